@@ -1,0 +1,1 @@
+"""Hydra configuration groups, packaged so that they are found from any directory."""

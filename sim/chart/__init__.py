@@ -1,0 +1,1 @@
+"""Measures drawn as figures, in Chinese or English."""

@@ -1,0 +1,1 @@
+"""Places and roads: tables in, a validated County out."""

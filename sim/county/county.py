@@ -1,0 +1,111 @@
+"""A validated county: places, people and road distances."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Seat:
+    """The hub or a township centre. ``status`` of the position: ``real``, ``user`` or ``synthetic``."""
+
+    code: str
+    name: str
+    pinyin: str
+    lon: float
+    lat: float
+    x_km: float
+    y_km: float
+    status: str
+
+
+@dataclass(frozen=True)
+class Village:
+    """An administrative village 建制村.
+
+    Attributes:
+        township: index into the county's townships.
+        point: index into the county's points; -1 where the village stands in town and uses the township's outlet.
+        parcels_per_day: mean inbound parcels where the user gave them, else None (population x rate).
+        point_km: one way from the homes to the point.
+        population_status, position_status: ``real``, ``user`` or ``synthetic``.
+    """
+
+    code: str
+    name: str
+    pinyin: str
+    township: int
+    population: int
+    parcels_per_day: float | None
+    lon: float
+    lat: float
+    x_km: float
+    y_km: float
+    point: int
+    population_status: str
+    position_status: str
+
+
+@dataclass(frozen=True)
+class PointPlace:
+    """Where a village service point stands; several villages may share one. Stands at the position of its first village."""
+
+    code: str
+    name: str
+    township: int
+    x_km: float
+    y_km: float
+
+
+@dataclass(frozen=True)
+class Note:
+    """What of the data is real, given by the user, assumed or synthetic: ``what``, ``status``, ``count``, ``source``."""
+
+    what: str
+    status: str
+    count: int
+    source: str
+
+
+@dataclass(frozen=True, eq=False)
+class County:
+    """A county ready to be planned for.
+
+    Places are numbered hub 0, townships 1..T, points T+1..T+P; ``road_km`` is the square matrix of road distances between
+    places, km (straight line x circuity, or the user's own table; symmetric unless the table says otherwise).
+
+    Attributes:
+        boundary: outer rings as (n, 2) arrays of x_km, y_km on the local plane centred at the hub.
+        schematic: fewer than half of the township seats have real positions, so a map of it is 示意图.
+        point_km: mean one-way distance from a resident's home to the village point.
+        terrain: ``plain``, ``hill``, ``mountain`` or ``oasis``; chose ``circuity`` unless it was given.
+    """
+
+    slug: str
+    name: str
+    name_en: str
+    area_km2: float
+    household_size: float
+    terrain: str
+    circuity: float
+    point_km: float
+    placement_seed: int
+    hub: Seat
+    townships: tuple[Seat, ...]
+    villages: tuple[Village, ...]
+    points: tuple[PointPlace, ...]
+    road_km: NDArray[np.float64]
+    boundary: tuple[NDArray[np.float64], ...]
+    schematic: bool
+    notes: tuple[Note, ...] = field(default=())
+
+    def township_place(self, township: int) -> int:
+        """Number of the place of a township."""
+        return 1 + township
+
+    def point_place(self, point: int) -> int:
+        """Number of the place of a village point."""
+        return 1 + len(self.townships) + point

@@ -1,0 +1,1 @@
+"""The event-driven model: a service plan and its draws in, an outcome out."""

@@ -1,0 +1,115 @@
+"""What a simulation leaves: milestones of every parcel, every run, every shift, every resident's trip."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Times = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Milestones:
+    """By parcel, ms; ``NEVER`` where not reached before the horizon's end or not on the parcel's way.
+
+    ``dropped`` is the end of unloading at the point, ``shelved`` the end of its shelving. ``handling``, ``waiting`` and
+    ``travel`` are durations (ms) summed over the hops completed: arrival at a place to ready, ready to departure, departure to drop.
+    ``hub_run`` and ``village_run`` are run numbers (-1: none). ``oversize``: set aside, too big for the empty vehicle.
+    """
+
+    left_hub: Times
+    entered_township: Times
+    left_township: Times
+    dropped: Times
+    shelved: Times
+    at_point: Times
+    in_hand: Times
+    returned: Times
+    handling: Times
+    waiting: Times
+    travel: Times
+    hub_run: NDArray[np.int32]
+    village_run: NDArray[np.int32]
+    oversize: NDArray[np.bool_]
+    trip: NDArray[np.int32]
+    """Number of the resident's trip that collected the parcel (-1: none)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Runs:
+    """By run of the plan's timetable. ``departed`` is ``NEVER`` for a run that did not leave; ``unit`` is -1 for hosts.
+
+    ``left_behind`` counts parcels ready at departure and not loaded (those passed over for a full point included,
+    oversize ones not). ``cancelled`` is True for drawn cancellations and for runs that no unit came back for; a run
+    whose time to leave was not reached before the horizon's end is neither departed nor cancelled.
+    """
+
+    departed: Times
+    returned: Times
+    unit: NDArray[np.int32]
+    loaded: NDArray[np.int32]
+    loaded_grams: NDArray[np.int64]
+    loaded_ml: NDArray[np.int64]
+    left_behind: NDArray[np.int32]
+    passed_over: NDArray[np.int32]
+    cancelled: NDArray[np.bool_]
+    free_parcels: NDArray[np.int64]
+    free_grams: NDArray[np.int64]
+    free_ml: NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Stops:
+    """Stops made, sorted by (run, sequence)."""
+
+    run: NDArray[np.int32]
+    sequence: NDArray[np.int16]
+    arrived: Times
+    departed: Times
+    dropped: NDArray[np.int32]
+
+
+@dataclass(frozen=True, eq=False)
+class Shifts:
+    """By (handling, stage, shift) of the plan, in that order. Minutes of work are worker-milliseconds.
+
+    ``busy`` is work done inside the shift, ``overtime`` work done after it by its crew, ``handled`` parcels finished
+    from its start up to the next shift's start, ``backlog_at_end`` parcels that arrived before its end and are unfinished at its end.
+    """
+
+    handling: NDArray[np.int32]
+    stage: NDArray[np.int16]
+    start: Times
+    end: Times
+    crew: NDArray[np.int32]
+    busy: NDArray[np.int64]
+    overtime: NDArray[np.int64]
+    handled: NDArray[np.int32]
+    backlog_at_end: NDArray[np.int32]
+
+
+@dataclass(frozen=True, eq=False)
+class Trips:
+    """Residents' trips to collect: household, point place, time, parcels brought home."""
+
+    household: NDArray[np.int32]
+    place: NDArray[np.int32]
+    time: Times
+    parcels: NDArray[np.int32]
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """The whole of one simulation. ``backlog`` by hour: see ``hub_arrived`` and ``hub_ready``, counts per hour of the horizon."""
+
+    milestones: Milestones
+    runs: Runs
+    stops: Stops
+    shifts: Shifts
+    trips: Trips
+    hub_arrived: NDArray[np.int64]
+    hub_ready: NDArray[np.int64]
+    events: int
+    """Number of SimPy events processed."""

@@ -1,0 +1,1 @@
+"""From an outcome to delivery times, ledger, KPIs, intervals."""

@@ -1,0 +1,90 @@
+"""Parameters of when the clock runs, of parcels and of residents."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sim.parameters.quantity import Section, param
+from sim.parameters.times import ClockTime
+
+
+class Horizon(Section):
+    """The simulated days: warm-up, measured, drain. Demand flows on all of them."""
+
+    start_date: dt.date = param(dt.date(2026, 3, 2), "date", "first day of the warm-up (a Monday keeps weeks whole)", source="J", moves="~at_point_mean_h")
+    warmup_days: int = param(7, "days", "days simulated before measuring begins", source="J", low=7, high=14, ge=0, le=365, moves="~at_point_mean_h")
+    measured_days: int = param(28, "days", "days whose parcels are measured; whole weeks", source="J", low=14, high=56, ge=7, le=364, moves="~at_point_mean_h")
+    drain_days: int = param(7, "days", "days after the measured ones in which their parcels may still arrive", source="J", low=7, high=14, ge=0, le=60, moves="~in_hand_mean_h")
+
+    @property
+    def days(self) -> int:
+        """All days of the horizon."""
+        return self.warmup_days + self.measured_days + self.drain_days
+
+
+class Brand(Section):
+    """A courier brand 快递品牌."""
+
+    share: float = param(0.1, "-", "share of the inbound parcels; shares are normed to 1", source="S21 S22 K J", low=0.0, high=0.3, ge=0, le=1, moves="~cost_system_parcel.all")
+    name_zh: str = param("", "-", "Chinese name (a label, moves nothing)", source="D4-07", moves="")
+    name_en: str = param("", "-", "English name (a label, moves nothing)", source="D4-07", moves="")
+    alone: str = param("township_pickup", "-", "mode by which the brand works outside a pool", source="D4-08", moves="~cost_system_parcel.all")
+
+
+def brands() -> dict[str, Brand]:
+    """The nine brands of Hangjin's plan (D4-07) with national inbound shares."""
+    rows = (
+        ("zto", 0.22, "中通", "ZTO", "township_pickup"),
+        ("yto", 0.16, "圆通", "YTO", "township_pickup"),
+        ("yunda", 0.14, "韵达", "Yunda", "township_pickup"),
+        ("sto", 0.13, "申通", "STO", "township_pickup"),
+        ("jt", 0.115, "极兔", "J&T", "township_pickup"),
+        ("post", 0.105, "邮政", "China Post", "postal_own"),
+        ("sf", 0.07, "顺丰", "SF", "township_pickup"),
+        ("jd", 0.045, "京东", "JD", "township_pickup"),
+        ("deppon", 0.015, "德邦", "Deppon", "township_pickup"),
+    )
+    return {key: Brand(share=share, name_zh=zh, name_en=en, alone=alone) for key, share, zh, en, alone in rows}
+
+
+class Wave(Section):
+    """An arrival of line-haul trucks 干线到达 from the prefecture, one truck a brand."""
+
+    time: ClockTime = param("06:00", "time", "planned arrival at the hub", source="S12", moves="~at_point_mean_h")
+    share: float = param(0.7, "-", "share of the day's parcels that come with it; shares are normed to 1", source="J", low=0.5, high=1.0, ge=0, le=1, moves="~at_point_mean_h")
+
+
+class Demand(Section):
+    """Inbound parcels 下行快件."""
+
+    parcels_per_resident_day: float = param(0.05, "parcels/resident/day", "inbound parcels a village resident gets a day", source="DER S10 S11 S12 S13", low=0.01, high=0.12, gt=0, le=5, moves="~cost_system_parcel")
+    scale: float = param(1.0, "-", "multiplies all demand (growth, peak)", source="S23", low=0.7, high=1.87, gt=0, le=100, moves="~cost_system_parcel")
+    weekday: tuple[float, float, float, float, float, float, float] = param((1.10, 1.05, 1.02, 1.00, 0.98, 0.95, 0.90), "-", "factors Monday to Sunday", source="J", moves="~at_point_mean_h")
+    noise_sd: float = param(0.25, "-", "day-to-day noise of a village: sd of the log of a factor of mean 1, on top of Poisson", source="J", low=0.15, high=0.4, ge=0, le=2, moves="~at_point_p95_h")
+    poisson: bool = param(True, "-", "draw Poisson counts; false: the expected number, carried over in fractions", source="J", moves="~at_point_p95_h")
+    weight_mean_kg: float = param(1.2, "kg", "mean weight of a parcel (log-normal)", source="J", low=0.6, high=2.0, gt=0, le=100, moves="~left_behind_share")
+    weight_sd_log: float = param(0.9, "-", "sd of the log of the weight", source="J", low=0.5, high=1.2, ge=0, le=3, moves="~left_behind_share")
+    volume_mean_l: float = param(6.0, "litre", "mean volume of a parcel (log-normal)", source="J", low=4, high=10, gt=0, le=1000, moves="~left_behind_share")
+    volume_sd_log: float = param(0.8, "-", "sd of the log of the volume", source="J", low=0.5, high=1.2, ge=0, le=3, moves="~left_behind_share")
+    to_door_share: float = param(0.05, "-", "share of parcels that need delivery to the door", source="D2-25 J", low=0.02, high=0.12, ge=0, le=1, moves="~in_hand_mean_h")
+    brands: dict[str, Brand] = brands()
+    waves: tuple[Wave, ...] = (Wave(), Wave(time="13:00", share=0.3))
+    truck_delay_mean_min: float = param(15.0, "min", "mean delay of a line-haul truck (exponential, by brand, wave and day)", source="J", low=0, high=60, ge=0, le=600, moves="+at_point_mean_h")
+    parcels_file: str | None = param(None, "path", "table of real parcels to replay instead of drawing (CSV, xlsx or parquet)", source="-", moves="~at_point_mean_h")
+
+
+class Resident(Section):
+    """How residents 群众 fetch parcels and what it costs them."""
+
+    dwell_point_median_h: float = param(14.0, "h", "from notice to going to the village point: median (log-normal)", source="J", low=6, high=36, ge=0, le=1000, moves="+in_hand_mean_h")
+    dwell_township_median_h: float = param(48.0, "h", "from notice to going to the township for it: median (log-normal)", source="J", low=24, high=96, ge=0, le=1000, moves="+in_hand_mean_h@township_pickup")
+    dwell_sd_log: float = param(0.7, "-", "sd of the log of both dwells", source="J", low=0.3, high=1.0, ge=0, le=3, moves="+in_hand_p95_h")
+    market_cycle_days: int = param(5, "days", "a township's market day 集日 comes every so many days", source="J", low=3, high=10, ge=1, le=30, moves="+in_hand_mean_h@township_pickup")
+    market_share: float = param(0.3, "-", "share of households that go to market on a market day", source="J", low=0.1, high=0.6, ge=0, le=1, moves="-in_hand_mean_h@township_pickup")
+    trip_share: float = param(0.5, "-", "share of a trip's cost charged to parcels; the rest serves other errands", source="J", low=0.25, high=1.0, ge=0, le=1, moves="+cost_residents_parcel")
+    time_yuan_h: float = param(12.0, "yuan/h", "value of rural time", source="J", low=8, high=20, ge=0, le=1000, moves="+cost_residents_parcel")
+    vehicle_yuan_km: float = param(0.15, "yuan/km", "cost of the resident's e-bike, motorbike or bus fare", source="J S57", low=0.05, high=0.5, ge=0, le=100, moves="+cost_residents_parcel")
+    speed_kmh: float = param(20.0, "km/h", "speed of a resident's trip", source="DER S62", low=12, high=30, gt=0, le=120, moves="-cost_residents_parcel")
+    errand_min: float = param(5.0, "min", "time at a counter, for each outlet visited on the trip", source="J", low=2, high=15, ge=0, le=600, moves="+cost_residents_parcel")
+    point_km: float | None = param(None, "km", "one way to the village point; empty: the county's own value", source="DER", low=0.2, high=10, ge=0, le=200, moves="+cost_residents_parcel")
+    co2_kg_km: float = param(0.03, "kg/km", "emissions of a resident's trip", source="DER", low=0.0, high=0.1, ge=0, le=1, moves="+co2_kg_parcel.all")

@@ -1,0 +1,96 @@
+"""Parameters of roads, vehicles, handling and points."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sim.parameters.quantity import Section, param
+from sim.parameters.times import ClockTime
+
+
+class Roads(Section):
+    """Speeds by class of road, and the length of a road against the crow's flight."""
+
+    trunk_kmh: float = param(45.0, "km/h", "county-township road", source="J", low=30, high=60, gt=0, le=150, moves="-at_point_mean_h")
+    village_kmh: float = param(25.0, "km/h", "township-village road on a round", source="S39 J", low=20, high=40, gt=0, le=150, moves="-at_point_mean_h")
+    bus_kmh: float = param(25.0, "km/h", "commercial speed of a rural bus", source="S39", low=20, high=32, gt=0, le=150, moves="-at_point_mean_h@transport_courier")
+    relay_kmh: float = param(18.0, "km/h", "e-tricycle on a relay", source="S44 S45", low=15, high=25, gt=0, le=80, moves="-at_point_mean_h@transport_courier")
+    circuity: float | None = param(None, "-", "road length over straight line; empty: by the county's terrain", source="J", low=1.1, high=1.8, ge=1, le=5, moves="+km_day")
+    stop_min: float = param(6.0, "min", "fixed time of a stop at a village point or township", source="J", low=4, high=10, ge=0, le=240, moves="+at_point_mean_h")
+    stop_s_parcel: float = param(4.0, "s/parcel", "further time of a stop for each parcel dropped", source="J", low=3, high=6, ge=0, le=600, moves="+at_point_mean_h")
+    bus_stop_min: float = param(2.0, "min", "time of a bus at a stop to set bags down", source="J", low=1, high=3, ge=0, le=60, moves="+at_point_mean_h@transport_courier")
+    loading_min: float = param(30.0, "min", "loading of a vehicle before it leaves, paid driver time", source="DER", low=10, high=45, ge=0, le=480, moves="+cost_system_parcel")
+
+
+class Vehicle(Section):
+    """A vehicle type; capacities are of the empty vehicle."""
+
+    name_zh: str = param("", "-", "Chinese name (a label, moves nothing)", source="-", moves="")
+    name_en: str = param("", "-", "English name (a label, moves nothing)", source="-", moves="")
+    parcels: int = param(500, "parcels", "capacity in parcels", source="J", low=300, high=700, ge=1, le=100_000, moves="-left_behind_share")
+    kg: float = param(700.0, "kg", "payload", source="J", low=600, high=800, gt=0, le=100_000, moves="-left_behind_share")
+    litres: float = param(4500.0, "litre", "load space", source="J", low=4000, high=5000, gt=0, le=1_000_000, moves="-left_behind_share")
+    yuan_km: float = param(0.7, "yuan/km", "energy and upkeep", source="J", low=0.5, high=0.9, ge=0, le=100, moves="+cost_system_parcel")
+    yuan_day: float = param(35.0, "yuan/day", "fixed cost of a vehicle and day", source="J", low=25, high=50, ge=0, le=10_000, moves="+cost_system_parcel")
+    co2_kg_km: float = param(0.173, "kg/km", "emissions", source="DER", low=0, high=0.4, ge=0, le=5, moves="+co2_kg_parcel")
+
+
+def vehicles() -> dict[str, Vehicle]:
+    """The vehicle types of PARAMETERS section 3."""
+    rows = (
+        ("truck", "4.2 米厢货", "4.2 m truck", 1250, 1500, 15000, 1.25, 130, 0.32),
+        ("minivan", "微型面包车", "minivan", 500, 700, 4500, 0.70, 35, 0.173),
+        ("minivan_ev", "电动面包车", "electric minivan", 500, 700, 4500, 0.20, 75, 0.09),
+        ("micro_van", "微型电动货车", "micro electric van", 150, 200, 1700, 0.10, 20, 0.05),
+        ("etrike", "电动三轮车", "e-tricycle", 140, 180, 4200, 0.10, 8, 0.03),
+        ("motorbike", "邮政摩托车", "postal motorbike", 35, 60, 210, 0.28, 8, 0.058),
+        ("postal_van", "邮政厢式车", "postal van", 500, 700, 4500, 0.70, 35, 0.173),
+        ("bus", "农村客车", "rural bus", 200, 250, 1600, 0.02, 0, 0.0),
+        ("shop_van", "商超配送车", "shop van", 500, 700, 4500, 0.70, 35, 0.173),
+    )
+    return {k: Vehicle(name_zh=zh, name_en=en, parcels=n, kg=kg, litres=v, yuan_km=ykm, yuan_day=yd, co2_kg_km=co2) for k, zh, en, n, kg, v, ykm, yd, co2 in rows}
+
+
+class Handling(Section):
+    """Work rates and rules of staffed handling."""
+
+    unload_per_h: float = param(500.0, "parcels/worker-h", "unloading a truck or van", source="J", low=350, high=800, gt=0, le=1e6, moves="-crew_utilisation")
+    sort_per_h: float = param(200.0, "parcels/worker-h", "manual sort, one pass", source="J S33", low=120, high=300, gt=0, le=1e6, moves="-crew_utilisation")
+    slots: int = param(20, "destinations", "destinations that one pass of a sort can tell apart", source="J", low=10, high=104, ge=1, le=10_000, moves="-crew_utilisation")
+    hand_over_per_h: float = param(600.0, "parcels/worker-h", "counting, weighing and scanning at a handover between firms", source="J", low=400, high=1000, gt=0, le=1e6, moves="-at_point_mean_h@postal_courier")
+    outlet_per_h: float = param(120.0, "parcels/worker-h", "shelving and notice at a township outlet", source="J", low=60, high=180, gt=0, le=1e6, moves="-at_point_mean_h.all@township_pickup")
+    shelve_per_h: float = param(120.0, "parcels/worker-h", "shelving and notice at a village point, keeper alone", source="J", low=60, high=180, gt=0, le=1e6, moves="-at_point_mean_h")
+    work_cv: float = param(0.0, "-", "coefficient of variation of the work of a parcel (log-normal factor)", source="J", low=0, high=0.5, ge=0, le=3, moves="~at_point_p95_h")
+    discipline: Literal["pooled", "servers"] = param("pooled", "-", "pooled: the crew works as one; servers: a worker a parcel", source="J", moves="~at_point_mean_h")
+    shift_end: Literal["pause", "finish"] = param("pause", "-", "work left at a shift's end: paused, or finished on paid overtime where no crew follows", source="J", moves="~overtime_h_day")
+
+
+class Point(Section):
+    """Village points and township outlets by type."""
+
+    name_zh: str = param("", "-", "Chinese name (a label, moves nothing)", source="-", moves="")
+    name_en: str = param("", "-", "English name (a label, moves nothing)", source="-", moves="")
+    hours: tuple[tuple[ClockTime, ClockTime], ...] = param((("08:00", "20:00"),), "time", "opening intervals of a day", source="J", moves="~in_hand_mean_h")
+    days_per_week: int = param(7, "days", "days open a week, from Monday", source="J", low=5, high=7, ge=1, le=7, moves="-at_point_mean_h")
+    shelf_parcels: int | None = param(None, "parcels", "parcels that the point holds at once; empty: no bound", source="J", low=30, high=1000, ge=1, le=1_000_000, moves="-left_behind_share")
+
+
+def point_types() -> dict[str, Point]:
+    """Opening hours of PARAMETERS section 7."""
+    return {
+        "shop": Point(name_zh="商店", name_en="shop", shelf_parcels=300),
+        "committee_room": Point(name_zh="村委服务室", name_en="committee room", hours=(("09:00", "12:00"), ("14:00", "18:00"))),
+        "post_office": Point(name_zh="村邮站", name_en="post office", hours=(("09:00", "17:00"),)),
+        "outlet": Point(name_zh="乡镇网点", name_en="township outlet", hours=(("09:00", "18:00"),)),
+    }
+
+
+class Points(Section):
+    """What holds at every point."""
+
+    types: dict[str, Point] = point_types()
+    return_after_days: int = param(7, "days", "uncollected so long after notice: returned", source="S60", low=6, high=10, ge=1, le=60, moves="-returned_share")
+    door_time: ClockTime = param("17:00", "time", "when the keeper takes to-door parcels round, on open days", source="J", moves="~in_hand_mean_h")
+    door_min: float = param(4.0, "min", "keeper's time for a door delivery", source="J S53", low=2, high=8, ge=0, le=120, moves="+cost_system_parcel")
+    keeper_min: float = param(2.0, "min", "keeper's time for a parcel, shelving and handing out", source="DER", low=1, high=4, ge=0, le=120, moves="+cost_system_parcel")
+    keeper_yuan_h: float = param(12.0, "yuan/h", "value of a keeper's time", source="J", low=8, high=20, ge=0, le=1000, moves="+cost_system_parcel")

@@ -1,0 +1,117 @@
+"""Parameters a planner decides: schedules, fleets, staffing, hosts."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sim.parameters.quantity import Section, param
+from sim.parameters.times import ClockTime
+
+Count = int | Literal["auto"] | dict[str, int]
+"""A number, ``auto`` (sized by rule), or a number by township code or name."""
+
+
+class Leg(Section):
+    """When a leg's lines leave."""
+
+    days_per_week: int = param(7, "days", "days of service a week; fewer than four alternate between lines", source="J", low=3, high=7, ge=1, le=7, moves="-at_point_mean_h")
+    depart: tuple[ClockTime, ...] = param(("08:30",), "time", "departures of a service day", source="J", moves="~at_point_mean_h")
+    visits_per_day: int | None = param(None, "-", "departures of one line on a service day; lines are spread over the departure times; empty: every departure", source="J", low=1, high=2, ge=1, le=24, moves="~at_point_mean_h")
+
+
+class Schedule(Section):
+    """Timetables of own lines."""
+
+    trunk: Leg = Leg(depart=("08:30", "15:30"))
+    village: Leg = Leg(depart=("10:45", "14:00"), visits_per_day=1)
+    relay: Leg = Leg(depart=("11:30", "16:00"))
+    brand_trunk: Leg = Leg(depart=("08:30", "15:30"))
+
+
+class LegFleet(Section):
+    """Vehicles of a leg's own lines."""
+
+    vehicle: str = param("minivan", "-", "vehicle type", source="J", moves="~cost_system_parcel")
+    count: Count = param("auto", "vehicles", "vehicles at the hub (trunk) or in all townships (village): a number, a map by township, or auto", source="J", low=1, high=100, moves="~at_point_p95_h")
+
+
+class Fleet(Section):
+    """Own vehicles and how fleets are sized."""
+
+    sizing: Literal["existing", "sized"] = param("sized", "-", "existing: hosts carry what they have; sized: vehicles are added, charged in full, until the peak weekday's load is under target_load", source="J", moves="~undelivered_share@postal_courier")
+    target_load: float = param(0.85, "-", "highest planned load of a vehicle on the peak weekday", source="J", low=0.7, high=1.0, gt=0, le=1, moves="~cost_system_parcel")
+    trunk: LegFleet = LegFleet(vehicle="truck")
+    village: LegFleet = LegFleet(vehicle="minivan")
+    relay: LegFleet = LegFleet(vehicle="etrike")
+    brand_trunk: LegFleet = LegFleet(vehicle="minivan")
+    max_round_h: float = param(8.0, "h", "longest round, loading included", source="K", low=6, high=10, gt=0, le=24, moves="-km_day")
+    max_delay_min: float = param(120.0, "min", "a run that no vehicle comes back for within this time is cancelled", source="J", low=30, high=240, ge=0, le=1440, moves="-runs_cancelled_share")
+    duty_start: ClockTime = param("06:00", "time", "drivers' duty begins", source="J", moves="~runs_cancelled_share")
+    duty_end: ClockTime = param("20:00", "time", "drivers' duty ends; planned returns lie before it", source="J", moves="~runs_cancelled_share")
+    route_iterations: int = param(300, "-", "iterations of the route solver", source="J", low=100, high=2000, ge=1, le=100_000, moves="~km_day")
+
+
+class Shift(Section):
+    """A crew and its hours on every day of the week."""
+
+    crew: Count = param("auto", "workers", "people of the shift; a number, a map by township, or auto (sized to the peak weekday)", source="J", low=1, high=60, moves="~at_point_mean_h")
+    start: ClockTime = param("05:30", "time", "start of the shift", source="J", moves="~at_point_mean_h")
+    end: ClockTime = param("09:30", "time", "end of the shift", source="J", moves="~at_point_mean_h")
+
+
+class Crew(Shift):
+    """The crew of a stage: its main shift, and more shifts if any."""
+
+    also: tuple[Shift, ...] = ()
+
+
+class Staffing(Section):
+    """Crews by place and stage. ``brand_hub`` and ``outlet`` are each brand's own, outside a pool."""
+
+    hub: dict[str, Crew] = {
+        "unload": Crew(also=(Shift(start="13:00", end="16:00"),)),
+        "sort": Crew(also=(Shift(start="13:00", end="16:00"),)),
+    }
+    township: dict[str, Crew] = {
+        "unload": Crew(start="09:00", end="12:00", also=(Shift(start="16:00", end="18:00"),)),
+        "sort": Crew(start="09:00", end="12:00", also=(Shift(start="16:00", end="18:00"),)),
+        "hand_over": Crew(start="09:00", end="12:00", also=(Shift(start="16:00", end="18:00"),)),
+    }
+    brand_hub: dict[str, Crew] = {
+        "unload": Crew(also=(Shift(start="13:00", end="16:00"),)),
+        "sort": Crew(also=(Shift(start="13:00", end="16:00"),)),
+    }
+    outlet: dict[str, Crew] = {"outlet": Crew(crew=1, start="09:00", end="18:00")}
+    outlet_paid_share: float = param(0.5, "-", "share of a brand's township outlet staff charged to village parcels; the rest serves the town", source="DER", low=0.25, high=1.0, ge=0, le=1, moves="+cost_operators_parcel.all@township_pickup")
+    target_load: float = param(0.85, "-", "highest planned load of an auto-sized crew on the peak weekday", source="J", low=0.6, high=1.0, gt=0, le=1, moves="+crew_utilisation")
+
+
+class Host(Section):
+    """A carrier 承运方 that runs anyway; parcels use what its own load leaves free."""
+
+    name_zh: str = param("", "-", "Chinese name (a label, moves nothing)", source="-", moves="")
+    name_en: str = param("", "-", "English name (a label, moves nothing)", source="-", moves="")
+    vehicle: str = param("postal_van", "-", "vehicle type of its existing runs", source="S46", moves="~left_behind_share")
+    vehicles: int | Literal["auto"] = param("auto", "vehicles", "vehicles (post, shop) or routes (bus) that it has; auto: by villages_per_vehicle", source="J", low=1, high=100, moves="~undelivered_share")
+    villages_per_vehicle: float = param(8.0, "villages", "rule for auto", source="J", low=4, high=20, gt=0, le=1000, moves="~undelivered_share")
+    free_parcels: int = param(35, "parcels", "mean free space of a run in parcels", source="S46", low=20, high=200, ge=1, le=100_000, moves="-undelivered_share")
+    load_share: float = param(0.3, "-", "mean share of the vehicle that the host's own load takes", source="J", low=0.1, high=0.6, ge=0, lt=1, moves="~left_behind_share")
+    load_sd: float = param(0.3, "-", "sd of the host's own load, relative to its mean", source="J", low=0, high=0.6, ge=0, le=3, moves="~left_behind_share")
+    market_load: float = param(1.0, "-", "host's own load on a market day, relative to others", source="J", low=1.0, high=2.0, ge=0, le=10, moves="~left_behind_share")
+    cancel_share: float = param(0.0, "-", "share of runs cancelled by the host", source="J", low=0, high=0.06, ge=0, le=1, moves="+at_point_mean_h")
+    days_per_week: int = param(6, "days", "days of service a week", source="S68", low=3, high=7, ge=1, le=7, moves="-at_point_mean_h")
+    depart: tuple[ClockTime, ...] = param(("09:00",), "time", "departures of a service day", source="J", moves="~at_point_mean_h")
+    speed_kmh: float = param(25.0, "km/h", "speed on its round", source="S39 S46", low=18, high=32, gt=0, le=150, moves="-at_point_mean_h")
+    near_km: float | None = param(None, "km", "it serves villages within this distance of its road; empty: all that it is planned for", source="J", low=0.5, high=3, ge=0, le=100, moves="~at_point_mean_h")
+    coverage: float = param(1.0, "-", "share of villages on its rounds, most populous first", source="J", low=0.1, high=1.0, gt=0, le=1, moves="~at_point_mean_h")
+    added_vehicle: str = param("postal_van", "-", "vehicle type added where fleets are sized, charged in full", source="J", moves="~cost_system_parcel")
+    marginal_yuan_km: float = param(0.02, "yuan/km", "marginal cost of carrying parcels on a run that goes anyway", source="DER J", low=0.0, high=0.1, ge=0, le=10, moves="+cost_host_parcel")
+
+
+def hosts() -> dict[str, Host]:
+    """The three hosts of PARAMETERS sections 3 and 12."""
+    return {
+        "post": Host(name_zh="邮政", name_en="post", vehicle="motorbike", villages_per_vehicle=7.3, speed_kmh=22.0, depart=("10:45", "14:00")),
+        "bus": Host(name_zh="客运公司", name_en="bus company", vehicle="bus", villages_per_vehicle=15.0, free_parcels=80, load_share=0.5, market_load=1.4, cancel_share=0.02, days_per_week=7, depart=("07:30", "10:30", "13:30", "16:30"), near_km=1.0, added_vehicle="minivan"),
+        "shop": Host(name_zh="商超配送", name_en="shop supplier", vehicle="shop_van", villages_per_vehicle=15.0, free_parcels=200, load_share=0.6, days_per_week=5, depart=("10:45",), coverage=0.3, added_vehicle="shop_van"),
+    }

@@ -1,0 +1,95 @@
+"""How one parameter is declared, and how the declared ones are listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.fields import FieldInfo
+
+
+class Section(BaseModel):
+    """A branch of the parameter tree: frozen, no unknown key, no NaN or infinity."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, validate_default=True)
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A parameter as a person meets it.
+
+    Attributes:
+        key: dotted path in the config, e.g. ``demand.parcels_per_resident_day``.
+        unit: of the value; ``-`` for a plain number or a choice.
+        base: the default. ``low``, ``high``: its plausible range (None for a choice).
+        ge, gt, le, lt: hard bounds, None where there is none.
+        source: tag of PARAMETERS' source list, a plan document's fact id, ``DER`` (derived), ``K`` (general knowledge,
+            not re-checked) or ``J`` (engineering judgement).
+        meaning: one sentence.
+        moves: KPI that it moves and how: ``"+cost_system_parcel"`` rises with the value, ``"-..."`` falls with it,
+            ``"~..."`` changes; empty: it moves no KPI, which ``meaning`` then says.
+    """
+
+    key: str
+    unit: str
+    base: Any
+    low: float | None
+    high: float | None
+    ge: float | None
+    gt: float | None
+    le: float | None
+    lt: float | None
+    source: str
+    meaning: str
+    moves: str
+
+
+def param(
+    base: Any,
+    unit: str,
+    meaning: str,
+    *,
+    source: str,
+    moves: str,
+    low: float | None = None,
+    high: float | None = None,
+    ge: float | None = None,
+    gt: float | None = None,
+    le: float | None = None,
+    lt: float | None = None,
+) -> Any:
+    """Declare a parameter of a ``Section``; see ``Quantity`` for the words."""
+    extra: dict[str, Any] = {"unit": unit, "low": low, "high": high, "source": source, "moves": moves}
+    return Field(base, ge=ge, gt=gt, le=le, lt=lt, description=meaning, json_schema_extra=extra)
+
+
+def _bound(info: FieldInfo, name: str) -> float | None:
+    return next((getattr(m, name) for m in info.metadata if hasattr(m, name)), None)
+
+
+def _leaves(value: Any, prefix: str) -> Iterator[Quantity]:
+    if isinstance(value, dict):
+        for name, item in value.items():
+            yield from _leaves(item, f"{prefix}{name}.")
+        return
+    if not isinstance(value, Section):
+        return
+    for name, info in type(value).model_fields.items():
+        item, key = getattr(value, name), f"{prefix}{name}"
+        extra = info.json_schema_extra
+        if isinstance(extra, dict) and "unit" in extra:
+            x: dict[str, Any] = dict(extra)
+            yield Quantity(
+                key, x["unit"], item, x["low"], x["high"],
+                _bound(info, "ge"), _bound(info, "gt"), _bound(info, "le"), _bound(info, "lt"),
+                x["source"], info.description or "", x["moves"],
+            )  # fmt: skip
+        else:
+            yield from _leaves(item, f"{key}.")
+
+
+def registry(parameters: Section) -> tuple[Quantity, ...]:
+    """Every parameter below ``parameters`` with its present value as ``base``, in the order of declaration."""
+    return tuple(_leaves(parameters, ""))

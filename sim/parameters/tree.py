@@ -1,0 +1,29 @@
+"""The whole parameter tree."""
+
+from __future__ import annotations
+
+from sim.parameters.demand import Demand, Horizon, Resident
+from sim.parameters.money import Cost, Disruption, Service, Tariff
+from sim.parameters.network import Handling, Points, Roads, Vehicle, vehicles
+from sim.parameters.operation import Fleet, Host, Schedule, Staffing, hosts
+from sim.parameters.quantity import Section
+
+
+class Parameters(Section):
+    """All numbers and rules of a scenario; the county, the modes and the assignment stand beside it."""
+
+    horizon: Horizon = Horizon()
+    demand: Demand = Demand()
+    resident: Resident = Resident()
+    roads: Roads = Roads()
+    vehicles: dict[str, Vehicle] = vehicles()
+    handling: Handling = Handling()
+    points: Points = Points()
+    schedule: Schedule = Schedule()
+    fleet: Fleet = Fleet()
+    staffing: Staffing = Staffing()
+    host: dict[str, Host] = hosts()
+    cost: Cost = Cost()
+    tariff: Tariff = Tariff()
+    disruption: Disruption = Disruption()
+    service: Service = Service()

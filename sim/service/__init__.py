@@ -1,0 +1,1 @@
+"""Modes and assignments made concrete: itineraries, lines, timetables, crews, routes."""
