@@ -1,0 +1,58 @@
+"""One command on a bare machine: make ``.venv``, install into it, then run parcelflow or the tests.
+
+    python3 start.py                     install, then compare five cooperation modes on Yiyuan
+    python3 start.py VERB [overrides]    install, then ``parcelflow VERB [overrides]``
+    python3 start.py test [options]      install with the test extras, then ``pytest [options]``
+
+Standard library only, since it runs before anything is installed. Later calls start at once: they install again only
+after ``pyproject.toml`` or ``constraints.txt`` has changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+HOME = Path(__file__).resolve().parent
+ENV = HOME / ".venv"
+BIN = ENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+
+
+def install(extras: str) -> None:
+    """Install the project, editable and pinned by ``constraints.txt``, with the named extras."""
+    wanted = hashlib.sha256((HOME / "pyproject.toml").read_bytes() + (HOME / "constraints.txt").read_bytes()).hexdigest()
+    mark = ENV / f"parcelflow-{extras or 'core'}.sha256"
+    if PYTHON.exists() and mark.exists() and mark.read_text() == wanted:
+        return
+    if not PYTHON.exists():
+        venv.create(ENV, with_pip=True)
+    target = f"{HOME}[{extras}]" if extras else str(HOME)
+    subprocess.run([str(PYTHON), "-m", "pip", "install", "-q", "-c", str(HOME / "constraints.txt"), "-e", target], check=True)
+    mark.write_text(wanted)
+
+
+def main(args: list[str]) -> int:
+    """Install what the command needs and run it; its exit code."""
+    if not (3, 11) <= sys.version_info[:2] <= (3, 13):
+        print(f"parcelflow needs Python 3.11 to 3.13; this is {sys.version.split()[0]}.", file=sys.stderr)
+        return 2
+    testing = args[:1] == ["test"]
+    try:
+        install("test,dev" if testing else "")
+    except subprocess.CalledProcessError as error:
+        print(f"The installation failed (exit code {error.returncode}); the lines above say why.", file=sys.stderr)
+        return 1
+    command = ["-m", "pytest", *args[1:]] if testing else ["-m", "experiments", *args]
+    return subprocess.run([str(PYTHON), *command], cwd=HOME if testing else None).returncode
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)
