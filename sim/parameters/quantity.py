@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
@@ -30,6 +30,7 @@ class Quantity:
         meaning: one sentence.
         moves: KPI that it moves and how: ``"+cost_system_parcel"`` rises with the value, ``"-..."`` falls with it,
             ``"~..."`` changes; empty: it moves no KPI, which ``meaning`` then says.
+        choices: the words it may take, where it is a choice.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Quantity:
     source: str
     meaning: str
     moves: str
+    choices: tuple[str, ...] = ()
 
 
 def param(
@@ -69,9 +71,13 @@ def _bound(info: FieldInfo, name: str) -> float | None:
     return next((getattr(m, name) for m in info.metadata if hasattr(m, name)), None)
 
 
+def _choices(info: FieldInfo) -> tuple[str, ...]:
+    return tuple(str(a) for a in get_args(info.annotation)) if get_origin(info.annotation) is Literal else ()
+
+
 def _leaves(value: Any, prefix: str) -> Iterator[Quantity]:
-    if isinstance(value, dict):
-        for name, item in value.items():
+    if isinstance(value, (dict, tuple)):
+        for name, item in value.items() if isinstance(value, dict) else enumerate(value):
             yield from _leaves(item, f"{prefix}{name}.")
         return
     if not isinstance(value, Section):
@@ -84,7 +90,7 @@ def _leaves(value: Any, prefix: str) -> Iterator[Quantity]:
             yield Quantity(
                 key, x["unit"], item, x["low"], x["high"],
                 _bound(info, "ge"), _bound(info, "gt"), _bound(info, "le"), _bound(info, "lt"),
-                x["source"], info.description or "", x["moves"],
+                x["source"], info.description or "", x["moves"], _choices(info),
             )  # fmt: skip
         else:
             yield from _leaves(item, f"{key}.")
