@@ -1,0 +1,531 @@
+"""A slow reference of the flow: one SimPy process a parcel, one a run, written for clearness only.
+
+It shares nothing with the engine but the types, and says the same semantics in the plainest way: crews step from event to
+event with exact remaining work, shelves are counters, a household's trip is an event.
+
+An instant has *phases*, so that ties are decided by position and not by the order in which processes were made: SimPy's
+clock runs in ticks, ``PHASES`` to a millisecond, and whatever happens at millisecond t happens in a phase of it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Generator
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import simpy
+
+from sim.clock import DAY, HOUR, NEVER
+from sim.flow.draws import Draws
+from sim.flow.outcome import Milestones, Outcome, Runs, Shifts, Stops, Trips
+from sim.service.plan import Garage, Line, Point, ServicePlan, Stage
+
+PHASES = 64
+ARRIVE = 0  # entries, stops, drops, units free again
+STAGE = 1  # stage number k of a place acts in phase STAGE + k, after all that the stages before it send on
+OPEN = 50  # parcels on the shelf of an open point
+COLLECT = 51
+RETURN = 52
+WAIT = 59  # runs that are due join those that wait
+DEPART = 60
+
+Process = Generator[simpy.Event, Any, None]
+
+
+class Clock:
+    """SimPy's environment, read in milliseconds and phases."""
+
+    def __init__(self) -> None:
+        self.env = simpy.Environment()
+
+    @property
+    def now(self) -> int:
+        """The current millisecond."""
+        return int(self.env.now) // PHASES
+
+    def until(self, time: int, phase: int) -> simpy.Event:
+        """The event of reaching a phase of a millisecond."""
+        return self.env.timeout(time * PHASES + phase - int(self.env.now))
+
+
+@dataclass
+class Job:
+    """A parcel at a stage: its place in the order, the work still to do, and what to tell when it is done."""
+
+    arrived: int
+    priority: int
+    parcel: int
+    remaining: int
+    done: simpy.Event
+    finished: int = NEVER
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        return self.arrived, self.priority, self.parcel
+
+
+class CrewedStage:
+    """A stage with its crew. ``act`` is called whenever anything may change; calling it too often does no harm."""
+
+    def __init__(self, clock: Clock, stage: Stage, phase: int, horizon: int) -> None:
+        self.clock, self.stage, self.phase, self.horizon = clock, stage, phase, horizon
+        self.manned = [s for s in stage.shifts if s.crew > 0]
+        self.changes = sorted({t for s in self.manned for t in (s.start, s.end)})
+        self.jobs: list[Job] = []
+        self.log: list[Job] = []
+        self.work_done: dict[int, int] = {}
+        self.last = 0
+        for t in self.changes:
+            clock.env.process(self.wake(t))
+
+    def enter(self, parcel: int, priority: int, permille: int) -> simpy.Event:
+        """A parcel arrives now; the event happens when it is finished."""
+        work = (self.stage.work * permille + 500) // 1000
+        job = Job(self.clock.now, priority, parcel, work, self.clock.env.event())
+        self.jobs.append(job)
+        self.log.append(job)
+        self.jobs.sort(key=lambda j: j.order)
+        self.clock.env.process(self.wake(job.arrived))
+        return job.done
+
+    def wake(self, time: int) -> Process:
+        """Acts at a time."""
+        yield self.clock.until(time, self.phase)
+        self.act()
+
+    def rostered(self, time: int) -> int:
+        """Crew of the shifts that contain a time."""
+        return sum(s.crew for s in self.manned if s.start <= time < s.end)
+
+    def gap_since(self, time: int) -> int | None:
+        """Start of the gap between shifts that a time lies in; None inside shifts and before the first."""
+        ends = [s.end for s in self.manned if s.end <= time]
+        return max(ends) if ends and self.rostered(time) == 0 else None
+
+    def at_work(self, time: int) -> tuple[int, list[Job]]:
+        """How many work from ``time`` to the next change, and the parcels that they may work on, in order."""
+        crew = self.rostered(time)
+        jobs = [j for j in self.jobs if j.arrived <= time]
+        if crew > 0 or self.stage.shift_end == "pause":
+            return crew, jobs
+        gap = self.gap_since(time)
+        if gap is None:
+            return 0, []
+        return self.rostered(gap - 1), [j for j in jobs if j.arrived < gap]
+
+    def act(self) -> None:
+        """Does the work since the last call, sends on what is finished, and arranges to be called at the next finish."""
+        now = self.clock.now
+        self.advance(now)
+        self.finish(now)
+        crew, jobs = self.at_work(now)
+        if crew == 0 or not jobs:
+            return
+        pooled = self.stage.discipline == "pooled"
+        wait = -(-jobs[0].remaining // crew) if pooled else min(j.remaining for j in jobs[:crew])
+        self.clock.env.process(self.wake(now + wait))
+
+    def advance(self, now: int) -> None:
+        """Work over ``[last, now)``, in which neither the crew nor the parcels present changed."""
+        elapsed = now - self.last
+        if elapsed > 0:
+            crew, jobs = self.at_work(self.last)
+            budget = crew * elapsed
+            for job in jobs if self.stage.discipline == "pooled" else jobs[:crew]:
+                part = min(job.remaining, budget if self.stage.discipline == "pooled" else elapsed)
+                job.remaining -= part
+                budget -= part
+                self.note_work(part)
+        self.last = now
+
+    def note_work(self, work: int) -> None:
+        """Work is written down by the piece of time between two changes in which it was done."""
+        piece = bisect_right(self.changes, self.last) - 1
+        self.work_done[piece] = self.work_done.get(piece, 0) + work
+
+    def finish(self, now: int) -> None:
+        """Parcels without work left go on, as long as that brings up others without work."""
+        while True:
+            crew, jobs = self.at_work(now)
+            if self.stage.discipline == "pooled":
+                done = jobs[:1] if jobs and jobs[0].remaining == 0 else []
+            else:
+                done = [j for j in jobs[:crew] if j.remaining == 0]
+            if not done:
+                return
+            for job in done:
+                self.jobs.remove(job)
+                job.finished = now
+                job.done.succeed()
+
+    def close(self) -> None:
+        """Work up to the horizon's end, where nothing can finish any more."""
+        self.advance(self.horizon)
+
+    def shift_rows(self) -> list[tuple[int, int, int, int, int, int, int]]:
+        """By shift: start, end, crew, busy, overtime, handled, backlog at its end."""
+        shifts = self.stage.shifts
+        busy, overtime = [0] * len(shifts), [0] * len(shifts)
+        for piece, work in self.work_done.items():
+            if work == 0:
+                continue
+            start = self.changes[piece]
+            end = min(self.changes[piece + 1], self.horizon) if piece + 1 < len(self.changes) else self.horizon
+            inside = [i for i, s in enumerate(shifts) if s.crew > 0 and s.start <= start < s.end]
+            outgoing = [i for i, s in enumerate(shifts) if s.crew > 0 and s.end == start]
+            book, crews = (busy, inside) if inside else (overtime, outgoing)
+            for i in crews:
+                part = min(work, shifts[i].crew * (end - start))
+                book[i] += part
+                work -= part
+            assert work == 0
+        rows = []
+        for i, s in enumerate(shifts):
+            until = shifts[i + 1].start if i + 1 < len(shifts) else self.horizon
+            handled = sum(s.start <= j.finished < until for j in self.log)
+            backlog = sum(j.arrived < s.end < j.finished for j in self.log)
+            rows.append((s.start, s.end, s.crew, busy[i], overtime[i], handled, backlog))
+        return rows
+
+
+@dataclass
+class Waiting:
+    """A ready parcel in a line's queue."""
+
+    parcel: int
+    priority: int
+    ready: int
+    stop: int
+    last_hop: bool
+    point: int
+    dropped: simpy.Event
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        return self.priority, self.ready, self.parcel
+
+
+@dataclass
+class Record:
+    """What is written down of a run."""
+
+    departed: int = NEVER
+    returned: int = NEVER
+    unit: int = -1
+    loaded: int = 0
+    loaded_grams: int = 0
+    loaded_ml: int = 0
+    left_behind: int = 0
+    passed_over: int = 0
+    cancelled: bool = False
+    free_parcels: int = 0
+    free_grams: int = 0
+    free_ml: int = 0
+
+
+@dataclass
+class Travelled:
+    """What is written down of a parcel."""
+
+    left_hub: int = NEVER
+    entered_township: int = NEVER
+    left_township: int = NEVER
+    dropped: int = NEVER
+    shelved: int = NEVER
+    at_point: int = NEVER
+    in_hand: int = NEVER
+    returned: int = NEVER
+    handling: int = 0
+    waiting: int = 0
+    travel: int = 0
+    hub_run: int = -1
+    village_run: int = -1
+    oversize: bool = False
+    trip: int = -1
+    trip_key: tuple[int, int, int] | None = None
+
+
+@dataclass
+class World:
+    """One simulation under way."""
+
+    plan: ServicePlan
+    draws: Draws
+    clock: Clock = field(default_factory=Clock)
+
+    def __post_init__(self) -> None:
+        plan = self.plan
+        self.parcels = [Travelled() for _ in range(len(self.draws.parcels))]
+        self.runs = [Record() for _ in range(len(plan.timetable.line))]
+        self.stops: list[list[int]] = []
+        self.hub_ready: list[int] = []
+        self.stages = [
+            [CrewedStage(self.clock, stage, STAGE + k, plan.horizon) for k, stage in enumerate(handling.stages)] for handling in plan.handlings
+        ]
+        self.shelving = [CrewedStage(self.clock, p.shelve, STAGE, plan.horizon) if p.shelve else None for p in plan.points]
+        self.held = [0] * len(plan.points)
+        self.queues: list[list[Waiting]] = [[] for _ in plan.lines]
+        self.due: list[int] = []
+        self.leave: dict[int, simpy.Event] = {}
+        self.free_units = [set(range(g.count)) for g in plan.garages]
+        self.at_home: dict[tuple[int, int], list[int]] = {}
+        self.trips: dict[tuple[int, int, int], int] = {}
+
+    def run(self) -> None:
+        """The whole horizon; SimPy leaves out what happens at its very end, as it should."""
+        for parcel in range(len(self.parcels)):
+            self.clock.env.process(self.parcel(parcel))
+        for run in range(len(self.runs)):
+            self.clock.env.process(self.vehicle_run(run))
+        for garage in self.plan.garages:
+            for day in range(self.plan.horizon // DAY + 1):
+                self.clock.env.process(self.departures_at(day * DAY + garage.duty_start))
+        self.clock.env.run(until=self.plan.horizon * PHASES)
+        for row in self.stages:
+            for stage in row:
+                stage.close()
+
+    # Parcels
+
+    def parcel(self, p: int) -> Process:
+        """A parcel's way from the hub to a resident's hands."""
+        rows, record = self.draws.parcels, self.parcels[p]
+        itinerary = self.plan.itineraries[self.plan.itinerary[rows.brand[p], rows.village[p]]]
+        permille = int(rows.work[p])
+        yield self.clock.until(int(rows.entered_hub[p]), ARRIVE)
+        for number, hop in enumerate(itinerary.hops):
+            arrived = self.clock.now
+            for stage in self.stages[hop.handling]:
+                yield stage.enter(p, itinerary.priority, permille)
+            ready = self.clock.now
+            if self.plan.places[self.plan.handlings[hop.handling].place].level == "hub":
+                self.hub_ready.append(ready)
+            last = number == len(itinerary.hops) - 1
+            dropped = self.clock.env.event()
+            self.queues[hop.line].append(Waiting(p, itinerary.priority, ready, hop.stop, last, itinerary.point, dropped))
+            departed = yield dropped
+            record.handling += ready - arrived
+            record.waiting += departed - ready
+            record.travel += self.clock.now - departed
+        record.dropped = self.clock.now
+        shelving = self.shelving[itinerary.point]
+        if shelving is not None:
+            yield shelving.enter(p, itinerary.priority, permille)
+        record.shelved = self.clock.now
+        point = self.plan.points[itinerary.point]
+        yield self.clock.until(opening(point, self.clock.now), OPEN)
+        record.at_point = self.clock.now
+        if rows.to_door[p] and point.door_times:
+            yield from self.carried_to_door(p, itinerary.point)
+        else:
+            yield from self.collected(p, itinerary.point)
+
+    def carried_to_door(self, p: int, number: int) -> Process:
+        """On the shelf until the keeper's next round, or for too long."""
+        point, record = self.plan.points[number], self.parcels[p]
+        deadline = self.clock.now + point.return_after
+        round_at = min((t for t in point.door_times if t >= self.clock.now), default=NEVER)
+        if round_at <= deadline:
+            yield self.clock.until(round_at, COLLECT)
+            record.in_hand = round_at
+        else:
+            yield self.clock.until(deadline, RETURN)
+            record.returned = deadline
+        self.held[number] -= 1
+
+    def collected(self, p: int, number: int) -> Process:
+        """On the shelf until someone of the household comes for this or for another parcel, or for too long."""
+        rows, point = self.draws.parcels, self.plan.points[number]
+        household, now = int(rows.household[p]), self.clock.now
+        deadline = now + point.return_after
+        at_home = self.at_home.setdefault((household, point.place), [])
+        at_home.append(p)
+        intention = now + int((rows.dwell_township if point.remote else rows.dwell_point)[p])
+        if point.remote:
+            market_days = [int(t) for t in self.draws.market.time[household] if t >= now]
+            intention = min([intention, *market_days])
+        candidate = opening(point, intention)
+        if candidate <= deadline:
+            yield self.clock.until(candidate, COLLECT)
+            if p in at_home:
+                self.trip(household, point.place)
+        else:
+            yield self.clock.until(deadline, RETURN)
+            if p in at_home:
+                at_home.remove(p)
+                self.parcels[p].returned = deadline
+                self.held[number] -= 1
+
+    def trip(self, household: int, place: int) -> None:
+        """A resident fetches now all that lies there for the household."""
+        parcels = self.at_home[household, place]
+        key = (self.clock.now, household, place)
+        self.trips[key] = len(parcels)
+        for p in parcels:
+            self.parcels[p].in_hand = self.clock.now
+            self.parcels[p].trip_key = key
+            self.held[self.point_of(p)] -= 1
+        parcels.clear()
+
+    def point_of(self, p: int) -> int:
+        """The point a parcel is on its way to."""
+        rows = self.draws.parcels
+        return self.plan.itineraries[self.plan.itinerary[rows.brand[p], rows.village[p]]].point
+
+    # Runs
+
+    def departures_at(self, time: int) -> Process:
+        """At a time, after all that arrives: the runs that wait are tried in order of the timetable."""
+        yield self.clock.until(time, DEPART)
+        for run in sorted(self.due):
+            self.try_to_leave(run)
+
+    def try_to_leave(self, run: int) -> None:
+        """A run leaves if it can; own runs that cannot within their time are cancelled."""
+        now, record = self.clock.now, self.runs[run]
+        line = self.plan.lines[self.plan.timetable.line[run]]
+        if not line.host:
+            garage, free = self.plan.garages[line.garage], self.free_units[line.garage]
+            if not free or not on_duty(garage, now, now + line.planned, self.plan.horizon):
+                if now >= self.plan.timetable.scheduled[run] + line.max_delay:
+                    record.cancelled = True
+                    self.due.remove(run)
+                return
+            record.unit = min(free)
+            free.remove(record.unit)
+        self.due.remove(run)
+        record.departed = now
+        self.leave[run].succeed(self.load(run, line))
+
+    def load(self, run: int, line: Line) -> list[Waiting]:
+        """Takes what fits from the queue, without skipping, except over parcels whose point is full."""
+        rows, draws, record = self.draws.parcels, self.draws, self.runs[run]
+        queue = self.queues[self.plan.timetable.line[run]]
+        for w in list(queue):
+            p = w.parcel
+            if rows.grams[p] > line.capacity_grams or rows.ml[p] > line.capacity_ml or line.capacity_parcels < 1:
+                self.parcels[p].oversize = True
+                queue.remove(w)
+        record.free_parcels = max(0, line.capacity_parcels - int(draws.host_parcels[run]))
+        record.free_grams = max(0, line.capacity_grams - int(draws.host_grams[run]))
+        record.free_ml = max(0, line.capacity_ml - int(draws.host_ml[run]))
+        aboard = []
+        for w in sorted(queue, key=lambda w: w.order):
+            grams, ml = int(rows.grams[w.parcel]), int(rows.ml[w.parcel])
+            if w.last_hop and self.held[w.point] >= self.plan.points[w.point].shelf:
+                record.passed_over += 1
+                continue
+            parcels_fit = record.loaded + 1 <= record.free_parcels
+            grams_fit = record.loaded_grams + grams <= record.free_grams
+            ml_fit = record.loaded_ml + ml <= record.free_ml
+            if not (parcels_fit and grams_fit and ml_fit):
+                break
+            record.loaded += 1
+            record.loaded_grams += grams
+            record.loaded_ml += ml
+            if w.last_hop:
+                self.held[w.point] += 1
+            queue.remove(w)
+            aboard.append(w)
+        record.left_behind = len(queue)
+        return aboard
+
+    def vehicle_run(self, run: int) -> Process:
+        """A run from its scheduled time to the return of its unit."""
+        plan, record, until = self.plan, self.runs[run], self.clock.until
+        number, scheduled = int(plan.timetable.line[run]), int(plan.timetable.scheduled[run])
+        line = plan.lines[number]
+        yield until(scheduled, WAIT)
+        if self.draws.cancelled[run]:
+            record.cancelled = True
+            return
+        self.due.append(run)
+        self.leave[run] = self.clock.env.event()
+        self.clock.env.process(self.departures_at(scheduled))
+        self.clock.env.process(self.departures_at(scheduled + line.max_delay))
+        aboard: list[Waiting] = yield self.leave[run]
+        self.note_departure(run, line, aboard)
+        factor = int(self.draws.travel_ppm[run])
+        for sequence, stop in enumerate(line.stops):
+            off = [w for w in aboard if w.stop == sequence]
+            yield until(self.clock.now + driving(stop.drive, factor), ARRIVE)
+            row = [run, sequence, self.clock.now, NEVER, len(off)]
+            self.stops.append(row)
+            if plan.places[stop.place].level == "township":
+                for w in off:
+                    self.parcels[w.parcel].entered_township = self.clock.now
+            yield until(self.clock.now + stop.service + stop.service_parcel * len(off), ARRIVE)
+            row[3] = self.clock.now
+            for w in off:
+                w.dropped.succeed(record.departed)
+        yield until(self.clock.now + driving(line.back_drive, factor), ARRIVE)
+        record.returned = self.clock.now
+        if not line.host:
+            yield until(record.returned + line.turnaround, ARRIVE)
+            self.free_units[line.garage].add(record.unit)
+            self.clock.env.process(self.departures_at(self.clock.now))
+
+    def note_departure(self, run: int, line: Line, aboard: list[Waiting]) -> None:
+        """Writes the departure down with the parcels aboard."""
+        level = self.plan.places[line.base].level
+        for w in aboard:
+            record = self.parcels[w.parcel]
+            if level == "hub":
+                record.left_hub, record.hub_run = self.clock.now, run
+            if level == "township":
+                record.left_township = self.clock.now
+            if self.plan.places[line.stops[w.stop].place].level == "village":
+                record.village_run = run
+
+
+def opening(point: Point, time: int) -> int:
+    """The first instant from ``time`` on at which the point is open."""
+    return next((max(time, start) for start, end in point.hours if time < end), NEVER)
+
+
+def driving(planned: int, factor: int) -> int:
+    """Driving time of a run, at least a millisecond."""
+    return max(1, (planned * factor + 500_000) // 1_000_000)
+
+
+def on_duty(garage: Garage, leave: int, back: int, horizon: int) -> bool:
+    """Whether one day's duty window holds both the departure and the planned return."""
+    days = range(horizon // DAY + 1)
+    return any(d * DAY + garage.duty_start <= leave and back < d * DAY + garage.duty_end for d in days)
+
+
+def reference(plan: ServicePlan, draws: Draws) -> Outcome:
+    """The outcome of a plan under one replication's draws; ``events`` is 0, as the two count different events."""
+    world = World(plan, draws)
+    world.run()
+    trips = sorted(world.trips)
+    for record in world.parcels:
+        if record.trip_key is not None:
+            record.trip = trips.index(record.trip_key)
+    shifts = [(h, s, *row) for h, stages in enumerate(world.stages) for s, stage in enumerate(stages) for row in stage.shift_rows()]
+    hours = -(-plan.horizon // HOUR)
+    entered = [int(t) for t in draws.parcels.entered_hub if t < plan.horizon]
+    return Outcome(
+        milestones=_columns(Milestones, [vars(r) for r in world.parcels]),
+        runs=_columns(Runs, [vars(r) for r in world.runs]),
+        stops=_columns(Stops, [dict(zip(("run", "sequence", "arrived", "departed", "dropped"), r, strict=True)) for r in sorted(world.stops)]),
+        shifts=_columns(
+            Shifts,
+            [
+                dict(zip(("handling", "stage", "start", "end", "crew", "busy", "overtime", "handled", "backlog_at_end"), r, strict=True))
+                for r in shifts
+            ],
+        ),
+        trips=_columns(Trips, [{"time": t, "household": h, "place": q, "parcels": world.trips[t, h, q]} for t, h, q in trips]),
+        hub_arrived=np.bincount([t // HOUR for t in entered], minlength=hours) if entered else np.zeros(hours, np.int64),
+        hub_ready=np.bincount([t // HOUR for t in world.hub_ready], minlength=hours) if world.hub_ready else np.zeros(hours, np.int64),
+        events=0,
+    )
+
+
+def _columns(kind: type, rows: list[dict[str, Any]]) -> Any:
+    """Rows turned into the columns of one of the outcome's tables."""
+    names = kind.__dataclass_fields__  # type: ignore[attr-defined]
+    return kind(**{name: np.array([r[name] for r in rows], dtype=np.int64) for name in names})

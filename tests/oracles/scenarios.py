@@ -1,0 +1,347 @@
+"""Small random service plans with their draws, in five families that move parcels in five different ways.
+
+Everything is built from the types of the service room directly, so that strange but lawful plans occur: crews that
+overlap or change at midnight, vehicles that are never enough, points that hold three parcels. Times are mostly whole
+quarters of an hour and travel factors mostly 1, since the ties are what goes wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from random import Random
+
+import numpy as np
+from hypothesis import strategies as st
+
+from sim.clock import DAY, HOUR, MINUTE, NEVER
+from sim.demand.parcels import MarketTrips, Parcels
+from sim.flow.draws import Draws
+from sim.service.plan import (
+    UNLIMITED,
+    Garage,
+    Handling,
+    Hop,
+    Itinerary,
+    Line,
+    Place,
+    Point,
+    ServicePlan,
+    Shift,
+    Stage,
+    Stop,
+    Timetable,
+    VehicleType,
+)
+
+QUARTER = 15 * MINUTE
+VAN = VehicleType("van", "车", "van", 50, 500_000, 500_000, 1.0, 10.0, 0.1)
+
+
+@dataclass(frozen=True, eq=False)
+class Scenario:
+    """A plan and its draws; ``family`` says by which recipe."""
+
+    family: str
+    plan: ServicePlan
+    draws: Draws
+
+
+@dataclass
+class Builder:
+    """Collects the parts of a plan and hands out their numbers."""
+
+    rng: Random
+    days: int
+    horizon: int
+    townships: int
+    villages: int
+    brands: int
+    places: list[Place] = field(default_factory=list)
+    handlings: list[Handling] = field(default_factory=list)
+    garages: list[Garage] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    points: list[Point] = field(default_factory=list)
+    itineraries: list[Itinerary] = field(default_factory=list)
+    table: dict[tuple[int, int], int] = field(default_factory=dict)
+    runs: list[tuple[int, int]] = field(default_factory=list)
+    hours: dict[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.places.append(Place("h", "hub", "hub", -1, 0.0, 0.0))
+        for t in range(self.townships):
+            self.places.append(Place(f"t{t}", f"township {t}", "township", t, 0.0, 0.0))
+        for v in range(self.villages):
+            self.places.append(Place(f"v{v}", f"village {v}", "village", self.township_of(v), 0.0, 0.0))
+
+    def township_of(self, village: int) -> int:
+        return village % self.townships
+
+    def township_place(self, township: int) -> int:
+        return 1 + township
+
+    def village_place(self, village: int) -> int:
+        return 1 + self.townships + village
+
+    def villages_of(self, township: int) -> list[int]:
+        return [v for v in range(self.villages) if self.township_of(v) == township]
+
+    def clock(self, first: int, last: int) -> int:
+        """A time of day on a quarter of an hour between two hours."""
+        return self.rng.randint(4 * first, 4 * last) * QUARTER
+
+    def stage(self, name: str) -> Stage:
+        """A stage of random work and crews; shifts may touch, overlap, or pass midnight."""
+        rng = self.rng
+        start = self.clock(5, 9)
+        pattern = [(start, start + rng.randint(2, 24) * QUARTER, rng.choice([1, 1, 2, 3]))]
+        if rng.random() < 0.6:
+            second = rng.choice([pattern[0][1], pattern[0][1] - QUARTER, self.clock(12, 20), pattern[0][0] + QUARTER])
+            pattern.append((second, second + rng.randint(1, 24) * QUARTER, rng.choice([1, 2, 3])))
+        on = [d for d in range(self.days) if rng.random() < 0.9]
+        shifts = sorted((Shift(d * DAY + a, d * DAY + b, c) for d in on for a, b, c in pattern), key=lambda s: s.start)
+        work = rng.choice([0, MINUTE, MINUTE, MINUTE, 3 * MINUTE, 3 * MINUTE, 7 * MINUTE, QUARTER, 40 * MINUTE, 100_003])
+        discipline = rng.choice(["pooled", "servers"])
+        return Stage(name, work, tuple(shifts), discipline, rng.choice(["pause", "finish"]))
+
+    def handling(self, place: int, names: Iterable[str]) -> int:
+        """A handling with some of the stages named."""
+        stages = tuple(self.stage(n) for n in names if self.rng.random() < 0.8)
+        self.handlings.append(Handling(f"handling{len(self.handlings)}", place, "pool:x", stages))
+        return len(self.handlings) - 1
+
+    def garage(self, base: int) -> int:
+        """A garage of one or two units, on duty for all the day or for a part of it."""
+        rng = self.rng
+        start, end = rng.choice([(0, DAY), (6 * HOUR, 20 * HOUR), (6 * HOUR, 20 * HOUR), (9 * HOUR, 14 * HOUR)])
+        self.garages.append(Garage(f"garage{len(self.garages)}", "pool:x", base, "van", rng.choice([1, 1, 2]), start, end))
+        return len(self.garages) - 1
+
+    def line(self, leg: str, base: int, places: list[int], garage: int, days: int = 7, tight: str | None = None) -> int:
+        """A line with its departures; one of its three capacities is small."""
+        rng = self.rng
+        service, per_parcel = rng.choice([0, 5 * MINUTE, QUARTER]), rng.choice([0, 0, MINUTE, 7_001])
+        stops = tuple(Stop(p, 5.0, rng.choice([0, QUARTER, QUARTER, 30 * MINUTE]), service, per_parcel) for p in places)
+        back = rng.choice([0, QUARTER, 45 * MINUTE])
+        tight = tight or rng.choice(["parcels", "grams", "ml", "none"])
+        planned = sum(s.drive + s.service for s in stops) + back + rng.choice([0, QUARTER])
+        self.lines.append(
+            Line(
+                key=f"line{len(self.lines)}",
+                name=f"line {len(self.lines)}",
+                leg=leg,
+                operator="pool:x" if garage >= 0 else "host:x",
+                host=garage < 0,
+                vehicle="van",
+                base=base,
+                stops=stops,
+                back_km=5.0,
+                back_drive=back,
+                capacity_parcels=rng.randint(3, 8) if tight == "parcels" else 0 if rng.random() < 0.03 else 40,
+                capacity_grams=rng.randint(3, 9) * 1000 if tight == "grams" else 200_000,
+                capacity_ml=rng.randint(3, 9) * 1000 if tight == "ml" else 200_000,
+                garage=garage,
+                planned=planned,
+                max_delay=rng.choice([0, QUARTER, 30 * MINUTE, HOUR, 2 * HOUR, 3 * HOUR]),
+                turnaround=rng.choice([0, 0, QUARTER]),
+                township=self.places[places[0]].township,
+            )
+        )
+        self.departures(len(self.lines) - 1, days)
+        return len(self.lines) - 1
+
+    def departures(self, line: int, days: int) -> None:
+        """A timetable of one to three departures on the days of service."""
+        times = sorted({self.clock(7, 17) for _ in range(self.rng.randint(2, 4))})
+        for day in range(self.days):
+            if (day + line) * days // 7 != (day + line + 1) * days // 7:
+                self.runs += [(day * DAY + t, line) for t in times]
+
+    def point(self, place: int, remote: bool, shelf: int, door: bool = False) -> int:
+        """A point of a place; all points of a place open at the same hours."""
+        rng = self.rng
+        if place not in self.hours:
+            a, b = rng.choice([(8 * HOUR, 20 * HOUR), (9 * HOUR, 12 * HOUR), (0, DAY), (15 * HOUR, 18 * HOUR)])
+            closed = rng.choice([-1, 2])
+            self.hours[place] = tuple((d * DAY + a, d * DAY + b) for d in range(self.days + 1) if d % 7 != closed)
+        shelve = self.stage("shelve") if rng.random() < 0.4 else None
+        doors = tuple(d * DAY + 18 * HOUR for d in range(self.days) if d % 3 != 1) if door else ()
+        after = rng.choice([4 * HOUR, 8 * HOUR, DAY, 2 * DAY, 30 * DAY])
+        code = f"p{len(self.points)}"
+        self.points.append(Point(code, place, "shop", self.hours[place], shelf, shelve, doors, after, remote, "keeper"))
+        return len(self.points) - 1
+
+    def serve(self, brand: int, village: int, hops: list[tuple[int, int]], point: int, priority: int) -> None:
+        """Sends a brand's parcels for a village along (handling, line), off where the line comes to the next base or the point."""
+        places = [self.lines[line].base for _, line in hops[1:]] + [self.points[point].place]
+        way = tuple(
+            Hop(handling, line, next(i for i, s in enumerate(self.lines[line].stops) if s.place == place))
+            for (handling, line), place in zip(hops, places, strict=True)
+        )
+        self.table[brand, village] = len(self.itineraries)
+        self.itineraries.append(Itinerary(way, point, priority, "m", "pool"))
+
+    def plan(self, name: str) -> ServicePlan:
+        """The finished plan."""
+        runs = sorted(self.runs)
+        seen: dict[tuple[int, int], int] = {}
+        numbers = []
+        for t, line in runs:
+            numbers.append(seen.get((line, t // DAY), 0))
+            seen[line, t // DAY] = numbers[-1] + 1
+        columns = [[line for _, line in runs], [t // DAY for t, _ in runs], numbers, [t for t, _ in runs]]
+        itinerary = np.array([[self.table[b, v] for v in range(self.villages)] for b in range(self.brands)], dtype=np.int64)
+        return ServicePlan(
+            name=name,
+            horizon=self.horizon,
+            places=tuple(self.places),
+            vehicles={"van": VAN},
+            handlings=tuple(self.handlings),
+            garages=tuple(self.garages),
+            lines=tuple(self.lines),
+            timetable=Timetable(*(np.array(c, dtype=np.int64) for c in columns)),
+            points=tuple(self.points),
+            itineraries=tuple(self.itineraries),
+            itinerary=itinerary,
+            brands=tuple(f"b{b}" for b in range(self.brands)),
+            villages=tuple(f"v{v}" for v in range(self.villages)),
+        )
+
+
+def own_rounds(b: Builder) -> None:
+    """An own trunk to all townships, own rounds from there; a township's two rounds share a garage."""
+    hub = b.handling(0, ["unload", "sort"])
+    trunk = b.line("trunk", 0, [b.township_place(t) for t in range(b.townships)], b.garage(0))
+    for t in range(b.townships):
+        handling, garage = b.handling(b.township_place(t), ["sort"]), b.garage(b.township_place(t))
+        villages = b.villages_of(t)
+        for group in (villages[::2], villages[1::2]):
+            if group:
+                line = b.line("village", b.township_place(t), [b.village_place(v) for v in group], garage)
+            for v in group:
+                point = b.point(b.village_place(v), False, UNLIMITED, door=b.rng.random() < 0.7)
+                for brand in range(b.brands):
+                    b.serve(brand, v, [(hub, trunk), (handling, line)], point, 0)
+
+
+def host_routes(b: Builder) -> None:
+    """A host's routes with its own load, some days a week; its own brand goes first and is handled apart."""
+    own, others = b.handling(0, ["unload"]), b.handling(0, ["unload", "sort", "hand_over"])
+    trunk = b.line("trunk", 0, [b.township_place(t) for t in range(b.townships)], b.garage(0))
+    for t in range(b.townships):
+        handling, villages = b.handling(b.township_place(t), ["hand_over", "sort"]), b.villages_of(t)
+        line = b.line("village", b.township_place(t), [b.village_place(v) for v in villages], -1, days=b.rng.choice([3, 5]), tight="parcels")
+        for v in villages:
+            point = b.point(b.village_place(v), False, UNLIMITED)
+            for brand in range(b.brands):
+                b.serve(brand, v, [(own if brand == 0 else others, trunk), (handling, line)], point, int(brand > 0))
+
+
+def direct_host(b: Builder) -> None:
+    """A host's line from the hub to village stops; some villages lie off it and are reached by a relay from a stop or the township."""
+    hub = b.handling(0, ["sort"])
+    for t in range(b.townships):
+        villages = b.villages_of(t)
+        near, far = villages[: (len(villages) + 1) // 2], villages[(len(villages) + 1) // 2 :]
+        line = b.line("direct", 0, [b.township_place(t)] + [b.village_place(v) for v in near], -1)
+        base = b.rng.choice([b.township_place(t), b.village_place(near[0])])
+        relay_handling = b.handling(base, ["sort"])
+        relay = b.line("relay", base, [b.village_place(v) for v in far], b.garage(base)) if far else -1
+        for v in villages:
+            point = b.point(b.village_place(v), False, b.rng.choice([UNLIMITED, 4]), door=b.rng.random() < 0.5)
+            for brand in range(b.brands):
+                hops = [(hub, line)] if v in near else [(hub, line), (relay_handling, relay)]
+                b.serve(brand, v, hops, point, 0)
+
+
+def host_rounds(b: Builder) -> None:
+    """A host's rounds to shops with short shelves; neighbouring villages share a shop."""
+    hub = b.handling(0, ["unload", "sort"])
+    for t in range(b.townships):
+        trunk = b.line("trunk", 0, [b.township_place(t)], b.garage(0) if b.rng.random() < 0.5 else -1)
+        handling, villages = b.handling(b.township_place(t), ["hand_over"]), b.villages_of(t)
+        line = b.line("village", b.township_place(t), [b.village_place(v) for v in villages], -1, days=b.rng.choice([2, 5, 7]))
+        shop = -1
+        for i, v in enumerate(villages):
+            if i % 2 == 0:
+                shop = b.point(b.village_place(v), False, b.rng.randint(1, 4))
+            for brand in range(b.brands):
+                b.serve(brand, v, [(hub, trunk), (handling, line)], shop, b.rng.randint(0, 1))
+
+
+def status_quo(b: Builder) -> None:
+    """Each brand on its own to its outlets at the townships; residents fetch, on market days or on purpose."""
+    for brand in range(b.brands):
+        hub, garage = b.handling(0, ["unload", "sort"]), b.garage(0)
+        outlets = [b.point(b.township_place(t), True, b.rng.choice([UNLIMITED, 5])) for t in range(b.townships)]
+        line = b.line("trunk", 0, [b.township_place(t) for t in range(b.townships)], garage)
+        for v in range(b.villages):
+            b.serve(brand, v, [(hub, line)], outlets[b.township_of(v)], 0)
+
+
+FAMILIES: dict[str, Callable[[Builder], None]] = {f.__name__: f for f in (own_rounds, host_routes, direct_host, host_rounds, status_quo)}
+
+
+def draw_parcels(b: Builder) -> Parcels:
+    """Parcels that arrive in waves, many at the same instant, of the last days too."""
+    rng, count = b.rng, b.rng.randint(20, 80)
+    waves = [b.clock(5, 9), b.clock(10, 16)]
+    entered = sorted(rng.randrange(b.days) * DAY + rng.choice([*waves, *waves, b.clock(0, 23)]) for _ in range(count))
+    village = [rng.randrange(b.villages) for _ in range(count)]
+    heavy, bulky = rng.choice([1000, 2000, 4000]), rng.choice([1000, 2000, 4000])
+    return Parcels(
+        village=np.array(village, np.int32),
+        brand=np.array([rng.randrange(b.brands) for _ in range(count)], np.int16),
+        entered_hub=np.array(entered, np.int64),
+        wave=np.array([0] * count, np.int8),
+        day=np.array([t // DAY for t in entered], np.int16),
+        grams=np.array([rng.randint(1, heavy // 250) * 250 for _ in range(count)], np.int32),
+        ml=np.array([rng.randint(1, bulky // 250) * 250 for _ in range(count)], np.int32),
+        to_door=np.array([rng.random() < 0.3 for _ in range(count)], np.bool_),
+        work=np.array([rng.choice([1000, 1000, 1000, 500, 2000, 333, 0]) for _ in range(count)], np.int16),
+        dwell_point=np.array([rng.choice([0, QUARTER, 4 * HOUR, 8 * HOUR, DAY, 40 * DAY]) for _ in range(count)], np.int64),
+        dwell_township=np.array([rng.choice([0, HOUR, DAY, DAY, 3 * DAY]) for _ in range(count)], np.int64),
+        household=np.array([3 * v + rng.randrange(3) for v in village], np.int32),
+    )
+
+
+def draw(b: Builder, plan: ServicePlan) -> Draws:
+    """Everything random of a scenario."""
+    rng, runs = b.rng, len(plan.timetable.line)
+    cycle, market_hour = rng.choice([2, 3]), b.clock(7, 12)
+    days = range(0, b.days, cycle)
+    market = [[d * DAY + market_hour if rng.random() < 0.6 else NEVER for d in days] for _ in range(3 * b.villages)]
+    hosts = [plan.lines[line].host for line in plan.timetable.line]
+    capacity = [plan.lines[line].capacity_parcels for line in plan.timetable.line]
+
+    def load(most: Callable[[int], int]) -> np.ndarray:
+        return np.array([rng.randint(0, most(r)) if hosts[r] else 0 for r in range(runs)], np.int64)
+
+    return Draws(
+        parcels=draw_parcels(b),
+        market=MarketTrips(np.array(market, np.int64).reshape(3 * b.villages, len(days))),
+        travel_ppm=np.array([rng.choice([1_000_000, 1_000_000, 1_000_000, 1_333_333, 900_001]) for _ in range(runs)], np.int64),
+        cancelled=np.array([rng.random() < 0.08 for _ in range(runs)], np.bool_),
+        host_parcels=load(lambda r: capacity[r] // 2 if rng.random() < 0.8 else capacity[r] + 1),
+        host_grams=load(lambda r: 4000),
+        host_ml=load(lambda r: 4000),
+    )
+
+
+def scenario(rng: Random, family: str) -> Scenario:
+    """A scenario of a family from a generator of random numbers."""
+    days, townships = rng.randint(3, 8), rng.randint(1, 3)
+    horizon = days * DAY - rng.choice([0, 0, 10 * HOUR, 5 * HOUR + 1])
+    b = Builder(rng, days, horizon, townships, rng.randint(max(2, townships), 6), rng.randint(2, 3))
+    FAMILIES[family](b)
+    plan = b.plan(family)
+    return Scenario(family, plan, draw(b, plan))
+
+
+def seeded(seed: int) -> Scenario:
+    """A scenario that a number names; the families take turns."""
+    return scenario(Random(seed), list(FAMILIES)[seed % len(FAMILIES)])
+
+
+scenarios = st.builds(scenario, st.randoms(use_true_random=False), st.sampled_from(list(FAMILIES)))
+"""Hypothesis' strategy for the same scenarios."""
