@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from sim.parameters.quantity import Section, param
-from sim.parameters.times import ClockTime
+from sim.parameters.times import ClockTime, ClockTimes
 
 Count = int | Literal["auto"] | dict[str, int]
 """A number, ``auto`` (sized by rule), or a number by township code or name."""
@@ -15,7 +15,7 @@ class Leg(Section):
     """When a leg's lines leave."""
 
     days_per_week: int = param(7, "days", "days of service a week; fewer than four alternate between lines", source="J", low=3, high=7, ge=1, le=7, moves="-at_point_mean_h")
-    depart: tuple[ClockTime, ...] = param(("08:30",), "time", "departures of a service day", source="J", moves="~at_point_mean_h")
+    depart: ClockTimes = param(("08:30",), "time", "departures of a service day", source="J", moves="~at_point_mean_h")
     visits_per_day: int | None = param(None, "-", "departures of one line on a service day; lines are spread over the departure times; empty: every departure", source="J", low=1, high=2, ge=1, le=24, moves="~at_point_mean_h")
 
 
@@ -100,7 +100,7 @@ class Host(Section):
     market_load: float = param(1.0, "-", "host's own load on a market day, relative to others", source="J", low=1.0, high=2.0, ge=0, le=10, moves="~left_behind_share")
     cancel_share: float = param(0.0, "-", "share of runs cancelled by the host", source="J", low=0, high=0.06, ge=0, le=1, moves="+at_point_mean_h")
     days_per_week: int = param(6, "days", "days of service a week", source="S68", low=3, high=7, ge=1, le=7, moves="-at_point_mean_h")
-    depart: tuple[ClockTime, ...] = param(("09:00",), "time", "departures of a service day", source="J", moves="~at_point_mean_h")
+    depart: ClockTimes = param(("09:00",), "time", "departures of a service day", source="J", moves="~at_point_mean_h")
     speed_kmh: float = param(25.0, "km/h", "speed on its round", source="S39 S46", low=18, high=32, gt=0, le=150, moves="-at_point_mean_h")
     near_km: float | None = param(None, "km", "it serves villages within this distance of its road; empty: all that it is planned for", source="J", low=0.5, high=3, ge=0, le=100, moves="~at_point_mean_h")
     coverage: float = param(1.0, "-", "share of villages on its rounds, most populous first", source="J", low=0.1, high=1.0, gt=0, le=1, moves="~at_point_mean_h")

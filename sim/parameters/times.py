@@ -16,4 +16,11 @@ def _clock(value: object) -> str:
     return value
 
 
+def _listed(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
 ClockTime = Annotated[str, BeforeValidator(_clock)]
+
+ClockTimes = Annotated[tuple[ClockTime, ...], BeforeValidator(_listed)]
+"""Clock times of a day; one alone needs no list."""

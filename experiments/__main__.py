@@ -1,0 +1,36 @@
+"""``parcelflow VERB [overrides]``; ``python -m experiments`` is the same."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+VERBS = {
+    "compare": "several modes side by side on one county, paired by replication (what a bare parcelflow runs)",
+    "simulate": "one mode; -m runs one simulation for each value of a swept key",
+    "check": "validates a county and a config, prints the plan and its loads, simulates nothing",
+    "new-county": "writes an empty county workbook, or builds a county from names and a boundary",
+}
+
+
+def main(argv: list[str] | None = None) -> None:
+    """Run the command line and exit with 0 done, 2 input at fault, 1 anything else failed, 130 interrupted."""
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")  # the processes are the parallelism; read by numpy when it is first imported
+    words = list(sys.argv[1:] if argv is None else argv)
+    verb = words.pop(0) if words and words[0] in VERBS else "compare"
+    try:
+        from experiments.app import run
+
+        code = run(verb, words)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        code = 130
+    except BrokenPipeError:  # the reader, head or less, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

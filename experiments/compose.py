@@ -1,0 +1,96 @@
+"""From command-line overrides to validated configs, before Hydra starts a job."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+import conf
+from experiments.config import Config, build
+from experiments.overrides import Overrides, understand, unknown_keys
+from experiments.schema import register
+from sim.problems import InputError, Problem
+
+CONF = Path(conf.__file__).parent
+
+
+def folders(config_dir: str | None) -> list[Path]:
+    """Where config files are looked for, the project's own first."""
+    return [CONF, *([Path(config_dir).resolve()] if config_dir else [])]
+
+
+def groups(config_dir: str | None) -> dict[str, list[str]]:
+    """The groups of conf/ and the options of each."""
+    found: dict[str, list[str]] = {}
+    for folder in folders(config_dir):
+        for file in sorted(folder.glob("*/*.yaml")):
+            found.setdefault(file.parent.name, []).append(file.stem)
+    return found
+
+
+def mode_files(config_dir: str | None) -> dict[str, dict[str, Any]]:
+    """The contents of every mode file, by name.
+
+    Raises:
+        InputError: a file is no YAML.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for folder in folders(config_dir):
+        for file in sorted((folder / "mode").glob("*.yaml")):
+            try:
+                found.setdefault(file.stem, yaml.safe_load(file.read_text(encoding="utf-8")) or {})
+            except (yaml.YAMLError, UnicodeDecodeError) as error:
+                line = getattr(getattr(error, "problem_mark", None), "line", None)
+                where = f"mode/{file.name}" + (f", line {line + 1}" if line is not None else "")
+                raise InputError([Problem("config.yaml", where, str(error).splitlines()[0], "YAML in UTF-8")]) from None
+    return found
+
+
+def compose_tree(overrides: Sequence[str], config_dir: str | None) -> dict[str, Any]:
+    """The composed config as plain data.
+
+    Raises:
+        InputError: Hydra cannot compose it.
+    """
+    from hydra import compose, initialize_config_module
+    from hydra.errors import HydraException
+    from omegaconf import OmegaConf
+    from omegaconf.errors import OmegaConfBaseException
+
+    register()
+    extra = [f"hydra.searchpath=['file://{Path(config_dir).resolve().as_posix()}']"] if config_dir else []
+    with initialize_config_module(version_base="1.3", config_module="conf", job_name="parcelflow"):
+        try:
+            tree = OmegaConf.to_container(compose("config", overrides=[*extra, *overrides]), resolve=True)
+        except (HydraException, OmegaConfBaseException, yaml.YAMLError) as error:
+            reason = str(error.__cause__ or error).splitlines()[0]
+            raise InputError([Problem("config.compose", "config", reason, "a config that Hydra can compose")]) from None
+    assert isinstance(tree, dict)
+    return {str(k): v for k, v in tree.items()}
+
+
+def configs(texts: Sequence[str], verb: str, config_dir: str | None) -> tuple[Overrides, Iterator[Config]]:
+    """The overrides as Hydra may have them, and the validated config of each job.
+
+    Raises:
+        InputError: with every fault of the overrides and of the first job that has any.
+    """
+    found = understand(texts, groups(config_dir))
+    chosen = [o.input_line for o in found.groups if not o.is_sweep_override()]
+    base = compose_tree(chosen, config_dir)
+    problems, bad = unknown_keys(found, base)
+    problems = [*found.problems, *problems]
+    files = mode_files(config_dir)
+    if problems:
+        try:
+            kept = [t for t in found.texts if t not in bad]
+            again = understand(kept, groups(config_dir))
+            for job in again.jobs():
+                build(compose_tree([*job, f"verb={verb}"], config_dir), files)
+        except InputError as error:
+            problems += error.problems
+        raise InputError(problems)
+    return found, (build(compose_tree([*job, f"verb={verb}"], config_dir), files) for job in found.jobs())

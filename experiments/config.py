@@ -1,0 +1,133 @@
+"""The config of one run: composed by Hydra, validated here, frozen from here on."""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+from sim.service.mode import Assignment, Mode
+
+from experiments.crosscheck import across
+from experiments.faults import from_validation
+from experiments.schema import NewCounty, Run
+from sim.county.spec import CountySpec
+from sim.parameters import Parameters
+from sim.parameters.quantity import Section
+from sim.problems import InputError, Problem, nearest
+
+NOT_IN_HASH = frozenset({"verb", "replications", "workers", "lang", "trace", "charts", "placement_seeds", "new_county"})
+"""Keys that change no number of a replication."""
+
+
+class Config(Section):
+    """One run of one verb.
+
+    Attributes:
+        verb: which verb runs.
+        county: which county, and how its gaps are filled.
+        parameters: every number and rule of the model.
+        mode: the one mode of ``simulate``.
+        mode_table: every mode by name, the one above with its overrides.
+        assignment: pool, and which mode serves which village.
+        run: the keys that belong to no model.
+    """
+
+    verb: str
+    county: CountySpec
+    parameters: Parameters
+    mode: str
+    mode_table: dict[str, Mode]
+    assignment: Assignment
+    run: Run
+    new_county: NewCounty
+
+    def resolved(self) -> dict[str, Any]:
+        """The whole config as plain data."""
+        return self.model_dump(mode="json")
+
+    def key(self) -> str:
+        """Hash of everything that a replication's numbers depend on, the list of modes and the code apart."""
+        data = {k: v for k, v in self.resolved().items() if k not in NOT_IN_HASH and k != "run"}
+        data["seed"] = self.run.seed
+        return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def build(tree: Mapping[str, Any], mode_files: Mapping[str, Mapping[str, Any]]) -> Config:
+    """Validate a composed config.
+
+    Args:
+        tree: plain data, as ``OmegaConf.to_container`` gives.
+        mode_files: the contents of conf/mode, by name.
+
+    Raises:
+        InputError: with every fault.
+    """
+    problems: list[Problem] = []
+    data = {k: v for k, v in tree.items() if k != "hydra"}
+    data = {k: _read_maps(v) for k, v in data.items()}
+    verb = str(data.pop("verb", "compare"))
+    parts: dict[str, Any] = {}
+    parts["county"] = _section(CountySpec, data.pop("county", {}), "county", problems)
+    parts["new_county"] = _section(NewCounty, data.pop("new_county", {}), "new_county", problems)
+    chosen = data.pop("mode", {}) or {}
+    name = str(chosen.get("key", "")) if isinstance(chosen, Mapping) else str(chosen)
+    files = {**mode_files, **({name: chosen} if isinstance(chosen, Mapping) and name else {})}
+    parts["mode_table"] = {k: m for k, v in files.items() if (m := _section(Mode, v, "mode" if k == name else f"mode/{k}", problems)) is not None}
+    parts["assignment"] = _section(Assignment, data.pop("assignment", {}), "assignment", problems)
+    parts["run"] = _section(Run, {k: data.pop(k) for k in Run.model_fields if k in data}, "", problems)
+    parts["parameters"] = _section(Parameters, data, "", problems)
+    known = {p.where for p in problems}
+    problems += [p for p in across(name, files, parts["run"], parts["parameters"]) if p.where not in known]
+    if len(problems) > 0:
+        raise InputError(problems)
+    return Config(verb=verb, mode=name, **parts)
+
+
+def _section(kind: type[Section], data: Any, prefix: str, problems: list[Problem]) -> Any:
+    """A validated section; where keys are at fault, what is left of it without them, and None where that is nothing."""
+    try:
+        return kind.model_validate(data)
+    except ValidationError as error:
+        problems += from_validation(error, kind, prefix)
+        try:
+            return kind.model_validate(without(data, [e["loc"] for e in error.errors(include_url=False)]))
+        except ValidationError:
+            return None
+
+
+def without(data: Any, places: Sequence[tuple[int | str, ...]]) -> Any:
+    """Plain data without what stands at the places; a list with a faulty item goes as a whole."""
+    left = copy.deepcopy(data)
+    for place in places:
+        node = left
+        for part in place:
+            below = node.get(part) if isinstance(node, dict) else None
+            if not isinstance(below, dict) or part == place[-1]:
+                if isinstance(node, dict):
+                    node.pop(part, None)
+                break
+            node = below
+    return left
+
+
+def _read_maps(value: Any) -> Any:
+    """Texts like ``{a: 3, b: 4}`` as maps: Hydra's command line cannot write a map with Chinese keys."""
+    if isinstance(value, dict):
+        return {k: _read_maps(v) for k, v in value.items()}
+    if isinstance(value, str) and value.startswith("{") and value.endswith("}"):
+        try:
+            return yaml.safe_load(re.sub(r":(?=\S)", ": ", value))
+        except yaml.YAMLError:
+            return value
+    return value
+
+
+def unknown(name: str, known: Any, where: str, what: str) -> Problem:
+    """The problem of a name that stands for nothing, with the nearest that does."""
+    return Problem(f"config.unknown_{what}", where, name, f"one of {', '.join(sorted(known))}", nearest(name, known))
