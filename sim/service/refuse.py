@@ -1,0 +1,216 @@
+"""Refuse a plan that cannot work, naming everything that is impossible in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.clock import DAY, NEVER, clock_ms, clock_text
+from sim.problems import InputError, Problem
+from sim.service.feasible import itinerary_flow
+from sim.service.plan import Handling, Itinerary, Line, Point, ServicePlan, Stage
+
+if TYPE_CHECKING:
+    from sim.demand.expected import Expected
+    from sim.parameters import Parameters
+
+
+def refuse(plan: ServicePlan, expected: Expected, parameters: Parameters) -> None:
+    """Check that every parcel to be expected can reach its village.
+
+    Only what some parcels need is checked; a line or crew that nobody uses may be idle.
+
+    Raises:
+        InputError: with every impossibility: a village that no itinerary reaches, a line without a departure, vehicle or driver
+            to make it, a departure that can never leave or leaves when all its points have closed for the day, handling without
+            crew time, a point that never opens, a line that leaves only before its first parcel can be ready.
+    """
+    used = _Used(plan, expected)
+    problems = [
+        *_unreached(plan, expected),
+        *_uncrewed(used),
+        *_closed(used),
+        *_undriven(used),
+        *_badly_timed(used),
+    ]
+    if not problems:
+        problems = list(_nothing_ready(used, parameters))
+    if problems:
+        raise InputError(problems)
+
+
+class _Used:
+    """The part of a plan that parcels are to be expected on."""
+
+    def __init__(self, plan: ServicePlan, expected: Expected) -> None:
+        self.plan = plan
+        flow = itinerary_flow(plan, expected)
+        self.ways = [way for way, asked in zip(plan.itineraries, flow, strict=True) if asked > 0]
+        self.handlings = [plan.handlings[i] for i in sorted({h.handling for way in self.ways for h in way.hops})]
+        self.line_numbers = sorted({h.line for way in self.ways for h in way.hops})
+        self.points = [plan.points[i] for i in sorted({way.point for way in self.ways})]
+        order = np.argsort(plan.timetable.line, kind="stable")
+        bounds = np.searchsorted(plan.timetable.line[order], np.arange(len(plan.lines) + 1))
+        self.departures = {i: plan.timetable.scheduled[order[bounds[i] : bounds[i + 1]]].tolist() for i in self.line_numbers}
+
+    def lines(self) -> Iterator[tuple[int, Line, list[int]]]:
+        """Number, line and its departures, ms."""
+        for i in self.line_numbers:
+            yield i, self.plan.lines[i], self.departures[i]
+
+
+def _unreached(plan: ServicePlan, expected: Expected) -> Iterator[Problem]:
+    missing = (plan.itinerary < 0) & (expected.daily > 0)
+    for v in np.flatnonzero(missing.any(axis=0)):
+        brands = ", ".join(plan.brands[b] for b in np.flatnonzero(missing[:, v]))
+        asked = expected.daily[missing[:, v], v].sum()
+        yield Problem(
+            "service.unreached_village", f"village {plan.villages[v]}", f"no way for {asked:.1f} parcels a day of {brands}",
+            "an itinerary for every village with parcels", "assign a mode that reaches it, or a second mode for the rest",
+        )  # fmt: skip
+
+
+def _crewless(stage: Stage) -> bool:
+    return stage.work > 0 and not any(s.crew > 0 and s.end > s.start for s in stage.shifts)
+
+
+def _uncrewed(used: _Used) -> Iterator[Problem]:
+    named = [(h.key, used.plan.places[h.place].name, s) for h in used.handlings for s in h.stages]
+    named += [(p.code, used.plan.places[p.place].name, p.shelve) for p in used.points if p.shelve is not None]
+    for key, place, stage in named:
+        if _crewless(stage):
+            yield Problem(
+                "service.no_crew", f"handling {key}, stage {stage.name}, at {place}", "no crew on any day",
+                "a crew of at least 1 on a shift", "see staffing.<place>.<stage>.crew",
+            )  # fmt: skip
+
+
+def _closed(used: _Used) -> Iterator[Problem]:
+    for point in used.points:
+        where = f"point {point.code} at {used.plan.places[point.place].name}"
+        if not any(end > start for start, end in point.hours):
+            yield Problem("service.point_never_open", where, "no opening hours", "an opening interval on some day", "see points.types.<type>.hours")
+        if point.shelf < 1:
+            yield Problem("service.no_shelf", where, f"a shelf for {point.shelf} parcels", "at least 1 parcel")
+
+
+def _undriven(used: _Used) -> Iterator[Problem]:
+    for _, line, departures in used.lines():
+        where = f"line {line.key} ({line.name})"
+        if not departures:
+            yield Problem("service.no_departure", where, "no departure", "at least one run in the horizon", "see schedule.<leg>.depart")
+        if min(line.capacity_parcels, line.capacity_grams, line.capacity_ml) < 1:
+            yield Problem("service.no_space", where, "a vehicle without space", "room for at least one parcel")
+        if line.host:
+            continue
+        if line.garage < 0 or used.plan.garages[line.garage].count < 1:
+            yield Problem("service.no_vehicle", where, "no vehicle", "at least one vehicle at its base", "see fleet.<leg>.count")
+            continue
+        garage = used.plan.garages[line.garage]
+        window = garage.duty_end - garage.duty_start
+        if line.planned >= window:
+            yield Problem(
+                "service.round_too_long", where, f"a round of {line.planned / 3.6e6:.1f} h", f"less than the drivers' duty of {window / 3.6e6:.1f} h",
+                "shorten the round or lengthen fleet.duty_start to fleet.duty_end",
+            )  # fmt: skip
+
+
+def _can_leave(scheduled: int, line: Line, duty_start: int, duty_end: int) -> bool:
+    """Whether some instant within the allowed delay has a planned return inside the duty window."""
+    today = max(scheduled % DAY, duty_start)
+    if today + line.planned < duty_end and today - scheduled % DAY <= line.max_delay:
+        return True
+    return duty_start + DAY - scheduled % DAY <= line.max_delay and duty_start + line.planned < duty_end
+
+
+def _badly_timed(used: _Used) -> Iterator[Problem]:
+    """Departures that can never leave, and those that leave when everything they serve has closed, by line and time of day."""
+    points_of: dict[int, set[int]] = {}
+    onward: set[int] = set()
+    for way in used.ways:
+        points_of.setdefault(way.hops[-1].line, set()).add(way.point)
+        onward.update(hop.line for hop in way.hops[:-1])
+    for number, line, departures in used.lines():
+        by_time: dict[int, list[int]] = {}
+        for scheduled in departures:
+            by_time.setdefault(scheduled % DAY, []).append(scheduled)
+        points = [] if number in onward else [used.plan.points[p] for p in sorted(points_of.get(number, ()))]
+        for time, runs in sorted(by_time.items()):
+            where = f"line {line.key} ({line.name}), departure {clock_text(time)}"
+            if not line.host and line.garage >= 0:
+                garage = used.plan.garages[line.garage]
+                fits = line.planned < garage.duty_end - garage.duty_start
+                if fits and not _can_leave(time, line, garage.duty_start, garage.duty_end):
+                    yield Problem(
+                        "service.departure_off_duty", where, f"a round of {line.planned / 3.6e6:.1f} h from {clock_text(time)}",
+                        f"a planned return inside the drivers' duty, before {clock_text(garage.duty_end)}", "leave at another time",
+                    )  # fmt: skip
+            if points and not any(_opens_later(p, t) for t in runs for p in points):
+                yield Problem(
+                    "service.departure_after_closing", where, "every point it serves has closed for the day",
+                    "a departure before the last of them closes", "see schedule.<leg>.depart, host.<key>.depart and points.types.<type>.hours",
+                )  # fmt: skip
+
+
+def _opens_later(point: Point, time: int) -> bool:
+    """Whether a point is open at some instant from ``time`` to midnight; a point that is closed all day is not held against a run."""
+    midnight = (time // DAY + 1) * DAY
+    today = [(a, b) for a, b in point.hours if b > midnight - DAY and a < midnight and b > a]
+    return not today or any(b > time for _, b in today)
+
+
+def _nothing_ready(used: _Used, parameters: Parameters) -> Iterator[Problem]:
+    """Follow the first parcel of each itinerary at planned times; it must get onto each of its lines before the horizon ends."""
+    demand = parameters.demand
+    times = [clock_ms(w.time) for w in demand.waves if w.share > 0]
+    first = min(times) if times and demand.parcels_file is None else 0
+    ready_at: dict[tuple[int, int], int] = {}
+    told: set[tuple[str, int]] = set()
+    for way in used.ways:
+        problem = _follow(used, way, first, ready_at)
+        if problem is not None and problem[0] not in told:
+            told.add(problem[0])
+            yield problem[1]
+
+
+def _follow(used: _Used, way: Itinerary, time: int, ready_at: dict[tuple[int, int], int]) -> tuple[tuple[str, int], Problem] | None:
+    """The first thing on the way that the itinerary's first parcel comes too late for, if any, with a key to tell it once."""
+    plan = used.plan
+    for hop in way.hops:
+        if (hop.handling, time) not in ready_at:
+            ready_at[hop.handling, time] = _earliest_ready(plan.handlings[hop.handling], time)
+        ready, line = ready_at[hop.handling, time], plan.lines[hop.line]
+        departures = used.departures[hop.line]
+        index = bisect_right(departures, ready - 1 - (0 if line.host else line.max_delay))
+        if index == len(departures):
+            handling = plan.handlings[hop.handling]
+            found = "handling ends before the first parcel is there" if ready >= NEVER else f"no departure from day {ready // DAY + 1} {clock_text(ready)} on"
+            return ("line", hop.line), Problem(
+                "service.nothing_to_carry", f"line {line.key} ({line.name})", f"{found}, when the first parcel is ready at {plan.places[handling.place].name}",
+                "a departure after the handling before it", "leave later, or begin the shift earlier",
+            )  # fmt: skip
+        stops = line.stops[: hop.stop + 1]
+        time = max(departures[index], ready) + sum(s.drive + s.service for s in stops)
+    point = plan.points[way.point]
+    if not any(end > time for _, end in point.hours):
+        where = f"point {point.code} at {plan.places[point.place].name}"
+        return ("point", way.point), Problem(
+            "service.point_closed_too_soon", where, "never open once its first parcel can be there", "an opening interval after the first arrival", ""
+        )
+    return None
+
+
+def _earliest_ready(handling: Handling, time: int) -> int:
+    """When a parcel that arrives at ``time`` at an empty place can be ready, at the soonest."""
+    for stage in handling.stages:
+        if stage.work <= 0:
+            continue
+        shift = next((s for s in stage.shifts if s.crew > 0 and s.end > max(time, s.start)), None)
+        if shift is None:
+            return NEVER
+        hands = shift.crew if stage.discipline == "pooled" else 1
+        time = max(time, shift.start) + -(-stage.work // hands)
+    return time

@@ -1,0 +1,156 @@
+"""The plan as a timetable, a fleet and a crew table, and its loads: what a planner reads before anything is simulated.
+
+Columns have stable keys (``sim.words.headed`` names them for a reader); times are clock times, weekdays and kinds are in words.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from sim.clock import DAY, HOUR, clock_text, weekday
+from sim.service.feasible import Load
+from sim.service.plan import Line, Place, ServicePlan, Stage
+from sim.words import weekdays_text, word
+
+if TYPE_CHECKING:
+    from sim.parameters import Parameters
+    from sim.parameters.demand import Brand
+    from sim.parameters.operation import Host
+
+TIMETABLE = ["line", "name", "leg", "operator", "base", "vehicle", "days", "depart", "return", "stops", "stop_count", "km", "hours", "runs_week"]
+FLEET = ["base", "owner", "operator", "vehicle", "count", "lines", "runs_day", "km_day", "vehicle_hours_day"]
+CREWS = ["place", "level", "operator", "stage", "days", "start", "end", "crew", "hours_week", "paid_share"]
+LOADS = ["kind", "where", "name", "offered", "capacity", "unit", "rho", "state"]
+
+
+def timetable_table(plan: ServicePlan, parameters: Parameters, lang: str = "zh") -> pd.DataFrame:
+    """Timetable 班次时刻表: a row for each line and departure time, in the plan's order.
+
+    ``stops`` names every stop with its planned arrival; the planned unloading time of a round is spread evenly over its stops.
+    ``hours`` is the planned round, ``runs_week`` the mean runs a week of that time over the horizon.
+    """
+    start, weeks = parameters.horizon.start_date, _weeks(plan)
+    groups: dict[tuple[int, int], list[int]] = {}
+    for number, scheduled in zip(plan.timetable.line.tolist(), plan.timetable.scheduled.tolist(), strict=True):
+        groups.setdefault((number, scheduled % DAY), []).append(scheduled // DAY)
+    rows = []
+    for (number, time), days in sorted(groups.items()):
+        line = plan.lines[number]
+        rows.append((
+            line.key, line.name, word(line.leg, lang, "leg"), operator_text(line.operator, parameters, lang), plan.places[line.base].name,
+            _vehicle(plan, line.vehicle, lang), _days_text(days, start, lang), clock_text(time), clock_text(time + line.planned),
+            _stops_text(line, plan.places, time), len(line.stops), round(line.km, 1), round(line.planned / HOUR, 2), round(len(days) / weeks, 1),
+        ))  # fmt: skip
+    return pd.DataFrame(rows, columns=TIMETABLE)
+
+
+def fleet_table(plan: ServicePlan, parameters: Parameters, lang: str = "zh") -> pd.DataFrame:
+    """Vehicles 车辆配置表: a row for each garage, then one for each host, base and vehicle type.
+
+    A host's ``count`` is how many of its runs are under way at once, at most: the plan knows its timetable, not its yard.
+    Runs, km and hours a day are means over all days of the horizon.
+    """
+    days = plan.horizon / DAY
+    groups: dict[tuple[bool, str, int, str, int], list[int]] = {}
+    for index, garage in enumerate(plan.garages):
+        groups[False, garage.operator, garage.base, garage.vehicle, index] = []
+    for run, number in enumerate(plan.timetable.line.tolist()):
+        line = plan.lines[number]
+        key = (True, line.operator, line.base, line.vehicle, -1) if line.host else (False, *_garage_key(plan, line))
+        groups.setdefault(key, []).append(run)
+    rows = []
+    for (host, operator, base, vehicle, garage_number), runs in groups.items():
+        lines = [plan.lines[i] for i in plan.timetable.line[runs].tolist()]
+        count = _at_once(lines, plan.timetable.scheduled[runs].tolist()) if host else plan.garages[garage_number].count
+        rows.append((
+            plan.places[base].name, word("host" if host else "own", lang), operator_text(operator, parameters, lang), _vehicle(plan, vehicle, lang), count,
+            len({line.key for line in lines}), round(len(runs) / days, 2), round(sum(line.km for line in lines) / days, 1),
+            round(sum(line.planned for line in lines) / HOUR / days, 2),
+        ))  # fmt: skip
+    return pd.DataFrame(rows, columns=FLEET)
+
+
+def crews_table(plan: ServicePlan, parameters: Parameters, lang: str = "zh") -> pd.DataFrame:
+    """Crews 人员配置表: a row for each stage and daily shift; ``hours_week`` are rostered worker-hours, ``paid_share`` what of them is charged here."""
+    start, weeks = parameters.horizon.start_date, _weeks(plan)
+    staffed: list[tuple[int, str, Stage]] = [(h.place, h.operator, s) for h in plan.handlings for s in h.stages]
+    staffed += [(p.place, p.keeper, p.shelve) for p in plan.points if p.shelve is not None]
+    rows = []
+    for place_number, operator, stage in staffed:
+        place = plan.places[place_number]
+        shifts: dict[tuple[int, int, int], list[int]] = {}
+        for shift in stage.shifts:
+            shifts.setdefault((shift.start % DAY, shift.end - shift.start, shift.crew), []).append(shift.start // DAY)
+        for (begin, length, crew), days in sorted(shifts.items()):
+            rows.append((
+                place.name, word(place.level, lang, "level"), operator_text(operator, parameters, lang), word(stage.name, lang),
+                _days_text(days, start, lang), clock_text(begin), _end_text(begin + length), crew,
+                round(crew * length * len(days) / HOUR / weeks, 1), stage.paid_share,
+            ))  # fmt: skip
+    return pd.DataFrame(rows, columns=CREWS)
+
+
+def loads_table(loads: Iterable[Load], lang: str = "zh") -> pd.DataFrame:
+    """Loads in words, the heaviest first."""
+    rows = [
+        (word(x.kind, lang), x.where, word(x.name, lang), round(x.offered, 1), round(x.capacity, 1), word(x.unit, lang), round(x.rho, 3), word(x.state, lang))
+        for x in sorted(loads, key=lambda x: -x.rho)
+    ]
+    return pd.DataFrame(rows, columns=LOADS)
+
+
+def operator_text(operator: str, parameters: Parameters, lang: str = "zh") -> str:
+    """``brand:zto``, ``host:post``, ``pool:...`` or ``keeper`` in words."""
+    kind, _, key = operator.partition(":")
+    known: dict[str, Brand] | dict[str, Host] = parameters.host if kind == "host" else parameters.demand.brands
+    if kind in ("brand", "host") and key in known:
+        owner = known[key]
+        return (owner.name_zh if lang == "zh" else owner.name_en) or key
+    if not key:
+        return word(kind, lang)
+    return f"{word(kind, lang)} {key}"
+
+
+def _weeks(plan: ServicePlan) -> float:
+    return plan.horizon / (7 * DAY)
+
+
+def _days_text(days: list[int], start: dt.date, lang: str) -> str:
+    return weekdays_text({weekday(start, day) for day in days}, lang)
+
+
+def _end_text(end: int) -> str:
+    return "24:00" if end == DAY else clock_text(end)
+
+
+def _vehicle(plan: ServicePlan, key: str, lang: str) -> str:
+    kind = plan.vehicles.get(key)
+    return key if kind is None else (kind.name_zh if lang == "zh" else kind.name_en) or key
+
+
+def _stops_text(line: Line, places: tuple[Place, ...], time: int) -> str:
+    fixed = sum(s.drive + s.service for s in line.stops) + line.back_drive
+    unloading = max(0, line.planned - fixed) / max(1, len(line.stops))
+    texts, now = [], float(time)
+    for stop in line.stops:
+        now += stop.drive
+        texts.append(f"{places[stop.place].name} {clock_text(int(now))}")
+        now += stop.service + unloading
+    return "; ".join(texts)
+
+
+def _garage_key(plan: ServicePlan, line: Line) -> tuple[str, int, str, int]:
+    garage = plan.garages[line.garage]
+    return garage.operator, garage.base, garage.vehicle, line.garage
+
+
+def _at_once(lines: list[Line], scheduled: list[int]) -> int:
+    """Most runs under way at one instant, by planned times; a run that ends when another begins lends it its vehicle."""
+    begins = np.sort(np.array(scheduled, dtype=np.int64))
+    ends = np.sort(np.array([t + line.planned for t, line in zip(scheduled, lines, strict=True)], dtype=np.int64))
+    return int((np.arange(1, len(begins) + 1) - np.searchsorted(ends, begins, side="right")).max(initial=0))

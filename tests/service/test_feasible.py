@@ -1,0 +1,197 @@
+"""Loads by hand arithmetic; every impossibility is refused, all at once."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from small_plan import DAYS, EVERY, expected, parameters, plan, shifts, timetable
+
+from sim.clock import DAY, HOUR
+from sim.problems import InputError
+from sim.service.feasible import Load, feasible, loads, overloads
+from sim.service.plan import UNLIMITED, Handling, ServicePlan, Stage
+from sim.service.refuse import refuse
+
+ROOMY = parameters(host={"post": {"free_parcels": 400, "load_share": 0.0}})
+
+
+def found(which: ServicePlan, kind: str, key: str, per_village: tuple[float, float] = (100.0, 50.0)) -> Load:
+    return next(x for x in loads(which, expected(per_village), ROOMY) if (x.kind, x.key) == (kind, key))
+
+
+def codes(which: ServicePlan) -> set[str]:
+    with pytest.raises(InputError) as error:
+        refuse(which, expected(), ROOMY)
+    return {p.code for p in error.value.problems}
+
+
+def with_line(number: int, **changes: Any) -> ServicePlan:
+    base = plan()
+    return replace(base, lines=tuple(replace(x, **changes) if i == number else x for i, x in enumerate(base.lines)))
+
+
+def leaving(**times: str) -> ServicePlan:
+    clock = {"trunk": "08:30", "van": "10:30", "post": "09:00", **times}
+    return plan(timetable=timetable({i: (EVERY, [clock[k]]) for i, k in enumerate(("trunk", "van", "post"))}))
+
+
+def in_town(stage: Stage) -> ServicePlan:
+    return plan(handlings=(plan().handlings[0], Handling("town", 1, "pool:joint", (stage,))))
+
+
+def in_hub(stage: Stage) -> ServicePlan:
+    return plan(handlings=(Handling("hub", 0, "pool:joint", (stage,)), plan().handlings[1]))
+
+
+def test_a_plan_that_works_is_not_refused() -> None:
+    assert not overloads(feasible(plan(), expected(), ROOMY))
+
+
+def test_stage_load_is_work_over_crew_time() -> None:
+    week = found(plan(), "stage_week", "hub/sort")
+    assert week.offered == pytest.approx(7 * 150 * 72 / 3600)
+    assert week.capacity == pytest.approx(7 * 3)
+    assert week.rho == pytest.approx(1.0)
+    assert (week.state, week.where) == ("tight", "县中心")
+    day = found(plan(), "stage_day", "hub/sort")
+    assert (day.rho, day.state) == (pytest.approx(1.2), "tight")
+
+
+def test_more_work_than_crew_time_is_overloaded_unless_overtime_does_it() -> None:
+    for shift_end, state in (("pause", "overloaded"), ("finish", "tight")):
+        stage = Stage("sort", 72_000, shifts("05:30", "08:30", 1), shift_end=shift_end)
+        assert found(in_hub(stage), "stage_week", "hub/sort", (200.0, 50.0)).state == state
+    endless = Stage("sort", 720_000, shifts("05:30", "08:30", 1), shift_end="finish")
+    assert found(in_hub(endless), "stage_week", "hub/sort").state == "overloaded"
+
+
+def test_line_load_takes_the_quantity_that_runs_out_first() -> None:
+    assert found(plan(), "line_week", "van").unit == "parcels"
+    assert found(plan(), "line_week", "van").rho == pytest.approx(0.5)
+    heavy = found(with_line(1, capacity_grams=60_000), "line_week", "van")
+    assert (heavy.unit, heavy.capacity, heavy.rho) == ("kg", pytest.approx(7 * 60), pytest.approx(100 * 1.2 / 60))
+    assert heavy.state == "overloaded"
+    bulky = found(with_line(1, capacity_ml=300_000), "line_week", "van")
+    assert (bulky.unit, bulky.rho) == ("litres", pytest.approx(2.0))
+
+
+def test_the_heaviest_stretch_gathers_the_days_without_a_departure() -> None:
+    stretch = found(plan(), "line_stretch", "post")
+    assert stretch.offered == pytest.approx(50 * (1.0 + 0.8 + 1.2))  # Saturday, Sunday, Monday
+    assert stretch.capacity == pytest.approx(400)
+
+
+def test_a_hosts_own_load_and_cancellations_leave_less_space() -> None:
+    given = parameters(host={"post": {"free_parcels": 100, "cancel_share": 0.1, "load_share": 0.0}})
+    load = next(x for x in loads(plan(), expected(), given) if x.kind == "line_week" and x.key == "post")
+    assert load.capacity == pytest.approx(3 * 100 * 0.9)
+    assert load.state == "overloaded"
+
+
+def test_shelf_load_is_inflow_times_dwell() -> None:
+    shelf = found(plan(), "shelf", "p0")
+    assert shelf.offered == pytest.approx(100 * 14 / 24 * math.exp(0.7**2 / 2))
+    small = plan(points=tuple(replace(p, shelf=50) for p in plan().points))
+    assert found(small, "shelf", "p0").state == "overloaded"
+    open_ended = plan(points=tuple(replace(p, shelf=UNLIMITED) for p in plan().points))
+    assert not [x for x in loads(open_ended, expected(), ROOMY) if x.kind == "shelf"]
+
+
+def test_one_van_cannot_make_two_rounds_at_once() -> None:
+    base = plan()
+    both = replace(
+        base,
+        lines=(*base.lines, replace(base.lines[1], key="van2", max_delay=0)),
+        timetable=timetable({0: (EVERY, ["08:30"]), 1: (EVERY, ["10:30"]), 2: ([0], ["09:00"]), 3: (EVERY, ["10:30"])}),
+    )
+    runs = found(both, "garage_runs", "g1")
+    assert (runs.offered, runs.capacity, runs.state) == (2 * DAYS, DAYS, "overloaded")
+    patient = replace(both, lines=(*both.lines[:3], replace(both.lines[3], max_delay=HOUR)))
+    assert found(patient, "garage_runs", "g1").state == "tight"
+    two = replace(patient, garages=(base.garages[0], replace(base.garages[1], count=2)))
+    assert found(two, "garage_runs", "g1").state == "ok"
+    assert found(two, "garage_day", "g1").rho == pytest.approx(2 / (2 * 14))
+
+
+def test_resources_that_nobody_asks_for_have_no_load() -> None:
+    keys = {x.key for x in loads(plan(), expected((100.0, 0.0)), ROOMY)}
+    assert not keys & {"post", "p1"}
+
+
+def test_crew_time_of_a_night_shift_belongs_to_both_days() -> None:
+    night = tuple(replace(s, start=s.start // DAY * DAY + 22 * HOUR, end=s.start // DAY * DAY + 30 * HOUR) for s in shifts("05:30", "08:30", 1, range(DAYS - 1)))
+    which = in_hub(Stage("sort", 72_000, night))
+    assert found(which, "stage_week", "hub/sort").capacity == pytest.approx(7 * 8 * (DAYS - 1) / DAYS)
+    assert found(which, "stage_day", "hub/sort").capacity == pytest.approx(2)  # the two hours before the first midnight
+
+
+def test_village_without_itinerary_is_refused_only_if_it_has_parcels() -> None:
+    cut_off = plan(itinerary=np.array([[0, -1]]))
+    assert codes(cut_off) == {"service.unreached_village"}
+    refuse(cut_off, expected((100.0, 0.0)), ROOMY)
+
+
+def test_each_impossibility_has_its_code() -> None:
+    base = plan()
+    assert codes(plan(timetable=timetable({0: (EVERY, ["08:30"]), 1: (EVERY, ["10:30"])}))) == {"service.no_departure"}
+    assert codes(in_town(Stage("sort", 36_000, ()))) == {"service.no_crew"}
+    assert codes(plan(garages=(base.garages[0], replace(base.garages[1], count=0)))) == {"service.no_vehicle"}
+    assert codes(with_line(1, garage=-1)) == {"service.no_vehicle"}
+    assert codes(with_line(1, planned=15 * HOUR)) == {"service.round_too_long"}
+    assert codes(with_line(2, capacity_parcels=0)) == {"service.no_space"}
+    assert codes(plan(points=(replace(base.points[0], hours=()), base.points[1]))) == {"service.point_never_open"}
+    assert codes(plan(points=(replace(base.points[0], shelf=0), base.points[1]))) == {"service.no_shelf"}
+
+
+@pytest.mark.parametrize(
+    ("line", "time", "code"),
+    [
+        ("van", "19:30", "service.departure_off_duty"),  # back at 20:30, duty ends at 20:00
+        ("van", "03:00", "service.departure_off_duty"),  # duty begins three hours later, an hour's delay is allowed
+        ("post", "21:00", "service.departure_after_closing"),
+    ],
+)
+def test_departures_that_make_no_sense_are_refused(line: str, time: str, code: str) -> None:
+    assert codes(leaving(**{line: time})) == {code}
+
+
+@pytest.mark.parametrize("time", ["05:00", "18:59"])
+def test_a_departure_just_inside_its_delay_or_duty_is_allowed(time: str) -> None:
+    refuse(leaving(van=time), expected(), ROOMY)
+
+
+def test_a_line_that_leaves_only_before_its_first_parcel_is_refused() -> None:
+    runs = {0: (EVERY, ["08:30"]), 1: (EVERY, ["10:30"])}
+    assert codes(plan(timetable=timetable({**runs, 2: ([0], ["09:00"])}))) == {"service.nothing_to_carry"}  # the truck is there at 09:06
+    refuse(plan(timetable=timetable({**runs, 2: ([0], ["09:30"])})), expected(), ROOMY)
+
+
+def test_a_crew_that_has_gone_before_the_first_parcel_comes_is_refused() -> None:
+    assert codes(in_town(Stage("sort", 36_000, shifts("06:00", "09:00", 1, range(1))))) == {"service.nothing_to_carry"}
+
+
+def test_a_point_that_closes_for_good_before_the_first_parcel_is_refused() -> None:
+    base = plan()
+    assert codes(plan(points=(replace(base.points[0], hours=((0, 8 * HOUR),)), base.points[1]))) == {"service.point_closed_too_soon"}
+
+
+def test_all_problems_come_at_once_and_say_where() -> None:
+    base = plan()
+    broken = replace(
+        in_town(Stage("sort", 1, ())), garages=(replace(base.garages[0], count=0), base.garages[1]), points=(replace(base.points[0], hours=()), base.points[1])
+    )
+    with pytest.raises(InputError) as error:
+        feasible(broken, expected(), ROOMY)
+    assert {p.code for p in error.value.problems} == {"service.no_vehicle", "service.point_never_open", "service.no_crew"}
+    assert any("东村" in p.where for p in error.value.problems)
+    assert all(p.found and p.allowed for p in error.value.problems)
+
+
+def test_stages_without_work_need_no_crew() -> None:
+    which = in_town(Stage("hand_over", 0, ()))
+    refuse(which, expected(), ROOMY)
+    assert not [x for x in loads(which, expected(), ROOMY) if x.key.startswith("town")]

@@ -1,0 +1,95 @@
+"""The plan's tables, against the plan made by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from small_plan import expected, parameters, plan, timetable
+
+from sim.service.feasible import loads
+from sim.service.tables import crews_table, fleet_table, loads_table, timetable_table
+from sim.words import headed, weekdays_text, word
+
+
+def test_timetable_has_a_row_for_each_line_and_time() -> None:
+    table = timetable_table(plan(), parameters()).set_index("line")
+    assert table.index.tolist() == ["trunk", "van", "post"]
+    van, post = table.loc["van"], table.loc["post"]
+    assert (van["days"], van["depart"], van["return"], van["stops"]) == ("每天", "10:30", "11:30", "东村 10:54")
+    assert (van["km"], van["hours"], van["runs_week"]) == (20.0, 1.0, 7.0)
+    assert (post["days"], post["operator"], post["vehicle"], post["runs_week"]) == ("周一、三、五", "邮政", "摩托车", 3.0)
+    english = timetable_table(plan(), parameters(), "en").set_index("line").loc["post"]
+    assert (english["days"], english["leg"], english["operator"]) == ("Mon Wed Fri", "township-village", "post")
+
+
+def test_planned_unloading_delays_later_arrivals() -> None:
+    base = plan()
+    stop = base.lines[1].stops[0]
+    # 24 + 6 min to and at each stop, 24 min back, and 20 min of unloading in the planned round
+    long = replace(base.lines[1], stops=(stop, replace(stop, place=3)), planned=(24 * 3 + 6 * 2 + 20) * 60_000)
+    table = timetable_table(plan(lines=(base.lines[0], long, base.lines[2])), parameters()).set_index("line")
+    assert table.loc["van", "stops"] == "东村 10:54; 西村 11:34"
+
+
+def test_fleet_counts_own_vehicles_and_those_of_hosts_in_use() -> None:
+    table = fleet_table(plan(), parameters())
+    assert table[["base", "owner", "vehicle", "count", "lines"]].to_numpy().tolist() == [
+        ["县中心", "自有", "厢货", 1, 1],
+        ["镇中心", "自有", "面包车", 1, 1],
+        ["镇中心", "承运方", "摩托车", 1, 1],
+    ]
+    assert table["runs_day"].tolist() == [1.0, 1.0, pytest.approx(6 / 14, abs=0.01)]
+    assert table["km_day"].tolist() == [40.0, 20.0, pytest.approx(20 * 6 / 14, abs=0.1)]
+
+
+def test_a_host_needs_as_many_vehicles_as_it_has_runs_at_once() -> None:
+    base = plan()
+    for vehicles, planned in ((1, 60), (2, 61)):
+        post = replace(base.lines[2], planned=planned * 60_000)
+        later = replace(post, key="post2")
+        both = replace(base, lines=(*base.lines[:2], post, later), timetable=timetable({2: ([0], ["09:00"]), 3: ([0], ["10:00"])}))
+        assert fleet_table(both, parameters())["count"].tolist()[-1] == vehicles
+
+
+def test_a_garage_without_runs_is_still_in_the_fleet() -> None:
+    base = plan()
+    table = fleet_table(replace(base, garages=(*base.garages, replace(base.garages[1], key="g2", count=3))), parameters())
+    assert table[["count", "runs_day"]].to_numpy().tolist()[2] == [3.0, 0.0]
+
+
+def test_crews_give_hours_a_week() -> None:
+    table = crews_table(plan(), parameters())
+    assert table[["place", "stage", "days", "start", "end", "crew", "hours_week"]].to_numpy().tolist() == [
+        ["县中心", "分拣", "每天", "05:30", "08:30", 1, 21.0],
+        ["镇中心", "分拣", "每天", "09:00", "12:00", 1, 21.0],
+    ]
+
+
+def test_loads_table_is_in_words_and_heaviest_first() -> None:
+    table = loads_table(loads(plan(), expected(), parameters()))
+    assert table["rho"].is_monotonic_decreasing
+    assert set(table["state"]) <= {"正常", "偏紧", "超负荷"}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_column_has_a_head_of_its_own(lang: str) -> None:
+    tables = (
+        timetable_table(plan(), parameters(), lang),
+        fleet_table(plan(), parameters(), lang),
+        crews_table(plan(), parameters(), lang),
+        loads_table(loads(plan(), expected(), parameters()), lang),
+    )
+    for table in tables:
+        heads = list(headed(table, lang).columns)
+        assert len(set(heads)) == len(heads)
+        if lang == "zh":
+            assert all(any("一" <= c <= "鿿" for c in head) for head in heads), heads
+
+
+def test_words() -> None:
+    assert word("village", "zh", "leg") == "乡至村"
+    assert word("village", "zh", "level") == "村级服务点"
+    assert word("no such word") == "no such word"
+    assert weekdays_text({0, 6}, "en") == "Mon Sun"
+    assert weekdays_text(range(7)) == "每天"
