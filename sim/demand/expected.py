@@ -49,7 +49,8 @@ def normed_shares(shares: list[float], where: str) -> NDArray[np.float64]:
     values = np.array(shares, np.float64)
     if values.sum() <= 0:
         raise InputError([Problem("demand.shares", where, str(shares), "at least one share above 0")])
-    return values / values.sum()
+    normed: NDArray[np.float64] = values / values.sum()
+    return normed
 
 
 def brand_shares(demand: Demand) -> NDArray[np.float64]:

@@ -130,4 +130,5 @@ def poisson_quantile(u: Floats, mean: Floats) -> NDArray[np.int64]:
     while down.size:
         down = down[(k[down] > 0) & (pdtr(np.maximum(k[down] - 1, 0), mean[down]) >= u[down])]
         k[down] -= 1
-    return k.astype(np.int64).reshape(shape)
+    counts: NDArray[np.int64] = k.astype(np.int64).reshape(shape)
+    return counts

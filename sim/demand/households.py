@@ -1,0 +1,68 @@
+"""Households of the villages, and their trips to market."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.clock import DAY, HOUR, NEVER
+from sim.county.county import County
+from sim.demand.calendar import market_days
+from sim.demand.parcels import MarketTrips
+from sim.demand.streams import CHUNK, Codes, Stream, combine, entity_codes
+from sim.parameters.tree import Parameters
+
+MARKET_OPENS = 9 * HOUR
+MARKET_SPREAD = 3 * HOUR
+"""Arrivals in the township on a market day are uniform over this time from ``MARKET_OPENS``."""
+
+
+@dataclass(frozen=True, eq=False)
+class Households:
+    """Numbered households: those of village v are ``first[v]`` to ``first[v + 1]`` - 1.
+
+    ``code`` names each for the random streams, ``township`` is the index of its township.
+    """
+
+    first: NDArray[np.int64]
+    code: Codes
+    township: NDArray[np.int32]
+
+    @property
+    def count(self) -> NDArray[np.int64]:
+        """Households of each village, at least one."""
+        return np.diff(self.first)
+
+
+def households(county: County) -> Households:
+    """The households of a county: population over household size, rounded, at least one a village."""
+    population = np.array([v.population for v in county.villages], np.float64)
+    count = np.maximum(1, np.rint(population / county.household_size)).astype(np.int64)
+    first = np.concatenate(([0], np.cumsum(count)))
+    number = np.arange(first[-1]) - np.repeat(first[:-1], count)
+    code = combine(np.repeat(entity_codes(v.code for v in county.villages), count), number)
+    township = np.repeat(np.array([v.township for v in county.villages], np.int32), count)
+    return Households(first, code, township)
+
+
+def market_trips(homes: Households, parameters: Parameters, seed: int, replication: int) -> MarketTrips:
+    """Who goes to market when: on each market day of its township a household goes with the probability ``market_share``."""
+    resident, days = parameters.resident, parameters.horizon.days
+    townships = int(homes.township.max()) + 1 if homes.township.size else 0
+    by_township = [market_days(t, resident.market_cycle_days, days) for t in range(townships)]
+    columns = max(map(len, by_township), default=0) if resident.market_share > 0 else 0
+    day_of = np.full((townships, columns), -1, np.int64)
+    for t, its_days in enumerate(by_township):
+        day_of[t, : len(its_days)] = its_days[:columns]
+    goes, arrives = Stream(seed, replication, "market"), Stream(seed, replication, "market_time")
+    time = np.full((len(homes.code), columns), NEVER, np.int64)
+    for column in range(columns):
+        for lo in range(0, len(homes.code), CHUNK):
+            day = day_of[homes.township[lo : lo + CHUNK], column]
+            code = combine(homes.code[lo : lo + CHUNK], day)
+            going = np.flatnonzero((goes.uniform(code) < resident.market_share) & (day >= 0))
+            late = (MARKET_SPREAD * arrives.uniform(code[going])).astype(np.int64)
+            time[lo + going, column] = day[going] * DAY + MARKET_OPENS + late
+    return MarketTrips(time)
