@@ -66,7 +66,7 @@ class Crew(Shift):
 
 
 class Staffing(Section):
-    """Crews by place and stage. ``brand_hub`` and ``outlet`` are each brand's own, outside a pool."""
+    """Crews by place and stage. ``brand_hub``, ``brand_township`` and ``outlet`` are each brand's own, outside a pool."""
 
     hub: dict[str, Crew] = {
         "unload": Crew(also=(Shift(start="13:00", end="16:00"),)),
@@ -80,6 +80,10 @@ class Staffing(Section):
     brand_hub: dict[str, Crew] = {
         "unload": Crew(also=(Shift(start="13:00", end="16:00"),)),
         "sort": Crew(also=(Shift(start="13:00", end="16:00"),)),
+    }
+    brand_township: dict[str, Crew] = {
+        "unload": Crew(start="09:00", end="12:00", also=(Shift(start="16:00", end="18:00"),)),
+        "sort": Crew(start="09:00", end="12:00", also=(Shift(start="16:00", end="18:00"),)),
     }
     outlet: dict[str, Crew] = {"outlet": Crew(crew=1, start="09:00", end="18:00")}
     outlet_paid_share: float = param(0.5, "-", "share of a brand's township outlet staff charged to village parcels; the rest serves the town", source="DER", low=0.25, high=1.0, ge=0, le=1, moves="+cost_operators_parcel.all@township_pickup")
@@ -101,8 +105,10 @@ class Host(Section):
     cancel_share: float = param(0.0, "-", "share of runs cancelled by the host", source="J", low=0, high=0.06, ge=0, le=1, moves="+at_point_mean_h")
     days_per_week: int = param(6, "days", "days of service a week", source="S68", low=3, high=7, ge=1, le=7, moves="-at_point_mean_h")
     depart: ClockTimes = param(("09:00",), "time", "departures of a service day", source="J", moves="~at_point_mean_h")
+    visits_per_day: int | None = param(None, "-", "departures of one route on a service day; routes are spread over the departure times; empty: every departure", source="J", low=1, high=8, ge=1, le=24, moves="~at_point_mean_h")
     speed_kmh: float = param(25.0, "km/h", "speed on its round", source="S39 S46", low=18, high=32, gt=0, le=150, moves="-at_point_mean_h")
     near_km: float | None = param(None, "km", "it serves villages within this distance of its road; empty: all that it is planned for", source="J", low=0.5, high=3, ge=0, le=100, moves="~at_point_mean_h")
+    detour: float = param(1.8, "-", "length of a road it serves beyond the township, relative to the straight way to its last stop", source="S39 J", low=1.2, high=2.5, ge=1, le=10, moves="~at_point_mean_h@transport_courier")
     coverage: float = param(1.0, "-", "share of villages on its rounds, most populous first", source="J", low=0.1, high=1.0, gt=0, le=1, moves="~at_point_mean_h")
     added_vehicle: str = param("postal_van", "-", "vehicle type added where fleets are sized, charged in full", source="J", moves="~cost_system_parcel")
     marginal_yuan_km: float = param(0.02, "yuan/km", "marginal cost of carrying parcels on a run that goes anyway", source="DER J", low=0.0, high=0.1, ge=0, le=10, moves="+cost_host_parcel")
@@ -111,7 +117,7 @@ class Host(Section):
 def hosts() -> dict[str, Host]:
     """The three hosts of PARAMETERS sections 3 and 12."""
     return {
-        "post": Host(name_zh="邮政", name_en="post", vehicle="motorbike", villages_per_vehicle=7.3, speed_kmh=22.0, depart=("10:45", "14:00")),
+        "post": Host(name_zh="邮政", name_en="post", vehicle="motorbike", villages_per_vehicle=7.3, speed_kmh=22.0, depart=("10:45", "14:00"), visits_per_day=1),
         "bus": Host(name_zh="客运公司", name_en="bus company", vehicle="bus", villages_per_vehicle=15.0, free_parcels=80, load_share=0.5, market_load=1.4, cancel_share=0.02, days_per_week=7, depart=("07:30", "10:30", "13:30", "16:30"), near_km=1.0, added_vehicle="minivan"),
         "shop": Host(name_zh="商超配送", name_en="shop supplier", vehicle="shop_van", villages_per_vehicle=15.0, free_parcels=200, load_share=0.6, days_per_week=5, depart=("10:45",), coverage=0.3, added_vehicle="shop_van"),
     }

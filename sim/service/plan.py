@@ -129,6 +129,8 @@ class Line:
             needs no garage.
         garage: index of the garage that provides its vehicles; -1 for a host's line.
         back_km, back_drive: from the last stop to the base.
+        capacity_parcels, capacity_grams, capacity_ml: of the vehicle with nothing on board; on a host's line such that
+            the host's mean own load (``host.<key>.load_share`` of it) leaves ``host.<key>.free_parcels`` free.
         planned: planned duration from departure to return, with the planned number of parcels.
         turnaround: time after return before the unit may leave again.
         max_delay: a run that has no unit by scheduled + max_delay is cancelled.
@@ -213,13 +215,35 @@ class Hop:
 
 @dataclass(frozen=True)
 class Itinerary:
-    """The way of a parcel, fixed before the start: hops in order, then the point. ``priority`` 0 is loaded first."""
+    """The way of a parcel, fixed before the start: hops in order, then the point.
+
+    ``priority`` 0 is loaded first. ``mode`` is the mode that carries it, ``pool`` the name of the brand's pool (also where
+    the pool's mode lets each brand work alone), empty for a brand outside any pool.
+    """
 
     hops: tuple[Hop, ...]
     point: int
     priority: int
     mode: str
     pool: str
+
+
+@dataclass(frozen=True)
+class Fee:
+    """A fee between actors, a transfer for each parcel.
+
+    Attributes:
+        payer, payee: ``operator`` (the itinerary's own: the pool or the brand), ``keeper`` or ``host:<key>``.
+        tariff: key below ``tariff`` in the parameters, e.g. ``commission_yuan``.
+        leg: due for each parcel that a line of this leg carries; empty: for each parcel that reaches its point.
+        free_brands: brands that do not pay it (the host's own parcels).
+    """
+
+    payer: str
+    payee: str
+    tariff: str
+    leg: str = ""
+    free_brands: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -229,6 +253,9 @@ class ServicePlan:
     Attributes:
         name: of the scenario, e.g. the mode's key.
         itinerary: shape (brands, villages); index into ``itineraries``; -1 where no itinerary reaches the village.
+        fees: by mode (``Itinerary.mode``).
+        host_share: by host of a pool's mode, shares of the pools' villages and of their parcels that it would carry
+            on what it has with every run's planned load under ``fleet.target_load``.
     """
 
     name: str
@@ -245,3 +272,5 @@ class ServicePlan:
     brands: tuple[str, ...]
     villages: tuple[str, ...]
     notes: tuple[str, ...] = field(default=())
+    fees: dict[str, tuple[Fee, ...]] = field(default_factory=dict)
+    host_share: dict[str, tuple[float, float]] = field(default_factory=dict)

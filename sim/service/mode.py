@@ -1,0 +1,182 @@
+"""A cooperation mode 合作模式 as data: who carries which leg, what is done where, what point, and which fees."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal, Self
+
+import yaml
+from pydantic import ValidationError, model_validator
+
+from sim.parameters.money import Tariff
+from sim.parameters.quantity import Section
+from sim.problems import InputError, Problem, nearest
+from sim.service.plan import Fee
+
+LegName = Literal["trunk", "village", "direct", "relay"]
+StageName = Literal["unload", "sort", "hand_over"]
+
+
+class LegRule(Section):
+    """Who runs a leg and when it leaves.
+
+    Attributes:
+        leg: ``trunk`` (hub to townships), ``village`` (township to villages), ``direct`` (hub to villages in one ride)
+            or ``relay`` (from a host's stop to the villages off its way).
+        carrier: ``own`` or the key of a host.
+        departure: ``timetable`` (of our own making) or ``host`` (the host's own runs, whose free space parcels take).
+        schedule: key below ``schedule`` (and ``fleet``) in the parameters, for a timetable of our own.
+        shape: of a host's lines: ``round`` (milk runs) or ``road`` (out along a road through the township).
+        tours: a trunk line visits several townships where one vehicle can.
+        added: vehicles are added to a host's where ``fleet.sizing`` is ``sized``.
+    """
+
+    leg: LegName
+    carrier: str = "own"
+    departure: Literal["timetable", "host"] = "timetable"
+    schedule: Literal["trunk", "village", "relay", "brand_trunk"] = "village"
+    shape: Literal["round", "road"] = "round"
+    tours: bool = False
+    added: bool = True
+
+    @model_validator(mode="after")
+    def _carrier_fits(self) -> Self:
+        if self.departure == "host" and (self.carrier == "own" or self.leg in ("trunk", "relay")):
+            raise ValueError("departure host needs a host as carrier, on a village or direct leg")
+        if self.departure == "timetable" and self.carrier != "own" and self.leg != "relay":
+            raise ValueError("a host carries a village or direct leg on its own runs: departure host")
+        return self
+
+
+class Station(Section):
+    """Handling at a place: its ``stages`` in order, the key below ``staffing`` that mans it, and who does it.
+
+    ``by`` is ``own`` or the key of a host.
+    """
+
+    stages: tuple[StageName, ...] = ()
+    crew: Literal["hub", "township", "brand_hub", "brand_township"] = "hub"
+    by: str = "own"
+
+
+class Price(Section):
+    """A fee for each parcel; see ``sim.service.plan.Fee`` for the words."""
+
+    payer: str
+    payee: str
+    tariff: str
+    leg: LegName | None = None
+    free_brands: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        if self.tariff not in Tariff.model_fields:
+            raise ValueError(f"unknown tariff {self.tariff!r}; {nearest(self.tariff, Tariff.model_fields)}")
+        for actor in (self.payer, self.payee):
+            if actor not in ("operator", "keeper") and not actor.startswith("host:"):
+                raise ValueError(f"unknown actor {actor!r}; allowed: operator, keeper, host:<key>")
+        return self
+
+
+class Mode(Section):
+    """A mode of working together, or of each brand's working alone.
+
+    Attributes:
+        pooled: the brands of a pool work as one operator; False: each works alone in its brand's ``alone`` mode, and
+            nothing else of this file is read for a pool.
+        handover: ``village`` (a point in the village) or ``township`` (the brand's outlet there stands in for it).
+        point: type of the point, a key below ``points.types``.
+        hub, township: what is done with a parcel there.
+        legs: in the order of travel.
+        first_brands: brands loaded before the others.
+        prices: fees between actors.
+    """
+
+    key: str
+    name_zh: str
+    name_en: str
+    pooled: bool = True
+    handover: Literal["village", "township"] = "village"
+    point: str = "shop"
+    hub: Station = Station(stages=("unload", "sort"))
+    township: Station = Station(crew="township")
+    legs: tuple[LegRule, ...]
+    first_brands: tuple[str, ...] = ()
+    prices: tuple[Price, ...] = ()
+
+    @model_validator(mode="after")
+    def _legs_connect(self) -> Self:
+        names = tuple(leg.leg for leg in self.legs)
+        allowed = [("trunk",)] if self.handover == "township" else [("trunk", "village"), ("trunk", "village", "relay"), ("direct",), ("direct", "relay")]
+        if names not in allowed:
+            raise ValueError(f"legs {', '.join(names)} do not lead to the {self.handover}; allowed: " + " or ".join("+".join(a) for a in allowed))
+        return self
+
+    def leg(self, name: LegName) -> LegRule | None:
+        """The leg of that name, if the mode has it."""
+        return next((leg for leg in self.legs if leg.leg == name), None)
+
+    @property
+    def last(self) -> LegRule | None:
+        """The leg that reaches villages (before any relay); None where the parcel is handed out at the township."""
+        return self.leg("village") or self.leg("direct")
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """Keys of the hosts that the mode works with."""
+        named = [leg.carrier for leg in self.legs] + [self.hub.by, self.township.by]
+        return tuple(dict.fromkeys(name for name in named if name != "own"))
+
+    @property
+    def fees(self) -> tuple[Fee, ...]:
+        """The prices as the plan carries them."""
+        return tuple(Fee(p.payer, p.payee, p.tariff, p.leg or "", p.free_brands) for p in self.prices)
+
+
+def load_mode(path: Path) -> Mode:
+    """Read one mode from YAML; its key is the file's name.
+
+    Raises:
+        InputError: the file cannot be read as YAML, or with every fault of its contents.
+    """
+    try:
+        content: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise InputError([Problem("mode.unreadable", path.name, str(error).splitlines()[0], "a YAML file in UTF-8")]) from error
+    if not isinstance(content, dict):
+        raise InputError([Problem("mode.unreadable", path.name, type(content).__name__, "a mapping of keys")])
+    try:
+        return Mode.model_validate({"key": path.stem, **content})
+    except ValidationError as error:
+        raise InputError(_problem(path.name, fault) for fault in error.errors()) from error
+
+
+def _problem(file: str, fault: Any) -> Problem:
+    """One of pydantic's faults as a problem."""
+    where = ".".join(str(part) for part in fault["loc"]) or "the whole"
+    if fault["type"] == "extra_forbidden":
+        return Problem("mode.unknown_key", f"{file}, {where}", str(fault["loc"][-1]), "a key of a mode", nearest(str(fault["loc"][-1]), _keys()))
+    found = "nothing" if fault["type"] == "missing" else repr(fault["input"]) if not isinstance(fault["input"], dict) else where
+    return Problem("mode.value", f"{file}, {where}", found, fault["msg"].removeprefix("Value error, "))
+
+
+def _keys() -> list[str]:
+    return [name for part in (Mode, LegRule, Station, Price) for name in part.model_fields]
+
+
+def load_modes(folder: Path) -> dict[str, Mode]:
+    """Every mode of a folder by key, in the order of the names.
+
+    Raises:
+        InputError: with the faults of all files.
+    """
+    modes: dict[str, Mode] = {}
+    problems: list[Problem] = []
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            modes[path.stem] = load_mode(path)
+        except InputError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise InputError(problems)
+    return modes
