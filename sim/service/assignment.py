@@ -1,0 +1,212 @@
+"""Which mode 合作模式 serves which brand in which village 模式分配."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import model_validator
+
+from sim.county.county import County
+from sim.demand.expected import Expected
+from sim.parameters import Parameters
+from sim.parameters.quantity import Section
+from sim.problems import InputError, Problem, nearest
+from sim.service.mode import Mode
+
+_COLUMNS = {"village": ("village", "code", "name", "村", "村名", "村代码", "代码"), "mode": ("mode", "模式", "合作模式")}
+
+
+class Rule(Section):
+    """Villages that meet every bound given are served by ``mode``; of several rules the first that fits holds.
+
+    ``below_parcels_day`` and ``from_parcels_day`` bound the village's expected parcels a day of the pool,
+    ``from_population`` its people, ``from_km`` its road distance from the hub.
+    """
+
+    mode: str
+    below_parcels_day: float | None = None
+    from_parcels_day: float | None = None
+    from_population: int | None = None
+    from_km: float | None = None
+
+
+class Assignment(Section):
+    """The pools 联盟 of brands and the mode of each of their villages.
+
+    Attributes:
+        pools: brands by name of the pool; a brand outside works in its own ``alone`` mode.
+        mode: serves every village that neither the table nor a rule names.
+        table: CSV or xlsx with columns village (code or name) and mode; wins over the rules.
+        rules: by volume, population or distance.
+    """
+
+    name: str = ""
+    pools: dict[str, tuple[str, ...]] = {}
+    mode: str
+    table: str | None = None
+    rules: tuple[Rule, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_pool_a_brand(self) -> Self:
+        named = [brand for pool in self.pools.values() for brand in pool]
+        if twice := sorted({brand for brand in named if named.count(brand) > 1}):
+            raise ValueError(f"in more than one pool: {', '.join(twice)}")
+        return self
+
+
+@dataclass(frozen=True, eq=False)
+class Job:
+    """Brands that work as one operator in one mode over some villages.
+
+    Attributes:
+        pool: name of the pool the brands belong to, empty outside any.
+        operator: the actor, ``pool:<name>`` or ``brand:<key>``.
+        brands, villages: indices into the expected demand's axes.
+    """
+
+    pool: str
+    operator: str
+    mode: Mode
+    brands: tuple[int, ...]
+    villages: tuple[int, ...]
+
+    def daily(self, expected: Expected) -> NDArray[np.float64]:
+        """Mean parcels a day by village of the county; 0 where the job does not serve."""
+        load = np.zeros(expected.daily.shape[1])
+        where = list(self.villages)
+        load[where] = expected.daily[np.ix_(list(self.brands), where)].sum(axis=0)
+        return load
+
+
+def resolve(assignment: Assignment, county: County, parameters: Parameters, modes: dict[str, Mode], expected: Expected) -> tuple[Job, ...]:
+    """The jobs of an assignment: brands working alone first, by brand, then the pools, so that what a host has left for a pool
+    never changes what the others see.
+
+    Raises:
+        InputError: unknown brands, modes or villages, or a pool's brand whose alone mode needs a pool: every fault.
+    """
+    problems = _problems(assignment, parameters, modes)
+    chosen = _by_village(assignment, county, modes, expected, problems)
+    if problems:
+        raise InputError(problems)
+    number = {brand: b for b, brand in enumerate(expected.brands)}
+    everywhere = tuple(range(len(county.villages)))
+    pool_of = {brand: pool for pool, brands in assignment.pools.items() for brand in brands}
+    alone: list[Job] = []
+    for brand, b in number.items():
+        own = modes[parameters.demand.brands[brand].alone]
+        pool = pool_of.get(brand, "")
+        served = tuple(v for v in everywhere if not modes[chosen[pool][v]].pooled) if pool else everywhere
+        if served:
+            alone.append(Job(pool, f"brand:{brand}", own, (b,), served))
+    pooled = [
+        Job(pool, f"pool:{pool}", modes[key], tuple(number[brand] for brand in brands), tuple(v for v in everywhere if chosen[pool][v] == key))
+        for pool, brands in assignment.pools.items()
+        for key in dict.fromkeys(chosen[pool])
+        if modes[key].pooled and brands
+    ]
+    return (*alone, *pooled)
+
+
+def _problems(assignment: Assignment, parameters: Parameters, modes: dict[str, Mode]) -> list[Problem]:
+    """Faults of the words used: brands and modes that do not exist."""
+    problems: list[Problem] = []
+    known = ", ".join(modes)
+    for pool, brands in assignment.pools.items():
+        problems += [
+            Problem("assignment.unknown_brand", f"assignment.pools.{pool}", brand, ", ".join(parameters.demand.brands), nearest(brand, parameters.demand.brands))
+            for brand in brands
+            if brand not in parameters.demand.brands
+        ]
+    named = [("mode", assignment.mode)] + [(f"assignment.rules.{i}.mode", rule.mode) for i, rule in enumerate(assignment.rules)]
+    for brand, row in parameters.demand.brands.items():
+        named.append((f"demand.brands.{brand}.alone", row.alone))
+        if row.alone in modes and modes[row.alone].pooled:
+            problems.append(Problem("assignment.alone_is_pooled", f"demand.brands.{brand}.alone", row.alone, "a mode with pooled: false"))
+    problems += [Problem("mode.unknown", where, mode, known, nearest(mode, modes)) for where, mode in named if mode not in modes]
+    for key, mode in modes.items():
+        problems += [
+            Problem("mode.unknown_host", f"{key}.yaml", host, ", ".join(parameters.host), nearest(host, parameters.host))
+            for host in mode.hosts
+            if host not in parameters.host
+        ]
+        if mode.point not in parameters.points.types:
+            problems.append(Problem("mode.unknown_point", f"{key}.yaml, point", mode.point, ", ".join(parameters.points.types), nearest(mode.point, parameters.points.types)))
+    return problems
+
+
+def _by_village(assignment: Assignment, county: County, modes: dict[str, Mode], expected: Expected, problems: list[Problem]) -> dict[str, list[str]]:
+    """Mode key by pool and village."""
+    table = read_table(Path(assignment.table), county, modes, problems) if assignment.table else {}
+    number = {brand: b for b, brand in enumerate(expected.brands)}
+    chosen: dict[str, list[str]] = {}
+    for pool, brands in assignment.pools.items():
+        volume = expected.daily[[number[b] for b in brands if b in number]].sum(axis=0)
+        chosen[pool] = [table.get(v) or _ruled(assignment, county, v, float(volume[v])) for v in range(len(county.villages))]
+    return chosen
+
+
+def _ruled(assignment: Assignment, county: County, village: int, parcels_day: float) -> str:
+    """The mode of the first rule that fits, or the mode that serves the rest."""
+    here = county.villages[village]
+    place = county.township_place(here.township) if here.point < 0 else county.point_place(here.point)
+    for rule in assignment.rules:
+        fits = (
+            (rule.below_parcels_day is None or parcels_day < rule.below_parcels_day)
+            and (rule.from_parcels_day is None or parcels_day >= rule.from_parcels_day)
+            and (rule.from_population is None or here.population >= rule.from_population)
+            and (rule.from_km is None or county.road_km[0, place] >= rule.from_km)
+        )
+        if fits:
+            return rule.mode
+    return assignment.mode
+
+
+def read_table(path: Path, county: County, modes: dict[str, Mode], problems: list[Problem]) -> dict[int, str]:
+    """Mode key by village index from a user's table; faults are added to ``problems``, with file, row and column."""
+    import pandas as pd
+
+    try:
+        frame = pd.read_excel(path, dtype=str) if path.suffix.lower() in (".xlsx", ".xls") else _read_csv(path)
+    except (OSError, ValueError) as error:
+        problems.append(Problem("assignment.unreadable", path.name, str(error).splitlines()[0], "a CSV or xlsx table with columns village and mode"))
+        return {}
+    columns = {word: next((c for c in frame.columns if str(c).strip().lower() in names), None) for word, names in _COLUMNS.items()}
+    for word, column in columns.items():
+        if column is None:
+            problems.append(Problem("assignment.missing_column", path.name, ", ".join(map(str, frame.columns)), f"a column {word} ({' / '.join(_COLUMNS[word])})"))
+    if None in columns.values():
+        return {}
+    by_code = {v.code: i for i, v in enumerate(county.villages)}
+    by_name: dict[str, list[int]] = {}
+    for i, village in enumerate(county.villages):
+        by_name.setdefault(village.name, []).append(i)
+    found: dict[int, str] = {}
+    cells = zip(frame[columns["village"]].fillna(""), frame[columns["mode"]].fillna(""), strict=True)
+    for row, (village, mode) in enumerate(((str(a).strip(), str(b).strip()) for a, b in cells), start=2):
+        hits = [by_code[village]] if village in by_code else by_name.get(village, [])
+        at = f"{path.name}, row {row}, column "
+        if len(hits) != 1:
+            what = "a village code or name of the county" if not hits else "the village's code, since several villages bear the name"
+            problems.append(Problem("assignment.unknown_village", at + str(columns["village"]), village or "nothing", what, nearest(village, by_name)))
+        elif hits[0] in found:
+            problems.append(Problem("assignment.duplicate_village", at + str(columns["village"]), village, "each village once"))
+        elif mode not in modes:
+            problems.append(Problem("mode.unknown", at + str(columns["mode"]), mode or "nothing", ", ".join(modes), nearest(mode, modes)))
+        else:
+            found[hits[0]] = mode
+    return found
+
+
+def _read_csv(path: Path):  # type: ignore[no-untyped-def]
+    """A CSV in UTF-8 or GBK."""
+    import pandas as pd
+
+    try:
+        return pd.read_csv(path, dtype=str, encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        return pd.read_csv(path, dtype=str, encoding="gbk")

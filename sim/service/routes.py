@@ -1,0 +1,159 @@
+"""Milk runs by PyVRP, stopped by iterations, and kept by content so that a sweep solves each once."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+Routes = tuple[tuple[int, ...], ...]
+
+_VEHICLE_COST = 10_000_000
+"""Seconds that a vehicle more must save before it is taken: in effect fewest vehicles first, then least time."""
+
+_SOLVER = "pyvrp-0.14/1"
+"""Part of every key: a new solver, or another way of putting the problem to it, makes old answers void."""
+
+
+@dataclass(frozen=True, eq=False)
+class Task:
+    """A round-trip routing problem: node 0 is the base, nodes 1..n are stops, all of which are visited once.
+
+    Attributes:
+        seconds: (n+1, n+1) whole seconds of driving.
+        service: whole seconds at each node (0 at the base).
+        load: by node, in any whole unit of ``capacity``.
+        limit: longest round in seconds, driving and service.
+        most_stops: of one round.
+        vehicles: rounds available; None: as many as it takes, as few as possible.
+    """
+
+    seconds: NDArray[np.int64]
+    service: NDArray[np.int64]
+    load: NDArray[np.int64]
+    capacity: int
+    limit: int
+    most_stops: int
+    vehicles: int | None
+    iterations: int
+    seed: int = 1
+
+    @property
+    def key(self) -> str:
+        """Hash of the whole content."""
+        words = (_SOLVER, self.capacity, self.limit, self.most_stops, self.vehicles, self.iterations, self.seed, self.seconds.shape)
+        digest = hashlib.sha256(repr(words).encode())
+        for array in (self.seconds, self.service, self.load):
+            digest.update(np.ascontiguousarray(array, np.int64).tobytes())
+        return digest.hexdigest()[:32]
+
+
+@dataclass
+class RouteCache:
+    """Answers by content: in memory, and on disk in ``folder`` where one is given (a small JSON file an answer)."""
+
+    folder: Path | None = None
+    solved: int = 0
+    _memory: dict[str, Routes] = field(default_factory=dict)
+
+    def routes(self, task: Task) -> Routes:
+        """The routes of a task, solved at most once. ``solved`` counts those that had to be."""
+        key = task.key
+        if key not in self._memory:
+            routes = self._read(key)
+            if routes is None:
+                routes = solve(task)
+                self.solved += 1
+                self._write(key, routes)
+            self._memory[key] = routes
+        return self._memory[key]
+
+    def _read(self, key: str) -> Routes | None:
+        if self.folder is None:
+            return None
+        try:
+            stored = json.loads((self.folder / f"{key}.json").read_text(encoding="ascii"))
+            return tuple(tuple(int(node) for node in route) for route in stored)
+        except (OSError, ValueError, TypeError):
+            return None
+
+    def _write(self, key: str, routes: Routes) -> None:
+        """Written aside and moved, so that no reader meets half a file; a folder that cannot be written costs only time."""
+        if self.folder is None:
+            return
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            handle, aside = tempfile.mkstemp(dir=self.folder, suffix=".part")
+            with os.fdopen(handle, "w", encoding="ascii") as file:
+                json.dump(routes, file)
+            os.replace(aside, self.folder / f"{key}.json")
+        except OSError:
+            return
+
+
+def solve(task: Task) -> Routes:
+    """Routes as tuples of nodes 1..n, ordered by their least node, the same on every machine.
+
+    Loads above the capacity and stops that no round reaches within the limit cannot be routed as asked: each counts as just filling a
+    round of its own, so that the plan shows the overload instead of hiding the stop.
+    """
+    n = len(task.service) - 1
+    if n <= 0:
+        return ()
+    if n == 1:
+        return ((1,),)
+    seconds = task.seconds.astype(np.int64)
+    load = np.minimum(task.load, task.capacity)
+    there_and_back = seconds[0, 1:] + seconds[1:, 0] + task.service[1:]
+    limit = max(task.limit, int(there_and_back.max()))
+    routes = _pyvrp(task, seconds, load, limit) or _nearest(task, seconds, load, limit)
+    return tuple(sorted(routes, key=min))
+
+
+def _pyvrp(task: Task, seconds: NDArray[np.int64], load: NDArray[np.int64], limit: int) -> Routes | None:
+    """PyVRP's best feasible answer, None where it found none in its iterations."""
+    from pyvrp import Client, Depot, Location, ProblemData, VehicleType
+    from pyvrp import solve as pyvrp_solve
+    from pyvrp.stop import MaxIterations
+
+    n = len(load) - 1
+    fleet = VehicleType(
+        num_available=task.vehicles or n,
+        capacity=[task.capacity, task.most_stops],
+        shift_duration=limit,
+        fixed_cost=0 if task.vehicles else _VEHICLE_COST,
+        unit_distance_cost=0,
+        unit_duration_cost=1,
+    )
+    clients = [Client(i, delivery=[int(load[i]), 1], service_duration=int(task.service[i])) for i in range(1, n + 1)]
+    locations = [Location(i, 0) for i in range(n + 1)]
+    data = ProblemData(locations, clients, [Depot(0)], [fleet], [seconds], [seconds])
+    result = pyvrp_solve(data, MaxIterations(task.iterations), seed=task.seed, collect_stats=False, display=False)
+    if not result.is_feasible():
+        return None
+    return tuple(tuple(a.idx + 1 for a in route if a.is_client()) for route in result.best.routes())
+
+
+def _nearest(task: Task, seconds: NDArray[np.int64], load: NDArray[np.int64], limit: int) -> Routes:
+    """Nearest neighbour, a new round where the next stop no longer fits; keeps every bound but the number of vehicles."""
+    left = list(range(1, len(load)))
+    routes: list[tuple[int, ...]] = []
+    while left:
+        route: list[int] = []
+        here, time, space = 0, 0, task.capacity
+        while left and len(route) < task.most_stops:
+            near = min(left, key=lambda i: (int(seconds[here, i]), i))
+            spent = time + int(seconds[here, near] + task.service[near])
+            if route and (load[near] > space or spent + int(seconds[near, 0]) > limit):
+                break
+            route.append(near)
+            left.remove(near)
+            here, time, space = near, spent, space - int(load[near])
+        routes.append(tuple(route))
+    return tuple(routes)
