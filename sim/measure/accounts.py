@@ -1,0 +1,209 @@
+"""Writing the ledger of a case: runs, staff, rooms, keepers, fees and residents, each to the villages that they serve."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.clock import DAY, HOUR, NEVER
+from sim.measure.allocate import LineShares, line_shares
+from sim.measure.case import Bools, Case, Floats, Ints, tally
+from sim.measure.ledger import KEEPER, PUBLIC, RESIDENT, Book, Ledger, to_cents
+from sim.measure.residents import ResidentCosts, resident_costs
+from sim.measure.runs import LineCosts, line_costs
+from sim.measure.users import Users, shares, spread, users_of
+from sim.service.plan import Fee, Itinerary, Stage
+
+
+@dataclass(frozen=True, eq=False)
+class Accounts:
+    """The ledger of a case and what was worked out on the way.
+
+    ``host_marginal`` and ``host_full`` are the hosts' runs on both bases in cents, and ``residents`` the residents' cost at a trip
+    share of 1 in yuan, shape (2, villages), the pool's parcels first.
+    """
+
+    ledger: Ledger
+    users: Users
+    shares: LineShares
+    lines: LineCosts
+    residents: ResidentCosts
+    host_marginal: Ints
+    host_full: Ints
+
+
+def write_ledger(case: Case) -> Accounts:
+    """Write and balance the ledger of the measured days.
+
+    Raises:
+        UnbalancedError: it does not add up (a fault of the program).
+    """
+    book = Book(case.villages)
+    users = users_of(case)
+    split, costs = line_shares(case, users), line_costs(case)
+    marginal, full = _runs(case, book, users, split, costs)
+    _staff(case, book, users)
+    _outlets(case, book)
+    _rooms(case, book)
+    _fees(case, book)
+    residents = resident_costs(case)
+    share = case.parameters.resident.trip_share
+    book.use(RESIDENT, "travel", "trip", residents.travel.ravel() * share)
+    book.use(RESIDENT, "time", "trip", residents.time.ravel() * share)
+    book.pay(PUBLIC, KEEPER, "subsidy", "village", np.zeros(2 * case.villages))
+    return Accounts(book.close(), users, split, costs, residents, marginal, full)
+
+
+def _runs(case: Case, book: Book, users: Users, split: LineShares, costs: LineCosts) -> tuple[Ints, Ints]:
+    """Enter the runs by operator and leg; return the hosts' runs on the marginal and the full basis, cents by cell."""
+    plan, cells = case.plan, 2 * case.villages
+    legs = sorted({(ln.operator, ln.leg) for ln in plan.lines})
+    code = np.array([legs.index((ln.operator, ln.leg)) for ln in plan.lines], dtype=np.int64)
+    lines_of = [np.flatnonzero(code == i) for i in range(len(legs))]
+    rows = np.flatnonzero(users.line >= 0)
+    line = users.line[rows]
+    at = code[line] * cells + users.cell[rows]
+
+    def table(amount: Floats, share: Floats) -> Floats:
+        return tally(at, amount[line] * share[rows], len(legs) * cells).reshape(-1, cells)
+
+    for category, amount, share in (("energy", costs.energy, split.km), ("vehicle", costs.vehicle, split.minutes), ("driver", costs.driver, split.minutes)):
+        for (operator, leg), row, own in zip(legs, table(amount, share), lines_of, strict=True):
+            book.use(operator, category, leg, row, float(amount[own].sum()))
+    marginal = table(costs.host_marginal, split.km)
+    full = table(costs.host_full_km, split.km) + table(costs.host_full_minutes, split.minutes)
+    chosen = marginal if case.parameters.cost.host_basis == "marginal" else full
+    totals = costs.host_marginal if case.parameters.cost.host_basis == "marginal" else costs.host_full_km + costs.host_full_minutes
+    for (operator, leg), row, own in zip(legs, chosen, lines_of, strict=True):
+        book.use(operator, "host_run", leg, row, float(totals[own].sum()))
+    shape = (2, case.villages)
+    in_cents = [sum((to_cents(row) for row in basis), np.zeros(cells, dtype=np.int64)).reshape(shape) for basis in (marginal, full)]
+    return in_cents[0], in_cents[1]
+
+
+def staff_hour(case: Case) -> float:
+    """Yuan for an hour of a sorter or outlet worker, on-cost included."""
+    c = case.parameters.cost
+    return c.sorter_yuan_month * (1 + c.on_cost) / c.days_month / c.hours_day
+
+
+def paid_hours(case: Case, stage: Stage) -> float:
+    """Rostered worker-hours of a stage on measured days."""
+    return sum(s.crew * max(0, min(s.end, case.end) - max(s.start, case.begin)) for s in stage.shifts) / HOUR
+
+
+def _staff(case: Case, book: Book, users: Users) -> None:
+    """Crews of the centres: rostered hours and overtime times the share charged, to villages by the parcels handled."""
+    plan, wage, extra = case.plan, staff_hour(case), case.parameters.cost.overtime
+    share = shares(users.handling, users.arrived, len(plan.handlings))
+    shifts = case.outcome.shifts
+    dated = case.measured(shifts.start)
+    most = max((len(h.stages) for h in plan.handlings), default=0) or 1
+    over = np.bincount(shifts.handling[dated] * most + shifts.stage[dated], shifts.overtime[dated], len(plan.handlings) * most).reshape(-1, most) / HOUR
+    for k in range(most):
+        stages = [(h, h.stages[k]) if k < len(h.stages) else None for h in plan.handlings]
+        groups = sorted({(h.operator, s.name, plan.places[h.place].level) for h, s in filter(None, stages)})
+        for operator, name, level in groups:
+            mine = [s is not None and (s[0].operator, s[1].name, plan.places[s[0].place].level) == (operator, name, level) for s in stages]
+            for category, hours in (("staff", [paid_hours(case, s[1]) if s else 0.0 for s in stages]), ("overtime", (over[:, k] * extra).tolist())):
+                amount = np.array([h * wage * s[1].paid_share if s and m else 0.0 for h, s, m in zip(hours, stages, mine, strict=True)])
+                book.use(operator, f"{category}_{name}", level, spread(users.cell, users.handling, share, amount, 2 * case.villages), float(amount.sum()))
+
+
+def _cells(case: Case, matrix: Floats) -> Floats:
+    """(brands, villages) to cells, the pool first."""
+    return np.concatenate((matrix[case.pool].sum(axis=0), matrix[~case.pool].sum(axis=0)))
+
+
+def _point_of(case: Case) -> Ints:
+    points = np.array([i.point for i in case.plan.itineraries] + [-1], dtype=np.int64)
+    return points[case.plan.itinerary]
+
+
+def staffed(case: Case) -> Bools:
+    """By point: an outlet at the township with its own paid staff (a keeper's work is counted by the parcel instead)."""
+    return np.array([pt.remote and pt.shelve is not None for pt in case.plan.points], dtype=bool)
+
+
+def _outlets(case: Case, book: Book) -> None:
+    """Paid staff of outlets at the township by parcels; keepers' labour elsewhere by the parcel and the delivery to the door."""
+    plan, p, n = case.plan, case.parameters, 2 * case.villages
+    point, paid = _point_of(case), staffed(case)
+    village = np.arange(case.villages)[None, :] + np.where(case.pool, 0, case.villages)[:, None]
+    m = case.outcome.milestones
+    door = case.matrix(case.measured(m.in_hand) & (m.trip < 0))
+    labour = (case.delivered * p.points.keeper_min + door * p.points.door_min) / 60.0 * p.points.keeper_yuan_h
+    labour = np.where(paid[point] & (point >= 0), 0.0, labour)
+    staff = np.array([paid_hours(case, pt.shelve) * staff_hour(case) * pt.shelve.paid_share if pt.shelve and on else 0.0 for pt, on in zip(plan.points, paid, strict=True)])
+    used = np.where(point >= 0, point, -1).ravel()
+    share = shares(used, case.delivered.ravel(), len(plan.points))
+    idle = np.setdiff1d(np.flatnonzero(staff > 0), used)
+    for actor in sorted({pt.keeper for pt in plan.points}):
+        mine = np.array([pt.keeper == actor for pt in plan.points], dtype=bool)
+        for level in ("township", "village", "hub"):
+            here = mine & np.array([plan.places[pt.place].level == level for pt in plan.points], dtype=bool)
+            if not here.any():
+                continue
+            amount = staff * here
+            everyone = np.concatenate((np.full(case.villages, float(amount[idle].sum()) / case.villages), np.zeros(case.villages)))
+            book.use(actor, "staff_outlet", level, spread(village.ravel(), used, share, amount, n) + everyone, float(amount.sum()))
+            book.use(actor, "keeper", level, _cells(case, np.where(here[point] & (point >= 0), labour, 0.0)))
+
+
+def operator_of(case: Case, itinerary: Itinerary, brand: str) -> str:
+    """Who works an itinerary for a brand: its pool, or the brand itself."""
+    actors = [case.plan.handlings[h.handling].operator for h in itinerary.hops] + [case.plan.lines[h.line].operator for h in itinerary.hops]
+    for kind in ("pool:", "brand:"):
+        for actor in actors:
+            if actor.startswith(kind):
+                return actor
+    return f"brand:{brand}"
+
+
+def _by_operator(case: Case) -> dict[str, Bools]:
+    """(brands, villages) masks by the operator of the itinerary."""
+    plan = case.plan
+    out: dict[str, Bools] = {}
+    for b, brand in enumerate(plan.brands):
+        names = np.array([operator_of(case, i, brand) for i in plan.itineraries] + [""], dtype=object)[plan.itinerary[b]]
+        for name in sorted(set(names) - {""}):
+            out.setdefault(name, np.zeros(plan.itinerary.shape, dtype=bool))[b] = names == name
+    return out
+
+
+def _rooms(case: Case, book: Book) -> None:
+    """Rent: hub area by the parcels of the mean day, township area by the parcels in stock."""
+    p, m = case.parameters, case.outcome.milestones
+    a_day = 12.0 / 365.0
+    hub = case.entered * p.cost.hub_m2_parcel * p.cost.hub_rent * a_day
+    at_outlet = case.remote.ravel()[case.cell]
+    gone = np.minimum(np.where(at_outlet, np.minimum(m.in_hand, m.returned), m.left_township), case.end)
+    came = np.maximum(m.entered_township, case.begin)
+    stay = np.where(m.entered_township < NEVER, np.maximum(gone - came, 0), 0) / DAY
+    stock = case.matrix(stay > 0, stay)
+    township = stock * p.cost.township_m2_parcel * p.cost.township_rent * a_day
+    for operator, mask in _by_operator(case).items():
+        book.use(operator, "rent", "hub", _cells(case, hub * mask))
+        book.use(operator, "rent", "township", _cells(case, township * mask))
+
+
+def _fees(case: Case, book: Book) -> None:
+    """Fees by the parcel, dated like the parcel's arrival at its point."""
+    plan, tariff = case.plan, case.parameters.tariff
+    modes = sorted({i.mode for i in plan.itineraries} & set(plan.fees))
+    operators = _by_operator(case) if modes else {}
+    for mode in modes:
+        for fee in plan.fees[mode]:
+            due = np.array([_due(case, i, mode, fee) for i in plan.itineraries] + [False])[plan.itinerary]
+            due &= ~np.isin(np.array(plan.brands), fee.free_brands)[:, None]
+            yuan = case.delivered * due * float(getattr(tariff, fee.tariff))
+            for operator, mask in operators.items():
+                ends = [operator if end == "operator" else end for end in (fee.payer, fee.payee)]
+                book.pay(ends[0], ends[1], fee.tariff.removesuffix("_yuan"), fee.leg or "point", _cells(case, yuan * mask))
+
+
+def _due(case: Case, itinerary: Itinerary, mode: str, fee: Fee) -> bool:
+    legs = {case.plan.lines[h.line].leg for h in itinerary.hops}
+    return itinerary.mode == mode and (not fee.leg or fee.leg in legs)
+

@@ -1,0 +1,160 @@
+"""One finished simulation as the measures look at it: who is measured, when, and what was carried where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.clock import DAY
+from sim.county.county import County
+from sim.flow.draws import Draws
+from sim.flow.outcome import Outcome
+from sim.parameters import Parameters
+from sim.service.plan import ServicePlan
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """A plan, what was drawn for it, and what came of it.
+
+    Matrices are (brands, villages): ``entered``, ``left_hub`` and ``delivered`` count the parcels that entered the hub, left it,
+    and reached their point on measured days.
+    """
+
+    plan: ServicePlan
+    draws: Draws
+    outcome: Outcome
+    county: County
+    parameters: Parameters
+
+    @cached_property
+    def pool(self) -> Bools:
+        """By brand: it is in a pool (also where the pool's mode lets each brand work alone)."""
+        member = np.array([bool(i.pool) for i in self.plan.itineraries] + [False])
+        return np.asarray(member[self.plan.itinerary].any(axis=1))
+
+    @property
+    def villages(self) -> int:
+        """Number of villages."""
+        return len(self.plan.villages)
+
+    @property
+    def days(self) -> int:
+        """Measured days."""
+        return self.parameters.horizon.measured_days
+
+    @property
+    def first_day(self) -> int:
+        """First measured day."""
+        return self.parameters.horizon.warmup_days
+
+    @property
+    def begin(self) -> int:
+        """Start of the measured days, ms."""
+        return self.first_day * DAY
+
+    @property
+    def end(self) -> int:
+        """End of the measured days, ms."""
+        return (self.first_day + self.days) * DAY
+
+    @cached_property
+    def cell(self) -> Ints:
+        """By parcel: brand x villages + village."""
+        p = self.draws.parcels
+        return p.brand.astype(np.int64) * self.villages + p.village
+
+    @cached_property
+    def in_cohort(self) -> Bools:
+        """By parcel: its wave came on a measured day."""
+        day = self.draws.parcels.day
+        return (day >= self.first_day) & (day < self.first_day + self.days)
+
+    @cached_property
+    def in_pool(self) -> Bools:
+        """By parcel: its brand is in the pool."""
+        return self.pool[self.draws.parcels.brand]
+
+    @cached_property
+    def remote(self) -> Bools:
+        """(brands, villages): the point is at the township."""
+        points = np.array([self.plan.points[i.point].remote for i in self.plan.itineraries] + [False])
+        return points[self.plan.itinerary]
+
+    @cached_property
+    def last_line(self) -> Ints:
+        """(brands, villages): line of the last hop; -1 without itinerary."""
+        lines = np.array([i.hops[-1].line if i.hops else -1 for i in self.plan.itineraries] + [-1], dtype=np.int64)
+        return lines[self.plan.itinerary]
+
+    def measured(self, time: Ints) -> Bools:
+        """Which times lie on measured days."""
+        return (time >= self.begin) & (time < self.end)
+
+    def matrix(self, mask: Bools, weights: Floats | None = None) -> Floats:
+        """(brands, villages): parcels under ``mask`` (by parcel), or the sum of their ``weights``."""
+        size = len(self.plan.brands) * self.villages
+        return tally(self.cell[mask], None if weights is None else weights[mask], size).reshape(-1, self.villages)
+
+    @cached_property
+    def at_point_measured(self) -> Bools:
+        """By parcel: it reached its point on a measured day."""
+        return self.measured(self.outcome.milestones.at_point)
+
+    @cached_property
+    def delivered(self) -> Floats:
+        """Parcels that reached their point on measured days: the denominator of all money."""
+        return self.matrix(self.at_point_measured)
+
+    @cached_property
+    def entered(self) -> Floats:
+        """Parcels that entered the hub on measured days."""
+        return self.matrix(self.measured(self.draws.parcels.entered_hub))
+
+    @cached_property
+    def left_hub(self) -> Floats:
+        """Parcels that left the hub on measured days."""
+        return self.matrix(self.measured(self.outcome.milestones.left_hub))
+
+    @cached_property
+    def run_measured(self) -> Bools:
+        """By run: its day is measured."""
+        day = self.plan.timetable.day
+        return (day >= self.first_day) & (day < self.first_day + self.days)
+
+    @cached_property
+    def run_departed(self) -> Bools:
+        """By run: its day is measured and it departed."""
+        return self.run_measured & (self.outcome.runs.departed < self.plan.horizon)
+
+    @cached_property
+    def visit_days(self) -> Floats:
+        """By line: distinct measured days with a departure, per week."""
+        seen = np.zeros((len(self.plan.lines), self.days), dtype=bool)
+        t = self.plan.timetable
+        seen[t.line[self.run_departed], t.day[self.run_departed] - self.first_day] = True
+        return np.asarray(seen.sum(axis=1) * 7.0 / self.days)
+
+    @cached_property
+    def visits(self) -> Ints:
+        """By line: departures on measured days."""
+        return np.bincount(self.plan.timetable.line[self.run_departed], minlength=len(self.plan.lines))
+
+
+def tally(group: NDArray[np.integer], amount: NDArray[Any] | None, groups: int) -> Floats:
+    """Sum of the amounts (None: number of rows) by group in ``range(groups)``."""
+    return np.asarray(np.bincount(group, amount, groups), dtype=np.float64)
+
+
+def per(amount: Floats, count: NDArray[Any]) -> Floats:
+    """Amount by count, element by element; NaN where the count is zero."""
+    a, b = np.broadcast_arrays(np.asarray(amount, dtype=np.float64), np.asarray(count, dtype=np.float64))
+    return np.asarray(np.divide(a, b, out=np.full(a.shape, np.nan), where=b > 0))

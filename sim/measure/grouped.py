@@ -1,0 +1,74 @@
+"""Durations by group, sorted once: quantiles, means and counts of every group from the one sort."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.clock import HOUR
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+_BITS = 43
+ENDLESS = 2**_BITS - 1
+"""A duration (ms) that stands for infinite: 278 years."""
+
+
+@dataclass(frozen=True, eq=False)
+class Grouped:
+    """Durations in ms, grouped.
+
+    Attributes:
+        ms: all durations, group after group, rising within each; ``ENDLESS`` where unfinished.
+        start: shape (groups + 1,), where each group begins.
+        finite: by group, number of finished ones.
+    """
+
+    ms: Ints
+    start: Ints
+    finite: Ints
+
+    @property
+    def count(self) -> Ints:
+        """Durations of each group, unfinished ones included."""
+        return np.diff(self.start)
+
+    def mean_h(self) -> Floats:
+        """Mean of the finished durations of each group, hours; NaN where none is finished."""
+        total = np.concatenate(([0], np.cumsum(np.where(self.ms < ENDLESS, self.ms, 0))))
+        sums = total[self.start[1:]] - total[self.start[:-1]]
+        return np.asarray(np.divide(sums / HOUR, self.finite, out=np.full(len(sums), np.nan), where=self.finite > 0))
+
+    def quantile_h(self, q: float) -> Floats:
+        """Quantile of each group, hours, linear between neighbours; infinite where it meets an unfinished one, NaN where empty."""
+        n = self.count
+        place = q * np.maximum(n - 1, 0)
+        low = np.floor(place).astype(np.int64)
+        share = place - low
+        out = np.full(len(n), np.nan)
+        full = n > 0
+        a = self.ms[(self.start[:-1] + low)[full]]
+        b = self.ms[(self.start[:-1] + np.minimum(low + 1, n - 1))[full]]
+        w = share[full]
+        hours = (a + (b - a) * w) / HOUR
+        hours[(a == ENDLESS) | ((b == ENDLESS) & (w > 0))] = np.inf
+        out[full] = hours
+        return out
+
+
+def grouped(group: NDArray[np.integer], ms: Ints, groups: int) -> Grouped:
+    """Group durations by one sort of (group, duration).
+
+    Args:
+        group: by row, in ``range(groups)`` with at most 2**20 groups.
+        ms: by row, not negative; ``ENDLESS`` and above count as unfinished.
+    """
+    key = (group.astype(np.int64) << _BITS) | np.minimum(ms, ENDLESS)
+    key.sort()
+    bounds = np.arange(groups + 1, dtype=np.int64) << _BITS
+    start = np.searchsorted(key, bounds)
+    finite = np.searchsorted(key, bounds[:-1] | ENDLESS) - start[:-1]
+    return Grouped(key & ENDLESS, start.astype(np.int64), finite.astype(np.int64))

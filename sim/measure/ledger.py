@@ -1,0 +1,157 @@
+"""The double-entry ledger 台账: every yuan, who bears it, who gets it, for which village."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+RESOURCE, TRANSFER = "resource", "transfer"
+WORLD, KEEPER, PUBLIC, RESIDENT = "world", "keeper", "public", "resident"
+
+
+@dataclass(frozen=True, order=True)
+class Account:
+    """What an entry is about.
+
+    Attributes:
+        actor: who bears it (a positive amount) or receives it (a negative one).
+        counterparty: ``world`` for resources, else who is on the other side of the transfer.
+        kind: ``resource`` (something is used up) or ``transfer`` (money changes hands).
+        category: ``energy``, ``vehicle``, ``driver``, ``staff`` ...
+        place: leg of the line (``trunk``, ``village`` ...) or level of the place (``hub``, ``township`` ...).
+    """
+
+    actor: str
+    counterparty: str
+    kind: str
+    category: str
+    place: str
+
+
+class UnbalancedError(AssertionError):
+    """The ledger does not add up: a fault of the program, never of the input."""
+
+
+@dataclass(frozen=True, eq=False)
+class Ledger:
+    """Entries in whole cents (分). Rows are cells of accounts that are not zero.
+
+    Attributes:
+        accounts: named by ``account``, index by row.
+        village: by row. ``pool``: by row, the parcels are of brands in the pool. ``cents``: by row.
+        villages: number of villages.
+    """
+
+    accounts: tuple[Account, ...]
+    account: NDArray[np.int16]
+    village: NDArray[np.int32]
+    pool: NDArray[np.bool_]
+    cents: Ints
+    villages: int
+
+    def cells(self, chosen: Callable[[Account], bool]) -> Ints:
+        """Cents of the chosen accounts, shape (2, villages): the pool's parcels, the others'."""
+        keep = np.array([chosen(a) for a in self.accounts], dtype=bool)[self.account] if self.accounts else np.zeros(0, dtype=bool)
+        out = np.zeros((2, self.villages), dtype=np.int64)
+        np.add.at(out, (np.where(self.pool[keep], 0, 1), self.village[keep]), self.cents[keep])
+        return out
+
+
+@dataclass
+class Book:
+    """A ledger being written: amounts by account and cell, in yuan. ``cells`` arguments have shape (2 * villages,), pool first."""
+
+    villages: int
+    amounts: dict[Account, Floats] = field(default_factory=dict)
+    booked: dict[Account, float] = field(default_factory=dict)
+
+    def use(self, actor: str, category: str, place: str, cells: Floats, total: float | None = None) -> None:
+        """Enter a resource used up by ``actor``; ``total``: what the cells must add up to, where it is known apart from them."""
+        self._add(Account(actor, WORLD, RESOURCE, category, place), cells, total)
+
+    def pay(self, payer: str, payee: str, category: str, place: str, cells: Floats) -> None:
+        """Enter a transfer: one entry for the payer; ``close`` writes the payee's, to the cent its opposite."""
+        if payer != payee:
+            self._add(Account(payer, payee, TRANSFER, category, place), cells, None)
+
+    def _add(self, account: Account, cells: Floats, total: float | None) -> None:
+        if cells.shape != (2 * self.villages,) or not np.isfinite(cells).all() or (cells < 0).any():
+            raise UnbalancedError(f"{account}: cells must be {2 * self.villages} finite amounts, none negative")
+        present = self.amounts.get(account)
+        self.amounts[account] = cells.astype(np.float64) if present is None else present + cells
+        self.booked[account] = self.booked.get(account, 0.0) + (float(cells.sum()) if total is None else total)
+
+    def close(self) -> Ledger:
+        """The ledger in whole cents, checked: villages add up to what was booked, transfers to zero.
+
+        Raises:
+            UnbalancedError: they do not.
+        """
+        accounts: list[Account] = []
+        rows: list[Ints] = []
+        for account, cells in sorted(self.amounts.items()):
+            cents = to_cents(cells)
+            if abs(float(cents.sum()) - 100 * self.booked[account]) > 1 + 1e-9 * float(cents.sum()):
+                raise UnbalancedError(f"{account}: villages hold {cents.sum()} cents of {100 * self.booked[account]:.2f} booked")
+            accounts.append(account)
+            rows.append(cents)
+            if account.kind == TRANSFER:
+                accounts.append(Account(account.counterparty, account.actor, TRANSFER, account.category, account.place))
+                rows.append(-cents)
+        table = np.stack(rows) if rows else np.zeros((0, 2 * self.villages), dtype=np.int64)
+        account_of, cell = np.nonzero(table)
+        ledger = Ledger(
+            accounts=tuple(accounts),
+            account=account_of.astype(np.int16),
+            village=(cell % self.villages).astype(np.int32),
+            pool=cell < self.villages,
+            cents=table[account_of, cell],
+            villages=self.villages,
+        )
+        check(ledger)
+        return ledger
+
+
+def to_cents(cells: Floats) -> Ints:
+    """Round amounts (yuan) to whole cents that add up to the rounded total: the largest remainders are rounded up, ties by position."""
+    exact = cells * 100.0
+    cents = np.floor(exact + 1e-9).astype(np.int64)
+    short = round(float(exact.sum())) - int(cents.sum())
+    if short:
+        order = np.argsort(cents - exact, kind="stable")
+        cents[order[: abs(short)] if short > 0 else order[::-1][: abs(short)]] += 1 if short > 0 else -1
+    return cents
+
+
+def check(ledger: Ledger) -> None:
+    """Raise where transfers do not cancel in every village, or the actors' outlays do not add up to the resources used.
+
+    Raises:
+        UnbalancedError: with the villages at fault.
+    """
+    transfers = ledger.cells(lambda a: a.kind == TRANSFER)
+    if transfers.any():
+        raise UnbalancedError(f"transfers do not cancel in villages {np.flatnonzero(transfers.any(axis=0)).tolist()}")
+    if (ledger.cells(lambda a: a.kind == RESOURCE) < 0).any():
+        raise UnbalancedError("a resource entry is negative")
+
+
+def is_brand(actor: str) -> bool:
+    """A brand, or a pool of them."""
+    return actor.startswith(("pool:", "brand:"))
+
+
+def is_host(actor: str) -> bool:
+    """A host 承运方, or a relay rider who works like one."""
+    return actor.startswith("host:")
+
+
+def is_operator(actor: str) -> bool:
+    """Whoever is neither public purse nor resident."""
+    return actor not in (PUBLIC, RESIDENT, WORLD)

@@ -1,0 +1,213 @@
+"""Every KPI, defined once as an estimand: what it counts, over which cohort, how the unfinished counts, what nothing gives.
+
+Tables, charts, reports and the README's table look names, units and meanings up here. A KPI's key may carry the suffix of a
+scope: none for the parcels of the brands in the pool, ``.all`` for all parcels of the county, ``.wave0`` and ``.wave1`` for the
+pool's parcels of one line-haul wave.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+POOL, ALL, WAVE0, WAVE1 = "", ".all", ".wave0", ".wave1"
+SCOPES: dict[str, tuple[str, str]] = {
+    POOL: ("共配池", "pool"),
+    ALL: ("全县", "all parcels"),
+    WAVE0: ("首批到件", "first wave"),
+    WAVE1: ("次批到件", "second wave"),
+}
+"""Suffix of a scope: its Chinese and English name."""
+
+ENTERED = "parcels of the scope whose line-haul wave came on a measured day, followed to the end of the horizon"
+DATED = "events dated on measured days (whole weeks)"
+MONEY = "ledger entries dated on measured days, over the parcels that reached their point on those days"
+PLAN = "the service plan; nothing random"
+LATE = "undelivered parcels stay in the denominator and never count as in time"
+INFINITE = "undelivered parcels count as infinitely long; a quantile that meets one is infinite and prints as censored"
+LEFT_OUT = "undelivered parcels are left out; undelivered_share says how many"
+NOTHING_OPEN = "nothing is unfinished"
+POOLED = "over all parcels of the village, township or county at once, each parcel alike"
+PER_VILLAGE = "mean over villages, each village alike; days of one village first"
+RATIO = "ratio of the sums over runs, villages and days"
+
+
+@dataclass(frozen=True)
+class Kpi:
+    """A key performance indicator.
+
+    Attributes:
+        key: without the suffix of a scope.
+        name_zh, name_en: for people.
+        unit: ``h``, ``share``, ``yuan/parcel`` ...
+        better: ``low``, ``high`` or ``none`` (neither is better in itself).
+        cohort: what is counted. ``censoring``: how what is unfinished at the end counts.
+        aggregation: over villages and days.
+        empty: value where nothing is counted (NaN prints as a dash).
+        formula: in words.
+        source: tag of PARAMETERS or OUTPUTS, fact id, or ``project`` where the definition is this project's own.
+        scopes: suffixes with which it exists.
+        local: it also exists by village and by township.
+    """
+
+    key: str
+    name_zh: str
+    name_en: str
+    unit: str
+    better: str
+    cohort: str
+    censoring: str
+    aggregation: str
+    formula: str
+    source: str
+    scopes: tuple[str, ...] = (POOL, ALL)
+    local: bool = False
+    empty: float = math.nan
+
+
+EVERY = (POOL, ALL, WAVE0, WAVE1)
+_UNTIL = {
+    "at_point": ("到点", "to the point", "at the point (dropped, shelved, and the point open)"),
+    "in_hand": ("到手", "in hand", "in the resident's hands"),
+}
+
+
+def _times() -> list[Kpi]:
+    rows = []
+    for what, (zh, en, words) in _UNTIL.items():
+        rows.append(
+            Kpi(f"{what}_mean_h", f"{zh}时间均值", f"mean time {en}", "h", "low", ENTERED, LEFT_OUT, POOLED,
+                f"mean hours from entering the hub to being {words}", "OUTPUTS §2", EVERY, True)
+        )  # fmt: skip
+        for q in (50, 90, 95):
+            rows.append(
+                Kpi(f"{what}_p{q}_h", f"{zh}时间P{q}", f"P{q} time {en}", "h", "low", ENTERED, INFINITE, POOLED,
+                    f"{q}th percentile (linear between neighbours) of the hours from entering the hub to being {words}", "OUTPUTS §2", EVERY, True)
+            )  # fmt: skip
+    return rows
+
+
+def _shares() -> list[Kpi]:
+    rows = [
+        Kpi(f"within_{h}h", f"{h}小时进村率", f"at the village within {h} h", "share", "high", ENTERED, LATE, POOLED,
+            f"parcels at a point in the village within {h} h of entering the hub / all; an outlet at the township never counts", "S15", EVERY, True)
+        for h in (24, 48, 72)
+    ]  # fmt: skip
+    rows += [
+        Kpi("undelivered_share", "未送达率", "undelivered", "share", "low", ENTERED, "counted", POOLED,
+            "parcels that had not reached their point by the end of the horizon / all", "DESIGN §3", EVERY, True),
+        Kpi("returned_share", "退回率", "returned uncollected", "share", "low", ENTERED, LATE, POOLED,
+            "parcels returned because nobody collected them in time / all", "S60", EVERY, True),
+        Kpi("oversize_share", "超规件率", "too big for the vehicle", "share", "low", ENTERED, "counted among the undelivered too", POOLED,
+            "parcels set aside because they do not fit an empty vehicle of their line / all", "DESIGN §3", EVERY, True),
+    ]  # fmt: skip
+    return rows
+
+
+def _reach() -> list[Kpi]:
+    formula = (
+        "villages where {b} brands of the scope are available at a point in the village on {f} days a week / all villages; available: a run of the "
+        "brand's line made its stop there, and at least half of the brand's parcels for the village (if any) came"
+    )
+    return [
+        Kpi("delivery_days_week", "周投递天数", "delivery days a week", "days/week", "high", DATED, NOTHING_OPEN, PER_VILLAGE,
+            "distinct days on which parcels of the scope were dropped at a point in the village, per week", "D4-31", local=True, empty=0.0),
+        Kpi("reach", "快递服务通达率", "reach", "share", "high", DATED, "a brand of which less than half came is not available", PER_VILLAGE,
+            formula.format(b="at least service.reach_brands", f="at least service.reach_days"), "D0-10 D2-14 S71", local=True, empty=0.0),
+        Kpi("reach_1_3", "通达率(1家3日)", "reach (1 brand, 3 days)", "share", "high", DATED, "a brand of which less than half came is not available",
+            PER_VILLAGE, formula.format(b="at least 1", f="at least 3"), "D0-10 D2-14 S71", local=True, empty=0.0),
+        Kpi("reach_5_5", "通达率(5家5日)", "reach (5 brands, 5 days)", "share", "high", DATED, "a brand of which less than half came is not available",
+            PER_VILLAGE, formula.format(b="at least 5", f="at least 5"), "D0-10 D2-14 S71", local=True, empty=0.0),
+    ]  # fmt: skip
+
+
+def _operation() -> list[Kpi]:
+    rows = (
+        ("load_factor", "车辆装载率", "load factor", "share", "high", DATED, RATIO,
+         "mean over departed runs of the share of the space free for parcels that they fill: by number, kg or litres, whichever is fullest", "OUTPUTS §2"),
+        ("left_behind_share", "滞留率", "left behind", "share", "low", DATED, RATIO,
+         "parcels ready at a departure and not loaded / parcels ready at departures (one left behind twice counts twice)", "S39 J"),
+        ("runs_cancelled_share", "班次取消率", "runs cancelled", "share", "low", DATED, RATIO, "runs cancelled / runs of the timetable", "project"),
+        ("runs_late_share", "班次晚点率", "runs leaving late", "share", "low", DATED, RATIO, "departed runs that left after their scheduled time / departed runs", "project"),
+        ("crew_utilisation", "班组忙碌率", "crew utilisation", "share", "none", DATED, RATIO, "worker-hours of work inside shifts / worker-hours rostered, all stages of the centres", "project"),
+        ("vehicle_utilisation", "车辆在途率", "vehicle utilisation", "share", "none", DATED, RATIO, "hours of own vehicles on the road or loading / hours of their duty windows", "project"),
+        ("overtime_h_day", "日加班工时", "overtime a day", "h/day", "low", DATED, RATIO, "worker-hours worked after shifts, a day", "project"),
+        ("km_day", "日行驶里程", "vehicle km a day", "km/day", "low", DATED, RATIO, "km of own runs a day; a host's own run goes anyway and is not counted", "OUTPUTS §3"),
+        ("co2_kg_parcel", "单件碳排放", "CO2 a parcel", "kg/parcel", "low", MONEY, RATIO,
+         "kg CO2 of own runs and of residents' trips (x resident.trip_share), and on the full host basis the parcels' part of the hosts' runs, per parcel", "D2-42"),
+    )  # fmt: skip
+    plan = (
+        ("vehicles", "车辆数", "vehicles", "vehicles", "vehicles with a driver that the plan keeps for parcels, a host's added ones included"),
+        ("drivers", "驾驶员数", "drivers", "people", "drivers employed: vehicles x cost.relief"),
+        ("workers", "分拣与网点人员", "workers", "people", "largest crew of each stage and staffed outlet, times the share charged to these parcels"),
+    )
+    hosts = (
+        ("host_own_villages_share", "承运方既有运力覆盖村占比", "villages carried on what hosts have", "villages"),
+        ("host_own_parcels_share", "承运方既有运力承运件占比", "parcels carried on what hosts have", "parcels"),
+    )
+    return [
+        *(Kpi(k, zh, en, u, better, c, NOTHING_OPEN, a, f, s) for k, zh, en, u, better, c, a, f, s in rows),
+        *(Kpi(k, zh, en, u, "none", PLAN, NOTHING_OPEN, "sum", f, "OUTPUTS §3", empty=0.0) for k, zh, en, u, f in plan),
+        *(Kpi(k, zh, en, "share", "high", PLAN, NOTHING_OPEN, "sum over hosts", f"the pool's {what} that hosts' existing vehicles would carry within fleet.target_load / all of the pool's",
+              "PARAMETERS §12", (POOL,)) for k, zh, en, what in hosts),
+    ]  # fmt: skip
+
+
+def _money() -> list[Kpi]:
+    rows = (
+        ("cost_system_parcel", "单件社会总成本", "system cost a parcel", "all resources used up, whoever pays, hosts' runs on cost.host_basis, residents' trips at resident.trip_share"),
+        ("cost_system_marginal_parcel", "单件社会总成本(边际口径)", "system cost a parcel, hosts at marginal cost", "all resources used up, hosts' runs at their marginal cost"),
+        ("cost_system_full_parcel", "单件社会总成本(完全口径)", "system cost a parcel, hosts at full share", "all resources used up, hosts' runs at the parcels' share, by space used, of their full cost"),
+        ("cost_operators_parcel", "单件企业成本", "operators' outlay a parcel", "resources borne by brands, hosts and keepers, plus fees paid, less fees received"),
+        ("cost_brands_parcel", "单件快递品牌支出", "brands' outlay a parcel", "resources borne by the brands and their pool, plus fees they pay, less fees they receive"),
+        ("cost_host_parcel", "单件承运方净支出", "hosts' net outlay a parcel", "resources borne by hosts on cost.host_basis, less fees received; negative is their margin"),
+        ("cost_keeper_parcel", "单件站点经营者净支出", "keepers' net outlay a parcel", "value of the point keepers' labour, less commission received; negative is their margin"),
+        ("cost_public_parcel", "单件财政支出", "public money a parcel", "paid by the public purse"),
+        ("cost_residents_parcel", "单件群众成本", "residents' cost a parcel", "residents' travel, time and errands for collecting, times resident.trip_share"),
+        ("cost_residents_025_parcel", "单件群众成本(分摊25%)", "residents' cost a parcel at trip share 0.25", "as cost_residents_parcel with a trip share of 0.25"),
+        ("cost_residents_050_parcel", "单件群众成本(分摊50%)", "residents' cost a parcel at trip share 0.5", "as cost_residents_parcel with a trip share of 0.5"),
+        ("cost_residents_100_parcel", "单件群众成本(全计)", "residents' cost a parcel at trip share 1", "as cost_residents_parcel with a trip share of 1"),
+    )  # fmt: skip
+    yearly = Kpi(
+        "cost_village_year", "单村年社会总成本", "system cost of a village a year", "yuan/village/year", "low",
+        "ledger entries dated on measured days", NOTHING_OPEN, PER_VILLAGE,
+        "system cost of the village x 365 / measured days; leaves out line-haul to the county, start-up of points and hub, management, peak season and harvest",
+        "OUTPUTS §2", local=True, empty=0.0,
+    )  # fmt: skip
+    return [
+        *(Kpi(k, zh, en, "yuan/parcel", "low", MONEY, "parcels that have not reached their point have cost and are not in the denominator", RATIO, f"{f}, per parcel", "DESIGN §3", local=True)
+          for k, zh, en, f in rows),
+        yearly,
+    ]  # fmt: skip
+
+
+KPIS: dict[str, Kpi] = {k.key: k for k in (*_times(), *_shares(), *_reach(), *_operation(), *_money())}
+"""Every KPI by key, in the order in which tables show them."""
+
+
+def keys() -> tuple[str, ...]:
+    """Every key with every suffix, in table order."""
+    return tuple(k.key + s for k in KPIS.values() for s in k.scopes)
+
+
+def kpi_of(key: str) -> Kpi:
+    """The KPI of a key that may carry a suffix.
+
+    Raises:
+        KeyError: there is none, or not in that scope.
+    """
+    base, dot, scope = key.partition(".")
+    kpi = KPIS[base]
+    if dot + scope not in kpi.scopes:
+        raise KeyError(key)
+    return kpi
+
+
+def name_of(key: str, lang: str = "zh") -> str:
+    """Name of a key with its scope, e.g. ``到点时间均值(全县)``; no suffix, no bracket."""
+    kpi, scope = kpi_of(key), key.partition(".")[2]
+    name = kpi.name_zh if lang == "zh" else kpi.name_en
+    if not scope:
+        return name
+    zh, en = SCOPES[f".{scope}"]
+    return f"{name}({zh})" if lang == "zh" else f"{name} ({en})"

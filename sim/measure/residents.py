@@ -1,0 +1,56 @@
+"""What collecting costs residents 群众: travel and time of their trips, by village."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.measure.case import Case, Floats, Ints, tally
+
+
+@dataclass(frozen=True, eq=False)
+class ResidentCosts:
+    """At a trip share of 1, shape (2, villages), the pool's parcels first: yuan of ``travel`` and of ``time``, and ``km`` travelled."""
+
+    travel: Floats
+    time: Floats
+    km: Floats
+
+    @property
+    def yuan(self) -> Floats:
+        """All of it."""
+        return self.travel + self.time
+
+
+def trip_km(case: Case, village: Ints, place: Ints) -> Floats:
+    """One way from the homes of a village to a place, km: ``resident.point_km`` or the county's own to the village's point or town outlet,
+    else the road from its point to the place."""
+    county, given = case.county, case.parameters.resident.point_km
+    near = county.point_km if given is None else given
+    home = np.array([county.point_place(v.point) if v.point >= 0 else county.township_place(v.township) for v in county.villages], dtype=np.int64)
+    at = home[village]
+    return np.where(at == place, near, county.road_km[at, place])
+
+
+def resident_costs(case: Case) -> ResidentCosts:
+    """Costs of the trips of measured days; a trip's cost is shared alike by the parcels that it brings home."""
+    r, m, trips = case.parameters.resident, case.outcome.milestones, case.outcome.trips
+    rows = np.flatnonzero(m.trip >= 0)
+    trip = m.trip[rows].astype(np.int64)
+    dated = case.measured(trips.time[trip])
+    rows, trip = rows[dated], trip[dated]
+    size = len(trips.time)
+    point = np.array([i.point for i in case.plan.itineraries] + [0], dtype=np.int64)[case.plan.itinerary].ravel()[case.cell[rows]]
+    visited = np.unique(trip * len(case.plan.points) + point) // max(len(case.plan.points), 1)
+    outlets = np.bincount(visited, minlength=size)[trip]
+    village = case.draws.parcels.village[rows].astype(np.int64)
+    km = 2.0 * trip_km(case, village, trips.place[trip].astype(np.int64))
+    alike = 1.0 / np.maximum(trips.parcels[trip], 1)
+    hours = km / r.speed_kmh + outlets * r.errand_min / 60.0
+    cell = village + np.where(case.in_pool[rows], 0, case.villages)
+
+    def cells(amount: Floats) -> Floats:
+        return tally(cell, amount * alike, 2 * case.villages).reshape(2, -1)
+
+    return ResidentCosts(cells(km * r.vehicle_yuan_km), cells(hours * r.time_yuan_h), cells(km))

@@ -1,0 +1,130 @@
+"""What the runs of the measured days used up, by line: energy and upkeep, vehicle days, drivers, and the hosts' runs on both bases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.clock import HOUR, MINUTE
+from sim.measure.case import Bools, Case, Floats, Ints, tally
+from sim.measure.users import shares
+
+
+@dataclass(frozen=True, eq=False)
+class LineCosts:
+    """By line, over the measured days. ``energy`` goes by kilometres, ``vehicle`` and ``driver`` by minutes; all zero on a host's own line.
+
+    The ``host_*`` are zero on own lines: ``host_marginal`` (by kilometres) is what parcels add to a run that goes anyway,
+    ``host_full_km`` and ``host_full_minutes`` their part, by space used, of its energy and of its vehicle's and driver's time.
+
+    Attributes:
+        km: of own runs. ``hours``: of own runs, loading included.
+        co2_kg: of own runs; ``host_co2_kg``: the parcels' part, by space used, of the hosts' runs.
+    """
+
+    energy: Floats
+    vehicle: Floats
+    driver: Floats
+    host_marginal: Floats
+    host_full_km: Floats
+    host_full_minutes: Floats
+    km: Floats
+    hours: Floats
+    co2_kg: Floats
+    host_co2_kg: Floats
+
+
+def driver_hour(case: Case) -> float:
+    """Yuan for a driver's hour, on-cost included."""
+    c = case.parameters.cost
+    return c.driver_yuan_month * (1 + c.on_cost) / c.days_month / c.hours_day
+
+
+def line_costs(case: Case) -> LineCosts:
+    """Costs by line of the runs of measured days; a run counts on the day of its timetable.
+
+    ``cost.driver_pay: day``: a driver is paid a whole day, times ``cost.relief``, on each day on which his vehicle runs, and a vehicle's
+    fixed cost falls due on every day that it is kept. ``hour``: both are paid for the hours of the runs and their loading.
+    Relay riders are always paid by the hour (``cost.relay_yuan_h``).
+    """
+    plan, p = case.plan, case.parameters
+    runs, lines = case.outcome.runs, len(plan.lines)
+    at = np.flatnonzero(case.run_departed)
+    line = plan.timetable.line[at]
+    host = np.array([ln.host for ln in plan.lines], dtype=bool)
+    relay = np.array([ln.leg == "relay" for ln in plan.lines], dtype=bool)
+    kind = [plan.vehicles[ln.vehicle] for ln in plan.lines]
+    yuan_km, yuan_day, co2 = (np.array([getattr(k, f) for k in kind], dtype=float) for f in ("yuan_km", "yuan_day", "co2_kg_km"))
+    km = np.array([ln.km for ln in plan.lines], dtype=float)
+    planned = np.array([ln.planned for ln in plan.lines], dtype=np.int64)
+    returned = np.where(runs.returned[at] < plan.horizon, runs.returned[at], runs.departed[at] + planned[line])
+    hours = (returned - runs.departed[at]) / HOUR
+    loading = p.roads.loading_min * MINUTE / HOUR
+
+    def by_line(amount: Floats, mask: Bools) -> Floats:
+        return tally(line[mask], amount[mask], lines)
+
+    own = ~host[line]
+    own_hours = by_line(hours + loading, own)
+    count = by_line(np.ones(len(at)), own)
+    if p.cost.driver_pay == "hour":
+        driver, vehicle = own_hours * driver_hour(case), own_hours / p.cost.hours_day * yuan_day
+    else:
+        driver, vehicle = _days(case, at, line, hours + loading, own), _kept(case, own_hours, yuan_day)
+    driver = np.where(relay, own_hours * p.cost.relay_yuan_h, driver)
+    part = _space_share(case, at, line) * host[line]
+    carrying = by_line(np.asarray(runs.loaded[at] > 0, dtype=np.float64), host[line])
+    marginal = np.array([_marginal_yuan_km(case, ln.operator) if ln.host else 0.0 for ln in plan.lines])
+    full = by_line(part, host[line])
+    return LineCosts(
+        energy=count * km * yuan_km,
+        vehicle=vehicle,
+        driver=driver,
+        host_marginal=carrying * km * marginal,
+        host_full_km=full * km * yuan_km,
+        host_full_minutes=by_line(part * hours, host[line]) * (driver_hour(case) + yuan_day / p.cost.hours_day),
+        km=count * km,
+        hours=own_hours,
+        co2_kg=count * km * co2,
+        host_co2_kg=full * km * co2,
+    )
+
+
+def _marginal_yuan_km(case: Case, operator: str) -> float:
+    host = case.parameters.host.get(operator.partition(":")[2])
+    return host.marginal_yuan_km if host else 0.0
+
+
+def _days(case: Case, at: Ints, line: Ints, hours: Floats, own: Bools) -> Floats:
+    """A driver's day for each vehicle and day with a run, to the lines it ran by hours."""
+    plan, cost = case.plan, case.parameters.cost
+    garage = np.array([ln.garage for ln in plan.lines], dtype=np.int64)[line[own]]
+    unit, day = case.outcome.runs.unit[at][own].astype(np.int64), plan.timetable.day[at][own]
+    _, unit_day = np.unique((garage << 40) + (unit << 20) + day, return_inverse=True)
+    share = shares(unit_day.ravel(), hours[own], int(unit_day.max(initial=-1)) + 1)
+    pay = cost.driver_yuan_month * (1 + cost.on_cost) / cost.days_month * cost.relief
+    return tally(line[own], share * pay, len(plan.lines))
+
+
+def _kept(case: Case, own_hours: Floats, yuan_day: Floats) -> Floats:
+    """The fixed cost of each garage's vehicles on every measured day, to its lines by hours (alike where none ran)."""
+    plan = case.plan
+    garage = np.array([ln.garage for ln in plan.lines], dtype=np.int64)
+    fixed = np.array([g.count * plan.vehicles[g.vehicle].yuan_day * case.days for g in plan.garages] + [0.0])
+    return np.asarray(shares(garage, own_hours, len(plan.garages)) * fixed[garage])
+
+
+def _space_share(case: Case, at: Ints, line: Ints) -> Floats:
+    """By run: space used by parcels over space used by parcels and the host's own load, each by whatever fills the vehicle most."""
+    runs, d, lines = case.outcome.runs, case.draws, case.plan.lines
+    caps = (np.array([getattr(ln, f"capacity_{u}") for ln in lines], dtype=float)[line] for u in ("parcels", "grams", "ml"))
+    ours, theirs = np.zeros(len(at)), np.zeros(len(at))
+    loads: tuple[NDArray[Any], ...] = (runs.loaded, runs.loaded_grams, runs.loaded_ml)
+    hosts = (d.host_parcels, d.host_grams, d.host_ml)
+    for capacity, loaded, host in zip(caps, loads, hosts, strict=True):
+        ours = np.maximum(ours, loaded[at] / capacity)
+        theirs = np.maximum(theirs, np.minimum(host[at] / capacity, 1.0))
+    return np.divide(ours, ours + theirs, out=np.zeros(len(at)), where=ours > 0)

@@ -1,0 +1,158 @@
+"""Milestones to delivery times: means, quantiles, shares in time, days a week, reach, and where the time goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.clock import DAY, HOUR, NEVER
+from sim.measure.case import Bools, Case, Floats, Ints, per, tally
+from sim.measure.grouped import ENDLESS, grouped
+from sim.measure.registry import ALL, POOL, WAVE0, WAVE1
+
+GRID_H = 168
+"""Last hour of the distribution of times to the point."""
+
+COMPONENTS = ("handling", "waiting", "travel", "opening", "collection")
+"""Where the time goes: staffed handling with its queue (shelving too), waiting for a departure, travel with unloading, waiting for the
+point to open, and from the point into the hand."""
+
+Values = dict[str, Floats]
+
+
+@dataclass(frozen=True, eq=False)
+class Cohort:
+    """Parcels of a scope that entered on measured days, one row each.
+
+    ``point_ms`` and ``hand_ms`` are hours' raw milliseconds since the hub (``ENDLESS``: not reached); ``village_ms`` is ``point_ms``
+    where the point stands in the village, else ``ENDLESS``.
+    """
+
+    village: NDArray[np.int32]
+    point_ms: Ints
+    hand_ms: Ints
+    village_ms: Ints
+    returned: Bools
+    oversize: Bools
+
+    def only(self, mask: Bools) -> Cohort:
+        """The rows under a mask."""
+        return Cohort(*(getattr(self, f)[mask] for f in self.__dataclass_fields__))
+
+
+def cohorts(case: Case) -> dict[str, Cohort]:
+    """The measured parcels by suffix of scope."""
+    m, p, keep = case.outcome.milestones, case.draws.parcels, case.in_cohort
+    entered, village = p.entered_hub[keep], p.village[keep]
+
+    def since(time: Ints) -> Ints:
+        time = time[keep]
+        return np.where(time < NEVER, time - entered, ENDLESS)
+
+    point = since(m.at_point)
+    remote = case.remote.ravel()[case.cell[keep]]
+    everyone = Cohort(
+        village=village,
+        point_ms=point,
+        hand_ms=since(m.in_hand),
+        village_ms=np.where(remote, ENDLESS, point),
+        returned=m.returned[keep] < NEVER,
+        oversize=m.oversize[keep],
+    )
+    in_pool, wave = case.in_pool[keep], p.wave[keep]
+    return {
+        POOL: everyone.only(in_pool),
+        ALL: everyone,
+        WAVE0: everyone.only(in_pool & (wave == 0)),
+        WAVE1: everyone.only(in_pool & (wave == 1)),
+    }
+
+
+def time_kpis(cohort: Cohort, group: NDArray[np.integer], groups: int) -> Values:
+    """Time KPIs of every group, by key without suffix.
+
+    Args:
+        group: by row of the cohort.
+        groups: number of groups; each value has that length.
+    """
+    count = np.bincount(group, minlength=groups)
+
+    def share(mask: Bools) -> Floats:
+        return per(tally(group[mask], None, groups), count)
+
+    out: Values = {}
+    for name, ms in (("at_point", cohort.point_ms), ("in_hand", cohort.hand_ms)):
+        times = grouped(group, ms, groups)
+        out[f"{name}_mean_h"] = times.mean_h()
+        for q in (50, 90, 95):
+            out[f"{name}_p{q}_h"] = times.quantile_h(q / 100)
+    for h in (24, 48, 72):
+        out[f"within_{h}h"] = share(cohort.village_ms <= h * HOUR)
+    out["undelivered_share"] = share(cohort.point_ms >= ENDLESS)
+    out["returned_share"] = share(cohort.returned)
+    out["oversize_share"] = share(cohort.oversize)
+    return out
+
+
+def service_kpis(case: Case, scope: str) -> Values:
+    """Delivery days a week and reach by village, by key without suffix, for the pool or for all brands."""
+    brands = case.pool if scope == POOL else np.ones_like(case.pool)
+    dropped = case.outcome.milestones.dropped
+    mask = case.measured(dropped) & brands[case.draws.parcels.brand] & ~case.remote.ravel()[case.cell]
+    seen = np.zeros((case.villages, case.days), dtype=bool)
+    seen[case.draws.parcels.village[mask], dropped[mask] // DAY - case.first_day] = True
+    available = np.where(case.last_line >= 0, case.visit_days[case.last_line], 0.0) * ~case.remote
+    cohort = case.matrix(case.in_cohort)
+    came = case.matrix(case.in_cohort & (case.outcome.milestones.at_point < NEVER))
+    available = np.where(2 * came >= cohort, available, 0.0)[brands]
+
+    def reach(at_least: int, days: int) -> Floats:
+        return np.asarray((available >= days - 1e-9).sum(axis=0) >= at_least, dtype=np.float64)
+
+    s = case.parameters.service
+    return {
+        "delivery_days_week": seen.sum(axis=1) * 7.0 / case.days,
+        "reach": reach(s.reach_brands, s.reach_days),
+        "reach_1_3": reach(1, 3),
+        "reach_5_5": reach(5, 5),
+    }
+
+
+def distribution(cohort: Cohort) -> Floats:
+    """Share of the cohort at its point within 0, 1 ... ``GRID_H`` hours; NaN where the cohort is empty."""
+    hours = np.minimum(-(-cohort.point_ms // HOUR), GRID_H + 1)
+    counts = np.bincount(hours, minlength=GRID_H + 2)[: GRID_H + 1]
+    return per(np.cumsum(counts).astype(float), np.array(len(hours)))
+
+
+def decomposition(case: Case) -> Floats:
+    """Mean hours of each of ``COMPONENTS`` over the pool's delivered parcels (collection: over those in hand); NaN where none.
+
+    The first four add up to the mean time to the point.
+    """
+    m = case.outcome.milestones
+    mask = case.in_cohort & case.in_pool & (m.at_point < NEVER)
+    if not mask.any():
+        return np.full(len(COMPONENTS), np.nan)
+    hand = mask & (m.in_hand < NEVER)
+    at_point = m.at_point[mask]
+    collection = (m.in_hand[hand] - m.at_point[hand]).mean() if hand.any() else np.nan
+    return np.array(
+        [
+            (m.handling[mask] + m.shelved[mask] - m.dropped[mask]).mean(),
+            m.waiting[mask].mean(),
+            m.travel[mask].mean(),
+            (at_point - m.shelved[mask]).mean(),
+            collection,
+        ]
+    ) / HOUR
+
+
+def hub_hours(case: Case) -> Floats:
+    """Shape (3, 24): parcels a measured day that arrived at the hub and became ready in each hour of the day, and backlog at its end."""
+    arrived, ready = case.outcome.hub_arrived, case.outcome.hub_ready
+    rows = (arrived, ready, np.cumsum(arrived) - np.cumsum(ready))
+    first, last = case.first_day * 24, (case.first_day + case.days) * 24
+    return np.stack([np.asarray(r[first:last], dtype=float).reshape(-1, 24).mean(axis=0) for r in rows])
