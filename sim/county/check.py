@@ -1,0 +1,312 @@
+"""Rules that reach across rows and tables: codes, references, positions, points and distances."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import replace
+
+import numpy as np
+
+from sim.county.boundary import in_china
+from sim.county.cells import RawTable
+from sim.county.columns import plain
+from sim.county.fields import Row, read_rows
+from sim.county.geometry import KM_PER_DEGREE, Plane, Region
+from sim.county.given import Given, GivenCounty, GivenTownship, GivenVillage, LonLat, PlaceRef
+from sim.problems import Problem, nearest
+
+MAX_VILLAGES = 6_000
+"""More villages than any county has; the matrix of road distances then takes 300 MB."""
+
+OUTSIDE_KM = 2.0
+"""How far outside the boundary a place may lie: boundaries are simplified, and maps differ."""
+
+_HUB_WORDS = ("hub", "county", "县", "县城", "旗", "县级共配中心", "县级中心", "共配中心", "县级")
+
+
+class Names:
+    """Finds a row by its code or its name."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, int] = {}
+        self._names: dict[str, list[int]] = {}
+
+    def add(self, index: int, code: str, *names: str) -> None:
+        """Make an index known under its code and names."""
+        self._codes[code] = index
+        for name in dict.fromkeys(plain(n) for n in names):
+            self._names.setdefault(name, []).append(index)
+
+    def find(self, word: str) -> list[int]:
+        """All indexes known under a word; by code if it is one."""
+        if word in self._codes:
+            return [self._codes[word]]
+        return self._names.get(plain(word), [])
+
+    def all(self) -> list[str]:
+        """Every word known, for hints."""
+        return [*self._names, *self._codes]
+
+
+def check(raws: dict[str, RawTable], boundary: Region | None, status: str, problems: list[Problem]) -> Given | None:
+    """Read and check all tables; faults are appended to ``problems``. None when there is no table of villages to build on.
+
+    Args:
+        status: what a given position counts as where its own row does not say: ``real`` or ``user``.
+    """
+    tables = {key: read_rows(raw, problems) for key, raw in raws.items()}
+    places: list[tuple[str, LonLat]] = []
+    county = _county(tables.get("county", []), status, places, problems)
+    townships, known = _townships(tables.get("townships"), status, places, problems)
+    village_rows = tables.get("villages", [])
+    if "villages" in raws and not any(r.values.get("kind", "village") == "village" for r in village_rows) and not problems:
+        problems.append(Problem("county.no_village", raws["villages"].label, "no village", "at least one village"))
+    villages, names = _villages(village_rows, townships, known, "townships" in raws, status, places, problems)
+    if len(villages) > MAX_VILLAGES:
+        problems.append(Problem("county.too_many_villages", raws["villages"].label, f"{len(villages)} villages", f"at most {MAX_VILLAGES}", "split the area into counties"))
+    points, stations = _points(tables.get("points", []), villages, names, known, problems)
+    villages = [replace(v, township=stations.get(i, v.township)) for i, v in enumerate(villages)]
+    _points_in_township(tables.get("points", []), points, villages, names, problems)
+    if boundary is not None:
+        _inside(places, boundary, problems)
+    hub = (*_HUB_WORDS, *(n for n in (county.name, county.name_en, county.code) if n))
+    distances = _distances(tables.get("distances", []), hub, townships, villages, known, names, county, problems)
+    if not villages:
+        return None
+    given = Given(
+        county, tuple(townships), tuple(villages), points, distances, boundary,
+        other_rows=sum(r.values.get("kind", "village") != "village" for r in village_rows),
+        made_codes=sum("code" not in r.values for r in village_rows if r.values.get("kind", "village") == "village"),
+        stations=len(stations),
+    )  # fmt: skip
+    return _without_empty_townships(given)
+
+
+def _county(rows: list[Row], status: str, places: list[tuple[str, LonLat]], problems: list[Problem]) -> GivenCounty:
+    if len(rows) > 1:
+        problems.append(Problem("county.many_counties", f"{rows[1].label}, row {rows[1].number}", f"{len(rows)} rows", "one row, of the county itself"))
+    if not rows:
+        return GivenCounty()
+    row = rows[0]
+    rural = row.number_or_none("rural_population")
+    return GivenCounty(
+        row.text("name"), row.text("name_en"), row.text("code"), row.number_or_none("area_km2"),
+        None if rural is None else int(rural), row.number_or_none("household_size"),
+        _position(row, places, problems), row.text("position_status") or status,
+    )  # fmt: skip
+
+
+def _townships(rows: list[Row] | None, status: str, places: list[tuple[str, LonLat]], problems: list[Problem]) -> tuple[list[GivenTownship], Names]:
+    townships: list[GivenTownship] = []
+    known = Names()
+    first: dict[str, Row] = {}
+    for row in rows or []:
+        position = _position(row, places, problems)
+        if "name" in row.faulty:
+            continue
+        name = row.text("name")
+        code = row.text("code") or name
+        twice = False
+        for kind, word in (("code", code), ("name", plain(name))):
+            if (key := f"{kind} {word}") in first:
+                twice = True
+                problems.append(Problem(f"county.duplicate_{'code' if kind == 'code' and row.text('code') else 'township'}", row.where(kind), f"{row.text(kind) or word}, also in row {first[key].number}", f"each township {kind} once"))
+                break
+            first[key] = row
+        if not twice:
+            known.add(len(townships), code, name)
+            townships.append(GivenTownship(code, name, row.text("pinyin") or name, row.text("kind"), position, row.text("position_status") or status))
+    return townships, known
+
+
+def _villages(
+    rows: list[Row], townships: list[GivenTownship], known: Names, listed: bool, status: str,
+    places: list[tuple[str, LonLat]], problems: list[Problem],
+) -> tuple[list[GivenVillage], Names]:  # fmt: skip
+    """The villages, and how they are found by code, by name and by ``township/name``; townships not listed anywhere are added."""
+    villages: list[GivenVillage] = []
+    names = Names()
+    codes: dict[str, int] = {}
+    pairs: dict[tuple[int, str], int] = {}
+    for row in rows:
+        position = _position(row, places, problems)
+        if row.values.get("kind", "village") != "village" or {"name", "township"} & row.faulty:
+            continue
+        name, word = row.text("name"), row.text("township")
+        found = known.find(word)
+        if not found and not listed:
+            known.add(len(townships), word, word)
+            found = [len(townships)]
+            townships.append(GivenTownship(word, word, word, "", None, "synthetic"))
+        if not found:
+            problems.append(Problem("county.unknown_township", row.where("township"), word, "a name or code of the table of townships", nearest(plain(word), known.all())))
+            continue
+        township = found[0]
+        code = row.text("code") or f"{townships[township].name}/{name}"
+        if code in codes:
+            problems.append(Problem("county.duplicate_code", row.where("code"), f"{code}, also in row {codes[code]}", "each code once"))
+            continue
+        if (township, plain(name)) in pairs:
+            problems.append(Problem("county.duplicate_village", row.where("name"), f"{name}, also in row {pairs[township, plain(name)]}", "each village name once in a township"))
+            continue
+        codes[code] = pairs[township, plain(name)] = row.number
+        names.add(len(villages), code, name, f"{townships[township].name}/{name}")
+        population = row.number_or_none("population")
+        villages.append(
+            GivenVillage(
+                code, name, row.text("pinyin") or name, township, None if population is None else int(population),
+                row.text("population_status") or "user", row.number_or_none("parcels_per_day"),
+                position, row.text("position_status") or status, row.where("name"),
+            )
+        )  # fmt: skip
+    return villages, names
+
+
+def _position(row: Row, places: list[tuple[str, LonLat]], problems: list[Problem]) -> LonLat | None:
+    if {"lon", "lat"} & row.faulty:
+        return None
+    lon, lat = row.number_or_none("lon"), row.number_or_none("lat")
+    if lon is None and lat is None:
+        return None
+    if lon is None or lat is None:
+        blank = "lat" if lat is None else "lon"
+        problems.append(Problem("county.half_position", row.where(blank), "nothing", "both longitude and latitude, or neither"))
+        return None
+    if not in_china(lon, lat):
+        swapped = in_china(lat, lon)
+        code = "county.lon_lat_swapped" if swapped else "county.outside_china"
+        hint = "longitude and latitude seem to have changed places" if swapped else "degrees in WGS84"
+        problems.append(Problem(code, row.where("lon"), f"longitude {lon:g}, latitude {lat:g}", "longitude 73 to 136, latitude 3 to 54", hint))
+        return None
+    places.append((row.where("lon"), (lon, lat)))
+    return lon, lat
+
+
+def _inside(places: list[tuple[str, LonLat]], boundary: Region, problems: list[Problem]) -> None:
+    if not places:
+        return
+    plane = Plane(*(float(v) for v in boundary.centre()))
+    region = boundary.projected(plane)
+    xy = plane.xy(np.array([p for _, p in places]))
+    outside = np.where(region.contains(xy), 0.0, region.distance(xy))
+    for (where, (lon, lat)), km in zip(places, outside, strict=True):
+        if km > OUTSIDE_KM:
+            problems.append(Problem("county.outside_boundary", where, f"{lon:g}, {lat:g}: {km:.1f} km outside the boundary", f"inside, or within {OUTSIDE_KM:g} km of it", "maps of Chinese providers use GCJ-02: convert to WGS84"))
+
+
+def _one(word: str, found: list[int], what: str, where: str, known: Iterable[str], problems: list[Problem]) -> int | None:
+    """The one index found for a word, or a problem."""
+    if len(found) == 1:
+        return found[0]
+    if found:
+        problems.append(Problem("county.ambiguous_place", where, f"{word}, {len(found)} places of that name", f"a {what} named once", "write the code, or 乡镇/村名"))
+    else:
+        problems.append(Problem(f"county.unknown_{what}", where, word, f"a name or code of a {what}", nearest(plain(word), known)))
+    return None
+
+
+def _points(rows: list[Row], villages: list[GivenVillage], names: Names, known: Names, problems: list[Problem]) -> tuple[dict[int, int], dict[int, int]]:
+    """Village -> village of its point (-1: in town), and village -> township that serves it."""
+    points: dict[int, int] = {}
+    stations: dict[int, int] = {}
+    for row in rows:
+        if "village" in row.faulty:
+            continue
+        word = row.text("village")
+        village = _one(word, names.find(word), "village", row.where("village"), names.all(), problems)
+        if village is None:
+            continue
+        if village in points:
+            problems.append(Problem("county.duplicate_point_row", row.where("village"), word, "each village once"))
+            continue
+        points[village] = -1
+        if word := row.text("point"):
+            point = _one(word, names.find(word), "point", row.where("point"), names.all(), problems)
+            points[village] = village if point is None else point
+        if word := row.text("station"):
+            station = _one(word, known.find(word), "township", row.where("station"), known.all(), problems)
+            if station is not None:
+                stations[village] = station
+    return points, stations
+
+
+def _points_in_township(rows: list[Row], points: dict[int, int], villages: list[GivenVillage], names: Names, problems: list[Problem]) -> None:
+    """A point must be used by the village where it stands, and serve one township only."""
+    for row in rows:
+        found = names.find(row.text("village"))
+        if len(found) != 1 or (village := found[0]) not in points:
+            continue
+        point = points[village]
+        if point < 0 or point == village:
+            continue
+        if points.get(point, point) != point:
+            problems.append(Problem("county.point_without_home", row.where("point"), f"a point at {villages[point].name}, which itself uses none or another", "a village that uses the point standing in it"))
+        elif villages[point].township != villages[village].township:
+            problems.append(Problem("county.point_across_townships", row.where("point"), f"a point at {villages[point].name}, in another township", "a point in the same township", "give the station that serves both villages"))
+
+
+def _distances(
+    rows: list[Row], hub: tuple[str, ...], townships: list[GivenTownship], villages: list[GivenVillage], known: Names, names: Names,
+    county: GivenCounty, problems: list[Problem],
+) -> dict[tuple[PlaceRef, PlaceRef], float]:  # fmt: skip
+    distances: dict[tuple[PlaceRef, PlaceRef], float] = {}
+    first: dict[tuple[PlaceRef, PlaceRef], int] = {}
+    hub_words = {plain(w) for w in hub}
+
+    def place(row: Row, key: str) -> PlaceRef | None:
+        word = row.text(key)
+        if key in row.faulty:
+            return None
+        if plain(word) in hub_words:
+            return ("hub", 0)
+        if found := known.find(word):
+            return ("township", found[0])
+        village = _one(word, names.find(word), "place", row.where(key), [*names.all(), *known.all(), *hub], problems)
+        return None if village is None else ("village", village)
+
+    def position(ref: PlaceRef) -> LonLat | None:
+        if ref[0] == "hub":
+            return county.position
+        return townships[ref[1]].position if ref[0] == "township" else villages[ref[1]].position
+
+    for row in rows:
+        a, b, km = place(row, "from"), place(row, "to"), row.number_or_none("km")
+        if a is None or b is None or km is None:
+            continue
+        if (a, b) in first:
+            problems.append(Problem("county.duplicate_distance", row.where("from"), f"{row.text('from')} to {row.text('to')}, also in row {first[a, b]}", "each pair and direction once"))
+            continue
+        if a == b:
+            problems.append(Problem("county.distance_to_itself", row.where("to"), row.text("to"), "another place"))
+            continue
+        first[a, b] = row.number
+        distances[a, b] = km
+        ends = (position(a), position(b))
+        if ends[0] is not None and ends[1] is not None and km < (straight := _straight_km(ends[0], ends[1])) - max(1.0, 0.1 * straight):
+            problems.append(Problem("county.distance_too_short", row.where("km"), f"{km:g}", f"at least the straight line of {straight:.1f} km"))
+    return distances
+
+
+def _straight_km(a: LonLat, b: LonLat) -> float:
+    east = (a[0] - b[0]) * math.cos(math.radians((a[1] + b[1]) / 2))
+    return math.hypot(east, a[1] - b[1]) * KM_PER_DEGREE
+
+
+def _without_empty_townships(given: Given) -> Given:
+    """Drop townships without a village, and number the rest anew."""
+    used = sorted({v.township for v in given.villages})
+    index = {old: new for new, old in enumerate(used)}
+    refs = {("township", old): ("township", new) for old, new in index.items()}
+    distances = {
+        (refs.get(a, a), refs.get(b, b)): km
+        for (a, b), km in given.distances.items()
+        if all(r[0] != "township" or r[1] in index for r in (a, b))
+    }
+    return replace(
+        given,
+        townships=tuple(given.townships[i] for i in used),
+        villages=tuple(replace(v, township=index[v.township]) for v in given.villages),
+        distances=distances,
+        left_out=tuple(t.name for i, t in enumerate(given.townships) if i not in index),
+    )

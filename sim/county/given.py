@@ -1,0 +1,80 @@
+"""What the tables of a county say, checked across tables; what they leave open is None."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sim.county.geometry import Region
+
+LonLat = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class GivenTownship:
+    """A township of the tables. ``status`` of its position: ``real``, ``user`` or ``synthetic``."""
+
+    code: str
+    name: str
+    pinyin: str
+    kind: str
+    position: LonLat | None
+    status: str
+
+
+@dataclass(frozen=True)
+class GivenVillage:
+    """A village of the tables; ``township`` is an index, ``where`` names its row for messages."""
+
+    code: str
+    name: str
+    pinyin: str
+    township: int
+    population: int | None
+    population_status: str
+    parcels_per_day: float | None
+    position: LonLat | None
+    status: str
+    where: str
+
+
+@dataclass(frozen=True)
+class GivenCounty:
+    """The one row of the county's own table."""
+
+    name: str = ""
+    name_en: str = ""
+    code: str = ""
+    area_km2: float | None = None
+    rural_population: int | None = None
+    household_size: float | None = None
+    position: LonLat | None = None
+    status: str = "user"
+
+
+PlaceRef = tuple[str, int]
+"""``("hub", 0)``, ``("township", index)`` or ``("village", index)``."""
+
+
+@dataclass(frozen=True, eq=False)
+class Given:
+    """All that is given of a county.
+
+    Attributes:
+        townships: those with at least one village.
+        villages: the administrative villages, in the order of the table.
+        points: village index -> index of the village at which its point stands, -1 in town; villages not in it have their own.
+        distances: (from, to) -> road km.
+        left_out: townships without a village, by name; ``other_rows``: communities and other rows that are no villages.
+        made_codes: villages without a code of their own.
+    """
+
+    county: GivenCounty
+    townships: tuple[GivenTownship, ...]
+    villages: tuple[GivenVillage, ...]
+    points: dict[int, int]
+    distances: dict[tuple[PlaceRef, PlaceRef], float]
+    boundary: Region | None
+    left_out: tuple[str, ...] = ()
+    other_rows: int = 0
+    made_codes: int = 0
+    stations: int = field(default=0)

