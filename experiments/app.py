@@ -56,9 +56,8 @@ def say(problems: Sequence[Problem]) -> int:
 def _hydra(verb: str, words: Sequence[str], args: Any) -> int:
     """Check every job's config, then let Hydra run them."""
     import hydra
-    from omegaconf import OmegaConf
 
-    from experiments.compose import configs, mode_files
+    from experiments.compose import configs, files, plain
 
     found, jobs = configs(args.overrides, verb, args.config_dir)
     if args.multirun:
@@ -68,16 +67,15 @@ def _hydra(verb: str, words: Sequence[str], args: Any) -> int:
             swept = [o.input_line for o in (*found.groups, *found.values) if o.is_sweep_override()]
             raise InputError(Problem("config.sweep", s, s, "one value, or -m to run one job for each", "quote a list: key=[a,b]") for s in swept)
         list(jobs)
-    files = mode_files(args.config_dir)
+    stored = files(args.config_dir)
     codes = [DONE]
 
     @hydra.main(version_base="1.3", config_path="pkg://conf", config_name="config")
     def job(tree: Any) -> None:
         from hydra.core.hydra_config import HydraConfig
 
-        data = OmegaConf.to_container(tree, resolve=True)
-        folder = Path(HydraConfig.get().runtime.output_dir)
-        codes.append(_job(verb, data, files, folder))
+        state = HydraConfig.get().runtime
+        codes.append(_job(verb, (plain(tree), dict(state.choices), stored), Path(state.output_dir)))
         if codes[-1] == INTERRUPTED:
             raise KeyboardInterrupt
 
@@ -89,11 +87,11 @@ def _hydra(verb: str, words: Sequence[str], args: Any) -> int:
     return max(codes)
 
 
-def _job(verb: str, data: Any, files: Any, folder: Path) -> int:
+def _job(verb: str, source: tuple[Any, Any, Any], folder: Path) -> int:
     from experiments.config import build
 
     try:
-        config = build(data, files)
+        config = build(*source)
         module = importlib.import_module(f"experiments.{verb.replace('-', '_')}")
         code: int = module.main(config, folder)
     except InputError as error:

@@ -24,52 +24,61 @@ def folders(config_dir: str | None) -> list[Path]:
 
 def groups(config_dir: str | None) -> dict[str, list[str]]:
     """The groups of conf/ and the options of each."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = {"county": ["own"]}
     for folder in folders(config_dir):
         for file in sorted(folder.glob("*/*.yaml")):
-            found.setdefault(file.parent.name, []).append(file.stem)
+            options = found.setdefault(file.parent.name, [])
+            if file.stem not in options:
+                options.append(file.stem)
     return found
 
 
-def mode_files(config_dir: str | None) -> dict[str, dict[str, Any]]:
-    """The contents of every mode file, by name.
+def files(config_dir: str | None) -> dict[str, dict[str, Any]]:
+    """The contents of every file of conf/mode and conf/assignment, by group and name.
 
     Raises:
         InputError: a file is no YAML.
     """
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, dict[str, Any]] = {"mode": {}, "assignment": {}}
     for folder in folders(config_dir):
-        for file in sorted((folder / "mode").glob("*.yaml")):
+        for file in sorted((*folder.glob("mode/*.yaml"), *folder.glob("assignment/*.yaml"))):
             try:
-                found.setdefault(file.stem, yaml.safe_load(file.read_text(encoding="utf-8")) or {})
+                found[file.parent.name].setdefault(file.stem, yaml.safe_load(file.read_text(encoding="utf-8")) or {})
             except (yaml.YAMLError, UnicodeDecodeError) as error:
                 line = getattr(getattr(error, "problem_mark", None), "line", None)
-                where = f"mode/{file.name}" + (f", line {line + 1}" if line is not None else "")
+                where = f"{file.parent.name}/{file.name}" + (f", line {line + 1}" if line is not None else "")
                 raise InputError([Problem("config.yaml", where, str(error).splitlines()[0], "YAML in UTF-8")]) from None
     return found
 
 
-def compose_tree(overrides: Sequence[str], config_dir: str | None) -> dict[str, Any]:
-    """The composed config as plain data.
+def plain(config: Any) -> dict[str, Any]:
+    """A composed config as plain data, Hydra's own part left out."""
+    from omegaconf import OmegaConf
+
+    tree = OmegaConf.to_container(OmegaConf.masked_copy(config, [k for k in config if k != "hydra"]), resolve=True)
+    assert isinstance(tree, dict)
+    return {str(k): v for k, v in tree.items()}
+
+
+def compose_tree(overrides: Sequence[str], config_dir: str | None) -> tuple[dict[str, Any], dict[str, str]]:
+    """The composed config as plain data, and the option chosen of each group.
 
     Raises:
         InputError: Hydra cannot compose it.
     """
     from hydra import compose, initialize_config_module
     from hydra.errors import HydraException
-    from omegaconf import OmegaConf
     from omegaconf.errors import OmegaConfBaseException
 
     register()
     extra = [f"hydra.searchpath=['file://{Path(config_dir).resolve().as_posix()}']"] if config_dir else []
     with initialize_config_module(version_base="1.3", config_module="conf", job_name="parcelflow"):
         try:
-            tree = OmegaConf.to_container(compose("config", overrides=[*extra, *overrides]), resolve=True)
+            config = compose("config", overrides=[*extra, *overrides], return_hydra_config=True)
+            return plain(config), dict(config.hydra.runtime.choices)
         except (HydraException, OmegaConfBaseException, yaml.YAMLError) as error:
             reason = str(error.__cause__ or error).splitlines()[0]
             raise InputError([Problem("config.compose", "config", reason, "a config that Hydra can compose")]) from None
-    assert isinstance(tree, dict)
-    return {str(k): v for k, v in tree.items()}
 
 
 def configs(texts: Sequence[str], verb: str, config_dir: str | None) -> tuple[Overrides, Iterator[Config]]:
@@ -80,17 +89,17 @@ def configs(texts: Sequence[str], verb: str, config_dir: str | None) -> tuple[Ov
     """
     found = understand(texts, groups(config_dir))
     chosen = [o.input_line for o in found.groups if not o.is_sweep_override()]
-    base = compose_tree(chosen, config_dir)
+    base, _ = compose_tree(chosen, config_dir)
     problems, bad = unknown_keys(found, base)
     problems = [*found.problems, *problems]
-    files = mode_files(config_dir)
+    stored = files(config_dir)
     if problems:
         try:
             kept = [t for t in found.texts if t not in bad]
             again = understand(kept, groups(config_dir))
             for job in again.jobs():
-                build(compose_tree([*job, f"verb={verb}"], config_dir), files)
+                build(*compose_tree([*job, f"verb={verb}"], config_dir), stored)
         except InputError as error:
             problems += error.problems
         raise InputError(problems)
-    return found, (build(compose_tree([*job, f"verb={verb}"], config_dir), files) for job in found.jobs())
+    return found, (build(*compose_tree([*job, f"verb={verb}"], config_dir), stored) for job in found.jobs())

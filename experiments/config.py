@@ -7,21 +7,24 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import PurePath
 from typing import Any
 
 import yaml
 from pydantic import ValidationError
-from sim.service.mode import Assignment, Mode
 
 from experiments.crosscheck import across
 from experiments.faults import from_validation
 from experiments.schema import NewCounty, Run
+from sim.chart.info import ChartSpec
 from sim.county.spec import CountySpec
 from sim.parameters import Parameters
 from sim.parameters.quantity import Section
-from sim.problems import InputError, Problem, nearest
+from sim.problems import InputError, Problem
+from sim.service.assignment import Assignment
+from sim.service.mode import Mode
 
-NOT_IN_HASH = frozenset({"verb", "replications", "workers", "lang", "trace", "charts", "placement_seeds", "new_county"})
+NOT_IN_HASH = frozenset({"verb", "replications", "workers", "lang", "trace", "chart", "new_county"})
 """Keys that change no number of a replication."""
 
 
@@ -34,7 +37,8 @@ class Config(Section):
         parameters: every number and rule of the model.
         mode: the one mode of ``simulate``.
         mode_table: every mode by name, the one above with its overrides.
-        assignment: pool, and which mode serves which village.
+        assignment: pools, and which mode serves which village; ``mode`` where it names none.
+        assignment_table: every assignment by name, so that ``compare`` may set them side by side.
         run: the keys that belong to no model.
     """
 
@@ -44,7 +48,9 @@ class Config(Section):
     mode: str
     mode_table: dict[str, Mode]
     assignment: Assignment
+    assignment_table: dict[str, Assignment]
     run: Run
+    chart: ChartSpec
     new_county: NewCounty
 
     def resolved(self) -> dict[str, Any]:
@@ -58,12 +64,13 @@ class Config(Section):
         return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def build(tree: Mapping[str, Any], mode_files: Mapping[str, Mapping[str, Any]]) -> Config:
+def build(tree: Mapping[str, Any], choices: Mapping[str, str], files: Mapping[str, Mapping[str, Any]]) -> Config:
     """Validate a composed config.
 
     Args:
         tree: plain data, as ``OmegaConf.to_container`` gives.
-        mode_files: the contents of conf/mode, by name.
+        choices: the option chosen of each group.
+        files: the contents of the files of conf/mode and conf/assignment, by group and name.
 
     Raises:
         InputError: with every fault.
@@ -73,20 +80,29 @@ def build(tree: Mapping[str, Any], mode_files: Mapping[str, Mapping[str, Any]]) 
     data = {k: _read_maps(v) for k, v in data.items()}
     verb = str(data.pop("verb", "compare"))
     parts: dict[str, Any] = {}
-    parts["county"] = _section(CountySpec, data.pop("county", {}), "county", problems)
+    parts["county"] = _section(CountySpec, _own(data.pop("county", {})), "county", problems)
+    parts["chart"] = _section(ChartSpec, data.pop("chart", {}), "chart", problems)
     parts["new_county"] = _section(NewCounty, data.pop("new_county", {}), "new_county", problems)
-    chosen = data.pop("mode", {}) or {}
-    name = str(chosen.get("key", "")) if isinstance(chosen, Mapping) else str(chosen)
-    files = {**mode_files, **({name: chosen} if isinstance(chosen, Mapping) and name else {})}
-    parts["mode_table"] = {k: m for k, v in files.items() if (m := _section(Mode, v, "mode" if k == name else f"mode/{k}", problems)) is not None}
-    parts["assignment"] = _section(Assignment, data.pop("assignment", {}), "assignment", problems)
+    name, spread = choices["mode"], choices["assignment"]
+    modes = {**files["mode"], name: data.pop("mode", {})}
+    parts["mode_table"] = _table(Mode, modes, {k: {"key": k} for k in modes}, "mode", name, problems)
+    spreads = {**files["assignment"], spread: data.pop("assignment", {})}
+    parts["assignment_table"] = _table(Assignment, spreads, {k: {"name": k, "mode": name} for k in spreads}, "assignment", spread, problems)
+    parts["assignment"] = parts["assignment_table"].get(spread)
     parts["run"] = _section(Run, {k: data.pop(k) for k in Run.model_fields if k in data}, "", problems)
     parts["parameters"] = _section(Parameters, data, "", problems)
     known = {p.where for p in problems}
-    problems += [p for p in across(name, files, parts["run"], parts["parameters"]) if p.where not in known]
+    problems += [p for p in across((*modes, *spreads), modes, parts["run"], parts["parameters"]) if p.where not in known]
     if len(problems) > 0:
         raise InputError(problems)
     return Config(verb=verb, mode=name, **parts)
+
+
+def _own(county: Any) -> Any:
+    """A county of the user's own, called after its file where it has no other name."""
+    if isinstance(county, dict) and county.get("slug") == "own" and county.get("source"):
+        return {**county, "slug": re.sub(r"[\s./\\]+", "_", PurePath(str(county["source"])).stem) or "own"}
+    return county
 
 
 def _section(kind: type[Section], data: Any, prefix: str, problems: list[Problem]) -> Any:
@@ -99,6 +115,17 @@ def _section(kind: type[Section], data: Any, prefix: str, problems: list[Problem
             return kind.model_validate(without(data, [e["loc"] for e in error.errors(include_url=False)]))
         except ValidationError:
             return None
+
+
+def _table(kind: type[Section], files: Mapping[str, Any], first: Mapping[str, Any], group: str, chosen: str, problems: list[Problem]) -> dict[str, Any]:
+    """The files of a group, validated; ``first`` holds by name what a file need not say."""
+    found = {}
+    for name, content in files.items():
+        prefix = group if name == chosen else f"{group}/{name}.yaml"
+        part = _section(kind, {**first[name], **(content or {})}, prefix, problems)
+        if part is not None:
+            found[name] = part
+    return found
 
 
 def without(data: Any, places: Sequence[tuple[int | str, ...]]) -> Any:
@@ -126,8 +153,3 @@ def _read_maps(value: Any) -> Any:
         except yaml.YAMLError:
             return value
     return value
-
-
-def unknown(name: str, known: Any, where: str, what: str) -> Problem:
-    """The problem of a name that stands for nothing, with the nearest that does."""
-    return Problem(f"config.unknown_{what}", where, name, f"one of {', '.join(sorted(known))}", nearest(name, known))

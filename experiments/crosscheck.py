@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator
+from itertools import pairwise
 
 from experiments.schema import Run
 from sim.clock import clock_ms
@@ -12,16 +12,15 @@ from sim.parameters.operation import Crew, Shift
 from sim.problems import Problem, nearest
 
 
-def across(mode: str, mode_files: Mapping[str, Any], run: Run | None, p: Parameters | None) -> list[Problem]:
+def across(scenarios: Collection[str], mode_files: Collection[str], run: Run | None, p: Parameters | None) -> list[Problem]:
     """Every fault between the keys of a config.
 
     Args:
-        mode: the one mode of ``simulate``.
-        mode_files: every known mode by name.
+        scenarios: what ``modes`` may name: modes and assignments.
+        mode_files: every known mode.
         run, p: the run's own keys and the parameters; None where they are too faulty to read.
     """
-    modes = [] if run is None else [*_names("modes", run.modes, mode_files, "mode"), *_repeated("modes", run.modes)]
-    modes += _names("mode", [mode], mode_files, "mode")
+    modes = [] if run is None else [*_names("modes", run.modes, scenarios, "mode"), *_repeated("modes", run.modes)]
     if p is None:
         return modes
     return [
@@ -50,7 +49,7 @@ def _repeated(where: str, names: tuple[str, ...]) -> Iterator[Problem]:
         yield Problem("config.repeated", where, f"{name} more than once", "each mode once")
 
 
-def _brands(p: Parameters, mode_files: Mapping[str, Any]) -> Iterator[Problem]:
+def _brands(p: Parameters, mode_files: Collection[str]) -> Iterator[Problem]:
     for key, brand in p.demand.brands.items():
         yield from _names(f"demand.brands.{key}.alone", [brand.alone], mode_files, "mode")
 
@@ -108,7 +107,7 @@ def _ordered(where: str, times: tuple[str, ...]) -> Iterator[Problem]:
     clock = [clock_ms(t) for t in times]
     if not times:
         yield Problem("config.empty", where, "an empty list", "at least one clock time")
-    elif any(a >= b for a, b in zip(clock, clock[1:], strict=False)):
+    elif any(a >= b for a, b in pairwise(clock)):
         yield Problem("config.order", where, ", ".join(times), "clock times in rising order, each once")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from sim.chart.info import ChartSpec
 from sim.county.spec import CountySpec
 from sim.parameters import Parameters, Quantity, registry
 from sim.parameters.quantity import Section, param
@@ -39,7 +40,7 @@ class NewCounty(Section):
 def run_defaults() -> dict[str, Any]:
     """Defaults of the run's own keys and of a county's, as Hydra shows them."""
     county = {name: info.default for name, info in CountySpec.model_fields.items() if not info.is_required()}
-    return {**Run().model_dump(mode="json"), "new_county": NewCounty().model_dump(mode="json"), "county": county}
+    return {**Run().model_dump(mode="json"), "new_county": NewCounty().model_dump(mode="json"), "county": county, "chart": ChartSpec().model_dump(mode="json")}
 
 
 def parameter_defaults() -> dict[str, Any]:
@@ -53,6 +54,7 @@ def register() -> None:
 
     store = ConfigStore.instance()
     store.store(name="run", node=run_defaults())
+    store.store(group="county", name="own", node={"slug": "own"})
     store.store(name="parameters", node=parameter_defaults())
 
 

@@ -1,0 +1,110 @@
+"""From a config to everything a simulation needs before the clock starts: county, expected demand, plans, loads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sim.service.build import build_plan
+
+import conf
+from experiments.config import Config
+from sim.county.county import County
+from sim.county.load import load_county
+from sim.county.spec import CountySpec
+from sim.demand.expected import Expected, expected
+from sim.parameters import Parameters
+from sim.problems import InputError, Problem
+from sim.service.assignment import Assignment
+from sim.service.feasible import Load, loads
+from sim.service.mode import Mode
+from sim.service.plan import ServicePlan
+from sim.service.refuse import refuse
+from sim.service.routes import RouteCache
+
+DATA = Path(conf.__file__).parent / "county_data"
+
+
+@dataclass(frozen=True, eq=False)
+class Scenario:
+    """One column of a comparison: a mode (or an assignment) made into a plan, with what is asked of it."""
+
+    name: str
+    plan: ServicePlan
+    loads: tuple[Load, ...]
+
+    @property
+    def overloads(self) -> tuple[Load, ...]:
+        """The loads that never clear."""
+        return tuple(x for x in self.loads if x.state == "overloaded")
+
+
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """All that the replications of a run share; it goes to every worker once.
+
+    Attributes:
+        pool: by brand, whether it is in the pool.
+    """
+
+    county: County
+    parameters: Parameters
+    expected: Expected
+    modes: dict[str, Mode]
+    pool: NDArray[np.bool_]
+    scenarios: tuple[Scenario, ...]
+    seed: int
+
+
+@lru_cache(maxsize=64)
+def _load(spec: CountySpec, circuity: float | None, point_km: float | None) -> County:
+    return load_county(spec, DATA, circuity, point_km)
+
+
+def county_of(config: Config) -> County:
+    """The county of a config.
+
+    Raises:
+        InputError: with every fault of its tables.
+    """
+    return _load(config.county, config.parameters.roads.circuity, config.parameters.resident.point_km)
+
+
+def prepare(config: Config, names: tuple[str, ...], cache: RouteCache | None) -> Prepared:
+    """Build the plan of each named mode and check it.
+
+    Args:
+        names: of the modes.
+        cache: routes solved before, by content.
+
+    Raises:
+        InputError: with every fault of county, demand and plans.
+    """
+    county, p = county_of(config), config.parameters
+    asked = expected(county, p)
+    if asked.total <= 0:
+        raise InputError([Problem("demand.none", "demand", "no parcels at all", "a county with residents or parcels", "see demand.parcels_per_resident_day")])
+    scenarios: list[Scenario] = []
+    problems: list[Problem] = []
+    for name in names:
+        try:
+            plan = build_plan(county, p, config.mode_table, _assignment(config, name), asked, cache)
+            refuse(plan, asked, p)
+            scenarios.append(Scenario(name, plan, loads(plan, asked, p)))
+        except InputError as error:
+            problems += [x for x in error.problems if x not in problems]
+    if problems:
+        raise InputError(problems)
+    pooled = {brand for brands in config.assignment.pools.values() for brand in brands}
+    pool = np.array([brand in pooled for brand in asked.brands])
+    return Prepared(county, p, asked, config.mode_table, pool, tuple(scenarios), config.run.seed)
+
+
+def _assignment(config: Config, name: str) -> Assignment:
+    """What a column of a comparison stands for: a mode for every village, or a named assignment."""
+    if name in config.mode_table:
+        return config.assignment.model_copy(update={"mode": name})
+    return config.assignment_table[name]
