@@ -109,7 +109,7 @@ def settle(given: Given, spec: CountySpec, facts: dict[str, Fact]) -> County:
     """Fill what the tables leave open: positions, populations, distances."""
     ground = _ground(given, spec)
     circuity = spec.circuity or CIRCUITY[spec.terrain]
-    seats, seat_status = _seats(given, spec, ground, facts, circuity)
+    seats, seat_status = _seats(given, spec, ground, facts)
     at_home = [given.points.get(i, i) for i in range(len(given.villages))]
     places = place_villages(
         [v.code for v in given.villages], [v.township for v in given.villages], _positions([v.position for v in given.villages], ground.plane),
@@ -170,7 +170,7 @@ def _ground(given: Given, spec: CountySpec) -> Ground:
     return Ground(hub, status, plane, region, area, area_status, r50, min(area, count * (2.0 * r50) ** 2))
 
 
-def _seats(given: Given, spec: CountySpec, ground: Ground, facts: dict[str, Fact], circuity: float) -> tuple[Array, list[str]]:
+def _seats(given: Given, spec: CountySpec, ground: Ground, facts: dict[str, Fact]) -> tuple[Array, list[str]]:
     """Positions and statuses of township seats; one that is missing stands amid its villages where those are given."""
     positions = _positions([t.position for t in given.townships], ground.plane)
     status = ["synthetic" if t.position is None else t.status for t in given.townships]
@@ -179,7 +179,8 @@ def _seats(given: Given, spec: CountySpec, ground: Ground, facts: dict[str, Fact
         if township.position is None and own:
             positions[i] = ground.plane.xy(np.array(own)).mean(axis=0)
     codes, kinds = [t.code for t in given.townships], [t.kind for t in given.townships]
-    return place_seats(codes, kinds, positions, ground.region, spec.settled_km, facts, circuity, spec.placement_seed), status
+    usual = CIRCUITY[spec.terrain]  # not the circuity of a scenario: turning that knob moves no place
+    return place_seats(codes, kinds, positions, ground.region, spec.settled_km, facts, usual, spec.placement_seed), status
 
 
 def _positions(given: list[LonLat | None], plane: Plane) -> Array:

@@ -1,0 +1,235 @@
+"""Workbooks and folders of a county: an empty one to fill in, or one filled by the rules."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.county.columns import COUNTY, DISTANCES, POINTS, SHEETS, TOWNSHIPS, VILLAGES, Column, Sheet
+from sim.county.county import County
+from sim.county.load import read_county, settle
+from sim.county.spec import CountySpec
+from sim.problems import InputError, Problem
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+Cell = str | float | int | None
+Rows = list[dict[str, Cell]]
+
+_ROWS = 5_000  # rows of a template that carry the choice of township
+_GUIDE = {"zh": "填表说明", "en": "guide"}
+_GUIDE_TEXT = {
+    "zh": (
+        "只有“村庄”表的村名和乡镇必填，其余可空；空缺由规则补齐，并在结果中注明。",
+        "每表第一行为表头，每行一条记录；不要合并单元格，公式需有计算结果。",
+        "以“示例”开头的行不读取，可以删除。",
+        "坐标用 WGS84 十进制度，经度和纬度同填或同空。",
+        "编码列为文本格式，避免被改写成科学计数法。",
+        "县界可另存为与本工作簿同名的 .geojson 文件，放在同一文件夹。",
+    ),
+    "en": (
+        "Only the name and the township of a village are required; what is left empty is filled by rules, and results say so.",
+        "Row 1 holds the headers, each further row a record; no merged cells, formulas need a calculated value.",
+        "Rows that begin with 'example:' are not read and may be deleted.",
+        "Positions are WGS84 in decimal degrees; longitude and latitude both or neither.",
+        "Code columns are text, so that no spreadsheet shortens them.",
+        "A boundary may stand beside this workbook as a .geojson file of the same name.",
+    ),
+}
+_EXAMPLES: dict[str, dict[str, Cell]] = {
+    "villages": {"name": "上河村", "township": "东镇", "code": "370000101201", "population": 1050, "parcels_per_day": 52, "lon": 118.16, "lat": 36.18},
+    "townships": {"name": "东镇", "code": "370000101", "lon": 118.15, "lat": 36.19, "kind": "镇"},
+    "county": {"name": "某县", "name_en": "Some County", "code": "370000", "area_km2": 1600, "rural_population": 250000, "household_size": 2.6, "lon": 118.16, "lat": 36.18},
+    "points": {"village": "上河村", "point": "上河村", "station": "东镇"},
+    "distances": {"from": "县城", "to": "东镇", "km": 18.5},
+}
+
+
+def write_template(path: Path, lang: str = "zh") -> None:
+    """Write an empty workbook with a guide, headers in ``lang`` (``zh`` or ``en``), notes on columns and an example row a sheet.
+
+    Raises:
+        InputError: the file exists, or is not named ``.xlsx``.
+    """
+    _must_be_new(path, workbook=True)
+    mark = "示例：" if lang == "zh" else "example: "
+    tables: dict[str, Rows] = {}
+    for sheet in SHEETS:
+        row = dict(_EXAMPLES[sheet.key])
+        first = next(c.key for c in sheet.columns if c.key in row)
+        row[first] = f"{mark}{row[first]}"
+        tables[sheet.key] = [row]
+    _write_workbook(path, tables, lang, template=True)
+
+
+def new_county(spec: CountySpec, data_root: Path, path: Path, boundary: Path | None = None, lang: str = "zh") -> County:
+    """Build a county from a table of names (``spec.source``: village and township) and a boundary, and write it, filled by the rules.
+
+    Positions and residents that the rules filled are marked synthetic in what is written, so that they stay so when read again.
+
+    Args:
+        path: a workbook to write when it ends in ``.xlsx``, otherwise a folder of CSV tables.
+        boundary: a GeoJSON file; None: the one beside the table, if any.
+
+    Raises:
+        InputError: with every fault of the tables, or where ``path`` exists.
+    """
+    problems: list[Problem] = []
+    given = read_county(spec, data_root, problems, boundary)
+    if problems or given is None:
+        raise InputError(problems)
+    county = settle(given, spec, {})
+    write_county(county, path, lang)
+    return county
+
+
+def write_county(county: County, path: Path, lang: str = "zh") -> None:
+    """Write a county as a workbook (``.xlsx``) or a folder of CSV tables that loads again as the same county.
+
+    Raises:
+        InputError: the path exists.
+    """
+    workbook = path.suffix.lower() == ".xlsx"
+    _must_be_new(path, workbook)
+    tables = _tables(county)
+    if workbook:
+        _write_workbook(path, tables, lang, template=False)
+        boundary = path.with_suffix(".geojson")
+    else:
+        path.mkdir(parents=True, exist_ok=True)
+        for sheet in SHEETS:
+            if tables.get(sheet.key):
+                _write_csv(path / f"{sheet.key}.csv", sheet, tables[sheet.key], lang)
+        boundary = path / "boundary.geojson"
+    if county.boundary:
+        boundary.write_text(json.dumps(_geojson(county), ensure_ascii=False), encoding="utf-8")
+
+
+def _must_be_new(path: Path, workbook: bool) -> None:
+    if workbook and path.suffix.lower() != ".xlsx":
+        raise InputError([Problem("county.not_a_workbook", str(path), path.suffix or "no ending", "a name that ends in .xlsx")])
+    if path.is_file() or (path.is_dir() and any(path.iterdir())):
+        raise InputError([Problem("county.exists", str(path), "a file or a folder with files", "a new name", "nothing is overwritten")])
+    path.parent.mkdir(parents=True, exist_ok=True)
+
+
+def _tables(county: County) -> dict[str, Rows]:
+    townships: Rows = [
+        {"name": t.name, "code": t.code, "lon": round(t.lon, 5), "lat": round(t.lat, 5), "pinyin": t.pinyin, "position_status": t.status}
+        for t in county.townships
+    ]
+    villages: Rows = [
+        {
+            "name": v.name, "township": county.townships[v.township].code, "code": v.code, "population": v.population, "parcels_per_day": v.parcels_per_day,
+            "lon": round(v.lon, 5), "lat": round(v.lat, 5), "pinyin": v.pinyin, "position_status": v.position_status, "population_status": v.population_status,
+        }
+        for v in county.villages
+    ]  # fmt: skip
+    own: dict[str, Cell] = {
+        "name": county.name, "name_en": county.name_en, "code": county.hub.code, "area_km2": county.area_km2, "household_size": county.household_size,
+        "rural_population": max(1, sum(v.population for v in county.villages)), "lon": round(county.hub.lon, 5), "lat": round(county.hub.lat, 5),
+        "position_status": county.hub.status,
+    }  # fmt: skip
+    points: Rows = [
+        {"village": v.code, "point": "" if v.point < 0 else county.points[v.point].code}
+        for v in county.villages
+        if v.point < 0 or county.points[v.point].code != v.code
+    ]
+    return {"villages": villages, "townships": townships, "county": [own], "points": points}
+
+
+def _geojson(county: County) -> dict[str, object]:
+    from sim.county.geometry import Plane
+
+    plane = Plane(county.hub.lon, county.hub.lat)
+    rings = [[[[round(float(x), 5), round(float(y), 5)] for x, y in plane.lonlat(ring)]] for ring in county.boundary]
+    return {"type": "Feature", "properties": {"name": county.name}, "geometry": {"type": "MultiPolygon", "coordinates": rings}}
+
+
+def _columns(sheet: Sheet, rows: Sequence[Mapping[str, Cell]], template: bool) -> list[Column]:
+    """The columns to write: those a template offers, and any other that a row fills."""
+    filled = {key for row in rows for key, value in row.items() if value not in (None, "")}
+    return [c for c in sheet.columns if c.kind != "ignored" and (c.required or c.key in filled or (template and c.offered))]
+
+
+def _write_csv(path: Path, sheet: Sheet, rows: Rows, lang: str) -> None:
+    columns = _columns(sheet, rows, template=False)
+    with path.open("w", encoding="utf-8-sig", newline="") as file:  # the mark lets Excel read Chinese
+        writer = csv.writer(file)
+        writer.writerow([c.header(lang) for c in columns])
+        writer.writerows([["" if (value := row.get(c.key)) is None else value for c in columns] for row in rows])
+
+
+def _write_workbook(path: Path, tables: dict[str, Rows], lang: str, template: bool) -> None:
+    import openpyxl
+    from openpyxl.utils import get_column_letter
+
+    book = openpyxl.Workbook()
+    guide = book.worksheets[0]
+    guide.title = _GUIDE[lang]
+    _write_guide(guide, lang)
+    for sheet in (VILLAGES, TOWNSHIPS, COUNTY, POINTS, DISTANCES):
+        rows = tables.get(sheet.key, [])
+        page = book.create_sheet(sheet.zh if lang == "zh" else sheet.key)
+        columns = _columns(sheet, rows, template=True)
+        _write_page(page, columns, rows, lang, template)
+        if sheet is VILLAGES:
+            names = TOWNSHIPS.zh if lang == "zh" else TOWNSHIPS.key
+            letter = get_column_letter(1 + [c.key for c in columns].index("township"))
+            source = next(i for i, c in enumerate(TOWNSHIPS.columns) if c.key == ("name" if template else "code"))
+            _choose_township(page, letter, f"'{names}'!${get_column_letter(source + 1)}$2:${get_column_letter(source + 1)}${_ROWS}")
+    book.active = 1
+    book.save(path)
+
+
+def _write_guide(page: Worksheet, lang: str) -> None:
+    from openpyxl.styles import Font
+
+    for line in _GUIDE_TEXT[lang]:
+        page.append([line])
+    page.append([])
+    page.append(["表", "列", "必填", "说明", "范围"] if lang == "zh" else ["sheet", "column", "required", "meaning", "range"])
+    for cell in page[page.max_row]:
+        cell.font = Font(bold=True)
+    for sheet in SHEETS:
+        for c in (c for c in sheet.columns if c.offered):
+            bounds = "" if c.low is None or c.high is None else f"{c.low:g} – {c.high:g}"
+            required = ("是" if lang == "zh" else "yes") if c.required else ""
+            page.append([sheet.zh if lang == "zh" else sheet.key, c.header(lang), required, c.meaning_zh if lang == "zh" else c.meaning_en, bounds])
+    for letter, width in zip("ABCDE", (14, 18, 9, 70, 20), strict=True):
+        page.column_dimensions[letter].width = width
+
+
+def _write_page(page: Worksheet, columns: list[Column], rows: Rows, lang: str, template: bool) -> None:
+    from openpyxl.comments import Comment
+    from openpyxl.styles import Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
+    page.append([c.header(lang) for c in columns])
+    for row in rows:
+        page.append([row.get(c.key) for c in columns])
+    for index, column in enumerate(columns, start=1):
+        head = page.cell(1, index)
+        head.font = Font(bold=True, color="C00000" if column.required else "000000")
+        head.fill = PatternFill("solid", fgColor="DDEBF7")
+        head.comment = Comment(column.meaning_zh if lang == "zh" else column.meaning_en, "parcelflow")
+        page.column_dimensions[get_column_letter(index)].width = 18
+        if template:
+            page.cell(2, index).font = Font(italic=True, color="808080")
+        if column.kind == "code":
+            page.column_dimensions[get_column_letter(index)].number_format = "@"
+            for number in range(2, len(rows) + 2):
+                page.cell(number, index).number_format = "@"
+    page.freeze_panes = "A2"
+
+
+def _choose_township(page: Worksheet, letter: str, source: str) -> None:
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    choice = DataValidation(type="list", formula1=source, allow_blank=True, showErrorMessage=False)
+    page.add_data_validation(choice)
+    choice.add(f"{letter}2:{letter}{_ROWS}")
