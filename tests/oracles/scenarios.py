@@ -91,18 +91,19 @@ class Builder:
         return self.rng.randint(4 * first, 4 * last) * QUARTER
 
     def stage(self, name: str) -> Stage:
-        """A stage of random work and crews; shifts may touch, overlap, or pass midnight."""
-        rng = self.rng
-        start = self.clock(5, 9)
-        pattern = [(start, start + rng.randint(2, 24) * QUARTER, rng.choice([1, 1, 2, 3]))]
-        if rng.random() < 0.6:
-            second = rng.choice([pattern[0][1], pattern[0][1] - QUARTER, self.clock(12, 20), pattern[0][0] + QUARTER])
-            pattern.append((second, second + rng.randint(1, 24) * QUARTER, rng.choice([1, 2, 3])))
+        """A stage of random work and crews; shifts may touch, overlap, or pass midnight. One in three has hardly time for its work."""
+        rng, strained = self.rng, self.rng.random() < 0.35
+        start, length = self.clock(5, 9), rng.randint(1, 3) if strained else rng.randint(2, 24)
+        pattern = [(start, start + length * QUARTER, rng.choice([1, 1, 2, 3]))]
+        if strained or rng.random() < 0.6:
+            a, b = pattern[0][:2]
+            second = rng.choice([b, b + QUARTER, b + 2 * QUARTER] if strained else [b, b - QUARTER, self.clock(12, 20), a + QUARTER])
+            pattern.append((second, second + rng.randint(1, 4 if strained else 24) * QUARTER, rng.choice([1, 2, 3])))
         on = [d for d in range(self.days) if rng.random() < 0.9]
         shifts = sorted((Shift(d * DAY + a, d * DAY + b, c) for d in on for a, b, c in pattern), key=lambda s: s.start)
-        work = rng.choice([0, MINUTE, MINUTE, MINUTE, 3 * MINUTE, 3 * MINUTE, 7 * MINUTE, QUARTER, 40 * MINUTE, 100_003])
-        discipline = rng.choice(["pooled", "servers"])
-        return Stage(name, work, tuple(shifts), discipline, rng.choice(["pause", "finish"]))
+        light, heavy = [0, MINUTE, MINUTE, 3 * MINUTE, 5 * MINUTE, 100_003], [5 * MINUTE, 5 * MINUTE, QUARTER, 40 * MINUTE, 500_009]
+        work = rng.choice(heavy if strained else light)
+        return Stage(name, work, tuple(shifts), rng.choice(["pooled", "servers"]), rng.choice(["pause", "finish"]))
 
     def handling(self, place: int, names: Iterable[str]) -> int:
         """A handling with some of the stages named."""

@@ -1,0 +1,1 @@
+"""Oracles: what the model must agree with, exactly or within an interval."""

@@ -1,0 +1,138 @@
+"""Which rare things happened in a simulation, so that a set of scenarios can be shown to hold them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from sim.clock import DAY, NEVER
+from sim.flow.draws import Draws
+from sim.flow.outcome import Outcome
+from sim.service.plan import ServicePlan, Stage
+
+Branch = Callable[[ServicePlan, Draws, Outcome], bool]
+
+
+def binding(plan: ServicePlan, draws: Draws, outcome: Outcome) -> set[str]:
+    """Which capacities stopped a loading. Parcels: all places taken. Grams (ml): a place free, and the largest parcel in ml (grams) would fit."""
+    runs, found = outcome.runs, set()
+    for r in np.flatnonzero(runs.left_behind > runs.passed_over):
+        grams_fit = runs.loaded_grams[r] + draws.parcels.grams.max() <= runs.free_grams[r]
+        ml_fit = runs.loaded_ml[r] + draws.parcels.ml.max() <= runs.free_ml[r]
+        if grams_fit and ml_fit:
+            found.add("parcels bind")
+        elif runs.loaded[r] < runs.free_parcels[r] and (grams_fit or ml_fit):
+            found.add("ml bind" if grams_fit else "grams bind")
+    return found
+
+
+def running(plan: ServicePlan, draws: Draws, outcome: Outcome) -> set[str]:
+    """What happened to runs and parcels aboard."""
+    runs, m, table = outcome.runs, outcome.milestones, plan.timetable
+    left = runs.departed < NEVER
+    late = left & (runs.departed > table.scheduled)
+    max_delay = np.array([plan.lines[line].max_delay for line in table.line])
+    duty = np.array([plan.garages[plan.lines[line].garage].duty_start if not plan.lines[line].host else -1 for line in table.line])
+    loaded = m.hub_run >= 0
+    seen = {
+        "left behind": (runs.left_behind > 0).any(),
+        "drawn cancellation": (runs.cancelled & draws.cancelled).any(),
+        "cancelled for want of a unit": (runs.cancelled & ~draws.cancelled).any(),
+        "late": late.any(),
+        "left at the last moment": (late & (runs.departed == table.scheduled + max_delay)).any(),
+        "left as duty began": (late & (runs.departed % DAY == duty)).any(),
+        "full shelf": (runs.passed_over > 0).any(),
+        "loaded past a full shelf": ((runs.passed_over > 0) & (runs.loaded > 0)).any(),
+        "empty run": (left & (runs.loaded == 0)).any(),
+        "nothing free on a host's run": (left & (runs.free_parcels == 0)).any(),
+        "second unit": (runs.unit > 0).any(),
+        "oversize": m.oversize.any(),
+        "ready as it leaves": ((m.waiting == 0) & (m.handling > 0) & (m.dropped < NEVER)).any(),
+        "direct": (loaded & (m.hub_run == m.village_run)).any(),
+        "on the road at the horizon": (loaded & (m.dropped == NEVER)).any(),
+        "half a stop at the horizon": ((outcome.stops.departed == NEVER) & (outcome.stops.arrived < NEVER)).any(),
+    }
+    return {name for name, yes in seen.items() if yes}
+
+
+def handing(plan: ServicePlan, draws: Draws, outcome: Outcome) -> set[str]:
+    """What happened at the points."""
+    m, rows = outcome.milestones, draws.parcels
+    way = [plan.itineraries[plan.itinerary[b, v]] for b, v in zip(rows.brand, rows.village, strict=True)]
+    points = [plan.points[w.point] for w in way]
+    after = np.array([p.return_after for p in points])
+    remote = np.array([p.remote for p in points])
+    at_point, in_hand = m.at_point < NEVER, m.in_hand < NEVER
+    market = np.array([t in draws.market.time[h] for t, h in zip(m.in_hand, rows.household, strict=True)])
+    trips = {}
+    for p in np.flatnonzero(m.trip >= 0):
+        trips.setdefault(m.trip[p], set()).add(way[p].point)
+    seen = {
+        "return": (m.returned < NEVER).any(),
+        "collected as it would be returned": (in_hand & (m.in_hand - m.at_point == after)).any(),
+        "closed point": (at_point & (m.shelved < m.at_point)).any(),
+        "shelving takes time": (at_point & (m.dropped < m.shelved)).any(),
+        "to the door": (in_hand & rows.to_door & (m.trip < 0)).any(),
+        "market trip": (in_hand & remote & market).any(),
+        "trip for several": (outcome.trips.parcels > 1).any(),
+        "trip to several points": any(len(found) > 1 for found in trips.values()),
+        "priority": any(w.priority > 0 for w in way),
+        "relay": any(plan.lines[h.line].leg == "relay" for w, t in zip(way, m.dropped, strict=True) if t < NEVER for h in w.hops),
+        "inside at the horizon": ((rows.entered_hub < plan.horizon) & (m.in_hand == NEVER) & (m.returned == NEVER)).any(),
+        "waits for the point at the horizon": ((m.shelved < NEVER) & ~at_point).any(),
+    }
+    return {name for name, yes in seen.items() if yes}
+
+
+def handled(plan: ServicePlan, draws: Draws, outcome: Outcome) -> set[str]:
+    """What happened at the stages."""
+    shifts, found = outcome.shifts, set()
+    for row in range(len(shifts.start)):
+        stage = plan.handlings[shifts.handling[row]].stages[shifts.stage[row]]
+        found |= _shift(stage, outcome, row)
+    return found
+
+
+def _shift(stage: Stage, outcome: Outcome, row: int) -> set[str]:
+    """What happened in a shift of a stage."""
+    shifts, found = outcome.shifts, set()
+    kind = f"{stage.discipline}, {stage.shift_end}"
+    start, end = shifts.start[row], shifts.end[row]
+    if shifts.busy[row] > 0:
+        found.add(kind)
+        others = [s for s in stage.shifts if s.crew > 0 and (s.start, s.end) != (start, end)]
+        if any(s.start < end and start < s.end for s in others):
+            found.add("overlapping shifts")
+        if any(s.end == start for s in others):
+            found.add("touching shifts")
+        if shifts.backlog_at_end[row] > 0:
+            found.add(f"{kind}: work left at the end of a shift")
+    if shifts.overtime[row] > 0:
+        found.add(f"overtime, {stage.discipline}")
+        after = min((s.start for s in stage.shifts if s.start > end), default=None)
+        # A pooled crew that filled the whole gap had work to its very end; only then did the next crew take over.
+        if after is not None and shifts.overtime[row] == shifts.crew[row] * (after - end):
+            found.add(f"overtime into the next shift, {stage.discipline}")
+    return found
+
+
+EXPECTED = frozenset(
+    """parcels bind|grams bind|ml bind|left behind|drawn cancellation|cancelled for want of a unit|late|left at the last moment
+    |left as duty began|full shelf|loaded past a full shelf|empty run|nothing free on a host's run|second unit|oversize|ready as it leaves
+    |direct|relay|on the road at the horizon|half a stop at the horizon|return|collected as it would be returned|closed point
+    |shelving takes time|to the door|market trip|trip for several|trip to several points|priority|inside at the horizon
+    |waits for the point at the horizon|pooled, pause|pooled, finish|servers, pause|servers, finish
+    |pooled, pause: work left at the end of a shift|servers, pause: work left at the end of a shift
+    |overtime, pooled|overtime, servers|overtime into the next shift, pooled|overtime into the next shift, servers
+    |overlapping shifts|touching shifts""".replace("\n    ", "").split("|")
+)
+"""What the fixed scenarios must hold between them."""
+
+
+def branches(plan: ServicePlan, draws: Draws, outcome: Outcome) -> set[str]:
+    """The names of all that happened."""
+    found: set[str] = set()
+    for look in (binding, running, handing, handled):
+        found |= look(plan, draws, outcome)
+    return found
