@@ -7,6 +7,7 @@ be empty) is drawn by the same rules as for drawn parcels, keyed by village and 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,8 +35,8 @@ _UNITS = {"time_ms": 1, "time_min": MINUTE, "time_h": HOUR}
 class Records:
     """The parcels of a table inside the horizon, sorted by time; -1 (or empty) where the table does not say.
 
-    ``row`` is the row in the file from 0, ``to_door`` 0 or 1, ``dwell`` in ms, ``household`` the label, or None where
-    the table has no such column.
+    ``row`` is the row in the file from 0, ``to_door`` 0 or 1, ``dwell`` in ms. ``homes`` are the households that the table
+    names, or those of the county where it names none.
     """
 
     row: NDArray[np.int64]
@@ -46,7 +47,8 @@ class Records:
     ml: NDArray[np.int64]
     to_door: NDArray[np.int8]
     dwell: NDArray[np.int64]
-    household: NDArray[np.uint64] | None
+    household: NDArray[np.int32]
+    homes: Households
     notes: tuple[Note, ...]
 
 
@@ -126,6 +128,24 @@ def _inbound(table: Table) -> NDArray[np.bool_]:
     return np.asarray(inbound, np.bool_)
 
 
+def _households(table: Table, rows: NDArray[np.int64], village: NDArray[np.int32], county: County) -> tuple[Households, NDArray[np.int32]]:
+    """The households that the table names, numbered by village and label, and that of each row; else the county's, and -1."""
+    if "household" not in table.columns:
+        return households(county), np.full(len(rows), -1, np.int32)
+    labels = pd.util.hash_array(table.text("household").to_numpy(object)[rows], categorize=False)
+    by_label = np.lexsort((labels, village))
+    village, label = village[by_label], labels[by_label]
+    new = np.ones(len(village), np.bool_)
+    new[1:] = (village[1:] != village[:-1]) | (label[1:] != label[:-1])
+    number = np.empty(len(village), np.int32)
+    number[by_label] = np.cumsum(new) - 1
+    its_village = village[new]
+    first = np.concatenate(([0], np.cumsum(np.bincount(its_village, minlength=len(county.villages)))))
+    code = combine(entity_codes(v.code for v in county.villages)[its_village], label[new])
+    township = np.array([v.township for v in county.villages], np.int32)[its_village]
+    return Households(first, code, township), number
+
+
 def _notes(table: Table, kept: NDArray[np.bool_], inbound: NDArray[np.bool_], drawn: dict[str, int]) -> tuple[Note, ...]:
     rows = [("parcels", "user", int(kept.sum()), table.file)]
     rows += [(f"parcels: {what} drawn", "assumed", count, "demand parameters") for what, count in drawn.items() if count]
@@ -157,10 +177,8 @@ def read_records(path: str | Path, county: County, parameters: Parameters) -> Re
     if "to_door" in table.columns:
         yes, empty = table.yes("to_door")
         to_door = np.where(empty, -1, yes).astype(np.int8)
-    household = None
     if "household" in table.columns:
         table.fault("parcels.household", "household", table.empty("household"), "a household in every row, or no such column")
-        household = pd.util.hash_array(table.text("household").to_numpy(object), categorize=False)
     kept = inbound & (time >= 0) & (time < parameters.horizon.days * DAY)
     if not table.problems and not kept.any():
         horizon = parameters.horizon
@@ -173,52 +191,40 @@ def read_records(path: str | Path, county: County, parameters: Parameters) -> Re
     order = order[np.argsort(time[order], kind="stable")]
     columns: dict[str, NDArray[Any]] = {"brand": brand, "kg": grams, "litres": ml, "to_door": to_door, "dwell": dwell}
     drawn = {what: int(np.count_nonzero(column[order] < 0)) for what, column in columns.items()}
-    drawn["household"] = len(order) if household is None else 0
+    homes, household = _households(table, order, village[order], county)
+    drawn["household"] = int(np.count_nonzero(household < 0))
     notes = _notes(table, kept, inbound, drawn)
-    labels = None if household is None else household[order]
-    return Records(order, village[order], brand[order], time[order], grams[order], ml[order], to_door[order], dwell[order], labels, notes)
+    return Records(order, village[order], brand[order], time[order], grams[order], ml[order], to_door[order], dwell[order], household, homes, notes)
 
 
-def _named_households(records: Records, labels: NDArray[np.uint64], county: County) -> tuple[Households, NDArray[np.int32]]:
-    """The households that the table names, numbered by village and label, and each parcel's."""
-    by_label = np.lexsort((labels, records.village))
-    village, label = records.village[by_label], labels[by_label]
-    new = np.ones(len(village), np.bool_)
-    new[1:] = (village[1:] != village[:-1]) | (label[1:] != label[:-1])
-    number = np.empty(len(village), np.int32)
-    number[by_label] = np.cumsum(new) - 1
-    its_village = village[new]
-    first = np.concatenate(([0], np.cumsum(np.bincount(its_village, minlength=len(county.villages)))))
-    code = combine(entity_codes(v.code for v in county.villages)[its_village], label[new])
-    township = np.array([v.township for v in county.villages], np.int32)[its_village]
-    return Households(first, code, township), number
+def _fill(given: NDArray[Any], dtype: Any, rule: Callable[[NDArray[np.intp]], NDArray[Any]]) -> NDArray[Any]:
+    """A column as given, with ``rule(rows)`` where it is negative."""
+    column = given.astype(dtype)
+    missing = np.flatnonzero(given < 0)
+    if missing.size:
+        column[missing] = rule(missing)
+    return column
 
 
 def replay_records(records: Records, county: County, parameters: Parameters, seed: int, replication: int) -> tuple[Parcels, MarketTrips]:
     """Parcels of records already read; draws what they do not say."""
     rules = Attributes(parameters, seed, replication)
     code = combine(entity_codes(v.code for v in county.villages)[records.village], records.row)
-    dwell_point, dwell_township = rules.dwell(code)
-    if records.household is None:
-        homes = households(county)
-        household = rules.household(code, records.village, homes)
-    else:
-        homes, household = _named_households(records, records.household, county)
     parcels = Parcels(
         village=records.village,
-        brand=np.where(records.brand < 0, rules.brand(code), records.brand),
+        brand=_fill(records.brand, np.int16, lambda rows: rules.brand(code[rows])),
         entered_hub=records.time,
         wave=np.full(len(code), -1, np.int8),
         day=(records.time // DAY).astype(np.int16),
-        grams=np.where(records.grams < 0, rules.grams(code), records.grams).astype(np.int32),
-        ml=np.where(records.ml < 0, rules.ml(code), records.ml).astype(np.int32),
-        to_door=np.where(records.to_door < 0, rules.to_door(code), records.to_door == 1),
+        grams=_fill(records.grams, np.int32, lambda rows: rules.grams(code[rows])),
+        ml=_fill(records.ml, np.int32, lambda rows: rules.ml(code[rows])),
+        to_door=_fill(records.to_door, np.bool_, lambda rows: rules.to_door(code[rows])),
         work=rules.work(code),
-        dwell_point=np.where(records.dwell < 0, dwell_point, records.dwell),
-        dwell_township=np.where(records.dwell < 0, dwell_township, records.dwell),
-        household=household,
+        dwell_point=_fill(records.dwell, np.int64, lambda rows: rules.dwell(code[rows])[0]),
+        dwell_township=_fill(records.dwell, np.int64, lambda rows: rules.dwell(code[rows])[1]),
+        household=_fill(records.household, np.int32, lambda rows: rules.household(code[rows], records.village[rows], records.homes)),
     )
-    return parcels, market_trips(homes, parameters, seed, replication)
+    return parcels, market_trips(records.homes, parameters, seed, replication)
 
 
 def replay_parcels(path: str | Path, county: County, parameters: Parameters, seed: int, replication: int) -> tuple[Parcels, MarketTrips]:

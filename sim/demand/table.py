@@ -71,10 +71,13 @@ class Table:
 
     def empty(self, column: str) -> NDArray[np.bool_]:
         """Where a column's cells are empty."""
+        values = self.columns[column]
+        if pd.api.types.is_numeric_dtype(values.dtype):
+            return np.asarray(values.isna(), np.bool_)
         return np.asarray(self.text(column) == "", np.bool_)
 
     def number(self, column: str, low: float, high: float, allowed: str) -> NDArray[np.float64]:
-        """A column of numbers in ``(low, high]``, or ``[0, high]`` for ``low`` 0 and times; NaN where empty; faults reported."""
+        """A column of numbers in ``[low, high]``; NaN where empty or at fault; faults reported."""
         values = self.columns[column]
         if not pd.api.types.is_numeric_dtype(values.dtype) or pd.api.types.is_bool_dtype(values.dtype):
             values = pd.to_numeric(self.text(column), errors="coerce")
