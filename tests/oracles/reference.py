@@ -172,15 +172,14 @@ class CrewedStage:
             if work == 0:
                 continue
             start = self.changes[piece]
-            end = min(self.changes[piece + 1], self.horizon) if piece + 1 < len(self.changes) else self.horizon
             inside = [i for i, s in enumerate(shifts) if s.crew > 0 and s.start <= start < s.end]
             outgoing = [i for i, s in enumerate(shifts) if s.crew > 0 and s.end == start]
             book, crews = (busy, inside) if inside else (overtime, outgoing)
+            total, before = sum(shifts[i].crew for i in crews), 0
             for i in crews:
-                part = min(work, shifts[i].crew * (end - start))
-                book[i] += part
-                work -= part
-            assert work == 0
+                after = before + shifts[i].crew
+                book[i] += work * after // total - work * before // total
+                before = after
         rows = []
         for i, s in enumerate(shifts):
             until = shifts[i + 1].start if i + 1 < len(shifts) else self.horizon
@@ -258,7 +257,7 @@ class World:
     def __post_init__(self) -> None:
         plan = self.plan
         self.parcels = [Travelled() for _ in range(len(self.draws.parcels))]
-        self.runs = [Record() for _ in range(len(plan.timetable.line))]
+        self.runs = [self.empty_run(run) for run in range(len(plan.timetable.line))]
         self.stops: list[list[int]] = []
         self.hub_ready: list[int] = []
         self.stages = [
@@ -272,6 +271,15 @@ class World:
         self.free_units = [set(range(g.count)) for g in plan.garages]
         self.at_home: dict[tuple[int, int], list[int]] = {}
         self.trips: dict[tuple[int, int, int], int] = {}
+
+    def empty_run(self, run: int) -> Record:
+        """A run that has not left, with the space that its host leaves free."""
+        line, draws = self.plan.lines[self.plan.timetable.line[run]], self.draws
+        return Record(
+            free_parcels=max(0, line.capacity_parcels - int(draws.host_parcels[run])),
+            free_grams=max(0, line.capacity_grams - int(draws.host_grams[run])),
+            free_ml=max(0, line.capacity_ml - int(draws.host_ml[run])),
+        )
 
     def run(self) -> None:
         """The whole horizon; SimPy leaves out what happens at its very end, as it should."""
@@ -305,9 +313,8 @@ class World:
             last = number == len(itinerary.hops) - 1
             dropped = self.clock.env.event()
             self.queues[hop.line].append(Waiting(p, itinerary.priority, ready, hop.stop, last, itinerary.point, dropped))
-            departed = yield dropped
             record.handling += ready - arrived
-            record.waiting += departed - ready
+            departed = yield dropped
             record.travel += self.clock.now - departed
         record.dropped = self.clock.now
         shelving = self.shelving[itinerary.point]
@@ -361,7 +368,7 @@ class World:
     def trip(self, household: int, place: int) -> None:
         """A resident fetches now all that lies there for the household."""
         parcels = self.at_home[household, place]
-        key = (self.clock.now, household, place)
+        key = (place, household, self.clock.now)
         self.trips[key] = len(parcels)
         for p in parcels:
             self.parcels[p].in_hand = self.clock.now
@@ -401,16 +408,13 @@ class World:
 
     def load(self, run: int, line: Line) -> list[Waiting]:
         """Takes what fits from the queue, without skipping, except over parcels whose point is full."""
-        rows, draws, record = self.draws.parcels, self.draws, self.runs[run]
+        rows, record = self.draws.parcels, self.runs[run]
         queue = self.queues[self.plan.timetable.line[run]]
         for w in list(queue):
             p = w.parcel
             if rows.grams[p] > line.capacity_grams or rows.ml[p] > line.capacity_ml or line.capacity_parcels < 1:
                 self.parcels[p].oversize = True
                 queue.remove(w)
-        record.free_parcels = max(0, line.capacity_parcels - int(draws.host_parcels[run]))
-        record.free_grams = max(0, line.capacity_grams - int(draws.host_grams[run]))
-        record.free_ml = max(0, line.capacity_ml - int(draws.host_ml[run]))
         aboard = []
         for w in sorted(queue, key=lambda w: w.order):
             grams, ml = int(rows.grams[w.parcel]), int(rows.ml[w.parcel])
@@ -451,13 +455,13 @@ class World:
         for sequence, stop in enumerate(line.stops):
             off = [w for w in aboard if w.stop == sequence]
             yield until(self.clock.now + driving(stop.drive, factor), ARRIVE)
-            row = [run, sequence, self.clock.now, NEVER, len(off)]
+            row = [run, sequence, self.clock.now, NEVER, 0]
             self.stops.append(row)
             if plan.places[stop.place].level == "township":
                 for w in off:
                     self.parcels[w.parcel].entered_township = self.clock.now
             yield until(self.clock.now + stop.service + stop.service_parcel * len(off), ARRIVE)
-            row[3] = self.clock.now
+            row[3:] = self.clock.now, len(off)
             for w in off:
                 w.dropped.succeed(record.departed)
         yield until(self.clock.now + driving(line.back_drive, factor), ARRIVE)
@@ -472,11 +476,12 @@ class World:
         level = self.plan.places[line.base].level
         for w in aboard:
             record = self.parcels[w.parcel]
+            record.waiting += self.clock.now - w.ready
             if level == "hub":
                 record.left_hub, record.hub_run = self.clock.now, run
             if level == "township":
                 record.left_township = self.clock.now
-            if self.plan.places[line.stops[w.stop].place].level == "village":
+            if w.last_hop and self.plan.places[line.stops[w.stop].place].level == "village":
                 record.village_run = run
 
 
@@ -518,7 +523,7 @@ def reference(plan: ServicePlan, draws: Draws) -> Outcome:
                 for r in shifts
             ],
         ),
-        trips=_columns(Trips, [{"time": t, "household": h, "place": q, "parcels": world.trips[t, h, q]} for t, h, q in trips]),
+        trips=_columns(Trips, [{"time": t, "household": h, "place": q, "parcels": world.trips[q, h, t]} for q, h, t in trips]),
         hub_arrived=np.bincount([t // HOUR for t in entered], minlength=hours) if entered else np.zeros(hours, np.int64),
         hub_ready=np.bincount([t // HOUR for t in world.hub_ready], minlength=hours) if world.hub_ready else np.zeros(hours, np.int64),
         events=0,
