@@ -1,0 +1,184 @@
+"""From an assignment to a service plan 服务方案: itineraries, lines, timetable, crews, points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from sim.clock import DAY
+from sim.county.county import County
+from sim.demand.expected import Expected
+from sim.parameters import Parameters
+from sim.problems import InputError, Problem, nearest
+from sim.service.assignment import Assignment, Job, resolve
+from sim.service.check import check_plan
+from sim.service.crews import man
+from sim.service.draft import Draft
+from sim.service.fleet import size_garages
+from sim.service.hostlines import Network
+from sim.service.mode import Mode
+from sim.service.plan import Hop, Itinerary, Place, ServicePlan, VehicleType
+from sim.service.points import PointMaker
+from sim.service.rounds import Way
+from sim.service.routes import RouteCache
+from sim.service.timetable import build_timetable
+from sim.service.trunk import trunk
+from sim.service.ways import LastStretch, last_stretch
+
+
+def build_plan(
+    county: County, parameters: Parameters, modes: dict[str, Mode], assignment: Assignment, expected: Expected, cache: RouteCache | None = None
+) -> ServicePlan:
+    """The service plan of an assignment; nothing in it is random, and equal inputs give equal plans.
+
+    Raises:
+        InputError: the assignment, a mode or a parameter names what does not exist: every fault.
+    """
+    draft = _begin(county, parameters, expected, cache or RouteCache())
+    jobs = resolve(assignment, county, parameters, modes, expected)
+    trunks = _trunks(draft, jobs)
+    networks: dict[str, Network] = {}
+    stretches = [last_stretch(draft, job, job.mode.last, networks) if job.mode.last else LastStretch() for job in jobs]
+    itinerary = np.full(expected.daily.shape, -1, np.int64)
+    points = PointMaker(draft, jobs)
+    for job, stretch in zip(jobs, stretches, strict=True):
+        _itineraries(draft, job, trunks, stretch, points, itinerary)
+    man(draft, _hops(draft, itinerary))
+    size_garages(draft)
+    horizon = parameters.horizon
+    plan = ServicePlan(
+        name=assignment.name or assignment.mode,
+        horizon=horizon.days * DAY,
+        places=draft.places,
+        vehicles=draft.vehicles,
+        handlings=tuple(draft.handlings),
+        garages=tuple(draft.garages),
+        lines=tuple(draft.lines),
+        timetable=build_timetable(draft.services, horizon.days, horizon.start_date),
+        points=tuple(draft.points),
+        itineraries=tuple(draft.itineraries),
+        itinerary=itinerary,
+        brands=expected.brands,
+        villages=expected.villages,
+        notes=tuple(draft.notes),
+        fees={job.mode.key: job.mode.fees for job in jobs},
+        host_share=_host_share(draft, jobs, stretches),
+    )
+    check_plan(plan)
+    return plan
+
+
+def _begin(county: County, parameters: Parameters, expected: Expected, cache: RouteCache) -> Draft:
+    """A draft with the county's places and the vehicle types."""
+    known = parameters.vehicles
+    asked = {f"fleet.{leg}.vehicle": getattr(parameters.fleet, leg).vehicle for leg in ("trunk", "village", "relay", "brand_trunk")}
+    for key, host in parameters.host.items():
+        asked |= {f"host.{key}.vehicle": host.vehicle, f"host.{key}.added_vehicle": host.added_vehicle}
+    if unknown := {where: name for where, name in asked.items() if name not in known}:
+        raise InputError(Problem("plan.unknown_vehicle", where, name, ", ".join(known), nearest(name, known)) for where, name in unknown.items())
+    places = [Place(county.hub.code, county.hub.name, "hub", -1, county.hub.x_km, county.hub.y_km)]
+    places += [Place(t.code, t.name, "township", i, t.x_km, t.y_km) for i, t in enumerate(county.townships)]
+    places += [Place(p.code, p.name, "village", p.township, p.x_km, p.y_km) for p in county.points]
+    types = {
+        key: VehicleType(key, v.name_zh, v.name_en, v.parcels, round(v.kg * 1000), round(v.litres * 1000), v.yuan_km, v.yuan_day, v.co2_kg_km)
+        for key, v in known.items()
+    }
+    spots = np.array([county.township_place(v.township) if v.point < 0 else county.point_place(v.point) for v in county.villages], np.int64)
+    return Draft(county, parameters, expected, cache, tuple(places), types, spots)
+
+
+def _trunks(draft: Draft, jobs: Sequence[Job]) -> dict[str, dict[int, Way]]:
+    """Trunk lines by operator: one set for all its modes that have a trunk leg."""
+    found: dict[str, dict[int, Way]] = {}
+    for operator in dict.fromkeys(job.operator for job in jobs):
+        mine = [job for job in jobs if job.operator == operator and job.mode.leg("trunk")]
+        rule = mine[0].mode.leg("trunk") if mine else None
+        if rule is None:
+            continue
+        daily: dict[int, dict[int, float]] = {}
+        for job in mine:
+            load = job.daily(draft.expected)
+            for t, villages in draft.township_villages(job).items():
+                daily.setdefault(t, {}).update({v: float(load[v]) for v in villages})
+        unloads = not any("unload" in job.mode.township.stages for job in mine)
+        found[operator] = trunk(draft, rule, operator, mine[0].mode.hub.crew, dict(sorted(daily.items())), unloads)
+    return found
+
+
+def _itineraries(draft: Draft, job: Job, trunks: dict[str, dict[int, Way]], stretch: LastStretch, points: PointMaker, itinerary: np.ndarray) -> None:
+    """Fill in the way of each of a job's brands to each of its villages; villages no line reaches stay at -1."""
+    mode = job.mode
+    actor = f"host:{mode.hub.by}" if mode.hub.by != "own" else job.operator
+    hub = draft.handling(f"hub/{actor}", 0, actor, mode.hub.stages, mode.hub.crew)
+    for v in job.villages:
+        hops = _way(draft, job, v, hub, trunks, stretch)
+        if not hops:
+            continue
+        at_township = mode.handover == "township"
+        point = points.at_township(draft.county.villages[v].township, job) if at_township else points.at_village(v)
+        made: dict[int, int] = {}
+        for b in job.brands:
+            priority = 0 if not mode.first_brands or draft.expected.brands[b] in mode.first_brands else 1
+            if priority not in made:
+                made[priority] = len(draft.itineraries)
+                draft.itineraries.append(Itinerary(hops, point, priority, mode.key, job.pool))
+            itinerary[b, v] = made[priority]
+
+
+def _way(draft: Draft, job: Job, village: int, hub: int, trunks: dict[str, dict[int, Way]], stretch: LastStretch) -> tuple[Hop, ...]:
+    """The hops to a village; none where it is not reached."""
+    mode = job.mode
+    place = int(draft.spots[village])
+    township = draft.county.villages[village].township
+    hops: list[Hop] = []
+    if mode.leg("trunk"):
+        hops.append(Hop(hub, *trunks[job.operator][village]))
+        if mode.handover == "township" or draft.county.villages[village].point < 0:
+            return tuple(hops)
+        actor = f"host:{mode.township.by}" if mode.township.by != "own" else job.operator
+        code = draft.county.townships[township].code
+        hub = draft.handling(f"township/{actor}/{code}", draft.county.township_place(township), actor, mode.township.stages, mode.township.crew)
+    if place not in stretch.ways:
+        return ()
+    line, stop = stretch.ways[place]
+    hops.append(Hop(hub, line, stop))
+    if place in stretch.relays:
+        base = draft.lines[line].stops[stop].place
+        relay = draft.lines[stretch.relays[place][0]]
+        handling = draft.handling(f"relay/{relay.operator}/{draft.places[base].code}", base, relay.operator, (), "township")
+        hops.append(Hop(handling, *stretch.relays[place]))
+    return tuple(hops)
+
+
+def _hops(draft: Draft, itinerary: np.ndarray) -> dict[int, dict[tuple[int, int, int], float]]:
+    """By handling, mean parcels a day by (line in, stop in, line out)."""
+    load = np.zeros(len(draft.itineraries))
+    reached = itinerary >= 0
+    np.add.at(load, itinerary[reached], draft.expected.daily[reached])
+    found: dict[int, dict[tuple[int, int, int], float]] = {}
+    for number, way in enumerate(draft.itineraries):
+        line, stop = -1, -1
+        for hop in way.hops:
+            row = found.setdefault(hop.handling, {})
+            key = (line, stop, hop.line)
+            row[key] = row.get(key, 0.0) + float(load[number])
+            line, stop = hop.line, hop.stop
+    return found
+
+
+def _host_share(draft: Draft, jobs: Sequence[Job], stretches: Sequence[LastStretch]) -> dict[str, tuple[float, float]]:
+    """Shares of the pools' villages and parcels that each host's existing lines carry under the target load."""
+    villages: dict[str, int] = {}
+    parcels: dict[str, float] = {}
+    served = {(job.pool, v) for job in jobs if job.pool for v in job.villages}
+    total = sum(float(job.daily(draft.expected).sum()) for job in jobs if job.pool)
+    for job, stretch in zip(jobs, stretches, strict=True):
+        if stretch.fitting is None or not job.pool or not job.mode.last:
+            continue
+        load = job.daily(draft.expected)
+        carried = [v for v in job.villages if int(draft.spots[v]) in stretch.fitting]
+        host = job.mode.last.carrier
+        villages[host] = villages.get(host, 0) + len(carried)
+        parcels[host] = parcels.get(host, 0.0) + float(load[carried].sum())
+    return {host: (villages[host] / len(served), parcels[host] / total if total else 0.0) for host in villages}

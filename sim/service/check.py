@@ -1,0 +1,110 @@
+"""What holds of every service plan, checked as it is made: a breach is a fault of the program, not of an input."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.service.plan import Itinerary, ServicePlan
+
+
+class PlanBroken(AssertionError):
+    """A service plan that contradicts itself."""
+
+
+def check_plan(plan: ServicePlan) -> None:
+    """Check indices, legs, hours and itineraries of a plan.
+
+    Raises:
+        PlanBroken: with every breach.
+    """
+    faults = [*_lines(plan), *_garages(plan), *_timetable(plan), *_points(plan), *_itineraries(plan), *_stages(plan)]
+    if faults:
+        raise PlanBroken("; ".join(faults[:20]))
+
+
+def _lines(plan: ServicePlan) -> list[str]:
+    faults = []
+    keys = [line.key for line in plan.lines]
+    if len(set(keys)) < len(keys):
+        faults.append("line keys are not unique")
+    for line in plan.lines:
+        if not line.stops or min(stop.drive for stop in line.stops) < 1 or line.back_drive < 1:
+            faults.append(f"{line.key}: a drive under 1 ms or no stop")
+        if any(not 0 <= stop.place < len(plan.places) or stop.service < 0 or stop.service_parcel < 0 for stop in line.stops):
+            faults.append(f"{line.key}: a stop out of range")
+        if len({stop.place for stop in line.stops}) < len(line.stops) or line.base in {stop.place for stop in line.stops}:
+            faults.append(f"{line.key}: a place is visited twice")
+        if line.host != (line.garage < 0) or line.garage >= len(plan.garages) or line.vehicle not in plan.vehicles:
+            faults.append(f"{line.key}: no vehicle")
+        if min(line.capacity_parcels, line.capacity_grams, line.capacity_ml) < 1 or line.planned < 1:
+            faults.append(f"{line.key}: no capacity or duration")
+    return faults
+
+
+def _garages(plan: ServicePlan) -> list[str]:
+    faults = [f"{g.key}: count or duty window" for g in plan.garages if g.count < 1 or g.duty_start >= g.duty_end or g.vehicle not in plan.vehicles]
+    for line in plan.lines:
+        if line.garage >= 0:
+            garage = plan.garages[line.garage]
+            if (garage.base, garage.operator, garage.vehicle) != (line.base, line.operator, line.vehicle):
+                faults.append(f"{line.key}: its garage {garage.key} is another's")
+    return faults
+
+
+def _timetable(plan: ServicePlan) -> list[str]:
+    table = plan.timetable
+    if not len(table.line):
+        return ["no run at all"]
+    order = np.lexsort((table.line, table.scheduled))
+    faults = [] if np.array_equal(order, np.arange(len(order))) else ["runs out of order"]
+    if table.line.min() < 0 or table.line.max() >= len(plan.lines) or table.scheduled.min() < 0 or table.scheduled.max() >= plan.horizon:
+        faults.append("a run out of range")
+    return faults
+
+
+def _points(plan: ServicePlan) -> list[str]:
+    faults = []
+    hours: dict[int, tuple[tuple[int, int], ...]] = {}
+    for point in plan.points:
+        if hours.setdefault(point.place, point.hours) != point.hours:
+            faults.append(f"{point.code}: other hours than its place")
+        if any(a >= b for a, b in point.hours) or any(a[1] > b[0] for a, b in zip(point.hours, point.hours[1:], strict=False)):
+            faults.append(f"{point.code}: hours overlap")
+        if point.remote and point.door_times:
+            faults.append(f"{point.code}: door rounds of a remote point")
+    return faults
+
+
+def _itineraries(plan: ServicePlan) -> list[str]:
+    faults = []
+    if plan.itinerary.shape != (len(plan.brands), len(plan.villages)) or plan.itinerary.max(initial=-1) >= len(plan.itineraries):
+        faults.append("itineraries out of range")
+    for number, way in enumerate(plan.itineraries):
+        faults += [f"itinerary {number}: {fault}" for fault in _way_faults(plan, way)]
+    return faults
+
+
+def _way_faults(plan: ServicePlan, way: Itinerary) -> list[str]:
+    """Breaks in a way from the hub over each hop to the point."""
+    here = 0
+    for hop in way.hops:
+        line = plan.lines[hop.line]
+        if plan.handlings[hop.handling].place != here or line.base != here:
+            return [f"hop by {line.key} does not start where the parcel is"]
+        if not 0 <= hop.stop < len(line.stops):
+            return [f"no stop {hop.stop} on {line.key}"]
+        here = line.stops[hop.stop].place
+    if not way.hops or plan.points[way.point].place != here:
+        return ["does not end at its point"]
+    return [] if way.mode in plan.fees else [f"no fees of mode {way.mode}"]
+
+
+def _stages(plan: ServicePlan) -> list[str]:
+    faults = []
+    stages = [(h.key, stage) for h in plan.handlings for stage in h.stages] + [(p.code, p.shelve) for p in plan.points if p.shelve]
+    for key, stage in stages:
+        if stage.work < 0 or not stage.shifts or any(s.start >= s.end or s.crew < 1 for s in stage.shifts):
+            faults.append(f"{key}, {stage.name}: shifts")
+        if any(a.start > b.start for a, b in zip(stage.shifts, stage.shifts[1:], strict=False)):
+            faults.append(f"{key}, {stage.name}: shifts out of order")
+    return faults

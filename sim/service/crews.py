@@ -1,0 +1,207 @@
+"""Crews 班组 of the stages: as given, or sized to the heaviest weekday.
+
+The planning rule: a wave of parcels is worked off by the shift in which it comes (the next one, where it comes after). Its crew is large
+enough that, at the target load, all work is done by the shift's end, and that what each departure within the shift can take is ready by then
+(departures less than an hour after the wave are left to the next wave). The next departure after a shift, or the last one in it, takes what the
+shift has done.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from sim.clock import DAY, HOUR, clock_ms
+from sim.parameters import Parameters
+from sim.parameters.operation import Count, Crew
+from sim.problems import InputError, Problem
+from sim.service.draft import Draft
+from sim.service.plan import Handling, Shift, Stage
+from sim.service.rounds import by_township, share_out
+from sim.service.timetable import accumulated, every_day
+
+LEAST_WINDOW = HOUR
+
+
+@dataclass(frozen=True)
+class Flow:
+    """What passes a handling on the heaviest day.
+
+    Attributes:
+        arrivals: (time of day in ms, parcels), by time.
+        takers: for each line that carries them on: (parcels of the day, parcels a departure holds, its times of day).
+        destinations: that a sort must tell apart.
+    """
+
+    arrivals: tuple[tuple[int, float], ...]
+    takers: tuple[tuple[float, float, tuple[int, ...]], ...]
+    destinations: int
+
+
+def shift_hours(crew: Crew) -> list[tuple[int, int]]:
+    """Start and end of each of a crew's shifts, ms of the day, by start."""
+    return sorted((clock_ms(s.start), clock_ms(s.end)) for s in (crew, *crew.also))
+
+
+def wave_departure(arrival: int, hours: Sequence[tuple[int, int]], times: Sequence[int]) -> int:
+    """Index of the departure that takes what arrives at a time of day, by the planning rule."""
+    _, end = next(((a, b) for a, b in hours if arrival < b), hours[0])
+    inside = [i for i, t in enumerate(times) if arrival + LEAST_WINDOW <= t <= end]
+    if inside:
+        return inside[-1]
+    return next((i for i, t in enumerate(times) if t >= max(end, arrival)), 0)
+
+
+def departure_shares(parameters: Parameters, crew: str, times: Sequence[int]) -> list[float]:
+    """Share of the day's parcels that each departure from the hub takes, by the planning rule."""
+    section: dict[str, Crew] = getattr(parameters.staffing, crew)
+    hours = shift_hours(next(iter(section.values())))
+    shares = [0.0] * len(times)
+    total = sum(wave.share for wave in parameters.demand.waves)
+    for wave in parameters.demand.waves:
+        shares[wave_departure(clock_ms(wave.time), hours, times)] += wave.share / total if total else 0.0
+    return shares
+
+
+def man(draft: Draft, hops: dict[int, dict[tuple[int, int, int], float]]) -> None:
+    """Give every handling of a draft its stages and crews.
+
+    Args:
+        hops: by handling, mean parcels a day by (line in, stop in, line out); line in is -1 where parcels come off the trucks.
+    """
+    flows = {h: _flow(draft, h, of) for h, of in hops.items()}
+    for h, handling in enumerate(draft.handlings):
+        names, crew = draft.stations[h]
+        if names and h in flows:
+            stages = tuple(_stage(draft, h, handling, name, crew, flows) for name in names)
+            draft.handlings[h] = replace(handling, stages=stages)
+
+
+def _flow(draft: Draft, handling: int, hops: dict[tuple[int, int, int], float]) -> Flow:
+    """The heaviest day of a handling."""
+    factors = draft.expected.weekday
+    arrivals: dict[int, float] = {}
+    takers: dict[int, float] = {}
+    for (line, stop, onward), parcels in hops.items():
+        takers[onward] = takers.get(onward, 0.0) + parcels
+        if line < 0:
+            total = sum(wave.share for wave in draft.parameters.demand.waves) or 1.0
+            coming = [(clock_ms(wave.time), wave.share / total * draft.expected.peak) for wave in draft.parameters.demand.waves]
+        else:
+            service = draft.services[line]
+            days = accumulated(service.weekdays, factors)
+            coming = [(t + _offset(draft, line, stop), share * days) for t, share in zip(service.times, _shares(draft, line), strict=True)]
+        for time, share in coming:
+            arrivals[time % DAY] = arrivals.get(time % DAY, 0.0) + parcels * share
+    rows = [(parcels * accumulated(draft.services[i].weekdays, factors), _space(draft, i), draft.services[i].times) for i, parcels in sorted(takers.items())]
+    return Flow(tuple(sorted(arrivals.items())), tuple(rows), _destinations(draft, handling, takers))
+
+
+def _shares(draft: Draft, line: int) -> list[float]:
+    """Share of a line's parcels on each of its departures."""
+    crew = next((c for handling, (_, c) in zip(draft.handlings, draft.stations, strict=True) if handling.place == draft.lines[line].base and c.endswith("hub")), "hub")
+    return departure_shares(draft.parameters, crew, draft.services[line].times)
+
+
+def _offset(draft: Draft, line: int, stop: int) -> int:
+    """Planned time from departure to the drop at a stop."""
+    return sum(s.drive + s.service for s in draft.lines[line].stops[: stop + 1])
+
+
+def _space(draft: Draft, line: int) -> float:
+    """Mean parcels that fit into a departure."""
+    of = draft.lines[line]
+    free = 1 - draft.parameters.host[of.operator.removeprefix("host:")].load_share if of.host else 1.0
+    return draft.space(of.capacity_parcels * free, of.capacity_grams * free, of.capacity_ml * free)
+
+
+def _destinations(draft: Draft, handling: int, takers: dict[int, float]) -> int:
+    """A hub sorts to townships and, for rides on to the villages, to lines; a township sorts to stops."""
+    if draft.places[draft.handlings[handling].place].level == "hub":
+        return len({stop.place for i in takers if draft.lines[i].leg == "trunk" for stop in draft.lines[i].stops}) + sum(draft.lines[i].leg != "trunk" for i in takers)
+    return len({stop.place for i in takers for stop in draft.lines[i].stops})
+
+
+def _work(parameters: Parameters, name: str, destinations: int) -> int:
+    """Worker-milliseconds a parcel."""
+    rates = parameters.handling
+    if name == "sort":
+        return round(HOUR / rates.sort_per_h) * max(1, math.ceil(destinations / rates.slots))
+    return round(HOUR / (rates.unload_per_h if name == "unload" else rates.hand_over_per_h))
+
+
+def _stage(draft: Draft, h: int, handling: Handling, name: str, crew: str, flows: dict[int, Flow]) -> Stage:
+    """One stage with its shifts on every day of the horizon."""
+    parameters = draft.parameters
+    section: dict[str, Crew] = getattr(parameters.staffing, crew)
+    if name not in section:
+        raise InputError([Problem("plan.no_crew", f"staffing.{crew}.{name}", "nothing", "crew, start and end of the stage")])
+    work = _work(parameters, name, flows[h].destinations)
+    hours = shift_hours(section[name])
+    needed = crew_needed(hours, flows[h], work, parameters.staffing.target_load)
+    rows = sorted((section[name], *section[name].also), key=lambda s: clock_ms(s.start))
+    shifts: list[Shift] = []
+    for i, row in enumerate(rows):
+        given = _given(draft, handling, row.crew, f"staffing.{crew}.{name}.crew")
+        size = needed[i] if given is None else _part(draft, h, name, crew, given, flows)
+        shifts += [Shift(start, end, size) for start, end in every_day(parameters.horizon.days, [hours[i]], parameters.horizon.start_date)]
+    paid = parameters.staffing.outlet_paid_share if crew == "brand_township" else 1.0
+    return Stage(name, work, tuple(sorted(shifts, key=lambda s: s.start)), parameters.handling.discipline, parameters.handling.shift_end, paid)
+
+
+def _given(draft: Draft, handling: Handling, count: Count, where: str) -> int | None:
+    """The crew that was given for a place; None: to be sized."""
+    if count == "auto":
+        return None
+    if not isinstance(count, dict):
+        return int(count)
+    township = draft.places[handling.place].township
+    if township < 0:
+        raise InputError([Problem("plan.crew_by_township", where, "a map by township", "a number or auto at the hub")])
+    return by_township(draft, count, where).get(township)
+
+
+def _part(draft: Draft, h: int, name: str, crew: str, given: int, flows: dict[int, Flow]) -> int:
+    """A handling's part of a crew that several operators' handlings at one place share (each brand's own crews are not shared)."""
+    if crew.startswith("brand"):
+        return given
+    here = draft.handlings[h].place
+    sharers = [i for i in flows if draft.handlings[i].place == here and draft.stations[i][1] == crew and name in draft.stations[i][0]]
+    weights = [sum(parcels for _, parcels in flows[i].arrivals) * _work(draft.parameters, name, flows[i].destinations) for i in sharers]
+    return share_out(given, weights)[sharers.index(h)]
+
+
+def crew_needed(hours: Sequence[tuple[int, int]], flow: Flow, work: int, target: float) -> list[int]:
+    """Workers of each shift, at least 1, by the planning rule."""
+    sizes: list[int] = []
+    for i, (start, end) in enumerate(hours):
+        before = hours[i - 1][1] if i else 0
+        mine = [(max(t, start), n) for t, n in flow.arrivals if before <= t < end]
+        if i == 0:
+            mine = [(start, n) for t, n in flow.arrivals if t >= hours[-1][1]] + mine
+        mine.sort()
+        need = 0.0
+        for k, (t, _) in enumerate(mine):
+            need = max(need, sum(n for _, n in mine[k:]) * work / (end - t))
+        for t, due in _deadlines(mine, flow, end):
+            need = max(need, due * work / (t - mine[0][0]))
+        sizes.append(max(1, math.ceil(need / target - 1e-9)))
+    return sizes
+
+
+def _deadlines(mine: list[tuple[int, float]], flow: Flow, end: int) -> list[tuple[int, float]]:
+    """Departures within a shift, and how many of its parcels each and those before it can take."""
+    total = sum(n for _, n in flow.arrivals)
+    if not mine or total <= 0:
+        return []
+    first = mine[0][0]
+    times = np.unique([t for _, _, of in flow.takers for t in of if first + LEAST_WINDOW <= t <= end]).tolist()
+    found: list[tuple[int, float]] = []
+    for t in times:
+        here = sum(n for a, n in mine if a + LEAST_WINDOW <= t)
+        due = sum(min(load * here / total, space * sum(first <= x <= t for x in of)) for load, space, of in flow.takers)
+        found.append((int(t), min(due, here)))
+    return found

@@ -1,0 +1,160 @@
+"""A service plan in the making: what its builders share, and lists they add to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.clock import HOUR, MINUTE, SECOND, clock_ms
+from sim.county.county import County
+from sim.demand.expected import Expected
+from sim.parameters import Parameters
+from sim.service.assignment import Job
+from sim.service.plan import Garage, Handling, Itinerary, Line, Place, Point, Stop, VehicleType
+from sim.service.routes import RouteCache
+from sim.service.timetable import Service
+
+
+@dataclass
+class Draft:
+    """The plan so far. Handlings get their crews, and garages their counts, when all loads are known.
+
+    Attributes:
+        spots: by village, the number of the place where its point stands (its township's where it stands in town).
+        services: by line, when it leaves.
+        counts: by garage, the number of vehicles where one was given (None: to be sized).
+        stations: by handling, the names of its stages and the key below ``staffing`` that mans it.
+    """
+
+    county: County
+    parameters: Parameters
+    expected: Expected
+    cache: RouteCache
+    places: tuple[Place, ...] = ()
+    vehicles: dict[str, VehicleType] = field(default_factory=dict)
+    spots: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    handlings: list[Handling] = field(default_factory=list)
+    stations: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
+    garages: list[Garage] = field(default_factory=list)
+    counts: list[int | None] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    services: list[Service] = field(default_factory=list)
+    points: list[Point] = field(default_factory=list)
+    itineraries: list[Itinerary] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    _by_key: dict[str, int] = field(default_factory=dict)
+
+    def handling(self, key: str, place: int, operator: str, stages: tuple[str, ...], crew: str) -> int:
+        """Index of the handling of that key; made, without a crew yet, where it is new.
+
+        Where the same actor does something else there too, that is a handling of its own, named after its stages.
+        """
+        for name in (key, f"{key}/{'+'.join(stages)}"):
+            number = self._by_key.get(name)
+            if number is not None and self.stations[number] == (stages, crew):
+                return number
+            if number is None:
+                key = name
+                break
+        self._by_key[key] = len(self.handlings)
+        self.handlings.append(Handling(key, place, operator))
+        self.stations.append((stages, crew))
+        return len(self.handlings) - 1
+
+    def garage(self, key: str, operator: str, base: int, vehicle: str, count: int | None) -> int:
+        """Index of a new garage; ``count`` None: sized to its lines."""
+        fleet = self.parameters.fleet
+        self.garages.append(Garage(key, operator, base, vehicle, 1 if count is None else count, clock_ms(fleet.duty_start), clock_ms(fleet.duty_end)))
+        self.counts.append(count)
+        return len(self.garages) - 1
+
+    def add_line(self, line: Line, service: Service) -> int:
+        """Index of a line newly added."""
+        self.lines.append(line)
+        self.services.append(service)
+        return len(self.lines) - 1
+
+    def township_villages(self, job: Job) -> dict[int, list[int]]:
+        """The job's villages by township, in the county's order."""
+        found: dict[int, list[int]] = {}
+        for v in job.villages:
+            found.setdefault(self.county.villages[v].township, []).append(v)
+        return dict(sorted(found.items()))
+
+    def space(self, parcels: float, grams: float, ml: float) -> float:
+        """How many mean parcels fit: the first of number, weight and volume to run out."""
+        demand = self.parameters.demand
+        return min(parcels, grams / (1000 * demand.weight_mean_kg), ml / (1000 * demand.volume_mean_l))
+
+    def vehicle_space(self, vehicle: str) -> float:
+        """Mean parcels that fit into an empty vehicle."""
+        v = self.vehicles[vehicle]
+        return self.space(v.parcels, v.grams, v.ml)
+
+
+def by_place(spots: NDArray[np.int64], load: NDArray[np.float64], villages: Sequence[int]) -> dict[int, float]:
+    """Load by place of the points of some villages, in the order of the places."""
+    found: dict[int, float] = {}
+    for v in villages:
+        found[int(spots[v])] = found.get(int(spots[v]), 0.0) + float(load[v])
+    return dict(sorted(found.items()))
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How fast a round goes: km/h between stops, km/h from and to the base, ms of a stop and of each parcel dropped."""
+
+    kmh: float
+    stem_kmh: float
+    stop: int
+    parcel: int
+
+    def drive(self, km: float, stem: bool) -> int:
+        """Driving time in ms, at least 1."""
+        return max(1, round(km / (self.stem_kmh if stem else self.kmh) * HOUR))
+
+
+def pace(draft: Draft, kmh: float, stem_kmh: float | None = None, unloads: bool = True) -> Pace:
+    """A pace with the county's stop times; ``unloads`` False: the place's crew, not the driver, unloads parcel by parcel."""
+    roads = draft.parameters.roads
+    return Pace(kmh, stem_kmh or kmh, round(roads.stop_min * MINUTE), round(roads.stop_s_parcel * SECOND) if unloads else 0)
+
+
+@dataclass(frozen=True)
+class Carrier:
+    """What a line's vehicles are: everything of a line but its way."""
+
+    leg: str
+    operator: str
+    host: bool
+    vehicle: str
+    capacity: tuple[int, int, int]
+    garage: int
+    turnaround: int
+    max_delay: int
+
+
+def line_of(draft: Draft, key: str, name: str, carrier: Carrier, base: int, way: Sequence[int], pace_: Pace, load: Mapping[int, float], township: int, stem: int = 1) -> Line:
+    """A line from a base over places in order and back.
+
+    ``load`` is the planned number of parcels by place and visit; the first ``stem`` drives, and the last one back, go at the speed
+    from and to the base.
+    """
+    road = draft.county.road_km
+    stops: list[Stop] = []
+    here = base
+    for i, place in enumerate(way):
+        km = float(road[here, place])
+        stops.append(Stop(place, km, pace_.drive(km, i < stem), pace_.stop, pace_.parcel))
+        here = place
+    back = float(road[here, base])
+    back_drive = pace_.drive(back, True)
+    work = sum(stop.drive + stop.service + round(stop.service_parcel * load.get(stop.place, 0.0)) for stop in stops)
+    parcels, grams, ml = carrier.capacity
+    return Line(
+        key, name, carrier.leg, carrier.operator, carrier.host, carrier.vehicle, base, tuple(stops), back, back_drive,
+        parcels, grams, ml, carrier.garage, work + back_drive, carrier.max_delay, carrier.turnaround, township,
+    )  # fmt: skip

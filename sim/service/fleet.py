@@ -1,0 +1,34 @@
+"""How many vehicles a garage needs: the fewest that run its timetable as planned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sim.service.draft import Draft
+
+
+def most_at_once(intervals: Iterable[tuple[int, int]]) -> int:
+    """The largest number of intervals ``[start, end)`` that hold at one instant."""
+    changes = sorted((time, step) for start, end in intervals for time, step in ((start, 1), (end, -1)))
+    most = now = 0
+    for _, step in changes:
+        now += step
+        most = max(most, now)
+    return most
+
+
+def size_garages(draft: Draft) -> None:
+    """Set each garage's count: the number given, or the fewest vehicles whose planned rounds, turnaround included, never overlap."""
+    lines: dict[int, list[int]] = {}
+    for i, line in enumerate(draft.lines):
+        lines.setdefault(line.garage, []).append(i)
+    for g, garage in enumerate(draft.garages):
+        count = draft.counts[g]
+        if count is None:
+            of = lines.get(g, [])
+            count = max(
+                most_at_once((t, t + draft.lines[i].planned + draft.lines[i].turnaround) for i in of for t in draft.services[i].times if day in draft.services[i].weekdays)
+                for day in range(7)
+            )
+        draft.garages[g] = replace(garage, count=max(1, count))

@@ -1,0 +1,167 @@
+"""What hosts 承运方 run anyway: their rounds and roads, the villages on them, and the space they have left."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from sim.clock import MINUTE
+from sim.parameters.operation import Host
+from sim.service.draft import Carrier, Draft, Pace, line_of, pace
+from sim.service.mode import LegRule
+from sim.service.plan import Line
+from sim.service.roads import road_stops
+from sim.service.rounds import Way, driving_seconds, share_out
+from sim.service.routes import Task
+from sim.service.timetable import Service, accumulated, clock_times, patterns, services, visits_of
+
+_NO_LIMIT = 10**7
+"""Seconds: a host's round takes as long as it takes."""
+
+
+@dataclass
+class Network:
+    """The lines a host has, whether parcels use them or not.
+
+    Attributes:
+        ways: the line (of this network) and stop of each place on them.
+        relays: the place of the nearest stop, for each place that is off them.
+        spare: by line, mean parcels of a service day that still fit under the target load.
+        days: by line, the largest load of a service day in mean days.
+        used: number in the draft of each line that parcels use.
+    """
+
+    host: str
+    lines: list[Line] = field(default_factory=list)
+    services: list[Service] = field(default_factory=list)
+    ways: dict[int, Way] = field(default_factory=dict)
+    relays: dict[int, int] = field(default_factory=dict)
+    spare: list[float] = field(default_factory=list)
+    days: list[float] = field(default_factory=list)
+    used: dict[int, int] = field(default_factory=dict)
+
+    def way(self, draft: Draft, place: int) -> Way:
+        """The line and stop of a place in the draft, where the line is added when first used."""
+        line, stop = self.ways[place]
+        if line not in self.used:
+            self.used[line] = draft.add_line(self.lines[line], self.services[line])
+        return self.used[line], stop
+
+    def take(self, daily: dict[int, float]) -> set[int]:
+        """Take up places, line by line and stop by stop, those off the road after them, while loads stay under the target.
+
+        Returns:
+            The places that fit. Their load is taken from the spare space.
+        """
+        fitting: set[int] = set()
+        order = sorted((self.ways[self.relays.get(place, place)], place in self.relays, place) for place in daily if place in self.ways or place in self.relays)
+        for (line, _), _, place in sorted(order, key=lambda row: (row[0][0], row[1], row[0][1], row[2])):
+            load = daily[place] * self.days[line]
+            if load <= self.spare[line]:
+                self.spare[line] -= load
+                fitting.add(place)
+        return fitting
+
+
+def host_network(draft: Draft, rule: LegRule) -> Network:
+    """The lines of a host for a leg, from the county and the host's parameters alone."""
+    host = draft.parameters.host[rule.carrier]
+    townships = _stops_by_township(draft, host, rule)
+    numbers = _routes_by_township(draft, host, rule, townships)
+    network = Network(rule.carrier)
+    times = clock_times(host.depart)
+    dealt = services(sum(numbers.values()), host.days_per_week, times, host.visits_per_day)
+    for township, places in townships.items():
+        base = draft.county.township_place(township) if rule.leg == "village" else 0
+        if rule.shape == "road":
+            ways = road_stops(draft.county, township, places, numbers[township], host.near_km, host.detour)
+        else:
+            ways = _balanced(draft, _pace(draft, host, rule), base, covered(draft, host, places), numbers[township])
+        for number, way in enumerate(ways, start=1):
+            service = dealt[len(network.lines)]
+            key = f"{rule.leg}/host:{rule.carrier}/{draft.county.townships[township].code}/{number}"
+            _add(draft, network, host, rule, key, base, way, township, service)
+        _relays(draft, network, township, places, rule)
+    return network
+
+
+def _stops_by_township(draft: Draft, host: Host, rule: LegRule) -> dict[int, list[int]]:
+    """Places that the host is planned for: all but those in town where it starts at the township."""
+    found: dict[int, list[int]] = {}
+    for v, village in enumerate(draft.county.villages):
+        place = int(draft.spots[v])
+        if village.point < 0 and rule.leg == "village":
+            continue
+        stops = found.setdefault(village.township, [])
+        if place not in stops:
+            stops.append(place)
+    return {t: sorted(places) for t, places in sorted(found.items())}
+
+
+def _routes_by_township(draft: Draft, host: Host, rule: LegRule, townships: dict[int, list[int]]) -> dict[int, int]:
+    """Number of routes of each township: a vehicle runs one on each of the alternating weekday patterns."""
+    vehicles = max(1, math.ceil(len(draft.county.villages) / host.villages_per_vehicle)) if host.vehicles == "auto" else host.vehicles
+    routes = vehicles * (1 if rule.shape == "road" else len(patterns(host.days_per_week)))
+    if routes < len(townships):
+        draft.notes.append(f"{rule.carrier}: {routes} routes for {len(townships)} townships; one a township assumed")
+    return dict(zip(townships, share_out(routes, [len(places) for places in townships.values()]), strict=True))
+
+
+def _pace(draft: Draft, host: Host, rule: LegRule) -> Pace:
+    roads = draft.parameters.roads
+    if rule.shape == "road":
+        return Pace(host.speed_kmh, roads.bus_kmh, round(roads.bus_stop_min * MINUTE), 0)
+    return pace(draft, host.speed_kmh, roads.trunk_kmh if rule.leg == "direct" else host.speed_kmh)
+
+
+def _balanced(draft: Draft, speed: Pace, base: int, places: Sequence[int], routes: int) -> list[list[int]]:
+    """Rounds of about equally many stops over the places, in least time."""
+    routes = min(routes, len(places))
+    nodes = [base, *places]
+    seconds = driving_seconds(draft.county.road_km[np.ix_(nodes, nodes)], speed)
+    ones = np.ones(len(nodes), np.int64)
+    task = Task(seconds, 0 * ones, 0 * ones, 1, _NO_LIMIT, math.ceil(len(places) / routes), routes, draft.parameters.fleet.route_iterations)
+    return [[nodes[i] for i in way] for way in draft.cache.routes(task)]
+
+
+def covered(draft: Draft, host: Host, places: Sequence[int]) -> list[int]:
+    """The share of places that a host visits, most populous first."""
+    people: dict[int, int] = dict.fromkeys(places, 0)
+    for v, village in enumerate(draft.county.villages):
+        if int(draft.spots[v]) in people:
+            people[int(draft.spots[v])] += village.population
+    ranked = sorted(people, key=lambda p: (-people[p], p))
+    return sorted(ranked[: math.ceil(host.coverage * len(ranked))])
+
+
+def _add(draft: Draft, network: Network, host: Host, rule: LegRule, key: str, base: int, way: list[int], township: int, service: Service) -> None:
+    """Add one line to a network, with the space that its runs leave free."""
+    vehicle = draft.vehicles[host.vehicle]
+    parcels = max(1, round(host.free_parcels / (1 - host.load_share)))
+    scale = parcels / vehicle.parcels
+    capacity = (parcels, round(vehicle.grams * scale), round(vehicle.ml * scale))
+    seat = draft.county.township_place(township)
+    stem = way.index(seat) + 1 if rule.shape == "road" and seat in way else 1
+    carrier = Carrier(rule.leg, f"host:{rule.carrier}", True, host.vehicle, capacity, -1, 0, 0)
+    name = f"{host.name_zh} {draft.places[draft.county.township_place(township)].name} {key.rsplit('/', 1)[1]}"
+    number = len(network.lines)
+    network.lines.append(line_of(draft, key, name, carrier, base, way, _pace(draft, host, rule), {}, township, stem))
+    network.services.append(service)
+    free = draft.space(host.free_parcels, capacity[1] * (1 - host.load_share), capacity[2] * (1 - host.load_share))
+    network.days.append(accumulated(service.weekdays, draft.expected.weekday))
+    network.spare.append(draft.parameters.fleet.target_load * free * visits_of(host.visits_per_day, service.times))
+    for stop, place in enumerate(way):
+        network.ways.setdefault(place, (number, stop))
+
+
+def _relays(draft: Draft, network: Network, township: int, places: Sequence[int], rule: LegRule) -> None:
+    """Tie each place that no line of the township visits to the nearest stop of its lines."""
+    stops = [stop.place for line in network.lines if line.township == township for stop in line.stops]
+    if not stops:
+        return
+    for place in places:
+        if place not in network.ways:
+            network.relays[place] = min(stops, key=lambda s: (float(draft.county.road_km[s, place]), s))

@@ -1,0 +1,118 @@
+"""Points 村级服务点: where parcels are handed out, their hours, shelves and keepers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from sim.clock import DAY, HOUR, clock_ms
+from sim.parameters import Parameters
+from sim.parameters.network import Point as PointType
+from sim.service.assignment import Job
+from sim.service.crews import shift_hours
+from sim.service.draft import Draft
+from sim.service.plan import UNLIMITED, Point, Shift, Stage
+from sim.service.rounds import by_township
+from sim.service.timetable import every_day
+
+Hours = tuple[tuple[int, int], ...]
+
+
+class PointMaker:
+    """Adds the points that jobs ask for, each once.
+
+    A village place has one point, whoever brings the parcels; where modes differ, a pool's mode chooses its type. At a township stand the
+    outlet of each brand that hands over there (``remote``), and a counter for the villages in town, which is their own point (not
+    ``remote``); all of them keep the outlets' hours, for a resident on one trip visits them all.
+    """
+
+    def __init__(self, draft: Draft, jobs: Sequence[Job]) -> None:
+        self._draft = draft
+        self._numbers: dict[str, int] = {}
+        self._types: dict[int, str] = {}
+        self._in_town: dict[int, int] = {}
+        county = draft.county
+        for village in county.villages:
+            if village.point < 0:
+                place = county.township_place(village.township)
+                self._in_town[place] = self._in_town.get(place, 0) + 1
+        for job in reversed(jobs):
+            if job.mode.handover == "village":
+                for v in job.villages:
+                    self._types.setdefault(int(draft.spots[v]), job.mode.point)
+        outlets = (job.mode.point for job in jobs if job.mode.handover == "township")
+        self._at_township = next(outlets, None)
+
+    def at_village(self, village: int) -> int:
+        """Index of the point of a village whose parcels come to it (in town: the counter at the township)."""
+        place = int(self._draft.spots[village])
+        where = self._draft.places[place]
+        in_town = where.level == "township"
+        code = f"{where.code}/counter" if in_town else where.code
+        if code not in self._numbers:
+            kind = self._draft.parameters.points.types[self._types[place]]
+            timed = self._draft.parameters.points.types[self._at_township] if in_town and self._at_township else kind
+            hours = opening(self._draft.parameters, timed)
+            shelf = UNLIMITED if kind.shelf_parcels is None else kind.shelf_parcels * (self._in_town[place] if in_town else 1)
+            self._add(code, place, self._types[place], hours, shelf, _keeper_stage(self._draft.parameters, hours), self._door_times(timed), False, "keeper")
+        return self._numbers[code]
+
+    def at_township(self, township: int, job: Job) -> int:
+        """Index of the outlet of a brand at a township."""
+        place = self._draft.county.township_place(township)
+        code = f"{self._draft.places[place].code}/{job.operator}"
+        if code not in self._numbers:
+            kind = self._draft.parameters.points.types[job.mode.point]
+            timed = self._draft.parameters.points.types[self._at_township or job.mode.point]
+            shelf = UNLIMITED if kind.shelf_parcels is None else kind.shelf_parcels
+            self._add(code, place, job.mode.point, opening(self._draft.parameters, timed), shelf, _outlet_stage(self._draft, township), (), True, job.operator)
+        return self._numbers[code]
+
+    def _add(self, code: str, place: int, kind: str, hours: Hours, shelf: int, shelve: Stage, doors: tuple[int, ...], remote: bool, keeper: str) -> None:
+        self._numbers[code] = len(self._draft.points)
+        after = self._draft.parameters.points.return_after_days * DAY
+        self._draft.points.append(Point(code, place, kind, hours, shelf, shelve, doors, after, remote, keeper))
+
+    def _door_times(self, kind: PointType) -> tuple[int, ...]:
+        """The daily round to doors, on days when the point is open."""
+        horizon = self._draft.parameters.horizon
+        at = clock_ms(self._draft.parameters.points.door_time)
+        return tuple(start for start, _ in every_day(horizon.days, [(at, at + 1)], horizon.start_date, kind.days_per_week))
+
+
+@lru_cache(maxsize=64)
+def _laid_out(days: int, hours: Hours, start: object, days_per_week: int) -> Hours:
+    return every_day(days, hours, start, days_per_week)  # type: ignore[arg-type]
+
+
+def opening(parameters: Parameters, kind: PointType) -> Hours:
+    """Opening intervals of a type of point over the horizon."""
+    hours = tuple((clock_ms(a), clock_ms(b)) for a, b in kind.hours)
+    return _laid_out(parameters.horizon.days, hours, parameters.horizon.start_date, kind.days_per_week)
+
+
+@lru_cache(maxsize=64)
+def _keeper(hours: Hours, work: int) -> Stage:
+    return Stage("shelve", work, tuple(Shift(start, end, 1) for start, end in hours))
+
+
+def _keeper_stage(parameters: Parameters, hours: Hours) -> Stage:
+    """The keeper alone shelves in opening hours."""
+    return _keeper(hours, round(HOUR / parameters.handling.shelve_per_h))
+
+
+def _outlet_stage(draft: Draft, township: int) -> Stage:
+    """An outlet's staff shelve and give notice; part of their time serves the town."""
+    parameters = draft.parameters
+    crew = parameters.staffing.outlet["outlet"]
+    hours = shift_hours(crew)
+    rows = sorted((crew, *crew.also), key=lambda s: clock_ms(s.start))
+    shifts: list[Shift] = []
+    for row, interval in zip(rows, hours, strict=True):
+        count = row.crew
+        size = 1 if count == "auto" else by_township(draft, count, "staffing.outlet.outlet.crew").get(township, 1) if isinstance(count, dict) else int(count)
+        shifts += [Shift(start, end, size) for start, end in every_day(parameters.horizon.days, [interval], parameters.horizon.start_date)]
+    return Stage(
+        "outlet", round(HOUR / parameters.handling.outlet_per_h), tuple(sorted(shifts, key=lambda s: s.start)),
+        parameters.handling.discipline, parameters.handling.shift_end, parameters.staffing.outlet_paid_share,
+    )  # fmt: skip

@@ -1,0 +1,91 @@
+"""Roads that a bus runs along: from the hub through a township's seat and on to its far villages."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from sim.county.county import County
+
+
+def road_stops(county: County, township: int, places: Sequence[int], routes: int, near_km: float | None, detour: float) -> list[list[int]]:
+    """Stops of a township's bus lines in order of travel, the seat among them.
+
+    The places are split by bearing from the seat into sectors of about equal number, a line each. A line's road leads from the hub
+    through the seat to the sector's farthest place and winds through others, the most populous first, while it stays under
+    ``detour`` times the straight way; a place of the township within ``near_km`` of it is a stop (``near_km`` None: all of the sector).
+    """
+    seat = county.township_place(township)
+    xy = positions(county)
+    outer = [p for p in places if p != seat]
+    left = set(outer)
+    lines: list[list[int]] = []
+    for sector in sectors(xy, seat, outer, routes):
+        spine = _spine(county, seat, sector, _people(county), detour if near_km is not None else math.inf)
+        path = np.array([xy[0], xy[seat], *(xy[p] for p in spine)])
+        along = {p: position_along(path, xy[p]) for p in left}
+        on = [p for p in left if p in spine or (near_km is not None and along[p][1] <= near_km)]
+        left -= set(on)
+        start = float(np.hypot(*(xy[seat] - xy[0])))
+        order = sorted([(start, -1, seat), *((along[p][0], p, p) for p in on)])
+        lines.append([p for _, _, p in order])
+    return lines or [[seat]]
+
+
+def positions(county: County) -> np.ndarray:
+    """Plane coordinates of all places, km, by number of place."""
+    rows = [county.hub, *county.townships, *county.points]
+    return np.array([(row.x_km, row.y_km) for row in rows], np.float64)
+
+
+def sectors(xy: np.ndarray, seat: int, places: Sequence[int], count: int) -> list[list[int]]:
+    """Split places by bearing from the seat into at most ``count`` groups of about equal number, starting at the widest gap."""
+    if not places:
+        return []
+    bearing = {p: math.atan2(*(xy[p] - xy[seat])[::-1]) % (2 * math.pi) for p in places}
+    ring = sorted(places, key=lambda p: (bearing[p], p))
+    gaps = [(bearing[p] - bearing[ring[i - 1]]) % (2 * math.pi) for i, p in enumerate(ring)]
+    first = max(range(len(ring)), key=lambda i: (gaps[i], -i))
+    ring = ring[first:] + ring[:first]
+    return [list(part) for part in np.array_split(ring, min(count, len(ring)))]
+
+
+def position_along(path: np.ndarray, point: np.ndarray) -> tuple[float, float]:
+    """How far along a polyline the nearest point to ``point`` lies, and the distance to it, km."""
+    best = (0.0, math.inf)
+    travelled = 0.0
+    for a, b in zip(path, path[1:], strict=False):
+        length = float(np.hypot(*(b - a)))
+        share = 0.0 if length == 0 else min(1.0, max(0.0, float((point - a) @ (b - a)) / length**2))
+        distance = float(np.hypot(*(point - a - share * (b - a))))
+        if distance < best[1] - 1e-12:
+            best = (travelled + share * length, distance)
+        travelled += length
+    return best
+
+
+def _people(county: County) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for village in county.villages:
+        place = county.township_place(village.township) if village.point < 0 else county.point_place(village.point)
+        found[place] = found.get(place, 0) + village.population
+    return found
+
+
+def _spine(county: County, seat: int, sector: Sequence[int], people: dict[int, int], detour: float) -> list[int]:
+    """Places that the road winds through, in order from the seat to the farthest of the sector."""
+    road = county.road_km
+    end = max(sector, key=lambda p: (float(road[seat, p]), -p))
+    spine = [int(end)]
+    length = float(road[seat, end])
+    longest = detour * length
+    for place in sorted((int(p) for p in sector if p != end), key=lambda p: (-people.get(p, 0), p)):
+        chain = [seat, *spine]
+        extra = [float(road[a, place] + road[place, b] - road[a, b]) for a, b in zip(chain, chain[1:], strict=False)]
+        best = min(range(len(extra)), key=lambda i: (extra[i], i))
+        if length + extra[best] <= longest:
+            spine.insert(best, place)
+            length += extra[best]
+    return spine

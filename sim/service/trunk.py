@@ -1,0 +1,109 @@
+"""Trunk lines 干线 of our own: from the hub to the townships."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from sim.clock import MINUTE, SECOND, clock_ms
+from sim.parameters.operation import Leg, LegFleet
+from sim.service.crews import departure_shares
+from sim.service.draft import Carrier, Draft, Pace, line_of, pace
+from sim.service.mode import LegRule
+from sim.service.rounds import UNITS, Way, driving_seconds
+from sim.service.routes import Task
+from sim.service.timetable import Service, accumulated, clock_times, patterns, round_limit, services, visits_of
+
+
+def trunk(draft: Draft, rule: LegRule, operator: str, hub_crew: str, daily: dict[int, dict[int, float]], unloads: bool) -> dict[int, Way]:
+    """Add an operator's trunk lines and their garage; which line and stop serves each village.
+
+    Fewer vehicles than townships, or a mode that tours: tours over several townships. Else one line a township, and parallel ones
+    where one vehicle does not hold a departure's parcels.
+
+    Args:
+        daily: mean parcels a day by township and village.
+        unloads: the driver unloads parcel by parcel (no crew does at the township).
+    """
+    leg: Leg = getattr(draft.parameters.schedule, rule.schedule)
+    fleet: LegFleet = getattr(draft.parameters.fleet, rule.schedule)
+    count = sum(fleet.count.values()) if isinstance(fleet.count, dict) else None if fleet.count == "auto" else int(fleet.count)
+    times = clock_times(leg.depart)
+    prefix = f"trunk/{operator}"
+    garage = draft.garage(prefix, operator, 0, fleet.vehicle, count)
+    vehicle = draft.vehicles[fleet.vehicle]
+    turnaround = round(draft.parameters.roads.loading_min * MINUTE)
+    carrier = Carrier(
+        "trunk", operator, False, fleet.vehicle, (vehicle.parcels, vehicle.grams, vehicle.ml), garage, turnaround,
+        round(draft.parameters.fleet.max_delay_min * MINUTE),
+    )  # fmt: skip
+    speed = pace(draft, draft.parameters.roads.trunk_kmh, unloads=unloads)
+    share = _largest_share(draft, hub_crew, leg, times)
+    load = {t: share * sum(of.values()) for t, of in daily.items()}
+    ways: dict[int, Way] = {}
+    if rule.tours or (count is not None and count < len(daily)):
+        tours = _tours(draft, leg, times, fleet.vehicle, speed, load, count)
+        for number, (tour, service) in enumerate(zip(tours, _services(len(tours), leg, times), strict=True), start=1):
+            way = [draft.county.township_place(t) for t in tour]
+            planned = {place: load[t] for place, t in zip(way, tour, strict=True)}
+            name = f"干线 {'—'.join(draft.places[p].name for p in way)}"
+            line = draft.add_line(line_of(draft, f"{prefix}/tour-{number}", name, carrier, 0, way, speed, planned, -1), service)
+            ways.update({v: (line, stop) for stop, t in enumerate(tour) for v in daily[t]})
+        return ways
+    space = draft.parameters.fleet.target_load * draft.vehicle_space(fleet.vehicle)
+    groups = [(t, group) for t, of in daily.items() for group in _parallel(of, 1 if count else math.ceil(load[t] / space))]
+    for (t, group), service in zip(groups, _services(len(groups), leg, times), strict=True):
+        place = draft.county.township_place(t)
+        code = draft.county.townships[t].code
+        number = sum(line.key.startswith(f"{prefix}/{code}/") for line in draft.lines) + 1
+        planned = {place: share * sum(daily[t][v] for v in group)}
+        line = draft.add_line(line_of(draft, f"{prefix}/{code}/{number}", f"干线 {draft.places[place].name} {number}", carrier, 0, [place], speed, planned, -1), service)
+        ways.update(dict.fromkeys(group, (line, 0)))
+    return ways
+
+
+def _services(count: int, leg: Leg, times: tuple[int, ...]) -> list[Service]:
+    return services(count, leg.days_per_week, times, leg.visits_per_day)
+
+
+def _largest_share(draft: Draft, hub_crew: str, leg: Leg, times: tuple[int, ...]) -> float:
+    """Mean days' parcels on the fullest departure of the heaviest week."""
+    days = max(accumulated(pattern, draft.expected.weekday) for pattern in patterns(leg.days_per_week))
+    if visits_of(leg.visits_per_day, times) < len(times):
+        return days / visits_of(leg.visits_per_day, times)
+    return days * max(departure_shares(draft.parameters, hub_crew, times))
+
+
+def _parallel(of: dict[int, float], lines: int) -> list[list[int]]:
+    """Villages of a township split over parallel lines of about equal load, in the county's order."""
+    lines = max(1, min(lines, len(of)))
+    groups: list[list[int]] = [[] for _ in range(lines)]
+    total, run = sum(of.values()), 0.0
+    for i, (village, load) in enumerate(of.items()):
+        middle = (run + load / 2) / total if total else i / len(of)
+        groups[min(lines - 1, int(middle * lines))].append(village)
+        run += load
+    return [group for group in groups if group]
+
+
+def _tours(draft: Draft, leg: Leg, times: tuple[int, ...], vehicle: str, speed: Pace, load: dict[int, float], count: int | None) -> list[list[int]]:
+    """Tours over townships: the fewest that hold the load in time, or, with a given number of vehicles, balanced ones."""
+    townships: Sequence[int] = list(load)
+    nodes = [0, *(draft.county.township_place(t) for t in townships)]
+    seconds = driving_seconds(draft.county.road_km[np.ix_(nodes, nodes)], speed)
+    service = np.array([0] + [round((speed.stop + speed.parcel * load[t]) / SECOND) for t in townships], np.int64)
+    fleet = draft.parameters.fleet
+    capacity = max(1, int(fleet.target_load * draft.vehicle_space(vehicle) * UNITS))
+    units = np.array([0] + [round(load[t] * UNITS) for t in townships], np.int64)
+    if count is not None:
+        many = int(max(units.sum(), 1))
+        task = Task(seconds, service, 0 * units, many, 10**7, math.ceil(len(townships) / count), count, fleet.route_iterations)
+    else:
+        loading = round(draft.parameters.roads.loading_min * MINUTE)
+        limit = round_limit(times, leg.visits_per_day, loading, round(fleet.max_round_h * 60 * MINUTE), clock_ms(fleet.duty_end), 0)
+        gaps = [b - a - loading for a, b in zip(times, times[1:], strict=False)]
+        limit = max(1, min([limit, *(gap for gap in gaps if gap > 0)]))
+        task = Task(seconds, service, units, capacity, max(limit // SECOND, 1), len(townships), None, fleet.route_iterations)
+    return [[townships[i - 1] for i in way] for way in draft.cache.routes(task)]

@@ -1,0 +1,129 @@
+"""The last stretch of a job: which lines bring its parcels from a township, or from the hub, to each village's point."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sim.clock import clock_ms
+from sim.parameters.operation import Host
+from sim.service.assignment import Job
+from sim.service.draft import Draft, by_place, pace
+from sim.service.hostlines import Network, host_network
+from sim.service.mode import LegRule
+from sim.service.rounds import Area, Rounds, Way, own_rounds
+from sim.service.timetable import clock_times
+
+
+@dataclass
+class LastStretch:
+    """How places are reached: the line and stop of each place, and of the relay beyond it where there is one.
+
+    Attributes:
+        ways: by place, the line and stop that brings parcels to it, or to the stop where its relay starts.
+        relays: by place off the road, the relay line and stop.
+        fitting: places whose parcels fit on what the host has; None where no host carries them.
+    """
+
+    ways: dict[int, Way] = field(default_factory=dict)
+    relays: dict[int, Way] = field(default_factory=dict)
+    fitting: set[int] | None = None
+
+
+def last_stretch(draft: Draft, job: Job, rule: LegRule, networks: dict[str, Network]) -> LastStretch:
+    """Add the lines of a job's leg to the villages, and of its relays."""
+    areas = _areas(draft, job, rule)
+    if rule.carrier == "own":
+        return LastStretch(own_rounds(draft, _own(draft, job, rule), areas))
+    key = f"{rule.leg}/{rule.carrier}/{rule.shape}"
+    if key not in networks:
+        networks[key] = host_network(draft, rule)
+    network = networks[key]
+    daily = {place: load for area in areas for place, load in area.daily.items()}
+    fitting = network.take(daily)
+    grows = rule.added and draft.parameters.fleet.sizing == "sized"
+    reached = {p for p in daily if p in network.ways or (p in network.relays and job.mode.leg("relay"))}
+    kept = fitting & reached if grows else reached
+    found = LastStretch(fitting=fitting & reached)
+    by_relay = {p: network.relays[p] for p in daily if p in kept and p not in network.ways}
+    found.ways = {p: network.way(draft, by_relay.get(p, p)) for p in daily if p in kept}
+    relay = job.mode.leg("relay")
+    if relay and by_relay:
+        found.relays = _relay(draft, job, relay, by_relay, daily)
+    if grows:
+        host = draft.parameters.host[rule.carrier]
+        rest = [Area(a.key, a.township, a.base, {p: n for p, n in a.daily.items() if p not in kept}) for a in areas]
+        found.ways |= own_rounds(draft, _added(draft, job, rule, host, rest), [a for a in rest if a.daily])
+    return found
+
+
+def _areas(draft: Draft, job: Job, rule: LegRule) -> list[Area]:
+    """The job's stops by township, without those in town where the leg starts there."""
+    load = job.daily(draft.expected)
+    found: list[Area] = []
+    for t, villages in draft.township_villages(job).items():
+        base = draft.county.township_place(t) if rule.leg == "village" else 0
+        daily = {p: n for p, n in by_place(draft.spots, load, villages).items() if p != base}
+        if daily:
+            found.append(Area(draft.county.townships[t].code, t, base, daily))
+    return found
+
+
+def _own(draft: Draft, job: Job, rule: LegRule) -> Rounds:
+    """Rounds of an operator's own vehicles."""
+    leg = getattr(draft.parameters.schedule, rule.schedule)
+    fleet = getattr(draft.parameters.fleet, rule.schedule)
+    roads = draft.parameters.roads
+    direct = rule.leg == "direct"
+    speed = pace(draft, roads.village_kmh, roads.trunk_kmh if direct else None)
+    return Rounds(
+        f"{rule.leg}/{job.mode.key}/{job.operator}", job.mode.name_zh, rule.leg, job.operator, fleet.vehicle, speed,
+        clock_times(leg.depart), leg.visits_per_day, leg.days_per_week, fleet.count, direct,
+    )  # fmt: skip
+
+
+def _added(draft: Draft, job: Job, rule: LegRule, host: Host, areas: Sequence[Area]) -> Rounds:
+    """Rounds of vehicles added to a host's: on its days, each place once a day, spread over as many of its departure times as leave
+    room for rounds between them."""
+    roads, fleet = draft.parameters.roads, draft.parameters.fleet
+    direct = rule.leg == "direct"
+    speed = pace(draft, host.speed_kmh, roads.trunk_kmh if direct else None)
+    farthest = max((_there_and_back(draft, a.base, p, speed.kmh, speed.stem_kmh) for a in areas for p in a.daily), default=0.0)
+    times = spread_times(clock_times(host.depart), 2 * round(farthest * 3_600_000), round(roads.loading_min * 60_000), clock_ms(fleet.duty_end))
+    return Rounds(
+        f"{rule.leg}/{job.mode.key}/host:{rule.carrier}+", f"{host.name_zh}加开", rule.leg, f"host:{rule.carrier}", host.added_vehicle, speed,
+        times, 1, host.days_per_week, "auto", direct,
+    )  # fmt: skip
+
+
+def spread_times(times: tuple[int, ...], room: int, loading: int, duty_end: int) -> tuple[int, ...]:
+    """The most of some departure times, evenly chosen from the first, that lie ``room`` and loading apart and before the end of duty."""
+    for many in range(len(times), 1, -1):
+        chosen = tuple(times[i * len(times) // many] for i in range(many))
+        ends = (*chosen[1:], duty_end + loading)
+        if all(b - a >= room + loading for a, b in zip(chosen, ends, strict=True)):
+            return chosen
+    return times[:1]
+
+
+def _there_and_back(draft: Draft, base: int, place: int, kmh: float, stem_kmh: float) -> float:
+    """Hours to a place and back, at the speed from the base."""
+    road = draft.county.road_km
+    return float(road[base, place] + road[place, base]) / stem_kmh
+
+
+def _relay(draft: Draft, job: Job, rule: LegRule, by_relay: dict[int, int], daily: dict[int, float]) -> dict[int, Way]:
+    """Relay rounds from the stops of a host to the places off its road."""
+    operator = job.operator if rule.carrier == "own" else f"host:{rule.carrier}"
+    leg = getattr(draft.parameters.schedule, rule.schedule)
+    fleet = getattr(draft.parameters.fleet, rule.schedule)
+    bases: dict[int, list[int]] = {}
+    for place, stop in by_relay.items():
+        bases.setdefault(stop, []).append(place)
+    areas = [Area(draft.places[base].code, draft.places[base].township, base, {p: daily[p] for p in sorted(places)}) for base, places in sorted(bases.items())]
+    speed = pace(draft, draft.parameters.roads.relay_kmh)
+    rounds = Rounds(
+        f"relay/{job.mode.key}/{operator}", "接驳", "relay", operator, fleet.vehicle, speed,
+        clock_times(leg.depart), leg.visits_per_day, leg.days_per_week, fleet.count,
+    )  # fmt: skip
+    return own_rounds(draft, rounds, areas)
