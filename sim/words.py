@@ -115,10 +115,10 @@ _OTHERS = {
     "resident": ("群众", "resident"),
     "brands": ("快递企业", "brands"),
     "handling": ("处理", "handling"),
-    "waiting": ("候车", "waiting for departure"),
+    "waiting": ("等候发车", "waiting for departure"),
     "travel": ("运输", "travel"),
-    "opening": ("候开门", "waiting for opening"),
-    "collection": ("待取", "collection"),
+    "opening": ("等候开门", "waiting for opening"),
+    "collection": ("等待取件", "waiting for collection"),
 }
 
 _WORDS: dict[str, tuple[str, str]] = {**_COLUMNS, **_LEVELS, **_LEGS, **_STAGES, **_STATES, **_KINDS, **_UNITS, **_OTHERS}
@@ -146,3 +146,8 @@ def weekdays_text(days: Iterable[int], lang: str = "zh") -> str:
     if lang == "zh":
         return "周" + "、".join(names) if names else ""
     return " ".join(names)
+
+
+def say(lang: str, zh: str, en: str) -> str:
+    """The text of the two that is in ``lang``; for sentences used in one place only."""
+    return (zh, en)[LANGUAGES.index(lang)]

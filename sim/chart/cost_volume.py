@@ -1,0 +1,69 @@
+"""How the cost of a parcel depends on how many parcels a village gets at each visit, by mode."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from numpy.typing import NDArray
+
+from sim.chart.style import Look, number, thousands
+from sim.words import say
+
+LEAST = 5
+"""Villages that a bin needs for its median to be drawn."""
+
+
+def binned_median(x: NDArray[np.float64], y: NDArray[np.float64], bins: int = 10) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Median of ``y`` in bins of equal width in log ``x``, at the bin's median ``x``; bins of fewer than five points are left out."""
+    if len(x) == 0:
+        return np.empty(0), np.empty(0)
+    log = np.log(x)
+    edges = np.linspace(log.min(), log.max(), bins + 1)
+    place = np.clip(np.searchsorted(edges, log, side="right") - 1, 0, bins - 1)
+    kept = [b for b in range(bins) if (place == b).sum() >= LEAST]
+    middle = np.array([np.median(x[place == b]) for b in kept])
+    return middle, np.array([np.median(y[place == b]) for b in kept])
+
+
+def draw_cost_volume(ax: Axes, visits: pd.DataFrame, looks: Sequence[Look], lang: str = "zh") -> str:
+    """Draw the cost of a parcel against the parcels of a village and visit.
+
+    A dot is a village in a mode; the line is the median of the dots in bins of equal width on the logarithmic axis, broken off
+    where a bin has fewer than five villages. The vertical axis ends at 1.15 times the 98th percentile of all dots.
+
+    Args:
+        visits: columns mode, village, parcels_visit, cost_parcel.
+
+    Returns:
+        A note that says how many dots lie above the axis; empty when none does.
+    """
+    good = visits[np.isfinite(visits["parcels_visit"]) & np.isfinite(visits["cost_parcel"]) & (visits["parcels_visit"] > 0)]
+    good = good[good["mode"].isin([look.key for look in looks])]
+    top = 1.15 * float(good["cost_parcel"].quantile(0.98)) if len(good) else 1.0
+    for look in looks:
+        rows = good[good["mode"] == look.key]
+        if rows.empty:
+            continue
+        x, y = rows["parcels_visit"].to_numpy(float), rows["cost_parcel"].to_numpy(float)
+        ax.scatter(x, y, s=4, color=look.colour, alpha=0.28, linewidths=0, rasterized=True)
+        ax.plot(*binned_median(x, y), color=look.colour, linestyle=look.dash, marker=look.marker, markersize=3.5, markeredgecolor="white", markeredgewidth=0.4, label=look.name)
+    ax.set_xscale("log")
+    ax.set_ylim(0, top)
+    thousands(ax.xaxis)
+    thousands(ax.yaxis)
+    ax.minorticks_off()
+    if len(good):
+        low, high = float(good["parcels_visit"].min()), float(good["parcels_visit"].max())
+        ticks = [t for t in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000) if low * 0.8 <= t <= high * 1.25]
+        ax.set_xticks(ticks)
+        ax.set_xlim(low * 0.85, high * 1.18)
+    ax.grid(axis="both")
+    ax.set_xlabel(say(lang, "每村每次到货件数（对数刻度）", "parcels a village and visit (log scale)"))
+    ax.set_ylabel(say(lang, "单件成本（元）", "cost a parcel (yuan)"))
+    above = int((good["cost_parcel"] > top).sum())
+    if not above:
+        return ""
+    return say(lang, f"另有{number(above)}个点高于图幅（各模式各村共{number(len(good))}个点）。", f"{number(above)} of {number(len(good))} dots lie above the axis.")

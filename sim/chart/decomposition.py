@@ -1,0 +1,44 @@
+"""Where the time goes between the hub and the resident's hands, by mode."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from sim.chart.style import COMPONENTS, Look, label, number, thousands
+from sim.words import say, word
+
+PARTS = ("handling", "waiting", "travel", "opening", "collection")
+
+
+def draw_decomposition(ax: Axes, decomposition: pd.DataFrame, looks: Sequence[Look], lang: str = "zh") -> None:
+    """Draw the mean hours of a delivered parcel of the pool as one stacked bar a mode.
+
+    From the left: handling 处理, waiting for a departure 候车, travel 运输, waiting for the point to open 候开门, waiting to be
+    collected 待取. The figure inside a part is its hours where there is room, the figure behind the bar the sum.
+
+    Args:
+        decomposition: columns mode, component, hours.
+    """
+    shown = [look for look in looks if look.key in set(decomposition["mode"])]
+    table = decomposition.pivot_table(index="mode", columns="component", values="hours").reindex(index=[x.key for x in shown], columns=list(PARTS)).fillna(0.0)
+    totals = table.sum(axis=1)
+    left = pd.Series(0.0, index=table.index)
+    for part, colour in zip(PARTS, COMPONENTS, strict=True):
+        hours = table[part]
+        ax.barh(range(len(shown)), hours, left=left, height=0.62, color=colour, edgecolor="white", linewidth=0.6, label=word(part, lang))
+        for y, (value, start) in enumerate(zip(hours, left, strict=True)):
+            if value > 0.075 * totals.max():
+                ax.text(start + value / 2, y, number(value, 1), ha="center", va="center", fontsize=7, color="white" if part == "handling" else "#222222")
+        left += hours
+    for y, total in enumerate(totals):
+        ax.text(total + 0.012 * totals.max(), y, number(total, 1), va="center", fontsize=8)
+    ax.set_yticks(range(len(shown)), [label(look.name) for look in shown])
+    ax.invert_yaxis()
+    ax.set_xlim(0, totals.max() * 1.12)
+    ax.tick_params(axis="y", length=0)
+    thousands(ax.xaxis)
+    ax.grid(axis="x")
+    ax.set_xlabel(say(lang, "平均每件（小时）", "mean hours a parcel"))

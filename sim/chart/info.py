@@ -1,0 +1,70 @@
+"""What the figures need to know beside the numbers: the modes' names, the hub's departures, where it all comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sim.chart.style import COLOURS, DASHES, FORMATS, MARKERS, Look
+from sim.clock import DAY, HOUR
+from sim.parameters.quantity import Section, param
+from sim.service.plan import ServicePlan
+from sim.words import word
+
+
+class ChartSpec(Section):
+    """How charts are written."""
+
+    formats: tuple[str, ...] = param(FORMATS, "-", "file formats of the charts: png, svg, pdf", source="-", moves="")
+    dpi: int = param(220, "dots/inch", "resolution of png files", source="-", moves="", ge=50, le=1200)
+    order: tuple[str, ...] = param((), "-", "modes in the order of their colours; others follow", source="-", moves="")
+
+
+@dataclass(frozen=True)
+class ModeName:
+    """A mode as people know it. ``remote``: it hands over at the township; ``overloaded``: its plan is asked for more than it can do."""
+
+    key: str
+    name_zh: str
+    name_en: str
+    remote: bool = False
+    overloaded: bool = False
+
+
+@dataclass(frozen=True)
+class PlanInfo:
+    """About the scenarios drawn.
+
+    Attributes:
+        modes: those compared, in the order in which they are listed.
+        hub_departures: by mode, departures from the hub by hour of day.
+        provenance: one line: version, seed, replications, days.
+        order: modes in the order of their colours (``ChartSpec.order``), so that a subset of modes keeps its colours.
+    """
+
+    modes: tuple[ModeName, ...]
+    hub_departures: Mapping[str, Sequence[float]] = field(default_factory=dict)
+    provenance: str = ""
+    order: tuple[str, ...] = ()
+
+    def looks(self, lang: str = "zh") -> tuple[Look, ...]:
+        """How each mode is drawn, in the order of ``modes``."""
+        keys = list(dict.fromkeys((*self.order, *(m.key for m in self.modes))))
+        looks = []
+        for mode in self.modes:
+            i = keys.index(mode.key)
+            name = (mode.name_zh if lang == "zh" else mode.name_en) or mode.key
+            if mode.overloaded:
+                name += f"（{word('overloaded', lang)}）" if lang == "zh" else f" ({word('overloaded', lang)})"
+            looks.append(Look(mode.key, name, COLOURS[i % len(COLOURS)], DASHES[i % len(DASHES)], MARKERS[i % len(MARKERS)], mode.remote))
+        return tuple(looks)
+
+
+def hub_departures(plan: ServicePlan, pool: str | None = None) -> tuple[float, ...]:
+    """Hours of day at which lines leave the hub, each once; of one operator's lines where ``pool`` names it."""
+    times = {
+        int(scheduled) % DAY / HOUR
+        for number, scheduled in zip(plan.timetable.line, plan.timetable.scheduled, strict=True)
+        if plan.places[plan.lines[number].base].level == "hub" and pool in (None, plan.lines[number].operator)
+    }
+    return tuple(sorted(times))

@@ -1,0 +1,184 @@
+"""All figures of a comparison, written to a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+
+from sim.chart.cost_lines import draw_cost_lines
+from sim.chart.cost_volume import draw_cost_volume
+from sim.chart.decomposition import draw_decomposition
+from sim.chart.delivery_time import draw_delivery_time
+from sim.chart.hub_load import draw_hub_load, groups_alike
+from sim.chart.info import PlanInfo
+from sim.chart.style import FORMATS, FULL_MM, HALF_MM, Look, drawing, dress, label, new_figure, save, thousands
+from sim.chart.trade_off import draw_trade_offs
+from sim.chart.village_map import draw_village_map, map_note, map_title, panel_grid, pooled_scale, village_values
+from sim.county.county import County
+from sim.words import say
+
+Frames = Mapping[str, pd.DataFrame]
+
+TIME_KPI, COST_KPI = "at_point_mean_h", "cost_system_parcel"
+TOTAL_KPI = "cost_system_parcel.all"
+
+
+def render_all(
+    frames: Frames, county: County, info: PlanInfo, out_dir: Path, lang: str = "zh", formats: Iterable[str] = FORMATS, dpi: int = 220
+) -> list[Path]:
+    """Draw every figure that the frames allow and write ``<out_dir>/charts/<name>.<format>``.
+
+    Args:
+        frames: result frames by name: distribution, decomposition, costs, summary, visits, villages, hub_hours. A figure whose frame
+            is missing or empty is left out.
+
+    Returns:
+        The files written, in the order of the figures.
+    """
+    folder = out_dir / "charts"
+    folder.mkdir(parents=True, exist_ok=True)
+    written: list[Path] = []
+    formats = tuple(formats)
+    with drawing():
+        for name, figure in figures(frames, county, info, lang):
+            written += save(figure, folder / name, formats, dpi)
+    return written
+
+
+def figures(frames: Frames, county: County, info: PlanInfo, lang: str = "zh") -> Iterator[tuple[str, Figure]]:
+    """Name and figure of each chart, drawn one at a time; to be called inside ``style.drawing()``."""
+    looks = info.looks(lang)
+
+    def has(*names: str) -> bool:
+        return all(n in frames and len(frames[n]) for n in names)
+
+    if has("distribution"):
+        yield "delivery_time", _delivery_time(frames["distribution"], info, looks, lang)
+    if has("decomposition"):
+        yield "time_parts", _time_parts(frames["decomposition"], info, looks, lang)
+    if has("costs"):
+        yield "cost_lines", _cost_lines(frames["costs"], _total(frames), info, looks, lang)
+    if has("visits"):
+        yield "cost_volume", _cost_volume(frames["visits"], info, looks, lang)
+    if has("villages"):
+        yield "map_time", _maps(frames["villages"], county, info, looks, TIME_KPI, lang)
+        yield "map_cost", _maps(frames["villages"], county, info, looks, COST_KPI, lang)
+    if has("summary"):
+        yield "trade_off", _trade_off(frames["summary"], info, looks, lang)
+    if has("hub_hours"):
+        yield "hub_load", _hub(frames["hub_hours"], info, looks, lang)
+
+
+def _delivery_time(distribution: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lang: str) -> Figure:
+    figure = new_figure(HALF_MM, 92.0)
+    ax = figure.add_subplot()
+    draw_delivery_time(ax, distribution, looks, lang)
+    head = say(lang, "合作模式及24小时内到点占比：", "mode, and share at the point within 24 h:")
+    dress(figure, say(lang, "到点时间分布", "Time to the point"), [_township_note(looks, lang)], info.provenance, ax.get_legend_handles_labels(), head)
+    return figure
+
+
+def _time_parts(decomposition: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lang: str) -> Figure:
+    figure = new_figure(HALF_MM, 44.0 + 9.0 * len(looks))
+    ax = figure.add_subplot()
+    draw_decomposition(ax, decomposition, looks, lang)
+    title = say(lang, "时间花在哪里：从到达县中心到取件", "Where the time goes, from the hub to the resident")
+    dress(figure, title, [say(lang, "送达各件的平均值；条末为合计。", "Means over delivered parcels; the sum stands behind the bar.")], info.provenance, ax.get_legend_handles_labels())
+    return figure
+
+
+def _cost_lines(costs: pd.DataFrame, total: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lang: str) -> Figure:
+    figure = new_figure(HALF_MM, 44.0 + 9.0 * len(looks))
+    ax = figure.add_subplot()
+    draw_cost_lines(ax, costs, total, looks, lang)
+    note = say(lang, "条末为合计及其95%置信区间。", "Behind the bar: the total and its 95 % interval.") if len(total) else ""
+    dress(figure, say(lang, "单件成本与承担者", "Cost of a parcel, and who bears it"), [note], info.provenance, ax.get_legend_handles_labels())
+    return figure
+
+
+def _cost_volume(visits: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lang: str) -> Figure:
+    figure = new_figure(HALF_MM, 92.0)
+    ax = figure.add_subplot()
+    outside = draw_cost_volume(ax, visits, looks, lang)
+    note = say(lang, "点为村，线为分组中位数。", "A dot is a village, a line the median of bins. ")
+    dress(figure, say(lang, "单件成本与每次到货件数", "Cost of a parcel by parcels a visit"), [note + outside], info.provenance, ax.get_legend_handles_labels())
+    return figure
+
+
+def _township_note(looks: Sequence[Look], lang: str) -> str:
+    names = [look.name for look in looks if look.remote]
+    if not names:
+        return ""
+    return say(lang, f"{'、'.join(names)}：到点指到乡镇网点可取，未进村。", f"{', '.join(names)}: the point is the outlet at the township, not the village.")
+
+
+def _total(frames: Frames) -> pd.DataFrame:
+    summary = frames.get("summary")
+    if summary is None:
+        return pd.DataFrame(columns=["mode", "mean", "ci_low", "ci_high"])
+    return summary[summary["kpi"] == TOTAL_KPI][["mode", "mean", "ci_low", "ci_high"]]
+
+
+def _maps(villages: pd.DataFrame, county: County, info: PlanInfo, looks: Sequence[Look], kpi: str, lang: str) -> Figure:
+    shown = [look for look in looks if look.key in set(villages["mode"])]
+    values = [village_values(villages, county, look.key, kpi) for look in shown]
+    scale = pooled_scale(np.concatenate(values))
+    rows, columns = panel_grid(shown, county)
+    width = FULL_MM if len(shown) > 1 else HALF_MM
+    ring = np.vstack(county.boundary) if county.boundary else np.array([[0.0, 0.0], [1.0, 1.0]])
+    across, up = ring.max(axis=0) - ring.min(axis=0)
+    panel = (width - 22) / columns
+    figure = new_figure(width, min(230.0, rows * (panel * (1.15 * up / across) + 5) + 20))
+    axes = figure.subplots(rows, columns, squeeze=False).ravel()
+    for ax, look, by_village in zip(axes, shown, values, strict=False):
+        dots = draw_village_map(ax, county, by_village, scale, lang, names=len(shown) == 1)
+        ax.set_title(label(look.name, panel / 25.4 * 72, 8.5), fontsize=8.5)
+    for ax in axes[len(shown) :]:
+        ax.set_visible(False)
+    what, unit = _map_words(kpi, lang)
+    bar = figure.colorbar(dots, ax=axes.tolist(), extend=scale.extend, shrink=0.75, aspect=28, pad=0.02)
+    bar.ax.set_title(unit, fontsize=8, loc="left")
+    thousands(bar.ax.yaxis)
+    legend = say(lang, "★ 县中心  △ 乡镇驻地  ● 村  × 无数据", "★ hub  △ township seat  ● village  × no data")
+    remote = _township_note(looks, lang) if kpi == TIME_KPI else ""
+    dress(figure, map_title(county, what, lang), [legend, map_note(county, lang), remote], info.provenance)
+    return figure
+
+
+def _map_words(kpi: str, lang: str) -> tuple[str, str]:
+    if kpi == TIME_KPI:
+        return say(lang, "各村平均到点时间", "mean time to the point by village"), say(lang, "小时", "hours")
+    return say(lang, "各村单件系统成本", "system cost of a parcel by village"), say(lang, "元/件", "yuan a parcel")
+
+
+def _trade_off(summary: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lang: str) -> Figure:
+    figure = new_figure(FULL_MM, 88.0)
+    left, right = figure.subplots(1, 2, gridspec_kw={"wspace": 0.06})
+    draw_trade_offs((left, right), summary, looks, lang)
+    note = say(lang, "误差线为95%置信区间；灰线连接互不占优的模式。", "Whiskers are 95 % intervals; the grey line joins the modes that no other beats in both. ")
+    if any(look.remote for look in looks):
+        note += say(lang, "空心：在乡镇交付，到点即到乡镇网点。", "Hollow: handed over at the township, so the point is the outlet there.")
+    dress(figure, say(lang, "成本与时间的权衡", "Cost against time"), [note], info.provenance, left.get_legend_handles_labels())
+    return figure
+
+
+def _hub(hub_hours: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lang: str) -> Figure:
+    groups = groups_alike(hub_hours, info.hub_departures, looks)
+    columns = min(2, len(groups))
+    rows = -(-len(groups) // columns)
+    figure = new_figure(FULL_MM if columns > 1 else HALF_MM, 24.0 + 52.0 * rows)
+    axes = figure.subplots(rows, columns, squeeze=False, sharey=True).ravel()
+    for ax, group in zip(axes, groups, strict=False):
+        draw_hub_load(ax, hub_hours[hub_hours["mode"] == group[0].key], info.hub_departures.get(group[0].key, ()), lang)
+        ax.set_title(label(say(lang, "、", ", ").join(x.name for x in group), 200, 8.5), fontsize=8.5)
+    for ax in axes[len(groups) :]:
+        ax.set_visible(False)
+    handles, labels = axes[0].get_legend_handles_labels()
+    order = sorted(range(len(labels)), key=lambda i: handles[i].__class__.__name__ != "BarContainer")
+    title = say(lang, "县中心各时段作业量（平均日）", "The hub by hour of a mean day")
+    dress(figure, title, [], info.provenance, ([handles[i] for i in order], [labels[i] for i in order]))
+    return figure

@@ -1,0 +1,214 @@
+"""How every figure looks: the packaged Chinese font, sizes for A4, colours that colour-blind readers tell apart, and how files are written.
+
+No pyplot, no lasting change of matplotlib's settings: figures are plain ``Figure`` objects, drawn and saved inside ``drawing()``.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib.util
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+from matplotlib import font_manager
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter
+
+FONT = "parcelflow Noto Sans SC"
+"""Our own name of the packaged font, so that a font installed on the machine can never stand in for it."""
+
+HALF_MM, FULL_MM = 105.0, 165.0
+"""Widths: the first is readable at half the width of an A4 page (80 mm), the second is the type area of one."""
+
+FORMATS = ("png", "svg", "pdf")
+
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7A5195", "#8C6D31", "#000000")
+"""By mode, in order: Okabe and Ito's palette, its yellow (too pale for lines) replaced."""
+DASHES: tuple[Any, ...] = ("-", (0, (5, 1.5)), (0, (1.2, 1.2)), (0, (5, 1.5, 1.2, 1.5)), (0, (8, 2)), (0, (3, 1, 1, 1, 1, 1)))
+MARKERS = ("o", "s", "^", "D", "v", "P", "X", "p", "*")
+COMPONENTS = ("#4477AA", "#EE7733", "#88CCEE", "#CCBB44", "#BBBBBB")
+"""Parts of a stack; not the colours of the modes, so that nobody takes one for the other."""
+INK, GREY, FAINT = "#222222", "#666666", "#DDDDDD"
+
+_SETTINGS: Any = {
+    "font.family": [FONT],
+    "font.size": 8.5,
+    "axes.titlesize": 9.5,
+    "axes.titlelocation": "left",
+    "axes.labelsize": 8.5,
+    "xtick.labelsize": 8,
+    "ytick.labelsize": 8,
+    "legend.fontsize": 8,
+    "legend.frameon": False,
+    "axes.unicode_minus": False,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": GREY,
+    "axes.linewidth": 0.7,
+    "axes.axisbelow": True,
+    "axes.labelcolor": INK,
+    "text.color": INK,
+    "xtick.color": GREY,
+    "ytick.color": GREY,
+    "xtick.labelcolor": INK,
+    "ytick.labelcolor": INK,
+    "grid.color": FAINT,
+    "grid.linewidth": 0.6,
+    "lines.linewidth": 1.5,
+    "lines.markersize": 5,
+    "errorbar.capsize": 2.5,
+    "pdf.fonttype": 42,
+    "ps.fonttype": 42,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "parcelflow",
+    "text.usetex": False,
+    "text.parse_math": False,
+}
+
+
+@dataclass(frozen=True)
+class Look:
+    """How one mode is drawn, the same in every figure: ``name`` is its label in the figure's language."""
+
+    key: str
+    name: str
+    colour: str
+    dash: Any
+    marker: str
+    remote: bool = False
+    """Parcels are handed over at the township, so "at the point" is not "at the village"."""
+
+
+def _register_font() -> None:
+    """Make the packaged font known to matplotlib under our own name; does nothing the second time."""
+    manager = font_manager.fontManager
+    if any(entry.name == FONT for entry in manager.ttflist):
+        return
+    package = importlib.util.find_spec("zhplot")
+    if package is None or package.origin is None:
+        raise RuntimeError("the package zhplot, which carries the font of the charts, is not installed")
+    path = str(Path(package.origin).parent / "fonts" / "NotoSansSC-Regular.ttf")
+    manager.addfont(path)
+    entry = next(e for e in reversed(manager.ttflist) if e.fname == path)
+    manager.ttflist.append(dataclasses.replace(entry, name=FONT))
+
+
+@contextmanager
+def drawing() -> Iterator[None]:
+    """The settings under which figures are drawn and saved; on leaving, matplotlib's own are back."""
+    _register_font()
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update(_SETTINGS)
+        yield
+
+
+def new_figure(width_mm: float, height_mm: float) -> Figure:
+    """An empty figure of a size on paper, its layout kept clear of the foot."""
+    figure = Figure(figsize=(width_mm / 25.4, height_mm / 25.4), layout="constrained")
+    FigureCanvasAgg(figure)
+    return figure
+
+
+def dress(figure: Figure, title: str, notes: Sequence[str] = (), provenance: str = "", legend: tuple[Any, Sequence[str]] | None = None, legend_title: str = "") -> None:
+    """Put the title and a legend above the drawing, notes and the provenance line, small, below it, and keep the layout between them.
+
+    Args:
+        legend: handles and labels, in reading order down the columns; as many columns as the width takes.
+    """
+    wide, high = figure.get_figwidth() * 72, figure.get_figheight() * 72
+    lines = [(part, 6.5, GREY) for note in notes if note for part in wrapped(note, wide - 8, 6.5)]
+    lines += [(part, 5.5, "#999999") for part in wrapped(provenance, wide - 8, 5.5)]
+    for i, (text, size, colour) in enumerate(reversed(lines)):
+        figure.text(4 / wide, (4 + 8.5 * i) / high, text, fontsize=size, color=colour, ha="left", va="bottom")
+    figure.text(4 / wide, 1 - 3 / high, title, fontsize=9.5, ha="left", va="top")
+    head = 17.0
+    if legend is not None and legend[1]:
+        handles, labels = legend
+        if legend_title:
+            figure.text(4 / wide, 1 - (head + 1) / high, legend_title, fontsize=7.5, color=GREY, ha="left", va="top")
+            head += 11
+        columns = max(1, min(len(labels), int(wide / (max(_points(label, 8) for label in labels) + 38))))
+        figure.legend(
+            handles, labels, loc="upper left", bbox_to_anchor=(4 / wide, 1 - head / high), ncols=columns, fontsize=8,
+            borderpad=0, borderaxespad=0, labelspacing=0.35, handlelength=2.2, handletextpad=0.5, columnspacing=1.2,
+        )  # fmt: skip
+        head += 12.5 * -(-len(labels) // columns) + 3
+    engine = figure.get_layout_engine()
+    if engine is not None:
+        foot = 6 + 8.5 * len(lines)
+        engine.set(rect=(0, foot / high, 1, 1 - (foot + head) / high))  # type: ignore[call-arg]
+
+
+def _points(text: str, size: float) -> float:
+    """About how wide a text is: a Chinese character is as wide as the font's size, others a little over half."""
+    return sum(size if ord(c) > 0x2E7F else 0.56 * size for c in text)
+
+
+def wrapped(text: str, width: float, size: float) -> list[str]:
+    """Lines of at most about ``width`` points; Chinese may break between any two characters, but not before punctuation."""
+    lines, line = [], ""
+    for piece in _pieces(text):
+        if line and _points(line + piece.rstrip(), size) > width:
+            lines.append(line.rstrip())
+            line = piece.lstrip()
+        else:
+            line += piece
+    return [*lines, line] if line else lines
+
+
+def label(text: str, width: float = 82, size: float = 8) -> str:
+    """A name for an axis, broken into lines of at most ``width`` points."""
+    return "\n".join(wrapped(text, width, size))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Words with the blank after them; each Chinese character is a piece, with the punctuation after it."""
+    piece = ""
+    for c in text:
+        if piece and ord(c) > 0x2E7F and c not in "，。；：、）】" and piece[-1] not in "（【":
+            yield piece
+            piece = ""
+        piece += c
+        if c == " ":
+            yield piece
+            piece = ""
+    if piece:
+        yield piece
+
+
+def number(value: float, digits: int = 0) -> str:
+    """A number with thousands separators; a dash where there is none."""
+    return f"{value:,.{digits}f}" if value == value and abs(value) != float("inf") else "—"
+
+
+def thousands(axis: Any) -> None:
+    """Thousands separators on an axis, decimals only where ticks need them."""
+    axis.set_major_formatter(FuncFormatter(lambda v, _: f"{v:,.0f}" if abs(v - round(v)) < 1e-9 else f"{v:,.10g}"))
+
+
+def percent(axis: Any) -> None:
+    """Shares as per cent."""
+    axis.set_major_formatter(FuncFormatter(lambda v, _: f"{100 * v:.0f}%"))
+
+
+def save(figure: Figure, path: Path, formats: Iterable[str] = FORMATS, dpi: int = 220) -> list[Path]:
+    """Write ``path`` with each format's suffix, the same bytes for the same drawing: no dates, no random ids.
+
+    Raises:
+        ValueError: a format other than png, svg, pdf.
+    """
+    metadata: dict[str, dict[str, Any]] = {"png": {}, "svg": {"Date": None}, "pdf": {"CreationDate": None}}
+    written = []
+    for suffix in formats:
+        if suffix not in metadata:
+            raise ValueError(f"{suffix!r} is not one of {', '.join(metadata)}")
+        target = path.with_name(f"{path.name}.{suffix}")
+        figure.savefig(target, format=suffix, dpi=dpi, metadata=metadata[suffix])
+        written.append(target)
+    return written

@@ -1,0 +1,142 @@
+"""Villages on a map of the county, coloured by a KPI."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from matplotlib import colormaps
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection, PathCollection
+from matplotlib.colors import LinearSegmentedColormap, Normalize
+from numpy.typing import NDArray
+
+from sim.chart.style import GREY, INK
+from sim.county.county import County
+from sim.words import say
+
+COLOUR_MAP = LinearSegmentedColormap.from_list("villages", colormaps["viridis_r"](np.linspace(0.09, 1, 256)))
+"""Viridis without its palest end, which is lost on white paper."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The colour scale that all panels share: ``low`` to ``high``, and whether values lie beyond either end."""
+
+    low: float
+    high: float
+    extend: str
+
+    @property
+    def norm(self) -> Normalize:
+        """For matplotlib."""
+        return Normalize(self.low, self.high, clip=True)
+
+
+def pooled_scale(values: NDArray[np.float64]) -> Scale:
+    """One scale for all panels, from the 2nd to the 98th percentile of all finite values, so that a few odd villages do not flatten the rest."""
+    finite = values[np.isfinite(values)]
+    if not len(finite):
+        return Scale(0.0, 1.0, "neither")
+    low, high = (float(q) for q in np.quantile(finite, (0.02, 0.98)))
+    if high - low < 1e-9:
+        low, high = low - 0.5, high + 0.5
+    below, above = bool((finite < low).any()), bool((finite > high).any())
+    return Scale(low, high, {(False, False): "neither", (True, False): "min", (False, True): "max", (True, True): "both"}[below, above])
+
+
+def village_values(villages: pd.DataFrame, county: County, mode: str, kpi: str) -> NDArray[np.float64]:
+    """A KPI by village in the county's order; NaN where there is none. ``village`` is a code, or an index into the county's villages."""
+    rows = villages[villages["mode"] == mode]
+    index = {v.code: i for i, v in enumerate(county.villages)}
+    values = np.full(len(county.villages), np.nan)
+    for village, value in zip(rows["village"], rows[kpi], strict=True):
+        i = index.get(str(village))
+        values[int(village) if i is None else i] = value
+    return values
+
+
+def draw_village_map(ax: Axes, county: County, values: NDArray[np.float64], scale: Scale, lang: str = "zh", names: bool = False) -> PathCollection:
+    """Draw the county with its villages.
+
+    Dots are villages, darker for more; grey crosses are villages without a value (nothing was delivered). The black
+    star is the hub, open triangles are township seats; the outline is the county's boundary. The bar is a scale in kilometres, the arrow points
+    north.
+
+    Args:
+        values: by village, in the county's order.
+        names: write the townships' names beside their seats.
+
+    Returns:
+        The dots, for a colour bar.
+    """
+    ax.add_collection(LineCollection([np.vstack([ring, ring[:1]]) for ring in county.boundary], colors="#999999", linewidths=0.7, zorder=1))
+    x, y = np.array([[v.x_km, v.y_km] for v in county.villages]).reshape(-1, 2).T
+    known = np.isfinite(values)
+    size = float(np.clip(2600 / max(1, len(values)), 4, 16))
+    if (~known).any():
+        ax.scatter(x[~known], y[~known], s=size, color="#AAAAAA", marker="x", linewidths=0.5, zorder=2)
+    dots = ax.scatter(x[known], y[known], c=values[known], s=size, cmap=COLOUR_MAP, norm=scale.norm, linewidths=0, zorder=3)
+    for seat in county.townships:
+        ax.plot(seat.x_km, seat.y_km, marker="^", markersize=4, markerfacecolor="white", markeredgecolor=INK, markeredgewidth=0.8, linestyle="none", zorder=4)
+        if names:
+            ax.annotate(seat.name if lang == "zh" else seat.pinyin, (seat.x_km, seat.y_km), xytext=(3, 3), textcoords="offset points", fontsize=6.5, zorder=6)
+    ax.plot(county.hub.x_km, county.hub.y_km, marker="*", markersize=8, color=INK, markeredgecolor="white", markeredgewidth=0.5, linestyle="none", zorder=5)
+    _frame(ax, county, lang)
+    return dots
+
+
+def _frame(ax: Axes, county: County, lang: str) -> None:
+    """Equal axes without ticks around everything drawn, a scale bar below and an arrow to the north."""
+    places = np.array([[p.x_km, p.y_km] for p in county.villages] + [[s.x_km, s.y_km] for s in (*county.townships, county.hub)])
+    everything = np.vstack([places, *county.boundary])
+    (left, bottom), (right, top) = everything.min(axis=0), everything.max(axis=0)
+    width, height = right - left, top - bottom
+    length = nice_length(width / 4)
+    at = bottom - 0.07 * height
+    ax.plot([left, left + length], [at, at], color=INK, linewidth=1.4, solid_capstyle="butt")
+    ax.text(left + length + 0.015 * width, at, say(lang, f"{length:g}公里", f"{length:g} km"), fontsize=7, va="center")
+    east = right - 0.03 * width
+    ax.annotate("", (east, top - 0.05 * height), (east, top - 0.15 * height), arrowprops={"arrowstyle": "-|>", "color": GREY, "lw": 0.8})
+    ax.text(east, top - 0.05 * height, say(lang, "北", "N"), ha="center", va="bottom", fontsize=7, color=GREY)
+    ax.set(xlim=(left - 0.03 * width, right + 0.03 * width), ylim=(bottom - 0.12 * height, top + 0.03 * height), aspect="equal", xticks=[], yticks=[])
+    for spine in ax.spines.values():
+        spine.set_visible(False)
+
+
+def nice_length(km: float) -> float:
+    """The largest of 1, 2, 5 times a power of ten that is not above ``km``."""
+    power = 10.0 ** math.floor(math.log10(km))
+    return max(m * power for m in (1, 2, 5) if m * power <= km * (1 + 1e-9))
+
+
+def map_title(county: County, what: str, lang: str = "zh") -> str:
+    """County and what is shown, 示意图 (schematic) where most of the seats have no real position."""
+    name = say(lang, county.name, county.name_en)
+    schematic = say(lang, "（示意图）", " (schematic)") if county.schematic else ""
+    return f"{name}{what}{schematic}" if lang == "zh" else f"{name}: {what}{schematic}"
+
+
+def map_note(county: County, lang: str = "zh") -> str:
+    """What of the positions is not real; empty when all are real or the user's own."""
+    villages = sum(v.position_status == "synthetic" for v in county.villages)
+    seats = sum(t.status == "synthetic" for t in county.townships)
+    parts = []
+    if villages:
+        parts.append(say(lang, f"{villages:,}/{len(county.villages):,}个村", f"{villages:,} of {len(county.villages):,} villages"))
+    if seats:
+        parts.append(say(lang, f"{seats}/{len(county.townships)}个乡镇驻地", f"{seats} of {len(county.townships)} township seats"))
+    if not parts:
+        return ""
+    return say(lang, f"位置为合成数据（按规则布点，非实测）：{'、'.join(parts)}。", f"Synthetic positions (placed by a rule, not surveyed): {', '.join(parts)}.")
+
+
+def panel_grid(panels: Sequence[object], county: County) -> tuple[int, int]:
+    """Rows and columns for panels of the county's shape on a page: three abreast, two where the county is wide."""
+    ring = np.vstack(county.boundary) if county.boundary else np.array([[0.0, 0.0], [1.0, 1.0]])
+    span = ring.max(axis=0) - ring.min(axis=0)
+    columns = min(len(panels), 2 if span[0] > 1.6 * span[1] else 3)
+    return -(-len(panels) // columns), columns
