@@ -89,27 +89,19 @@ def _hydra(verb: str, words: Sequence[str], args: Any) -> int:
 
 def _job(verb: str, source: tuple[Any, Any, Any], folder: Path) -> int:
     from experiments.config import build
+    from experiments.store import tidy
 
     try:
         config = build(*source)
         module = importlib.import_module(f"experiments.{verb.replace('-', '_')}")
         code: int = module.main(config, folder)
     except InputError as error:
-        _tidy(folder)
+        tidy(folder)
         return say(error.problems)
     except KeyboardInterrupt:
         print(f"\nInterrupted. What is finished is in {folder}; the same command with hydra.run.dir={folder} goes on from there.", file=sys.stderr)
         return INTERRUPTED
     return code
-
-
-def _tidy(folder: Path) -> None:
-    """Hydra makes the folder before a job starts: a job whose input is at fault leaves no empty one behind."""
-    for empty in (folder, folder.parent):
-        try:
-            empty.rmdir()
-        except OSError:
-            return
 
 
 def _check_counties(jobs: list[Any]) -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
-from sim.service.build import build_plan
 
 import conf
 from experiments.config import Config
@@ -19,6 +16,7 @@ from sim.demand.expected import Expected, expected
 from sim.parameters import Parameters
 from sim.problems import InputError, Problem
 from sim.service.assignment import Assignment
+from sim.service.build import build_plan
 from sim.service.feasible import Load, loads
 from sim.service.mode import Mode
 from sim.service.plan import ServicePlan
@@ -44,17 +42,12 @@ class Scenario:
 
 @dataclass(frozen=True, eq=False)
 class Prepared:
-    """All that the replications of a run share; it goes to every worker once.
-
-    Attributes:
-        pool: by brand, whether it is in the pool.
-    """
+    """All that the replications of a run share; it goes to every worker once."""
 
     county: County
     parameters: Parameters
     expected: Expected
     modes: dict[str, Mode]
-    pool: NDArray[np.bool_]
     scenarios: tuple[Scenario, ...]
     seed: int
 
@@ -73,17 +66,23 @@ def county_of(config: Config) -> County:
     return _load(config.county, config.parameters.roads.circuity, config.parameters.resident.point_km)
 
 
-def prepare(config: Config, names: tuple[str, ...], cache: RouteCache | None) -> Prepared:
+def route_cache() -> RouteCache:
+    """Routes solved before on this machine, kept by content in the user's cache folder (PARCELFLOW_CACHE moves it)."""
+    base = os.environ.get("PARCELFLOW_CACHE") or os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or str(Path.home() / ".cache")
+    return RouteCache(Path(base) / "parcelflow" / "routes")
+
+
+def prepare(config: Config, names: tuple[str, ...], cache: RouteCache | None = None) -> Prepared:
     """Build the plan of each named mode and check it.
 
     Args:
         names: of the modes.
-        cache: routes solved before, by content.
+        cache: routes solved before, by content; None: this machine's.
 
     Raises:
         InputError: with every fault of county, demand and plans.
     """
-    county, p = county_of(config), config.parameters
+    county, p, cache = county_of(config), config.parameters, cache or route_cache()
     asked = expected(county, p)
     if asked.total <= 0:
         raise InputError([Problem("demand.none", "demand", "no parcels at all", "a county with residents or parcels", "see demand.parcels_per_resident_day")])
@@ -93,14 +92,12 @@ def prepare(config: Config, names: tuple[str, ...], cache: RouteCache | None) ->
         try:
             plan = build_plan(county, p, config.mode_table, _assignment(config, name), asked, cache)
             refuse(plan, asked, p)
-            scenarios.append(Scenario(name, plan, loads(plan, asked, p)))
+            scenarios.append(Scenario(name, replace(plan, name=name), loads(plan, asked, p)))
         except InputError as error:
             problems += [x for x in error.problems if x not in problems]
     if problems:
         raise InputError(problems)
-    pooled = {brand for brands in config.assignment.pools.values() for brand in brands}
-    pool = np.array([brand in pooled for brand in asked.brands])
-    return Prepared(county, p, asked, config.mode_table, pool, tuple(scenarios), config.run.seed)
+    return Prepared(county, p, asked, config.mode_table, tuple(scenarios), config.run.seed)
 
 
 def _assignment(config: Config, name: str) -> Assignment:

@@ -13,15 +13,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
 from sim.flow.laws import check_laws
-from sim.flow.model import digest, simulate
 
 from experiments import records
 from experiments.prepare import Prepared
-from experiments.trace import write_trace
 from sim.demand.source import parcels_of
 from sim.flow.draws import draw
+from sim.flow.model import digest, simulate
 from sim.measure.measure import Measures, measure
+from sim.measure.trace import trace_tables
+
+TRACES = ("parcels", "runs", "stops", "stages")
+"""Tables of a trace."""
 
 RESTARTS = 3
 """So often in a row a pool may break without finishing anything before the run is given up."""
@@ -51,11 +55,17 @@ def replicate(prepared: Prepared, number: int, trace_folder: Path | None = None)
         drawn = draw(scenario.plan, parcels, market, p, prepared.seed, number)
         outcome = simulate(scenario.plan, drawn)
         check_laws(scenario.plan, drawn, outcome)
-        measures[scenario.name] = measure(scenario.plan, drawn, outcome, county, p, prepared.modes, prepared.pool)
+        measures[scenario.name] = measure(scenario.plan, drawn, outcome, county, p, number)
         digests[scenario.name] = digest(outcome)
         if trace_folder is not None:
-            write_trace(trace_folder, scenario.name, number, scenario.plan, drawn, outcome)
+            _write_trace(trace_folder, scenario.name, trace_tables(scenario.plan, drawn, outcome, number))
     return Replication(number, measures, digests)
+
+
+def _write_trace(folder: Path, mode: str, tables: dict[str, pd.DataFrame]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, table in tables.items():
+        table.to_parquet(folder / f"{name}-{mode}.parquet", index=False, compression="zstd")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,47 @@
+"""``parcelflow check``: is the input in order, and what does it ask of its plans? Simulates nothing, writes nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from experiments.config import Config
+from experiments.console import table
+from experiments.plans import say_plans
+from experiments.prepare import Prepared, prepare
+from experiments.store import tidy
+from sim.service.tables import loads_table
+from sim.words import headed, say
+
+
+def main(config: Config, folder: Path) -> int:
+    """Print what the county is made of, the plan of each mode and its heaviest loads; the exit code."""
+    tidy(folder)
+    lang = config.run.lang
+    prepared = prepare(config, config.run.modes)
+    say_county(prepared, lang)
+    say_plans(prepared, lang)
+    for s in prepared.scenarios:
+        print("\n" + say(lang, f"{s.name}：最重的负荷", f"{s.name}: heaviest loads"))
+        print(table(headed(loads_table(s.loads, lang), lang), rows=8))
+    over = [s.name for s in prepared.scenarios if s.overloads]
+    if over:
+        print("\n" + say(lang, f"输入无误；超负荷：{'、'.join(over)}", f"The input is in order; overloaded: {', '.join(over)}"))
+    else:
+        print("\n" + say(lang, "输入无误，各方案均不超负荷。", "The input is in order and no plan is overloaded."))
+    return 0
+
+
+def say_county(prepared: Prepared, lang: str) -> None:
+    """Print the county in a line, and what of its data is real, given, assumed or synthetic."""
+    from sim.county.notes import NAMES_ZH
+
+    c = prepared.county
+    people, parcels = sum(v.population for v in c.villages), prepared.expected.total
+    print(say(
+        lang,
+        f"{c.name}：{len(c.townships)}个乡镇，{len(c.villages)}个村，{len(c.points)}个服务点，{people:,}人，日均{parcels:,.0f}件",
+        f"{c.name_en}: {len(c.townships)} townships, {len(c.villages)} villages, {len(c.points)} points, {people:,} residents, {parcels:,.0f} parcels a day",
+    ))  # fmt: skip
+    for note in c.notes:
+        what = NAMES_ZH.get(note.what, note.what) if lang == "zh" else note.what
+        print(f"  {what}: {note.count} {note.status} ({note.source})")

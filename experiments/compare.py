@@ -1,0 +1,14 @@
+"""``parcelflow compare``: several modes side by side on one county, the same parcels in each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from experiments.config import Config
+from experiments.study import study
+
+
+def main(config: Config, folder: Path) -> int:
+    """Run the comparison and write the results folder; the exit code."""
+    study(config, config.run.modes, folder)
+    return 0

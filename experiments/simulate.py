@@ -1,0 +1,14 @@
+"""``parcelflow simulate``: one mode. ``-m`` runs one simulation for each value of a swept key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from experiments.config import Config
+from experiments.study import study
+
+
+def main(config: Config, folder: Path) -> int:
+    """Run the simulation and write the results folder; the exit code."""
+    study(config, (config.assignment.name if config.assignment.rules or config.assignment.table else config.mode,), folder)
+    return 0

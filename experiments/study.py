@@ -1,0 +1,188 @@
+"""One study: plans, replications, result tables, charts, page. What ``compare`` and ``simulate`` have in common."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from experiments import tables
+from experiments.answer import sentences
+from experiments.config import Config
+from experiments.console import table
+from experiments.page import page
+from experiments.plans import say_plans
+from experiments.prepare import Prepared, prepare
+from experiments.provenance import provenance, run_key, write_json
+from experiments.replicate import Parts, Replication, run_all
+from experiments.store import save_frame, save_workbook
+from experiments.trust import card
+from sim.measure.results import Frames, combine
+from sim.words import say
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """What a study found: the frames, and the digests of every outcome by scenario."""
+
+    prepared: Prepared
+    frames: Frames
+    digests: dict[str, list[str]]
+    key: str
+
+
+def study(config: Config, names: tuple[str, ...], folder: Path) -> None:
+    """Run a study and write its results folder."""
+    lang, started, clock = config.run.lang, dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), Stopwatch()
+    with clock("plan"):
+        prepared = prepare(config, names)
+    say_plans(prepared, lang)
+    print(flush=True)
+    with clock("simulate"):
+        result = replications(config, prepared, folder)
+    extra = {}
+    if config.run.placement_seeds > 1:
+        from experiments.placements import headline
+
+        with clock("placements"):
+            extra["headline"] = headline(config, names, folder)
+    with clock("write"):
+        write(config, result, folder, extra)
+    write_json(folder / "provenance.json", provenance(config, result.key, result.digests, started, clock.seconds))
+    say_result(config, result, folder, clock)
+
+
+class Stopwatch:
+    """Wall time by part of a run."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def __call__(self, name: str) -> Iterator[None]:
+        """Note how long the work under it took."""
+        begin = time.perf_counter()
+        yield
+        self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - begin
+
+
+def replications(config: Config, prepared: Prepared, folder: Path) -> Result:
+    """Run (or take up again) the replications of a study and combine them."""
+    names = [s.name for s in prepared.scenarios]
+    key = run_key(config, names, input_hash(config))
+    parts = Parts(folder / "parts", key)
+    traced = config.run.trace
+    asked = {0} if traced is True else set(traced or ())
+
+    def wanted(number: int) -> bool:
+        return number in asked
+
+    done = list(run_all(prepared, range(config.run.replications), parts, config.run.workers, wanted))
+    over = [s.name for s in prepared.scenarios if s.overloads]
+    frames = combine((m for r in done for m in r.measures.values()), prepared.county, over)
+    _gather_traces(folder, parts, done, asked)
+    return Result(prepared, frames, {n: [r.digests[n] for r in done] for n in names}, key)
+
+
+def input_hash(config: Config) -> str:
+    """Hash of the user's own files that the config names: their contents decide numbers, their names do not."""
+    digest = hashlib.sha256()
+    for name in (config.county.source, config.parameters.demand.parcels_file, config.assignment.table):
+        path = Path(name) if name else None
+        files = [] if path is None else sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+        for file in files:
+            digest.update(file.name.encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+def _gather_traces(folder: Path, parts: Parts, done: list[Replication], asked: set[int]) -> None:
+    """Join the traces of the asked replications into a table each, in the order of mode and replication."""
+    from experiments.replicate import TRACES
+
+    chosen = [r for r in done if r.number in asked]
+    for name in TRACES if chosen else ():
+        pieces = [pd.read_parquet(parts.trace(r.number) / f"{name}-{mode}.parquet") for mode in chosen[0].measures for r in chosen]
+        words = {c for c in pieces[0].columns if isinstance(pieces[0][c].dtype, pd.CategoricalDtype)}
+        joined = pd.concat([p.astype(dict.fromkeys(words, "str")) for p in pieces], ignore_index=True)
+        save_frame(folder / "trace", name, joined)
+
+
+def write(config: Config, result: Result, folder: Path, extra: dict[str, pd.DataFrame]) -> None:
+    """Write every table, the workbook, the charts and the page."""
+    lang, prepared, frames = config.run.lang, result.prepared, result.frames
+    names = tables.mode_names(prepared, lang)
+    found = frames.tables()
+    found["crews_use"], found["fleet_use"] = found.pop("crews"), found.pop("fleet")
+    found |= tables.of_plans(prepared, lang)
+    found["inputs"] = tables.inputs(config, prepared)
+    found |= extra
+    for name, frame in found.items():
+        save_frame(folder, name, frame)
+    sheets = {k: v for k, v in found.items() if k != "villages"}
+    sheets["villages"] = tables.short_villages(frames.villages)
+    sheets["comparison_wide"] = tables.side_by_side(frames.summary, names, lang)
+    save_workbook(folder / "tables.xlsx", {k: tables.for_people(v, lang) for k, v in sheets.items()}, lang)
+    charts = _charts(config, result, folder) if config.run.charts else []
+    write_page(config, result, folder, charts)
+
+
+def _charts(config: Config, result: Result, folder: Path) -> list[Path]:
+    from sim.chart.info import ModeName, PlanInfo, hub_departures
+    from sim.chart.render import render_all
+
+    prepared, lang = result.prepared, config.run.lang
+    zh, en = tables.mode_names(prepared, "zh"), tables.mode_names(prepared, "en")
+    modes = tuple(
+        ModeName(s.name, zh[s.name], en[s.name], prepared.modes[s.name].handover == "township" if s.name in prepared.modes else False, bool(s.overloads))
+        for s in prepared.scenarios
+    )
+    departures = {s.name: hub_departures(s.plan) for s in prepared.scenarios}
+    info = PlanInfo(modes, departures, foot(config, result), config.chart.order)
+    return render_all(result.frames.tables(), prepared.county, info, folder, lang, config.chart.formats, config.chart.dpi)
+
+
+def foot(config: Config, result: Result) -> str:
+    """One line that says where a figure or page comes from."""
+    h, run = config.parameters.horizon, config.run
+    c = result.prepared.county
+    name = c.name if run.lang == "zh" else c.name_en
+    return say(
+        run.lang,
+        f"parcelflow · {name} · {run.replications}次重复×{h.measured_days}天 · 种子{run.seed} · {result.key[:8]}",
+        f"parcelflow · {name} · {run.replications} replications of {h.measured_days} days · seed {run.seed} · {result.key[:8]}",
+    )
+
+
+def write_page(config: Config, result: Result, folder: Path, charts: list[Path]) -> None:
+    """Write index.html."""
+    lang, summary = config.run.lang, result.frames.summary
+    names = tables.mode_names(result.prepared, lang)
+    c = result.prepared.county
+    title = say(lang, f"{c.name}农村快递合作模式比较", f"{c.name_en}: rural parcel delivery by cooperation mode")
+    text = page(
+        title,
+        sentences(summary, result.frames.comparison, names, result.frames.overloaded, lang),
+        tables.side_by_side(summary, names, lang, tables.HEADLINE),
+        [p for p in charts if p.suffix == ".png"],
+        [p.name for p in sorted(folder.iterdir()) if p.suffix in (".csv", ".xlsx", ".json")],
+        card(result.prepared, summary, names, config.run.replications, foot(config, result), lang),
+        lang,
+    )
+    (folder / "index.html").write_text(text, encoding="utf-8")
+
+
+def say_result(config: Config, result: Result, folder: Path, clock: Stopwatch) -> None:
+    """Print the comparison, the answer in words, and where everything is."""
+    lang, names = config.run.lang, tables.mode_names(result.prepared, config.run.lang)
+    print("\n" + table(tables.side_by_side(result.frames.summary, names, lang, tables.HEADLINE)))
+    print()
+    for sentence in sentences(result.frames.summary, result.frames.comparison, names, result.frames.overloaded, lang):
+        print("• " + sentence)
+    took = ", ".join(f"{k} {v:.1f} s" for k, v in clock.seconds.items())
+    print("\n" + say(lang, f"结果：{folder}（先看 index.html；表 tables.xlsx；图 charts/）  {took}", f"Results: {folder} (begin with index.html; tables in tables.xlsx; charts in charts/)  {took}"))
