@@ -1,0 +1,141 @@
+"""A stage's crew over the horizon: how many work when, and what each shift had to do."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.clock import NEVER
+from sim.service.plan import Shift
+
+Times = NDArray[np.int64]
+
+
+class Crew:
+    """The crew curve c(t) of a stage as pieces of constant crew, and its integral, the *level* V(t) in worker-ms.
+
+    Only pieces in which somebody works are kept. With ``overtime`` the gap after a shift that no crew follows is a piece
+    too: the outgoing crew stays. ``level`` has one entry more than ``start``, ``end`` and ``size``: piece ``i`` lifts V
+    from ``level[i]`` to ``level[i + 1]``. ``who[i]`` are the shifts at work in piece ``i``, ``late[i]`` says overtime.
+    """
+
+    def __init__(self, shifts: tuple[Shift, ...], horizon: int, overtime: bool) -> None:
+        self.shifts, self.horizon, self.overtime = shifts, horizon, overtime
+        self.start: list[int] = []
+        self.end: list[int] = []
+        self.size: list[int] = []
+        self.level: list[int] = [0]
+        self.who: list[tuple[int, ...]] = []
+        self.late: list[bool] = []
+        self._cut()
+        regular = [i for i, late in enumerate(self.late) if not late]
+        self._regular_start = np.array([self.start[i] for i in regular] + [NEVER], np.int64)
+        self._regular_end = np.array([self.end[i] for i in regular], np.int64)
+
+    def _cut(self) -> None:
+        comes: dict[int, set[int]] = defaultdict(set)
+        goes: dict[int, set[int]] = defaultdict(set)
+        for i, shift in enumerate(self.shifts):
+            start, end = max(shift.start, 0), min(shift.end, self.horizon)
+            if shift.crew > 0 and start < end:
+                comes[start].add(i)
+                goes[end].add(i)
+        present: set[int] = set()
+        for start, end in pairwise(sorted({*comes, *goes, self.horizon})):
+            before = present
+            present = (present - goes[start]) | comes[start]
+            workers = present or (before if self.overtime else set())
+            if workers:
+                size = sum(self.shifts[i].crew for i in workers)
+                self.start.append(start)
+                self.end.append(end)
+                self.size.append(size)
+                self.level.append(self.level[-1] + size * (end - start))
+                self.who.append(tuple(sorted(workers)))
+                self.late.append(not present)
+
+    def begins(self, arrived: Times) -> Times:
+        """When work on arrivals can begin at the earliest: who comes in a gap with overtime waits for the next shift."""
+        if not self.overtime:
+            return arrived
+        following = self._regular_start[np.searchsorted(self._regular_end, arrived, side="right")]
+        return np.maximum(arrived, following)
+
+    def level_at(self, times: Times) -> Times:
+        """V at times in ascending order."""
+        levels = np.empty(len(times), np.int64)
+        first, last = (bisect_right(self.start, t) - 1 for t in (int(times[0]), int(times[-1])))
+        cuts = np.searchsorted(times, self.start[first + 1 : last + 1]).tolist() if last > first else []
+        for piece, (a, b) in enumerate(pairwise([0, *cuts, len(times)]), first):
+            if piece < 0:
+                levels[a:b] = 0
+            else:
+                part = np.minimum(times[a:b], self.end[piece], out=levels[a:b])
+                part -= self.start[piece]
+                part *= self.size[piece]
+                part += self.level[piece]
+        return levels
+
+    def time_at(self, levels: Times) -> Times:
+        """The first whole ms at which V has reached each of the levels, in ascending order; ``NEVER`` if before the horizon's end it does not."""
+        times = np.empty(len(levels), np.int64)
+        first, last = (bisect_left(self.level, v) - 1 for v in (int(levels[0]), int(levels[-1])))
+        cuts = np.searchsorted(levels, self.level[first + 1 : last + 1], side="right").tolist() if last > first else []
+        for piece, (a, b) in enumerate(pairwise([0, *cuts, len(levels)]), first):
+            if piece < 0:
+                times[a:b] = 0
+            elif piece >= len(self.start):
+                times[a:b] = NEVER
+            else:
+                part = np.subtract(self.level[piece], levels[a:b], out=times[a:b])
+                part //= self.size[piece]
+                np.subtract(self.start[piece], part, out=part)
+        return times
+
+
+class ShiftBook:
+    """What each shift of a stage did: see ``outcome.Shifts``."""
+
+    def __init__(self, crew: Crew) -> None:
+        self.crew = crew
+        self.starts = [s.start for s in crew.shifts]
+        ends = [min(s.end, crew.horizon) for s in crew.shifts]
+        self._by_end = sorted(range(len(ends)), key=ends.__getitem__)
+        self._ends = sorted(ends)
+        self.handled = [0] * len(ends)
+        self.backlog = [0] * len(ends)
+
+    def note(self, arrived: Times, finished: Times) -> None:
+        """Count parcels by shift. ``arrived`` ascends; ``finished`` need not; ``NEVER`` is unfinished."""
+        done = np.maximum(finished, arrived + 1)  # who arrives at a shift's end and needs no work was not there before it
+        finished = np.sort(finished)
+        done.sort()
+        finished = finished[: finished.searchsorted(self.crew.horizon)]
+        if len(finished):
+            first, last = (bisect_right(self.starts, int(t)) - 1 for t in (finished[0], finished[-1]))
+            cuts = finished.searchsorted(self.starts[first + 1 : last + 1]).tolist() if last > first else []
+            for shift, (a, b) in enumerate(pairwise([0, *cuts, len(finished)]), first):
+                if shift >= 0:
+                    self.handled[shift] += b - a
+        first, last = bisect_right(self._ends, int(arrived[0])), bisect_left(self._ends, int(done[-1]))
+        if last > first:
+            ends = self._ends[first:last]
+            waiting = arrived.searchsorted(ends) - done.searchsorted(ends, side="right")
+            for shift, number in zip(self._by_end[first:last], waiting.tolist(), strict=True):
+                self.backlog[shift] += number
+
+    def worked(self, work: list[int]) -> tuple[list[int], list[int]]:
+        """(busy, overtime) worker-ms by shift from the work done in each piece of the crew curve, shared by crew."""
+        busy, overtime = [0] * len(self.starts), [0] * len(self.starts)
+        for i, who in enumerate(self.crew.who):
+            account = overtime if self.crew.late[i] else busy
+            behind, total = 0, self.crew.size[i]
+            for shift in who:
+                ahead = behind + self.crew.shifts[shift].crew
+                account[shift] += work[i] * ahead // total - work[i] * behind // total
+                behind = ahead
+        return busy, overtime

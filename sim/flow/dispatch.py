@@ -1,0 +1,131 @@
+"""Who leaves when: the timetable, and vehicles that have to come back first."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable
+from heapq import heapify, heappop, heappush
+from itertools import pairwise
+
+import numpy as np
+import simpy
+from simpy.events import EventPriority
+
+from sim.clock import DAY
+from sim.flow.draws import Draws
+from sim.flow.line import LiveLine
+from sim.flow.record import Record
+from sim.service.plan import Garage, ServicePlan
+
+
+class Clock(simpy.Environment):
+    """SimPy's clock, which counts the events it processes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.events = 0
+
+    def step(self) -> None:
+        """Process the next event."""
+        self.events += 1
+        super().step()
+
+
+class Last(simpy.Event):
+    """A timeout that comes after everything else of its instant: what becomes ready or free then, catches the departure."""
+
+    def __init__(self, clock: Clock, delay: int) -> None:
+        super().__init__(clock)
+        self._ok, self._value = True, None
+        clock.schedule(self, EventPriority(2), delay)
+
+
+class LiveGarage:
+    """The vehicles of a garage that are in, lowest number first."""
+
+    def __init__(self, garage: Garage) -> None:
+        self.plan = garage
+        self.free = list(range(garage.count))
+        heapify(self.free)
+
+    def on_duty(self, now: int, planned: int) -> bool:
+        """Whether a run of this planned length may start: it must end in the same duty window."""
+        days = (now // DAY, now // DAY - 1)
+        return any(d * DAY + self.plan.duty_start <= now and now + planned < d * DAY + self.plan.duty_end for d in days)
+
+    def next_duty(self, now: int) -> int:
+        """The next time at which a duty window opens."""
+        return ((now - self.plan.duty_start) // DAY + 1) * DAY + self.plan.duty_start
+
+
+class Dispatcher:
+    """Sends runs off. Runs are numbered by (scheduled, line), so those that wait are tried in order of their numbers."""
+
+    def __init__(self, clock: Clock, plan: ServicePlan, draws: Draws, lines: list[LiveLine], record: Record) -> None:
+        self._clock, self._horizon, self._record, self._lines = clock, plan.horizon, record, lines
+        self._garages = [LiveGarage(garage) for garage in plan.garages]
+        self._scheduled = plan.timetable.scheduled
+        self._line = plan.timetable.line
+        self._drawn = draws.cancelled
+        self._waiting: list[int] = []
+        self._wakes: set[int] = set()
+
+    def timetable(self) -> Generator[simpy.Event, None, None]:
+        """Process: wakes at every instant of the timetable."""
+        instants, first = np.unique(self._scheduled, return_index=True)
+        for instant, (start, end) in zip(instants.tolist(), pairwise([*first.tolist(), len(self._scheduled)]), strict=True):
+            yield Last(self._clock, instant - int(self._clock.now))
+            self._try(range(start, end))
+
+    def _vehicle(self, garage: LiveGarage, unit: int, back: int) -> Generator[simpy.Event, None, None]:
+        """Process: a vehicle on its round."""
+        yield self._clock.timeout(back - self._clock.now)
+        heappush(garage.free, unit)
+        if self._waiting:
+            yield Last(self._clock, 0)
+            self._try()
+
+    def _duty(self, opens: int) -> Generator[simpy.Event, None, None]:
+        """Process: a duty window opens that some run waits for."""
+        yield Last(self._clock, opens - int(self._clock.now))
+        self._wakes.remove(opens)
+        self._try()
+
+    def _try(self, due: Iterable[int] = ()) -> None:
+        """Try the runs that wait and those that are due now."""
+        runs, self._waiting = [*self._waiting, *due], []
+        for run in runs:
+            if self._drawn[run]:
+                self._record.cancelled[run] = True
+            elif not self._settled(run):
+                self._waiting.append(run)
+
+    def _settled(self, run: int) -> bool:
+        """Send the run off if it may leave; False if it waits on."""
+        now, line = int(self._clock.now), self._lines[self._line[run]]
+        if line.plan.host:
+            line.depart(run, now)
+            return True
+        latest = int(self._scheduled[run]) + line.plan.max_delay
+        if now > latest:
+            self._record.cancelled[run] = True
+            return True
+        garage = self._garages[line.plan.garage]
+        if not garage.on_duty(now, line.plan.planned):
+            opens = garage.next_duty(now)
+            if opens <= latest and opens not in self._wakes:
+                self._wakes.add(opens)
+                self._clock.process(self._duty(opens))
+            return False
+        if not garage.free:
+            return False
+        unit = heappop(garage.free)
+        self._record.unit[run] = unit
+        back = line.depart(run, now) + line.plan.turnaround
+        self._clock.process(self._vehicle(garage, unit, back))
+        return True
+
+    def close(self) -> None:
+        """The clock has ended: who waited too long is cancelled, who might still have left is not."""
+        for run in self._waiting:
+            if int(self._scheduled[run]) + self._lines[self._line[run]].plan.max_delay < self._horizon:
+                self._record.cancelled[run] = True

@@ -1,0 +1,56 @@
+"""The itineraries of a plan as columns: one row a hop of an itinerary, so that a parcel's way is a single number, its leg."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.service.plan import UNLIMITED, ServicePlan
+
+
+@dataclass(frozen=True, eq=False)
+class Legs:
+    """Columns by leg (itinerary after itinerary, hops in order); the next leg of a parcel is ``leg + 1``.
+
+    Attributes:
+        first: by itinerary, its first leg.
+        hop: 0 for the first hop.
+        handling, line, stop: as in ``Hop``.
+        onward: handling of the next hop; -1 on the last.
+        point: the itinerary's point.
+        shelf: the point, where this is the last hop and the point's shelf is bounded; else -1.
+        priority: the itinerary's.
+    """
+
+    first: NDArray[np.int32]
+    hop: NDArray[np.int16]
+    handling: NDArray[np.int32]
+    line: NDArray[np.int32]
+    stop: NDArray[np.int32]
+    onward: NDArray[np.int32]
+    point: NDArray[np.int32]
+    shelf: NDArray[np.int32]
+    priority: NDArray[np.int64]
+
+    @property
+    def one_priority(self) -> bool:
+        """Whether nobody is loaded before others."""
+        return len(self.priority) == 0 or bool((self.priority == self.priority[0]).all())
+
+
+def legs_of(plan: ServicePlan) -> Legs:
+    """Lay out the plan's itineraries."""
+    bounded = {i for i, point in enumerate(plan.points) if point.shelf < UNLIMITED}
+    first: list[int] = []
+    rows: list[tuple[int, ...]] = []
+    for way in plan.itineraries:
+        first.append(len(rows))
+        onwards = [h.handling for h in way.hops[1:]] + [-1]
+        for k, (step, after) in enumerate(zip(way.hops, onwards, strict=True)):
+            bound = way.point if after < 0 and way.point in bounded else -1
+            rows.append((k, step.handling, step.line, step.stop, after, way.point, bound, way.priority))
+    table = np.array(rows, np.int64).reshape(len(rows), 8).T
+    handling, line, stop, onward, point, shelf = table[1:7].astype(np.int32)
+    return Legs(np.array(first, np.int32), table[0].astype(np.int16), handling, line, stop, onward, point, shelf, table[7].copy())

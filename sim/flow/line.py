@@ -1,0 +1,89 @@
+"""A line at work: it loads, leaves, drops parcels at its stops and comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.flow.handling import LiveHandling
+from sim.flow.legs import Legs
+from sim.flow.queue import LEG, NUMBER, Platform, Space
+from sim.flow.record import Record
+from sim.flow.rows import Numbers
+from sim.service.plan import Line
+
+Drop = Callable[[int, Numbers], None]
+
+
+class LiveLine:
+    """One line and what it touches.
+
+    Args:
+        feeders: handlings whose parcels it carries.
+        hops: which hop of their way it is for its parcels.
+        drops: (stop, who must know at departure what comes off there when); others' drops are worked out afterwards.
+        drop_of: by leg, index into ``drops``, else -1.
+    """
+
+    def __init__(
+        self, line: Line, platform: Platform, feeders: list[LiveHandling], hops: list[int], drops: list[tuple[int, Drop]],
+        drop_of: NDArray[np.int32], legs: Legs, record: Record, horizon: int,
+    ) -> None:  # fmt: skip
+        self.plan, self.platform = line, platform
+        self._feeders, self._hops, self._drops, self._drop_of = feeders, hops, drops, drop_of
+        self._legs, self._record, self._horizon = legs, record, horizon
+        each = np.array([s.service_parcel for s in line.stops], np.int64)
+        self._each = each if each.any() else None
+
+    def depart(self, run: int, now: int) -> int:
+        """A run leaves now; returns the time at which it will be back."""
+        for handling in self._feeders:
+            handling.catch_up(now)
+        record = self._record
+        load = self.platform.load(Space(*(int(free[run]) for free in record.free)), now)
+        numbers, legs = load.lot[NUMBER], load.lot[LEG]
+        record.departed[run] = now
+        record.loaded[run] = len(numbers)
+        record.grams[run] = load.grams
+        record.ml[run] = load.ml
+        record.left_behind[run] = self.platform.size
+        record.passed_over[run] = load.passed_over
+        left = self._tour(run, now, legs)
+        if len(numbers):
+            for hop in self._hops:
+                record.ride(hop, run, numbers if len(self._hops) == 1 else numbers[self._legs.hop[legs] == hop])
+            if self._drops:
+                self._announce(numbers, legs, left)
+        back = int(left[-1]) + int(record.back[run])
+        if back < self._horizon:
+            record.returned[run] = back
+        return back
+
+    def _tour(self, run: int, now: int, legs: Numbers) -> NDArray[np.int64]:
+        """Departures from the stops; service depends on what comes off."""
+        record, stops = self._record, len(self.plan.stops)
+        first = int(record.first_stop[run])
+        left = record.left[first : first + stops]
+        left += now
+        if len(legs):
+            dropped = np.bincount(self._legs.stop[legs], minlength=stops)
+            record.dropped[first : first + stops] = dropped
+            if self._each is not None:
+                left += np.cumsum(dropped * self._each)
+        return left
+
+    def _announce(self, numbers: Numbers, legs: Numbers, left: NDArray[np.int64]) -> None:
+        """Tell handlings, and points that may fill up, what will come off there."""
+        which = self._drop_of[legs]
+        if len(self._drops) == 1 and (which == 0).all():
+            bounds = [0, len(numbers)]
+        else:
+            order = which.argsort(kind="stable")
+            numbers = numbers[order]
+            bounds = np.searchsorted(which[order], np.arange(len(self._drops) + 1)).tolist()
+        for (stop, drop), start, end in zip(self._drops, bounds, bounds[1:], strict=False):
+            time = int(left[stop])
+            if end > start and time < self._horizon:
+                drop(time, numbers[start:end])

@@ -1,0 +1,169 @@
+"""The flow of parcels through a county: a service plan and its draws in, an outcome out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Generator
+
+import numpy as np
+import simpy
+from numpy.typing import NDArray
+
+from sim.clock import DAY, HOUR
+from sim.flow.dispatch import Clock, Dispatcher
+from sim.flow.draws import Draws
+from sim.flow.handling import LiveHandling
+from sim.flow.legs import legs_of
+from sim.flow.line import Drop, LiveLine
+from sim.flow.outcome import Outcome, Shifts
+from sim.flow.point import Counter, settle
+from sim.flow.queue import Platform, Queue
+from sim.flow.record import Record
+from sim.flow.rows import Numbers, Rows
+from sim.flow.shelf import Shelves
+from sim.flow.stage import Crews
+from sim.service.plan import ServicePlan
+
+
+def simulate(plan: ServicePlan, draws: Draws) -> Outcome:
+    """Run the plan on one replication's draws. Pure: the same inputs give the same bits, and inputs stay as they are.
+
+    Raises:
+        ValueError: a parcel has no itinerary.
+    """
+    return Model(plan, draws).run()
+
+
+class Model:
+    """Everything alive in one simulation. Processes are the line-haul, the timetable and vehicles; parcels are rows."""
+
+    def __init__(self, plan: ServicePlan, draws: Draws) -> None:
+        self.plan, self.draws = plan, draws
+        self.clock = Clock()
+        self.legs = legs_of(plan)
+        self.rows = Rows(plan, draws.parcels, self.legs)
+        self.crews = Crews(plan.horizon)
+        self.counter = Counter(plan, draws)
+        self.shelves = Shelves(plan, self.rows, self.legs, self.counter, self.crews)
+        self.record = Record(plan, draws)
+        self.handlings = [LiveHandling(handling, self.rows, self.crews, plan.horizon) for handling in plan.handlings]
+        self.queues: list[Queue] = []
+        self.lines = self._lines()
+        self.dispatcher = Dispatcher(self.clock, plan, draws, self.lines, self.record)
+
+    def run(self) -> Outcome:
+        """Let the clock run, then write everything down."""
+        self.clock.process(self._line_haul())
+        self.clock.process(self.dispatcher.timetable())
+        self.clock.run(until=self.plan.horizon)
+        self.dispatcher.close()
+        for handling in self.handlings:
+            handling.catch_up(self.plan.horizon - 1)
+        for queue in self.queues:
+            queue.close()
+        arrived, _ = self.record.close(self.plan)
+        milestones = self.record.milestones(self.plan, self.rows, arrived)
+        trips = settle(self.plan, self.rows, self.counter, self.crews, milestones)
+        hours = -(-self.plan.horizon // HOUR)
+        return Outcome(
+            milestones, self.record.runs(), self.record.stops_made(arrived), self._shifts(), trips,
+            self._hub_arrived(hours), self._hub_ready(hours), self.clock.events,
+        )  # fmt: skip
+
+    def _line_haul(self) -> Generator[simpy.Event, None, None]:
+        """Process: every midnight it tells the hub's handlings who will arrive that day."""
+        entered, leg = self.draws.parcels.entered_hub, self.rows.leg
+        start = 0
+        while True:
+            end = int(entered.searchsorted(min(self.clock.now + DAY, self.plan.horizon)))
+            handling = self.legs.handling[leg[start:end]]
+            for i in np.flatnonzero(np.bincount(handling)).tolist():
+                numbers = np.flatnonzero(handling == i).astype(np.int32)
+                numbers += np.int32(start)
+                self.handlings[i].arrive(entered[numbers], numbers)
+            start = end
+            yield self.clock.timeout(DAY)
+
+    def _lines(self) -> list[LiveLine]:
+        """Lines with their queues, and handlings that know where their parcels go."""
+        plan, legs = self.plan, self.legs
+        by_line: dict[int, list[int]] = defaultdict(list)
+        for leg, line in enumerate(legs.line.tolist()):
+            by_line[line].append(leg)
+        slot: NDArray[np.int16] = np.zeros(len(legs.line), np.int16)
+        drop_of: NDArray[np.int32] = np.full(len(legs.line), -1, np.int32)
+        fed: dict[int, list[Queue]] = defaultdict(list)
+        lines: list[LiveLine] = []
+        for index, line in enumerate(plan.lines):
+            mine = by_line[index]
+            feeders = sorted({int(legs.handling[leg]) for leg in mine})
+            queues: list[Queue] = []
+            for priority in sorted({int(legs.priority[leg]) for leg in mine}):
+                ours = [leg for leg in mine if legs.priority[leg] == priority]
+                sources = sorted({int(legs.handling[leg]) for leg in ours})
+                queues.append(Queue(line, self.rows, merge=len(sources) > 1))
+                for source in sources:
+                    slot[[leg for leg in ours if legs.handling[leg] == source]] = len(fed[source])
+                    fed[source].append(queues[-1])
+            self.queues += queues
+            platform = Platform(queues, self.shelves if (legs.shelf[mine] >= 0).any() else None)
+            lines.append(LiveLine(
+                line, platform, [self.handlings[i] for i in feeders], sorted({int(legs.hop[leg]) for leg in mine}),
+                self._drops(mine, drop_of), drop_of, legs, self.record, plan.horizon,
+            ))  # fmt: skip
+        for i, handling in enumerate(self.handlings):
+            handling.feed(fed[i], slot)
+        return lines
+
+    def _drops(self, mine: list[int], drop_of: NDArray[np.int32]) -> list[tuple[int, Drop]]:
+        """Where a line's parcels come off that must be known as it leaves; marks their legs in ``drop_of``."""
+        legs = self.legs
+        drops: dict[tuple[int, int, int], tuple[int, Drop]] = {}
+        for leg in mine:
+            stop, onward, point = int(legs.stop[leg]), int(legs.onward[leg]), int(legs.point[leg])
+            if onward < 0 and not self.shelves.watches(point):
+                continue
+            key = (stop, onward, point if onward < 0 else -1)
+            if key not in drops:
+                drops[key] = len(drops), self._drop_at_handling(onward) if onward >= 0 else self._drop_at_point(point)
+            drop_of[leg] = drops[key][0]
+        return [(stop, drop) for (stop, _, _), (_, drop) in drops.items()]
+
+    def _drop_at_handling(self, handling: int) -> Drop:
+        live, rows = self.handlings[handling], self.rows
+
+        def drop(time: int, numbers: Numbers) -> None:
+            rows.leg[numbers] += 1
+            rows.since[numbers] = time
+            live.arrive(np.full(len(numbers), time, np.int64), numbers)
+
+        return drop
+
+    def _drop_at_point(self, point: int) -> Drop:
+        def drop(time: int, numbers: Numbers) -> None:
+            self.shelves.drop(point, time, numbers)
+
+        return drop
+
+    def _shifts(self) -> Shifts:
+        columns: list[list[int]] = [[] for _ in range(9)]
+        for i, handling in enumerate(self.handlings):
+            for j, (stage, book) in enumerate(zip(handling.stages, handling.books, strict=True)):
+                busy, overtime = book.worked(stage.work_done)
+                for k, shift in enumerate(stage.crew.shifts):
+                    row = (i, j, shift.start, shift.end, shift.crew, busy[k], overtime[k], book.handled[k], book.backlog[k])
+                    for column, value in zip(columns, row, strict=True):
+                        column.append(value)
+        kinds = (np.int32, np.int16, np.int64, np.int64, np.int32, np.int64, np.int64, np.int32, np.int32)
+        return Shifts(*(np.array(column, kind) for column, kind in zip(columns, kinds, strict=True)))
+
+    def _hub_arrived(self, hours: int) -> NDArray[np.int64]:
+        entered = self.draws.parcels.entered_hub
+        return np.bincount(entered[entered < self.plan.horizon] // HOUR, minlength=hours)
+
+    def _hub_ready(self, hours: int) -> NDArray[np.int64]:
+        ready = np.zeros(hours, np.int64)
+        for plan, live in zip(self.plan.handlings, self.handlings, strict=True):
+            if self.plan.places[plan.place].level == "hub":
+                ready += live.ready_by_hour
+        return ready

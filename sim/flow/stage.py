@@ -1,0 +1,138 @@
+"""Stages at work: from arrivals in order to finishing times, for a whole batch at a time.
+
+Finishing times depend on earlier arrivals only, so a batch can be computed as soon as nothing can come before its last
+arrival. Both disciplines keep just what the next batch needs to know.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.clock import NEVER
+from sim.flow.crew import Crew
+from sim.service.plan import Stage
+
+Times = NDArray[np.int64]
+
+
+class LiveStage(Protocol):
+    """A stage that remembers what it has to do. ``work_done[i]`` is the work done in piece ``i`` of its crew, worker-ms."""
+
+    crew: Crew
+    work_done: list[int]
+
+    def finish(self, arrived: Times, work: Times) -> Times:
+        """Finishing times of the next parcels in order (arrival, priority, number), ``work`` worker-ms each; never empty."""
+        ...
+
+
+class Pooled:
+    """The crew works as one on the head of the line.
+
+    On the scale of the crew's level V, parcel k is done at G_k = max(V(arrival), G_{k-1}) + w_k, and at the first ms at
+    which V reaches G_k. With C = cumulated work, G - C is a running maximum of V(arrival) - C_{k-1}.
+    """
+
+    def __init__(self, crew: Crew) -> None:
+        self.crew = crew
+        self.work_done = [0] * (len(crew.start) + 1)
+        self._level = 0
+
+    def finish(self, arrived: Times, work: Times) -> Times:
+        """See ``LiveStage``. Times ascend."""
+        begins = self.crew.begins(arrived)
+        done = np.cumsum(work)
+        level = self._start_levels(begins, work, done)
+        level += done
+        self._level = int(level[-1])
+        self._account(level, work, done)
+        finished = self.crew.time_at(level)
+        np.maximum(finished, begins, out=finished)
+        if finished[-1] >= self.crew.horizon:
+            finished[finished.searchsorted(self.crew.horizon) :] = NEVER
+        return finished
+
+    def _start_levels(self, begins: Times, work: Times, done: Times) -> Times:
+        """G - C: all arrive at once, or one after another."""
+        if begins[0] == begins[-1]:
+            return np.full(len(begins), max(int(self.crew.level_at(begins[:1])[0]), self._level), np.int64)
+        level = self.crew.level_at(begins)
+        level[0] = max(int(level[0]), self._level)
+        level -= done
+        level += work
+        np.maximum.accumulate(level, out=level)
+        return level
+
+    def _account(self, level: Times, work: Times, done: Times) -> None:
+        """Book the work under the pieces of the crew curve: parcel k is worked on while V runs from G_k - w_k to G_k."""
+        marks = self.crew.level
+        first, last = bisect_right(marks, int(level[0] - work[0])), bisect_left(marks, int(level[-1]))
+        booked = 0
+        for i in range(first, last):
+            k = int(level.searchsorted(marks[i], side="right"))
+            reached = int(done[k] - work[k]) + max(0, marks[i] - int(level[k] - work[k]))
+            self.work_done[i - 1] += reached - booked
+            booked = reached
+        self.work_done[min(last, len(marks)) - 1] += int(done[-1]) - booked
+
+
+class Servers:
+    """A worker a parcel: the first c unfinished parcels present, in order, are worked on.
+
+    So parcel k is worked on while fewer than c of its predecessors are unfinished, that is from the c-th largest of
+    their finishing times on; the latest of these, as many as the crew is ever large, are all there is to remember.
+    """
+
+    def __init__(self, crew: Crew) -> None:
+        self.crew = crew
+        self.work_done = [0] * (len(crew.start) + 1)
+        self._latest: list[int] = []
+        self._most = max(crew.size, default=1)
+
+    def finish(self, arrived: Times, work: Times) -> Times:
+        """See ``LiveStage``. Times need not ascend."""
+        begins = self.crew.begins(arrived).tolist()
+        return np.array([self._one(a, w) for a, w in zip(begins, work.tolist(), strict=True)], np.int64)
+
+    def _one(self, begins: int, work: int) -> int:
+        crew, latest, finished = self.crew, self._latest, NEVER
+        no_sooner = max(begins, latest[0]) if len(latest) == self._most else begins
+        for i in range(bisect_right(crew.end, no_sooner), len(crew.start)):
+            size, end = crew.size[i], crew.end[i]
+            free = latest[-size] if size <= len(latest) else 0
+            start = max(begins, crew.start[i], free)
+            if start >= end:
+                continue
+            did = min(work, end - start)
+            self.work_done[i] += did
+            work -= did
+            if work == 0:
+                finished = start + did if start + did < crew.horizon else NEVER
+                break
+        insort(latest, finished)
+        del latest[: -self._most]
+        return finished
+
+
+def live_stage(stage: Stage, crew: Crew) -> LiveStage:
+    """The stage's discipline over a crew curve made of its shifts."""
+    return Pooled(crew) if stage.discipline == "pooled" else Servers(crew)
+
+
+class Crews:
+    """Crew curves, made once for stages that share their shifts."""
+
+    def __init__(self, horizon: int) -> None:
+        self._horizon = horizon
+        self._made: dict[tuple[int, str], Crew] = {}
+
+    def of(self, stage: Stage) -> Crew:
+        """The crew curve of a stage."""
+        key = (id(stage.shifts), stage.shift_end)
+        if key not in self._made:
+            self._made[key] = Crew(stage.shifts, self._horizon, stage.shift_end == "finish")
+        return self._made[key]
