@@ -187,14 +187,14 @@ def read_table(path: Path, county: County, modes: dict[str, Mode], problems: lis
         by_name.setdefault(village.name, []).append(i)
     found: dict[int, str] = {}
     cells = zip(frame[columns["village"]].fillna(""), frame[columns["mode"]].fillna(""), strict=True)
-    for row, (village, mode) in enumerate(((str(a).strip(), str(b).strip()) for a, b in cells), start=2):
-        hits = [by_code[village]] if village in by_code else by_name.get(village, [])
+    for row, (who, mode) in enumerate(((str(a).strip(), str(b).strip()) for a, b in cells), start=2):
+        hits = [by_code[who]] if who in by_code else by_name.get(who, [])
         at = f"{path.name}, row {row}, column "
         if len(hits) != 1:
             what = "a village code or name of the county" if not hits else "the village's code, since several villages bear the name"
-            problems.append(Problem("assignment.unknown_village", at + str(columns["village"]), village or "nothing", what, nearest(village, by_name)))
+            problems.append(Problem("assignment.unknown_village", at + str(columns["village"]), who or "nothing", what, nearest(who, by_name)))
         elif hits[0] in found:
-            problems.append(Problem("assignment.duplicate_village", at + str(columns["village"]), village, "each village once"))
+            problems.append(Problem("assignment.duplicate_village", at + str(columns["village"]), who, "each village once"))
         elif mode not in modes:
             problems.append(Problem("mode.unknown", at + str(columns["mode"]), mode or "nothing", ", ".join(modes), nearest(mode, modes)))
         else:

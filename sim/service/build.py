@@ -13,12 +13,12 @@ from sim.parameters import Parameters
 from sim.problems import InputError, Problem, nearest
 from sim.service.assignment import Assignment, Job, resolve
 from sim.service.check import check_plan
-from sim.service.crews import man
+from sim.service.crews import Hops, man
 from sim.service.draft import Draft
 from sim.service.fleet import size_garages
 from sim.service.hostlines import Network
 from sim.service.mode import Mode
-from sim.service.plan import Hop, Itinerary, Place, ServicePlan, VehicleType
+from sim.service.plan import Hop, IntArray, Itinerary, Place, ServicePlan, VehicleType
 from sim.service.points import PointMaker
 from sim.service.rounds import Way
 from sim.service.routes import RouteCache
@@ -106,7 +106,7 @@ def _trunks(draft: Draft, jobs: Sequence[Job]) -> dict[str, dict[int, Way]]:
     return found
 
 
-def _itineraries(draft: Draft, job: Job, trunks: dict[str, dict[int, Way]], stretch: LastStretch, points: PointMaker, itinerary: np.ndarray) -> None:
+def _itineraries(draft: Draft, job: Job, trunks: dict[str, dict[int, Way]], stretch: LastStretch, points: PointMaker, itinerary: IntArray) -> None:
     """Fill in the way of each of a job's brands to each of its villages; villages no line reaches stay at -1."""
     mode = job.mode
     actor = f"host:{mode.hub.by}" if mode.hub.by != "own" else job.operator
@@ -151,17 +151,18 @@ def _way(draft: Draft, job: Job, village: int, hub: int, trunks: dict[str, dict[
     return tuple(hops)
 
 
-def _hops(draft: Draft, itinerary: np.ndarray) -> dict[int, dict[tuple[int, int, int], float]]:
-    """By handling, mean parcels a day by (line in, stop in, line out)."""
+def _hops(draft: Draft, itinerary: IntArray) -> dict[int, Hops]:
+    """What passes each handling."""
     load = np.zeros(len(draft.itineraries))
     reached = itinerary >= 0
     np.add.at(load, itinerary[reached], draft.expected.daily[reached])
-    found: dict[int, dict[tuple[int, int, int], float]] = {}
+    found: dict[int, Hops] = {}
     for number, way in enumerate(draft.itineraries):
         line, stop = -1, -1
+        end = draft.points[way.point].place
         for hop in way.hops:
             row = found.setdefault(hop.handling, {})
-            key = (line, stop, hop.line)
+            key = (line, stop, hop.line, end)
             row[key] = row.get(key, 0.0) + float(load[number])
             line, stop = hop.line, hop.stop
     return found

@@ -7,7 +7,7 @@ import numpy as np
 from sim.service.plan import Itinerary, ServicePlan
 
 
-class PlanBroken(AssertionError):
+class PlanError(AssertionError):
     """A service plan that contradicts itself."""
 
 
@@ -15,11 +15,11 @@ def check_plan(plan: ServicePlan) -> None:
     """Check indices, legs, hours and itineraries of a plan.
 
     Raises:
-        PlanBroken: with every breach.
+        PlanError: with every breach.
     """
     faults = [*_lines(plan), *_garages(plan), *_timetable(plan), *_points(plan), *_itineraries(plan), *_stages(plan)]
     if faults:
-        raise PlanBroken("; ".join(faults[:20]))
+        raise PlanError("; ".join(faults[:20]))
 
 
 def _lines(plan: ServicePlan) -> list[str]:

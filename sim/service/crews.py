@@ -33,12 +33,12 @@ class Flow:
     Attributes:
         arrivals: (time of day in ms, parcels), by time.
         takers: for each line that carries them on: (parcels of the day, parcels a departure holds, its times of day).
-        destinations: that a sort must tell apart.
+        passes: of the sort, mean over the parcels.
     """
 
     arrivals: tuple[tuple[int, float], ...]
     takers: tuple[tuple[float, float, tuple[int, ...]], ...]
-    destinations: int
+    passes: float
 
 
 def shift_hours(crew: Crew) -> list[tuple[int, int]]:
@@ -66,11 +66,15 @@ def departure_shares(parameters: Parameters, crew: str, times: Sequence[int]) ->
     return shares
 
 
-def man(draft: Draft, hops: dict[int, dict[tuple[int, int, int], float]]) -> None:
+Hops = dict[tuple[int, int, int, int], float]
+"""Mean parcels a day by (line in, its stop, line out, last place); line in is -1 where parcels come off the trucks."""
+
+
+def man(draft: Draft, hops: dict[int, Hops]) -> None:
     """Give every handling of a draft its stages and crews.
 
     Args:
-        hops: by handling, mean parcels a day by (line in, stop in, line out); line in is -1 where parcels come off the trucks.
+        hops: by handling.
     """
     flows = {h: _flow(draft, h, of) for h, of in hops.items()}
     for h, handling in enumerate(draft.handlings):
@@ -80,12 +84,12 @@ def man(draft: Draft, hops: dict[int, dict[tuple[int, int, int], float]]) -> Non
             draft.handlings[h] = replace(handling, stages=stages)
 
 
-def _flow(draft: Draft, handling: int, hops: dict[tuple[int, int, int], float]) -> Flow:
+def _flow(draft: Draft, handling: int, hops: Hops) -> Flow:
     """The heaviest day of a handling."""
     factors = draft.expected.weekday
     arrivals: dict[int, float] = {}
     takers: dict[int, float] = {}
-    for (line, stop, onward), parcels in hops.items():
+    for (line, stop, onward, _), parcels in hops.items():
         takers[onward] = takers.get(onward, 0.0) + parcels
         if line < 0:
             total = sum(wave.share for wave in draft.parameters.demand.waves) or 1.0
@@ -97,7 +101,7 @@ def _flow(draft: Draft, handling: int, hops: dict[tuple[int, int, int], float]) 
         for time, share in coming:
             arrivals[time % DAY] = arrivals.get(time % DAY, 0.0) + parcels * share
     rows = [(parcels * accumulated(draft.services[i].weekdays, factors), _space(draft, i), draft.services[i].times) for i, parcels in sorted(takers.items())]
-    return Flow(tuple(sorted(arrivals.items())), tuple(rows), _destinations(draft, handling, takers))
+    return Flow(tuple(sorted(arrivals.items())), tuple(rows), _passes(draft, handling, hops))
 
 
 def _shares(draft: Draft, line: int) -> list[float]:
@@ -118,18 +122,36 @@ def _space(draft: Draft, line: int) -> float:
     return draft.space(of.capacity_parcels * free, of.capacity_grams * free, of.capacity_ml * free)
 
 
-def _destinations(draft: Draft, handling: int, takers: dict[int, float]) -> int:
-    """A hub sorts to townships and, for rides on to the villages, to lines; a township sorts to stops."""
-    if draft.places[draft.handlings[handling].place].level == "hub":
-        return len({stop.place for i in takers if draft.lines[i].leg == "trunk" for stop in draft.lines[i].stops}) + sum(draft.lines[i].leg != "trunk" for i in takers)
-    return len({stop.place for i in takers for stop in draft.lines[i].stops})
+def _passes(draft: Draft, handling: int, hops: Hops) -> float:
+    """Passes of the sort: ceil(destinations / slots), mean over the parcels.
+
+    A township sorts to the places of its parcels. A hub sorts to townships; what rides on from there to the villages it sorts to places,
+    at once or, where that takes fewer passes, first to townships and then each township's.
+    """
+    slots = draft.parameters.handling.slots
+    places: dict[int, set[int]] = {}
+    for _, _, onward, end in hops:
+        if draft.lines[onward].leg != "trunk":
+            places.setdefault(draft.places[end].township, set()).add(end)
+    at_once = math.ceil(sum(len(of) for of in places.values()) / slots)
+    if draft.places[draft.handlings[handling].place].level != "hub":
+        return float(max(1, at_once))
+    trunk_stops = {stop.place for _, _, onward, _ in hops if draft.lines[onward].leg == "trunk" for stop in draft.lines[onward].stops}
+    first = math.ceil(len(trunk_stops | {draft.county.township_place(t) for t in places}) / slots)
+    total = work = 0.0
+    for (_, _, onward, end), parcels in hops.items():
+        rides_on = draft.lines[onward].leg != "trunk"
+        then = math.ceil(len(places[draft.places[end].township]) / slots) if rides_on else 0
+        total += parcels
+        work += parcels * (min(first + then, at_once) if rides_on and not trunk_stops else first + then)
+    return work / total if total else float(first)
 
 
-def _work(parameters: Parameters, name: str, destinations: int) -> int:
+def _work(parameters: Parameters, name: str, passes: float) -> int:
     """Worker-milliseconds a parcel."""
     rates = parameters.handling
     if name == "sort":
-        return round(HOUR / rates.sort_per_h) * max(1, math.ceil(destinations / rates.slots))
+        return round(HOUR / rates.sort_per_h * passes)
     return round(HOUR / (rates.unload_per_h if name == "unload" else rates.hand_over_per_h))
 
 
@@ -139,7 +161,7 @@ def _stage(draft: Draft, h: int, handling: Handling, name: str, crew: str, flows
     section: dict[str, Crew] = getattr(parameters.staffing, crew)
     if name not in section:
         raise InputError([Problem("plan.no_crew", f"staffing.{crew}.{name}", "nothing", "crew, start and end of the stage")])
-    work = _work(parameters, name, flows[h].destinations)
+    work = _work(parameters, name, flows[h].passes)
     hours = shift_hours(section[name])
     needed = crew_needed(hours, flows[h], work, parameters.staffing.target_load)
     rows = sorted((section[name], *section[name].also), key=lambda s: clock_ms(s.start))
@@ -170,7 +192,7 @@ def _part(draft: Draft, h: int, name: str, crew: str, given: int, flows: dict[in
         return given
     here = draft.handlings[h].place
     sharers = [i for i in flows if draft.handlings[i].place == here and draft.stations[i][1] == crew and name in draft.stations[i][0]]
-    weights = [sum(parcels for _, parcels in flows[i].arrivals) * _work(draft.parameters, name, flows[i].destinations) for i in sharers]
+    weights = [sum(parcels for _, parcels in flows[i].arrivals) * _work(draft.parameters, name, flows[i].passes) for i in sharers]
     return share_out(given, weights)[sharers.index(h)]
 
 

@@ -103,7 +103,7 @@ def _stops_by_township(draft: Draft, host: Host, rule: LegRule) -> dict[int, lis
 
 def _routes_by_township(draft: Draft, host: Host, rule: LegRule, townships: dict[int, list[int]]) -> dict[int, int]:
     """Number of routes of each township: a vehicle runs one on each of the alternating weekday patterns."""
-    vehicles = max(1, math.ceil(len(draft.county.villages) / host.villages_per_vehicle)) if host.vehicles == "auto" else host.vehicles
+    vehicles = max(1, round(len(draft.county.villages) / host.villages_per_vehicle)) if host.vehicles == "auto" else host.vehicles
     routes = vehicles * (1 if rule.shape == "road" else len(patterns(host.days_per_week)))
     if routes < len(townships):
         draft.notes.append(f"{rule.carrier}: {routes} routes for {len(townships)} townships; one a township assumed")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -36,8 +37,8 @@ def road_stops(county: County, township: int, places: Sequence[int], routes: int
 
 def positions(county: County) -> np.ndarray:
     """Plane coordinates of all places, km, by number of place."""
-    rows = [county.hub, *county.townships, *county.points]
-    return np.array([(row.x_km, row.y_km) for row in rows], np.float64)
+    seats = [(seat.x_km, seat.y_km) for seat in (county.hub, *county.townships)]
+    return np.array(seats + [(point.x_km, point.y_km) for point in county.points], np.float64)
 
 
 def sectors(xy: np.ndarray, seat: int, places: Sequence[int], count: int) -> list[list[int]]:
@@ -56,7 +57,7 @@ def position_along(path: np.ndarray, point: np.ndarray) -> tuple[float, float]:
     """How far along a polyline the nearest point to ``point`` lies, and the distance to it, km."""
     best = (0.0, math.inf)
     travelled = 0.0
-    for a, b in zip(path, path[1:], strict=False):
+    for a, b in pairwise(path):
         length = float(np.hypot(*(b - a)))
         share = 0.0 if length == 0 else min(1.0, max(0.0, float((point - a) @ (b - a)) / length**2))
         distance = float(np.hypot(*(point - a - share * (b - a))))
@@ -83,7 +84,7 @@ def _spine(county: County, seat: int, sector: Sequence[int], people: dict[int, i
     longest = detour * length
     for place in sorted((int(p) for p in sector if p != end), key=lambda p: (-people.get(p, 0), p)):
         chain = [seat, *spine]
-        extra = [float(road[a, place] + road[place, b] - road[a, b]) for a, b in zip(chain, chain[1:], strict=False)]
+        extra = [float(road[a, place] + road[place, b] - road[a, b]) for a, b in pairwise(chain)]
         best = min(range(len(extra)), key=lambda i: (extra[i], i))
         if length + extra[best] <= longest:
             spine.insert(best, place)

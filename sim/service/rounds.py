@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.clock import MINUTE, SECOND, clock_ms
 from sim.parameters.operation import Count
@@ -110,11 +111,11 @@ def route(draft: Draft, rounds: Rounds, area: Area, load: dict[int, float]) -> l
     return [[nodes[i] for i in way] for way in draft.cache.routes(task)]
 
 
-def driving_seconds(km: np.ndarray, pace: Pace) -> np.ndarray:
+def driving_seconds(km: NDArray[np.float64], pace: Pace) -> NDArray[np.int64]:
     """Whole seconds of driving between nodes, node 0 the base."""
     speed = np.full(km.shape, pace.kmh)
     speed[0, :] = speed[:, 0] = pace.stem_kmh
-    seconds = np.rint(km / speed * 3600).astype(np.int64)
+    seconds: NDArray[np.int64] = np.rint(km / speed * 3600).astype(np.int64)
     np.fill_diagonal(seconds, 0)
     return seconds
 

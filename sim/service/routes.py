@@ -133,7 +133,7 @@ def _pyvrp(task: Task, seconds: NDArray[np.int64], load: NDArray[np.int64], limi
     )
     clients = [Client(i, delivery=[int(load[i]), 1], service_duration=int(task.service[i])) for i in range(1, n + 1)]
     locations = [Location(i, 0) for i in range(n + 1)]
-    data = ProblemData(locations, clients, [Depot(0)], [fleet], [seconds], [seconds])
+    data = ProblemData(locations, clients, [Depot(0)], [fleet], [seconds], [seconds])  # type: ignore[list-item]
     result = pyvrp_solve(data, MaxIterations(task.iterations), seed=task.seed, collect_stats=False, display=False)
     if not result.is_feasible():
         return None

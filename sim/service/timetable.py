@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -85,7 +86,7 @@ def round_limit(times: Sequence[int], visits: int | None, loading: int, longest:
     limit = min(longest - loading, duty_end - max(times))
     if visits_of(visits, times) < len(times):
         ordered = sorted(times)
-        gap = min(b - a for a, b in zip(ordered, ordered[1:], strict=False)) - loading
+        gap = min(b - a for a, b in pairwise(ordered)) - loading
         if gap >= 2 * needed:
             limit = min(limit, gap)
     return max(limit, 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -103,7 +104,7 @@ def _tours(draft: Draft, leg: Leg, times: tuple[int, ...], vehicle: str, speed: 
     else:
         loading = round(draft.parameters.roads.loading_min * MINUTE)
         limit = round_limit(times, leg.visits_per_day, loading, round(fleet.max_round_h * 60 * MINUTE), clock_ms(fleet.duty_end), 0)
-        gaps = [b - a - loading for a, b in zip(times, times[1:], strict=False)]
+        gaps = [b - a - loading for a, b in pairwise(times)]
         limit = max(1, min([limit, *(gap for gap in gaps if gap > 0)]))
         task = Task(seconds, service, units, capacity, max(limit // SECOND, 1), len(townships), None, fleet.route_iterations)
     return [[townships[i - 1] for i in way] for way in draft.cache.routes(task)]

@@ -53,7 +53,9 @@ def last_stretch(draft: Draft, job: Job, rule: LegRule, networks: dict[str, Netw
     if grows:
         host = draft.parameters.host[rule.carrier]
         rest = [Area(a.key, a.township, a.base, {p: n for p, n in a.daily.items() if p not in kept}) for a in areas]
-        found.ways |= own_rounds(draft, _added(draft, job, rule, host, rest), [a for a in rest if a.daily])
+        rest = [a for a in rest if a.daily]
+        for group in [rest] if rule.leg == "direct" else [[area] for area in rest]:
+            found.ways |= own_rounds(draft, _added(draft, job, rule, host, group), group)
     return found
 
 
@@ -97,13 +99,12 @@ def _added(draft: Draft, job: Job, rule: LegRule, host: Host, areas: Sequence[Ar
 
 
 def spread_times(times: tuple[int, ...], room: int, loading: int, duty_end: int) -> tuple[int, ...]:
-    """The most of some departure times, evenly chosen from the first, that lie ``room`` and loading apart and before the end of duty."""
-    for many in range(len(times), 1, -1):
-        chosen = tuple(times[i * len(times) // many] for i in range(many))
-        ends = (*chosen[1:], duty_end + loading)
-        if all(b - a >= room + loading for a, b in zip(chosen, ends, strict=True)):
-            return chosen
-    return times[:1]
+    """Departure times, from the first on, that lie ``room`` and loading apart and ``room`` before the end of duty."""
+    chosen = list(times[:1])
+    for time in times[1:]:
+        if time - chosen[-1] >= room + loading and time + room <= duty_end:
+            chosen.append(time)
+    return tuple(chosen)
 
 
 def _there_and_back(draft: Draft, base: int, place: int, kmh: float, stem_kmh: float) -> float:
