@@ -41,5 +41,6 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """A hint naming the known word closest to a misspelt one; empty when nothing is close."""
     import difflib
 
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    cutoff = 0.5 if len(word) <= 3 else 0.6  # of two Chinese characters one is right
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)
     return f"did you mean {close[0]!r}?" if close else ""

@@ -68,6 +68,7 @@ def _ring(positions: Any) -> np.ndarray[Any, np.dtype[np.float64]]:
         raise ValueError("a coordinate that is no number")
     if points[0] != points[-1]:
         points.append(points[0])
-    if len(set(points)) < 3:
-        raise ValueError("a ring of fewer than three corners")
-    return np.array(points, dtype=np.float64)
+    ring = np.array(points, dtype=np.float64)
+    if not Region((ring,), (True,)).area() > 0:
+        raise ValueError("a ring that encloses nothing")
+    return ring

@@ -52,10 +52,12 @@ def read_source(source: Path, problems: list[Problem]) -> dict[str, RawTable]:
 
 def _read_folder(folder: Path, problems: list[Problem]) -> dict[str, RawTable]:
     tables: dict[str, RawTable] = {}
-    known = [n for s in SHEETS for n in (s.key, s.zh, *s.names)]
+    known = [n for s in SHEETS for n in (s.key, s.zh, *s.names) if len(n) > 1]
     found: set[str] = set()
     for path in sorted(folder.glob("*.[cC][sS][vV]")):
         sheet = sheet_named(path.stem)
+        if not path.is_file():
+            continue
         if sheet is None:
             if hint := nearest(path.stem, known):
                 problems.append(Problem("county.unknown_file", path.name, path.name, ", ".join(f"{s.key}.csv" for s in SHEETS), hint))

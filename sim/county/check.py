@@ -31,6 +31,15 @@ class Names:
     def __init__(self) -> None:
         self._codes: dict[str, int] = {}
         self._names: dict[str, list[int]] = {}
+        self._refused: set[str] = set()
+
+    def refuse(self, *words: str) -> None:
+        """Words of a faulty row: known, so that what refers to them is not called a fault as well, but found nowhere."""
+        self._refused.update(plain(w) for w in words)
+
+    def refused(self, word: str) -> bool:
+        """Whether a word belongs to a faulty row."""
+        return plain(word) in self._refused
 
     def add(self, index: int, code: str, *names: str) -> None:
         """Make an index known under its code and names."""
@@ -55,25 +64,26 @@ def check(raws: dict[str, RawTable], boundary: Region | None, status: str, probl
     Args:
         status: what a given position counts as where its own row does not say: ``real`` or ``user``.
     """
-    tables = {key: read_rows(raw, problems) for key, raw in raws.items()}
+    tables = {key: read_rows(raw, problems) for key, raw in raws.items() if key != "villages"}
+    before = len(problems)
+    village_rows = read_rows(raws["villages"], problems) if "villages" in raws else []
+    if "villages" in raws and len(problems) == before and all(r.values.get("kind", "village") != "village" for r in village_rows):
+        problems.append(Problem("county.no_village", raws["villages"].label, "no village", "at least one village"))
     places: list[tuple[str, LonLat]] = []
     county = _county(tables.get("county", []), status, places, problems)
     townships, known = _townships(tables.get("townships"), status, places, problems)
-    village_rows = tables.get("villages", [])
-    if "villages" in raws and not any(r.values.get("kind", "village") == "village" for r in village_rows) and not problems:
-        problems.append(Problem("county.no_village", raws["villages"].label, "no village", "at least one village"))
-    villages, names = _villages(village_rows, townships, known, "townships" in raws, status, places, problems)
+    villages, names = _villages(village_rows, townships, known, bool(tables.get("townships")), status, places, problems)
+    if boundary is not None:
+        _inside(places, boundary, problems)
     if len(villages) > MAX_VILLAGES:
         problems.append(Problem("county.too_many_villages", raws["villages"].label, f"{len(villages)} villages", f"at most {MAX_VILLAGES}", "split the area into counties"))
+    if not villages:
+        return None  # points and distances refer to villages
     points, stations = _points(tables.get("points", []), villages, names, known, problems)
     villages = [replace(v, township=stations.get(i, v.township)) for i, v in enumerate(villages)]
     _points_in_township(tables.get("points", []), points, villages, names, problems)
-    if boundary is not None:
-        _inside(places, boundary, problems)
     hub = (*_HUB_WORDS, *(n for n in (county.name, county.name_en, county.code) if n))
     distances = _distances(tables.get("distances", []), hub, townships, villages, known, names, county, problems)
-    if not villages:
-        return None
     given = Given(
         county, tuple(townships), tuple(villages), points, distances, boundary,
         other_rows=sum(r.values.get("kind", "village") != "village" for r in village_rows),
@@ -107,14 +117,14 @@ def _townships(rows: list[Row] | None, status: str, places: list[tuple[str, LonL
             continue
         name = row.text("name")
         code = row.text("code") or name
-        twice = False
-        for kind, word in (("code", code), ("name", plain(name))):
-            if (key := f"{kind} {word}") in first:
-                twice = True
-                problems.append(Problem(f"county.duplicate_{'code' if kind == 'code' and row.text('code') else 'township'}", row.where(kind), f"{row.text(kind) or word}, also in row {first[key].number}", f"each township {kind} once"))
-                break
-            first[key] = row
-        if not twice:
+        same_code, same_name = first.get(f"code {code}"), first.get(f"name {plain(name)}")
+        if same_name:
+            problems.append(Problem("county.duplicate_township", row.where("name"), f"{name}, also in row {same_name.number}", "each township once"))
+        elif same_code:
+            problems.append(Problem("county.duplicate_code", row.where("code"), f"{code}, also in row {same_code.number}", "each code once"))
+        first.setdefault(f"code {code}", row)
+        first.setdefault(f"name {plain(name)}", row)
+        if not same_name:  # a repeated code still makes the name known: its villages are not at fault
             known.add(len(townships), code, name)
             townships.append(GivenTownship(code, name, row.text("pinyin") or name, row.text("kind"), position, row.text("position_status") or status))
     return townships, known
@@ -131,9 +141,13 @@ def _villages(
     pairs: dict[tuple[int, str], int] = {}
     for row in rows:
         position = _position(row, places, problems)
-        if row.values.get("kind", "village") != "village" or {"name", "township"} & row.faulty:
+        if row.values.get("kind", "village") != "village":
             continue
         name, word = row.text("name"), row.text("township")
+        refusal = (name, row.text("code"), f"{word}/{name}")
+        if {"name", "township"} & row.faulty:
+            names.refuse(*refusal)
+            continue
         found = known.find(word)
         if not found and not listed:
             known.add(len(townships), word, word)
@@ -141,6 +155,7 @@ def _villages(
             townships.append(GivenTownship(word, word, word, "", None, "synthetic"))
         if not found:
             problems.append(Problem("county.unknown_township", row.where("township"), word, "a name or code of the table of townships", nearest(plain(word), known.all())))
+            names.refuse(*refusal)
             continue
         township = found[0]
         code = row.text("code") or f"{townships[township].name}/{name}"
@@ -195,14 +210,17 @@ def _inside(places: list[tuple[str, LonLat]], boundary: Region, problems: list[P
             problems.append(Problem("county.outside_boundary", where, f"{lon:g}, {lat:g}: {km:.1f} km outside the boundary", f"inside, or within {OUTSIDE_KM:g} km of it", "maps of Chinese providers use GCJ-02: convert to WGS84"))
 
 
-def _one(word: str, found: list[int], what: str, where: str, known: Iterable[str], problems: list[Problem]) -> int | None:
-    """The one index found for a word, or a problem."""
+def _one(word: str, names: Names, what: str, where: str, problems: list[Problem], others: Iterable[str] = ()) -> int | None:
+    """The one index found for a word, or a problem; ``others`` are further words that would have been understood."""
+    found = names.find(word)
     if len(found) == 1:
         return found[0]
+    if names.refused(word):
+        return None
     if found:
         problems.append(Problem("county.ambiguous_place", where, f"{word}, {len(found)} places of that name", f"a {what} named once", "write the code, or 乡镇/村名"))
     else:
-        problems.append(Problem(f"county.unknown_{what}", where, word, f"a name or code of a {what}", nearest(plain(word), known)))
+        problems.append(Problem(f"county.unknown_{what}", where, word, f"a name or code of a {what}", nearest(plain(word), [*names.all(), *others])))
     return None
 
 
@@ -214,7 +232,7 @@ def _points(rows: list[Row], villages: list[GivenVillage], names: Names, known: 
         if "village" in row.faulty:
             continue
         word = row.text("village")
-        village = _one(word, names.find(word), "village", row.where("village"), names.all(), problems)
+        village = _one(word, names, "village", row.where("village"), problems)
         if village is None:
             continue
         if village in points:
@@ -222,10 +240,10 @@ def _points(rows: list[Row], villages: list[GivenVillage], names: Names, known: 
             continue
         points[village] = -1
         if word := row.text("point"):
-            point = _one(word, names.find(word), "point", row.where("point"), names.all(), problems)
+            point = _one(word, names, "point", row.where("point"), problems)
             points[village] = village if point is None else point
         if word := row.text("station"):
-            station = _one(word, known.find(word), "township", row.where("station"), known.all(), problems)
+            station = _one(word, known, "township", row.where("station"), problems)
             if station is not None:
                 stations[village] = station
     return points, stations
@@ -262,7 +280,7 @@ def _distances(
             return ("hub", 0)
         if found := known.find(word):
             return ("township", found[0])
-        village = _one(word, names.find(word), "place", row.where(key), [*names.all(), *known.all(), *hub], problems)
+        village = _one(word, names, "place", row.where(key), problems, [*known.all(), *hub])
         return None if village is None else ("village", village)
 
     def position(ref: PlaceRef) -> LonLat | None:
