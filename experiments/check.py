@@ -22,7 +22,7 @@ def main(config: Config, folder: Path) -> int:
     say_plans(prepared, lang)
     for s in prepared.scenarios:
         print("\n" + say(lang, f"{s.name}：最重的负荷", f"{s.name}: heaviest loads"))
-        print(table(headed(loads_table(s.loads, lang), lang), rows=8))
+        print(table(headed(loads_table([x for x in s.loads if x.kind != "garage_runs"], lang), lang), rows=8))
     over = [s.name for s in prepared.scenarios if s.overloads]
     if over:
         print("\n" + say(lang, f"输入无误；超负荷：{'、'.join(over)}", f"The input is in order; overloaded: {', '.join(over)}"))

@@ -24,7 +24,7 @@ def folders(config_dir: str | None) -> list[Path]:
 
 def groups(config_dir: str | None) -> dict[str, list[str]]:
     """The groups of conf/ and the options of each."""
-    found: dict[str, list[str]] = {"county": ["own"]}
+    found: dict[str, list[str]] = {}
     for folder in folders(config_dir):
         for file in sorted(folder.glob("*/*.yaml")):
             options = found.setdefault(file.parent.name, [])

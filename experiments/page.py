@@ -14,20 +14,21 @@ STYLE = (
     "body{font-family:system-ui,'Noto Sans SC','Microsoft YaHei',sans-serif;max-width:1080px;margin:2rem auto;padding:0 1rem;color:#1c2733;line-height:1.6}"
     "h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem}table{border-collapse:collapse;font-size:.88rem;width:100%}"
     "th,td{padding:.3rem .55rem;border-bottom:1px solid #d8dee5;text-align:right;vertical-align:top}th:first-child,td:first-child{text-align:left}"
-    "th{background:#eef2f6}table.card td{text-align:left}li{margin:.25rem 0}img{max-width:100%;height:auto;margin:.6rem 0}.scroll{overflow-x:auto}"
+    "th{background:#eef2f6}li{margin:.25rem 0}img{max-width:100%;height:auto;margin:.6rem 0}.scroll{overflow-x:auto}"
     "figure{margin:0}.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(440px,1fr));gap:1rem}.wide{grid-column:1/-1}"
 )
 WIDE = ("map_time", "map_cost", "trade_off", "hub_load")
 
 
-def page(title: str, answer: Sequence[str], comparison: pd.DataFrame, charts: Sequence[Path], files: Sequence[str], card: Sequence[tuple[str, str]], lang: str) -> str:
+def page(title: str, answer: Sequence[str], comparison: pd.DataFrame, charts: Sequence[Path], files: Sequence[str], card: Sequence[str], foot: str, lang: str) -> str:
     """The page as HTML.
 
     Args:
         comparison: side by side, in words.
         charts: png files below charts/.
         files: names of the tables in the folder.
-        card: rows of the trust card.
+        card: lines of the trust card.
+        foot: where the page comes from.
     """
     head = say(lang, "zh-CN", "en")
     figures = "".join(f'<figure class="{"wide" if c.stem in WIDE else ""}"><img src="charts/{escape(c.name)}" alt="{escape(c.stem)}"></figure>' for c in charts)
@@ -38,7 +39,7 @@ def page(title: str, answer: Sequence[str], comparison: pd.DataFrame, charts: Se
         f'<h2>{say(lang, "模式比较（均值 ± 95%区间半宽）", "Comparison (mean ± half of the 95 % interval)")}</h2><div class="scroll">{_table(comparison)}</div>',
         f'<h2>{say(lang, "图", "Charts")}</h2><div class="charts">{figures}</div>' if charts else "",
         f"<h2>{say(lang, '表', 'Tables')}</h2><p>{listed}</p>",
-        f'<h2>{say(lang, "可信度卡", "Trust card")}</h2><table class="card">{"".join(f"<tr><td>{escape(a)}</td><td>{escape(b)}</td></tr>" for a, b in card)}</table>',
+        f'<h2>{say(lang, "可信度卡", "Trust card")}</h2><ul>{"".join(f"<li>{escape(x)}</li>" for x in card)}</ul><p><small>{escape(foot)}</small></p>',
     ]
     return f'<!doctype html><html lang="{head}"><head><meta charset="utf-8"><title>{escape(title)}</title><style>{STYLE}</style></head><body>{"".join(parts)}</body></html>\n'
 

@@ -54,7 +54,6 @@ def register() -> None:
 
     store = ConfigStore.instance()
     store.store(name="run", node=run_defaults())
-    store.store(group="county", name="own", node={"slug": "own"})
     store.store(name="parameters", node=parameter_defaults())
 
 

@@ -13,7 +13,6 @@ from pathlib import Path
 import pandas as pd
 
 from experiments import tables
-from experiments.answer import sentences
 from experiments.config import Config
 from experiments.console import table
 from experiments.page import page
@@ -22,17 +21,21 @@ from experiments.prepare import Prepared, prepare
 from experiments.provenance import provenance, run_key, write_json
 from experiments.replicate import Parts, Replication, run_all
 from experiments.store import save_frame, save_workbook
-from experiments.trust import card
 from sim.measure.results import Frames, combine
+from sim.measure.trust import TrustCard, trust_card
 from sim.words import say
+
+FLIPS = ("cost.host_basis", "resident.trip_share")
+"""Topics of the trust card that say which assumption changes the ranking."""
 
 
 @dataclass(frozen=True, eq=False)
 class Result:
-    """What a study found: the frames, and the digests of every outcome by scenario."""
+    """What a study found: the frames, the trust card, and the digests of every outcome by scenario."""
 
     prepared: Prepared
     frames: Frames
+    card: TrustCard
     digests: dict[str, list[str]]
     key: str
 
@@ -84,10 +87,13 @@ def replications(config: Config, prepared: Prepared, folder: Path) -> Result:
         return number in asked
 
     done = list(run_all(prepared, range(config.run.replications), parts, config.run.workers, wanted))
-    over = [s.name for s in prepared.scenarios if s.overloads]
-    frames = combine((m for r in done for m in r.measures.values()), prepared.county, over)
+    over = {s.name: [f"{x.where} {x.name} {x.rho:.2f}" for x in s.overloads] for s in prepared.scenarios if s.overloads}
+    measures = [m for r in done for m in r.measures.values()]
+    frames = combine(measures, prepared.county, list(over))
+    zh, en = tables.mode_names(prepared, "zh"), tables.mode_names(prepared, "en")
+    card = trust_card(measures, prepared.county, prepared.parameters, overloaded=over, names={n: (zh[n], en[n]) for n in names})
     _gather_traces(folder, parts, done, asked)
-    return Result(prepared, frames, {n: [r.digests[n] for r in done] for n in names}, key)
+    return Result(prepared, frames, card, {n: [r.digests[n] for r in done] for n in names}, key)
 
 
 def input_hash(config: Config) -> str:
@@ -167,11 +173,12 @@ def write_page(config: Config, result: Result, folder: Path, charts: list[Path])
     title = say(lang, f"{c.name}农村快递合作模式比较", f"{c.name_en}: rural parcel delivery by cooperation mode")
     text = page(
         title,
-        sentences(summary, result.frames.comparison, names, result.frames.overloaded, lang),
+        [say(lang, x.zh, x.en) for x in result.card.answers],
         tables.side_by_side(summary, names, lang, tables.HEADLINE),
         [p for p in charts if p.suffix == ".png"],
         [p.name for p in sorted(folder.iterdir()) if p.suffix in (".csv", ".xlsx", ".json")],
-        card(result.prepared, summary, names, config.run.replications, foot(config, result), lang),
+        [say(lang, x.zh, x.en) for x in result.card.lines],
+        foot(config, result),
         lang,
     )
     (folder / "index.html").write_text(text, encoding="utf-8")
@@ -182,7 +189,7 @@ def say_result(config: Config, result: Result, folder: Path, clock: Stopwatch) -
     lang, names = config.run.lang, tables.mode_names(result.prepared, config.run.lang)
     print("\n" + table(tables.side_by_side(result.frames.summary, names, lang, tables.HEADLINE)))
     print()
-    for sentence in sentences(result.frames.summary, result.frames.comparison, names, result.frames.overloaded, lang):
-        print("• " + sentence)
+    for answer in (*result.card.answers, *(x for x in result.card.lines if x.topic in ("overloaded", *FLIPS))):
+        print("• " + say(lang, answer.zh, answer.en))
     took = ", ".join(f"{k} {v:.1f} s" for k, v in clock.seconds.items())
     print("\n" + say(lang, f"结果：{folder}（先看 index.html；表 tables.xlsx；图 charts/）  {took}", f"Results: {folder} (begin with index.html; tables in tables.xlsx; charts in charts/)  {took}"))
