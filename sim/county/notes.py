@@ -55,7 +55,7 @@ def notes_of(county: County, given: Given, spec: CountySpec, area_status: str, r
         Note("way to the village point", "assumed", 1, f"{county.point_km:g} km" + (", 0.26 sqrt(settled area / points)" if spec.point_km is None else ", from the config")),
         Note("median distance of a village from its seat", "assumed", 1, f"{r50_km:.2f} km" + (", 0.50 sqrt(area / townships)" if spec.r50_km is None else ", from the config")),
         Note("road distances", "user", own_roads, table),
-        Note("road distances", "assumed", pairs // 2 - own_roads, "straight line x circuity"),
+        Note("road distances", "assumed", max(0, pairs // 2 - own_roads), "straight line x circuity"),
         Note("villages served in town", "assumed" if shipped else "user", sum(v.point < 0 for v in county.villages), f"points.csv of {table}"),
         Note("villages that share a point", "user", sum(n for n in Counter(v.point for v in county.villages if v.point >= 0).values() if n > 1), f"points.csv of {table}"),
         Note("villages served by another station", "assumed" if shipped else "user", given.stations, f"points.csv of {table}"),
