@@ -1,0 +1,147 @@
+"""Everything that is measured of one simulation: one mode, one replication."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sim.county.county import County
+from sim.flow.draws import Draws
+from sim.flow.outcome import Outcome
+from sim.measure.accounts import write_ledger
+from sim.measure.case import Case, Floats, per, tally
+from sim.measure.grouped import ENDLESS
+from sim.measure.ledger import Ledger
+from sim.measure.money import money_kpis, yuan_cells
+from sim.measure.operation import crews_table, fleet_table, operation_kpis
+from sim.measure.registry import ALL, KPIS, POOL
+from sim.measure.times import Cohort, Values, cohorts, decomposition, distribution, hub_hours, service_kpis, time_kpis
+from sim.parameters import Parameters
+from sim.service.plan import ServicePlan
+
+
+@dataclass(frozen=True, eq=False)
+class Measures:
+    """The numbers of one (mode, replication); small, and free of the outcome it was taken from.
+
+    Attributes:
+        county: KPI by key with suffix. ``villages``, ``townships``: arrays by key, for the KPIs that are local.
+        cohort, undelivered: parcels measured and those of them not at their point by the end, by suffix of scope.
+        parcels_day: by village, the pool's parcels that enter the hub on a measured day.
+        parcels_visit: by village, the pool's parcels that came on a visit, mean.
+        service_mode: by village, the mode that serves the pool there.
+        distribution: see ``times.distribution``. ``decomposition``: see ``times.COMPONENTS``. ``hub_hours``: shape (3, 24).
+        hosts: by host, the shares of the pool's villages and parcels that it would carry on what it has.
+        crews, fleet: tables of utilisation.
+    """
+
+    mode: str
+    replication: int
+    county: dict[str, float]
+    villages: dict[str, Floats]
+    townships: dict[str, Floats]
+    cohort: dict[str, int]
+    undelivered: dict[str, int]
+    parcels_day: Floats
+    parcels_visit: Floats
+    service_mode: tuple[str, ...]
+    distribution: Floats
+    decomposition: Floats
+    hub_hours: Floats
+    hosts: dict[str, tuple[float, float]]
+    crews: pd.DataFrame
+    fleet: pd.DataFrame
+    ledger: Ledger
+
+
+def measure(plan: ServicePlan, draws: Draws, outcome: Outcome, county: County, parameters: Parameters, replication: int = 0) -> Measures:
+    """Measure one simulation.
+
+    Args:
+        replication: its number, carried along.
+
+    Raises:
+        UnbalancedError: the ledger does not add up (a fault of the program).
+    """
+    case = Case(plan, draws, outcome, county, parameters)
+    accounts = write_ledger(case)
+    by_scope = cohorts(case)
+    township = np.array([v.township for v in county.villages], dtype=np.int64)
+    groups = {"county": (np.zeros(case.villages, dtype=np.int64), 1), "villages": (np.arange(case.villages), case.villages), "townships": (township, len(county.townships))}
+    found: dict[str, Values] = {name: {} for name in groups}
+    cells = yuan_cells(case, accounts)
+    for suffix, cohort in by_scope.items():
+        local = suffix in (POOL, ALL)
+        service = service_kpis(case, suffix) if local else {}
+        for name, (group, n) in groups.items():
+            if not local and name != "county":
+                continue
+            values = _times(cohort, group, n) | {k: _mean(v, group, n) for k, v in service.items()}
+            if local:
+                values |= money_kpis(case, cells, suffix == POOL, group, n)
+            found[name] |= {key + suffix: value for key, value in values.items()}
+    figures = {key: float(value[0]) for key, value in found["county"].items()}
+    for suffix in (POOL, ALL):
+        figures |= {key + suffix: value for key, value in operation_kpis(case, accounts, suffix).items()}
+    figures |= _host_share(plan)
+    order = [k.key + s for k in KPIS.values() for s in k.scopes]
+    return Measures(
+        mode=plan.name,
+        replication=replication,
+        county={key: figures[key] for key in order},
+        villages=found["villages"],
+        townships=found["townships"],
+        cohort={s: len(c.village) for s, c in by_scope.items()},
+        undelivered={s: int((c.point_ms >= ENDLESS).sum()) for s, c in by_scope.items()},
+        parcels_day=case.entered[case.pool].sum(axis=0) / case.days,
+        parcels_visit=_parcels_visit(case),
+        service_mode=_service_mode(case),
+        distribution=distribution(by_scope[POOL]),
+        decomposition=decomposition(case),
+        hub_hours=hub_hours(case),
+        hosts=dict(plan.host_share),
+        crews=crews_table(case),
+        fleet=fleet_table(case, accounts),
+        ledger=accounts.ledger,
+    )
+
+
+def _times(cohort: Cohort, group: NDArray[np.integer[Any]], groups: int) -> Values:
+    return time_kpis(cohort, group[cohort.village], groups)
+
+
+def _mean(by_village: Floats, group: NDArray[np.integer[Any]], groups: int) -> Floats:
+    return per(tally(group, by_village, groups), tally(group, None, groups))
+
+
+def _host_share(plan: ServicePlan) -> dict[str, float]:
+    shares = list(plan.host_share.values())
+    return {
+        "host_own_villages_share": sum(s[0] for s in shares) if shares else float("nan"),
+        "host_own_parcels_share": sum(s[1] for s in shares) if shares else float("nan"),
+    }
+
+
+def _parcels_visit(case: Case) -> Floats:
+    """The pool's parcels of a village over the visits, on measured days, of the lines that bring them."""
+    line = np.where(case.last_line >= 0, case.last_line, len(case.plan.lines))[case.pool]
+    visits = np.concatenate((case.visits, [0])).astype(float)
+    ordered = np.sort(line, axis=0)
+    first = np.ones_like(ordered, dtype=bool)
+    first[1:] = ordered[1:] != ordered[:-1]
+    return per(case.delivered[case.pool].sum(axis=0), (visits[ordered] * first).sum(axis=0))
+
+
+def _service_mode(case: Case) -> tuple[str, ...]:
+    """By village: the mode of the first pool brand that has an itinerary there; empty where none has."""
+    plan = case.plan
+    modes = [i.mode for i in plan.itineraries] + [""]
+    chosen = plan.itinerary[case.pool]
+    if not len(chosen):
+        return ("",) * case.villages
+    first = chosen[np.argmax(chosen >= 0, axis=0), np.arange(case.villages)]
+    return tuple(modes[i] for i in first)

@@ -1,0 +1,131 @@
+"""The full trace of one simulation as four tables: parcels, runs, stops, stages. Times in minutes since 00:00 of day 0, empty where not reached."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sim.clock import MINUTE, NEVER
+from sim.flow.draws import Draws
+from sim.flow.outcome import Outcome
+from sim.measure.words import words
+from sim.service.plan import ServicePlan
+
+MILESTONES = ("left_hub", "entered_township", "left_township", "at_point", "in_hand", "returned")
+
+
+def trace_tables(plan: ServicePlan, draws: Draws, outcome: Outcome, replication: int = 0) -> dict[str, pd.DataFrame]:
+    """The trace tables by name, each beginning with mode and replication. Outbound columns are empty: only inbound parcels are simulated."""
+    tables = {"parcels": _parcels(plan, draws, outcome), "runs": _runs(plan, draws, outcome), "stops": _stops(plan, outcome), "stages": _stages(plan, outcome)}
+    for table in tables.values():
+        table.insert(0, "mode", words([plan.name], np.zeros(len(table))))
+        table.insert(1, "replication", replication)
+    return tables
+
+
+def _minutes(time: NDArray[np.int64]) -> NDArray[np.float64]:
+    return np.where(time < NEVER, time / MINUTE, np.nan)
+
+
+def _run(number: NDArray[np.int32]) -> pd.Series[int]:
+    """Run numbers; -1 is empty."""
+    return pd.Series(number, dtype="Int64").mask(number < 0)
+
+
+def _parcels(plan: ServicePlan, draws: Draws, outcome: Outcome) -> pd.DataFrame:
+    p, m = draws.parcels, outcome.milestones
+    n = len(p)
+    itinerary = plan.itinerary[p.brand, p.village]
+    places = [plan.places[plan.points[i.point].place].code for i in plan.itineraries]
+    return pd.DataFrame(
+        {
+            "parcel": np.arange(n),
+            "pool": words([i.pool for i in plan.itineraries], itinerary),
+            "brand": words(list(plan.brands), p.brand),
+            "village": words(list(plan.villages), p.village),
+            "direction": words(["inbound"], np.zeros(n)),
+            "kg": p.grams / 1000.0,
+            "litres": p.ml / 1000.0,
+            "fresh": np.zeros(n, dtype=bool),
+            "to_door": p.to_door,
+            "entered_hub": _minutes(p.entered_hub),
+            **{name: _minutes(getattr(m, name)) for name in MILESTONES},
+            "handover_place": words(places, itinerary),
+            "hub_run": _run(m.hub_run),
+            "village_run": _run(m.village_run),
+        }
+    )
+
+
+def _runs(plan: ServicePlan, draws: Draws, outcome: Outcome) -> pd.DataFrame:
+    t, r = plan.timetable, outcome.runs
+
+    def of(values: list[Any]) -> NDArray[Any]:
+        return np.array(values)[t.line]
+
+    garage = of([plan.garages[ln.garage].key if ln.garage >= 0 else "" for ln in plan.lines])
+    return pd.DataFrame(
+        {
+            "run": np.arange(len(t.line)),
+            "line": words([ln.key for ln in plan.lines], t.line),
+            "vehicle": [f"{g}#{u}" if u >= 0 else "" for g, u in zip(garage, r.unit, strict=True)],
+            "vehicle_type": words([ln.vehicle for ln in plan.lines], t.line),
+            "base": words([plan.places[ln.base].code for ln in plan.lines], t.line),
+            "scheduled": _minutes(t.scheduled),
+            "departed": _minutes(r.departed),
+            "returned": _minutes(r.returned),
+            "km": of([ln.km for ln in plan.lines]),
+            "capacity_parcels": of([ln.capacity_parcels for ln in plan.lines]),
+            "capacity_kg": of([ln.capacity_grams for ln in plan.lines]) / 1000.0,
+            "capacity_litres": of([ln.capacity_ml for ln in plan.lines]) / 1000.0,
+            "host_load_parcels": draws.host_parcels,
+            "loaded_parcels": r.loaded,
+            "left_behind_parcels": r.left_behind,
+            "picked_up_parcels": np.zeros(len(t.line), dtype=np.int64),
+            "cancelled": r.cancelled,
+        }
+    )
+
+
+def _stops(plan: ServicePlan, outcome: Outcome) -> pd.DataFrame:
+    s = outcome.stops
+    most = max((len(ln.stops) for ln in plan.lines), default=0) or 1
+    place = np.full((len(plan.lines), most), -1, dtype=np.int64)
+    for i, line in enumerate(plan.lines):
+        place[i, : len(line.stops)] = [stop.place for stop in line.stops]
+    return pd.DataFrame(
+        {
+            "run": s.run,
+            "sequence": s.sequence,
+            "place": words([p.code for p in plan.places], place[plan.timetable.line[s.run], s.sequence]),
+            "arrived": _minutes(s.arrived),
+            "departed": _minutes(s.departed),
+            "dropped": s.dropped,
+            "picked_up": np.zeros(len(s.run), dtype=np.int64),
+        }
+    )
+
+
+def _stages(plan: ServicePlan, outcome: Outcome) -> pd.DataFrame:
+    s = outcome.shifts
+    at = np.array([h.place for h in plan.handlings] or [0], dtype=np.int64)
+    rows = list(zip(s.handling.tolist(), s.stage.tolist(), strict=True))
+    stages = [plan.handlings[h].stages[k] for h, k in rows]
+    share = np.array([stage.paid_share for stage in stages])
+    return pd.DataFrame(
+        {
+            "place": words([p.code for p in plan.places], at[s.handling]),
+            "stage": [stage.name for stage in stages],
+            "shift_start": _minutes(s.start),
+            "shift_end": _minutes(s.end),
+            "crew": s.crew,
+            "paid_minutes": s.crew * (s.end - s.start) / MINUTE * share,
+            "busy_minutes": s.busy / MINUTE,
+            "overtime_minutes": s.overtime / MINUTE,
+            "handled": s.handled,
+            "backlog_at_end": s.backlog_at_end,
+        }
+    )

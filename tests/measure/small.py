@@ -1,0 +1,201 @@
+"""A county of four villages with everything that the measures look at, and random outcomes of it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.clock import DAY, HOUR, MINUTE, NEVER
+from sim.county.county import County, Note, PointPlace, Seat, Village
+from sim.demand.parcels import MarketTrips, Parcels
+from sim.flow.draws import PPM, Draws
+from sim.flow.outcome import Milestones, Outcome, Runs, Shifts, Stops, Trips
+from sim.parameters import Parameters
+from sim.service.plan import (
+    UNLIMITED,
+    Fee,
+    Garage,
+    Handling,
+    Hop,
+    Itinerary,
+    Line,
+    Place,
+    Point,
+    ServicePlan,
+    Shift,
+    Stage,
+    Stop,
+    Timetable,
+    VehicleType,
+)
+
+WARM, MEASURED, DRAIN = 2, 7, 2
+DAYS = WARM + MEASURED + DRAIN
+HORIZON = DAYS * DAY
+BRANDS = ("a", "b", "c")
+HUB, T0, T1, P0, P1, P2 = range(6)
+
+
+def parameters(**sections: dict[str, object]) -> Parameters:
+    """Defaults with a short horizon; each keyword replaces fields of a section."""
+    p = Parameters()
+    horizon = p.horizon.model_copy(update={"warmup_days": WARM, "measured_days": MEASURED, "drain_days": DRAIN})
+    p = p.model_copy(update={"horizon": horizon})
+    return p.model_copy(update={name: getattr(p, name).model_copy(update=fields) for name, fields in sections.items()})
+
+
+def county() -> County:
+    """Two townships; villages 0 and 1 share the point P0."""
+    seats = [Seat(f"s{i}", f"座{i}", f"s{i}", 0, 0, 10.0 * i, 0, "real") for i in range(3)]
+    villages = tuple(
+        Village(f"v{i}", f"村{i}", f"v{i}", t, 400 + i, None, 0, 0, 10.0 + i, 5, point, "real", "synthetic") for i, (t, point) in enumerate([(0, 0), (0, 0), (0, 1), (1, 2)])
+    )
+    points = tuple(PointPlace(f"p{i}", f"点{i}", t, 10.0 + i, 5) for i, t in enumerate([0, 0, 1]))
+    xy = np.array([(0, 0), (10, 0), (20, 0), (12, 4), (8, 6), (25, 3)], dtype=float)
+    road = 1.4 * np.hypot(*(xy[:, None] - xy[None, :]).transpose(2, 0, 1))
+    return County(
+        "small", "小县", "Small", 100.0, 2.6, "hill", 1.4, 0.5, 1, seats[0], (seats[1], seats[2]), villages, points, road, (), True, (Note("villages", "synthetic", 4, "rule"),)
+    )  # fmt: skip
+
+
+def _stage(name: str, crew: int, start: int, end: int, share: float = 1.0) -> Stage:
+    return Stage(name, 18_000, tuple(Shift(d * DAY + start * HOUR, d * DAY + end * HOUR, crew) for d in range(DAYS)), paid_share=share)
+
+
+def _line(key: str, leg: str, operator: str, base: int, places: list[int], garage: int, vehicle: str = "van") -> Line:
+    stops = tuple(Stop(p, 5.0 + 2 * i, (10 + 4 * i) * MINUTE, 6 * MINUTE, 4_000) for i, p in enumerate(places))
+    return Line(key, key, leg, operator, garage < 0, vehicle, base, stops, 9.0, 20 * MINUTE, 50, 60_000, 300_000, garage, 90 * MINUTE, 120 * MINUTE)
+
+
+def plan(mode: str = "joint") -> ServicePlan:
+    """Brands a and b are pooled: a trunk to both townships, an own round to points 0 and 1, the post's round to point 2. Brand c stops at its outlets."""
+    c = county()
+    places = (
+        Place("hub", "集散中心", "hub", -1, 0, 0), Place("t0", "镇0", "township", 0, 10, 0), Place("t1", "镇1", "township", 1, 20, 0),
+        *(Place(pt.code, pt.name, "village", pt.township, pt.x_km, pt.y_km) for pt in c.points),
+    )  # fmt: skip
+    handlings = (
+        Handling("pool-hub", HUB, "pool:ab", (_stage("unload", 2, 6, 9), _stage("sort", 3, 6, 10))),
+        Handling("pool-t0", T0, "pool:ab", (_stage("sort", 2, 9, 12),)),
+        Handling("post-t1", T1, "host:post", (_stage("hand_over", 1, 9, 12),)),
+        Handling("c-hub", HUB, "brand:c", (_stage("sort", 1, 6, 9),)),
+    )
+    lines = (
+        _line("trunk", "trunk", "pool:ab", HUB, [T0, T1], 0),
+        _line("round", "village", "pool:ab", T0, [P0, P1], 1),
+        _line("post", "village", "host:post", T1, [P2], -1, "moto"),
+        _line("c-trunk", "trunk", "brand:c", HUB, [T0, T1], 2),
+    )
+    hours = tuple((d * DAY + 8 * HOUR, d * DAY + 20 * HOUR) for d in range(DAYS))
+    points = (
+        *(Point(f"p{i}", P0 + i, "shop", hours, UNLIMITED, None, tuple(d * DAY + 17 * HOUR for d in range(DAYS)), 5 * DAY, False, "keeper") for i in range(3)),
+        *(Point(f"c{t}", T0 + t, "outlet", hours, UNLIMITED, _stage("outlet", 1, 9, 18, 0.5), (), 5 * DAY, True, "brand:c") for t in range(2)),
+    )
+    itineraries = (
+        Itinerary((Hop(0, 0, 0), Hop(1, 1, 0)), 0, 0, mode, "ab"),
+        Itinerary((Hop(0, 0, 0), Hop(1, 1, 1)), 1, 0, mode, "ab"),
+        Itinerary((Hop(0, 0, 1), Hop(2, 2, 0)), 2, 0, mode, "ab"),
+        Itinerary((Hop(3, 3, 0),), 3, 0, "alone", ""),
+        Itinerary((Hop(3, 3, 1),), 4, 0, "alone", ""),
+    )
+    runs = sorted((d * DAY + at * HOUR, i, d) for d in range(DAYS) for i, at in enumerate((9, 12, 13, 9)))
+    table = Timetable(*(np.array(x, dtype=np.int64) for x in ([r[1] for r in runs], [r[2] for r in runs], [0] * len(runs), [r[0] for r in runs])))
+    vehicles = {"van": VehicleType("van", "面包车", "van", 50, 60_000, 300_000, 0.7, 35.0, 0.173), "moto": VehicleType("moto", "摩托", "motorbike", 50, 60_000, 300_000, 0.28, 8.0, 0.058)}
+    garages = tuple(Garage(k, op, base, "van", n, 6 * HOUR, 20 * HOUR) for k, op, base, n in (("g0", "pool:ab", HUB, 1), ("g1", "pool:ab", T0, 2), ("g2", "brand:c", HUB, 1)))
+    fees = {mode: (Fee("operator", "keeper", "commission_yuan"), Fee("operator", "host:post", "post_yuan", "village", ("b",)))}
+    return ServicePlan(
+        mode, HORIZON, places, vehicles, handlings, garages, lines, table, points, itineraries,
+        np.array([[0, 0, 1, 2], [0, 0, 1, 2], [3, 3, 3, 4]]), BRANDS, tuple(v.code for v in c.villages), fees=fees, host_share={"post": (0.25, 0.2)},
+    )  # fmt: skip
+
+
+def case(seed: int, count: int = 600, lost: float = 0.1, mode: str = "joint") -> tuple[ServicePlan, Draws, Outcome]:
+    """A random outcome with milestones in order; ``lost``: share that never reaches its point. Village 2 gets nothing from brand b."""
+    rng = np.random.default_rng(seed)
+    pl = plan(mode)
+    day = np.sort(rng.integers(0, DAYS, count))
+    wave = rng.integers(0, 2, count)
+    entered = day * DAY + (6 + 7 * wave) * HOUR
+    order = np.argsort(entered, kind="stable")
+    day, wave, entered = day[order], wave[order], entered[order]
+    brand, village = rng.integers(0, 3, count), rng.integers(0, 4, count)
+    village[(brand == 1) & (village == 2)] = 0
+    parcels = Parcels(
+        village.astype(np.int32), brand.astype(np.int16), entered, wave.astype(np.int8), day.astype(np.int16), rng.integers(100, 5000, count).astype(np.int32),
+        rng.integers(500, 20000, count).astype(np.int32), rng.random(count) < 0.1, np.full(count, 1000, np.int16), np.zeros(count, np.int64), np.zeros(count, np.int64),
+        (village * 10 + rng.integers(0, 10, count)).astype(np.int32),
+    )  # fmt: skip
+    runs = len(pl.timetable.line)
+    draws = Draws(parcels, MarketTrips(np.zeros((40, 0), np.int64)), np.full(runs, PPM), rng.random(runs) < 0.05, *(rng.integers(0, n, runs) for n in (20, 20_000, 100_000)))
+    return pl, draws, _outcome(pl, draws, rng, lost)
+
+
+def _outcome(pl: ServicePlan, draws: Draws, rng: np.random.Generator, lost: float) -> Outcome:
+    p, n = draws.parcels, len(draws.parcels)
+    alone = p.brand == 2
+    handling, waiting, travel = (rng.integers(1, 10, n) * 20 * MINUTE for _ in range(3))
+    dropped = p.entered_hub + handling + waiting + travel
+    shelved = dropped + rng.integers(0, 30, n) * MINUTE
+    at_point = shelved + rng.integers(0, 20, n) * HOUR
+    left_hub = p.entered_hub + handling
+    entered_township = left_hub + MINUTE
+    left_township = np.where(alone, NEVER, entered_township + MINUTE)
+    stuck = rng.random(n) < lost
+    in_hand = at_point + rng.integers(0, 60, n) * HOUR
+    gone = rng.random(n) < 0.05
+    returned = np.where(gone, at_point + 5 * DAY, NEVER)
+    in_hand = np.where(gone, NEVER, in_hand)
+
+    def until(time: np.ndarray, also: np.ndarray | None = None) -> np.ndarray:
+        missing = time >= HORIZON if also is None else (time >= HORIZON) | also
+        return np.where(missing, NEVER, time)
+
+    never = stuck | (at_point >= HORIZON)
+    in_hand, returned = until(in_hand, never), until(returned, never)
+    trip, trips = _trips(pl, draws, in_hand)
+    stones = Milestones(
+        until(left_hub), until(entered_township), until(left_township, left_township >= NEVER), until(dropped, stuck), until(shelved, stuck), until(at_point, never),
+        in_hand, returned, handling, waiting, travel, np.full(n, -1, np.int32), np.full(n, -1, np.int32), stuck & (rng.random(n) < 0.2), trip,
+    )  # fmt: skip
+    hours = DAYS * 24
+    arrived = np.bincount(p.entered_hub // HOUR, minlength=hours)
+    ready = np.bincount(left_hub[left_hub < HORIZON] // HOUR, minlength=hours)
+    return Outcome(stones, _runs(pl, draws, rng), _stops(pl), _shifts(pl, rng), trips, arrived, ready, 0)
+
+
+def _trips(pl: ServicePlan, draws: Draws, in_hand: np.ndarray) -> tuple[np.ndarray, Trips]:
+    p = draws.parcels
+    place = np.array([pl.points[i.point].place for i in pl.itineraries])[pl.itinerary[p.brand, p.village]]
+    door = p.to_door & (place >= P0)
+    key = np.stack([p.household.astype(np.int64), place, in_hand])
+    goes = (in_hand < NEVER) & ~door
+    found, number, count = np.unique(key[:, goes], axis=1, return_inverse=True, return_counts=True)
+    trip = np.full(len(p), -1, np.int32)
+    trip[goes] = number.ravel()
+    return trip, Trips(found[0].astype(np.int32), found[1].astype(np.int32), found[2], count.astype(np.int32))
+
+
+def _runs(pl: ServicePlan, draws: Draws, rng: np.random.Generator) -> Runs:
+    t = pl.timetable
+    n = len(t.line)
+    departed = np.where(draws.cancelled, NEVER, t.scheduled + rng.integers(0, 2, n) * 5 * MINUTE)
+    host = np.array([ln.host for ln in pl.lines])[t.line]
+    free = [50 - draws.host_parcels * host, 60_000 - draws.host_grams * host, 300_000 - draws.host_ml * host]
+    loaded = np.where(draws.cancelled, 0, rng.integers(0, 25, n))
+    return Runs(
+        departed, np.where(draws.cancelled, NEVER, departed + rng.integers(80, 100, n) * MINUTE), np.where(host, -1, 0).astype(np.int32), loaded.astype(np.int32),
+        loaded * 1200, loaded * 6000, np.where(draws.cancelled, 0, rng.integers(0, 4, n)).astype(np.int32), np.zeros(n, np.int32), draws.cancelled.copy(), *(f.astype(np.int64) for f in free),
+    )  # fmt: skip
+
+
+def _stops(pl: ServicePlan) -> Stops:
+    none = np.zeros(0, np.int64)
+    return Stops(none.astype(np.int32), none.astype(np.int16), none, none, none.astype(np.int32))
+
+
+def _shifts(pl: ServicePlan, rng: np.random.Generator) -> Shifts:
+    rows = [(h, k, s.start, s.end, s.crew) for h, hd in enumerate(pl.handlings) for k, st in enumerate(hd.stages) for s in st.shifts]
+    h, k, start, end, crew = (np.array(x) for x in zip(*rows, strict=True))
+    busy = (rng.random(len(rows)) * crew * (end - start)).astype(np.int64)
+    return Shifts(
+        h.astype(np.int32), k.astype(np.int16), start, end, crew.astype(np.int32), busy, rng.integers(0, HOUR, len(rows)), np.ones(len(rows), np.int32), np.zeros(len(rows), np.int32)
+    )

@@ -1,0 +1,112 @@
+"""Intervals, states, Holm's adjustment and verdicts."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from sim.measure.estimate import (
+    A_LOWER,
+    B_LOWER,
+    DEGENERATE,
+    INSUFFICIENT,
+    OK,
+    OVERLOADED,
+    SAME,
+    compare,
+    estimate,
+    holm,
+    interval,
+    p_value,
+)
+
+
+def test_interval_like_scipy():
+    x = np.random.default_rng(1).normal(10, 3, (12, 4))
+    mean, low, high, n = interval(x)
+    for k in range(4):
+        theirs = stats.ttest_1samp(x[:, k], 0).confidence_interval(0.95)
+        assert (mean[k], low[k], high[k]) == pytest.approx((x[:, k].mean(), theirs.low, theirs.high))
+    assert (n == 12).all()
+
+
+def test_interval_covers_as_often_as_it_says():
+    x = np.random.default_rng(2).normal(5, 2, (8, 20_000))
+    _, low, high, _ = interval(x)
+    covered = ((low <= 5) & (high >= 5)).mean()
+    assert abs(covered - 0.95) < 4 * np.sqrt(0.95 * 0.05 / 20_000)
+
+
+def test_missing_values_are_left_out_and_infinite_ones_stay():
+    mean, low, high, n = interval(np.array([[1.0, np.nan, np.inf], [3.0, np.nan, 1.0], [np.nan, np.nan, 2.0]]))
+    assert n.tolist() == [2, 0, 3]
+    assert mean[0] == 2
+    assert np.isnan(mean[1])
+    assert mean[2] == high[2] == np.inf
+    assert np.isnan(low[2])
+
+
+@pytest.mark.parametrize(
+    ("values", "overloaded", "state"),
+    [
+        ([1.0, 2, 3], False, OK),
+        ([1.0, 2, 3], True, OVERLOADED),
+        ([1.0, 2], False, INSUFFICIENT),
+        ([np.nan, np.nan, np.nan, np.nan], False, INSUFFICIENT),
+        ([2.0, 2, 2], False, DEGENERATE),
+        ([2.0, np.inf, 2], False, DEGENERATE),
+        ([1.0], True, OVERLOADED),
+    ],
+)
+def test_states(values, overloaded, state):
+    assert estimate(np.array(values), overloaded).state == state
+
+
+def test_holm_known_example():
+    """The usual textbook family: .01 .04 .03 .005 become .03 .06 .06 .02."""
+    assert holm(np.array([0.01, 0.04, 0.03, 0.005])) == pytest.approx([0.03, 0.06, 0.06, 0.02])
+    assert holm(np.array([0.5, np.nan, 0.9]))[[0, 2]] == pytest.approx([1.0, 1.0])
+    assert np.isnan(holm(np.array([np.nan]))).all()
+
+
+def test_p_like_scipy():
+    d = np.random.default_rng(3).normal(0.5, 1, 10)
+    assert p_value(d) == pytest.approx(stats.ttest_1samp(d, 0).pvalue)
+
+
+def test_verdicts():
+    rng = np.random.default_rng(4)
+    base = rng.normal(20, 5, 10)
+    told = compare({"x": base, "y": base + 1 + rng.normal(0, 0.1, 10), "z": base + rng.normal(0, 0.1, 10)})
+    verdicts = {(c.a, c.b): c.verdict for c in told}
+    assert verdicts == {("x", "y"): A_LOWER, ("x", "z"): SAME, ("y", "z"): B_LOWER}
+    first = told[0]
+    assert first.low < first.difference < first.high < 0, "pairing removes what the replications have in common"
+
+
+def test_holm_makes_a_verdict_harder():
+    rng = np.random.default_rng(5)
+    base = rng.normal(0, 1, 10)
+    d = rng.normal(0, 1, 10)
+    d = (d - d.mean()) / d.std(ddof=1) + 2.5 / np.sqrt(10)
+    assert p_value(d) == pytest.approx(0.034, abs=0.002)
+    assert compare({"a": base + d, "b": base})[0].verdict == B_LOWER
+    noise = {f"n{i}": base + rng.normal(0, 1, 10) for i in range(4)}
+    assert compare({"a": base + d, "b": base, **noise})[0].verdict == SAME
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "verdict"),
+    [
+        ([1.0, 1, 1], [1.0, 1, 1], SAME),
+        ([1.0, 1, 1], [2.0, 2, 2], A_LOWER),
+        ([1.0, 2], [5.0, 7], SAME),
+        ([1.0, 2, 3], [np.inf, np.inf, np.inf], A_LOWER),
+        ([1.0, 2, 3], [np.inf, 2, 2], SAME),
+        ([np.inf] * 3, [np.inf] * 3, SAME),
+        ([np.nan] * 3, [1.0, 2, 3], SAME),
+    ],
+)
+def test_verdicts_at_the_edges(a, b, verdict):
+    assert compare({"a": np.array(a), "b": np.array(b)})[0].verdict == verdict
