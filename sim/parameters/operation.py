@@ -71,6 +71,7 @@ class Staffing(Section):
     hub: dict[str, Crew] = {
         "unload": Crew(also=(Shift(start="13:00", end="16:00"),)),
         "sort": Crew(also=(Shift(start="13:00", end="16:00"),)),
+        "sort_village": Crew(also=(Shift(start="13:00", end="16:00"),)),
     }
     township: dict[str, Crew] = {
         "unload": Crew(start="09:00", end="12:00", also=(Shift(start="16:00", end="18:00"),)),

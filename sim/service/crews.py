@@ -33,12 +33,12 @@ class Flow:
     Attributes:
         arrivals: (time of day in ms, parcels), by time.
         takers: for each line that carries them on: (parcels of the day, parcels a departure holds, its times of day).
-        passes: of the sort, mean over the parcels.
+        passes: of each sort.
     """
 
     arrivals: tuple[tuple[int, float], ...]
     takers: tuple[tuple[float, float, tuple[int, ...]], ...]
-    passes: float
+    passes: dict[str, float]
 
 
 def shift_hours(crew: Crew) -> list[tuple[int, int]]:
@@ -122,36 +122,28 @@ def _space(draft: Draft, line: int) -> float:
     return draft.space(of.capacity_parcels * free, of.capacity_grams * free, of.capacity_ml * free)
 
 
-def _passes(draft: Draft, handling: int, hops: Hops) -> float:
-    """Passes of the sort: ceil(destinations / slots), mean over the parcels.
-
-    A township sorts to the places of its parcels. A hub sorts to townships; what rides on from there to the villages it sorts to places,
-    at once or, where that takes fewer passes, first to townships and then each township's.
-    """
+def _passes(draft: Draft, handling: int, hops: Hops) -> dict[str, float]:
+    """Passes of each kind of sort: ceil(destinations / slots), for a sort of each township's parcels to places the mean over parcels."""
     slots = draft.parameters.handling.slots
     places: dict[int, set[int]] = {}
-    for _, _, onward, end in hops:
-        if draft.lines[onward].leg != "trunk":
-            places.setdefault(draft.places[end].township, set()).add(end)
-    at_once = math.ceil(sum(len(of) for of in places.values()) / slots)
-    if draft.places[draft.handlings[handling].place].level != "hub":
-        return float(max(1, at_once))
-    trunk_stops = {stop.place for _, _, onward, _ in hops if draft.lines[onward].leg == "trunk" for stop in draft.lines[onward].stops}
-    first = math.ceil(len(trunk_stops | {draft.county.township_place(t) for t in places}) / slots)
-    total = work = 0.0
-    for (_, _, onward, end), parcels in hops.items():
-        rides_on = draft.lines[onward].leg != "trunk"
-        then = math.ceil(len(places[draft.places[end].township]) / slots) if rides_on else 0
-        total += parcels
-        work += parcels * (min(first + then, at_once) if rides_on and not trunk_stops else first + then)
-    return work / total if total else float(first)
+    parcels: dict[int, float] = {}
+    for (_, _, _, end), load in hops.items():
+        township = draft.places[end].township
+        places.setdefault(township, set()).add(end)
+        parcels[township] = parcels.get(township, 0.0) + load
+    to_places = {t: math.ceil(len(of) / slots) for t, of in places.items()}
+    total = sum(parcels.values())
+    mean = sum(to_places[t] * n for t, n in parcels.items()) / total if total else float(max(to_places.values()))
+    if draft.places[draft.handlings[handling].place].level == "hub":
+        return {"sort": float(math.ceil(len(places) / slots)), "sort_village": mean}
+    return {"sort": mean}
 
 
-def _work(parameters: Parameters, name: str, passes: float) -> int:
+def _work(parameters: Parameters, name: str, passes: dict[str, float]) -> int:
     """Worker-milliseconds a parcel."""
     rates = parameters.handling
-    if name == "sort":
-        return round(HOUR / rates.sort_per_h * passes)
+    if name in passes:
+        return round(HOUR / rates.sort_per_h * passes[name])
     return round(HOUR / (rates.unload_per_h if name == "unload" else rates.hand_over_per_h))
 
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.clock import HOUR, MINUTE, SECOND, clock_ms
+from sim.clock import HOUR, MINUTE, SECOND, clock_ms, clock_text
 from sim.county.county import County
 from sim.demand.expected import Expected
 from sim.parameters import Parameters
 from sim.service.assignment import Job
 from sim.service.plan import Garage, Handling, Itinerary, Line, Place, Point, Stop, VehicleType
 from sim.service.routes import RouteCache
-from sim.service.timetable import Service
+from sim.service.timetable import Service, usable
 
 
 @dataclass
@@ -76,6 +76,14 @@ class Draft:
         self.lines.append(line)
         self.services.append(service)
         return len(self.lines) - 1
+
+    def within_duty(self, key: str, times: tuple[int, ...], needed: int) -> tuple[int, ...]:
+        """The departure times from which a round of ``needed`` ms ends within duty; what is left out is noted."""
+        kept = usable(times, needed, clock_ms(self.parameters.fleet.duty_end))
+        if len(kept) < len(times):
+            left = ", ".join(clock_text(t) for t in times if t not in kept)
+            self.notes.append(f"{key}: departures at {left} left out, they would be back after {self.parameters.fleet.duty_end}")
+        return kept
 
     def township_villages(self, job: Job) -> dict[int, list[int]]:
         """The job's villages by township, in the county's order."""

@@ -14,7 +14,9 @@ from sim.problems import InputError, Problem, nearest
 from sim.service.plan import Fee
 
 LegName = Literal["trunk", "village", "direct", "relay"]
-StageName = Literal["unload", "sort", "hand_over"]
+StageName = Literal["unload", "sort", "sort_village", "hand_over"]
+"""A hub sorts to townships (``sort``) and, where parcels ride on from it to the villages, each township's to places (``sort_village``);
+a township sorts to places (``sort``)."""
 
 
 class LegRule(Section):

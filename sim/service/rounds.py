@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,7 +57,7 @@ class Rounds:
     shared: bool = False
 
 
-def own_rounds(draft: Draft, rounds: Rounds, areas: Sequence[Area]) -> dict[int, Way]:
+def own_rounds(draft: Draft, asked: Rounds, areas: Sequence[Area]) -> dict[int, Way]:
     """Add lines, garages and their vehicles for all areas; which line and stop serves each place."""
     ways: dict[int, Way] = {}
     garages: list[int] = []
@@ -65,8 +65,9 @@ def own_rounds(draft: Draft, rounds: Rounds, areas: Sequence[Area]) -> dict[int,
     turnaround = round(draft.parameters.roads.loading_min * MINUTE)
     dealt = 0
     for area in areas:
-        if not rounds.shared or not garages:
-            garages.append(draft.garage(f"{rounds.prefix}/{'' if rounds.shared else area.key}".rstrip("/"), rounds.operator, area.base, rounds.vehicle, None))
+        rounds = replace(asked, times=draft.within_duty(f"{asked.prefix}/{area.key}", asked.times, _farthest(draft, asked, area)))
+        if not asked.shared or not garages:
+            garages.append(draft.garage(rounds.prefix if rounds.shared else f"{rounds.prefix}/{area.key}", rounds.operator, area.base, rounds.vehicle, None))
             weights.append(0)
         vehicle = draft.vehicles[rounds.vehicle]
         carrier = Carrier(
@@ -80,8 +81,8 @@ def own_rounds(draft: Draft, rounds: Rounds, areas: Sequence[Area]) -> dict[int,
             line = draft.add_line(line_of(draft, key, f"{rounds.name} {draft.places[area.base].name} {number}", carrier, area.base, way, rounds.pace, load, area.township), service)
             ways.update({place: (line, stop) for stop, place in enumerate(way)})
         weights[-1] += len(routes)
-        dealt = dealt + len(routes) if rounds.shared else 0
-    _give(draft, rounds, garages, weights, [area.township for area in areas])
+        dealt = dealt + len(routes) if asked.shared else 0
+    _give(draft, asked, garages, weights, [area.township for area in areas])
     return ways
 
 
@@ -89,6 +90,16 @@ def visit_load(draft: Draft, rounds: Rounds, area: Area) -> dict[int, float]:
     """Parcels by place and visit in the heaviest week: what accumulates between visits of the least frequent pattern."""
     factor = peak_days(rounds.days_per_week, draft.expected.weekday) / visits_of(rounds.visits, rounds.times)
     return {place: daily * factor for place, daily in area.daily.items()}
+
+
+def _farthest(draft: Draft, rounds: Rounds, area: Area) -> int:
+    """Planned ms from the base to the farthest place and back, with its stop."""
+    load = visit_load(draft, rounds, area)
+    road, pace = draft.county.road_km, rounds.pace
+    return max(
+        (pace.drive(road[area.base, p], True) + pace.drive(road[p, area.base], True) + pace.stop + round(pace.parcel * load[p]) for p in area.daily),
+        default=0,
+    )
 
 
 def route(draft: Draft, rounds: Rounds, area: Area, load: dict[int, float]) -> list[list[int]]:
@@ -101,9 +112,8 @@ def route(draft: Draft, rounds: Rounds, area: Area, load: dict[int, float]) -> l
     seconds = driving_seconds(km, rounds.pace)
     service = np.array([0] + [round((rounds.pace.stop + rounds.pace.parcel * load[p]) / SECOND) for p in places], np.int64)
     fleet = draft.parameters.fleet
-    needed = int((seconds[0, 1:] + seconds[1:, 0] + service[1:]).max()) * SECOND
     limit = round_limit(
-        rounds.times, rounds.visits, round(draft.parameters.roads.loading_min * MINUTE), round(fleet.max_round_h * 60 * MINUTE), clock_ms(fleet.duty_end), needed,
+        rounds.times, rounds.visits, round(draft.parameters.roads.loading_min * MINUTE), round(fleet.max_round_h * 60 * MINUTE), clock_ms(fleet.duty_end), _farthest(draft, rounds, area),
     )  # fmt: skip
     capacity = int(fleet.target_load * draft.vehicle_space(rounds.vehicle) * UNITS)
     units = np.array([0] + [round(load[p] * UNITS) for p in places], np.int64)

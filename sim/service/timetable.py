@@ -71,6 +71,11 @@ def services(count: int, days_per_week: int, times: Sequence[int], visits: int |
     return found
 
 
+def usable(times: tuple[int, ...], needed: int, duty_end: int) -> tuple[int, ...]:
+    """The departure times from which a round of ``needed`` ms is back before the end of duty; at least the first."""
+    return tuple(t for t in times if t + needed < duty_end) or times[:1]
+
+
 def visits_of(visits: int | None, times: Sequence[int]) -> int:
     """Departures of a line on a service day."""
     return min(visits or len(times), len(times))
@@ -83,7 +88,7 @@ def round_limit(times: Sequence[int], visits: int | None, loading: int, longest:
     over several departure times a vehicle is to run at each of them, so the round also fits between two of them, unless
     half of that does not even reach the farthest stop and back (``needed``).
     """
-    limit = min(longest - loading, duty_end - max(times))
+    limit = min(longest - loading, duty_end - max(times) - 1)
     if visits_of(visits, times) < len(times):
         ordered = sorted(times)
         gap = min(b - a for a, b in pairwise(ordered)) - loading

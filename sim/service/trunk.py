@@ -15,7 +15,7 @@ from sim.service.draft import Carrier, Draft, Pace, line_of, pace
 from sim.service.mode import LegRule
 from sim.service.rounds import UNITS, Way, driving_seconds
 from sim.service.routes import Task
-from sim.service.timetable import Service, accumulated, clock_times, patterns, round_limit, services, visits_of
+from sim.service.timetable import accumulated, clock_times, patterns, round_limit, services, visits_of
 
 
 def trunk(draft: Draft, rule: LegRule, operator: str, hub_crew: str, daily: dict[int, dict[int, float]], unloads: bool) -> dict[int, Way]:
@@ -41,12 +41,13 @@ def trunk(draft: Draft, rule: LegRule, operator: str, hub_crew: str, daily: dict
         round(draft.parameters.fleet.max_delay_min * MINUTE),
     )  # fmt: skip
     speed = pace(draft, draft.parameters.roads.trunk_kmh, unloads=unloads)
-    share = _largest_share(draft, hub_crew, leg, times)
-    load = {t: share * sum(of.values()) for t, of in daily.items()}
     ways: dict[int, Way] = {}
     if rule.tours or (count is not None and count < len(daily)):
+        far = _farthest(draft, speed, _loads(daily, _largest_share(draft, hub_crew, leg, times)))
+        times = draft.within_duty(prefix, times, max(far.values()))
+        load = _loads(daily, _largest_share(draft, hub_crew, leg, times))
         tours = _tours(draft, leg, times, fleet.vehicle, speed, load, count)
-        for number, (tour, service) in enumerate(zip(tours, _services(len(tours), leg, times), strict=True), start=1):
+        for number, (tour, service) in enumerate(zip(tours, services(len(tours), leg.days_per_week, times, leg.visits_per_day), strict=True), start=1):
             way = [draft.county.township_place(t) for t in tour]
             planned = {place: load[t] for place, t in zip(way, tour, strict=True)}
             name = f"干线 {'—'.join(draft.places[p].name for p in way)}"
@@ -54,19 +55,31 @@ def trunk(draft: Draft, rule: LegRule, operator: str, hub_crew: str, daily: dict
             ways.update({v: (line, stop) for stop, t in enumerate(tour) for v in daily[t]})
         return ways
     space = draft.parameters.fleet.target_load * draft.vehicle_space(fleet.vehicle)
-    groups = [(t, group) for t, of in daily.items() for group in _parallel(of, 1 if count else math.ceil(load[t] / space))]
-    for (t, group), service in zip(groups, _services(len(groups), leg, times), strict=True):
-        place = draft.county.township_place(t)
-        code = draft.county.townships[t].code
-        number = sum(line.key.startswith(f"{prefix}/{code}/") for line in draft.lines) + 1
-        planned = {place: share * sum(daily[t][v] for v in group)}
-        line = draft.add_line(line_of(draft, f"{prefix}/{code}/{number}", f"干线 {draft.places[place].name} {number}", carrier, 0, [place], speed, planned, -1), service)
-        ways.update(dict.fromkeys(group, (line, 0)))
+    dealt = 0
+    for t, of in daily.items():
+        place, code = draft.county.township_place(t), draft.county.townships[t].code
+        far = _farthest(draft, speed, _loads({t: of}, _largest_share(draft, hub_crew, leg, times)))
+        mine = draft.within_duty(f"{prefix}/{code}", times, far[t])
+        share = _largest_share(draft, hub_crew, leg, mine)
+        groups = _parallel(of, 1 if count else math.ceil(share * sum(of.values()) / space))
+        for number, (group, service) in enumerate(zip(groups, services(len(groups), leg.days_per_week, mine, leg.visits_per_day, dealt), strict=True), start=1):
+            planned = {place: share * sum(of[v] for v in group)}
+            key, name = f"{prefix}/{code}/{number}", f"干线 {draft.places[place].name} {number}"
+            line = draft.add_line(line_of(draft, key, name, carrier, 0, [place], speed, planned, -1), service)
+            ways.update(dict.fromkeys(group, (line, 0)))
+        dealt += len(groups)
     return ways
 
 
-def _services(count: int, leg: Leg, times: tuple[int, ...]) -> list[Service]:
-    return services(count, leg.days_per_week, times, leg.visits_per_day)
+def _loads(daily: dict[int, dict[int, float]], share: float) -> dict[int, float]:
+    return {t: share * sum(of.values()) for t, of in daily.items()}
+
+
+def _farthest(draft: Draft, speed: Pace, load: dict[int, float]) -> dict[int, int]:
+    """By township, planned ms there and back with its stop."""
+    road = draft.county.road_km
+    place = {t: draft.county.township_place(t) for t in load}
+    return {t: speed.drive(road[0, p], True) + speed.drive(road[p, 0], True) + speed.stop + round(speed.parcel * load[t]) for t, p in place.items()}
 
 
 def _largest_share(draft: Draft, hub_crew: str, leg: Leg, times: tuple[int, ...]) -> float:
