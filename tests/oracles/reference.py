@@ -60,6 +60,7 @@ class Job:
     remaining: int
     done: simpy.Event
     finished: int = NEVER
+    worked: bool = False
 
     @property
     def order(self) -> tuple[int, int, int]:
@@ -138,6 +139,7 @@ class CrewedStage:
                 job.remaining -= part
                 budget -= part
                 self.note_work(part)
+                job.worked = job.worked or part > 0
         self.last = now
 
     def note_work(self, work: int) -> None:
@@ -146,13 +148,13 @@ class CrewedStage:
         self.work_done[piece] = self.work_done.get(piece, 0) + work
 
     def finish(self, now: int) -> None:
-        """Parcels without work left go on, as long as that brings up others without work."""
+        """Parcels whose work has just ended go on, and those without work in a worker's hands, as long as that brings up others."""
         while True:
             crew, jobs = self.at_work(now)
             if self.stage.discipline == "pooled":
                 done = jobs[:1] if jobs and jobs[0].remaining == 0 else []
             else:
-                done = [j for j in jobs[:crew] if j.remaining == 0]
+                done = [j for i, j in enumerate(jobs) if j.remaining == 0 and (i < crew or j.worked)]
             if not done:
                 return
             for job in done:

@@ -1,0 +1,83 @@
+"""The engine gives what one SimPy process a parcel gives, in every milestone, run, stop, shift and trip."""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import cache
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sim.flow.model import simulate
+
+from sim.flow.outcome import Outcome
+
+from .branches import EXPECTED, branches
+from .compare import differences
+from .reference import reference
+from .scenarios import FAMILIES, Scenario, scenarios, seeded
+
+FIXED = range(100)
+
+
+@cache
+def expected(seed: int) -> tuple[Scenario, Outcome]:
+    """A fixed scenario and what the reference makes of it."""
+    case = seeded(seed)
+    return case, reference(case.plan, case.draws)
+
+
+@pytest.mark.parametrize("seed", FIXED)
+def test_engine_equals_reference(seed: int) -> None:
+    case, outcome = expected(seed)
+    assert differences(simulate(case.plan, case.draws), outcome) == []
+
+
+@settings(max_examples=100, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@given(scenarios)
+def test_engine_equals_reference_on_generated_scenarios(case: Scenario) -> None:
+    assert differences(simulate(case.plan, case.draws), reference(case.plan, case.draws)) == []
+
+
+def test_the_fixed_scenarios_hold_every_branch() -> None:
+    found = set().union(*(branches(case.plan, case.draws, outcome) for case, outcome in map(expected, FIXED)))
+    assert found >= EXPECTED
+
+
+def test_the_fixed_scenarios_hold_every_family() -> None:
+    delivered = {case.family: 0 for case, _ in map(expected, FIXED)}
+    for case, outcome in map(expected, FIXED):
+        delivered[case.family] += int((outcome.milestones.trip >= 0).sum())
+    assert set(delivered) == set(FAMILIES)
+    assert min(delivered.values()) > 50
+
+
+def test_a_difference_is_seen() -> None:
+    """The comparison itself: one milestone a millisecond off, one row missing."""
+    _, outcome = expected(0)
+    assert differences(outcome, outcome) == []
+    moved = outcome.milestones.at_point.copy()
+    moved[3] += 1
+    later = dataclasses.replace(outcome, milestones=dataclasses.replace(outcome.milestones, at_point=moved))
+    assert len(differences(later, outcome)) == 1
+    shorter = dataclasses.replace(outcome, hub_ready=outcome.hub_ready[:-1])
+    assert len(differences(shorter, outcome)) == 1
+
+
+@settings(max_examples=20, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@given(scenarios, st.integers(1, 3))
+def test_equal_input_gives_equal_output(case: Scenario, again: int) -> None:
+    first = simulate(case.plan, case.draws)
+    for _ in range(again):
+        other = simulate(case.plan, case.draws)
+        assert differences(other, first) == []
+        assert other.events == first.events
+
+
+def test_inputs_are_left_as_they_were() -> None:
+    case, _ = expected(5)
+    before = [np.copy(getattr(case.draws.parcels, f.name)) for f in dataclasses.fields(case.draws.parcels)]
+    simulate(case.plan, case.draws)
+    after = [getattr(case.draws.parcels, f.name) for f in dataclasses.fields(case.draws.parcels)]
+    assert all(np.array_equal(a, b) for a, b in zip(before, after, strict=True))
