@@ -18,7 +18,8 @@ def from_validation(error: ValidationError, kind: type[Section], prefix: str) ->
     found: dict[str, Problem] = {}
     for item in error.errors(include_url=False):
         key = _key(item["loc"], declared)
-        where = f"{prefix}.{key}" if prefix and key else key or prefix
+        joint = ", " if prefix.endswith(".yaml") else "."
+        where = f"{prefix}{joint}{key}" if prefix and key else key or prefix
         if where not in found:
             found[where] = _problem(item, where, declared.get(key), kind)
     return list(found.values())

@@ -1,0 +1,160 @@
+"""Faulty configs and counties through the command line: every fault named, exit code 2, no traceback, nothing written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from experiments.app import run
+
+GOOD = "村名,乡镇,编码,人口,经度,纬度\n甲村,东镇,1,900,118.2,36.1\n乙村,东镇,2,800,,\n丙村,西乡,3,,,\n"
+
+CONFIGS: dict[str, tuple[list[str], list[str]]] = {
+    "misspelt key": (["schedule.vilage.days_per_week=3"], ["config.unknown_key", "schedule.village.days_per_week"]),
+    "misspelt last word": (["staffing.hub.sort.crw=3"], ["config.unknown_key", "staffing.hub.sort.crew"]),
+    "misspelt run key": (["replicatons=3"], ["config.unknown_key", "replications"]),
+    "key of no section": (["nonsense=3"], ["config.unknown_key", "nonsense"]),
+    "added key": (["+cost.on_cots=3"], ["config.unknown_key", "on_cost"]),
+    "unknown county": (["county=yiyuen"], ["config.unknown_option", "yiyuan"]),
+    "unknown mode": (["mode=courier_curier"], ["config.unknown_option", "courier_courier"]),
+    "unknown mode of compare": (["modes=[courier_courier,postal_currier]"], ["config.unknown_mode", "postal_courier"]),
+    "mode twice": (["modes=[courier_courier,courier_courier]"], ["config.repeated", "courier_courier"]),
+    "no mode": (["modes=[]"], ["config.empty", "modes"]),
+    "unknown assignment": (["assignment=unifrom"], ["config.unknown_option", "uniform"]),
+    "unknown demand": (["demand=peek"], ["config.unknown_option", "peak"]),
+    "too low": (["schedule.village.days_per_week=0"], ["config.value", "schedule.village.days_per_week", ">= 1 and <= 7"]),
+    "too high": (["schedule.village.days_per_week=8"], ["config.value", ">= 1 and <= 7", "days"]),
+    "negative price": (["tariff.post_yuan=-1"], ["config.value", "tariff.post_yuan", ">= 0"]),
+    "text in a number": (["cost.on_cost=abc"], ["config.value", "cost.on_cost", "'abc'", "a text, not a number"]),
+    "not a number": (["cost.on_cost=nan"], ["config.value", "cost.on_cost", "nan"]),
+    "infinity": (["demand.scale=inf"], ["config.value", "demand.scale"]),
+    "half a replication": (["replications=1.5"], ["config.value", "replications", "whole number"]),
+    "no replication": (["replications=0"], ["config.value", "replications", ">= 1"]),
+    "no worker": (["workers=0"], ["config.value", "workers"]),
+    "unknown language": (["lang=fr"], ["config.value", "lang", "zh", "en"]),
+    "bare clock time": (["staffing.hub.sort.start=840"], ["config.value", "840", "'14:00'"]),
+    "bare clock time in a list": (["host.bus.depart=[450,'10:30']"], ["config.value", "host.bus.depart", "'07:30'"]),
+    "no clock time": (["schedule.trunk.depart=['25:00']"], ["config.value", "schedule.trunk.depart", "HH:MM"]),
+    "shift ends before it starts": (["staffing.hub.sort.end='05:00'"], ["config.shift", "staffing.hub.sort.end", "05:30"]),
+    "departures out of order": (["schedule.trunk.depart=['15:30','08:30']"], ["config.order", "schedule.trunk.depart"]),
+    "no departure": (["schedule.trunk.depart=[]"], ["config.empty", "schedule.trunk.depart"]),
+    "departure off duty": (["schedule.village.depart=['21:00']"], ["config.departure", "21:00", "20:00"]),
+    "duty ends first": (["fleet.duty_end='05:00'"], ["config.duty", "fleet.duty_end"]),
+    "more visits than departures": (["schedule.village.visits_per_day=3"], ["config.visits", "schedule.village.visits_per_day"]),
+    "point closes before it opens": (["points.types.shop.hours=[['20:00','08:00']]"], ["config.hours", "points.types.shop.hours"]),
+    "hours overlap": (["points.types.shop.hours=[['08:00','12:00'],['11:00','18:00']]"], ["config.hours", "points.types.shop.hours"]),
+    "door round after closing": (["points.door_time='23:00'"], ["config.door_time", "points.door_time"]),
+    "unknown vehicle": (["fleet.village.vehicle=minivn"], ["config.unknown_vehicle", "minivan"]),
+    "unknown vehicle of a host": (["host.post.added_vehicle=van"], ["config.unknown_vehicle", "host.post.added_vehicle"]),
+    "unknown brand in the pool": (["assignment.pools.joint=[zto,yto,stoo]"], ["assignment.unknown_brand", "stoo", "sto"]),
+    "brand in two pools": (["+assignment.pools.other=[zto]"], ["assignment", "zto"]),
+    "unknown mode alone": (["demand.brands.sf.alone=pickup"], ["config.unknown_mode", "demand.brands.sf.alone"]),
+    "no share": ([f"demand.brands.{b}.share=0" for b in ("zto", "yto", "yunda", "sto", "jt", "post", "sf", "jd", "deppon")], ["config.shares"]),
+    "capacity 0": (["vehicles.minivan.parcels=0"], ["config.value", "vehicles.minivan.parcels", ">= 1"]),
+    "payload 0": (["vehicles.truck.kg=0"], ["config.value", "vehicles.truck.kg", "> 0"]),
+    "fewer than no vehicles": (["fleet.village.count=-3"], ["config.value", "fleet.village.count", ">= 0"]),
+    "crew in words": (["staffing.hub.sort.crew=many"], ["config.value", "staffing.hub.sort.crew", "auto"]),
+    "half weeks": (["horizon.measured_days=30"], ["config.weeks", "multiple of 7"]),
+    "no date": (["horizon.start_date=2026-02-30"], ["config.value", "horizon.start_date", "YYYY-MM-DD"]),
+    "three weekdays": (["demand.weekday=[1,1,1]"], ["config.value", "demand.weekday"]),
+    "unknown discipline": (["handling.discipline=pool"], ["config.value", "pooled"]),
+    "unknown sizing": (["fleet.sizing=size"], ["config.value", "sized"]),
+    "sweep without -m": (["demand.scale=1,2"], ["config.sweep", "-m"]),
+    "no equals sign": (["cost.on_cost"], ["command.word", "cost.on_cost"]),
+    "misspelt verb": (["chek"], ["command.word", "check"]),
+    "two equals signs": (["cost.on_cost==1"], ["config.syntax", "cost.on_cost==1"]),
+    "unknown terrain": (["county.terrain=hilly"], ["config.value", "county.terrain", "hill"]),
+    "misspelt mode key": (["+mode.pont=shop"], ["config.unknown_key", "mode.pont", "point"]),
+    "unknown point type": (["modes=[courier_courier]", "mode.point=kiosk"], ["mode.unknown_point", "kiosk"]),
+    "departure after closing": (["points.types.shop.hours=[['08:00','09:00']]", "points.door_time='08:30'", "modes=[courier_courier]"], ["service.departure_after_closing"]),
+    "parcels file that is not there": (["demand.parcels_file=none.csv"], ["none.csv"]),
+    "mode table that is not there": (["assignment.table=none.csv"], ["assignment.unreadable", "none.csv"]),
+}  # fmt: skip
+
+COUNTIES: dict[str, tuple[dict[str, bytes], list[str]]] = {
+    "no table": ({}, ["county"]),
+    "empty file": ({"villages.csv": b""}, ["county.empty_file", "villages.csv"]),
+    "missing column": ({"villages.csv": "村名,人口\n甲,1\n".encode()}, ["county.missing_column", "row 1"]),
+    "unknown column": ({"villages.csv": "村名,乡镇,人囗\n甲,东,1\n".encode()}, ["county.unknown_column", "人囗"]),
+    "duplicate code": ({"villages.csv": (GOOD + "丁村,西乡,1,,,\n").encode()}, ["county.duplicate_code", "row 5", "编码"]),
+    "unknown township": ({"villages.csv": GOOD.encode(), "townships.csv": "乡镇\n东镇\n西多\n".encode()}, ["county.unknown_township", "row 4"]),
+    "text in a number": ({"villages.csv": GOOD.replace("900", "九百").encode()}, ["county.not_a_number", "row 2", "人口", "九百"]),
+    "negative number": ({"villages.csv": GOOD.replace("800", "-800").encode()}, ["county.out_of_range", "row 3", "-800"]),
+    "absurd number": ({"villages.csv": GOOD.replace("800", "8e9").encode()}, ["county.out_of_range", "row 3"]),
+    "not a number": ({"villages.csv": GOOD.replace("800", "nan").encode()}, ["county.not_finite", "row 3"]),
+    "undecodable bytes": ({"villages.csv": GOOD.encode() + b"\xff\xfe\x80,x\n"}, ["county.undecodable", "villages.csv"]),
+    "no workbook": ({"k.xlsx": b"nothing"}, ["county", "k.xlsx"]),
+}
+
+
+def refused(words: list[str], expected: list[str], capsys: pytest.CaptureFixture[str], folder: Path) -> str:
+    """Run ``check`` on a faulty input and assert the contract of a refusal; what it said."""
+    before = sorted(folder.rglob("*"))
+    code = run("check", words)
+    said = capsys.readouterr().err
+    assert code == 2, said
+    for text in expected:
+        assert text in said
+    assert "found" in said and "allowed" in said
+    assert "Traceback" not in said and "pydantic" not in said
+    assert sorted(folder.rglob("*")) == before
+    return said
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize("name", CONFIGS)
+def test_a_faulty_config_is_refused(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words, expected = CONFIGS[name]
+    refused(words, expected, capsys, tmp_path)
+
+
+@pytest.mark.parametrize("name", COUNTIES)
+def test_a_faulty_county_is_refused(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files, expected = COUNTIES[name]
+    source = tmp_path / "mine"
+    source.mkdir()
+    for file, content in files.items():
+        (source / file).write_bytes(content)
+    path = source / "k.xlsx" if "k.xlsx" in files else source
+    refused([f"county={path}"], expected, capsys, tmp_path)
+
+
+def test_merged_cells_of_a_workbook_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = openpyxl.Workbook()
+    page = book.worksheets[0]
+    page.title = "村庄"
+    for row in (["村名", "乡镇"], ["甲村", "东镇"], ["乙村", None]):
+        page.append(row)
+    page.merge_cells("B2:B3")
+    book.save(tmp_path / "k.xlsx")
+    refused([f"county={tmp_path / 'k.xlsx'}"], ["k.xlsx", "merged"], capsys, tmp_path)
+
+
+def test_a_county_that_is_not_there_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    refused(["county=./no/such.xlsx"], ["such.xlsx"], capsys, tmp_path)
+
+
+def test_every_fault_is_said_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["schedule.vilage.days_per_week=3", "cost.on_cost=9", "staffing.hub.sort.end='05:00'", "mode=x", "fleet.village.vehicle=y", "lang=fr"]
+    said = refused(words, [], capsys, tmp_path)
+    assert said.startswith("6 problems")
+    for key in ("schedule.village.days_per_week", "cost.on_cost", "staffing.hub.sort.end", "mode", "fleet.village.vehicle", "lang"):
+        assert key in said
+
+
+def test_a_faulty_job_of_a_multirun_stops_it_before_the_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("simulate", ["-m", "schedule.village.days_per_week=3,9"]) == 2
+    assert "schedule.village.days_per_week" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_faulty_mode_file_of_the_users_own_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "mine" / "mode").mkdir(parents=True)
+    (tmp_path / "mine" / "mode" / "night_van.yaml").write_text("legs: [{leg: trunk}\n", encoding="utf-8")
+    refused(["--config-dir", "mine", "modes=[night_van]"], ["config.yaml", "night_van.yaml", "line 2"], capsys, tmp_path)
