@@ -30,7 +30,7 @@ def draw_delivery_time(ax: Axes, distribution: pd.DataFrame, looks: Sequence[Loo
             continue
         hours, share = rows["hours"].to_numpy(float), rows["share"].to_numpy(float)
         within = np.interp(24.0, hours, share)
-        place = say(lang, "，到乡镇", ", at township") if look.remote else ""
+        place = say(lang, "（到乡镇）", " (at township)") if look.remote else ""
         ax.plot(hours, share, color=look.colour, linestyle=look.dash, label=f"{look.name}{place}  {100 * within:.0f}%")
         longest = max(longest, float(hours[np.searchsorted(share, share[-1] - 0.01)]))
     ax.axvline(24, color=INK, linewidth=0.8)

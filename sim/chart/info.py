@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from sim.chart.style import COLOURS, DASHES, FORMATS, MARKERS, Look
 from sim.clock import DAY, HOUR
@@ -15,7 +16,7 @@ from sim.words import word
 class ChartSpec(Section):
     """How charts are written."""
 
-    formats: tuple[str, ...] = param(FORMATS, "-", "file formats of the charts: png, svg, pdf", source="-", moves="")
+    formats: tuple[Literal["png", "svg", "pdf"], ...] = param(FORMATS, "-", "file formats of the charts: png, svg, pdf", source="-", moves="")
     dpi: int = param(220, "dots/inch", "resolution of png files", source="-", moves="", ge=50, le=1200)
     order: tuple[str, ...] = param((), "-", "modes in the order of their colours; others follow", source="-", moves="")
 

@@ -25,6 +25,10 @@ Frames = Mapping[str, pd.DataFrame]
 
 TIME_KPI, COST_KPI = "at_point_mean_h", "cost_system_parcel"
 TOTAL_KPI = "cost_system_parcel.all"
+MAPS = {
+    TIME_KPI: ("各村平均到点时间（小时）", "hours to the point, mean by village"),
+    COST_KPI: ("各村单件系统成本（元）", "system cost of a parcel by village, yuan"),
+}
 
 
 def render_all(
@@ -65,8 +69,9 @@ def figures(frames: Frames, county: County, info: PlanInfo, lang: str = "zh") ->
     if has("visits"):
         yield "cost_volume", _cost_volume(frames["visits"], info, looks, lang)
     if has("villages"):
-        yield "map_time", _maps(frames["villages"], county, info, looks, TIME_KPI, lang)
-        yield "map_cost", _maps(frames["villages"], county, info, looks, COST_KPI, lang)
+        for name, kpi in (("map_time", TIME_KPI), ("map_cost", COST_KPI)):
+            if kpi in frames["villages"]:
+                yield name, _maps(frames["villages"], county, info, looks, kpi, lang)
     if has("summary"):
         yield "trade_off", _trade_off(frames["summary"], info, looks, lang)
     if has("hub_hours"):
@@ -74,7 +79,7 @@ def figures(frames: Frames, county: County, info: PlanInfo, lang: str = "zh") ->
 
 
 def _delivery_time(distribution: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lang: str) -> Figure:
-    figure = new_figure(HALF_MM, 92.0)
+    figure = new_figure(HALF_MM, 66.0)
     ax = figure.add_subplot()
     draw_delivery_time(ax, distribution, looks, lang)
     head = say(lang, "合作模式及24小时内到点占比：", "mode, and share at the point within 24 h:")
@@ -83,7 +88,7 @@ def _delivery_time(distribution: pd.DataFrame, info: PlanInfo, looks: Sequence[L
 
 
 def _time_parts(decomposition: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lang: str) -> Figure:
-    figure = new_figure(HALF_MM, 44.0 + 9.0 * len(looks))
+    figure = new_figure(HALF_MM, 16.0 + 9.0 * len(looks))
     ax = figure.add_subplot()
     draw_decomposition(ax, decomposition, looks, lang)
     title = say(lang, "时间花在哪里：从到达县中心到取件", "Where the time goes, from the hub to the resident")
@@ -92,7 +97,7 @@ def _time_parts(decomposition: pd.DataFrame, info: PlanInfo, looks: Sequence[Loo
 
 
 def _cost_lines(costs: pd.DataFrame, total: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lang: str) -> Figure:
-    figure = new_figure(HALF_MM, 44.0 + 9.0 * len(looks))
+    figure = new_figure(HALF_MM, 16.0 + 9.0 * len(looks))
     ax = figure.add_subplot()
     draw_cost_lines(ax, costs, total, looks, lang)
     note = say(lang, "条末为合计及其95%置信区间。", "Behind the bar: the total and its 95 % interval.") if len(total) else ""
@@ -101,7 +106,7 @@ def _cost_lines(costs: pd.DataFrame, total: pd.DataFrame, info: PlanInfo, looks:
 
 
 def _cost_volume(visits: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lang: str) -> Figure:
-    figure = new_figure(HALF_MM, 92.0)
+    figure = new_figure(HALF_MM, 66.0)
     ax = figure.add_subplot()
     outside = draw_cost_volume(ax, visits, looks, lang)
     note = say(lang, "点为村，线为分组中位数。", "A dot is a village, a line the median of bins. ")
@@ -132,16 +137,15 @@ def _maps(villages: pd.DataFrame, county: County, info: PlanInfo, looks: Sequenc
     ring = np.vstack(county.boundary) if county.boundary else np.array([[0.0, 0.0], [1.0, 1.0]])
     across, up = ring.max(axis=0) - ring.min(axis=0)
     panel = (width - 22) / columns
-    figure = new_figure(width, min(230.0, rows * (panel * (1.15 * up / across) + 5) + 20))
+    figure = new_figure(width, min(215.0, rows * (panel * 1.15 * up / across + 6)))
     axes = figure.subplots(rows, columns, squeeze=False).ravel()
     for ax, look, by_village in zip(axes, shown, values, strict=False):
         dots = draw_village_map(ax, county, by_village, scale, lang, names=len(shown) == 1)
         ax.set_title(label(look.name, panel / 25.4 * 72, 8.5), fontsize=8.5)
     for ax in axes[len(shown) :]:
         ax.set_visible(False)
-    what, unit = _map_words(kpi, lang)
+    what = say(lang, *MAPS[kpi])
     bar = figure.colorbar(dots, ax=axes.tolist(), extend=scale.extend, shrink=0.75, aspect=28, pad=0.02)
-    bar.ax.set_title(unit, fontsize=8, loc="left")
     thousands(bar.ax.yaxis)
     legend = say(lang, "★ 县中心  △ 乡镇驻地  ● 村  × 无数据", "★ hub  △ township seat  ● village  × no data")
     remote = _township_note(looks, lang) if kpi == TIME_KPI else ""
@@ -149,14 +153,8 @@ def _maps(villages: pd.DataFrame, county: County, info: PlanInfo, looks: Sequenc
     return figure
 
 
-def _map_words(kpi: str, lang: str) -> tuple[str, str]:
-    if kpi == TIME_KPI:
-        return say(lang, "各村平均到点时间", "mean time to the point by village"), say(lang, "小时", "hours")
-    return say(lang, "各村单件系统成本", "system cost of a parcel by village"), say(lang, "元/件", "yuan a parcel")
-
-
 def _trade_off(summary: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lang: str) -> Figure:
-    figure = new_figure(FULL_MM, 88.0)
+    figure = new_figure(FULL_MM, 68.0)
     left, right = figure.subplots(1, 2, gridspec_kw={"wspace": 0.06})
     draw_trade_offs((left, right), summary, looks, lang)
     note = say(lang, "误差线为95%置信区间；灰线连接互不占优的模式。", "Whiskers are 95 % intervals; the grey line joins the modes that no other beats in both. ")
@@ -170,7 +168,7 @@ def _hub(hub_hours: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lang: s
     groups = groups_alike(hub_hours, info.hub_departures, looks)
     columns = min(2, len(groups))
     rows = -(-len(groups) // columns)
-    figure = new_figure(FULL_MM if columns > 1 else HALF_MM, 24.0 + 52.0 * rows)
+    figure = new_figure(FULL_MM if columns > 1 else HALF_MM, 52.0 * rows)
     axes = figure.subplots(rows, columns, squeeze=False, sharey=True).ravel()
     for ax, group in zip(axes, groups, strict=False):
         draw_hub_load(ax, hub_hours[hub_hours["mode"] == group[0].key], info.hub_departures.get(group[0].key, ()), lang)

@@ -67,6 +67,7 @@ _SETTINGS: Any = {
     "svg.fonttype": "path",
     "svg.hashsalt": "parcelflow",
     "text.usetex": False,
+    "text.hinting": "no_hinting",
     "text.parse_math": False,
 }
 
@@ -109,45 +110,59 @@ def drawing() -> Iterator[None]:
 
 
 def new_figure(width_mm: float, height_mm: float) -> Figure:
-    """An empty figure of a size on paper, its layout kept clear of the foot."""
+    """An empty figure of a width on paper; ``height_mm`` is for the drawing, ``dress`` adds what stands above and below it."""
     figure = Figure(figsize=(width_mm / 25.4, height_mm / 25.4), layout="constrained")
     FigureCanvasAgg(figure)
     return figure
 
 
-def dress(figure: Figure, title: str, notes: Sequence[str] = (), provenance: str = "", legend: tuple[Any, Sequence[str]] | None = None, legend_title: str = "") -> None:
-    """Put the title and a legend above the drawing, notes and the provenance line, small, below it, and keep the layout between them.
+def dress(
+    figure: Figure, title: str, notes: Sequence[str] = (), provenance: str = "", legend: tuple[Any, Sequence[str]] | None = None, legend_title: str = ""
+) -> None:
+    """Put the title and a legend above the drawing, notes and the provenance line, small, below it; the figure grows by their height.
 
     Args:
         legend: handles and labels, in reading order down the columns; as many columns as the width takes.
     """
-    wide, high = figure.get_figwidth() * 72, figure.get_figheight() * 72
+    wide = figure.get_figwidth() * 72
     lines = [(part, 6.5, GREY) for note in notes if note for part in wrapped(note, wide - 8, 6.5)]
-    lines += [(part, 5.5, "#999999") for part in wrapped(provenance, wide - 8, 5.5)]
-    for i, (text, size, colour) in enumerate(reversed(lines)):
-        figure.text(4 / wide, (4 + 8.5 * i) / high, text, fontsize=size, color=colour, ha="left", va="bottom")
+    lines += [(part, 5.5, "#8A8A8A") for part in wrapped(provenance, wide - 8, 5.5)]
+    labels = list(legend[1]) if legend else []
+    columns = _columns([_points(text, 8) + 34 for text in labels], wide)
+    head = 17.0 + (11 if labels and legend_title else 0) + (12.5 * -(-len(labels) // columns) + 2 if labels else 0)
+    foot = 6 + 8.5 * len(lines)
+    high = figure.get_figheight() * 72 + head + foot
+    figure.set_figheight(high / 72)
     figure.text(4 / wide, 1 - 3 / high, title, fontsize=9.5, ha="left", va="top")
-    head = 17.0
-    if legend is not None and legend[1]:
-        handles, labels = legend
-        if legend_title:
-            figure.text(4 / wide, 1 - (head + 1) / high, legend_title, fontsize=7.5, color=GREY, ha="left", va="top")
-            head += 11
-        columns = max(1, min(len(labels), int(wide / (max(_points(label, 8) for label in labels) + 38))))
+    if labels and legend_title:
+        figure.text(4 / wide, 1 - 18 / high, legend_title, fontsize=7.5, color=GREY, ha="left", va="top")
+    if legend and labels:
+        top = 17 + (11 if legend_title else 0)
         figure.legend(
-            handles, labels, loc="upper left", bbox_to_anchor=(4 / wide, 1 - head / high), ncols=columns, fontsize=8,
+            legend[0], labels, loc="upper left", bbox_to_anchor=(4 / wide, 1 - top / high), ncols=columns, fontsize=8,
             borderpad=0, borderaxespad=0, labelspacing=0.35, handlelength=2.2, handletextpad=0.5, columnspacing=1.2,
         )  # fmt: skip
-        head += 12.5 * -(-len(labels) // columns) + 3
+    for i, (text, size, colour) in enumerate(reversed(lines)):
+        figure.text(4 / wide, (4 + 8.5 * i) / high, text, fontsize=size, color=colour, ha="left", va="bottom")
     engine = figure.get_layout_engine()
     if engine is not None:
-        foot = 6 + 8.5 * len(lines)
         engine.set(rect=(0, foot / high, 1, 1 - (foot + head) / high))  # type: ignore[call-arg]
 
 
+def _columns(widths: Sequence[float], room: float) -> int:
+    """Most columns into which a legend's entries fit, filled column by column as matplotlib does."""
+    for columns in range(len(widths), 1, -1):
+        short, longer = divmod(len(widths), columns)
+        sizes = [short + 1] * longer + [short] * (columns - longer)
+        starts = [sum(sizes[:i]) for i in range(columns)]
+        if sum(max(widths[a : a + n]) for a, n in zip(starts, sizes, strict=True)) <= room:
+            return columns
+    return 1
+
+
 def _points(text: str, size: float) -> float:
-    """About how wide a text is: a Chinese character is as wide as the font's size, others a little over half."""
-    return sum(size if ord(c) > 0x2E7F else 0.56 * size for c in text)
+    """About how wide a text is: a Chinese character is as wide as the font's size, others about half."""
+    return sum(1.01 * size if ord(c) > 0x2E7F else 0.54 * size for c in text)
 
 
 def wrapped(text: str, width: float, size: float) -> list[str]:

@@ -90,7 +90,7 @@ def draw_village_map(ax: Axes, county: County, values: NDArray[np.float64], scal
 
 
 def _frame(ax: Axes, county: County, lang: str) -> None:
-    """Equal axes without ticks around everything drawn, a scale bar below and an arrow to the north."""
+    """Equal axes without ticks around everything drawn, a scale bar and an arrow to the north below."""
     places = np.array([[p.x_km, p.y_km] for p in county.villages] + [[s.x_km, s.y_km] for s in (*county.townships, county.hub)])
     everything = np.vstack([places, *county.boundary])
     (left, bottom), (right, top) = everything.min(axis=0), everything.max(axis=0)
@@ -100,9 +100,9 @@ def _frame(ax: Axes, county: County, lang: str) -> None:
     ax.plot([left, left + length], [at, at], color=INK, linewidth=1.4, solid_capstyle="butt")
     ax.text(left + length + 0.015 * width, at, say(lang, f"{length:g}公里", f"{length:g} km"), fontsize=7, va="center")
     east = right - 0.03 * width
-    ax.annotate("", (east, top - 0.05 * height), (east, top - 0.15 * height), arrowprops={"arrowstyle": "-|>", "color": GREY, "lw": 0.8})
-    ax.text(east, top - 0.05 * height, say(lang, "北", "N"), ha="center", va="bottom", fontsize=7, color=GREY)
-    ax.set(xlim=(left - 0.03 * width, right + 0.03 * width), ylim=(bottom - 0.12 * height, top + 0.03 * height), aspect="equal", xticks=[], yticks=[])
+    ax.annotate("", (east, at + 0.05 * height), (east, at - 0.05 * height), arrowprops={"arrowstyle": "-|>", "color": GREY, "lw": 0.8})
+    ax.text(east - 0.02 * width, at, say(lang, "北", "N"), ha="right", va="center", fontsize=7, color=GREY)
+    ax.set(xlim=(left - 0.03 * width, right + 0.03 * width), ylim=(bottom - 0.13 * height, top + 0.03 * height), aspect="equal", xticks=[], yticks=[])
     for spine in ax.spines.values():
         spine.set_visible(False)
 

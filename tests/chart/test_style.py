@@ -1,0 +1,127 @@
+"""The font is the packaged one, every character is in it, files are the same each time, matplotlib's settings stay as they were."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import warnings
+from pathlib import Path
+
+import made_up
+import matplotlib
+import pytest
+from matplotlib import font_manager
+
+from sim import words
+from sim.chart.render import render_all
+from sim.chart.style import FONT, FORMATS, drawing, dress, label, new_figure, number, save, wrapped
+
+COUNTIES = Path(__file__).parents[2] / "conf" / "county_data"
+
+
+def draw_text(texts: list[str], folder: Path) -> None:
+    """Write texts as a figure; a character that the font lacks is an error."""
+    with warnings.catch_warnings(), drawing():
+        warnings.filterwarnings("error", message=".*missing from font.*")
+        figure = new_figure(100, 100)
+        for text in texts:
+            figure.text(0.1, 0.5, text)
+        save(figure, folder / "text", ("png",), dpi=30)
+
+
+def shipped_text() -> str:
+    """Every character of the shipped counties' tables."""
+    return "".join(sorted({c for table in COUNTIES.rglob("*.csv") for c in table.read_text(encoding="utf-8") if c.isprintable()}))
+
+
+def test_every_name_of_the_shipped_counties_can_be_written(tmp_path: Path) -> None:
+    text = shipped_text()
+    assert len(list(COUNTIES.glob("*/villages.csv"))) == 16
+    assert len(text) > 800
+    draw_text([text[i : i + 400] for i in range(0, len(text), 400)], tmp_path)
+
+
+def test_every_word_can_be_written(tmp_path: Path) -> None:
+    pairs = words._WORDS.values()
+    draw_text(["".join(zh for zh, _ in pairs), "".join(en for _, en in pairs), "★△●×，。：；、（）【】·—%0123456789−"], tmp_path)
+
+
+def test_a_missing_character_would_be_noticed(tmp_path: Path) -> None:
+    with pytest.raises(UserWarning, match="missing from font"):
+        draw_text(["𓀀"], tmp_path)
+
+
+def test_the_font_comes_with_the_package() -> None:
+    with drawing():
+        found = Path(font_manager.findfont(font_manager.FontProperties(family=FONT), fallback_to_default=False))
+    assert found.parent.parent.name == "zhplot"
+
+
+def test_settings_are_as_before_afterwards() -> None:
+    before = dict(matplotlib.rcParams)
+    with drawing():
+        assert matplotlib.rcParams["pdf.fonttype"] == 42
+        assert matplotlib.rcParams["axes.unicode_minus"] is False
+    assert dict(matplotlib.rcParams) == before
+
+
+def test_settings_of_the_user_do_not_leak_in() -> None:
+    with matplotlib.rc_context({"axes.grid": True, "figure.facecolor": "red"}), drawing():
+        assert matplotlib.rcParams["axes.grid"] is False
+        assert matplotlib.rcParams["figure.facecolor"] == "white"
+
+
+def test_an_unknown_format_is_refused(tmp_path: Path) -> None:
+    with drawing(), pytest.raises(ValueError, match="'bmp' is not one of png, svg, pdf"):
+        save(new_figure(50, 50), tmp_path / "x", ("bmp",))
+
+
+SCRIPT = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from pathlib import Path
+from test_style import two_figures
+two_figures(Path(sys.argv[2]))
+assert "matplotlib.pyplot" not in sys.modules
+"""
+
+
+def two_figures(folder: Path) -> list[Path]:
+    county = made_up.county(30)
+    frames = made_up.frames(tuple(v.code for v in county.villages))
+    return render_all({k: frames[k] for k in ("distribution", "visits")}, county, made_up.INFO, folder)
+
+
+def test_files_are_the_same_in_every_process_and_pyplot_stays_out(tmp_path: Path) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    run = [sys.executable, "-c", SCRIPT, str(Path(__file__).parent), str(there)]
+    done = subprocess.run(run, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONHASHSEED": "7"})
+    assert done.returncode == 0, done.stderr
+    written = two_figures(here)
+    assert len(written) == 2 * len(FORMATS)
+    for file in written:
+        assert file.read_bytes() == (there / "charts" / file.name).read_bytes(), file.name
+
+
+def test_lines_break_at_blanks_and_between_chinese_characters() -> None:
+    assert wrapped("post carries for couriers", 60, 8) == ["post carries", "for couriers"]
+    lines = wrapped("邮快合作（超负荷）", 48, 8)
+    assert "".join(lines) == "邮快合作（超负荷）"
+    assert not any(line.startswith("）") or line.endswith("（") for line in lines)
+    assert wrapped("", 60, 8) == []
+    assert label("快快合作") == "快快合作"
+
+
+def test_numbers_have_thousands_separators() -> None:
+    assert number(1234567.891) == "1,234,568"
+    assert number(1234.5, 1) == "1,234.5"
+    assert (number(float("nan")), number(float("inf"))) == ("—", "—")
+
+
+def test_the_figure_grows_by_what_stands_around_the_drawing() -> None:
+    with drawing():
+        bare, full = new_figure(100, 60), new_figure(100, 60)
+        dress(bare, "t")
+        dress(full, "t", ["a note"], "where it comes from")
+    assert full.get_figheight() > bare.get_figheight() > 60 / 25.4
