@@ -90,7 +90,8 @@ def staff_hour(case: Case) -> float:
 
 def paid_hours(case: Case, stage: Stage) -> float:
     """Rostered worker-hours of a stage on measured days."""
-    return sum(s.crew * max(0, min(s.end, case.end) - max(s.start, case.begin)) for s in stage.shifts) / HOUR
+    begin, end = case.begin, case.end
+    return sum(s.crew * max(0, min(s.end, end) - max(s.start, begin)) for s in stage.shifts) / HOUR
 
 
 def _staff(case: Case, book: Book, users: Users) -> None:
@@ -100,25 +101,21 @@ def _staff(case: Case, book: Book, users: Users) -> None:
     shifts = case.outcome.shifts
     dated = case.measured(shifts.start)
     most = max((len(h.stages) for h in plan.handlings), default=0) or 1
-    over = np.bincount(shifts.handling[dated] * most + shifts.stage[dated], shifts.overtime[dated], len(plan.handlings) * most).reshape(-1, most) / HOUR
-    for k in range(most):
-        stages = [(h, h.stages[k]) if k < len(h.stages) else None for h in plan.handlings]
-        groups = sorted({(h.operator, s.name, plan.places[h.place].level) for h, s in filter(None, stages)})
-        for operator, name, level in groups:
-            mine = [s is not None and (s[0].operator, s[1].name, plan.places[s[0].place].level) == (operator, name, level) for s in stages]
-            for category, hours in (("staff", [paid_hours(case, s[1]) if s else 0.0 for s in stages]), ("overtime", (over[:, k] * extra).tolist())):
-                amount = np.array([h * wage * s[1].paid_share if s and m else 0.0 for h, s, m in zip(hours, stages, mine, strict=True)])
-                book.use(operator, f"{category}_{name}", level, spread(users.cell, users.handling, share, amount, 2 * case.villages), float(amount.sum()))
+    over = tally(shifts.handling[dated].astype(np.int64) * most + shifts.stage[dated], shifts.overtime[dated], len(plan.handlings) * most).reshape(-1, most) / HOUR
+    amounts: dict[tuple[str, str, str], Floats] = {}
+    for i, h in enumerate(plan.handlings):
+        level = plan.places[h.place].level
+        for k, stage in enumerate(h.stages):
+            for category, hours in (("staff", paid_hours(case, stage)), ("overtime", float(over[i, k]) * extra)):
+                amount = amounts.setdefault((h.operator, f"{category}_{stage.name}", level), np.zeros(len(plan.handlings)))
+                amount[i] += hours * wage * stage.paid_share
+    for (operator, category, level), amount in amounts.items():
+        book.use(operator, category, level, spread(users.cell, users.handling, share, amount, 2 * case.villages), float(amount.sum()))
 
 
 def _cells(case: Case, matrix: Floats) -> Floats:
     """(brands, villages) to cells, the pool first."""
     return np.concatenate((matrix[case.pool].sum(axis=0), matrix[~case.pool].sum(axis=0)))
-
-
-def _point_of(case: Case) -> Ints:
-    points = np.array([i.point for i in case.plan.itineraries] + [-1], dtype=np.int64)
-    return points[case.plan.itinerary]
 
 
 def staffed(case: Case) -> Bools:
@@ -129,7 +126,7 @@ def staffed(case: Case) -> Bools:
 def _outlets(case: Case, book: Book) -> None:
     """Paid staff of outlets at the township by parcels; keepers' labour elsewhere by the parcel and the delivery to the door."""
     plan, p, n = case.plan, case.parameters, 2 * case.villages
-    point, paid = _point_of(case), staffed(case)
+    point, paid = case.point, staffed(case)
     village = np.arange(case.villages)[None, :] + np.where(case.pool, 0, case.villages)[:, None]
     m = case.outcome.milestones
     door = case.matrix(case.measured(m.in_hand) & (m.trip < 0))
@@ -151,25 +148,22 @@ def _outlets(case: Case, book: Book) -> None:
             book.use(actor, "keeper", level, _cells(case, np.where(here[point] & (point >= 0), labour, 0.0)))
 
 
-def operator_of(case: Case, itinerary: Itinerary, brand: str) -> str:
-    """Who works an itinerary for a brand: its pool, or the brand itself."""
+def operator_of(case: Case, itinerary: Itinerary) -> str:
+    """Who works an itinerary: its pool, or its brand; empty where only hosts do."""
     actors = [case.plan.handlings[h.handling].operator for h in itinerary.hops] + [case.plan.lines[h.line].operator for h in itinerary.hops]
-    for kind in ("pool:", "brand:"):
-        for actor in actors:
-            if actor.startswith(kind):
-                return actor
-    return f"brand:{brand}"
+    return next((actor for kind in ("pool:", "brand:") for actor in actors if actor.startswith(kind)), "")
 
 
 def _by_operator(case: Case) -> dict[str, Bools]:
-    """(brands, villages) masks by the operator of the itinerary."""
+    """(brands, villages) masks by the operator of the itinerary; where only hosts work, it is the brand."""
     plan = case.plan
-    out: dict[str, Bools] = {}
-    for b, brand in enumerate(plan.brands):
-        names = np.array([operator_of(case, i, brand) for i in plan.itineraries] + [""], dtype=object)[plan.itinerary[b]]
-        for name in sorted(set(names) - {""}):
-            out.setdefault(name, np.zeros(plan.itinerary.shape, dtype=bool))[b] = names == name
-    return out
+    names = [operator_of(case, i) for i in plan.itineraries]
+    known = sorted({*names, *(f"brand:{b}" for b in plan.brands)} - {""})
+    number = {name: i for i, name in enumerate(known)}
+    code = np.array([number.get(name, -1) for name in names] + [-2], dtype=np.int64)[plan.itinerary]
+    own = np.array([number[f"brand:{b}"] for b in plan.brands], dtype=np.int64)[:, None]
+    code = np.where(code == -1, own, code)
+    return {name: code == i for name, i in number.items() if (code == i).any()}
 
 
 def _rooms(case: Case, book: Book) -> None:

@@ -84,10 +84,16 @@ class Case:
         return self.pool[self.draws.parcels.brand]
 
     @cached_property
+    def point(self) -> Ints:
+        """(brands, villages): the point; -1 without itinerary."""
+        points = np.array([i.point for i in self.plan.itineraries] + [-1], dtype=np.int64)
+        return points[self.plan.itinerary]
+
+    @cached_property
     def remote(self) -> Bools:
         """(brands, villages): the point is at the township."""
-        points = np.array([self.plan.points[i.point].remote for i in self.plan.itineraries] + [False])
-        return points[self.plan.itinerary]
+        remote = np.array([pt.remote for pt in self.plan.points] + [False])
+        return remote[self.point]
 
     @cached_property
     def last_line(self) -> Ints:

@@ -45,7 +45,7 @@ def _scope(case: Case, accounts: Accounts, suffix: str) -> _Scope:
     of = np.array([ln.garage for ln in plan.lines], dtype=np.int64)
     own = of >= 0
     garage = tally(of[own], (shares(of, accounts.lines.hours, sizes[2]) * line)[own], sizes[2])
-    points = np.array([i.point for i in plan.itineraries] + [-1], dtype=np.int64)[plan.itinerary]
+    points = case.point
     share = shares(points.ravel(), case.delivered.ravel(), sizes[3]).reshape(points.shape)
     mine = (points >= 0) & case.pool[:, None]
     return _Scope(lines, handlings, line, handling, garage, tally(points[mine], share[mine], sizes[3]))
@@ -113,16 +113,13 @@ def _people(case: Case, accounts: Accounts, scope: _Scope) -> dict[str, float]:
 
 def most_crew(case: Case, stage: Stage) -> int:
     """The largest crew of a stage at any instant of the measured days."""
+    begin, end = case.begin, case.end
     steps: dict[int, int] = {}
     for s in stage.shifts:
-        if s.start < case.end and s.end > case.begin:
+        if s.start < end and s.end > begin:
             steps[s.start] = steps.get(s.start, 0) + s.crew
             steps[s.end] = steps.get(s.end, 0) - s.crew
-    crew = most = 0
-    for t in sorted(steps):
-        crew += steps[t]
-        most = max(most, crew)
-    return most
+    return int(np.cumsum([steps[t] for t in sorted(steps)]).max(initial=0))
 
 
 def _co2(case: Case, accounts: Accounts, scope: _Scope, suffix: str) -> float:

@@ -40,10 +40,8 @@ def resident_costs(case: Case) -> ResidentCosts:
     trip = m.trip[rows].astype(np.int64)
     dated = case.measured(trips.time[trip])
     rows, trip = rows[dated], trip[dated]
-    size = len(trips.time)
-    point = np.array([i.point for i in case.plan.itineraries] + [0], dtype=np.int64)[case.plan.itinerary].ravel()[case.cell[rows]]
-    visited = np.unique(trip * len(case.plan.points) + point) // max(len(case.plan.points), 1)
-    outlets = np.bincount(visited, minlength=size)[trip]
+    point = case.point.ravel()[case.cell[rows]]
+    outlets = _outlets(trip, point, trips.parcels.astype(np.int64), len(case.plan.points))[trip]
     village = case.draws.parcels.village[rows].astype(np.int64)
     km = 2.0 * trip_km(case, village, trips.place[trip].astype(np.int64))
     alike = 1.0 / np.maximum(trips.parcels[trip], 1)
@@ -54,3 +52,15 @@ def resident_costs(case: Case) -> ResidentCosts:
         return tally(cell, amount * alike, 2 * case.villages).reshape(2, -1)
 
     return ResidentCosts(cells(km * r.vehicle_yuan_km), cells(hours * r.time_yuan_h), cells(km))
+
+
+def _outlets(trip: Ints, point: Ints, parcels: Ints, points: int) -> Ints:
+    """By trip: outlets visited. Only trips for several parcels can visit more than one, so only they are sorted."""
+    out = np.ones(len(parcels), dtype=np.int64)
+    several = parcels[trip] > 1
+    key = np.sort(trip[several] * points + point[several])
+    new = np.ones(len(key), dtype=bool)
+    new[1:] = key[1:] != key[:-1]
+    visits = np.bincount(key[new] // max(points, 1), minlength=len(parcels))
+    out[visits > 0] = visits[visits > 0]
+    return out
