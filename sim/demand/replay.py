@@ -21,7 +21,7 @@ from sim.county.county import County, Note
 from sim.demand.attributes import MAX_DWELL, Attributes
 from sim.demand.households import Households, households, market_trips
 from sim.demand.parcels import MarketTrips, Parcels
-from sim.demand.streams import combine, entity_codes
+from sim.demand.streams import Codes, combine, entity_codes
 from sim.demand.table import Table, read_table
 from sim.parameters.demand import Demand
 from sim.parameters.tree import Parameters
@@ -43,8 +43,8 @@ class Records:
     village: NDArray[np.int32]
     brand: NDArray[np.int16]
     time: NDArray[np.int64]
-    grams: NDArray[np.int64]
-    ml: NDArray[np.int64]
+    grams: NDArray[np.int32]
+    ml: NDArray[np.int32]
     to_door: NDArray[np.int8]
     dwell: NDArray[np.int64]
     household: NDArray[np.int32]
@@ -194,35 +194,38 @@ def read_records(path: str | Path, county: County, parameters: Parameters) -> Re
     homes, household = _households(table, order, village[order], county)
     drawn["household"] = int(np.count_nonzero(household < 0))
     notes = _notes(table, kept, inbound, drawn)
-    return Records(order, village[order], brand[order], time[order], grams[order], ml[order], to_door[order], dwell[order], household, homes, notes)
+    return Records(order, village[order], brand[order], time[order], grams[order].astype(np.int32), ml[order].astype(np.int32), to_door[order], dwell[order], household, homes, notes)
 
 
 def _fill(given: NDArray[Any], dtype: Any, rule: Callable[[NDArray[np.intp]], NDArray[Any]]) -> NDArray[Any]:
     """A column as given, with ``rule(rows)`` where it is negative."""
-    column = given.astype(dtype)
     missing = np.flatnonzero(given < 0)
+    column = given.astype(dtype, copy=missing.size > 0)
     if missing.size:
         column[missing] = rule(missing)
     return column
 
 
 def replay_records(records: Records, county: County, parameters: Parameters, seed: int, replication: int) -> tuple[Parcels, MarketTrips]:
-    """Parcels of records already read; draws what they do not say."""
-    rules = Attributes(parameters, seed, replication)
-    code = combine(entity_codes(v.code for v in county.villages)[records.village], records.row)
+    """Parcels of records already read; draws what they do not say. Columns that are complete are shared with the records."""
+    rules, villages = Attributes(parameters, seed, replication), entity_codes(v.code for v in county.villages)
+
+    def code(rows: NDArray[np.intp]) -> Codes:
+        return combine(villages[records.village[rows]], records.row[rows])
+
     parcels = Parcels(
         village=records.village,
-        brand=_fill(records.brand, np.int16, lambda rows: rules.brand(code[rows])),
+        brand=_fill(records.brand, np.int16, lambda rows: rules.brand(code(rows))),
         entered_hub=records.time,
-        wave=np.full(len(code), -1, np.int8),
+        wave=np.full(len(records.row), -1, np.int8),
         day=(records.time // DAY).astype(np.int16),
-        grams=_fill(records.grams, np.int32, lambda rows: rules.grams(code[rows])),
-        ml=_fill(records.ml, np.int32, lambda rows: rules.ml(code[rows])),
-        to_door=_fill(records.to_door, np.bool_, lambda rows: rules.to_door(code[rows])),
-        work=rules.work(code),
-        dwell_point=_fill(records.dwell, np.int64, lambda rows: rules.dwell(code[rows])[0]),
-        dwell_township=_fill(records.dwell, np.int64, lambda rows: rules.dwell(code[rows])[1]),
-        household=_fill(records.household, np.int32, lambda rows: rules.household(code[rows], records.village[rows], records.homes)),
+        grams=_fill(records.grams, np.int32, lambda rows: rules.grams(code(rows))),
+        ml=_fill(records.ml, np.int32, lambda rows: rules.ml(code(rows))),
+        to_door=_fill(records.to_door, np.bool_, lambda rows: rules.to_door(code(rows))),
+        work=_fill(np.full(len(records.row), 1000 if parameters.handling.work_cv == 0 else -1, np.int16), np.int16, lambda rows: rules.work(code(rows))),
+        dwell_point=_fill(records.dwell, np.int64, lambda rows: rules.dwell(code(rows))[0]),
+        dwell_township=_fill(records.dwell, np.int64, lambda rows: rules.dwell(code(rows))[1]),
+        household=_fill(records.household, np.int32, lambda rows: rules.household(code(rows), records.village[rows], records.homes)),
     )
     return parcels, market_trips(records.homes, parameters, seed, replication)
 
