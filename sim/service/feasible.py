@@ -105,11 +105,11 @@ def _rho(offered: float, capacity: float) -> float:
 def _heaviest_stretch(offered: Floats, capacity: Floats) -> tuple[float, float]:
     """Of the days with capacity, the one with the highest (offered since the last such day, capacity)."""
     worst, waiting = (0.0, 0.0), 0.0
-    for asked, able in zip(offered, capacity, strict=True):
+    for asked, able in zip(offered.tolist(), capacity.tolist(), strict=True):
         waiting += asked
         if able > 0:
             if _rho(waiting, able) > _rho(*worst):
-                worst = (waiting, float(able))
+                worst = (waiting, able)
             waiting = 0.0
     return worst
 
@@ -145,9 +145,9 @@ def _stage_loads(plan: ServicePlan, demand: _Demand) -> Iterator[Load]:
             continue
         offered = flow * stage.work * demand.factor / HOUR
         crew = _crew_time(stage, demand.days) / HOUR
-        asked, able = 7 * offered.mean(), 7 * crew.mean()
+        asked, able = 7 * float(offered.mean()), 7 * float(crew.mean())
         # Overtime finishes whatever came before a shift's end, so only work beyond the round-the-clock time of the crew piles up.
-        round_the_clock = 7 * 24 * (crew > 0).mean() * max((s.crew for s in stage.shifts), default=0)
+        round_the_clock = 7 * 24 * float((crew > 0).mean()) * max((s.crew for s in stage.shifts), default=0)
         limit = max(1.0, round_the_clock / able) if stage.shift_end == "finish" and able > 0 else 1.0
         rho = _rho(asked, able)
         yield Load("stage_week", key, stage.name, asked, able, rho, _state(rho, limit), where, "worker_h")
@@ -165,7 +165,7 @@ def free_space(line: Line, parameters: Parameters) -> tuple[float, float, float]
     goes = 1 - host.cancel_share
     free = max(0.0, 1 - host.load_share * market)
     return (
-        goes * min(line.capacity_parcels, host.free_parcels),
+        goes * line.capacity_parcels * free,
         goes * line.capacity_grams * free,
         goes * line.capacity_ml * free,
     )
@@ -183,7 +183,7 @@ def _line_loads(plan: ServicePlan, demand: _Demand, parameters: Parameters) -> I
         week, stretch = [], []
         for (unit, size, per), space in zip(sizes, free_space(line, parameters), strict=True):
             offered, able = flow * size * demand.factor / per, made * space / per
-            week.append((unit, 7 * offered.mean(), 7 * able.mean()))
+            week.append((unit, 7 * float(offered.mean()), 7 * float(able.mean())))
             stretch.append((unit, *_heaviest_stretch(offered, able)))
         where = plan.places[line.base].name
         unit, asked, can = max(week, key=lambda row: _rho(row[1], row[2]))

@@ -131,7 +131,8 @@ def _badly_timed(used: _Used) -> Iterator[Problem]:
     points_of: dict[int, set[int]] = {}
     onward: set[int] = set()
     for way in used.ways:
-        points_of.setdefault(way.hops[-1].line, set()).add(way.point)
+        if way.hops:
+            points_of.setdefault(way.hops[-1].line, set()).add(way.point)
         onward.update(hop.line for hop in way.hops[:-1])
     for number, line, departures in used.lines():
         by_time: dict[int, list[int]] = {}

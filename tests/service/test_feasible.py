@@ -16,7 +16,7 @@ from sim.service.feasible import Load, feasible, loads, overloads
 from sim.service.plan import UNLIMITED, Handling, ServicePlan, Stage
 from sim.service.refuse import refuse
 
-ROOMY = parameters(host={"post": {"free_parcels": 400, "load_share": 0.0}})
+ROOMY = parameters(host={"post": {"load_share": 0.0}})
 
 
 def found(which: ServicePlan, kind: str, key: str, per_village: tuple[float, float] = (100.0, 50.0)) -> Load:
@@ -86,7 +86,7 @@ def test_the_heaviest_stretch_gathers_the_days_without_a_departure() -> None:
 
 
 def test_a_hosts_own_load_and_cancellations_leave_less_space() -> None:
-    given = parameters(host={"post": {"free_parcels": 100, "cancel_share": 0.1, "load_share": 0.0}})
+    given = parameters(host={"post": {"cancel_share": 0.1, "load_share": 0.75}})
     load = next(x for x in loads(plan(), expected(), given) if x.kind == "line_week" and x.key == "post")
     assert load.capacity == pytest.approx(3 * 100 * 0.9)
     assert load.state == "overloaded"
