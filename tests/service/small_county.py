@@ -1,0 +1,74 @@
+"""A county of two townships and eleven villages, small enough to reason about: one in town, two that share a point."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+import conf
+from sim.county.county import County, PointPlace, Seat, Village
+from sim.demand.expected import Expected, expected
+from sim.parameters import Parameters
+from sim.service.assignment import Assignment
+from sim.service.build import build_plan
+from sim.service.mode import Mode, load_modes
+from sim.service.plan import ServicePlan
+from sim.service.routes import RouteCache
+
+CONF = Path(conf.__file__).parent
+POOL = ("zto", "yto", "yunda", "sto", "jt", "post")
+CACHE = RouteCache()
+
+NORTH = [(0, 24), (1, 26), (-1, 27), (0.3, 29), (6, 21), (7, 22)]
+SOUTH = [(0, -14), (2, -12), (-3, -13), (-3.5, -14)]
+
+
+def county() -> County:
+    """North is 20 km from the hub, south 10; village 0 of the north stands in town, the last two of the south share a point."""
+    seats = (Seat("T1", "北镇", "bei", 0, 0, 0.0, 20.0, "user"), Seat("T2", "南镇", "nan", 0, 0, 0.0, -10.0, "user"))
+    villages = [_village("N0", "北街村", 0, 900, 0.0, 20.5, -1)]
+    points: list[PointPlace] = []
+    for t, spots in enumerate((NORTH, SOUTH)):
+        for i, (x, y) in enumerate(spots, start=1):
+            code = f"{'NS'[t]}{i}"
+            villages.append(_village(code, f"{'北南'[t]}{i}村", t, 400 + 200 * i, x, y, len(points)))
+            points.append(PointPlace(f"P{code}", f"{code}点", t, float(x), float(y)))
+    villages.append(_village("S5", "南5村", 1, 300, -3.6, -14.5, len(points) - 1))
+    hub = Seat("H", "县城", "xian", 0, 0, 0.0, 0.0, "user")
+    xy = np.array([(0, 0), (0, 20), (0, -10), *NORTH, *SOUTH], float)
+    road = np.hypot(*(xy[:, None] - xy[None]).transpose(2, 0, 1)) * 1.3
+    return County(
+        "small", "小县", "Small", 900.0, 2.6, "hill", 1.3, 0.5, 1, hub, seats, tuple(villages), tuple(points), road, (), True,
+    )  # fmt: skip
+
+
+def _village(code: str, name: str, township: int, population: int, x: float, y: float, point: int) -> Village:
+    return Village(code, name, "", township, population, None, 0, 0, float(x), float(y), point, "user", "user")
+
+
+def parameters(**over: Any) -> Parameters:
+    """The defaults, with values at dotted keys (``__`` for a dot) replaced."""
+    data = Parameters().model_dump()
+    for key, value in over.items():
+        *path, last = key.split("__")
+        functools.reduce(lambda d, name: d[name], path, data)[last] = value
+    return Parameters.model_validate(data)
+
+
+@functools.cache
+def modes() -> dict[str, Mode]:
+    return load_modes(CONF / "mode")
+
+
+def demand(p: Parameters) -> Expected:
+    return expected(county(), p)
+
+
+def build(mode: str, p: Parameters | None = None, pool: tuple[str, ...] = POOL, **more: Any) -> ServicePlan:
+    """The plan of one mode for a pool, or of an assignment with ``rules`` or a ``table``."""
+    p = p or parameters()
+    assignment = Assignment(mode=mode, pools={"joint": pool} if pool else {}, **more)
+    return build_plan(county(), p, modes(), assignment, demand(p), CACHE)

@@ -1,0 +1,236 @@
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from small_county import CACHE, POOL, build, county, demand, modes, parameters
+
+from sim.clock import DAY, HOUR, clock_ms
+from sim.problems import InputError
+from sim.service.assignment import Assignment
+from sim.service.build import build_plan
+from sim.service.check import PlanError, check_plan
+from sim.service.plan import UNLIMITED, Line, ServicePlan, Stop
+
+FIVE = ("courier_courier", "postal_courier", "transport_courier", "commerce_courier", "township_pickup")
+
+
+def lines(plan: ServicePlan, prefix: str) -> list[Line]:
+    return [line for line in plan.lines if line.key.startswith(prefix)]
+
+
+@pytest.mark.parametrize("mode", FIVE)
+@pytest.mark.parametrize("sizing", ["sized", "existing"])
+def test_every_brand_reaches_every_village_in_every_mode(mode: str, sizing: str) -> None:
+    plan = build(mode, parameters(fleet__sizing=sizing))
+    assert plan.itinerary.shape == (9, 12)
+    assert plan.itinerary.min() >= 0
+    assert plan.horizon == 42 * DAY
+    assert {way.pool for way in plan.itineraries} == {"", "joint"}
+
+
+@pytest.mark.parametrize("mode", FIVE)
+def test_equal_inputs_give_equal_plans(mode: str) -> None:
+    a, b = build(mode), build(mode)
+    assert a.lines == b.lines
+    assert (a.handlings, a.points, a.garages, a.itineraries, a.fees) == (b.handlings, b.points, b.garages, b.itineraries, b.fees)
+    assert np.array_equal(a.timetable.scheduled, b.timetable.scheduled)
+
+
+def test_a_plan_solves_its_routes_once() -> None:
+    build("postal_courier")
+    before = CACHE.solved
+    build("postal_courier")
+    assert CACHE.solved == before
+
+
+def test_brands_outside_the_pool_have_the_same_plan_in_every_mode() -> None:
+    def outside(mode: str) -> list[Line]:
+        found = [line for line in build(mode).lines if line.operator in ("brand:sf", "brand:jd", "brand:deppon")]
+        return [replace(line, garage=0) for line in found]
+
+    assert outside("courier_courier")
+    assert all(outside(mode) == outside("courier_courier") for mode in FIVE)
+
+
+def test_the_hops_of_joint_delivery() -> None:
+    plan = build("courier_courier")
+    in_town, far = (plan.itineraries[plan.itinerary[0, v]] for v in (0, 5))
+    assert [plan.lines[h.line].leg for h in in_town.hops] == ["trunk"]
+    assert [plan.lines[h.line].leg for h in far.hops] == ["trunk", "village"]
+    assert [plan.handlings[h.handling].key for h in far.hops] == ["hub/pool:joint", "township/pool:joint/T1"]
+    assert plan.points[far.point].code == "PN5"
+
+
+def test_priority_is_the_hosts_own_brand_first() -> None:
+    plan = build("postal_courier")
+    priority = {brand: plan.itineraries[plan.itinerary[b, 3]].priority for b, brand in enumerate(plan.brands)}
+    assert priority["post"] == 0
+    assert {priority[b] for b in POOL if b != "post"} == {1}
+
+
+def test_points_are_shared_by_villages_and_operators() -> None:
+    plan = build("courier_courier")
+    assert plan.itineraries[plan.itinerary[0, 10]].point == plan.itineraries[plan.itinerary[0, 11]].point
+    without_post = build("courier_courier", pool=POOL[:-1])
+    pool, post = (without_post.itineraries[without_post.itinerary[b, 4]].point for b in (0, without_post.brands.index("post")))
+    assert pool == post
+    assert without_post.points[pool].type == "shop"
+
+
+def test_the_counter_for_villages_in_town_keeps_the_outlets_hours_and_is_no_remote_point() -> None:
+    plan = build("courier_courier")
+    counter = plan.points[plan.itineraries[plan.itinerary[0, 0]].point]
+    outlet = plan.points[plan.itineraries[plan.itinerary[plan.brands.index("sf"), 0]].point]
+    assert (counter.code, counter.remote, counter.type) == ("T1/counter", False, "shop")
+    assert (outlet.code, outlet.remote, outlet.keeper, outlet.door_times) == ("T1/brand:sf", True, "brand:sf", ())
+    assert counter.hours == outlet.hours
+    assert counter.hours[0] == (9 * HOUR, 18 * HOUR)
+    assert counter.door_times[1] == DAY + 17 * HOUR
+
+
+def test_an_outlets_staff_serve_the_town_too() -> None:
+    plan = build("township_pickup", parameters(staffing__outlet_paid_share=0.3))
+    outlets = [p for p in plan.points if p.remote]
+    assert len(outlets) == 8 * 2
+    assert {p.shelve.paid_share for p in outlets if p.shelve} == {0.3}
+    assert {p.shelve.work for p in outlets if p.shelve} == {30_000}
+
+
+def test_points_close_on_the_days_they_close() -> None:
+    plan = build("courier_courier", parameters(points__types__shop__days_per_week=5, points__types__shop__shelf_parcels=None))
+    shop = next(p for p in plan.points if p.code == "PN1")
+    assert {start // DAY % 7 for start, _ in shop.hours} == set(range(5)) == {t // DAY % 7 for t in shop.door_times}
+    assert shop.shelf == UNLIMITED
+
+
+def test_planned_rounds_keep_load_and_time() -> None:
+    p = parameters(demand__scale=4.0)
+    plan = build("courier_courier", p)
+    load = demand(p).daily[:6].sum(axis=0)
+    for line in lines(plan, "village/"):
+        places = {s.place for s in line.stops}
+        villages = [v for v, village in enumerate(county().villages) if village.point >= 0 and county().point_place(village.point) in places]
+        peak = sum(load[v] for v in villages) * 1.10
+        assert peak <= 0.85 * 500 * 1.001 or len(line.stops) == 1
+        assert line.planned <= 3.25 * HOUR - HOUR / 2
+
+
+def test_vans_make_both_rounds_of_a_day() -> None:
+    plan = build("courier_courier", parameters(demand__scale=4.0))
+    for garage in (g for g in plan.garages if g.key.startswith("village/")):
+        mine = [i for i, line in enumerate(plan.lines) if line.garage >= 0 and plan.garages[line.garage] is garage]
+        assert garage.count == -(-len(mine) // 2)
+    times = {t % DAY for t in plan.timetable.scheduled[np.isin(plan.timetable.line, [i for i, x in enumerate(plan.lines) if x.leg == "village"])].tolist()}
+    assert times == {clock_ms("10:45"), clock_ms("14:00")}
+
+
+def test_given_vehicles_are_used_as_they_are() -> None:
+    plan = build("courier_courier", parameters(fleet__village__count=9, fleet__trunk__count=5, demand__scale=4.0))
+    assert sum(g.count for g in plan.garages if g.key.startswith("village/")) == 9
+    assert [g.count for g in plan.garages if g.key == "trunk/pool:joint"] == [5]
+    named = build("courier_courier", parameters(fleet__village__count={"北镇": 4, "T2": 1}))
+    assert {g.key: g.count for g in named.garages if g.key.startswith("village/")} == {
+        "village/courier_courier/pool:joint/T1": 4, "village/courier_courier/pool:joint/T2": 1,
+    }  # fmt: skip
+
+
+def test_fewer_trucks_than_townships_tour() -> None:
+    plan = build("courier_courier", parameters(fleet__trunk__count=1))
+    (tour,) = lines(plan, "trunk/pool:joint/")
+    assert {s.place for s in tour.stops} == {1, 2}
+    assert tour.key == "trunk/pool:joint/tour-1"
+
+
+def test_a_township_too_large_for_a_truck_gets_parallel_lines() -> None:
+    plan = build("courier_courier", parameters(demand__scale=10.0))
+    north = lines(plan, "trunk/pool:joint/T1/")
+    assert len(north) > 1
+    assert len({plan.itineraries[w].hops[0].line for w in plan.itinerary[0]}) == len(lines(plan, "trunk/pool:joint/"))
+
+
+def test_fewer_days_a_week_need_fewer_vans() -> None:
+    daily, three = (build("courier_courier", parameters(schedule__village__days_per_week=d, demand__scale=0.2, fleet__max_round_h=1.6)) for d in (7, 3))
+    vans = [sum(g.count for g in plan.garages if g.key.startswith("village/")) for plan in (daily, three)]
+    assert vans[1] < vans[0]
+    runs = [int(np.isin(plan.timetable.line, [i for i, x in enumerate(plan.lines) if x.leg == "village"]).sum()) for plan in (daily, three)]
+    assert runs[1] < runs[0]
+
+
+def test_a_departure_that_would_come_back_too_late_is_left_out_and_noted() -> None:
+    plan = build("courier_courier", parameters(fleet__duty_end="16:00"))
+    assert "trunk/pool:joint/T1: departures at 15:30 left out, they would be back after 16:00" in plan.notes
+    for line, start in zip(plan.timetable.line.tolist(), plan.timetable.scheduled.tolist(), strict=True):
+        if plan.lines[line].leg == "trunk":
+            assert start % DAY + plan.lines[line].planned < 16 * HOUR
+
+
+def test_unknown_vehicles_are_named_together() -> None:
+    with pytest.raises(InputError) as refused:
+        build("courier_courier", parameters(fleet__village__vehicle="minvan", host__bus__added_vehicle="coach"))
+    assert [(p.where, p.found) for p in refused.value.problems] == [("fleet.village.vehicle", "minvan"), ("host.bus.added_vehicle", "coach")]
+    assert "did you mean 'minivan'" in str(refused.value)
+
+
+def test_a_village_off_the_road_without_relay_has_no_way() -> None:
+    bare = modes()["transport_courier"].model_copy(update={"legs": modes()["transport_courier"].legs[:1]})
+    p = parameters(host__bus__vehicles=2, host__bus__near_km=0.1, host__bus__detour=1.0, fleet__sizing="existing")
+    assignment = Assignment(mode="transport_courier", pools={"joint": POOL})
+    plan = build_plan(county(), p, {**modes(), "transport_courier": bare}, assignment, demand(p), CACHE)
+    assert 0 < (plan.itinerary[0] < 0).sum() < 12
+
+
+def test_a_mixed_plan_shares_one_trunk() -> None:
+    plan = build("courier_courier", rules=[{"mode": "postal_courier", "below_parcels_day": 40}])
+    assert len(lines(plan, "trunk/pool:joint/")) == 2
+    assert {way.mode for way in plan.itineraries if way.pool} == {"courier_courier", "postal_courier"}
+    assert {h.key for h in plan.handlings if h.place == 1 and h.stages} >= {"township/pool:joint/T1", "township/host:post/T1"}
+
+
+def test_hosts_lines_are_shared_by_pool_and_post() -> None:
+    plan = build("postal_courier", parameters(fleet__sizing="existing"), pool=POOL[:-1])
+    hosts = [line.key for line in plan.lines if line.host]
+    assert len(hosts) == len(set(hosts))
+    pool, post = (plan.lines[plan.itineraries[plan.itinerary[b, 3]].hops[-1].line].key for b in (0, plan.brands.index("post")))
+    assert pool == post
+
+
+def broken(plan: ServicePlan) -> list[tuple[str, ServicePlan]]:
+    line = plan.lines[-1]
+    way = plan.itineraries[-1]
+    point = plan.points[0]
+    still = Stop(line.stops[0].place, 1.0, 0, 0)
+    swap = plan.timetable
+    return [
+        ("a drive under 1 ms", replace(plan, lines=(*plan.lines[:-1], replace(line, stops=(still, *line.stops[1:]))))),
+        ("visited twice", replace(plan, lines=(*plan.lines[:-1], replace(line, stops=(line.stops[0], line.stops[0]))))),
+        ("not unique", replace(plan, lines=(*plan.lines[:-1], replace(line, key=plan.lines[0].key)))),
+        ("another's", replace(plan, lines=(*plan.lines[:-1], replace(line, garage=0)))),
+        ("no vehicle", replace(plan, lines=(*plan.lines[:-1], replace(line, host=True)))),
+        ("no capacity", replace(plan, lines=(*plan.lines[:-1], replace(line, capacity_ml=0)))),
+        ("does not start where", replace(plan, itineraries=(*plan.itineraries[:-1], replace(way, hops=way.hops[1:])))),
+        ("does not end at its point", replace(plan, itineraries=(*plan.itineraries[:-1], replace(way, point=0)))),
+        ("no stop 99", replace(plan, itineraries=(*plan.itineraries[:-1], replace(way, hops=(*way.hops[:-1], replace(way.hops[-1], stop=99)))))),
+        ("no fees of mode x", replace(plan, itineraries=(*plan.itineraries[:-1], replace(way, mode="x")))),
+        ("itineraries out of range", replace(plan, itinerary=plan.itinerary + 1000)),
+        ("other hours than its place", replace(plan, points=(*plan.points, replace(point, hours=((0, HOUR),))))),
+        ("hours overlap", replace(plan, points=(replace(point, hours=((0, HOUR), (HOUR // 2, HOUR))), *plan.points[1:]))),
+        ("out of order", replace(plan, timetable=replace(swap, line=swap.line[::-1], scheduled=swap.scheduled[::-1]))),
+        ("a run out of range", replace(plan, horizon=DAY)),
+        ("count or duty window", replace(plan, garages=(replace(plan.garages[0], count=0), *plan.garages[1:]))),
+    ]
+
+
+def test_a_plan_that_contradicts_itself_is_refused() -> None:
+    plan = build("courier_courier")
+    check_plan(plan)
+    for words, bad in broken(plan):
+        with pytest.raises(PlanError, match=words):
+            check_plan(bad)
+
+
+def test_every_plan_of_the_shipped_counties_modes_is_consistent() -> None:
+    for mode, pool in itertools.product(FIVE, (POOL, POOL[:-1], ())):
+        check_plan(build(mode, pool=pool))

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import pytest
+from small_county import build, county, demand, parameters
+
+from sim.service.plan import Line, ServicePlan
+
+
+def of(plan: ServicePlan, operator: str, host: bool, leg: str | None = None) -> list[Line]:
+    return [line for line in plan.lines if line.operator == operator and line.host == host and leg in (None, line.leg)]
+
+
+def carried(plan: ServicePlan, host: bool) -> set[int]:
+    """Villages whose last hop is on a host's own line, or on a vehicle added to it."""
+    ways = plan.itinerary[plan.brands.index("zto")]
+    last = {v: plan.lines[plan.itineraries[way].hops[-1].line] for v, way in enumerate(ways)}
+    return {v for v, line in last.items() if line.leg != "trunk" and line.host == host}
+
+
+def test_what_the_host_has_carries_all_and_drowns() -> None:
+    plan = build("postal_courier", parameters(fleet__sizing="existing"))
+    assert carried(plan, True) == set(range(1, 12))
+    assert not of(plan, "host:post", False)
+    assert 0 <= plan.host_share["post"][1] < 0.3
+
+
+def test_sized_adds_the_fewest_vehicles_for_what_does_not_fit() -> None:
+    plan = build("postal_courier", parameters(host__post__vehicles=2))
+    added = of(plan, "host:post", False)
+    assert carried(plan, True) | carried(plan, False) == set(range(1, 12))
+    assert carried(plan, False)
+    assert added
+    assert {line.vehicle for line in added} == {"postal_van"}
+    assert all(plan.garages[line.garage].operator == "host:post" for line in added)
+
+
+def test_the_share_is_what_fits_whether_or_not_vehicles_are_added() -> None:
+    shares = [build("postal_courier", parameters(fleet__sizing=s, host__post__vehicles=3)).host_share for s in ("sized", "existing")]
+    assert shares[0] == shares[1]
+    roomy = build("postal_courier", parameters(host__post__free_parcels=5000)).host_share["post"]
+    assert roomy[0] == pytest.approx(11 / 12)
+    people = [v.population for v in county().villages]
+    assert roomy[1] == pytest.approx(1 - people[0] / sum(people))
+
+
+def test_a_host_with_space_needs_no_vehicle_more() -> None:
+    assert not of(build("postal_courier", parameters(host__post__free_parcels=5000)), "host:post", False)
+
+
+def test_planned_loads_of_a_host_stay_under_the_target() -> None:
+    p = parameters(host__post__free_parcels=120, host__post__vehicles=6)
+    plan = build("postal_courier", p)
+    load = demand(p).daily[[plan.brands.index(b) for b in ("zto", "yto", "yunda", "sto", "jt", "post")]].sum(axis=0)
+    by_line: dict[int, float] = {}
+    for v in carried(plan, True):
+        line = plan.itineraries[plan.itinerary[0, v]].hops[-1].line
+        by_line[line] = by_line.get(line, 0.0) + load[v] * 2.0
+    assert by_line
+    assert max(by_line.values()) <= 0.85 * 120 + 1e-9
+
+
+def test_free_space_is_capacity_less_the_mean_own_load() -> None:
+    line = of(build("transport_courier"), "host:bus", True)[0]
+    assert line.capacity_parcels * 0.5 == 80
+    assert line.capacity_grams * 0.5 == 100_000
+
+
+def test_the_status_quo_of_the_post_adds_nothing() -> None:
+    plan = build("township_pickup", parameters(host__post__free_parcels=1))
+    assert carried(plan, True) == set()
+    post = plan.itinerary[plan.brands.index("post")]
+    lines = {plan.lines[plan.itineraries[w].hops[-1].line].key for w in post}
+    assert all(key.startswith(("village/host:post/", "trunk/brand:post/")) for key in lines)
+    assert not of(plan, "host:post", False)
+
+
+def test_a_bus_rides_through_and_a_relay_brings_the_rest() -> None:
+    plan = build("transport_courier", parameters(host__bus__vehicles=2, host__bus__near_km=0.3, host__bus__detour=1.0, host__bus__free_parcels=5000))
+    ways = [plan.itineraries[w] for w in plan.itinerary[0]]
+    legs = [tuple(plan.lines[h.line].leg for h in way.hops) for way in ways]
+    assert set(legs) == {("direct",), ("direct", "relay")}
+    for way in ways:
+        if len(way.hops) == 2:
+            relay = plan.lines[way.hops[1].line]
+            bus = plan.lines[way.hops[0].line]
+            nearest = min((s.place for line in of(plan, "host:bus", True) if line.township == bus.township for s in line.stops),
+                          key=lambda s: (county().road_km[s, plan.points[way.point].place], s))
+            assert relay.base == bus.stops[way.hops[0].stop].place == nearest
+            assert relay.vehicle == "etrike"
+            assert plan.garages[relay.garage].base == relay.base
+
+
+def test_a_shop_visits_the_most_populous_share() -> None:
+    p = parameters(host__shop__coverage=0.5, host__shop__free_parcels=9000)
+    plan = build("commerce_courier", p)
+    stops = {plan.places[s.place].code for line in of(plan, "host:shop", True) for s in line.stops}
+    assert stops == {"PN3", "PN4", "PN5", "PN6", "PS3", "PS4"}
+    assert len(of(plan, "host:shop", False, "relay")) > 0
+
+
+def test_alternating_days_serve_twice_the_rounds() -> None:
+    daily = build("postal_courier", parameters(host__post__vehicles=2, host__post__days_per_week=6, fleet__sizing="existing"))
+    every_other = build("postal_courier", parameters(host__post__vehicles=2, host__post__days_per_week=3, fleet__sizing="existing"))
+    assert len(of(every_other, "host:post", True)) == 2 * len(of(daily, "host:post", True)) == 4
+
+
+def test_a_host_of_too_few_routes_says_what_was_assumed() -> None:
+    plan = build("postal_courier", parameters(host__post__vehicles=1))
+    assert plan.notes == ("post: 1 routes for 2 townships; one a township assumed",)

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from small_county import CONF, modes
+
+from sim.problems import InputError
+from sim.service.mode import load_mode, load_modes
+
+GOOD = (CONF / "mode" / "courier_courier.yaml").read_text(encoding="utf-8")
+
+
+def test_every_shipped_mode_loads_and_knows_its_hosts() -> None:
+    assert {key: mode.hosts for key, mode in modes().items()} == {
+        "commerce_courier": ("shop",),
+        "courier_courier": (),
+        "postal_courier": ("post",),
+        "postal_own": ("post",),
+        "township_pickup": (),
+        "transport_courier": ("bus",),
+    }
+    assert [key for key, mode in modes().items() if not mode.pooled] == ["postal_own", "township_pickup"]
+
+
+def test_the_fee_of_the_post_spares_its_own_parcels() -> None:
+    fee = modes()["postal_courier"].fees[0]
+    assert (fee.payer, fee.payee, fee.tariff, fee.leg, fee.free_brands) == ("operator", "host:post", "post_yuan", "", ("post",))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code", "words"),
+    [
+        ("handover: village", "handovr: village", "mode.unknown_key", "did you mean 'handover'"),
+        ("handover: village", "handover: city", "mode.value", "'village' or 'township'"),
+        ("pooled: true", "pooled: 7", "mode.value", "pooled"),
+        ("leg: village, carrier: own", "leg: village, carrier: post", "mode.value", "departure host"),
+        ("leg: village, carrier: own", "leg: village, departure: host", "mode.value", "needs a host"),
+        ("leg: village, carrier", "leg: relay, carrier", "mode.value", "do not lead to the village"),
+        ("handover: village", "handover: township", "mode.value", "do not lead to the township"),
+        ("tariff: commission_yuan", "tariff: comission_yuan", "mode.value", "did you mean 'commission_yuan'"),
+        ("payee: keeper", "payee: somebody", "mode.value", "unknown actor"),
+        ("[unload, sort], crew: hub", "[unload, weigh], crew: hub", "mode.value", "hub.stages.1"),
+        ("name_zh: 快快合作\n", "", "mode.value", "name_zh"),
+        ("pooled: true", "pooled: [", "mode.unreadable", "a YAML file"),
+    ],
+)
+def test_a_faulty_mode_is_refused_with_its_file(tmp_path: Path, before: str, after: str, code: str, words: str) -> None:
+    assert before in GOOD
+    path = tmp_path / "mine.yaml"
+    path.write_text(GOOD.replace(before, after, 1), encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        load_mode(path)
+    problem = refused.value.problems[0]
+    assert (problem.code, problem.where.startswith("mine.yaml")) == (code, True)
+    assert words in str(problem)
+
+
+def test_the_faults_of_all_files_come_at_once(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("[]", encoding="utf-8")
+    (tmp_path / "b.yaml").write_text(GOOD.replace("pooled", "poled"), encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        load_modes(tmp_path)
+    assert {problem.where.split(",")[0] for problem in refused.value.problems} == {"a.yaml", "b.yaml"}
