@@ -46,8 +46,8 @@ def driver_hour(case: Case) -> float:
 def line_costs(case: Case) -> LineCosts:
     """Costs by line of the runs of measured days; a run counts on the day of its timetable.
 
-    ``cost.driver_pay: day``: a driver is paid a whole day, times ``cost.relief``, on each day on which his vehicle runs, and a vehicle's
-    fixed cost falls due on every day that it is kept. ``hour``: both are paid for the hours of the runs and their loading.
+    ``cost.driver_pay: day``: ``cost.relief`` drivers are paid for each day on which their vehicle runs, and a vehicle's fixed cost falls
+    due on every day that it is kept. ``hour``: both are paid for the hours of the runs and their loading.
     Relay riders are always paid by the hour (``cost.relay_yuan_h``).
     """
     plan, p = case.plan, case.parameters
@@ -99,13 +99,17 @@ def _marginal_yuan_km(case: Case, operator: str) -> float:
 
 
 def _days(case: Case, at: Ints, line: Ints, hours: Floats, own: Bools) -> Floats:
-    """A driver's day for each vehicle and day with a run, to the lines it ran by hours."""
+    """A driver's day for each vehicle and day with a run, to the lines it ran by hours.
+
+    ``relief`` drivers are employed for a vehicle, each on a monthly wage: that covers days off, so the wage is spread over all days of
+    the year and not over the days worked, which would count days off twice.
+    """
     plan, cost = case.plan, case.parameters.cost
     garage = np.array([ln.garage for ln in plan.lines], dtype=np.int64)[line[own]]
     unit, day = case.outcome.runs.unit[at][own].astype(np.int64), plan.timetable.day[at][own]
     _, unit_day = np.unique((garage << 40) + (unit << 20) + day, return_inverse=True)
     share = shares(unit_day.ravel(), hours[own], int(unit_day.max(initial=-1)) + 1)
-    pay = cost.driver_yuan_month * (1 + cost.on_cost) / cost.days_month * cost.relief
+    pay = cost.driver_yuan_month * (1 + cost.on_cost) * 12 / 365 * cost.relief
     return tally(line[own], share * pay, len(plan.lines))
 
 
