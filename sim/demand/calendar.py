@@ -18,7 +18,9 @@ def weekday_factors(demand: Demand) -> NDArray[np.float64]:
     """
     factors = np.array(demand.weekday, np.float64)
     if (factors < 0).any() or factors.sum() <= 0:
-        raise InputError([Problem("demand.weekday", "demand.weekday", str(list(demand.weekday)), "seven factors of at least 0, one of them above 0")])
+        raise InputError(
+            [Problem("demand.weekday", "demand.weekday", str(list(demand.weekday)), "seven factors of at least 0, one of them above 0")]
+        )
     normed: NDArray[np.float64] = factors / factors.mean()
     return normed
 

@@ -70,7 +70,13 @@ def _villages(table: Table, county: County) -> NDArray[np.int32]:
         index[u] = found[0] if found else -1
     first_bad = next((its[0] for its, bad in zip(uniques, unknown, strict=True) if bad), "")
     hint = nearest(str(first_bad), [*by_name, *codes])
-    table.fault("parcels.unknown_village", "village", unknown[pair], f"code or name of one of the {len(codes)} villages of {county.name}, in its township", hint)
+    table.fault(
+        "parcels.unknown_village",
+        "village",
+        unknown[pair],
+        f"code or name of one of the {len(codes)} villages of {county.name}, in its township",
+        hint,
+    )
     table.fault("parcels.ambiguous_village", "village", ambiguous[pair], "a village code, or a name with its township")
     return index[pair]
 
@@ -99,7 +105,9 @@ def _times(table: Table, parameters: Parameters) -> NDArray[np.int64]:
             values = pd.to_datetime(texts.mask(numeric), errors="coerce", format="mixed")
         stamps = pd.to_datetime(values).dt.tz_localize(None).astype("datetime64[ns]")
         bad = np.asarray(stamps.isna(), np.bool_)
-        table.fault("parcels.time", "time", bad, "a date and time such as 2026-03-02 06:15", "numbers go into a column time_ms, time_min or time_h")
+        table.fault(
+            "parcels.time", "time", bad, "a date and time such as 2026-03-02 06:15", "numbers go into a column time_ms, time_min or time_h"
+        )
         elapsed = (stamps - start).dt.total_seconds().to_numpy(np.float64, na_value=np.nan) * 1000
     else:
         key = next(key for key in _UNITS if key in table.columns)
@@ -124,7 +132,12 @@ def _inbound(table: Table) -> NDArray[np.bool_]:
         return np.ones(table.rows, np.bool_)
     words = table.text("direction").str.lower()
     inbound = words.isin(["inbound", "in", "下行", "进", ""])
-    table.fault("parcels.direction", "direction", np.asarray(~inbound & ~words.isin(["outbound", "out", "上行", "出"])), "inbound (下行) or outbound (上行)")
+    table.fault(
+        "parcels.direction",
+        "direction",
+        np.asarray(~inbound & ~words.isin(["outbound", "out", "上行", "出"])),
+        "inbound (下行) or outbound (上行)",
+    )
     return np.asarray(inbound, np.bool_)
 
 
@@ -184,7 +197,15 @@ def read_records(path: str | Path, county: County, parameters: Parameters) -> Re
         horizon = parameters.horizon
         first = pd.Timestamp(horizon.start_date) + pd.Timedelta(milliseconds=int(time.min()))
         hint = f"set horizon.start_date; the table begins on {first:%Y-%m-%d}"
-        table.problems.append(Problem("parcels.none_left", table.file, "no inbound parcel in the horizon", f"times within {horizon.days} days from {horizon.start_date}", hint))
+        table.problems.append(
+            Problem(
+                "parcels.none_left",
+                table.file,
+                "no inbound parcel in the horizon",
+                f"times within {horizon.days} days from {horizon.start_date}",
+                hint,
+            )
+        )
     if table.problems:
         raise InputError(table.problems)
     order = np.flatnonzero(kept)
@@ -194,7 +215,19 @@ def read_records(path: str | Path, county: County, parameters: Parameters) -> Re
     homes, household = _households(table, order, village[order], county)
     drawn["household"] = int(np.count_nonzero(household < 0))
     notes = _notes(table, kept, inbound, drawn)
-    return Records(order, village[order], brand[order], time[order], grams[order].astype(np.int32), ml[order].astype(np.int32), to_door[order], dwell[order], household, homes, notes)
+    return Records(
+        order,
+        village[order],
+        brand[order],
+        time[order],
+        grams[order].astype(np.int32),
+        ml[order].astype(np.int32),
+        to_door[order],
+        dwell[order],
+        household,
+        homes,
+        notes,
+    )
 
 
 def _fill(given: NDArray[Any], dtype: Any, rule: Callable[[NDArray[np.intp]], NDArray[Any]]) -> NDArray[Any]:
@@ -222,7 +255,11 @@ def replay_records(records: Records, county: County, parameters: Parameters, see
         grams=_fill(records.grams, np.int32, lambda rows: rules.grams(code(rows))),
         ml=_fill(records.ml, np.int32, lambda rows: rules.ml(code(rows))),
         to_door=_fill(records.to_door, np.bool_, lambda rows: rules.to_door(code(rows))),
-        work=_fill(np.full(len(records.row), 1000 if parameters.handling.work_cv == 0 else -1, np.int16), np.int16, lambda rows: rules.work(code(rows))),
+        work=_fill(
+            np.full(len(records.row), 1000 if parameters.handling.work_cv == 0 else -1, np.int16),
+            np.int16,
+            lambda rows: rules.work(code(rows)),
+        ),
         dwell_point=_fill(records.dwell, np.int64, lambda rows: rules.dwell(code(rows))[0]),
         dwell_township=_fill(records.dwell, np.int64, lambda rows: rules.dwell(code(rows))[1]),
         household=_fill(records.household, np.int32, lambda rows: rules.household(code(rows), records.village[rows], records.homes)),

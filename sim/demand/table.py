@@ -59,7 +59,9 @@ class Table:
             where = f"{self.file}, row {row + self.first_row}, column {name}"
             self.problems.append(Problem(code, where, repr(_plain(self.columns[column].iloc[row])), allowed, hint))
         if len(rows) > SHOWN:
-            self.problems.append(Problem(code, f"{self.file}, column {name}", f"{len(rows) - SHOWN} more rows with this fault", allowed, hint))
+            self.problems.append(
+                Problem(code, f"{self.file}, column {name}", f"{len(rows) - SHOWN} more rows with this fault", allowed, hint)
+            )
 
     def text(self, column: str) -> pd.Series:
         """A column as stripped text; empty where the cell is."""
@@ -125,7 +127,9 @@ def _frame(path: Path) -> tuple[pd.DataFrame, int]:
         return pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False, skip_blank_lines=False), 2
     except FileNotFoundError:
         hint = nearest(path.name, os.listdir(path.parent)) if path.parent.is_dir() else ""
-        raise InputError([Problem("parcels.no_file", "demand.parcels_file", repr(str(path)), "the path of a file that exists", hint)]) from None
+        raise InputError(
+            [Problem("parcels.no_file", "demand.parcels_file", repr(str(path)), "the path of a file that exists", hint)]
+        ) from None
     except pd.errors.EmptyDataError:
         raise InputError([Problem("parcels.empty", str(path), "no line", "a header and a row a parcel")]) from None
     except InputError:
@@ -133,7 +137,9 @@ def _frame(path: Path) -> tuple[pd.DataFrame, int]:
     except (OSError, ValueError, KeyError) as error:
         raise InputError([Problem("parcels.unreadable", str(path), str(error).splitlines()[0], f"a {kind} table")]) from None
     except Exception as error:  # zipfile and pyarrow have error classes of their own
-        raise InputError([Problem("parcels.unreadable", str(path), str(error).splitlines()[0] or type(error).__name__, f"a {kind} table")]) from None
+        raise InputError(
+            [Problem("parcels.unreadable", str(path), str(error).splitlines()[0] or type(error).__name__, f"a {kind} table")]
+        ) from None
 
 
 def read_table(path: str | Path) -> Table:
@@ -154,14 +160,19 @@ def read_table(path: str | Path) -> Table:
         else:
             found.setdefault(key, []).append(header)
     file = path.name
-    problems = [Problem("parcels.duplicate_column", file, f"columns {', '.join(names)}", f"one column for {key}") for key, names in found.items() if len(names) > 1]
+    problems = [
+        Problem("parcels.duplicate_column", file, f"columns {', '.join(names)}", f"one column for {key}")
+        for key, names in found.items()
+        if len(names) > 1
+    ]
     if "village" not in found:
         problems.append(Problem("parcels.missing_column", file, f"columns {', '.join(map(str, frame.columns))}", "a column village (村名)"))
     times = [key for key in TIMES if key in found]
     if len(times) != 1:
         seen = f"columns {', '.join(found[key][0] for key in times)}" if times else f"columns {', '.join(map(str, frame.columns))}"
         code = "parcels.duplicate_column" if times else "parcels.missing_column"
-        problems.append(Problem(code, file, seen, "one column of times: time (到达时间), time_ms, time_min or time_h"))
+        wanted = "one column of times: time (到达时间), time_ms, time_min or time_h"
+        problems.append(Problem(code, file, seen, wanted))
     if frame.empty:
         problems.append(Problem("parcels.empty", file, "no row", "a row a parcel"))
     if problems:

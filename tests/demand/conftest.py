@@ -14,7 +14,9 @@ def _village(index: int, township: int, population: int, parcels: float | None, 
     return Village(f"v{index:03d}", name, "", township, population, parcels, 0.0, 0.0, float(index), 0.0, index, "user", "user")
 
 
-def make_county(villages: int = 40, townships: int = 4, population: int = 800, parcels: float | None = None, first: int = 0, household_size: float = 2.6) -> County:
+def make_county(
+    villages: int = 40, townships: int = 4, population: int = 800, parcels: float | None = None, first: int = 0, household_size: float = 2.6
+) -> County:
     """A county whose villages lie on a line; village i belongs to township i mod ``townships``."""
     seats = tuple(Seat(f"t{t}", f"乡镇{t}", "", 0, 0, 0, float(t), "user") for t in range(townships))
     rows = tuple(_village(first + i, i % townships, population, parcels, f"村{first + i}") for i in range(villages))

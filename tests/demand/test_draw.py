@@ -112,7 +112,14 @@ def test_weight_volume_work_dwell_and_delay_have_their_laws(county: County) -> N
 
 def test_without_spread_every_parcel_is_the_mean_one(county: County) -> None:
     parameters = tree(
-        demand={"weight_sd_log": 0.0, "volume_sd_log": 0.0, "truck_delay_mean_min": 0.0, "noise_sd": 0.0, "poisson": False, "weekday": (1.0,) * 7},
+        demand={
+            "weight_sd_log": 0.0,
+            "volume_sd_log": 0.0,
+            "truck_delay_mean_min": 0.0,
+            "noise_sd": 0.0,
+            "poisson": False,
+            "weekday": (1.0,) * 7,
+        },
         resident={"dwell_sd_log": 0.0},
     )
     parcels, _ = draw_parcels(county, parameters, 1, 0)
@@ -195,7 +202,13 @@ def test_nobody_lives_there_and_nothing_comes(build: Callable[..., County]) -> N
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"weekday": (0.0,) * 7}, {"weekday": (-1.0, 2, 2, 2, 2, 2, 2)}, {"brands": {"zto": Brand(share=0)}}, {"waves": (Wave(share=0),)}, {"waves": ()}],
+    [
+        {"weekday": (0.0,) * 7},
+        {"weekday": (-1.0, 2, 2, 2, 2, 2, 2)},
+        {"brands": {"zto": Brand(share=0)}},
+        {"waves": (Wave(share=0),)},
+        {"waves": ()},
+    ],
 )
 def test_shares_without_weight_are_refused(county: County, wrong: dict[str, object]) -> None:
     with pytest.raises(InputError, match=r"demand\."):

@@ -107,7 +107,12 @@ def test_a_cell_is_drawn_alike_whatever_other_rows_say(county: County, tmp_path:
 
 def test_ties_keep_the_order_of_the_table_and_units_agree(county: County, tmp_path: Path) -> None:
     base = pd.DataFrame({"village": ["v003", "v001", "v002"], "kg": [3, 1, 2]})
-    for header, values in {"time_min": [60, 0, 60], "time_h": [1, 0, 1], "entered_hub": [60, 0, 60], "time": ["2026-03-02 01:00", "2026-03-02", "2026/3/2 01:00"]}.items():
+    for header, values in {
+        "time_min": [60, 0, 60],
+        "time_h": [1, 0, 1],
+        "entered_hub": [60, 0, 60],
+        "time": ["2026-03-02 01:00", "2026-03-02", "2026/3/2 01:00"],
+    }.items():
         got, _ = replay_parcels(written(base.assign(**{header: values}), tmp_path, ".csv"), county, P, 1, 0)
         assert got.village.tolist() == [1, 3, 2], header
         assert got.entered_hub.tolist() == [0, HOUR, HOUR], header
@@ -116,7 +121,11 @@ def test_ties_keep_the_order_of_the_table_and_units_agree(county: County, tmp_pa
 
 def test_rows_outside_the_horizon_and_outbound_are_left_out(county: County, tmp_path: Path) -> None:
     frame = pd.DataFrame(
-        {"village": ["v001"] * 5, "time": ["2026-03-01 23:59", "2026-03-02 00:00", "2026-04-12 23:59", "2026-04-13 00:00", "2026-03-05"], "direction": ["inbound"] * 4 + ["outbound"]}
+        {
+            "village": ["v001"] * 5,
+            "time": ["2026-03-01 23:59", "2026-03-02 00:00", "2026-04-12 23:59", "2026-04-13 00:00", "2026-03-05"],
+            "direction": ["inbound"] * 4 + ["outbound"],
+        }
     )
     path = written(frame, tmp_path, ".csv")
     got, _ = replay_parcels(path, county, P, 1, 0)
@@ -144,7 +153,9 @@ def test_expected_demand_comes_from_the_table(county: County, tmp_path: Path) ->
 
 def test_villages_of_one_name_need_their_township(build: Callable[..., County], tmp_path: Path) -> None:
     county = build(4, 2)
-    county = dataclasses.replace(county, villages=tuple(dataclasses.replace(v, name="张庄") for v in county.villages[:2]) + county.villages[2:])
+    county = dataclasses.replace(
+        county, villages=tuple(dataclasses.replace(v, name="张庄") for v in county.villages[:2]) + county.villages[2:]
+    )
     bare = written(pd.DataFrame({"village": ["张庄"], "time_h": [1]}), tmp_path, ".csv")
     assert [p.code for p in problems(bare, county)] == ["parcels.ambiguous_village"]
     named = written(pd.DataFrame({"village": ["张庄", "张庄"], "乡镇": ["乡镇1", "t0"], "time_h": [1, 2]}), tmp_path, ".csv")
