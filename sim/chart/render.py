@@ -26,8 +26,8 @@ Frames = Mapping[str, pd.DataFrame]
 TIME_KPI, COST_KPI = "at_point_mean_h", "cost_system_parcel"
 TOTAL_KPI = "cost_system_parcel.all"
 MAPS = {
-    TIME_KPI: ("各村平均到点时间（小时）", "hours to the point, mean by village"),
-    COST_KPI: ("各村单件系统成本（元）", "system cost of a parcel by village, yuan"),
+    TIME_KPI: (("各村平均到点时间", "mean time to the point by village"), ("小时", "hours")),
+    COST_KPI: (("各村单件系统成本", "system cost of a parcel by village"), ("元", "yuan")),
 }
 
 
@@ -144,12 +144,12 @@ def _maps(villages: pd.DataFrame, county: County, info: PlanInfo, looks: Sequenc
         ax.set_title(label(look.name, panel / 25.4 * 72, 8.5), fontsize=8.5)
     for ax in axes[len(shown) :]:
         ax.set_visible(False)
-    what = say(lang, *MAPS[kpi])
+    what, unit = (say(lang, *pair) for pair in MAPS[kpi])
     bar = figure.colorbar(dots, ax=axes.tolist(), extend=scale.extend, shrink=0.75, aspect=28, pad=0.02)
     thousands(bar.ax.yaxis)
     legend = say(lang, "★ 县中心  △ 乡镇驻地  ● 村  × 无数据", "★ hub  △ township seat  ● village  × no data")
     remote = _township_note(looks, lang) if kpi == TIME_KPI else ""
-    dress(figure, map_title(county, what, lang), [legend, map_note(county, lang), remote], info.provenance)
+    dress(figure, map_title(county, what, unit, lang), [legend, map_note(county, lang), remote], info.provenance)
     return figure
 
 

@@ -12,6 +12,7 @@ from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.colors import LinearSegmentedColormap, Normalize
+from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
 from sim.chart.style import GREY, INK
@@ -20,6 +21,8 @@ from sim.words import say
 
 COLOUR_MAP = LinearSegmentedColormap.from_list("villages", colormaps["viridis_r"](np.linspace(0.09, 1, 256)))
 """Viridis without its palest end, which is lost on white paper."""
+HALO = [withStroke(linewidth=1.8, foreground="white")]
+"""Around names, so that they can be read over dots."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ def draw_village_map(ax: Axes, county: County, values: NDArray[np.float64], scal
     for seat in county.townships:
         ax.plot(seat.x_km, seat.y_km, marker="^", markersize=4, markerfacecolor="white", markeredgecolor=INK, markeredgewidth=0.8, linestyle="none", zorder=4)
         if names:
-            ax.annotate(seat.name if lang == "zh" else seat.pinyin, (seat.x_km, seat.y_km), xytext=(3, 3), textcoords="offset points", fontsize=6.5, zorder=6)
+            ax.annotate(seat.name if lang == "zh" else seat.pinyin, (seat.x_km, seat.y_km), xytext=(3, 3), textcoords="offset points", fontsize=6.5, zorder=6, path_effects=HALO)
     ax.plot(county.hub.x_km, county.hub.y_km, marker="*", markersize=8, color=INK, markeredgecolor="white", markeredgewidth=0.5, linestyle="none", zorder=5)
     _frame(ax, county, lang)
     return dots
@@ -113,11 +116,12 @@ def nice_length(km: float) -> float:
     return max(m * power for m in (1, 2, 5) if m * power <= km * (1 + 1e-9))
 
 
-def map_title(county: County, what: str, lang: str = "zh") -> str:
-    """County and what is shown, 示意图 (schematic) where most of the seats have no real position."""
-    name = say(lang, county.name, county.name_en)
-    schematic = say(lang, "（示意图）", " (schematic)") if county.schematic else ""
-    return f"{name}{what}{schematic}" if lang == "zh" else f"{name}: {what}{schematic}"
+def map_title(county: County, what: str, unit: str, lang: str = "zh") -> str:
+    """County, what is shown, its unit, and 示意图 (schematic) where most of the seats have no real position."""
+    remarks = [unit, *([say(lang, "示意图", "schematic")] if county.schematic else [])]
+    if lang == "zh":
+        return f"{county.name}{what}（{'，'.join(remarks)}）"
+    return f"{county.name_en}: {what} ({', '.join(remarks)})"
 
 
 def map_note(county: County, lang: str = "zh") -> str:

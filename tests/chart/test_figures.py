@@ -134,8 +134,8 @@ def test_one_scale_for_all_panels() -> None:
 
 
 def test_a_map_says_when_it_is_schematic_and_what_is_synthetic() -> None:
-    assert map_title(replace(COUNTY, schematic=True), "各村时间") == "示例县各村时间（示意图）"
-    assert "示意图" not in map_title(COUNTY, "各村时间")
+    assert map_title(replace(COUNTY, schematic=True), "各村时间", "小时") == "示例县各村时间（小时，示意图）"
+    assert map_title(COUNTY, "time", "hours", "en") == "Made-up County: time (hours)"
     assert map_note(COUNTY, "en") == "Synthetic positions (placed by a rule, not surveyed): 120 of 120 villages, 2 of 5 township seats."
     surveyed = replace(
         COUNTY, villages=tuple(replace(v, position_status="user") for v in COUNTY.villages), townships=tuple(replace(t, status="real") for t in COUNTY.townships)
