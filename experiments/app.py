@@ -59,7 +59,8 @@ def _hydra(verb: str, words: Sequence[str], args: Any) -> int:
 
     from experiments.compose import configs, files, plain
 
-    found, jobs = configs(args.overrides, verb, args.config_dir)
+    stored = files(args.config_dir)
+    found, jobs = configs(args.overrides, verb, args.config_dir, stored)
     if args.multirun:
         _check_counties(list(jobs))
     else:
@@ -67,7 +68,6 @@ def _hydra(verb: str, words: Sequence[str], args: Any) -> int:
             swept = [o.input_line for o in (*found.groups, *found.values) if o.is_sweep_override()]
             raise InputError(Problem("config.sweep", s, s, "one value, or -m to run one job for each", "quote a list: key=[a,b]") for s in swept)
         list(jobs)
-    stored = files(args.config_dir)
     codes = [DONE]
 
     @hydra.main(version_base="1.3", config_path="pkg://conf", config_name="config")

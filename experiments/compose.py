@@ -10,7 +10,7 @@ import yaml
 
 import conf
 from experiments.config import Config, build
-from experiments.overrides import Overrides, understand, unknown_keys
+from experiments.overrides import Overrides, apply, understand, unknown_keys
 from experiments.schema import register
 from sim.problems import InputError, Problem
 
@@ -81,25 +81,35 @@ def compose_tree(overrides: Sequence[str], config_dir: str | None) -> tuple[dict
             raise InputError([Problem("config.compose", "config", reason, "a config that Hydra can compose")]) from None
 
 
-def configs(texts: Sequence[str], verb: str, config_dir: str | None) -> tuple[Overrides, Iterator[Config]]:
+def configs(texts: Sequence[str], verb: str, config_dir: str | None, stored: dict[str, dict[str, Any]]) -> tuple[Overrides, Iterator[Config]]:
     """The overrides as Hydra may have them, and the validated config of each job.
+
+    Args:
+        stored: see ``files``.
 
     Raises:
         InputError: with every fault of the overrides and of the first job that has any.
     """
     found = understand(texts, groups(config_dir))
-    chosen = [o.input_line for o in found.groups if not o.is_sweep_override()]
-    base, _ = compose_tree(chosen, config_dir)
-    problems, bad = unknown_keys(found, base)
+    composed: dict[tuple[str, ...], tuple[dict[str, Any], dict[str, str]]] = {}
+
+    def tree_of(chosen: Sequence[Any]) -> tuple[dict[str, Any], dict[str, str]]:
+        key = tuple(o.input_line for o in chosen)
+        if key not in composed:
+            composed[key] = compose_tree(key, config_dir)
+        return composed[key]
+
+    def build_job(chosen: Sequence[Any], values: Sequence[Any]) -> Config:
+        tree, choices = tree_of(chosen)
+        return build({**apply(tree, values), "verb": verb}, choices, stored)
+
+    problems, bad = unknown_keys(found, tree_of(next(found.jobs())[0])[0])
     problems = [*found.problems, *problems]
-    stored = files(config_dir)
     if problems:
         try:
-            kept = [t for t in found.texts if t not in bad]
-            again = understand(kept, groups(config_dir))
-            for job in again.jobs():
-                build(*compose_tree([*job, f"verb={verb}"], config_dir), stored)
+            for job in found.without(bad).jobs():
+                build_job(*job)
         except InputError as error:
             problems += error.problems
         raise InputError(problems)
-    return found, (build(*compose_tree([*job, f"verb={verb}"], config_dir), stored) for job in found.jobs())
+    return found, (build_job(*job) for job in found.jobs())

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from experiments.__main__ import VERBS
-from experiments.compose import configs, groups
+from experiments.compose import configs, files, groups
 from experiments.schema import quantities
 from sim.parameters import Quantity
 
 
 def show(verb: str, overrides: Sequence[str], config_dir: str | None) -> int:
     """Print the help of a verb; the values shown are those that the overrides give."""
-    _, jobs = configs(overrides, verb, config_dir)
+    _, jobs = configs(overrides, verb, config_dir, files(config_dir))
     config = next(iter(jobs))
     print("parcelflow VERB [key=value ...]\n\nVerbs:")
     for name, what in VERBS.items():

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 from pathlib import Path
@@ -28,16 +29,53 @@ class Overrides:
     values: tuple[Any, ...]
     problems: tuple[Problem, ...]
 
-    def jobs(self) -> Iterator[list[str]]:
-        """The overrides of each job of a multirun (of the one job, where nothing is swept)."""
-        parts = [list(o.sweep_string_iterator()) if o.is_sweep_override() else [None] for o in (*self.groups, *self.values)]
-        overrides = (*self.groups, *self.values)
-        for values in islice(product(*parts), JOBS_CHECKED):
-            yield [o.input_line if v is None else f"{_prefix(o)}{o.get_key_element()}={v}" for o, v in zip(overrides, values, strict=True)]
+    def without(self, texts: Collection[str]) -> Overrides:
+        """These overrides less those with the texts."""
+        kept = [tuple(o for o in part if o.input_line not in texts) for part in (self.groups, self.values)]
+        return Overrides(tuple(t for t in self.texts if t not in texts), *kept, self.problems)
+
+    def jobs(self) -> Iterator[tuple[list[Any], list[Any]]]:
+        """The group and the value overrides of each job of a multirun (of the one job, where nothing is swept)."""
+        swept = [_unswept(o) for o in (*self.groups, *self.values)]
+        for job in islice(product(*swept), JOBS_CHECKED):
+            yield list(job[: len(self.groups)]), list(job[len(self.groups) :])
 
 
-def _prefix(override: Any) -> str:
-    return {"ADD": "+", "FORCE_ADD": "++"}.get(override.type.name, "")
+def _unswept(override: Any) -> list[Any]:
+    """A swept override as one override for each of its values."""
+    from hydra.core.override_parser.overrides_parser import OverridesParser
+
+    if not override.is_sweep_override():
+        return [override]
+    prefix = {"ADD": "+", "FORCE_ADD": "++"}.get(override.type.name, "")
+    return OverridesParser.create().parse_overrides([f"{prefix}{override.key_or_group}={v}" for v in override.sweep_string_iterator()])
+
+
+def apply(tree: dict[str, Any], values: Sequence[Any]) -> dict[str, Any]:
+    """A composed tree with value overrides applied, as Hydra would: a map merges into a map, everything else replaces."""
+    out = copy.deepcopy(tree)
+    for override in values:
+        *path, last = override.key_or_group.split(".")
+        node: Any = out
+        for part in path:
+            if isinstance(node, list):
+                node = node[int(part)]
+            else:
+                if not isinstance(node.get(part), (dict, list)):
+                    node[part] = {}
+                node = node[part]
+        name: Any = int(last) if isinstance(node, list) else last
+        if override.type.name == "DEL":
+            node.pop(name, None)
+        else:
+            old, new = (node[name] if isinstance(node, list) else node.get(name)), override.value()
+            node[name] = _merged(old, new) if isinstance(old, dict) and isinstance(new, dict) else new
+    return out
+
+
+def _merged(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    both = {k: _merged(v, new[k]) for k, v in old.items() if isinstance(v, dict) and isinstance(new.get(k), dict)}
+    return {**old, **new, **both}
 
 
 def rewrite(text: str) -> str:

@@ -6,6 +6,7 @@ them and an override of any of them is known without writing a default twice.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Literal
 
 from sim.chart.info import ChartSpec
@@ -48,6 +49,7 @@ def parameter_defaults() -> dict[str, Any]:
     return Parameters().model_dump(mode="json")
 
 
+@cache
 def register() -> None:
     """Tell Hydra the defaults; the configs ``run`` and ``parameters`` of conf/config.yaml's defaults list."""
     from hydra.core.config_store import ConfigStore
