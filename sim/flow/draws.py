@@ -7,9 +7,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.demand.calendar import market_days
 from sim.demand.parcels import MarketTrips, Parcels
+from sim.demand.streams import Codes, Stream, entity_codes
+from sim.parameters import Parameters
+from sim.service.plan import Line, ServicePlan
 
 PPM = 1_000_000
+
+WEATHER_LEGS = frozenset({"village", "direct", "relay"})
+"""Legs that bad weather in their township stops."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,3 +37,64 @@ class Draws:
     host_parcels: NDArray[np.int64]
     host_grams: NDArray[np.int64]
     host_ml: NDArray[np.int64]
+
+
+def draw(plan: ServicePlan, parcels: Parcels, market: MarketTrips, parameters: Parameters, seed: int, replication: int) -> Draws:
+    """Draw what befalls every run of the plan, keyed by (line, day, number of the departure), weather by (township, day).
+
+    A line has the same luck in every plan that it is part of, and a township the same weather.
+    """
+    table, disruption = plan.timetable, parameters.disruption
+    key = (entity_codes(line.key for line in plan.lines)[table.line], table.day, table.number)
+    sd = float(np.sqrt(np.log1p(disruption.travel_cv**2)))
+    travel = Stream(seed, replication, "travel").lognormal(sd, *key)
+    cancelled = Stream(seed, replication, "cancelled").uniform(*key) < _cancel_share(plan, parameters)[table.line]
+    cancelled |= _weather(plan, parameters, seed, replication)
+    load = _host_load(plan, parameters, Stream(seed, replication, "host load").normal(*key))
+    space = np.array([(x.capacity_parcels, x.capacity_grams, x.capacity_ml) for x in plan.lines], np.int64).reshape(-1, 3)[table.line]
+    taken = np.minimum(np.rint(space * load[:, None]).astype(np.int64), space)
+    return Draws(
+        parcels=parcels,
+        market=market,
+        travel_ppm=np.maximum(np.rint(travel * PPM).astype(np.int64), 1),
+        cancelled=cancelled,
+        host_parcels=taken[:, 0],
+        host_grams=taken[:, 1],
+        host_ml=taken[:, 2],
+    )
+
+
+def _host(line: Line) -> str:
+    """Key of the host that runs a line anyway; empty where we run it."""
+    return line.operator.removeprefix("host:") if line.host else ""
+
+
+def _cancel_share(plan: ServicePlan, parameters: Parameters) -> NDArray[np.float64]:
+    """By line, how often its host cancels a run."""
+    return np.array([parameters.host[name].cancel_share if (name := _host(line)) else 0.0 for line in plan.lines])
+
+
+def _weather(plan: ServicePlan, parameters: Parameters, seed: int, replication: int) -> NDArray[np.bool_]:
+    """By run, whether weather stops it."""
+    exposed = np.array([line.township if line.leg in WEATHER_LEGS else -1 for line in plan.lines], np.int64)[plan.timetable.line]
+    towns: Codes = entity_codes(p.code for p in plan.places if p.level == "township")
+    stopped = np.zeros(len(exposed), np.bool_)
+    met = exposed >= 0
+    stopped[met] = Stream(seed, replication, "weather").uniform(towns[exposed[met]], plan.timetable.day[met]) < parameters.disruption.weather_share
+    return stopped
+
+
+def _host_load(plan: ServicePlan, parameters: Parameters, normal: NDArray[np.float64]) -> NDArray[np.float64]:
+    """By run, the share of its space that the host's own load takes: normal around its mean, more on market days, within 0 and 1."""
+    table, cycle = plan.timetable, parameters.resident.market_cycle_days
+    days = int(table.day.max()) + 1 if len(table.day) else 0
+    hosts = [parameters.host[name] if (name := _host(line)) else None for line in plan.lines]
+    mean = np.array([h.load_share if h else 0.0 for h in hosts])[table.line]
+    spread = np.array([h.load_sd if h else 0.0 for h in hosts])[table.line]
+    busier = np.array([h.market_load if h else 1.0 for h in hosts])[table.line]
+    market = np.zeros((len(plan.lines), days), np.bool_)
+    for i, line in enumerate(plan.lines):
+        if hosts[i] and line.township >= 0:
+            market[i, market_days(line.township, cycle, days)] = True
+    mean = np.where(market[table.line, table.day], mean * busier, mean)
+    return np.clip(mean * (1 + spread * normal), 0.0, 1.0)
