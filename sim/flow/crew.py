@@ -112,8 +112,9 @@ class ShiftBook:
     def note(self, arrived: Times, finished: Times) -> None:
         """Count parcels by shift. ``arrived`` ascends; ``finished`` need not; ``NEVER`` is unfinished."""
         done = np.maximum(finished, arrived + 1)  # who arrives at a shift's end and needs no work was not there before it
-        finished = np.sort(finished)
-        done.sort()
+        if not (finished[1:] >= finished[:-1]).all():
+            finished = np.sort(finished)
+            done.sort()
         finished = finished[: finished.searchsorted(self.crew.horizon)]
         if len(finished):
             first, last = (bisect_right(self.starts, int(t)) - 1 for t in (finished[0], finished[-1]))

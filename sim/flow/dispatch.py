@@ -49,8 +49,8 @@ class LiveGarage:
 
     def on_duty(self, now: int, planned: int) -> bool:
         """Whether a run of this planned length may start: it must end in the same duty window."""
-        days = (now // DAY, now // DAY - 1)
-        return any(d * DAY + self.plan.duty_start <= now and now + planned < d * DAY + self.plan.duty_end for d in days)
+        since = (now - self.plan.duty_start) % DAY
+        return since + planned < self.plan.duty_end - self.plan.duty_start
 
     def next_duty(self, now: int) -> int:
         """The next time at which a duty window opens."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import HOUR
 from sim.flow.crew import ShiftBook
-from sim.flow.inbox import Inbox
+from sim.flow.inbox import Inbox, ascends
+from sim.flow.lot import Numbers, Times
 from sim.flow.queue import Queue
-from sim.flow.rows import Numbers, Rows, Times
+from sim.flow.rows import Rows
 from sim.flow.stage import Crews, live_stage
 from sim.service.plan import Handling
 
@@ -52,13 +55,13 @@ class LiveHandling:
             arrived, numbers = come
             finished = stage.finish(arrived, self._rows.work(numbers, plan.work))
             book.note(arrived, finished)
-            self._hand_on(outbox, finished, numbers, ascending=plan.discipline == "pooled")
+            self._hand_on(outbox, finished, numbers)
         come = self._inboxes[-1].take(now)
         if come is not None:
             self._release(*come)
 
-    def _hand_on(self, outbox: Inbox, finished: Times, numbers: Numbers, ascending: bool) -> None:
-        if not ascending:
+    def _hand_on(self, outbox: Inbox, finished: Times, numbers: Numbers) -> None:
+        if not ascends(finished):
             order = finished.argsort(kind="stable")
             finished, numbers = finished[order], numbers[order]
         if finished[-1] >= self._horizon:
@@ -69,18 +72,16 @@ class LiveHandling:
     def _release(self, times: Times, numbers: Numbers) -> None:
         """Ready parcels join the queues of their lines."""
         rows = self._rows
-        rows.ready(times, numbers)
-        hours = times // HOUR
-        first = int(hours[0])
-        counts = np.bincount(hours - first)
-        self.ready_by_hour[first : first + len(counts)] += counts
-        slots = self._slot[rows.leg[numbers]]
-        bounds = [0, len(numbers)]
+        first, last = int(times[0]) // HOUR, int(times[-1]) // HOUR
+        self.ready_by_hour[first : last + 1] += np.diff(times.searchsorted(np.arange(first, last + 2) * HOUR))
+        legs, bounds = rows.leg[numbers], [0, len(numbers)]
         if len(self._queues) > 1:
+            slots = self._slot[legs]
             order = slots.argsort(kind="stable")
-            numbers = numbers[order]
-            bounds = np.searchsorted(slots[order], np.arange(len(self._queues) + 1)).tolist()
-        lot = rows.lot(numbers)
-        for queue, start, end in zip(self._queues, bounds, bounds[1:], strict=False):
+            numbers, legs, times = numbers[order], legs[order], times[order]
+            bounds = np.bincount(slots, minlength=len(self._queues)).cumsum().tolist()
+            bounds.insert(0, 0)
+        lot = rows.lot(numbers, legs, times)
+        for queue, (start, end) in zip(self._queues, pairwise(bounds), strict=True):
             if end > start:
-                queue.join(lot[:, start:end])
+                queue.join(lot.cut(start, end))

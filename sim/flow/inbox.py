@@ -7,9 +7,14 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-Times = NDArray[np.int64]
-Numbers = NDArray[np.int32]
+from sim.flow.lot import Numbers, Times
+
 Rank = Callable[[Numbers], NDArray[np.integer]]
+
+
+def ascends(times: Times) -> bool:
+    """Whether times never go back."""
+    return bool((times[1:] >= times[:-1]).all())
 
 
 class Inbox:
@@ -46,7 +51,7 @@ class Inbox:
     def _sorted(self, times: Times, numbers: Numbers) -> tuple[Times, Numbers]:
         if len(times) == 1:
             return times, numbers
-        gaps = np.diff(times)
+        gaps = times[1:] - times[:-1]
         least = int(gaps.min())
         if least > 0:
             return times, numbers

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.flow.handling import LiveHandling
 from sim.flow.legs import Legs
-from sim.flow.queue import LEG, NUMBER, Platform, Space
+from sim.flow.lot import Numbers
+from sim.flow.queue import Platform, Space
 from sim.flow.record import Record
-from sim.flow.rows import Numbers
 from sim.service.plan import Line
 
 Drop = Callable[[int, Numbers], None]
@@ -29,11 +30,12 @@ class LiveLine:
 
     def __init__(
         self, line: Line, platform: Platform, feeders: list[LiveHandling], hops: list[int], drops: list[tuple[int, Drop]],
-        drop_of: NDArray[np.int32], legs: Legs, record: Record, horizon: int,
+        drop_of: NDArray[np.int32], legs: Legs, record: Record,
     ) -> None:  # fmt: skip
         self.plan, self.platform = line, platform
         self._feeders, self._hops, self._drops, self._drop_of = feeders, hops, drops, drop_of
-        self._legs, self._record, self._horizon = legs, record, horizon
+        self._legs, self._record, self._horizon = legs, record, record.plan.horizon
+        self._level = record.plan.places[line.base].level
         each = np.array([s.service_parcel for s in line.stops], np.int64)
         self._each = each if each.any() else None
 
@@ -42,20 +44,17 @@ class LiveLine:
         for handling in self._feeders:
             handling.catch_up(now)
         record = self._record
-        load = self.platform.load(Space(*(int(free[run]) for free in record.free)), now)
-        numbers, legs = load.lot[NUMBER], load.lot[LEG]
+        lot, passed_over = self.platform.load(Space(*record.free[:, run].tolist()), now)
         record.departed[run] = now
-        record.loaded[run] = len(numbers)
-        record.grams[run] = load.grams
-        record.ml[run] = load.ml
+        record.loaded[run] = lot.size
         record.left_behind[run] = self.platform.size
-        record.passed_over[run] = load.passed_over
-        left = self._tour(run, now, legs)
-        if len(numbers):
+        record.passed_over[run] = passed_over
+        left = self._tour(run, now, lot.leg)
+        if lot.size:
             for hop in self._hops:
-                record.ride(hop, run, numbers if len(self._hops) == 1 else numbers[self._legs.hop[legs] == hop])
+                record.ride(hop, self._level, run, lot if len(self._hops) == 1 else lot.pick(self._legs.hop[lot.leg] == hop))
             if self._drops:
-                self._announce(numbers, legs, left)
+                self._announce(lot.number, lot.leg, left)
         back = int(left[-1]) + int(record.back[run])
         if back < self._horizon:
             record.returned[run] = back
@@ -82,8 +81,8 @@ class LiveLine:
         else:
             order = which.argsort(kind="stable")
             numbers = numbers[order]
-            bounds = np.searchsorted(which[order], np.arange(len(self._drops) + 1)).tolist()
-        for (stop, drop), start, end in zip(self._drops, bounds, bounds[1:], strict=False):
+            bounds = which[order].searchsorted(np.arange(len(self._drops) + 1)).tolist()
+        for (stop, drop), (start, end) in zip(self._drops, pairwise(bounds), strict=True):
             time = int(left[stop])
             if end > start and time < self._horizon:
                 drop(time, numbers[start:end])

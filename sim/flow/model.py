@@ -10,16 +10,18 @@ import simpy
 from numpy.typing import NDArray
 
 from sim.clock import DAY, HOUR
+from sim.flow.counter import Counter
 from sim.flow.dispatch import Clock, Dispatcher
 from sim.flow.draws import Draws
 from sim.flow.handling import LiveHandling
 from sim.flow.legs import legs_of
 from sim.flow.line import Drop, LiveLine
+from sim.flow.lot import Numbers
 from sim.flow.outcome import Outcome, Shifts
-from sim.flow.point import Counter, settle
+from sim.flow.point import settle
 from sim.flow.queue import Platform, Queue
 from sim.flow.record import Record
-from sim.flow.rows import Numbers, Rows
+from sim.flow.rows import Rows
 from sim.flow.shelf import Shelves
 from sim.flow.stage import Crews
 from sim.service.plan import ServicePlan
@@ -59,14 +61,12 @@ class Model:
         self.dispatcher.close()
         for handling in self.handlings:
             handling.catch_up(self.plan.horizon - 1)
-        for queue in self.queues:
-            queue.close()
-        arrived, _ = self.record.close(self.plan)
-        milestones = self.record.milestones(self.plan, self.rows, arrived)
+        arrived, stops = self.record.close()
+        milestones = self.record.milestones(self.rows, arrived, (lot for queue in self.queues for lot in queue.left()))
         trips = settle(self.plan, self.rows, self.counter, self.crews, milestones)
         hours = -(-self.plan.horizon // HOUR)
         return Outcome(
-            milestones, self.record.runs(), self.record.stops_made(arrived), self._shifts(), trips,
+            milestones, self.record.runs(), stops, self._shifts(), trips,
             self._hub_arrived(hours), self._hub_ready(hours), self.clock.events,
         )  # fmt: skip
 
@@ -106,10 +106,10 @@ class Model:
                     slot[[leg for leg in ours if legs.handling[leg] == source]] = len(fed[source])
                     fed[source].append(queues[-1])
             self.queues += queues
-            platform = Platform(queues, self.shelves if (legs.shelf[mine] >= 0).any() else None)
+            platform = Platform(queues, self.rows, self.shelves if (legs.shelf[mine] >= 0).any() else None)
             lines.append(LiveLine(
                 line, platform, [self.handlings[i] for i in feeders], sorted({int(legs.hop[leg]) for leg in mine}),
-                self._drops(mine, drop_of), drop_of, legs, self.record, plan.horizon,
+                self._drops(mine, drop_of), drop_of, legs, self.record,
             ))  # fmt: skip
         for i, handling in enumerate(self.handlings):
             handling.feed(fed[i], slot)
@@ -134,7 +134,6 @@ class Model:
 
         def drop(time: int, numbers: Numbers) -> None:
             rows.leg[numbers] += 1
-            rows.since[numbers] = time
             live.arrive(np.full(len(numbers), time, np.int64), numbers)
 
         return drop

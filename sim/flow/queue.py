@@ -7,12 +7,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.flow.rows import Numbers, Rows
+from sim.flow.lot import GRAMS, ML, NUMBER, Lot, join
+from sim.flow.rows import Rows
 from sim.flow.shelf import Shelves
 from sim.service.plan import Line
-
-NUMBER, LEG, GRAMS, ML = range(4)
-"""Rows of a lot: parcels as columns of an int32 matrix."""
 
 
 class Space(NamedTuple):
@@ -24,25 +22,10 @@ class Space(NamedTuple):
 
 
 class Load(NamedTuple):
-    """What a vehicle takes, as a lot, and its sums. ``passed_over``: for a full point, before loading stopped."""
+    """What a vehicle takes. ``passed_over``: parcels for a full point, before loading stopped."""
 
-    lot: Numbers
-    grams: int
-    ml: int
+    lot: Lot
     passed_over: int
-
-
-def prefix(lot: Numbers, space: Space) -> tuple[int, int, int]:
-    """How many of the first parcels fit, without skipping, and their grams and ml."""
-    n = min(lot.shape[1], space.parcels)
-    if n == 0:
-        return 0, 0, 0
-    sums = lot[GRAMS:, :n].cumsum(axis=1, dtype=np.int64)
-    grams, ml = sums[:, -1].tolist()
-    if grams > space.grams or ml > space.ml:
-        n = min(int(sums[0].searchsorted(space.grams, side="right")), int(sums[1].searchsorted(space.ml, side="right")))
-        grams, ml = sums[:, n - 1].tolist() if n else (0, 0)
-    return n, grams, ml
 
 
 class Queue:
@@ -53,18 +36,15 @@ class Queue:
     """
 
     def __init__(self, line: Line, rows: Rows, merge: bool) -> None:
-        self._rows, self._merge = rows, merge
-        self._line = line
-        parcels = rows.parcels
-        self._may_not_fit = line.capacity_parcels < 1 or (
-            len(parcels) > 0 and (int(parcels.grams.max()) > line.capacity_grams or int(parcels.ml.max()) > line.capacity_ml)
-        )
-        self._fresh: list[Numbers] = []
-        self._lots: deque[Numbers] = deque()
-        self._set_aside: list[Numbers] = []
+        self._rows, self._merge, self._line = rows, merge, line
+        fits = line.capacity_parcels > 0 and rows.heaviest <= line.capacity_grams and rows.bulkiest <= line.capacity_ml
+        self._all_fit = fits
+        self._fresh: list[Lot] = []
+        self._lots: deque[Lot] = deque()
+        self._set_aside: list[Lot] = []
         self.size = 0
 
-    def join(self, lot: Numbers) -> None:
+    def join(self, lot: Lot) -> None:
         """Ready parcels, of one handling, in order."""
         self._fresh.append(lot)
 
@@ -74,111 +54,112 @@ class Queue:
             return
         fresh, self._fresh = self._fresh, []
         if self._merge and len(fresh) > 1:
-            lot = np.concatenate(fresh, axis=1)
-            fresh = [lot[:, np.lexsort((lot[NUMBER], self._rows.since[lot[NUMBER]]))]]
+            lot = join(fresh)
+            fresh = [lot.pick(np.lexsort((lot.number, lot.ready)))]
         for lot in fresh:
-            fitting = self._fitting(lot) if self._may_not_fit else lot
-            if fitting.shape[1]:
+            fitting = lot if self._all_fit else self._fitting(lot)
+            if fitting.size:
                 self._lots.append(fitting)
-                self.size += fitting.shape[1]
+                self.size += fitting.size
 
-    def _fitting(self, lot: Numbers) -> Numbers:
+    def _fitting(self, lot: Lot) -> Lot:
         line = self._line
-        big = (lot[GRAMS] > line.capacity_grams) | (lot[ML] > line.capacity_ml)
-        if line.capacity_parcels < 1:
-            big[:] = True
+        big = (lot.rows[GRAMS] > line.capacity_grams) | (lot.rows[ML] > line.capacity_ml) | (line.capacity_parcels < 1)
         if not big.any():
             return lot
-        self._set_aside.append(lot[NUMBER, big])
-        self._rows.oversize[lot[NUMBER, big]] = True
-        return lot[:, ~big]
+        self._set_aside.append(lot.pick(big))
+        self._rows.oversize[lot.rows[NUMBER, big]] = True
+        return lot.pick(~big)
 
-    def front(self, limit: int) -> list[Numbers]:
+    def front(self, limit: int) -> list[Lot]:
         """Lots that hold the first ``limit`` parcels, or all, in order."""
-        front: list[Numbers] = []
+        front: list[Lot] = []
         for lot in self._lots:
             if limit <= 0:
                 break
-            front.append(lot[:, :limit] if lot.shape[1] > limit else lot)
-            limit -= lot.shape[1]
+            front.append(lot.cut(0, limit))
+            limit -= lot.size
         return front
 
     def take(self, number: int) -> None:
         """Remove the first parcels."""
         self.size -= number
         while number:
-            lot = self._lots[0]
-            if lot.shape[1] <= number:
-                self._lots.popleft()
-            else:
-                self._lots[0] = lot[:, number:]
-            number -= min(number, lot.shape[1])
+            lot = self._lots.popleft()
+            if lot.size > number:
+                self._lots.appendleft(lot.cut(number, lot.size))
+            number -= min(number, lot.size)
 
-    def keep(self, lot: Numbers) -> None:
+    def keep(self, lot: Lot) -> None:
         """Replace the queue."""
-        self._lots = deque([lot] if lot.shape[1] else [])
-        self.size = lot.shape[1]
+        self._lots = deque([lot] if lot.size else [])
+        self.size = lot.size
 
-    def close(self) -> None:
-        """The clock has ended."""
-        for numbers in (*self._set_aside, *(lot[NUMBER] for lot in (*self._lots, *self._fresh))):
-            self._rows.still_waiting(numbers)
+    def left(self) -> list[Lot]:
+        """Parcels ready and never loaded, oversize ones too."""
+        return [*self._set_aside, *self._lots, *self._fresh]
 
 
 class Platform:
     """A line's queues by priority, most urgent first, in front of its vehicle."""
 
-    def __init__(self, queues: list[Queue], shelves: Shelves | None) -> None:
-        self.queues = queues
-        self._shelves = shelves
-
-    def load(self, space: Space, now: int) -> Load:
-        """Fill the vehicle with the longest prefix that fits; parcels for a full point are passed over."""
-        for queue in self.queues:
-            queue.see()
-        lot = self._front(space.parcels + 1)
-        n, grams, ml = prefix(lot, space)
-        if self._shelves is not None and lot.shape[1]:
-            points = self._shelves.points_of(lot[LEG, : n + 1])
-            if self._shelves.short(points, now):
-                return self._load_around(space, now)
-            self._shelves.reserve(points[:n])
-        left = n
-        for queue in self.queues:
-            taken = min(left, queue.size)
-            queue.take(taken)
-            left -= taken
-        return Load(lot[:, :n], grams, ml, 0)
+    def __init__(self, queues: list[Queue], rows: Rows, shelves: Shelves | None) -> None:
+        self.queues, self._rows, self._shelves = queues, rows, shelves
 
     @property
     def size(self) -> int:
         """Parcels that are ready and fit an empty vehicle, as the last departure saw them."""
         return sum(queue.size for queue in self.queues)
 
-    def _front(self, limit: int) -> Numbers:
-        lots: list[Numbers] = []
+    def load(self, space: Space, now: int) -> Load:
+        """Fill the vehicle with the longest prefix that fits; parcels for a full point are passed over."""
         for queue in self.queues:
-            lots += queue.front(limit - sum(lot.shape[1] for lot in lots))
-        if len(lots) == 1:
-            return lots[0]
-        return np.concatenate(lots, axis=1) if lots else np.zeros((4, 0), np.int32)
+            queue.see()
+        lot = self._front(space.parcels + 1)
+        n = self._prefix(lot, space)
+        if self._shelves is not None and lot.size:
+            points = self._shelves.points_of(lot.leg[: n + 1])
+            if self._shelves.short(points, now):
+                return self._load_around(space, now, self._shelves)
+            self._shelves.reserve(points[:n])
+        left = n
+        for queue in self.queues:
+            taken = min(left, queue.size)
+            queue.take(taken)
+            left -= taken
+        return Load(lot.cut(0, n), 0)
 
-    def _load_around(self, space: Space, now: int) -> Load:
+    def _prefix(self, lot: Lot, space: Space) -> int:
+        """How many of the first parcels fit, without skipping."""
+        n = min(lot.size, space.parcels)
+        for row, free, most in ((GRAMS, space.grams, self._rows.heaviest), (ML, space.ml, self._rows.bulkiest)):
+            if n * most > free:
+                n = int(lot.rows[row, :n].cumsum(dtype=np.int64).searchsorted(free, side="right"))
+        return n
+
+    def _front(self, limit: int) -> Lot:
+        lots: list[Lot] = []
+        for queue in self.queues:
+            front = queue.front(limit)
+            lots += front
+            limit -= sum(lot.size for lot in front)
+        return join(lots)
+
+    def _load_around(self, space: Space, now: int, shelves: Shelves) -> Load:
         """Load when some point is full: of its parcels only the first that find a place are tried."""
-        assert self._shelves is not None
         lot = self._front(self.size)
-        points = self._shelves.points_of(lot[LEG])
-        self._shelves.short(points, now)
-        tried = np.flatnonzero(self._shelves.finds_place(points))
-        n, grams, ml = prefix(lot[:, tried], space)
+        points = shelves.points_of(lot.leg)
+        shelves.short(points, now)
+        tried = np.flatnonzero(shelves.finds_place(points))
+        n = self._prefix(lot.pick(tried), space)
         loaded = tried[:n]
-        self._shelves.reserve(points[loaded])
-        stopped = int(tried[n]) if n < len(tried) else lot.shape[1]
-        kept = np.ones(lot.shape[1], np.bool_)
-        kept[loaded] = False
+        shelves.reserve(points[loaded])
+        stopped = int(tried[n]) if n < len(tried) else lot.size
+        stays = np.ones(lot.size, np.bool_)
+        stays[loaded] = False
         start = 0
         for queue in self.queues:
             end = start + queue.size
-            queue.keep(lot[:, start:end][:, kept[start:end]])
+            queue.keep(lot.cut(start, end).pick(stays[start:end]))
             start = end
-        return Load(lot[:, loaded], grams, ml, stopped - n)
+        return Load(lot.pick(loaded), stopped - n)

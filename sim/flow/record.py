@@ -3,143 +3,171 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import NEVER
 from sim.flow.draws import PPM, Draws
+from sim.flow.legs import Legs
+from sim.flow.lot import GRAMS, ML, Lot, Numbers, Times
 from sim.flow.outcome import Milestones, Runs, Stops
-from sim.flow.rows import Numbers, Rows, Times
+from sim.flow.rows import Rows
 from sim.service.plan import ServicePlan
 
-CHUNK = 1 << 17
+Index = NDArray[np.intp]
+
+CHUNK = 1 << 16
+"""Rides worked out at once: as many as a processor's cache holds."""
 
 
 class Record:
     """Columns by run and by stop of a run, and who rode on which run.
 
     ``left``, by stop of a run (those of run ``i`` from ``first_stop[i]`` on), is the time from the run's departure to
-    the stop's as far as known before the start, and becomes the time of departure when the run leaves.
+    the stop's as far as known before the start, and becomes the time of departure when the run leaves. ``back`` is the
+    time from the last stop to the base, ``free`` what hosts leave free in parcels, grams and ml.
     """
 
     def __init__(self, plan: ServicePlan, draws: Draws) -> None:
-        timetable = plan.timetable
+        timetable, lines = plan.timetable, plan.lines
         n = len(timetable.line)
+        self.plan = plan
         self.departed: Times = np.full(n, NEVER, np.int64)
         self.returned: Times = np.full(n, NEVER, np.int64)
         self.unit: Numbers = np.full(n, -1, np.int32)
         self.loaded: Numbers = np.zeros(n, np.int32)
-        self.grams: Times = np.zeros(n, np.int64)
-        self.ml: Times = np.zeros(n, np.int64)
         self.left_behind: Numbers = np.zeros(n, np.int32)
         self.passed_over: Numbers = np.zeros(n, np.int32)
         self.cancelled: NDArray[np.bool_] = np.zeros(n, np.bool_)
-        lines = plan.lines
-        self.stops = np.array([len(line.stops) for line in lines], np.int64)[timetable.line] if n else np.zeros(0, np.int64)
+        self.stops = np.array([len(line.stops) for line in lines], np.int64)[timetable.line]
         self.first_stop = np.cumsum(self.stops) - self.stops
-        total = int(self.stops.sum())
-        self.left: Times = np.zeros(total, np.int64)
-        self.dropped: Numbers = np.zeros(total, np.int32)
+        self.left: Times = np.zeros(int(self.stops.sum()), np.int64)
+        self.dropped: Numbers = np.zeros(len(self.left), np.int32)
         self.back: Times = np.zeros(n, np.int64)
-        self._capacity = [np.array([getattr(line, f"capacity_{x}") for line in lines], np.int64) for x in ("parcels", "grams", "ml")]
-        own = (draws.host_parcels, draws.host_grams, draws.host_ml)
-        self.free = [np.maximum(c[timetable.line] - load, 0) for c, load in zip(self._capacity, own, strict=True)]
-        self._rides: dict[int, tuple[list[int], list[Numbers]]] = {}
-        for _, runs, slots in self.tours(plan):
-            line = lines[int(timetable.line[runs[0]])]
-            drive = np.array([s.drive for s in line.stops] + [line.back_drive], np.int64)
+        capacity = [[line.capacity_parcels, line.capacity_grams, line.capacity_ml] for line in lines]
+        own = np.array([draws.host_parcels, draws.host_grams, draws.host_ml], np.int64)
+        self.free: NDArray[np.int64] = np.maximum(np.array(capacity, np.int64).reshape(-1, 3)[timetable.line].T - own, 0)
+        self._rides: dict[tuple[int, str], tuple[list[int], list[Lot]]] = {}
+        for line, runs, slots in self._tours():
+            drive = np.array([s.drive for s in lines[line].stops] + [lines[line].back_drive], np.int64)
             drives = np.maximum((drive * draws.travel_ppm[runs, None] + PPM // 2) // PPM, 1)
-            service = np.array([s.service for s in line.stops], np.int64)
+            service = np.array([s.service for s in lines[line].stops], np.int64)
             self.left[slots] = np.cumsum(drives[:, :-1] + service, axis=1)
             self.back[runs] = drives[:, -1]
 
-    def tours(self, plan: ServicePlan) -> Iterator[tuple[int, NDArray[np.int64], NDArray[np.int64]]]:
+    def _tours(self) -> Iterator[tuple[int, NDArray[np.int64], NDArray[np.int64]]]:
         """By line that runs: its index, its runs, and their stops as a (runs, stops) matrix of indices."""
-        order = plan.timetable.line.argsort(kind="stable")
-        used, first = np.unique(plan.timetable.line[order], return_index=True)
+        order = self.plan.timetable.line.argsort(kind="stable")
+        used, first = np.unique(self.plan.timetable.line[order], return_index=True)
         for line, runs in zip(used.tolist(), np.split(order, first[1:]), strict=True):
-            yield line, runs, self.first_stop[runs, None] + np.arange(len(plan.lines[line].stops))
+            yield line, runs, self.first_stop[runs, None] + np.arange(len(self.plan.lines[line].stops))
 
-    def ride(self, hop: int, run: int, numbers: Numbers) -> None:
-        """Parcels depart with a run, on their hop number ``hop``."""
-        runs, loads = self._rides.setdefault(hop, ([], []))
+    def ride(self, hop: int, level: str, run: int, lot: Lot) -> None:
+        """Parcels depart with a run from a base of some level, on their hop number ``hop``."""
+        runs, lots = self._rides.setdefault((hop, level), ([], []))
         runs.append(run)
-        loads.append(numbers)
+        lots.append(lot)
 
-    def runs(self) -> Runs:
-        """The columns by run."""
-        return Runs(
-            self.departed, self.returned, self.unit, self.loaded, self.grams, self.ml, self.left_behind, self.passed_over,
-            self.cancelled, *self.free,
-        )  # fmt: skip
-
-    def close(self, plan: ServicePlan) -> tuple[Times, Times]:
-        """Arrival and departure by stop of a run, ``NEVER`` where not made before the horizon's end; what did not come off is not counted."""
-        self.left[np.repeat(self.departed, self.stops) == NEVER] = NEVER
-        arrived = self.left.copy()
-        for line, _, slots in self.tours(plan):
-            each = np.array([s.service_parcel for s in plan.lines[line].stops], np.int64)
-            arrived[slots] -= np.array([s.service for s in plan.lines[line].stops], np.int64) + each * self.dropped[slots]
-        arrived[(arrived >= plan.horizon) | (self.left == NEVER)] = NEVER
-        self.left[self.left >= plan.horizon] = NEVER
-        self.dropped[self.left == NEVER] = 0
-        return arrived, self.left
-
-    def stops_made(self, arrived: Times) -> Stops:
-        """Stops by (run, sequence)."""
+    def close(self) -> tuple[Times, Stops]:
+        """Arrival by stop of a run (``NEVER`` where not made before the horizon's end), and the stops made."""
+        left, horizon = self.left, self.plan.horizon
+        left[np.repeat(self.departed, self.stops) == NEVER] = NEVER
+        arrived = left.copy()
+        for line, _, slots in self._tours():
+            stops = self.plan.lines[line].stops
+            each = np.array([s.service_parcel for s in stops], np.int64)
+            arrived[slots] -= np.array([s.service for s in stops], np.int64) + each * self.dropped[slots]
+        arrived[(arrived >= horizon) | (left == NEVER)] = NEVER
+        left[left >= horizon] = NEVER
+        self.dropped[left == NEVER] = 0
         made = np.flatnonzero(arrived < NEVER)
         run = np.repeat(np.arange(len(self.stops), dtype=np.int32), self.stops)[made]
         sequence = (made - self.first_stop[run]).astype(np.int16)
-        return Stops(run, sequence, arrived[made], self.left[made], self.dropped[made])
+        return arrived, Stops(run, sequence, arrived[made], left[made], self.dropped[made])
 
-    def milestones(self, plan: ServicePlan, rows: Rows, arrived: Times) -> Milestones:
-        """Everything up to the drop at the point; the points fill in the rest."""
+    def runs(self) -> Runs:
+        """The columns by run."""
+        grams, ml = np.zeros((2, len(self.departed)), np.int64)
+        for runs, lots in self._rides.values():
+            np.add.at(grams, runs, [lot.rows[GRAMS].sum(dtype=np.int64) for lot in lots])
+            np.add.at(ml, runs, [lot.rows[ML].sum(dtype=np.int64) for lot in lots])
+        return Runs(
+            self.departed, self.returned, self.unit, self.loaded, grams, ml, self.left_behind, self.passed_over, self.cancelled, *self.free
+        )
+
+    def milestones(self, rows: Rows, arrived: Times, never_left: Iterable[Lot]) -> Milestones:
+        """Everything up to the drop at the point; the points fill in the rest. ``never_left`` were ready and stayed."""
         n = len(rows.parcels)
         never, none = functools.partial(np.full, n, NEVER, np.int64), functools.partial(np.full, n, -1, np.int32)
         made = Milestones(
             left_hub=never(), entered_township=never(), left_township=never(), dropped=never(), shelved=never(), at_point=never(),
-            in_hand=never(), returned=never(), handling=rows.handling, waiting=rows.waiting, travel=np.zeros(n, np.int64),
+            in_hand=never(), returned=never(), handling=np.zeros(n, np.int64),
+            waiting=np.zeros(n, np.int64), travel=np.zeros(n, np.int64),
             hub_run=none(), village_run=none(), oversize=rows.oversize, trip=none(),
         )  # fmt: skip
-        levels = np.array([("hub", "township", "village").index(p.level) for p in plan.places])
-        base = levels[[line.base for line in plan.lines]] if plan.lines else np.zeros(0, np.int64)
-        widest = max((len(line.stops) for line in plan.lines), default=0)
-        stop = np.array([[levels[s.place] for s in line.stops] + [0] * (widest - len(line.stops)) for line in plan.lines])
-        for hop in sorted(self._rides):
-            for run, numbers in self._chunks(hop):
-                last = rows.leg[numbers]
-                leg = last - rows.legs.hop[last] + hop
-                stops = rows.legs.stop[leg]
-                slot = self.first_stop[run] + stops
-                self._depart(made, base[plan.timetable.line[run]], run, numbers)
-                rows.waiting[numbers] += self.departed[run]
-                level = stop[plan.timetable.line[run], stops]
-                into = level == 1
-                made.entered_township[numbers[into]] = arrived[slot[into]]
-                final = rows.legs.onward[leg] < 0
-                home = final & (level == 2)
-                made.village_run[numbers[home]] = run[home]
-                left = self.left[slot]
-                off = left < NEVER
-                made.travel[numbers[off]] += left[off] - self.departed[run[off]]
-                final &= off
-                made.dropped[numbers[final]] = left[final]
+        since = rows.parcels.entered_hub.copy()
+        into = _stops_at(self.plan, rows.legs)
+        for hop, level in sorted(self._rides):
+            for run, leg, number, ready in self._chunks(hop, level):
+                departed = self.departed.take(run)
+                if level == "hub":
+                    made.left_hub[number], made.hub_run[number] = departed, run
+                elif level == "township":
+                    made.left_township[number] = departed
+                handling, waiting = ready - since.take(number), departed - ready
+                if hop:
+                    handling += made.handling.take(number)
+                    waiting += made.waiting.take(number)
+                made.handling[number], made.waiting[number] = handling, waiting
+                self._drop(made, rows.legs, into, run, leg, number, arrived, since)
+        made.travel[:] += since - rows.parcels.entered_hub - made.handling - made.waiting
+        for lot in never_left:
+            made.handling[lot.number] += lot.ready - since[lot.number]
         return made
 
-    def _depart(self, made: Milestones, level: NDArray[np.int64], run: Numbers, numbers: Numbers) -> None:
-        hub, township = level == 0, level == 1
-        made.left_hub[numbers[hub]] = self.departed[run[hub]]
-        made.hub_run[numbers[hub]] = run[hub]
-        made.left_township[numbers[township]] = self.departed[run[township]]
+    def _drop(
+        self, made: Milestones, legs: Legs, into: NDArray[np.int8], run: Index, leg: Index, number: Index, arrived: Times, since: Times
+    ) -> None:
+        """What the ends of rides give: arrival in a township, the run to the village, the drop."""
+        slot = self.first_stop.take(run) + legs.stop.take(leg)
+        level, last = into.take(leg), legs.onward.take(leg) < 0
+        _put(made.entered_township, number, arrived.take(slot), level == 1)
+        _put(made.village_run, number, run, last & (level == 2))
+        left = self.left.take(slot)
+        late = np.flatnonzero(left == NEVER)
+        if len(late):  # not travelled, so what `milestones` takes for travel stands still
+            made.travel[number[late]] += self.departed[run[late]] - since[number[late]]
+        _put(since, number, left, left < NEVER)
+        _put(made.dropped, number, left, last)
 
-    def _chunks(self, hop: int) -> Iterator[tuple[Numbers, Numbers]]:
-        runs, loads = self._rides[hop]
+    def _chunks(self, hop: int, level: str) -> Iterator[tuple[Index, Index, Index, Times]]:
+        """Rides, many at a time: runs, legs, parcel numbers, times ready."""
+        runs, lots = self._rides[hop, level]
         start = size = 0
-        for i, load in enumerate(loads):
-            size += len(load)
-            if size >= CHUNK or i + 1 == len(loads):
-                part = loads[start : i + 1]
-                yield np.repeat(np.array(runs[start : i + 1], np.int32), [len(x) for x in part]), np.concatenate(part)
+        for i, lot in enumerate(lots):
+            size += lot.size
+            if size >= CHUNK or i + 1 == len(lots):
+                part = lots[start : i + 1]
+                run = np.repeat(np.array(runs[start : i + 1], np.intp), [lot.size for lot in part])
+                leg = np.concatenate([lot.leg for lot in part]).astype(np.intp)
+                number = np.concatenate([lot.number for lot in part]).astype(np.intp)
+                yield run, leg, number, np.concatenate([lot.ready for lot in part])
                 start, size = i + 1, 0
+
+
+def _stops_at(plan: ServicePlan, legs: Legs) -> NDArray[np.int8]:
+    """By leg, the level of the place at which it ends: 0 hub, 1 township, 2 village."""
+    levels = ("hub", "township", "village")
+    ends = (plan.places[plan.lines[line].stops[stop].place].level for line, stop in zip(legs.line.tolist(), legs.stop.tolist(), strict=True))
+    return np.array([levels.index(level) for level in ends], np.int8)
+
+
+def _put(column: NDArray[Any], numbers: Index, values: NDArray[Any], where: NDArray[np.bool_]) -> None:
+    """``column[numbers] = values`` where ``where``; mostly that is everywhere or nowhere."""
+    if where.all():
+        column[numbers] = values
+    elif where.any():
+        column[numbers[where]] = values[where]

@@ -7,21 +7,17 @@ from numpy.typing import NDArray
 
 from sim.demand.parcels import Parcels
 from sim.flow.legs import Legs
+from sim.flow.lot import GRAMS, LEG, ML, NUMBER, Lot, Numbers, Times
 from sim.service.plan import ServicePlan
-
-Times = NDArray[np.int64]
-Numbers = NDArray[np.int32]
 
 
 class Rows:
-    """Where every parcel is, by parcel.
+    """What the flow must know of every parcel.
 
     Attributes:
-        leg: the hop it is on.
-        since: when its present handling began, or, once it is ready, when that was.
-        handling: time in handling so far, ms.
-        waiting: time in queues so far; while it waits, less the time at which it got ready (the departure adds its own).
+        leg: the hop that it is on.
         oversize: set aside.
+        heaviest, bulkiest: the most grams and ml of any parcel.
     """
 
     def __init__(self, plan: ServicePlan, parcels: Parcels, legs: Legs) -> None:
@@ -31,10 +27,8 @@ class Rows:
             lost = int(np.count_nonzero(itinerary < 0))
             raise ValueError(f"{lost} parcels have no itinerary under plan {plan.name!r}")
         self.leg: Numbers = legs.first[itinerary]
-        self.since: Times = parcels.entered_hub.copy()
-        self.handling: Times = np.zeros(len(parcels), np.int64)
-        self.waiting: Times = np.zeros(len(parcels), np.int64)
         self.oversize: NDArray[np.bool_] = np.zeros(len(parcels), np.bool_)
+        self.heaviest, self.bulkiest = int(parcels.grams.max(initial=0)), int(parcels.ml.max(initial=0))
         self._one_priority = legs.one_priority
         self._work = int(parcels.work[0]) if len(parcels) and bool((parcels.work == parcels.work[0]).all()) else None
 
@@ -50,21 +44,10 @@ class Rows:
             return np.full(len(numbers), (each * self._work + 500) // 1000, np.int64)
         return (self.parcels.work[numbers] * np.int64(each) + 500) // 1000
 
-    def lot(self, numbers: Numbers) -> Numbers:
-        """What a queue needs to know, as rows (number, leg, grams, ml) of columns of parcels."""
-        lot = np.empty((4, len(numbers)), np.int32)
-        lot[0] = numbers
-        lot[1] = self.leg[numbers]
-        lot[2] = self.parcels.grams[numbers]
-        lot[3] = self.parcels.ml[numbers]
-        return lot
-
-    def ready(self, times: Times, numbers: Numbers) -> None:
-        """Handling ends, waiting begins."""
-        self.handling[numbers] += times - self.since[numbers]
-        self.waiting[numbers] -= times
-        self.since[numbers] = times
-
-    def still_waiting(self, numbers: Numbers) -> None:
-        """The clock has ended for parcels that wait: no departure adds its time, so take back what ``ready`` did."""
-        self.waiting[numbers] += self.since[numbers]
+    def lot(self, numbers: Numbers, legs: Numbers, ready: Times) -> Lot:
+        """Ready parcels as a lot."""
+        rows = np.empty((4, len(numbers)), np.int32)
+        rows[NUMBER], rows[LEG] = numbers, legs
+        np.take(self.parcels.grams, numbers, out=rows[GRAMS])
+        np.take(self.parcels.ml, numbers, out=rows[ML])
+        return Lot(rows, ready)

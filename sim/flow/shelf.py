@@ -9,10 +9,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.flow.counter import Counter
 from sim.flow.inbox import Inbox
 from sim.flow.legs import Legs
-from sim.flow.point import Counter
-from sim.flow.rows import Numbers, Rows, Times
+from sim.flow.lot import Numbers, Times
+from sim.flow.rows import Rows
 from sim.flow.stage import Crews, live_stage
 from sim.service.plan import UNLIMITED, ServicePlan
 
@@ -56,12 +57,14 @@ class _Place:
         at, number, point = [self._at], [self._number], [self._point]
         for live in self.points:
             shelved, numbers = live.shelved(now)
-            at.append(self._counter.open(shelved, live.index))
             number.append(numbers)
             point.append(np.full(len(numbers), live.index, np.int32))
+            at.append(self._counter.next_open(shelved, point[-1]))
         self._at, self._number, self._point = np.concatenate(at), np.concatenate(number), np.concatenate(point)
-        in_hand, returned, _ = self._counter.give_out(self._number, self._point, self._at)
-        gone = np.minimum(in_hand, returned) <= now
+        gone = np.zeros(len(self._at), np.bool_)
+        there = np.flatnonzero(self._at <= now)
+        in_hand, returned, _ = self._counter.give_out(self._number[there], self._point[there], self._at[there])
+        gone[there] = np.minimum(in_hand, returned) <= now
         left, stay = self._point[gone], ~gone
         self._at, self._number, self._point = self._at[stay], self._number[stay], self._point[stay]
         return left

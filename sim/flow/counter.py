@@ -1,0 +1,157 @@
+"""The counter of a point: when it is open, who goes to the door, and the trips by which households fetch the rest."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.clock import NEVER
+from sim.flow.draws import Draws
+from sim.flow.lot import Numbers, Times
+from sim.service.plan import ServicePlan
+
+
+class Hours:
+    """Opening intervals."""
+
+    def __init__(self, hours: tuple[tuple[int, int], ...], horizon: int) -> None:
+        self._open = np.array([a for a, _ in hours] + [NEVER], np.int64)
+        self._close = np.array([b for _, b in hours], np.int64)
+        self._horizon = horizon
+
+    def next_open(self, times: Times) -> Times:
+        """The first instant inside an interval that is not before each time; ``NEVER`` if not within the horizon."""
+        instants = self._open.take(self._close.searchsorted(times, side="right"))
+        np.maximum(instants, times, out=instants)
+        instants[instants >= self._horizon] = NEVER
+        return instants
+
+
+class GivenOut(NamedTuple):
+    """When parcels leave a point, and the lowest number of those that the same trip fetches (-1: none does), by parcel as asked."""
+
+    in_hand: Times
+    returned: Times
+    lead: Numbers
+
+
+class Counter:
+    """The rules by which points give parcels out, for all points of a plan."""
+
+    def __init__(self, plan: ServicePlan, draws: Draws) -> None:
+        self._parcels, self._market, self._horizon = draws.parcels, draws.market.time, plan.horizon
+        points = plan.points
+        tables: dict[tuple[tuple[int, int], ...], int] = {}
+        self._table: Numbers = np.array([tables.setdefault(p.hours, len(tables)) for p in points], np.int32)
+        self._hours = [Hours(hours, plan.horizon) for hours in tables]
+        rounds: dict[tuple[int, ...], int] = {(): 0}
+        self._round: Numbers = np.array([rounds.setdefault(p.door_times, len(rounds)) for p in points], np.int32)
+        self._rounds = [np.array([*times, NEVER], np.int64) for times in rounds]
+        self.place: Numbers = np.array([p.place for p in points], np.int32)
+        self._remote = np.array([p.remote for p in points], np.bool_)
+        self._patience = np.array([p.return_after for p in points], np.int64)
+
+    def next_open(self, times: Times, points: Numbers) -> Times:
+        """When points are open next, a time and a point each."""
+        if len(self._hours) == 1:
+            return self._hours[0].next_open(times)
+        table = self._table.take(points)
+        instants = np.empty(len(times), np.int64)
+        for i in np.flatnonzero(np.bincount(table)).tolist():
+            here = np.flatnonzero(table == i)
+            instants[here] = self._hours[i].next_open(times[here])
+        return instants
+
+    def give_out(self, numbers: Numbers, points: Numbers, at: Times, alone: bool = False) -> GivenOut:
+        """What becomes of parcels at points, if no others come: taken to the door, fetched, or returned.
+
+        Args:
+            at: when each can be asked for; all before the horizon's end.
+            alone: no household has two of them, so nobody's trip brings another's parcel.
+        """
+        limit = at + self._patience.take(points)
+        door = self._parcels.to_door.take(numbers) & (self._round.take(points) > 0)
+        due = self._due(numbers, points, at)
+        if door.any():
+            due[door] = self._to_door(points[door], at[door])
+        due[due > limit] = NEVER
+        lead = np.where(due < NEVER, numbers, np.int32(-1))
+        lead[door] = -1
+        if not alone:
+            home = np.flatnonzero(~door)
+            household = self._parcels.household.take(numbers[home])
+            place = self.place.take(points[home])
+            due[home], lead[home] = collect(numbers[home], place, household, at[home], due[home], limit[home], self._horizon)
+        limit[(due < NEVER) | (limit >= self._horizon)] = NEVER
+        return GivenOut(due, limit, lead)
+
+    def _to_door(self, points: Numbers, at: Times) -> Times:
+        """When parcels are next taken round."""
+        brought = np.empty(len(at), np.int64)
+        table = self._round.take(points)
+        for i in np.flatnonzero(np.bincount(table)).tolist():
+            here = np.flatnonzero(table == i)
+            brought[here] = self._rounds[i].take(self._rounds[i].searchsorted(at[here]))
+        brought[brought >= self._horizon] = NEVER
+        return brought
+
+    def _due(self, numbers: Numbers, points: Numbers, at: Times) -> Times:
+        """When each parcel's household would come for it: after its own delay, or on its next way to market, when the point is open."""
+        wish = at + self._parcels.dwell_point.take(numbers)
+        remote = np.flatnonzero(self._remote.take(points))
+        if len(remote):
+            far, since = numbers[remote], at[remote]
+            own = since + self._parcels.dwell_township.take(far)
+            household = self._parcels.household.take(far)
+            for trips in self._market.T:
+                trip = trips.take(household)
+                np.minimum(own, trip, out=own, where=trip >= since)
+            wish[remote] = own
+        return self.next_open(wish, points)
+
+
+def collect(
+    numbers: Numbers, place: Numbers, household: Numbers, at: Times, due: Times, limit: Times, horizon: int
+) -> tuple[Times, Numbers]:
+    """Residents' trips: when each parcel is fetched (``NEVER``: it is not), and the lowest number that its trip brings (-1).
+
+    A household's next trip to a place is at the least ``due`` of what it has not fetched, and brings all that is there
+    (``at`` <= trip <= ``limit``). Parcels whose times there cannot overlap are told apart first; then every round makes
+    the next trip of every such cluster at once, and most clusters need one.
+
+    Args:
+        due: at most ``limit``, or ``NEVER``.
+    """
+    fetched, lead = np.full(len(at), NEVER, np.int64), np.full(len(at), -1, np.int32)
+    if len(at) == 0:
+        return fetched, lead
+    group, rest = _grouped(place, household, at, horizon)
+    at, due, limit, numbers = at[rest], due[rest], limit[rest], numbers[rest]
+    shift = group * (horizon + 1)
+    gone = np.maximum.accumulate(np.minimum(np.minimum(due, limit), horizon) + shift)
+    head = np.ones(len(at), np.bool_)
+    np.greater(at[1:] + shift[1:], gone[:-1], out=head[1:])
+    cluster = np.cumsum(head)
+    while len(rest):
+        heads = np.flatnonzero(head)
+        sizes = np.diff(heads, append=len(rest))
+        trip = np.repeat(np.minimum.reduceat(due, heads), sizes)
+        got = (at <= trip) & (trip <= limit)
+        first = np.minimum.reduceat(np.where(got, numbers, np.int32(2**31 - 1)), heads)
+        fetched[rest[got]], lead[rest[got]] = trip[got], np.repeat(first, sizes)[got]
+        left = np.flatnonzero(~got & (trip < NEVER))
+        rest, cluster, numbers, at, due, limit = rest[left], cluster[left], numbers[left], at[left], due[left], limit[left]
+        head = np.diff(cluster, prepend=0) > 0
+    return fetched, lead
+
+
+def _grouped(place: Numbers, household: Numbers, at: Times, horizon: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The order by (place, household, at), and in this order the number of the (place, household)."""
+    width = int(household.max()) - int(household.min()) + 1
+    key = (place.astype(np.int64) - int(place.min())) * width + (household - int(household.min()))
+    packs = int(key.max()) < 2**62 // (horizon + 1)
+    order = (key * (horizon + 1) + at).argsort(kind="stable") if packs else np.lexsort((at, key))
+    key = key[order]
+    return np.cumsum(np.diff(key, prepend=key[:1]) > 0), order
