@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.clock import MINUTE
 from sim.parameters.operation import Host
@@ -20,6 +21,9 @@ from sim.service.timetable import Service, accumulated, clock_times, patterns, s
 
 _NO_LIMIT = 10**7
 """Seconds: a host's round takes as long as it takes."""
+
+_UNEVEN = (1.2, 1.5, 2.0, math.inf)
+"""A host's round may have so many times the people of its mean round; the next where the rounds it has cannot be so even."""
 
 
 @dataclass
@@ -102,12 +106,14 @@ def _stops_by_township(draft: Draft, host: Host, rule: LegRule) -> dict[int, lis
 
 
 def _routes_by_township(draft: Draft, host: Host, rule: LegRule, townships: dict[int, list[int]]) -> dict[int, int]:
-    """Number of routes of each township: a vehicle runs one on each of the alternating weekday patterns."""
+    """Number of routes of each township, by its share of people or of places: a vehicle runs one on each of the alternating weekday patterns."""
     vehicles = max(1, round(len(draft.county.villages) / host.villages_per_vehicle)) if host.vehicles == "auto" else host.vehicles
     routes = vehicles * (1 if rule.shape == "road" else len(patterns(host.days_per_week)))
     if routes < len(townships):
         draft.notes.append(f"{rule.carrier}: {routes} routes for {len(townships)} townships; one a township assumed")
-    return dict(zip(townships, share_out(routes, [len(places) for places in townships.values()]), strict=True))
+    people = [sum(_people(draft, places).values()) for places in townships.values()]
+    weights = [max(n / max(1, sum(people)), len(of) / sum(map(len, townships.values()))) for n, of in zip(people, townships.values(), strict=True)]
+    return dict(zip(townships, share_out(routes, weights), strict=True))
 
 
 def _pace(draft: Draft, host: Host, rule: LegRule) -> Pace:
@@ -118,21 +124,42 @@ def _pace(draft: Draft, host: Host, rule: LegRule) -> Pace:
 
 
 def _balanced(draft: Draft, speed: Pace, base: int, places: Sequence[int], routes: int) -> list[list[int]]:
-    """Rounds of about equally many stops over the places, in least time."""
+    """Rounds over the places in least time, with about equally many people on each: what a host carries grows with them."""
     routes = min(routes, len(places))
     nodes = [base, *places]
     seconds = driving_seconds(draft.county.road_km[np.ix_(nodes, nodes)], speed)
-    ones = np.ones(len(nodes), np.int64)
-    task = Task(seconds, 0 * ones, 0 * ones, 1, _NO_LIMIT, math.ceil(len(places) / routes), routes, draft.parameters.fleet.route_iterations)
-    return [[nodes[i] for i in way] for way in draft.cache.routes(task)]
+    people = np.array([0, *(_people(draft, places)[p] for p in places)], np.int64)
+    task = Task(seconds, 0 * people, people, 1, _NO_LIMIT, len(places), routes, draft.parameters.fleet.route_iterations)
+    for uneven in _UNEVEN:
+        most = max(int(people.max()), math.ceil(min(uneven, routes) * int(people.sum()) / routes), 1)
+        ways = [list(way) for way in draft.cache.routes(replace(task, capacity=most))]
+        if len(ways) <= routes:
+            break
+    while len(ways) < routes:
+        fullest = max((i for i, way in enumerate(ways) if len(way) > 1), key=lambda i: (int(people[ways[i]].sum()), -i))
+        ways[fullest : fullest + 1] = _halves(ways[fullest], people)
+    return [[nodes[i] for i in way] for way in ways]
 
 
-def covered(draft: Draft, host: Host, places: Sequence[int]) -> list[int]:
-    """The share of places that a host visits, most populous first."""
+def _halves(way: list[int], people: NDArray[np.int64]) -> list[list[int]]:
+    """A round cut in two where its people divide most evenly."""
+    so_far = np.cumsum(people[way])
+    cut = min(range(1, len(way)), key=lambda i: (abs(2 * int(so_far[i - 1]) - int(so_far[-1])), i))
+    return [way[:cut], way[cut:]]
+
+
+def _people(draft: Draft, places: Sequence[int]) -> dict[int, int]:
+    """Population by place of its point."""
     people: dict[int, int] = dict.fromkeys(places, 0)
     for v, village in enumerate(draft.county.villages):
         if int(draft.spots[v]) in people:
             people[int(draft.spots[v])] += village.population
+    return people
+
+
+def covered(draft: Draft, host: Host, places: Sequence[int]) -> list[int]:
+    """The share of places that a host visits, most populous first."""
+    people = _people(draft, places)
     ranked = sorted(people, key=lambda p: (-people[p], p))
     return sorted(ranked[: math.ceil(host.coverage * len(ranked))])
 
