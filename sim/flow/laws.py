@@ -1,0 +1,236 @@
+"""What must hold after every simulation, whatever the plan. A broken law is an error, not a warning."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.clock import DAY, HOUR, NEVER
+from sim.flow.draws import Draws
+from sim.flow.outcome import Outcome, Times
+from sim.service.plan import UNLIMITED, ServicePlan
+
+Mask = NDArray[np.bool_]
+
+
+class BrokenInvariant(Exception):  # noqa: N818 - it names what it is
+    """An outcome that cannot be. ``law`` is the law's name, ``count`` how many rows break it, ``row`` the first of them."""
+
+    def __init__(self, law: str, count: int, row: int) -> None:
+        self.law, self.count, self.row = law, count, row
+        super().__init__(f"{law}: broken {count} times, first at row {row}")
+
+
+def check_laws(plan: ServicePlan, draws: Draws, outcome: Outcome) -> tuple[str, ...]:
+    """Check an outcome against every law; returns the names of the laws that hold.
+
+    Raises:
+        BrokenInvariant: the first law that does not.
+    """
+    laws = (_horizon, _order, _conservation, _durations, _capacity, _departures, _rides, _units, _trips, _shelves, _little, _crews)
+    for law in laws:
+        law(plan, draws, outcome)
+    return tuple(law.__name__.lstrip("_") for law in laws)
+
+
+def _require(law: str, holds: Mask) -> None:
+    if not holds.all():
+        broken = np.flatnonzero(~np.ravel(holds))
+        raise BrokenInvariant(law, len(broken), int(broken[0]))
+
+
+def _before(law: str, earlier: Times, later: Times) -> None:
+    """What comes later has the earlier thing behind it."""
+    _require(law, (later == NEVER) | (earlier <= later))
+
+
+def _point(plan: ServicePlan, draws: Draws) -> NDArray[np.int64]:
+    """By parcel, its point."""
+    of_itinerary = np.array([way.point for way in plan.itineraries], np.int64)
+    return of_itinerary[plan.itinerary[draws.parcels.brand, draws.parcels.village]]
+
+
+def _horizon(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
+    """Nothing happens at or after the horizon's end."""
+    m = outcome.milestones
+    for name in ("left_hub", "entered_township", "left_township", "dropped", "shelved", "at_point", "in_hand", "returned"):
+        times = getattr(m, name)
+        _require(f"{name} within the horizon", (times == NEVER) | ((times >= 0) & (times < plan.horizon)))
+
+
+def _order(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
+    """Milestones come in order, none without those before it."""
+    m, entered = outcome.milestones, draws.parcels.entered_hub
+    for name in ("left_hub", "dropped"):
+        _before(f"entered_hub before {name}", entered, getattr(m, name))
+    for name in ("entered_township", "left_township", "dropped"):
+        _before(f"left_hub before {name}", np.where(m.left_hub == NEVER, -1, m.left_hub), getattr(m, name))
+    for name in ("entered_township", "left_township"):
+        _before(f"{name} before dropped", np.where(getattr(m, name) == NEVER, -1, getattr(m, name)), m.dropped)
+    _before("dropped before shelved", m.dropped, m.shelved)
+    _before("shelved before at_point", m.shelved, m.at_point)
+    _before("at_point before in_hand", m.at_point, m.in_hand)
+    _before("at_point before returned", m.at_point, m.returned)
+
+
+def _conservation(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
+    """Created = delivered + returned + still inside: nobody ends twice, and what never entered or was set aside does not move."""
+    m = outcome.milestones
+    _require("delivered or returned, not both", (m.in_hand == NEVER) | (m.returned == NEVER))
+    _require("oversize parcels stay", ~m.oversize | (m.dropped == NEVER))
+    outside = draws.parcels.entered_hub >= plan.horizon
+    _require("who does not enter does not leave", ~outside | ((m.left_hub == NEVER) & (m.dropped == NEVER)))
+    by_hour = np.bincount(draws.parcels.entered_hub[~outside] // HOUR, minlength=len(outcome.hub_arrived))
+    _require("arrivals at the hub by hour", by_hour == outcome.hub_arrived)
+
+
+def _durations(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
+    """Handling, waiting and travel fill the time from entry to drop."""
+    m = outcome.milestones
+    for name in ("handling", "waiting", "travel"):
+        _require(f"{name} not negative", getattr(m, name) >= 0)
+    spent = m.handling + m.waiting + m.travel
+    _require("handling + waiting + travel = dropped - entered_hub", (m.dropped == NEVER) | (spent == m.dropped - draws.parcels.entered_hub))
+
+
+def _capacity(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
+    """No load above what is free."""
+    runs = outcome.runs
+    left = runs.departed < NEVER
+    loads = (runs.loaded, runs.free_parcels, "parcels"), (runs.loaded_grams, runs.free_grams, "grams"), (runs.loaded_ml, runs.free_ml, "ml")
+    for load, free, unit in loads:
+        _require(f"{unit} loaded within what is free", load <= free)
+        _require(f"{unit} only on runs that left", left | (load == 0))
+
+
+def _departures(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
+    """On the timetable, or late within ``max_delay``; a host on the minute; our own inside a duty window; a cancelled run never."""
+    runs, table, lines = outcome.runs, plan.timetable, plan.lines
+    left = runs.departed < NEVER
+    _require("cancelled runs do not leave", ~(left & (runs.cancelled | draws.cancelled)))
+    delay = np.where(left, runs.departed - table.scheduled, 0)
+    allowed = np.array([0 if line.host else line.max_delay for line in lines], np.int64)[table.line]
+    _require("departures on the timetable or late within max_delay", (delay >= 0) & (delay <= allowed))
+    own = np.flatnonzero(left & ~np.array([line.host for line in lines], np.bool_)[table.line])
+    duty = np.array([(g.duty_start, g.duty_end) for g in plan.garages], np.int64).reshape(-1, 2)
+    start, end = duty[np.array([line.garage for line in lines], np.int64)[table.line[own]]].T
+    planned = np.array([line.planned for line in lines], np.int64)[table.line[own]]
+    _require("runs inside a duty window", (runs.departed[own] - start) % DAY + planned < end - start)
+
+
+def _rides(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
+    """Runs and their stops carry as many parcels as parcels say they rode on them."""
+    runs, stops, m = outcome.runs, outcome.stops, outcome.milestones
+    n = len(runs.departed)
+    off = np.bincount(stops.run, weights=stops.dropped, minlength=n)
+    made = np.bincount(stops.run, weights=stops.departed < NEVER, minlength=n)
+    whole = made == np.array([len(line.stops) for line in plan.lines], np.int64)[plan.timetable.line]
+    _require("what is loaded comes off", np.where(whole & (runs.departed < NEVER), off == runs.loaded, off <= runs.loaded))
+    hub = np.array([plan.places[line.base].level == "hub" for line in plan.lines], np.bool_)[plan.timetable.line]
+    rode = np.bincount(m.hub_run[m.hub_run >= 0], minlength=n)
+    _require("parcels on runs from the hub", np.where(hub, rode == runs.loaded, rode == 0))
+    ridden = m.hub_run >= 0
+    _require("parcels leave the hub with their run", m.left_hub[ridden] == runs.departed[m.hub_run[ridden]])
+
+
+def _units(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
+    """A vehicle is never on two runs at once, and turns round between them."""
+    runs, line = outcome.runs, plan.timetable.line
+    own = np.flatnonzero(runs.unit >= 0)
+    garage = np.array([x.garage for x in plan.lines], np.int64)[line[own]]
+    turnaround = np.array([x.turnaround for x in plan.lines], np.int64)[line[own]]
+    order = np.lexsort((runs.departed[own], runs.unit[own], garage))
+    same = (np.diff(garage[order]) == 0) & (np.diff(runs.unit[own][order]) == 0)
+    back = (runs.returned[own] + turnaround)[order]
+    _require("a vehicle on one run at a time", ~same | (back[:-1] <= runs.departed[own][order][1:]))
+
+
+def _trips(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
+    """Trips bring home what parcels say they brought, when they say."""
+    trips, m = outcome.trips, outcome.milestones
+    fetched = np.flatnonzero(m.trip >= 0)
+    _require("parcels of a trip", np.bincount(m.trip[fetched], minlength=len(trips.time)) == trips.parcels)
+    of = m.trip[fetched]
+    same = (m.in_hand[fetched] == trips.time[of]) & (draws.parcels.household[fetched] == trips.household[of])
+    _require("a trip is of one household at one time", same)
+    _require("in hand by a trip, or brought to the door", (m.in_hand == NEVER) | (m.trip >= 0) | draws.parcels.to_door)
+
+
+def _shelves(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
+    """No more parcels under way to a point and on its shelf than it holds; a place is free again at the instant it is left."""
+    shelf = np.array([p.shelf for p in plan.points], np.int64)
+    if not (shelf < UNLIMITED).any():
+        return
+    m, point = outcome.milestones, _point(plan, draws)
+    village = m.village_run >= 0
+    reserved = m.dropped.copy()
+    reserved[village] = outcome.runs.departed[m.village_run[village]]
+    held = np.flatnonzero((shelf[point] < UNLIMITED) & (reserved < NEVER))
+    left = np.minimum(m.in_hand, m.returned)[held]
+    at = np.concatenate([point[held], point[held]])
+    time = np.concatenate([reserved[held], left])
+    change = np.repeat(np.array([1, -1]), len(held))
+    order = np.lexsort((change, time, at))
+    count = np.cumsum(change[order])
+    first = np.searchsorted(at[order], at[order])
+    count -= np.where(first > 0, count[first - 1], 0)
+    _require("shelves never over", (count <= shelf[at[order]]) | (time[order] == NEVER))
+
+
+def _little(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
+    """Little's law: the area under the number of parcels, as runs, stops and trips count it, is the sum of their times there.
+
+    Checked at the hub, at every place with points (parcels at points), and for all places in between together.
+    """
+    m, runs, stops, trips, end = outcome.milestones, outcome.runs, outcome.stops, outcome.trips, plan.horizon
+    places, table = len(plan.places), plan.timetable
+    base = np.array([line.base for line in plan.lines], np.int64)[table.line]
+    out = _sums(base, runs.loaded * (end - np.minimum(runs.departed, end)), places)
+    off = _sums(_stop_places(plan, outcome), stops.dropped * (end - np.minimum(stops.departed, end)), places)
+    place = np.array([p.place for p in plan.points], np.int64)[_point(plan, draws)]
+    dropped = np.minimum(m.dropped, end)
+    final = _sums(place, end - dropped, places)
+    gone = np.where(m.trip >= 0, end, np.minimum(np.minimum(m.in_hand, m.returned), end))
+    fetched = _sums(trips.place, trips.parcels * (end - trips.time), places)
+    area = final - fetched - _sums(place, end - gone, places)
+    stay = _sums(place, np.minimum(np.minimum(m.in_hand, m.returned), end) - dropped, places)
+    _require("Little's law at points", area == stay)
+    entered = np.minimum(draws.parcels.entered_hub, end)
+    hub = np.array([p.level == "hub" for p in plan.places], np.bool_)
+    at_hub = int((end - entered).sum()) - int(out[hub].sum())
+    _require("Little's law at the hub", np.array([at_hub == int((np.minimum(m.left_hub, end) - entered).sum())]))
+    between = int((off - final).sum()) - int(out[~hub].sum())
+    stay = np.where((m.dropped < NEVER) | _on_board(outcome, entered), m.handling + m.waiting, end - entered - m.travel)
+    _require("Little's law between hub and points", np.array([at_hub + between == int(stay.sum())]))
+
+
+def _on_board(outcome: Outcome, entered: Times) -> Mask:
+    """Parcels that the horizon's end finds in a vehicle: what they have behind them ends with a departure."""
+    m = outcome.milestones
+    last = np.maximum(np.where(m.left_hub < NEVER, m.left_hub, -1), np.where(m.left_township < NEVER, m.left_township, -1))
+    to_village = m.village_run >= 0
+    last[to_village] = np.maximum(last[to_village], outcome.runs.departed[m.village_run[to_village]])
+    on_board: Mask = (m.dropped == NEVER) & (entered + m.handling + m.waiting + m.travel == last)
+    return on_board
+
+
+def _stop_places(plan: ServicePlan, outcome: Outcome) -> NDArray[np.int64]:
+    stops = outcome.stops
+    first = np.cumsum([0] + [len(line.stops) for line in plan.lines])
+    of_stop = np.array([s.place for line in plan.lines for s in line.stops], np.int64)
+    return of_stop[first[plan.timetable.line[stops.run]] + stops.sequence]
+
+
+def _sums(index: NDArray[np.integer], values: Times, length: int) -> NDArray[np.int64]:
+    """Exact sums of whole numbers by index."""
+    total = np.zeros(length, np.int64)
+    np.add.at(total, index, values)
+    return total
+
+
+def _crews(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
+    """No crew works more than it is there."""
+    s = outcome.shifts
+    there = np.maximum(np.minimum(s.end, plan.horizon) - np.maximum(s.start, 0), 0) * s.crew
+    _require("busy time within rostered time", (s.busy >= 0) & (s.busy <= there))
+    _require("overtime not negative", s.overtime >= 0)
