@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
-from sim.flow.laws import check_laws
 
 from experiments import records
 from experiments.prepare import Prepared
 from sim.demand.source import parcels_of
+from sim.flow.digest import digest
 from sim.flow.draws import draw
-from sim.flow.model import digest, simulate
+from sim.flow.laws import check_laws
+from sim.flow.model import simulate
 from sim.measure.measure import Measures, measure
 from sim.measure.trace import trace_tables
 

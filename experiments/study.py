@@ -130,8 +130,7 @@ def write(config: Config, result: Result, folder: Path, extra: dict[str, pd.Data
     found |= extra
     for name, frame in found.items():
         save_frame(folder, name, frame)
-    sheets = {k: v for k, v in found.items() if k != "villages"}
-    sheets["villages"] = tables.short_villages(frames.villages)
+    sheets = {**found, "villages": tables.short(frames.villages), "townships": tables.short(frames.townships)}
     sheets["comparison_wide"] = tables.side_by_side(frames.summary, names, lang)
     save_workbook(folder / "tables.xlsx", {k: tables.for_people(v, lang) for k, v in sheets.items()}, lang)
     charts = _charts(config, result, folder) if config.run.charts else []

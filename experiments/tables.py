@@ -99,9 +99,17 @@ def unit_text(unit: str, lang: str) -> str:
     return UNITS_ZH.get(unit, unit) if lang == "zh" else unit
 
 
-def short_villages(villages: pd.DataFrame) -> pd.DataFrame:
-    """The village table without the bounds of its intervals, for the workbook; the files have them."""
-    return villages[[c for c in villages.columns if not c.endswith(("_low", "_high"))]]
+LOCAL = (
+    "at_point_mean_h", "at_point_p50_h", "at_point_p90_h", "in_hand_mean_h", "in_hand_p90_h", "within_24h", "within_48h", "undelivered_share", "delivery_days_week",
+    "reach", "cost_system_parcel", "cost_operators_parcel", "cost_public_parcel", "cost_residents_parcel", "cost_village_year",
+)  # fmt: skip
+"""KPIs of villages and townships that the workbook shows."""
+
+
+def short(local: pd.DataFrame) -> pd.DataFrame:
+    """The village or township table as the workbook shows it: its main KPIs, without bounds; the files have all of them."""
+    every = {k.key + s for k in KPIS.values() for s in k.scopes}
+    return local[[c for c in local.columns if c in LOCAL or (c.removesuffix("_low").removesuffix("_high") not in every)]]
 
 
 def for_people(frame: pd.DataFrame, lang: str) -> pd.DataFrame:
