@@ -1,0 +1,83 @@
+"""The plans that come with the project, on their counties."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+import yaml
+from small_county import CONF, POOL, modes
+
+from sim.clock import DAY
+from sim.county.load import load_county
+from sim.county.spec import CountySpec
+from sim.demand.expected import expected
+from sim.parameters import Parameters
+from sim.service.assignment import Assignment
+from sim.service.build import build_plan
+from sim.service.feasible import loads
+from sim.service.plan import ServicePlan
+from sim.service.routes import RouteCache
+
+FIVE = ("courier_courier", "postal_courier", "transport_courier", "commerce_courier", "township_pickup")
+CACHE = RouteCache()
+
+
+def over(base: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
+    """``base`` with the values of ``more`` put over it, branch by branch."""
+    both = {k: over(base[k], v) if isinstance(v, dict) and isinstance(base.get(k), dict) else v for k, v in more.items()}
+    return {**base, **both}
+
+
+def parameters(slug: str, **more: Any) -> Parameters:
+    plan = yaml.safe_load((CONF / "plan" / f"{slug}.yaml").read_text(encoding="utf-8"))
+    quick = over(plan, {"fleet": {"route_iterations": 20, **more}})
+    return Parameters.model_validate(over(Parameters().model_dump(), quick))
+
+
+def build(slug: str, mode: str, **more: Any) -> tuple[ServicePlan, list[str]]:
+    """The plan, and the keys of what it overloads."""
+    p = parameters(slug, **more)
+    spec = CountySpec.model_validate(yaml.safe_load((CONF / "county" / f"{slug}.yaml").read_text(encoding="utf-8")))
+    county = load_county(spec, CONF / "county_data")
+    asked = expected(county, p)
+    plan = build_plan(county, p, modes(), Assignment(mode=mode, pools={"joint": POOL}), asked, CACHE)
+    return plan, [load.key for load in loads(plan, asked, p) if load.state == "overloaded"]
+
+
+@pytest.mark.parametrize("mode", FIVE)
+@pytest.mark.parametrize("slug", ["yiyuan", "hangjin"])
+def test_a_sized_plan_serves_all_and_overloads_nothing(slug: str, mode: str) -> None:
+    plan, overloaded = build(slug, mode)
+    assert plan.itinerary.min() >= 0
+    assert overloaded == []
+
+
+def test_uniform_host_modes_drown_on_what_hosts_have_in_a_county_of_many_parcels() -> None:
+    for mode, host in (("postal_courier", "post"), ("transport_courier", "bus"), ("commerce_courier", "shop")):
+        plan, overloaded = build("yiyuan", mode, sizing="existing")
+        assert any(f"/host:{host}/" in key for key in overloaded)
+        assert plan.host_share[host][1] < 0.75
+
+
+def test_the_staff_of_yiyuan_is_as_planned() -> None:
+    plan, _ = build("yiyuan", "courier_courier")
+
+    def crew(level: str, part: int) -> int:
+        rows = [h for h in plan.handlings if h.operator == "pool:joint" and plan.places[h.place].level == level]
+        return sum([s.crew for s in stage.shifts if s.start < DAY][part] for h in rows for stage in h.stages)
+
+    assert [crew("hub", 0), crew("hub", 1), crew("township", 0), crew("township", 1)] == [33, 14, 55, 55]
+    garages = {g.key: g.count for g in plan.garages}
+    assert garages["trunk/pool:joint"] == 12
+    assert sum(n for key, n in garages.items() if key.startswith("village/")) == 31
+
+
+def test_the_posts_rounds_of_yiyuan_carry_what_61_motorbikes_hold() -> None:
+    plan, _ = build("yiyuan", "postal_courier", sizing="existing")
+    rounds = [line for line in plan.lines if line.host]
+    assert len(rounds) == 61
+    runs = np.bincount(plan.timetable.line, minlength=len(plan.lines))
+    assert {int(runs[i]) for i, line in enumerate(plan.lines) if line.host} == {36}
+    assert sum(line.capacity_parcels * 0.7 for line in rounds) == pytest.approx(61 * 35)
