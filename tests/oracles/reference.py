@@ -245,7 +245,16 @@ class Travelled:
     village_run: int = -1
     oversize: bool = False
     trip: int = -1
-    trip_key: tuple[int, int, int] | None = None
+
+
+@dataclass
+class Trip:
+    """A resident's trip and the parcels that it brings home."""
+
+    household: int
+    place: int
+    time: int
+    parcels: list[int]
 
 
 @dataclass
@@ -272,7 +281,7 @@ class World:
         self.leave: dict[int, simpy.Event] = {}
         self.free_units = [set(range(g.count)) for g in plan.garages]
         self.at_home: dict[tuple[int, int], list[int]] = {}
-        self.trips: dict[tuple[int, int, int], int] = {}
+        self.trips: list[Trip] = []
 
     def empty_run(self, run: int) -> Record:
         """A run that has not left, with the space that its host leaves free."""
@@ -370,11 +379,9 @@ class World:
     def trip(self, household: int, place: int) -> None:
         """A resident fetches now all that lies there for the household."""
         parcels = self.at_home[household, place]
-        key = (place, household, self.clock.now)
-        self.trips[key] = len(parcels)
+        self.trips.append(Trip(household, place, self.clock.now, sorted(parcels)))
         for p in parcels:
             self.parcels[p].in_hand = self.clock.now
-            self.parcels[p].trip_key = key
             self.held[self.point_of(p)] -= 1
         parcels.clear()
 
@@ -507,10 +514,10 @@ def reference(plan: ServicePlan, draws: Draws) -> Outcome:
     """The outcome of a plan under one replication's draws; ``events`` is 0, as the two count different events."""
     world = World(plan, draws)
     world.run()
-    trips = sorted(world.trips)
-    for record in world.parcels:
-        if record.trip_key is not None:
-            record.trip = trips.index(record.trip_key)
+    trips = sorted(world.trips, key=lambda trip: trip.parcels[0])
+    for number, trip in enumerate(trips):
+        for p in trip.parcels:
+            world.parcels[p].trip = number
     shifts = [(h, s, *row) for h, stages in enumerate(world.stages) for s, stage in enumerate(stages) for row in stage.shift_rows()]
     hours = -(-plan.horizon // HOUR)
     entered = [int(t) for t in draws.parcels.entered_hub if t < plan.horizon]
@@ -525,7 +532,7 @@ def reference(plan: ServicePlan, draws: Draws) -> Outcome:
                 for r in shifts
             ],
         ),
-        trips=_columns(Trips, [{"time": t, "household": h, "place": q, "parcels": world.trips[q, h, t]} for q, h, t in trips]),
+        trips=_columns(Trips, [{**vars(trip), "parcels": len(trip.parcels)} for trip in trips]),
         hub_arrived=np.bincount([t // HOUR for t in entered], minlength=hours) if entered else np.zeros(hours, np.int64),
         hub_ready=np.bincount([t // HOUR for t in world.hub_ready], minlength=hours) if world.hub_ready else np.zeros(hours, np.int64),
         events=0,
