@@ -69,6 +69,12 @@ class Network:
                 fitting.add(place)
         return fitting
 
+    def burden(self, daily: dict[int, float]) -> None:
+        """Take up places whatever room is left: what does not fit is nobody else's room either."""
+        for place, load in daily.items():
+            line, _ = self.ways[self.relays.get(place, place)]
+            self.spare[line] -= load * self.days[line]
+
 
 def host_network(draft: Draft, rule: LegRule) -> Network:
     """The lines of a host for a leg, from the county and the host's parameters alone."""

@@ -44,6 +44,7 @@ def last_stretch(draft: Draft, job: Job, rule: LegRule, networks: dict[str, Netw
     grows = rule.added and draft.parameters.fleet.sizing == "sized"
     reached = {p for p in daily if p in network.ways or (p in network.relays and job.mode.leg("relay"))}
     kept = fitting & reached if grows else reached
+    network.burden({p: daily[p] for p in daily if p in kept - fitting})
     found = LastStretch(fitting=fitting & reached)
     by_relay = {p: network.relays[p] for p in daily if p in kept and p not in network.ways}
     found.ways = {p: network.way(draft, by_relay.get(p, p)) for p in daily if p in kept}

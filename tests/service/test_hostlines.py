@@ -43,6 +43,15 @@ def test_the_share_is_what_fits_whether_or_not_vehicles_are_added() -> None:
     assert roomy[1] == pytest.approx(1 - people[0] / sum(people))
 
 
+def test_what_one_operator_overloads_has_no_room_for_another() -> None:
+    p = parameters(host__post__vehicles=2, host__post__free_parcels=20)
+    plan = build("postal_courier", p, pool=("zto", "yto"))
+    post = [plan.lines[plan.itineraries[w].hops[-1].line] for w in plan.itinerary[plan.brands.index("post"), 1:]]
+    assert {line.host for line in post} == {True}
+    assert carried(plan, True) == set()
+    assert plan.host_share["post"] == (0.0, 0.0)
+
+
 def test_a_host_with_space_needs_no_vehicle_more() -> None:
     assert not of(build("postal_courier", parameters(host__post__free_parcels=5000)), "host:post", False)
 
