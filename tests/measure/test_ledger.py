@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -85,7 +87,13 @@ def test_runs_like_a_loop():
 
 
 def test_host_runs_on_both_bases_like_a_loop():
-    case, found = accounts(cost={"host_basis": "full"})
+    plan, draws, outcome = small.case(1)
+    first = np.flatnonzero(plan.timetable.line == 2)[small.WARM : small.WARM + 2]
+    loads = {name: getattr(outcome.runs, name).copy() for name in ("loaded", "loaded_grams", "loaded_ml")}
+    for load in loads.values():
+        load[first] = 0
+    case = Case(plan, draws, replace(outcome, runs=replace(outcome.runs, **loads)), small.county(), small.parameters(cost={"host_basis": "full"}))
+    found = write_ledger(case)
     r, d, ln = case.outcome.runs, case.draws, case.plan.lines[2]
     marginal = full = 0.0
     for i, minutes in runs_of(case, 2):
@@ -175,6 +183,14 @@ def test_shapley_by_hand():
     got = found.ledger.cells(lambda a: a.category == "energy" and a.place == "village")[0] / 100
     assert got[0] + got[1] == pytest.approx(first / both * total, abs=0.02)
     assert got[2] == pytest.approx(second / both * total, abs=0.02)
+    n = case.delivered[:2].sum(axis=0)
+    visits = len(list(runs_of(case, 1)))
+    pace = (10 + 14 + 20) / both
+    at = [6 + (n[0] + n[1]) / visits * 4 / 60, 6 + n[2] / visits * 4 / 60]
+    minutes = [first * pace + at[0] + 15, second * pace + at[1] + 15]
+    total = yuan(found.ledger, category="driver", place="village")
+    got = found.ledger.cells(lambda a: a.category == "driver" and a.place == "village")[0] / 100
+    assert got[2] == pytest.approx(minutes[1] / sum(minutes) * total, abs=0.02)
 
 
 @given(st.lists(st.floats(0, 1e6, allow_nan=False), min_size=1, max_size=30))
