@@ -7,9 +7,10 @@ What falls to a stop is split among the villages of that stop by parcels. Shares
 from __future__ import annotations
 
 import math
+from bisect import insort
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise, permutations
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +20,8 @@ from sim.measure.case import Case, Floats
 from sim.measure.users import Users, shares
 from sim.service.plan import Line
 
-EXACT_STOPS = 7
-"""Up to so many stops the Shapley value runs through every order of them; beyond, through ``ORDERS`` drawn ones."""
+EXACT_STOPS = 12
+"""Up to so many stops the Shapley value runs through every coalition of them; beyond, through ``ORDERS`` drawn orders."""
 ORDERS = 400
 _KEY = 20260302
 
@@ -113,19 +114,54 @@ def _shapley(case: Case, line: Line, a_visit: Floats, used: NDArray[np.bool_]) -
     loading = 0.0 if line.host else case.parameters.roads.loading_min
     pace = sum(s.drive for s in line.stops) / MINUTE + line.back_drive / MINUTE
     pace /= max(line.km, 1e-9)
-    legs = _legs(case, line)
+    value = shapley(_legs(case, line)[np.ix_([0, *players + 1], [0, *players + 1])])
     km, minutes = np.zeros(n), np.zeros(n)
-    orders = _orders(len(players))
-    for order in orders:
+    km[players] = np.maximum(value, 0.0)
+    minutes[players] = km[players] * pace + np.array(service)[players] + loading / len(players)
+    return [*km.tolist(), 0.0], [*minutes.tolist(), 0.0]
+
+
+def shapley(legs: Floats) -> Floats:
+    """Shapley value of each stop in the length of a round.
+
+    Exact up to ``EXACT_STOPS`` stops; beyond, the mean over ``ORDERS`` orders from a fixed key.
+
+    Args:
+        legs: distances among base (0) and stops (1..); a coalition calls at its stops in their order.
+    """
+    n = len(legs) - 1
+    if n > EXACT_STOPS:
+        return _sampled(legs)
+    size = 1 << n
+    way, cost, count = np.zeros(size), np.zeros(size), np.zeros(size, dtype=np.int64)
+    last = np.zeros(size, dtype=np.int64)
+    for i in range(n):  # the coalitions whose last stop is i, each one without it coming before
+        low, bit = slice(0, 1 << i), slice(1 << i, 2 << i)
+        way[bit] = way[low] + legs[last[low], i + 1]
+        cost[bit] = way[bit] + legs[i + 1, 0]
+        last[bit], count[bit] = i + 1, count[low] + 1
+    weight = np.array([math.factorial(k) * math.factorial(n - k - 1) / math.factorial(n) for k in range(n)] + [0.0])
+    coalition = np.arange(size)
+    out = np.zeros(n)
+    for i in range(n):
+        without = coalition[(coalition >> i) & 1 == 0]
+        out[i] = (weight[count[without]] * (cost[without | (1 << i)] - cost[without])).sum()
+    return out
+
+
+def _sampled(legs: Floats) -> Floats:
+    n = len(legs) - 1
+    draw = np.random.Generator(np.random.Philox(key=_KEY))
+    out = np.zeros(n)
+    for _ in range(ORDERS):
         inside: list[int] = []
         length = 0.0
-        for player in players[list(order)]:
-            inside = sorted((*inside, int(player)))
-            longer = _round(legs, inside)
-            km[player] += longer - length
-            minutes[player] += (longer - length) * pace + service[player] + (loading if len(inside) == 1 else 0.0)
+        for player in draw.permutation(n).tolist():
+            insort(inside, player)
+            longer = sum(legs[a, b] for a, b in pairwise((0, *(s + 1 for s in inside), 0)))
+            out[player] += (longer - length) / ORDERS
             length = longer
-    return [*np.maximum(km, 0.0).tolist(), 0.0], [*np.maximum(minutes, 0.0).tolist(), 0.0]
+    return out
 
 
 def _legs(case: Case, line: Line) -> Floats:
@@ -149,16 +185,3 @@ def _along(line: Line) -> Floats:
     out = np.abs(at[:, None] - at[None, :])
     out[:, 0] = [0.0, *(at[n] - at[i] + line.back_km for i in range(1, n + 1))]
     return np.asarray(out)
-
-
-def _round(legs: Floats, stops: list[int]) -> float:
-    way = [0, *(s + 1 for s in stops), 0]
-    return float(sum(legs[a, b] for a, b in pairwise(way)))
-
-
-def _orders(n: int) -> list[tuple[int, ...]]:
-    """Every order of n players, or a fixed sample of them."""
-    if n <= EXACT_STOPS and math.factorial(n) <= math.factorial(EXACT_STOPS):
-        return list(permutations(range(n)))
-    draw = np.random.Generator(np.random.Philox(key=_KEY))
-    return [tuple(draw.permutation(n).tolist()) for _ in range(ORDERS)]

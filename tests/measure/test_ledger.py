@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise, permutations
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from sim.clock import DAY, HOUR, NEVER
 from sim.measure.accounts import write_ledger
+from sim.measure.allocate import _sampled, shapley
 from sim.measure.case import Case
 from sim.measure.ledger import RESOURCE, TRANSFER, Account, Book, Ledger, UnbalancedError, check, to_cents
 from sim.measure.measure import measure
@@ -191,6 +193,24 @@ def test_shapley_by_hand():
     total = yuan(found.ledger, category="driver", place="village")
     got = found.ledger.cells(lambda a: a.category == "driver" and a.place == "village")[0] / 100
     assert got[2] == pytest.approx(minutes[1] / sum(minutes) * total, abs=0.02)
+
+
+def test_shapley_exact_and_sampled():
+    """Against every order of the stops; a sample of orders comes near; both share out the whole round."""
+    rng = np.random.default_rng(3)
+    xy = rng.random((6, 2))
+    legs = np.hypot(*(xy[:, None] - xy[None, :]).transpose(2, 0, 1))
+    want = np.zeros(5)
+    orders = list(permutations(range(5)))
+    for order in orders:
+        for k, player in enumerate(order):
+            before, after = ([0, *(s + 1 for s in sorted(order[:j])), 0] for j in (k, k + 1))
+            want[player] += sum(legs[a, b] for a, b in pairwise(after)) - sum(legs[a, b] for a, b in pairwise(before))
+    assert shapley(legs) == pytest.approx(want / len(orders))
+    around = np.append(np.arange(6), 0)
+    assert shapley(legs).sum() == pytest.approx(legs[around[:-1], around[1:]].sum())
+    assert _sampled(legs).sum() == pytest.approx(shapley(legs).sum())
+    assert _sampled(legs) == pytest.approx(shapley(legs), rel=0.15)
 
 
 @given(st.lists(st.floats(0, 1e6, allow_nan=False), min_size=1, max_size=30))
