@@ -63,9 +63,9 @@ class Dispatcher:
     def __init__(self, clock: Clock, plan: ServicePlan, draws: Draws, lines: list[LiveLine], record: Record) -> None:
         self._clock, self._horizon, self._record, self._lines = clock, plan.horizon, record, lines
         self._garages = [LiveGarage(garage) for garage in plan.garages]
-        self._scheduled = plan.timetable.scheduled
-        self._line = plan.timetable.line
-        self._drawn = draws.cancelled
+        self._scheduled: list[int] = plan.timetable.scheduled.tolist()
+        self._line: list[int] = plan.timetable.line.tolist()
+        self._drawn: list[bool] = draws.cancelled.tolist()
         self._waiting: list[int] = []
         self._wakes: set[int] = set()
 
@@ -105,7 +105,7 @@ class Dispatcher:
         if line.plan.host:
             line.depart(run, now)
             return True
-        latest = int(self._scheduled[run]) + line.plan.max_delay
+        latest = self._scheduled[run] + line.plan.max_delay
         if now > latest:
             self._record.cancelled[run] = True
             return True
@@ -127,5 +127,5 @@ class Dispatcher:
     def close(self) -> None:
         """The clock has ended: who waited too long is cancelled, who might still have left is not."""
         for run in self._waiting:
-            if int(self._scheduled[run]) + self._lines[self._line[run]].plan.max_delay < self._horizon:
+            if self._scheduled[run] + self._lines[self._line[run]].plan.max_delay < self._horizon:
                 self._record.cancelled[run] = True

@@ -74,11 +74,11 @@ class LiveHandling:
         rows = self._rows
         first, last = int(times[0]) // HOUR, int(times[-1]) // HOUR
         self.ready_by_hour[first : last + 1] += np.diff(times.searchsorted(np.arange(first, last + 2) * HOUR))
-        legs, bounds = rows.leg[numbers], [0, len(numbers)]
+        legs, bounds = rows.leg.take(numbers), [0, len(numbers)]
         if len(self._queues) > 1:
-            slots = self._slot[legs]
+            slots = self._slot.take(legs)
             order = slots.argsort(kind="stable")
-            numbers, legs, times = numbers[order], legs[order], times[order]
+            numbers, legs, times = numbers.take(order), legs.take(order), times.take(order)
             bounds = np.bincount(slots, minlength=len(self._queues)).cumsum().tolist()
             bounds.insert(0, 0)
         lot = rows.lot(numbers, legs, times)

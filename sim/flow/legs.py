@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.service.plan import UNLIMITED, ServicePlan
+
+
+class Kind(NamedTuple):
+    """A kind of ride: which hop of the way it is, the levels of its base and of its end, and whether it is the last hop."""
+
+    hop: int
+    base: str
+    end: str
+    last: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,6 +32,7 @@ class Legs:
         point: the itinerary's point.
         shelf: the point, where this is the last hop and the point's shelf is bounded; else -1.
         priority: the itinerary's.
+        kind: index into ``kinds``.
     """
 
     first: NDArray[np.int32]
@@ -33,6 +44,8 @@ class Legs:
     point: NDArray[np.int32]
     shelf: NDArray[np.int32]
     priority: NDArray[np.int64]
+    kind: NDArray[np.int16]
+    kinds: tuple[Kind, ...]
 
     @property
     def one_priority(self) -> bool:
@@ -43,6 +56,7 @@ class Legs:
 def legs_of(plan: ServicePlan) -> Legs:
     """Lay out the plan's itineraries."""
     bounded = {i for i, point in enumerate(plan.points) if point.shelf < UNLIMITED}
+    kinds: dict[Kind, int] = {}
     first: list[int] = []
     rows: list[tuple[int, ...]] = []
     for way in plan.itineraries:
@@ -50,7 +64,11 @@ def legs_of(plan: ServicePlan) -> Legs:
         onwards = [h.handling for h in way.hops[1:]] + [-1]
         for k, (step, after) in enumerate(zip(way.hops, onwards, strict=True)):
             bound = way.point if after < 0 and way.point in bounded else -1
-            rows.append((k, step.handling, step.line, step.stop, after, way.point, bound, way.priority))
-    table = np.array(rows, np.int64).reshape(len(rows), 8).T
-    handling, line, stop, onward, point, shelf = table[1:7].astype(np.int32)
-    return Legs(np.array(first, np.int32), table[0].astype(np.int16), handling, line, stop, onward, point, shelf, table[7].copy())
+            line = plan.lines[step.line]
+            kind = Kind(k, plan.places[line.base].level, plan.places[line.stops[step.stop].place].level, after < 0)
+            index = kinds.setdefault(kind, len(kinds))
+            rows.append((k, step.handling, step.line, step.stop, after, way.point, bound, way.priority, index))
+    table = np.array(rows, np.int64).reshape(len(rows), 9).T
+    handling, lines, stop, onward, point, shelf = table[1:7].astype(np.int32)
+    hop, kind_of = table[[0, 8]].astype(np.int16)
+    return Legs(np.array(first, np.int32), hop, handling, lines, stop, onward, point, shelf, table[7].copy(), kind_of, tuple(kinds))

@@ -23,19 +23,18 @@ class LiveLine:
 
     Args:
         feeders: handlings whose parcels it carries.
-        hops: which hop of their way it is for its parcels.
+        kinds: of rides that its parcels make on it, as indices into ``legs.kinds``.
         drops: (stop, who must know at departure what comes off there when); others' drops are worked out afterwards.
         drop_of: by leg, index into ``drops``, else -1.
     """
 
     def __init__(
-        self, line: Line, platform: Platform, feeders: list[LiveHandling], hops: list[int], drops: list[tuple[int, Drop]],
+        self, line: Line, platform: Platform, feeders: list[LiveHandling], kinds: list[int], drops: list[tuple[int, Drop]],
         drop_of: NDArray[np.int32], legs: Legs, record: Record,
     ) -> None:  # fmt: skip
         self.plan, self.platform = line, platform
-        self._feeders, self._hops, self._drops, self._drop_of = feeders, hops, drops, drop_of
+        self._feeders, self._kinds, self._drops, self._drop_of = feeders, kinds, drops, drop_of
         self._legs, self._record, self._horizon = legs, record, record.plan.horizon
-        self._level = record.plan.places[line.base].level
         each = np.array([s.service_parcel for s in line.stops], np.int64)
         self._each = each if each.any() else None
 
@@ -51,8 +50,10 @@ class LiveLine:
         record.passed_over[run] = passed_over
         left = self._tour(run, now, lot.leg)
         if lot.size:
-            for hop in self._hops:
-                record.ride(hop, self._level, run, lot if len(self._hops) == 1 else lot.pick(self._legs.hop[lot.leg] == hop))
+            for kind in self._kinds:
+                part = lot if len(self._kinds) == 1 else lot.pick(self._legs.kind.take(lot.leg) == kind)
+                if part.size:
+                    record.ride(self._legs.kinds[kind], run, part)
             if self._drops:
                 self._announce(lot.number, lot.leg, left)
         back = int(left[-1]) + int(record.back[run])
@@ -67,7 +68,7 @@ class LiveLine:
         left = record.left[first : first + stops]
         left += now
         if len(legs):
-            dropped = np.bincount(self._legs.stop[legs], minlength=stops)
+            dropped = np.bincount(self._legs.stop.take(legs), minlength=stops)
             record.dropped[first : first + stops] = dropped
             if self._each is not None:
                 left += np.cumsum(dropped * self._each)
@@ -75,13 +76,13 @@ class LiveLine:
 
     def _announce(self, numbers: Numbers, legs: Numbers, left: NDArray[np.int64]) -> None:
         """Tell handlings, and points that may fill up, what will come off there."""
-        which = self._drop_of[legs]
+        which = self._drop_of.take(legs)
         if len(self._drops) == 1 and (which == 0).all():
             bounds = [0, len(numbers)]
         else:
             order = which.argsort(kind="stable")
-            numbers = numbers[order]
-            bounds = which[order].searchsorted(np.arange(len(self._drops) + 1)).tolist()
+            numbers = numbers.take(order)
+            bounds = which.take(order).searchsorted(np.arange(len(self._drops) + 1)).tolist()
         for (stop, drop), (start, end) in zip(self._drops, pairwise(bounds), strict=True):
             time = int(left[stop])
             if end > start and time < self._horizon:

@@ -108,7 +108,7 @@ class Model:
             self.queues += queues
             platform = Platform(queues, self.rows, self.shelves if (legs.shelf[mine] >= 0).any() else None)
             lines.append(LiveLine(
-                line, platform, [self.handlings[i] for i in feeders], sorted({int(legs.hop[leg]) for leg in mine}),
+                line, platform, [self.handlings[i] for i in feeders], sorted({int(legs.kind[leg]) for leg in mine}),
                 self._drops(mine, drop_of), drop_of, legs, self.record,
             ))  # fmt: skip
         for i, handling in enumerate(self.handlings):

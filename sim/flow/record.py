@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import NEVER
 from sim.flow.draws import PPM, Draws
-from sim.flow.legs import Legs
+from sim.flow.legs import Kind, Legs
 from sim.flow.lot import GRAMS, ML, Lot, Numbers, Times
 from sim.flow.outcome import Milestones, Runs, Stops
 from sim.flow.rows import Rows
 from sim.service.plan import ServicePlan
-
-Index = NDArray[np.intp]
 
 CHUNK = 1 << 16
 """Rides worked out at once: as many as a processor's cache holds."""
@@ -50,7 +47,7 @@ class Record:
         capacity = [[line.capacity_parcels, line.capacity_grams, line.capacity_ml] for line in lines]
         own = np.array([draws.host_parcels, draws.host_grams, draws.host_ml], np.int64)
         self.free: NDArray[np.int64] = np.maximum(np.array(capacity, np.int64).reshape(-1, 3)[timetable.line].T - own, 0)
-        self._rides: dict[tuple[int, str], tuple[list[int], list[Lot]]] = {}
+        self._rides: dict[Kind, tuple[list[int], list[Lot]]] = {}
         for line, runs, slots in self._tours():
             drive = np.array([s.drive for s in lines[line].stops] + [lines[line].back_drive], np.int64)
             drives = np.maximum((drive * draws.travel_ppm[runs, None] + PPM // 2) // PPM, 1)
@@ -65,9 +62,9 @@ class Record:
         for line, runs in zip(used.tolist(), np.split(order, first[1:]), strict=True):
             yield line, runs, self.first_stop[runs, None] + np.arange(len(self.plan.lines[line].stops))
 
-    def ride(self, hop: int, level: str, run: int, lot: Lot) -> None:
-        """Parcels depart with a run from a base of some level, on their hop number ``hop``."""
-        runs, lots = self._rides.setdefault((hop, level), ([], []))
+    def ride(self, kind: Kind, run: int, lot: Lot) -> None:
+        """Parcels depart with a run on rides of one kind."""
+        runs, lots = self._rides.setdefault(kind, ([], []))
         runs.append(run)
         lots.append(lot)
 
@@ -104,70 +101,58 @@ class Record:
         never, none = functools.partial(np.full, n, NEVER, np.int64), functools.partial(np.full, n, -1, np.int32)
         made = Milestones(
             left_hub=never(), entered_township=never(), left_township=never(), dropped=never(), shelved=never(), at_point=never(),
-            in_hand=never(), returned=never(), handling=np.zeros(n, np.int64),
-            waiting=np.zeros(n, np.int64), travel=np.zeros(n, np.int64),
-            hub_run=none(), village_run=none(), oversize=rows.oversize, trip=none(),
+            in_hand=never(), returned=never(), handling=np.zeros(n, np.int64), waiting=np.zeros(n, np.int64),
+            travel=np.zeros(n, np.int64), hub_run=none(), village_run=none(), oversize=rows.oversize, trip=none(),
         )  # fmt: skip
         since = rows.parcels.entered_hub.copy()
-        into = _stops_at(self.plan, rows.legs)
-        for hop, level in sorted(self._rides):
-            for run, leg, number, ready in self._chunks(hop, level):
-                departed = self.departed.take(run)
-                if level == "hub":
-                    made.left_hub[number], made.hub_run[number] = departed, run
-                elif level == "township":
-                    made.left_township[number] = departed
-                handling, waiting = ready - since.take(number), departed - ready
-                if hop:
-                    handling += made.handling.take(number)
-                    waiting += made.waiting.take(number)
-                made.handling[number], made.waiting[number] = handling, waiting
-                self._drop(made, rows.legs, into, run, leg, number, arrived, since)
-        made.travel[:] += since - rows.parcels.entered_hub - made.handling - made.waiting
+        for kind in sorted(self._rides):
+            for runs, lots in self._chunks(kind):
+                self._rode(made, rows.legs, kind, runs, lots, arrived, since)
+        travel = made.travel
+        travel += since
+        for other in (rows.parcels.entered_hub, made.handling, made.waiting):
+            travel -= other
         for lot in never_left:
-            made.handling[lot.number] += lot.ready - since[lot.number]
+            made.handling[lot.number] += lot.ready - since.take(lot.number)
         return made
 
-    def _drop(
-        self, made: Milestones, legs: Legs, into: NDArray[np.int8], run: Index, leg: Index, number: Index, arrived: Times, since: Times
-    ) -> None:
-        """What the ends of rides give: arrival in a township, the run to the village, the drop."""
-        slot = self.first_stop.take(run) + legs.stop.take(leg)
-        level, last = into.take(leg), legs.onward.take(leg) < 0
-        _put(made.entered_township, number, arrived.take(slot), level == 1)
-        _put(made.village_run, number, run, last & (level == 2))
+    def _rode(self, made: Milestones, legs: Legs, kind: Kind, runs: list[int], lots: list[Lot], arrived: Times, since: Times) -> None:
+        """Rides of one kind: each parcel's departure, times spent, arrival, drop. ``since`` is when it came to where it is."""
+        sizes = [lot.size for lot in lots]
+        number = np.concatenate([lot.number for lot in lots]).astype(np.intp)
+        run = np.repeat(np.array(runs, np.int32), sizes)
+        departed = np.repeat(self.departed[runs], sizes)
+        if kind.base == "hub":
+            made.left_hub[number], made.hub_run[number] = departed, run
+        elif kind.base == "township":
+            made.left_township[number] = departed
+        waiting = np.concatenate([lot.ready for lot in lots])
+        handling = waiting - since.take(number)
+        np.subtract(departed, waiting, out=waiting)
+        if kind.hop:
+            handling += made.handling.take(number)
+            waiting += made.waiting.take(number)
+        made.handling[number], made.waiting[number] = handling, waiting
+        slot = np.concatenate([legs.stop.take(lot.leg) for lot in lots]) + np.repeat(self.first_stop[runs], sizes)
+        if kind.end == "township":
+            made.entered_township[number] = arrived.take(slot)
+        if kind.last and kind.end == "village":
+            made.village_run[number] = run
         left = self.left.take(slot)
-        late = np.flatnonzero(left == NEVER)
-        if len(late):  # not travelled, so what `milestones` takes for travel stands still
-            made.travel[number[late]] += self.departed[run[late]] - since[number[late]]
-        _put(since, number, left, left < NEVER)
-        _put(made.dropped, number, left, last)
+        if kind.last:
+            made.dropped[number] = left
+        if int(left.max()) == NEVER:  # the end finds them under way: not travelled, so what `milestones` takes for travel stands still
+            away = number[left == NEVER]
+            made.travel[away] = departed[left == NEVER] - since.take(away)
+            left[left == NEVER] = since.take(away)
+        since[number] = left
 
-    def _chunks(self, hop: int, level: str) -> Iterator[tuple[Index, Index, Index, Times]]:
-        """Rides, many at a time: runs, legs, parcel numbers, times ready."""
-        runs, lots = self._rides[hop, level]
+    def _chunks(self, kind: Kind) -> Iterator[tuple[list[int], list[Lot]]]:
+        """Rides of a kind, many at a time: runs and what rode on each."""
+        runs, lots = self._rides[kind]
         start = size = 0
         for i, lot in enumerate(lots):
             size += lot.size
             if size >= CHUNK or i + 1 == len(lots):
-                part = lots[start : i + 1]
-                run = np.repeat(np.array(runs[start : i + 1], np.intp), [lot.size for lot in part])
-                leg = np.concatenate([lot.leg for lot in part]).astype(np.intp)
-                number = np.concatenate([lot.number for lot in part]).astype(np.intp)
-                yield run, leg, number, np.concatenate([lot.ready for lot in part])
+                yield runs[start : i + 1], lots[start : i + 1]
                 start, size = i + 1, 0
-
-
-def _stops_at(plan: ServicePlan, legs: Legs) -> NDArray[np.int8]:
-    """By leg, the level of the place at which it ends: 0 hub, 1 township, 2 village."""
-    levels = ("hub", "township", "village")
-    ends = (plan.places[plan.lines[line].stops[stop].place].level for line, stop in zip(legs.line.tolist(), legs.stop.tolist(), strict=True))
-    return np.array([levels.index(level) for level in ends], np.int8)
-
-
-def _put(column: NDArray[Any], numbers: Index, values: NDArray[Any], where: NDArray[np.bool_]) -> None:
-    """``column[numbers] = values`` where ``where``; mostly that is everywhere or nowhere."""
-    if where.all():
-        column[numbers] = values
-    elif where.any():
-        column[numbers[where]] = values[where]

@@ -36,18 +36,17 @@ class Rows:
         """Who goes first of those that come at the same instant: by priority, then number."""
         if self._one_priority:
             return numbers
-        return (self.legs.priority[self.leg[numbers]] << 32) + numbers
+        return (self.legs.priority.take(self.leg.take(numbers)) << 32) + numbers
 
     def work(self, numbers: Numbers, each: int) -> Times:
         """Worker-ms of parcels at a stage whose work is ``each`` for a factor of 1."""
         if self._work is not None:
             return np.full(len(numbers), (each * self._work + 500) // 1000, np.int64)
-        return (self.parcels.work[numbers] * np.int64(each) + 500) // 1000
+        return (self.parcels.work.take(numbers) * np.int64(each) + 500) // 1000
 
     def lot(self, numbers: Numbers, legs: Numbers, ready: Times) -> Lot:
         """Ready parcels as a lot."""
         rows = np.empty((4, len(numbers)), np.int32)
         rows[NUMBER], rows[LEG] = numbers, legs
-        np.take(self.parcels.grams, numbers, out=rows[GRAMS])
-        np.take(self.parcels.ml, numbers, out=rows[ML])
+        rows[GRAMS], rows[ML] = self.parcels.grams.take(numbers), self.parcels.ml.take(numbers)
         return Lot(rows, ready)
