@@ -78,8 +78,9 @@ class CrewedStage:
         self.log: list[Job] = []
         self.work_done: dict[int, int] = {}
         self.last = 0
+        self.calls: set[int] = set()
         for t in self.changes:
-            clock.env.process(self.wake(t))
+            self.call_at(t)
 
     def enter(self, parcel: int, priority: int, permille: int) -> simpy.Event:
         """A parcel arrives now; the event happens when it is finished."""
@@ -88,8 +89,14 @@ class CrewedStage:
         self.jobs.append(job)
         self.log.append(job)
         self.jobs.sort(key=lambda j: j.order)
-        self.clock.env.process(self.wake(job.arrived))
+        self.call_at(job.arrived)
         return job.done
+
+    def call_at(self, time: int) -> None:
+        """Arranges for ``act`` to be called at a time, once."""
+        if time not in self.calls:
+            self.calls.add(time)
+            self.clock.env.process(self.wake(time))
 
     def wake(self, time: int) -> Process:
         """Acts at a time."""
@@ -126,7 +133,7 @@ class CrewedStage:
             return
         pooled = self.stage.discipline == "pooled"
         wait = -(-jobs[0].remaining // crew) if pooled else min(j.remaining for j in jobs[:crew])
-        self.clock.env.process(self.wake(now + wait))
+        self.call_at(now + wait)
 
     def advance(self, now: int) -> None:
         """Work over ``[last, now)``, in which neither the crew nor the parcels present changed."""

@@ -7,10 +7,10 @@ from functools import cache
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from sim.flow.model import simulate
 
+from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
 
 from .branches import EXPECTED, branches
@@ -19,6 +19,9 @@ from .reference import reference
 from .scenarios import FAMILIES, Scenario, scenarios, seeded
 
 FIXED = range(100)
+
+# Shrinking a failure takes minutes: add Phase.shrink to look into one.
+QUICK = settings(deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])
 
 
 @cache
@@ -34,8 +37,8 @@ def test_engine_equals_reference(seed: int) -> None:
     assert differences(simulate(case.plan, case.draws), outcome) == []
 
 
-@settings(max_examples=100, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 @given(scenarios)
+@settings(QUICK, max_examples=100)
 def test_engine_equals_reference_on_generated_scenarios(case: Scenario) -> None:
     assert differences(simulate(case.plan, case.draws), reference(case.plan, case.draws)) == []
 
@@ -65,8 +68,8 @@ def test_a_difference_is_seen() -> None:
     assert len(differences(shorter, outcome)) == 1
 
 
-@settings(max_examples=20, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 @given(scenarios, st.integers(1, 3))
+@settings(QUICK, max_examples=20)
 def test_equal_input_gives_equal_output(case: Scenario, again: int) -> None:
     first = simulate(case.plan, case.draws)
     for _ in range(again):

@@ -1,0 +1,112 @@
+"""The five modes that come with the project, on a county of two townships: the engine equals the slow reference there too."""
+
+from __future__ import annotations
+
+import itertools
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import conf
+from sim.clock import NEVER
+from sim.county.county import County, PointPlace, Seat, Village
+from sim.demand.expected import expected
+from sim.demand.source import parcels_of
+from sim.flow.draws import Draws, draw
+from sim.flow.model import simulate
+from sim.flow.outcome import Outcome
+from sim.parameters import Parameters
+from sim.service.assignment import Assignment
+from sim.service.build import build_plan
+from sim.service.mode import load_modes
+from sim.service.plan import ServicePlan
+
+from .branches import branches
+from .compare import differences
+from .reference import reference
+
+MODES = ("courier_courier", "postal_courier", "transport_courier", "commerce_courier", "township_pickup")
+POOL = ("zto", "yto", "yunda", "sto", "jt", "post")
+
+
+def tiny_county() -> County:
+    """A hub, two townships 15 and 20 km away, and nine villages around them, one of which shares its neighbour's point."""
+    seats = {"hub": (0.0, 0.0), "north": (0.0, 15.0), "east": (20.0, 0.0)}
+    villages = [(0, 1, 16), (0, 2, 19), (0, -3, 15), (0, -1, 21), (1, 22, 1), (1, 25, -3), (1, 20, 4), (1, 28, 0), (1, 23, 2)]
+    points = [(t, float(x), float(y)) for t, x, y in villages[:-1]]
+    positions = np.array([*seats.values(), *((x, y) for _, x, y in points)])
+    road = 1.3 * np.hypot(*(positions[:, None, :] - positions[None, :, :]).transpose(2, 0, 1))
+    hub, *townships = (Seat(key, key, key, 0, 0, x, y, "user") for key, (x, y) in seats.items())
+    rows = tuple(
+        Village(f"v{i}", f"v{i}", "", t, 60 + 40 * i, None, 0, 0, float(x), float(y), min(i, len(points) - 1), "user", "user")
+        for i, (t, x, y) in enumerate(villages)
+    )
+    spots = tuple(PointPlace(f"p{i}", f"p{i}", t, x, y) for i, (t, x, y) in enumerate(points))
+    return County("tiny", "小县", "Tiny", 900.0, 2.6, "hill", 1.3, 0.5, 1, hub, tuple(townships), rows, spots, road, (), False)
+
+
+def parameters(**overrides: object) -> Parameters:
+    """Defaults with a short horizon; a key's dots are written as double underscores."""
+    tree = Parameters().model_dump()
+    given = {"horizon__warmup_days": 0, "horizon__measured_days": 7, "horizon__drain_days": 2, "fleet__route_iterations": 20, **overrides}
+    for key, value in given.items():
+        *path, last = key.split("__")
+        node = tree
+        for part in path:
+            node = node[part]
+        assert last in node
+        node[last] = value
+    return Parameters.model_validate(tree)
+
+
+STRAINED = {
+    "demand__weight_mean_kg": 6.0,
+    "fleet__sizing": "existing",
+    "fleet__village__count": 1,
+    "fleet__trunk__vehicle": "micro_van",
+    "handling__work_cv": 0.4,
+    "handling__sort_per_h": 12.0,
+    "staffing__hub__sort__crew": 1,
+    "handling__discipline": "servers",
+    "handling__shift_end": "finish",
+    "host__bus__cancel_share": 0.2,
+    "host__bus__free_parcels": 8,
+    "host__shop__free_parcels": 30,
+    "points__return_after_days": 2,
+    "points__types__shop__shelf_parcels": 6,
+}
+"""Small vehicles, heavy parcels, slow crews, short shelves, and all that the defaults leave out."""
+
+
+@cache
+def case(mode: str, strained: bool) -> tuple[ServicePlan, Draws, Outcome]:
+    """A mode's plan and draws, and what the reference makes of them."""
+    p, county = parameters(**(STRAINED if strained else {})), tiny_county()
+    modes = load_modes(Path(conf.__file__).parent / "mode")
+    plan = build_plan(county, p, modes, Assignment(pools={"joint": POOL}, mode=mode), expected(county, p))
+    parcels, market = parcels_of(county, p, 5, 0)
+    draws = draw(plan, parcels, market, p, 5, 0)
+    return plan, draws, reference(plan, draws)
+
+
+@pytest.mark.parametrize(("mode", "strained"), list(itertools.product(MODES, (False, True))))
+def test_engine_equals_reference(mode: str, strained: bool) -> None:
+    plan, draws, outcome = case(mode, strained)
+    assert (outcome.milestones.in_hand < NEVER).sum() > 50
+    assert differences(simulate(plan, draws), outcome) == []
+
+
+@pytest.mark.parametrize(
+    ("mode", "found"),
+    [
+        ("courier_courier", {"second unit", "trip for several", "overtime, servers"}),
+        ("postal_courier", {"left behind", "priority", "inside at the horizon"}),
+        ("transport_courier", {"drawn cancellation", "direct", "relay"}),
+        ("commerce_courier", {"full shelf", "left behind"}),
+        ("township_pickup", {"market trip", "trip to several points", "return"}),
+    ],
+)
+def test_each_mode_works_by_its_own_mechanism(mode: str, found: set[str]) -> None:
+    assert branches(*case(mode, True)) >= found
