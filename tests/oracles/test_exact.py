@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from sim.flow.laws import check_laws
 from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
 
@@ -35,6 +36,13 @@ def expected(seed: int) -> tuple[Scenario, Outcome]:
 def test_engine_equals_reference(seed: int) -> None:
     case, outcome = expected(seed)
     assert differences(simulate(case.plan, case.draws), outcome) == []
+
+
+@pytest.mark.parametrize("seed", FIXED)
+def test_reference_obeys_the_laws(seed: int) -> None:
+    """The laws were written for the engine; what the reference gives must obey them as well."""
+    case, outcome = expected(seed)
+    assert len(check_laws(case.plan, case.draws, outcome)) >= 12
 
 
 @given(scenarios)
