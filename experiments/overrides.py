@@ -31,8 +31,8 @@ class Overrides:
 
     def without(self, texts: Collection[str]) -> Overrides:
         """These overrides less those with the texts."""
-        kept = [tuple(o for o in part if o.input_line not in texts) for part in (self.groups, self.values)]
-        return Overrides(tuple(t for t in self.texts if t not in texts), *kept, self.problems)
+        groups, values = (tuple(o for o in part if o.input_line not in texts) for part in (self.groups, self.values))
+        return Overrides(tuple(t for t in self.texts if t not in texts), groups, values, self.problems)
 
     def jobs(self) -> Iterator[tuple[list[Any], list[Any]]]:
         """The group and the value overrides of each job of a multirun (of the one job, where nothing is swept)."""
