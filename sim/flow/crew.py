@@ -65,6 +65,11 @@ class Crew:
         following = self._regular_start[np.searchsorted(self._regular_end, arrived, side="right")]
         return np.maximum(arrived, following)
 
+    def level_of(self, time: int) -> int:
+        """V at one time."""
+        piece = bisect_right(self.start, time) - 1
+        return self.level[piece] + self.size[piece] * (min(time, self.end[piece]) - self.start[piece]) if piece >= 0 else 0
+
     def level_at(self, times: Times) -> Times:
         """V at times in ascending order."""
         levels = np.empty(len(times), np.int64)

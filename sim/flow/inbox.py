@@ -49,7 +49,10 @@ class Inbox:
         return self._sorted(times, numbers)
 
     def _sorted(self, times: Times, numbers: Numbers) -> tuple[Times, Numbers]:
-        if len(times) == 1:
+        if times[0] == times[-1] and ascends(times):
+            rank = self._rank(numbers)
+            if not (rank[1:] > rank[:-1]).all():
+                numbers = numbers.take(rank.argsort())
             return times, numbers
         gaps = times[1:] - times[:-1]
         least = int(gaps.min())

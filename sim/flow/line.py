@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from sim.flow.handling import LiveHandling
 from sim.flow.legs import Legs
 from sim.flow.lot import Numbers
-from sim.flow.queue import Platform, Space
+from sim.flow.queue import Platform
 from sim.flow.record import Record
-from sim.service.plan import Line
 
-Drop = Callable[[int, Numbers], None]
+Drop = Callable[[int, Numbers, Numbers], None]
+"""Parcels come off at a time: their numbers, and the legs that end there."""
 
 
 class LiveLine:
@@ -29,12 +29,14 @@ class LiveLine:
     """
 
     def __init__(
-        self, line: Line, platform: Platform, feeders: list[LiveHandling], kinds: list[int], drops: list[tuple[int, Drop]],
+        self, index: int, platform: Platform, feeders: list[LiveHandling], kinds: list[int], drops: list[tuple[int, Drop]],
         drop_of: NDArray[np.int32], legs: Legs, record: Record,
     ) -> None:  # fmt: skip
-        self.plan, self.platform = line, platform
+        line = record.plan.lines[index]
+        self.plan, self._platform = line, platform
         self._feeders, self._kinds, self._drops, self._drop_of = feeders, kinds, drops, drop_of
         self._legs, self._record, self._horizon = legs, record, record.plan.horizon
+        self._one_drop = len(drops) == 1 and bool((drop_of[legs.line == index] == 0).all())
         each = np.array([s.service_parcel for s in line.stops], np.int64)
         self._each = each if each.any() else None
 
@@ -43,20 +45,17 @@ class LiveLine:
         for handling in self._feeders:
             handling.catch_up(now)
         record = self._record
-        lot, passed_over = self.platform.load(Space(*record.free[:, run].tolist()), now)
-        record.departed[run] = now
-        record.loaded[run] = lot.size
-        record.left_behind[run] = self.platform.size
-        record.passed_over[run] = passed_over
+        lot, record.left_behind[run], record.passed_over[run] = self._platform.load(record.space[run], now)
+        record.departed[run], record.loaded[run] = now, lot.size
         left = self._tour(run, now, lot.leg)
-        if lot.size:
+        if record.loaded[run]:
             for kind in self._kinds:
                 part = lot if len(self._kinds) == 1 else lot.pick(self._legs.kind.take(lot.leg) == kind)
                 if part.size:
                     record.ride(self._legs.kinds[kind], run, part)
             if self._drops:
                 self._announce(lot.number, lot.leg, left)
-        back = int(left[-1]) + int(record.back[run])
+        back = int(left[-1]) + record.back[run]
         if back < self._horizon:
             record.returned[run] = back
         return back
@@ -64,7 +63,7 @@ class LiveLine:
     def _tour(self, run: int, now: int, legs: Numbers) -> NDArray[np.int64]:
         """Departures from the stops; service depends on what comes off."""
         record, stops = self._record, len(self.plan.stops)
-        first = int(record.first_stop[run])
+        first = record.first_stop[run]
         left = record.left[first : first + stops]
         left += now
         if len(legs):
@@ -76,14 +75,13 @@ class LiveLine:
 
     def _announce(self, numbers: Numbers, legs: Numbers, left: NDArray[np.int64]) -> None:
         """Tell handlings, and points that may fill up, what will come off there."""
-        which = self._drop_of.take(legs)
-        if len(self._drops) == 1 and (which == 0).all():
-            bounds = [0, len(numbers)]
-        else:
+        bounds = [0, len(numbers)]
+        if not self._one_drop:
+            which = self._drop_of.take(legs)
             order = which.argsort(kind="stable")
-            numbers = numbers.take(order)
+            numbers, legs = numbers.take(order), legs.take(order)
             bounds = which.take(order).searchsorted(np.arange(len(self._drops) + 1)).tolist()
         for (stop, drop), (start, end) in zip(self._drops, pairwise(bounds), strict=True):
             time = int(left[stop])
             if end > start and time < self._horizon:
-                drop(time, numbers[start:end])
+                drop(time, numbers[start:end], legs[start:end])

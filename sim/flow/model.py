@@ -108,7 +108,7 @@ class Model:
             self.queues += queues
             platform = Platform(queues, self.rows, self.shelves if (legs.shelf[mine] >= 0).any() else None)
             lines.append(LiveLine(
-                line, platform, [self.handlings[i] for i in feeders], sorted({int(legs.kind[leg]) for leg in mine}),
+                index, platform, [self.handlings[i] for i in feeders], sorted({int(legs.kind[leg]) for leg in mine}),
                 self._drops(mine, drop_of), drop_of, legs, self.record,
             ))  # fmt: skip
         for i, handling in enumerate(self.handlings):
@@ -132,14 +132,14 @@ class Model:
     def _drop_at_handling(self, handling: int) -> Drop:
         live, rows = self.handlings[handling], self.rows
 
-        def drop(time: int, numbers: Numbers) -> None:
-            rows.leg[numbers] += 1
+        def drop(time: int, numbers: Numbers, legs: Numbers) -> None:
+            rows.leg[numbers] = legs + np.int32(1)
             live.arrive(np.full(len(numbers), time, np.int64), numbers)
 
         return drop
 
     def _drop_at_point(self, point: int) -> Drop:
-        def drop(time: int, numbers: Numbers) -> None:
+        def drop(time: int, numbers: Numbers, legs: Numbers) -> None:
             self.shelves.drop(point, time, numbers)
 
         return drop

@@ -22,9 +22,10 @@ class Space(NamedTuple):
 
 
 class Load(NamedTuple):
-    """What a vehicle takes. ``passed_over``: parcels for a full point, before loading stopped."""
+    """What a vehicle takes and leaves; ``passed_over`` of these were for a full point, before loading stopped."""
 
     lot: Lot
+    left_behind: int
     passed_over: int
 
 
@@ -78,7 +79,7 @@ class Queue:
             if limit <= 0:
                 break
             front.append(lot.cut(0, limit))
-            limit -= lot.size
+            limit -= len(lot.ready)
         return front
 
     def take(self, number: int) -> None:
@@ -86,9 +87,10 @@ class Queue:
         self.size -= number
         while number:
             lot = self._lots.popleft()
-            if lot.size > number:
-                self._lots.appendleft(lot.cut(number, lot.size))
-            number -= min(number, lot.size)
+            size = len(lot.ready)
+            if size > number:
+                self._lots.appendleft(lot.cut(number, size))
+            number -= min(number, size)
 
     def keep(self, lot: Lot) -> None:
         """Replace the queue."""
@@ -106,60 +108,57 @@ class Platform:
     def __init__(self, queues: list[Queue], rows: Rows, shelves: Shelves | None) -> None:
         self.queues, self._rows, self._shelves = queues, rows, shelves
 
-    @property
-    def size(self) -> int:
-        """Parcels that are ready and fit an empty vehicle, as the last departure saw them."""
-        return sum(queue.size for queue in self.queues)
-
     def load(self, space: Space, now: int) -> Load:
         """Fill the vehicle with the longest prefix that fits; parcels for a full point are passed over."""
+        ready = 0
         for queue in self.queues:
             queue.see()
+            ready += queue.size
         lot = self._front(space.parcels + 1)
         n = self._prefix(lot, space)
-        if self._shelves is not None and lot.size:
+        if self._shelves is not None and ready:
             points = self._shelves.points_of(lot.leg[: n + 1])
             if self._shelves.short(points, now):
-                return self._load_around(space, now, self._shelves)
+                return self._load_around(ready, space, now, self._shelves)
             self._shelves.reserve(points[:n])
         left = n
         for queue in self.queues:
             taken = min(left, queue.size)
             queue.take(taken)
             left -= taken
-        return Load(lot.cut(0, n), 0)
+        return Load(lot.cut(0, n), ready - n, 0)
 
     def _prefix(self, lot: Lot, space: Space) -> int:
         """How many of the first parcels fit, without skipping."""
         n = min(lot.size, space.parcels)
-        for row, free, most in ((GRAMS, space.grams, self._rows.heaviest), (ML, space.ml, self._rows.bulkiest)):
-            if n * most > free:
-                n = int(lot.rows[row, :n].cumsum(dtype=np.int64).searchsorted(free, side="right"))
+        if n * self._rows.heaviest > space.grams:
+            n = int(lot.rows[GRAMS, :n].cumsum(dtype=np.int64).searchsorted(space.grams, side="right"))
+        if n * self._rows.bulkiest > space.ml:
+            n = int(lot.rows[ML, :n].cumsum(dtype=np.int64).searchsorted(space.ml, side="right"))
         return n
 
     def _front(self, limit: int) -> Lot:
         lots: list[Lot] = []
         for queue in self.queues:
-            front = queue.front(limit)
-            lots += front
-            limit -= sum(lot.size for lot in front)
+            lots += queue.front(limit)
+            limit -= queue.size
         return join(lots)
 
-    def _load_around(self, space: Space, now: int, shelves: Shelves) -> Load:
+    def _load_around(self, ready: int, space: Space, now: int, shelves: Shelves) -> Load:
         """Load when some point is full: of its parcels only the first that find a place are tried."""
-        lot = self._front(self.size)
+        lot = self._front(ready)
         points = shelves.points_of(lot.leg)
         shelves.short(points, now)
         tried = np.flatnonzero(shelves.finds_place(points))
         n = self._prefix(lot.pick(tried), space)
         loaded = tried[:n]
         shelves.reserve(points[loaded])
-        stopped = int(tried[n]) if n < len(tried) else lot.size
-        stays = np.ones(lot.size, np.bool_)
+        stopped = int(tried[n]) if n < len(tried) else ready
+        stays = np.ones(ready, np.bool_)
         stays[loaded] = False
         start = 0
         for queue in self.queues:
             end = start + queue.size
             queue.keep(lot.cut(start, end).pick(stays[start:end]))
             start = end
-        return Load(lot.pick(loaded), stopped - n)
+        return Load(lot.pick(loaded), ready - n, stopped - n)

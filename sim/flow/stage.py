@@ -59,7 +59,7 @@ class Pooled:
     def _start_levels(self, begins: Times, work: Times, done: Times) -> Times:
         """G - C: all arrive at once, or one after another."""
         if begins[0] == begins[-1]:
-            return np.full(len(begins), max(int(self.crew.level_at(begins[:1])[0]), self._level), np.int64)
+            return np.full(len(begins), max(self.crew.level_of(int(begins[0])), self._level), np.int64)
         level = self.crew.level_at(begins)
         level[0] = max(int(level[0]), self._level)
         level -= done
