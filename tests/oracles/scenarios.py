@@ -256,18 +256,24 @@ def direct_host(b: Builder) -> None:
 
 
 def host_rounds(b: Builder) -> None:
-    """A host's rounds to shops with short shelves; neighbouring villages share a shop."""
+    """A host's rounds to shops with short shelves; neighbouring villages share a shop, the last one is reached by a relay from the first."""
     hub = b.handling(0, ["unload", "sort"])
     for t in range(b.townships):
         trunk = b.line("trunk", 0, [b.township_place(t)], b.garage(0) if b.rng.random() < 0.5 else -1)
         handling, villages = b.handling(b.township_place(t), ["hand_over"]), b.villages_of(t)
+        far = villages.pop() if len(villages) > 1 else None
         line = b.line("village", b.township_place(t), [b.village_place(v) for v in villages], -1, days=b.rng.choice([2, 5, 7]))
-        shop = -1
+        ways = {v: [(hub, trunk), (handling, line)] for v in villages}
+        shops = {v: b.point(b.village_place(v), False, b.rng.randint(1, 4)) for v in villages[::2]}
+        if far is not None:
+            base = b.village_place(villages[0])
+            ways[far] = [*ways[villages[0]], (b.handling(base, ["sort"]), b.line("relay", base, [b.village_place(far)], b.garage(base)))]
+            shops[far] = b.point(b.village_place(far), False, b.rng.randint(1, 4))
         for i, v in enumerate(villages):
-            if i % 2 == 0:
-                shop = b.point(b.village_place(v), False, b.rng.randint(1, 4))
+            shops[v] = shops[villages[i - i % 2]]
+        for v, way in ways.items():
             for brand in range(b.brands):
-                b.serve(brand, v, [(hub, trunk), (handling, line)], shop, b.rng.randint(0, 1))
+                b.serve(brand, v, way, shops[v], b.rng.randint(0, 1))
 
 
 def status_quo(b: Builder) -> None:
