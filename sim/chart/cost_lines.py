@@ -7,17 +7,20 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
-from sim.chart.style import COMPONENTS, INK, Look, label, number, thousands
+from sim.chart.style import COMPONENTS, INK, Look, label, number, points, thousands
 from sim.words import say, word
 
 LINES = ("operators", "public", "residents")
+
+SEEN = 0.03
+"""Share of the longest bar from which on an interval can be seen at its end."""
 
 
 def draw_cost_lines(ax: Axes, costs: pd.DataFrame, total: pd.DataFrame, looks: Sequence[Look], lang: str = "zh") -> None:
     """Draw the cost of a parcel as one stacked bar a mode.
 
     From the left: operators 企业, public purse 财政, residents 群众 (travel and time); what a line earns more than it spends stands left
-    of zero. The black tick with its whiskers is the total with its 95 % interval, written out behind the bar.
+    of zero. Behind the bar stands the total with its 95 % interval, drawn as whiskers too where it is wide enough to be seen.
 
     Args:
         costs: columns mode, line, yuan_parcel.
@@ -36,21 +39,28 @@ def draw_cost_lines(ax: Axes, costs: pd.DataFrame, total: pd.DataFrame, looks: S
                 ax.text(at + value / 2, y, number(value, 2), ha="center", va="center", fontsize=7, color="white" if line == "operators" else INK)
         above, below = above + yuan.clip(lower=0), below + yuan.clip(upper=0)
     known = total.set_index("mode")[["mean", "ci_low", "ci_high"]].astype(float).T.to_dict()
-    sums, furthest = table.sum(axis=1), reach
+    sums, ends = table.sum(axis=1), []
     for y, look in enumerate(shown):
         mean, text, end = float(sums[look.key]), "", float(above[look.key])
         if look.key in known:
             row = known[look.key]
             mean, low, high = row["mean"], row["ci_low"], row["ci_high"]
             if low == low and high == high:
-                ax.errorbar(mean, y + 0.2, xerr=[[max(0.0, mean - low)], [max(0.0, high - mean)]], color=INK, marker="|", markersize=5, linewidth=1.0, capsize=1.8)
-                text, end = f" [{number(low, 2)}, {number(high, 2)}]", max(end, high)
-        ax.text(end + 0.02 * reach, y, number(mean, 2) + text, va="center", fontsize=7.5)
-        furthest = max(furthest, end)
+                text = f" [{number(low, 2)}, {number(high, 2)}]"
+                if high - low > SEEN * reach:
+                    ax.errorbar(mean, y, xerr=[[max(0.0, mean - low)], [max(0.0, high - mean)]], color=INK, linewidth=1.0, capsize=2.5)
+                    end = max(end, high)
+        text = number(mean, 2) + text
+        ax.annotate(text, (end, y), xytext=(4, 0), textcoords="offset points", va="center", fontsize=7.5)
+        ends.append((end, points(text, 7.5) + 10))
     ax.axvline(0, color=INK, linewidth=0.7)
     ax.set_yticks(range(len(shown)), [label(look.name) for look in shown])
     ax.invert_yaxis()
-    ax.set_xlim(min(0.0, float(below.min()) * 1.1), furthest / (0.54 if len(known) else 0.85))
+    left = min(0.0, float(below.min()) * 1.1)
+    names = max((points(part, 8) for look in shown for part in label(look.name).split("\n")), default=0.0)
+    figure = ax.get_figure(root=True)
+    room = (figure.get_figwidth() if figure else 4.0) * 72 - names - 16
+    ax.set_xlim(left, max((left + (end - left) * room / max(1.0, room - text) for end, text in ends), default=1.0))
     ax.tick_params(axis="y", length=0)
     thousands(ax.xaxis)
     ax.grid(axis="x")

@@ -47,7 +47,8 @@ def render_all(
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
     formats = tuple(formats)
-    with drawing():
+    names = [county.name, *(t.name for t in county.townships), *(look.name for look in info.looks(lang)), info.provenance]
+    with drawing(names):
         for name, figure in figures(frames, county, info, lang):
             written += save(figure, folder / name, formats, dpi)
     return written

@@ -5,8 +5,6 @@ No pyplot, no lasting change of matplotlib's settings: figures are plain ``Figur
 
 from __future__ import annotations
 
-import dataclasses
-import importlib.util
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,13 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib
-from matplotlib import font_manager
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
-FONT = "parcelflow Noto Sans SC"
-"""Our own name of the packaged font, so that a font installed on the machine can never stand in for it."""
+from sim.chart.font import reduced_font, whole_font
 
 HALF_MM, FULL_MM = 105.0, 165.0
 """Widths: the first is readable at half the width of an A4 page (80 mm), the second is the type area of one."""
@@ -36,7 +32,6 @@ COMPONENTS = ("#4477AA", "#EE7733", "#88CCEE", "#CCBB44", "#BBBBBB")
 INK, GREY, FAINT = "#222222", "#666666", "#DDDDDD"
 
 _SETTINGS: Any = {
-    "font.family": [FONT],
     "font.size": 8.5,
     "axes.titlesize": 9.5,
     "axes.titlelocation": "left",
@@ -85,27 +80,17 @@ class Look:
     """Parcels are handed over at the township, so "at the point" is not "at the village"."""
 
 
-def _register_font() -> None:
-    """Make the packaged font known to matplotlib under our own name; does nothing the second time."""
-    manager = font_manager.fontManager
-    if any(entry.name == FONT for entry in manager.ttflist):
-        return
-    package = importlib.util.find_spec("zhplot")
-    if package is None or package.origin is None:
-        raise RuntimeError("the package zhplot, which carries the font of the charts, is not installed")
-    path = str(Path(package.origin).parent / "fonts" / "NotoSansSC-Regular.ttf")
-    manager.addfont(path)
-    entry = next(e for e in reversed(manager.ttflist) if e.fname == path)
-    manager.ttflist.append(dataclasses.replace(entry, name=FONT))
-
-
 @contextmanager
-def drawing() -> Iterator[None]:
-    """The settings under which figures are drawn and saved; on leaving, matplotlib's own are back."""
-    _register_font()
+def drawing(text: Iterable[str] | None = None) -> Iterator[None]:
+    """The settings under which figures are drawn and saved; on leaving, matplotlib's own are back.
+
+    Args:
+        text: the names that will be drawn. Where given, a font with the common characters and theirs is used, which saves PDFs faster.
+    """
+    family = whole_font() if text is None else reduced_font(text)
     with matplotlib.rc_context():
         matplotlib.rcdefaults()
-        matplotlib.rcParams.update(_SETTINGS)
+        matplotlib.rcParams.update({**_SETTINGS, "font.family": [family]})
         yield
 
 
@@ -122,13 +107,13 @@ def dress(
     """Put the title and a legend above the drawing, notes and the provenance line, small, below it; the figure grows by their height.
 
     Args:
-        legend: handles and labels, in reading order down the columns; as many columns as the width takes.
+        legend: handles and labels, in reading order along the rows; as many columns as the width takes.
     """
     wide = figure.get_figwidth() * 72
     lines = [(part, 6.5, GREY) for note in notes if note for part in wrapped(note, wide - 8, 6.5)]
     lines += [(part, 5.5, "#8A8A8A") for part in wrapped(provenance, wide - 8, 5.5)]
     labels = list(legend[1]) if legend else []
-    columns = _columns([_points(text, 8) + 34 for text in labels], wide)
+    columns = _columns([points(text, 8) + 34 for text in labels], wide)
     head = 17.0 + (11 if labels and legend_title else 0) + (12.5 * -(-len(labels) // columns) + 2 if labels else 0)
     foot = 6 + 8.5 * len(lines)
     high = figure.get_figheight() * 72 + head + foot
@@ -138,8 +123,9 @@ def dress(
         figure.text(4 / wide, 1 - 18 / high, legend_title, fontsize=7.5, color=GREY, ha="left", va="top")
     if legend and labels:
         top = 17 + (11 if legend_title else 0)
+        order = [i for column in range(columns) for i in range(column, len(labels), columns)]  # matplotlib fills columns
         figure.legend(
-            legend[0], labels, loc="upper left", bbox_to_anchor=(4 / wide, 1 - top / high), ncols=columns, fontsize=8,
+            [legend[0][i] for i in order], [labels[i] for i in order], loc="upper left", bbox_to_anchor=(4 / wide, 1 - top / high), ncols=columns, fontsize=8,
             borderpad=0, borderaxespad=0, labelspacing=0.35, handlelength=2.2, handletextpad=0.5, columnspacing=1.2,
         )  # fmt: skip
     for i, (text, size, colour) in enumerate(reversed(lines)):
@@ -150,17 +136,11 @@ def dress(
 
 
 def _columns(widths: Sequence[float], room: float) -> int:
-    """Most columns into which a legend's entries fit, filled column by column as matplotlib does."""
-    for columns in range(len(widths), 1, -1):
-        short, longer = divmod(len(widths), columns)
-        sizes = [short + 1] * longer + [short] * (columns - longer)
-        starts = [sum(sizes[:i]) for i in range(columns)]
-        if sum(max(widths[a : a + n]) for a, n in zip(starts, sizes, strict=True)) <= room:
-            return columns
-    return 1
+    """Most columns into which a legend's entries fit, row by row."""
+    return next((n for n in range(len(widths), 1, -1) if sum(max(widths[i::n]) for i in range(n)) <= room), 1)
 
 
-def _points(text: str, size: float) -> float:
+def points(text: str, size: float) -> float:
     """About how wide a text is: a Chinese character is as wide as the font's size, others about half."""
     return sum(1.01 * size if ord(c) > 0x2E7F else 0.54 * size for c in text)
 
@@ -169,7 +149,7 @@ def wrapped(text: str, width: float, size: float) -> list[str]:
     """Lines of at most about ``width`` points; Chinese may break between any two characters, but not before punctuation."""
     lines, line = [], ""
     for piece in _pieces(text):
-        if line and _points(line + piece.rstrip(), size) > width:
+        if line and points(line + piece.rstrip(), size) > width:
             lines.append(line.rstrip())
             line = piece.lstrip()
         else:
@@ -218,6 +198,9 @@ def save(figure: Figure, path: Path, formats: Iterable[str] = FORMATS, dpi: int 
     Raises:
         ValueError: a format other than png, svg, pdf.
     """
+    if figure.get_layout_engine() is not None:  # once for all formats; it takes as long as the drawing
+        figure.draw_without_rendering()
+        figure.set_layout_engine("none")
     metadata: dict[str, dict[str, Any]] = {"png": {}, "svg": {"Date": None}, "pdf": {"CreationDate": None}}
     written = []
     for suffix in formats:

@@ -14,8 +14,9 @@ import pytest
 from matplotlib import font_manager
 
 from sim import words
+from sim.chart.font import FONT, reduced_font, whole_font
 from sim.chart.render import render_all
-from sim.chart.style import FONT, FORMATS, drawing, dress, label, new_figure, number, save, wrapped
+from sim.chart.style import FORMATS, drawing, dress, label, new_figure, number, save, wrapped
 
 COUNTIES = Path(__file__).parents[2] / "conf" / "county_data"
 
@@ -125,3 +126,27 @@ def test_the_figure_grows_by_what_stands_around_the_drawing() -> None:
         dress(bare, "t")
         dress(full, "t", ["a note"], "where it comes from")
     assert full.get_figheight() > bare.get_figheight() > 60 / 25.4
+
+
+def test_the_reduced_font_has_the_common_characters_and_those_asked_for() -> None:
+    from matplotlib.font_manager import FontProperties, findfont, get_font
+
+    whole, plain, rare = (set(get_font(findfont(FontProperties(family=name), fallback_to_default=False)).get_charmap()) for name in (whole_font(), reduced_font([]), reduced_font(["沂源䶮"])))
+    assert ord("䶮") in whole
+    assert ord("䶮") not in plain
+    assert {ord(c) for c in "䶮沂村A→±"} <= rare
+    assert len(plain) < len(whole) / 2
+
+
+def test_a_legend_is_read_along_its_rows() -> None:
+    with drawing():
+        figure = new_figure(60, 40)
+        ax = figure.add_subplot()
+        for name in ("aaaaaaaa", "bbbbbbbb", "cccccccc", "dddddddd", "eeeeeeee"):
+            ax.plot([0, 1], label=name)
+        dress(figure, "t", legend=ax.get_legend_handles_labels())
+        figure.draw_without_rendering()
+        at = {t.get_text(): t.get_window_extent() for t in figure.legends[0].get_texts()}
+    reading = sorted(at, key=lambda name: (-round(at[name].y0), at[name].x0))
+    assert reading == sorted(at)
+    assert len({round(b.y0) for b in at.values()}) > 1
