@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sim.clock import HOUR
 from sim.flow.crew import ShiftBook
 from sim.flow.inbox import Inbox, ascends
-from sim.flow.lot import Numbers, Times
+from sim.flow.lot import Lot
 from sim.flow.queue import Queue
 from sim.flow.rows import Rows
 from sim.flow.stage import Crews, live_stage
@@ -39,49 +39,41 @@ class LiveHandling:
         """Say where ready parcels go: by leg, the index of its queue among ``queues``."""
         self._queues, self._slot = queues, slot
 
-    def arrive(self, times: Times, numbers: Numbers) -> None:
-        """Parcels will arrive at these times (ascending, before the horizon's end)."""
-        self._inboxes[0].push(times, numbers)
+    def arrive(self, lot: Lot) -> None:
+        """Parcels will arrive at their times (ascending, before the horizon's end)."""
+        self._inboxes[0].push(lot)
 
     def catch_up(self, now: int) -> None:
         """Do everything that happens here up to and including ``now``."""
         if now <= self._caught_up:
             return
         self._caught_up = now
-        for inbox, outbox, plan, stage, book in zip(self._inboxes, self._inboxes[1:], self._plans, self.stages, self.books, strict=False):
-            come = inbox.take(now)
-            if come is None:
-                continue
-            arrived, numbers = come
-            finished = stage.finish(arrived, self._rows.work(numbers, plan.work))
-            book.note(arrived, finished)
-            self._hand_on(outbox, finished, numbers)
-        come = self._inboxes[-1].take(now)
-        if come is not None:
-            self._release(*come)
+        for (inbox, outbox), plan, stage, book in zip(pairwise(self._inboxes), self._plans, self.stages, self.books, strict=True):
+            lot = inbox.take(now)
+            if lot is not None:
+                finished = stage.finish(lot.time, self._rows.work(lot.number, plan.work))
+                book.note(lot.time, finished)
+                outbox.push(self._before_the_end(Lot(lot.rows, finished)))
+        lot = self._inboxes[-1].take(now)
+        if lot is not None:
+            self._release(lot)
 
-    def _hand_on(self, outbox: Inbox, finished: Times, numbers: Numbers) -> None:
-        if not ascends(finished):
-            order = finished.argsort(kind="stable")
-            finished, numbers = finished[order], numbers[order]
-        if finished[-1] >= self._horizon:
-            cut = int(finished.searchsorted(self._horizon))
-            finished, numbers = finished[:cut], numbers[:cut]
-        outbox.push(finished, numbers)
+    def _before_the_end(self, lot: Lot) -> Lot:
+        """What is finished within the horizon, by time."""
+        if not ascends(lot.time):
+            lot = lot.pick(lot.time.argsort(kind="stable"))
+        return lot if lot.time[-1] < self._horizon else lot.cut(0, int(lot.time.searchsorted(self._horizon)))
 
-    def _release(self, times: Times, numbers: Numbers) -> None:
+    def _release(self, lot: Lot) -> None:
         """Ready parcels join the queues of their lines."""
-        rows = self._rows
-        first, last = int(times[0]) // HOUR, int(times[-1]) // HOUR
-        self.ready_by_hour[first : last + 1] += np.diff(times.searchsorted(np.arange(first, last + 2) * HOUR))
-        legs, bounds = rows.leg.take(numbers), [0, len(numbers)]
-        if len(self._queues) > 1:
-            slots = self._slot.take(legs)
-            order = slots.argsort(kind="stable")
-            numbers, legs, times = numbers.take(order), legs.take(order), times.take(order)
-            bounds = np.bincount(slots, minlength=len(self._queues)).cumsum().tolist()
-            bounds.insert(0, 0)
-        lot = rows.lot(numbers, legs, times)
-        for queue, (start, end) in zip(self._queues, pairwise(bounds), strict=True):
+        first, last = int(lot.time[0]) // HOUR, int(lot.time[-1]) // HOUR
+        self.ready_by_hour[first : last + 1] += np.diff(lot.time.searchsorted(np.arange(first, last + 2) * HOUR))
+        if len(self._queues) == 1:
+            self._queues[0].join(lot)
+            return
+        slots = self._slot.take(lot.leg)
+        lot = lot.pick(slots.argsort(kind="stable"))
+        bounds = np.bincount(slots, minlength=len(self._queues)).cumsum().tolist()
+        for queue, (start, end) in zip(self._queues, pairwise([0, *bounds]), strict=True):
             if end > start:
                 queue.join(lot.cut(start, end))

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.flow.lot import Numbers, Times
+from sim.flow.lot import Lot, Numbers, Times, join
 
-Rank = Callable[[Numbers], NDArray[np.integer]]
+Rank = Callable[[Numbers, Numbers], NDArray[np.integer]]
 
 
 def ascends(times: Times) -> bool:
@@ -18,48 +18,40 @@ def ascends(times: Times) -> bool:
 
 
 class Inbox:
-    """Future arrivals. ``rank`` orders parcels that arrive at the same instant."""
+    """Future arrivals. ``rank(numbers, legs)`` orders parcels that arrive at the same instant."""
 
     def __init__(self, rank: Rank) -> None:
         self._rank = rank
-        self._lumps: list[tuple[Times, Numbers]] = []
+        self._lots: list[Lot] = []
 
-    def push(self, times: Times, numbers: Numbers) -> None:
+    def push(self, lot: Lot) -> None:
         """Announce arrivals; times ascend."""
-        if len(numbers):
-            self._lumps.append((times, numbers))
+        if len(lot.time):
+            self._lots.append(lot)
 
-    def take(self, now: int) -> tuple[Times, Numbers] | None:
+    def take(self, now: int) -> Lot | None:
         """Everything that has arrived by ``now`` and was not taken before, in order (time, rank); None if there is nothing."""
-        come: list[tuple[Times, Numbers]] = []
-        later: list[tuple[Times, Numbers]] = []
-        for times, numbers in self._lumps:
-            if times[-1] <= now:
-                come.append((times, numbers))
-            elif times[0] > now:
-                later.append((times, numbers))
+        come: list[Lot] = []
+        later: list[Lot] = []
+        for lot in self._lots:
+            if lot.time[-1] <= now:
+                come.append(lot)
+            elif lot.time[0] > now:
+                later.append(lot)
             else:
-                cut = int(times.searchsorted(now, side="right"))
-                come.append((times[:cut], numbers[:cut]))
-                later.append((times[cut:], numbers[cut:]))
-        self._lumps = later
-        if not come:
-            return None
-        times, numbers = come[0] if len(come) == 1 else (np.concatenate([t for t, _ in come]), np.concatenate([n for _, n in come]))
-        return self._sorted(times, numbers)
+                cut = int(lot.time.searchsorted(now, side="right"))
+                come.append(lot.cut(0, cut))
+                later.append(lot.cut(cut, len(lot.time)))
+        self._lots = later
+        return self._sorted(join(come)) if come else None
 
-    def _sorted(self, times: Times, numbers: Numbers) -> tuple[Times, Numbers]:
-        if times[0] == times[-1] and ascends(times):
-            rank = self._rank(numbers)
-            if not (rank[1:] > rank[:-1]).all():
-                numbers = numbers.take(rank.argsort())
-            return times, numbers
+    def _sorted(self, lot: Lot) -> Lot:
+        times = lot.time
         gaps = times[1:] - times[:-1]
-        least = int(gaps.min())
+        least = int(gaps.min(initial=1))
         if least > 0:
-            return times, numbers
-        rank = self._rank(numbers)
+            return lot
+        rank = self._rank(lot.number, lot.leg)
         if least == 0 and bool(((gaps > 0) | (rank[1:] > rank[:-1])).all()):
-            return times, numbers
-        order = np.lexsort((rank, times))
-        return times[order], numbers[order]
+            return lot
+        return lot.pick(np.lexsort((rank, times)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -47,7 +48,7 @@ class Legs:
     kind: NDArray[np.int16]
     kinds: tuple[Kind, ...]
 
-    @property
+    @cached_property
     def one_priority(self) -> bool:
         """Whether nobody is loaded before others."""
         return len(self.priority) == 0 or bool((self.priority == self.priority[0]).all())

@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 
 from sim.flow.handling import LiveHandling
 from sim.flow.legs import Legs
-from sim.flow.lot import Numbers
+from sim.flow.lot import Lot, Numbers, Times
 from sim.flow.queue import Platform
 from sim.flow.record import Record
 
-Drop = Callable[[int, Numbers, Numbers], None]
-"""Parcels come off at a time: their numbers, and the legs that end there."""
+Drop = Callable[[Lot], None]
+"""Parcels come off a vehicle at their times, still on the leg that ends there."""
 
 
 class LiveLine:
@@ -50,17 +50,17 @@ class LiveLine:
         left = self._tour(run, now, lot.leg)
         if record.loaded[run]:
             for kind in self._kinds:
-                part = lot if len(self._kinds) == 1 else lot.pick(self._legs.kind.take(lot.leg) == kind)
+                part = lot if len(self._kinds) == 1 else lot.pick(np.flatnonzero(self._legs.kind.take(lot.leg) == kind))
                 if part.size:
                     record.ride(self._legs.kinds[kind], run, part)
             if self._drops:
-                self._announce(lot.number, lot.leg, left)
+                self._announce(lot, left)
         back = int(left[-1]) + record.back[run]
         if back < self._horizon:
             record.returned[run] = back
         return back
 
-    def _tour(self, run: int, now: int, legs: Numbers) -> NDArray[np.int64]:
+    def _tour(self, run: int, now: int, legs: Numbers) -> Times:
         """Departures from the stops; service depends on what comes off."""
         record, stops = self._record, len(self.plan.stops)
         first = record.first_stop[run]
@@ -73,15 +73,14 @@ class LiveLine:
                 left += np.cumsum(dropped * self._each)
         return left
 
-    def _announce(self, numbers: Numbers, legs: Numbers, left: NDArray[np.int64]) -> None:
+    def _announce(self, lot: Lot, left: Times) -> None:
         """Tell handlings, and points that may fill up, what will come off there."""
-        bounds = [0, len(numbers)]
+        bounds = [0, lot.size]
         if not self._one_drop:
-            which = self._drop_of.take(legs)
-            order = which.argsort(kind="stable")
-            numbers, legs = numbers.take(order), legs.take(order)
-            bounds = which.take(order).searchsorted(np.arange(len(self._drops) + 1)).tolist()
+            which = self._drop_of.take(lot.leg)
+            lot = lot.pick(which.argsort(kind="stable"))
+            bounds = self._drop_of.take(lot.leg).searchsorted(np.arange(len(self._drops) + 1)).tolist()
         for (stop, drop), (start, end) in zip(self._drops, pairwise(bounds), strict=True):
             time = int(left[stop])
             if end > start and time < self._horizon:
-                drop(time, numbers[start:end], legs[start:end])
+                drop(lot.cut(start, end).at(time))

@@ -1,4 +1,4 @@
-"""Ready parcels as a handful of columns, cut and joined as they wait and ride."""
+"""Parcels that go together, as a handful of columns which travel with them."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ NUMBER, LEG, GRAMS, ML = range(4)
 
 
 class Lot(NamedTuple):
-    """Parcels in order of loading.
+    """Parcels in an order that matters.
 
-    ``rows`` has shape (4, parcels): number, leg, grams, ml. ``ready`` is when each became ready.
+    ``rows`` has shape (4, parcels): number, leg, grams, ml. ``time`` is when each arrives, or, in a queue, became ready.
     """
 
     rows: Numbers
-    ready: Times
+    time: Times
 
     @property
     def size(self) -> int:
         """How many parcels."""
-        return len(self.ready)
+        return len(self.time)
 
     @property
     def number(self) -> Numbers:
@@ -36,17 +36,30 @@ class Lot(NamedTuple):
 
     @property
     def leg(self) -> Numbers:
-        """The leg that the parcels are about to ride."""
+        """The leg of its way that each parcel is on."""
         leg: Numbers = self.rows[LEG]
         return leg
 
     def cut(self, start: int, end: int) -> Lot:
         """A part."""
-        return self if start == 0 and end >= len(self.ready) else Lot(self.rows[:, start:end], self.ready[start:end])
+        return self if start == 0 and end >= len(self.time) else Lot(self.rows[:, start:end], self.time[start:end])
 
-    def pick(self, which: NDArray[np.bool_] | NDArray[np.int64]) -> Lot:
-        """The parcels under a mask or at indices."""
-        return Lot(self.rows[:, which], self.ready[which])
+    def pick(self, which: NDArray[np.integer]) -> Lot:
+        """The parcels at some indices."""
+        return Lot(self.rows.take(which, axis=1), self.time.take(which))
+
+    def at(self, time: int) -> Lot:
+        """The same parcels at one time."""
+        return Lot(self.rows, np.full(len(self.time), time, np.int64))
+
+    def next_leg(self) -> Lot:
+        """The same parcels on the next leg of their ways."""
+        rows = self.rows.copy()
+        rows[LEG] += 1
+        return Lot(rows, self.time)
+
+
+EMPTY = Lot(np.zeros((4, 0), np.int32), np.zeros(0, np.int64))
 
 
 def join(lots: Sequence[Lot]) -> Lot:
@@ -54,5 +67,5 @@ def join(lots: Sequence[Lot]) -> Lot:
     if len(lots) == 1:
         return lots[0]
     if not lots:
-        return Lot(np.zeros((4, 0), np.int32), np.zeros(0, np.int64))
-    return Lot(np.concatenate([lot.rows for lot in lots], axis=1), np.concatenate([lot.ready for lot in lots]))
+        return EMPTY
+    return Lot(np.concatenate([lot.rows for lot in lots], axis=1), np.concatenate([lot.time for lot in lots]))

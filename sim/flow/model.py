@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Generator
+from functools import partial
 
 import numpy as np
 import simpy
@@ -16,7 +17,6 @@ from sim.flow.draws import Draws
 from sim.flow.handling import LiveHandling
 from sim.flow.legs import legs_of
 from sim.flow.line import Drop, LiveLine
-from sim.flow.lot import Numbers
 from sim.flow.outcome import Outcome, Shifts
 from sim.flow.point import settle
 from sim.flow.queue import Platform, Queue
@@ -72,15 +72,13 @@ class Model:
 
     def _line_haul(self) -> Generator[simpy.Event, None, None]:
         """Process: every midnight it tells the hub's handlings who will arrive that day."""
-        entered, leg = self.draws.parcels.entered_hub, self.rows.leg
-        start = 0
+        entered, start = self.draws.parcels.entered_hub, 0
         while True:
-            end = int(entered.searchsorted(min(self.clock.now + DAY, self.plan.horizon)))
-            handling = self.legs.handling[leg[start:end]]
+            end = int(entered.searchsorted(min(int(self.clock.now) + DAY, self.plan.horizon)))
+            lot = self.rows.lot(start, end)
+            handling = self.legs.handling.take(lot.leg)
             for i in np.flatnonzero(np.bincount(handling)).tolist():
-                numbers = np.flatnonzero(handling == i).astype(np.int32)
-                numbers += np.int32(start)
-                self.handlings[i].arrive(entered[numbers], numbers)
+                self.handlings[i].arrive(lot.pick(np.flatnonzero(handling == i)))
             start = end
             yield self.clock.timeout(DAY)
 
@@ -125,24 +123,12 @@ class Model:
                 continue
             key = (stop, onward, point if onward < 0 else -1)
             if key not in drops:
-                drops[key] = len(drops), self._drop_at_handling(onward) if onward >= 0 else self._drop_at_point(point)
+                drops[key] = len(drops), self._dropped_on_the_way(onward) if onward >= 0 else partial(self.shelves.drop, point)
             drop_of[leg] = drops[key][0]
         return [(stop, drop) for (stop, _, _), (_, drop) in drops.items()]
 
-    def _drop_at_handling(self, handling: int) -> Drop:
-        live, rows = self.handlings[handling], self.rows
-
-        def drop(time: int, numbers: Numbers, legs: Numbers) -> None:
-            rows.leg[numbers] = legs + np.int32(1)
-            live.arrive(np.full(len(numbers), time, np.int64), numbers)
-
-        return drop
-
-    def _drop_at_point(self, point: int) -> Drop:
-        def drop(time: int, numbers: Numbers, legs: Numbers) -> None:
-            self.shelves.drop(point, time, numbers)
-
-        return drop
+    def _dropped_on_the_way(self, handling: int) -> Drop:
+        return lambda lot: self.handlings[handling].arrive(lot.next_leg())
 
     def _shifts(self) -> Shifts:
         columns: list[list[int]] = [[] for _ in range(9)]

@@ -59,7 +59,7 @@ def _shelve(plan: ServicePlan, rows: Rows, crews: Crews, milestones: Milestones)
         if end > start and point.shelve is not None:
             here = numbers[start:end]
             dropped = milestones.dropped.take(here)
-            order = np.lexsort((rows.rank(here), dropped))
+            order = np.lexsort((rows.rank(here, rows.leg.take(here)), dropped))
             here, dropped = here[order], dropped[order]
             milestones.shelved[here] = live_stage(point.shelve, crews.of(point.shelve)).finish(dropped, rows.work(here, point.shelve.work))
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.flow.lot import GRAMS, ML, NUMBER, Lot, join
+from sim.flow.lot import GRAMS, ML, Lot, join
 from sim.flow.rows import Rows
 from sim.flow.shelf import Shelves
 from sim.service.plan import Line
@@ -56,7 +56,7 @@ class Queue:
         fresh, self._fresh = self._fresh, []
         if self._merge and len(fresh) > 1:
             lot = join(fresh)
-            fresh = [lot.pick(np.lexsort((lot.number, lot.ready)))]
+            fresh = [lot.pick(np.lexsort((lot.number, lot.time)))]
         for lot in fresh:
             fitting = lot if self._all_fit else self._fitting(lot)
             if fitting.size:
@@ -68,9 +68,9 @@ class Queue:
         big = (lot.rows[GRAMS] > line.capacity_grams) | (lot.rows[ML] > line.capacity_ml) | (line.capacity_parcels < 1)
         if not big.any():
             return lot
-        self._set_aside.append(lot.pick(big))
-        self._rows.oversize[lot.rows[NUMBER, big]] = True
-        return lot.pick(~big)
+        self._set_aside.append(lot.pick(np.flatnonzero(big)))
+        self._rows.oversize[self._set_aside[-1].number] = True
+        return lot.pick(np.flatnonzero(~big))
 
     def front(self, limit: int) -> list[Lot]:
         """Lots that hold the first ``limit`` parcels, or all, in order."""
@@ -79,7 +79,7 @@ class Queue:
             if limit <= 0:
                 break
             front.append(lot.cut(0, limit))
-            limit -= len(lot.ready)
+            limit -= len(lot.time)
         return front
 
     def take(self, number: int) -> None:
@@ -87,7 +87,7 @@ class Queue:
         self.size -= number
         while number:
             lot = self._lots.popleft()
-            size = len(lot.ready)
+            size = len(lot.time)
             if size > number:
                 self._lots.appendleft(lot.cut(number, size))
             number -= min(number, size)
@@ -159,6 +159,6 @@ class Platform:
         start = 0
         for queue in self.queues:
             end = start + queue.size
-            queue.keep(lot.cut(start, end).pick(stays[start:end]))
+            queue.keep(lot.cut(start, end).pick(np.flatnonzero(stays[start:end])))
             start = end
         return Load(lot.pick(loaded), ready - n, stopped - n)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,7 +59,8 @@ class Record:
         """By line that runs: its index, its runs, and their stops as a (runs, stops) matrix of indices."""
         order = self.plan.timetable.line.argsort(kind="stable")
         used, first = np.unique(self.plan.timetable.line[order], return_index=True)
-        for line, runs in zip(used.tolist(), np.split(order, first[1:]), strict=True):
+        for line, (start, end) in zip(used.tolist(), pairwise([*first.tolist(), len(order)]), strict=True):
+            runs = order[start:end]
             yield line, runs, self._first_stop[runs, None] + np.arange(len(self.plan.lines[line].stops))
 
     def ride(self, kind: Kind, run: int, lot: Lot) -> None:
@@ -114,7 +116,7 @@ class Record:
         for other in (rows.parcels.entered_hub, made.handling, made.waiting):
             travel -= other
         for lot in never_left:
-            made.handling[lot.number] += lot.ready - since.take(lot.number)
+            made.handling[lot.number] += lot.time - since.take(lot.number)
         return made
 
     def _rode(self, made: Milestones, legs: Legs, kind: Kind, runs: list[int], lots: list[Lot], arrived: Times, since: Times) -> None:
@@ -127,7 +129,7 @@ class Record:
             made.left_hub[number], made.hub_run[number] = departed, run
         elif kind.base == "township":
             made.left_township[number] = departed
-        waiting = np.concatenate([lot.ready for lot in lots])
+        waiting = np.concatenate([lot.time for lot in lots])
         handling = waiting - since.take(number)
         np.subtract(departed, waiting, out=waiting)
         if kind.hop:

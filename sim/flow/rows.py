@@ -1,4 +1,4 @@
-"""The parcels on their way: the columns that the moving clock reads and writes."""
+"""What the flow must know of the parcels, by parcel number."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from sim.service.plan import ServicePlan
 
 
 class Rows:
-    """What the flow must know of every parcel.
+    """Parcels under a plan.
 
     Attributes:
-        leg: the hop that it is on.
+        leg: the first leg of each parcel's way.
         oversize: set aside.
         heaviest, bulkiest: the most grams and ml of any parcel.
     """
@@ -26,27 +26,25 @@ class Rows:
         if len(itinerary) and itinerary.min() < 0:
             lost = int(np.count_nonzero(itinerary < 0))
             raise ValueError(f"{lost} parcels have no itinerary under plan {plan.name!r}")
-        self.leg: Numbers = legs.first[itinerary]
+        self.leg: Numbers = legs.first.take(itinerary)
         self.oversize: NDArray[np.bool_] = np.zeros(len(parcels), np.bool_)
         self.heaviest, self.bulkiest = int(parcels.grams.max(initial=0)), int(parcels.ml.max(initial=0))
-        self._one_priority = legs.one_priority
         self._work = int(parcels.work[0]) if len(parcels) and bool((parcels.work == parcels.work[0]).all()) else None
 
-    def rank(self, numbers: Numbers) -> NDArray[np.integer]:
+    def lot(self, start: int, end: int) -> Lot:
+        """The parcels numbered ``[start, end)`` as they enter the hub."""
+        rows = np.empty((4, end - start), np.int32)
+        rows[NUMBER] = np.arange(start, end)
+        for row, column in ((LEG, self.leg), (GRAMS, self.parcels.grams), (ML, self.parcels.ml)):
+            rows[row] = column[start:end]
+        return Lot(rows, self.parcels.entered_hub[start:end])
+
+    def rank(self, numbers: Numbers, legs: Numbers) -> NDArray[np.integer]:
         """Who goes first of those that come at the same instant: by priority, then number."""
-        if self._one_priority:
-            return numbers
-        return (self.legs.priority.take(self.leg.take(numbers)) << 32) + numbers
+        return numbers if self.legs.one_priority else (self.legs.priority.take(legs) << 32) + numbers
 
     def work(self, numbers: Numbers, each: int) -> Times:
         """Worker-ms of parcels at a stage whose work is ``each`` for a factor of 1."""
         if self._work is not None:
             return np.full(len(numbers), (each * self._work + 500) // 1000, np.int64)
         return (self.parcels.work.take(numbers) * np.int64(each) + 500) // 1000
-
-    def lot(self, numbers: Numbers, legs: Numbers, ready: Times) -> Lot:
-        """Ready parcels as a lot."""
-        rows = np.empty((4, len(numbers)), np.int32)
-        rows[NUMBER], rows[LEG] = numbers, legs
-        rows[GRAMS], rows[ML] = self.parcels.grams.take(numbers), self.parcels.ml.take(numbers)
-        return Lot(rows, ready)

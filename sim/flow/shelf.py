@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sim.flow.counter import Counter
 from sim.flow.inbox import Inbox
 from sim.flow.legs import Legs
-from sim.flow.lot import Numbers, Times
+from sim.flow.lot import Lot, Numbers, Times
 from sim.flow.rows import Rows
 from sim.flow.stage import Crews, live_stage
 from sim.service.plan import UNLIMITED, ServicePlan
@@ -30,13 +30,12 @@ class _Point:
 
     def shelved(self, now: int) -> tuple[Times, Numbers]:
         """Parcels dropped by ``now`` and not given out before, with the end of their shelving."""
-        come = self.inbox.take(now)
-        if come is None:
+        lot = self.inbox.take(now)
+        if lot is None:
             return np.zeros(0, np.int64), np.zeros(0, np.int32)
-        dropped, numbers = come
         if self._stage is None:
-            return dropped, numbers
-        return self._stage.finish(dropped, self._rows.work(numbers, self._work)), numbers
+            return lot.time, lot.number
+        return self._stage.finish(lot.time, self._rows.work(lot.number, self._work)), lot.number
 
 
 class _Place:
@@ -94,11 +93,11 @@ class Shelves:
 
     def points_of(self, legs: Numbers) -> Numbers:
         """The bounded point to which each leg goes, else -1."""
-        return self._legs.shelf[legs]
+        return self._legs.shelf.take(legs)
 
-    def drop(self, point: int, time: int, numbers: Numbers) -> None:
-        """Parcels come off at a point at a time not before now."""
-        self._points[point].inbox.push(np.full(len(numbers), time, np.int64), numbers)
+    def drop(self, point: int, lot: Lot) -> None:
+        """Parcels come off at a point at times not before now."""
+        self._points[point].inbox.push(lot)
 
     def reserve(self, points: Numbers) -> None:
         """Take a place for each parcel loaded."""
