@@ -50,6 +50,45 @@ _COLUMNS = {
     "village": ("村", "village"),
     "hours": ("全程(小时)", "hours"),
     "where": ("地点", "where"),
+    "actor": ("记账方", "actor"),
+    "a": ("模式甲", "mode A"),
+    "b": ("模式乙", "mode B"),
+    "base_name": ("始发", "base"),
+    "brand": ("快递品牌", "brand"),
+    "busy_h_day": ("日忙碌工时", "busy worker-hours a day"),
+    "busy_share": ("忙碌率", "utilisation"),
+    "category": ("科目", "category"),
+    "changed": ("是否改动", "changed"),
+    "ci_high": ("95%区间上限", "95 % high"),
+    "ci_low": ("95%区间下限", "95 % low"),
+    "difference": ("差值（甲−乙）", "difference A − B"),
+    "distance_km": ("距县中心(公里)", "km from the hub"),
+    "handled_day": ("日处理件数", "parcels handled a day"),
+    "high": ("高值", "high"),
+    "highest": ("最高", "highest"),
+    "hours_day": ("日车时", "vehicle-hours a day"),
+    "kpi": ("指标", "KPI"),
+    "low": ("低值", "low"),
+    "lowest": ("最低", "lowest"),
+    "mean": ("均值", "mean"),
+    "meaning": ("含义", "meaning"),
+    "n": ("重复次数", "n"),
+    "overtime_h_day": ("日加班工时", "overtime hours a day"),
+    "p_holm": ("p值（Holm校正）", "p (Holm)"),
+    "parcels_day": ("日均件量（参与共配品牌）", "parcels a day (pool)"),
+    "parcels_share": ("承运件数占比", "share of parcels"),
+    "place_name": ("节点", "place"),
+    "places": ("节点数", "places"),
+    "population": ("人口", "population"),
+    "rank": ("序号", "rank"),
+    "rostered_h_day": ("日排班工时", "rostered hours a day"),
+    "service_mode": ("服务模式", "served by"),
+    "source": ("来源", "source"),
+    "township_name": ("乡镇", "township"),
+    "value": ("取值", "value"),
+    "verdict": ("判断", "verdict"),
+    "villages": ("村数", "villages"),
+    "villages_share": ("承运村占比", "share of villages"),
 }
 
 _LEVELS = {
@@ -69,6 +108,7 @@ _STAGES = {
     "unload": ("卸车", "unload"),
     "screen": ("安检", "screen"),
     "sort": ("分拣", "sort"),
+    "sort_village": ("分拣到村", "sort to villages"),
     "hand_over": ("交接", "hand over"),
     "outlet": ("网点上架", "outlet"),
     "shelve": ("上架", "shelve"),
@@ -102,7 +142,70 @@ _UNITS = {
     "runs": ("车次", "runs"),
 }
 
+_VERDICTS = {
+    "a lower": ("甲较低", "A is lower"),
+    "b lower": ("乙较低", "B is lower"),
+    "not distinguishable": ("无法区分", "not distinguishable"),
+}
+
+_LEDGER = {
+    "resource": ("资源消耗", "resource"),
+    "transfer": ("转移支付", "transfer"),
+    "energy": ("能耗与维护", "energy and upkeep"),
+    "category.vehicle": ("车辆固定成本", "vehicle"),
+    "category.driver": ("驾驶员", "driver"),
+    "host_run": ("承运方行车成本", "hosts' runs"),
+    "staff_outlet": ("网点人工", "outlet staff"),
+    "category.staff": ("人工", "staff"),
+    "category.overtime": ("加班", "overtime"),
+    "category.keeper": ("站点人工", "keepers' labour"),
+    "rent": ("场地租金", "rent"),
+    "category.travel": ("群众出行", "residents' travel"),
+    "category.time": ("群众时间", "residents' time"),
+    "subsidy": ("补贴", "subsidy"),
+    "category.commission": ("代办费", "commission"),
+    "category.post": ("邮政代投费", "fee to the post"),
+    "category.bus": ("客运代运费", "fee to the bus company"),
+    "category.shop": ("商超代运费", "fee to the shop supplier"),
+    "category.relay": ("接驳费", "relay fee"),
+    "category.courier": ("快递代投费", "fee between couriers"),
+    "trip": ("取件出行", "residents' trips"),
+    "point": ("服务点", "point"),
+    "world": ("外部", "outside"),
+}
+
+_STATUS = {
+    "real": ("真实", "real"),
+    "user": ("用户提供", "given by the user"),
+    "assumed": ("假设", "assumed"),
+    "synthetic": ("合成", "synthetic"),
+}
+
+_SECTIONS = {
+    "section.horizon": ("时间范围", "horizon"),
+    "section.demand": ("需求", "demand"),
+    "section.resident": ("群众", "residents"),
+    "section.roads": ("道路", "roads"),
+    "section.vehicles": ("车型", "vehicles"),
+    "section.handling": ("处理作业", "handling"),
+    "section.points": ("服务点", "points"),
+    "section.schedule": ("班次", "schedule"),
+    "section.fleet": ("车队", "fleet"),
+    "section.staffing": ("人员", "staffing"),
+    "section.host": ("承运方", "hosts"),
+    "section.cost": ("成本", "cost"),
+    "section.tariff": ("费用标准", "fees"),
+    "section.disruption": ("扰动", "disruption"),
+    "section.service": ("服务标准", "service"),
+    "section.county": ("县域", "county"),
+    "section.data": ("县域数据", "county data"),
+    "section": ("类别", "section"),
+}
+
 _OTHERS = {
+    "pool.joint": ("共配联合体", "joint pool"),
+    "yes": ("是", "yes"),
+    "added": ("加开", "added"),
     "own": ("自有", "own"),
     "host": ("承运方", "host"),
     "pool": ("联盟", "pool"),
@@ -121,7 +224,7 @@ _OTHERS = {
     "collection": ("等待取件", "waiting for collection"),
 }
 
-_WORDS: dict[str, tuple[str, str]] = {**_COLUMNS, **_LEVELS, **_LEGS, **_STAGES, **_STATES, **_KINDS, **_UNITS, **_OTHERS}
+_WORDS: dict[str, tuple[str, str]] = {**_COLUMNS, **_LEVELS, **_LEGS, **_STAGES, **_STATES, **_KINDS, **_UNITS, **_VERDICTS, **_LEDGER, **_STATUS, **_SECTIONS, **_OTHERS}
 
 _WEEKDAYS = (("一", "Mon"), ("二", "Tue"), ("三", "Wed"), ("四", "Thu"), ("五", "Fri"), ("六", "Sat"), ("日", "Sun"))
 
@@ -130,6 +233,47 @@ def word(key: str, lang: str = "zh", context: str = "") -> str:
     """The word for ``key`` in ``lang``; ``context`` (``leg``, ``level``) tells homonyms apart. A key without a word is returned as it is."""
     pair = _WORDS.get(f"{context}.{key}") or _WORDS.get(key)
     return key if pair is None else pair[LANGUAGES.index(lang)]
+
+
+_AMOUNTS = {
+    "share": ("%", "%"),
+    "h": ("小时", "h"),
+    "yuan/parcel": ("元/件", "yuan/parcel"),
+    "yuan/village/year": ("元/村/年", "yuan/village/year"),
+    "days/week": ("天/周", "days/week"),
+    "km/day": ("公里/天", "km/day"),
+    "kg/parcel": ("千克/件", "kg/parcel"),
+    "vehicles": ("辆", "vehicles"),
+    "people": ("人", "people"),
+    "h/day": ("小时/天", "h/day"),
+}
+
+
+def unit_text(unit: str, lang: str = "zh") -> str:
+    """A KPI's unit for a reader; one without a word is returned as it is."""
+    pair = _AMOUNTS.get(unit)
+    return unit if pair is None else pair[LANGUAGES.index(lang)]
+
+
+def figure(value: float, unit: str) -> str:
+    """A number as people read it in a unit, the unit left out: 86.2%, 2,108, 30.6, 2.50; a dash for none, ∞ without end."""
+    if value != value:
+        return "—"
+    if value in (float("inf"), float("-inf")):
+        return "∞"
+    if unit == "share":
+        return f"{value:.1%}".replace("-0.0%", "0.0%")
+    digits = 0 if abs(value) >= 1000 or (unit in ("vehicles", "people") and value == round(value)) else 1 if abs(value) >= 100 or unit == "h" else 2
+    text = f"{value:,.{digits}f}"
+    return text.lstrip("-") if float(text.replace(",", "")) == 0 else text
+
+
+def amount(value: float, unit: str, lang: str = "zh") -> str:
+    """A number with its unit in the reader's language: 86.2%, 2.50元/件, 30.6 h."""
+    text = figure(value, unit)
+    if unit == "share":
+        return text
+    return text + ("" if lang == "zh" else " ") + unit_text(unit, lang)
 
 
 def headed(frame: pd.DataFrame, lang: str = "zh") -> pd.DataFrame:

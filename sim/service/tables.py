@@ -6,7 +6,7 @@ Columns have stable keys (``sim.words.headed`` names them for a reader); times a
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,13 +28,17 @@ CREWS = ["place", "level", "operator", "stage", "days", "start", "end", "crew", 
 LOADS = ["kind", "where", "name", "offered", "capacity", "unit", "rho", "state"]
 
 
-def timetable_table(plan: ServicePlan, parameters: Parameters, lang: str = "zh") -> pd.DataFrame:
+Names = Mapping[str, str]
+"""Places' names for the reader by the names they have in the county; one that is missing keeps its own."""
+
+
+def timetable_table(plan: ServicePlan, parameters: Parameters, lang: str = "zh", names: Names | None = None) -> pd.DataFrame:
     """Timetable 班次时刻表: a row for each line and departure time, in the plan's order.
 
     ``stops`` names every stop with its planned arrival; the planned unloading time of a round is spread evenly over its stops.
     ``hours`` is the planned round, ``runs_week`` the mean runs a week of that time over the horizon.
     """
-    start, weeks = parameters.horizon.start_date, _weeks(plan)
+    start, weeks, names = parameters.horizon.start_date, _weeks(plan), names or {}
     groups: dict[tuple[int, int], list[int]] = {}
     for number, scheduled in zip(plan.timetable.line.tolist(), plan.timetable.scheduled.tolist(), strict=True):
         groups.setdefault((number, scheduled % DAY), []).append(scheduled // DAY)
@@ -42,14 +46,15 @@ def timetable_table(plan: ServicePlan, parameters: Parameters, lang: str = "zh")
     for (number, time), days in sorted(groups.items()):
         line = plan.lines[number]
         rows.append((
-            line.key, line.name, word(line.leg, lang, "leg"), operator_text(line.operator, parameters, lang), plan.places[line.base].name,
+            line.key, line_text(plan, line, parameters, lang, names), word(line.leg, lang, "leg"), operator_text(line.operator, parameters, lang),
+            _place(plan.places[line.base], names),
             _vehicle(plan, line.vehicle, lang), _days_text(days, start, lang), clock_text(time), clock_text(time + line.planned),
-            _stops_text(line, plan.places, time), len(line.stops), round(line.km, 1), round(line.planned / HOUR, 2), round(len(days) / weeks, 1),
+            _stops_text(line, plan.places, time, names), len(line.stops), round(line.km, 1), round(line.planned / HOUR, 2), round(len(days) / weeks, 1),
         ))  # fmt: skip
     return pd.DataFrame(rows, columns=TIMETABLE)
 
 
-def fleet_table(plan: ServicePlan, parameters: Parameters, lang: str = "zh") -> pd.DataFrame:
+def fleet_table(plan: ServicePlan, parameters: Parameters, lang: str = "zh", names: Names | None = None) -> pd.DataFrame:
     """Vehicles 车辆配置表: a row for each garage, then one for each host, base and vehicle type.
 
     A host's ``count`` is how many of its runs are under way at once, at most: the plan knows its timetable, not its yard.
@@ -68,14 +73,14 @@ def fleet_table(plan: ServicePlan, parameters: Parameters, lang: str = "zh") -> 
         lines = [plan.lines[i] for i in plan.timetable.line[runs].tolist()]
         count = _at_once(lines, plan.timetable.scheduled[runs].tolist()) if host else plan.garages[garage_number].count
         rows.append((
-            plan.places[base].name, word("host" if host else "own", lang), operator_text(operator, parameters, lang), _vehicle(plan, vehicle, lang), count,
+            _place(plan.places[base], names or {}), word("host" if host else "own", lang), operator_text(operator, parameters, lang), _vehicle(plan, vehicle, lang), count,
             len({line.key for line in lines}), round(len(runs) / days, 2), round(sum(line.km for line in lines) / days, 1),
             round(sum(line.planned for line in lines) / HOUR / days, 2),
         ))  # fmt: skip
     return pd.DataFrame(rows, columns=FLEET)
 
 
-def crews_table(plan: ServicePlan, parameters: Parameters, lang: str = "zh") -> pd.DataFrame:
+def crews_table(plan: ServicePlan, parameters: Parameters, lang: str = "zh", names: Names | None = None) -> pd.DataFrame:
     """Crews 人员配置表: a row for each stage and daily shift; ``hours_week`` are rostered worker-hours, ``paid_share`` what of them is charged here."""
     start, weeks = parameters.horizon.start_date, _weeks(plan)
     staffed: list[tuple[int, str, Stage]] = [(h.place, h.operator, s) for h in plan.handlings for s in h.stages]
@@ -88,20 +93,60 @@ def crews_table(plan: ServicePlan, parameters: Parameters, lang: str = "zh") -> 
             shifts.setdefault((shift.start % DAY, shift.end - shift.start, shift.crew), []).append(shift.start // DAY)
         for (begin, length, crew), days in sorted(shifts.items()):
             rows.append((
-                place.name, word(place.level, lang, "level"), operator_text(operator, parameters, lang), word(stage.name, lang),
+                _place(place, names or {}), word(place.level, lang, "level"), operator_text(operator, parameters, lang), word(stage.name, lang),
                 _days_text(days, start, lang), clock_text(begin), _end_text(begin + length), crew,
                 round(crew * length * len(days) / HOUR / weeks, 1), stage.paid_share,
             ))  # fmt: skip
     return pd.DataFrame(rows, columns=CREWS)
 
 
-def loads_table(loads: Iterable[Load], lang: str = "zh") -> pd.DataFrame:
-    """Loads in words, the heaviest first."""
+def loads_table(loads: Iterable[Load], lang: str = "zh", plan: ServicePlan | None = None, parameters: Parameters | None = None, names: Names | None = None) -> pd.DataFrame:
+    """Loads in words, the heaviest first. With ``plan`` and ``parameters`` lines, vehicles and points have the reader's names too."""
+    known: dict[str, str] = {}
+    if plan is not None and parameters is not None:
+        known = {line.key: line_text(plan, line, parameters, lang, names or {}) for line in plan.lines}
+        known |= {g.key: _vehicle(plan, g.vehicle, lang) for g in plan.garages}
+        known |= {p.code: point_text(p.type, parameters, lang) for p in plan.points}
     rows = [
-        (word(x.kind, lang), x.where, word(x.name, lang), round(x.offered, 1), round(x.capacity, 1), word(x.unit, lang), round(x.rho, 3), word(x.state, lang))
+        (
+            word(x.kind, lang), (names or {}).get(x.where, x.where), known.get(x.key) or word(x.name, lang), round(x.offered, 1), round(x.capacity, 1),
+            word(x.unit, lang), round(x.rho, 3), word(x.state, lang),
+        )
         for x in sorted(loads, key=lambda x: -x.rho)
-    ]
+    ]  # fmt: skip
     return pd.DataFrame(rows, columns=LOADS)
+
+
+def line_text(plan: ServicePlan, line: Line, parameters: Parameters, lang: str = "zh", names: Names | None = None) -> str:
+    """A line's name: its own in Chinese, else composed of who runs it, its leg, where it goes and its number."""
+    if lang == "zh":
+        return line.name
+    names = names or {}
+    places = [plan.places[stop.place] for stop in line.stops]
+    seat = [p for p in plan.places if p.level == "township" and p.township == line.township]
+    if plan.places[line.base].level != "hub":
+        places = [plan.places[line.base]]
+    elif line.leg != "trunk" and seat:
+        places = seat[:1]
+    number = line.key.rsplit("/", 1)[-1].removeprefix("tour-")
+    added = f"{word('added', lang)} " if "+/" in line.key else ""
+    return f"{operator_text(line.operator, parameters, lang)} {added}{word(line.leg, lang, 'leg')} {'–'.join(_place(p, names) for p in places)} {number}"
+
+
+def point_text(kind: str, parameters: Parameters, lang: str = "zh") -> str:
+    """A type of point in words."""
+    known = parameters.points.types.get(kind)
+    return kind if known is None else (known.name_zh if lang == "zh" else known.name_en) or kind
+
+
+def vehicle_text(kind: str, parameters: Parameters, lang: str = "zh") -> str:
+    """A vehicle type in words."""
+    known = parameters.vehicles.get(kind)
+    return kind if known is None else (known.name_zh if lang == "zh" else known.name_en) or kind
+
+
+def _place(place: Place, names: Names) -> str:
+    return names.get(place.name, place.name)
 
 
 def operator_text(operator: str, parameters: Parameters, lang: str = "zh") -> str:
@@ -113,7 +158,8 @@ def operator_text(operator: str, parameters: Parameters, lang: str = "zh") -> st
         return (owner.name_zh if lang == "zh" else owner.name_en) or key
     if not key:
         return word(kind, lang)
-    return f"{word(kind, lang)} {key}"
+    name = word(key, lang, kind)
+    return f"{word(kind, lang)} {key}" if name == key else name
 
 
 def _weeks(plan: ServicePlan) -> float:
@@ -133,13 +179,13 @@ def _vehicle(plan: ServicePlan, key: str, lang: str) -> str:
     return key if kind is None else (kind.name_zh if lang == "zh" else kind.name_en) or key
 
 
-def _stops_text(line: Line, places: tuple[Place, ...], time: int) -> str:
+def _stops_text(line: Line, places: tuple[Place, ...], time: int, names: Names) -> str:
     fixed = sum(s.drive + s.service for s in line.stops) + line.back_drive
     unloading = max(0, line.planned - fixed) / max(1, len(line.stops))
     texts, now = [], float(time)
     for stop in line.stops:
         now += stop.drive
-        texts.append(f"{places[stop.place].name} {clock_text(int(now))}")
+        texts.append(f"{_place(places[stop.place], names)} {clock_text(int(now))}")
         now += stop.service + unloading
     return "; ".join(texts)
 
