@@ -291,3 +291,15 @@ def test_the_horizon_ends_everything(model: Model) -> None:
     assert list(outcome.milestones.left_hub) == [at("23:00") - 1, at("23:00"), NEVER]
     assert list(outcome.runs.departed) == [at("23:00") - 1, at("23:00"), NEVER]
     assert list(outcome.stops.run) == [0]
+
+
+@models
+def test_whose_last_moment_is_the_horizon_is_not_cancelled(model: Model) -> None:
+    """The only van is out from 22:00 to midnight, the horizon; runs may be 90 min late: that of 22:29 is given up, that of 22:30 is open."""
+    garages = (Garage("a", "pool:x", HUB, "van", 1, 0, DAY + 1),)
+    ride = line(HUB, [Stop(VILLAGE, 1, HOUR, 0)], HOUR, garage=0, max_delay=90 * MINUTE)
+    p = plan([(HUB, ())], [ride], [(at(t), 0) for t in ("22:00", "22:29", "22:30")], point(), DAY, garages)
+    outcome = model(p, draws(p, []))
+    assert list(outcome.runs.departed) == [at("22:00"), NEVER, NEVER]
+    assert list(outcome.runs.returned) == [NEVER] * 3
+    assert list(outcome.runs.cancelled) == [False, True, False]
