@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sim.demand.calendar import market_days
 from sim.demand.parcels import MarketTrips, Parcels
-from sim.demand.streams import Codes, Stream, entity_codes
+from sim.demand.streams import Stream, entity_codes
 from sim.parameters import Parameters
 from sim.service.plan import Line, ServicePlan
 
@@ -77,10 +77,11 @@ def _cancel_share(plan: ServicePlan, parameters: Parameters) -> NDArray[np.float
 def _weather(plan: ServicePlan, parameters: Parameters, seed: int, replication: int) -> NDArray[np.bool_]:
     """By run, whether weather stops it."""
     exposed = np.array([line.township if line.leg in WEATHER_LEGS else -1 for line in plan.lines], np.int64)[plan.timetable.line]
-    towns: Codes = entity_codes(p.code for p in plan.places if p.level == "township")
     stopped = np.zeros(len(exposed), np.bool_)
-    met = exposed >= 0
-    stopped[met] = Stream(seed, replication, "weather").uniform(towns[exposed[met]], plan.timetable.day[met]) < parameters.disruption.weather_share
+    for place in plan.places:
+        if place.level == "township" and (met := np.flatnonzero(exposed == place.township)).size:
+            luck = Stream(seed, replication, "weather").uniform(entity_codes([place.code]), plan.timetable.day[met])
+            stopped[met] = luck < parameters.disruption.weather_share
     return stopped
 
 

@@ -1,0 +1,100 @@
+"""What a vehicle takes from its queue."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from sim.clock import HOUR
+from sim.flow.model import simulate
+from sim.flow.outcome import Outcome
+from sim.service.plan import ServicePlan, Stage
+
+from . import small
+
+
+def one_van(van: dict[str, Any], parcels: Any, **given: Any) -> tuple[ServicePlan, Outcome]:
+    """The van leaves at 9:00 and, if something is left, at 12:00."""
+    plan = small.plan(days=1, van=van, runs=[(9, 0), (12, 0)], **given)
+    return plan, simulate(plan, small.draws(plan, parcels))
+
+
+def left_hub(outcome: Outcome) -> list[float]:
+    return [h if h < 24 else np.inf for h in small.hours(outcome.milestones.left_hub)]
+
+
+@pytest.mark.parametrize("what", ["capacity_parcels", "capacity_grams", "capacity_ml"])
+def test_each_capacity_binds(what: str) -> None:
+    """Three of five fit; in weight and volume exactly."""
+    size = {"capacity_parcels": 3, "capacity_grams": 3000, "capacity_ml": 3000}
+    _, outcome = one_van({what: size[what]}, small.parcels([8] * 5))
+    assert left_hub(outcome) == [9, 9, 9, 12, 12]
+    assert outcome.runs.loaded.tolist() == [3, 2]
+    assert outcome.runs.left_behind.tolist() == [2, 0]
+    assert outcome.runs.loaded_grams.tolist() == [3000, 2000]
+
+
+def test_no_skipping() -> None:
+    """The second does not fit, so the third, which would, stays too."""
+    _, outcome = one_van({"capacity_grams": 1000}, small.parcels([8, 8, 8], grams=[600, 600, 100]))
+    assert left_hub(outcome) == [9, 12, 12]
+
+
+def test_ready_as_the_van_leaves() -> None:
+    _, outcome = one_van({}, small.parcels([9, 9 + 1 / HOUR]))
+    assert left_hub(outcome) == [9, 12]
+
+
+def test_order_is_ready_time_then_number() -> None:
+    """A batch whose crew is so fast that some finish in the same millisecond keeps the order of numbers."""
+    stage = Stage("sort", 1, small.daily(1, 7, 24, 4))
+    _, outcome = one_van({"capacity_parcels": 5}, small.parcels([8] * 9), hub=(stage,))
+    assert left_hub(outcome) == [9] * 5 + [12] * 4
+
+
+def test_priority_goes_first() -> None:
+    """Brand 1's parcels came later but are loaded first."""
+    parcels = small.parcels([7, 7, 8, 8], brand=[0, 0, 1, 1])
+    plan = small.plan(days=1, van={"capacity_parcels": 3}, runs=[(9, 0), (12, 0)], priorities=(1, 0))
+    assert left_hub(simulate(plan, small.draws(plan, parcels))) == [9, 12, 9, 9]
+
+
+def test_oversize_is_set_aside() -> None:
+    """Too heavy or too big for the empty van: aside for ever, even beyond the prefix, and not left behind."""
+    parcels = small.parcels([8] * 4, grams=[1000, 5000, 1000, 1000], ml=[1000, 1000, 1000, 9000])
+    _, outcome = one_van({"capacity_parcels": 1, "capacity_grams": 4000, "capacity_ml": 8000}, parcels)
+    assert outcome.milestones.oversize.tolist() == [False, True, False, True]
+    assert left_hub(outcome) == [9, np.inf, 12, np.inf]
+    assert outcome.runs.left_behind.tolist() == [1, 0]
+
+
+def test_host_load_comes_first() -> None:
+    """What the host's own load leaves free counts; a parcel that would fit the empty vehicle is not oversize."""
+    plan = small.plan(days=1, van={"host": True, "garage": -1, "capacity_grams": 2000}, runs=[(9, 0), (12, 0)])
+    parcels = small.parcels([8, 8], grams=[1500, 500])
+    outcome = simulate(plan, small.draws(plan, parcels, host_grams=[1000, 2500]))
+    assert outcome.runs.free_grams.tolist() == [1000, 0]
+    assert outcome.runs.loaded.tolist() == [0, 0]
+    assert not outcome.milestones.oversize.any()
+    assert outcome.runs.left_behind.tolist() == [2, 2]
+
+
+def test_empty_runs_leave() -> None:
+    _, outcome = one_van({}, small.parcels([]))
+    assert small.hours(outcome.runs.departed) == [9, 12]
+    assert outcome.stops.dropped.tolist() == [0, 0]
+
+
+def test_queue_of_two_handlings() -> None:
+    """Two operators' parcels for one line are loaded by the time they are ready, whoever handled them."""
+    slow = Stage("sort", HOUR // 2, small.daily(1, 7, 24, 1))
+    plan = small.plan(days=1, hub=(slow,), van={"capacity_parcels": 3}, runs=[(9, 0), (12, 0)], priorities=(0, 0))
+    other = replace(plan.handlings[0], key="other", stages=())
+    ways = tuple(replace(w, hops=(replace(w.hops[0], handling=2), *w.hops[1:])) if i >= 2 else w for i, w in enumerate(plan.itineraries))
+    plan = replace(plan, handlings=(*plan.handlings, other), itineraries=ways)
+    outcome = simulate(plan, small.draws(plan, small.parcels([7, 7, 7.75, 8.25], brand=[0, 0, 1, 1])))
+    assert small.hours(outcome.milestones.handling) == [0.5, 1, 0, 0]
+    assert left_hub(outcome) == [9, 9, 9, 12]
