@@ -1,4 +1,4 @@
-"""index.html of a results folder: the answer first, then the comparison, the charts, the trust card. Opens offline."""
+"""index.html of a results folder: the answer first, then the comparison, the charts, the trust card. Opens offline and prints on A4."""
 
 from __future__ import annotations
 
@@ -11,40 +11,67 @@ import pandas as pd
 from sim.words import say
 
 STYLE = (
-    "body{font-family:system-ui,'Noto Sans SC','Microsoft YaHei',sans-serif;max-width:1080px;margin:2rem auto;padding:0 1rem;color:#1c2733;line-height:1.6}"
-    "h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem}table{border-collapse:collapse;font-size:.88rem;width:100%}"
+    "body{font-family:system-ui,'Noto Sans SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif;max-width:1080px;margin:2rem auto;"
+    "padding:0 1rem;color:#1c2733;line-height:1.6}h1{font-size:1.5rem;margin-bottom:.3rem}h2{font-size:1.15rem;margin-top:2rem}h3{font-size:1rem;margin:1rem 0 .2rem}"
+    "table{border-collapse:collapse;font-size:.86rem;width:100%;font-variant-numeric:tabular-nums}"
     "th,td{padding:.3rem .55rem;border-bottom:1px solid #d8dee5;text-align:right;vertical-align:top}th:first-child,td:first-child{text-align:left}"
-    "th{background:#eef2f6}li{margin:.25rem 0}img{max-width:100%;height:auto;margin:.6rem 0}.scroll{overflow-x:auto}"
+    "th{background:#eef2f6}table.small{width:auto;min-width:50%}li{margin:.25rem 0}.answer li{margin:.4rem 0}"
+    "ul{padding-left:1.3rem}img{max-width:100%;height:auto}.scroll{overflow-x:auto}.note{color:#566472;font-size:.86rem}"
     "figure{margin:0}.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(440px,1fr));gap:1rem}.wide{grid-column:1/-1}"
+    "@page{size:A4;margin:14mm}@media print{body{max-width:none;margin:0;padding:0;font-size:9.5pt;line-height:1.4}.scroll{overflow:visible}"
+    "table{font-size:7.6pt}th,td{padding:.12rem .25rem}th{-webkit-print-color-adjust:exact;print-color-adjust:exact}h2,h3{break-after:avoid}"
+    "tr,figure,li{break-inside:avoid}.charts{grid-template-columns:1fr 1fr;gap:5mm}a{color:inherit;text-decoration:none}.files{display:none}}"
 )
 WIDE = ("map_time", "map_cost", "trade_off", "hub_load")
 
 
-def page(title: str, answer: Sequence[str], comparison: pd.DataFrame, charts: Sequence[Path], files: Sequence[str], card: Sequence[str], foot: str, lang: str) -> str:
+def page(
+    title: str,
+    answer: Sequence[str],
+    scope: str,
+    comparison: pd.DataFrame,
+    hosts: pd.DataFrame,
+    charts: Sequence[tuple[Path, str]],
+    files: Sequence[str],
+    card: Sequence[tuple[str, Sequence[str]]],
+    foot: str,
+    lang: str,
+) -> str:
     """The page as HTML.
 
     Args:
+        scope: whose parcels the figures are about.
         comparison: side by side, in words.
-        charts: png files below charts/.
+        hosts: what each host carries on what it has, in words; may be empty.
+        charts: pictures below charts/, each with what it shows.
         files: names of the tables in the folder.
-        card: lines of the trust card.
+        card: the trust card, lines by heading.
         foot: where the page comes from.
     """
     head = say(lang, "zh-CN", "en")
-    figures = "".join(f'<figure class="{"wide" if c.stem in WIDE else ""}"><img src="charts/{escape(c.name)}" alt="{escape(c.stem)}"></figure>' for c in charts)
+    figures = "".join(
+        f'<figure class="{"wide" if c.stem in WIDE else ""}"><img src="charts/{escape(c.name)}" alt="{escape(what)}"></figure>' for c, what in charts
+    )  # fmt: skip
     listed = ", ".join(f'<a href="{escape(f)}">{escape(f)}</a>' for f in files)
+    hosted = say(lang, "承运方既有运力可承运的占比（不增车）", "What hosts carry on what they have (no vehicle added)")
     parts = [
-        f"<h1>{escape(title)}</h1>",
-        f"<h2>{say(lang, '结论', 'The answer')}</h2><ul>{''.join(f'<li>{escape(s)}</li>' for s in answer)}</ul>",
+        f'<h1>{escape(title)}</h1><p class="note">{escape(foot)}</p>',
+        f'<h2>{say(lang, "结论", "The answer")}</h2>{_list(answer, "answer")}<p class="note">{escape(scope)}</p>',
         f'<h2>{say(lang, "模式比较（均值 ± 95%区间半宽）", "Comparison (mean ± half of the 95 % interval)")}</h2><div class="scroll">{_table(comparison)}</div>',
+        f"<h3>{hosted}</h3>{_table(hosts, 'small')}" if len(hosts) else "",
         f'<h2>{say(lang, "图", "Charts")}</h2><div class="charts">{figures}</div>' if charts else "",
-        f"<h2>{say(lang, '表', 'Tables')}</h2><p>{listed}</p>",
-        f'<h2>{say(lang, "可信度卡", "Trust card")}</h2><ul>{"".join(f"<li>{escape(x)}</li>" for x in card)}</ul><p><small>{escape(foot)}</small></p>',
+        f'<div class="files"><h2>{say(lang, "表", "Tables")}</h2><p>{listed}</p></div>',
+        f"<h2>{say(lang, '可信度卡', 'Trust card')}</h2>{''.join(f'<h3>{escape(h)}</h3>{_list(lines)}' for h, lines in card)}",
     ]
-    return f'<!doctype html><html lang="{head}"><head><meta charset="utf-8"><title>{escape(title)}</title><style>{STYLE}</style></head><body>{"".join(parts)}</body></html>\n'
+    meta = '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
+    return f'<!doctype html><html lang="{head}"><head>{meta}<title>{escape(title)}</title><style>{STYLE}</style></head><body>{"".join(parts)}</body></html>\n'
 
 
-def _table(frame: pd.DataFrame) -> str:
+def _list(lines: Sequence[str], kind: str = "") -> str:
+    return f'<ul class="{kind}">{"".join(f"<li>{escape(x)}</li>" for x in lines)}</ul>'
+
+
+def _table(frame: pd.DataFrame, kind: str = "") -> str:
     head = "".join(f"<th>{escape(str(c))}</th>" for c in frame.columns)
     body = "".join("<tr>" + "".join(f"<td>{escape(str(v))}</td>" for v in row) + "</tr>" for row in frame.itertuples(index=False))
-    return f"<table><tr>{head}</tr>{body}</table>"
+    return f'<table class="{kind}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'

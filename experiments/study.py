@@ -20,9 +20,13 @@ from experiments.plans import say_plans
 from experiments.prepare import Prepared, prepare
 from experiments.provenance import provenance, run_key, write_json
 from experiments.replicate import Parts, Replication, run_all
-from experiments.store import save_frame, save_workbook
+from experiments.store import save_frame
+from experiments.workbook import save_workbook, sheets
+from sim.chart.render import CHARTS
+from sim.measure.answer import NOT_VERIFIED, Line
 from sim.measure.results import Frames, combine
-from sim.measure.trust import TrustCard, trust_card
+from sim.measure.trust import GROUPS, TrustCard, trust_card
+from sim.service.tables import operator_text
 from sim.words import say
 
 FLIPS = ("cost.host_basis", "resident.trip_share")
@@ -87,11 +91,11 @@ def replications(config: Config, prepared: Prepared, folder: Path) -> Result:
         return number in asked
 
     done = list(run_all(prepared, range(config.run.replications), parts, config.run.workers, wanted))
-    over = {s.name: [f"{x.where} {x.name} {x.rho:.2f}" for x in s.overloads] for s in prepared.scenarios if s.overloads}
+    over = {s.name: tables.overload_texts(prepared, s) for s in prepared.scenarios if s.overloads}
     measures = [m for r in done for m in r.measures.values()]
     frames = combine(measures, prepared.county, list(over))
     zh, en = tables.mode_names(prepared, "zh"), tables.mode_names(prepared, "en")
-    card = trust_card(measures, prepared.county, prepared.parameters, overloaded=over, names={n: (zh[n], en[n]) for n in names})
+    card = trust_card(measures, prepared.county, prepared.parameters, overloaded=over, names={n: (zh[n], en[n]) for n in names}, status_quo=tables.status_quo(prepared))
     _gather_traces(folder, parts, done, asked)
     return Result(prepared, frames, card, {n: [r.digests[n] for r in done] for n in names}, key)
 
@@ -122,19 +126,47 @@ def _gather_traces(folder: Path, parts: Parts, done: list[Replication], asked: s
 def write(config: Config, result: Result, folder: Path, extra: dict[str, pd.DataFrame]) -> None:
     """Write every table, the workbook, the charts and the page."""
     lang, prepared, frames = config.run.lang, result.prepared, result.frames
-    names = tables.mode_names(prepared, lang)
     found = frames.tables()
     found["crews_use"], found["fleet_use"] = found.pop("crews"), found.pop("fleet")
     found |= tables.of_plans(prepared, lang)
-    found["inputs"] = tables.inputs(config, prepared)
+    found["inputs"] = tables.inputs(config, prepared, lang)
     found |= extra
     for name, frame in found.items():
         save_frame(folder, name, frame)
-    sheets = {**found, "villages": tables.short(frames.villages), "townships": tables.short(frames.townships)}
-    sheets["comparison_wide"] = tables.side_by_side(frames.summary, names, lang)
-    save_workbook(folder / "tables.xlsx", {k: tables.for_people(v, lang) for k, v in sheets.items()}, lang)
+    save_workbook(folder / "tables.xlsx", cover(config, result), sheets(found, prepared, lang), lang)
     charts = _charts(config, result, folder) if config.run.charts else []
     write_page(config, result, folder, charts)
+
+
+def cover(config: Config, result: Result) -> list[tuple[str, str]]:
+    """The cover of the workbook: county, run, the answer, and the whole trust card."""
+    lang = config.run.lang
+    rows = [(title(config, result), foot(config, result)), (say(lang, "口径", "Scope"), scope(result, lang))]
+    heads = {key: say(lang, *pair) for key, pair in GROUPS.items()}
+    told = ""
+    for x in (*result.card.answers, *result.card.lines):
+        rows.append((heads[x.group] if x.group != told else "", say(lang, x.zh, x.en)))
+        told = x.group
+    return rows
+
+
+def title(config: Config, result: Result) -> str:
+    """Headline of the page and the workbook."""
+    c = result.prepared.county
+    return say(config.run.lang, f"{c.name}农村快递合作模式比较", f"{c.name_en}: rural parcel delivery by cooperation mode")
+
+
+def scope(result: Result, lang: str) -> str:
+    """Whose parcels the figures are about."""
+    p, plan = result.prepared.parameters, result.prepared.scenarios[0].plan
+    pool = sorted({plan.brands[b] for b in range(len(plan.brands)) if any(i >= 0 and plan.itineraries[i].pool for i in plan.itinerary[b])}, key=plan.brands.index)
+    names = [operator_text(f"brand:{b}", p, lang) for b in pool]
+    share = sum(p.demand.brands[b].share for b in pool) / sum(b.share for b in p.demand.brands.values())
+    return say(
+        lang,
+        f"未注明“全县”的数字只计参与共配的品牌（{'、'.join(names)}，占件量{share:.0%}）；金额为元，均为均值及95%置信区间。",
+        f"Figures are of the brands in the pool ({', '.join(names)}; {share:.0%} of the parcels) unless they say all parcels; money in yuan; means with 95 % intervals.",
+    )
 
 
 def _charts(config: Config, result: Result, folder: Path) -> list[Path]:
@@ -166,29 +198,36 @@ def foot(config: Config, result: Result) -> str:
 
 def write_page(config: Config, result: Result, folder: Path, charts: list[Path]) -> None:
     """Write index.html."""
-    lang, summary = config.run.lang, result.frames.summary
-    names = tables.mode_names(result.prepared, lang)
-    c = result.prepared.county
-    title = say(lang, f"{c.name}农村快递合作模式比较", f"{c.name_en}: rural parcel delivery by cooperation mode")
+    lang, prepared, card = config.run.lang, result.prepared, result.card
+    names = tables.mode_names(prepared, lang)
+    shown = [p for p in charts if p.suffix == ".png"] or [p for p in charts if p.suffix == ".svg"]
+    groups = [(say(lang, *GROUPS[key]), [say(lang, x.zh, x.en) for x in card.lines if x.group == key]) for key in GROUPS]
     text = page(
-        title,
-        [say(lang, x.zh, x.en) for x in result.card.answers],
-        tables.side_by_side(summary, names, lang, tables.HEADLINE),
-        [p for p in charts if p.suffix == ".png"],
-        [p.name for p in sorted(folder.iterdir()) if p.suffix in (".csv", ".xlsx", ".json")],
-        [say(lang, x.zh, x.en) for x in result.card.lines],
+        title(config, result),
+        [say(lang, x.zh, x.en) for x in (*card.answers, *alarms(result))],
+        scope(result, lang),
+        tables.side_by_side(result.frames.summary, names, lang, tables.HEADLINE),
+        tables.hosts(result.frames, prepared, lang),
+        [(p, say(lang, *CHARTS[p.stem])) for p in shown],
+        [p.name for p in sorted(folder.iterdir()) if p.suffix in (".csv", ".xlsx", ".json") and not p.name.startswith(".")],
+        [(head, lines) for head, lines in groups if lines],
         foot(config, result),
         lang,
     )
     (folder / "index.html").write_text(text, encoding="utf-8")
 
 
+def alarms(result: Result) -> list[Line]:
+    """What must stand beside the answer: overloaded plans, and assumptions that change the ranking."""
+    return [x for x in result.card.lines if x.topic in ("overloaded", *FLIPS) and x.verdict == NOT_VERIFIED]
+
+
 def say_result(config: Config, result: Result, folder: Path, clock: Stopwatch) -> None:
     """Print the comparison, the answer in words, and where everything is."""
     lang, names = config.run.lang, tables.mode_names(result.prepared, config.run.lang)
-    print("\n" + table(tables.side_by_side(result.frames.summary, names, lang, tables.HEADLINE)))
-    print()
-    for answer in (*result.card.answers, *(x for x in result.card.lines if x.topic in ("overloaded", *FLIPS))):
+    print("\n" + table(tables.side_by_side(result.frames.summary, names, lang, tables.HEADLINE), widest=60))
+    print("\n" + scope(result, lang) + "\n")
+    for answer in (*result.card.answers, *alarms(result)):
         print("• " + say(lang, answer.zh, answer.en))
     took = ", ".join(f"{k} {v:.1f} s" for k, v in clock.seconds.items())
     print("\n" + say(lang, f"结果：{folder}（先看 index.html；表 tables.xlsx；图 charts/）  {took}", f"Results: {folder} (begin with index.html; tables in tables.xlsx; charts in charts/)  {took}"))

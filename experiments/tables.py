@@ -2,54 +2,88 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from experiments.config import Config
 from experiments.helptext import text
-from experiments.prepare import Prepared
+from experiments.prepare import Prepared, Scenario
+from sim.county.county import County
+from sim.county.notes import NAMES_ZH, source_text
 from sim.measure.registry import KPIS, kpi_of, name_of
+from sim.measure.results import Frames
 from sim.parameters import Parameters, registry
-from sim.service.tables import crews_table, fleet_table, loads_table, timetable_table
-from sim.words import headed, say
+from sim.service.tables import crews_table, fleet_table, loads_table, operator_text, timetable_table
+from sim.words import figure, say, unit_text, word
 
 HEADLINE = (
-    "at_point_mean_h", "at_point_p90_h", "in_hand_mean_h", "within_24h", "within_24h.all", "undelivered_share", "delivery_days_week", "reach",
-    "cost_system_parcel", "cost_system_full_parcel", "cost_operators_parcel", "cost_brands_parcel", "cost_host_parcel", "cost_residents_parcel",
-    "cost_system_parcel.all", "cost_operators_parcel.all", "vehicles", "km_day", "load_factor", "crew_utilisation", "host_own_parcels_share",
+    "at_point_mean_h", "at_point_p90_h", "in_hand_mean_h", "within_24h", "within_24h.all", "undelivered_share", "left_behind_share",
+    "delivery_days_week", "reach", "reach_5_5",
+    "cost_system_parcel", "cost_system_full_parcel", "cost_operators_parcel", "cost_brands_parcel", "cost_host_parcel", "cost_keeper_parcel", "cost_public_parcel",
+    "cost_residents_parcel", "cost_residents_025_parcel", "cost_residents_050_parcel", "cost_residents_100_parcel", "cost_system_parcel.all", "cost_operators_parcel.all",
+    "vehicles", "workers", "km_day", "load_factor", "crew_utilisation", "host_own_villages_share", "host_own_parcels_share",
 )  # fmt: skip
 """What the console, the page and the placement table show of all KPIs, in this order."""
 
 
-def inputs(config: Config, prepared: Prepared) -> pd.DataFrame:
+def inputs(config: Config, prepared: Prepared, lang: str) -> pd.DataFrame:
     """Every input with its value, unit, range and source; ``changed``: the config differs from the project's default."""
     defaults = {q.key: q.base for q in registry(Parameters())}
     rows = [
-        (q.key, q.meaning, text(q.base), q.unit, q.low, q.high, q.source, q.key not in defaults or defaults[q.key] != q.base)
+        (_section(q.key, lang), q.key, q.meaning, text(q.base), q.unit, q.low, q.high, q.source, q.key not in defaults or defaults[q.key] != q.base)
         for q in registry(config.parameters)
     ]
-    rows += [(f"county.{k}", "", text(v), "-", None, None, "config", False) for k, v in config.county.model_dump().items()]
-    rows += [(f"data: {n.what}", n.source, str(n.count), "count", None, None, n.status, False) for n in prepared.county.notes]
-    return pd.DataFrame(rows, columns=["key", "meaning", "value", "unit", "low", "high", "source", "changed"])
+    rows += [(_section("county", lang), f"county.{k}", "", text(v), "-", None, None, "config", False) for k, v in config.county.model_dump().items()]
+    for n in prepared.county.notes:
+        what = NAMES_ZH.get(n.what, n.what) if lang == "zh" else n.what
+        rows.append((_section("data", lang), f"data: {n.what}", what, str(n.count), "-", None, None, f"{word(n.status, lang)}: {source_text(n, lang)}", False))
+    return pd.DataFrame(rows, columns=["section", "key", "meaning", "value", "unit", "low", "high", "source", "changed"])
+
+
+def _section(key: str, lang: str) -> str:
+    return word(key.partition(".")[0], lang, "section")
+
+
+def place_names(county: County, lang: str) -> dict[str, str]:
+    """Names of hub, townships, villages and points in the reader's language by their Chinese ones; empty in Chinese."""
+    if lang == "zh":
+        return {}
+    found = {v.name: v.pinyin or v.name for v in county.villages}
+    return found | {s.name: s.pinyin or s.name for s in (*county.townships, county.hub)}
 
 
 def of_plans(prepared: Prepared, lang: str) -> dict[str, pd.DataFrame]:
     """Timetable, fleet, crews, loads and overloads of every scenario, the mode first."""
-    p = prepared.parameters
+    p, places = prepared.parameters, place_names(prepared.county, lang)
     found: dict[str, list[pd.DataFrame]] = {name: [] for name in ("timetable", "fleet", "crews", "loads", "overloads")}
     for s in prepared.scenarios:
         tables = {
-            "timetable": timetable_table(s.plan, p, lang),
-            "fleet": fleet_table(s.plan, p, lang),
-            "crews": crews_table(s.plan, p, lang),
-            "loads": loads_table(s.loads, lang),
-            "overloads": loads_table(s.overloads, lang),
+            "timetable": timetable_table(s.plan, p, lang, places),
+            "fleet": fleet_table(s.plan, p, lang, places),
+            "crews": crews_table(s.plan, p, lang, places),
+            "loads": loads_table(s.loads, lang, s.plan, p, places),
+            "overloads": loads_table(s.overloads, lang, s.plan, p, places),
         }
         for name, table in tables.items():
             table.insert(0, "mode", s.name)
             found[name].append(table)
     return {name: pd.concat(tables, ignore_index=True) for name, tables in found.items()}
+
+
+def overload_texts(prepared: Prepared, scenario: Scenario) -> list[tuple[str, str]]:
+    """Where a plan is asked for more than it can do, in Chinese and English."""
+    texts = []
+    for lang in ("zh", "en"):
+        table = loads_table(scenario.overloads, lang, scenario.plan, prepared.parameters, place_names(prepared.county, lang))
+        texts.append([f"{x.where} {x.name} {x.rho:.2f}" for x in table.itertuples()])
+    return list(zip(*texts, strict=True))
+
+
+def status_quo(prepared: Prepared) -> list[str]:
+    """The scenarios that hand over at the township: how things are today."""
+    return [s.name for s in prepared.scenarios if s.name in prepared.modes and prepared.modes[s.name].handover == "township"]
 
 
 def mode_names(prepared: Prepared, lang: str) -> dict[str, str]:
@@ -76,52 +110,21 @@ def side_by_side(summary: pd.DataFrame, names: Mapping[str, str], lang: str, key
 
 
 def _cell(row: object, unit: str) -> str:
-    mean = getattr(row, "mean", float("nan"))
-    if mean is None or mean != mean:
-        return "—"
-    if mean == float("inf"):
-        return "∞"
+    mean = float(getattr(row, "mean", float("nan")))
     half = (getattr(row, "ci_high", mean) - getattr(row, "ci_low", mean)) / 2
-    if unit == "share":
-        return f"{mean:.1%}" + (f" ±{half:.1%}" if half >= 0.0005 else "")
-    digits = 0 if abs(mean) >= 1000 else 1 if abs(mean) >= 100 else 2
-    return f"{mean:,.{digits}f}" + (f" ±{half:,.{digits}f}" if half == half and half >= 0.5 * 10**-digits else "")
+    shown = figure(mean, unit)
+    if not math.isfinite(mean) or not math.isfinite(half):
+        return shown
+    digits = len(shown.rstrip("%").partition(".")[2])
+    spread = f"{half:.1%}" if unit == "share" else f"{half:,.{digits}f}"
+    return shown + (f" ±{spread}" if float(spread.rstrip("%").replace(",", "")) else "")
 
 
-UNITS_ZH = {
-    "h": "小时", "share": "占比", "yuan/parcel": "元/件", "yuan/village/year": "元/村/年", "days/week": "天/周", "km/day": "公里/天", "kg/parcel": "千克/件",
-    "vehicles": "辆", "people": "人", "h/day": "小时/天",
-}  # fmt: skip
-
-
-def unit_text(unit: str, lang: str) -> str:
-    """A unit in the reader's language."""
-    return UNITS_ZH.get(unit, unit) if lang == "zh" else unit
-
-
-LOCAL = (
-    "at_point_mean_h", "at_point_p50_h", "at_point_p90_h", "in_hand_mean_h", "in_hand_p90_h", "within_24h", "within_48h", "undelivered_share", "delivery_days_week",
-    "reach", "cost_system_parcel", "cost_operators_parcel", "cost_public_parcel", "cost_residents_parcel", "cost_village_year",
-)  # fmt: skip
-"""KPIs of villages and townships that the workbook shows."""
-
-
-def short(local: pd.DataFrame) -> pd.DataFrame:
-    """The village or township table as the workbook shows it: its main KPIs, without bounds; the files have all of them."""
-    every = {k.key + s for k in KPIS.values() for s in k.scopes}
-    return local[[c for c in local.columns if c in LOCAL or (c.removesuffix("_low").removesuffix("_high") not in every)]]
-
-
-def for_people(frame: pd.DataFrame, lang: str) -> pd.DataFrame:
-    """A table with heads in words: KPI keys by their names, other columns by the project's vocabulary."""
-    heads = {}
-    for column in map(str, frame.columns):
-        try:
-            kpi = kpi_of(column)
-        except KeyError:
-            continue
-        heads[column] = f"{name_of(column, lang)} ({unit_text(kpi.unit, lang)})"
-    out = headed(frame.rename(columns=heads), lang)
-    if "kpi" in frame.columns:
-        out[out.columns[list(frame.columns).index("kpi")]] = [name_of(k, lang) for k in frame["kpi"]]
-    return out
+def hosts(frames: Frames, prepared: Prepared, lang: str) -> pd.DataFrame:
+    """What each host carries on what it has, in words."""
+    names, p = mode_names(prepared, lang), prepared.parameters
+    rows = [
+        (names[mode], operator_text(f"host:{host}", p, lang), figure(float(villages), "share"), figure(float(parcels), "share"))
+        for mode, host, villages, parcels in frames.hosts.to_numpy().tolist()
+    ]
+    return pd.DataFrame(rows, columns=[word(c, lang) for c in ("mode", "operator", "villages_share", "parcels_share")])

@@ -263,7 +263,10 @@ def figure(value: float, unit: str) -> str:
         return "∞"
     if unit == "share":
         return f"{value:.1%}".replace("-0.0%", "0.0%")
-    digits = 0 if abs(value) >= 1000 or (unit in ("vehicles", "people") and value == round(value)) else 1 if abs(value) >= 100 or unit == "h" else 2
+    if unit in ("vehicles", "people"):
+        digits = 0 if abs(value - round(value)) < 0.05 else 1
+    else:
+        digits = 0 if abs(value) >= 1000 else 1 if abs(value) >= 100 or unit == "h" else 2
     text = f"{value:,.{digits}f}"
     return text.lstrip("-") if float(text.replace(",", "")) == 0 else text
 

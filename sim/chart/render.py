@@ -25,6 +25,17 @@ Frames = Mapping[str, pd.DataFrame]
 
 TIME_KPI, COST_KPI = "at_point_mean_h", "cost_system_parcel"
 TOTAL_KPI = "cost_system_parcel.all"
+CHARTS = {
+    "delivery_time": ("到点时间分布", "distribution of the time to the point"),
+    "time_parts": ("时间构成", "where the time goes"),
+    "cost_lines": ("单件成本与承担者", "cost of a parcel and who bears it"),
+    "cost_volume": ("单件成本与每次到货件数", "cost of a parcel by parcels a visit"),
+    "map_time": ("各村到点时间图", "map of the time to the point"),
+    "map_cost": ("各村单件成本图", "map of the cost of a parcel"),
+    "trade_off": ("成本与时间的权衡", "cost against time"),
+    "hub_load": ("县中心各时段作业量", "the hub by hour of day"),
+}
+"""What each file shows, in Chinese and English."""
 MAPS = {
     TIME_KPI: (("各村平均到点时间", "mean time to the point by village"), ("小时", "hours")),
     COST_KPI: (("各村单件系统成本", "system cost of a parcel by village"), ("元", "yuan")),

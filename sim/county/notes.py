@@ -31,6 +31,39 @@ NAMES_ZH = {
 }
 """Chinese for the ``what`` of every note."""
 
+SOURCES_ZH = {
+    "points.csv of the project's county tables": "本项目县域表points.csv",
+    "the project's county tables": "本项目县域表",
+    "rural population spread log-normally, placement_seed": "乡村人口按对数正态分布分摊，种子placement_seed",
+    "placed by rule, placement_seed": "按规则布点，种子placement_seed",
+    "none given: a disc of the county's area, not drawn": "未提供，按面积取圆，图上不画",
+    "area of the boundary": "县界内面积",
+    "130 km² a township": "每乡镇130平方公里",
+    "census 2020": "2020年人口普查",
+    ", from the config": "，来自配置",
+    "0.26 sqrt(settled area / points)": "0.26×√(聚居面积/服务点数)",
+    "0.50 sqrt(area / townships)": "0.50×√(面积/乡镇数)",
+    "straight line x circuity": "直线距离×绕行系数",
+    "township/village": "由乡镇与村名生成",
+    "points.csv of ": "points.csv，",
+    ", plain": "，平原",
+    ", hill": "，丘陵",
+    ", mountain": "，山区",
+    ", oasis": "，绿洲",
+    " km": "公里",
+}
+"""Chinese for the phrases of which the sources of notes are made; the first that fit come first."""
+
+
+def source_text(note: Note, lang: str = "zh") -> str:
+    """The source of a note in the reader's language; file names stay as they are."""
+    text = note.source
+    if lang == "zh":
+        for phrase, zh in SOURCES_ZH.items():
+            text = text.replace(phrase, zh)
+    return text
+
+
 _RULE = "placed by rule, placement_seed"
 _SHIPPED_SEAT = "GeoNames"
 

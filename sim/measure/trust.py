@@ -7,23 +7,43 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.county.county import County
+from sim.county.county import County, Note
+from sim.county.notes import NAMES_ZH, source_text
+from sim.measure.answer import MET, NOT_MET, NOT_VERIFIED, Line, Names, answers, named
 from sim.measure.estimate import INSUFFICIENT, OVERLOADED, SAME, Floats, compare, estimate
 from sim.measure.measure import Measures
 from sim.measure.registry import kpi_of, name_of
 from sim.measure.results import by_mode, series
 from sim.parameters import Parameters
+from sim.words import amount, word
 
-MET, NOT_MET, NOT_VERIFIED = "met", "not met", "not verified"
 VERDICTS = {MET: ("达到", "met"), NOT_MET: ("未达到", "not met"), NOT_VERIFIED: ("未能核验", "not verified")}
 
+GROUPS = {
+    "answer": ("结论", "The answer"),
+    "checks": ("每次运行已通过的检验", "Checks that every run passed"),
+    "precision": ("重复次数与精度", "Replications and precision"),
+    "input": ("输入中哪些真实、哪些假设、哪些合成", "What of the input is real, assumed or synthetic"),
+    "change": ("什么会改变结论", "What would change the answer"),
+    "limits": ("模型的局限", "Limits of the model"),
+}
+"""Headings of the card, in Chinese and English, in order."""
+
+LIMITS = (
+    ("仅模拟下行（进村）快件；上行（出村）快件与农产品尚未纳入", "inbound parcels only; outbound parcels and farm produce are not in it yet"),
+    ("公路里程为直线距离乘绕行系数（用户给出的除外），不是导航里程", "road distances are straight lines times a circuity (unless the user gave them), not routed ones"),
+    ("村庄位置与人口为合成者，只代表全县的分布，不代表某一个村", "where villages' positions and populations are synthetic, results stand for the county's distribution, not for one village"),
+    ("不含县外干线运输、网点与中心的开办投资、管理费用、大促与农忙季", "line-haul to the county, start-up of points and hub, management, peak season and harvest are left out"),
+)
+"""What the model leaves out."""
+
 LAWS = (
-    ("件数守恒:入库=送达+退回+在途", "parcels are conserved: created = delivered + returned + still inside"),
+    ("件数守恒：入库=送达+退回+在途", "parcels are conserved: created = delivered + returned + still inside"),
     ("任何车次不超载", "no load above capacity"),
-    ("发车不偏离时刻表(记录的晚点除外)", "no departure off its timetable except recorded delays"),
+    ("发车不偏离时刻表（记录的晚点除外）", "no departure off its timetable except recorded delays"),
     ("时间节点先后有序", "milestones in order"),
     ("各节点符合利特尔法则", "Little's law at each place"),
-    ("台账平衡:转移支付相抵,各村合计到分", "the ledger balances: transfers cancel, villages add up to the cent"),
+    ("台账平衡：转移支付相抵，各村合计到分", "the ledger balances: transfers cancel, villages add up to the cent"),
 )
 """Invariants that every run is checked for; a broken one stops the run."""
 
@@ -38,18 +58,8 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Line:
-    """A line of the card: a topic with its text in both languages, and a verdict where it is an answer."""
-
-    topic: str
-    zh: str
-    en: str
-    verdict: str = ""
-
-
-@dataclass(frozen=True)
 class TrustCard:
-    """What closes every result: ``answers`` first, then ``lines``. ``flips``: some assumption changes the ranking."""
+    """What closes every result: ``answers`` first, then ``lines``, each in one of ``GROUPS``. ``flips``: some assumption changes the ranking."""
 
     answers: tuple[Line, ...]
     lines: tuple[Line, ...]
@@ -69,32 +79,6 @@ def judge(values: Sequence[float] | np.ndarray, target: Target, overloaded: bool
     if met and e.state != OVERLOADED:
         return MET
     return NOT_MET if missed else NOT_VERIFIED
-
-
-Names = Mapping[str, tuple[str, str]]
-
-
-def _named(names: Names, mode: str) -> tuple[str, str]:
-    return names.get(mode, (mode, mode))
-
-
-def best(modes: dict[str, list[Measures]], key: str, names: Names, overloaded: Iterable[str]) -> Line | None:
-    """Which mode is best by a KPI, and whether it can be told from the next; None with fewer than two modes that have it."""
-    low_is_better = kpi_of(key).better == "low"
-    values = {m: series(rows, key) for m, rows in modes.items()}
-    means = {m: estimate(v).mean for m, v in values.items()}
-    told = sorted((m for m in means if not np.isnan(means[m])), key=lambda m: means[m] if low_is_better else -means[m])
-    if len(told) < 2:
-        return None
-    first, second = told[:2]
-    result = next(c for c in compare({m: values[m] for m in told}) if {c.a, c.b} == {first, second})
-    sure = result.verdict != SAME
-    (zh1, en1), (zh2, en2) = _named(names, first), _named(names, second)
-    kpi = kpi_of(key)
-    over = first in set(overloaded)
-    zh = f"{name_of(key)}最优:{zh1}({means[first]:.2f} {kpi.unit})," + (f"优于{zh2}" if sure else f"与{zh2}无法区分") + (";但该方案超负荷" if over else "")
-    en = f"best {name_of(key, 'en')}: {en1} ({means[first]:.2f} {kpi.unit}), " + (f"ahead of {en2}" if sure else f"not distinguishable from {en2}") + ("; but its plan is overloaded" if over else "")
-    return Line(key, zh, en, NOT_VERIFIED if over or not sure else MET)
 
 
 @dataclass(frozen=True)
@@ -148,13 +132,13 @@ def flips(modes: dict[str, list[Measures]], scope: str = "") -> tuple[Flip, Flip
 
 def flip_line(found: Flip, names: Names) -> Line:
     """A flip in words."""
-    what = {"cost.host_basis": ("承运方成本口径(边际/完全)", "the basis of hosts' cost (marginal or full)"), "resident.trip_share": ("群众出行分摊(0.25/1)", "the share of residents' trips (0.25 or 1)")}
+    what = {"cost.host_basis": ("承运方成本口径（边际或完全）", "the basis of hosts' cost (marginal or full)"), "resident.trip_share": ("群众出行成本的分摊（0.25至1）", "the share of residents' trips (0.25 to 1)")}
     zh, en = what[found.assumption]
     if not found.pairs:
-        return Line(found.assumption, f"{zh}不改变各模式的成本排序", f"{en} does not change the ranking of modes by cost")
-    zh_pairs = "、".join(f"{_named(names, a)[0]}与{_named(names, b)[0]}" for a, b in found.pairs)
-    en_pairs = ", ".join(f"{_named(names, a)[1]} and {_named(names, b)[1]}" for a, b in found.pairs)
-    return Line(found.assumption, f"{zh}会改变成本排序:{zh_pairs}互换", f"{en} changes the ranking by cost: {en_pairs} change places")
+        return Line(found.assumption, f"{zh}不改变各模式的成本排序", f"{en} does not change the ranking of modes by cost", "", "change")
+    zh_pairs = "、".join(f"{named(names, a)[0]}与{named(names, b)[0]}" for a, b in found.pairs)
+    en_pairs = ", ".join(f"{named(names, a)[1]} and {named(names, b)[1]}" for a, b in found.pairs)
+    return Line(found.assumption, f"{zh}会改变成本排序：{zh_pairs}互换", f"{en} changes the ranking by cost: {en_pairs} change places", NOT_VERIFIED, "change")
 
 
 def trust_card(
@@ -162,62 +146,82 @@ def trust_card(
     county: County,
     parameters: Parameters,
     *,
-    overloaded: Mapping[str, Sequence[str]] | None = None,
+    overloaded: Mapping[str, Sequence[tuple[str, str]]] | None = None,
     targets: Sequence[Target] = (),
     names: Names | None = None,
+    status_quo: Sequence[str] = (),
 ) -> TrustCard:
     """The trust card of a study.
 
     Args:
-        overloaded: by mode, where its plan is asked for more than it can do.
+        overloaded: by mode, where its plan is asked for more than it can do, in Chinese and English.
         targets: goals, each judged for every mode.
         names: Chinese and English name by mode.
+        status_quo: modes of today, against which the others are set.
     """
     modes, names, overloaded = by_mode(measures), names or {}, overloaded or {}
-    answers = [line for key in ("cost_system_parcel", "in_hand_mean_h", "within_24h") if (line := best(modes, key, names, overloaded))]
+    told = answers(modes, names, status_quo, overloaded)
     for target in targets:
-        answers += [_answer(target, mode, rows, names, mode in overloaded) for mode, rows in modes.items()]
-    found = flips(modes)
+        told += [_answer(target, mode, rows, names, mode in overloaded) for mode, rows in modes.items()]
+    found = flips(modes) if len(modes) > 1 else ()
     lines = [
-        *(Line("laws", zh, en) for zh, en in LAWS),
+        *(Line("laws", zh, en, "", "checks") for zh, en in LAWS),
         *_runs(modes, parameters, names),
         *(_overload(mode, where, names) for mode, where in overloaded.items()),
-        *(Line("input", f"{n.what}:{_STATUS.get(n.status, n.status)},{n.count} 项({n.source})", f"{n.what}: {n.status}, {n.count} ({n.source})") for n in county.notes),
-        Line("input", "费用标准(tariff)均无可引用来源,为工程判断", "fees (tariff) have no quotable source; they are judgement"),
+        *(_note(n) for n in county.notes),
+        Line("input", "费用标准（代办费、代投费等）均无可引用来源，为工程判断", "fees (tariff) have no quotable source; they are judgement", "", "input"),
         *(flip_line(f, names) for f in found),
+        Line("sweep", "其余取值的影响可用低值、高值逐项试算（输入参数表）", "what other values do can be tried with the low and high values of the inputs table", "", "change"),
+        *(Line("limits", zh, en, "", "limits") for zh, en in LIMITS),
     ]
-    return TrustCard(tuple(answers), tuple(lines), any(f.pairs for f in found))
+    return TrustCard(tuple(told), tuple(lines), any(f.pairs for f in found))
 
 
-_STATUS = {"real": "真实", "user": "用户提供", "assumed": "假设", "synthetic": "合成"}
+def _note(note: Note) -> Line:
+    zh = f"{NAMES_ZH.get(note.what, note.what)}：{word(note.status)}，{note.count:,}项（{source_text(note, 'zh')}）"
+    return Line("input", zh, f"{note.what}: {word(note.status, 'en')}, {note.count:,} ({source_text(note, 'en')})", "", "input")
 
 
 def _answer(target: Target, mode: str, rows: list[Measures], names: Names, overloaded: bool) -> Line:
     values = series(rows, target.kpi)
     verdict = judge(values, target, overloaded)
-    mean, (zh, en), sign = estimate(values).mean, _named(names, mode), "≥" if target.at_least else "≤"
-    text = f"{sign} {target.value:g} {kpi_of(target.kpi).unit}"
-    return Line(target.kpi, f"{zh}:{name_of(target.kpi)} {text},{VERDICTS[verdict][0]}(均值 {mean:.3g})", f"{en}: {name_of(target.kpi, 'en')} {text}, {verdict} (mean {mean:.3g})", verdict)
+    mean, (zh, en), sign = estimate(values).mean, named(names, mode), "≥" if target.at_least else "≤"
+    unit = kpi_of(target.kpi).unit
+    return Line(
+        target.kpi,
+        f"{zh}：{name_of(target.kpi)}{sign}{amount(target.value, unit)}，{VERDICTS[verdict][0]}（均值{amount(mean, unit)}）",
+        f"{en}: {name_of(target.kpi, 'en')} {sign} {amount(target.value, unit, 'en')}, {verdict} (mean {amount(mean, unit, 'en')})",
+        verdict, "answer",
+    )  # fmt: skip
 
 
-def _overload(mode: str, where: Sequence[str], names: Names) -> Line:
-    zh, en = _named(names, mode)
-    shown = ", ".join(where[:5]) + (" ..." if len(where) > 5 else "")
-    return Line("overloaded", f"{zh}超负荷:{shown}", f"{en} is overloaded: {shown}", NOT_VERIFIED)
+def _overload(mode: str, where: Sequence[tuple[str, str]], names: Names) -> Line:
+    zh, en = named(names, mode)
+    more = len(where) - 5
+    zh_where = "；".join(w[0] for w in where[:5]) + (f"等{len(where)}处" if more > 0 else "")
+    en_where = "; ".join(w[1] for w in where[:5]) + (f" and {more} more" if more > 0 else "")
+    return Line("overloaded", f"{zh}超负荷，结果随模拟时长变化，不可采信：{zh_where}", f"{en} is overloaded, so its results depend on when the clock stops: {en_where}", NOT_VERIFIED, "change")
 
 
 def _runs(modes: dict[str, list[Measures]], p: Parameters, names: Names) -> list[Line]:
     """Days, replications, the precision that they reach, and what is undelivered."""
     h = p.horizon
-    out = [Line("days", f"预热 {h.warmup_days} 天,测量 {h.measured_days} 天,收尾 {h.drain_days} 天", f"warm-up {h.warmup_days} days, {h.measured_days} measured, {h.drain_days} to drain")]
+    zh = f"自{h.start_date}起，预热{h.warmup_days}天，统计{h.measured_days}天，收尾{h.drain_days}天"
+    en = f"from {h.start_date}: warm-up {h.warmup_days} days, {h.measured_days} measured, {h.drain_days} to drain"
+    out = [Line("days", zh, en, "", "precision")]
     for mode, rows in modes.items():
-        zh, en = _named(names, mode)
-        parts = []
+        parts: tuple[list[str], list[str]] = ([], [])
         for key in ("at_point_mean_h", "cost_system_parcel"):
             e = estimate(series(rows, key))
             half = (e.high - e.low) / 2
-            parts.append(f"{key} ±{half / abs(e.mean):.1%}" if np.isfinite(half) and e.mean else f"{key} -")
+            reached = f"±{half / abs(e.mean):.1%}" if np.isfinite(half) and e.mean else "—"
+            parts[0].append(f"{name_of(key)}{reached}")
+            parts[1].append(f"{name_of(key, 'en')} {reached}")
         lost, all_ = sum(m.undelivered[""] for m in rows), sum(m.cohort[""] for m in rows)
-        reached = ", ".join(parts)
-        out.append(Line("precision", f"{zh}:重复 {len(rows)} 次,精度 {reached};未送达 {lost:,}/{all_:,} 件", f"{en}: {len(rows)} replications, precision {reached}; undelivered {lost:,} of {all_:,}"))
+        few = ("（少于3次，无法检验）", " (fewer than 3: nothing can be tested)") if len(rows) < 3 else ("", "")
+        zh, en = named(names, mode)
+        out.append(Line(
+            "precision", f"{zh}：{len(rows)}次重复{few[0]}，{'，'.join(parts[0])}；未送达{lost:,}/{all_:,}件",
+            f"{en}: {len(rows)} replications{few[1]}, {', '.join(parts[1])}; undelivered {lost:,} of {all_:,}", "", "precision",
+        ))  # fmt: skip
     return out
