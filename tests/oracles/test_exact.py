@@ -64,6 +64,19 @@ def test_the_fixed_scenarios_hold_every_family() -> None:
     assert min(delivered.values()) > 50
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_without_parcels_or_without_runs(seed: int) -> None:
+    case, _ = expected(seed)
+    draws, table = case.draws, case.plan.timetable
+    nobody = dataclasses.replace(draws.parcels, **{f.name: getattr(draws.parcels, f.name)[:0] for f in dataclasses.fields(draws.parcels)})
+    empty = dataclasses.replace(draws, parcels=nobody)
+    assert differences(simulate(case.plan, empty), reference(case.plan, empty)) == []
+    still = dataclasses.replace(case.plan, timetable=dataclasses.replace(table, **{f.name: getattr(table, f.name)[:0] for f in dataclasses.fields(table)}))
+    names = ("travel_ppm", "cancelled", "host_parcels", "host_grams", "host_ml")
+    idle = dataclasses.replace(draws, **{name: getattr(draws, name)[:0] for name in names})
+    assert differences(simulate(still, idle), reference(still, idle)) == []
+
+
 def test_a_difference_is_seen() -> None:
     """The comparison itself: one milestone a millisecond off, one row missing."""
     _, outcome = expected(0)
