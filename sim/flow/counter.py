@@ -71,21 +71,28 @@ class Counter:
             at: when each can be asked for; all before the horizon's end.
             alone: no household has two of them, so nobody's trip brings another's parcel.
         """
-        limit = at + self._patience.take(points)
-        door = self._parcels.to_door.take(numbers) & (self._round.take(points) > 0)
+        limit = self._patience.take(points)
+        limit += at
+        door = self._door(numbers, points)
         due = self._due(numbers, points, at)
-        if door.any():
+        if len(door):
             due[door] = self._to_door(points[door], at[door])
         due[due > limit] = NEVER
         lead = np.where(due < NEVER, numbers, np.int32(-1))
         lead[door] = -1
         if not alone:
-            home = np.flatnonzero(~door)
+            home = np.delete(np.arange(len(numbers)), door)
             household = self._parcels.household.take(numbers[home])
             place = self.place.take(points[home])
             due[home], lead[home] = collect(numbers[home], place, household, at[home], due[home], limit[home], self._horizon)
         limit[(due < NEVER) | (limit >= self._horizon)] = NEVER
         return GivenOut(due, limit, lead)
+
+    def _door(self, numbers: Numbers, points: Numbers) -> NDArray[np.intp]:
+        """Which parcels are taken to the door."""
+        if len(self._rounds) == 1:
+            return np.zeros(0, np.intp)
+        return np.flatnonzero(self._parcels.to_door.take(numbers) & (self._round.take(points) > 0))
 
     def _to_door(self, points: Numbers, at: Times) -> Times:
         """When parcels are next taken round."""
@@ -99,9 +106,10 @@ class Counter:
 
     def _due(self, numbers: Numbers, points: Numbers, at: Times) -> Times:
         """When each parcel's household would come for it: after its own delay, or on its next way to market, when the point is open."""
-        wish = at + self._parcels.dwell_point.take(numbers)
-        remote = np.flatnonzero(self._remote.take(points))
-        if len(remote):
+        wish = self._parcels.dwell_point.take(numbers)
+        wish += at
+        if self._remote.any():
+            remote = np.flatnonzero(self._remote.take(points))
             far, since = numbers[remote], at[remote]
             own = since + self._parcels.dwell_township.take(far)
             household = self._parcels.household.take(far)

@@ -35,6 +35,12 @@ class Crew:
         regular = [i for i, late in enumerate(self.late) if not late]
         self._regular_start = np.array([self.start[i] for i in regular] + [NEVER], np.int64)
         self._regular_end = np.array([self.end[i] for i in regular], np.int64)
+        self._start = np.array(self.start, np.int64)
+        self._since = np.array([0, *self.start], np.int64)
+        self._stop = np.array([0, *self.end], np.int64)
+        self._pace = np.array([0, *self.size], np.int64)
+        self._lift = np.array([0, *self.level[:-1]], np.int64)
+        self._marks = np.array(self.level, np.int64)
 
     def _cut(self) -> None:
         comes: dict[int, set[int]] = defaultdict(set)
@@ -84,6 +90,28 @@ class Crew:
                 part *= self.size[piece]
                 part += self.level[piece]
         return levels
+
+    def level_anywhere(self, times: Times) -> Times:
+        """V at times in any order."""
+        piece = np.searchsorted(self._start, times, side="right")
+        return self._lift[piece] + self._pace[piece] * (np.minimum(times, self._stop[piece]) - self._since[piece])
+
+    def time_anywhere(self, levels: Times) -> Times:
+        """The first whole ms at which V has reached each of the levels, in any order; ``NEVER`` if before the horizon's end it does not."""
+        piece = np.searchsorted(self._marks, levels, side="left")
+        out = piece >= len(self._marks)
+        piece[out] = 0
+        times: Times = self._since[piece] - (self._lift[piece] - levels) // np.maximum(self._pace[piece], 1)
+        times[piece == 0] = 0
+        times[out] = NEVER
+        return times
+
+    def done_by(self, levels: Times, begins: Times) -> Times:
+        """When work that reaches these levels, in any order, and could begin at these times is done; ``NEVER``: not before the horizon's end."""
+        finished = self.time_anywhere(levels)
+        np.maximum(finished, begins, out=finished)
+        finished[finished >= self.horizon] = NEVER
+        return finished
 
     def time_at(self, levels: Times) -> Times:
         """The first whole ms at which V has reached each of the levels, in ascending order; ``NEVER`` if before the horizon's end it does not."""

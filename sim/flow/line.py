@@ -13,6 +13,7 @@ from sim.flow.legs import Legs
 from sim.flow.lot import Lot, Numbers, Times
 from sim.flow.queue import Platform
 from sim.flow.record import Record
+from sim.flow.shelf import Shelves
 
 Drop = Callable[[Lot], None]
 """Parcels come off a vehicle at their times, still on the leg that ends there."""
@@ -24,17 +25,19 @@ class LiveLine:
     Args:
         feeders: handlings whose parcels it carries.
         kinds: of rides that its parcels make on it, as indices into ``legs.kinds``.
-        drops: (stop, who must know at departure what comes off there when); others' drops are worked out afterwards.
+        drops: (stop, the handling that must know at departure what comes off there when).
         drop_of: by leg, index into ``drops``, else -1.
+        shelves: told of drops at points that may fill up, if there are any (``watched``, by leg); other drops are worked out afterwards.
     """
 
     def __init__(
         self, index: int, platform: Platform, feeders: list[LiveHandling], kinds: list[int], drops: list[tuple[int, Drop]],
-        drop_of: NDArray[np.int32], legs: Legs, record: Record,
+        drop_of: NDArray[np.int32], shelves: Shelves | None, watched: NDArray[np.bool_], legs: Legs, record: Record,
     ) -> None:  # fmt: skip
         line = record.plan.lines[index]
         self.plan, self._platform = line, platform
         self._feeders, self._kinds, self._drops, self._drop_of = feeders, kinds, drops, drop_of
+        self._shelves, self._watched, self._all_watched = shelves, watched, bool(watched[legs.line == index].all())
         self._legs, self._record, self._horizon = legs, record, record.plan.horizon
         self._one_drop = len(drops) == 1 and bool((drop_of[legs.line == index] == 0).all())
         each = np.array([s.service_parcel for s in line.stops], np.int64)
@@ -55,6 +58,8 @@ class LiveLine:
                     record.ride(self._legs.kinds[kind], run, part)
             if self._drops:
                 self._announce(lot, left)
+            if self._shelves is not None:
+                self._fill(self._shelves, lot, left)
         back = int(left[-1]) + record.back[run]
         if back < self._horizon:
             record.returned[run] = back
@@ -74,7 +79,7 @@ class LiveLine:
         return left
 
     def _announce(self, lot: Lot, left: Times) -> None:
-        """Tell handlings, and points that may fill up, what will come off there."""
+        """Tell handlings what will come off there."""
         bounds = [0, lot.size]
         if not self._one_drop:
             which = self._drop_of.take(lot.leg)
@@ -84,3 +89,10 @@ class LiveLine:
             time = int(left[stop])
             if end > start and time < self._horizon:
                 drop(lot.cut(start, end).at(time))
+
+    def _fill(self, shelves: Shelves, lot: Lot, left: Times) -> None:
+        """Tell points that may fill up what will come off there."""
+        if not self._all_watched:
+            lot = lot.pick(np.flatnonzero(self._watched.take(lot.leg)))
+        if lot.size:
+            shelves.drop(Lot(lot.rows, left.take(self._legs.stop.take(lot.leg))))

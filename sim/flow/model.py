@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Generator
-from functools import partial
 
 import numpy as np
 import simpy
@@ -90,6 +89,7 @@ class Model:
             by_line[line].append(leg)
         slot: NDArray[np.int16] = np.zeros(len(legs.line), np.int16)
         drop_of: NDArray[np.int32] = np.full(len(legs.line), -1, np.int32)
+        watched: NDArray[np.bool_] = self.shelves.watched(legs.point) & (legs.onward < 0)
         fed: dict[int, list[Queue]] = defaultdict(list)
         lines: list[LiveLine] = []
         for index, line in enumerate(plan.lines):
@@ -107,28 +107,25 @@ class Model:
             platform = Platform(queues, self.rows, self.shelves if (legs.shelf[mine] >= 0).any() else None)
             lines.append(LiveLine(
                 index, platform, [self.handlings[i] for i in feeders], sorted({int(legs.kind[leg]) for leg in mine}),
-                self._drops(mine, drop_of), drop_of, legs, self.record,
+                self._drops(mine, drop_of), drop_of, self.shelves if watched[mine].any() else None, watched, legs, self.record,
             ))  # fmt: skip
         for i, handling in enumerate(self.handlings):
             handling.feed(fed[i], slot)
         return lines
 
     def _drops(self, mine: list[int], drop_of: NDArray[np.int32]) -> list[tuple[int, Drop]]:
-        """Where a line's parcels come off that must be known as it leaves; marks their legs in ``drop_of``."""
+        """The handlings where a line's parcels come off, by stop; marks their legs in ``drop_of``."""
         legs = self.legs
-        drops: dict[tuple[int, int, int], tuple[int, Drop]] = {}
+        drops: dict[tuple[int, int], int] = {}
         for leg in mine:
-            stop, onward, point = int(legs.stop[leg]), int(legs.onward[leg]), int(legs.point[leg])
-            if onward < 0 and not self.shelves.watches(point):
-                continue
-            key = (stop, onward, point if onward < 0 else -1)
-            if key not in drops:
-                drops[key] = len(drops), self._dropped_on_the_way(onward) if onward >= 0 else partial(self.shelves.drop, point)
-            drop_of[leg] = drops[key][0]
-        return [(stop, drop) for (stop, _, _), (_, drop) in drops.items()]
+            stop, onward = int(legs.stop[leg]), int(legs.onward[leg])
+            if onward >= 0:
+                drop_of[leg] = drops.setdefault((stop, onward), len(drops))
+        return [(stop, self._drop_at(onward)) for stop, onward in drops]
 
-    def _dropped_on_the_way(self, handling: int) -> Drop:
-        return lambda lot: self.handlings[handling].arrive(lot.next_leg())
+    def _drop_at(self, handling: int) -> Drop:
+        live = self.handlings[handling]
+        return lambda lot: live.arrive(lot.next_leg())
 
     def _shifts(self) -> Shifts:
         columns: list[list[int]] = [[] for _ in range(9)]

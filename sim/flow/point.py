@@ -7,7 +7,6 @@ clock has stopped.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 import numpy as np
 
@@ -16,7 +15,8 @@ from sim.flow.counter import Counter
 from sim.flow.lot import Numbers
 from sim.flow.outcome import Milestones, Trips
 from sim.flow.rows import Rows
-from sim.flow.stage import Crews, live_stage
+from sim.flow.shelving import Shelving
+from sim.flow.stage import Crews
 from sim.service.plan import ServicePlan
 
 CHUNK = 1 << 16
@@ -40,28 +40,20 @@ def settle(plan: ServicePlan, rows: Rows, counter: Counter, crews: Crews, milest
         together.append(np.flatnonzero(there & ~alone).astype(np.int32) + np.int32(start))
         alone &= there
         _give_out(counter, milestones, np.flatnonzero(alone).astype(np.int32) + np.int32(start), points[alone], True)
-    for numbers in _some_places(counter.place, rows, np.concatenate(together)):
+    for numbers in _some(rows, counter.place, np.concatenate(together)):
         _give_out(counter, milestones, numbers, rows.legs.point.take(rows.leg.take(numbers)), False)
     return _trips(rows, counter, milestones)
 
 
 def _shelve(plan: ServicePlan, rows: Rows, crews: Crews, milestones: Milestones) -> None:
     """The points' own stages."""
-    staged = np.array([p.shelve is not None for p in plan.points], np.bool_)
-    if not staged.any():
+    shelving = Shelving(plan, rows, crews)
+    if shelving.idle:
         return
-    points = rows.legs.point.take(rows.leg)
-    numbers = np.flatnonzero(staged.take(points) & (milestones.dropped < NEVER)).astype(np.int32)
-    points = points[numbers]
-    numbers = numbers[_compact(points, len(staged)).argsort(kind="stable")]
-    ends = np.bincount(points, minlength=len(staged)).cumsum().tolist()
-    for point, (start, end) in zip(plan.points, pairwise([0, *ends]), strict=True):
-        if end > start and point.shelve is not None:
-            here = numbers[start:end]
-            dropped = milestones.dropped.take(here)
-            order = np.lexsort((rows.rank(here, rows.leg.take(here)), dropped))
-            here, dropped = here[order], dropped[order]
-            milestones.shelved[here] = live_stage(point.shelve, crews.of(point.shelve)).finish(dropped, rows.work(here, point.shelve.work))
+    here = np.flatnonzero(milestones.dropped < NEVER).astype(np.int32)
+    for numbers in _some(rows, np.arange(len(plan.points), dtype=np.int32), here):
+        legs = rows.leg.take(numbers)
+        milestones.shelved[numbers] = shelving.finish(rows.legs.point.take(legs), numbers, legs, milestones.dropped.take(numbers))
 
 
 def _compact(numbers: Numbers, limit: int) -> Numbers:
@@ -69,10 +61,10 @@ def _compact(numbers: Numbers, limit: int) -> Numbers:
     return numbers.astype(np.int16) if limit < 2**15 else numbers
 
 
-def _some_places(place: Numbers, rows: Rows, numbers: Numbers) -> Iterator[Numbers]:
-    """Parcels at points, whole places at a time."""
-    places = place.take(rows.legs.point).take(rows.leg.take(numbers))
-    limit = int(place.max(initial=0)) + 1
+def _some(rows: Rows, group: Numbers, numbers: Numbers) -> Iterator[Numbers]:
+    """Parcels at points, whole groups of points at a time; ``group`` by point."""
+    places = group.take(rows.legs.point).take(rows.leg.take(numbers))
+    limit = int(group.max(initial=0)) + 1
     numbers = numbers[_compact(places, limit).argsort(kind="stable")]
     start = 0
     for end in np.bincount(places, minlength=limit).cumsum().tolist():

@@ -1,0 +1,80 @@
+"""Shelving at points: the keepers' own stages, worked out for many points at once."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.flow.crew import Crew
+from sim.flow.lot import Numbers, Times
+from sim.flow.rows import Rows
+from sim.flow.stage import Crews, LiveStage, Pooled, live_stage
+from sim.service.plan import ServicePlan
+
+
+class Shelving:
+    """The stages of all points. Points with a pooled stage of the same crew and work make a family and go through together."""
+
+    def __init__(self, plan: ServicePlan, rows: Rows, crews: Crews) -> None:
+        self._rows = rows
+        self._alone: dict[int, tuple[LiveStage, int]] = {}
+        self._families: list[tuple[Crew, int]] = []
+        self._family: NDArray[np.int16] = np.full(len(plan.points), -1, np.int16)
+        self._level: NDArray[np.int64] = np.zeros(len(plan.points), np.int64)
+        known: dict[tuple[int, int], int] = {}
+        for i, point in enumerate(plan.points):
+            stage = point.shelve
+            if stage is None:
+                continue
+            live, crew = live_stage(stage, crews.of(stage)), crews.of(stage)
+            if not isinstance(live, Pooled):
+                self._alone[i] = live, stage.work
+                continue
+            key = (id(crew), stage.work)
+            if key not in known:
+                known[key] = len(self._families)
+                self._families.append((crew, stage.work))
+            self._family[i] = known[key]
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is shelved anywhere: what is dropped is on the shelf."""
+        return not self._alone and not self._families
+
+    def finish(self, points: Numbers, numbers: Numbers, legs: Numbers, dropped: Times) -> Times:
+        """When parcels are on the shelf. A later call brings later drops at each point.
+
+        Args:
+            points, numbers, legs, dropped: by parcel, in any order.
+        """
+        order = np.lexsort((self._rows.rank(numbers, legs), dropped, points))
+        points, numbers, times = points[order], numbers[order], dropped[order]
+        for i, (crew, each) in enumerate(self._families):
+            mine = np.flatnonzero(self._family.take(points) == i)
+            if len(mine):
+                times[mine] = self._together(crew, points[mine], times[mine], self._rows.work(numbers[mine], each))
+        for point, (stage, each) in self._alone.items():
+            start, end = points.searchsorted([point, point + 1])
+            if end > start:
+                times[start:end] = stage.finish(times[start:end], self._rows.work(numbers[start:end], each))
+        shelved = np.empty_like(times)
+        shelved[order] = times
+        return shelved
+
+    def _together(self, crew: Crew, points: Numbers, dropped: Times, work: Times) -> Times:
+        """As ``Pooled.finish``, with the running maximum started anew at each point: points are set a whole range of levels apart."""
+        begins = crew.begins(dropped)
+        head = np.flatnonzero(np.diff(points, prepend=-1))
+        sizes = np.diff(head, append=len(points))
+        before = np.cumsum(work) - work
+        before -= np.repeat(before[head], sizes)
+        level = crew.level_anywhere(begins) - before
+        level[head] = np.maximum(level[head], self._level[points[head]])
+        apart = np.repeat(np.arange(len(head)) * (int(level.max()) - int(level.min()) + 1), sizes)
+        level += apart
+        np.maximum.accumulate(level, out=level)
+        level -= apart
+        level += before
+        level += work
+        self._level[points[head]] = level[head + sizes - 1]
+        return crew.done_by(level, begins)
