@@ -303,3 +303,17 @@ def test_whose_last_moment_is_the_horizon_is_not_cancelled(model: Model) -> None
     assert list(outcome.runs.departed) == [at("22:00"), NEVER, NEVER]
     assert list(outcome.runs.returned) == [NEVER] * 3
     assert list(outcome.runs.cancelled) == [False, True, False]
+
+
+@models
+@pytest.mark.parametrize("discipline", ["pooled", "servers"])
+def test_work_that_would_end_at_the_horizon_is_left(model: Model, discipline: str) -> None:
+    """Two parcels of an hour at 22:00, a shift to midnight, the horizon: the second would be done just then, and is backlog though worked on."""
+    sort = stage(HOUR, Shift(at("22:00"), at("24:00"), 1), discipline=discipline)
+    p = plan([(HUB, (sort,))], [line(HUB, [Stop(VILLAGE, 1.0, 1, 0)], 1)], [(DAY - 1, 0)], point(), DAY)
+    outcome = model(p, draws(p, [at("22:00")] * 2))
+    assert list(outcome.milestones.handling) == [HOUR, 0]
+    assert list(outcome.shifts.busy) == [2 * HOUR]
+    assert list(outcome.shifts.handled) == [1]
+    assert list(outcome.shifts.backlog_at_end) == [1]
+    assert outcome.hub_ready.sum() == 1
