@@ -9,8 +9,9 @@ from experiments.console import table
 from experiments.plans import say_plans
 from experiments.prepare import Prepared, prepare
 from experiments.store import tidy
+from experiments.tables import place_names
 from sim.service.tables import loads_table
-from sim.words import headed, say
+from sim.words import headed, say, word
 
 
 def main(config: Config, folder: Path) -> int:
@@ -22,7 +23,7 @@ def main(config: Config, folder: Path) -> int:
     say_plans(prepared, lang)
     for s in prepared.scenarios:
         print("\n" + say(lang, f"{s.name}：最重的负荷", f"{s.name}: heaviest loads"))
-        print(table(headed(loads_table([x for x in s.loads if x.kind != "garage_runs"], lang), lang), rows=8))
+        print(table(headed(loads_table([x for x in s.loads if x.kind != "garage_runs"], lang, s.plan, prepared.parameters, place_names(prepared.county, lang)), lang), rows=8))
     over = [s.name for s in prepared.scenarios if s.overloads]
     if over:
         print("\n" + say(lang, f"输入无误；超负荷：{'、'.join(over)}", f"The input is in order; overloaded: {', '.join(over)}"))
@@ -33,7 +34,7 @@ def main(config: Config, folder: Path) -> int:
 
 def say_county(prepared: Prepared, lang: str) -> None:
     """Print the county in a line, and what of its data is real, given, assumed or synthetic."""
-    from sim.county.notes import NAMES_ZH
+    from sim.county.notes import NAMES_ZH, source_text
 
     c = prepared.county
     people, parcels = sum(v.population for v in c.villages), prepared.expected.total
@@ -44,4 +45,4 @@ def say_county(prepared: Prepared, lang: str) -> None:
     ))  # fmt: skip
     for note in c.notes:
         what = NAMES_ZH.get(note.what, note.what) if lang == "zh" else note.what
-        print(f"  {what}: {note.count} {note.status} ({note.source})")
+        print(f"  {what}: {note.count:,} {word(note.status, lang)} ({source_text(note, lang)})")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from experiments import tables
@@ -24,7 +26,21 @@ def say_plans(prepared: Prepared, lang: str) -> None:
         print(table(headed(_short_fleet(part["fleet"]), lang)))
         print(table(headed(_short_crews(part["crews"]), lang)))
         for note in s.plan.notes:
-            print(f"  * {note}")
+            print(f"  * {note_text(note, lang)}")
+
+
+NOTES_ZH = (
+    (re.compile(r"(.+): departures at (.+) left out, they would be back after (.+)"), r"\1：\2的班次不开行，否则返回晚于\3"),
+    (re.compile(r"(.+): (\d+) routes for (\d+) townships; one a township assumed"), r"\1：\3个乡镇只有\2条线路，按每乡镇一条计"),
+)
+"""Chinese for the notes of plans."""
+
+
+def note_text(note: str, lang: str) -> str:
+    """A note of a plan in the reader's language."""
+    for pattern, zh in NOTES_ZH if lang == "zh" else ():
+        note = pattern.sub(zh, note)
+    return note
 
 
 def _short_timetable(timetable: pd.DataFrame) -> pd.DataFrame:

@@ -47,11 +47,11 @@ def _section(key: str, lang: str) -> str:
 
 
 def place_names(county: County, lang: str) -> dict[str, str]:
-    """Names of hub, townships, villages and points in the reader's language by their Chinese ones; empty in Chinese."""
+    """Names of places in the reader's language by their Chinese ones; a hub that is only called like its county is the hub."""
+    hub = {county.hub.name: word("hub", lang) if county.hub.name == county.name else (county.hub.name if lang == "zh" else county.hub.pinyin)}
     if lang == "zh":
-        return {}
-    found = {v.name: v.pinyin or v.name for v in county.villages}
-    return found | {s.name: s.pinyin or s.name for s in (*county.townships, county.hub)}
+        return hub
+    return {v.name: v.pinyin or v.name for v in county.villages} | {t.name: t.pinyin or t.name for t in county.townships} | hub
 
 
 def of_plans(prepared: Prepared, lang: str) -> dict[str, pd.DataFrame]:

@@ -178,7 +178,8 @@ def _loads(loads: pd.DataFrame, lang: str) -> pd.DataFrame:
 
 
 def _inputs(inputs: pd.DataFrame, lang: str) -> pd.DataFrame:
-    table = inputs.rename(columns={"key": say(lang, "参数", "key"), "meaning": say(lang, "含义（英文）", "meaning")})
+    labels = inputs["key"].str.endswith((".name_zh", ".name_en"))
+    table = inputs[~labels].rename(columns={"key": say(lang, "参数", "key"), "meaning": say(lang, "含义（英文）", "meaning")})
     values = [float(v) if _number(v) else v for v in table["value"]]
     return table.assign(value=pd.Series(values, dtype=object, index=table.index))
 
@@ -218,7 +219,9 @@ def _cover(book: Any, rows: Iterable[tuple[str, str]], found: Sequence[Sheet], l
         return made
 
     for i, (topic, text) in enumerate(rows):
-        page.append([cell(topic, bold=True, size=14 if i == 0 else 11), cell(text, bold=i == 0, size=14 if i == 0 else 11)])
+        size = 14 if i == 0 else 11
+        page.row_dimensions[i + 1].height = 1.4 * size * max(_lines(topic, 30 * 11 // size), _lines(text, 96 * 11 // size))
+        page.append([cell(topic, bold=True, size=size), cell(text, bold=i == 0, size=size)])
     page.append([])
     page.append([cell(say(lang, "工作表", "Sheets"), bold=True)])
     for sheet in found:
@@ -241,8 +244,10 @@ def _write(book: Any, sheet: Sheet) -> None:
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.print_title_rows = "1:1"
     values = [[_plain(v) for v in table.iloc[:, i]] for i in range(len(columns))]
-    for i, head in enumerate(columns):
-        page.column_dimensions[get_column_letter(i + 1)].width = _width(head, values[i])
+    widths = [_width(head, column) for head, column in zip(columns, values, strict=True)]
+    for i, wide in enumerate(widths):
+        page.column_dimensions[get_column_letter(i + 1)].width = wide
+    page.row_dimensions[1].height = 15.5 * max(_lines(head, wide - 3) for head, wide in zip(columns, widths, strict=True))
     head_style, line = [], Border(bottom=Side("thin", color="8899AA"))
     for head in columns:
         made = WriteOnlyCell(page, head)
@@ -254,11 +259,16 @@ def _write(book: Any, sheet: Sheet) -> None:
         example: Any = WriteOnlyCell(page, 0)
         example.number_format = shown
         styles[shown] = example._style  # openpyxl looks a style up for every cell that sets one by name
+    example = WriteOnlyCell(page, "")
+    example.alignment = Alignment(indent=1)
+    styles["text"] = example._style
+    numeric = [any(isinstance(v, (int, float)) for v in column[:50]) for column in values]
+    behind = {head for head, before, own in zip(columns[1:], numeric, numeric[1:], strict=False) if before and not own}
     for r, row in enumerate(zip(*values, strict=True)):
         by_row = sheet.rows[r] if sheet.rows else ""
         cells = []
         for head, value in zip(columns, row, strict=True):
-            shown = (sheet.formats.get(head) or by_row) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
+            shown = (sheet.formats.get(head) or by_row) if isinstance(value, (int, float)) and not isinstance(value, bool) else "text" if head in behind else ""
             if shown:
                 cell: Any = WriteOnlyCell(page, value)
                 cell._style = styles[shown]
@@ -275,6 +285,17 @@ def _plain(value: Any) -> Any:
     if isinstance(value, float):
         return None if math.isnan(value) else "∞" if math.isinf(value) else value
     return value
+
+
+def _lines(text: str, room: float) -> int:
+    """Lines that a text takes in a cell that is wrapped by words."""
+    lines, line = 1, 0
+    for part in text.split(" "):
+        if line and line + width(part) > room:
+            lines, line = lines + 1, 0
+        line += width(part) + 1
+        lines, line = lines + int(line // (room + 1)), int(line % (room + 1))
+    return lines
 
 
 def _width(head: str, values: Sequence[Any]) -> float:

@@ -19,11 +19,11 @@ Names = Mapping[str, tuple[str, str]]
 """Chinese and English name by mode."""
 
 ASKED = (
-    ("cost_system_parcel", "社会总成本最低", "least cost for society"),
-    ("cost_brands_parcel", "快递企业支出最低", "least outlay for the brands"),
-    ("cost_residents_parcel", "群众成本最低", "least cost for residents"),
-    ("in_hand_mean_h", "到手最快", "fastest in hand"),
-    ("within_24h", "24小时进村率最高", "highest 24-h village rate"),
+    ("cost_system_parcel", "社会总成本最低", "Least cost for society"),
+    ("cost_brands_parcel", "快递企业支出最低", "Least outlay for the brands"),
+    ("cost_residents_parcel", "群众成本最低", "Least cost for residents"),
+    ("in_hand_mean_h", "到手最快", "Fastest in hand"),
+    ("within_24h", "24小时进村率最高", "Highest 24-h village rate"),
 )
 """The questions a planner asks: KPI, and what the best mode by it is called."""
 
@@ -126,7 +126,7 @@ def _against(modes: Mapping[str, list[Measures]], today: str, names: Names) -> L
         parts[1].append(f"{named(names, mode)[1]} {shown}" + (" not distinguishable" if unsure else ""))
     zh, en = named(names, today)
     return Line(
-        "status_quo", f"与{zh}相比，单件社会总成本（元/件）：{'、'.join(parts[0])}", f"against {en}, system cost a parcel (yuan): {', '.join(parts[1])}", "", "answer"
+        "status_quo", f"与{zh}相比，单件社会总成本（元/件）：{'、'.join(parts[0])}", f"Against {en}, system cost a parcel (yuan): {', '.join(parts[1])}", "", "answer"
     )  # fmt: skip
 
 
@@ -139,5 +139,5 @@ def _who_pays(modes: Mapping[str, list[Measures]], names: Names) -> Line:
             lines = " / ".join(figure(estimate(series(measures, f"cost_{line}_parcel")).mean, "yuan/parcel") for line in COST_LINES)
             rows.append(f"{named(names, mode)[i]} {lines}")
         head = "/".join(word(line, lang) for line in COST_LINES)
-        texts.append((f"谁来承担（{head}，元/件）：" + "；".join(rows)) if lang == "zh" else (f"who pays ({head}, yuan a parcel): " + "; ".join(rows)))
+        texts.append((f"谁来承担（{head}，元/件）：" + "；".join(rows)) if lang == "zh" else (f"Who pays ({head}, yuan a parcel): " + "; ".join(rows)))
     return Line("who_pays", texts[0], texts[1], "", "answer")

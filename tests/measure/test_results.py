@@ -180,7 +180,7 @@ def test_trust_card_puts_the_answer_first(measures):
     cheap = [replace(m, county={**m.county, **{k: v - 50 for k, v in m.county.items() if k.startswith("cost_system_") and "full" not in k}}) if m.mode == "joint" else m for m in dear]
     card = trust_card(cheap, county, p, overloaded={"other": [("邮政", "post")]}, targets=[Target("within_24h", 0.99)], names={"joint": ("快快合作", "joint delivery")})
     assert card.flips
-    assert "least cost for society: joint delivery" in card.answers[0].en
+    assert "Least cost for society: joint delivery" in card.answers[0].en
     assert [a.verdict for a in card.answers if a.topic == "within_24h"][-2:] == [NOT_MET, NOT_MET]
     topics = [line.topic for line in card.lines]
     assert {"laws", "days", "precision", "overloaded", "input", "cost.host_basis", "resident.trip_share"} <= set(topics)
