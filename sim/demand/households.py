@@ -57,7 +57,7 @@ def market_trips(homes: Households, parameters: Parameters, seed: int, replicati
     for t, its_days in enumerate(by_township):
         day_of[t, : len(its_days)] = its_days[:columns]
     goes, arrives = Stream(seed, replication, "market"), Stream(seed, replication, "market_time")
-    time = np.full((len(homes.code), columns), NEVER, np.int64)
+    time = np.full((len(homes.code), columns), NEVER, np.int64, order="F")  # read a market day at a time
     for column in range(columns):
         for lo in range(0, len(homes.code), CHUNK):
             day = day_of[homes.township[lo : lo + CHUNK], column]

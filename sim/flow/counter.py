@@ -108,8 +108,8 @@ class Counter:
         """When each parcel's household would come for it: after its own delay, or on its next way to market, when the point is open."""
         wish = self._parcels.dwell_point.take(numbers)
         wish += at
-        if self._remote.any():
-            remote = np.flatnonzero(self._remote.take(points))
+        remote = np.flatnonzero(self._remote.take(points)) if self._remote.any() else ()
+        if len(remote):
             far, since = numbers[remote], at[remote]
             own = since + self._parcels.dwell_township.take(far)
             household = self._parcels.household.take(far)

@@ -35,12 +35,12 @@ class Crew:
         regular = [i for i, late in enumerate(self.late) if not late]
         self._regular_start = np.array([self.start[i] for i in regular] + [NEVER], np.int64)
         self._regular_end = np.array([self.end[i] for i in regular], np.int64)
-        self._start = np.array(self.start, np.int64)
-        self._since = np.array([0, *self.start], np.int64)
-        self._stop = np.array([0, *self.end], np.int64)
-        self._pace = np.array([0, *self.size], np.int64)
-        self._lift = np.array([0, *self.level[:-1]], np.int64)
-        self._marks = np.array(self.level, np.int64)
+        self._start: Times = np.array(self.start, np.int64)
+        self._since: Times = np.array([0, *self.start], np.int64)
+        self._stop: Times = np.array([0, *self.end], np.int64)
+        self._pace: Times = np.array([0, *self.size], np.int64)
+        self._lift: Times = np.array([0, *self.level[:-1]], np.int64)
+        self._marks: Times = np.array(self.level, np.int64)
 
     def _cut(self) -> None:
         comes: dict[int, set[int]] = defaultdict(set)
@@ -94,14 +94,18 @@ class Crew:
     def level_anywhere(self, times: Times) -> Times:
         """V at times in any order."""
         piece = np.searchsorted(self._start, times, side="right")
-        return self._lift[piece] + self._pace[piece] * (np.minimum(times, self._stop[piece]) - self._since[piece])
+        levels: Times = np.minimum(times, self._stop[piece])
+        levels -= self._since[piece]
+        levels *= self._pace[piece]
+        levels += self._lift[piece]
+        return levels
 
     def time_anywhere(self, levels: Times) -> Times:
         """The first whole ms at which V has reached each of the levels, in any order; ``NEVER`` if before the horizon's end it does not."""
         piece = np.searchsorted(self._marks, levels, side="left")
         out = piece >= len(self._marks)
         piece[out] = 0
-        times: Times = self._since[piece] - (self._lift[piece] - levels) // np.maximum(self._pace[piece], 1)
+        times = self._since[piece] - (self._lift[piece] - levels) // np.maximum(self._pace[piece], 1)
         times[piece == 0] = 0
         times[out] = NEVER
         return times

@@ -1,8 +1,7 @@
 """Points whose shelf is bounded: who finds a place there at loading.
 
 A place is taken from loading to the parcel's leaving. Counting who has left takes work, so the count taken is an upper
-bound. Only when it says that somebody might find a point full, that point is brought up to now, and with it those that
-look half full, which would be next.
+bound. Only when it says that somebody might find a point full, all points are brought up to now, at once.
 """
 
 from __future__ import annotations
@@ -30,10 +29,9 @@ class Shelves:
         self.taken: NDArray[np.int64] = np.zeros(len(plan.points), np.int64)
         self._legs, self._counter = legs, counter
         self._shelving = Shelving(plan, rows, crews)
-        self._place = np.unique(counter.place, return_inverse=True)[1].astype(np.int32)
-        bounded = np.zeros(int(self._place.max(initial=-1)) + 1, np.bool_)
-        bounded[self._place[self._shelf < UNLIMITED]] = True
-        self._watched = bounded[self._place]
+        bounded = {p.place for p in plan.points if p.shelf < UNLIMITED}
+        self._watched = np.array([p.place in bounded for p in plan.points], np.bool_)
+        self._caught_up = -1
         self._coming: list[tuple[Numbers, Numbers, Numbers, Times]] = []
         self._at: Times = np.zeros(0, np.int64)
         self._number: Numbers = np.zeros(0, np.int32)
@@ -58,19 +56,18 @@ class Shelves:
     def short(self, points: Numbers, now: int) -> bool:
         """Whether some of these parcels find their point full at ``now``, if tried in order."""
         asked = np.bincount(points[points >= 0], minlength=len(self.taken))
-        doubtful = asked + self.taken > self._shelf
-        if not doubtful.any():
+        if not (asked + self.taken > self._shelf).any():
             return False
-        self._catch_up(doubtful | (2 * self.taken > self._shelf), now)
+        self._catch_up(now)
         return bool((asked + self.taken > self._shelf).any())
 
-    def _catch_up(self, points: NDArray[np.bool_], now: int) -> None:
-        """Find out who has left these points, and the others at their places, by ``now``."""
-        places = np.zeros(int(self._place.max()) + 1, np.bool_)
-        places[self._place[points]] = True
-        asked = places[self._place]
-        self._shelve(asked, now)
-        there = np.flatnonzero(asked.take(self._point) & (self._at <= now))
+    def _catch_up(self, now: int) -> None:
+        """Find out who has left by ``now``."""
+        if now == self._caught_up:
+            return
+        self._caught_up = now
+        self._shelve(now)
+        there = np.flatnonzero(self._at <= now)
         in_hand, returned, _ = self._counter.give_out(self._number[there], self._point[there], self._at[there])
         gone = there[np.minimum(in_hand, returned) <= now]
         self.taken -= np.bincount(self._point[gone], minlength=len(self.taken))
@@ -78,12 +75,12 @@ class Shelves:
         stay[gone] = False
         self._at, self._number, self._point = self._at[stay], self._number[stay], self._point[stay]
 
-    def _shelve(self, asked: NDArray[np.bool_], now: int) -> None:
-        """Shelve what has come off at these points by ``now``."""
+    def _shelve(self, now: int) -> None:
+        """Shelve what has come off by ``now``."""
         if not self._coming:
             return
         point, number, leg, time = (np.concatenate(column) for column in zip(*self._coming, strict=True))
-        come = asked.take(point) & (time <= now)
+        come = time <= now
         later = ~come
         self._coming = [(point[later], number[later], leg[later], time[later])]
         point, number = point[come], number[come]
