@@ -79,11 +79,22 @@ def handing(plan: ServicePlan, draws: Draws, outcome: Outcome) -> set[str]:
         "trip to several points": any(len(found) > 1 for found in trips.values()),
         "priority": any(w.priority > 0 for w in way),
         "relay": any(plan.lines[h.line].leg == "relay" for w, t in zip(way, m.dropped, strict=True) if t < NEVER for h in w.hops),
+        "two crews feed one queue": _merges(plan, draws, outcome),
         "three hops": any(len(w.hops) == 3 for w, t in zip(way, m.dropped, strict=True) if t < NEVER),
         "inside at the horizon": ((rows.entered_hub < plan.horizon) & (m.in_hand == NEVER) & (m.returned == NEVER)).any(),
         "waits for the point at the horizon": ((m.shelved < NEVER) & ~at_point).any(),
     }
     return {name for name, yes in seen.items() if yes}
+
+
+def _merges(plan: ServicePlan, draws: Draws, outcome: Outcome) -> bool:
+    """Whether some run took parcels of one priority from two handlings at its base."""
+    m, rows = outcome.milestones, draws.parcels
+    feeders: dict[tuple[int, int], set[int]] = {}
+    for p in np.flatnonzero(m.hub_run >= 0):
+        way = plan.itineraries[plan.itinerary[rows.brand[p], rows.village[p]]]
+        feeders.setdefault((int(m.hub_run[p]), way.priority), set()).add(way.hops[0].handling)
+    return any(len(found) > 1 for found in feeders.values())
 
 
 def handled(plan: ServicePlan, draws: Draws, outcome: Outcome) -> set[str]:
@@ -121,7 +132,7 @@ def _shift(stage: Stage, outcome: Outcome, row: int) -> set[str]:
 EXPECTED = frozenset(
     """parcels bind|grams bind|ml bind|left behind|drawn cancellation|cancelled for want of a unit|late|left at the last moment
     |left as duty began|full shelf|loaded past a full shelf|empty run|nothing free on a host's run|second unit|oversize|ready as it leaves
-    |direct|relay|three hops|on the road at the horizon|half a stop at the horizon|return|collected as it would be returned|closed point
+    |direct|relay|three hops|two crews feed one queue|on the road at the horizon|half a stop at the horizon|return|collected as it would be returned|closed point
     |shelving takes time|to the door|market trip|trip for several|trip to several points|priority|inside at the horizon
     |waits for the point at the horizon|pooled, pause|pooled, finish|servers, pause|servers, finish
     |pooled, pause: work left at the end of a shift|servers, pause: work left at the end of a shift

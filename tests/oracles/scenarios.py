@@ -226,7 +226,7 @@ def own_rounds(b: Builder) -> None:
 
 
 def host_routes(b: Builder) -> None:
-    """A host's routes with its own load, some days a week; its own brand goes first and is handled apart."""
+    """A host's routes with its own load, some days a week; its own brand goes first; two crews at the hub feed the same trunk."""
     own, others = b.handling(0, ["unload"]), b.handling(0, ["unload", "sort", "hand_over"])
     trunk = b.line("trunk", 0, [b.township_place(t) for t in range(b.townships)], b.garage(0))
     for t in range(b.townships):
@@ -235,7 +235,8 @@ def host_routes(b: Builder) -> None:
         for v in villages:
             point = b.point(b.village_place(v), False, UNLIMITED)
             for brand in range(b.brands):
-                b.serve(brand, v, [(own if brand == 0 else others, trunk), (handling, line)], point, int(brand > 0))
+                hub = own if brand == 0 else b.rng.choice([own, others])
+                b.serve(brand, v, [(hub, trunk), (handling, line)], point, int(brand > 0))
 
 
 def direct_host(b: Builder) -> None:

@@ -317,3 +317,23 @@ def test_work_that_would_end_at_the_horizon_is_left(model: Model, discipline: st
     assert list(outcome.shifts.handled) == [1]
     assert list(outcome.shifts.backlog_at_end) == [1]
     assert outcome.hub_ready.sum() == 1
+
+
+@models
+def test_two_crews_feed_one_queue(model: Model) -> None:
+    """Two operators sort at the hub, 20 and 30 min a parcel, for one line that takes three: by the time that they are ready, then by number.
+
+    Parcels 0 and 2 of the slow crew at 06:00: ready 06:30, 07:00. Parcels 1, 3 and 4 of the quick one: 06:20, 06:40, 07:00.
+    At 07:00 leave 1, 0 and 3; left are 2 and 4, ready together, and one place at 08:00 goes to the lower number.
+    """
+    slow, quick = (stage(minutes * MINUTE, Shift(0, DAY, 1)) for minutes in (30, 20))
+    ride = line(HUB, [Stop(VILLAGE, 1, HOUR, 0)], HOUR, parcels=3)
+    p = plan([(HUB, (slow,)), (HUB, (quick,))], [ride], [(at("07:00"), 0), (at("08:00"), 0)], point(), DAY)
+    hop = p.itineraries[0].hops[0]
+    ways = tuple(dataclasses.replace(p.itineraries[0], hops=(dataclasses.replace(hop, handling=h),)) for h in (0, 1))
+    p = dataclasses.replace(p, itineraries=ways, itinerary=np.array([[0], [1]]), brands=("slow", "quick"))
+    d = draws(p, [at("06:00")] * 5)
+    brands = dataclasses.replace(d.parcels, brand=np.array([0, 1, 0, 1, 1], np.int16))
+    outcome = model(p, dataclasses.replace(d, parcels=brands, host_parcels=np.array([0, 2])))
+    assert list(outcome.milestones.left_hub) == [at("07:00"), at("07:00"), at("08:00"), at("07:00"), NEVER]
+    assert list(outcome.runs.left_behind) == [2, 1]
