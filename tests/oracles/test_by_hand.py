@@ -328,9 +328,9 @@ def test_two_crews_feed_one_queue(model: Model) -> None:
     """
     slow, quick = (stage(minutes * MINUTE, Shift(0, DAY, 1)) for minutes in (30, 20))
     ride = line(HUB, [Stop(VILLAGE, 1, HOUR, 0)], HOUR, parcels=3)
-    p = plan([(HUB, (slow,)), (HUB, (quick,))], [ride], [(at("07:00"), 0), (at("08:00"), 0)], point(), DAY)
+    p = plan([(HUB, (quick,)), (HUB, (slow,))], [ride], [(at("07:00"), 0), (at("08:00"), 0)], point(), DAY)
     hop = p.itineraries[0].hops[0]
-    ways = tuple(dataclasses.replace(p.itineraries[0], hops=(dataclasses.replace(hop, handling=h),)) for h in (0, 1))
+    ways = tuple(dataclasses.replace(p.itineraries[0], hops=(dataclasses.replace(hop, handling=h),)) for h in (1, 0))
     p = dataclasses.replace(p, itineraries=ways, itinerary=np.array([[0], [1]]), brands=("slow", "quick"))
     d = draws(p, [at("06:00")] * 5)
     brands = dataclasses.replace(d.parcels, brand=np.array([0, 1, 0, 1, 1], np.int16))
