@@ -15,7 +15,7 @@ class Milestones:
     """By parcel, ms; ``NEVER`` where not reached before the horizon's end or not on the parcel's way.
 
     ``dropped`` is the end of unloading at the point, ``shelved`` the end of its shelving. ``handling``, ``waiting`` and
-    ``travel`` are durations (ms) summed over the hops completed: arrival at a place to ready, ready to departure, departure to drop.
+    ``travel`` are durations (ms) summed over hops: arrival at a place to ready, ready to departure, departure to drop; each counts when it ends.
     ``hub_run`` and ``village_run`` are run numbers (-1: none). ``oversize``: set aside, too big for the empty vehicle.
     """
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from sim.flow.laws import check_laws
 
 from sim.clock import NEVER
+from sim.flow.laws import check_laws
 
 from . import recipe, scenario
 from .plain import plain

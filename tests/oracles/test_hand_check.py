@@ -15,7 +15,6 @@ from sim.county.county import County, PointPlace, Seat, Village
 from sim.demand.draw import draw_parcels
 from sim.demand.expected import expected
 from sim.flow.draws import draw
-
 from sim.flow.model import simulate
 from sim.measure.measure import measure
 from sim.parameters import Parameters
