@@ -1,0 +1,173 @@
+"""How each parameter is turned so that it binds: the mode, what else is set, and the two values; the first pattern that fits holds.
+
+What a parameter moves, and which way, is not said here: it stands in the registry.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from typing import Any
+
+COURIER, POSTAL, BUS, SHOP, PICKUP = "courier_courier", "postal_courier", "transport_courier", "commerce_courier", "township_pickup"
+MODES = {"post": POSTAL, "bus": BUS, "shop": SHOP}
+
+
+@dataclass(frozen=True)
+class Turn:
+    """``low`` and ``high`` default to the parameter's own; ``also`` sets other keys on both sides; ``mode`` to the one after @ in the registry."""
+
+    pattern: str
+    low: Any = None
+    high: Any = None
+    mode: str = ""
+    also: dict[str, Any] = field(default_factory=dict)
+
+
+HEAVY = {"demand.scale": 4.0}
+NO_SLACK = {"demand.scale": 3.0, "fleet.target_load": 1.0, "staffing.target_load": 1.0}
+ONE_EACH = {"demand.scale": 4.0, **{f"staffing.{k}.crew": 1 for k in ("hub.unload", "hub.sort", "township.unload", "township.sort")}}
+LOAD = {
+    ("hub", "unload"): 3.0, ("hub", "sort"): 1.4, ("hub", "sort_village"): 0.7, ("township", "unload"): 7.0, ("township", "sort"): 2.5, ("township", "hand_over"): 8.0,
+    ("brand_hub", "unload"): 2.5, ("brand_hub", "sort"): 5.0,
+}  # fmt: skip
+"""Demand, relative to the small county's own, at which one worker of a stage has about as much to do as he can."""
+
+POST_ALONE = {"demand.scale": 2.0, "handling.unload_per_h": 100.0, "handling.sort_per_h": 100.0, "demand.brands.post.share": 1.0, "host.post.free_parcels": 5000}
+ROOMY = {"demand.scale": 0.1, "fleet.sizing": "existing"}
+SCARCE = {"demand.scale": 2.0, "fleet.village.count": 3, "schedule.village.visits_per_day": 2, "schedule.village.depart": ["10:45", "11:30"], "roads.stop_min": 15.0}
+EXISTING = {"fleet.sizing": "existing"}
+
+
+def on_road(host: str, shape: str = "road") -> dict[str, Any]:
+    """The joint mode changed so that a host carries it straight from the hub, along roads or on rounds, with a relay for the rest."""
+    legs = [{"leg": "direct", "carrier": host, "departure": "host", "shape": shape}, {"leg": "relay", "carrier": host, "schedule": "relay"}]
+    return {"mode.legs": legs, "host." + host + ".near_km": 1.0, "host." + host + ".days_per_week": 7}
+
+
+def _vehicle(name: str) -> list[Turn]:
+    """Turns of a vehicle type: the pool's village rounds are driven with it."""
+    own = {"fleet.village.vehicle": name, "fleet.village.count": 3, "demand.scale": 2.0}
+    return [
+        Turn(f"vehicles.{name}.parcels", 15, 400, COURIER, own),
+        Turn(f"vehicles.{name}.kg", 30.0, 800.0, COURIER, own),
+        Turn(f"vehicles.{name}.litres", 150.0, 5000.0, COURIER, own),
+        Turn(f"vehicles.{name}.*", 0.1, 0.9, COURIER, {"fleet.village.vehicle": name}),
+    ]
+
+
+TURNS: tuple[Turn, ...] = (
+    Turn("horizon.start_date", "2026-03-02", "2026-03-05"),
+    Turn("horizon.warmup_days", 7, 14),
+    Turn("horizon.measured_days", 7, 14),
+    Turn("horizon.drain_days", 0, 7),
+    Turn("demand.weekday", [1.1, 1.05, 1.02, 1.0, 0.98, 0.95, 0.9], [2.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.2]),
+    Turn("demand.weight_*", also={**NO_SLACK, "vehicles.minivan.kg": 200.0, "demand.noise_sd": 1.0}),
+    Turn("demand.volume_*", also={**NO_SLACK, "vehicles.minivan.litres": 1000.0, "demand.noise_sd": 1.0}),
+    Turn("demand.brands.post.alone", "postal_own", "township_pickup", PICKUP),
+    Turn("demand.brands.*.alone", "township_pickup", "postal_own", PICKUP),
+    Turn("demand.waves.0.time", "06:00", "08:00"),
+    Turn("demand.waves.1.time", "13:00", "10:00"),
+    Turn("resident.point_km", 0.5, 5.0),
+    Turn("roads.circuity", 1.1, 1.8),
+    Turn("handling.slots", 4, 30, BUS, {"staffing.hub.sort_village.crew": 6}),
+    Turn("handling.hand_over_per_h", 40.0, 1000.0, POSTAL, {**ONE_EACH, "staffing.township.hand_over.crew": 1}),
+    Turn("handling.discipline", "pooled", "servers", PICKUP, {**HEAVY, "staffing.outlet.outlet.crew": 3}),
+    Turn("handling.shift_end", "pause", "finish", COURIER, ONE_EACH),
+    Turn("points.types.shop.hours", [["08:00", "20:00"]], [["08:00", "12:00"]], also={"points.door_time": "11:00", "schedule.village.depart": ["10:45"]}),
+    Turn("points.types.committee_room.hours", [["09:00", "12:00"], ["14:00", "18:00"]], [["09:00", "12:00"]], COURIER, {"mode.point": "committee_room", "points.door_time": "11:00", "schedule.village.depart": ["10:45"]}),
+    Turn("points.types.post_office.hours", [["09:00", "17:00"]], [["09:00", "13:00"]], POSTAL, {"points.door_time": "12:00", "host.post.depart": ["10:45"]}),
+    Turn("points.types.outlet.hours", [["09:00", "18:00"]], [["09:00", "12:00"]], PICKUP, {"schedule.brand_trunk.depart": ["08:30"], "host.post.depart": ["10:45"]}),
+    Turn("points.types.shop.shelf_parcels", 20, 300),
+    Turn("points.types.committee_room.shelf_parcels", 20, 300, COURIER, {"mode.point": "committee_room"}),
+    Turn("points.types.post_office.shelf_parcels", 20, 300, POSTAL),
+    Turn("points.types.outlet.shelf_parcels", 20, 1000, PICKUP),
+    Turn("points.types.committee_room.*", mode=COURIER, also={"mode.point": "committee_room"}),
+    Turn("points.types.post_office.*", mode=POSTAL),
+    Turn("points.types.outlet.*", mode=PICKUP),
+    Turn("points.door_time", "17:00", "12:00"),
+    Turn("schedule.trunk.depart", ["08:30", "15:30"], ["10:30"]),
+    Turn("schedule.trunk.visits_per_day", 1, 2),
+    Turn("schedule.village.depart", ["10:45", "14:00"], ["14:00", "16:00"]),
+    Turn("schedule.relay.depart", ["11:30", "16:00"], ["16:00"]),
+    Turn("schedule.relay.visits_per_day", 1, 2),
+    Turn("schedule.brand_trunk.depart", ["08:30", "15:30"], ["10:30"]),
+    Turn("schedule.brand_trunk.visits_per_day", 1, 2),
+    Turn("fleet.sizing", "existing", "sized", POSTAL),
+    Turn("fleet.target_load", 0.4, 1.0, COURIER, HEAVY),
+    Turn("fleet.*.vehicle", "minivan", "truck"),
+    Turn("fleet.trunk.count", 1, 3),
+    Turn("fleet.village.count", 3, 6, COURIER, {**HEAVY, "schedule.village.visits_per_day": 2}),
+    Turn("fleet.relay.count", 1, 40, BUS, {"fleet.relay.vehicle": "motorbike", "schedule.relay.depart": ["11:30"]}),
+    Turn("fleet.brand_trunk.count", 1, 3, PICKUP, {"demand.scale": 8.0, "host.post.free_parcels": 5000}),
+    Turn("fleet.max_round_h", 2.0, 8.0),
+    Turn("fleet.max_delay_min", 0.0, 240.0, COURIER, SCARCE),
+    Turn("fleet.duty_start", "06:00", "08:00", COURIER, {**SCARCE, "fleet.max_delay_min": 1440.0, "fleet.duty_end": "14:30", "schedule.trunk.depart": ["08:30"], "schedule.brand_trunk.depart": ["08:30"], "schedule.relay.depart": ["11:30"]}),
+    Turn("fleet.duty_end", "13:30", "20:00", COURIER, {**SCARCE, "schedule.trunk.depart": ["08:30"], "schedule.brand_trunk.depart": ["08:30"], "schedule.relay.depart": ["11:30"]}),
+    Turn("staffing.brand_township.*.also.0.crew", 1, 8, PICKUP, {**POST_ALONE, "demand.scale": 2.6, "staffing.brand_township.unload.crew": 1, "staffing.brand_township.sort.crew": 1}),
+    Turn("staffing.*.crew", 1, 8),
+    Turn("staffing.*hub.*.also.0.start", "13:00", "15:00"),
+    Turn("staffing.*hub.*.also.0.end", "13:30", "16:00"),
+    Turn("staffing.*.also.0.start", "16:00", "17:30"),
+    Turn("staffing.*.also.0.end", "16:15", "18:00"),
+    Turn("staffing.*hub.*.start", "05:30", "08:00"),
+    Turn("staffing.*hub.*.end", "07:00", "09:30"),
+    Turn("staffing.outlet.outlet.start", "09:00", "12:00"),
+    Turn("staffing.outlet.outlet.end", "13:00", "18:00"),
+    Turn("staffing.*.start", "09:00", "10:30"),
+    Turn("staffing.*.end", "10:00", "12:00"),
+    Turn("staffing.target_load", 0.5, 1.0, COURIER, {"demand.scale": 8.0}),
+    Turn("host.bus.vehicles", 1, 6, BUS, {**HEAVY, **EXISTING}),
+    Turn("host.*.vehicles", 1, 6, also=EXISTING),
+    Turn("host.shop.free_parcels", 10, 200, also=EXISTING),
+    Turn("host.*.villages_per_vehicle", also={**HEAVY, **EXISTING}),
+    Turn("host.*.free_parcels", 10, 200, also={**HEAVY, **EXISTING}),
+    Turn("host.*.load_*", also={**HEAVY, **EXISTING}),
+    Turn("host.*.market_load", 1.0, 2.0, also={**HEAVY, **EXISTING}),
+    Turn("host.*.cancel_share", 0.0, 0.3, also=ROOMY),
+    Turn("host.*.marginal_yuan_km", also=ROOMY),
+    *(Turn(f"host.{h}.{k}", low, high, COURIER, {**on_road(h), "demand.scale": 0.2}) for h in MODES for k, low, high in (("near_km", 0.0, 3.0), ("detour", 1.0, 2.5))),
+    *(Turn(f"host.{h}.coverage", 0.3, 1.0, COURIER, {**on_road(h, "round"), "demand.scale": 0.2}) for h in MODES),
+    Turn("host.*.depart", ["10:45"], ["14:00"]),
+    Turn("host.*.visits_per_day", 1, 2, also={f"host.{h}.depart": ["10:45", "14:00"] for h in MODES}),
+    Turn("host.*.added_vehicle", "minivan", "truck", also=HEAVY),
+    Turn("host.*.vehicle", "motorbike", "postal_van", also={**HEAVY, **EXISTING}),
+    Turn("cost.overtime", 1.0, 2.0, COURIER, {**ONE_EACH, "handling.shift_end": "finish"}),
+    Turn("cost.host_basis", "marginal", "full", BUS),
+    Turn("service.reach_brands", 1, 5, PICKUP),
+    Turn("service.reach_days", 3, 7, POSTAL),
+    *(t for name in ("truck", "minivan", "minivan_ev", "micro_van", "etrike", "motorbike", "postal_van", "bus", "shop_van") for t in _vehicle(name)),
+)
+
+
+def turn_of(key: str) -> Turn:
+    """The turn of a parameter."""
+    return next((t for t in TURNS if fnmatchcase(key, t.pattern)), Turn(key))
+
+
+def mode_of(key: str) -> str:
+    """The mode in which a parameter shows, where neither registry nor table names one."""
+    part = key.split(".")
+    if part[0] == "host":
+        return MODES[part[1]]
+    if part[:2] in (["schedule", "relay"], ["fleet", "relay"]) or "sort_village" in part:
+        return BUS
+    if "hand_over" in part:
+        return POSTAL
+    if part[1] in ("brand_trunk", "brand_hub", "brand_township", "outlet"):
+        return PICKUP
+    return COURIER
+
+
+def also_of(key: str) -> dict[str, Any]:
+    """What is set besides, where the table says nothing: few hands, so that a crew's size and hours bind."""
+    part = key.split(".")
+    if part[0] != "staffing" or len(part) < 3:
+        return {}
+    few = {".".join((*part[:3], "crew")): 1, ".".join((*part[:3], "also.0.crew")): 1}
+    if part[1] == "outlet":
+        return {"demand.scale": 8.0}
+    if part[1] == "brand_township":
+        return {**POST_ALONE, **few}
+    slow = {"handling.unload_per_h": 100.0} if part[1:3] == ["brand_hub", "unload"] else {}
+    return {"demand.scale": LOAD[part[1], part[2]], **slow, **few}

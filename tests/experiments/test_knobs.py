@@ -1,0 +1,73 @@
+"""Every knob moves something: each parameter of the registry is turned, and the KPI that its documentation names moves as it says."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any
+
+import pytest
+from knob_bench import Bench
+from knob_table import also_of, mode_of, turn_of
+from small_county import Configs, write_county
+
+from sim.measure.registry import kpi_of
+from sim.parameters import Parameters, Quantity, registry
+
+KNOBS = {q.key: q for q in registry(Parameters()) if q.moves and q.key != "demand.parcels_file"}
+STILL = [q for q in registry(Parameters()) if not q.moves]
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    return Bench(Configs(write_county(tmp_path_factory.mktemp("county") / "small")))
+
+
+def ends(q: Quantity) -> tuple[Any, Any]:
+    """The two values between which a parameter is turned."""
+    turn = turn_of(q.key)
+    if turn.low is not None:
+        return turn.low, turn.high
+    if isinstance(q.base, bool):
+        return False, True
+    if q.choices:
+        return q.choices[0], q.choices[1]
+    assert q.low is not None, f"{q.key} needs a row in the table"
+    assert q.high is not None
+    return (int(q.low), int(q.high)) if isinstance(q.base, int) else (q.low, q.high)
+
+
+@pytest.mark.parametrize("key", KNOBS)
+def test_a_parameter_moves_what_its_documentation_says(key: str, bench: Bench) -> None:
+    q, turn = KNOBS[key], turn_of(key)
+    sign, (kpi, _, named) = q.moves[0], q.moves[1:].partition("@")
+    mode, also = turn.mode or named or mode_of(key), turn.also or also_of(key)
+    low, high = (bench.read(mode, {**also, key: value})[kpi] for value in ends(q))
+    assert not math.isnan(low + high), f"{kpi} is not measured"
+    if sign == "+":
+        assert high > low
+    elif sign == "-":
+        assert high < low
+    else:
+        assert high != low
+
+
+def test_a_table_of_parcels_replaces_what_is_drawn(bench: Bench, tmp_path: Path) -> None:
+    table = tmp_path / "parcels.csv"
+    rows = [f"甲村,东镇,2026-03-{9 + d:02d} 06:{m:02d}" for d in range(7) for m in range(20)]
+    table.write_text("村名,乡镇,时间\n" + "\n".join(r.replace("甲村", "东镇甲村") for r in rows) + "\n", encoding="utf-8")
+    drawn = bench.read("courier_courier", {})
+    replayed = bench.read("courier_courier", {"demand.parcels_file": str(table)})
+    assert drawn["at_point_mean_h"] != replayed["at_point_mean_h"]
+
+
+def test_what_moves_nothing_is_a_label_and_says_so() -> None:
+    assert {q.key.rsplit(".", 1)[-1] for q in STILL} == {"name_zh", "name_en"}
+    assert all("moves nothing" in q.meaning for q in STILL)
+
+
+@pytest.mark.parametrize("key", KNOBS)
+def test_what_a_parameter_moves_is_a_kpi(key: str) -> None:
+    kpi = KNOBS[key].moves[1:].partition("@")[0]
+    assert KNOBS[key].moves[0] in "+-~"
+    assert kpi == "villages" or kpi_of(kpi)
