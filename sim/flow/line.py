@@ -24,22 +24,23 @@ class LiveLine:
 
     Args:
         feeders: handlings whose parcels it carries.
-        kinds: of rides that its parcels make on it, as indices into ``legs.kinds``.
         drops: (stop, the handling that must know at departure what comes off there when).
         drop_of: by leg, index into ``drops``, else -1.
         shelves: told of drops at points that may fill up, if there are any (``watched``, by leg); other drops are worked out afterwards.
     """
 
     def __init__(
-        self, index: int, platform: Platform, feeders: list[LiveHandling], kinds: list[int], drops: list[tuple[int, Drop]],
+        self, index: int, platform: Platform, feeders: list[LiveHandling], drops: list[tuple[int, Drop]],
         drop_of: NDArray[np.int32], shelves: Shelves | None, watched: NDArray[np.bool_], legs: Legs, record: Record,
     ) -> None:  # fmt: skip
         line = record.plan.lines[index]
         self.plan, self._platform = line, platform
-        self._feeders, self._kinds, self._drops, self._drop_of = feeders, kinds, drops, drop_of
+        self._feeders, self._drops, self._drop_of = feeders, drops, drop_of
         self._shelves, self._watched, self._all_watched = shelves, watched, bool(watched[legs.line == index].all())
         self._legs, self._record, self._horizon = legs, record, record.plan.horizon
         self._one_drop = len(drops) == 1 and bool((drop_of[legs.line == index] == 0).all())
+        hops = np.unique(legs.hop[legs.line == index]).tolist()
+        self._hop = hops[0] if len(hops) == 1 else None
         each = np.array([s.service_parcel for s in line.stops], np.int64)
         self._each = each if each.any() else None
 
@@ -52,10 +53,7 @@ class LiveLine:
         record.departed[run], record.loaded[run] = now, lot.size
         left = self._tour(run, now, lot.leg)
         if record.loaded[run]:
-            for kind in self._kinds:
-                part = lot if len(self._kinds) == 1 else lot.pick(np.flatnonzero(self._legs.kind.take(lot.leg) == kind))
-                if part.size:
-                    record.ride(self._legs.kinds[kind], run, part)
+            record.ride(run, lot, self._hop)
             if self._drops:
                 self._announce(lot, left)
             if self._shelves is not None:
@@ -72,7 +70,7 @@ class LiveLine:
         left = record.left[first : first + stops]
         left += now
         if len(legs):
-            dropped = np.bincount(self._legs.stop.take(legs), minlength=stops)
+            dropped = np.bincount(self._legs.stop.take(legs), minlength=stops) if stops > 1 else np.array([len(legs)])
             record.dropped[first : first + stops] = dropped
             if self._each is not None:
                 left += np.cumsum(dropped * self._each)

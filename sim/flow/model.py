@@ -46,7 +46,7 @@ class Model:
         self.crews = Crews(plan.horizon)
         self.counter = Counter(plan, draws)
         self.shelves = Shelves(plan, self.rows, self.legs, self.counter, self.crews)
-        self.record = Record(plan, draws)
+        self.record = Record(plan, draws, self.rows)
         self.handlings = [LiveHandling(handling, self.rows, self.crews, plan.horizon) for handling in plan.handlings]
         self.queues: list[Queue] = []
         self.lines = self._lines()
@@ -61,7 +61,7 @@ class Model:
         for handling in self.handlings:
             handling.catch_up(self.plan.horizon - 1)
         arrived, stops = self.record.close()
-        milestones = self.record.milestones(self.rows, arrived, (lot for queue in self.queues for lot in queue.left()))
+        milestones = self.record.milestones(arrived, (lot for queue in self.queues for lot in queue.left()))
         trips = settle(self.plan, self.rows, self.counter, self.crews, milestones)
         hours = -(-self.plan.horizon // HOUR)
         return Outcome(
@@ -106,8 +106,8 @@ class Model:
             self.queues += queues
             platform = Platform(queues, self.rows, self.shelves if (legs.shelf[mine] >= 0).any() else None)
             lines.append(LiveLine(
-                index, platform, [self.handlings[i] for i in feeders], sorted({int(legs.kind[leg]) for leg in mine}),
-                self._drops(mine, drop_of), drop_of, self.shelves if watched[mine].any() else None, watched, legs, self.record,
+                index, platform, [self.handlings[i] for i in feeders], self._drops(mine, drop_of), drop_of,
+                self.shelves if watched[mine].any() else None, watched, legs, self.record,
             ))  # fmt: skip
         for i, handling in enumerate(self.handlings):
             handling.feed(fed[i], slot)

@@ -35,13 +35,16 @@ def settle(plan: ServicePlan, rows: Rows, counter: Counter, crews: Crews, milest
         points = rows.legs.point.take(rows.leg[some])
         at = counter.next_open(milestones.shelved[some], points)
         milestones.at_point[some] = at
-        there = at < NEVER
-        alone = ~shared.take(household[some])
-        together.append(np.flatnonzero(there & ~alone).astype(np.int32) + np.int32(start))
+        numbers = np.arange(start, start + len(at), dtype=np.int32)
+        alone, there = ~shared.take(household[some]), at < NEVER
+        if (alone & there).all():
+            _give_out(counter, milestones, some, numbers, points, True)
+            continue
+        together.append(numbers[there & ~alone])
         alone &= there
-        _give_out(counter, milestones, np.flatnonzero(alone).astype(np.int32) + np.int32(start), points[alone], True)
+        _give_out(counter, milestones, numbers[alone], numbers[alone], points[alone], True)
     for numbers in _some(rows, counter.place, np.concatenate(together)):
-        _give_out(counter, milestones, numbers, rows.legs.point.take(rows.leg.take(numbers)), False)
+        _give_out(counter, milestones, numbers, numbers, rows.legs.point.take(rows.leg.take(numbers)), False)
     return _trips(rows, counter, milestones)
 
 
@@ -73,20 +76,29 @@ def _some(rows: Rows, group: Numbers, numbers: Numbers) -> Iterator[Numbers]:
             start = end
 
 
-def _give_out(counter: Counter, milestones: Milestones, numbers: Numbers, points: Numbers, alone: bool) -> None:
-    out = counter.give_out(numbers, points, milestones.at_point.take(numbers), alone)
-    milestones.in_hand[numbers] = out.in_hand
-    milestones.returned[numbers] = out.returned
-    milestones.trip[numbers] = out.lead
+def _give_out(counter: Counter, milestones: Milestones, where: slice | Numbers, numbers: Numbers, points: Numbers, alone: bool) -> None:
+    """Give out the parcels ``numbers``, whose milestones stand ``where``."""
+    out = counter.give_out(numbers, points, milestones.at_point[where], alone)
+    milestones.in_hand[where] = out.in_hand
+    milestones.returned[where] = out.returned
+    milestones.trip[where] = out.lead
 
 
 def _trips(rows: Rows, counter: Counter, milestones: Milestones) -> Trips:
     """Number the trips by the lowest parcel that they bring, which ``trip`` holds so far."""
     trip = milestones.trip
-    leads = np.flatnonzero(trip == np.arange(len(trip), dtype=np.int32)).astype(np.int32)
-    number = np.full(len(trip) + 1, -1, np.int32)
-    number[leads] = np.arange(len(leads))
-    np.take(number, trip, out=trip, mode="wrap")
+    number = np.empty(len(trip), np.int32)
+    parts: list[Numbers] = [np.zeros(0, np.int32)]
+    known = 0
+    for start in range(0, len(trip), CHUNK):
+        part = trip[start : start + CHUNK]
+        leads = np.flatnonzero(part == np.arange(start, start + len(part), dtype=np.int32)).astype(np.int32) + np.int32(start)
+        number[leads] = np.arange(known, known + len(leads), dtype=np.int32)
+        known += len(leads)
+        parts.append(leads)
+        fetched = np.flatnonzero(part >= 0)
+        part[fetched] = number.take(part[fetched])
+    leads = np.concatenate(parts)
     place = counter.place.take(rows.legs.point.take(rows.leg.take(leads)))
-    parcels = np.bincount(trip + 1, minlength=len(leads) + 1)[1:]
-    return Trips(rows.parcels.household.take(leads), place, milestones.in_hand.take(leads), parcels.astype(np.int32))
+    parcels = np.bincount(trip[trip >= 0], minlength=len(leads)).astype(np.int32)
+    return Trips(rows.parcels.household.take(leads), place, milestones.in_hand.take(leads), parcels)

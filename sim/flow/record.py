@@ -5,14 +5,14 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import NEVER
 from sim.flow.draws import PPM, Draws
-from sim.flow.legs import Kind, Legs
-from sim.flow.lot import GRAMS, ML, Lot, Numbers, Times
+from sim.flow.lot import GRAMS, Lot, Numbers, Times
 from sim.flow.outcome import Milestones, Runs, Stops
 from sim.flow.queue import Space
 from sim.flow.rows import Rows
@@ -22,20 +22,31 @@ CHUNK = 1 << 16
 """Rides worked out at once: as many as a processor's cache holds."""
 
 
+class Tables(NamedTuple):
+    """What became of every run and stop, for parcels to look up: see ``Record._tables``."""
+
+    departed: Times
+    first_stop: NDArray[np.int64]
+    arrived: Times
+    left: Times
+
+
 class Record:
     """Columns by run and by stop of a run, and who rode on which run.
 
     ``left``, by stop of a run (those of run ``i`` from ``first_stop[i]`` on), is the time from the run's departure to
     the stop's as far as known before the start, and becomes the time of departure when the run leaves. ``back`` is the
-    time from the last stop to the base, ``space`` what hosts leave free.
+    time from the last stop to the base, ``space`` what hosts leave free. ``rode`` and ``ready``, by hop and parcel, are
+    the run of that hop of its way (-1: none yet) and when the parcel was ready for it.
     """
 
-    def __init__(self, plan: ServicePlan, draws: Draws) -> None:
+    def __init__(self, plan: ServicePlan, draws: Draws, rows: Rows) -> None:
         timetable, lines = plan.timetable, plan.lines
         n = len(timetable.line)
-        self.plan = plan
+        self.plan, self._rows = plan, rows
         self.departed, self.returned, self.unit = [NEVER] * n, [NEVER] * n, [-1] * n
-        self.loaded, self.left_behind, self.passed_over, self.cancelled = [0] * n, [0] * n, [0] * n, [False] * n
+        self.loaded, self.grams, self.ml = [0] * n, [0] * n, [0] * n
+        self.left_behind, self.passed_over, self.cancelled = [0] * n, [0] * n, [False] * n
         capacity = [[line.capacity_parcels, line.capacity_grams, line.capacity_ml] for line in lines]
         own = np.array([draws.host_parcels, draws.host_grams, draws.host_ml], np.int64)
         self._free: NDArray[np.int64] = np.maximum(np.array(capacity, np.int64).reshape(-1, 3)[timetable.line].T - own, 0)
@@ -46,7 +57,9 @@ class Record:
         self.left: Times = np.zeros(int(self._stops.sum()), np.int64)
         self.dropped: Numbers = np.zeros(len(self.left), np.int32)
         back = np.zeros(n, np.int64)
-        self._rides: dict[Kind, tuple[list[int], list[Lot]]] = {}
+        hops = int(rows.legs.hop.max(initial=0)) + 1
+        self.rode: Numbers = np.full((hops, len(rows.parcels)), -1, np.int32)
+        self.ready: Times = np.full((hops, len(rows.parcels)), NEVER, np.int64)
         for line, runs, slots in self._tours():
             drive = np.array([s.drive for s in lines[line].stops] + [lines[line].back_drive], np.int64)
             drives = np.maximum((drive * draws.travel_ppm[runs, None] + PPM // 2) // PPM, 1)
@@ -63,11 +76,15 @@ class Record:
             runs = order[start:end]
             yield line, runs, self._first_stop[runs, None] + np.arange(len(self.plan.lines[line].stops))
 
-    def ride(self, kind: Kind, run: int, lot: Lot) -> None:
-        """Parcels depart with a run on rides of one kind."""
-        runs, lots = self._rides.setdefault(kind, ([], []))
-        runs.append(run)
-        lots.append(lot)
+    def ride(self, run: int, lot: Lot, hop: int | None) -> None:
+        """Parcels depart with a run, all on their hop number ``hop`` (None: they differ)."""
+        numbers = lot.number.astype(np.intp)
+        self.grams[run], self.ml[run] = lot.rows[GRAMS:].sum(axis=1, dtype=np.int64).tolist()
+        if hop is None:
+            hops = self._rows.legs.hop.take(lot.leg)
+            self.rode[hops, numbers], self.ready[hops, numbers] = run, lot.time
+        else:
+            self.rode[hop][numbers], self.ready[hop][numbers] = run, lot.time
 
     def close(self) -> tuple[Times, Stops]:
         """Arrival by stop of a run (``NEVER`` where not made before the horizon's end), and the stops made."""
@@ -88,18 +105,17 @@ class Record:
 
     def runs(self) -> Runs:
         """The columns by run."""
-        grams, ml = np.zeros((2, len(self.departed)), np.int64)
-        for runs, lots in self._rides.values():
-            np.add.at(grams, runs, [lot.rows[GRAMS].sum(dtype=np.int64) for lot in lots])
-            np.add.at(ml, runs, [lot.rows[ML].sum(dtype=np.int64) for lot in lots])
         return Runs(
             np.array(self.departed, np.int64), np.array(self.returned, np.int64), np.array(self.unit, np.int32),
-            np.array(self.loaded, np.int32), grams, ml, np.array(self.left_behind, np.int32), np.array(self.passed_over, np.int32),
-            np.array(self.cancelled, np.bool_), *self._free,
+            np.array(self.loaded, np.int32), np.array(self.grams, np.int64), np.array(self.ml, np.int64),
+            np.array(self.left_behind, np.int32), np.array(self.passed_over, np.int32), np.array(self.cancelled, np.bool_), *self._free,
         )  # fmt: skip
 
-    def milestones(self, rows: Rows, arrived: Times, never_left: Iterable[Lot]) -> Milestones:
+    def milestones(self, arrived: Times, never_left: Iterable[Lot]) -> Milestones:
         """Everything up to the drop at the point; the points fill in the rest. ``never_left`` were ready and stayed."""
+        rows = self._rows
+        for lot in never_left:
+            self.ready[rows.legs.hop.take(lot.leg), lot.number] = lot.time
         n = len(rows.parcels)
         never, none = functools.partial(np.full, n, NEVER, np.int64), functools.partial(np.full, n, -1, np.int32)
         made = Milestones(
@@ -107,55 +123,53 @@ class Record:
             in_hand=never(), returned=never(), handling=np.zeros(n, np.int64), waiting=np.zeros(n, np.int64),
             travel=np.zeros(n, np.int64), hub_run=none(), village_run=none(), oversize=rows.oversize, trip=none(),
         )  # fmt: skip
-        since = rows.parcels.entered_hub.copy()
-        for kind in sorted(self._rides):
-            for runs, lots in self._chunks(kind):
-                self._rode(made, rows.legs, kind, runs, lots, arrived, since)
-        travel = made.travel
-        travel += since
-        for other in (rows.parcels.entered_hub, made.handling, made.waiting):
-            travel -= other
-        for lot in never_left:
-            made.handling[lot.number] += lot.time - since.take(lot.number)
+        tables = self._tables(arrived)
+        for start in range(0, n, CHUNK):
+            some = slice(start, start + CHUNK)
+            came = rows.parcels.entered_hub[some]
+            for hop in range(len(self.rode)):
+                came = self._rode(made, tables, some, hop, came)
         return made
 
-    def _rode(self, made: Milestones, legs: Legs, kind: Kind, runs: list[int], lots: list[Lot], arrived: Times, since: Times) -> None:
-        """Rides of one kind: each parcel's departure, times spent, arrival, drop. ``since`` is when it came to where it is."""
-        sizes = [lot.size for lot in lots]
-        number = np.concatenate([lot.number for lot in lots]).astype(np.intp)
-        run = np.repeat(np.array(runs, np.int32), sizes)
-        departed = np.repeat([self.departed[run] for run in runs], sizes)
-        if kind.base == "hub":
-            made.left_hub[number], made.hub_run[number] = departed, run
-        elif kind.base == "township":
-            made.left_township[number] = departed
-        waiting = np.concatenate([lot.time for lot in lots])
-        handling = waiting - since.take(number)
-        np.subtract(departed, waiting, out=waiting)
-        if kind.hop:
-            handling += made.handling.take(number)
-            waiting += made.waiting.take(number)
-        made.handling[number], made.waiting[number] = handling, waiting
-        slot = np.concatenate([legs.stop.take(lot.leg) for lot in lots]) + np.repeat(self._first_stop[runs], sizes)
-        if kind.end == "township":
-            made.entered_township[number] = arrived.take(slot)
-        if kind.last and kind.end == "village":
-            made.village_run[number] = run
-        left = self.left.take(slot)
-        if kind.last:
-            made.dropped[number] = left
-        if int(left.max()) == NEVER:  # the end finds them under way: not travelled, so what `milestones` takes for travel stands still
-            away = number[left == NEVER]
-            made.travel[away] = departed[left == NEVER] - since.take(away)
-            left[left == NEVER] = since.take(away)
-        since[number] = left
+    def _tables(self, arrived: Times) -> Tables:
+        """By run and by stop of a run, with an end at which run -1 finds that nothing happened."""
+        nowhere = np.full(max((len(line.stops) for line in self.plan.lines), default=0), NEVER, np.int64)
+        departed = np.array([*self.departed, NEVER], np.int64)
+        first_stop = np.append(self._first_stop, len(arrived))
+        return Tables(departed, first_stop, np.concatenate([arrived, nowhere]), np.concatenate([self.left, nowhere]))
 
-    def _chunks(self, kind: Kind) -> Iterator[tuple[list[int], list[Lot]]]:
-        """Rides of a kind, many at a time: runs and what rode on each."""
-        runs, lots = self._rides[kind]
-        start = size = 0
-        for i, lot in enumerate(lots):
-            size += lot.size
-            if size >= CHUNK or i + 1 == len(lots):
-                yield runs[start : i + 1], lots[start : i + 1]
-                start, size = i + 1, 0
+    def _rode(self, made: Milestones, tables: Tables, some: slice, hop: int, came: Times) -> Times:
+        """Fill in one hop of some parcels that came to where it begins at ``came``; returns when they came off at its end."""
+        legs, rows = self._rows.legs, self._rows
+        leg = np.minimum(rows.leg[some] + np.int32(hop), len(legs.hop) - 1)
+        run, ready = self.rode[hop][some], self.ready[hop][some]
+        departed = tables.departed.take(run)
+        slot = tables.first_stop.take(run) + legs.stop.take(leg)
+        left: Times = tables.left.take(slot)
+        for total, since, until in ((made.handling, came, ready), (made.waiting, ready, departed), (made.travel, departed, left)):
+            _add(total[some], since, until)
+        kinds = [i for i, kind in enumerate(legs.kinds) if kind.hop == hop]
+        rides = run >= 0
+        for i in kinds:
+            kind, mine = legs.kinds[i], rides if len(kinds) == 1 else rides & (legs.kind.take(leg) == i)
+            if kind.base == "hub":
+                np.copyto(made.left_hub[some], departed, where=mine)
+                np.copyto(made.hub_run[some], run, where=mine)
+            elif kind.base == "township":
+                np.copyto(made.left_township[some], departed, where=mine)
+            if kind.end == "township":
+                np.copyto(made.entered_township[some], tables.arrived.take(slot), where=mine)
+            if kind.last:
+                np.copyto(made.dropped[some], left, where=mine)
+                if kind.end == "village":
+                    np.copyto(made.village_run[some], run, where=mine)
+        return left
+
+
+def _add(total: Times, since: Times, until: Times) -> None:
+    """Add the time between two events where both happened."""
+    if int(until.max(initial=0)) < NEVER:
+        total += until
+        total -= since
+    else:
+        np.add(total, until - since, out=total, where=until < NEVER)
