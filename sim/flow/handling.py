@@ -21,10 +21,10 @@ class LiveHandling:
     """Stages in a row, each with what is on its way to it, and at the end the queues of the lines.
 
     Nothing happens here until somebody asks: a departure calls ``catch_up``, which brings every stage to that instant.
-    Arrivals may be announced long before they happen.
+    Arrivals may be announced long before they happen. ``ready_by_hour``, where it is given, counts parcels.
     """
 
-    def __init__(self, handling: Handling, rows: Rows, crews: Crews, horizon: int) -> None:
+    def __init__(self, handling: Handling, rows: Rows, crews: Crews, horizon: int, ready_by_hour: NDArray[np.int64] | None) -> None:
         self._rows, self._horizon = rows, horizon
         self._plans = handling.stages
         self.stages = [live_stage(stage, crews.of(stage)) for stage in handling.stages]
@@ -33,7 +33,7 @@ class LiveHandling:
         self._queues: list[Queue] = []
         self._slot: NDArray[np.int16] = np.zeros(0, np.int16)
         self._caught_up = -1
-        self.ready_by_hour: NDArray[np.int64] = np.zeros(-(-horizon // HOUR), np.int64)
+        self._ready_by_hour = ready_by_hour
 
     def feed(self, queues: list[Queue], slot: NDArray[np.int16]) -> None:
         """Say where ready parcels go: by leg, the index of its queue among ``queues``."""
@@ -66,8 +66,9 @@ class LiveHandling:
 
     def _release(self, lot: Lot) -> None:
         """Ready parcels join the queues of their lines."""
-        first, last = int(lot.time[0]) // HOUR, int(lot.time[-1]) // HOUR
-        self.ready_by_hour[first : last + 1] += np.diff(lot.time.searchsorted(np.arange(first, last + 2) * HOUR))
+        if self._ready_by_hour is not None:
+            first, last = int(lot.time[0]) // HOUR, int(lot.time[-1]) // HOUR
+            self._ready_by_hour[first : last + 1] += np.diff(lot.time.searchsorted(np.arange(first, last + 2) * HOUR))
         if len(self._queues) == 1:
             self._queues[0].join(lot)
             return

@@ -47,7 +47,11 @@ class Model:
         self.counter = Counter(plan, draws)
         self.shelves = Shelves(plan, self.rows, self.legs, self.counter, self.crews)
         self.record = Record(plan, draws, self.rows)
-        self.handlings = [LiveHandling(handling, self.rows, self.crews, plan.horizon) for handling in plan.handlings]
+        self._hub_ready: NDArray[np.int64] = np.zeros(-(-plan.horizon // HOUR), np.int64)
+        self.handlings = [
+            LiveHandling(it, self.rows, self.crews, plan.horizon, self._hub_ready if plan.places[it.place].level == "hub" else None)
+            for it in plan.handlings
+        ]
         self.queues: list[Queue] = []
         self.lines = self._lines()
         self.dispatcher = Dispatcher(self.clock, plan, draws, self.lines, self.record)
@@ -63,11 +67,10 @@ class Model:
         arrived, stops = self.record.close()
         milestones = self.record.milestones(arrived, (lot for queue in self.queues for lot in queue.left()))
         trips = settle(self.plan, self.rows, self.counter, self.crews, milestones)
-        hours = -(-self.plan.horizon // HOUR)
-        return Outcome(
-            milestones, self.record.runs(), stops, self._shifts(), trips,
-            self._hub_arrived(hours), self._hub_ready(hours), self.clock.events,
-        )  # fmt: skip
+        marks = np.arange(len(self._hub_ready) + 1) * HOUR
+        marks[-1] = self.plan.horizon
+        hub_arrived = np.diff(self.draws.parcels.entered_hub.searchsorted(marks))
+        return Outcome(milestones, self.record.runs(), stops, self._shifts(), trips, hub_arrived, self._hub_ready, self.clock.events)
 
     def _line_haul(self) -> Generator[simpy.Event, None, None]:
         """Process: every midnight it tells the hub's handlings who will arrive that day."""
@@ -138,14 +141,3 @@ class Model:
                         column.append(value)
         kinds = (np.int32, np.int16, np.int64, np.int64, np.int32, np.int64, np.int64, np.int32, np.int32)
         return Shifts(*(np.array(column, kind) for column, kind in zip(columns, kinds, strict=True)))
-
-    def _hub_arrived(self, hours: int) -> NDArray[np.int64]:
-        entered = self.draws.parcels.entered_hub
-        return np.bincount(entered[entered < self.plan.horizon] // HOUR, minlength=hours)
-
-    def _hub_ready(self, hours: int) -> NDArray[np.int64]:
-        ready = np.zeros(hours, np.int64)
-        for plan, live in zip(self.plan.handlings, self.handlings, strict=True):
-            if self.plan.places[plan.place].level == "hub":
-                ready += live.ready_by_hour
-        return ready

@@ -45,6 +45,6 @@ class Rows:
 
     def work(self, numbers: Numbers, each: int) -> Times:
         """Worker-ms of parcels at a stage whose work is ``each`` for a factor of 1."""
-        if self._work is not None:  # a view of a single number, as long as needed
-            return np.broadcast_to(np.int64((each * self._work + 500) // 1000), len(numbers))
+        if self._work is not None:
+            return np.full(len(numbers), (each * self._work + 500) // 1000, np.int64)
         return (self.parcels.work.take(numbers) * np.int64(each) + 500) // 1000

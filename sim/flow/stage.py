@@ -45,7 +45,7 @@ class Pooled:
     def finish(self, arrived: Times, work: Times) -> Times:
         """See ``LiveStage``. Times ascend."""
         begins = self.crew.begins(arrived)
-        done = np.cumsum(work) if work.strides[0] else np.arange(1, len(work) + 1) * work[0]
+        done = work.cumsum()
         level = self._start_levels(begins, work, done)
         level += done
         self._level = int(level[-1])
