@@ -12,7 +12,7 @@ import numpy as np
 
 from sim.clock import NEVER
 from sim.flow.counter import Counter
-from sim.flow.lot import Numbers
+from sim.flow.lot import Numbers, Times
 from sim.flow.outcome import Milestones, Trips
 from sim.flow.rows import Rows
 from sim.flow.shelving import Shelving
@@ -86,19 +86,24 @@ def _give_out(counter: Counter, milestones: Milestones, where: slice | Numbers, 
 
 def _trips(rows: Rows, counter: Counter, milestones: Milestones) -> Trips:
     """Number the trips by the lowest parcel that they bring, which ``trip`` holds so far."""
-    trip = milestones.trip
-    number = np.empty(len(trip), np.int32)
-    parts: list[Numbers] = [np.zeros(0, np.int32)]
+    place_of = counter.place.take(rows.legs.point)
+    number = np.empty(len(milestones.trip), np.int32)
+    parcels = np.zeros(len(milestones.trip), np.int32)
+    columns: list[tuple[Numbers, Numbers, Times]] = [(number[:0], number[:0], milestones.in_hand[:0])]
     known = 0
-    for start in range(0, len(trip), CHUNK):
-        part = trip[start : start + CHUNK]
-        leads = np.flatnonzero(part == np.arange(start, start + len(part), dtype=np.int32)).astype(np.int32) + np.int32(start)
-        number[leads] = np.arange(known, known + len(leads), dtype=np.int32)
+    for start in range(0, len(number), CHUNK):
+        some = slice(start, start + CHUNK)
+        trip = milestones.trip[some]
+        leads = np.flatnonzero(trip == np.arange(start, start + len(trip), dtype=np.int32))
+        columns.append((rows.parcels.household[some].take(leads), place_of.take(rows.leg[some].take(leads)), milestones.in_hand[some].take(leads)))
+        number[some][leads] = np.arange(known, known + len(leads), dtype=np.int32)
         known += len(leads)
-        parts.append(leads)
-        fetched = np.flatnonzero(part >= 0)
-        part[fetched] = number.take(part[fetched])
-    leads = np.concatenate(parts)
-    place = counter.place.take(rows.legs.point.take(rows.leg.take(leads)))
-    parcels = np.bincount(trip[trip >= 0], minlength=len(leads)).astype(np.int32)
-    return Trips(rows.parcels.household.take(leads), place, milestones.in_hand.take(leads), parcels)
+        fetched = np.flatnonzero(trip >= 0)
+        if len(fetched):
+            trips = number.take(trip.take(fetched))
+            trip[fetched] = trips
+            least = int(trips.min())
+            counts = np.bincount(trips - least)
+            parcels[least : least + len(counts)] += counts.astype(np.int32)
+    household, place, time = (np.concatenate(column) for column in zip(*columns, strict=True))
+    return Trips(household, place, time, parcels[:known].copy())
