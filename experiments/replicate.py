@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import shutil
+import signal
 import sys
+import tempfile
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -101,8 +105,9 @@ _shared: dict[str, Prepared] = {}
 """What a worker process was started with; empty in the process that a person started."""
 
 
-def _start(prepared: Prepared) -> None:
-    _shared["prepared"] = prepared
+def _start(file: str) -> None:
+    with open(file, "rb") as source:
+        _shared["prepared"] = pickle.load(source)
 
 
 def _work(number: int, parts: Parts, traced: bool) -> int:
@@ -155,12 +160,20 @@ def run_all(prepared: Prepared, numbers: Iterable[int], parts: Parts, workers: i
 
 def _pooled(prepared: Prepared, missing: list[int], parts: Parts, count: int, traced: Callable[[int], bool], tick: Callable[[], None]) -> None:
     """Work through the missing replications with a pool; a pool that breaks is started anew for what is left."""
+    with tempfile.TemporaryDirectory(prefix="parcelflow-") as shared:
+        file = Path(shared) / "prepared"
+        file.write_bytes(pickle.dumps(prepared, protocol=pickle.HIGHEST_PROTOCOL))
+        _pools(str(file), missing, parts, count, traced, tick)
+
+
+def _pools(file: str, missing: list[int], parts: Parts, count: int, traced: Callable[[int], bool], tick: Callable[[], None]) -> None:
     broken = 0
     while missing:
         before = len(missing)
-        pool = ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), _start, (prepared,))
+        pool = ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), _start, (file,))
         try:
-            futures: list[Future[int]] = [pool.submit(_work, n, parts, traced(n)) for n in missing]
+            with _interrupts_wait():
+                futures: list[Future[int]] = [pool.submit(_work, n, parts, traced(n)) for n in missing]
             for future in as_completed(futures):
                 missing.remove(future.result())
                 tick()
@@ -175,6 +188,20 @@ def _pooled(prepared: Prepared, missing: list[int], parts: Parts, count: int, tr
             raise
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_wait() -> Iterator[None]:
+    """Ctrl-C does nothing for the moment in which workers are started, and nothing ever in the workers, who inherit that:
+    the process that a person started ends them."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _end(pool: ProcessPoolExecutor) -> None:

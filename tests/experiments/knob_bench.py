@@ -18,7 +18,7 @@ from sim.flow.model import simulate
 from sim.measure.measure import measure
 from sim.service.routes import RouteCache
 
-BASE: dict[str, Any] = {"horizon.warmup_days": 7, "horizon.measured_days": 7, "horizon.drain_days": 7, "fleet.route_iterations": 50}
+BASE: dict[str, Any] = {"horizon.warmup_days": 3, "horizon.measured_days": 7, "horizon.drain_days": 4, "fleet.route_iterations": 50}
 """Short runs: the knobs are turned on the same parcels, so a difference needs few of them to show."""
 
 REPLICATIONS = 1

@@ -58,9 +58,9 @@ def _vehicle(name: str) -> list[Turn]:
 
 TURNS: tuple[Turn, ...] = (
     Turn("horizon.start_date", "2026-03-02", "2026-03-05"),
-    Turn("horizon.warmup_days", 7, 14),
+    Turn("horizon.warmup_days", 3, 10),
     Turn("horizon.measured_days", 7, 14),
-    Turn("horizon.drain_days", 0, 7),
+    Turn("horizon.drain_days", 0, 4),
     Turn("demand.weekday", [1.1, 1.05, 1.02, 1.0, 0.98, 0.95, 0.9], [2.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.2]),
     Turn("demand.weight_*", also={**NO_SLACK, "vehicles.minivan.kg": 200.0, "demand.noise_sd": 1.0}),
     Turn("demand.volume_*", also={**NO_SLACK, "vehicles.minivan.litres": 1000.0, "demand.noise_sd": 1.0}),
@@ -85,6 +85,7 @@ TURNS: tuple[Turn, ...] = (
     Turn("points.types.committee_room.*", mode=COURIER, also={"mode.point": "committee_room"}),
     Turn("points.types.post_office.*", mode=POSTAL),
     Turn("points.types.outlet.*", mode=PICKUP),
+    Turn("points.return_after_days", 2, 7),
     Turn("points.door_time", "17:00", "12:00"),
     Turn("schedule.trunk.depart", ["08:30", "15:30"], ["10:30"]),
     Turn("schedule.trunk.visits_per_day", 1, 2),

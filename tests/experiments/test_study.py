@@ -1,0 +1,240 @@
+"""A whole study on a small county: tables as documented, the same bits however it is run, nothing lost when it is interrupted."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from small_county import Configs, write_county
+
+from experiments import records, replicate
+from experiments.app import run
+from experiments.replicate import Parts, Replication
+
+SHORT = ["horizon.warmup_days=3", "horizon.measured_days=7", "horizon.drain_days=4", "fleet.route_iterations=20"]
+TWO = "modes=[courier_courier,township_pickup]"
+
+COLUMNS = {
+    "summary": ["mode", "kpi", "unit", "mean", "ci_low", "ci_high", "n"],
+    "comparison": ["kpi", "a", "b", "difference", "ci_low", "ci_high", "n", "verdict"],
+    "replications": ["mode", "replication", "kpi", "value"],
+    "ledger": ["mode", "replication", "actor", "counterparty", "kind", "category", "place", "village", "yuan"],
+    "villages": ["mode", "village", "name", "township", "township_name", "population", "parcels_day", "distance_km", "service_mode"],
+    "townships": ["mode", "township", "name"],
+    "timetable": ["mode"],
+    "fleet": ["mode"],
+    "crews": ["mode"],
+    "overloads": ["mode"],
+    "inputs": ["section", "key"],
+    "worst20": ["mode", "rank", "village"],
+}
+TRACE = {
+    "parcels": "parcel pool brand village direction kg litres fresh to_door entered_hub left_hub entered_township left_township at_point in_hand returned handover_place hub_run village_run",
+    "runs": "run line vehicle vehicle_type base scheduled departed returned km capacity_parcels capacity_kg capacity_litres host_load_parcels loaded_parcels left_behind_parcels picked_up_parcels cancelled",
+    "stops": "run sequence place arrived departed dropped picked_up",
+    "stages": "place stage shift_start shift_end crew paid_minutes busy_minutes overtime_minutes handled backlog_at_end",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_county(tmp_path_factory.mktemp("county") / "small")
+
+
+def compare(county: Path, folder: Path, *words: str) -> Path:
+    code = run("compare", [f"county={county}", *SHORT, f"hydra.run.dir={folder}", *(words or ()), *([] if any("charts" in w for w in words) else ["charts=false"])])
+    assert code == 0
+    return folder
+
+
+def results(folder: Path) -> dict[str, pd.DataFrame]:
+    return {p.stem: pd.read_parquet(p) for p in folder.glob("*.parquet")}
+
+
+def digests(folder: Path) -> Any:
+    return json.loads((folder / "provenance.json").read_text(encoding="utf-8"))["outcome_digests"]
+
+
+@pytest.fixture(scope="module")
+def serial(county: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return compare(county, tmp_path_factory.mktemp("serial"), TWO, "replications=3", "workers=1", "trace=true", "charts=true", "chart.formats=[png]")
+
+
+def test_tables_begin_with_the_documented_columns(serial: Path) -> None:
+    found = results(serial)
+    for name, columns in COLUMNS.items():
+        assert list(found[name].columns[: len(columns)]) == columns, name
+    for name, words in TRACE.items():
+        assert list(pd.read_parquet(serial / "trace" / f"{name}.parquet").columns) == ["mode", "replication", *words.split()], name
+
+
+def test_a_person_finds_what_a_person_opens(serial: Path) -> None:
+    for name in ("summary", "comparison", "villages", "townships", "timetable", "fleet", "crews", "inputs", "worst20"):
+        assert (serial / f"{name}.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    page = (serial / "index.html").read_text(encoding="utf-8")
+    charts = sorted(p.name for p in (serial / "charts").iterdir())
+    assert len(charts) >= 8
+    assert all(f"charts/{name}" in page for name in charts)
+    assert (serial / "tables.xlsx").stat().st_size > 10_000
+
+
+def test_provenance_says_where_it_comes_from(serial: Path) -> None:
+    said = json.loads((serial / "provenance.json").read_text(encoding="utf-8"))
+    for key in ("version", "commit", "dirty", "config", "config_hash", "seed", "packages", "host", "seconds", "outcome_digest"):
+        assert key in said
+    assert said["config"]["parameters"]["horizon"]["measured_days"] == 7
+    assert {len(v) for v in said["outcome_digests"].values()} == {3}
+
+
+def test_parallel_and_serial_runs_give_the_same_bits(county: Path, serial: Path, tmp_path: Path) -> None:
+    parallel = compare(county, tmp_path / "parallel", TWO, "replications=3", "workers=2")
+    assert digests(parallel) == digests(serial)
+    ours, theirs = results(serial), results(parallel)
+    assert ours.keys() == theirs.keys()
+    for name, frame in ours.items():
+        pd.testing.assert_frame_equal(frame, theirs[name], check_exact=True)
+
+
+def test_the_order_of_modes_changes_no_bit(county: Path, serial: Path, tmp_path: Path) -> None:
+    other = compare(county, tmp_path / "other", "modes=[township_pickup,courier_courier]", "replications=3", "workers=1")
+    assert digests(other) == digests(serial)
+    a, b = (results(x)["replications"].sort_values(["mode", "replication", "kpi"], ignore_index=True) for x in (serial, other))
+    pd.testing.assert_frame_equal(a, b, check_exact=True)
+
+
+def test_a_mode_alone_sees_the_same_parcels(county: Path, serial: Path, tmp_path: Path) -> None:
+    words = [f"county={county}", *SHORT, "mode=courier_courier", "replications=3", "workers=1", "charts=false", f"hydra.run.dir={tmp_path / 'one'}"]
+    assert run("simulate", words) == 0
+    assert digests(tmp_path / "one")["courier_courier"] == digests(serial)["courier_courier"]
+
+
+def test_more_replications_go_on_from_those_there_are(county: Path, serial: Path, tmp_path: Path) -> None:
+    folder = compare(county, tmp_path / "grown", TWO, "replications=2", "workers=1")
+    before = {p: p.stat().st_mtime_ns for p in (folder / "parts").glob("*.npz")}
+    compare(county, folder, TWO, "replications=3", "workers=1")
+    assert len(before) == 2
+    assert {p: p.stat().st_mtime_ns for p in before} == before
+    assert digests(folder) == digests(serial)
+
+
+def test_another_config_takes_no_part_of_the_first(county: Path, tmp_path: Path) -> None:
+    folder = compare(county, tmp_path / "x", "modes=[courier_courier]", "replications=1", "workers=1")
+    first = results(folder)["summary"]
+    compare(county, folder, "modes=[courier_courier]", "replications=1", "workers=1", "schedule.village.days_per_week=3")
+    assert not results(folder)["summary"].equals(first)
+    assert len(list((folder / "parts").glob("*.npz"))) == 2
+
+
+def test_a_damaged_part_is_made_again(county: Path, serial: Path, tmp_path: Path) -> None:
+    folder = compare(county, tmp_path / "damaged", TWO, "replications=3", "workers=1")
+    victim = sorted((folder / "parts").glob("*.npz"))[1]
+    victim.write_bytes(victim.read_bytes()[:1000])
+    compare(county, folder, TWO, "replications=3", "workers=1")
+    assert digests(folder) == digests(serial)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of another kind")
+def test_an_interrupted_run_loses_nothing_and_goes_on(county: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "cut"
+    words = ["compare", f"county={county}", *SHORT, TWO, "replications=40", "workers=2", "charts=false", f"hydra.run.dir={folder}"]
+    process = subprocess.Popen([sys.executable, "-m", "experiments", *words], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 120
+    while len(list(folder.glob("parts/*.npz"))) < 2 and time.monotonic() < deadline and process.poll() is None:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    kept = {p: p.stat().st_mtime_ns for p in folder.glob("parts/*.npz")}
+    assert process.returncode == 130, said
+    assert "hydra.run.dir" in said
+    assert "Traceback" not in said
+    assert 2 <= len(kept) < 40
+    compare(county, folder, TWO, "replications=6", "workers=1")
+    fresh = compare(county, tmp_path / "fresh", TWO, "replications=6", "workers=1")
+    assert {p: p.stat().st_mtime_ns for p in kept} == kept
+    assert digests(folder) == digests(fresh)
+
+
+def die_once(number: int, parts: Parts, traced: bool) -> int:
+    """A replication whose worker is killed the first time that it is tried."""
+    mark = parts.folder / f"tried-{number}"
+    if number == 1 and not mark.exists():
+        mark.touch()
+        os._exit(9)
+    records.write(parts.path(number), Replication(number, {}, {}))
+    return number
+
+
+def test_a_broken_pool_is_started_anew_for_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(replicate, "_work", die_once)
+    parts = Parts(tmp_path, "0" * 64)
+    done = list(replicate.run_all(None, range(4), parts, 2, lambda n: False))  # type: ignore[arg-type]
+    assert [r.number for r in done] == [0, 1, 2, 3]
+    assert (tmp_path / "tried-1").exists()
+
+
+def test_a_sweep_runs_a_simulation_for_each_value(county: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["-m", f"county={county}", *SHORT, "schedule.village.days_per_week=3,7", "replications=1", "workers=1", "charts=false", f"hydra.sweep.dir={tmp_path / 'sweep'}"]
+    assert run("simulate", words) == 0
+    means = [results(tmp_path / "sweep" / str(i))["summary"].set_index("kpi")["mean"] for i in range(2)]
+    assert means[0]["at_point_mean_h"] > means[1]["at_point_mean_h"]
+    assert means[0]["delivery_days_week"] < means[1]["delivery_days_week"]
+
+
+def test_placements_repeat_the_headline(county: Path, tmp_path: Path) -> None:
+    folder = compare(county, tmp_path / "p", "modes=[courier_courier]", "replications=1", "workers=1", "placement_seeds=2")
+    headline = results(folder)["headline"].set_index("kpi")
+    assert headline.loc["at_point_mean_h", "n"] == 2
+    assert headline.loc["at_point_mean_h", "lowest"] <= headline.loc["at_point_mean_h", "mean"] <= headline.loc["at_point_mean_h", "highest"]
+
+
+def test_check_prints_the_plan_and_writes_nothing(county: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("check", [f"county={county}", "lang=en", TWO]) == 0
+    said = capsys.readouterr().out
+    assert "24 villages" in said
+    assert "courier_courier" in said
+    assert not list(tmp_path.iterdir())
+
+
+def test_new_county_writes_a_workbook_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("new-county", []) == 0
+    assert [p.name for p in tmp_path.iterdir()] == ["my_county.xlsx"]
+    assert run("new-county", []) == 2
+    assert "county.exists" in capsys.readouterr().err
+
+
+def test_a_county_from_names_can_be_compared(county: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    names = tmp_path / "names.csv"
+    names.write_text("村名,乡镇\n甲村,东镇\n乙村,东镇\n丙村,西乡\n", encoding="utf-8")
+    assert run("new-county", ["new_county.file=made.xlsx", f"new_county.names={names}"]) == 0
+    assert run("check", ["county=made.xlsx", "modes=[courier_courier]"]) == 0
+
+
+def test_help_and_config_are_printed_for_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
+    for verb in ("compare", "simulate", "check", "new-county"):
+        assert run(verb, ["--help"]) == 0
+        said = capsys.readouterr().out
+        assert "schedule.village.days_per_week=7 days/week [1, 7]" in said or "schedule.village.days_per_week=7 days [1, 7]" in said
+        assert run(verb, ["--cfg", "job", "cost.on_cost=0.3"]) == 0
+        assert "on_cost: 0.3" in capsys.readouterr().out
+
+
+def test_overrides_mean_what_hydra_makes_of_them(county: Path) -> None:
+    from experiments.compose import compose_tree
+    from experiments.overrides import apply, understand
+
+    words = ["fleet.village.count={10: 3}", "schedule.village.depart=['09:00']", "demand.waves.0.share=0.6", "assignment.pools.joint=[zto,post]", "+assignment.pools.b=[sf]"]
+    ours = apply(compose_tree(["county=own"], None)[0], understand(words, {}).values)
+    theirs, _ = compose_tree(["county=own", *words], None)
+    assert ours == theirs
+    assert Configs(county).config({"fleet.village.count": {"10": 3}}).parameters.fleet.village.count == {"10": 3}
