@@ -19,7 +19,7 @@ from sim.flow.rows import Rows
 from sim.service.plan import ServicePlan
 
 CHUNK = 1 << 16
-"""Rides worked out at once: as many as a processor's cache holds."""
+"""Parcels worked out at once: as many as a processor's cache holds."""
 
 
 class Tables(NamedTuple):
