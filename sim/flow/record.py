@@ -158,7 +158,8 @@ class Record:
             elif kind.base == "township":
                 np.copyto(made.left_township[some], departed, where=mine)
             if kind.end == "township":
-                np.copyto(made.entered_township[some], tables.arrived.take(slot), where=mine)
+                entered = tables.arrived.take(slot)
+                np.copyto(made.entered_township[some], entered, where=mine & (entered < NEVER))
             if kind.last:
                 np.copyto(made.dropped[some], left, where=mine)
                 if kind.end == "village":
