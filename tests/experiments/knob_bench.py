@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from small_county import Configs
+from county_files import Configs
 
 from experiments.prepare import county_of
 from experiments.prepare import prepare as prepare_plans

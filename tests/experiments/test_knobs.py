@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from county_files import Configs, write_county
 from knob_bench import Bench
 from knob_table import also_of, mode_of, turn_of
-from small_county import Configs, write_county
 
 from sim.measure.registry import kpi_of
 from sim.parameters import Parameters, Quantity, registry

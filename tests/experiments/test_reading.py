@@ -8,7 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from small_county import Configs, write_county
+from county_files import Configs, write_county
 
 from experiments import study, tables
 from experiments.compose import compose_tree

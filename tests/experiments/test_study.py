@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from small_county import Configs, write_county
+from county_files import Configs, write_county
 
 from experiments import records, replicate
 from experiments.app import run
