@@ -1,0 +1,67 @@
+"""Makes the README's tables and the small committed results anew: ``python -m experiments.reference [RESULTS]``.
+
+Without a results folder only the tables that need none are written; with one (of ``parcelflow compare lang=en``) the reference
+comparison and its charts are taken from it too.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from pathlib import Path
+
+import pandas as pd
+
+from experiments.compose import CONF
+from experiments.tables import side_by_side
+from sim.measure.registry import KPIS
+from sim.service.mode import load_modes
+
+HOME = Path(__file__).resolve().parent.parent
+README, REFERENCE = HOME / "README.md", HOME / "results" / "reference"
+CHARTS = ("trade_off", "cost_lines")
+SHOWN = (
+    "at_point_mean_h", "in_hand_mean_h", "within_24h", "delivery_days_week", "cost_system_parcel", "cost_operators_parcel", "cost_residents_parcel",
+    "vehicles", "km_day", "host_own_parcels_share",
+)  # fmt: skip
+
+
+def kpi_table() -> str:
+    """Every KPI as a Markdown table."""
+    rows = ["| key | 名称 | name | unit | what it is |", "| --- | --- | --- | --- | --- |"]
+    rows += [f"| `{k.key}` | {k.name_zh} | {k.name_en} | {k.unit} | {k.formula} |" for k in KPIS.values()]
+    return "\n".join(rows)
+
+
+def comparison_table() -> str:
+    """The reference comparison as a Markdown table."""
+    summary = pd.read_csv(REFERENCE / "yiyuan_summary.csv")
+    modes = load_modes(CONF / "mode")
+    names = {key: modes[key].name_en for key in dict.fromkeys(summary["mode"])}
+    table = side_by_side(summary, names, "en", SHOWN)
+    lines = ["| " + " | ".join(map(str, table.columns)) + " |", "|" + " --- |" * len(table.columns)]
+    return "\n".join([*lines, *("| " + " | ".join(map(str, row)) + " |" for row in table.itertuples(index=False))])
+
+
+def filled(text: str) -> str:
+    """The README with its tables in place."""
+    for name, table in (("kpis", kpi_table()), ("comparison", comparison_table())):
+        text = re.sub(rf"(<!-- {name} -->\n).*?(\n<!-- /{name} -->)", lambda m, t=table: m[1] + t + m[2], text, flags=re.S)  # type: ignore[misc]
+    return text
+
+
+def main(words: list[str]) -> None:
+    """Take over a results folder, if one is named, and write the README's tables."""
+    if words:
+        folder = Path(words[0])
+        REFERENCE.mkdir(parents=True, exist_ok=True)
+        summary = pd.read_parquet(folder / "summary.parquet")
+        summary.round(6).to_csv(REFERENCE / "yiyuan_summary.csv", index=False, lineterminator="\n")
+        for chart in CHARTS:
+            shutil.copy(folder / "charts" / f"{chart}.png", REFERENCE / f"yiyuan_{chart}.png")
+    README.write_text(filled(README.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
