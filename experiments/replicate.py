@@ -9,7 +9,6 @@ import shutil
 import signal
 import sys
 import tempfile
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -192,16 +191,16 @@ def _pools(file: str, missing: list[int], parts: Parts, count: int, traced: Call
 
 @contextmanager
 def _interrupts_wait() -> Iterator[None]:
-    """Ctrl-C does nothing for the moment in which workers are started, and nothing ever in the workers, who inherit that:
-    the process that a person started ends them."""
-    if threading.current_thread() is not threading.main_thread():
+    """Ctrl-C waits for the moment in which workers are started, and for ever in the workers, who inherit that: the process that a
+    person started ends them."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _end(pool: ProcessPoolExecutor) -> None:
