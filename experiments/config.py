@@ -15,7 +15,12 @@ from pydantic import ValidationError
 
 from experiments.crosscheck import across
 from experiments.faults import from_validation
-from experiments.schema import NewCounty, Run
+from experiments.schema import SPECS, NewCounty, Run
+from experiments.specs.mode_map import ModeMap
+from experiments.specs.optimise import Optimise
+from experiments.specs.precision import Precision
+from experiments.specs.sensitivity import Sensitivity
+from experiments.specs.sweep import Sweep
 from sim.chart.info import ChartSpec
 from sim.county.spec import CountySpec
 from sim.parameters import Parameters
@@ -24,8 +29,8 @@ from sim.problems import InputError, Problem
 from sim.service.assignment import Assignment
 from sim.service.mode import Mode
 
-NOT_IN_HASH = frozenset({"verb", "replications", "workers", "lang", "trace", "chart", "new_county"})
-"""Keys that change no number of a replication."""
+IN_HASH = ("county", "parameters", "mode", "mode_table", "assignment", "assignment_table")
+"""What decides the numbers of a replication, beside the seed."""
 
 
 class Config(Section):
@@ -40,6 +45,7 @@ class Config(Section):
         assignment: pools, and which mode serves which village; ``mode`` where it names none.
         assignment_table: every assignment by name, so that ``compare`` may set them side by side.
         run: the keys that belong to no model.
+        precision, sweep, sensitivity, optimise, mode_map: keys of the studies.
     """
 
     verb: str
@@ -52,6 +58,11 @@ class Config(Section):
     run: Run
     chart: ChartSpec
     new_county: NewCounty
+    precision: Precision
+    sweep: Sweep
+    sensitivity: Sensitivity
+    optimise: Optimise
+    mode_map: ModeMap
 
     def resolved(self) -> dict[str, Any]:
         """The whole config as plain data."""
@@ -59,7 +70,7 @@ class Config(Section):
 
     def key(self) -> str:
         """Hash of everything that a replication's numbers depend on, the list of modes and the code apart."""
-        data = {k: v for k, v in self.resolved().items() if k not in NOT_IN_HASH and k != "run"}
+        data = self.model_dump(mode="json", include=set(IN_HASH))
         data["seed"] = self.run.seed
         return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
@@ -82,7 +93,8 @@ def build(tree: Mapping[str, Any], choices: Mapping[str, str], files: Mapping[st
     parts: dict[str, Any] = {}
     parts["county"] = _section(CountySpec, _own(data.pop("county", {})), "county", problems)
     parts["chart"] = _section(ChartSpec, data.pop("chart", {}), "chart", problems)
-    parts["new_county"] = _section(NewCounty, data.pop("new_county", {}), "new_county", problems)
+    for section, kind in SPECS.items():
+        parts[section] = _section(kind, data.pop(section, {}), section, problems)
     name, spread = choices["mode"], choices["assignment"]
     modes = {**files["mode"], name: data.pop("mode", {})}
     parts["mode_table"] = _table(Mode, modes, {k: {"key": k} for k in modes}, "mode", name, problems)

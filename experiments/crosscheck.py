@@ -11,6 +11,8 @@ from sim.parameters import Parameters, registry
 from sim.parameters.operation import Crew, Shift
 from sim.problems import Problem, nearest
 
+MOST_REPLICATIONS = 100_000
+
 
 def across(scenarios: Collection[str], mode_files: Collection[str], run: Run | None, p: Parameters | None) -> list[Problem]:
     """Every fault between the keys of a config.
@@ -20,7 +22,7 @@ def across(scenarios: Collection[str], mode_files: Collection[str], run: Run | N
         mode_files: every known mode.
         run, p: the run's own keys and the parameters; None where they are too faulty to read.
     """
-    modes = [] if run is None else [*_names("modes", run.modes, scenarios, "mode"), *_repeated("modes", run.modes)]
+    modes = [] if run is None else [*_names("modes", run.modes, scenarios, "mode"), *_repeated("modes", run.modes), *_replications(run)]
     if p is None:
         return modes
     return [
@@ -40,6 +42,11 @@ def _names(where: str, names: Iterable[str], known: Iterable[str], what: str) ->
     for name in names:
         if name not in options:
             yield Problem(f"config.unknown_{what}", where, str(name), f"one of {', '.join(options)}", nearest(str(name), options))
+
+
+def _replications(run: Run) -> Iterator[Problem]:
+    if run.replications != "auto" and not 1 <= run.replications <= MOST_REPLICATIONS:
+        yield Problem("config.value", "replications", str(run.replications), f"auto, or a whole number from 1 to {MOST_REPLICATIONS:,}")
 
 
 def _repeated(where: str, names: tuple[str, ...]) -> Iterator[Problem]:

@@ -90,7 +90,7 @@ def replications(config: Config, prepared: Prepared, folder: Path) -> Result:
     def wanted(number: int) -> bool:
         return number in asked
 
-    done = list(run_all(prepared, range(config.run.replications), parts, config.run.workers, wanted))
+    done = list(run_all(prepared, range(int(config.run.replications)), parts, config.run.workers, wanted))
     over = {s.name: tables.overload_texts(prepared, s) for s in prepared.scenarios if s.overloads}
     measures = [m for r in done for m in r.measures.values()]
     frames = combine(measures, prepared.county, list(over))

@@ -31,7 +31,7 @@ CONFIGS: dict[str, tuple[list[str], list[str]]] = {
     "not a number": (["cost.on_cost=nan"], ["config.value", "cost.on_cost", "nan"]),
     "infinity": (["demand.scale=inf"], ["config.value", "demand.scale"]),
     "half a replication": (["replications=1.5"], ["config.value", "replications", "whole number"]),
-    "no replication": (["replications=0"], ["config.value", "replications", ">= 1"]),
+    "no replication": (["replications=0"], ["config.value", "replications", "from 1 to"]),
     "no worker": (["workers=0"], ["config.value", "workers"]),
     "unknown language": (["lang=fr"], ["config.value", "lang", "zh", "en"]),
     "bare clock time": (["staffing.hub.sort.start=840"], ["config.value", "840", "'14:00'"]),
