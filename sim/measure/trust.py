@@ -37,15 +37,23 @@ LIMITS = (
 )
 """What the model leaves out."""
 
-LAWS = (
-    ("件数守恒：入库=送达+退回+在途", "parcels are conserved: created = delivered + returned + still inside"),
-    ("任何车次不超载", "no load above capacity"),
-    ("发车不偏离时刻表（记录的晚点除外）", "no departure off its timetable except recorded delays"),
-    ("时间节点先后有序", "milestones in order"),
-    ("各节点符合利特尔法则", "Little's law at each place"),
-    ("台账平衡：转移支付相抵，各村合计到分", "the ledger balances: transfers cancel, villages add up to the cent"),
-)
-"""Invariants that every run is checked for; a broken one stops the run."""
+LAWS = {
+    "horizon": ("模拟期结束后不再发生任何事", "nothing happens after the horizon's end"),
+    "order": ("时间节点先后有序", "milestones in order"),
+    "conservation": ("件数守恒：入库=送达+退回+在途", "parcels are conserved: created = delivered + returned + still inside"),
+    "durations": ("各段时长之和等于总时长", "the parts of a parcel's time add up to the whole"),
+    "capacity": ("任何车次不超载", "no load above capacity"),
+    "departures": ("发车不偏离时刻表（记录的晚点除外），且在驾驶员工作时间内", "no departure off its timetable except recorded delays, none outside drivers' duty"),
+    "rides": ("车次与站点所载件数与快件记录一致", "runs and stops carry the parcels that say they rode on them"),
+    "units": ("一辆车同一时刻只跑一个车次", "a vehicle is on one run at a time"),
+    "trips": ("群众取件出行与快件记录一致", "residents' trips bring the parcels that say they were fetched"),
+    "shelves": ("货架不超容量", "no shelf above capacity"),
+    "little": ("各节点符合利特尔法则", "Little's law at each place"),
+    "crews": ("班组工时不超过排班", "no crew works more than it is there"),
+    "ledger": ("台账平衡：转移支付相抵，各村合计到分", "the ledger balances: transfers cancel, villages add up to the cent"),
+}
+"""Invariants that every run is checked for, by the name that ``sim.flow.laws.check_laws`` gives them (the ledger's own check apart);
+a broken one stops the run."""
 
 
 @dataclass(frozen=True)
@@ -165,7 +173,7 @@ def trust_card(
         told += [_answer(target, mode, rows, names, mode in overloaded) for mode, rows in modes.items()]
     found = flips(modes) if len(modes) > 1 else ()
     lines = [
-        *(Line("laws", zh, en, "", "checks") for zh, en in LAWS),
+        *(Line("laws", zh, en, "", "checks") for zh, en in LAWS.values()),
         *_runs(modes, parameters, names),
         *(_overload(mode, where, names) for mode, where in overloaded.items()),
         *(_note(n) for n in county.notes),

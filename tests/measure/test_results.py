@@ -9,12 +9,15 @@ import numpy as np
 import pytest
 
 from sim.clock import MINUTE, NEVER
+from sim.flow.laws import check_laws
+from sim.flow.model import simulate
 from sim.measure.measure import measure
 from sim.measure.registry import ALL, KPIS, POOL, keys, kpi_of, name_of
 from sim.measure.results import combine
 from sim.measure.trace import trace_tables
-from sim.measure.trust import MET, NOT_MET, NOT_VERIFIED, Target, flip, judge, trust_card
+from sim.measure.trust import LAWS, MET, NOT_MET, NOT_VERIFIED, Target, flip, judge, trust_card
 from sim.parameters import Parameters, registry
+from tests.flow import small as small_flow
 from tests.measure import small
 
 MODES, REPLICATIONS = ("joint", "other"), 4
@@ -172,6 +175,12 @@ def test_a_flip_needs_more_than_noise():
     noise = np.array([1.0, 5, -3, 2])
     assert flip("cost.host_basis", {"a": steady, "b": noise}, {"a": steady + 0.5, "b": noise}).pairs == ()
     assert flip("cost.host_basis", {"a": steady, "b": steady + 1}, {"a": steady, "b": steady + 2}).pairs == ()
+
+
+def test_the_trust_card_names_every_law_that_is_checked():
+    plan = small_flow.plan()
+    draws = small_flow.draws(plan, small_flow.parcels([1.0, 2.0]))
+    assert set(LAWS) == {*check_laws(plan, draws, simulate(plan, draws)), "ledger"}
 
 
 def test_trust_card_puts_the_answer_first(measures):
