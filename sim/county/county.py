@@ -30,7 +30,6 @@ class Village:
         township: index into the county's townships.
         point: index into the county's points; -1 where the village stands in town and uses the township's outlet.
         parcels_per_day: mean inbound parcels where the user gave them, else None (population x rate).
-        point_km: one way from the homes to the point.
         population_status, position_status: ``real``, ``user`` or ``synthetic``.
     """
 
