@@ -28,11 +28,16 @@ DATA = Path(conf.__file__).parent / "county_data"
 
 @dataclass(frozen=True, eq=False)
 class Scenario:
-    """One column of a comparison: a mode (or an assignment) made into a plan, with what is asked of it."""
+    """One column of a comparison: a mode (or an assignment) made into a plan, with what is asked of it.
+
+    ``name`` is its key in every table, ``name_zh`` and ``name_en`` what people call it.
+    """
 
     name: str
     plan: ServicePlan
     loads: tuple[Load, ...]
+    name_zh: str = ""
+    name_en: str = ""
 
     @property
     def overloads(self) -> tuple[Load, ...]:
@@ -92,7 +97,8 @@ def prepare(config: Config, names: tuple[str, ...], cache: RouteCache | None = N
         try:
             plan = build_plan(county, p, config.mode_table, _assignment(config, name), asked, cache)
             refuse(plan, asked, p)
-            scenarios.append(Scenario(name, replace(plan, name=name), loads(plan, asked, p)))
+            called = config.mode_table[name] if name in config.mode_table else config.assignment_table[name]
+            scenarios.append(Scenario(name, replace(plan, name=name), loads(plan, asked, p), called.name_zh, called.name_en))
         except InputError as error:
             problems += [x for x in error.problems if x not in problems]
     if problems:

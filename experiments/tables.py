@@ -88,11 +88,7 @@ def status_quo(prepared: Prepared) -> list[str]:
 
 def mode_names(prepared: Prepared, lang: str) -> dict[str, str]:
     """What people call each scenario."""
-    names = {}
-    for s in prepared.scenarios:
-        mode = prepared.modes.get(s.name)
-        names[s.name] = s.name if mode is None else (mode.name_zh if lang == "zh" else mode.name_en) or s.name
-    return names
+    return {s.name: (s.name_zh if lang == "zh" else s.name_en) or s.name for s in prepared.scenarios}
 
 
 def side_by_side(summary: pd.DataFrame, names: Mapping[str, str], lang: str, keys: Sequence[str] | None = None) -> pd.DataFrame:

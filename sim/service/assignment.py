@@ -38,6 +38,7 @@ class Assignment(Section):
     """The pools 联盟 of brands and the mode of each of their villages.
 
     Attributes:
+        name: its key, under which results stand. ``name_zh``, ``name_en``: for people.
         pools: brands by name of the pool; a brand outside works in its own ``alone`` mode.
         mode: serves every village that neither the table nor a rule names.
         table: CSV or xlsx with columns village (code or name) and mode; wins over the rules.
@@ -45,6 +46,8 @@ class Assignment(Section):
     """
 
     name: str = ""
+    name_zh: str = ""
+    name_en: str = ""
     pools: dict[str, tuple[str, ...]] = {}
     mode: str
     table: str | None = None

@@ -41,7 +41,7 @@ def config(county: Path) -> Config:
 
 @pytest.fixture(scope="module")
 def prepared(config: Config) -> Prepared:
-    return prepare(config, FIVE)
+    return prepare(config, (*FIVE, "by_volume"))
 
 
 @pytest.fixture(scope="module")
@@ -125,6 +125,11 @@ def test_notes_are_in_the_readers_language(prepared: Prepared) -> None:
         assert not re.search(r"[a-z]{3,}", re.sub(r"\S*[/\\.]\S*|placement_seed", "", source_text(note, "zh"))), note.source
     assert note_text("trunk/x: departures at 15:30 left out, they would be back after 20:00", "zh") == "trunk/x：15:30的班次不开行，否则返回晚于20:00"
     assert CHINESE.search(note_text("post: 1 routes for 2 townships; one a township assumed", "zh"))
+
+
+def test_an_assignment_has_a_name_as_a_mode_has(config: Config, prepared: Prepared) -> None:
+    assert [tables.mode_names(prepared, lang)["by_volume"] for lang in ("zh", "en")] == ["按件量分模式", "mixed by volume"]
+    assert all(a.name_zh and a.name_en for a in config.assignment_table.values())
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
