@@ -87,7 +87,7 @@ class Job:
 
 def resolve(assignment: Assignment, county: County, parameters: Parameters, modes: dict[str, Mode], expected: Expected) -> tuple[Job, ...]:
     """The jobs of an assignment: brands working alone first, by brand, then the pools, so that what a host has left for a pool
-    never changes what the others see.
+    never changes what the others see. Who has no parcel to expect has no job, so it runs nothing.
 
     Raises:
         InputError: unknown brands, modes or villages, or a pool's brand whose alone mode needs a pool: every fault.
@@ -112,7 +112,7 @@ def resolve(assignment: Assignment, county: County, parameters: Parameters, mode
         for key in dict.fromkeys(chosen[pool])
         if modes[key].pooled and brands
     ]
-    return (*alone, *pooled)
+    return tuple(job for job in (*alone, *pooled) if job.daily(expected).any())
 
 
 def _problems(assignment: Assignment, parameters: Parameters, modes: dict[str, Mode]) -> list[Problem]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from pydantic import ValidationError
-from small_county import POOL, county, demand, modes, parameters
+from small_county import POOL, build, county, demand, modes, parameters
 
 from sim.problems import InputError
 from sim.service.assignment import Assignment, Job, resolve
@@ -37,6 +37,18 @@ def test_brands_outside_look_the_same_in_every_mode() -> None:
         return [(job.operator, job.mode.key, job.villages) for job in jobs(mode) if not job.pool]
 
     assert outside("courier_courier") == outside("postal_courier") == outside("township_pickup")
+
+
+def test_a_brand_without_parcels_runs_nothing() -> None:
+    p = parameters(demand__brands__sf__share=0.0, demand__brands__post__share=0.0)
+    for mode in ("courier_courier", "township_pickup", "postal_courier"):
+        plan = build(mode, p)
+        ran = {owner.operator for owner in (*plan.lines, *plan.handlings, *plan.garages)}
+        assert "brand:jd" in ran
+        assert not ran & {"brand:sf", "brand:post"}
+        assert not any("brand:sf" in point.code for point in plan.points)
+    nobody = parameters(**{f"demand__brands__{brand}__share": 0.0 for brand in POOL})
+    assert not any(line.operator == "pool:joint" for line in build("courier_courier", nobody).lines)
 
 
 def test_the_first_rule_that_fits_holds() -> None:
