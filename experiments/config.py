@@ -70,9 +70,27 @@ class Config(Section):
 
     def key(self) -> str:
         """Hash of everything that a replication's numbers depend on, the list of modes and the code apart."""
-        data = self.model_dump(mode="json", include=set(IN_HASH))
-        data["seed"] = self.run.seed
-        return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+        return _hash(self.model_dump(mode="json", include=set(IN_HASH)) | {"seed": self.run.seed})
+
+    def assigned(self, scenario: str) -> Assignment:
+        """What a scenario stands for: a mode for every village, or a named assignment.
+
+        Raises:
+            KeyError: there is neither a mode nor an assignment of that name.
+        """
+        if scenario in self.mode_table:
+            return self.assignment.model_copy(update={"mode": scenario})
+        return self.assignment_table[scenario]
+
+    def scenario_key(self, scenario: str) -> str:
+        """Hash of everything in the config that the numbers of one scenario depend on, whatever it is set beside or called."""
+        data = self.model_dump(mode="json", include={"county", "parameters", "mode_table"})
+        assigned = self.assigned(scenario).model_dump(mode="json", exclude={"name", "name_zh", "name_en"})
+        return _hash(data | {"assigned": assigned, "seed": self.run.seed})
+
+
+def _hash(data: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def build(tree: Mapping[str, Any], choices: Mapping[str, str], files: Mapping[str, Mapping[str, Any]]) -> Config:
@@ -88,21 +106,21 @@ def build(tree: Mapping[str, Any], choices: Mapping[str, str], files: Mapping[st
     """
     problems: list[Problem] = []
     data = {k: v for k, v in tree.items() if k != "hydra"}
-    data = {k: _read_maps(v) for k, v in data.items()}
+    data = {k: read_maps(v) for k, v in data.items()}
     verb = str(data.pop("verb", "compare"))
     parts: dict[str, Any] = {}
-    parts["county"] = _section(CountySpec, _own(data.pop("county", {})), "county", problems)
-    parts["chart"] = _section(ChartSpec, data.pop("chart", {}), "chart", problems)
-    for section, kind in SPECS.items():
-        parts[section] = _section(kind, data.pop(section, {}), section, problems)
+    parts["county"] = section(CountySpec, _own(data.pop("county", {})), "county", problems)
+    parts["chart"] = section(ChartSpec, data.pop("chart", {}), "chart", problems)
+    for study, kind in SPECS.items():
+        parts[study] = section(kind, data.pop(study, {}), study, problems)
     name, spread = choices["mode"], choices["assignment"]
     modes = {**files["mode"], name: data.pop("mode", {})}
     parts["mode_table"] = _table(Mode, modes, {k: {"key": k} for k in modes}, "mode", name, problems)
     spreads = {**files["assignment"], spread: data.pop("assignment", {})}
     parts["assignment_table"] = _table(Assignment, spreads, {k: {"name": k, "mode": name} for k in spreads}, "assignment", spread, problems)
     parts["assignment"] = parts["assignment_table"].get(spread)
-    parts["run"] = _section(Run, {k: data.pop(k) for k in Run.model_fields if k in data}, "", problems)
-    parts["parameters"] = _section(Parameters, data, "", problems)
+    parts["run"] = section(Run, {k: data.pop(k) for k in Run.model_fields if k in data}, "", problems)
+    parts["parameters"] = section(Parameters, data, "", problems)
     known = {p.where for p in problems}
     problems += [p for p in across((*modes, *spreads), modes, parts["run"], parts["parameters"]) if p.where not in known]
     if len(problems) > 0:
@@ -117,8 +135,9 @@ def _own(county: Any) -> Any:
     return county
 
 
-def _section(kind: type[Section], data: Any, prefix: str, problems: list[Problem]) -> Any:
-    """A validated section; where keys are at fault, what is left of it without them, and None where that is nothing."""
+def section(kind: type[Section], data: Any, prefix: str, problems: list[Problem]) -> Any:
+    """A validated section; where keys are at fault, they are told in ``problems``, and what is left of it without them is returned
+    (None where that is nothing)."""
     try:
         return kind.model_validate(data)
     except ValidationError as error:
@@ -134,7 +153,7 @@ def _table(kind: type[Section], files: Mapping[str, Any], first: Mapping[str, An
     found = {}
     for name, content in files.items():
         prefix = group if name == chosen else f"{group}/{name}.yaml"
-        part = _section(kind, {**first[name], **(content or {})}, prefix, problems)
+        part = section(kind, {**first[name], **(content or {})}, prefix, problems)
         if part is not None:
             found[name] = part
     return found
@@ -155,10 +174,10 @@ def without(data: Any, places: Sequence[tuple[int | str, ...]]) -> Any:
     return left
 
 
-def _read_maps(value: Any) -> Any:
+def read_maps(value: Any) -> Any:
     """Texts like ``{a: 3, b: 4}`` as maps: Hydra's command line cannot write a map with Chinese keys."""
     if isinstance(value, dict):
-        return {k: _read_maps(v) for k, v in value.items()}
+        return {k: read_maps(v) for k, v in value.items()}
     if isinstance(value, str) and value.startswith("{") and value.endswith("}"):
         try:
             return yaml.safe_load(re.sub(r":(?=\S)", ": ", value))

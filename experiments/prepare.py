@@ -7,23 +7,20 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-import conf
 from experiments.config import Config
+from experiments.provenance import DATA
 from sim.county.county import County
 from sim.county.load import load_county
 from sim.county.spec import CountySpec
 from sim.demand.expected import Expected, expected
 from sim.parameters import Parameters
 from sim.problems import InputError, Problem
-from sim.service.assignment import Assignment
 from sim.service.build import build_plan
 from sim.service.feasible import Load, loads
 from sim.service.mode import Mode
 from sim.service.plan import ServicePlan
 from sim.service.refuse import refuse
 from sim.service.routes import RouteCache
-
-DATA = Path(conf.__file__).parent / "county_data"
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,7 +92,7 @@ def prepare(config: Config, names: tuple[str, ...], cache: RouteCache | None = N
     problems: list[Problem] = []
     for name in names:
         try:
-            plan = build_plan(county, p, config.mode_table, _assignment(config, name), asked, cache)
+            plan = build_plan(county, p, config.mode_table, config.assigned(name), asked, cache)
             refuse(plan, asked, p)
             called = config.mode_table[name] if name in config.mode_table else config.assignment_table[name]
             scenarios.append(Scenario(name, replace(plan, name=name), loads(plan, asked, p), called.name_zh, called.name_en))
@@ -104,10 +101,3 @@ def prepare(config: Config, names: tuple[str, ...], cache: RouteCache | None = N
     if problems:
         raise InputError(problems)
     return Prepared(county, p, asked, config.mode_table, tuple(scenarios), config.run.seed)
-
-
-def _assignment(config: Config, name: str) -> Assignment:
-    """What a column of a comparison stands for: a mode for every village, or a named assignment."""
-    if name in config.mode_table:
-        return config.assignment.model_copy(update={"mode": name})
-    return config.assignment_table[name]

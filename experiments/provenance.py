@@ -14,8 +14,12 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+import conf
 import sim
 from experiments.config import Config
+
+DATA = Path(conf.__file__).parent / "county_data"
+"""Tables of the counties that come with the project."""
 
 PACKAGES = ("numpy", "pandas", "scipy", "simpy", "pyvrp", "pydantic", "hydra-core", "matplotlib", "pyarrow")
 
@@ -49,6 +53,36 @@ def run_key(config: Config, scenarios: Iterable[str], inputs: str) -> str:
     """
     text = "\n".join((config.key(), ",".join(scenarios), inputs, code_version()))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def scenario_key(config: Config, scenario: str) -> str:
+    """Names everything the replications of one scenario depend on: config, contents of the tables it reads, code.
+
+    The same whether the scenario is run alone, beside others or in a sweep, and whatever its labels.
+
+    Raises:
+        KeyError: there is no such scenario.
+    """
+    tables = _tables(config, config.assigned(scenario).table)
+    text = "\n".join((config.scenario_key(scenario), *(_contents(str(f), f.stat().st_mtime_ns, f.stat().st_size) for f in tables), code_version()))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _tables(config: Config, assignment: str | None) -> list[Path]:
+    """The files whose contents decide numbers; where they stand does not. One that is missing is left for the county's check to say."""
+    spec = config.county
+    own = [DATA / "counties.csv", DATA / "facts.csv", DATA / spec.slug] if spec.source is None else [Path(spec.source)]
+    found: list[Path] = []
+    for path in (*own, *(Path(name) for name in (config.parameters.demand.parcels_file, assignment) if name)):
+        found += sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path] if path.is_file() else []
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _contents(path: str, modified: int, size: int) -> str:
+    """Hash of a file's name and contents, read once as long as it stays as it is."""
+    file = Path(path)
+    return hashlib.sha256(file.name.encode() + b"\n" + file.read_bytes()).hexdigest()
 
 
 def _git(*words: str) -> str | None:
