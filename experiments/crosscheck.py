@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
+from typing import Any
 
 from experiments.schema import Run
 from sim.clock import clock_ms
-from sim.parameters import Parameters, registry
+from sim.parameters import Parameters
 from sim.parameters.operation import Crew, Shift
+from sim.parameters.quantity import Section
 from sim.problems import Problem, nearest
 
 MOST_REPLICATIONS = 100_000
+COUNTS = {"count": "vehicles", "crew": "workers", "vehicles": "vehicles"}
+"""Names of keys that count something, with the unit."""
 
 
 def across(scenarios: Collection[str], mode_files: Collection[str], run: Run | None, p: Parameters | None) -> list[Problem]:
@@ -73,12 +77,20 @@ def _vehicles(p: Parameters) -> Iterator[Problem]:
 
 def _counts(p: Parameters) -> Iterator[Problem]:
     """Vehicles and crews: a number, ``auto`` or a map of numbers, none below 0."""
-    for q in registry(p):
-        if q.key.rsplit(".", 1)[-1] not in ("count", "crew", "vehicles"):
-            continue
-        for name, number in q.base.items() if isinstance(q.base, dict) else [("", q.base)]:
+    for key, unit, value in _counted(p, ""):
+        for name, number in value.items() if isinstance(value, dict) else [("", value)]:
             if isinstance(number, int) and number < 0:
-                yield Problem("config.value", f"{q.key}{'.' if name else ''}{name}", str(number), f"auto or a whole number >= 0 ({q.unit})")
+                yield Problem("config.value", f"{key}{'.' if name else ''}{name}", str(number), f"auto or a whole number >= 0 ({unit})")
+
+
+def _counted(node: Any, prefix: str) -> Iterator[tuple[str, str, Any]]:
+    """Key, unit and value of every count below a section; a sweep checks thousands of configs, so no registry is made for it."""
+    items = ((n, getattr(node, n)) for n in type(node).model_fields) if isinstance(node, Section) else node.items() if isinstance(node, dict) else enumerate(node)
+    for name, value in items:
+        if name in COUNTS and isinstance(node, Section):
+            yield f"{prefix}{name}", COUNTS[name], value
+        elif isinstance(value, (Section, dict, tuple)):
+            yield from _counted(value, f"{prefix}{name}.")
 
 
 def _shifts(p: Parameters) -> Iterator[Problem]:

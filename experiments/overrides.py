@@ -69,12 +69,13 @@ def apply(tree: dict[str, Any], values: Sequence[Any]) -> dict[str, Any]:
             node.pop(name, None)
         else:
             old, new = (node[name] if isinstance(node, list) else node.get(name)), override.value()
-            node[name] = _merged(old, new) if isinstance(old, dict) and isinstance(new, dict) else new
+            node[name] = merged(old, new) if isinstance(old, dict) and isinstance(new, dict) else new
     return out
 
 
-def _merged(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
-    both = {k: _merged(v, new[k]) for k, v in old.items() if isinstance(v, dict) and isinstance(new.get(k), dict)}
+def merged(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    """``old`` with ``new`` laid over it, map into map."""
+    both = {k: merged(v, new[k]) for k, v in old.items() if isinstance(v, dict) and isinstance(new.get(k), dict)}
     return {**old, **new, **both}
 
 
@@ -154,14 +155,14 @@ def unknown_keys(overrides: Overrides, known: dict[str, Any]) -> tuple[list[Prob
         key = override.key_or_group
         if override.type.name in ("ADD", "FORCE_ADD") or _exists(known, key):
             continue
-        close = _nearest_key(key, flat)
+        close = nearest_key(key, flat)
         hint = f"did you mean {close!r}?" if close else "parcelflow --help lists every key"
         problems.append(Problem("config.unknown_key", key, override.input_line or key, "a key of the config", hint))
         bad.add(override.input_line)
     return problems, bad
 
 
-def _nearest_key(key: str, flat: list[str]) -> str:
+def nearest_key(key: str, flat: list[str]) -> str:
     """The known key closest to a misspelt one: as a whole, or by its last words."""
     hint = nearest(key, flat)
     if not hint:
