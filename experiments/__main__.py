@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
+from experiments.engine import one_thread
+
 VERBS = {
     "compare": "several modes side by side on one county, paired by replication (what a bare parcelflow runs)",
     "simulate": "one mode; -m runs one simulation for each value of a swept key",
@@ -20,8 +22,7 @@ VERBS = {
 
 def main(argv: list[str] | None = None) -> None:
     """Run the command line and exit with 0 done, 2 input at fault, 1 anything else failed, 130 interrupted."""
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(name, "1")  # the processes are the parallelism; read by numpy when it is first imported
+    one_thread()
     words = list(sys.argv[1:] if argv is None else argv)
     verb = words.pop(0) if words and words[0] in VERBS else "compare"
     try:

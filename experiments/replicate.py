@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import pickle
 import shutil
-import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from typing import cast
 
 import pandas as pd
 
 from experiments import records
+from experiments.engine import Task, processors
+from experiments.engines.local import LocalEngine
 from experiments.prepare import Prepared
 from sim.demand.source import parcels_of
 from sim.flow.digest import digest
@@ -31,8 +31,9 @@ from sim.measure.trace import trace_tables
 TRACES = ("parcels", "runs", "stops", "stages")
 """Tables of a trace."""
 
-RESTARTS = 3
-"""So often in a row a pool may break without finishing anything before the run is given up."""
+
+class ReplicationError(RuntimeError):
+    """A replication did not come to its end; says which, why, and where in the code."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,20 +101,18 @@ class Parts:
         return found if isinstance(found, Replication) else None
 
 
-_shared: dict[str, Prepared] = {}
-"""What a worker process was started with; empty in the process that a person started."""
+@lru_cache(maxsize=1)
+def _read_prepared(file: Path) -> Prepared:
+    """What to replicate, read once by a worker process."""
+    with file.open("rb") as source:
+        return cast(Prepared, pickle.load(source))
 
 
-def _start(file: str) -> None:
-    with open(file, "rb") as source:
-        _shared["prepared"] = pickle.load(source)
+def _work(source: Prepared | Path, number: int, parts: Parts, traced: bool) -> None:
+    _finish(_read_prepared(source) if isinstance(source, Path) else source, number, parts, traced)
 
 
-def _work(number: int, parts: Parts, traced: bool) -> int:
-    return _finish(_shared["prepared"], number, parts, traced)
-
-
-def _finish(prepared: Prepared, number: int, parts: Parts, traced: bool) -> int:
+def _finish(prepared: Prepared, number: int, parts: Parts, traced: bool) -> None:
     """Make the files of one replication; each appears under its name when it is whole."""
     aside = parts.trace(number).with_suffix(f".{os.getpid()}")
     done = replicate(prepared, number, aside if traced else None)
@@ -121,7 +120,6 @@ def _finish(prepared: Prepared, number: int, parts: Parts, traced: bool) -> int:
         shutil.rmtree(parts.trace(number), ignore_errors=True)
         aside.rename(parts.trace(number))
     records.write(parts.path(number), done)
-    return number
 
 
 def run_all(prepared: Prepared, numbers: Iterable[int], parts: Parts, workers: int | None, traced: Callable[[int], bool]) -> Iterator[Replication]:
@@ -135,78 +133,36 @@ def run_all(prepared: Prepared, numbers: Iterable[int], parts: Parts, workers: i
         traced: which replications write a trace.
 
     Raises:
-        BrokenProcessPool: worker processes were killed again and again.
+        ReplicationError: a replication failed, or its worker process was killed again and again.
     """
     parts.folder.mkdir(parents=True, exist_ok=True)
     numbers = list(numbers)
     missing = [n for n in numbers if not parts.path(n).exists() or (traced(n) and not parts.trace(n).exists())]
-    count = min(workers or os.cpu_count() or 1, max(1, len(missing)))
-    with _progress(len(numbers), len(numbers) - len(missing)) as tick:
-        if count == 1:
-            for n in missing:
-                _finish(prepared, n, parts, traced(n))
-                tick()
-        else:
-            _pooled(prepared, missing, parts, count, traced, tick)
+    count = min(workers or processors(), max(1, len(missing)))
+    with _progress(len(numbers), len(numbers) - len(missing)) as tick, _for_workers(prepared, count) as source, closing(LocalEngine(count)) as engine:
+        for done in engine.run(Task(str(n), _work, (source, n, parts, traced(n))) for n in missing):
+            if done.error is not None:
+                raise ReplicationError(f"replication {done.name}: {done.error}\n{done.trace}")
+            tick()
     for n in numbers:
-        done = parts.read(n)
-        if done is None:  # damaged on disk since; do it again
+        found = parts.read(n)
+        if found is None:  # damaged on disk since; do it again
             _finish(prepared, n, parts, traced(n))
-            done = parts.read(n)
-        assert done is not None
-        yield done
-
-
-def _pooled(prepared: Prepared, missing: list[int], parts: Parts, count: int, traced: Callable[[int], bool], tick: Callable[[], None]) -> None:
-    """Work through the missing replications with a pool; a pool that breaks is started anew for what is left."""
-    with tempfile.TemporaryDirectory(prefix="parcelflow-") as shared:
-        file = Path(shared) / "prepared"
-        file.write_bytes(pickle.dumps(prepared, protocol=pickle.HIGHEST_PROTOCOL))
-        _pools(str(file), missing, parts, count, traced, tick)
-
-
-def _pools(file: str, missing: list[int], parts: Parts, count: int, traced: Callable[[int], bool], tick: Callable[[], None]) -> None:
-    broken = 0
-    while missing:
-        before = len(missing)
-        pool = ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), _start, (file,))
-        try:
-            with _interrupts_wait():
-                futures: list[Future[int]] = [pool.submit(_work, n, parts, traced(n)) for n in missing]
-            for future in as_completed(futures):
-                missing.remove(future.result())
-                tick()
-        except BrokenProcessPool:
-            missing[:] = [n for n in missing if not parts.path(n).exists()]
-            broken = broken + 1 if len(missing) == before else 0
-            if broken >= RESTARTS:
-                raise
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            _end(pool)
-            raise
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+            found = parts.read(n)
+        assert found is not None
+        yield found
 
 
 @contextmanager
-def _interrupts_wait() -> Iterator[None]:
-    """Ctrl-C waits for the moment in which workers are started, and for ever in the workers, who inherit that: the process that a
-    person started ends them."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
+def _for_workers(prepared: Prepared, count: int) -> Iterator[Prepared | Path]:
+    """What tasks are given to work on: itself where they run in this process, else a file, so that it is not sent with each."""
+    if count == 1:
+        yield prepared
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _end(pool: ProcessPoolExecutor) -> None:
-    """Stop the pool's own processes at once; their finished files stay, half a file is never seen."""
-    for process in list((getattr(pool, "_processes", None) or {}).values()):
-        process.terminate()
+    with tempfile.TemporaryDirectory(prefix="parcelflow-") as folder:
+        file = Path(folder) / "prepared"
+        file.write_bytes(pickle.dumps(prepared, protocol=pickle.HIGHEST_PROTOCOL))
+        yield file
 
 
 @contextmanager

@@ -162,17 +162,16 @@ def test_an_interrupted_run_loses_nothing_and_goes_on(county: Path, tmp_path: Pa
     assert digests(folder) == digests(fresh)
 
 
-def die_once(number: int, parts: Parts, traced: bool) -> int:
+def die_once(source: Path, number: int, parts: Parts, traced: bool) -> None:
     """A replication whose worker is killed the first time that it is tried."""
     mark = parts.folder / f"tried-{number}"
     if number == 1 and not mark.exists():
         mark.touch()
         os._exit(9)
     records.write(parts.path(number), Replication(number, {}, {}))
-    return number
 
 
-def test_a_broken_pool_is_started_anew_for_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_killed_worker_is_replaced_and_its_replication_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(replicate, "_work", die_once)
     parts = Parts(tmp_path, "0" * 64)
     done = list(replicate.run_all(None, range(4), parts, 2, lambda n: False))  # type: ignore[arg-type]
