@@ -10,5 +10,5 @@ from experiments.study import study
 
 def main(config: Config, folder: Path) -> int:
     """Run the simulation and write the results folder; the exit code."""
-    study(config, (config.assignment.name if config.assignment.rules or config.assignment.table else config.mode,), folder)
+    study(config, (config.assignment.name if config.assignment.mixed else config.mode,), folder)
     return 0

@@ -40,8 +40,9 @@ class Assignment(Section):
     Attributes:
         name: its key, under which results stand. ``name_zh``, ``name_en``: for people.
         pools: brands by name of the pool; a brand outside works in its own ``alone`` mode.
-        mode: serves every village that neither the table nor a rule names.
-        table: CSV or xlsx with columns village (code or name) and mode; wins over the rules.
+        mode: serves every village that neither the table, nor its township, nor a rule names.
+        table: CSV or xlsx with columns village (code or name) and mode; wins over everything else.
+        townships: mode by code or name of a township; wins over the rules.
         rules: by volume, population or distance.
     """
 
@@ -51,6 +52,7 @@ class Assignment(Section):
     pools: dict[str, tuple[str, ...]] = {}
     mode: str
     table: str | None = None
+    townships: dict[str, str] = {}
     rules: tuple[Rule, ...] = ()
 
     @model_validator(mode="after")
@@ -59,6 +61,11 @@ class Assignment(Section):
         if twice := sorted({brand for brand in named if named.count(brand) > 1}):
             raise ValueError(f"in more than one pool: {', '.join(twice)}")
         return self
+
+    @property
+    def mixed(self) -> bool:
+        """Whether it tells villages apart, so that it may serve them in different modes."""
+        return bool(self.table or self.townships or self.rules)
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,7 +99,7 @@ def resolve(assignment: Assignment, county: County, parameters: Parameters, mode
     Raises:
         InputError: unknown brands, modes or villages, or a pool's brand whose alone mode needs a pool: every fault.
     """
-    problems = _problems(assignment, parameters, modes)
+    problems = [*_problems(assignment, parameters, modes), *_townships(assignment, county)]
     chosen = _by_village(assignment, county, modes, expected, problems)
     if problems:
         raise InputError(problems)
@@ -126,6 +133,7 @@ def _problems(assignment: Assignment, parameters: Parameters, modes: dict[str, M
             if brand not in parameters.demand.brands
         ]
     named = [("mode", assignment.mode)] + [(f"assignment.rules.{i}.mode", rule.mode) for i, rule in enumerate(assignment.rules)]
+    named += [(f"assignment.townships.{name}", mode) for name, mode in assignment.townships.items()]
     for brand, row in parameters.demand.brands.items():
         named.append((f"demand.brands.{brand}.alone", row.alone))
         if row.alone in modes and modes[row.alone].pooled:
@@ -142,14 +150,28 @@ def _problems(assignment: Assignment, parameters: Parameters, modes: dict[str, M
     return problems
 
 
+def _townships(assignment: Assignment, county: County) -> list[Problem]:
+    """Faults of the townships named: unknown, or named twice, by code and by name."""
+    index = {t.code: i for i, t in enumerate(county.townships)} | {t.name: i for i, t in enumerate(county.townships)}
+    known = [t.name for t in county.townships]
+    unknown = [name for name in assignment.townships if name not in index]
+    found = [Problem("plan.unknown_township", f"assignment.townships.{name}", name, ", ".join(known), nearest(name, index)) for name in unknown]
+    met: dict[int, str] = {}
+    for name in assignment.townships:
+        if name in index and met.setdefault(index[name], name) != name:
+            found.append(Problem("assignment.duplicate_township", f"assignment.townships.{name}", name, "each township once"))
+    return found
+
+
 def _by_village(assignment: Assignment, county: County, modes: dict[str, Mode], expected: Expected, problems: list[Problem]) -> dict[str, list[str]]:
     """Mode key by pool and village."""
     table = read_table(Path(assignment.table), county, modes, problems) if assignment.table else {}
+    townships = [assignment.townships.get(t.code) or assignment.townships.get(t.name) for t in county.townships]
     number = {brand: b for b, brand in enumerate(expected.brands)}
     chosen: dict[str, list[str]] = {}
     for pool, brands in assignment.pools.items():
         volume = expected.daily[[number[b] for b in brands if b in number]].sum(axis=0)
-        chosen[pool] = [table.get(v) or _ruled(assignment, county, v, float(volume[v])) for v in range(len(county.villages))]
+        chosen[pool] = [table.get(v) or townships[here.township] or _ruled(assignment, county, v, float(volume[v])) for v, here in enumerate(county.villages)]
     return chosen
 
 

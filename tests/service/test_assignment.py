@@ -51,6 +51,18 @@ def test_a_brand_without_parcels_runs_nothing() -> None:
     assert not any(line.operator == "pool:joint" for line in build("courier_courier", nobody).lines)
 
 
+def test_a_township_named_wins_over_the_rules() -> None:
+    first, second = county().townships[:2]
+    one = jobs(townships={first.name: "postal_courier"}, rules=[{"mode": "transport_courier", "from_population": 0}])
+    served = {job.mode.key: {county().villages[v].township for v in job.villages} for job in one if job.pool}
+    assert served == {"postal_courier": {0}, "transport_courier": {1}}
+    both = {job.mode.key for job in jobs(townships={first.name: "postal_courier", second.code: "transport_courier"}) if job.pool}
+    assert both == {"postal_courier", "transport_courier"}
+    with pytest.raises(InputError) as error:
+        jobs(townships={"nowhere": "postal_courier", first.name: "walking", first.code: "postal_courier"})
+    assert {p.code for p in error.value.problems} == {"plan.unknown_township", "mode.unknown", "assignment.duplicate_township"}
+
+
 def test_the_first_rule_that_fits_holds() -> None:
     rules = [{"mode": "postal_courier", "below_parcels_day": 30}, {"mode": "transport_courier", "from_population": 1200}]
     by_mode = {job.mode.key: job.villages for job in jobs(rules=rules) if job.pool}
