@@ -20,6 +20,7 @@ from sim.county.people import spread
 from sim.county.placement import Fact, place_seats, place_villages
 from sim.county.roads import road_matrix
 from sim.county.spec import CIRCUITY, CountySpec
+from sim.county.stylised import stylised_county
 from sim.problems import InputError, Problem, nearest
 
 HOUSEHOLD_SIZE = 2.6
@@ -45,6 +46,8 @@ def load_county(spec: CountySpec, data_root: Path, circuity: float | None = None
     Raises:
         InputError: with every fault of every table.
     """
+    if spec.stylised is not None:
+        return stylised_county(spec, spec.stylised, spec.household_size or HOUSEHOLD_SIZE, circuity, point_km)
     problems: list[Problem] = []
     given = read_county(spec, data_root, problems)
     if problems or given is None:

@@ -40,6 +40,7 @@ SOURCES_ZH = {
     "area of the boundary": "县界内面积",
     "130 km² a township": "每乡镇130平方公里",
     "census 2020": "2020年人口普查",
+    "a stylised county": "示意县",
     ", from the config": "，来自配置",
     "0.26 sqrt(settled area / points)": "0.26×√(聚居面积/服务点数)",
     "0.50 sqrt(area / townships)": "0.50×√(面积/乡镇数)",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from sim.parameters.quantity import Section, param
 
@@ -14,11 +14,23 @@ CIRCUITY: dict[str, float] = {"plain": 1.1, "oasis": 1.15, "hill": 1.3, "mountai
 """Road length over straight line by terrain; four documented road distances gave 1.09, 1.10 and 1.4 to 1.6."""
 
 
+class Stylised(Section):
+    """A county of equal townships and equal villages 示意县, made for studies of what depends on volume and distance; see ``sim.county.stylised``."""
+
+    townships: int = param(4, "townships", "townships, all alike, around the hub", source="-", moves="~cost_system_parcel", ge=1, le=200)
+    villages: int = param(24, "villages", "villages of a township, all alike, each with its point", source="-", moves="~cost_system_parcel", ge=1, le=1000)
+    loop_villages: int = param(8, "villages", "villages on a loop road that leaves the township seat and comes back to it", source="-", moves="~cost_system_parcel", ge=1, le=200)
+    loop_km: float = param(45.0, "km", "length of a full loop; neighbours are loop_km / (loop_villages + 1) apart", source="-", moves="+cost_system_parcel", gt=0, le=2000)
+    hub_km: float = param(25.0, "km", "road from the hub to a township seat", source="-", moves="+cost_system_parcel", gt=0, le=1000)
+    parcels_day: float = param(28.0, "parcels/day", "mean inbound parcels of a village", source="-", moves="-cost_system_parcel", gt=0, le=100_000)
+    residents: int = param(560, "residents", "people of a village", source="-", moves="~cost_residents_parcel", ge=1, le=10_000_000)
+
+
 class CountySpec(Section):
     """A county 县: where its tables are, and the rules that fill what they leave open.
 
     ``source`` is a folder of CSV tables, a workbook or a single table of villages; empty: the county of that ``slug`` that comes
-    with the project.
+    with the project. With ``stylised`` no table is read.
     """
 
     slug: str = Field(pattern=r"^[^/\\.\s]+$")
@@ -30,3 +42,10 @@ class CountySpec(Section):
     r50_km: float | None = param(None, "km", "median distance of a village from its township seat; empty: 0.50 sqrt(area / townships), which suits land settled throughout", source="DER", low=2, high=12, gt=0, le=200, moves="+km_day")
     settled_km: float | None = param(None, "km", "missing township seats are sought within this distance of the hub; empty: in the whole county", source="J", low=15, high=60, gt=0, le=500, moves="+km_day")
     household_size: float | None = param(None, "residents", "people in a household; empty: the county's table", source="census 2020", low=2.3, high=3.6, ge=1, le=15, moves="~cost_residents_parcel")
+    stylised: Stylised | None = None
+
+    @model_validator(mode="after")
+    def _one_origin(self) -> Self:
+        if self.stylised is not None and self.source is not None:
+            raise ValueError("a stylised county has no source: give one of the two")
+        return self

@@ -20,7 +20,7 @@ from sim.county.spec import CountySpec
 
 CONF = Path(conf.__file__).parent
 DATA = CONF / "county_data"
-SLUGS = sorted(p.stem for p in (CONF / "county").glob("*.yaml") if p.stem != "own")
+SLUGS = sorted(p.stem for p in (CONF / "county").glob("*.yaml") if p.stem not in ("own", "stylised"))
 VILLAGES = {"yiyuan": 446, "hangjin": 76, "hoxud": 26, "yicheng": 135}
 KASHGAR = 2_467
 

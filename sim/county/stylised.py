@@ -1,0 +1,170 @@
+"""A stylised county 示意县: equal townships around a hub, equal villages on loop roads. What a real county looks like in these terms."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.county.county import County, Note, PointPlace, Seat, Village
+from sim.county.spec import CIRCUITY, CountySpec, Stylised
+
+Floats = NDArray[np.float64]
+
+POINT_KM = 0.5
+"""One way to the village point where neither config nor county says (a settled hill county)."""
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A county in the terms of a stylised one.
+
+    Attributes:
+        villages: points a township, mean.
+        loop_km: length of a round over so many villages as were asked for, mean.
+        hub_km: road from the hub to a township seat, mean over points.
+    """
+
+    townships: int
+    villages: int
+    loop_km: float
+    hub_km: float
+
+
+def outline(county: County, loop_villages: int) -> Outline:
+    """Measure a county: its points by bearing from their seat are cut into rounds, each shortened by exchanging legs.
+
+    A round of another number of villages counts as long as the same spacing gives for ``loop_villages``.
+    """
+    lengths: list[float] = []
+    weights: list[int] = []
+    for t, seat in enumerate(county.townships):
+        ring = _by_bearing({i: math.atan2(p.y_km - seat.y_km, p.x_km - seat.x_km) for i, p in enumerate(county.points) if p.township == t})
+        for part in np.array_split(ring, math.ceil(len(ring) / loop_villages)) if ring else ():
+            km = tour_km(county.road_km, county.township_place(t), [county.point_place(int(i)) for i in part])
+            lengths.append(km * (loop_villages + 1) / (len(part) + 1))
+            weights.append(len(part))
+    towns = [county.township_place(p.township) for p in county.points] or [county.township_place(t) for t in range(len(county.townships))]
+    villages = max(1, round(len(county.points) / len(county.townships)))
+    loop_km = float(np.average(lengths, weights=weights)) if lengths else Stylised().loop_km
+    return Outline(len(county.townships), villages, loop_km, float(county.road_km[0, towns].mean()))
+
+
+def _by_bearing(bearing: dict[int, float]) -> list[int]:
+    """Keys in the order of their bearings, from the far side of the widest gap on."""
+    ring = sorted(bearing, key=lambda i: (bearing[i], i))
+    gaps = [(bearing[p] - bearing[ring[i - 1]]) % (2 * math.pi) for i, p in enumerate(ring)]
+    first = max(range(len(ring)), key=lambda i: (round(gaps[i], 9), -i), default=0)
+    return ring[first:] + ring[:first]
+
+
+def tour_km(road: Floats, base: int, places: list[int]) -> float:
+    """Length of a short round from ``base`` over all places: nearest first, then legs exchanged while that shortens it (2-opt)."""
+    left, way = list(places), [base]
+    while left:
+        here = way[-1]
+        left.remove(near := min(left, key=lambda p: (float(road[here, p]), p)))
+        way.append(near)
+    way.append(base)
+
+    def length(of: list[int]) -> float:
+        return float(sum(road[a, b] for a, b in pairwise(of)))
+
+    best = length(way)
+    improved = True
+    while improved:
+        improved = False
+        for i in range(1, len(way) - 2):
+            for j in range(i + 1, len(way) - 1):
+                other = [*way[:i], *way[i : j + 1][::-1], *way[j + 1 :]]
+                if (km := length(other)) < best - 1e-9:
+                    way, best, improved = other, km, True
+    return best
+
+
+@dataclass(frozen=True)
+class _Stand:
+    """Where a village of a township stands: on which loop, how far along it, how long that loop is, km."""
+
+    loop: int
+    at: float
+    length: float
+
+    @property
+    def from_seat(self) -> float:
+        return min(self.at, self.length - self.at)
+
+
+def stylised_county(spec: CountySpec, form: Stylised, household_size: float, circuity: float | None = None, point_km: float | None = None) -> County:
+    """The county of a ``Stylised`` form.
+
+    Townships lie evenly on a circle around the hub. A township's villages are dealt over ceil(villages / loop_villages) loop roads; along each of
+    them they and the seat are evenly spaced, and the way from one loop to another leads over the seat. On the map a loop is a wedge: out on one
+    side, back on the other; the positions only serve maps and what goes by bearing.
+
+    Args:
+        circuity, point_km: take precedence over the spec's own (a scenario's parameters).
+    """
+    bend = circuity or spec.circuity or CIRCUITY[spec.terrain]
+    hub = Seat(f"{spec.slug}-hub", "示意县", "Stylised county", 0.0, 0.0, 0.0, 0.0, "synthetic")
+    stands = _stands(form)
+    seats: list[Seat] = []
+    villages: list[Village] = []
+    for t in range(form.townships):
+        turn = 2 * math.pi * t / form.townships
+        x, y = form.hub_km / bend * math.sin(turn), form.hub_km / bend * math.cos(turn)
+        seats.append(Seat(f"T{t + 1}", f"乡镇{t + 1}", f"Township {t + 1}", 0.0, 0.0, x, y, "synthetic"))
+        for i, stand in enumerate(stands, start=1):
+            bearing = turn + _bearing(stand, stands[-1].loop + 1)
+            at = (x + stand.from_seat / bend * math.sin(bearing), y + stand.from_seat / bend * math.cos(bearing))
+            villages.append(
+                Village(f"T{t + 1}V{i}", f"村{t + 1}-{i}", f"Village {t + 1}-{i}", t, form.residents, form.parcels_day, 0.0, 0.0, *at, len(villages), "synthetic", "synthetic")
+            )
+    points = tuple(PointPlace(v.code, v.name, v.township, v.x_km, v.y_km) for v in villages)
+    home = point_km if point_km is not None else spec.point_km
+    return County(
+        slug=spec.slug, name=hub.name, name_en=hub.pinyin, area_km2=math.pi * ((form.hub_km + form.loop_km / 2) / bend) ** 2,
+        household_size=household_size, terrain=spec.terrain, circuity=bend, point_km=POINT_KM if home is None else home,
+        placement_seed=spec.placement_seed, hub=hub, townships=tuple(seats), villages=tuple(villages), points=points,
+        road_km=_roads(form, stands), boundary=(), schematic=True,
+        notes=tuple(Note(what, "synthetic", len(villages), "a stylised county") for what in ("village positions", "village populations", "road distances")),
+    )  # fmt: skip
+
+
+def _stands(form: Stylised) -> list[_Stand]:
+    """The villages of a township along its loops."""
+    spacing = form.loop_km / (form.loop_villages + 1)
+    parts = np.array_split(np.arange(form.villages), math.ceil(form.villages / form.loop_villages))
+    return [_Stand(n, spacing * (i + 1), spacing * (len(part) + 1)) for n, part in enumerate(parts) for i in range(len(part))]
+
+
+def _bearing(stand: _Stand, loops: int) -> float:
+    """Direction from the seat: the middle of the loop's sector, to one side on the way out, to the other on the way back."""
+    side = -1 if 2 * stand.at <= stand.length else 1
+    return 2 * math.pi * stand.loop / loops + side * math.pi / (2 * max(loops, 2))
+
+
+def _roads(form: Stylised, stands: list[_Stand]) -> Floats:
+    """Road km between all places: within a loop along it, either way round; between loops over the seat; between townships seat to seat."""
+    n, townships = len(stands), form.townships
+    loop, at, length, out = (np.array([getattr(s, name) for s in stands]) for name in ("loop", "at", "length", "from_seat"))
+    apart = np.abs(at[:, None] - at[None, :])
+    inside = np.where(loop[:, None] == loop[None, :], np.minimum(apart, length[:, None] - apart), out[:, None] + out[None, :])
+    turn = 2 * np.pi * np.arange(townships) / townships
+    between = 2 * form.hub_km * np.abs(np.sin((turn[:, None] - turn[None, :]) / 2))
+    km = np.zeros((1 + townships + townships * n,) * 2)
+    km[0, 1 : 1 + townships] = km[1 : 1 + townships, 0] = form.hub_km
+    km[1 : 1 + townships, 1 : 1 + townships] = between
+    home = np.repeat(np.arange(townships), n)
+    away = np.tile(out, townships)
+    first = 1 + townships
+    km[0, first:] = km[first:, 0] = form.hub_km + away
+    km[1:first, first:] = between[:, home] + away
+    km[first:, 1:first] = km[1:first, first:].T
+    villages = between[home[:, None], home[None, :]] + away[:, None] + away[None, :]
+    same = home[:, None] == home[None, :]
+    km[first:, first:] = np.where(same, np.tile(inside, (townships, townships)), villages)
+    return km
