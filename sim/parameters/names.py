@@ -1,0 +1,165 @@
+"""Short names of the parameters that have a range, in Chinese and English, for the axes of charts; ``meaning`` says more."""
+
+from __future__ import annotations
+
+from sim.parameters.tree import Parameters
+from sim.words import say, word
+
+Names = dict[str, tuple[str, str]]
+
+_DEMAND: Names = {
+    "horizon.warmup_days": ("预热天数", "warm-up days"),
+    "horizon.measured_days": ("统计天数", "measured days"),
+    "horizon.drain_days": ("收尾天数", "drain days"),
+    "demand.parcels_per_resident_day": ("人均日件量", "parcels a resident a day"),
+    "demand.scale": ("总件量系数", "all demand, times"),
+    "demand.noise_sd": ("村件量日波动", "day-to-day noise of demand"),
+    "demand.weight_mean_kg": ("平均件重", "mean weight of a parcel"),
+    "demand.weight_sd_log": ("件重离散度", "spread of weights"),
+    "demand.volume_mean_l": ("平均体积", "mean volume of a parcel"),
+    "demand.volume_sd_log": ("体积离散度", "spread of volumes"),
+    "demand.to_door_share": ("送货上门比例", "share delivered to the door"),
+    "demand.truck_delay_mean_min": ("干线车平均晚点", "mean delay of line-haul"),
+    "demand.waves.0.share": ("首批到件占比", "share of the first wave"),
+    "demand.waves.1.share": ("次批到件占比", "share of the second wave"),
+    "resident.dwell_point_median_h": ("到村点取件间隔", "time until fetched at the point"),
+    "resident.dwell_township_median_h": ("到乡镇取件间隔", "time until fetched at the township"),
+    "resident.dwell_sd_log": ("取件间隔离散度", "spread of times until fetched"),
+    "resident.market_cycle_days": ("集日间隔", "days between market days"),
+    "resident.market_share": ("赶集户比例", "share of households at market"),
+    "resident.trip_share": ("取件出行分摊比例", "share of trips charged to parcels"),
+    "resident.time_yuan_h": ("群众时间价值", "value of residents' time"),
+    "resident.vehicle_yuan_km": ("群众出行每公里费用", "residents' cost a km"),
+    "resident.speed_kmh": ("群众出行速度", "residents' speed"),
+    "resident.errand_min": ("柜台取件用时", "time at the counter"),
+    "resident.point_km": ("到村点距离", "distance to the point"),
+    "resident.co2_kg_km": ("群众出行每公里碳排放", "residents' CO2 a km"),
+}
+
+_NETWORK: Names = {
+    "roads.trunk_kmh": ("县乡公路车速", "speed, county to township"),
+    "roads.village_kmh": ("乡村公路车速", "speed, township to village"),
+    "roads.bus_kmh": ("农村客车车速", "speed of rural buses"),
+    "roads.relay_kmh": ("接驳三轮车速", "speed of the relay"),
+    "roads.circuity": ("道路绕行系数", "road length over straight line"),
+    "roads.stop_min": ("每站停靠时间", "time of a stop"),
+    "roads.stop_s_parcel": ("每件卸货时间", "time of a stop for each parcel"),
+    "roads.bus_stop_min": ("客车停靠时间", "time of a bus stop"),
+    "roads.loading_min": ("装车时间", "loading time"),
+    "vehicles.*.parcels": ("{}载件数", "{}: parcels"),
+    "vehicles.*.kg": ("{}载重", "{}: payload"),
+    "vehicles.*.litres": ("{}容积", "{}: load space"),
+    "vehicles.*.yuan_km": ("{}每公里费用", "{}: cost a km"),
+    "vehicles.*.yuan_day": ("{}每日固定费用", "{}: fixed cost a day"),
+    "vehicles.*.co2_kg_km": ("{}每公里碳排放", "{}: CO2 a km"),
+    "handling.unload_per_h": ("卸车效率", "unloading rate"),
+    "handling.sort_per_h": ("分拣效率", "sorting rate"),
+    "handling.slots": ("分拣格口数", "destinations of a sort"),
+    "handling.hand_over_per_h": ("交接效率", "handover rate"),
+    "handling.outlet_per_h": ("乡镇网点上架效率", "shelving rate, township"),
+    "handling.shelve_per_h": ("村点上架效率", "shelving rate, village"),
+    "handling.work_cv": ("单件作业波动", "spread of the work of a parcel"),
+    "points.types.*.days_per_week": ("{}每周开门天数", "{}: days open a week"),
+    "points.types.*.shelf_parcels": ("{}货架件数", "{}: shelf"),
+    "points.return_after_days": ("逾期退回天数", "days until returned"),
+    "points.door_min": ("上门每件用时", "keeper's time to a door"),
+    "points.keeper_min": ("站点每件用时", "keeper's time a parcel"),
+    "points.keeper_yuan_h": ("站点人工时价", "value of keepers' time"),
+}
+
+_OPERATION: Names = {
+    "schedule.*.days_per_week": ("{}每周班期", "{}: days a week"),
+    "schedule.*.visits_per_day": ("{}每日班次", "{}: departures a day"),
+    "fleet.target_load": ("车辆装载上限", "planned load of vehicles"),
+    "fleet.*.count": ("{}车辆数", "{}: vehicles"),
+    "fleet.max_round_h": ("最长往返时间", "longest round"),
+    "fleet.max_delay_min": ("最长候车时间", "longest wait for a vehicle"),
+    "fleet.route_iterations": ("线路优化迭代次数", "iterations of the route solver"),
+    "staffing.*.*.crew": ("{}班组人数", "{}: crew"),
+    "staffing.*.*.also.*.crew": ("{}后续班人数", "{}: crew of a later shift"),
+    "staffing.outlet_paid_share": ("乡镇网点人工分摊", "outlet staff charged to villages"),
+    "staffing.target_load": ("班组负荷上限", "planned load of crews"),
+    "host.*.vehicles": ("{}车辆（线路）数", "{}: vehicles or routes"),
+    "host.*.villages_per_vehicle": ("{}每车村数", "{}: villages a vehicle"),
+    "host.*.free_parcels": ("{}每班余量件数", "{}: free space a run"),
+    "host.*.load_share": ("{}自有装载率", "{}: own load"),
+    "host.*.load_sd": ("{}自有装载波动", "{}: spread of own load"),
+    "host.*.market_load": ("{}集日装载系数", "{}: own load on market days"),
+    "host.*.cancel_share": ("{}停班率", "{}: runs cancelled"),
+    "host.*.days_per_week": ("{}每周班期", "{}: days a week"),
+    "host.*.visits_per_day": ("{}每日班次", "{}: departures a day"),
+    "host.*.speed_kmh": ("{}车速", "{}: speed"),
+    "host.*.near_km": ("{}沿线服务距离", "{}: distance it serves"),
+    "host.*.detour": ("{}线路绕行系数", "{}: detour of its road"),
+    "host.*.coverage": ("{}覆盖村比例", "{}: villages covered"),
+    "host.*.marginal_yuan_km": ("{}每公里边际费用", "{}: marginal cost a km"),
+    "demand.brands.*.share": ("{}件量占比", "{}: share of parcels"),
+}
+
+_MONEY: Names = {
+    "cost.driver_yuan_month": ("驾驶员月薪", "drivers' wage"),
+    "cost.sorter_yuan_month": ("分拣员月薪", "sorters' wage"),
+    "cost.relay_yuan_h": ("接驳时薪", "relay riders' pay"),
+    "cost.on_cost": ("社保等附加率", "on-cost of wages"),
+    "cost.days_month": ("月计薪天数", "paid days a month"),
+    "cost.hours_day": ("日计薪工时", "paid hours a day"),
+    "cost.relief": ("驾驶员配备系数", "drivers a vehicle"),
+    "cost.overtime": ("加班费倍数", "overtime pay"),
+    "cost.hub_m2_parcel": ("县中心每件面积", "hub area a parcel"),
+    "cost.township_m2_parcel": ("乡镇每件面积", "township area a parcel"),
+    "cost.hub_rent": ("县中心租金", "rent at the hub"),
+    "cost.township_rent": ("乡镇租金", "rent at the township"),
+    "tariff.post_yuan": ("邮政代投费", "fee to the post"),
+    "tariff.bus_yuan": ("客运代运费", "fee to the bus company"),
+    "tariff.shop_yuan": ("商超代运费", "fee to the shop supplier"),
+    "tariff.relay_yuan": ("接驳费", "relay fee"),
+    "tariff.commission_yuan": ("村点代办费", "point commission"),
+    "disruption.travel_cv": ("行车时间波动", "spread of driving times"),
+    "disruption.weather_share": ("恶劣天气停运比例", "days stopped by weather"),
+    "service.reach_brands": ("通达要求品牌数", "reach: brands"),
+    "service.reach_days": ("通达要求天数", "reach: days"),
+}
+
+NAMES: Names = {**_DEMAND, **_NETWORK, **_OPERATION, **_MONEY}
+"""By key, or by a pattern of keys in which ``*`` stands for one word; ``{}`` in a name is what the stars stand for."""
+
+_PLACES = {"brand_hub": ("各品牌县中心", "brands' hub"), "brand_township": ("各品牌乡镇", "brands' township"), "brand_trunk": ("各品牌县乡", "brands' trunk"), "outlet": ("乡镇网点", "outlet")}
+
+
+def name_of(key: str, parameters: Parameters, lang: str = "zh") -> str:
+    """What a chart calls a parameter; the key itself where it has no name."""
+    words = key.split(".")
+    for pattern, names in NAMES.items():
+        parts = pattern.split(".")
+        if len(parts) == len(words) and all(p in ("*", w) for p, w in zip(parts, words, strict=True)):
+            stars = [w for p, w in zip(parts, words, strict=True) if p == "*" and not w.isdigit()]
+            return say(lang, *names).format(_who(words[0], stars, parameters, lang))
+    return key
+
+
+def _who(section: str, stars: list[str], p: Parameters, lang: str) -> str:
+    """What the stars of a pattern stand for: a vehicle type, a host, a brand, a kind of point, a leg, or place and stage."""
+    if not stars:
+        return ""
+    tables = {"vehicles": p.vehicles, "host": p.host, "points": p.points.types, "demand": p.demand.brands}
+    kind = tables.get(section, {}).get(stars[0])
+    if kind is not None:
+        return say(lang, kind.name_zh, kind.name_en) or stars[0]
+    return say(lang, "", " ").join(_place(w, lang, "leg" if section in ("schedule", "fleet") else "level") for w in dict.fromkeys(stars))
+
+
+_UNITS = {
+    "yuan": "元", "h": "小时", "min": "分钟", "s": "秒", "km": "公里", "kg": "千克", "litre": "升", "m2": "平方米", "parcel": "件", "parcels": "件", "resident": "人",
+    "day": "天", "days": "天", "week": "周", "month": "月", "worker-h": "工时", "workers": "人", "villages": "个村", "vehicles": "辆", "brands": "家", "destinations": "个去向",
+}  # fmt: skip
+
+
+def unit_of(unit: str, lang: str = "zh") -> str:
+    """A parameter's unit for a reader; nothing for a plain number."""
+    if unit == "-":
+        return ""
+    return unit if lang == "en" else "/".join(_UNITS.get(part, part) for part in unit.split("/"))
+
+
+def _place(name: str, lang: str, context: str) -> str:
+    return say(lang, *_PLACES[name]) if name in _PLACES else word(name, lang, context)
