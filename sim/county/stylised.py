@@ -142,9 +142,9 @@ def _stands(form: Stylised) -> list[_Stand]:
 
 
 def _bearing(stand: _Stand, loops: int) -> float:
-    """Direction from the seat: the middle of the loop's sector, to one side on the way out, to the other on the way back."""
+    """Direction from the seat: in the middle third of the loop's sector, on one edge on the way out, on the other on the way back."""
     side = -1 if 2 * stand.at <= stand.length else 1
-    return 2 * math.pi * stand.loop / loops + side * math.pi / (2 * max(loops, 2))
+    return 2 * math.pi * stand.loop / loops + side * math.pi / (3 * max(loops, 2))
 
 
 def _roads(form: Stylised, stands: list[_Stand]) -> Floats:
