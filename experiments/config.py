@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from experiments.crosscheck import across
 from experiments.faults import from_validation
 from experiments.schema import SPECS, NewCounty, Run
+from experiments.specs.cluster import Cluster
 from experiments.specs.mode_map import ModeMap
 from experiments.specs.optimise import Optimise
 from experiments.specs.precision import Precision
@@ -46,6 +47,7 @@ class Config(Section):
         assignment_table: every assignment by name, so that ``compare`` may set them side by side.
         run: the keys that belong to no model.
         precision, sweep, sensitivity, optimise, mode_map: keys of the studies.
+        cluster: what a study asks of a cluster.
     """
 
     verb: str
@@ -63,6 +65,7 @@ class Config(Section):
     sensitivity: Sensitivity
     optimise: Optimise
     mode_map: ModeMap
+    cluster: Cluster
 
     def resolved(self) -> dict[str, Any]:
         """The whole config as plain data."""

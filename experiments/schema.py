@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any, Literal
 
+from experiments.specs.cluster import Cluster
 from experiments.specs.mode_map import ModeMap
 from experiments.specs.optimise import Optimise
 from experiments.specs.precision import Precision
@@ -59,6 +60,7 @@ SPECS: dict[str, type[Section]] = {
     "sensitivity": Sensitivity,
     "optimise": Optimise,
     "mode_map": ModeMap,
+    "cluster": Cluster,
 }
 """Sections of one verb or study each, by name."""
 
