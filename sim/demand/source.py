@@ -19,3 +19,8 @@ def parcels_of(county: County, parameters: Parameters, seed: int, replication: i
     from sim.demand.replay import replay_parcels
 
     return replay_parcels(parameters.demand.parcels_file, county, parameters, seed, replication)
+
+
+def demand_key(parameters: Parameters) -> str:
+    """The same for parameters that give the same parcels: everything in them that ``parcels_of`` reads."""
+    return parameters.model_dump_json(include={"horizon": True, "demand": True, "resident": True, "handling": {"work_cv"}})

@@ -1,0 +1,38 @@
+"""A progress line on stderr that counts replications, with rate and time left."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+
+class Progress:
+    """One line for a whole study; what was found counts as done but not for the rate."""
+
+    def __init__(self, bar: Any) -> None:
+        self._bar = bar
+
+    def expect(self, replications: int) -> None:
+        """So many more are to come."""
+        self._bar.total += replications
+
+    def found(self, replications: int) -> None:
+        """So many were there already."""
+        for counter in ("initial", "n", "last_print_n"):
+            setattr(self._bar, counter, getattr(self._bar, counter) + replications)
+
+    def done(self, replications: int) -> None:
+        """So many were simulated."""
+        self._bar.update(replications)
+
+
+@contextmanager
+def progress() -> Iterator[Progress]:
+    """Show the line as long as the work under it takes."""
+    from tqdm import tqdm
+
+    tqdm.monitor_interval = 0
+    with tqdm(total=0, unit="rep", desc="replications", file=sys.stderr, mininterval=0.5, smoothing=0.05) as bar:
+        yield Progress(bar)
