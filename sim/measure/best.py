@@ -1,0 +1,61 @@
+"""Which of several modes costs least, by how much, and whether that can be told."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.measure.estimate import SAME, compare
+
+BEST, ONLY, NONE = "best", "only one", "none"
+
+
+@dataclass(frozen=True)
+class Best:
+    """The mode of least mean cost and its distance from the second.
+
+    Attributes:
+        mode, second: empty where there is none.
+        cost: mean of ``mode``. ``margin``: mean cost of the second less that of the best, with its paired interval ``low`` to ``high``; NaN without a second.
+        n: replications.
+        verdict: ``best``, ``not distinguishable``, ``only one`` (no other to compare with) or ``none``.
+        ties: every mode that cannot be told from the best, the best first.
+    """
+
+    mode: str
+    second: str
+    cost: float
+    margin: float
+    low: float
+    high: float
+    n: int
+    verdict: str
+    ties: tuple[str, ...]
+
+
+def best_of(values: Mapping[str, NDArray[Any]], alpha: float = 0.05) -> Best:
+    """The mode of least mean cost.
+
+    Differences are paired by replication; all pairs of modes are one Holm family, so that picking the best from the same data does not
+    make it look surer than it is. A mode with a replication that is not finite (nothing delivered, never ending) is left out.
+
+    Args:
+        values: cost by mode, one a replication, all of the same length and order.
+    """
+    sound = {mode: np.asarray(v, dtype=np.float64) for mode, v in values.items() if len(v) and np.isfinite(v).all()}
+    if not sound:
+        return Best("", "", math.nan, math.nan, math.nan, math.nan, 0, NONE, ())
+    ranked = sorted(sound, key=lambda mode: float(sound[mode].mean()))
+    first, cost, n = ranked[0], float(sound[ranked[0]].mean()), len(sound[ranked[0]])
+    if len(ranked) == 1:
+        return Best(first, "", cost, math.nan, math.nan, math.nan, n, ONLY, (first,))
+    pairs = {frozenset((c.a, c.b)): c for c in compare(sound, alpha)}
+    ties = (first, *(mode for mode in ranked[1:] if pairs[frozenset((first, mode))].verdict == SAME))
+    c = pairs[frozenset((first, ranked[1]))]
+    margin, low, high = (c.difference, c.low, c.high) if c.b == first else (-c.difference, -c.high, -c.low)
+    return Best(first, ranked[1], cost, margin, low, high, c.n, SAME if ranked[1] in ties else BEST, ties)
