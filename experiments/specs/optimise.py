@@ -2,8 +2,42 @@
 
 from __future__ import annotations
 
-from sim.parameters.quantity import Section
+from typing import Any, Self
+
+from pydantic import model_validator
+
+from sim.parameters.quantity import Section, param
+
+
+class Range(Section):
+    """Numbers from ``low`` to ``high`` in steps."""
+
+    low: float
+    high: float
+    step: float = 1.0
+
+    @model_validator(mode="after")
+    def _rises(self) -> Self:
+        if not (self.step > 0 and self.high >= self.low):
+            raise ValueError("low must not be above high, and step must be above 0")
+        return self
+
+
+Choice = Range | tuple[Any, ...]
 
 
 class Optimise(Section):
     """The search for the cheapest plan."""
+
+    keys: dict[str, Choice] = param({}, "-", "config keys to decide on, each with a list of values or {low: , high: , step: }; empty: mode, village days and departures, trunk vehicles, hub crews", source="-", moves="")
+    townships: bool = param(False, "-", "choose the mode of each township, not one for all", source="-", moves="")
+    cost: str | None = param(None, "-", "KPI to make small; empty: the cost a parcel of run.objective", source="-", moves="")
+    time: str = param("at_point_mean_h", "-", "the other KPI to make small", source="-", moves="")
+    targets: dict[str, str | None] = param({"within_24h": ">=0.9", "reach_1_3": ">=1"}, "-", "bounds that a plan must keep, by KPI; null takes one away", source="-", moves="")
+    budget: int = param(400, "runs", "simulation runs (a plan, one replication) that may be used in all", source="-", moves="", ge=1, le=10_000_000)
+    search_replications: int = param(2, "-", "replications of each plan of the search", source="-", moves="", ge=1, le=1000)
+    selection_replications: int = param(5, "-", "replications of each candidate, on parcels of their own", source="-", moves="", ge=3, le=1000)
+    estimation_replications: int = param(10, "-", "replications of each plan of the result, on parcels of their own", source="-", moves="", ge=3, le=1000)
+    candidates: int = param(8, "plans", "most plans that go from the search to the selection", source="-", moves="", ge=1, le=200)
+    batch: int = param(8, "plans", "plans simulated between two proposals of the search", source="-", moves="", ge=1, le=1000)
+    sampler_seed: int = param(1, "-", "seed of the search's own dice", source="-", moves="", ge=0, le=2**31 - 1)
