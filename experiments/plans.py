@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -15,7 +16,7 @@ from sim.words import headed, say
 def say_plans(prepared: Prepared, lang: str) -> None:
     """Print each plan before anything is simulated: a few lines of its timetable, its fleet and its crews by kind."""
     names = tables.mode_names(prepared, lang)
-    found = tables.of_plans(prepared, lang)
+    found, places = tables.of_plans(prepared, lang), tables.place_names(prepared.county, lang)
     for s in prepared.scenarios:
         part = {k: v[v["mode"] == s.name].drop(columns="mode") for k, v in found.items()}
         over = len(part["overloads"])
@@ -26,18 +27,21 @@ def say_plans(prepared: Prepared, lang: str) -> None:
         print(table(headed(_short_fleet(part["fleet"]), lang)))
         print(table(headed(_short_crews(part["crews"]), lang)))
         for note in s.plan.notes:
-            print(f"  * {note_text(note, lang)}")
+            print(f"  * {note_text(note, lang, places)}")
 
 
 NOTES_ZH = (
     (re.compile(r"(.+): departures at (.+) left out, they would be back after (.+)"), r"\1：\2的班次不开行，否则返回晚于\3"),
     (re.compile(r"(.+): (\d+) routes for (\d+) townships; one a township assumed"), r"\1：\3个乡镇只有\2条线路，按每乡镇一条计"),
+    (re.compile(r"(.+): (\d+) vehicles for (\d+) bases, shared by (.+)"), r"\1：\3个驻地只有\2辆车，共用车辆：\4"),
 )
 """Chinese for the notes of plans."""
 
 
-def note_text(note: str, lang: str) -> str:
-    """A note of a plan in the reader's language."""
+def note_text(note: str, lang: str, places: Mapping[str, str] | None = None) -> str:
+    """A note of a plan in the reader's language; ``places`` are the reader's names of places by their Chinese ones."""
+    for name in sorted(places or {}, key=len, reverse=True):
+        note = note.replace(name, (places or {})[name])
     for pattern, zh in NOTES_ZH if lang == "zh" else ():
         note = pattern.sub(zh, note)
     return note

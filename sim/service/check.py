@@ -46,7 +46,7 @@ def _garages(plan: ServicePlan) -> list[str]:
     for line in plan.lines:
         if line.garage >= 0:
             garage = plan.garages[line.garage]
-            if (garage.base, garage.operator, garage.vehicle) != (line.base, line.operator, line.vehicle):
+            if (garage.operator, garage.vehicle) != (line.operator, line.vehicle):
                 faults.append(f"{line.key}: its garage {garage.key} is another's")
     return faults
 

@@ -132,6 +132,14 @@ def pace(draft: Draft, kmh: float, stem_kmh: float | None = None, unloads: bool 
 
 
 @dataclass(frozen=True)
+class Ride:
+    """An empty ride to the base of a round and home again, where the vehicle is stationed elsewhere: km, and ms."""
+
+    km: float = 0.0
+    drive: int = 0
+
+
+@dataclass(frozen=True)
 class Carrier:
     """What a line's vehicles are: everything of a line but its way."""
 
@@ -143,13 +151,14 @@ class Carrier:
     garage: int
     turnaround: int
     max_delay: int
+    ride: Ride = Ride()
 
 
 def line_of(draft: Draft, key: str, name: str, carrier: Carrier, base: int, way: Sequence[int], pace_: Pace, load: Mapping[int, float], township: int, stem: int = 1) -> Line:
     """A line from a base over places in order and back.
 
     ``load`` is the planned number of parcels by place and visit; the first ``stem`` drives, and the last one back, go at the speed
-    from and to the base.
+    from and to the base. Both ways of an empty ride are counted after the round, so that parcels leave on time.
     """
     road = draft.county.road_km
     stops: list[Stop] = []
@@ -158,8 +167,8 @@ def line_of(draft: Draft, key: str, name: str, carrier: Carrier, base: int, way:
         km = float(road[here, place])
         stops.append(Stop(place, km, pace_.drive(km, i < stem), pace_.stop, pace_.parcel))
         here = place
-    back = float(road[here, base])
-    back_drive = pace_.drive(back, True)
+    back = float(road[here, base]) + carrier.ride.km
+    back_drive = pace_.drive(float(road[here, base]), True) + carrier.ride.drive
     work = sum(stop.drive + stop.service + round(stop.service_parcel * load.get(stop.place, 0.0)) for stop in stops)
     parcels, grams, ml = carrier.capacity
     return Line(

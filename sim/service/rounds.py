@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.clock import MINUTE, SECOND, clock_ms
+from sim.clock import HOUR, MINUTE, SECOND, clock_ms
 from sim.parameters.operation import Count
 from sim.problems import InputError, Problem, nearest
-from sim.service.draft import Carrier, Draft, Pace, line_of
+from sim.service.draft import Carrier, Draft, Pace, Ride, line_of
+from sim.service.homes import homes
 from sim.service.routes import Task
 from sim.service.timetable import peak_days, round_limit, services, visits_of
 
@@ -42,6 +43,8 @@ class Rounds:
         times, visits, days_per_week: see ``sim.service.timetable.services``.
         count: of vehicles; a number for all areas, by township, or ``auto``.
         shared: the areas share one garage (they have one base).
+        counted: key of ``count`` in the config.
+        between_kmh: from a base to another that shares its vehicles; None: as from and to the base.
     """
 
     prefix: str
@@ -55,35 +58,85 @@ class Rounds:
     days_per_week: int
     count: Count = "auto"
     shared: bool = False
+    counted: str = ""
+    between_kmh: float | None = None
 
 
 def own_rounds(draft: Draft, asked: Rounds, areas: Sequence[Area]) -> dict[int, Way]:
     """Add lines, garages and their vehicles for all areas; which line and stop serves each place."""
     ways: dict[int, Way] = {}
-    garages: list[int] = []
-    weights: list[int] = []
+    garages: dict[str, int] = {}
+    weights: dict[int, int] = {}
+    of_area: dict[str, int] = {}
     turnaround = round(draft.parameters.roads.loading_min * MINUTE)
     dealt = 0
-    for area in areas:
-        rounds = replace(asked, times=draft.within_duty(f"{asked.prefix}/{area.key}", asked.times, _farthest(draft, asked, area)))
-        if not asked.shared or not garages:
-            garages.append(draft.garage(rounds.prefix if rounds.shared else f"{rounds.prefix}/{area.key}", rounds.operator, area.base, rounds.vehicle, None))
-            weights.append(0)
+    districts = _districts(draft, asked, areas)
+    for area, home in zip(areas, _stations(draft, asked, areas, districts), strict=True):
+        ride = _ride(draft, asked, home.base, area.base)
+        rounds = replace(asked, times=draft.within_duty(f"{asked.prefix}/{area.key}", asked.times, _farthest(draft, asked, area) + ride.drive))
+        key = rounds.prefix if rounds.shared else f"{rounds.prefix}/{home.key}"
+        if key not in garages:
+            garages[key] = draft.garage(key, rounds.operator, home.base, rounds.vehicle, None)
         vehicle = draft.vehicles[rounds.vehicle]
         carrier = Carrier(
-            rounds.leg, rounds.operator, False, rounds.vehicle, (vehicle.parcels, vehicle.grams, vehicle.ml), garages[-1],
-            turnaround, round(draft.parameters.fleet.max_delay_min * MINUTE),
+            rounds.leg, rounds.operator, False, rounds.vehicle, (vehicle.parcels, vehicle.grams, vehicle.ml), garages[key],
+            turnaround, round(draft.parameters.fleet.max_delay_min * MINUTE), ride,
         )  # fmt: skip
         load = visit_load(draft, rounds, area)
-        routes = route(draft, rounds, area, load)
+        routes = route(draft, rounds, area, load, ride.drive)
         for number, (way, service) in enumerate(zip(routes, services(len(routes), rounds.days_per_week, rounds.times, rounds.visits, dealt), strict=True), start=1):
-            key = f"{rounds.prefix}/{area.key}/{number}"
-            line = draft.add_line(line_of(draft, key, f"{rounds.name} {draft.places[area.base].name} {number}", carrier, area.base, way, rounds.pace, load, area.township), service)
+            name, called = f"{rounds.prefix}/{area.key}/{number}", f"{rounds.name} {draft.places[area.base].name} {number}"
+            line = draft.add_line(line_of(draft, name, called, carrier, area.base, way, rounds.pace, load, area.township), service)
             ways.update({place: (line, stop) for stop, place in enumerate(way)})
-        weights[-1] += len(routes)
+        of_area[area.key] = garages[key]
+        weights[garages[key]] = weights.get(garages[key], 0) + len(routes)
         dealt = dealt + len(routes) if asked.shared else 0
-    _give(draft, asked, garages, weights, [area.township for area in areas])
+    for vehicles, mine in districts:
+        theirs = list(dict.fromkeys(of_area[area.key] for area in mine))
+        for garage, number in zip(theirs, share_out(vehicles, [weights[g] for g in theirs]), strict=True):
+            draft.counts[garage] = number
     return ways
+
+
+District = tuple[int, list[Area]]
+"""A number of vehicles given, and the areas they are for."""
+
+
+def _districts(draft: Draft, asked: Rounds, areas: Sequence[Area]) -> list[District]:
+    """The vehicles given, if a number was, for all areas; or for those of each township named."""
+    if asked.count == "auto" or not areas:
+        return []
+    if not isinstance(asked.count, dict):
+        at_least_one(asked.counted, {"": asked.count})
+        return [(asked.count, list(areas))]
+    named = by_township(draft, asked.count, asked.counted)
+    found = [(n, [area for area in areas if area.township == t]) for t, n in named.items()]
+    at_least_one(asked.counted, {draft.county.townships[mine[0].township].name: n for n, mine in found if mine})
+    if asked.shared:
+        return [(sum(n for n, _ in found), list(areas))]
+    return [(n, mine) for n, mine in found if mine]
+
+
+def _stations(draft: Draft, asked: Rounds, areas: Sequence[Area], districts: Sequence[District]) -> list[Area]:
+    """By area, the one at whose base its vehicles are stationed: its own, or, where vehicles are fewer than bases, a neighbour's."""
+    station = {area.key: area for area in areas}
+    for vehicles, mine in districts:
+        if asked.shared or vehicles >= len(mine):
+            continue
+        bases = [area.base for area in mine]
+        at = homes(vehicles, [sum(area.daily.values()) for area in mine], draft.county.road_km[np.ix_(bases, bases)])
+        station |= {area.key: mine[home] for area, home in zip(mine, at, strict=True)}
+        together = ("+".join(draft.places[area.base].name for area, h in zip(mine, at, strict=True) if h == home) for home in dict.fromkeys(at) if at.count(home) > 1)
+        draft.notes.append(f"{asked.prefix}: {vehicles} vehicles for {len(mine)} bases, shared by {', '.join(together)}")
+    return [station[area.key] for area in areas]
+
+
+def _ride(draft: Draft, asked: Rounds, home: int, base: int) -> Ride:
+    """The empty ride from where a vehicle is stationed to the base of its round, and home again."""
+    if home == base:
+        return Ride()
+    km = float(draft.county.road_km[home, base] + draft.county.road_km[base, home])
+    return Ride(km, max(1, round(km / (asked.between_kmh or asked.pace.stem_kmh) * HOUR)))
 
 
 def visit_load(draft: Draft, rounds: Rounds, area: Area) -> dict[int, float]:
@@ -102,8 +155,8 @@ def _farthest(draft: Draft, rounds: Rounds, area: Area) -> int:
     )
 
 
-def route(draft: Draft, rounds: Rounds, area: Area, load: dict[int, float]) -> list[list[int]]:
-    """The fewest rounds, then the shortest, that keep the planned load and the longest round."""
+def route(draft: Draft, rounds: Rounds, area: Area, load: dict[int, float], ride: int = 0) -> list[list[int]]:
+    """The fewest rounds, then the shortest, that keep the planned load and, with an empty ride of ``ride`` ms, the longest round."""
     places = list(area.daily)
     if not places:
         return []
@@ -113,8 +166,8 @@ def route(draft: Draft, rounds: Rounds, area: Area, load: dict[int, float]) -> l
     service = np.array([0] + [round((rounds.pace.stop + rounds.pace.parcel * load[p]) / SECOND) for p in places], np.int64)
     fleet = draft.parameters.fleet
     limit = round_limit(
-        rounds.times, rounds.visits, round(draft.parameters.roads.loading_min * MINUTE), round(fleet.max_round_h * 60 * MINUTE), clock_ms(fleet.duty_end), _farthest(draft, rounds, area),
-    )  # fmt: skip
+        rounds.times, rounds.visits, round(draft.parameters.roads.loading_min * MINUTE), round(fleet.max_round_h * 60 * MINUTE), clock_ms(fleet.duty_end), _farthest(draft, rounds, area) + ride,
+    ) - ride  # fmt: skip
     capacity = int(fleet.target_load * draft.vehicle_space(rounds.vehicle) * UNITS)
     units = np.array([0] + [round(load[p] * UNITS) for p in places], np.int64)
     task = Task(seconds, service, units, max(capacity, 1), max(limit // SECOND, 1), len(places), None, fleet.route_iterations)
@@ -130,21 +183,19 @@ def driving_seconds(km: NDArray[np.float64], pace: Pace) -> NDArray[np.int64]:
     return seconds
 
 
-def _give(draft: Draft, rounds: Rounds, garages: list[int], weights: list[int], townships: list[int]) -> None:
-    """Hand out the vehicles given, if a number was: by rounds, at least one a garage; or by township as named."""
-    count = rounds.count
-    if count == "auto" or not garages:
-        return
-    if rounds.shared:
-        draft.counts[garages[0]] = sum(count.values()) if isinstance(count, dict) else int(count)
-        return
-    if isinstance(count, dict):
-        named = by_township(draft, count, f"fleet.{rounds.leg}.count")
-        given = {g: named[t] for g, t in zip(garages, townships, strict=True) if t in named}
-    else:
-        given = dict(zip(garages, share_out(int(count), weights), strict=True))
-    for garage, number in given.items():
-        draft.counts[garage] = number
+def at_least_one(key: str, given: Mapping[str, int]) -> None:
+    """Refuse a base without a vehicle.
+
+    Args:
+        key: of the count in the config.
+        given: numbers by township, or one under an empty name.
+
+    Raises:
+        InputError: with every number below 1.
+    """
+    if none := [name for name, number in given.items() if number < 1]:
+        hint = "neighbours share vehicles where they are fewer than townships; choose a mode without this leg to need none"
+        raise InputError(Problem("plan.no_vehicle", f"{key}.{name}" if name else key, str(given[name]), "auto, or at least 1 vehicle", hint) for name in none)
 
 
 def share_out(count: int, weights: Sequence[float]) -> list[int]:

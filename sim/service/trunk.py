@@ -13,7 +13,7 @@ from sim.parameters.operation import Leg, LegFleet
 from sim.service.crews import departure_shares
 from sim.service.draft import Carrier, Draft, Pace, line_of, pace
 from sim.service.mode import LegRule
-from sim.service.rounds import UNITS, Way, driving_seconds
+from sim.service.rounds import UNITS, Way, at_least_one, driving_seconds
 from sim.service.routes import Task
 from sim.service.timetable import accumulated, clock_times, patterns, round_limit, services, visits_of
 
@@ -31,6 +31,8 @@ def trunk(draft: Draft, rule: LegRule, operator: str, hub_crew: str, daily: dict
     leg: Leg = getattr(draft.parameters.schedule, rule.schedule)
     fleet: LegFleet = getattr(draft.parameters.fleet, rule.schedule)
     count = sum(fleet.count.values()) if isinstance(fleet.count, dict) else None if fleet.count == "auto" else int(fleet.count)
+    if count is not None:
+        at_least_one(f"fleet.{rule.schedule}.count", {"": count})
     times = clock_times(leg.depart)
     prefix = f"trunk/{operator}"
     garage = draft.garage(prefix, operator, 0, fleet.vehicle, count)

@@ -82,6 +82,7 @@ def _own(draft: Draft, job: Job, rule: LegRule) -> Rounds:
     return Rounds(
         f"{rule.leg}/{job.mode.key}/{job.operator}", job.mode.name_zh, rule.leg, job.operator, fleet.vehicle, speed,
         clock_times(leg.depart), leg.visits_per_day, leg.days_per_week, fleet.count, direct,
+        f"fleet.{rule.schedule}.count", roads.trunk_kmh,
     )  # fmt: skip
 
 
@@ -127,5 +128,6 @@ def _relay(draft: Draft, job: Job, rule: LegRule, by_relay: dict[int, int], dail
     rounds = Rounds(
         f"relay/{job.mode.key}/{operator}", "接驳", "relay", operator, fleet.vehicle, speed,
         clock_times(leg.depart), leg.visits_per_day, leg.days_per_week, fleet.count,
+        counted=f"fleet.{rule.schedule}.count",
     )  # fmt: skip
     return own_rounds(draft, rounds, areas)

@@ -124,6 +124,9 @@ def test_notes_are_in_the_readers_language(prepared: Prepared) -> None:
     for note in prepared.county.notes:
         assert not re.search(r"[a-z]{3,}", re.sub(r"\S*[/\\.]\S*|placement_seed", "", source_text(note, "zh"))), note.source
     assert note_text("trunk/x: departures at 15:30 left out, they would be back after 20:00", "zh") == "trunk/x：15:30的班次不开行，否则返回晚于20:00"
+    shared = "village/x: 3 vehicles for 6 bases, shared by 东镇+西乡"
+    assert note_text(shared, "zh") == "village/x：6个驻地只有3辆车，共用车辆：东镇+西乡"
+    assert note_text(shared, "en", {"东镇": "Dongzhen", "西乡": "Xixiang"}).endswith("shared by Dongzhen+Xixiang")
     assert CHINESE.search(note_text("post: 1 routes for 2 townships; one a township assumed", "zh"))
 
 
