@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 from pathlib import Path
@@ -36,12 +36,12 @@ class Overrides:
 
     def jobs(self) -> Iterator[tuple[list[Any], list[Any]]]:
         """The group and the value overrides of each job of a multirun (of the one job, where nothing is swept)."""
-        swept = [_unswept(o) for o in (*self.groups, *self.values)]
+        swept = [unswept(o) for o in (*self.groups, *self.values)]
         for job in islice(product(*swept), JOBS_CHECKED):
             yield list(job[: len(self.groups)]), list(job[len(self.groups) :])
 
 
-def _unswept(override: Any) -> list[Any]:
+def unswept(override: Any) -> list[Any]:
     """A swept override as one override for each of its values."""
     from hydra.core.override_parser.overrides_parser import OverridesParser
 
@@ -55,22 +55,27 @@ def apply(tree: dict[str, Any], values: Sequence[Any]) -> dict[str, Any]:
     """A composed tree with value overrides applied, as Hydra would: a map merges into a map, everything else replaces."""
     out = copy.deepcopy(tree)
     for override in values:
-        *path, last = override.key_or_group.split(".")
-        node: Any = out
-        for part in path:
-            if isinstance(node, list):
-                node = node[int(part)]
-            else:
-                if not isinstance(node.get(part), (dict, list)):
-                    node[part] = {}
-                node = node[part]
-        name: Any = int(last) if isinstance(node, list) else last
-        if override.type.name == "DEL":
-            node.pop(name, None)
-        else:
-            old, new = (node[name] if isinstance(node, list) else node.get(name)), override.value()
-            node[name] = merged(old, new) if isinstance(old, dict) and isinstance(new, dict) else new
+        put(out, override.key_or_group, None if override.type.name == "DEL" else override.value(), override.type.name == "DEL")
     return out
+
+
+def put(tree: dict[str, Any], key: str, value: Any, delete: bool = False) -> None:
+    """Set (or delete) one dotted key of a tree of plain data, in place."""
+    *path, last = key.split(".")
+    node: Any = tree
+    for part in path:
+        if isinstance(node, list):
+            node = node[int(part)]
+        else:
+            if not isinstance(node.get(part), (dict, list)):
+                node[part] = {}
+            node = node[part]
+    name: Any = int(last) if isinstance(node, list) else last
+    if delete:
+        node.pop(name, None)
+    else:
+        old = node[name] if isinstance(node, list) else node.get(name)
+        node[name] = merged(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
 
 
 def merged(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
@@ -120,6 +125,14 @@ def understand(texts: Sequence[str], groups: dict[str, list[str]]) -> Overrides:
         except HydraException:
             problems.append(Problem("config.syntax", f"override {raw}", raw, "key=value", "quote a value that holds spaces or brackets: \"key='a b'\""))
             continue
+        if override.is_sweep_override() and override.value_type.name in ("INTERVAL_SWEEP", "GLOB_CHOICE_SWEEP"):
+            names = _globbed(override, groups)
+            if not names:
+                allowed = "values that can be listed: key=a,b,c, key=range(1,5), key=choice(a,b), group=glob(*)"
+                problems.append(Problem("config.sweep", override.key_or_group, raw, allowed))
+                continue
+            text = f"{override.key_or_group}={','.join(names)}"
+            override = parser.parse_override(text)
         if text.startswith("county.source="):
             own = parser.parse_override("county=own")
             good.append("county=own")
@@ -134,6 +147,13 @@ def understand(texts: Sequence[str], groups: dict[str, list[str]]) -> Overrides:
             values.append(override)
         good.append(text)
     return Overrides(tuple(good), tuple(chosen), tuple(values), tuple(problems))
+
+
+def _globbed(override: Any, groups: Mapping[str, Sequence[str]]) -> list[str]:
+    """The options of its group that a glob names, sorted; none for what is no glob, or not of a group."""
+    if override.value_type.name != "GLOB_CHOICE_SWEEP":
+        return []
+    return list(override._value.filter(sorted(groups.get(override.key_or_group, ()))))
 
 
 def _unknown_options(override: Any, options: list[str]) -> list[Problem]:
