@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from experiments.config import Config
-from experiments.design import keys as settable
-from experiments.design import over
+from experiments.over import keys as settable
+from experiments.over import over
 from experiments.overrides import nearest_key
 from experiments.prepare import county_of
 from experiments.schema import quantities

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from sim.parameters.tree import Parameters
 from sim.words import say, word
 
@@ -141,7 +144,7 @@ def _who(section: str, stars: list[str], p: Parameters, lang: str) -> str:
     """What the stars of a pattern stand for: a vehicle type, a host, a brand, a kind of point, a leg, or place and stage."""
     if not stars:
         return ""
-    tables = {"vehicles": p.vehicles, "host": p.host, "points": p.points.types, "demand": p.demand.brands}
+    tables: dict[str, Mapping[str, Any]] = {"vehicles": p.vehicles, "host": p.host, "points": p.points.types, "demand": p.demand.brands}
     kind = tables.get(section, {}).get(stars[0])
     if kind is not None:
         return say(lang, kind.name_zh, kind.name_en) or stars[0]

@@ -1,0 +1,146 @@
+"""Which key moves a KPI most: each alone at both ends of its range."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+
+from sim.chart.style import FULL_MM, GREY, INK, dress, label, new_figure, percent, points, thousands
+from sim.words import figure as shown
+from sim.words import say
+
+LOW_COLOUR, HIGH_COLOUR = "#4477AA", "#EE7733"
+MOST = 15
+"""Bars of a chart."""
+
+NAME_POINTS, VALUE_SIZE, BAR = 128.0, 6.5, 0.38
+
+
+@dataclass(frozen=True)
+class End:
+    """A key at one end of its range.
+
+    Attributes:
+        value: of the key, as text with its unit.
+        difference, low, high: of the KPI to the base, paired, with its 95 % interval (NaN: not known); NaN where there is none.
+        clear: the difference is told from noise.
+    """
+
+    value: str
+    difference: float
+    low: float
+    high: float
+    clear: bool = True
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A key with both its ends."""
+
+    name: str
+    low: End
+    high: End
+
+    @property
+    def swing(self) -> float:
+        """The larger of both differences; 0 where there is none."""
+        return max((abs(e.difference) for e in (self.low, self.high) if np.isfinite(e.difference)), default=0.0)
+
+
+def largest(bars: Sequence[Bar], most: int = MOST) -> list[Bar]:
+    """The bars that move the KPI most, those that move it at all, largest first."""
+    return sorted((b for b in bars if b.swing > 0), key=lambda b: -b.swing)[:most]
+
+
+def draw_tornado(ax: Axes, bars: Sequence[Bar], base: float, unit: str, lang: str = "zh") -> None:
+    """Draw a tornado of bars in their order, from the top.
+
+    A row a key: the upper bar is the KPI with the key at its low end, the lower bar at its high end; both begin at the base, the
+    vertical line. At a bar's end stands the key's value there; whiskers are 95 % intervals of the paired difference to the base. Pale:
+    not told from replication noise. A cross: no plan could be made.
+
+    Args:
+        base: the KPI with every key as configured.
+        unit: of the KPI.
+    """
+    reach = max((abs(x) for b in bars for e in (b.low, b.high) for x in (e.difference, e.low, e.high) if np.isfinite(x)), default=1.0) or 1.0
+    ends: list[tuple[float, float]] = []
+    for y, bar in enumerate(bars):
+        for end, at, colour in ((bar.low, y - BAR / 2, LOW_COLOUR), (bar.high, y + BAR / 2, HIGH_COLOUR)):
+            ends.append(_draw_end(ax, end, at, colour, base, reach, lang))
+    ax.axvline(base, color=INK, linewidth=0.9)
+    ax.set_yticks(range(len(bars)), [label(b.name, NAME_POINTS) for b in bars])
+    ax.set_ylim(len(bars) - 0.4, -0.6)
+    ax.tick_params(axis="y", length=0)
+    ax.grid(axis="x")
+    _fit(ax, base, reach, ends, max((points(part, 8) for b in bars for part in label(b.name, NAME_POINTS).split("\n")), default=0.0))
+    if unit == "share":
+        percent(ax.xaxis)
+    else:
+        thousands(ax.xaxis)
+
+
+def _draw_end(ax: Axes, end: End, at: float, colour: str, base: float, reach: float, lang: str) -> tuple[float, float]:
+    """One half-bar with whisker and value; how far it reaches and how wide its text is, negative to the left."""
+    if not np.isfinite(end.difference):
+        text = say(lang, f"×  {end.value} 无可行方案", f"×  {end.value} not feasible")
+        ax.annotate(text, (base, at), xytext=(4, 0), textcoords="offset points", va="center", fontsize=VALUE_SIZE, color=GREY)
+        return base, points(text, VALUE_SIZE) + 8
+    ax.barh(at, end.difference, left=base, height=BAR, color=colour, alpha=1.0 if end.clear else 0.35, linewidth=0)
+    tip = base + end.difference
+    side = 1 if end.difference > 0 else -1
+    if np.isfinite(end.low) and np.isfinite(end.high) and end.high - end.low > 0.008 * reach:
+        ax.errorbar(tip, at, xerr=[[end.difference - end.low], [end.high - end.difference]], color=INK, linewidth=0.8, capsize=1.6)
+        tip = base + (end.high if side > 0 else end.low)
+    if end.difference == 0:
+        return base, 0.0
+    align = "left" if side > 0 else "right"
+    ax.annotate(end.value, (tip, at), xytext=(3.5 * side, 0), textcoords="offset points", ha=align, va="center", fontsize=VALUE_SIZE, color=INK)
+    return tip, side * (points(end.value, VALUE_SIZE) + 7)
+
+
+def _fit(ax: Axes, base: float, reach: float, ends: Sequence[tuple[float, float]], names: float) -> None:
+    """Limits that leave room for the texts at the bars' ends."""
+    root = ax.get_figure(root=True)
+    room = (root.get_figwidth() if root else 6.0) * 72 - names - 24
+    left, right = base - 0.02 * reach, base + 0.02 * reach
+    for _ in range(40):
+        a_point = (right - left) / room
+        wanted = (min([left, *(x + t * a_point for x, t in ends if t < 0)]), max([right, *(x + t * a_point for x, t in ends if t > 0)]))
+        if wanted == (left, right):
+            break
+        left, right = wanted
+    ax.set_xlim(left, right)
+
+
+def tornado(bars: Sequence[Bar], base: float, kpi: str, unit: str, unit_text: str, mode: str, notes: Sequence[str], provenance: str, lang: str = "zh") -> Figure:
+    """The figure of one KPI in one mode; to be called inside ``style.drawing()``.
+
+    Args:
+        bars: any number; the largest are drawn.
+        kpi, mode: names for people. ``unit_text``: the KPI's unit for people.
+        notes: further lines below the drawing.
+    """
+    drawn = largest(bars)
+    figure = new_figure(FULL_MM, 14.0 + 7.2 * max(1, len(drawn)))
+    ax = figure.add_subplot()
+    draw_tornado(ax, drawn, base, unit, lang)
+    ax.set_xlabel(say(lang, f"{kpi}（{unit_text}）", f"{kpi} ({unit_text})") if unit_text else kpi)
+    title = say(lang, f"{kpi}由什么决定：{mode}", f"What moves the {kpi}: {mode}")
+    legend = (
+        [Patch(color=LOW_COLOUR), Patch(color=HIGH_COLOUR)],
+        [say(lang, "取低值", "at its low value"), say(lang, "取高值", "at its high value")],
+    )
+    now = shown(base, unit)
+    how = say(
+        lang,
+        f"每次只变一项，其余不变；竖线为现方案（{now}）；误差线为成对差值的95%置信区间；浅色：与随机波动无法区分。",
+        f"One key at a time, all else as configured; the line is the plan as it is ({now}); whiskers: 95 % interval of the paired difference; pale: not told from noise.",
+    )
+    dress(figure, title, [how, *notes], provenance, legend)
+    return figure
