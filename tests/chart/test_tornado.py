@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -63,5 +64,5 @@ def test_the_texts_at_the_ends_lie_inside_and_no_two_names_overlap(lang: str, tm
             assert frame.x0 <= box.x0
             assert box.x1 <= frame.x1 + 1
         boxes = [t.get_window_extent(renderer) for t in ax.get_yticklabels()]
-        assert all(not a.overlaps(b) for a, b in zip(boxes, boxes[1:], strict=False))
+        assert all(not a.overlaps(b) for a, b in pairwise(boxes))
     assert (tmp_path / "t.png").stat().st_size > 5000
