@@ -135,7 +135,7 @@ def _paired(comparison: pd.DataFrame, names: Mapping[str, str], lang: str) -> Sh
         kpi=[name_of(k, lang) for k in comparison["kpi"]], a=comparison["a"].map(names), b=comparison["b"].map(names), verdict=[word(v, lang) for v in comparison["verdict"]]
     )  # fmt: skip
     table.insert(1, "unit", [unit_text(u, lang) for u in units])
-    about = say(lang, "同一批快件逐次重复配对；p值按Holm法校正", "paired by replication on the same parcels; p adjusted after Holm")
+    about = say(lang, "同一批快件逐次重复配对；p值按Holm法校正，联合区间按同一指标的对数校正", "paired by replication on the same parcels; p after Holm and joint intervals adjusted for the number of pairs of a KPI")
     heads = headed(table, lang)
     return Sheet(say(lang, "成对差异", "Paired differences"), heads, {word("p_holm", lang): THREE, word("n", lang): "0"}, [FORMATS.get(u, TWO) for u in units], about)
 

@@ -60,6 +60,8 @@ _COLUMNS = {
     "category": ("科目", "category"),
     "changed": ("是否改动", "changed"),
     "ci_high": ("95%区间上限", "95 % high"),
+    "ci_high_holm": ("联合95%区间上限", "joint 95 % high"),
+    "ci_low_holm": ("联合95%区间下限", "joint 95 % low"),
     "ci_low": ("95%区间下限", "95 % low"),
     "difference": ("差值（甲−乙）", "difference A − B"),
     "distance_km": ("距县中心(公里)", "km from the hub"),

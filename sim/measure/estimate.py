@@ -32,7 +32,8 @@ class Estimate:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Paired difference a - b with its own 95 % interval, its p-value adjusted over the family (Holm), and the verdict from it."""
+    """Paired difference a - b with its own 95 % interval, its p-value adjusted over the family (Holm), the verdict from it, and the
+    interval adjusted over the family (``joint_low``, ``joint_high``; see ``joint_interval``), which never contradicts the verdict."""
 
     a: str
     b: str
@@ -42,6 +43,8 @@ class Comparison:
     n: int
     p: float
     verdict: str
+    joint_low: float
+    joint_high: float
 
 
 def interval(values: NDArray[Any], level: float = 0.95) -> tuple[Floats, Floats, Floats, NDArray[np.int64]]:
@@ -107,6 +110,22 @@ def p_value(differences: NDArray[Any]) -> float:
     return float(2.0 * stdtr(len(d) - 1, -abs(mean) / (sd / np.sqrt(len(d)))))
 
 
+def joint_interval(differences: NDArray[Any], pairs: int, verdict: str, alpha: float = 0.05) -> tuple[float, float]:
+    """Interval of one paired difference, adjusted for the number of pairs of its family.
+
+    Bonferroni's interval at level 1 - alpha / pairs. Holm is bolder than Bonferroni: where it tells the sign of a difference whose
+    Bonferroni interval still reaches over 0, the interval ends at 0 (as the intervals that Strassburger and Bretz 2008, Statistics in
+    Medicine 27, give Holm's one-sided tests do), so that interval and verdict agree. All intervals of a family cover together with
+    probability 1 - alpha, save for a sign wrongly told, which Holm keeps to alpha as well.
+    """
+    _, low, high, _ = (float(x) for x in interval(differences, 1 - alpha / max(1, pairs)))
+    if verdict == A_LOWER:
+        high = min(high, 0.0)
+    elif verdict == B_LOWER:
+        low = max(low, 0.0)
+    return low, high
+
+
 def compare(values: dict[str, NDArray[Any]], alpha: float = 0.05) -> list[Comparison]:
     """Compare every two of the named series, paired by position (replication); the pairs of one call are one Holm family.
 
@@ -118,9 +137,11 @@ def compare(values: dict[str, NDArray[Any]], alpha: float = 0.05) -> list[Compar
     with np.errstate(invalid="ignore"):
         differences = [np.asarray(values[a], dtype=float) - np.asarray(values[b], dtype=float) for a, b in pairs]
     adjusted = holm(np.array([p_value(d) for d in differences]))
+    known = int((~np.isnan(adjusted)).sum())
     out = []
     for (a, b), d, p in zip(pairs, differences, adjusted, strict=True):
         mean, low, high, n = (x.item() for x in interval(d))
         verdict = SAME if not p < alpha else A_LOWER if mean < 0 else B_LOWER
-        out.append(Comparison(a, b, float(mean), float(low), float(high), int(n), float(p), verdict))
+        joint = joint_interval(d, known, verdict, alpha)
+        out.append(Comparison(a, b, float(mean), float(low), float(high), int(n), float(p), verdict, *joint))
     return out

@@ -27,7 +27,8 @@ class Frames:
 
     Attributes:
         summary: mode, kpi, unit, mean, ci_low, ci_high, n, state.
-        comparison: kpi, a, b, difference, ci_low, ci_high, n, verdict, p_holm; differences a - b, paired by replication.
+        comparison: kpi, a, b, difference, ci_low, ci_high, n, verdict, p_holm, ci_low_holm, ci_high_holm; differences a - b, paired by
+            replication; the last three adjusted for the number of pairs of the KPI.
         villages: a row a mode and village: mode, village, name, township, township_name, population, parcels_day, distance_km,
             service_mode, then each local KPI with its ``_low`` and ``_high``.
         townships: the same by township.
@@ -133,11 +134,11 @@ def _summary(modes: Modes, overloaded: Collection[str]) -> pd.DataFrame:
 
 
 def _comparison(modes: Modes) -> pd.DataFrame:
-    columns = ["kpi", "a", "b", "difference", "ci_low", "ci_high", "n", "verdict", "p_holm"]
+    columns = ["kpi", "a", "b", "difference", "ci_low", "ci_high", "n", "verdict", "p_holm", "ci_low_holm", "ci_high_holm"]
     rows = []
     for key in next(iter(modes.values()))[0].county:
         for c in compare({mode: series(found, key) for mode, found in modes.items()}):
-            rows.append((key, c.a, c.b, c.difference, c.low, c.high, c.n, c.verdict, c.p))
+            rows.append((key, c.a, c.b, c.difference, c.low, c.high, c.n, c.verdict, c.p, c.joint_low, c.joint_high))
     return pd.DataFrame(rows, columns=columns)
 
 

@@ -74,7 +74,7 @@ def test_measuring_twice_gives_the_same_bits(measures):
 def test_tables_have_their_columns(frames):
     want = {
         "summary": "mode kpi unit mean ci_low ci_high n state",
-        "comparison": "kpi a b difference ci_low ci_high n verdict p_holm",
+        "comparison": "kpi a b difference ci_low ci_high n verdict p_holm ci_low_holm ci_high_holm",
         "replications": "mode replication kpi value",
         "distribution": "mode hours share",
         "decomposition": "mode component hours",
