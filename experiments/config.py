@@ -125,7 +125,7 @@ def build(tree: Mapping[str, Any], choices: Mapping[str, str], files: Mapping[st
     parts["run"] = section(Run, {k: data.pop(k) for k in Run.model_fields if k in data}, "", problems)
     parts["parameters"] = section(Parameters, data, "", problems)
     known = {p.where for p in problems}
-    problems += [p for p in across((*modes, *spreads), modes, parts["run"], parts["parameters"]) if p.where not in known]
+    problems += [p for p in across((*modes, *spreads), modes, parts["run"], parts["parameters"], parts["precision"]) if p.where not in known]
     if len(problems) > 0:
         raise InputError(problems)
     return Config(verb=verb, mode=name, **parts)

@@ -7,7 +7,9 @@ from itertools import pairwise
 from typing import Any
 
 from experiments.schema import Run
+from experiments.specs.precision import Precision
 from sim.clock import clock_ms
+from sim.measure.registry import keys
 from sim.parameters import Parameters
 from sim.parameters.operation import Crew, Shift
 from sim.parameters.quantity import Section
@@ -18,15 +20,18 @@ COUNTS = {"count": "vehicles", "crew": "workers", "vehicles": "vehicles"}
 """Names of keys that count something, with the unit."""
 
 
-def across(scenarios: Collection[str], mode_files: Collection[str], run: Run | None, p: Parameters | None) -> list[Problem]:
+def across(
+    scenarios: Collection[str], mode_files: Collection[str], run: Run | None, p: Parameters | None, precision: Precision | None = None
+) -> list[Problem]:
     """Every fault between the keys of a config.
 
     Args:
         scenarios: what ``modes`` may name: modes and assignments.
         mode_files: every known mode.
-        run, p: the run's own keys and the parameters; None where they are too faulty to read.
+        run, p, precision: the run's own keys, the parameters, how many replications are enough; None where they are too faulty to read.
     """
     modes = [] if run is None else [*_names("modes", run.modes, scenarios, "mode"), *_repeated("modes", run.modes), *_replications(run)]
+    modes += [] if precision is None else _precision(precision)
     if p is None:
         return modes
     return [
@@ -51,6 +56,27 @@ def _names(where: str, names: Iterable[str], known: Iterable[str], what: str) ->
 def _replications(run: Run) -> Iterator[Problem]:
     if run.replications != "auto" and not 1 <= run.replications <= MOST_REPLICATIONS:
         yield Problem("config.value", "replications", str(run.replications), f"auto, or a whole number from 1 to {MOST_REPLICATIONS:,}")
+
+
+def _precision(precision: Precision) -> Iterator[Problem]:
+    listed = precision.differences if isinstance(precision.differences, tuple) else ()
+    for name, kpis in (("kpis", precision.kpis), ("differences", listed), ("absolute", precision.absolute)):
+        yield from unknown_kpis(f"precision.{name}", kpis)
+    for kpi, half in precision.absolute.items():
+        if half <= 0:
+            yield Problem("config.value", f"precision.absolute.{kpi}", f"{half:g}", "a half-width > 0 (in the KPI's unit)")
+    if not precision.kpis and not precision.absolute:
+        yield Problem("config.empty", "precision.kpis", "an empty list", "at least one KPI")
+    if precision.max < precision.min:
+        yield Problem("config.value", "precision.max", str(precision.max), f">= precision.min {precision.min}")
+
+
+def unknown_kpis(where: str, names: Iterable[str]) -> Iterator[Problem]:
+    """Names that are no KPI, each with the nearest one that is."""
+    known = keys()
+    for name in names:
+        if name not in known:
+            yield Problem("config.unknown_kpi", where, name, "a KPI, such as " + ", ".join(known[:3]), nearest(name, known))
 
 
 def _repeated(where: str, names: tuple[str, ...]) -> Iterator[Problem]:

@@ -1,0 +1,106 @@
+"""``replications=auto``: so many replications that every asked interval is narrow enough.
+
+The rule is ``sim.measure.precision``'s, a function of the replications' values alone: a run that is repeated, resumed or done by
+other processors reports the same number of replications, however many more of them are stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.config import Config
+from experiments.design import Point
+from experiments.evaluate import Evaluator, Status
+from experiments.specs.precision import Precision
+from sim.measure.precision import Decision, Rule, Target, Values, decide
+
+
+def rule_of(keys: Precision) -> Rule:
+    """The rule that the keys ask for."""
+    return Rule(keys.min, keys.max, keys.batch)
+
+
+def kpis_of(keys: Precision) -> tuple[str, ...]:
+    """Every KPI whose values the rule needs."""
+    listed = keys.differences if isinstance(keys.differences, tuple) else ()
+    return tuple(dict.fromkeys((*judged(keys), *listed)))
+
+
+def judged(keys: Precision) -> tuple[str, ...]:
+    """The KPIs judged in every scenario."""
+    return tuple(dict.fromkeys((*keys.kpis, *keys.absolute)))
+
+
+def targets_of(keys: Precision, scenarios: Sequence[str]) -> tuple[Target, ...]:
+    """What must be known of scenarios: the KPIs of each, and where asked the difference of every two."""
+    different = keys.differences if isinstance(keys.differences, tuple) else judged(keys) if keys.differences else ()
+    alone = [(kpi, a, None) for a in scenarios for kpi in judged(keys)]
+    pairs = [(kpi, a, b) for a, b in combinations(scenarios, 2) for kpi in different]
+    return tuple(Target(kpi, a, b, keys.relative, keys.absolute.get(kpi)) for kpi, a, b in (*alone, *pairs))
+
+
+def ask(config: Config, values: Values) -> Decision:
+    """Whether the replications there are will do; see ``sim.measure.precision.decide``.
+
+    Args:
+        values: by scenario and KPI (``kpis_of``), a value a replication, 0 first.
+    """
+    return decide(values, targets_of(config.precision, list(values)), rule_of(config.precision))
+
+
+def enough(config: Config, values: NDArray[np.float64]) -> int:
+    """How many replications one scenario needs: the answer if that is at most as many as there are, else how many to have before asking again.
+
+    Args:
+        values: shape (replications, KPIs) in the order of ``kpis_of``.
+    """
+    return ask(config, {"": dict(zip(kpis_of(config.precision), values.T, strict=True))}).n
+
+
+def run_auto(evaluator: Evaluator, config: Config, points: Iterable[Point]) -> list[tuple[Status, Decision | None]]:
+    """Run every point until the rule is content with it, each judged for itself; a status and a decision a point, in their order.
+
+    ``Decision.n`` says with how many replications a point is reported; None where it failed. All points that still want more run
+    together. The points are kept, since they are run more than once.
+    """
+    kept = list(points)
+    kpis = kpis_of(config.precision)
+    found: list[tuple[Status, Decision | None] | None] = [None] * len(kept)
+    for n in rule_of(config.precision).looks():
+        open_ = [i for i, x in enumerate(found) if x is None]
+        if not open_:
+            break
+        statuses = evaluator.run([kept[i] for i in open_], range(n))
+        for i, status in zip(open_, statuses, strict=False):
+            if status.state != "ok":
+                found[i] = status, None
+                continue
+            values = evaluator.values(kept[i], range(n), kpis)
+            decision = ask(config, {"": dict(zip(kpis, values.T, strict=True))})
+            if decision.enough:
+                found[i] = status, decision
+        if evaluator.fail_fast and any(x is not None and x[1] is None for x in found):
+            break
+    return [x if x is not None else (Status(p.key, p.labels, "missing", "", 0), None) for p, x in zip(kept, found, strict=True)]
+
+
+def record(keys: Precision, decision: Decision) -> dict[str, Any]:
+    """What the provenance says of the choice."""
+    return {
+        "replications": decision.n,
+        "reached": decision.reached,
+        "rule": keys.model_dump(mode="json"),
+        "targets": [
+            {"mode": s.target.scenario, "against": s.target.against, "kpi": s.target.kpi, "half_width": _number(s.half), "asked": _number(s.limit), "state": s.state}
+            for s in decision.standings
+        ],
+    }
+
+
+def _number(value: float) -> float | None:
+    return float(value) if np.isfinite(value) else None
