@@ -81,23 +81,38 @@ def compose_tree(overrides: Sequence[str], config_dir: str | None) -> tuple[dict
             raise InputError([Problem("config.compose", "config", reason, "a config that Hydra can compose")]) from None
 
 
-def configs(texts: Sequence[str], verb: str, config_dir: str | None, stored: dict[str, dict[str, Any]]) -> tuple[Overrides, Iterator[Config]]:
+class Composer:
+    """Hydra's composed config by the groups' overrides, each composed once."""
+
+    def __init__(self, config_dir: str | None) -> None:
+        self.config_dir = config_dir
+        self._composed: dict[tuple[str, ...], tuple[dict[str, Any], dict[str, str]]] = {}
+
+    def __call__(self, chosen: Sequence[str]) -> tuple[dict[str, Any], dict[str, str]]:
+        """See ``compose_tree``; what it returns is shared and must not be changed."""
+        key = tuple(chosen)
+        if key not in self._composed:
+            self._composed[key] = compose_tree(key, self.config_dir)
+        return self._composed[key]
+
+
+def configs(
+    texts: Sequence[str], verb: str, config_dir: str | None, stored: dict[str, dict[str, Any]], composer: Composer | None = None
+) -> tuple[Overrides, Iterator[Config]]:
     """The overrides as Hydra may have them, and the validated config of each job.
 
     Args:
         stored: see ``files``.
+        composer: where there is one already; it has ``config_dir`` too.
 
     Raises:
         InputError: with every fault of the overrides and of the first job that has any.
     """
     found = understand(texts, groups(config_dir))
-    composed: dict[tuple[str, ...], tuple[dict[str, Any], dict[str, str]]] = {}
+    composed = composer or Composer(config_dir)
 
     def tree_of(chosen: Sequence[Any]) -> tuple[dict[str, Any], dict[str, str]]:
-        key = tuple(o.input_line for o in chosen)
-        if key not in composed:
-            composed[key] = compose_tree(key, config_dir)
-        return composed[key]
+        return composed([o.input_line for o in chosen])
 
     def build_job(chosen: Sequence[Any], values: Sequence[Any]) -> Config:
         tree, choices = tree_of(chosen)

@@ -19,6 +19,9 @@ MOST_REPLICATIONS = 100_000
 COUNTS = {"count": "vehicles", "crew": "workers", "vehicles": "vehicles"}
 """Names of keys that count something, with the unit."""
 
+COUNTING = ("fleet", "staffing", "host")
+"""Sections with such keys."""
+
 
 def across(
     scenarios: Collection[str], mode_files: Collection[str], run: Run | None, p: Parameters | None, precision: Precision | None = None
@@ -103,7 +106,7 @@ def _vehicles(p: Parameters) -> Iterator[Problem]:
 
 def _counts(p: Parameters) -> Iterator[Problem]:
     """Vehicles and crews: a number, ``auto`` or a map of numbers, none below 0."""
-    for key, unit, value in _counted(p, ""):
+    for key, unit, value in (row for name in COUNTING for row in _counted(getattr(p, name), f"{name}.")):
         for name, number in value.items() if isinstance(value, dict) else [("", value)]:
             if isinstance(number, int) and number < 0:
                 yield Problem("config.value", f"{key}{'.' if name else ''}{name}", str(number), f"auto or a whole number >= 0 ({unit})")

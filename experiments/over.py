@@ -12,6 +12,7 @@ from experiments.config import Config, read_maps, section
 from experiments.crosscheck import across
 from experiments.overrides import flatten, merged, nearest_key
 from experiments.schema import Run
+from experiments.specs.precision import Precision
 from sim.parameters import Parameters
 from sim.parameters.quantity import Section
 from sim.problems import InputError, Problem, nearest
@@ -57,7 +58,7 @@ def over(config: Config, values: Mapping[str, Any]) -> Config:
     except ValidationError:
         problems += _faults(config, tree)
         raise InputError(problems) from None
-    problems += _across(changed, changed.run, changed.parameters)
+    problems += _across(changed, changed.run, changed.parameters, changed.precision)
     if problems:
         raise InputError(problems)
     return changed
@@ -178,7 +179,7 @@ def _faults(config: Config, tree: Tree) -> list[Problem]:
         prefix = {"parameters": "", "run": "", "mode_table": "mode"}.get(name, name)
         left[name] = section(type(node), _laid_over(node.model_dump(mode="json"), changes), prefix, problems)
     known = {p.where for p in problems}
-    problems += [p for p in _across(config, left.get("run", config.run), left.get("parameters", config.parameters)) if p.where not in known]
+    problems += [p for p in _across(config, *(left.get(name, getattr(config, name)) for name in ("run", "parameters", "precision"))) if p.where not in known]
     return problems
 
 
@@ -194,5 +195,5 @@ def _laid_over(data: Any, tree: Tree) -> Any:
     return data
 
 
-def _across(config: Config, run: Run | None, parameters: Parameters | None) -> list[Problem]:
-    return across((*config.mode_table, *config.assignment_table), config.mode_table, run, parameters)
+def _across(config: Config, run: Run | None, parameters: Parameters | None, precision: Precision | None) -> list[Problem]:
+    return across((*config.mode_table, *config.assignment_table), config.mode_table, run, parameters, precision)

@@ -173,7 +173,7 @@ def unknown_keys(overrides: Overrides, known: dict[str, Any]) -> tuple[list[Prob
     bad: set[str] = set()
     for override in overrides.values:
         key = override.key_or_group
-        if override.type.name in ("ADD", "FORCE_ADD") or _exists(known, key):
+        if override.type.name in ("ADD", "FORCE_ADD") or exists(known, key):
             continue
         close = nearest_key(key, flat)
         hint = f"did you mean {close!r}?" if close else "parcelflow --help lists every key"
@@ -192,7 +192,8 @@ def nearest_key(key: str, flat: list[str]) -> str:
     return hint.split("'")[1]
 
 
-def _exists(tree: Any, key: str) -> bool:
+def exists(tree: Any, key: str) -> bool:
+    """Whether a tree of plain data has a dotted key."""
     node = tree
     for part in key.split("."):
         if isinstance(node, list) and part.isdigit() and int(part) < len(node):
