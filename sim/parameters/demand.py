@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import ClassVar
 
-from sim.parameters.quantity import Section, param
+from sim.parameters.quantity import Section, Span, param
 from sim.parameters.times import ClockTime
 
 
@@ -50,6 +52,7 @@ def brands() -> dict[str, Brand]:
 class Wave(Section):
     """An arrival of line-haul trucks 干线到达 from the prefecture, one truck a brand."""
 
+    own_ranges: ClassVar[Mapping[str, Mapping[str, Span]]] = {"1": {"share": (0.0, 0.5, "J")}}
     time: ClockTime = param("06:00", "time", "planned arrival at the hub", source="S12", moves="~at_point_mean_h")
     share: float = param(0.7, "-", "share of the day's parcels that come with it; shares are normed to 1", source="J", low=0.5, high=1.0, ge=0, le=1, moves="~at_point_mean_h")
 

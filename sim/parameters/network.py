@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import ClassVar, Literal
 
-from sim.parameters.quantity import Section, param
+from sim.parameters.quantity import Section, Span, param
 from sim.parameters.times import ClockTime
 
 
@@ -22,9 +23,39 @@ class Roads(Section):
     loading_min: float = param(30.0, "min", "loading of a vehicle before it leaves, paid driver time", source="DER", low=10, high=45, ge=0, le=480, moves="+cost_system_parcel")
 
 
-class Vehicle(Section):
-    """A vehicle type; capacities are of the empty vehicle."""
+def near(base: float, low: float, high: float, source: str) -> Span:
+    """A range in proportion to its base, where no source gives one."""
+    return round(low * base, 4), round(high * base, 4), source
 
+
+def _spans(source: str, co2: float, /, **given: float | tuple[float, float]) -> dict[str, Span]:
+    """Ranges of a vehicle type: low and high where PARAMETERS section 3 gives them; else, from the base, as wide as those it gives for
+    others: 0.85 to 1.15 of a capacity or range, 0.7 to 1.4 of a cost, 0.8 to 1.25 of emissions."""
+    spans = {name: (*x, source) if isinstance(x, tuple) else near(x, *((0.7, 1.4) if "yuan" in name else (0.85, 1.15)), "J") for name, x in given.items()}
+    return {**spans, "co2_kg_km": near(co2, 0.8, 1.25, "DER")}
+
+
+_VAN_SPACE = {"parcels": (300, 700), "kg": (600.0, 800.0), "litres": (4000.0, 5000.0)}
+_VAN = _spans("J", 0.173, **_VAN_SPACE, yuan_km=(0.5, 0.9), yuan_day=(25.0, 50.0))
+
+VEHICLE_RANGES: dict[str, dict[str, Span]] = {
+    "truck": _spans("J", 0.32, parcels=(1000, 1800), kg=1500.0, litres=(14000.0, 16000.0), yuan_km=(1.0, 1.6), yuan_day=(100.0, 180.0)),
+    "minivan": _VAN,
+    "minivan_ev": _spans("J", 0.09, **_VAN_SPACE, yuan_km=(0.15, 0.3), yuan_day=(55.0, 95.0)),
+    "micro_van": _spans("S41 DER", 0.05, parcels=(100, 170), kg=200.0, litres=1700.0, yuan_km=0.1, yuan_day=20.0),
+    "etrike": _spans("S42 S43 S44 J", 0.03, parcels=(90, 200), kg=180.0, litres=4200.0, yuan_km=(0.05, 0.15), yuan_day=(5.0, 12.0)),
+    "motorbike": _spans("S46 J", 0.058, parcels=(20, 60), kg=(30.0, 60.0), litres=210.0, yuan_km=(0.2, 0.35), yuan_day=(5.0, 12.0)),
+    "postal_van": _VAN,
+    "bus": {**_spans("J", 0.0, parcels=200, kg=250.0, litres=1600.0), "yuan_km": (0.0, 0.1, "DER J"), "yuan_day": (0.0, 10.0, "J")},
+    "shop_van": _VAN,
+}
+"""Plausible ranges of the vehicle types. What parcels pay of a bus is a marginal cost, and 3 to 10 yuan a day for a cage where it has one."""
+
+
+class Vehicle(Section):
+    """A vehicle type; capacities are of the empty vehicle. The ranges below are those of a van, for a type of one's own."""
+
+    own_ranges: ClassVar[Mapping[str, Mapping[str, Span]]] = VEHICLE_RANGES
     name_zh: str = param("", "-", "Chinese name (a label, moves nothing)", source="-", moves="")
     name_en: str = param("", "-", "English name (a label, moves nothing)", source="-", moves="")
     parcels: int = param(500, "parcels", "capacity in parcels", source="J", low=300, high=700, ge=1, le=100_000, moves="-left_behind_share")

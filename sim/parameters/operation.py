@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import ClassVar, Literal
 
-from sim.parameters.quantity import Section, param
+from sim.parameters.quantity import Section, Span, param
 from sim.parameters.times import ClockTime, ClockTimes
 
 Count = int | Literal["auto"] | dict[str, int]
@@ -32,7 +33,7 @@ class LegFleet(Section):
     """Vehicles of a leg's own lines."""
 
     vehicle: str = param("minivan", "-", "vehicle type", source="J", moves="~cost_system_parcel")
-    count: Count = param("auto", "vehicles", "vehicles at the hub (trunk) or in all townships (village): a number, a map by township, or auto", source="J", low=1, high=100, moves="~at_point_p95_h")
+    count: Count = param("auto", "vehicles", "vehicles at the hub (trunk) or in all townships (village), which neighbours share where they are fewer: a number, a map by township, or auto", source="J", low=1, high=100, moves="~at_point_p95_h")
 
 
 class Fleet(Section):
@@ -94,6 +95,11 @@ class Staffing(Section):
 class Host(Section):
     """A carrier 承运方 that runs anyway; parcels use what its own load leaves free."""
 
+    own_ranges: ClassVar[Mapping[str, Mapping[str, Span]]] = {
+        "post": {"free_parcels": (20, 60, "S46"), "speed_kmh": (18.0, 28.0, "S46 S48")},
+        "bus": {"free_parcels": (40, 200, "S12 S47 DER"), "speed_kmh": (20.0, 32.0, "S39"), "cancel_share": (0.005, 0.06, "J")},
+        "shop": {"free_parcels": (100, 250, "J")},
+    }
     name_zh: str = param("", "-", "Chinese name (a label, moves nothing)", source="-", moves="")
     name_en: str = param("", "-", "English name (a label, moves nothing)", source="-", moves="")
     vehicle: str = param("postal_van", "-", "vehicle type of its existing runs", source="S46", moves="~left_behind_share")

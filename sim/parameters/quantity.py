@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, ClassVar, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
+Span = tuple[float, float, str]
+"""Low and high of a plausible range, and its source."""
+
 
 class Section(BaseModel):
-    """A branch of the parameter tree: frozen, no unknown key, no NaN or infinity."""
+    """A branch of the parameter tree: frozen, no unknown key, no NaN or infinity.
 
+    Attributes:
+        own_ranges: where branches of one kind stand in a table (vehicles, hosts, waves), the ranges of those that differ from the
+            kind's, by entry and parameter.
+    """
+
+    own_ranges: ClassVar[Mapping[str, Mapping[str, Span]]] = {}
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, validate_default=True)
 
 
@@ -82,15 +91,17 @@ def _leaves(value: Any, prefix: str) -> Iterator[Quantity]:
         return
     if not isinstance(value, Section):
         return
+    own = type(value).own_ranges.get(prefix.rstrip(".").rpartition(".")[2], {})
     for name, info in type(value).model_fields.items():
         item, key = getattr(value, name), f"{prefix}{name}"
         extra = info.json_schema_extra
         if isinstance(extra, dict) and "unit" in extra:
             x: dict[str, Any] = dict(extra)
+            low, high, source = own.get(name, (x["low"], x["high"], x["source"]))
             yield Quantity(
-                key, x["unit"], item, x["low"], x["high"],
+                key, x["unit"], item, low, high,
                 _bound(info, "ge"), _bound(info, "gt"), _bound(info, "le"), _bound(info, "lt"),
-                x["source"], info.description or "", x["moves"], _choices(info),
+                source, info.description or "", x["moves"], _choices(info),
             )  # fmt: skip
         else:
             yield from _leaves(item, f"{key}.")
