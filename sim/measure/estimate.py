@@ -126,14 +126,15 @@ def joint_interval(differences: NDArray[Any], pairs: int, verdict: str, alpha: f
     return low, high
 
 
-def compare(values: dict[str, NDArray[Any]], alpha: float = 0.05) -> list[Comparison]:
-    """Compare every two of the named series, paired by position (replication); the pairs of one call are one Holm family.
+def compare(values: dict[str, NDArray[Any]], alpha: float = 0.05, against: str | None = None) -> list[Comparison]:
+    """Compare the named series, paired by position (replication); the pairs of one call are one Holm family.
 
     Args:
         values: by name, one value a replication, all of the same length and order.
+        against: compare every other one with this one; None: every two with each other.
     """
     names = list(values)
-    pairs = [(a, b) for i, a in enumerate(names) for b in names[i + 1 :]]
+    pairs = [(a, b) for i, a in enumerate(names) for b in names[i + 1 :]] if against is None else [(a, against) for a in names if a != against]
     with np.errstate(invalid="ignore"):
         differences = [np.asarray(values[a], dtype=float) - np.asarray(values[b], dtype=float) for a, b in pairs]
     adjusted = holm(np.array([p_value(d) for d in differences]))
