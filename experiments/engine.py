@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import os
 import pickle
+import platform
+import signal
 import traceback
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
 
+from experiments.version import code_version
 from sim.problems import InputError, Problem
 
 if TYPE_CHECKING:
@@ -20,6 +24,11 @@ if TYPE_CHECKING:
 
 ATTEMPTS = 3
 """So often may a task's worker be killed before the task is given up."""
+
+ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+"""Variables that tell numpy how many threads to use; the processes are the parallelism."""
+
+PROTOCOL = pickle.HIGHEST_PROTOCOL
 
 
 @dataclass(frozen=True)
@@ -62,8 +71,8 @@ class Engine(Protocol):
     def run(self, tasks: Iterable[Task]) -> Iterator[Done]:
         """Run the tasks and yield each once, in the order in which they finish.
 
-        ``tasks`` is drawn on only as far as a few tasks a worker are under way. A task whose worker is killed runs again, at most
-        ``ATTEMPTS`` times in all; a finished one never does. Leaving the iterator early, Ctrl-C included, stops what is under way.
+        ``tasks`` is drawn on only as far as a few tasks a worker are under way. A task whose worker is killed runs again, three
+        or four times in all; one that was yielded never does. Leaving the iterator early, Ctrl-C included, stops what is under way.
 
         Raises:
             EngineError: there is nowhere left to run tasks.
@@ -90,7 +99,21 @@ def engine_of(config: Config) -> Engine:
         from experiments.engines.local import LocalEngine
 
         return LocalEngine(run.workers or processors())
-    raise InputError([Problem("engine.unknown", "engine", run.engine, "local")])
+    try:
+        if run.engine == "dask":
+            from experiments.engines.dask import DaskEngine, here
+
+            return DaskEngine(run.address or here(run.workers or processors()), config.cluster.wait_min)
+        if run.engine == "slurm":
+            from experiments.engines.dask import DaskEngine
+            from experiments.engines.slurm import dask_workers
+
+            return DaskEngine(dask_workers(config.cluster), config.cluster.wait_min)
+        from experiments.engines.submitit import SubmititEngine, slurm_jobs
+
+        return SubmititEngine(slurm_jobs(config.cluster), config.cluster)
+    except ImportError as error:
+        raise InputError([Problem("engine.library", "engine", run.engine, "an engine whose libraries are installed", f"pip install parcelflow[cluster] ({error})")]) from None
 
 
 def processors() -> int:
@@ -99,8 +122,8 @@ def processors() -> int:
 
 
 def one_thread() -> None:
-    """Let numpy use one thread, as the processes are the parallelism; heeded when numpy is first imported."""
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    """Let numpy use one thread; heeded when numpy is first imported."""
+    for name in ONE_THREAD:
         os.environ.setdefault(name, "1")
 
 
@@ -120,12 +143,27 @@ def _failed(name: str, error: BaseException) -> Done:
 
 def killed(name: str, how: str) -> Done:
     """A task that is given up because its workers died under it; ``how`` they ended, as the engine knows it."""
-    return Done(name, error=f"killed its worker in {ATTEMPTS} attempts ({how}); out of memory?", kind="killed")
+    return Done(name, error=f"killed its worker in every attempt ({how}); out of memory?", kind="killed")
 
 
-def pack(task: Task) -> bytes:
-    """A task as it travels; the name apart, to be known where the rest cannot be read."""
-    return pickle.dumps((task.name, pickle.dumps((task.function, task.arguments), pickle.HIGHEST_PROTOCOL)), pickle.HIGHEST_PROTOCOL)
+@dataclass(eq=False)
+class Item:
+    """A task as it travels: its name apart, to be known where the rest cannot be read.
+
+    Attributes:
+        name: of the task.
+        packed: what ``answer`` takes.
+        attempts: how many workers died under it so far.
+    """
+
+    name: str
+    packed: bytes
+    attempts: int = 0
+
+    @classmethod
+    def of(cls, task: Task) -> Item:
+        """Pack a task for its way."""
+        return cls(task.name, pickle.dumps((task.name, pickle.dumps((task.function, task.arguments), PROTOCOL)), PROTOCOL))
 
 
 def answer(packed: bytes) -> bytes:
@@ -134,9 +172,42 @@ def answer(packed: bytes) -> bytes:
     try:
         function, arguments = pickle.loads(work)
     except Exception as error:
-        return pickle.dumps(_failed(name, error), pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps(_failed(name, error), PROTOCOL)
     done = attempt(Task(name, function, arguments))
     try:
-        return pickle.dumps(done, pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps(done, PROTOCOL)
     except Exception as error:
-        return pickle.dumps(_failed(name, error), pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps(_failed(name, error), PROTOCOL)
+
+
+def answer_elsewhere(packed: bytes, version: str) -> bytes:
+    """``answer`` on another machine, which refuses where its model is not of the version that asks."""
+    if code_version() != version:
+        return pickle.dumps(EngineError(f"{platform.node()} has another version of the model, or of numpy, scipy or pyvrp, than this machine"))
+    return answer(packed)
+
+
+def received(said: bytes) -> Done:
+    """An answer as it came back.
+
+    Raises:
+        EngineError: the other machine has refused.
+    """
+    done = pickle.loads(said)
+    if isinstance(done, EngineError):
+        raise done
+    return cast(Done, done)
+
+
+@contextmanager
+def interrupts_wait() -> Iterator[None]:
+    """Ctrl-C waits for the moment in which workers are started, and for ever in the workers, which inherit that: the process that a
+    person started ends them."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

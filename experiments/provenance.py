@@ -10,13 +10,13 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 import conf
 import sim
 from experiments.config import Config
+from experiments.version import code_version, installed
 
 DATA = Path(conf.__file__).parent / "county_data"
 """Tables of the counties that come with the project."""
@@ -24,35 +24,9 @@ DATA = Path(conf.__file__).parent / "county_data"
 PACKAGES = ("numpy", "pandas", "scipy", "simpy", "pyvrp", "pydantic", "hydra-core", "matplotlib", "pyarrow")
 
 
-def _installed(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "not installed"
-
-
-@lru_cache(maxsize=1)
-def code_version() -> str:
-    """Hash of the model's source: results of another model are never taken for this one's."""
-    root = Path(sim.__file__).parent
-    digest = hashlib.sha256()
-    for file in sorted(root.rglob("*.py")):
-        digest.update(file.relative_to(root).as_posix().encode())
-        digest.update(file.read_bytes().replace(b"\r\n", b"\n"))
-    for name in ("numpy", "scipy", "pyvrp"):
-        digest.update(f"{name} {_installed(name)}".encode())
-    return digest.hexdigest()
-
-
-def run_key(config: Config, scenarios: Iterable[str], inputs: str) -> str:
-    """Names everything a replication's numbers depend on: config, scenarios, the county's and parcels' contents, code.
-
-    Args:
-        scenarios: names of what is simulated; their order does not matter to any number but decides the files' order.
-        inputs: hash of what was read from the user's files.
-    """
-    text = "\n".join((config.key(), ",".join(scenarios), inputs, code_version()))
-    return hashlib.sha256(text.encode()).hexdigest()
+def run_key(config: Config, scenarios: Iterable[str]) -> str:
+    """Names what a run of several scenarios, in their order, gives; see ``scenario_key``."""
+    return hashlib.sha256("\n".join(scenario_key(config, name) for name in scenarios).encode()).hexdigest()
 
 
 def scenario_key(config: Config, scenario: str) -> str:
@@ -96,7 +70,7 @@ def _git(*words: str) -> str | None:
     return done.stdout.strip()
 
 
-def provenance(config: Config, key: str, digests: dict[str, list[str]], started: str, seconds: dict[str, float]) -> dict[str, Any]:
+def provenance(config: Config, key: str, digests: dict[str, list[str]], started: str, seconds: dict[str, float], counts: dict[str, Any] | None = None) -> dict[str, Any]:
     """The contents of provenance.json.
 
     Args:
@@ -104,12 +78,13 @@ def provenance(config: Config, key: str, digests: dict[str, list[str]], started:
         digests: of every outcome, by scenario, in the order of replications.
         started: when, ISO 8601.
         seconds: wall time by part of the run.
+        counts: how many replications were simulated and how many were found from before (``Evaluator.counts``).
     """
     status = _git("status", "--porcelain", "--", "sim", "experiments", "conf")
     every = "\n".join(f"{name} {d}" for name in sorted(digests) for d in digests[name])
     return {
         "program": "parcelflow",
-        "version": _installed("parcelflow"),
+        "version": installed("parcelflow"),
         "commit": _git("rev-parse", "HEAD"),
         "dirty": None if status is None else bool(status),
         "code_hash": code_version(),
@@ -118,11 +93,12 @@ def provenance(config: Config, key: str, digests: dict[str, list[str]], started:
         "seed": config.run.seed,
         "outcome_digest": hashlib.sha256(every.encode()).hexdigest(),
         "outcome_digests": digests,
-        "packages": {name: _installed(name) for name in PACKAGES},
+        "packages": {name: installed(name) for name in PACKAGES},
         "python": sys.version.split()[0],
         "host": {"system": platform.platform(), "machine": platform.machine(), "processors": os.cpu_count()},
         "started": started,
         "seconds": {k: round(v, 2) for k, v in seconds.items()},
+        "replications": counts or {},
         "config": config.resolved(),
     }
 

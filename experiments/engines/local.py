@@ -5,17 +5,16 @@ from __future__ import annotations
 import multiprocessing
 import os
 import pickle
-import signal
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from queue import SimpleQueue
 
-from experiments.engine import ATTEMPTS, Done, EngineError, Task, answer, attempt, killed, one_thread, pack
+from experiments.engine import ATTEMPTS, Done, EngineError, Item, Task, answer, attempt, interrupts_wait, killed, one_thread
 
 DEPTH = 2
 """Tasks given to a worker at a time: the one it works on, and one more so that it need not wait for us."""
@@ -25,29 +24,20 @@ READY = b""
 
 
 @dataclass(eq=False)
-class _Item:
-    """A task on its way."""
-
-    name: str
-    packed: bytes
-    attempts: int = 0
-
-
-@dataclass(eq=False)
 class _Worker:
     """A process, our end of the pipe to it, and what it was given: it answers in that order, so the first is the one it works on."""
 
     process: SpawnProcess
     pipe: Connection
-    given: deque[_Item] = field(default_factory=deque)
+    given: deque[Item] = field(default_factory=deque)
     ready: bool = False
 
-    def give(self, item: _Item) -> None:
+    def give(self, item: Item) -> None:
         self.given.append(item)
         if self.ready:
             self.send(item)
 
-    def send(self, item: _Item) -> None:
+    def send(self, item: Item) -> None:
         with suppress(OSError):  # it died; reading from it will tell
             self.pipe.send_bytes(item.packed)
 
@@ -61,17 +51,23 @@ class LocalEngine:
     With one worker the tasks run in this process: no start-up and plain tracebacks, but a task that kills its worker kills us.
     """
 
-    def __init__(self, workers: int) -> None:
+    def __init__(self, workers: int, *, apart: bool = False) -> None:
+        """
+        Args:
+            workers: how many.
+            apart: one worker, too, is a process of its own.
+        """
         self._count = workers
+        self._apart = apart or workers > 1
         self._team: list[_Worker] = []
         self._stillborn = 0
 
     def run(self, tasks: Iterable[Task]) -> Iterator[Done]:
         """See ``Engine``."""
-        if self._count == 1:
+        if not self._apart:
             yield from map(attempt, tasks)
             return
-        source, again = iter(tasks), deque[_Item]()
+        source, again = iter(tasks), deque[Item]()
         try:
             self._hand_out(source, again)
             while self._busy():
@@ -96,7 +92,7 @@ class LocalEngine:
         said = set(wait([w.pipe for w in self._team]))
         return [w for w in self._team if w.pipe in said]
 
-    def _hand_out(self, source: Iterator[Task], again: deque[_Item]) -> None:
+    def _hand_out(self, source: Iterator[Task], again: deque[Item]) -> None:
         """Give tasks to workers until each has enough or there are no more."""
         while len(self._team) < self._count or any(len(w.given) < DEPTH for w in self._team):
             if again:
@@ -105,7 +101,7 @@ class LocalEngine:
                 task = next(source, None)
                 if task is None:
                     return
-                item = _Item(task.name, pack(task))
+                item = Item.of(task)
             self._free().give(item)
 
     def _free(self) -> _Worker:
@@ -117,12 +113,12 @@ class LocalEngine:
     def _start(self) -> None:
         ours, theirs = multiprocessing.Pipe()
         process = multiprocessing.get_context("spawn").Process(target=_work, args=(theirs,), daemon=True)
-        with _interrupts_wait():
+        with interrupts_wait():
             process.start()
             self._team.append(_Worker(process, ours))
         theirs.close()
 
-    def _hear(self, worker: _Worker, again: deque[_Item]) -> Done | None:
+    def _hear(self, worker: _Worker, again: deque[Item]) -> Done | None:
         """Take a worker's message: a finished task, or None."""
         try:
             said = worker.pipe.recv_bytes()
@@ -137,7 +133,7 @@ class LocalEngine:
         done: Done = pickle.loads(said)
         return done
 
-    def _bury(self, worker: _Worker, again: deque[_Item]) -> Done | None:
+    def _bury(self, worker: _Worker, again: deque[Item]) -> Done | None:
         """Take leave of a dead worker: what it worked on runs again or is given up, what it had not begun goes to others."""
         worker.process.join()
         worker.pipe.close()
@@ -186,17 +182,3 @@ def _receive(pipe: Connection, inbox: SimpleQueue[bytes]) -> None:
             inbox.put(pipe.recv_bytes())
     except (EOFError, OSError):
         os._exit(1)
-
-
-@contextmanager
-def _interrupts_wait() -> Iterator[None]:
-    """Ctrl-C waits for the moment in which a worker is started, and for ever in the worker, which inherits that: the process that a
-    person started ends it."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

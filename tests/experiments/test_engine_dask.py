@@ -1,0 +1,115 @@
+"""Tasks on a Dask cluster of worker processes: workers are killed, nothing is lost or doubled, nothing hangs."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import engine_tasks as work
+import pytest
+
+from experiments.engine import Done, EngineError, Task
+
+pytest.importorskip("distributed")
+
+from experiments.engines import dask
+from experiments.engines.dask import DaskEngine, here
+
+HERE = Path(__file__).parent
+
+CLUSTER = """
+from distributed import LocalCluster
+if __name__ == "__main__":
+    cluster = LocalCluster(n_workers=1, threads_per_worker=1, processes=False, protocol="tcp", dashboard_address=None)
+    print(cluster.scheduler_address, flush=True)
+    input()
+"""
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[DaskEngine]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dask, "CONNECT_S", 2.0)  # what a dead worker held is looked for as long as that
+        two = DaskEngine(here(2), wait_min=1.0)
+        yield two
+        two.close()
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """A scheduler with a worker in a process of its own: its address, and the process."""
+    words = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    process = subprocess.Popen([sys.executable, "-c", CLUSTER], text=True, env={**os.environ, "PYTHONPATH": str(HERE)}, **words)  # type: ignore[call-overload]
+    assert process.stdout is not None
+    yield process.stdout.readline().strip(), process
+    process.kill()
+    process.communicate()
+
+
+def test_killed_workers_lose_and_double_nothing(engine: DaskEngine, tmp_path: Path) -> None:
+    tasks = [Task(str(i), work.note, (tmp_path, i)) for i in range(30)]
+    tasks += [Task("fails", work.fail, (7,)), Task("poison", work.die), Task("unlucky", work.die_first, (tmp_path / "mark", 5))]
+    found: dict[str, Done] = {}
+    struck = False
+    for done in engine.run(tasks):
+        assert done.name not in found
+        found[done.name] = done
+        if done.kind == "ok" and not struck:  # and one from outside, in the middle
+            os.kill(int((tmp_path / f"{done.name}.txt").read_text().split()[0]), signal.SIGKILL)
+            struck = True
+    assert set(found) == {t.name for t in tasks}
+    assert {n: d.kind for n, d in found.items() if d.kind != "ok"} == {"poison": "killed", "fails": "failed"}
+    assert found["unlucky"].value == 5
+    assert found["29"].value == 29
+
+
+def test_tasks_are_taken_as_they_are_needed(engine: DaskEngine) -> None:
+    taken = 0
+
+    def tasks() -> Iterator[Task]:
+        nonlocal taken
+        for i in range(40):
+            taken += 1
+            yield Task(str(i), work.square, (i,))
+
+    for n, _ in enumerate(engine.run(tasks()), start=1):
+        assert taken <= n + 2 * dask.DEPTH
+    assert n == 40
+
+
+def test_a_cluster_at_an_address_and_its_end(elsewhere: tuple[str, subprocess.Popen[str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dask, "CONNECT_S", 2.0)
+    address, process = elsewhere
+    engine = DaskEngine(address, wait_min=1.0)
+    tasks = [Task("first", work.square, (3,)), *(Task(str(i), work.nap, (i, 30.0)) for i in range(5))]
+    done = engine.run(tasks)
+    assert next(done).value == 9
+    process.kill()
+    with pytest.raises(EngineError, match="scheduler"):
+        next(done)
+    engine.close()
+
+
+def test_another_version_is_refused(elsewhere: tuple[str, subprocess.Popen[str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dask, "code_version", lambda: "another")
+    engine = DaskEngine(elsewhere[0], wait_min=1.0)
+    with pytest.raises(EngineError, match="another version"):
+        list(engine.run([Task("a", work.square, (3,))]))
+    engine.close()
+
+
+def test_no_scheduler_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dask, "CONNECT_S", 1.0)
+    with pytest.raises(EngineError, match=r"no Dask cluster at tcp://127\.0\.0\.1:9"):
+        list(DaskEngine("tcp://127.0.0.1:9", wait_min=1.0).run([Task("a", work.square, (3,))]))
+
+
+def test_no_worker_is_said(engine: DaskEngine) -> None:
+    none = DaskEngine(here(0), wait_min=1 / 60)
+    with pytest.raises(EngineError, match="no Dask worker"):
+        list(none.run([Task("a", work.square, (3,))]))
+    none.close()
