@@ -15,6 +15,7 @@ from sim.chart.decomposition import draw_decomposition
 from sim.chart.delivery_time import draw_delivery_time
 from sim.chart.hub_load import draw_hub_load, groups_alike
 from sim.chart.info import PlanInfo
+from sim.chart.precision import TARGET, draw_precision, shown_targets
 from sim.chart.style import FORMATS, FULL_MM, HALF_MM, Look, drawing, dress, label, new_figure, save, thousands
 from sim.chart.trade_off import draw_trade_offs
 from sim.chart.village_map import draw_village_map, map_note, map_title, panel_grid, pooled_scale, village_values
@@ -34,6 +35,7 @@ CHARTS = {
     "map_cost": ("各村单件成本图", "map of the cost of a parcel"),
     "trade_off": ("成本与时间的权衡", "cost against time"),
     "hub_load": ("县中心各时段作业量", "the hub by hour of day"),
+    "precision": ("区间宽度与重复次数", "intervals by number of replications"),
 }
 """What each file shows, in Chinese and English."""
 MAPS = {
@@ -48,7 +50,7 @@ def render_all(
     """Draw every figure that the frames allow and write ``<out_dir>/charts/<name>.<format>``.
 
     Args:
-        frames: result frames by name: distribution, decomposition, costs, summary, visits, villages, hub_hours. A figure whose frame
+        frames: result frames by name: distribution, decomposition, costs, summary, visits, villages, hub_hours, precision. A figure whose frame
             is missing or empty is left out.
 
     Returns:
@@ -88,6 +90,8 @@ def figures(frames: Frames, county: County, info: PlanInfo, lang: str = "zh") ->
         yield "trade_off", _trade_off(frames["summary"], info, looks, lang)
     if has("hub_hours"):
         yield "hub_load", _hub(frames["hub_hours"], info, looks, lang)
+    if has("precision") and shown_targets(frames["precision"]):
+        yield "precision", _precision(frames["precision"], info, looks, lang)
 
 
 def _delivery_time(distribution: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lang: str) -> Figure:
@@ -191,4 +195,27 @@ def _hub(hub_hours: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lang: s
     order = sorted(range(len(labels)), key=lambda i: handles[i].__class__.__name__ != "BarContainer")
     title = say(lang, "县中心各时段作业量（平均日）", "The hub by hour of a mean day")
     dress(figure, title, [], info.provenance, ([handles[i] for i in order], [labels[i] for i in order]))
+    return figure
+
+
+def _precision(history: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lang: str) -> Figure:
+    targets = shown_targets(history)
+    columns = 2 if len(targets) == 4 else min(3, len(targets))
+    rows = -(-len(targets) // columns)
+    figure = new_figure(FULL_MM if columns > 2 else HALF_MM, 36.0 * rows + 4.0)
+    axes = figure.subplots(rows, columns, squeeze=False, sharex=True).ravel()
+    by_target = dict(list(history.groupby(TARGET, sort=False)))
+    wide = (FULL_MM if columns > 2 else HALF_MM) / columns / 25.4 * 72 - 28
+    for ax, target in zip(axes, targets, strict=False):
+        draw_precision(ax, by_target[target], looks, lang, wide)
+    for ax in axes[len(targets) :]:
+        ax.set_visible(False)
+    for ax in axes[max(0, len(targets) - columns) : len(targets)]:
+        ax.tick_params(labelbottom=True)
+        ax.set_xlabel(say(lang, "重复次数", "replications"), fontsize=7)
+    notes = [say(lang, "线为均值，色带为95%置信区间；虚线为所要求的区间宽度。", "Line: mean; band: 95 % interval; dashed: the width asked.")]
+    left = len(by_target) - len(targets)
+    if left:
+        notes.append(say(lang, f"另有{left}个目标未画：已更窄、无变化或有重复为无穷大。", f"{left} more targets are not drawn: narrower for what is asked, without variation, or infinite in some replication."))
+    dress(figure, say(lang, "区间随重复次数收窄", "How the intervals narrow with replications"), notes, info.provenance)
     return figure

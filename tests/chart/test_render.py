@@ -20,7 +20,7 @@ from sim.county.spec import CountySpec
 
 COUNTY = made_up.county()
 FRAMES = made_up.frames(tuple(v.code for v in COUNTY.villages))
-NAMES = ["delivery_time", "time_parts", "cost_lines", "cost_volume", "map_time", "map_cost", "trade_off", "hub_load"]
+NAMES = ["delivery_time", "time_parts", "cost_lines", "cost_volume", "map_time", "map_cost", "trade_off", "hub_load", "precision"]
 DATA = Path(__file__).parents[2] / "conf" / "county_data"
 
 

@@ -1,0 +1,75 @@
+"""How the intervals narrow with replications, until each is as narrow as was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
+
+from sim.chart.style import GREY, INK, Look, label, thousands
+from sim.measure.precision import CENSORED, EMPTY, OPEN
+from sim.measure.registry import kpi_of, name_of
+from sim.words import say, unit_text
+
+MOST = 12
+"""Panels of one figure; of more targets those furthest from what is asked are shown."""
+
+TARGET = ["kpi", "mode", "against"]
+
+
+def shown_targets(history: pd.DataFrame, most: int = MOST) -> list[tuple[str, str, str]]:
+    """(kpi, mode, against) of the targets to show, in the order of the table.
+
+    Those with nothing to measure and those that never vary are left out; of too many the ones whose interval is widest for what is asked stay.
+    """
+    last = history[history["n"] == history["n"].max()]
+    finite = last[~last["state"].isin([EMPTY, CENSORED]) & (last["ci_high"] > last["ci_low"])]
+    tight = (finite["ci_high"] - finite["ci_low"]) / 2 / finite["limit"]
+    kept = tight.sort_values(ascending=False, kind="stable").index[:most]
+    return [(str(r.kpi), str(r.mode), str(r.against)) for r in last.loc[sorted(kept)].itertuples()]
+
+
+def draw_precision(ax: Axes, rows: pd.DataFrame, looks: Sequence[Look], lang: str = "zh", width: float = 100) -> None:
+    """Draw the mean of one target and its 95 % interval after each replication; dashed lines, as far apart as was asked, stand about the last mean.
+
+    Args:
+        rows: of one target: kpi, mode, against, n, mean, ci_low, ci_high, limit, state; rising n.
+        width: of the panel, points; the title is broken to it.
+    """
+    last = rows.iloc[-1]
+    kpi, names = str(last["kpi"]), {look.key: look.name for look in looks}
+    colours = {look.key: look.colour for look in looks}
+    colour = GREY if last["against"] else colours.get(str(last["mode"]), INK)
+    n, mean = rows["n"].to_numpy(), rows["mean"].to_numpy(dtype=float)
+    low, high = rows["ci_low"].to_numpy(dtype=float), rows["ci_high"].to_numpy(dtype=float)
+    bottom, top = float(last["mean"] - last["limit"]), float(last["mean"] + last["limit"])
+    for end in (bottom, top):
+        ax.axhline(end, color=INK, linewidth=0.8, linestyle=(0, (4, 2)))
+    ax.fill_between(n, low, high, color=colour, alpha=0.25, linewidth=0)
+    ax.plot(n, mean, color=colour, linewidth=1.2)
+    late = n >= min(6, n[-1])  # the first few intervals are so wide that they would hide the others
+    ends = np.concatenate([low[late], high[late], [bottom, top]])
+    ends = ends[np.isfinite(ends)]
+    margin = 0.06 * float(np.ptp(ends)) or 1.0
+    ax.set_ylim(float(ends.min()) - margin, float(ends.max()) + margin)
+    ax.set_xlim(int(n[0]), int(n[-1]))
+    unit = kpi_of(kpi).unit
+    who = names.get(str(last["mode"]), str(last["mode"]))
+    if last["against"]:
+        who += " − " + names.get(str(last["against"]), str(last["against"]))
+    head = name_of(kpi, lang) + ("" if unit == "share" else say(lang, f"（{unit_text(unit, lang)}）", f" ({unit_text(unit, lang)})"))
+    if last["state"] == OPEN:
+        box = {"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 1.0}
+        ax.text(0.98, 0.96, say(lang, "未达到", "not reached"), transform=ax.transAxes, ha="right", va="top", fontsize=7, color=INK, bbox=box)
+    ax.set_title(label(head, width, 7) + "\n" + label(who, width, 7), fontsize=7, color=INK)
+    if unit == "share":
+        ax.yaxis.set_major_formatter(lambda v, _: f"{round(100 * v, 2):g}%")
+    else:
+        thousands(ax.yaxis)
+    ax.xaxis.set_major_locator(MaxNLocator(4, integer=True))
+    ax.yaxis.set_major_locator(MaxNLocator(4))
+    ax.tick_params(labelsize=6.5, color=GREY)
+    ax.grid(axis="y")
