@@ -8,6 +8,7 @@ import io
 import json
 import os
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -30,15 +31,15 @@ def read(path: Path) -> Any:
     """Read what ``write`` wrote.
 
     Raises:
-        ValueError: the file is damaged.
+        ValueError: the file is damaged, or of classes that are no longer what they were.
     """
     try:
         with np.load(path, allow_pickle=False) as found:
             arrays = [found[f"a{i}"] for i in range(len(found.files) - 1)]
             shape = json.loads(found["shape"].tobytes().decode())
-    except (zipfile.BadZipFile, KeyError, OSError, json.JSONDecodeError) as error:
+        return _decode(shape, arrays)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, KeyError, ValueError, TypeError, AttributeError, ImportError) as error:
         raise ValueError(f"{path} is damaged: {error}") from error
-    return _decode(shape, arrays)
 
 
 def _encode(value: Any, arrays: list[np.ndarray[Any, Any]]) -> Any:

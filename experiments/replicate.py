@@ -7,7 +7,7 @@ import pickle
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -37,6 +37,15 @@ class ReplicationError(RuntimeError):
 
 
 @dataclass(frozen=True, eq=False)
+class Part:
+    """One replication of one scenario: its measures and the digest of its outcome."""
+
+    number: int
+    measures: Measures
+    digest: str
+
+
+@dataclass(frozen=True, eq=False)
 class Replication:
     """What is kept of one replication: the measures and the digest of the outcome by scenario."""
 
@@ -45,60 +54,58 @@ class Replication:
     digests: dict[str, str]
 
 
-def replicate(prepared: Prepared, number: int, trace_folder: Path | None = None) -> Replication:
-    """Draw the parcels once and simulate every scenario on them; every run's laws are checked.
+def replicate(prepared: Prepared, number: int) -> Replication:
+    """Draw the parcels once and simulate every scenario on them; every run's laws are checked."""
+    return _joined(number, {name: part for name, part, _ in _simulated(prepared, number, [s.name for s in prepared.scenarios], traced=False)})
 
-    Args:
-        number: of the replication.
-        trace_folder: where to write the trace, None: no trace.
-    """
+
+def _joined(number: int, parts: Mapping[str, Part]) -> Replication:
+    return Replication(number, {name: p.measures for name, p in parts.items()}, {name: p.digest for name, p in parts.items()})
+
+
+def _simulated(prepared: Prepared, number: int, names: Collection[str], traced: bool) -> Iterator[tuple[str, Part, dict[str, pd.DataFrame]]]:
+    """The named scenarios one after the other on the same parcels: name, what is kept, and the tables of the trace if one is wanted."""
     p, county = prepared.parameters, prepared.county
     parcels, market = parcels_of(county, p, prepared.seed, number)
-    measures: dict[str, Measures] = {}
-    digests: dict[str, str] = {}
     for scenario in prepared.scenarios:
+        if scenario.name not in names:
+            continue
         drawn = draw(scenario.plan, parcels, market, p, prepared.seed, number)
         outcome = simulate(scenario.plan, drawn)
         check_laws(scenario.plan, drawn, outcome)
-        measures[scenario.name] = measure(scenario.plan, drawn, outcome, county, p, number)
-        digests[scenario.name] = digest(outcome)
-        if trace_folder is not None:
-            _write_trace(trace_folder, scenario.name, trace_tables(scenario.plan, drawn, outcome, number))
-    return Replication(number, measures, digests)
-
-
-def _write_trace(folder: Path, mode: str, tables: dict[str, pd.DataFrame]) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, table in tables.items():
-        table.to_parquet(folder / f"{name}-{mode}.parquet", index=False, compression="zstd")
+        part = Part(number, measure(scenario.plan, drawn, outcome, county, p, number), digest(outcome))
+        yield scenario.name, part, trace_tables(scenario.plan, drawn, outcome, number) if traced else {}
 
 
 @dataclass(frozen=True)
 class Parts:
-    """The finished replications of one run, a file each; ``key`` names everything their numbers depend on."""
+    """Finished replications, a file each; ``keys`` names by scenario everything that its numbers depend on."""
 
     folder: Path
-    key: str
+    keys: dict[str, str]
 
-    def path(self, number: int) -> Path:
-        """The file of one replication."""
-        return self.folder / f"{self.key[:16]}-{number:05d}.npz"
+    def path(self, scenario: str, number: int) -> Path:
+        """The file of one replication of a scenario."""
+        return self.folder / f"{scenario}-{self.keys[scenario][:16]}" / f"{number:05d}.npz"
 
-    def trace(self, number: int) -> Path:
-        """The folder of one replication's trace."""
-        return self.folder / f"{self.key[:16]}-{number:05d}-trace"
+    def trace(self, scenario: str, number: int) -> Path:
+        """The folder of its trace."""
+        return self.path(scenario, number).with_suffix(".trace")
+
+    def missing(self, number: int, traced: bool) -> tuple[str, ...]:
+        """The scenarios that lack a replication, or its trace where one is wanted."""
+        return tuple(s for s in self.keys if not self.path(s, number).exists() or (traced and not self.trace(s, number).exists()))
 
     def read(self, number: int) -> Replication | None:
-        """A finished replication, or None where there is none or its file is damaged."""
-        path = self.path(number)
-        if not path.exists():
-            return None
-        try:
-            found = records.read(path)
-        except ValueError:
-            path.unlink()
-            return None
-        return found if isinstance(found, Replication) else None
+        """A replication that every scenario has; None where one has none, or its file is damaged (and then taken away)."""
+        found: dict[str, Part] = {}
+        for scenario in self.keys:
+            try:
+                found[scenario] = records.read(self.path(scenario, number))
+            except ValueError:
+                self.path(scenario, number).unlink(missing_ok=True)
+                return None
+        return _joined(number, found)
 
 
 @lru_cache(maxsize=1)
@@ -108,22 +115,31 @@ def _read_prepared(file: Path) -> Prepared:
         return cast(Prepared, pickle.load(source))
 
 
-def _work(source: Prepared | Path, number: int, parts: Parts, traced: bool) -> None:
-    _finish(_read_prepared(source) if isinstance(source, Path) else source, number, parts, traced)
+def _work(source: Prepared | Path, number: int, scenarios: tuple[str, ...], parts: Parts, traced: bool) -> None:
+    _finish(_read_prepared(source) if isinstance(source, Path) else source, number, scenarios, parts, traced)
 
 
-def _finish(prepared: Prepared, number: int, parts: Parts, traced: bool) -> None:
+def _finish(prepared: Prepared, number: int, scenarios: tuple[str, ...], parts: Parts, traced: bool) -> None:
     """Make the files of one replication; each appears under its name when it is whole."""
-    aside = parts.trace(number).with_suffix(f".{os.getpid()}")
-    done = replicate(prepared, number, aside if traced else None)
-    if traced:
-        shutil.rmtree(parts.trace(number), ignore_errors=True)
-        aside.rename(parts.trace(number))
-    records.write(parts.path(number), done)
+    for name, part, tables in _simulated(prepared, number, scenarios, traced):
+        path = parts.path(name, number)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if traced:
+            _write_trace(parts.trace(name, number), tables)
+        records.write(path, part)
+
+
+def _write_trace(folder: Path, tables: dict[str, pd.DataFrame]) -> None:
+    aside = folder.with_suffix(f".{os.getpid()}")
+    aside.mkdir(parents=True, exist_ok=True)
+    for name, table in tables.items():
+        table.to_parquet(aside / f"{name}.parquet", index=False, compression="zstd")
+    shutil.rmtree(folder, ignore_errors=True)
+    aside.rename(folder)
 
 
 def run_all(prepared: Prepared, numbers: Iterable[int], parts: Parts, workers: int | None, traced: Callable[[int], bool]) -> Iterator[Replication]:
-    """Run the replications that have no file yet, then yield all of them in order.
+    """Run what has no file yet, then yield all replications in order.
 
     Serial, parallel and resumed runs give identical bits: a replication is a function of ``prepared`` and its number, and every
     result comes back through its file.
@@ -135,19 +151,18 @@ def run_all(prepared: Prepared, numbers: Iterable[int], parts: Parts, workers: i
     Raises:
         ReplicationError: a replication failed, or its worker process was killed again and again.
     """
-    parts.folder.mkdir(parents=True, exist_ok=True)
     numbers = list(numbers)
-    missing = [n for n in numbers if not parts.path(n).exists() or (traced(n) and not parts.trace(n).exists())]
+    missing = {n: names for n in numbers if (names := parts.missing(n, traced(n)))}
     count = min(workers or processors(), max(1, len(missing)))
     with _progress(len(numbers), len(numbers) - len(missing)) as tick, _for_workers(prepared, count) as source, closing(LocalEngine(count)) as engine:
-        for done in engine.run(Task(str(n), _work, (source, n, parts, traced(n))) for n in missing):
+        for done in engine.run(Task(str(n), _work, (source, n, names, parts, traced(n))) for n, names in missing.items()):
             if done.error is not None:
                 raise ReplicationError(f"replication {done.name}: {done.error}\n{done.trace}")
             tick()
     for n in numbers:
         found = parts.read(n)
         if found is None:  # damaged on disk since; do it again
-            _finish(prepared, n, parts, traced(n))
+            _finish(prepared, n, parts.missing(n, traced(n)), parts, traced(n))
             found = parts.read(n)
         assert found is not None
         yield found

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from experiments import tables
+from experiments.archive import Archive, Row
 from experiments.config import Config
 from experiments.console import table
 from experiments.page import page
 from experiments.plans import say_plans
 from experiments.prepare import Prepared, prepare
-from experiments.provenance import provenance, run_key, write_json
+from experiments.provenance import provenance, run_key, scenario_key, write_json
 from experiments.replicate import Parts, Replication, run_all
 from experiments.store import save_frame
 from experiments.workbook import save_workbook, sheets
 from sim.chart.render import CHARTS
 from sim.measure.answer import NOT_VERIFIED, Line
+from sim.measure.registry import keys as kpis
 from sim.measure.results import Frames, combine
 from sim.measure.trust import GROUPS, TrustCard, trust_card
 from sim.service.tables import operator_text
@@ -35,13 +37,17 @@ FLIPS = ("cost.host_basis", "resident.trip_share")
 
 @dataclass(frozen=True, eq=False)
 class Result:
-    """What a study found: the frames, the trust card, and the digests of every outcome by scenario."""
+    """What a study found: the frames, the trust card, and the digests of every outcome by scenario.
+
+    ``key`` names what it is the result of, ``counts`` says how many replications of a scenario were simulated and how many found.
+    """
 
     prepared: Prepared
     frames: Frames
     card: TrustCard
     digests: dict[str, list[str]]
     key: str
+    counts: dict[str, int]
 
 
 def study(config: Config, names: tuple[str, ...], folder: Path) -> None:
@@ -61,7 +67,7 @@ def study(config: Config, names: tuple[str, ...], folder: Path) -> None:
             extra["headline"] = headline(config, names, folder)
     with clock("write"):
         write(config, result, folder, extra)
-    write_json(folder / "provenance.json", provenance(config, result.key, result.digests, started, clock.seconds))
+    write_json(folder / "provenance.json", provenance(config, result.key, result.digests, started, clock.seconds, result.counts))
     say_result(config, result, folder, clock)
 
 
@@ -82,33 +88,37 @@ class Stopwatch:
 def replications(config: Config, prepared: Prepared, folder: Path) -> Result:
     """Run (or take up again) the replications of a study and combine them."""
     names = [s.name for s in prepared.scenarios]
-    key = run_key(config, names, input_hash(config))
-    parts = Parts(folder / "parts", key)
+    keys = {name: scenario_key(config, name) for name in names}
+    Archive(Path(config.run.store)).close()  # a store that cannot be written is said before anything runs
+    parts = Parts(Path(config.run.store) / "parts", keys)
     traced = config.run.trace
     asked = {0} if traced is True else set(traced or ())
 
     def wanted(number: int) -> bool:
         return number in asked
 
-    done = list(run_all(prepared, range(int(config.run.replications)), parts, config.run.workers, wanted))
+    numbers = range(int(config.run.replications))
+    missing = sum(len(parts.missing(n, wanted(n))) for n in numbers)
+    done = list(run_all(prepared, numbers, parts, config.run.workers, wanted))
     over = {s.name: tables.overload_texts(prepared, s) for s in prepared.scenarios if s.overloads}
     measures = [m for r in done for m in r.measures.values()]
     frames = combine(measures, prepared.county, list(over))
     zh, en = tables.mode_names(prepared, "zh"), tables.mode_names(prepared, "en")
     card = trust_card(measures, prepared.county, prepared.parameters, overloaded=over, names={n: (zh[n], en[n]) for n in names}, status_quo=tables.status_quo(prepared))
     _gather_traces(folder, parts, done, asked)
-    return Result(prepared, frames, card, {n: [r.digests[n] for r in done] for n in names}, key)
+    with Archive(Path(config.run.store)) as archive:
+        _keep(archive, keys, done, over)
+    counts = {"simulated": missing, "found": len(numbers) * len(names) - missing}
+    return Result(prepared, frames, card, {n: [r.digests[n] for r in done] for n in names}, run_key(config, names), counts)
 
 
-def input_hash(config: Config) -> str:
-    """Hash of the user's own files that the config names: their contents decide numbers, their names do not."""
-    digest = hashlib.sha256()
-    for name in (config.county.source, config.parameters.demand.parcels_file, config.assignment.table):
-        path = Path(name) if name else None
-        files = [] if path is None else sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
-        for file in files:
-            digest.update(file.name.encode() + file.read_bytes())
-    return digest.hexdigest()
+def _keep(archive: Archive, keys: dict[str, str], done: list[Replication], over: dict[str, list[tuple[str, str]]]) -> None:
+    """Put the county's KPIs where other studies find them."""
+    for name, key in keys.items():
+        there = archive.numbers(key)
+        rows = [Row(r.number, r.digests[name], np.array([r.measures[name].county[k] for k in kpis()])) for r in done if r.number not in there]
+        if rows:
+            archive.add(key, name, rows, over.get(name, []))
 
 
 def _gather_traces(folder: Path, parts: Parts, done: list[Replication], asked: set[int]) -> None:
@@ -117,7 +127,7 @@ def _gather_traces(folder: Path, parts: Parts, done: list[Replication], asked: s
 
     chosen = [r for r in done if r.number in asked]
     for name in TRACES if chosen else ():
-        pieces = [pd.read_parquet(parts.trace(r.number) / f"{name}-{mode}.parquet") for mode in chosen[0].measures for r in chosen]
+        pieces = [pd.read_parquet(parts.trace(mode, r.number) / f"{name}.parquet") for mode in chosen[0].measures for r in chosen]
         words = {c for c in pieces[0].columns if isinstance(pieces[0][c].dtype, pd.CategoricalDtype)}
         joined = pd.concat([p.astype(dict.fromkeys(words, "str")) for p in pieces], ignore_index=True)
         save_frame(folder / "trace", name, joined)

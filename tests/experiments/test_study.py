@@ -17,7 +17,7 @@ from county_files import Configs, write_county
 
 from experiments import records, replicate
 from experiments.app import run
-from experiments.replicate import Parts, Replication
+from experiments.replicate import Part, Parts
 
 SHORT = ["horizon.warmup_days=3", "horizon.measured_days=7", "horizon.drain_days=4", "fleet.route_iterations=20"]
 TWO = "modes=[courier_courier,township_pickup]"
@@ -50,7 +50,7 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def compare(county: Path, folder: Path, *words: str) -> Path:
-    code = run("compare", [f"county={county}", *SHORT, f"hydra.run.dir={folder}", *(words or ()), *([] if any("charts" in w for w in words) else ["charts=false"])])
+    code = run("compare", [f"county={county}", *SHORT, f"hydra.run.dir={folder}", *([] if any("store=" in w for w in words) else [f"store={folder}/store"]), *(words or ()), *([] if any("charts" in w for w in words) else ["charts=false"])])
     assert code == 0
     return folder
 
@@ -61,6 +61,15 @@ def results(folder: Path) -> dict[str, pd.DataFrame]:
 
 def digests(folder: Path) -> Any:
     return json.loads((folder / "provenance.json").read_text(encoding="utf-8"))["outcome_digests"]
+
+
+def counts(folder: Path) -> Any:
+    return json.loads((folder / "provenance.json").read_text(encoding="utf-8"))["replications"]
+
+
+def times(folder: Path) -> dict[Path, int]:
+    """Finished replications in a run's own store, and when each was written."""
+    return {p: p.stat().st_mtime_ns for p in folder.glob("store/parts/*/*.npz")}
 
 
 @pytest.fixture(scope="module")
@@ -111,18 +120,30 @@ def test_the_order_of_modes_changes_no_bit(county: Path, serial: Path, tmp_path:
 
 
 def test_a_mode_alone_sees_the_same_parcels(county: Path, serial: Path, tmp_path: Path) -> None:
-    words = [f"county={county}", *SHORT, "mode=courier_courier", "replications=3", "workers=1", "charts=false", f"hydra.run.dir={tmp_path / 'one'}"]
+    words = [f"county={county}", *SHORT, "mode=courier_courier", "replications=3", "workers=1", "charts=false", f"hydra.run.dir={tmp_path / 'one'}", f"store={tmp_path}/store"]
     assert run("simulate", words) == 0
     assert digests(tmp_path / "one")["courier_courier"] == digests(serial)["courier_courier"]
 
 
 def test_more_replications_go_on_from_those_there_are(county: Path, serial: Path, tmp_path: Path) -> None:
     folder = compare(county, tmp_path / "grown", TWO, "replications=2", "workers=1")
-    before = {p: p.stat().st_mtime_ns for p in (folder / "parts").glob("*.npz")}
+    before = times(folder)
     compare(county, folder, TWO, "replications=3", "workers=1")
-    assert len(before) == 2
-    assert {p: p.stat().st_mtime_ns for p in before} == before
+    assert len(before) == 4
+    assert {p: t for p, t in times(folder).items() if p in before} == before
+    assert counts(folder) == {"simulated": 2, "found": 4}
     assert digests(folder) == digests(serial)
+
+
+def test_what_another_run_has_simulated_is_found(county: Path, serial: Path, tmp_path: Path) -> None:
+    again = compare(county, tmp_path / "again", "modes=[township_pickup,courier_courier]", "replications=3", "workers=1", f"store={serial}/store", "trace=true")
+    assert counts(again) == {"simulated": 0, "found": 6}
+    more = compare(county, tmp_path / "more", "modes=[courier_courier,postal_courier]", "replications=2", "workers=1", f"store={serial}/store")
+    assert counts(more) == {"simulated": 2, "found": 2}
+    assert digests(more)["courier_courier"] == digests(serial)["courier_courier"][:2]
+    theirs = pd.read_parquet(again / "trace" / "parcels.parquet").sort_values(["mode", "parcel"], ignore_index=True)
+    ours = pd.read_parquet(serial / "trace" / "parcels.parquet").sort_values(["mode", "parcel"], ignore_index=True)
+    pd.testing.assert_frame_equal(theirs, ours)
 
 
 def test_another_config_takes_no_part_of_the_first(county: Path, tmp_path: Path) -> None:
@@ -130,12 +151,12 @@ def test_another_config_takes_no_part_of_the_first(county: Path, tmp_path: Path)
     first = results(folder)["summary"]
     compare(county, folder, "modes=[courier_courier]", "replications=1", "workers=1", "schedule.village.days_per_week=3")
     assert not results(folder)["summary"].equals(first)
-    assert len(list((folder / "parts").glob("*.npz"))) == 2
+    assert len(times(folder)) == 2
 
 
 def test_a_damaged_part_is_made_again(county: Path, serial: Path, tmp_path: Path) -> None:
     folder = compare(county, tmp_path / "damaged", TWO, "replications=3", "workers=1")
-    victim = sorted((folder / "parts").glob("*.npz"))[1]
+    victim = sorted(times(folder))[1]
     victim.write_bytes(victim.read_bytes()[:1000])
     compare(county, folder, TWO, "replications=3", "workers=1")
     assert digests(folder) == digests(serial)
@@ -144,43 +165,45 @@ def test_a_damaged_part_is_made_again(county: Path, serial: Path, tmp_path: Path
 @pytest.mark.skipif(os.name == "nt", reason="signals of another kind")
 def test_an_interrupted_run_loses_nothing_and_goes_on(county: Path, tmp_path: Path) -> None:
     folder = tmp_path / "cut"
-    words = ["compare", f"county={county}", *SHORT, TWO, "replications=1000", "workers=2", "charts=false", f"hydra.run.dir={folder}"]
+    words = ["compare", f"county={county}", *SHORT, TWO, "replications=1000", "workers=2", "charts=false", f"hydra.run.dir={folder}", f"store={folder}/store"]
     process = subprocess.Popen([sys.executable, "-m", "experiments", *words], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     deadline = time.monotonic() + 120
-    while len(list(folder.glob("parts/*.npz"))) < 2 and time.monotonic() < deadline and process.poll() is None:
+    while len(times(folder)) < 2 and time.monotonic() < deadline and process.poll() is None:
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=60)
-    kept = {p: p.stat().st_mtime_ns for p in folder.glob("parts/*.npz")}
+    kept = times(folder)
     assert process.returncode == 130, said
-    assert "hydra.run.dir" in said
+    assert "goes on from there" in said
     assert "Traceback" not in said
-    assert 2 <= len(kept) < 1000
+    assert 2 <= len(kept) < 2000
     compare(county, folder, TWO, "replications=6", "workers=1")
     fresh = compare(county, tmp_path / "fresh", TWO, "replications=6", "workers=1")
-    assert {p: p.stat().st_mtime_ns for p in kept} == kept
+    assert {p: t for p, t in times(folder).items() if p in kept} == kept
     assert digests(folder) == digests(fresh)
 
 
-def die_once(source: Path, number: int, parts: Parts, traced: bool) -> None:
+def die_once(source: Path, number: int, scenarios: tuple[str, ...], parts: Parts, traced: bool) -> None:
     """A replication whose worker is killed the first time that it is tried."""
     mark = parts.folder / f"tried-{number}"
     if number == 1 and not mark.exists():
         mark.touch()
         os._exit(9)
-    records.write(parts.path(number), Replication(number, {}, {}))
+    path = parts.path("a", number)
+    path.parent.mkdir(exist_ok=True)
+    records.write(path, Part(number, None, str(number)))  # type: ignore[arg-type]
 
 
 def test_a_killed_worker_is_replaced_and_its_replication_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(replicate, "_work", die_once)
-    parts = Parts(tmp_path, "0" * 64)
+    parts = Parts(tmp_path, {"a": "0" * 64})
     done = list(replicate.run_all(None, range(4), parts, 2, lambda n: False))  # type: ignore[arg-type]
-    assert [r.number for r in done] == [0, 1, 2, 3]
+    assert [r.digests for r in done] == [{"a": str(n)} for n in range(4)]
     assert (tmp_path / "tried-1").exists()
 
 
 def test_a_sweep_runs_a_simulation_for_each_value(county: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    words = ["-m", f"county={county}", *SHORT, "schedule.village.days_per_week=3,7", "replications=1", "workers=1", "charts=false", f"hydra.sweep.dir={tmp_path / 'sweep'}"]
+    words = ["-m", f"county={county}", *SHORT, "schedule.village.days_per_week=3,7", "replications=1", "workers=1", "charts=false", f"hydra.sweep.dir={tmp_path / 'sweep'}", f"store={tmp_path}/store"]
     assert run("simulate", words) == 0
     means = [results(tmp_path / "sweep" / str(i))["summary"].set_index("kpi")["mean"] for i in range(2)]
     assert means[0]["at_point_mean_h"] > means[1]["at_point_mean_h"]
