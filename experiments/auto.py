@@ -6,7 +6,8 @@ other processors reports the same number of replications, however many more of t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 from experiments.config import Config
 from experiments.design import Point
 from experiments.evaluate import Evaluator, Status
+from experiments.replicate import Replication
 from experiments.specs.precision import Precision
 from sim.measure.precision import Decision, Rule, Target, Values, decide
 
@@ -62,31 +64,50 @@ def enough(config: Config, values: NDArray[np.float64]) -> int:
     return ask(config, {"": dict(zip(kpis_of(config.precision), values.T, strict=True))}).n
 
 
+def until_enough(run: Callable[[range], Iterable[Replication]], config: Config, scenarios: Sequence[str]) -> tuple[list[Replication], Decision]:
+    """Run replications of a comparison until the rule is content; those to report, and the decision.
+
+    Args:
+        run: gives the replications of a range of numbers, in order.
+    """
+    kpis, done = kpis_of(config.precision), list[Replication]()
+    for n in rule_of(config.precision).looks():
+        done += run(range(len(done), n))
+        decision = ask(config, values_of(done, scenarios, kpis))
+        if decision.enough:
+            return done[: decision.n], decision
+    raise AssertionError("the last look is the last")
+
+
+def values_of(done: Sequence[Replication], scenarios: Sequence[str], kpis: Sequence[str]) -> dict[str, dict[str, NDArray[np.float64]]]:
+    """The KPIs of a comparison's replications, as the rule takes them."""
+    return {name: {kpi: np.array([r.measures[name].county[kpi] for r in done]) for kpi in kpis} for name in scenarios}
+
+
 def run_auto(evaluator: Evaluator, config: Config, points: Iterable[Point]) -> list[tuple[Status, Decision | None]]:
     """Run every point until the rule is content with it, each judged for itself; a status and a decision a point, in their order.
 
     ``Decision.n`` says with how many replications a point is reported; None where it failed. All points that still want more run
-    together. The points are kept, since they are run more than once.
+    together.
+
+    Args:
+        points: gone through once a look; nothing of them is kept, unless they can be gone through only once.
     """
-    kept = list(points)
-    kpis = kpis_of(config.precision)
-    found: list[tuple[Status, Decision | None] | None] = [None] * len(kept)
+    points = list(points) if isinstance(points, Iterator) else points
+    kpis, found, order = kpis_of(config.precision), dict[str, tuple[Status, Decision | None]](), list[Status]()
     for n in rule_of(config.precision).looks():
-        open_ = [i for i, x in enumerate(found) if x is None]
-        if not open_:
+        statuses = evaluator.run((p for p in points if p.key not in found), range(n))
+        order = order or statuses
+        for status in statuses:
+            decision = None
+            if status.state == "ok":
+                decision = ask(config, {"": dict(zip(kpis, evaluator.archive.values(status.key, range(n), kpis).T, strict=True))})
+            if decision is None or decision.enough:
+                found[status.key] = status, decision
+        failed = any(decision is None for _, decision in found.values())
+        if len(found) == len({s.key for s in order}) or (failed and evaluator.fail_fast):
             break
-        statuses = evaluator.run([kept[i] for i in open_], range(n))
-        for i, status in zip(open_, statuses, strict=False):
-            if status.state != "ok":
-                found[i] = status, None
-                continue
-            values = evaluator.values(kept[i], range(n), kpis)
-            decision = ask(config, {"": dict(zip(kpis, values.T, strict=True))})
-            if decision.enough:
-                found[i] = status, decision
-        if evaluator.fail_fast and any(x is not None and x[1] is None for x in found):
-            break
-    return [x if x is not None else (Status(p.key, p.labels, "missing", "", 0), None) for p, x in zip(kept, found, strict=True)]
+    return [(replace(found[s.key][0], labels=s.labels), found[s.key][1]) if s.key in found else (replace(s, state="missing"), None) for s in order]
 
 
 def record(keys: Precision, decision: Decision) -> dict[str, Any]:

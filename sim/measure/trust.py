@@ -12,6 +12,7 @@ from sim.county.notes import NAMES_ZH, source_text
 from sim.measure.answer import MET, NOT_MET, NOT_VERIFIED, Line, Names, answers, named
 from sim.measure.estimate import INSUFFICIENT, OVERLOADED, SAME, Floats, compare, estimate
 from sim.measure.measure import Measures
+from sim.measure.precision import CENSORED, Decision, Standing
 from sim.measure.registry import kpi_of, name_of
 from sim.measure.results import by_mode, series
 from sim.parameters import Parameters
@@ -158,6 +159,7 @@ def trust_card(
     targets: Sequence[Target] = (),
     names: Names | None = None,
     status_quo: Sequence[str] = (),
+    precision: Decision | None = None,
 ) -> TrustCard:
     """The trust card of a study.
 
@@ -166,6 +168,7 @@ def trust_card(
         targets: goals, each judged for every mode.
         names: Chinese and English name by mode.
         status_quo: modes of today, against which the others are set.
+        precision: how the number of replications was chosen, where it was.
     """
     modes, names, overloaded = by_mode(measures), names or {}, overloaded or {}
     told = answers(modes, names, status_quo, overloaded)
@@ -174,6 +177,7 @@ def trust_card(
     found = flips(modes) if len(modes) > 1 else ()
     lines = [
         *(Line("laws", zh, en, "", "checks") for zh, en in LAWS.values()),
+        *([] if precision is None else [_chosen(precision, names)]),
         *_runs(modes, parameters, names),
         *(_overload(mode, where, names) for mode, where in overloaded.items()),
         *(_note(n) for n in county.notes),
@@ -209,6 +213,35 @@ def _overload(mode: str, where: Sequence[tuple[str, str]], names: Names) -> Line
     zh_where = "；".join(w[0] for w in where[:5]) + (f"等{len(where)}处" if more > 0 else "")
     en_where = "; ".join(w[1] for w in where[:5]) + (f" and {more} more" if more > 0 else "")
     return Line("overloaded", f"{zh}超负荷，结果随模拟时长变化，不可采信：{zh_where}", f"{en} is overloaded, so its results depend on when the clock stops: {en_where}", NOT_VERIFIED, "change")
+
+
+def _chosen(decision: Decision, names: Names) -> Line:
+    """How many replications were chosen by precision, and which targets they do not reach."""
+    missed, all_ = decision.missed(), len(decision.standings)
+    zh, en = f"重复次数按精度选定：{decision.n}次，", f"replications chosen by precision: {decision.n}; "
+    if not missed:
+        return Line("replications", f"{zh}{all_}项精度目标均已达到", f"{en}all {all_} targets reached", MET, "precision")
+    told = [_missed(s, names) for s in missed[:5]]
+    more = (f"等{len(missed)}项", f" and {len(missed) - 5} more") if len(missed) > 5 else ("", "")
+    near = any(s.target.absolute is None and s.half >= abs(s.mean) and s.target.against is None for s in missed)
+    hint = ("；均值近零者须给定绝对半宽（precision.absolute）", "; a mean near 0 needs an absolute half-width (precision.absolute)") if near else ("", "")
+    return Line(
+        "replications", f"{zh}{all_}项精度目标中{len(missed)}项未达到：{'；'.join(t[0] for t in told)}{more[0]}{hint[0]}",
+        f"{en}{len(missed)} of {all_} targets not reached: {'; '.join(t[1] for t in told)}{more[1]}{hint[1]}", NOT_MET, "precision",
+    )  # fmt: skip
+
+
+def _missed(s: Standing, names: Names) -> tuple[str, str]:
+    """A target that was not reached, in words."""
+    unit, t = kpi_of(s.target.kpi).unit, s.target
+    parts = []
+    for i, lang in enumerate(("zh", "en")):
+        who = named(names, t.scenario)[i] + (f" − {named(names, t.against)[i]}" if t.against else "")
+        half = f"±{amount(s.half, unit, lang)}" + (f"（要求±{amount(s.limit, unit, lang)}）" if lang == "zh" else f" (asked: ±{amount(s.limit, unit, lang)})")
+        if s.state == CENSORED:
+            half = "有重复为无穷大" if lang == "zh" else "infinite in some replication"
+        parts.append(f"{who}，{name_of(t.kpi)}{half}" if lang == "zh" else f"{who}, {name_of(t.kpi, 'en')} {half}")
+    return parts[0], parts[1]
 
 
 def _runs(modes: dict[str, list[Measures]], p: Parameters, names: Names) -> list[Line]:
