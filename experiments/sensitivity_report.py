@@ -189,12 +189,12 @@ def charts(config: Config, found: Found, folder: Path) -> list[Path]:
 def _bar(rows: pd.DataFrame, lang: str) -> Bar:
     """A key's two rows as a bar."""
     by_end = {r["end"]: r for r in rows.to_dict("records")}
-    ends = [
+    low, high = (
         End(value_text(r["value"], r["unit"], lang), r["difference"], r["ci_low"], r["ci_high"], r["verdict"] in (EFFECT, UNKNOWN))
         for r in (by_end[e] for e in one_at_a_time.ENDS)
-    ]
-    base = float(by_end["low"]["base_value"] if by_end["low"]["base_value"] is not None else "nan")
-    return Bar(str(rows["name"].iloc[0]), *ends, "" if base != base else value_text(base, by_end["low"]["unit"], lang))
+    )
+    base = by_end["low"]["base_value"]
+    return Bar(str(rows["name"].iloc[0]), low, high, "" if pd.isna(base) else value_text(base, by_end["low"]["unit"], lang))
 
 
 def value_text(value: float, unit: str, lang: str) -> str:

@@ -1,0 +1,268 @@
+"""Indices through the study's own plumbing: closed forms in place of the simulation, and a small county simulated."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from county_files import Configs, write_county
+from numpy.typing import NDArray
+
+from experiments.app import run
+from experiments.config import Config
+from experiments.design import Point
+from experiments.evaluate import Status
+from experiments.prepare import prepare
+from experiments.ranges import GIVEN, WIDENED, Factor, factors
+from experiments.sensitivity import Found, checked, exit_code, explain, used
+from experiments.sensitivity_report import answer, frames, warnings
+from sim.measure.indices import EFFECT, INSUFFICIENT, NONE
+from sim.parameters import Parameters, registry
+from sim.parameters.names import name_of
+from sim.problems import InputError, Problem
+
+Formula = Callable[[dict[str, float], str], float]
+SHORT = {"horizon.warmup_days": 3, "horizon.measured_days": 7, "horizon.drain_days": 4, "fleet.route_iterations": 20}
+THREE = {"cost.driver_yuan_month": [4000, 6000], "roads.village_kmh": [20, 30], "tariff.bus_yuan": [0.2, 0.6]}
+
+
+class ClosedForm:
+    """Stands in for the evaluator: a KPI is a formula of the varied keys and the mode, plus what a replication adds everywhere."""
+
+    def __init__(self, formula: Formula, fails: Callable[[dict[str, float]], bool] = lambda v: False) -> None:
+        self.formula, self.fails, self.asked = formula, fails, 0
+
+    def run(self, points: Iterable[Point], numbers: Sequence[int]) -> list[Status]:
+        found = []
+        for p in points:
+            self.asked += len(numbers)
+            failed = self.fails(_numbers(p))
+            message = str(Problem("plan.none", "plan", "nothing", "something")) if failed else ""
+            found.append(Status(p.key, p.labels, "failed" if failed else "ok", message, 0 if failed else len(numbers)))
+        return found
+
+    def values(self, point: Point, numbers: Sequence[int], kpis: Sequence[str]) -> NDArray[np.float64]:
+        y = self.formula(_numbers(point), point.config.mode)
+        return np.array([[y + 10 * n for _ in kpis] for n in numbers])
+
+
+def _numbers(point: Point) -> dict[str, float]:
+    return {k: v for k, v in point.labels if not isinstance(v, str)}
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_county(tmp_path_factory.mktemp("county") / "small")
+
+
+@pytest.fixture(scope="module")
+def configs(county: Path) -> Configs:
+    return Configs(county)
+
+
+def config(configs: Configs, keys: Any, **more: Any) -> Config:
+    values = {"sensitivity.keys": keys, "sensitivity.kpis": ["cost_system_parcel"], "replications": 2, **SHORT}
+    return configs.config({**values, **{f"sensitivity.{k}": v for k, v in more.items()}})
+
+
+def explained(config: Config, formula: Formula, **more: Any) -> Found:
+    return explain(config, ClosedForm(formula, **more), checked(config), factors(config))
+
+
+# x1, x2, x3 of Ishigami's function on three keys with ranges of 2 pi; a = 7, b = 0.1.
+ISHIGAMI_KEYS = {"roads.stop_min": [1, 1 + 2 * math.pi], "points.keeper_min": [2, 2 + 2 * math.pi], "points.door_min": [1, 1 + 2 * math.pi]}
+
+
+def ishigami(x: dict[str, float], mode: str) -> float:
+    a, b, c = (x.get(key, low) - low - math.pi for key, (low, _) in ISHIGAMI_KEYS.items())
+    return math.sin(a) + 7 * math.sin(b) ** 2 + 0.1 * c**4 * math.sin(a)
+
+
+def test_sobol_of_ishigami_has_its_analytic_indices_within_the_intervals(configs: Configs) -> None:
+    """S1 = (0.314, 0.442, 0), ST = (0.558, 0.442, 0.244): Saltelli et al., Sensitivity analysis in practice."""
+    c = config(configs, ISHIGAMI_KEYS, method="sobol", samples=256)
+    found = explained(c, ishigami)
+    x = found.indices["courier_courier", "cost_system_parcel"]
+    for name, truth in (("S1", (0.3139, 0.4424, 0.0)), ("ST", (0.5576, 0.4424, 0.2437))):
+        for i, value in enumerate(truth):
+            assert x.low[name][i] <= value <= x.high[name][i], (name, i)
+            assert x.high[name][i] - x.low[name][i] < 0.45
+    assert x.verdict == (EFFECT,) * 3
+    assert x.blocks == 256
+    table = frames(c, found)["sensitivity"]
+    assert list(table["key"])[2] == "points.door_min"
+    assert {"ST", "ST_low", "ST_high", "S1", "S1_low", "S1_high", "n", "verdict", "mode", "kpi", "name"} <= set(table.columns)
+
+
+LINEAR_KEYS = {"roads.stop_min": [4, 10], "points.keeper_min": [1, 4], "host.bus.days_per_week": [3, 6], "demand.noise_sd": [0.1, 0.4]}
+
+
+def linear(x: dict[str, float], mode: str) -> float:
+    slope = {"roads.stop_min": 0.5, "points.keeper_min": -2.0, "host.bus.days_per_week": 1.0}
+    return sum(k * x.get(key, LINEAR_KEYS[key][0]) for key, k in slope.items()) + (100.0 if mode == "postal_courier" else 0.0)
+
+
+def test_morris_of_a_linear_function_is_exact_whole_numbers_included(configs: Configs) -> None:
+    c = config(configs, LINEAR_KEYS, trajectories=4)
+    found = explained(c, linear)
+    x = found.indices["courier_courier", "cost_system_parcel"]
+    assert x.value["mu_star"] == pytest.approx([3.0, 6.0, 3.0, 0.0])
+    assert x.value["mu"] == pytest.approx([3.0, -6.0, 3.0, 0.0])
+    assert x.verdict == (EFFECT, EFFECT, EFFECT, NONE)
+    assert exit_code(found) == 0
+    points = frames(c, found)["points"]
+    days = points.loc[points["stage"] == "design", "host.bus.days_per_week"]
+    assert set(days) <= {3.0, 4.0, 5.0, 6.0}
+
+
+def test_one_at_a_time_goes_from_the_configured_value_to_both_ends(configs: Configs) -> None:
+    c = config(configs, LINEAR_KEYS, trajectories=2)
+    table = frames(c, explained(c, linear))["one_at_a_time"].set_index(["key", "end"])
+    assert table.loc[("roads.stop_min", "high"), "value"] == 10
+    assert table.loc[("roads.stop_min", "low"), "base_value"] == 6.0
+    assert table.loc[("roads.stop_min", "high"), "difference"] == pytest.approx(3.0)
+    assert table.loc[("points.keeper_min", "high"), "difference"] == pytest.approx(-6.0)
+    assert table.loc[("demand.noise_sd", "high"), "verdict"] == NONE
+    assert (table["kpi_value"] - table["kpi_base"]).to_numpy() == pytest.approx(table["difference"].to_numpy())
+
+
+def test_modes_are_an_outer_factor_on_the_same_points(configs: Configs) -> None:
+    c = config(configs, LINEAR_KEYS, trajectories=6, modes=["courier_courier", "postal_courier"])
+    found = explained(c, linear)
+    share, low, high = found.between["cost_system_parcel"]
+    assert 0.99 < low <= share <= high <= 1
+    for mode in c.sensitivity.modes:
+        assert found.indices[mode, "cost_system_parcel"].value["mu_star"] == pytest.approx([3.0, 6.0, 3.0, 0.0])
+    assert list(frames(c, found)["between_modes"]["kpi"]) == ["cost_system_parcel"]
+    assert any("模式之间占" in line for line in answer(c, found))
+
+
+def test_points_without_a_plan_drop_their_trajectory_and_are_told(configs: Configs) -> None:
+    c = config(configs, LINEAR_KEYS, trajectories=8)
+    found = explained(c, linear, fails=lambda v: len(v) > 1 and v["roads.stop_min"] < 5 and v["points.keeper_min"] > 3)
+    x = found.indices["courier_courier", "cost_system_parcel"]
+    assert 2 <= x.blocks < 8
+    assert x.value["mu_star"] == pytest.approx([3.0, 6.0, 3.0, 0.0])
+    assert exit_code(found) == 0
+    assert any("舍去" in line and f"余{x.blocks}" in line for line in warnings(c, found))
+    points = frames(c, found)["points"]
+    refused = points[points["state"] == "refused"]
+    assert len(refused) > 0
+    assert refused["message"].str.contains("plan.none").all()
+    nothing = explained(c, linear, fails=lambda v: len(v) > 1)
+    assert nothing.indices["courier_courier", "cost_system_parcel"].verdict == (INSUFFICIENT,) * 4
+    assert exit_code(nothing) == 1
+
+
+def test_unnamed_keys_are_screened_and_the_most_moving_kept(configs: Configs) -> None:
+    c = config(configs, None, top=2, trajectories=2)
+    asked = tuple(f for f in factors(c) if f.key in LINEAR_KEYS or f.key.startswith("cost."))
+    runs = ClosedForm(linear)
+    found = explain(c, runs, checked(c), asked)
+    assert found.factors[0].key == "points.keeper_min"
+    assert len(found.factors) == 2
+    table = frames(c, found)["ranges"].set_index("key")
+    assert table.loc["points.keeper_min", "replications"] == 2
+    assert table.loc["cost.relief", "replications"] == 1
+    assert table.loc["cost.relief", "score"] == 0
+    assert table["in_indices"].sum() == 2
+    ends = 2 * len(asked)
+    assert runs.asked < 2 * (1 + ends + len(found.responses.state))
+
+
+def test_ranges_are_the_registrys_and_hold_the_configured_value(configs: Configs) -> None:
+    c = configs.config({"roads.bus_kmh": 45.0})
+    by_key = {f.key: f for f in factors(c)}
+    known = {q.key: q for q in registry(c.parameters)}
+    assert not any(k.startswith("horizon.") for k in by_key)
+    assert "staffing.hub.sort.crew" not in by_key
+    for key, f in by_key.items():
+        assert f.base is not None
+        assert f.low <= f.base <= f.high, key
+    assert (by_key["demand.scale"].low, by_key["demand.scale"].high) == (known["demand.scale"].low, known["demand.scale"].high)
+    assert (by_key["roads.bus_kmh"].high, by_key["roads.bus_kmh"].origin) == (45.0, WIDENED)
+    assert by_key["roads.circuity"].base > 1  # type: ignore[operator]
+
+
+def test_shares_of_a_range() -> None:
+    days = Factor("k", "", "", "days", 7, 3, 7, True, "-", GIVEN)
+    assert [days.value(u) for u in (0, 1 / 3, 2 / 3, 1)] == [3, 4, 6, 7]
+    shares = [days.value(u, spread=True) for u in (np.arange(1000) + 0.5) / 1000]
+    assert [shares.count(n) for n in range(3, 8)] == [200] * 5
+    assert days.value(1.0, spread=True) == 7
+
+
+def test_faults_of_the_study_are_told_at_once(configs: Configs) -> None:
+    keys = {"demand.scal": [1, 2], "roads.stop_min": [3, 2], "demand.to_door_share": [0, 2], "horizon.measured_days": [14, 20], "trace": [0, 1]}
+    with pytest.raises(InputError) as error:
+        factors(config(configs, keys))
+    where = {p.where for p in error.value.problems}
+    assert {"sensitivity.keys.demand.scal", "sensitivity.keys.roads.stop_min", "demand.to_door_share", "horizon.measured_days", "sensitivity.keys.trace"} <= where
+    assert "demand.scale" in next(p.hint for p in error.value.problems if p.where.endswith("demand.scal"))
+    with pytest.raises(InputError) as error:
+        checked(config(configs, None, kpis=["cost_sistem_parcel"], modes=["bus"], levels=3))
+    assert {p.where for p in error.value.problems} == {"sensitivity.kpis", "sensitivity.modes", "sensitivity.levels"}
+    with pytest.raises(InputError):
+        factors(config(configs, ["schedule.village.depart"]))
+
+
+def test_every_parameter_with_a_range_has_a_name_in_both_languages() -> None:
+    p = Parameters()
+    nameless = [q.key for q in registry(p) if q.low is not None for lang in ("zh", "en") if name_of(q.key, p, lang) == q.key or "{" in name_of(q.key, p, lang)]
+    assert nameless == []
+    names = [name_of(q.key, p, lang) for lang in ("zh", "en") for q in registry(p) if q.low is not None and ".also." not in q.key]
+    assert len(names) == len(set(names))
+
+
+@pytest.fixture(scope="module")
+def small(county: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("study")
+    keys = "{" + ", ".join(f"{k}: {v}" for k, v in THREE.items()) + "}"
+    words = [f"county={county}", *(f"{k}={v}" for k, v in SHORT.items()), f"sensitivity.keys={keys}", "sensitivity.trajectories=2", "replications=2", "workers=1", "lang=en",
+             f"store={folder / 'store'}", f"hydra.run.dir={folder / 'out'}", "chart.formats=[png]", "sensitivity.kpis=[cost_system_parcel,at_point_mean_h]"]  # fmt: skip
+    assert run("sensitivity", words) == 0
+    return folder / "out"
+
+
+def test_a_small_study_finds_what_must_be_so(small: Path) -> None:
+    table = pd.read_parquet(small / "sensitivity.parquet").set_index(["kpi", "key"])
+    assert table.loc[("cost_system_parcel", "cost.driver_yuan_month"), "mu"] > 0
+    assert table.loc[("at_point_mean_h", "cost.driver_yuan_month"), "verdict"] == NONE
+    assert table.loc[("at_point_mean_h", "roads.village_kmh"), "mu"] < 0
+    assert set(table.xs("tariff.bus_yuan", level="key")["verdict"]) == {NONE}  # no bus in this mode
+    ends = pd.read_parquet(small / "one_at_a_time.parquet").set_index(["kpi", "key", "end"])
+    up = ends.loc[("cost_system_parcel", "cost.driver_yuan_month", "high")]
+    down = ends.loc[("cost_system_parcel", "cost.driver_yuan_month", "low")]
+    assert up["difference"] == pytest.approx(-down["difference"], rel=1e-3)  # linear up to cents, and 5,000 stands in the middle
+    assert up["ci_low"] <= up["difference"] <= up["ci_high"]
+
+
+def test_a_small_study_leaves_what_a_person_opens(small: Path) -> None:
+    for name in ("sensitivity", "one_at_a_time", "outputs", "ranges", "points"):
+        assert (small / f"{name}.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert [p.name for p in sorted((small / "charts").iterdir())] == ["tornado_at_point_mean_h_courier_courier.png", "tornado_cost_system_parcel_courier_courier.png"]
+    said = json.loads((small / "provenance.json").read_text(encoding="utf-8"))
+    assert said["runs"]["simulated"] == 2 * (1 + 6 + 8) - 2 * _twice(pd.read_parquet(small / "points.parquet"))
+    outputs = pd.read_parquet(small / "outputs.parquet")
+    assert (outputs["noise_sd"] > 0).all()
+    assert outputs["noise_share"].between(0, 1).all()
+
+
+def _twice(points: pd.DataFrame) -> int:
+    """How many points say the same as an earlier one."""
+    return int(points.assign(changed=points["changed"].map(lambda t: " ".join(sorted(t.split(", "))))).duplicated(["mode", "changed"]).sum())
+
+
+def test_what_a_plan_has_not_is_not_varied(configs: Configs) -> None:
+    plan = prepare(configs.config(SHORT), ("transport_courier",)).scenarios[0].plan
+    assert used("host.bus.load_share", plan)
+    assert used("vehicles.bus.parcels", plan)
+    assert not used("host.shop.load_share", plan)
+    assert not used("vehicles.minivan_ev.kg", plan)
+    assert used("cost.relief", plan)
