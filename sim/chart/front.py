@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from sim.chart.style import FULL_MM, GREY, INK, Look, dress, new_figure, thousands
 from sim.words import say
 
-SEEN, BROKEN = "#9AA5B1", "#DADDE1"
+SEEN, BROKEN = "#6B7785", "#C3C9CF"
 """Colours of plans that only the search saw: those that kept the targets there, and those that did not."""
 
 

@@ -1,0 +1,154 @@
+"""``parcelflow optimise``: the cheapest schedule, fleet, staffing and mode that meet the targets, and what being faster costs.
+
+Search, selection and estimation are on parcels of their own: a plan that was lucky in one is judged anew in the next.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments import optimise_report as report
+from experiments.config import Config
+from experiments.confirm import KEPT, Result, candidates, result, select
+from experiments.decisions import axes_of, starts, values_of
+from experiments.design import Point, over, point
+from experiments.evaluate import Evaluator, evaluator
+from experiments.judge import FAILED, Judge
+from experiments.prepare import county_of
+from experiments.search import Axis, Found, Index, search, size_of
+from experiments.study import Stopwatch
+from sim.measure.registry import keys, kpi_of
+from sim.measure.target import Target, read_targets
+from sim.problems import InputError, Problem, nearest
+
+STREAMS = {"search": 0, "selection": 1_000_003, "estimation": 2_000_006}
+"""What each stage adds to the seed."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is to be optimised: the decisions, the two KPIs to make small, and the targets."""
+
+    axes: tuple[Axis, ...]
+    kpis: tuple[str, str]
+    targets: tuple[Target, ...]
+
+
+@dataclass(eq=False)
+class Outcome:
+    """What the optimisation found; ``result`` is None where nothing could be simulated.
+
+    Attributes:
+        runs: simulation runs by stage.
+        chances: what the selection said of each candidate.
+    """
+
+    asked: Asked
+    judge: Judge
+    seen: dict[Index, Found]
+    runs: dict[str, int]
+    chances: dict[Index, str] = field(default_factory=dict)
+    result: Result | None = None
+
+    def chosen(self) -> Point:
+        """The chosen plan as a scenario, with the seed of the command."""
+        assert self.result is not None
+        return self.judge.point(self.result.chosen)
+
+
+def main(config: Config, folder: Path) -> int:
+    """Optimise and write the results folder; 1 where no plan could be simulated, or one that should have been failed."""
+    started, clock = dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), Stopwatch()
+    county_of(config)
+    asked = read(config)
+    report.say_start(config, asked.axes, asked.targets, asked.kpis)
+    with evaluator(config) as e:
+        found = optimise(config, asked, e, clock)
+        counts = e.counts()
+    with clock("write"):
+        command = report.write(config, found, folder)
+    report.write_provenance(config, found, folder, started, clock.seconds, counts)
+    report.say_result(config, found, folder, command)
+    return 1 if found.result is None or found.judge.counts()[FAILED] else 0
+
+
+def read(config: Config) -> Asked:
+    """What a config asks for.
+
+    Raises:
+        InputError: with every fault of the keys, KPIs, targets and the budget.
+    """
+    o, problems = config.optimise, []
+    kpis = (o.cost or f"cost_{config.run.objective}_parcel", o.time)
+    for where, kpi in zip(("optimise.cost", "optimise.time"), kpis, strict=True):
+        if kpi not in keys():
+            problems.append(Problem("config.unknown_kpi", where, kpi, "a KPI's key (the README lists them)", nearest(kpi, keys())))
+        elif kpi_of(kpi).better == "high":
+            problems.append(Problem("config.kpi", where, kpi, "a KPI that is better when low", "make it a target"))
+    if search_budget(config) < o.search_replications:
+        least = reserve(config) + o.search_replications
+        problems.append(Problem("config.budget", "optimise.budget", str(o.budget), f">= {least}: optimise.candidates are selected and estimated with it too"))
+    axes: tuple[Axis, ...] = ()
+    targets: tuple[Target, ...] = ()
+    try:
+        targets = read_targets(o.targets, "optimise.targets")
+    except InputError as error:
+        problems += error.problems
+    try:
+        axes = axes_of(config)
+    except InputError as error:
+        problems += error.problems
+    if problems:
+        raise InputError(problems)
+    return Asked(axes, kpis, targets)
+
+
+def reserve(config: Config) -> int:
+    """Runs kept for selection and estimation."""
+    o = config.optimise
+    return o.candidates * (o.selection_replications + o.estimation_replications)
+
+
+def search_budget(config: Config) -> int:
+    """Runs that the search may use."""
+    return config.optimise.budget - reserve(config)
+
+
+def optimise(config: Config, asked: Asked, e: Evaluator, clock: Stopwatch) -> Outcome:
+    """Search, select, estimate."""
+    o = config.optimise
+    judge = Judge(config, asked.axes, asked.targets, asked.kpis, range(o.search_replications), e)
+    with clock("search"):
+        seen = search(asked.axes, judge, search_budget(config), o.search_replications, o.sampler_seed, starts(asked.axes, config), o.batch)
+    found = Outcome(asked, judge, seen, {"search": sum(f.runs for f in seen.values()), "selection": 0, "estimation": 0})
+    with clock("selection"):
+        values = _again(found, e, "selection", candidates(seen, o.candidates), o.selection_replications)
+        found.chances = select(values, asked.targets)
+    with clock("estimation"):
+        kept = [p for p, state in found.chances.items() if state == KEPT]
+        values = _again(found, e, "estimation", kept, o.estimation_replications)
+    if values:
+        found.result = result(values, asked.targets)
+    return found
+
+
+def _again(found: Outcome, e: Evaluator, stage: str, indices: Iterable[Index], replications: int) -> dict[Index, NDArray[np.float64]]:
+    """Values of plans on the parcels of a stage; a plan that fails is left out."""
+    judge, numbers = found.judge, range(replications)
+    config = over(judge.config, {"seed": (judge.config.run.seed + STREAMS[stage]) % 2**31})
+    points = {index: point(config, values_of(judge.axes, index)) for index in indices}
+    found.runs[stage] = len(points) * replications
+    done: Sequence[Any] = e.run(list(points.values()), numbers)
+    return {index: judge.values(e, p, numbers) for (index, p), status in zip(points.items(), done, strict=True) if status.state == "ok"}
+
+
+def grid_size(found: Outcome) -> int:
+    """Points of the grid."""
+    return size_of(found.asked.axes)
