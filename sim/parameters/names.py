@@ -1,4 +1,4 @@
-"""Short names of the parameters that have a range, in Chinese and English, for the axes of charts; ``meaning`` says more."""
+"""Short names of the parameters that have a range or are often varied, in Chinese and English, for the axes of charts; ``meaning`` says more."""
 
 from __future__ import annotations
 
@@ -52,6 +52,7 @@ _NETWORK: Names = {
     "vehicles.*.parcels": ("{}载件数", "{}: parcels"),
     "vehicles.*.kg": ("{}载重", "{}: payload"),
     "vehicles.*.litres": ("{}容积", "{}: load space"),
+    "vehicles.*.range_km": ("{}续航里程", "{}: range on a charge"),
     "vehicles.*.yuan_km": ("{}每公里费用", "{}: cost a km"),
     "vehicles.*.yuan_day": ("{}每日固定费用", "{}: fixed cost a day"),
     "vehicles.*.co2_kg_km": ("{}每公里碳排放", "{}: CO2 a km"),
@@ -72,9 +73,12 @@ _NETWORK: Names = {
 
 _OPERATION: Names = {
     "schedule.*.days_per_week": ("{}每周班期", "{}: days a week"),
+    "schedule.*.depart": ("{}发车时刻", "{}: departures"),
     "schedule.*.visits_per_day": ("{}每日班次", "{}: departures a day"),
     "fleet.target_load": ("车辆装载上限", "planned load of vehicles"),
     "fleet.*.count": ("{}车辆数", "{}: vehicles"),
+    "fleet.*.vehicle": ("{}车型", "{}: vehicle type"),
+    "fleet.sizing": ("车队配置", "fleet sizing"),
     "fleet.max_round_h": ("最长往返时间", "longest round"),
     "fleet.max_delay_min": ("最长候车时间", "longest wait for a vehicle"),
     "fleet.route_iterations": ("线路优化迭代次数", "iterations of the route solver"),

@@ -41,9 +41,9 @@ _VAN = _spans("J", 0.173, **_VAN_SPACE, yuan_km=(0.5, 0.9), yuan_day=(25.0, 50.0
 VEHICLE_RANGES: dict[str, dict[str, Span]] = {
     "truck": _spans("J", 0.32, parcels=(1000, 1800), kg=1500.0, litres=(14000.0, 16000.0), yuan_km=(1.0, 1.6), yuan_day=(100.0, 180.0)),
     "minivan": _VAN,
-    "minivan_ev": _spans("J", 0.09, **_VAN_SPACE, yuan_km=(0.15, 0.3), yuan_day=(55.0, 95.0)),
-    "micro_van": _spans("S41 DER", 0.05, parcels=(100, 170), kg=200.0, litres=1700.0, yuan_km=0.1, yuan_day=20.0),
-    "etrike": _spans("S42 S43 S44 J", 0.03, parcels=(90, 200), kg=180.0, litres=4200.0, yuan_km=(0.05, 0.15), yuan_day=(5.0, 12.0)),
+    "minivan_ev": _spans("J", 0.09, **_VAN_SPACE, range_km=300.0, yuan_km=(0.15, 0.3), yuan_day=(55.0, 95.0)),
+    "micro_van": _spans("S41 DER", 0.05, parcels=(100, 170), kg=200.0, litres=1700.0, range_km=150.0, yuan_km=0.1, yuan_day=20.0),
+    "etrike": _spans("S42 S43 S44 J", 0.03, parcels=(90, 200), kg=180.0, litres=4200.0, range_km=(60.0, 100.0), yuan_km=(0.05, 0.15), yuan_day=(5.0, 12.0)),
     "motorbike": _spans("S46 J", 0.058, parcels=(20, 60), kg=(30.0, 60.0), litres=210.0, yuan_km=(0.2, 0.35), yuan_day=(5.0, 12.0)),
     "postal_van": _VAN,
     "bus": {**_spans("J", 0.0, parcels=200, kg=250.0, litres=1600.0), "yuan_km": (0.0, 0.1, "DER J"), "yuan_day": (0.0, 10.0, "J")},
@@ -61,6 +61,7 @@ class Vehicle(Section):
     parcels: int = param(500, "parcels", "capacity in parcels", source="J", low=300, high=700, ge=1, le=100_000, moves="-left_behind_share")
     kg: float = param(700.0, "kg", "payload", source="J", low=600, high=800, gt=0, le=100_000, moves="-left_behind_share")
     litres: float = param(4500.0, "litre", "load space", source="J", low=4000, high=5000, gt=0, le=1_000_000, moves="-left_behind_share")
+    range_km: float | None = param(None, "km", "longest round on one charge: rounds are split to keep it, and a single stop beyond it is noted; empty: no bound", source="S40 S41 S42", ge=1, le=10_000, moves="~km_day")
     yuan_km: float = param(0.7, "yuan/km", "energy and upkeep", source="J", low=0.5, high=0.9, ge=0, le=100, moves="+cost_system_parcel")
     yuan_day: float = param(35.0, "yuan/day", "fixed cost of a vehicle and day", source="J", low=25, high=50, ge=0, le=10_000, moves="+cost_system_parcel")
     co2_kg_km: float = param(0.173, "kg/km", "emissions", source="DER", low=0, high=0.4, ge=0, le=5, moves="+co2_kg_parcel")
@@ -79,7 +80,11 @@ def vehicles() -> dict[str, Vehicle]:
         ("bus", "农村客车", "rural bus", 200, 250, 1600, 0.02, 0, 0.0),
         ("shop_van", "商超配送车", "shop van", 500, 700, 4500, 0.70, 35, 0.173),
     )
-    return {k: Vehicle(name_zh=zh, name_en=en, parcels=n, kg=kg, litres=v, yuan_km=ykm, yuan_day=yd, co2_kg_km=co2) for k, zh, en, n, kg, v, ykm, yd, co2 in rows}
+    charge = {"minivan_ev": 300.0, "micro_van": 150.0, "etrike": 60.0}
+    return {
+        k: Vehicle(name_zh=zh, name_en=en, parcels=n, kg=kg, litres=v, range_km=charge.get(k), yuan_km=ykm, yuan_day=yd, co2_kg_km=co2)
+        for k, zh, en, n, kg, v, ykm, yd, co2 in rows
+    }
 
 
 class Handling(Section):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,7 +84,7 @@ def own_rounds(draft: Draft, asked: Rounds, areas: Sequence[Area]) -> dict[int, 
             turnaround, round(draft.parameters.fleet.max_delay_min * MINUTE), ride,
         )  # fmt: skip
         load = visit_load(draft, rounds, area)
-        routes = route(draft, rounds, area, load, ride.drive)
+        routes = [part for way in route(draft, rounds, area, load, ride.drive) for part in within_range(draft, rounds, area, way, ride.km)]
         for number, (way, service) in enumerate(zip(routes, services(len(routes), rounds.days_per_week, rounds.times, rounds.visits, dealt), strict=True), start=1):
             name, called = f"{rounds.prefix}/{area.key}/{number}", f"{rounds.name} {draft.places[area.base].name} {number}"
             line = draft.add_line(line_of(draft, name, called, carrier, area.base, way, rounds.pace, load, area.township), service)
@@ -172,6 +173,26 @@ def route(draft: Draft, rounds: Rounds, area: Area, load: dict[int, float], ride
     units = np.array([0] + [round(load[p] * UNITS) for p in places], np.int64)
     task = Task(seconds, service, units, max(capacity, 1), max(limit // SECOND, 1), len(places), None, fleet.route_iterations)
     return [[nodes[i] for i in way] for way in draft.cache.routes(task)]
+
+
+def within_range(draft: Draft, rounds: Rounds, area: Area, way: list[int], ride_km: float = 0.0) -> list[list[int]]:
+    """A round in parts that its vehicle can drive on one charge, each the longest beginning that can; a stop beyond its range alone,
+    which is noted."""
+    limit = draft.parameters.vehicles[rounds.vehicle].range_km
+    if limit is None:
+        return [way]
+    road, parts = draft.county.road_km, [way[:1]]
+    for place in way[1:]:
+        longer = [area.base, *parts[-1], place, area.base]
+        if ride_km + sum(float(road[a, b]) for a, b in pairwise(longer)) <= limit:
+            parts[-1].append(place)
+        else:
+            parts.append([place])
+    for only in (part[0] for part in parts if len(part) == 1):
+        km = ride_km + float(road[area.base, only] + road[only, area.base])
+        if km > limit:
+            draft.notes.append(f"{rounds.prefix}/{area.key}: {km:.0f} km to {draft.places[only].name} and back, over the {limit:g} km of {rounds.vehicle}")
+    return parts
 
 
 def driving_seconds(km: NDArray[np.float64], pace: Pace) -> NDArray[np.int64]:

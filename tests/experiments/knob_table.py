@@ -52,6 +52,7 @@ def _vehicle(name: str) -> list[Turn]:
         Turn(f"vehicles.{name}.parcels", 15, 400, COURIER, own),
         Turn(f"vehicles.{name}.kg", 30.0, 800.0, COURIER, own),
         Turn(f"vehicles.{name}.litres", 150.0, 5000.0, COURIER, own),
+        Turn(f"vehicles.{name}.range_km", 5.0, 500.0, COURIER, {"fleet.village.vehicle": name, "demand.scale": 0.1}),
         Turn(f"vehicles.{name}.*", 0.1, 0.9, COURIER, {"fleet.village.vehicle": name}),
     ]
 

@@ -137,6 +137,21 @@ def test_given_vehicles_are_used_as_they_are() -> None:
     }  # fmt: skip
 
 
+def test_rounds_are_split_to_keep_the_range_of_their_vehicle() -> None:
+    far, near, none = (build("courier_courier", parameters(fleet__village__vehicle="etrike", vehicles__etrike__range_km=km)) for km in (1000.0, 20.0, 5.0))
+    whole, parts = lines(far, "village/"), lines(near, "village/")
+    assert max(line.km for line in whole) > 20
+    assert len(parts) > len(whole)
+    assert all(line.km <= 20 or len(line.stops) == 1 for line in parts)
+    served = [[{s.place for s in line.stops} for line in found] for found in (whole, parts)]
+    assert set.union(*served[0]) == set.union(*served[1])
+    assert sum(map(len, served[1])) == len(set.union(*served[1]))
+    alone = [line for line in lines(none, "village/") if line.km > 5]
+    assert all(len(line.stops) == 1 for line in alone)
+    assert len([note for note in none.notes if "over the 5 km of etrike" in note]) == len(alone) > 0
+    assert not any("of etrike" in note for note in far.notes)
+
+
 def test_fewer_trucks_than_townships_tour() -> None:
     plan = build("courier_courier", parameters(fleet__trunk__count=1))
     (tour,) = lines(plan, "trunk/pool:joint/")
