@@ -237,11 +237,13 @@ def _connect(path: Path) -> sqlite3.Connection:
     try:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
-        if db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        whole = db.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+        make_tables(db, path)
+        found = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if not whole or not found >= {"kpis", "points", "rows"}:
             damage = sqlite3.DatabaseError("pages do not fit together")
             damage.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
             raise damage
-        make_tables(db, path)
     except BaseException:
         db.close()
         raise
