@@ -7,10 +7,16 @@ import importlib
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from experiments.__main__ import VERBS
 from sim.problems import InputError, Problem, nearest
+
+if TYPE_CHECKING:
+    from experiments.compose import Composer
+    from experiments.config import Config
+    from experiments.design import Design, Entry
+    from experiments.overrides import Overrides
 
 DONE, FAILED, INPUT, INTERRUPTED = 0, 1, 2, 130
 
@@ -57,11 +63,15 @@ def _hydra(verb: str, words: Sequence[str], args: Any) -> int:
     """Check every job's config, then let Hydra run them."""
     import hydra
 
-    from experiments.compose import configs, files, plain
+    from experiments.compose import Composer, configs, files, plain
 
     stored = files(args.config_dir)
-    found, jobs = configs(args.overrides, verb, args.config_dir, stored)
-    if args.multirun:
+    composer = Composer(args.config_dir)
+    found, jobs = configs(args.overrides, verb, args.config_dir, stored, composer)
+    more: list[Any] = []
+    if verb == "sweep":
+        found, *more = _design(args, found, composer, stored)
+    elif args.multirun:
         _check_counties(list(jobs))
     else:
         if any(o.is_sweep_override() for o in (*found.groups, *found.values)):
@@ -75,7 +85,7 @@ def _hydra(verb: str, words: Sequence[str], args: Any) -> int:
         from hydra.core.hydra_config import HydraConfig
 
         state = HydraConfig.get().runtime
-        codes.append(_job(verb, (plain(tree), dict(state.choices), stored), Path(state.output_dir)))
+        codes.append(_job(verb, (plain(tree), dict(state.choices), stored), Path(state.output_dir), more))
         if codes[-1] == INTERRUPTED:
             raise KeyboardInterrupt
 
@@ -87,31 +97,75 @@ def _hydra(verb: str, words: Sequence[str], args: Any) -> int:
     return max(codes)
 
 
-def _job(verb: str, source: tuple[Any, Any, Any], folder: Path) -> int:
+def _design(args: Any, found: Overrides, composer: Composer, stored: Any) -> tuple[Overrides, Design, list[Entry]]:
+    """What a sweep leaves to Hydra, each swept override at its first value; the scenarios that it keeps to itself; and their names.
+
+    Raises:
+        InputError: with every fault of the table of scenarios, or of the scenarios and their counties.
+    """
+    from experiments.compose import groups
+    from experiments.design import Design, swept
+    from experiments.design_table import read_design
+    from experiments.overrides import apply
+
+    if args.multirun:
+        raise InputError([Problem("sweep.multirun", "-m", "-m", "no -m: sweep runs every combination itself", "leave -m out, or use parcelflow simulate -m")])
+    axes, fixed, problems = swept(found)
+    tree = apply(composer([o.input_line for o in fixed.groups])[0], fixed.values)
+    table: Any = tree["design"]
+    try:
+        if table is not None:
+            used = [setting.labels[0][0] for (setting, *_) in axes]
+            axes.append(read_design(str(table), groups(args.config_dir), tree, used))
+    except InputError as error:
+        problems += error.problems
+    if problems:
+        raise InputError(problems)
+    if not axes and not args.cfg:
+        raise InputError([Problem("sweep.nothing", "sweep", "no swept key", "key=a,b,c or group=x,y or design=FILE", "parcelflow simulate runs one scenario")])
+    design = Design(tuple(axes), fixed, composer, "sweep", stored)
+    return fixed, design, [] if args.cfg else design.check(_CountyCheck())
+
+
+class _CountyCheck:
+    """Loads the county of a config if it is another than those before, so that its faults are said before anything runs."""
+
+    def __init__(self) -> None:
+        self.seen: set[tuple[str, float | None, float | None]] = set()
+
+    def __call__(self, config: Config) -> None:
+        from experiments.prepare import county_of
+
+        known = (config.county.model_dump_json(), config.parameters.roads.circuity, config.parameters.resident.point_km)
+        if known not in self.seen:
+            self.seen.add(known)
+            county_of(config)
+
+
+def _job(verb: str, source: tuple[Any, Any, Any], folder: Path, more: Sequence[Any]) -> int:
     from experiments.config import build
     from experiments.store import tidy
 
     try:
         config = build(*source)
         module = importlib.import_module(f"experiments.{verb.replace('-', '_')}")
-        code: int = module.main(config, folder)
+        code: int = module.main(config, folder, *more)
     except InputError as error:
         tidy(folder)
         return say(error.problems)
     except KeyboardInterrupt:
-        print(f"\nInterrupted. What is finished is in {folder}; the same command with hydra.run.dir={folder} goes on from there.", file=sys.stderr)
+        print("\nInterrupted. What is finished is kept; the same command goes on from there.", file=sys.stderr)
         return INTERRUPTED
     return code
 
 
 def _check_counties(jobs: list[Any]) -> None:
     """Load every county of a multirun, so that its faults are said before the first job starts."""
-    from experiments.prepare import county_of
-
     problems: list[Problem] = []
-    for spec in {job.county.model_dump_json(): job for job in jobs}.values():
+    check = _CountyCheck()
+    for job in jobs:
         try:
-            county_of(spec)
+            check(job)
         except InputError as error:
             problems += error.problems
     if problems:

@@ -125,7 +125,7 @@ def understand(texts: Sequence[str], groups: dict[str, list[str]]) -> Overrides:
         except HydraException:
             problems.append(Problem("config.syntax", f"override {raw}", raw, "key=value", "quote a value that holds spaces or brackets: \"key='a b'\""))
             continue
-        if override.is_sweep_override() and override.value_type.name in ("INTERVAL_SWEEP", "GLOB_CHOICE_SWEEP"):
+        if override.is_sweep_override() and getattr(override.value_type, "name", "") in ("INTERVAL_SWEEP", "GLOB_CHOICE_SWEEP"):
             names = _globbed(override, groups)
             if not names:
                 allowed = "values that can be listed: key=a,b,c, key=range(1,5), key=choice(a,b), group=glob(*)"

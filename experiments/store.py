@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-READ_BY_PEOPLE = ("summary", "comparison", "villages", "townships", "replications", "timetable", "fleet", "crews", "inputs", "overloads", "loads", "worst20", "hosts", "headline", "crews_use", "fleet_use", "sensitivity", "one_at_a_time", "outputs", "ranges", "points", "between_modes", "mode_map", "break_even", "village_modes", "mixture", "sweep", "front", "searched")
+READ_BY_PEOPLE = ("summary", "comparison", "villages", "townships", "replications", "timetable", "fleet", "crews", "inputs", "overloads", "loads", "worst20", "hosts", "headline", "crews_use", "fleet_use", "sensitivity", "one_at_a_time", "outputs", "ranges", "points", "between_modes", "mode_map", "break_even", "village_modes", "mixture", "sweep", "front", "searched", "precision", "selection")
 """Tables that are written as CSV too."""
 
 

@@ -205,6 +205,11 @@ _SECTIONS = {
 }
 
 _OTHERS = {
+    "sweep.mode": ("合作模式", "mode"),
+    "sweep.assignment": ("模式分配", "assignment"),
+    "sweep.county": ("县", "county"),
+    "sweep.demand": ("需求情景", "demand"),
+    "sweep.seed": ("随机种子", "seed"),
     "pool.joint": ("共配联合体", "joint pool"),
     "yes": ("是", "yes"),
     "added": ("加开", "added"),

@@ -1,0 +1,78 @@
+"""KPIs along one swept key, a line for each value of another, with 95 % intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter
+from numpy.typing import NDArray
+
+from sim.chart.heat_map import Axis, Floats, Measure
+from sim.chart.style import COLOURS, DASHES, FULL_MM, HALF_MM, MARKERS, dress, label, new_figure, thousands
+from sim.words import say
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """One line: its name, and mean, low and high at each value of the axis, shape (values,); NaN where there is none."""
+
+    name: str
+    mean: Floats
+    low: Floats
+    high: Floats
+
+
+def line_plots(
+    panels: Sequence[tuple[Measure, Sequence[Line]]], x: Axis, at: Sequence[float] | None, legend_title: str, notes: Sequence[str], provenance: str, lang: str = "zh"
+) -> Figure:
+    """A panel a KPI, side by side.
+
+    Args:
+        at: where the values of the axis stand; None: in even steps, for what is no number.
+        legend_title: the key of which each line has a value.
+    """
+    figure = new_figure(FULL_MM if len(panels) > 1 else HALF_MM, 62.0)
+    axes = figure.subplots(1, len(panels), squeeze=False).ravel()
+    for ax, (measure, lines) in zip(axes, panels, strict=True):
+        draw_lines(ax, lines, x, at)
+        ax.set_title(label(measure.title, (FULL_MM / len(panels) if len(panels) > 1 else HALF_MM) / 25.4 * 72 - 30, 8.5), fontsize=8.5)
+        if measure.unit == "share":
+            ax.yaxis.set_major_formatter(FuncFormatter(lambda v, _: f"{100 * v:.6g}%"))
+        else:
+            thousands(ax.yaxis)
+        ax.set_xlabel(x.name)
+    named = [line.name for line in panels[0][1] if line.name]
+    legend = axes[0].get_legend_handles_labels() if named else None
+    title = say(lang, f"随{x.name}的变化", f"By {x.name}")
+    dress(figure, title, [say(lang, "色带为95%置信区间。", "Bands are 95 % intervals."), *notes], provenance, legend, legend_title)
+    return figure
+
+
+def draw_lines(ax: Axes, lines: Sequence[Line], x: Axis, at: Sequence[float] | None) -> None:
+    """Draw the lines with their intervals as bands; a gap where there is no value."""
+    place = np.arange(len(x.values), dtype=float) if at is None else np.asarray(at, dtype=float)
+    for i, line in enumerate(lines):
+        colour = COLOURS[i % len(COLOURS)]
+        mean, low, high = (np.where(np.isfinite(v), v, np.nan) for v in (line.mean, line.low, line.high))
+        ax.fill_between(place, low, high, color=colour, alpha=0.18, linewidth=0)
+        ax.plot(place, mean, color=colour, linestyle=DASHES[i % len(DASHES)], marker=MARKERS[i % len(MARKERS)], markersize=4, label=line.name)
+        alone = np.isfinite(mean) & ~_beside(np.isfinite(mean))
+        if alone.any():  # a band has no width over a single value
+            ax.errorbar(place[alone], mean[alone], yerr=[(mean - low)[alone], (high - mean)[alone]], color=colour, linestyle="none", elinewidth=1.0)
+    if at is None:
+        ax.set_xticks(place, [label(v, 60, 7.5) for v in x.values])
+    elif len(place) <= 10:
+        ax.set_xticks(place, list(x.values))
+    ax.grid(axis="y")
+    ax.margins(x=0.04, y=0.1)
+
+
+def _beside(there: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Whether a value has a neighbour."""
+    padded = np.concatenate([[False], there, [False]])
+    beside: NDArray[np.bool_] = padded[:-2] | padded[2:]
+    return beside
