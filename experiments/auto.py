@@ -12,6 +12,7 @@ from itertools import combinations
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from experiments.config import Config
@@ -19,7 +20,7 @@ from experiments.design import Point
 from experiments.evaluate import Evaluator, Status
 from experiments.replicate import Replication
 from experiments.specs.precision import Precision
-from sim.measure.precision import Decision, Rule, Target, Values, decide
+from sim.measure.precision import Decision, Rule, Target, Values, decide, history
 
 
 def rule_of(keys: Precision) -> Rule:
@@ -82,6 +83,11 @@ def until_enough(run: Callable[[range], Iterable[Replication]], config: Config, 
 def values_of(done: Sequence[Replication], scenarios: Sequence[str], kpis: Sequence[str]) -> dict[str, dict[str, NDArray[np.float64]]]:
     """The KPIs of a comparison's replications, as the rule takes them."""
     return {name: {kpi: np.array([r.measures[name].county[kpi] for r in done]) for kpi in kpis} for name in scenarios}
+
+
+def narrowing(keys: Precision, done: Sequence[Replication], scenarios: Sequence[str]) -> pd.DataFrame:
+    """How the intervals of a comparison narrowed; see ``sim.measure.precision.history``."""
+    return history(values_of(done, scenarios, kpis_of(keys)), targets_of(keys, scenarios), rule_of(keys), len(done))
 
 
 def run_auto(evaluator: Evaluator, config: Config, points: Iterable[Point]) -> list[tuple[Status, Decision | None]]:

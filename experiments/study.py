@@ -14,6 +14,7 @@ import pandas as pd
 
 from experiments import tables
 from experiments.archive import Archive, Row
+from experiments.auto import narrowing, record, until_enough
 from experiments.config import Config
 from experiments.console import table
 from experiments.page import page
@@ -24,7 +25,8 @@ from experiments.replicate import Parts, Replication, run_all
 from experiments.store import save_frame
 from experiments.workbook import save_workbook, sheets
 from sim.chart.render import CHARTS
-from sim.measure.answer import NOT_VERIFIED, Line
+from sim.measure.answer import NOT_MET, NOT_VERIFIED, Line
+from sim.measure.precision import Decision
 from sim.measure.registry import keys as kpis
 from sim.measure.results import Frames, combine
 from sim.measure.trust import GROUPS, TrustCard, trust_card
@@ -34,12 +36,16 @@ from sim.words import say
 FLIPS = ("cost.host_basis", "resident.trip_share")
 """Topics of the trust card that say which assumption changes the ranking."""
 
+ALARMS = {"overloaded": NOT_VERIFIED, **dict.fromkeys(FLIPS, NOT_VERIFIED), "replications": NOT_MET}
+"""Topics of the trust card that must stand beside the answer, where they have this verdict."""
+
 
 @dataclass(frozen=True, eq=False)
 class Result:
     """What a study found: the frames, the trust card, and the digests of every outcome by scenario.
 
     ``key`` names what it is the result of, ``counts`` says how many replications of a scenario were simulated and how many found.
+    With ``replications=auto``, ``decision`` is what the rule said and ``history`` how the intervals narrowed (``sim.measure.precision``).
     """
 
     prepared: Prepared
@@ -48,6 +54,17 @@ class Result:
     digests: dict[str, list[str]]
     key: str
     counts: dict[str, int]
+    decision: Decision | None
+    history: pd.DataFrame | None
+
+    @property
+    def replications(self) -> int:
+        """How many replications it rests on."""
+        return len(next(iter(self.digests.values())))
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The result tables by name."""
+        return self.frames.tables() | ({} if self.history is None else {"precision": self.history})
 
 
 def study(config: Config, names: tuple[str, ...], folder: Path) -> None:
@@ -67,7 +84,10 @@ def study(config: Config, names: tuple[str, ...], folder: Path) -> None:
             extra["headline"] = headline(config, names, folder)
     with clock("write"):
         write(config, result, folder, extra)
-    write_json(folder / "provenance.json", provenance(config, result.key, result.digests, started, clock.seconds, result.counts))
+    origin = provenance(config, result.key, result.digests, started, clock.seconds, result.counts)
+    if result.decision is not None:
+        origin["precision"] = record(config.precision, result.decision)
+    write_json(folder / "provenance.json", origin)
     say_result(config, result, folder, clock)
 
 
@@ -97,19 +117,27 @@ def replications(config: Config, prepared: Prepared, folder: Path) -> Result:
     def wanted(number: int) -> bool:
         return number in asked
 
-    numbers = range(int(config.run.replications))
-    missing = sum(len(parts.missing(n, wanted(n))) for n in numbers)
-    done = list(run_all(prepared, numbers, parts, config.run.workers, wanted))
+    def asked_for(numbers: range) -> Iterator[Replication]:
+        counts["simulated"] += (missing := sum(len(parts.missing(n, wanted(n))) for n in numbers))
+        counts["found"] += len(numbers) * len(names) - missing
+        yield from run_all(prepared, numbers, parts, config.run.workers, wanted)
+
+    counts, decision, history = {"simulated": 0, "found": 0}, None, None
+    if config.run.replications == "auto":
+        done, decision = until_enough(asked_for, config, names)
+        history = narrowing(config.precision, done, names)
+    else:
+        done = list(asked_for(range(config.run.replications)))
     over = {s.name: tables.overload_texts(prepared, s) for s in prepared.scenarios if s.overloads}
     measures = [m for r in done for m in r.measures.values()]
     frames = combine(measures, prepared.county, list(over))
     zh, en = tables.mode_names(prepared, "zh"), tables.mode_names(prepared, "en")
-    card = trust_card(measures, prepared.county, prepared.parameters, overloaded=over, names={n: (zh[n], en[n]) for n in names}, status_quo=tables.status_quo(prepared))
+    called, today = {n: (zh[n], en[n]) for n in names}, tables.status_quo(prepared)
+    card = trust_card(measures, prepared.county, prepared.parameters, overloaded=over, names=called, status_quo=today, precision=decision)
     _gather_traces(folder, parts, done, asked)
     with Archive(Path(config.run.store)) as archive:
         _keep(archive, keys, done, over)
-    counts = {"simulated": missing, "found": len(numbers) * len(names) - missing}
-    return Result(prepared, frames, card, {n: [r.digests[n] for r in done] for n in names}, run_key(config, names), counts)
+    return Result(prepared, frames, card, {n: [r.digests[n] for r in done] for n in names}, run_key(config, names), counts, decision, history)
 
 
 def _keep(archive: Archive, keys: dict[str, str], done: list[Replication], over: dict[str, list[tuple[str, str]]]) -> None:
@@ -135,8 +163,8 @@ def _gather_traces(folder: Path, parts: Parts, done: list[Replication], asked: s
 
 def write(config: Config, result: Result, folder: Path, extra: dict[str, pd.DataFrame]) -> None:
     """Write every table, the workbook, the charts and the page."""
-    lang, prepared, frames = config.run.lang, result.prepared, result.frames
-    found = frames.tables()
+    lang, prepared = config.run.lang, result.prepared
+    found = result.tables()
     found["crews_use"], found["fleet_use"] = found.pop("crews"), found.pop("fleet")
     found |= tables.of_plans(prepared, lang)
     found["inputs"] = tables.inputs(config, prepared, lang)
@@ -191,7 +219,7 @@ def _charts(config: Config, result: Result, folder: Path) -> list[Path]:
     )
     departures = {s.name: hub_departures(s.plan) for s in prepared.scenarios}
     info = PlanInfo(modes, departures, foot(config, result), config.chart.order)
-    return render_all(result.frames.tables(), prepared.county, info, folder, lang, config.chart.formats, config.chart.dpi)
+    return render_all(result.tables(), prepared.county, info, folder, lang, config.chart.formats, config.chart.dpi)
 
 
 def foot(config: Config, result: Result) -> str:
@@ -201,8 +229,8 @@ def foot(config: Config, result: Result) -> str:
     name = c.name if run.lang == "zh" else c.name_en
     return say(
         run.lang,
-        f"parcelflow · {name} · {run.replications}次重复×{h.measured_days}天 · 种子{run.seed} · {result.key[:8]}",
-        f"parcelflow · {name} · {run.replications} replications of {h.measured_days} days · seed {run.seed} · {result.key[:8]}",
+        f"parcelflow · {name} · {result.replications}次重复×{h.measured_days}天 · 种子{run.seed} · {result.key[:8]}",
+        f"parcelflow · {name} · {result.replications} replications of {h.measured_days} days · seed {run.seed} · {result.key[:8]}",
     )
 
 
@@ -228,8 +256,8 @@ def write_page(config: Config, result: Result, folder: Path, charts: list[Path])
 
 
 def alarms(result: Result) -> list[Line]:
-    """What must stand beside the answer: overloaded plans, and assumptions that change the ranking."""
-    return [x for x in result.card.lines if x.topic in ("overloaded", *FLIPS) and x.verdict == NOT_VERIFIED]
+    """What must stand beside the answer: overloaded plans, assumptions that change the ranking, precision that was not reached."""
+    return [x for x in result.card.lines if ALARMS.get(x.topic) == x.verdict]
 
 
 def say_result(config: Config, result: Result, folder: Path, clock: Stopwatch) -> None:
@@ -239,5 +267,7 @@ def say_result(config: Config, result: Result, folder: Path, clock: Stopwatch) -
     print("\n" + scope(result, lang) + "\n")
     for answer in (*result.card.answers, *alarms(result)):
         print("• " + say(lang, answer.zh, answer.en))
+    if result.decision is not None and result.decision.reached:
+        print("\n" + "\n".join(say(lang, x.zh, x.en) for x in result.card.lines if x.topic == "replications"))
     took = ", ".join(f"{k} {v:.1f} s" for k, v in clock.seconds.items())
     print("\n" + say(lang, f"结果：{folder}（先看 index.html；表 tables.xlsx；图 charts/）  {took}", f"Results: {folder} (begin with index.html; tables in tables.xlsx; charts in charts/)  {took}"))

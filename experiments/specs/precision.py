@@ -10,7 +10,7 @@ class Precision(Section):
 
     relative: float = param(0.05, "share", "half-width asked, as a share of the KPI's mean", source="-", moves="", gt=0, lt=1)
     absolute: dict[str, float] = param(
-        {"within_24h": 0.01}, "-", "half-width asked by KPI, in the KPI's unit, in place of the relative one; what is named here is judged too", source="-", moves=""
+        {"within_24h": 0.02}, "-", "half-width asked by KPI, in the KPI's unit, in place of the relative one; what is named here is judged too", source="-", moves=""
     )
     kpis: tuple[str, ...] = param(("cost_system_parcel", "at_point_mean_h", "within_24h", "at_point_p90_h"), "-", "KPIs judged, in every scenario", source="-", moves="")
     differences: bool | tuple[str, ...] = param(
