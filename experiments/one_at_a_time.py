@@ -51,10 +51,24 @@ class OneAtATime:
         out: NDArray[np.float64] = self.ends.values.reshape(shape) - self.base.values[:, None, None]
         return out
 
+    def still(self) -> NDArray[np.bool_]:
+        """Which keys change no KPI in any mode, in any replication that was run; (factors,)."""
+        d = self.differences()
+        same = (np.abs(d) <= SAME * np.abs(self.base.values[:, None, None])) | np.isnan(d)
+        return np.asarray(same.all(axis=(0, 2, 3, 4)) & np.isfinite(d).any(axis=(0, 2, 3, 4)), dtype=np.bool_)
+
     def score(self) -> NDArray[np.float64]:
-        """How much each key moves: its share of all squared swings of a KPI in a mode, the largest of those shares; (factors,)."""
-        means = np.nan_to_num(np.abs(_means(self.differences())), nan=0.0, posinf=0.0, neginf=0.0)
-        swing: NDArray[np.float64] = means.max(axis=2) ** 2
+        """How much each key moves: its share of all squared swings of a KPI in a mode, the largest of those shares; (factors,).
+
+        A swing is the larger difference of both ends; what replication noise adds to its square on average is taken off.
+        """
+        differences = self.differences()
+        there, means = np.isfinite(differences).sum(axis=-2), _means(differences)
+        with np.errstate(invalid="ignore"):
+            apart = np.where(np.isfinite(differences), differences - means[..., None, :], 0.0)
+        noise = (apart**2).sum(axis=-2) / np.maximum(there * (there - 1), 1)
+        square = np.nan_to_num(means, nan=0.0, posinf=0.0, neginf=0.0) ** 2
+        swing: NDArray[np.float64] = np.maximum(square - noise, 0.0).max(axis=2)
         total = swing.sum(axis=1, keepdims=True)
         share: NDArray[np.float64] = np.divide(swing, total, out=np.zeros_like(swing), where=total > 0)
         best: NDArray[np.float64] = share.max(axis=(0, 2))

@@ -16,6 +16,7 @@ from experiments.console import table
 from experiments.provenance import provenance, run_key, write_json
 from experiments.ranges import WIDENED, Factor
 from experiments.store import save_frame
+from experiments.version import installed
 from sim.chart.tornado import Bar, End, tornado
 from sim.measure.estimate import interval
 from sim.measure.indices import EFFECT, LEADING, UNKNOWN, unshared_noise
@@ -267,15 +268,15 @@ def warnings(config: Config, found: Found) -> list[str]:
     """What must stand beside the answer: keys without effect, widened ranges, points without a plan, overloads, keys left out."""
     lang, turned, lines = config.run.lang, found.turned, []
     score = turned.score()
-    still = sum(score == 0)
+    still = int(turned.still().sum())
     if still:
-        lines.append(say(lang, f"{still}个参数对这些指标没有影响（见 ranges.csv）。", f"{still} keys move none of these KPIs (ranges.csv)."))
-    left = [s for s, f in zip(score, turned.factors, strict=True) if s > 0 and f not in found.factors]
+        lines.append(say(lang, f"{still}个参数对这些指标没有影响（见 ranges.csv）。", f"{still} keys change none of these KPIs (ranges.csv)."))
+    left = [s for s, f, none in zip(score, turned.factors, turned.still(), strict=True) if not none and f not in found.factors]
     if left:
         lines.append(
             say(lang, f"另有{len(left)}个参数只做了逐项变动：单独各占不超过{max(left):.1%}。", f"{len(left)} more keys were turned only one at a time: none has more than {max(left):.1%} of the squared swings.")
         )
-    wide = [f.key for f in turned.factors if f.origin == WIDENED and (turned.score()[turned.factors.index(f)] > 0)]
+    wide = [f.key for f, none in zip(turned.factors, turned.still(), strict=True) if f.origin == WIDENED and not none]
     if wide:
         lines.append(say(lang, f"配置值在登记范围之外，范围已扩大：{'、'.join(wide)}。", f"Ranges widened to hold the config's value: {', '.join(wide)}."))
     ends = [(turned.factors[(i // 2) % len(turned.factors)].key, one_at_a_time.ENDS[i % 2]) for i, s in enumerate(turned.ends.state) if s != "ok"]
@@ -308,4 +309,5 @@ def write_provenance(config: Config, found: Found, folder: Path, started: str, s
     values = b"".join(np.ascontiguousarray(x.values).tobytes() for x in (found.turned.base, found.turned.ends, found.responses))
     key = run_key(config, found.turned.modes)
     said = provenance(config, key, {"values": [hashlib.sha256(values).hexdigest()]}, started, seconds)
+    said["packages"]["SALib"] = installed("SALib")
     write_json(folder / "provenance.json", {**said, "runs": dict(counts)})

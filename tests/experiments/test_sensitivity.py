@@ -18,8 +18,10 @@ from experiments.app import run
 from experiments.config import Config
 from experiments.design import Point
 from experiments.evaluate import Status
+from experiments.one_at_a_time import OneAtATime
 from experiments.prepare import prepare
 from experiments.ranges import GIVEN, WIDENED, Factor, factors
+from experiments.responses import Responses
 from experiments.sensitivity import Found, checked, exit_code, explain, used
 from experiments.sensitivity_report import answer, frames, warnings
 from sim.measure.indices import EFFECT, INSUFFICIENT, NONE
@@ -174,6 +176,22 @@ def test_unnamed_keys_are_screened_and_the_most_moving_kept(configs: Configs) ->
     assert table["in_indices"].sum() == 2
     ends = 2 * len(asked)
     assert runs.asked < 2 * (1 + ends + len(found.responses.state))
+
+
+def test_noise_is_no_reason_to_be_chosen() -> None:
+    """Two keys: one moves the KPI by 1 in every replication, the other by nothing but noise of sd 3, a hundred times over."""
+    rng = np.random.default_rng(4)
+    both = tuple(Factor(k, k, k, "-", 1, 0, 2, False, "-", GIVEN) for k in "ab")
+    scores = []
+    for _ in range(100):
+        ends = np.zeros((4, 10, 1))
+        ends[:2] = 1.0
+        ends[2:] = rng.normal(0, 3, (2, 10, 1))
+        told = (("ok",) * 4, ("",) * 4, ((),) * 4)
+        turned = OneAtATime(("m",), ("k",), both, Responses(np.zeros((1, 10, 1)), ("ok",), ("",), ((),)), Responses(ends, *told), np.ones(2, dtype=np.bool_))
+        scores.append(turned.score())
+        assert not turned.still().any()
+    assert np.median(scores, axis=0)[0] > 0.5
 
 
 def test_ranges_are_the_registrys_and_hold_the_configured_value(configs: Configs) -> None:
