@@ -1,0 +1,155 @@
+"""replications=auto: the keys, studies of points, and a comparison that stops by itself and says so."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from county_files import write_county
+
+from experiments.app import run
+from experiments.auto import enough, kpis_of, rule_of, run_auto, targets_of, until_enough
+from experiments.evaluate import Status
+from experiments.specs.precision import Precision
+from sim.measure.precision import Rule, decide
+
+KEYS = Precision(kpis=("cost_system_parcel",), absolute={"within_24h": 0.01}, min=6, batch=3, max=30)
+CONFIG: Any = SimpleNamespace(precision=KEYS)
+
+
+def test_keys_become_targets() -> None:
+    assert rule_of(KEYS) == Rule(6, 30, 3)
+    assert kpis_of(KEYS) == ("cost_system_parcel", "within_24h")
+    found = targets_of(KEYS, ["a", "b", "c"])
+    assert len(found) == 2 * 3 + 2 * 3
+    assert {(t.kpi, t.absolute) for t in found} == {("cost_system_parcel", None), ("within_24h", 0.01)}
+    assert {(t.scenario, t.against) for t in found if t.against} == {("a", "b"), ("a", "c"), ("b", "c")}
+    assert len(targets_of(KEYS.model_copy(update={"differences": False}), ["a", "b"])) == 4
+    listed = KEYS.model_copy(update={"differences": ("in_hand_mean_h",)})
+    assert kpis_of(listed)[-1] == "in_hand_mean_h"
+    assert [t.kpi for t in targets_of(listed, ["a", "b"]) if t.against] == ["in_hand_mean_h"]
+
+
+def values(spread: float, n: int = 30, seed: int = 1) -> np.ndarray:
+    """Replications of the two KPIs: the cost's relative spread decides how many are needed."""
+    rng = np.random.default_rng(seed)
+    return np.stack([10 * (1 + spread * rng.normal(0, 1, n)), 0.9 + 0.001 * rng.normal(0, 1, n)], axis=1)
+
+
+def test_enough_says_how_many_to_have_and_then_how_many_to_report() -> None:
+    x = values(0.1)
+    assert enough(CONFIG, x[:0]) == 6
+    have = 0
+    while (n := enough(CONFIG, x[:have])) > have:
+        have = n
+    assert 6 < have < 30
+    assert enough(CONFIG, x) == have
+
+
+class Stored:
+    """Stands in for the evaluator: what it is asked for is there from then on; the scenario ``bad`` fails."""
+
+    def __init__(self, spreads: dict[str, float], fail_fast: bool = False) -> None:
+        self.rows = {key: values(s, seed=i) for i, (key, s) in enumerate(spreads.items())}
+        self.asked: list[tuple[tuple[str, ...], int]] = []
+        self.fail_fast, self.archive = fail_fast, self
+
+    def run(self, points: Iterable[Any], numbers: Sequence[int]) -> list[Status]:
+        keys = [p.key for p in points]
+        self.asked.append((tuple(keys), len(numbers)))
+        return [Status(k, (("k", k),), "failed" if k == "bad" else "ok", "no" if k == "bad" else "", len(numbers)) for k in keys]
+
+    def values(self, key: str, numbers: Sequence[int], kpis: Sequence[str]) -> np.ndarray:
+        return self.rows[key][list(numbers)]
+
+
+def test_points_run_until_each_is_known_well_enough() -> None:
+    store: Any = Stored({"calm": 0.001, "wild": 0.1, "bad": 0.0})
+    points: Any = [SimpleNamespace(key=k) for k in ("calm", "wild", "bad")]
+    found = run_auto(store, CONFIG, iter(points))
+    assert [(s.key, d.n if d else None, bool(d and d.reached)) for s, d in found][::2] == [("calm", 6, True), ("bad", None, False)]
+    wild = found[1][1]
+    assert wild is not None
+    assert wild.n == enough(CONFIG, store.rows["wild"]) > 6
+    assert store.asked[0] == (("calm", "wild", "bad"), 6)
+    assert store.asked[1:] == [(("wild",), n) for n in range(9, wild.n + 1, 3)]
+    assert run_auto(store, CONFIG, points) == found  # with everything there
+
+
+def test_fail_fast_stops_at_the_first_failure() -> None:
+    store: Any = Stored({"wild": 0.1, "bad": 0.0}, fail_fast=True)
+    points: Any = [SimpleNamespace(key=k) for k in ("wild", "bad")]
+    assert [(s.state, d) for s, d in run_auto(store, CONFIG, points)] == [("missing", None), ("failed", None)]
+    assert len(store.asked) == 1
+
+
+def test_a_comparison_reports_exactly_the_prefix_that_the_rule_chose() -> None:
+    x = {"a": values(0.1, seed=3), "b": values(0.02, seed=4)}
+    ran: list[int] = []
+
+    def make(numbers: range) -> list[Any]:
+        ran.extend(numbers)
+        return [SimpleNamespace(number=n, measures={m: SimpleNamespace(county=dict(zip(kpis_of(KEYS), x[m][n], strict=True))) for m in x}) for n in numbers]
+
+    done, decision = until_enough(make, CONFIG, list(x))
+    assert [r.number for r in done] == list(range(decision.n))
+    assert ran == list(range(decision.n))  # each once
+    whole = {m: dict(zip(kpis_of(KEYS), x[m].T, strict=True)) for m in x}
+    assert decide(whole, targets_of(KEYS, list(x)), rule_of(KEYS)) == decision
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("auto")
+
+
+ASKED = [
+    "modes=[courier_courier,township_pickup]", "horizon.warmup_days=3", "horizon.measured_days=7", "horizon.drain_days=4", "fleet.route_iterations=20", "workers=1",
+    "replications=auto", "precision.min=3", "precision.batch=2", "precision.max=7", "precision.relative=0.2", "precision.absolute.within_24h=0.2",
+]  # fmt: skip
+
+
+def test_compare_stops_by_itself_and_says_so(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    county = write_county(folder / "county")
+    words = [f"county={county}", *ASKED, f"store={folder / 'store'}", "chart.formats=[png]", "chart.dpi=50", "lang=en"]
+    assert run("compare", [*words, f"hydra.run.dir={folder / 'a'}"]) == 0
+    said = json.loads((folder / "a" / "provenance.json").read_text(encoding="utf-8"))["precision"]
+    n = said["replications"]
+    assert n in (3, 5, 7)
+    assert f"replications chosen by precision: {n};" in capsys.readouterr().out
+    assert f"replications chosen by precision: {n};" in (folder / "a" / "index.html").read_text(encoding="utf-8")
+    assert len(said["targets"]) == 4 * 3
+    assert said["reached"] == all(t["state"] in ("met", "constant", "empty") for t in said["targets"])
+    assert pd.read_parquet(folder / "a" / "replications.parquet")["replication"].max() == n - 1
+    assert (folder / "a" / "charts" / "precision.png").exists()
+    history = pd.read_parquet(folder / "a" / "precision.parquet")
+    assert history["n"].max() == n
+
+    assert run("compare", [*words, "charts=false", f"hydra.run.dir={folder / 'again'}"]) == 0
+    again = json.loads((folder / "again" / "provenance.json").read_text(encoding="utf-8"))
+    assert again["precision"] == said
+    for name in ("summary", "comparison", "precision"):
+        pd.testing.assert_frame_equal(pd.read_parquet(folder / "again" / f"{name}.parquet"), pd.read_parquet(folder / "a" / f"{name}.parquet"))
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["precision.kpis=[cost_sytem_parcel]"], "did you mean 'cost_system_parcel'?"),
+        (["precision.differences=[at_point_meanh]"], "did you mean 'at_point_mean_h'?"),
+        (["precision.absolute={within_24: 0.1}"], "did you mean 'within_24h'?"),
+        (["precision.absolute={within_24h: 0}"], "a half-width > 0"),
+        (["precision.min=50", "precision.max=10"], ">= precision.min 50"),
+        (["precision.kpis=[]", "~precision.absolute.within_24h"], "at least one KPI"),
+        (["precision.relative=1.5"], "> 0 and < 1"),
+    ],
+)
+def test_faulty_keys(words: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("simulate", words) == 2
+    assert told in capsys.readouterr().err
