@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from experiments.__main__ import VERBS
+from experiments.engine import EngineError
 from sim.problems import InputError, Problem, nearest
 
 if TYPE_CHECKING:
@@ -153,6 +154,9 @@ def _job(verb: str, source: tuple[Any, Any, Any], folder: Path, more: Sequence[A
     except InputError as error:
         tidy(folder)
         return say(error.problems)
+    except EngineError as error:
+        print(f"\nStopped: {error}. What is finished is kept; the same command goes on from there.", file=sys.stderr)
+        return FAILED
     except KeyboardInterrupt:
         print("\nInterrupted. What is finished is kept; the same command goes on from there.", file=sys.stderr)
         return INTERRUPTED

@@ -176,7 +176,7 @@ class _Flight:
         while self._client.status == "connecting":
             time.sleep(0.1)
         if self._client.status != "running":
-            raise EngineError("the Dask scheduler went away; what is finished is kept, the same command goes on from there")
+            raise EngineError("the Dask scheduler went away")
         with suppress(OSError):  # just lost: the status will tell
             self._threads, self._looked = sum(self._client.nthreads().values()), now
         self._scale()
