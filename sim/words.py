@@ -129,6 +129,7 @@ _KINDS = {
     "stage_week": ("班组，平均周", "crew, mean week"),
     "stage_day": ("班组，最重班日", "crew, heaviest day"),
     "line_week": ("线路，平均周", "line, mean week"),
+    "line_departure": ("线路，最满班次", "line, fullest departure"),
     "line_stretch": ("线路，最重班次日", "line, heaviest stretch"),
     "shelf": ("货架", "shelf"),
     "garage_day": ("车辆，最重日", "vehicles, heaviest day"),

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import DAY, HOUR, weekday
+from sim.service.departures import fullest_departures
 from sim.service.plan import UNLIMITED, Garage, Line, ServicePlan, Stage
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Load:
     """Demand on one resource of the plan against what it can do.
 
     Attributes:
-        kind: ``stage_week``, ``stage_day``, ``line_week``, ``line_stretch``, ``shelf``, ``garage_day`` or ``garage_runs``.
+        kind: ``stage_week``, ``stage_day``, ``line_week``, ``line_stretch``, ``line_departure``, ``shelf``, ``garage_day`` or ``garage_runs``.
         key: of the handling and stage, line, point or garage.
         name: as a person knows it (a stage's name is its key in ``sim.words``).
         offered, capacity: in ``unit`` (``worker_h``, ``parcels``, ``kg``, ``litres``, ``vehicle_h``, ``runs``).
@@ -62,6 +63,7 @@ def loads(plan: ServicePlan, expected: Expected, parameters: Parameters) -> tupl
     return (
         *_stage_loads(plan, demand),
         *_line_loads(plan, demand, parameters),
+        *_departure_loads(plan, expected, parameters),
         *_shelf_loads(plan, demand, parameters),
         *_garage_loads(plan),
     )
@@ -192,6 +194,23 @@ def _line_loads(plan: ServicePlan, demand: _Demand, parameters: Parameters) -> I
         unit, asked, can = max(stretch, key=lambda row: _rho(row[1], row[2]))
         rho = _rho(asked, can)
         yield Load("line_stretch", line.key, line.name, asked, can, rho, "tight" if rho > 1 else "ok", where, unit)
+
+
+def _departure_loads(plan: ServicePlan, expected: Expected, parameters: Parameters) -> Iterator[Load]:
+    """Each line's fullest departure of the week: what does not fit waits for the next, which the line's weekly load says whether it clears."""
+    grams, ml = parameters.demand.weight_mean_kg * 1000, parameters.demand.volume_mean_l * 1000
+
+    def space(line: Line) -> float:
+        parcels, weight, volume = free_space(line, parameters)
+        return min(parcels, weight / grams, volume / ml)
+
+    for found in fullest_departures(plan, expected, parameters, space):
+        line, rho = plan.lines[found.line], _rho(found.ready, found.space)
+        if rho > 0:
+            yield Load(
+                "line_departure", line.key, line.name, found.ready, found.space, rho, "tight" if rho > 1 + 1e-9 else "ok",
+                plan.places[line.base].name, "parcels",
+            )  # fmt: skip
 
 
 def _shelf_loads(plan: ServicePlan, demand: _Demand, parameters: Parameters) -> Iterator[Load]:
