@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from experiments import collect
+from experiments import collect, selecting
 from experiments.auto import rule_of, run_auto
 from experiments.config import Config
 from experiments.crosscheck import unknown_kpis
@@ -43,8 +43,12 @@ def main(config: Config, folder: Path, design: Design, entries: Sequence[Entry])
                 run_auto(study, config, design)
             else:
                 study.run(design, range(replications))
+        with clock("select"):
+            chosen = selecting.choose(study, design, config.sweep.select, selecting.zone_of(config), config.precision.batch) if config.sweep.select else None
         with clock("table"):
             found = collect.write(config, folder, plan, study.archive)
+            if chosen is not None:
+                selecting.write(chosen, config, entries, design.keys, folder)
         _note(config, folder, plan, found, study, started, clock)
     return 0 if set(found.states()) == {OK} else 1
 
@@ -61,6 +65,7 @@ def check_keys(config: Config, keys: Sequence[str], scenarios: int) -> None:
             problems.append(Problem("sweep.axis", name, key, f"a swept key: {', '.join(keys)}", nearest(key, keys)))
     problems += unknown_kpis("sweep.kpi", [s.kpi])
     problems += unknown_kpis("sweep.contour", [s.contour] if s.contour else [])
+    problems += selecting.faults(config)
     if s.reference is not None and s.reference > scenarios:
         problems.append(Problem("sweep.reference", "sweep.reference", str(s.reference), f"1 to {scenarios}, the number of a scenario"))
     if problems:

@@ -1,0 +1,114 @@
+"""Selection of the best scenario of a sweep: who gets more replications, what is reported, which keys are refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from experiments.design import Entry
+from experiments.evaluate import Status
+from experiments.selecting import choose, faults, table, write, zone_of
+from experiments.specs.precision import Precision
+from experiments.specs.sweep import Sweep
+from sim.measure.selection import Zone, select
+
+KPI = "cost_system_parcel"
+ZONE = Zone(delta=0.5, first=10, maximum=100)
+MEANS = {"near": 5.5, "best": 5.0, "far": 9.0, "heavy": 1.0, "bad": 0.0}
+
+
+class Stored:
+    """Stands in for the evaluator: normal values that share half of their variance; ``heavy`` is overloaded, ``bad`` fails."""
+
+    def __init__(self) -> None:
+        rng = np.random.default_rng(1)
+        shared = rng.normal(0, 1, 100)
+        self.rows = {key: mean + shared + rng.normal(0, 1, 100) for key, mean in MEANS.items()}
+        self.asked: list[tuple[tuple[str, ...], int]] = []
+        self.archive = self
+
+    def run(self, points: Iterable[Any], numbers: Sequence[int]) -> list[Status]:
+        keys = [p.key for p in points]
+        self.asked.append((tuple(keys), len(numbers)))
+        return [Status(k, (), "failed" if k == "bad" else "ok", "", len(numbers), (("超", "over"),) if k == "heavy" else ()) for k in keys]
+
+    def values(self, key: str, numbers: Sequence[int], kpis: Sequence[str]) -> np.ndarray:
+        return self.rows[key][list(numbers)][:, None]
+
+
+POINTS: Any = [SimpleNamespace(key=k) for k in (*MEANS, "best")]
+ENTRIES = [Entry((("count", i),), "joint", k) for i, k in enumerate((*MEANS, "best"))]
+
+
+def config(**keys: Any) -> Any:
+    run = SimpleNamespace(replications=keys.pop("replications", 10), lang=keys.pop("lang", "en"))
+    return SimpleNamespace(sweep=Sweep(**{"select": KPI, "delta": 0.3, **keys}), precision=Precision(max=100), run=run)
+
+
+def test_replications_go_to_who_is_left() -> None:
+    store: Any = Stored()
+    chosen = choose(store, POINTS, KPI, ZONE, 7)
+    assert chosen.best == "best"
+    assert chosen.keys == ("near", "best", "far")
+    assert chosen.out == {"heavy": "overloaded", "bad": "failed"}
+    assert store.asked[0][1] == 10
+    assert [n for _, n in store.asked] == sorted({n for _, n in store.asked})
+    assert all("far" not in keys and "heavy" not in keys for keys, _ in store.asked[1:])
+    assert len(store.asked) > 2
+    assert chosen.selection == select([store.rows[k] for k in chosen.keys], ZONE)  # as if everything had been there
+    again = choose(store, POINTS, KPI, ZONE, 30)
+    assert again.selection == chosen.selection  # however many are run at a time
+
+
+def test_the_table_says_what_became_of_each(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store: Any = Stored()
+    chosen = choose(store, POINTS, KPI, ZONE, 7)
+    told = table(chosen, ENTRIES, ["count"], 0.05).set_index("number")
+    assert told["state"].tolist() == ["dropped", "best", "dropped", "overloaded", "failed", "repeated"]
+    assert told["count"].tolist() == [0, 1, 2, 3, 4, 5]
+    far = told.loc[3]
+    n = int(far["dropped_at"])
+    assert (n, far["n"]) == (10, 10)
+    assert far["mean"] == pytest.approx(store.rows["far"][:10].mean())
+    assert far["difference"] == pytest.approx((store.rows["far"] - store.rows["best"])[:10].mean())
+    assert far["told_apart"]
+    assert far["joint_low"] < far["difference"] < far["joint_high"]
+    assert told.loc[2, "n"] == chosen.selection.n == told.loc[1, "n"]
+
+    write(chosen, config(), ENTRIES, ["count"], tmp_path)
+    said = capsys.readouterr().out
+    assert "Best by system cost a parcel: scenario 2" in said
+    assert "at least 95%" in said
+    assert "overloaded, so not in it: 4" in said
+    assert list(pd.read_csv(tmp_path / "selection.csv")["state"]) == told["state"].tolist()
+
+
+def test_undecided_when_replications_run_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store: Any = Stored()
+    chosen = choose(store, POINTS, KPI, Zone(delta=0.01, first=10, maximum=20), 7)
+    assert not chosen.selection.sure
+    write(chosen, config(lang="zh"), ENTRIES, ["count"], tmp_path)
+    assert "20次重复后仍无法区分：方案1、2" in capsys.readouterr().out
+
+
+def test_nothing_to_select_from(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store: Any = Stored()
+    chosen = choose(store, [POINTS[4]], KPI, ZONE, 7)
+    assert chosen.best is None
+    write(chosen, config(), ENTRIES[4:5], ["count"], tmp_path)
+    assert "No scenario has a value" in capsys.readouterr().out
+
+
+def test_keys_become_a_zone_and_faulty_ones_are_refused() -> None:
+    assert zone_of(config()) == Zone(0.3, 0.05, 10, 100, low=True)
+    assert zone_of(config(select="within_24h", replications="auto")) == Zone(0.3, 0.05, 20, 100, low=False)
+    assert not faults(config())
+    assert not faults(config(select=None, delta=None))
+    for keys, code in (({"select": "cost_sytem_parcel"}, "config.unknown_kpi"), ({"select": "vehicles"}, "sweep.select"), ({"delta": None}, "sweep.delta"), ({"replications": 2}, "sweep.select")):
+        assert [p.code for p in faults(config(**keys))] == [code], keys
