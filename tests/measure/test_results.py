@@ -12,6 +12,8 @@ from sim.clock import MINUTE, NEVER
 from sim.flow.laws import check_laws
 from sim.flow.model import simulate
 from sim.measure.measure import measure
+from sim.measure.precision import Decision, Standing
+from sim.measure.precision import Target as Goal
 from sim.measure.registry import ALL, KPIS, POOL, keys, kpi_of, name_of
 from sim.measure.results import combine
 from sim.measure.trace import trace_tables
@@ -181,6 +183,24 @@ def test_the_trust_card_names_every_law_that_is_checked():
     plan = small_flow.plan()
     draws = small_flow.draws(plan, small_flow.parcels([1.0, 2.0]))
     assert set(LAWS) == {*check_laws(plan, draws, simulate(plan, draws)), "ledger"}
+
+
+def test_the_trust_card_says_what_precision_was_reached(measures):
+    county, p, names = small.county(), small.parameters(), {"joint": ("快快合作", "joint delivery")}
+    mean, p90 = Goal("at_point_mean_h", "joint"), Goal("at_point_p90_h", "joint", "other")
+
+    def line(reached, *standings):
+        card = trust_card(measures, county, p, names=names, precision=Decision(4, True, reached, standings))
+        return next(x for x in card.lines if x.topic == "replications")
+
+    met = line(True, Standing(mean, 4, 20.0, 0.5, 1.0, "met"))
+    assert (met.verdict, met.en) == (MET, "replications chosen by precision: 4; all 1 targets reached")
+    missed = line(False, Standing(mean, 4, 0.1, 1.5, 0.005, "open"), Standing(p90, 4, np.inf, np.nan, np.inf, "censored"))
+    assert missed.verdict == NOT_MET
+    assert "2 of 2 targets not reached: joint delivery, mean time to the point ±1.5 h (asked: ±0.0 h); joint delivery − other, P90 time to the point infinite" in missed.en
+    assert "precision.absolute" in missed.en
+    assert "快快合作 − other，到点时间P90有重复为无穷大" in missed.zh
+    assert "replications" not in {x.topic for x in trust_card(measures, county, p).lines}
 
 
 def test_trust_card_puts_the_answer_first(measures):
