@@ -124,9 +124,9 @@ def table(found: OneAtATime, lang: str) -> pd.DataFrame:
                     row = found.row(m, f, e)
                     rows.append(
                         (mode, kpi, factor.key, say(lang, factor.name_zh, factor.name_en), factor.unit, end, factor.value(float(e)), factor.base,
-                         base, base + mean, mean, low, high, n, verdict, found.ends.state[row])
+                         base, base + mean, mean, low, high, n, verdict, found.ends.state[row], bool(found.ends.overloads[row]))
                     )  # fmt: skip
-    columns = ["mode", "kpi", "key", "name", "unit", "end", "value", "base_value", "kpi_base", "kpi_value", "difference", "ci_low", "ci_high", "n", "verdict", "state"]
+    columns = ["mode", "kpi", "key", "name", "unit", "end", "value", "base_value", "kpi_base", "kpi_value", "difference", "ci_low", "ci_high", "n", "verdict", "state", "overloaded"]
     return pd.DataFrame(rows, columns=columns)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from experiments.config import Config
@@ -13,15 +14,20 @@ from experiments.over import over
 from experiments.overrides import nearest_key
 from experiments.prepare import county_of
 from experiments.schema import quantities
-from sim.parameters import Quantity
+from sim.parameters import Parameters, Quantity, registry
 from sim.parameters.names import name_of, unit_of
 from sim.problems import InputError, Problem
 
 NOT_VARIED = ("horizon.", "fleet.route_iterations")
 """How a run is done rather than what the world is like: varied only where named."""
 
-REGISTRY, WIDENED, GIVEN = "registry", "widened", "given"
-"""Where a range comes from: the parameter's own; that, widened to hold the config's value; the config's ``sensitivity.keys``."""
+SIZES = ("workers", "vehicles")
+"""Units of what a plan decides, how many people and vehicles: their plausible ranges span all counties, so that they too are varied only
+where named."""
+
+REGISTRY, SCALED, WIDENED, GIVEN = "registry", "scaled", "widened", "given"
+"""Where a range comes from: the parameter's own; that, moved in proportion to a value that the config has set; that, widened to hold such a
+value where proportion means nothing (a default of 0); the config's ``sensitivity.keys``."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +98,7 @@ def _of_the_county(config: Config) -> dict[str, float]:
 
 def _varied(q: Quantity, own: Mapping[str, float]) -> bool:
     ranged = q.low is not None and q.high is not None and q.low < q.high
-    return ranged and (_number(q.base) or q.key in own) and not q.key.startswith(NOT_VARIED)
+    return ranged and (_number(q.base) or q.key in own) and not q.key.startswith(NOT_VARIED) and q.unit not in SIZES
 
 
 def _number(value: Any) -> bool:
@@ -100,14 +106,33 @@ def _number(value: Any) -> bool:
 
 
 def _own_range(config: Config, q: Quantity, own: Mapping[str, float]) -> Factor:
-    """A parameter over its plausible range, widened where the config's value lies outside it."""
+    """A parameter over its plausible range, which is one around its default: around a value that the config has set, in proportion."""
     assert q.low is not None
     assert q.high is not None
-    base = float(q.base) if _number(q.base) else own.get(q.key)
-    low, high = (q.low, q.high) if base is None else (min(q.low, base), max(q.high, base))
+    base, usual = float(q.base) if _number(q.base) else own.get(q.key), _defaults().get(q.key)
+    low, high, origin = float(q.low), float(q.high), REGISTRY
+    if base is not None and _number(q.base) and usual and base not in (usual, 0.0):
+        low, high, origin = *_within(q, base, low * base / usual, high * base / usual), SCALED
+    if base is not None and not low <= base <= high:
+        low, high, origin = min(low, base), max(high, base), WIDENED
     whole = isinstance(q.base, int) or (not isinstance(q.base, float) and base is None and isinstance(q.low, int) and isinstance(q.high, int))
-    origin = REGISTRY if (low, high) == (q.low, q.high) else WIDENED
+    if whole:
+        low, high = math.floor(low + 0.5), math.floor(high + 0.5)
     return _factor(config, q.key, q.unit, q.source, base, (float(low), float(high)), whole, origin)
+
+
+@cache
+def _defaults() -> dict[str, float]:
+    """The defaults of the parameters that are numbers."""
+    return {q.key: float(q.base) for q in registry(Parameters()) if _number(q.base)}
+
+
+def _within(q: Quantity, base: float, low: float, high: float) -> tuple[float, float]:
+    """A range within the parameter's hard bounds; half way from the value to a bound that it may not touch."""
+    low, high = float(f"{low:.6g}"), float(f"{high:.6g}")
+    low = max(low, -math.inf if q.ge is None else q.ge) if q.gt is None or low > q.gt else (base + q.gt) / 2
+    high = min(high, math.inf if q.le is None else q.le) if q.lt is None or high < q.lt else (base + q.lt) / 2
+    return low, high
 
 
 def _factor(config: Config, key: str, unit: str, source: str, base: float | None, span: tuple[float, float], whole: bool, origin: str) -> Factor:

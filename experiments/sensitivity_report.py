@@ -14,7 +14,7 @@ from experiments import one_at_a_time
 from experiments.config import Config
 from experiments.console import table
 from experiments.provenance import provenance, run_key, write_json
-from experiments.ranges import WIDENED, Factor
+from experiments.ranges import SCALED, WIDENED, Factor
 from experiments.store import save_frame
 from experiments.version import installed
 from sim.chart.tornado import Bar, End, tornado
@@ -191,11 +191,16 @@ def _bar(rows: pd.DataFrame, lang: str) -> Bar:
     """A key's two rows as a bar."""
     by_end = {r["end"]: r for r in rows.to_dict("records")}
     low, high = (
-        End(value_text(r["value"], r["unit"], lang), r["difference"], r["ci_low"], r["ci_high"], r["verdict"] in (EFFECT, UNKNOWN))
+        End(_told(r, lang), r["difference"], r["ci_low"], r["ci_high"], r["verdict"] in (EFFECT, UNKNOWN))
         for r in (by_end[e] for e in one_at_a_time.ENDS)
     )
     base = by_end["low"]["base_value"]
     return Bar(str(rows["name"].iloc[0]), low, high, "" if pd.isna(base) else value_text(base, by_end["low"]["unit"], lang))
+
+
+def _told(row: Mapping[Any, Any], lang: str) -> str:
+    """The key's value at an end, and whether the plan is overloaded there."""
+    return value_text(row["value"], row["unit"], lang) + (say(lang, "（超负荷）", " (overloaded)") if row["overloaded"] else "")
 
 
 def value_text(value: float, unit: str, lang: str) -> str:
@@ -276,9 +281,9 @@ def warnings(config: Config, found: Found) -> list[str]:
         lines.append(
             say(lang, f"另有{len(left)}个参数只做了逐项变动：单独各占不超过{max(left):.1%}。", f"{len(left)} more keys were turned only one at a time: none has more than {max(left):.1%} of the squared swings.")
         )
-    wide = [f.key for f, none in zip(turned.factors, turned.still(), strict=True) if f.origin == WIDENED and not none]
-    if wide:
-        lines.append(say(lang, f"配置值在登记范围之外，范围已扩大：{'、'.join(wide)}。", f"Ranges widened to hold the config's value: {', '.join(wide)}."))
+    moved = [f"{f.key} [{f.low:g}, {f.high:g}]" for f, none in zip(turned.factors, turned.still(), strict=True) if f.origin in (SCALED, WIDENED) and not none]
+    if moved:
+        lines.append(say(lang, f"配置另有取值，范围随之移动：{'、'.join(moved)}。", f"Ranges moved with values that the config sets: {', '.join(moved)}."))
     ends = [(turned.factors[(i // 2) % len(turned.factors)].key, one_at_a_time.ENDS[i % 2]) for i, s in enumerate(turned.ends.state) if s != "ok"]
     if ends:
         named = ", ".join(f"{k} {e}" for k, e in dict.fromkeys(ends))

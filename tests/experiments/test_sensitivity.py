@@ -20,7 +20,7 @@ from experiments.design import Point
 from experiments.evaluate import Status
 from experiments.one_at_a_time import OneAtATime
 from experiments.prepare import prepare
-from experiments.ranges import GIVEN, WIDENED, Factor, factors
+from experiments.ranges import GIVEN, REGISTRY, SCALED, WIDENED, Factor, factors
 from experiments.responses import Responses
 from experiments.sensitivity import Found, checked, exit_code, explain, used
 from experiments.sensitivity_report import answer, frames, warnings
@@ -194,17 +194,24 @@ def test_noise_is_no_reason_to_be_chosen() -> None:
     assert np.median(scores, axis=0)[0] > 0.5
 
 
-def test_ranges_are_the_registrys_and_hold_the_configured_value(configs: Configs) -> None:
-    c = configs.config({"roads.bus_kmh": 45.0})
+def test_ranges_are_the_registrys_around_the_configured_value(configs: Configs) -> None:
+    set_here = {"roads.bus_kmh": 50.0, "host.bus.load_share": 0.9, "handling.work_cv": 0.7, "host.post.days_per_week": 3, "staffing.hub.sort.crew": 7}
+    c = configs.config(set_here)
     by_key = {f.key: f for f in factors(c)}
-    known = {q.key: q for q in registry(c.parameters)}
-    assert not any(k.startswith("horizon.") for k in by_key)
-    assert "staffing.hub.sort.crew" not in by_key
+    known = {q.key: q for q in registry(Parameters())}
+    assert not any(k.startswith("horizon.") or k == "staffing.hub.sort.crew" for k in by_key)
     for key, f in by_key.items():
         assert f.base is not None
         assert f.low <= f.base <= f.high, key
-    assert (by_key["demand.scale"].low, by_key["demand.scale"].high) == (known["demand.scale"].low, known["demand.scale"].high)
-    assert (by_key["roads.bus_kmh"].high, by_key["roads.bus_kmh"].origin) == (45.0, WIDENED)
+        if key not in set_here and known[key].base is not None:
+            assert (f.low, f.high, f.origin) == (known[key].low, known[key].high, REGISTRY), key
+    found = {k: (f.low, f.high, f.origin) for k, f in by_key.items() if k in set_here}
+    assert found == {
+        "roads.bus_kmh": (40.0, 64.0, SCALED),
+        "host.bus.load_share": (0.18, pytest.approx(0.95), SCALED),  # it must stay below 1
+        "handling.work_cv": (0.0, 0.7, WIDENED),
+        "host.post.days_per_week": (2, 4, SCALED),
+    }
     assert by_key["roads.circuity"].base > 1  # type: ignore[operator]
 
 
