@@ -76,13 +76,17 @@ class Dispatcher:
             yield Last(self._clock, instant - int(self._clock.now))
             self._try(range(start, end))
 
-    def _vehicle(self, garage: LiveGarage, unit: int, back: int) -> Generator[simpy.Event, None, None]:
-        """Process: a vehicle on its round."""
-        yield self._clock.timeout(back - self._clock.now)
+    def _send(self, garage: LiveGarage, unit: int, back: int) -> None:
+        """A vehicle is on its round."""
+        home = simpy.Timeout(self._clock, back - int(self._clock.now), (garage, unit))
+        home.callbacks.append(self._home)
+
+    def _home(self, event: simpy.Event) -> None:
+        """A vehicle is back; when everything of this instant has happened, who waits may take it."""
+        garage, unit = event.value
         heappush(garage.free, unit)
         if self._waiting:
-            yield Last(self._clock, 0)
-            self._try()
+            Last(self._clock, 0).callbacks.append(lambda _: self._try())
 
     def _duty(self, opens: int) -> Generator[simpy.Event, None, None]:
         """Process: a duty window opens that some run waits for."""
@@ -121,7 +125,7 @@ class Dispatcher:
         unit = heappop(garage.free)
         self._record.unit[run] = unit
         back = line.depart(run, now) + line.plan.turnaround
-        self._clock.process(self._vehicle(garage, unit, back))
+        self._send(garage, unit, back)
         return True
 
     def close(self) -> None:

@@ -39,10 +39,9 @@ class LiveLine:
         self._shelves, self._watched, self._all_watched = shelves, watched, bool(watched[legs.line == index].all())
         self._legs, self._record, self._horizon = legs, record, record.plan.horizon
         self._one_drop = len(drops) == 1 and bool((drop_of[legs.line == index] == 0).all())
-        hops = np.unique(legs.hop[legs.line == index]).tolist()
-        self._hop = hops[0] if len(hops) == 1 else None
-        each = np.array([s.service_parcel for s in line.stops], np.int64)
-        self._each = each if each.any() else None
+        each = [s.service_parcel for s in line.stops]
+        self._each: Times = np.array(each, np.int64)
+        self._unload = each[0] if len(set(each)) == 1 else None
 
     def depart(self, run: int, now: int) -> int:
         """A run leaves now; returns the time at which it will be back."""
@@ -50,31 +49,36 @@ class LiveLine:
             handling.catch_up(now)
         record = self._record
         lot, record.left_behind[run], record.passed_over[run] = self._platform.load(record.space[run], now)
-        record.departed[run], record.loaded[run] = now, lot.size
-        left = self._tour(run, now, lot.leg)
-        if record.loaded[run]:
-            record.ride(run, lot, self._hop)
-            if self._drops:
-                self._announce(lot, left)
-            if self._shelves is not None:
-                self._fill(self._shelves, lot, left)
-        back = int(left[-1]) + record.back[run]
+        record.departed[run] = now
+        back = now + record.duration[run]
+        if len(lot.time):
+            record.ride(run, lot)
+            back += self._unloading(lot)
+            if self._drops or self._shelves is not None:
+                self._tell(lot, self._tour(run, now, lot.leg))
         if back < self._horizon:
             record.returned[run] = back
         return back
 
+    def _unloading(self, lot: Lot) -> int:
+        """Time spent at all stops because parcels come off there."""
+        if self._unload is not None:
+            return self._unload * lot.size
+        return int(self._each.take(self._legs.stop.take(lot.leg)).sum())
+
     def _tour(self, run: int, now: int, legs: Numbers) -> Times:
-        """Departures from the stops; service depends on what comes off."""
-        record, stops = self._record, len(self.plan.stops)
-        first = record.first_stop[run]
-        left = record.left[first : first + stops]
-        left += now
-        if len(legs):
-            dropped = np.bincount(self._legs.stop.take(legs), minlength=stops) if stops > 1 else np.array([len(legs)])
-            record.dropped[first : first + stops] = dropped
-            if self._each is not None:
-                left += np.cumsum(dropped * self._each)
+        """Departures from the stops."""
+        left = self._record.planned(run) + now
+        if self._unload != 0:
+            left += np.cumsum(np.bincount(self._legs.stop.take(legs), minlength=len(left)) * self._each)
         return left
+
+    def _tell(self, lot: Lot, left: Times) -> None:
+        """Tell everybody who must know at departure what will come off when."""
+        if self._drops:
+            self._announce(lot, left)
+        if self._shelves is not None:
+            self._fill(self._shelves, lot, left)
 
     def _announce(self, lot: Lot, left: Times) -> None:
         """Tell handlings what will come off there."""

@@ -64,8 +64,8 @@ class Model:
         self.dispatcher.close()
         for handling in self.handlings:
             handling.catch_up(self.plan.horizon - 1)
-        arrived, stops = self.record.close()
-        milestones = self.record.milestones(arrived, (lot for queue in self.queues for lot in queue.left()))
+        arrived, left, stops = self.record.close()
+        milestones = self.record.milestones(arrived, left, (lot for queue in self.queues for lot in queue.left()))
         trips = settle(self.plan, self.rows, self.counter, self.crews, milestones)
         marks = np.arange(len(self._hub_ready) + 1) * HOUR
         marks[-1] = self.plan.horizon
@@ -79,8 +79,9 @@ class Model:
             end = int(entered.searchsorted(min(int(self.clock.now) + DAY, self.plan.horizon)))
             lot = self.rows.lot(start, end)
             handling = self.legs.handling.take(lot.leg)
-            for i in np.flatnonzero(np.bincount(handling)).tolist():
-                self.handlings[i].arrive(lot.pick(np.flatnonzero(handling == i)))
+            here = np.flatnonzero(np.bincount(handling)).tolist()
+            for i in here:
+                self.handlings[i].arrive(lot if len(here) == 1 else lot.pick(np.flatnonzero(handling == i)))
             start = end
             yield self.clock.timeout(DAY)
 

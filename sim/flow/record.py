@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from sim.clock import NEVER
 from sim.flow.draws import PPM, Draws
-from sim.flow.lot import GRAMS, Lot, Numbers, Times
+from sim.flow.lot import GRAMS, Lot, Numbers, Times, join
 from sim.flow.outcome import Milestones, Runs, Stops
 from sim.flow.queue import Space
 from sim.flow.rows import Rows
@@ -34,88 +34,116 @@ class Tables(NamedTuple):
 class Record:
     """Columns by run and by stop of a run, and who rode on which run.
 
-    ``left``, by stop of a run (those of run ``i`` from ``first_stop[i]`` on), is the time from the run's departure to
-    the stop's as far as known before the start, and becomes the time of departure when the run leaves. ``back`` is the
-    time from the last stop to the base, ``space`` what hosts leave free. ``rode`` and ``ready``, by hop and parcel, are
-    the run of that hop of its way (-1: none yet) and when the parcel was ready for it.
+    ``duration``, by run, is the time from departure to being back at the base, unloading parcel by parcel apart; ``space`` is
+    what hosts leave free. ``rode`` and ``ready``, by hop and parcel, are the run of that hop of its way (-1: none yet) and when
+    the parcel was ready for it. Rides are noted as they begin and written down many at a time.
     """
 
     def __init__(self, plan: ServicePlan, draws: Draws, rows: Rows) -> None:
         timetable, lines = plan.timetable, plan.lines
-        n = len(timetable.line)
+        n, parcels = len(timetable.line), len(rows.parcels)
         self.plan, self._rows = plan, rows
         self.departed, self.returned, self.unit = [NEVER] * n, [NEVER] * n, [-1] * n
-        self.loaded, self.grams, self.ml = [0] * n, [0] * n, [0] * n
-        self.left_behind, self.passed_over, self.cancelled = [0] * n, [0] * n, [False] * n
+        self.loaded, self.left_behind, self.passed_over, self.cancelled = [0] * n, [0] * n, [0] * n, [False] * n
         capacity = [[line.capacity_parcels, line.capacity_grams, line.capacity_ml] for line in lines]
         own = np.array([draws.host_parcels, draws.host_grams, draws.host_ml], np.int64)
         self._free: NDArray[np.int64] = np.maximum(np.array(capacity, np.int64).reshape(-1, 3)[timetable.line].T - own, 0)
         self.space = [Space._make(free) for free in self._free.T.tolist()]
         self._stops = np.array([len(line.stops) for line in lines], np.int64)[timetable.line]
         self._first_stop = np.cumsum(self._stops) - self._stops
-        self.first_stop: list[int] = self._first_stop.tolist()
-        self.left: Times = np.zeros(int(self._stops.sum()), np.int64)
-        self.dropped: Numbers = np.zeros(len(self.left), np.int32)
-        back = np.zeros(n, np.int64)
+        self._planned: Times = np.zeros(int(self._stops.sum()), np.int64)
+        self._service, self._each = np.zeros_like(self._planned), np.zeros_like(self._planned)
+        self._dropped: Numbers = np.zeros(len(self._planned), np.int32)
+        self._weights: NDArray[np.int64] = np.zeros((2, n), np.int64)
+        self.duration = self._tours(draws).tolist()
         hops = int(rows.legs.hop.max(initial=0)) + 1
-        self.rode: Numbers = np.full((hops, len(rows.parcels)), -1, np.int32)
-        self.ready: Times = np.full((hops, len(rows.parcels)), NEVER, np.int64)
-        for line, runs, slots in self._tours():
-            drive = np.array([s.drive for s in lines[line].stops] + [lines[line].back_drive], np.int64)
-            drives = np.maximum((drive * draws.travel_ppm[runs, None] + PPM // 2) // PPM, 1)
-            service = np.array([s.service for s in lines[line].stops], np.int64)
-            self.left[slots] = np.cumsum(drives[:, :-1] + service, axis=1)
-            back[runs] = drives[:, -1]
-        self.back: list[int] = back.tolist()
+        self._hop_of_leg = rows.legs.hop * np.int64(parcels)
+        self._rode: Numbers = np.full(hops * parcels, -1, np.int32)
+        self._ready: Times = np.full(hops * parcels, NEVER, np.int64)
+        self._riding: list[tuple[int, Lot]] = []
+        self._many = 0
 
-    def _tours(self) -> Iterator[tuple[int, NDArray[np.int64], NDArray[np.int64]]]:
-        """By line that runs: its index, its runs, and their stops as a (runs, stops) matrix of indices."""
-        order = self.plan.timetable.line.argsort(kind="stable")
-        used, first = np.unique(self.plan.timetable.line[order], return_index=True)
+    def _tours(self, draws: Draws) -> NDArray[np.int64]:
+        """By run, its duration; fills in the columns by stop: planned departures counted from the run's, and service."""
+        lines, table = self.plan.lines, self.plan.timetable.line
+        duration = np.zeros(len(table), np.int64)
+        order = table.argsort(kind="stable")
+        used, first = np.unique(table[order], return_index=True)
         for line, (start, end) in zip(used.tolist(), pairwise([*first.tolist(), len(order)]), strict=True):
-            runs = order[start:end]
-            yield line, runs, self._first_stop[runs, None] + np.arange(len(self.plan.lines[line].stops))
+            runs, stops = order[start:end], lines[line].stops
+            slots = self._first_stop[runs, None] + np.arange(len(stops))
+            drive = np.array([s.drive for s in stops] + [lines[line].back_drive], np.int64)
+            drives = np.maximum((drive * draws.travel_ppm[runs, None] + PPM // 2) // PPM, 1)
+            self._service[slots] = [s.service for s in stops]
+            self._each[slots] = [s.service_parcel for s in stops]
+            left = np.cumsum(drives[:, :-1] + self._service[slots], axis=1)
+            self._planned[slots] = left
+            duration[runs] = left[:, -1] + drives[:, -1]
+        return duration
 
-    def ride(self, run: int, lot: Lot, hop: int | None) -> None:
-        """Parcels depart with a run, all on their hop number ``hop`` (None: they differ)."""
-        numbers = lot.number.astype(np.intp)
-        self.grams[run], self.ml[run] = lot.rows[GRAMS:].sum(axis=1, dtype=np.int64).tolist()
-        if hop is None:
-            hops = self._rows.legs.hop.take(lot.leg)
-            self.rode[hops, numbers], self.ready[hops, numbers] = run, lot.time
-        else:
-            self.rode[hop][numbers], self.ready[hop][numbers] = run, lot.time
+    def planned(self, run: int) -> Times:
+        """By stop of a run, its planned departure counted from the run's, unloading parcel by parcel apart."""
+        first = int(self._first_stop[run])
+        return self._planned[first : first + int(self._stops[run])]
 
-    def close(self) -> tuple[Times, Stops]:
-        """Arrival by stop of a run (``NEVER`` where not made before the horizon's end), and the stops made."""
-        left, horizon = self.left, self.plan.horizon
-        left[np.repeat(np.array(self.departed, np.int64), self._stops) == NEVER] = NEVER
-        arrived = left.copy()
-        for line, _, slots in self._tours():
-            stops = self.plan.lines[line].stops
-            each = np.array([s.service_parcel for s in stops], np.int64)
-            arrived[slots] -= np.array([s.service for s in stops], np.int64) + each * self.dropped[slots]
+    def ride(self, run: int, lot: Lot) -> None:
+        """Parcels depart with a run."""
+        size = len(lot.time)
+        self.loaded[run] = size
+        self._riding.append((run, lot))
+        self._many += size
+        if self._many >= CHUNK:
+            self._write()
+
+    def _write(self) -> None:
+        """Write down the rides noted since the last time."""
+        if not self._riding:
+            return
+        runs = np.array([run for run, _ in self._riding], np.int32)
+        sizes = np.array([len(lot.time) for _, lot in self._riding], np.int64)
+        lot = join([lot for _, lot in self._riding])
+        self._riding, self._many = [], 0
+        self._weights[:, runs] = np.add.reduceat(lot.rows[GRAMS:], np.cumsum(sizes) - sizes, axis=1, dtype=np.int64)
+        where = self._hop_of_leg.take(lot.leg)
+        where += lot.number
+        self._rode[where] = np.repeat(runs, sizes)
+        self._ready[where] = lot.time
+        slots = np.repeat(self._first_stop.take(runs), sizes)
+        slots += self._rows.legs.stop.take(lot.leg)
+        self._dropped += np.bincount(slots, minlength=len(self._dropped)).astype(np.int32)
+
+    def close(self) -> tuple[Times, Times, Stops]:
+        """Arrival at and departure from every stop of a run (``NEVER`` where not before the horizon's end), and the stops made."""
+        self._write()
+        horizon, dropped = self.plan.horizon, self._dropped
+        departed = np.repeat(np.array(self.departed, np.int64), self._stops)
+        unloading = dropped * self._each
+        spent = np.cumsum(unloading)
+        spent -= np.repeat((spent - unloading)[self._first_stop], self._stops)
+        left = departed + self._planned + spent
+        left[departed == NEVER] = NEVER
+        arrived = left - self._service - unloading
         arrived[(arrived >= horizon) | (left == NEVER)] = NEVER
         left[left >= horizon] = NEVER
-        self.dropped[left == NEVER] = 0
+        dropped[left == NEVER] = 0
         made = np.flatnonzero(arrived < NEVER)
         run = np.repeat(np.arange(len(self._stops), dtype=np.int32), self._stops)[made]
         sequence = (made - self._first_stop[run]).astype(np.int16)
-        return arrived, Stops(run, sequence, arrived[made], left[made], self.dropped[made])
+        return arrived, left, Stops(run, sequence, arrived[made], left[made], dropped[made])
 
     def runs(self) -> Runs:
         """The columns by run."""
         return Runs(
             np.array(self.departed, np.int64), np.array(self.returned, np.int64), np.array(self.unit, np.int32),
-            np.array(self.loaded, np.int32), np.array(self.grams, np.int64), np.array(self.ml, np.int64),
+            np.array(self.loaded, np.int32), *self._weights,
             np.array(self.left_behind, np.int32), np.array(self.passed_over, np.int32), np.array(self.cancelled, np.bool_), *self._free,
         )  # fmt: skip
 
-    def milestones(self, arrived: Times, never_left: Iterable[Lot]) -> Milestones:
+    def milestones(self, arrived: Times, left: Times, never_left: Iterable[Lot]) -> Milestones:
         """Everything up to the drop at the point; the points fill in the rest. ``never_left`` were ready and stayed."""
         rows = self._rows
         for lot in never_left:
-            self.ready[rows.legs.hop.take(lot.leg), lot.number] = lot.time
+            self._ready[self._hop_of_leg.take(lot.leg) + lot.number] = lot.time
         n = len(rows.parcels)
         never, none = functools.partial(np.full, n, NEVER, np.int64), functools.partial(np.full, n, -1, np.int32)
         made = Milestones(
@@ -123,26 +151,26 @@ class Record:
             in_hand=never(), returned=never(), handling=np.zeros(n, np.int64), waiting=np.zeros(n, np.int64),
             travel=np.zeros(n, np.int64), hub_run=none(), village_run=none(), oversize=rows.oversize, trip=none(),
         )  # fmt: skip
-        tables = self._tables(arrived)
+        tables = self._tables(arrived, left)
         for start in range(0, n, CHUNK):
             some = slice(start, start + CHUNK)
             came = rows.parcels.entered_hub[some]
-            for hop in range(len(self.rode)):
-                came = self._rode(made, tables, some, hop, came)
+            for hop in range(len(self._rode) // max(n, 1)):
+                came = self._one_hop(made, tables, some, hop, came)
         return made
 
-    def _tables(self, arrived: Times) -> Tables:
+    def _tables(self, arrived: Times, left: Times) -> Tables:
         """By run and by stop of a run, with an end at which run -1 finds that nothing happened."""
         nowhere = np.full(max((len(line.stops) for line in self.plan.lines), default=0), NEVER, np.int64)
         departed = np.array([*self.departed, NEVER], np.int64)
         first_stop = np.append(self._first_stop, len(arrived))
-        return Tables(departed, first_stop, np.concatenate([arrived, nowhere]), np.concatenate([self.left, nowhere]))
+        return Tables(departed, first_stop, np.concatenate([arrived, nowhere]), np.concatenate([left, nowhere]))
 
-    def _rode(self, made: Milestones, tables: Tables, some: slice, hop: int, came: Times) -> Times:
+    def _one_hop(self, made: Milestones, tables: Tables, some: slice, hop: int, came: Times) -> Times:
         """Fill in one hop of some parcels that came to where it begins at ``came``; returns when they came off at its end."""
         legs, rows = self._rows.legs, self._rows
         leg = np.minimum(rows.leg[some] + np.int32(hop), len(legs.hop) - 1)
-        run, ready = self.rode[hop][some], self.ready[hop][some]
+        run, ready = (column.reshape(-1, len(rows.parcels))[hop][some] for column in (self._rode, self._ready))
         departed = tables.departed.take(run)
         slot = tables.first_stop.take(run) + legs.stop.take(leg)
         left: Times = tables.left.take(slot)
