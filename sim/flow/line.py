@@ -26,18 +26,17 @@ class LiveLine:
         feeders: handlings whose parcels it carries.
         drops: (stop, the handling that must know at departure what comes off there when).
         drop_of: by leg, index into ``drops``, else -1.
-        shelves: told of drops at points that may fill up, if there are any (``watched``, by leg); other drops are worked out afterwards.
+        shelves: told of drops, where some are at points that may fill up; other drops are worked out afterwards.
     """
 
     def __init__(
         self, index: int, platform: Platform, feeders: list[LiveHandling], drops: list[tuple[int, Drop]],
-        drop_of: NDArray[np.int32], shelves: Shelves | None, watched: NDArray[np.bool_], legs: Legs, record: Record,
+        drop_of: NDArray[np.int32], shelves: Shelves | None, legs: Legs, record: Record,
     ) -> None:  # fmt: skip
         line = record.plan.lines[index]
         self.plan, self._platform = line, platform
         self._feeders, self._drops, self._drop_of = feeders, drops, drop_of
-        self._shelves, self._watched, self._all_watched = shelves, watched, bool(watched[legs.line == index].all())
-        self._legs, self._record, self._horizon = legs, record, record.plan.horizon
+        self._shelves, self._legs, self._record, self._horizon = shelves, legs, record, record.plan.horizon
         self._one_drop = len(drops) == 1 and bool((drop_of[legs.line == index] == 0).all())
         each = [s.service_parcel for s in line.stops]
         self._each: Times = np.array(each, np.int64)
@@ -78,7 +77,7 @@ class LiveLine:
         if self._drops:
             self._announce(lot, left)
         if self._shelves is not None:
-            self._fill(self._shelves, lot, left)
+            self._shelves.drop(lot, left)
 
     def _announce(self, lot: Lot, left: Times) -> None:
         """Tell handlings what will come off there."""
@@ -91,10 +90,3 @@ class LiveLine:
             time = int(left[stop])
             if end > start and time < self._horizon:
                 drop(lot.cut(start, end).at(time))
-
-    def _fill(self, shelves: Shelves, lot: Lot, left: Times) -> None:
-        """Tell points that may fill up what will come off there."""
-        if not self._all_watched:
-            lot = lot.pick(np.flatnonzero(self._watched.take(lot.leg)))
-        if lot.size:
-            shelves.drop(Lot(lot.rows, left.take(self._legs.stop.take(lot.leg))))

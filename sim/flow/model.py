@@ -22,6 +22,7 @@ from sim.flow.queue import Platform, Queue
 from sim.flow.record import Record
 from sim.flow.rows import Rows
 from sim.flow.shelf import Shelves
+from sim.flow.shelving import Shelving
 from sim.flow.stage import Crews
 from sim.service.plan import ServicePlan
 
@@ -45,7 +46,8 @@ class Model:
         self.rows = Rows(plan, draws.parcels, self.legs)
         self.crews = Crews(plan.horizon)
         self.counter = Counter(plan, draws)
-        self.shelves = Shelves(plan, self.rows, self.legs, self.counter, self.crews)
+        self.shelving = Shelving(plan, self.rows, self.crews)
+        self.shelves = Shelves(plan, self.legs, self.counter, self.shelving)
         self.record = Record(plan, draws, self.rows)
         self._hub_ready: NDArray[np.int64] = np.zeros(-(-plan.horizon // HOUR), np.int64)
         self.handlings = [
@@ -66,7 +68,7 @@ class Model:
             handling.catch_up(self.plan.horizon - 1)
         arrived, left, stops = self.record.close()
         milestones = self.record.milestones(arrived, left, (lot for queue in self.queues for lot in queue.left()))
-        trips = settle(self.plan, self.rows, self.counter, self.crews, milestones)
+        trips = settle(self.plan, self.rows, self.counter, self.shelving, self.shelves, milestones)
         marks = np.arange(len(self._hub_ready) + 1) * HOUR
         marks[-1] = self.plan.horizon
         hub_arrived = np.diff(self.draws.parcels.entered_hub.searchsorted(marks))
@@ -111,7 +113,7 @@ class Model:
             platform = Platform(queues, self.rows, self.shelves if (legs.shelf[mine] >= 0).any() else None)
             lines.append(LiveLine(
                 index, platform, [self.handlings[i] for i in feeders], self._drops(mine, drop_of), drop_of,
-                self.shelves if watched[mine].any() else None, watched, legs, self.record,
+                self.shelves if watched[mine].any() else None, legs, self.record,
             ))  # fmt: skip
         for i, handling in enumerate(self.handlings):
             handling.feed(fed[i], slot)

@@ -15,18 +15,18 @@ from sim.flow.counter import Counter
 from sim.flow.lot import Numbers, Times
 from sim.flow.outcome import Milestones, Trips
 from sim.flow.rows import Rows
+from sim.flow.shelf import Shelves
 from sim.flow.shelving import Shelving
-from sim.flow.stage import Crews
 from sim.service.plan import ServicePlan
 
 CHUNK = 1 << 16
 """Parcels worked out at once: as many as a processor's cache holds."""
 
 
-def settle(plan: ServicePlan, rows: Rows, counter: Counter, crews: Crews, milestones: Milestones) -> Trips:
+def settle(plan: ServicePlan, rows: Rows, counter: Counter, shelving: Shelving, shelves: Shelves, milestones: Milestones) -> Trips:
     """Fill in ``shelved``, ``at_point``, ``in_hand``, ``returned`` and ``trip`` of everything dropped at a point."""
     milestones.shelved[:] = milestones.dropped
-    _shelve(plan, rows, crews, milestones)
+    _shelve(rows, shelving, shelves, milestones)
     household = rows.parcels.household
     shared = np.bincount(household) > 1
     together: list[Numbers] = [np.zeros(0, np.int32)]
@@ -40,6 +40,9 @@ def settle(plan: ServicePlan, rows: Rows, counter: Counter, crews: Crews, milest
         if (alone & there).all():
             _give_out(counter, milestones, some, numbers, points, True)
             continue
+        for column in (milestones.in_hand, milestones.returned):
+            column[some] = NEVER
+        milestones.trip[some] = -1
         together.append(numbers[there & ~alone])
         alone &= there
         _give_out(counter, milestones, numbers[alone], numbers[alone], points[alone], True)
@@ -48,13 +51,14 @@ def settle(plan: ServicePlan, rows: Rows, counter: Counter, crews: Crews, milest
     return _trips(rows, counter, milestones)
 
 
-def _shelve(plan: ServicePlan, rows: Rows, crews: Crews, milestones: Milestones) -> None:
-    """The points' own stages."""
-    shelving = Shelving(plan, rows, crews)
+def _shelve(rows: Rows, shelving: Shelving, shelves: Shelves, milestones: Milestones) -> None:
+    """The points' own stages, where the shelves have not needed them before."""
     if shelving.idle:
         return
-    here = np.flatnonzero(milestones.dropped < NEVER).astype(np.int32)
-    for numbers in _some(rows, np.arange(len(plan.points), dtype=np.int32), here):
+    shelves.close(milestones.shelved)
+    free = ~shelves.watched(rows.legs.point)
+    here = np.flatnonzero((milestones.dropped < NEVER) & free.take(rows.leg)).astype(np.int32)
+    for numbers in _some(rows, np.arange(int(rows.legs.point.max(initial=-1)) + 1, dtype=np.int32), here):
         legs = rows.leg.take(numbers)
         milestones.shelved[numbers] = shelving.finish(rows.legs.point.take(legs), numbers, legs, milestones.dropped.take(numbers))
 
@@ -97,13 +101,16 @@ def _trips(rows: Rows, counter: Counter, milestones: Milestones) -> Trips:
         leads = np.flatnonzero(trip == np.arange(start, start + len(trip), dtype=np.int32))
         columns.append((rows.parcels.household[some].take(leads), place_of.take(rows.leg[some].take(leads)), milestones.in_hand[some].take(leads)))
         number[some][leads] = np.arange(known, known + len(leads), dtype=np.int32)
-        known += len(leads)
         fetched = np.flatnonzero(trip >= 0)
-        if len(fetched):
+        if len(fetched) == len(leads):  # each trip brings one parcel
+            trip[leads] = np.arange(known, known + len(leads), dtype=np.int32)
+            parcels[known : known + len(leads)] += 1
+        else:
             trips = number.take(trip.take(fetched))
             trip[fetched] = trips
             least = int(trips.min())
             counts = np.bincount(trips - least)
             parcels[least : least + len(counts)] += counts.astype(np.int32)
+        known += len(leads)
     household, place, time = (np.concatenate(column) for column in zip(*columns, strict=True))
     return Trips(household, place, time, parcels[:known].copy())

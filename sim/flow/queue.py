@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.flow.lot import GRAMS, ML, Lot, join
+from sim.flow.lot import EMPTY, GRAMS, Lot, join
 from sim.flow.rows import Rows
 from sim.flow.shelf import Shelves
 from sim.service.plan import Line
@@ -27,6 +27,9 @@ class Load(NamedTuple):
     lot: Lot
     left_behind: int
     passed_over: int
+
+
+NOTHING = Load(EMPTY, 0, 0)
 
 
 class Queue:
@@ -83,7 +86,11 @@ class Queue:
         return front
 
     def take(self, number: int) -> None:
-        """Remove the first parcels."""
+        """Remove the first parcels, or all."""
+        if number >= self.size:
+            self._lots.clear()
+            self.size = 0
+            return
         self.size -= number
         while number:
             lot = self._lots.popleft()
@@ -114,13 +121,12 @@ class Platform:
         for queue in self.queues:
             queue.see()
             ready += queue.size
+        if not ready:
+            return NOTHING
         lot = self._front(space.parcels + 1)
         n = self._prefix(lot, space)
-        if self._shelves is not None and ready:
-            points = self._shelves.points_of(lot.leg[: n + 1])
-            if self._shelves.short(points, now):
-                return self._load_around(ready, space, now, self._shelves)
-            self._shelves.reserve(points[:n])
+        if self._shelves is not None and not self._shelves.book(lot.leg, n, now):
+            return self._load_around(ready, space, now, self._shelves)
         left = n
         for queue in self.queues:
             taken = min(left, queue.size)
@@ -130,11 +136,12 @@ class Platform:
 
     def _prefix(self, lot: Lot, space: Space) -> int:
         """How many of the first parcels fit, without skipping."""
-        n = min(lot.size, space.parcels)
-        if n * self._rows.heaviest > space.grams:
-            n = int(lot.rows[GRAMS, :n].cumsum(dtype=np.int64).searchsorted(space.grams, side="right"))
-        if n * self._rows.bulkiest > space.ml:
-            n = int(lot.rows[ML, :n].cumsum(dtype=np.int64).searchsorted(space.ml, side="right"))
+        n = min(len(lot.time), space.parcels)
+        if n * self._rows.heaviest <= space.grams and n * self._rows.bulkiest <= space.ml:
+            return n
+        weights = lot.rows[GRAMS:, :n].cumsum(axis=1, dtype=np.int64)
+        if n and (weights[0, -1] > space.grams or weights[1, -1] > space.ml):
+            n = min(int(weights[0].searchsorted(space.grams, side="right")), int(weights[1].searchsorted(space.ml, side="right")))
         return n
 
     def _front(self, limit: int) -> Lot:
@@ -147,12 +154,10 @@ class Platform:
     def _load_around(self, ready: int, space: Space, now: int, shelves: Shelves) -> Load:
         """Load when some point is full: of its parcels only the first that find a place are tried."""
         lot = self._front(ready)
-        points = shelves.points_of(lot.leg)
-        shelves.short(points, now)
-        tried = np.flatnonzero(shelves.finds_place(points))
+        tried = np.flatnonzero(shelves.find(lot.leg, now))
         n = self._prefix(lot.pick(tried), space)
         loaded = tried[:n]
-        shelves.reserve(points[loaded])
+        shelves.take(lot.leg[loaded])
         stopped = int(tried[n]) if n < len(tried) else ready
         stays = np.ones(ready, np.bool_)
         stays[loaded] = False
