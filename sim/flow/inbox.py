@@ -47,11 +47,15 @@ class Inbox:
 
     def _sorted(self, lot: Lot) -> Lot:
         times = lot.time
+        if len(times) == 1:
+            return lot
         gaps = times[1:] - times[:-1]
         least = int(gaps.min(initial=1))
         if least > 0:
             return lot
         rank = self._rank(lot.number, lot.leg)
+        if least == 0 and not gaps.any():
+            return lot.pick(rank.argsort(kind="stable"))
         if least == 0 and bool(((gaps > 0) | (rank[1:] > rank[:-1])).all()):
             return lot
         return lot.pick(np.lexsort((rank, times)))

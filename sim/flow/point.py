@@ -19,13 +19,12 @@ from sim.flow.shelf import Shelves
 from sim.flow.shelving import Shelving
 from sim.service.plan import ServicePlan
 
-CHUNK = 1 << 16
+CHUNK = 1 << 14
 """Parcels worked out at once: as many as a processor's cache holds."""
 
 
 def settle(plan: ServicePlan, rows: Rows, counter: Counter, shelving: Shelving, shelves: Shelves, milestones: Milestones) -> Trips:
     """Fill in ``shelved``, ``at_point``, ``in_hand``, ``returned`` and ``trip`` of everything dropped at a point."""
-    milestones.shelved[:] = milestones.dropped
     _shelve(rows, shelving, shelves, milestones)
     household = rows.parcels.household
     shared = np.bincount(household) > 1
@@ -53,6 +52,7 @@ def settle(plan: ServicePlan, rows: Rows, counter: Counter, shelving: Shelving, 
 
 def _shelve(rows: Rows, shelving: Shelving, shelves: Shelves, milestones: Milestones) -> None:
     """The points' own stages, where the shelves have not needed them before."""
+    milestones.shelved[:] = milestones.dropped
     if shelving.idle:
         return
     shelves.close(milestones.shelved)

@@ -18,7 +18,7 @@ from sim.flow.queue import Space
 from sim.flow.rows import Rows
 from sim.service.plan import ServicePlan
 
-CHUNK = 1 << 16
+CHUNK = 1 << 14
 """Parcels worked out at once: as many as a processor's cache holds."""
 
 
@@ -140,21 +140,25 @@ class Record:
         )  # fmt: skip
 
     def milestones(self, arrived: Times, left: Times, never_left: Iterable[Lot]) -> Milestones:
-        """Everything up to the drop at the point; the points fill in the rest. ``never_left`` were ready and stayed."""
+        """Everything up to the drop at the point; the rest is left for the points to fill in. ``never_left`` were ready and stayed."""
         rows = self._rows
         for lot in never_left:
             self._ready[self._hop_of_leg.take(lot.leg) + lot.number] = lot.time
         n = len(rows.parcels)
-        never, none = functools.partial(np.full, n, NEVER, np.int64), functools.partial(np.full, n, -1, np.int32)
+        times, numbers = functools.partial(np.empty, n, np.int64), functools.partial(np.empty, n, np.int32)
         made = Milestones(
-            left_hub=never(), entered_township=never(), left_township=never(), dropped=never(), shelved=never(), at_point=never(),
-            in_hand=never(), returned=never(), handling=np.zeros(n, np.int64), waiting=np.zeros(n, np.int64),
-            travel=np.zeros(n, np.int64), hub_run=none(), village_run=none(), oversize=rows.oversize, trip=none(),
+            left_hub=times(), entered_township=times(), left_township=times(), dropped=times(), shelved=times(), at_point=times(),
+            in_hand=times(), returned=times(), handling=times(), waiting=times(), travel=times(),
+            hub_run=numbers(), village_run=numbers(), oversize=rows.oversize, trip=numbers(),
         )  # fmt: skip
         tables = self._tables(arrived, left)
         for start in range(0, n, CHUNK):
             some = slice(start, start + CHUNK)
             came = rows.parcels.entered_hub[some]
+            for time in (made.left_hub, made.entered_township, made.left_township, made.dropped):
+                time[some] = NEVER
+            made.hub_run[some] = made.village_run[some] = -1
+            made.handling[some] = made.waiting[some] = made.travel[some] = 0
             for hop in range(len(self._rode) // max(n, 1)):
                 came = self._one_hop(made, tables, some, hop, came)
         return made
@@ -177,21 +181,20 @@ class Record:
         for total, since, until in ((made.handling, came, ready), (made.waiting, ready, departed), (made.travel, departed, left)):
             _add(total[some], since, until)
         kinds = [i for i, kind in enumerate(legs.kinds) if kind.hop == hop]
-        rides = run >= 0
+        alike = len(kinds) == 1 and (hop == 0 or bool((run >= 0).all()))
         for i in kinds:
-            kind, mine = legs.kinds[i], rides if len(kinds) == 1 else rides & (legs.kind.take(leg) == i)
+            kind, mine = legs.kinds[i], None if alike else (run >= 0) & (legs.kind.take(leg) == i)
             if kind.base == "hub":
-                np.copyto(made.left_hub[some], departed, where=mine)
-                np.copyto(made.hub_run[some], run, where=mine)
+                _set(made.left_hub[some], departed, mine)
+                _set(made.hub_run[some], run, mine)
             elif kind.base == "township":
-                np.copyto(made.left_township[some], departed, where=mine)
+                _set(made.left_township[some], departed, mine)
             if kind.end == "township":
-                entered = tables.arrived.take(slot)
-                np.copyto(made.entered_township[some], entered, where=mine & (entered < NEVER))
+                _set(made.entered_township[some], tables.arrived.take(slot), mine)
             if kind.last:
-                np.copyto(made.dropped[some], left, where=mine)
+                _set(made.dropped[some], left, mine)
                 if kind.end == "village":
-                    np.copyto(made.village_run[some], run, where=mine)
+                    _set(made.village_run[some], run, mine)
         return left
 
 
@@ -202,3 +205,8 @@ def _add(total: Times, since: Times, until: Times) -> None:
         total -= since
     else:
         np.add(total, until - since, out=total, where=until < NEVER)
+
+
+def _set(column: NDArray[np.integer], values: NDArray[np.integer], mine: NDArray[np.bool_] | None) -> None:
+    """Write the values of some parcels, or of all."""
+    np.copyto(column, values, where=True if mine is None else mine)
