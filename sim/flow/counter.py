@@ -14,17 +14,22 @@ from sim.service.plan import ServicePlan
 
 
 class Hours:
-    """Opening intervals."""
+    """Opening intervals in order; those that touch are one."""
 
     def __init__(self, hours: tuple[tuple[int, int], ...], horizon: int) -> None:
-        self._open = np.array([a for a, _ in hours] + [NEVER], np.int64)
-        self._close = np.array([b for _, b in hours], np.int64)
+        opens = [a for i, (a, _) in enumerate(hours) if i == 0 or a != hours[i - 1][1]]
+        closes = [b for i, (_, b) in enumerate(hours) if i == len(hours) - 1 or b != hours[i + 1][0]]
+        self._open, self._close = np.array([*opens, NEVER], np.int64), np.array(closes, np.int64)
+        self._always = opens == [0] and closes[0] >= horizon
         self._horizon = horizon
 
     def next_open(self, times: Times) -> Times:
         """The first instant inside an interval that is not before each time; ``NEVER`` if not within the horizon."""
-        instants = self._open.take(self._close.searchsorted(times, side="right"))
-        np.maximum(instants, times, out=instants)
+        if self._always:
+            instants = times.copy()
+        else:
+            instants = self._open.take(self._close.searchsorted(times, side="right"))
+            np.maximum(instants, times, out=instants)
         instants[instants >= self._horizon] = NEVER
         return instants
 

@@ -146,12 +146,10 @@ class ShiftBook:
         self.handled = [0] * len(ends)
         self.backlog = [0] * len(ends)
 
-    def note(self, arrived: Times, finished: Times) -> None:
-        """Count parcels by shift. ``arrived`` ascends; ``finished`` need not; ``NEVER`` is unfinished."""
-        done = np.maximum(finished, arrived + 1)  # who arrives at a shift's end and needs no work was not there before it
-        if not (finished[1:] >= finished[:-1]).all():
-            finished = np.sort(finished)
-            done.sort()
+    def note(self, arrived: Times, finished: Times, ordered: bool) -> None:
+        """Count parcels by shift. ``arrived`` ascends; ``finished`` does if ``ordered``; ``NEVER`` is unfinished."""
+        done = finished if ordered else np.sort(np.maximum(finished, arrived + 1))
+        finished = finished if ordered else np.sort(finished)
         finished = finished[: finished.searchsorted(self.crew.horizon)]
         if len(finished):
             first, last = (bisect_right(self.starts, int(t)) - 1 for t in (finished[0], finished[-1]))
@@ -162,7 +160,8 @@ class ShiftBook:
         first, last = bisect_right(self._ends, int(arrived[0])), bisect_left(self._ends, int(done[-1]))
         if last > first:
             ends = self._ends[first:last]
-            waiting = arrived.searchsorted(ends) - done.searchsorted(ends, side="right")
+            come = arrived.searchsorted(ends)  # who arrives at a shift's end was not there before it, even if it needs no work
+            waiting = come - np.minimum(come, done.searchsorted(ends, side="right"))
             for shift, number in zip(self._by_end[first:last], waiting.tolist(), strict=True):
                 self.backlog[shift] += number
 

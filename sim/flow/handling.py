@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sim.clock import HOUR
 from sim.flow.crew import ShiftBook
-from sim.flow.inbox import Inbox, ascends
+from sim.flow.inbox import Inbox
 from sim.flow.lot import Lot
 from sim.flow.queue import Queue
 from sim.flow.rows import Rows
@@ -52,15 +52,15 @@ class LiveHandling:
             lot = inbox.take(now)
             if lot is not None:
                 finished = stage.finish(lot.time, self._rows.work(lot.number, plan.work))
-                book.note(lot.time, finished)
-                outbox.push(self._before_the_end(Lot(lot.rows, finished)))
+                book.note(lot.time, finished, stage.ordered)
+                outbox.push(self._before_the_end(Lot(lot.rows, finished), stage.ordered))
         lot = self._inboxes[-1].take(now)
         if lot is not None:
             self._release(lot)
 
-    def _before_the_end(self, lot: Lot) -> Lot:
+    def _before_the_end(self, lot: Lot, ordered: bool) -> Lot:
         """What is finished within the horizon, by time."""
-        if not ascends(lot.time):
+        if not ordered:
             lot = lot.pick(lot.time.argsort(kind="stable"))
         return lot if lot.time[-1] < self._horizon else lot.cut(0, int(lot.time.searchsorted(self._horizon)))
 

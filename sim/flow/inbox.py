@@ -12,11 +12,6 @@ from sim.flow.lot import Lot, Numbers, Times, join
 Rank = Callable[[Numbers, Numbers], NDArray[np.integer]]
 
 
-def ascends(times: Times) -> bool:
-    """Whether times never go back."""
-    return bool((times[1:] >= times[:-1]).all())
-
-
 class Inbox:
     """Future arrivals. ``rank(numbers, legs)`` orders parcels that arrive at the same instant."""
 
@@ -43,19 +38,22 @@ class Inbox:
                 come.append(lot.cut(0, cut))
                 later.append(lot.cut(cut, len(lot.time)))
         self._lots = later
+        if len(come) == 1 and come[0].time[0] == come[0].time[-1]:
+            return self._ranked(come[0])
         return self._sorted(join(come)) if come else None
+
+    def _ranked(self, lot: Lot) -> Lot:
+        """Parcels of one instant in their order."""
+        rank = self._rank(lot.number, lot.leg)
+        return lot if bool((rank[1:] > rank[:-1]).all()) else lot.pick(rank.argsort(kind="stable"))
 
     def _sorted(self, lot: Lot) -> Lot:
         times = lot.time
-        if len(times) == 1:
-            return lot
         gaps = times[1:] - times[:-1]
         least = int(gaps.min(initial=1))
         if least > 0:
             return lot
         rank = self._rank(lot.number, lot.leg)
-        if least == 0 and not gaps.any():
-            return lot.pick(rank.argsort(kind="stable"))
         if least == 0 and bool(((gaps > 0) | (rank[1:] > rank[:-1])).all()):
             return lot
         return lot.pick(np.lexsort((rank, times)))

@@ -99,7 +99,8 @@ def _trips(rows: Rows, counter: Counter, milestones: Milestones) -> Trips:
         some = slice(start, start + CHUNK)
         trip = milestones.trip[some]
         leads = np.flatnonzero(trip == np.arange(start, start + len(trip), dtype=np.int32))
-        columns.append((rows.parcels.household[some].take(leads), place_of.take(rows.leg[some].take(leads)), milestones.in_hand[some].take(leads)))
+        which = slice(None) if len(leads) == len(trip) else leads
+        columns.append((rows.parcels.household[some][which], place_of.take(rows.leg[some][which]), milestones.in_hand[some][which]))
         number[some][leads] = np.arange(known, known + len(leads), dtype=np.int32)
         fetched = np.flatnonzero(trip >= 0)
         if len(fetched) == len(leads):  # each trip brings one parcel

@@ -22,11 +22,11 @@ class Rows:
 
     def __init__(self, plan: ServicePlan, parcels: Parcels, legs: Legs) -> None:
         self.parcels, self.legs = parcels, legs
-        itinerary = plan.itinerary.astype(np.int32)[parcels.brand, parcels.village]
-        if len(itinerary) and itinerary.min() < 0:
-            lost = int(np.count_nonzero(itinerary < 0))
-            raise ValueError(f"{lost} parcels have no itinerary under plan {plan.name!r}")
-        self.leg: Numbers = legs.first.take(itinerary)
+        first_leg = np.where(plan.itinerary >= 0, legs.first.take(plan.itinerary), -1) if len(legs.first) else plan.itinerary
+        where = parcels.village if len(first_leg) == 1 else parcels.brand * np.int64(first_leg.shape[1]) + parcels.village
+        self.leg: Numbers = first_leg.astype(np.int32).take(where)
+        if int(self.leg.min(initial=0)) < 0:
+            raise ValueError(f"{np.count_nonzero(self.leg < 0)} parcels have no itinerary under plan {plan.name!r}")
         self.oversize: NDArray[np.bool_] = np.zeros(len(parcels), np.bool_)
         self.heaviest, self.bulkiest = int(parcels.grams.max(initial=0)), int(parcels.ml.max(initial=0))
         self._work = int(parcels.work[0]) if len(parcels) and bool((parcels.work == parcels.work[0]).all()) else None

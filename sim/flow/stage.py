@@ -20,8 +20,12 @@ Times = NDArray[np.int64]
 
 
 class LiveStage(Protocol):
-    """A stage that remembers what it has to do. ``work_done[i]`` is the work done in piece ``i`` of its crew, worker-ms."""
+    """A stage that remembers what it has to do. ``work_done[i]`` is the work done in piece ``i`` of its crew, worker-ms.
 
+    ``ordered`` says that who comes first is finished first.
+    """
+
+    ordered: bool
     crew: Crew
     work_done: list[int]
 
@@ -36,6 +40,8 @@ class Pooled:
     On the scale of the crew's level V, parcel k is done at G_k = max(V(arrival), G_{k-1}) + w_k, and at the first ms at
     which V reaches G_k. With C = cumulated work, G - C is a running maximum of V(arrival) - C_{k-1}.
     """
+
+    ordered = True
 
     def __init__(self, crew: Crew) -> None:
         self.crew = crew
@@ -86,6 +92,8 @@ class Servers:
     So parcel k is worked on while fewer than c of its predecessors are unfinished, that is from the c-th largest of
     their finishing times on; the latest of these, as many as the crew is ever large, are all there is to remember.
     """
+
+    ordered = False
 
     def __init__(self, crew: Crew) -> None:
         self.crew = crew

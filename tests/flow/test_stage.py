@@ -127,7 +127,7 @@ def test_book() -> None:
     arrived = np.array([0, 0, 10], np.int64)
     finished = stage.finish(arrived, np.array([12, 10, 1], np.int64))
     book = ShiftBook(stage.crew)
-    book.note(arrived, finished)
+    book.note(arrived, finished, ordered=False)
     assert finished.tolist() == [6, 22, 23]
     assert (book.handled, book.backlog) == ([1, 2], [1, 0])
     assert book.worked(stage.work_done) == ([20, 3], [0, 0])
