@@ -21,12 +21,15 @@ from sim.service.plan import ServicePlan
 CHUNK = 1 << 14
 """Parcels worked out at once: as many as a processor's cache holds."""
 
+RIDES = 1 << 16
+"""Rides written down at once."""
+
 
 class Tables(NamedTuple):
-    """What became of every run and stop, for parcels to look up: see ``Record._tables``."""
+    """By stop of a run, its run, the run's departure, and arrival at and departure from the stop; at the end a stop that is none."""
 
+    run: Numbers
     departed: Times
-    first_stop: NDArray[np.int64]
     arrived: Times
     left: Times
 
@@ -35,8 +38,8 @@ class Record:
     """Columns by run and by stop of a run, and who rode on which run.
 
     ``duration``, by run, is the time from departure to being back at the base, unloading parcel by parcel apart; ``space`` is
-    what hosts leave free. ``rode`` and ``ready``, by hop and parcel, are the run of that hop of its way (-1: none yet) and when
-    the parcel was ready for it. Rides are noted as they begin and written down many at a time.
+    what hosts leave free. ``off`` and ``ready``, by hop and parcel, are the stop of a run where that hop of its way ends (-1: none
+    yet) and when the parcel was ready for it. Rides are noted as they begin and written down many at a time.
     """
 
     def __init__(self, plan: ServicePlan, draws: Draws, rows: Rows) -> None:
@@ -58,7 +61,7 @@ class Record:
         self.duration = self._tours(draws).tolist()
         hops = int(rows.legs.hop.max(initial=0)) + 1
         self._hop_of_leg = rows.legs.hop * np.int64(parcels)
-        self._rode: Numbers = np.full(hops * parcels, -1, np.int32)
+        self._off: Numbers = np.full(hops * parcels, -1, np.int32)
         self._ready: Times = np.full(hops * parcels, NEVER, np.int64)
         self._riding: list[tuple[int, Lot]] = []
         self._many = 0
@@ -92,7 +95,7 @@ class Record:
         self.loaded[run] = size
         self._riding.append((run, lot))
         self._many += size
-        if self._many >= CHUNK:
+        if self._many >= RIDES:
             self._write()
 
     def _write(self) -> None:
@@ -104,13 +107,16 @@ class Record:
         lot = join([lot for _, lot in self._riding])
         self._riding, self._many = [], 0
         self._weights[:, runs] = np.add.reduceat(lot.rows[GRAMS:], np.cumsum(sizes) - sizes, axis=1, dtype=np.int64)
-        where = self._hop_of_leg.take(lot.leg)
-        where += lot.number
-        self._rode[where] = np.repeat(runs, sizes)
-        self._ready[where] = lot.time
         slots = np.repeat(self._first_stop.take(runs), sizes)
         slots += self._rows.legs.stop.take(lot.leg)
-        self._dropped += np.bincount(slots, minlength=len(self._dropped)).astype(np.int32)
+        where = self._hop_of_leg.take(lot.leg)
+        where += lot.number
+        self._off[where] = slots
+        self._ready[where] = lot.time
+        least = int(slots.min())
+        slots -= least
+        counts = np.bincount(slots)
+        self._dropped[least : least + len(counts)] += counts.astype(np.int32)
 
     def close(self) -> tuple[Times, Times, Stops]:
         """Arrival at and departure from every stop of a run (``NEVER`` where not before the horizon's end), and the stops made."""
@@ -159,38 +165,34 @@ class Record:
                 time[some] = NEVER
             made.hub_run[some] = made.village_run[some] = -1
             made.handling[some] = made.waiting[some] = made.travel[some] = 0
-            for hop in range(len(self._rode) // max(n, 1)):
+            for hop in range(len(self._off) // max(n, 1)):
                 came = self._one_hop(made, tables, some, hop, came)
         return made
 
     def _tables(self, arrived: Times, left: Times) -> Tables:
-        """By run and by stop of a run, with an end at which run -1 finds that nothing happened."""
-        nowhere = np.full(max((len(line.stops) for line in self.plan.lines), default=0), NEVER, np.int64)
-        departed = np.array([*self.departed, NEVER], np.int64)
-        first_stop = np.append(self._first_stop, len(arrived))
-        return Tables(departed, first_stop, np.concatenate([arrived, nowhere]), np.concatenate([left, nowhere]))
+        run = np.repeat(np.arange(len(self._stops), dtype=np.int32), self._stops)
+        departed = np.array(self.departed, np.int64).take(run)
+        return Tables(np.append(run, np.int32(-1)), *(np.append(column, NEVER) for column in (departed, arrived, left)))
 
     def _one_hop(self, made: Milestones, tables: Tables, some: slice, hop: int, came: Times) -> Times:
         """Fill in one hop of some parcels that came to where it begins at ``came``; returns when they came off at its end."""
-        legs, rows = self._rows.legs, self._rows
-        leg = np.minimum(rows.leg[some] + np.int32(hop), len(legs.hop) - 1)
-        run, ready = (column.reshape(-1, len(rows.parcels))[hop][some] for column in (self._rode, self._ready))
-        departed = tables.departed.take(run)
-        slot = tables.first_stop.take(run) + legs.stop.take(leg)
-        left: Times = tables.left.take(slot)
+        legs, parcels = self._rows.legs, len(self._rows.parcels)
+        off, ready = (column.reshape(-1, parcels)[hop][some] for column in (self._off, self._ready))
+        run, departed, left = tables.run.take(off), tables.departed.take(off), tables.left.take(off)
         for total, since, until in ((made.handling, came, ready), (made.waiting, ready, departed), (made.travel, departed, left)):
             _add(total[some], since, until)
         kinds = [i for i, kind in enumerate(legs.kinds) if kind.hop == hop]
         alike = len(kinds) == 1 and (hop == 0 or bool((run >= 0).all()))
+        kind_of = None if alike else legs.kind.take(np.minimum(self._rows.leg[some] + np.int32(hop), len(legs.hop) - 1))
         for i in kinds:
-            kind, mine = legs.kinds[i], None if alike else (run >= 0) & (legs.kind.take(leg) == i)
+            kind, mine = legs.kinds[i], None if kind_of is None else (run >= 0) & (kind_of == i)
             if kind.base == "hub":
                 _set(made.left_hub[some], departed, mine)
                 _set(made.hub_run[some], run, mine)
             elif kind.base == "township":
                 _set(made.left_township[some], departed, mine)
             if kind.end == "township":
-                _set(made.entered_township[some], tables.arrived.take(slot), mine)
+                _set(made.entered_township[some], tables.arrived.take(off), mine)
             if kind.last:
                 _set(made.dropped[some], left, mine)
                 if kind.end == "village":
