@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from heapq import heapify, heappop, heappush
 from itertools import pairwise
 
@@ -78,15 +78,13 @@ class Dispatcher:
 
     def _send(self, garage: LiveGarage, unit: int, back: int) -> None:
         """A vehicle is on its round."""
-        home = simpy.Timeout(self._clock, back - int(self._clock.now), (garage, unit))
-        home.callbacks.append(self._home)
+        _then(simpy.Timeout(self._clock, back - int(self._clock.now)), lambda _: self._home(garage, unit))
 
-    def _home(self, event: simpy.Event) -> None:
+    def _home(self, garage: LiveGarage, unit: int) -> None:
         """A vehicle is back; when everything of this instant has happened, who waits may take it."""
-        garage, unit = event.value
         heappush(garage.free, unit)
         if self._waiting:
-            Last(self._clock, 0).callbacks.append(lambda _: self._try())
+            _then(Last(self._clock, 0), lambda _: self._try())
 
     def _duty(self, opens: int) -> Generator[simpy.Event, None, None]:
         """Process: a duty window opens that some run waits for."""
@@ -133,3 +131,9 @@ class Dispatcher:
         for run in self._waiting:
             if self._scheduled[run] + self._lines[self._line[run]].plan.max_delay < self._horizon:
                 self._record.cancelled[run] = True
+
+
+def _then(event: simpy.Event, does: Callable[[simpy.Event], None]) -> None:
+    """Do something when an event that lies ahead happens."""
+    assert event.callbacks is not None, "the event has happened"
+    event.callbacks.append(does)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.flow.lot import Lot, Numbers, Times, join
+from sim.flow.lot import Lot, Numbers, join
 
 Rank = Callable[[Numbers, Numbers], NDArray[np.integer]]
 

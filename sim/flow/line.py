@@ -49,7 +49,7 @@ class LiveLine:
         record = self._record
         lot, record.left_behind[run], record.passed_over[run] = self._platform.load(record.space[run], now)
         record.departed[run] = now
-        back = now + record.duration[run]
+        back: int = now + record.duration[run]
         if len(lot.time):
             record.ride(run, lot)
             back += self._unloading(lot)

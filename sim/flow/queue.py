@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.flow.lot import EMPTY, GRAMS, Lot, join
+from sim.flow.lot import EMPTY, GRAMS, ML, Lot, join
 from sim.flow.rows import Rows
 from sim.flow.shelf import Shelves
 from sim.service.plan import Line

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
@@ -141,7 +140,7 @@ class Record:
         """The columns by run."""
         return Runs(
             np.array(self.departed, np.int64), np.array(self.returned, np.int64), np.array(self.unit, np.int32),
-            np.array(self.loaded, np.int32), *self._weights,
+            np.array(self.loaded, np.int32), self._weights[0], self._weights[1],
             np.array(self.left_behind, np.int32), np.array(self.passed_over, np.int32), np.array(self.cancelled, np.bool_), *self._free,
         )  # fmt: skip
 
@@ -151,7 +150,13 @@ class Record:
         for lot in never_left:
             self._ready[self._hop_of_leg.take(lot.leg) + lot.number] = lot.time
         n = len(rows.parcels)
-        times, numbers = functools.partial(np.empty, n, np.int64), functools.partial(np.empty, n, np.int32)
+
+        def times() -> Times:
+            return np.empty(n, np.int64)
+
+        def numbers() -> Numbers:
+            return np.empty(n, np.int32)
+
         made = Milestones(
             left_hub=times(), entered_township=times(), left_township=times(), dropped=times(), shelved=times(), at_point=times(),
             in_hand=times(), returned=times(), handling=times(), waiting=times(), travel=times(),
@@ -178,7 +183,8 @@ class Record:
         """Fill in one hop of some parcels that came to where it begins at ``came``; returns when they came off at its end."""
         legs, parcels = self._rows.legs, len(self._rows.parcels)
         off, ready = (column.reshape(-1, parcels)[hop][some] for column in (self._off, self._ready))
-        run, departed, left = tables.run.take(off), tables.departed.take(off), tables.left.take(off)
+        run, departed = tables.run.take(off), tables.departed.take(off)
+        left: Times = tables.left.take(off)
         for total, since, until in ((made.handling, came, ready), (made.waiting, ready, departed), (made.travel, departed, left)):
             _add(total[some], since, until)
         kinds = [i for i, kind in enumerate(legs.kinds) if kind.hop == hop]

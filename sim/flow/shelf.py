@@ -9,7 +9,6 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.clock import NEVER
 from sim.flow.counter import Counter
 from sim.flow.legs import Legs
 from sim.flow.lot import EMPTY, Lot, Numbers, Times, join
@@ -31,6 +30,7 @@ class Shelves:
         self._shelf_of_leg = legs.shelf + np.int32(1)
         self._beside = np.zeros(len(plan.places), np.bool_)
         self._beside[[p.place for p in plan.points if p.shelf < UNLIMITED]] = True
+        self._horizon = plan.horizon
         self._riding: list[tuple[Lot, Times]] = []
         self._coming = EMPTY
         self._shelved: list[tuple[Numbers, Times]] = []
@@ -40,7 +40,8 @@ class Shelves:
 
     def watched(self, points: Numbers) -> NDArray[np.bool_]:
         """Whether drops at these points must be announced."""
-        return self._beside.take(self._counter.place.take(points))
+        beside: NDArray[np.bool_] = self._beside.take(self._counter.place.take(points))
+        return beside
 
     def drop(self, lot: Lot, left: Times) -> None:
         """Parcels will come off at their stops of a run that leaves these at ``left``; none before now."""
@@ -67,7 +68,8 @@ class Shelves:
         ordered = shelves[order]
         rank = np.empty(len(shelves), np.int64)
         rank[order] = np.arange(len(shelves)) - np.searchsorted(ordered, ordered)
-        return rank < self._room[shelves]
+        finds: NDArray[np.bool_] = rank < self._room[shelves]
+        return finds
 
     def take(self, legs: Numbers) -> None:
         """Take a place for each of these parcels."""
@@ -75,7 +77,7 @@ class Shelves:
 
     def close(self, shelved: Times) -> None:
         """The clock has ended: write down when parcels dropped at watched points were shelved, by parcel number."""
-        self._shelve(NEVER - 1)
+        self._shelve(self._horizon - 1)
         for numbers, times in self._shelved:
             shelved[numbers] = times
 
@@ -91,7 +93,9 @@ class Shelves:
         in_hand, returned, _ = self._counter.give_out(self._number[there], self._point[there], self._at[there])
         gone = there[np.minimum(in_hand, returned) <= now]
         self._room[1:] += np.bincount(self._point[gone], minlength=len(self._room) - 1)
-        self._at, self._number, self._point = (np.delete(column, gone) for column in (self._at, self._number, self._point))
+        stay = np.ones(len(self._at), np.bool_)
+        stay[gone] = False
+        self._at, self._number, self._point = self._at[stay], self._number[stay], self._point[stay]
 
     def _shelve(self, now: int) -> None:
         """Shelve what has come off by ``now``."""

@@ -12,8 +12,8 @@ from . import recipe, scenario
 from .plain import plain
 from .workload import PUBLISHED, Result, checks, records, run
 
-EVENTS = 8_963
-"""The line-haul and the timetable by instant, and three for each of the 2,940 runs; none for a parcel."""
+EVENTS = 3_083
+"""The line-haul and the timetable by instant, and one for the return of each of the 2,940 runs; none for a parcel."""
 
 
 @pytest.fixture(scope="module")
