@@ -166,15 +166,15 @@ def _shelves(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
     reserved = m.dropped.copy()
     reserved[village] = outcome.runs.departed[m.village_run[village]]
     held = np.flatnonzero((shelf[point] < UNLIMITED) & (reserved < NEVER))
-    left = np.minimum(m.in_hand, m.returned)[held]
-    at = np.concatenate([point[held], point[held]])
-    time = np.concatenate([reserved[held], left])
-    change = np.repeat(np.array([1, -1]), len(held))
-    order = np.lexsort((change, time, at))
-    count = np.cumsum(change[order])
-    first = np.searchsorted(at[order], at[order])
-    count -= np.where(first > 0, count[first - 1], 0)
-    _require("shelves never over", (count <= shelf[at[order]]) | (time[order] == NEVER))
+    left = np.minimum(np.minimum(m.in_hand, m.returned)[held], plan.horizon)
+    event = np.concatenate([(reserved[held] << 1) + 1, left << 1])  # who leaves at an instant goes before who comes
+    event |= np.tile(point[held] << 44, 2)
+    event.sort()
+    change, at = (event & 1) * 2 - 1, event >> 44
+    first = np.flatnonzero(np.diff(at, prepend=-1))
+    count = np.cumsum(change)
+    count -= np.repeat((count - change)[first], np.diff(first, append=len(at)))
+    _require("shelves never over", count <= shelf[at])
 
 
 def _little(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
