@@ -1,7 +1,7 @@
 """Search of a grid of decisions for its Pareto front under constraints, with few evaluations.
 
-Two proposers take turns, a batch each: Optuna's multi-objective TPE, which learns from everything seen where good points lie, and a
-Pareto local search, which tries unseen neighbours of the best points so far. Both are told everything, and no point is evaluated twice.
+Two proposers take turns: Optuna's multi-objective TPE, which learns from everything seen where good points lie, and a surrogate that guesses
+what neighbours of the best points, and others by chance, would add to the front. Both are told everything, and no point is evaluated twice.
 What is proposed depends on the seed and on what was found, never on how many processors evaluate.
 """
 
@@ -11,13 +11,25 @@ import math
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, product
 from typing import Any
 
-from sim.measure.pareto import contributions, front
+import numpy as np
+
+from experiments.surrogate import guess
+from sim.measure.pareto import contributions, front, gains
 
 Index = tuple[int, ...]
 """A point of the grid: the number of its value on each axis."""
+
+POOL = 1000
+"""Most points that are guessed at for one batch."""
+
+OPTIMISM = 1.0
+"""Standard deviations by which a guess is taken to be better than its mean."""
+
+TURNS = 3
+"""Every so many batches is the sampler's own."""
 
 TRIES = 3
 """So often the sampler may ask for each point wanted; it repeats itself where it is sure."""
@@ -38,7 +50,8 @@ class Found:
 
     Attributes:
         objectives: the smaller the better; infinite where nothing was measured.
-        violations: by constraint, above 0 where it is broken, comparable in size.
+        violations: by constraint, at least one, above 0 where it is broken, comparable in size. The first is known of every point, the
+            others may be 0 where nothing was measured.
         runs: simulation runs that it took; 0 where it needed none.
     """
 
@@ -87,7 +100,7 @@ def search(axes: Sequence[Axis], evaluate: Evaluate, budget: int, runs_each: int
         if waiting:
             points, waiting = waiting[:room], waiting[room:]
         else:
-            points = sampler.propose(room, seen) if turn % 2 else neighbours(axes, seen, room, rng)
+            points = sampler.propose(room, seen) if turn % TURNS == 0 else promising(axes, seen, room, rng)
             turn += 1
         points = points or unseen(axes, seen, room, rng)
         for point, found in zip(points, evaluate(points), strict=True):
@@ -155,6 +168,36 @@ def neighbours(axes: Sequence[Axis], seen: Mapping[Index, Found], number: int, r
     return list(points)
 
 
+def promising(axes: Sequence[Axis], seen: Mapping[Index, Found], number: int, rng: random.Random) -> list[Index]:
+    """Up to so many unseen points that, by an optimistic guess, widen the front of the feasible points most, one after the other.
+
+    Guessed at are neighbours of the best points and others by chance. As long as nothing is feasible, those that are probably least broken.
+    """
+    pool = list(dict.fromkeys((*neighbours(axes, seen, POOL // 2, rng), *unseen(axes, seen, POOL // 2, rng))))
+    known = [p for p, found in seen.items() if all(map(math.isfinite, found.objectives))]
+    if not known or not pool:
+        return pool[:number]
+    shape = [len(a.values) for a in axes], [a.ordered for a in axes]
+    told = np.array([(*seen[p].objectives, *seen[p].violations) for p in known])
+    mean, sd = guess(np.array(known), told, np.array(pool), *shape)
+    hope = mean - OPTIMISM * sd
+    # the first constraint is known of every point, the rest only of those with objectives
+    always, doubt = guess(np.array(list(seen)), np.array([f.violations[:1] for f in seen.values()]), np.array(pool), *shape)
+    hope[:, 2] = (always - OPTIMISM * doubt)[:, 0]
+    missed = np.maximum(hope[:, 2:], 0).sum(axis=1)
+    pairs = [seen[p].objectives for p in known if seen[p].feasible]
+    best = [pairs[i] for i in front(pairs)]
+    x, y = (float(told[:, k].max() + 0.1 * np.ptp(told[:, k]) + 1e-9) for k in (0, 1))
+    reference = (x, y)
+    chosen: list[int] = []
+    while len(chosen) < min(number, len(pool)):
+        gain = np.where(missed <= 0, gains(hope[:, :2], best, reference), 0.0)
+        order = np.lexsort((missed, -gain))
+        chosen.append(next(int(i) for i in order if i not in chosen))
+        best.append((float(mean[chosen[-1], 0]), float(mean[chosen[-1], 1])))
+    return [pool[i] for i in chosen]
+
+
 def layers(seen: Mapping[Index, Found]) -> Iterator[list[Index]]:
     """The points seen, best first: the front of the feasible ones, that of those left, and so on; then the others, the least broken first.
 
@@ -180,12 +223,9 @@ def beside(axes: Sequence[Axis], point: Index) -> Iterator[Index]:
 
 
 def unseen(axes: Sequence[Axis], seen: Mapping[Index, Found], number: int, rng: random.Random) -> list[Index]:
-    """Up to so many points by chance that nobody has seen, for when the proposers have nothing new."""
-    points: dict[Index, None] = {}
-    for _ in range(100 * number):
-        point = tuple(rng.randrange(len(a.values)) for a in axes)
-        if point not in seen:
-            points[point] = None
-        if len(points) == number:
-            break
-    return list(points)
+    """Up to so many points by chance that nobody has seen; on a large grid there may be fewer."""
+    if size_of(axes) <= 20 * number:
+        left = [p for p in product(*(range(len(a.values)) for a in axes)) if p not in seen]
+        return rng.sample(left, min(number, len(left)))
+    drawn = (tuple(rng.randrange(len(a.values)) for a in axes) for _ in range(2 * number))
+    return list(islice(dict.fromkeys(p for p in drawn if p not in seen), number))

@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 Pair = tuple[float, float]
 
 
@@ -62,3 +65,14 @@ def knee(points: Sequence[Pair]) -> int:
     (x0, y0), (x1, y1) = points[0], points[-1]
     below = [1 - (x - x0) / (x1 - x0) - (y - y1) / (y0 - y1) for x, y in points]
     return max(range(len(points)), key=lambda i: (below[i], -i))
+
+
+def gains(points: NDArray[np.float64], best: Sequence[Pair], reference: Pair) -> NDArray[np.float64]:
+    """Area that each point, shape (n, 2), would add to what the others dominate, shape (n,)."""
+    steps = [p for p in (best[i] for i in front(best)) if p[0] < reference[0]]
+    ends = np.array([-np.inf, *(x for x, _ in steps), reference[0]])
+    heights = np.minimum(np.array([math.inf, *(y for _, y in steps)]), reference[1])
+    across = np.maximum(ends[None, 1:] - np.maximum(ends[None, :-1], points[:, :1]), 0.0)
+    up = np.maximum(heights[None, :] - points[:, 1:], 0.0)
+    area: NDArray[np.float64] = (across * up).sum(axis=1)
+    return area
