@@ -14,7 +14,7 @@ class Sensitivity(Section):
 
     method: Literal["morris", "sobol"] = param("morris", "-", "morris: mean effects from few runs; sobol: shares of the variance from many", source="-", moves="")
     keys: tuple[str, ...] | dict[str, Range | None] | None = param(
-        None, "-", "numeric keys to vary: a list (over their plausible ranges) or a map key: [low, high]; empty: every parameter with a plausible range that the plan uses, numbers of people and vehicles apart", source="-", moves=""
+        None, "keys or ranges", "numeric keys to vary: a list (over their plausible ranges) or a map key: [low, high]; empty: every parameter with a plausible range that the plan uses, numbers of people and vehicles apart", source="-", moves=""
     )
     kpis: tuple[str, ...] = param(("cost_system_parcel", "at_point_mean_h", "within_24h"), "-", "results to explain", source="-", moves="")
     modes: tuple[str, ...] = param((), "-", "modes to do it in, all on the same points; empty: the one mode", source="-", moves="")

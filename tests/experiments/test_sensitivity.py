@@ -235,6 +235,8 @@ def test_faults_of_the_study_are_told_at_once(configs: Configs) -> None:
     assert {p.where for p in error.value.problems} == {"sensitivity.kpis", "sensitivity.modes", "sensitivity.levels"}
     with pytest.raises(InputError):
         factors(config(configs, ["schedule.village.depart"]))
+    with pytest.raises(InputError, match="a list of keys, or a map"):
+        config(configs, {"demand.scale": 3})
 
 
 def test_every_parameter_with_a_range_has_a_name_in_both_languages() -> None:
