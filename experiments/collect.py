@@ -72,7 +72,7 @@ def _say_result(config: Config, plan: Plan, found: Found, compared: pd.DataFrame
         print("\n" + say(
             lang,
             f"按{name_of(kpi, 'zh')}排序，共{len(ranked):,}个方案；与方案{against}逐次配对比较（Holm校正）：{alike:,}个不可区分。",
-            f"Ranked by {name_of(kpi, 'en')}, {len(ranked):,} scenarios; paired with scenario {against} by replication (Holm): {alike:,} cannot be told from it.",
+            f"Ranked by {name_of(kpi, 'en')}: {len(ranked):,}; paired with scenario {against} by replication (Holm): {alike:,} cannot be told from it.",
         ))  # fmt: skip
     failed = found.table[found.table[STATUS].isin(("failed", "killed"))]
     for row in failed.head(EACH).itertuples():

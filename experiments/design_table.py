@@ -63,7 +63,8 @@ def read_design(file: str, groups: Mapping[str, Sequence[str]], tree: Mapping[st
     reader = _Reader(file, groups, tree, used, [])
     headers, rows = _yaml(path, file) if path.suffix.lower() in (".yaml", ".yml") else _sheet(path, file, reader.problems)
     columns = {h: NAME if h.strip().lower() in NAMES else h.strip() for h in headers}
-    known = {h for h in headers if _known(reader, h, columns)}
+    twice = {columns[h] for i, h in enumerate(headers) if columns[h] in [columns[x] for x in headers[:i]]}
+    known = {h for h in headers if _known(reader, h, columns[h], twice)}
     settings = tuple(_row(reader, where, {columns[h]: v for h, v in cells.items() if h in known}) for where, cells in rows)
     if not rows:
         reader.problems.append(Problem("design.empty", file, "no row", "a row for each scenario below the keys"))
@@ -72,11 +73,11 @@ def read_design(file: str, groups: Mapping[str, Sequence[str]], tree: Mapping[st
     return settings
 
 
-def _known(reader: _Reader, header: str, columns: Mapping[str, str]) -> bool:
+def _known(reader: _Reader, header: str, key: str, twice: set[str]) -> bool:
     """Whether a column sets something that may be set; tells why not."""
-    key, where = columns[header], f"{reader.file}, column {header}"
+    where = f"{reader.file}, column {header}"
     problems = []
-    if list(columns.values()).count(key) > 1:
+    if key in twice:
         problems.append(Problem("design.repeated", where, f"{key} more than once", "a column for each key"))
     elif key in reader.used:
         problems.append(Problem("design.repeated", where, f"{key}, swept on the command line too", "each key once"))

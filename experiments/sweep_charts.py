@@ -61,18 +61,20 @@ class _Charts:
     def axes(self) -> tuple[str | None, str | None]:
         """The keys of the heat map: as asked, else the numeric ones with most values, else any; the first is that of the line plot too."""
         numeric = [k for k in self.keys if pd.api.types.is_numeric_dtype(self.table[k]) and not pd.api.types.is_bool_dtype(self.table[k])]
-        others = [k for k in self.keys if k not in numeric]
-        ranked = [*sorted(numeric, key=lambda k: -self.table[k].nunique()), *sorted(others, key=lambda k: -self.table[k].nunique())]
+        ranked = sorted(self.keys, key=lambda k: (k not in numeric, -self.table[k].nunique()))
         s = self.config.sweep
         x = s.x or next((k for k in ranked if k != s.y), None)
-        return x, s.y or next((k for k in (numeric if s.x is None else ranked) if k != x), None)
+        return x, s.y or next((k for k in ranked if k != x and (s.x is not None or k in numeric)), None)
 
     def heat(self, x: str, y: str) -> Figure:
         """The heat map."""
         rest, notes, table = self._fixed([k for k in self.keys if k not in (x, y)], PANELS)
         s = self.config.sweep
         across, up = self._axis(x), self._axis(y)
-        grids = [self._grid(rows, x, y, self._told(keys, values)) for keys, values, rows in _groups(table, rest)]
+        grids = [self._grid(rows, x, y, " · ".join(self.value(k, v) for k, v in zip(keys, values, strict=True))) for keys, values, rows in _groups(table, rest)]
+        if rest:
+            names = " · ".join(self.name(k) for k in rest)
+            notes = [say(self.lang, f"各分图：{names}。", f"Panels: {names}."), *notes]
         line = self.measure(s.contour) if s.contour else None
         return heat_maps(grids, across[0], up[0], self.measure(s.kpi), line, notes, self._origin(), self.lang)
 
@@ -97,7 +99,7 @@ class _Charts:
             return word(key, self.lang, "sweep")
         unit = unit_of(self.units.get(key, "-"), self.lang)
         name = name_of(key, self.config.parameters, self.lang)
-        return f"{name} ({unit})" if unit and unit not in ("time", "path", "date") else name
+        return f"{name} ({unit})" if unit and unit not in ("time", "path", "date") and not name.endswith(unit) else name
 
     def value(self, key: str, value: object) -> str:
         """A value of a swept key as people read it."""

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import matplotlib.axis
 import numpy as np
 from matplotlib import colormaps, patheffects
 from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap, Normalize
+from matplotlib.colors import LinearSegmentedColormap, Normalize, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 from numpy.typing import NDArray
 
-from sim.chart.style import FULL_MM, GREY, HALF_MM, INK, dress, label, new_figure
+from sim.chart.style import FULL_MM, GREY, HALF_MM, INK, dress, label, new_figure, points
 from sim.words import figure as shown
 from sim.words import say
 
@@ -22,8 +24,6 @@ Floats = NDArray[np.float64]
 
 COLOURS = LinearSegmentedColormap.from_list("sweep", colormaps["YlGnBu"](np.linspace(0.04, 0.72, 64)))
 """Pale enough for black lines to be read on it."""
-TICKS = 10
-"""Most values named along an axis."""
 LEVELS = 6
 """About so many contour lines."""
 
@@ -77,21 +77,26 @@ def heat_maps(grids: Sequence[Grid], x: Axis, y: Axis, colour: Measure, line: Me
     columns = _columns(len(grids))
     rows = -(-len(grids) // columns)
     width = HALF_MM if columns == 1 else FULL_MM
-    panel = (width - 24) / columns
-    figure = new_figure(width, rows * (min(panel * 0.82, 62) + (8 if grids[0].title else 2)) + 8)
+    panel = (width - 28) / columns
+    high = min(0.85 * panel, 62.0)
+    titles = [label(g.title, panel / 25.4 * 72, 8) for g in grids]
+    lines = max(t.count("\n") + 1 if t else 0 for t in titles)
+    figure = new_figure(width, rows * (high + 3.6 * lines + 3) + 12)
     axes = figure.subplots(rows, columns, squeeze=False, sharex=True, sharey=True).ravel()
     scale = _scale([g.values for g in grids])
     levels = _levels([g.lines for g in grids if g.lines is not None])
-    for ax, grid in zip(axes, grids, strict=False):
-        draw_heat_map(ax, grid, x, y, scale, levels, line.unit if line else "")
-        ax.set_title(label(grid.title, panel / 25.4 * 72, 8), fontsize=8)
+    for ax, grid, title in zip(axes, grids, titles, strict=False):
+        draw_heat_map(ax, grid, scale, levels, line.unit if line else "")
+        _name(ax.xaxis, x, panel / 25.4 * 72 / (max(points(v, 7.5) for v in x.values) + 5))
+        _name(ax.yaxis, y, high / 25.4 * 72 / 9.5)
+        ax.set_title(title, fontsize=8)
     for ax in axes[len(grids) :]:
         ax.set_visible(False)
     for ax in axes[max(0, len(grids) - columns) : len(grids)]:
         ax.tick_params(labelbottom=True)
         ax.set_xlabel(label(x.name, panel / 25.4 * 72 - 10))
     for ax in axes[: len(grids) : columns]:
-        ax.set_ylabel(label(y.name, 120 if rows > 1 else 150))
+        ax.set_ylabel(label(y.name, high / 25.4 * 72))
     bar = figure.colorbar(axes[0].images[0], ax=axes[: len(grids)].tolist(), shrink=0.85, aspect=28, pad=0.02)
     bar.ax.yaxis.set_major_formatter(FuncFormatter(lambda v, _: shown(v, colour.unit)))
     bar.outline.set_visible(False)
@@ -99,7 +104,7 @@ def heat_maps(grids: Sequence[Grid], x: Axis, y: Axis, colour: Measure, line: Me
     return figure
 
 
-def draw_heat_map(ax: Axes, grid: Grid, x: Axis, y: Axis, scale: Normalize, levels: Sequence[float], unit: str) -> None:
+def draw_heat_map(ax: Axes, grid: Grid, scale: Normalize, levels: Sequence[float], unit: str) -> None:
     """Draw one panel: a cell a scenario, in even steps whatever lies between the values; hatched where overloaded, a cross where it failed.
 
     Args:
@@ -107,7 +112,7 @@ def draw_heat_map(ax: Axes, grid: Grid, x: Axis, y: Axis, scale: Normalize, leve
     """
     ax.imshow(np.ma.masked_invalid(grid.values), origin="lower", aspect="auto", cmap=COLOURS, norm=scale, interpolation="nearest")
     for row, column in zip(*np.nonzero(grid.overloaded), strict=True):
-        ax.add_patch(Rectangle((column - 0.5, row - 0.5), 1, 1, fill=False, hatch="////", edgecolor=GREY, linewidth=0, alpha=0.7))
+        ax.add_patch(Rectangle((column - 0.5, row - 0.5), 1, 1, fill=False, hatch="//", edgecolor=(*to_rgb(GREY), 0.45), linewidth=0))
     for row, column in zip(*np.nonzero(grid.failed), strict=True):
         ax.text(column, row, "×", ha="center", va="center", fontsize=8, color=GREY)
     for row, column in zip(*np.nonzero(np.isinf(grid.values)), strict=True):
@@ -119,17 +124,20 @@ def draw_heat_map(ax: Axes, grid: Grid, x: Axis, y: Axis, scale: Normalize, leve
             halo: list[patheffects.AbstractPathEffect] = [patheffects.withStroke(linewidth=2, foreground="white", alpha=0.8)]
             for text in ax.clabel(drawn, fontsize=6.5, fmt=lambda v: shown(v, unit), inline_spacing=2):
                 text.set_path_effects(halo)
-    for axis, values in ((ax.xaxis, x.values), (ax.yaxis, y.values)):
-        step = -(-len(values) // TICKS)
-        axis.set_ticks(range(0, len(values), step), list(values[::step]))
     ax.tick_params(length=0, labelsize=7.5)
     for spine in ax.spines.values():
         spine.set_visible(False)
 
 
+def _name(axis: matplotlib.axis.Axis, named: Axis, room: float) -> None:
+    """Name as many values along an axis as there is room for."""
+    step = max(1, math.ceil(len(named.values) / max(1.0, room)))
+    axis.set_ticks(range(0, len(named.values), step), list(named.values[::step]))
+
+
 def _columns(panels: int) -> int:
-    """Panels side by side: as square as it gets, at most four."""
-    return next((n for n in (1, 2, 3, 4) if n * n >= panels), 4) if panels != 2 else 2
+    """Panels side by side: as few places left empty as possible, then as square as it gets, at most five."""
+    return min(range(3 if panels > 4 else 1, min(panels, 5) + 1), key=lambda n: (-panels % n, abs(-(-panels // n) - n), -n))
 
 
 def _scale(values: Sequence[Floats]) -> Normalize:

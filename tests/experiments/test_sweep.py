@@ -1,0 +1,173 @@
+"""Sweeps through the command line on a small county: resumed, interrupted, with failing scenarios, collected in the middle."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from county_files import write_county
+
+from experiments import sweep_table
+from experiments.app import run
+from experiments.archive import FILE, Archive
+from experiments.sweep_table import Plan, column, ranking
+from sim.measure.estimate import SAME, estimate
+
+SHORT = ["horizon.warmup_days=1", "horizon.measured_days=7", "horizon.drain_days=3", "fleet.route_iterations=5", "workers=1", "charts=false", "lang=en"]
+SWEPT = ["mode=courier_courier,postal_courier", "schedule.village.days_per_week=3,7", "replications=3"]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the small county, and a finished sweep of four scenarios in ``whole``."""
+    folder = tmp_path_factory.mktemp("sweep")
+    write_county(folder / "small")
+    assert sweep(folder, "whole", *SWEPT) == 0
+    return folder
+
+
+def words(home: Path, name: str, *more: str, store: str = "store") -> list[str]:
+    return [f"county='{home / 'small'}'", *SHORT, f"store={home / store}", f"hydra.run.dir={home / name}", *more]
+
+
+def sweep(home: Path, name: str, *more: str, store: str = "store") -> int:
+    return run("sweep", words(home, name, *more, store=store))
+
+
+def test_a_row_a_scenario_in_the_order_of_the_design(home: Path) -> None:
+    table = pd.read_parquet(home / "whole" / "sweep.parquet")
+    assert table["number"].tolist() == [1, 2, 3, 4]
+    assert table["mode"].tolist() == table["scenario"].tolist() == ["courier_courier"] * 2 + ["postal_courier"] * 2
+    assert table["schedule.village.days_per_week"].tolist() == [3, 7, 3, 7]
+    assert table["status"].tolist() == ["ok"] * 4
+    assert table["n"].tolist() == [3] * 4
+    assert {"within_24h", "within_24h_low", "within_24h_high", "cost_system_parcel.all", "at_point_p90_h.wave1_high"} <= set(table)
+    assert pd.read_csv(home / "whole" / "sweep.csv", encoding="utf-8-sig")["within_24h"].tolist() == pytest.approx(table["within_24h"].tolist())
+
+
+def test_kpis_and_intervals_are_those_of_the_replications(home: Path) -> None:
+    plan = Plan.read(home / "whole")
+    table = pd.read_parquet(home / "whole" / "sweep.parquet")
+    with Archive(home / "store") as archive:
+        for entry, row in zip(plan.entries, table.to_dict("records"), strict=True):
+            e = estimate(archive.values(entry.key, range(3), ["at_point_mean_h"])[:, 0])
+            assert (e.mean, e.low, e.high) == pytest.approx((row["at_point_mean_h"], row["at_point_mean_h_low"], row["at_point_mean_h_high"]))
+
+
+def test_a_repeated_sweep_runs_nothing_and_writes_the_same_bytes(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert sweep(home, "again", *SWEPT) == 0
+    assert "12 are in the archive" in capsys.readouterr().out
+    assert json.loads((home / "again" / "provenance.json").read_text(encoding="utf-8"))["replications"]["simulated"] == 0
+    for name in ("sweep.parquet", "sweep.csv", "comparison.parquet", "comparison.csv"):
+        assert (home / "again" / name).read_bytes() == (home / "whole" / name).read_bytes()
+
+
+def test_a_stopped_sweep_is_collected_and_goes_on_to_the_same_bytes(home: Path) -> None:
+    """What a killed sweep leaves: a plan, and an archive that has some replications of some scenarios."""
+    plan = Plan.read(home / "whole")
+    (home / "part").mkdir()
+    with Archive(home / "store") as whole, Archive(home / "part-store") as part:
+        for entry, numbers in zip(plan.entries, ((0, 1, 2), (0, 2)), strict=False):
+            part.add(entry.key, entry.scenario, [r for r in whole.rows(entry.key) if r.number in numbers])
+    Plan(plan.keys, plan.entries, 3, plan.precision, str(home / "part-store"), plan.origin).write(home / "part")
+    assert run("collect", [*SHORT, f"hydra.run.dir={home / 'part'}"]) == 0
+    found = pd.read_parquet(home / "part" / "sweep.parquet")
+    assert found["status"].tolist() == ["ok", "missing", "missing", "missing"]
+    assert found["n"].tolist() == [3, 2, 0, 0]
+    assert np.isnan(found["within_24h"].iloc[2])
+    assert sweep(home, "part", *SWEPT, store="part-store") == 0
+    assert json.loads((home / "part" / "provenance.json").read_text(encoding="utf-8"))["replications"]["simulated"] == 7
+    for name in ("sweep.parquet", "sweep.csv", "comparison.csv"):
+        assert (home / "part" / name).read_bytes() == (home / "whole" / name).read_bytes()
+
+
+def test_a_failing_scenario_is_a_row_and_the_others_go_on(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert sweep(home, "bad", "mode=courier_courier", "fleet.trunk.count=2,0", "replications=3") == 1
+    table = pd.read_parquet(home / "bad" / "sweep.parquet")
+    assert table["status"].tolist() == ["ok", "failed"]
+    assert "fleet.trunk.count" in table["message"].iloc[1]
+    assert np.isfinite(table["within_24h"].iloc[0])
+    assert np.isnan(table["within_24h"].iloc[1])
+    said = capsys.readouterr().out
+    assert "Scenario 2 failed" in said
+    assert "1 done, 1 failed, 0 to run" in said
+
+
+def test_fail_fast_stops(home: Path) -> None:
+    assert sweep(home, "fast", "mode=courier_courier", "fleet.trunk.count=0,3,4", "replications=3", "fail_fast=true") == 1
+    assert pd.read_parquet(home / "fast" / "sweep.parquet")["status"].tolist() == ["failed", "missing", "missing"]
+
+
+def test_every_scenario_is_compared_with_the_best_one(home: Path) -> None:
+    table, compared = pd.read_parquet(home / "whole" / "sweep.parquet"), pd.read_parquet(home / "whole" / "comparison.parquet")
+    best = int(ranking(table, "within_24h")["number"].iloc[0])
+    assert table["within_24h"].max() == table["within_24h"].iloc[best - 1]
+    assert compared["b"].tolist() == [best] * 3
+    assert sorted([best, *compared["a"]]) == [1, 2, 3, 4]
+    for row in compared.to_dict("records"):
+        mean = table["within_24h"].to_numpy()
+        assert row["difference"] == pytest.approx(mean[row["a"] - 1] - mean[best - 1])
+        assert row["verdict"] == SAME or row["p_holm"] < 0.05
+
+
+def test_a_table_of_scenarios_with_chinese_words(home: Path) -> None:
+    file = home / "方案.csv"
+    file.write_text("名称,mode,schedule.village.days_per_week\n现有,courier_courier,3\n邮政,postal_courier,\n", encoding="utf-8-sig")
+    assert sweep(home, "table", f"design='{file}'", "replications=3", "schedule.village.days_per_week=7") == 0
+    table = pd.read_parquet(home / "table" / "sweep.parquet")
+    assert table["name"].tolist() == ["现有", "邮政"]
+    assert table["schedule.village.days_per_week"].tolist() == [3, 7]
+    whole = pd.read_parquet(home / "whole" / "sweep.parquet")
+    assert table["within_24h"].tolist() == whole["within_24h"].iloc[[0, 3]].tolist()  # found, under other labels
+
+
+def test_charts_are_drawn_when_there_is_a_key_for_them(home: Path) -> None:
+    drawn = ["charts=true", "chart.formats=[svg]", "sweep.y=mode", "hydra.run.dir=" + str(home / "whole")]
+    assert run("collect", [w for w in SHORT if w != "charts=false"] + drawn) == 0
+    assert sorted(p.name for p in (home / "whole" / "charts").iterdir()) == ["heat_map.svg", "line_plot.svg"]
+
+
+FAULTS = {
+    "multirun": (["mode=courier_courier,postal_courier", "-m"], ["sweep.multirun", "leave -m out"]),
+    "a key of no scenario": (["replications=3,4"], ["sweep.key", "replications"]),
+    "every fault of the points": (["seed=1,-1", "horizon.measured_days=7,10"], ["seed", ">= 0", "multiple of 7"]),
+    "charts": (["seed=1,2", "sweep.kpi=within_24", "sweep.x=seeds"], ["sweep.kpi", "within_24h", "sweep.axis", "did you mean 'seed'"]),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_faults_are_told_before_anything_runs(home: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    given, said = FAULTS[name]
+    assert sweep(home, "fault", *given) == 2
+    told = capsys.readouterr().err
+    assert "Traceback" not in told
+    assert all(word in told for word in said)
+    assert not (home / "fault").exists()
+
+
+def test_collect_says_what_is_missing(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("collect", [f"hydra.run.dir={home / 'nothing'}"]) == 2
+    assert "collect.folder" in capsys.readouterr().err
+    (home / "lost").mkdir()
+    plan = Plan.read(home / "whole")
+    Plan(plan.keys, plan.entries, 3, plan.precision, str(home / "gone"), plan.origin).write(home / "lost")
+    assert run("collect", [f"hydra.run.dir={home / 'lost'}", f"store={home / 'gone'}"]) == 2
+    assert "collect.store" in capsys.readouterr().err
+    assert not (home / "gone" / FILE).exists()
+
+
+def test_the_plan_of_a_sweep_is_read_as_it_was_written(home: Path) -> None:
+    plan = Plan.read(home / "whole")
+    plan.write(home)
+    assert Plan.read(home) == plan
+    assert (home / sweep_table.FILE).read_bytes() == (home / "whole" / sweep_table.FILE).read_bytes()
+
+
+def test_columns_of_swept_keys_have_a_type() -> None:
+    assert column([1, 2]).dtype == np.int64
+    assert column([1, 2.5]).dtype == np.float64
+    assert column([True, False]).dtype == bool
+    assert column(["auto", 3, None, ["08:30", "14:00"]]).tolist() == ["auto", "3", "", "[08:30, 14:00]"]
