@@ -53,7 +53,6 @@ _NETWORK: Names = {
     "vehicles.*.kg": ("{}载重", "{}: payload"),
     "vehicles.*.litres": ("{}容积", "{}: load space"),
     "vehicles.*.range_km": ("{}续航里程", "{}: range on a charge"),
-    "vehicles.*.range_km": ("{}续航里程", "{}: range"),
     "vehicles.*.yuan_km": ("{}每公里费用", "{}: cost a km"),
     "vehicles.*.yuan_day": ("{}每日固定费用", "{}: fixed cost a day"),
     "vehicles.*.co2_kg_km": ("{}每公里碳排放", "{}: CO2 a km"),
