@@ -2,8 +2,46 @@
 
 from __future__ import annotations
 
-from sim.parameters.quantity import Section
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Literal, Self
+
+from pydantic import model_validator
+
+from sim.parameters.money import Tariff
+from sim.parameters.quantity import Section, param
+from sim.problems import nearest
+
+HOST_FEES = "hosts"
 
 
 class ModeMap(Section):
-    """Which mode is best where."""
+    """Which mode is best where: on a stylised county by volume and distance, and on the county itself village by village."""
+
+    parcels: tuple[float, ...] = param((2, 5, 10, 20, 50, 100), "parcels/day", "volumes of the map: parcels of the pool a village and day; empty: no map", source="-", moves="")
+    along: Literal["hub", "loop"] = param("hub", "-", "which distance the map varies: hub (road from the hub to a township seat) or loop (round road over loop_villages villages)", source="-", moves="")
+    distance_km: tuple[float, ...] = param((10, 25, 50, 80), "km", "distances of the map, as along says", source="-", moves="")
+    fee: str = param(HOST_FEES, "-", "which fee the map varies: hosts (a multiple of every fee paid to a host) or a key of tariff (yuan)", source="-", moves="")
+    fees: tuple[float, ...] = param((1.0,), "-", "fee levels of the map: multiples, or yuan where fee names a tariff", source="-", moves="")
+    townships: int | None = param(None, "townships", "townships of the stylised county; empty: as many as the county has", source="-", moves="", ge=1, le=200)
+    villages: int | None = param(None, "villages", "its villages a township; empty: the county's mean of points a township", source="-", moves="", ge=1, le=1000)
+    loop_villages: int = param(8, "villages", "its villages on a loop road", source="PARAMETERS 10", moves="", ge=1, le=200)
+    loop_km: float | None = param(None, "km", "its loop roads where along is hub; empty: as the county's villages lie", source="-", moves="", gt=0, le=2000)
+    hub_km: float | None = param(None, "km", "its way to the township where along is loop; empty: the county's mean", source="-", moves="", gt=0, le=1000)
+    measured_days: int = param(7, "days", "measured days of a cell of the map, whole weeks; the county itself takes horizon.measured_days", source="-", moves="", ge=7, le=364)
+    by_village: bool = param(True, "-", "also find the best mode of each village of the county", source="-", moves="")
+    mixture: bool = param(True, "-", "simulate the mixture of the villages' best modes too, to see what becomes of what they promise", source="-", moves="")
+
+    @model_validator(mode="after")
+    def _lists(self) -> Self:
+        for name in ("parcels", "distance_km", "fees"):
+            values: Sequence[float] = getattr(self, name)
+            if any(b <= a for a, b in pairwise(values)) or (values and values[0] < 0) or (name != "fees" and 0 in values):
+                raise ValueError(f"{name} must rise, from above 0")
+        if self.parcels and not (self.distance_km and self.fees):
+            raise ValueError("a map needs at least one distance and one fee level")
+        if self.fee != HOST_FEES and self.fee not in Tariff.model_fields:
+            raise ValueError(f"fee is {HOST_FEES!r} or one of {', '.join(Tariff.model_fields)}; {nearest(self.fee, Tariff.model_fields)}")
+        if self.measured_days % 7:
+            raise ValueError("measured_days must be whole weeks")
+        return self

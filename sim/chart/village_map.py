@@ -76,20 +76,34 @@ def draw_village_map(ax: Axes, county: County, values: NDArray[np.float64], scal
     Returns:
         The dots, for a colour bar.
     """
-    ax.add_collection(LineCollection([np.vstack([ring, ring[:1]]) for ring in county.boundary], colors="#999999", linewidths=0.7, zorder=1))
     x, y = np.array([[v.x_km, v.y_km] for v in county.villages]).reshape(-1, 2).T
     known = np.isfinite(values)
-    size = float(np.clip(2600 / max(1, len(values)), 4, 16))
+    size = dot_size(county)
     if (~known).any():
         ax.scatter(x[~known], y[~known], s=size, color="#AAAAAA", marker="x", linewidths=0.5, zorder=2)
     dots = ax.scatter(x[known], y[known], c=values[known], s=size, cmap=COLOUR_MAP, norm=scale.norm, linewidths=0, zorder=3)
+    draw_county(ax, county, lang, names)
+    return dots
+
+
+def dot_size(county: County) -> float:
+    """Size of a village's dot, in square points: smaller where there are many."""
+    return float(np.clip(2600 / max(1, len(county.villages)), 4, 16))
+
+
+def draw_county(ax: Axes, county: County, lang: str = "zh", names: bool = False) -> None:
+    """Draw what every map has beside its villages: boundary, township seats, hub, scale bar and north.
+
+    Args:
+        names: write the townships' names beside their seats.
+    """
+    ax.add_collection(LineCollection([np.vstack([ring, ring[:1]]) for ring in county.boundary], colors="#999999", linewidths=0.7, zorder=1))
     for seat in county.townships:
         ax.plot(seat.x_km, seat.y_km, marker="^", markersize=4, markerfacecolor="white", markeredgecolor=INK, markeredgewidth=0.8, linestyle="none", zorder=4)
         if names:
             ax.annotate(seat.name if lang == "zh" else seat.pinyin, (seat.x_km, seat.y_km), xytext=(3, 3), textcoords="offset points", fontsize=6.5, zorder=6, path_effects=HALO)
     ax.plot(county.hub.x_km, county.hub.y_km, marker="*", markersize=8, color=INK, markeredgecolor="white", markeredgewidth=0.5, linestyle="none", zorder=5)
     _frame(ax, county, lang)
-    return dots
 
 
 def _frame(ax: Axes, county: County, lang: str) -> None:

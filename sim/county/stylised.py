@@ -39,18 +39,23 @@ def outline(county: County, loop_villages: int) -> Outline:
 
     A round of another number of villages counts as long as the same spacing gives for ``loop_villages``.
     """
-    lengths: list[float] = []
-    weights: list[int] = []
-    for t, seat in enumerate(county.townships):
-        ring = _by_bearing({i: math.atan2(p.y_km - seat.y_km, p.x_km - seat.x_km) for i, p in enumerate(county.points) if p.township == t})
-        for part in np.array_split(ring, math.ceil(len(ring) / loop_villages)) if ring else ():
-            km = tour_km(county.road_km, county.township_place(t), [county.point_place(int(i)) for i in part])
-            lengths.append(km * (loop_villages + 1) / (len(part) + 1))
-            weights.append(len(part))
+    rounds = [loop_km(county, t, loop_villages) for t in range(len(county.townships))]
+    points = [sum(p.township == t for p in county.points) for t in range(len(county.townships))]
+    known = [t for t, n in enumerate(points) if n]
     towns = [county.township_place(p.township) for p in county.points] or [county.township_place(t) for t in range(len(county.townships))]
-    villages = max(1, round(len(county.points) / len(county.townships)))
-    loop_km = float(np.average(lengths, weights=weights)) if lengths else Stylised().loop_km
-    return Outline(len(county.townships), villages, loop_km, float(county.road_km[0, towns].mean()))
+    mean = float(np.average([rounds[t] for t in known], weights=[points[t] for t in known])) if known else Stylised().loop_km
+    return Outline(len(county.townships), max(1, round(len(county.points) / len(county.townships))), mean, float(county.road_km[0, towns].mean()))
+
+
+def loop_km(county: County, township: int, loop_villages: int) -> float:
+    """Mean length of a township's rounds, each weighed by its points; NaN where it has none."""
+    seat, base = county.townships[township], county.township_place(township)
+    ring = _by_bearing({i: math.atan2(p.y_km - seat.y_km, p.x_km - seat.x_km) for i, p in enumerate(county.points) if p.township == township})
+    if not ring:
+        return math.nan
+    parts = np.array_split(ring, math.ceil(len(ring) / loop_villages))
+    lengths = [tour_km(county.road_km, base, [county.point_place(int(i)) for i in part]) * (loop_villages + 1) / (len(part) + 1) for part in parts]
+    return float(np.average(lengths, weights=[len(part) for part in parts]))
 
 
 def _by_bearing(bearing: dict[int, float]) -> list[int]:

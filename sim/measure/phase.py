@@ -97,7 +97,9 @@ def break_even_table(cells: Sequence[MapCell]) -> pd.DataFrame:
                 for x in break_evens(parcels, costs[a] - costs[b]) if costs[a].shape[0] else ():
                     below, above = (a, b) if x.above > 0 else (b, a)
                     rows.append((fee, distance, a, b, x.at, x.low, x.high, *x.between, below, above, _leads(parcels, costs, a, x), costs[a].shape[0]))
-    return pd.DataFrame(rows, columns=list(EVENS))
+    words = dict.fromkeys(("a", "b", "cheaper_below", "cheaper_above"), "str")
+    figures = dict.fromkeys(("fee", "distance_km", "parcels", "ci_low", "ci_high", "from_parcels", "to_parcels"), "float64")
+    return pd.DataFrame(rows, columns=list(EVENS)).astype({**words, **figures, "best_there": "bool", "n": "int64"})
 
 
 def _stretches(cells: Sequence[MapCell]) -> list[tuple[float, float, list[MapCell]]]:
