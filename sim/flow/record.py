@@ -169,7 +169,6 @@ class Record:
             for time in (made.left_hub, made.entered_township, made.left_township, made.dropped):
                 time[some] = NEVER
             made.hub_run[some] = made.village_run[some] = -1
-            made.handling[some] = made.waiting[some] = made.travel[some] = 0
             for hop in range(len(self._off) // max(n, 1)):
                 came = self._one_hop(made, tables, some, hop, came)
         return made
@@ -186,7 +185,7 @@ class Record:
         run, departed = tables.run.take(off), tables.departed.take(off)
         left: Times = tables.left.take(off)
         for total, since, until in ((made.handling, came, ready), (made.waiting, ready, departed), (made.travel, departed, left)):
-            _add(total[some], since, until)
+            _add(total[some], since, until, hop == 0)
         kinds = [i for i, kind in enumerate(legs.kinds) if kind.hop == hop]
         alike = len(kinds) == 1 and (hop == 0 or bool((run >= 0).all()))
         kind_of = None if alike else legs.kind.take(np.minimum(self._rows.leg[some] + np.int32(hop), len(legs.hop) - 1))
@@ -206,9 +205,14 @@ class Record:
         return left
 
 
-def _add(total: Times, since: Times, until: Times) -> None:
-    """Add the time between two events where both happened."""
-    if int(until.max(initial=0)) < NEVER:
+def _add(total: Times, since: Times, until: Times, first: bool) -> None:
+    """Add the time between two events where both happened, to nothing at first."""
+    happened = int(until.max(initial=0)) < NEVER
+    if first:
+        np.subtract(until, since, out=total)
+        if not happened:
+            total[until == NEVER] = 0
+    elif happened:
         total += until
         total -= since
     else:
