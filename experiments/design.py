@@ -45,9 +45,9 @@ class Point:
 
     @property
     def scenario(self) -> str:
-        """What is simulated: the assignment, where it has rules or a table of its own, else the one mode for every village."""
+        """What is simulated: the assignment, where it tells villages apart, else the one mode for every village."""
         spread = self.config.assignment
-        return spread.name if spread.rules or spread.table else self.config.mode
+        return spread.name if spread.mixed else self.config.mode
 
     @cached_property
     def key(self) -> str:
