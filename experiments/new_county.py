@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from experiments.config import Config
-from experiments.prepare import DATA
+from experiments.provenance import DATA
 from experiments.store import tidy
 from sim.county.spec import CountySpec
 from sim.county.workbook import new_county, write_template
