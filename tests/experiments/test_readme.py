@@ -22,7 +22,7 @@ def test_every_command_is_understood(command: str) -> None:
     _, verb, *words = shlex.split(command)
     assert verb in VERBS
     _, jobs = configs([w for w in words if "=" in w], verb, None, files(None))
-    assert len(list(jobs)) == (6 if "-m" in words or verb == "sweep" else 1)
+    assert (len(list(jobs)) > 1) == ("-m" in words or verb == "sweep")
 
 
 def test_there_are_two_commands_to_begin_with() -> None:
