@@ -171,6 +171,7 @@ class Record:
             made.hub_run[some] = made.village_run[some] = -1
             for hop in range(len(self._off) // max(n, 1)):
                 came = self._one_hop(made, tables, some, hop, came)
+        del self._off, self._ready  # all is said, and the points need memory
         return made
 
     def _tables(self, arrived: Times, left: Times) -> Tables:

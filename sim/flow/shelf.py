@@ -80,6 +80,7 @@ class Shelves:
         self._shelve(self._horizon - 1)
         for numbers, times in self._shelved:
             shelved[numbers] = times
+        self._shelved.clear()
 
     def _make_room(self, asked: NDArray[np.int64], now: int) -> None:
         """Find out who has left by ``now`` where more is asked for than is known to be free."""
