@@ -62,8 +62,12 @@ class Found:
     def title(self) -> str:
         """What is mapped."""
         name = self.county.name if self.lang == "zh" else self.county.name_en
-        what = name_of(objective_kpi(self.config.run.objective), self.lang)
-        return say(self.lang, f"{name}：何处用何种模式（{what}最低）", f"{name}: which mode where (least {what})")
+        return say(self.lang, f"{name}：何处用何种模式（{self.least}最低）", f"{name}: which mode where (least {self.least})")
+
+    @property
+    def least(self) -> str:
+        """What is made least, by its name."""
+        return name_of(objective_kpi(self.config.run.objective), self.lang)
 
     @property
     def distance(self) -> str:
@@ -78,10 +82,9 @@ class Found:
         name = self.config.mode_map.fee
         return say(self.lang, "承运费倍数", "fees paid to hosts ×") if name == HOST_FEES else f"tariff.{name} ="
 
-    @property
-    def foot(self) -> str:
-        """Where it comes from."""
-        run, days = self.config.run, self.config.mode_map.measured_days
+    def foot(self, days: int) -> str:
+        """Where a figure comes from that stands on so many measured days."""
+        run = self.config.run
         name = self.county.name if self.lang == "zh" else self.county.name_en
         return say(self.lang, f"parcelflow · {name} · {run.replications}次重复×{days}天 · 种子{run.seed}", f"parcelflow · {name} · {run.replications} replications of {days} days · seed {run.seed}")
 
@@ -226,10 +229,10 @@ def _charts(found: Found) -> list[Path]:
 
     lang, chart, county = found.lang, found.config.chart, found.county
     table = found.config.mode_table
-    info = PlanInfo(tuple(ModeName(m, table[m].name_zh, table[m].name_en, table[m].handover == "township") for m in found.config.run.modes), {}, found.foot, chart.order)
-    looks, folder = info.looks(lang), found.folder / "charts"
+    info = PlanInfo(tuple(ModeName(m, table[m].name_zh, table[m].name_en, table[m].handover == "township") for m in found.config.run.modes), {}, "", chart.order)
+    looks, folder, foot = info.looks(lang), found.folder / "charts", found.foot(found.config.mode_map.measured_days)
     folder.mkdir(parents=True, exist_ok=True)
-    words = [county.name, *(t.name for t in county.townships), *found.names.values(), found.foot, found.title, found.distance, found.fee]
+    words = [county.name, *(t.name for t in county.townships), *found.names.values(), foot, found.title, found.distance, found.fee]
     written: list[Path] = []
     with drawing(words):
         if found.phase is not None and found.evens is not None:
@@ -237,13 +240,13 @@ def _charts(found: Found) -> list[Path]:
             at_fee = f" ({found.fee} {level:g})" if len(found.config.mode_map.fees) > 1 else ""
             curves = say(lang, f"单件成本与件量{at_fee}", f"Cost a parcel by volume{at_fee}")
             evens = say(lang, f"盈亏平衡件量{at_fee}", f"Break-even volumes{at_fee}")
-            written += save(phase_figure(found.phase, looks, found.title, found.distance, found.fee, found.foot, found.dots, lang), folder / "phase", chart.formats, chart.dpi)
-            written += save(cost_curves_figure(found.phase, found.evens, looks, curves, found.distance, found.foot, lang), folder / "cost_curves", chart.formats, chart.dpi)
+            written += save(phase_figure(found.phase, looks, say(lang, f"最优模式（{found.least}最低）", f"Best mode (least {found.least})"), found.distance, found.fee, foot, found.dots, lang), folder / "phase", chart.formats, chart.dpi)
+            written += save(cost_curves_figure(found.phase, found.evens, looks, curves, found.distance, foot, lang), folder / "cost_curves", chart.formats, chart.dpi)
             if found.evens["best_there"].any():
-                written += save(break_even_figure(found.evens, found.names, evens, found.distance, found.foot, lang), folder / "break_even", chart.formats, chart.dpi)
+                written += save(break_even_figure(found.evens, found.names, evens, found.distance, foot, lang), folder / "break_even", chart.formats, chart.dpi)
         if found.villages is not None:
-            what = say(lang, "各村成本最低的模式", "mode of least cost by village")
-            written += save(best_map_figure(county, found.villages, looks, what, found.foot, lang), folder / "best_mode", chart.formats, chart.dpi)
+            what = say(lang, "各村最优模式", "best mode by village")
+            written += save(best_map_figure(county, found.villages, looks, what, say(lang, f"{found.least}最低", f"least {found.least}"), found.foot(found.config.parameters.horizon.measured_days), lang), folder / "best_mode", chart.formats, chart.dpi)
     return written
 
 
@@ -257,7 +260,7 @@ def _page(found: Found, lines: Sequence[str], sections: Sequence[tuple[str, pd.D
     said = "".join(f"<li>{escape(text)}</li>" for text in lines)
     return (
         f'<!doctype html><html lang="{say(lang, "zh-CN", "en")}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>{escape(found.title)}</title><style>{STYLE}</style></head><body><h1>{escape(found.title)}</h1><p class=\"note\">{escape(found.foot)}</p>"
+        f"<title>{escape(found.title)}</title><style>{STYLE}</style></head><body><h1>{escape(found.title)}</h1><p class=\"note\">{escape(found.foot(found.config.mode_map.measured_days))}</p>"
         f'<h2>{say(lang, "结论", "The answer")}</h2><ul class="answer">{said}</ul>{tables}<h2>{say(lang, "图", "Charts")}</h2><div class="charts">{pictures}</div>'
         f'<div class="files"><h2>{say(lang, "表", "Tables")}</h2><p>{files}</p></div></body></html>\n'
     )

@@ -31,10 +31,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Ground:
-    """What all cells share: the county's outline as the map takes it, and the pool's share of the parcels."""
+    """What all cells share: the county's outline as the map takes it, the pool's share of the parcels, and the map's distances."""
 
     outline: Outline
     pool_share: float
+    distances: tuple[float, ...]
 
 
 def ground(config: Config) -> Ground:
@@ -50,16 +51,15 @@ def ground(config: Config) -> Ground:
     share = sum(b.share for key, b in brands.items() if key in pool) / sum(b.share for b in brands.values())
     if share <= 0:
         raise InputError([Problem("mode_map.no_pool", "assignment.pools", "no brand with parcels", "a pool of brands", "the map is of a pool's parcels")])
-    return Ground(
-        Outline(asked.townships or found.townships, asked.villages or found.villages, asked.loop_km or found.loop_km, asked.hub_km or found.hub_km),
-        share,
-    )
+    form = Outline(asked.townships or found.townships, asked.villages or found.villages, asked.loop_km or found.loop_km, asked.hub_km or found.hub_km)
+    mean = found.hub_km if asked.along == "hub" else found.loop_km
+    return Ground(form, share, asked.distance_km or tuple(float(f"{mean * times:.2g}") for times in (0.5, 1.0, 1.5, 2.0)))
 
 
-def cells(config: Config) -> list[Cell]:
+def cells(config: Config, at: Ground) -> list[Cell]:
     """The cells of the map: fee by fee, distance by distance, by rising volume."""
     asked = config.mode_map
-    return [Cell(p, d, f) for f in asked.fees for d in asked.distance_km for p in asked.parcels]
+    return [Cell(p, d, f) for f in asked.fees for d in at.distances for p in asked.parcels]
 
 
 def points(config: Config, at: Ground, modes: tuple[str, ...]) -> Iterator[tuple[Cell, Point]]:
@@ -68,17 +68,17 @@ def points(config: Config, at: Ground, modes: tuple[str, ...]) -> Iterator[tuple
     Raises:
         InputError: a fee level is out of its bounds, or a key is.
     """
-    base = _plain(config, at)
+    base = _plain(config)
     for fee in config.mode_map.fees:
         priced = over(base, _fees(config, modes, fee))
-        for cell in (c for c in cells(config) if c.fee == fee):
+        for cell in (c for c in cells(config, at) if c.fee == fee):
             placed = _placed(priced, at, cell)
             for mode in modes:
                 labels = (("parcels", cell.parcels), ("distance_km", cell.distance_km), ("fee", cell.fee), ("mode", mode))
                 yield cell, Point(labels, placed.model_copy(update={"mode": mode}))
 
 
-def _plain(config: Config, at: Ground) -> Config:
+def _plain(config: Config) -> Config:
     """The config with what fits the real county only taken out of it."""
     p, county = config.parameters, county_of(config)
     demand = p.demand.model_copy(update={"parcels_file": None})

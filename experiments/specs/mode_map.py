@@ -20,7 +20,7 @@ class ModeMap(Section):
 
     parcels: tuple[float, ...] = param((2, 5, 10, 20, 50, 100), "parcels/day", "volumes of the map: parcels of the pool a village and day; empty: no map", source="-", moves="")
     along: Literal["hub", "loop"] = param("hub", "-", "which distance the map varies: hub (road from the hub to a township seat) or loop (round road over loop_villages villages)", source="-", moves="")
-    distance_km: tuple[float, ...] = param((10, 25, 50, 80), "km", "distances of the map, as along says", source="-", moves="")
+    distance_km: tuple[float, ...] = param((), "km", "distances of the map, as along says; empty: half, once, one and a half and twice the county's mean", source="-", moves="")
     fee: str = param(HOST_FEES, "-", "which fee the map varies: hosts (a multiple of every fee paid to a host) or a key of tariff (yuan)", source="-", moves="")
     fees: tuple[float, ...] = param((1.0,), "-", "fee levels of the map: multiples, or yuan where fee names a tariff", source="-", moves="")
     townships: int | None = param(None, "townships", "townships of the stylised county; empty: as many as the county has", source="-", moves="", ge=1, le=200)
@@ -38,8 +38,8 @@ class ModeMap(Section):
             values: Sequence[float] = getattr(self, name)
             if any(b <= a for a, b in pairwise(values)) or (values and values[0] < 0) or (name != "fees" and 0 in values):
                 raise ValueError(f"{name} must rise, from above 0")
-        if self.parcels and not (self.distance_km and self.fees):
-            raise ValueError("a map needs at least one distance and one fee level")
+        if self.parcels and not self.fees:
+            raise ValueError("a map needs at least one fee level")
         if self.fee != HOST_FEES and self.fee not in Tariff.model_fields:
             raise ValueError(f"fee is {HOST_FEES!r} or one of {', '.join(Tariff.model_fields)}; {nearest(self.fee, Tariff.model_fields)}")
         if self.measured_days % 7:

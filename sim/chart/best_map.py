@@ -33,11 +33,11 @@ def draw_best_map(ax: Axes, county: County, villages: pd.DataFrame, looks: Seque
     draw_county(ax, county, lang, names=True)
 
 
-def best_map_figure(county: County, villages: pd.DataFrame, looks: Sequence[Look], what: str, provenance: str = "", lang: str = "zh") -> Figure:
+def best_map_figure(county: County, villages: pd.DataFrame, looks: Sequence[Look], what: str, least: str = "", provenance: str = "", lang: str = "zh") -> Figure:
     """The map with a legend that counts villages; to be called inside ``style.drawing()``.
 
     Args:
-        what: what "best" means here, for the title.
+        what: is shown, and ``least``: what makes a mode best; for the title.
     """
     ring = np.vstack([*county.boundary, np.array([[v.x_km, v.y_km] for v in county.villages])])
     across, up = ring.max(axis=0) - ring.min(axis=0)
@@ -56,5 +56,5 @@ def best_map_figure(county: County, villages: pd.DataFrame, looks: Sequence[Look
         say(lang, "各村成本取自全县统一采用一种模式的方案；混合采用时共用线路与人员的分摊会变，成本随之不同。", "A village's cost is that of a plan with one mode for the whole county; in a mixture rounds and crews are shared by fewer, and cost differs."),
         map_note(county, lang),
     ]
-    dress(figure, map_title(county, what, say(lang, "元/件", "yuan a parcel"), lang), notes, provenance, (handles, names))
+    dress(figure, map_title(county, what, least, lang), notes, provenance, (handles, names))
     return figure

@@ -30,12 +30,11 @@ def draw_cost_curves(ax: Axes, cells: pd.DataFrame, evens: pd.DataFrame, looks: 
             spread = np.nan_to_num(np.abs(np.vstack([y - rows["ci_low"], rows["ci_high"] - y])))
             ax.errorbar(x, y, spread, color=look.colour, linestyle=look.dash, marker=look.marker, markersize=3.2, linewidth=1.2, elinewidth=0.8, capsize=1.5, label=look.name)
     ax.set(xscale="log", yscale="log", xlim=(volumes[0] * 0.88, volumes[-1] * 1.14))
-    top = ax.get_ylim()[1]
     for at, first, last in evens.loc[evens["best_there"], ["parcels", "ci_low", "ci_high"]].to_numpy(float).tolist():
         low, high = (end if math.isfinite(end) and end > 0 else edge for end, edge in ((first, volumes[0]), (last, volumes[-1])))
         ax.axvspan(low, high, color="#999999", alpha=0.2, linewidth=0, zorder=0)
         ax.axvline(at, color=GREY, linewidth=0.8, zorder=0)
-        ax.text(at, top, f"{at:.3g}", fontsize=6.8, color=GREY, ha="center", va="bottom")
+        ax.text(at, 1.01, f"{at:.3g}", transform=ax.get_xaxis_transform(), fontsize=6.8, color=GREY, ha="center", va="bottom")
     ax.xaxis.set_minor_locator(NullLocator())
     ax.yaxis.set_minor_locator(NullLocator())
     ax.set_xticks(volumes)
@@ -78,19 +77,18 @@ def draw_break_evens(ax: Axes, evens: pd.DataFrame, names: dict[str, str], lang:
         names: of the modes, by key.
     """
     pairs = list(dict.fromkeys(zip(evens.loc[evens["best_there"], "cheaper_below"], evens.loc[evens["best_there"], "cheaper_above"], strict=True)))
-    steps = len(set(evens["distance_km"]))
+    steps, bottom, top = len(set(evens["distance_km"])), 0.85 * float(evens["from_parcels"].min()), 1.18 * float(evens["to_parcels"].max())
     for i, (below, above) in enumerate(pairs):
         rows = evens[(evens["cheaper_below"] == below) & (evens["cheaper_above"] == above)].sort_values(["distance_km", "parcels"])
         x, y = rows["distance_km"].to_numpy(float), rows["parcels"].to_numpy(float)
-        low = np.where(np.isfinite(rows["ci_low"]) & (rows["ci_low"] > 0), rows["ci_low"], y)
-        high = np.where(np.isfinite(rows["ci_high"]), rows["ci_high"], y)
+        low = np.where(rows["ci_low"] > 0, rows["ci_low"], np.where(rows["ci_low"] == 0, bottom, y))
+        high = np.where(np.isfinite(rows["ci_high"]), rows["ci_high"], np.where(np.isinf(rows["ci_high"]), top, y))
         once = len(set(x)) == len(x) and steps > 1
         text = say(lang, f"{names[below]} → {names[above]}", f"{names[below]} → {names[above]}")
         ax.errorbar(x, y, [y - low, high - y], color=COLOURS[i % len(COLOURS)], linestyle=DASHES[i % len(DASHES)] if once else "none", marker=MARKERS[i % len(MARKERS)], markersize=4, linewidth=1.2, label=text)
-    ax.set(yscale="log")
+    ax.set(yscale="log", ylim=(bottom, top))
     ax.yaxis.set_minor_locator(NullLocator())
-    low, high = ax.get_ylim()
-    ax.set_yticks([t for t in (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if low <= t <= high])
+    ax.set_yticks([t for t in (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if bottom <= t <= top])
     thousands(ax.yaxis)
     ax.grid(axis="y")
 
@@ -102,6 +100,10 @@ def break_even_figure(evens: pd.DataFrame, names: dict[str, str], title: str, di
     draw_break_evens(ax, evens[evens["fee"] == evens["fee"].min()], names, lang)
     ax.set_xlabel(distance)
     ax.set_ylabel(say(lang, "盈亏平衡件数（件/村·天）", "break-even (parcels a village and day)"))
-    note = say(lang, "线下前者便宜，线上后者便宜；误差线为95%区间。", "Below a line the first mode is cheaper, above it the second; whiskers are 95 % intervals.")
+    note = say(
+        lang,
+        "线下前者便宜，线上后者便宜；误差线为95%区间，直到图边者在所模拟的件量内没有端点。",
+        "Below a line the first mode is cheaper, above it the second. Whiskers are 95 % intervals; those that reach the frame do not end within the volumes run.",
+    )
     dress(figure, title, [note], provenance, ax.get_legend_handles_labels())
     return figure

@@ -57,7 +57,7 @@ def test_figures_are_drawn_in_both_languages(lang: str) -> None:
             phase_figure(table, looks, "t", "km", "fee", lang=lang),
             cost_curves_figure(table, evens, looks, "t", "km", lang=lang),
             break_even_figure(evens, names, "t", "km", lang=lang),
-            best_map_figure(county, villages, looks, "t", lang=lang),
+            best_map_figure(county, villages, looks, "best", "cost", lang=lang),
         ]
         for figure in figures:
             figure.draw_without_rendering()
