@@ -18,7 +18,7 @@ LOW_COLOUR, HIGH_COLOUR = "#4477AA", "#EE7733"
 MOST = 15
 """Bars of a chart."""
 
-NAME_POINTS, VALUE_SIZE, BAR = 165.0, 6.5, 0.38
+NAME_POINTS, VALUE_SIZE, BAR = 172.0, 6.5, 0.38
 
 
 @dataclass(frozen=True)
@@ -47,10 +47,9 @@ class Bar:
     high: End
     base: str = ""
 
-    @property
-    def title(self) -> str:
+    def title(self, lang: str) -> str:
         """Name and configured value."""
-        return f"{self.name} {self.base}".rstrip()
+        return self.name + (say(lang, f"（{self.base}）", f" ({self.base})") if self.base else "")
 
     @property
     def swing(self) -> float:
@@ -80,11 +79,12 @@ def draw_tornado(ax: Axes, bars: Sequence[Bar], base: float, unit: str, lang: st
         for end, at, colour in ((bar.low, y - BAR / 2, LOW_COLOUR), (bar.high, y + BAR / 2, HIGH_COLOUR)):
             ends.append(_draw_end(ax, end, at, colour, base, reach, lang))
     ax.axvline(base, color=INK, linewidth=0.9)
-    ax.set_yticks(range(len(bars)), [label(b.title, NAME_POINTS) for b in bars])
+    names = [label(b.title(lang), NAME_POINTS) for b in bars]
+    ax.set_yticks(range(len(bars)), names)
     ax.set_ylim(len(bars) - 0.4, -0.6)
     ax.tick_params(axis="y", length=0)
     ax.grid(axis="x")
-    _fit(ax, base, reach, ends, max((points(part, 8) for b in bars for part in label(b.title, NAME_POINTS).split("\n")), default=0.0))
+    _fit(ax, base, reach, ends, max((points(part, 8) for name in names for part in name.split("\n")), default=0.0))
     if unit == "share":
         percent(ax.xaxis)
     else:
@@ -145,8 +145,8 @@ def tornado(bars: Sequence[Bar], base: float, kpi: str, unit: str, unit_text: st
     now = shown(base, unit)
     how = say(
         lang,
-        f"每次只变一项，其余不变；左侧所列为现值，竖线为现方案（{now}）；误差线为成对差值的95%置信区间；浅色：与随机波动无法区分。",
-        f"One key at a time, all else as configured (value beside the name); the line is the plan as it is ({now}); whiskers: 95 % interval of the paired difference; pale: not told from noise.",
+        f"每次只变一项，其余不变；括号内为现值，竖线为现方案（{now}）；误差线为成对差值的95%置信区间；浅色：与随机波动无法区分。",
+        f"One key at a time, all else as configured (value in brackets); the line is the plan as it is ({now}); whiskers: 95 % interval of the paired difference; pale: not told from noise.",
     )
     dress(figure, title, [how, *notes], provenance, legend)
     return figure
