@@ -200,7 +200,7 @@ def _bar(rows: pd.DataFrame, lang: str) -> Bar:
 
 def _told(row: Mapping[Any, Any], lang: str) -> str:
     """The key's value at an end, and whether the plan is overloaded there."""
-    return value_text(row["value"], row["unit"], lang) + (say(lang, "（超负荷）", " (overloaded)") if row["overloaded"] else "")
+    return value_text(row["value"], "-", lang) + (say(lang, "（超负荷）", " (overloaded)") if row["overloaded"] else "")
 
 
 def value_text(value: float, unit: str, lang: str) -> str:

@@ -9,8 +9,9 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
+from matplotlib.ticker import FuncFormatter
 
-from sim.chart.style import FULL_MM, GREY, INK, dress, label, new_figure, percent, points, thousands
+from sim.chart.style import FULL_MM, GREY, INK, dress, label, new_figure, points, thousands
 from sim.words import figure as shown
 from sim.words import say
 
@@ -26,7 +27,7 @@ class End:
     """A key at one end of its range.
 
     Attributes:
-        value: of the key, as text with its unit.
+        value: of the key, as text.
         difference, low, high: of the KPI to the base, paired, with its 95 % interval (NaN: not known); NaN where there is none.
         clear: the difference is told from noise.
     """
@@ -86,7 +87,7 @@ def draw_tornado(ax: Axes, bars: Sequence[Bar], base: float, unit: str, lang: st
     ax.grid(axis="x")
     _fit(ax, base, reach, ends, max((points(part, 8) for name in names for part in name.split("\n")), default=0.0))
     if unit == "share":
-        percent(ax.xaxis)
+        ax.xaxis.set_major_formatter(FuncFormatter(lambda v, _: f"{100 * v:.6g}%"))
     else:
         thousands(ax.xaxis)
 
