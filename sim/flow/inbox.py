@@ -48,12 +48,9 @@ class Inbox:
         return lot if bool((rank[1:] > rank[:-1]).all()) else lot.pick(rank.argsort(kind="stable"))
 
     def _sorted(self, lot: Lot) -> Lot:
-        times = lot.time
-        gaps = times[1:] - times[:-1]
-        least = int(gaps.min(initial=1))
-        if least > 0:
-            return lot
-        rank = self._rank(lot.number, lot.leg)
-        if least == 0 and bool(((gaps > 0) | (rank[1:] > rank[:-1])).all()):
-            return lot
+        times, rank = lot.time, self._rank(lot.number, lot.leg)
+        if bool((times[1:] >= times[:-1]).all()):
+            up = rank[1:] > rank[:-1]
+            if bool(up.all()) or bool((up | (times[1:] > times[:-1])).all()):
+                return lot
         return lot.pick(np.lexsort((rank, times)))

@@ -77,13 +77,16 @@ class Model:
     def _line_haul(self) -> Generator[simpy.Event, None, None]:
         """Process: every midnight it tells the hub's handlings who will arrive that day."""
         entered, start = self.draws.parcels.entered_hub, 0
+        here = np.unique(self.legs.handling.take(self.legs.first)).tolist()
         while True:
             end = int(entered.searchsorted(min(int(self.clock.now) + DAY, self.plan.horizon)))
             lot = self.rows.lot(start, end)
-            handling = self.legs.handling.take(lot.leg)
-            here = np.flatnonzero(np.bincount(handling)).tolist()
-            for i in here:
-                self.handlings[i].arrive(lot if len(here) == 1 else lot.pick(np.flatnonzero(handling == i)))
+            if len(here) == 1:
+                self.handlings[here[0]].arrive(lot)
+            else:
+                handling = self.legs.handling.take(lot.leg)
+                for i in here:
+                    self.handlings[i].arrive(lot.pick(np.flatnonzero(handling == i)))
             start = end
             yield self.clock.timeout(DAY)
 

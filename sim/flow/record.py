@@ -166,9 +166,9 @@ class Record:
         for start in range(0, n, CHUNK):
             some = slice(start, start + CHUNK)
             came = rows.parcels.entered_hub[some]
-            for time in (made.left_hub, made.entered_township, made.left_township, made.dropped):
+            for time in (made.entered_township, made.left_township, made.dropped):
                 time[some] = NEVER
-            made.hub_run[some] = made.village_run[some] = -1
+            made.village_run[some] = -1
             for hop in range(len(self._off) // max(n, 1)):
                 came = self._one_hop(made, tables, some, hop, came)
         del self._off, self._ready  # all is said, and the points need memory
@@ -187,15 +187,14 @@ class Record:
         left: Times = tables.left.take(off)
         for total, since, until in ((made.handling, came, ready), (made.waiting, ready, departed), (made.travel, departed, left)):
             _add(total[some], since, until, hop == 0)
+        if hop == 0:
+            made.left_hub[some], made.hub_run[some] = departed, run
         kinds = [i for i, kind in enumerate(legs.kinds) if kind.hop == hop]
         alike = len(kinds) == 1 and (hop == 0 or bool((run >= 0).all()))
         kind_of = None if alike else legs.kind.take(np.minimum(self._rows.leg[some] + np.int32(hop), len(legs.hop) - 1))
         for i in kinds:
             kind, mine = legs.kinds[i], None if kind_of is None else (run >= 0) & (kind_of == i)
-            if kind.base == "hub":
-                _set(made.left_hub[some], departed, mine)
-                _set(made.hub_run[some], run, mine)
-            elif kind.base == "township":
+            if kind.base == "township":
                 _set(made.left_township[some], departed, mine)
             if kind.end == "township":
                 _set(made.entered_township[some], tables.arrived.take(off), mine)
