@@ -92,6 +92,16 @@ class Judge:
         """The scenario of a point of the grid."""
         return point(self.config, values_of(self.axes, index))
 
+    def idle(self, index: Index) -> tuple[str, ...]:
+        """Decisions that change nothing in a plan, such as the days of own lines where a host carries: its plan is the same at both ends of the values."""
+        found = []
+        for a, axis in enumerate(self.axes):
+            ends = {0, len(axis.values) - 1} - {index[a]}
+            others = [self._checked((*index[:a], end, *index[a + 1 :]))[0].plan for end in ends]
+            if others and set(others) == {self.judged[index].plan}:
+                found.append(axis.key)
+        return tuple(found)
+
     def _checked(self, index: Index) -> tuple[Judged, Point | None]:
         """A point as far as it can be judged without simulating, and the scenario to simulate, if it is a plan not seen before."""
         try:

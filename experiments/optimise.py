@@ -22,7 +22,7 @@ from experiments.design import Point, over, point
 from experiments.evaluate import Evaluator, evaluator
 from experiments.judge import FAILED, Judge
 from experiments.prepare import county_of
-from experiments.search import Axis, Found, Index, search, size_of
+from experiments.search import Axis, Found, Index, search
 from experiments.study import Stopwatch
 from sim.measure.registry import keys, kpi_of
 from sim.measure.target import Target, read_targets
@@ -48,6 +48,7 @@ class Outcome:
     Attributes:
         runs: simulation runs by stage.
         chances: what the selection said of each candidate.
+        idle: decisions that change nothing, by plan of the result.
     """
 
     asked: Asked
@@ -56,6 +57,7 @@ class Outcome:
     runs: dict[str, int]
     chances: dict[Index, str] = field(default_factory=dict)
     result: Result | None = None
+    idle: dict[Index, tuple[str, ...]] = field(default_factory=dict)
 
     def chosen(self) -> Point:
         """The chosen plan as a scenario, with the seed of the command."""
@@ -136,6 +138,7 @@ def optimise(config: Config, asked: Asked, e: Evaluator, clock: Stopwatch) -> Ou
         values = _again(found, e, "estimation", kept, o.estimation_replications)
     if values:
         found.result = result(values, asked.targets)
+        found.idle = {p: judge.idle(p) for p in found.result.values}
     return found
 
 
@@ -147,8 +150,3 @@ def _again(found: Outcome, e: Evaluator, stage: str, indices: Iterable[Index], r
     found.runs[stage] = len(points) * replications
     done: Sequence[Any] = e.run(list(points.values()), numbers)
     return {index: judge.values(e, p, numbers) for (index, p), status in zip(points.items(), done, strict=True) if status.state == "ok"}
-
-
-def grid_size(found: Outcome) -> int:
-    """Points of the grid."""
-    return size_of(found.asked.axes)

@@ -57,7 +57,8 @@ def labels(axes: Sequence[Axis], index: Index) -> dict[str, Any]:
 
 
 def front_frame(found: Outcome) -> pd.DataFrame:
-    """A row a plan of the result, cheapest first: decisions, cost, time and each target's KPI with 95 % intervals, verdicts, what marks it."""
+    """A row a plan of the result, cheapest first: decisions, cost, time and each target's KPI with 95 % intervals, verdicts, what marks it, and
+    ``idle``, the decisions that change nothing in it."""
     rows = []
     if found.result is not None:
         r, kpis = found.result, columns(found)
@@ -67,7 +68,7 @@ def front_frame(found: Outcome) -> pd.DataFrame:
             for i, kpi in enumerate(kpis):
                 row |= {kpi: mean[i], f"{kpi}_low": low[i], f"{kpi}_high": high[i]}
             row |= {f"{t.kpi}_verdict": v for t, v in zip(found.asked.targets, r.verdicts[p], strict=True)}
-            rows.append(row | {"n": int(n[0]), "targets": overall(r.verdicts[p]), "front": p in r.front, "chosen": p == r.chosen, "knee": p == r.knee and len(r.front) > 2})
+            rows.append(row | {"n": int(n[0]), "targets": overall(r.verdicts[p]), "front": p in r.front, "chosen": p == r.chosen, "knee": p == r.knee and len(r.front) > 2, "idle": " ".join(found.idle.get(p, ()))})
     return pd.DataFrame(rows)
 
 
@@ -138,7 +139,7 @@ def in_words(found: Outcome, lang: str) -> pd.DataFrame:
     out = pd.DataFrame({say(lang, "方案", "plan"): [f"{row.plan}{marks(row, lang)}" for row in plans.itertuples()]})
     for a in found.asked.axes:
         if len(a.values) > 1:
-            out[decision_text(a.key)] = [str(v) for v in plans[a.key]]
+            out[decision_text(a.key)] = ["—" if a.key in idle.split() else str(v) for v, idle in zip(plans[a.key], plans["idle"], strict=True)]
     for kpi in dict.fromkeys(kpis):
         unit = kpi_of(kpi).unit
         half = (plans[f"{kpi}_high"] - plans[f"{kpi}_low"]) / 2
@@ -169,7 +170,7 @@ def answer(config: Config, found: Outcome) -> list[str]:
     row = plans[plans["chosen"]].iloc[0]
     cost, time = found.asked.kpis
     values = "、" if lang == "zh" else ", "
-    decided = values.join(f"{decision_text(a.key)}={row[a.key]}" for a in found.asked.axes if len(a.values) > 1)
+    decided = values.join(f"{decision_text(a.key)}={row[a.key]}" for a in found.asked.axes if len(a.values) > 1 and a.key not in row["idle"].split())
     state = overall(r.verdicts[r.chosen])
     lead = {
         MET: ("满足全部目标的最省方案", "The cheapest plan that keeps all targets"),
@@ -177,6 +178,8 @@ def answer(config: Config, found: Outcome) -> list[str]:
         NOT_MET: ("没有方案达标；差距最小者", "No plan keeps the targets; the one that misses least"),
     }[state]
     lines = [say(lang, f"{lead[0]}：{decided}。", f"{lead[1]}: {decided}.")]
+    if row["idle"]:
+        lines.append(say(lang, f"在该方案中不起作用：{values.join(row['idle'].split())}。", f"Without effect in this plan: {values.join(row['idle'].split())}."))
     lines.append(say(lang, "；", "; ").join(_told(row, kpi, lang) for kpi in (cost, time)) + say(lang, "。", "."))
     for t, verdict in zip(found.asked.targets, r.verdicts[r.chosen], strict=True):
         lines.append(f"{t.text(lang)}: {_told(row, t.kpi, lang)}: {say(lang, *VERDICTS[verdict])}")

@@ -25,11 +25,11 @@ Index = tuple[int, ...]
 POOL = 1000
 """Most points that are guessed at for one batch."""
 
-OPTIMISM = 1.0
-"""Standard deviations by which a guess is taken to be better than its mean."""
+TURNS: tuple[float | str, ...] = (0.5, "neighbours", 2.0, "sampler")
+"""Who proposes, batch after batch; a number is the surrogate, and how many standard deviations better than its guess it takes points to be."""
 
-TURNS = 3
-"""Every so many batches is the sampler's own."""
+ROUNDS = 12
+"""At least so many batches a search has: proposals are as good as what was told before them."""
 
 TRIES = 3
 """So often the sampler may ask for each point wanted; it repeats itself where it is sure."""
@@ -88,7 +88,7 @@ def search(axes: Sequence[Axis], evaluate: Evaluate, budget: int, runs_each: int
         runs_each: the most runs that a point takes.
         seed: of the sampler.
         starts: points looked at first.
-        batch: points evaluated between two proposals, so that several processors have something to do.
+        batch: points evaluated between two proposals, so that several processors have something to do; fewer where the budget is small.
 
     Returns:
         Everything seen, in the order in which it was.
@@ -96,11 +96,16 @@ def search(axes: Sequence[Axis], evaluate: Evaluate, budget: int, runs_each: int
     seen: dict[Index, Found] = {}
     sampler, rng = Sampler(axes, seed), random.Random(seed)
     waiting, spent, turn = list(dict.fromkeys(starts)), 0, 0
+    batch = min(batch, max(2, budget // runs_each // ROUNDS))
     while len(seen) < size_of(axes) and (room := min(batch, (budget - spent) // runs_each)) >= 1:
         if waiting:
             points, waiting = waiting[:room], waiting[room:]
         else:
-            points = sampler.propose(room, seen) if turn % TURNS == 0 else promising(axes, seen, room, rng)
+            who = TURNS[turn % len(TURNS)]
+            if who == "sampler":
+                points = sampler.propose(room, seen)
+            else:
+                points = neighbours(axes, seen, room, rng) if who == "neighbours" else promising(axes, seen, room, rng, float(who))
             turn += 1
         points = points or unseen(axes, seen, room, rng)
         for point, found in zip(points, evaluate(points), strict=True):
@@ -168,7 +173,7 @@ def neighbours(axes: Sequence[Axis], seen: Mapping[Index, Found], number: int, r
     return list(points)
 
 
-def promising(axes: Sequence[Axis], seen: Mapping[Index, Found], number: int, rng: random.Random) -> list[Index]:
+def promising(axes: Sequence[Axis], seen: Mapping[Index, Found], number: int, rng: random.Random, optimism: float) -> list[Index]:
     """Up to so many unseen points that, by an optimistic guess, widen the front of the feasible points most, one after the other.
 
     Guessed at are neighbours of the best points and others by chance. As long as nothing is feasible, those that are probably least broken.
@@ -180,10 +185,10 @@ def promising(axes: Sequence[Axis], seen: Mapping[Index, Found], number: int, rn
     shape = [len(a.values) for a in axes], [a.ordered for a in axes]
     told = np.array([(*seen[p].objectives, *seen[p].violations) for p in known])
     mean, sd = guess(np.array(known), told, np.array(pool), *shape)
-    hope = mean - OPTIMISM * sd
+    hope = mean - optimism * sd
     # the first constraint is known of every point, the rest only of those with objectives
     always, doubt = guess(np.array(list(seen)), np.array([f.violations[:1] for f in seen.values()]), np.array(pool), *shape)
-    hope[:, 2] = (always - OPTIMISM * doubt)[:, 0]
+    hope[:, 2] = (always - optimism * doubt)[:, 0]
     missed = np.maximum(hope[:, 2:], 0).sum(axis=1)
     pairs = [seen[p].objectives for p in known if seen[p].feasible]
     best = [pairs[i] for i in front(pairs)]
