@@ -133,6 +133,13 @@ class Judge:
         """Cost, time and each target's KPI of a scenario, shape (replications, 2 + targets)."""
         return evaluator.values(of, numbers, [*self.kpis, *(t.kpi for t in self.targets)])
 
+    def distinct(self, seen: Mapping[Index, Found]) -> dict[Index, Found]:
+        """Of the points seen, the first of each plan."""
+        first: dict[str, Index] = {}
+        for index in seen:
+            first.setdefault(self.judged[index].plan or str(index), index)
+        return {index: seen[index] for index in first.values()}
+
     def counts(self) -> Mapping[str, int]:
         """How many points came to each state."""
         states = [j.state for j in self.judged.values()]

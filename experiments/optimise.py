@@ -131,7 +131,7 @@ def optimise(config: Config, asked: Asked, e: Evaluator, clock: Stopwatch) -> Ou
         seen = search(asked.axes, judge, search_budget(config), o.search_replications, o.sampler_seed, starts(asked.axes, config), o.batch)
     found = Outcome(asked, judge, seen, {"search": sum(f.runs for f in seen.values()), "selection": 0, "estimation": 0})
     with clock("selection"):
-        values = _again(found, e, "selection", candidates(seen, o.candidates), o.selection_replications)
+        values = _again(found, e, "selection", candidates(judge.distinct(seen), o.candidates), o.selection_replications)
         found.chances = select(values, asked.targets)
     with clock("estimation"):
         kept = [p for p, state in found.chances.items() if state == KEPT]
