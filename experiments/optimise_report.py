@@ -184,8 +184,8 @@ def answer(config: Config, found: Outcome) -> list[str]:
     for t, verdict in zip(found.asked.targets, r.verdicts[r.chosen], strict=True):
         lines.append(f"{t.text(lang)}: {_told(row, t.kpi, lang)}: {say(lang, *VERDICTS[verdict])}")
     fast = plans[plans["front"]].sort_values(time).iloc[0]
-    if fast["plan"] != row["plan"] and state != NOT_MET:
-        more, less = fast[cost] - row[cost], row[time] - fast[time]
+    more, less = fast[cost] - row[cost], row[time] - fast[time]
+    if fast["plan"] != row["plan"] and state != NOT_MET and figure(less, kpi_of(time).unit) != figure(0.0, kpi_of(time).unit):
         extra = say(lang, f"前沿上最快的方案{fast['plan']}：", f"The fastest of the front, plan {fast['plan']}: ")
         lines.append(extra + say(lang, f"快{amount(less, kpi_of(time).unit)}，贵{amount(more, kpi_of(cost).unit)}。", f"{amount(less, kpi_of(time).unit, 'en')} faster for {amount(more, kpi_of(cost).unit, 'en')} more."))
     return lines
