@@ -17,11 +17,11 @@ from experiments.store import save_frame
 from sim.parameters import Parameters
 
 TABLES = ("timetable", "fleet", "crews", "loads")
-NAME = "chosen"
+NAME, CONFIGS = "chosen", "conf"
 
 
 def write_chosen(of: Point, folder: Path) -> str:
-    """Write the tables and ``plan/chosen.yaml`` of a scenario.
+    """Write the tables and ``conf/plan/chosen.yaml`` of a scenario; a folder of its own, since Hydra takes every folder there for a group of keys.
 
     Returns:
         The command that simulates it.
@@ -31,13 +31,14 @@ def write_chosen(of: Point, folder: Path) -> str:
     for name in TABLES:
         save_frame(folder, name, found[name])
     content, gone = settings(of.config)
-    head = f"# @package _global_\n# The plan that parcelflow optimise chose; {command(of.config, folder, gone)}\n"
-    _write(folder / "plan" / f"{NAME}.yaml", head + _yaml(content))
+    home = folder / CONFIGS
+    head = f"# @package _global_\n# The plan that parcelflow optimise chose; {command(of.config, home, gone)}\n"
+    _write(home / "plan" / f"{NAME}.yaml", head + _yaml(content))
     for group, table in (("mode", of.config.mode_table), ("assignment", of.config.assignment_table)):
         for name, part in table.items():
             if not (CONF / group / f"{name}.yaml").exists():  # the user's own, which the command must find
-                _write(folder / group / f"{name}.yaml", _yaml(part.model_dump(mode="json", exclude={"key", "name"})))
-    return command(of.config, folder, gone)
+                _write(home / group / f"{name}.yaml", _yaml(part.model_dump(mode="json", exclude={"key", "name"})))
+    return command(of.config, home, gone)
 
 
 def settings(config: Config) -> tuple[dict[str, Any], list[str]]:
@@ -55,7 +56,7 @@ def settings(config: Config) -> tuple[dict[str, Any], list[str]]:
 
 
 def command(config: Config, folder: Path, gone: list[str]) -> str:
-    """The command line that simulates the plan written to ``folder``."""
+    """The command line that simulates the plan whose config files are in ``folder``."""
     slug = config.county.slug
     county = slug if (CONF / "county" / f"{slug}.yaml").exists() else "own"
     words = ["parcelflow", "simulate", "--config-dir", str(folder), f"county={county}", f"mode={config.mode}", f"assignment={config.assignment.name}", f"plan={NAME}"]

@@ -254,4 +254,4 @@ def say_result(config: Config, found: Outcome, folder: Path, command: str) -> No
         print("• " + line)
     if command:
         print("• " + say(lang, "运行选定方案：", "Run the chosen plan: ") + command)
-    print("\n" + say(lang, f"结果：{folder}", f"Results: {folder}") + say(lang, "（先看 index.html；front.csv；timetable、fleet、crews.csv；plan/chosen.yaml）", " (begin with index.html; front.csv; timetable, fleet, crews.csv; plan/chosen.yaml)"))
+    print("\n" + say(lang, f"结果：{folder}", f"Results: {folder}") + say(lang, "（先看 index.html；front.csv；timetable、fleet、crews.csv；conf/plan/chosen.yaml）", " (begin with index.html; front.csv; timetable, fleet, crews.csv; conf/plan/chosen.yaml)"))

@@ -218,8 +218,9 @@ def test_the_same_command_runs_nothing_again(run: tuple[Config, Path], tmp_path:
 def test_the_chosen_plan_runs_from_its_file(run: tuple[Config, Path]) -> None:
     config, folder = run
     row = pd.read_parquet(folder / "front.parquet").query("chosen").iloc[0]
-    words = ["county=own", f"mode={row['mode']}", "assignment=uniform", "plan=chosen", "seed=1"]
-    _, jobs = configs(words, "simulate", str(folder), files(str(folder)))
+    words = ["county=own", f"mode={row['mode']}", "assignment=uniform", "plan=chosen", "seed=1", "charts=false"]
+    home = str(folder / "conf")
+    _, jobs = configs(words, "simulate", home, files(home))
     again = next(iter(jobs))
     days, depart = int(row["schedule.village.days_per_week"]), row["schedule.trunk.depart"].split()
     wanted = over(config, {"mode": row["mode"], "schedule.village.days_per_week": days, "schedule.trunk.depart": depart})
