@@ -115,6 +115,7 @@ ASKED = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_compare_stops_by_itself_and_says_so(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     county = write_county(folder / "county")
     words = [f"county={county}", *ASKED, f"store={folder / 'store'}", "chart.formats=[png]", "chart.dpi=50", "lang=en"]

@@ -205,6 +205,7 @@ def sweep(base: Config, store: Path) -> tuple[int, int]:
         return e.simulated, e.found
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is copied, to save its start")
 def test_killed_at_any_moment_it_goes_on_with_what_is_missing(base: Config, tmp_path: Path) -> None:
     total, seen, rng = 8 * len(EVERY), 0, np.random.default_rng()

@@ -61,6 +61,7 @@ def test_without_chance_the_map_gives_the_planners_break_evens(tmp_path: Path) -
         assert found[fee]["parcels"] == pytest.approx(by_hand(fee), rel=0.005)
 
 
+@pytest.mark.slow
 def test_with_chance_the_interval_reaches_the_planners_break_evens(tmp_path: Path) -> None:
     for fee, row in hand_check(tmp_path, "replications=6").items():
         half = (row["ci_high"] - row["ci_low"]) / 2
