@@ -6,14 +6,17 @@ import gc
 import time
 from collections.abc import Callable, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
 
-def cpu(work: Sequence[Callable[[], object]], rounds: int) -> list[float]:
-    """Least CPU seconds of this process for each piece of work, in rounds that take them in turn: a busy machine slows all alike."""
-    best = [float("inf")] * len(work)
-    for _ in range(rounds):
-        for i, piece in enumerate(work):
+
+def cpu(work: Sequence[Callable[[], object]], rounds: int) -> NDArray[np.float64]:
+    """CPU seconds of this process, shape (rounds, pieces of work); rounds take the pieces in turn, so that a slow moment slows all alike."""
+    spent = np.empty((rounds, len(work)))
+    for i in range(rounds):
+        for j, piece in enumerate(work):
             gc.collect()
             begin = time.process_time()
             piece()
-            best[i] = min(best[i], time.process_time() - begin)
-    return best
+            spent[i, j] = time.process_time() - begin
+    return spent
