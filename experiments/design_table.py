@@ -99,7 +99,7 @@ def _row(reader: _Reader, where: str, cells: Mapping[str, Any]) -> Setting:
             labels.append((key, str(cell)))
             continue
         place = f"{where}, column {key}"
-        parsed = _parsed(key, cell) if isinstance(cell, str) else _Cell(cell)
+        parsed = _parsed(key, cell, tuple(reader.groups.get("county", ()))) if isinstance(cell, str) else _Cell(cell)
         if parsed.fault:
             reader.problems.append(Problem("design.cell", place, str(cell), parsed.fault, parsed.hint))
         elif key not in reader.groups:
@@ -126,12 +126,12 @@ class _Cell:
 
 
 @cache
-def _parsed(key: str, text: str) -> _Cell:
+def _parsed(key: str, text: str, counties: tuple[str, ...]) -> _Cell:
     """A cell's text, read as on the command line."""
     from hydra.core.override_parser.overrides_parser import OverridesParser
     from hydra.errors import HydraException
 
-    line = rewrite(f"{key}={text}")
+    line = rewrite(f"{key}={text}", counties)
     try:
         override = OverridesParser.create().parse_override(line)
     except HydraException:

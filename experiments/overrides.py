@@ -84,10 +84,14 @@ def merged(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
     return {**old, **new, **both}
 
 
-def rewrite(text: str) -> str:
-    """An override as Hydra can read it: a path as county becomes an own county, Chinese words are quoted."""
+def rewrite(text: str, counties: Collection[str]) -> str:
+    """An override as Hydra can read it: a path as county becomes an own county, Chinese words are quoted.
+
+    Args:
+        counties: the options of the group county; such a name is never a path, whatever the current folder holds.
+    """
     key, sep, value = text.partition("=")
-    if key == "county" and _is_path(value):
+    if key == "county" and value not in counties and _is_path(value):
         return f"county.source={_quoted(value.strip(chr(34) + chr(39)))}"
     if sep and not value.isascii() and not any(q in value for q in "'\""):
         # Hydra's grammar has no quoted keys in a map; a map in quotes is read by ``config.build``.
@@ -119,7 +123,7 @@ def understand(texts: Sequence[str], groups: dict[str, list[str]]) -> Overrides:
     values: list[Any] = []
     problems: list[Problem] = []
     for raw in texts:
-        text = rewrite(raw)
+        text = rewrite(raw, groups.get("county", ()))
         try:
             override = parser.parse_override(text)
         except HydraException:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import ClassVar
 
-from sim.parameters.quantity import Section, Span, param
+from sim.parameters.quantity import Section, Span, near, param
 from sim.parameters.times import ClockTime
 
 
@@ -24,29 +24,36 @@ class Horizon(Section):
         return self.warmup_days + self.measured_days + self.drain_days
 
 
-class Brand(Section):
-    """A courier brand 快递品牌."""
+_BRANDS = (
+    ("zto", 0.22, "中通", "ZTO", "township_pickup"),
+    ("yto", 0.16, "圆通", "YTO", "township_pickup"),
+    ("yunda", 0.14, "韵达", "Yunda", "township_pickup"),
+    ("sto", 0.13, "申通", "STO", "township_pickup"),
+    ("jt", 0.115, "极兔", "J&T", "township_pickup"),
+    ("post", 0.105, "邮政", "China Post", "postal_own"),
+    ("sf", 0.07, "顺丰", "SF", "township_pickup"),
+    ("jd", 0.045, "京东", "JD", "township_pickup"),
+    ("deppon", 0.015, "德邦", "Deppon", "township_pickup"),
+)
+"""The nine brands of Hangjin's plan (D4-07) with national inbound shares: key, share, names, mode outside a pool."""
 
-    share: float = param(0.1, "-", "share of the inbound parcels; shares are normed to 1", source="S21 S22 K J", low=0.0, high=0.3, ge=0, le=1, moves="~cost_system_parcel.all")
+BRAND_RANGES: dict[str, dict[str, Span]] = {key: {"share": near(share, 0.5, 1.5, "S21 S22 K J")} for key, share, *_ in _BRANDS}
+"""Plausible ranges of the brands' shares: half to one and a half times the national share, which is judgement (J)."""
+
+
+class Brand(Section):
+    """A courier brand 快递品牌. The range below is that of a brand of one's own."""
+
+    own_ranges: ClassVar[Mapping[str, Mapping[str, Span]]] = BRAND_RANGES
+    share: float = param(0.1, "-", "share of the inbound parcels; shares are normed to 1", source="J", low=0.05, high=0.15, ge=0, le=1, moves="~cost_system_parcel.all")
     name_zh: str = param("", "-", "Chinese name (a label, moves nothing)", source="D4-07", moves="")
     name_en: str = param("", "-", "English name (a label, moves nothing)", source="D4-07", moves="")
     alone: str = param("township_pickup", "-", "mode by which the brand works outside a pool", source="D4-08", moves="~cost_system_parcel.all")
 
 
 def brands() -> dict[str, Brand]:
-    """The nine brands of Hangjin's plan (D4-07) with national inbound shares."""
-    rows = (
-        ("zto", 0.22, "中通", "ZTO", "township_pickup"),
-        ("yto", 0.16, "圆通", "YTO", "township_pickup"),
-        ("yunda", 0.14, "韵达", "Yunda", "township_pickup"),
-        ("sto", 0.13, "申通", "STO", "township_pickup"),
-        ("jt", 0.115, "极兔", "J&T", "township_pickup"),
-        ("post", 0.105, "邮政", "China Post", "postal_own"),
-        ("sf", 0.07, "顺丰", "SF", "township_pickup"),
-        ("jd", 0.045, "京东", "JD", "township_pickup"),
-        ("deppon", 0.015, "德邦", "Deppon", "township_pickup"),
-    )
-    return {key: Brand(share=share, name_zh=zh, name_en=en, alone=alone) for key, share, zh, en, alone in rows}
+    """The brands of Hangjin's plan."""
+    return {key: Brand(share=share, name_zh=zh, name_en=en, alone=alone) for key, share, zh, en, alone in _BRANDS}
 
 
 class Wave(Section):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from sim.parameters.quantity import Section, Span, param
+from sim.parameters.quantity import Section, Span, near, param
 from sim.parameters.times import ClockTime
 
 
@@ -21,11 +21,6 @@ class Roads(Section):
     stop_s_parcel: float = param(4.0, "s/parcel", "further time of a stop for each parcel dropped", source="J", low=3, high=6, ge=0, le=600, moves="+at_point_mean_h")
     bus_stop_min: float = param(2.0, "min", "time of a bus at a stop to set bags down", source="J", low=1, high=3, ge=0, le=60, moves="+at_point_mean_h@transport_courier")
     loading_min: float = param(30.0, "min", "loading of a vehicle before it leaves, paid driver time", source="DER", low=10, high=45, ge=0, le=480, moves="+cost_system_parcel")
-
-
-def near(base: float, low: float, high: float, source: str) -> Span:
-    """A range in proportion to its base, where no source gives one."""
-    return round(low * base, 4), round(high * base, 4), source
 
 
 def _spans(source: str, co2: float, /, **given: float | tuple[float, float]) -> dict[str, Span]:

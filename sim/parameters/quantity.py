@@ -13,11 +13,16 @@ Span = tuple[float, float, str]
 """Low and high of a plausible range, and its source."""
 
 
+def near(base: float, low: float, high: float, source: str) -> Span:
+    """A range in proportion to its base, where no source gives one."""
+    return round(low * base, 4), round(high * base, 4), source
+
+
 class Section(BaseModel):
     """A branch of the parameter tree: frozen, no unknown key, no NaN or infinity.
 
     Attributes:
-        own_ranges: where branches of one kind stand in a table (vehicles, hosts, waves), the ranges of those that differ from the
+        own_ranges: where branches of one kind stand in a table (brands, vehicles, hosts, waves), the ranges of those that differ from the
             kind's, by entry and parameter.
     """
 

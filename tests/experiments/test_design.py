@@ -157,6 +157,20 @@ def test_counties_and_globs_are_swept(made: Made) -> None:
     assert [dict(p.labels) for p in made("mode=glob(*_courier,exclude=c*)")] == [{"mode": "postal_courier"}, {"mode": "transport_courier"}]
 
 
+def test_a_shipped_county_is_never_a_folder_of_that_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("hangjin", "mine"):
+        (tmp_path / name).mkdir()
+    monkeypatch.chdir(tmp_path)
+    known = groups(None)
+    assert understand(["county=hangjin"], known).texts == ("county=hangjin",)
+    for path in ("./hangjin", "mine", "mine.xlsx", "a/b"):
+        assert understand([f"county={path}"], known).texts == ("county=own", f"county.source='{path}'")
+    assert [p.code for p in understand(["county=nowhere"], known).problems] == ["config.unknown_option"]
+    (tmp_path / "rows.csv").write_text("county\nhangjin\nmine\n", encoding="utf-8")
+    rows = read_design("rows.csv", known, Composer(None)([])[0], [])
+    assert [(s.groups, s.values) for s in rows] == [(("county=hangjin",), ()), (("county=own",), (("county.source", "mine"),))]
+
+
 def test_all_faults_of_a_design_are_told_each_once(made: Made) -> None:
     design = made("horizon.measured_days=7,10,14,20", "fleet.village.count=-1,2", "cost.on_cost=range(1,40)", "fleet.duty_start=06:00,08:00")
     with pytest.raises(InputError) as caught:

@@ -43,3 +43,10 @@ def test_a_type_of_ones_own_has_the_ranges_of_its_kind() -> None:
     p = Parameters.model_validate({**Parameters().model_dump(), "vehicles": {**Parameters().model_dump()["vehicles"], "drone": {"parcels": 400}}})
     (own,) = (q for q in registry(p) if q.key == "vehicles.drone.parcels")
     assert (own.low, own.base, own.high) == (300, 400, 700)
+
+
+def test_a_brands_share_is_varied_in_proportion_to_it() -> None:
+    shares = [q for q in EVERY if q.key.startswith("demand.brands.") and q.key.endswith(".share")]
+    assert len(shares) == len(Parameters().demand.brands)
+    for q in shares:
+        assert (q.low, q.high) == pytest.approx((0.5 * q.base, 1.5 * q.base)), q.key
