@@ -4,8 +4,8 @@
     python3 start.py VERB [overrides]    install, then ``parcelflow VERB [overrides]``
     python3 start.py test [options]      install with the test extras, then ``pytest [options]``
 
-Standard library only, since it runs before anything is installed. Later calls start at once: they install again only
-after ``pyproject.toml`` or ``constraints.txt`` has changed.
+What only some verbs and engines need is installed when they are first asked for. Standard library only, since it runs before
+anything is installed. Later calls start at once: they install again only after ``pyproject.toml`` or ``constraints.txt`` has changed.
 """
 
 from __future__ import annotations
@@ -23,17 +23,29 @@ BIN = ENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 
 
-def install(extras: str) -> None:
-    """Install the project, editable and pinned by ``constraints.txt``, with the named extras."""
-    wanted = hashlib.sha256((HOME / "pyproject.toml").read_bytes() + (HOME / "constraints.txt").read_bytes()).hexdigest()
-    mark = ENV / f"parcelflow-{extras or 'core'}.sha256"
-    if PYTHON.exists() and mark.exists() and mark.read_text() == wanted:
+NEEDS = {"sensitivity": "study", "optimise": "study", "engine=dask": "cluster", "engine=slurm": "cluster", "engine=submitit": "cluster"}
+"""Words of the command line that need an extra of ``pyproject.toml``."""
+
+TESTS = ("test", "dev", "study", "cluster")
+
+
+def extras(args: list[str]) -> tuple[str, ...]:
+    """The extras that a command needs beside the core."""
+    return TESTS if args[:1] == ["test"] else tuple(sorted({NEEDS[word] for word in args if word in NEEDS}))
+
+
+def install(wanted: tuple[str, ...]) -> None:
+    """Install the project, editable and pinned by ``constraints.txt``, with the named extras, as far as they are not there."""
+    version = hashlib.sha256((HOME / "pyproject.toml").read_bytes() + (HOME / "constraints.txt").read_bytes()).hexdigest()
+    marks = [ENV / f"parcelflow-{name}.sha256" for name in ("core", *wanted)]
+    if PYTHON.exists() and all(mark.exists() and mark.read_text() == version for mark in marks):
         return
     if not PYTHON.exists():
         venv.create(ENV, with_pip=True)
-    target = f"{HOME}[{extras}]" if extras else str(HOME)
+    target = f"{HOME}[{','.join(wanted)}]" if wanted else str(HOME)
     subprocess.run([str(PYTHON), "-m", "pip", "install", "-q", "-c", str(HOME / "constraints.txt"), "-e", target], check=True)
-    mark.write_text(wanted)
+    for mark in marks:
+        mark.write_text(version)
 
 
 def main(args: list[str]) -> int:
@@ -43,7 +55,7 @@ def main(args: list[str]) -> int:
         return 2
     testing = args[:1] == ["test"]
     try:
-        install("test,dev" if testing else "")
+        install(extras(args))
     except subprocess.CalledProcessError as error:
         print(f"The installation failed (exit code {error.returncode}); the lines above say why.", file=sys.stderr)
         return 1

@@ -113,7 +113,7 @@ def engine_of(config: Config) -> Engine:
 
         return SubmititEngine(slurm_jobs(config.cluster), config.cluster)
     except ImportError as error:
-        raise InputError([Problem("engine.library", "engine", run.engine, "an engine whose libraries are installed", f"pip install parcelflow[cluster] ({error})")]) from None
+        raise InputError([Problem("engine.library", "engine", run.engine, "an engine whose libraries are installed", f"pip install 'parcelflow[cluster]' ({error})")]) from None
 
 
 def processors() -> int:

@@ -24,6 +24,7 @@ from experiments.judge import FAILED, Judge
 from experiments.prepare import county_of
 from experiments.search import Axis, Found, Index, search
 from experiments.study import Stopwatch
+from experiments.version import needed
 from sim.measure.registry import keys, kpi_of
 from sim.measure.target import Target, read_targets
 from sim.problems import InputError, Problem, nearest
@@ -85,9 +86,9 @@ def read(config: Config) -> Asked:
     """What a config asks for.
 
     Raises:
-        InputError: with every fault of the keys, KPIs, targets and the budget.
+        InputError: with every fault of the keys, KPIs, targets and the budget; the library of the search is not installed.
     """
-    o, problems = config.optimise, []
+    o, problems = config.optimise, needed("optuna", "study", "optimise")
     kpis = (o.cost or f"cost_{config.run.objective}_parcel", o.time)
     for where, kpi in zip(("optimise.cost", "optimise.time"), kpis, strict=True):
         if kpi not in keys():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import importlib.util
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from experiments.design import point
 from experiments.one_at_a_time import OneAtATime
 from experiments.ranges import Factor, factors
 from experiments.responses import Responses, Runs, respond
+from experiments.version import needed
 from sim.measure.indices import Design, Indices, analyse, between_share, morris_design, sobol_design
 from sim.measure.registry import keys as kpi_keys
 from sim.problems import InputError, Problem, nearest
@@ -105,8 +105,7 @@ def checked(config: Config) -> dict[str, dict[str, Any]]:
         else:
             options = sorted((*config.mode_table, *config.assignment_table))
             problems.append(Problem("config.unknown_mode", "sensitivity.modes", name, f"one of {', '.join(options)}", nearest(name, options)))
-    if importlib.util.find_spec("SALib") is None:
-        problems.append(Problem("config.missing", "sensitivity", "no package SALib", "SALib installed", "pip install parcelflow[study]"))
+    problems += needed("SALib", "study", "sensitivity")
     if problems:
         raise InputError(problems)
     return modes

@@ -1,13 +1,15 @@
-"""Which model this is."""
+"""Which model this is, and which packages are there."""
 
 from __future__ import annotations
 
 import hashlib
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 
 import sim
+from sim.problems import Problem
 
 
 def installed(name: str) -> str:
@@ -16,6 +18,17 @@ def installed(name: str) -> str:
         return version(name)
     except PackageNotFoundError:
         return "not installed"
+
+
+def needed(package: str, extra: str, where: str) -> list[Problem]:
+    """A fault if a package of an extra is not installed.
+
+    Args:
+        package: as it is imported. ``where``: the verb or key that needs it.
+    """
+    if find_spec(package) is not None:
+        return []
+    return [Problem("config.library", where, f"no package {package}", f"{package} installed", f"pip install 'parcelflow[{extra}]'")]
 
 
 @lru_cache(maxsize=1)
