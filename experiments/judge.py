@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from experiments.config import Config
 from experiments.decisions import values_of
 from experiments.design import Point, point
-from experiments.evaluate import Evaluator
+from experiments.engine import EngineError
+from experiments.evaluate import Evaluator, Status
 from experiments.prepare import Prepared, prepare
 from experiments.search import Axis, Found, Index
 from sim.measure.target import Target
@@ -76,7 +77,7 @@ class Judge:
             self.judged[index], new = self._checked(index)
             if new is not None and self.judged[index].plan not in fresh:
                 fresh[self.judged[index].plan] = new
-        for (plan, of), status in zip(fresh.items(), self.evaluator.run(list(fresh.values()), self.numbers), strict=True):
+        for (plan, of), status in zip(fresh.items(), self.run(list(fresh.values()), self.numbers), strict=True):
             self._plans[plan] = self._measured(plan, of) if status.state == "ok" else self._broken(FAILED, status.message, plan)
         paid: set[str] = set()
         for index in indices:
@@ -87,6 +88,18 @@ class Judge:
                 paid.add(plan)
                 self.judged[index] = Judged(known.state, known.why, plan, known.means, Found(known.found.objectives, known.found.violations, runs))
         return [self.judged[index].found for index in indices]
+
+    def run(self, points: Sequence[Point], numbers: Sequence[int]) -> list[Status]:
+        """Have scenarios simulated; the status of each.
+
+        Raises:
+            EngineError: one failed, and ``fail_fast`` asks to stop then.
+        """
+        statuses = self.evaluator.run(points, numbers)
+        bad = next((s for s in statuses if s.state in ("failed", "killed")), None)
+        if bad is not None and self.evaluator.fail_fast:
+            raise EngineError(f"a plan failed (fail_fast=true): {bad.message}")
+        return statuses
 
     def point(self, index: Index) -> Point:
         """The scenario of a point of the grid."""

@@ -6,10 +6,9 @@ Search, selection and estimation are on parcels of their own: a plan that was lu
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -132,22 +131,22 @@ def optimise(config: Config, asked: Asked, e: Evaluator, clock: Stopwatch) -> Ou
         seen = search(asked.axes, judge, search_budget(config), o.search_replications, o.sampler_seed, starts(asked.axes, config), o.batch)
     found = Outcome(asked, judge, seen, {"search": sum(f.runs for f in seen.values()), "selection": 0, "estimation": 0})
     with clock("selection"):
-        values = _again(found, e, "selection", candidates(judge.distinct(seen), o.candidates), o.selection_replications)
+        values = _again(found, "selection", candidates(judge.distinct(seen), o.candidates), o.selection_replications)
         found.chances = select(values, asked.targets)
     with clock("estimation"):
         kept = [p for p, state in found.chances.items() if state == KEPT]
-        values = _again(found, e, "estimation", kept, o.estimation_replications)
+        values = _again(found, "estimation", kept, o.estimation_replications)
     if values:
         found.result = result(values, asked.targets)
         found.idle = {p: judge.idle(p) for p in found.result.values}
     return found
 
 
-def _again(found: Outcome, e: Evaluator, stage: str, indices: Iterable[Index], replications: int) -> dict[Index, NDArray[np.float64]]:
+def _again(found: Outcome, stage: str, indices: Iterable[Index], replications: int) -> dict[Index, NDArray[np.float64]]:
     """Values of plans on the parcels of a stage; a plan that fails is left out."""
     judge, numbers = found.judge, range(replications)
     config = over(judge.config, {"seed": (judge.config.run.seed + STREAMS[stage]) % 2**31})
     points = {index: point(config, values_of(judge.axes, index)) for index in indices}
     found.runs[stage] = len(points) * replications
-    done: Sequence[Any] = e.run(list(points.values()), numbers)
-    return {index: judge.values(e, p, numbers) for (index, p), status in zip(points.items(), done, strict=True) if status.state == "ok"}
+    done = judge.run(list(points.values()), numbers)
+    return {index: judge.values(judge.evaluator, p, numbers) for (index, p), status in zip(points.items(), done, strict=True) if status.state == "ok"}

@@ -35,6 +35,10 @@ TRIES = 3
 """So often the sampler may ask for each point wanted; it repeats itself where it is sure."""
 
 
+LOOKS = 10
+"""So many times as many points may be looked at as the budget can simulate: what cannot work, or is another's plan, costs no run, but time."""
+
+
 @dataclass(frozen=True)
 class Axis:
     """One decision: a config key and the values it may take. ``ordered``: values that stand beside each other are alike."""
@@ -80,7 +84,7 @@ def size_of(axes: Sequence[Axis]) -> int:
 
 
 def search(axes: Sequence[Axis], evaluate: Evaluate, budget: int, runs_each: int, seed: int, starts: Iterable[Index] = (), batch: int = 8) -> dict[Index, Found]:
-    """Search the grid until the budget is spent or every point has been seen.
+    """Search the grid until the budget is spent, every point has been seen, or ``LOOKS`` times as many as can be simulated.
 
     Args:
         evaluate: values several points at once, in their order.
@@ -97,7 +101,8 @@ def search(axes: Sequence[Axis], evaluate: Evaluate, budget: int, runs_each: int
     sampler, rng = Sampler(axes, seed), random.Random(seed)
     waiting, spent, turn = list(dict.fromkeys(starts)), 0, 0
     batch = min(batch, max(2, budget // runs_each // ROUNDS))
-    while len(seen) < size_of(axes) and (room := min(batch, (budget - spent) // runs_each)) >= 1:
+    most = min(size_of(axes), LOOKS * (budget // runs_each))
+    while len(seen) < most and (room := min(batch, (budget - spent) // runs_each)) >= 1:
         if waiting:
             points, waiting = waiting[:room], waiting[room:]
         else:

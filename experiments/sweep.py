@@ -39,12 +39,12 @@ def main(config: Config, folder: Path, design: Design, entries: Sequence[Entry])
     with evaluator(config) as study:
         _say_start(config, plan, study)
         with clock("simulate"):
-            if replications is None:
-                run_auto(study, config, design)
-            else:
-                study.run(design, range(replications))
-        with clock("select"):
-            chosen = selecting.choose(study, design, config.sweep.select, selecting.zone_of(config), config.precision.batch) if config.sweep.select else None
+            statuses = [s for s, _ in run_auto(study, config, design)] if replications is None else study.run(design, range(replications))
+        stopped = run.fail_fast and any(s.state in ("failed", "killed") for s in statuses)
+        chosen = None
+        if config.sweep.select and not stopped:
+            with clock("select"):
+                chosen = selecting.choose(study, design, config.sweep.select, selecting.zone_of(config), config.precision.batch)
         with clock("table"):
             found = collect.write(config, folder, plan, study.archive)
             if chosen is not None:

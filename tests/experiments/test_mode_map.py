@@ -161,3 +161,10 @@ def test_bad_input_is_refused_before_anything_runs(words: list[str], where: str,
         mode_map.main(config_of("county=hangjin", f"store={tmp_path / 'store'}", *words), tmp_path / "run")
     assert any(where in p.where for p in error.value.problems)
     assert not (tmp_path / "run").exists()
+
+
+def test_a_host_without_vehicles_stays_without(county: Path) -> None:
+    config = config_of(f"county={county}", "host.bus.vehicles=0", "host.post.vehicles=3")
+    of = stylise.by_rule(config.parameters, county_of(config)).host
+    assert of["bus"].vehicles == 0
+    assert of["post"].vehicles == "auto"

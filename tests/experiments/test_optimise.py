@@ -13,13 +13,14 @@ import pandas as pd
 import pytest
 from county_files import Configs, write_county
 
-from experiments import optimise
+from experiments import evaluate, optimise
 from experiments.chosen import settings
 from experiments.compose import configs, files
 from experiments.config import Config
 from experiments.confirm import BROKEN, DOMINATED, KEPT, candidates, result, select
 from experiments.decisions import axes_of, default_keys, starts, values_of
 from experiments.design import over, point
+from experiments.engine import EngineError
 from experiments.evaluate import evaluator
 from experiments.judge import OK, OVERLOADED, REFUSED, Judge
 from experiments.search import Axis, Found, Index, search, size_of
@@ -84,6 +85,23 @@ def test_the_search_says_the_same_again_and_ends_with_the_grid() -> None:
     assert list(one) == list(two)
     few = (Axis("days", (3, 5, 7), True), Axis("mode", ("a", "b"), False))
     assert len(search(few, lambda points: [Found((float(p[0]), float(p[1])), (0.0,), 0) for p in points], 5, 1, 1)) == 6
+
+
+def test_a_search_in_which_nothing_can_work_ends() -> None:
+    axes = [Axis(name, tuple(range(50)), True) for name in ("days", "vehicles", "crew")]
+    seen = search(axes, lambda points: [Found((math.inf, math.inf), (1.0,), 0) for _ in points], 20, 2, 1)
+    assert 100 <= len(seen) < 120
+
+
+def test_fail_fast_stops_an_optimisation(small: Configs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    c = small.config({**SMALL, **STAGES, "optimise.keys": {"staffing.hub.sort.crew": (3, 4, 5)}, "optimise.budget": 60, "fail_fast": True, "store": str(tmp_path / "store")})
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("out of paper")
+
+    monkeypatch.setattr(evaluate, "run_point", broken)
+    with pytest.raises(EngineError, match=r"fail_fast.*out of paper"):
+        optimise.main(c, tmp_path / "run")
 
 
 def test_hypervolume_is_optunas_and_gains_are_its_differences() -> None:
