@@ -27,7 +27,7 @@ from experiments.prepare import prepare
 from experiments.work import run_point
 
 COUNTRY_VILLAGES = 474_000
-"""Administrative villages of the country, as the issue of a national study counts them."""
+"""Administrative villages of the country, to be studied as a whole."""
 
 COUNTIES = ("yiyuan", "hangjin")
 MODES = ("courier_courier", "postal_courier", "transport_courier")
