@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from experiments.archive import Archive
 from experiments.config import Config
 from experiments.design import Point
-from experiments.engine import Done, Engine, Task, engine_of
+from experiments.engine import Done, Engine, EngineError, Task, engine_of
 from experiments.progress import Progress, progress
 from experiments.work import PARTS, Worked, run_point
 
@@ -208,6 +208,17 @@ class _Run:
         for key in list(self._under_way):  # stopped in the middle
             self._fail(key)
         return [self._of._status(key, labels, self._numbers) for key, labels in self._order]
+
+
+def heed_fail_fast(statuses: Iterable[Status], fail_fast: bool) -> None:
+    """End a study that can do nothing with a part of its points.
+
+    Raises:
+        EngineError: a scenario failed, and ``fail_fast`` asks to stop then.
+    """
+    bad = next((s for s in statuses if s.state in ("failed", "killed")), None)
+    if bad is not None and fail_fast:
+        raise EngineError(f"a scenario failed (fail_fast=true): {bad.message}")
 
 
 def _closable(finished: Iterator[Done]) -> Any:

@@ -16,8 +16,7 @@ from numpy.typing import NDArray
 from experiments.config import Config
 from experiments.decisions import values_of
 from experiments.design import Point, point
-from experiments.engine import EngineError
-from experiments.evaluate import Evaluator, Status
+from experiments.evaluate import Evaluator, Status, heed_fail_fast
 from experiments.prepare import Prepared, prepare
 from experiments.search import Axis, Found, Index
 from sim.measure.target import Target
@@ -96,9 +95,7 @@ class Judge:
             EngineError: one failed, and ``fail_fast`` asks to stop then.
         """
         statuses = self.evaluator.run(points, numbers)
-        bad = next((s for s in statuses if s.state in ("failed", "killed")), None)
-        if bad is not None and self.evaluator.fail_fast:
-            raise EngineError(f"a plan failed (fail_fast=true): {bad.message}")
+        heed_fail_fast(statuses, self.evaluator.fail_fast)
         return statuses
 
     def point(self, index: Index) -> Point:

@@ -13,14 +13,14 @@ import pandas as pd
 from experiments import stylise
 from experiments.config import Config
 from experiments.design import Point
-from experiments.evaluate import Evaluator, Status, evaluator
+from experiments.evaluate import Evaluator, Status, evaluator, heed_fail_fast
 from experiments.mode_map_report import Found, report
-from experiments.prepare import county_of
+from experiments.prepare import Prepared, county_of
 from experiments.provenance import provenance, write_json
 from experiments.store import save_frame
 from experiments.study import Stopwatch
 from experiments.stylise import Cell, Ground
-from experiments.village_modes import mixture_table, uniform, village_table
+from experiments.village_modes import mixture_table, planned, uniform, village_table
 from sim.county.stylised import loop_km
 from sim.demand.expected import expected
 from sim.measure.phase import SERVICE, MapCell, Result, break_even_table, objective_kpi, phase_table
@@ -44,6 +44,8 @@ def main(config: Config, folder: Path) -> int:
     _only_modes(config)
     at = stylise.ground(config)
     found = Found(config, at, county_of(config), folder)
+    with clock("plan"):
+        county_plans = planned(config, config.run.modes) if config.mode_map.by_village else None
     with evaluator(config) as e:
         if config.mode_map.parcels:
             with clock("map"):
@@ -52,9 +54,9 @@ def main(config: Config, folder: Path) -> int:
             found.dots = _townships(config)
             save_frame(folder, "mode_map", found.phase)
             save_frame(folder, "break_even", found.evens)
-        if config.mode_map.by_village:
+        if county_plans is not None:
             with clock("villages"):
-                _villages(config, e, numbers, found)
+                _villages(config, e, county_plans, numbers, found)
         counts = e.counts()
     with clock("write"):
         report(found)
@@ -85,11 +87,16 @@ def _only_modes(config: Config) -> None:
 
 
 def _map(config: Config, at: Ground, e: Evaluator, numbers: Sequence[int]) -> _Map:
-    """Run every cell in every mode, and read what came of it."""
+    """Run every cell in every mode, and read what came of it.
+
+    Raises:
+        EngineError: a scenario failed, and ``fail_fast`` asks to stop then.
+    """
     rows: list[tuple[Cell, Point]] = list(stylise.points(config, at, config.run.modes))
     statuses = e.run([p for _, p in rows], numbers)
+    heed_fail_fast(statuses, e.fail_fast)
     results: dict[Cell, list[Result]] = {}
-    for (cell, at_point), status in zip(rows, statuses, strict=False):
+    for (cell, at_point), status in zip(rows, statuses, strict=True):
         results.setdefault(cell, []).append(_result(config, e, at_point, status, numbers))
     cells = [MapCell(c.parcels, c.distance_km, c.fee, tuple(of)) for c, of in results.items()]
     return _Map(cells, [s for s in statuses if s.state != "ok"])
@@ -122,9 +129,9 @@ def _townships(config: Config) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["township", "name", "parcels", "distance_km"])
 
 
-def _villages(config: Config, e: Evaluator, numbers: Sequence[int], found: Found) -> None:
+def _villages(config: Config, e: Evaluator, plans: Prepared, numbers: Sequence[int], found: Found) -> None:
     """The county's villages, and the mixture of their best modes."""
-    runs = uniform(config, config.run.modes, numbers)
+    runs = uniform(config, plans, numbers)
     found.villages = village_table(runs, config.run.objective)
     found.overloaded = tuple(m for m in config.run.modes if m in runs.overloaded)
     save_frame(found.folder, "village_modes", found.villages)

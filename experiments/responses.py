@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from experiments.config import Config
 from experiments.design import Point, point
-from experiments.evaluate import Status
+from experiments.evaluate import Status, heed_fail_fast
 from sim.problems import InputError
 
 REFUSED = "refused"
@@ -61,6 +61,9 @@ def respond(runs: Runs, config: Config, settings: Sequence[Mapping[str, Any]], n
 
     Args:
         settings: values by key, a point each; the same one twice is run once.
+
+    Raises:
+        EngineError: one failed, and ``fail_fast`` asks to stop then.
     """
     points: list[Point | None] = []
     refusals: dict[int, str] = {}
@@ -72,6 +75,7 @@ def respond(runs: Runs, config: Config, settings: Sequence[Mapping[str, Any]], n
             refusals[i] = str(error)
     unique = {p.key: p for p in points if p is not None}
     statuses = {s.key: s for s in runs.run(unique.values(), numbers)}
+    heed_fail_fast(statuses.values(), config.run.fail_fast)
     found = np.full((len(points), len(numbers), len(kpis)), np.nan)
     told: list[tuple[str, str, tuple[tuple[str, str], ...]]] = []
     for i, p in enumerate(points):

@@ -40,20 +40,29 @@ class Uniform:
     overloaded: frozenset[str]
 
 
-def uniform(config: Config, modes: tuple[str, ...], numbers: Sequence[int]) -> Uniform:
-    """Run each mode for all villages; finished replications are shared with ``compare``.
+def planned(config: Config, modes: tuple[str, ...]) -> Prepared:
+    """The plan of each mode for all villages.
 
     Raises:
         InputError: a mode cannot be planned.
     """
-    plain = config.model_copy(update={"assignment": config.assignment.model_copy(update={"table": None, "townships": {}, "rules": ()})})
-    prepared = prepare(plain, modes)
-    parts = Parts(Path(config.run.store) / "parts", {m: scenario_key(plain, m) for m in modes})
+    return prepare(_plain(config), modes)
+
+
+def uniform(config: Config, prepared: Prepared, numbers: Sequence[int]) -> Uniform:
+    """Run each mode that was ``planned``; finished replications are shared with ``compare``."""
+    modes = [s.name for s in prepared.scenarios]
+    parts = Parts(Path(config.run.store) / "parts", {m: scenario_key(_plain(config), m) for m in modes})
     measures: dict[str, list[Measures]] = {m: [] for m in modes}
     for done in run_all(prepared, numbers, parts, config.run.workers, lambda _: False):
         for mode in modes:
             measures[mode].append(done.measures[mode])
     return Uniform(prepared, measures, frozenset(s.name for s in prepared.scenarios if s.overloads))
+
+
+def _plain(config: Config) -> Config:
+    """The config with one mode for all villages."""
+    return config.model_copy(update={"assignment": config.assignment.model_copy(update={"table": None, "townships": {}, "rules": ()})})
 
 
 def village_table(found: Uniform, objective: str) -> pd.DataFrame:

@@ -154,6 +154,7 @@ def test_numbers_given_for_the_real_county_do_not_bind_the_stylised_one() -> Non
         (["mode_map.parcels=[5,2]"], "mode_map"),
         (["mode_map.fee=train_yuan"], "mode_map"),
         (["assignment.pools.joint=[]"], "assignment.pools"),
+        (["fleet.trunk.count=0"], "fleet.trunk.count"),
     ],
 )  # fmt: skip
 def test_bad_input_is_refused_before_anything_runs(words: list[str], where: str, tmp_path: Path) -> None:
