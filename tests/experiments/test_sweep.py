@@ -97,8 +97,28 @@ def test_a_failing_scenario_is_a_row_and_the_others_go_on(home: Path, capsys: py
 
 
 def test_fail_fast_stops(home: Path) -> None:
-    assert sweep(home, "fast", "mode=courier_courier", "fleet.trunk.count=0,3,4", "replications=3", "fail_fast=true") == 1
+    assert sweep(home, "fast", "mode=courier_courier", "fleet.trunk.count=0,3,4", "replications=3", "fail_fast=true", "sweep.select=within_24h", "sweep.delta=0.01") == 1
+    assert not (home / "fast" / "selection.csv").exists()
     assert pd.read_parquet(home / "fast" / "sweep.parquet")["status"].tolist() == ["failed", "missing", "missing"]
+
+
+def test_a_sweep_by_precision_with_selection_answers_the_same_again(home: Path) -> None:
+    asked = [
+        "mode=courier_courier,postal_courier,township_pickup", "replications=auto", "precision.min=3", "precision.max=9", "precision.batch=2", "precision.relative=0.1",
+        "sweep.select=cost_system_parcel", "sweep.delta=0.2",
+    ]  # fmt: skip
+    for name in ("auto", "auto-again"):
+        assert sweep(home, name, *asked) == 0
+    counts = [json.loads((home / name / "provenance.json").read_text(encoding="utf-8"))["replications"]["simulated"] for name in ("auto", "auto-again")]
+    assert counts[0] > 0 == counts[1]
+    for name in ("sweep", "selection", "comparison"):
+        assert (home / "auto" / f"{name}.csv").read_bytes() == (home / "auto-again" / f"{name}.csv").read_bytes()
+    table, selection = (pd.read_parquet(home / "auto" / f"{name}.parquet") for name in ("sweep", "selection"))
+    assert table["status"].tolist() == ["ok"] * 3
+    assert table["n"].between(3, 9).all()
+    assert (selection["state"] == "best").sum() == 1
+    best = selection.loc[selection["state"] == "best", "mode"].item()
+    assert best == table.loc[table["cost_system_parcel"].idxmin(), "mode"]
 
 
 def test_every_scenario_is_compared_with_the_best_one(home: Path) -> None:
