@@ -127,7 +127,7 @@ def _sized(crew: Crew) -> Crew:
 
 
 def _a_vehicle(host: Host, points: int) -> Host:
-    if host.vehicles in ("auto", 0):
+    if host.vehicles == "auto" or not host.vehicles:
         return host
     return host.model_copy(update={"vehicles": "auto", "villages_per_vehicle": max(points, 1) / host.vehicles})
 
