@@ -38,6 +38,8 @@ class ModeMap(Section):
             values: Sequence[float] = getattr(self, name)
             if any(b <= a for a, b in pairwise(values)) or (values and values[0] < 0) or (name != "fees" and 0 in values):
                 raise ValueError(f"{name} must rise, from above 0")
+        if not self.parcels and not self.by_village:
+            raise ValueError("nothing to do: name parcels for a map, or set by_village=true")
         if self.parcels and not self.fees:
             raise ValueError("a map needs at least one fee level")
         if self.fee != HOST_FEES and self.fee not in Tariff.model_fields:

@@ -153,6 +153,7 @@ def test_numbers_given_for_the_real_county_do_not_bind_the_stylised_one() -> Non
         (["replications=auto"], "replications"),
         (["mode_map.parcels=[5,2]"], "mode_map"),
         (["mode_map.fee=train_yuan"], "mode_map"),
+        (["mode_map.parcels=[]", "mode_map.by_village=false"], "mode_map"),
         (["assignment.pools.joint=[]"], "assignment.pools"),
         (["fleet.trunk.count=0"], "fleet.trunk.count"),
     ],
