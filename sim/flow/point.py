@@ -47,7 +47,7 @@ def settle(plan: ServicePlan, rows: Rows, counter: Counter, shelving: Shelving, 
         _give_out(counter, milestones, numbers[alone], numbers[alone], points[alone], True)
     for numbers in _some(rows, counter.place, np.concatenate(together)):
         _give_out(counter, milestones, numbers, numbers, rows.legs.point.take(rows.leg.take(numbers)), False)
-    return _trips(rows, counter, milestones)
+    return _trips(rows, counter, milestones, alone=not any(len(numbers) for numbers in together))
 
 
 def _shelve(rows: Rows, shelving: Shelving, shelves: Shelves, milestones: Milestones) -> None:
@@ -88,28 +88,29 @@ def _give_out(counter: Counter, milestones: Milestones, where: slice | Numbers, 
     milestones.trip[where] = out.lead
 
 
-def _trips(rows: Rows, counter: Counter, milestones: Milestones) -> Trips:
-    """Number the trips by the lowest parcel that they bring, which ``trip`` holds so far."""
+def _trips(rows: Rows, counter: Counter, milestones: Milestones, alone: bool) -> Trips:
+    """Number the trips by the lowest parcel that they bring, which ``trip`` holds so far; ``alone``: no trip brings two."""
     place_of = counter.place.take(rows.legs.point)
-    number = np.empty(len(milestones.trip), np.int32)
+    number = np.empty(0 if alone else len(milestones.trip), np.int32)
     parcels = np.zeros(len(milestones.trip), np.int32)
     columns: list[tuple[Numbers, Numbers, Times]] = [(number[:0], number[:0], milestones.in_hand[:0])]
     known = 0
-    for start in range(0, len(number), CHUNK):
+    for start in range(0, len(milestones.trip), CHUNK):
         some = slice(start, start + CHUNK)
         trip = milestones.trip[some]
-        leads = np.flatnonzero(trip == np.arange(start, start + len(trip), dtype=np.int32))
+        leads = np.flatnonzero(trip >= 0 if alone else trip == np.arange(start, start + len(trip), dtype=np.int32))
         which = slice(None) if len(leads) == len(trip) else leads
         columns.append((rows.parcels.household[some][which], place_of.take(rows.leg[some][which]), milestones.in_hand[some][which]))
-        number[some][leads] = np.arange(known, known + len(leads), dtype=np.int32)
-        fetched = np.flatnonzero(trip >= 0)
-        if len(fetched) == len(leads):  # each trip brings one parcel
-            trip[leads] = np.arange(known, known + len(leads), dtype=np.int32)
-            parcels[known : known + len(leads)] += 1
+        numbered = np.arange(known, known + len(leads), dtype=np.int32)
+        if alone:
+            trip[leads] = numbered
+            parcels[known : known + len(leads)] = 1
         else:
+            number[some][leads] = numbered
+            fetched = np.flatnonzero(trip >= 0)
             trips = number.take(trip.take(fetched))
             trip[fetched] = trips
-            least = int(trips.min())
+            least = int(trips.min(initial=known))
             counts = np.bincount(trips - least)
             parcels[least : least + len(counts)] += counts.astype(np.int32)
         known += len(leads)
