@@ -26,6 +26,8 @@ COLOURS = LinearSegmentedColormap.from_list("sweep", colormaps["YlGnBu"](np.lins
 """Pale enough for black lines to be read on it."""
 LEVELS = 6
 """About so many contour lines."""
+LEAST_SPAN = 0.05
+"""The colours span at least so much of the largest value: what hardly differs looks alike."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,7 +145,8 @@ def _columns(panels: int) -> int:
 def _scale(values: Sequence[Floats]) -> Normalize:
     finite = np.concatenate([v[np.isfinite(v)] for v in values])
     low, high = (float(finite.min()), float(finite.max())) if len(finite) else (0.0, 1.0)
-    return Normalize(low, high if high > low else low + (abs(low) or 1.0) * 0.01)
+    lacking = max(0.0, LEAST_SPAN * (max(abs(low), abs(high)) or 1.0) - (high - low)) / 2
+    return Normalize(low - lacking, high + lacking)
 
 
 def _levels(lines: Sequence[Floats]) -> list[float]:
