@@ -166,7 +166,7 @@ def _pieces(text: str) -> Iterator[str]:
     """Words with the blank after them; each Chinese character is a piece, with the punctuation after it."""
     piece = ""
     for c in text:
-        if piece and ord(c) > 0x2E7F and c not in "，。；：、）】" and piece[-1] not in "（【":
+        if piece and ord(c) > 0x2E7F and c not in "，。；：、）】" and piece[-1] not in "（【(":
             yield piece
             piece = ""
         piece += c
