@@ -13,6 +13,9 @@ Numbers = NDArray[np.int32]
 
 NUMBER, LEG, GRAMS, ML = range(4)
 
+CHUNK = 1 << 14
+"""Parcels worked out at once where all of them have to be: as many as a processor's cache holds."""
+
 
 class Lot(NamedTuple):
     """Parcels in an order that matters.

@@ -12,15 +12,12 @@ import numpy as np
 
 from sim.clock import NEVER
 from sim.flow.counter import Counter
-from sim.flow.lot import Numbers, Times
+from sim.flow.lot import CHUNK, Numbers, Times
 from sim.flow.outcome import Milestones, Trips
 from sim.flow.rows import Rows
 from sim.flow.shelf import Shelves
 from sim.flow.shelving import Shelving
 from sim.service.plan import ServicePlan
-
-CHUNK = 1 << 14
-"""Parcels worked out at once: as many as a processor's cache holds."""
 
 
 def settle(plan: ServicePlan, rows: Rows, counter: Counter, shelving: Shelving, shelves: Shelves, milestones: Milestones) -> Trips:

@@ -11,14 +11,11 @@ from numpy.typing import NDArray
 
 from sim.clock import NEVER
 from sim.flow.draws import PPM, Draws
-from sim.flow.lot import GRAMS, Lot, Numbers, Times, join
+from sim.flow.lot import CHUNK, GRAMS, Lot, Numbers, Times, join
 from sim.flow.outcome import Milestones, Runs, Stops
 from sim.flow.queue import Space
 from sim.flow.rows import Rows
 from sim.service.plan import ServicePlan
-
-CHUNK = 1 << 14
-"""Parcels worked out at once: as many as a processor's cache holds."""
 
 RIDES = 1 << 16
 """Rides written down at once."""

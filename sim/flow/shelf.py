@@ -19,8 +19,8 @@ from sim.service.plan import UNLIMITED, ServicePlan
 class Shelves:
     """All bounded shelves, and the points beside them, whose parcels a household collects on the same trip.
 
-    ``room`` counts places known to be free; its first entry stands for all points without a bound, the others are by point.
-    Where it falls below ``soon``, a point is looked at together with those that somebody asks for in vain.
+    ``_room`` counts places known to be free; its first entry stands for all points without a bound, the others are by point.
+    Where it falls below ``_soon``, a point is looked at together with those that somebody asks for in vain.
     """
 
     def __init__(self, plan: ServicePlan, legs: Legs, counter: Counter, shelving: Shelving) -> None:
