@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from experiments.engine import one_thread
+from experiments.engines.engine import one_thread
 
 VERBS = {
     "compare": "several modes side by side on one county, paired by replication (what a bare parcelflow runs)",

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from experiments.__main__ import VERBS
-from experiments.engine import EngineError
+from experiments.engines.engine import EngineError
 from sim.problems import InputError, Problem, nearest
 
 if TYPE_CHECKING:
-    from experiments.compose import Composer
-    from experiments.config import Config
-    from experiments.design import Design, Entry
-    from experiments.overrides import Overrides
+    from experiments.scenarios.design import Design, Entry
+    from experiments.settings.compose import Composer
+    from experiments.settings.config import Config
+    from experiments.settings.overrides import Overrides
 
 DONE, FAILED, INPUT, INTERRUPTED = 0, 1, 2, 130
 
@@ -33,7 +33,7 @@ def run(verb: str, words: Sequence[str]) -> int:
     if args.config_dir and not Path(args.config_dir).is_dir():
         return say([Problem("config.folder", "--config-dir", args.config_dir, "an existing folder")])
     if args.help:
-        from experiments.helptext import show
+        from experiments.settings.helptext import show
 
         return _guarded(lambda: show(verb, args.overrides, args.config_dir))
     return _guarded(lambda: _hydra(verb, words, args))
@@ -64,7 +64,7 @@ def _hydra(verb: str, words: Sequence[str], args: Any) -> int:
     """Check every job's config, then let Hydra run them."""
     import hydra
 
-    from experiments.compose import Composer, configs, files, plain
+    from experiments.settings.compose import Composer, configs, files, plain
 
     stored = files(args.config_dir)
     composer = Composer(args.config_dir)
@@ -104,10 +104,10 @@ def _design(args: Any, found: Overrides, composer: Composer, stored: Any) -> tup
     Raises:
         InputError: with every fault of the table of scenarios, or of the scenarios and their counties.
     """
-    from experiments.compose import groups
-    from experiments.design import Design, swept
-    from experiments.design_table import read_design
-    from experiments.overrides import apply
+    from experiments.scenarios.design import Design, swept
+    from experiments.scenarios.design_table import read_design
+    from experiments.settings.compose import groups
+    from experiments.settings.overrides import apply
 
     if args.multirun:
         raise InputError([Problem("sweep.multirun", "-m", "-m", "no -m: sweep runs every combination itself", "leave -m out, or use parcelflow simulate -m")])
@@ -135,7 +135,7 @@ class _CountyCheck:
         self.seen: set[tuple[str, float | None, float | None]] = set()
 
     def __call__(self, config: Config) -> None:
-        from experiments.prepare import county_of
+        from experiments.scenarios.prepare import county_of
 
         known = (config.county.model_dump_json(), config.parameters.roads.circuity, config.parameters.resident.point_km)
         if known not in self.seen:
@@ -144,8 +144,8 @@ class _CountyCheck:
 
 
 def _job(verb: str, source: tuple[Any, Any, Any], folder: Path, more: Sequence[Any]) -> int:
-    from experiments.config import build
-    from experiments.store import tidy
+    from experiments.output.store import tidy
+    from experiments.settings.config import build
 
     try:
         config = build(*source)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from experiments.config import Config
-from experiments.console import table
-from experiments.plans import say_plans
-from experiments.prepare import Prepared, prepare
-from experiments.store import tidy
-from experiments.tables import place_names
+from experiments.output.console import table
+from experiments.output.plans import say_plans
+from experiments.output.store import tidy
+from experiments.scenarios.names import place_names
+from experiments.scenarios.prepare import Prepared, prepare
+from experiments.settings.config import Config
 from sim.service.tables import loads_table
 from sim.words import headed, say, word
 

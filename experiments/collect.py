@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from experiments import archive as archives
-from experiments import sweep_table
-from experiments.archive import Archive
-from experiments.config import Config
-from experiments.console import table as shown
-from experiments.store import save_frame
-from experiments.sweep_charts import charts
-from experiments.sweep_table import COUNT, MESSAGE, NUMBER, OK, STATUS, Found, Plan
+from experiments.output.console import table as shown
+from experiments.output.store import save_frame
+from experiments.scenarios import archive as archives
+from experiments.scenarios.archive import Archive
+from experiments.settings.config import Config
+from experiments.studies.sweep import table as sweep_table
+from experiments.studies.sweep.charts import charts
+from experiments.studies.sweep.table import COUNT, MESSAGE, NUMBER, OK, STATUS, Found, Plan
 from sim.measure.estimate import A_LOWER, B_LOWER, SAME
 from sim.measure.registry import kpi_of, name_of
 from sim.problems import InputError, Problem

@@ -10,17 +10,16 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from experiments import stylise
-from experiments.config import Config
-from experiments.design import Point
-from experiments.evaluate import Evaluator, Status, evaluator, heed_fail_fast
-from experiments.mode_map_report import Found, report
-from experiments.prepare import Prepared, county_of
-from experiments.provenance import provenance, write_json
-from experiments.store import save_frame
-from experiments.study import Stopwatch
-from experiments.stylise import Cell, Ground
-from experiments.village_modes import mixture_table, planned, uniform, village_table
+from experiments.output.store import save_frame
+from experiments.scenarios.design import Point
+from experiments.scenarios.evaluate import Evaluator, Status, evaluator, heed_fail_fast
+from experiments.scenarios.prepare import Prepared, county_of
+from experiments.scenarios.provenance import Stopwatch, provenance, write_json
+from experiments.settings.config import Config
+from experiments.studies.mode_map import stylise
+from experiments.studies.mode_map.report import Found, report
+from experiments.studies.mode_map.stylise import Cell, Ground
+from experiments.studies.mode_map.village_modes import mixture_table, planned, uniform, village_table
 from sim.county.stylised import loop_km
 from sim.demand.expected import expected
 from sim.measure.phase import SERVICE, MapCell, Result, break_even_table, objective_kpi, phase_table

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from experiments.config import Config
-from experiments.provenance import DATA
-from experiments.store import tidy
+from experiments.output.store import tidy
+from experiments.scenarios.provenance import DATA
+from experiments.settings.config import Config
 from sim.county.spec import CountySpec
 from sim.county.workbook import new_county, write_template
 from sim.words import say

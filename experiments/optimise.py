@@ -7,62 +7,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments import optimise_report as report
-from experiments.config import Config
-from experiments.confirm import KEPT, Result, candidates, result, select
-from experiments.decisions import axes_of, starts, values_of
-from experiments.design import Point, over, point
-from experiments.evaluate import Evaluator, evaluator
-from experiments.judge import FAILED, Judge
-from experiments.prepare import county_of
-from experiments.search import Axis, Found, Index, search
-from experiments.study import Stopwatch
+from experiments.scenarios.design import over, point
+from experiments.scenarios.evaluate import Evaluator, evaluator
+from experiments.scenarios.prepare import county_of
+from experiments.scenarios.provenance import Stopwatch
+from experiments.settings.config import Config
+from experiments.studies.optimise import report
+from experiments.studies.optimise.confirm import KEPT, candidates, result, select
+from experiments.studies.optimise.decisions import axes_of, starts, values_of
+from experiments.studies.optimise.judge import FAILED, Judge
+from experiments.studies.optimise.outcome import STREAMS, Asked, Outcome
+from experiments.studies.optimise.search import Axis, Index, search
 from experiments.version import needed
 from sim.measure.registry import keys, kpi_of
 from sim.measure.target import Target, read_targets
 from sim.problems import InputError, Problem, nearest
-
-STREAMS = {"search": 0, "selection": 1_000_003, "estimation": 2_000_006}
-"""What each stage adds to the seed."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What is to be optimised: the decisions, the two KPIs to make small, and the targets."""
-
-    axes: tuple[Axis, ...]
-    kpis: tuple[str, str]
-    targets: tuple[Target, ...]
-
-
-@dataclass(eq=False)
-class Outcome:
-    """What the optimisation found; ``result`` is None where nothing could be simulated.
-
-    Attributes:
-        runs: simulation runs by stage.
-        chances: what the selection said of each candidate.
-        idle: decisions that change nothing, by plan of the result.
-    """
-
-    asked: Asked
-    judge: Judge
-    seen: dict[Index, Found]
-    runs: dict[str, int]
-    chances: dict[Index, str] = field(default_factory=dict)
-    result: Result | None = None
-    idle: dict[Index, tuple[str, ...]] = field(default_factory=dict)
-
-    def chosen(self) -> Point:
-        """The chosen plan as a scenario, with the seed of the command."""
-        assert self.result is not None
-        return self.judge.point(self.result.chosen)
 
 
 def main(config: Config, folder: Path) -> int:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from experiments.compose import CONF
-from experiments.tables import side_by_side
+from experiments.output.tables import side_by_side
+from experiments.settings.compose import CONF
 from sim.measure.registry import KPIS
 from sim.service.mode import load_modes
 

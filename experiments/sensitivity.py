@@ -4,60 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from experiments import one_at_a_time, sensitivity_report
-from experiments.config import Config
-from experiments.design import point
-from experiments.one_at_a_time import OneAtATime
-from experiments.ranges import Factor, factors
-from experiments.responses import Responses, Runs, respond
+from experiments.scenarios.design import point
+from experiments.settings.config import Config
+from experiments.studies.sensitivity import one_at_a_time
+from experiments.studies.sensitivity import report as sensitivity_report
+from experiments.studies.sensitivity.found import Found
+from experiments.studies.sensitivity.one_at_a_time import OneAtATime
+from experiments.studies.sensitivity.ranges import Factor, factors
+from experiments.studies.sensitivity.responses import Responses, Runs, respond
 from experiments.version import needed
-from sim.measure.indices import Design, Indices, analyse, between_share, morris_design, sobol_design
+from sim.measure.indices import Design, analyse, between_share, morris_design, sobol_design
 from sim.measure.registry import keys as kpi_keys
 from sim.problems import InputError, Problem, nearest
 
 OK, FAILED = 0, 1
 
 
-@dataclass(frozen=True, eq=False)
-class Found:
-    """What a study found.
-
-    Attributes:
-        turned: each key alone.
-        factors: the keys of the indices, the same for every mode.
-        design: their points; None where no key moves anything.
-        responses: by mode and point, row mode x points + point.
-        indices: by mode and KPI.
-        between: share of the variance between modes with its interval, by KPI; empty for one mode.
-    """
-
-    numbers: tuple[int, ...]
-    turned: OneAtATime
-    factors: tuple[Factor, ...]
-    design: Design | None
-    responses: Responses
-    indices: dict[tuple[str, str], Indices]
-    between: dict[str, tuple[float, float, float]]
-
-    def values(self, mode: int, kpi: int) -> NDArray[np.float64]:
-        """One KPI in one mode: (replications, points)."""
-        points = 0 if self.design is None else len(self.design.unit)
-        out: NDArray[np.float64] = self.responses.values[mode * points : (mode + 1) * points, :, kpi].T
-        return out
-
-
 def main(config: Config, folder: Path) -> int:
     """Run the study and write its results folder; the exit code."""
-    from experiments.evaluate import evaluator
-    from experiments.prepare import prepare
-    from experiments.study import Stopwatch
+    from experiments.scenarios.evaluate import evaluator
+    from experiments.scenarios.prepare import prepare
+    from experiments.scenarios.provenance import Stopwatch
 
     started, clock = dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), Stopwatch()
     modes = checked(config)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from experiments.config import Config
-from experiments.study import study
+from experiments.settings.config import Config
+from experiments.studies.compare.study import study
 
 
 def main(config: Config, folder: Path) -> int:

@@ -7,16 +7,16 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from experiments import collect, selecting
-from experiments.auto import rule_of, run_auto
-from experiments.config import Config
-from experiments.crosscheck import unknown_kpis
-from experiments.design import Design, Entry
-from experiments.evaluate import Evaluator, evaluator
-from experiments.prepare import county_of
-from experiments.provenance import provenance, write_json
-from experiments.study import Stopwatch
-from experiments.sweep_table import OK, Found, Plan
+from experiments import collect
+from experiments.scenarios.auto import rule_of, run_auto
+from experiments.scenarios.design import Design, Entry
+from experiments.scenarios.evaluate import Evaluator, evaluator
+from experiments.scenarios.prepare import county_of
+from experiments.scenarios.provenance import Stopwatch, provenance, write_json
+from experiments.settings.config import Config
+from experiments.settings.crosscheck import unknown_kpis
+from experiments.studies.sweep import selecting
+from experiments.studies.sweep.table import OK, Found, Plan
 from sim.problems import InputError, Problem, nearest
 from sim.words import say
 

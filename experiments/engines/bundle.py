@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from experiments.engine import PROTOCOL, Done, EngineError, Task, received
+from experiments.engines.engine import PROTOCOL, Done, EngineError, Task, received
 from experiments.engines.local import LocalEngine
 from experiments.version import code_version
 

@@ -17,7 +17,7 @@ from typing import Any
 import dask
 from distributed import Client, Future, KilledWorker, LocalCluster
 
-from experiments.engine import Done, EngineError, Item, Task, answer_elsewhere, interrupts_wait, killed, received
+from experiments.engines.engine import Done, EngineError, Item, Task, answer_elsewhere, interrupts_wait, killed, received
 from experiments.version import code_version
 
 DEPTH = 3

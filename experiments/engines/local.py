@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from queue import SimpleQueue
 
-from experiments.engine import ATTEMPTS, Done, EngineError, Item, Task, answer, attempt, interrupts_wait, killed, one_thread
+from experiments.engines.engine import ATTEMPTS, Done, EngineError, Item, Task, answer, attempt, interrupts_wait, killed, one_thread
 
 DEPTH = 2
 """Tasks given to a worker at a time: the one it works on, and one more so that it need not wait for us."""

@@ -6,9 +6,9 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from experiments.engine import ONE_THREAD
 from experiments.engines.dask import Own
-from experiments.specs.cluster import Cluster
+from experiments.engines.engine import ONE_THREAD
+from experiments.settings.specs.cluster import Cluster
 from sim.problems import InputError, Problem
 
 

@@ -15,10 +15,10 @@ from typing import Any
 
 import submitit
 
-from experiments.engine import ATTEMPTS, ONE_THREAD, Done, EngineError, Task, killed
 from experiments.engines.bundle import Answers, Bundle
+from experiments.engines.engine import ATTEMPTS, ONE_THREAD, Done, EngineError, Task, killed
 from experiments.engines.slurm import slurm_here
-from experiments.specs.cluster import Cluster
+from experiments.settings.specs.cluster import Cluster
 from experiments.version import code_version
 
 POLL_S = 1.0

@@ -17,14 +17,14 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
-from experiments.compose import configs, files
-from experiments.config import Config
-from experiments.engine import Engine, Task
 from experiments.engines.dask import DaskEngine, here
+from experiments.engines.engine import Engine, Task
 from experiments.engines.local import LocalEngine
-from experiments.evaluate import TASK_S
-from experiments.prepare import prepare
-from experiments.work import run_point
+from experiments.scenarios.evaluate import TASK_S
+from experiments.scenarios.prepare import prepare
+from experiments.scenarios.work import run_point
+from experiments.settings.compose import configs, files
+from experiments.settings.config import Config
 
 COUNTRY_VILLAGES = 474_000
 """Administrative villages of the country, to be studied as a whole."""

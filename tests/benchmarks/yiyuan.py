@@ -20,8 +20,8 @@ from pathlib import Path
 
 import numpy as np
 
-from experiments.compose import configs, files
-from experiments.prepare import Prepared, prepare
+from experiments.scenarios.prepare import Prepared, prepare
+from experiments.settings.compose import configs, files
 from sim.clock import NEVER
 from sim.demand.parcels import MarketTrips, Parcels
 from sim.demand.source import parcels_of

@@ -6,9 +6,9 @@ import math
 from pathlib import Path
 from typing import Any
 
-from experiments.compose import compose_tree, files
-from experiments.config import Config, build
-from experiments.overrides import apply
+from experiments.settings.compose import compose_tree, files
+from experiments.settings.config import Config, build
+from experiments.settings.overrides import apply
 
 TOWNSHIPS = (("东镇", 118.30, 36.10), ("西乡", 118.05, 36.00), ("北镇", 118.20, 36.25))
 VILLAGES_EACH = 8

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from county_files import Configs
 
-from experiments.prepare import county_of
-from experiments.prepare import prepare as prepare_plans
+from experiments.scenarios.prepare import county_of
+from experiments.scenarios.prepare import prepare as prepare_plans
 from sim.demand.source import parcels_of
 from sim.flow.draws import draw
 from sim.flow.model import simulate

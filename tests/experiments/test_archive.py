@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from experiments.archive import FILE, Archive, Row
+from experiments.scenarios.archive import FILE, Archive, Row
 from sim.measure.registry import keys
 from sim.problems import InputError
 

@@ -11,11 +11,11 @@ import openpyxl
 import pytest
 from county_files import Configs, write_county
 
-from experiments.compose import Composer, files, groups
-from experiments.config import Config, build
-from experiments.design import Design, over, point, swept
-from experiments.design_table import read_design
-from experiments.overrides import apply, understand
+from experiments.scenarios.design import Design, over, point, swept
+from experiments.scenarios.design_table import read_design
+from experiments.settings.compose import Composer, files, groups
+from experiments.settings.config import Config, build
+from experiments.settings.overrides import apply, understand
 from sim.problems import InputError
 
 

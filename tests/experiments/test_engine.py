@@ -13,8 +13,8 @@ from pathlib import Path
 import engine_tasks as work
 import pytest
 
-from experiments.engine import Done, EngineError, Task
 from experiments.engines import local
+from experiments.engines.engine import Done, EngineError, Task
 from experiments.engines.local import LocalEngine
 
 HERE = Path(__file__).parent
@@ -23,7 +23,7 @@ BEATS = """
 import sys, pathlib
 sys.path.insert(0, sys.argv[1])
 import engine_tasks as work
-from experiments.engine import Task
+from experiments.engines.engine import Task
 from experiments.engines.local import LocalEngine
 if __name__ == "__main__":
     folder = pathlib.Path(sys.argv[2])

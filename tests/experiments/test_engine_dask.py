@@ -12,7 +12,7 @@ from pathlib import Path
 import engine_tasks as work
 import pytest
 
-from experiments.engine import Done, EngineError, Task
+from experiments.engines.engine import Done, EngineError, Task
 
 pytest.importorskip("distributed")
 

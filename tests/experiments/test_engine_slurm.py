@@ -14,8 +14,8 @@ from typing import Any
 import engine_tasks as work
 import pytest
 
-from experiments.engine import Done, EngineError, Task
-from experiments.specs.cluster import Cluster
+from experiments.engines.engine import Done, EngineError, Task
+from experiments.settings.specs.cluster import Cluster
 from sim.problems import InputError
 
 pytest.importorskip("submitit")

@@ -16,15 +16,15 @@ import numpy as np
 import pytest
 from county_files import Configs, write_county
 
-from experiments.archive import Archive
-from experiments.config import Config
-from experiments.design import Point, over, point
-from experiments.engine import Done, Task, attempt
-from experiments.evaluate import Evaluator, evaluator
-from experiments.prepare import county_of, prepare
-from experiments.progress import progress
-from experiments.replicate import replicate
-from experiments.study import replications
+from experiments.engines.engine import Done, Task, attempt
+from experiments.engines.progress import progress
+from experiments.scenarios.archive import Archive
+from experiments.scenarios.design import Point, over, point
+from experiments.scenarios.evaluate import Evaluator, evaluator
+from experiments.scenarios.prepare import county_of, prepare
+from experiments.scenarios.replicate import replicate
+from experiments.settings.config import Config
+from experiments.studies.compare.study import replications
 from sim.demand.source import demand_key, parcels_of
 
 SHORT = {"horizon.warmup_days": 1, "horizon.measured_days": 7, "horizon.drain_days": 1, "fleet.route_iterations": 20, "workers": 1}

@@ -8,11 +8,12 @@ import pandas as pd
 import pytest
 from county_files import Configs, write_county
 
-from experiments import mode_map, stylise
+from experiments import mode_map
 from experiments.app import run
-from experiments.compose import configs, files
-from experiments.config import Config
-from experiments.prepare import county_of, prepare
+from experiments.scenarios.prepare import county_of, prepare
+from experiments.settings.compose import configs, files
+from experiments.settings.config import Config
+from experiments.studies.mode_map import stylise
 from sim.county.spec import Stylised
 from sim.measure.phase import EVENS, MAP
 from sim.problems import InputError

@@ -13,17 +13,18 @@ import pandas as pd
 import pytest
 from county_files import Configs, write_county
 
-from experiments import evaluate, optimise
-from experiments.chosen import settings
-from experiments.compose import configs, files
-from experiments.config import Config
-from experiments.confirm import BROKEN, DOMINATED, KEPT, candidates, result, select
-from experiments.decisions import axes_of, default_keys, starts, values_of
-from experiments.design import over, point
-from experiments.engine import EngineError
-from experiments.evaluate import evaluator
-from experiments.judge import OK, OVERLOADED, REFUSED, Judge
-from experiments.search import Axis, Found, Index, search, size_of
+from experiments import optimise
+from experiments.engines.engine import EngineError
+from experiments.scenarios import evaluate
+from experiments.scenarios.design import over, point
+from experiments.scenarios.evaluate import evaluator
+from experiments.settings.compose import configs, files
+from experiments.settings.config import Config
+from experiments.studies.optimise.chosen import settings
+from experiments.studies.optimise.confirm import BROKEN, DOMINATED, KEPT, candidates, result, select
+from experiments.studies.optimise.decisions import axes_of, default_keys, starts, values_of
+from experiments.studies.optimise.judge import OK, OVERLOADED, REFUSED, Judge
+from experiments.studies.optimise.search import Axis, Found, Index, search, size_of
 from sim.measure.pareto import front, gains, hypervolume, knee
 from sim.measure.target import Target, read_targets
 from sim.problems import InputError

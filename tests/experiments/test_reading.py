@@ -10,13 +10,15 @@ import openpyxl
 import pytest
 from county_files import Configs, write_county
 
-from experiments import study, tables
-from experiments.compose import compose_tree
-from experiments.config import Config
-from experiments.plans import note_text
-from experiments.prepare import Prepared, prepare
-from experiments.replicate import replicate
-from experiments.schema import FIVE
+from experiments.output import tables
+from experiments.output.plans import note_text
+from experiments.scenarios.names import overload_texts
+from experiments.scenarios.prepare import Prepared, prepare
+from experiments.scenarios.replicate import replicate
+from experiments.settings.compose import compose_tree
+from experiments.settings.config import Config
+from experiments.settings.schema import FIVE
+from experiments.studies.compare import study
 from sim.county.notes import source_text
 from sim.measure.results import combine
 from sim.measure.trust import trust_card
@@ -49,7 +51,7 @@ def result(config: Config, prepared: Prepared) -> study.Result:
     measures = [m for n in range(3) for m in replicate(prepared, n).measures.values()]
     zh, en = tables.mode_names(prepared, "zh"), tables.mode_names(prepared, "en")
     names = {s.name: (zh[s.name], en[s.name]) for s in prepared.scenarios}
-    over = {s.name: tables.overload_texts(prepared, s) for s in prepared.scenarios if s.overloads}
+    over = {s.name: overload_texts(prepared, s) for s in prepared.scenarios if s.overloads}
     card = trust_card(measures, prepared.county, prepared.parameters, overloaded=over, names=names, status_quo=tables.status_quo(prepared))
     digests = {s.name: ["d"] * 3 for s in prepared.scenarios}
     return study.Result(prepared, combine(measures, prepared.county, list(over)), card, digests, "k" * 16, {"simulated": 3, "found": 0}, None, None)

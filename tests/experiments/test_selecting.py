@@ -11,11 +11,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.design import Entry
-from experiments.evaluate import Status
-from experiments.selecting import choose, faults, table, write, zone_of
-from experiments.specs.precision import Precision
-from experiments.specs.sweep import Sweep
+from experiments.scenarios.design import Entry
+from experiments.scenarios.evaluate import Status
+from experiments.settings.specs.precision import Precision
+from experiments.settings.specs.sweep import Sweep
+from experiments.studies.sweep.selecting import choose, faults, table, write, zone_of
 from sim.measure.selection import Zone, select
 
 KPI = "cost_system_parcel"

@@ -15,15 +15,16 @@ from county_files import Configs, write_county
 from numpy.typing import NDArray
 
 from experiments.app import run
-from experiments.config import Config
-from experiments.design import Point
-from experiments.evaluate import Status
-from experiments.one_at_a_time import OneAtATime
-from experiments.prepare import prepare
-from experiments.ranges import GIVEN, REGISTRY, SCALED, WIDENED, Factor, factors
-from experiments.responses import Responses
-from experiments.sensitivity import Found, checked, exit_code, explain, used
-from experiments.sensitivity_report import answer, frames, warnings
+from experiments.scenarios.design import Point
+from experiments.scenarios.evaluate import Status
+from experiments.scenarios.prepare import prepare
+from experiments.sensitivity import checked, exit_code, explain, used
+from experiments.settings.config import Config
+from experiments.studies.sensitivity.found import Found
+from experiments.studies.sensitivity.one_at_a_time import OneAtATime
+from experiments.studies.sensitivity.ranges import GIVEN, REGISTRY, SCALED, WIDENED, Factor, factors
+from experiments.studies.sensitivity.report import answer, frames, warnings
+from experiments.studies.sensitivity.responses import Responses
 from sim.measure.indices import EFFECT, INSUFFICIENT, NONE
 from sim.parameters import Parameters, registry
 from sim.parameters.names import name_of

@@ -15,9 +15,9 @@ import pandas as pd
 import pytest
 from county_files import Configs, write_county
 
-from experiments import records, replicate
 from experiments.app import run
-from experiments.replicate import Part, Parts
+from experiments.scenarios import records, replicate
+from experiments.scenarios.replicate import Part, Parts
 
 SHORT = ["horizon.warmup_days=3", "horizon.measured_days=7", "horizon.drain_days=4", "fleet.route_iterations=20"]
 TWO = "modes=[courier_courier,township_pickup]"
@@ -252,8 +252,8 @@ def test_help_and_config_are_printed_for_every_verb(capsys: pytest.CaptureFixtur
 
 
 def test_overrides_mean_what_hydra_makes_of_them(county: Path) -> None:
-    from experiments.compose import compose_tree
-    from experiments.overrides import apply, understand
+    from experiments.settings.compose import compose_tree
+    from experiments.settings.overrides import apply, understand
 
     words = ["fleet.village.count={10: 3}", "schedule.village.depart=['09:00']", "demand.waves.0.share=0.6", "assignment.pools.joint=[zto,post]", "+assignment.pools.b=[sf]"]
     ours = apply(compose_tree(["county=own"], None)[0], understand(words, {}).values)

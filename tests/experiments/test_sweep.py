@@ -10,10 +10,10 @@ import pandas as pd
 import pytest
 from county_files import write_county
 
-from experiments import sweep_table
 from experiments.app import run
-from experiments.archive import FILE, Archive
-from experiments.sweep_table import Plan, column, ranking
+from experiments.scenarios.archive import FILE, Archive
+from experiments.studies.sweep import table as sweep_table
+from experiments.studies.sweep.table import Plan, column, ranking
 from sim.measure.estimate import SAME, estimate
 
 SHORT = ["horizon.warmup_days=1", "horizon.measured_days=7", "horizon.drain_days=3", "fleet.route_iterations=5", "workers=1", "charts=false", "lang=en"]

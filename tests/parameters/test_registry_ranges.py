@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from experiments.schema import quantities
+from experiments.settings.schema import quantities
 from sim.parameters import Parameters, Quantity, registry
 from sim.parameters.network import VEHICLE_RANGES, Vehicle
 

@@ -1,0 +1,109 @@
+"""Tables for people: inputs with their sources, the plans, the comparison side by side."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from experiments.scenarios.names import place_names
+from experiments.scenarios.prepare import Prepared
+from experiments.settings.config import Config
+from experiments.settings.helptext import text
+from sim.county.notes import NAMES_ZH, source_text
+from sim.measure.registry import KPIS, kpi_of, name_of
+from sim.measure.results import Frames
+from sim.parameters import Parameters, registry
+from sim.service.tables import crews_table, fleet_table, loads_table, operator_text, timetable_table
+from sim.words import figure, say, unit_text, word
+
+HEADLINE = (
+    "at_point_mean_h", "at_point_p90_h", "in_hand_mean_h", "within_24h", "within_24h.all", "undelivered_share", "left_behind_share",
+    "delivery_days_week", "reach", "reach_5_5",
+    "cost_system_parcel", "cost_system_full_parcel", "cost_operators_parcel", "cost_brands_parcel", "cost_host_parcel", "cost_keeper_parcel", "cost_public_parcel",
+    "cost_residents_parcel", "cost_residents_025_parcel", "cost_residents_050_parcel", "cost_residents_100_parcel", "cost_system_parcel.all", "cost_operators_parcel.all",
+    "vehicles", "workers", "km_day", "load_factor", "crew_utilisation", "host_own_villages_share", "host_own_parcels_share",
+)  # fmt: skip
+"""What the console, the page and the placement table show of all KPIs, in this order."""
+
+
+def inputs(config: Config, prepared: Prepared, lang: str) -> pd.DataFrame:
+    """Every input with its value, unit, range and source; ``changed``: the config differs from the project's default."""
+    defaults = {q.key: q.base for q in registry(Parameters())}
+    rows = [
+        (_section(q.key, lang), q.key, q.meaning, text(q.base), q.unit, q.low, q.high, q.source, q.key not in defaults or defaults[q.key] != q.base)
+        for q in registry(config.parameters)
+    ]
+    rows += [(_section("county", lang), f"county.{k}", "", text(v), "-", None, None, "config", False) for k, v in config.county.model_dump().items()]
+    for n in prepared.county.notes:
+        what = NAMES_ZH.get(n.what, n.what) if lang == "zh" else n.what
+        rows.append((_section("data", lang), f"data: {n.what}", what, str(n.count), "-", None, None, f"{word(n.status, lang)}: {source_text(n, lang)}", False))
+    return pd.DataFrame(rows, columns=["section", "key", "meaning", "value", "unit", "low", "high", "source", "changed"])
+
+
+def _section(key: str, lang: str) -> str:
+    return word(key.partition(".")[0], lang, "section")
+
+
+def of_plans(prepared: Prepared, lang: str) -> dict[str, pd.DataFrame]:
+    """Timetable, fleet, crews, loads and overloads of every scenario, the mode first."""
+    p, places = prepared.parameters, place_names(prepared.county, lang)
+    found: dict[str, list[pd.DataFrame]] = {name: [] for name in ("timetable", "fleet", "crews", "loads", "overloads")}
+    for s in prepared.scenarios:
+        tables = {
+            "timetable": timetable_table(s.plan, p, lang, places),
+            "fleet": fleet_table(s.plan, p, lang, places),
+            "crews": crews_table(s.plan, p, lang, places),
+            "loads": loads_table(s.loads, lang, s.plan, p, places),
+            "overloads": loads_table(s.overloads, lang, s.plan, p, places),
+        }
+        for name, table in tables.items():
+            table.insert(0, "mode", s.name)
+            found[name].append(table)
+    return {name: pd.concat(tables, ignore_index=True) for name, tables in found.items()}
+
+
+def status_quo(prepared: Prepared) -> list[str]:
+    """The scenarios that hand over at the township: how things are today."""
+    return [s.name for s in prepared.scenarios if s.name in prepared.modes and prepared.modes[s.name].handover == "township"]
+
+
+def mode_names(prepared: Prepared, lang: str) -> dict[str, str]:
+    """What people call each scenario."""
+    return {s.name: (s.name_zh if lang == "zh" else s.name_en) or s.name for s in prepared.scenarios}
+
+
+def side_by_side(summary: pd.DataFrame, names: Mapping[str, str], lang: str, keys: Sequence[str] | None = None) -> pd.DataFrame:
+    """The comparison as people read it: a row a KPI, a column a mode, each cell mean ± half its 95 % interval."""
+    keys = [k.key + s for k in KPIS.values() for s in k.scopes] if keys is None else keys
+    cells = {(m, k): row for m, k, row in zip(summary["mode"], summary["kpi"], summary.itertuples(), strict=True)}
+    rows = []
+    for key in keys:
+        unit = kpi_of(key).unit
+        found = [cells.get((mode, key)) for mode in names]
+        if all(c is None for c in found):
+            continue
+        rows.append([name_of(key, lang), unit_text(unit, lang), *(_cell(c, unit) for c in found)])
+    return pd.DataFrame(rows, columns=[say(lang, "指标", "KPI"), say(lang, "单位", "unit"), *names.values()])
+
+
+def _cell(row: object, unit: str) -> str:
+    mean = float(getattr(row, "mean", float("nan")))
+    half = (getattr(row, "ci_high", mean) - getattr(row, "ci_low", mean)) / 2
+    shown = figure(mean, unit)
+    if not math.isfinite(mean) or not math.isfinite(half):
+        return shown
+    digits = len(shown.rstrip("%").partition(".")[2])
+    spread = f"{half:.1%}" if unit == "share" else f"{half:,.{digits}f}"
+    return shown + (f" ±{spread}" if float(spread.rstrip("%").replace(",", "")) else "")
+
+
+def hosts(frames: Frames, prepared: Prepared, lang: str) -> pd.DataFrame:
+    """What each host carries on what it has, in words."""
+    names, p = mode_names(prepared, lang), prepared.parameters
+    rows = [
+        (names[mode], operator_text(f"host:{host}", p, lang), figure(float(villages), "share"), figure(float(parcels), "share"))
+        for mode, host, villages, parcels in frames.hosts.to_numpy().tolist()
+    ]
+    return pd.DataFrame(rows, columns=[word(c, lang) for c in ("mode", "operator", "villages_share", "parcels_share")])

@@ -1,0 +1,305 @@
+"""tables.xlsx: the tables of a results folder as people read them, a sheet each behind a cover."""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from experiments.output.console import width
+from experiments.output.tables import mode_names
+from experiments.scenarios.names import place_names
+from experiments.scenarios.prepare import Prepared
+from sim.measure.registry import KPIS, kpi_of, name_of
+from sim.service.tables import operator_text, vehicle_text
+from sim.words import headed, say, unit_text, word
+
+PERCENT, WHOLE, ONE, TWO, THREE = "0.0%", "#,##0", "#,##0.0", "#,##0.00", "0.000"
+FORMATS = {"share": PERCENT, "h": ONE, "km/day": WHOLE, "vehicles": ONE, "people": ONE, "yuan/village/year": WHOLE}
+"""Number formats by a KPI's unit; others have two decimals."""
+
+COLUMNS = {
+    "parcels_day": ONE, "distance_km": ONE, "km": ONE, "hours": TWO, "runs_week": ONE, "runs_day": ONE, "km_day": ONE, "hours_week": ONE, "vehicle_hours_day": ONE,
+    "paid_share": PERCENT, "rho": PERCENT, "busy_share": PERCENT, "offered": ONE, "capacity": ONE, "rostered_h_day": ONE, "busy_h_day": ONE, "overtime_h_day": ONE,
+    "handled_day": WHOLE, "hours_day": ONE, "villages_share": PERCENT, "parcels_share": PERCENT, "p_holm": THREE, "population": WHOLE,
+}  # fmt: skip
+"""Number formats of columns that are no KPI."""
+
+LOCAL = (
+    "at_point_mean_h", "at_point_p50_h", "at_point_p90_h", "in_hand_mean_h", "in_hand_p90_h", "within_24h", "within_48h", "undelivered_share", "delivery_days_week",
+    "reach", "cost_system_parcel", "cost_operators_parcel", "cost_public_parcel", "cost_residents_parcel", "cost_village_year",
+)  # fmt: skip
+"""KPIs of villages and townships that the workbook shows; the parquet and CSV files have all of them, with intervals."""
+
+KEYS = ("line", "key", "garage", "handling", "township", "base", "place")
+"""Columns of codes that a table with names beside them leaves out."""
+
+HEAVIEST = 30
+"""Loads shown of each mode beside those that are overloaded."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: a table with its heads in words, the number format of each column (or, by row, of the columns of numbers), and a note."""
+
+    title: str
+    table: pd.DataFrame
+    formats: Mapping[str, str] = field(default_factory=dict)
+    rows: Sequence[str] = ()
+    about: str = ""
+
+
+def sheets(frames: Mapping[str, pd.DataFrame], prepared: Prepared, lang: str) -> list[Sheet]:
+    """The sheets behind the cover, in order; tables without rows are left out.
+
+    Args:
+        frames: result tables by name, with ``crews_use`` and ``fleet_use``, those of the plans, ``inputs``, and ``headline`` if there is one.
+    """
+    names = mode_names(prepared, lang)
+    told = _reader(prepared, lang)
+    found = [
+        _wide(frames["summary"], names, lang),
+        _told(say(lang, "承运方既有运力", "Hosts on what they have"), _hosts(frames["hosts"]), told, lang, say(lang, "承运方不增车时能承运的村与件数占比", "share of villages and parcels that hosts carry without added vehicles")),
+        _paired(frames["comparison"], names, lang),
+        _told(say(lang, "各村", "Villages"), _local(frames["villages"]), told, lang, say(lang, "各村均值；区间见villages.csv", "means by village; intervals in villages.csv")),
+        _told(say(lang, "乡镇", "Townships"), _local(frames["townships"]), told, lang),
+        _told(say(lang, "最慢20村", "Slowest 20 villages"), frames["worst20"].drop(columns="village"), told, lang, say(lang, "按到点时间P90排序", "by P90 time to the point")),
+        _told(say(lang, "班次时刻表", "Timetable"), frames["timetable"], told, lang),
+        _told(say(lang, "车辆配置", "Fleet"), frames["fleet"], told, lang, say(lang, "按方案计划", "as planned")),
+        _told(say(lang, "车辆利用", "Vehicle use"), frames["fleet_use"], told, lang, say(lang, "模拟结果", "as simulated")),
+        _told(say(lang, "人员配置", "Crews"), _crews(frames["crews"], lang), told, lang, say(lang, "按方案计划；村级服务点同类合并", "as planned; village points alike in one row")),
+        _told(say(lang, "人员利用", "Crew use"), frames["crews_use"], told, lang, say(lang, "模拟结果", "as simulated")),
+        _told(say(lang, "负荷与超负荷", "Loads and overloads"), _loads(frames["loads"], lang), told, lang, say(lang, f"超负荷者全列；另列各模式最重的{HEAVIEST}项", f"every overload, and the {HEAVIEST} heaviest loads of each mode")),
+        _told(say(lang, "输入参数", "Inputs"), _inputs(frames["inputs"], lang), told, lang, say(lang, "含义栏为英文原文；取值可在命令行按“参数”栏修改", "set any of them on the command line by its key")),
+    ]
+    if "headline" in frames:
+        found.append(_placements(frames["headline"], names, lang))
+    return [s for s in found if len(s.table)]
+
+
+def _reader(prepared: Prepared, lang: str) -> dict[str, Callable[[Any], Any]]:
+    """By column, how its keys become words."""
+    p, names, places = prepared.parameters, mode_names(prepared, lang), place_names(prepared.county, lang)
+    modes = {k: (m.name_zh if lang == "zh" else m.name_en) for k, m in prepared.modes.items()}
+    place = lambda v: places.get(v, v)  # noqa: E731
+    return {
+        "mode": lambda v: names.get(v, v),
+        "service_mode": lambda v: modes.get(v, v),
+        "operator": lambda v: operator_text(v, p, lang) if ":" in v or v == "keeper" else v,
+        "host": lambda v: operator_text(f"host:{v}", p, lang),
+        "vehicle": lambda v: vehicle_text(v, p, lang),
+        "stage": lambda v: word(v, lang),
+        "level": lambda v: word(v, lang, "level"),
+        "name": place, "township_name": place, "base_name": place, "place_name": place,
+        "changed": lambda v: word("yes", lang) if v else "",
+    }  # fmt: skip
+
+
+def _told(title: str, frame: pd.DataFrame, told: Mapping[str, Callable[[Any], Any]], lang: str, about: str = "") -> Sheet:
+    """A table in words: modes, operators, vehicles, stages and places by name, heads with units."""
+    frame = frame.drop(columns=[c for c in KEYS if c in frame and (c == "line" or c in ("garage", "handling") or f"{c}_name" in frame)])
+    out = frame.assign(**{c: frame[c].map({v: told[c](v) for v in frame[c].unique()}) for c in frame.columns if c in told})
+    formats, heads = {}, {}
+    for column in map(str, out.columns):
+        base = column.partition(".")[0]
+        if base in KPIS:
+            unit = kpi_of(column).unit
+            heads[column] = name_of(column, lang) if unit == "share" else f"{name_of(column, lang)} ({unit_text(unit, lang)})"
+            formats[column] = FORMATS.get(unit, TWO)
+        elif column in COLUMNS:
+            formats[column] = COLUMNS[column]
+    renamed = headed(out.rename(columns=heads), lang)
+    return Sheet(title, renamed, {str(new): formats[old] for old, new in zip(map(str, out.columns), renamed.columns, strict=True) if old in formats}, (), about)
+
+
+def _wide(summary: pd.DataFrame, names: Mapping[str, str], lang: str) -> Sheet:
+    """Every KPI side by side, numbers to reckon with: a column a mode and one for half its 95 % interval."""
+    cells = {(m, k): (mean, (high - low) / 2) for m, k, mean, low, high in zip(*(summary[c] for c in ("mode", "kpi", "mean", "ci_low", "ci_high")), strict=True)}
+    rows, formats = [], []
+    for key in dict.fromkeys(summary["kpi"]):
+        unit = kpi_of(key).unit
+        rows.append([name_of(key, lang), unit_text(unit, lang), *(x for mode in names for x in cells.get((mode, key), (math.nan, math.nan)))])
+        formats.append(FORMATS.get(unit, TWO))
+    heads = [say(lang, "指标", "KPI"), say(lang, "单位", "unit"), *(h for name in names.values() for h in (name, f"± {name}"))]
+    about = say(lang, "均值与95%置信区间半宽；未注明“全县”者只计参与共配的品牌", "mean, and half of the 95 % interval; the pool's brands unless it says all parcels")
+    return Sheet(say(lang, "模式比较", "Comparison"), pd.DataFrame(rows, columns=heads), {}, formats, about)
+
+
+def _paired(comparison: pd.DataFrame, names: Mapping[str, str], lang: str) -> Sheet:
+    units = [kpi_of(k).unit for k in comparison["kpi"]]
+    table = comparison.assign(
+        kpi=[name_of(k, lang) for k in comparison["kpi"]], a=comparison["a"].map(names), b=comparison["b"].map(names), verdict=[word(v, lang) for v in comparison["verdict"]]
+    )  # fmt: skip
+    table.insert(1, "unit", [unit_text(u, lang) for u in units])
+    about = say(lang, "同一批快件逐次重复配对；p值按Holm法校正，联合区间按同一指标的对数校正", "paired by replication on the same parcels; p after Holm and joint intervals adjusted for the number of pairs of a KPI")
+    heads = headed(table, lang)
+    return Sheet(say(lang, "成对差异", "Paired differences"), heads, {word("p_holm", lang): THREE, word("n", lang): "0"}, [FORMATS.get(u, TWO) for u in units], about)
+
+
+def _placements(headline: pd.DataFrame, names: Mapping[str, str], lang: str) -> Sheet:
+    units = list(headline["unit"])
+    table = headline.assign(mode=headline["mode"].map(names), kpi=[name_of(k, lang) for k in headline["kpi"]], unit=[unit_text(u, lang) for u in units])
+    about = say(lang, "换种子重新布设合成村庄后的结果", "with the synthetic villages placed anew")
+    return Sheet(say(lang, "布点检验", "Placements"), headed(table, lang), {word("n", lang): "0"}, [FORMATS.get(u, TWO) for u in units], about)
+
+
+def _hosts(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.rename(columns={"host": "operator"}).assign(operator=[f"host:{h}" for h in frame["host"]])
+
+
+def _local(frame: pd.DataFrame) -> pd.DataFrame:
+    """The village or township table with its main KPIs, without bounds."""
+    every = {k.key + s for k in KPIS.values() for s in k.scopes}
+    kept = [c for c in frame.columns if c in LOCAL or c.removesuffix("_low").removesuffix("_high") not in every]
+    return frame[[c for c in kept if c != "township" or "township_name" not in frame]]
+
+
+def _crews(crews: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """Crews, the village points of one mode that are alike in one row."""
+    crews = crews.assign(places=1)
+    at_points = crews["level"] == word("village", lang, "level")
+    by = [c for c in crews.columns if c not in ("place", "places", "hours_week")]
+    points = crews[at_points].groupby(by, sort=False, as_index=False).agg(hours_week=("hours_week", "sum"), places=("places", "sum"))
+    points["place"] = say(lang, "各村级服务点", "village points")
+    joined = pd.concat([crews[~at_points], points], ignore_index=True)
+    order = {m: i for i, m in enumerate(dict.fromkeys(crews["mode"]))}
+    joined = joined.iloc[joined["mode"].map(order).argsort(kind="stable")]
+    return joined[["mode", "place", "places", *(c for c in crews.columns if c not in ("mode", "place", "places"))]]
+
+
+def _loads(loads: pd.DataFrame, lang: str) -> pd.DataFrame:
+    over = loads["state"] == word("overloaded", lang)
+    rank = loads.groupby("mode", sort=False)["rho"].rank(ascending=False, method="first")
+    return loads[over | (rank <= HEAVIEST)]
+
+
+def _inputs(inputs: pd.DataFrame, lang: str) -> pd.DataFrame:
+    labels = inputs["key"].str.endswith((".name_zh", ".name_en"))
+    table = inputs[~labels].rename(columns={"key": say(lang, "参数", "key"), "meaning": say(lang, "含义（英文）", "meaning")})
+    values = [float(v) if _number(v) else v for v in table["value"]]
+    return table.assign(value=pd.Series(values, dtype=object, index=table.index))
+
+
+def _number(text: str) -> bool:
+    try:
+        return math.isfinite(float(text))
+    except ValueError:
+        return False
+
+
+def save_workbook(path: Path, cover: Iterable[tuple[str, str]], found: Sequence[Sheet], lang: str) -> None:
+    """Write the workbook, aside first: the cover (rows of a topic and its text), then the sheets, headed, filtered and frozen."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    _cover(book, cover, found, lang)
+    for sheet in found:
+        _write(book, sheet)
+    part = path.with_name(f".{path.name}.part")
+    book.save(part)
+    os.replace(part, path)
+
+
+def _cover(book: Any, rows: Iterable[tuple[str, str]], found: Sequence[Sheet], lang: str) -> None:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font
+
+    page = book.create_sheet(say(lang, "封面", "Cover"))
+    page.column_dimensions["A"].width, page.column_dimensions["B"].width = 30, 100
+    page.page_setup.orientation, page.page_setup.paperSize, page.page_setup.fitToHeight = "landscape", 9, 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+
+    def cell(text: str, **font: Any) -> Any:
+        made = WriteOnlyCell(page, text)
+        made.font, made.alignment = Font(**font), Alignment(wrap_text=True, vertical="top")
+        return made
+
+    for i, (topic, text) in enumerate(rows):
+        size = 14 if i == 0 else 11
+        page.row_dimensions[i + 1].height = 1.4 * size * max(_lines(topic, 30 * 11 // size), _lines(text, 96 * 11 // size))
+        page.append([cell(topic, bold=True, size=size), cell(text, bold=i == 0, size=size)])
+    page.append([])
+    page.append([cell(say(lang, "工作表", "Sheets"), bold=True)])
+    for sheet in found:
+        link = cell(sheet.title, color="0563C1", underline="single")
+        link.hyperlink = f"#'{sheet.title}'!A1"
+        page.append([link, cell(sheet.about)])
+
+
+def _write(book: Any, sheet: Sheet) -> None:
+    """One sheet. Cells share the styles of their column or row, since making a style for each takes longer than all the rest."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from openpyxl.utils import get_column_letter
+
+    page, table = book.create_sheet(sheet.title), sheet.table
+    columns = [str(c) for c in table.columns]
+    page.freeze_panes = "B2" if len(columns) > 2 else "A2"
+    page.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(table) + 1}"
+    page.page_setup.orientation, page.page_setup.paperSize, page.page_setup.fitToHeight = "landscape", 9, 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.print_title_rows = "1:1"
+    values = [[_plain(v) for v in table.iloc[:, i]] for i in range(len(columns))]
+    widths = [_width(head, column) for head, column in zip(columns, values, strict=True)]
+    for i, wide in enumerate(widths):
+        page.column_dimensions[get_column_letter(i + 1)].width = wide
+    page.row_dimensions[1].height = 15.5 * max(_lines(head, wide - 3) for head, wide in zip(columns, widths, strict=True))
+    head_style, line = [], Border(bottom=Side("thin", color="8899AA"))
+    for head in columns:
+        made = WriteOnlyCell(page, head)
+        made.font, made.fill, made.border, made.alignment = Font(bold=True), PatternFill("solid", fgColor="DDE7F0"), line, Alignment(wrap_text=True, vertical="top")
+        head_style.append(made)
+    page.append(head_style)
+    styles: dict[str, Any] = {}
+    for shown in {*sheet.formats.values(), *sheet.rows}:
+        example: Any = WriteOnlyCell(page, 0)
+        example.number_format = shown
+        styles[shown] = example._style  # openpyxl looks a style up for every cell that sets one by name
+    example = WriteOnlyCell(page, "")
+    example.alignment = Alignment(indent=1)
+    styles["text"] = example._style
+    numeric = [any(isinstance(v, (int, float)) for v in column[:50]) for column in values]
+    behind = {head for head, before, own in zip(columns[1:], numeric, numeric[1:], strict=False) if before and not own}
+    for r, row in enumerate(zip(*values, strict=True)):
+        by_row = sheet.rows[r] if sheet.rows else ""
+        cells = []
+        for head, value in zip(columns, row, strict=True):
+            shown = (sheet.formats.get(head) or by_row) if isinstance(value, (int, float)) and not isinstance(value, bool) else "text" if head in behind else ""
+            if shown:
+                cell: Any = WriteOnlyCell(page, value)
+                cell._style = styles[shown]
+                value = cell
+            cells.append(value)
+        page.append(cells)
+
+
+def _plain(value: Any) -> Any:
+    """A value that a cell takes: nothing for NaN, a sign for what has no end."""
+    if value is None or value is pd.NA:
+        return None
+    value = value.item() if hasattr(value, "item") else value
+    if isinstance(value, float):
+        return None if math.isnan(value) else "∞" if math.isinf(value) else value
+    return value
+
+
+def _lines(text: str, room: float) -> int:
+    """Lines that a text takes in a cell that is wrapped by words."""
+    lines, line = 1, 0
+    for part in text.split(" "):
+        if line and line + width(part) > room:
+            lines, line = lines + 1, 0
+        line += width(part) + 1
+        lines, line = lines + int(line // (room + 1)), int(line % (room + 1))
+    return lines
+
+
+def _width(head: str, values: Sequence[Any]) -> float:
+    """Width of a column: its values in full up to 46, its head in at most three lines."""
+    longest = max((width(f"{v:,.2f}" if isinstance(v, float) else str(v)) for v in values[:200] if v is not None), default=0)
+    return float(min(46, max(longest, min(width(head), -(-width(head) // 3) + 2), 6) + 2))

@@ -1,0 +1,1 @@
+"""From a scenario to its numbers: which scenarios, their plans, their replications, and the archive that keeps them."""

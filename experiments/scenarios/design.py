@@ -1,0 +1,249 @@
+"""Which scenarios a study looks at: one ``Point`` each, made one by one from the command line's lists or from a table."""
+
+from __future__ import annotations
+
+import copy
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import product
+from math import prod
+from typing import Any
+
+from experiments.scenarios.provenance import scenario_key
+from experiments.settings.compose import Composer
+from experiments.settings.config import Config, build, read_maps
+from experiments.settings.over import over
+from experiments.settings.overrides import Overrides, apply, put, unswept
+from experiments.settings.schema import SPECS, Run
+from sim.problems import InputError, Problem
+
+__all__ = ["Design", "Entry", "Point", "Setting", "over", "point", "swept"]
+
+BASES_KEPT = 64
+"""Configs of so many combinations of groups are kept; a design goes through them one after the other."""
+
+FAULTS_SHOWN = 20
+"""So many faults are told one by one; the others are counted."""
+
+NAME = "name"
+"""Label of a row of a table that sets nothing."""
+
+
+@dataclass(frozen=True, eq=False)
+class Point:
+    """One scenario of a study.
+
+    Attributes:
+        labels: swept key and its value as a person wrote it, in the order of the design.
+        config: validated; its mode and assignment say which scenario it is.
+    """
+
+    labels: tuple[tuple[str, Any], ...]
+    config: Config
+
+    @property
+    def scenario(self) -> str:
+        """What is simulated: the assignment, where it tells villages apart, else the one mode for every village."""
+        spread = self.config.assignment
+        return spread.name if spread.mixed else self.config.mode
+
+    @cached_property
+    def key(self) -> str:
+        """Names everything that a replication's numbers depend on, its number apart."""
+        return scenario_key(self.config, self.scenario)
+
+
+def point(config: Config, values: Mapping[str, Any]) -> Point:
+    """``over``, with the values as labels."""
+    return Point(tuple(values.items()), over(config, values))
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is kept of a point of a design: its labels, the name of what is simulated, and its key."""
+
+    labels: tuple[tuple[str, Any], ...]
+    scenario: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What is set together: one value of a swept key, or one row of a table.
+
+    Attributes:
+        labels: by key or group, as a person wrote them; a row leaves out what its cells leave to the base.
+        groups: overrides that choose files of conf/, for Hydra.
+        values: by dotted key.
+        origin: file and row, empty for the command line.
+    """
+
+    labels: tuple[tuple[str, Any], ...]
+    groups: tuple[str, ...] = ()
+    values: tuple[tuple[str, Any], ...] = ()
+    origin: str = ""
+
+
+Axis = tuple[Setting, ...]
+
+
+def swept(found: Overrides) -> tuple[list[Axis], Overrides, list[Problem]]:
+    """The swept overrides as axes, groups first and otherwise in their order, the overrides left when each stands at its first value,
+    and what cannot be swept."""
+    axes: list[Axis] = []
+    texts = list(found.texts)
+    problems = []
+    for is_group, overrides in ((True, found.groups), (False, found.values)):
+        for override in overrides:
+            if override.is_sweep_override():
+                each = unswept(override)
+                key = override.key_or_group
+                texts[texts.index(override.input_line)] = each[0].input_line
+                problems += [] if is_group else no_scenario_key(key, f"override {key}")
+                axes.append(tuple(_setting(o, is_group) for o in each))
+    groups, values = (tuple(o for o in part if not o.is_sweep_override()) for part in (found.groups, found.values))
+    return axes, Overrides(tuple(texts), groups, values, found.problems), problems
+
+
+def _setting(override: Any, is_group: bool) -> Setting:
+    labels = ((override.key_or_group, override.value()),)
+    return Setting(labels, groups=(override.input_line,)) if is_group else Setting(labels, values=labels)
+
+
+def no_scenario_key(key: str, where: str) -> list[Problem]:
+    """A fault if a key decides nothing of a scenario."""
+    first = key.split(".", maxsplit=1)[0]
+    if first == "seed" or (first not in Run.model_fields and first not in (*SPECS, "chart", "verb", "hydra")):
+        return []
+    return [Problem("sweep.key", where, key, "a key of the model, or seed", "it is the same for all scenarios: give it one value")]
+
+
+@dataclass(eq=False)
+class Design:
+    """Scenarios in order: every combination of the settings of its axes, the last axis fastest. Iterating makes one point at a time.
+
+    Attributes:
+        axes: see ``Setting``.
+        fixed: the overrides of the command line that hold for all scenarios.
+        composer: Hydra's configs by group.
+        verb: see ``Config``. ``stored``: see ``compose.files``.
+    """
+
+    axes: tuple[Axis, ...]
+    fixed: Overrides
+    composer: Composer
+    verb: str
+    stored: Mapping[str, Mapping[str, Any]]
+    _bases: OrderedDict[tuple[str, ...], tuple[dict[str, Any], dict[str, str], Config | None]] = field(default_factory=OrderedDict)
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """Every swept key and group, in the order of the labels."""
+        return tuple(dict.fromkeys(key for axis in self.axes for setting in axis for key, _ in setting.labels))
+
+    def __len__(self) -> int:
+        return prod(len(axis) for axis in self.axes)
+
+    def __iter__(self) -> Iterator[Point]:
+        """Every point.
+
+        Raises:
+            InputError: the next one is at fault; ``check`` finds all that are.
+        """
+        return (self._point(settings) for settings in product(*self.axes))
+
+    def check(self, looked: Callable[[Config], None] | None = None) -> list[Entry]:
+        """Make every point once and keep of each what names it.
+
+        Args:
+            looked: called with the config of every good point; may find more faults.
+
+        Raises:
+            InputError: with the faults of all points, each once; beyond ``FAULTS_SHOWN`` they are counted.
+        """
+        entries: list[Entry] = []
+        faults: dict[tuple[str, str, str], Problem] = {}
+        hopeless: set[tuple[str, str]] = set()
+        bad = 0
+        for settings in product(*self.axes):
+            if any((key, repr(value)) in hopeless for s in settings if not s.origin for key, value in s.labels):
+                bad += 1  # a value of the command line that no scenario can have is told once
+                continue
+            try:
+                made = self._point(settings)
+                if looked is not None:
+                    looked(made.config)
+                entries.append(Entry(made.labels, made.scenario, made.key))
+            except InputError as error:
+                bad += 1
+                faults.update(((p.code, p.where, p.found), p) for p in error.problems)
+                alone = {p.where for p in error.problems if p.code in ("config.value", "config.unknown_key")}
+                hopeless.update((key, repr(value)) for s in settings if not s.origin for key, value in s.labels if key in alone)
+        if faults:
+            raise InputError(_capped(list(faults.values()), bad, len(self)))
+        return entries
+
+    def _point(self, settings: tuple[Setting, ...]) -> Point:
+        try:
+            return self._made(settings)
+        except InputError as error:
+            raise InputError(_placed(p, settings) for p in error.problems) from None
+
+    def _made(self, settings: tuple[Setting, ...]) -> Point:
+        groups = tuple(text for s in settings for text in s.groups)
+        values = {key: read_maps(value) for s in settings for key, value in s.values}
+        labels = {key: value for s in settings for key, value in s.labels}
+        tree, choices, base = self._base(groups)
+        for key in self.keys:
+            if key not in labels and key != NAME:
+                labels[key] = choices[key] if key in choices else values.setdefault(key, _at(tree, key))
+        ordered = tuple((key, labels.get(key, "")) for key in self.keys)
+        # Maps merge into what is there, and a county is called after its file: both start from what Hydra composed.
+        if base is not None and not any(isinstance(v, dict) or k.startswith("county.") for k, v in values.items()):
+            return Point(ordered, over(base, values))
+        tree = copy.deepcopy(tree)
+        for key, value in values.items():
+            put(tree, key, value)
+        config = build({**tree, "verb": self.verb}, choices, self.stored)
+        if not any(isinstance(v, dict) for v in values.values()):
+            self._bases[groups] = (*self._bases[groups][:2], config)
+        return Point(ordered, config)
+
+    def _base(self, groups: tuple[str, ...]) -> tuple[dict[str, Any], dict[str, str], Config | None]:
+        """Of a combination of groups: the tree before the swept values, the options chosen, and the config of a point of it, once there is one."""
+        if groups not in self._bases:
+            tree, choices = self.composer([*(o.input_line for o in self.fixed.groups), *groups])
+            self._bases[groups] = (apply(tree, self.fixed.values), choices, None)
+            if len(self._bases) > BASES_KEPT:
+                self._bases.popitem(last=False)
+        self._bases.move_to_end(groups)
+        return self._bases[groups]
+
+
+def _at(tree: Any, key: str) -> Any:
+    """What stands at a dotted key of plain data."""
+    for part in key.split("."):
+        tree = tree[int(part)] if isinstance(tree, list) else tree[part]
+    return tree
+
+
+def _placed(problem: Problem, settings: tuple[Setting, ...]) -> Problem:
+    """A fault of a point, with the file and row that it comes from if it comes from a table."""
+    for setting in settings:
+        if setting.origin:
+            column = next((key for key, _ in setting.labels if problem.where == key or problem.where.startswith(f"{key}.")), None)
+            if column == problem.where:
+                return replace(problem, where=f"{setting.origin}, column {column}")
+            if column or not any(problem.where == key for s in settings for key, _ in s.labels):
+                return replace(problem, where=f"{setting.origin}{f', column {column}' if column else ''}: {problem.where}")
+    return problem
+
+
+def _capped(faults: list[Problem], bad: int, scenarios: int) -> list[Problem]:
+    if len(faults) > FAULTS_SHOWN:
+        more = f"{len(faults) - FAULTS_SHOWN} more faults like these"
+        return [*faults[:FAULTS_SHOWN], Problem("sweep.more", "sweep", more, "none", f"{bad:,} of {scenarios:,} scenarios are at fault")]
+    return faults
+

@@ -1,0 +1,243 @@
+"""Scenarios in, their numbers out: what the archive lacks is simulated by the engine, the rest is found.
+
+Every study stands on this: it says which points and how many replications it wants, whatever was run before and wherever it runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from operator import length_hint
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.engines.engine import Done, Engine, EngineError, Task, engine_of
+from experiments.engines.progress import Progress, progress
+from experiments.scenarios.archive import Archive
+from experiments.scenarios.design import Point
+from experiments.scenarios.work import PARTS, Worked, run_point
+from experiments.settings.config import Config
+
+TASK_S = 2.0
+"""Tasks are cut to about so much work: long against what it costs to send one, short against a study."""
+
+FIRST = 5
+"""Replications of a task as long as nobody knows how long one takes."""
+
+Labels = tuple[tuple[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Status:
+    """What became of one point.
+
+    Attributes:
+        key, labels: of the point, see ``design.Point``.
+        state: ok; failed: its plan or a replication could not be made; killed: it killed its worker every time; missing: not all
+            that was asked for is there, and nothing is known to be wrong (never run, or stopped).
+        message: what went wrong, empty if nothing did.
+        replications: how many of those asked for are there.
+        overloads: what its plan is asked for beyond what it can do, Chinese and English.
+    """
+
+    key: str
+    labels: Labels
+    state: Literal["ok", "failed", "killed", "missing"]
+    message: str
+    replications: int
+    overloads: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(eq=False)
+class Evaluator:
+    """Runs what is missing; see ``evaluator``.
+
+    Attributes:
+        archive: where the numbers are.
+        fail_fast: stop at the first scenario that fails.
+        simulated: replications that this evaluator had simulated so far. ``found``: those it was asked for and did not need to.
+        seconds: processor time of what it had simulated, by part of the work (``work.PARTS``).
+    """
+
+    archive: Archive
+    engine: Engine
+    progress: Progress
+    fail_fast: bool = False
+    simulated: int = 0
+    found: int = 0
+    seconds: dict[str, float] = field(default_factory=lambda: dict.fromkeys(PARTS, 0.0))
+
+    def run(self, points: Iterable[Point], numbers: Sequence[int]) -> list[Status]:
+        """Have replications of points simulated as far as the archive lacks them; a status a point, in their order.
+
+        A scenario that fails keeps no other from running, and the next call tries it again. Points are drawn on as workers get
+        free, and not kept. With ``fail_fast`` the first failure ends the call: what was not reached has no status, or is missing.
+
+        Args:
+            points: each the scenario that it says; one that comes twice is simulated once.
+            numbers: of the replications.
+
+        Raises:
+            EngineError: there is nowhere left to run.
+        """
+        run = _Run(self, tuple(numbers))
+        with closing(_closable(self.engine.run(run.tasks(points)))) as finished:
+            for done in finished:
+                run.note(done)
+                if self.fail_fast and run.failed:
+                    break
+        return run.statuses()
+
+    def look(self, points: Iterable[Point], numbers: Sequence[int]) -> Iterator[Status]:
+        """The status of points as the archive has them; nothing is simulated."""
+        for point in points:
+            yield self._status(point.key, point.labels, numbers)
+
+    def values(self, point: Point, numbers: Sequence[int], kpis: Sequence[str]) -> NDArray[np.float64]:
+        """KPI values of a point, shape (numbers, KPIs), from the archive.
+
+        Args:
+            kpis: keys of ``sim.measure.registry``, with the suffix of a scope.
+
+        Raises:
+            KeyError: a replication or a KPI is not there.
+        """
+        return self.archive.values(point.key, numbers, kpis)
+
+    def counts(self) -> dict[str, Any]:
+        """What was run and what was found, and the work's processor time by part: for the provenance of a study."""
+        return {"simulated": self.simulated, "found": self.found, "processor_seconds": {k: round(v, 2) for k, v in self.seconds.items()}}
+
+    def _status(self, key: str, labels: Labels, numbers: Sequence[int]) -> Status:
+        known = self.archive.standing(key)
+        if known is None:
+            return Status(key, labels, "missing", "", 0)
+        there = len(self.archive.numbers(key).intersection(numbers))
+        if there == len(numbers):
+            return Status(key, labels, "ok", "", there, known.overloads)
+        return Status(key, labels, known.state if known.state != "ok" else "missing", known.message, there, known.overloads)
+
+    def size(self, replications: int) -> int:
+        """How many of so many replications go into a task: even shares of about ``TASK_S``."""
+        spent = sum(self.seconds.values())
+        most = FIRST if not self.simulated or not spent else max(1, round(TASK_S * self.simulated / spent))
+        return -(-replications // -(-replications // most))
+
+
+@dataclass(eq=False)
+class _UnderWay:
+    """A point whose tasks are not all finished; ``all_out`` when no more of them will be handed out."""
+
+    scenario: str
+    tasks: int = 0
+    all_out: bool = False
+    kind: Literal["ok", "failed", "killed"] = "ok"
+    message: str = ""
+
+
+class _Run:
+    """One call of ``Evaluator.run``."""
+
+    def __init__(self, evaluator: Evaluator, numbers: tuple[int, ...]) -> None:
+        self._of, self._numbers = evaluator, numbers
+        self._order: list[tuple[str, Labels]] = []
+        self._under_way: dict[str, _UnderWay] = {}
+        self._seen: set[str] = set()
+        self.failed = False
+
+    def tasks(self, points: Iterable[Point]) -> Iterator[Task]:
+        """The tasks of what is missing, made as they are asked for."""
+        hint = length_hint(points)
+        self._of.progress.expect(hint * len(self._numbers))
+        for point in points:
+            if len(self._order) >= hint:
+                self._of.progress.expect(len(self._numbers))
+            self._order.append((point.key, point.labels))
+            there = set(self._numbers) if point.key in self._seen else self._of.archive.numbers(point.key)
+            self._seen.add(point.key)
+            missing = [n for n in self._numbers if n not in there]
+            self._of.found += len(self._numbers) - len(missing)
+            self._of.progress.found(len(self._numbers) - len(missing))
+            if missing:
+                yield from self._of_point(point, missing)
+
+    def _of_point(self, point: Point, missing: list[int]) -> Iterator[Task]:
+        way = self._under_way[point.key] = _UnderWay(point.scenario)
+        while missing and way.kind == "ok":
+            size = self._of.size(len(missing))
+            part, missing = missing[:size], missing[size:]
+            way.tasks, way.all_out = way.tasks + 1, not missing
+            yield Task(f"{point.key} {part[0]}", run_point, (point.config, point.scenario, tuple(part)))
+        way.all_out = True
+        self._end(point.key)
+
+    def note(self, done: Done) -> None:
+        """Keep what a finished task gave, or why it gave nothing."""
+        key = done.name.partition(" ")[0]
+        way = self._under_way[key]
+        way.tasks -= 1
+        if done.kind == "ok":
+            worked: Worked = done.value
+            self._of.archive.add(key, way.scenario, worked.rows, worked.overloads)
+            self._of.simulated += len(worked.rows)
+            for row in worked.rows:
+                for part, spent in zip(PARTS, row.seconds or (), strict=False):
+                    self._of.seconds[part] += spent
+            self._of.progress.done(len(worked.rows))
+        else:
+            self.failed, way.kind, way.message = True, done.kind, done.error or ""
+        self._end(key)
+
+    def _end(self, key: str) -> None:
+        """Note a failure when the last of a point's tasks has ended, as those that went well say that all is well."""
+        way = self._under_way.get(key)
+        if way is not None and way.all_out and not way.tasks:
+            self._fail(key)
+
+    def _fail(self, key: str) -> None:
+        way = self._under_way.pop(key)
+        if way.kind != "ok":
+            self._of.archive.fail(key, way.scenario, way.kind, way.message)
+
+    def statuses(self) -> list[Status]:
+        """What became of every point drawn on."""
+        for key in list(self._under_way):  # stopped in the middle
+            self._fail(key)
+        return [self._of._status(key, labels, self._numbers) for key, labels in self._order]
+
+
+def heed_fail_fast(statuses: Iterable[Status], fail_fast: bool) -> None:
+    """End a study that can do nothing with a part of its points.
+
+    Raises:
+        EngineError: a scenario failed, and ``fail_fast`` asks to stop then.
+    """
+    bad = next((s for s in statuses if s.state in ("failed", "killed")), None)
+    if bad is not None and fail_fast:
+        raise EngineError(f"a scenario failed (fail_fast=true): {bad.message}")
+
+
+def _closable(finished: Iterator[Done]) -> Any:
+    """An engine's iterator as one that can be closed, which stops what is under way."""
+    yield from finished
+
+
+@contextmanager
+def evaluator(config: Config) -> Iterator[Evaluator]:
+    """An evaluator with the archive and the engine that a config names (``store``, ``engine``, ``address``, ``workers``, ``fail_fast``).
+
+    Shows one progress line on stderr, with rate and time left. Workers end with it, however it ends.
+
+    Raises:
+        InputError: the store cannot be written, or the engine's library is not installed.
+    """
+    engine = engine_of(config)
+    try:
+        with Archive(Path(config.run.store)) as archive, progress() as line:
+            yield Evaluator(archive, engine, line, config.run.fail_fast)
+    finally:
+        engine.close()

@@ -1,0 +1,25 @@
+"""What people call places, and what asks for more than it has, in words."""
+
+from __future__ import annotations
+
+from experiments.scenarios.prepare import Prepared, Scenario
+from sim.county.county import County
+from sim.service.tables import loads_table
+from sim.words import word
+
+
+def place_names(county: County, lang: str) -> dict[str, str]:
+    """Names of places in the reader's language by their Chinese ones; a hub that is only called like its county is the hub."""
+    hub = {county.hub.name: word("hub", lang) if county.hub.name == county.name else (county.hub.name if lang == "zh" else county.hub.pinyin)}
+    if lang == "zh":
+        return hub
+    return {v.name: v.pinyin or v.name for v in county.villages} | {t.name: t.pinyin or t.name for t in county.townships} | hub
+
+
+def overload_texts(prepared: Prepared, scenario: Scenario) -> list[tuple[str, str]]:
+    """Where a plan is asked for more than it can do, in Chinese and English."""
+    texts = []
+    for lang in ("zh", "en"):
+        table = loads_table(scenario.overloads, lang, scenario.plan, prepared.parameters, place_names(prepared.county, lang))
+        texts.append([f"{x.where} {x.name} {x.rho:.2f}" for x in table.itertuples()])
+    return list(zip(*texts, strict=True))

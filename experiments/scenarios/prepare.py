@@ -1,0 +1,103 @@
+"""From a config to everything a simulation needs before the clock starts: county, expected demand, plans, loads."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from experiments.scenarios.provenance import DATA
+from experiments.settings.config import Config
+from sim.county.county import County
+from sim.county.load import load_county
+from sim.county.spec import CountySpec
+from sim.demand.expected import Expected, expected
+from sim.parameters import Parameters
+from sim.problems import InputError, Problem
+from sim.service.build import build_plan
+from sim.service.feasible import Load, loads
+from sim.service.mode import Mode
+from sim.service.plan import ServicePlan
+from sim.service.refuse import refuse
+from sim.service.routes import RouteCache
+
+
+@dataclass(frozen=True, eq=False)
+class Scenario:
+    """One column of a comparison: a mode (or an assignment) made into a plan, with what is asked of it.
+
+    ``name`` is its key in every table, ``name_zh`` and ``name_en`` what people call it.
+    """
+
+    name: str
+    plan: ServicePlan
+    loads: tuple[Load, ...]
+    name_zh: str = ""
+    name_en: str = ""
+
+    @property
+    def overloads(self) -> tuple[Load, ...]:
+        """The loads that never clear."""
+        return tuple(x for x in self.loads if x.state == "overloaded")
+
+
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """All that the replications of a run share; it goes to every worker once."""
+
+    county: County
+    parameters: Parameters
+    expected: Expected
+    modes: dict[str, Mode]
+    scenarios: tuple[Scenario, ...]
+    seed: int
+
+
+@lru_cache(maxsize=64)
+def _load(spec: CountySpec, circuity: float | None, point_km: float | None) -> County:
+    return load_county(spec, DATA, circuity, point_km)
+
+
+def county_of(config: Config) -> County:
+    """The county of a config.
+
+    Raises:
+        InputError: with every fault of its tables.
+    """
+    return _load(config.county, config.parameters.roads.circuity, config.parameters.resident.point_km)
+
+
+def route_cache() -> RouteCache:
+    """Routes solved before on this machine, kept by content in the user's cache folder (PARCELFLOW_CACHE moves it)."""
+    base = os.environ.get("PARCELFLOW_CACHE") or os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or str(Path.home() / ".cache")
+    return RouteCache(Path(base) / "parcelflow" / "routes")
+
+
+def prepare(config: Config, names: tuple[str, ...], cache: RouteCache | None = None) -> Prepared:
+    """Build the plan of each named mode and check it.
+
+    Args:
+        names: of the modes.
+        cache: routes solved before, by content; None: this machine's.
+
+    Raises:
+        InputError: with every fault of county, demand and plans.
+    """
+    county, p, cache = county_of(config), config.parameters, cache or route_cache()
+    asked = expected(county, p)
+    if asked.total <= 0:
+        raise InputError([Problem("demand.none", "demand", "no parcels at all", "a county with residents or parcels", "see demand.parcels_per_resident_day")])
+    scenarios: list[Scenario] = []
+    problems: list[Problem] = []
+    for name in names:
+        try:
+            plan = build_plan(county, p, config.mode_table, config.assigned(name), asked, cache)
+            refuse(plan, asked, p)
+            called = config.mode_table[name] if name in config.mode_table else config.assignment_table[name]
+            scenarios.append(Scenario(name, replace(plan, name=name), loads(plan, asked, p), called.name_zh, called.name_en))
+        except InputError as error:
+            problems += [x for x in error.problems if x not in problems]
+    if problems:
+        raise InputError(problems)
+    return Prepared(county, p, asked, config.mode_table, tuple(scenarios), config.run.seed)

@@ -1,0 +1,190 @@
+"""Run replications on all processors. A finished replication is a file, so that nothing finished is ever lost."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import cast
+
+import pandas as pd
+
+from experiments.engines.engine import Task, processors
+from experiments.engines.local import LocalEngine
+from experiments.scenarios import records
+from experiments.scenarios.prepare import Prepared
+from sim.demand.source import parcels_of
+from sim.flow.digest import digest
+from sim.flow.draws import draw
+from sim.flow.laws import check_laws
+from sim.flow.model import simulate
+from sim.measure.measure import Measures, measure
+from sim.measure.trace import trace_tables
+
+TRACES = ("parcels", "runs", "stops", "stages")
+"""Tables of a trace."""
+
+
+class ReplicationError(RuntimeError):
+    """A replication did not come to its end; says which, why, and where in the code."""
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """One replication of one scenario: its measures and the digest of its outcome."""
+
+    number: int
+    measures: Measures
+    digest: str
+
+
+@dataclass(frozen=True, eq=False)
+class Replication:
+    """What is kept of one replication: the measures and the digest of the outcome by scenario."""
+
+    number: int
+    measures: dict[str, Measures]
+    digests: dict[str, str]
+
+
+def replicate(prepared: Prepared, number: int) -> Replication:
+    """Draw the parcels once and simulate every scenario on them; every run's laws are checked."""
+    return _joined(number, {name: part for name, part, _ in _simulated(prepared, number, [s.name for s in prepared.scenarios], traced=False)})
+
+
+def _joined(number: int, parts: Mapping[str, Part]) -> Replication:
+    return Replication(number, {name: p.measures for name, p in parts.items()}, {name: p.digest for name, p in parts.items()})
+
+
+def _simulated(prepared: Prepared, number: int, names: Collection[str], traced: bool) -> Iterator[tuple[str, Part, dict[str, pd.DataFrame]]]:
+    """The named scenarios one after the other on the same parcels: name, what is kept, and the tables of the trace if one is wanted."""
+    p, county = prepared.parameters, prepared.county
+    parcels, market = parcels_of(county, p, prepared.seed, number)
+    for scenario in prepared.scenarios:
+        if scenario.name not in names:
+            continue
+        drawn = draw(scenario.plan, parcels, market, p, prepared.seed, number)
+        outcome = simulate(scenario.plan, drawn)
+        check_laws(scenario.plan, drawn, outcome)
+        part = Part(number, measure(scenario.plan, drawn, outcome, county, p, number), digest(outcome))
+        yield scenario.name, part, trace_tables(scenario.plan, drawn, outcome, number) if traced else {}
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Finished replications, a file each; ``keys`` names by scenario everything that its numbers depend on."""
+
+    folder: Path
+    keys: dict[str, str]
+
+    def path(self, scenario: str, number: int) -> Path:
+        """The file of one replication of a scenario."""
+        return self.folder / f"{scenario}-{self.keys[scenario][:16]}" / f"{number:05d}.npz"
+
+    def trace(self, scenario: str, number: int) -> Path:
+        """The folder of its trace."""
+        return self.path(scenario, number).with_suffix(".trace")
+
+    def missing(self, number: int, traced: bool) -> tuple[str, ...]:
+        """The scenarios that lack a replication, or its trace where one is wanted."""
+        return tuple(s for s in self.keys if not self.path(s, number).exists() or (traced and not self.trace(s, number).exists()))
+
+    def read(self, number: int) -> Replication | None:
+        """A replication that every scenario has; None where one has none, or its file is damaged (and then taken away)."""
+        found: dict[str, Part] = {}
+        for scenario in self.keys:
+            try:
+                found[scenario] = records.read(self.path(scenario, number))
+            except ValueError:
+                self.path(scenario, number).unlink(missing_ok=True)
+                return None
+        return _joined(number, found)
+
+
+@lru_cache(maxsize=1)
+def _read_prepared(file: Path) -> Prepared:
+    """What to replicate, read once by a worker process."""
+    with file.open("rb") as source:
+        return cast(Prepared, pickle.load(source))
+
+
+def _work(source: Prepared | Path, number: int, scenarios: tuple[str, ...], parts: Parts, traced: bool) -> None:
+    _finish(_read_prepared(source) if isinstance(source, Path) else source, number, scenarios, parts, traced)
+
+
+def _finish(prepared: Prepared, number: int, scenarios: tuple[str, ...], parts: Parts, traced: bool) -> None:
+    """Make the files of one replication; each appears under its name when it is whole."""
+    for name, part, tables in _simulated(prepared, number, scenarios, traced):
+        path = parts.path(name, number)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if traced:
+            _write_trace(parts.trace(name, number), tables)
+        records.write(path, part)
+
+
+def _write_trace(folder: Path, tables: dict[str, pd.DataFrame]) -> None:
+    aside = folder.with_suffix(f".{os.getpid()}")
+    aside.mkdir(parents=True, exist_ok=True)
+    for name, table in tables.items():
+        table.to_parquet(aside / f"{name}.parquet", index=False, compression="zstd")
+    shutil.rmtree(folder, ignore_errors=True)
+    aside.rename(folder)
+
+
+def run_all(prepared: Prepared, numbers: Iterable[int], parts: Parts, workers: int | None, traced: Callable[[int], bool]) -> Iterator[Replication]:
+    """Run what has no file yet, then yield all replications in order.
+
+    Serial, parallel and resumed runs give identical bits: a replication is a function of ``prepared`` and its number, and every
+    result comes back through its file.
+
+    Args:
+        workers: processes; None: one a processor; 1: none, all in this process.
+        traced: which replications write a trace.
+
+    Raises:
+        ReplicationError: a replication failed, or its worker process was killed again and again.
+    """
+    numbers = list(numbers)
+    missing = {n: names for n in numbers if (names := parts.missing(n, traced(n)))}
+    count = min(workers or processors(), max(1, len(missing)))
+    with _progress(len(numbers), len(numbers) - len(missing)) as tick, _for_workers(prepared, count) as source, closing(LocalEngine(count)) as engine:
+        for done in engine.run(Task(str(n), _work, (source, n, names, parts, traced(n))) for n, names in missing.items()):
+            if done.error is not None:
+                raise ReplicationError(f"replication {done.name}: {done.error}\n{done.trace}")
+            tick()
+    for n in numbers:
+        found = parts.read(n)
+        if found is None:  # damaged on disk since; do it again
+            _finish(prepared, n, parts.missing(n, traced(n)), parts, traced(n))
+            found = parts.read(n)
+        assert found is not None
+        yield found
+
+
+@contextmanager
+def _for_workers(prepared: Prepared, count: int) -> Iterator[Prepared | Path]:
+    """What tasks are given to work on: itself where they run in this process, else a file, so that it is not sent with each."""
+    if count == 1:
+        yield prepared
+        return
+    with tempfile.TemporaryDirectory(prefix="parcelflow-") as folder:
+        file = Path(folder) / "prepared"
+        file.write_bytes(pickle.dumps(prepared, protocol=pickle.HIGHEST_PROTOCOL))
+        yield file
+
+
+@contextmanager
+def _progress(total: int, done: int) -> Iterator[Callable[[], None]]:
+    """A progress line with rate and time left on stderr."""
+    from tqdm import tqdm
+
+    tqdm.monitor_interval = 0
+    with tqdm(total=total, initial=done, unit="rep", desc="replications", file=sys.stderr, mininterval=0.5) as bar:
+        yield lambda: bar.update(1) and None

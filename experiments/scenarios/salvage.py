@@ -1,0 +1,94 @@
+"""What can still be read of a damaged archive."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any
+
+from experiments.scenarios.archive import checksum, connection, make_tables
+
+STEP = 64
+"""Rows read at once; where one of them is damaged, one by one."""
+
+SMALLEST = {"kpis": 40, "points": 40, "rows": 60}
+"""Bytes that a row of a table takes at least: with the file's size they bound its highest number."""
+
+
+def salvage(path: Path) -> None:
+    """Replace a damaged archive by one with everything in it that is provably whole, and say so on stderr.
+
+    The damaged file is kept beside it (``.damaged``, and its log). The new file takes its place only when it is finished.
+    """
+    aside, fresh = path.with_name(path.name + ".damaged"), path.with_name(path.name + ".part")
+    for suffix in ("", "-wal"):
+        _gone(Path(f"{aside}{suffix}"))
+        if Path(f"{path}{suffix}").exists():
+            shutil.copyfile(f"{path}{suffix}", f"{aside}{suffix}")
+    _gone(Path(f"{aside}-shm"))
+    _gone(fresh)
+    with closing(connection(fresh)) as new:
+        make_tables(new, fresh)
+        saved = _copy(aside, new)
+    for suffix in ("-wal", "-shm"):
+        _gone(Path(f"{path}{suffix}"))
+    os.replace(fresh, path)
+    print(f"{path} was damaged: {saved} replications were saved, the rest is run again. The damaged file is {aside.name}.", file=sys.stderr)
+
+
+def _gone(path: Path) -> None:
+    path.unlink(missing_ok=True)
+
+
+def _copy(old: Path, new: sqlite3.Connection) -> int:
+    """Copy what is whole; the number of replications."""
+    bound = sum(p.stat().st_size for p in (old, Path(f"{old}-wal")) if p.exists())
+    saved = 0
+    with closing(connection(old)) as db:
+        try:
+            db.execute("PRAGMA writable_schema = ON")  # lets a file be read that is shorter than it says
+        except sqlite3.DatabaseError:
+            return 0
+        db.text_factory = lambda raw: raw.decode("utf-8", "replace")
+        new.execute("BEGIN IMMEDIATE")
+        lists = {mark for mark, names in _read(db, "kpis", "id, names", bound) if _keep_list(new, mark, names)}
+        points: dict[int, str] = {}
+        for number, key, *rest in _read(db, "points", "id, key, scenario, kpis, state, message, overloads", bound):
+            if isinstance(key, bytes) and len(key) == 32 and (rest[1] is None or rest[1] in lists):
+                points[number] = key.hex()
+                new.execute("INSERT OR IGNORE INTO points VALUES (?, ?, ?, ?, ?, ?, ?)", (number, key, *rest))
+        for point, number, digest, values, seconds, total in _read(db, "rows", "point, number, digest, vals, seconds, sum", bound):
+            if point in points and isinstance(digest, bytes) and isinstance(values, bytes) and checksum(points[point], number, digest, values) == total:
+                saved += new.execute("INSERT OR IGNORE INTO rows VALUES (?, ?, ?, ?, ?, ?)", (point, number, digest, values, seconds, total)).rowcount
+        new.execute("COMMIT")
+    return saved
+
+
+def _keep_list(new: sqlite3.Connection, mark: Any, names: Any) -> bool:
+    whole = isinstance(names, str) and hashlib.sha256(names.encode()).digest()[:8] == mark
+    if whole:
+        new.execute("INSERT OR IGNORE INTO kpis VALUES (?, ?)", (mark, names))
+    return whole
+
+
+def _read(db: sqlite3.Connection, table: str, columns: str, size: int) -> Iterator[tuple[Any, ...]]:
+    """Every row of a table that can be read."""
+    query = f"SELECT {columns} FROM {table} NOT INDEXED WHERE rowid BETWEEN ? AND ? ORDER BY rowid"
+    highest = size // SMALLEST[table] + 1
+    with suppress(sqlite3.DatabaseError):
+        highest = min(highest, db.execute(f"SELECT max(rowid) FROM {table} NOT INDEXED").fetchone()[0] or 0)
+    for first in range(1, highest + 1, STEP):
+        try:
+            yield from db.execute(query, (first, first + STEP - 1)).fetchall()
+        except sqlite3.DatabaseError:
+            for single in range(first, first + STEP):
+                try:
+                    yield from db.execute(query, (single, single)).fetchall()
+                except sqlite3.DatabaseError:
+                    continue

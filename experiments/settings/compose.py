@@ -1,0 +1,130 @@
+"""From command-line overrides to validated configs, before Hydra starts a job."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+import conf
+from experiments.settings.config import Config, build
+from experiments.settings.overrides import Overrides, apply, understand, unknown_keys
+from experiments.settings.schema import register
+from sim.problems import InputError, Problem
+
+CONF = Path(conf.__file__).parent
+
+
+def folders(config_dir: str | None) -> list[Path]:
+    """Where config files are looked for, the project's own first."""
+    return [CONF, *([Path(config_dir).resolve()] if config_dir else [])]
+
+
+def groups(config_dir: str | None) -> dict[str, list[str]]:
+    """The groups of conf/ and the options of each."""
+    found: dict[str, list[str]] = {}
+    for folder in folders(config_dir):
+        for file in sorted(folder.glob("*/*.yaml")):
+            options = found.setdefault(file.parent.name, [])
+            if file.stem not in options:
+                options.append(file.stem)
+    return found
+
+
+def files(config_dir: str | None) -> dict[str, dict[str, Any]]:
+    """The contents of every file of conf/mode and conf/assignment, by group and name.
+
+    Raises:
+        InputError: a file is no YAML.
+    """
+    found: dict[str, dict[str, Any]] = {"mode": {}, "assignment": {}}
+    for folder in folders(config_dir):
+        for file in sorted((*folder.glob("mode/*.yaml"), *folder.glob("assignment/*.yaml"))):
+            try:
+                found[file.parent.name].setdefault(file.stem, yaml.safe_load(file.read_text(encoding="utf-8")) or {})
+            except (yaml.YAMLError, UnicodeDecodeError) as error:
+                line = getattr(getattr(error, "problem_mark", None), "line", None)
+                where = f"{file.parent.name}/{file.name}" + (f", line {line + 1}" if line is not None else "")
+                raise InputError([Problem("config.yaml", where, str(error).splitlines()[0], "YAML in UTF-8")]) from None
+    return found
+
+
+def plain(config: Any) -> dict[str, Any]:
+    """A composed config as plain data, Hydra's own part left out."""
+    from omegaconf import OmegaConf
+
+    tree = OmegaConf.to_container(OmegaConf.masked_copy(config, [k for k in config if k != "hydra"]), resolve=True)
+    assert isinstance(tree, dict)
+    return {str(k): v for k, v in tree.items()}
+
+
+def compose_tree(overrides: Sequence[str], config_dir: str | None) -> tuple[dict[str, Any], dict[str, str]]:
+    """The composed config as plain data, and the option chosen of each group.
+
+    Raises:
+        InputError: Hydra cannot compose it.
+    """
+    from hydra import compose, initialize_config_module
+    from hydra.errors import HydraException
+    from omegaconf.errors import OmegaConfBaseException
+
+    register()
+    extra = [f"hydra.searchpath=['file://{Path(config_dir).resolve().as_posix()}']"] if config_dir else []
+    with initialize_config_module(version_base="1.3", config_module="conf", job_name="parcelflow"):
+        try:
+            config = compose("config", overrides=[*extra, *overrides], return_hydra_config=True)
+            return plain(config), dict(config.hydra.runtime.choices)
+        except (HydraException, OmegaConfBaseException, yaml.YAMLError) as error:
+            reason = str(error.__cause__ or error).splitlines()[0]
+            raise InputError([Problem("config.compose", "config", reason, "a config that Hydra can compose")]) from None
+
+
+class Composer:
+    """Hydra's composed config by the groups' overrides, each composed once."""
+
+    def __init__(self, config_dir: str | None) -> None:
+        self.config_dir = config_dir
+        self._composed: dict[tuple[str, ...], tuple[dict[str, Any], dict[str, str]]] = {}
+
+    def __call__(self, chosen: Sequence[str]) -> tuple[dict[str, Any], dict[str, str]]:
+        """See ``compose_tree``; what it returns is shared and must not be changed."""
+        key = tuple(chosen)
+        if key not in self._composed:
+            self._composed[key] = compose_tree(key, self.config_dir)
+        return self._composed[key]
+
+
+def configs(
+    texts: Sequence[str], verb: str, config_dir: str | None, stored: dict[str, dict[str, Any]], composer: Composer | None = None
+) -> tuple[Overrides, Iterator[Config]]:
+    """The overrides as Hydra may have them, and the validated config of each job.
+
+    Args:
+        stored: see ``files``.
+        composer: where there is one already; it has ``config_dir`` too.
+
+    Raises:
+        InputError: with every fault of the overrides and of the first job that has any.
+    """
+    found = understand(texts, groups(config_dir))
+    composed = composer or Composer(config_dir)
+
+    def tree_of(chosen: Sequence[Any]) -> tuple[dict[str, Any], dict[str, str]]:
+        return composed([o.input_line for o in chosen])
+
+    def build_job(chosen: Sequence[Any], values: Sequence[Any]) -> Config:
+        tree, choices = tree_of(chosen)
+        return build({**apply(tree, values), "verb": verb}, choices, stored)
+
+    problems, bad = unknown_keys(found, tree_of(next(found.jobs())[0])[0])
+    problems = [*found.problems, *problems]
+    if problems:
+        try:
+            for job in found.without(bad).jobs():
+                build_job(*job)
+        except InputError as error:
+            problems += error.problems
+        raise InputError(problems)
+    return found, (build_job(*job) for job in found.jobs())

@@ -1,0 +1,1 @@
+"""Modes side by side on one county."""

@@ -1,0 +1,35 @@
+"""The headline over several placements of what is synthetic: does the answer hang on where the villages were put?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from experiments.output.tables import HEADLINE
+from experiments.settings.config import Config
+from sim.measure.estimate import interval
+
+
+def headline(config: Config, names: tuple[str, ...], folder: Path) -> pd.DataFrame:
+    """The headline KPIs with each of ``placement_seeds`` placements, counted from the config's own.
+
+    Returns:
+        mode, kpi, unit, mean, ci_low, ci_high over placements (each the mean of its replications), n, lowest, highest.
+    """
+    from experiments.scenarios.prepare import prepare
+    from experiments.studies.compare.study import replications
+
+    found: dict[tuple[str, str, str], list[float]] = {}
+    for i in range(config.run.placement_seeds):
+        county = config.county.model_copy(update={"placement_seed": config.county.placement_seed + i})
+        other = config.model_copy(update={"county": county, "run": config.run.model_copy(update={"trace": False})})
+        summary = replications(other, prepare(other, names), folder).frames.summary
+        for row in summary[summary["kpi"].isin(HEADLINE)].itertuples():
+            found.setdefault((str(row.mode), str(row.kpi), str(row.unit)), []).append(float(str(row.mean)))
+    rows = []
+    for (mode, kpi, unit), values in found.items():
+        mean, low, high, n = (float(x) for x in interval(np.array(values)))
+        rows.append((mode, kpi, unit, mean, low, high, int(n), min(values), max(values)))
+    return pd.DataFrame(rows, columns=["mode", "kpi", "unit", "mean", "ci_low", "ci_high", "n", "lowest", "highest"])

@@ -1,0 +1,161 @@
+"""The scenarios of a mode map: the config's county as a stylised one, at each volume, distance and fee level."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from experiments.scenarios.design import Point, over
+from experiments.scenarios.prepare import county_of
+from experiments.settings.config import Config
+from experiments.settings.specs.mode_map import HOST_FEES
+from sim.county.county import County
+from sim.county.spec import CountySpec, Stylised
+from sim.county.stylised import Outline, outline
+from sim.demand.calendar import weekday_factors
+from sim.parameters import Parameters
+from sim.parameters.operation import Count, Crew, Host
+from sim.problems import InputError, Problem
+from sim.service.mode import Mode
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of the map: the pool's parcels a village and day, the distance that varies, the fee level."""
+
+    parcels: float
+    distance_km: float
+    fee: float
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What all cells share: the county's outline as the map takes it, the pool's share of the parcels, and the map's distances."""
+
+    outline: Outline
+    pool_share: float
+    distances: tuple[float, ...]
+
+
+def ground(config: Config) -> Ground:
+    """The county of a config as the map sees it.
+
+    Raises:
+        InputError: the county is at fault, or no brand with parcels is in a pool.
+    """
+    asked, county = config.mode_map, county_of(config)
+    found = outline(county, asked.loop_villages)
+    brands = config.parameters.demand.brands
+    pool = {b for of in config.assignment.pools.values() for b in of}
+    share = sum(b.share for key, b in brands.items() if key in pool) / sum(b.share for b in brands.values())
+    if share <= 0:
+        raise InputError([Problem("mode_map.no_pool", "assignment.pools", "no brand with parcels", "a pool of brands", "the map is of a pool's parcels")])
+    form = Outline(asked.townships or found.townships, asked.villages or found.villages, asked.loop_km or found.loop_km, asked.hub_km or found.hub_km)
+    mean = found.hub_km if asked.along == "hub" else found.loop_km
+    return Ground(form, share, asked.distance_km or tuple(float(f"{mean * times:.2g}") for times in (0.5, 1.0, 1.5, 2.0)))
+
+
+def cells(config: Config, at: Ground) -> list[Cell]:
+    """The cells of the map: fee by fee, distance by distance, by rising volume."""
+    asked = config.mode_map
+    return [Cell(p, d, f) for f in asked.fees for d in at.distances for p in asked.parcels]
+
+
+def points(config: Config, at: Ground, modes: tuple[str, ...]) -> Iterator[tuple[Cell, Point]]:
+    """Each cell in each mode as a scenario, the cell's modes one after the other.
+
+    Raises:
+        InputError: a fee level is out of its bounds, or a key is.
+    """
+    base = _plain(config)
+    for fee in config.mode_map.fees:
+        priced = over(base, _fees(config, modes, fee))
+        for cell in (c for c in cells(config, at) if c.fee == fee):
+            placed = _placed(priced, at, cell)
+            for mode in modes:
+                labels = (("parcels", cell.parcels), ("distance_km", cell.distance_km), ("fee", cell.fee), ("mode", mode))
+                yield cell, Point(labels, placed.model_copy(update={"mode": mode}))
+
+
+def _plain(config: Config) -> Config:
+    """The config with what fits the real county only taken out of it."""
+    p, county = config.parameters, county_of(config)
+    demand = p.demand.model_copy(update={"parcels_file": None})
+    horizon = p.horizon.model_copy(update={"measured_days": config.mode_map.measured_days})
+    parameters = by_rule(p, county).model_copy(update={"demand": demand, "horizon": horizon})
+    spread = config.assignment.model_copy(update={"table": None, "townships": {}, "rules": ()})
+    spec = CountySpec(
+        slug=f"{config.county.slug}-stylised", terrain=config.county.terrain, circuity=config.county.circuity, point_km=county.point_km,
+        placement_seed=config.county.placement_seed, household_size=county.household_size,
+    )  # fmt: skip
+    return config.model_copy(update={"parameters": parameters, "assignment": spread, "county": spec})
+
+
+def _placed(config: Config, at: Ground, cell: Cell) -> Config:
+    """The stylised county of a cell. People go with the parcels: a village of twice the parcels has twice the people."""
+    p, asked = config.parameters, config.mode_map
+    parcels = cell.parcels / at.pool_share / p.demand.scale
+    distance = {"hub_km": cell.distance_km, "loop_km": at.outline.loop_km} if asked.along == "hub" else {"hub_km": at.outline.hub_km, "loop_km": cell.distance_km}
+    form = Stylised(
+        townships=at.outline.townships, villages=at.outline.villages, loop_villages=asked.loop_villages, parcels_day=parcels,
+        residents=max(1, round(parcels / p.demand.parcels_per_resident_day)), **distance,
+    )  # fmt: skip
+    trunk = p.fleet.trunk.model_copy(update={"count": trunks(p, form)})
+    fleet = p.fleet.model_copy(update={"trunk": trunk})
+    county = config.county.model_copy(update={"stylised": form})
+    return config.model_copy(update={"county": county, "parameters": p.model_copy(update={"fleet": fleet})})
+
+
+def by_rule(p: Parameters, county: County) -> Parameters:
+    """Parameters with fleets, crews and hosts sized by rule: numbers given for a county fit its own volume.
+
+    A host keeps as many points a vehicle as it has; the trunk's number is left for ``trunks``.
+    """
+    fleet = p.fleet.model_copy(update={leg: getattr(p.fleet, leg).model_copy(update={"count": "auto"}) for leg in ("village", "relay", "brand_trunk")})
+    townships = len(county.townships)
+    given = _number(p.fleet.trunk.count)
+    if given is not None and given >= townships:
+        fleet = fleet.model_copy(update={"trunk": fleet.trunk.model_copy(update={"count": "auto"})})
+    crews = {name: {stage: _sized(crew) for stage, crew in getattr(p.staffing, name).items()} for name in ("hub", "township", "brand_hub", "brand_township", "outlet")}
+    hosts = {key: _a_vehicle(host, len(county.points)) for key, host in p.host.items()}
+    return p.model_copy(update={"fleet": fleet, "staffing": p.staffing.model_copy(update=crews), "host": hosts})
+
+
+def _sized(crew: Crew) -> Crew:
+    return crew.model_copy(update={"crew": "auto", "also": tuple(s.model_copy(update={"crew": "auto"}) for s in crew.also)})
+
+
+def _a_vehicle(host: Host, points: int) -> Host:
+    if host.vehicles == "auto" or not host.vehicles:
+        return host
+    return host.model_copy(update={"vehicles": "auto", "villages_per_vehicle": max(points, 1) / host.vehicles})
+
+
+def _number(count: Count) -> int | None:
+    return None if count == "auto" else sum(count.values()) if isinstance(count, dict) else int(count)
+
+
+def trunks(p: Parameters, form: Stylised) -> Count:
+    """Trunk vehicles of a stylised county: as given where they tour several townships and hold the heaviest day, else a line a township."""
+    given = _number(p.fleet.trunk.count)
+    if given is None:
+        return "auto"
+    vehicle, leg = p.vehicles[p.fleet.trunk.vehicle], p.schedule.trunk
+    space = min(vehicle.parcels, vehicle.kg / p.demand.weight_mean_kg, vehicle.litres / p.demand.volume_mean_l)
+    day = form.parcels_day * p.demand.scale * form.villages * form.townships * float(weekday_factors(p.demand).max()) * 7 / leg.days_per_week
+    count = max(given, math.ceil(day / (space * p.fleet.target_load)))
+    return count if count < form.townships else "auto"
+
+
+def _fees(config: Config, modes: tuple[str, ...], level: float) -> dict[str, float]:
+    """The tariffs of a fee level."""
+    asked = config.mode_map
+    if asked.fee != HOST_FEES:
+        return {f"tariff.{asked.fee}": level}
+    return {f"tariff.{name}": getattr(config.parameters.tariff, name) * level for name in paid_to_hosts([config.mode_table[m] for m in modes])}
+
+
+def paid_to_hosts(modes: list[Mode]) -> list[str]:
+    """The tariffs by which operators pay hosts in some modes, in order."""
+    return sorted({p.tariff for mode in modes for p in mode.prices if p.payee.startswith("host:") and not p.payer.startswith("host:")})

@@ -1,0 +1,1 @@
+"""Decisions, search, confirmation and report of an optimisation."""

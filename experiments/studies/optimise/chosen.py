@@ -1,0 +1,89 @@
+"""A plan as files that run: its timetable, fleet and crews, and the config and command line that simulate it again."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from experiments.output import tables
+from experiments.output.store import save_frame
+from experiments.scenarios.design import Point
+from experiments.scenarios.prepare import prepare
+from experiments.settings.compose import CONF
+from experiments.settings.config import Config
+from sim.parameters import Parameters
+
+TABLES = ("timetable", "fleet", "crews", "loads")
+NAME, CONFIGS = "chosen", "conf"
+
+
+def write_chosen(of: Point, folder: Path) -> str:
+    """Write the tables and ``conf/plan/chosen.yaml`` of a scenario; a folder of its own, since Hydra takes every folder there for a group of keys.
+
+    Returns:
+        The command that simulates it.
+    """
+    prepared = prepare(of.config, (of.scenario,))
+    found = tables.of_plans(prepared, of.config.run.lang)
+    for name in TABLES:
+        save_frame(folder, name, found[name])
+    content, gone = settings(of.config)
+    home = folder / CONFIGS
+    head = f"# @package _global_\n# The plan that parcelflow optimise chose; {command(of.config, home, gone)}\n"
+    _write(home / "plan" / f"{NAME}.yaml", head + _yaml(content))
+    for group, table in (("mode", of.config.mode_table), ("assignment", of.config.assignment_table)):
+        for name, part in table.items():
+            if not (CONF / group / f"{name}.yaml").exists():  # the user's own, which the command must find
+                _write(home / group / f"{name}.yaml", _yaml(part.model_dump(mode="json", exclude={"key", "name"})))
+    return command(of.config, home, gone)
+
+
+def settings(config: Config) -> tuple[dict[str, Any], list[str]]:
+    """What of a config is not the project's default, as a plan file says it; and the entries of maps that it does not have."""
+    gone: list[str] = []
+    content = _difference(Parameters().model_dump(mode="json"), config.parameters.model_dump(mode="json"), "", gone)
+    spread = config.assignment.model_dump(mode="json", exclude={"name"} | ({"mode"} if config.assignment.mode == config.mode else set()))
+    content["county"] = config.county.model_dump(mode="json")
+    content["mode"] = config.mode_table[config.mode].model_dump(mode="json", exclude={"key"})
+    content["assignment"] = spread
+    for section, key in (("county", "source"), ("assignment", "table"), ("demand", "parcels_file")):
+        if content.get(section, {}).get(key):
+            content[section][key] = str(Path(content[section][key]).resolve())
+    return content, gone
+
+
+def command(config: Config, folder: Path, gone: list[str]) -> str:
+    """The command line that simulates the plan whose config files are in ``folder``."""
+    slug = config.county.slug
+    county = slug if (CONF / "county" / f"{slug}.yaml").exists() else "own"
+    words = ["parcelflow", "simulate", "--config-dir", str(folder), f"county={county}", f"mode={config.mode}", f"assignment={config.assignment.name}", f"plan={NAME}"]
+    words += [f"seed={config.run.seed}", f"lang={config.run.lang}", *(f"~{key}" for key in gone)]
+    return " ".join(map(shlex.quote, words))
+
+
+def _difference(base: Any, value: Any, prefix: str, gone: list[str]) -> dict[str, Any]:
+    """The part of a tree that is not as in ``base``; lists count as a whole."""
+    out: dict[str, Any] = {}
+    for key, item in value.items():
+        if key not in base:
+            out[key] = item
+        elif isinstance(item, dict) and isinstance(base[key], dict):
+            if below := _difference(base[key], item, f"{prefix}{key}.", gone):
+                out[key] = below
+        elif item != base[key]:
+            out[key] = item
+    gone += [f"{prefix}{key}" for key in base if key not in value]
+    return out
+
+
+def _yaml(content: Any) -> str:
+    """YAML in UTF-8; clock times keep their quotes."""
+    return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, default_flow_style=None, width=120)
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")

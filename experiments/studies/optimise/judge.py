@@ -1,0 +1,168 @@
+"""What a plan of the search is worth: checked before it runs, simulated if it can work, measured against the targets."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import math
+import pickle
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.scenarios.design import Point, point
+from experiments.scenarios.evaluate import Evaluator, Status, heed_fail_fast
+from experiments.scenarios.prepare import Prepared, prepare
+from experiments.settings.config import Config
+from experiments.studies.optimise.decisions import values_of
+from experiments.studies.optimise.search import Axis, Found, Index
+from sim.measure.target import Target
+from sim.problems import InputError
+
+PLANNED = ("schedule", "fleet", "staffing")
+"""Sections of the parameters that only planning reads: where two plans are the same, their values no longer matter."""
+
+REFUSED, OVERLOADED, FAILED, OK = "refused", "overloaded", "failed", "ok"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A plan that was looked at.
+
+    Attributes:
+        state: ok; refused: no plan can be made of the values; overloaded: it is asked for more than it can do; failed.
+        why: what is wrong, as far as it is not ok.
+        plan: names the plan; the same for other values that make the same plan.
+        means: of cost, time and each target's KPI; empty where nothing was simulated.
+        found: for the search.
+    """
+
+    state: str
+    why: str
+    plan: str
+    means: tuple[float, ...]
+    found: Found
+
+
+@dataclass(eq=False)
+class Judge:
+    """Judges points of the grid for the search; called with several at once.
+
+    An overloaded plan is never worth having, so it is not simulated; nor is one a second time that other values made before.
+
+    Attributes:
+        config: with the seed of the search.
+        kpis: cost and time.
+        numbers: of the replications.
+        judged: every point looked at, in the order in which it was.
+    """
+
+    config: Config
+    axes: Sequence[Axis]
+    targets: Sequence[Target]
+    kpis: tuple[str, str]
+    numbers: Sequence[int]
+    evaluator: Evaluator
+    judged: dict[Index, Judged] = field(default_factory=dict)
+    _plans: dict[str, Judged] = field(default_factory=dict)
+
+    def __call__(self, indices: Sequence[Index]) -> list[Found]:
+        """What each of the points is worth."""
+        fresh: dict[str, Point] = {}
+        for index in indices:
+            self.judged[index], new = self._checked(index)
+            if new is not None and self.judged[index].plan not in fresh:
+                fresh[self.judged[index].plan] = new
+        for (plan, of), status in zip(fresh.items(), self.run(list(fresh.values()), self.numbers), strict=True):
+            self._plans[plan] = self._measured(plan, of) if status.state == "ok" else self._broken(FAILED, status.message, plan)
+        paid: set[str] = set()
+        for index in indices:
+            plan = self.judged[index].plan
+            if plan in self._plans:
+                known = self._plans[plan]
+                runs = len(self.numbers) if plan in fresh and plan not in paid else 0
+                paid.add(plan)
+                self.judged[index] = Judged(known.state, known.why, plan, known.means, Found(known.found.objectives, known.found.violations, runs))
+        return [self.judged[index].found for index in indices]
+
+    def run(self, points: Sequence[Point], numbers: Sequence[int]) -> list[Status]:
+        """Have scenarios simulated; the status of each.
+
+        Raises:
+            EngineError: one failed, and ``fail_fast`` asks to stop then.
+        """
+        statuses = self.evaluator.run(points, numbers)
+        heed_fail_fast(statuses, self.evaluator.fail_fast)
+        return statuses
+
+    def point(self, index: Index) -> Point:
+        """The scenario of a point of the grid."""
+        return point(self.config, values_of(self.axes, index))
+
+    def idle(self, index: Index) -> tuple[str, ...]:
+        """Decisions that change nothing in a plan, such as the days of own lines where a host carries: its plan is the same at both ends of the values."""
+        found = []
+        for a, axis in enumerate(self.axes):
+            ends = {0, len(axis.values) - 1} - {index[a]}
+            others = [self._checked((*index[:a], end, *index[a + 1 :]))[0].plan for end in ends]
+            if others and set(others) == {self.judged[index].plan}:
+                found.append(axis.key)
+        return tuple(found)
+
+    def _checked(self, index: Index) -> tuple[Judged, Point | None]:
+        """A point as far as it can be judged without simulating, and the scenario to simulate, if it is a plan not seen before."""
+        try:
+            new = self.point(index)
+            prepared = prepare(new.config, (new.scenario,))
+        except InputError as error:
+            return self._broken(REFUSED, "; ".join(str(p) for p in error.problems), ""), None
+        scenario = prepared.scenarios[0]
+        if scenario.overloads:
+            worst = max(scenario.overloads, key=lambda load: load.rho)
+            return self._broken(OVERLOADED, f"{worst.where} {worst.name} {worst.rho:.2f}", plan_key(prepared), worst.rho), None
+        plan = plan_key(prepared)
+        return Judged(OK, "", plan, (), self._nothing(0.0)), None if plan in self._plans else new
+
+    def _nothing(self, broken: float) -> Found:
+        return Found((math.inf, math.inf), (broken, *(0.0 for _ in self.targets)), 0)
+
+    def _broken(self, state: str, why: str, plan: str, rho: float = math.inf) -> Judged:
+        """Beyond any missed target, and the farther the heavier the load."""
+        return Judged(state, why, plan, (), self._nothing(2.0 + min(rho, 10.0)))
+
+    def _measured(self, plan: str, of: Point) -> Judged:
+        means = self.values(self.evaluator, of, self.numbers).mean(axis=0)
+        cost, time = (float(m) if m == m else math.inf for m in means[:2])
+        missed = (t.miss(float(m)) for t, m in zip(self.targets, means[2:], strict=True))
+        return Judged(OK, "", plan, tuple(map(float, means)), Found((cost, time), (0.0, *missed), 0))
+
+    def values(self, evaluator: Evaluator, of: Point, numbers: Sequence[int]) -> NDArray[np.float64]:
+        """Cost, time and each target's KPI of a scenario, shape (replications, 2 + targets)."""
+        return evaluator.values(of, numbers, [*self.kpis, *(t.kpi for t in self.targets)])
+
+    def distinct(self, seen: Mapping[Index, Found]) -> dict[Index, Found]:
+        """Of the points seen, the first of each plan."""
+        first: dict[str, Index] = {}
+        for index in seen:
+            first.setdefault(self.judged[index].plan or str(index), index)
+        return {index: seen[index] for index in first.values()}
+
+    def counts(self) -> Mapping[str, int]:
+        """How many points came to each state."""
+        states = [j.state for j in self.judged.values()]
+        return {s: states.count(s) for s in (OK, OVERLOADED, REFUSED, FAILED)}
+
+
+def plan_key(prepared: Prepared) -> str:
+    """Names a plan and all else that its simulation depends on."""
+    scenario = prepared.scenarios[0]
+    plan: dict[str, Any] = {name: getattr(scenario.plan, name) for name in scenario.plan.__dataclass_fields__ if name not in ("name", "notes")}
+    rest = prepared.parameters.model_dump_json(exclude=set(PLANNED))
+    buffer = io.BytesIO()
+    pickler = pickle.Pickler(buffer, protocol=5)
+    pickler.fast = True  # without its memory of objects met before, so that equal plans give equal bytes
+    pickler.dump((plan, rest))
+    return hashlib.sha256(buffer.getvalue()).hexdigest()

@@ -1,0 +1,1 @@
+"""Ranges, responses and reports of a sensitivity study."""

@@ -1,0 +1,140 @@
+"""Each key alone at the low and the high end of its range, everything else as the config has it, on the same parcels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from experiments.settings.config import Config
+from experiments.studies.sensitivity.ranges import Factor
+from experiments.studies.sensitivity.responses import Responses, Runs, respond
+from sim.measure.estimate import interval
+from sim.measure.indices import EFFECT, NOISE, NONE, UNKNOWN
+from sim.words import say
+
+ENDS = ("low", "high")
+SAME = 1e-12
+"""Relative difference up to which two values are the same number."""
+
+
+@dataclass(frozen=True, eq=False)
+class OneAtATime:
+    """What each key does alone.
+
+    Attributes:
+        modes, kpis: of the axes below.
+        factors: the keys.
+        base: of each mode.
+        ends: by mode, factor, end: row (mode x factors + factor) x 2 + end.
+        full: (factors,), whether all replications were run; else the first alone, which showed no effect on any KPI in any mode.
+    """
+
+    modes: tuple[str, ...]
+    kpis: tuple[str, ...]
+    factors: tuple[Factor, ...]
+    base: Responses
+    ends: Responses
+    full: NDArray[np.bool_]
+
+    def row(self, mode: int, factor: int, end: int) -> int:
+        """The row of ``ends``."""
+        return (mode * len(self.factors) + factor) * 2 + end
+
+    def differences(self) -> NDArray[np.float64]:
+        """KPI at an end less KPI at the base, paired by replication: (modes, factors, ends, replications, KPIs)."""
+        shape = (len(self.modes), len(self.factors), 2, *self.ends.values.shape[1:])
+        out: NDArray[np.float64] = self.ends.values.reshape(shape) - self.base.values[:, None, None]
+        return out
+
+    def still(self) -> NDArray[np.bool_]:
+        """Which keys change no KPI in any mode, in any replication that was run; (factors,)."""
+        d = self.differences()
+        same = (np.abs(d) <= SAME * np.abs(self.base.values[:, None, None])) | np.isnan(d)
+        return np.asarray(same.all(axis=(0, 2, 3, 4)) & np.isfinite(d).any(axis=(0, 2, 3, 4)), dtype=np.bool_)
+
+    def score(self) -> NDArray[np.float64]:
+        """How much each key moves: its share of all squared swings of a KPI in a mode, the largest of those shares; (factors,).
+
+        A swing is the larger difference of both ends; what replication noise adds to its square on average is taken off.
+        """
+        differences = self.differences()
+        there, means = np.isfinite(differences).sum(axis=-2), _means(differences)
+        with np.errstate(invalid="ignore"):
+            apart = np.where(np.isfinite(differences), differences - means[..., None, :], 0.0)
+        noise = (apart**2).sum(axis=-2) / np.maximum(there * (there - 1), 1)
+        square = np.nan_to_num(means, nan=0.0, posinf=0.0, neginf=0.0) ** 2
+        swing: NDArray[np.float64] = np.maximum(square - noise, 0.0).max(axis=2)
+        total = swing.sum(axis=1, keepdims=True)
+        share: NDArray[np.float64] = np.divide(swing, total, out=np.zeros_like(swing), where=total > 0)
+        best: NDArray[np.float64] = share.max(axis=(0, 2))
+        return best
+
+
+def _means(differences: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Over replications (the last axis but one), those there are."""
+    there = ~np.isnan(differences)
+    count = there.sum(axis=-2)
+    out: NDArray[np.float64] = np.where(there, differences, 0.0).sum(axis=-2) / np.maximum(count, 1)
+    return np.where(count > 0, out, np.nan)
+
+
+def turn(runs: Runs, config: Config, modes: Mapping[str, Mapping[str, Any]], factors: Sequence[Factor], numbers: Sequence[int], kpis: Sequence[str], screen: bool) -> OneAtATime:
+    """Run the base and each key at both ends, in every mode.
+
+    Args:
+        modes: settings that make each mode, by its name.
+        screen: run the first replication of every key first and the rest only of keys that move a KPI in it.
+    """
+    names = tuple(modes)
+    base = respond(runs, config, list(modes.values()), numbers, kpis)
+    settings = [{**s, f.key: f.value(float(end))} for s in modes.values() for f in factors for end in (0, 1)]
+    full = np.ones(len(factors), dtype=np.bool_)
+    if not screen or len(numbers) == 1:
+        return OneAtATime(names, tuple(kpis), tuple(factors), base, respond(runs, config, settings, numbers, kpis), full)
+    first = respond(runs, config, settings, numbers[:1], kpis)
+    values = np.full((len(settings), len(numbers), len(kpis)), np.nan)
+    values[:, :1] = first.values
+    first = replace(first, values=values)
+    screened = OneAtATime(names, tuple(kpis), tuple(factors), base, first, full)
+    at_base = base.values[:, None, None, 0]
+    still = (np.abs(screened.differences()[:, :, :, 0]) <= SAME * np.abs(at_base)) | np.isnan(at_base)
+    moved = np.asarray(~still.all(axis=(0, 2, 3)), dtype=np.bool_)
+    rows = [i for i in range(len(settings)) if moved[(i // 2) % len(factors)]]
+    rest = respond(runs, config, [settings[i] for i in rows], numbers, kpis)
+    return OneAtATime(names, tuple(kpis), tuple(factors), base, first.laid_over(rows, rest), moved)
+
+
+def table(found: OneAtATime, lang: str) -> pd.DataFrame:
+    """A row a mode, KPI, key and end: the key's value there, the KPI, its paired difference to the base with interval and verdict."""
+    differences = found.differences()
+    rows = []
+    for m, mode in enumerate(found.modes):
+        for k, kpi in enumerate(found.kpis):
+            base = float(interval(found.base.values[m, :, k])[0])
+            for f, factor in enumerate(found.factors):
+                for e, end in enumerate(ENDS):
+                    d = differences[m, f, e, :, k]
+                    mean, low, high, n = (x.item() for x in interval(d))
+                    verdict = _verdict(d[~np.isnan(d)], low, high, base)
+                    row = found.row(m, f, e)
+                    rows.append(
+                        (mode, kpi, factor.key, say(lang, factor.name_zh, factor.name_en), factor.unit, end, factor.value(float(e)), factor.base,
+                         base, base + mean, mean, low, high, n, verdict, found.ends.state[row], bool(found.ends.overloads[row]))
+                    )  # fmt: skip
+    columns = ["mode", "kpi", "key", "name", "unit", "end", "value", "base_value", "kpi_base", "kpi_value", "difference", "ci_low", "ci_high", "n", "verdict", "state", "overloaded"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _verdict(differences: NDArray[np.float64], low: float, high: float, base: float) -> str:
+    if not len(differences):
+        return ""
+    if (np.abs(differences) <= SAME * abs(base)).all():
+        return NONE
+    if len(differences) < 2:
+        return UNKNOWN
+    return EFFECT if low > 0 or high < 0 else NOISE

@@ -1,0 +1,189 @@
+"""What is known of a sweep, as one tidy table, and each scenario against the best one. Made from the archive and the list of scenarios alone."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from experiments.scenarios.archive import Archive
+from experiments.scenarios.auto import ask, kpis_of
+from experiments.scenarios.design import Entry
+from experiments.settings.config import Config
+from experiments.settings.helptext import text
+from experiments.settings.specs.precision import Precision
+from sim.measure.estimate import Floats, compare, interval
+from sim.measure.registry import keys as kpi_keys
+from sim.measure.registry import kpi_of
+from sim.words import say
+
+FILE = "design.json"
+NUMBER, SCENARIO, STATUS, MESSAGE, COUNT, OVERLOADED, OVERLOADS = "number", "scenario", "status", "message", "n", "overloaded", "overloads"
+OK = "ok"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a sweep set out to do; it lies in its folder, so that ``collect`` need not be told again.
+
+    Attributes:
+        keys: swept keys and groups. ``entries``: the scenarios, in order.
+        replications: of each; None: as many as ``precision`` asks.
+        store: folder of the archive.
+        origin: one line, Chinese and English, that says what the numbers come from.
+    """
+
+    keys: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    replications: int | None
+    precision: Precision
+    store: str
+    origin: tuple[str, str]
+
+    def write(self, folder: Path) -> None:
+        """Write ``design.json``, aside first."""
+        rows = [[[value for _, value in e.labels], e.scenario, e.key] for e in self.entries]
+        data = {"keys": self.keys, "replications": self.replications, "precision": self.precision.model_dump(mode="json"), "store": self.store, "origin": self.origin, "scenarios": rows}
+        aside = folder / f".{FILE}.part"
+        aside.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        os.replace(aside, folder / FILE)
+
+    @staticmethod
+    def read(folder: Path) -> Plan:
+        """Read what ``write`` wrote.
+
+        Raises:
+            OSError, ValueError, KeyError: there is no such file, or it is none of ours.
+        """
+        data = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        names = tuple(data["keys"])
+        entries = tuple(Entry(tuple(zip(names, values, strict=True)), scenario, key) for values, scenario, key in data["scenarios"])
+        return Plan(names, entries, data["replications"], Precision(**data["precision"]), data["store"], tuple(data["origin"]))
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """What the archive holds of a sweep.
+
+    Attributes:
+        table: a row a scenario, in order: number (1 first), the swept keys, scenario, status (ok, failed, killed, or missing: not all that
+            was asked for is there), message, n (replications), overloaded, overloads (where), then each KPI of the county with its
+            ``_low`` and ``_high`` (95 % interval). Without status ok the KPIs are those of the n replications that are there; of a
+            failed scenario, none.
+        digest: of the outcomes of all replications in the table.
+    """
+
+    table: pd.DataFrame
+    digest: str
+
+    def states(self) -> dict[str, int]:
+        """How many scenarios are in each state."""
+        return {str(k): int(v) for k, v in self.table[STATUS].value_counts(sort=False).items()}
+
+
+def find(plan: Plan, archive: Archive, config: Config) -> Found:
+    """The table of a sweep as far as it is done.
+
+    Args:
+        config: for the language, and of how many replications are enough.
+    """
+    names = kpi_keys()
+    config = config.model_copy(update={"precision": plan.precision})
+    outcomes = hashlib.sha256()
+    rows, figures = [], []
+    for entry in plan.entries:
+        state, message, overloads, numbers = _standing(entry.key, plan, archive, config)
+        rows.append((entry.scenario, state, message, len(numbers), bool(overloads), "; ".join(say(config.run.lang, *pair) for pair in overloads)))
+        mean = low = high = np.full(len(names), np.nan)
+        if state in (OK, "missing") and numbers:
+            mean, low, high, _ = interval(archive.values(entry.key, numbers, names))
+            outcomes.update("".join((entry.key, *(r.digest for r in archive.rows(entry.key) if r.number in numbers))).encode())
+        figures.append(np.stack((mean, low, high), axis=1).ravel())
+    head: dict[str, Any] = {NUMBER: np.arange(1, len(rows) + 1)}
+    head |= {key: column([dict(e.labels)[key] for e in plan.entries]) for key in plan.keys}
+    told = pd.DataFrame(rows, columns=[SCENARIO, STATUS, MESSAGE, COUNT, OVERLOADED, OVERLOADS])
+    head |= {(f"scenario_{c}" if c in head else c): told[c] for c in map(str, told)}
+    columns = [f"{name}{end}" for name in names for end in ("", "_low", "_high")]
+    table = pd.concat([pd.DataFrame(head), pd.DataFrame(np.array(figures).reshape(len(rows), len(columns)), columns=columns)], axis=1)
+    return Found(table, outcomes.hexdigest())
+
+
+def _standing(key: str, plan: Plan, archive: Archive, config: Config) -> tuple[str, str, tuple[tuple[str, str], ...], Sequence[int]]:
+    """State, message, overloads and the replications to report of one scenario."""
+    known = archive.standing(key)
+    if known is None:
+        return "missing", "", (), ()
+    there = archive.numbers(key)
+    if plan.replications is not None:
+        numbers: list[int] = sorted(there.intersection(range(plan.replications)))
+        enough = len(numbers) == plan.replications
+    else:
+        numbers = list(range(next(n for n in range(len(there) + 1) if n not in there)))
+        kpis = kpis_of(plan.precision)
+        decision = ask(config, {"": dict(zip(kpis, archive.values(key, numbers, kpis).T, strict=True))}) if numbers else None
+        enough = decision is not None and decision.enough
+        numbers = numbers[: decision.n] if enough and decision is not None else numbers
+    if enough:
+        return OK, "", known.overloads, numbers
+    if known.state == OK:
+        return "missing", "", known.overloads, numbers
+    return known.state, known.message, known.overloads, numbers
+
+
+def column(values: Iterable[Any]) -> pd.Series:
+    """A swept key's values as a column: numbers, true and false, or else text as a person writes it."""
+    found = list(values)
+    if all(isinstance(v, bool) for v in found):
+        return pd.Series(found, dtype=bool)
+    if all(isinstance(v, int) and not isinstance(v, bool) for v in found):
+        return pd.Series(found, dtype=np.int64)
+    if all(isinstance(v, (int, float)) and not isinstance(v, bool) for v in found):
+        return pd.Series(found, dtype=np.float64)
+    return pd.Series([text(tuple(v) if isinstance(v, list) else v) for v in found], dtype=str)
+
+
+def ranking(table: pd.DataFrame, kpi: str) -> pd.DataFrame:
+    """The rows that are done and have a finite value of a KPI, best first; plans that are not overloaded come before those that are."""
+    done = table[(table[STATUS] == OK) & np.isfinite(table[kpi])]
+    sign = -1.0 if kpi_of(kpi).better == "high" else 1.0
+    order = np.lexsort((done[NUMBER].to_numpy(), sign * done[kpi].to_numpy(), done[OVERLOADED].to_numpy()))
+    ranked: pd.DataFrame = done.iloc[order]
+    return ranked
+
+
+def comparison(plan: Plan, table: pd.DataFrame, archive: Archive, kpi: str, reference: int | None) -> pd.DataFrame:
+    """Every scenario that is done against one of them, paired by replication, as one Holm family.
+
+    Args:
+        reference: number of the one; None: the best.
+
+    Returns:
+        a (number of the scenario), its swept keys, b (the reference's number), kpi, difference a - b with its own 95 % interval, the
+        interval adjusted for the family, n, verdict, p_holm.
+    """
+    best = ranking(table, kpi)
+    columns = ["a", *plan.keys, "b", "kpi", "difference", "ci_low", "ci_high", "joint_low", "joint_high", COUNT, "verdict", "p_holm"]
+    if reference is None:
+        reference = int(best[NUMBER].iloc[0]) if len(best) else 0
+    done = table[(table[STATUS] == OK)]
+    if reference not in set(done[NUMBER]):
+        return pd.DataFrame(columns=columns)
+    n = int(done.set_index(NUMBER)[COUNT][reference])
+    series: dict[str, Floats] = {}
+    for number, count in zip(done[NUMBER], done[COUNT], strict=True):
+        values = archive.values(plan.entries[number - 1].key, range(min(n, count)), [kpi])[:, 0]
+        series[str(number)] = np.concatenate([values, np.full(n - len(values), np.nan)])
+    rows = []
+    keyed = table.set_index(NUMBER)
+    for c in compare(series, against=str(reference)):
+        labels = [keyed[key][int(c.a)] for key in plan.keys]
+        rows.append((int(c.a), *labels, reference, kpi, c.difference, c.low, c.high, c.joint_low, c.joint_high, c.n, c.verdict, c.p))
+    return pd.DataFrame(rows, columns=columns)
+

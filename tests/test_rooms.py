@@ -1,0 +1,62 @@
+"""Imports go one way: a room may know the rooms below it, never those above or beside a study."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+HOME = Path(__file__).resolve().parent.parent
+FLOORS = (
+    "sim.problems", "sim.clock", "sim.words", "sim.parameters", "sim.county", "sim.demand", "sim.service", "sim.flow", "sim.measure", "sim.chart",
+    "conf", "experiments.version", "experiments.settings", "experiments.engines", "experiments.scenarios", "experiments.output", "experiments.studies", "experiments",
+)  # fmt: skip
+"""From the ground up."""
+UP_AND_LATE = {("experiments.settings", "experiments.__main__")}
+"""--help lists the verbs, whose names stand where the command line begins."""
+ONLY_ABOVE = ("hydra", "omegaconf", "dask", "distributed", "optuna", "submitit", "tqdm")
+"""What the model itself does not know."""
+FILES = [p for room in ("sim", "experiments") for p in sorted((HOME / room).rglob("*.py"))]
+
+
+def floor(module: str) -> int:
+    """Which floor a module lives on."""
+    return max((i for i, room in enumerate(FLOORS) if module == room or module.startswith(room + ".")), key=lambda i: len(FLOORS[i]))
+
+
+def imports(file: Path) -> Iterator[str]:
+    """Every module that a file names in an import, wherever it stands in it."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: a relative import"
+            assert node.module
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+def test_floors_are_found() -> None:
+    assert floor("sim.flow.model.simulate") > floor("sim.service.plan") > floor("sim.county.county")
+    assert floor("experiments.studies.sweep.table") < floor("experiments.sweep.main")
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda p: p.relative_to(HOME).with_suffix("").as_posix())
+def test_imports_go_down(file: Path) -> None:
+    module = ".".join(file.relative_to(HOME).with_suffix("").parts).removesuffix(".__init__")
+    if module == "sim":
+        return
+    for name in imports(file):
+        root = name.split(".")[0]
+        if root in ("sim", "experiments", "conf") and name.count(".") > 0:
+            late = any((FLOORS[floor(module)], ".".join(name.split(".")[:2])) == x for x in UP_AND_LATE)
+            assert late or floor(name) <= floor(module), f"{module} imports {name} from a floor above"
+        if module.startswith("sim."):
+            assert root not in ONLY_ABOVE, f"{module} imports {root}"
+
+
+@pytest.mark.parametrize("study", sorted(p.name for p in (HOME / "experiments" / "studies").iterdir() if (p / "__init__.py").exists()))
+def test_studies_do_not_know_each_other(study: str) -> None:
+    others = [name for file in (HOME / "experiments" / "studies" / study).rglob("*.py") for name in imports(file) if name.startswith("experiments.studies.")]
+    assert all(name.split(".")[2] == study for name in others), [name for name in others if name.split(".")[2] != study]
