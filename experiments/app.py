@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from experiments.settings.overrides import Overrides
 
 DONE, FAILED, INPUT, INTERRUPTED = 0, 1, 2, 130
+
+FULL_ERROR = "HYDRA_FULL_ERROR"
+"""The environment variable by which Hydra, and we, show tracebacks."""
 
 
 def run(verb: str, words: Sequence[str]) -> int:
@@ -145,6 +149,7 @@ class _CountyCheck:
 
 def _job(verb: str, source: tuple[Any, Any, Any], folder: Path, more: Sequence[Any]) -> int:
     from experiments.output.store import tidy
+    from experiments.scenarios.replicate import ReplicationError
     from experiments.settings.config import build
 
     try:
@@ -156,6 +161,14 @@ def _job(verb: str, source: tuple[Any, Any, Any], folder: Path, more: Sequence[A
         return say(error.problems)
     except EngineError as error:
         print(f"\nStopped: {error}. What is finished is kept; the same command goes on from there.", file=sys.stderr)
+        return FAILED
+    except ReplicationError as error:
+        tidy(folder)
+        print(f"\nStopped: {error}", file=sys.stderr)
+        if error.trace and os.environ.get(FULL_ERROR):
+            print(error.trace, file=sys.stderr)
+        else:
+            print(f"What is finished is kept. To come to it again: the same command with workers=1; {FULL_ERROR}=1 before it shows the traceback.", file=sys.stderr)
         return FAILED
     except KeyboardInterrupt:
         print("\nInterrupted. What is finished is kept; the same command goes on from there.", file=sys.stderr)

@@ -7,6 +7,7 @@ import pickle
 import shutil
 import sys
 import tempfile
+import traceback
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -27,13 +28,21 @@ from sim.flow.laws import check_laws
 from sim.flow.model import simulate
 from sim.measure.measure import Measures, measure
 from sim.measure.trace import trace_tables
+from sim.problems import InputError
 
 TRACES = ("parcels", "runs", "stops", "stages")
 """Tables of a trace."""
 
 
 class ReplicationError(RuntimeError):
-    """A replication did not come to its end; says which, why, and where in the code."""
+    """A replication did not come to its end.
+
+    The message says which replication, of which mode, and why; ``trace`` is the traceback, empty where there is none (a killed worker).
+    """
+
+    def __init__(self, message: str, trace: str = "") -> None:
+        super().__init__(message)
+        self.trace = trace
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,15 +75,29 @@ def _joined(number: int, parts: Mapping[str, Part]) -> Replication:
 def _simulated(prepared: Prepared, number: int, names: Collection[str], traced: bool) -> Iterator[tuple[str, Part, dict[str, pd.DataFrame]]]:
     """The named scenarios one after the other on the same parcels: name, what is kept, and the tables of the trace if one is wanted."""
     p, county = prepared.parameters, prepared.county
-    parcels, market = parcels_of(county, p, prepared.seed, number)
+    with _blaming(f"the parcels of replication {number}"):
+        parcels, market = parcels_of(county, p, prepared.seed, number)
     for scenario in prepared.scenarios:
         if scenario.name not in names:
             continue
-        drawn = draw(scenario.plan, parcels, market, p, prepared.seed, number)
-        outcome = simulate(scenario.plan, drawn)
-        check_laws(scenario.plan, drawn, outcome)
-        part = Part(number, measure(scenario.plan, drawn, outcome, county, p, number), digest(outcome))
-        yield scenario.name, part, trace_tables(scenario.plan, drawn, outcome, number) if traced else {}
+        with _blaming(f"replication {number} of {scenario.name}"):
+            drawn = draw(scenario.plan, parcels, market, p, prepared.seed, number)
+            outcome = simulate(scenario.plan, drawn)
+            check_laws(scenario.plan, drawn, outcome)
+            part = Part(number, measure(scenario.plan, drawn, outcome, county, p, number), digest(outcome))
+            tables = trace_tables(scenario.plan, drawn, outcome, number) if traced else {}
+        yield scenario.name, part, tables
+
+
+@contextmanager
+def _blaming(what: str) -> Iterator[None]:
+    """Say of an error in what it happened; a fault of the input stays one."""
+    try:
+        yield
+    except InputError:
+        raise
+    except Exception as error:
+        raise ReplicationError(f"{what}: {type(error).__name__}: {error}", traceback.format_exc()) from error
 
 
 @dataclass(frozen=True)
@@ -115,8 +138,13 @@ def _read_prepared(file: Path) -> Prepared:
         return cast(Prepared, pickle.load(source))
 
 
-def _work(source: Prepared | Path, number: int, scenarios: tuple[str, ...], parts: Parts, traced: bool) -> None:
-    _finish(_read_prepared(source) if isinstance(source, Path) else source, number, scenarios, parts, traced)
+def _work(source: Prepared | Path, number: int, scenarios: tuple[str, ...], parts: Parts, traced: bool) -> tuple[str, str] | None:
+    """Make the files of one replication; where it fails, the message and traceback of the error."""
+    try:
+        _finish(_read_prepared(source) if isinstance(source, Path) else source, number, scenarios, parts, traced)
+    except ReplicationError as error:
+        return str(error), error.trace
+    return None
 
 
 def _finish(prepared: Prepared, number: int, scenarios: tuple[str, ...], parts: Parts, traced: bool) -> None:
@@ -157,7 +185,9 @@ def run_all(prepared: Prepared, numbers: Iterable[int], parts: Parts, workers: i
     with _progress(len(numbers), len(numbers) - len(missing)) as tick, _for_workers(prepared, count) as source, closing(LocalEngine(count)) as engine:
         for done in engine.run(Task(str(n), _work, (source, n, names, parts, traced(n))) for n, names in missing.items()):
             if done.error is not None:
-                raise ReplicationError(f"replication {done.name}: {done.error}\n{done.trace}")
+                raise ReplicationError(f"replication {done.name}: {done.error}", done.trace)
+            if done.value is not None:
+                raise ReplicationError(*done.value)
             tick()
     for n in numbers:
         found = parts.read(n)

@@ -260,3 +260,25 @@ def test_overrides_mean_what_hydra_makes_of_them(county: Path) -> None:
     theirs, _ = compose_tree(["county=own", *words], None)
     assert ours == theirs
     assert Configs(county).config({"fleet.village.count": {"10": 3}}).parameters.fleet.village.count == {"10": 3}
+
+
+def test_a_replication_that_breaks_is_named_without_a_traceback(county: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    whole = replicate.draw
+
+    def broken(plan: Any, *rest: Any) -> Any:
+        if rest[-1] == 1 and plan.name == "township_pickup":
+            raise RuntimeError("boom")
+        return whole(plan, *rest)
+
+    monkeypatch.setattr(replicate, "draw", broken)
+    words = [f"county={county}", *SHORT, TWO, "replications=3", "workers=1", "charts=false", f"store={tmp_path}/store", f"hydra.run.dir={tmp_path / 'broken'}"]
+    assert run("compare", words) == 1
+    said = capsys.readouterr().err
+    assert "replication 1 of township_pickup: RuntimeError: boom" in said
+    assert "HYDRA_FULL_ERROR=1" in said
+    assert "Traceback" not in said
+    assert not (tmp_path / "broken").exists()
+    assert sorted(p.name for p in (tmp_path / "store" / "parts").glob("courier_courier-*/*.npz")) == ["00000.npz", "00001.npz"]
+    monkeypatch.setenv("HYDRA_FULL_ERROR", "1")
+    assert run("compare", words) == 1
+    assert "in broken" in capsys.readouterr().err
