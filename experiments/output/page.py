@@ -1,8 +1,9 @@
-"""index.html of a results folder: the answer first, then the comparison, the charts, the trust card. Opens offline and prints on A4."""
+"""index.html of a results folder: the answer first, then tables and charts, the trust card last. Opens offline and prints on A4."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
@@ -15,23 +16,57 @@ STYLE = (
     "padding:0 1rem;color:#1c2733;line-height:1.6}h1{font-size:1.5rem;margin-bottom:.3rem}h2{font-size:1.15rem;margin-top:2rem}h3{font-size:1rem;margin:1rem 0 .2rem}"
     "table{border-collapse:collapse;font-size:.86rem;width:100%;font-variant-numeric:tabular-nums}"
     "th,td{padding:.3rem .55rem;border-bottom:1px solid #d8dee5;text-align:right;vertical-align:top}th:first-child,td:first-child{text-align:left}"
-    "th{background:#eef2f6}table.small{width:auto;min-width:50%}li{margin:.25rem 0}.answer li{margin:.4rem 0}"
+    "th{background:#eef2f6}table.small{width:auto;min-width:50%}table.words th,table.words td{text-align:left}li{margin:.25rem 0}.answer li{margin:.4rem 0}"
     "ul{padding-left:1.3rem}img{max-width:100%;height:auto}.scroll{overflow-x:auto}.note{color:#566472;font-size:.86rem}"
     "figure{margin:0}.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(440px,1fr));gap:1rem}.wide{grid-column:1/-1}"
     "@page{size:A4;margin:14mm}@media print{body{max-width:none;margin:0;padding:0;font-size:9.5pt;line-height:1.4}.scroll{overflow:visible}"
     "table{font-size:7.6pt}th,td{padding:.12rem .25rem}th{-webkit-print-color-adjust:exact;print-color-adjust:exact}h2,h3{break-after:avoid}"
     "tr,figure,li{break-inside:avoid}.charts{grid-template-columns:1fr 1fr;gap:5mm}a{color:inherit;text-decoration:none}.files{display:none}}"
 )
-WIDE = ("map_time", "map_cost", "trade_off", "hub_load", "precision")
+WIDE = ("map_time", "map_cost", "trade_off", "hub_load", "precision", "heat_map", "line_plot")
+
+
+@dataclass(frozen=True, eq=False)
+class Section:
+    """A part of a page: a heading, and below it what there is of the rest; with nothing below it, it is left out.
+
+    Attributes:
+        head: the heading.
+        table: as people read it: every cell a text.
+        lines: of words.
+        charts: pictures below charts/, each with what it shows.
+        note: a small line at the end.
+        kind: of the table: ``small`` is no wider than it needs, ``words`` has its cells to the left.
+        level: of the heading, 2 or 3.
+    """
+
+    head: str
+    table: pd.DataFrame | None = None
+    lines: Sequence[str] = ()
+    charts: Sequence[tuple[Path, str]] = ()
+    note: str = ""
+    kind: str = ""
+    level: int = 2
+
+    def html(self) -> str:
+        """The section as HTML; empty where there is nothing below the heading."""
+        figures = "".join(f'<figure class="{"wide" if c.stem in WIDE else ""}"><img src="charts/{escape(c.name)}" alt="{escape(what)}"></figure>' for c, what in self.charts)
+        parts = [
+            f'<div class="scroll">{_table(self.table, self.kind)}</div>' if self.table is not None and len(self.table) else "",
+            _list(self.lines) if self.lines else "",
+            f'<div class="charts">{figures}</div>' if figures else "",
+        ]
+        if not any(parts):
+            return ""
+        said = f'<p class="note">{escape(self.note)}</p>' if self.note else ""
+        return f"<h{self.level}>{escape(self.head)}</h{self.level}>{''.join(parts)}{said}"
 
 
 def page(
     title: str,
     answer: Sequence[str],
     scope: str,
-    comparison: pd.DataFrame,
-    hosts: pd.DataFrame,
-    charts: Sequence[tuple[Path, str]],
+    sections: Sequence[Section],
     files: Sequence[str],
     card: Sequence[tuple[str, Sequence[str]]],
     foot: str,
@@ -40,31 +75,30 @@ def page(
     """The page as HTML.
 
     Args:
+        answer: in words, what matters most first.
         scope: whose parcels the figures are about.
-        comparison: side by side, in words.
-        hosts: what each host carries on what it has, in words; may be empty.
-        charts: pictures below charts/, each with what it shows.
+        sections: what follows the answer, in order.
         files: names of the tables in the folder.
         card: the trust card, lines by heading.
         foot: where the page comes from.
     """
-    head = say(lang, "zh-CN", "en")
-    figures = "".join(
-        f'<figure class="{"wide" if c.stem in WIDE else ""}"><img src="charts/{escape(c.name)}" alt="{escape(what)}"></figure>' for c, what in charts
-    )  # fmt: skip
     listed = ", ".join(f'<a href="{escape(f)}">{escape(f)}</a>' for f in files)
-    hosted = say(lang, "承运方既有运力可承运的占比（不增车）", "What hosts carry on what they have (no vehicle added)")
     parts = [
         f'<h1>{escape(title)}</h1><p class="note">{escape(foot)}</p>',
         f'<h2>{say(lang, "结论", "The answer")}</h2>{_list(answer, "answer")}<p class="note">{escape(scope)}</p>',
-        f'<h2>{say(lang, "模式比较（均值 ± 95%区间半宽）", "Comparison (mean ± half of the 95 % interval)")}</h2><div class="scroll">{_table(comparison)}</div>',
-        f"<h3>{hosted}</h3>{_table(hosts, 'small')}" if len(hosts) else "",
-        f'<h2>{say(lang, "图", "Charts")}</h2><div class="charts">{figures}</div>' if charts else "",
+        *(section.html() for section in sections),
         f'<div class="files"><h2>{say(lang, "表", "Tables")}</h2><p>{listed}</p></div>',
         f"<h2>{say(lang, '可信度卡', 'Trust card')}</h2>{''.join(f'<h3>{escape(h)}</h3>{_list(lines)}' for h, lines in card)}",
     ]
     meta = '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
-    return f'<!doctype html><html lang="{head}"><head>{meta}<title>{escape(title)}</title><style>{STYLE}</style></head><body>{"".join(parts)}</body></html>\n'
+    head = f"<head>{meta}<title>{escape(title)}</title><style>{STYLE}</style></head>"
+    return f'<!doctype html><html lang="{say(lang, "zh-CN", "en")}">{head}<body>{"".join(parts)}</body></html>\n'
+
+
+def pictures(charts: Iterable[Path]) -> list[Path]:
+    """Those of the charts' files that a page shows: PNG, or SVG where there is none."""
+    found = list(charts)
+    return [p for p in found if p.suffix == ".png"] or [p for p in found if p.suffix == ".svg"]
 
 
 def _list(lines: Sequence[str], kind: str = "") -> str:

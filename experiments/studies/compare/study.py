@@ -12,7 +12,7 @@ import pandas as pd
 
 from experiments.output import tables
 from experiments.output.console import table
-from experiments.output.page import page
+from experiments.output.page import Section, page, pictures
 from experiments.output.plans import say_plans
 from experiments.output.store import save_frame
 from experiments.output.workbook import save_workbook, sheets
@@ -223,15 +223,17 @@ def write_page(config: Config, result: Result, folder: Path, charts: list[Path])
     """Write index.html."""
     lang, prepared, card = config.run.lang, result.prepared, result.card
     names = tables.mode_names(prepared, lang)
-    shown = [p for p in charts if p.suffix == ".png"] or [p for p in charts if p.suffix == ".svg"]
     groups = [(say(lang, *GROUPS[key]), [say(lang, x.zh, x.en) for x in card.lines if x.group == key]) for key in GROUPS]
+    sections = [
+        Section(say(lang, "模式比较（均值 ± 95%区间半宽）", "Comparison (mean ± half of the 95 % interval)"), tables.side_by_side(result.frames.summary, names, lang, tables.HEADLINE)),
+        Section(say(lang, "承运方既有运力可承运的占比（不增车）", "What hosts carry on what they have (no vehicle added)"), tables.hosts(result.frames, prepared, lang), kind="small", level=3),
+        Section(say(lang, "图", "Charts"), charts=[(p, say(lang, *CHARTS[p.stem])) for p in pictures(charts)]),
+    ]
     text = page(
         title(config, result),
         [say(lang, x.zh, x.en) for x in (*card.answers, *alarms(result))],
         scope(result, lang),
-        tables.side_by_side(result.frames.summary, names, lang, tables.HEADLINE),
-        tables.hosts(result.frames, prepared, lang),
-        [(p, say(lang, *CHARTS[p.stem])) for p in shown],
+        sections,
         [p.name for p in sorted(folder.iterdir()) if p.suffix in (".csv", ".xlsx", ".json") and not p.name.startswith(".")],
         [(head, lines) for head, lines in groups if lines],
         foot(config, result),

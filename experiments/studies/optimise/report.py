@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from experiments.output.console import table
-from experiments.output.page import page
+from experiments.output.page import Section, page, pictures
 from experiments.output.store import save_frame
 from experiments.scenarios.prepare import county_of
 from experiments.scenarios.provenance import provenance, write_json
@@ -97,9 +97,12 @@ def write(config: Config, found: Outcome, folder: Path) -> str:
     command = write_chosen(found.chosen(), folder)
     charts = _chart(config, found, plans, folder) if config.run.charts else []
     lang = config.run.lang
+    sections = [
+        Section(say(lang, "前沿上的方案（均值 ± 95%区间半宽）", "Plans on the front (mean ± half of the 95 % interval)"), in_words(found, lang)),
+        Section(say(lang, "图", "Charts"), charts=[(c, say(lang, "成本与时间的前沿", "front of cost and time")) for c in pictures(charts)]),
+    ]
     text = page(
-        title(config), answer(config, found), scope(lang), in_words(found, lang), pd.DataFrame(),
-        [(c, say(lang, "成本与时间的前沿", "front of cost and time")) for c in charts if c.suffix == ".png"],
+        title(config), answer(config, found), scope(lang), sections,
         [f"{n}.csv" for n in ("front", "searched", *TABLES)], [(say(lang, "如何得来", "How it was found"), how(config, found)), (say(lang, "运行选定方案", "Run the chosen plan"), [command])],
         foot(config), lang,
     )  # fmt: skip
