@@ -33,7 +33,7 @@ def say_plans(prepared: Prepared, lang: str) -> None:
 
 NOTES_ZH = (
     (re.compile(r"(.+): departures at (.+) left out, they would be back after (.+)"), r"\1：\2的班次不开行，否则返回晚于\3"),
-    (re.compile(r"(.+): (\d+) routes for (\d+) townships; one a township assumed"), r"\1：\3个乡镇只有\2条线路，按每乡镇一条计"),
+    (re.compile(r"(.+): (\d+) routes for (\d+) townships, on days in turn: (.+)"), r"\1：\3个乡镇只有\2条线路，相邻乡镇按日轮流：\4"),
     (re.compile(r"(.+): (\d+) vehicles for (\d+) bases, shared by (.+)"), r"\1：\3个驻地只有\2辆车，共用车辆：\4"),
     (re.compile(r"(.+): (\d+) km to (.+) and back, over the (.+) km of (.+)"), r"\1：往返\3需\2公里，超过\5续航\4公里"),
 )

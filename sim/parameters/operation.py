@@ -103,8 +103,8 @@ class Host(Section):
     name_zh: str = param("", "-", "Chinese name (a label, moves nothing)", source="-", moves="")
     name_en: str = param("", "-", "English name (a label, moves nothing)", source="-", moves="")
     vehicle: str = param("postal_van", "-", "vehicle type of its existing runs", source="S46", moves="~left_behind_share")
-    vehicles: int | Literal["auto"] = param("auto", "vehicles", "vehicles (post, shop) or routes (bus) that it has; auto: by villages_per_vehicle", source="J", low=1, high=100, moves="~undelivered_share")
-    villages_per_vehicle: float = param(8.0, "villages", "rule for auto", source="J", low=4, high=20, gt=0, le=1000, moves="~undelivered_share")
+    vehicles: int | Literal["auto"] = param("auto", "vehicles", "vehicles (post, shop) or routes (bus) that it has, which neighbouring townships share, on days in turn, where they are fewer; auto: by villages_per_vehicle, at least one a township", source="J", low=1, high=100, moves="~undelivered_share")
+    villages_per_vehicle: float = param(8.0, "villages", "villages for each vehicle or route where vehicles is auto", source="J", low=4, high=20, gt=0, le=1000, moves="~undelivered_share")
     free_parcels: int = param(35, "parcels", "mean free space of a run in parcels", source="S46", low=20, high=200, ge=1, le=100_000, moves="-undelivered_share")
     load_share: float = param(0.3, "-", "mean share of the vehicle that the host's own load takes", source="J", low=0.1, high=0.6, ge=0, lt=1, moves="~left_behind_share")
     load_sd: float = param(0.3, "-", "sd of the host's own load, relative to its mean", source="J", low=0, high=0.6, ge=0, le=3, moves="~left_behind_share")
@@ -122,7 +122,7 @@ class Host(Section):
 
 
 def hosts() -> dict[str, Host]:
-    """The three hosts of PARAMETERS sections 3 and 12."""
+    """The hosts that come with the project; sources stand with their vehicles (``vehicle_types``) and ranges, the rest is engineering judgement."""
     return {
         "post": Host(name_zh="邮政", name_en="post", vehicle="motorbike", villages_per_vehicle=7.3, speed_kmh=22.0, depart=("10:45", "14:00"), visits_per_day=1),
         "bus": Host(name_zh="客运公司", name_en="bus company", vehicle="bus", villages_per_vehicle=15.0, free_parcels=80, load_share=0.5, market_load=1.4, cancel_share=0.02, days_per_week=7, depart=("07:30", "10:30", "13:30", "16:30"), near_km=1.0, added_vehicle="minivan"),

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.clock import MINUTE
+from sim.clock import HOUR, MINUTE
 from sim.parameters.operation import Host
-from sim.service.draft import Carrier, Draft, Pace, line_of, pace
+from sim.problems import InputError, Problem
+from sim.service.draft import Carrier, Draft, Pace, Ride, line_of, pace
+from sim.service.homes import homes
 from sim.service.mode import LegRule
 from sim.service.plan import Line
 from sim.service.roads import road_stops
@@ -80,10 +82,11 @@ def host_network(draft: Draft, rule: LegRule) -> Network:
     """The lines of a host for a leg, from the county and the host's parameters alone."""
     host = draft.parameters.host[rule.carrier]
     townships = _stops_by_township(draft, host, rule)
-    numbers = _routes_by_township(draft, host, rule, townships)
+    routes = _routes(draft, host, rule, len(townships))
+    shared = _shared(draft, host, rule, townships, routes) if routes < len(townships) else {}
+    numbers = dict.fromkeys(townships, 1) if shared else _routes_by_township(draft, townships, routes)
     network = Network(rule.carrier)
-    times = clock_times(host.depart)
-    dealt = services(sum(numbers.values()), host.days_per_week, times, host.visits_per_day)
+    dealt = services(max(routes, len(townships)), host.days_per_week, clock_times(host.depart), host.visits_per_day)
     for township, places in townships.items():
         base = draft.county.township_place(township) if rule.leg == "village" else 0
         if rule.shape == "road":
@@ -91,9 +94,9 @@ def host_network(draft: Draft, rule: LegRule) -> Network:
         else:
             ways = _balanced(draft, _pace(draft, host, rule), base, covered(draft, host, places), numbers[township])
         for number, way in enumerate(ways, start=1):
-            service = dealt[len(network.lines)]
+            service, ride = shared.get(township) or (dealt[len(network.lines)], Ride())
             key = f"{rule.leg}/host:{rule.carrier}/{draft.county.townships[township].code}/{number}"
-            _add(draft, network, host, rule, key, base, way, township, service)
+            _add(draft, network, host, rule, key, base, way, township, service, ride)
         _relays(draft, network, township, places, rule)
     return network
 
@@ -111,15 +114,67 @@ def _stops_by_township(draft: Draft, host: Host, rule: LegRule) -> dict[int, lis
     return {t: sorted(places) for t, places in sorted(found.items())}
 
 
-def _routes_by_township(draft: Draft, host: Host, rule: LegRule, townships: dict[int, list[int]]) -> dict[int, int]:
-    """Number of routes of each township, by its share of people or of places: a vehicle runs one on each of the alternating weekday patterns."""
-    vehicles = max(1, round(len(draft.county.villages) / host.villages_per_vehicle)) if host.vehicles == "auto" else host.vehicles
-    routes = vehicles * (1 if rule.shape == "road" else len(patterns(host.days_per_week)))
-    if routes < len(townships):
-        draft.notes.append(f"{rule.carrier}: {routes} routes for {len(townships)} townships; one a township assumed")
+def _routes(draft: Draft, host: Host, rule: LegRule, townships: int) -> int:
+    """How many routes the host has: a vehicle runs one on each of the alternating weekday patterns; by rule at least one a township."""
+    every = 1 if rule.shape == "road" else len(patterns(host.days_per_week))
+    if host.vehicles == "auto":
+        return max(townships, max(1, round(len(draft.county.villages) / host.villages_per_vehicle)) * every)
+    return host.vehicles * every
+
+
+def _routes_by_township(draft: Draft, townships: dict[int, list[int]], routes: int) -> dict[int, int]:
+    """Number of routes of each township, by its share of people or of places, whichever is larger."""
     people = [sum(_people(draft, places).values()) for places in townships.values()]
     weights = [max(n / max(1, sum(people)), len(of) / sum(map(len, townships.values()))) for n, of in zip(people, townships.values(), strict=True)]
     return dict(zip(townships, share_out(routes, weights), strict=True))
+
+
+def _shared(draft: Draft, host: Host, rule: LegRule, townships: dict[int, list[int]], routes: int) -> dict[int, tuple[Service, Ride]]:
+    """Fewer routes than townships: neighbours share one, which serves them in turn on its weekdays.
+
+    Returns:
+        By township, its service, and the empty ride to it where the vehicle is stationed at a neighbour's.
+
+    Raises:
+        InputError: a route has fewer service days a week than townships to serve.
+    """
+    numbers = list(townships)
+    people = [sum(_people(draft, places).values()) for places in townships.values()]
+    seats = [draft.county.township_place(t) for t in numbers]
+    km = draft.county.road_km[np.ix_(seats, seats)]
+    groups = _groups(homes(routes, people, km))
+    dealt = services(len(groups), host.days_per_week, clock_times(host.depart), host.visits_per_day)
+    if any(len(members) > len(service.weekdays) for members, service in zip(groups.values(), dealt, strict=True)):
+        raise InputError([_too_few(host, rule, numbers, people, km)])
+    found: dict[int, tuple[Service, Ride]] = {}
+    for (home, members), service in zip(groups.items(), dealt, strict=True):
+        for turn, member in enumerate(sorted(members, key=lambda m: (m != home, m))):
+            there = float(km[home, member] + km[member, home]) if rule.leg == "village" and member != home else 0.0
+            ride = Ride(there, round(there / draft.parameters.roads.trunk_kmh * HOUR))
+            found[numbers[member]] = (replace(service, weekdays=service.weekdays[turn :: len(members)]), ride)
+    together = ("+".join(draft.county.townships[numbers[m]].name for m in members) for members in groups.values() if len(members) > 1)
+    draft.notes.append(f"host:{rule.carrier}: {routes} routes for {len(numbers)} townships, on days in turn: {', '.join(together)}")
+    return found
+
+
+def _groups(home: Sequence[int]) -> dict[int, list[int]]:
+    """Members by home."""
+    groups: dict[int, list[int]] = {}
+    for member, of in enumerate(home):
+        groups.setdefault(of, []).append(member)
+    return groups
+
+
+def _too_few(host: Host, rule: LegRule, townships: list[int], people: list[int], km: NDArray[np.float64]) -> Problem:
+    """More townships share a route than it has days of service."""
+    shapes = patterns(host.days_per_week)
+    every = 1 if rule.shape == "road" else len(shapes)
+    days = min(map(len, shapes))
+    enough = next(n for n in range(1, len(townships) + 1) if n * every >= len(townships) or max(map(len, _groups(homes(n * every, people, km)).values())) <= days)
+    return Problem(
+        "plan.too_few_vehicles", f"host.{rule.carrier}.vehicles", f"{host.vehicles} for {len(townships)} townships on {host.days_per_week} days a week",
+        f"auto, or at least {enough}", "neighbouring townships share a vehicle, each on days of its own",
+    )  # fmt: skip
 
 
 def _pace(draft: Draft, host: Host, rule: LegRule) -> Pace:
@@ -170,7 +225,7 @@ def covered(draft: Draft, host: Host, places: Sequence[int]) -> list[int]:
     return sorted(ranked[: math.ceil(host.coverage * len(ranked))])
 
 
-def _add(draft: Draft, network: Network, host: Host, rule: LegRule, key: str, base: int, way: list[int], township: int, service: Service) -> None:
+def _add(draft: Draft, network: Network, host: Host, rule: LegRule, key: str, base: int, way: list[int], township: int, service: Service, ride: Ride) -> None:
     """Add one line to a network, with the space that its runs leave free."""
     vehicle = draft.vehicles[host.vehicle]
     parcels = max(1, round(host.free_parcels / (1 - host.load_share)))
@@ -178,7 +233,7 @@ def _add(draft: Draft, network: Network, host: Host, rule: LegRule, key: str, ba
     capacity = (parcels, round(vehicle.grams * scale), round(vehicle.ml * scale))
     seat = draft.county.township_place(township)
     stem = way.index(seat) + 1 if rule.shape == "road" and seat in way else 1
-    carrier = Carrier(rule.leg, f"host:{rule.carrier}", True, host.vehicle, capacity, -1, 0, 0)
+    carrier = Carrier(rule.leg, f"host:{rule.carrier}", True, host.vehicle, capacity, -1, 0, 0, ride)
     name = f"{host.name_zh} {draft.places[draft.county.township_place(township)].name} {key.rsplit('/', 1)[1]}"
     number = len(network.lines)
     network.lines.append(line_of(draft, key, name, carrier, base, way, _pace(draft, host, rule), {}, township, stem))

@@ -57,7 +57,8 @@ def timetable_table(plan: ServicePlan, parameters: Parameters, lang: str = "zh",
 def fleet_table(plan: ServicePlan, parameters: Parameters, lang: str = "zh", names: Names | None = None) -> pd.DataFrame:
     """Vehicles 车辆配置表: a row for each garage, then one for each host, base and vehicle type.
 
-    A host's ``count`` is how many of its runs are under way at once, at most: the plan knows its timetable, not its yard.
+    A host's ``count`` is how many of its runs are under way at once, at most: the plan knows its timetable, not its yard; a vehicle
+    that townships share, on days in turn, stands with each of them.
     Runs, km and hours a day are means over all days of the horizon.
     """
     days = plan.horizon / DAY

@@ -130,7 +130,7 @@ def test_notes_are_in_the_readers_language(prepared: Prepared) -> None:
     shared = "village/x: 3 vehicles for 6 bases, shared by 东镇+西乡"
     assert note_text(shared, "zh") == "village/x：6个驻地只有3辆车，共用车辆：东镇+西乡"
     assert note_text(shared, "en", {"东镇": "Dongzhen", "西乡": "Xixiang"}).endswith("shared by Dongzhen+Xixiang")
-    assert CHINESE.search(note_text("post: 1 routes for 2 townships; one a township assumed", "zh"))
+    assert CHINESE.search(note_text("host:post: 1 routes for 2 townships, on days in turn: A+B", "zh"))
 
 
 def test_an_assignment_has_a_name_as_a_mode_has(config: Config, prepared: Prepared) -> None:

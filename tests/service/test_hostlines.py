@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 from small_county import build, county, demand, parameters
 
+from sim.clock import weekday
+from sim.problems import InputError
 from sim.service.plan import Line, ServicePlan
 
 
@@ -113,6 +115,27 @@ def test_alternating_days_serve_twice_the_rounds() -> None:
     assert len(of(every_other, "host:post", True)) == 2 * len(of(daily, "host:post", True)) == 4
 
 
-def test_a_host_of_too_few_routes_says_what_was_assumed() -> None:
-    plan = build("postal_courier", parameters(host__post__vehicles=1))
-    assert plan.notes == ("post: 1 routes for 2 townships; one a township assumed",)
+def test_townships_share_a_vehicle_on_days_in_turn() -> None:
+    plan = build("postal_courier", parameters(host__post__vehicles=1, fleet__sizing="existing"))
+    assert plan.notes == ("host:post: 1 routes for 2 townships, on days in turn: 北镇+南镇",)
+    north, south = of(plan, "host:post", True)
+    days = [{weekday(parameters().horizon.start_date, day) for day, line in zip(plan.timetable.day, plan.timetable.line, strict=True) if plan.lines[line] is of_line} for of_line in (north, south)]
+    assert days[0] | days[1] == set(range(6))
+    assert not days[0] & days[1]
+    away = 2 * float(county().road_km[1, 2])
+    back = [float(county().road_km[line.stops[-1].place, line.base]) for line in (north, south)]
+    assert sorted(line.back_km - km for line, km in zip((north, south), back, strict=True)) == pytest.approx([0.0, away])
+
+
+def test_a_vehicle_has_too_few_days_for_its_townships() -> None:
+    with pytest.raises(InputError) as error:
+        build("transport_courier", parameters(host__bus__vehicles=1, host__bus__days_per_week=1))
+    (problem,) = error.value.problems
+    assert (problem.code, problem.where) == ("plan.too_few_vehicles", "host.bus.vehicles")
+    assert "at least 2" in problem.allowed
+
+
+def test_by_rule_a_host_has_a_route_in_every_township() -> None:
+    few, one_each = (build("postal_courier", parameters(host__post__villages_per_vehicle=n)) for n in (900, 6))
+    assert few.lines == one_each.lines
+    assert not few.notes
