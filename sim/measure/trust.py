@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.county.county import County, Note
+from sim.county.county import County
 from sim.county.notes import NAMES_ZH, source_text
 from sim.measure.answer import MET, NOT_MET, NOT_VERIFIED, Line, Names, answers, named
 from sim.measure.estimate import INSUFFICIENT, OVERLOADED, SAME, Floats, compare, estimate
@@ -180,8 +180,7 @@ def trust_card(
         *([] if precision is None else [_chosen(precision, names)]),
         *_runs(modes, parameters, names),
         *(_overload(mode, where, names) for mode, where in overloaded.items()),
-        *(_note(n) for n in county.notes),
-        Line("input", "费用标准（代办费、代投费等）均无可引用来源，为工程判断", "fees (tariff) have no quotable source; they are judgement", "", "input"),
+        *input_lines(county),
         *(flip_line(f, names) for f in found),
         Line("sweep", "其余取值的影响可用低值、高值逐项试算（输入参数表）", "what other values do can be tried with the low and high values of the inputs table", "", "change"),
         *(Line("limits", zh, en, "", "limits") for zh, en in LIMITS),
@@ -189,9 +188,13 @@ def trust_card(
     return TrustCard(tuple(told), tuple(lines), any(f.pairs for f in found))
 
 
-def _note(note: Note) -> Line:
-    zh = f"{NAMES_ZH.get(note.what, note.what)}：{word(note.status)}，{note.count:,}项（{source_text(note, 'zh')}）"
-    return Line("input", zh, f"{note.what}: {word(note.status, 'en')}, {note.count:,} ({source_text(note, 'en')})", "", "input")
+def input_lines(county: County) -> list[Line]:
+    """What of a county, and of the fees, is real, assumed or synthetic."""
+    found = []
+    for note in county.notes:
+        zh = f"{NAMES_ZH.get(note.what, note.what)}：{word(note.status)}，{note.count:,}项（{source_text(note, 'zh')}）"
+        found.append(Line("input", zh, f"{note.what}: {word(note.status, 'en')}, {note.count:,} ({source_text(note, 'en')})", "", "input"))
+    return [*found, Line("input", "费用标准（代办费、代投费等）均无可引用来源，为工程判断", "fees (tariff) have no quotable source; they are judgement", "", "input")]
 
 
 def _answer(target: Target, mode: str, rows: list[Measures], names: Names, overloaded: bool) -> Line:
