@@ -10,7 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from sim.chart.style import FULL_MM, GREY, Look, dress, new_figure
+from sim.chart.look import Look
+from sim.chart.style import FULL_MM, GREY, dress, new_figure
 from sim.chart.village_map import dot_size, draw_county, map_note, map_title
 from sim.county.county import County
 from sim.measure.best import BEST, ONLY

@@ -11,7 +11,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import NullLocator
 
-from sim.chart.style import COLOURS, DASHES, FULL_MM, GREY, HALF_MM, MARKERS, Look, dress, new_figure, thousands
+from sim.chart.look import COLOURS, DASHES, MARKERS, Look
+from sim.chart.style import FULL_MM, GREY, HALF_MM, dress, new_figure, thousands
 from sim.words import say
 
 

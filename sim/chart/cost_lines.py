@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
-from sim.chart.style import COMPONENTS, INK, Look, label, number, points, thousands
+from sim.chart.look import Look
+from sim.chart.style import COMPONENTS, INK, label, number, points, thousands
 from sim.words import say, word
 
 LINES = ("operators", "public", "residents")

@@ -9,7 +9,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
-from sim.chart.style import Look, number, thousands
+from sim.chart.look import Look
+from sim.chart.style import number, thousands
 from sim.words import say
 
 LEAST = 5

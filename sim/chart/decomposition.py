@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
-from sim.chart.style import COMPONENTS, Look, label, number, thousands
+from sim.chart.look import Look
+from sim.chart.style import COMPONENTS, label, number, thousands
 from sim.words import say, word
 
 PARTS = ("handling", "waiting", "travel", "opening", "collection")

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from sim.chart.style import GREY, INK, Look, percent
+from sim.chart.look import Look
+from sim.chart.style import GREY, INK, percent
 from sim.words import say
 
 

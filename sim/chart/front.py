@@ -10,7 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from sim.chart.style import FULL_MM, GREY, INK, Look, dress, new_figure, thousands
+from sim.chart.look import Look
+from sim.chart.style import FULL_MM, GREY, INK, dress, new_figure, thousands
 from sim.words import say
 
 SEEN, BROKEN = "#6B7785", "#C3C9CF"

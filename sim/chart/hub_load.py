@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from sim.chart.style import INK, Look, thousands
+from sim.chart.look import Look
+from sim.chart.style import INK, thousands
 from sim.words import say
 
 

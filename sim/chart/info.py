@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from sim.chart.style import COLOURS, DASHES, FORMATS, MARKERS, Look
+from sim.chart.look import COLOURS, DASHES, FORMATS, MARKERS, Look
 from sim.clock import DAY, HOUR
 from sim.parameters.quantity import Section, param
 from sim.service.plan import ServicePlan

@@ -12,7 +12,8 @@ from matplotlib.ticker import FuncFormatter
 from numpy.typing import NDArray
 
 from sim.chart.heat_map import Axis, Floats, Measure
-from sim.chart.style import COLOURS, DASHES, FULL_MM, HALF_MM, MARKERS, dress, label, new_figure, thousands
+from sim.chart.look import COLOURS, DASHES, MARKERS
+from sim.chart.style import FULL_MM, HALF_MM, dress, label, new_figure, thousands
 from sim.words import say
 
 

@@ -11,7 +11,8 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 
-from sim.chart.style import FULL_MM, GREY, HALF_MM, INK, Look, dress, new_figure
+from sim.chart.look import Look
+from sim.chart.style import FULL_MM, GREY, HALF_MM, INK, dress, new_figure
 from sim.measure.estimate import SAME
 from sim.words import say
 

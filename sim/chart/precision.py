@@ -9,7 +9,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from sim.chart.style import GREY, INK, Look, label, thousands
+from sim.chart.look import Look
+from sim.chart.style import GREY, INK, label, thousands
 from sim.measure.precision import CENSORED, EMPTY, OPEN
 from sim.measure.registry import kpi_of, name_of
 from sim.words import say, unit_text

@@ -15,8 +15,9 @@ from sim.chart.decomposition import draw_decomposition
 from sim.chart.delivery_time import draw_delivery_time
 from sim.chart.hub_load import draw_hub_load, groups_alike
 from sim.chart.info import PlanInfo
+from sim.chart.look import FORMATS, Look
 from sim.chart.precision import TARGET, draw_precision, shown_targets
-from sim.chart.style import FORMATS, FULL_MM, HALF_MM, Look, drawing, dress, label, new_figure, save, thousands
+from sim.chart.style import FULL_MM, HALF_MM, drawing, dress, label, new_figure, save, thousands
 from sim.chart.trade_off import draw_trade_offs
 from sim.chart.village_map import draw_village_map, map_note, map_title, panel_grid, pooled_scale, village_values
 from sim.county.county import County

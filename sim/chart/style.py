@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,16 +16,11 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
 from sim.chart.font import reduced_font, whole_font
+from sim.chart.look import FORMATS
 
 HALF_MM, FULL_MM = 105.0, 165.0
 """Widths: the first is readable at half the width of an A4 page (80 mm), the second is the type area of one."""
 
-FORMATS = ("png", "svg", "pdf")
-
-COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7A5195", "#8C6D31", "#000000")
-"""By mode, in order: Okabe and Ito's palette, its yellow (too pale for lines) replaced."""
-DASHES: tuple[Any, ...] = ("-", (0, (5, 1.5)), (0, (1.2, 1.2)), (0, (5, 1.5, 1.2, 1.5)), (0, (8, 2)), (0, (3, 1, 1, 1, 1, 1)))
-MARKERS = ("o", "s", "^", "D", "v", "P", "X", "p", "*")
 COMPONENTS = ("#4477AA", "#EE7733", "#88CCEE", "#CCBB44", "#BBBBBB")
 """Parts of a stack; not the colours of the modes, so that nobody takes one for the other."""
 INK, GREY, FAINT = "#222222", "#666666", "#DDDDDD"
@@ -65,19 +59,6 @@ _SETTINGS: Any = {
     "text.hinting": "no_hinting",
     "text.parse_math": False,
 }
-
-
-@dataclass(frozen=True)
-class Look:
-    """How one mode is drawn, the same in every figure: ``name`` is its label in the figure's language."""
-
-    key: str
-    name: str
-    colour: str
-    dash: Any
-    marker: str
-    remote: bool = False
-    """Parcels are handed over at the township, so "at the point" is not "at the village"."""
 
 
 @contextmanager

@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from sim.chart.style import GREY, Look, thousands
+from sim.chart.look import Look
+from sim.chart.style import GREY, thousands
 from sim.words import say
 
 

@@ -15,8 +15,9 @@ from matplotlib import font_manager
 
 from sim import words
 from sim.chart.font import FONT, reduced_font, whole_font
+from sim.chart.look import FORMATS
 from sim.chart.render import render_all
-from sim.chart.style import FORMATS, drawing, dress, label, new_figure, number, save, wrapped
+from sim.chart.style import drawing, dress, label, new_figure, number, save, wrapped
 
 COUNTIES = Path(__file__).parents[2] / "conf" / "county_data"
 

@@ -16,7 +16,8 @@ from experiments.settings.config import Config
 from experiments.studies.sweep.table import OK, OVERLOADED, STATUS, Plan
 from sim.chart.heat_map import Axis, Floats, Grid, Measure, heat_maps
 from sim.chart.line_plot import Line, line_plots
-from sim.chart.style import COLOURS, drawing, save
+from sim.chart.look import COLOURS
+from sim.chart.style import drawing, save
 from sim.measure.registry import kpi_of
 from sim.measure.registry import name_of as kpi_name
 from sim.parameters import registry
