@@ -16,6 +16,10 @@ from experiments.output.tables import mode_names
 from experiments.scenarios.names import place_names
 from experiments.scenarios.prepare import Prepared
 from sim.measure.registry import KPIS, kpi_of, name_of
+from sim.parameters import Parameters, registry
+from sim.parameters.names import name_of as name_of_parameter
+from sim.parameters.names import unit_of
+from sim.parameters.sources import explained
 from sim.service.tables import operator_text, vehicle_text
 from sim.words import headed, say, unit_text, word
 
@@ -75,7 +79,8 @@ def sheets(frames: Mapping[str, pd.DataFrame], prepared: Prepared, lang: str) ->
         _told(say(lang, "人员配置", "Crews"), _crews(frames["crews"], lang), told, lang, say(lang, "按方案计划；村级服务点同类合并", "as planned; village points alike in one row")),
         _told(say(lang, "人员利用", "Crew use"), frames["crews_use"], told, lang, say(lang, "模拟结果", "as simulated")),
         _told(say(lang, "负荷与超负荷", "Loads and overloads"), _loads(frames["loads"], lang), told, lang, say(lang, f"超负荷者全列；另列各模式最重的{HEAVIEST}项", f"every overload, and the {HEAVIEST} heaviest loads of each mode")),
-        _told(say(lang, "输入参数", "Inputs"), _inputs(frames["inputs"], lang), told, lang, say(lang, "含义栏为英文原文；取值可在命令行按“参数”栏修改", "set any of them on the command line by its key")),
+        _told(say(lang, "输入参数", "Inputs"), _inputs(frames["inputs"], prepared.parameters, lang), told, lang, say(lang, "取值可在命令行按“参数”栏修改；来源代号见“来源”表", "set any of them on the command line by its key; tags of sources: see Sources")),
+        _sources(prepared.parameters, lang),
     ]
     if "headline" in frames:
         found.append(_placements(frames["headline"], names, lang))
@@ -178,11 +183,23 @@ def _loads(loads: pd.DataFrame, lang: str) -> pd.DataFrame:
     return loads[over | (rank <= HEAVIEST)]
 
 
-def _inputs(inputs: pd.DataFrame, lang: str) -> pd.DataFrame:
+def _inputs(inputs: pd.DataFrame, parameters: Parameters, lang: str) -> pd.DataFrame:
+    """The inputs but for labels, units in words, and in Chinese the short names of those that have one."""
     labels = inputs["key"].str.endswith((".name_zh", ".name_en"))
-    table = inputs[~labels].rename(columns={"key": say(lang, "参数", "key"), "meaning": say(lang, "含义（英文）", "meaning")})
+    table = inputs[~labels]
     values = [float(v) if _number(v) else v for v in table["value"]]
-    return table.assign(value=pd.Series(values, dtype=object, index=table.index))
+    table = table.assign(value=pd.Series(values, dtype=object, index=table.index), unit=[unit_of(u, lang) for u in table["unit"]])
+    if lang == "zh":
+        names = [name_of_parameter(key, parameters, lang) for key in table["key"]]
+        table.insert(2, "名称", ["" if name == key else name for name, key in zip(names, table["key"], strict=True)])
+    return table.rename(columns={"key": say(lang, "参数", "key"), "meaning": say(lang, "含义（英文）", "meaning")})
+
+
+def _sources(parameters: Parameters, lang: str) -> Sheet:
+    """What the tags of the inputs' sources stand for."""
+    rows = explained((q.source for q in registry(parameters)), lang)
+    heads = [say(lang, "代号", "tag"), say(lang, "内容", "what"), say(lang, "出处", "where")]
+    return Sheet(say(lang, "来源", "Sources"), pd.DataFrame(rows, columns=heads), about=say(lang, "输入参数来源代号的含义；公开来源的说明为英文", "what the tags of sources stand for; some addresses are mirrors"))
 
 
 def _number(text: str) -> bool:

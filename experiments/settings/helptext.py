@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from experiments.__main__ import VERBS
 from experiments.settings.compose import configs, files, groups
 from experiments.settings.schema import quantities
-from sim.parameters import Quantity
+from sim.parameters import Quantity, registry
+from sim.parameters.sources import explained
 
 
 def show(verb: str, overrides: Sequence[str], config_dir: str | None) -> int:
@@ -25,6 +26,9 @@ def show(verb: str, overrides: Sequence[str], config_dir: str | None) -> int:
     print("\nKeys: value now, unit, [bounds], plausible range, source, meaning.")
     for q in (*quantities(config.parameters),):
         print(f"  {line(q)}")
+    print("\nSources by tag; D4-36 is the 36th fact noted from document D4.")
+    for tag, what, where in explained((q.source for q in registry(config.parameters)), "en"):
+        print(f"  {tag:<4}{what}{f'; {where}' if where else ''}")
     return 0
 
 

@@ -24,8 +24,8 @@ class Roads(Section):
 
 
 def _spans(source: str, co2: float, /, **given: float | tuple[float, float]) -> dict[str, Span]:
-    """Ranges of a vehicle type: low and high where PARAMETERS section 3 gives them; else, from the base, as wide as those it gives for
-    others: 0.85 to 1.15 of a capacity or range, 0.7 to 1.4 of a cost, 0.8 to 1.25 of emissions."""
+    """Ranges of a vehicle type: low and high where the source gives them; else, from the base, as wide as those of the other
+    types: 0.85 to 1.15 of a capacity or range, 0.7 to 1.4 of a cost, 0.8 to 1.25 of emissions."""
     spans = {name: (*x, source) if isinstance(x, tuple) else near(x, *((0.7, 1.4) if "yuan" in name else (0.85, 1.15)), "J") for name, x in given.items()}
     return {**spans, "co2_kg_km": near(co2, 0.8, 1.25, "DER")}
 
@@ -63,7 +63,7 @@ class Vehicle(Section):
 
 
 def vehicles() -> dict[str, Vehicle]:
-    """The vehicle types of PARAMETERS section 3."""
+    """The vehicle types that come with the project; ``VEHICLE_RANGES`` has the sources."""
     rows = (
         ("truck", "4.2 米厢货", "4.2 m truck", 1250, 1500, 15000, 1.25, 130, 0.32),
         ("minivan", "微型面包车", "minivan", 500, 700, 4500, 0.70, 35, 0.173),
@@ -107,7 +107,7 @@ class Point(Section):
 
 
 def point_types() -> dict[str, Point]:
-    """Opening hours of PARAMETERS section 7."""
+    """The types of point that come with the project and their opening hours (engineering judgement)."""
     return {
         "shop": Point(name_zh="商店", name_en="shop", shelf_parcels=300),
         "committee_room": Point(name_zh="村委服务室", name_en="committee room", hours=(("09:00", "12:00"), ("14:00", "18:00"))),

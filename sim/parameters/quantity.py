@@ -39,8 +39,7 @@ class Quantity:
         unit: of the value; ``-`` for a plain number or a choice.
         base: the default. ``low``, ``high``: its plausible range (None for a choice).
         ge, gt, le, lt: hard bounds, None where there is none.
-        source: tag of PARAMETERS' source list, a plan document's fact id, ``DER`` (derived), ``K`` (general knowledge,
-            not re-checked) or ``J`` (engineering judgement).
+        source: tags of ``sim.parameters.sources``.
         meaning: one sentence.
         moves: KPI that it moves and how: ``"+cost_system_parcel"`` rises with the value, ``"-..."`` falls with it,
             ``"~..."`` changes; empty: it moves no KPI, which ``meaning`` then says.

@@ -1,0 +1,74 @@
+"""What the source tags of parameters, KPIs and mode files stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+KINDS: dict[str, tuple[str, str]] = {
+    "J": ("工程判断，无可引用来源", "engineering judgement: no source that can be quoted"),
+    "K": ("常识，未再核对", "general knowledge, not checked again"),
+    "DER": ("由所列来源或其他参数推算", "derived from the sources beside it or from other parameters"),
+}
+"""Tags that say how a value was come by."""
+
+PLANS: dict[str, tuple[str, str]] = {
+    "D0": ("喀什地区推进“快递进村进社区”工程实施方案，2021-08-06", "Kashgar prefecture, plan for express delivery to villages and communities, 2021-08-06"),
+    "D1": ("和硕县加快推进快递业高质量发展实施方案，2021-10-30", "Hoxud county, plan for the development of the express business, 2021-10-30"),
+    "D2": ("沂源县加快推进“快递进村”实施方案（源政办字〔2021〕24号），2021-06-02", "Yiyuan county, plan for express delivery to villages (2021 no. 24), 2021-06-02"),
+    "D3": ("驿城区推进“快递进村”实施方案，2021-08-31", "Yicheng district, plan for express delivery to villages, 2021-08-31"),
+    "D4": ("杭锦旗农村寄递物流体系建设工作方案（杭政办发〔2024〕91号），2024-08-09", "Hangjin banner, plan for rural delivery logistics (2024 no. 91), 2024-08-09"),
+}
+"""Plan documents; a tag such as ``D4-36`` is the 36th fact noted from document D4."""
+
+WEB: dict[str, tuple[str, str]] = {
+    "S10": ("Jiangling county: 10,000 parcels a day to 96 points", "jiangling.gov.cn, news.hubeidaily.net/mobile/c_4335887.html"),
+    "S11": ("village volumes in Leiyang", "en.people.cn/n3/2021/1105/c90000-9915939.html"),
+    "S12": ("Yucheng: buses with 20,000 parcels a day, line-haul at 6 am", "China Daily, 2023-10-05"),
+    "S13": ("Taojiang: bus income and volumes of 230 stations", "Hunan news, 2022-09-24"),
+    "S15": ("Henan's rules for buses that carry parcels (2025 no. 17), in a summary by others", "github.com/ylyhyue/kehuoyou-knowledge"),
+    "S21": ("share of ZTO in 2022", "slides of ZTO for investors"),
+    "S22": ("share and unit costs of ZTO in 2024", "quarterly report of ZTO"),
+    "S23": ("the peak day of 2023 against a normal one", "en.people.cn/n3/2023/1113/c90000-20096185.html"),
+    "S33": ("hand sorting at a mail plant", "a maker of sorting machines"),
+    "S39": ("speeds and detours in an open planner of parcels on buses", "constants of a public repository"),
+    "S40": ("an electric minivan's range", "brasilemfolhas.com.br, October 2024"),
+    "S41": ("a micro electric van's payload and range", "omnifurgone.it/news/685407"),
+    "S42": ("express e-tricycles: draft standard", "hs9m.com/en/shownew.asp?id=240"),
+    "S43": ("express e-tricycles: rules of 2016", "ecns.cn/cns-wire/2016/04-12/206368.shtml"),
+    "S44": ("express e-tricycles: a maker's figures", "dayangnaki.com"),
+    "S45": ("express e-tricycles: a maker's figures", "zzzyzz.com/eaist591"),
+    "S46": ("a postal motorbike round in the mountains: 30 to 60 kg, about 100 km a day", "China Daily, 2023-05-01"),
+    "S47": ("load of a bus that carries parcels: 100 kg", "a test case of a public repository"),
+    "S48": ("a postal round of 70 km in nearly three hours, sorting before it, days lost to weather", "en.people.cn/n3/2023/0214/c90000-10207311.html"),
+    "S53": ("30 door deliveries over 140 km a day in Maolin, 2015", "Shanghai Daily"),
+    "S54": ("pay and load of couriers in 2020", "chinadaily.com.cn/a/202103/22/WS60588517a31024ad0bab0cca.html"),
+    "S55": ("pay of couriers in 2018", "sino-us.com/11/10385997047.html"),
+    "S57": ("trips to the township and second charges in Hubei", "m.jiangsulong.com/a/2020/0812/0961908.html"),
+    "S60": ("free storage of five days, return after seven (a weak source)", "a notice on parcel lockers"),
+    "S62": ("half an hour to fetch a parcel in Tonglu", "ehangzhou.gov.cn/2021-08/31/c_278081.htm"),
+    "S68": ("rural post: five deliveries a week on average, 2011", "english.chinapost.com.cn/html1/category/1408/4055-1.htm"),
+    "S71": ("what counts as service to the village", "State Post Bureau, 2020"),
+}
+"""Public sources by tag: what was taken from it, and where it stands; some addresses are mirrors."""
+
+_TAG = re.compile(r"\b(?:[DS]\d+(?:-\d+)?|DER|[JK])\b")
+
+
+def tags(source: str) -> list[str]:
+    """The tags in a source, a fact's as that of its document, each once."""
+    return list(dict.fromkeys(tag.partition("-")[0] for tag in _TAG.findall(source)))
+
+
+def explained(sources: Iterable[str], lang: str = "zh") -> list[tuple[str, str, str]]:
+    """Tag, what it stands for and where it is found, of every tag in some sources: how values were come by, plan documents, public sources.
+
+    Raises:
+        KeyError: a tag that stands for nothing.
+    """
+    used = {tag for source in sources for tag in tags(source)}
+    at = 0 if lang == "zh" else 1
+    known = {**{t: (words[at], "") for t, words in (KINDS | PLANS).items()}, **WEB}
+    if unknown := used - set(known):
+        raise KeyError(", ".join(sorted(unknown)))
+    return [(tag, *words) for tag, words in known.items() if tag in used]
