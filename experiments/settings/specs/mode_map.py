@@ -25,7 +25,7 @@ class ModeMap(Section):
     fees: tuple[float, ...] = param((1.0,), "-", "fee levels of the map: multiples, or yuan where fee names a tariff", source="-", moves="")
     townships: int | None = param(None, "townships", "townships of the stylised county; empty: as many as the county has", source="-", moves="", ge=1, le=200)
     villages: int | None = param(None, "villages", "its villages a township; empty: the county's mean of points a township", source="-", moves="", ge=1, le=1000)
-    loop_villages: int = param(8, "villages", "its villages on a loop road", source="PARAMETERS 10", moves="", ge=1, le=200)
+    loop_villages: int = param(8, "villages", "its villages on a loop road", source="J", moves="", ge=1, le=200)
     loop_km: float | None = param(None, "km", "its loop roads where along is hub; empty: as the county's villages lie", source="-", moves="", gt=0, le=2000)
     hub_km: float | None = param(None, "km", "its way to the township where along is loop; empty: the county's mean", source="-", moves="", gt=0, le=1000)
     measured_days: int = param(7, "days", "measured days of a cell of the map, whole weeks; the county itself takes horizon.measured_days", source="-", moves="", ge=7, le=364)
