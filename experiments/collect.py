@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -11,13 +12,13 @@ from experiments.output.store import save_frame
 from experiments.scenarios import archive as archives
 from experiments.scenarios.archive import Archive
 from experiments.settings.config import Config
+from experiments.studies.sweep import page, selecting
 from experiments.studies.sweep import table as sweep_table
+from experiments.studies.sweep.answer import Sweep, answer, readable
 from experiments.studies.sweep.charts import charts
-from experiments.studies.sweep.table import COUNT, MESSAGE, NUMBER, OK, STATUS, Found, Plan
-from sim.measure.estimate import A_LOWER, B_LOWER, SAME
-from sim.measure.registry import kpi_of, name_of
+from experiments.studies.sweep.table import Found, Plan
 from sim.problems import InputError, Problem
-from sim.words import figure, say, unit_text, word
+from sim.words import say
 
 EACH = 5
 """So many of the best and of the worst scenarios are printed."""
@@ -41,60 +42,39 @@ def main(config: Config, folder: Path) -> int:
     if not stores:
         raise InputError([Problem("collect.store", "store", plan.store, "the folder of the sweep's archive", "store=FOLDER, or run it where the sweep was run")])
     with Archive(stores[0]) as archive:
-        write(config, folder, plan, archive)
+        selection = selecting.read(folder, plan)
+        write(config, folder, plan, archive, [] if selection is None else selecting.words(selection, config.run.lang), selection)
     return 0
 
 
-def write(config: Config, folder: Path, plan: Plan, archive: Archive) -> Found:
-    """Write ``sweep`` and ``comparison`` (parquet, CSV) and the charts, and print the best and the worst."""
+def write(config: Config, folder: Path, plan: Plan, archive: Archive, chosen: Sequence[str], selection: pd.DataFrame | None) -> Found:
+    """Write ``sweep`` and ``comparison`` (parquet, CSV), the charts and the page, and print the best, the worst and the answer.
+
+    Args:
+        chosen: what a selection says, in words. ``selection``: what became of each scenario in it (``selecting.table``); None where there is none.
+    """
     found = sweep_table.find(plan, archive, config)
     save_frame(folder, "sweep", found.table)
     compared = sweep_table.comparison(plan, found.table, archive, config.sweep.kpi, config.sweep.reference)
     save_frame(folder, "comparison", compared)
-    _say_result(config, plan, found, compared, folder)
+    sweep = Sweep(config, plan, found, compared)
+    _say_result(sweep, chosen)
+    drawn: list[Path] = []
     if config.run.charts:
-        notes = charts(config, plan, found.table, folder)
-        if notes:
-            print("\n".join(notes))
+        drawn = charts(sweep, folder)
+        if not drawn:
+            print(say(sweep.lang, "没有可画的图：没有取多个值的变量，或没有数值。", "No chart: no key with several values, or no number."))
+    page.write(sweep, chosen, selection, drawn, folder)
+    where = (f"结果：{folder}（先看 index.html；表 sweep.csv、comparison.csv）", f"Results: {folder} (begin with index.html; tables sweep.csv, comparison.csv)")
+    print("\n" + say(sweep.lang, *where))
     return found
 
 
-def _say_result(config: Config, plan: Plan, found: Found, compared: pd.DataFrame, folder: Path) -> None:
-    """Print the best and the worst scenarios, those that failed, and where everything is."""
-    lang, kpi = config.run.lang, config.sweep.kpi
-    ranked = sweep_table.ranking(found.table, kpi)
-    verdicts = dict(zip(compared["a"], compared["verdict"], strict=True))
+def _say_result(sweep: Sweep, chosen: Sequence[str]) -> None:
+    """Print the best and the worst scenarios, and the answer."""
+    ranked = sweep.ranked
     if len(ranked):
         few = ranked if len(ranked) <= 2 * EACH else pd.concat([ranked.head(EACH), ranked.tail(EACH)])
-        print("\n" + shown(_readable(few, plan, config, verdicts), widest=28))
-        alike = sum(v == SAME for v in verdicts.values())
-        against = config.sweep.reference or int(ranked[NUMBER].iloc[0])
-        print("\n" + say(
-            lang,
-            f"按{name_of(kpi, 'zh')}排序，共{len(ranked):,}个方案；与方案{against}逐次配对比较（Holm校正）：{alike:,}个不可区分。",
-            f"Ranked by {name_of(kpi, 'en')}: {len(ranked):,}; paired with scenario {against} by replication (Holm): {alike:,} cannot be told from it.",
-        ))  # fmt: skip
-    failed = found.table[found.table[STATUS].isin(("failed", "killed"))]
-    for row in failed.head(EACH).itertuples():
-        print(say(lang, "方案{}失败：{}", "Scenario {} failed: {}").format(getattr(row, NUMBER), str(getattr(row, MESSAGE)).splitlines()[0]))
-    states = found.states()
-    done, bad, open_ = states.get(OK, 0), len(failed), states.get("missing", 0)
-    print(say(
-        lang,
-        f"{len(found.table):,}个方案：完成{done:,}，失败{bad:,}，未完成{open_:,}。表：{folder / 'sweep.csv'}",
-        f"{len(found.table):,} scenarios: {done:,} done, {bad:,} failed, {open_:,} to run. Table: {folder / 'sweep.csv'}",
-    ))  # fmt: skip
-
-
-def _readable(rows: pd.DataFrame, plan: Plan, config: Config, verdicts: dict[int, str]) -> pd.DataFrame:
-    """Some rows as people read them: number, swept keys, two KPIs with their intervals, the verdict against the reference."""
-    lang = config.run.lang
-    said = {A_LOWER: say(lang, "较低", "lower"), B_LOWER: say(lang, "较高", "higher"), SAME: word(SAME, lang)}
-    kpis = list(dict.fromkeys(k for k in (config.sweep.kpi, config.sweep.contour) if k))
-    table = rows[[NUMBER, *plan.keys, COUNT]].rename(columns={NUMBER: say(lang, "方案", "no.")})
-    for kpi in kpis:
-        unit = kpi_of(kpi).unit
-        cells = [f"{figure(m, unit)} [{figure(a, unit)}, {figure(b, unit)}]" for m, a, b in zip(rows[kpi], rows[f"{kpi}_low"], rows[f"{kpi}_high"], strict=True)]
-        table[f"{name_of(kpi, lang)} ({unit_text(unit, lang)})"] = cells
-    table[say(lang, "与参照相比", "against the reference")] = [said.get(verdicts.get(n, ""), "—") for n in rows[NUMBER]]
-    return table.rename(columns={COUNT: word("n", lang)})
+        print("\n" + shown(readable(sweep, few, named=False), widest=28) + "\n")
+    for line in (*chosen, *answer(sweep)):
+        print("• " + line)

@@ -8,15 +8,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from experiments import collect
+from experiments.output.store import save_frame
 from experiments.scenarios.auto import rule_of, run_auto
-from experiments.scenarios.design import Design, Entry
+from experiments.scenarios.design import Design, Entry, no_scenario_key
 from experiments.scenarios.evaluate import Evaluator, evaluator
 from experiments.scenarios.prepare import county_of
 from experiments.scenarios.provenance import Stopwatch, provenance, write_json
 from experiments.settings.config import Config
 from experiments.settings.crosscheck import unknown_kpis
 from experiments.studies.sweep import selecting
-from experiments.studies.sweep.table import OK, Found, Plan
+from experiments.studies.sweep.table import OK, Basis, Found, Plan
+from experiments.version import code_version, installed
+from sim.measure.trust import input_lines
 from sim.problems import InputError, Problem, nearest
 from sim.words import say
 
@@ -33,24 +36,30 @@ def main(config: Config, folder: Path, design: Design, entries: Sequence[Entry])
     check_keys(config, design.keys, len(entries))
     started, clock, run = dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), Stopwatch(), config.run
     replications = None if run.replications == "auto" else int(run.replications)
-    plan = Plan(design.keys, tuple(entries), replications, config.precision, run.store, origin(config, design.keys))
+    plan = Plan(design.keys, tuple(entries), replications, config.precision, run.store, basis(config, design))
     folder.mkdir(parents=True, exist_ok=True)
     plan.write(folder)
+    done = True
     with evaluator(config) as study:
         _say_start(config, plan, study)
         with clock("simulate"):
             statuses = [s for s, _ in run_auto(study, config, design)] if replications is None else study.run(design, range(replications))
-        stopped = run.fail_fast and any(s.state in ("failed", "killed") for s in statuses)
-        chosen = None
-        if config.sweep.select and not stopped:
+        bad = {s.key: s.state for s in statuses if s.state in ("failed", "killed")}
+        selection, said = None, list[str]()
+        if config.sweep.select and not (run.fail_fast and bad):
             with clock("select"):
-                chosen = selecting.choose(study, design, config.sweep.select, selecting.zone_of(config), config.precision.batch)
+                chosen = selecting.choose(study, design, config.sweep.select, selecting.zone_of(config), config.precision.batch, bad)
+            done = not chosen.failed and not chosen.stopped
+            if chosen.stopped:
+                said = selecting.stopped_words(chosen, entries, run.lang)
+            else:
+                selection = selecting.table(chosen, entries, design.keys, config.sweep)
+                said = selecting.words(selection, run.lang)
+                save_frame(folder, "selection", selection)
         with clock("table"):
-            found = collect.write(config, folder, plan, study.archive)
-            if chosen is not None:
-                selecting.write(chosen, config, entries, design.keys, folder)
+            found = collect.write(config, folder, plan, study.archive, said, selection)
         _note(config, folder, plan, found, study, started, clock)
-    return 0 if set(found.states()) == {OK} else 1
+    return 0 if done and set(found.states()) == {OK} else 1
 
 
 def check_keys(config: Config, keys: Sequence[str], scenarios: int) -> None:
@@ -72,20 +81,31 @@ def check_keys(config: Config, keys: Sequence[str], scenarios: int) -> None:
         raise InputError(problems)
 
 
-def origin(config: Config, keys: Sequence[str]) -> tuple[str, str]:
-    """One line that says what the numbers come from, Chinese and English; what is swept is left out."""
+def basis(config: Config, design: Design) -> Basis:
+    """What the numbers come from; what is swept is left out."""
+    keys = design.keys
     county = None if any(k.split(".")[0] == "county" for k in keys) else county_of(config)
-    names = ("各县", "several counties") if county is None else (county.name, county.name_en)
-    n, days, seed = config.run.replications, config.parameters.horizon.measured_days, config.run.seed
+    names = ("各县", "Several counties") if county is None else (county.name, county.name_en)
+    h, n, seed = config.parameters.horizon, config.run.replications, config.run.seed
     zh, en = [f"parcelflow · {names[0]}"], [f"parcelflow · {names[1]}"]
     zh.append("重复次数按精度" if n == "auto" else f"{n}次重复")
     en.append("replications by precision" if n == "auto" else f"{n} replications")
     if "horizon.measured_days" not in keys:
-        zh[-1], en[-1] = f"{zh[-1]}×{days}天", f"{en[-1]} of {days} days"
+        zh[-1], en[-1] = f"{zh[-1]}×{h.measured_days}天", f"{en[-1]} of {h.measured_days} days"
     if "seed" not in keys:
         zh.append(f"种子{seed}")
         en.append(f"seed {seed}")
-    return " · ".join(zh), " · ".join(en)
+    days = (
+        f"自{h.start_date}起，预热{h.warmup_days}天，统计{h.measured_days}天，收尾{h.drain_days}天",
+        f"from {h.start_date}: warm-up {h.warmup_days} days, {h.measured_days} measured, {h.drain_days} to drain",
+    )
+    if any(k.split(".")[0] == "horizon" for k in keys):
+        days = ("模拟的日期随方案而变", "which days are simulated differs between scenarios")
+    several = [("各县不同：见各县的比较结果（compare）", "differs between the counties: see a comparison of each")]
+    inputs = several if county is None else [(x.zh, x.en) for x in input_lines(county)]
+    fixed = [o.input_line for o in (*design.fixed.groups, *design.fixed.values) if not no_scenario_key(o.key_or_group, "")]
+    version = f"v{installed('parcelflow')} · {code_version()[:8]}"
+    return Basis(names, (" · ".join(zh), " · ".join(en)), days, tuple(inputs), tuple(fixed), version)
 
 
 def _say_start(config: Config, plan: Plan, study: Evaluator) -> None:

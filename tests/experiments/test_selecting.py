@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from experiments.scenarios.design import Entry
 from experiments.scenarios.evaluate import Status
 from experiments.settings.specs.precision import Precision
 from experiments.settings.specs.sweep import Sweep
-from experiments.studies.sweep.selecting import choose, faults, table, write, zone_of
+from experiments.studies.sweep.selecting import choose, faults, stopped_words, table, words, zone_of
 from sim.measure.selection import Zone, select
 
 KPI = "cost_system_parcel"
@@ -31,12 +29,20 @@ class Stored:
         shared = rng.normal(0, 1, 100)
         self.rows = {key: mean + shared + rng.normal(0, 1, 100) for key, mean in MEANS.items()}
         self.asked: list[tuple[tuple[str, ...], int]] = []
-        self.archive = self
+        self.archive, self.fail_fast = self, False
+        self.breaks = self.open = ""  # fails, or is not reached, after the first round
 
     def run(self, points: Iterable[Any], numbers: Sequence[int]) -> list[Status]:
         keys = [p.key for p in points]
         self.asked.append((tuple(keys), len(numbers)))
-        return [Status(k, (), "failed" if k == "bad" else "ok", "", len(numbers), (("超", "over"),) if k == "heavy" else ()) for k in keys]
+        return [self.status(k, len(numbers)) for k in keys]
+
+    def status(self, key: str, n: int) -> Status:
+        if key == "bad" or (n > 10 and key == self.breaks):
+            return Status(key, (), "failed", "broke", n)
+        if n > 10 and key == self.open:
+            return Status(key, (), "missing", "", n)
+        return Status(key, (), "ok", "", n, (("超", "over"),) if key == "heavy" else ())
 
     def values(self, key: str, numbers: Sequence[int], kpis: Sequence[str]) -> np.ndarray:
         return self.rows[key][list(numbers)][:, None]
@@ -66,10 +72,13 @@ def test_replications_go_to_who_is_left() -> None:
     assert again.selection == chosen.selection  # however many are run at a time
 
 
-def test_the_table_says_what_became_of_each(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+ASKED = Sweep(select=KPI, delta=0.5)
+
+
+def test_the_table_says_what_became_of_each() -> None:
     store: Any = Stored()
     chosen = choose(store, POINTS, KPI, ZONE, 7)
-    told = table(chosen, ENTRIES, ["count"], 0.05).set_index("number")
+    told = table(chosen, ENTRIES, ["count"], ASKED).set_index("number")
     assert told["state"].tolist() == ["dropped", "best", "dropped", "overloaded", "failed", "repeated"]
     assert told["count"].tolist() == [0, 1, 2, 3, 4, 5]
     far = told.loc[3]
@@ -81,28 +90,59 @@ def test_the_table_says_what_became_of_each(tmp_path: Path, capsys: pytest.Captu
     assert far["joint_low"] < far["difference"] < far["joint_high"]
     assert told.loc[2, "n"] == chosen.selection.n == told.loc[1, "n"]
 
-    write(chosen, config(), ENTRIES, ["count"], tmp_path)
-    said = capsys.readouterr().out
+    said = " ".join(words(told.reset_index(), "en"))
     assert "Best by system cost a parcel: scenario 2" in said
     assert "at least 95%" in said
     assert "overloaded, so not in it: 4" in said
-    assert list(pd.read_csv(tmp_path / "selection.csv")["state"]) == told["state"].tolist()
+    assert "failed: 5" in said
 
 
-def test_undecided_when_replications_run_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_undecided_when_replications_run_out() -> None:
     store: Any = Stored()
     chosen = choose(store, POINTS, KPI, Zone(delta=0.01, first=10, maximum=20), 7)
     assert not chosen.selection.sure
-    write(chosen, config(lang="zh"), ENTRIES, ["count"], tmp_path)
-    assert "20次重复后仍无法区分：方案1、2" in capsys.readouterr().out
+    assert "20次重复后仍无法区分：方案1、2" in words(table(chosen, ENTRIES, ["count"], ASKED), "zh")[0]
 
 
-def test_nothing_to_select_from(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_to_select_from() -> None:
     store: Any = Stored()
     chosen = choose(store, [POINTS[4]], KPI, ZONE, 7)
     assert chosen.best is None
-    write(chosen, config(), ENTRIES[4:5], ["count"], tmp_path)
-    assert "No scenario has a value" in capsys.readouterr().out
+    assert "No scenario has a value" in words(table(chosen, ENTRIES[4:5], ["count"], ASKED), "en")[0]
+
+
+def test_a_scenario_known_to_fail_is_not_tried_again() -> None:
+    store: Any = Stored()
+    chosen = choose(store, POINTS, KPI, ZONE, 7, {"bad": "killed"})
+    assert all("bad" not in keys for keys, _ in store.asked)
+    assert chosen.out["bad"] == "killed"
+
+
+@pytest.mark.parametrize("fail_fast", [False, True])
+def test_a_failure_on_the_way(fail_fast: bool) -> None:
+    """A scenario that was still in it fails when it is given more replications."""
+    store: Any = Stored()
+    store.fail_fast, store.breaks = fail_fast, "near"
+    chosen = choose(store, POINTS, KPI, ZONE, 7)
+    assert chosen.failed == {"near": "broke"}
+    assert chosen.stopped == fail_fast
+    if fail_fast:
+        said = " ".join(stopped_words(chosen, ENTRIES, "en"))
+        assert "Scenario 1 failed: broke" in said
+        assert "2 scenarios were left after 10 replications" in said
+        assert len(store.asked) == 2
+    else:
+        told = table(chosen, ENTRIES, ["count"], ASKED)
+        assert told["state"].tolist()[:2] == ["failed", "best"]
+        assert "failed: 1, 5" in words(told, "en")[1]
+
+
+def test_what_a_stopped_round_did_not_reach_is_no_failure() -> None:
+    store: Any = Stored()
+    store.fail_fast, store.breaks, store.open = True, "near", "best"
+    chosen = choose(store, POINTS, KPI, ZONE, 7)
+    assert chosen.stopped
+    assert np.isfinite(chosen.series[chosen.keys.index("best")]).all()
 
 
 def test_keys_become_a_zone_and_faulty_ones_are_refused() -> None:

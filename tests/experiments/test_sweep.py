@@ -72,7 +72,7 @@ def test_a_stopped_sweep_is_collected_and_goes_on_to_the_same_bytes(home: Path) 
     with Archive(home / "store") as whole, Archive(home / "part-store") as part:
         for entry, numbers in zip(plan.entries, ((0, 1, 2), (0, 2)), strict=False):
             part.add(entry.key, entry.scenario, [r for r in whole.rows(entry.key) if r.number in numbers])
-    Plan(plan.keys, plan.entries, 3, plan.precision, str(home / "part-store"), plan.origin).write(home / "part")
+    Plan(plan.keys, plan.entries, 3, plan.precision, str(home / "part-store"), plan.basis).write(home / "part")
     assert run("collect", [*SHORT, f"hydra.run.dir={home / 'part'}"]) == 0
     found = pd.read_parquet(home / "part" / "sweep.parquet")
     assert found["status"].tolist() == ["ok", "missing", "missing", "missing"]
@@ -93,7 +93,9 @@ def test_a_failing_scenario_is_a_row_and_the_others_go_on(home: Path, capsys: py
     assert np.isnan(table["within_24h"].iloc[1])
     said = capsys.readouterr().out
     assert "Scenario 2 failed" in said
-    assert "1 done, 1 failed, 0 to run" in said
+    page = (home / "bad" / "index.html").read_text(encoding="utf-8")
+    assert "Scenarios that failed" in page
+    assert "fleet.trunk.count" in page.partition("Scenarios that failed")[2]
 
 
 def test_fail_fast_stops(home: Path) -> None:
@@ -173,7 +175,7 @@ def test_collect_says_what_is_missing(home: Path, capsys: pytest.CaptureFixture[
     assert "collect.folder" in capsys.readouterr().err
     (home / "lost").mkdir()
     plan = Plan.read(home / "whole")
-    Plan(plan.keys, plan.entries, 3, plan.precision, str(home / "gone"), plan.origin).write(home / "lost")
+    Plan(plan.keys, plan.entries, 3, plan.precision, str(home / "gone"), plan.basis).write(home / "lost")
     assert run("collect", [f"hydra.run.dir={home / 'lost'}", f"store={home / 'gone'}"]) == 2
     assert "collect.store" in capsys.readouterr().err
     assert not (home / "gone" / FILE).exists()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,17 +12,15 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from experiments.scenarios.design import NAME
-from experiments.settings.config import Config
-from experiments.studies.sweep.table import OK, OVERLOADED, STATUS, Plan
+from experiments.studies.sweep.answer import Sweep, idle_lines
+from experiments.studies.sweep.table import OK, OVERLOADED, STATUS
 from sim.chart.heat_map import Axis, Floats, Grid, Measure, heat_maps
 from sim.chart.line_plot import Line, line_plots
 from sim.chart.look import COLOURS
 from sim.chart.style import drawing, save
 from sim.measure.registry import kpi_of
 from sim.measure.registry import name_of as kpi_name
-from sim.parameters import registry
-from sim.parameters.names import name_of, unit_of
-from sim.words import say, unit_text, word
+from sim.words import say, unit_text
 
 PANELS, LINES = 12, len(COLOURS)
 """Most panels of the heat map, most lines of the line plot."""
@@ -31,33 +29,29 @@ LINES_FIRST = ("mode", "assignment")
 """Keys that are drawn as lines rather than others."""
 
 
-def charts(config: Config, plan: Plan, table: pd.DataFrame, folder: Path) -> list[str]:
-    """Write the heat map and the line plot, as far as the sweep has the keys for them; a line a chart that cannot be drawn, saying why.
-
-    Args:
-        table: see ``sweep_table.Found``.
-    """
-    chart = _Charts(config, plan, table)
+def charts(sweep: Sweep, folder: Path) -> list[Path]:
+    """Write the line plot and the heat map, as far as the sweep has the keys for them; the files, none where nothing can be drawn."""
+    config, plan, table = sweep.config, sweep.plan, sweep.found.table
+    chart = _Charts(sweep)
     x, y = chart.axes()
-    lang, kpi = config.run.lang, config.sweep.kpi
-    if x is None or not np.isfinite(table[kpi]).any():
-        return [say(lang, "没有可画的图：没有取多个值的变量，或没有数值。", "No chart: no key with several values, or no number.")]
+    if x is None or not np.isfinite(table[config.sweep.kpi]).any():
+        return []
     (folder / "charts").mkdir(parents=True, exist_ok=True)
     texts = [value for key in plan.keys for value in map(str, table[key].unique())]
-    with drawing([*texts, *plan.origin, *(chart.name(k) for k in plan.keys)]):
-        save(chart.lines(x), folder / "charts" / "line_plot", config.chart.formats, config.chart.dpi)
+    written: list[Path] = []
+    with drawing([*texts, *plan.basis.origin, *(sweep.labels.name(k) for k in plan.keys)]):
+        written += save(chart.lines(x), folder / "charts" / "line_plot", config.chart.formats, config.chart.dpi)
         if y is not None:
-            save(chart.heat(x, y), folder / "charts" / "heat_map", config.chart.formats, config.chart.dpi)
-    return []
+            written += save(chart.heat(x, y), folder / "charts" / "heat_map", config.chart.formats, config.chart.dpi)
+    return written
 
 
 class _Charts:
     """The charts of one sweep."""
 
-    def __init__(self, config: Config, plan: Plan, table: pd.DataFrame) -> None:
-        self.config, self.plan, self.table, self.lang = config, plan, table, config.run.lang
-        self.keys = [key for key in plan.keys if key != NAME and table[key].nunique() > 1]
-        self.units: Mapping[str, str] = {q.key: q.unit for q in registry(config.parameters)}
+    def __init__(self, sweep: Sweep) -> None:
+        self.sweep, self.config, self.table, self.lang, self.labels = sweep, sweep.config, sweep.found.table, sweep.lang, sweep.labels
+        self.keys = [key for key in sweep.plan.keys if key != NAME and self.table[key].nunique() > 1]
 
     def axes(self) -> tuple[str | None, str | None]:
         """The keys of the heat map: as asked, else the numeric ones with most values, else any; the first is that of the line plot too."""
@@ -72,11 +66,12 @@ class _Charts:
         rest, notes, table = self._fixed([k for k in self.keys if k not in (x, y)], PANELS)
         s = self.config.sweep
         across, up = self._axis(x), self._axis(y)
-        grids = [self._grid(rows, x, y, " · ".join(self.value(k, v) for k, v in zip(keys, values, strict=True))) for keys, values, rows in _groups(table, rest)]
+        grids = [self._grid(rows, x, y, " · ".join(self.labels.value(k, v) for k, v in zip(keys, values, strict=True))) for keys, values, rows in _groups(table, rest)]
         if rest:
-            names = " · ".join(self.name(k) for k in rest)
+            names = " · ".join(self.labels.name(k) for k in rest)
             notes = [say(self.lang, f"各分图：{names}。", f"Panels: {names}."), *notes]
         line = self.measure(s.contour) if s.contour else None
+        notes += idle_lines(self.sweep, (x, y))
         return heat_maps(grids, across[0], up[0], self.measure(s.kpi), line, notes, self._origin(), self.lang)
 
     def lines(self, x: str) -> Figure:
@@ -87,27 +82,13 @@ class _Charts:
         groups = list(_groups(table, [key] if key else []))
         if len(groups) > LINES:
             notes = [*notes, say(self.lang, f"只画前{LINES}条线（共{len(groups)}条）。", f"The first {LINES} lines of {len(groups)}.")]
+        notes = [*notes, *idle_lines(self.sweep, [x])]
         axis, values, numeric = self._axis(x)
         measures = list(dict.fromkeys(k for k in (self.config.sweep.kpi, self.config.sweep.contour) if k))
         panels = [
-            (self.measure(kpi), [self._line(rows, x, values, kpi, self.value(key, found[0]) if key else "") for _, found, rows in groups[:LINES]]) for kpi in measures
+            (self.measure(kpi), [self._line(rows, x, values, kpi, self.labels.value(key, found[0]) if key else "") for _, found, rows in groups[:LINES]]) for kpi in measures
         ]
-        return line_plots(panels, axis, values if numeric else None, self.name(key) if key else "", notes, self._origin(), self.lang)
-
-    def name(self, key: str) -> str:
-        """What a swept key is called, with its unit."""
-        if key in ("mode", "assignment", "county", "demand", "seed"):
-            return word(key, self.lang, "sweep")
-        unit = unit_of(self.units.get(key, "-"), self.lang)
-        name = name_of(key, self.config.parameters, self.lang)
-        return f"{name} ({unit})" if unit and unit not in ("time", "path", "date") and not name.endswith(unit) else name
-
-    def value(self, key: str, value: object) -> str:
-        """A value of a swept key as people read it."""
-        found = self.config.mode_table.get(str(value)) if key == "mode" else self.config.assignment_table.get(str(value)) if key == "assignment" else None
-        if found is not None:
-            return say(self.lang, found.name_zh, found.name_en) or str(value)
-        return f"{value:g}" if isinstance(value, float) else str(value).strip("[]")
+        return line_plots(panels, axis, values if numeric else None, self.labels.name(key) if key else "", notes, self._origin(), self.lang)
 
     def measure(self, kpi: str) -> Measure:
         """A KPI as the charts name it; a share needs no unit."""
@@ -118,10 +99,7 @@ class _Charts:
         """A key as an axis, its values in order (numbers rising, others as they come), and whether they are numbers."""
         numeric = pd.api.types.is_numeric_dtype(self.table[key]) and not pd.api.types.is_bool_dtype(self.table[key])
         values = sorted(self.table[key].unique()) if numeric else list(self.table[key].unique())
-        return Axis(self.name(key), tuple(self.value(key, v) for v in values)), values, numeric
-
-    def _told(self, keys: Sequence[str], values: Sequence[object]) -> str:
-        return say(self.lang, "，", ", ").join(self.value(k, v) if k in ("mode", "assignment", "county") else f"{self.name(k)} {self.value(k, v)}" for k, v in zip(keys, values, strict=True))
+        return Axis(self.labels.name(key), tuple(self.labels.value(key, v) for v in values)), values, numeric
 
     def _fixed(self, keys: list[str], most: int) -> tuple[list[str], list[str], pd.DataFrame]:
         """Those of the keys that may vary with at most so many combinations, a note on the others, and the rows with these at their first value."""
@@ -132,7 +110,7 @@ class _Charts:
             held.append((key, table[key].iloc[0]))
             table = table[table[key] == table[key].iloc[0]]
         names, values = [k for k, _ in held], [v for _, v in held]
-        return keys, [say(self.lang, f"只画：{self._told(names, values)}。", f"Only: {self._told(names, values)}.")] if held else [], table
+        return keys, [say(self.lang, f"只画：{self.labels.told(names, values)}。", f"Only: {self.labels.told(names, values)}.")] if held else [], table
 
     def _grid(self, rows: pd.DataFrame, x: str, y: str, title: str) -> Grid:
         across, up = self._axis(x)[1], self._axis(y)[1]
@@ -154,7 +132,7 @@ class _Charts:
         return Line(name, at[kpi].to_numpy(float), at[f"{kpi}_low"].to_numpy(float), at[f"{kpi}_high"].to_numpy(float))
 
     def _origin(self) -> str:
-        return say(self.lang, *self.plan.origin)
+        return say(self.lang, *self.sweep.plan.basis.origin)
 
 
 def _groups(table: pd.DataFrame, keys: list[str]) -> list[tuple[list[str], tuple[object, ...], pd.DataFrame]]:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +25,37 @@ from sim.measure.registry import kpi_of
 from sim.words import say
 
 FILE = "design.json"
-NUMBER, SCENARIO, STATUS, MESSAGE, COUNT, OVERLOADED, OVERLOADS = "number", "scenario", "status", "message", "n", "overloaded", "overloads"
+NUMBER, SCENARIO, STATUS, MESSAGE, COUNT, OVERLOADED, OVERLOADS, SAME_AS = "number", "scenario", "status", "message", "n", "overloaded", "overloads", "same_as"
 OK = "ok"
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What the numbers of a sweep rest on, for its page; pairs are Chinese and English.
+
+    Attributes:
+        title: of the county. ``origin``: one line that says what the numbers come from.
+        days: which days are simulated. ``inputs``: what of the county is real, assumed or synthetic.
+        fixed: overrides that hold for all scenarios, as a person wrote them.
+        version: of the program and the model.
+    """
+
+    title: tuple[str, str]
+    origin: tuple[str, str]
+    days: tuple[str, str]
+    inputs: tuple[tuple[str, str], ...]
+    fixed: tuple[str, ...]
+    version: str
+
+    @staticmethod
+    def of(data: dict[str, Any]) -> Basis:
+        """From what JSON makes of it.
+
+        Raises:
+            KeyError: something is not there.
+        """
+        pairs = {name: (str(data[name][0]), str(data[name][1])) for name in ("title", "origin", "days")}
+        return Basis(**pairs, inputs=tuple((zh, en) for zh, en in data["inputs"]), fixed=tuple(data["fixed"]), version=data["version"])
 
 
 @dataclass(frozen=True)
@@ -37,7 +66,7 @@ class Plan:
         keys: swept keys and groups. ``entries``: the scenarios, in order.
         replications: of each; None: as many as ``precision`` asks.
         store: folder of the archive.
-        origin: one line, Chinese and English, that says what the numbers come from.
+        basis: what the numbers rest on.
     """
 
     keys: tuple[str, ...]
@@ -45,12 +74,12 @@ class Plan:
     replications: int | None
     precision: Precision
     store: str
-    origin: tuple[str, str]
+    basis: Basis
 
     def write(self, folder: Path) -> None:
         """Write ``design.json``, aside first."""
         rows = [[[value for _, value in e.labels], e.scenario, e.key] for e in self.entries]
-        data = {"keys": self.keys, "replications": self.replications, "precision": self.precision.model_dump(mode="json"), "store": self.store, "origin": self.origin, "scenarios": rows}
+        data = {"keys": self.keys, "replications": self.replications, "precision": self.precision.model_dump(mode="json"), "store": self.store, "basis": asdict(self.basis), "scenarios": rows}
         aside = folder / f".{FILE}.part"
         aside.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         os.replace(aside, folder / FILE)
@@ -65,7 +94,7 @@ class Plan:
         data = json.loads((folder / FILE).read_text(encoding="utf-8"))
         names = tuple(data["keys"])
         entries = tuple(Entry(tuple(zip(names, values, strict=True)), scenario, key) for values, scenario, key in data["scenarios"])
-        return Plan(names, entries, data["replications"], Precision(**data["precision"]), data["store"], tuple(data["origin"]))
+        return Plan(names, entries, data["replications"], Precision(**data["precision"]), data["store"], Basis.of(data["basis"]))
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,18 +103,31 @@ class Found:
 
     Attributes:
         table: a row a scenario, in order: number (1 first), the swept keys, scenario, status (ok, failed, killed, or missing: not all that
-            was asked for is there), message, n (replications), overloaded, overloads (where), then each KPI of the county with its
-            ``_low`` and ``_high`` (95 % interval). Without status ok the KPIs are those of the n replications that are there; of a
-            failed scenario, none.
+            was asked for is there), message, n (replications), overloaded, overloads (where), same_as (number of the first scenario that
+            came out the same in every replication; empty for that one itself), then each KPI of the county with its ``_low`` and ``_high``
+            (95 % interval). Without status ok the KPIs are those of the n replications that are there; of a failed scenario, none.
+        unreached: numbers of the scenarios that are as precise as they get with ``precision.max`` replications, and not as asked.
         digest: of the outcomes of all replications in the table.
     """
 
     table: pd.DataFrame
+    unreached: tuple[int, ...]
     digest: str
 
     def states(self) -> dict[str, int]:
         """How many scenarios are in each state."""
         return {str(k): int(v) for k, v in self.table[STATUS].value_counts(sort=False).items()}
+
+
+@dataclass(frozen=True)
+class _Standing:
+    """What is known of one scenario: state, message, overloads, the replications to report; whether their precision is as asked."""
+
+    state: str
+    message: str = ""
+    overloads: tuple[tuple[str, str], ...] = ()
+    numbers: Sequence[int] = ()
+    reached: bool = True
 
 
 def find(plan: Plan, archive: Archive, config: Config) -> Found:
@@ -96,45 +138,59 @@ def find(plan: Plan, archive: Archive, config: Config) -> Found:
     """
     names = kpi_keys()
     config = config.model_copy(update={"precision": plan.precision})
-    outcomes = hashlib.sha256()
-    rows, figures = [], []
-    for entry in plan.entries:
-        state, message, overloads, numbers = _standing(entry.key, plan, archive, config)
-        rows.append((entry.scenario, state, message, len(numbers), bool(overloads), "; ".join(say(config.run.lang, *pair) for pair in overloads)))
+    outcomes, first = hashlib.sha256(), dict[bytes, int]()
+    rows, figures, unreached = list[tuple[Any, ...]](), [], []
+    for number, entry in enumerate(plan.entries, start=1):
+        s = _standing(entry.key, plan, archive, config)
         mean = low = high = np.full(len(names), np.nan)
-        if state in (OK, "missing") and numbers:
-            mean, low, high, _ = interval(archive.values(entry.key, numbers, names))
-            outcomes.update("".join((entry.key, *(r.digest for r in archive.rows(entry.key) if r.number in numbers))).encode())
+        same_as = None
+        if s.state in (OK, "missing") and s.numbers:
+            values = archive.values(entry.key, s.numbers, names)
+            mean, low, high, _ = interval(values)
+            digests = "".join(r.digest for r in archive.rows(entry.key) if r.number in s.numbers)
+            outcomes.update((entry.key + digests).encode())
+            if s.state == OK:
+                earliest = first.setdefault(_fingerprint(digests, values), number)
+                same_as = earliest if earliest < number else None
+        unreached += [] if s.reached else [number]
+        rows.append((entry.scenario, s.state, s.message, len(s.numbers), bool(s.overloads), "; ".join(say(config.run.lang, *pair) for pair in s.overloads), same_as))
         figures.append(np.stack((mean, low, high), axis=1).ravel())
     head: dict[str, Any] = {NUMBER: np.arange(1, len(rows) + 1)}
     head |= {key: column([dict(e.labels)[key] for e in plan.entries]) for key in plan.keys}
-    told = pd.DataFrame(rows, columns=[SCENARIO, STATUS, MESSAGE, COUNT, OVERLOADED, OVERLOADS])
+    told = pd.DataFrame(rows, columns=[SCENARIO, STATUS, MESSAGE, COUNT, OVERLOADED, OVERLOADS, SAME_AS]).astype({SAME_AS: "Int64"})
     head |= {(f"scenario_{c}" if c in head else c): told[c] for c in map(str, told)}
     columns = [f"{name}{end}" for name in names for end in ("", "_low", "_high")]
     table = pd.concat([pd.DataFrame(head), pd.DataFrame(np.array(figures).reshape(len(rows), len(columns)), columns=columns)], axis=1)
-    return Found(table, outcomes.hexdigest())
+    return Found(table, tuple(unreached), outcomes.hexdigest())
 
 
-def _standing(key: str, plan: Plan, archive: Archive, config: Config) -> tuple[str, str, tuple[tuple[str, str], ...], Sequence[int]]:
-    """State, message, overloads and the replications to report of one scenario."""
+def _fingerprint(digests: str, values: Floats) -> bytes:
+    """The same for scenarios that came out the same: every milestone, run and KPI of every replication."""
+    plain = np.where(np.isnan(values), np.nan, values) + 0.0  # one kind of NaN, one kind of 0
+    return hashlib.sha256(digests.encode() + plain.tobytes()).digest()
+
+
+def _standing(key: str, plan: Plan, archive: Archive, config: Config) -> _Standing:
+    """What the archive knows of a scenario."""
     known = archive.standing(key)
     if known is None:
-        return "missing", "", (), ()
-    there = archive.numbers(key)
+        return _Standing("missing")
+    there, reached = archive.numbers(key), True
     if plan.replications is not None:
-        numbers: list[int] = sorted(there.intersection(range(plan.replications)))
+        numbers = sorted(there.intersection(range(plan.replications)))
         enough = len(numbers) == plan.replications
     else:
         numbers = list(range(next(n for n in range(len(there) + 1) if n not in there)))
         kpis = kpis_of(plan.precision)
         decision = ask(config, {"": dict(zip(kpis, archive.values(key, numbers, kpis).T, strict=True))}) if numbers else None
         enough = decision is not None and decision.enough
-        numbers = numbers[: decision.n] if enough and decision is not None else numbers
+        if enough and decision is not None:
+            numbers, reached = numbers[: decision.n], decision.reached
     if enough:
-        return OK, "", known.overloads, numbers
+        return _Standing(OK, "", known.overloads, numbers, reached)
     if known.state == OK:
-        return "missing", "", known.overloads, numbers
-    return known.state, known.message, known.overloads, numbers
+        return _Standing("missing", "", known.overloads, numbers)
+    return _Standing(known.state, known.message, known.overloads, numbers)
 
 
 def column(values: Iterable[Any]) -> pd.Series:

@@ -1,0 +1,204 @@
+"""What a sweep says, in words and as a short table: the best scenarios, what cannot be told from them, which keys did nothing, what failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from experiments.settings.config import Config
+from experiments.studies.sweep.idle import Effect, effects
+from experiments.studies.sweep.labels import Labels
+from experiments.studies.sweep.table import COUNT, MESSAGE, NUMBER, OK, OVERLOADED, SAME_AS, STATUS, Found, Plan, ranking
+from sim.measure.estimate import A_LOWER, B_LOWER, ENOUGH, SAME
+from sim.measure.registry import kpi_of, name_of
+from sim.words import amount, figure, say, unit_text, word
+
+SHOWN = 12
+"""So many numbers of scenarios are listed; the others are counted."""
+
+
+@dataclass(frozen=True, eq=False)
+class Sweep:
+    """A sweep as far as it is done, with what is derived from it; see ``table.Found`` and ``table.comparison``."""
+
+    config: Config
+    plan: Plan
+    found: Found
+    compared: pd.DataFrame
+    labels: Labels = field(init=False)
+    ranked: pd.DataFrame = field(init=False)
+    effects: list[Effect] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "labels", Labels(self.config))
+        object.__setattr__(self, "ranked", ranking(self.found.table, self.config.sweep.kpi))
+        object.__setattr__(self, "effects", effects(self.found.table, self.plan.keys))
+
+    @property
+    def lang(self) -> str:
+        """Language of the words."""
+        return self.config.run.lang
+
+    def failed(self) -> pd.DataFrame:
+        """The rows of scenarios that failed."""
+        table = self.found.table
+        return table[table[STATUS].isin(("failed", "killed"))]
+
+    def told(self, number: int) -> str:
+        """A scenario's swept keys and their values."""
+        entry = self.plan.entries[number - 1]
+        return self.labels.told([k for k, _ in entry.labels], [v for _, v in entry.labels])
+
+
+def answer(sweep: Sweep) -> list[str]:
+    """The answer in words, what matters most first."""
+    return [*_best(sweep), *idle_lines(sweep), *_warnings(sweep)]
+
+
+def _best(sweep: Sweep) -> list[str]:
+    lang, kpi, ranked = sweep.lang, sweep.config.sweep.kpi, sweep.ranked
+    unit, name = kpi_of(kpi).unit, name_of(kpi, lang)
+    if ranked.empty:
+        return [say(lang, f"没有方案有{name}的数值。", f"No scenario has a value of {name}.")]
+    row = ranked.iloc[0]
+    number, mean = int(row[NUMBER]), amount(float(row[kpi]), unit, lang)
+    span = f"[{figure(float(row[f'{kpi}_low']), unit)}, {figure(float(row[f'{kpi}_high']), unit)}]"
+    low, high = (amount(v, unit, lang) for v in (ranked[kpi].min(), ranked[kpi].max()))
+    lines = [say(
+        lang,
+        f"按{name}，方案{number}最优（{sweep.told(number)}）：{mean} {span}；{len(ranked):,}个方案在{low}至{high}之间。",
+        f"By {name}, scenario {number} is best ({sweep.told(number)}): {mean} {span}; the {len(ranked):,} scenarios range from {low} to {high}.",
+    )]  # fmt: skip
+    if len(sweep.compared):
+        lines += _against(sweep)
+    return lines
+
+
+def _against(sweep: Sweep) -> list[str]:
+    """How many differ from the reference, and which of those that do not is best by the other KPI."""
+    lang, compared = sweep.lang, sweep.compared
+    reference = int(compared["b"].iloc[0])
+    if int(compared[COUNT].max()) < ENOUGH:
+        return [say(lang, f"重复少于{ENOUGH}次，无法检验各方案的差异。", f"Fewer than {ENOUGH} replications: no difference can be tested.")]
+    alike = compared.loc[compared["verdict"] == SAME, "a"].astype(int).tolist()
+    apart = len(compared) - len(alike)
+    lines = [say(
+        lang,
+        f"与方案{reference}逐次配对比较（Holm校正）：{apart:,}个方案可以区分，{len(alike):,}个无法区分{_listed(alike, lang)}。",
+        f"Paired with scenario {reference} by replication (Holm): {apart:,} can be told from it, {len(alike):,} cannot{_listed(alike, lang)}.",
+    )]  # fmt: skip
+    other = sweep.config.sweep.contour
+    if other is None or other == sweep.config.sweep.kpi or kpi_of(other).better == "none" or not alike or reference != int(sweep.ranked[NUMBER].iloc[0]):
+        return lines
+    near = ranking(sweep.found.table[sweep.found.table[NUMBER].isin([reference, *alike])], other)
+    if near.empty or int(near[NUMBER].iloc[0]) == reference:
+        return lines
+    number, value = int(near[NUMBER].iloc[0]), amount(float(near[other].iloc[0]), kpi_of(other).unit, lang)
+    lines.append(say(
+        lang,
+        f"其中{name_of(other)}最优的是方案{number}（{sweep.told(number)}）：{value}。",
+        f"Of these the best by {name_of(other, 'en')} is scenario {number} ({sweep.told(number)}): {value}.",
+    ))  # fmt: skip
+    return lines
+
+
+def _listed(numbers: Sequence[int], lang: str) -> str:
+    """Numbers of scenarios in brackets, if they are few."""
+    return say(lang, f"（{'、'.join(map(str, numbers))}）", f" ({', '.join(map(str, numbers))})") if 0 < len(numbers) <= SHOWN else ""
+
+
+def idle_lines(sweep: Sweep, keys: Iterable[str] | None = None) -> list[str]:
+    """Swept keys that did nothing, a line each.
+
+    Args:
+        keys: those to speak of; None: all.
+    """
+    lang, lines = sweep.lang, []
+    for key in sweep.plan.keys if keys is None else keys:
+        told = [e for e in sweep.effects if e.key == key]
+        idle = [e for e in told if e.idle]
+        if not idle:
+            continue
+        name = sweep.labels.name(key) if sweep.labels.name(key) == key else f"{sweep.labels.name(key)} {key}"
+        where = say(lang, "、", ", ").join(sweep.labels.scenario(e.scenario) for e in idle) if len(idle) < len(told) or idle[0].scenario else ""
+        sets = sum(e.sets for e in idle)
+        lines.append(say(
+            lang,
+            f"{name} 的取值{f'在{where}中' if where else ''}不起作用：只有它不同的{sets}组方案，各组内每次重复的结果完全相同。",
+            f"{name} does nothing{f' in {where}' if where else ''}: within each of {sets} sets of scenarios that differ in it alone, every replication came out the same.",
+        ))  # fmt: skip
+    return lines
+
+
+def _warnings(sweep: Sweep) -> list[str]:
+    """What must stand beside the answer."""
+    lang, table, failed, lines = sweep.lang, sweep.found.table, sweep.failed(), []
+    over = table.loc[table[OVERLOADED], NUMBER].tolist()
+    if over:
+        lines.append(say(lang, f"{len(over):,}个方案超负荷，结果随模拟时长变化，不可采信，排在其他方案之后{_listed(over, lang)}。", f"{len(over):,} scenarios are overloaded, so their results depend on when the clock stops; they are ranked after the others{_listed(over, lang)}."))
+    unreached = sweep.found.unreached
+    if unreached:
+        most = sweep.plan.precision.max
+        lines.append(say(lang, f"{len(unreached):,}个方案在{most}次重复（precision.max）后仍未达到要求的精度{_listed(unreached, lang)}。", f"{len(unreached):,} scenarios are not as precise as asked after {most} replications (precision.max){_listed(unreached, lang)}."))
+    for row in failed.head(3).to_dict("records"):
+        first = str(row[MESSAGE]).partition("\n")[0]
+        lines.append(say(lang, f"方案{row[NUMBER]}失败：{first}", f"Scenario {row[NUMBER]} failed: {first}"))
+    open_ = int((table[STATUS] == "missing").sum())
+    if len(failed) > 3 or open_:
+        done = int((table[STATUS] == OK).sum())
+        lines.append(say(lang, f"{len(table):,}个方案：完成{done:,}，失败{len(failed):,}，未完成{open_:,}；重复同一命令即可继续。", f"{len(table):,} scenarios: {done:,} done, {len(failed):,} failed, {open_:,} to run; the same command goes on."))
+    return lines
+
+
+def readable(sweep: Sweep, rows: pd.DataFrame, *, named: bool) -> pd.DataFrame:
+    """Some scenarios as people read them, every cell a text: number, swept keys, replications, the KPIs with their intervals, difference to the
+    reference.
+
+    Args:
+        rows: of the table.
+        named: keys and values by their names, else as a person writes them.
+    """
+    lang, kpi, labels = sweep.lang, sweep.config.sweep.kpi, sweep.labels
+    same = sweep.found.table.groupby(SAME_AS)[NUMBER].agg(list).to_dict()
+    out = pd.DataFrame({say(lang, "方案", "no."): [_number(int(n), same.get(n, []), lang) for n in rows[NUMBER]]})
+    for key in sweep.plan.keys:
+        out[labels.name(key) if named else key] = [labels.value(key, v) if named else str(v) for v in rows[key]]
+    out[word("n", lang)] = [str(n) for n in rows[COUNT]]
+    for shown in dict.fromkeys(k for k in (kpi, sweep.config.sweep.contour) if k):
+        unit = kpi_of(shown).unit
+        triples = zip(rows[shown], rows[f"{shown}_low"], rows[f"{shown}_high"], strict=True)
+        out[labels.kpi(shown)] = [f"{figure(m, unit)} [{figure(a, unit)}, {figure(b, unit)}]" for m, a, b in triples]
+    if len(sweep.compared):
+        against = sweep.compared.set_index("a")
+        reference, unit = int(sweep.compared["b"].iloc[0]), kpi_of(kpi).unit
+        what = say(lang, "百分点" if unit == "share" else unit_text(unit, lang), "points" if unit == "share" else unit_text(unit, lang))
+        head = say(lang, f"与方案{reference}的差值（{what}，联合95%区间）", f"difference to {reference} ({what}, joint 95 % interval)")
+        out[head] = [_difference(against, int(n), unit) for n in rows[NUMBER]]
+        said = {A_LOWER: say(lang, "较低", "lower"), B_LOWER: say(lang, "较高", "higher"), SAME: word(SAME, lang)}
+        out[word("verdict", lang)] = [said[str(against["verdict"][n])] if n in against.index else "—" for n in rows[NUMBER]]
+    return out
+
+
+def _number(number: int, same: Sequence[int], lang: str) -> str:
+    """A scenario's number, and those that came out the same."""
+    if not same:
+        return str(number)
+    listed = say(lang, "、", ", ").join(map(str, same[:3])) + ("…" if len(same) > 3 else "")
+    return f"{number} (= {listed})"
+
+
+def _difference(against: pd.DataFrame, number: int, unit: str) -> str:
+    if number not in against.index:
+        return "—"
+    scale = 100.0 if unit == "share" else 1.0
+    values = [scale * float(against[c].to_dict()[number]) for c in ("difference", "joint_low", "joint_high")]
+    mean, low, high = (f"{v:+,.{1 if unit == 'share' else 2}f}" if np.isfinite(v) else figure(v, unit) for v in values)
+    return f"{mean} [{low}, {high}]"
+
+
+def distinct(sweep: Sweep) -> pd.DataFrame:
+    """The ranked rows less those that came out the same as an earlier scenario."""
+    return sweep.ranked[sweep.ranked[SAME_AS].isna()]

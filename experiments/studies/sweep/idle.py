@@ -1,0 +1,56 @@
+"""Swept keys that do nothing: told by what came out, not by what is known of the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from experiments.scenarios.design import NAME
+from experiments.studies.sweep.table import NUMBER, OK, SAME_AS, SCENARIO, STATUS
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a swept key did in the scenarios of one name.
+
+    Attributes:
+        key: as swept. ``scenario``: the mode or assignment; empty where the key itself changes it.
+        sets: how many sets of scenarios there are that differ in this key alone. ``alike``: in so many of them every scenario came out the
+            same: all milestones, runs and KPIs of every replication.
+    """
+
+    key: str
+    scenario: str
+    sets: int
+    alike: int
+
+    @property
+    def idle(self) -> bool:
+        """The key did nothing in any of them."""
+        return self.alike == self.sets
+
+
+def effects(table: pd.DataFrame, keys: Sequence[str]) -> list[Effect]:
+    """What each swept key did, by the name of what is simulated; nothing of a key that never varies alone among the scenarios that are done.
+
+    Args:
+        table: see ``table.Found``. ``keys``: swept.
+    """
+    keys = [k for k in keys if k != NAME]
+    scenario = f"scenario_{SCENARIO}" if SCENARIO in keys else SCENARIO
+    done = table[table[STATUS] == OK]
+    outcome = done[SAME_AS].fillna(done[NUMBER])
+    found: list[Effect] = []
+    for key in keys:
+        others = [k for k in keys if k != key]
+        counts: dict[str, list[int]] = {}
+        for _, rows in done.groupby(others) if others else [((), done)]:
+            if rows[key].nunique() > 1:
+                names = rows[scenario].unique()
+                count = counts.setdefault(str(names[0]) if len(names) == 1 else "", [0, 0])
+                count[0] += 1
+                count[1] += outcome[rows.index].nunique() == 1
+        found += [Effect(key, name, sets, alike) for name, (sets, alike) in counts.items()]
+    return found

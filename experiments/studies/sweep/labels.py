@@ -1,0 +1,52 @@
+"""What a reader calls the keys of a sweep, their values, and the KPIs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from experiments.settings.config import Config
+from sim.measure.registry import kpi_of
+from sim.measure.registry import name_of as kpi_name
+from sim.parameters import registry
+from sim.parameters.names import name_of, unit_of
+from sim.words import say, unit_text, word
+
+GROUPS = ("mode", "assignment", "county", "demand", "seed")
+"""Keys that have a word of their own."""
+
+
+class Labels:
+    """Names in the language of a config."""
+
+    def __init__(self, config: Config) -> None:
+        self.config, self.lang = config, config.run.lang
+        self.units: Mapping[str, str] = {q.key: q.unit for q in registry(config.parameters)}
+
+    def name(self, key: str) -> str:
+        """A swept key, with its unit."""
+        if key in GROUPS:
+            return word(key, self.lang, "sweep")
+        unit = unit_of(self.units.get(key, "-"), self.lang)
+        name = name_of(key, self.config.parameters, self.lang)
+        return f"{name} ({unit})" if unit and unit not in ("time", "path", "date") and not name.endswith(unit) else name
+
+    def value(self, key: str, value: object) -> str:
+        """A value of a swept key."""
+        if key in ("mode", "assignment"):
+            return self.scenario(str(value))
+        return f"{value:g}" if isinstance(value, float) else str(value).strip("[]")
+
+    def scenario(self, name: str) -> str:
+        """A mode or an assignment."""
+        found = self.config.mode_table.get(name) or self.config.assignment_table.get(name)
+        return (found and say(self.lang, found.name_zh, found.name_en)) or name
+
+    def told(self, keys: Sequence[str], values: Iterable[object]) -> str:
+        """Keys and their values in one line; a mode needs no key before it."""
+        parts = [self.value(k, v) if k in GROUPS[:3] else f"{self.name(k)} {self.value(k, v)}" for k, v in zip(keys, values, strict=True)]
+        return say(self.lang, "，", ", ").join(parts)
+
+    def kpi(self, key: str) -> str:
+        """A KPI with its unit; a share needs none."""
+        unit = kpi_of(key).unit
+        return kpi_name(key, self.lang) if unit == "share" else f"{kpi_name(key, self.lang)} ({unit_text(unit, self.lang)})"

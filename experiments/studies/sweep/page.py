@@ -1,0 +1,150 @@
+"""index.html of a sweep: the answer, the best scenarios, the selection, the charts, what failed, what was swept, the trust card."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from experiments.output.card import card
+from experiments.output.page import Section, page, pictures
+from experiments.scenarios.auto import rule_of
+from experiments.scenarios.design import NAME
+from experiments.studies.sweep.answer import Sweep, answer, distinct, readable
+from experiments.studies.sweep.table import COUNT, MESSAGE, NUMBER, STATUS
+from sim.measure.answer import Line
+from sim.measure.estimate import ENOUGH
+from sim.measure.registry import kpi_of, name_of
+from sim.words import amount, say, word
+
+BEST, FAILED, VALUES = 15, 30, 12
+"""Rows of the table of the best scenarios and of that of the failed ones; values of a swept key that are listed."""
+
+CAPTIONS = {"heat_map": ("两个变量的热图", "heat map over two keys"), "line_plot": ("沿一个变量的变化", "along one key")}
+
+
+def write(sweep: Sweep, chosen: Sequence[str], selection: pd.DataFrame | None, charts: Sequence[Path], folder: Path) -> None:
+    """Write index.html.
+
+    Args:
+        chosen: what a selection says, in words. ``selection``: what became of each scenario in it (``selecting.table``); None where there is none.
+        charts: files of the charts.
+    """
+    lang, basis = sweep.lang, sweep.plan.basis
+    n = len(sweep.plan.entries)
+    text = page(
+        say(lang, f"{basis.title[0]}：{n:,}个方案的参数扫描", f"{basis.title[1]}: a sweep of {n:,} scenarios"),
+        [*chosen, *answer(sweep)],
+        say(
+            lang,
+            "未注明“全县”的数字只计参与共配的品牌；均值及95%置信区间。",
+            "Figures are of the brands in the pool unless they say all parcels; means with 95 % intervals.",
+        ),
+        [_best(sweep), _selection(sweep, selection), _charts(charts, lang), _failed(sweep), _swept(sweep), _fixed(sweep)],
+        sorted(p.name for p in folder.iterdir() if p.suffix in (".csv", ".json") and not p.name.startswith(".")),
+        card([Line("input", zh, en) for zh, en in basis.inputs], _precision(sweep), _change(sweep), lang),
+        f"{say(lang, *basis.origin)} · {basis.version}",
+        lang,
+    )
+    (folder / "index.html").write_text(text, encoding="utf-8")
+
+
+def _best(sweep: Sweep) -> Section:
+    lang, rows = sweep.lang, distinct(sweep)
+    head = say(lang, f"最优方案（按{name_of(sweep.config.sweep.kpi, lang)}）", f"Best scenarios (by {name_of(sweep.config.sweep.kpi, lang)})")
+    note = say(
+        lang,
+        f"共{len(sweep.ranked):,}个方案有数值，列前{min(BEST, len(rows))}个；“= ”之后是每次重复结果都与之相同的方案。其余见sweep.csv与comparison.csv。",
+        f"The first {min(BEST, len(rows))} of {len(sweep.ranked):,} with a value; after “=” stand scenarios that came out the same in every replication. All are in sweep.csv and comparison.csv.",
+    )
+    return Section(head, readable(sweep, rows.head(BEST), named=True), note=note)
+
+
+def _selection(sweep: Sweep, selection: pd.DataFrame | None) -> Section:
+    """Who was dropped when: those that lasted longest first."""
+    lang, head = sweep.lang, say(sweep.lang, "选优", "Selection")
+    if selection is None:
+        return Section(head)
+    unit = kpi_of(str(selection["kpi"].iloc[0])).unit
+    last = selection[selection["n"] > 0].assign(left=lambda t: t["dropped_at"].isna()).sort_values(["left", "n", "told_apart"], ascending=[False, False, True], kind="stable").head(BEST)
+    states = {"best": "最优", "dropped": "淘汰", "not distinguishable": "无法区分", "no value": "无数值", "failed": "失败", "killed": "失败"}
+    rows = [
+        (str(r["number"]), sweep.told(int(r["number"])), states[str(r["state"])] if lang == "zh" else str(r["state"]), str(r["n"]), amount(float(r["mean"]), unit, lang))
+        for r in last.to_dict("records")
+    ]
+    heads = (("方案", "no."), ("取值", "values"), ("结果", "state"), ("重复次数", "n"), ("均值", "mean"))
+    return Section(head, pd.DataFrame(rows, columns=[say(lang, *h) for h in heads]), note=say(lang, "全部方案见selection.csv。", "All scenarios are in selection.csv."))
+
+
+def _charts(charts: Sequence[Path], lang: str) -> Section:
+    return Section(say(lang, "图", "Charts"), charts=[(p, say(lang, *CAPTIONS[p.stem])) for p in pictures(charts)])
+
+
+def _failed(sweep: Sweep) -> Section:
+    lang, failed = sweep.lang, sweep.failed()
+    rows = [(str(r[NUMBER]), sweep.told(int(r[NUMBER])), r[STATUS], str(r[MESSAGE])) for r in failed.head(FAILED).to_dict("records")]
+    heads = (("方案", "no."), ("取值", "values"), ("状态", "status"), ("原因", "message"))
+    note = say(lang, f"共{len(failed):,}个失败，其余见sweep.csv。", f"{len(failed):,} failed; the others are in sweep.csv.") if len(failed) > FAILED else ""
+    return Section(say(lang, "失败的方案", "Scenarios that failed"), pd.DataFrame(rows, columns=[say(lang, *h) for h in heads]), note=note, kind="words")
+
+
+def _swept(sweep: Sweep) -> Section:
+    """Each swept key with its values, and whether it did anything."""
+    lang, labels, rows = sweep.lang, sweep.labels, []
+    for key in sweep.plan.keys:
+        values = [labels.value(key, v) for v in sweep.found.table[key].unique()]
+        shown = say(lang, "、", ", ").join(values[:VALUES]) + (say(lang, f"等{len(values)}个", f" … {len(values)} in all") if len(values) > VALUES else "")
+        rows.append((labels.name(key) if key != NAME else word("name", lang), key, shown, _effect(sweep, key)))
+    heads = (("变量", "key"), ("配置键", "written"), ("取值", "values"), ("作用", "what it did"))
+    return Section(say(lang, "扫描的变量", "What was swept"), pd.DataFrame(rows, columns=[say(lang, *h) for h in heads]), kind="words")
+
+
+def _effect(sweep: Sweep, key: str) -> str:
+    lang, told = sweep.lang, [e for e in sweep.effects if e.key == key]
+    if not told:
+        return "—"
+    sets, alike = sum(e.sets for e in told), sum(e.alike for e in told)
+    idle = [e for e in told if e.idle]
+    if len(idle) == len(told):
+        return say(lang, "不起作用：结果完全相同", "nothing: every replication came out the same")
+    if idle:
+        where = say(lang, "、", ", ").join(sweep.labels.scenario(e.scenario) for e in idle)
+        return say(lang, f"在{where}中不起作用", f"nothing in {where}")
+    return say(lang, "改变结果", "changes the outcome") if not alike else say(lang, f"{sets}组中{sets - alike}组改变结果", f"changes the outcome in {sets - alike} of {sets} sets")
+
+
+def _fixed(sweep: Sweep) -> Section:
+    lang, fixed = sweep.lang, sweep.plan.basis.fixed
+    note = say(lang, "其余取默认值，见provenance.json。", "All else is at its default; see provenance.json.")
+    return Section(say(lang, "各方案相同的设置", "The same in every scenario"), lines=fixed, note=note, level=3)
+
+
+def _precision(sweep: Sweep) -> list[tuple[str, str]]:
+    """Days, replications, the precision reached, the model's version."""
+    plan, kpi, ranked = sweep.plan, sweep.config.sweep.kpi, sweep.ranked
+    unit = kpi_of(kpi).unit
+    lines = [plan.basis.days]
+    if plan.replications is None:
+        rule = rule_of(plan.precision)
+        spread = f"{ranked[COUNT].min()}–{ranked[COUNT].max()}" if len(ranked) else "—"
+        lines.append((f"重复次数按精度选定（{rule.minimum}至{rule.maximum}次）：各方案{spread}次", f"replications by precision ({rule.minimum} to {rule.maximum}): {spread} a scenario"))
+    else:
+        few = ("，少于3次，无法检验差异", "; fewer than 3, so no difference can be tested") if plan.replications < ENOUGH else ("", "")
+        lines.append((f"每个方案{plan.replications}次重复{few[0]}", f"{plan.replications} replications a scenario{few[1]}"))
+    lines.append(("各方案第r次重复的快件与天气相同，故差异逐次配对；同一组比较经Holm校正", "replication r has the same parcels and weather in every scenario, so differences are paired; comparisons of one family are Holm-adjusted"))
+    half = ((ranked[f"{kpi}_high"] - ranked[f"{kpi}_low"]) / 2).to_numpy(float)
+    half = half[np.isfinite(half)]
+    if len(half):
+        zh, en = ([amount(float(v), unit, lang) for v in (np.median(half), half.max())] for lang in ("zh", "en"))
+        lines.append((f"{name_of(kpi)}的95%区间半宽：中位数±{zh[0]}，最宽±{zh[1]}", f"half of the 95 % interval of {name_of(kpi, 'en')}: median ±{en[0]}, widest ±{en[1]}"))
+    return lines
+
+
+def _change(sweep: Sweep) -> list[tuple[str, str]]:
+    """What would change the answer."""
+    lines = [("未扫描的参数都取固定值；哪些参数会改变结论，用 parcelflow sensitivity 查看", "what was not swept has one value; parcelflow sensitivity tells which of it would change the answer")]
+    if sweep.config.sweep.select is None:
+        lines.append(("最优方案是在同一批重复中挑出的，其均值偏乐观；sweep.select 以给定概率选优", "the best was picked on the same replications that it is reported with, which flatters it; sweep.select selects with a stated probability"))
+    return lines
