@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from experiments.scenarios.auto import run_auto
 from experiments.scenarios.design import point
 from experiments.settings.config import Config
-from experiments.studies.sensitivity import one_at_a_time
-from experiments.studies.sensitivity import report as sensitivity_report
+from experiments.studies.sensitivity import one_at_a_time, report, words
 from experiments.studies.sensitivity.found import Found
 from experiments.studies.sensitivity.one_at_a_time import OneAtATime
 from experiments.studies.sensitivity.ranges import Factor, factors
-from experiments.studies.sensitivity.responses import Responses, Runs, respond
+from experiments.studies.sensitivity.responses import REFUSED, Responses, Runs, respond
 from experiments.version import needed
 from sim.measure.indices import Design, analyse, between_share, morris_design, sobol_design
+from sim.measure.precision import Decision
 from sim.measure.registry import keys as kpi_keys
 from sim.problems import InputError, Problem, nearest
 
+if TYPE_CHECKING:
+    from experiments.scenarios.evaluate import Evaluator
+
 OK, FAILED = 0, 1
+
+Modes = Mapping[str, Mapping[str, Any]]
+"""The settings that make each mode, by its name, in order."""
 
 
 def main(config: Config, folder: Path) -> int:
@@ -32,32 +40,50 @@ def main(config: Config, folder: Path) -> int:
     from experiments.scenarios.provenance import Stopwatch
 
     started, clock = dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), Stopwatch()
-    modes = checked(config)
-    asked = factors(config)
+    modes, asked = settled(config)
     with clock("plan"):
         plans = [prepare(point(config, settings).config, (name,)).scenarios[0].plan for name, settings in modes.items()]
     if config.sensitivity.keys is None:
         asked = tuple(f for f in asked if any(used(f.key, plan) for plan in plans))
-    sensitivity_report.say_start(config, tuple(modes), asked)
+    words.say_start(config, tuple(modes), asked)
     with clock("simulate"), evaluator(config) as runs:
-        found = explain(config, runs, modes, asked)
+        numbers, decisions = replications(config, runs, modes)
+        found = replace(explain(config, runs, modes, asked, numbers), precision=decisions)
         counts = runs.counts()
     with clock("write"):
-        sensitivity_report.write(config, found, folder)
-    sensitivity_report.say_result(config, found, folder)
-    sensitivity_report.write_provenance(config, found, folder, started, clock.seconds, counts)
+        report.write(config, found, folder)
+    report.say_result(config, found, folder)
+    report.write_provenance(config, found, folder, started, clock.seconds, counts)
     return exit_code(found)
 
 
-def checked(config: Config) -> dict[str, dict[str, Any]]:
-    """The settings that make each mode, by its name, in order.
+def settled(config: Config) -> tuple[Modes, tuple[Factor, ...]]:
+    """The modes and the keys of a study.
 
     Raises:
         InputError: with every fault of the study's own keys.
     """
+    problems: list[Problem] = []
+
+    def told(of: Callable[[Config], Any]) -> Any:
+        try:
+            return of(config)
+        except InputError as error:
+            problems.extend(error.problems)
+
+    found = told(checked), told(factors)
+    if problems:
+        raise InputError(problems)
+    return found
+
+
+def checked(config: Config) -> Modes:
+    """The settings that make each mode.
+
+    Raises:
+        InputError: with every fault of the study's own keys but those it varies.
+    """
     asked, problems = config.sensitivity, list[Problem]()
-    if config.run.replications == "auto":
-        problems.append(Problem("config.value", "replications", "auto", "a whole number", "every point of the study gets the same replications"))
     known = kpi_keys()
     for kpi in asked.kpis:
         if kpi not in known:
@@ -83,6 +109,21 @@ def checked(config: Config) -> dict[str, dict[str, Any]]:
     return modes
 
 
+def replications(config: Config, runs: Evaluator, modes: Modes) -> tuple[tuple[int, ...], dict[str, Decision]]:
+    """The numbers of the replications, the same at every point.
+
+    With ``replications=auto`` as many as the most demanding mode needs as configured; then what the rule says of each mode, too. Every
+    point gets them, so that effects are differences over the same parcels.
+    """
+    if config.run.replications != "auto":
+        return tuple(range(config.run.replications)), {}
+    found = run_auto(runs, config, [point(config, settings) for settings in modes.values()])
+    decisions = {name: decision for name, (_, decision) in zip(modes, found, strict=True) if decision is not None}
+    n = max((d.n for d in decisions.values()), default=config.precision.min)
+    words.say_replications(config, n)
+    return tuple(range(n)), decisions
+
+
 def used(key: str, plan: Any) -> bool:
     """Whether a plan has what a key speaks of: the vehicle type, the host, the kind of point. Spares the runs of those it has not."""
     section, *rest = key.split(".")
@@ -95,24 +136,22 @@ def used(key: str, plan: Any) -> bool:
     return True
 
 
-def explain(config: Config, runs: Runs, modes: Mapping[str, Mapping[str, Any]], asked: Sequence[Factor]) -> Found:
+def explain(config: Config, runs: Runs, modes: Modes, asked: Sequence[Factor], numbers: Sequence[int]) -> Found:
     """Turn each key alone, choose those that count, and find their indices in every mode.
 
     Args:
-        modes: settings that make each mode, by its name.
         asked: the keys. Those that nobody named are screened: ``sensitivity.top`` of them go into the indices.
+        numbers: of the replications.
     """
-    kpis, numbers = config.sensitivity.kpis, tuple(range(int(config.run.replications)))
-    by_hand = config.sensitivity.keys is not None
+    kpis, by_hand = config.sensitivity.kpis, config.sensitivity.keys is not None
     turned = one_at_a_time.turn(runs, config, modes, asked, numbers, kpis, screen=not by_hand)
     chosen = tuple(asked) if by_hand else most_moving(turned, config.sensitivity.top)
     if not chosen:
-        return Found(numbers, turned, chosen, None, Responses(np.empty((0, len(numbers), len(kpis))), (), (), ()), {}, {})
-    design = design_of(config, len(chosen))
-    spread = design.method == "sobol"
-    settings = [{**s, **{f.key: f.value(float(u), spread) for f, u in zip(chosen, row, strict=True)}} for s in modes.values() for row in design.unit]
-    responses = respond(runs, config, settings, numbers, kpis)
-    found = Found(numbers, turned, chosen, design, responses, {}, {})
+        return Found(tuple(numbers), turned, chosen, None, Responses(np.empty((0, len(numbers), len(kpis))), (), (), ()))
+    design = design_of(config, chosen)
+    found = Found(tuple(numbers), turned, chosen, design, turned.base)
+    settings = [{**mode, **found.settings(row)} for mode in modes.values() for row in design.unit]
+    found = replace(found, responses=respond(runs, config, settings, numbers, kpis))
     for k, kpi in enumerate(kpis):
         for m, mode in enumerate(modes):
             found.indices[mode, kpi] = analyse(design, found.values(m, k))
@@ -128,17 +167,21 @@ def most_moving(turned: OneAtATime, most: int) -> tuple[Factor, ...]:
     return tuple(turned.factors[f] for f in order[:most])
 
 
-def design_of(config: Config, inputs: int) -> Design:
-    """The design that the config asks for; its random choices come from the config's seed."""
+def design_of(config: Config, chosen: Sequence[Factor]) -> Design:
+    """The design that the config asks for; its random choices come from the config's seed.
+
+    A step of Morris's grid ends at the nearest whole number where a key has only those; its effect is over the step really made.
+    """
     asked, seed = config.sensitivity, config.run.seed
-    if asked.method == "morris":
-        return morris_design(inputs, asked.trajectories, asked.levels, seed)
-    return sobol_design(inputs, asked.samples, seed)
+    if asked.method == "sobol":
+        return sobol_design(len(chosen), asked.samples, seed)
+    design = morris_design(len(chosen), asked.trajectories, asked.levels, seed)
+    really = [[f.share(f.value(float(u))) for u in design.unit[:, i]] for i, f in enumerate(chosen)]
+    return replace(design, unit=np.array(really).T)
 
 
 def exit_code(found: Found) -> int:
     """0 where every index could be told, though points be refused; 1 where one could not, or a point failed for another reason."""
     states = {*found.turned.base.state, *found.turned.ends.state, *found.responses.state}
     untold = any(i.blocks < 2 for i in found.indices.values())
-    return FAILED if untold or states - {"ok", "refused"} else OK
-
+    return FAILED if untold or states - {"ok", REFUSED} else OK

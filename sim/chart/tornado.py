@@ -125,13 +125,12 @@ def _fit(ax: Axes, base: float, reach: float, ends: Sequence[tuple[float, float]
     ax.set_xlim(left, right)
 
 
-def tornado(bars: Sequence[Bar], base: float, kpi: str, unit: str, unit_text: str, mode: str, notes: Sequence[str], provenance: str, lang: str = "zh") -> Figure:
+def tornado(bars: Sequence[Bar], base: float, kpi: str, unit: str, unit_text: str, mode: str, provenance: str, lang: str = "zh") -> Figure:
     """The figure of one KPI in one mode; to be called inside ``style.drawing()``.
 
     Args:
         bars: any number; the largest are drawn.
         kpi, mode: names for people. ``unit_text``: the KPI's unit for people.
-        notes: further lines below the drawing.
     """
     drawn = largest(bars)
     figure = new_figure(FULL_MM, 14.0 + 7.2 * max(1, len(drawn)))
@@ -149,5 +148,5 @@ def tornado(bars: Sequence[Bar], base: float, kpi: str, unit: str, unit_text: st
         f"每次只变一项，其余不变；括号内为现值，竖线为现方案（{now}）；误差线为成对差值的95%置信区间；浅色：与随机波动无法区分。",
         f"One key at a time, all else as configured (value in brackets); the line is the plan as it is ({now}); whiskers: 95 % interval of the paired difference; pale: not told from noise.",
     )
-    dress(figure, title, [how, *notes], provenance, legend)
+    dress(figure, title, [how], provenance, legend)
     return figure

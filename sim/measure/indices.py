@@ -1,4 +1,4 @@
-"""Which inputs drive an output: designs of Morris and Sobol on the unit cube, and their indices with intervals, by SALib.
+"""Which inputs drive an output: designs of Morris and Sobol on the unit cube by SALib, and their indices with intervals.
 
 Each coordinate of the cube is an input's whole range, so that effects are in the output's unit over that range and comparable.
 An output comes as one row a replication, the same replications (common random numbers) at every point: what they share
@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import math
 import warnings
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import stdtrit
+
+from sim.measure.estimate import interval
 
 Floats = NDArray[np.float64]
 Method = Literal["morris", "sobol"]
@@ -23,9 +25,11 @@ NONE, NOISE, UNKNOWN, EFFECT, INSUFFICIENT = "no effect", "not distinguishable f
 """Verdicts on an index: zero at every point; no larger than replication noise alone would make it; from one replication, so that noise is
 not known; larger than noise; from fewer than two complete blocks."""
 
-RESAMPLES, LEVEL, Z95 = 400, 0.95, 1.645
-LEADING: dict[Method, str] = {"morris": "mu_star", "sobol": "ST"}
-"""The index that ranks inputs and is judged."""
+NAMES: dict[Method, tuple[str, ...]] = {"morris": ("mu_star", "mu", "sigma"), "sobol": ("ST", "S1")}
+"""The indices of a method. The first ranks inputs and is judged."""
+
+RESAMPLES, LEVEL, SAME = 400, 0.95, 1e-12
+"""Resamples of a bootstrap; level of every interval; the relative difference up to which two values are the same number."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,17 +37,15 @@ class Design:
     """Points at which a model is evaluated.
 
     Attributes:
-        unit: points of the unit cube, (blocks x size, inputs). A block is a Morris trajectory (inputs + 1 points) or a Saltelli
-            block (inputs + 2); what is missing one of its points is dropped as a whole.
+        unit: points of the unit cube, (blocks x size, inputs). A block is a Morris trajectory (inputs + 1 points, each input moved
+            once) or a Saltelli block (inputs + 2); what is missing one of its points is dropped as a whole.
         size: points of a block.
-        levels: of the Morris grid; 0 for Sobol.
         seed: of the design, and of the bootstrap.
     """
 
     method: Method
     unit: Floats
     size: int
-    levels: int
     seed: int
 
     @property
@@ -56,10 +58,6 @@ class Design:
         """How many blocks there are."""
         return len(self.unit) // self.size
 
-    def problem(self) -> dict[str, Any]:
-        """The design as SALib asks for it."""
-        return _problem(self.inputs)
-
     def rows(self, blocks: NDArray[np.int64]) -> NDArray[np.int64]:
         """The rows of some blocks, in order."""
         return (blocks[:, None] * self.size + np.arange(self.size)).ravel()
@@ -67,14 +65,13 @@ class Design:
 
 @dataclass(frozen=True, eq=False)
 class Indices:
-    """The indices of one output, each with its interval, by name: ``mu_star``, ``mu``, ``sigma``, or ``ST``, ``S1``.
+    """The indices of one output, each with its interval, by name (``NAMES``).
 
     Attributes:
         value, low, high: by name of the index, one number an input.
         floor: the largest leading index that noise alone would give, one an input; NaN where the noise is not known.
         verdict: on the leading index, one an input.
         blocks: complete blocks used.
-        variance: of the output's mean over replications, over the points.
     """
 
     value: dict[str, Floats]
@@ -83,10 +80,13 @@ class Indices:
     floor: Floats
     verdict: tuple[str, ...]
     blocks: int
-    variance: float
 
 
-def _problem(inputs: int) -> dict[str, Any]:
+Parts = tuple[dict[str, Floats], dict[str, Floats], dict[str, Floats]]
+"""Value, low and high end, each by name of the index."""
+
+
+def _problem(inputs: int) -> dict[str, object]:
     return {"num_vars": inputs, "names": [f"x{i}" for i in range(inputs)], "bounds": [[0.0, 1.0]] * inputs}
 
 
@@ -95,7 +95,7 @@ def morris_design(inputs: int, trajectories: int, levels: int, seed: int) -> Des
     from SALib.sample.morris import sample
 
     unit = sample(_problem(inputs), trajectories, num_levels=levels, seed=seed)
-    return Design("morris", np.asarray(unit, dtype=np.float64), inputs + 1, levels, seed)
+    return Design("morris", np.asarray(unit, dtype=np.float64), inputs + 1, seed)
 
 
 def sobol_design(inputs: int, samples: int, seed: int) -> Design:
@@ -109,7 +109,7 @@ def sobol_design(inputs: int, samples: int, seed: int) -> Design:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # of scipy, that the number is no power of 2
         unit = sample(_problem(inputs), samples, calc_second_order=False, seed=seed)
-    return Design("sobol", np.asarray(unit, dtype=np.float64), inputs + 2, 0, seed)
+    return Design("sobol", np.asarray(unit, dtype=np.float64), inputs + 2, seed)
 
 
 def analyse(design: Design, y: Floats) -> Indices:
@@ -125,28 +125,25 @@ def analyse(design: Design, y: Floats) -> Indices:
     if len(whole) < 2:
         return _nothing(design, len(whole))
     mean = y.mean(axis=0)
-    value, half = (_morris if design.method == "morris" else _sobol)(design, unit, mean)
     if design.method == "morris":
-        floor = _morris_floor(elementary_effects(unit, y, design.size))
-        low = {k: np.maximum(0.0, v - half[k]) if k != "mu" else v - half[k] for k, v in value.items()}
+        effects = elementary_effects(unit, y, design.size)
+        (value, low, high), floor = _morris(effects.mean(axis=0), design.seed), _morris_floor(effects)
+        zero = SAME * float(np.abs(mean).max())
     else:
-        floor = np.full(design.inputs, _sobol_floor(y, len(whole)))
-        low = {k: v - half[k] for k, v in value.items()}
-    high = {k: v + half[k] for k, v in value.items()}
-    lead = value[LEADING[design.method]]
-    verdict = tuple(_verdict(float(v), float(f)) for v, f in zip(lead, floor, strict=True))
-    return Indices(value, low, high, floor, verdict, len(whole), float(mean.var()))
+        (value, low, high), floor, zero = _sobol(design, mean), _sobol_floor(unit, y), SAME
+    lead = value[NAMES[design.method][0]]
+    verdict = tuple(_verdict(float(v), float(f), zero) for v, f in zip(lead, floor, strict=True))
+    return Indices(value, low, high, floor, verdict, len(whole))
 
 
 def _nothing(design: Design, blocks: int) -> Indices:
     none = np.full(design.inputs, np.nan)
-    names = ("mu_star", "mu", "sigma") if design.method == "morris" else ("ST", "S1")
-    every = dict.fromkeys(names, none)
-    return Indices(every, every, every, none, (INSUFFICIENT,) * design.inputs, blocks, math.nan)
+    every = dict.fromkeys(NAMES[design.method], none)
+    return Indices(every, every, every, none, (INSUFFICIENT,) * design.inputs, blocks)
 
 
-def _verdict(value: float, floor: float) -> str:
-    if value <= 1e-12:
+def _verdict(value: float, floor: float, zero: float) -> str:
+    if value <= zero:
         return NONE
     if math.isnan(floor):
         return UNKNOWN
@@ -171,58 +168,80 @@ def elementary_effects(unit: Floats, y: Floats, size: int) -> Floats:
     return out
 
 
-def _morris(design: Design, unit: Floats, mean: Floats) -> tuple[dict[str, Floats], dict[str, Floats]]:
-    """Indices and half-widths; SALib's bootstrap for mu_star, the same bootstrap here for mu and sigma, for which it has none."""
-    from SALib.analyze.morris import analyze
-
-    found = analyze(design.problem(), unit, mean, num_resamples=RESAMPLES, conf_level=LEVEL, num_levels=design.levels, seed=design.seed)
-    value = {k: np.asarray(found[k], dtype=np.float64) for k in ("mu_star", "mu", "sigma")}
-    effects = elementary_effects(unit, mean[None], design.size)[0]
-    half = {
-        "mu_star": np.asarray(found["mu_star_conf"], dtype=np.float64),
-        "mu": _spread(effects, design.seed, lambda x: x.mean(axis=1)),
-        "sigma": _spread(effects, design.seed, lambda x: x.std(axis=1, ddof=1)),
-    }
-    return value, half
-
-
-def _spread(effects: Floats, seed: int, statistic: Callable[[Floats], Floats]) -> Floats:
-    """Half-width of a statistic over trajectories: 1.96 standard deviations of its bootstrap."""
+def _morris(effects: Floats, seed: int) -> Parts:
+    """Indices of (trajectories, inputs) effects. Trajectories are independent draws: ``mu_star`` and ``mu`` have Student's interval over
+    them, which few trajectories need, ``sigma`` has 1.96 standard deviations of its bootstrap."""
+    size, way = interval(np.abs(effects), LEVEL), interval(effects, LEVEL)
+    sigma = effects.std(axis=0, ddof=1)
     drawn = np.random.default_rng(seed).integers(len(effects), size=(RESAMPLES, len(effects)))
-    half: Floats = 1.96 * statistic(effects[drawn]).std(axis=0, ddof=1)
-    return half
+    half = 1.96 * effects[drawn].std(axis=1, ddof=1).std(axis=0, ddof=1)
+    return (
+        {"mu_star": size[0], "mu": way[0], "sigma": sigma},
+        {"mu_star": np.maximum(0.0, size[1]), "mu": way[1], "sigma": np.maximum(0.0, sigma - half)},
+        {"mu_star": size[2], "mu": way[2], "sigma": sigma + half},
+    )
+
+
+def _sobol(design: Design, mean: Floats) -> Parts:
+    """SALib's indices, with 1.96 standard deviations of its bootstrap over blocks; zero where nothing varies."""
+    from SALib.analyze.sobol import analyze
+
+    names = NAMES["sobol"]
+    if np.ptp(mean) <= SAME * max(1.0, float(np.abs(mean).max())):
+        zero = {k: np.zeros(design.inputs) for k in names}
+        return zero, zero, zero
+    found = analyze(_problem(design.inputs), mean, calc_second_order=False, num_resamples=RESAMPLES, conf_level=LEVEL, seed=design.seed + 1)
+    value = {k: np.asarray(found[k], dtype=np.float64) for k in names}
+    half = {k: np.asarray(found[f"{k}_conf"], dtype=np.float64) for k in names}
+    low = {k: value[k] - half[k] for k in names}
+    return value, low | {"ST": np.maximum(0.0, low["ST"])}, {k: value[k] + half[k] for k in names}
+
+
+def _noise(differences: Floats, steps: Floats) -> tuple[Floats, Floats, Floats]:
+    """Noise of differences between points, from their spread over replications.
+
+    Blocks share their replications, so that their noise may be the same in all: an input may help one replication's parcels and hurt
+    another's wherever the rest of the point lies. ``common`` says how much of it is a slope of the replication's own, from 1 / blocks
+    (none: each block has its own noise) to 1 (all).
+
+    Args:
+        differences: (replications, blocks, inputs), at least two replications.
+        steps: (blocks, inputs), of the inputs that make them.
+
+    Returns:
+        (inputs,) each: variance of a difference's mean over replications; ``common``; Student's 97.5 % quantile for what is known of them.
+    """
+    replications, blocks, _ = differences.shape
+    each = differences.var(axis=0, ddof=1).mean(axis=0) / replications
+    along = (differences * steps).sum(axis=1) / np.sqrt((steps**2).sum(axis=0))
+    shared = along.var(axis=0, ddof=1) / replications / blocks
+    common = np.clip(np.divide(shared, each, out=np.ones_like(each), where=each > 0), 1 / blocks, 1.0)
+    return each, common, stdtrit((replications - 1) / common, (1 + LEVEL) / 2)
 
 
 def _morris_floor(effects: Floats) -> Floats:
-    """The 95 % point of mu_star were every elementary effect noise alone: a mean of half-normals with the standard error that
-    the replications show."""
-    replications, trajectories, inputs = effects.shape
+    """The 95 % point of mu_star were every elementary effect noise alone: the mean of a half-normal if each block's noise is its own and
+    blocks are many, the quantile of one Student's t if it is the same in all, and between them by the square root of what is common."""
+    replications, _, inputs = effects.shape
     if replications < 2:
         return np.full(inputs, np.nan)
-    error = np.sqrt(effects.var(axis=0, ddof=1).mean(axis=0) / replications)
+    each, common, t = _noise(effects, np.ones(effects.shape[1:]))
     mean = math.sqrt(2 / math.pi)
-    floor: Floats = error * (mean + Z95 * math.sqrt((1 - mean**2) / trajectories))
+    floor: Floats = np.sqrt(each) * (mean + (t - mean) * np.sqrt(common))
     return floor
 
 
-def _sobol(design: Design, unit: Floats, mean: Floats) -> tuple[dict[str, Floats], dict[str, Floats]]:
-    from SALib.analyze.sobol import analyze
-
-    if np.ptp(mean) <= 1e-12 * max(1.0, float(np.abs(mean).max())):
-        zero = {k: np.zeros(design.inputs) for k in ("ST", "S1")}
-        return zero, zero
-    found = analyze(design.problem(), mean, calc_second_order=False, num_resamples=RESAMPLES, conf_level=LEVEL, seed=design.seed + 1)
-    value = {k: np.asarray(found[k], dtype=np.float64) for k in ("ST", "S1")}
-    return value, {k: np.asarray(found[f"{k}_conf"], dtype=np.float64) for k in value}
-
-
-def _sobol_floor(y: Floats, blocks: int) -> float:
-    """The 95 % point of a total index were it noise alone: the share in the output's variance of what points and replications do
-    not explain on their own, which each evaluation adds to every total index."""
-    if len(y) < 2:
-        return math.nan
-    variance = float(y.mean(axis=0).var())
-    return unshared_noise(y) / variance * (1 + Z95 * math.sqrt(2 / blocks)) if variance > 0 else math.nan
+def _sobol_floor(unit: Floats, y: Floats) -> Floats:
+    """The 95 % point of a total index were it noise alone, as of ``_morris_floor``: half the mean square of the differences that make it
+    (Jansen's estimator) as a share of the output's variance."""
+    inputs = unit.shape[1]
+    at, blocks = unit.reshape(-1, inputs + 2, inputs), y.reshape(len(y), -1, inputs + 2)
+    variance = float(blocks[:, :, [0, -1]].mean(axis=0).var())
+    if len(y) < 2 or variance <= 0:
+        return np.full(inputs, np.nan)
+    each, common, t = _noise(blocks[:, :, 1:-1] - blocks[:, :, :1], at[:, -1] - at[:, 0])
+    floor: Floats = 0.5 * each * (1 + (t**2 - 1) * np.sqrt(common)) / variance
+    return floor
 
 
 def unshared_noise(y: Floats) -> float:
@@ -232,6 +251,22 @@ def unshared_noise(y: Floats) -> float:
         return math.nan
     rest = y - y.mean(axis=0) - y.mean(axis=1, keepdims=True) + y.mean()
     return float((rest**2).sum() / ((replications - 1) * (points - 1)) / replications)
+
+
+def noise_share(y: Floats) -> float:
+    """Share of replication noise in the variance of one replication's value at any of the points; NaN from one replication, or where
+    nothing varies. Variance components of a two-way layout: points, replications, and what is neither's.
+
+    Args:
+        y: (replications, points), finite.
+    """
+    rest = unshared_noise(y) * len(y)
+    if math.isnan(rest):
+        return math.nan
+    shared = max(0.0, float(y.mean(axis=1).var(ddof=1)) - rest / y.shape[1])
+    points = max(0.0, float(y.mean(axis=0).var(ddof=1)) - rest / y.shape[0])
+    total = points + shared + rest
+    return (shared + rest) / total if total > 0 else math.nan
 
 
 def between_share(design: Design, means: Floats) -> tuple[float, float, float]:

@@ -55,7 +55,7 @@ def test_what_is_not_told_from_noise_is_pale_and_what_is_not_feasible_a_cross(ax
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_texts_at_the_ends_lie_inside_and_no_two_names_overlap(lang: str, tmp_path: Path) -> None:
     with drawing():
-        figure = tornado(BARS, 3.0, "单件社会总成本", "yuan/parcel", "元/件", "快快合作", [], "parcelflow", lang)
+        figure = tornado(BARS, 3.0, "单件社会总成本", "yuan/parcel", "元/件", "快快合作", "parcelflow", lang)
         save(figure, tmp_path / "t", ("png",), 100)
         ax, renderer = figure.axes[0], figure.canvas.get_renderer()  # type: ignore[attr-defined]
         frame = figure.bbox

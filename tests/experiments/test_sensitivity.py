@@ -23,8 +23,9 @@ from experiments.settings.config import Config
 from experiments.studies.sensitivity.found import Found
 from experiments.studies.sensitivity.one_at_a_time import OneAtATime
 from experiments.studies.sensitivity.ranges import GIVEN, REGISTRY, SCALED, WIDENED, Factor, factors
-from experiments.studies.sensitivity.report import answer, frames, warnings
 from experiments.studies.sensitivity.responses import Responses
+from experiments.studies.sensitivity.tables import frames
+from experiments.studies.sensitivity.words import answer, warnings
 from sim.measure.indices import EFFECT, INSUFFICIENT, NONE
 from sim.parameters import Parameters, registry
 from sim.parameters.names import name_of
@@ -75,7 +76,7 @@ def config(configs: Configs, keys: Any, **more: Any) -> Config:
 
 
 def explained(config: Config, formula: Formula, **more: Any) -> Found:
-    return explain(config, ClosedForm(formula, **more), checked(config), factors(config))
+    return explain(config, ClosedForm(formula, **more), checked(config), factors(config), range(config.run.replications))
 
 
 # x1, x2, x3 of Ishigami's function on three keys with ranges of 2 pi; a = 7, b = 0.1.
@@ -167,7 +168,7 @@ def test_unnamed_keys_are_screened_and_the_most_moving_kept(configs: Configs) ->
     c = config(configs, None, top=2, trajectories=2)
     asked = tuple(f for f in factors(c) if f.key in LINEAR_KEYS or f.key.startswith("cost."))
     runs = ClosedForm(linear)
-    found = explain(c, runs, checked(c), asked)
+    found = explain(c, runs, checked(c), asked, (0, 1))
     assert found.factors[0].key == "points.keeper_min"
     assert len(found.factors) == 2
     table = frames(c, found)["ranges"].set_index("key")
@@ -276,7 +277,7 @@ def test_a_small_study_leaves_what_a_person_opens(small: Path) -> None:
         assert (small / f"{name}.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     assert [p.name for p in sorted((small / "charts").iterdir())] == ["tornado_at_point_mean_h_courier_courier.png", "tornado_cost_system_parcel_courier_courier.png"]
     said = json.loads((small / "provenance.json").read_text(encoding="utf-8"))
-    assert said["runs"]["simulated"] == 2 * (1 + 6 + 8) - 2 * _twice(pd.read_parquet(small / "points.parquet"))
+    assert said["replications"]["simulated"] == 2 * (1 + 6 + 8) - 2 * _twice(pd.read_parquet(small / "points.parquet"))
     outputs = pd.read_parquet(small / "outputs.parquet")
     assert (outputs["noise_sd"] > 0).all()
     assert outputs["noise_share"].between(0, 1).all()

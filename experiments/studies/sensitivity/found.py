@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,8 @@ from numpy.typing import NDArray
 from experiments.studies.sensitivity.one_at_a_time import OneAtATime
 from experiments.studies.sensitivity.ranges import Factor
 from experiments.studies.sensitivity.responses import Responses
-from sim.measure.indices import Design, Indices
+from sim.measure.indices import Design, Floats, Indices
+from sim.measure.precision import Decision
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,12 +20,14 @@ class Found:
     """What a study found.
 
     Attributes:
+        numbers: of the replications, the same at every point.
         turned: each key alone.
         factors: the keys of the indices, the same for every mode.
         design: their points; None where no key moves anything.
         responses: by mode and point, row mode x points + point.
         indices: by mode and KPI.
         between: share of the variance between modes with its interval, by KPI; empty for one mode.
+        precision: with ``replications=auto`` what the rule said of each mode as configured.
     """
 
     numbers: tuple[int, ...]
@@ -31,8 +35,14 @@ class Found:
     factors: tuple[Factor, ...]
     design: Design | None
     responses: Responses
-    indices: dict[tuple[str, str], Indices]
-    between: dict[str, tuple[float, float, float]]
+    indices: dict[tuple[str, str], Indices] = field(default_factory=dict)
+    between: dict[str, tuple[float, float, float]] = field(default_factory=dict)
+    precision: Mapping[str, Decision] = field(default_factory=dict)
+
+    def settings(self, unit: Floats) -> dict[str, float | int]:
+        """The keys' values at a point of the design."""
+        spread = self.design is not None and self.design.method == "sobol"
+        return {f.key: f.value(float(u), spread) for f, u in zip(self.factors, unit, strict=True)}
 
     def values(self, mode: int, kpi: int) -> NDArray[np.float64]:
         """One KPI in one mode: (replications, points)."""

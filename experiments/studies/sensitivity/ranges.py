@@ -15,7 +15,7 @@ from experiments.settings.over import over
 from experiments.settings.overrides import nearest_key
 from experiments.settings.schema import quantities
 from sim.parameters import Parameters, Quantity, registry
-from sim.parameters.names import name_of, unit_of
+from sim.parameters.names import name_of
 from sim.problems import InputError, Problem
 
 NOT_VARIED = ("horizon.", "fleet.route_iterations")
@@ -63,6 +63,10 @@ class Factor:
         if spread:
             return min(round(self.high), math.floor(self.low + share * (self.high - self.low + 1)))
         return math.floor(self.low + share * (self.high - self.low) + 0.5)
+
+    def share(self, value: float) -> float:
+        """Where in the range a value lies, from 0 to 1."""
+        return (value - self.low) / (self.high - self.low)
 
 
 def factors(config: Config) -> tuple[Factor, ...]:
@@ -183,8 +187,3 @@ def _refused(config: Config, factor: Factor) -> list[Problem]:
         except InputError as error:
             problems += [p for p in error.problems if p not in problems]
     return problems
-
-
-def unit_text(factor: Factor, lang: str) -> str:
-    """The unit of a factor for a reader."""
-    return unit_of(factor.unit, lang)

@@ -1,0 +1,81 @@
+"""index.html of a sensitivity study."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from experiments.output.card import card
+from experiments.output.page import Section, page, pictures
+from experiments.scenarios.prepare import county_of
+from experiments.settings.config import Config
+from experiments.studies.sensitivity.tables import in_words, noise_in_words
+from experiments.studies.sensitivity.words import answer, foot, mode_name, warnings
+from experiments.version import code_version
+from sim.measure.registry import name_of
+from sim.measure.trust import input_lines
+from sim.words import say
+
+if TYPE_CHECKING:
+    from experiments.studies.sensitivity.found import Found
+
+READING = {
+    "morris": (
+        "μ*：参数在整个范围内变动时指标变化的平均大小；μ：带方向的平均；σ：随其他参数取值而不同的程度。方括号为轨迹间的95%区间；噪声上限：仅凭重复间随机波动就可能出现的μ*。",
+        "μ*: mean size of the change over the key's whole range; μ: the same with its direction; σ: how much it depends on the other keys. In brackets the 95 % interval over "
+        "trajectories; noise at most: the μ* that replication noise alone could give.",
+    ),
+    "sobol": (
+        "S1：参数单独解释的方差份额；ST：含与其他参数交互。方括号为样本块间的95%区间；噪声上限：仅凭重复间随机波动就可能出现的ST。",
+        "S1: share of the variance that the key explains alone; ST: with its interactions. In brackets the 95 % interval over sample blocks; noise at most: the ST that "
+        "replication noise alone could give.",
+    ),
+}
+"""How to read the indices, by method."""
+
+
+def write_page(config: Config, found: Found, charts: Sequence[tuple[Path, str]], folder: Path) -> None:
+    """Write index.html.
+
+    Args:
+        charts: every file with what it shows.
+    """
+    lang, county = config.run.lang, county_of(config)
+    modes = say(lang, "、", ", ").join(mode_name(config, m, lang) for m in found.turned.modes)
+    noise = say(lang, "结果的变动与重复间的随机波动", "How the results vary, and replication noise")
+    text = page(
+        say(lang, f"{county.name}：结果由什么决定（敏感性分析）", f"{county.name_en}: what drives the results (sensitivity)"),
+        [*answer(config, found), *warnings(config, found)],
+        say(lang, f"合作模式：{modes}。所有方案用同一批快件。", f"Modes: {modes}. The same parcels at every point."),
+        [*_of_kpis(config, found, charts), Section(noise, noise_in_words(config, found))],
+        [p.name for p in sorted(folder.iterdir()) if p.suffix == ".csv"] + ["provenance.json"],
+        card(input_lines(county), _rests_on(config, found), [], lang),
+        foot(config, found),
+        lang,
+    )
+    (folder / "index.html").write_text(text, encoding="utf-8")
+
+
+def _of_kpis(config: Config, found: Found, charts: Sequence[tuple[Path, str]]) -> list[Section]:
+    """A section a KPI: its indices, and its tornado in every mode."""
+    lang = config.run.lang
+    shown, told = set(pictures(path for path, _ in charts)), say(lang, *READING[config.sensitivity.method])
+    sections = []
+    for kpi in found.turned.kpis:
+        frame = in_words(config, found, kpi) if found.indices else None
+        drawn = [(path, what) for path, what in charts if path in shown and path.stem in {f"tornado_{kpi}_{mode}" for mode in found.turned.modes}]
+        sections.append(Section(name_of(kpi, lang), frame, charts=drawn, note=told if frame is not None else ""))
+    return sections
+
+
+def _rests_on(config: Config, found: Found) -> list[tuple[str, str]]:
+    """On what the numbers rest, in Chinese and English."""
+    h, n, blocks = config.parameters.horizon, len(found.numbers), found.design.blocks if found.design else 0
+    zh, en = ("条轨迹", "trajectories") if config.sensitivity.method == "morris" else ("个样本块", "sample blocks")
+    return [
+        (f"预热{h.warmup_days}天，统计{h.measured_days}天，收尾{h.drain_days}天", f"warm-up {h.warmup_days} days, measured {h.measured_days}, drain {h.drain_days}"),
+        (f"每个方案{n}次重复（同一批快件），{blocks}{zh}，{len(found.factors)}个参数", f"{n} replications a point (the same parcels), {blocks} {en}, {len(found.factors)} keys"),
+        (f"参数范围来自参数表的可信区间或配置（ranges.csv）；种子{config.run.seed}", f"ranges are the parameters' plausible ones or the config's (ranges.csv); seed {config.run.seed}"),
+        (f"模型版本 {code_version()[:12]}", f"model version {code_version()[:12]}"),
+    ]

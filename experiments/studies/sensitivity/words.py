@@ -1,0 +1,158 @@
+"""What a sensitivity study says in words: what will be run, what drives what, and what must stand beside the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from experiments.scenarios.prepare import county_of
+from experiments.scenarios.provenance import run_key
+from experiments.settings.config import Config
+from experiments.studies.sensitivity import one_at_a_time
+from experiments.studies.sensitivity.ranges import SCALED, WIDENED, Factor
+from sim.measure.indices import EFFECT, NAMES, UNKNOWN, Indices
+from sim.measure.registry import kpi_of, name_of
+from sim.parameters.names import unit_of
+from sim.words import figure, say, unit_text
+
+if TYPE_CHECKING:
+    from experiments.studies.sensitivity.found import Found
+
+TOLD = 3
+"""Keys that the answer names for each KPI."""
+
+
+def say_start(config: Config, modes: Sequence[str], asked: Sequence[Factor]) -> None:
+    """Print what will be run."""
+    s, lang = config.sensitivity, config.run.lang
+    keys = len(asked) if s.keys is not None else min(s.top, len(asked))
+    points = s.trajectories * (keys + 1) if s.method == "morris" else s.samples * (keys + 2)
+    names = say(lang, "、", ", ").join(mode_name(config, m, lang) for m in modes)
+    alone, n = 2 * len(asked), config.run.replications
+    repeated = say(lang, "重复次数按精度", "replications by precision") if n == "auto" else say(lang, f"每个方案{n}次重复", f"{n} replications a point")
+    print(
+        say(
+            lang,
+            f"敏感性分析（{s.method}）：模式 {names}；先逐项变动{len(asked)}个参数（{alone}个方案），再对其中{keys}个联合变动（{points}个方案），"
+            f"每种模式如此，{repeated}。",
+            f"Sensitivity ({s.method}) of {names}: {len(asked)} keys one at a time ({alone} points), then {keys} of them together ({points} points), "
+            f"in each mode, {repeated}.",
+        ),
+        flush=True,
+    )
+    if not s.modes:
+        print(say(lang, "只分析配置中的一种模式；多种模式：sensitivity.modes=[...]。", "One mode, the config's own; for more: sensitivity.modes=[...]."), flush=True)
+
+
+def say_replications(config: Config, n: int) -> None:
+    """Print what ``replications=auto`` came to."""
+    print(say(config.run.lang, f"按现方案的精度，每个方案{n}次重复。", f"By the precision of the plan as configured: {n} replications at every point."), flush=True)
+
+
+def mode_name(config: Config, name: str, lang: str) -> str:
+    """What people call a mode or an assignment."""
+    found = config.mode_table.get(name) or config.assignment_table.get(name)
+    return (found and say(lang, found.name_zh, found.name_en)) or name
+
+
+def value_text(value: float, unit: str, lang: str) -> str:
+    """A key's value with its unit for a reader."""
+    number = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+    what = unit_of(unit, lang)
+    return number + ("" if not what else what if lang == "zh" else f" {what}")
+
+
+def answer(config: Config, found: Found) -> list[str]:
+    """For each mode and KPI the keys that drive it, in words; for each KPI how much is between modes."""
+    lang, leading = config.run.lang, NAMES[config.sensitivity.method][0]
+    lines = []
+    for (mode, kpi), x in found.indices.items():
+        lead = x.value[leading]
+        order = [int(i) for i in np.argsort(-np.nan_to_num(lead), kind="stable") if x.verdict[i] in (EFFECT, UNKNOWN)][:TOLD]
+        told = [f"{say(lang, found.factors[i].name_zh, found.factors[i].name_en)}{_size(config, kpi, x, i)}" for i in order]
+        head = say(lang, f"{name_of(kpi, lang)}（{mode_name(config, mode, lang)}）", f"{name_of(kpi, lang)} ({mode_name(config, mode, lang)})")
+        if told:
+            lines.append(say(lang, f"{head}主要取决于：{'；'.join(told)}。", f"{head} is driven by: {'; '.join(told)}."))
+        else:
+            lines.append(say(lang, f"{head}：没有参数的影响能与随机波动区分。", f"{head}: no key's effect is told from replication noise."))
+    for kpi, (share, low, high) in found.between.items():
+        span = f"{share:.0%} [{low:.0%}, {high:.0%}]"
+        lines.append(say(lang, f"{name_of(kpi, lang)}：总方差中模式之间占{span}。", f"{name_of(kpi, lang)}: {span} of the whole variance is between modes."))
+    return lines
+
+
+def _size(config: Config, kpi: str, x: Indices, i: int) -> str:
+    """How large an index is, with its interval and direction."""
+    lang = config.run.lang
+    lead = NAMES[config.sensitivity.method][0]
+    unit = kpi_of(kpi).unit
+    value, low, high = (float(part[lead][i]) for part in (x.value, x.low, x.high))
+    if lead == "ST":
+        return say(lang, f"（占方差{value:.0%} [{low:.0%}, {high:.0%}]）", f" ({value:.0%} of the variance [{low:.0%}, {high:.0%}])")
+    mu = float(x.value["mu"][i])
+    way = "±" if abs(mu) < 0.9 * value else "+" if mu > 0 else "−"  # ±: it moves the KPI up here and down there
+    what = "" if unit == "share" else say(lang, unit_text(unit, lang), f" {unit_text(unit, lang)}")
+    return say(
+        lang,
+        f"（全范围{way}{figure(value, unit)}{what}，区间{figure(low, unit)}至{figure(high, unit)}）",
+        f" ({way}{figure(value, unit)}{what} over its range, interval {figure(low, unit)} to {figure(high, unit)})",
+    )
+
+
+def warnings(config: Config, found: Found) -> list[str]:
+    """What must stand beside the answer: keys without effect, widened ranges, points without a plan, overloads, keys left out."""
+    lang, turned, lines = config.run.lang, found.turned, list[str]()
+    for mode, state, message in zip(turned.modes, turned.base.state, turned.base.message, strict=True):
+        if state != "ok":
+            lines.append(say(lang, f"{mode_name(config, mode, lang)}的现方案没有结果：{message}", f"{mode_name(config, mode, lang)} as configured has no result: {message}"))
+    missed = [f"{mode_name(config, mode, lang)}: {name_of(s.target.kpi, lang)}" for mode, d in found.precision.items() for s in d.missed()]
+    if missed:
+        lines.append(say(lang, f"{len(found.numbers)}次重复仍未达到要求的精度：{'；'.join(missed)}。", f"Precision not reached with {len(found.numbers)} replications: {'; '.join(missed)}."))
+    score = turned.score()
+    still = int(turned.still().sum())
+    if still:
+        lines.append(say(lang, f"{still}个参数对这些指标没有影响（见 ranges.csv）。", f"{still} keys change none of these KPIs (ranges.csv)."))
+    left = [s for s, f, none in zip(score, turned.factors, turned.still(), strict=True) if not none and f not in found.factors]
+    if left:
+        lines.append(
+            say(lang, f"另有{len(left)}个参数只做了逐项变动：单独各占不超过{max(left):.1%}。", f"{len(left)} more keys were turned only one at a time: none has more than {max(left):.1%} of the squared swings.")
+        )
+    moved = [f"{f.key} [{f.low:g}, {f.high:g}]" for f, none in zip(turned.factors, turned.still(), strict=True) if f.origin in (SCALED, WIDENED) and not none]
+    if moved:
+        lines.append(say(lang, f"配置另有取值，范围随之移动：{'、'.join(moved)}。", f"Ranges moved with values that the config sets: {', '.join(moved)}."))
+    ends = [(turned.factors[(i // 2) % len(turned.factors)].key, one_at_a_time.ENDS[i % 2]) for i, s in enumerate(turned.ends.state) if s != "ok"]
+    if ends:
+        named = ", ".join(f"{k} {e}" for k, e in dict.fromkeys(ends))
+        lines.append(say(lang, f"逐项变动时无可行方案：{named}。", f"No plan one at a time: {named}."))
+    if found.design is not None:
+        lines += _dropped(config, found)
+    over = sum(bool(o) for o in (*turned.ends.overloads, *found.responses.overloads))
+    if over:
+        every = len(turned.ends.overloads) + len(found.responses.overloads)
+        lines.append(say(lang, f"{every}个方案中{over}个超负荷，其时间指标随统计天数变化（points.csv）。", f"{over} of {every} points are overloaded: their times depend on when the clock stops (points.csv)."))
+    return lines
+
+
+def _dropped(config: Config, found: Found) -> list[str]:
+    lang, lines = config.run.lang, []
+    for (mode, kpi), x in found.indices.items():
+        lost = (found.design.blocks if found.design else 0) - x.blocks
+        if lost:
+            what = say(lang, "条轨迹", "trajectories") if config.sensitivity.method == "morris" else say(lang, "个样本块", "sample blocks")
+            zh = f"{name_of(kpi, lang)}（{mode_name(config, mode, lang)}）：{lost}{what}因有方案不可行或无数值而舍去，余{x.blocks}。"
+            en = f"{name_of(kpi, lang)} ({mode_name(config, mode, lang)}): {lost} {what} dropped for points without a plan or a number, {x.blocks} left."
+            lines.append(say(lang, zh, en))
+    return lines
+
+
+def foot(config: Config, found: Found) -> str:
+    """One line that says where a figure or the page comes from."""
+    h, run, county = config.parameters.horizon, config.run, county_of(config)
+    name, key, n = say(run.lang, county.name, county.name_en), run_key(config, found.turned.modes)[:8], len(found.numbers)
+    return say(
+        run.lang,
+        f"parcelflow · {name} · {n}次重复×{h.measured_days}天 · 种子{run.seed} · {key}",
+        f"parcelflow · {name} · {n} replications of {h.measured_days} days · seed {run.seed} · {key}",
+    )
