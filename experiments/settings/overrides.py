@@ -149,6 +149,8 @@ def understand(texts: Sequence[str], groups: dict[str, list[str]]) -> Overrides:
             chosen.append(override)
         elif not override.key_or_group.startswith("hydra"):
             values.append(override)
+            if override.type.name == "CHANGE" and isinstance(override.value(), dict):
+                text = f"++{text}"  # Hydra lets a map have new entries only so; whether the key itself exists is checked here
         good.append(text)
     return Overrides(tuple(good), tuple(chosen), tuple(values), tuple(problems))
 

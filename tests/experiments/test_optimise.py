@@ -14,6 +14,7 @@ import pytest
 from county_files import Configs, write_county
 
 from experiments import optimise
+from experiments.app import run as run_verb
 from experiments.engines.engine import EngineError
 from experiments.scenarios import evaluate
 from experiments.scenarios.design import over, point
@@ -279,3 +280,14 @@ def test_the_front_of_a_small_county_is_that_of_its_whole_grid(small: Configs, t
         shares.append(share_found(axes, grid, seen))
     print(f"{runs} runs of the whole grid; shares of its hypervolume: {np.round(shares, 4)}")
     assert min(shares) >= 0.98
+
+
+def test_a_map_of_the_command_line_may_have_new_entries(capfd: pytest.CaptureFixture[str]) -> None:
+    words = ["county=hangjin", "optimise.keys={mode:[courier_courier,postal_courier],fleet.trunk.count:[2,3]}", "optimise.targets={at_point_p90_h:'<=30'}", "--cfg", "job"]
+    assert run_verb("optimise", words) == 0
+    said = capfd.readouterr().out
+    assert "fleet.trunk.count:" in said
+    assert "at_point_p90_h: <=30" in said
+    assert "within_24h: '>=0.9'" in said  # what the map does not name stays
+    assert run_verb("optimise", ["optimise.kes={mode:[courier_courier]}"]) == 2
+    assert "optimise.keys" in capfd.readouterr().err
