@@ -25,7 +25,7 @@ class Problem:
     hint: str = ""
 
     def __str__(self) -> str:
-        hint = f" Hint: {self.hint}." if self.hint else ""
+        hint = f" Hint: {self.hint.rstrip('.')}{'' if self.hint.endswith('?') else '.'}" if self.hint else ""
         return f"[{self.code}] {self.where}: found {self.found}; allowed: {self.allowed}.{hint}"
 
 

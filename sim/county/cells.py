@@ -12,6 +12,7 @@ from sim.county.columns import SHEETS, VILLAGES, Sheet, plain, sheet_named
 from sim.problems import Problem, nearest
 
 if TYPE_CHECKING:
+    from openpyxl.workbook.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 MAX_ROWS = 200_000
@@ -48,6 +49,22 @@ def read_source(source: Path, problems: list[Problem]) -> dict[str, RawTable]:
         table = _read_csv(source, VILLAGES, problems)
         return {VILLAGES.key: table} if table else {}
     return _read_workbook(source, problems)
+
+
+def read_one(path: Path, sheet: Sheet, problems: list[Problem]) -> RawTable | None:
+    """One table of any kind: a CSV file, or the first sheet of a workbook; None, with every fault appended, where it cannot be read."""
+    if not path.is_file():
+        problems.append(Problem("county.missing_source", str(path), "nothing", "a CSV file or a workbook", "check the path"))
+        return None
+    if path.suffix.lower() not in (".xlsx", ".xlsm", ".xls"):
+        return _read_csv(path, sheet, problems)
+    if (books := _open(path, problems)) is None:
+        return None
+    values, formulas = books
+    title = values.sheetnames[0]
+    label = f"{path.name}, sheet {title}"
+    raw = _read_sheet(values[title], formulas[title], label, problems)
+    return None if raw is None else _table(sheet, label, raw, problems)
 
 
 def _read_folder(folder: Path, problems: list[Problem]) -> dict[str, RawTable]:
@@ -134,7 +151,8 @@ def _table(sheet: Sheet, label: str, lines: list[tuple[str, ...]], problems: lis
     return RawTable(sheet, label, rows[0][1], rows[1:])
 
 
-def _read_workbook(path: Path, problems: list[Problem]) -> dict[str, RawTable]:
+def _open(path: Path, problems: list[Problem]) -> tuple[Workbook, Workbook] | None:
+    """A workbook with its values, and with its formulas."""
     import warnings
 
     import openpyxl
@@ -142,12 +160,17 @@ def _read_workbook(path: Path, problems: list[Problem]) -> dict[str, RawTable]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of features it does not read, which are none of ours
-            values = openpyxl.load_workbook(path, data_only=True)
-            formulas = openpyxl.load_workbook(path, data_only=False)
+            return openpyxl.load_workbook(path, data_only=True), openpyxl.load_workbook(path, data_only=False)
     except Exception as error:  # openpyxl raises whatever zipfile, XML or its own parser raised
         hint = "save it as .xlsx" if path.suffix.lower() == ".xls" else "open it in Excel and save it again as .xlsx"
         problems.append(Problem("county.not_a_workbook", path.name, f"a file that is no workbook ({type(error).__name__})", "an .xlsx workbook, or a folder of CSV tables", hint))
+        return None
+
+
+def _read_workbook(path: Path, problems: list[Problem]) -> dict[str, RawTable]:
+    if (books := _open(path, problems)) is None:
         return {}
+    values, formulas = books
     tables: dict[str, RawTable] = {}
     found: set[str] = set()
     for title in values.sheetnames:

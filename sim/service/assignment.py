@@ -15,9 +15,8 @@ from sim.demand.expected import Expected
 from sim.parameters import Parameters
 from sim.parameters.quantity import Section
 from sim.problems import InputError, Problem, nearest
+from sim.service.assignment_table import read_table
 from sim.service.mode import Mode
-
-_COLUMNS = {"village": ("village", "code", "name", "村", "村名", "村代码", "代码"), "mode": ("mode", "模式", "合作模式")}
 
 
 class Rule(Section):
@@ -41,7 +40,7 @@ class Assignment(Section):
         name: its key, under which results stand. ``name_zh``, ``name_en``: for people.
         pools: brands by name of the pool; a brand outside works in its own ``alone`` mode.
         mode: serves every village that neither the table, nor its township, nor a rule names.
-        table: CSV or xlsx with columns village (code or name) and mode; wins over everything else.
+        table: CSV or xlsx with columns village (code or name) and mode; wins over everything else; see ``sim.service.assignment_table``.
         townships: mode by code or name of a township; wins over the rules.
         rules: by volume, population or distance.
     """
@@ -189,49 +188,3 @@ def _ruled(assignment: Assignment, county: County, village: int, parcels_day: fl
         if fits:
             return rule.mode
     return assignment.mode
-
-
-def read_table(path: Path, county: County, modes: dict[str, Mode], problems: list[Problem]) -> dict[int, str]:
-    """Mode key by village index from a user's table; faults are added to ``problems``, with file, row and column."""
-    import pandas as pd
-
-    try:
-        frame = pd.read_excel(path, dtype=str) if path.suffix.lower() in (".xlsx", ".xls") else _read_csv(path)
-    except (OSError, ValueError) as error:
-        problems.append(Problem("assignment.unreadable", path.name, str(error).splitlines()[0], "a CSV or xlsx table with columns village and mode"))
-        return {}
-    columns = {word: next((c for c in frame.columns if str(c).strip().lower() in names), None) for word, names in _COLUMNS.items()}
-    for word, column in columns.items():
-        if column is None:
-            problems.append(Problem("assignment.missing_column", path.name, ", ".join(map(str, frame.columns)), f"a column {word} ({' / '.join(_COLUMNS[word])})"))
-    if None in columns.values():
-        return {}
-    by_code = {v.code: i for i, v in enumerate(county.villages)}
-    by_name: dict[str, list[int]] = {}
-    for i, village in enumerate(county.villages):
-        by_name.setdefault(village.name, []).append(i)
-    found: dict[int, str] = {}
-    cells = zip(frame[columns["village"]].fillna(""), frame[columns["mode"]].fillna(""), strict=True)
-    for row, (who, mode) in enumerate(((str(a).strip(), str(b).strip()) for a, b in cells), start=2):
-        hits = [by_code[who]] if who in by_code else by_name.get(who, [])
-        at = f"{path.name}, row {row}, column "
-        if len(hits) != 1:
-            what = "a village code or name of the county" if not hits else "the village's code, since several villages bear the name"
-            problems.append(Problem("assignment.unknown_village", at + str(columns["village"]), who or "nothing", what, nearest(who, by_name)))
-        elif hits[0] in found:
-            problems.append(Problem("assignment.duplicate_village", at + str(columns["village"]), who, "each village once"))
-        elif mode not in modes:
-            problems.append(Problem("mode.unknown", at + str(columns["mode"]), mode or "nothing", ", ".join(modes), nearest(mode, modes)))
-        else:
-            found[hits[0]] = mode
-    return found
-
-
-def _read_csv(path: Path):  # type: ignore[no-untyped-def]
-    """A CSV in UTF-8 or GBK."""
-    import pandas as pd
-
-    try:
-        return pd.read_csv(path, dtype=str, encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        return pd.read_csv(path, dtype=str, encoding="gbk")

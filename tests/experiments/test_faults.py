@@ -70,7 +70,7 @@ CONFIGS: dict[str, tuple[list[str], list[str]]] = {
     "unknown point type": (["modes=[courier_courier]", "mode.point=kiosk"], ["mode.unknown_point", "kiosk"]),
     "departure after closing": (["points.types.shop.hours=[['08:00','09:00']]", "points.door_time='08:30'", "modes=[courier_courier]"], ["service.departure_after_closing"]),
     "parcels file that is not there": (["demand.parcels_file=none.csv"], ["none.csv"]),
-    "mode table that is not there": (["assignment.table=none.csv"], ["assignment.unreadable", "none.csv"]),
+    "mode table that is not there": (["assignment.table=none.csv"], ["assignment.missing_source", "none.csv"]),
 }  # fmt: skip
 
 COUNTIES: dict[str, tuple[dict[str, bytes], list[str]]] = {

@@ -90,20 +90,27 @@ def test_a_table_names_villages_by_code_or_name_and_wins(tmp_path: Path, suffix:
 
 def test_a_faulty_table_says_every_fault_with_row_and_column(tmp_path: Path) -> None:
     path = tmp_path / "table.csv"
-    path.write_text("village,mode\nN1,postal_curier\n北9村,postal_courier\nN2,postal_courier\nN2,postal_courier\n,\n", encoding="utf-8")
+    path.write_text("village,mode\nN1,postal_curier\n北9村,postal_courier\nN2,postal_courier\nN2,postal_courier\n,\n,postal_courier\n", encoding="utf-8")
     with pytest.raises(InputError) as refused:
         jobs(table=str(path))
     assert [(p.code, p.where) for p in refused.value.problems] == [
+        ("assignment.blank_cell", "table.csv, row 7, column village"),
         ("mode.unknown", "table.csv, row 2, column mode"),
         ("assignment.unknown_village", "table.csv, row 3, column village"),
         ("assignment.duplicate_village", "table.csv, row 5, column village"),
-        ("assignment.unknown_village", "table.csv, row 6, column village"),
     ]
-    assert "did you mean 'postal_courier'" in str(refused.value.problems[0])
+    assert "did you mean 'postal_courier'" in str(refused.value.problems[1])
+
+
+def test_a_mode_is_named_in_words_and_a_village_with_its_township(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text("序号,村,所属乡镇,合作模式,备注\n1,北镇/北1村,,邮快合作,x\n2,南1村,南镇,delivery by rural bus,\n", encoding="utf-8")
+    served = {job.mode.key: [county().villages[v].code for v in job.villages] for job in jobs(table=str(path)) if job.pool and job.mode.key != "courier_courier"}
+    assert served == {"postal_courier": ["N1"], "transport_courier": ["S1"]}
 
 
 @pytest.mark.parametrize(
-    ("content", "code"), [("village,modus\nN1,postal_courier\n", "assignment.missing_column"), (None, "assignment.unreadable"), ("", "assignment.unreadable")]
+    ("content", "code"), [("village,modus\nN1,postal_courier\n", "assignment.missing_column"), (None, "assignment.missing_source"), ("", "assignment.empty_file")]
 )
 def test_a_table_that_is_none(tmp_path: Path, content: str | None, code: str) -> None:
     path = tmp_path / "table.csv"
