@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from experiments.scenarios.prepare import Prepared, Scenario
 from sim.county.county import County
-from sim.service.tables import loads_table
 from sim.words import word
 
 
@@ -18,6 +17,8 @@ def place_names(county: County, lang: str) -> dict[str, str]:
 
 def overload_texts(prepared: Prepared, scenario: Scenario) -> list[tuple[str, str]]:
     """Where a plan is asked for more than it can do, in Chinese and English."""
+    from sim.service.tables import loads_table  # late: it brings pandas, which a worker otherwise does without
+
     texts = []
     for lang in ("zh", "en"):
         table = loads_table(scenario.overloads, lang, scenario.plan, prepared.parameters, place_names(prepared.county, lang))

@@ -13,7 +13,7 @@ from sim.measure.ledger import KEEPER, PUBLIC, RESIDENT, Book, Ledger, to_cents
 from sim.measure.residents import ResidentCosts, resident_costs
 from sim.measure.runs import LineCosts, line_costs
 from sim.measure.users import Users, shares, spread, users_of
-from sim.service.plan import Fee, Itinerary, Stage
+from sim.service.plan import Fee, Itinerary
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,8 +45,9 @@ def write_ledger(case: Case) -> Accounts:
     marginal, full = _runs(case, book, users, split, costs)
     _staff(case, book, users)
     _outlets(case, book)
-    _rooms(case, book)
-    _fees(case, book)
+    operators = _by_operator(case)
+    _rooms(case, book, operators)
+    _fees(case, book, operators)
     residents = resident_costs(case)
     share = case.parameters.resident.trip_share
     book.use(RESIDENT, "travel", "trip", residents.travel.ravel() * share)
@@ -88,27 +89,19 @@ def staff_hour(case: Case) -> float:
     return c.sorter_yuan_month * (1 + c.on_cost) / c.days_month / c.hours_day
 
 
-def paid_hours(case: Case, stage: Stage) -> float:
-    """Rostered worker-hours of a stage on measured days."""
-    begin, end = case.begin, case.end
-    return sum(s.crew * max(0, min(s.end, end) - max(s.start, begin)) for s in stage.shifts) / HOUR
-
-
 def _staff(case: Case, book: Book, users: Users) -> None:
     """Crews of the centres: rostered hours and overtime times the share charged, to villages by the parcels handled."""
-    plan, wage, extra = case.plan, staff_hour(case), case.parameters.cost.overtime
+    plan, roster, wage, extra = case.plan, case.roster, staff_hour(case), case.parameters.cost.overtime
     share = shares(users.handling, users.arrived, len(plan.handlings))
-    shifts = case.outcome.shifts
-    dated = case.measured(shifts.start)
-    most = max((len(h.stages) for h in plan.handlings), default=0) or 1
-    over = tally(shifts.handling[dated].astype(np.int64) * most + shifts.stage[dated], shifts.overtime[dated], len(plan.handlings) * most).reshape(-1, most) / HOUR
+    over = case.by_stage(case.outcome.shifts.overtime) / HOUR
     amounts: dict[tuple[str, str, str], Floats] = {}
-    for i, h in enumerate(plan.handlings):
-        level = plan.places[h.place].level
-        for k, stage in enumerate(h.stages):
-            for category, hours in (("staff", paid_hours(case, stage)), ("overtime", float(over[i, k]) * extra)):
-                amount = amounts.setdefault((h.operator, f"{category}_{stage.name}", level), np.zeros(len(plan.handlings)))
-                amount[i] += hours * wage * stage.paid_share
+    for i, stage, rostered, late in zip(roster.handling.tolist(), roster.stages, roster.hours.tolist(), over.tolist(), strict=True):
+        if i < 0:
+            continue
+        h = plan.handlings[i]
+        for category, hours in (("staff", rostered), ("overtime", late * extra)):
+            amount = amounts.setdefault((h.operator, f"{category}_{stage.name}", plan.places[h.place].level), np.zeros(len(plan.handlings)))
+            amount[i] += hours * wage * stage.paid_share
     for (operator, category, level), amount in amounts.items():
         book.use(operator, category, level, spread(users.cell, users.handling, share, amount, 2 * case.villages), float(amount.sum()))
 
@@ -118,21 +111,16 @@ def _cells(case: Case, matrix: Floats) -> Floats:
     return np.concatenate((matrix[case.pool].sum(axis=0), matrix[~case.pool].sum(axis=0)))
 
 
-def staffed(case: Case) -> Bools:
-    """By point: an outlet at the township with its own paid staff (a keeper's work is counted by the parcel instead)."""
-    return np.array([pt.remote and pt.shelve is not None for pt in case.plan.points], dtype=bool)
-
-
 def _outlets(case: Case, book: Book) -> None:
     """Paid staff of outlets at the township by parcels; keepers' labour elsewhere by the parcel and the delivery to the door."""
-    plan, p, n = case.plan, case.parameters, 2 * case.villages
-    point, paid = case.point, staffed(case)
+    plan, p, roster, n = case.plan, case.parameters, case.roster, 2 * case.villages
+    point, paid = case.point, roster.outlet >= 0
     village = np.arange(case.villages)[None, :] + np.where(case.pool, 0, case.villages)[:, None]
     m = case.outcome.milestones
     door = case.matrix(case.measured(m.in_hand) & (m.trip < 0))
     labour = (case.delivered * p.points.keeper_min + door * p.points.door_min) / 60.0 * p.points.keeper_yuan_h
     labour = np.where(paid[point] & (point >= 0), 0.0, labour)
-    staff = np.array([paid_hours(case, pt.shelve) * staff_hour(case) * pt.shelve.paid_share if pt.shelve and on else 0.0 for pt, on in zip(plan.points, paid, strict=True)])
+    staff = np.array([roster.hours[k] * staff_hour(case) * roster.stages[k].paid_share if k >= 0 else 0.0 for k in roster.outlet.tolist()])
     used = np.where(point >= 0, point, -1).ravel()
     share = shares(used, case.delivered.ravel(), len(plan.points))
     idle = np.setdiff1d(np.flatnonzero(staff > 0), used)
@@ -166,7 +154,7 @@ def _by_operator(case: Case) -> dict[str, Bools]:
     return {name: code == i for name, i in number.items() if (code == i).any()}
 
 
-def _rooms(case: Case, book: Book) -> None:
+def _rooms(case: Case, book: Book, operators: dict[str, Bools]) -> None:
     """Rent: hub area by the parcels of the mean day, township area by the parcels in stock."""
     p, m = case.parameters, case.outcome.milestones
     a_day = 12.0 / 365.0
@@ -177,17 +165,15 @@ def _rooms(case: Case, book: Book) -> None:
     stay = np.where(m.entered_township < NEVER, np.maximum(gone - came, 0), 0) / DAY
     stock = case.matrix(stay > 0, stay)
     township = stock * p.cost.township_m2_parcel * p.cost.township_rent * a_day
-    for operator, mask in _by_operator(case).items():
+    for operator, mask in operators.items():
         book.use(operator, "rent", "hub", _cells(case, hub * mask))
         book.use(operator, "rent", "township", _cells(case, township * mask))
 
 
-def _fees(case: Case, book: Book) -> None:
+def _fees(case: Case, book: Book, operators: dict[str, Bools]) -> None:
     """Fees by the parcel, dated like the parcel's arrival at its point."""
     plan, tariff = case.plan, case.parameters.tariff
-    modes = sorted({i.mode for i in plan.itineraries} & set(plan.fees))
-    operators = _by_operator(case) if modes else {}
-    for mode in modes:
+    for mode in sorted({i.mode for i in plan.itineraries} & set(plan.fees)):
         for fee in plan.fees[mode]:
             due = np.array([_due(case, i, mode, fee) for i in plan.itineraries] + [False])[plan.itinerary]
             due &= ~np.isin(np.array(plan.brands), fee.free_brands)[:, None]

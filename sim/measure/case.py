@@ -13,6 +13,7 @@ from sim.clock import DAY
 from sim.county.county import County
 from sim.flow.draws import Draws
 from sim.flow.outcome import Outcome
+from sim.measure.roster import Roster, roster_of
 from sim.parameters import Parameters
 from sim.service.plan import ServicePlan
 
@@ -129,6 +130,18 @@ class Case:
     def left_hub(self) -> Floats:
         """Parcels that left the hub on measured days."""
         return self.matrix(self.measured(self.outcome.milestones.left_hub))
+
+    @cached_property
+    def roster(self) -> Roster:
+        """Who is rostered on measured days."""
+        return roster_of(self.plan, self.begin, self.end)
+
+    def by_stage(self, amounts: NDArray[Any]) -> Floats:
+        """Sum, by stage of the roster, of amounts by shift of the outcome; shifts that start on measured days."""
+        shifts = self.outcome.shifts
+        first = np.searchsorted(self.roster.handling[self.roster.handling >= 0], np.arange(len(self.plan.handlings)))
+        dated = self.measured(shifts.start)
+        return tally(first[shifts.handling[dated]] + shifts.stage[dated], amounts[dated], len(self.roster.stages))
 
     @cached_property
     def run_measured(self) -> Bools:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from sim.county.county import County
@@ -17,7 +16,7 @@ from sim.measure.case import Case, Floats, per, tally
 from sim.measure.grouped import ENDLESS
 from sim.measure.ledger import Ledger
 from sim.measure.money import money_kpis, yuan_cells
-from sim.measure.operation import crews_table, fleet_table, operation_kpis
+from sim.measure.operation import Columns, crews_columns, fleet_columns, operation_kpis
 from sim.measure.registry import ALL, KPIS, POOL
 from sim.measure.times import Cohort, Values, cohorts, decomposition, distribution, hub_hours, service_kpis, time_kpis
 from sim.parameters import Parameters
@@ -36,7 +35,7 @@ class Measures:
         service_mode: by village, the mode that serves the pool there.
         distribution: see ``times.distribution``. ``decomposition``: see ``times.COMPONENTS``. ``hub_hours``: shape (3, 24).
         hosts: by host, the shares of the pool's villages and parcels that it would carry on what it has.
-        crews, fleet: tables of utilisation.
+        crews, fleet: tables of utilisation, by column.
     """
 
     mode: str
@@ -53,8 +52,8 @@ class Measures:
     decomposition: Floats
     hub_hours: Floats
     hosts: dict[str, tuple[float, float]]
-    crews: pd.DataFrame
-    fleet: pd.DataFrame
+    crews: Columns
+    fleet: Columns
     ledger: Ledger
 
 
@@ -104,8 +103,8 @@ def measure(plan: ServicePlan, draws: Draws, outcome: Outcome, county: County, p
         decomposition=decomposition(case),
         hub_hours=hub_hours(case),
         hosts=dict(plan.host_share),
-        crews=crews_table(case),
-        fleet=fleet_table(case, accounts),
+        crews=crews_columns(case),
+        fleet=fleet_columns(case, accounts),
         ledger=accounts.ledger,
     )
 

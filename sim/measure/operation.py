@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
-from sim.clock import DAY, HOUR
-from sim.measure.accounts import Accounts, paid_hours, staffed
+from sim.clock import HOUR
+from sim.measure.accounts import Accounts
 from sim.measure.case import Bools, Case, Floats, per, tally
 from sim.measure.registry import ALL, POOL
 from sim.measure.users import shares
-from sim.service.plan import Stage
+
+Columns = dict[str, Sequence[Any] | NDArray[Any]]
+"""A table by column."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,9 +100,9 @@ def _people(case: Case, accounts: Accounts, scope: _Scope) -> dict[str, float]:
     overtime = (shifts.overtime[dated] * scope.handling[shifts.handling[dated]]).sum() / HOUR
     count = np.array([g.count for g in plan.garages], dtype=float)
     duty = np.array([(g.duty_end - g.duty_start) / HOUR for g in plan.garages], dtype=float)
-    outlets = staffed(case)
-    workers = sum(s.paid_share * most_crew(case, s) * part for h, part in zip(plan.handlings, scope.handling, strict=True) for s in h.stages)
-    workers += sum(pt.shelve.paid_share * most_crew(case, pt.shelve) * part for pt, part, on in zip(plan.points, scope.point, outlets, strict=True) if on and pt.shelve)
+    crew = [s.paid_share * most for s, most in zip(case.roster.stages, case.roster.most.tolist(), strict=True)]
+    workers = sum(crew[k] * scope.handling[i] for k, i in enumerate(case.roster.handling.tolist()) if i >= 0)
+    workers += sum(crew[k] * part for k, part in zip(case.roster.outlet.tolist(), scope.point, strict=True) if k >= 0)
     return {
         "crew_utilisation": _ratio(float(busy), float(rostered)),
         "overtime_h_day": float(overtime) / case.days,
@@ -109,17 +111,6 @@ def _people(case: Case, accounts: Accounts, scope: _Scope) -> dict[str, float]:
         "drivers": float(count @ scope.garage) * case.parameters.cost.relief,
         "workers": float(workers),
     }
-
-
-def most_crew(case: Case, stage: Stage) -> int:
-    """The largest crew of a stage at any instant of the measured days."""
-    begin, end = case.begin, case.end
-    steps: dict[int, int] = {}
-    for s in stage.shifts:
-        if s.start < end and s.end > begin:
-            steps[s.start] = steps.get(s.start, 0) + s.crew
-            steps[s.end] = steps.get(s.end, 0) - s.crew
-    return int(np.cumsum([steps[t] for t in sorted(steps)]).max(initial=0))
 
 
 def _co2(case: Case, accounts: Accounts, scope: _Scope, suffix: str) -> float:
@@ -131,35 +122,48 @@ def _co2(case: Case, accounts: Accounts, scope: _Scope, suffix: str) -> float:
     return kg
 
 
-def crews_table(case: Case) -> pd.DataFrame:
-    """A row for each staffed stage: operator, place, stage, and worker-hours a measured day rostered, busy and overtime."""
-    plan, shifts = case.plan, case.outcome.shifts
-    dated = case.measured(shifts.start)
-    most = max((len(h.stages) for h in plan.handlings), default=0) or 1
-    at = shifts.handling[dated].astype(np.int64) * most + shifts.stage[dated]
-    busy, over, handled = (tally(at, c[dated], len(plan.handlings) * most) for c in (shifts.busy, shifts.overtime, shifts.handled))
-    rows = []
-    for i, h in enumerate(plan.handlings):
-        for k, s in enumerate(h.stages):
-            j, place, rostered = i * most + k, plan.places[h.place], paid_hours(case, s)
-            rows.append(
-                (h.key, h.operator, place.code, place.name, place.level, s.name, most_crew(case, s), rostered / case.days, busy[j] / HOUR / case.days,
-                 over[j] / HOUR / case.days, handled[j] / case.days, _ratio(busy[j] / HOUR, rostered))
-            )  # fmt: skip
-    columns = ["handling", "operator", "place", "place_name", "level", "stage", "crew", "rostered_h_day", "busy_h_day", "overtime_h_day", "handled_day", "busy_share"]
-    return pd.DataFrame(rows, columns=columns)
+def crews_columns(case: Case) -> Columns:
+    """A row for each staffed stage of the centres: operator, place, stage, and worker-hours a measured day rostered, busy and overtime."""
+    plan, roster, shifts = case.plan, case.roster, case.outcome.shifts
+    of = roster.handling[roster.handling >= 0]
+    n = len(of)
+    busy, over, handled = (case.by_stage(c)[:n] for c in (shifts.busy, shifts.overtime, shifts.handled))
+    handlings = [plan.handlings[i] for i in of.tolist()]
+    places = [plan.places[h.place] for h in handlings]
+    rostered = roster.hours[:n]
+    return {
+        "handling": [h.key for h in handlings],
+        "operator": [h.operator for h in handlings],
+        "place": [place.code for place in places],
+        "place_name": [place.name for place in places],
+        "level": [place.level for place in places],
+        "stage": [s.name for s in roster.stages[:n]],
+        "crew": roster.most[:n],
+        "rostered_h_day": rostered / case.days,
+        "busy_h_day": busy / HOUR / case.days,
+        "overtime_h_day": over / HOUR / case.days,
+        "handled_day": handled / case.days,
+        "busy_share": per(busy / HOUR, rostered),
+    }
 
 
-def fleet_table(case: Case, accounts: Accounts) -> pd.DataFrame:
+def fleet_columns(case: Case, accounts: Accounts) -> Columns:
     """A row for each garage: operator, base, vehicle, count, and runs, km and hours a measured day, with the busy share of its duty hours."""
     plan = case.plan
     of = np.array([ln.garage for ln in plan.lines], dtype=np.int64)
     own = of >= 0
     n = len(plan.garages)
     runs, km, hours = (tally(of[own], np.asarray(a[own], dtype=float), n) / case.days for a in (case.visits, accounts.lines.km, accounts.lines.hours))
-    rows = [
-        (g.key, g.operator, plan.places[g.base].code, plan.places[g.base].name, g.vehicle, g.count, runs[i], km[i], hours[i],
-         _ratio(hours[i], g.count * ((g.duty_end - g.duty_start) % DAY or DAY) / HOUR))
-        for i, g in enumerate(plan.garages)
-    ]  # fmt: skip
-    return pd.DataFrame(rows, columns=["garage", "operator", "base", "base_name", "vehicle", "count", "runs_day", "km_day", "hours_day", "busy_share"])
+    bases = [plan.places[g.base] for g in plan.garages]
+    return {
+        "garage": [g.key for g in plan.garages],
+        "operator": [g.operator for g in plan.garages],
+        "base": [base.code for base in bases],
+        "base_name": [base.name for base in bases],
+        "vehicle": [g.vehicle for g in plan.garages],
+        "count": [g.count for g in plan.garages],
+        "runs_day": runs,
+        "km_day": km,
+        "hours_day": hours,
+        "busy_share": per(hours, np.array([g.count * (g.duty_end - g.duty_start) for g in plan.garages]) / HOUR),
+    }

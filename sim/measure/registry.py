@@ -77,12 +77,12 @@ def _times() -> list[Kpi]:
     for what, (zh, en, words) in _UNTIL.items():
         rows.append(
             Kpi(f"{what}_mean_h", f"{zh}时间均值", f"mean time {en}", "h", "low", ENTERED, LEFT_OUT, POOLED,
-                f"mean hours from entering the hub to being {words}", "project", EVERY, True)
+                f"mean hours from entering the hub to being {words}", "J", EVERY, True)
         )  # fmt: skip
         for q in (50, 90, 95):
             rows.append(
                 Kpi(f"{what}_p{q}_h", f"{zh}时间P{q}", f"P{q} time {en}", "h", "low", ENTERED, INFINITE, POOLED,
-                    f"{q}th percentile (linear between neighbours) of the hours from entering the hub to being {words}", "project", EVERY, True)
+                    f"{q}th percentile (linear between neighbours) of the hours from entering the hub to being {words}", "J", EVERY, True)
             )  # fmt: skip
     return rows
 
@@ -95,11 +95,11 @@ def _shares() -> list[Kpi]:
     ]  # fmt: skip
     rows += [
         Kpi("undelivered_share", "未送达率", "undelivered", "share", "low", ENTERED, "counted", POOLED,
-            "parcels that had not reached their point by the end of the horizon / all", "project", EVERY, True),
+            "parcels that had not reached their point by the end of the horizon / all", "J", EVERY, True),
         Kpi("returned_share", "退回率", "returned uncollected", "share", "low", ENTERED, LATE, POOLED,
             "parcels returned because nobody collected them in time / all", "S60", EVERY, True),
         Kpi("oversize_share", "超规件率", "too big for the vehicle", "share", "low", ENTERED, "counted among the undelivered too", POOLED,
-            "parcels set aside because they do not fit an empty vehicle of their line / all", "project", EVERY, True),
+            "parcels set aside because they do not fit an empty vehicle of their line / all", "J", EVERY, True),
     ]  # fmt: skip
     return rows
 
@@ -124,15 +124,15 @@ def _reach() -> list[Kpi]:
 def _operation() -> list[Kpi]:
     rows = (
         ("load_factor", "车辆装载率", "load factor", "share", "high", DATED, RATIO,
-         "mean over departed runs of the share of the space free for parcels that they fill: by number, kg or litres, whichever is fullest", "project"),
+         "mean over departed runs of the share of the space free for parcels that they fill: by number, kg or litres, whichever is fullest", "J"),
         ("left_behind_share", "滞留率", "left behind", "share", "low", DATED, RATIO,
-         "parcels ready at a departure and not loaded / parcels ready at departures (one left behind twice counts twice)", "S39 J"),
-        ("runs_cancelled_share", "班次取消率", "runs cancelled", "share", "low", DATED, RATIO, "runs cancelled / runs of the timetable", "project"),
-        ("runs_late_share", "班次晚点率", "runs leaving late", "share", "low", DATED, RATIO, "departed runs that left after their scheduled time / departed runs", "project"),
-        ("crew_utilisation", "班组忙碌率", "crew utilisation", "share", "none", DATED, RATIO, "worker-hours of work inside shifts / worker-hours rostered, all stages of the centres", "project"),
-        ("vehicle_utilisation", "车辆在途率", "vehicle utilisation", "share", "none", DATED, RATIO, "hours of own vehicles on the road or loading / hours of their duty windows", "project"),
-        ("overtime_h_day", "日加班工时", "overtime a day", "h/day", "low", DATED, RATIO, "worker-hours worked after shifts, a day", "project"),
-        ("km_day", "日行驶里程", "vehicle km a day", "km/day", "low", DATED, RATIO, "km of own runs a day; a host's own run goes anyway and is not counted", "project"),
+         "parcels ready at a departure and not loaded / parcels ready at departures (one left behind twice counts twice)", "J"),
+        ("runs_cancelled_share", "班次取消率", "runs cancelled", "share", "low", DATED, RATIO, "runs cancelled / runs of the timetable", "J"),
+        ("runs_late_share", "班次晚点率", "runs leaving late", "share", "low", DATED, RATIO, "departed runs that left after their scheduled time / departed runs", "J"),
+        ("crew_utilisation", "班组忙碌率", "crew utilisation", "share", "none", DATED, RATIO, "worker-hours of work inside shifts / worker-hours rostered, all stages of the centres", "J"),
+        ("vehicle_utilisation", "车辆在途率", "vehicle utilisation", "share", "none", DATED, RATIO, "hours of own vehicles on the road or loading / hours of their duty windows", "J"),
+        ("overtime_h_day", "日加班工时", "overtime a day", "h/day", "low", DATED, RATIO, "worker-hours worked after shifts, a day", "J"),
+        ("km_day", "日行驶里程", "vehicle km a day", "km/day", "low", DATED, RATIO, "km of own runs a day; a host's own run goes anyway and is not counted", "J"),
         ("co2_kg_parcel", "单件碳排放", "CO2 a parcel", "kg/parcel", "low", MONEY, RATIO,
          "kg CO2 of own runs and of residents' trips (x resident.trip_share), and on the full host basis the parcels' part of the hosts' runs, per parcel", "D2-42"),
     )  # fmt: skip
@@ -147,9 +147,9 @@ def _operation() -> list[Kpi]:
     )
     return [
         *(Kpi(k, zh, en, u, better, c, NOTHING_OPEN, a, f, s) for k, zh, en, u, better, c, a, f, s in rows),
-        *(Kpi(k, zh, en, u, "none", PLAN, NOTHING_OPEN, "sum", f, "project", empty=0.0) for k, zh, en, u, f in plan),
+        *(Kpi(k, zh, en, u, "none", PLAN, NOTHING_OPEN, "sum", f, "J", empty=0.0) for k, zh, en, u, f in plan),
         *(Kpi(k, zh, en, "share", "high", PLAN, NOTHING_OPEN, "sum over hosts", f"the pool's {what} that hosts' existing vehicles would carry within fleet.target_load / all of the pool's",
-              "project", (POOL,)) for k, zh, en, what in hosts),
+              "J", (POOL,)) for k, zh, en, what in hosts),
     ]  # fmt: skip
 
 
@@ -172,10 +172,10 @@ def _money() -> list[Kpi]:
         "cost_village_year", "单村年社会总成本", "system cost of a village a year", "yuan/village/year", "low",
         "ledger entries dated on measured days", NOTHING_OPEN, PER_VILLAGE,
         "system cost of the village x 365 / measured days; leaves out line-haul to the county, start-up of points and hub, management, peak season and harvest",
-        "project", local=True, empty=0.0,
+        "J", local=True, empty=0.0,
     )  # fmt: skip
     return [
-        *(Kpi(k, zh, en, "yuan/parcel", "low", MONEY, "parcels that have not reached their point have cost and are not in the denominator", RATIO, f"{f}, per parcel", "project", local=True)
+        *(Kpi(k, zh, en, "yuan/parcel", "low", MONEY, "parcels that have not reached their point have cost and are not in the denominator", RATIO, f"{f}, per parcel", "J", local=True)
           for k, zh, en, f in rows),
         yearly,
     ]  # fmt: skip

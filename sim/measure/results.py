@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from sim.county.county import County
 from sim.measure.estimate import Floats, compare, estimate, interval
 from sim.measure.measure import Measures
+from sim.measure.operation import Columns
 from sim.measure.registry import ALL, KPIS, kpi_of
 from sim.measure.times import COMPONENTS
 from sim.measure.words import words
@@ -291,12 +292,9 @@ def _mean_table(modes: Modes, name: str, keys: list[str]) -> pd.DataFrame:
     """A table of utilisation, averaged row by row over replications (its rows are the plan's, the same in all of them)."""
     frames = []
     for mode, found in modes.items():
-        tables: list[pd.DataFrame] = [getattr(m, name) for m in found]
-        head = tables[0][keys].copy()
-        head.insert(0, "mode", mode)
-        for column in tables[0].columns.difference(keys, sort=False):
-            head[column] = interval(np.stack([t[column].to_numpy(dtype=float) for t in tables]))[0]
-        frames.append(head)
+        tables: list[Columns] = [getattr(m, name) for m in found]
+        means = {c: interval(np.stack([np.asarray(t[c], dtype=float) for t in tables]))[0] for c in tables[0] if c not in keys}
+        frames.append(pd.DataFrame({"mode": mode, **{c: tables[0][c] for c in keys}, **means}))
     return pd.concat(frames, ignore_index=True)
 
 

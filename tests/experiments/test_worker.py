@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-HEAVY = ("matplotlib", "hydra", "omegaconf", "optuna", "SALib", "distributed", "dask", "openpyxl", "tqdm")
+HEAVY = ("matplotlib", "hydra", "omegaconf", "optuna", "SALib", "distributed", "dask", "openpyxl", "pandas", "tqdm")
 
 
 def test_what_a_worker_imports_is_light() -> None:

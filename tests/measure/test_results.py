@@ -19,6 +19,7 @@ from sim.measure.results import combine
 from sim.measure.trace import trace_tables
 from sim.measure.trust import LAWS, MET, NOT_MET, NOT_VERIFIED, Target, flip, judge, trust_card
 from sim.parameters import Parameters, registry
+from sim.parameters.sources import tags
 from tests.flow import small as small_flow
 from tests.measure import small
 
@@ -41,6 +42,7 @@ def test_registry_defines_every_kpi_once_and_whole():
         words = (kpi.name_zh, kpi.name_en, kpi.unit, kpi.better, kpi.cohort, kpi.censoring, kpi.aggregation, kpi.formula, kpi.source)
         assert all(words), kpi.key
         assert any("\u4e00" <= c <= "\u9fff" for c in kpi.name_zh)
+        assert all(tags(tag) == [tag.partition("-")[0]] for tag in kpi.source.split()), kpi.key
     assert len(set(keys())) == len(keys())
     assert len({k.name_zh for k in KPIS.values()}) == len({k.name_en for k in KPIS.values()}) == len(KPIS)
     assert name_of("within_24h.all") == "24小时进村率(全县)"
