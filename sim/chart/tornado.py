@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -76,20 +78,35 @@ def draw_tornado(ax: Axes, bars: Sequence[Bar], base: float, unit: str, lang: st
     """
     reach = max((abs(x) for b in bars for e in (b.low, b.high) for x in (e.difference, e.low, e.high) if np.isfinite(x)), default=1.0) or 1.0
     ends: list[tuple[float, float]] = []
+    whiskers = [base + x for b in bars for e in (b.low, b.high) for x in (e.low, e.high) if np.isfinite(x)]
     for y, bar in enumerate(bars):
         for end, at, colour in ((bar.low, y - BAR / 2, LOW_COLOUR), (bar.high, y + BAR / 2, HIGH_COLOUR)):
             ends.append(_draw_end(ax, end, at, colour, base, reach, lang))
     ax.axvline(base, color=INK, linewidth=0.9)
-    names = [label(b.title(lang), NAME_POINTS) for b in bars]
+    names = [_name(b.title(lang)) for b in bars]
     ax.set_yticks(range(len(bars)), names)
     ax.set_ylim(len(bars) - 0.4, -0.6)
     ax.tick_params(axis="y", length=0)
     ax.grid(axis="x")
-    _fit(ax, base, reach, ends, max((points(part, 8) for name in names for part in name.split("\n")), default=0.0))
+    _fit(ax, base, reach, [*ends, *((x, math.copysign(3.0, x - base)) for x in whiskers)], max((points(part, 8) for name in names for part in name.split("\n")), default=0.0))
     if unit == "share":
         ax.xaxis.set_major_formatter(FuncFormatter(lambda v, _: f"{100 * v:.6g}%"))
     else:
         thousands(ax.xaxis)
+
+
+def _name(text: str) -> str:
+    """A name in lines of at most ``NAME_POINTS``; a key that has no name for people breaks after its dots and underscores."""
+    words = []
+    for word in text.split(" "):
+        line = ""
+        for part in re.findall(r"[^._]*[._]?", word) if points(word, 8) > NAME_POINTS else [word]:
+            if line and points(line + part, 8) > NAME_POINTS:
+                words.append(line)
+                line = ""
+            line += part
+        words.append(line)
+    return label(" ".join(words), NAME_POINTS)
 
 
 def _draw_end(ax: Axes, end: End, at: float, colour: str, base: float, reach: float, lang: str) -> tuple[float, float]:
@@ -133,11 +150,12 @@ def tornado(bars: Sequence[Bar], base: float, kpi: str, unit: str, unit_text: st
         kpi, mode: names for people. ``unit_text``: the KPI's unit for people.
     """
     drawn = largest(bars)
-    figure = new_figure(FULL_MM, 14.0 + 7.2 * max(1, len(drawn)))
+    lines = max((_name(b.title(lang)).count("\n") + 1 for b in drawn), default=1)
+    figure = new_figure(FULL_MM, 14.0 + max(7.2, 3.6 * lines) * max(1, len(drawn)))
     ax = figure.add_subplot()
     draw_tornado(ax, drawn, base, unit, lang)
     ax.set_xlabel(say(lang, f"{kpi}（{unit_text}）", f"{kpi} ({unit_text})") if unit_text else kpi)
-    title = say(lang, f"{kpi}由什么决定：{mode}", f"What moves the {kpi}: {mode}")
+    title = say(lang, f"{kpi}由什么决定：{mode}", f"{kpi[:1].upper()}{kpi[1:]}: what moves it ({mode})")
     legend = (
         [Patch(color=LOW_COLOUR), Patch(color=HIGH_COLOUR)],
         [say(lang, "取低值", "at its low value"), say(lang, "取高值", "at its high value")],

@@ -52,6 +52,26 @@ def test_what_is_not_told_from_noise_is_pale_and_what_is_not_feasible_a_cross(ax
     assert pale == [0.35, 0.35, 1.0]
 
 
+def test_a_whisker_that_crosses_the_base_lies_inside(ax: Axes) -> None:
+    draw_tornado(ax, [Bar("a", End("1", 0.1, -0.3, 0.5, False), End("2", 0.2, 0.1, 0.3))], 3.0, "yuan/parcel")
+    left, right = ax.get_xlim()
+    assert left < 2.7
+    assert right > 3.5
+
+
+def test_a_key_without_a_name_breaks_into_lines() -> None:
+    key = "staffing.hub.sort.also.evening_shift_of_agricultural_products.seconds_per_parcel"
+    bars = [Bar(f"{key}{n}", End("1", 0.3, 0.2, 0.4), End("2", -0.2, -0.3, -0.1), "5") for n in range(4)]
+    with drawing():
+        figure = tornado(bars, 3.0, "单件社会总成本", "yuan/parcel", "元/件", "快快合作", "parcelflow")
+        figure.canvas.draw()
+        ax, renderer = figure.axes[0], figure.canvas.get_renderer()  # type: ignore[attr-defined]
+        boxes = [t.get_window_extent(renderer) for t in ax.get_yticklabels()]
+        assert all(not a.overlaps(b) for a, b in pairwise(boxes))
+        assert ax.get_window_extent(renderer).width > 0.45 * figure.bbox.width
+        assert [t.get_text().replace("\n", "") for t in ax.get_yticklabels()] == [f"{key}{n}（5）" for n in range(4)]
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_texts_at_the_ends_lie_inside_and_no_two_names_overlap(lang: str, tmp_path: Path) -> None:
     with drawing():

@@ -6,7 +6,7 @@ import json
 import math
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
@@ -18,7 +18,7 @@ from experiments.app import run
 from experiments.scenarios.design import Point
 from experiments.scenarios.evaluate import Status
 from experiments.scenarios.prepare import prepare
-from experiments.sensitivity import checked, exit_code, explain, used
+from experiments.sensitivity import checked, exit_code, explain, replications, settled, used
 from experiments.settings.config import Config
 from experiments.studies.sensitivity.found import Found
 from experiments.studies.sensitivity.one_at_a_time import OneAtATime
@@ -123,6 +123,14 @@ def test_morris_of_a_linear_function_is_exact_whole_numbers_included(configs: Co
     points = frames(c, found)["points"]
     days = points.loc[points["stage"] == "design", "host.bus.days_per_week"]
     assert set(days) <= {3.0, 4.0, 5.0, 6.0}
+
+
+def test_an_effect_is_over_the_step_that_whole_numbers_really_make(configs: Configs) -> None:
+    """Days 2 to 4 on a grid of thirds: 2, 3, 3, 4. A step of two thirds of the range is one of one day, or two."""
+    c = config(configs, {"host.bus.days_per_week": [2, 4], "roads.stop_min": [4, 10]}, trajectories=8)
+    x = explained(c, lambda v, mode: 3.0 * v.get("host.bus.days_per_week", 2) + v.get("roads.stop_min", 4)).indices["courier_courier", "cost_system_parcel"]
+    assert x.value["mu_star"] == pytest.approx([6.0, 6.0])
+    assert x.value["sigma"] == pytest.approx([0.0, 0.0], abs=1e-9)
 
 
 def test_one_at_a_time_goes_from_the_configured_value_to_both_ends(configs: Configs) -> None:
@@ -241,6 +249,51 @@ def test_faults_of_the_study_are_told_at_once(configs: Configs) -> None:
         config(configs, {"demand.scale": 3})
 
 
+def test_faults_of_modes_and_of_keys_are_told_together(configs: Configs) -> None:
+    with pytest.raises(InputError) as error:
+        settled(config(configs, {"roads.stop_min": [3, 2]}, modes=["bus"], kpis=["cost_sistem_parcel"]))
+    assert {p.where for p in error.value.problems} == {"sensitivity.keys.roads.stop_min", "sensitivity.modes", "sensitivity.kpis"}
+
+
+def test_without_its_library_the_study_says_what_to_install(configs: Configs, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("experiments.version.find_spec", lambda name: None)
+    with pytest.raises(InputError, match=r"parcelflow\[study\]"):
+        settled(config(configs, {"roads.stop_min": [2, 3]}))
+
+
+class Noisy(ClosedForm):
+    """A closed form with replication noise of its own in each mode, and the archive that the rule of precision reads."""
+
+    fail_fast = False
+    sd: ClassVar[dict[str, float]] = {"courier_courier": 0.1, "postal_courier": 3.0}
+
+    @property
+    def archive(self) -> Noisy:
+        return self
+
+    def run(self, points: Iterable[Point], numbers: Sequence[int]) -> list[Status]:
+        points = list(points)
+        self.modes = {p.key: p.config.mode for p in points} | getattr(self, "modes", {})
+        return super().run(points, numbers)
+
+    def values(self, point: Point | str, numbers: Sequence[int], kpis: Sequence[str]) -> NDArray[np.float64]:
+        mode = self.modes[point if isinstance(point, str) else point.key]
+        draws = np.random.default_rng(3).normal(size=1000)
+        return np.array([[10 + self.sd[mode] * draws[n] for _ in kpis] for n in numbers])
+
+
+def test_replications_by_precision_are_those_of_the_most_demanding_mode(configs: Configs) -> None:
+    sought = {"precision.kpis": ["cost_system_parcel"], "precision.absolute": {"within_24h": 9.0}, "precision.min": 10, "precision.max": 400, "precision.batch": 10}
+    c = configs.config({"replications": "auto", "sensitivity.keys": ["roads.stop_min"], "sensitivity.modes": list(Noisy.sd), **sought, **SHORT})
+    modes, _ = settled(c)
+    numbers, decisions = replications(c, Noisy(linear), modes)  # type: ignore[arg-type]
+    assert decisions["courier_courier"].n == 10
+    assert len(numbers) == decisions["postal_courier"].n > 100  # (1.96 x 3 / 0.5) ** 2 = 138
+    assert numbers == tuple(range(len(numbers)))
+    fixed, none = replications(config(configs, ["roads.stop_min"]), Noisy(linear), modes)  # type: ignore[arg-type]
+    assert (fixed, none) == ((0, 1), {})
+
+
 def test_every_parameter_with_a_range_has_a_name_in_both_languages() -> None:
     p = Parameters()
     nameless = [q.key for q in registry(p) if q.low is not None for lang in ("zh", "en") if name_of(q.key, p, lang) == q.key or "{" in name_of(q.key, p, lang)]
@@ -278,6 +331,10 @@ def test_a_small_study_leaves_what_a_person_opens(small: Path) -> None:
     assert [p.name for p in sorted((small / "charts").iterdir())] == ["tornado_at_point_mean_h_courier_courier.png", "tornado_cost_system_parcel_courier_courier.png"]
     said = json.loads((small / "provenance.json").read_text(encoding="utf-8"))
     assert said["replications"]["simulated"] == 2 * (1 + 6 + 8) - 2 * _twice(pd.read_parquet(small / "points.parquet"))
+    page = (small / "index.html").read_text(encoding="utf-8")
+    assert page.index("The answer") < page.index("speed, township to village") < page.index("Trust card")
+    assert all(f'src="charts/{p.name}"' in page for p in (small / "charts").iterdir())
+    assert 'href="sensitivity.csv"' in page
     outputs = pd.read_parquet(small / "outputs.parquet")
     assert (outputs["noise_sd"] > 0).all()
     assert outputs["noise_share"].between(0, 1).all()

@@ -16,6 +16,7 @@ from sim.measure.indices import (
     analyse,
     between_share,
     morris_design,
+    noise_share,
     sobol_design,
     unshared_noise,
 )
@@ -131,6 +132,16 @@ def test_sobol_of_a_constant_is_zero() -> None:
     found = analyse(design, np.full((2, len(design.unit)), 0.1))
     assert found.verdict == (NONE, NONE)
     assert (found.value["ST"] == 0).all()
+
+
+def test_share_of_replication_noise() -> None:
+    """Points differ by variance 4, replications by 1, and what is neither's by 1: a third is noise, in a single replication."""
+    rng = np.random.default_rng(2)
+    y = 2 * rng.normal(size=400) + rng.normal(size=(200, 1)) + rng.normal(size=(200, 400))
+    assert noise_share(y) == pytest.approx(1 / 3, abs=0.06)
+    assert noise_share(np.tile(rng.normal(size=(50, 1)), (1, 30))) == pytest.approx(1.0)
+    assert noise_share(np.tile(rng.normal(size=30), (5, 1))) == pytest.approx(0.0, abs=1e-12)
+    assert math.isnan(noise_share(y[:1]))
 
 
 def test_share_between_categories() -> None:

@@ -38,7 +38,7 @@ def charts(config: Config, found: Found, folder: Path) -> list[tuple[Path, str]]
             name, unit, called = name_of(kpi, lang), kpi_of(kpi).unit, mode_name(config, mode, lang)
             shown = "" if unit == "share" else unit_text(unit, lang)
             drawn = tornado(bars, base, name, unit, shown, called, foot(config, found), lang)
-            what = say(lang, f"{name}由什么决定：{called}", f"What moves the {name}: {called}")
+            what = say(lang, f"{name}由什么决定：{called}", f"{name[:1].upper()}{name[1:]}: what moves it ({called})")
             written += [(path, what) for path in save(drawn, folder / "charts" / f"tornado_{kpi}_{mode}", config.chart.formats, config.chart.dpi)]
     return written
 

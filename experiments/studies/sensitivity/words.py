@@ -12,7 +12,7 @@ from experiments.scenarios.provenance import run_key
 from experiments.settings.config import Config
 from experiments.studies.sensitivity import one_at_a_time
 from experiments.studies.sensitivity.ranges import SCALED, WIDENED, Factor
-from sim.measure.indices import EFFECT, NAMES, UNKNOWN, Indices
+from sim.measure.indices import EFFECT, INSUFFICIENT, NAMES, NOISE, NONE, UNKNOWN, Indices
 from sim.measure.registry import kpi_of, name_of
 from sim.parameters.names import unit_of
 from sim.words import figure, say, unit_text
@@ -64,6 +64,13 @@ def value_text(value: float, unit: str, lang: str) -> str:
     return number + ("" if not what else what if lang == "zh" else f" {what}")
 
 
+_NOTHING = {
+    NONE: ("不随任何一个参数变化。", " changes with none of the keys."),
+    NOISE: ("：没有参数的影响能与随机波动区分。", ": no key's effect is told from replication noise."),
+    INSUFFICIENT: ("：完整的样本不足，得不出指数。", ": too few complete blocks to tell an index."),
+}
+
+
 def answer(config: Config, found: Found) -> list[str]:
     """For each mode and KPI the keys that drive it, in words; for each KPI how much is between modes."""
     lang, leading = config.run.lang, NAMES[config.sensitivity.method][0]
@@ -76,7 +83,7 @@ def answer(config: Config, found: Found) -> list[str]:
         if told:
             lines.append(say(lang, f"{head}主要取决于：{'；'.join(told)}。", f"{head} is driven by: {'; '.join(told)}."))
         else:
-            lines.append(say(lang, f"{head}：没有参数的影响能与随机波动区分。", f"{head}: no key's effect is told from replication noise."))
+            lines.append(head + say(lang, *_NOTHING[NONE if set(x.verdict) == {NONE} else INSUFFICIENT if INSUFFICIENT in x.verdict else NOISE]))
     for kpi, (share, low, high) in found.between.items():
         span = f"{share:.0%} [{low:.0%}, {high:.0%}]"
         lines.append(say(lang, f"{name_of(kpi, lang)}：总方差中模式之间占{span}。", f"{name_of(kpi, lang)}: {span} of the whole variance is between modes."))
@@ -93,12 +100,9 @@ def _size(config: Config, kpi: str, x: Indices, i: int) -> str:
         return say(lang, f"（占方差{value:.0%} [{low:.0%}, {high:.0%}]）", f" ({value:.0%} of the variance [{low:.0%}, {high:.0%}])")
     mu = float(x.value["mu"][i])
     way = "±" if abs(mu) < 0.9 * value else "+" if mu > 0 else "−"  # ±: it moves the KPI up here and down there
-    what = "" if unit == "share" else say(lang, unit_text(unit, lang), f" {unit_text(unit, lang)}")
-    return say(
-        lang,
-        f"（全范围{way}{figure(value, unit)}{what}，区间{figure(low, unit)}至{figure(high, unit)}）",
-        f" ({way}{figure(value, unit)}{what} over its range, interval {figure(low, unit)} to {figure(high, unit)})",
-    )
+    size, least, most = (f"{100 * v:.1f}" if unit == "share" else figure(v, unit) for v in (value, low, high))
+    what = say(lang, "个百分点", "percentage points") if unit == "share" else unit_text(unit, lang)
+    return say(lang, f"（全范围{way}{size}{what}，区间{least}至{most}）", f" ({way}{size} {what} over its range, interval {least} to {most})")
 
 
 def warnings(config: Config, found: Found) -> list[str]:
@@ -113,7 +117,7 @@ def warnings(config: Config, found: Found) -> list[str]:
     score = turned.score()
     still = int(turned.still().sum())
     if still:
-        lines.append(say(lang, f"{still}个参数对这些指标没有影响（见 ranges.csv）。", f"{still} keys change none of these KPIs (ranges.csv)."))
+        lines.append(say(lang, f"{len(turned.factors)}个参数中{still}个对这些指标没有影响（见 ranges.csv）。", f"{still} of {len(turned.factors)} keys change none of these KPIs (ranges.csv)."))
     left = [s for s, f, none in zip(score, turned.factors, turned.still(), strict=True) if not none and f not in found.factors]
     if left:
         lines.append(
