@@ -49,10 +49,16 @@ class Grid:
 
 @dataclass(frozen=True)
 class Axis:
-    """A swept key: what it is called, and its values in order."""
+    """A swept key: what it is called, its values in order, and their unit for a reader."""
 
     name: str
     values: tuple[str, ...]
+    unit_text: str = ""
+
+    @property
+    def title(self) -> str:
+        """Name and unit."""
+        return f"{self.name} ({self.unit_text})" if self.unit_text else self.name
 
 
 @dataclass(frozen=True)
@@ -96,11 +102,11 @@ def heat_maps(grids: Sequence[Grid], x: Axis, y: Axis, colour: Measure, line: Me
         ax.set_visible(False)
     for ax in axes[max(0, len(grids) - columns) : len(grids)]:
         ax.tick_params(labelbottom=True)
-        ax.set_xlabel(label(x.name, panel / 25.4 * 72 - 10))
+        ax.set_xlabel(label(x.title, panel / 25.4 * 72 - 10))
     for ax in axes[: len(grids) : columns]:
-        ax.set_ylabel(label(y.name, high / 25.4 * 72))
+        ax.set_ylabel(label(y.title, high / 25.4 * 72))
     bar = figure.colorbar(axes[0].images[0], ax=axes[: len(grids)].tolist(), shrink=0.85, aspect=28, pad=0.02)
-    bar.ax.yaxis.set_major_formatter(FuncFormatter(lambda v, _: shown(v, colour.unit)))
+    bar.ax.yaxis.set_major_formatter(FuncFormatter(lambda v, _: f"{100 * v:.6g}%" if colour.unit == "share" else shown(v, colour.unit)))
     bar.outline.set_visible(False)
     dress(figure, colour.title, [*_legend(grids, line, lang), *notes], provenance)
     return figure

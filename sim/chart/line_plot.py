@@ -16,6 +16,9 @@ from sim.chart.look import COLOURS, DASHES, MARKERS
 from sim.chart.style import FULL_MM, HALF_MM, dress, label, new_figure, thousands
 from sim.words import say
 
+SHARES = (-0.02, 1.02)
+"""A share's axis ends here, though an interval of few replications may reach further."""
+
 
 @dataclass(frozen=True, eq=False)
 class Line:
@@ -43,9 +46,11 @@ def line_plots(
         ax.set_title(label(measure.title, (FULL_MM / len(panels) if len(panels) > 1 else HALF_MM) / 25.4 * 72 - 30, 8.5), fontsize=8.5)
         if measure.unit == "share":
             ax.yaxis.set_major_formatter(FuncFormatter(lambda v, _: f"{100 * v:.6g}%"))
+            bottom, top = ax.get_ylim()
+            ax.set_ylim(max(bottom, SHARES[0]), min(top, SHARES[1]))
         else:
             thousands(ax.yaxis)
-        ax.set_xlabel(x.name)
+        ax.set_xlabel(x.title)
     named = [line.name for line in panels[0][1] if line.name]
     legend = axes[0].get_legend_handles_labels() if named else None
     title = say(lang, f"随{x.name}的变化", f"By {x.name}")

@@ -13,6 +13,7 @@ from county_files import write_county
 from experiments.app import run
 from experiments.scenarios.archive import FILE, Archive
 from experiments.studies.sweep import table as sweep_table
+from experiments.studies.sweep.idle import Effect, effects
 from experiments.studies.sweep.table import Plan, column, ranking
 from sim.measure.estimate import SAME, estimate
 
@@ -144,6 +145,46 @@ def test_a_table_of_scenarios_with_chinese_words(home: Path) -> None:
     assert table["schedule.village.days_per_week"].tolist() == [3, 7]
     whole = pd.read_parquet(home / "whole" / "sweep.parquet")
     assert table["within_24h"].tolist() == whole["within_24h"].iloc[[0, 3]].tolist()  # found, under other labels
+
+
+def test_a_key_without_effect_is_told_from_what_came_out(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Post vans have days of their own, whatever those of the village leg."""
+    table = pd.read_parquet(home / "whole" / "sweep.parquet")
+    assert table["same_as"].isna().tolist() == [True, True, True, False]
+    assert table["same_as"].iloc[3] == 3
+    found = effects(table, ["mode", "schedule.village.days_per_week"])
+    assert found == [Effect("mode", "", 2, 0), Effect("schedule.village.days_per_week", "courier_courier", 1, 0), Effect("schedule.village.days_per_week", "postal_courier", 1, 1)]
+    assert run("collect", [*SHORT, f"hydra.run.dir={home / 'whole'}"]) == 0
+    said, page = capsys.readouterr().out, (home / "whole" / "index.html").read_text(encoding="utf-8")
+    for text in (said, page):
+        assert "does nothing in delivery by the post" in text
+        assert "in each of 1 sets of scenarios that differ in it alone" in text
+    assert "3 (= 4)" in page
+
+
+def test_the_page_answers_first_and_says_what_it_rests_on(home: Path) -> None:
+    for lang, parts in {
+        "en": ["The answer", "Best scenarios", "What was swept", "The same in every scenario", "horizon.measured_days=7", "Trust card", "3 replications a scenario", "synthetic"],
+        "zh": ["结论", "最优方案", "扫描的变量", "各方案相同的设置", "可信度卡", "每个方案3次重复", "合成"],
+    }.items():
+        assert run("collect", [*SHORT, f"lang={lang}", f"hydra.run.dir={home / 'whole'}"]) == 0
+        page = (home / "whole" / "index.html").read_text(encoding="utf-8")
+        places = [page.find(part) for part in parts]
+        assert -1 not in places
+        assert places[:3] == sorted(places[:3])
+    best = int(ranking(pd.read_parquet(home / "whole" / "sweep.parquet"), "within_24h")["number"].iloc[0])
+    assert f"方案{best}最优" in page
+
+
+def test_effects_of_made_up_outcomes() -> None:
+    """``a`` does nothing where ``b`` is 1 and something where it is 2; ``b`` does something; row 5 is not done; ``c`` never varies alone."""
+    table = pd.DataFrame({
+        "number": range(1, 6), "a": [1, 2, 1, 2, 3], "b": [1, 1, 2, 2, 1], "c": ["x", "x", "y", "y", "x"], "scenario": ["m", "m", "n", "n", "m"],
+        "status": ["ok"] * 4 + ["failed"], "same_as": pd.array([None, 1, None, None, None], dtype="Int64"),
+    })  # fmt: skip
+    assert effects(table, ["a", "c"]) == [Effect("a", "m", 1, 1), Effect("a", "n", 1, 0), Effect("c", "", 2, 0)]
+    assert effects(table, ["a", "b", "c"]) == [Effect("a", "m", 1, 1), Effect("a", "n", 1, 0)]
+    assert effects(table.iloc[:1], ["a"]) == []
 
 
 def test_charts_are_drawn_when_there_is_a_key_for_them(home: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -55,7 +55,7 @@ class Sweep:
 
 def answer(sweep: Sweep) -> list[str]:
     """The answer in words, what matters most first."""
-    return [*_best(sweep), *idle_lines(sweep), *_warnings(sweep)]
+    return [*_best(sweep), *_idle_lines(sweep), *_warnings(sweep)]
 
 
 def _best(sweep: Sweep) -> list[str]:
@@ -110,26 +110,26 @@ def _listed(numbers: Sequence[int], lang: str) -> str:
     return say(lang, f"（{'、'.join(map(str, numbers))}）", f" ({', '.join(map(str, numbers))})") if 0 < len(numbers) <= SHOWN else ""
 
 
-def idle_lines(sweep: Sweep, keys: Iterable[str] | None = None) -> list[str]:
-    """Swept keys that did nothing, a line each.
+def idle_note(sweep: Sweep, key: str) -> str:
+    """That a swept key does nothing, and in which modes; empty where it does something in each."""
+    lang, told = sweep.lang, [e for e in sweep.effects if e.key == key]
+    idle = [e for e in told if e.idle]
+    if not idle:
+        return ""
+    where = say(lang, "、", ", ").join(sweep.labels.scenario(e.scenario) for e in idle if e.scenario)
+    name = sweep.labels.plain(key)
+    return say(lang, f"{name}{f'在{where}中' if where else ''}不起作用。", f"{name} does nothing{f' in {where}' if where else ''}.")
 
-    Args:
-        keys: those to speak of; None: all.
-    """
+
+def _idle_lines(sweep: Sweep) -> list[str]:
+    """The swept keys that do nothing, a line each, and how that is known."""
     lang, lines = sweep.lang, []
-    for key in sweep.plan.keys if keys is None else keys:
-        told = [e for e in sweep.effects if e.key == key]
-        idle = [e for e in told if e.idle]
-        if not idle:
-            continue
-        name = sweep.labels.name(key) if sweep.labels.name(key) == key else f"{sweep.labels.name(key)} {key}"
-        where = say(lang, "、", ", ").join(sweep.labels.scenario(e.scenario) for e in idle) if len(idle) < len(told) or idle[0].scenario else ""
-        sets = sum(e.sets for e in idle)
-        lines.append(say(
-            lang,
-            f"{name} 的取值{f'在{where}中' if where else ''}不起作用：只有它不同的{sets}组方案，各组内每次重复的结果完全相同。",
-            f"{name} does nothing{f' in {where}' if where else ''}: within each of {sets} sets of scenarios that differ in it alone, every replication came out the same.",
-        ))  # fmt: skip
+    for key in sweep.plan.keys:
+        note, sets = idle_note(sweep, key), sum(e.sets for e in sweep.effects if e.key == key and e.idle)
+        if note:
+            zh = f"（{key}：只有它不同的方案共{sets}组，各组内每次重复的结果都完全相同）"
+            en = f" ({key}: in each of {sets} sets of scenarios that differ in it alone, every replication came out the same)"
+            lines.append(f"{note[:-1]}{say(lang, zh, en)}{note[-1]}")
     return lines
 
 

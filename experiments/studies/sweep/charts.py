@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from experiments.scenarios.design import NAME
-from experiments.studies.sweep.answer import Sweep, idle_lines
+from experiments.studies.sweep.answer import Sweep, idle_note
 from experiments.studies.sweep.table import OK, OVERLOADED, STATUS
 from sim.chart.heat_map import Axis, Floats, Grid, Measure, heat_maps
 from sim.chart.line_plot import Line, line_plots
@@ -54,9 +54,11 @@ class _Charts:
         self.keys = [key for key in sweep.plan.keys if key != NAME and self.table[key].nunique() > 1]
 
     def axes(self) -> tuple[str | None, str | None]:
-        """The keys of the heat map: as asked, else the numeric ones with most values, else any; the first is that of the line plot too."""
+        """The keys of the heat map: as asked, else those that did something, numeric ones before others and those with most values first; the first is
+        that of the line plot too."""
         numeric = [k for k in self.keys if pd.api.types.is_numeric_dtype(self.table[k]) and not pd.api.types.is_bool_dtype(self.table[k])]
-        ranked = sorted(self.keys, key=lambda k: (k not in numeric, -self.table[k].nunique()))
+        moving = {e.key for e in self.sweep.effects if not e.idle}
+        ranked = sorted(self.keys, key=lambda k: (k not in numeric, k not in moving, -self.table[k].nunique()))
         s = self.config.sweep
         x = s.x or next((k for k in ranked if k != s.y), None)
         return x, s.y or next((k for k in ranked if k != x and (s.x is not None or k in numeric)), None)
@@ -71,7 +73,7 @@ class _Charts:
             names = " · ".join(self.labels.name(k) for k in rest)
             notes = [say(self.lang, f"各分图：{names}。", f"Panels: {names}."), *notes]
         line = self.measure(s.contour) if s.contour else None
-        notes += idle_lines(self.sweep, (x, y))
+        notes = [*notes, *filter(None, (idle_note(self.sweep, k) for k in (x, y)))]
         return heat_maps(grids, across[0], up[0], self.measure(s.kpi), line, notes, self._origin(), self.lang)
 
     def lines(self, x: str) -> Figure:
@@ -82,7 +84,7 @@ class _Charts:
         groups = list(_groups(table, [key] if key else []))
         if len(groups) > LINES:
             notes = [*notes, say(self.lang, f"只画前{LINES}条线（共{len(groups)}条）。", f"The first {LINES} lines of {len(groups)}.")]
-        notes = [*notes, *idle_lines(self.sweep, [x])]
+        notes = [*notes, *filter(None, [idle_note(self.sweep, x)])]
         axis, values, numeric = self._axis(x)
         measures = list(dict.fromkeys(k for k in (self.config.sweep.kpi, self.config.sweep.contour) if k))
         panels = [
@@ -99,7 +101,7 @@ class _Charts:
         """A key as an axis, its values in order (numbers rising, others as they come), and whether they are numbers."""
         numeric = pd.api.types.is_numeric_dtype(self.table[key]) and not pd.api.types.is_bool_dtype(self.table[key])
         values = sorted(self.table[key].unique()) if numeric else list(self.table[key].unique())
-        return Axis(self.labels.name(key), tuple(self.labels.value(key, v) for v in values)), values, numeric
+        return Axis(self.labels.plain(key), tuple(self.labels.value(key, v) for v in values), self.labels.unit(key)), values, numeric
 
     def _fixed(self, keys: list[str], most: int) -> tuple[list[str], list[str], pd.DataFrame]:
         """Those of the keys that may vary with at most so many combinations, a note on the others, and the rows with these at their first value."""

@@ -22,13 +22,18 @@ class Labels:
         self.config, self.lang = config, config.run.lang
         self.units: Mapping[str, str] = {q.key: q.unit for q in registry(config.parameters)}
 
+    def plain(self, key: str) -> str:
+        """A swept key, without its unit."""
+        return word(key, self.lang, "sweep") if key in GROUPS else name_of(key, self.config.parameters, self.lang)
+
+    def unit(self, key: str) -> str:
+        """The unit of a swept key; empty for none, and where the name says it."""
+        unit = unit_of(self.units.get(key, "-"), self.lang)
+        return "" if unit in ("time", "path", "date") or self.plain(key).endswith(unit) else unit
+
     def name(self, key: str) -> str:
         """A swept key, with its unit."""
-        if key in GROUPS:
-            return word(key, self.lang, "sweep")
-        unit = unit_of(self.units.get(key, "-"), self.lang)
-        name = name_of(key, self.config.parameters, self.lang)
-        return f"{name} ({unit})" if unit and unit not in ("time", "path", "date") and not name.endswith(unit) else name
+        return f"{self.plain(key)} ({self.unit(key)})" if self.unit(key) else self.plain(key)
 
     def value(self, key: str, value: object) -> str:
         """A value of a swept key."""
