@@ -6,6 +6,7 @@ import contextlib
 import importlib
 import os
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -83,6 +84,8 @@ def _hydra(verb: str, words: Sequence[str], args: Any) -> int:
             swept = [o.input_line for o in (*found.groups, *found.values) if o.is_sweep_override()]
             raise InputError(Problem("config.sweep", s, s, "one value, or -m to run one job for each", "quote a list: key=[a,b]") for s in swept)
         list(jobs)
+    if not args.cfg:
+        _room(args.overrides, args.multirun)
     codes = [DONE]
 
     @hydra.main(version_base="1.3", config_path="pkg://conf", config_name="config")
@@ -100,6 +103,24 @@ def _hydra(verb: str, words: Sequence[str], args: Any) -> int:
         except SystemExit as end:
             codes.append(end.code if isinstance(end.code, int) else FAILED)
     return max(codes)
+
+
+def _room(overrides: Sequence[str], multirun: bool) -> None:
+    """Refuse a results folder that cannot be made, before Hydra makes it.
+
+    Raises:
+        InputError: it, or ``results`` where none is named, is no folder that can be written.
+    """
+    key = "hydra.sweep.dir" if multirun else "hydra.run.dir"
+    named = [w.partition("=")[2].strip("'\"") for w in overrides if w.lstrip("+").startswith(f"{key}=")]
+    asked = Path(named[-1]) if named and "${" not in named[-1] else Path("results")
+    there = next(p for p in (asked, *asked.absolute().parents) if p.exists())
+    try:
+        with tempfile.TemporaryFile(dir=there):
+            pass
+    except OSError as error:
+        hint = "hydra.run.dir=FOLDER puts results elsewhere" if not named else ""
+        raise InputError([Problem("config.folder", key, f"{asked} ({error.strerror or error})", "a folder that can be written", hint)]) from error
 
 
 def _design(args: Any, found: Overrides, composer: Composer, stored: Any) -> tuple[Overrides, Design, list[Entry]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from experiments.output.console import table
 from experiments.output.plans import say_plans
 from experiments.output.store import tidy
+from experiments.output.tables import mode_names
 from experiments.scenarios.names import place_names
 from experiments.scenarios.prepare import Prepared, prepare
 from experiments.settings.config import Config
@@ -21,10 +22,11 @@ def main(config: Config, folder: Path) -> int:
     prepared = prepare(config, config.run.modes)
     say_county(prepared, lang)
     say_plans(prepared, lang)
+    names = mode_names(prepared, lang)
     for s in prepared.scenarios:
-        print("\n" + say(lang, f"{s.name}：最重的负荷", f"{s.name}: heaviest loads"))
-        print(table(headed(loads_table([x for x in s.loads if x.kind != "garage_runs"], lang, s.plan, prepared.parameters, place_names(prepared.county, lang)), lang), rows=8))
-    over = [s.name for s in prepared.scenarios if s.overloads]
+        print("\n" + say(lang, f"{names[s.name]}：最重的负荷", f"{names[s.name]}: heaviest loads"))
+        print(table(headed(loads_table([x for x in s.loads if x.kind != "garage_runs" or x.state != "ok"], lang, s.plan, prepared.parameters, place_names(prepared.county, lang)), lang), rows=8))
+    over = [names[s.name] for s in prepared.scenarios if s.overloads]
     if over:
         print("\n" + say(lang, f"输入无误；超负荷：{'、'.join(over)}", f"The input is in order; overloaded: {', '.join(over)}"))
     else:

@@ -36,6 +36,13 @@ def number(value: object, digits: int = 2) -> str:
     return f"{value:,}" if isinstance(value, int) else f"{value:,.{digits}f}"
 
 
+def _digits(column: pd.Series) -> int:
+    """Decimals that a column of numbers needs, up to two."""
+    known = column.dropna().astype(float)
+    known = known[known.abs() < math.inf]
+    return next((d for d in (0, 1) if (known - known.round(d)).abs().max() < 1e-9), 2) if len(known) else 0
+
+
 def table(frame: pd.DataFrame, rows: int | None = None, widest: int = 40) -> str:
     """A frame as aligned text: numbers to the right, texts to the left.
 
@@ -46,7 +53,8 @@ def table(frame: pd.DataFrame, rows: int | None = None, widest: int = 40) -> str
     shown = frame if rows is None else frame.head(rows)
     heads = [str(c) for c in shown.columns]
     numeric = [pd.api.types.is_numeric_dtype(shown[c]) for c in shown.columns]
-    cells = [[cut(number(v), widest) for v in row] for row in shown.astype(object).itertuples(index=False)]
+    digits = [_digits(shown[c]) if is_number else 0 for c, is_number in zip(shown.columns, numeric, strict=True)]
+    cells = [[cut(number(v, d), widest) for v, d in zip(row, digits, strict=True)] for row in shown.astype(object).itertuples(index=False)]
     spans = [max(width(x) for x in (h, *(r[i] for r in cells))) for i, h in enumerate(heads)]
 
     def line(values: list[str]) -> str:

@@ -178,6 +178,7 @@ def _crews(crews: pd.DataFrame, lang: str) -> pd.DataFrame:
 
 
 def _loads(loads: pd.DataFrame, lang: str) -> pd.DataFrame:
+    loads = loads[(loads["kind"] != word("garage_runs", lang)) | (loads["state"] != word("ok", lang))]  # else as many runs as planned
     over = loads["state"] == word("overloaded", lang)
     rank = loads.groupby("mode", sort=False)["rho"].rank(ascending=False, method="first")
     return loads[over | (rank <= HEAVIEST)]

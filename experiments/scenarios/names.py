@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from experiments.scenarios.prepare import Prepared, Scenario
 from sim.county.county import County
-from sim.words import word
+from sim.words import say, word
 
 
 def place_names(county: County, lang: str) -> dict[str, str]:
@@ -22,5 +22,5 @@ def overload_texts(prepared: Prepared, scenario: Scenario) -> list[tuple[str, st
     texts = []
     for lang in ("zh", "en"):
         table = loads_table(scenario.overloads, lang, scenario.plan, prepared.parameters, place_names(prepared.county, lang))
-        texts.append([f"{x.where} {x.name} {x.rho:.2f}" for x in table.itertuples()])
+        texts.append([say(lang, f"{x.where}“{x.name}”负荷率{x.rho:.2f}", f"{x.where}, {x.name}: {x.rho:.2f} of what it can do") for x in table.itertuples()])
     return list(zip(*texts, strict=True))

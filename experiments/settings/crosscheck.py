@@ -11,7 +11,7 @@ from experiments.settings.specs.precision import Precision
 from sim.clock import clock_ms
 from sim.measure.registry import keys
 from sim.parameters import Parameters
-from sim.parameters.operation import Crew, Shift
+from sim.parameters.operation import Crew, Host, Leg, Shift
 from sim.parameters.quantity import Section
 from sim.problems import Problem, nearest
 
@@ -33,7 +33,7 @@ def across(
         mode_files: every known mode.
         run, p, precision: the run's own keys, the parameters, how many replications are enough; None where they are too faulty to read.
     """
-    modes = [] if run is None else [*_names("modes", run.modes, scenarios, "mode"), *_repeated("modes", run.modes), *_replications(run)]
+    modes = [] if run is None else [*_names("modes", run.modes, scenarios, "mode"), *_repeated("modes", run.modes), *_replications(run, precision)]
     modes += [] if precision is None else _precision(precision)
     if p is None:
         return modes
@@ -56,9 +56,13 @@ def _names(where: str, names: Iterable[str], known: Iterable[str], what: str) ->
             yield Problem(f"config.unknown_{what}", where, str(name), f"one of {', '.join(options)}", nearest(str(name), options))
 
 
-def _replications(run: Run) -> Iterator[Problem]:
+def _replications(run: Run, precision: Precision | None) -> Iterator[Problem]:
     if run.replications != "auto" and not 1 <= run.replications <= MOST_REPLICATIONS:
         yield Problem("config.value", "replications", str(run.replications), f"auto, or a whole number from 1 to {MOST_REPLICATIONS:,}")
+    last = (precision.max if precision else MOST_REPLICATIONS) if run.replications == "auto" else run.replications
+    for number in () if isinstance(run.trace, bool) else run.trace:
+        if not 0 <= number < last:
+            yield Problem("config.trace", "trace", str(number), f"true, false, or numbers of replications, from 0 to {last - 1}")
 
 
 def _precision(precision: Precision) -> Iterator[Problem]:
@@ -123,7 +127,7 @@ def _counted(node: Any, prefix: str) -> Iterator[tuple[str, str, Any]]:
 
 
 def _shifts(p: Parameters) -> Iterator[Problem]:
-    for place in ("hub", "township", "brand_hub", "outlet"):
+    for place in ("hub", "township", "brand_hub", "brand_township", "outlet"):
         crews: dict[str, Crew] = getattr(p.staffing, place)
         for stage, crew in crews.items():
             key = f"staffing.{place}.{stage}"
@@ -145,10 +149,15 @@ def _departures(p: Parameters) -> Iterator[Problem]:
             if end > start and not start <= clock_ms(text) < end:
                 allowed = f"inside the drivers' duty {p.fleet.duty_start} to {p.fleet.duty_end}"
                 yield Problem("config.departure", f"schedule.{name}.depart", text, allowed, "move it, or fleet.duty_start and fleet.duty_end")
-        if leg.visits_per_day is not None and leg.visits_per_day > len(leg.depart):
-            yield Problem("config.visits", f"schedule.{name}.visits_per_day", str(leg.visits_per_day), f"<= {len(leg.depart)}, the departures of a day")
+        yield from _visits(f"schedule.{name}", leg)
     for name, host in p.host.items():
         yield from _ordered(f"host.{name}.depart", host.depart)
+        yield from _visits(f"host.{name}", host)
+
+
+def _visits(where: str, of: Leg | Host) -> Iterator[Problem]:
+    if of.visits_per_day is not None and of.visits_per_day > len(of.depart):
+        yield Problem("config.visits", f"{where}.visits_per_day", str(of.visits_per_day), f"<= {len(of.depart)}, the departures of a day")
 
 
 def _ordered(where: str, times: tuple[str, ...]) -> Iterator[Problem]:

@@ -53,8 +53,15 @@ def _problem(item: Any, where: str, quantity: Quantity | None, kind: type[Sectio
         return Problem("config.unknown_key", where, _last(where), "one of " + ", ".join(siblings), nearest(_last(where), siblings))
     if item["type"] == "missing" and quantity is None:
         return Problem("config.missing_key", where, "nothing", "a value", "")
-    allowed = _allowed(quantity) if quantity else str(item["msg"]).removeprefix("Value error, ")
+    allowed = _allowed(quantity) if quantity else _bound(item) or str(item["msg"]).removeprefix("Value error, ")
     return Problem("config.value", where, _shown(value), allowed, _hint(value, quantity))
+
+
+def _bound(item: Any) -> str:
+    """The bound that a number does not keep, where that is what is wrong."""
+    signs = {"greater_than_equal": (">=", "ge"), "greater_than": (">", "gt"), "less_than_equal": ("<=", "le"), "less_than": ("<", "lt")}
+    sign, name = signs.get(item["type"], ("", ""))
+    return f"a number {sign} {item['ctx'][name]:g}" if sign else ""
 
 
 def _shown(value: Any) -> str:

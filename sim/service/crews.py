@@ -161,6 +161,8 @@ def _stage(draft: Draft, h: int, handling: Handling, name: str, crew: str, flows
     for i, row in enumerate(rows):
         given = _given(draft, handling, row.crew, f"staffing.{crew}.{name}.crew")
         size = needed[i] if given is None else _part(draft, h, name, crew, given, flows)
+        if not size:
+            continue  # nobody comes
         shifts += [Shift(start, end, size) for start, end in every_day(parameters.horizon.days, [hours[i]], parameters.horizon.start_date)]
     paid = parameters.staffing.outlet_paid_share if crew == "brand_township" else 1.0
     return Stage(name, work, tuple(sorted(shifts, key=lambda s: s.start)), parameters.handling.discipline, parameters.handling.shift_end, paid)
@@ -180,7 +182,7 @@ def _given(draft: Draft, handling: Handling, count: Count, where: str) -> int | 
 
 def _part(draft: Draft, h: int, name: str, crew: str, given: int, flows: dict[int, Flow]) -> int:
     """A handling's part of a crew that several operators' handlings at one place share (each brand's own crews are not shared)."""
-    if crew.startswith("brand"):
+    if crew.startswith("brand") or not given:
         return given
     here = draft.handlings[h].place
     sharers = [i for i in flows if draft.handlings[i].place == here and draft.stations[i][1] == crew and name in draft.stations[i][0]]

@@ -79,13 +79,22 @@ class Network:
 
 
 def host_network(draft: Draft, rule: LegRule) -> Network:
-    """The lines of a host for a leg, from the county and the host's parameters alone."""
+    """The lines of a host for a leg, from the county and the host's parameters alone.
+
+    Raises:
+        InputError: it has no vehicle, and none is added, or too few to serve every township on a day of its own.
+    """
     host = draft.parameters.host[rule.carrier]
     townships = _stops_by_township(draft, host, rule)
     routes = _routes(draft, host, rule, len(townships))
-    shared = _shared(draft, host, rule, townships, routes) if routes < len(townships) else {}
-    numbers = dict.fromkeys(townships, 1) if shared else _routes_by_township(draft, townships, routes)
+    shared = _shared(draft, host, rule, townships, routes) if 0 < routes < len(townships) else {}
     network = Network(rule.carrier)
+    if not routes:
+        if not (rule.added and draft.parameters.fleet.sizing == "sized"):
+            raise InputError([Problem("plan.no_vehicle", f"host.{rule.carrier}.vehicles", "0", "auto, or at least 1 where no vehicles are added to a host's", "choose a mode without this host")])
+        draft.notes.append(f"host:{rule.carrier}: has no vehicles of its own")
+        return network
+    numbers = dict.fromkeys(townships, 1) if shared else _routes_by_township(draft, townships, routes)
     dealt = services(max(routes, len(townships)), host.days_per_week, clock_times(host.depart), host.visits_per_day)
     for township, places in townships.items():
         base = draft.county.township_place(township) if rule.leg == "village" else 0

@@ -89,6 +89,8 @@ def own_rounds(draft: Draft, asked: Rounds, areas: Sequence[Area]) -> dict[int, 
             name, called = f"{rounds.prefix}/{area.key}/{number}", f"{rounds.name} {draft.places[area.base].name} {number}"
             line = draft.add_line(line_of(draft, name, called, carrier, area.base, way, rounds.pace, load, area.township), service)
             ways.update({place: (line, stop) for stop, place in enumerate(way)})
+        if long := [planned for number in {ways[p][0] for p in area.daily} if (planned := draft.lines[number].planned + turnaround) > draft.parameters.fleet.max_round_h * HOUR]:
+            draft.notes.append(f"{asked.prefix}/{area.key}: {len(long)} rounds of up to {max(long) / HOUR:.1f} h, over fleet.max_round_h {draft.parameters.fleet.max_round_h:g}")
         of_area[area.key] = garages[key]
         weights[garages[key]] = weights.get(garages[key], 0) + len(routes)
         dealt = dealt + len(routes) if asked.shared else 0
