@@ -31,13 +31,15 @@ class LiveHandling:
         self.books = [ShiftBook(stage.crew) for stage in self.stages]
         self._inboxes = [Inbox(rows.rank) for _ in range(len(self.stages) + 1)]
         self._queues: list[Queue] = []
-        self._slot: NDArray[np.int16] = np.zeros(0, np.int16)
+        self._slot: NDArray[np.unsignedinteger] = np.zeros(0, np.uint8)
+        self._slots = self._slot
         self._caught_up = -1
         self._ready_by_hour = ready_by_hour
 
     def feed(self, queues: list[Queue], slot: NDArray[np.int16]) -> None:
         """Say where ready parcels go: by leg, the index of its queue among ``queues``."""
-        self._queues, self._slot = queues, slot
+        kind = np.min_scalar_type(len(queues))  # the smaller, the faster to sort
+        self._queues, self._slot, self._slots = queues, slot.astype(kind), np.arange(len(queues) + 1, dtype=kind)
 
     def arrive(self, lot: Lot) -> None:
         """Parcels will arrive at their times (ascending, before the horizon's end)."""
@@ -53,7 +55,7 @@ class LiveHandling:
             if lot is not None:
                 finished = stage.finish(lot.time, self._rows.work(lot.number, plan.work))
                 book.note(lot.time, finished, stage.ordered)
-                outbox.push(self._before_the_end(Lot(lot.rows, finished), stage.ordered))
+                outbox.push(self._before_the_end(Lot(lot.number, lot.leg, finished), stage.ordered))
         lot = self._inboxes[-1].take(now)
         if lot is not None:
             self._release(lot)
@@ -73,8 +75,8 @@ class LiveHandling:
             self._queues[0].join(lot)
             return
         slots = self._slot.take(lot.leg)
-        lot = lot.pick(slots.argsort(kind="stable"))
-        bounds = np.bincount(slots, minlength=len(self._queues)).cumsum().tolist()
-        for queue, (start, end) in zip(self._queues, pairwise([0, *bounds]), strict=True):
+        order = slots.argsort(kind="stable")
+        lot, bounds = lot.pick(order), slots.take(order).searchsorted(self._slots)
+        for queue, (start, end) in zip(self._queues, pairwise(bounds.tolist()), strict=True):
             if end > start:
                 queue.join(lot.cut(start, end))

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.flow.lot import Lot, Numbers, join
+from sim.flow.lot import LegIndices, Lot, Numbers, join
 
-Rank = Callable[[Numbers, Numbers], NDArray[np.integer]]
+Rank = Callable[[Numbers, LegIndices], NDArray[np.integer]]
 
 
 class Inbox:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sim.flow.handling import LiveHandling
 from sim.flow.legs import Legs
-from sim.flow.lot import Lot, Numbers, Times
+from sim.flow.lot import LegIndices, Lot, Times
 from sim.flow.queue import Platform
 from sim.flow.record import Record
 from sim.flow.shelf import Shelves
@@ -65,7 +65,7 @@ class LiveLine:
             return self._unload * lot.size
         return int(self._each.take(self._legs.stop.take(lot.leg)).sum())
 
-    def _tour(self, run: int, now: int, legs: Numbers) -> Times:
+    def _tour(self, run: int, now: int, legs: LegIndices) -> Times:
         """Departures from the stops."""
         left = self._record.planned(run) + now
         if self._unload != 0:

@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 
 Times = NDArray[np.int64]
 Numbers = NDArray[np.int32]
-
-NUMBER, LEG, GRAMS, ML = range(4)
+LegIndices = NDArray[np.integer]
 
 CHUNK = 1 << 14
 """Parcels worked out at once where all of them have to be: as many as a processor's cache holds."""
@@ -20,10 +19,11 @@ CHUNK = 1 << 14
 class Lot(NamedTuple):
     """Parcels in an order that matters.
 
-    ``rows`` has shape (4, parcels): number, leg, grams, ml. ``time`` is when each arrives, or, in a queue, became ready.
+    ``leg`` is the leg of its way that each is on; ``time`` is when it arrives, or, in a queue, became ready.
     """
 
-    rows: Numbers
+    number: Numbers
+    leg: LegIndices
     time: Times
 
     @property
@@ -31,38 +31,26 @@ class Lot(NamedTuple):
         """How many parcels."""
         return len(self.time)
 
-    @property
-    def number(self) -> Numbers:
-        """Parcel numbers."""
-        number: Numbers = self.rows[NUMBER]
-        return number
-
-    @property
-    def leg(self) -> Numbers:
-        """The leg of its way that each parcel is on."""
-        leg: Numbers = self.rows[LEG]
-        return leg
-
     def cut(self, start: int, end: int) -> Lot:
         """A part."""
-        return self if start == 0 and end >= len(self.time) else Lot(self.rows[:, start:end], self.time[start:end])
+        if start == 0 and end >= len(self.time):
+            return self
+        return Lot(self.number[start:end], self.leg[start:end], self.time[start:end])
 
     def pick(self, which: NDArray[np.integer]) -> Lot:
         """The parcels at some indices."""
-        return Lot(self.rows.take(which, axis=1), self.time.take(which))
+        return Lot(self.number.take(which), self.leg.take(which), self.time.take(which))
 
     def at(self, time: int) -> Lot:
         """The same parcels at one time."""
-        return Lot(self.rows, np.full(len(self.time), time, np.int64))
+        return Lot(self.number, self.leg, np.full(len(self.time), time, np.int64))
 
     def next_leg(self) -> Lot:
         """The same parcels on the next leg of their ways."""
-        rows = self.rows.copy()
-        rows[LEG] += 1
-        return Lot(rows, self.time)
+        return Lot(self.number, self.leg + 1, self.time)
 
 
-EMPTY = Lot(np.zeros((4, 0), np.int32), np.zeros(0, np.int64))
+EMPTY = Lot(np.zeros(0, np.int32), np.zeros(0, np.intp), np.zeros(0, np.int64))
 
 
 def join(lots: Sequence[Lot]) -> Lot:
@@ -71,4 +59,5 @@ def join(lots: Sequence[Lot]) -> Lot:
         return lots[0]
     if not lots:
         return EMPTY
-    return Lot(np.concatenate([lot.rows for lot in lots], axis=1), np.concatenate([lot.time for lot in lots]))
+    numbers, legs, times = zip(*lots, strict=True)
+    return Lot(np.concatenate(numbers), np.concatenate(legs), np.concatenate(times))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.flow.lot import EMPTY, GRAMS, ML, Lot, join
+from sim.flow.lot import EMPTY, Lot, join
 from sim.flow.rows import Rows
 from sim.flow.shelf import Shelves
 from sim.service.plan import Line
@@ -68,7 +68,9 @@ class Queue:
 
     def _fitting(self, lot: Lot) -> Lot:
         line = self._line
-        big = (lot.rows[GRAMS] > line.capacity_grams) | (lot.rows[ML] > line.capacity_ml) | (line.capacity_parcels < 1)
+        parcels = self._rows.parcels
+        big = (parcels.grams.take(lot.number) > line.capacity_grams) | (parcels.ml.take(lot.number) > line.capacity_ml)
+        big |= line.capacity_parcels < 1
         if not big.any():
             return lot
         self._set_aside.append(lot.pick(np.flatnonzero(big)))
@@ -139,9 +141,11 @@ class Platform:
         n = min(len(lot.time), space.parcels)
         if n * self._rows.heaviest <= space.grams and n * self._rows.bulkiest <= space.ml:
             return n
-        weights = lot.rows[GRAMS:, :n].cumsum(axis=1, dtype=np.int64)
-        if n and (weights[0, -1] > space.grams or weights[1, -1] > space.ml):
-            n = min(int(weights[0].searchsorted(space.grams, side="right")), int(weights[1].searchsorted(space.ml, side="right")))
+        numbers = lot.number[:n]
+        for column, free in ((self._rows.parcels.grams, space.grams), (self._rows.parcels.ml, space.ml)):
+            total = column.take(numbers).cumsum(dtype=np.int64)
+            if n and total[-1] > free:
+                n = min(n, int(total.searchsorted(free, side="right")))
         return n
 
     def _front(self, limit: int) -> Lot:

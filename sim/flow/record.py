@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from sim.clock import NEVER
 from sim.flow.draws import PPM, Draws
-from sim.flow.lot import CHUNK, GRAMS, Lot, Numbers, Times, join
+from sim.flow.lot import CHUNK, Lot, Numbers, Times, join
 from sim.flow.outcome import Milestones, Runs, Stops
 from sim.flow.queue import Space
 from sim.flow.rows import Rows
@@ -102,14 +102,16 @@ class Record:
         sizes = np.array([len(lot.time) for _, lot in self._riding], np.int64)
         lot = join([lot for _, lot in self._riding])
         self._riding, self._many = [], 0
-        self._weights[:, runs] = np.add.reduceat(lot.rows[GRAMS:], np.cumsum(sizes) - sizes, axis=1, dtype=np.int64)
+        numbers, first = lot.number.astype(np.intp), np.cumsum(sizes) - sizes
+        for weights, column in zip(self._weights, (self._rows.parcels.grams, self._rows.parcels.ml), strict=True):
+            weights[runs] = np.add.reduceat(column.take(numbers).astype(np.int64), first)
         slots = np.repeat(self._first_stop.take(runs), sizes)
         slots += self._rows.legs.stop.take(lot.leg)
         where = self._hop_of_leg.take(lot.leg)
-        where += lot.number
+        where += numbers
         self._off[where] = slots
         self._ready[where] = lot.time
-        least = int(slots.min())
+        least = int(self._first_stop.take(runs).min())
         slots -= least
         counts = np.bincount(slots)
         self._dropped[least : least + len(counts)] += counts.astype(np.int32)
@@ -179,7 +181,8 @@ class Record:
     def _one_hop(self, made: Milestones, tables: Tables, some: slice, hop: int, came: Times) -> Times:
         """Fill in one hop of some parcels that came to where it begins at ``came``; returns when they came off at its end."""
         legs, parcels = self._rows.legs, len(self._rows.parcels)
-        off, ready = (column.reshape(-1, parcels)[hop][some] for column in (self._off, self._ready))
+        off = self._off.reshape(-1, parcels)[hop][some].astype(np.intp)
+        ready = self._ready.reshape(-1, parcels)[hop][some]
         run, departed = tables.run.take(off), tables.departed.take(off)
         left: Times = tables.left.take(off)
         for total, since, until in ((made.handling, came, ready), (made.waiting, ready, departed), (made.travel, departed, left)):

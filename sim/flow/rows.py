@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from sim.demand.parcels import Parcels
 from sim.flow.legs import Legs
-from sim.flow.lot import GRAMS, LEG, ML, NUMBER, Lot, Numbers, Times
+from sim.flow.lot import LegIndices, Lot, Numbers, Times
 from sim.service.plan import ServicePlan
 
 
@@ -33,13 +33,9 @@ class Rows:
 
     def lot(self, start: int, end: int) -> Lot:
         """The parcels numbered ``[start, end)`` as they enter the hub."""
-        rows = np.empty((4, end - start), np.int32)
-        rows[NUMBER] = np.arange(start, end)
-        for row, column in ((LEG, self.leg), (GRAMS, self.parcels.grams), (ML, self.parcels.ml)):
-            rows[row] = column[start:end]
-        return Lot(rows, self.parcels.entered_hub[start:end])
+        return Lot(np.arange(start, end, dtype=np.int32), self.leg[start:end].astype(np.intp), self.parcels.entered_hub[start:end])
 
-    def rank(self, numbers: Numbers, legs: Numbers) -> NDArray[np.integer]:
+    def rank(self, numbers: Numbers, legs: LegIndices) -> NDArray[np.integer]:
         """Who goes first of those that come at the same instant: by priority, then number."""
         return numbers if self.legs.one_priority else (self.legs.priority.take(legs) << 32) + numbers
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from sim.flow.counter import Counter
 from sim.flow.legs import Legs
-from sim.flow.lot import EMPTY, Lot, Numbers, Times, join
+from sim.flow.lot import EMPTY, LegIndices, Lot, Numbers, Times, join
 from sim.flow.shelving import Shelving
 from sim.service.plan import UNLIMITED, ServicePlan
 
@@ -47,7 +47,7 @@ class Shelves:
         """Parcels will come off at their stops of a run that leaves these at ``left``; none before now."""
         self._riding.append((lot, left))
 
-    def book(self, legs: Numbers, number: int, now: int) -> bool:
+    def book(self, legs: LegIndices, number: int, now: int) -> bool:
         """Take places for the first ``number`` parcels, if these and the next one, tried in order, find one; else False, and nothing is taken."""
         shelves = self._shelf_of_leg.take(legs[: number + 1])
         asked = np.bincount(shelves, minlength=len(self._room))
@@ -60,7 +60,7 @@ class Shelves:
         self._room -= asked
         return True
 
-    def find(self, legs: Numbers, now: int) -> NDArray[np.bool_]:
+    def find(self, legs: LegIndices, now: int) -> NDArray[np.bool_]:
         """Which parcels, tried in order, find a place at their point: the first ones, as many as places are free."""
         shelves = self._shelf_of_leg.take(legs)
         self._make_room(np.bincount(shelves, minlength=len(self._room)), now)
@@ -71,7 +71,7 @@ class Shelves:
         finds: NDArray[np.bool_] = rank < self._room[shelves]
         return finds
 
-    def take(self, legs: Numbers) -> None:
+    def take(self, legs: LegIndices) -> None:
         """Take a place for each of these parcels."""
         self._room -= np.bincount(self._shelf_of_leg.take(legs), minlength=len(self._room))
 
@@ -120,6 +120,6 @@ class Shelves:
         stops = np.array([len(left) for left in lefts])
         first = np.repeat(np.cumsum(stops) - stops, [lot.size for lot in lots])
         lot = join(lots)
-        lot = Lot(lot.rows, np.concatenate(lefts).take(first + self._legs.stop.take(lot.leg)))
+        lot = Lot(lot.number, lot.leg, np.concatenate(lefts).take(first + self._legs.stop.take(lot.leg)))
         last = self._legs.onward.take(lot.leg) < 0
         self._coming = join([self._coming, lot.pick(np.flatnonzero(last & self.watched(self._legs.point.take(lot.leg))))])

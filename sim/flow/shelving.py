@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.flow.crew import Crew
-from sim.flow.lot import Numbers, Times
+from sim.flow.lot import LegIndices, Numbers, Times
 from sim.flow.rows import Rows
 from sim.flow.stage import Crews, LiveStage, Pooled, live_stage
 from sim.service.plan import ServicePlan
@@ -41,7 +41,7 @@ class Shelving:
         """Whether nothing is shelved anywhere: what is dropped is on the shelf."""
         return not self._alone and not self._families
 
-    def finish(self, points: Numbers, numbers: Numbers, legs: Numbers, dropped: Times) -> Times:
+    def finish(self, points: Numbers, numbers: Numbers, legs: LegIndices, dropped: Times) -> Times:
         """When parcels are on the shelf. A later call brings later drops at each point.
 
         Args:

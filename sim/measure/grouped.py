@@ -38,8 +38,10 @@ class Grouped:
 
     def mean_h(self) -> Floats:
         """Mean of the finished durations of each group, hours; NaN where none is finished."""
-        total = np.concatenate(([0], np.cumsum(np.where(self.ms < ENDLESS, self.ms, 0))))
-        sums = total[self.start[1:]] - total[self.start[:-1]]
+        sums, full = np.zeros(len(self.finite), np.int64), np.flatnonzero(self.finite)
+        bounds = np.column_stack((self.start[full], self.start[full] + self.finite[full])).ravel()
+        if len(full):
+            sums[full] = np.add.reduceat(self.ms, bounds[bounds < len(self.ms)])[::2]  # finished, unfinished, finished ...
         return np.asarray(np.divide(sums / HOUR, self.finite, out=np.full(len(sums), np.nan), where=self.finite > 0))
 
     def quantile_h(self, q: float) -> Floats:
@@ -66,9 +68,12 @@ def grouped(group: NDArray[np.integer], ms: Ints, groups: int) -> Grouped:
         group: by row, in ``range(groups)`` with at most 2**20 groups.
         ms: by row, not negative; ``ENDLESS`` and above count as unfinished.
     """
-    key = (group.astype(np.int64) << _BITS) | np.minimum(ms, ENDLESS)
+    key = group.astype(np.int64)
+    key <<= _BITS
+    key |= np.minimum(ms, ENDLESS)
     key.sort()
     bounds = np.arange(groups + 1, dtype=np.int64) << _BITS
     start = np.searchsorted(key, bounds)
     finite = np.searchsorted(key, bounds[:-1] | ENDLESS) - start[:-1]
-    return Grouped(key & ENDLESS, start.astype(np.int64), finite.astype(np.int64))
+    key &= ENDLESS
+    return Grouped(key, start.astype(np.int64), finite.astype(np.int64))
