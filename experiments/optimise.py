@@ -19,9 +19,9 @@ from experiments.scenarios.provenance import Stopwatch
 from experiments.settings.config import Config
 from experiments.studies.optimise import report
 from experiments.studies.optimise.confirm import KEPT, candidates, result, select
-from experiments.studies.optimise.decisions import axes_of, starts, values_of
+from experiments.studies.optimise.decisions import axes_of, based, starts, values_of
 from experiments.studies.optimise.judge import FAILED, Judge
-from experiments.studies.optimise.outcome import STREAMS, Asked, Outcome
+from experiments.studies.optimise.outcome import Asked, Outcome, seed_of
 from experiments.studies.optimise.search import Axis, Index, search
 from experiments.version import needed
 from sim.measure.registry import keys, kpi_of
@@ -34,7 +34,7 @@ def main(config: Config, folder: Path) -> int:
     started, clock = dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), Stopwatch()
     county_of(config)
     asked = read(config)
-    report.say_start(config, asked.axes, asked.targets, asked.kpis)
+    report.say_start(config, asked)
     with evaluator(config) as e:
         found = optimise(config, asked, e, clock)
         counts = e.counts()
@@ -90,7 +90,8 @@ def search_budget(config: Config) -> int:
 def optimise(config: Config, asked: Asked, e: Evaluator, clock: Stopwatch) -> Outcome:
     """Search, select, estimate."""
     o = config.optimise
-    judge = Judge(config, asked.axes, asked.targets, asked.kpis, range(o.search_replications), e)
+    e.progress.plan(o.budget)
+    judge = Judge(based(config), asked.axes, asked.targets, asked.kpis, range(o.search_replications), e)
     with clock("search"):
         seen = search(asked.axes, judge, search_budget(config), o.search_replications, o.sampler_seed, starts(asked.axes, config), o.batch)
     found = Outcome(asked, judge, seen, {"search": sum(f.runs for f in seen.values()), "selection": 0, "estimation": 0})
@@ -100,6 +101,7 @@ def optimise(config: Config, asked: Asked, e: Evaluator, clock: Stopwatch) -> Ou
     with clock("estimation"):
         kept = [p for p, state in found.chances.items() if state == KEPT]
         values = _again(found, "estimation", kept, o.estimation_replications)
+    e.progress.plan(0)
     if values:
         found.result = result(values, asked.targets)
         found.idle = {p: judge.idle(p) for p in found.result.values}
@@ -109,7 +111,7 @@ def optimise(config: Config, asked: Asked, e: Evaluator, clock: Stopwatch) -> Ou
 def _again(found: Outcome, stage: str, indices: Iterable[Index], replications: int) -> dict[Index, NDArray[np.float64]]:
     """Values of plans on the parcels of a stage; a plan that fails is left out."""
     judge, numbers = found.judge, range(replications)
-    config = over(judge.config, {"seed": (judge.config.run.seed + STREAMS[stage]) % 2**31})
+    config = over(judge.config, {"seed": seed_of(judge.config, stage)})
     points = {index: point(config, values_of(judge.axes, index)) for index in indices}
     found.runs[stage] = len(points) * replications
     done = judge.run(list(points.values()), numbers)

@@ -12,11 +12,17 @@ class Progress:
     """One line for a whole study; what was found counts as done but not for the rate."""
 
     def __init__(self, bar: Any) -> None:
-        self._bar = bar
+        self._bar, self._expected, self._planned = bar, 0, 0
 
     def expect(self, replications: int) -> None:
         """So many more are to come."""
-        self._bar.total += replications
+        self._expected += replications
+        self._bar.total = max(self._expected, self._planned)
+
+    def plan(self, replications: int) -> None:
+        """So many may be needed in all, though not all are asked for yet; 0: no more than what was asked for."""
+        self._planned = replications
+        self._bar.total = max(self._expected, self._planned)
 
     def found(self, replications: int) -> None:
         """So many were there already."""

@@ -22,7 +22,8 @@ def draw_front(ax: Axes, plans: pd.DataFrame, seen: pd.DataFrame, looks: Sequenc
     """Draw the plans of the result with their intervals both ways, the front joined, over those that the search saw.
 
     Args:
-        plans: columns cost, cost_low, cost_high, time, time_low, time_high, look (key of a ``Look``), front, chosen, knee, met (bool each).
+        plans: columns plan (its number, written beside it), cost, cost_low, cost_high, time, time_low, time_high, look (key of a ``Look``),
+            front, chosen, knee, met (bool each).
         seen: columns cost, time, feasible.
     """
     for kept, colour, name in ((False, BROKEN, say(lang, "搜索中未达标", "misses a target (search)")), (True, SEEN, say(lang, "搜索中达标", "keeps the targets (search)"))):
@@ -46,6 +47,9 @@ def draw_front(ax: Axes, plans: pd.DataFrame, seen: pd.DataFrame, looks: Sequenc
         rows = plans[plans[flag]]
         style = "-" if flag == "chosen" else ":"
         ax.scatter(rows["time"], rows["cost"], s=size**2, facecolors="none", edgecolors=INK, linewidths=1.1, linestyle=style, zorder=4, label=name if len(rows) else None)
+    clear = {"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 0.6}
+    for number, x, y in zip(plans["plan"], plans["time"], plans["cost"], strict=True):
+        ax.annotate(str(number), (x, y), xytext=(8.0, 3.0), textcoords="offset points", fontsize=7.5, color=INK, zorder=5, bbox=clear)
     _limits(ax, plans, seen)
     thousands(ax.xaxis)
     thousands(ax.yaxis)
@@ -87,12 +91,19 @@ def front_figure(plans: pd.DataFrame, seen: pd.DataFrame, looks: Sequence[Look],
     ax.set_xlabel(names[1])
     (x0, x1), (y0, y1) = ax.get_xlim(), ax.get_ylim()
     outside = int((~(seen["time"].between(x0, x1) & seen["cost"].between(y0, y1))).sum())
-    kept = say(lang, "目标：", "Targets: ") + (say(lang, "；", "; ").join(targets) or say(lang, "无", "none"))
-    notes = [
-        kept + say(lang, "。", ". ") + say(lang, "误差线为95%置信区间；灰线连接互不占优的方案；空心：目标未能证实。", "Whiskers are 95 % intervals; the grey line joins plans that no other beats in both; hollow: a target is missed or not verified."),
-        say(lang, f"另有{unsimulated}个方案超负荷或无法编制，未予仿真。", f"{unsimulated} more plans were overloaded or could not be made, and were not simulated.") if unsimulated else "",
-        say(lang, f"图外{outside}个。", f"{outside} lie outside the picture.") if outside else "",
+    stop = say(lang, "；", "; ")
+    kept = say(lang, "目标：", "Targets: ") + (stop.join(targets) or say(lang, "无", "none")) + say(lang, "。", ".")
+    marks = [
+        say(lang, "数字为方案编号，误差线为95%置信区间", "Numbers name the plans; whiskers are 95 % intervals"),
+        say(lang, "灰线连接互不占优的方案", "the grey line joins plans that no other beats in both") if plans["front"].sum() > 1 else "",
+        say(lang, "空心：未达标或未能证实", "hollow: a target is missed or not verified") if not plans["met"].all() else "",
     ]
-    dress(figure, say(lang, "成本与时间的前沿", "The front of cost and time"), ["".join(notes[:1]), " ".join(n for n in notes[1:] if n)], provenance, ax.get_legend_handles_labels())
+    left = [
+        say(lang, f"{unsimulated}个超负荷或无法编制，未予仿真", f"{unsimulated} were overloaded or could not be made, and were not simulated") if unsimulated else "",
+        say(lang, f"{outside}个在图外", f"{outside} lie outside the picture") if outside else "",
+    ]
+    more = say(lang, "其他查看过的方案：", "Of the other plans looked at ") + stop.join(n for n in left if n) + say(lang, "。", ".") if any(left) else ""
+    notes = [kept, stop.join(m for m in marks if m) + say(lang, "。", "."), more]
+    dress(figure, say(lang, "成本与时间的前沿", "The front of cost and time"), [n for n in notes if n], provenance, ax.get_legend_handles_labels())
     return figure
 

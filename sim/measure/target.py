@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -28,7 +29,11 @@ class Target:
 
     def text(self, lang: str = "zh") -> str:
         """The target for a reader: ``24小时进村率 ≥ 90.0%``."""
-        return f"{name_of(self.kpi, lang)} {'≥' if self.sign == '>=' else '≤'} {amount(self.bound, kpi_of(self.kpi).unit, lang)}"
+        return f"{name_of(self.kpi, lang)} {self.bound_text(lang)}"
+
+    def bound_text(self, lang: str = "zh") -> str:
+        """The bound alone: ``≥ 90.0%``."""
+        return f"{'≥' if self.sign == '>=' else '≤'} {amount(self.bound, kpi_of(self.kpi).unit, lang)}"
 
     def miss(self, value: float) -> float:
         """How far a value misses the bound, relative to it: above 0 where it is broken, negative where there is room; 1 where there is no value."""
@@ -37,13 +42,17 @@ class Target:
         gap = self.bound - value if self.sign == ">=" else value - self.bound
         return float(np.clip(gap / max(abs(self.bound), 1e-9), -10.0, 10.0))
 
-    def verdict(self, values: NDArray[Any]) -> str:
-        """``met`` or ``not met`` where the 95 % interval of the mean lies on one side of the bound, else ``not verified``.
+    def verdict(self, values: NDArray[Any], level: float = 0.95) -> str:
+        """``met`` or ``not met`` where the interval of the mean lies on one side of the bound, else ``not verified``.
+
+        Args:
+            values: one a replication.
+            level: of the interval; above 0.95 where one of several plans is looked for that keeps the bound.
 
         Shares end at 0 and 1: a bound there is broken for sure as soon as one replication misses it, and kept as far as can be told
         where none does.
         """
-        mean, low, high, n = (x.item() for x in interval(np.asarray(values, dtype=float)))
+        mean, low, high, n = (x.item() for x in interval(np.asarray(values, dtype=float), level))
         if n < len(np.atleast_1d(values)) or n == 0:
             return NOT_VERIFIED
         worst = self.miss(mean)
@@ -57,7 +66,7 @@ class Target:
         return NOT_MET if self.miss(ends[1]) > 0 else NOT_VERIFIED
 
 
-def read_targets(texts: dict[str, str | None], where: str) -> tuple[Target, ...]:
+def read_targets(texts: Mapping[str, object], where: str) -> tuple[Target, ...]:
     """Targets from texts such as ``>=0.9``, ``<= 24`` or ``>=90%`` by KPI; None leaves one out.
 
     Raises:
@@ -67,13 +76,16 @@ def read_targets(texts: dict[str, str | None], where: str) -> tuple[Target, ...]
     for kpi, text in texts.items():
         if text is None:
             continue
-        match = _BOUND.fullmatch(text)
+        match = _BOUND.fullmatch(text) if isinstance(text, str) else None
         if kpi not in keys():
             problems.append(Problem("config.unknown_kpi", f"{where}.{kpi}", kpi, "a KPI's key (the README lists them)", nearest(kpi, keys())))
         elif match is None:
-            problems.append(Problem("config.target", f"{where}.{kpi}", text, "'>=' or '<=' and a number", "quote it: '>=0.9'"))
+            problems.append(Problem("config.target", f"{where}.{kpi}", str(text), "'>=' or '<=' and a number", f"in quotes, for example {kpi}: '>=0.9'"))
         else:
-            found.append(Target(kpi, ">=" if match[1] == ">=" else "<=", float(match[2]) / (100 if match[3] else 1)))
+            target = Target(kpi, ">=" if match[1] == ">=" else "<=", float(match[2]) / (100 if match[3] else 1))
+            if kpi_of(kpi).unit == "share" and not 0 <= target.bound <= 1:
+                problems.append(Problem("config.target", f"{where}.{kpi}", str(text), "a share of 0 to 1, or 0% to 100%"))
+            found.append(target)
     if problems:
         raise InputError(problems)
     return tuple(found)

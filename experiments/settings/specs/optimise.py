@@ -33,7 +33,7 @@ class Optimise(Section):
     townships: bool = param(False, "-", "choose the mode of each township, not one for all", source="-", moves="")
     cost: str | None = param(None, "-", "KPI to make small; empty: the cost a parcel of run.objective", source="-", moves="")
     time: str = param("at_point_mean_h", "-", "the other KPI to make small", source="-", moves="")
-    targets: dict[str, str | None] = param({"within_24h": ">=0.9", "reach_1_3": ">=1"}, "-", "bounds that a plan must keep, by KPI; null takes one away", source="-", moves="")
+    targets: dict[str, Any] = param({"within_24h": ">=0.9", "reach_1_3": ">=1"}, "-", "bounds that a plan must keep, by KPI; null takes one away", source="-", moves="")
     budget: int = param(400, "runs", "simulation runs (a plan, one replication) that may be used in all", source="-", moves="", ge=1, le=10_000_000)
     search_replications: int = param(2, "-", "replications of each plan of the search", source="-", moves="", ge=1, le=1000)
     selection_replications: int = param(5, "-", "replications of each candidate, on parcels of their own", source="-", moves="", ge=3, le=1000)

@@ -20,11 +20,11 @@ TABLES = ("timetable", "fleet", "crews", "loads")
 NAME, CONFIGS = "chosen", "conf"
 
 
-def write_chosen(of: Point, folder: Path) -> str:
+def write_chosen(of: Point, replications: int, folder: Path) -> str:
     """Write the tables and ``conf/plan/chosen.yaml`` of a scenario; a folder of its own, since Hydra takes every folder there for a group of keys.
 
     Returns:
-        The command that simulates it.
+        The command that simulates it with so many replications, which with the scenario's seed gives the numbers that it was chosen by.
     """
     prepared = prepare(of.config, (of.scenario,))
     found = tables.of_plans(prepared, of.config.run.lang)
@@ -32,13 +32,14 @@ def write_chosen(of: Point, folder: Path) -> str:
         save_frame(folder, name, found[name])
     content, gone = settings(of.config)
     home = folder / CONFIGS
-    head = f"# @package _global_\n# The plan that parcelflow optimise chose; {command(of.config, home, gone)}\n"
+    line = command(of.config, replications, home, gone)
+    head = f"# @package _global_\n# The plan that parcelflow optimise chose; {line}\n"
     _write(home / "plan" / f"{NAME}.yaml", head + _yaml(content))
     for group, table in (("mode", of.config.mode_table), ("assignment", of.config.assignment_table)):
         for name, part in table.items():
             if not (CONF / group / f"{name}.yaml").exists():  # the user's own, which the command must find
                 _write(home / group / f"{name}.yaml", _yaml(part.model_dump(mode="json", exclude={"key", "name"})))
-    return command(of.config, home, gone)
+    return line
 
 
 def settings(config: Config) -> tuple[dict[str, Any], list[str]]:
@@ -55,12 +56,12 @@ def settings(config: Config) -> tuple[dict[str, Any], list[str]]:
     return content, gone
 
 
-def command(config: Config, folder: Path, gone: list[str]) -> str:
+def command(config: Config, replications: int, folder: Path, gone: list[str]) -> str:
     """The command line that simulates the plan whose config files are in ``folder``."""
     slug = config.county.slug
     county = slug if (CONF / "county" / f"{slug}.yaml").exists() else "own"
     words = ["parcelflow", "simulate", "--config-dir", str(folder), f"county={county}", f"mode={config.mode}", f"assignment={config.assignment.name}", f"plan={NAME}"]
-    words += [f"seed={config.run.seed}", f"lang={config.run.lang}", *(f"~{key}" for key in gone)]
+    words += [f"seed={config.run.seed}", f"replications={replications}", f"lang={config.run.lang}", *(f"~{key}" for key in gone)]
     return " ".join(map(shlex.quote, words))
 
 

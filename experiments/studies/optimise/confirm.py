@@ -19,7 +19,11 @@ Values = Mapping[Index, NDArray[np.float64]]
 
 KEPT, BROKEN, DOMINATED = "kept", "target not met", "dominated"
 NEAR = 0.02
-"""A target missed by less than this part of its bound in the search may be noise; such plans may stand for selection too."""
+"""A target missed by less than this part of its bound in the search may be noise; such plans may stand for selection too. Where no plan keeps the
+targets, those that miss by no more than this beyond the least count as alike."""
+
+RISK = 0.05
+"""Probability that a verdict on any plan of the result is wrong, shared among the plans (Bonferroni): the cheapest is picked from what is called met."""
 
 
 def candidates(seen: Mapping[Index, Found], number: int) -> list[Index]:
@@ -40,9 +44,9 @@ def candidates(seen: Mapping[Index, Found], number: int) -> list[Index]:
     return list(chosen)[:number]
 
 
-def verdict(values: NDArray[np.float64], targets: Sequence[Target]) -> tuple[str, ...]:
-    """The verdict on each target."""
-    return tuple(t.verdict(values[:, 2 + i]) for i, t in enumerate(targets))
+def verdict(values: NDArray[np.float64], targets: Sequence[Target], plans: int = 1) -> tuple[str, ...]:
+    """The verdict on each target; ``plans``: so many are judged together."""
+    return tuple(t.verdict(values[:, 2 + i], 1 - RISK / plans) for i, t in enumerate(targets))
 
 
 def overall(verdicts: Sequence[str]) -> str:
@@ -91,7 +95,7 @@ class Result:
         values: see ``Values``; cheapest first.
         verdicts: on each target, by plan.
         front: those that no other of the result dominates, of those that keep the targets as far as is known.
-        chosen: the cheapest of those whose targets are met; where none is, of those not verified; else the least broken.
+        chosen: the cheapest of those whose targets are met; where none is, of those not verified; else of those that miss by ``NEAR`` the least.
         knee: of the front, where a faster plan begins to cost much more.
     """
 
@@ -110,11 +114,12 @@ def result(values: Values, targets: Sequence[Target]) -> Result:
     """
     means = {p: v.mean(axis=0) for p, v in values.items()}
     order = sorted(values, key=lambda p: (means[p][0], means[p][1], p))
-    verdicts = {p: verdict(values[p], targets) for p in order}
+    verdicts = {p: verdict(values[p], targets, len(order)) for p in order}
     states = {p: overall(v) for p, v in verdicts.items()}
     eligible = [p for p in order if states[p] != NOT_MET]
     met = [p for p in order if states[p] == MET]
-    least = min(order, key=lambda p: sum(max(0.0, t.miss(float(m))) for t, m in zip(targets, means[p][2:], strict=True)))
+    missed = {p: sum(max(0.0, t.miss(float(m))) for t, m in zip(targets, means[p][2:], strict=True)) for p in order}
+    least = next(p for p in order if missed[p] <= min(missed.values()) + NEAR)
     pool = eligible or order
     pairs = [(float(means[p][0]), float(means[p][1])) for p in pool]
     best = front(pairs)

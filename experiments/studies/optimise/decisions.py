@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from experiments.scenarios.design import no_scenario_key
 from experiments.scenarios.prepare import county_of
 from experiments.settings.config import Config
 from experiments.settings.over import over
@@ -15,11 +17,21 @@ from experiments.studies.optimise.search import Axis, Index
 from sim.problems import InputError, Problem
 
 TOWNSHIPS = "assignment.townships"
+BY_TOWNSHIP = "by_township"
+"""Name of an assignment that the search makes."""
 _CLOCK = re.compile(r"\d\d:\d\d")
 JOINT = ("config.visits", "config.shift", "config.departure", "config.duty", "config.door_time")
 """Faults of a value beside the values of other keys, which the search may change too."""
 LEVELS = 200
 """Most values of one key."""
+
+
+def based(config: Config) -> Config:
+    """The config that the values of the decisions are set on: where townships choose, its assignment under a name that says so."""
+    if not config.optimise.townships:
+        return config
+    spread = config.assignment.model_copy(update={"name": BY_TOWNSHIP, "name_zh": "分乡镇模式", "name_en": "modes by township"})
+    return config.model_copy(update={"assignment": spread, "assignment_table": {**config.assignment_table, BY_TOWNSHIP: spread}})
 
 
 def axes_of(config: Config) -> tuple[Axis, ...]:
@@ -36,7 +48,7 @@ def axes_of(config: Config) -> tuple[Axis, ...]:
         if not 1 <= len(values) <= LEVELS:
             problems.append(Problem("config.choices", where, f"{len(values)} values", f"1 to {LEVELS} values", "a list, or {low: , high: , step: }"))
             continue
-        faults = [p for value in values for p in _faults(config, key, value)]
+        faults = no_scenario_key(key, where) or [replace(p, where=where) if p.where == key else p for value in values for p in _faults(config, key, value)]
         problems += [p for p in dict.fromkeys(faults) if p not in problems]
         if key == "mode" and config.optimise.townships:
             axes += [Axis(f"{TOWNSHIPS}.{t.name}", values, False) for t in county_of(config).townships]

@@ -7,7 +7,7 @@ import io
 import math
 import pickle
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -78,14 +78,12 @@ class Judge:
                 fresh[self.judged[index].plan] = new
         for (plan, of), status in zip(fresh.items(), self.run(list(fresh.values()), self.numbers), strict=True):
             self._plans[plan] = self._measured(plan, of) if status.state == "ok" else self._broken(FAILED, status.message, plan)
-        paid: set[str] = set()
         for index in indices:
             plan = self.judged[index].plan
             if plan in self._plans:
                 known = self._plans[plan]
-                runs = len(self.numbers) if plan in fresh and plan not in paid else 0
-                paid.add(plan)
-                self.judged[index] = Judged(known.state, known.why, plan, known.means, Found(known.found.objectives, known.found.violations, runs))
+                runs = len(self.numbers) if fresh.pop(plan, None) else 0  # the first point of a new plan pays for it
+                self.judged[index] = replace(known, found=replace(known.found, runs=runs))
         return [self.judged[index].found for index in indices]
 
     def run(self, points: Sequence[Point], numbers: Sequence[int]) -> list[Status]:
@@ -103,12 +101,12 @@ class Judge:
         return point(self.config, values_of(self.axes, index))
 
     def idle(self, index: Index) -> tuple[str, ...]:
-        """Decisions that change nothing in a plan, such as the days of own lines where a host carries: its plan is the same at both ends of the values."""
+        """Decisions that change nothing in a plan, such as the days of own lines where a host carries: its plan is the same at both ends of the values,
+        or at all of them where they have no order."""
         found = []
         for a, axis in enumerate(self.axes):
-            ends = {0, len(axis.values) - 1} - {index[a]}
-            others = [self._checked((*index[:a], end, *index[a + 1 :]))[0].plan for end in ends]
-            if others and set(others) == {self.judged[index].plan}:
+            others = [i for i in (sorted({0, len(axis.values) - 1}) if axis.ordered else range(len(axis.values))) if i != index[a]]
+            if others and all(self._checked((*index[:a], i, *index[a + 1 :]))[0].plan == self.judged[index].plan for i in others):
                 found.append(axis.key)
         return tuple(found)
 

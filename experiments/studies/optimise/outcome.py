@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from experiments.scenarios.design import Point
+from experiments.scenarios.design import Point, over, point
+from experiments.settings.config import Config
 from experiments.studies.optimise.confirm import Result
+from experiments.studies.optimise.decisions import values_of
 from experiments.studies.optimise.judge import Judge
 from experiments.studies.optimise.search import Axis, Found, Index
 from sim.measure.target import Target
 
 STREAMS = {"search": 0, "selection": 1_000_003, "estimation": 2_000_006}
 """What each stage adds to the seed."""
+
+
+def seed_of(config: Config, stage: str) -> int:
+    """The seed of a stage."""
+    return (config.run.seed + STREAMS[stage]) % 2**31
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,6 @@ class Outcome:
     idle: dict[Index, tuple[str, ...]] = field(default_factory=dict)
 
     def chosen(self) -> Point:
-        """The chosen plan as a scenario, with the seed of the command."""
+        """The chosen plan as a scenario, with the seed of the estimation."""
         assert self.result is not None
-        return self.judge.point(self.result.chosen)
+        return point(over(self.judge.config, {"seed": seed_of(self.judge.config, "estimation")}), values_of(self.asked.axes, self.result.chosen))

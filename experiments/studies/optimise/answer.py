@@ -1,0 +1,133 @@
+"""The answer of an optimisation in words: the chosen plan, whether it keeps the targets, what being faster costs; and how it was found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from experiments.scenarios.prepare import county_of
+from experiments.settings.config import Config
+from experiments.studies.optimise.confirm import overall
+from experiments.studies.optimise.judge import FAILED, OK, OVERLOADED, REFUSED
+from experiments.studies.optimise.outcome import Outcome
+from experiments.studies.optimise.search import size_of
+from experiments.studies.optimise.tables import front_frame, records
+from experiments.studies.optimise.words import VERDICTS, decision, plan_text, told
+from sim.measure.answer import MET, NOT_MET, NOT_VERIFIED
+from sim.measure.estimate import interval
+from sim.measure.registry import kpi_of, name_of
+from sim.words import amount, figure, say
+
+STAGES = {"search": ("搜索", "search"), "selection": ("筛选", "selection"), "estimation": ("估计", "estimation")}
+LEADS = {
+    MET: ("满足全部目标的最省方案", "The cheapest plan found that keeps all targets"),
+    NOT_VERIFIED: ("没有方案被证实满足全部目标；尚有可能满足的方案中最省的", "No plan is shown to keep all targets; the cheapest of those that may"),
+    NOT_MET: ("所查方案都达不到全部目标；差距最小（相近者取最省）的", "No plan found keeps all targets; the one that misses least (the cheapest of several alike)"),
+}
+
+
+def title(config: Config) -> str:
+    """Headline."""
+    c = county_of(config)
+    return say(config.run.lang, f"{c.name}：满足目标的最省方案", f"{c.name_en}: the cheapest plan that keeps the targets")
+
+
+def foot(config: Config) -> str:
+    """Where the figures come from."""
+    c, lang, h = county_of(config), config.run.lang, config.parameters.horizon
+    n = config.optimise.estimation_replications
+    zh = f"parcelflow · {c.name} · {n}次重复×{h.measured_days}天 · 种子{config.run.seed} · {config.key()[:8]}"
+    return say(lang, zh, f"parcelflow · {c.name_en} · {n} replications of {h.measured_days} days · seed {config.run.seed} · {config.key()[:8]}")
+
+
+def scope(lang: str) -> str:
+    """Whose parcels the figures are about, and how to read them."""
+    return say(
+        lang,
+        "未注明“全县”的数字只计参与共配的品牌；均值及95%置信区间，取自搜索与筛选未用过的包裹。“—”：该项决策在此方案中不起作用。",
+        "Figures are of the brands in the pool unless they say all parcels; means with 95 % intervals, on parcels that neither search nor selection used. "
+        "A dash: the decision changes nothing in that plan.",
+    )
+
+
+def answer(config: Config, found: Outcome) -> list[str]:
+    """The answer, what matters most first."""
+    lang = config.run.lang
+    if found.result is None:
+        return [say(lang, "没有可仿真的方案：全部超负荷或无法编制，原因见searched.csv。", "No plan could be simulated: all are overloaded or cannot be made; searched.csv says why.")]
+    r, stop = found.result, say(lang, "。", ".")
+    rows = records(front_frame(found))
+    row: dict[str, Any] = next(x for x in rows if x["chosen"])
+    state = overall(r.verdicts[r.chosen])
+    lead = LEADS[state] if found.asked.targets else ("最省方案", "The cheapest plan found")
+    idle = row["idle"].split()
+    decided = plan_text(found.judge.config, found.asked.axes, r.chosen, idle, lang)
+    lines = [say(lang, f"{lead[0]}是方案{row['plan']}：{decided}。", f"{lead[1]} is plan {row['plan']}: {decided}.")]
+    lines.append(say(lang, "；", "; ").join(told(row, kpi, lang) for kpi in found.asked.kpis) + stop)
+    for t, verdict in zip(found.asked.targets, r.verdicts[r.chosen], strict=True):
+        wanted = say(lang, f"（目标 {t.bound_text(lang)}）：", f" (target {t.bound_text(lang)}): ")
+        lines.append(told(row, t.kpi, lang) + wanted + say(lang, *VERDICTS[verdict]) + _best(found, t.kpi, verdict, lang) + stop)
+    if state != NOT_MET:
+        lines += _faster(found, rows, row, lang)
+    if idle:
+        names = say(lang, "、", ", ").join(decision(found.judge.config, key, lang, unit=False) for key in idle)
+        lines.append(say(lang, f"在选定方案中不起作用的决策：{names}。", f"Decisions without effect in the chosen plan: {names}."))
+    return lines
+
+
+def _best(found: Outcome, kpi: str, verdict: str, lang: str) -> str:
+    """Of a target that is not kept for sure: the best that any plan of the search came to."""
+    if verdict == MET:
+        return ""
+    i = 2 + [t.kpi for t in found.asked.targets].index(kpi)
+    values = [j.means[i] for j in found.judge.judged.values() if j.state == OK and np.isfinite(j.means[i])]
+    if not values:
+        return ""
+    sign = next(t.sign for t in found.asked.targets if t.kpi == kpi)
+    best = amount(max(values) if sign == ">=" else min(values), kpi_of(kpi).unit, lang)
+    return say(lang, f"；搜索中各方案最好为{best}", f"; the best of any plan in the search was {best}")
+
+
+def _faster(found: Outcome, rows: list[dict[str, Any]], row: Mapping[str, Any], lang: str) -> list[str]:
+    """What the fastest plan of the front gains on the chosen one, and what it costs more; paired by replication, with intervals."""
+    cost, time = found.asked.kpis
+    fast = min((x for x in rows if x["front"]), key=lambda x: (x[time], x[cost]))
+    if fast["plan"] == row["plan"] or found.result is None:
+        return []
+    plans = list(found.result.values.values())
+    mean, low, high, _ = interval(plans[fast["plan"] - 1][:, :2] - plans[row["plan"] - 1][:, :2])
+    if not (high[1] < 0 and figure(-mean[1], kpi_of(time).unit) != figure(0.0, kpi_of(time).unit)):
+        return []
+    gain, more = ((amount(v, kpi_of(k).unit, lang), f"{figure(a, kpi_of(k).unit)}–{figure(b, kpi_of(k).unit)}") for v, a, b, k in ((-mean[1], -high[1], -low[1], time), (mean[0], low[0], high[0], cost)))
+    zh = f"前沿上最快的是方案{fast['plan']}：比选定方案{name_of(time)}少{gain[0]}（{gain[1]}），{name_of(cost)}高{more[0]}（{more[1]}）。"
+    en = f"The fastest of the front is plan {fast['plan']}: {name_of(time, 'en')} {gain[0]} ({gain[1]}) less than the chosen plan, {name_of(cost, 'en')} {more[0]} ({more[1]}) more."
+    return [say(lang, zh, en)]
+
+
+def how(config: Config, found: Outcome) -> list[str]:
+    """How the result was found: what was looked at, what was left out and why, runs by stage."""
+    lang, counts = config.run.lang, found.judge.counts()
+    looked, whole = len(found.seen), size_of(found.asked.axes)
+    runs = say(lang, "、", ", ").join(f"{say(lang, *STAGES[s])} {n}" for s, n in found.runs.items())
+    kept = sum(f.feasible for f in found.seen.values())
+    plans = len({j.plan for j in found.judge.judged.values() if j.state == OK})
+    estimated = len(found.result.values) if found.result else 0
+    zh = (
+        f"{whole:,}种组合中查看{looked:,}种，得{plans:,}个不同方案并仿真；其中{kept:,}种组合在搜索中达标。未查看的组合中可能还有更好的，加大optimise.budget可继续搜索。",
+        f"超负荷{counts[OVERLOADED]:,}种（视为不可行，未仿真），无法编制{counts[REFUSED]:,}种，失败{counts[FAILED]:,}种。",
+        f"仿真次数：{runs}；共{sum(found.runs.values()):,}，上限{config.optimise.budget:,}。",
+        "搜索、筛选、估计各用不同的种子，故被选中的好运不会算作好方案。",
+        f"达标与否对{estimated}个方案联合判断（总置信度95%），故比单个方案的95%区间更严。",
+    )
+    en = (
+        f"Of {whole:,} combinations {looked:,} were looked at, which made {plans:,} different plans that were simulated; {kept:,} of the combinations kept the targets in the search. "
+        "Those not looked at may hold better ones: a larger optimise.budget searches on.",
+        f"{counts[OVERLOADED]:,} overloaded (counted as infeasible, not simulated), {counts[REFUSED]:,} that cannot be made, {counts[FAILED]:,} failed.",
+        f"Simulation runs: {runs}; {sum(found.runs.values()):,} in all of at most {config.optimise.budget:,}.",
+        "Search, selection and estimation have seeds of their own, so luck in one is not taken for merit in the next.",
+        f"Whether targets are met is judged of {estimated} plans together, at 95 % in all, which is stricter than the 95 % interval of each.",
+    )
+    lines = list(zh if lang == "zh" else en)
+    return lines if estimated > 1 and found.asked.targets else lines[:-1]

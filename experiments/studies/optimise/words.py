@@ -1,0 +1,91 @@
+"""Decisions, plans and verdicts as a planner reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from experiments.settings.config import Config
+from experiments.studies.optimise.decisions import TOWNSHIPS
+from experiments.studies.optimise.search import Axis, Index
+from sim.measure.answer import MET, NOT_MET, NOT_VERIFIED
+from sim.measure.registry import kpi_of
+from sim.measure.registry import name_of as kpi_name
+from sim.parameters.names import name_of, unit_of
+from sim.parameters.quantity import registry
+from sim.words import amount, figure, say, unit_text, word
+
+VERDICTS = {MET: ("达标", "met"), NOT_MET: ("未达标", "not met"), NOT_VERIFIED: ("未能证实", "not verified")}
+CHOSEN_BY_NAME = ("mode", "assignment")
+PLAIN_UNITS = ("", "time", "path", "date")
+"""Units that a heading does without."""
+
+
+def township_of(key: str) -> str:
+    """The township whose mode a decision is; empty for any other."""
+    return key.removeprefix(f"{TOWNSHIPS}.") if key.startswith(f"{TOWNSHIPS}.") else ""
+
+
+def decision(config: Config, key: str, lang: str, unit: bool = True) -> str:
+    """What a decision is called, with its unit unless that is not wanted; a key without a name stays as it is."""
+    if township := township_of(key):
+        return say(lang, f"{township}：{word('mode', 'zh', 'sweep')}", f"{word('mode', 'en', 'sweep')} in {township}")
+    if key in CHOSEN_BY_NAME:
+        return word(key, lang, "sweep")
+    name = name_of(key, config.parameters, lang)
+    text = unit_of(next((q.unit for q in registry(config.parameters) if q.key == key), "-"), lang)
+    return name if not unit or text in PLAIN_UNITS or name.endswith(text) else say(lang, f"{name}（{text}）", f"{name} ({text})")
+
+
+def value(config: Config, key: str, chosen: Any, lang: str) -> str:
+    """A value of a decision: a mode by its name, several times one after the other."""
+    if key == "mode" or township_of(key):
+        found: Any = config.mode_table.get(str(chosen))
+    else:
+        found = config.assignment_table.get(str(chosen)) if key == "assignment" else None
+    if found is not None:
+        return say(lang, found.name_zh, found.name_en) or str(chosen)
+    if isinstance(chosen, tuple):
+        return " ".join(map(str, chosen))
+    return f"{chosen:g}" if isinstance(chosen, float) else str(chosen)
+
+
+def plan_text(config: Config, axes: Sequence[Axis], index: Index, idle: Sequence[str], lang: str) -> str:
+    """What a plan decides, in one line; townships of one mode together, and decisions without effect left out."""
+    parts: list[str] = []
+    towns: dict[str, list[str]] = {}
+    for axis, i in zip(axes, index, strict=True):
+        if len(axis.values) == 1 or axis.key in idle:
+            continue
+        text = value(config, axis.key, axis.values[i], lang)
+        if township := township_of(axis.key):
+            towns.setdefault(text, []).append(township)
+        else:
+            parts.append(f"{decision(config, axis.key, lang, unit=False)} {text}")
+    comma = say(lang, "、", ", ")
+    if len(towns) == 1:
+        parts.insert(0, say(lang, f"各乡镇均为{next(iter(towns))}", f"{next(iter(towns))} in every township"))
+    elif towns:
+        parts.insert(0, say(lang, "；", "; ").join(say(lang, f"{mode}（{comma.join(names)}）", f"{mode} ({comma.join(names)})") for mode, names in towns.items()))
+    return say(lang, "；", "; ").join(parts)
+
+
+def heading(kpi: str, lang: str) -> str:
+    """A KPI with its unit; a share carries its own."""
+    unit = kpi_of(kpi).unit
+    name = kpi_name(kpi, lang)
+    return name if unit == "share" else say(lang, f"{name}（{unit_text(unit, lang)}）", f"{name} ({unit_text(unit, lang)})")
+
+
+def with_half(mean: float, low: float, high: float, unit: str) -> str:
+    """A mean and half its interval, which is left out where it would print as nothing."""
+    half = figure((high - low) / 2, unit)
+    return figure(mean, unit) if half in ("—", figure(0.0, unit)) else f"{figure(mean, unit)} ±{half}"
+
+
+def told(row: Mapping[str, Any], kpi: str, lang: str) -> str:
+    """A KPI of a plan of the result with its interval."""
+    unit = kpi_of(kpi).unit
+    low, high = figure(row[f"{kpi}_low"], unit), figure(row[f"{kpi}_high"], unit)
+    ends = "" if low == high else say(lang, f"（{low}–{high}）", f" ({low}–{high})")
+    return f"{kpi_name(kpi, lang)} {amount(row[kpi], unit, lang)}{ends}"
