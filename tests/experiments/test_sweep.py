@@ -158,7 +158,7 @@ def test_a_key_without_effect_is_told_from_what_came_out(home: Path, capsys: pyt
     said, page = capsys.readouterr().out, (home / "whole" / "index.html").read_text(encoding="utf-8")
     for text in (said, page):
         assert "does nothing in delivery by the post" in text
-        assert "in each of 1 sets of scenarios that differ in it alone" in text
+        assert "scenarios that differ in it alone, 1 set of them" in text
     assert "3 (= 4)" in page
 
 

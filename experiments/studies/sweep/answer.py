@@ -127,8 +127,8 @@ def _idle_lines(sweep: Sweep) -> list[str]:
     for key in sweep.plan.keys:
         note, sets = idle_note(sweep, key), sum(e.sets for e in sweep.effects if e.key == key and e.idle)
         if note:
-            zh = f"（{key}：只有它不同的方案共{sets}组，各组内每次重复的结果都完全相同）"
-            en = f" ({key}: in each of {sets} sets of scenarios that differ in it alone, every replication came out the same)"
+            zh = f"（{key}：只有它不同的方案共{sets}组，组内每次重复的结果都完全相同）"
+            en = f" ({key}: scenarios that differ in it alone, {sets} set{'s' if sets > 1 else ''} of them, came out the same in every replication)"
             lines.append(f"{note[:-1]}{say(lang, zh, en)}{note[-1]}")
     return lines
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from experiments.scenarios.design import NAME
 from experiments.settings.config import Config
 from sim.measure.registry import kpi_of
 from sim.measure.registry import name_of as kpi_name
@@ -39,6 +40,8 @@ class Labels:
         """A value of a swept key."""
         if key in ("mode", "assignment"):
             return self.scenario(str(value))
+        if isinstance(value, (list, tuple)):
+            return ", ".join(map(str, value))
         return f"{value:g}" if isinstance(value, float) else str(value).strip("[]")
 
     def scenario(self, name: str) -> str:
@@ -47,7 +50,11 @@ class Labels:
         return (found and say(self.lang, found.name_zh, found.name_en)) or name
 
     def told(self, keys: Sequence[str], values: Iterable[object]) -> str:
-        """Keys and their values in one line; a mode needs no key before it."""
+        """Keys and their values in one line; a mode needs no key before it, and a scenario with a name nothing else."""
+        values = list(values)
+        name = dict(zip(keys, values, strict=True)).get(NAME)
+        if name:
+            return str(name)
         parts = [self.value(k, v) if k in GROUPS[:3] else f"{self.name(k)} {self.value(k, v)}" for k, v in zip(keys, values, strict=True)]
         return say(self.lang, "，", ", ").join(parts)
 
