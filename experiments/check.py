@@ -9,7 +9,7 @@ from experiments.output.plans import say_plans
 from experiments.output.store import tidy
 from experiments.output.tables import mode_names
 from experiments.scenarios.names import place_names
-from experiments.scenarios.prepare import Prepared, prepare
+from experiments.scenarios.prepare import Prepared, noted, prepare
 from experiments.settings.config import Config
 from sim.service.tables import loads_table
 from sim.words import headed, say, word
@@ -19,7 +19,7 @@ def main(config: Config, folder: Path) -> int:
     """Print what the county is made of, the plan of each mode and its heaviest loads; the exit code."""
     tidy(folder)
     lang = config.run.lang
-    prepared = prepare(config, config.run.modes)
+    prepared = noted(prepare(config, config.run.modes))
     say_county(prepared, lang)
     say_plans(prepared, lang)
     names = mode_names(prepared, lang)

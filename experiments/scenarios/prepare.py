@@ -101,3 +101,14 @@ def prepare(config: Config, names: tuple[str, ...], cache: RouteCache | None = N
     if problems:
         raise InputError(problems)
     return Prepared(county, p, asked, config.mode_table, tuple(scenarios), config.run.seed)
+
+
+def noted(prepared: Prepared) -> Prepared:
+    """The same with what was read of a table of real parcels, drawn and left out, among the notes of its county."""
+    file = prepared.parameters.demand.parcels_file
+    if file is None:
+        return prepared
+    from sim.demand.replay import read_records
+
+    notes = (*prepared.county.notes, *read_records(file, prepared.county, prepared.parameters).notes)
+    return replace(prepared, county=replace(prepared.county, notes=notes))

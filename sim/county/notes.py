@@ -28,6 +28,17 @@ NAMES_ZH = {
     "townships without a village, left out": "无建制村而未纳入的乡镇",
     "communities and other rows, left out": "未纳入的社区及其他",
     "village codes made from names": "由名称生成的村编码",
+    "parcels": "快件明细表中的快件",
+    "parcels: brand drawn": "快件明细：品牌未给，按份额抽取",
+    "parcels: kg drawn": "快件明细：重量未给，抽取",
+    "parcels: litres drawn": "快件明细：体积未给，抽取",
+    "parcels: to_door drawn": "快件明细：是否上门未给，抽取",
+    "parcels: dwell drawn": "快件明细：取件间隔未给，抽取",
+    "parcels: household drawn": "快件明细：住户未给，抽取",
+    "parcels: outbound rows left out": "快件明细：未纳入的上行件",
+    "parcels: rows outside the horizon left out": "快件明细：模拟期以外而未纳入的件",
+    "parcels: days of the horizon without any": "快件明细：模拟期内没有快件的天数",
+    "parcels: columns not used": "快件明细：未使用的列",
 }
 """Chinese for the ``what`` of every note."""
 
@@ -47,6 +58,7 @@ SOURCES_ZH = {
     "straight line x circuity": "直线距离×绕行系数",
     "township/village": "由乡镇与村名生成",
     "points.csv of ": "points.csv，",
+    "demand parameters": "需求参数",
     ", plain": "，平原",
     ", hill": "，丘陵",
     ", mountain": "，山区",

@@ -159,13 +159,15 @@ def _households(table: Table, rows: NDArray[np.int64], village: NDArray[np.int32
     return Households(first, code, township), number
 
 
-def _notes(table: Table, kept: NDArray[np.bool_], inbound: NDArray[np.bool_], drawn: dict[str, int]) -> tuple[Note, ...]:
+def _notes(table: Table, kept: NDArray[np.bool_], inbound: NDArray[np.bool_], drawn: dict[str, int], idle_days: int) -> tuple[Note, ...]:
+    """What was read, drawn and left out; ``sim.county.notes`` has the names of these notes in Chinese."""
     rows = [("parcels", "user", int(kept.sum()), table.file)]
     rows += [(f"parcels: {what} drawn", "assumed", count, "demand parameters") for what, count in drawn.items() if count]
     rows += [("parcels: outbound rows left out", "assumed", int((~inbound).sum()), table.file)] if not inbound.all() else []
     outside = int((inbound & ~kept).sum())
     rows += [("parcels: rows outside the horizon left out", "assumed", outside, table.file)] if outside else []
-    rows += [(f"parcels: column {name} not used", "user", table.rows, table.file) for name in table.ignored]
+    rows += [("parcels: days of the horizon without any", "assumed", idle_days, table.file)] if idle_days else []
+    rows += [("parcels: columns not used", "user", len(table.ignored), f"{table.file}: {', '.join(table.ignored)}")] if table.ignored else []
     return tuple(Note(*row) for row in rows)
 
 
@@ -214,7 +216,7 @@ def read_records(path: str | Path, county: County, parameters: Parameters) -> Re
     drawn = {what: int(np.count_nonzero(column[order] < 0)) for what, column in columns.items()}
     homes, household = _households(table, order, village[order], county)
     drawn["household"] = int(np.count_nonzero(household < 0))
-    notes = _notes(table, kept, inbound, drawn)
+    notes = _notes(table, kept, inbound, drawn, parameters.horizon.days - len(np.unique(time[order] // DAY)))
     return Records(
         order,
         village[order],

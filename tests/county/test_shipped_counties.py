@@ -15,7 +15,6 @@ import conf
 from sim.county.county import County
 from sim.county.geometry import Region
 from sim.county.load import load_county
-from sim.county.places import county_tables
 from sim.county.spec import CountySpec
 
 CONF = Path(conf.__file__).parent
@@ -158,16 +157,3 @@ def test_loading_is_fast(counties: dict[str, County]) -> None:
     load_county(spec("yiyuan"), DATA)
     load_county(spec("kashgar_yarkant"), DATA)
     assert time.process_time() - start < 1.5
-
-
-def test_tables_show_every_place_with_its_status(counties: dict[str, County]) -> None:
-    c = counties["hangjin"]
-    tables = county_tables(c)
-    places = tables["places"]
-    assert (places.level.value_counts().to_dict()) == {"village": 76, "township": 7, "hub": 1}
-    assert places.position_status.notna().all()
-    assert sorted(places.place.dropna()) == list(range(1 + 7 + 61))
-    village = places[(places.level == "village") & (places.point != "")].iloc[0]
-    assert village.road_km == pytest.approx(c.road_km[0, village.place])
-    assert (tables["notes"]["what_zh"] != "").all()
-    assert {"real", "assumed", "synthetic"} <= set(tables["notes"]["status"])

@@ -19,7 +19,7 @@ from experiments.output.workbook import save_workbook, sheets
 from experiments.scenarios.archive import Archive, Row
 from experiments.scenarios.auto import narrowing, record, until_enough
 from experiments.scenarios.names import overload_texts
-from experiments.scenarios.prepare import Prepared, prepare
+from experiments.scenarios.prepare import Prepared, noted, prepare
 from experiments.scenarios.provenance import Stopwatch, provenance, run_key, scenario_key, write_json
 from experiments.scenarios.replicate import Parts, Replication, run_all
 from experiments.settings.config import Config
@@ -70,7 +70,7 @@ def study(config: Config, names: tuple[str, ...], folder: Path) -> None:
     """Run a study and write its results folder."""
     lang, started, clock = config.run.lang, dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), Stopwatch()
     with clock("plan"):
-        prepared = prepare(config, names)
+        prepared = noted(prepare(config, names))
     say_plans(prepared, lang)
     print(flush=True)
     with clock("simulate"):
