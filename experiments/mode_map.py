@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,7 +17,8 @@ from experiments.scenarios.prepare import Prepared, county_of
 from experiments.scenarios.provenance import Stopwatch, provenance, write_json
 from experiments.settings.config import Config
 from experiments.studies.mode_map import stylise
-from experiments.studies.mode_map.report import Found, report
+from experiments.studies.mode_map.found import Found
+from experiments.studies.mode_map.report import report
 from experiments.studies.mode_map.stylise import Cell, Ground
 from experiments.studies.mode_map.village_modes import mixture_table, planned, uniform, village_table
 from sim.county.stylised import loop_km
@@ -26,14 +27,6 @@ from sim.measure.phase import SERVICE, MapCell, Result, break_even_table, object
 from sim.problems import InputError, Problem
 
 FAILED = 1
-
-
-@dataclass(frozen=True, eq=False)
-class _Map:
-    """The cells of a map, and the scenarios that failed."""
-
-    cells: list[MapCell]
-    failed: list[Status]
 
 
 def main(config: Config, folder: Path) -> int:
@@ -45,18 +38,13 @@ def main(config: Config, folder: Path) -> int:
     found = Found(config, at, county_of(config), folder)
     with clock("plan"):
         county_plans = planned(config, config.run.modes) if config.mode_map.by_village else None
-    with evaluator(config) as e:
-        if config.mode_map.parcels:
-            with clock("map"):
-                made = _map(config, at, e, numbers)
-            found.phase, found.evens, found.failed = phase_table(made.cells), break_even_table(made.cells), made.failed
-            found.dots = _townships(config)
-            save_frame(folder, "mode_map", found.phase)
-            save_frame(folder, "break_even", found.evens)
-        if county_plans is not None:
-            with clock("villages"):
-                _villages(config, e, county_plans, numbers, found)
-        counts = e.counts()
+    counts: dict[str, Any] = {}
+    if config.mode_map.parcels:
+        with clock("map"):
+            counts["map"] = _map(config, at, numbers, found)
+    if county_plans is not None:
+        with clock("villages"):
+            counts["mixture"] = _villages(config, county_plans, numbers, found)
     with clock("write"):
         report(found)
     write_json(folder / "provenance.json", provenance(config, config.key(), {}, started, clock.seconds) | {"replications": counts})
@@ -67,11 +55,12 @@ def _replications(config: Config) -> int:
     """How many replications.
 
     Raises:
-        InputError: it says auto, which is for a comparison of few scenarios.
+        InputError: it says auto, a rule for a comparison: of a map no single figure is to be precise, and all its cells are paired.
     """
     if isinstance(config.run.replications, int):
         return config.run.replications
-    raise InputError([Problem("mode_map.replications", "replications", "auto", "a whole number", "a map has one number of replications for all its cells")])
+    hint = "a map has no one figure to be precise: begin with replications=5, then repeat with more until its zones and break-evens are sure enough; none is run twice"
+    raise InputError([Problem("mode_map.replications", "replications", "auto", "a whole number", hint)])
 
 
 def _only_modes(config: Config) -> None:
@@ -85,20 +74,25 @@ def _only_modes(config: Config) -> None:
         raise InputError(Problem("mode_map.mode", "modes", m, known, "a map is of modes; a mixture of them is what it finds") for m in mixed)
 
 
-def _map(config: Config, at: Ground, e: Evaluator, numbers: Sequence[int]) -> _Map:
-    """Run every cell in every mode, and read what came of it.
+def _map(config: Config, at: Ground, numbers: Sequence[int], found: Found) -> dict[str, Any]:
+    """Run every cell in every mode, and note what came of it; what was run and what was there (``Evaluator.counts``).
 
     Raises:
         EngineError: a scenario failed, and ``fail_fast`` asks to stop then.
     """
     rows: list[tuple[Cell, Point]] = list(stylise.points(config, at, config.run.modes))
-    statuses = e.run([p for _, p in rows], numbers)
-    heed_fail_fast(statuses, e.fail_fast)
     results: dict[Cell, list[Result]] = {}
-    for (cell, at_point), status in zip(rows, statuses, strict=True):
-        results.setdefault(cell, []).append(_result(config, e, at_point, status, numbers))
+    with evaluator(config) as e:
+        statuses = e.run([p for _, p in rows], numbers)
+        heed_fail_fast(statuses, e.fail_fast)
+        for (cell, at_point), status in zip(rows, statuses, strict=True):
+            results.setdefault(cell, []).append(_result(config, e, at_point, status, numbers))
     cells = [MapCell(c.parcels, c.distance_km, c.fee, tuple(of)) for c, of in results.items()]
-    return _Map(cells, [s for s in statuses if s.state != "ok"])
+    found.phase, found.evens, found.dots = phase_table(cells), break_even_table(cells), _townships(config)
+    found.failed = [s for s in statuses if s.state != "ok"]
+    save_frame(found.folder, "mode_map", found.phase)
+    save_frame(found.folder, "break_even", found.evens)
+    return e.counts()
 
 
 def _result(config: Config, e: Evaluator, at_point: Point, status: Status, numbers: Sequence[int]) -> Result:
@@ -128,14 +122,19 @@ def _townships(config: Config) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["township", "name", "parcels", "distance_km"])
 
 
-def _villages(config: Config, e: Evaluator, plans: Prepared, numbers: Sequence[int], found: Found) -> None:
-    """The county's villages, and the mixture of their best modes."""
+def _villages(config: Config, plans: Prepared, numbers: Sequence[int], found: Found) -> dict[str, Any]:
+    """The county's villages, and the mixture of their best modes; what was run of the mixture and what was there, empty where there is none."""
     runs = uniform(config, plans, numbers)
     found.villages = village_table(runs, config.run.objective)
     found.overloaded = tuple(m for m in config.run.modes if m in runs.overloaded)
+    if found.villages.empty:
+        return {}
     save_frame(found.folder, "village_modes", found.villages)
-    if config.mode_map.mixture and found.villages["mode"].nunique() > 1:
-        found.mixture, status = mixture_table(config, e, runs, found.villages, found.folder / "village_modes.csv", numbers)
-        save_frame(found.folder, "mixture", found.mixture)
-        if status.state != "ok":
-            found.failed = [*found.failed, status]
+    if not config.mode_map.mixture or found.villages["mode"].nunique() == 1:
+        return {}
+    with evaluator(config) as e:
+        found.mixture, found.mixed = mixture_table(config, e, runs, found.villages, found.folder / "village_modes.csv", numbers)
+    save_frame(found.folder, "mixture", found.mixture)
+    if found.mixed.state != "ok":
+        found.failed = [*found.failed, found.mixed]
+    return e.counts()

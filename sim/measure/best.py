@@ -21,8 +21,9 @@ class Best:
 
     Attributes:
         mode, second: empty where there is none.
-        cost: mean of ``mode``. ``margin``: mean cost of the second less that of the best, with its paired interval ``low`` to ``high``; NaN without a second.
-        n: replications.
+        cost: mean of ``mode``. ``margin``: mean cost of the second less that of the best; ``low`` to ``high``: its paired interval, adjusted over
+            the family as the verdict is; NaN without a second.
+        n: replications that could be compared.
         verdict: ``best``, ``not distinguishable``, ``only one`` (no other to compare with) or ``none``.
         ties: every mode that cannot be told from the best, the best first.
     """
@@ -42,12 +43,15 @@ def best_of(values: Mapping[str, NDArray[Any]], alpha: float = 0.05) -> Best:
     """The mode of least mean cost.
 
     Differences are paired by replication; all pairs of modes are one Holm family, so that picking the best from the same data does not
-    make it look surer than it is. A mode with a replication that is not finite (nothing delivered, never ending) is left out.
+    make it look surer than it is. A replication in which no mode has a value (there was nothing to deliver) tells nothing and is passed over; a
+    mode with another value that is not finite (it delivered nothing of what there was, or never ends) is left out.
 
     Args:
         values: cost by mode, one a replication, all of the same length and order.
     """
-    sound = {mode: np.asarray(v, dtype=np.float64) for mode, v in values.items() if len(v) and np.isfinite(v).all()}
+    known = {mode: np.asarray(v, dtype=np.float64) for mode, v in values.items() if len(v)}
+    there = ~np.isnan(np.stack(list(known.values()))).all(axis=0) if known else np.empty(0, dtype=bool)
+    sound = {mode: v[there] for mode, v in known.items() if there.any() and np.isfinite(v[there]).all()}
     if not sound:
         return Best("", "", math.nan, math.nan, math.nan, math.nan, 0, NONE, ())
     ranked = sorted(sound, key=lambda mode: float(sound[mode].mean()))
@@ -57,5 +61,5 @@ def best_of(values: Mapping[str, NDArray[Any]], alpha: float = 0.05) -> Best:
     pairs = {frozenset((c.a, c.b)): c for c in compare(sound, alpha)}
     ties = (first, *(mode for mode in ranked[1:] if pairs[frozenset((first, mode))].verdict == SAME))
     c = pairs[frozenset((first, ranked[1]))]
-    margin, low, high = (c.difference, c.low, c.high) if c.b == first else (-c.difference, -c.high, -c.low)
+    margin, low, high = (c.difference, c.joint_low, c.joint_high) if c.b == first else (-c.difference, -c.joint_high, -c.joint_low)
     return Best(first, ranked[1], cost, margin, low, high, c.n, SAME if ranked[1] in ties else BEST, ties)

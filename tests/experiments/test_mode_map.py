@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import math
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +16,9 @@ from experiments.scenarios.prepare import county_of, prepare
 from experiments.settings.compose import configs, files
 from experiments.settings.config import Config
 from experiments.studies.mode_map import stylise
+from experiments.studies.mode_map.answer import answer
+from experiments.studies.mode_map.found import Found
+from experiments.studies.mode_map.village_modes import planned, uniform, village_table
 from sim.county.spec import Stylised
 from sim.measure.phase import EVENS, MAP
 from sim.problems import InputError
@@ -113,6 +118,31 @@ def test_margins_are_to_the_second_best_of_the_same_village(small: Path) -> None
     assert ((table["margin_low"] <= table["margin"]) & (table["margin"] <= table["margin_high"])).all()
 
 
+def test_overloaded_modes_never_win_and_without_any_other_there_is_no_table(small: Path, county: Path) -> None:
+    config = config_of(f"county={county}", *SHORT, "modes=[courier_courier,postal_courier,township_pickup]", f"store={small.parent / 'store'}")
+    runs = uniform(config, planned(config, config.run.modes), range(3))  # found in the store
+    best = village_table(runs, "system")["mode"].mode()[0]
+    without = village_table(dataclasses.replace(runs, overloaded=frozenset([best])), "system")
+    assert len(without) == 24
+    assert best not in {*without["mode"], *without["second"]}
+    nobody = dataclasses.replace(runs, overloaded=frozenset(config.run.modes))
+    found = Found(config, stylise.ground(config), county_of(config), small, villages=village_table(nobody, "system"), overloaded=config.run.modes)
+    assert found.villages is not None
+    assert found.villages.empty
+    assert any("parcelflow check" in text for text in answer(found))
+
+
+def test_the_answer_says_what_was_not_run_and_what_cannot_be_told(small: Path, county: Path) -> None:
+    cells, evens = (pd.read_parquet(small / f"{name}.parquet") for name in ("mode_map", "break_even"))
+    config = config_of(f"county={county}", "lang=en", "replications=2", "modes=[courier_courier,postal_courier,township_pickup]", "mode_map.townships=1")
+    found = Found(config, stylise.ground(config), county_of(config), small, phase=cells, evens=evens[:0], dots=pd.DataFrame({"parcels": [1.0], "distance_km": [20.0]}))
+    cells.loc[(cells["mode"] == "courier_courier") & (cells["parcels"] == 5), "state"] = "overloaded"
+    cells["best"] = cells["mode"] == "postal_courier"
+    said = " ".join(answer(found))
+    for text in ("Fewer than 3 replications", ": 1 township of", "at all volumes run, 5–40", "beyond them nothing is known", "Overloaded and no candidate", "townships 1 of 1 are outside"):
+        assert text in said
+
+
 def test_cells_share_parcels_and_scale_people_with_them(county: Path) -> None:
     config = Configs(county).config({"mode_map": {"parcels": [5, 10], "distance_km": [20]}, "demand.scale": 2.0})
     at = stylise.ground(config)
@@ -144,6 +174,11 @@ def test_numbers_given_for_the_real_county_do_not_bind_the_stylised_one() -> Non
     assert {c.crew for c in (*p.staffing.hub.values(), *p.staffing.township.values())} == {"auto"}
     few, many = (Stylised(townships=7, villages=9, parcels_day=n) for n in (10.0, 200.0))
     assert stylise.trunks(p, few) == 3  # three trucks tour seven townships
+    vehicle = p.vehicles[p.fleet.trunk.vehicle]
+    for parcels in range(5, 200, 5):
+        form = Stylised(townships=7, villages=9, parcels_day=float(parcels))
+        if (count := stylise.trunks(p, form)) != "auto":
+            assert math.ceil(7 / int(count)) * 9 * parcels <= vehicle.parcels * p.fleet.target_load  # type: ignore[arg-type]
     assert stylise.trunks(p, many) == "auto"
 
 

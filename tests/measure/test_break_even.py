@@ -77,3 +77,19 @@ def test_what_is_not_finite_is_no_candidate() -> None:
     assert best_of({"a": np.array([1.0, math.inf]), "b": np.array([2.0, 2.0])}).verdict == ONLY
     assert best_of({"a": np.array([math.nan])}).verdict == NONE
     assert best_of({}).mode == ""
+
+
+def test_a_replication_with_nothing_to_deliver_is_passed_over() -> None:
+    nan = math.nan
+    found = best_of({"a": np.array([1.0, nan, 1.1, 1.2]), "b": np.array([2.0, nan, 2.2, 2.1])})
+    assert (found.mode, found.second, found.n) == ("a", "b", 3)
+    lame = best_of({"a": np.array([1.0, nan, 1.1, nan]), "b": np.array([2.0, nan, 2.2, 2.1])})
+    assert (lame.mode, lame.verdict, lame.n) == ("b", ONLY, 3)  # a delivered nothing of what there was
+    assert best_of({"a": np.array([nan]), "b": np.array([nan])}).verdict == NONE
+
+
+def test_the_margins_interval_never_contradicts_the_verdict() -> None:
+    rng = np.random.default_rng(5)
+    for _ in range(200):
+        found = best_of({name: rng.normal(mean, 0.6, 4) for name, mean in (("a", 5.0), ("b", 5.5), ("c", 6.0), ("d", 6.5))})
+        assert (found.low >= 0) == (found.verdict == BEST)

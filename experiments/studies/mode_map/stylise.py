@@ -137,14 +137,15 @@ def _number(count: Count) -> int | None:
 
 
 def trunks(p: Parameters, form: Stylised) -> Count:
-    """Trunk vehicles of a stylised county: as given where they tour several townships and hold the heaviest day, else a line a township."""
+    """Trunk vehicles of a stylised county: as given, or more, while each tours several townships and holds their heaviest day; else a line a township."""
     given = _number(p.fleet.trunk.count)
     if given is None:
         return "auto"
     vehicle, leg = p.vehicles[p.fleet.trunk.vehicle], p.schedule.trunk
     space = min(vehicle.parcels, vehicle.kg / p.demand.weight_mean_kg, vehicle.litres / p.demand.volume_mean_l)
-    day = form.parcels_day * p.demand.scale * form.villages * form.townships * float(weekday_factors(p.demand).max()) * 7 / leg.days_per_week
-    count = max(given, math.ceil(day / (space * p.fleet.target_load)))
+    day = form.parcels_day * p.demand.scale * form.villages * float(weekday_factors(p.demand).max()) * 7 / leg.days_per_week  # of a township
+    most = math.floor(space * p.fleet.target_load / day)
+    count = max(given, math.ceil(form.townships / most)) if most else form.townships
     return count if count < form.townships else "auto"
 
 

@@ -16,7 +16,7 @@ from experiments.scenarios.prepare import Prepared, prepare
 from experiments.scenarios.provenance import scenario_key
 from experiments.scenarios.replicate import Parts, run_all
 from experiments.settings.config import Config
-from sim.measure.best import NONE, best_of
+from sim.measure.best import NONE, Best, best_of
 from sim.measure.estimate import compare, interval
 from sim.measure.measure import Measures
 from sim.measure.phase import objective_kpi
@@ -38,6 +38,15 @@ class Uniform:
     prepared: Prepared
     measures: dict[str, list[Measures]]
     overloaded: frozenset[str]
+
+    @property
+    def usable(self) -> dict[str, list[Measures]]:
+        """The measures of the modes that may be the best: those that are not overloaded."""
+        return {m: rows for m, rows in self.measures.items() if m not in self.overloaded}
+
+    def whole(self, objective: str) -> Best:
+        """The best mode for the county as a whole; none where all are overloaded or nothing was delivered."""
+        return best_of({m: np.array([r.county[objective_kpi(objective)] for r in rows]) for m, rows in self.usable.items()})
 
 
 def planned(config: Config, modes: tuple[str, ...]) -> Prepared:
@@ -69,13 +78,14 @@ def village_table(found: Uniform, objective: str) -> pd.DataFrame:
     """A row a village, columns ``COLUMNS``: its best mode by the objective.
 
     Margins are paired by replication, a Holm family a village. Overloaded modes are no candidates. A village in which nothing was delivered (no
-    parcels) gets the county's best mode and the verdict ``none``.
+    parcels) gets the county's best mode and the verdict ``none``. No rows where the county has no best mode.
     """
     kpi, county = objective_kpi(objective), found.prepared.county
-    usable = {m: rows for m, rows in found.measures.items() if m not in found.overloaded} or found.measures
+    usable, whole = found.usable, found.whole(objective)
+    if not whole.mode:
+        return pd.DataFrame(columns=list(COLUMNS))
     cost = {m: np.stack([r.villages[kpi] for r in rows]) for m, rows in usable.items()}
     service = {m: {k: interval(np.stack([r.villages[k] for r in rows]))[0] for k in COLUMNS[-3:]} for m, rows in usable.items()}
-    whole = best_of({m: np.array([r.county[kpi] for r in rows]) for m, rows in usable.items()})
     parcels = np.mean([r.parcels_day for rows in usable.values() for r in rows], axis=0)
     rows = []
     for i, v in enumerate(county.villages):
@@ -91,7 +101,7 @@ def village_table(found: Uniform, objective: str) -> pd.DataFrame:
 
 
 def promised(found: Uniform, table: pd.DataFrame, objective: str) -> Floats:
-    """Cost a parcel, by replication, if every village kept the cost of its mode in that mode's uniform plan."""
+    """Cost a parcel, by replication, if every village kept the cost of its mode in that mode's uniform plan; NaN where nothing was delivered."""
     kpi, by_mode = objective_kpi(objective), table["mode"].to_numpy()
     n = len(next(iter(found.measures.values())))
     yuan, parcels = np.zeros(n), np.zeros(n)
@@ -102,7 +112,7 @@ def promised(found: Uniform, table: pd.DataFrame, objective: str) -> Floats:
             kept = np.isfinite(cost)
             yuan[r] += float((cost * count)[kept].sum())
             parcels[r] += float(count[kept].sum())
-    return yuan / parcels
+    return yuan / np.where(parcels > 0, parcels, np.nan)
 
 
 def mixture_table(config: Config, e: Evaluator, found: Uniform, table: pd.DataFrame, file: Path, numbers: Sequence[int]) -> tuple[pd.DataFrame, Status]:
@@ -115,27 +125,24 @@ def mixture_table(config: Config, e: Evaluator, found: Uniform, table: pd.DataFr
         Columns ``MIXTURE``, and what became of the mixture's simulation.
     """
     objective = config.run.objective
-    kpi = objective_kpi(objective)
-    county = {m: np.array([r.county[kpi] for r in rows]) for m, rows in found.measures.items() if m not in found.overloaded}
-    best = best_of(county).mode
+    kpi, best = objective_kpi(objective), found.whole(objective).mode
     mixed = point(config, {"assignment.table": str(file), "assignment.townships": {}, "assignment.rules": []})
     (status,) = e.run([mixed], numbers)
     series: dict[str, tuple[str, Floats]] = {"promised": ("", promised(found, table, objective))}
     if status.state == "ok":
         series["simulated"] = ("", e.values(mixed, numbers, [kpi])[:, 0])
-    if best:
-        series["best_uniform"] = (best, county[best])
+    series["best_uniform"] = (best, np.array([r.county[kpi] for r in found.measures[best]]))
     return _rows(series), status
 
 
 def _rows(series: Mapping[str, tuple[str, Floats]]) -> pd.DataFrame:
     rows = []
-    against = series.get("best_uniform")
+    _, against = series["best_uniform"]
     for what, (mode, values) in series.items():
         mean, low, high, n = (float(x) for x in interval(values))
         row: tuple[object, ...] = (np.nan, np.nan, np.nan, "")
-        if against is not None and what != "best_uniform":
-            (c,) = compare({"a": values, "b": against[1]})
+        if what != "best_uniform":
+            (c,) = compare({"a": values, "b": against})
             row = (c.difference, c.low, c.high, c.verdict.replace("a lower", "lower").replace("b lower", "higher"))
         rows.append((what, mode, mean, low, high, int(n), *row))
     return pd.DataFrame(rows, columns=list(MIXTURE))
