@@ -36,6 +36,13 @@ class Configs:
         self.tree, self.choices = compose_tree(["county=own", f"county.source='{county}'", *groups], None)
         self.files = files(None)
 
+    def default(self, key: str) -> Any:
+        """The value of a key where nobody sets it."""
+        node: Any = self.tree
+        for part in key.split("."):
+            node = node[int(part)] if isinstance(node, list) else node[part]
+        return node
+
     def config(self, values: dict[str, Any] | None = None, mode: str | None = None) -> Config:
         """The config with values set by key."""
         tree = apply(self.tree, [_Value(k, v) for k, v in (values or {}).items()])

@@ -24,7 +24,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
 
 
 def ends(q: Quantity) -> tuple[Any, Any]:
-    """The two values between which a parameter is turned."""
+    """The two values between which a parameter is turned: those of the table, else its own and the end of its range that is further away."""
     turn = turn_of(q.key)
     if turn.low is not None:
         return turn.low, turn.high
@@ -34,7 +34,9 @@ def ends(q: Quantity) -> tuple[Any, Any]:
         return q.choices[0], q.choices[1]
     assert q.low is not None, f"{q.key} needs a row in the table"
     assert q.high is not None
-    return (int(q.low), int(q.high)) if isinstance(q.base, int) else (q.low, q.high)
+    low, high = (int(q.low), int(q.high)) if isinstance(q.base, int) else (q.low, q.high)
+    assert isinstance(q.base, int | float), f"{q.key} needs a row in the table"
+    return (q.base, high) if high - q.base >= q.base - low else (low, q.base)
 
 
 @pytest.mark.parametrize("key", KNOBS)
