@@ -70,6 +70,29 @@ CONFIGS: dict[str, tuple[list[str], list[str]]] = {
     "unknown point type": (["modes=[courier_courier]", "mode.point=kiosk"], ["mode.unknown_point", "kiosk"]),
     "departure after closing": (["points.types.shop.hours=[['08:00','09:00']]", "points.door_time='08:30'", "modes=[courier_courier]"], ["service.departure_after_closing"]),
     "parcels file that is not there": (["demand.parcels_file=none.csv"], ["none.csv"]),
+    "departures twice": (["schedule.trunk.depart=['08:30','08:30']"], ["config.order", "schedule.trunk.depart"]),
+    "vehicles of an unknown township": (["fleet.village.count={东镇: 2}", "modes=[courier_courier]"], ["plan.unknown_township", "fleet.village.count.东镇", "南麻街道"]),
+    "fewer than no vehicles in a township": (["fleet.village.count={南麻街道: -2}"], ["config.value", "fleet.village.count.南麻街道", "-2"]),
+    "hub crew by township": (["staffing.hub.sort.crew={南麻街道: 2}", "modes=[courier_courier]"], ["plan.crew_by_township", "staffing.hub.sort.crew"]),
+    "a host without vehicles": (["host.post.vehicles=0", "modes=[township_pickup]"], ["plan.no_vehicle", "host.post.vehicles"]),
+    "a host with too few routes": (["host.bus.vehicles=1", "modes=[transport_courier]"], ["plan.too_few_vehicles", "host.bus.vehicles", "at least 2"]),
+    "more visits of a host than departures": (["host.bus.visits_per_day=9"], ["config.visits", "host.bus.visits_per_day", "<= 4"]),
+    "trace of a replication that is not run": (["trace=[0,99]", "replications=3"], ["config.trace", "99", "from 0 to 2"]),
+    "trace in words": (["trace=maybe"], ["config.value", "trace", "maybe"]),
+    "circuity under 1": (["county.circuity=0.5"], ["config.value", "county.circuity", ">= 1"]),
+    "negative seed of placement": (["county.placement_seed=-1"], ["config.value", "county.placement_seed", ">= 0"]),
+    "date of another country": (["horizon.start_date=31.12.2026"], ["config.value", "horizon.start_date", "YYYY-MM-DD"]),
+    "no wave": (["demand.waves.0.share=0", "demand.waves.1.share=0"], ["config.shares", "demand.waves"]),
+    "weekdays without parcels": (["demand.weekday=[0,0,0,0,0,0,0]"], ["config.weekday"]),
+    "mode of a township": (["+assignment.townships={南麻街道: postal}"], ["mode.unknown", "assignment.townships.南麻街道", "postal"]),
+    "misspelt key of a rule": (["+assignment.rules=[{mode: postal_courier, below_parcels: 3}]"], ["config.unknown_key", "below_parcels_day"]),
+    "unknown format of charts": (["chart.formats=[gif]"], ["config.value", "chart.formats", "gif"]),
+    "vehicle type taken away": (["~vehicles.minivan"], ["config.unknown_vehicle", "fleet.village.vehicle", "minivan"]),
+    "nothing for a number": (["demand.scale=null"], ["config.value", "demand.scale"]),
+    "open bracket": (["schedule.trunk.depart=['08:30'"], ["config.syntax", "schedule.trunk.depart"]),
+    "unknown host": (["host.taxi.vehicles=3"], ["config.unknown_key", "host.taxi"]),
+    "results in a file": (["hydra.run.dir=/dev/null/results"], ["config.folder", "hydra.run.dir"]),
+    "shift of a brand's township ends first": (["staffing.brand_township.sort.end='08:00'"], ["config.shift", "staffing.brand_township.sort.end"]),
     "mode table that is not there": (["assignment.table=none.csv"], ["assignment.missing_source", "none.csv"]),
 }  # fmt: skip
 
@@ -86,6 +109,23 @@ COUNTIES: dict[str, tuple[dict[str, bytes], list[str]]] = {
     "not a number": ({"villages.csv": GOOD.replace("800", "nan").encode()}, ["county.not_finite", "row 3"]),
     "undecodable bytes": ({"villages.csv": GOOD.encode() + b"\xff\xfe\x80,x\n"}, ["county.undecodable", "villages.csv"]),
     "no workbook": ({"k.xlsx": b"nothing"}, ["county", "k.xlsx"]),
+    "blank village": ({"villages.csv": GOOD.replace("乙村,东镇", ",东镇").encode()}, ["county.blank_cell", "row 3", "村名"]),
+    "village twice in a township": ({"villages.csv": (GOOD + "甲村,东镇,9,1,,\n").encode()}, ["county.duplicate_village", "row 5", "also in row 2"]),
+    "half a person": ({"villages.csv": GOOD.replace("900", "900.5").encode()}, ["county.not_whole", "row 2", "900.5"]),
+    "longitude without latitude": ({"villages.csv": GOOD.replace("36.1", "").encode()}, ["county.half_position", "row 2", "纬度"]),
+    "longitude and latitude swapped": ({"villages.csv": GOOD.replace("118.2,36.1", "36.1,118.2").encode()}, ["county.lon_lat_swapped", "row 2"]),
+    "outside China": ({"villages.csv": GOOD.replace("118.2,36.1", "2.35,48.86").encode()}, ["county.outside_china", "row 2"]),
+    "code shortened by a spreadsheet": ({"villages.csv": GOOD.replace("村,东镇,1,", "村,东镇,3.70E+11,").encode()}, ["county.mangled_code", "row 2", "3.70E+11"]),
+    "a comma too many": ({"villages.csv": GOOD.replace("900,118.2,36.1", "900,118.2,36.1,7").encode()}, ["county.ragged_row", "row 2"]),
+    "a column twice": ({"villages.csv": "村名,乡镇,人口,常住人口\n甲,东,1,2\n".encode()}, ["county.duplicate_column", "row 1", "常住人口"]),
+    "number with its unit": ({"villages.csv": GOOD.replace("900", "900人").encode()}, ["county.not_a_number", "row 2", "without a unit"]),
+    "point at an unknown village": ({"villages.csv": GOOD.encode(), "points.csv": "村,服务点\n甲村,丁村\n".encode()}, ["county.unknown_point", "points.csv", "row 2", "丁村"]),
+    "point in another township": ({"villages.csv": GOOD.encode(), "points.csv": "村,服务点\n甲村,丙村\n".encode()}, ["county.point_across_townships", "points.csv", "row 2"]),
+    "distance to nowhere": ({"villages.csv": GOOD.encode(), "distances.csv": "起点,终点,公里\n县城,北乡,8\n".encode()}, ["county.unknown_place", "distances.csv", "row 2", "北乡"]),
+    "negative distance": ({"villages.csv": GOOD.encode(), "distances.csv": "起点,终点,公里\n县城,东镇,-8\n".encode()}, ["county.out_of_range", "distances.csv", "row 2", "公里"]),
+    "two counties": ({"villages.csv": GOOD.encode(), "county.csv": "县名,面积\n甲县,9\n乙县,9\n".encode()}, ["county.many_counties", "county.csv", "row 3"]),
+    "township twice": ({"villages.csv": GOOD.encode(), "townships.csv": "乡镇\n东镇\n西乡\n东镇\n".encode()}, ["county.duplicate_township", "townships.csv", "row 4"]),
+    "boundary that is none": ({"villages.csv": GOOD.encode(), "boundary.geojson": b"{}"}, ["county.bad_boundary", "boundary.geojson"]),
 }
 
 
@@ -160,3 +200,14 @@ def test_a_faulty_mode_file_of_the_users_own_is_refused(tmp_path: Path, capsys: 
     (tmp_path / "mine" / "mode").mkdir(parents=True)
     (tmp_path / "mine" / "mode" / "night_van.yaml").write_text("legs: [{leg: trunk}\n", encoding="utf-8")
     refused(["--config-dir", "mine", "modes=[night_van]"], ["config.yaml", "night_van.yaml", "line 2"], capsys, tmp_path)
+
+
+def test_faults_of_every_table_are_said_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "mine"
+    source.mkdir()
+    (source / "villages.csv").write_text(GOOD.replace("900", "很多").replace("118.2", ""), encoding="utf-8")
+    (source / "points.csv").write_text("村,服务点\n甲村,丁村\n", encoding="utf-8")
+    (source / "distances.csv").write_text("起点,终点,公里\n县城,北乡,远\n", encoding="utf-8")
+    (source / "boundary.geojson").write_text("[]", encoding="utf-8")
+    said = refused([f"county={source}"], ["很多", "county.half_position", "丁村", "北乡", "远", "boundary.geojson"], capsys, tmp_path)
+    assert said.startswith("6 problems")
