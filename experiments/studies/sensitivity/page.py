@@ -13,23 +13,23 @@ from experiments.settings.config import Config
 from experiments.studies.sensitivity.tables import in_words, noise_in_words
 from experiments.studies.sensitivity.words import answer, foot, mode_name, warnings
 from experiments.version import code_version
-from sim.measure.registry import name_of
+from sim.measure.registry import kpi_of, name_of
 from sim.measure.trust import input_lines
-from sim.words import say
+from sim.words import say, unit_text
 
 if TYPE_CHECKING:
     from experiments.studies.sensitivity.found import Found
 
 READING = {
     "morris": (
-        "μ*：参数在整个范围内变动时指标变化的平均大小；μ：带方向的平均；σ：随其他参数取值而不同的程度。方括号为轨迹间的95%区间；噪声上限：仅凭重复间随机波动就可能出现的μ*。",
+        "μ*：参数在整个范围内变动时指标变化的平均大小；μ：带方向的平均；σ：随其他参数取值而不同的程度。方括号为轨迹间的95%区间；噪声上限：仅凭重复间随机波动就可能出现的μ*。不改变该指标的参数未列。",
         "μ*: mean size of the change over the key's whole range; μ: the same with its direction; σ: how much it depends on the other keys. In brackets the 95 % interval over "
-        "trajectories; noise at most: the μ* that replication noise alone could give.",
+        "trajectories; noise at most: the μ* that replication noise alone could give. Keys that do not change it are left out.",
     ),
     "sobol": (
-        "S1：参数单独解释的方差份额；ST：含与其他参数交互。方括号为样本块间的95%区间；噪声上限：仅凭重复间随机波动就可能出现的ST。",
+        "S1：参数单独解释的方差份额；ST：含与其他参数交互。方括号为样本块间的95%区间；噪声上限：仅凭重复间随机波动就可能出现的ST。不改变该指标的参数未列。",
         "S1: share of the variance that the key explains alone; ST: with its interactions. In brackets the 95 % interval over sample blocks; noise at most: the ST that "
-        "replication noise alone could give.",
+        "replication noise alone could give. Keys that do not change it are left out.",
     ),
 }
 """How to read the indices, by method."""
@@ -65,7 +65,9 @@ def _of_kpis(config: Config, found: Found, charts: Sequence[tuple[Path, str]]) -
     for kpi in found.turned.kpis:
         frame = in_words(config, found, kpi) if found.indices else None
         drawn = [(path, what) for path, what in charts if path in shown and path.stem in {f"tornado_{kpi}_{mode}" for mode in found.turned.modes}]
-        sections.append(Section(name_of(kpi, lang), frame, charts=drawn, note=told if frame is not None else ""))
+        unit = unit_text(kpi_of(kpi).unit, lang) if kpi_of(kpi).unit != "share" else ""
+        head = name_of(kpi, lang) + (say(lang, f"（{unit}）", f" ({unit})") if unit else "")
+        sections.append(Section(head, frame, charts=drawn, note=told if frame is not None else ""))
     return sections
 
 

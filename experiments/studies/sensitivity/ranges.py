@@ -147,6 +147,9 @@ def _factor(config: Config, key: str, unit: str, source: str, base: float | None
 def _named(config: Config, key: str, span: Any, q: Quantity | None, own: Mapping[str, float], problems: list[Problem]) -> Factor | None:
     """A key that the config names, with its range."""
     where = f"sensitivity.keys.{key}"
+    if key in ("mode", "modes", "assignment"):
+        problems.append(Problem("config.range", where, key, "a numeric key", "modes are the study's outer factor: sensitivity.modes=[...]"))
+        return None
     if q is None and key not in (known := settable(config)):
         close = nearest_key(key, known)
         problems.append(Problem("config.unknown_key", where, key, "a key of the config", f"did you mean {close!r}?" if close else "parcelflow --help lists every key"))

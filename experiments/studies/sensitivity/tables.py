@@ -126,7 +126,7 @@ HEADS = {
 
 
 def in_words(config: Config, found: Found, kpi: str) -> pd.DataFrame:
-    """The indices of a KPI as people read them: a row a mode and key, every index with its interval."""
+    """The indices of a KPI as people read them: a row a mode and key that changes it, every index with its interval."""
     lang, names = config.run.lang, NAMES[config.sensitivity.method]
     unit = kpi_of(kpi).unit if config.sensitivity.method == "morris" else "share"
     rows = []
@@ -134,6 +134,8 @@ def in_words(config: Config, found: Found, kpi: str) -> pd.DataFrame:
         x = found.indices[mode, kpi]
         for i in np.argsort(-np.nan_to_num(x.value[names[0]]), kind="stable"):
             f = found.factors[i]
+            if x.verdict[i] == NONE:
+                continue
             spans = [f"{figure(x.value[n][i], unit)} [{figure(x.low[n][i], unit)}, {figure(x.high[n][i], unit)}]" for n in names]
             span = f"{value_text(f.low, '-', lang)}–{value_text(f.high, f.unit, lang)}"
             rows.append((say(lang, f.name_zh, f.name_en), span, mode_name(config, mode, lang), *spans, figure(x.floor[i], unit), say(lang, *VERDICTS[x.verdict[i]])))
