@@ -6,7 +6,7 @@ other processors reports the same number of replications, however many more of t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import combinations
 from typing import Any
@@ -97,9 +97,8 @@ def run_auto(evaluator: Evaluator, config: Config, points: Iterable[Point]) -> l
     together.
 
     Args:
-        points: gone through once a look; nothing of them is kept, unless they can be gone through only once.
+        points: gone through once a look (a design, or a list), so that none of them is kept.
     """
-    points = list(points) if isinstance(points, Iterator) else points
     kpis, found, order = kpis_of(config.precision), dict[str, tuple[Status, Decision | None]](), list[Status]()
     for n in rule_of(config.precision).looks():
         statuses = evaluator.run((p for p in points if p.key not in found), range(n))

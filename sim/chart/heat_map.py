@@ -24,8 +24,8 @@ Floats = NDArray[np.float64]
 
 COLOURS = LinearSegmentedColormap.from_list("sweep", colormaps["YlGnBu"](np.linspace(0.04, 0.72, 64)))
 """Pale enough for black lines to be read on it."""
-LEVELS = 6
-"""About so many contour lines."""
+LEVELS, OWN = 6, 3
+"""About so many contour lines over all panels; so many in a panel of which these show fewer than two."""
 LEAST_SPAN = 0.05
 """The colours span at least so much of the largest value: what hardly differs looks alike."""
 
@@ -116,7 +116,7 @@ def draw_heat_map(ax: Axes, grid: Grid, scale: Normalize, levels: Sequence[float
     """Draw one panel: a cell a scenario, in even steps whatever lies between the values; hatched where overloaded, a cross where it failed.
 
     Args:
-        levels: of the contour lines. ``unit``: of what they show.
+        levels: of the contour lines, the same in all panels; one that would show fewer than two has its own. ``unit``: of what they show.
     """
     ax.imshow(np.ma.masked_invalid(grid.values), origin="lower", aspect="auto", cmap=COLOURS, norm=scale, interpolation="nearest")
     for row, column in zip(*np.nonzero(grid.overloaded), strict=True):
@@ -128,7 +128,9 @@ def draw_heat_map(ax: Axes, grid: Grid, scale: Normalize, levels: Sequence[float
     if grid.lines is not None and min(grid.lines.shape) > 1 and len(levels):
         lines = np.ma.masked_invalid(grid.lines)
         if lines.count() > 3 and lines.min() < lines.max():
-            drawn = ax.contour(lines, levels=list(levels), colors=INK, linewidths=0.8)
+            shared = [v for v in levels if lines.min() < v < lines.max()]
+            own = MaxNLocator(OWN).tick_values(float(lines.min()), float(lines.max()))
+            drawn = ax.contour(lines, levels=shared if len(shared) > 1 else list(own), colors=INK, linewidths=0.8)
             halo: list[patheffects.AbstractPathEffect] = [patheffects.withStroke(linewidth=2, foreground="white", alpha=0.8)]
             for text in ax.clabel(drawn, fontsize=6.5, fmt=lambda v: shown(v, unit), inline_spacing=2):
                 text.set_path_effects(halo)

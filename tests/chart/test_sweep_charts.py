@@ -52,6 +52,14 @@ def test_contours_are_those_of_the_other_kpi() -> None:
     assert any("2.00" in t.get_text() for t in ax.texts)
 
 
+def test_a_panel_that_the_common_contours_miss_has_its_own() -> None:
+    flat, none = np.zeros((2, 3)), np.zeros((2, 3), bool)
+    wide, narrow = np.array([[0.0, 50, 100], [0, 50, 100]]), np.array([[30.1, 30.3, 30.6], [30.2, 30.4, 30.7]])
+    axes = heat([Grid("", flat, wide, none, none), Grid("", flat, narrow, none, none)]).axes[:2]
+    shown = [sum(bool(len(p.vertices)) for c in ax.collections for p in c.get_paths()) for ax in axes]
+    assert min(shown) > 1
+
+
 def test_ticks_are_the_values_as_far_as_there_is_room() -> None:
     ax = heat([grid()]).axes[0]
     assert [t.get_text() for t in ax.get_xticklabels()] == ["1", "2", "3"]

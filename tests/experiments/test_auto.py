@@ -72,7 +72,7 @@ class Stored:
 def test_points_run_until_each_is_known_well_enough() -> None:
     store: Any = Stored({"calm": 0.001, "wild": 0.1, "bad": 0.0})
     points: Any = [SimpleNamespace(key=k) for k in ("calm", "wild", "bad")]
-    found = run_auto(store, CONFIG, iter(points))
+    found = run_auto(store, CONFIG, points)
     assert [(s.key, d.n if d else None, bool(d and d.reached)) for s, d in found][::2] == [("calm", 6, True), ("bad", None, False)]
     wild = found[1][1]
     assert wild is not None
