@@ -10,7 +10,6 @@ import numpy as np
 from experiments.scenarios.prepare import county_of
 from experiments.scenarios.provenance import run_key
 from experiments.settings.config import Config
-from experiments.studies.sensitivity import one_at_a_time
 from experiments.studies.sensitivity.ranges import SCALED, WIDENED, Factor
 from sim.measure.indices import EFFECT, INSUFFICIENT, NAMES, NOISE, NONE, UNKNOWN, Indices
 from sim.measure.registry import kpi_of, name_of
@@ -126,10 +125,10 @@ def warnings(config: Config, found: Found) -> list[str]:
     moved = [f"{f.key} [{f.low:g}, {f.high:g}]" for f, none in zip(turned.factors, turned.still(), strict=True) if f.origin in (SCALED, WIDENED) and not none]
     if moved:
         lines.append(say(lang, f"配置另有取值，范围随之移动：{'、'.join(moved)}。", f"Ranges moved with values that the config sets: {', '.join(moved)}."))
-    ends = [(turned.factors[(i // 2) % len(turned.factors)].key, one_at_a_time.ENDS[i % 2]) for i, s in enumerate(turned.ends.state) if s != "ok"]
+    ends = [(turned.factors[(i // 2) % len(turned.factors)], i % 2) for i, s in enumerate(turned.ends.state) if s != "ok"]
     if ends:
-        named = ", ".join(f"{k} {e}" for k, e in dict.fromkeys(ends))
-        lines.append(say(lang, f"逐项变动时无可行方案：{named}。", f"No plan one at a time: {named}."))
+        named = dict.fromkeys(say(lang, f"{f.name_zh} {f.value(float(end)):g}", f"{f.name_en} {f.value(float(end)):g}") for f, end in ends)
+        lines.append(say(lang, f"逐项变动时没有结果（见 points.csv）：{'；'.join(named)}。", f"No result one at a time (points.csv says why): {'; '.join(named)}."))
     if found.design is not None:
         lines += _dropped(config, found)
     over = sum(bool(o) for o in (*turned.ends.overloads, *found.responses.overloads))
