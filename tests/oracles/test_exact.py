@@ -8,7 +8,6 @@ from functools import cache
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
 
 from sim.flow.laws import check_laws
 from sim.flow.model import simulate
@@ -46,7 +45,7 @@ def test_reference_obeys_the_laws(seed: int) -> None:
 
 
 @given(scenarios)
-@settings(QUICK, max_examples=100)
+@settings(QUICK, max_examples=40)
 def test_engine_equals_reference_on_generated_scenarios(case: Scenario) -> None:
     assert differences(simulate(case.plan, case.draws), reference(case.plan, case.draws)) == []
 
@@ -89,14 +88,12 @@ def test_a_difference_is_seen() -> None:
     assert len(differences(shorter, outcome)) == 1
 
 
-@given(scenarios, st.integers(1, 3))
-@settings(QUICK, max_examples=20)
-def test_equal_input_gives_equal_output(case: Scenario, again: int) -> None:
-    first = simulate(case.plan, case.draws)
-    for _ in range(again):
-        other = simulate(case.plan, case.draws)
-        assert differences(other, first) == []
-        assert other.events == first.events
+@given(scenarios)
+@settings(QUICK, max_examples=8)
+def test_equal_input_gives_equal_output(case: Scenario) -> None:
+    first, other = simulate(case.plan, case.draws), simulate(case.plan, case.draws)
+    assert differences(other, first) == []
+    assert other.events == first.events
 
 
 def test_inputs_are_left_as_they_were() -> None:
