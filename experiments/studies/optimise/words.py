@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from experiments.scenarios.names import place_names
+from experiments.scenarios.prepare import county_of
 from experiments.settings.config import Config
 from experiments.studies.optimise.decisions import TOWNSHIPS
 from experiments.studies.optimise.search import Axis, Index
@@ -22,13 +24,18 @@ PLAIN_UNITS = ("", "time", "path", "date")
 
 
 def township_of(key: str) -> str:
-    """The township whose mode a decision is; empty for any other."""
+    """The township whose mode a decision is, as the key names it; empty for any other decision."""
     return key.removeprefix(f"{TOWNSHIPS}.") if key.startswith(f"{TOWNSHIPS}.") else ""
+
+
+def _called(config: Config, township: str, lang: str) -> str:
+    return place_names(county_of(config), lang).get(township, township)
 
 
 def decision(config: Config, key: str, lang: str, unit: bool = True) -> str:
     """What a decision is called, with its unit unless that is not wanted; a key without a name stays as it is."""
     if township := township_of(key):
+        township = _called(config, township, lang)
         return say(lang, f"{township}：{word('mode', 'zh', 'sweep')}", f"{word('mode', 'en', 'sweep')} in {township}")
     if key in CHOSEN_BY_NAME:
         return word(key, lang, "sweep")
@@ -59,7 +66,7 @@ def plan_text(config: Config, axes: Sequence[Axis], index: Index, idle: Sequence
             continue
         text = value(config, axis.key, axis.values[i], lang)
         if township := township_of(axis.key):
-            towns.setdefault(text, []).append(township)
+            towns.setdefault(text, []).append(_called(config, township, lang))
         else:
             parts.append(f"{decision(config, axis.key, lang, unit=False)} {text}")
     comma = say(lang, "、", ", ")
