@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -46,8 +46,14 @@ def draw_cost_curves(ax: Axes, cells: pd.DataFrame, evens: pd.DataFrame, looks: 
     ax.grid(axis="y")
 
 
-def cost_curves_figure(table: pd.DataFrame, evens: pd.DataFrame, looks: Sequence[Look], title: str, distance: str, provenance: str = "", lang: str = "zh") -> Figure:
-    """One panel a distance, at the first fee level; to be called inside ``style.drawing()``."""
+def cost_curves_figure(
+    table: pd.DataFrame, evens: pd.DataFrame, looks: Sequence[Look], title: str, heads: Mapping[float, str], provenance: str = "", lang: str = "zh"
+) -> Figure:
+    """One panel a distance, at the first fee level; to be called inside ``style.drawing()``.
+
+    Args:
+        heads: of the panels, by distance.
+    """
     fee = min(table["fee"])
     table, evens = table[table["fee"] == fee], evens[evens["fee"] == fee]
     distances = sorted(set(table["distance_km"]))
@@ -57,7 +63,7 @@ def cost_curves_figure(table: pd.DataFrame, evens: pd.DataFrame, looks: Sequence
     axes = figure.subplots(rows, columns, squeeze=False, sharey=True, sharex=True).ravel()
     for i, (ax, km) in enumerate(zip(axes, distances, strict=False)):
         draw_cost_curves(ax, table[table["distance_km"] == km], evens[evens["distance_km"] == km], looks, lang)
-        ax.set_title(f"{distance} {km:g}", fontsize=8.5, pad=12)
+        ax.set_title(heads[km], fontsize=8.5, pad=12)
         if i >= len(distances) - columns:
             ax.set_xlabel(say(lang, "每村每天件数（联盟，对数刻度）", "parcels of the pool a village and day (log)"))
             ax.tick_params(labelbottom=True)
@@ -66,11 +72,13 @@ def cost_curves_figure(table: pd.DataFrame, evens: pd.DataFrame, looks: Sequence
     for ax in axes[len(distances) :]:
         ax.set_visible(False)
     note = say(lang, "灰线：成本最低的模式由此改变，灰带为其95%区间（两档件量之间按1/件数内插）。", "Grey lines: where the mode of least cost changes, with the 95 % interval (interpolated in 1 / parcels between the volumes run).")
-    dress(figure, title, [note], provenance, axes[0].get_legend_handles_labels())
+    notes = [note, *([say(lang, "超负荷的方案没有画出。", "Overloaded plans are not drawn.")] if (table["state"] == "overloaded").any() else [])]
+    drawn = dict(pair[::-1] for ax in axes for pair in zip(*ax.get_legend_handles_labels(), strict=True))
+    dress(figure, title, notes, provenance, ([drawn[look.name] for look in looks if look.name in drawn], [look.name for look in looks if look.name in drawn]))
     return figure
 
 
-def draw_break_evens(ax: Axes, evens: pd.DataFrame, names: dict[str, str], lang: str = "zh") -> None:
+def draw_break_evens(ax: Axes, evens: pd.DataFrame, names: Mapping[str, str]) -> None:
     """Draw break-evens against distance, a line a pair of modes (the one cheaper below first); only pairs between which the best mode changes somewhere.
 
     Args:
@@ -78,15 +86,22 @@ def draw_break_evens(ax: Axes, evens: pd.DataFrame, names: dict[str, str], lang:
         names: of the modes, by key.
     """
     pairs = list(dict.fromkeys(zip(evens.loc[evens["best_there"], "cheaper_below"], evens.loc[evens["best_there"], "cheaper_above"], strict=True)))
-    steps, bottom, top = len(set(evens["distance_km"])), 0.85 * float(evens["from_parcels"].min()), 1.18 * float(evens["to_parcels"].max())
+    distances = sorted(set(evens["distance_km"]))
+    reach = (distances[-1] - distances[0]) or distances[0]
+    bottom, top = 0.85 * float(evens["from_parcels"].min()), 1.18 * float(evens["to_parcels"].max())
     for i, (below, above) in enumerate(pairs):
         rows = evens[(evens["cheaper_below"] == below) & (evens["cheaper_above"] == above)].sort_values(["distance_km", "parcels"])
         x, y = rows["distance_km"].to_numpy(float), rows["parcels"].to_numpy(float)
         low = np.where(rows["ci_low"] > 0, rows["ci_low"], np.where(rows["ci_low"] == 0, bottom, y))
         high = np.where(np.isfinite(rows["ci_high"]), rows["ci_high"], np.where(np.isinf(rows["ci_high"]), top, y))
-        once = len(set(x)) == len(x) and steps > 1
-        text = say(lang, f"{names[below]} → {names[above]}", f"{names[below]} → {names[above]}")
-        ax.errorbar(x, y, [y - low, high - y], color=COLOURS[i % len(COLOURS)], linestyle=DASHES[i % len(DASHES)] if once else "none", marker=MARKERS[i % len(MARKERS)], markersize=4, linewidth=1.2, label=text)
+        once = len(set(x)) == len(x) > 1
+        shift = 0.006 * reach * (i - (len(pairs) - 1) / 2)  # whiskers of several pairs side by side
+        ax.errorbar(
+            x + shift, y, [y - low, high - y], color=COLOURS[i % len(COLOURS)], linestyle=DASHES[i % len(DASHES)] if once else "none", marker=MARKERS[i % len(MARKERS)],
+            markersize=4, linewidth=1.2, label=f"{names[below]} → {names[above]}",
+        )  # fmt: skip
+    ax.set(xlim=(distances[0] - 0.06 * reach, distances[-1] + 0.06 * reach))
+    ax.set_xticks(distances, [f"{km:g}" for km in distances])
     ax.set(yscale="log", ylim=(bottom, top))
     ax.yaxis.set_minor_locator(NullLocator())
     ax.set_yticks([t for t in (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if bottom <= t <= top])
@@ -94,11 +109,11 @@ def draw_break_evens(ax: Axes, evens: pd.DataFrame, names: dict[str, str], lang:
     ax.grid(axis="y")
 
 
-def break_even_figure(evens: pd.DataFrame, names: dict[str, str], title: str, distance: str, provenance: str = "", lang: str = "zh") -> Figure:
+def break_even_figure(evens: pd.DataFrame, names: Mapping[str, str], title: str, distance: str, provenance: str = "", lang: str = "zh") -> Figure:
     """Break-even volumes against distance, at the first fee level; to be called inside ``style.drawing()``."""
     figure = new_figure(HALF_MM, 66.0)
     ax = figure.add_subplot()
-    draw_break_evens(ax, evens[evens["fee"] == evens["fee"].min()], names, lang)
+    draw_break_evens(ax, evens[evens["fee"] == evens["fee"].min()], names)
     ax.set_xlabel(distance)
     ax.set_ylabel(say(lang, "盈亏平衡件数（件/村·天）", "break-even (parcels a village and day)"))
     note = say(

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
+from matplotlib.patheffects import withStroke
 
 from sim.chart.look import Look
 from sim.chart.style import FULL_MM, GREY, HALF_MM, INK, dress, new_figure
@@ -26,7 +27,7 @@ def tint(colour: str, strength: float) -> tuple[float, float, float]:
     return r, g, b
 
 
-def draw_phase(ax: Axes, cells: pd.DataFrame, looks: Sequence[Look], dots: pd.DataFrame | None = None, lang: str = "zh") -> int:
+def draw_phase(ax: Axes, cells: pd.DataFrame, looks: Sequence[Look], dots: pd.DataFrame | None = None) -> int:
     """Draw one fee level's cells: the fill is the best mode; where the second cannot be told from it the cell is pale and hatched in the second's
     colour. The cell says the best mode's cost. Volumes and distances stand in even steps, whatever lies between them.
 
@@ -51,7 +52,7 @@ def draw_phase(ax: Axes, cells: pd.DataFrame, looks: Sequence[Look], dots: pd.Da
         if unsure:
             second = by_key[row["second"]].colour
             ax.add_patch(Rectangle((x - 0.5, y - 0.5), 1, 1, fill=False, hatch="////", edgecolor=second, linewidth=0, alpha=0.55))
-        ax.text(x, y, f"{row['cost']:.2f}", ha="center", va="center", fontsize=6.8, color=INK)
+        ax.text(x, y, f"{row['cost']:.2f}", ha="center", va="center", fontsize=6.8, color=INK, zorder=5, path_effects=[withStroke(linewidth=1.6, foreground="white", alpha=0.85)])
     ax.set(xlim=(-0.5, len(volumes) - 0.5), ylim=(-0.5, len(distances) - 0.5))
     ax.set_xticks(range(len(volumes)), [f"{v:g}" for v in volumes])
     ax.set_yticks(range(len(distances)), [f"{d:g}" for d in distances])
@@ -88,7 +89,7 @@ def phase_figure(
     rows = -(-len(fees) // columns)
     figure = new_figure(FULL_MM if columns > 1 else HALF_MM, rows * (16.0 + 9.5 * table["distance_km"].nunique()))
     axes = figure.subplots(rows, columns, squeeze=False, sharey=True).ravel()
-    drawn = [draw_phase(ax, table[table["fee"] == level], looks, dots, lang) for ax, level in zip(axes, fees, strict=False)]
+    drawn = [draw_phase(ax, table[table["fee"] == level], looks, dots) for ax, level in zip(axes, fees, strict=False)]
     for i, (ax, level) in enumerate(zip(axes, fees, strict=False)):
         if len(fees) > 1:
             ax.set_title(f"{fee} {level:g}", fontsize=8.5)
@@ -104,6 +105,9 @@ def phase_figure(
     if (table["verdict"] == SAME).any():
         handles.append(Patch(facecolor="white", edgecolor=GREY, hatch="////", linewidth=0))
         names.append(say(lang, "与次优无法区分", "second not distinguishable"))
+    if not table.groupby(["fee", "distance_km", "parcels"])["best"].any().all():
+        handles.append(Patch(facecolor=NOBODY))
+        names.append(say(lang, "没有可行的模式", "no mode can do it"))
     dress(figure, title, _notes(table, looks, drawn, dots, lang), provenance, (handles, names), say(lang, "成本最低的模式", "mode of least cost"))
     return figure
 

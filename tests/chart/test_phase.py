@@ -55,7 +55,7 @@ def test_figures_are_drawn_in_both_languages(lang: str) -> None:
     with drawing():
         figures = [
             phase_figure(table, looks, "t", "km", "fee", lang=lang),
-            cost_curves_figure(table, evens, looks, "t", "km", lang=lang),
+            cost_curves_figure(table, evens, looks, "t", {10.0: "10 km", 40.0: "40 km"}, lang=lang),
             break_even_figure(evens, names, "t", "km", lang=lang),
             best_map_figure(county, villages, looks, "best", "cost", lang=lang),
         ]

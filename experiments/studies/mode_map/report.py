@@ -85,10 +85,10 @@ def _charts(found: Found) -> list[Path]:
         if found.phase is not None and found.evens is not None:
             level = found.config.mode_map.fees[0]
             at_fee = f" ({found.fee} {level:g})" if len(found.config.mode_map.fees) > 1 else ""
-            curves = say(lang, f"单件成本与件量{at_fee}", f"Cost a parcel by volume{at_fee}")
-            evens = say(lang, f"盈亏平衡件量{at_fee}", f"Break-even volumes{at_fee}")
-            written += save(phase_figure(found.phase, looks, say(lang, f"最优模式（{found.least}最低）", f"Best mode (least {found.least})"), found.distance, found.fee, foot, found.dots, lang), folder / "phase", chart.formats, chart.dpi)
-            written += save(cost_curves_figure(found.phase, found.evens, looks, curves, found.distance, foot, lang), folder / "cost_curves", chart.formats, chart.dpi)
+            curves = say(lang, f"{found.name}：单件成本与件量{at_fee}", f"{found.name}: cost a parcel by volume{at_fee}")
+            evens = say(lang, f"{found.name}：盈亏平衡件量{at_fee}", f"{found.name}: break-even volumes{at_fee}")
+            written += save(phase_figure(found.phase, looks, say(lang, f"{found.name}：最优模式（{found.least}最低）", f"{found.name}: best mode (least {found.least})"), found.distance, found.fee, foot, found.dots, lang), folder / "phase", chart.formats, chart.dpi)
+            written += save(cost_curves_figure(found.phase, found.evens, looks, curves, {km: found.far(km) for km in found.ground.distances}, foot, lang), folder / "cost_curves", chart.formats, chart.dpi)
             if found.evens["best_there"].any():
                 written += save(break_even_figure(found.evens, found.names, evens, found.distance, foot, lang), folder / "break_even", chart.formats, chart.dpi)
         if found.villages is not None and not found.villages.empty:
