@@ -99,6 +99,9 @@ def test_sobol_of_ishigami_has_its_analytic_indices_within_the_intervals(configs
             assert x.high[name][i] - x.low[name][i] < 0.45
     assert x.verdict == (EFFECT,) * 3
     assert x.blocks == 256
+    assert not any("sensitivity.samples" in line for line in warnings(c, found))
+    few = config(configs, ISHIGAMI_KEYS, method="sobol", samples=8)
+    assert any("sensitivity.samples" in line for line in warnings(few, explained(few, ishigami)))
     table = frames(c, found)["sensitivity"]
     assert list(table["key"])[2] == "points.door_min"
     assert {"ST", "ST_low", "ST_high", "S1", "S1_low", "S1_high", "n", "verdict", "mode", "kpi", "name"} <= set(table.columns)

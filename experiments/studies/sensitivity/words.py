@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 TOLD = 3
 """Keys that the answer names for each KPI."""
 
+WIDE = 0.5
+"""Width of a total index's interval from which the reader is told that samples are too few."""
+
 
 def say_start(config: Config, modes: Sequence[str], asked: Sequence[Factor]) -> None:
     """Print what will be run."""
@@ -96,6 +99,7 @@ def _size(config: Config, kpi: str, x: Indices, i: int) -> str:
     unit = kpi_of(kpi).unit
     value, low, high = (float(part[lead][i]) for part in (x.value, x.low, x.high))
     if lead == "ST":
+        value, low, high = (min(1.0, v) for v in (value, low, high))  # an estimate may lie beyond what a share can be
         return say(lang, f"（占方差{value:.0%} [{low:.0%}, {high:.0%}]）", f" ({value:.0%} of the variance [{low:.0%}, {high:.0%}])")
     mu = float(x.value["mu"][i])
     way = "±" if abs(mu) < 0.9 * value else "+" if mu > 0 else "−"  # ±: it moves the KPI up here and down there
@@ -131,6 +135,11 @@ def warnings(config: Config, found: Found) -> list[str]:
         lines.append(say(lang, f"逐项变动时没有结果（见 points.csv）：{'；'.join(named)}。", f"No result one at a time (points.csv says why): {'; '.join(named)}."))
     if found.design is not None:
         lines += _dropped(config, found)
+    wide = sum(bool((x.high["ST"] - x.low["ST"] > WIDE).any()) for x in found.indices.values() if "ST" in x.value)
+    if wide:
+        zh = f"{len(found.indices)}组指数中{wide}组有总效应的区间宽于{WIDE:.0%}：样本太少，请增大 sensitivity.samples（现为{config.sensitivity.samples}）。"
+        en = f"{wide} of {len(found.indices)} sets of indices have a total index with an interval wider than {WIDE:.0%}: too few samples, raise sensitivity.samples (now {config.sensitivity.samples})."
+        lines.append(say(lang, zh, en))
     over = sum(bool(o) for o in (*turned.ends.overloads, *found.responses.overloads))
     if over:
         every = len(turned.ends.overloads) + len(found.responses.overloads)
