@@ -71,10 +71,25 @@ def answer(config: Config, found: Outcome) -> list[str]:
         lines.append(told(row, t.kpi, lang) + wanted + say(lang, *VERDICTS[verdict]) + _best(found, t.kpi, verdict, lang) + stop)
     if state != NOT_MET:
         lines += _faster(found, rows, row, lang)
+    lines += _remote(found, lang)
     if idle:
         names = say(lang, "、", ", ").join(decision(found.judge.config, key, lang, unit=False) for key in idle)
         lines.append(say(lang, f"在选定方案中不起作用的决策：{names}。", f"Decisions without effect in the chosen plan: {names}."))
     return lines
+
+
+def _remote(found: Outcome, lang: str) -> list[str]:
+    """Plans whose time to the point ends at the township for some, where people fetch their parcels themselves: not comparable with the others."""
+    config, time = found.judge.config, found.asked.kpis[1]
+    if found.result is None or not time.startswith("at_point"):
+        return []
+    remote = {key for key, mode in config.mode_table.items() if mode.handover == "township"}
+    plans = [str(n) for n, p in enumerate(found.result.values, start=1) if remote & {str(a.values[i]) for a, i in zip(found.asked.axes, p, strict=True)}]
+    if not plans:
+        return []
+    zh = f"注意：方案{'、'.join(plans)}有群众到乡镇自取，这部分{name_of(time)}只算到乡镇；要按到手时间比较，用optimise.time=in_hand_mean_h。"
+    en = f"Mind: in plan {', '.join(plans)} people fetch parcels at the township, where their {name_of(time, 'en')} ends; optimise.time=in_hand_mean_h compares all by the time in hand."
+    return [say(lang, zh, en)]
 
 
 def _best(found: Outcome, kpi: str, verdict: str, lang: str) -> str:
