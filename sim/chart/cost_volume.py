@@ -32,8 +32,8 @@ def binned_median(x: NDArray[np.float64], y: NDArray[np.float64], bins: int = 10
 def draw_cost_volume(ax: Axes, visits: pd.DataFrame, looks: Sequence[Look], lang: str = "zh") -> str:
     """Draw the cost of a parcel against the parcels of a village and visit.
 
-    A dot is a village in a mode; the line is the median of the dots in bins of equal width on the logarithmic axis, broken off
-    where a bin has fewer than five villages. The vertical axis ends at 1.15 times the 98th percentile of all dots.
+    A dot is a village in a mode; the line is the median of the dots in bins of equal width on the logarithmic axis, those of fewer
+    than five villages left out. The vertical axis ends at 1.15 times the 98th percentile of all dots.
 
     Args:
         visits: columns mode, village, parcels_visit, cost_parcel.
@@ -59,11 +59,11 @@ def draw_cost_volume(ax: Axes, visits: pd.DataFrame, looks: Sequence[Look], lang
     if len(good):
         low, high = float(good["parcels_visit"].min()), float(good["parcels_visit"].max())
         ticks = [t for t in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000) if low * 0.8 <= t <= high * 1.25]
-        ax.set_xticks(ticks)
+        ax.set_xticks(ticks if len(ticks) > 1 else [float(f"{x:.2g}") for x in sorted({low, high})])
         ax.set_xlim(low * 0.85, high * 1.18)
     ax.grid(axis="both")
     ax.set_xlabel(say(lang, "每村每次到货件数（对数刻度）", "parcels a village and visit (log scale)"))
-    ax.set_ylabel(say(lang, "单件成本（元）", "cost a parcel (yuan)"))
+    ax.set_ylabel(say(lang, "单件社会总成本（元/件）", "system cost (yuan a parcel)"))
     above = int((good["cost_parcel"] > top).sum())
     if not above:
         return ""

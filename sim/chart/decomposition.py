@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from sim.chart.look import Look
-from sim.chart.style import COMPONENTS, label, number, thousands
+from sim.chart.style import COMPONENTS, DARK, INK, label, number, thousands
 from sim.words import say, word
 
 PARTS = ("handling", "waiting", "travel", "opening", "collection")
@@ -21,24 +21,26 @@ def draw_decomposition(ax: Axes, decomposition: pd.DataFrame, looks: Sequence[Lo
     collected 待取. The figure inside a part is its hours where there is room, the figure behind the bar the sum.
 
     Args:
-        decomposition: columns mode, component, hours.
+        decomposition: columns mode, component, hours; a mode of which nothing was delivered is left out.
     """
+    decomposition = decomposition.dropna(subset="hours")
     shown = [look for look in looks if look.key in set(decomposition["mode"])]
     table = decomposition.pivot_table(index="mode", columns="component", values="hours").reindex(index=[x.key for x in shown], columns=list(PARTS)).fillna(0.0)
     totals = table.sum(axis=1)
+    longest = max(totals.max(), 0.01) if len(totals) else 1.0
     left = pd.Series(0.0, index=table.index)
     for part, colour in zip(PARTS, COMPONENTS, strict=True):
         hours = table[part]
         ax.barh(range(len(shown)), hours, left=left, height=0.62, color=colour, edgecolor="white", linewidth=0.6, label=word(part, lang))
         for y, (value, start) in enumerate(zip(hours, left, strict=True)):
-            if value > 0.075 * totals.max():
-                ax.text(start + value / 2, y, number(value, 1), ha="center", va="center", fontsize=7, color="white" if part == "handling" else "#222222")
+            if value > 0.075 * longest:
+                ax.text(start + value / 2, y, number(value, 1), ha="center", va="center", fontsize=7, color="white" if colour in DARK else INK)
         left += hours
     for y, total in enumerate(totals):
-        ax.text(total + 0.012 * totals.max(), y, number(total, 1), va="center", fontsize=8)
+        ax.text(total + 0.012 * longest, y, number(total, 1), va="center", fontsize=8)
     ax.set_yticks(range(len(shown)), [label(look.name) for look in shown])
     ax.invert_yaxis()
-    ax.set_xlim(0, totals.max() * 1.12)
+    ax.set_xlim(0, longest * 1.12)
     ax.tick_params(axis="y", length=0)
     thousands(ax.xaxis)
     ax.grid(axis="x")

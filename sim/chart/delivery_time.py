@@ -22,11 +22,11 @@ def draw_delivery_time(ax: Axes, distribution: pd.DataFrame, looks: Sequence[Loo
     flattened, at a whole day.
 
     Args:
-        distribution: columns mode, hours, share.
+        distribution: columns mode, hours, share; a mode of which nothing came in is left out.
     """
     longest = 48.0
     for look in looks:
-        rows = distribution[distribution["mode"] == look.key].sort_values("hours")
+        rows = distribution[distribution["mode"] == look.key].dropna(subset="share").sort_values("hours")
         if rows.empty:
             continue
         hours, share = rows["hours"].to_numpy(float), rows["share"].to_numpy(float)

@@ -19,7 +19,7 @@ from sim.chart.look import FORMATS, Look
 from sim.chart.precision import TARGET, draw_precision, shown_targets
 from sim.chart.style import FULL_MM, HALF_MM, drawing, dress, label, new_figure, save, thousands
 from sim.chart.trade_off import draw_trade_offs
-from sim.chart.village_map import draw_village_map, map_note, map_title, panel_grid, pooled_scale, village_values
+from sim.chart.village_map import draw_village_map, extent, map_note, map_title, panel_grid, pooled_scale, village_values
 from sim.county.county import County
 from sim.words import say
 
@@ -41,7 +41,7 @@ CHARTS = {
 """What each file shows, in Chinese and English."""
 MAPS = {
     TIME_KPI: (("各村平均到点时间", "mean time to the point by village"), ("小时", "hours")),
-    COST_KPI: (("各村单件系统成本", "system cost of a parcel by village"), ("元", "yuan")),
+    COST_KPI: (("各村单件社会总成本", "system cost of a parcel by village"), ("元", "yuan")),
 }
 
 
@@ -100,7 +100,8 @@ def _delivery_time(distribution: pd.DataFrame, info: PlanInfo, looks: Sequence[L
     ax = figure.add_subplot()
     draw_delivery_time(ax, distribution, looks, lang)
     head = say(lang, "合作模式及24小时内到点占比：", "mode, and share at the point within 24 h:")
-    dress(figure, say(lang, "到点时间分布", "Time to the point"), [_township_note(looks, lang)], info.provenance, ax.get_legend_handles_labels(), head)
+    note = say(lang, f"{_pool(lang)}，未送达者计入分母；线为各次重复的平均。", f"{_pool(lang)}, the undelivered among the whole; lines are means over replications.")
+    dress(figure, say(lang, "到点时间分布", "Time to the point"), [note, _township_note(looks, lang)], info.provenance, ax.get_legend_handles_labels(), head)
     return figure
 
 
@@ -109,7 +110,11 @@ def _time_parts(decomposition: pd.DataFrame, info: PlanInfo, looks: Sequence[Loo
     ax = figure.add_subplot()
     draw_decomposition(ax, decomposition, looks, lang)
     title = say(lang, "时间花在哪里：从到达县中心到取件", "Where the time goes, from the hub to the resident")
-    dress(figure, title, [say(lang, "送达各件的平均值；条末为合计。", "Means over delivered parcels; the sum stands behind the bar.")], info.provenance, ax.get_legend_handles_labels())
+    note = say(
+        lang, f"{_pool(lang)}；已送达者（等待取件：已取走者）的平均值，条末为合计。",
+        f"{_pool(lang)}; means over the delivered (collection: over the collected), the sum behind the bar.",
+    )  # fmt: skip
+    dress(figure, title, [note], info.provenance, ax.get_legend_handles_labels())
     return figure
 
 
@@ -126,9 +131,14 @@ def _cost_volume(visits: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], la
     figure = new_figure(HALF_MM, 66.0)
     ax = figure.add_subplot()
     outside = draw_cost_volume(ax, visits, looks, lang)
-    note = say(lang, "点为村，线为分组中位数。", "A dot is a village, a line the median of bins. ")
+    note = say(lang, f"{_pool(lang)}；点为村，线为分组中位数。", f"{_pool(lang)}; a dot is a village, a line the median of bins. ")
     dress(figure, say(lang, "单件成本与每次到货件数", "Cost of a parcel by parcels a visit"), [note + outside], info.provenance, ax.get_legend_handles_labels())
     return figure
+
+
+def _pool(lang: str) -> str:
+    """Which parcels are counted, as a note begins."""
+    return say(lang, "仅计参与共配品牌的快件", "Parcels of the brands in the pool")
 
 
 def _township_note(looks: Sequence[Look], lang: str) -> str:
@@ -151,10 +161,9 @@ def _maps(villages: pd.DataFrame, county: County, info: PlanInfo, looks: Sequenc
     scale = pooled_scale(np.concatenate(values))
     rows, columns = panel_grid(shown, county)
     width = FULL_MM if len(shown) > 1 else HALF_MM
-    ring = np.vstack(county.boundary) if county.boundary else np.array([[0.0, 0.0], [1.0, 1.0]])
-    across, up = ring.max(axis=0) - ring.min(axis=0)
+    left, bottom, right, top = extent(county)
     panel = (width - 22) / columns
-    figure = new_figure(width, min(215.0, rows * (panel * 1.15 * up / across + 6)))
+    figure = new_figure(width, min(215.0, rows * (panel * 1.15 * (top - bottom) / (right - left) + 6)))
     axes = figure.subplots(rows, columns, squeeze=False).ravel()
     for ax, look, by_village in zip(axes, shown, values, strict=False):
         dots = draw_village_map(ax, county, by_village, scale, lang, names=len(shown) == 1)
@@ -166,18 +175,21 @@ def _maps(villages: pd.DataFrame, county: County, info: PlanInfo, looks: Sequenc
     thousands(bar.ax.yaxis)
     legend = say(lang, "★ 县中心  △ 乡镇驻地  ● 村  × 无数据", "★ hub  △ township seat  ● village  × no data")
     remote = _township_note(looks, lang) if kpi == TIME_KPI else ""
-    dress(figure, map_title(county, what, unit, lang), [legend, map_note(county, lang), remote], info.provenance)
+    scope = say(lang, f"{_pool(lang)}；各次重复的平均。", f"{_pool(lang)}; means over replications.")
+    dress(figure, map_title(county, what, unit, lang), [legend, map_note(county, lang), scope + say(lang, "", " " if remote else "") + remote], info.provenance)
     return figure
 
 
 def _trade_off(summary: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lang: str) -> Figure:
     figure = new_figure(FULL_MM, 68.0)
     left, right = figure.subplots(1, 2, gridspec_kw={"wspace": 0.06})
-    draw_trade_offs((left, right), summary, looks, lang)
-    note = say(lang, "误差线为95%置信区间；灰线连接互不占优的模式。", "Whiskers are 95 % intervals; the grey line joins the modes that no other beats in both. ")
+    line = draw_trade_offs((left, right), summary, looks, lang)
+    notes = [say(lang, f"{_pool(lang)}；误差线为95%置信区间。", f"{_pool(lang)}; whiskers are 95 % intervals.")]
+    if line:
+        notes.append(say(lang, "灰线连接互不占优的模式；在乡镇交付的，左图不计入。", "The grey line joins the modes that no other beats in both; on the left without those that hand over at the township."))
     if any(look.remote for look in looks):
-        note += say(lang, "空心：在乡镇交付，到点即到乡镇网点。", "Hollow: handed over at the township, so the point is the outlet there.")
-    dress(figure, say(lang, "成本与时间的权衡", "Cost against time"), [note], info.provenance, left.get_legend_handles_labels())
+        notes.append(say(lang, "空心：在乡镇交付，到点即到乡镇网点。", "Hollow: handed over at the township, so the point is the outlet there."))
+    dress(figure, say(lang, "成本与时间的权衡", "Cost against time"), [say(lang, "", " ").join(notes)], info.provenance, left.get_legend_handles_labels())
     return figure
 
 
@@ -195,7 +207,7 @@ def _hub(hub_hours: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lang: s
     handles, labels = axes[0].get_legend_handles_labels()
     order = sorted(range(len(labels)), key=lambda i: handles[i].__class__.__name__ != "BarContainer")
     title = say(lang, "县中心各时段作业量（平均日）", "The hub by hour of a mean day")
-    dress(figure, title, [], info.provenance, ([handles[i] for i in order], [labels[i] for i in order]))
+    dress(figure, title, [say(lang, "全县各品牌合计；统计期内每日平均。", "All brands of the county; means over the measured days.")], info.provenance, ([handles[i] for i in order], [labels[i] for i in order]))
     return figure
 
 

@@ -21,8 +21,10 @@ from sim.chart.look import FORMATS
 HALF_MM, FULL_MM = 105.0, 165.0
 """Widths: the first is readable at half the width of an A4 page (80 mm), the second is the type area of one."""
 
-COMPONENTS = ("#4477AA", "#EE7733", "#88CCEE", "#CCBB44", "#BBBBBB")
-"""Parts of a stack; not the colours of the modes, so that nobody takes one for the other."""
+COMPONENTS = ("#33588A", "#EE7733", "#9AD3EE", "#857019", "#DADADA")
+"""Parts of a stack: not the colours of the modes, so that nobody takes one for the other, and neighbours differ in a grey print too."""
+DARK = (COMPONENTS[0], COMPONENTS[3])
+"""Those on which figures are written in white."""
 INK, GREY, FAINT = "#222222", "#666666", "#DDDDDD"
 
 _SETTINGS: Any = {
@@ -91,12 +93,12 @@ def dress(
         legend: handles and labels, in reading order along the rows; as many columns as the width takes.
     """
     wide = figure.get_figwidth() * 72
-    lines = [(part, 6.5, GREY) for note in notes if note for part in wrapped(note, wide - 8, 6.5)]
-    lines += [(part, 5.5, "#8A8A8A") for part in wrapped(provenance, wide - 8, 5.5)]
+    lines = [(part, 7.0, GREY) for note in notes if note for part in wrapped(note, wide - 8, 7.0)]
+    lines += [(part, 6.0, GREY) for part in wrapped(provenance, wide - 8, 6.0)]
     labels = list(legend[1]) if legend else []
     columns = _columns([points(text, 8) + 34 for text in labels], wide)
     head = 17.0 + (11 if labels and legend_title else 0) + (12.5 * -(-len(labels) // columns) + 2 if labels else 0)
-    foot = 6 + 8.5 * len(lines)
+    foot = 6 + 9 * len(lines)
     high = figure.get_figheight() * 72 + head + foot
     figure.set_figheight(high / 72)
     figure.text(4 / wide, 1 - 3 / high, title, fontsize=9.5, ha="left", va="top")
@@ -110,7 +112,7 @@ def dress(
             borderpad=0, borderaxespad=0, labelspacing=0.35, handlelength=2.2, handletextpad=0.5, columnspacing=1.2,
         )  # fmt: skip
     for i, (text, size, colour) in enumerate(reversed(lines)):
-        figure.text(4 / wide, (4 + 8.5 * i) / high, text, fontsize=size, color=colour, ha="left", va="bottom")
+        figure.text(4 / wide, (4 + 9 * i) / high, text, fontsize=size, color=colour, ha="left", va="bottom")
     engine = figure.get_layout_engine()
     if engine is not None:
         engine.set(rect=(0, foot / high, 1, 1 - (foot + head) / high))  # type: ignore[call-arg]
@@ -121,9 +123,12 @@ def _columns(widths: Sequence[float], room: float) -> int:
     return next((n for n in range(len(widths), 1, -1) if sum(max(widths[i::n]) for i in range(n)) <= room), 1)
 
 
+_NARROW, _WIDE = frozenset(" .,:;!|'()[]-fijlrtI"), frozenset("mwMW%@±×·—≥≤")
+
+
 def points(text: str, size: float) -> float:
-    """About how wide a text is: a Chinese character is as wide as the font's size, others about half."""
-    return sum(1.01 * size if ord(c) > 0x2E7F else 0.54 * size for c in text)
+    """About how wide a text is, rather more than less: a Chinese character is as wide as the font's size, letters by three kinds."""
+    return size * sum(1.01 if ord(c) > 0x2E7F else 0.34 if c in _NARROW else 0.87 if c in _WIDE else 0.58 for c in text)
 
 
 def wrapped(text: str, width: float, size: float) -> list[str]:

@@ -99,14 +99,13 @@ def _name(text: str) -> str:
     """A name in lines of at most ``NAME_POINTS``; a key that has no name for people breaks after its dots and underscores."""
     words = []
     for word in text.split(" "):
-        line = ""
+        lines = [""]
         for part in re.findall(r"[^._]*[._]?", word) if points(word, 8) > NAME_POINTS else [word]:
-            if line and points(line + part, 8) > NAME_POINTS:
-                words.append(line)
-                line = ""
-            line += part
-        words.append(line)
-    return label(" ".join(words), NAME_POINTS)
+            if lines[-1] and points(lines[-1] + part, 8) > NAME_POINTS:
+                lines.append("")
+            lines[-1] += part
+        words.append("\n".join(lines))
+    return "\n".join(label(line, NAME_POINTS) for line in " ".join(words).split("\n"))
 
 
 def _draw_end(ax: Axes, end: End, at: float, colour: str, base: float, reach: float, lang: str) -> tuple[float, float]:

@@ -24,15 +24,18 @@ def non_dominated(table: pd.DataFrame) -> list[str]:
     return kept
 
 
-def draw_trade_off(ax: Axes, summary: pd.DataFrame, looks: Sequence[Look], lang: str = "zh", time: str = "in_hand_mean_h", cost: str = "cost_system_parcel") -> None:
+def draw_trade_off(ax: Axes, summary: pd.DataFrame, looks: Sequence[Look], lang: str = "zh", time: str = "in_hand_mean_h", cost: str = "cost_system_parcel") -> bool:
     """Draw the system cost of a parcel against its mean time, a mark a mode, with 95 % intervals both ways.
 
     The grey line joins the modes that no other beats in both, fastest first. A hollow mark is a mode that hands over at the
-    township, so its time to the point does not reach the village.
+    township: its time to the point does not reach the village, so by that time the line passes it by.
 
     Args:
         summary: columns mode, kpi, mean, ci_low, ci_high; a mode without both KPIs is left out.
         time, cost: KPI of either axis.
+
+    Returns:
+        Whether a line was drawn: one mode may beat all others.
     """
     points = {}
     for look in looks:
@@ -40,8 +43,9 @@ def draw_trade_off(ax: Axes, summary: pd.DataFrame, looks: Sequence[Look], lang:
         if {time, cost} <= set(rows) and all(math.isfinite(rows[k]["mean"]) for k in (time, cost)):
             points[look.key] = (rows[time], rows[cost])
     table = pd.DataFrame({k: {"time": t["mean"], "cost": c["mean"]} for k, (t, c) in points.items()}).T
-    if len(table):
-        front = table.loc[non_dominated(table)]
+    alike = table.drop(index=[look.key for look in looks if look.remote and look.key in points]) if time.startswith("at_point") else table
+    front = alike.loc[non_dominated(alike)] if len(alike) else alike
+    if len(front) > 1:
         ax.plot(front["time"], front["cost"], color=GREY, linewidth=1.0, zorder=1)
     for look in looks:
         if look.key not in points:
@@ -58,6 +62,7 @@ def draw_trade_off(ax: Axes, summary: pd.DataFrame, looks: Sequence[Look], lang:
     thousands(ax.xaxis)
     thousands(ax.yaxis)
     ax.grid(axis="both")
+    return len(front) > 1
 
 
 def _whiskers(row: dict[Any, Any]) -> list[list[float]] | None:
@@ -65,15 +70,19 @@ def _whiskers(row: dict[Any, Any]) -> list[list[float]] | None:
     return [[max(0.0, low)], [max(0.0, high)]] if low == low and high == high else None
 
 
-def draw_trade_offs(axes: tuple[Axes, Axes], summary: pd.DataFrame, looks: Sequence[Look], lang: str = "zh") -> None:
-    """Draw the trade-off twice with one cost axis: by the time to the point, and by the time until residents hold the parcel."""
+def draw_trade_offs(axes: tuple[Axes, Axes], summary: pd.DataFrame, looks: Sequence[Look], lang: str = "zh") -> bool:
+    """Draw the trade-off twice with one cost axis: by the time to the point, and by the time until residents hold the parcel.
+
+    Returns:
+        Whether a line was drawn in either.
+    """
     left, right = axes
-    draw_trade_off(left, summary, looks, lang, "at_point_mean_h")
-    draw_trade_off(right, summary, looks, lang, "in_hand_mean_h")
-    left.set_ylabel(say(lang, "系统成本（元/件）", "system cost (yuan a parcel)"))
+    lines = [draw_trade_off(ax, summary, looks, lang, time) for ax, time in ((left, "at_point_mean_h"), (right, "in_hand_mean_h"))]
+    left.set_ylabel(say(lang, "单件社会总成本（元/件）", "system cost (yuan a parcel)"))
     left.set_xlabel(say(lang, "平均到点时间（小时）", "mean hours to the point"))
     right.set_xlabel(say(lang, "平均到手时间（小时）", "mean hours until in hand"))
     top = max(left.get_ylim()[1], right.get_ylim()[1])
     left.set_ylim(0, top)
     right.set_ylim(0, top)
     right.tick_params(labelleft=False)
+    return any(lines)

@@ -108,9 +108,7 @@ def draw_county(ax: Axes, county: County, lang: str = "zh", names: bool = False)
 
 def _frame(ax: Axes, county: County, lang: str) -> None:
     """Equal axes without ticks around everything drawn, a scale bar and an arrow to the north below."""
-    places = np.array([[p.x_km, p.y_km] for p in county.villages] + [[s.x_km, s.y_km] for s in (*county.townships, county.hub)])
-    everything = np.vstack([places, *county.boundary])
-    (left, bottom), (right, top) = everything.min(axis=0), everything.max(axis=0)
+    left, bottom, right, top = extent(county)
     width, height = right - left, top - bottom
     length = nice_length(width / 4)
     at = bottom - 0.07 * height
@@ -122,6 +120,16 @@ def _frame(ax: Axes, county: County, lang: str) -> None:
     ax.set(xlim=(left - 0.03 * width, right + 0.03 * width), ylim=(bottom - 0.13 * height, top + 0.03 * height), aspect="equal", xticks=[], yticks=[])
     for spine in ax.spines.values():
         spine.set_visible(False)
+
+
+def extent(county: County) -> tuple[float, float, float, float]:
+    """West, south, east and north end, km, of all places and the boundary, where there is one; never less than a kilometre across."""
+    places = np.array([[v.x_km, v.y_km] for v in county.villages] + [[s.x_km, s.y_km] for s in (*county.townships, county.hub)])
+    everything = np.vstack([places, *county.boundary])
+    low, high = everything.min(axis=0), everything.max(axis=0)
+    spare = np.maximum(1.0 - (high - low), 0.0) / 2
+    (left, bottom), (right, top) = low - spare, high + spare
+    return float(left), float(bottom), float(right), float(top)
 
 
 def nice_length(km: float) -> float:
@@ -154,7 +162,6 @@ def map_note(county: County, lang: str = "zh") -> str:
 
 def panel_grid(panels: Sequence[object], county: County) -> tuple[int, int]:
     """Rows and columns for panels of the county's shape on a page: three abreast, two where the county is wide."""
-    ring = np.vstack(county.boundary) if county.boundary else np.array([[0.0, 0.0], [1.0, 1.0]])
-    span = ring.max(axis=0) - ring.min(axis=0)
-    columns = min(len(panels), 2 if span[0] > 1.6 * span[1] else 3)
+    left, bottom, right, top = extent(county)
+    columns = min(len(panels), 2 if right - left > 1.6 * (top - bottom) else 3)
     return -(-len(panels) // columns), columns

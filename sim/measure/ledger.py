@@ -130,7 +130,7 @@ def to_cents(cells: Floats) -> Ints:
 
 
 def check(ledger: Ledger) -> None:
-    """Raise where transfers do not cancel in every village, or the actors' outlays do not add up to the resources used.
+    """Raise where transfers do not cancel in every village, so that the actors' outlays add up to the resources used, or a resource is negative.
 
     Raises:
         UnbalancedError: with the villages at fault.
@@ -145,11 +145,6 @@ def check(ledger: Ledger) -> None:
 def is_brand(actor: str) -> bool:
     """A brand, or a pool of them."""
     return actor.startswith(("pool:", "brand:"))
-
-
-def is_host(actor: str) -> bool:
-    """A host 承运方, or a relay rider who works like one."""
-    return actor.startswith("host:")
 
 
 def is_operator(actor: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.measure.accounts import Accounts
-from sim.measure.case import Case, Floats, per
+from sim.measure.case import Case, Floats, Ints, per
 from sim.measure.ledger import KEEPER, PUBLIC, RESIDENT, RESOURCE, is_brand, is_operator
 
 DAYS_YEAR = 365
@@ -34,16 +34,15 @@ def yuan_cells(case: Case, accounts: Accounts) -> dict[str, Floats]:
     return out
 
 
-def money_kpis(case: Case, cells: dict[str, Floats], pool_only: bool, group: np.ndarray | None, groups: int) -> dict[str, Floats]:
+def money_kpis(case: Case, cells: dict[str, Floats], pool_only: bool, group: Ints, groups: int) -> dict[str, Floats]:
     """Money KPIs of each group of villages.
 
     Args:
         cells: from ``yuan_cells``.
         pool_only: of the pool's parcels; else of all.
-        group: by village, None: each village is its own.
+        group: by village.
         groups: number of groups.
     """
-    group = np.arange(case.villages) if group is None else group
     brands = case.pool if pool_only else np.ones_like(case.pool)
 
     def summed(by_village: Floats) -> Floats:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.measure.case import Bools, Case, Floats, Ints, tally
+from sim.measure.case import Case, Floats, Ints, tally
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,12 +93,6 @@ def shares(group: Ints, weight: Floats, groups: int) -> Floats:
     equal = total[at] <= 0
     out = np.where(equal, 1.0 / np.maximum(rows[at], 1), weight / np.where(equal, 1.0, total[at]))
     return np.where(inside, out, 0.0)
-
-
-def pool_share(cell: Ints, group: Ints, share: Floats, groups: int, villages: int) -> Floats:
-    """By group: the part of it that falls to the pool's parcels."""
-    mask: Bools = (cell < villages) & (group >= 0)
-    return tally(group[mask], share[mask], groups)
 
 
 def spread(cell: Ints, group: Ints, share: Floats, amount: Floats, cells: int) -> Floats:

@@ -73,6 +73,30 @@ def test_cost_lines_without_an_interval_print_the_sum_alone(ax: Axes) -> None:
     assert "4.50" in [t.get_text() for t in ax.texts]
 
 
+def test_the_figure_of_a_part_stays_clear_of_the_whisker(ax: Axes) -> None:
+    costs = pd.DataFrame([("own", "operators", 6.0), ("own", "residents", 4.0), ("joint", "operators", 6.0), ("joint", "residents", 4.0)], columns=["mode", "line", "yuan_parcel"])
+    total = pd.DataFrame([("own", 10.0, 8.0, 12.0), ("joint", 10.0, 6.5, 13.5)], columns=["mode", "mean", "ci_low", "ci_high"])
+    draw_cost_lines(ax, costs, total, LOOKS)
+    inside = {(t.get_text(), t.get_position()) for t in ax.texts if t.get_text() == "4.00"}
+    assert inside == {("4.00", (7.0, 0))}
+
+
+def test_a_mode_of_which_nothing_was_delivered_has_no_bar_and_no_curve(ax: Axes) -> None:
+    def but_post(name: str, column: str) -> pd.DataFrame:
+        table = FRAMES[name].copy()
+        table.loc[table["mode"] == "post", column] = math.nan
+        return table
+
+    names = [look.name for look in LOOKS if look.key != "post"]
+    draw_delivery_time(ax, but_post("distribution", "share"), LOOKS)
+    assert [text.partition("  ")[0].removesuffix("（到乡镇）") for text in labels(ax)] == names
+    for draw, frame in ((draw_decomposition, but_post("decomposition", "hours")), (draw_cost_lines, but_post("costs", "yuan_parcel"))):
+        with drawing():
+            other = new_figure(100, 80).add_subplot()
+        draw(other, frame, *([FRAMES["summary"].iloc[:0]] if draw is draw_cost_lines else []), LOOKS)
+        assert [t.get_text().replace("\n", "") for t in other.get_yticklabels()] == names
+
+
 def test_binned_median_by_hand() -> None:
     x = np.array([1.0] * 5 + [100.0] * 5 + [10.0])
     y = np.array([1.0, 2, 3, 4, 5, 10, 20, 30, 40, 50, 99])
@@ -102,6 +126,18 @@ def test_trade_off_leaves_out_modes_without_both_kpis(ax: Axes) -> None:
     front = ax.lines[0].get_xydata()
     assert (np.diff(front[:, 0]) > 0).all()
     assert (np.diff(front[:, 1]) < 0).all()
+
+
+def test_a_time_that_ends_at_the_township_beats_no_time_that_ends_in_the_village(ax: Axes) -> None:
+    rows = [(m, k, v, v, v) for m, t, c in (("own", 5.0, 9.0), ("joint", 10.0, 6.0), ("bus", 20.0, 3.0)) for k, v in (("at_point_mean_h", t), ("in_hand_mean_h", t), ("cost_system_parcel", c))]
+    summary = pd.DataFrame(rows, columns=["mode", "kpi", "mean", "ci_low", "ci_high"])
+    assert draw_trade_off(ax, summary, LOOKS, time="at_point_mean_h")
+    assert ax.lines[0].get_xydata().tolist() == [[10.0, 6.0], [20.0, 3.0]]
+    with drawing():
+        other = new_figure(100, 80).add_subplot()
+    assert draw_trade_off(other, summary, LOOKS)
+    assert other.lines[0].get_xydata().tolist() == [[5.0, 9.0], [10.0, 6.0], [20.0, 3.0]]
+    assert not draw_trade_off(other, summary[summary["mode"] == "bus"], LOOKS)
 
 
 def test_modes_with_the_same_hub_share_a_panel() -> None:

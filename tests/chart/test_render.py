@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import warnings
+from dataclasses import replace
 from pathlib import Path
 
 import made_up
@@ -71,6 +72,21 @@ def test_texts_stay_on_the_page_and_off_each_other(lang: str) -> None:
             assert not colliding(texts), name
             drawn.append(name)
     assert drawn == NAMES
+
+
+@pytest.mark.parametrize(("villages", "modes"), [(1, 1), (3, 1), (3, 5), (40, 2)])
+def test_few_villages_few_modes_and_no_boundary(villages: int, modes: int) -> None:
+    county = replace(made_up.county(villages), boundary=())
+    kept = made_up.MODES[:modes]
+    info = PlanInfo(kept, made_up.INFO.hub_departures, made_up.INFO.provenance)
+    given = {k: t[t["mode"].isin([m.key for m in kept])] for k, t in made_up.frames(tuple(v.code for v in county.villages)).items() if k != "precision"}
+    given["villages"].loc[given["villages"].index[:1], ["at_point_mean_h", "cost_system_parcel"]] = float("nan")
+    with drawing(), warnings.catch_warnings():
+        warnings.filterwarnings("error", message=".*identical low and high.*|.*singular.*|.*Mean of empty.*|.*constrained_layout.*")
+        for name, figure in figures(given, county, info, "en"):
+            texts = [t for t in shown_texts(figure) if not _invisible_tick(figure, t)]
+            assert not outside(figure, texts), name
+            assert not colliding(texts), name
 
 
 def _invisible_tick(figure: Figure, text: Text) -> bool:

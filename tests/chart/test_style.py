@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import subprocess
 import sys
@@ -12,12 +13,13 @@ import made_up
 import matplotlib
 import pytest
 from matplotlib import font_manager
+from matplotlib.colors import to_rgb
 
 from sim import words
 from sim.chart.font import FONT, reduced_font, whole_font
 from sim.chart.look import FORMATS
 from sim.chart.render import render_all
-from sim.chart.style import drawing, dress, label, new_figure, number, save, wrapped
+from sim.chart.style import COMPONENTS, drawing, dress, label, new_figure, number, points, save, wrapped
 
 COUNTIES = Path(__file__).parents[2] / "conf" / "county_data"
 
@@ -107,12 +109,27 @@ def test_files_are_the_same_in_every_process_and_pyplot_stays_out(tmp_path: Path
 
 
 def test_lines_break_at_blanks_and_between_chinese_characters() -> None:
-    assert wrapped("post carries for couriers", 60, 8) == ["post carries", "for couriers"]
+    assert wrapped("post carries for couriers", 56, 8) == ["post carries", "for couriers"]
     lines = wrapped("邮快合作（超负荷）", 48, 8)
     assert "".join(lines) == "邮快合作（超负荷）"
     assert not any(line.startswith("）") or line.endswith("（") for line in lines)
     assert wrapped("", 60, 8) == []
     assert label("快快合作") == "快快合作"
+
+
+def test_widths_are_guessed_a_little_wide() -> None:
+    samples = ["Parcels of the brands in the pool; means over replications.", "条末为合计及其95%置信区间。", "parcelflow 0.1.0 - seed 1 - 10 replications of 28 days", "4.13 [4.02, 4.23]", "邮快合作（超负荷）"]
+    with drawing():
+        figure = new_figure(200, 40)
+        for text in samples:
+            true = figure.text(0, 0.5, text, fontsize=8).get_window_extent().width / figure.dpi * 72
+            assert true <= points(text, 8) <= 1.2 * true, text
+
+
+def test_neighbours_in_a_stack_differ_in_a_grey_print() -> None:
+    grey = [sum(w * c for w, c in zip((0.299, 0.587, 0.114), to_rgb(colour), strict=True)) for colour in COMPONENTS]
+    assert min(abs(a - b) for a, b in itertools.pairwise(grey)) > 0.15
+    assert len(set(grey)) == len(grey)
 
 
 def test_numbers_have_thousands_separators() -> None:
