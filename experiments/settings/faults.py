@@ -53,7 +53,8 @@ def _problem(item: Any, where: str, quantity: Quantity | None, kind: type[Sectio
         return Problem("config.unknown_key", where, _last(where), "one of " + ", ".join(siblings), nearest(_last(where), siblings))
     if item["type"] == "missing" and quantity is None:
         return Problem("config.missing_key", where, "nothing", "a value", "")
-    allowed = _allowed(quantity) if quantity else _bound(item) or str(item["msg"]).removeprefix("Value error, ")
+    said = str(item["msg"]).removeprefix("Value error, ")
+    allowed = said if item["type"] == "value_error" else _allowed(quantity) if quantity else _bound(item) or said
     return Problem("config.value", where, _shown(value), allowed, _hint(value, quantity))
 
 

@@ -47,12 +47,12 @@ def draw_cost_curves(ax: Axes, cells: pd.DataFrame, evens: pd.DataFrame, looks: 
 
 
 def cost_curves_figure(
-    table: pd.DataFrame, evens: pd.DataFrame, looks: Sequence[Look], title: str, heads: Mapping[float, str], provenance: str = "", lang: str = "zh"
+    table: pd.DataFrame, evens: pd.DataFrame, looks: Sequence[Look], title: str, heads: Mapping[float, str], what: str = "", provenance: str = "", lang: str = "zh"
 ) -> Figure:
     """One panel a distance, at the first fee level; to be called inside ``style.drawing()``.
 
     Args:
-        heads: of the panels, by distance.
+        heads: of the panels, by distance. ``what``: whose cost, at which fee level; stands in the notes.
     """
     fee = min(table["fee"])
     table, evens = table[table["fee"] == fee], evens[evens["fee"] == fee]
@@ -72,7 +72,7 @@ def cost_curves_figure(
     for ax in axes[len(distances) :]:
         ax.set_visible(False)
     note = say(lang, "灰线：成本最低的模式由此改变，灰带为其95%区间（两档件量之间按1/件数内插）。", "Grey lines: where the mode of least cost changes, with the 95 % interval (interpolated in 1 / parcels between the volumes run).")
-    notes = [note, *([say(lang, "超负荷的方案没有画出。", "Overloaded plans are not drawn.")] if (table["state"] == "overloaded").any() else [])]
+    notes = [what, note, *([say(lang, "超负荷的方案没有画出。", "Overloaded plans are not drawn.")] if (table["state"] == "overloaded").any() else [])]
     drawn = dict(pair[::-1] for ax in axes for pair in zip(*ax.get_legend_handles_labels(), strict=True))
     dress(figure, title, notes, provenance, ([drawn[look.name] for look in looks if look.name in drawn], [look.name for look in looks if look.name in drawn]))
     return figure
@@ -109,8 +109,8 @@ def draw_break_evens(ax: Axes, evens: pd.DataFrame, names: Mapping[str, str]) ->
     ax.grid(axis="y")
 
 
-def break_even_figure(evens: pd.DataFrame, names: Mapping[str, str], title: str, distance: str, provenance: str = "", lang: str = "zh") -> Figure:
-    """Break-even volumes against distance, at the first fee level; to be called inside ``style.drawing()``."""
+def break_even_figure(evens: pd.DataFrame, names: Mapping[str, str], title: str, distance: str, what: str = "", provenance: str = "", lang: str = "zh") -> Figure:
+    """Break-even volumes against distance, at the first fee level; ``what`` as in ``cost_curves_figure``; to be called inside ``style.drawing()``."""
     figure = new_figure(HALF_MM, 66.0)
     ax = figure.add_subplot()
     draw_break_evens(ax, evens[evens["fee"] == evens["fee"].min()], names)
@@ -121,5 +121,5 @@ def break_even_figure(evens: pd.DataFrame, names: Mapping[str, str], title: str,
         "线下前者便宜，线上后者便宜；误差线为95%区间，直到图边者在所模拟的件量内没有端点。",
         "Below a line the first mode is cheaper, above it the second. Whiskers are 95 % intervals; those that reach the frame do not end within the volumes run.",
     )
-    dress(figure, title, [note], provenance, ax.get_legend_handles_labels())
+    dress(figure, title, [what, note], provenance, ax.get_legend_handles_labels())
     return figure

@@ -75,13 +75,13 @@ def _dots(ax: Axes, dots: pd.DataFrame, volumes: Sequence[float], distances: Seq
 
 
 def phase_figure(
-    table: pd.DataFrame, looks: Sequence[Look], title: str, distance: str, fee: str, provenance: str = "", dots: pd.DataFrame | None = None, lang: str = "zh"
+    table: pd.DataFrame, looks: Sequence[Look], title: str, least: str, distance: str, fee: str, provenance: str = "", dots: pd.DataFrame | None = None, lang: str = "zh"
 ) -> Figure:
     """One panel a fee level; to be called inside ``style.drawing()``.
 
     Args:
         table: see ``sim.measure.phase.MAP``.
-        distance: label of the distance axis. ``fee``: what the fee level is, for the panels' heads.
+        least: what is made least. ``distance``: label of the distance axis. ``fee``: what the fee level is, for the panels' heads.
         dots: see ``draw_phase``.
     """
     fees = sorted(set(table["fee"]))
@@ -108,7 +108,7 @@ def phase_figure(
     if not table.groupby(["fee", "distance_km", "parcels"])["best"].any().all():
         handles.append(Patch(facecolor=NOBODY))
         names.append(say(lang, "没有可行的模式", "no mode can do it"))
-    dress(figure, title, _notes(table, looks, drawn, dots, lang), provenance, (handles, names), say(lang, "成本最低的模式", "mode of least cost"))
+    dress(figure, title, _notes(table, looks, drawn, dots, lang), provenance, (handles, names), say(lang, f"{least}最低的模式", f"mode of least {least}"))
     return figure
 
 

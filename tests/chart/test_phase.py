@@ -54,7 +54,7 @@ def test_figures_are_drawn_in_both_languages(lang: str) -> None:
     names = {look.key: look.name for look in looks}
     with drawing():
         figures = [
-            phase_figure(table, looks, "t", "km", "fee", lang=lang),
+            phase_figure(table, looks, "t", "cost", "km", "fee", lang=lang),
             cost_curves_figure(table, evens, looks, "t", {10.0: "10 km", 40.0: "40 km"}, lang=lang),
             break_even_figure(evens, names, "t", "km", lang=lang),
             best_map_figure(county, villages, looks, "best", "cost", lang=lang),

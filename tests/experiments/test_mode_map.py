@@ -187,8 +187,10 @@ def test_numbers_given_for_the_real_county_do_not_bind_the_stylised_one() -> Non
     [
         (["modes=[courier_courier,by_volume]"], "modes"),
         (["replications=auto"], "replications"),
-        (["mode_map.parcels=[5,2]"], "mode_map"),
-        (["mode_map.fee=train_yuan"], "mode_map"),
+        (["mode_map.parcels=[5,2]"], "mode_map.parcels"),
+        (["mode_map.fee=train_yuan"], "mode_map.fee"),
+        (["mode_map.distance_km=[0,20]"], "mode_map.distance_km"),
+        (["mode_map.measured_days=10"], "mode_map.measured_days"),
         (["mode_map.parcels=[]", "mode_map.by_village=false"], "mode_map"),
         (["assignment.pools.joint=[]"], "assignment.pools"),
         (["fleet.trunk.count=0"], "fleet.trunk.count"),

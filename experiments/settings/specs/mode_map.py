@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal, Self
 
-from pydantic import model_validator
+from pydantic import ValidationInfo, field_validator, model_validator
 
 from sim.parameters.money import Tariff
 from sim.parameters.quantity import Section, param
@@ -32,18 +31,32 @@ class ModeMap(Section):
     by_village: bool = param(True, "-", "also find the best mode of each village of the county", source="-", moves="")
     mixture: bool = param(True, "-", "simulate the mixture of the villages' best modes too, to see what becomes of what they promise", source="-", moves="")
 
+    @field_validator("parcels", "distance_km", "fees")
+    @classmethod
+    def _rises(cls, values: tuple[float, ...], info: ValidationInfo) -> tuple[float, ...]:
+        least = "0" if info.field_name == "fees" else "above 0"
+        if any(b <= a for a, b in pairwise(values)) or any(x < 0 or (x == 0 and info.field_name != "fees") for x in values):
+            raise ValueError(f"numbers that rise, from {least}")
+        return values
+
+    @field_validator("fee")
+    @classmethod
+    def _known_fee(cls, value: str) -> str:
+        if value != HOST_FEES and value not in Tariff.model_fields:
+            raise ValueError(f"{HOST_FEES!r} or one of {', '.join(Tariff.model_fields)}; {nearest(value, Tariff.model_fields)}")
+        return value
+
+    @field_validator("measured_days")
+    @classmethod
+    def _whole_weeks(cls, value: int) -> int:
+        if value % 7:
+            raise ValueError("whole weeks")
+        return value
+
     @model_validator(mode="after")
-    def _lists(self) -> Self:
-        for name in ("parcels", "distance_km", "fees"):
-            values: Sequence[float] = getattr(self, name)
-            if any(b <= a for a, b in pairwise(values)) or (values and values[0] < 0) or (name != "fees" and 0 in values):
-                raise ValueError(f"{name} must rise, from above 0")
+    def _something_to_do(self) -> Self:
         if not self.parcels and not self.by_village:
             raise ValueError("nothing to do: name parcels for a map, or set by_village=true")
         if self.parcels and not self.fees:
             raise ValueError("a map needs at least one fee level")
-        if self.fee != HOST_FEES and self.fee not in Tariff.model_fields:
-            raise ValueError(f"fee is {HOST_FEES!r} or one of {', '.join(Tariff.model_fields)}; {nearest(self.fee, Tariff.model_fields)}")
-        if self.measured_days % 7:
-            raise ValueError("measured_days must be whole weeks")
         return self

@@ -59,11 +59,11 @@ def _n(count: int, noun: str) -> str:
 
 
 def _change_texts(found: Found, phase: pd.DataFrame) -> list[str]:
-    """At each fee level and distance: where the best mode changes, or that it does not."""
+    """At each fee level and distance: where the best mode changes, or that it does not; places of which the same is said together."""
     if len(found.config.run.modes) == 1:
         return []
     evens, volumes = found.evens, sorted(set(phase["parcels"]))
-    texts = []
+    places: dict[str, list[str]] = {}
     for fee, km in phase[["fee", "distance_km"]].drop_duplicates().to_numpy(float).tolist():
         rows = phase[(phase["fee"] == fee) & (phase["distance_km"] == km)]
         best = rows.loc[rows["best"], "mode"].tolist()
@@ -78,8 +78,10 @@ def _change_texts(found: Found, phase: pd.DataFrame) -> list[str]:
             said = say(found.lang, f"{least}在所模拟的{span}{unit}内均最低，范围以外未知", f"{least} costs least at all volumes run, {span}{unit}; beyond them nothing is known")
         else:
             said = say(found.lang, "没有可以内插的交点，见表mode_map", "no crossing that could be interpolated, see table mode_map")
-        texts.append(say(found.lang, f"{level}{found.far(km)}：{said}。", f"{level}{found.far(km)}: {said}."))
-    return texts
+        places.setdefault(said, []).append(level + found.far(km))
+    if len(places) == 1 and len(found.ground.distances) > 1:
+        return [say(found.lang, f"全图：{said}。", f"Everywhere on the map: {said}.") for said in places]
+    return [say(found.lang, f"{'；'.join(where)}：{said}。", f"{'; '.join(where)}: {said}.") for said, where in places.items()]
 
 
 def _range(at: float, low: float, high: float) -> str:

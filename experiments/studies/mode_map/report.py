@@ -84,13 +84,18 @@ def _charts(found: Found) -> list[Path]:
     with drawing(words):
         if found.phase is not None and found.evens is not None:
             level = found.config.mode_map.fees[0]
-            at_fee = f" ({found.fee} {level:g})" if len(found.config.mode_map.fees) > 1 else ""
-            curves = say(lang, f"{found.name}：单件成本与件量{at_fee}", f"{found.name}: cost a parcel by volume{at_fee}")
-            evens = say(lang, f"{found.name}：盈亏平衡件量{at_fee}", f"{found.name}: break-even volumes{at_fee}")
-            written += save(phase_figure(found.phase, looks, say(lang, f"{found.name}：最优模式（{found.least}最低）", f"{found.name}: best mode (least {found.least})"), found.distance, found.fee, foot, found.dots, lang), folder / "phase", chart.formats, chart.dpi)
-            written += save(cost_curves_figure(found.phase, found.evens, looks, curves, {km: found.far(km) for km in found.ground.distances}, foot, lang), folder / "cost_curves", chart.formats, chart.dpi)
+            at_fee = say(lang, f"；{found.fee} {level:g}", f"; {found.fee} {level:g}") if len(found.config.mode_map.fees) > 1 else ""
+            whose = say(lang, f"成本：{found.least}{at_fee}。", f"Cost: {found.least}{at_fee}.")
+            heads = {km: found.far(km) for km in found.ground.distances}
+            name = say(lang, f"{found.name}：", f"{found.name}: ")
+            figures = {
+                "phase": phase_figure(found.phase, looks, name + say(lang, "最优模式", "best mode"), found.least, found.distance, found.fee, foot, found.dots, lang),
+                "cost_curves": cost_curves_figure(found.phase, found.evens, looks, name + say(lang, "单件成本与件量", "cost a parcel by volume"), heads, whose, foot, lang),
+            }
             if found.evens["best_there"].any():
-                written += save(break_even_figure(found.evens, found.names, evens, found.distance, foot, lang), folder / "break_even", chart.formats, chart.dpi)
+                figures["break_even"] = break_even_figure(found.evens, found.names, name + say(lang, "盈亏平衡件量", "break-even volumes"), found.distance, whose, foot, lang)
+            for key, figure in figures.items():
+                written += save(figure, folder / key, chart.formats, chart.dpi)
         if found.villages is not None and not found.villages.empty:
             what = say(lang, "各村最优模式", "best mode by village")
             written += save(best_map_figure(county, found.villages, looks, what, say(lang, f"{found.least}最低", f"least {found.least}"), found.foot(found.config.parameters.horizon.measured_days), lang), folder / "best_mode", chart.formats, chart.dpi)
