@@ -104,7 +104,8 @@ def draw_break_evens(ax: Axes, evens: pd.DataFrame, names: Mapping[str, str]) ->
     ax.set_xticks(distances, [f"{km:g}" for km in distances])
     ax.set(yscale="log", ylim=(bottom, top))
     ax.yaxis.set_minor_locator(NullLocator())
-    ax.set_yticks([t for t in (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if bottom <= t <= top])
+    coarse, fine = ([m * 10.0**e for e in range(-2, 5) for m in steps if bottom <= m * 10.0**e <= top] for steps in ((1, 2, 5), range(1, 10)))
+    ax.set_yticks(coarse if len(coarse) > 2 else fine)
     thousands(ax.yaxis)
     ax.grid(axis="y")
 

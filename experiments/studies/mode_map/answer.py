@@ -105,7 +105,7 @@ def _unsure_texts(found: Found, phase: pd.DataFrame) -> list[str]:
     if len(over):
         listed = "; ".join(f"{found.names[str(m)]} {', '.join(f'{v:g}' for v in sorted(set(rows['parcels'])))}" for m, rows in over.groupby("mode", sort=False))
         lines.append(say(found.lang, f"超负荷、不参与比较（件/村·天）：{listed}；何处见表mode_map的message列。", f"Overloaded and no candidate (parcels a village and day): {listed}; where, says column message of table mode_map."))
-    if found.dots is not None and len(found.dots):
+    if found.dots is not None and len(found.dots) and min(phase["parcels"].nunique(), phase["distance_km"].nunique()) > 1:
         inside = int((found.dots["parcels"].between(*_ends(phase["parcels"])) & found.dots["distance_km"].between(*_ends(phase["distance_km"]))).sum())
         if inside < len(found.dots):
             lines.append(say(found.lang, f"本县{len(found.dots)}个乡镇中{len(found.dots) - inside}个的件量或距离在图幅以外，相图不能外推到那里。", f"Of the county's townships {len(found.dots) - inside} of {len(found.dots)} are outside the volumes or distances of the map, which says nothing about them."))
