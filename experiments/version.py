@@ -31,12 +31,17 @@ def needed(package: str, extra: str, where: str) -> list[Problem]:
     return [Problem("config.library", where, f"no package {package}", f"{package} installed", f"pip install 'parcelflow[{extra}]'")]
 
 
+def model_files() -> list[Path]:
+    """The model's source: every file of ``sim`` but the charts, which no number depends on."""
+    root = Path(sim.__file__).parent
+    return [file for file in sorted(root.rglob("*.py")) if root / "chart" not in file.parents]
+
+
 @lru_cache(maxsize=1)
 def code_version() -> str:
     """Hash of the model's source: results of another model are never taken for this one's."""
-    root = Path(sim.__file__).parent
-    digest = hashlib.sha256()
-    for file in sorted(root.rglob("*.py")):
+    root, digest = Path(sim.__file__).parent, hashlib.sha256()
+    for file in model_files():
         digest.update(file.relative_to(root).as_posix().encode())
         digest.update(file.read_bytes().replace(b"\r\n", b"\n"))
     for name in ("numpy", "scipy", "pyvrp"):
