@@ -31,7 +31,7 @@ WARM, WATCHED = 7, 7
 
 @dataclass(frozen=True)
 class Departure:
-    """A line's fullest departure: expected parcels ready for it, and mean parcels that it has space for."""
+    """A line's fullest departure: expected parcels ready for it, and mean parcels for which its vehicles have space."""
 
     line: int
     ready: float
@@ -110,17 +110,19 @@ class _Fluid:
 
     def _depart(self, line: int, stops: dict[int, float], ready: Floats, space: float) -> Departure | None:
         """Departures in turn; ``set_down`` gets, for each mean parcel a day, what has come to each stop."""
-        runs, daily, taken, fullest = self.runs[line], sum(stops.values()), 0.0, None
+        times, number = np.unique(np.array(self.runs[line], np.int64), return_counts=True)
+        runs, vehicles = times.tolist(), number.tolist()
+        daily, taken, fullest = sum(stops.values()), 0.0, None
         loads = []
-        for time, there in zip(runs, np.interp(runs, self.grid, ready).tolist(), strict=True):
-            waiting = there - taken
-            loads.append(min(waiting, space) / daily)
-            taken += min(waiting, space)
-            if time >= self.watched and (fullest is None or waiting > fullest.ready):
-                fullest = Departure(line, waiting, space)
+        for time, together, there in zip(runs, vehicles, np.interp(runs, self.grid, ready).tolist(), strict=True):
+            waiting, room = there - taken, together * space
+            loads.append(min(waiting, room) / daily)
+            taken += min(waiting, room)
+            if time >= self.watched and (fullest is None or waiting * fullest.space > fullest.ready * room):
+                fullest = Departure(line, waiting, room)
         for stop in stops:
             ride = sum(s.drive + s.service for s in self.plan.lines[line].stops[: stop + 1])
-            first = -(-(np.array(runs, np.int64) + ride) // STEP)
+            first = -(-(times + ride) // STEP)
             at = np.bincount(first, weights=loads, minlength=len(self.grid))[: len(self.grid)] if runs else np.zeros(len(self.grid))
             self.set_down[line, stop] = np.cumsum(at)
         return fullest

@@ -87,7 +87,9 @@ def own_rounds(draft: Draft, asked: Rounds, areas: Sequence[Area]) -> dict[int, 
         routes = [part for way in route(draft, rounds, area, load, ride.drive) for part in within_range(draft, rounds, area, way, ride.km)]
         for number, (way, service) in enumerate(zip(routes, services(len(routes), rounds.days_per_week, rounds.times, rounds.visits, dealt), strict=True), start=1):
             name, called = f"{rounds.prefix}/{area.key}/{number}", f"{rounds.name} {draft.places[area.base].name} {number}"
-            line = draft.add_line(line_of(draft, name, called, carrier, area.base, way, rounds.pace, load, area.township), service)
+            together = _together(draft, rounds, sum(load[place] for place in way))
+            each = {place: load[place] / together for place in way}
+            line = draft.add_line(line_of(draft, name, called, carrier, area.base, way, rounds.pace, each, area.township), service.together(together))
             ways.update({place: (line, stop) for stop, place in enumerate(way)})
         if long := [planned for number in {ways[p][0] for p in area.daily} if (planned := draft.lines[number].planned + turnaround) > draft.parameters.fleet.max_round_h * HOUR]:
             draft.notes.append(f"{asked.prefix}/{area.key}: {len(long)} rounds of up to {max(long) / HOUR:.1f} h, over fleet.max_round_h {draft.parameters.fleet.max_round_h:g}")
@@ -148,6 +150,18 @@ def visit_load(draft: Draft, rounds: Rounds, area: Area) -> dict[int, float]:
     return {place: daily * factor for place, daily in area.daily.items()}
 
 
+def _together(draft: Draft, rounds: Rounds, load: float) -> int:
+    """Vehicles that leave together: one, unless a single stop fills more and vehicles are not given."""
+    if rounds.count != "auto":
+        return 1
+    return max(1, -(-round(load * UNITS) // _capacity(draft, rounds)))
+
+
+def _capacity(draft: Draft, rounds: Rounds) -> int:
+    """Planned load of a vehicle in hundredths of a parcel."""
+    return max(1, int(draft.parameters.fleet.target_load * draft.vehicle_space(rounds.vehicle) * UNITS))
+
+
 def _farthest(draft: Draft, rounds: Rounds, area: Area) -> int:
     """Planned ms from the base to the farthest place and back, with its stop."""
     load = visit_load(draft, rounds, area)
@@ -171,9 +185,8 @@ def route(draft: Draft, rounds: Rounds, area: Area, load: dict[int, float], ride
     limit = round_limit(
         rounds.times, rounds.visits, round(draft.parameters.roads.loading_min * MINUTE), round(fleet.max_round_h * 60 * MINUTE), clock_ms(fleet.duty_end), _farthest(draft, rounds, area) + ride,
     ) - ride  # fmt: skip
-    capacity = int(fleet.target_load * draft.vehicle_space(rounds.vehicle) * UNITS)
     units = np.array([0] + [round(load[p] * UNITS) for p in places], np.int64)
-    task = Task(seconds, service, units, max(capacity, 1), max(limit // SECOND, 1), len(places), None, fleet.route_iterations)
+    task = Task(seconds, service, units, _capacity(draft, rounds), max(limit // SECOND, 1), len(places), None, fleet.route_iterations)
     return [[nodes[i] for i in way] for way in draft.cache.routes(task)]
 
 

@@ -31,6 +31,10 @@ class Service:
     weekdays: tuple[int, ...]
     times: tuple[int, ...]
 
+    def together(self, vehicles: int) -> Service:
+        """The same service by so many vehicles, which leave together."""
+        return Service(self.weekdays, tuple(time for time in self.times for _ in range(vehicles)))
+
 
 def patterns(days_per_week: int) -> tuple[tuple[int, ...], ...]:
     """Weekday patterns for so many days of service a week; lines take them in turn, so that few vehicles serve many lines.

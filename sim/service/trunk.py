@@ -22,7 +22,8 @@ def trunk(draft: Draft, rule: LegRule, operator: str, hub_crew: str, daily: dict
     """Add an operator's trunk lines and their garage; which line and stop serves each village.
 
     Fewer vehicles than townships, or a mode that tours: tours over several townships. Else one line a township, and parallel ones
-    where one vehicle does not hold a departure's parcels.
+    where one vehicle does not hold a departure's parcels. Where not even a tour to one township, or a line for one village, fits into a
+    vehicle, several leave together; not where their number is given.
 
     Args:
         daily: mean parcels a day by township and village.
@@ -43,6 +44,7 @@ def trunk(draft: Draft, rule: LegRule, operator: str, hub_crew: str, daily: dict
         round(draft.parameters.fleet.max_delay_min * MINUTE),
     )  # fmt: skip
     speed = pace(draft, draft.parameters.roads.trunk_kmh, unloads=unloads)
+    space = draft.parameters.fleet.target_load * draft.vehicle_space(fleet.vehicle)
     ways: dict[int, Way] = {}
     if rule.tours or (count is not None and count < len(daily)):
         far = _farthest(draft, speed, _loads(daily, _largest_share(draft, hub_crew, leg, times)))
@@ -51,21 +53,23 @@ def trunk(draft: Draft, rule: LegRule, operator: str, hub_crew: str, daily: dict
         tours = _tours(draft, leg, times, fleet.vehicle, speed, load, count)
         for number, (tour, service) in enumerate(zip(tours, services(len(tours), leg.days_per_week, times, leg.visits_per_day), strict=True), start=1):
             way = [draft.county.township_place(t) for t in tour]
-            planned = {place: load[t] for place, t in zip(way, tour, strict=True)}
+            together = 1 if count else max(1, math.ceil(sum(load[t] for t in tour) / space))
+            planned, service = {place: load[t] / together for place, t in zip(way, tour, strict=True)}, service.together(together)
             name = f"干线 {'—'.join(draft.places[p].name for p in way)}"
             line = draft.add_line(line_of(draft, f"{prefix}/tour-{number}", name, carrier, 0, way, speed, planned, -1), service)
             ways.update({v: (line, stop) for stop, t in enumerate(tour) for v in daily[t]})
         return ways
-    space = draft.parameters.fleet.target_load * draft.vehicle_space(fleet.vehicle)
     dealt = 0
     for t, of in daily.items():
         place, code = draft.county.township_place(t), draft.county.townships[t].code
         far = _farthest(draft, speed, _loads({t: of}, _largest_share(draft, hub_crew, leg, times)))
         mine = draft.within_duty(f"{prefix}/{code}", times, far[t])
         share = _largest_share(draft, hub_crew, leg, mine)
-        groups = _parallel(of, 1 if count else math.ceil(share * sum(of.values()) / space))
+        groups = [list(of)] if count else _parallel({v: share * load for v, load in of.items()}, space)
         for number, (group, service) in enumerate(zip(groups, services(len(groups), leg.days_per_week, mine, leg.visits_per_day, dealt), strict=True), start=1):
-            planned = {place: share * sum(of[v] for v in group)}
+            ready = share * sum(of[v] for v in group)
+            together = 1 if count else max(1, math.ceil(ready / space))
+            planned, service = {place: ready / together}, service.together(together)
             key, name = f"{prefix}/{code}/{number}", f"干线 {draft.places[place].name} {number}"
             line = draft.add_line(line_of(draft, key, name, carrier, 0, [place], speed, planned, -1), service)
             ways.update(dict.fromkeys(group, (line, 0)))
@@ -92,9 +96,19 @@ def _largest_share(draft: Draft, hub_crew: str, leg: Leg, times: tuple[int, ...]
     return days * max(departure_shares(draft.parameters, hub_crew, times))
 
 
-def _parallel(of: dict[int, float], lines: int) -> list[list[int]]:
-    """Villages of a township split over parallel lines of about equal load, in the county's order."""
-    lines = max(1, min(lines, len(of)))
+def _parallel(of: dict[int, float], space: float) -> list[list[int]]:
+    """Villages of a township split over the fewest parallel lines, in the county's order, of which none with several villages is planned
+    for more than ``space``."""
+    least = max(1, min(math.ceil(sum(of.values()) / space), len(of)))
+    for lines in range(least, len(of)):
+        groups = _split(of, lines)
+        if all(len(group) == 1 or sum(of[v] for v in group) <= space for group in groups):
+            return groups
+    return _split(of, len(of))
+
+
+def _split(of: dict[int, float], lines: int) -> list[list[int]]:
+    """Villages split over lines of about equal load."""
     groups: list[list[int]] = [[] for _ in range(lines)]
     total, run = sum(of.values()), 0.0
     for i, (village, load) in enumerate(of.items()):

@@ -80,10 +80,16 @@ STRAINED = {
 """Small vehicles, heavy parcels, slow crews, short shelves, and all that the defaults leave out."""
 
 
+CROWDED = {"demand__scale": 3.0, "vehicles__minivan__parcels": 12, "vehicles__truck__parcels": 30, "horizon__drain_days": 0}
+"""So many parcels, and vehicles so small, that several leave together for one village."""
+
+INPUTS = {"usual": {}, "strained": STRAINED, "crowded": CROWDED}
+
+
 @cache
-def case(mode: str, strained: bool) -> tuple[ServicePlan, Draws, Outcome]:
+def case(mode: str, inputs: str) -> tuple[ServicePlan, Draws, Outcome]:
     """A mode's plan and draws, and what the reference makes of them."""
-    p, county = parameters(**(STRAINED if strained else {})), tiny_county()
+    p, county = parameters(**INPUTS[inputs]), tiny_county()
     modes = load_modes(Path(conf.__file__).parent / "mode")
     plan = build_plan(county, p, modes, Assignment(pools={"joint": POOL}, mode=mode), expected(county, p))
     parcels, market = parcels_of(county, p, 5, 0)
@@ -91,9 +97,9 @@ def case(mode: str, strained: bool) -> tuple[ServicePlan, Draws, Outcome]:
     return plan, draws, reference(plan, draws)
 
 
-@pytest.mark.parametrize(("mode", "strained"), list(itertools.product(MODES, (False, True))))
-def test_engine_equals_reference(mode: str, strained: bool) -> None:
-    plan, draws, outcome = case(mode, strained)
+@pytest.mark.parametrize(("mode", "inputs"), list(itertools.product(MODES, INPUTS)))
+def test_engine_equals_reference(mode: str, inputs: str) -> None:
+    plan, draws, outcome = case(mode, inputs)
     assert (outcome.milestones.in_hand < NEVER).sum() > 50
     assert differences(simulate(plan, draws), outcome) == []
 
@@ -109,4 +115,14 @@ def test_engine_equals_reference(mode: str, strained: bool) -> None:
     ],
 )
 def test_each_mode_works_by_its_own_mechanism(mode: str, found: set[str]) -> None:
-    assert branches(*case(mode, True)) >= found
+    assert branches(*case(mode, "strained")) >= found
+
+
+@pytest.mark.parametrize("mode", ["courier_courier", "commerce_courier"])
+def test_vehicles_leave_together_where_it_is_crowded(mode: str) -> None:
+    plan, _, outcome = case(mode, "crowded")
+    departures = np.stack([plan.timetable.line, plan.timetable.scheduled])
+    _, first = np.unique(departures, axis=1, return_index=True)
+    loaded = np.delete(outcome.runs.loaded, first)
+    assert len(loaded) > 0
+    assert (loaded > 0).any()

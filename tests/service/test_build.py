@@ -12,6 +12,7 @@ from sim.problems import InputError
 from sim.service.assignment import Assignment
 from sim.service.build import build_plan
 from sim.service.check import PlanError, check_plan
+from sim.service.feasible import loads
 from sim.service.plan import UNLIMITED, Line, ServicePlan, Stop
 
 FIVE = ("courier_courier", "postal_courier", "transport_courier", "commerce_courier", "township_pickup")
@@ -164,6 +165,30 @@ def test_a_township_too_large_for_a_truck_gets_parallel_lines() -> None:
     north = lines(plan, "trunk/pool:joint/T1/")
     assert len(north) > 1
     assert len({plan.itineraries[w].hops[0].line for w in plan.itinerary[0]}) == len(lines(plan, "trunk/pool:joint/"))
+
+
+@pytest.mark.parametrize("mode", ["courier_courier", "commerce_courier", "township_pickup"])
+def test_a_village_that_fills_several_vehicles_gets_several_that_leave_together(mode: str) -> None:
+    p = parameters(demand__scale=60.0)
+    plan = build(mode, p)
+    table = plan.timetable
+    starts, together = np.unique(np.stack([table.line, table.scheduled]), axis=1, return_counts=True)
+    own = [i for i, line in enumerate(plan.lines) if not line.host or line.key.endswith("+")]
+    assert together[np.isin(starts[0], own)].max() > 1
+    sized = {plan.lines[i].key for i in own if not plan.lines[i].operator.startswith("host:") or "host:" in plan.lines[i].key}
+    full = [x for x in loads(plan, demand(p), p) if x.kind.startswith("line") and x.key in sized and x.rho > 1]
+    assert full == []
+    for garage, base in enumerate(plan.garages):
+        lines_of = [i for i, line in enumerate(plan.lines) if line.garage == garage]
+        if lines_of and not base.operator.startswith("host:"):
+            assert base.count >= together[np.isin(starts[0], lines_of)].max()
+
+
+def test_vehicles_given_do_not_multiply() -> None:
+    plan = build("courier_courier", parameters(demand__scale=60.0, fleet__village__count=4, fleet__trunk__count=3))
+    mine = [i for i, line in enumerate(plan.lines) if line.operator == "pool:joint"]
+    runs = np.stack([plan.timetable.line, plan.timetable.scheduled])[:, np.isin(plan.timetable.line, mine)]
+    assert len(np.unique(runs, axis=1).T) == len(runs.T)
 
 
 def test_fewer_days_a_week_need_fewer_vans() -> None:
