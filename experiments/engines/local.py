@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import pickle
+import signal
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -167,6 +168,7 @@ class LocalEngine:
 
 def _work(pipe: Connection) -> None:
     """What a worker does all its life."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where ``interrupts_wait`` cannot hold it back
     one_thread()
     inbox: SimpleQueue[bytes] = SimpleQueue()
     threading.Thread(target=_receive, args=(pipe, inbox), daemon=True).start()

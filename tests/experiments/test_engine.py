@@ -20,14 +20,22 @@ from experiments.engines.local import LocalEngine
 HERE = Path(__file__).parent
 
 BEATS = """
-import sys, pathlib
+import sys, pathlib, signal, time
 sys.path.insert(0, sys.argv[1])
 import engine_tasks as work
 from experiments.engines.engine import Task
 from experiments.engines.local import LocalEngine
+
+def late(*_):
+    # busy with something else for the moment
+    time.sleep(0.5)
+    raise KeyboardInterrupt
+
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, late)
     folder = pathlib.Path(sys.argv[2])
     try:
+        print("begins", flush=True)
         list(LocalEngine(2).run([Task(str(i), work.beat, (folder, 120.0)) for i in range(4)]))
     except KeyboardInterrupt:
         sys.exit(130)
@@ -135,6 +143,28 @@ def test_workers_end_with_the_process_that_started_them(how: signal.Signals, tmp
     process.send_signal(how)
     process.wait(timeout=20)
     assert process.returncode == (130 if how == signal.SIGINT else -9)
+    assert_still(folder)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of another kind")
+@pytest.mark.parametrize("at_work", [False, True])
+def test_ctrl_c_is_heard_by_the_process_that_a_person_started_alone(at_work: bool, tmp_path: Path) -> None:
+    """A terminal sends it to the workers too, which say nothing, whether they are at work or still starting."""
+    script = tmp_path / "beats.py"
+    script.write_text(BEATS, encoding="utf-8")
+    folder = tmp_path / "beats"
+    folder.mkdir()
+    command = [sys.executable, str(script), str(HERE), str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"begins\n"
+        deadline = time.monotonic() + (60 if at_work else 0.15)
+        while len(list(folder.iterdir())) < 2 and time.monotonic() < deadline:
+            time.sleep(0.02)
+        os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert said == b""
     assert_still(folder)
 
 
