@@ -1,1 +1,1 @@
-"""What a person runs: a file a verb."""
+"""What a person runs: a file a verb. ``app``, ``ahead`` and ``job`` lead to it from a command line."""

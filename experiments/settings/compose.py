@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,31 @@ class Composer:
         if key not in self._composed:
             self._composed[key] = compose_tree(key, self.config_dir)
         return self._composed[key]
+
+
+def results_folder(verb: str, found: Overrides) -> Path | None:
+    """The results folder that Hydra would give the one job of these overrides, as conf/config.yaml names it unless they do.
+
+    Returns:
+        None where the overrides ask for more of Hydra than that: other keys of its own, values that name other keys (``${key}``),
+        keys added or taken away.
+    """
+    from hydra.core.override_parser.overrides_parser import OverridesParser
+    from hydra.core.utils import setup_globals
+    from omegaconf import OmegaConf
+
+    own = [text for text in found.texts if text.lstrip("+~").startswith("hydra")]
+    named = [text for text in own if text.startswith("hydra.run.dir=")]
+    if own != named or any("${" in t for t in found.texts) or any(o.type.name != "CHANGE" for o in (*found.groups, *found.values)):
+        return None
+    if named:
+        override = OverridesParser.create().parse_override(named[-1])
+        folder = None if override.is_sweep_override() else override.value()
+    else:
+        setup_globals()  # ${now:...}
+        root = yaml.safe_load((CONF / "config.yaml").read_text(encoding="utf-8"))
+        folder = OmegaConf.create({"verb": verb, "dir": root["hydra"]["run"]["dir"]})["dir"]
+    return Path(os.path.abspath(folder)) if isinstance(folder, str) else None
 
 
 def configs(

@@ -178,12 +178,12 @@ def without(data: Any, places: Sequence[tuple[int | str, ...]]) -> Any:
 
 
 def read_maps(value: Any) -> Any:
-    """Texts like ``{a: 3, b: 4}`` as maps: Hydra's command line cannot write a map with Chinese keys."""
+    """Texts like ``{a: 3, b: 4}`` as maps: Hydra's command line cannot write a map with Chinese keys. Every key is a text, a code of digits too."""
     if isinstance(value, dict):
-        return {k: read_maps(v) for k, v in value.items()}
+        return {str(k): read_maps(v) for k, v in value.items()}
     if isinstance(value, str) and value.startswith("{") and value.endswith("}"):
         try:
-            return yaml.safe_load(re.sub(r":(?=\S)", ": ", value))
+            return read_maps(yaml.safe_load(re.sub(r":(?=\S)", ": ", value)))
         except yaml.YAMLError:
             return value
     return value

@@ -1,0 +1,116 @@
+"""What is checked of a command before its first job starts: the results folder, the counties, the scenarios of a sweep."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sim.problems import InputError, Problem
+
+if TYPE_CHECKING:
+    from experiments.scenarios.design import Design, Entry
+    from experiments.settings.compose import Composer
+    from experiments.settings.config import Config
+    from experiments.settings.overrides import Overrides
+
+
+def check_room(overrides: Sequence[str], multirun: bool) -> None:
+    """Refuse a results folder that cannot be made, before it is.
+
+    Raises:
+        InputError: it, or ``results`` where none is named, is no folder that can be written.
+    """
+    key = "hydra.sweep.dir" if multirun else "hydra.run.dir"
+    named = [w.partition("=")[2].strip("'\"") for w in overrides if w.lstrip("+").startswith(f"{key}=")]
+    asked = Path(named[-1]) if named and "${" not in named[-1] else Path("results")
+    there = next(p for p in (asked, *asked.absolute().parents) if p.exists())
+    try:
+        with tempfile.TemporaryFile(dir=there):
+            pass
+    except OSError as error:
+        hint = "hydra.run.dir=FOLDER puts results elsewhere" if not named else ""
+        raise InputError([Problem("config.folder", key, f"{asked} ({error.strerror or error})", "a folder that can be written", hint)]) from error
+
+
+def check_one_value(found: Overrides) -> None:
+    """Refuse a key with several values where there is one job.
+
+    Raises:
+        InputError: naming each such override.
+    """
+    swept = [o.input_line for o in (*found.groups, *found.values) if o.is_sweep_override()]
+    if swept:
+        raise InputError(Problem("config.sweep", s, s, "one value, or -m to run one job for each", "quote a list: key=[a,b]") for s in swept)
+
+
+class CountyCheck:
+    """Loads the county of a config if it is another than those before, so that its faults are said before anything runs."""
+
+    def __init__(self) -> None:
+        self.seen: set[tuple[str, float | None, float | None]] = set()
+
+    def __call__(self, config: Config) -> None:
+        """See the class.
+
+        Raises:
+            InputError: with every fault of the county's tables.
+        """
+        from experiments.scenarios.prepare import county_of
+
+        known = (config.county.model_dump_json(), config.parameters.roads.circuity, config.parameters.resident.point_km)
+        if known not in self.seen:
+            self.seen.add(known)
+            county_of(config)
+
+
+def check_counties(jobs: Iterable[Config]) -> None:
+    """Load every county of a multirun.
+
+    Raises:
+        InputError: with every fault of the counties, or of the first config that has any.
+    """
+    problems: list[Problem] = []
+    check = CountyCheck()
+    for job in list(jobs):
+        try:
+            check(job)
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+
+
+def check_design(args: Any, found: Overrides, composer: Composer, stored: Any) -> tuple[Overrides, Design, list[Entry]]:
+    """What a sweep leaves to Hydra, each swept override at its first value; the scenarios that it keeps to itself; and their names.
+
+    Args:
+        args: the command line as Hydra's parser reads it.
+        stored: see ``compose.files``.
+
+    Raises:
+        InputError: with every fault of the table of scenarios, or of the scenarios and their counties.
+    """
+    from experiments.scenarios.design import Design, swept
+    from experiments.scenarios.design_table import read_design
+    from experiments.settings.compose import groups
+    from experiments.settings.overrides import apply
+
+    if args.multirun:
+        raise InputError([Problem("sweep.multirun", "-m", "-m", "no -m: sweep runs every combination itself", "leave -m out, or use parcelflow simulate -m")])
+    axes, fixed, problems = swept(found)
+    tree = apply(composer([o.input_line for o in fixed.groups])[0], fixed.values)
+    table: Any = tree["design"]
+    try:
+        if table is not None:
+            used = [setting.labels[0][0] for (setting, *_) in axes]
+            axes.append(read_design(str(table), groups(args.config_dir), tree, used))
+    except InputError as error:
+        problems += error.problems
+    if problems:
+        raise InputError(problems)
+    if not axes and not args.cfg:
+        raise InputError([Problem("sweep.nothing", "sweep", "no swept key", "key=a,b,c or group=x,y or design=FILE", "parcelflow simulate runs one scenario")])
+    design = Design(tuple(axes), fixed, composer, "sweep", stored)
+    return fixed, design, [] if args.cfg else design.check(CountyCheck())
