@@ -24,7 +24,7 @@ from experiments.scenarios.evaluate import Evaluator, evaluator
 from experiments.scenarios.prepare import county_of, prepare
 from experiments.scenarios.replicate import replicate
 from experiments.settings.config import Config
-from experiments.studies.compare.study import replications
+from experiments.studies.compare.result import replications
 from sim.demand.source import demand_key, parcels_of
 
 SHORT = {"horizon.warmup_days": 1, "horizon.measured_days": 7, "horizon.drain_days": 1, "fleet.route_iterations": 20, "workers": 1}

@@ -18,10 +18,11 @@ from experiments.scenarios.replicate import replicate
 from experiments.settings.compose import compose_tree
 from experiments.settings.config import Config
 from experiments.settings.schema import FIVE
-from experiments.studies.compare import study
+from experiments.studies.compare import report
+from experiments.studies.compare.result import Result
 from sim.county.notes import source_text
 from sim.measure.results import combine
-from sim.measure.trust import trust_card
+from sim.measure.trust import GROUPS, trust_card
 from sim.parameters import Parameters
 from sim.service.tables import crews_table, fleet_table, loads_table, operator_text, point_text, timetable_table, vehicle_text
 from sim.words import amount, word
@@ -47,14 +48,14 @@ def prepared(config: Config) -> Prepared:
 
 
 @pytest.fixture(scope="module")
-def result(config: Config, prepared: Prepared) -> study.Result:
+def result(config: Config, prepared: Prepared) -> Result:
     measures = [m for n in range(3) for m in replicate(prepared, n).measures.values()]
     zh, en = tables.mode_names(prepared, "zh"), tables.mode_names(prepared, "en")
     names = {s.name: (zh[s.name], en[s.name]) for s in prepared.scenarios}
     over = {s.name: overload_texts(prepared, s) for s in prepared.scenarios if s.overloads}
     card = trust_card(measures, prepared.county, prepared.parameters, overloaded=over, names=names, status_quo=tables.status_quo(prepared))
     digests = {s.name: ["d"] * 3 for s in prepared.scenarios}
-    return study.Result(prepared, combine(measures, prepared.county, list(over)), card, digests, "k" * 16, {"simulated": 3, "found": 0}, None, None)
+    return Result(prepared, combine(measures, prepared.county, list(over)), card, digests, "k" * 16, {"simulated": 3, "found": 0}, None, None)
 
 
 def test_every_word_of_the_plans_has_both_languages(prepared: Prepared) -> None:
@@ -75,7 +76,7 @@ def test_every_word_of_the_plans_has_both_languages(prepared: Prepared) -> None:
             assert not CHINESE.search(point_text(point.type, p, "en"))
 
 
-def test_every_entry_of_the_ledger_has_a_word(result: study.Result, prepared: Prepared) -> None:
+def test_every_entry_of_the_ledger_has_a_word(result: Result, prepared: Prepared) -> None:
     ledger = result.frames.ledger
     for category in ledger["category"].unique():
         key = category.partition("_")[2] if category.startswith(("staff_", "overtime_")) and category != "staff_outlet" else category
@@ -104,14 +105,14 @@ def test_english_tables_have_no_chinese_but_names_without_pinyin(prepared: Prepa
         assert timetable_table(s.plan, p, "en", places)["name"].is_unique or timetable_table(s.plan, p, "en", places).groupby("name")["line"].nunique().max() == 1
 
 
-def test_the_answer_is_short_has_units_and_sets_today_apart(result: study.Result) -> None:
+def test_the_answer_is_short_has_units_and_sets_today_apart(result: Result) -> None:
     answers = result.card.answers
     assert 5 <= len(answers) <= 8
     assert [a.topic for a in answers][-2:] == ["status_quo", "who_pays"]
     for line in (*answers, *result.card.lines):
         assert CHINESE.search(line.zh)
         assert not KEY.search(re.sub(r"\S+\.csv|placement_seed", "", line.zh)), line.zh
-        assert line.group in study.GROUPS
+        assert line.group in GROUPS
     costs = next(a for a in answers if a.topic == "cost_system_parcel")
     assert "元/件" in costs.zh
     assert "yuan/parcel" in costs.en
@@ -139,9 +140,9 @@ def test_an_assignment_has_a_name_as_a_mode_has(config: Config, prepared: Prepar
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_workbook_reads_without_keys(config: Config, result: study.Result, tmp_path: Path, lang: str) -> None:
+def test_the_workbook_reads_without_keys(config: Config, result: Result, tmp_path: Path, lang: str) -> None:
     told = config.model_copy(update={"run": config.run.model_copy(update={"lang": lang})})
-    study.write(told, result, tmp_path, {})
+    report.write(told, result, tmp_path, {})
     book = openpyxl.load_workbook(tmp_path / "tables.xlsx")
     assert len(book.sheetnames) >= 12
     assert "小县" in str(book.worksheets[0]["A1"].value) or lang == "en"

@@ -19,7 +19,7 @@ def headline(config: Config, names: tuple[str, ...], folder: Path) -> pd.DataFra
         mode, kpi, unit, mean, ci_low, ci_high over placements (each the mean of its replications), n, lowest, highest.
     """
     from experiments.scenarios.prepare import prepare
-    from experiments.studies.compare.study import replications
+    from experiments.studies.compare.result import replications
 
     found: dict[tuple[str, str, str], list[float]] = {}
     for i in range(config.run.placement_seeds):

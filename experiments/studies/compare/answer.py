@@ -1,0 +1,69 @@
+"""A comparison in words: its title, whose parcels it is about, and what must be read first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from experiments.output import tables
+from experiments.output.console import table
+from experiments.scenarios.provenance import Stopwatch
+from experiments.settings.config import Config
+from experiments.studies.compare.result import Result
+from sim.measure.answer import NOT_MET, NOT_VERIFIED, Line
+from sim.service.tables import operator_text
+from sim.words import say
+
+FLIPS = ("cost.host_basis", "resident.trip_share")
+"""Topics of the trust card that say which assumption changes the ranking."""
+
+ALARMS = {"overloaded": NOT_VERIFIED, **dict.fromkeys(FLIPS, NOT_VERIFIED), "replications": NOT_MET}
+"""Topics of the trust card that must stand beside the answer, where they have this verdict."""
+
+
+def title(config: Config, result: Result) -> str:
+    """Headline of the page and the workbook."""
+    c = result.prepared.county
+    return say(config.run.lang, f"{c.name}农村快递合作模式比较", f"{c.name_en}: rural parcel delivery by cooperation mode")
+
+
+def foot(config: Config, result: Result) -> str:
+    """One line that says where a figure or page comes from."""
+    h, run = config.parameters.horizon, config.run
+    c = result.prepared.county
+    name = c.name if run.lang == "zh" else c.name_en
+    return say(
+        run.lang,
+        f"parcelflow · {name} · {result.replications}次重复×{h.measured_days}天 · 种子{run.seed} · {result.key[:8]}",
+        f"parcelflow · {name} · {result.replications} replications of {h.measured_days} days · seed {run.seed} · {result.key[:8]}",
+    )
+
+
+def scope(result: Result, lang: str) -> str:
+    """Whose parcels the figures are about."""
+    p, plan = result.prepared.parameters, result.prepared.scenarios[0].plan
+    pool = sorted({plan.brands[b] for b in range(len(plan.brands)) if any(i >= 0 and plan.itineraries[i].pool for i in plan.itinerary[b])}, key=plan.brands.index)
+    names = [operator_text(f"brand:{b}", p, lang) for b in pool]
+    share = sum(p.demand.brands[b].share for b in pool) / sum(b.share for b in p.demand.brands.values())
+    return say(
+        lang,
+        f"未注明“全县”的数字只计参与共配的品牌（{'、'.join(names)}，占件量{share:.0%}）；金额为元，均为均值及95%置信区间。",
+        f"Figures are of the brands in the pool ({', '.join(names)}; {share:.0%} of the parcels) unless they say all parcels; money in yuan; means with 95 % intervals.",
+    )
+
+
+def alarms(result: Result) -> list[Line]:
+    """What must stand beside the answer: overloaded plans, assumptions that change the ranking, precision that was not reached."""
+    return [x for x in result.card.lines if ALARMS.get(x.topic) == x.verdict]
+
+
+def say_result(config: Config, result: Result, folder: Path, clock: Stopwatch) -> None:
+    """Print the comparison, the answer in words, and where everything is."""
+    lang, names = config.run.lang, tables.mode_names(result.prepared, config.run.lang)
+    print("\n" + table(tables.side_by_side(result.frames.summary, names, lang, tables.HEADLINE), widest=60))
+    print("\n" + scope(result, lang) + "\n")
+    for answer in (*result.card.answers, *alarms(result)):
+        print("• " + say(lang, answer.zh, answer.en))
+    if result.decision is not None and result.decision.reached:
+        print("\n" + "\n".join(say(lang, x.zh, x.en) for x in result.card.lines if x.topic == "replications"))
+    took = ", ".join(f"{k} {v:.1f} s" for k, v in clock.seconds.items())
+    print("\n" + say(lang, f"结果：{folder}（先看 index.html；表 tables.xlsx；图 charts/）  {took}", f"Results: {folder} (begin with index.html; tables in tables.xlsx; charts in charts/)  {took}"))

@@ -1,0 +1,83 @@
+"""What a comparison leaves: tables, workbook, charts, page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from experiments.output import tables
+from experiments.output.page import Section, page, pictures
+from experiments.output.store import save_frame
+from experiments.output.workbook import save_workbook, sheets
+from experiments.settings.config import Config
+from experiments.studies.compare.answer import alarms, foot, scope, title
+from experiments.studies.compare.result import Result
+from sim.chart.render import CHARTS
+from sim.measure.trust import GROUPS
+from sim.words import say
+
+
+def write(config: Config, result: Result, folder: Path, extra: dict[str, pd.DataFrame]) -> None:
+    """Write every table, the workbook, the charts and the page."""
+    lang, prepared = config.run.lang, result.prepared
+    found = result.tables()
+    found["crews_use"], found["fleet_use"] = found.pop("crews"), found.pop("fleet")
+    found |= tables.of_plans(prepared, lang)
+    found["inputs"] = tables.inputs(config, prepared, lang)
+    found |= extra
+    for name, frame in found.items():
+        save_frame(folder, name, frame)
+    save_workbook(folder / "tables.xlsx", cover(config, result), sheets(found, prepared, lang), lang)
+    charts = _charts(config, result, folder) if config.run.charts else []
+    write_page(config, result, folder, charts)
+
+
+def cover(config: Config, result: Result) -> list[tuple[str, str]]:
+    """The cover of the workbook: county, run, the answer, and the whole trust card."""
+    lang = config.run.lang
+    rows = [(title(config, result), foot(config, result)), (say(lang, "口径", "Scope"), scope(result, lang))]
+    heads = {key: say(lang, *pair) for key, pair in GROUPS.items()}
+    told = ""
+    for x in (*result.card.answers, *result.card.lines):
+        rows.append((heads[x.group] if x.group != told else "", say(lang, x.zh, x.en)))
+        told = x.group
+    return rows
+
+
+def _charts(config: Config, result: Result, folder: Path) -> list[Path]:
+    from sim.chart.info import ModeName, PlanInfo, hub_departures
+    from sim.chart.render import render_all
+
+    prepared, lang = result.prepared, config.run.lang
+    zh, en = tables.mode_names(prepared, "zh"), tables.mode_names(prepared, "en")
+    modes = tuple(
+        ModeName(s.name, zh[s.name], en[s.name], prepared.modes[s.name].handover == "township" if s.name in prepared.modes else False, bool(s.overloads))
+        for s in prepared.scenarios
+    )
+    departures = {s.name: hub_departures(s.plan) for s in prepared.scenarios}
+    info = PlanInfo(modes, departures, foot(config, result), config.chart.order)
+    return render_all(result.tables(), prepared.county, info, folder, lang, config.chart.formats, config.chart.dpi)
+
+
+def write_page(config: Config, result: Result, folder: Path, charts: list[Path]) -> None:
+    """Write index.html."""
+    lang, prepared, card = config.run.lang, result.prepared, result.card
+    names = tables.mode_names(prepared, lang)
+    groups = [(say(lang, *GROUPS[key]), [say(lang, x.zh, x.en) for x in card.lines if x.group == key]) for key in GROUPS]
+    sections = [
+        Section(say(lang, "模式比较（均值 ± 95%区间半宽）", "Comparison (mean ± half of the 95 % interval)"), tables.side_by_side(result.frames.summary, names, lang, tables.HEADLINE)),
+        Section(say(lang, "承运方既有运力可承运的占比（不增车）", "What hosts carry on what they have (no vehicle added)"), tables.hosts(result.frames, prepared, lang), kind="small", level=3),
+        Section(say(lang, "图", "Charts"), charts=[(p, say(lang, *CHARTS[p.stem])) for p in pictures(charts)]),
+    ]
+    text = page(
+        title(config, result),
+        [say(lang, x.zh, x.en) for x in (*card.answers, *alarms(result))],
+        scope(result, lang),
+        sections,
+        [p.name for p in sorted(folder.iterdir()) if p.suffix in (".csv", ".xlsx", ".json") and not p.name.startswith(".")],
+        [(head, lines) for head, lines in groups if lines],
+        foot(config, result),
+        lang,
+    )
+    (folder / "index.html").write_text(text, encoding="utf-8")
