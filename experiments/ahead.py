@@ -90,12 +90,13 @@ def check_design(args: Any, found: Overrides, composer: Composer, stored: Any) -
         stored: see ``compose.files``.
 
     Raises:
-        InputError: with every fault of the table of scenarios, or of the scenarios and their counties.
+        InputError: with every fault of the table of scenarios, or of the scenarios, their counties and the keys of ``sweep``.
     """
     from experiments.scenarios.design import Design, swept
     from experiments.scenarios.design_table import read_design
     from experiments.settings.compose import groups
     from experiments.settings.overrides import apply
+    from experiments.sweep import scenarios
 
     if args.multirun:
         raise InputError([Problem("sweep.multirun", "-m", "-m", "no -m: sweep runs every combination itself", "leave -m out, or use parcelflow simulate -m")])
@@ -113,4 +114,4 @@ def check_design(args: Any, found: Overrides, composer: Composer, stored: Any) -
     if not axes and not args.cfg:
         raise InputError([Problem("sweep.nothing", "sweep", "no swept key", "key=a,b,c or group=x,y or design=FILE", "parcelflow simulate runs one scenario")])
     design = Design(tuple(axes), fixed, composer, "sweep", stored)
-    return fixed, design, [] if args.cfg else design.check(CountyCheck())
+    return fixed, design, [] if args.cfg else scenarios(design, CountyCheck())

@@ -16,7 +16,7 @@ from experiments.studies.sweep import page, selecting
 from experiments.studies.sweep import table as sweep_table
 from experiments.studies.sweep.answer import Sweep, answer, readable
 from experiments.studies.sweep.charts import charts
-from experiments.studies.sweep.table import Found, Plan
+from experiments.studies.sweep.table import Plan
 from sim.problems import InputError, Problem
 from sim.words import say
 
@@ -43,31 +43,38 @@ def main(config: Config, folder: Path) -> int:
         raise InputError([Problem("collect.store", "store", plan.store, "the folder of the sweep's archive", "store=FOLDER, or run it where the sweep was run")])
     with Archive(stores[0]) as archive:
         selection = selecting.read(folder, plan)
-        write(config, folder, plan, archive, [] if selection is None else selecting.words(selection, config.run.lang), selection)
+        sweep = tables(config, folder, plan, archive)
+    finish(sweep, [] if selection is None else selecting.words(selection, config.run.lang), selection, draw(sweep, folder), folder)
     return 0
 
 
-def write(config: Config, folder: Path, plan: Plan, archive: Archive, chosen: Sequence[str], selection: pd.DataFrame | None) -> Found:
-    """Write ``sweep`` and ``comparison`` (parquet, CSV), the charts and the page, and print the best, the worst and the answer.
-
-    Args:
-        chosen: what a selection says, in words. ``selection``: what became of each scenario in it (``selecting.table``); None where there is none.
-    """
+def tables(config: Config, folder: Path, plan: Plan, archive: Archive) -> Sweep:
+    """Write ``sweep`` and ``comparison`` (parquet, CSV): a sweep as far as it is done."""
     found = sweep_table.find(plan, archive, config)
     save_frame(folder, "sweep", found.table)
     compared = sweep_table.comparison(plan, found.table, archive, config.sweep.kpi, config.sweep.reference)
     save_frame(folder, "comparison", compared)
-    sweep = Sweep(config, plan, found, compared)
+    return Sweep(config, plan, found, compared)
+
+
+def draw(sweep: Sweep, folder: Path) -> list[Path]:
+    """Write the charts, if any are wanted."""
+    return charts(sweep, folder) if sweep.config.run.charts else []
+
+
+def finish(sweep: Sweep, chosen: Sequence[str], selection: pd.DataFrame | None, drawn: Sequence[Path], folder: Path) -> None:
+    """Print the best, the worst and the answer, and write the page, which links all that lies in the folder by then.
+
+    Args:
+        chosen: what a selection says, in words. ``selection``: what became of each scenario in it (``selecting.table``); None where there is none.
+        drawn: files of the charts.
+    """
     _say_result(sweep, chosen)
-    drawn: list[Path] = []
-    if config.run.charts:
-        drawn = charts(sweep, folder)
-        if not drawn:
-            print(say(sweep.lang, "没有可画的图：没有取多个值的变量，或没有数值。", "No chart: no key with several values, or no number."))
+    if sweep.config.run.charts and not drawn:
+        print(say(sweep.lang, "没有可画的图：没有取多个值的变量，或没有数值。", "No chart: no key with several values, or no number."))
     page.write(sweep, chosen, selection, drawn, folder)
     where = (f"结果：{folder}（先看 index.html；表 sweep.csv、comparison.csv）", f"Results: {folder} (begin with index.html; tables sweep.csv, comparison.csv)")
     print("\n" + say(sweep.lang, *where))
-    return found
 
 
 def _say_result(sweep: Sweep, chosen: Sequence[str]) -> None:

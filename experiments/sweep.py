@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from experiments import collect
@@ -28,7 +28,7 @@ def main(config: Config, folder: Path, design: Design, entries: Sequence[Entry])
     """Run the scenarios of a design and write their table; 1 where not all of them could be run.
 
     Args:
-        design: all of whose points are valid; see ``Design.check``, which gives ``entries``.
+        design: all of whose points are valid; see ``scenarios``, which gives ``entries``.
 
     Raises:
         InputError: keys of ``sweep`` that do not fit the design.
@@ -57,9 +57,35 @@ def main(config: Config, folder: Path, design: Design, entries: Sequence[Entry])
                 said = selecting.words(selection, run.lang)
                 save_frame(folder, "selection", selection)
         with clock("table"):
-            found = collect.write(config, folder, plan, study.archive, said, selection)
-        _note(config, folder, plan, found, study, started, clock)
-    return 0 if done and set(found.states()) == {OK} else 1
+            sweep = collect.tables(config, folder, plan, study.archive)
+        with clock("charts"):
+            drawn = collect.draw(sweep, folder)
+        _note(config, folder, plan, sweep.found, study, started, clock)
+    collect.finish(sweep, said, selection, drawn, folder)
+    return 0 if done and set(sweep.found.states()) == {OK} else 1
+
+
+def scenarios(design: Design, looked: Callable[[Config], None]) -> list[Entry]:
+    """The scenarios of a design, each made once; see ``Design.check``.
+
+    Raises:
+        InputError: with the faults of the scenarios and of the keys of ``sweep``.
+    """
+    problems: list[Problem] = []
+    entries: list[Entry] = []
+    config = design.unswept()
+    try:
+        if config is not None:
+            check_keys(config, design.keys, len(design))
+    except InputError as error:
+        problems += error.problems
+    try:
+        entries = design.check(looked)
+    except InputError as error:
+        problems += error.problems
+    if problems:
+        raise InputError(problems)
+    return entries
 
 
 def check_keys(config: Config, keys: Sequence[str], scenarios: int) -> None:

@@ -185,6 +185,14 @@ class Design:
             raise InputError(_capped(list(faults.values()), bad, len(self)))
         return entries
 
+    def unswept(self) -> Config | None:
+        """The config without what is swept; None where it is at fault, as it may be though every scenario be sound."""
+        tree, choices, _ = self._base(())
+        try:
+            return build({**copy.deepcopy(tree), "verb": self.verb}, choices, self.stored)
+        except InputError:
+            return None
+
     def _point(self, settings: tuple[Setting, ...]) -> Point:
         try:
             return self._made(settings)

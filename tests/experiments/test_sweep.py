@@ -162,6 +162,12 @@ def test_a_key_without_effect_is_told_from_what_came_out(home: Path, capsys: pyt
     assert "3 (= 4)" in page
 
 
+def test_the_page_links_what_a_first_run_leaves(home: Path) -> None:
+    assert sweep(home, "first", *SWEPT) == 0
+    page = (home / "first" / "index.html").read_text(encoding="utf-8")
+    assert all(f'href="{name}"' in page for name in ("sweep.csv", "comparison.csv", "design.json", "provenance.json"))
+
+
 def test_the_page_answers_first_and_says_what_it_rests_on(home: Path) -> None:
     for lang, parts in {
         "en": ["The answer", "Best scenarios", "What was swept", "The same in every scenario", "horizon.measured_days=7", "Trust card", "3 replications a scenario", "synthetic"],
@@ -198,6 +204,7 @@ FAULTS = {
     "a key of no scenario": (["replications=3,4"], ["sweep.key", "replications"]),
     "every fault of the points": (["seed=1,-1", "horizon.measured_days=7,10"], ["seed", ">= 0", "multiple of 7"]),
     "charts": (["seed=1,2", "sweep.kpi=within_24", "sweep.x=seeds"], ["sweep.kpi", "within_24h", "sweep.axis", "did you mean 'seed'"]),
+    "the study and the points at once": (["seed=1,-1", "sweep.y=speed", "sweep.select=cost", "replications=2"], ["sweep.y", "sweep.select", "sweep.delta", "3 to", "seed", ">= 0"]),
 }
 
 
