@@ -151,6 +151,8 @@ def understand(texts: Sequence[str], groups: dict[str, list[str]]) -> Overrides:
             values.append(override)
             if override.type.name == "CHANGE" and isinstance(override.value(), dict):
                 text = f"++{text}"  # Hydra lets a map have new entries only so; whether the key itself exists is checked here
+            elif override.type.name == "ADD" and str(override.value()).startswith("{"):
+                text = f"+{text}"  # nor does it add a map that is written as a text to one that is there
         good.append(text)
     return Overrides(tuple(good), tuple(chosen), tuple(values), tuple(problems))
 
@@ -183,9 +185,23 @@ def unknown_keys(overrides: Overrides, known: dict[str, Any]) -> tuple[list[Prob
             continue
         close = nearest_key(key, flat)
         hint = f"did you mean {close!r}?" if close else "parcelflow --help lists every key"
+        if override.type.name == "CHANGE" and _declared(key):
+            hint = f"its file does not have it, so write +{override.input_line}"
         problems.append(Problem("config.unknown_key", key, override.input_line or key, "a key of the config", hint))
         bad.add(override.input_line)
     return problems, bad
+
+
+def _declared(key: str) -> bool:
+    """Whether a file of conf/mode or conf/assignment may have a key that it leaves out: one of its own, or a name in a map."""
+    from sim.service.assignment import Assignment
+    from sim.service.mode import Mode
+
+    group, *rest = key.split(".")
+    fields = {"assignment": Assignment.model_fields, "mode": Mode.model_fields}.get(group, {})
+    if not rest or rest[0] not in fields:
+        return False
+    return len(rest) == 1 or str(fields[rest[0]].annotation).startswith("dict[")
 
 
 def nearest_key(key: str, flat: list[str]) -> str:
