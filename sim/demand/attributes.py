@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import DAY, HOUR, MINUTE, clock_ms
-from sim.demand.expected import brand_shares, normed_shares
 from sim.demand.households import Households
+from sim.demand.shares import brand_shares, normed_shares
 from sim.demand.streams import CHUNK, Codes, Stream, combine, entity_codes
 from sim.parameters.tree import Parameters
 

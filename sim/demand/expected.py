@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 from sim.county.county import County
 from sim.demand.calendar import weekday_factors
+from sim.demand.replay import table_means
+from sim.demand.shares import brand_shares
 from sim.parameters.demand import Demand
 from sim.parameters.tree import Parameters
-from sim.problems import InputError, Problem
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,24 +41,6 @@ class Expected:
         return float(self.daily.sum())
 
 
-def normed_shares(shares: list[float], where: str) -> NDArray[np.float64]:
-    """Shares normed to a sum of 1.
-
-    Raises:
-        InputError: there is none, or all are zero.
-    """
-    values = np.array(shares, np.float64)
-    if values.sum() <= 0:
-        raise InputError([Problem("demand.shares", where, str(shares), "at least one share above 0")])
-    normed: NDArray[np.float64] = values / values.sum()
-    return normed
-
-
-def brand_shares(demand: Demand) -> NDArray[np.float64]:
-    """Share of each brand in the parcels, summing to 1."""
-    return normed_shares([brand.share for brand in demand.brands.values()], "demand.brands")
-
-
 def village_means(county: County, demand: Demand) -> NDArray[np.float64]:
     """Mean parcels of each village a day: the village's own figure where the user gave one, else population x rate; x scale."""
     rate = demand.parcels_per_resident_day
@@ -74,8 +57,6 @@ def expected(county: County, parameters: Parameters) -> Expected:
     demand = parameters.demand
     villages = tuple(v.code for v in county.villages)
     if demand.parcels_file is not None:
-        from sim.demand.replay import table_means
-
         daily, weekdays = table_means(demand.parcels_file, county, parameters)
         return Expected(daily, weekdays, tuple(demand.brands), villages)
     daily = np.outer(brand_shares(demand), village_means(county, demand))

@@ -21,6 +21,7 @@ from sim.county.county import County, Note
 from sim.demand.attributes import MAX_DWELL, Attributes
 from sim.demand.households import Households, households, market_trips
 from sim.demand.parcels import MarketTrips, Parcels
+from sim.demand.shares import brand_shares
 from sim.demand.streams import Codes, combine, entity_codes
 from sim.demand.table import Table, read_table
 from sim.parameters.demand import Demand
@@ -283,8 +284,6 @@ def table_means(path: str | Path, county: County, parameters: Parameters) -> tup
 
     Parcels without a brand are spread by the brands' shares; a weekday that the table does not have gets the factor 1.
     """
-    from sim.demand.expected import brand_shares
-
     records, shares = read_records(path, county, parameters), brand_shares(parameters.demand)
     brands, villages = len(shares), len(county.villages)
     day = records.time // DAY
