@@ -120,6 +120,13 @@ def no_scenario_key(key: str, where: str) -> list[Problem]:
     return [Problem("sweep.key", where, key, "a key of the model, or seed", "it is the same for all scenarios: give it one value")]
 
 
+def no_model_key(key: str, where: str) -> list[Problem]:
+    """A fault if a key is none of the model's: one of a run's own, or the seed."""
+    if key == "seed":
+        return [Problem("sweep.key", where, key, "a key of the model", "another seed is another command: seed=2")]
+    return [replace(p, allowed="a key of the model") for p in no_scenario_key(key, where)]
+
+
 @dataclass(eq=False)
 class Design:
     """Scenarios in order: every combination of the settings of its axes, the last axis fastest. Iterating makes one point at a time.

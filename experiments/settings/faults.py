@@ -98,6 +98,8 @@ def _allowed(q: Quantity) -> str:
         words = "auto, a whole number, or a map of whole numbers by township"
     elif q.unit == "keys or ranges":
         words = "a list of keys, or a map of keys to [low, high]"
+    elif q.unit == "keys and values":
+        words = "a map of keys, each to a list of values or {low: , high: , step: }"
     elif q.unit == "date":
         words = "a date YYYY-MM-DD"
     elif q.choices:
@@ -107,7 +109,7 @@ def _allowed(q: Quantity) -> str:
     low = f">= {q.ge:g}" if q.ge is not None else f"> {q.gt:g}" if q.gt is not None else ""
     high = f"<= {q.le:g}" if q.le is not None else f"< {q.lt:g}" if q.lt is not None else ""
     bounds = " and ".join(b for b in (low, high) if b)
-    unit = f" ({q.unit})" if q.unit not in ("-", "time", "date", "path", "keys or ranges") else ""
+    unit = f" ({q.unit})" if q.unit not in ("-", "time", "date", "path", "keys or ranges", "keys and values") else ""
     return f"{words}{' ' + bounds if bounds else ''}{unit}"
 
 

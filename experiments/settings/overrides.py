@@ -13,6 +13,9 @@ from typing import Any
 from sim.problems import Problem, nearest
 
 _WORD = re.compile(r"[\w./\\-]*[^\x00-\x7f\s'\"{}\[\],:=][\w./\\-]*")
+KEYED = ("optimise.keys", "sensitivity.keys")
+"""Keys whose value is a map by other keys."""
+
 JOBS_CHECKED = 200
 """Jobs of a multirun that are checked before the first one starts."""
 
@@ -187,6 +190,9 @@ def unknown_keys(overrides: Overrides, known: dict[str, Any]) -> tuple[list[Prob
         hint = f"did you mean {close!r}?" if close else "parcelflow --help lists every key"
         if override.type.name == "CHANGE" and _declared(key):
             hint = f"its file does not have it, so write +{override.input_line}"
+        elif study := next((k for k in KEYED if key.startswith(f"{k}.")), ""):
+            value = override.input_line.partition("=")[2]
+            hint = f"keys are named in one map: '{study}={{{key.removeprefix(f'{study}.')}: {value}}}'"
         problems.append(Problem("config.unknown_key", key, override.input_line or key, "a key of the config", hint))
         bad.add(override.input_line)
     return problems, bad

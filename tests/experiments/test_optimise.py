@@ -311,3 +311,7 @@ def test_a_map_of_the_command_line_may_have_new_entries(capfd: pytest.CaptureFix
     assert "within_24h: '>=0.9'" in said  # what the map does not name stays
     assert run_verb("optimise", ["optimise.kes={mode:[courier_courier]}"]) == 2
     assert "optimise.keys" in capfd.readouterr().err
+    assert run_verb("optimise", ["optimise.keys.fleet.trunk.count=[1,2]"]) == 2
+    assert "'optimise.keys={fleet.trunk.count: [1,2]}'" in capfd.readouterr().err
+    assert run_verb("optimise", ["optimise.keys=[mode]"]) == 2
+    assert "a map of keys, each to a list of values" in capfd.readouterr().err

@@ -252,6 +252,14 @@ def test_faults_of_the_study_are_told_at_once(configs: Configs) -> None:
         config(configs, {"demand.scale": 3})
 
 
+def test_what_is_no_part_of_the_model_is_no_factor(configs: Configs) -> None:
+    own = ["seed", "workers", "replications", "precision.max", "sweep.alpha", "chart.dpi"]
+    with pytest.raises(InputError) as error:
+        factors(config(configs, {key: [1, 40] for key in (*own, "demand.scale")}))
+    assert [(p.code, p.found) for p in error.value.problems] == [("sweep.key", key) for key in own]
+    assert all(p.allowed == "a key of the model" for p in error.value.problems)
+
+
 def test_faults_of_modes_and_of_keys_are_told_together(configs: Configs) -> None:
     with pytest.raises(InputError) as error:
         settled(config(configs, {"roads.stop_min": [3, 2]}, modes=["bus"], kpis=["cost_sistem_parcel"]))

@@ -29,7 +29,7 @@ Choice = Range | tuple[Any, ...]
 class Optimise(Section):
     """The search for the cheapest plan."""
 
-    keys: dict[str, Choice] = param({}, "-", "config keys to decide on, each with a list of values or {low: , high: , step: }; empty: mode, village days and departures, trunk vehicles, hub crews", source="-", moves="")
+    keys: dict[str, Choice] = param({}, "keys and values", "config keys to decide on, each with a list of values or {low: , high: , step: }; empty: mode, village days and departures, trunk vehicles, hub crews", source="-", moves="")
     townships: bool = param(False, "-", "choose the mode of each township, not one for all", source="-", moves="")
     cost: str | None = param(None, "-", "KPI to make small; empty: the cost a parcel of run.objective", source="-", moves="")
     time: str = param("at_point_mean_h", "-", "the other KPI to make small", source="-", moves="")

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from experiments.scenarios.design import no_scenario_key
+from experiments.scenarios.design import no_model_key
 from experiments.scenarios.prepare import county_of
 from experiments.settings.config import Config
 from experiments.settings.over import over
@@ -48,7 +48,7 @@ def axes_of(config: Config) -> tuple[Axis, ...]:
         if not 1 <= len(values) <= LEVELS:
             problems.append(Problem("config.choices", where, f"{len(values)} values", f"1 to {LEVELS} values", "a list, or {low: , high: , step: }"))
             continue
-        faults = _no_decision(key, where) or [replace(p, where=where) if p.where == key else p for value in values for p in _faults(config, key, value)]
+        faults = no_model_key(key, where) or [replace(p, where=where) if p.where == key else p for value in values for p in _faults(config, key, value)]
         problems += [p for p in dict.fromkeys(faults) if p not in problems]
         if key == "mode" and config.optimise.townships:
             axes += [Axis(f"{TOWNSHIPS}.{t.name}", values, False) for t in county_of(config).townships]
@@ -105,13 +105,6 @@ def _ordered(values: Sequence[Any]) -> bool:
     """Whether values have an order: numbers, or clock times in the order given."""
     numeric = all(isinstance(v, (int, float)) and not isinstance(v, bool) for v in values)
     return numeric or all(isinstance(v, str) and _CLOCK.fullmatch(v) is not None for v in values)
-
-
-def _no_decision(key: str, where: str) -> list[Problem]:
-    """A fault if a key is nothing that a planner decides; the stages of an optimisation have seeds of their own."""
-    if key == "seed":
-        return [Problem("sweep.key", where, key, "a key of the model", "another seed is another command: seed=2")]
-    return no_scenario_key(key, where)
 
 
 def _faults(config: Config, key: str, value: Any) -> list[Problem]:

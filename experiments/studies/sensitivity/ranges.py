@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from experiments.scenarios.design import no_model_key
 from experiments.scenarios.prepare import county_of
 from experiments.settings.config import Config
 from experiments.settings.over import keys as settable
@@ -149,6 +150,9 @@ def _named(config: Config, key: str, span: Any, q: Quantity | None, own: Mapping
     where = f"sensitivity.keys.{key}"
     if key in ("mode", "modes", "assignment"):
         problems.append(Problem("config.range", where, key, "a numeric key", "modes are the study's outer factor: sensitivity.modes=[...]"))
+        return None
+    if faults := no_model_key(key, where):
+        problems += faults
         return None
     if q is None and key not in (known := settable(config)):
         close = nearest_key(key, known)
