@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import itertools
 import warnings
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import made_up
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Text
+from matplotlib.transforms import Bbox
 
 from sim.chart.info import PlanInfo
 from sim.chart.render import figures, render_all
-from sim.chart.style import drawing
+from sim.chart.style import drawing, new_figure
 from sim.county.load import load_county
 from sim.county.spec import CountySpec
 
@@ -26,8 +29,9 @@ DATA = Path(__file__).parents[2] / "conf" / "county_data"
 
 
 def test_every_figure_is_written(tmp_path: Path) -> None:
-    small = made_up.county(30)
-    written = render_all(made_up.frames(tuple(v.code for v in small.villages)), small, made_up.INFO, tmp_path, formats=("png",), dpi=40)
+    small = made_up.county(3)
+    kept = {k: t[t["mode"].isin(["joint"])] if k != "precision" else t[t["kpi"] == "within_24h"] for k, t in made_up.frames(tuple(v.code for v in small.villages)).items()}
+    written = render_all(kept, small, PlanInfo(made_up.MODES[1:2]), tmp_path, formats=("png",), dpi=40)
     assert [p.name for p in written] == [f"{name}.png" for name in NAMES]
     assert all(p.parent == tmp_path / "charts" and p.stat().st_size > 1000 for p in written)
 
@@ -37,29 +41,63 @@ def test_figures_without_their_frame_are_left_out(tmp_path: Path) -> None:
     assert [p.name for p in render_all(kept, COUNTY, made_up.INFO, tmp_path, formats=("png",), dpi=40)] == ["cost_lines.png"]
 
 
-def shown_texts(figure: Figure) -> list[Text]:
-    canvas = figure.canvas
-    assert isinstance(canvas, FigureCanvasAgg)
+Shown = list[tuple[str, Bbox]]
+"""Texts and where they stand."""
+
+
+def shown_texts(figure: Figure) -> Shown:
+    """Every text that a reader sees; a character that the font lacks is an error."""
     with warnings.catch_warnings():
         warnings.filterwarnings("error", message=".*missing from font.*")
-        canvas.draw()
-    return [t for t in figure.findobj(Text) if t.get_visible() and t.get_text().strip() and t.get_window_extent().width > 0]
-
-
-def outside(figure: Figure, texts: list[Text]) -> list[str]:
-    page = figure.bbox
+        figure.draw_without_rendering()
+    hidden = {text for ax in figure.axes for text in hidden_texts(ax)}
+    texts = [t for t in figure.findobj(Text) if t.get_visible() and t.get_text().strip() and t not in hidden]
     boxes = [(t.get_text(), t.get_window_extent()) for t in texts]
-    return [text for text, box in boxes if box.x0 < -1 or box.y0 < -1 or box.x1 > page.x1 + 1 or box.y1 > page.y1 + 1]
+    return [(text, box) for text, box in boxes if box.width > 0]
 
 
-def colliding(texts: list[Text]) -> list[tuple[str, str]]:
+def hidden_texts(ax: Axes) -> Iterator[Artist]:
+    """Texts of an axes that is switched off, or of ticks outside its axis."""
+    if not ax.get_visible():
+        yield from ax.findobj(Text)
+    for axis in (ax.xaxis, ax.yaxis):
+        low, high = sorted(axis.get_view_interval())
+        for tick in (*axis.get_major_ticks(), *axis.get_minor_ticks()):
+            if not low - 1e-9 <= tick.get_loc() <= high + 1e-9:
+                yield from (tick.label1, tick.label2)
+
+
+def outside(figure: Figure, texts: Shown) -> list[str]:
+    page = figure.bbox
+    return [text for text, box in texts if box.x0 < -1 or box.y0 < -1 or box.x1 > page.x1 + 1 or box.y1 > page.y1 + 1]
+
+
+def colliding(texts: Shown) -> list[tuple[str, str]]:
     """Pairs of texts of which one covers more than a twentieth of the other."""
     found = []
-    for (a, p), (b, q) in itertools.combinations([(t, t.get_window_extent()) for t in texts], 2):
+    for (a, p), (b, q) in itertools.combinations(texts, 2):
         wide, high = min(p.x1, q.x1) - max(p.x0, q.x0), min(p.y1, q.y1) - max(p.y0, q.y0)
         if wide > 0 and high > 0 and wide * high > 0.05 * min(p.width * p.height, q.width * q.height):
-            found.append((a.get_text(), b.get_text()))
+            found.append((a, b))
     return found
+
+
+def test_what_the_checks_look_for_would_be_found() -> None:
+    with drawing():
+        figure = new_figure(60, 40)
+        ax = figure.add_subplot()
+        ax.set_xlim(0, 1)
+        for x, text in ((0.5, "here"), (0.52, "there"), (9.0, "far away")):
+            ax.text(x, 0.5, text).set_in_layout(False)
+        texts = shown_texts(figure)
+        assert {text for text, _ in texts} >= {"here", "there", "far away", "0.0"}
+        assert outside(figure, texts) == ["far away"]
+        assert ("here", "there") in colliding(texts)
+        ax.set_visible(False)
+        assert not shown_texts(figure)
+        figure.text(0.5, 0.5, "𓀀")
+        with pytest.raises(UserWarning, match="missing from font"):
+            shown_texts(figure)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -67,7 +105,7 @@ def test_texts_stay_on_the_page_and_off_each_other(lang: str) -> None:
     with drawing():
         drawn = []
         for name, figure in figures(FRAMES, COUNTY, made_up.INFO, lang):
-            texts = [t for t in shown_texts(figure) if not _invisible_tick(figure, t)]
+            texts = shown_texts(figure)
             assert not outside(figure, texts), name
             assert not colliding(texts), name
             drawn.append(name)
@@ -84,23 +122,9 @@ def test_few_villages_few_modes_and_no_boundary(villages: int, modes: int) -> No
     with drawing(), warnings.catch_warnings():
         warnings.filterwarnings("error", message=".*identical low and high.*|.*singular.*|.*Mean of empty.*|.*constrained_layout.*")
         for name, figure in figures(given, county, info, "en"):
-            texts = [t for t in shown_texts(figure) if not _invisible_tick(figure, t)]
+            texts = shown_texts(figure)
             assert not outside(figure, texts), name
             assert not colliding(texts), name
-
-
-def _invisible_tick(figure: Figure, text: Text) -> bool:
-    """Whether a text belongs to an axes that is switched off, or to a tick outside its axis."""
-    for ax in figure.axes:
-        if text in ax.findobj(Text):
-            if not ax.get_visible():
-                return True
-            for axis in (ax.xaxis, ax.yaxis):
-                low, high = sorted(axis.get_view_interval())
-                for tick in (*axis.get_major_ticks(), *axis.get_minor_ticks()):
-                    if text in (tick.label1, tick.label2) and not low - 1e-9 <= tick.get_loc() <= high + 1e-9:
-                        return True
-    return False
 
 
 @pytest.mark.parametrize("slug", sorted(p.parent.name for p in DATA.glob("*/villages.csv")))
@@ -111,8 +135,9 @@ def test_a_map_of_every_shipped_county_with_its_townships_names(slug: str) -> No
     with drawing():
         drawn = dict(figures({"villages": frame[frame["mode"] == "joint"].drop(columns="cost_system_parcel")}, county, one, "zh"))
         texts = shown_texts(drawn["map_time"])
-    written = "".join(t.get_text() for t in texts)
+    written = "".join(text for text, _ in texts)
     assert all(t.name in written for t in county.townships)
     assert ("示意图" in written) == county.schematic
     assert "合成" in written
-    assert not outside(drawn["map_time"], [t for t in texts if t.get_text() not in {s.name for s in county.townships}])
+    names = {s.name for s in county.townships}
+    assert not outside(drawn["map_time"], [(text, box) for text, box in texts if text not in names])
