@@ -7,8 +7,10 @@ be empty) is drawn by the same rules as for drawn parcels, keyed by village and 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +26,15 @@ from sim.demand.parcels import MarketTrips, Parcels
 from sim.demand.shares import brand_shares
 from sim.demand.streams import Codes, combine, entity_codes
 from sim.demand.table import Table, read_table
-from sim.parameters.demand import Demand
+from sim.parameters.demand import Horizon
 from sim.parameters.tree import Parameters
 from sim.problems import InputError, Problem, nearest
 
 MAX_KG, MAX_LITRES = 2_000.0, 200_000.0
+_KEPT = 2
+"""Tables that a process keeps."""
+_Names = tuple[tuple[str, str, str], ...]
+"""Of each brand the words for it: Chinese, English, its key."""
 _UNITS = {"time_ms": 1, "time_min": MINUTE, "time_h": HOUR}
 
 
@@ -82,22 +88,20 @@ def _villages(table: Table, county: County) -> NDArray[np.int32]:
     return index[pair]
 
 
-def _brands(table: Table, demand: Demand) -> NDArray[np.int16]:
+def _brands(table: Table, names: _Names) -> NDArray[np.int16]:
     """Index of the brand by key or name; -1 where empty."""
-    words = {}
-    for i, (key, brand) in enumerate(demand.brands.items()):
-        words.update({word.lower(): i for word in (brand.name_zh, brand.name_en, key) if word})
+    words = {word.lower(): i for i, of in enumerate(names) for word in of if word}
     pair, uniques = pd.factorize(table.text("brand").str.lower())
     index = np.array([words.get(word, -1) for word in uniques], np.int16)
     unknown = np.array([bool(word) and word not in words for word in uniques], np.bool_)
     hint = nearest(str(next((w for w, bad in zip(uniques, unknown, strict=True) if bad), "")), words)
-    table.fault("parcels.unknown_brand", "brand", unknown[pair], f"one of {', '.join(demand.brands)}", hint)
+    table.fault("parcels.unknown_brand", "brand", unknown[pair], f"one of {', '.join(of[-1] for of in names)}", hint)
     return index[pair]
 
 
-def _times(table: Table, parameters: Parameters) -> NDArray[np.int64]:
+def _times(table: Table, horizon: Horizon) -> NDArray[np.int64]:
     """Time on the model's clock; the lowest int64 where it is at fault."""
-    start = pd.Timestamp(parameters.horizon.start_date)
+    start = pd.Timestamp(horizon.start_date)
     if "time" in table.columns:
         values = table.columns["time"]
         if not pd.api.types.is_datetime64_any_dtype(values.dtype):
@@ -173,14 +177,34 @@ def _notes(table: Table, kept: NDArray[np.bool_], inbound: NDArray[np.bool_], dr
 
 
 def read_records(path: str | Path, county: County, parameters: Parameters) -> Records:
-    """Reads and checks the whole table.
+    """Reads and checks the whole table, once a process as long as the file stays as it is; the records cannot be written to.
 
     Raises:
         InputError: every fault found, each with file, row and column.
     """
+    names = tuple((brand.name_zh, brand.name_en, key) for key, brand in parameters.demand.brands.items())
+    try:
+        stat = os.stat(path)
+    except OSError:
+        return _read(Path(path), county, parameters.horizon, names)
+    return _kept((stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns), Path(path), county, parameters.horizon, names)
+
+
+@lru_cache(maxsize=_KEPT)
+def _kept(file: tuple[int, ...], path: Path, county: County, horizon: Horizon, names: _Names) -> Records:
+    """What was read of a file, as ``file`` says it is: its device, number, size and time of change."""
+    records = _read(path, county, horizon, names)
+    for column in fields(records):
+        if isinstance(values := getattr(records, column.name), np.ndarray):
+            values.flags.writeable = False  # every replication shares them
+    return records
+
+
+def _read(path: Path, county: County, horizon: Horizon, names: _Names) -> Records:
+    """Reads and checks a table; nothing but what is named here decides what comes of it."""
     table = read_table(path)
-    village, time, inbound = _villages(table, county), _times(table, parameters), _inbound(table)
-    brand = _brands(table, parameters.demand) if "brand" in table.columns else np.full(table.rows, -1, np.int16)
+    village, time, inbound = _villages(table, county), _times(table, horizon), _inbound(table)
+    brand = _brands(table, names) if "brand" in table.columns else np.full(table.rows, -1, np.int16)
     grams = _amount(table, "kg", MAX_KG, 1000, f"a number above 0, at most {MAX_KG:g} kg", 1)
     ml = _amount(table, "litres", MAX_LITRES, 1000, f"a number above 0, at most {MAX_LITRES:g} litres", 1)
     dwell_unit = {"dwell_h": HOUR, "dwell_ms": 1}
@@ -195,9 +219,8 @@ def read_records(path: str | Path, county: County, parameters: Parameters) -> Re
         to_door = np.where(empty, -1, yes).astype(np.int8)
     if "household" in table.columns:
         table.fault("parcels.household", "household", table.empty("household"), "a household in every row, or no such column")
-    kept = inbound & (time >= 0) & (time < parameters.horizon.days * DAY)
+    kept = inbound & (time >= 0) & (time < horizon.days * DAY)
     if not table.problems and not kept.any():
-        horizon = parameters.horizon
         first = pd.Timestamp(horizon.start_date) + pd.Timedelta(milliseconds=int(time.min()))
         hint = f"set horizon.start_date; the table begins on {first:%Y-%m-%d}"
         table.problems.append(
@@ -217,7 +240,7 @@ def read_records(path: str | Path, county: County, parameters: Parameters) -> Re
     drawn = {what: int(np.count_nonzero(column[order] < 0)) for what, column in columns.items()}
     homes, household = _households(table, order, village[order], county)
     drawn["household"] = int(np.count_nonzero(household < 0))
-    notes = _notes(table, kept, inbound, drawn, parameters.horizon.days - len(np.unique(time[order] // DAY)))
+    notes = _notes(table, kept, inbound, drawn, horizon.days - len(np.unique(time[order] // DAY)))
     return Records(
         order,
         village[order],

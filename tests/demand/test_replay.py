@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from sim.demand.draw import draw_parcels
 from sim.demand.expected import expected
 from sim.demand.replay import read_records, replay_parcels, table_means
 from sim.demand.source import parcels_of
+from sim.demand.table import read_table
 from sim.parameters import Parameters
 from sim.problems import InputError, Problem
 
@@ -225,3 +228,27 @@ def test_a_faulty_file_is_told(county: County, tmp_path: Path, name: str, conten
     if content is not None:
         path.write_bytes(content)
     assert [p.code for p in problems(path, county)] == [code]
+
+
+def test_a_table_is_read_once_and_never_stale(county: County, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reads = []
+    monkeypatch.setattr("sim.demand.replay.read_table", lambda path: reads.append(path) or read_table(path))
+    frame = pd.DataFrame({"village": [v.code for v in county.villages[:3]], "time_h": [1, 2, 3], "kg": [1.0, 2.0, 3.0]})
+    path = written(frame, tmp_path, ".csv")
+    first, _ = replay_parcels(path, county, P, 1, 0)
+    again, _ = replay_parcels(str(path), county, P, 2, 1)
+    assert len(reads) == 1
+    assert np.array_equal(first.grams, again.grams)
+    with pytest.raises(ValueError, match="read-only"):
+        first.grams[0] = 0
+    before = path.stat()
+    written(frame.assign(kg=[4.0, 5.0, 6.0]), tmp_path, ".csv")  # as long as before
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns + 1))
+    assert replay_parcels(path, county, P, 1, 0)[0].grams.tolist() == [4000, 5000, 6000]
+    later = P.model_copy(update={"horizon": P.horizon.model_copy(update={"start_date": P.horizon.start_date + dt.timedelta(days=1)})})
+    assert replay_parcels(path, county, later, 1, 0)[0].entered_hub.tolist() == [HOUR, 2 * HOUR, 3 * HOUR]  # counted from its own start
+    named = P.model_copy(update={"demand": P.demand.model_copy(update={"brands": dict(reversed(P.demand.brands.items()))})})
+    replay_parcels(path, county, named, 1, 0)
+    assert len(reads) == 4
+    path.unlink()
+    assert problems(path, county)[0].code == "parcels.no_file"
