@@ -58,6 +58,7 @@ NOTES_ZH = (
     (re.compile(r"(.+): (\d+) rounds of up to (.+) h, over fleet.max_round_h (.+)"), r"\1：\2条线路最长\3小时，超过fleet.max_round_h的\4小时"),
     (re.compile(r"(.+): (\d+) vehicles for (\d+) bases, shared by (.+)"), r"\1：\3个驻地只有\2辆车，共用车辆：\4"),
     (re.compile(r"(.+): (\d+) km to (.+) and back, over the (.+) km of (.+)"), r"\1：往返\3需\2公里，超过\5续航\4公里"),
+    (re.compile(r"(.+): fewer workers than operations that share them, so 1 each: (.+)"), r"\1：人数少于共用班组的作业组数，每组按1人计：\2"),
 )
 """Chinese for the notes of plans."""
 

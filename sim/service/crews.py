@@ -82,6 +82,23 @@ def man(draft: Draft, hops: dict[int, Hops]) -> None:
         if names and h in flows:
             stages = tuple(_stage(draft, h, handling, name, crew, flows) for name in names)
             draft.handlings[h] = replace(handling, stages=stages)
+    _note_short(draft, flows)
+
+
+def _note_short(draft: Draft, flows: dict[int, Flow]) -> None:
+    """Note the crews that were given with fewer workers than handlings share them: each of those gets one."""
+    short: dict[str, dict[int, str]] = {}
+    for h in flows:
+        names, crew = draft.stations[h]
+        handling = draft.handlings[h]
+        for name in names:
+            key, sharers = f"staffing.{crew}.{name}.crew", len(_sharers(draft, handling.place, name, crew, flows))
+            first: Crew = getattr(draft.parameters.staffing, crew)[name]
+            for row in (first, *first.also):
+                given = _given(draft, handling, row.crew, key)
+                if given and given < sharers:
+                    short.setdefault(key, {}).setdefault(handling.place, f"{draft.places[handling.place].name} {given} < {sharers}")
+    draft.notes += [f"{key}: fewer workers than operations that share them, so 1 each: {', '.join(at.values())}" for key, at in short.items()]
 
 
 def _flow(draft: Draft, handling: int, hops: Hops) -> Flow:
@@ -182,12 +199,18 @@ def _given(draft: Draft, handling: Handling, count: Count, where: str) -> int | 
 
 def _part(draft: Draft, h: int, name: str, crew: str, given: int, flows: dict[int, Flow]) -> int:
     """A handling's part of a crew that several operators' handlings at one place share (each brand's own crews are not shared)."""
-    if crew.startswith("brand") or not given:
+    if not given:
         return given
-    here = draft.handlings[h].place
-    sharers = [i for i in flows if draft.handlings[i].place == here and draft.stations[i][1] == crew and name in draft.stations[i][0]]
+    sharers = _sharers(draft, draft.handlings[h].place, name, crew, flows)
     weights = [sum(parcels for _, parcels in flows[i].arrivals) * _work(draft.parameters, name, flows[i].passes) for i in sharers]
-    return share_out(given, weights)[sharers.index(h)]
+    return share_out(given, weights)[sharers.index(h)] if sharers else given
+
+
+def _sharers(draft: Draft, place: int, name: str, crew: str, flows: dict[int, Flow]) -> list[int]:
+    """The handlings that share a place's crew of a stage; none where each has its own, as each brand has."""
+    if crew.startswith("brand"):
+        return []
+    return [i for i in flows if draft.handlings[i].place == place and draft.stations[i][1] == crew and name in draft.stations[i][0]]
 
 
 def crew_needed(hours: Sequence[tuple[int, int]], flow: Flow, work: int, target: float) -> list[int]:

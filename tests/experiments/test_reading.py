@@ -131,6 +131,8 @@ def test_notes_are_in_the_readers_language(prepared: Prepared) -> None:
     shared = "village/x: 3 vehicles for 6 bases, shared by 东镇+西乡"
     assert note_text(shared, "zh") == "village/x：6个驻地只有3辆车，共用车辆：东镇+西乡"
     assert note_text(shared, "en", {"东镇": "Dongzhen", "西乡": "Xixiang"}).endswith("shared by Dongzhen+Xixiang")
+    short = "staffing.hub.sort.crew: fewer workers than operations that share them, so 1 each: 县级共配中心 1 < 2"
+    assert note_text(short, "zh") == "staffing.hub.sort.crew：人数少于共用班组的作业组数，每组按1人计：县级共配中心 1 < 2"
     assert CHINESE.search(note_text("host:post: 1 routes for 2 townships, on days in turn: A+B", "zh"))
 
 

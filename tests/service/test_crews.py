@@ -115,3 +115,15 @@ def test_several_operations_of_one_operator_share_a_given_crew() -> None:
     hubs = [h for h in plan.handlings if h.operator == "pool:joint" and h.place == 0]
     assert len(hubs) == 2
     assert sum(crews(next(s for s in h.stages if s.name == "sort"))[0] for h in hubs) == 9
+
+
+def test_a_crew_smaller_than_the_operations_that_share_it_is_noted() -> None:
+    mixed = [{"mode": "transport_courier", "from_population": 1200}]
+    plan = build("courier_courier", parameters(staffing__hub__sort__crew=1), rules=mixed)
+    hubs = [h for h in plan.handlings if h.operator == "pool:joint" and h.place == 0]
+    assert [crews(next(s for s in h.stages if s.name == "sort"))[0] for h in hubs] == [1, 1]
+    (note,) = (n for n in plan.notes if n.startswith("staffing."))
+    assert note == f"staffing.hub.sort.crew: fewer workers than operations that share them, so 1 each: {plan.places[0].name} 1 < 2"
+    for crew in (0, 2, "auto"):
+        other = build("courier_courier", parameters(staffing__hub__sort__crew=crew), rules=mixed)
+        assert not any(n.startswith("staffing.") for n in other.notes)
