@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from sim.county.county import County
 from sim.demand.calendar import weekday_factors
-from sim.demand.replay import table_means
 from sim.demand.shares import brand_shares
 from sim.parameters.demand import Demand
 from sim.parameters.tree import Parameters
@@ -57,6 +56,8 @@ def expected(county: County, parameters: Parameters) -> Expected:
     demand = parameters.demand
     villages = tuple(v.code for v in county.villages)
     if demand.parcels_file is not None:
+        from sim.demand.replay import table_means  # pandas, which a worker without a table never needs
+
         daily, weekdays = table_means(demand.parcels_file, county, parameters)
         return Expected(daily, weekdays, tuple(demand.brands), villages)
     daily = np.outer(brand_shares(demand), village_means(county, demand))
