@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from experiments.__main__ import VERBS
 from experiments.job import DONE, FAILED, INTERRUPTED, job, say
+from experiments.verbs import VERBS
 from sim.problems import InputError, Problem, nearest
 
 if TYPE_CHECKING:

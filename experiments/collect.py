@@ -9,13 +9,14 @@ import pandas as pd
 
 from experiments.output.console import table as shown
 from experiments.output.store import save_frame
-from experiments.scenarios import archive as archives
+from experiments.scenarios import archive_file
 from experiments.scenarios.archive import Archive
 from experiments.settings.config import Config
 from experiments.studies.sweep import page, selecting
 from experiments.studies.sweep import table as sweep_table
 from experiments.studies.sweep.answer import Sweep, answer, readable
 from experiments.studies.sweep.charts import charts
+from experiments.studies.sweep.keys import check_keys
 from experiments.studies.sweep.table import Plan
 from sim.problems import InputError, Problem
 from sim.words import say
@@ -30,15 +31,13 @@ def main(config: Config, folder: Path) -> int:
     Raises:
         InputError: there is no sweep in the folder, or no archive where it says.
     """
-    from experiments.sweep import check_keys
-
     try:
         plan = Plan.read(folder)
     except (OSError, ValueError, KeyError):
         hint = "name the folder of a sweep: parcelflow collect hydra.run.dir=results/sweep-..."
         raise InputError([Problem("collect.folder", "hydra.run.dir", str(folder), f"a folder with the {sweep_table.FILE} of a sweep", hint)]) from None
     check_keys(config, plan.keys, len(plan.entries))
-    stores = [Path(name) for name in (plan.store, config.run.store) if (Path(name) / archives.FILE).exists()]
+    stores = [Path(name) for name in (plan.store, config.run.store) if (Path(name) / archive_file.FILE).exists()]
     if not stores:
         raise InputError([Problem("collect.store", "store", plan.store, "the folder of the sweep's archive", "store=FOLDER, or run it where the sweep was run")])
     with Archive(stores[0]) as archive:

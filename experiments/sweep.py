@@ -15,12 +15,12 @@ from experiments.scenarios.evaluate import Evaluator, evaluator
 from experiments.scenarios.prepare import county_of
 from experiments.scenarios.provenance import Stopwatch, provenance, write_json
 from experiments.settings.config import Config
-from experiments.settings.crosscheck import unknown_kpis
 from experiments.studies.sweep import selecting
+from experiments.studies.sweep.keys import check_keys
 from experiments.studies.sweep.table import OK, Basis, Found, Plan
 from experiments.version import code_version, installed
 from sim.measure.trust import input_lines
-from sim.problems import InputError, Problem, nearest
+from sim.problems import InputError, Problem
 from sim.words import say
 
 
@@ -86,25 +86,6 @@ def scenarios(design: Design, looked: Callable[[Config], None]) -> list[Entry]:
     if problems:
         raise InputError(problems)
     return entries
-
-
-def check_keys(config: Config, keys: Sequence[str], scenarios: int) -> None:
-    """Check the keys of ``sweep`` against what is swept.
-
-    Raises:
-        InputError: with every fault.
-    """
-    s, problems = config.sweep, []
-    for name, key in (("sweep.x", s.x), ("sweep.y", s.y)):
-        if key is not None and key not in keys:
-            problems.append(Problem("sweep.axis", name, key, f"a swept key: {', '.join(keys)}", nearest(key, keys)))
-    problems += unknown_kpis("sweep.kpi", [s.kpi])
-    problems += unknown_kpis("sweep.contour", [s.contour] if s.contour else [])
-    problems += selecting.faults(config)
-    if s.reference is not None and s.reference > scenarios:
-        problems.append(Problem("sweep.reference", "sweep.reference", str(s.reference), f"1 to {scenarios}, the number of a scenario"))
-    if problems:
-        raise InputError(problems)
 
 
 def basis(config: Config, design: Design) -> Basis:

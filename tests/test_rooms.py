@@ -11,11 +11,9 @@ import pytest
 HOME = Path(__file__).resolve().parent.parent
 FLOORS = (
     "sim.problems", "sim.clock", "sim.words", "sim.parameters", "sim.county", "sim.demand", "sim.service", "sim.flow", "sim.measure", "sim.chart",
-    "conf", "experiments.version", "experiments.settings", "experiments.engines", "experiments.scenarios", "experiments.output", "experiments.studies", "experiments",
+    "conf", "experiments.version", "experiments.verbs", "experiments.settings", "experiments.engines", "experiments.scenarios", "experiments.output", "experiments.studies", "experiments",
 )  # fmt: skip
 """From the ground up."""
-UP_AND_LATE = {("experiments.settings", "experiments.__main__")}
-"""--help lists the verbs, whose names stand where the command line begins."""
 ONLY_ABOVE = ("hydra", "omegaconf", "dask", "distributed", "optuna", "submitit", "tqdm")
 """What the model itself does not know."""
 FILES = [p for room in ("sim", "experiments") for p in sorted((HOME / room).rglob("*.py"))]
@@ -50,8 +48,7 @@ def test_imports_go_down(file: Path) -> None:
     for name in imports(file):
         root = name.split(".")[0]
         if root in ("sim", "experiments", "conf") and name.count(".") > 0:
-            late = any((FLOORS[floor(module)], ".".join(name.split(".")[:2])) == x for x in UP_AND_LATE)
-            assert late or floor(name) <= floor(module), f"{module} imports {name} from a floor above"
+            assert floor(name) <= floor(module), f"{module} imports {name} from a floor above"
         if module.startswith("sim."):
             assert root not in ONLY_ABOVE, f"{module} imports {root}"
 

@@ -14,13 +14,10 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
+from typing import Any, Literal, Protocol, cast
 
 from experiments.version import code_version
-from sim.problems import InputError, Problem
-
-if TYPE_CHECKING:
-    from experiments.settings.config import Config
+from sim.problems import InputError
 
 ATTEMPTS = 3
 """So often may a task's worker be killed before the task is given up."""
@@ -86,34 +83,6 @@ class Engine(Protocol):
 
 class EngineError(RuntimeError):
     """Workers do not start, or the cluster went away: what is not done cannot be done now."""
-
-
-def engine_of(config: Config) -> Engine:
-    """The engine that the config asks for; it starts its workers when it first needs them.
-
-    Raises:
-        InputError: a library that the engine needs is not installed.
-    """
-    run = config.run
-    if run.engine == "local":
-        from experiments.engines.local import LocalEngine
-
-        return LocalEngine(run.workers or processors())
-    try:
-        if run.engine == "dask":
-            from experiments.engines.dask import DaskEngine, here
-
-            return DaskEngine(run.address or here(run.workers or processors()), config.cluster.wait_min)
-        if run.engine == "slurm":
-            from experiments.engines.dask import DaskEngine
-            from experiments.engines.slurm import dask_workers
-
-            return DaskEngine(dask_workers(config.cluster), config.cluster.wait_min)
-        from experiments.engines.submitit import SubmititEngine, slurm_jobs
-
-        return SubmititEngine(slurm_jobs(config.cluster), config.cluster)
-    except ImportError as error:
-        raise InputError([Problem("engine.library", "engine", run.engine, "an engine whose libraries are installed", f"pip install 'parcelflow[cluster]' ({error})")]) from None
 
 
 def processors() -> int:

@@ -11,9 +11,8 @@ import hashlib
 import json
 import sqlite3
 import struct
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -21,32 +20,12 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments.scenarios.archive_file import DAMAGED, FILE, checksum, one_at_a_time, opened
+from experiments.scenarios.salvage import salvage
 from sim.measure.registry import keys
 from sim.problems import InputError, Problem
 
 State = Literal["ok", "failed", "killed"]
-
-FILE = "archive.sqlite"
-VERSION = 1
-"""Of the tables below; a file of another version is left alone and refused."""
-
-WAIT_S = 120.0
-"""So long a process waits for another that writes."""
-
-DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-
-TABLES = """
-CREATE TABLE IF NOT EXISTS kpis (id BLOB PRIMARY KEY, names TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS points (
-    id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, scenario TEXT NOT NULL, kpis BLOB,
-    state TEXT NOT NULL, message TEXT NOT NULL, overloads TEXT NOT NULL
-);
-CREATE TABLE IF NOT EXISTS rows (
-    point INTEGER NOT NULL, number INTEGER NOT NULL, digest BLOB NOT NULL, vals BLOB NOT NULL, seconds BLOB, sum INTEGER NOT NULL,
-    PRIMARY KEY (point, number)
-);
-"""
-
 
 @dataclass(frozen=True, eq=False)
 class Row:
@@ -81,11 +60,6 @@ class Standing:
     overloads: tuple[tuple[str, str], ...]
 
 
-def checksum(key: str, number: int, digest: bytes, values: bytes) -> int:
-    """Of a row and of where it belongs."""
-    return zlib.crc32(values, zlib.crc32(digest, zlib.crc32(f"{key} {number}".encode())))
-
-
 class Archive:
     """The archive in a folder, made if it is not there. Scenarios are named by ``provenance.scenario_key``.
 
@@ -110,14 +84,12 @@ class Archive:
 
     def _open(self) -> sqlite3.Connection:
         try:
-            return _connect(self.path)
+            return opened(self.path)
         except sqlite3.DatabaseError as error:
             if error.sqlite_errorcode & 0xFF not in DAMAGED:
                 raise
-        from experiments.scenarios.salvage import salvage
-
         salvage(self.path)
-        return _connect(self.path)
+        return opened(self.path)
 
     def __enter__(self) -> Archive:
         return self
@@ -219,52 +191,3 @@ def _packed(key: str, point: int, row: Row) -> tuple[int, int, bytes, bytes, byt
     digest, values = bytes.fromhex(row.digest), np.ascontiguousarray(row.values, "<f8").tobytes()
     seconds = None if row.seconds is None else struct.pack("<4f", *row.seconds)
     return point, row.number, digest, values, seconds, checksum(key, row.number, digest, values)
-
-
-def connection(path: Path) -> sqlite3.Connection:
-    """A connection whose transactions are begun by hand."""
-    return sqlite3.connect(path, timeout=WAIT_S, isolation_level=None)
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    """Open an archive that is whole.
-
-    Raises:
-        sqlite3.DatabaseError: it is damaged.
-        InputError: it is of another version.
-    """
-    db = connection(path)
-    try:
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = NORMAL")
-        whole = db.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
-        make_tables(db, path)
-        found = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        if not whole or not found >= {"kpis", "points", "rows"}:
-            damage = sqlite3.DatabaseError("pages do not fit together")
-            damage.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-            raise damage
-    except BaseException:
-        db.close()
-        raise
-    return db
-
-
-def make_tables(db: sqlite3.Connection, path: Path) -> None:
-    """Make the tables of a new file.
-
-    Raises:
-        InputError: the file has tables of another version.
-    """
-    version = db.execute("PRAGMA user_version").fetchone()[0]
-    if version not in (0, VERSION):
-        raise InputError([Problem("store.version", "store", f"{path} of version {version}", f"version {VERSION}", "name another folder, or delete the file")])
-    db.executescript(f"BEGIN IMMEDIATE; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;" if version == 0 else "")
-
-
-@contextmanager
-def one_at_a_time(folder: Path) -> Iterator[None]:
-    """Held by one process at a time, let go when it ends however it ends: a lock that every system has."""
-    with closing(connection(folder / "archive.lock")) as lock:
-        lock.execute("BEGIN EXCLUSIVE")
-        yield

@@ -15,7 +15,8 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.engines.engine import Done, Engine, EngineError, Task, engine_of
+from experiments.engines.choice import engine_of
+from experiments.engines.engine import Done, Engine, EngineError, Task
 from experiments.engines.progress import Progress, progress
 from experiments.scenarios.archive import Archive
 from experiments.scenarios.design import Point

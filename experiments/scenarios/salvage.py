@@ -12,7 +12,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
-from experiments.scenarios.archive import checksum, connection, make_tables
+from experiments.scenarios.archive_file import checksum, connection, make_tables
 
 STEP = 64
 """Rows read at once; where one of them is damaged, one by one."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from experiments.__main__ import VERBS
 from experiments.settings.compose import configs, files, groups
 from experiments.settings.schema import quantities
+from experiments.verbs import VERBS
 from sim.parameters import Quantity, registry
 from sim.parameters.sources import explained
 

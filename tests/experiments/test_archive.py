@@ -12,7 +12,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from experiments.scenarios.archive import FILE, Archive, Row
+from experiments.scenarios.archive import Archive, Row
+from experiments.scenarios.archive_file import FILE
 from sim.measure.registry import keys
 from sim.problems import InputError
 

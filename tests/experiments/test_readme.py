@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from experiments.__main__ import VERBS
 from experiments.reference import filled
 from experiments.settings.compose import configs, files
+from experiments.verbs import VERBS
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```\n(.*?)```", README, flags=re.S)

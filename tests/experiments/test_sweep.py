@@ -11,7 +11,8 @@ import pytest
 from county_files import write_county
 
 from experiments.app import run
-from experiments.scenarios.archive import FILE, Archive
+from experiments.scenarios.archive import Archive
+from experiments.scenarios.archive_file import FILE
 from experiments.studies.sweep import table as sweep_table
 from experiments.studies.sweep.idle import Effect, effects
 from experiments.studies.sweep.table import Plan, column, ranking

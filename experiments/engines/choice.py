@@ -1,0 +1,34 @@
+"""The engine that a config asks for."""
+
+from __future__ import annotations
+
+from experiments.engines.engine import Engine, processors
+from experiments.engines.local import LocalEngine
+from experiments.settings.config import Config
+from sim.problems import InputError, Problem
+
+
+def engine_of(config: Config) -> Engine:
+    """The engine that the config asks for; it starts its workers when it first needs them.
+
+    Raises:
+        InputError: a library that the engine needs is not installed.
+    """
+    run = config.run
+    if run.engine == "local":
+        return LocalEngine(run.workers or processors())
+    try:
+        if run.engine == "dask":
+            from experiments.engines.dask import DaskEngine, here
+
+            return DaskEngine(run.address or here(run.workers or processors()), config.cluster.wait_min)
+        if run.engine == "slurm":
+            from experiments.engines.dask import DaskEngine
+            from experiments.engines.slurm import dask_workers
+
+            return DaskEngine(dask_workers(config.cluster), config.cluster.wait_min)
+        from experiments.engines.submitit import SubmititEngine, slurm_jobs
+
+        return SubmititEngine(slurm_jobs(config.cluster), config.cluster)
+    except ImportError as error:
+        raise InputError([Problem("engine.library", "engine", run.engine, "an engine whose libraries are installed", f"pip install 'parcelflow[cluster]' ({error})")]) from None
