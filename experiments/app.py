@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from experiments.job import DONE, FAILED, INTERRUPTED, job, say
 from experiments.verbs import VERBS
-from sim.problems import InputError, Problem, nearest
+from sim.problems import InputError, Problem, did_you_mean
 
 if TYPE_CHECKING:
     from experiments.settings.config import Config
@@ -22,12 +22,13 @@ def run(verb: str, words: Sequence[str]) -> int:
     """Run one verb with the words of the command line; returns the exit code."""
     from hydra._internal.utils import get_args_parser
 
+    lang = language(words)
     args = get_args_parser().parse_args(list(words))
     wrong = [w for w in args.overrides if "=" not in w and not w.startswith("~")]
     if wrong:
-        return say([_no_verb(w) for w in wrong])
+        return say([_no_verb(w) for w in wrong], lang)
     if args.config_dir and not Path(args.config_dir).is_dir():
-        return say([Problem("config.folder", "--config-dir", args.config_dir, "an existing folder")])
+        return say([Problem("config.folder", "--config-dir", args.config_dir, "an existing folder")], lang)
     try:
         if args.help:
             from experiments.settings.helptext import show
@@ -35,12 +36,18 @@ def run(verb: str, words: Sequence[str]) -> int:
             return show(verb, args.overrides, args.config_dir)
         work = _checked(verb, words, args)
     except InputError as error:
-        return say(error.problems)
+        return say(error.problems, lang)
     return work()
 
 
+def language(words: Sequence[str]) -> str:
+    """The language that a command line asks for, before anything else of it is understood; Chinese where it does not say."""
+    asked = [w.lstrip("+").removeprefix("lang=").strip("'\"") for w in words if w.lstrip("+").startswith("lang=")]
+    return "en" if asked[-1:] == ["en"] else "zh"
+
+
 def _no_verb(word: str) -> Problem:
-    hint = nearest(word, VERBS) or "parcelflow --help lists the verbs and keys"
+    hint = did_you_mean(word, VERBS, "parcelflow --help lists the verbs and keys")
     return Problem("command.word", "command line", word, f"a verb ({', '.join(VERBS)}) first, then key=value", hint)
 
 
@@ -70,12 +77,12 @@ def _checked(verb: str, words: Sequence[str], args: Any) -> Callable[[], int]:
     folder = None if options else results_folder(verb, found)
     if folder is None:
         return partial(_by_hydra, verb, words, args.overrides, left, stored, more)
-    return partial(_straight, verb, config or next(jobs), folder, more)
+    return partial(_straight, verb, config or next(jobs), folder, more, language(words))
 
 
-def _straight(verb: str, config: Config, folder: Path, more: Sequence[Any]) -> int:
+def _straight(verb: str, config: Config, folder: Path, more: Sequence[Any], lang: str) -> int:
     folder.mkdir(parents=True, exist_ok=True)
-    return job(verb, lambda: config, folder, more)
+    return job(verb, lambda: config, folder, more, lang)
 
 
 def _by_hydra(verb: str, words: Sequence[str], before: Sequence[str], left: Overrides, stored: Any, more: Sequence[Any]) -> int:
@@ -89,14 +96,14 @@ def _by_hydra(verb: str, words: Sequence[str], before: Sequence[str], left: Over
     from experiments.settings.compose import plain
     from experiments.settings.config import build
 
-    codes = [DONE]
+    codes, lang = [DONE], language(words)
 
     @hydra.main(version_base="1.3", config_path="pkg://conf", config_name="config")
     def one(tree: Any) -> None:
         from hydra.core.hydra_config import HydraConfig
 
         state = HydraConfig.get().runtime
-        codes.append(job(verb, lambda: build(plain(tree), dict(state.choices), stored), Path(state.output_dir), more))
+        codes.append(job(verb, lambda: build(plain(tree), dict(state.choices), stored), Path(state.output_dir), more, lang))
         if codes[-1] == INTERRUPTED:
             raise KeyboardInterrupt
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from experiments.engines.engine import EngineError
-from sim.problems import InputError, Problem
+from sim.problems import InputError, Problem, phrase, report
 
 if TYPE_CHECKING:
     from experiments.settings.config import Config
@@ -22,20 +22,22 @@ FULL_ERROR = "HYDRA_FULL_ERROR"
 """The environment variable by which Hydra, and we, show tracebacks."""
 
 
-def say(problems: Sequence[Problem]) -> int:
-    """Print every problem; the exit code of an input at fault."""
-    print(f"{len(problems)} problem{'s' if len(problems) > 1 else ''} in the input:", file=sys.stderr)
-    for problem in problems:
-        print(f"  {problem}", file=sys.stderr)
+def say(problems: Sequence[Problem], lang: str) -> int:
+    """Print every problem, those of one kind and place together; the exit code of an input at fault."""
+    lines = report(problems, lang)
+    print(phrase("problem.many" if len(lines) > 1 else "problem.one", count=len(lines)).text(lang), file=sys.stderr)
+    for line in lines:
+        print(f"  {line}", file=sys.stderr)
     return INPUT
 
 
-def job(verb: str, config: Callable[[], Config], folder: Path, more: Sequence[Any]) -> int:
+def job(verb: str, config: Callable[[], Config], folder: Path, more: Sequence[Any], lang: str) -> int:
     """Run a verb's ``main``; its exit code.
 
     Args:
         config: gives the validated config.
         folder: where results go; it exists, and goes again where nothing is left in it.
+        lang: of problems, ``zh`` or ``en``.
         more: what this verb's ``main`` takes beside config and folder.
     """
     from experiments.output.store import tidy
@@ -46,7 +48,7 @@ def job(verb: str, config: Callable[[], Config], folder: Path, more: Sequence[An
         code: int = module.main(config(), folder, *more)
     except InputError as error:
         tidy(folder)
-        return say(error.problems)
+        return say(error.problems, lang)
     except EngineError as error:
         print(f"\nStopped: {error}. What is finished is kept; the same command goes on from there.", file=sys.stderr)
         return FAILED

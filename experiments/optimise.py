@@ -26,7 +26,7 @@ from experiments.studies.optimise.search import Axis, Index, search
 from experiments.version import needed
 from sim.measure.registry import keys, kpi_of
 from sim.measure.target import Target, read_targets
-from sim.problems import InputError, Problem, nearest
+from sim.problems import InputError, Problem, did_you_mean
 
 
 def main(config: Config, folder: Path) -> int:
@@ -55,7 +55,7 @@ def read(config: Config) -> Asked:
     kpis = (o.cost or f"cost_{config.run.objective}_parcel", o.time)
     for where, kpi in zip(("optimise.cost", "optimise.time"), kpis, strict=True):
         if kpi not in keys():
-            problems.append(Problem("config.unknown_kpi", where, kpi, "a KPI's key (the README lists them)", nearest(kpi, keys())))
+            problems.append(Problem("config.unknown_kpi", where, kpi, "a KPI's key (the README lists them)", did_you_mean(kpi, keys())))
         elif kpi_of(kpi).better == "high":
             problems.append(Problem("config.kpi", where, kpi, "a KPI that is better when low", "make it a target"))
     if search_budget(config) < o.search_replications:

@@ -17,7 +17,7 @@ from experiments.settings.config import Config, build, read_maps
 from experiments.settings.over import over
 from experiments.settings.overrides import Overrides, apply, put, unswept
 from experiments.settings.schema import SPECS, Run
-from sim.problems import InputError, Problem
+from sim.problems import InputError, Problem, Said, Where
 
 __all__ = ["Design", "Entry", "Point", "Setting", "over", "point", "swept"]
 
@@ -171,7 +171,7 @@ class Design:
             InputError: with the faults of all points, each once; beyond ``FAULTS_SHOWN`` they are counted.
         """
         entries: list[Entry] = []
-        faults: dict[tuple[str, str, str], Problem] = {}
+        faults: dict[tuple[str, Where | str, Said], Problem] = {}
         hopeless: set[tuple[str, str]] = set()
         bad = 0
         for settings in product(*self.axes):
@@ -248,7 +248,7 @@ def _placed(problem: Problem, settings: tuple[Setting, ...]) -> Problem:
     """A fault of a point, with the file and row that it comes from if it comes from a table."""
     for setting in settings:
         if setting.origin:
-            column = next((key for key, _ in setting.labels if problem.where == key or problem.where.startswith(f"{key}.")), None)
+            column = next((key for key, _ in setting.labels if problem.where == key or str(problem.where).startswith(f"{key}.")), None)
             if column == problem.where:
                 return replace(problem, where=f"{setting.origin}, column {column}")
             if column or not any(problem.where == key for s in settings for key, _ in s.labels):

@@ -15,7 +15,7 @@ import yaml
 
 from experiments.scenarios.design import NAME, Setting, no_scenario_key
 from experiments.settings.overrides import exists, flatten, nearest_key, rewrite
-from sim.problems import InputError, Problem, nearest
+from sim.problems import InputError, Problem, did_you_mean
 
 KINDS = (".csv", ".yaml", ".yml", ".xlsx")
 NAMES = (NAME, "名称", "场景", "方案")
@@ -111,7 +111,7 @@ def _row(reader: _Reader, where: str, cells: Mapping[str, Any]) -> Setting:
             values += [("county.source", parsed.source)] if parsed.source is not None else []
             if parsed.source is None and str(parsed.value) not in reader.groups[key]:
                 options = sorted(reader.groups[key])
-                reader.problems.append(Problem("config.unknown_option", place, str(cell), f"one of {', '.join(options)}", nearest(str(cell), options)))
+                reader.problems.append(Problem("config.unknown_option", place, str(cell), f"one of {', '.join(options)}", did_you_mean(str(cell), options)))
     return Setting(tuple(labels), tuple(groups), tuple(values), where)
 
 

@@ -13,7 +13,7 @@ from sim.measure.registry import keys
 from sim.parameters import Parameters
 from sim.parameters.operation import Crew, Host, Leg, Shift
 from sim.parameters.quantity import Section
-from sim.problems import Problem, nearest
+from sim.problems import Problem, did_you_mean
 
 MOST_REPLICATIONS = 100_000
 COUNTS = {"count": "vehicles", "crew": "workers", "vehicles": "vehicles"}
@@ -53,7 +53,7 @@ def _names(where: str, names: Iterable[str], known: Iterable[str], what: str) ->
     options = sorted(known)
     for name in names:
         if name not in options:
-            yield Problem(f"config.unknown_{what}", where, str(name), f"one of {', '.join(options)}", nearest(str(name), options))
+            yield Problem(f"config.unknown_{what}", where, str(name), f"one of {', '.join(options)}", did_you_mean(str(name), options))
 
 
 def _replications(run: Run, precision: Precision | None) -> Iterator[Problem]:
@@ -83,7 +83,7 @@ def unknown_kpis(where: str, names: Iterable[str]) -> Iterator[Problem]:
     known = keys()
     for name in names:
         if name not in known:
-            yield Problem("config.unknown_kpi", where, name, "a KPI, such as " + ", ".join(known[:3]), nearest(name, known))
+            yield Problem("config.unknown_kpi", where, name, "a KPI, such as " + ", ".join(known[:3]), did_you_mean(name, known))
 
 
 def _repeated(where: str, names: tuple[str, ...]) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from sim.clock import DAY, MINUTE, clock_text
 from sim.parameters import Quantity, registry
 from sim.parameters.quantity import Section
-from sim.problems import Problem, nearest
+from sim.problems import Problem, Said, did_you_mean
 
 
 def from_validation(error: ValidationError, kind: type[Section], prefix: str) -> list[Problem]:
@@ -50,7 +50,7 @@ def _problem(item: Any, where: str, quantity: Quantity | None, kind: type[Sectio
     value = item.get("input")
     if item["type"] == "extra_forbidden":
         siblings = _siblings(kind, item["loc"])
-        return Problem("config.unknown_key", where, _last(where), "one of " + ", ".join(siblings), nearest(_last(where), siblings))
+        return Problem("config.unknown_key", where, _last(where), "one of " + ", ".join(siblings), did_you_mean(_last(where), siblings))
     if item["type"] == "missing" and quantity is None:
         return Problem("config.missing_key", where, "nothing", "a value", "")
     said = str(item["msg"]).removeprefix("Value error, ")
@@ -113,7 +113,7 @@ def _allowed(q: Quantity) -> str:
     return f"{words}{' ' + bounds if bounds else ''}{unit}"
 
 
-def _hint(value: Any, quantity: Quantity | None) -> str:
+def _hint(value: Any, quantity: Quantity | None) -> Said:
     if quantity is None:
         return ""
     times = value if isinstance(value, (list, tuple)) else [value]
@@ -121,7 +121,7 @@ def _hint(value: Any, quantity: Quantity | None) -> str:
         bare = next(v for v in times if isinstance(v, int) and not isinstance(v, bool))
         return f"YAML reads a bare {clock_text(bare * MINUTE)} as the number {bare}: write it quoted, '{clock_text(bare * MINUTE)}'"
     if quantity.choices and isinstance(value, str):
-        return nearest(value, quantity.choices)
+        return did_you_mean(value, quantity.choices)
     if isinstance(value, str) and isinstance(quantity.base, (int, float)):
         return "the value is a text, not a number"
     return ""

@@ -15,7 +15,7 @@ from experiments.settings.schema import Run
 from experiments.settings.specs.precision import Precision
 from sim.parameters import Parameters
 from sim.parameters.quantity import Section
-from sim.problems import InputError, Problem, nearest
+from sim.problems import InputError, Problem, did_you_mean
 
 Tree = dict[str, Any]
 """Changes by name of what they change: a tree again, or a ``_Value``."""
@@ -70,7 +70,7 @@ def _choose(config: Config, values: Mapping[str, Any], problems: list[Problem]) 
     spread = str(values.get("assignment", config.assignment.name))
     for group, wanted, table in (("mode", name, config.mode_table), ("assignment", spread, config.assignment_table)):
         if wanted not in table:
-            problems.append(Problem("config.unknown_option", group, wanted, f"one of {', '.join(sorted(table))}", nearest(wanted, table)))
+            problems.append(Problem("config.unknown_option", group, wanted, f"one of {', '.join(sorted(table))}", did_you_mean(wanted, table)))
             return config
     # An assignment that says no mode of its own leaves what it does not name to the chosen one.
     spreads = config.assignment_table

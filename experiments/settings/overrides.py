@@ -10,7 +10,7 @@ from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
-from sim.problems import Problem, nearest
+from sim.problems import Problem, did_you_mean, nearest
 
 _WORD = re.compile(r"[\w./\\-]*[^\x00-\x7f\s'\"{}\[\],:=][\w./\\-]*")
 KEYED = ("optimise.keys", "sensitivity.keys")
@@ -171,7 +171,7 @@ def _unknown_options(override: Any, options: list[str]) -> list[Problem]:
     group = override.key_or_group
     wanted = [str(v).strip("'\"") for v in override.sweep_string_iterator()] if override.is_sweep_override() else [str(override.value())]
     return [
-        Problem("config.unknown_option", group, name, f"one of {', '.join(sorted(options))}", nearest(name, options))
+        Problem("config.unknown_option", group, name, f"one of {', '.join(sorted(options))}", did_you_mean(name, options))
         for name in wanted
         if name not in options
     ]
@@ -212,12 +212,10 @@ def _declared(key: str) -> bool:
 
 def nearest_key(key: str, flat: list[str]) -> str:
     """The known key closest to a misspelt one: as a whole, or by its last words."""
-    hint = nearest(key, flat)
-    if not hint:
-        tails = {k.split(".", 1)[1]: k for k in flat if "." in k}
-        hint = nearest(key, tails)
-        return tails[hint.split("'")[1]] if hint else ""
-    return hint.split("'")[1]
+    if close := nearest(key, flat):
+        return close
+    tails = {k.split(".", 1)[1]: k for k in flat if "." in k}
+    return tails.get(nearest(key, tails), "")
 
 
 def exists(tree: Any, key: str) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.county.columns import SHEETS, VILLAGES, Sheet, plain, sheet_named
-from sim.problems import Problem, nearest
+from sim.problems import Problem, nearest, phrase
 
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
@@ -76,8 +76,8 @@ def _read_folder(folder: Path, problems: list[Problem]) -> dict[str, RawTable]:
         if not path.is_file():
             continue
         if sheet is None:
-            if hint := nearest(path.stem, known):
-                problems.append(Problem("county.unknown_file", path.name, path.name, ", ".join(f"{s.key}.csv" for s in SHEETS), hint))
+            if close := nearest(path.stem, known):
+                problems.append(Problem("county.unknown_file", path.name, path.name, ", ".join(f"{s.key}.csv" for s in SHEETS), phrase("hint.did_you_mean", word=close)))
             continue
         if sheet.key in found:
             problems.append(Problem("county.duplicate_file", path.name, f"a second file of {sheet.key}", "one file of each table"))
@@ -189,7 +189,8 @@ def _read_workbook(path: Path, problems: list[Problem]) -> dict[str, RawTable]:
         if table := _table(sheet, label, raw, problems):
             tables[sheet.key] = table
     if VILLAGES.key not in found:
-        hint = next((h for s in values.sheetnames if (h := nearest(plain(s), [VILLAGES.key, VILLAGES.zh]))), "")
+        close = next((h for s in values.sheetnames if (h := nearest(plain(s), [VILLAGES.key, VILLAGES.zh]))), "")
+        hint = phrase("hint.did_you_mean", word=close) if close else ""
         problems.append(Problem("county.missing_sheet", path.name, f"sheets {', '.join(values.sheetnames)}", f"a sheet {VILLAGES.zh} (or {VILLAGES.key})", hint))
     return tables
 

@@ -14,7 +14,7 @@ from sim.county.columns import plain
 from sim.county.fields import Row, read_rows
 from sim.county.geometry import KM_PER_DEGREE, Plane, Region
 from sim.county.given import Given, GivenCounty, GivenTownship, GivenVillage, LonLat, PlaceRef
-from sim.problems import Problem, nearest
+from sim.problems import Problem, did_you_mean
 
 MAX_VILLAGES = 6_000
 """More villages than any county has; the matrix of road distances then takes 300 MB."""
@@ -154,7 +154,7 @@ def _villages(
             found = [len(townships)]
             townships.append(GivenTownship(word, word, word, "", None, "synthetic"))
         if not found:
-            problems.append(Problem("county.unknown_township", row.where("township"), word, "a name or code of the table of townships", nearest(plain(word), known.all())))
+            problems.append(Problem("county.unknown_township", row.where("township"), word, "a name or code of the table of townships", did_you_mean(plain(word), known.all())))
             names.refuse(*refusal)
             continue
         township = found[0]
@@ -220,7 +220,7 @@ def _one(word: str, names: Names, what: str, where: str, problems: list[Problem]
     if found:
         problems.append(Problem("county.ambiguous_place", where, f"{word}, {len(found)} places of that name", f"a {what} named once", "write the code, or 乡镇/村名"))
     else:
-        problems.append(Problem(f"county.unknown_{what}", where, word, f"a name or code of a {what}", nearest(plain(word), [*names.all(), *others])))
+        problems.append(Problem(f"county.unknown_{what}", where, word, f"a name or code of a {what}", did_you_mean(plain(word), [*names.all(), *others])))
     return None
 
 

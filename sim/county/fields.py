@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sim.county.cells import RawTable
 from sim.county.columns import EXAMPLE_MARKS, Column, Sheet, plain
-from sim.problems import Problem, nearest
+from sim.problems import Problem, did_you_mean
 
 Value = str | float | int
 
@@ -83,7 +83,7 @@ def _match_header(raw: RawTable, problems: list[Problem]) -> dict[int, Column] |
             continue
         key = known.get(plain(header))
         if key is None:
-            hint = nearest(header, [n for c in raw.sheet.columns for n in (c.key, c.zh, *c.names)])
+            hint = did_you_mean(header, [n for c in raw.sheet.columns for n in (c.key, c.zh, *c.names)])
             problems.append(Problem("county.unknown_column", f"{where}, column {header}", header, _allowed(raw.sheet), hint))
             continue
         column = raw.sheet.column(key)
@@ -127,7 +127,7 @@ def _parse(text: str, column: Column, where: str, problems: list[Problem]) -> Va
     if column.kind == "choice":
         if (choice := column.choices.get(plain(text))) is None:
             words = ", ".join(column.choices)
-            problems.append(Problem("county.bad_choice", where, text, words, nearest(text, column.choices)))
+            problems.append(Problem("county.bad_choice", where, text, words, did_you_mean(text, column.choices)))
         return choice
     return _parse_number(text, column, where, problems)
 

@@ -21,7 +21,7 @@ from sim.county.placement import Fact, place_seats, place_villages
 from sim.county.roads import road_matrix
 from sim.county.spec import CIRCUITY, CountySpec
 from sim.county.stylised import stylised_county
-from sim.problems import InputError, Problem, nearest
+from sim.problems import InputError, Problem, did_you_mean
 
 HOUSEHOLD_SIZE = 2.6
 """People in a rural household where no table says (general knowledge)."""
@@ -63,7 +63,7 @@ def read_county(spec: CountySpec, data_root: Path, problems: list[Problem], boun
     source = Path(spec.source) if spec.source else data_root / spec.slug
     if shipped and not source.is_dir():
         known = sorted(p.name for p in data_root.iterdir() if p.is_dir()) if data_root.is_dir() else []
-        hint = nearest(spec.slug, known) or "county.source names a folder or workbook of your own"
+        hint = did_you_mean(spec.slug, known, "county.source names a folder or workbook of your own")
         problems.append(Problem("county.unknown", "county.slug", spec.slug, ", ".join(known), hint))
         return None
     tables = read_source(source, problems)

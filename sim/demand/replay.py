@@ -28,7 +28,7 @@ from sim.demand.streams import Codes, combine, entity_codes
 from sim.demand.table import Table, read_table
 from sim.parameters.demand import Horizon
 from sim.parameters.tree import Parameters
-from sim.problems import InputError, Problem, nearest
+from sim.problems import InputError, Problem, did_you_mean
 
 MAX_KG, MAX_LITRES = 2_000.0, 200_000.0
 _KEPT = 2
@@ -76,7 +76,7 @@ def _villages(table: Table, county: County) -> NDArray[np.int32]:
         unknown[u], ambiguous[u] = not found, len(found) > 1
         index[u] = found[0] if found else -1
     first_bad = next((its[0] for its, bad in zip(uniques, unknown, strict=True) if bad), "")
-    hint = nearest(str(first_bad), [*by_name, *codes])
+    hint = did_you_mean(str(first_bad), [*by_name, *codes])
     table.fault(
         "parcels.unknown_village",
         "village",
@@ -94,7 +94,7 @@ def _brands(table: Table, names: _Names) -> NDArray[np.int16]:
     pair, uniques = pd.factorize(table.text("brand").str.lower())
     index = np.array([words.get(word, -1) for word in uniques], np.int16)
     unknown = np.array([bool(word) and word not in words for word in uniques], np.bool_)
-    hint = nearest(str(next((w for w, bad in zip(uniques, unknown, strict=True) if bad), "")), words)
+    hint = did_you_mean(str(next((w for w, bad in zip(uniques, unknown, strict=True) if bad), "")), words)
     table.fault("parcels.unknown_brand", "brand", unknown[pair], f"one of {', '.join(of[-1] for of in names)}", hint)
     return index[pair]
 

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sim.problems import InputError, Problem, nearest
+from sim.problems import InputError, Problem, Said, did_you_mean
 
 SHOWN = 20
 """Rows with the same fault in the same column that are reported one by one; the others are counted."""
@@ -51,7 +51,7 @@ class Table:
     first_row: int
     problems: list[Problem] = field(default_factory=list)
 
-    def fault(self, code: str, column: str, bad: NDArray[np.bool_], allowed: str, hint: str = "") -> None:
+    def fault(self, code: str, column: str, bad: NDArray[np.bool_], allowed: Said, hint: Said = "") -> None:
         """Reports the rows of a column that are at fault."""
         rows = np.flatnonzero(bad)
         name = self.headers.get(column, column)
@@ -126,7 +126,7 @@ def _frame(path: Path) -> tuple[pd.DataFrame, int]:
         text = _decode(path.read_bytes(), str(path))
         return pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False, skip_blank_lines=False), 2
     except FileNotFoundError:
-        hint = nearest(path.name, os.listdir(path.parent)) if path.parent.is_dir() else ""
+        hint = did_you_mean(path.name, os.listdir(path.parent)) if path.parent.is_dir() else ""
         raise InputError(
             [Problem("parcels.no_file", "demand.parcels_file", repr(str(path)), "the path of a file that exists", hint)]
         ) from None

@@ -14,7 +14,7 @@ from sim.county.county import County
 from sim.demand.expected import Expected
 from sim.parameters import Parameters
 from sim.parameters.quantity import Section
-from sim.problems import InputError, Problem, nearest
+from sim.problems import InputError, Problem, did_you_mean
 from sim.service.assignment_table import read_table
 from sim.service.mode import Mode
 
@@ -127,7 +127,7 @@ def _problems(assignment: Assignment, parameters: Parameters, modes: dict[str, M
     known = ", ".join(modes)
     for pool, brands in assignment.pools.items():
         problems += [
-            Problem("assignment.unknown_brand", f"assignment.pools.{pool}", brand, ", ".join(parameters.demand.brands), nearest(brand, parameters.demand.brands))
+            Problem("assignment.unknown_brand", f"assignment.pools.{pool}", brand, ", ".join(parameters.demand.brands), did_you_mean(brand, parameters.demand.brands))
             for brand in brands
             if brand not in parameters.demand.brands
         ]
@@ -137,15 +137,15 @@ def _problems(assignment: Assignment, parameters: Parameters, modes: dict[str, M
         named.append((f"demand.brands.{brand}.alone", row.alone))
         if row.alone in modes and modes[row.alone].pooled:
             problems.append(Problem("assignment.alone_is_pooled", f"demand.brands.{brand}.alone", row.alone, "a mode with pooled: false"))
-    problems += [Problem("mode.unknown", where, mode, known, nearest(mode, modes)) for where, mode in named if mode not in modes]
+    problems += [Problem("mode.unknown", where, mode, known, did_you_mean(mode, modes)) for where, mode in named if mode not in modes]
     for key, mode in modes.items():
         problems += [
-            Problem("mode.unknown_host", f"{key}.yaml", host, ", ".join(parameters.host), nearest(host, parameters.host))
+            Problem("mode.unknown_host", f"{key}.yaml", host, ", ".join(parameters.host), did_you_mean(host, parameters.host))
             for host in mode.hosts
             if host not in parameters.host
         ]
         if mode.point not in parameters.points.types:
-            problems.append(Problem("mode.unknown_point", f"{key}.yaml, point", mode.point, ", ".join(parameters.points.types), nearest(mode.point, parameters.points.types)))
+            problems.append(Problem("mode.unknown_point", f"{key}.yaml, point", mode.point, ", ".join(parameters.points.types), did_you_mean(mode.point, parameters.points.types)))
     return problems
 
 
@@ -154,7 +154,7 @@ def _townships(assignment: Assignment, county: County) -> list[Problem]:
     index = {t.code: i for i, t in enumerate(county.townships)} | {t.name: i for i, t in enumerate(county.townships)}
     known = [t.name for t in county.townships]
     unknown = [name for name in assignment.townships if name not in index]
-    found = [Problem("plan.unknown_township", f"assignment.townships.{name}", name, ", ".join(known), nearest(name, index)) for name in unknown]
+    found = [Problem("plan.unknown_township", f"assignment.townships.{name}", name, ", ".join(known), did_you_mean(name, index)) for name in unknown]
     met: dict[int, str] = {}
     for name in assignment.townships:
         if name in index and met.setdefault(index[name], name) != name:

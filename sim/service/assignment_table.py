@@ -10,7 +10,7 @@ from sim.county.cells import RawTable, read_one
 from sim.county.columns import Column, Sheet, plain
 from sim.county.county import County
 from sim.county.fields import read_rows
-from sim.problems import Problem, nearest
+from sim.problems import Problem, did_you_mean
 from sim.service.mode import Mode
 
 SHEET = Sheet(
@@ -46,12 +46,12 @@ def read_table(path: Path, county: County, modes: Mapping[str, Mode], problems: 
             hits = [v for v in hits if town in (county.townships[county.villages[v].township].code, county.townships[county.villages[v].township].name)]
         if len(hits) != 1:
             allowed = "the village's code, or 乡镇/村名, since several villages bear the name" if hits else "a village code or name of the county"
-            problems.append(Problem("assignment.unknown_village", row.where("village"), who, allowed, nearest(who, [v.name for v in county.villages])))
+            problems.append(Problem("assignment.unknown_village", row.where("village"), who, allowed, did_you_mean(who, [v.name for v in county.villages])))
         elif hits[0] in found:
             problems.append(Problem("assignment.duplicate_village", row.where("village"), who, "each village once"))
         elif plain(mode) not in keys:
             allowed = ", ".join(f"{key} ({m.name_zh})" for key, m in modes.items())
-            problems.append(Problem("mode.unknown", row.where("mode"), mode, allowed, nearest(mode, [*modes, *(m.name_zh for m in modes.values())])))
+            problems.append(Problem("mode.unknown", row.where("mode"), mode, allowed, did_you_mean(mode, [*modes, *(m.name_zh for m in modes.values())])))
         else:
             found[hits[0]] = keys[plain(mode)]
     return found

@@ -10,7 +10,7 @@ from pydantic import ValidationError, model_validator
 
 from sim.parameters.money import Tariff
 from sim.parameters.quantity import Section
-from sim.problems import InputError, Problem, nearest
+from sim.problems import InputError, Problem, did_you_mean
 from sim.service.plan import Fee
 
 LegName = Literal["trunk", "village", "direct", "relay"]
@@ -73,7 +73,7 @@ class Price(Section):
     @model_validator(mode="after")
     def _known(self) -> Self:
         if self.tariff not in Tariff.model_fields:
-            raise ValueError(f"unknown tariff {self.tariff!r}; {nearest(self.tariff, Tariff.model_fields)}")
+            raise ValueError(f"unknown tariff {self.tariff!r}; {did_you_mean(self.tariff, Tariff.model_fields)}")
         for actor in (self.payer, self.payee):
             if actor not in ("operator", "keeper") and not actor.startswith("host:"):
                 raise ValueError(f"unknown actor {actor!r}; allowed: operator, keeper, host:<key>")
@@ -157,7 +157,7 @@ def _problem(file: str, fault: Any) -> Problem:
     """One of pydantic's faults as a problem."""
     where = ".".join(str(part) for part in fault["loc"]) or "the whole"
     if fault["type"] == "extra_forbidden":
-        return Problem("mode.unknown_key", f"{file}, {where}", str(fault["loc"][-1]), "a key of a mode", nearest(str(fault["loc"][-1]), _keys()))
+        return Problem("mode.unknown_key", f"{file}, {where}", str(fault["loc"][-1]), "a key of a mode", did_you_mean(str(fault["loc"][-1]), _keys()))
     found = "nothing" if fault["type"] == "missing" else repr(fault["input"]) if not isinstance(fault["input"], dict) else where
     return Problem("mode.value", f"{file}, {where}", found, fault["msg"].removeprefix("Value error, "))
 

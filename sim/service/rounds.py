@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from sim.clock import HOUR, MINUTE, SECOND, clock_ms
 from sim.parameters.operation import Count
-from sim.problems import InputError, Problem, nearest
+from sim.problems import InputError, Problem, did_you_mean
 from sim.service.draft import Carrier, Draft, Pace, Ride, line_of
 from sim.service.homes import homes
 from sim.service.routes import Task
@@ -255,5 +255,5 @@ def by_township(draft: Draft, named: dict[str, int], where: str) -> dict[int, in
     index = {t.code: i for i, t in enumerate(draft.county.townships)} | {t.name: i for i, t in enumerate(draft.county.townships)}
     if unknown := [name for name in named if name not in index]:
         known = [t.name for t in draft.county.townships]
-        raise InputError(Problem("plan.unknown_township", f"{where}.{name}", name, ", ".join(known), nearest(name, index)) for name in unknown)
+        raise InputError(Problem("plan.unknown_township", f"{where}.{name}", name, ", ".join(known), did_you_mean(name, index)) for name in unknown)
     return {index[name]: number for name, number in named.items()}

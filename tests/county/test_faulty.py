@@ -181,7 +181,7 @@ def test_an_unknown_county_names_the_nearest(tmp_path: Path) -> None:
         load_county(CountySpec(slug="yiyaun"), tmp_path)
     (problem,) = error.value.problems
     assert problem.code == "county.unknown"
-    assert "yiyuan" in problem.hint
+    assert "yiyuan" in str(problem.hint)
 
 
 def test_all_faults_of_all_files_are_said_at_once(tmp_path: Path) -> None:
@@ -200,4 +200,4 @@ def test_all_faults_of_all_files_are_said_at_once(tmp_path: Path) -> None:
         ("county.half_position", "townships.csv, row 3, column 经度"),
         ("county.not_finite", "distances.csv, row 2, column 公里"),
     }
-    assert "东镇" in next(p.hint for p in problems(tmp_path) if p.code == "county.unknown_township")
+    assert "东镇" in next(str(p.hint) for p in problems(tmp_path) if p.code == "county.unknown_township")

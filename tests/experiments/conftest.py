@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from experiments import app
 from experiments.settings import compose
 
 compose_tree = compose.compose_tree
@@ -28,3 +29,10 @@ def _composed_once(monkeypatch: pytest.MonkeyPatch) -> None:
         return compose_tree(overrides, config_dir) if config_dir else copy.deepcopy(composed(tuple(overrides)))
 
     monkeypatch.setattr(compose, "compose_tree", look)
+
+
+@pytest.fixture(autouse=True)
+def _faults_in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let faults be told in English where a test asks for no language, so that tests can look for words."""
+    asked = app.language
+    monkeypatch.setattr(app, "language", lambda words: asked(words) if "lang=zh" in words else "en")

@@ -9,7 +9,7 @@ from pydantic import ValidationInfo, field_validator, model_validator
 
 from sim.parameters.money import Tariff
 from sim.parameters.quantity import Section, param
-from sim.problems import nearest
+from sim.problems import did_you_mean
 
 HOST_FEES = "hosts"
 
@@ -43,7 +43,7 @@ class ModeMap(Section):
     @classmethod
     def _known_fee(cls, value: str) -> str:
         if value != HOST_FEES and value not in Tariff.model_fields:
-            raise ValueError(f"{HOST_FEES!r} or one of {', '.join(Tariff.model_fields)}; {nearest(value, Tariff.model_fields)}")
+            raise ValueError(f"{HOST_FEES!r} or one of {', '.join(Tariff.model_fields)}; {did_you_mean(value, Tariff.model_fields)}")
         return value
 
     @field_validator("measured_days")

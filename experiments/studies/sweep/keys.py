@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from experiments.settings.config import Config
 from experiments.settings.crosscheck import unknown_kpis
 from experiments.studies.sweep import selecting
-from sim.problems import InputError, Problem, nearest
+from sim.problems import InputError, Problem, did_you_mean
 
 
 def check_keys(config: Config, keys: Sequence[str], scenarios: int) -> None:
@@ -19,7 +19,7 @@ def check_keys(config: Config, keys: Sequence[str], scenarios: int) -> None:
     s, problems = config.sweep, []
     for name, key in (("sweep.x", s.x), ("sweep.y", s.y)):
         if key is not None and key not in keys:
-            problems.append(Problem("sweep.axis", name, key, f"a swept key: {', '.join(keys)}", nearest(key, keys)))
+            problems.append(Problem("sweep.axis", name, key, f"a swept key: {', '.join(keys)}", did_you_mean(key, keys)))
     problems += unknown_kpis("sweep.kpi", [s.kpi])
     problems += unknown_kpis("sweep.contour", [s.contour] if s.contour else [])
     problems += selecting.faults(config)

@@ -1,0 +1,13 @@
+"""What is wrong with an input, said in the reader's language so that its owner can mend it.
+
+``problem`` has the problem itself, ``where`` the place that it names, ``phrase`` words of the catalogue (``words/*.toml``, both
+languages side by side), ``fold`` many problems of one kind as one, ``hint`` what somebody may have meant.
+"""
+
+from sim.problems.fold import report
+from sim.problems.hint import did_you_mean, nearest
+from sim.problems.phrase import Phrase, Said, Spoken, phrase, said
+from sim.problems.problem import InputError, Problem
+from sim.problems.where import Where
+
+__all__ = ["InputError", "Phrase", "Problem", "Said", "Spoken", "Where", "did_you_mean", "nearest", "phrase", "report", "said"]

@@ -1,0 +1,39 @@
+"""What somebody may have meant by a word that is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sim.problems.phrase import Said, phrase, said
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word closest to a misspelt one; empty when nothing is close."""
+    import difflib
+
+    cutoff = 0.5 if len(word) <= 3 else 0.6  # of two Chinese characters one is right
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)
+    return close[0] if close else ""
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A hint that names the known word closest to ``word``, sought when it is told: of a thousand faults a few are shown."""
+
+    word: str
+    known: tuple[str, ...] = field(compare=False, repr=False)
+    otherwise: Said = ""
+
+    def text(self, lang: str) -> str:
+        """The hint in ``lang``; ``otherwise`` when nothing is close."""
+        close = nearest(self.word, self.known)
+        return phrase("hint.did_you_mean", word=close).text(lang) if close else said(self.otherwise, lang)
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: Said = "") -> Guess:
+    """A hint naming the known word closest to a misspelt one; tells ``otherwise`` when none is close."""
+    return Guess(word, tuple(known), otherwise)
