@@ -17,7 +17,7 @@ from experiments.settings.config import Config, build, read_maps
 from experiments.settings.over import over
 from experiments.settings.overrides import Overrides, apply, put, unswept
 from experiments.settings.schema import SPECS, Run
-from sim.problems import InputError, Problem, Said, Where
+from sim.problems import InputError, Problem
 
 __all__ = ["Design", "Entry", "Point", "Setting", "over", "point", "swept"]
 
@@ -171,7 +171,7 @@ class Design:
             InputError: with the faults of all points, each once; beyond ``FAULTS_SHOWN`` they are counted.
         """
         entries: list[Entry] = []
-        faults: dict[tuple[str, Where | str, Said], Problem] = {}
+        faults: dict[tuple[object, ...], Problem] = {}
         hopeless: set[tuple[str, str]] = set()
         bad = 0
         for settings in product(*self.axes):

@@ -1,45 +1,147 @@
-"""Many problems of one kind told as one: ten bad cells of a column are one line with its rows."""
+"""Many problems of one kind told as one: ten bad cells of a table are one line with their places.
+
+Problems come together in two steps. Those of one code and one place but for the row, such as a column, make a ``_Part``: its rows
+and all that was found in them. Parts of one code in one table, or of one code with the same advice elsewhere, make a line, in which
+what they have in common stands once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
-from sim.problems.phrase import Said, phrase, said
-from sim.problems.problem import Problem, line
+from sim.problems.phrase import Said, beside, listed, phrase, said
+from sim.problems.problem import Problem
 from sim.problems.where import Where
 
 SHOWN = 5
 """Different findings, and different hints, that a folded problem shows."""
 
+T = TypeVar("T")
 
-def report(problems: Sequence[Problem], lang: str) -> list[str]:
-    """A line for each kind of fault and place, in ``lang``, in order of first appearance; each with all its rows and findings.
 
-    Problems are told together where code, file, sheet and column, and what is allowed, are the same.
+def report(problems: Iterable[Problem], lang: str) -> list[str]:
+    """A line for each kind of fault of a table, and elsewhere for each kind with the same advice, in ``lang``.
+
+    Lines stand in the order in which their first problems do; each names every place, of very many the first ones.
     """
-    groups: dict[tuple[object, ...], list[Problem]] = {}
-    for problem in dict.fromkeys(problems):
-        w = problem.where
-        place: tuple[object, ...] = (w.file, w.sheet, w.column, w.key) if isinstance(w, Where) and w.row is not None else (w,)
-        groups.setdefault((problem.code, *place, problem.allowed), []).append(problem)
-    return [same[0].text(lang) if len(same) == 1 else _folded(same, lang) for same in groups.values()]
+    parts = [_Part(tuple(same)) for same in _grouped(dict.fromkeys(problems), _place)]
+    return [_line(same, lang) for same in _grouped(parts, _Part.kind)]
 
 
-def _folded(same: Sequence[Problem], lang: str) -> str:
-    first = same[0]
-    where = first.where if isinstance(first.where, str) else first.where.text(lang, [p.where.row for p in same if isinstance(p.where, Where) and p.where.row is not None])
-    found = _listed([p.found for p in same], lang)
-    hints: list[str] = []
+def _grouped(items: Iterable[T], key: Callable[[T], Hashable]) -> list[list[T]]:
+    groups: dict[Hashable, list[T]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return list(groups.values())
+
+
+def _place(problem: Problem) -> Hashable:
+    w = problem.where
+    place = (w.file, w.sheet, w.column, w.key) if isinstance(w, Where) and w.row is not None else (w,)
+    return problem.code, place, problem.allowed
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Problems of one kind at one place but for the row."""
+
+    same: tuple[Problem, ...]
+
+    @property
+    def first(self) -> Problem:
+        return self.same[0]
+
+    def kind(self) -> Hashable:
+        """What the parts of one line have in common."""
+        w = self.first.where
+        if isinstance(w, Where) and w.file:
+            return self.first.code, w.file, w.sheet
+        return self.first.code, self.first.allowed, self.first.hint
+
+    @property
+    def rows(self) -> list[int]:
+        """The rows of its problems."""
+        return [p.where.row for p in self.same if isinstance(p.where, Where) and p.where.row is not None]
+
+    def place(self, lang: str) -> str:
+        """Where it is; file and sheet, which the line tells once, are left out."""
+        w = self.first.where
+        return w.cell(lang, self.rows) if isinstance(w, Where) else said(w, lang)
+
+    def found(self, lang: str) -> str:
+        """All that was found there."""
+        texts = list(dict.fromkeys(_quoted(p.found, lang) for p in self.same))
+        key = "problem.found" if isinstance(self.first.found, str) else "problem.said"
+        return phrase(key, found=listed(texts, lang, most=SHOWN, shown=SHOWN)).text(lang)
+
+    def allowed(self, lang: str) -> str:
+        """What may stand there; empty where that needs no saying."""
+        allowed = said(self.first.allowed, lang).rstrip("。.")
+        return phrase("problem.allowed", allowed=allowed).text(lang) if allowed else ""
+
+
+def _quoted(found: Said, lang: str) -> str:
+    """What was found: in Chinese, words of the input in quotation marks; in either language a word for nothing."""
+    if not isinstance(found, str):
+        return said(found, lang)
+    if not found.strip():
+        return phrase("problem.nothing").text(lang)
+    return f"“{found}”" if lang == "zh" else found
+
+
+def _line(parts: Sequence[_Part], lang: str) -> str:
+    first = parts[0].first
+    table = first.where.table(lang) if isinstance(first.where, Where) else ""
+    hints = _hints([p for part in parts for p in part.same], lang)
+    return phrase("problem.line", code=first.code, told=_told(table, parts, lang), hint=hints).text(lang)
+
+
+def _told(table: str, parts: Sequence[_Part], lang: str) -> str:
+    """Places, findings and what is allowed; what holds of all parts stands once."""
+    colon, clause, stop = ("：", "，", "；") if lang == "zh" else (": ", "; ", "; ")
+    alike = len({part.found(lang) for part in parts}) == 1
+    shared = {part.allowed(lang) for part in parts}
+    if alike and len(shared) == 1:
+        where = beside([table, _places(parts, lang)], lang)
+        return _sentence([where, _sentence([parts[0].found(lang), *shared], clause)], colon)
+    each = [beside([part.place(lang), part.found(lang)], lang, ": ") for part in parts]
+    if len(shared) == 1:
+        return _sentence([table, _sentence([_several(each, stop, lang), *shared], stop)], colon)
+    each = [_sentence([text, part.allowed(lang)], "，" if lang == "zh" else ", ") for text, part in zip(each, parts, strict=True)]
+    return _sentence([table, _several(each, stop, lang)], colon)
+
+
+def _places(parts: Sequence[_Part], lang: str) -> str:
+    """The places of parts: columns of the same rows in one word, others in a list."""
+    first = parts[0].first.where
+    columns = [w.column for part in parts if isinstance(w := part.first.where, Where) and not w.key]
+    if isinstance(first, Where) and len(columns) == len(parts) and all(columns) and len({tuple(part.rows) for part in parts}) == 1:
+        return first.cell(lang, parts[0].rows, columns)
+    return listed(list(dict.fromkeys(place for part in parts if (place := part.place(lang)))), lang)
+
+
+def _sentence(parts: Iterable[str], between: str) -> str:
+    return between.join(part for part in parts if part)
+
+
+def _several(texts: Sequence[str], between: str, lang: str) -> str:
+    """Texts of many parts; of more than a dozen the first ones."""
+    if len(texts) <= 12:
+        return between.join(texts)
+    return between.join([*texts[:10], phrase("problem.more_places", more=len(texts) - 10).text(lang)])
+
+
+def _hints(problems: Sequence[Problem], lang: str) -> str:
+    """The hints of a line, each with the findings that it is for where there are several."""
     by_hint: dict[Said, list[Said]] = {}
-    for p in same:
+    for p in problems:
         by_hint.setdefault(p.hint, []).append(p.found)
+    texts: list[str] = []
     for hint, of in list(by_hint.items())[:SHOWN]:
         if told := said(hint, lang):
-            hints.append(told if len(by_hint) == 1 else phrase("problem.hint_of", found=_listed(of, lang), hint=told).text(lang))
-    return line(first.code, where, found, said(first.allowed, lang), hints, lang)
-
-
-def _listed(values: Sequence[Said], lang: str) -> str:
-    texts = tuple(dict.fromkeys(said(v, lang) for v in values))
-    shown = said(texts[:SHOWN], lang)
-    return shown if len(texts) <= SHOWN else phrase("list.and_more", shown=shown, more=len(texts) - SHOWN).text(lang)
+            found = listed(list(dict.fromkeys(_quoted(f, lang) for f in of)), lang, most=SHOWN, shown=SHOWN)
+            told = told if len(by_hint) == 1 else phrase("problem.hint_of", found=found, hint=told).text(lang)
+            texts.append(told if told.endswith(("?", "？")) else told.rstrip("。.") + ("。" if lang == "zh" else "."))
+    return phrase("problem.hint", hint=("" if lang == "zh" else " ").join(texts)).text(lang) if texts else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -42,23 +42,58 @@ class Spoken(Protocol):
 Said = str | Spoken
 """What is the same in both languages, such as a cell's content, or what has words in each."""
 
+MOST = 12
+"""A list of more than these is told by its first ``SHOWN`` and how many there are."""
+
+SHOWN = 8
+
 
 def phrase(key: str, **facts: Any) -> Phrase:
     """A phrase of the catalogue; see ``Phrase`` for what a fact may be."""
     return Phrase(key, tuple(facts.items()))
 
 
+def one_of(names: Iterable[str], sort: bool = False) -> Phrase:
+    """The phrase for one of some names; of many, the first are told (see ``listed``)."""
+    return phrase("allowed.one_of", names=tuple(sorted(names) if sort else names))
+
+
 def said(value: Any, lang: str) -> str:
     """A phrase, text, number or tuple of them as a person reads it in ``lang``."""
     if isinstance(value, Spoken):
         return value.text(lang)
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, tuple):
-        return ("、" if lang == "zh" else ", ").join(said(v, lang) for v in value)
+        return listed([said(v, lang) for v in value], lang)
     if isinstance(value, float):
         return number_text(value)
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, int):
         return f"{value:,}" if abs(value) >= 10_000 else str(value)
     return str(value)
+
+
+def joined(texts: Iterable[str], lang: str) -> str:
+    """Texts as a list in a sentence."""
+    return ("、" if lang == "zh" else ", ").join(texts)
+
+
+def listed(texts: Sequence[str], lang: str, most: int = MOST, shown: int = SHOWN) -> str:
+    """Texts as a list; of more than ``most`` the first ``shown``, and how many there are."""
+    if len(texts) <= most:
+        return joined(texts, lang)
+    return phrase("list.and_more", shown=joined(texts[:shown], lang), count=len(texts), more=len(texts) - shown).text(lang)
+
+
+def beside(parts: Iterable[str], lang: str, between: str = ", ") -> str:
+    """Texts one after the other, empty ones left out; Chinese has nothing between them but a space after a word of Latin letters."""
+    told = [p for p in parts if p]
+    if lang != "zh":
+        return between.join(told)
+    out = ""
+    for part in told:
+        out += (" " if out[-1:].isascii() and out[-1:].isalnum() and part[0].isalnum() else "") + part
+    return out
 
 
 def number_text(value: float) -> str:

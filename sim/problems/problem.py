@@ -1,11 +1,12 @@
-"""One fault of an input, and the error that carries all of them."""
+"""One fault of an input, and the errors that carry faults."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from sim.problems.phrase import Said, phrase, said
+from sim.problems.phrase import Said, said
 from sim.problems.where import Where
 
 
@@ -16,31 +17,25 @@ class Problem:
     Attributes:
         code: stable name of the kind of fault, e.g. ``county.unknown_township``.
         where: the cell, file or config key.
-        found: what stands there.
-        allowed: what may stand there.
+        found: what stands there: a text is quoted as it stands, a phrase is told as it is.
+        allowed: what may stand there; empty where ``found`` says it all.
         hint: what to do about it, may be empty.
     """
 
     code: str
-    where: Where | str
+    where: Where | Said
     found: Said
     allowed: Said
     hint: Said = ""
 
     def text(self, lang: str) -> str:
         """The problem in one line, in ``lang``: ``zh`` or ``en``."""
-        where = self.where if isinstance(self.where, str) else self.where.text(lang)
-        return line(self.code, where, said(self.found, lang), said(self.allowed, lang), [said(self.hint, lang)], lang)
+        from sim.problems.fold import report
+
+        return report([self], lang)[0]
 
     def __str__(self) -> str:
         return self.text("en")
-
-
-def line(code: str, where: str, found: str, allowed: str, hints: Iterable[str], lang: str) -> str:
-    """The parts of a problem, already in ``lang``, as one line."""
-    told = phrase("problem.line", where=where, found=found, allowed=allowed.rstrip("。."), code=code).text(lang)
-    marked = [h if h.endswith(("?", "？")) else h.rstrip("。.") + ("。" if lang == "zh" else ".") for h in hints if h]
-    return told + (phrase("problem.hint", hint=("" if lang == "zh" else " ").join(marked)).text(lang) if marked else "")
 
 
 class InputError(Exception):
@@ -49,3 +44,17 @@ class InputError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(p) for p in self.problems))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return InputError, (self.problems,)
+
+
+class RefusedError(ValueError):
+    """A value that a validator refuses: what may stand there instead, and a hint, in the words of the catalogue."""
+
+    def __init__(self, allowed: Said, hint: Said = "", found: Said | None = None) -> None:
+        self.allowed, self.hint, self.found = allowed, hint, found
+        super().__init__(said(allowed, "en"))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return RefusedError, (self.allowed, self.hint, self.found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sim.problems.phrase import phrase, said
+from sim.problems.phrase import beside, listed, phrase
 
 
 @dataclass(frozen=True)
@@ -26,21 +26,28 @@ class Where:
     column: str = ""
     key: str = ""
 
-    def text(self, lang: str, rows: Sequence[int] = ()) -> str:
-        """The place in ``lang``; ``rows`` stand in for its own row."""
-        found = rows or ([self.row] if self.row is not None else [])
-        parts = [self.file]
-        parts += [phrase("where.sheet", sheet=self.sheet).text(lang)] if self.sheet else []
-        parts += [phrase("where.rows" if len(found) > 1 else "where.row", rows=_spans(found, lang)).text(lang)] if found else []
-        parts += [phrase("where.column", column=self.column).text(lang)] if self.column else []
-        parts += [self.key] if self.key else []
-        return ("" if lang == "zh" else ", ").join(p for p in parts if p)
+    def text(self, lang: str) -> str:
+        """The place in ``lang``."""
+        return beside([self.table(lang), self.cell(lang)], lang)
+
+    def table(self, lang: str) -> str:
+        """The file and its sheet."""
+        return beside([self.file, phrase("where.sheet", sheet=self.sheet).text(lang) if self.sheet else ""], lang)
+
+    def cell(self, lang: str, rows: Sequence[int] = (), columns: Sequence[str] = ()) -> str:
+        """The place in the file; ``rows`` and ``columns`` stand in for its own."""
+        rows = rows or ([self.row] if self.row is not None else [])
+        row = phrase("where.rows" if len(rows) > 1 else "where.row", rows=_spans(rows, lang)).text(lang) if rows else ""
+        columns = columns or ([self.column] if self.column else [])
+        named = listed([f"“{c}”" for c in columns] if lang == "zh" else columns, lang)
+        column = phrase("where.columns" if len(columns) > 1 else "where.column", columns=named).text(lang) if columns else ""
+        return beside([row, column, self.key], lang)
 
     def __str__(self) -> str:
         return self.text("en")
 
 
-def _spans(rows: Sequence[int], lang: str, most: int = 8) -> str:
+def _spans(rows: Sequence[int], lang: str) -> str:
     """Row numbers, neighbours joined: 3, 5-9, 12; of very many the first."""
     spans: list[list[int]] = []
     for row in sorted(set(rows)):
@@ -48,6 +55,4 @@ def _spans(rows: Sequence[int], lang: str, most: int = 8) -> str:
             spans[-1][1] = row
         else:
             spans.append([row, row])
-    texts = tuple(str(a) if a == b else f"{a}-{b}" for a, b in spans)
-    shown = said(texts[:most], lang)
-    return shown if len(texts) <= most else phrase("list.and_more", shown=shown, more=len(texts) - most).text(lang)
+    return listed([str(a) if a == b else f"{a}-{b}" for a, b in spans], lang)
