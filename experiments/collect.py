@@ -18,7 +18,7 @@ from experiments.studies.sweep.answer import Sweep, answer, readable
 from experiments.studies.sweep.charts import charts
 from experiments.studies.sweep.keys import check_keys
 from experiments.studies.sweep.table import Plan
-from sim.problems import InputError, Problem
+from sim.problems import InputError, Problem, phrase
 from sim.words import say
 
 EACH = 5
@@ -34,12 +34,11 @@ def main(config: Config, folder: Path) -> int:
     try:
         plan = Plan.read(folder)
     except (OSError, ValueError, KeyError):
-        hint = "name the folder of a sweep: parcelflow collect hydra.run.dir=results/sweep-..."
-        raise InputError([Problem("collect.folder", "hydra.run.dir", str(folder), f"a folder with the {sweep_table.FILE} of a sweep", hint)]) from None
+        raise InputError([Problem("collect.folder", "hydra.run.dir", str(folder), phrase("collect.folder", file=sweep_table.FILE), phrase("collect.name_it"))]) from None
     check_keys(config, plan.keys, len(plan.entries))
     stores = [Path(name) for name in (plan.store, config.run.store) if (Path(name) / archive_file.FILE).exists()]
     if not stores:
-        raise InputError([Problem("collect.store", "store", plan.store, "the folder of the sweep's archive", "store=FOLDER, or run it where the sweep was run")])
+        raise InputError([Problem("collect.store", "store", plan.store, phrase("collect.store"), phrase("collect.where"))])
     with Archive(stores[0]) as archive:
         selection = selecting.read(folder, plan)
         sweep = tables(config, folder, plan, archive)

@@ -24,7 +24,7 @@ from experiments.studies.mode_map.village_modes import mixture_table, planned, u
 from sim.county.stylised import loop_km
 from sim.demand.expected import expected
 from sim.measure.phase import SERVICE, MapCell, Result, break_even_table, objective_kpi, phase_table
-from sim.problems import InputError, Problem
+from sim.problems import InputError, Problem, one_of, phrase
 
 FAILED = 1
 
@@ -59,8 +59,7 @@ def _replications(config: Config) -> int:
     """
     if isinstance(config.run.replications, int):
         return config.run.replications
-    hint = "a map has no one figure to be precise: begin with replications=5, then repeat with more until its zones and break-evens are sure enough; none is run twice"
-    raise InputError([Problem("mode_map.replications", "replications", "auto", "a whole number", hint)])
+    raise InputError([Problem("mode_map.replications", "replications", "auto", phrase("config.whole"), phrase("mode_map.no_one_figure"))])
 
 
 def _only_modes(config: Config) -> None:
@@ -69,9 +68,9 @@ def _only_modes(config: Config) -> None:
     Raises:
         InputError: with every one.
     """
-    known = ", ".join(config.mode_table)
+    known = one_of(config.mode_table)
     if mixed := [m for m in config.run.modes if m not in config.mode_table]:
-        raise InputError(Problem("mode_map.mode", "modes", m, known, "a map is of modes; a mixture of them is what it finds") for m in mixed)
+        raise InputError(Problem("mode_map.mode", "modes", m, known, phrase("mode_map.modes")) for m in mixed)
 
 
 def _map(config: Config, at: Ground, numbers: Sequence[int], found: Found) -> dict[str, Any]:

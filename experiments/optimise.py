@@ -26,7 +26,7 @@ from experiments.studies.optimise.search import Axis, Index, search
 from experiments.version import needed
 from sim.measure.registry import keys, kpi_of
 from sim.measure.target import Target, read_targets
-from sim.problems import InputError, Problem, did_you_mean
+from sim.problems import InputError, Problem, did_you_mean, phrase
 
 
 def main(config: Config, folder: Path) -> int:
@@ -55,12 +55,12 @@ def read(config: Config) -> Asked:
     kpis = (o.cost or f"cost_{config.run.objective}_parcel", o.time)
     for where, kpi in zip(("optimise.cost", "optimise.time"), kpis, strict=True):
         if kpi not in keys():
-            problems.append(Problem("config.unknown_kpi", where, kpi, "a KPI's key (the README lists them)", did_you_mean(kpi, keys())))
+            problems.append(Problem("config.unknown_kpi", where, kpi, phrase("config.kpi"), did_you_mean(kpi, keys())))
         elif kpi_of(kpi).better == "high":
-            problems.append(Problem("config.kpi", where, kpi, "a KPI that is better when low", "make it a target"))
+            problems.append(Problem("config.kpi", where, kpi, phrase("optimise.lower"), phrase("optimise.target")))
     if search_budget(config) < o.search_replications:
         least = reserve(config) + o.search_replications
-        problems.append(Problem("config.budget", "optimise.budget", str(o.budget), f">= {least}: optimise.candidates are selected and estimated with it too"))
+        problems.append(Problem("config.budget", "optimise.budget", str(o.budget), phrase("optimise.budget", least=least)))
     axes: tuple[Axis, ...] = ()
     targets: tuple[Target, ...] = ()
     try:

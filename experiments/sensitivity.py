@@ -22,7 +22,7 @@ from experiments.version import needed
 from sim.measure.indices import Design, analyse, between_share, morris_design, sobol_design
 from sim.measure.precision import Decision
 from sim.measure.registry import keys as kpi_keys
-from sim.problems import InputError, Problem, did_you_mean
+from sim.problems import InputError, Problem, did_you_mean, one_of, phrase
 
 if TYPE_CHECKING:
     from experiments.scenarios.evaluate import Evaluator
@@ -87,12 +87,12 @@ def checked(config: Config) -> Modes:
     known = kpi_keys()
     for kpi in asked.kpis:
         if kpi not in known:
-            problems.append(Problem("config.unknown_kpi", "sensitivity.kpis", kpi, "a KPI of the README's table, with the suffix of a scope or none", did_you_mean(kpi, known)))
+            problems.append(Problem("config.unknown_kpi", "sensitivity.kpis", kpi, phrase("config.kpi_scoped"), did_you_mean(kpi, known)))
     for where, names in (("sensitivity.kpis", asked.kpis), ("sensitivity.modes", asked.modes)):
         if len(set(names)) < len(names) or (where == "sensitivity.kpis" and not names):
-            problems.append(Problem("config.repeated", where, str(list(names)), "at least one, each once"))
+            problems.append(Problem("config.repeated", where, ", ".join(names), phrase("sensitivity.once")))
     if asked.method == "morris" and asked.levels % 2:
-        problems.append(Problem("config.value", "sensitivity.levels", str(asked.levels), "an even number"))
+        problems.append(Problem("config.value", "sensitivity.levels", str(asked.levels), phrase("sensitivity.even")))
     own = point(config, {}).scenario
     modes: dict[str, dict[str, Any]] = {}
     for name in asked.modes or (own,):
@@ -102,7 +102,7 @@ def checked(config: Config) -> Modes:
             modes[name] = {"mode": name} if name in config.mode_table else {"assignment": name}
         else:
             options = sorted((*config.mode_table, *config.assignment_table))
-            problems.append(Problem("config.unknown_mode", "sensitivity.modes", name, f"one of {', '.join(options)}", did_you_mean(name, options)))
+            problems.append(Problem("config.unknown_mode", "sensitivity.modes", name, one_of(options), did_you_mean(name, options)))
     problems += needed("SALib", "study", "sensitivity")
     if problems:
         raise InputError(problems)

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import sim
-from sim.problems import Problem
+from sim.problems import Problem, phrase
 
 
 def installed(name: str) -> str:
@@ -28,7 +28,7 @@ def needed(package: str, extra: str, where: str) -> list[Problem]:
     """
     if find_spec(package) is not None:
         return []
-    return [Problem("config.library", where, f"no package {package}", f"{package} installed", f"pip install 'parcelflow[{extra}]'")]
+    return [Problem("config.library", where, phrase("config.no_package", package=package), phrase("config.package", package=package), phrase("engine.pip", extra=extra))]
 
 
 def model_files() -> list[Path]:

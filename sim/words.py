@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -243,6 +244,18 @@ def word(key: str, lang: str = "zh", context: str = "") -> str:
     return key if pair is None else pair[LANGUAGES.index(lang)]
 
 
+@dataclass(frozen=True)
+class Word:
+    """A key that is said by its word in either language; see ``word``."""
+
+    key: str
+    context: str = ""
+
+    def text(self, lang: str) -> str:
+        """The word in ``lang``."""
+        return word(self.key, lang, self.context)
+
+
 _AMOUNTS = {
     "share": ("%", "%"),
     "h": ("小时", "h"),
@@ -261,6 +274,17 @@ def unit_text(unit: str, lang: str = "zh") -> str:
     """A KPI's unit for a reader; one without a word is returned as it is."""
     pair = _AMOUNTS.get(unit)
     return unit if pair is None else pair[LANGUAGES.index(lang)]
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A KPI's unit that is said in either language; see ``unit_text``."""
+
+    unit: str
+
+    def text(self, lang: str) -> str:
+        """The unit in ``lang``."""
+        return unit_text(self.unit, lang)
 
 
 def figure(value: float, unit: str) -> str:

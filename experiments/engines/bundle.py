@@ -12,6 +12,7 @@ from typing import Any
 from experiments.engines.engine import PROTOCOL, Done, EngineError, Task, received
 from experiments.engines.local import LocalEngine
 from experiments.version import code_version
+from sim.problems import phrase
 
 HEAD = 8
 """Bytes that say how long an answer is."""
@@ -71,7 +72,7 @@ class Bundle:
             file.truncate(before.end)
             file.seek(before.end)
             if code_version() != self.version:
-                _add(file, EngineError("a node has another version of the model, or of numpy, scipy or pyvrp, than this machine"))
+                _add(file, EngineError(phrase("engine.other_version", node=phrase("engine.a_node"))))
                 return
             for done in engine.run(t for t in self.tasks if t.name not in answered):
                 _add(file, done)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from experiments.engines.engine import Engine, processors
 from experiments.engines.local import LocalEngine
 from experiments.settings.config import Config
-from sim.problems import InputError, Problem
+from sim.problems import InputError, Problem, phrase
 
 
 def engine_of(config: Config) -> Engine:
@@ -31,4 +31,4 @@ def engine_of(config: Config) -> Engine:
 
         return SubmititEngine(slurm_jobs(config.cluster), config.cluster)
     except ImportError as error:
-        raise InputError([Problem("engine.library", "engine", run.engine, "an engine whose libraries are installed", f"pip install 'parcelflow[cluster]' ({error})")]) from None
+        raise InputError([Problem("engine.library", "engine", run.engine, phrase("engine.installed"), phrase("engine.install", reason=str(error)))]) from None

@@ -19,6 +19,7 @@ from distributed import Client, Future, KilledWorker, LocalCluster
 
 from experiments.engines.engine import Done, EngineError, Item, Task, answer_elsewhere, interrupts_wait, killed, received
 from experiments.version import code_version
+from sim.problems import Phrase, phrase
 
 DEPTH = 3
 """Tasks under way for each thread of the cluster."""
@@ -94,7 +95,7 @@ class DaskEngine:
                     self._scale()
                     self._client = self._open.enter_context(Client(self._own or self._source, timeout=CONNECT_S))
             except (OSError, TimeoutError, ValueError) as error:
-                raise EngineError(f"no Dask cluster {'starts' if isinstance(self._source, Own) else f'at {self._source}'}: {error}") from error
+                raise EngineError(_unreached(self._source, error)) from error
         return self._client
 
     def _scale(self) -> None:
@@ -176,14 +177,14 @@ class _Flight:
         while self._client.status == "connecting":
             time.sleep(0.1)
         if self._client.status != "running":
-            raise EngineError("the Dask scheduler went away")
+            raise EngineError(phrase("engine.scheduler_gone"))
         with suppress(OSError):  # just lost: the status will tell
             self._threads, self._looked = sum(self._client.nthreads().values()), now
         self._scale()
         if self._threads:
             self._seen = now
         elif now - self._seen > self._wait_s:
-            raise EngineError(f"no Dask worker for {self._wait_s / 60:g} minutes")
+            raise EngineError(phrase("engine.no_worker", minutes=self._wait_s / 60))
 
     def _outcome(self, future: Future, item: Item) -> Done | None:
         """What became of a future: the task is done, or None where it has to run again."""
@@ -198,7 +199,7 @@ class _Flight:
             self._again.append(item)
             return None
         except Exception as error:
-            raise EngineError(f"a Dask worker cannot take tasks; is parcelflow installed there? {type(error).__name__}: {error}") from error
+            raise EngineError(phrase("engine.not_taken", reason=f"{type(error).__name__}: {error}")) from error
         return received(said)
 
 
@@ -208,3 +209,10 @@ def here(workers: int) -> Own:
         lambda: LocalCluster(n_workers=0, threads_per_worker=1, dashboard_address=":0", silence_logs=logging.CRITICAL),
         lambda cluster: cluster.scale(workers),
     )
+
+
+def _unreached(source: object, error: Exception) -> Phrase:
+    """What to say where no scheduler answers."""
+    if isinstance(source, Own):
+        return phrase("engine.no_dask", reason=str(error))
+    return phrase("engine.no_dask_at", address=str(source), reason=str(error))

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, Protocol, cast
 
 from experiments.version import code_version
-from sim.problems import InputError
+from sim.problems import InputError, SaidError, phrase
 
 ATTEMPTS = 3
 """So often may a task's worker be killed before the task is given up."""
@@ -81,7 +81,7 @@ class Engine(Protocol):
         ...
 
 
-class EngineError(RuntimeError):
+class EngineError(SaidError):
     """Workers do not start, or the cluster went away: what is not done cannot be done now."""
 
 
@@ -152,7 +152,7 @@ def answer(packed: bytes) -> bytes:
 def answer_elsewhere(packed: bytes, version: str) -> bytes:
     """``answer`` on another machine, which refuses where its model is not of the version that asks."""
     if code_version() != version:
-        return pickle.dumps(EngineError(f"{platform.node()} has another version of the model, or of numpy, scipy or pyvrp, than this machine"))
+        return pickle.dumps(EngineError(phrase("engine.other_version", node=platform.node())))
     return answer(packed)
 
 

@@ -16,6 +16,7 @@ from multiprocessing.context import SpawnProcess
 from queue import SimpleQueue
 
 from experiments.engines.engine import ATTEMPTS, Done, EngineError, Item, Task, answer, attempt, interrupts_wait, killed, one_thread
+from sim.problems import phrase
 
 DEPTH = 2
 """Tasks given to a worker at a time: the one it works on, and one more so that it need not wait for us."""
@@ -144,7 +145,7 @@ class LocalEngine:
             again.extend(worker.given)
             self._stillborn += 1
             if self._stillborn >= ATTEMPTS:
-                raise EngineError(f"worker processes end before they begin ({how})")
+                raise EngineError(phrase("engine.stillborn", code=str(worker.process.exitcode)))
             return None
         lost = worker.given.popleft() if worker.given else None
         again.extend(worker.given)

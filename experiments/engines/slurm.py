@@ -9,7 +9,7 @@ from typing import Any
 from experiments.engines.dask import Own
 from experiments.engines.engine import ONE_THREAD
 from experiments.settings.specs.cluster import Cluster
-from sim.problems import InputError, Problem
+from sim.problems import InputError, Problem, phrase
 
 
 def dask_workers(cluster: Cluster) -> Own:
@@ -50,4 +50,4 @@ def slurm_here() -> None:
         InputError: they cannot.
     """
     if shutil.which("sbatch") is None:
-        raise InputError([Problem("engine.slurm", "engine", "no sbatch on this machine", "a machine of a Slurm cluster from which jobs are submitted")])
+        raise InputError([Problem("engine.slurm", "engine", phrase("engine.no_sbatch"), phrase("engine.slurm_machine"))])

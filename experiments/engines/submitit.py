@@ -20,6 +20,7 @@ from experiments.engines.engine import ATTEMPTS, ONE_THREAD, Done, EngineError, 
 from experiments.engines.slurm import slurm_here
 from experiments.settings.specs.cluster import Cluster
 from experiments.version import code_version
+from sim.problems import phrase
 
 POLL_S = 1.0
 """So often jobs are looked after."""
@@ -127,7 +128,7 @@ class _Run:
             if any(x.answers.begun() for x in self._open):
                 self._lively = time.monotonic()
             elif time.monotonic() - self._lively > 60 * self._cluster.wait_min:
-                raise EngineError(f"no job has come to work for {self._cluster.wait_min:g} minutes")
+                raise EngineError(phrase("engine.no_job", minutes=self._cluster.wait_min))
 
     def end(self) -> None:
         """Cancel what is under way and clear up; logs of jobs stay where something went wrong."""
@@ -161,7 +162,7 @@ class _Run:
         if not bundle.answers.begun():
             self._stillborn += 1
             if self._stillborn >= ATTEMPTS:
-                raise EngineError(f"jobs end before they begin; the log of job {bundle.job.job_id}:\n{_log(bundle.job)}")
+                raise EngineError(phrase("engine.stillborn_jobs", job=str(bundle.job.job_id), log=_log(bundle.job)))
             self._left.again.extend(tasks)
             return
         for task in tasks[: self._cluster.cores]:

@@ -22,6 +22,7 @@ from experiments.scenarios.archive import Archive
 from experiments.scenarios.design import Point
 from experiments.scenarios.work import PARTS, Worked, run_point
 from experiments.settings.config import Config
+from sim.problems import phrase
 
 TASK_S = 2.0
 """Tasks are cut to about so much work: long against what it costs to send one, short against a study."""
@@ -219,7 +220,7 @@ def heed_fail_fast(statuses: Iterable[Status], fail_fast: bool) -> None:
     """
     bad = next((s for s in statuses if s.state in ("failed", "killed")), None)
     if bad is not None and fail_fast:
-        raise EngineError(f"a scenario failed (fail_fast=true): {bad.message}")
+        raise EngineError(phrase("engine.fail_fast", reason=bad.message))
 
 
 def _closable(finished: Iterator[Done]) -> Any:

@@ -14,7 +14,7 @@ from sim.county.load import load_county
 from sim.county.spec import CountySpec
 from sim.demand.expected import Expected, expected
 from sim.parameters import Parameters
-from sim.problems import InputError, Problem
+from sim.problems import InputError, Problem, phrase
 from sim.service.build import build_plan
 from sim.service.feasible import Load, loads
 from sim.service.mode import Mode
@@ -87,7 +87,7 @@ def prepare(config: Config, names: tuple[str, ...], cache: RouteCache | None = N
     county, p, cache = county_of(config), config.parameters, cache or route_cache()
     asked = expected(county, p)
     if asked.total <= 0:
-        raise InputError([Problem("demand.none", "demand", "no parcels at all", "a county with residents or parcels", "see demand.parcels_per_resident_day")])
+        raise InputError([Problem("demand.none", "demand", phrase("demand.none"), phrase("demand.some"), phrase("demand.see"))])
     scenarios: list[Scenario] = []
     problems: list[Problem] = []
     for name in names:

@@ -28,21 +28,24 @@ from sim.flow.laws import check_laws
 from sim.flow.model import simulate
 from sim.measure.measure import Measures, measure
 from sim.measure.trace import trace_tables
-from sim.problems import InputError
+from sim.problems import InputError, Said, SaidError, phrase
 
 TRACES = ("parcels", "runs", "stops", "stages")
 """Tables of a trace."""
 
 
-class ReplicationError(RuntimeError):
+class ReplicationError(SaidError):
     """A replication did not come to its end.
 
     The message says which replication, of which mode, and why; ``trace`` is the traceback, empty where there is none (a killed worker).
     """
 
-    def __init__(self, message: str, trace: str = "") -> None:
+    def __init__(self, message: Said, trace: str = "") -> None:
         super().__init__(message)
         self.trace = trace
+
+    def __reduce__(self) -> tuple[type[ReplicationError], tuple[Said, str]]:
+        return ReplicationError, (self.said, self.trace)
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,12 +78,12 @@ def _joined(number: int, parts: Mapping[str, Part]) -> Replication:
 def _simulated(prepared: Prepared, number: int, names: Collection[str], traced: bool) -> Iterator[tuple[str, Part, dict[str, pd.DataFrame]]]:
     """The named scenarios one after the other on the same parcels: name, what is kept, and the tables of the trace if one is wanted."""
     p, county = prepared.parameters, prepared.county
-    with _blaming(f"the parcels of replication {number}"):
+    with _blaming(phrase("replication.parcels", number=number)):
         parcels, market = parcels_of(county, p, prepared.seed, number)
     for scenario in prepared.scenarios:
         if scenario.name not in names:
             continue
-        with _blaming(f"replication {number} of {scenario.name}"):
+        with _blaming(phrase("replication.of", number=number, scenario=scenario.name)):
             drawn = draw(scenario.plan, parcels, market, p, prepared.seed, number)
             outcome = simulate(scenario.plan, drawn)
             check_laws(scenario.plan, drawn, outcome)
@@ -90,14 +93,14 @@ def _simulated(prepared: Prepared, number: int, names: Collection[str], traced: 
 
 
 @contextmanager
-def _blaming(what: str) -> Iterator[None]:
+def _blaming(what: Said) -> Iterator[None]:
     """Say of an error in what it happened; a fault of the input stays one."""
     try:
         yield
     except InputError:
         raise
     except Exception as error:
-        raise ReplicationError(f"{what}: {type(error).__name__}: {error}", traceback.format_exc()) from error
+        raise ReplicationError(phrase("replication.failed_in", what=what, reason=f"{type(error).__name__}: {error}"), traceback.format_exc()) from error
 
 
 @dataclass(frozen=True)
@@ -138,12 +141,12 @@ def _read_prepared(file: Path) -> Prepared:
         return cast(Prepared, pickle.load(source))
 
 
-def _work(source: Prepared | Path, number: int, scenarios: tuple[str, ...], parts: Parts, traced: bool) -> tuple[str, str] | None:
+def _work(source: Prepared | Path, number: int, scenarios: tuple[str, ...], parts: Parts, traced: bool) -> tuple[Said, str] | None:
     """Make the files of one replication; where it fails, the message and traceback of the error."""
     try:
         _finish(_read_prepared(source) if isinstance(source, Path) else source, number, scenarios, parts, traced)
     except ReplicationError as error:
-        return str(error), error.trace
+        return error.said, error.trace
     return None
 
 
@@ -185,7 +188,7 @@ def run_all(prepared: Prepared, numbers: Iterable[int], parts: Parts, workers: i
     with _progress(len(numbers), len(numbers) - len(missing)) as tick, _for_workers(prepared, count) as source, closing(LocalEngine(count)) as engine:
         for done in engine.run(Task(str(n), _work, (source, n, names, parts, traced(n))) for n, names in missing.items()):
             if done.error is not None:
-                raise ReplicationError(f"replication {done.name}: {done.error}", done.trace)
+                raise ReplicationError(phrase("replication.failed", number=done.name, reason=done.error), done.trace)
             if done.value is not None:
                 raise ReplicationError(*done.value)
             tick()

@@ -13,7 +13,7 @@ import conf
 from experiments.settings.config import Config, build
 from experiments.settings.overrides import Overrides, apply, understand, unknown_keys
 from experiments.settings.schema import register
-from sim.problems import InputError, Problem
+from sim.problems import InputError, Problem, Said, phrase
 
 CONF = Path(conf.__file__).parent
 
@@ -47,8 +47,10 @@ def files(config_dir: str | None) -> dict[str, dict[str, Any]]:
                 found[file.parent.name].setdefault(file.stem, yaml.safe_load(file.read_text(encoding="utf-8")) or {})
             except (yaml.YAMLError, UnicodeDecodeError) as error:
                 line = getattr(getattr(error, "problem_mark", None), "line", None)
-                where = f"{file.parent.name}/{file.name}" + (f", line {line + 1}" if line is not None else "")
-                raise InputError([Problem("config.yaml", where, str(error).splitlines()[0], "YAML in UTF-8")]) from None
+                where: Said = f"{file.parent.name}/{file.name}"
+                where = where if line is None else phrase("config.yaml_place", file=where, row=line + 1)
+                found_there = phrase("config.bad_yaml", reason=str(error).splitlines()[0])
+                raise InputError([Problem("config.yaml", where, found_there, phrase("config.yaml"))]) from None
     return found
 
 
@@ -79,7 +81,7 @@ def compose_tree(overrides: Sequence[str], config_dir: str | None) -> tuple[dict
             return plain(config), dict(config.hydra.runtime.choices)
         except (HydraException, OmegaConfBaseException, yaml.YAMLError) as error:
             reason = str(error.__cause__ or error).splitlines()[0]
-            raise InputError([Problem("config.compose", "config", reason, "a config that Hydra can compose")]) from None
+            raise InputError([Problem("config.compose", "config", phrase("config.not_composed", reason=reason), phrase("config.composable"))]) from None
 
 
 class Composer:

@@ -11,12 +11,13 @@ from experiments.settings.specs.precision import Precision
 from sim.clock import clock_ms
 from sim.measure.registry import keys
 from sim.parameters import Parameters
+from sim.parameters.names import Unit
 from sim.parameters.operation import Crew, Host, Leg, Shift
 from sim.parameters.quantity import Section
-from sim.problems import Problem, did_you_mean
+from sim.problems import Problem, did_you_mean, number_text, one_of, phrase
 
 MOST_REPLICATIONS = 100_000
-COUNTS = {"count": "vehicles", "crew": "workers", "vehicles": "vehicles"}
+COUNTS = {"count": Unit("vehicles"), "crew": Unit("workers"), "vehicles": Unit("vehicles")}
 """Names of keys that count something, with the unit."""
 
 COUNTING = ("fleet", "staffing", "host")
@@ -53,16 +54,16 @@ def _names(where: str, names: Iterable[str], known: Iterable[str], what: str) ->
     options = sorted(known)
     for name in names:
         if name not in options:
-            yield Problem(f"config.unknown_{what}", where, str(name), f"one of {', '.join(options)}", did_you_mean(str(name), options))
+            yield Problem(f"config.unknown_{what}", where, str(name), one_of(options), did_you_mean(str(name), options))
 
 
 def _replications(run: Run, precision: Precision | None) -> Iterator[Problem]:
     if run.replications != "auto" and not 1 <= run.replications <= MOST_REPLICATIONS:
-        yield Problem("config.value", "replications", str(run.replications), f"auto, or a whole number from 1 to {MOST_REPLICATIONS:,}")
+        yield Problem("config.value", "replications", str(run.replications), phrase("config.replications", most=MOST_REPLICATIONS))
     last = (precision.max if precision else MOST_REPLICATIONS) if run.replications == "auto" else run.replications
     for number in () if isinstance(run.trace, bool) else run.trace:
         if not 0 <= number < last:
-            yield Problem("config.trace", "trace", str(number), f"true, false, or numbers of replications, from 0 to {last - 1}")
+            yield Problem("config.trace", "trace", str(number), phrase("config.trace", last=last - 1))
 
 
 def _precision(precision: Precision) -> Iterator[Problem]:
@@ -71,11 +72,11 @@ def _precision(precision: Precision) -> Iterator[Problem]:
         yield from unknown_kpis(f"precision.{name}", kpis)
     for kpi, half in precision.absolute.items():
         if half <= 0:
-            yield Problem("config.value", f"precision.absolute.{kpi}", f"{half:g}", "a half-width > 0 (in the KPI's unit)")
+            yield Problem("config.value", f"precision.absolute.{kpi}", number_text(half), phrase("config.half_width"))
     if not precision.kpis and not precision.absolute:
-        yield Problem("config.empty", "precision.kpis", "an empty list", "at least one KPI")
+        yield Problem("config.empty", "precision.kpis", phrase("config.empty_list"), phrase("config.one_kpi"))
     if precision.max < precision.min:
-        yield Problem("config.value", "precision.max", str(precision.max), f">= precision.min {precision.min}")
+        yield Problem("config.value", "precision.max", str(precision.max), phrase("config.at_least", key="precision.min", value=precision.min))
 
 
 def unknown_kpis(where: str, names: Iterable[str]) -> Iterator[Problem]:
@@ -83,14 +84,14 @@ def unknown_kpis(where: str, names: Iterable[str]) -> Iterator[Problem]:
     known = keys()
     for name in names:
         if name not in known:
-            yield Problem("config.unknown_kpi", where, name, "a KPI, such as " + ", ".join(known[:3]), did_you_mean(name, known))
+            yield Problem("config.unknown_kpi", where, name, phrase("config.kpi_like", names=tuple(known[:3])), did_you_mean(name, known))
 
 
 def _repeated(where: str, names: tuple[str, ...]) -> Iterator[Problem]:
     if not names:
-        yield Problem("config.empty", where, "an empty list", "at least one mode")
+        yield Problem("config.empty", where, phrase("config.empty_list"), phrase("config.one_mode"))
     for name in sorted({n for n in names if names.count(n) > 1}):
-        yield Problem("config.repeated", where, f"{name} more than once", "each mode once")
+        yield Problem("config.repeated", where, phrase("config.more_than_once", name=name), phrase("config.each_mode_once"))
 
 
 def _brands(p: Parameters, mode_files: Collection[str]) -> Iterator[Problem]:
@@ -113,10 +114,10 @@ def _counts(p: Parameters) -> Iterator[Problem]:
     for key, unit, value in (row for name in COUNTING for row in _counted(getattr(p, name), f"{name}.")):
         for name, number in value.items() if isinstance(value, dict) else [("", value)]:
             if isinstance(number, int) and number < 0:
-                yield Problem("config.value", f"{key}{'.' if name else ''}{name}", str(number), f"auto or a whole number >= 0 ({unit})")
+                yield Problem("config.value", f"{key}{'.' if name else ''}{name}", str(number), phrase("config.not_negative", unit=unit))
 
 
-def _counted(node: Any, prefix: str) -> Iterator[tuple[str, str, Any]]:
+def _counted(node: Any, prefix: str) -> Iterator[tuple[str, Unit, Any]]:
     """Key, unit and value of every count below a section; a sweep checks thousands of configs, so no registry is made for it."""
     items = ((n, getattr(node, n)) for n in type(node).model_fields) if isinstance(node, Section) else node.items() if isinstance(node, dict) else enumerate(node)
     for name, value in items:
@@ -134,21 +135,21 @@ def _shifts(p: Parameters) -> Iterator[Problem]:
             rows: list[tuple[str, Shift]] = [(key, crew), *((f"{key}.also.{i}", s) for i, s in enumerate(crew.also))]
             for where, shift in rows:
                 if clock_ms(shift.end) <= clock_ms(shift.start):
-                    hint = "give a shift over midnight as two shifts, the second under also"
-                    yield Problem("config.shift", f"{where}.end", shift.end, f"later than its start {shift.start}", hint)
+                    hint = phrase("config.night_shift")
+                    yield Problem("config.shift", f"{where}.end", shift.end, phrase("config.after_start", time=shift.start), hint)
 
 
 def _departures(p: Parameters) -> Iterator[Problem]:
     start, end = clock_ms(p.fleet.duty_start), clock_ms(p.fleet.duty_end)
     if end <= start:
-        yield Problem("config.duty", "fleet.duty_end", p.fleet.duty_end, f"later than fleet.duty_start {p.fleet.duty_start}")
+        yield Problem("config.duty", "fleet.duty_end", p.fleet.duty_end, phrase("config.later", key="fleet.duty_start", time=p.fleet.duty_start))
     for name in type(p.schedule).model_fields:
         leg = getattr(p.schedule, name)
         yield from _ordered(f"schedule.{name}.depart", leg.depart)
         for text in leg.depart:
             if end > start and not start <= clock_ms(text) < end:
-                allowed = f"inside the drivers' duty {p.fleet.duty_start} to {p.fleet.duty_end}"
-                yield Problem("config.departure", f"schedule.{name}.depart", text, allowed, "move it, or fleet.duty_start and fleet.duty_end")
+                allowed = phrase("config.in_duty", start=p.fleet.duty_start, end=p.fleet.duty_end)
+                yield Problem("config.departure", f"schedule.{name}.depart", text, allowed, phrase("config.move_departure"))
         yield from _visits(f"schedule.{name}", leg)
     for name, host in p.host.items():
         yield from _ordered(f"host.{name}.depart", host.depart)
@@ -157,15 +158,15 @@ def _departures(p: Parameters) -> Iterator[Problem]:
 
 def _visits(where: str, of: Leg | Host) -> Iterator[Problem]:
     if of.visits_per_day is not None and of.visits_per_day > len(of.depart):
-        yield Problem("config.visits", f"{where}.visits_per_day", str(of.visits_per_day), f"<= {len(of.depart)}, the departures of a day")
+        yield Problem("config.visits", f"{where}.visits_per_day", str(of.visits_per_day), phrase("config.visits", number=len(of.depart)))
 
 
 def _ordered(where: str, times: tuple[str, ...]) -> Iterator[Problem]:
     clock = [clock_ms(t) for t in times]
     if not times:
-        yield Problem("config.empty", where, "an empty list", "at least one clock time")
+        yield Problem("config.empty", where, phrase("config.empty_list"), phrase("config.one_time"))
     elif any(a >= b for a, b in pairwise(clock)):
-        yield Problem("config.order", where, ", ".join(times), "clock times in rising order, each once")
+        yield Problem("config.order", where, ", ".join(times), phrase("config.rising_times"))
 
 
 def _hours(p: Parameters) -> Iterator[Problem]:
@@ -174,23 +175,23 @@ def _hours(p: Parameters) -> Iterator[Problem]:
         where = f"points.types.{name}.hours"
         last = -1
         if not kind.hours:
-            yield Problem("config.empty", where, "an empty list", "at least one opening interval")
+            yield Problem("config.empty", where, phrase("config.empty_list"), phrase("config.one_interval"))
         for opens, closes in kind.hours:
             if clock_ms(closes) <= clock_ms(opens):
-                yield Problem("config.hours", where, f"{opens} to {closes}", "a closing time later than the opening time")
+                yield Problem("config.hours", where, phrase("config.interval", opens=opens, closes=closes), phrase("config.closes_later"))
             elif clock_ms(opens) < last:
-                yield Problem("config.hours", where, f"{opens} to {closes}", "intervals in rising order that do not overlap")
+                yield Problem("config.hours", where, phrase("config.interval", opens=opens, closes=closes), phrase("config.intervals_rise"))
             last = clock_ms(closes)
         if kind.hours and door > last and name != "outlet":
-            yield Problem("config.door_time", "points.door_time", p.points.door_time, f"not after {name} closes ({kind.hours[-1][1]})")
+            yield Problem("config.door_time", "points.door_time", p.points.door_time, phrase("config.before_closing", name=name, time=kind.hours[-1][1]))
 
 
 def _sums(p: Parameters) -> Iterator[Problem]:
     if p.horizon.measured_days % 7:
-        yield Problem("config.weeks", "horizon.measured_days", str(p.horizon.measured_days), "whole weeks: a multiple of 7", "money and km count whole weeks")
+        yield Problem("config.weeks", "horizon.measured_days", str(p.horizon.measured_days), phrase("config.whole_weeks"), phrase("config.why_weeks"))
     if sum(b.share for b in p.demand.brands.values()) <= 0:
-        yield Problem("config.shares", "demand.brands", "shares that sum to 0", "at least one brand with a share above 0")
+        yield Problem("config.shares", "demand.brands", phrase("config.zero_shares"), phrase("config.one_brand"))
     if not p.demand.waves or sum(w.share for w in p.demand.waves) <= 0:
-        yield Problem("config.shares", "demand.waves", "shares that sum to 0", "at least one wave with a share above 0")
+        yield Problem("config.shares", "demand.waves", phrase("config.zero_shares"), phrase("config.one_wave"))
     if min(p.demand.weekday) < 0 or sum(p.demand.weekday) <= 0:
-        yield Problem("config.weekday", "demand.weekday", str(list(p.demand.weekday)), "seven factors >= 0, not all 0")
+        yield Problem("config.weekday", "demand.weekday", str(list(p.demand.weekday)), phrase("config.weekday"))

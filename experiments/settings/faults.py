@@ -8,8 +8,10 @@ from pydantic import ValidationError
 
 from sim.clock import DAY, MINUTE, clock_text
 from sim.parameters import Quantity, registry
+from sim.parameters.faults import by_type
+from sim.parameters.names import Unit
 from sim.parameters.quantity import Section
-from sim.problems import Problem, Said, did_you_mean
+from sim.problems import Problem, RefusedError, Said, did_you_mean, number_text, one_of, phrase
 
 
 def from_validation(error: ValidationError, kind: type[Section], prefix: str) -> list[Problem]:
@@ -50,24 +52,20 @@ def _problem(item: Any, where: str, quantity: Quantity | None, kind: type[Sectio
     value = item.get("input")
     if item["type"] == "extra_forbidden":
         siblings = _siblings(kind, item["loc"])
-        return Problem("config.unknown_key", where, _last(where), "one of " + ", ".join(siblings), did_you_mean(_last(where), siblings))
+        return Problem("config.unknown_key", where, _last(where), one_of(siblings), did_you_mean(_last(where), siblings))
     if item["type"] == "missing" and quantity is None:
-        return Problem("config.missing_key", where, "nothing", "a value", "")
-    said = str(item["msg"]).removeprefix("Value error, ")
-    allowed = said if item["type"] == "value_error" else _allowed(quantity) if quantity else _bound(item) or said
-    return Problem("config.value", where, _shown(value), allowed, _hint(value, quantity))
+        return Problem("config.missing_key", where, phrase("config.nothing"), phrase("config.a_value"))
+    refused = item.get("ctx", {}).get("error")
+    if isinstance(refused, RefusedError):
+        return Problem("config.value", where, refused.found or _shown(value), refused.allowed, refused.hint or _hint(value, quantity))
+    return Problem("config.value", where, _shown(value), _allowed(quantity) if quantity else by_type(item), _hint(value, quantity))
 
 
-def _bound(item: Any) -> str:
-    """The bound that a number does not keep, where that is what is wrong."""
-    signs = {"greater_than_equal": (">=", "ge"), "greater_than": (">", "gt"), "less_than_equal": ("<=", "le"), "less_than": ("<", "lt")}
-    sign, name = signs.get(item["type"], ("", ""))
-    return f"a number {sign} {item['ctx'][name]:g}" if sign else ""
-
-
-def _shown(value: Any) -> str:
-    text = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else repr(value)
-    return text[:80] or "nothing"
+def _shown(value: Any) -> Said:
+    if isinstance(value, dict):
+        return phrase("config.together", keys=tuple(map(str, value)))
+    text = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else number_text(value) if isinstance(value, float) else repr(value)
+    return text[:80] or phrase("config.empty_list")
 
 
 def _last(where: str) -> str:
@@ -84,33 +82,35 @@ def _siblings(kind: Any, loc: tuple[int | str, ...]) -> list[str]:
     return sorted(getattr(kind, "model_fields", {}))
 
 
-def _allowed(q: Quantity) -> str:
+BY_UNIT = {"keys or ranges": "config.keys_or_ranges", "keys and values": "config.keys_and_values", "date": "config.date"}
+"""What may stand at a key whose unit says it."""
+
+
+def _allowed(q: Quantity) -> Said:
     """What may stand at a declared key, in words."""
-    if isinstance(q.base, bool):
-        words = "true or false"
-    elif q.unit == "time":
-        words = "a clock time 'HH:MM'" if isinstance(q.base, str) else "clock times 'HH:MM'"
-    elif isinstance(q.base, int):
-        words = "a whole number"
-    elif isinstance(q.base, float):
-        words = "a number"
-    elif q.base == "auto":
-        words = "auto, a whole number, or a map of whole numbers by township"
-    elif q.unit == "keys or ranges":
-        words = "a list of keys, or a map of keys to [low, high]"
-    elif q.unit == "keys and values":
-        words = "a map of keys, each to a list of values or {low: , high: , step: }"
-    elif q.unit == "date":
-        words = "a date YYYY-MM-DD"
-    elif q.choices:
-        words = "one of " + ", ".join(q.choices)
-    else:
-        words = f"a list like [{', '.join(map(str, q.base))}]" if isinstance(q.base, tuple) else "a text" if isinstance(q.base, str) else "a number or nothing"
-    low = f">= {q.ge:g}" if q.ge is not None else f"> {q.gt:g}" if q.gt is not None else ""
-    high = f"<= {q.le:g}" if q.le is not None else f"< {q.lt:g}" if q.lt is not None else ""
-    bounds = " and ".join(b for b in (low, high) if b)
-    unit = f" ({q.unit})" if q.unit not in ("-", "time", "date", "path", "keys or ranges", "keys and values") else ""
-    return f"{words}{' ' + bounds if bounds else ''}{unit}"
+    kind = _kind(q)
+    low = f">= {number_text(q.ge)}" if q.ge is not None else f"> {number_text(q.gt)}" if q.gt is not None else ""
+    high = f"<= {number_text(q.le)}" if q.le is not None else f"< {number_text(q.lt)}" if q.lt is not None else ""
+    if low or high:
+        kind = phrase("config.bounded", kind=kind, bounds=phrase("config.both_bounds", low=low, high=high) if low and high else low or high)
+    plain = q.unit in ("-", "time", "path", *BY_UNIT)
+    return kind if plain else phrase("config.unit", allowed=kind, unit=Unit(q.unit))
+
+
+def _kind(q: Quantity) -> Said:
+    """The kind of value of a declared key."""
+    if q.unit in BY_UNIT:
+        return phrase(BY_UNIT[q.unit])
+    if q.unit == "time":
+        return phrase("config.clock" if isinstance(q.base, str) else "config.clocks")
+    if q.base == "auto":
+        return phrase("config.count")
+    if q.choices:
+        return one_of(q.choices)
+    if isinstance(q.base, tuple):
+        return phrase("config.list_like", example=tuple(map(str, q.base)) or "a")
+    kinds = {bool: "config.yes_no", int: "config.whole", float: "config.number", str: "config.text"}
+    return phrase(kinds.get(type(q.base), "config.number_or_nothing"))
 
 
 def _hint(value: Any, quantity: Quantity | None) -> Said:
@@ -119,9 +119,9 @@ def _hint(value: Any, quantity: Quantity | None) -> Said:
     times = value if isinstance(value, (list, tuple)) else [value]
     if quantity.unit == "time" and any(isinstance(v, int) and 0 <= v * MINUTE <= DAY for v in times):
         bare = next(v for v in times if isinstance(v, int) and not isinstance(v, bool))
-        return f"YAML reads a bare {clock_text(bare * MINUTE)} as the number {bare}: write it quoted, '{clock_text(bare * MINUTE)}'"
+        return phrase("config.bare_time", clock=clock_text(bare * MINUTE), number=str(bare))
     if quantity.choices and isinstance(value, str):
         return did_you_mean(value, quantity.choices)
     if isinstance(value, str) and isinstance(quantity.base, (int, float)):
-        return "the value is a text, not a number"
+        return phrase("config.text_not_number")
     return ""

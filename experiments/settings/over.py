@@ -10,12 +10,12 @@ from pydantic import ValidationError
 
 from experiments.settings.config import Config, read_maps, section
 from experiments.settings.crosscheck import across
-from experiments.settings.overrides import flatten, merged, nearest_key
+from experiments.settings.overrides import flatten, key_hint, merged
 from experiments.settings.schema import Run
 from experiments.settings.specs.precision import Precision
 from sim.parameters import Parameters
 from sim.parameters.quantity import Section
-from sim.problems import InputError, Problem, did_you_mean
+from sim.problems import InputError, Problem, did_you_mean, one_of, phrase
 
 Tree = dict[str, Any]
 """Changes by name of what they change: a tree again, or a ``_Value``."""
@@ -70,7 +70,7 @@ def _choose(config: Config, values: Mapping[str, Any], problems: list[Problem]) 
     spread = str(values.get("assignment", config.assignment.name))
     for group, wanted, table in (("mode", name, config.mode_table), ("assignment", spread, config.assignment_table)):
         if wanted not in table:
-            problems.append(Problem("config.unknown_option", group, wanted, f"one of {', '.join(sorted(table))}", did_you_mean(wanted, table)))
+            problems.append(Problem("config.unknown_option", group, wanted, one_of(table, sort=True), did_you_mean(wanted, table)))
             return config
     # An assignment that says no mode of its own leaves what it does not name to the chosen one.
     spreads = config.assignment_table
@@ -115,10 +115,8 @@ def _below(node: Any, name: str) -> Any:
 
 def _unknown(config: Config, key: str, value: Any) -> Problem:
     if key in ("county", "demand", "plan", "chart"):
-        hint = "a group is chosen on the command line or in a column of a design table"
-        return Problem("config.group", key, f"{key}={value}", "a key, not a group of keys", hint)
-    close = nearest_key(key, keys(config))
-    return Problem("config.unknown_key", key, f"{key}={value}", "a key of the config", f"did you mean {close!r}?" if close else "parcelflow --help lists every key")
+        return Problem("config.group", key, f"{key}={value}", phrase("config.no_group"), phrase("config.group_hint"))
+    return Problem("config.unknown_key", key, f"{key}={value}", phrase("config.key"), key_hint(key, keys(config)))
 
 
 def keys(config: Config) -> list[str]:

@@ -10,7 +10,7 @@ from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
-from sim.problems import Problem, did_you_mean, nearest
+from sim.problems import Problem, Said, did_you_mean, nearest, one_of, phrase
 
 _WORD = re.compile(r"[\w./\\-]*[^\x00-\x7f\s'\"{}\[\],:=][\w./\\-]*")
 KEYED = ("optimise.keys", "sensitivity.keys")
@@ -130,13 +130,12 @@ def understand(texts: Sequence[str], groups: dict[str, list[str]]) -> Overrides:
         try:
             override = parser.parse_override(text)
         except HydraException:
-            problems.append(Problem("config.syntax", f"override {raw}", raw, "key=value", "quote a value that holds spaces or brackets: \"key='a b'\""))
+            problems.append(Problem("config.syntax", phrase("config.override", text=raw), raw, phrase("config.key_value"), phrase("config.quote")))
             continue
         if override.is_sweep_override() and getattr(override.value_type, "name", "") in ("INTERVAL_SWEEP", "GLOB_CHOICE_SWEEP"):
             names = _globbed(override, groups)
             if not names:
-                allowed = "values that can be listed: key=a,b,c, key=range(1,5), key=choice(a,b), group=glob(*)"
-                problems.append(Problem("config.sweep", override.key_or_group, raw, allowed))
+                problems.append(Problem("config.sweep", override.key_or_group, raw, phrase("config.listable")))
                 continue
             text = f"{override.key_or_group}={','.join(names)}"
             override = parser.parse_override(text)
@@ -171,7 +170,7 @@ def _unknown_options(override: Any, options: list[str]) -> list[Problem]:
     group = override.key_or_group
     wanted = [str(v).strip("'\"") for v in override.sweep_string_iterator()] if override.is_sweep_override() else [str(override.value())]
     return [
-        Problem("config.unknown_option", group, name, f"one of {', '.join(sorted(options))}", did_you_mean(name, options))
+        Problem("config.unknown_option", group, name, one_of(options, sort=True), did_you_mean(name, options))
         for name in wanted
         if name not in options
     ]
@@ -186,14 +185,13 @@ def unknown_keys(overrides: Overrides, known: dict[str, Any]) -> tuple[list[Prob
         key = override.key_or_group
         if override.type.name in ("ADD", "FORCE_ADD") or exists(known, key):
             continue
-        close = nearest_key(key, flat)
-        hint = f"did you mean {close!r}?" if close else "parcelflow --help lists every key"
+        hint = key_hint(key, flat)
         if override.type.name == "CHANGE" and _declared(key):
-            hint = f"its file does not have it, so write +{override.input_line}"
+            hint = phrase("config.write_plus", text=override.input_line)
         elif study := next((k for k in KEYED if key.startswith(f"{k}.")), ""):
             value = override.input_line.partition("=")[2]
-            hint = f"keys are named in one map: '{study}={{{key.removeprefix(f'{study}.')}: {value}}}'"
-        problems.append(Problem("config.unknown_key", key, override.input_line or key, "a key of the config", hint))
+            hint = phrase("config.one_map", study=study, key=key.removeprefix(f"{study}."), value=value)
+        problems.append(Problem("config.unknown_key", key, override.input_line or key, phrase("config.key"), hint))
         bad.add(override.input_line)
     return problems, bad
 
@@ -216,6 +214,12 @@ def nearest_key(key: str, flat: list[str]) -> str:
         return close
     tails = {k.split(".", 1)[1]: k for k in flat if "." in k}
     return tails.get(nearest(key, tails), "")
+
+
+def key_hint(key: str, known: list[str]) -> Said:
+    """A hint for a key that does not exist: the nearest one, or where all are listed."""
+    close = nearest_key(key, known)
+    return phrase("hint.did_you_mean", word=close) if close else phrase("config.help")
 
 
 def exists(tree: Any, key: str) -> bool:

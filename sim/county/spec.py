@@ -7,6 +7,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from sim.parameters.quantity import Section, param
+from sim.problems import RefusedError, phrase
 
 Terrain = Literal["plain", "oasis", "hill", "mountain"]
 
@@ -47,5 +48,5 @@ class CountySpec(Section):
     @model_validator(mode="after")
     def _one_origin(self) -> Self:
         if self.stylised is not None and self.source is not None:
-            raise ValueError("a stylised county has no source: give one of the two")
+            raise RefusedError(phrase("config.one_origin"))
         return self

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from sim.clock import weekday
 from sim.parameters.demand import Demand, Horizon
-from sim.problems import InputError, Problem
+from sim.problems import InputError, Problem, phrase
 
 
 def weekday_factors(demand: Demand) -> NDArray[np.float64]:
@@ -19,7 +19,7 @@ def weekday_factors(demand: Demand) -> NDArray[np.float64]:
     factors = np.array(demand.weekday, np.float64)
     if (factors < 0).any() or factors.sum() <= 0:
         raise InputError(
-            [Problem("demand.weekday", "demand.weekday", str(list(demand.weekday)), "seven factors of at least 0, one of them above 0")]
+            [Problem("demand.weekday", "demand.weekday", str(list(demand.weekday)), phrase("demand.weekday"))]
         )
     normed: NDArray[np.float64] = factors / factors.mean()
     return normed

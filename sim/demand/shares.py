@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.parameters.demand import Demand
-from sim.problems import InputError, Problem
+from sim.problems import InputError, Problem, phrase
 
 
 def normed_shares(shares: list[float], where: str) -> NDArray[np.float64]:
@@ -17,7 +17,7 @@ def normed_shares(shares: list[float], where: str) -> NDArray[np.float64]:
     """
     values = np.array(shares, np.float64)
     if values.sum() <= 0:
-        raise InputError([Problem("demand.shares", where, str(shares), "at least one share above 0")])
+        raise InputError([Problem("demand.shares", where, str(shares), phrase("demand.share"))])
     normed: NDArray[np.float64] = values / values.sum()
     return normed
 

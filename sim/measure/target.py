@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from sim.measure.answer import MET, NOT_MET, NOT_VERIFIED
 from sim.measure.estimate import interval
 from sim.measure.registry import keys, kpi_of, name_of
-from sim.problems import InputError, Problem, did_you_mean
+from sim.problems import InputError, Problem, did_you_mean, phrase
 from sim.words import amount
 
 _BOUND = re.compile(r"\s*(>=|<=)\s*([-+]?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?)\s*(%?)\s*")
@@ -78,13 +78,13 @@ def read_targets(texts: Mapping[str, object], where: str) -> tuple[Target, ...]:
             continue
         match = _BOUND.fullmatch(text) if isinstance(text, str) else None
         if kpi not in keys():
-            problems.append(Problem("config.unknown_kpi", f"{where}.{kpi}", kpi, "a KPI's key (the README lists them)", did_you_mean(kpi, keys())))
+            problems.append(Problem("config.unknown_kpi", f"{where}.{kpi}", kpi, phrase("config.kpi"), did_you_mean(kpi, keys())))
         elif match is None:
-            problems.append(Problem("config.target", f"{where}.{kpi}", str(text), "'>=' or '<=' and a number", f"in quotes, for example {kpi}: '>=0.9'"))
+            problems.append(Problem("config.target", f"{where}.{kpi}", str(text), phrase("config.bound"), phrase("config.bound_like", kpi=kpi)))
         else:
             target = Target(kpi, ">=" if match[1] == ">=" else "<=", float(match[2]) / (100 if match[3] else 1))
             if kpi_of(kpi).unit == "share" and not 0 <= target.bound <= 1:
-                problems.append(Problem("config.target", f"{where}.{kpi}", str(text), "a share of 0 to 1, or 0% to 100%"))
+                problems.append(Problem("config.target", f"{where}.{kpi}", str(text), phrase("config.share")))
             found.append(target)
     if problems:
         raise InputError(problems)

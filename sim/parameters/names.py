@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sim.parameters.tree import Parameters
@@ -158,6 +159,7 @@ def _who(section: str, stars: list[str], p: Parameters, lang: str) -> str:
 _UNITS = {
     "yuan": "元", "h": "小时", "min": "分钟", "s": "秒", "km": "公里", "kg": "千克", "litre": "升", "m2": "平方米", "parcel": "件", "parcels": "件", "resident": "人",
     "day": "天", "days": "天", "week": "周", "month": "月", "worker-h": "工时", "workers": "人", "villages": "个村", "vehicles": "辆", "brands": "家", "destinations": "个去向",
+    "keys": "个键", "plans": "个方案", "replications": "次重复", "runs": "次模拟", "share": "比例", "townships": "个乡镇", "residents": "人", "dots": "点", "inch": "英寸",
 }  # fmt: skip
 
 
@@ -166,6 +168,17 @@ def unit_of(unit: str, lang: str = "zh") -> str:
     if unit == "-":
         return ""
     return unit if lang == "en" else "/".join(_UNITS.get(part, part) for part in unit.split("/"))
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A parameter's unit, said in either language."""
+
+    unit: str
+
+    def text(self, lang: str) -> str:
+        """See ``unit_of``."""
+        return unit_of(self.unit, lang)
 
 
 def _place(name: str, lang: str, context: str) -> str:

@@ -7,12 +7,16 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from sim.clock import clock_ms
+from sim.problems import RefusedError, phrase
 
 
 def _clock(value: object) -> str:
     if not isinstance(value, str):
-        raise ValueError(f"{value!r} is not a clock time; write it quoted, as '08:30'")
-    clock_ms(value)
+        raise RefusedError(phrase("config.not_a_clock"))
+    try:
+        clock_ms(value)
+    except ValueError:
+        raise RefusedError(phrase("config.not_a_clock")) from None
     return value
 
 

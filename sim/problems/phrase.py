@@ -48,7 +48,7 @@ MOST = 12
 SHOWN = 8
 
 
-def phrase(key: str, **facts: Any) -> Phrase:
+def phrase(key: str, /, **facts: Any) -> Phrase:
     """A phrase of the catalogue; see ``Phrase`` for what a fact may be."""
     return Phrase(key, tuple(facts.items()))
 

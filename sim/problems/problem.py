@@ -49,6 +49,21 @@ class InputError(Exception):
         return InputError, (self.problems,)
 
 
+class SaidError(RuntimeError):
+    """An error whose message is told to a person in either language."""
+
+    def __init__(self, message: Said) -> None:
+        self.said = message
+        super().__init__(message)
+
+    def text(self, lang: str) -> str:
+        """The message in ``lang``."""
+        return said(self.said, lang)
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+
 class RefusedError(ValueError):
     """A value that a validator refuses: what may stand there instead, and a hint, in the words of the catalogue."""
 

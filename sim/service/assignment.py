@@ -14,7 +14,7 @@ from sim.county.county import County
 from sim.demand.expected import Expected
 from sim.parameters import Parameters
 from sim.parameters.quantity import Section
-from sim.problems import InputError, Problem, did_you_mean
+from sim.problems import InputError, Problem, RefusedError, did_you_mean, one_of, phrase
 from sim.service.assignment_table import read_table
 from sim.service.mode import Mode
 
@@ -58,7 +58,7 @@ class Assignment(Section):
     def _one_pool_a_brand(self) -> Self:
         named = [brand for pool in self.pools.values() for brand in pool]
         if twice := sorted({brand for brand in named if named.count(brand) > 1}):
-            raise ValueError(f"in more than one pool: {', '.join(twice)}")
+            raise RefusedError(phrase("mode.one_pool"), found=phrase("mode.in_two_pools", brands=tuple(twice)))
         return self
 
     @property
@@ -124,10 +124,10 @@ def resolve(assignment: Assignment, county: County, parameters: Parameters, mode
 def _problems(assignment: Assignment, parameters: Parameters, modes: dict[str, Mode]) -> list[Problem]:
     """Faults of the words used: brands and modes that do not exist."""
     problems: list[Problem] = []
-    known = ", ".join(modes)
+    known = one_of(modes)
     for pool, brands in assignment.pools.items():
         problems += [
-            Problem("assignment.unknown_brand", f"assignment.pools.{pool}", brand, ", ".join(parameters.demand.brands), did_you_mean(brand, parameters.demand.brands))
+            Problem("assignment.unknown_brand", f"assignment.pools.{pool}", brand, one_of(parameters.demand.brands), did_you_mean(brand, parameters.demand.brands))
             for brand in brands
             if brand not in parameters.demand.brands
         ]
@@ -136,16 +136,16 @@ def _problems(assignment: Assignment, parameters: Parameters, modes: dict[str, M
     for brand, row in parameters.demand.brands.items():
         named.append((f"demand.brands.{brand}.alone", row.alone))
         if row.alone in modes and modes[row.alone].pooled:
-            problems.append(Problem("assignment.alone_is_pooled", f"demand.brands.{brand}.alone", row.alone, "a mode with pooled: false"))
+            problems.append(Problem("assignment.alone_is_pooled", f"demand.brands.{brand}.alone", row.alone, phrase("mode.not_pooled")))
     problems += [Problem("mode.unknown", where, mode, known, did_you_mean(mode, modes)) for where, mode in named if mode not in modes]
     for key, mode in modes.items():
         problems += [
-            Problem("mode.unknown_host", f"{key}.yaml", host, ", ".join(parameters.host), did_you_mean(host, parameters.host))
+            Problem("mode.unknown_host", f"{key}.yaml", host, one_of(parameters.host), did_you_mean(host, parameters.host))
             for host in mode.hosts
             if host not in parameters.host
         ]
         if mode.point not in parameters.points.types:
-            problems.append(Problem("mode.unknown_point", f"{key}.yaml, point", mode.point, ", ".join(parameters.points.types), did_you_mean(mode.point, parameters.points.types)))
+            problems.append(Problem("mode.unknown_point", phrase("mode.place", file=f"{key}.yaml", key="point"), mode.point, one_of(parameters.points.types), did_you_mean(mode.point, parameters.points.types)))
     return problems
 
 
@@ -154,11 +154,11 @@ def _townships(assignment: Assignment, county: County) -> list[Problem]:
     index = {t.code: i for i, t in enumerate(county.townships)} | {t.name: i for i, t in enumerate(county.townships)}
     known = [t.name for t in county.townships]
     unknown = [name for name in assignment.townships if name not in index]
-    found = [Problem("plan.unknown_township", f"assignment.townships.{name}", name, ", ".join(known), did_you_mean(name, index)) for name in unknown]
+    found = [Problem("plan.unknown_township", f"assignment.townships.{name}", name, one_of(known), did_you_mean(name, index)) for name in unknown]
     met: dict[int, str] = {}
     for name in assignment.townships:
         if name in index and met.setdefault(index[name], name) != name:
-            found.append(Problem("assignment.duplicate_township", f"assignment.townships.{name}", name, "each township once"))
+            found.append(Problem("assignment.duplicate_township", f"assignment.townships.{name}", name, phrase("assignment.once")))
     return found
 
 

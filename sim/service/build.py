@@ -10,7 +10,7 @@ from sim.clock import DAY
 from sim.county.county import County
 from sim.demand.expected import Expected
 from sim.parameters import Parameters
-from sim.problems import InputError, Problem, did_you_mean
+from sim.problems import InputError, Problem, did_you_mean, one_of
 from sim.service.assignment import Assignment, Job, resolve
 from sim.service.check import check_plan
 from sim.service.crews import Hops, man
@@ -76,7 +76,7 @@ def _begin(county: County, parameters: Parameters, expected: Expected, cache: Ro
     for key, host in parameters.host.items():
         asked |= {f"host.{key}.vehicle": host.vehicle, f"host.{key}.added_vehicle": host.added_vehicle}
     if unknown := {where: name for where, name in asked.items() if name not in known}:
-        raise InputError(Problem("plan.unknown_vehicle", where, name, ", ".join(known), did_you_mean(name, known)) for where, name in unknown.items())
+        raise InputError(Problem("plan.unknown_vehicle", where, name, one_of(known), did_you_mean(name, known)) for where, name in unknown.items())
     places = [Place(county.hub.code, county.hub.name, "hub", -1, county.hub.x_km, county.hub.y_km)]
     places += [Place(t.code, t.name, "township", i, t.x_km, t.y_km) for i, t in enumerate(county.townships)]
     places += [Place(p.code, p.name, "village", p.township, p.x_km, p.y_km) for p in county.points]

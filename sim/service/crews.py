@@ -17,7 +17,7 @@ import numpy as np
 from sim.clock import DAY, HOUR, clock_ms
 from sim.parameters import Parameters
 from sim.parameters.operation import Count, Crew
-from sim.problems import InputError, Problem
+from sim.problems import InputError, Problem, phrase
 from sim.service.draft import Draft
 from sim.service.plan import Handling, Shift, Stage
 from sim.service.rounds import by_township, share_out
@@ -169,7 +169,7 @@ def _stage(draft: Draft, h: int, handling: Handling, name: str, crew: str, flows
     parameters = draft.parameters
     section: dict[str, Crew] = getattr(parameters.staffing, crew)
     if name not in section:
-        raise InputError([Problem("plan.no_crew", f"staffing.{crew}.{name}", "nothing", "crew, start and end of the stage")])
+        raise InputError([Problem("plan.no_crew", f"staffing.{crew}.{name}", phrase("plan.no_stage"), phrase("plan.stage"))])
     work = _work(parameters, name, flows[h].passes)
     hours = shift_hours(section[name])
     needed = crew_needed(hours, flows[h], work, parameters.staffing.target_load)
@@ -193,7 +193,7 @@ def _given(draft: Draft, handling: Handling, count: Count, where: str) -> int | 
         return int(count)
     township = draft.places[handling.place].township
     if township < 0:
-        raise InputError([Problem("plan.crew_by_township", where, "a map by township", "a number or auto at the hub")])
+        raise InputError([Problem("plan.crew_by_township", where, phrase("plan.map_of_townships"), phrase("plan.hub_crew"))])
     return by_township(draft, count, where).get(township)
 
 

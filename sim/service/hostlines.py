@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from sim.clock import HOUR, MINUTE
 from sim.parameters.operation import Host
-from sim.problems import InputError, Problem
+from sim.problems import InputError, Problem, phrase
 from sim.service.draft import Carrier, Draft, Pace, Ride, line_of, pace
 from sim.service.homes import homes
 from sim.service.mode import LegRule
@@ -91,7 +91,7 @@ def host_network(draft: Draft, rule: LegRule) -> Network:
     network = Network(rule.carrier)
     if not routes:
         if not (rule.added and draft.parameters.fleet.sizing == "sized"):
-            raise InputError([Problem("plan.no_vehicle", f"host.{rule.carrier}.vehicles", "0", "auto, or at least 1 where no vehicles are added to a host's", "choose a mode without this host")])
+            raise InputError([Problem("plan.no_vehicle", f"host.{rule.carrier}.vehicles", "0", phrase("plan.host_vehicles"), phrase("plan.other_host"))])
         draft.notes.append(f"host:{rule.carrier}: has no vehicles of its own")
         return network
     numbers = dict.fromkeys(townships, 1) if shared else _routes_by_township(draft, townships, routes)
@@ -181,8 +181,8 @@ def _too_few(host: Host, rule: LegRule, townships: list[int], people: list[int],
     days = min(map(len, shapes))
     enough = next(n for n in range(1, len(townships) + 1) if n * every >= len(townships) or max(map(len, _groups(homes(n * every, people, km)).values())) <= days)
     return Problem(
-        "plan.too_few_vehicles", f"host.{rule.carrier}.vehicles", f"{host.vehicles} for {len(townships)} townships on {host.days_per_week} days a week",
-        f"auto, or at least {enough}", "neighbouring townships share a vehicle, each on days of its own",
+        "plan.too_few_vehicles", f"host.{rule.carrier}.vehicles", phrase("plan.few_vehicles", count=host.vehicles, townships=len(townships), days=host.days_per_week),
+        phrase("plan.enough_vehicles", number=enough), phrase("plan.days_in_turn"),
     )  # fmt: skip
 
 

@@ -8,9 +8,10 @@ from typing import Any, Literal, Self
 import yaml
 from pydantic import ValidationError, model_validator
 
+from sim.parameters.faults import by_type
 from sim.parameters.money import Tariff
 from sim.parameters.quantity import Section
-from sim.problems import InputError, Problem, did_you_mean
+from sim.problems import InputError, Problem, RefusedError, Said, did_you_mean, phrase
 from sim.service.plan import Fee
 
 LegName = Literal["trunk", "village", "direct", "relay"]
@@ -44,9 +45,9 @@ class LegRule(Section):
     @model_validator(mode="after")
     def _carrier_fits(self) -> Self:
         if self.departure == "host" and (self.carrier == "own" or self.leg in ("trunk", "relay")):
-            raise ValueError("departure host needs a host as carrier, on a village or direct leg")
+            raise RefusedError(phrase("mode.host_departure"))
         if self.departure == "timetable" and self.carrier != "own" and self.leg != "relay":
-            raise ValueError("a host carries a village or direct leg on its own runs: departure host")
+            raise RefusedError(phrase("mode.own_departure"))
         return self
 
 
@@ -73,10 +74,10 @@ class Price(Section):
     @model_validator(mode="after")
     def _known(self) -> Self:
         if self.tariff not in Tariff.model_fields:
-            raise ValueError(f"unknown tariff {self.tariff!r}; {did_you_mean(self.tariff, Tariff.model_fields)}")
+            raise RefusedError(phrase("mode.tariff", names=tuple(Tariff.model_fields)), did_you_mean(self.tariff, Tariff.model_fields), self.tariff)
         for actor in (self.payer, self.payee):
             if actor not in ("operator", "keeper") and not actor.startswith("host:"):
-                raise ValueError(f"unknown actor {actor!r}; allowed: operator, keeper, host:<key>")
+                raise RefusedError(phrase("mode.actor"), found=actor)
         return self
 
 
@@ -111,7 +112,7 @@ class Mode(Section):
         names = tuple(leg.leg for leg in self.legs)
         allowed = [("trunk",)] if self.handover == "township" else [("trunk", "village"), ("trunk", "village", "relay"), ("direct",), ("direct", "relay")]
         if names not in allowed:
-            raise ValueError(f"legs {', '.join(names)} do not lead to the {self.handover}; allowed: " + " or ".join("+".join(a) for a in allowed))
+            raise RefusedError(phrase("mode.legs", handover=self.handover, allowed=tuple("+".join(a) for a in allowed)), found=", ".join(names))
         return self
 
     def leg(self, name: LegName) -> LegRule | None:
@@ -144,9 +145,9 @@ def load_mode(path: Path) -> Mode:
     try:
         content: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise InputError([Problem("mode.unreadable", path.name, str(error).splitlines()[0], "a YAML file in UTF-8")]) from error
+        raise InputError([Problem("mode.unreadable", path.name, phrase("mode.unreadable", reason=str(error).splitlines()[0]), phrase("mode.file"))]) from error
     if not isinstance(content, dict):
-        raise InputError([Problem("mode.unreadable", path.name, type(content).__name__, "a mapping of keys")])
+        raise InputError([Problem("mode.unreadable", path.name, type(content).__name__, phrase("mode.mapping"))])
     try:
         return Mode.model_validate({"key": path.stem, **content})
     except ValidationError as error:
@@ -155,11 +156,15 @@ def load_mode(path: Path) -> Mode:
 
 def _problem(file: str, fault: Any) -> Problem:
     """One of pydantic's faults as a problem."""
-    where = ".".join(str(part) for part in fault["loc"]) or "the whole"
+    key = ".".join(str(part) for part in fault["loc"])
+    where = phrase("mode.place", file=file, key=key) if key else phrase("mode.whole", file=file)
     if fault["type"] == "extra_forbidden":
-        return Problem("mode.unknown_key", f"{file}, {where}", str(fault["loc"][-1]), "a key of a mode", did_you_mean(str(fault["loc"][-1]), _keys()))
-    found = "nothing" if fault["type"] == "missing" else repr(fault["input"]) if not isinstance(fault["input"], dict) else where
-    return Problem("mode.value", f"{file}, {where}", found, fault["msg"].removeprefix("Value error, "))
+        return Problem("mode.unknown_key", where, str(fault["loc"][-1]), phrase("mode.key"), did_you_mean(str(fault["loc"][-1]), _keys()))
+    found: Said = "" if fault["type"] == "missing" else key or file if isinstance(fault["input"], dict) else repr(fault["input"])
+    refused = fault.get("ctx", {}).get("error")
+    if isinstance(refused, RefusedError):
+        return Problem("mode.value", where, refused.found or found, refused.allowed, refused.hint)
+    return Problem("mode.value", where, found, by_type(fault))
 
 
 def _keys() -> list[str]:

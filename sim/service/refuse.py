@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.clock import DAY, NEVER, clock_ms, clock_text
-from sim.problems import InputError, Problem
+from sim.clock import DAY, HOUR, NEVER, clock_ms, clock_text
+from sim.problems import InputError, Problem, phrase
 from sim.service.feasible import itinerary_flow
 from sim.service.plan import Handling, Itinerary, Line, Point, ServicePlan, Stage
+from sim.words import Word
 
 if TYPE_CHECKING:
     from sim.demand.expected import Expected
@@ -65,11 +66,11 @@ class _Used:
 def _unreached(plan: ServicePlan, expected: Expected) -> Iterator[Problem]:
     missing = (plan.itinerary < 0) & (expected.daily > 0)
     for v in np.flatnonzero(missing.any(axis=0)):
-        brands = ", ".join(plan.brands[b] for b in np.flatnonzero(missing[:, v]))
+        brands = tuple(plan.brands[b] for b in np.flatnonzero(missing[:, v]))
         asked = expected.daily[missing[:, v], v].sum()
         yield Problem(
-            "service.unreached_village", f"village {plan.villages[v]}", f"no way for {asked:.1f} parcels a day of {brands}",
-            "an itinerary for every village with parcels", "assign a mode that reaches it, or a second mode for the rest",
+            "service.unreached_village", phrase("service.village", name=plan.villages[v]), phrase("service.no_way", parcels=round(float(asked), 1), brands=brands),
+            phrase("service.way"), phrase("service.reach_it"),
         )  # fmt: skip
 
 
@@ -83,38 +84,38 @@ def _uncrewed(used: _Used) -> Iterator[Problem]:
     for key, place, stage in named:
         if _crewless(stage):
             yield Problem(
-                "service.no_crew", f"handling {key}, stage {stage.name}, at {place}", "no crew on any day",
-                "a crew of at least 1 on a shift", "see staffing.<place>.<stage>.crew",
+                "service.no_crew", phrase("service.stage", key=key, stage=Word(stage.name), place=place), phrase("service.no_crew"),
+                phrase("service.crew"), phrase("service.see_crew"),
             )  # fmt: skip
 
 
 def _closed(used: _Used) -> Iterator[Problem]:
     for point in used.points:
-        where = f"point {point.code} at {used.plan.places[point.place].name}"
+        where = phrase("service.point", code=point.code, place=used.plan.places[point.place].name)
         if not any(end > start for start, end in point.hours):
-            yield Problem("service.point_never_open", where, "no opening hours", "an opening interval on some day", "see points.types.<type>.hours")
+            yield Problem("service.point_never_open", where, phrase("service.never_open"), phrase("service.opening"), phrase("service.see_hours"))
         if point.shelf < 1:
-            yield Problem("service.no_shelf", where, f"a shelf for {point.shelf} parcels", "at least 1 parcel")
+            yield Problem("service.no_shelf", where, phrase("service.shelf", parcels=point.shelf), phrase("service.one_parcel"))
 
 
 def _undriven(used: _Used) -> Iterator[Problem]:
     for _, line, departures in used.lines():
-        where = f"line {line.key} ({line.name})"
+        where = phrase("service.line", key=line.key, name=line.name)
         if not departures:
-            yield Problem("service.no_departure", where, "no departure", "at least one run in the horizon", "see schedule.<leg>.depart")
+            yield Problem("service.no_departure", where, phrase("service.no_departure"), phrase("service.one_run"), phrase("service.see_depart"))
         if min(line.capacity_parcels, line.capacity_grams, line.capacity_ml) < 1:
-            yield Problem("service.no_space", where, "a vehicle without space", "room for at least one parcel")
+            yield Problem("service.no_space", where, phrase("service.no_space"), phrase("service.space"))
         if line.host:
             continue
         if line.garage < 0 or used.plan.garages[line.garage].count < 1:
-            yield Problem("service.no_vehicle", where, "no vehicle", "at least one vehicle at its base", "see fleet.<leg>.count")
+            yield Problem("service.no_vehicle", where, phrase("service.no_vehicle"), phrase("service.vehicle"), phrase("service.see_count"))
             continue
         garage = used.plan.garages[line.garage]
         window = garage.duty_end - garage.duty_start
         if line.planned >= window:
             yield Problem(
-                "service.round_too_long", where, f"a round of {line.planned / 3.6e6:.1f} h", f"less than the drivers' duty of {window / 3.6e6:.1f} h",
-                "shorten the round or lengthen fleet.duty_start to fleet.duty_end",
+                "service.round_too_long", where, phrase("service.round", hours=round(line.planned / HOUR, 1)), phrase("service.in_duty", hours=round(window / HOUR, 1)),
+                phrase("service.shorten"),
             )  # fmt: skip
 
 
@@ -140,19 +141,18 @@ def _badly_timed(used: _Used) -> Iterator[Problem]:
             by_time.setdefault(scheduled % DAY, []).append(scheduled)
         points = [] if number in onward else [used.plan.points[p] for p in sorted(points_of.get(number, ()))]
         for time, runs in sorted(by_time.items()):
-            where = f"line {line.key} ({line.name}), departure {clock_text(time)}"
+            where = phrase("service.departure", key=line.key, name=line.name, time=clock_text(time))
             if not line.host and line.garage >= 0:
                 garage = used.plan.garages[line.garage]
                 fits = line.planned < garage.duty_end - garage.duty_start
                 if fits and not _can_leave(time, line, garage.duty_start, garage.duty_end):
                     yield Problem(
-                        "service.departure_off_duty", where, f"a round of {line.planned / 3.6e6:.1f} h from {clock_text(time)}",
-                        f"a planned return inside the drivers' duty, before {clock_text(garage.duty_end)}", "leave at another time",
+                        "service.departure_off_duty", where, phrase("service.round_from", hours=round(line.planned / HOUR, 1), time=clock_text(time)),
+                        phrase("service.back_in_duty", time=clock_text(garage.duty_end)), phrase("service.other_time"),
                     )  # fmt: skip
             if points and not any(_opens_later(p, t) for t in runs for p in points):
                 yield Problem(
-                    "service.departure_after_closing", where, "every point it serves has closed for the day",
-                    "a departure before the last of them closes", "see schedule.<leg>.depart, host.<key>.depart and points.types.<type>.hours",
+                    "service.departure_after_closing", where, phrase("service.all_closed"), phrase("service.before_closing"), phrase("service.see_times"),
                 )  # fmt: skip
 
 
@@ -187,19 +187,19 @@ def _follow(used: _Used, way: Itinerary, time: int, ready_at: dict[tuple[int, in
         departures = used.departures[hop.line]
         index = bisect_right(departures, ready - 1 - (0 if line.host else line.max_delay))
         if index == len(departures):
-            handling = plan.handlings[hop.handling]
-            found = "handling ends before the first parcel is there" if ready >= NEVER else f"no departure from day {ready // DAY + 1} {clock_text(ready)} on"
+            place = plan.places[plan.handlings[hop.handling].place].name
+            late = phrase("service.no_more_departures", day=ready // DAY + 1, time=clock_text(ready), place=place)
+            found = phrase("service.handling_ends", place=place) if ready >= NEVER else late
             return ("line", hop.line), Problem(
-                "service.nothing_to_carry", f"line {line.key} ({line.name})", f"{found}, when the first parcel is ready at {plan.places[handling.place].name}",
-                "a departure after the handling before it", "leave later, or begin the shift earlier",
+                "service.nothing_to_carry", phrase("service.line", key=line.key, name=line.name), found, phrase("service.after_handling"), phrase("service.leave_later"),
             )  # fmt: skip
         stops = line.stops[: hop.stop + 1]
         time = max(departures[index], ready) + sum(s.drive + s.service for s in stops)
     point = plan.points[way.point]
     if not any(end > time for _, end in point.hours):
-        where = f"point {point.code} at {plan.places[point.place].name}"
+        where = phrase("service.point", code=point.code, place=plan.places[point.place].name)
         return ("point", way.point), Problem(
-            "service.point_closed_too_soon", where, "never open once its first parcel can be there", "an opening interval after the first arrival", ""
+            "service.point_closed_too_soon", where, phrase("service.closed_too_soon"), phrase("service.opens_after")
         )
     return None
 

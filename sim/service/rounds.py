@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from sim.clock import HOUR, MINUTE, SECOND, clock_ms
 from sim.parameters.operation import Count
-from sim.problems import InputError, Problem, did_you_mean
+from sim.problems import InputError, Problem, did_you_mean, one_of, phrase
 from sim.service.draft import Carrier, Draft, Pace, Ride, line_of
 from sim.service.homes import homes
 from sim.service.routes import Task
@@ -230,8 +230,8 @@ def at_least_one(key: str, given: Mapping[str, int]) -> None:
         InputError: with every number below 1.
     """
     if none := [name for name, number in given.items() if number < 1]:
-        hint = "neighbours share vehicles where they are fewer than townships; choose a mode without this leg to need none"
-        raise InputError(Problem("plan.no_vehicle", f"{key}.{name}" if name else key, str(given[name]), "auto, or at least 1 vehicle", hint) for name in none)
+        allowed, hint = phrase("plan.one_vehicle"), phrase("plan.share_vehicles")
+        raise InputError(Problem("plan.no_vehicle", f"{key}.{name}" if name else key, str(given[name]), allowed, hint) for name in none)
 
 
 def share_out(count: int, weights: Sequence[float]) -> list[int]:
@@ -255,5 +255,5 @@ def by_township(draft: Draft, named: dict[str, int], where: str) -> dict[int, in
     index = {t.code: i for i, t in enumerate(draft.county.townships)} | {t.name: i for i, t in enumerate(draft.county.townships)}
     if unknown := [name for name in named if name not in index]:
         known = [t.name for t in draft.county.townships]
-        raise InputError(Problem("plan.unknown_township", f"{where}.{name}", name, ", ".join(known), did_you_mean(name, index)) for name in unknown)
+        raise InputError(Problem("plan.unknown_township", f"{where}.{name}", name, one_of(known), did_you_mean(name, index)) for name in unknown)
     return {index[name]: number for name, number in named.items()}

@@ -91,7 +91,7 @@ def test_every_fault_is_told_at_once_with_its_nearest_name(base: Config) -> None
     assert "fleet.village.count" in str(found["flet.village.count"].hint)
     assert "'postal_courier'" in str(found["mode"].hint)
     assert found["county"].code == "config.group"
-    assert found["horizon.measured_days"].allowed.startswith("a whole number")
+    assert str(found["horizon.measured_days"].allowed).startswith("a whole number")
 
 
 def test_faults_between_keys_are_found(base: Config) -> None:

@@ -242,7 +242,7 @@ def test_faults_of_the_study_are_told_at_once(configs: Configs) -> None:
         factors(config(configs, keys))
     where = {p.where for p in error.value.problems}
     assert {"sensitivity.keys.demand.scal", "sensitivity.keys.roads.stop_min", "demand.to_door_share", "horizon.measured_days", "sensitivity.keys.trace"} <= where
-    assert "demand.scale" in next(p.hint for p in error.value.problems if p.where.endswith("demand.scal"))
+    assert "demand.scale" in str(next(p.hint for p in error.value.problems if p.where == "sensitivity.keys.demand.scal"))
     with pytest.raises(InputError) as error:
         checked(config(configs, None, kpis=["cost_sistem_parcel"], modes=["bus"], levels=3))
     assert {p.where for p in error.value.problems} == {"sensitivity.kpis", "sensitivity.modes", "sensitivity.levels"}

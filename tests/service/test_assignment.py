@@ -139,5 +139,5 @@ def test_a_brand_alone_needs_a_mode_for_one() -> None:
 
 
 def test_no_brand_is_in_two_pools() -> None:
-    with pytest.raises(ValidationError, match="in more than one pool: zto"):
+    with pytest.raises(ValidationError, match="each brand in one pool at most"):
         Assignment(mode="courier_courier", pools={"a": ("zto",), "b": ("zto", "yto")})

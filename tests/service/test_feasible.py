@@ -187,7 +187,7 @@ def test_all_problems_come_at_once_and_say_where() -> None:
     with pytest.raises(InputError) as error:
         feasible(broken, expected(), ROOMY)
     assert {p.code for p in error.value.problems} == {"service.no_vehicle", "service.point_never_open", "service.no_crew"}
-    assert any("东村" in p.where for p in error.value.problems)
+    assert any("东村" in str(p.where) for p in error.value.problems)
     assert all(p.found and p.allowed for p in error.value.problems)
 
 

@@ -9,7 +9,7 @@ from pydantic import ValidationInfo, field_validator, model_validator
 
 from sim.parameters.money import Tariff
 from sim.parameters.quantity import Section, param
-from sim.problems import did_you_mean
+from sim.problems import RefusedError, did_you_mean, phrase
 
 HOST_FEES = "hosts"
 
@@ -34,29 +34,28 @@ class ModeMap(Section):
     @field_validator("parcels", "distance_km", "fees")
     @classmethod
     def _rises(cls, values: tuple[float, ...], info: ValidationInfo) -> tuple[float, ...]:
-        least = "0" if info.field_name == "fees" else "above 0"
         if any(b <= a for a, b in pairwise(values)) or any(x < 0 or (x == 0 and info.field_name != "fees") for x in values):
-            raise ValueError(f"numbers that rise, from {least}")
+            raise RefusedError(phrase("config.rising_from_zero" if info.field_name == "fees" else "config.rising_above_zero"))
         return values
 
     @field_validator("fee")
     @classmethod
     def _known_fee(cls, value: str) -> str:
         if value != HOST_FEES and value not in Tariff.model_fields:
-            raise ValueError(f"{HOST_FEES!r} or one of {', '.join(Tariff.model_fields)}; {did_you_mean(value, Tariff.model_fields)}")
+            raise RefusedError(phrase("config.fee", names=tuple(Tariff.model_fields)), did_you_mean(value, [HOST_FEES, *Tariff.model_fields]))
         return value
 
     @field_validator("measured_days")
     @classmethod
     def _whole_weeks(cls, value: int) -> int:
         if value % 7:
-            raise ValueError("whole weeks")
+            raise RefusedError(phrase("config.whole_weeks"))
         return value
 
     @model_validator(mode="after")
     def _something_to_do(self) -> Self:
         if not self.parcels and not self.by_village:
-            raise ValueError("nothing to do: name parcels for a map, or set by_village=true")
+            raise RefusedError(phrase("config.map_idle"))
         if self.parcels and not self.fees:
-            raise ValueError("a map needs at least one fee level")
+            raise RefusedError(phrase("config.map_fees"))
         return self

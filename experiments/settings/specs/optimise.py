@@ -7,6 +7,7 @@ from typing import Any, Self
 from pydantic import model_validator
 
 from sim.parameters.quantity import Section, param
+from sim.problems import RefusedError, phrase
 
 
 class Range(Section):
@@ -19,7 +20,7 @@ class Range(Section):
     @model_validator(mode="after")
     def _rises(self) -> Self:
         if not (self.step > 0 and self.high >= self.low):
-            raise ValueError("low must not be above high, and step must be above 0")
+            raise RefusedError(phrase("config.range_step"))
         return self
 
 

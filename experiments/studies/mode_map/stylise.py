@@ -16,7 +16,7 @@ from sim.county.stylised import Outline, outline
 from sim.demand.calendar import weekday_factors
 from sim.parameters import Parameters
 from sim.parameters.operation import Count, Crew, Host
-from sim.problems import InputError, Problem
+from sim.problems import InputError, Problem, phrase
 from sim.service.mode import Mode
 
 
@@ -50,7 +50,7 @@ def ground(config: Config) -> Ground:
     pool = {b for of in config.assignment.pools.values() for b in of}
     share = sum(b.share for key, b in brands.items() if key in pool) / sum(b.share for b in brands.values())
     if share <= 0:
-        raise InputError([Problem("mode_map.no_pool", "assignment.pools", "no brand with parcels", "a pool of brands", "the map is of a pool's parcels")])
+        raise InputError([Problem("mode_map.no_pool", "assignment.pools", phrase("mode_map.no_brand"), phrase("mode_map.pool"), phrase("mode_map.of_pool"))])
     form = Outline(asked.townships or found.townships, asked.villages or found.villages, asked.loop_km or found.loop_km, asked.hub_km or found.hub_km)
     mean = found.hub_km if asked.along == "hub" else found.loop_km
     return Ground(form, share, asked.distance_km or tuple(float(f"{mean * times:.2g}") for times in (0.5, 1.0, 1.5, 2.0)))

@@ -14,7 +14,7 @@ from experiments.settings.config import Config
 from experiments.settings.over import over
 from experiments.settings.specs.optimise import Range
 from experiments.studies.optimise.search import Axis, Index
-from sim.problems import InputError, Problem
+from sim.problems import InputError, Problem, phrase
 
 TOWNSHIPS = "assignment.townships"
 BY_TOWNSHIP = "by_township"
@@ -46,7 +46,7 @@ def axes_of(config: Config) -> tuple[Axis, ...]:
         values = _values(choice)
         where = f"optimise.keys.{key}"
         if not 1 <= len(values) <= LEVELS:
-            problems.append(Problem("config.choices", where, f"{len(values)} values", f"1 to {LEVELS} values", "a list, or {low: , high: , step: }"))
+            problems.append(Problem("config.choices", where, phrase("config.values", count=len(values)), phrase("config.choices", most=LEVELS), phrase("config.list_or_range")))
             continue
         faults = no_model_key(key, where) or [replace(p, where=where) if p.where == key else p for value in values for p in _faults(config, key, value)]
         problems += [p for p in dict.fromkeys(faults) if p not in problems]
@@ -55,7 +55,7 @@ def axes_of(config: Config) -> tuple[Axis, ...]:
         else:
             axes.append(Axis(key, values, _ordered(values)))
     if config.optimise.townships and "mode" not in given:
-        problems.append(Problem("config.choices", "optimise.townships", "no modes to choose from", "a list of modes in optimise.keys.mode"))
+        problems.append(Problem("config.choices", "optimise.townships", phrase("optimise.no_modes"), phrase("optimise.modes")))
     if problems:
         raise InputError(problems)
     return tuple(axes)

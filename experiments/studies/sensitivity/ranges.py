@@ -13,11 +13,11 @@ from experiments.scenarios.prepare import county_of
 from experiments.settings.config import Config
 from experiments.settings.over import keys as settable
 from experiments.settings.over import over
-from experiments.settings.overrides import nearest_key
+from experiments.settings.overrides import key_hint
 from experiments.settings.schema import quantities
 from sim.parameters import Parameters, Quantity, registry
 from sim.parameters.names import name_of
-from sim.problems import InputError, Problem
+from sim.problems import InputError, Problem, phrase
 
 NOT_VARIED = ("horizon.", "fleet.route_iterations")
 """How a run is done rather than what the world is like: varied only where named."""
@@ -84,7 +84,7 @@ def factors(config: Config) -> tuple[Factor, ...]:
     wanted: Mapping[str, Any] = asked if isinstance(asked, dict) else dict.fromkeys(asked)
     problems: list[Problem] = []
     if not wanted or (not isinstance(asked, dict) and len(wanted) < len(asked)):
-        problems.append(Problem("config.keys", "sensitivity.keys", str(list(asked)), "at least one key, each once"))
+        problems.append(Problem("config.keys", "sensitivity.keys", ", ".join(asked), phrase("config.one_key")))
     found = [_named(config, key, span, known.get(key), own, problems) for key, span in wanted.items()]
     kept = tuple(f for f in found if f is not None)
     for f in kept:
@@ -149,29 +149,28 @@ def _named(config: Config, key: str, span: Any, q: Quantity | None, own: Mapping
     """A key that the config names, with its range."""
     where = f"sensitivity.keys.{key}"
     if key in ("mode", "modes", "assignment"):
-        problems.append(Problem("config.range", where, key, "a numeric key", "modes are the study's outer factor: sensitivity.modes=[...]"))
+        problems.append(Problem("config.range", where, key, phrase("config.numeric_key"), phrase("sensitivity.modes")))
         return None
     if faults := no_model_key(key, where):
         problems += faults
         return None
     if q is None and key not in (known := settable(config)):
-        close = nearest_key(key, known)
-        problems.append(Problem("config.unknown_key", where, key, "a key of the config", f"did you mean {close!r}?" if close else "parcelflow --help lists every key"))
+        problems.append(Problem("config.unknown_key", where, key, phrase("config.key"), key_hint(key, known)))
         return None
     if span is None:
         if q is None or q.low is None or q.high is None:
-            problems.append(Problem("config.range", where, "no range", "a numeric key", "give it a range: sensitivity.keys={" + key + ": [low, high]}"))
+            problems.append(Problem("config.range", where, phrase("config.no_range"), phrase("config.numeric_key"), phrase("config.give_range", key=key)))
             return None
         return _own_range(config, q, own)
     low, high = span
     if not low < high:
-        problems.append(Problem("config.range", where, f"[{low:g}, {high:g}]", "[low, high] with low < high"))
+        problems.append(Problem("config.range", where, f"[{low:g}, {high:g}]", phrase("config.low_high")))
         return None
     present = q.base if q is not None else _present(config, key)
     whole = isinstance(present, int) or (not _number(present) and float(low).is_integer() and float(high).is_integer())
     base = float(present) if _number(present) else own.get(key)
     if isinstance(present, bool) or (whole and not (float(low).is_integer() and float(high).is_integer())):
-        problems.append(Problem("config.range", where, f"[{low:g}, {high:g}]", "a numeric key" if isinstance(present, bool) else "whole numbers"))
+        problems.append(Problem("config.range", where, f"[{low:g}, {high:g}]", phrase("config.numeric_key" if isinstance(present, bool) else "config.wholes")))
         return None
     return _factor(config, key, q.unit if q else "-", q.source if q else "-", base, (float(low), float(high)), whole, GIVEN)
 

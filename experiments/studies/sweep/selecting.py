@@ -23,8 +23,8 @@ from sim.measure.estimate import ENOUGH, Floats, interval
 from sim.measure.registry import keys as kpi_keys
 from sim.measure.registry import kpi_of, name_of
 from sim.measure.selection import BEST, DROPPED, UNDECIDED, Selection, Zone, against_best, select
-from sim.problems import Problem
-from sim.words import amount, say
+from sim.problems import Problem, phrase
+from sim.words import Amount, amount, say
 
 OVERLOADED, REPEATED = "overloaded", "repeated"
 """States of scenarios that are not in the selection, beside failed, killed and missing: its plan is asked for more than it can do; it is
@@ -67,12 +67,12 @@ def faults(config: Config) -> list[Problem]:
         return []
     problems = list(unknown_kpis("sweep.select", [s.select]))
     if s.select in kpi_keys() and kpi_of(s.select).better == "none":
-        problems.append(Problem("sweep.select", "sweep.select", s.select, "a KPI of which less, or more, is better"))
+        problems.append(Problem("sweep.select", "sweep.select", s.select, phrase("sweep.kpi")))
     if s.delta is None:
-        unit = kpi_of(s.select).unit if s.select in kpi_keys() else "the KPI's unit"
-        problems.append(Problem("sweep.delta", "sweep.delta", "nothing", f"a difference > 0 ({unit})", "the smallest difference that matters to you"))
+        unit = Amount(kpi_of(s.select).unit) if s.select in kpi_keys() else phrase("sweep.kpi_unit")
+        problems.append(Problem("sweep.delta", "sweep.delta", phrase("config.nothing"), phrase("sweep.delta", unit=unit), phrase("sweep.matters")))
     if n != "auto" and not ENOUGH <= n <= config.precision.max:
-        problems.append(Problem("sweep.select", "replications", str(n), f"{ENOUGH} to {config.precision.max} (precision.max), or auto: those of every scenario before the first is dropped"))
+        problems.append(Problem("sweep.select", "replications", str(n), phrase("sweep.enough", least=ENOUGH, most=config.precision.max)))
     return problems
 
 
