@@ -35,7 +35,7 @@ class Run(Section):
     workers: int | None = param(None, "-", "processes at work; empty: one a processor", source="-", moves="", ge=1, le=1024)
     lang: Literal["zh", "en"] = param("zh", "-", "language of tables, charts and page", source="-", moves="")
     trace: bool | tuple[int, ...] = param(False, "-", "write every parcel, run, stop and shift of replication 0 (true) or of the listed replications", source="-", moves="")
-    placement_seeds: int = param(0, "-", "repeat the headline over so many placements of the synthetic villages (compare)", source="-", moves="", ge=0, le=1000)
+    placement_seeds: int = param(0, "-", "repeat the headline over so many placements of the synthetic villages, and of a hub that no table places (compare)", source="-", moves="", ge=0, le=1000)
     charts: bool = param(True, "-", "draw the charts", source="-", moves="")
     design: str | None = param(None, "path", "table of scenarios for sweep, a row each, a column a key (CSV, YAML or xlsx)", source="-", moves="")
     store: str = param("results/store", "path", "folder in which studies keep what they have simulated, for all of them", source="-", moves="")

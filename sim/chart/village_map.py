@@ -151,6 +151,8 @@ def map_note(county: County, lang: str = "zh") -> str:
     villages = sum(v.position_status == "synthetic" for v in county.villages)
     seats = sum(t.status == "synthetic" for t in county.townships)
     parts = []
+    if county.assumed_hub is not None:
+        parts.append(_hub_text(county, lang))
     if villages:
         parts.append(say(lang, f"{villages:,}/{len(county.villages):,}个村", f"{villages:,} of {len(county.villages):,} villages"))
     if seats:
@@ -158,6 +160,15 @@ def map_note(county: County, lang: str = "zh") -> str:
     if not parts:
         return ""
     return say(lang, f"位置为合成数据（按规则布点，非实测）：{'、'.join(parts)}。", f"Synthetic positions (placed by a rule, not surveyed): {', '.join(parts)}.")
+
+
+def _hub_text(county: County, lang: str) -> str:
+    """The hub among what is not real, with the township that it is assumed at."""
+    township = county.assumed_hub.township if county.assumed_hub is not None else ""
+    if not township:
+        return say(lang, "县级中心（按县域居中假定）", "the hub (assumed amid the county)")
+    name = township if lang == "zh" else next((t.pinyin for t in county.townships if t.name == township), township)
+    return say(lang, f"县级中心（假定在{name}）", f"the hub (assumed at {name})")
 
 
 def panel_grid(panels: Sequence[object], county: County) -> tuple[int, int]:

@@ -12,8 +12,9 @@ from sim.county.boundary import in_china
 from sim.county.cells import RawTable
 from sim.county.columns import plain
 from sim.county.fields import Row, read_rows
-from sim.county.geometry import KM_PER_DEGREE, Plane, Region
-from sim.county.given import Given, GivenCounty, GivenTownship, GivenVillage, LonLat, PlaceRef
+from sim.county.geometry import KM_PER_DEGREE, LonLat, Plane, Region
+from sim.county.given import Given, GivenCounty, GivenTownship, GivenVillage, PlaceRef
+from sim.county.towns import towns_of
 from sim.problems import Problem, did_you_mean
 
 MAX_VILLAGES = 6_000
@@ -88,7 +89,7 @@ def check(raws: dict[str, RawTable], boundary: Region | None, status: str, probl
         county, tuple(townships), tuple(villages), points, distances, boundary,
         other_rows=sum(r.values.get("kind", "village") != "village" for r in village_rows),
         made_codes=sum("code" not in r.values for r in village_rows if r.values.get("kind", "village") == "village"),
-        stations=len(stations),
+        stations=len(stations), towns=towns_of(townships, villages, village_rows, known.find),
     )  # fmt: skip
     return _without_empty_townships(given)
 

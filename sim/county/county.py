@@ -60,6 +60,23 @@ class PointPlace:
 
 
 @dataclass(frozen=True)
+class AssumedHub:
+    """What was assumed for a hub that no table places.
+
+    Attributes:
+        township: name of the township taken for the county seat; empty where none was found.
+        rule: which rule found it, see ``sim.county.seat``; ``config`` where a person named it.
+        at_seat: the hub stands at that township's position; otherwise amid the county, and the township with it.
+        others: townships that further rules take for the seat, likeliest first.
+    """
+
+    township: str
+    rule: str
+    at_seat: bool
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Note:
     """What of the data is real, given by the user, assumed or synthetic: ``what``, ``status``, ``count``, ``source``."""
 
@@ -80,6 +97,7 @@ class County:
         boundary: outer rings as (n, 2) arrays of x_km, y_km on the local plane centred at the hub.
         schematic: fewer than half of the township seats have real positions, so a map of it is 示意图.
         point_km: mean one-way distance from a resident's home to the village point.
+        assumed_hub: what was assumed for the hub; None where its position is given.
         terrain: ``plain``, ``hill``, ``mountain`` or ``oasis``; chose ``circuity`` unless it was given.
     """
 
@@ -100,6 +118,7 @@ class County:
     boundary: tuple[NDArray[np.float64], ...]
     schematic: bool
     notes: tuple[Note, ...] = field(default=())
+    assumed_hub: AssumedHub | None = None
 
     def township_place(self, township: int) -> int:
         """Number of the place of a township."""

@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 
+LonLat = tuple[float, float]
+"""Longitude and latitude, degrees, WGS84."""
+
 KM_PER_DEGREE = 6371.0088 * np.pi / 180.0
 """Length of a degree of latitude on the mean sphere."""
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sim.county.geometry import Region
-
-LonLat = tuple[float, float]
+from sim.county.geometry import LonLat, Region
+from sim.county.seat import Town
 
 
 @dataclass(frozen=True)
@@ -66,6 +65,7 @@ class Given:
         distances: (from, to) -> road km.
         left_out: townships without a village, by name; ``other_rows``: communities and other rows that are no villages.
         made_codes: villages without a code of their own.
+        towns: every township as a candidate for the county seat, those left out included.
     """
 
     county: GivenCounty
@@ -78,3 +78,4 @@ class Given:
     other_rows: int = 0
     made_codes: int = 0
     stations: int = field(default=0)
+    towns: tuple[Town, ...] = ()

@@ -13,8 +13,9 @@ from sim.county.cells import RawTable, read_source
 from sim.county.check import check
 from sim.county.columns import COUNTY
 from sim.county.county import County, PointPlace, Seat, Village
-from sim.county.geometry import Array, Plane, Region, disc
-from sim.county.given import Given, LonLat, PlaceRef
+from sim.county.geometry import Array, LonLat, Plane, Region, disc
+from sim.county.given import Given, PlaceRef
+from sim.county.hub import HubPlace, place_hub, seat_problems
 from sim.county.notes import notes_of
 from sim.county.people import spread
 from sim.county.placement import Fact, place_seats, place_villages
@@ -31,9 +32,6 @@ TOWNSHIP_KM2 = 130.0
 
 POINT_SHARE = 0.26
 """One way to the village point over the root of the settled area of a point: gives the 0.5 km of a settled hill county."""
-
-NOWHERE: LonLat = (104.0, 36.0)
-"""Stands for the hub of a county that gives no position at all; its maps are schematic."""
 
 
 def load_county(spec: CountySpec, data_root: Path, circuity: float | None = None, point_km: float | None = None) -> County:
@@ -71,7 +69,10 @@ def read_county(spec: CountySpec, data_root: Path, problems: list[Problem], boun
         tables["county"] = _shipped_row(data_root, spec.slug)
     path = boundary or _boundary_path(source)
     region = read_boundary(path, problems) if path else None
-    return check(tables, region, "real" if shipped else "user", problems)
+    given = check(tables, region, "real" if shipped else "user", problems)
+    if given is not None:
+        problems += seat_problems(given, spec.seat)
+    return given
 
 
 def _shipped_row(data_root: Path, slug: str) -> RawTable:
@@ -98,8 +99,7 @@ class Ground:
     ``r50_km`` median distance of villages from their seat, ``settled_km2`` area that people live in.
     """
 
-    hub: LonLat
-    hub_status: str
+    hub: HubPlace
     plane: Plane
     region: Region
     area_km2: float
@@ -133,7 +133,7 @@ def settle(given: Given, spec: CountySpec, facts: dict[str, Fact]) -> County:
         )
         for i, v in enumerate(given.villages)
     )  # fmt: skip
-    hub = Seat(given.county.code or f"{spec.slug}-hub", given.county.name or spec.slug, given.county.name_en or spec.slug, *ground.hub, 0.0, 0.0, ground.hub_status)
+    hub = Seat(given.county.code or f"{spec.slug}-hub", given.county.name or spec.slug, given.county.name_en or spec.slug, *ground.hub.position, 0.0, 0.0, ground.hub.status)
     townships = tuple(_seat(t.code, t.name, t.pinyin, xy, ground.plane, s) for t, xy, s in zip(given.townships, seats, seat_status, strict=True))
     fallback_point = POINT_SHARE * float(np.sqrt(ground.settled_km2 / max(1, len(points))))
     county = County(
@@ -144,6 +144,7 @@ def settle(given: Given, spec: CountySpec, facts: dict[str, Fact]) -> County:
         road_km=_roads(given, seats, points, number, at_home, circuity),
         boundary=() if given.boundary is None else tuple(r for r, outer in zip(ground.region.rings, ground.region.outer, strict=True) if outer),
         schematic=2 * sum(s != "synthetic" for s in seat_status) < len(seat_status),
+        assumed_hub=ground.hub.assumed,
     )  # fmt: skip
     return replace(county, notes=notes_of(county, given, spec, ground.area_status, ground.r50_km))
 
@@ -151,17 +152,8 @@ def settle(given: Given, spec: CountySpec, facts: dict[str, Fact]) -> County:
 def _ground(given: Given, spec: CountySpec) -> Ground:
     county, boundary, count = given.county, given.boundary, len(given.townships)
     known = [t.position for t in given.townships if t.position] + [v.position for v in given.villages if v.position]
-    if county.position is not None:
-        hub, status = county.position, county.status
-    elif boundary is not None:
-        centre = boundary.centre()
-        hub, status = (float(centre[0]), float(centre[1])), "synthetic"
-    elif known:
-        centre = np.array(known).mean(axis=0)
-        hub, status = (float(centre[0]), float(centre[1])), "synthetic"
-    else:
-        hub, status = NOWHERE, "synthetic"
-    plane = Plane(*hub)
+    hub = place_hub(given, spec.seat)
+    plane = Plane(*hub.position)
     if boundary is not None:
         region = boundary.projected(plane)
         area, area_status = (county.area_km2, "user") if county.area_km2 else (round(region.area(), 1), "boundary")
@@ -170,7 +162,7 @@ def _ground(given: Given, spec: CountySpec) -> Ground:
         reach = float(np.hypot(*plane.xy(np.array(known)).T).max()) if known else 0.0
         region = disc(max(float(np.sqrt(area / np.pi)), reach + 1.0))
     r50 = spec.r50_km or 0.5 * float(np.sqrt(area / count))
-    return Ground(hub, status, plane, region, area, area_status, r50, min(area, count * (2.0 * r50) ** 2))
+    return Ground(hub, plane, region, area, area_status, r50, min(area, count * (2.0 * r50) ** 2))
 
 
 def _seats(given: Given, spec: CountySpec, ground: Ground, facts: dict[str, Fact]) -> tuple[Array, list[str]]:
@@ -181,6 +173,8 @@ def _seats(given: Given, spec: CountySpec, ground: Ground, facts: dict[str, Fact
         own = [v.position for v in given.villages if v.township == i and v.position is not None]
         if township.position is None and own:
             positions[i] = ground.plane.xy(np.array(own)).mean(axis=0)
+        elif township.position is None and ground.hub.assumed and township.name == ground.hub.assumed.township:
+            positions[i] = 0.0  # the hub stands in it
     codes, kinds = [t.code for t in given.townships], [t.kind for t in given.townships]
     usual = CIRCUITY[spec.terrain]  # not the circuity of a scenario: turning that knob moves no place
     return place_seats(codes, kinds, positions, ground.region, spec.settled_km, facts, usual, spec.placement_seed), status

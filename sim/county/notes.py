@@ -51,6 +51,16 @@ SOURCES_ZH = {
     "area of the boundary": "县界内面积",
     "130 km² a township": "每乡镇130平方公里",
     "census 2020": "2020年人口普查",
+    "amid the county: no township is known as the county seat": "按县域居中假定：未识别出县城所在乡镇",
+    "amid the county, with the seat township ": "按县域居中假定，县城所在乡镇随之：",
+    "at the seat township ": "按县城所在乡镇假定：",
+    "by its name": "按名称",
+    "a sub-district": "为街道",
+    "by its communities": "按社区数",
+    "by its register code": "按区划编码",
+    "most residents": "人口最多",
+    "the first town listed": "列在首位的镇",
+    ", or ": "，也可能是",
     "a stylised county": "示意县",
     ", from the config": "，来自配置",
     "0.26 sqrt(settled area / points)": "0.26×√(聚居面积/服务点数)",
@@ -77,6 +87,17 @@ def source_text(note: Note, lang: str = "zh") -> str:
     return text
 
 
+RULES_EN = {
+    "name": "by its name",
+    "kind": "a sub-district",
+    "communities": "by its communities",
+    "code": "by its register code",
+    "residents": "most residents",
+    "order": "the first town listed",
+    "config": "from the config",
+}
+"""Why a township is taken for the county seat, by rule of ``sim.county.seat``."""
+
 _RULE = "placed by rule, placement_seed"
 _SHIPPED_SEAT = "GeoNames"
 
@@ -89,7 +110,7 @@ def notes_of(county: County, given: Given, spec: CountySpec, area_status: str, r
     pairs = len(county.road_km) * (len(county.road_km) - 1)
     own_roads = len({frozenset(p) for p in given.distances})
     notes = [
-        *_by_status("hub position", [county.hub.status], table),
+        *_hub(county, table),
         *_by_status("township seats", [t.status for t in county.townships], real),
         *_by_status("village positions", [v.position_status for v in county.villages], table),
         *_by_status("village populations", [v.population_status for v in county.villages], table, synthetic="rural population spread log-normally, placement_seed"),
@@ -111,6 +132,18 @@ def notes_of(county: County, given: Given, spec: CountySpec, area_status: str, r
     ]
     order = list(NAMES_ZH)
     return tuple(sorted((n for n in notes if n.count), key=lambda n: order.index(n.what)))
+
+
+def _hub(county: County, table: str) -> list[Note]:
+    """What the hub's position comes from; an assumed one names the township taken for the county seat."""
+    assumed = county.assumed_hub
+    if assumed is None:
+        return _by_status("hub position", [county.hub.status], table)
+    if not assumed.township:
+        return [Note("hub position", "assumed", 1, "amid the county: no township is known as the county seat")]
+    where = "at the seat township {}" if assumed.at_seat else "amid the county, with the seat township {}"
+    others = f", or {', '.join(assumed.others)}" if assumed.others else ""
+    return [Note("hub position", "assumed", 1, f"{where.format(assumed.township)} ({RULES_EN[assumed.rule]}){others}")]
 
 
 def _by_status(what: str, statuses: Iterable[str], source: str, synthetic: str = _RULE) -> list[Note]:

@@ -9,21 +9,32 @@ import pandas as pd
 
 from experiments.output.tables import HEADLINE
 from experiments.settings.config import Config
+from sim.county.county import AssumedHub
 from sim.measure.estimate import interval
+
+
+def _seats(config: Config, assumed: AssumedHub | None) -> list[str | None]:
+    """The county seats to go through in turn: where the rules take different townships for it, each of them; else the config's own."""
+    if assumed is None or config.county.seat is not None:
+        return [config.county.seat]
+    return [None, *assumed.others]
 
 
 def headline(config: Config, names: tuple[str, ...], folder: Path) -> pd.DataFrame:
     """The headline KPIs with each of ``placement_seeds`` placements, counted from the config's own.
 
+    Where the hub stands at a township taken for the county seat and the rules disagree, the placements take turns among them.
+
     Returns:
         mode, kpi, unit, mean, ci_low, ci_high over placements (each the mean of its replications), n, lowest, highest.
     """
-    from experiments.scenarios.prepare import prepare
+    from experiments.scenarios.prepare import county_of, prepare
     from experiments.studies.compare.result import replications
 
+    seats = _seats(config, county_of(config).assumed_hub)
     found: dict[tuple[str, str, str], list[float]] = {}
     for i in range(config.run.placement_seeds):
-        county = config.county.model_copy(update={"placement_seed": config.county.placement_seed + i})
+        county = config.county.model_copy(update={"placement_seed": config.county.placement_seed + i, "seat": seats[i % len(seats)]})
         other = config.model_copy(update={"county": county, "run": config.run.model_copy(update={"trace": False})})
         summary = replications(other, prepare(other, names), folder).frames.summary
         for row in summary[summary["kpi"].isin(HEADLINE)].itertuples():

@@ -1,0 +1,51 @@
+"""The townships of the tables as candidates for the county seat, communities counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from sim.county.fields import Row
+from sim.county.geometry import LonLat
+from sim.county.given import GivenTownship, GivenVillage
+from sim.county.seat import Town, common_code
+
+
+def towns_of(townships: Sequence[GivenTownship], villages: Sequence[GivenVillage], rows: Sequence[Row], township_of: Callable[[str], Sequence[int]]) -> tuple[Town, ...]:
+    """Every township, and those of which only communities are listed, with its position or that of the places in it.
+
+    Args:
+        rows: of the table of villages, communities included.
+        township_of: finds indexes of ``townships`` by a word of those rows.
+    """
+    listed: list[list[Row]] = [[] for _ in townships]
+    extra: dict[str, list[Row]] = {}
+    for row in (r for r in rows if r.values.get("kind", "village") == "community" and not r.faulty):
+        found = township_of(row.text("township"))
+        (listed[found[0]] if found else extra.setdefault(row.text("township"), [])).append(row)
+    towns = []
+    for i, township in enumerate(townships):
+        own = [v for v in villages if v.township == i]
+        code = township.code if township.code != township.name else ""
+        places = [v.position for v in own if v.position is not None]
+        towns.append(_town(township.name, code or common_code([v.code for v in own]), township.kind, township.position, places, listed[i], sum(v.population or 0 for v in own)))
+    return (*towns, *(_town(name, "", "", None, [], communities, 0) for name, communities in extra.items()))
+
+
+def _town(name: str, code: str, kind: str, position: LonLat | None, places: list[LonLat], communities: list[Row], residents: int) -> Town:
+    counted = sum(int(r.number_or_none("population") or 0) for r in communities)
+    return Town(name, code or common_code([r.text("code") for r in communities]), kind, position or _centre(places) or _centre(_positions(communities)), len(communities), residents + counted)
+
+
+def _positions(rows: list[Row]) -> list[LonLat]:
+    pairs = [(r.number_or_none("lon"), r.number_or_none("lat")) for r in rows]
+    return [(lon, lat) for lon, lat in pairs if lon is not None and lat is not None]
+
+
+def _centre(places: list[LonLat]) -> LonLat | None:
+    """The mean of positions, as a township's seat stands amid its villages; None of none."""
+    if not places:
+        return None
+    lon, lat = np.array(places).mean(axis=0)
+    return float(lon), float(lat)
