@@ -132,7 +132,8 @@ _KINDS = {
     "line_week": ("线路，平均周", "line, mean week"),
     "line_departure": ("线路，最满班次", "line, fullest departure"),
     "line_stretch": ("线路，最重班次日", "line, heaviest stretch"),
-    "shelf": ("货架", "shelf"),
+    "shelf_week": ("货架，平均周", "shelf, mean week"),
+    "shelf": ("货架，最满时", "shelf, at its fullest"),
     "garage_day": ("车辆，最重日", "vehicles, heaviest day"),
     "garage_runs": ("车辆，计划车次", "vehicles, planned runs"),
 }

@@ -1,43 +1,20 @@
-"""What demand is to be expected, before anything is drawn: the ground on which fleets and crews are sized."""
+"""Expected demand of a county: of the table of real parcels where one is named, else of the parameters."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.clock import MINUTE, clock_ms
 from sim.county.county import County
 from sim.demand.calendar import weekday_factors
+from sim.demand.households import households
+from sim.demand.outlook import Arrival, Expected, Floats, dwell_quantiles
 from sim.demand.shares import brand_shares
 from sim.parameters.demand import Demand
 from sim.parameters.tree import Parameters
 
-
-@dataclass(frozen=True, eq=False)
-class Expected:
-    """Mean demand.
-
-    Attributes:
-        daily: shape (brands, villages), mean inbound parcels a day over the week.
-        weekday: factor of each weekday, Monday first; mean 1.
-        brands, villages: keys and codes that number the two axes.
-    """
-
-    daily: NDArray[np.float64]
-    weekday: NDArray[np.float64]
-    brands: tuple[str, ...]
-    villages: tuple[str, ...]
-
-    @property
-    def peak(self) -> float:
-        """The factor of the heaviest weekday."""
-        return float(self.weekday.max())
-
-    @property
-    def total(self) -> float:
-        """Mean parcels of the county a day."""
-        return float(self.daily.sum())
+__all__ = ["Expected", "expected", "of_parameters", "village_means", "waves"]
 
 
 def village_means(county: County, demand: Demand) -> NDArray[np.float64]:
@@ -47,6 +24,12 @@ def village_means(county: County, demand: Demand) -> NDArray[np.float64]:
     return np.array(means, np.float64) * demand.scale
 
 
+def waves(demand: Demand) -> tuple[Arrival, ...]:
+    """The line-haul waves with their shares of a day; none where no wave has a share."""
+    total = sum(wave.share for wave in demand.waves)
+    return tuple(Arrival(clock_ms(wave.time), wave.share / total) for wave in demand.waves) if total else ()
+
+
 def expected(county: County, parameters: Parameters) -> Expected:
     """Expected demand of a county; of the table of real parcels where ``demand.parcels_file`` names one.
 
@@ -54,11 +37,28 @@ def expected(county: County, parameters: Parameters) -> Expected:
         InputError: shares or weekday factors without weight, or faults of the parcels file.
     """
     demand = parameters.demand
-    villages = tuple(v.code for v in county.villages)
     if demand.parcels_file is not None:
-        from sim.demand.replay import table_means  # pandas, which a worker without a table never needs
+        from sim.demand.recorded import recorded  # pandas, which a worker without a table never needs
 
-        daily, weekdays = table_means(demand.parcels_file, county, parameters)
-        return Expected(daily, weekdays, tuple(demand.brands), villages)
+        return recorded(demand.parcels_file, county, parameters)
     daily = np.outer(brand_shares(demand), village_means(county, demand))
-    return Expected(daily, weekday_factors(demand), tuple(demand.brands), villages)
+    return of_parameters(parameters, daily, weekday_factors(demand), tuple(v.code for v in county.villages), households(county).count)
+
+
+def of_parameters(parameters: Parameters, daily: Floats, weekday: Floats, villages: tuple[str, ...], households: NDArray[np.int64]) -> Expected:
+    """Expected demand of so many parcels (see ``Expected``) that are in all else as the parameters say."""
+    demand, resident = parameters.demand, parameters.resident
+    return Expected(
+        daily=daily,
+        weekday=weekday,
+        brands=tuple(demand.brands),
+        villages=villages,
+        kg=np.full(daily.shape, demand.weight_mean_kg),
+        litres=np.full(daily.shape, demand.volume_mean_l),
+        arrivals=waves(demand),
+        delay=demand.truck_delay_mean_min * MINUTE,
+        dwell_point=dwell_quantiles(resident, resident.dwell_point_median_h),
+        dwell_township=dwell_quantiles(resident, resident.dwell_township_median_h),
+        to_door=demand.to_door_share,
+        households=households,
+    )

@@ -23,7 +23,6 @@ from sim.county.county import County, Note
 from sim.demand.attributes import MAX_DWELL, Attributes
 from sim.demand.households import Households, households, market_trips
 from sim.demand.parcels import MarketTrips, Parcels
-from sim.demand.shares import brand_shares
 from sim.demand.streams import Codes, combine, entity_codes
 from sim.demand.table import Table, read_table
 from sim.parameters.demand import Horizon
@@ -300,24 +299,3 @@ def replay_parcels(path: str | Path, county: County, parameters: Parameters, see
         InputError: every fault of the table, each with file, row and column.
     """
     return replay_records(read_records(path, county, parameters), county, parameters, seed, replication)
-
-
-def table_means(path: str | Path, county: County, parameters: Parameters) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Mean parcels a day by (brand, village) over the days from the table's first to its last, and its own weekday factors.
-
-    Parcels without a brand are spread by the brands' shares; a weekday that the table does not have gets the factor 1.
-    """
-    records, shares = read_records(path, county, parameters), brand_shares(parameters.demand)
-    brands, villages = len(shares), len(county.villages)
-    day = records.time // DAY
-    first, last = int(day[0]), int(day[-1])
-    named = records.brand >= 0
-    cell = records.brand[named].astype(np.int64) * villages + records.village[named]
-    counts = np.bincount(cell, minlength=brands * villages).reshape(brands, villages).astype(np.float64)
-    counts += np.outer(shares, np.bincount(records.village[~named], minlength=villages))
-    by_day = np.bincount(day - first, minlength=last - first + 1)
-    weekdays = (parameters.horizon.start_date.weekday() + np.arange(first, last + 1)) % 7
-    seen = np.bincount(weekdays, minlength=7)
-    mean = np.bincount(weekdays, by_day, minlength=7) / np.maximum(seen, 1)
-    factors = np.where(seen > 0, mean / mean[seen > 0].mean(), 1.0)
-    return counts / (last - first + 1), factors / factors.mean()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from pydantic import model_validator
 
 from sim.county.county import County
-from sim.demand.expected import Expected
+from sim.demand.outlook import Expected, Size
 from sim.parameters import Parameters
 from sim.parameters.quantity import Section
 from sim.problems import InputError, Problem, RefusedError, did_you_mean, one_of, phrase
@@ -89,6 +90,10 @@ class Job:
         where = list(self.villages)
         load[where] = expected.daily[np.ix_(list(self.brands), where)].sum(axis=0)
         return load
+
+    def size(self, expected: Expected, villages: Sequence[int]) -> Size:
+        """The mean of its parcels to some villages."""
+        return expected.size(np.ix_(list(self.brands), list(villages)))
 
 
 def resolve(assignment: Assignment, county: County, parameters: Parameters, modes: dict[str, Mode], expected: Expected) -> tuple[Job, ...]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.clock import DAY
 from sim.county.county import County
-from sim.demand.expected import Expected
+from sim.demand.outlook import Expected, Size
 from sim.parameters import Parameters
 from sim.problems import InputError, Problem, did_you_mean, one_of
 from sim.service.assignment import Assignment, Job, resolve
@@ -16,6 +16,7 @@ from sim.service.check import check_plan
 from sim.service.crews import Hops, man
 from sim.service.draft import Draft
 from sim.service.fleet import size_garages
+from sim.service.flows import Flows
 from sim.service.hostlines import Network
 from sim.service.mode import Mode
 from sim.service.plan import Hop, IntArray, Itinerary, Place, ServicePlan, VehicleType
@@ -44,7 +45,7 @@ def build_plan(
     points = PointMaker(draft, jobs)
     for job, stretch in zip(jobs, stretches, strict=True):
         _itineraries(draft, job, trunks, stretch, points, itinerary)
-    man(draft, _hops(draft, itinerary))
+    man(draft, _hops(draft, itinerary), Flows(draft.itineraries, itinerary, expected, len(draft.lines)).sizes())
     size_garages(draft)
     horizon = parameters.horizon
     plan = ServicePlan(
@@ -97,12 +98,14 @@ def _trunks(draft: Draft, jobs: Sequence[Job]) -> dict[str, dict[int, Way]]:
         if rule is None:
             continue
         daily: dict[int, dict[int, float]] = {}
+        sizes: dict[int, Size] = {}
         for job in mine:
             load = job.daily(draft.expected)
+            sizes |= {v: job.size(draft.expected, [v]) for v in job.villages}
             for t, villages in draft.township_villages(job).items():
                 daily.setdefault(t, {}).update({v: float(load[v]) for v in villages})
         unloads = not any("unload" in job.mode.township.stages for job in mine)
-        found[operator] = trunk(draft, rule, operator, mine[0].mode.hub.crew, dict(sorted(daily.items())), unloads)
+        found[operator] = trunk(draft, rule, operator, mine[0].mode.hub.crew, dict(sorted(daily.items())), sizes, unloads)
     return found
 
 

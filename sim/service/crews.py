@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sim.clock import DAY, HOUR, clock_ms
+from sim.demand.outlook import Arrival, Size
 from sim.parameters import Parameters
 from sim.parameters.operation import Count, Crew
 from sim.problems import InputError, Problem, phrase
@@ -55,28 +56,33 @@ def wave_departure(arrival: int, hours: Sequence[tuple[int, int]], times: Sequen
     return next((i for i, t in enumerate(times) if t >= max(end, arrival)), 0)
 
 
-def departure_shares(parameters: Parameters, crew: str, times: Sequence[int]) -> list[float]:
+def departure_shares(parameters: Parameters, arrivals: Sequence[Arrival], crew: str, times: Sequence[int]) -> list[float]:
     """Share of the day's parcels that each departure from the hub takes, by the planning rule."""
     section: dict[str, Crew] = getattr(parameters.staffing, crew)
     hours = shift_hours(next(iter(section.values())))
     shares = [0.0] * len(times)
-    total = sum(wave.share for wave in parameters.demand.waves)
-    for wave in parameters.demand.waves:
-        shares[wave_departure(clock_ms(wave.time), hours, times)] += wave.share / total if total else 0.0
+    for arrival in arrivals:
+        shares[wave_departure(in_time(arrival.time, hours), hours, times)] += arrival.share
     return shares
+
+
+def in_time(arrival: int, hours: Sequence[tuple[int, int]]) -> int:
+    """When an arrival counts: what comes within the last hour of a shift, with little of it left, counts as coming at its end."""
+    return next((end for start, end in hours if max(start, end - LEAST_WINDOW) < arrival < end), arrival)
 
 
 Hops = dict[tuple[int, int, int, int], float]
 """Mean parcels a day by (line in, its stop, line out, last place); line in is -1 where parcels come off the trucks."""
 
 
-def man(draft: Draft, hops: dict[int, Hops]) -> None:
+def man(draft: Draft, hops: dict[int, Hops], sizes: Sequence[Size]) -> None:
     """Give every handling of a draft its stages and crews.
 
     Args:
         hops: by handling.
+        sizes: of parcels by line.
     """
-    flows = {h: _flow(draft, h, of) for h, of in hops.items()}
+    flows = {h: _flow(draft, h, of, sizes) for h, of in hops.items()}
     for h, handling in enumerate(draft.handlings):
         names, crew = draft.stations[h]
         if names and h in flows:
@@ -101,7 +107,7 @@ def _note_short(draft: Draft, flows: dict[int, Flow]) -> None:
     draft.notes += [f"{key}: fewer workers than operations that share them, so 1 each: {', '.join(at.values())}" for key, at in short.items()]
 
 
-def _flow(draft: Draft, handling: int, hops: Hops) -> Flow:
+def _flow(draft: Draft, handling: int, hops: Hops, sizes: Sequence[Size]) -> Flow:
     """The heaviest day of a handling."""
     factors = draft.expected.weekday
     arrivals: dict[int, float] = {}
@@ -109,22 +115,29 @@ def _flow(draft: Draft, handling: int, hops: Hops) -> Flow:
     for (line, stop, onward, _), parcels in hops.items():
         takers[onward] = takers.get(onward, 0.0) + parcels
         if line < 0:
-            total = sum(wave.share for wave in draft.parameters.demand.waves) or 1.0
-            coming = [(clock_ms(wave.time), wave.share / total * draft.expected.peak) for wave in draft.parameters.demand.waves]
+            hours = _first_hours(draft, handling)
+            coming = [(in_time(it.time, hours), it.share * draft.expected.peak) for it in draft.expected.arrivals]
         else:
             service = draft.services[line]
             days = accumulated(service.weekdays, factors)
             coming = [(t + _offset(draft, line, stop), share * days) for t, share in zip(service.times, _shares(draft, line), strict=True)]
         for time, share in coming:
             arrivals[time % DAY] = arrivals.get(time % DAY, 0.0) + parcels * share
-    rows = [(parcels * accumulated(draft.services[i].weekdays, factors), _space(draft, i), draft.services[i].times) for i, parcels in sorted(takers.items())]
+    rows = [(parcels * accumulated(draft.services[i].weekdays, factors), _space(draft, i, sizes[i]), draft.services[i].times) for i, parcels in sorted(takers.items())]
     return Flow(tuple(sorted(arrivals.items())), tuple(rows), _passes(draft, handling, hops))
+
+
+def _first_hours(draft: Draft, handling: int) -> list[tuple[int, int]]:
+    """Hours of the first stage of a handling; none where it has no stage."""
+    names, crew = draft.stations[handling]
+    section: dict[str, Crew] = getattr(draft.parameters.staffing, crew)
+    return shift_hours(section[names[0]]) if names and names[0] in section else []
 
 
 def _shares(draft: Draft, line: int) -> list[float]:
     """Share of a line's parcels on each of its departures."""
     crew = next((c for handling, (_, c) in zip(draft.handlings, draft.stations, strict=True) if handling.place == draft.lines[line].base and c.endswith("hub")), "hub")
-    return departure_shares(draft.parameters, crew, draft.services[line].times)
+    return departure_shares(draft.parameters, draft.expected.arrivals, crew, draft.services[line].times)
 
 
 def _offset(draft: Draft, line: int, stop: int) -> int:
@@ -132,11 +145,11 @@ def _offset(draft: Draft, line: int, stop: int) -> int:
     return sum(s.drive + s.service for s in draft.lines[line].stops[: stop + 1])
 
 
-def _space(draft: Draft, line: int) -> float:
-    """Mean parcels that fit into a departure."""
+def _space(draft: Draft, line: int, size: Size) -> float:
+    """Parcels of a size that fit into a departure."""
     of = draft.lines[line]
     free = 1 - draft.parameters.host[of.operator.removeprefix("host:")].load_share if of.host else 1.0
-    return draft.space(of.capacity_parcels * free, of.capacity_grams * free, of.capacity_ml * free)
+    return draft.space((of.capacity_parcels * free, of.capacity_grams * free, of.capacity_ml * free), size)
 
 
 def _passes(draft: Draft, handling: int, hops: Hops) -> dict[str, float]:

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.clock import DAY, MINUTE, clock_ms, weekday
-from sim.service.plan import Line, ServicePlan, Stage
+from sim.clock import DAY, MINUTE, weekday
+from sim.service.plan import ServicePlan, Stage
 
 if TYPE_CHECKING:
-    from sim.demand.expected import Expected
+    from sim.demand.outlook import Expected
     from sim.parameters import Parameters
 
 Floats = NDArray[np.float64]
@@ -38,15 +38,12 @@ class Departure:
     space: float
 
 
-def fullest_departures(plan: ServicePlan, expected: Expected, parameters: Parameters, space: Callable[[Line], float]) -> tuple[Departure, ...]:
-    """The fullest departure of each line that parcels ride on, in the plan's order; none where a table of real parcels is replayed, whose
-    hours are its own.
+def fullest_departures(plan: ServicePlan, expected: Expected, parameters: Parameters, space: Callable[[int], float]) -> tuple[Departure, ...]:
+    """The fullest departure of each line that parcels ride on, in the plan's order.
 
     Args:
-        space: mean parcels that a run of a line holds.
+        space: mean parcels that a run of a line, by its number, holds.
     """
-    if parameters.demand.parcels_file is not None:
-        return ()
     fluid = _Fluid(plan, expected, parameters)
     found: dict[int, Departure] = {}
     for depth in range(max((len(way.hops) for way in plan.itineraries), default=0)):
@@ -74,19 +71,17 @@ class _Fluid:
         self.runs = [[t for t in times[a:b].tolist() if t < self.days * DAY] for a, b in pairwise(bounds)]
 
     def _entering(self, expected: Expected, parameters: Parameters) -> Floats:
-        """Mean days' parcels that have entered the hub: each wave after its exponential delay."""
-        demand, total = parameters.demand, sum(wave.share for wave in parameters.demand.waves)
+        """Mean days' parcels that have entered the hub: each arrival after its exponential delay."""
         came = np.zeros(len(self.grid))
         for day in range(self.days):
             factor = float(expected.weekday[weekday(parameters.horizon.start_date, day)])
-            for wave in demand.waves:
-                late = self.grid - (day * DAY + clock_ms(wave.time))
-                mean = demand.truck_delay_mean_min * MINUTE
-                share = 1 - np.exp(-np.maximum(late, 0.0) / mean) if mean > 0 else np.ones(len(late))
-                came += np.where(late >= 0, factor * wave.share / total * share, 0.0)
+            for arrival in expected.arrivals:
+                late = self.grid - (day * DAY + arrival.time)
+                share = 1 - np.exp(-np.maximum(late, 0.0) / expected.delay) if expected.delay > 0 else np.ones(len(late))
+                came += np.where(late >= 0, factor * arrival.share * share, 0.0)
         return came
 
-    def carry(self, depth: int, space: Callable[[Line], float]) -> dict[int, Departure]:
+    def carry(self, depth: int, space: Callable[[int], float]) -> dict[int, Departure]:
         """Let every line carry what rides on it as hop number ``depth``; its fullest departure of the watched week."""
         coming: dict[int, dict[tuple[int, int], float]] = {}
         rides: dict[int, dict[int, dict[int, float]]] = {}
@@ -103,7 +98,7 @@ class _Fluid:
                 done = _worked(self.grid, stage, done, self.days)
             for line, stops in rides[handling].items():
                 share = sum(stops.values()) / total
-                fullest = self._depart(line, stops, done * share, space(self.plan.lines[line]))
+                fullest = self._depart(line, stops, done * share, space(line))
                 if fullest is not None:
                     found[line] = fullest
         return found

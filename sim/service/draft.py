@@ -10,12 +10,15 @@ from numpy.typing import NDArray
 
 from sim.clock import HOUR, MINUTE, SECOND, clock_ms, clock_text
 from sim.county.county import County
-from sim.demand.expected import Expected
+from sim.demand.outlook import Expected, Size
 from sim.parameters import Parameters
 from sim.service.assignment import Job
 from sim.service.plan import Garage, Handling, Itinerary, Line, Place, Point, Stop, VehicleType
 from sim.service.routes import RouteCache
 from sim.service.timetable import Service, usable
+
+Room = tuple[float, float, float]
+"""Space for parcels: their number, grams and ml."""
 
 
 @dataclass
@@ -92,15 +95,24 @@ class Draft:
             found.setdefault(self.county.villages[v].township, []).append(v)
         return dict(sorted(found.items()))
 
-    def space(self, parcels: float, grams: float, ml: float) -> float:
-        """How many mean parcels fit: the first of number, weight and volume to run out."""
-        demand = self.parameters.demand
-        return min(parcels, grams / (1000 * demand.weight_mean_kg), ml / (1000 * demand.volume_mean_l))
+    def space(self, room: Room, size: Size | None = None) -> float:
+        """How many parcels of a size fit, the county's mean parcels where none is given: the first of number, weight and volume to run out."""
+        parcels, grams, ml = room
+        size = size or self.expected.mean
+        return min(parcels, grams / (1000 * size.kg), ml / (1000 * size.litres))
 
     def vehicle_space(self, vehicle: str) -> float:
         """Mean parcels that fit into an empty vehicle."""
+        return self.space(self.room(vehicle))
+
+    def room(self, vehicle: str) -> Room:
+        """What fits into an empty vehicle."""
         v = self.vehicles[vehicle]
-        return self.space(v.parcels, v.grams, v.ml)
+        return v.parcels, v.grams, v.ml
+
+    def mean_parcels(self, room: Room, parcels: float, size: Size) -> float:
+        """As many of the county's mean parcels as take up as much of a room as ``parcels`` of a size."""
+        return parcels * (self.space(room) / self.space(room, size))
 
 
 def by_place(spots: NDArray[np.int64], load: NDArray[np.float64], villages: Sequence[int]) -> dict[int, float]:

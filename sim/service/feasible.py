@@ -7,8 +7,7 @@ stage, line, shelf and garage, from expected values and planned times. An overlo
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,41 +15,18 @@ from numpy.typing import NDArray
 
 from sim.clock import DAY, HOUR, weekday
 from sim.service.departures import fullest_departures
-from sim.service.plan import UNLIMITED, Garage, Line, ServicePlan, Stage
+from sim.service.flows import Flows, by_point
+from sim.service.load import Load, overloads, ratio, state
+from sim.service.plan import Garage, Line, ServicePlan, Stage
+from sim.service.shelf_loads import shelf_loads
 
 if TYPE_CHECKING:
-    from sim.demand.expected import Expected
+    from sim.demand.outlook import Expected
     from sim.parameters import Parameters
 
+__all__ = ["Load", "feasible", "loads", "overloads"]
+
 Floats = NDArray[np.float64]
-
-TIGHT = 0.95
-"""Above this mean load the day-to-day noise of demand alone makes some weeks overloaded."""
-
-
-@dataclass(frozen=True)
-class Load:
-    """Demand on one resource of the plan against what it can do.
-
-    Attributes:
-        kind: ``stage_week``, ``stage_day``, ``line_week``, ``line_stretch``, ``line_departure``, ``shelf``, ``garage_day`` or ``garage_runs``.
-        key: of the handling and stage, line, point or garage.
-        name: as a person knows it (a stage's name is its key in ``sim.words``).
-        offered, capacity: in ``unit`` (``worker_h``, ``parcels``, ``kg``, ``litres``, ``vehicle_h``, ``runs``).
-        rho: offered / capacity; infinite where there is demand and no capacity.
-        state: ``ok``, ``tight`` (queues build up on some days and clear) or ``overloaded`` (they never clear).
-        where: name of the place.
-    """
-
-    kind: str
-    key: str
-    name: str
-    offered: float
-    capacity: float
-    rho: float
-    state: str
-    where: str
-    unit: str
 
 
 def loads(plan: ServicePlan, expected: Expected, parameters: Parameters) -> tuple[Load, ...]:
@@ -63,21 +39,10 @@ def loads(plan: ServicePlan, expected: Expected, parameters: Parameters) -> tupl
     return (
         *_stage_loads(plan, demand),
         *_line_loads(plan, demand, parameters),
-        *_departure_loads(plan, expected, parameters),
-        *_shelf_loads(plan, demand, parameters),
+        *_departure_loads(plan, demand, expected, parameters),
+        *shelf_loads(plan, demand.point, expected, parameters),
         *_garage_loads(plan),
     )
-
-
-def overloads(found: Iterable[Load]) -> tuple[Load, ...]:
-    """Those that are overloaded: their results must say so, and where."""
-    return tuple(load for load in found if load.state == "overloaded")
-
-
-def itinerary_flow(plan: ServicePlan, expected: Expected) -> Floats:
-    """Expected parcels a day on each itinerary, shape (itineraries,)."""
-    served = plan.itinerary >= 0
-    return np.bincount(plan.itinerary[served], weights=expected.daily[served], minlength=len(plan.itineraries)).astype(float)
 
 
 class _Demand:
@@ -85,23 +50,14 @@ class _Demand:
 
     def __init__(self, plan: ServicePlan, expected: Expected, parameters: Parameters) -> None:
         self.days = max(1, math.ceil(plan.horizon / DAY))
-        self.flow = itinerary_flow(plan, expected)
+        self.flows = Flows(plan.itineraries, plan.itinerary, expected, len(plan.lines))
         start = parameters.horizon.start_date
         self.factor = np.array([expected.weekday[weekday(start, d)] for d in range(self.days)], dtype=float)
+        self.point = by_point(plan.itineraries, self.flows.ways, len(plan.points))
         self.handling = np.zeros(len(plan.handlings))
-        self.line = np.zeros(len(plan.lines))
-        self.point = np.zeros(len(plan.points))
-        for flow, way in zip(self.flow, plan.itineraries, strict=True):
-            self.point[way.point] += flow
+        for flow, way in zip(self.flows.ways, plan.itineraries, strict=True):
             for hop in way.hops:
                 self.handling[hop.handling] += flow
-                self.line[hop.line] += flow
-
-
-def _rho(offered: float, capacity: float) -> float:
-    if offered <= 0:
-        return 0.0
-    return offered / capacity if capacity > 0 else math.inf
 
 
 def _heaviest_stretch(offered: Floats, capacity: Floats) -> tuple[float, float]:
@@ -110,16 +66,10 @@ def _heaviest_stretch(offered: Floats, capacity: Floats) -> tuple[float, float]:
     for asked, able in zip(offered.tolist(), capacity.tolist(), strict=True):
         waiting += asked
         if able > 0:
-            if _rho(waiting, able) > _rho(*worst):
+            if ratio(waiting, able) > ratio(*worst):
                 worst = (waiting, able)
             waiting = 0.0
     return worst
-
-
-def _state(rho: float, limit: float = 1.0) -> str:
-    if rho > limit * (1 + 1e-9):
-        return "overloaded"
-    return "tight" if rho > TIGHT else "ok"
 
 
 def _crew_time(stage: Stage, days: int) -> Floats:
@@ -151,10 +101,10 @@ def _stage_loads(plan: ServicePlan, demand: _Demand) -> Iterator[Load]:
         # Overtime finishes whatever came before a shift's end, so only work beyond the round-the-clock time of the crew piles up.
         round_the_clock = 7 * 24 * float((crew > 0).mean()) * max((s.crew for s in stage.shifts), default=0)
         limit = max(1.0, round_the_clock / able) if stage.shift_end == "finish" and able > 0 else 1.0
-        rho = _rho(asked, able)
-        yield Load("stage_week", key, stage.name, asked, able, rho, _state(rho, limit), where, "worker_h")
+        rho = ratio(asked, able)
+        yield Load("stage_week", key, stage.name, asked, able, rho, state(rho, limit), where, "worker_h")
         asked, able = _heaviest_stretch(offered, crew)
-        rho = _rho(asked, able)
+        rho = ratio(asked, able)
         yield Load("stage_day", key, stage.name, asked, able, rho, "tight" if rho > 1 else "ok", where, "worker_h")
 
 
@@ -177,54 +127,39 @@ def _line_loads(plan: ServicePlan, demand: _Demand, parameters: Parameters) -> I
     runs = np.zeros((len(plan.lines), demand.days))
     inside = plan.timetable.scheduled < plan.horizon
     np.add.at(runs, (plan.timetable.line[inside], plan.timetable.scheduled[inside] // DAY), 1)
-    # parcel, g and ml of one parcel, and the unit people read them in
-    sizes = (("parcels", 1.0, 1.0), ("kg", parameters.demand.weight_mean_kg * 1000, 1000.0), ("litres", parameters.demand.volume_mean_l * 1000, 1000.0))
-    for line, flow, made in zip(plan.lines, demand.line, runs, strict=True):
-        if flow <= 0:
+    flows = demand.flows
+    for number, line in enumerate(plan.lines):
+        if flows.line[number] <= 0:
             continue
         week, stretch = [], []
-        for (unit, size, per), space in zip(sizes, free_space(line, parameters), strict=True):
-            offered, able = flow * size * demand.factor / per, made * space / per
+        for (unit, per, flow), space in zip((("parcels", 1.0, flows.line), ("kg", 1000.0, flows.kg), ("litres", 1000.0, flows.litres)), free_space(line, parameters), strict=True):
+            offered, able = flow[number] * demand.factor, runs[number] * space / per
             week.append((unit, 7 * float(offered.mean()), 7 * float(able.mean())))
             stretch.append((unit, *_heaviest_stretch(offered, able)))
         where = plan.places[line.base].name
-        unit, asked, can = max(week, key=lambda row: _rho(row[1], row[2]))
-        rho = _rho(asked, can)
-        yield Load("line_week", line.key, line.name, asked, can, rho, _state(rho), where, unit)
-        unit, asked, can = max(stretch, key=lambda row: _rho(row[1], row[2]))
-        rho = _rho(asked, can)
+        unit, asked, can = max(week, key=lambda row: ratio(row[1], row[2]))
+        rho = ratio(asked, can)
+        yield Load("line_week", line.key, line.name, asked, can, rho, state(rho), where, unit)
+        unit, asked, can = max(stretch, key=lambda row: ratio(row[1], row[2]))
+        rho = ratio(asked, can)
         yield Load("line_stretch", line.key, line.name, asked, can, rho, "tight" if rho > 1 else "ok", where, unit)
 
 
-def _departure_loads(plan: ServicePlan, expected: Expected, parameters: Parameters) -> Iterator[Load]:
+def _departure_loads(plan: ServicePlan, demand: _Demand, expected: Expected, parameters: Parameters) -> Iterator[Load]:
     """Each line's fullest departure of the week: what does not fit waits for the next, which the line's weekly load says whether it clears."""
-    grams, ml = parameters.demand.weight_mean_kg * 1000, parameters.demand.volume_mean_l * 1000
+    sizes = demand.flows.sizes()
 
-    def space(line: Line) -> float:
-        parcels, weight, volume = free_space(line, parameters)
-        return min(parcels, weight / grams, volume / ml)
+    def space(line: int) -> float:
+        parcels, grams, ml = free_space(plan.lines[line], parameters)
+        return min(parcels, grams / (1000 * sizes[line].kg), ml / (1000 * sizes[line].litres))
 
     for found in fullest_departures(plan, expected, parameters, space):
-        line, rho = plan.lines[found.line], _rho(found.ready, found.space)
+        line, rho = plan.lines[found.line], ratio(found.ready, found.space)
         if rho > 0:
             yield Load(
                 "line_departure", line.key, line.name, found.ready, found.space, rho, "tight" if rho > 1 + 1e-9 else "ok",
                 plan.places[line.base].name, "parcels",
             )  # fmt: skip
-
-
-def _shelf_loads(plan: ServicePlan, demand: _Demand, parameters: Parameters) -> Iterator[Load]:
-    """Little's law: inflow times the mean time to collection, an upper estimate since a trip collects all of a household."""
-    resident = parameters.resident
-    spread = math.exp(resident.dwell_sd_log**2 / 2)
-    for point, flow in zip(plan.points, demand.point, strict=True):
-        if flow <= 0 or point.shelf >= UNLIMITED:
-            continue
-        median_h = resident.dwell_township_median_h if point.remote else resident.dwell_point_median_h
-        days = min(median_h * spread / 24, point.return_after / DAY)
-        stock = float(flow) * days
-        rho = _rho(stock, point.shelf)
-        yield Load("shelf", point.code, point.type, stock, float(point.shelf), rho, _state(rho), plan.places[point.place].name, "parcels")
 
 
 def _garage_loads(plan: ServicePlan) -> Iterator[Load]:
@@ -240,12 +175,12 @@ def _garage_loads(plan: ServicePlan) -> Iterator[Load]:
         times = np.array([plan.lines[plan.timetable.line[r]].planned + plan.lines[plan.timetable.line[r]].turnaround for r in runs], dtype=float)
         asked = float(np.bincount(days, weights=times).max()) / HOUR
         able = garage.count * (garage.duty_end - garage.duty_start) / HOUR
-        rho = _rho(asked, able)
-        yield Load("garage_day", garage.key, garage.vehicle, asked, able, rho, _state(rho), where, "vehicle_h")
+        rho = ratio(asked, able)
+        yield Load("garage_day", garage.key, garage.vehicle, asked, able, rho, state(rho), where, "vehicle_h")
         left, late = _runs_that_leave(plan, garage, runs)
-        rho = _rho(len(runs), left)
-        state = "overloaded" if left < len(runs) else "tight" if late else "ok"
-        yield Load("garage_runs", garage.key, garage.vehicle, float(len(runs)), float(left), rho, state, where, "runs")
+        rho = ratio(len(runs), left)
+        in_time = "overloaded" if left < len(runs) else "tight" if late else "ok"
+        yield Load("garage_runs", garage.key, garage.vehicle, float(len(runs)), float(left), rho, in_time, where, "runs")
 
 
 def _runs_that_leave(plan: ServicePlan, garage: Garage, runs: list[int]) -> tuple[int, int]:

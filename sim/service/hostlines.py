@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sim.clock import HOUR, MINUTE
 from sim.parameters.operation import Host
 from sim.problems import InputError, Problem, phrase
-from sim.service.draft import Carrier, Draft, Pace, Ride, line_of, pace
+from sim.service.draft import Carrier, Draft, Pace, Ride, Room, line_of, pace
 from sim.service.homes import homes
 from sim.service.mode import LegRule
 from sim.service.plan import Line
@@ -35,7 +35,8 @@ class Network:
     Attributes:
         ways: the line (of this network) and stop of each place on them.
         relays: the place of the nearest stop, for each place that is off them.
-        spare: by line, mean parcels of a service day that still fit under the target load.
+        room: what a run leaves free.
+        spare: by line, the county's mean parcels of a service day that still fit under the target load.
         days: by line, the largest load of a service day in mean days.
         used: number in the draft of each line that parcels use.
     """
@@ -45,6 +46,7 @@ class Network:
     services: list[Service] = field(default_factory=list)
     ways: dict[int, Way] = field(default_factory=dict)
     relays: dict[int, int] = field(default_factory=dict)
+    room: Room = (1.0, 1.0, 1.0)
     spare: list[float] = field(default_factory=list)
     days: list[float] = field(default_factory=list)
     used: dict[int, int] = field(default_factory=dict)
@@ -247,9 +249,9 @@ def _add(draft: Draft, network: Network, host: Host, rule: LegRule, key: str, ba
     number = len(network.lines)
     network.lines.append(line_of(draft, key, name, carrier, base, way, _pace(draft, host, rule), {}, township, stem))
     network.services.append(service)
-    free = draft.space(host.free_parcels, capacity[1] * (1 - host.load_share), capacity[2] * (1 - host.load_share))
+    network.room = (host.free_parcels, capacity[1] * (1 - host.load_share), capacity[2] * (1 - host.load_share))
     network.days.append(accumulated(service.weekdays, draft.expected.weekday))
-    network.spare.append(draft.parameters.fleet.target_load * free * visits_of(host.visits_per_day, service.times))
+    network.spare.append(draft.parameters.fleet.target_load * draft.space(network.room) * visits_of(host.visits_per_day, service.times))
     for stop, place in enumerate(way):
         network.ways.setdefault(place, (number, stop))
 

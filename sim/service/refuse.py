@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.clock import DAY, HOUR, NEVER, clock_ms, clock_text
+from sim.clock import DAY, HOUR, NEVER, clock_text
 from sim.problems import InputError, Problem, phrase
-from sim.service.feasible import itinerary_flow
+from sim.service.flows import Flows
 from sim.service.plan import Handling, Itinerary, Line, Point, ServicePlan, Stage
 from sim.words import Word
 
 if TYPE_CHECKING:
-    from sim.demand.expected import Expected
+    from sim.demand.outlook import Expected
     from sim.parameters import Parameters
 
 
@@ -38,7 +38,7 @@ def refuse(plan: ServicePlan, expected: Expected, parameters: Parameters) -> Non
         *_badly_timed(used),
     ]
     if not problems:
-        problems = list(_nothing_ready(used, parameters))
+        problems = list(_nothing_ready(used, expected))
     if problems:
         raise InputError(problems)
 
@@ -48,7 +48,7 @@ class _Used:
 
     def __init__(self, plan: ServicePlan, expected: Expected) -> None:
         self.plan = plan
-        flow = itinerary_flow(plan, expected)
+        flow = Flows(plan.itineraries, plan.itinerary, expected, len(plan.lines)).ways
         self.ways = [way for way, asked in zip(plan.itineraries, flow, strict=True) if asked > 0]
         self.handlings = [plan.handlings[i] for i in sorted({h.handling for way in self.ways for h in way.hops})]
         self.line_numbers = sorted({h.line for way in self.ways for h in way.hops})
@@ -163,11 +163,9 @@ def _opens_later(point: Point, time: int) -> bool:
     return not today or any(b > time for _, b in today)
 
 
-def _nothing_ready(used: _Used, parameters: Parameters) -> Iterator[Problem]:
+def _nothing_ready(used: _Used, expected: Expected) -> Iterator[Problem]:
     """Follow the first parcel of each itinerary at planned times; it must get onto each of its lines before the horizon ends."""
-    demand = parameters.demand
-    times = [clock_ms(w.time) for w in demand.waves if w.share > 0]
-    first = min(times) if times and demand.parcels_file is None else 0
+    first = min((arrival.time for arrival in expected.arrivals if arrival.share > 0), default=0)
     ready_at: dict[tuple[int, int], int] = {}
     told: set[tuple[str, int]] = set()
     for way in used.ways:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import HOUR, MINUTE, SECOND, clock_ms
+from sim.demand.outlook import Size
 from sim.parameters.operation import Count
 from sim.problems import InputError, Problem, did_you_mean, one_of, phrase
 from sim.service.draft import Carrier, Draft, Pace, Ride, line_of
@@ -26,12 +27,13 @@ Way = tuple[int, int]
 
 @dataclass(frozen=True)
 class Area:
-    """Stops served from one base: mean daily parcels by place. ``key`` names it in keys of lines and garages."""
+    """Stops served from one base: mean daily parcels, and their size, by place. ``key`` names it in keys of lines and garages."""
 
     key: str
     township: int
     base: int
     daily: dict[int, float]
+    sizes: dict[int, Size]
 
 
 @dataclass(frozen=True)
@@ -84,10 +86,11 @@ def own_rounds(draft: Draft, asked: Rounds, areas: Sequence[Area]) -> dict[int, 
             turnaround, round(draft.parameters.fleet.max_delay_min * MINUTE), ride,
         )  # fmt: skip
         load = visit_load(draft, rounds, area)
+        fill = _filling(draft, rounds, area, load)
         routes = [part for way in route(draft, rounds, area, load, ride.drive) for part in within_range(draft, rounds, area, way, ride.km)]
         for number, (way, service) in enumerate(zip(routes, services(len(routes), rounds.days_per_week, rounds.times, rounds.visits, dealt), strict=True), start=1):
             name, called = f"{rounds.prefix}/{area.key}/{number}", f"{rounds.name} {draft.places[area.base].name} {number}"
-            together = _together(draft, rounds, sum(load[place] for place in way))
+            together = _together(draft, rounds, sum(fill[place] for place in way))
             each = {place: load[place] / together for place in way}
             line = draft.add_line(line_of(draft, name, called, carrier, area.base, way, rounds.pace, each, area.township), service.together(together))
             ways.update({place: (line, stop) for stop, place in enumerate(way)})
@@ -150,6 +153,12 @@ def visit_load(draft: Draft, rounds: Rounds, area: Area) -> dict[int, float]:
     return {place: daily * factor for place, daily in area.daily.items()}
 
 
+def _filling(draft: Draft, rounds: Rounds, area: Area, load: dict[int, float]) -> dict[int, float]:
+    """Loads by place as so many of the county's mean parcels."""
+    room = draft.room(rounds.vehicle)
+    return {place: draft.mean_parcels(room, parcels, area.sizes[place]) for place, parcels in load.items()}
+
+
 def _together(draft: Draft, rounds: Rounds, load: float) -> int:
     """Vehicles that leave together: one, unless a single stop fills more and vehicles are not given."""
     if rounds.count != "auto":
@@ -185,7 +194,8 @@ def route(draft: Draft, rounds: Rounds, area: Area, load: dict[int, float], ride
     limit = round_limit(
         rounds.times, rounds.visits, round(draft.parameters.roads.loading_min * MINUTE), round(fleet.max_round_h * 60 * MINUTE), clock_ms(fleet.duty_end), _farthest(draft, rounds, area) + ride,
     ) - ride  # fmt: skip
-    units = np.array([0] + [round(load[p] * UNITS) for p in places], np.int64)
+    fill = _filling(draft, rounds, area, load)
+    units = np.array([0] + [round(fill[p] * UNITS) for p in places], np.int64)
     task = Task(seconds, service, units, _capacity(draft, rounds), max(limit // SECOND, 1), len(places), None, fleet.route_iterations)
     return [[nodes[i] for i in way] for way in draft.cache.routes(task)]
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
 
 from sim.clock import MINUTE, SECOND, clock_ms
+from sim.demand.outlook import Size
 from sim.parameters.operation import Leg, LegFleet
 from sim.service.crews import departure_shares
 from sim.service.draft import Carrier, Draft, Pace, line_of, pace
@@ -18,7 +19,7 @@ from sim.service.routes import Task
 from sim.service.timetable import accumulated, clock_times, patterns, round_limit, services, visits_of
 
 
-def trunk(draft: Draft, rule: LegRule, operator: str, hub_crew: str, daily: dict[int, dict[int, float]], unloads: bool) -> dict[int, Way]:
+def trunk(draft: Draft, rule: LegRule, operator: str, hub_crew: str, daily: dict[int, dict[int, float]], sizes: Mapping[int, Size], unloads: bool) -> dict[int, Way]:
     """Add an operator's trunk lines and their garage; which line and stop serves each village.
 
     Fewer vehicles than townships, or a mode that tours: tours over several townships. Else one line a township, and parallel ones
@@ -26,7 +27,7 @@ def trunk(draft: Draft, rule: LegRule, operator: str, hub_crew: str, daily: dict
     vehicle, several leave together; not where their number is given.
 
     Args:
-        daily: mean parcels a day by township and village.
+        daily: mean parcels a day by township and village. ``sizes``: of these parcels by village.
         unloads: the driver unloads parcel by parcel (no crew does at the township).
     """
     leg: Leg = getattr(draft.parameters.schedule, rule.schedule)
@@ -44,16 +45,17 @@ def trunk(draft: Draft, rule: LegRule, operator: str, hub_crew: str, daily: dict
         round(draft.parameters.fleet.max_delay_min * MINUTE),
     )  # fmt: skip
     speed = pace(draft, draft.parameters.roads.trunk_kmh, unloads=unloads)
-    space = draft.parameters.fleet.target_load * draft.vehicle_space(fleet.vehicle)
+    space, room = draft.parameters.fleet.target_load * draft.vehicle_space(fleet.vehicle), draft.room(fleet.vehicle)
+    filling = {t: {v: draft.mean_parcels(room, load, sizes[v]) for v, load in of.items()} for t, of in daily.items()}
     ways: dict[int, Way] = {}
     if rule.tours or (count is not None and count < len(daily)):
         far = _farthest(draft, speed, _loads(daily, _largest_share(draft, hub_crew, leg, times)))
         times = draft.within_duty(prefix, times, max(far.values()))
-        load = _loads(daily, _largest_share(draft, hub_crew, leg, times))
-        tours = _tours(draft, leg, times, fleet.vehicle, speed, load, count)
+        load, fill = (_loads(of, _largest_share(draft, hub_crew, leg, times)) for of in (daily, filling))
+        tours = _tours(draft, leg, times, fleet.vehicle, speed, load, fill, count)
         for number, (tour, service) in enumerate(zip(tours, services(len(tours), leg.days_per_week, times, leg.visits_per_day), strict=True), start=1):
             way = [draft.county.township_place(t) for t in tour]
-            together = 1 if count else max(1, math.ceil(sum(load[t] for t in tour) / space))
+            together = 1 if count else max(1, math.ceil(sum(fill[t] for t in tour) / space))
             planned, service = {place: load[t] / together for place, t in zip(way, tour, strict=True)}, service.together(together)
             name = f"干线 {'—'.join(draft.places[p].name for p in way)}"
             line = draft.add_line(line_of(draft, f"{prefix}/tour-{number}", name, carrier, 0, way, speed, planned, -1), service)
@@ -65,10 +67,10 @@ def trunk(draft: Draft, rule: LegRule, operator: str, hub_crew: str, daily: dict
         far = _farthest(draft, speed, _loads({t: of}, _largest_share(draft, hub_crew, leg, times)))
         mine = draft.within_duty(f"{prefix}/{code}", times, far[t])
         share = _largest_share(draft, hub_crew, leg, mine)
-        groups = [list(of)] if count else _parallel({v: share * load for v, load in of.items()}, space)
+        groups = [list(of)] if count else _parallel({v: share * load for v, load in filling[t].items()}, space)
         for number, (group, service) in enumerate(zip(groups, services(len(groups), leg.days_per_week, mine, leg.visits_per_day, dealt), strict=True), start=1):
             ready = share * sum(of[v] for v in group)
-            together = 1 if count else max(1, math.ceil(ready / space))
+            together = 1 if count else max(1, math.ceil(share * sum(filling[t][v] for v in group) / space))
             planned, service = {place: ready / together}, service.together(together)
             key, name = f"{prefix}/{code}/{number}", f"干线 {draft.places[place].name} {number}"
             line = draft.add_line(line_of(draft, key, name, carrier, 0, [place], speed, planned, -1), service)
@@ -93,7 +95,7 @@ def _largest_share(draft: Draft, hub_crew: str, leg: Leg, times: tuple[int, ...]
     days = max(accumulated(pattern, draft.expected.weekday) for pattern in patterns(leg.days_per_week))
     if visits_of(leg.visits_per_day, times) < len(times):
         return days / visits_of(leg.visits_per_day, times)
-    return days * max(departure_shares(draft.parameters, hub_crew, times))
+    return days * max(departure_shares(draft.parameters, draft.expected.arrivals, hub_crew, times))
 
 
 def _parallel(of: dict[int, float], space: float) -> list[list[int]]:
@@ -118,7 +120,7 @@ def _split(of: dict[int, float], lines: int) -> list[list[int]]:
     return [group for group in groups if group]
 
 
-def _tours(draft: Draft, leg: Leg, times: tuple[int, ...], vehicle: str, speed: Pace, load: dict[int, float], count: int | None) -> list[list[int]]:
+def _tours(draft: Draft, leg: Leg, times: tuple[int, ...], vehicle: str, speed: Pace, load: dict[int, float], fill: dict[int, float], count: int | None) -> list[list[int]]:
     """Tours over townships: the fewest that hold the load in time, or, with a given number of vehicles, balanced ones."""
     townships: Sequence[int] = list(load)
     nodes = [0, *(draft.county.township_place(t) for t in townships)]
@@ -126,7 +128,7 @@ def _tours(draft: Draft, leg: Leg, times: tuple[int, ...], vehicle: str, speed: 
     service = np.array([0] + [round((speed.stop + speed.parcel * load[t]) / SECOND) for t in townships], np.int64)
     fleet = draft.parameters.fleet
     capacity = max(1, int(fleet.target_load * draft.vehicle_space(vehicle) * UNITS))
-    units = np.array([0] + [round(load[t] * UNITS) for t in townships], np.int64)
+    units = np.array([0] + [round(fill[t] * UNITS) for t in townships], np.int64)
     if count is not None:
         many = int(max(units.sum(), 1))
         task = Task(seconds, service, 0 * units, many, 10**7, math.ceil(len(townships) / count), count, fleet.route_iterations)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sim.clock import clock_ms
+from sim.demand.outlook import Size
 from sim.parameters.operation import Host
 from sim.service.assignment import Job
 from sim.service.draft import Draft, by_place, pace
@@ -40,20 +41,22 @@ def last_stretch(draft: Draft, job: Job, rule: LegRule, networks: dict[str, Netw
         networks[key] = host_network(draft, rule)
     network = networks[key]
     daily = {place: load for area in areas for place, load in area.daily.items()}
-    fitting = network.take(daily)
+    sizes = {place: size for area in areas for place, size in area.sizes.items()}
+    filling = {place: draft.mean_parcels(network.room, load, sizes[place]) for place, load in daily.items()}
+    fitting = network.take(filling)
     grows = rule.added and draft.parameters.fleet.sizing == "sized"
     reached = {p for p in daily if p in network.ways or (p in network.relays and job.mode.leg("relay"))}
     kept = fitting & reached if grows else reached
-    network.burden({p: daily[p] for p in daily if p in kept - fitting})
+    network.burden({p: filling[p] for p in daily if p in kept - fitting})
     found = LastStretch(fitting=fitting & reached)
     by_relay = {p: network.relays[p] for p in daily if p in kept and p not in network.ways}
     found.ways = {p: network.way(draft, by_relay.get(p, p)) for p in daily if p in kept}
     relay = job.mode.leg("relay")
     if relay and by_relay:
-        found.relays = _relay(draft, job, relay, by_relay, daily)
+        found.relays = _relay(draft, job, relay, by_relay, daily, sizes)
     if grows:
         host = draft.parameters.host[rule.carrier]
-        rest = [Area(a.key, a.township, a.base, {p: n for p, n in a.daily.items() if p not in kept}) for a in areas]
+        rest = [replace(a, daily={p: n for p, n in a.daily.items() if p not in kept}) for a in areas]
         rest = [a for a in rest if a.daily]
         for group in [rest] if rule.leg == "direct" else [[area] for area in rest]:
             found.ways |= own_rounds(draft, _added(draft, job, rule, host, group), group)
@@ -68,8 +71,16 @@ def _areas(draft: Draft, job: Job, rule: LegRule) -> list[Area]:
         base = draft.county.township_place(t) if rule.leg == "village" else 0
         daily = {p: n for p, n in by_place(draft.spots, load, villages).items() if p != base}
         if daily:
-            found.append(Area(draft.county.townships[t].code, t, base, daily))
+            found.append(Area(draft.county.townships[t].code, t, base, daily, _sizes(draft, job, villages)))
     return found
+
+
+def _sizes(draft: Draft, job: Job, villages: Sequence[int]) -> dict[int, Size]:
+    """The mean of a job's parcels by place of the points of some villages."""
+    of: dict[int, list[int]] = {}
+    for v in villages:
+        of.setdefault(int(draft.spots[v]), []).append(v)
+    return {place: job.size(draft.expected, its) for place, its in of.items()}
 
 
 def _own(draft: Draft, job: Job, rule: LegRule) -> Rounds:
@@ -115,7 +126,7 @@ def _there_and_back(draft: Draft, base: int, place: int, kmh: float, stem_kmh: f
     return float(road[base, place] + road[place, base]) / stem_kmh
 
 
-def _relay(draft: Draft, job: Job, rule: LegRule, by_relay: dict[int, int], daily: dict[int, float]) -> dict[int, Way]:
+def _relay(draft: Draft, job: Job, rule: LegRule, by_relay: dict[int, int], daily: dict[int, float], sizes: dict[int, Size]) -> dict[int, Way]:
     """Relay rounds from the stops of a host to the places off its road."""
     operator = job.operator if rule.carrier == "own" else f"host:{rule.carrier}"
     leg = getattr(draft.parameters.schedule, rule.schedule)
@@ -123,7 +134,7 @@ def _relay(draft: Draft, job: Job, rule: LegRule, by_relay: dict[int, int], dail
     bases: dict[int, list[int]] = {}
     for place, stop in by_relay.items():
         bases.setdefault(stop, []).append(place)
-    areas = [Area(draft.places[base].code, draft.places[base].township, base, {p: daily[p] for p in sorted(places)}) for base, places in sorted(bases.items())]
+    areas = [Area(draft.places[base].code, draft.places[base].township, base, {p: daily[p] for p in sorted(places)}, sizes) for base, places in sorted(bases.items())]
     speed = pace(draft, draft.parameters.roads.relay_kmh)
     rounds = Rounds(
         f"relay/{job.mode.key}/{operator}", "接驳", "relay", operator, fleet.vehicle, speed,

@@ -16,7 +16,8 @@ from sim.clock import DAY, HOUR, MINUTE
 from sim.county.county import County
 from sim.demand.draw import draw_parcels
 from sim.demand.expected import expected
-from sim.demand.replay import read_records, replay_parcels, table_means
+from sim.demand.recorded import recorded
+from sim.demand.replay import read_records, replay_parcels
 from sim.demand.source import parcels_of
 from sim.demand.table import read_table
 from sim.parameters import Parameters
@@ -143,7 +144,8 @@ def test_expected_demand_comes_from_the_table(county: County, tmp_path: Path) ->
     frame = pd.DataFrame({"village": ["v002"] * 140, "brand": ["zto"] * 70 + ["jd"] * 70, "time_h": days * 24.0 + 6})
     frame = pd.concat([frame, pd.DataFrame({"village": ["v005"] * 14, "brand": "", "time_h": np.full(14, 24.0 * 7)})])
     path = written(frame, tmp_path, ".csv")
-    daily, weekday = table_means(path, county, P)
+    found = recorded(path, county, P)
+    daily, weekday = found.daily, found.weekday
     assert daily[KEYS.index("zto"), 2] == pytest.approx(5.0)
     assert daily[:, 5].sum() == pytest.approx(1.0)
     assert daily[KEYS.index("sf"), 5] == pytest.approx(0.07)

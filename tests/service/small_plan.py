@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from sim.clock import DAY, HOUR, MINUTE, clock_ms
-from sim.demand.expected import Expected
+from sim.demand.expected import Expected, of_parameters
 from sim.parameters import Parameters
 from sim.service.plan import Garage, Handling, Hop, Itinerary, Line, Place, Point, ServicePlan, Shift, Stage, Stop, Timetable, VehicleType
 
@@ -24,7 +24,8 @@ def parameters(**changes: Any) -> Parameters:
 def expected(per_village: tuple[float, float] = (100.0, 50.0)) -> Expected:
     """One brand, 150 parcels a day, a fifth more on Mondays."""
     weekday = np.array([1.2, 1.0, 1.0, 1.0, 1.0, 1.0, 0.8])
-    return Expected(np.array([per_village]), weekday, ("alpha",), ("v0", "v1"))
+    found = of_parameters(parameters(), np.array([per_village]), weekday, ("v0", "v1"), np.array([2000, 1000]))
+    return replace(found, brands=("alpha",))
 
 
 def shifts(start: str, end: str, crew: int, days: range = range(DAYS)) -> tuple[Shift, ...]:

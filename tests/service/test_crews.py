@@ -4,6 +4,7 @@ import pytest
 from small_county import build, county, demand, parameters
 
 from sim.clock import DAY, HOUR, MINUTE, clock_ms
+from sim.demand.expected import waves
 from sim.problems import InputError
 from sim.service.crews import Flow, crew_needed, departure_shares, wave_departure
 from sim.service.plan import ServicePlan, Stage
@@ -19,7 +20,7 @@ def flow(arrivals: list[tuple[int, float]], takers: list[tuple[float, float, tup
 
 def test_each_wave_leaves_with_the_last_departure_of_its_shift() -> None:
     assert [wave_departure(clock_ms(t), SHIFTS, TIMES) for t in ("06:00", "13:00", "20:00", "08:00")] == [0, 1, 0, 1]
-    assert departure_shares(parameters(), "hub", TIMES) == pytest.approx([0.7, 0.3])
+    assert departure_shares(parameters(), waves(parameters().demand), "hub", TIMES) == pytest.approx([0.7, 0.3])
 
 
 def test_a_crew_works_its_wave_off_by_the_end_of_the_shift() -> None:

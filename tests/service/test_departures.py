@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from small_plan import DAYS, EVERY, expected, parameters, plan, timetable
 
+from sim.clock import HOUR
+from sim.demand.outlook import Arrival, Expected
 from sim.service.departures import Departure, fullest_departures
 from sim.service.feasible import Load, loads
 from sim.service.plan import ServicePlan
@@ -23,13 +25,15 @@ def made(crews: bool = False, trunk: int = 1000, **changes: Any) -> ServicePlan:
     return replace(base, handlings=handlings, lines=(replace(base.lines[0], capacity_parcels=trunk), *base.lines[1:]))
 
 
-def found(which: ServicePlan, **changes: Any) -> dict[int, Departure]:
-    rows = fullest_departures(which, expected(), parameters(**{**ON_TIME, **changes}), lambda line: float(line.capacity_parcels))
+def found(which: ServicePlan, expects: Expected | None = None, **changes: Any) -> dict[int, Departure]:
+    p = parameters(**{**ON_TIME, **changes})
+    asked = expected() if expects is None else expects
+    rows = fullest_departures(which, replace(asked, delay=0.0), p, lambda line: float(which.lines[line].capacity_parcels))
     return {row.line: row for row in rows}
 
 
 def load(which: ServicePlan, kind: str, key: str) -> Load:
-    (row,) = (x for x in loads(which, expected(), parameters(**ON_TIME)) if (x.kind, x.key) == (kind, key))
+    (row,) = (x for x in loads(which, replace(expected(), delay=0.0), parameters(**ON_TIME)) if (x.kind, x.key) == (kind, key))
     return row
 
 
@@ -68,8 +72,9 @@ def test_a_crew_holds_back_what_it_has_not_done() -> None:
     assert found(quick)[TRUNK].ready == pytest.approx(0.3 * 150 * 0.8 + 0.7 * 150 * 1.2)
 
 
-def test_a_table_of_real_parcels_has_hours_of_its_own() -> None:
-    assert found(made(), demand={"parcels_file": "any.csv"}) == {}
+def test_parcels_come_when_the_table_of_real_parcels_says() -> None:
+    all_at_noon = replace(expected(), arrivals=(Arrival(12 * HOUR, 1.0),))
+    assert found(made(), all_at_noon)[TRUNK].ready == pytest.approx(150 * 1.2)  # at half past three
 
 
 def test_a_short_horizon_is_looked_at_whole() -> None:

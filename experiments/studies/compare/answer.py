@@ -40,10 +40,10 @@ def foot(config: Config, result: Result) -> str:
 
 def scope(result: Result, lang: str) -> str:
     """Whose parcels the figures are about."""
-    p, plan = result.prepared.parameters, result.prepared.scenarios[0].plan
+    p, plan, asked = result.prepared.parameters, result.prepared.scenarios[0].plan, result.prepared.expected
     pool = sorted({plan.brands[b] for b in range(len(plan.brands)) if any(i >= 0 and plan.itineraries[i].pool for i in plan.itinerary[b])}, key=plan.brands.index)
     names = [operator_text(f"brand:{b}", p, lang) for b in pool]
-    share = sum(p.demand.brands[b].share for b in pool) / sum(b.share for b in p.demand.brands.values())
+    share = asked.daily[[plan.brands.index(b) for b in pool]].sum() / asked.total
     return say(
         lang,
         f"未注明“全县”的数字只计参与共配的品牌（{'、'.join(names)}，占件量{share:.0%}）；金额为元，均为均值及95%置信区间。",

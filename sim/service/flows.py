@@ -1,0 +1,50 @@
+"""What is expected to flow over a plan's lines, points and handlings: parcels a day, their kg and litres."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.demand.outlook import Expected, Floats, Size
+from sim.service.plan import IntArray, Itinerary
+
+
+class Flows:
+    """Expected flows.
+
+    Attributes:
+        ways: by itinerary, mean parcels a day.
+        line: the same by line; ``kg`` and ``litres`` of these.
+    """
+
+    def __init__(self, itineraries: Sequence[Itinerary], itinerary: IntArray, expected: Expected, lines: int) -> None:
+        self._expected = expected
+        served = itinerary >= 0
+        which, daily = itinerary[served], expected.daily[served]
+
+        def by_way(each: Floats) -> Floats:
+            return np.bincount(which, weights=each, minlength=len(itineraries)).astype(float)
+
+        self.ways = by_way(daily)
+        hop_way = np.array([number for number, way in enumerate(itineraries) for _ in way.hops], np.int64)
+        hop_line = np.array([hop.line for way in itineraries for hop in way.hops], np.int64)
+
+        def by_line(of: Floats) -> Floats:
+            return np.bincount(hop_line, weights=of[hop_way], minlength=lines).astype(float)
+
+        self.line = by_line(self.ways)
+        self.kg, self.litres = by_line(by_way(daily * expected.kg[served])), by_line(by_way(daily * expected.litres[served]))
+
+    def sizes(self) -> list[Size]:
+        """The mean parcel of each line; the county's where none rides."""
+        mean = self._expected.mean
+        if self._expected.alike:
+            return [mean] * len(self.line)
+        return [Size(kg / n, litres / n) if n > 0 else mean for n, kg, litres in zip(self.line, self.kg, self.litres, strict=True)]
+
+
+def by_point(itineraries: Sequence[Itinerary], ways: Floats, points: int) -> NDArray[np.float64]:
+    """Mean parcels a day by point."""
+    return np.bincount([way.point for way in itineraries], weights=ways, minlength=points).astype(float)

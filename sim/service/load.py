@@ -1,0 +1,55 @@
+"""What a plan's resource is asked for against what it can do."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+TIGHT = 0.95
+"""Above this mean load the day-to-day noise of demand alone makes some weeks overloaded."""
+
+
+@dataclass(frozen=True)
+class Load:
+    """Demand on one resource of the plan against what it can do.
+
+    Attributes:
+        kind: ``stage_week``, ``stage_day``, ``line_week``, ``line_stretch``, ``line_departure``, ``shelf_week``, ``shelf``, ``garage_day``
+            or ``garage_runs``.
+        key: of the handling and stage, line, point or garage.
+        name: as a person knows it (a stage's name is its key in ``sim.words``).
+        offered, capacity: in ``unit`` (``worker_h``, ``parcels``, ``kg``, ``litres``, ``vehicle_h``, ``runs``).
+        rho: offered / capacity; infinite where there is demand and no capacity.
+        state: ``ok``, ``tight`` (queues build up on some days and clear) or ``overloaded`` (they never clear).
+        where: name of the place.
+    """
+
+    kind: str
+    key: str
+    name: str
+    offered: float
+    capacity: float
+    rho: float
+    state: str
+    where: str
+    unit: str
+
+
+def overloads(found: Iterable[Load]) -> tuple[Load, ...]:
+    """Those that are overloaded: their results must say so, and where."""
+    return tuple(load for load in found if load.state == "overloaded")
+
+
+def ratio(offered: float, capacity: float) -> float:
+    """The load; infinite where there is demand and no capacity."""
+    if offered <= 0:
+        return 0.0
+    return offered / capacity if capacity > 0 else math.inf
+
+
+def state(rho: float, limit: float = 1.0) -> str:
+    """The state of a load in the long run."""
+    if rho > limit * (1 + 1e-9):
+        return "overloaded"
+    return "tight" if rho > TIGHT else "ok"

@@ -1,0 +1,40 @@
+"""Plans for what people bring: parcels that are not what the parameters say, shelves that never clear."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from .handed import BASE, DATA, said
+
+HEAVY = f"demand.parcels_file={DATA / '22_heavy_parcels.csv'}"
+ONE_WEEK = ["horizon.measured_days=7", "lang=en", f"county={BASE}"]
+
+
+def vans(told: str) -> int:
+    """Minivans of the pool, as the plan's fleet is printed."""
+    found = re.search(r"own\s+joint pool\s+minivan\s+(\d+)", told)
+    assert found
+    return int(found[1])
+
+
+def test_a_table_of_heavy_parcels_gets_the_vans_that_drawn_ones_of_that_weight_get(capsys: pytest.CaptureFixture[str]) -> None:
+    drawn = ["demand.weight_mean_kg=25", "demand.scale=0.6", "demand.weekday=[1,1,1,1,1,1,1]", "assignment.pools.joint=[zto,yto,yunda,sto,jt,post,sf,jd,deppon]"]
+    codes, told = zip(*(said("check", [*ONE_WEEK, "modes=[courier_courier]", *words], capsys) for words in ([HEAVY], drawn)), strict=True)
+    assert codes == (0, 0)
+    assert vans(told[0]) == pytest.approx(vans(told[1]), abs=1)
+    assert all("no plan is overloaded" in text for text in told)
+
+
+def test_too_few_vans_for_heavy_parcels_are_overloaded(capsys: pytest.CaptureFixture[str]) -> None:
+    code, told = said("check", [*ONE_WEEK, HEAVY, "modes=[courier_courier]", "fleet.village.count=3"], capsys)
+    assert code == 0
+    assert "overloaded: joint delivery by couriers" in told
+
+
+@pytest.mark.parametrize("word", ["demand.scale=3.5", "points.types.shop.shelf_parcels=100", "points.types.shop.days_per_week=1", "lang=en"])
+def test_a_shelf_that_never_clears_is_overloaded(word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, told = said("check", ["county=hoxud", "modes=[courier_courier]", "lang=en", "fleet.route_iterations=20", word], capsys)
+    assert code == 0
+    assert bool(re.search(r"shelf, mean week .* overloaded", told)) == (word != "lang=en")
