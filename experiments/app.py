@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from experiments.job import DONE, FAILED, INTERRUPTED, job, say
 from experiments.verbs import VERBS
-from sim.problems import InputError, Problem, did_you_mean
+from sim.problems import InputError, Problem, did_you_mean, phrase
 
 if TYPE_CHECKING:
     from experiments.settings.config import Config
@@ -24,6 +25,8 @@ def run(verb: str, words: Sequence[str]) -> int:
 
     lang = language(words)
     args = get_args_parser().parse_args(list(words))
+    if elsewhere := _elsewhere(args):
+        return say(elsewhere, lang)
     wrong = [w for w in args.overrides if "=" not in w and not w.startswith("~")]
     if wrong:
         return say([_no_verb(w) for w in wrong], lang)
@@ -44,6 +47,14 @@ def language(words: Sequence[str]) -> str:
     """The language that a command line asks for, before anything else of it is understood; Chinese where it does not say."""
     asked = [w.lstrip("+").removeprefix("lang=").strip("'\"") for w in words if w.lstrip("+").startswith("lang=")]
     return "en" if asked[-1:] == ["en"] else "zh"
+
+
+def _elsewhere(args: Any) -> list[Problem]:
+    """A problem for each word that would have Hydra read its whole config from other files: such a file may start programs."""
+    words = {"--config-path": args.config_path, "--config-name": args.config_name}
+    found = [f"{option} {value}" for option, value in words.items() if value]
+    found += [w for w in args.overrides if w.lstrip("+~").partition("=")[0] == "hydra.searchpath"]
+    return [Problem("command.config", phrase("own.command"), w, phrase("own.config_dir"), phrase("own.why")) for w in found]
 
 
 def _no_verb(word: str) -> Problem:
@@ -117,8 +128,10 @@ def _by_hydra(verb: str, words: Sequence[str], before: Sequence[str], left: Over
 
 @contextlib.contextmanager
 def _command_line(verb: str, words: Sequence[str], before: Sequence[str], after: Sequence[str]) -> Iterator[None]:
-    """Show Hydra the command line with its overrides as we understood them."""
-    kept, options = sys.argv, [w for w in words if w not in before]
+    """Show Hydra the command line with its overrides as we understood them, without the user's own folder: it has what it may of that."""
+    folder = argparse.ArgumentParser(add_help=False)
+    folder.add_argument("--config-dir", "-cd")
+    kept, options = sys.argv, folder.parse_known_args([w for w in words if w not in before])[1]
     sys.argv = [kept[0], *options, *after, f"verb={verb}"]
     try:
         yield

@@ -11,10 +11,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from experiments.scenarios.design import NAME, Setting, no_scenario_key
 from experiments.settings.overrides import exists, flatten, nearest_key, rewrite
+from sim.plain import read_yaml
 from sim.problems import InputError, Problem, did_you_mean
 
 KINDS = (".csv", ".yaml", ".yml", ".xlsx")
@@ -188,11 +187,7 @@ def _xlsx(path: Path, file: str) -> Iterator[tuple[int, list[Any]]]:
 
 
 def _yaml(path: Path, file: str) -> tuple[list[str], Rows]:
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise InputError([Problem("design.file", file, str(error).splitlines()[0], "YAML in UTF-8")]) from None
-    content = [] if content is None else content
+    content = read_yaml(path, file) or []
     if not isinstance(content, list) or not all(isinstance(row, dict) for row in content):
         raise InputError([Problem("design.file", file, type(content).__name__, "a list of maps: - {fleet.village.count: 3, mode: postal_courier}")])
     rows = [(f"{file}, row {i}", {str(k): _plain(v) for k, v in row.items() if v not in ("", None)}) for i, row in enumerate(content, 1)]

@@ -10,47 +10,48 @@ from typing import Any
 import yaml
 
 import conf
+from experiments.settings import own
 from experiments.settings.config import Config, build
 from experiments.settings.overrides import Overrides, apply, understand, unknown_keys
 from experiments.settings.schema import register
-from sim.problems import InputError, Problem, Said, phrase
+from sim.plain import read_yaml
+from sim.problems import InputError, Problem, phrase
 
 CONF = Path(conf.__file__).parent
 
 
-def folders(config_dir: str | None) -> list[Path]:
-    """Where config files are looked for, the project's own first."""
-    return [CONF, *([Path(config_dir).resolve()] if config_dir else [])]
-
-
 def groups(config_dir: str | None) -> dict[str, list[str]]:
-    """The groups of conf/ and the options of each."""
+    """The groups of conf/ and the options of each, then those of the user's own folder."""
     found: dict[str, list[str]] = {}
-    for folder in folders(config_dir):
-        for file in sorted(folder.glob("*/*.yaml")):
-            options = found.setdefault(file.parent.name, [])
-            if file.stem not in options:
-                options.append(file.stem)
+    for file in sorted(CONF.glob("*/*.yaml")):
+        found.setdefault(file.parent.name, []).append(file.stem)
+    for group, names in (own.options(Path(config_dir)) if config_dir else {}).items():
+        known = found.setdefault(group, [])
+        known += [n for n in names if n not in known]
     return found
 
 
 def files(config_dir: str | None) -> dict[str, dict[str, Any]]:
-    """The contents of every file of conf/mode and conf/assignment, by group and name.
+    """The contents of every file of the groups mode and assignment, by group and name; the project's own go first.
 
     Raises:
-        InputError: a file is no YAML.
+        InputError: with every fault of all files: no YAML, no map, or what a file of the user's own may not say (see ``own``).
     """
     found: dict[str, dict[str, Any]] = {"mode": {}, "assignment": {}}
-    for folder in folders(config_dir):
-        for file in sorted((*folder.glob("mode/*.yaml"), *folder.glob("assignment/*.yaml"))):
-            try:
-                found[file.parent.name].setdefault(file.stem, yaml.safe_load(file.read_text(encoding="utf-8")) or {})
-            except (yaml.YAMLError, UnicodeDecodeError) as error:
-                line = getattr(getattr(error, "problem_mark", None), "line", None)
-                where: Said = f"{file.parent.name}/{file.name}"
-                where = where if line is None else phrase("config.yaml_place", file=where, row=line + 1)
-                found_there = phrase("config.bad_yaml", reason=str(error).splitlines()[0])
-                raise InputError([Problem("config.yaml", where, found_there, phrase("config.yaml"))]) from None
+    problems: list[Problem] = []
+    for file in sorted((*CONF.glob("mode/*.yaml"), *CONF.glob("assignment/*.yaml"))):
+        name = f"{file.parent.name}/{file.name}"
+        try:
+            found[file.parent.name][file.stem] = own.as_map(read_yaml(file, name), name)
+        except InputError as error:
+            problems += error.problems
+    try:
+        for one in own.read_own(Path(config_dir), found) if config_dir else ():
+            found[one.group].setdefault(one.name, one.content)
+    except InputError as error:
+        problems += error.problems
+    if problems:
+        raise InputError(problems)
     return found
 
 
@@ -74,14 +75,19 @@ def compose_tree(overrides: Sequence[str], config_dir: str | None) -> tuple[dict
     from omegaconf.errors import OmegaConfBaseException
 
     register()
-    extra = [f"hydra.searchpath=['file://{Path(config_dir).resolve().as_posix()}']"] if config_dir else []
+    own.offer(own.read_own(Path(config_dir), _groups_asked(overrides)) if config_dir else ())
     with initialize_config_module(version_base="1.3", config_module="conf", job_name="parcelflow"):
         try:
-            config = compose("config", overrides=[*extra, *overrides], return_hydra_config=True)
+            config = compose("config", overrides=list(overrides), return_hydra_config=True)
             return plain(config), dict(config.hydra.runtime.choices)
-        except (HydraException, OmegaConfBaseException, yaml.YAMLError) as error:
+        except (HydraException, OmegaConfBaseException, yaml.YAMLError, OSError, ValueError, TypeError, RecursionError) as error:
             reason = str(error.__cause__ or error).splitlines()[0]
             raise InputError([Problem("config.compose", "config", phrase("config.not_composed", reason=reason), phrase("config.composable"))]) from None
+
+
+def _groups_asked(overrides: Sequence[str]) -> set[str]:
+    """The project's groups, and those that overrides name."""
+    return {f.name for f in CONF.iterdir() if f.is_dir()} | {w.lstrip("+~").partition("=")[0].partition("@")[0] for w in overrides}
 
 
 class Composer:

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
-import yaml
 from pydantic import ValidationError
 
 from experiments.settings.crosscheck import across
@@ -26,6 +25,7 @@ from sim.chart.info import ChartSpec
 from sim.county.spec import CountySpec
 from sim.parameters import Parameters
 from sim.parameters.quantity import Section
+from sim.plain import parse_yaml
 from sim.problems import InputError, Problem
 from sim.service.assignment import Assignment
 from sim.service.mode import Mode
@@ -183,7 +183,7 @@ def read_maps(value: Any) -> Any:
         return {str(k): read_maps(v) for k, v in value.items()}
     if isinstance(value, str) and value.startswith("{") and value.endswith("}"):
         try:
-            return read_maps(yaml.safe_load(re.sub(r":(?=\S)", ": ", value)))
-        except yaml.YAMLError:
+            return read_maps(parse_yaml(re.sub(r":(?=\S)", ": ", value), ""))
+        except InputError:
             return value
     return value

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Literal, Self
 
-import yaml
 from pydantic import ValidationError, model_validator
 
 from sim.parameters.faults import by_type
 from sim.parameters.money import Tariff
 from sim.parameters.quantity import Section
+from sim.plain import read_yaml
 from sim.problems import InputError, Problem, RefusedError, Said, did_you_mean, phrase
 from sim.service.plan import Fee
 
@@ -142,10 +142,7 @@ def load_mode(path: Path) -> Mode:
     Raises:
         InputError: the file cannot be read as YAML, or with every fault of its contents.
     """
-    try:
-        content: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise InputError([Problem("mode.unreadable", path.name, phrase("mode.unreadable", reason=str(error).splitlines()[0]), phrase("mode.file"))]) from error
+    content = read_yaml(path, path.name)
     if not isinstance(content, dict):
         raise InputError([Problem("mode.unreadable", path.name, type(content).__name__, phrase("mode.mapping"))])
     try:

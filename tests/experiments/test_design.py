@@ -265,7 +265,7 @@ def test_a_file_that_is_no_table_is_said_to_be_none(made: Made, tmp_path: Path, 
     (tmp_path / name).write_bytes(content)
     with pytest.raises(InputError) as caught:
         made(table=str(tmp_path / name))
-    assert all(p.code.startswith("design.") for p in caught.value.problems)
+    assert all(p.code.startswith(("design.", "file.")) for p in caught.value.problems)
 
 
 def test_a_key_stands_in_one_place(made: Made, tmp_path: Path) -> None:

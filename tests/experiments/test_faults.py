@@ -202,7 +202,7 @@ def test_a_faulty_job_of_a_multirun_stops_it_before_the_first(tmp_path: Path, ca
 def test_a_faulty_mode_file_of_the_users_own_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "mine" / "mode").mkdir(parents=True)
     (tmp_path / "mine" / "mode" / "night_van.yaml").write_text("legs: [{leg: trunk}\n", encoding="utf-8")
-    refused(["--config-dir", "mine", "modes=[night_van]"], ["config.yaml", "night_van.yaml", "line 2"], capsys, tmp_path)
+    refused(["--config-dir", "mine", "modes=[night_van]"], ["file.text", "mode/night_van.yaml", "row 2"], capsys, tmp_path)
 
 
 def test_faults_of_every_table_are_said_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

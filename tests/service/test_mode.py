@@ -42,7 +42,7 @@ def test_the_fee_of_the_post_spares_its_own_parcels() -> None:
         ("payee: keeper", "payee: somebody", "mode.value", "operator, keeper"),
         ("[unload, sort], crew: hub", "[unload, weigh], crew: hub", "mode.value", "hub.stages.1"),
         ("name_zh: 快快合作\n", "", "mode.value", "name_zh"),
-        ("pooled: true", "pooled: [", "mode.unreadable", "a YAML file"),
+        ("pooled: true", "pooled: [", "file.text", "row 6"),
     ],
 )
 def test_a_faulty_mode_is_refused_with_its_file(tmp_path: Path, before: str, after: str, code: str, words: str) -> None:

@@ -1,0 +1,179 @@
+"""The user's own config folder: what Hydra is given of it is data that was read and looked through here, never its files.
+
+A file of a group may set keys of the model and name further files in ``defaults``. It may not reach Hydra's own config, whose keys
+start programs (launchers, callbacks), nor name anything to be called (``_target_``), nor hold ``${...}``, which reads variables of the
+environment and can grow without bound.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sim.plain import parse_yaml, read_text
+from sim.problems import InputError, Problem, Said, Where, phrase
+
+MOST_BYTES, MOST_ITEMS = 200_000, 10_000
+"""Of a file: Hydra copies each value many times."""
+
+MOST_FILES = 1_000
+"""Of a folder."""
+
+HYDRA = "hydra"
+PACKAGES = (None, "_global_", "_group_")
+"""Where a file's keys may go: nowhere said and ``_group_``, under its group's name; ``_global_``, to the root."""
+
+_PROVIDER = "own"
+_HEADER = re.compile(r"\s*#\s*@(\S+)\s+(\S+)\s*\Z")
+_GROUP = re.compile(r"(?:override |optional )?/?[a-z_]+\Z")
+_NAME = re.compile(r"[\w-][\w.-]*\Z")
+
+
+@dataclass(frozen=True)
+class OwnFile:
+    """A file of a group: its keys, and the package that they go to."""
+
+    group: str
+    name: str
+    package: str | None
+    content: dict[Any, Any]
+
+
+def options(folder: Path) -> dict[str, list[str]]:
+    """The names of the files of each group of a folder, hidden ones left out."""
+    found: dict[str, list[str]] = {}
+    for path in _paths(folder):
+        found.setdefault(path.parent.name, []).append(path.stem)
+    return found
+
+
+def read_own(folder: Path, wanted: Collection[str]) -> tuple[OwnFile, ...]:
+    """Every file of the wanted groups.
+
+    Args:
+        wanted: names of groups; files of others, which some other program may own, are not read.
+
+    Raises:
+        InputError: with every fault of all files; a folder of Hydra's own groups is one.
+    """
+    found: list[OwnFile] = []
+    problems: list[Problem] = []
+    paths = _paths(folder)
+    if len(paths) > MOST_FILES:
+        raise InputError([Problem("config.folder", folder.name, phrase("own.files", count=len(paths)), phrase("own.most_files", count=MOST_FILES))])
+    if (folder / HYDRA).is_dir():
+        problems.append(_refused(f"{HYDRA}/", HYDRA, phrase("own.no_hydra")))
+    for path in (p for p in paths if p.parent.name in wanted):
+        try:
+            found.append(_read(path))
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+    return tuple(found)
+
+
+def offer(files: Sequence[OwnFile]) -> None:
+    """Give Hydra these files, in place of those it was given before; a file of the project of the same group and name goes first."""
+    from hydra.core.config_store import ConfigStore
+
+    store = ConfigStore.instance()
+    for group in [g for g in store.repo.values() if isinstance(g, dict)]:
+        for name in [n for n, node in group.items() if getattr(node, "provider", None) == _PROVIDER]:
+            del group[name]
+    for file in files:
+        store.store(group=file.group, name=file.name, node=file.content, package=file.package, provider=_PROVIDER)
+
+
+def _paths(folder: Path) -> list[Path]:
+    return [p for p in sorted(folder.glob("*/*.yaml")) if p.parent.name != HYDRA and not p.parent.name.startswith(".") and not p.name.startswith(".")]
+
+
+def _read(path: Path) -> OwnFile:
+    name = f"{path.parent.name}/{path.name}"
+    text = read_text(path, name, MOST_BYTES)
+    content = as_map(parse_yaml(text, name, MOST_ITEMS), name)
+    package = _package(text)
+    problems = list(_faults(content, name))
+    if package not in PACKAGES:
+        problems.append(_refused(name, f"# @package {package}", phrase("own.packages", root="# @package _global_", group="# @package _group_")))
+    if problems:
+        raise InputError(problems)
+    return OwnFile(path.parent.name, path.stem, package, content)
+
+
+def as_map(content: Any, name: str) -> dict[Any, Any]:
+    """What a file holds, where that is a map; an empty file is an empty one.
+
+    Raises:
+        InputError: it is a list or a single value.
+    """
+    if content is None:
+        return {}
+    if not isinstance(content, dict):
+        kind = phrase("own.list") if isinstance(content, list) else repr(content)[:60]
+        raise InputError([Problem("config.yaml", Where(file=name), kind, phrase("own.map"))])
+    return content
+
+
+def _package(text: str) -> str | None:
+    """What the lines ``# @key value`` at the head of a file say of its package."""
+    package = None
+    for line in filter(str.strip, text.splitlines()):
+        found = _HEADER.match(line)
+        if not found:
+            break
+        if found[1] == "package":
+            package = found[2]
+    return package
+
+
+def _faults(content: dict[Any, Any], name: str) -> Iterator[Problem]:
+    """What a file may not say."""
+    for key, value in content.items():
+        if key == "defaults":
+            yield from _defaults(value, name)
+        else:
+            yield from _within(key, value, str(key), name)
+
+
+def _within(key: Any, value: Any, path: str, name: str) -> Iterator[Problem]:
+    if not isinstance(key, (str, int)):
+        yield _refused(name, path, phrase("plain.plain_key"))
+    elif isinstance(key, str) and re.split(r"[./@]", key)[0] == HYDRA:
+        yield _refused(name, path, phrase("own.no_hydra"))
+    elif isinstance(key, str) and re.fullmatch(r"_\w+_", key):
+        yield _refused(name, path, phrase("own.no_call"))
+    elif isinstance(key, str) and "${" in key:
+        yield _refused(name, path, phrase("own.no_reference"))
+    if isinstance(value, str) and "${" in value:
+        yield _refused(name, f"{path}: {value[:60]}", phrase("own.no_reference"))
+    below = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for inner, item in below:
+        yield from _within(inner, item, f"{path}.{inner}", name)
+
+
+def _defaults(value: Any, name: str) -> Iterator[Problem]:
+    """What is wrong with a file's list of further files."""
+    if not isinstance(value, list):
+        yield _refused(name, f"defaults: {str(value)[:60]}", phrase("own.defaults"))
+        return
+    for entry in value:
+        pair = next(iter(entry.items())) if isinstance(entry, dict) and len(entry) == 1 else (None, entry)
+        if not _harmless(*pair):
+            yield _refused(name, f"defaults: {str(entry)[:60]}", phrase("own.defaults"))
+
+
+def _harmless(group: Any, option: Any) -> bool:
+    """Whether a line of ``defaults`` names a plain file, of this group or of another that is not Hydra's."""
+    named = isinstance(option, str) and bool(_NAME.match(option))
+    if group is None:
+        return named
+    return (named or option is None) and isinstance(group, str) and bool(_GROUP.match(group)) and group.split(" ")[-1].lstrip("/") != HYDRA
+
+
+def _refused(file: str, found: Said, allowed: Said) -> Problem:
+    return Problem("config.own_file", Where(file=file), found, allowed, phrase("own.why"))
