@@ -10,7 +10,7 @@ import pytest
 
 HOME = Path(__file__).resolve().parent.parent
 FLOORS = (
-    "sim.problems", "sim.plain", "sim.clock", "sim.words", "sim.parameters", "sim.county", "sim.demand", "sim.service", "sim.flow", "sim.measure", "sim.chart",
+    "sim.problems", "sim.plain", "sim.clock", "sim.words", "sim.parameters", "sim.table", "sim.county", "sim.demand", "sim.service", "sim.flow", "sim.measure", "sim.chart",
     "conf", "experiments.version", "experiments.verbs", "experiments.settings", "experiments.engines", "experiments.scenarios", "experiments.output", "experiments.studies", "experiments",
 )  # fmt: skip
 """From the ground up."""

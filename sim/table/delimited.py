@@ -1,0 +1,74 @@
+"""Rows of a text file: comma, tab, semicolon, full-width comma or bar between the cells."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from sim.problems import Where, phrase
+from sim.table.build import Builder, TooLargeError
+from sim.table.decode import UndecodableError, decode
+from sim.table.findings import Findings
+from sim.table.raw import RawTable
+
+DELIMITERS = ",\t;，|"
+_SEPARATOR_LINE = re.compile(r'^"?sep=(.)"?[,;\t]*\r?$', re.IGNORECASE)
+
+
+def read_text_table(path: Path, data: bytes, room: str, most_rows: int, findings: Findings) -> RawTable | None:
+    """The table of a text file; None, with every fault added, where it cannot be read."""
+    where = Where(file=path.name)
+    if not data.strip():
+        findings.fault(f"{room}.empty_file", where, phrase("table.empty_file"), phrase("table.header_and_rows"))
+        return None
+    try:
+        text = decode(data)
+    except UndecodableError as error:
+        hint = phrase("table.mend_bytes" if error.utf8 else "table.save_as_utf8")
+        findings.fault(f"{room}.undecodable", Where(file=path.name, row=error.row), phrase("table.no_text"), phrase("table.encodings"), hint)
+        return None
+    builder = Builder(most_rows, workbook=False)
+    number = 0
+    try:
+        for number, cells in _rows(text):
+            builder.add(number, cells)
+    except csv.Error as error:
+        findings.fault(f"{room}.unreadable", where, phrase("table.no_csv", reason=str(error), row=number + 1), phrase("table.csv"), phrase("table.quotes"))
+        return None
+    except TooLargeError as error:
+        too_large(error, where, room, findings)
+        return None
+    table = builder.done(path.name)
+    if not table.header_row:
+        findings.fault(f"{room}.empty_file", where, phrase("table.no_cell"), phrase("table.header_and_rows"))
+        return None
+    return table
+
+
+def too_large(error: TooLargeError, where: Where, room: str, findings: Findings) -> None:
+    """Add the fault of a table beyond its bounds."""
+    code = "too_many_rows" if error.what == "rows" else "too_large"
+    place = Where(file=where.file, sheet=where.sheet, row=error.row)
+    findings.fault(f"{room}.{code}", place, phrase(f"table.count_{error.what}", count=error.count), phrase(f"table.most_{error.what}", count=error.most))
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Rows with their numbers; a first line ``sep=;`` names the delimiter and is skipped."""
+    first, _, rest = text.partition("\n")
+    if named := _SEPARATOR_LINE.match(first):
+        delimiter, text, start = named.group(1), rest, 2
+    else:
+        delimiter, start = _delimiter(text), 1
+    yield from enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), start)
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter that stands most often in the first line that has any."""
+    for line in text[:100_000].splitlines()[:20]:
+        bare = re.sub(r'"[^"]*"', "", line)
+        if any(mark in bare for mark in DELIMITERS):
+            return max(DELIMITERS, key=bare.count)
+    return ","

@@ -1,0 +1,216 @@
+"""Which column is which: headings recognised in either language, with their units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sim.problems import Where, nearest, phrase
+from sim.table.findings import Findings
+from sim.table.heading import MOST, Heading, bare, heading
+from sim.table.raw import RawTable
+from sim.table.sheet import Column, Sheet
+from sim.table.units import PER_DAY, factor_of, is_unit, names_period, period_of
+
+LOOKED_AT = 12
+"""Rows below the first in which the header is sought where the first is none."""
+
+GUESSED = 30
+"""So many unknown headings are compared with the known ones."""
+
+_COMMENT = re.compile(
+    r"(?:约|按|单位|必填|选填|可选|可空|可不填|空则.*|必须|估算?|估计|预计|预测|平均|日均|常住|户籍|实有|在籍|下行|上行|进村|派件|收件|单程|公路|实际|实测|最短|全称|简称"
+    r"|合计|总数|整数|数字|数值|小数|required|optional|estimated|approx|mean|average|resident|inbound|one ?way|by road"
+    r"|(?:截至)?\d{2,4}(?:年|[-/.])?(?:度|底|末|初)?(?:\d{1,2}月?)?(?:底|末)?)+"
+)
+_PIECES = re.compile(r"[,;，；、\s|]+")
+_LABEL = re.compile(r"(?:计量)?单位[:：]?|units?[: ]|in ")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A column found in a table.
+
+    Attributes:
+        index: its position. header: as it stands in the file. asides: see ``Heading``.
+        factor: what its numbers are multiplied by. unit: the unit it is in, as the heading says, empty where it says none.
+    """
+
+    column: Column
+    index: int
+    header: str
+    asides: tuple[str, ...] = ()
+    factor: float = 1.0
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class _Fit:
+    """What a heading fits: the column, and the units that its words name."""
+
+    column: Column
+    units: tuple[str, ...] = ()
+
+
+def match(raw: RawTable, sheet: Sheet, findings: Findings) -> tuple[RawTable, dict[str, Found]] | None:
+    """The table, below its real header, and the columns found in it by key; None when a required one is missing.
+
+    Faults: no header in the first row (told once, with where it stands), a required column that is missing, two columns for one
+    thing, a heading that seems misspelt, a unit that is not known. Remarks: units converted, columns not used.
+    """
+    raw = _header_found(raw, sheet, findings)
+    found: dict[str, Found] = {}
+    unknown: list[int] = []
+    for index, text in enumerate(raw.header):
+        fit = _fit(text, sheet) if text else None
+        if fit is None:
+            unknown.append(index)
+        elif fit.column.kind != "ignored":
+            _take(raw, sheet, index, fit, found, findings)
+    missing = [c for c in sheet.columns if c.required and c.key not in found]
+    suspected = _unknown(raw, sheet, unknown, found, findings)
+    for column in (c for c in missing if c.key not in suspected):
+        headings = tuple(h for h in raw.header if h)[:20]
+        allowed = phrase("table.a_column", zh=column.zh, en=column.key)
+        findings.fault(f"{sheet.room}.missing_column", Where(raw.file, raw.sheet, raw.header_row), phrase("table.headings", headings=headings), allowed, column.meaning)
+    return None if missing else (raw, found)
+
+
+def _header_found(raw: RawTable, sheet: Sheet, findings: Findings) -> RawTable:
+    """The table below its header; where that does not stand first, the rows above it are a fault, told once."""
+    needed = {c.key for c in sheet.columns if c.required}
+
+    def known(cells: Sequence[str]) -> set[str]:
+        return {fit.column.key for text in cells if text and (fit := _fit(text, sheet))}
+
+    first = known(raw.header)
+    if needed and needed <= first:
+        return raw
+    for row in range(min(LOOKED_AT, len(raw))):
+        here = known(raw.cells(row))
+        if len(here) > len(first) and (needed <= here if needed else len(here) > 1):
+            title = next(h for h in raw.header if h)
+            findings.fault(
+                f"{sheet.room}.missing_header", Where(raw.file, raw.sheet, raw.header_row), title[:60], phrase("table.header_first"),
+                phrase("table.header_at", row=raw.numbers[row]),
+            )  # fmt: skip
+            return raw.headed_by(row)
+    return raw
+
+
+def _fit(text: str, sheet: Sheet) -> _Fit | None:
+    """The column that a heading names: by its words alone, or with a period before or a unit after them."""
+    if len(text) > MOST:
+        return None
+    head: Heading = heading(text)
+    if column := sheet.known.get(head.words):
+        return _Fit(column)
+    period, rest = period_of(head.words)
+    if period and (column := sheet.known.get(rest) or sheet.known.get("日均" + rest)) and column.unit is PER_DAY:
+        return _Fit(column, (period,))
+    for end in range(len(head.words) - 1, 0, -1):
+        column = sheet.known.get(head.words[:end])
+        if column and column.unit and factor_of(_written(text, head.words[end:]), column.unit) is not None:
+            return _Fit(column, (_written(text, head.words[end:]),))
+    same = [c for c in sheet.columns if c.unit and c.unit is not PER_DAY and c.required and factor_of(head.words, c.unit) is not None]
+    return _Fit(same[0], (head.words,)) if len(same) == 1 else None
+
+
+def _written(text: str, words: str) -> str:
+    """The end of a heading as it was written, with the slash that its words have lost."""
+    for start in range(len(text)):
+        if bare(text[start:].lower()) == words:
+            return text[start:].strip(" _-:/：")
+    return words
+
+
+def _take(raw: RawTable, sheet: Sheet, index: int, fit: _Fit, found: dict[str, Found], findings: Findings) -> None:
+    column, text = fit.column, raw.header[index]
+    where = raw.where(column=index)
+    if column.key in found:
+        both = phrase("table.same_column", one=text, other=found[column.key].header)
+        findings.fault(f"{sheet.room}.duplicate_column", where, both, phrase("table.column_once"))
+        return
+    asides = heading(text).asides
+    found[column.key] = Found(column, index, text, asides)
+    if column.unit is None:
+        return
+    units = [*fit.units, *_units_in(asides, column, where, sheet.room, findings)]
+    factor, unit = _one_unit(units, column, where, sheet.room, findings)
+    found[column.key] = Found(column, index, text, asides, factor, unit)
+    if factor != 1.0:
+        findings.remark("table.unit_read", where, phrase("table.unit_read", unit=unit, factor=factor, to=column.unit))
+
+
+def _units_in(asides: tuple[str, ...], column: Column, where: Where, room: str, findings: Findings) -> list[str]:
+    """The units that stand in brackets; what is neither a unit of the column nor a comment is a fault."""
+    assert column.unit is not None
+    units: list[str] = []
+    for aside in asides:
+        if factor_of(_LABEL.sub("", aside), column.unit) is not None:
+            units.append(_LABEL.sub("", aside))
+            continue
+        for piece in _PIECES.split(aside):
+            label, bare_piece = bool(_LABEL.match(piece)), _LABEL.sub("", piece)
+            if not bare_piece or _COMMENT.fullmatch(bare_piece):
+                continue
+            if factor_of(bare_piece, column.unit) is not None:
+                units.append(bare_piece)
+            elif label or _looks_like_unit(bare_piece):
+                allowed = phrase("table.known_units", unit=column.unit)
+                findings.fault(f"{room}.unknown_unit", where, bare_piece, allowed, phrase("table.convert"))
+            else:
+                findings.remark("table.aside", where, phrase("table.aside", words=bare_piece))
+    return units
+
+
+def _looks_like_unit(piece: str) -> bool:
+    return len(piece) <= 3 or is_unit(piece) or any(mark in piece for mark in ("/", "每", "per ", "%"))
+
+
+def _one_unit(units: list[str], column: Column, where: Where, room: str, findings: Findings) -> tuple[float, str]:
+    """The factor and the unit of a column; a heading that names two that differ is a fault."""
+    assert column.unit is not None
+    factors = {unit: factor for unit in units if (factor := factor_of(unit, column.unit)) is not None}
+    if column.unit is PER_DAY and any(names_period(u) for u in factors):
+        # 月件量（万件）: the period from one, the size from the other
+        sizes = [f for u, f in factors.items() if not names_period(u)]
+        periods = {u: f * (sizes[0] if sizes else 1.0) for u, f in factors.items() if names_period(u)}
+        factors = {"".join([*(s for s in factors if s not in periods), "/" if sizes else "", u]): f for u, f in periods.items()}
+    if len(set(factors.values())) > 1:
+        findings.fault(f"{room}.two_units", where, ", ".join(factors), phrase("table.one_unit"))
+        return 1.0, ""
+    return next(((factor, unit) for unit, factor in factors.items()), (1.0, ""))
+
+
+def _unknown(raw: RawTable, sheet: Sheet, indexes: list[int], found: dict[str, Found], findings: Findings) -> set[str]:
+    """Columns that are not known: misspelt ones are faults, others are named once as not used. The keys that the misspelt ones mean."""
+    wanted = [c for c in sheet.columns if c.key not in found and c.kind != "ignored"]
+    names = {heading(n).words: (n, c.key) for c in wanted for n in (c.key, c.zh, *c.names)}
+    unused: list[str] = []
+    suspected: set[str] = set()
+    for count, index in enumerate(indexes):
+        text = raw.header[index]
+        if not text:
+            if any(raw.columns[index]) and (raw.kinds or index < raw.headed):  # beyond the header of a text file the row is ragged
+                unused.append(raw.where(column=index).column)
+            continue
+        close = misspelt(heading(text).words, names) if count < GUESSED and len(text) <= 40 else ""
+        if close:
+            allowed = phrase("table.columns", columns=tuple(f"{c.zh} ({c.key})" for c in sheet.columns if c.kind != "ignored"))
+            findings.fault(f"{sheet.room}.unknown_column", raw.where(column=index), text, allowed, phrase("hint.did_you_mean", word=names[close][0]))
+            suspected.add(names[close][1])
+        else:
+            unused.append(text[:40])
+    if unused:
+        findings.remark("table.unused", raw.whole(), phrase("table.unused", columns=tuple(unused[:20]), count=len(unused)))
+    return suspected
+
+
+def misspelt(words: str, known: Iterable[str]) -> str:
+    """The known heading that an unknown one seems to be; of a short one a character in the same place must be right."""
+    close = nearest(words, known)
+    if close and len(words) <= 3 and not any(a == b for a, b in zip(words, close, strict=False)):
+        return ""
+    return close

@@ -1,0 +1,66 @@
+"""Rows of a table that are no records: examples of the template, sums, and lines below the table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sim.table.clean import folded
+from sim.table.header import Found
+from sim.table.raw import RawTable
+
+EXAMPLE_MARKS = ("示例", "例:", "example:")
+"""A row whose first filled cell begins so is an example of the template and not read."""
+
+_COUNTED = r"(?:[(:]?\s*共?\s*\d+\s*(?:个|村|乡|镇|行政村|建制村|户|人)*\)?)?"
+_SUM = re.compile(
+    rf"(?:\S{{0,14}}?(?:小计|合计|总计|累计|共计|总合计|汇总|总和){_COUNTED}"
+    r"|[全本](?:县|镇|乡|市|区|旗|村|街道|苏木|团|场)(?:平均|均值)?"
+    r"|平均(?:值|数)?|均值|共\d+个?(?:行政|建制)?(?:村|乡镇|镇|乡)"
+    r"|(?:grand|sub)?[ -]?total\w*(?: .*)?|.{1,40} (?:sub)?total|sum|average|mean|avg)[:。.]?"
+)
+_FOOTER = re.compile(
+    r"(?:注|备注|说明|附注|填表(?:人|单位|日期|说明)?|制表(?:人|单位|日期)?|审核(?:人)?|负责人|联系(?:人|电话)|数据来源|资料来源|来源|填报(?:人|单位|日期)?|报送.*|单位|日期"
+    r"|notes?|source|remarks?|prepared by|date)\s*[:].*"
+)
+
+
+def is_example(cells: Sequence[str]) -> bool:
+    """Whether a row is an example of the template."""
+    return folded(next((c for c in cells if c), "")).startswith(EXAMPLE_MARKS)
+
+
+def is_sum(name: str) -> bool:
+    """Whether a name says that its row is a sum or a mean: 小计, 东镇合计, 全县, Total ..."""
+    word = folded(name).replace(" ", "") if not name.isascii() else folded(name)
+    return bool(_SUM.fullmatch(word))
+
+
+def is_footer(cells: Sequence[str]) -> bool:
+    """Whether a row is a line below the table: 注：…, 填表人：…"""
+    filled = [c for c in cells if c]
+    return 0 < len(filled) <= 3 and bool(_FOOTER.fullmatch(folded(filled[0])))
+
+
+def left_out(raw: RawTable, found: dict[str, Found]) -> tuple[list[int], list[int], list[int]]:
+    """Rows that are records, rows of sums, and lines below the table."""
+    names = [raw.columns[f.index] for f in found.values() if f.column.kind == "name"]
+    summed = {text: is_sum(text) for column in names for text in set(column)}
+    filled = [0] * len(raw)
+    for column in raw.columns:
+        for row, text in enumerate(column):
+            if text:
+                filled[row] += 1
+    kept: list[int] = []
+    sums: list[int] = []
+    notes: list[int] = []
+    for row in range(len(raw)):
+        if any(summed[column[row]] for column in names):
+            sums.append(row)
+        elif filled[row] <= 3 and is_footer(raw.cells(row)):
+            notes.append(row)
+        elif row < 3 and is_example(raw.cells(row)):
+            continue
+        else:
+            kept.append(row)
+    return kept, sums, notes

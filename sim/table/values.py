@@ -1,0 +1,107 @@
+"""From the text of a cell to its value, or to what is wrong with it."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from sim.problems import Said, did_you_mean, phrase
+from sim.table.clean import folded
+from sim.table.raw import Kind
+from sim.table.sheet import Column
+from sim.table.units import factor_of
+
+Value = str | float | int
+
+ERRORS = ("#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#null!", "#num!", "#calc!", "#spill!", "#getting_data")
+_SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
+_NUMBER = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*(\S.*)?", re.IGNORECASE)
+_UNKNOWN = {"-", "--", "—", "——", "/", "\\", "无", "不详", "未知", "空", "缺", "暂无", "na", "n/a", "null", "none", "unknown", "?", "？"}
+_BECAME_DATE = re.compile(
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?: \d{1,2}:\d{2}(?::\d{2})?)?|\d{4}年\d{1,2}月\d{1,2}日|\d{1,2}月\d{1,2}日|\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-\d{2,4}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a cell: the end of a code, what is allowed, and a hint."""
+
+    code: str
+    allowed: Said
+    hint: Said = ""
+
+
+@dataclass(frozen=True)
+class Rounded:
+    """A whole number that a cell gives with a fraction."""
+
+    value: int
+
+
+def value_of(text: str, kind: Kind, column: Column, factor: float) -> Value | Rounded | Fault:
+    """The value of a filled cell, numbers in the column's unit; a fault where it has none.
+
+    Args:
+        factor: what the heading's unit is in the column's.
+    """
+    if kind is Kind.FORMULA:
+        return Fault("formula_without_value", phrase("table.a_value"), phrase("table.calculate"))
+    if kind is Kind.ERROR or text.lower() in ERRORS:
+        return Fault("cell_error", phrase("table.a_value"), phrase("table.mend_formula"))
+    if column.kind in ("name", "code", "text") and (fault := _mangled(text, kind, column)):
+        return fault
+    if column.kind in ("number", "whole"):
+        return number_of(text, kind, column, factor)
+    if column.kind == "choice":
+        choice = {folded(word): value for word, value in column.choices.items()}.get(folded(text))
+        return Fault("bad_choice", ", ".join(column.choices), did_you_mean(text, column.choices)) if choice is None else choice
+    return text
+
+
+def _mangled(text: str, kind: Kind, column: Column) -> Fault | None:
+    """What a spreadsheet made of a name or a code that looked to it like a date, a truth value or a large number."""
+    if column.kind != "text" and (kind in (Kind.DATE, Kind.TIME, Kind.BOOL) or _BECAME_DATE.fullmatch(text) or text.upper() in ("TRUE", "FALSE")):
+        return Fault("not_text", column.meaning, phrase("table.format_as_text"))
+    if column.kind == "code" and _SCIENTIFIC.fullmatch(text):
+        return Fault("mangled_code", phrase("table.whole_code"), phrase("table.shortened"))
+    return None
+
+
+def number_of(text: str, kind: Kind, column: Column, factor: float) -> float | int | Rounded | Fault:
+    """The number of a cell in the column's unit; digits may be full-width, thousands separated, and a unit that is known may follow."""
+    bounds = bounds_of(column)
+    if kind in (Kind.DATE, Kind.TIME, Kind.BOOL):
+        return Fault("not_a_number", bounds, phrase("table.format_as_number"))
+    plain = unicodedata.normalize("NFKC", text).strip().replace("\u2212", "-").replace("，", ",")
+    if plain.lower() in ("nan", "inf", "-inf", "+inf", "infinity", "-infinity") or plain.lower() in _UNKNOWN:
+        return Fault("not_finite", bounds, phrase("table.leave_empty"))
+    if _THOUSANDS.fullmatch(plain):
+        plain = plain.replace(",", "")
+    found = _NUMBER.fullmatch(plain)
+    if not found:
+        return Fault("not_a_number", bounds, phrase("table.number_alone"))
+    if unit := (found.group(2) or "").strip():
+        own = factor_of(unit, column.unit) if column.unit else None
+        if own is None:
+            return Fault("not_a_number", bounds, phrase("table.number_alone"))
+        factor = own
+    number = float(found.group(1)) * factor
+    number = round(number, 9) if factor != 1.0 else number
+    if not math.isfinite(number) or (column.low is not None and number < column.low) or (column.high is not None and number > column.high):
+        return Fault("out_of_range", bounds)
+    if column.kind != "whole":
+        return number
+    return int(number) if number.is_integer() else Rounded(math.floor(number + 0.5))
+
+
+def bounds_of(column: Column) -> Said:
+    """What numbers a column allows, in words."""
+    name = "table.whole_bounds" if column.kind == "whole" else "table.bounds"
+    low, high = -math.inf if column.low is None else float(column.low), math.inf if column.high is None else float(column.high)
+    bounds = phrase(name, low=low, high=high)
+    return phrase("table.in_unit", bounds=bounds, unit=column.unit) if column.unit else bounds
