@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 OK, FAILED = 0, 1
 
+ALONE = "one mode"
+"""Name of an assignment that has the pools of the config's and nothing else, on which a mode of ``sensitivity.modes`` stands."""
+
 Modes = Mapping[str, Mapping[str, Any]]
 """The settings that make each mode, by its name, in order."""
 
@@ -40,6 +43,7 @@ def main(config: Config, folder: Path) -> int:
     from experiments.scenarios.provenance import Stopwatch
 
     started, clock = dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), Stopwatch()
+    config = beside(config)
     modes, asked = settled(config)
     with clock("plan"):
         plans = [prepare(point(config, settings).config, (name,)).scenarios[0].plan for name, settings in modes.items()]
@@ -55,6 +59,14 @@ def main(config: Config, folder: Path) -> int:
     report.say_result(config, found, folder)
     report.write_provenance(config, found, folder, started, clock.seconds, counts)
     return exit_code(found)
+
+
+def beside(config: Config) -> Config:
+    """The config with ``ALONE`` among its assignments, where its own tells villages apart: a mode of ``sensitivity.modes`` is that mode alone."""
+    spread = config.assignment
+    if not spread.mixed:
+        return config
+    return config.model_copy(update={"assignment_table": {**config.assignment_table, ALONE: spread.alone(config.mode).model_copy(update={"name": ALONE})}})
 
 
 def settled(config: Config) -> tuple[Modes, tuple[Factor, ...]]:
@@ -78,7 +90,7 @@ def settled(config: Config) -> tuple[Modes, tuple[Factor, ...]]:
 
 
 def checked(config: Config) -> Modes:
-    """The settings that make each mode.
+    """The settings that make each mode, for a config that ``beside`` gave.
 
     Raises:
         InputError: with every fault of the study's own keys but those it varies.
@@ -99,9 +111,10 @@ def checked(config: Config) -> Modes:
         if name == own:
             modes[name] = {}
         elif name in config.mode_table or name in config.assignment_table:
-            modes[name] = {"mode": name} if name in config.mode_table else {"assignment": name}
+            alone = {"assignment": ALONE} if config.assignment.mixed else {}
+            modes[name] = {"mode": name, **alone} if name in config.mode_table else {"assignment": name}
         else:
-            options = sorted((*config.mode_table, *config.assignment_table))
+            options = sorted({*config.mode_table, *config.assignment_table} - {ALONE})
             problems.append(Problem("config.unknown_mode", "sensitivity.modes", name, one_of(options), did_you_mean(name, options)))
     problems += needed("SALib", "study", "sensitivity")
     if problems:

@@ -19,12 +19,16 @@ def say_plans(prepared: Prepared, lang: str) -> None:
     """Print each plan before anything is simulated: a few lines of its timetable, its fleet and its crews by kind."""
     names = tables.mode_names(prepared, lang)
     found, places = tables.of_plans(prepared, lang), place_names(prepared.county, lang)
+    for remark in prepared.remarks:
+        print("\n" + say(lang, *remark))
     for s in prepared.scenarios:
         part = {k: v[v["mode"] == s.name].drop(columns="mode") for k, v in found.items()}
         over = len(part["overloads"])
         state = say(lang, f"，{over}处超负荷", f", {over} overloads") if over else ""
         runs = part["timetable"]["runs_week"].sum()
         print("\n" + say(lang, f"■ {names[s.name]}（{s.name}）：{len(s.plan.lines)}条线路，每周{runs:,.0f}车次{state}", f"■ {names[s.name]} ({s.name}): {len(s.plan.lines)} lines, {runs:,.0f} runs a week{state}"))
+        if any(s.about):
+            print(f"  {say(lang, *s.about)}")
         for frame, by, rows in ((_short_timetable(part["timetable"]), "runs_week", 8), (_short_fleet(part["fleet"]), "km_day", 6), (_short_crews(part["crews"]), "hours_week", 8)):
             print(table(headed(_most(frame, by, rows), lang)) + (f"\n… +{len(frame) - rows}" if len(frame) > rows else ""))
         for note in s.plan.notes:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from experiments.scenarios.columns import called, described, unused
 from experiments.scenarios.provenance import DATA
 from experiments.settings.config import Config
 from sim.county.county import County
@@ -27,7 +28,8 @@ from sim.service.routes import RouteCache
 class Scenario:
     """One column of a comparison: a mode (or an assignment) made into a plan, with what is asked of it.
 
-    ``name`` is its key in every table, ``name_zh`` and ``name_en`` what people call it.
+    ``name`` is its key in every table, ``name_zh`` and ``name_en`` what people call it, ``about`` in both languages which mode serves
+    which village in the column of an assignment.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Scenario:
     loads: tuple[Load, ...]
     name_zh: str = ""
     name_en: str = ""
+    about: tuple[str, str] = ("", "")
 
     @property
     def overloads(self) -> tuple[Load, ...]:
@@ -44,7 +47,7 @@ class Scenario:
 
 @dataclass(frozen=True, eq=False)
 class Prepared:
-    """All that the replications of a run share; it goes to every worker once."""
+    """All that the replications of a run share; it goes to every worker once. ``remarks``: what is to be said of the choice of columns."""
 
     county: County
     parameters: Parameters
@@ -52,6 +55,7 @@ class Prepared:
     modes: dict[str, Mode]
     scenarios: tuple[Scenario, ...]
     seed: int
+    remarks: tuple[tuple[str, str], ...] = ()
 
 
 @lru_cache(maxsize=64)
@@ -75,10 +79,10 @@ def route_cache() -> RouteCache:
 
 
 def prepare(config: Config, names: tuple[str, ...], cache: RouteCache | None = None) -> Prepared:
-    """Build the plan of each named mode and check it.
+    """Build the plan of each named mode or assignment and check it.
 
     Args:
-        names: of the modes.
+        names: of the modes and assignments, each a column.
         cache: routes solved before, by content; None: this machine's.
 
     Raises:
@@ -94,13 +98,12 @@ def prepare(config: Config, names: tuple[str, ...], cache: RouteCache | None = N
         try:
             plan = build_plan(county, p, config.mode_table, config.assigned(name), asked, cache)
             refuse(plan, asked, p)
-            called = config.mode_table[name] if name in config.mode_table else config.assignment_table[name]
-            scenarios.append(Scenario(name, replace(plan, name=name), loads(plan, asked, p), called.name_zh, called.name_en))
+            scenarios.append(Scenario(name, replace(plan, name=name), loads(plan, asked, p), *called(config, name), described(config, name)))
         except InputError as error:
             problems += [x for x in error.problems if x not in problems]
     if problems:
         raise InputError(problems)
-    return Prepared(county, p, asked, config.mode_table, tuple(scenarios), config.run.seed)
+    return Prepared(county, p, asked, config.mode_table, tuple(scenarios), config.run.seed, tuple(unused(config, names)))
 
 
 def noted(prepared: Prepared) -> Prepared:

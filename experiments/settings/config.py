@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from experiments.settings.crosscheck import across
 from experiments.settings.faults import from_validation
@@ -26,7 +26,7 @@ from sim.county.spec import CountySpec
 from sim.parameters import Parameters
 from sim.parameters.quantity import Section
 from sim.plain import parse_yaml
-from sim.problems import InputError, Problem
+from sim.problems import InputError, Problem, phrase
 from sim.service.assignment import Assignment
 from sim.service.mode import Mode
 
@@ -45,6 +45,7 @@ class Config(Section):
         mode_table: every mode by name, the one above with its overrides.
         assignment: pools, and which mode serves which village; ``mode`` where it names none.
         assignment_table: every assignment by name, so that ``compare`` may set them side by side.
+        assignment_file: the chosen assignment as its file has it, without what the command line changes.
         run: the keys that belong to no model.
         precision, sweep, sensitivity, optimise, mode_map: keys of the studies.
         cluster: what a study asks of a cluster.
@@ -57,6 +58,7 @@ class Config(Section):
     mode_table: dict[str, Mode]
     assignment: Assignment
     assignment_table: dict[str, Assignment]
+    assignment_file: Assignment | None = Field(None, exclude=True)
     run: Run
     chart: ChartSpec
     new_county: NewCounty
@@ -76,13 +78,13 @@ class Config(Section):
         return _hash(self.model_dump(mode="json", include=set(IN_HASH)) | {"seed": self.run.seed})
 
     def assigned(self, scenario: str) -> Assignment:
-        """What a scenario stands for: a mode for every village, or a named assignment.
+        """What a scenario stands for: a mode alone, for every village and pool of the active assignment, or a named assignment.
 
         Raises:
             KeyError: there is neither a mode nor an assignment of that name.
         """
         if scenario in self.mode_table:
-            return self.assignment.model_copy(update={"mode": scenario})
+            return self.assignment.alone(scenario)
         return self.assignment_table[scenario]
 
     def scenario_key(self, scenario: str) -> str:
@@ -122,6 +124,8 @@ def build(tree: Mapping[str, Any], choices: Mapping[str, str], files: Mapping[st
     spreads = {**files["assignment"], spread: data.pop("assignment", {})}
     parts["assignment_table"] = _table(Assignment, spreads, {k: {"name": k, "mode": name} for k in spreads}, "assignment", spread, problems)
     parts["assignment"] = parts["assignment_table"].get(spread)
+    parts["assignment_file"] = section(Assignment, {"mode": name, **(files["assignment"].get(spread) or {}), "name": spread}, "assignment", [])
+    problems += _two_meanings(modes, spreads)
     parts["run"] = section(Run, {k: data.pop(k) for k in Run.model_fields if k in data}, "", problems)
     parts["parameters"] = section(Parameters, data, "", problems)
     known = {p.where for p in problems}
@@ -129,6 +133,11 @@ def build(tree: Mapping[str, Any], choices: Mapping[str, str], files: Mapping[st
     if len(problems) > 0:
         raise InputError(problems)
     return Config(verb=verb, mode=name, **parts)
+
+
+def _two_meanings(modes: Mapping[str, Any], spreads: Mapping[str, Any]) -> list[Problem]:
+    """Faults of names that are both a mode's and an assignment's: a column of that name could be either."""
+    return [Problem("config.two_meanings", f"assignment/{name}.yaml", name, phrase("compare.one_meaning")) for name in sorted({*modes} & {*spreads})]
 
 
 def _own(county: Any) -> Any:

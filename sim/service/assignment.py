@@ -67,6 +67,10 @@ class Assignment(Section):
         """Whether it tells villages apart, so that it may serve them in different modes."""
         return bool(self.table or self.townships or self.rules)
 
+    def alone(self, mode: str) -> Assignment:
+        """One mode for every village, with the same pools: nothing of the table, the townships and the rules is left."""
+        return self.model_copy(update={"mode": mode, "table": None, "townships": {}, "rules": ()})
+
 
 @dataclass(frozen=True, eq=False)
 class Job:

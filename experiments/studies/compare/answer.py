@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from experiments.output import tables
@@ -39,21 +40,35 @@ def foot(config: Config, result: Result) -> str:
 
 
 def scope(result: Result, lang: str) -> str:
-    """Whose parcels the figures are about."""
-    p, plan, asked = result.prepared.parameters, result.prepared.scenarios[0].plan, result.prepared.expected
-    pool = sorted({plan.brands[b] for b in range(len(plan.brands)) if any(i >= 0 and plan.itineraries[i].pool for i in plan.itinerary[b])}, key=plan.brands.index)
-    names = [operator_text(f"brand:{b}", p, lang) for b in pool]
-    share = asked.daily[[plan.brands.index(b) for b in pool]].sum() / asked.total
+    """Whose parcels the figures are about; where the columns have different pools, which brands each has."""
+    p, asked = result.prepared.parameters, result.prepared.expected
+    daily = dict(zip(asked.brands, asked.daily.sum(axis=1), strict=True))
+
+    def brands(keys: Sequence[str]) -> str:
+        names = say(lang, "、", ", ").join(operator_text(f"brand:{b}", p, lang) for b in keys)
+        share = sum(daily[b] for b in keys) / asked.total
+        return say(lang, f"{names}，占件量{share:.0%}", f"{names}; {share:.0%} of the parcels")
+
+    pools, names = result.pools, tables.mode_names(result.prepared, lang)
+    if len(set(pools.values())) == 1:
+        (keys,) = set(pools.values())
+        return say(
+            lang,
+            f"未注明“全县”的数字只计参与共配的品牌（{brands(keys)}）；金额为元，均为均值及95%置信区间。",
+            f"Figures are of the brands in the pool ({brands(keys)}) unless they say all parcels; money in yuan; means with 95 % intervals.",
+        )
+    listed = say(lang, "；", "; ").join(f"{names[m]}{say(lang, '：', ': ')}{brands(keys)}" for m, keys in pools.items())
     return say(
         lang,
-        f"未注明“全县”的数字只计参与共配的品牌（{'、'.join(names)}，占件量{share:.0%}）；金额为元，均为均值及95%置信区间。",
-        f"Figures are of the brands in the pool ({', '.join(names)}; {share:.0%} of the parcels) unless they say all parcels; money in yuan; means with 95 % intervals.",
+        f"各列参与共配的品牌不同（{listed}）：未注明“全县”的数字只计该列自己的品牌，不能跨列比较，结论因此用全县数字；金额为元，均为均值及95%置信区间。",
+        f"The columns pool different brands ({listed}): figures that do not say all parcels are of each column's own brands and not comparable, so the answer is in figures of all parcels; money in yuan; means with 95 % intervals.",
     )
 
 
 def alarms(result: Result) -> list[Line]:
-    """What must stand beside the answer: overloaded plans, assumptions that change the ranking, precision that was not reached."""
-    return [x for x in result.card.lines if ALARMS.get(x.topic) == x.verdict]
+    """What must stand beside the answer: settings that no column has, overloaded plans, assumptions that change the ranking, precision not reached."""
+    remarks = [Line("columns", *remark) for remark in result.prepared.remarks]
+    return [*remarks, *(x for x in result.card.lines if ALARMS.get(x.topic) == x.verdict)]
 
 
 def say_result(config: Config, result: Result, folder: Path, clock: Stopwatch) -> None:

@@ -13,6 +13,7 @@ from experiments.output import tables
 from experiments.output.store import save_frame
 from experiments.scenarios.archive import Archive, Row
 from experiments.scenarios.auto import narrowing, until_enough
+from experiments.scenarios.columns import pooled
 from experiments.scenarios.names import overload_texts
 from experiments.scenarios.prepare import Prepared
 from experiments.scenarios.provenance import run_key, scenario_key
@@ -45,6 +46,11 @@ class Result:
     def replications(self) -> int:
         """How many replications it rests on."""
         return len(next(iter(self.digests.values())))
+
+    @property
+    def pools(self) -> dict[str, tuple[str, ...]]:
+        """Keys of the brands in the pool of each column."""
+        return {s.name: pooled(s.plan) for s in self.prepared.scenarios}
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """The result tables by name."""

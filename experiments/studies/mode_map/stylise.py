@@ -84,7 +84,7 @@ def _plain(config: Config) -> Config:
     demand = p.demand.model_copy(update={"parcels_file": None})
     horizon = p.horizon.model_copy(update={"measured_days": config.mode_map.measured_days})
     parameters = by_rule(p, county).model_copy(update={"demand": demand, "horizon": horizon})
-    spread = config.assignment.model_copy(update={"table": None, "townships": {}, "rules": ()})
+    spread = config.assignment.alone(config.assignment.mode)
     spec = CountySpec(
         slug=f"{config.county.slug}-stylised", terrain=config.county.terrain, circuity=config.county.circuity, point_km=county.point_km,
         placement_seed=config.county.placement_seed, household_size=county.household_size,

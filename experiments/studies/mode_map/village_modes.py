@@ -71,7 +71,7 @@ def uniform(config: Config, prepared: Prepared, numbers: Sequence[int]) -> Unifo
 
 def _plain(config: Config) -> Config:
     """The config with one mode for all villages."""
-    return config.model_copy(update={"assignment": config.assignment.model_copy(update={"table": None, "townships": {}, "rules": ()})})
+    return config.model_copy(update={"assignment": config.assignment.alone(config.assignment.mode)})
 
 
 def village_table(found: Uniform, objective: str) -> pd.DataFrame:

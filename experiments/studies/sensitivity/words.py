@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from experiments.scenarios.columns import called
 from experiments.scenarios.prepare import county_of
 from experiments.scenarios.provenance import run_key
 from experiments.settings.config import Config
@@ -55,8 +56,8 @@ def say_replications(config: Config, n: int) -> None:
 
 def mode_name(config: Config, name: str, lang: str) -> str:
     """What people call a mode or an assignment."""
-    found = config.mode_table.get(name) or config.assignment_table.get(name)
-    return (found and say(lang, found.name_zh, found.name_en)) or name
+    known = name in config.mode_table or name in config.assignment_table
+    return (say(lang, *called(config, name)) if known else "") or name
 
 
 def value_text(value: float, unit: str, lang: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from experiments.scenarios.columns import called
 from experiments.scenarios.design import NAME
 from experiments.settings.config import Config
 from sim.measure.registry import kpi_of
@@ -37,7 +38,9 @@ class Labels:
         return f"{self.plain(key)} ({self.unit(key)})" if self.unit(key) else self.plain(key)
 
     def value(self, key: str, value: object) -> str:
-        """A value of a swept key."""
+        """A value of a swept key; a mode serves the rest where the assignment tells villages apart."""
+        if key == "mode" and self.config.assignment.mixed:
+            return say(self.lang, f"其余{self.scenario(str(value))}", f"the rest {self.scenario(str(value))}")
         if key in ("mode", "assignment"):
             return self.scenario(str(value))
         if isinstance(value, (list, tuple)):
@@ -46,8 +49,8 @@ class Labels:
 
     def scenario(self, name: str) -> str:
         """A mode or an assignment."""
-        found = self.config.mode_table.get(name) or self.config.assignment_table.get(name)
-        return (found and say(self.lang, found.name_zh, found.name_en)) or name
+        known = name in self.config.mode_table or name in self.config.assignment_table
+        return (say(self.lang, *called(self.config, name)) if known else "") or name
 
     def told(self, keys: Sequence[str], values: Iterable[object]) -> str:
         """Keys and their values in one line; a mode needs no key before it, and a scenario with a name nothing else."""

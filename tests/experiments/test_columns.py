@@ -1,0 +1,131 @@
+"""A column of a comparison is what its label says, whichever assignment is active."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from county_files import Configs, write_county
+
+from experiments import sensitivity
+from experiments.scenarios.columns import called, described, pooled, unused
+from experiments.scenarios.design import point
+from experiments.scenarios.prepare import prepare
+from experiments.scenarios.provenance import scenario_key
+from experiments.scenarios.replicate import replicate
+from experiments.settings.compose import CONF, files
+from experiments.settings.config import Config, build
+from experiments.studies.sweep.labels import Labels
+from sim.problems import InputError
+
+SHORT = {"horizon.warmup_days": 1, "horizon.measured_days": 7, "horizon.drain_days": 1, "fleet.route_iterations": 5, "demand.scale": 0.3}
+MODE = "courier_courier"
+LEAKS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
+    "rules": (("assignment=by_volume",), {}),
+    "rules of one's own": ((), {"assignment.rules": [{"mode": "postal_courier", "from_km": 0}]}),
+    "townships": ((), {"assignment.townships": {"东镇": "postal_courier"}}),
+    "table": ((), {"assignment.table": "TABLE"}),
+    "all": (("assignment=by_volume",), {"assignment.townships": {"东镇": "transport_courier"}, "assignment.table": "TABLE"}),
+}
+"""What an active assignment may tell villages apart by: overrides of groups, and values by key."""
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_county(tmp_path_factory.mktemp("county") / "small")
+
+
+@pytest.fixture(scope="module")
+def table(county: Path) -> Path:
+    file = county.parent / "mine.csv"
+    file.write_text("村,合作模式\n东镇甲村,postal_courier\n西乡乙村,postal_courier\n", encoding="utf-8")
+    return file
+
+
+def active(county: Path, table: Path, kind: str, **values: Any) -> Config:
+    groups, told = LEAKS[kind]
+    told = {k: str(table) if v == "TABLE" else v for k, v in told.items()}
+    return Configs(county, *groups).config({**SHORT, **told, **values})
+
+
+@pytest.mark.parametrize("kind", LEAKS)
+def test_a_mode_is_that_mode_alone_whatever_assignment_is_active(county: Path, table: Path, kind: str) -> None:
+    config, plain = active(county, table, kind), Configs(county).config(SHORT)
+    assert config.assignment.mixed
+    assert scenario_key(config, MODE) == scenario_key(plain, MODE), "the same replications, so the same digests"
+    (column,) = prepare(config, (MODE,)).scenarios
+    assert {way.pool for way in column.plan.itineraries} >= {"joint"}
+    assert not any(line.operator == "host:post" and line.leg == "village" and "pool" in line.key for line in column.plan.lines)
+
+
+@pytest.mark.parametrize("kind", LEAKS)
+def test_an_assignment_is_a_column_of_its_own_beside_its_modes(county: Path, table: Path, kind: str) -> None:
+    config = active(county, table, kind)
+    name = config.assignment.name
+    done = replicate(prepare(config, (MODE, name)), 0)
+    assert done.digests[MODE] != done.digests[name]
+    assert done.digests[MODE] == replicate(prepare(Configs(county).config(SHORT), (MODE,)), 0).digests[MODE]
+    assert done.digests[name] == replicate(prepare(config, (point(config, {}).scenario,)), 0).digests[name], "simulate runs the same"
+
+
+@pytest.mark.parametrize("kind", LEAKS)
+def test_an_active_assignment_that_is_no_column_is_said(county: Path, table: Path, kind: str) -> None:
+    config = active(county, table, kind)
+    name = config.assignment.name
+    (remark,) = prepare(config, (MODE, "township_pickup")).remarks
+    assert all(f"modes=[{MODE},township_pickup,{name}]" in text for text in remark)
+    assert prepare(config, (MODE, name)).remarks == ()
+    assert unused(Configs(county).config(SHORT), (MODE,)) == []
+
+
+@pytest.mark.parametrize(("kind", "label"), [
+    ("rules", "mixed by volume"), ("rules of one's own", "one mode for all, with 1 rule of its own"), ("townships", "one mode for all, with modes for 1 township"),
+    ("table", "one mode for all, with table mine.csv"), ("all", "mixed by volume, with table mine.csv, with modes for 1 township"),
+])  # fmt: skip
+def test_a_label_says_what_the_command_line_changed(county: Path, table: Path, kind: str, label: str) -> None:
+    config = active(county, table, kind)
+    assert called(config, config.assignment.name)[1] == label
+    assert called(config, MODE) == ("快快合作", "joint delivery by couriers")
+
+
+def test_a_column_of_an_assignment_says_who_serves_whom(county: Path, table: Path) -> None:
+    config = active(county, table, "all")
+    assert described(config, "by_volume") == (
+        "按村表mine.csv；1个乡镇按乡镇指定；日均不足15件的村：邮快合作；其余：快快合作",
+        "by table mine.csv; 1 township by name; villages under 15 parcels a day: delivery by the post; the others: joint delivery by couriers",
+    )
+    assert described(config, MODE) == ("", "")
+    assert described(Configs(county).config(SHORT), "uniform")[1] == "every village: joint delivery by couriers"
+
+
+def test_columns_keep_the_pools_of_the_active_assignment(county: Path) -> None:
+    five = Configs(county, "assignment=five_brands").config(SHORT)
+    here, named = prepare(five, (MODE,)).scenarios[0], prepare(Configs(county).config(SHORT), (MODE, "five_brands")).scenarios
+    assert pooled(here.plan) == pooled(named[1].plan) == ("zto", "yto", "yunda", "sto", "jt")
+    assert pooled(named[0].plan) == (*pooled(here.plan), "post")
+
+
+def test_a_name_that_is_a_mode_and_an_assignment_is_refused(county: Path, tmp_path: Path) -> None:
+    (tmp_path / "assignment").mkdir()
+    shutil.copy(CONF / "assignment" / "by_volume.yaml", tmp_path / "assignment" / f"{MODE}.yaml")
+    base = Configs(county)
+    with pytest.raises(InputError) as refused:
+        build(base.tree, base.choices, files(str(tmp_path)))
+    assert [(p.code, p.found) for p in refused.value.problems] == [("config.two_meanings", MODE)]
+
+
+@pytest.mark.parametrize("kind", LEAKS)
+def test_sensitivity_takes_a_mode_alone_too(county: Path, table: Path, kind: str) -> None:
+    config = sensitivity.beside(active(county, table, kind, **{"sensitivity.modes": [MODE, "postal_courier"]}))
+    points = {name: point(config, settings) for name, settings in sensitivity.checked(config).items()}
+    plain = Configs(county).config(SHORT)
+    assert {name: p.scenario for name, p in points.items()} == {MODE: MODE, "postal_courier": "postal_courier"}
+    assert all(p.key == scenario_key(plain, name) for name, p in points.items())
+
+
+def test_a_swept_mode_that_serves_the_rest_of_a_mixture_is_called_so(county: Path) -> None:
+    mixed, plain = (Labels(Configs(county, *groups, "lang=en").config(SHORT)) for groups in (("assignment=by_volume",), ()))
+    assert mixed.told(("mode",), (MODE,)) == "the rest joint delivery by couriers"
+    assert plain.told(("mode",), (MODE,)) == "joint delivery by couriers"
