@@ -11,6 +11,7 @@ from experiments.output.tables import mode_names
 from experiments.scenarios.names import place_names
 from experiments.scenarios.prepare import Prepared, noted, prepare
 from experiments.settings.config import Config
+from sim.problems import said
 from sim.service.tables import loads_table
 from sim.words import headed, say, word
 
@@ -36,8 +37,6 @@ def main(config: Config, folder: Path) -> int:
 
 def say_county(prepared: Prepared, lang: str) -> None:
     """Print the county in a line, and what of its data is real, given, assumed or synthetic."""
-    from sim.county.notes import NAMES_ZH, source_text
-
     c = prepared.county
     people, parcels = sum(v.population for v in c.villages), prepared.expected.total
     print(say(
@@ -46,5 +45,5 @@ def say_county(prepared: Prepared, lang: str) -> None:
         f"{c.name_en}: {len(c.townships)} townships, {len(c.villages)} villages, {len(c.points)} points, {people:,} residents, {parcels:,.0f} parcels a day",
     ))  # fmt: skip
     for note in c.notes:
-        what = NAMES_ZH.get(note.what, note.what) if lang == "zh" else note.what
-        print(f"  {what}: {note.count:,} {word(note.status, lang)} ({source_text(note, lang)})")
+        what, source, status = said(note.what, lang), said(note.source, lang), word(note.status, lang)
+        print(say(lang, f"  {what}：{status}，{note.count:,}项（{source}）", f"  {what}: {note.count:,} {status} ({source})"))

@@ -257,6 +257,18 @@ class Word:
         return word(self.key, lang, self.context)
 
 
+@dataclass(frozen=True)
+class Named:
+    """A name in Chinese and, where there is one, in English."""
+
+    zh: str
+    en: str = ""
+
+    def text(self, lang: str) -> str:
+        """The name in ``lang``."""
+        return self.zh if lang == "zh" else self.en or self.zh
+
+
 _AMOUNTS = {
     "share": ("%", "%"),
     "h": ("小时", "h"),

@@ -11,10 +11,10 @@ from experiments.scenarios.names import place_names
 from experiments.scenarios.prepare import Prepared
 from experiments.settings.config import Config
 from experiments.settings.helptext import text
-from sim.county.notes import NAMES_ZH, source_text
 from sim.measure.registry import KPIS, kpi_of, name_of
 from sim.measure.results import Frames
 from sim.parameters import Parameters, registry
+from sim.problems import said
 from sim.service.tables import crews_table, fleet_table, loads_table, operator_text, timetable_table
 from sim.words import figure, say, unit_text, word
 
@@ -37,8 +37,8 @@ def inputs(config: Config, prepared: Prepared, lang: str) -> pd.DataFrame:
     ]
     rows += [(_section("county", lang), f"county.{k}", "", text(v), "-", None, None, "config", False) for k, v in config.county.model_dump().items()]
     for n in prepared.county.notes:
-        what = NAMES_ZH.get(n.what, n.what) if lang == "zh" else n.what
-        rows.append((_section("data", lang), f"data: {n.what}", what, str(n.count), "-", None, None, f"{word(n.status, lang)}: {source_text(n, lang)}", False))
+        source = f"{word(n.status, lang)}: {said(n.source, lang)}"
+        rows.append((_section("data", lang), f"data: {said(n.what, 'en')}", said(n.what, lang), str(n.count), "-", None, None, source, False))
     return pd.DataFrame(rows, columns=["section", "key", "meaning", "value", "unit", "low", "high", "source", "changed"])
 
 

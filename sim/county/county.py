@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.problems import Said
+from sim.words import Named, Word
+
 
 @dataclass(frozen=True)
 class Seat:
@@ -80,10 +83,10 @@ class AssumedHub:
 class Note:
     """What of the data is real, given by the user, assumed or synthetic: ``what``, ``status``, ``count``, ``source``."""
 
-    what: str
+    what: Said
     status: str
     count: int
-    source: str
+    source: Said
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,3 +130,13 @@ class County:
     def point_place(self, point: int) -> int:
         """Number of the place of a village point."""
         return 1 + len(self.townships) + point
+
+    def called(self, place: int) -> Said:
+        """What people call a place, by its number; a hub that is only called like its county is the hub."""
+        if place == 0:
+            return Word("hub") if self.hub.name == self.name else Named(self.hub.name, self.hub.pinyin)
+        if place <= len(self.townships):
+            seat = self.townships[place - 1]
+            return Named(seat.name, seat.pinyin)
+        point = self.points[place - 1 - len(self.townships)]
+        return Named(point.name, next((v.pinyin for v in self.villages if v.code == point.code), ""))

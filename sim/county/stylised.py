@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from sim.county.county import County, Note, PointPlace, Seat, Village
 from sim.county.spec import CIRCUITY, CountySpec, Stylised
+from sim.problems import phrase
 
 Floats = NDArray[np.float64]
 
@@ -135,7 +136,7 @@ def stylised_county(spec: CountySpec, form: Stylised, household_size: float, cir
         household_size=household_size, terrain=spec.terrain, circuity=bend, point_km=POINT_KM if home is None else home,
         placement_seed=spec.placement_seed, hub=hub, townships=tuple(seats), villages=tuple(villages), points=points,
         road_km=_roads(form, stands), boundary=(), schematic=True,
-        notes=tuple(Note(what, "synthetic", len(villages), "a stylised county") for what in ("village positions", "village populations", "road distances")),
+        notes=tuple(Note(what, "synthetic", len(villages), phrase("source.stylised")) for what in (phrase("note.village_positions"), phrase("note.village_populations"), phrase("note.road_distances"))),
     )  # fmt: skip
 
 

@@ -27,7 +27,7 @@ from sim.demand.streams import Codes, combine, entity_codes
 from sim.demand.table import Table, read_table
 from sim.parameters.demand import Horizon
 from sim.parameters.tree import Parameters
-from sim.problems import InputError, Problem, did_you_mean
+from sim.problems import InputError, Problem, Said, did_you_mean, phrase
 
 MAX_KG, MAX_LITRES = 2_000.0, 200_000.0
 _KEPT = 2
@@ -164,14 +164,14 @@ def _households(table: Table, rows: NDArray[np.int64], village: NDArray[np.int32
 
 
 def _notes(table: Table, kept: NDArray[np.bool_], inbound: NDArray[np.bool_], drawn: dict[str, int], idle_days: int) -> tuple[Note, ...]:
-    """What was read, drawn and left out; ``sim.county.notes`` has the names of these notes in Chinese."""
-    rows = [("parcels", "user", int(kept.sum()), table.file)]
-    rows += [(f"parcels: {what} drawn", "assumed", count, "demand parameters") for what, count in drawn.items() if count]
-    rows += [("parcels: outbound rows left out", "assumed", int((~inbound).sum()), table.file)] if not inbound.all() else []
+    """What was read, drawn and left out."""
+    rows: list[tuple[Said, str, int, Said]] = [(phrase("note.parcels"), "user", int(kept.sum()), table.file)]
+    rows += [(phrase(f"note.{what}_drawn"), "assumed", count, phrase("source.demand")) for what, count in drawn.items() if count]
+    rows += [(phrase("note.outbound"), "assumed", int((~inbound).sum()), table.file)] if not inbound.all() else []
     outside = int((inbound & ~kept).sum())
-    rows += [("parcels: rows outside the horizon left out", "assumed", outside, table.file)] if outside else []
-    rows += [("parcels: days of the horizon without any", "assumed", idle_days, table.file)] if idle_days else []
-    rows += [("parcels: columns not used", "user", len(table.ignored), f"{table.file}: {', '.join(table.ignored)}")] if table.ignored else []
+    rows += [(phrase("note.outside"), "assumed", outside, table.file)] if outside else []
+    rows += [(phrase("note.idle_days"), "assumed", idle_days, table.file)] if idle_days else []
+    rows += [(phrase("note.unused_columns"), "user", len(table.ignored), phrase("source.columns", file=table.file, columns=tuple(table.ignored)))] if table.ignored else []
     return tuple(Note(*row) for row in rows)
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.county.county import County
-from sim.county.notes import NAMES_ZH, source_text
 from sim.measure.answer import MET, NOT_MET, NOT_VERIFIED, Line, Names, answers, named
 from sim.measure.estimate import INSUFFICIENT, OVERLOADED, SAME, Floats, compare, estimate
 from sim.measure.measure import Measures
@@ -16,6 +15,7 @@ from sim.measure.precision import CENSORED, Decision, Standing
 from sim.measure.registry import kpi_of, name_of
 from sim.measure.results import by_mode, series
 from sim.parameters import Parameters
+from sim.problems import said
 from sim.words import amount, word
 
 VERDICTS = {MET: ("达到", "met"), NOT_MET: ("未达到", "not met"), NOT_VERIFIED: ("未能核验", "not verified")}
@@ -192,8 +192,8 @@ def input_lines(county: County) -> list[Line]:
     """What of a county, and of the fees, is real, assumed or synthetic."""
     found = []
     for note in county.notes:
-        zh = f"{NAMES_ZH.get(note.what, note.what)}：{word(note.status)}，{note.count:,}项（{source_text(note, 'zh')}）"
-        found.append(Line("input", zh, f"{note.what}: {word(note.status, 'en')}, {note.count:,} ({source_text(note, 'en')})", "", "input"))
+        zh = f"{said(note.what, 'zh')}：{word(note.status)}，{note.count:,}项（{said(note.source, 'zh')}）"
+        found.append(Line("input", zh, f"{said(note.what, 'en')}: {word(note.status, 'en')}, {note.count:,} ({said(note.source, 'en')})", "", "input"))
     return [*found, Line("input", "费用标准（代办费、代投费等）均无可引用来源，为工程判断", "fees (tariff) have no quotable source; they are judgement", "", "input")]
 
 

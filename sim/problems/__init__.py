@@ -6,8 +6,8 @@ languages side by side), ``fold`` many problems of one kind as one, ``hint`` wha
 
 from sim.problems.fold import report
 from sim.problems.hint import did_you_mean, nearest
-from sim.problems.phrase import Phrase, Said, Spoken, number_text, one_of, phrase, said
+from sim.problems.phrase import Joined, Phrase, Said, Spoken, number_text, one_of, phrase, said
 from sim.problems.problem import InputError, Problem, RefusedError, SaidError
 from sim.problems.where import Where
 
-__all__ = ["InputError", "Phrase", "Problem", "RefusedError", "Said", "SaidError", "Spoken", "Where", "did_you_mean", "nearest", "number_text", "one_of", "phrase", "report", "said"]
+__all__ = ["InputError", "Joined", "Phrase", "Problem", "RefusedError", "Said", "SaidError", "Spoken", "Where", "did_you_mean", "nearest", "number_text", "one_of", "phrase", "report", "said"]

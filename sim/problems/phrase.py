@@ -53,6 +53,18 @@ def phrase(key: str, /, **facts: Any) -> Phrase:
     return Phrase(key, tuple(facts.items()))
 
 
+@dataclass(frozen=True)
+class Joined:
+    """Things that belong together, joined by a sign: 甲镇+乙镇."""
+
+    parts: tuple[Said, ...]
+    sign: str = "+"
+
+    def text(self, lang: str) -> str:
+        """The parts in ``lang``."""
+        return self.sign.join(said(p, lang) for p in self.parts)
+
+
 def one_of(names: Iterable[str], sort: bool = False) -> Phrase:
     """The phrase for one of some names; of many, the first are told (see ``listed``)."""
     return phrase("allowed.one_of", names=tuple(sorted(names) if sort else names))

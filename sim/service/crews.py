@@ -18,7 +18,7 @@ from sim.clock import DAY, HOUR, clock_ms
 from sim.demand.outlook import Arrival, Size
 from sim.parameters import Parameters
 from sim.parameters.operation import Count, Crew
-from sim.problems import InputError, Problem, phrase
+from sim.problems import InputError, Problem, Said, phrase
 from sim.service.draft import Draft
 from sim.service.plan import Handling, Shift, Stage
 from sim.service.rounds import by_township, share_out
@@ -93,7 +93,7 @@ def man(draft: Draft, hops: dict[int, Hops], sizes: Sequence[Size]) -> None:
 
 def _note_short(draft: Draft, flows: dict[int, Flow]) -> None:
     """Note the crews that were given with fewer workers than handlings share them: each of those gets one."""
-    short: dict[str, dict[int, str]] = {}
+    short: dict[str, dict[int, Said]] = {}
     for h in flows:
         names, crew = draft.stations[h]
         handling = draft.handlings[h]
@@ -103,8 +103,9 @@ def _note_short(draft: Draft, flows: dict[int, Flow]) -> None:
             for row in (first, *first.also):
                 given = _given(draft, handling, row.crew, key)
                 if given and given < sharers:
-                    short.setdefault(key, {}).setdefault(handling.place, f"{draft.places[handling.place].name} {given} < {sharers}")
-    draft.notes += [f"{key}: fewer workers than operations that share them, so 1 each: {', '.join(at.values())}" for key, at in short.items()]
+                    short.setdefault(key, {}).setdefault(handling.place, phrase("plannote.short", place=draft.county.called(handling.place), given=given, sharers=sharers))
+    for key, at in short.items():
+        draft.note(key, phrase("plannote.short_crew", places=tuple(at.values())))
 
 
 def _flow(draft: Draft, handling: int, hops: Hops, sizes: Sequence[Size]) -> Flow:

@@ -12,8 +12,9 @@ from sim.clock import HOUR, MINUTE, SECOND, clock_ms, clock_text
 from sim.county.county import County
 from sim.demand.outlook import Expected, Size
 from sim.parameters import Parameters
+from sim.problems import Phrase, phrase
 from sim.service.assignment import Job
-from sim.service.plan import Garage, Handling, Itinerary, Line, Place, Point, Stop, VehicleType
+from sim.service.plan import Garage, Handling, Itinerary, Line, Place, PlanNote, Point, Stop, VehicleType
 from sim.service.routes import RouteCache
 from sim.service.timetable import Service, usable
 
@@ -47,7 +48,7 @@ class Draft:
     services: list[Service] = field(default_factory=list)
     points: list[Point] = field(default_factory=list)
     itineraries: list[Itinerary] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: list[PlanNote] = field(default_factory=list)
     _by_key: dict[str, int] = field(default_factory=dict)
 
     def handling(self, key: str, place: int, operator: str, stages: tuple[str, ...], crew: str) -> int:
@@ -80,12 +81,16 @@ class Draft:
         self.services.append(service)
         return len(self.lines) - 1
 
+    def note(self, about: str, told: Phrase) -> None:
+        """Note something on a line, a garage or a host, by its key."""
+        self.notes.append(PlanNote(about, told))
+
     def within_duty(self, key: str, times: tuple[int, ...], needed: int) -> tuple[int, ...]:
         """The departure times from which a round of ``needed`` ms ends within duty; what is left out is noted."""
         kept = usable(times, needed, clock_ms(self.parameters.fleet.duty_end))
         if len(kept) < len(times):
-            left = ", ".join(clock_text(t) for t in times if t not in kept)
-            self.notes.append(f"{key}: departures at {left} left out, they would be back after {self.parameters.fleet.duty_end}")
+            left = tuple(clock_text(t) for t in times if t not in kept)
+            self.note(key, phrase("plannote.left_out", times=left, end=self.parameters.fleet.duty_end))
         return kept
 
     def township_villages(self, job: Job) -> dict[int, list[int]]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from sim.clock import HOUR, MINUTE
 from sim.parameters.operation import Host
-from sim.problems import InputError, Problem, phrase
+from sim.problems import InputError, Joined, Problem, phrase
 from sim.service.draft import Carrier, Draft, Pace, Ride, Room, line_of, pace
 from sim.service.homes import homes
 from sim.service.mode import LegRule
@@ -94,7 +94,7 @@ def host_network(draft: Draft, rule: LegRule) -> Network:
     if not routes:
         if not (rule.added and draft.parameters.fleet.sizing == "sized"):
             raise InputError([Problem("plan.no_vehicle", f"host.{rule.carrier}.vehicles", "0", phrase("plan.host_vehicles"), phrase("plan.other_host"))])
-        draft.notes.append(f"host:{rule.carrier}: has no vehicles of its own")
+        draft.note(f"host:{rule.carrier}", phrase("plannote.no_own_vehicles"))
         return network
     numbers = dict.fromkeys(townships, 1) if shared else _routes_by_township(draft, townships, routes)
     dealt = services(max(routes, len(townships)), host.days_per_week, clock_times(host.depart), host.visits_per_day)
@@ -163,8 +163,9 @@ def _shared(draft: Draft, host: Host, rule: LegRule, townships: dict[int, list[i
             there = float(km[home, member] + km[member, home]) if rule.leg == "village" and member != home else 0.0
             ride = Ride(there, round(there / draft.parameters.roads.trunk_kmh * HOUR))
             found[numbers[member]] = (replace(service, weekdays=service.weekdays[turn :: len(members)]), ride)
-    together = ("+".join(draft.county.townships[numbers[m]].name for m in members) for members in groups.values() if len(members) > 1)
-    draft.notes.append(f"host:{rule.carrier}: {routes} routes for {len(numbers)} townships, on days in turn: {', '.join(together)}")
+    called, place = draft.county.called, draft.county.township_place
+    together = tuple(Joined(tuple(called(place(numbers[m])) for m in members)) for members in groups.values() if len(members) > 1)
+    draft.note(f"host:{rule.carrier}", phrase("plannote.days_in_turn", routes=routes, townships=len(numbers), together=together))
     return found
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.problems import Phrase
+
 IntArray = NDArray[np.int64]
 
 UNLIMITED = 2**40
@@ -246,6 +248,20 @@ class Fee:
     free_brands: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class PlanNote:
+    """What a person should know of a plan that does not do all that was asked.
+
+    ``about``: the key of a line, garage or host, or of the config, that ``told`` speaks of.
+    """
+
+    about: str
+    told: Phrase
+
+    def __str__(self) -> str:
+        return f"{self.about}: {self.told}"
+
+
 @dataclass(frozen=True, eq=False)
 class ServicePlan:
     """A mode assignment made concrete.
@@ -271,6 +287,6 @@ class ServicePlan:
     itinerary: IntArray
     brands: tuple[str, ...]
     villages: tuple[str, ...]
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[PlanNote, ...] = field(default=())
     fees: dict[str, tuple[Fee, ...]] = field(default_factory=dict)
     host_share: dict[str, tuple[float, float]] = field(default_factory=dict)

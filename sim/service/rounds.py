@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 from sim.clock import HOUR, MINUTE, SECOND, clock_ms
 from sim.demand.outlook import Size
 from sim.parameters.operation import Count
-from sim.problems import InputError, Problem, did_you_mean, one_of, phrase
+from sim.problems import InputError, Joined, Problem, did_you_mean, one_of, phrase
 from sim.service.draft import Carrier, Draft, Pace, Ride, line_of
 from sim.service.homes import homes
 from sim.service.routes import Task
 from sim.service.timetable import peak_days, round_limit, services, visits_of
+from sim.words import Named
 
 UNITS = 100
 """Loads are routed in hundredths of a parcel."""
@@ -95,7 +96,8 @@ def own_rounds(draft: Draft, asked: Rounds, areas: Sequence[Area]) -> dict[int, 
             line = draft.add_line(line_of(draft, name, called, carrier, area.base, way, rounds.pace, each, area.township), service.together(together))
             ways.update({place: (line, stop) for stop, place in enumerate(way)})
         if long := [planned for number in {ways[p][0] for p in area.daily} if (planned := draft.lines[number].planned + turnaround) > draft.parameters.fleet.max_round_h * HOUR]:
-            draft.notes.append(f"{asked.prefix}/{area.key}: {len(long)} rounds of up to {max(long) / HOUR:.1f} h, over fleet.max_round_h {draft.parameters.fleet.max_round_h:g}")
+            limit = draft.parameters.fleet.max_round_h
+            draft.note(f"{asked.prefix}/{area.key}", phrase("plannote.long_rounds", count=len(long), hours=round(max(long) / HOUR, 1), limit=limit))
         of_area[area.key] = garages[key]
         weights[garages[key]] = weights.get(garages[key], 0) + len(routes)
         dealt = dealt + len(routes) if asked.shared else 0
@@ -134,8 +136,9 @@ def _stations(draft: Draft, asked: Rounds, areas: Sequence[Area], districts: Seq
         bases = [area.base for area in mine]
         at = homes(vehicles, [sum(area.daily.values()) for area in mine], draft.county.road_km[np.ix_(bases, bases)])
         station |= {area.key: mine[home] for area, home in zip(mine, at, strict=True)}
-        together = ("+".join(draft.places[area.base].name for area, h in zip(mine, at, strict=True) if h == home) for home in dict.fromkeys(at) if at.count(home) > 1)
-        draft.notes.append(f"{asked.prefix}: {vehicles} vehicles for {len(mine)} bases, shared by {', '.join(together)}")
+        shared = [home for home in dict.fromkeys(at) if at.count(home) > 1]
+        together = tuple(Joined(tuple(draft.county.called(area.base) for area, h in zip(mine, at, strict=True) if h == home)) for home in shared)
+        draft.note(asked.prefix, phrase("plannote.shared_vehicles", vehicles=vehicles, bases=len(mine), together=together))
     return [station[area.key] for area in areas]
 
 
@@ -216,7 +219,9 @@ def within_range(draft: Draft, rounds: Rounds, area: Area, way: list[int], ride_
     for only in (part[0] for part in parts if len(part) == 1):
         km = ride_km + float(road[area.base, only] + road[only, area.base])
         if km > limit:
-            draft.notes.append(f"{rounds.prefix}/{area.key}: {km:.0f} km to {draft.places[only].name} and back, over the {limit:g} km of {rounds.vehicle}")
+            kind = draft.vehicles[rounds.vehicle]
+            facts = {"km": round(km), "place": draft.county.called(only), "limit": limit, "vehicle": Named(kind.name_zh, kind.name_en)}
+            draft.note(f"{rounds.prefix}/{area.key}", phrase("plannote.out_of_range", **facts))
     return parts
 
 

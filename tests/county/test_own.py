@@ -29,7 +29,7 @@ def write(folder: Path, name: str, text: str, encoding: str = "utf-8") -> Path:
 
 
 def notes(county: County) -> dict[tuple[str, str], int]:
-    return {(n.what, n.status): n.count for n in county.notes}
+    return {(str(n.what), n.status): n.count for n in county.notes}
 
 
 def square(folder: Path) -> Path:
@@ -89,7 +89,7 @@ def test_townships_without_a_village_are_left_out_and_named(tmp_path: Path) -> N
     write(tmp_path, "townships.csv", "name,code\nNorth,N\nEast,E\n")
     c = load(write(tmp_path, "villages.csv", "name,township\nA,E\nB,East\n"))
     assert [t.code for t in c.townships] == ["E"]
-    assert next(n for n in c.notes if n.what.startswith("townships without")).source == "North"
+    assert next(n for n in c.notes if str(n.what).startswith("townships without")).source.text("zh") == "North"
 
 
 def test_points_are_shared_and_villages_stand_in_town(tmp_path: Path) -> None:

@@ -92,7 +92,7 @@ def test_chinese_headers_gbk_and_what_is_missing_is_drawn(county: County, tmp_pa
     assert np.array_equal(got.ml, again.ml)
     other, _ = replay_parcels(path, county, P, 1, 1)
     assert not np.array_equal(got.ml, other.ml)
-    notes = {note.what: note.count for note in read_records(path, county, P).notes}
+    notes = {str(note.what): note.count for note in read_records(path, county, P).notes}
     assert notes == {
         "parcels": 2, "parcels: kg drawn": 1, "parcels: litres drawn": 2, "parcels: to_door drawn": 2, "parcels: dwell drawn": 2,
         "parcels: household drawn": 2, "parcels: days of the horizon without any": P.horizon.days - 2, "parcels: columns not used": 1,
@@ -134,7 +134,7 @@ def test_rows_outside_the_horizon_and_outbound_are_left_out(county: County, tmp_
     path = written(frame, tmp_path, ".csv")
     got, _ = replay_parcels(path, county, P, 1, 0)
     assert got.entered_hub.tolist() == [0, 42 * DAY - MINUTE]
-    notes = {note.what: note.count for note in read_records(path, county, P).notes}
+    notes = {str(note.what): note.count for note in read_records(path, county, P).notes}
     assert notes["parcels: rows outside the horizon left out"] == 2
     assert notes["parcels: outbound rows left out"] == 1
 

@@ -11,7 +11,7 @@ import pytest
 from county_files import Configs, write_county
 
 from experiments.output import tables
-from experiments.output.plans import note_text
+from experiments.output.plans import say_plans
 from experiments.scenarios.names import overload_texts
 from experiments.scenarios.prepare import Prepared, prepare
 from experiments.scenarios.replicate import replicate
@@ -20,10 +20,11 @@ from experiments.settings.config import Config
 from experiments.settings.schema import FIVE
 from experiments.studies.compare import report
 from experiments.studies.compare.result import Result
-from sim.county.notes import source_text
 from sim.measure.results import combine
 from sim.measure.trust import GROUPS, trust_card
 from sim.parameters import Parameters
+from sim.problems import Joined, phrase, said
+from sim.service.plan import PlanNote
 from sim.service.tables import crews_table, fleet_table, loads_table, operator_text, point_text, timetable_table, vehicle_text
 from sim.words import amount, word
 
@@ -124,16 +125,19 @@ def test_the_answer_is_short_has_units_and_sets_today_apart(result: Result) -> N
     assert any("下行" in x.zh for x in result.card.lines if x.group == "limits")
 
 
-def test_notes_are_in_the_readers_language(prepared: Prepared) -> None:
+def test_notes_are_in_the_readers_language(prepared: Prepared, capsys: pytest.CaptureFixture[str]) -> None:
     for note in prepared.county.notes:
-        assert not re.search(r"[a-z]{3,}", re.sub(r"\S*[/\\.]\S*|placement_seed", "", source_text(note, "zh"))), note.source
-    assert note_text("trunk/x: departures at 15:30 left out, they would be back after 20:00", "zh") == "trunk/x：15:30的班次不开行，否则返回晚于20:00"
-    shared = "village/x: 3 vehicles for 6 bases, shared by 东镇+西乡"
-    assert note_text(shared, "zh") == "village/x：6个驻地只有3辆车，共用车辆：东镇+西乡"
-    assert note_text(shared, "en", {"东镇": "Dongzhen", "西乡": "Xixiang"}).endswith("shared by Dongzhen+Xixiang")
-    short = "staffing.hub.sort.crew: fewer workers than operations that share them, so 1 each: 县级共配中心 1 < 2"
-    assert note_text(short, "zh") == "staffing.hub.sort.crew：人数少于共用班组的作业组数，每组按1人计：县级共配中心 1 < 2"
-    assert CHINESE.search(note_text("host:post: 1 routes for 2 townships, on days in turn: A+B", "zh"))
+        assert CHINESE.search(said(note.what, "zh"))
+        assert not re.search(r"[a-z]{3,}", re.sub(r"\S*[/\\.]\S*|placement_seed", "", said(note.source, "zh"))), note.source
+        assert not CHINESE.search(said(note.what, "en"))
+    base, first, second = prepared.county.townships[0].code, prepared.county.called(1), prepared.county.called(2)
+    shared = PlanNote(f"village/brand:zto/{base}", phrase("plannote.shared_vehicles", vehicles=3, bases=6, together=(Joined((first, second)),)))
+    noted = replace(prepared, scenarios=tuple(replace(s, plan=replace(s.plan, notes=(shared,))) for s in prepared.scenarios))
+    zh, en = (said(first, lang) + "+" + said(second, lang) for lang in ("zh", "en"))
+    say_plans(noted, "zh")
+    assert f"  * 乡至村 中通 {said(first, 'zh')}：6 个驻地只有 3 辆车，共用车辆：{zh}\n" in capsys.readouterr().out
+    say_plans(noted, "en")
+    assert f"3 vehicles for 6 bases, shared by {en}" in capsys.readouterr().out
 
 
 def test_an_assignment_has_a_name_as_a_mode_has(config: Config, prepared: Prepared) -> None:

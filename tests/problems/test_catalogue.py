@@ -130,7 +130,6 @@ NOT_YET = {
     "sim/county/check.py",
     "sim/county/fields.py",
     "sim/county/load.py",
-    "sim/county/notes.py",
     "sim/county/workbook.py",
     "sim/demand/replay.py",
     "sim/demand/table.py",
