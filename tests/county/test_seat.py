@@ -13,10 +13,9 @@ import conf
 from sim.chart.village_map import map_note
 from sim.county.county import County
 from sim.county.load import load_county, read_county, settle
-from sim.county.notes import source_text
 from sim.county.seat import Town, guesses
 from sim.county.spec import CIRCUITY, CountySpec
-from sim.problems import InputError
+from sim.problems import InputError, said
 
 CONF = Path(conf.__file__).parent
 SLUGS = sorted(p.stem for p in (CONF / "county").glob("*.yaml") if p.stem not in ("own", "stylised"))
@@ -71,11 +70,11 @@ def test_the_hub_stands_amid_the_villages_of_the_seat_and_says_so(tmp_path: Path
     assert (c.hub.lon, c.hub.lat) == (pytest.approx(EAST[0]), pytest.approx(EAST[1]))
     assert c.assumed_hub is not None
     assert c.assumed_hub.at_seat
-    note = next(n for n in c.notes if n.what == "hub position")
+    note = next(n for n in c.notes if str(n.what) == "hub position")
     assert note.status == "assumed"
-    assert "城关镇" in note.source
-    assert "城关镇" in source_text(note, "zh")
-    assert not any(word.isascii() and word.isalpha() for word in source_text(note, "zh").split())
+    assert "城关镇" in str(note.source)
+    assert "城关镇" in said(note.source, "zh")
+    assert not any(word.isascii() and word.isalpha() for word in said(note.source, "zh").split())
     assert "县级中心（假定在城关镇）" in map_note(c, "zh")
     assert "城关镇" in map_note(c, "en")
 

@@ -124,7 +124,7 @@ def test_a_crew_smaller_than_the_operations_that_share_it_is_noted() -> None:
     hubs = [h for h in plan.handlings if h.operator == "pool:joint" and h.place == 0]
     assert [crews(next(s for s in h.stages if s.name == "sort"))[0] for h in hubs] == [1, 1]
     (note,) = (str(n) for n in plan.notes if n.about.startswith("staffing."))
-    assert note == f"staffing.hub.sort.crew: fewer workers than operations that share them, so 1 each: xian 1 < 2"
+    assert note == "staffing.hub.sort.crew: fewer workers than operations that share them, so 1 each: xian 1 < 2"
     for crew in (0, 2, "auto"):
         other = build("courier_courier", parameters(staffing__hub__sort__crew=crew), rules=mixed)
         assert not any(n.about.startswith("staffing.") for n in other.notes)
