@@ -100,9 +100,9 @@ def made_keys(file: Path) -> Iterator[str]:
     """Patterns of keys that a file puts together from a room's name and a word."""
     for node in ast.walk(tree(file)):
         if isinstance(node, ast.JoinedStr):
-            parts = [re.escape(str(part.value)) if isinstance(part, ast.Constant) else "[a-z_]+" for part in node.values]
-            if re.match(r"[a-z]+\\\.", parts[0]):
-                yield "".join(parts)
+            fixed = [str(part.value) for part in node.values if isinstance(part, ast.Constant)]
+            if fixed and re.fullmatch(r"[a-z_.]{5,}", "".join(fixed)):
+                yield "".join(re.escape(str(part.value)) if isinstance(part, ast.Constant) else "[a-z_.]+" for part in node.values)
 
 
 def test_every_phrase_of_the_source_exists_and_has_its_facts() -> None:
