@@ -18,8 +18,7 @@ def say_plans(prepared: Prepared, lang: str) -> None:
     names = tables.mode_names(prepared, lang)
     found = tables.of_plans(prepared, lang)
     for remark in prepared.remarks:
-        print("
-" + say(lang, *remark))
+        print("\n" + say(lang, *remark))
     for s in prepared.scenarios:
         part = {k: v[v["mode"] == s.name].drop(columns="mode") for k, v in found.items()}
         over = len(part["overloads"])
