@@ -12,20 +12,22 @@ import json
 import sqlite3
 import struct
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.scenarios.archive_file import DAMAGED, FILE, checksum, one_at_a_time, opened
+from experiments.scenarios.archive_file import FILE, WAIT_S, StoreError, checksum, is_damage, one_at_a_time, opened
 from experiments.scenarios.salvage import salvage
 from sim.measure.registry import keys
-from sim.problems import InputError, Problem
+from sim.problems import InputError, Problem, phrase
 
 State = Literal["ok", "failed", "killed"]
+
+BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 @dataclass(frozen=True, eq=False)
 class Row:
@@ -67,29 +69,46 @@ class Archive:
 
     Args:
         folder: ``run.store`` of a config.
+        lang: of what is said of a damaged file.
 
     Raises:
         InputError: the folder cannot be written, or holds an archive of another version.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, lang: str = "zh") -> None:
         self.path = folder / FILE
+        self._lang = lang
         try:
             folder.mkdir(parents=True, exist_ok=True)
             with one_at_a_time(folder):
                 self._connection = self._open()
         except (OSError, sqlite3.OperationalError) as error:
-            raise InputError([Problem("store.folder", "store", str(folder), f"a folder that can be written ({error})")]) from None
+            busy = getattr(error, "sqlite_errorcode", 0) & 0xFF in BUSY
+            found = phrase("store.busy", folder=str(folder), seconds=int(WAIT_S)) if busy else str(folder)
+            raise InputError([Problem("store.folder", "store", found, phrase("store.folder"), "" if busy else str(error))]) from None
         self._kpis: dict[bytes, dict[str, int]] = {}
 
     def _open(self) -> sqlite3.Connection:
         try:
             return opened(self.path)
-        except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode & 0xFF not in DAMAGED:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            if not is_damage(error):
                 raise
-        salvage(self.path)
+        salvage(self.path, self._lang)
         return opened(self.path)
+
+    def _found(self, query: str, key: str) -> list[tuple[Any, ...]]:
+        """What a query finds of a scenario; a file that turns out damaged is mended and asked again."""
+        try:
+            return self._connection.execute(query, (bytes.fromhex(key),)).fetchall()
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            if not is_damage(error):
+                raise StoreError(f"{self.path}: {error}") from error
+        self._connection.close()
+        with one_at_a_time(self.path.parent):
+            salvage(self.path, self._lang)
+            self._connection = self._open()
+        return self._connection.execute(query, (bytes.fromhex(key),)).fetchall()
 
     def __enter__(self) -> Archive:
         return self
@@ -104,13 +123,13 @@ class Archive:
     def add(self, key: str, scenario: str, rows: Iterable[Row], overloads: Sequence[tuple[str, str]] = ()) -> None:
         """Keep replications; those already there are replaced by what must be the same numbers."""
         names = "\n".join(keys())
-        mark = hashlib.sha256(names.encode()).digest()[:8]
+        mark = _mark(names)
         told = json.dumps([list(pair) for pair in overloads], ensure_ascii=False)
         with self._writing() as db:
-            db.execute("INSERT OR IGNORE INTO kpis VALUES (?, ?)", (mark, names))
+            db.execute("INSERT OR REPLACE INTO kpis VALUES (?, ?)", (mark, names))
             point = db.execute(
                 "INSERT INTO points (key, scenario, kpis, state, message, overloads) VALUES (?, ?, ?, 'ok', '', ?) "
-                "ON CONFLICT (key) DO UPDATE SET kpis = excluded.kpis, state = 'ok', message = '', overloads = excluded.overloads RETURNING id",
+                "ON CONFLICT (key) DO UPDATE SET scenario = excluded.scenario, kpis = excluded.kpis, state = 'ok', message = '', overloads = excluded.overloads RETURNING id",
                 (bytes.fromhex(key), scenario, mark, told),
             ).fetchone()[0]
             db.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?, ?, ?)", (_packed(key, point, row) for row in rows))
@@ -120,17 +139,17 @@ class Archive:
         with self._writing() as db:
             db.execute(
                 "INSERT INTO points (key, scenario, state, message, overloads) VALUES (?, ?, ?, ?, '[]') "
-                "ON CONFLICT (key) DO UPDATE SET state = excluded.state, message = excluded.message",
+                "ON CONFLICT (key) DO UPDATE SET scenario = excluded.scenario, state = excluded.state, message = excluded.message",
                 (bytes.fromhex(key), scenario, state, message),
             )
 
     def standing(self, key: str) -> Standing | None:
-        """What is known of a scenario; None if it was never run."""
-        found = self._connection.execute("SELECT scenario, state, message, overloads FROM points WHERE key = ?", (bytes.fromhex(key),)).fetchone()
-        if found is None:
-            return None
-        scenario, state, message, overloads = found
-        return Standing(scenario, state, message, tuple((zh, en) for zh, en in json.loads(overloads)))
+        """What is known of a scenario; None if it was never run, or what is there is damaged."""
+        for scenario, state, message, overloads in self._found("SELECT scenario, state, message, overloads FROM points WHERE key = ?", key):
+            told = _told(overloads)
+            if told is not None and state in get_args(State) and isinstance(scenario, str) and isinstance(message, str):
+                return Standing(scenario, state, message, told)
+        return None
 
     def numbers(self, key: str) -> set[int]:
         """The replications of a scenario that are there and whole."""
@@ -159,32 +178,56 @@ class Archive:
 
     def _columns(self, key: str) -> dict[str, int]:
         """Where each KPI stands in the values of a scenario."""
-        found = self._connection.execute("SELECT kpis FROM points WHERE key = ?", (bytes.fromhex(key),)).fetchone()
-        if found is None or found[0] is None:
+        found = self._found("SELECT kpis.id, names FROM points JOIN kpis ON kpis.id = points.kpis WHERE key = ?", key)
+        if not found or not isinstance(found[0][1], str) or _mark(found[0][1]) != found[0][0]:
             raise KeyError(key)
-        if found[0] not in self._kpis:
-            (names,) = self._connection.execute("SELECT names FROM kpis WHERE id = ?", found).fetchone()
-            self._kpis[found[0]] = {name: i for i, name in enumerate(names.split("\n"))}
-        return self._kpis[found[0]]
+        mark, names = found[0]
+        if mark not in self._kpis:
+            self._kpis[mark] = {name: i for i, name in enumerate(names.split("\n"))}
+        return self._kpis[mark]
 
     def _rows(self, key: str) -> Iterator[Row]:
         query = "SELECT number, digest, vals, seconds, sum FROM points JOIN rows ON point = id WHERE key = ? ORDER BY number"
-        for number, digest, values, seconds, total in self._connection.execute(query, (bytes.fromhex(key),)):
-            if checksum(key, number, digest, values) == total:
-                timed = None if seconds is None else struct.unpack("<4f", seconds)
+        found = self._found(query, key)
+        try:
+            size = 8 * len(self._columns(key)) if found else 0
+        except KeyError:  # the list of KPIs is lost, so nobody knows what the numbers are
+            return
+        for number, digest, values, seconds, total in found:
+            whole = isinstance(digest, bytes) and isinstance(values, bytes) and len(digest) == 32 and len(values) == size
+            if whole and checksum(key, number, digest, values) == total:
+                timed = struct.unpack("<4f", seconds) if isinstance(seconds, bytes) and len(seconds) == 16 else None
                 yield Row(number, digest.hex(), np.frombuffer(values, "<f8"), timed)
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """A transaction: all of it or nothing."""
         db = self._connection
-        db.execute("BEGIN IMMEDIATE")
         try:
-            yield db
-        except BaseException:
-            db.execute("ROLLBACK")
-            raise
-        db.execute("COMMIT")
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                yield db
+            except BaseException:
+                with suppress(sqlite3.Error):  # a full disk has rolled back already
+                    db.execute("ROLLBACK")
+                raise
+            db.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise StoreError(f"{self.path}: {error}") from error
+
+
+def _mark(names: str) -> bytes:
+    """What a list of KPIs is known by."""
+    return hashlib.sha256(names.encode()).digest()[:8]
+
+
+def _told(overloads: Any) -> tuple[tuple[str, str], ...] | None:
+    """The overloads of a scenario as they were stored; None where that is damaged."""
+    try:
+        found = json.loads(overloads)
+        return tuple((zh, en) for zh, en in found if isinstance(zh, str) and isinstance(en, str))
+    except (ValueError, TypeError, RecursionError):
+        return None
 
 
 def _packed(key: str, point: int, row: Row) -> tuple[int, int, bytes, bytes, bytes | None, int]:

@@ -6,9 +6,10 @@ import sqlite3
 import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 
-from sim.problems import InputError, Problem
+from sim.problems import InputError, Problem, phrase
 
 FILE = "archive.sqlite"
 VERSION = 1
@@ -37,9 +38,21 @@ def checksum(key: str, number: int, digest: bytes, values: bytes) -> int:
     return zlib.crc32(values, zlib.crc32(digest, zlib.crc32(f"{key} {number}".encode())))
 
 
+class StoreError(sqlite3.Error):
+    """The archive cannot be written any more: the disk is full, or another process does not let go of it."""
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether an error means that the file is none that SQLite wrote, or not as it wrote it."""
+    return isinstance(error, UnicodeDecodeError) or getattr(error, "sqlite_errorcode", 0) & 0xFF in DAMAGED
+
+
 def connection(path: Path) -> sqlite3.Connection:
-    """A connection whose transactions are begun by hand."""
-    return sqlite3.connect(path, timeout=WAIT_S, isolation_level=None)
+    """A connection whose transactions are begun by hand; nothing that a file's schema names is run, and no byte of a text stops it."""
+    db = sqlite3.connect(path, timeout=WAIT_S, isolation_level=None)
+    db.execute("PRAGMA trusted_schema = OFF")
+    db.text_factory = lambda raw: raw.decode("utf-8", "replace")
+    return db
 
 
 def opened(path: Path) -> sqlite3.Connection:
@@ -55,15 +68,27 @@ def opened(path: Path) -> sqlite3.Connection:
         db.execute("PRAGMA synchronous = NORMAL")
         whole = db.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
         make_tables(db, path)
-        found = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        if not whole or not found >= {"kpis", "points", "rows"}:
-            damage = sqlite3.DatabaseError("pages do not fit together")
+        if not whole or schema(db) != _own_schema():
+            damage = sqlite3.DatabaseError("pages do not fit together, or tables are not ours")
             damage.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
             raise damage
     except BaseException:
         db.close()
         raise
     return db
+
+
+def schema(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    """Kind, name and definition of everything in a file, in order; triggers and views, which would act on their own, among them."""
+    found = db.execute("SELECT type, name, ifnull(sql, '') FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%'")
+    return sorted((kind, name, " ".join(definition.split())) for kind, name, definition in found)
+
+
+@cache
+def _own_schema() -> list[tuple[str, str, str]]:
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.executescript(TABLES)
+        return schema(db)
 
 
 def make_tables(db: sqlite3.Connection, path: Path) -> None:
@@ -74,13 +99,28 @@ def make_tables(db: sqlite3.Connection, path: Path) -> None:
     """
     version = db.execute("PRAGMA user_version").fetchone()[0]
     if version not in (0, VERSION):
-        raise InputError([Problem("store.version", "store", f"{path} of version {version}", f"version {VERSION}", "name another folder, or delete the file")])
+        found = phrase("store.of_version", file=str(path), version=version)
+        raise InputError([Problem("store.version", "store", found, phrase("store.version", version=VERSION), phrase("store.other_folder"))])
     db.executescript(f"BEGIN IMMEDIATE; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;" if version == 0 else "")
 
 
 @contextmanager
 def one_at_a_time(folder: Path) -> Iterator[None]:
     """Held by one process at a time, let go when it ends however it ends: a lock that every system has."""
-    with closing(connection(folder / "archive.lock")) as lock:
-        lock.execute("BEGIN EXCLUSIVE")
+    with closing(_locked(folder / "archive.lock")):
         yield
+
+
+def _locked(file: Path) -> sqlite3.Connection:
+    """Hold a lock; its file has no content, so one with any is made anew."""
+    for _ in range(2):
+        lock = connection(file)
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+            return lock
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            lock.close()
+            if not is_damage(error):
+                raise
+            file.unlink(missing_ok=True)
+    raise sqlite3.OperationalError(f"{file} is damaged again and again")

@@ -20,6 +20,7 @@ import pandas as pd
 from experiments.engines.engine import Task, processors
 from experiments.engines.local import LocalEngine
 from experiments.scenarios import records
+from experiments.scenarios.part import Part, check_part
 from experiments.scenarios.prepare import Prepared
 from sim.demand.source import parcels_of
 from sim.flow.digest import digest
@@ -46,15 +47,6 @@ class ReplicationError(SaidError):
 
     def __reduce__(self) -> tuple[type[ReplicationError], tuple[Said, str]]:
         return ReplicationError, (self.said, self.trace)
-
-
-@dataclass(frozen=True, eq=False)
-class Part:
-    """One replication of one scenario: its measures and the digest of its outcome."""
-
-    number: int
-    measures: Measures
-    digest: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,10 +97,11 @@ def _blaming(what: Said) -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Parts:
-    """Finished replications, a file each; ``keys`` names by scenario everything that its numbers depend on."""
+    """Finished replications, a file each; ``keys`` names by scenario everything that its numbers depend on, ``lang`` is of what is said."""
 
     folder: Path
     keys: dict[str, str]
+    lang: str = "zh"
 
     def path(self, scenario: str, number: int) -> Path:
         """The file of one replication of a scenario."""
@@ -123,15 +116,25 @@ class Parts:
         return tuple(s for s in self.keys if not self.path(s, number).exists() or (traced and not self.trace(s, number).exists()))
 
     def read(self, number: int) -> Replication | None:
-        """A replication that every scenario has; None where one has none, or its file is damaged (and then taken away)."""
+        """A replication that every scenario has; None where one has none, or its file is damaged (and then set aside with a word)."""
         found: dict[str, Part] = {}
         for scenario in self.keys:
+            path = self.path(scenario, number)
             try:
-                found[scenario] = records.read(self.path(scenario, number))
+                found[scenario] = records.read(path, Part)
+                check_part(found[scenario], scenario, number)
             except ValueError:
-                self.path(scenario, number).unlink(missing_ok=True)
+                set_aside(path, self.lang)
                 return None
         return _joined(number, found)
+
+
+def set_aside(path: Path, lang: str) -> None:
+    """Give a damaged file another name beside it and say so in ``lang``, so that it is made again."""
+    aside = path.with_name(path.name + ".damaged")
+    if path.exists():
+        os.replace(path, aside)
+        print(phrase("store.part_damaged", file=str(path), aside=aside.name).text(lang), file=sys.stderr)
 
 
 @lru_cache(maxsize=1)

@@ -7,22 +7,27 @@ import os
 import shutil
 import sqlite3
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
 from experiments.scenarios.archive_file import checksum, connection, make_tables
+from sim.problems import phrase
 
 STEP = 64
 """Rows read at once; where one of them is damaged, one by one."""
+
+MOST_S, STEPS = 60.0, 10_000
+"""So long reading may take, looked at after so many steps of SQLite's."""
 
 SMALLEST = {"kpis": 40, "points": 40, "rows": 60}
 """Bytes that a row of a table takes at least: with the file's size they bound its highest number."""
 
 
-def salvage(path: Path) -> None:
-    """Replace a damaged archive by one with everything in it that is provably whole, and say so on stderr.
+def salvage(path: Path, lang: str) -> None:
+    """Replace a damaged archive by one with everything in it that is provably whole, and say so in ``lang`` on stderr.
 
     The damaged file is kept beside it (``.damaged``, and its log). The new file takes its place only when it is finished.
     """
@@ -39,7 +44,7 @@ def salvage(path: Path) -> None:
     for suffix in ("-wal", "-shm"):
         _gone(Path(f"{path}{suffix}"))
     os.replace(fresh, path)
-    print(f"{path} was damaged: {saved} replications were saved, the rest is run again. The damaged file is {aside.name}.", file=sys.stderr)
+    print(phrase("store.archive_damaged", file=str(path), saved=saved, aside=aside.name).text(lang), file=sys.stderr)
 
 
 def _gone(path: Path) -> None:
@@ -53,9 +58,9 @@ def _copy(old: Path, new: sqlite3.Connection) -> int:
     with closing(connection(old)) as db:
         try:
             db.execute("PRAGMA writable_schema = ON")  # lets a file be read that is shorter than it says
-        except sqlite3.DatabaseError:
+        except (sqlite3.Error, UnicodeDecodeError):
             return 0
-        db.text_factory = lambda raw: raw.decode("utf-8", "replace")
+        db.set_progress_handler(_Limit(), STEPS)
         new.execute("BEGIN IMMEDIATE")
         lists = {mark for mark, names in _read(db, "kpis", "id, names", bound) if _keep_list(new, mark, names)}
         points: dict[int, str] = {}
@@ -70,6 +75,16 @@ def _copy(old: Path, new: sqlite3.Connection) -> int:
     return saved
 
 
+class _Limit:
+    """Ends reading after ``MOST_S``: a file whose tables are views of another kind could keep SQLite busy for ever."""
+
+    def __init__(self) -> None:
+        self._end = time.monotonic() + MOST_S
+
+    def __call__(self) -> bool:
+        return time.monotonic() > self._end
+
+
 def _keep_list(new: sqlite3.Connection, mark: Any, names: Any) -> bool:
     whole = isinstance(names, str) and hashlib.sha256(names.encode()).digest()[:8] == mark
     if whole:
@@ -81,14 +96,14 @@ def _read(db: sqlite3.Connection, table: str, columns: str, size: int) -> Iterat
     """Every row of a table that can be read."""
     query = f"SELECT {columns} FROM {table} NOT INDEXED WHERE rowid BETWEEN ? AND ? ORDER BY rowid"
     highest = size // SMALLEST[table] + 1
-    with suppress(sqlite3.DatabaseError):
+    with suppress(sqlite3.Error, UnicodeDecodeError, TypeError):
         highest = min(highest, db.execute(f"SELECT max(rowid) FROM {table} NOT INDEXED").fetchone()[0] or 0)
     for first in range(1, highest + 1, STEP):
         try:
             yield from db.execute(query, (first, first + STEP - 1)).fetchall()
-        except sqlite3.DatabaseError:
+        except (sqlite3.Error, UnicodeDecodeError):
             for single in range(first, first + STEP):
                 try:
                     yield from db.execute(query, (single, single)).fetchall()
-                except sqlite3.DatabaseError:
+                except (sqlite3.Error, UnicodeDecodeError):
                     continue

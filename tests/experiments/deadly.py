@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import os
 
+import numpy as np
+
 from experiments.scenarios import records
-from experiments.scenarios.replicate import Part, Parts
+from experiments.scenarios.part import HOURS, Part
+from experiments.scenarios.replicate import Parts
+from sim.measure.ledger import Ledger
+from sim.measure.measure import Measures
+from sim.measure.registry import keys
+from sim.measure.times import COMPONENTS, GRID_H
 
 
 def die_once(source: object, number: int, scenarios: tuple[str, ...], parts: Parts, traced: bool) -> None:
@@ -16,4 +23,13 @@ def die_once(source: object, number: int, scenarios: tuple[str, ...], parts: Par
         os._exit(9)
     path = parts.path("a", number)
     path.parent.mkdir(exist_ok=True)
-    records.write(path, Part(number, None, str(number)))  # type: ignore[arg-type]
+    records.write(path, Part(number, nothing("a", number), f"{number:064x}"))
+
+
+def nothing(mode: str, number: int) -> Measures:
+    """The measures of a county without villages."""
+    none = np.zeros(0)
+    hours = np.zeros(GRID_H + 1), np.zeros(len(COMPONENTS)), np.zeros(HOURS)
+    ledger = Ledger((), np.zeros(0, np.int16), np.zeros(0, np.int32), np.zeros(0, bool), np.zeros(0, np.int64), 0)
+    local = {"reach": none}
+    return Measures(mode, number, dict.fromkeys(keys(), 0.0), local, local, {}, {}, none, none, (), *hours, {}, {}, {}, ledger)

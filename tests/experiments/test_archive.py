@@ -7,15 +7,18 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from experiments.scenarios import archive_file, salvage
 from experiments.scenarios.archive import Archive, Row
 from experiments.scenarios.archive_file import FILE
 from sim.measure.registry import keys
 from sim.problems import InputError
+from tests.cases.handed import DATA
 
 POINTS, EACH = 30, 5
 
@@ -98,6 +101,7 @@ def test_a_replication_takes_little_space(full: Path) -> None:
 
 WRITER = """
 import sys
+from contextlib import closing
 from pathlib import Path
 sys.path.insert(0, sys.argv[3])
 from test_archive import POINTS, Archive, fill
@@ -123,7 +127,7 @@ def test_a_torn_file_gives_back_what_it_holds(full: Path, tmp_path: Path, share:
     size = (full / FILE).stat().st_size
     with open(torn, "r+b") as file:
         file.truncate(int(size * share))
-    with Archive(tmp_path) as archive:
+    with Archive(tmp_path, "en") as archive:
         kept = saved(archive)
         assert kept < POINTS * EACH
         assert kept >= POINTS * EACH * (share - 0.15)
@@ -184,3 +188,59 @@ def test_a_store_that_is_none_is_the_users_fault(tmp_path: Path) -> None:
     other.close()
     with pytest.raises(InputError, match="version 99"):
         Archive(tmp_path)
+
+
+def harm(folder: Path, words: str) -> None:
+    """Change an archive as nobody should."""
+    with closing(sqlite3.connect(folder / FILE)) as db:
+        db.executescript(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("UPDATE points SET overloads = '[[1'", EACH), ("UPDATE points SET overloads = x'ff00ff', scenario = x'fe'", EACH), ("UPDATE points SET state = 'run me'", EACH),
+        ("UPDATE rows SET digest = 'text'", 0), ("UPDATE rows SET vals = 7", 0), ("UPDATE rows SET vals = x'00'", 0), ("UPDATE rows SET seconds = x'00'", EACH), ("UPDATE rows SET number = number || 'x'", 0),
+        ("UPDATE kpis SET names = 'a'", 0), ("DELETE FROM kpis", 0), ("DROP TABLE kpis", 0), ("DROP TABLE rows; CREATE TABLE rows (a)", 0), ("ALTER TABLE points ADD COLUMN more", EACH),
+        ("CREATE TRIGGER evil AFTER INSERT ON rows BEGIN DELETE FROM rows; END", EACH),
+        ("DROP TABLE rows; CREATE VIEW rows AS WITH RECURSIVE a(x) AS (SELECT 1 UNION ALL SELECT x FROM a) SELECT x AS rowid, * FROM a", 0),
+    ],
+)  # fmt: skip
+def test_a_file_that_says_something_else_is_data_or_set_aside(full: Path, tmp_path: Path, words: str, left: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copy(full / FILE, tmp_path)
+    monkeypatch.setattr(salvage, "MOST_S", 0.3)
+    harm(tmp_path, words)
+    with Archive(tmp_path) as archive:
+        assert len(archive.rows(key(3))) == left
+        archive.standing(key(3))
+        fill(archive)
+        assert saved(archive) == POINTS * EACH
+        known = archive.standing(key(3))
+        assert known is not None
+        assert known.state == "ok"
+
+
+def test_a_damaged_lock_is_made_anew(full: Path, tmp_path: Path) -> None:
+    shutil.copy(full / FILE, tmp_path)
+    (tmp_path / "archive.lock").write_bytes(b"no database at all, but quite some bytes" * 100)
+    with Archive(tmp_path) as archive:
+        assert saved(archive) == POINTS * EACH
+
+
+def test_a_store_that_another_process_does_not_let_go_of_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive_file, "WAIT_S", 0.1)
+    with archive_file.one_at_a_time(tmp_path), pytest.raises(InputError, match="another process"):
+        Archive(tmp_path)
+    with Archive(tmp_path) as one, Archive(tmp_path) as other, one._writing(), pytest.raises(archive_file.StoreError):
+        fill(other)
+
+
+@pytest.mark.parametrize("case", sorted(p.name for p in (DATA / "fuzz").glob("sqlite-*")))
+def test_handed_stores_are_mended(case: str, tmp_path: Path) -> None:
+    shutil.copytree(DATA / "fuzz" / case / "s", tmp_path / "s")
+    with Archive(tmp_path / "s") as archive:
+        for (found,) in archive._connection.execute("SELECT key FROM points").fetchall():
+            archive.rows(found.hex())
+            archive.standing(found.hex())
+        fill(archive)
+        assert saved(archive) == POINTS * EACH

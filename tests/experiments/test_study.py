@@ -195,7 +195,7 @@ def test_a_killed_worker_is_replaced_and_its_replication_made_again(tmp_path: Pa
     monkeypatch.setattr(replicate, "_work", die_once)
     parts = Parts(tmp_path, {"a": "0" * 64})
     done = list(replicate.run_all(None, range(4), parts, 2, lambda n: False))  # type: ignore[arg-type]
-    assert [r.digests for r in done] == [{"a": str(n)} for n in range(4)]
+    assert [r.digests for r in done] == [{"a": f"{n:064x}"} for n in range(4)]
     assert (tmp_path / "tried-1").exists()
 
 

@@ -61,8 +61,8 @@ def replications(config: Config, prepared: Prepared, folder: Path) -> Result:
     """Run (or take up again) the replications of a study and combine them."""
     names = [s.name for s in prepared.scenarios]
     keys = {name: scenario_key(config, name) for name in names}
-    Archive(Path(config.run.store)).close()  # a store that cannot be written is said before anything runs
-    parts = Parts(Path(config.run.store) / "parts", keys)
+    Archive(Path(config.run.store), config.run.lang).close()  # a store that cannot be written is said before anything runs
+    parts = Parts(Path(config.run.store) / "parts", keys, config.run.lang)
     traced = config.run.trace
     asked = {0} if traced is True else set(traced or ())
 
@@ -87,7 +87,7 @@ def replications(config: Config, prepared: Prepared, folder: Path) -> Result:
     called, today = {n: (zh[n], en[n]) for n in names}, tables.status_quo(prepared)
     card = trust_card(measures, prepared.county, prepared.parameters, overloaded=over, names=called, status_quo=today, precision=decision)
     _gather_traces(folder, parts, done, asked)
-    with Archive(Path(config.run.store)) as archive:
+    with Archive(Path(config.run.store), config.run.lang) as archive:
         _keep(archive, keys, done, over)
     return Result(prepared, frames, card, {n: [r.digests[n] for r in done] for n in names}, run_key(config, names), counts, decision, history)
 

@@ -61,7 +61,7 @@ def planned(config: Config, modes: tuple[str, ...]) -> Prepared:
 def uniform(config: Config, prepared: Prepared, numbers: Sequence[int]) -> Uniform:
     """Run each mode that was ``planned``; finished replications are shared with ``compare``."""
     modes = [s.name for s in prepared.scenarios]
-    parts = Parts(Path(config.run.store) / "parts", {m: scenario_key(_plain(config), m) for m in modes})
+    parts = Parts(Path(config.run.store) / "parts", {m: scenario_key(_plain(config), m) for m in modes}, config.run.lang)
     measures: dict[str, list[Measures]] = {m: [] for m in modes}
     for done in run_all(prepared, numbers, parts, config.run.workers, lambda _: False):
         for mode in modes:

@@ -1,0 +1,155 @@
+"""Stored replications: what goes in comes out, and a file that somebody changed is refused, its names never called."""
+
+from __future__ import annotations
+
+import io
+import json
+import pickle
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from experiments.scenarios import records
+from experiments.scenarios.part import Part, check_part
+from experiments.scenarios.replicate import Parts
+from sim.measure.ledger import Account, Ledger
+from tests.cases.handed import DATA
+from tests.experiments.deadly import nothing
+
+ONE = np.array([1.5])
+LEDGER = Ledger((Account("a", "world", "resource", "energy", "hub"),), np.zeros(2, np.int16), np.zeros(2, np.int32), np.array([True, False]), np.array([5, -7]), 1)
+
+
+def part(number: int = 3) -> Part:
+    """A replication of a county of one village."""
+    local = {"reach": np.array([np.nan])}
+    more: dict[str, Any] = {"villages": local, "townships": local, "parcels_day": ONE, "parcels_visit": ONE, "service_mode": ("乡",), "hosts": {"bus": (0.25, 1.0)}}
+    tables = {"crews": {"place": ["县城", None], "busy": np.array([0.1, -0.0])}, "fleet": {"vehicle": np.array(["van", "电动三轮"], dtype=object)}}
+    return Part(number, replace(nothing("a", number), **more, **tables, ledger=LEDGER, cohort={"": 7}), f"{number:064x}")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    records.write(tmp_path / "x.npz", part())
+    return tmp_path / "x.npz"
+
+
+def same(a: Any, b: Any) -> bool:
+    if isinstance(a, np.ndarray):
+        return bool(a.shape == b.shape and (a.astype(str) == b.astype(str)).all())
+    if isinstance(a, dict):
+        return list(a) == list(b) and all(same(a[k], b[k]) for k in a)
+    return bool(a == b)
+
+
+def test_what_goes_in_comes_out(file: Path) -> None:
+    found, want = records.read(file, Part), part()
+    check_part(found, "a", 3)
+    for name in want.measures.__dataclass_fields__:
+        if name != "ledger":
+            assert same(getattr(found.measures, name), getattr(want.measures, name)), name
+    assert all(same(getattr(found.measures.ledger, name), getattr(LEDGER, name)) for name in LEDGER.__dataclass_fields__)
+    assert np.signbit(found.measures.crews["busy"][1])
+
+
+@pytest.mark.parametrize("change", [{"number": 4}, {"digest": "0" * 63}, {"digest": "../" * 21 + "x"}])
+def test_a_part_that_is_another_is_refused(change: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="do not fit"):
+        check_part(replace(part(), **change), "a", 3)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"mode": "b"}, {"county": {"reach": 1.0}}, {"parcels_day": np.zeros(2)}, {"villages": {"reach": np.zeros((1, 1))}}, {"hub_hours": ONE}, {"crews": {"a": [1], "b": [1, 2]}},
+        {"townships": {"other": ONE}}, {"ledger": replace(LEDGER, account=np.full(2, 9, np.int16))}, {"ledger": replace(LEDGER, village=np.full(2, -1, np.int32))},
+        {"ledger": replace(LEDGER, cents=np.zeros(3, np.int64))},
+    ],
+)  # fmt: skip
+def test_measures_that_do_not_belong_together_are_refused(change: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="do not fit"):
+        check_part(replace(part(), measures=replace(part().measures, **change)), "a", 3)
+
+
+def rewritten(file: Path, change: Any) -> None:
+    """Change the JSON inside a file."""
+    with np.load(file) as found:
+        arrays = dict(found)
+    shape = json.dumps(change(json.loads(arrays.pop("shape").tobytes())))
+    np.savez_compressed(file, shape=np.frombuffer(shape.encode(), np.uint8), **arrays)
+
+
+CLASS = {"c": ["experiments.scenarios.replicate", "_read_prepared"], "fields": [["file", "bad.pickle"]]}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda s: CLASS, lambda s: [CLASS, *s[1:]], lambda s: [s[0], CLASS, s[2]], lambda s: s[:2], lambda s: [*s, 1], lambda s: None, lambda s: ["3", *s[1:]], lambda s: [True, *s[1:]],
+        lambda s: [s[0], [*s[1][:7], 10_000, *s[1][8:]], s[2]], lambda s: [s[0], [*s[1][:7], -1.5, *s[1][8:]], s[2]], lambda s: [s[0], ["a", 3, [["x", 1.5]], *s[1][3:]], s[2]],
+        lambda s: [s[0], ["a", 3, [["x", "0x1p999999999"]], *s[1][3:]], s[2]],
+    ],
+)  # fmt: skip
+def test_a_file_of_another_schema_is_refused_and_nothing_of_it_called(change: Any, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pickle, "load", lambda _: pytest.fail("unpickled"))
+    (file.parent / "bad.pickle").write_bytes(b"cos\nsystem\n(S'touch RAN'\ntR.")
+    rewritten(file, change)
+    with pytest.raises(ValueError, match="damaged"):
+        records.read(file, Part)
+
+
+def with_array(file: Path, content: bytes, **how: Any) -> None:
+    """Put other bytes in the place of the first array."""
+    with zipfile.ZipFile(file) as old:
+        parts = {n: old.read(n) for n in old.namelist()} | {"a0.npy": content}
+    with zipfile.ZipFile(file, "w", **how) as new:
+        for name, body in parts.items():
+            new.writestr(name, body)
+
+
+def npy(array: Any) -> bytes:
+    buffer = io.BytesIO()
+    np.save(buffer, array, allow_pickle=True)
+    return buffer.getvalue()
+
+
+def head(text: str) -> bytes:
+    return b"\x93NUMPY\x01\x00" + len(text).to_bytes(2, "little") + text.encode()
+
+
+BOMB = head("{'descr': '<f8', 'fortran_order': False, 'shape': (40000000000,), }\n")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"no array", npy(np.array([{"a": 1}], dtype=object)), npy(np.array([(1, 2)], dtype="i4,i4")), BOMB, head("{'descr': '<f8', 'shape': (1"), head("("), head("__import__('os')"),
+     head("{'descr': '<f8', 'fortran_order': False, 'shape': (-1,), }\n"), npy(np.zeros((1, 1, 1))), npy(np.array(["x"])), npy(np.zeros(1, np.int8)), npy(np.zeros(1, "M8[s]"))],
+)  # fmt: skip
+def test_an_array_that_is_none_is_refused(content: bytes, file: Path) -> None:
+    with_array(file, content)
+    with pytest.raises(ValueError, match="damaged"):
+        records.read(file, Part)
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked(file: Path) -> None:
+    with_array(file, b"\x93NUMPY\x01\x00" + bytes(300_000_000), compression=zipfile.ZIP_DEFLATED)
+    assert file.stat().st_size < 1_000_000
+    with pytest.raises(ValueError, match="300"):
+        records.read(file, Part)
+
+
+@pytest.mark.parametrize("case", sorted(p.name for p in (DATA / "fuzz").glob("npz-*")))
+def test_handed_files_are_set_aside_and_made_again(case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    parts = Parts(tmp_path, {"a": "0" * 64}, "en")
+    path = parts.path("a", 3)
+    path.parent.mkdir()
+    path.write_bytes((DATA / "fuzz" / case / "x.npz").read_bytes())
+    assert parts.read(3) is None
+    assert not path.exists()
+    assert "simulated anew" in capsys.readouterr().err
+    records.write(path, part())
+    assert parts.read(3) is not None
