@@ -184,6 +184,7 @@ _STATUS = {
     "user": ("用户提供", "given by the user"),
     "assumed": ("假设", "assumed"),
     "synthetic": ("合成", "synthetic"),
+    "doubtful": ("存疑", "doubtful"),
 }
 
 _SECTIONS = {

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
 
-from sim.county.boundary import in_china
+from sim.county.boundary import Boundary
+from sim.county.called import centre_words
 from sim.county.cells import RawTable
 from sim.county.columns import plain
+from sim.county.county import Note
+from sim.county.detours import Rows, contradictions, odd_distances
 from sim.county.fields import Row, read_rows
-from sim.county.geometry import KM_PER_DEGREE, LonLat, Plane, Region
-from sim.county.given import Given, GivenCounty, GivenTownship, GivenVillage, PlaceRef
+from sim.county.geometry import LonLat, Plane, Region
+from sim.county.given import DistanceRow, Given, GivenCounty, GivenTownship, GivenVillage, PlaceRef
+from sim.county.plausible import misplaced, oddities
+from sim.county.positions import Positions
+from sim.county.systems import System
 from sim.county.towns import towns_of
-from sim.problems import Problem, did_you_mean
+from sim.problems import Phrase, Problem, did_you_mean, phrase
 
 MAX_VILLAGES = 6_000
 """More villages than any county has; the matrix of road distances then takes 300 MB."""
 
 OUTSIDE_KM = 2.0
 """How far outside the boundary a place may lie: boundaries are simplified, and maps differ."""
-
-_HUB_WORDS = ("hub", "county", "县", "县城", "旗", "县级共配中心", "县级中心", "共配中心", "县级")
 
 
 class Names:
@@ -59,23 +62,25 @@ class Names:
         return [*self._names, *self._codes]
 
 
-def check(raws: dict[str, RawTable], boundary: Region | None, status: str, problems: list[Problem]) -> Given | None:
+def check(raws: dict[str, RawTable], boundary: Boundary | None, status: str, problems: list[Problem], system: System = "wgs84") -> Given | None:
     """Read and check all tables; faults are appended to ``problems``. None when there is no table of villages to build on.
 
     Args:
         status: what a given position counts as where its own row does not say: ``real`` or ``user``.
+        system: coordinate system of a table that does not say one itself.
     """
     tables = {key: read_rows(raw, problems) for key, raw in raws.items() if key != "villages"}
     before = len(problems)
     village_rows = read_rows(raws["villages"], problems) if "villages" in raws else []
     if "villages" in raws and len(problems) == before and all(r.values.get("kind", "village") != "village" for r in village_rows):
         problems.append(Problem("county.no_village", raws["villages"].label, "no village", "at least one village"))
-    places: list[tuple[str, LonLat]] = []
+    places = Positions(system)
     county = _county(tables.get("county", []), status, places, problems)
     townships, known = _townships(tables.get("townships"), status, places, problems)
     villages, names = _villages(village_rows, townships, known, bool(tables.get("townships")), status, places, problems)
-    if boundary is not None:
-        _inside(places, boundary, problems)
+    region, told = boundary.of(county.name, problems) if boundary is not None else (None, [])
+    if region is not None:
+        _inside(places, region, problems)
     if len(villages) > MAX_VILLAGES:
         problems.append(Problem("county.too_many_villages", raws["villages"].label, f"{len(villages)} villages", f"at most {MAX_VILLAGES}", "split the area into counties"))
     if not villages:
@@ -83,18 +88,37 @@ def check(raws: dict[str, RawTable], boundary: Region | None, status: str, probl
     points, stations = _points(tables.get("points", []), villages, names, known, problems)
     villages = [replace(v, township=stations.get(i, v.township)) for i, v in enumerate(villages)]
     _points_in_township(tables.get("points", []), points, villages, names, problems)
-    hub = (*_HUB_WORDS, *(n for n in (county.name, county.name_en, county.code) if n))
-    distances = _distances(tables.get("distances", []), hub, townships, villages, known, names, county, problems)
+    hub = tuple(w for w in centre_words(county.name, county.name_en, county.code) if w == county.name or not known.find(w))
+    distances, rows = _distances(tables.get("distances", []), hub, townships, villages, known, names, problems)
     given = Given(
-        county, tuple(townships), tuple(villages), points, distances, boundary,
+        county, tuple(townships), tuple(villages), points, distances, region,
         other_rows=sum(r.values.get("kind", "village") != "village" for r in village_rows),
         made_codes=sum("code" not in r.values for r in village_rows if r.values.get("kind", "village") == "village"),
-        stations=len(stations), towns=towns_of(townships, villages, village_rows, known.find),
+        stations=len(stations), towns=towns_of(townships, villages, village_rows, known.find, places.of),
     )  # fmt: skip
-    return _without_empty_townships(given)
+    return _without_empty_townships(_plausible(given, rows, [*_boundary_notes(told), *places.notes()], problems))
 
 
-def _county(rows: list[Row], status: str, places: list[tuple[str, LonLat]], problems: list[Problem]) -> GivenCounty:
+def _plausible(given: Given, rows: Rows, notes: list[Note], problems: list[Problem]) -> Given:
+    """The same with remarks on what is odd about positions and distances; what cannot be true is added to ``problems``."""
+
+    def position(ref: PlaceRef) -> LonLat | None:
+        if ref[0] == "hub":
+            return given.county.position
+        return given.townships[ref[1]].position if ref[0] == "township" else given.villages[ref[1]].position
+
+    faults = misplaced(given)
+    problems += faults
+    if not faults:  # one fault of a position is not told again as a fault of the distances from it
+        problems += contradictions(given.distances, rows, position)
+    return replace(given, remarks=(*notes, *oddities(given), *odd_distances(given.distances, rows, position)))
+
+
+def _boundary_notes(told: list[Phrase]) -> list[Note]:
+    return [Note(phrase("geo.boundary_file"), "user", 1, phrase("geo.list", listed=tuple(told)))] if told else []
+
+
+def _county(rows: list[Row], status: str, places: Positions, problems: list[Problem]) -> GivenCounty:
     if len(rows) > 1:
         problems.append(Problem("county.many_counties", f"{rows[1].label}, row {rows[1].number}", f"{len(rows)} rows", "one row, of the county itself"))
     if not rows:
@@ -104,16 +128,16 @@ def _county(rows: list[Row], status: str, places: list[tuple[str, LonLat]], prob
     return GivenCounty(
         row.text("name"), row.text("name_en"), row.text("code"), row.number_or_none("area_km2"),
         None if rural is None else int(rural), row.number_or_none("household_size"),
-        _position(row, places, problems), row.text("position_status") or status,
+        places.read(row, problems), row.text("position_status") or status, row.where("lon"),
     )  # fmt: skip
 
 
-def _townships(rows: list[Row] | None, status: str, places: list[tuple[str, LonLat]], problems: list[Problem]) -> tuple[list[GivenTownship], Names]:
+def _townships(rows: list[Row] | None, status: str, places: Positions, problems: list[Problem]) -> tuple[list[GivenTownship], Names]:
     townships: list[GivenTownship] = []
     known = Names()
     first: dict[str, Row] = {}
     for row in rows or []:
-        position = _position(row, places, problems)
+        position = places.read(row, problems)
         if "name" in row.faulty:
             continue
         name = row.text("name")
@@ -127,13 +151,13 @@ def _townships(rows: list[Row] | None, status: str, places: list[tuple[str, LonL
         first.setdefault(f"name {plain(name)}", row)
         if not same_name:  # a repeated code still makes the name known: its villages are not at fault
             known.add(len(townships), code, name)
-            townships.append(GivenTownship(code, name, row.text("pinyin") or name, row.text("kind"), position, row.text("position_status") or status))
+            townships.append(GivenTownship(code, name, row.text("pinyin") or name, row.text("kind"), position, row.text("position_status") or status, row.where("lon")))
     return townships, known
 
 
 def _villages(
     rows: list[Row], townships: list[GivenTownship], known: Names, listed: bool, status: str,
-    places: list[tuple[str, LonLat]], problems: list[Problem],
+    places: Positions, problems: list[Problem],
 ) -> tuple[list[GivenVillage], Names]:  # fmt: skip
     """The villages, and how they are found by code, by name and by ``township/name``; townships not listed anywhere are added."""
     villages: list[GivenVillage] = []
@@ -141,7 +165,7 @@ def _villages(
     codes: dict[str, int] = {}
     pairs: dict[tuple[int, str], int] = {}
     for row in rows:
-        position = _position(row, places, problems)
+        position = places.read(row, problems)
         if row.values.get("kind", "village") != "village":
             continue
         name, word = row.text("name"), row.text("township")
@@ -173,42 +197,25 @@ def _villages(
             GivenVillage(
                 code, name, row.text("pinyin") or name, township, None if population is None else int(population),
                 row.text("population_status") or "user", row.number_or_none("parcels_per_day"),
-                position, row.text("position_status") or status, row.where("name"),
+                position, row.text("position_status") or status, row.where("lon"),
             )
         )  # fmt: skip
     return villages, names
 
 
-def _position(row: Row, places: list[tuple[str, LonLat]], problems: list[Problem]) -> LonLat | None:
-    if {"lon", "lat"} & row.faulty:
-        return None
-    lon, lat = row.number_or_none("lon"), row.number_or_none("lat")
-    if lon is None and lat is None:
-        return None
-    if lon is None or lat is None:
-        blank = "lat" if lat is None else "lon"
-        problems.append(Problem("county.half_position", row.where(blank), "nothing", "both longitude and latitude, or neither"))
-        return None
-    if not in_china(lon, lat):
-        swapped = in_china(lat, lon)
-        code = "county.lon_lat_swapped" if swapped else "county.outside_china"
-        hint = "longitude and latitude seem to have changed places" if swapped else "degrees in WGS84"
-        problems.append(Problem(code, row.where("lon"), f"longitude {lon:g}, latitude {lat:g}", "longitude 73 to 136, latitude 3 to 54", hint))
-        return None
-    places.append((row.where("lon"), (lon, lat)))
-    return lon, lat
-
-
-def _inside(places: list[tuple[str, LonLat]], boundary: Region, problems: list[Problem]) -> None:
-    if not places:
+def _inside(places: Positions, boundary: Region, problems: list[Problem]) -> None:
+    if not places.located:
         return
     plane = Plane(*(float(v) for v in boundary.centre()))
     region = boundary.projected(plane)
-    xy = plane.xy(np.array([p for _, p in places]))
+    xy = plane.xy(np.array([p.position for p in places.located]))
     outside = np.where(region.contains(xy), 0.0, region.distance(xy))
-    for (where, (lon, lat)), km in zip(places, outside, strict=True):
+    far = int(np.count_nonzero(outside > OUTSIDE_KM))
+    hint = phrase("geo.outside_most") if 2 * far > len(outside) else phrase("geo.check_position")
+    for place, km in zip(places.located, outside, strict=True):
         if km > OUTSIDE_KM:
-            problems.append(Problem("county.outside_boundary", where, f"{lon:g}, {lat:g}: {km:.1f} km outside the boundary", f"inside, or within {OUTSIDE_KM:g} km of it", "maps of Chinese providers use GCJ-02: convert to WGS84"))
+            found = phrase("geo.outside", name=place.name, km=round(float(km), 1))
+            problems.append(Problem("county.outside_boundary", place.where, found, phrase("geo.inside", km=OUTSIDE_KM), hint))
 
 
 def _one(word: str, names: Names, what: str, where: str, problems: list[Problem], others: Iterable[str] = ()) -> int | None:
@@ -267,9 +274,11 @@ def _points_in_township(rows: list[Row], points: dict[int, int], villages: list[
 
 def _distances(
     rows: list[Row], hub: tuple[str, ...], townships: list[GivenTownship], villages: list[GivenVillage], known: Names, names: Names,
-    county: GivenCounty, problems: list[Problem],
-) -> dict[tuple[PlaceRef, PlaceRef], float]:  # fmt: skip
+    problems: list[Problem],
+) -> tuple[dict[tuple[PlaceRef, PlaceRef], float], Rows]:  # fmt: skip
+    """Road km by (from, to), and where each stands."""
     distances: dict[tuple[PlaceRef, PlaceRef], float] = {}
+    rows_of: Rows = {}
     first: dict[tuple[PlaceRef, PlaceRef], int] = {}
     hub_words = {plain(w) for w in hub}
 
@@ -284,11 +293,6 @@ def _distances(
         village = _one(word, names, "place", row.where(key), problems, [*known.all(), *hub])
         return None if village is None else ("village", village)
 
-    def position(ref: PlaceRef) -> LonLat | None:
-        if ref[0] == "hub":
-            return county.position
-        return townships[ref[1]].position if ref[0] == "township" else villages[ref[1]].position
-
     for row in rows:
         a, b, km = place(row, "from"), place(row, "to"), row.number_or_none("km")
         if a is None or b is None or km is None:
@@ -301,15 +305,8 @@ def _distances(
             continue
         first[a, b] = row.number
         distances[a, b] = km
-        ends = (position(a), position(b))
-        if ends[0] is not None and ends[1] is not None and km < (straight := _straight_km(ends[0], ends[1])) - max(1.0, 0.1 * straight):
-            problems.append(Problem("county.distance_too_short", row.where("km"), f"{km:g}", f"at least the straight line of {straight:.1f} km"))
-    return distances
-
-
-def _straight_km(a: LonLat, b: LonLat) -> float:
-    east = (a[0] - b[0]) * math.cos(math.radians((a[1] + b[1]) / 2))
-    return math.hypot(east, a[1] - b[1]) * KM_PER_DEGREE
+        rows_of[a, b] = DistanceRow(row.where("km"), f"{row.text('from')}—{row.text('to')}")
+    return distances, rows_of
 
 
 def _without_empty_townships(given: Given) -> Given:

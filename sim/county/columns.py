@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["text", "code", "number", "whole", "choice", "ignored"]
+Kind = Literal["text", "code", "number", "degrees", "whole", "choice", "ignored"]
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class Column:
     """A column: its key, its Chinese header, and the bounds of its values.
 
     Attributes:
-        kind: ``text``, ``code`` (kept as text), ``number``, ``whole`` number, ``choice`` or ``ignored`` (known, not read).
+        kind: ``text``, ``code`` (kept as text), ``number``, ``degrees`` (decimal, or with minutes and seconds), ``whole`` number, ``choice`` or ``ignored`` (known, not read).
         low, high: smallest and largest allowed number.
         choices: allowed words, in any language, and the value each stands for.
         names: further headers by which the column is known.
@@ -73,9 +73,10 @@ _TOWNSHIP_KINDS = {
 }  # fmt: skip
 
 _PINYIN = Column("pinyin", "拼音", "text", "name in Latin letters, for English charts", "拼音，用于英文图表", names=("name_en", "英文名"), offered=False)
-_LON = Column("lon", "经度", "number", "degrees east, WGS84; with 纬度 or not at all", "东经，WGS84，与纬度同填或同空", low=-180, high=180, names=("longitude", "lng", "x", "东经"))
-_LAT = Column("lat", "纬度", "number", "degrees north, WGS84", "北纬，WGS84", low=-180, high=180, names=("latitude", "y", "北纬"))
+_LON = Column("lon", "经度", "degrees", "degrees east, WGS84 (another system: name it in the heading, as 经度（GCJ-02）); with 纬度 or not at all", "东经，WGS84（其他坐标系写在表头，如 经度（GCJ-02）），与纬度同填或同空", names=("longitude", "lng", "x", "东经"))
+_LAT = Column("lat", "纬度", "degrees", "degrees north, WGS84", "北纬，WGS84", names=("latitude", "y", "北纬"))
 _POSITION_STATUS = Column("position_status", "位置来源", "choice", "real, user or synthetic; empty: user", "真实、用户或合成；空为用户", choices=_STATUS, names=("位置状态",), offered=False)
+_SYSTEM = Column("coordinates", "坐标系", "text", "coordinate system of the position; empty: as the heading says, or county.coordinates", "位置的坐标系，空则按表头或 county.coordinates", names=("坐标系统", "坐标类型", "坐标体系", "crs", "datum"), offered=False)
 _NOTE = Column("note", "备注", "ignored", "free text, not read", "自由填写，不读取", names=("notes", "remark", "comment", "说明", "序号", "no"), offered=False)
 
 VILLAGES = Sheet(
@@ -91,6 +92,7 @@ VILLAGES = Sheet(
         _LAT,
         Column("kind", "类型", "choice", "village, community or other; only villages are modelled", "建制村、社区或其他；只模拟建制村", choices=_VILLAGE_KINDS, names=("type", "类别", "村类型"), offered=False),
         _PINYIN,
+        _SYSTEM,
         _POSITION_STATUS,
         Column("population_status", "人口来源", "choice", "real, user or synthetic; empty: user", "真实、用户或合成；空为用户", choices=_STATUS, names=("人口状态",), offered=False),
         _NOTE,
@@ -108,6 +110,7 @@ TOWNSHIPS = Sheet(
         _LAT,
         Column("kind", "类型", "choice", "town, township, subdistrict, station or other", "镇、乡、街道、站或其他", choices=_TOWNSHIP_KINDS, names=("type", "类别")),
         _PINYIN,
+        _SYSTEM,
         _POSITION_STATUS,
         Column("position_source", "位置出处", "ignored", "where the position comes from, not read", "位置的出处，不读取", names=("坐标来源",), offered=False),
         _NOTE,
@@ -125,8 +128,9 @@ COUNTY = Sheet(
         Column("area_km2", "面积", "number", "area in km²; empty: of the boundary, or 130 km² a township", "面积（平方公里），空则取边界面积或每乡镇 130", low=1, high=500_000, names=("area", "县域面积", "总面积", "面积_km2")),
         Column("rural_population", "乡村人口", "whole", "rural residents; empty: 1,050 a village", "乡村常住人口，空则每村 1050", low=1, high=20_000_000, names=("rural_population_2020", "农村人口", "农村常住人口", "乡村常住人口")),
         Column("household_size", "户均人口", "number", "people in a household; empty: 2.6", "户均人口，空则 2.6", low=1, high=15, names=("household_size_2020", "户规模", "家庭户规模", "户均人数")),
-        Column("lon", "经度", "number", "the hub, degrees east, WGS84", "县级共配中心东经", low=-180, high=180, names=("seat_lon", "hub_lon", "longitude", "中心经度", "东经")),
-        Column("lat", "纬度", "number", "the hub, degrees north, WGS84", "县级共配中心北纬", low=-180, high=180, names=("seat_lat", "hub_lat", "latitude", "中心纬度", "北纬")),
+        Column("lon", "经度", "degrees", "the hub, degrees east, WGS84; empty: at the county seat", "县级共配中心东经，空则取县城所在乡镇", names=("seat_lon", "hub_lon", "longitude", "中心经度", "东经")),
+        Column("lat", "纬度", "degrees", "the hub, degrees north, WGS84", "县级共配中心北纬", names=("seat_lat", "hub_lat", "latitude", "中心纬度", "北纬")),
+        _SYSTEM,
         _POSITION_STATUS,
         Column("slug", "短名", "text", "short name", "短名", offered=False),
         Column("population_2020", "总人口", "ignored", "not read", "不读取", names=("population",), offered=False),

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from sim.county.cells import RawTable
 from sim.county.columns import EXAMPLE_MARKS, Column, Sheet, plain
-from sim.problems import Problem, did_you_mean
+from sim.county.degrees import read_degrees
+from sim.county.systems import without_system
+from sim.problems import Problem, did_you_mean, phrase
 
 Value = str | float | int
 
@@ -81,7 +83,7 @@ def _match_header(raw: RawTable, problems: list[Problem]) -> dict[int, Column] |
             if any(index < len(cells) and cells[index] for _, cells in raw.rows):
                 problems.append(Problem("county.unknown_column", f"{where}, column number {index + 1}", "a column without a header", _allowed(raw.sheet)))
             continue
-        key = known.get(plain(header))
+        key = known.get(plain(header)) or known.get(plain(without_system(header)))
         if key is None:
             hint = did_you_mean(header, [n for c in raw.sheet.columns for n in (c.key, c.zh, *c.names)])
             problems.append(Problem("county.unknown_column", f"{where}, column {header}", header, _allowed(raw.sheet), hint))
@@ -129,7 +131,17 @@ def _parse(text: str, column: Column, where: str, problems: list[Problem]) -> Va
             words = ", ".join(column.choices)
             problems.append(Problem("county.bad_choice", where, text, words, did_you_mean(text, column.choices)))
         return choice
+    if column.kind == "degrees":
+        return _parse_degrees(text, where, problems)
     return _parse_number(text, column, where, problems)
+
+
+def _parse_degrees(text: str, where: str, problems: list[Problem]) -> float | None:
+    """A longitude or latitude; whether it lies in China is for the reader of positions to judge."""
+    number = read_degrees(text)
+    if number is None:
+        problems.append(Problem("county.not_degrees", where, text, phrase("geo.a_degree"), phrase("geo.degrees")))
+    return number
 
 
 def _parse_number(text: str, column: Column, where: str, problems: list[Problem]) -> Value | None:

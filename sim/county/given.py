@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from sim.county.county import Note
 from sim.county.geometry import LonLat, Region
 from sim.county.seat import Town
+from sim.problems import Where
 
 
 @dataclass(frozen=True)
 class GivenTownship:
-    """A township of the tables. ``status`` of its position: ``real``, ``user`` or ``synthetic``."""
+    """A township of the tables. ``status`` of its position: ``real``, ``user`` or ``synthetic``; ``where`` is its cell."""
 
     code: str
     name: str
@@ -18,11 +20,12 @@ class GivenTownship:
     kind: str
     position: LonLat | None
     status: str
+    where: Where | str = ""
 
 
 @dataclass(frozen=True)
 class GivenVillage:
-    """A village of the tables; ``township`` is an index, ``where`` names its row for messages."""
+    """A village of the tables; ``township`` is an index, ``where`` is the cell of its position."""
 
     code: str
     name: str
@@ -33,7 +36,7 @@ class GivenVillage:
     parcels_per_day: float | None
     position: LonLat | None
     status: str
-    where: str
+    where: Where | str
 
 
 @dataclass(frozen=True)
@@ -48,10 +51,19 @@ class GivenCounty:
     household_size: float | None = None
     position: LonLat | None = None
     status: str = "user"
+    where: Where | str = ""
 
 
 PlaceRef = tuple[str, int]
 """``("hub", 0)``, ``("township", index)`` or ``("village", index)``."""
+
+
+@dataclass(frozen=True)
+class DistanceRow:
+    """Where a distance stands in its table, and its places as they are written there."""
+
+    where: Where | str
+    name: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,6 +77,7 @@ class Given:
         distances: (from, to) -> road km.
         left_out: townships without a village, by name; ``other_rows``: communities and other rows that are no villages.
         made_codes: villages without a code of their own.
+        remarks: what was done with positions and boundary, and what is odd about them.
         towns: every township as a candidate for the county seat, those left out included.
     """
 
@@ -79,3 +92,4 @@ class Given:
     made_codes: int = 0
     stations: int = field(default=0)
     towns: tuple[Town, ...] = ()
+    remarks: tuple[Note, ...] = ()

@@ -68,8 +68,8 @@ def read_county(spec: CountySpec, data_root: Path, problems: list[Problem], boun
     if shipped and "county" not in tables:
         tables["county"] = _shipped_row(data_root, spec.slug)
     path = boundary or _boundary_path(source)
-    region = read_boundary(path, problems) if path else None
-    given = check(tables, region, "real" if shipped else "user", problems)
+    outline = read_boundary(path, problems, spec.coordinates) if path else None
+    given = check(tables, outline, "real" if shipped else "user", problems, spec.coordinates)
     if given is not None:
         problems += seat_problems(given, spec.seat)
     return given

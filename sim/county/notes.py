@@ -47,7 +47,7 @@ def notes_of(county: County, given: Given, spec: CountySpec, area_status: str, r
         Note(phrase("note.other_rows"), given_or_real, given.other_rows, table),
         Note(phrase("note.made_codes"), "assumed", given.made_codes, phrase("source.from_names")),
     ]  # fmt: skip
-    return tuple(n for n in notes if n.count)
+    return (*(n for n in notes if n.count), *given.remarks)
 
 
 def _hub(county: County, table: Said) -> list[Note]:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.county.called import core
 from sim.county.geometry import LonLat
 
-_COUNTY_ENDINGS = re.compile(r"(自治县|自治旗|林区|特区|新区|县|市|区|旗)$")
 _TOWNSHIP_ENDINGS = re.compile(r"(街道办事处|街道办|街道|镇|乡|苏木)$")
 _TOWN_WORDS = ("城关", "县城", "城区", "城厢", "旗府", "县政府")
 """What the township of a county town is often called."""
@@ -58,7 +58,7 @@ Rank = tuple[float, ...] | None
 
 
 def _name(town: Town, towns: Sequence[Town], county: str) -> Rank:
-    own, whole = _core(town.name, _TOWNSHIP_ENDINGS), _core(county, _COUNTY_ENDINGS)
+    own, whole = _township(town.name), core(county)
     same = len(own) >= 2 and (own == whole or (county.endswith(("自治县", "自治旗")) and whole.startswith(own)))
     if not same and not own.startswith(_TOWN_WORDS):
         return None
@@ -130,8 +130,8 @@ def middle(places: Sequence[LonLat]) -> LonLat:
     return float(lon), float(lat)
 
 
-def _core(name: str, endings: re.Pattern[str]) -> str:
-    return endings.sub("", re.sub(r"\s", "", unicodedata.normalize("NFKC", name)))
+def _township(name: str) -> str:
+    return _TOWNSHIP_ENDINGS.sub("", re.sub(r"\s", "", unicodedata.normalize("NFKC", name)))
 
 
 def _subdistrict(town: Town) -> bool:

@@ -6,6 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from sim.county.systems import System
 from sim.parameters.quantity import Section, param
 from sim.problems import RefusedError, phrase
 
@@ -42,6 +43,7 @@ class CountySpec(Section):
     placement_seed: int = param(1, "-", "draws positions and populations that no table gives", source="J", low=1, high=5, ge=0, le=2**31, moves="~km_day")
     r50_km: float | None = param(None, "km", "median distance of a village from its township seat; empty: 0.50 sqrt(area / townships), which suits land settled throughout", source="DER", low=2, high=12, gt=0, le=200, moves="+km_day")
     settled_km: float | None = param(None, "km", "missing township seats are sought within this distance of the hub; empty: in the whole county", source="J", low=15, high=60, gt=0, le=500, moves="+km_day")
+    coordinates: System = param("wgs84", "-", "coordinate system of positions and boundary that do not say one themselves: wgs84 (CGCS2000 too), gcj02 (Amap, Tencent) or bd09 (Baidu)", source="-", moves="~km_day")
     seat: str | None = param(None, "-", "name or code of the township that is the county seat 县城, at which the hub stands where no table gives its position; empty: found by name, kind, communities, code, residents, order", source="-", moves="~km_day")
     household_size: float | None = param(None, "residents", "people in a household; empty: the county's table", source="census 2020", low=2.3, high=3.6, ge=1, le=15, moves="~cost_residents_parcel")
     stylised: Stylised | None = None
@@ -50,4 +52,6 @@ class CountySpec(Section):
     def _one_origin(self) -> Self:
         if self.stylised is not None and self.source is not None:
             raise RefusedError(phrase("config.one_origin"))
+        if self.coordinates != "wgs84" and self.source is None:
+            raise RefusedError(phrase("geo.own_coordinates"))
         return self

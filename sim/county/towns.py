@@ -12,11 +12,11 @@ from sim.county.given import GivenTownship, GivenVillage
 from sim.county.seat import Town, common_code
 
 
-def towns_of(townships: Sequence[GivenTownship], villages: Sequence[GivenVillage], rows: Sequence[Row], township_of: Callable[[str], Sequence[int]]) -> tuple[Town, ...]:
+def towns_of(townships: Sequence[GivenTownship], villages: Sequence[GivenVillage], rows: Sequence[Row], township_of: Callable[[str], Sequence[int]], position_of: Callable[[Row], LonLat | None]) -> tuple[Town, ...]:
     """Every township, and those of which only communities are listed, with its position or that of the places in it.
 
     Args:
-        rows: of the table of villages, communities included.
+        rows: of the table of villages, communities included; ``position_of`` one of them.
         township_of: finds indexes of ``townships`` by a word of those rows.
     """
     listed: list[list[Row]] = [[] for _ in townships]
@@ -29,18 +29,16 @@ def towns_of(townships: Sequence[GivenTownship], villages: Sequence[GivenVillage
         own = [v for v in villages if v.township == i]
         code = township.code if township.code != township.name else ""
         places = [v.position for v in own if v.position is not None]
-        towns.append(_town(township.name, code or common_code([v.code for v in own]), township.kind, township.position, places, listed[i], sum(v.population or 0 for v in own)))
-    return (*towns, *(_town(name, "", "", None, [], communities, 0) for name, communities in extra.items()))
+        towns.append(_town(township.name, code or common_code([v.code for v in own]), township.kind, township.position, places, listed[i], position_of, sum(v.population or 0 for v in own)))
+    return (*towns, *(_town(name, "", "", None, [], communities, position_of, 0) for name, communities in extra.items()))
 
 
-def _town(name: str, code: str, kind: str, position: LonLat | None, places: list[LonLat], communities: list[Row], residents: int) -> Town:
+def _town(
+    name: str, code: str, kind: str, position: LonLat | None, places: list[LonLat], communities: list[Row],
+    position_of: Callable[[Row], LonLat | None], residents: int,
+) -> Town:  # fmt: skip
     counted = sum(int(r.number_or_none("population") or 0) for r in communities)
-    return Town(name, code or common_code([r.text("code") for r in communities]), kind, position or _centre(places) or _centre(_positions(communities)), len(communities), residents + counted)
-
-
-def _positions(rows: list[Row]) -> list[LonLat]:
-    pairs = [(r.number_or_none("lon"), r.number_or_none("lat")) for r in rows]
-    return [(lon, lat) for lon, lat in pairs if lon is not None and lat is not None]
+    return Town(name, code or common_code([r.text("code") for r in communities]), kind, position or _centre(places) or _centre([p for r in communities if (p := position_of(r)) is not None]), len(communities), residents + counted)
 
 
 def _centre(places: list[LonLat]) -> LonLat | None:

@@ -53,7 +53,7 @@ CASES: dict[str, tuple[dict[str, bytes], str, str]] = {
     "absurd number": (villages(GOOD.replace("800", "8e9")), "county.out_of_range", "villages.csv, row 3, column 人口"),
     "half a resident": (villages(GOOD.replace("800", "800.5")), "county.not_whole", "villages.csv, row 3, column 人口"),
     "not a number": (villages(GOOD.replace("800", "nan")), "county.not_finite", "villages.csv, row 3, column 人口"),
-    "infinity": (villages(GOOD.replace("118.2", "inf")), "county.not_finite", "villages.csv, row 2, column 经度"),
+    "infinity": (villages(GOOD.replace("118.2", "inf")), "county.not_degrees", "villages.csv, row 2, column 经度"),
     "a code that a spreadsheet shortened": (villages(GOOD.replace(",3,", ",3.70323E+11,")), "county.mangled_code", "villages.csv, row 4, column 编码"),
     "undecodable bytes": ({"villages.csv": GOOD.encode() + b"\xff\xfe\x80,x\n"}, "county.undecodable", "villages.csv, row 5"),
     "zero bytes": ({"villages.csv": GOOD.encode() + b"a\x00b,c\n"}, "county.undecodable", "villages.csv, row 5"),
