@@ -24,6 +24,7 @@ _COMMENT = re.compile(
     r"|合计|总数|整数|数字|数值|小数|required|optional|estimated|approx|mean|average|resident|inbound|one ?way|by road"
     r"|(?:截至)?\d{2,4}(?:年|[-/.])?(?:度|底|末|初)?(?:\d{1,2}月?)?(?:底|末)?)+"
 )
+_UNITLIKE = re.compile(r"[/%‰]|每|per |平方|立方|[米里亩顷克斤吨升尺寸箱袋元方]$")
 _PIECES = re.compile(r"[,;，；、\s|]+")
 _LABEL = re.compile(r"(?:计量)?单位[:：]?|units?[: ]|in ")
 
@@ -104,9 +105,9 @@ def _fit(text: str, sheet: Sheet) -> _Fit | None:
     if len(text) > MOST:
         return None
     head: Heading = heading(text)
-    if column := sheet.known.get(head.words):
-        return _Fit(column)
     period, rest = period_of(head.words)
+    if column := sheet.known.get(head.words):
+        return _Fit(column, (period,) if period and column.unit is PER_DAY else ())
     if period and (column := sheet.known.get(rest) or sheet.known.get("日均" + rest)) and column.unit is PER_DAY:
         return _Fit(column, (period,))
     for end in range(len(head.words) - 1, 0, -1):
@@ -140,6 +141,7 @@ def _take(raw: RawTable, sheet: Sheet, index: int, fit: _Fit, found: dict[str, F
     factor, unit = _one_unit(units, column, where, sheet.room, findings)
     found[column.key] = Found(column, index, text, asides, factor, unit)
     if factor != 1.0:
+        unit = f"件/{unit}" if column.unit is PER_DAY and names_period(unit) and len(unit) == 1 else unit
         findings.remark("table.unit_read", where, phrase("table.unit_read", unit=unit, factor=factor, to=column.unit))
 
 
@@ -166,7 +168,7 @@ def _units_in(asides: tuple[str, ...], column: Column, where: Where, room: str, 
 
 
 def _looks_like_unit(piece: str) -> bool:
-    return len(piece) <= 3 or is_unit(piece) or any(mark in piece for mark in ("/", "每", "per ", "%"))
+    return len(piece) <= 3 or is_unit(piece) or bool(_UNITLIKE.search(piece))
 
 
 def _one_unit(units: list[str], column: Column, where: Where, room: str, findings: Findings) -> tuple[float, str]:

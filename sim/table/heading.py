@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sim.table.characters import simplified
 from sim.table.clean import folded
 
 MOST = 200
@@ -13,7 +14,6 @@ MOST = 200
 
 _OPEN = dict(zip("([{【〔<《「", ")]}】〕>》」", strict=True))
 _DROPPED = re.compile(r"[\s_*\-:·./,、'\"。]+")
-_TRADITIONAL = str.maketrans("鄉鎮縣區號碼經緯類備註稱屬數點終裡處輛費間時單體積麵稅東據來單總計鐘戶籍運單號達離", "乡镇县区号码经纬类备注称属数点终里处辆费间时单体积面税东据来单总计钟户籍运单号达离")
 
 
 @dataclass(frozen=True)
@@ -47,4 +47,4 @@ def heading(text: str) -> Heading:
 
 def bare(text: str) -> str:
     """Words without spaces and marks, in simplified characters."""
-    return _DROPPED.sub("", text).translate(_TRADITIONAL)
+    return simplified(_DROPPED.sub("", text))

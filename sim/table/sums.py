@@ -16,6 +16,9 @@ from sim.table.values import Fault, Rounded, Value, value_of
 ADDENDS = 3
 """A row that equals the sum of so many rows above, or more, may be a sum."""
 
+ROUNDED = 0.001
+"""So much a stated sum of numbers with fractions may be off for their rounding."""
+
 
 class _Numbers:
     """The numbers of a column, by row, ready to be summed over rows."""
@@ -46,7 +49,8 @@ def hold_against(
             stated = _stated(raw, row, column)
             before, after = sums[place - 1] if place else 0, sums[place + 1] if place + 1 < len(sums) else len(raw)
             runs = [numbers.between(before, row), numbers.between(0, row), numbers.between(0, len(raw)), numbers.between(row, after)]
-            if stated is not None and not any(abs(stated - s) <= max(1.0, 0.001 * abs(s)) for s in runs):
+            off = 0.0 if column.column.kind == "whole" else ROUNDED
+            if stated is not None and not any(abs(stated - s) <= max(0.51, off * abs(s)) for s in runs):
                 told = phrase("table.sum_differs", stated=stated, sum=round(runs[0] or runs[2], 6))
                 findings.remark("table.sum_differs", raw.where(row, column.index), told)
         for row in _equal_the_sum_above(numbers, sums):
