@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from experiments.settings.compose import Composer
     from experiments.settings.config import Config
     from experiments.settings.overrides import Overrides
+    from sim.table import Remark
 
 
 def check_room(overrides: Sequence[str], multirun: bool) -> None:
@@ -92,6 +93,7 @@ def check_design(args: Any, found: Overrides, composer: Composer, stored: Any) -
     Raises:
         InputError: with every fault of the table of scenarios, or of the scenarios, their counties and the keys of ``sweep``.
     """
+    from experiments.output.remarks import say_remarks
     from experiments.scenarios.design import Design, swept
     from experiments.scenarios.design_table import read_design
     from experiments.settings.compose import groups
@@ -106,7 +108,9 @@ def check_design(args: Any, found: Overrides, composer: Composer, stored: Any) -
     try:
         if table is not None:
             used = [setting.labels[0][0] for (setting, *_) in axes]
-            axes.append(read_design(str(table), groups(args.config_dir), tree, used))
+            remarks: list[Remark] = []
+            axes.append(read_design(str(table), groups(args.config_dir), tree, used, remarks))
+            say_remarks(remarks, str(tree.get("lang", "zh")))
     except InputError as error:
         problems += error.problems
     if problems:

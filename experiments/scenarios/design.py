@@ -17,7 +17,7 @@ from experiments.settings.config import Config, build, read_maps
 from experiments.settings.over import over
 from experiments.settings.overrides import Overrides, apply, put, unswept
 from experiments.settings.schema import SPECS, Run
-from sim.problems import InputError, Problem
+from sim.problems import InputError, Problem, Where
 
 __all__ = ["Design", "Entry", "Point", "Setting", "over", "point", "swept"]
 
@@ -77,13 +77,13 @@ class Setting:
         labels: by key or group, as a person wrote them; a row leaves out what its cells leave to the base.
         groups: overrides that choose files of conf/, for Hydra.
         values: by dotted key.
-        origin: file and row, empty for the command line.
+        origin: its row of a table of scenarios; None for the command line.
     """
 
     labels: tuple[tuple[str, Any], ...]
     groups: tuple[str, ...] = ()
     values: tuple[tuple[str, Any], ...] = ()
-    origin: str = ""
+    origin: Where | None = None
 
 
 Axis = tuple[Setting, ...]
@@ -248,11 +248,12 @@ def _placed(problem: Problem, settings: tuple[Setting, ...]) -> Problem:
     """A fault of a point, with the file and row that it comes from if it comes from a table."""
     for setting in settings:
         if setting.origin:
-            column = next((key for key, _ in setting.labels if problem.where == key or str(problem.where).startswith(f"{key}.")), None)
+            column = next((key for key, _ in setting.labels if problem.where == key or str(problem.where).startswith(f"{key}.")), "")
+            place = replace(setting.origin, column=column)
             if column == problem.where:
-                return replace(problem, where=f"{setting.origin}, column {column}")
+                return replace(problem, where=place)
             if column or not any(problem.where == key for s in settings for key, _ in s.labels):
-                return replace(problem, where=f"{setting.origin}{f', column {column}' if column else ''}: {problem.where}")
+                return replace(problem, where=replace(place, key=str(problem.where)) if isinstance(problem.where, str) else problem.where)
     return problem
 
 
