@@ -111,7 +111,7 @@ def noted(prepared: Prepared) -> Prepared:
     file = prepared.parameters.demand.parcels_file
     if file is None:
         return prepared
-    from sim.demand.replay import read_records
+    from sim.demand.records import read_records
 
     notes = (*prepared.county.notes, *read_records(file, prepared.county, prepared.parameters).notes)
     return replace(prepared, county=replace(prepared.county, notes=notes))

@@ -9,6 +9,7 @@ from typing import Any
 from experiments.settings.schema import Run
 from experiments.settings.specs.precision import Precision
 from sim.clock import clock_ms
+from sim.demand.replaced import refused
 from sim.measure.registry import keys
 from sim.parameters import Parameters
 from sim.parameters.names import Unit
@@ -47,6 +48,7 @@ def across(
         *_departures(p),
         *_hours(p),
         *_sums(p),
+        *refused(p),
     ]
 
 

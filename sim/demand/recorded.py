@@ -11,10 +11,12 @@ from numpy.typing import NDArray
 from sim.clock import DAY, HOUR, MINUTE
 from sim.county.county import County
 from sim.demand.outlook import QUANTILES, Arrival, Expected, Floats, dwell_quantiles
-from sim.demand.replay import Records, read_records
+from sim.demand.records import Records, read_records
 from sim.demand.shares import brand_shares
+from sim.demand.span import fitting, uncovered
 from sim.parameters.demand import Horizon
 from sim.parameters.tree import Parameters
+from sim.problems import InputError, Problem, Where, phrase
 
 Law = Callable[[int], NDArray[np.int64]]
 """So many equally likely dwells of a law, ms."""
@@ -27,10 +29,11 @@ def recorded(path: str | Path, county: County, parameters: Parameters) -> Expect
     has no weight, volume, dwell or way of delivery, the parameters' mean (or law) stands in for it.
 
     Raises:
-        InputError: every fault of the table, each with file, row and column.
+        InputError: every fault of the table, each with file, row and column; or measured days that it does not cover.
     """
     demand, resident = parameters.demand, parameters.resident
     records, shares = read_records(path, county, parameters), brand_shares(demand)
+    _refuse_idle(records, Path(path).name, parameters.horizon)
     spread = _Spread(records, shares, len(county.villages))
     count = spread.sums(np.ones(len(records.time)))
     days = int(records.time[-1] // DAY) - int(records.time[0] // DAY) + 1
@@ -51,6 +54,14 @@ def recorded(path: str | Path, county: County, parameters: Parameters) -> Expect
     )
 
 
+def _refuse_idle(records: Records, file: str, horizon: Horizon) -> None:
+    """Refuse measured days of which the table says nothing: the costs of every day would be shared by the parcels of some."""
+    if days := uncovered(records.spans, horizon):
+        first, last = str(records.spans[0].first), str(records.spans[-1].last)
+        found = phrase("parcels.idle_days", days=days, measured=horizon.measured_days, first=first, last=last)
+        raise InputError([Problem("parcels.idle_days", Where(file=file, key="horizon"), found, phrase("parcels.covered"), fitting(records.spans, horizon))])
+
+
 class _Spread:
     """Sums of amounts of parcels by (brand, village); of parcels without a brand each brand has its share."""
 
@@ -67,11 +78,11 @@ class _Spread:
         return found + np.outer(self._shares, np.bincount(self._village, amount[~self._named], self._shape[1]))
 
     def means(self, thousandths: NDArray[np.int32], count: Floats, otherwise: float) -> Floats:
-        """Of a quantity in thousandths, negative where the table does not say; ``otherwise`` there, and where no parcel is."""
+        """Of a quantity in thousandths, negative where the table does not say: ``otherwise`` there; where no parcel is, the mean of all."""
         if not (thousandths >= 0).any():
             return np.full(self._shape, otherwise)
         total = self.sums(np.where(thousandths < 0, otherwise, thousandths / 1000))
-        found: Floats = np.divide(total, count, out=np.full(self._shape, otherwise), where=count > 0)
+        found: Floats = np.divide(total, count, out=np.full(self._shape, total.sum() / count.sum()), where=count > 0)
         return found
 
 

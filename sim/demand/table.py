@@ -1,182 +1,182 @@
-"""Reads a table of real parcels and checks every cell; knows files, headers and cells, not what becomes of them."""
+"""A table of real parcels, read and its columns found; every fault of a cell is told with file, row and column."""
 
 from __future__ import annotations
 
-import io
 import os
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sim.problems import InputError, Problem, Said, did_you_mean
+from sim.demand.columns import SHEET
+from sim.demand.parquet import read_parquet
+from sim.problems import InputError, Problem, Said, Where, did_you_mean, phrase
+from sim.table.clean import folded
+from sim.table.filled import merged, ragged
+from sim.table.findings import Findings
+from sim.table.header import Found, match
+from sim.table.leave import is_example, is_footer, is_sum
+from sim.table.raw import Kind, RawTable
+from sim.table.read import read_table as read_any
+from sim.table.values import ERRORS, Fault, bounds_of, number_of
 
-SHOWN = 20
-"""Rows with the same fault in the same column that are reported one by one; the others are counted."""
+MOST_ROWS = 5_000_000
+Bools = NDArray[np.bool_]
+Hint = Said | Callable[[str], Said]
+"""A hint, or what makes one of what stands in the cell."""
 
-HEADERS: dict[str, tuple[str, ...]] = {
-    "village": ("village", "village_code", "village_name", "村", "村名", "行政村", "建制村", "村编码", "村代码"),
-    "township": ("township", "town", "乡镇", "乡镇名", "乡镇名称"),
-    "brand": ("brand", "品牌", "快递品牌", "快递公司"),
-    "time": ("time", "datetime", "arrival", "时间", "到达时间", "到件时间"),
-    "time_ms": ("time_ms", "毫秒"),
-    "time_min": ("time_min", "entered_hub", "分钟"),
-    "time_h": ("time_h", "小时"),
-    "kg": ("kg", "weight", "weight_kg", "重量", "重量kg", "重量(kg)", "公斤"),
-    "litres": ("litres", "liters", "volume", "volume_l", "体积", "体积l", "体积(l)", "体积(升)", "升"),
-    "to_door": ("to_door", "上门", "送货上门", "是否上门"),
-    "dwell_h": ("dwell_h", "取件间隔h", "取件间隔(小时)"),
-    "dwell_ms": ("dwell_ms", "取件间隔ms"),
-    "household": ("household", "户", "户号"),
-    "direction": ("direction", "方向"),
-}
-"""Headers by which a column is known; case, spaces and full-width brackets do not matter."""
-
-TIMES = ("time", "time_ms", "time_min", "time_h")
-_YES = {"1", "1.0", "true", "yes", "y", "是"}
-_NO = {"0", "0.0", "false", "no", "n", "否"}
+_ERRORS = [*ERRORS, *(e.upper() for e in ERRORS)]
+_YES = {"1", "1.0", "true", "yes", "y", "是", "√", "需要"}
+_NO = {"0", "0.0", "false", "no", "n", "否", "×", "不需要"}
 
 
-@dataclass
+Words = NDArray[np.object_]
+
+
+def distinct(texts: pd.Series) -> tuple[NDArray[np.intp], Words]:
+    """Where in the different texts each text of a column stands, and these."""
+    codes, words = pd.factorize(texts.to_numpy(object))
+    return codes, np.asarray(words, object)
+
+
 class Table:
-    """A table as read: known columns as they stand, and the problems found so far."""
+    """The known columns of a table as text, by key, and the faults and remarks found so far."""
 
-    file: str
-    columns: dict[str, pd.Series]
-    headers: dict[str, str]
-    ignored: tuple[str, ...]
-    rows: int
-    first_row: int
-    problems: list[Problem] = field(default_factory=list)
+    def __init__(self, raw: RawTable, found: dict[str, Found], findings: Findings) -> None:
+        self.raw, self.found, self.findings = raw, found, findings
+        self._texts: dict[str, pd.Series] = {}
+        self._broken: dict[str, Bools] = {}
+        for key in found:
+            self._broken[key] = self._unusable(key)
 
-    def fault(self, code: str, column: str, bad: NDArray[np.bool_], allowed: Said, hint: Said = "") -> None:
-        """Reports the rows of a column that are at fault."""
-        rows = np.flatnonzero(bad)
-        name = self.headers.get(column, column)
-        for row in rows[:SHOWN]:
-            where = f"{self.file}, row {row + self.first_row}, column {name}"
-            self.problems.append(Problem(code, where, repr(_plain(self.columns[column].iloc[row])), allowed, hint))
-        if len(rows) > SHOWN:
-            self.problems.append(
-                Problem(code, f"{self.file}, column {name}", f"{len(rows) - SHOWN} more rows with this fault", allowed, hint)
-            )
+    def __len__(self) -> int:
+        return len(self.raw)
 
-    def text(self, column: str) -> pd.Series:
-        """A column as stripped text; empty where the cell is."""
-        values = self.columns[column]
-        if pd.api.types.is_float_dtype(values.dtype):  # A code that Excel or a gap turned into 12.0.
-            whole = values.notna() & (values % 1 == 0)
-            values = values.astype(object).where(~whole, values.where(whole, 0).astype("int64").astype(object))
-        return values.astype(object).where(values.notna(), "").astype(str).str.strip()
+    def __contains__(self, key: str) -> bool:
+        return key in self.found
 
-    def empty(self, column: str) -> NDArray[np.bool_]:
+    @property
+    def file(self) -> str:
+        """The file's name."""
+        return self.raw.file
+
+    def text(self, key: str) -> pd.Series:
+        """A column as clean text; empty where the cell is, or has no value to be read."""
+        if key not in self._texts:
+            values = pd.Series(self.raw.columns[self.found[key].index], dtype=object)
+            broken = self._broken[key]
+            self._texts[key] = values.mask(broken, "") if broken.any() else values
+        return self._texts[key]
+
+    def empty(self, key: str) -> Bools:
         """Where a column's cells are empty."""
-        values = self.columns[column]
-        if pd.api.types.is_numeric_dtype(values.dtype):
-            return np.asarray(values.isna(), np.bool_)
-        return np.asarray(self.text(column) == "", np.bool_)
+        return np.asarray(self.text(key) == "", np.bool_)
 
-    def number(self, column: str, low: float, high: float, allowed: str) -> NDArray[np.float64]:
-        """A column of numbers in ``[low, high]``; NaN where empty or at fault; faults reported."""
-        values = self.columns[column]
-        if not pd.api.types.is_numeric_dtype(values.dtype) or pd.api.types.is_bool_dtype(values.dtype):
-            values = pd.to_numeric(self.text(column), errors="coerce")
-        numbers = values.to_numpy(np.float64, na_value=np.nan)
-        bad = ~self.empty(column) & ~((numbers >= low) & (numbers <= high))
-        self.fault("parcels.number", column, bad, allowed)
-        return np.where(bad, np.nan, numbers)
+    def numbers(self, key: str) -> Bools:
+        """Where a workbook's cells hold numbers, not texts."""
+        return self._of(key, Kind.NUMBER)
 
-    def yes(self, column: str) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    def fault(self, code: str, key: str, bad: Bools, allowed: Said, hint: Hint = "") -> None:
+        """Report the rows of a column that are at fault; those whose cell cannot be used are told already."""
+        texts, index = self.raw.columns[self.found[key].index], self.found[key].index
+
+        def one(row: int) -> Problem:
+            return Problem(code, self.raw.where(row, index), texts[row], allowed, hint(texts[row]) if callable(hint) else hint)
+
+        def rest(count: int) -> Problem:
+            return Problem(code, self._column(key), phrase("table.more_faults", count=count), allowed)
+
+        self.findings.many(np.flatnonzero(bad & ~self._broken.get(key, np.False_)).tolist(), one, rest)
+
+    def whole(self, code: str, key: str, found: Said, allowed: Said, hint: Said = "") -> None:
+        """Report a column that is at fault as a whole."""
+        self.findings.fault(code, self._column(key), found, allowed, hint)
+
+    def _column(self, key: str) -> Where:
+        return replace(self.raw.where(column=self.found[key].index), row=None)
+
+    def sample(self, key: str) -> str:
+        """A cell of a column that is not empty."""
+        return next((text for text in self.raw.columns[self.found[key].index] if text), "")
+
+    def number(self, key: str) -> NDArray[np.float64]:
+        """A column of numbers in the model's unit; NaN where empty or at fault; faults reported."""
+        found = self.found[key]
+        low, high = found.column.low or 0.0, found.column.high or np.inf
+        codes, words = distinct(self.text(key))
+        values = pd.to_numeric(pd.Series(words, dtype=object), errors="coerce").to_numpy(np.float64) * found.factor
+        faults: dict[str, Fault] = {}
+        for i in np.flatnonzero(~((values >= low) & (values <= high)) & (words != "")):
+            value = number_of(words[i], Kind.TEXT, found.column, found.factor)
+            values[i] = value if isinstance(value, int | float) else np.nan
+            if isinstance(value, Fault):
+                faults[words[i]] = value
+        if faults:
+            bad = np.array([word in faults for word in words], np.bool_)[codes]
+            self.fault("parcels.number", key, bad, bounds_of(found.column), lambda text: faults[text].hint)
+        return values[codes]
+
+    def yes(self, key: str) -> tuple[Bools, Bools]:
         """A column of yes and no, and where it is empty; faults reported."""
-        words = self.text(column).str.lower()
-        yes, no, empty = words.isin(_YES), words.isin(_NO), words == ""
-        self.fault("parcels.yes_no", column, np.asarray(~(yes | no | empty)), "yes/no, true/false, 1/0, 是/否")
-        return np.asarray(yes, np.bool_), np.asarray(empty, np.bool_)
+        codes, words = distinct(self.text(key))
+        plain = [folded(word) for word in words]
+        yes, no, empty = (np.array([word in of for word in plain], np.bool_)[codes] for of in (_YES, _NO, {""}))
+        self.fault("parcels.yes_no", key, ~(yes | no | empty), phrase("parcels.yes_or_no"))
+        return yes, empty
 
+    def _unusable(self, key: str) -> Bools:
+        """Cells without a value: errors, and formulas that were never calculated; each is told."""
+        texts = pd.Series(self.raw.columns[self.found[key].index], dtype=object)
+        error, formula = self._of(key, Kind.ERROR) | np.asarray(texts.isin(_ERRORS), np.bool_), self._of(key, Kind.FORMULA)
+        self.fault("parcels.formula_without_value", key, formula, phrase("table.a_value"), phrase("table.calculate"))
+        self.fault("parcels.cell_error", key, error, phrase("table.a_value"), phrase("table.mend_formula"))
+        return error | formula
 
-def _plain(value: object) -> object:
-    return value.item() if isinstance(value, np.generic) else value
-
-
-def _normal(header: object) -> str:
-    return str(header).strip().lower().replace(" ", "").replace("（", "(").replace("）", ")")
-
-
-def _decode(raw: bytes, file: str) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise InputError([Problem("parcels.encoding", file, "bytes that are neither UTF-8 nor GBK", "a text file in UTF-8 or GBK")])
-
-
-def _frame(path: Path) -> tuple[pd.DataFrame, int]:
-    """The table and the number of its first data row as its owner counts it."""
-    kind = path.suffix.lower()
-    if kind not in (".csv", ".xlsx", ".parquet"):
-        raise InputError([Problem("parcels.format", str(path), f"a file of type {kind or 'none'!r}", ".csv, .xlsx or .parquet")])
-    try:
-        if kind == ".parquet":
-            return pd.read_parquet(path), 1
-        if kind == ".xlsx":
-            return pd.read_excel(path, dtype=object), 2
-        text = _decode(path.read_bytes(), str(path))
-        return pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False, skip_blank_lines=False), 2
-    except FileNotFoundError:
-        hint = did_you_mean(path.name, os.listdir(path.parent)) if path.parent.is_dir() else ""
-        raise InputError(
-            [Problem("parcels.no_file", "demand.parcels_file", repr(str(path)), "the path of a file that exists", hint)]
-        ) from None
-    except pd.errors.EmptyDataError:
-        raise InputError([Problem("parcels.empty", str(path), "no line", "a header and a row a parcel")]) from None
-    except InputError:
-        raise
-    except (OSError, ValueError, KeyError) as error:
-        raise InputError([Problem("parcels.unreadable", str(path), str(error).splitlines()[0], f"a {kind} table")]) from None
-    except Exception as error:  # zipfile and pyarrow have error classes of their own
-        raise InputError(
-            [Problem("parcels.unreadable", str(path), str(error).splitlines()[0] or type(error).__name__, f"a {kind} table")]
-        ) from None
+    def _of(self, key: str, kind: Kind) -> Bools:
+        """Where a workbook's cells are of a kind."""
+        kinds = self.raw.kinds
+        return np.frombuffer(kinds[self.found[key].index], np.uint8) == kind if kinds else np.zeros(len(self), np.bool_)
 
 
 def read_table(path: str | Path) -> Table:
-    """Reads a CSV (UTF-8 or GBK), xlsx (first sheet) or parquet table and finds its columns.
+    """Reads a CSV, xlsx (first filled sheet) or parquet table and finds its columns.
 
     Raises:
         InputError: no file, not a table, no row, a needed column missing, or two columns for one thing.
     """
-    path = Path(path)
-    frame, first_row = _frame(path)
-    known = {_normal(alias): key for key, aliases in HEADERS.items() for alias in aliases}
-    found: dict[str, list[str]] = {}
-    ignored = []
-    for header in frame.columns:
-        key = known.get(_normal(header))
-        if key is None:
-            ignored.append(str(header))
-        else:
-            found.setdefault(key, []).append(header)
-    file = path.name
-    problems = [
-        Problem("parcels.duplicate_column", file, f"columns {', '.join(names)}", f"one column for {key}")
-        for key, names in found.items()
-        if len(names) > 1
-    ]
-    if "village" not in found:
-        problems.append(Problem("parcels.missing_column", file, f"columns {', '.join(map(str, frame.columns))}", "a column village (村名)"))
-    times = [key for key in TIMES if key in found]
-    if len(times) != 1:
-        seen = f"columns {', '.join(found[key][0] for key in times)}" if times else f"columns {', '.join(map(str, frame.columns))}"
-        code = "parcels.duplicate_column" if times else "parcels.missing_column"
-        wanted = "one column of times: time (到达时间), time_ms, time_min or time_h"
-        problems.append(Problem(code, file, seen, wanted))
-    if frame.empty:
-        problems.append(Problem("parcels.empty", file, "no row", "a row a parcel"))
-    if problems:
-        raise InputError(problems)
-    headers = {key: names[0] for key, names in found.items()}
-    columns = {key: frame[name].reset_index(drop=True) for key, name in headers.items()}
-    return Table(file, columns, headers, tuple(ignored), len(frame), first_row)
+    path, findings = Path(path), Findings()
+    if path.suffix.lower() not in (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".parquet"):
+        raise InputError([Problem("parcels.format", Where(file=path.name), path.suffix or path.name, ".csv, .xlsx, .parquet")])
+    if not path.exists():
+        raise InputError([_no_file(path)])
+    raw = read_parquet(path, findings, MOST_ROWS) if path.suffix.lower() == ".parquet" else read_any(path, "parcels", findings, MOST_ROWS)
+    matched = None if raw is None else match(raw, SHEET, findings)
+    if matched is None:
+        raise InputError(findings.problems)
+    ragged(matched[0], SHEET, findings)
+    merged(matched[0], SHEET, findings)
+    table = Table(_records(*matched, findings), matched[1], findings)
+    if not len(table):
+        findings.fault("parcels.empty", Where(file=path.name), phrase("parcels.no_row"), phrase("parcels.a_row_each"))
+        raise InputError(findings.problems)
+    return table
+
+
+def _records(raw: RawTable, found: dict[str, Found], findings: Findings) -> RawTable:
+    """The table without examples, sums and lines below it, which a remark names."""
+    codes, words = distinct(pd.Series(raw.columns[found["village"].index], dtype=object))
+    odd = np.flatnonzero(np.array([is_sum(word) or ":" in folded(word) for word in words], np.bool_)[codes])
+    left = [row for row in odd.tolist() if ":" not in folded(words[codes[row]]) or is_footer(raw.cells(row)) or is_example(raw.cells(row))]
+    if not left:
+        return raw
+    findings.remark("table.sum_rows", raw.whole(), phrase("table.sum_rows", names=tuple(dict.fromkeys(words[codes[row]] for row in left))[:10]), [raw.numbers[row] for row in left])
+    kept = np.delete(np.arange(len(raw)), left).tolist()
+    return replace(raw, numbers=[raw.numbers[r] for r in kept], columns=tuple([c[r] for r in kept] for c in raw.columns), kinds=tuple(bytearray(k[r] for r in kept) for k in raw.kinds), widths=())
+
+
+def _no_file(path: Path) -> Problem:
+    hint: Said = did_you_mean(path.name, os.listdir(path.parent)) if path.parent.is_dir() else ""
+    return Problem("parcels.no_file", "demand.parcels_file", str(path), phrase("parcels.a_file"), hint)

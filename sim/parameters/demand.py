@@ -25,17 +25,17 @@ class Horizon(Section):
 
 
 _BRANDS = (
-    ("zto", 0.22, "中通", "ZTO", "township_pickup"),
-    ("yto", 0.16, "圆通", "YTO", "township_pickup"),
-    ("yunda", 0.14, "韵达", "Yunda", "township_pickup"),
-    ("sto", 0.13, "申通", "STO", "township_pickup"),
-    ("jt", 0.115, "极兔", "J&T", "township_pickup"),
-    ("post", 0.105, "邮政", "China Post", "postal_own"),
-    ("sf", 0.07, "顺丰", "SF", "township_pickup"),
-    ("jd", 0.045, "京东", "JD", "township_pickup"),
-    ("deppon", 0.015, "德邦", "Deppon", "township_pickup"),
+    ("zto", 0.22, "中通", "ZTO", "township_pickup", ("中通快递", "ZTO Express")),
+    ("yto", 0.16, "圆通", "YTO", "township_pickup", ("圆通速递", "YTO Express")),
+    ("yunda", 0.14, "韵达", "Yunda", "township_pickup", ("韵达快递", "Yunda Express", "YD")),
+    ("sto", 0.13, "申通", "STO", "township_pickup", ("申通快递", "STO Express")),
+    ("jt", 0.115, "极兔", "J&T", "township_pickup", ("极兔速递", "J&T Express", "JTSD", "J and T")),
+    ("post", 0.105, "邮政", "China Post", "postal_own", ("中国邮政", "邮政快递", "EMS", "邮政EMS", "邮政小包", "邮政包裹", "邮政电商标快", "邮政快包", "YZPY")),
+    ("sf", 0.07, "顺丰", "SF", "township_pickup", ("顺丰速运", "SF Express")),
+    ("jd", 0.045, "京东", "JD", "township_pickup", ("京东物流", "京东快递", "JDL", "JD Logistics")),
+    ("deppon", 0.015, "德邦", "Deppon", "township_pickup", ("德邦快递", "德邦物流", "Deppon Express", "DBL")),
 )
-"""The nine brands of Hangjin's plan (D4-07) with national inbound shares: key, share, names, mode outside a pool."""
+"""The nine brands of Hangjin's plan (D4-07) with national inbound shares: key, share, names, mode outside a pool, what else tables call it."""
 
 BRAND_RANGES: dict[str, dict[str, Span]] = {key: {"share": near(share, 0.5, 1.5, "S21 S22 K J")} for key, share, *_ in _BRANDS}
 """Plausible ranges of the brands' shares: half to one and a half times the national share, which is judgement (J)."""
@@ -48,12 +48,13 @@ class Brand(Section):
     share: float = param(0.1, "-", "share of the inbound parcels; shares are normed to 1", source="J", low=0.05, high=0.15, ge=0, le=1, moves="~cost_system_parcel.all")
     name_zh: str = param("", "-", "Chinese name (a label, moves nothing)", source="D4-07", moves="")
     name_en: str = param("", "-", "English name (a label, moves nothing)", source="D4-07", moves="")
+    aliases: tuple[str, ...] = param((), "-", "what else tables of parcels call it (labels, moves nothing)", source="K", moves="")
     alone: str = param("township_pickup", "-", "mode by which the brand works outside a pool", source="D4-08", moves="~cost_system_parcel.all")
 
 
 def brands() -> dict[str, Brand]:
     """The brands of Hangjin's plan."""
-    return {key: Brand(share=share, name_zh=zh, name_en=en, alone=alone) for key, share, zh, en, alone in _BRANDS}
+    return {key: Brand(share=share, name_zh=zh, name_en=en, alone=alone, aliases=aliases) for key, share, zh, en, alone, aliases in _BRANDS}
 
 
 class Wave(Section):

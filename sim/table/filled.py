@@ -113,8 +113,8 @@ def fill(raw: RawTable, sheet: Sheet, findings: Findings) -> Filled | None:
     if matched is None:
         return None
     raw, found = matched
-    _ragged(raw, sheet, findings)
-    _merged(raw, sheet, findings)
+    ragged(raw, sheet, findings)
+    merged(raw, sheet, findings)
     kept, sums, below = left_out(raw, found)
     names = [f.index for f in found.values() if f.column.kind == "name"]
     _remark_rows(raw, "table.sum_rows", sums, names, findings)
@@ -177,7 +177,8 @@ def _report(raw: RawTable, sheet: Sheet, found: Found, kept: Sequence[int], faul
     findings.many(sorted(faults), one, rest)
 
 
-def _ragged(raw: RawTable, sheet: Sheet, findings: Findings) -> None:
+def ragged(raw: RawTable, sheet: Sheet, findings: Findings) -> None:
+    """A fault for every row of a text file with fewer or more cells than the header."""
     width = max((i for i, h in enumerate(raw.header, start=1) if h), default=0)
     allowed = phrase("table.cells_as_header", count=width)
     counts = dict(raw.ragged())
@@ -188,7 +189,7 @@ def _ragged(raw: RawTable, sheet: Sheet, findings: Findings) -> None:
     findings.many(counts, one, lambda more: Problem(f"{sheet.room}.ragged_row", raw.whole(), phrase("table.more_faults", count=more), allowed))
 
 
-def _merged(raw: RawTable, sheet: Sheet, findings: Findings) -> None:
+def merged(raw: RawTable, sheet: Sheet, findings: Findings) -> None:
     """One fault for all merged cells that reach below the header."""
     reaching = [m for m in raw.merged if cell_of(m.partition(":")[2] or m)[0] > raw.header_row and cell_of(m.partition(":")[0])[1] < len(raw.columns)]
     if reaching:

@@ -20,7 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import DAY, HOUR, NEVER
-from sim.demand.replay import Records, read_records, replay_records
+from sim.demand.records import Records, read_records
+from sim.demand.replay import replay_records
 from sim.flow.draws import Draws, draw
 from sim.flow.model import simulate
 from sim.flow.outcome import Outcome

@@ -56,7 +56,7 @@ def test_a_parameter_moves_what_its_documentation_says(key: str, bench: Bench) -
 
 def test_a_table_of_parcels_replaces_what_is_drawn(bench: Bench, tmp_path: Path) -> None:
     table = tmp_path / "parcels.csv"
-    rows = [f"甲村,东镇,2026-03-{9 + d:02d} 06:{m:02d}" for d in range(7) for m in range(20)]
+    rows = [f"甲村,东镇,2026-03-{2 + d:02d} 06:{m:02d}" for d in range(9) for m in range(20)]
     table.write_text("村名,乡镇,时间\n" + "\n".join(r.replace("甲村", "东镇甲村") for r in rows) + "\n", encoding="utf-8")
     drawn = bench.read("courier_courier", {})
     replayed = bench.read("courier_courier", {"demand.parcels_file": str(table)})
@@ -64,7 +64,7 @@ def test_a_table_of_parcels_replaces_what_is_drawn(bench: Bench, tmp_path: Path)
 
 
 def test_what_moves_nothing_is_a_label_and_says_so() -> None:
-    assert {q.key.rsplit(".", 1)[-1] for q in STILL} == {"name_zh", "name_en"}
+    assert {q.key.rsplit(".", 1)[-1] for q in STILL} == {"name_zh", "name_en", "aliases"}
     assert all("moves nothing" in q.meaning for q in STILL)
 
 

@@ -140,8 +140,6 @@ NOT_YET = {
     "sim/county/fields.py",
     "sim/county/load.py",
     "sim/county/workbook.py",
-    "sim/demand/replay.py",
-    "sim/demand/table.py",
     "sim/service/assignment_table.py",
     "experiments/ahead.py",
     "experiments/app.py",

@@ -15,6 +15,7 @@ from experiments.settings.over import keys as settable
 from experiments.settings.over import over
 from experiments.settings.overrides import key_hint
 from experiments.settings.schema import quantities
+from sim.demand.replaced import replaced
 from sim.parameters import Parameters, Quantity, registry
 from sim.parameters.names import name_of
 from sim.problems import InputError, Problem, phrase
@@ -80,7 +81,8 @@ def factors(config: Config) -> tuple[Factor, ...]:
     known = {q.key: q for q in quantities(config.parameters)}
     own = _of_the_county(config)
     if asked is None:
-        return tuple(_own_range(config, q, own) for q in known.values() if _varied(q, own))
+        varied = [q for q in known.values() if _varied(q, own) and not _read_from_the_table(config, q.key)]
+        return tuple(_own_range(config, q, own) for q in varied)
     wanted: Mapping[str, Any] = asked if isinstance(asked, dict) else dict.fromkeys(asked)
     problems: list[Problem] = []
     if not wanted or (not isinstance(asked, dict) and len(wanted) < len(asked)):
@@ -99,6 +101,16 @@ def _of_the_county(config: Config) -> dict[str, float]:
     county = county_of(config)
     found = {"roads.circuity": county.circuity, "resident.point_km": county.point_km}
     return {key: value for key, value in found.items() if value is not None}
+
+
+def _read_from_the_table(config: Config, key: str) -> bool:
+    """Whether a table of real parcels takes the place of a key."""
+    file = config.parameters.demand.parcels_file
+    if file is None:
+        return False
+    from sim.demand.records import read_records
+
+    return replaced(key, read_records(file, county_of(config), config.parameters).full)
 
 
 def _varied(q: Quantity, own: Mapping[str, float]) -> bool:

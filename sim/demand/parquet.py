@@ -1,0 +1,118 @@
+"""A parquet file as a table of text, so that its cells are read by the same rules as those of any other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sim.problems import Where, phrase
+from sim.table.clean import clean
+from sim.table.findings import Findings
+from sim.table.limits import MB, MOST_COLUMNS, MOST_UNPACKED
+from sim.table.raw import Kind, RawTable
+from sim.table.source import read_bytes
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def read_parquet(path: Path, findings: Findings, most_rows: int) -> RawTable | None:
+    """The table of a parquet file, its rows numbered from 1; None, with the fault added, where it cannot be read."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    where = Where(file=path.name)
+    if (data := read_bytes(path, "parcels", findings)) is None:
+        return None
+    try:
+        file = pq.ParquetFile(pa.BufferReader(data))
+        about = file.metadata
+        size = sum(about.row_group(i).total_byte_size for i in range(about.num_row_groups))
+        if about.num_rows > most_rows or about.num_columns > MOST_COLUMNS or not 0 <= size <= MOST_UNPACKED:
+            found = phrase("parcels.parquet_size", rows=about.num_rows, columns=about.num_columns, mb=size // MB)
+            findings.fault("parcels.too_large", where, found, phrase("table.most_rows", count=most_rows))
+            return None
+        table = file.read()
+    except Exception as error:  # pyarrow has error classes of its own, and damaged bytes raise many
+        findings.fault("parcels.unreadable", where, type(error).__name__, phrase("parcels.a_parquet"))
+        return None
+    read = [_column(table.column(i), Where(file=path.name, column=name), findings) for i, name in enumerate(table.column_names)]
+    header = tuple(clean(name) for name in table.column_names)
+    numbers = range(1, table.num_rows + 1)
+    return RawTable(path.name, "", 0, header, numbers, tuple(texts for texts, _ in read), tuple(kinds for _, kinds in read), headed=len(header))
+
+
+def _column(column: pa.ChunkedArray, where: Where, findings: Findings) -> tuple[list[str], bytearray]:
+    """A column as text, and what its cells hold; empty, with the fault added, where its type is none that a table has."""
+    import pyarrow as pa
+
+    rows = len(column)
+    try:
+        column.validate(full=True)
+        texts, kind = _texts(column)
+        return texts, bytearray([kind]) * rows
+    except (pa.ArrowException, ValueError, TypeError, OverflowError):
+        findings.fault("parcels.type", where, str(column.type)[:80], phrase("parcels.a_type"))
+        return [""] * rows, bytearray(rows)
+
+
+def _texts(column: pa.ChunkedArray) -> tuple[list[str], Kind]:
+    """A column's cells as text.
+
+    Raises:
+        ValueError, pyarrow.ArrowException: its type is none that a table has, or its bytes are damaged.
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    kind = column.type
+    if pa.types.is_dictionary(kind):
+        column = column.cast(kind.value_type)
+        kind = column.type
+    if pa.types.is_timestamp(kind):
+        return _moments(column, kind.tz), Kind.DATE
+    if pa.types.is_string(kind) or pa.types.is_large_string(kind):
+        return _strings(column), Kind.TEXT
+    if pa.types.is_boolean(kind):
+        return ["" if v is None else str(v).upper() for v in column.to_pylist()], Kind.BOOL
+    if pa.types.is_integer(kind) or pa.types.is_decimal(kind):
+        return pc.fill_null(column.cast(pa.string()), "").to_pylist(), Kind.NUMBER
+    if pa.types.is_floating(kind):
+        return [_number(v) for v in column.to_pylist()], Kind.NUMBER
+    if pa.types.is_date(kind) or pa.types.is_time(kind):
+        return ["" if v is None else v.isoformat() for v in column.to_pylist()], Kind.DATE
+    if pa.types.is_null(kind):
+        return [""] * len(column), Kind.TEXT
+    raise ValueError(str(kind))
+
+
+def _strings(column: pa.ChunkedArray) -> list[str]:
+    """Texts, each different one kept once."""
+    import pyarrow as pa
+
+    coded = column.combine_chunks().dictionary_encode()
+    coded = coded.chunk(0) if isinstance(coded, pa.ChunkedArray) else coded
+    words = np.array([clean(text) for text in coded.dictionary.to_pylist()] + [""], object)
+    codes: list[str] = words[coded.indices.fill_null(len(words) - 1).to_numpy()].tolist()
+    return codes
+
+
+def _number(value: float | None) -> str:
+    if value is None or value != value:
+        return ""
+    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+
+
+def _moments(column: pa.ChunkedArray, zone: str | None) -> list[str]:
+    """Timestamps as ISO text, in UTC where they have a zone."""
+    import pyarrow as pa
+
+    ms: Any = column.cast(pa.timestamp("ms", zone), safe=False).cast(pa.int64())
+    values = ms.to_numpy(zero_copy_only=False)
+    missing = np.asarray(column.is_null().to_numpy(zero_copy_only=False), np.bool_)
+    stamps = np.where(missing, 0, np.nan_to_num(np.asarray(values, np.float64) if missing.any() else values, nan=0)).astype(np.int64).astype("datetime64[ms]")
+    texts = np.datetime_as_string(stamps, unit="ms")
+    end = "Z" if zone else ""
+    return ["" if gone else f"{text}{end}" for text, gone in zip(texts.tolist(), missing.tolist(), strict=True)]

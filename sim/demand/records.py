@@ -1,0 +1,160 @@
+"""The parcels of a table, checked and on the model's clock; what the table does not say is left open."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sim.clock import DAY
+from sim.county.county import County, Note
+from sim.demand.households import Households, households
+from sim.demand.read_fields import amount, brands_of, dwell, inbound_rows, scans, to_door
+from sim.demand.read_notes import Notes
+from sim.demand.read_times import times_of
+from sim.demand.replaced import refused
+from sim.demand.span import Span, fitting, idle, spans_of
+from sim.demand.streams import combine, entity_codes
+from sim.demand.table import Table, read_table
+from sim.demand.villages import villages_of
+from sim.parameters.demand import Brand, Horizon
+from sim.parameters.tree import Parameters
+from sim.problems import InputError, Problem, phrase
+
+_KEPT = 2
+"""Tables that a process keeps."""
+
+_Brands = tuple[tuple[str, Brand], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Records:
+    """The parcels of a table inside the horizon, sorted by time; -1 (or empty) where the table does not say.
+
+    Attributes:
+        row: the parcel's row in the table, from 0. time: ms from 00:00 of ``horizon.start_date``.
+        grams, ml: weight and volume. to_door: 0 or 1. dwell: ms.
+        homes: the households that the table names, or those of the county where it names none.
+        spans: the days on which the table has parcels, inside the horizon or not.
+        full: columns that the table fills for every parcel.
+    """
+
+    row: NDArray[np.int64]
+    village: NDArray[np.int32]
+    brand: NDArray[np.int16]
+    time: NDArray[np.int64]
+    grams: NDArray[np.int32]
+    ml: NDArray[np.int32]
+    to_door: NDArray[np.int8]
+    dwell: NDArray[np.int64]
+    household: NDArray[np.int32]
+    homes: Households
+    notes: tuple[Note, ...]
+    spans: tuple[Span, ...]
+    full: tuple[str, ...]
+
+
+def read_records(path: str | Path, county: County, parameters: Parameters) -> Records:
+    """Reads and checks the whole table, once a process as long as the file stays as it is; the records cannot be written to.
+
+    Raises:
+        InputError: every fault found, each with file, row and column; or keys of the config that the table takes the place of.
+    """
+    brands = tuple(parameters.demand.brands.items())
+    try:
+        stat = os.stat(path)
+    except (OSError, ValueError):
+        records = _read(Path(path), county, parameters.horizon, brands)
+    else:
+        records = _kept((stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns), Path(path), county, parameters.horizon, _Names(brands))
+    if problems := refused(parameters, records.full):
+        raise InputError(problems)
+    return records
+
+
+class _Names:
+    """Brands with what they are called, equal where that is."""
+
+    def __init__(self, brands: _Brands) -> None:
+        self.brands = brands
+        self._key = tuple((key, b.name_zh, b.name_en, b.aliases) for key, b in brands)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Names) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+
+@lru_cache(maxsize=_KEPT)
+def _kept(file: tuple[int, ...], path: Path, county: County, horizon: Horizon, names: _Names) -> Records:
+    """What was read of a file, as ``file`` says it is: its device, number, size and time of change."""
+    records = _read(path, county, horizon, names.brands)
+    for column in fields(records):
+        if isinstance(values := getattr(records, column.name), np.ndarray):
+            values.flags.writeable = False  # every replication shares them
+    return records
+
+
+def _read(path: Path, county: County, horizon: Horizon, brands: _Brands) -> Records:
+    """Reads and checks a table; nothing but what is named here decides what comes of it."""
+    table = read_table(path)
+    notes = Notes(table)
+    village, time, inbound = villages_of(table, county), times_of(table, horizon, notes), inbound_rows(table)
+    brand, door, waits = brands_of(table, dict(brands)), to_door(table), dwell(table)
+    grams, ml = amount(table, "kg"), amount(table, "litres")
+    rows = scans(table, time, village, brand, inbound)
+    if "household" in table:
+        table.fault("parcels.household", "household", table.empty("household"), phrase("parcels.household_in_every_row"))
+    if table.findings.problems:
+        raise InputError(table.findings.problems)
+    kept = rows.kept & (time >= 0) & (time < horizon.days * DAY)
+    spans = spans_of(time[rows.kept] // DAY, horizon.start_date) if rows.kept.any() else ()
+    if not kept.any():
+        raise InputError([_none_left(table, spans, horizon)])
+    order = np.flatnonzero(kept)
+    order = order[np.argsort(time[order], kind="stable")]
+    given: dict[str, NDArray[Any]] = {"brand": brand, "kg": grams, "litres": ml, "to_door": door, "dwell": waits}
+    drawn = {what: int(np.count_nonzero(column[order] < 0)) for what, column in given.items()}
+    homes, household = _households(table, order, village[order], county)
+    drawn["household"] = int(np.count_nonzero(household < 0))
+    notes.rows(rows, int((~inbound).sum()), int((rows.kept & ~kept).sum()), idle(time[order] // DAY, horizon), drawn)
+    return Records(
+        order, village[order], brand[order], time[order], grams[order].astype(np.int32), ml[order].astype(np.int32), door[order], waits[order],
+        household, homes, notes.done(len(order)), spans, tuple(what for what, count in drawn.items() if not count),
+    )  # fmt: skip
+
+
+def _households(table: Table, rows: NDArray[np.int64], village: NDArray[np.int32], county: County) -> tuple[Households, NDArray[np.int32]]:
+    """The households that the table names, numbered by village and label, and that of each row; else the county's, and -1."""
+    if "household" not in table:
+        return households(county), np.full(len(rows), -1, np.int32)
+    labels = pd.util.hash_array(table.text("household").to_numpy(object)[rows], categorize=False)
+    by_label = np.lexsort((labels, village))
+    village, label = village[by_label], labels[by_label]
+    new = np.ones(len(village), np.bool_)
+    new[1:] = (village[1:] != village[:-1]) | (label[1:] != label[:-1])
+    number = np.empty(len(village), np.int32)
+    number[by_label] = np.cumsum(new) - 1
+    its_village = village[new]
+    first = np.concatenate(([0], np.cumsum(np.bincount(its_village, minlength=len(county.villages)))))
+    code = combine(entity_codes(v.code for v in county.villages)[its_village], label[new])
+    township = np.array([v.township for v in county.villages], np.int32)[its_village]
+    return Households(first, code, township), number
+
+
+def _none_left(table: Table, spans: tuple[Span, ...], horizon: Horizon) -> Problem:
+    """No row is an inbound parcel of the horizon."""
+    allowed = phrase("parcels.within", days=horizon.days, start=str(horizon.start_date))
+    if not spans:
+        return Problem("parcels.none_left", table.raw.whole(), phrase("parcels.no_inbound"), phrase("parcels.a_row_each"))
+    found = phrase("parcels.from_to", first=str(spans[0].first), last=str(spans[-1].last))
+    return Problem("parcels.none_left", table.raw.whole(), found, allowed, fitting(spans, horizon))
+
+

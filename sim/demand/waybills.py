@@ -1,0 +1,72 @@
+"""Which rows of a table are parcels, where a parcel may have several: one for each scan of its waybill."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+Bools = NDArray[np.bool_]
+
+_ARRIVED = re.compile(r"到件|到达|到货|入库|入站|到站|进站|arriv|inbound|^in$", re.IGNORECASE)
+_ROUNDED = re.compile(r"\d(?:\.\d+)?[eE][+-]?\d+$")
+_EXACT_DIGITS = 15
+"""Digits that a spreadsheet's number keeps."""
+
+
+@dataclass(frozen=True, eq=False)
+class Scans:
+    """What the rows of a table are, by row.
+
+    Attributes:
+        kept: the row that stands for its parcel.
+        clash: its waybill has rows of another village or brand.
+        repeated: rows left out, whose parcel another row stands for.
+        others: rows left out that are no arrival, where there are no waybills to tell parcels by.
+    """
+
+    kept: Bools
+    clash: Bools
+    repeated: int = 0
+    others: int = 0
+
+
+def arrivals(scans: pd.Series | None, rows: int) -> Bools:
+    """Rows whose scan is an arrival at the hub; all where the table does not say."""
+    if scans is None:
+        return np.ones(rows, np.bool_)
+    codes, words = pd.factorize(scans)
+    return np.array([not word or bool(_ARRIVED.search(word)) for word in words], np.bool_)[codes]
+
+
+def rounded(waybills: pd.Series, numbers: Bools) -> Bools:
+    """Numbers that a spreadsheet has cut: written with an exponent, or as a number of more digits than it keeps."""
+    return np.asarray(waybills.str.fullmatch(_ROUNDED), np.bool_) | (numbers & np.asarray(waybills.str.len() > _EXACT_DIGITS, np.bool_))
+
+
+def scans_of(waybills: pd.Series | None, arrived: Bools, time: NDArray[np.int64], village: NDArray[np.int32], brand: NDArray[np.int16], among: Bools) -> Scans:
+    """One row for each parcel among some rows: its first arrival, or its first scan where none is an arrival.
+
+    A row without a waybill is a parcel of its own. Without any waybills, rows that are no arrival are left out where others are.
+    """
+    rows = len(time)
+    if waybills is None:
+        kept = among & (arrived | (not (arrived & among).any()))
+        return Scans(kept, np.zeros(rows, np.bool_), others=int((among & ~kept).sum()))
+    named = among & np.asarray(waybills != "", np.bool_)
+    index = np.flatnonzero(named)
+    code, _ = pd.factorize(waybills.to_numpy(object)[index])
+    order = np.lexsort((time[index], ~arrived[index], code))
+    index, code = index[order], code[order]
+    first = np.ones(len(index), np.bool_)
+    first[1:] = code[1:] != code[:-1]
+    kept = among & ~named
+    kept[index[first]] = True
+    stands = index[first][np.cumsum(first) - 1] if len(index) else index
+    clash = np.zeros(rows, np.bool_)
+    differs = (village[index] != village[stands]) | ((brand[index] != brand[stands]) & (brand[index] >= 0) & (brand[stands] >= 0))
+    clash[index[differs]] = True
+    return Scans(kept, clash, repeated=int(len(index) - first.sum()))
