@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from sim.parameters import Parameters, registry
 from sim.parameters.names import name_of as name_of_parameter
 from sim.parameters.names import unit_of
 from sim.parameters.sources import explained
+from sim.plain.written import put
 from sim.service.tables import operator_text, vehicle_text
 from sim.words import headed, say, unit_text, word
 
@@ -233,7 +235,7 @@ def _cover(book: Any, rows: Iterable[tuple[str, str]], found: Sequence[Sheet], l
     page.sheet_properties.pageSetUpPr.fitToPage = True
 
     def cell(text: str, **font: Any) -> Any:
-        made = WriteOnlyCell(page, text)
+        made = put(WriteOnlyCell(page), text)
         made.font, made.alignment = Font(**font), Alignment(wrap_text=True, vertical="top")
         return made
 
@@ -269,7 +271,7 @@ def _write(book: Any, sheet: Sheet) -> None:
     page.row_dimensions[1].height = 15.5 * max(_lines(head, wide - 3) for head, wide in zip(columns, widths, strict=True))
     head_style, line = [], Border(bottom=Side("thin", color="8899AA"))
     for head in columns:
-        made = WriteOnlyCell(page, head)
+        made = put(WriteOnlyCell(page), head)
         made.font, made.fill, made.border, made.alignment = Font(bold=True), PatternFill("solid", fgColor="DDE7F0"), line, Alignment(wrap_text=True, vertical="top")
         head_style.append(made)
     page.append(head_style)
@@ -288,12 +290,18 @@ def _write(book: Any, sheet: Sheet) -> None:
         cells = []
         for head, value in zip(columns, row, strict=True):
             shown = (sheet.formats.get(head) or by_row) if isinstance(value, (int, float)) and not isinstance(value, bool) else "text" if head in behind else ""
-            if shown:
-                cell: Any = WriteOnlyCell(page, value)
-                cell._style = styles[shown]
-                value = cell
-            cells.append(value)
+            cells.append(_cell(page, value, styles[shown]) if shown else _cell(page, value, None) if isinstance(value, str) else value)
         page.append(cells)
+
+
+def _cell(page: Any, value: Any, style: Any) -> Any:
+    """A cell with a value; a style that it shares with others is not the one that ``put`` may mark."""
+    from openpyxl.cell import WriteOnlyCell
+
+    cell: Any = WriteOnlyCell(page)
+    if style is not None:
+        cell._style = copy(style) if isinstance(value, str) else style
+    return put(cell, value)
 
 
 def _plain(value: Any) -> Any:

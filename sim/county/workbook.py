@@ -6,12 +6,13 @@ import csv
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sim.county.columns import COUNTY, DISTANCES, POINTS, SHEETS, TOWNSHIPS, VILLAGES, Column, Sheet
 from sim.county.county import County
 from sim.county.load import read_county, settle
 from sim.county.spec import CountySpec
+from sim.plain.written import csv_cell, put
 from sim.problems import InputError, Problem
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ def _write_csv(path: Path, sheet: Sheet, rows: Rows, lang: str) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:  # the mark lets Excel read Chinese
         writer = csv.writer(file)
         writer.writerow([c.header(lang) for c in columns])
-        writer.writerows([["" if (value := row.get(c.key)) is None else value for c in columns] for row in rows])
+        writer.writerows([["" if (value := row.get(c.key)) is None else csv_cell(value) for c in columns] for row in rows])
 
 
 def _write_workbook(path: Path, tables: dict[str, Rows], lang: str, template: bool) -> None:
@@ -190,16 +191,16 @@ def _write_guide(page: Worksheet, lang: str) -> None:
     from openpyxl.styles import Font
 
     for line in _GUIDE_TEXT[lang]:
-        page.append([line])
+        _append(page, [line])
     page.append([])
-    page.append(["表", "列", "必填", "说明", "范围"] if lang == "zh" else ["sheet", "column", "required", "meaning", "range"])
+    _append(page, ["表", "列", "必填", "说明", "范围"] if lang == "zh" else ["sheet", "column", "required", "meaning", "range"])
     for cell in page[page.max_row]:
         cell.font = Font(bold=True)
     for sheet in SHEETS:
         for c in (c for c in sheet.columns if c.offered):
             bounds = "" if c.low is None or c.high is None else f"{c.low:g} – {c.high:g}"
             required = ("是" if lang == "zh" else "yes") if c.required else ""
-            page.append([sheet.zh if lang == "zh" else sheet.key, c.header(lang), required, c.meaning_zh if lang == "zh" else c.meaning_en, bounds])
+            _append(page, [sheet.zh if lang == "zh" else sheet.key, c.header(lang), required, c.meaning_zh if lang == "zh" else c.meaning_en, bounds])
     for letter, width in zip("ABCDE", (14, 18, 9, 70, 20), strict=True):
         page.column_dimensions[letter].width = width
 
@@ -209,9 +210,9 @@ def _write_page(page: Worksheet, columns: list[Column], rows: Rows, lang: str, t
     from openpyxl.styles import Font, PatternFill
     from openpyxl.utils import get_column_letter
 
-    page.append([c.header(lang) for c in columns])
+    _append(page, [c.header(lang) for c in columns])
     for row in rows:
-        page.append([row.get(c.key) for c in columns])
+        _append(page, [row.get(c.key) for c in columns])
     for index, column in enumerate(columns, start=1):
         head = page.cell(1, index)
         head.font = Font(bold=True, color="C00000" if column.required else "000000")
@@ -225,6 +226,13 @@ def _write_page(page: Worksheet, columns: list[Column], rows: Rows, lang: str, t
             for number in range(2, len(rows) + 2):
                 page.cell(number, index).number_format = "@"
     page.freeze_panes = "A2"
+
+
+def _append(page: Any, values: Sequence[Cell]) -> None:
+    """Add a row below the last one, texts as texts."""
+    row = page._current_row + 1
+    for column, value in enumerate(values, 1):
+        put(page.cell(row, column), value)
 
 
 def _choose_township(page: Worksheet, letter: str, source: str) -> None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from sim.plain.written import from_csv
 from sim.problems import Where, phrase
 from sim.table.build import Builder, TooLargeError
 from sim.table.decode import UndecodableError, decode
@@ -62,7 +63,8 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
         delimiter, text, start = named.group(1), rest, 2
     else:
         delimiter, start = _delimiter(text), 1
-    yield from enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), start)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    yield from enumerate(([from_csv(c) for c in row] for row in rows) if "'" in text else rows, start)
 
 
 def _delimiter(text: str) -> str:
