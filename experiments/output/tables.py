@@ -32,7 +32,7 @@ def inputs(config: Config, prepared: Prepared, lang: str) -> pd.DataFrame:
     """Every input with its value, unit, range and source; ``changed``: the config differs from the project's default."""
     defaults = {q.key: q.base for q in registry(Parameters())}
     rows = [
-        (_section(q.key, lang), q.key, q.meaning, text(q.base), q.unit, q.low, q.high, q.source, q.key not in defaults or defaults[q.key] != q.base)
+        (_section(q.key, lang), q.key, q.means(lang), text(q.base), q.unit, q.low, q.high, q.source, q.key not in defaults or defaults[q.key] != q.base)
         for q in registry(config.parameters)
     ]
     rows += [(_section("county", lang), f"county.{k}", "", text(v), "-", None, None, "config", False) for k, v in config.county.model_dump().items()]

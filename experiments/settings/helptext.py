@@ -2,42 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from experiments.settings.compose import configs, files, groups
+from experiments.settings.compose import CONF, configs, files, groups
 from experiments.settings.schema import quantities
 from experiments.verbs import VERBS
 from sim.parameters import Quantity, registry
+from sim.parameters.names import unit_of
 from sim.parameters.sources import explained
+from sim.problems import number_text, phrase
+
+COUNTIES = CONF / "county_data" / "counties.csv"
+"""The counties that come with the project, a row each."""
 
 
 def show(verb: str, overrides: Sequence[str], config_dir: str | None) -> int:
-    """Print the help of a verb; the values shown are those that the overrides give."""
+    """Print the help of a verb, in the language of the config; the values shown are those that the overrides give."""
     _, jobs = configs(overrides, verb, config_dir, files(config_dir))
     config = next(iter(jobs))
-    print("parcelflow VERB [key=value ...]\n\nVerbs:")
-    for name, what in VERBS.items():
-        print(f"  {name:<12}{what}{'   <- this help' if name == verb else ''}")
-    print("\nOptions: -m one job for each value of a swept key (key=a,b); --cfg job print the config; --config-dir DIR more files for the groups;")
-    print("  hydra.run.dir=DIR where results go, and with an interrupted run's folder: go on from there; --hydra-help what Hydra itself offers.")
-    print("\nGroups (group=choice; county also takes a path to a folder or workbook of your own):")
-    for name, options in sorted(groups(config_dir).items()):
-        print(f"  {name:<12}{', '.join(options)}")
-    print("\nKeys: value now, unit, [bounds], plausible range, source, meaning.")
-    for q in (*quantities(config.parameters),):
-        print(f"  {line(q)}")
-    print("\nSources by tag; D4-36 is the 36th fact noted from document D4.")
-    for tag, what, where in explained((q.source for q in registry(config.parameters)), "en"):
-        print(f"  {tag:<4}{what}{f'; {where}' if where else ''}")
+    lang = config.run.lang
+    for text in (*_verbs(verb, lang), *_groups(config_dir, lang)):
+        print(text)
+    print("\n" + phrase("help.keys").text(lang))
+    own = [replace(q, key=f"{name}.{q.key}") for name, part in (("county", config.county), ("chart", config.chart)) for q in registry(part)]
+    for q in (*quantities(config.parameters), *own):
+        print(f"  {line(q, lang)}")
+    print("\n" + phrase("help.sources").text(lang))
+    for tag, what, where in explained((q.source for q in registry(config.parameters)), lang):
+        print(f"  {tag:<4}{phrase('help.source', what=what, where=where).text(lang) if where else what}")
     return 0
 
 
-def line(q: Quantity) -> str:
+def _verbs(verb: str, lang: str) -> Iterator[str]:
+    yield phrase("help.usage").text(lang) + "\n\n" + phrase("help.verbs").text(lang)
+    for name, what in VERBS.items():
+        yield f"  {name:<12}{what.text(lang)}{phrase('help.this').text(lang) if name == verb else ''}"
+    yield "\n" + phrase("help.options").text(lang)
+
+
+def _groups(config_dir: str | None, lang: str) -> Iterator[str]:
+    yield "\n" + phrase("help.groups").text(lang)
+    names = _names(config_dir, lang)
+    for group, options in sorted(groups(config_dir).items()):
+        yield f"  {group:<12}{', '.join(option + names.get((group, option), '') for option in options)}"
+
+
+def _names(config_dir: str | None, lang: str) -> dict[tuple[str, str], str]:
+    """What people call counties, modes and assignments, in brackets, by group and option; in English the options say it themselves."""
+    if lang != "zh":
+        return {}
+    found = {(group, option): str(content.get("name_zh") or "") for group, of in files(config_dir).items() for option, content in of.items()}
+    with COUNTIES.open(encoding="utf-8", newline="") as rows:
+        found |= {("county", row["slug"]): row["name"] for row in csv.DictReader(rows)}
+    return {key: f"（{name}）" for key, name in found.items() if name}
+
+
+def line(q: Quantity, lang: str) -> str:
     """One key in one line."""
-    unit = "" if q.unit == "-" else f" {q.unit}"
-    span = f"; {q.low:g} to {q.high:g}" if q.low is not None and q.high is not None else ""
+    unit = unit_of(q.unit, lang)
     choice = f" ({' | '.join(q.choices)})" if q.choices else ""
-    return f"{q.key}={text(q.base)}{unit}{bounds(q)}{choice}{span}; {q.source}; {q.meaning}"
+    value = f"{q.key}={text(q.base)}{f' {unit}' if unit else ''}{bounds(q)}{choice}"
+    span = phrase("help.range", low=q.low, high=q.high).text(lang) if q.low is not None and q.high is not None else ""
+    return phrase("help.line", value=value, range=span, source=q.source, meaning=q.means(lang)).text(lang)
 
 
 def text(value: object) -> str:
@@ -46,11 +74,13 @@ def text(value: object) -> str:
         return ""
     if isinstance(value, tuple):
         return "[" + ", ".join(text(v) for v in value) + "]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{k}: {text(v)}" for k, v in value.items()) + "}"
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def bounds(q: Quantity) -> str:
     """The hard bounds of a key, in interval brackets."""
-    low = f"[{q.ge:g}" if q.ge is not None else f"({q.gt:g}" if q.gt is not None else ""
-    high = f"{q.le:g}]" if q.le is not None else f"{q.lt:g})" if q.lt is not None else ""
-    return f" {low or '(-inf'}, {high or 'inf)'}" if low or high else ""
+    low = f"[{number_text(q.ge)}" if q.ge is not None else f"({number_text(q.gt)}" if q.gt is not None else ""
+    high = f"{number_text(q.le)}]" if q.le is not None else f"{number_text(q.lt)})" if q.lt is not None else ""
+    return f" {low or '(-∞'}, {high or '∞)'}" if low or high else ""

@@ -27,30 +27,30 @@ FIVE = ("courier_courier", "postal_courier", "transport_courier", "commerce_cour
 class Run(Section):
     """Keys of a run that are no parameter of the model."""
 
-    modes: tuple[str, ...] = param(FIVE, "-", "modes that compare puts side by side, each a file of conf/mode", source="-", moves="")
-    seed: int = param(1, "-", "seed of everything random", source="-", moves="", ge=0, le=2**31 - 1)
+    modes: tuple[str, ...] = param(FIVE, "-", ("compare 并列比较的合作模式，每个对应 conf/mode 下的一个文件", "modes that compare puts side by side, each a file of conf/mode"), source="-", moves="")
+    seed: int = param(1, "-", ("全部随机数的种子", "seed of everything random"), source="-", moves="", ge=0, le=2**31 - 1)
     replications: int | Literal["auto"] = param(
-        10, "-", "replications; each draws everything random once, the same in every mode; auto: as many as precision.* asks", source="-", moves=""
+        10, "-", ("重复次数；每次重复把随机量各抽一遍，各模式相同；auto：按 precision.* 的要求自动确定", "replications; each draws everything random once, the same in every mode; auto: as many as precision.* asks"), source="-", moves=""
     )
-    workers: int | None = param(None, "-", "processes at work; empty: one a processor", source="-", moves="", ge=1, le=1024)
-    lang: Literal["zh", "en"] = param("zh", "-", "language of tables, charts and page", source="-", moves="")
-    trace: bool | tuple[int, ...] = param(False, "-", "write every parcel, run, stop and shift of replication 0 (true) or of the listed replications", source="-", moves="")
-    placement_seeds: int = param(0, "-", "repeat the headline over so many placements of the synthetic villages, and of a hub that no table places (compare)", source="-", moves="", ge=0, le=1000)
-    charts: bool = param(True, "-", "draw the charts", source="-", moves="")
-    design: str | None = param(None, "path", "table of scenarios for sweep, a row each, a column a key (CSV, YAML or xlsx)", source="-", moves="")
-    store: str = param("results/store", "path", "folder in which studies keep what they have simulated, for all of them", source="-", moves="")
-    engine: Literal["local", "dask", "slurm", "submitit"] = param("local", "-", "where studies run: processes here, a Dask cluster, Slurm by Dask, Slurm by job array", source="-", moves="")
-    address: str | None = param(None, "-", "address of the Dask scheduler; empty: start one here", source="-", moves="")
-    fail_fast: bool = param(False, "-", "stop a study at the first scenario that fails", source="-", moves="")
-    objective: Literal["system", "brands", "operators", "public", "residents"] = param("system", "-", "whose cost a parcel decides which mode is best", source="-", moves="")
+    workers: int | None = param(None, "-", ("并行进程数；留空：每个处理器一个", "processes at work; empty: one a processor"), source="-", moves="", ge=1, le=1024)
+    lang: Literal["zh", "en"] = param("zh", "-", ("语言：表格、图、网页、提示；zh 中文，en 英文", "language of tables, charts and page"), source="-", moves="")
+    trace: bool | tuple[int, ...] = param(False, "-", ("写出每件快件、每个车次、停靠和班次的明细：true 为第 0 次重复，或列出重复编号", "write every parcel, run, stop and shift of replication 0 (true) or of the listed replications"), source="-", moves="")
+    placement_seeds: int = param(0, "-", ("把主要结果在这么多种布点（合成的村庄位置、未给位置的县级中心）下各算一遍（compare）", "repeat the headline over so many placements of the synthetic villages, and of a hub that no table places (compare)"), source="-", moves="", ge=0, le=1000)
+    charts: bool = param(True, "-", ("是否画图", "draw the charts"), source="-", moves="")
+    design: str | None = param(None, "path", ("sweep 的方案表：一行一个方案，一列一个键（CSV、YAML 或 xlsx）", "table of scenarios for sweep, a row each, a column a key (CSV, YAML or xlsx)"), source="-", moves="")
+    store: str = param("results/store", "path", ("存放已模拟结果的文件夹，各项研究共用", "folder in which studies keep what they have simulated, for all of them"), source="-", moves="")
+    engine: Literal["local", "dask", "slurm", "submitit"] = param("local", "-", ("研究在哪里运行：local 本机进程，dask 为 Dask 集群，slurm 经 Dask 用 Slurm，submitit 用 Slurm 作业组", "where studies run: processes here, a Dask cluster, Slurm by Dask, Slurm by job array"), source="-", moves="")
+    address: str | None = param(None, "-", ("Dask 调度程序的地址；留空：在本机启动", "address of the Dask scheduler; empty: start one here"), source="-", moves="")
+    fail_fast: bool = param(False, "-", ("有方案失败时立即停止研究", "stop a study at the first scenario that fails"), source="-", moves="")
+    objective: Literal["system", "brands", "operators", "public", "residents"] = param("system", "-", ("按谁的单件成本判断哪种模式最优：system 全系统，brands 快递企业，operators 企业，public 财政，residents 群众", "whose cost a parcel decides which mode is best"), source="-", moves="")
 
 
 class NewCounty(Section):
     """Keys of the verb new-county."""
 
-    file: str = param("my_county.xlsx", "path", "workbook, or folder, to write", source="-", moves="")
-    names: str | None = param(None, "path", "table of townships and villages to build the county from (CSV or xlsx)", source="-", moves="")
-    boundary: str | None = param(None, "path", "boundary of the county (GeoJSON)", source="-", moves="")
+    file: str = param("my_county.xlsx", "path", ("要写出的工作簿或文件夹", "workbook, or folder, to write"), source="-", moves="")
+    names: str | None = param(None, "path", ("据以生成县域的乡镇和村名表（CSV 或 xlsx）", "table of townships and villages to build the county from (CSV or xlsx)"), source="-", moves="")
+    boundary: str | None = param(None, "path", ("县界（GeoJSON）", "boundary of the county (GeoJSON)"), source="-", moves="")
 
 
 SPECS: dict[str, type[Section]] = {

@@ -16,9 +16,9 @@ from sim.words import word
 class ChartSpec(Section):
     """How charts are written."""
 
-    formats: tuple[Literal["png", "svg", "pdf"], ...] = param(FORMATS, "-", "file formats of the charts: png, svg, pdf", source="-", moves="")
-    dpi: int = param(220, "dots/inch", "resolution of png files", source="-", moves="", ge=50, le=1200)
-    order: tuple[str, ...] = param((), "-", "modes in the order of their colours; others follow", source="-", moves="")
+    formats: tuple[Literal["png", "svg", "pdf"], ...] = param(FORMATS, "-", ("图的文件格式：png、svg、pdf", "file formats of the charts: png, svg, pdf"), source="-", moves="")
+    dpi: int = param(220, "dots/inch", ("png 图的分辨率", "resolution of png files"), source="-", moves="", ge=50, le=1200)
+    order: tuple[str, ...] = param((), "-", ("按配色次序列出的合作模式，其余在后", "modes in the order of their colours; others follow"), source="-", moves="")
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ Count = int | Literal["auto"] | dict[str, int]
 class Leg(Section):
     """When a leg's lines leave."""
 
-    days_per_week: int = param(7, "days", "days of service a week; fewer than four alternate between lines", source="J", low=3, high=7, ge=1, le=7, moves="-at_point_mean_h")
-    depart: ClockTimes = param(("08:30",), "time", "departures of a service day", source="J", moves="~at_point_mean_h")
-    visits_per_day: int | None = param(None, "-", "departures of one line on a service day; lines are spread over the departure times; empty: every departure", source="J", low=1, high=2, ge=1, le=24, moves="~at_point_mean_h")
+    days_per_week: int = param(7, "days", ("每周开行天数；少于四天时各线错开", "days of service a week; fewer than four alternate between lines"), source="J", low=3, high=7, ge=1, le=7, moves="-at_point_mean_h")
+    depart: ClockTimes = param(("08:30",), "time", ("开行日的发车时间", "departures of a service day"), source="J", moves="~at_point_mean_h")
+    visits_per_day: int | None = param(None, "-", ("一条线路在开行日的班次数，各线分配到各发车时间；留空：每个发车时间都开", "departures of one line on a service day; lines are spread over the departure times; empty: every departure"), source="J", low=1, high=2, ge=1, le=24, moves="~at_point_mean_h")
 
 
 class Schedule(Section):
@@ -32,32 +32,32 @@ class Schedule(Section):
 class LegFleet(Section):
     """Vehicles of a leg's own lines."""
 
-    vehicle: str = param("minivan", "-", "vehicle type", source="J", moves="~cost_system_parcel")
-    count: Count = param("auto", "vehicles", "vehicles at the hub (trunk) or in all townships (village), which neighbours share where they are fewer: a number, a map by township, or auto", source="J", low=1, high=100, moves="~at_point_p95_h")
+    vehicle: str = param("minivan", "-", ("车型", "vehicle type"), source="J", moves="~cost_system_parcel")
+    count: Count = param("auto", "vehicles", ("县级中心（trunk）或各乡镇合计（village）的车辆数，不足时相邻乡镇共用：一个数、按乡镇的对照表，或 auto", "vehicles at the hub (trunk) or in all townships (village), which neighbours share where they are fewer: a number, a map by township, or auto"), source="J", low=1, high=100, moves="~at_point_p95_h")
 
 
 class Fleet(Section):
     """Own vehicles and how fleets are sized."""
 
-    sizing: Literal["existing", "sized"] = param("sized", "-", "existing: hosts carry what they have; sized: vehicles are added, charged in full, until the peak weekday's load is under target_load", source="J", moves="~undelivered_share@postal_courier")
-    target_load: float = param(0.85, "-", "highest planned load of a vehicle on the peak weekday", source="J", low=0.7, high=1.0, gt=0, le=1, moves="~cost_system_parcel")
+    sizing: Literal["existing", "sized"] = param("sized", "-", ("existing：承运方只用现有运力；sized：加开车辆（成本全额计入），直到最忙一天的负荷低于 target_load", "existing: hosts carry what they have; sized: vehicles are added, charged in full, until the peak weekday's load is under target_load"), source="J", moves="~undelivered_share@postal_courier")
+    target_load: float = param(0.85, "-", ("车辆在最忙一天的最高计划负荷", "highest planned load of a vehicle on the peak weekday"), source="J", low=0.7, high=1.0, gt=0, le=1, moves="~cost_system_parcel")
     trunk: LegFleet = LegFleet(vehicle="truck")
     village: LegFleet = LegFleet(vehicle="minivan")
     relay: LegFleet = LegFleet(vehicle="etrike")
     brand_trunk: LegFleet = LegFleet(vehicle="minivan")
-    max_round_h: float = param(8.0, "h", "longest round, loading included", source="K", low=6, high=10, gt=0, le=24, moves="-km_day")
-    max_delay_min: float = param(120.0, "min", "a run that no vehicle comes back for within this time is cancelled", source="J", low=30, high=240, ge=0, le=1440, moves="-runs_cancelled_share")
-    duty_start: ClockTime = param("06:00", "time", "drivers' duty begins", source="J", moves="~runs_cancelled_share")
-    duty_end: ClockTime = param("20:00", "time", "drivers' duty ends; planned returns lie before it", source="J", moves="~runs_cancelled_share")
-    route_iterations: int = param(300, "-", "iterations of the route solver", source="J", low=100, high=2000, ge=1, le=100_000, moves="~km_day")
+    max_round_h: float = param(8.0, "h", ("一趟最长时间，含装车", "longest round, loading included"), source="K", low=6, high=10, gt=0, le=24, moves="-km_day")
+    max_delay_min: float = param(120.0, "min", ("等车超过这一时间的车次取消", "a run that no vehicle comes back for within this time is cancelled"), source="J", low=30, high=240, ge=0, le=1440, moves="-runs_cancelled_share")
+    duty_start: ClockTime = param("06:00", "time", ("驾驶员上班时间", "drivers' duty begins"), source="J", moves="~runs_cancelled_share")
+    duty_end: ClockTime = param("20:00", "time", ("驾驶员下班时间；计划返回须在此以前", "drivers' duty ends; planned returns lie before it"), source="J", moves="~runs_cancelled_share")
+    route_iterations: int = param(300, "-", ("线路求解的迭代次数", "iterations of the route solver"), source="J", low=100, high=2000, ge=1, le=100_000, moves="~km_day")
 
 
 class Shift(Section):
     """A crew and its hours on every day of the week."""
 
-    crew: Count = param("auto", "workers", "people of the shift; a number, a map by township, or auto (sized to the peak weekday)", source="J", low=1, high=60, moves="~at_point_mean_h")
-    start: ClockTime = param("05:30", "time", "start of the shift", source="J", moves="~at_point_mean_h")
-    end: ClockTime = param("09:30", "time", "end of the shift", source="J", moves="~at_point_mean_h")
+    crew: Count = param("auto", "workers", ("班次人数：一个数、按乡镇的对照表，或 auto（按最忙一天配备）", "people of the shift; a number, a map by township, or auto (sized to the peak weekday)"), source="J", low=1, high=60, moves="~at_point_mean_h")
+    start: ClockTime = param("05:30", "time", ("上班时间", "start of the shift"), source="J", moves="~at_point_mean_h")
+    end: ClockTime = param("09:30", "time", ("下班时间", "end of the shift"), source="J", moves="~at_point_mean_h")
 
 
 class Crew(Shift):
@@ -88,8 +88,8 @@ class Staffing(Section):
         "sort": Crew(start="09:00", end="12:00", also=(Shift(start="16:00", end="18:00"),)),
     }
     outlet: dict[str, Crew] = {"outlet": Crew(crew=1, start="09:00", end="18:00")}
-    outlet_paid_share: float = param(0.5, "-", "share of a brand's township outlet staff charged to village parcels; the rest serves the town", source="DER", low=0.25, high=1.0, ge=0, le=1, moves="+cost_operators_parcel.all@township_pickup")
-    target_load: float = param(0.85, "-", "highest planned load of an auto-sized crew on the peak weekday", source="J", low=0.6, high=1.0, gt=0, le=1, moves="+crew_utilisation")
+    outlet_paid_share: float = param(0.5, "-", ("品牌乡镇网点人工计入村件的比例，其余服务镇区", "share of a brand's township outlet staff charged to village parcels; the rest serves the town"), source="DER", low=0.25, high=1.0, ge=0, le=1, moves="+cost_operators_parcel.all@township_pickup")
+    target_load: float = param(0.85, "-", ("自动配备的班组在最忙一天的最高计划负荷", "highest planned load of an auto-sized crew on the peak weekday"), source="J", low=0.6, high=1.0, gt=0, le=1, moves="+crew_utilisation")
 
 
 class Host(Section):
@@ -100,25 +100,25 @@ class Host(Section):
         "bus": {"free_parcels": (40, 200, "S12 S47 DER"), "speed_kmh": (20.0, 32.0, "S39"), "cancel_share": (0.005, 0.06, "J")},
         "shop": {"free_parcels": (100, 250, "J")},
     }
-    name_zh: str = param("", "-", "Chinese name (a label, moves nothing)", source="-", moves="")
-    name_en: str = param("", "-", "English name (a label, moves nothing)", source="-", moves="")
-    vehicle: str = param("postal_van", "-", "vehicle type of its existing runs", source="S46", moves="~left_behind_share")
-    vehicles: int | Literal["auto"] = param("auto", "vehicles", "vehicles (post, shop) or routes (bus) that it has, which neighbouring townships share, on days in turn, where they are fewer; auto: by villages_per_vehicle, at least one a township", source="J", low=1, high=100, moves="~undelivered_share")
-    villages_per_vehicle: float = param(8.0, "villages", "villages for each vehicle or route where vehicles is auto", source="J", low=4, high=20, gt=0, le=1000, moves="~undelivered_share")
-    free_parcels: int = param(35, "parcels", "mean free space of a run in parcels", source="S46", low=20, high=200, ge=1, le=100_000, moves="-undelivered_share")
-    load_share: float = param(0.3, "-", "mean share of the vehicle that the host's own load takes", source="J", low=0.1, high=0.6, ge=0, lt=1, moves="~left_behind_share")
-    load_sd: float = param(0.3, "-", "sd of the host's own load, relative to its mean", source="J", low=0, high=0.6, ge=0, le=3, moves="~left_behind_share")
-    market_load: float = param(1.0, "-", "host's own load on a market day, relative to others", source="J", low=1.0, high=2.0, ge=0, le=10, moves="~left_behind_share")
-    cancel_share: float = param(0.0, "-", "share of runs cancelled by the host", source="J", low=0, high=0.06, ge=0, le=1, moves="+at_point_mean_h")
-    days_per_week: int = param(6, "days", "days of service a week", source="S68", low=3, high=7, ge=1, le=7, moves="-at_point_mean_h")
-    depart: ClockTimes = param(("09:00",), "time", "departures of a service day", source="J", moves="~at_point_mean_h")
-    visits_per_day: int | None = param(None, "-", "departures of one route on a service day; routes are spread over the departure times; empty: every departure", source="J", low=1, high=8, ge=1, le=24, moves="~at_point_mean_h")
-    speed_kmh: float = param(25.0, "km/h", "speed on its round", source="S39 S46", low=18, high=32, gt=0, le=150, moves="-at_point_mean_h")
-    near_km: float | None = param(None, "km", "it serves villages within this distance of its road; empty: all that it is planned for", source="J", low=0.5, high=3, ge=0, le=100, moves="~at_point_mean_h")
-    detour: float = param(1.8, "-", "length of a road it serves beyond the township, relative to the straight way to its last stop", source="S39 J", low=1.2, high=2.5, ge=1, le=10, moves="~at_point_mean_h@transport_courier")
-    coverage: float = param(1.0, "-", "share of villages on its rounds, most populous first", source="J", low=0.1, high=1.0, gt=0, le=1, moves="~at_point_mean_h")
-    added_vehicle: str = param("postal_van", "-", "vehicle type added where fleets are sized, charged in full", source="J", moves="~cost_system_parcel")
-    marginal_yuan_km: float = param(0.02, "yuan/km", "marginal cost of carrying parcels on a run that goes anyway", source="DER J", low=0.0, high=0.1, ge=0, le=10, moves="+cost_host_parcel")
+    name_zh: str = param("", "-", ("中文名称（仅用于显示）", "Chinese name (a label, moves nothing)"), source="-", moves="")
+    name_en: str = param("", "-", ("英文名称（仅用于显示）", "English name (a label, moves nothing)"), source="-", moves="")
+    vehicle: str = param("postal_van", "-", ("现有车次的车型", "vehicle type of its existing runs"), source="S46", moves="~left_behind_share")
+    vehicles: int | Literal["auto"] = param("auto", "vehicles", ("现有车辆（邮政、商超）或线路（客运）数，不足时相邻乡镇按日轮流共用；auto：按 villages_per_vehicle，每乡镇至少一个", "vehicles (post, shop) or routes (bus) that it has, which neighbouring townships share, on days in turn, where they are fewer; auto: by villages_per_vehicle, at least one a township"), source="J", low=1, high=100, moves="~undelivered_share")
+    villages_per_vehicle: float = param(8.0, "villages", ("vehicles 为 auto 时每辆车或每条线路的村数", "villages for each vehicle or route where vehicles is auto"), source="J", low=4, high=20, gt=0, le=1000, moves="~undelivered_share")
+    free_parcels: int = param(35, "parcels", ("每车次平均可用空间，件", "mean free space of a run in parcels"), source="S46", low=20, high=200, ge=1, le=100_000, moves="-undelivered_share")
+    load_share: float = param(0.3, "-", ("承运方自有货物平均占车辆的比例", "mean share of the vehicle that the host's own load takes"), source="J", low=0.1, high=0.6, ge=0, lt=1, moves="~left_behind_share")
+    load_sd: float = param(0.3, "-", ("承运方自有货物的标准差与均值之比", "sd of the host's own load, relative to its mean"), source="J", low=0, high=0.6, ge=0, le=3, moves="~left_behind_share")
+    market_load: float = param(1.0, "-", ("集日自有货物与平日之比", "host's own load on a market day, relative to others"), source="J", low=1.0, high=2.0, ge=0, le=10, moves="~left_behind_share")
+    cancel_share: float = param(0.0, "-", ("承运方取消的车次比例", "share of runs cancelled by the host"), source="J", low=0, high=0.06, ge=0, le=1, moves="+at_point_mean_h")
+    days_per_week: int = param(6, "days", ("每周开行天数", "days of service a week"), source="S68", low=3, high=7, ge=1, le=7, moves="-at_point_mean_h")
+    depart: ClockTimes = param(("09:00",), "time", ("开行日的发车时间", "departures of a service day"), source="J", moves="~at_point_mean_h")
+    visits_per_day: int | None = param(None, "-", ("一条线路在开行日的班次数，各线路分配到各发车时间；留空：每个发车时间都开", "departures of one route on a service day; routes are spread over the departure times; empty: every departure"), source="J", low=1, high=8, ge=1, le=24, moves="~at_point_mean_h")
+    speed_kmh: float = param(25.0, "km/h", ("线路车速", "speed on its round"), source="S39 S46", low=18, high=32, gt=0, le=150, moves="-at_point_mean_h")
+    near_km: float | None = param(None, "km", ("服务距其线路这一距离以内的村；留空：方案所列各村", "it serves villages within this distance of its road; empty: all that it is planned for"), source="J", low=0.5, high=3, ge=0, le=100, moves="~at_point_mean_h")
+    detour: float = param(1.8, "-", ("乡镇以下线路长度与至末站直线距离之比", "length of a road it serves beyond the township, relative to the straight way to its last stop"), source="S39 J", low=1.2, high=2.5, ge=1, le=10, moves="~at_point_mean_h@transport_courier")
+    coverage: float = param(1.0, "-", ("线路覆盖的村比例，人口多的优先", "share of villages on its rounds, most populous first"), source="J", low=0.1, high=1.0, gt=0, le=1, moves="~at_point_mean_h")
+    added_vehicle: str = param("postal_van", "-", ("加开车辆的车型，成本全额计入", "vehicle type added where fleets are sized, charged in full"), source="J", moves="~cost_system_parcel")
+    marginal_yuan_km: float = param(0.02, "yuan/km", ("已有车次捎带快件的边际成本", "marginal cost of carrying parcels on a run that goes anyway"), source="DER J", low=0.0, high=0.1, ge=0, le=10, moves="+cost_host_parcel")
 
 
 def hosts() -> dict[str, Host]:

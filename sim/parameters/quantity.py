@@ -40,7 +40,7 @@ class Quantity:
         base: the default. ``low``, ``high``: its plausible range (None for a choice).
         ge, gt, le, lt: hard bounds, None where there is none.
         source: tags of ``sim.parameters.sources``.
-        meaning: one sentence.
+        meaning_zh, meaning: one sentence, in Chinese and English.
         moves: KPI that it moves and how: ``"+cost_system_parcel"`` rises with the value, ``"-..."`` falls with it,
             ``"~..."`` changes; empty: it moves no KPI, which ``meaning`` then says.
         choices: the words it may take, where it is a choice.
@@ -56,15 +56,20 @@ class Quantity:
     le: float | None
     lt: float | None
     source: str
+    meaning_zh: str
     meaning: str
     moves: str
     choices: tuple[str, ...] = ()
+
+    def means(self, lang: str) -> str:
+        """Its meaning in ``lang``."""
+        return self.meaning_zh if lang == "zh" else self.meaning
 
 
 def param(
     base: Any,
     unit: str,
-    meaning: str,
+    meaning: tuple[str, str],
     *,
     source: str,
     moves: str,
@@ -75,9 +80,9 @@ def param(
     le: float | None = None,
     lt: float | None = None,
 ) -> Any:
-    """Declare a parameter of a ``Section``; see ``Quantity`` for the words."""
-    extra: dict[str, Any] = {"unit": unit, "low": low, "high": high, "source": source, "moves": moves}
-    return Field(base, ge=ge, gt=gt, le=le, lt=lt, description=meaning, json_schema_extra=extra)
+    """Declare a parameter of a ``Section``; see ``Quantity`` for the words. ``meaning``: in Chinese and English."""
+    extra: dict[str, Any] = {"unit": unit, "meaning_zh": meaning[0], "low": low, "high": high, "source": source, "moves": moves}
+    return Field(base, ge=ge, gt=gt, le=le, lt=lt, description=meaning[1], json_schema_extra=extra)
 
 
 def _bound(info: FieldInfo, name: str) -> float | None:
@@ -105,7 +110,7 @@ def _leaves(value: Any, prefix: str) -> Iterator[Quantity]:
             yield Quantity(
                 key, x["unit"], item, low, high,
                 _bound(info, "ge"), _bound(info, "gt"), _bound(info, "le"), _bound(info, "lt"),
-                source, info.description or "", x["moves"], _choices(info),
+                source, x["meaning_zh"], info.description or "", x["moves"], _choices(info),
             )  # fmt: skip
         else:
             yield from _leaves(item, f"{key}.")

@@ -241,7 +241,7 @@ def test_a_county_from_names_can_be_compared(county: Path, tmp_path: Path, monke
 
 def test_help_and_config_are_printed_for_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
     for verb in ("compare", "simulate", "check", "new-county"):
-        assert run(verb, ["--help"]) == 0
+        assert run(verb, ["--help", "lang=en"]) == 0
         said = capsys.readouterr().out
         assert "schedule.village.days_per_week=7 days/week [1, 7]" in said or "schedule.village.days_per_week=7 days [1, 7]" in said
         assert run(verb, ["--cfg", "job", "cost.on_cost=0.3"]) == 0

@@ -28,7 +28,7 @@ LATIN = {
     "km", "kg", "numpy", "scipy", "pyvrp", "hosts", "UTF-8", "UTF-16", "ODF", "README", "g", "h", "CSV", "Excel", "UTF", "GB18030", "GBK", "Big5", "xlsx", "xls", "csv", "YAML", "TOML", "JSON", "GeoJSON", "Esri", "parquet",
     "WGS84", "WGS-84", "GCJ", "GCJ-02", "BD", "BD-09", "CGCS2000", "KPI", "Hydra", "Dask", "Slurm", "SLURM", "sbatch", "Wi", "CPU", "Strict", "Open", "XML",
     "parcelflow", "HH:MM", "YYYY", "MM", "DD", "SHP", "WPS", "TRUE", "Enter", "Alt", "Ctrl", "EPSG", "UTC", "CO", "GB", "MB", "p", "Holm", "Hsu", "Morris", "Sobol",
-    "Point", "Polygon", "MultiPolygon", "Geo", "KML", "Shapefile", "Numbers", "Tab", "Python", "pip", "install", "Word", "HTML", "PNG", "SVG", "PDF",
+    "Point", "Polygon", "MultiPolygon", "Geo", "KML", "Shapefile", "Numbers", "Tab", "Python", "pip", "install", "job", "D4", "D4-36", "Word", "HTML", "PNG", "SVG", "PDF",
 }  # fmt: skip
 """Words of Latin letters that Chinese sentences may have: units, formats, proper names."""
 
@@ -150,7 +150,6 @@ NOT_YET = {
     "experiments/scenarios/design.py",
     "experiments/scenarios/design_table.py",
     "experiments/scenarios/salvage.py",
-    "experiments/settings/helptext.py",
     "experiments/studies/mode_map/report.py",
     "experiments/studies/optimise/report.py",
     "experiments/sweep.py",
