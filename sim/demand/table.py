@@ -24,6 +24,9 @@ from sim.table.read import read_table as read_any
 from sim.table.values import ERRORS, Fault, bounds_of, number_of
 
 MOST_ROWS = 5_000_000
+FEW = 20
+"""More rows than this that all have one fault are told without their numbers."""
+
 Bools = NDArray[np.bool_]
 Hint = Said | Callable[[str], Said]
 """A hint, or what makes one of what stands in the cell."""
@@ -80,7 +83,11 @@ class Table:
         return self._of(key, Kind.NUMBER)
 
     def fault(self, code: str, key: str, bad: Bools, allowed: Said, hint: Hint = "") -> None:
-        """Report the rows of a column that are at fault; those whose cell cannot be used are told already."""
+        """Report the rows of a column that are at fault, as one where all are; those whose cell cannot be used are told already."""
+        bad = bad & ~self._broken.get(key, np.False_)
+        if not callable(hint) and (count := int(bad.sum())) > FEW and count == len(self) - int(self.empty(key).sum()):
+            self.whole(code, key, phrase("parcels.all_rows", example=self.sample(key)), allowed, hint)
+            return
         texts, index = self.raw.columns[self.found[key].index], self.found[key].index
 
         def one(row: int) -> Problem:
@@ -89,7 +96,7 @@ class Table:
         def rest(count: int) -> Problem:
             return Problem(code, self._column(key), phrase("table.more_faults", count=count), allowed)
 
-        self.findings.many(np.flatnonzero(bad & ~self._broken.get(key, np.False_)).tolist(), one, rest)
+        self.findings.many(np.flatnonzero(bad).tolist(), one, rest)
 
     def whole(self, code: str, key: str, found: Said, allowed: Said, hint: Said = "") -> None:
         """Report a column that is at fault as a whole."""
@@ -156,6 +163,7 @@ def read_table(path: str | Path) -> Table:
     matched = None if raw is None else match(raw, SHEET, findings)
     if matched is None:
         raise InputError(findings.problems)
+    _unknown_units(matched[1], findings)
     ragged(matched[0], SHEET, findings)
     merged(matched[0], SHEET, findings)
     table = Table(_records(*matched, findings), matched[1], findings)
@@ -163,6 +171,15 @@ def read_table(path: str | Path) -> Table:
         findings.fault("parcels.empty", Where(file=path.name), phrase("parcels.no_row"), phrase("parcels.a_row_each"))
         raise InputError(findings.problems)
     return table
+
+
+def _unknown_units(found: dict[str, Found], findings: Findings) -> None:
+    """Words in the brackets of a weight or volume that are no unit that is known are faults: its numbers could be in anything."""
+    measured = {f.header: f.column.unit for f in found.values() if f.column.unit}
+    for remark in [r for r in findings.remarks if r.code == "table.aside"]:
+        if isinstance(remark.where, Where) and (unit := measured.get(remark.where.column)):
+            findings.remarks.remove(remark)
+            findings.fault("parcels.unknown_unit", remark.where, remark.where.column, phrase("table.known_units", unit=unit), phrase("table.convert"))
 
 
 def _records(raw: RawTable, found: dict[str, Found], findings: Findings) -> RawTable:
