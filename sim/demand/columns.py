@@ -18,7 +18,8 @@ SHEET = Sheet(
     "parcels",
     "快件",
     (
-        Column("village", "村名", "raw", "name or code of a village", "村的名称或编码", required=True, names=("village_code", "village_name", "村", "村庄", "行政村", "建制村", "村编码", "村代码", "收件村", "派送村", "目的村", "嘎查村")),
+        Column("village", "村名", "raw", "name or code of a village", "村的名称或编码", names=("village_name", "村", "村庄", "行政村", "建制村", "收件村", "派送村", "目的村", "嘎查村")),
+        Column("village_code", "村编码", "raw", "code of a village", "村的编码", names=("村代码", "建制村编码", "行政村编码")),
         Column("township", "乡镇", "raw", "name or code of its township", "所属乡镇的名称或编码", names=("town", "township_name", "township_code", "乡镇名", "乡镇名称", "所属乡镇", "乡镇街道", "苏木乡镇")),
         Column("brand", "快递品牌", "raw", "brand, by key or name", "快递品牌的代号或名称", names=("品牌", "快递公司", "快递企业", "物流公司", "承运商", "courier", "carrier", "express_company")),
         Column("time", "到达时间", "raw", "date and time at which it came to the hub", "到达县级中心的日期和时间", names=("datetime", "arrival", "arrival_time", "时间", "日期时间", "到件时间", "入库时间", "到货时间", "到站时间", "扫描时间", "到达日期时间", "timestamp")),

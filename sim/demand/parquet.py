@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-def read_parquet(path: Path, findings: Findings, most_rows: int) -> RawTable | None:
-    """The table of a parquet file, its rows numbered from 1; None, with the fault added, where it cannot be read."""
+def read_parquet(path: Path, findings: Findings, most_rows: int, odd: dict[int, str]) -> RawTable | None:
+    """The table of a parquet file, its rows numbered from 1; None, with the fault added, where it cannot be read.
+
+    Columns of types that no table has, or of damaged texts, come out empty; ``odd`` gets these types by the column's position.
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -38,14 +41,14 @@ def read_parquet(path: Path, findings: Findings, most_rows: int) -> RawTable | N
     except Exception as error:  # pyarrow has error classes of its own, and damaged bytes raise many
         findings.fault("parcels.unreadable", where, type(error).__name__, phrase("parcels.a_parquet"))
         return None
-    read = [_column(table.column(i), Where(file=path.name, column=name), findings) for i, name in enumerate(table.column_names)]
+    read = [_column(table.column(i), i, odd) for i in range(table.num_columns)]
     header = tuple(clean(name) for name in table.column_names)
     numbers = range(1, table.num_rows + 1)
     return RawTable(path.name, "", 0, header, numbers, tuple(texts for texts, _ in read), tuple(kinds for _, kinds in read), headed=len(header))
 
 
-def _column(column: pa.ChunkedArray, where: Where, findings: Findings) -> tuple[list[str], bytearray]:
-    """A column as text, and what its cells hold; empty, with the fault added, where its type is none that a table has."""
+def _column(column: pa.ChunkedArray, position: int, odd: dict[int, str]) -> tuple[list[str], bytearray]:
+    """A column as text, and what its cells hold."""
     import pyarrow as pa
 
     rows = len(column)
@@ -54,7 +57,7 @@ def _column(column: pa.ChunkedArray, where: Where, findings: Findings) -> tuple[
         texts, kind = _texts(column)
         return texts, bytearray([kind]) * rows
     except (pa.ArrowException, ValueError, TypeError, OverflowError):
-        findings.fault("parcels.type", where, str(column.type)[:80], phrase("parcels.a_type"))
+        odd[position] = str(column.type)[:80]
         return [""] * rows, bytearray(rows)
 
 

@@ -83,5 +83,6 @@ def scans(table: Table, time: NDArray[np.int64], village: NDArray[np.int32], bra
         table.fault("parcels.waybill_cut", "waybill", cut, phrase("parcels.whole_number"), phrase("parcels.as_text"))
         waybills = waybills.mask(cut, "")
     found = scans_of(waybills, arrivals(table.text("scan") if "scan" in table else None, len(table)), time, village, brand, inbound)
-    table.fault("parcels.waybill_clash", "waybill" if "waybill" in table else "village", found.clash, phrase("parcels.one_place"), phrase("parcels.scans"))
+    if "waybill" in table:
+        table.fault("parcels.waybill_clash", "waybill", found.clash, phrase("parcels.one_place"), phrase("parcels.scans"))
     return found

@@ -51,9 +51,9 @@ class Table:
     def __init__(self, raw: RawTable, found: dict[str, Found], findings: Findings) -> None:
         self.raw, self.found, self.findings = raw, found, findings
         self._texts: dict[str, pd.Series] = {}
-        self._broken: dict[str, Bools] = {}
-        for key in found:
-            self._broken[key] = self._unusable(key)
+        self._broken: dict[str, Bools] = dict.fromkeys(found, np.zeros(len(raw), np.bool_))
+        self._broken = {key: self._unusable(key) for key in found}
+        self._texts.clear()
 
     def __len__(self) -> int:
         return len(self.raw)
@@ -84,7 +84,9 @@ class Table:
 
     def fault(self, code: str, key: str, bad: Bools, allowed: Said, hint: Hint = "") -> None:
         """Report the rows of a column that are at fault, as one where all are; those whose cell cannot be used are told already."""
-        bad = bad & ~self._broken.get(key, np.False_)
+        bad = bad & ~self._broken[key]
+        if not bad.any():
+            return
         if not callable(hint) and (count := int(bad.sum())) > FEW and count == len(self) - int(self.empty(key).sum()):
             self.whole(code, key, phrase("parcels.all_rows", example=self.sample(key)), allowed, hint)
             return
@@ -123,7 +125,7 @@ class Table:
                 faults[words[i]] = value
         if faults:
             bad = np.array([word in faults for word in words], np.bool_)[codes]
-            self.fault("parcels.number", key, bad, bounds_of(found.column), lambda text: faults[text].hint)
+            self.fault("parcels.number", key, bad, bounds_of(found.column), lambda text: faults[text].hint or phrase("table.leave_empty"))
         return values[codes]
 
     def yes(self, key: str) -> tuple[Bools, Bools]:
@@ -159,9 +161,13 @@ def read_table(path: str | Path) -> Table:
         raise InputError([Problem("parcels.format", Where(file=path.name), path.suffix or path.name, ".csv, .xlsx, .parquet")])
     if not path.exists():
         raise InputError([_no_file(path)])
-    raw = read_parquet(path, findings, MOST_ROWS) if path.suffix.lower() == ".parquet" else read_any(path, "parcels", findings, MOST_ROWS)
+    odd: dict[int, str] = {}
+    raw = read_parquet(path, findings, MOST_ROWS, odd) if path.suffix.lower() == ".parquet" else read_any(path, "parcels", findings, MOST_ROWS)
     matched = None if raw is None else match(raw, SHEET, findings)
-    if matched is None:
+    for column in matched[1].values() if matched else ():
+        if column.index in odd:
+            findings.fault("parcels.type", Where(file=path.name, column=column.header), odd[column.index], phrase("parcels.a_type"))
+    if matched is None or any(p.code == "parcels.type" for p in findings.problems):
         raise InputError(findings.problems)
     _unknown_units(matched[1], findings)
     ragged(matched[0], SHEET, findings)
@@ -184,6 +190,8 @@ def _unknown_units(found: dict[str, Found], findings: Findings) -> None:
 
 def _records(raw: RawTable, found: dict[str, Found], findings: Findings) -> RawTable:
     """The table without examples, sums and lines below it, which a remark names."""
+    if "village" not in found:
+        return raw
     codes, words = distinct(pd.Series(raw.columns[found["village"].index], dtype=object))
     odd = np.flatnonzero(np.array([is_sum(word) or ":" in folded(word) for word in words], np.bool_)[codes])
     left = [row for row in odd.tolist() if ":" not in folded(words[codes[row]]) or is_footer(raw.cells(row)) or is_example(raw.cells(row))]

@@ -2,60 +2,95 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from sim.county.county import County
-from sim.demand.table import Table
-from sim.problems import did_you_mean, phrase
-from sim.table.clean import folded
+from sim.demand.table import Table, distinct
+from sim.problems import Said, did_you_mean, phrase
+from sim.table.names import Names
+
+MOST_UNKNOWN = 2_000
+"""Different names that are sought in vain; a table with more of them is of another county, and the others are not sought."""
+
+_NONE, _MANY, _CLASH = -1, -2, -3
 
 
 def villages_of(table: Table, county: County) -> NDArray[np.int32]:
-    """Index of the village of each row; -1 where at fault, which is reported."""
-    names = _Names(county)
-    towns = table.text("township") if "township" in table else pd.Series("", index=range(len(table)), dtype=object)
-    pair, uniques = pd.factorize(pd.MultiIndex.from_arrays([table.text("village"), towns]))
-    found = [names.find(name, town) for name, town in uniques]
-    index = np.array([of[0] if len(of) == 1 else -1 for of in found], np.int32)
-    unknown, ambiguous = np.array([not of for of in found], np.bool_), np.array([len(of) > 1 for of in found], np.bool_)
+    """Index of the village of each row; negative where at fault, which is reported."""
+    given = [key for key in ("village", "village_code") if key in table]
+    if not given:
+        headings = tuple(h for h in table.raw.header if h)[:20]
+        table.findings.fault("parcels.missing_column", table.raw.whole(), phrase("table.headings", headings=headings), phrase("parcels.a_village_column"))
+        return np.full(len(table), _NONE, np.int32)
+    towns, names = _names(county)
+    unknown_town = _unknown_townships(table, towns)
+    columns = [_or_empty(table, key) for key in ("village_code", "village", "township")]
+    row_of, words = _together(columns)
+    found = np.array(_found(words, names), np.int32)[row_of]
+    at = given[0]
     allowed = phrase("parcels.a_village", count=len(county.villages), county=county.name)
-    table.fault("parcels.unknown_village", "village", unknown[pair], allowed, lambda text: did_you_mean(text, names.known))
-    table.fault("parcels.ambiguous_village", "village", ambiguous[pair], phrase("parcels.village_in_township"))
-    return index[pair]
+    table.fault("parcels.unknown_village", at, (found == _NONE) & ~unknown_town, allowed, lambda text: _hint(text, names, county))
+    table.fault("parcels.ambiguous_village", at, found == _MANY, phrase("parcels.village_in_township"))
+    table.fault("parcels.village_clash", at, found == _CLASH, phrase("parcels.code_and_name"))
+    return found
 
 
-class _Names:
-    """Looks up villages: exactly first, then as people write them."""
-
-    def __init__(self, county: County) -> None:
-        self._county = county
-        self._codes = {v.code: [i] for i, v in enumerate(county.villages)}
-        self._exact: dict[str, list[int]] = {}
-        self._loose: dict[str, list[int]] = {}
-        for i, village in enumerate(county.villages):
-            self._exact.setdefault(village.name, []).append(i)
-            self._loose.setdefault(_loose(village.name), []).append(i)
-        self.known = tuple(dict.fromkeys([*self._exact, *self._codes]))
-
-    def find(self, name: str, town: str) -> list[int]:
-        """The villages of a name, in the township where one is given."""
-        its_town, _, rest = name.rpartition("/")
-        hits = self._codes.get(name) or self._exact.get(name) or self._loose.get(_loose(name)) or (self._loose.get(_loose(rest), []) if its_town else [])
-        for wanted in (town, its_town if its_town and name not in self._exact else ""):
-            hits = [i for i in hits if not wanted or self._in(i, wanted)]
-        return hits
-
-    def _in(self, village: int, town: str) -> bool:
-        seat = self._county.townships[self._county.villages[village].township]
-        return town in (seat.code, seat.name) or folded(town).replace(" ", "") == folded(seat.name).replace(" ", "")
+def _names(county: County) -> tuple[Names, Names]:
+    """The townships and the villages of a county, to be found by what people call them."""
+    towns = Names()
+    for i, seat in enumerate(county.townships):
+        towns.add(i, seat.code, seat.name)
+    villages = Names(towns)
+    for i, village in enumerate(county.villages):
+        villages.add(i, village.code, village.name, parent=village.township)
+    return towns, villages
 
 
-def _loose(name: str) -> str:
-    """A name without spaces and without what a village is called beside it."""
-    plain = folded(name).replace(" ", "")
-    for end in ("村民委员会", "村委会", "居民委员会", "居委会", "村"):
-        if plain.endswith(end) and len(plain) > len(end):
-            return plain.removesuffix(end)
-    return plain
+def _unknown_townships(table: Table, towns: Names) -> NDArray[np.bool_]:
+    """Rows whose township is none of the county; they are told."""
+    if "township" not in table:
+        return np.zeros(len(table), np.bool_)
+    codes, words = distinct(table.text("township"))
+    unknown = np.array([bool(word) and (i >= MOST_UNKNOWN or not towns.find(word)) for i, word in enumerate(words)], np.bool_)[codes]
+    table.fault("parcels.unknown_township", "township", unknown, phrase("parcels.a_township"), lambda text: did_you_mean(text, towns.all()))
+    return unknown
+
+
+def _or_empty(table: Table, key: str) -> pd.Series:
+    return table.text(key) if key in table else pd.Series("", index=range(len(table)), dtype=object)
+
+
+def _together(columns: Sequence[pd.Series]) -> tuple[NDArray[np.intp], list[tuple[str, ...]]]:
+    """Rows that say the same in every column: which of these each row is, and what they say."""
+    number = np.zeros(len(columns[0]), np.int64)
+    for column in columns:
+        codes, words = distinct(column)
+        _, number = np.unique(number * (len(words) + 1) + codes, return_inverse=True)
+    _, first = np.unique(number, return_index=True)
+    return number, [tuple(str(column.iat[row]) for column in columns) for row in first.tolist()]
+
+
+def _found(words: Sequence[tuple[str, ...]], names: Names) -> list[int]:
+    """The village of each code, name and township; ``_NONE``, ``_MANY`` or ``_CLASH`` where it is not one."""
+    found, vain = [], 0
+    for code, name, town in words:
+        if vain >= MOST_UNKNOWN:
+            found.append(_NONE)
+            continue
+        hits = [names.find(word, town) for word in (code, name) if word]
+        one = set(hits[0]).intersection(*hits[1:]) if hits else set()
+        found.append(one.pop() if len(one) == 1 else _MANY if one else _CLASH if len(hits) > 1 and all(hits) else _NONE)
+        vain += found[-1] == _NONE
+    return found
+
+
+def _hint(text: str, names: Names, county: County) -> Said:
+    """The township in which a name is known, or a name that is like it."""
+    elsewhere = names.find(text)
+    if elsewhere:
+        return phrase("parcels.elsewhere", village=text, townships=tuple(dict.fromkeys(county.townships[county.villages[i].township].name for i in elsewhere)))
+    return did_you_mean(text, names.all())

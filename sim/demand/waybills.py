@@ -67,6 +67,6 @@ def scans_of(waybills: pd.Series | None, arrived: Bools, time: NDArray[np.int64]
     kept[index[first]] = True
     stands = index[first][np.cumsum(first) - 1] if len(index) else index
     clash = np.zeros(rows, np.bool_)
-    differs = (village[index] != village[stands]) | ((brand[index] != brand[stands]) & (brand[index] >= 0) & (brand[stands] >= 0))
+    differs = ((village[index] != village[stands]) & (village[index] >= 0) & (village[stands] >= 0)) | ((brand[index] != brand[stands]) & (brand[index] >= 0) & (brand[stands] >= 0))
     clash[index[differs]] = True
     return Scans(kept, clash, repeated=int(len(index) - first.sum()))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from sim.county.county import County
@@ -124,3 +126,70 @@ def test_a_key_that_the_table_replaces_is_refused(word: str, key: str, capsys: p
 
 def test_heavy_parcels_are_read_as_heavy() -> None:
     assert records("22_heavy_parcels.csv").grams.mean() == pytest.approx(25_000, rel=0.1)
+
+
+BASE_TABLE = pd.read_csv(DATA / "20_parcels_base.csv", dtype=str)
+CAME = pd.to_datetime(BASE_TABLE["到达时间"])
+
+
+def test_other_ways_of_writing_the_same_table(tmp_path: Path) -> None:
+    base, kg = BASE_TABLE, BASE_TABLE["重量"].astype(float)
+    towns, scans = base["乡镇"], pd.Series([f"YT{i:013d}" for i in range(len(base))])
+    later = (CAME + pd.Timedelta(hours=30)).dt.strftime("%Y-%m-%d %H:%M")
+    frames = {
+        "utc.csv": base.assign(到达时间=(CAME - pd.Timedelta(hours=8)).dt.strftime("%Y-%m-%d %H:%M")).rename(columns={"到达时间": "到达时间（UTC）"}),
+        "us.csv": base.assign(到达时间=CAME.dt.strftime("%m/%d/%Y %I:%M %p")),
+        "two_columns.xlsx": base.drop(columns="到达时间").assign(到件日期=CAME.dt.date, 到件时间=CAME.dt.time),
+        "zone.parquet": base.assign(到达时间=CAME.dt.tz_localize("Asia/Shanghai"), 重量=kg),
+        "grams_in_cells.csv": base.assign(重量=(kg * 1000).map("{:.0f}克".format)),
+        "jin.csv": base.assign(重量=(kg * 2).map("{:.4f}".format)).rename(columns={"重量": "重量(斤)"}),
+        "committee.csv": base.assign(村名=base["村名"].str.removesuffix("村") + "村民委员会", 乡镇=towns.str[:-1]),
+        "together.csv": base.assign(村名=towns + base["村名"]).drop(columns="乡镇"),
+        "codes.csv": base.assign(村编码=base["村名"].map({v.name: v.code for v in county().villages})),
+        "categories.parquet": base.assign(村名=base["村名"].astype("category"), 到达时间=CAME, 其他列=[[1]] * len(base)),
+        "scans.csv": pd.concat([base.assign(快递单号=scans, 操作类型="到件"), base.assign(快递单号=scans, 操作类型="签收", 到达时间=later)]),
+    }
+    for name, frame in frames.items():
+        path = tmp_path / name
+        write = {".csv": frame.to_csv, ".xlsx": frame.to_excel, ".parquet": frame.to_parquet}[path.suffix]
+        write(path, index=False)
+        found = read_records(path, county(), parameters())
+        for column in ("village", "brand", "time", "grams"):
+            assert np.array_equal(getattr(found, column), getattr(records("20_parcels_base.csv"), column)), (name, column)
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"到达时间": CAME.dt.strftime("%y-%m-%d %H:%M")}, "time"),
+        ({"到达时间": CAME.dt.strftime("%Y-%m-%d")}, "time_without_hour"),
+        ({"到达时间": CAME.dt.strftime("05/%m/%Y %H:%M")}, "time_order"),
+        ({"重量(stone)": "1", "重量": None}, "unknown_unit"),
+        ({"体积": "6000"}, "unlikely"),
+        ({"体积": "大"}, "number"),
+        ({"重量": "0"}, "number"),
+        ({"运单号": "7.73123E+13"}, "waybill_cut"),
+        ({"乡镇": "西乡"}, "unknown_village"),
+        ({"乡镇": "南乡"}, "unknown_township"),
+        ({"品牌": "其他"}, "unknown_brand"),
+        ({"入库时间": "2026-03-02 06:00"}, "duplicate_column"),
+        ({"村名": None}, "missing_column"),
+        ({"到达时间": None}, "missing_column"),
+        ({"重量": "#N/A"}, "cell_error"),
+    ],
+)  # fmt: skip
+def test_what_could_be_read_in_two_ways_is_refused_in_few_lines(change: dict[str, Any], code: str, tmp_path: Path) -> None:
+    path = tmp_path / "p.csv"
+    frame = BASE_TABLE.assign(**{k: v for k, v in change.items() if v is not None})
+    frame.drop(columns=[k for k, v in change.items() if v is None]).to_csv(path, index=False)
+    told = refused(path, "zh")
+    assert len(told) == 1
+    assert f"parcels.{code}］" in told[0]
+
+
+def test_rows_of_sums_and_lines_below_are_no_parcels(tmp_path: Path) -> None:
+    path = tmp_path / "p.csv"
+    path.write_text(BASE_TABLE.to_csv(index=False) + "合计,,,,2000\n填表人：张三,,,,\n", encoding="utf-8")
+    found = read_records(path, county(), parameters())
+    assert len(found.row) == 1260
+    assert any("合计" in str(note.source) for note in found.notes)
