@@ -1,4 +1,4 @@
-"""``parcelflow new-county``: an empty workbook to fill in, or a county built from names and a boundary."""
+"""``parcelflow new-county``: an empty workbook to fill in, a county built from names and a boundary, or a shipped one to be edited."""
 
 from __future__ import annotations
 
@@ -8,24 +8,41 @@ from experiments.output.store import tidy
 from experiments.scenarios.provenance import DATA
 from experiments.settings.config import Config
 from sim.county.spec import CountySpec
-from sim.county.workbook import new_county, write_template
-from sim.words import say
+from sim.county.workbook import boundary_beside, new_county, write_template
+from sim.problems import InputError, Phrase, Problem, phrase
 
 
 def main(config: Config, folder: Path) -> int:
-    """Write the workbook (or folder) that ``new_county.file`` names; the exit code."""
+    """Write the workbook (or folder) that ``new_county.file`` names, and say what was written and what to do next; the exit code."""
     tidy(folder)
-    lang, asked = config.run.lang, config.new_county
-    path = Path(asked.file)
-    if asked.names is None:
-        write_template(path, lang)
-        print(say(lang, f"已写出空白工作簿 {path}。填好“村庄”表后运行：parcelflow check county={path}", f"Wrote an empty workbook, {path}. Fill in its villages, then run: parcelflow check county={path}"))
-        return 0
-    spec = CountySpec(**{**config.county.model_dump(), "slug": path.stem or "own", "source": asked.names})
-    county = new_county(spec, DATA, path, Path(asked.boundary) if asked.boundary else None, lang)
-    print(say(
-        lang,
-        f"已写出 {path}：{len(county.townships)}个乡镇，{len(county.villages)}个村；规则补齐的位置和人口标为合成。接着运行：parcelflow check county={path}",
-        f"Wrote {path}: {len(county.townships)} townships, {len(county.villages)} villages; what the rules filled is marked synthetic. Next: parcelflow check county={path}",
-    ))  # fmt: skip
+    path = Path(config.new_county.file)
+    print(_written(config, path).text(config.run.lang))
     return 0
+
+
+def _written(config: Config, path: Path) -> Phrase:
+    asked, lang = config.new_county, config.run.lang
+    if asked.names is None and not asked.filled:
+        write_template(path, lang)
+        return phrase("geo.wrote_empty", path=str(path), check=_check(path))
+    county = new_county(_spec(config, path), DATA, path, Path(asked.boundary) if asked.boundary else None, lang)
+    counts = {"townships": len(county.townships), "villages": len(county.villages)}
+    beside = boundary_beside(path)
+    told = phrase("geo.wrote_filled", path=str(path), check=_check(path, "" if asked.names else config.county.slug), **counts)
+    return phrase("geo.and_boundary", told=told, path=str(beside)) if county.boundary else told
+
+
+def _spec(config: Config, path: Path) -> CountySpec:
+    """The county to write: the config's own, or one of the table of names."""
+    names = config.new_county.names
+    if names is not None:
+        return CountySpec(**{**config.county.model_dump(), "slug": path.stem or "own", "source": names})
+    if config.county.stylised is not None:
+        raise InputError([Problem("county.no_tables", "county", config.county.slug, phrase("geo.tables_county"))])
+    return config.county
+
+
+def _check(path: Path, slug: str = "") -> str:
+    """The command that checks what was written; a shipped county's plan, which its name alone would bring along, is named."""
+    plan = f" plan={slug}" if slug and (DATA.parent / "plan" / f"{slug}.yaml").is_file() else ""
+    return f"parcelflow check county={path}{plan}"

@@ -12,6 +12,7 @@ import yaml
 import conf
 from experiments.settings import own
 from experiments.settings.config import Config, build
+from experiments.settings.filled import filled
 from experiments.settings.overrides import Overrides, apply, understand, unknown_keys
 from experiments.settings.schema import register
 from sim.plain import read_yaml
@@ -143,6 +144,8 @@ def configs(
         InputError: with every fault of the overrides and of the first job that has any.
     """
     found = understand(texts, groups(config_dir))
+    if verb == "new-county":
+        found = filled(found)
     composed = composer or Composer(config_dir)
 
     def tree_of(chosen: Sequence[Any]) -> tuple[dict[str, Any], dict[str, str]]:

@@ -50,6 +50,7 @@ class NewCounty(Section):
 
     file: str = param("my_county.xlsx", "path", ("要写出的工作簿或文件夹", "workbook, or folder, to write"), source="-", moves="")
     names: str | None = param(None, "path", ("据以生成县域的乡镇和村名表（CSV 或 xlsx）", "table of townships and villages to build the county from (CSV or xlsx)"), source="-", moves="")
+    filled: bool = param(False, "-", ("写出 county 所指的县，空缺由规则补齐，供修改；命令行写了 county 而没有村名表时即如此", "write the county that county names, filled by the rules, to be edited; so where the command names a county and no table of names"), source="-", moves="")
     boundary: str | None = param(None, "path", ("县界（GeoJSON）", "boundary of the county (GeoJSON)"), source="-", moves="")
 
 

@@ -15,7 +15,7 @@ from sim.county.county import Note
 from sim.county.detours import Rows, contradictions, odd_distances
 from sim.county.fields import Row, read_rows
 from sim.county.geometry import LonLat, Plane, Region
-from sim.county.given import DistanceRow, Given, GivenCounty, GivenTownship, GivenVillage, PlaceRef
+from sim.county.given import DistanceRow, Given, GivenCounty, GivenOther, GivenTownship, GivenVillage, PlaceRef
 from sim.county.plausible import misplaced, oddities
 from sim.county.positions import Positions
 from sim.county.systems import System
@@ -92,7 +92,11 @@ def check(raws: dict[str, RawTable], boundary: Boundary | None, status: str, pro
     distances, rows = _distances(tables.get("distances", []), hub, townships, villages, known, names, problems)
     given = Given(
         county, tuple(townships), tuple(villages), points, distances, region,
-        other_rows=sum(r.values.get("kind", "village") != "village" for r in village_rows),
+        others=tuple(
+            GivenOther(r.text("name"), r.text("code"), r.text("pinyin"), r.text("township"), r.text("kind"))
+            for r in village_rows
+            if r.values.get("kind", "village") != "village"
+        ),
         made_codes=sum("code" not in r.values for r in village_rows if r.values.get("kind", "village") == "village"),
         stations=len(stations), towns=towns_of(townships, villages, village_rows, known.find, places.of),
     )  # fmt: skip
@@ -128,7 +132,7 @@ def _county(rows: list[Row], status: str, places: Positions, problems: list[Prob
     return GivenCounty(
         row.text("name"), row.text("name_en"), row.text("code"), row.number_or_none("area_km2"),
         None if rural is None else int(rural), row.number_or_none("household_size"),
-        places.read(row, problems), row.text("position_status") or status, row.where("lon"),
+        places.read(row, problems), row.text("position_status") or status, row.number_or_none("circuity"), row.number_or_none("point_km"), row.where("lon"),
     )  # fmt: skip
 
 
@@ -324,5 +328,5 @@ def _without_empty_townships(given: Given) -> Given:
         townships=tuple(given.townships[i] for i in used),
         villages=tuple(replace(v, township=index[v.township]) for v in given.villages),
         distances=distances,
-        left_out=tuple(t.name for i, t in enumerate(given.townships) if i not in index),
+        left_out=tuple(t for i, t in enumerate(given.townships) if i not in index),
     )

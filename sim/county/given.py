@@ -40,6 +40,17 @@ class GivenVillage:
 
 
 @dataclass(frozen=True)
+class GivenOther:
+    """A community, or another row that is no village; ``township`` as the row writes it."""
+
+    name: str
+    code: str
+    pinyin: str
+    township: str
+    kind: str
+
+
+@dataclass(frozen=True)
 class GivenCounty:
     """The one row of the county's own table."""
 
@@ -51,6 +62,8 @@ class GivenCounty:
     household_size: float | None = None
     position: LonLat | None = None
     status: str = "user"
+    circuity: float | None = None
+    point_km: float | None = None
     where: Where | str = ""
 
 
@@ -75,7 +88,7 @@ class Given:
         villages: the administrative villages, in the order of the table.
         points: village index -> index of the village at which its point stands, -1 in town; villages not in it have their own.
         distances: (from, to) -> road km.
-        left_out: townships without a village, by name; ``other_rows``: communities and other rows that are no villages.
+        left_out: townships without a village. others: communities and other rows that are no villages.
         made_codes: villages without a code of their own.
         remarks: what was done with positions and boundary, and what is odd about them.
         towns: every township as a candidate for the county seat, those left out included.
@@ -87,8 +100,8 @@ class Given:
     points: dict[int, int]
     distances: dict[tuple[PlaceRef, PlaceRef], float]
     boundary: Region | None
-    left_out: tuple[str, ...] = ()
-    other_rows: int = 0
+    left_out: tuple[GivenTownship, ...] = ()
+    others: tuple[GivenOther, ...] = ()
     made_codes: int = 0
     stations: int = field(default=0)
     towns: tuple[Town, ...] = ()

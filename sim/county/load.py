@@ -52,7 +52,7 @@ def load_county(spec: CountySpec, data_root: Path, circuity: float | None = None
         raise InputError(problems)
     if circuity is not None or point_km is not None:
         spec = spec.model_copy(update={k: v for k, v in (("circuity", circuity), ("point_km", point_km)) if v is not None})
-    return settle(given, spec, {} if spec.source else _facts(data_root))
+    return settle(given, spec, {} if spec.source else documented(data_root))
 
 
 def read_county(spec: CountySpec, data_root: Path, problems: list[Problem], boundary: Path | None = None) -> Given | None:
@@ -87,7 +87,8 @@ def _boundary_path(source: Path) -> Path | None:
     return next((p for p in places if p.is_file()), None)
 
 
-def _facts(data_root: Path) -> dict[str, Fact]:
+def documented(data_root: Path) -> dict[str, Fact]:
+    """Documented distances of the shipped counties' townships, by code."""
     with (data_root / "facts.csv").open(encoding="utf-8", newline="") as file:
         return {r["township_code"]: Fact(float(r["km"]), float(r["bearing"]) if r["bearing"] else None) for r in csv.DictReader(file)}
 
@@ -111,7 +112,7 @@ class Ground:
 def settle(given: Given, spec: CountySpec, facts: dict[str, Fact]) -> County:
     """Fill what the tables leave open: positions, populations, distances."""
     ground = _ground(given, spec)
-    circuity = spec.circuity or CIRCUITY[spec.terrain]
+    circuity = spec.circuity or given.county.circuity or CIRCUITY[spec.terrain]
     seats, seat_status = _seats(given, spec, ground, facts)
     at_home = [given.points.get(i, i) for i in range(len(given.villages))]
     places = place_villages(
@@ -135,11 +136,13 @@ def settle(given: Given, spec: CountySpec, facts: dict[str, Fact]) -> County:
     )  # fmt: skip
     hub = Seat(given.county.code or f"{spec.slug}-hub", given.county.name or spec.slug, given.county.name_en or spec.slug, *ground.hub.position, 0.0, 0.0, ground.hub.status)
     townships = tuple(_seat(t.code, t.name, t.pinyin, xy, ground.plane, s) for t, xy, s in zip(given.townships, seats, seat_status, strict=True))
-    fallback_point = POINT_SHARE * float(np.sqrt(ground.settled_km2 / max(1, len(points))))
+    home_km = spec.point_km if spec.point_km is not None else given.county.point_km
+    if home_km is None:
+        home_km = round(POINT_SHARE * float(np.sqrt(ground.settled_km2 / max(1, len(points)))), 2)
     county = County(
         slug=spec.slug, name=hub.name, name_en=hub.pinyin, area_km2=ground.area_km2,
         household_size=spec.household_size or given.county.household_size or HOUSEHOLD_SIZE,
-        terrain=spec.terrain, circuity=circuity, point_km=spec.point_km if spec.point_km is not None else round(fallback_point, 2),
+        terrain=spec.terrain, circuity=circuity, point_km=home_km,
         placement_seed=spec.placement_seed, hub=hub, townships=townships, villages=villages, points=points,
         road_km=_roads(given, seats, points, number, at_home, circuity),
         boundary=() if given.boundary is None else tuple(r for r, outer in zip(ground.region.rings, ground.region.outer, strict=True) if outer),

@@ -111,12 +111,12 @@ def _slip(place: _Place, reference: LonLat) -> Phrase:
 
 
 def _far(given: Given) -> list[Note]:
-    found = list(_distances(given))
+    found = [(p, of, km) for p, _, of, km in _distances(given) if isinstance(of, str)]  # of its township, not of the county's middle
     if not found:
         return []
-    usual = float(np.median([km for p, _, _, km in found if p.township >= 0] or [0.0]))
+    usual = float(np.median([km for _, _, km in found]))
     limit = max(ODD_KM, ODD_TIMES * usual)
-    far = sorted(((km, p, of) for p, _, of, km in found if limit < km <= _limit(given) and p.township >= 0), key=lambda x: -x[0])
+    far = sorted(((km, p, of) for p, of, km in found if limit < km <= _limit(given)), key=lambda x: -x[0])
     if not far:
         return []
     listed = tuple(phrase("geo.far_found", name=p.name, of=of, km=round(km)) for km, p, of in far[:5])
@@ -145,8 +145,9 @@ def _boundary(given: Given) -> list[Note]:
     notes = []
     if own is not None and not 1 / AREA_TIMES < area / own < AREA_TIMES:
         notes.append(Note(phrase("geo.other_area"), "doubtful", 1, phrase("geo.other_area_told", area=round(area), own=round(own))))
-    places = [p.position for p in _places(given)]
-    if len(places) >= 5 and (filled := _hull(places)) < FILLED * area:
+    known = _places(given)
+    places, townships = [p.position for p in known], {p.township for p in known} - {-1}
+    if len(places) >= 5 and 2 * len(townships) > len(given.townships) and (filled := _hull(places)) < FILLED * area:
         notes.append(Note(phrase("geo.large_boundary"), "doubtful", 1, phrase("geo.large_boundary_told", area=round(area), filled=round(filled), share=round(100 * filled / area, 1))))
     return notes
 

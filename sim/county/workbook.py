@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from sim.county.columns import COUNTY, DISTANCES, POINTS, SHEETS, TOWNSHIPS, VILLAGES, Column, Sheet
 from sim.county.county import County
-from sim.county.load import read_county, settle
+from sim.county.given import Given
+from sim.county.load import documented, read_county, settle
+from sim.county.rows import Cell, Rows, geojson_of, tables_of
 from sim.county.spec import CountySpec
 from sim.plain.written import csv_cell, put
-from sim.problems import InputError, Problem
+from sim.problems import InputError, Problem, phrase
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
-
-Cell = str | float | int | None
-Rows = list[dict[str, Cell]]
 
 _ROWS = 5_000  # rows of a template that carry the choice of township
 _GUIDE = {"zh": "填表说明", "en": "guide"}
@@ -70,7 +69,8 @@ def write_template(path: Path, lang: str = "zh") -> None:
 def new_county(spec: CountySpec, data_root: Path, path: Path, boundary: Path | None = None, lang: str = "zh") -> County:
     """Build a county from a table of names (``spec.source``: village and township) and a boundary, and write it, filled by the rules.
 
-    Positions and residents that the rules filled are marked synthetic in what is written, so that they stay so when read again.
+    Without a source it is the county of that slug that comes with the project. Positions and residents that the rules filled are
+    marked synthetic in what is written, so that they stay so when read again.
 
     Args:
         path: a workbook to write when it ends in ``.xlsx``, otherwise a folder of CSV tables.
@@ -83,72 +83,50 @@ def new_county(spec: CountySpec, data_root: Path, path: Path, boundary: Path | N
     given = read_county(spec, data_root, problems, boundary)
     if problems or given is None:
         raise InputError(problems)
-    county = settle(given, spec, {})
-    write_county(county, path, lang)
+    county = settle(given, spec, {} if spec.source else documented(data_root))
+    write_county(county, path, lang, given)
     return county
 
 
-def write_county(county: County, path: Path, lang: str = "zh") -> None:
+def write_county(county: County, path: Path, lang: str = "zh", given: Given | None = None) -> None:
     """Write a county as a workbook (``.xlsx``) or a folder of CSV tables that loads again as the same county.
+
+    Its boundary goes beside it as GeoJSON.
+
+    Args:
+        given: what it was settled from, see ``tables_of``.
 
     Raises:
         InputError: the path exists.
     """
     workbook = path.suffix.lower() == ".xlsx"
-    _must_be_new(path, workbook)
-    tables = _tables(county)
+    boundary = boundary_beside(path)
+    _must_be_new(path, workbook, boundary if county.boundary else None)
+    tables = tables_of(county, given, lang)
     if workbook:
         _write_workbook(path, tables, lang, template=False)
-        boundary = path.with_suffix(".geojson")
     else:
         path.mkdir(parents=True, exist_ok=True)
         for sheet in SHEETS:
             if tables.get(sheet.key):
                 _write_csv(path / f"{sheet.key}.csv", sheet, tables[sheet.key], lang)
-        boundary = path / "boundary.geojson"
     if county.boundary:
-        boundary.write_text(json.dumps(_geojson(county), ensure_ascii=False), encoding="utf-8")
+        boundary.write_text(json.dumps(geojson_of(county, given.boundary if given else None), ensure_ascii=False), encoding="utf-8")
 
 
-def _must_be_new(path: Path, workbook: bool) -> None:
+def boundary_beside(path: Path) -> Path:
+    """The file of a workbook's, or a folder's, boundary."""
+    return path.with_suffix(".geojson") if path.suffix.lower() == ".xlsx" else path / "boundary.geojson"
+
+
+def _must_be_new(path: Path, workbook: bool, beside: Path | None = None) -> None:
+    """Refuse to write over anything; ``beside`` is a further file to be written."""
     if workbook and path.suffix.lower() != ".xlsx":
-        raise InputError([Problem("county.not_a_workbook", str(path), path.suffix or "no ending", "a name that ends in .xlsx")])
-    if path.is_file() or (path.is_dir() and any(path.iterdir())):
-        raise InputError([Problem("county.exists", str(path), "a file or a folder with files", "a new name", "nothing is overwritten")])
+        raise InputError([Problem("county.not_a_workbook", "new_county.file", str(path), phrase("geo.name_xlsx"))])
+    taken = [p for p in (path, beside) if p is not None and (p.is_file() or p.is_symlink() or (p.is_dir() and any(p.iterdir())))]
+    if taken:
+        raise InputError([Problem("county.exists", "new_county.file", str(p), phrase("geo.new_name"), phrase("geo.no_overwriting")) for p in taken])
     path.parent.mkdir(parents=True, exist_ok=True)
-
-
-def _tables(county: County) -> dict[str, Rows]:
-    townships: Rows = [
-        {"name": t.name, "code": t.code, "lon": round(t.lon, 5), "lat": round(t.lat, 5), "pinyin": t.pinyin, "position_status": t.status}
-        for t in county.townships
-    ]
-    villages: Rows = [
-        {
-            "name": v.name, "township": county.townships[v.township].code, "code": v.code, "population": v.population, "parcels_per_day": v.parcels_per_day,
-            "lon": round(v.lon, 5), "lat": round(v.lat, 5), "pinyin": v.pinyin, "position_status": v.position_status, "population_status": v.population_status,
-        }
-        for v in county.villages
-    ]  # fmt: skip
-    own: dict[str, Cell] = {
-        "name": county.name, "name_en": county.name_en, "code": county.hub.code, "area_km2": county.area_km2, "household_size": county.household_size,
-        "rural_population": max(1, sum(v.population for v in county.villages)), "lon": round(county.hub.lon, 5), "lat": round(county.hub.lat, 5),
-        "position_status": county.hub.status,
-    }  # fmt: skip
-    points: Rows = [
-        {"village": v.code, "point": "" if v.point < 0 else county.points[v.point].code}
-        for v in county.villages
-        if v.point < 0 or county.points[v.point].code != v.code
-    ]
-    return {"villages": villages, "townships": townships, "county": [own], "points": points}
-
-
-def _geojson(county: County) -> dict[str, object]:
-    from sim.county.geometry import Plane
-
-    plane = Plane(county.hub.lon, county.hub.lat)
-    rings = [[[[round(float(x), 5), round(float(y), 5)] for x, y in plane.lonlat(ring)]] for ring in county.boundary]
-    return {"type": "Feature", "properties": {"name": county.name}, "geometry": {"type": "MultiPolygon", "coordinates": rings}}
 
 
 def _columns(sheet: Sheet, rows: Sequence[Mapping[str, Cell]], template: bool) -> list[Column]:
@@ -221,6 +199,9 @@ def _write_page(page: Worksheet, columns: list[Column], rows: Rows, lang: str, t
         page.column_dimensions[get_column_letter(index)].width = 18
         if template:
             page.cell(2, index).font = Font(italic=True, color="808080")
+        if column.kind == "degrees":
+            for number in range(2, len(rows) + 2):
+                page.cell(number, index).number_format = "0.00000"  # shown so; the cell keeps all digits
         if column.kind == "code":
             page.column_dimensions[get_column_letter(index)].number_format = "@"
             for number in range(2, len(rows) + 2):

@@ -75,3 +75,24 @@ def test_names_with_the_outlines_of_county_and_townships_are_placed_as_with_the_
     assert built.area_km2 == pytest.approx(alone.area_km2, abs=0.2)
     assert max(abs(v.x_km) + abs(v.y_km) for v in built.villages) == pytest.approx(max(abs(v.x_km) + abs(v.y_km) for v in alone.villages), rel=0.5)
     assert max(abs(v.x_km) + abs(v.y_km) for v in built.villages) > 8
+
+
+def test_a_shipped_county_is_written_to_be_edited(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["county=hangjin", f"new_county.file={tmp_path / 'c.xlsx'}", "lang=en"]
+    code, text = said("new-county", words, capsys)
+    assert code == 0
+    assert "c.xlsx: 7 townships, 76 villages" in text
+    assert "c.geojson" in text
+    assert f"parcelflow check county={tmp_path / 'c.xlsx'} plan=hangjin" in text
+    code, text = said("new-county", words, capsys)
+    assert code == 2
+    assert "c.geojson" in text
+
+
+def test_without_a_county_an_empty_workbook_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, text = said("new-county", [f"new_county.file={tmp_path / 'c.xlsx'}"], capsys)
+    assert code == 0
+    assert "空白工作簿" in text
+    code, text = said("new-county", ["county=stylised", f"new_county.file={tmp_path / 'd.xlsx'}", "lang=en"], capsys)
+    assert code == 2
+    assert "county with tables" in text

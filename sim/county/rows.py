@@ -1,0 +1,99 @@
+"""A county as the rows of its tables, from which it loads again as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sim.county.columns import TOWNSHIPS, VILLAGES, Column
+from sim.county.county import County
+from sim.county.geometry import Plane, Region
+from sim.county.given import Given, PlaceRef
+
+Cell = str | float | int | None
+Rows = list[dict[str, Cell]]
+
+HUB = {"zh": "县城", "en": "hub"}
+"""How the hub is written in the table of distances."""
+
+
+def tables_of(county: County, given: Given | None = None, lang: str = "zh") -> dict[str, Rows]:
+    """The rows of every table, by its key. Positions have all their digits, so that distances between them come out the same.
+
+    Args:
+        given: what the county was settled from: its distances, its townships without a village and its communities are written too.
+        lang: of words such as a township's kind.
+    """
+    word = _words(lang)
+    kinds = {t.code: t.kind for t in given.townships} if given else {}
+    townships: Rows = [
+        {"name": t.name, "code": t.code, "lon": t.lon, "lat": t.lat, "kind": word("kind", kinds.get(t.code, "")), "pinyin": t.pinyin, "position_status": word("position_status", t.status)}
+        for t in county.townships
+    ]
+    villages: Rows = [
+        {
+            "name": v.name, "township": county.townships[v.township].code, "code": v.code, "population": v.population, "parcels_per_day": v.parcels_per_day,
+            "lon": v.lon, "lat": v.lat, "pinyin": v.pinyin, "position_status": word("position_status", v.position_status),
+            "population_status": word("population_status", v.population_status),
+        }
+        for v in county.villages
+    ]  # fmt: skip
+    points: Rows = [
+        {"village": v.code, "point": "" if v.point < 0 else county.points[v.point].code}
+        for v in county.villages
+        if v.point < 0 or county.points[v.point].code != v.code
+    ]
+    distances: Rows = []
+    if given:
+        townships += [
+            {
+                "name": t.name, "code": t.code, "lon": t.position[0] if t.position else None, "lat": t.position[1] if t.position else None,
+                "kind": word("kind", t.kind), "pinyin": t.pinyin, "position_status": word("position_status", t.status),
+            }
+            for t in given.left_out
+        ]  # fmt: skip
+        villages += [{"name": o.name, "township": o.township, "code": o.code, "kind": word("village kind", o.kind), "pinyin": o.pinyin} for o in given.others]
+        called = _called(given, lang)
+        distances = [{"from": called(a), "to": called(b), "km": km} for (a, b), km in given.distances.items()]
+    return {"villages": villages, "townships": townships, "county": [_own(county, word)], "points": points, "distances": distances}
+
+
+def _own(county: County, word: Callable[[str, str], str]) -> dict[str, Cell]:
+    return {
+        "name": county.name, "name_en": county.name_en, "code": county.hub.code, "area_km2": county.area_km2, "household_size": county.household_size,
+        "rural_population": max(1, sum(v.population for v in county.villages)), "lon": county.hub.lon, "lat": county.hub.lat,
+        "circuity": county.circuity, "point_km": county.point_km, "position_status": word("position_status", county.hub.status),
+    }  # fmt: skip
+
+
+def _called(given: Given, lang: str) -> Callable[[PlaceRef], str]:
+    def called(ref: PlaceRef) -> str:
+        if ref[0] == "hub":
+            return HUB[lang]
+        return given.townships[ref[1]].code if ref[0] == "township" else given.villages[ref[1]].code
+
+    return called
+
+
+def _words(lang: str) -> Callable[[str, str], str]:
+    """The word of a choice in ``lang`` by the key of its column and its value; the value itself, or nothing, where there is none."""
+    columns: dict[str, Column] = {key: TOWNSHIPS.column(key) for key in ("kind", "position_status")}
+    columns |= {"population_status": VILLAGES.column("population_status"), "village kind": VILLAGES.column("kind")}
+
+    def word(key: str, value: str) -> str:
+        words = [w for w, v in columns[key].choices.items() if v == value and w.isascii() == (lang == "en")]
+        return words[0] if words else value
+
+    return word
+
+
+def geojson_of(county: County, region: Region | None = None) -> dict[str, Any]:
+    """The boundary as GeoJSON, with all digits; ``region`` in degrees where there is one, which has the holes too."""
+    plane = Plane(county.hub.lon, county.hub.lat)
+    region = region or Region(tuple(plane.lonlat(r) for r in county.boundary), tuple(True for _ in county.boundary))
+    polygons: list[list[list[list[float]]]] = []
+    for ring, outer in zip(region.rings, region.outer, strict=True):
+        if outer:
+            polygons.append([])
+        polygons[-1].append([[float(x), float(y)] for x, y in ring])
+    return {"type": "Feature", "properties": {"name": county.name}, "geometry": {"type": "MultiPolygon", "coordinates": polygons}}
