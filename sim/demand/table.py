@@ -20,6 +20,7 @@ from sim.table.findings import Findings
 from sim.table.header import Found, match
 from sim.table.leave import is_example, is_footer, is_sum
 from sim.table.raw import Kind, RawTable
+from sim.table.read import WORKBOOKS
 from sim.table.read import read_table as read_any
 from sim.table.values import ERRORS, Fault, bounds_of, number_of
 
@@ -157,10 +158,10 @@ def read_table(path: str | Path) -> Table:
         InputError: no file, not a table, no row, a needed column missing, or two columns for one thing.
     """
     path, findings = Path(path), Findings()
-    if path.suffix.lower() not in (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".parquet"):
-        raise InputError([Problem("parcels.format", Where(file=path.name), path.suffix or path.name, ".csv, .xlsx, .parquet")])
-    if not path.exists():
+    if not os.path.exists(path):
         raise InputError([_no_file(path)])
+    if path.suffix.lower() not in (".csv", ".txt", ".tsv", ".parquet", *WORKBOOKS):
+        raise InputError([Problem("parcels.format", Where(file=path.name), path.suffix or path.name, ".csv, .xlsx, .parquet")])
     odd: dict[int, str] = {}
     raw = read_parquet(path, findings, MOST_ROWS, odd) if path.suffix.lower() == ".parquet" else read_any(path, "parcels", findings, MOST_ROWS)
     matched = None if raw is None else match(raw, SHEET, findings)
@@ -203,5 +204,8 @@ def _records(raw: RawTable, found: dict[str, Found], findings: Findings) -> RawT
 
 
 def _no_file(path: Path) -> Problem:
-    hint: Said = did_you_mean(path.name, os.listdir(path.parent)) if path.parent.is_dir() else ""
+    try:
+        hint: Said = did_you_mean(path.name, os.listdir(path.parent))
+    except (OSError, ValueError):
+        hint = ""
     return Problem("parcels.no_file", "demand.parcels_file", str(path), phrase("parcels.a_file"), hint)

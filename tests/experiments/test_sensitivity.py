@@ -228,6 +228,14 @@ def test_ranges_are_the_registrys_around_the_configured_value(configs: Configs) 
     assert by_key["roads.circuity"].base > 1  # type: ignore[operator]
 
 
+def test_keys_that_a_table_of_parcels_replaces_are_not_varied(configs: Configs, tmp_path: Path) -> None:
+    table = tmp_path / "parcels.csv"
+    table.write_text("村名,乡镇,时间\n" + "".join(f"东镇甲村,东镇,2026-03-{2 + d:02d} 06:15\n" for d in range(14)), encoding="utf-8")
+    keys = {f.key for f in factors(configs.config({**SHORT, "demand.parcels_file": str(table)}))}
+    assert {"demand.scale", "demand.waves.0.share"}.isdisjoint(keys)
+    assert {"demand.weight_mean_kg", "cost.driver_yuan_month"} <= keys
+
+
 def test_shares_of_a_range() -> None:
     days = Factor("k", "", "", "days", 7, 3, 7, True, "-", GIVEN)
     assert [days.value(u) for u in (0, 1 / 3, 2 / 3, 1)] == [3, 4, 6, 7]
