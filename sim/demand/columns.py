@@ -5,11 +5,13 @@ from __future__ import annotations
 from sim.clock import HOUR, MINUTE
 from sim.demand.attributes import MAX_DWELL
 from sim.table.sheet import Column, Sheet
-from sim.table.units import VOLUME, WEIGHT
+from sim.table.units import VOLUME, WEIGHT, Dimension
 
 MAX_KG, MAX_LITRES = 2_000.0, 200_000.0
 TYPICAL = {"kg": (0.005, 200.0), "litres": (0.02, 5_000.0)}
 """Half of a table's parcels being lighter or heavier (smaller or larger) than this, its column is in another unit."""
+
+DURATION = Dimension("小时", "h", (("小时", 1.0), ("h", 1.0), ("hours", 1.0), ("分钟", 1 / 60), ("分", 1 / 60), ("min", 1 / 60), ("天", 24.0), ("日", 24.0), ("days", 24.0)))
 
 TIMES = ("time", "time_ms", "time_min", "time_h")
 """Columns that say when a parcel came; a table has one of them."""
@@ -27,10 +29,10 @@ SHEET = Sheet(
         Column("time_ms", "毫秒", "raw", "ms from 00:00 of horizon.start_date", "自模拟首日零时起的毫秒数", low=0, high=2**52),
         Column("time_min", "分钟", "raw", "minutes from 00:00 of horizon.start_date", "自模拟首日零时起的分钟数", low=0, high=2**52 // MINUTE, names=("entered_hub",)),
         Column("time_h", "小时", "raw", "hours from 00:00 of horizon.start_date", "自模拟首日零时起的小时数", low=0, high=2**52 // HOUR),
-        Column("kg", "重量", "raw", "weight", "重量", low=0.0001, high=MAX_KG, unit=WEIGHT, names=("weight", "weight_kg", "重", "毛重", "实重", "包裹重量", "快件重量")),
-        Column("litres", "体积", "raw", "volume", "体积", low=0.0001, high=MAX_LITRES, unit=VOLUME, names=("liters", "volume", "volume_l", "包裹体积", "快件体积")),
+        Column("kg", "重量", "raw", "weight", "重量", low=0.0001, high=MAX_KG, unit=WEIGHT, names=("weight", "weight_kg", "重", "毛重", "实重", "包裹重量", "快件重量", "公斤", "千克")),
+        Column("litres", "体积", "raw", "volume", "体积", low=0.0001, high=MAX_LITRES, unit=VOLUME, names=("liters", "volume", "volume_l", "包裹体积", "快件体积", "升")),
         Column("to_door", "送货上门", "raw", "whether it must go to the door", "是否送货上门", names=("上门", "是否上门", "是否送货上门")),
-        Column("dwell_h", "取件间隔h", "raw", "hours from notice to going for it", "通知后至取件的小时数", low=0, high=MAX_DWELL // HOUR, names=("取件间隔小时",)),
+        Column("dwell_h", "取件间隔", "raw", "hours from notice to going for it", "通知后至取件的小时数", low=0, high=MAX_DWELL // HOUR, unit=DURATION, names=("dwell", "取件间隔h", "取件间隔小时")),
         Column("dwell_ms", "取件间隔ms", "raw", "ms from notice to going for it", "通知后至取件的毫秒数", low=0, high=MAX_DWELL),
         Column("household", "户号", "raw", "label of its household", "住户标识", names=("户",)),
         Column("direction", "方向", "raw", "inbound or outbound", "下行或上行", names=("收派方向",)),

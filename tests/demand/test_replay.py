@@ -171,6 +171,20 @@ def test_villages_of_one_name_need_their_township(build: Callable[..., County], 
     assert replay_parcels(named, county, P, 1, 0)[0].village.tolist() == [1, 0]
 
 
+@pytest.mark.parametrize(
+    ("heading", "cell", "column", "value"),
+    [
+        ("重量kg", "1.5", "grams", 1500), ("重量(kg)", "1.5", "grams", 1500), ("公斤", "1.5", "grams", 1500), ("weight_kg", "1.5", "grams", 1500), ("weight (g)", "1500", "grams", 1500),
+        ("体积l", "1.5", "ml", 1500), ("体积(升)", "1.5", "ml", 1500), ("升", "1.5", "ml", 1500), ("liters", "1.5", "ml", 1500), ("体积(cm³)", "1500", "ml", 1500),
+        ("取件间隔h", "1.5", "dwell_point", 1.5 * HOUR), ("取件间隔(小时)", "1.5", "dwell_point", 1.5 * HOUR), ("取件间隔（分钟）", "90", "dwell_point", 1.5 * HOUR),
+        ("取件间隔ms", "90", "dwell_point", 90), ("dwell_h", "1.5", "dwell_point", 1.5 * HOUR), ("是否上门", "是", "to_door", True), ("送货上门", "0", "to_door", False),
+    ],
+)  # fmt: skip
+def test_headings_and_their_units(county: County, tmp_path: Path, heading: str, cell: str, column: str, value: float) -> None:
+    got, _ = replay_parcels(written(pd.DataFrame([{**GOOD, heading: cell}]), tmp_path, ".csv"), county, P, 1, 0)
+    assert getattr(got, column).tolist() == [value]
+
+
 GOOD = {"village": "v001", "time": "2026-03-02 06:00"}
 FAULTS = [
     ({"village": "nowhere"}, "parcels.unknown_village", "village"),
