@@ -49,10 +49,10 @@ class Shelving:
         """
         order = np.lexsort((self._rows.rank(numbers, legs), dropped, points))
         points, numbers, times = points[order], numbers[order], dropped[order]
-        for i, (crew, each) in enumerate(self._families):
-            mine = np.flatnonzero(self._family.take(points) == i)
-            if len(mine):
-                times[mine] = self._together(crew, points[mine], times[mine], self._rows.work(numbers[mine], each))
+        family = self._family.take(points)
+        for i in np.flatnonzero(np.bincount(family[family >= 0])).tolist():
+            (crew, each), mine = self._families[i], np.flatnonzero(family == i)
+            times[mine] = self._together(crew, points[mine], times[mine], self._rows.work(numbers[mine], each))
         for point, (stage, each) in self._alone.items():
             start, end = points.searchsorted([point, point + 1])
             if end > start:
