@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from sim.problems import phrase
+
 
 class Progress:
     """One line for a whole study; what was found counts as done but not for the rate."""
@@ -35,10 +37,23 @@ class Progress:
 
 
 @contextmanager
-def progress() -> Iterator[Progress]:
-    """Show the line as long as the work under it takes."""
+def bar(lang: str, total: int = 0, done: int = 0) -> Iterator[Any]:
+    """tqdm's line in ``lang``, as long as the work under it takes.
+
+    Args:
+        total: replications in all. ``done``: those that were there already.
+    """
     from tqdm import tqdm
 
     tqdm.monitor_interval = 0
-    with tqdm(total=0, unit="rep", desc="replications", file=sys.stderr, mininterval=0.5, smoothing=0.05) as bar:
-        yield Progress(bar)
+    words = {name: phrase(f"progress.{name}").text(lang) for name in ("desc", "unit")}
+    shown = phrase("progress.line").text(lang)
+    with tqdm(total=total, initial=done, file=sys.stderr, mininterval=0.5, smoothing=0.05, bar_format=shown, **words) as line:
+        yield line
+
+
+@contextmanager
+def progress(lang: str = "zh") -> Iterator[Progress]:
+    """Show the line of a whole study."""
+    with bar(lang) as line:
+        yield Progress(line)

@@ -239,7 +239,7 @@ def evaluator(config: Config) -> Iterator[Evaluator]:
     """
     engine = engine_of(config)
     try:
-        with Archive(Path(config.run.store), config.run.lang) as archive, progress() as line:
+        with Archive(Path(config.run.store), config.run.lang) as archive, progress(config.run.lang) as line:
             yield Evaluator(archive, engine, line, config.run.fail_fast)
     finally:
         engine.close()

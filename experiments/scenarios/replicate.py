@@ -19,6 +19,7 @@ import pandas as pd
 
 from experiments.engines.engine import Task, processors
 from experiments.engines.local import LocalEngine
+from experiments.engines.progress import bar
 from experiments.scenarios import records
 from experiments.scenarios.part import Part, check_part
 from experiments.scenarios.prepare import Prepared
@@ -188,13 +189,13 @@ def run_all(prepared: Prepared, numbers: Iterable[int], parts: Parts, workers: i
     numbers = list(numbers)
     missing = {n: names for n in numbers if (names := parts.missing(n, traced(n)))}
     count = min(workers or processors(), max(1, len(missing)))
-    with _progress(len(numbers), len(numbers) - len(missing)) as tick, _for_workers(prepared, count) as source, closing(LocalEngine(count)) as engine:
+    with bar(parts.lang, len(numbers), len(numbers) - len(missing)) as line, _for_workers(prepared, count) as source, closing(LocalEngine(count)) as engine:
         for done in engine.run(Task(str(n), _work, (source, n, names, parts, traced(n))) for n, names in missing.items()):
             if done.error is not None:
                 raise ReplicationError(phrase("replication.failed", number=done.name, reason=done.error), done.trace)
             if done.value is not None:
                 raise ReplicationError(*done.value)
-            tick()
+            line.update(1)
     for n in numbers:
         found = parts.read(n)
         if found is None:  # damaged on disk since; do it again
@@ -214,13 +215,3 @@ def _for_workers(prepared: Prepared, count: int) -> Iterator[Prepared | Path]:
         file = Path(folder) / "prepared"
         file.write_bytes(pickle.dumps(prepared, protocol=pickle.HIGHEST_PROTOCOL))
         yield file
-
-
-@contextmanager
-def _progress(total: int, done: int) -> Iterator[Callable[[], None]]:
-    """A progress line with rate and time left on stderr."""
-    from tqdm import tqdm
-
-    tqdm.monitor_interval = 0
-    with tqdm(total=total, initial=done, unit="rep", desc="replications", file=sys.stderr, mininterval=0.5) as bar:
-        yield lambda: bar.update(1) and None

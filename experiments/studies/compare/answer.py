@@ -11,6 +11,7 @@ from experiments.scenarios.provenance import Stopwatch
 from experiments.settings.config import Config
 from experiments.studies.compare.result import Result
 from sim.measure.answer import NOT_MET, NOT_VERIFIED, Line
+from sim.problems import phrase, said
 from sim.service.tables import operator_text
 from sim.words import say
 
@@ -80,5 +81,5 @@ def say_result(config: Config, result: Result, folder: Path, clock: Stopwatch) -
         print("• " + say(lang, answer.zh, answer.en))
     if result.decision is not None and result.decision.reached:
         print("\n" + "\n".join(say(lang, x.zh, x.en) for x in result.card.lines if x.topic == "replications"))
-    took = ", ".join(f"{k} {v:.1f} s" for k, v in clock.seconds.items())
-    print("\n" + say(lang, f"结果：{folder}（先看 index.html；表 tables.xlsx；图 charts/）  {took}", f"Results: {folder} (begin with index.html; tables in tables.xlsx; charts in charts/)  {took}"))
+    took = said(tuple(phrase("spent.line", part=phrase(f"spent.{k}"), seconds=round(v, 1)) for k, v in clock.seconds.items()), lang)
+    print("\n" + say(lang, f"结果：{folder}（先看 index.html；表 tables.xlsx；图 charts/）。用时：{took}", f"Results: {folder} (begin with index.html; tables in tables.xlsx; charts in charts/)  {took}"))

@@ -106,8 +106,8 @@ def say_result(config: Config, found: Outcome, folder: Path, command: str) -> No
         print("\n" + scope(lang) + "\n")
     for line in (*answer(config, found), *how(config, found)):
         print("• " + line)
-    begin = "index.html; searched.csv"
+    begin = say(lang, "、", "; ").join(("index.html", "searched.csv"))
     if command:
         print("• " + say(lang, "运行选定方案（得出与上表相同的数字）：", "Run the chosen plan (it gives the numbers above): ") + command)
-        begin = "index.html; front.csv; timetable, fleet, crews.csv; conf/plan/chosen.yaml"
+        begin = say(lang, "、", "; ").join(("index.html", "front.csv", "timetable.csv", "fleet.csv", "crews.csv", "conf/plan/chosen.yaml"))
     print("\n" + say(lang, f"结果：{folder}（先看{begin}）", f"Results: {folder} (begin with {begin})"))
