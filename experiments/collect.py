@@ -33,7 +33,7 @@ def main(config: Config, folder: Path) -> int:
     """
     try:
         plan = Plan.read(folder)
-    except (OSError, ValueError, KeyError):
+    except (InputError, ValueError, KeyError, TypeError, AttributeError):
         raise InputError([Problem("collect.folder", "hydra.run.dir", str(folder), phrase("collect.folder", file=sweep_table.FILE), phrase("collect.name_it"))]) from None
     check_keys(config, plan.keys, len(plan.entries))
     stores = [Path(name) for name in (plan.store, config.run.store) if (Path(name) / archive_file.FILE).exists()]

@@ -19,14 +19,16 @@ def engine_of(config: Config) -> Engine:
         return LocalEngine(run.workers or processors())
     try:
         if run.engine == "dask":
-            from experiments.engines.dask import DaskEngine, here
+            from experiments.engines.dask import DaskEngine, here, security_of
 
-            return DaskEngine(run.address or here(run.workers or processors()), config.cluster.wait_min)
+            security = security_of(config.cluster)
+            return DaskEngine(run.address or here(run.workers or processors(), config.cluster.dashboard, security), config.cluster.wait_min, security)
         if run.engine == "slurm":
-            from experiments.engines.dask import DaskEngine
+            from experiments.engines.dask import DaskEngine, security_of
             from experiments.engines.slurm import dask_workers
 
-            return DaskEngine(dask_workers(config.cluster), config.cluster.wait_min)
+            security = security_of(config.cluster)
+            return DaskEngine(dask_workers(config.cluster, security), config.cluster.wait_min, security)
         from experiments.engines.submitit import SubmititEngine, slurm_jobs
 
         return SubmititEngine(slurm_jobs(config.cluster), config.cluster)

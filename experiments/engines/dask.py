@@ -11,15 +11,17 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
 
 import dask
-from distributed import Client, Future, KilledWorker, LocalCluster
+from distributed import Client, Future, KilledWorker, LocalCluster, Security
 
 from experiments.engines.engine import Done, EngineError, Item, Task, answer_elsewhere, interrupts_wait, killed, received
+from experiments.settings.specs.cluster import Cluster
 from experiments.version import code_version
-from sim.problems import Phrase, phrase
+from sim.problems import InputError, Phrase, Problem, phrase
 
 DEPTH = 3
 """Tasks under way for each thread of the cluster."""
@@ -29,6 +31,9 @@ CONNECT_S = 15.0
 
 LOOK_S = 1.0
 """So often it is looked whether scheduler and workers are there."""
+
+LOOPBACK = "127.0.0.1:0"
+"""Any free port that only this machine reaches."""
 
 FETCH_S = 60.0
 """A finished result that cannot be fetched in this time is made again."""
@@ -55,14 +60,16 @@ class DaskEngine:
     it is the culprit.
     """
 
-    def __init__(self, cluster: str | Own, wait_min: float) -> None:
+    def __init__(self, cluster: str | Own, wait_min: float, security: Security | None = None) -> None:
         """
         Args:
             cluster: address of its scheduler, or how to start one of our own.
             wait_min: minutes without any worker after which there is no hope.
+            security: certificates, where the cluster talks by TLS.
         """
         logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters of it is said in our own words
         self._source = cluster
+        self._security = security
         self._wait_s = 60.0 * wait_min
         self._own: Any = None
         self._client: Client | None = None
@@ -93,7 +100,7 @@ class DaskEngine:
                     if isinstance(self._source, Own):
                         self._own = self._open.enter_context(self._source.start())
                     self._scale()
-                    self._client = self._open.enter_context(Client(self._own or self._source, timeout=CONNECT_S))
+                    self._client = self._open.enter_context(Client(self._own or self._source, timeout=CONNECT_S, security=self._security))
             except (OSError, TimeoutError, ValueError) as error:
                 raise EngineError(_unreached(self._source, error)) from error
         return self._client
@@ -203,12 +210,30 @@ class _Flight:
         return received(said)
 
 
-def here(workers: int) -> Own:
-    """A cluster of worker processes on this machine."""
-    return Own(
-        lambda: LocalCluster(n_workers=0, threads_per_worker=1, dashboard_address=":0", silence_logs=logging.CRITICAL),
-        lambda cluster: cluster.scale(workers),
-    )
+def security_of(cluster: Cluster) -> Security | None:
+    """The certificates that the keys ``cluster.tls_*`` name; None where they name none.
+
+    Raises:
+        InputError: one of them is missing, or names no file.
+    """
+    files = {name: getattr(cluster, name) for name in ("tls_ca", "tls_cert", "tls_key")}
+    if not any(files.values()):
+        return None
+    missing = [(key, file) for key, file in files.items() if not file or not Path(file).is_file()]
+    if missing:
+        raise InputError(Problem("engine.tls", f"cluster.{key}", file or phrase("engine.no_tls"), phrase("engine.tls")) for key, file in missing)
+    roles = {f"tls_{role}_{part}": files[f"tls_{part}"] for role in ("scheduler", "worker", "client") for part in ("cert", "key")}
+    return Security(tls_ca_file=files["tls_ca"], require_encryption=True, **roles)
+
+
+def here(workers: int, dashboard: str = LOOPBACK, security: Security | None = None) -> Own:
+    """A cluster of worker processes on this machine, which nobody on another machine reaches."""
+
+    def start() -> Any:
+        pages = {"dashboard_address": dashboard, "worker_dashboard_address": LOOPBACK}
+        return LocalCluster(n_workers=0, threads_per_worker=1, host="127.0.0.1", protocol="tls://" if security else "tcp://", security=security, silence_logs=logging.CRITICAL, **pages)
+
+    return Own(start, lambda cluster: cluster.scale(workers))
 
 
 def _unreached(source: object, error: Exception) -> Phrase:

@@ -6,13 +6,15 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from experiments.engines.dask import Own
+from distributed import Security
+
+from experiments.engines.dask import LOOPBACK, Own
 from experiments.engines.engine import ONE_THREAD
 from experiments.settings.specs.cluster import Cluster
 from sim.problems import InputError, Problem, phrase
 
 
-def dask_workers(cluster: Cluster) -> Own:
+def dask_workers(cluster: Cluster, security: Security | None = None) -> Own:
     """A Dask cluster whose scheduler is here and whose workers are Slurm jobs; a job that ends or is cancelled is submitted again.
 
     Raises:
@@ -36,8 +38,10 @@ def dask_workers(cluster: Cluster) -> Own:
             interface=cluster.interface,
             job_name="parcelflow",
             log_directory=str(Path(cluster.folder).resolve()),
-            worker_extra_args=["--lifetime", f"{0.85 * seconds:.0f}s", "--lifetime-stagger", f"{0.1 * seconds:.0f}s"],  # leave in good time
-            scheduler_options={"dashboard_address": ":0"},
+            worker_extra_args=["--lifetime", f"{0.85 * seconds:.0f}s", "--lifetime-stagger", f"{0.1 * seconds:.0f}s", "--dashboard-address", LOOPBACK],  # leave in good time
+            scheduler_options={"dashboard_address": cluster.dashboard},
+            security=security,
+            protocol="tls://" if security else "tcp://",
         )
 
     return Own(start, lambda own: own.scale(jobs=cluster.jobs))

@@ -105,7 +105,8 @@ class _Run:
 
     def __init__(self, jobs: Jobs, cluster: Cluster, tasks: Iterable[Task]) -> None:
         self._folder = Path(cluster.folder).resolve() / uuid.uuid4().hex[:12]
-        self._folder.mkdir(parents=True)
+        self._folder.parent.mkdir(parents=True, exist_ok=True)
+        self._folder.mkdir(mode=0o700)  # tasks and answers are pickled: who writes here, runs code as this user
         self._executor, self._there, self._cluster = jobs.executor(self._folder), jobs.there, cluster
         self._left = _Left(iter(tasks))
         self._open: list[_Open] = []

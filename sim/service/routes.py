@@ -12,6 +12,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.plain import read_json
+from sim.problems import InputError
+
 Routes = tuple[tuple[int, ...], ...]
 
 _VEHICLE_COST = 10_000_000
@@ -66,7 +69,7 @@ class RouteCache:
         """The routes of a task, solved at most once. ``solved`` counts those that had to be."""
         key = task.key
         if key not in self._memory:
-            routes = self._read(key)
+            routes = self._read(key, len(task.service) - 1)
             if routes is None:
                 routes = solve(task)
                 self.solved += 1
@@ -74,14 +77,15 @@ class RouteCache:
             self._memory[key] = routes
         return self._memory[key]
 
-    def _read(self, key: str) -> Routes | None:
-        if self.folder is None:
+    def _read(self, key: str, nodes: int) -> Routes | None:
+        """A stored answer; None where there is none, or it does not call at each of the nodes once."""
+        if self.folder is None or not (file := self.folder / f"{key}.json").exists():
             return None
         try:
-            stored = json.loads((self.folder / f"{key}.json").read_text(encoding="ascii"))
-            return tuple(tuple(int(node) for node in route) for route in stored)
-        except (OSError, ValueError, TypeError):
+            routes = tuple(tuple(int(node) for node in route) for route in read_json(file, file.name))
+        except (InputError, ValueError, TypeError):
             return None
+        return routes if all(routes) and sorted(node for route in routes for node in route) == list(range(1, nodes + 1)) else None
 
     def _write(self, key: str, routes: Routes) -> None:
         """Written aside and moved, so that no reader meets half a file; a folder that cannot be written costs only time."""

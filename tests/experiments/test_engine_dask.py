@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import engine_tasks as work
+import psutil
 import pytest
 
 from experiments.engines.engine import Done, EngineError, Task
@@ -17,7 +19,9 @@ from experiments.engines.engine import Done, EngineError, Task
 pytest.importorskip("distributed")
 
 from experiments.engines import dask
-from experiments.engines.dask import DaskEngine, here
+from experiments.engines.dask import DaskEngine, here, security_of
+from experiments.settings.specs.cluster import Cluster
+from sim.problems import InputError
 
 HERE = Path(__file__).parent
 
@@ -113,3 +117,29 @@ def test_no_worker_is_said(engine: DaskEngine) -> None:
     with pytest.raises(EngineError, match="no Dask worker"):
         list(none.run([Task("a", work.square, (3,))]))
     none.close()
+
+
+def test_nothing_listens_to_other_machines(engine: DaskEngine) -> None:
+    assert [d.value for d in engine.run([Task("a", work.square, (3,))])] == [9]
+    me = psutil.Process()
+    open_to = {c.laddr.ip for p in (me, *me.children(recursive=True)) for c in p.net_connections(kind="tcp") if c.status == psutil.CONN_LISTEN}
+    assert open_to == {"127.0.0.1"}
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="makes its certificate with openssl")
+def test_a_cluster_talks_by_tls_where_certificates_are_named(tmp_path: Path) -> None:
+    cert, key = tmp_path / "cert.pem", tmp_path / "key.pem"
+    words = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=parcelflow", "-keyout", str(key), "-out", str(cert)]
+    subprocess.run(words, check=True, capture_output=True)
+    security = security_of(Cluster(tls_ca=str(cert), tls_cert=str(cert), tls_key=str(key)))
+    safe = DaskEngine(here(1, security=security), 1.0, security)
+    assert [d.value for d in safe.run([Task("a", work.square, (3,))])] == [9]
+    assert safe._own.scheduler_address.startswith("tls://127.0.0.1:")
+    safe.close()
+
+
+@pytest.mark.parametrize("named", [("tls_ca",), ("tls_cert", "tls_key"), ("tls_ca", "tls_cert", "tls_key")])
+def test_certificates_that_are_not_there_are_refused(named: tuple[str, ...], tmp_path: Path) -> None:
+    with pytest.raises(InputError) as refused:
+        security_of(Cluster(**{name: str(tmp_path / "none.pem") for name in named}))  # type: ignore[arg-type]
+    assert len(refused.value.problems) == 3

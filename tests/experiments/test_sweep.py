@@ -230,6 +230,21 @@ def test_collect_says_what_is_missing(home: Path, capsys: pytest.CaptureFixture[
     assert not (home / "gone" / FILE).exists()
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "", "[]", "[" * 50_000, "null", "{}", '{"keys": 1}', '{"keys": [], "scenarios": [[]]}', '{"keys": [], "scenarios": [[[], "a", "../x"]]}', '{"keys": ["a"], "scenarios": [[[1, 2], "a", "%s"]]}' % ("0" * 64),
+        '{"keys": [], "scenarios": [], "replications": 1e9, "store": "x"}', '{"keys": [], "scenarios": [], "replications": 3, "store": {}}',
+        '{"keys": [], "scenarios": [], "replications": 3, "store": "x", "precision": {"_target_": "os.system"}, "basis": {}}',
+        '{"keys": [], "scenarios": [], "replications": 3, "store": "x", "precision": {}, "basis": []}',
+    ],
+)  # fmt: skip
+def test_a_design_that_is_none_of_ours_is_refused(content: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "design.json").write_text(content, encoding="utf-8")
+    assert run("collect", [f"hydra.run.dir={tmp_path}"]) == 2
+    assert "collect.folder" in capsys.readouterr().err
+
+
 def test_the_plan_of_a_sweep_is_read_as_it_was_written(home: Path) -> None:
     plan = Plan.read(home / "whole")
     plan.write(home)

@@ -83,10 +83,11 @@ def test_a_cache_solves_each_task_once_in_memory_and_on_disk(tmp_path: Path) -> 
     assert not list((tmp_path / "routes").glob("*.part"))
 
 
-def test_half_a_file_on_disk_is_solved_anew(tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", ["[[1, 2", "[" * 50_000, "[[1, 1]]", "[[1, 2], [99]]", "[[]]", "[1]", "{}", "null", "[[NaN]]", '[["x"]]'])
+def test_a_damaged_file_on_disk_is_solved_anew(content: str, tmp_path: Path) -> None:
     first = RouteCache(tmp_path)
     answer = first.routes(task())
-    next(tmp_path.glob("*.json")).write_text("[[1, 2", encoding="ascii")
+    next(tmp_path.glob("*.json")).write_text(content, encoding="ascii")
     again = RouteCache(tmp_path)
     assert again.routes(task()) == answer
     assert again.solved == 1

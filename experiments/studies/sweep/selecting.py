@@ -148,9 +148,9 @@ def read(folder: Path, plan: Plan) -> pd.DataFrame | None:
     """What became of each scenario, as a sweep wrote it into its folder; None where there is none of these scenarios."""
     try:
         told = pd.read_parquet(folder / FILE)
-    except OSError:
+    except (OSError, ValueError):  # pyarrow's errors are either
         return None
-    return told if told[HASH].tolist() == [e.key for e in plan.entries] else None
+    return told if HASH in told and told[HASH].tolist() == [e.key for e in plan.entries] else None
 
 
 def words(told: pd.DataFrame, lang: str) -> list[str]:

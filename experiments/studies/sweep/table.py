@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -17,11 +18,13 @@ from experiments.scenarios.archive import Archive
 from experiments.scenarios.auto import ask, kpis_of
 from experiments.scenarios.design import Entry
 from experiments.settings.config import Config
+from experiments.settings.crosscheck import MOST_REPLICATIONS
 from experiments.settings.helptext import text
 from experiments.settings.specs.precision import Precision
 from sim.measure.estimate import Floats, compare, interval
 from sim.measure.registry import keys as kpi_keys
 from sim.measure.registry import kpi_of
+from sim.plain import read_json
 from sim.words import say
 
 FILE = "design.json"
@@ -89,12 +92,22 @@ class Plan:
         """Read what ``write`` wrote.
 
         Raises:
-            OSError, ValueError, KeyError: there is no such file, or it is none of ours.
+            InputError: there is no such file, or it is no JSON.
+            ValueError, KeyError, TypeError, AttributeError: it is none of ours.
         """
-        data = json.loads((folder / FILE).read_text(encoding="utf-8"))
-        names = tuple(data["keys"])
-        entries = tuple(Entry(tuple(zip(names, values, strict=True)), scenario, key) for values, scenario, key in data["scenarios"])
-        return Plan(names, entries, data["replications"], Precision(**data["precision"]), data["store"], Basis.of(data["basis"]))
+        data = read_json(folder / FILE, FILE)
+        names = tuple(str(name) for name in data["keys"])
+        entries = tuple(_entry(names, *row) for row in data["scenarios"])
+        replications, store = data["replications"], data["store"]
+        if not isinstance(store, str) or not (replications is None or (type(replications) is int and 0 < replications <= MOST_REPLICATIONS)):
+            raise ValueError(f"{replications!r} replications in {store!r}")
+        return Plan(names, entries, replications, Precision(**data["precision"]), store, Basis.of(data["basis"]))
+
+
+def _entry(names: tuple[str, ...], values: list[Any], scenario: Any, key: Any) -> Entry:
+    if not isinstance(scenario, str) or not isinstance(key, str) or not re.fullmatch("[0-9a-f]{64}", key):
+        raise ValueError(f"scenario {scenario!r} of key {key!r}")
+    return Entry(tuple(zip(names, values, strict=True)), scenario, key)
 
 
 @dataclass(frozen=True, eq=False)
