@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -102,8 +103,15 @@ def prepare(config: Config, names: tuple[str, ...], cache: RouteCache | None = N
         except InputError as error:
             problems += [x for x in error.problems if x not in problems]
     if problems:
-        raise InputError(problems)
+        raise InputError([*problems, *_doubts(county, problems)])
     return Prepared(county, p, asked, config.mode_table, tuple(scenarios), config.run.seed, tuple(unused(config, names)))
+
+
+def _doubts(county: County, problems: Sequence[Problem]) -> list[Problem]:
+    """Where rounds are too long, what is odd about the positions and distances that made them so."""
+    if not any(p.code == "service.round_too_long" for p in problems):
+        return []
+    return [Problem("county.doubtful", "county.source", n.source, phrase("geo.sound"), phrase("geo.check_position")) for n in county.notes if n.status == "doubtful"]
 
 
 def noted(prepared: Prepared) -> Prepared:

@@ -41,6 +41,20 @@ def reduced_font(text: Iterable[str]) -> str:
     return name
 
 
+def missing(text: Iterable[str]) -> list[str]:
+    """The characters of some texts that the font has not, in order of first appearance; spaces and what has no shape apart."""
+    known = _characters()
+    return [c for c in dict.fromkeys("".join(text)) if ord(c) not in known and c.isprintable() and not c.isspace()]
+
+
+@lru_cache(maxsize=1)
+def _characters() -> frozenset[int]:
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+    with TTFont(_path(), lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
 @lru_cache(maxsize=16)
 def _reduced(rare: frozenset[int]) -> tuple[str, tempfile.TemporaryDirectory[str]]:
     """Name and folder of a reduced font; the folder lasts as long as the process."""

@@ -5,6 +5,7 @@ No pyplot, no lasting change of matplotlib's settings: figures are plain ``Figur
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -71,7 +72,8 @@ def drawing(text: Iterable[str] | None = None) -> Iterator[None]:
         text: the names that will be drawn. Where given, a font with the common characters and theirs is used, which saves PDFs faster.
     """
     family = whole_font() if text is None else reduced_font(text)
-    with matplotlib.rc_context():
+    with matplotlib.rc_context(), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing from")  # told once, by ``font.missing``
         matplotlib.rcdefaults()
         matplotlib.rcParams.update({**_SETTINGS, "font.family": [family]})
         yield

@@ -119,7 +119,7 @@ def _far(given: Given) -> list[Note]:
     far = sorted(((km, p, of) for p, of, km in found if limit < km <= _limit(given)), key=lambda x: -x[0])
     if not far:
         return []
-    listed = tuple(phrase("geo.far_found", name=p.name, of=of, km=round(km)) for km, p, of in far[:5])
+    listed = tuple(phrase("geo.far_at", where=p.where, name=p.name, of=of, km=round(km)) for km, p, of in far[:5])
     return [Note(phrase("geo.far_places"), "doubtful", len(far), phrase("geo.list_usual", listed=listed, km=round(usual, 1)))]
 
 

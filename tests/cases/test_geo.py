@@ -96,3 +96,23 @@ def test_without_a_county_an_empty_workbook_is_written(tmp_path: Path, capsys: p
     code, text = said("new-county", ["county=stylised", f"new_county.file={tmp_path / 'd.xlsx'}", "lang=en"], capsys)
     assert code == 2
     assert "county with tables" in text
+
+
+@pytest.mark.parametrize(("lang", "character"), [("zh", "U+310CE"), ("en", "U+0642")])
+def test_characters_that_the_font_has_not_are_told_in_one_line(lang: str, character: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    keys = [f"county={DATA / '43b_name_not_in_font'}", "mode=township_pickup", "replications=1", "horizon.measured_days=7", "workers=1", "chart.formats=[png]"]
+    code, text = said("simulate", [*keys, f"lang={lang}", f"hydra.run.dir={tmp_path / 'r'}"], capsys)
+    assert code == 0
+    assert sum(character in line for line in text.splitlines()) == 1
+    assert "Glyph" not in text
+    assert character in (tmp_path / "r" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_round_too_long_names_the_position_that_is_odd(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    homes = "".join(f"村{i},东镇,{118.1 + 0.01 * i:.2f},36.2\n" for i in range(8))
+    (tmp_path / "villages.csv").write_text(f"村名,乡镇,经度,纬度\n{homes}远村,东镇,120.3,36.2\n", encoding="utf-8")
+    code, text = said("check", [f"county={tmp_path}", *CHECK, "lang=en"], capsys)
+    assert code == 2
+    assert "county.doubtful" in text
+    assert "远村" in text
+    assert "row 10" in text

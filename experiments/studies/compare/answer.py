@@ -66,10 +66,25 @@ def scope(result: Result, lang: str) -> str:
     )
 
 
-def alarms(result: Result) -> list[Line]:
-    """What must stand beside the answer: settings that no column has, overloaded plans, assumptions that change the ranking, precision not reached."""
+def alarms(config: Config, result: Result) -> list[Line]:
+    """What must stand beside the answer: settings that no column has, overloaded plans, assumptions that change the ranking, precision not
+    reached, names that the charts cannot write."""
     remarks = [Line("columns", *remark) for remark in result.prepared.remarks]
-    return [*remarks, *(x for x in result.card.lines if ALARMS.get(x.topic) == x.verdict)]
+    return [*remarks, *(x for x in result.card.lines if ALARMS.get(x.topic) == x.verdict), *_unwritten(config, result)]
+
+
+def _unwritten(config: Config, result: Result) -> list[Line]:
+    """The characters of the names in the charts that their font has not, in one line."""
+    if not config.run.charts:
+        return []
+    from sim.chart.font import missing
+
+    c, lang = result.prepared.county, config.run.lang
+    lacking = missing([c.name, *(t.name for t in c.townships)] if lang == "zh" else [c.name_en, *(t.pinyin for t in c.townships)])
+    if not lacking:
+        return []
+    told = phrase("geo.not_in_font", characters=tuple(f"{x} (U+{ord(x):04X})" for x in lacking[:20]), count=len(lacking))
+    return [Line("charts", told.text("zh"), told.text("en"))]
 
 
 def say_result(config: Config, result: Result, folder: Path, clock: Stopwatch) -> None:
@@ -77,7 +92,7 @@ def say_result(config: Config, result: Result, folder: Path, clock: Stopwatch) -
     lang, names = config.run.lang, tables.mode_names(result.prepared, config.run.lang)
     print("\n" + table(tables.side_by_side(result.frames.summary, names, lang, tables.HEADLINE), widest=60))
     print("\n" + scope(result, lang) + "\n")
-    for answer in (*result.card.answers, *alarms(result)):
+    for answer in (*result.card.answers, *alarms(config, result)):
         print("• " + say(lang, answer.zh, answer.en))
     if result.decision is not None and result.decision.reached:
         print("\n" + "\n".join(say(lang, x.zh, x.en) for x in result.card.lines if x.topic == "replications"))

@@ -72,7 +72,7 @@ def write_page(config: Config, result: Result, folder: Path, charts: list[Path])
     ]
     text = page(
         title(config, result),
-        [say(lang, x.zh, x.en) for x in (*card.answers, *alarms(result))],
+        [say(lang, x.zh, x.en) for x in (*card.answers, *alarms(config, result))],
         scope(result, lang),
         sections,
         [p.name for p in sorted(folder.iterdir()) if p.suffix in (".csv", ".xlsx", ".json") and not p.name.startswith(".")],
