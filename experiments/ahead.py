@@ -1,13 +1,12 @@
-"""What is checked of a command before its first job starts: the results folder, the counties, the scenarios of a sweep."""
+"""What is checked of a command before its first job starts: the counties, the scenarios of a sweep."""
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from sim.problems import InputError, Problem
+from experiments.verbs import NO_FOLDER
+from sim.problems import InputError, Problem, phrase
 
 if TYPE_CHECKING:
     from experiments.scenarios.design import Design, Entry
@@ -15,24 +14,6 @@ if TYPE_CHECKING:
     from experiments.settings.config import Config
     from experiments.settings.overrides import Overrides
     from sim.table import Remark
-
-
-def check_room(overrides: Sequence[str], multirun: bool) -> None:
-    """Refuse a results folder that cannot be made, before it is.
-
-    Raises:
-        InputError: it, or ``results`` where none is named, is no folder that can be written.
-    """
-    key = "hydra.sweep.dir" if multirun else "hydra.run.dir"
-    named = [w.partition("=")[2].strip("'\"") for w in overrides if w.lstrip("+").startswith(f"{key}=")]
-    asked = Path(named[-1]) if named and "${" not in named[-1] else Path("results")
-    there = next(p for p in (asked, *asked.absolute().parents) if p.exists())
-    try:
-        with tempfile.TemporaryFile(dir=there):
-            pass
-    except OSError as error:
-        hint = "hydra.run.dir=FOLDER puts results elsewhere" if not named else ""
-        raise InputError([Problem("config.folder", key, f"{asked} ({error.strerror or error})", "a folder that can be written", hint)]) from error
 
 
 def check_one_value(found: Overrides) -> None:
@@ -66,12 +47,14 @@ class CountyCheck:
             county_of(config)
 
 
-def check_counties(jobs: Iterable[Config]) -> None:
+def check_multirun(verb: str, jobs: Iterable[Config]) -> None:
     """Load every county of a multirun.
 
     Raises:
-        InputError: with every fault of the counties, or of the first config that has any.
+        InputError: with every fault of the counties, or of the first config that has any; the verb has no results to keep apart.
     """
+    if verb in NO_FOLDER:
+        raise InputError([Problem("command.multirun", "-m", f"{verb} -m", phrase("shell.one_job"))])
     problems: list[Problem] = []
     check = CountyCheck()
     for job in list(jobs):
@@ -97,7 +80,7 @@ def check_design(args: Any, found: Overrides, composer: Composer, stored: Any) -
     from experiments.scenarios.design import Design, swept
     from experiments.scenarios.design_table import read_design
     from experiments.settings.compose import groups
-    from experiments.settings.overrides import apply
+    from experiments.settings.tree import apply
     from experiments.sweep import scenarios
 
     if args.multirun:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import hashlib
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from experiments.job import DONE, FAILED, INTERRUPTED, job, say
-from experiments.verbs import VERBS
+from experiments import options
+from experiments.job import DONE, FAILED, INTERRUPTED, job, main_of, say
+from experiments.settings.written import quoted
+from experiments.verbs import NO_FOLDER, VERBS
 from sim.problems import InputError, Problem, did_you_mean, phrase
 
 if TYPE_CHECKING:
@@ -21,17 +27,18 @@ if TYPE_CHECKING:
 
 def run(verb: str, words: Sequence[str]) -> int:
     """Run one verb with the words of the command line; returns the exit code."""
-    from hydra._internal.utils import get_args_parser
-
+    if "--version" in words:  # Hydra's parser would print its own
+        return options.version()
     lang = language(words)
-    args = get_args_parser().parse_args(list(words))
-    if elsewhere := _elsewhere(args):
-        return say(elsewhere, lang)
-    wrong = [w for w in args.overrides if "=" not in w and not w.startswith("~")]
-    if wrong:
-        return say([_no_verb(w) for w in wrong], lang)
+    args = options.parsed(words)
+    code = options.shown(args, lang)
+    if code is not None:
+        return code
+    wrong = [*options.faults(args), *(_no_verb(w, lang) for w in args.overrides if "=" not in w and not w.startswith("~"))]
     if args.config_dir and not Path(args.config_dir).is_dir():
-        return say([Problem("config.folder", "--config-dir", args.config_dir, "an existing folder")], lang)
+        wrong.append(Problem("config.folder", "--config-dir", args.config_dir, phrase("shell.existing_folder")))
+    if wrong:
+        return say(wrong, lang)
     try:
         if args.help:
             from experiments.settings.helptext import show
@@ -40,6 +47,9 @@ def run(verb: str, words: Sequence[str]) -> int:
         work = _checked(verb, words, args)
     except InputError as error:
         return say(error.problems, lang)
+    except OSError as error:  # a file that cannot be read, a path that is too long
+        file = error.filename if isinstance(error.filename, str) else ""
+        return say([Problem("file.unreadable", file[:200] or "-", error.strerror or str(error), phrase("shell.readable"))], lang)
     return work()
 
 
@@ -49,17 +59,32 @@ def language(words: Sequence[str]) -> str:
     return "en" if asked[-1:] == ["en"] else "zh"
 
 
-def _elsewhere(args: Any) -> list[Problem]:
-    """A problem for each word that would have Hydra read its whole config from other files: such a file may start programs."""
-    words = {"--config-path": args.config_path, "--config-name": args.config_name}
-    found = [f"{option} {value}" for option, value in words.items() if value]
-    found += [w for w in args.overrides if w.lstrip("+~").partition("=")[0] == "hydra.searchpath"]
-    return [Problem("command.config", phrase("own.command"), w, phrase("own.config_dir"), phrase("own.why")) for w in found]
+def _no_verb(word: str, lang: str) -> Problem:
+    hint = did_you_mean(word, VERBS, "parcelflow --help")
+    return Problem("command.word", phrase("shell.command_line").text(lang), word, phrase("shell.verb_first", verbs=", ".join(VERBS)), hint)
 
 
-def _no_verb(word: str) -> Problem:
-    hint = did_you_mean(word, VERBS, "parcelflow --help lists the verbs and keys")
-    return Problem("command.word", "command line", word, f"a verb ({', '.join(VERBS)}) first, then key=value", hint)
+@dataclass(frozen=True)
+class _Asked:
+    """What the words of a command line ask for, once understood.
+
+    Attributes:
+        options: those words that are no overrides.
+        left: the overrides that are left to Hydra.
+        stored: contents of the groups' files. ``more``: what the verb's ``main`` takes beside config and folder.
+        lang: of faults.
+    """
+
+    verb: str
+    options: Sequence[str]
+    left: Overrides
+    stored: Any
+    more: Sequence[Any]
+    lang: str
+
+    def named(self, key: str) -> bool:
+        """Whether an override sets a key."""
+        return any(text.lstrip("+").startswith(f"{key}=") for text in self.left.texts)
 
 
 def _checked(verb: str, words: Sequence[str], args: Any) -> Callable[[], int]:
@@ -69,7 +94,7 @@ def _checked(verb: str, words: Sequence[str], args: Any) -> Callable[[], int]:
         InputError: with every fault.
     """
     from experiments import ahead
-    from experiments.settings.compose import Composer, configs, files, results_folder
+    from experiments.settings.compose import Composer, composed_folder, configs, files, results_folder
 
     stored = files(args.config_dir)
     composer = Composer(args.config_dir)
@@ -78,61 +103,100 @@ def _checked(verb: str, words: Sequence[str], args: Any) -> Callable[[], int]:
     if verb == "sweep":
         left, *more = ahead.check_design(args, found, composer, stored)
     elif args.multirun:
-        ahead.check_counties(jobs)
+        ahead.check_multirun(verb, jobs)
     else:
         ahead.check_one_value(found)
         config = next(jobs)
-    if not args.cfg:
-        ahead.check_room(args.overrides, args.multirun)
-    options = [name for name, value in vars(args).items() if value and name != "overrides"]
-    folder = None if options else results_folder(verb, found)
-    if folder is None:
-        return partial(_by_hydra, verb, words, args.overrides, left, stored, more)
-    return partial(_straight, verb, config or next(jobs), folder, more, language(words))
+    asked = _Asked(verb, [w for w in words if w not in args.overrides], left, stored, more, language(words))
+    if args.cfg or args.info:
+        return partial(_by_hydra, asked, [], lambda config, folder: DONE)
+    plain = not any(value for name, value in vars(args).items() if name != "overrides")
+    folder = results_folder(verb, found) if plain else None
+    if folder is not None:
+        return partial(job, partial(_straight, asked, config or next(jobs), folder), asked.lang)
+    folder = composed_folder(verb, left, args.config_dir, multirun=args.multirun)
+    if args.multirun:
+        return partial(job, partial(_many_by_hydra, asked, folder), asked.lang)
+    return partial(job, partial(_one_by_hydra, asked, config or next(jobs), folder), asked.lang)
 
 
-def _straight(verb: str, config: Config, folder: Path, more: Sequence[Any], lang: str) -> int:
-    folder.mkdir(parents=True, exist_ok=True)
-    return job(verb, lambda: config, folder, more, lang)
+def _straight(asked: _Asked, config: Config, folder: Path) -> int:
+    """Run the one job."""
+    with _claim(asked, config, folder) as claim:
+        return main_of(asked.verb)(config, claim, *asked.more)
 
 
-def _by_hydra(verb: str, words: Sequence[str], before: Sequence[str], left: Overrides, stored: Any, more: Sequence[Any]) -> int:
+def _claim(asked: _Asked, config: Config, folder: Path) -> AbstractContextManager[Path]:
+    """The folder of one job's results; for a verb that has none of its own, the folder as it was named."""
+    from experiments.output.folder import Run, claimed
+
+    if asked.verb in NO_FOLDER:
+        return contextlib.nullcontext(folder)
+    scenarios = asked.more[0].digest() if asked.more else ""
+    return claimed(folder, Run.of(asked.verb, config, scenarios), named=asked.named("hydra.run.dir"))
+
+
+def _one_by_hydra(asked: _Asked, config: Config, folder: Path) -> int:
+    """Run the one job as Hydra's. It makes a folder for every job: where the verb leaves nothing, one to throw away."""
+    verb, more = asked.verb, asked.more
+    throw_away = tempfile.TemporaryDirectory(prefix="parcelflow-") if verb in NO_FOLDER else contextlib.nullcontext(None)
+    with _claim(asked, config, folder) as claim, throw_away as other:
+        return _by_hydra(asked, [f"hydra.run.dir={quoted(other or str(claim))}"], lambda made, _: main_of(verb)(made, claim, *more))
+
+
+def _many_by_hydra(asked: _Asked, folder: Path) -> int:
+    """Run the jobs of a multirun, each in a folder below one that is for all of them."""
+    from experiments.output.folder import Run, claimed
+
+    verb, key = asked.verb, "hydra.sweep.dir"
+
+    def one(config: Config, below: Path) -> int:
+        with claimed(below, Run.of(verb, config), named=True, key=key, made=[below]) as claim:
+            return main_of(verb)(config, claim)
+
+    digest = hashlib.sha256("\n".join(sorted(asked.left.texts)).encode()).hexdigest()
+    with claimed(folder, Run(f"{verb} -m", {}, digest), named=asked.named(key), key=key) as claim:
+        return _by_hydra(asked, [f"{key}={quoted(str(claim))}"], one)
+
+
+def _by_hydra(asked: _Asked, more: Sequence[str], work: Callable[[Config, Path], int]) -> int:
     """Let Hydra do what the words ask for: one job or many, or to show something; the worst exit code.
 
     Args:
-        before: the overrides as they stand in ``words``; Hydra sees those of ``left`` instead.
+        more: overrides that go after those of the words.
+        work: of a job, with its config and the folder that Hydra gives it.
     """
     import hydra
 
     from experiments.settings.compose import plain
     from experiments.settings.config import build
 
-    codes, lang = [DONE], language(words)
+    codes, lang, stored = [DONE], asked.lang, asked.stored
 
     @hydra.main(version_base="1.3", config_path="pkg://conf", config_name="config")
     def one(tree: Any) -> None:
         from hydra.core.hydra_config import HydraConfig
 
         state = HydraConfig.get().runtime
-        codes.append(job(verb, lambda: build(plain(tree), dict(state.choices), stored), Path(state.output_dir), more, lang))
+        codes.append(job(lambda: work(build(plain(tree), dict(state.choices), stored), Path(state.output_dir)), lang))
         if codes[-1] == INTERRUPTED:
             raise KeyboardInterrupt
 
-    with _command_line(verb, words, before, left.texts):
+    with _command_line([*asked.left.texts, *more, f"verb={asked.verb}", *asked.options]):
         try:
             one()
         except SystemExit as end:
-            codes.append(end.code if isinstance(end.code, int) else FAILED)
+            codes.append(end.code if isinstance(end.code, int) else DONE if end.code is None else FAILED)
     return max(codes)
 
 
 @contextlib.contextmanager
-def _command_line(verb: str, words: Sequence[str], before: Sequence[str], after: Sequence[str]) -> Iterator[None]:
-    """Show Hydra the command line with its overrides as we understood them, without the user's own folder: it has what it may of that."""
+def _command_line(words: Sequence[str]) -> Iterator[None]:
+    """Show Hydra these words as the command line, without the user's own folder: it has what it may of that."""
     folder = argparse.ArgumentParser(add_help=False)
     folder.add_argument("--config-dir", "-cd")
-    kept, options = sys.argv, folder.parse_known_args([w for w in words if w not in before])[1]
-    sys.argv = [kept[0], *options, *after, f"verb={verb}"]
+    kept = sys.argv
+    sys.argv = [kept[0], *folder.parse_known_args(list(words))[1]]
     try:
         yield
     finally:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from experiments.output.console import table
 from experiments.output.plans import say_plans
-from experiments.output.store import tidy
 from experiments.output.tables import mode_names
 from experiments.scenarios.names import place_names
 from experiments.scenarios.prepare import Prepared, noted, prepare
@@ -18,7 +17,6 @@ from sim.words import headed, say, word
 
 def main(config: Config, folder: Path) -> int:
     """Print what the county is made of, the plan of each mode and its heaviest loads; the exit code."""
-    tidy(folder)
     lang = config.run.lang
     prepared = noted(prepare(config, config.run.modes))
     say_county(prepared, lang)

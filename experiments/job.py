@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import importlib
 import os
+import sqlite3
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from experiments.engines.engine import EngineError
-from sim.problems import InputError, Problem, phrase, report
-
-if TYPE_CHECKING:
-    from experiments.settings.config import Config
+from sim.problems import InputError, Phrase, Problem, phrase, report
 
 DONE, FAILED, INPUT, INTERRUPTED = 0, 1, 2, 130
 """Exit codes."""
@@ -31,36 +27,38 @@ def say(problems: Sequence[Problem], lang: str) -> int:
     return INPUT
 
 
-def job(verb: str, config: Callable[[], Config], folder: Path, more: Sequence[Any], lang: str) -> int:
-    """Run a verb's ``main``; its exit code.
+def main_of(verb: str) -> Callable[..., int]:
+    """What a verb does: called with config and results folder (and what else the verb takes), it gives the exit code."""
+    found: Callable[..., int] = importlib.import_module(f"experiments.{verb.replace('-', '_')}").main
+    return found
 
-    Args:
-        config: gives the validated config.
-        folder: where results go; it exists, and goes again where nothing is left in it.
-        lang: of problems, ``zh`` or ``en``.
-        more: what this verb's ``main`` takes beside config and folder.
-    """
-    from experiments.output.store import tidy
+
+def job(work: Callable[[], int], lang: str) -> int:
+    """Do some work; its exit code. ``lang`` is that of problems, ``zh`` or ``en``."""
     from experiments.scenarios.replicate import ReplicationError
 
     try:
-        module = importlib.import_module(f"experiments.{verb.replace('-', '_')}")
-        code: int = module.main(config(), folder, *more)
+        return work()
     except InputError as error:
-        tidy(folder)
         return say(error.problems, lang)
     except EngineError as error:
-        print(f"\nStopped: {error}. What is finished is kept; the same command goes on from there.", file=sys.stderr)
-        return FAILED
+        return _stopped(phrase("shell.stopped_engine", why=str(error)), lang)
     except ReplicationError as error:
-        tidy(folder)
-        print(f"\nStopped: {error}", file=sys.stderr)
         if error.trace and os.environ.get(FULL_ERROR):
-            print(error.trace, file=sys.stderr)
-        else:
-            print(f"What is finished is kept. To come to it again: the same command with workers=1; {FULL_ERROR}=1 before it shows the traceback.", file=sys.stderr)
-        return FAILED
+            print(f"{error}\n{error.trace}", file=sys.stderr)
+            return FAILED
+        return _stopped(phrase("shell.stopped_replication", why=str(error), variable=FULL_ERROR), lang)
+    except OSError as error:
+        where = error.filename if isinstance(error.filename, str) else ""
+        return _stopped(phrase("shell.stopped_file", file=where, why=error.strerror or str(error)), lang)
+    except sqlite3.Error as error:
+        return _stopped(phrase("shell.stopped_store", why=str(error)), lang)
     except KeyboardInterrupt:
-        print("\nInterrupted. What is finished is kept; the same command goes on from there.", file=sys.stderr)
+        _stopped(phrase("shell.interrupted"), lang)
         return INTERRUPTED
-    return code
+
+
+def _stopped(what: Phrase, lang: str) -> int:
+    """Say why a job did not come to its end; the exit code of what failed for another reason than its input."""
+    print("\n" + what.text(lang), file=sys.stderr)
+    return FAILED

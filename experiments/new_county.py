@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from experiments.output.store import tidy
 from experiments.scenarios.provenance import DATA
 from experiments.settings.config import Config
 from sim.county.spec import CountySpec
@@ -14,7 +13,6 @@ from sim.problems import InputError, Phrase, Problem, phrase
 
 def main(config: Config, folder: Path) -> int:
     """Write the workbook (or folder) that ``new_county.file`` names, and say what was written and what to do next; the exit code."""
-    tidy(folder)
     path = Path(config.new_county.file)
     print(_written(config, path).text(config.run.lang))
     return 0

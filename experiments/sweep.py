@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from experiments import collect
+from experiments.engines.engine import EngineError
 from experiments.output.store import save_frame
 from experiments.scenarios.auto import rule_of, run_auto
 from experiments.scenarios.design import Design, Entry, no_scenario_key
@@ -42,7 +44,7 @@ def main(config: Config, folder: Path, design: Design, entries: Sequence[Entry])
     done = True
     with evaluator(config) as study:
         _say_start(config, plan, study)
-        with clock("simulate"):
+        with clock("simulate"), _kept(config, folder, plan, study):
             statuses = [s for s, _ in run_auto(study, config, design)] if replications is None else study.run(design, range(replications))
         bad = {s.key: s.state for s in statuses if s.state in ("failed", "killed")}
         selection, said = None, list[str]()
@@ -63,6 +65,16 @@ def main(config: Config, folder: Path, design: Design, entries: Sequence[Entry])
         _note(config, folder, plan, sweep.found, study, started, clock)
     collect.finish(sweep, said, selection, drawn, folder)
     return 0 if done and set(sweep.found.states()) == {OK} else 1
+
+
+@contextmanager
+def _kept(config: Config, folder: Path, plan: Plan, study: Evaluator) -> Iterator[None]:
+    """What ends the work under it early leaves the table of what is done."""
+    try:
+        yield
+    except (KeyboardInterrupt, EngineError):
+        collect.tables(config, folder, plan, study.archive)
+        raise
 
 
 def scenarios(design: Design, looked: Callable[[Config], None]) -> list[Entry]:

@@ -16,3 +16,6 @@ VERBS: dict[str, Phrase] = {
     "new-county": phrase("verb.new_county"),
 }
 """Each verb and what it does; a verb ``a-b`` is the module ``a_b`` beside this file."""
+
+NO_FOLDER = ("collect", "check", "new-county")
+"""Verbs that make no results folder of their own."""

@@ -32,12 +32,3 @@ def _aside(path: Path, write: Any) -> None:
     part = path.with_name(f".{path.name}.part")
     write(part)
     os.replace(part, path)
-
-
-def tidy(folder: Path) -> None:
-    """Take away the run folder that Hydra made, where a verb leaves nothing in it, and the one above if that is empty too."""
-    for empty in (folder, folder.parent):
-        try:
-            empty.rmdir()
-        except OSError:
-            return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -15,8 +16,9 @@ from experiments.scenarios.provenance import scenario_key
 from experiments.settings.compose import Composer
 from experiments.settings.config import Config, build, read_maps
 from experiments.settings.over import over
-from experiments.settings.overrides import Overrides, apply, put, unswept
+from experiments.settings.overrides import Overrides, unswept
 from experiments.settings.schema import SPECS, Run
+from experiments.settings.tree import apply, put
 from sim.problems import InputError, Problem, Where
 
 __all__ = ["Design", "Entry", "Point", "Setting", "over", "point", "swept"]
@@ -149,6 +151,11 @@ class Design:
     def keys(self) -> tuple[str, ...]:
         """Every swept key and group, in the order of the labels."""
         return tuple(dict.fromkeys(key for axis in self.axes for setting in axis for key, _ in setting.labels))
+
+    def digest(self) -> str:
+        """Names the scenarios and their order, by what a person wrote for them."""
+        rows = [[(s.labels, s.groups, s.values) for s in axis] for axis in self.axes]
+        return hashlib.sha256(repr(rows).encode()).hexdigest()
 
     def __len__(self) -> int:
         return prod(len(axis) for axis in self.axes)

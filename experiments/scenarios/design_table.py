@@ -10,7 +10,9 @@ from typing import Any
 
 from experiments.scenarios.design import NAME, Setting, no_scenario_key
 from experiments.scenarios.design_rows import Fixed, Line, read_lines
-from experiments.settings.overrides import exists, flatten, nearest_key, rewrite
+from experiments.settings.overrides import nearest_key
+from experiments.settings.tree import exists, flatten
+from experiments.settings.written import read
 from sim.problems import InputError, Problem, Said, Where, did_you_mean, one_of, phrase
 from sim.table import Findings, Remark
 
@@ -143,12 +145,10 @@ class _Cell:
 def _parsed(key: str, text: str, counties: tuple[str, ...]) -> _Cell:
     """A cell's text, read as on the command line."""
     from hydra.core.override_parser.overrides_parser import OverridesParser
-    from hydra.errors import HydraException
 
-    line = rewrite(f"{key}={text}", counties)
     try:
-        override = OverridesParser.create().parse_override(line)
-    except HydraException:
+        override = read(f"{key}={text}", counties, OverridesParser.create().parse_override)
+    except ValueError:
         return _Cell(fault=phrase("design.value"), hint=phrase("design.quotes"))
     if override.is_sweep_override():
         return _Cell(fault=phrase("design.one_value"), hint=phrase("design.brackets", text=text))

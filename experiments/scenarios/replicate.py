@@ -98,11 +98,16 @@ def _blaming(what: Said) -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Parts:
-    """Finished replications, a file each; ``keys`` names by scenario everything that its numbers depend on, ``lang`` is of what is said."""
+    """Finished replications, a file each; ``keys`` names by scenario everything that its numbers depend on.
+
+    ``lang`` is of what is said. ``aside`` is where files are written before they are moved to their place: a folder that the command takes
+    away when it ends.
+    """
 
     folder: Path
     keys: dict[str, str]
     lang: str = "zh"
+    aside: Path | None = None
 
     def path(self, scenario: str, number: int) -> Path:
         """The file of one replication of a scenario."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,9 @@ import conf
 from experiments.settings import own
 from experiments.settings.config import Config, build
 from experiments.settings.filled import filled
-from experiments.settings.overrides import Overrides, apply, understand, unknown_keys
+from experiments.settings.overrides import Overrides, understand, unknown_keys
 from experiments.settings.schema import register
+from experiments.settings.tree import apply
 from sim.plain import read_yaml
 from sim.problems import InputError, Problem, phrase
 
@@ -71,6 +73,17 @@ def compose_tree(overrides: Sequence[str], config_dir: str | None) -> tuple[dict
     Raises:
         InputError: Hydra cannot compose it.
     """
+    with _composed(overrides, config_dir) as config:
+        return plain(config), dict(config.hydra.runtime.choices)
+
+
+@contextmanager
+def _composed(overrides: Sequence[str], config_dir: str | None) -> Iterator[Any]:
+    """The config as Hydra composes it, with its own part.
+
+    Raises:
+        InputError: Hydra cannot compose it, or what is read of it under this refers to what is not there.
+    """
     from hydra import compose, initialize_config_module
     from hydra.errors import HydraException
     from omegaconf.errors import OmegaConfBaseException
@@ -79,10 +92,9 @@ def compose_tree(overrides: Sequence[str], config_dir: str | None) -> tuple[dict
     own.offer(own.read_own(Path(config_dir), _groups_asked(overrides)) if config_dir else ())
     with initialize_config_module(version_base="1.3", config_module="conf", job_name="parcelflow"):
         try:
-            config = compose("config", overrides=list(overrides), return_hydra_config=True)
-            return plain(config), dict(config.hydra.runtime.choices)
+            yield compose("config", overrides=list(overrides), return_hydra_config=True)
         except (HydraException, OmegaConfBaseException, yaml.YAMLError, OSError, ValueError, TypeError, RecursionError) as error:
-            reason = str(error.__cause__ or error).splitlines()[0]
+            reason = " ".join(str(error.__cause__ or error).split("Config search path")[0].split())[:300]
             raise InputError([Problem("config.compose", "config", phrase("config.not_composed", reason=reason), phrase("config.composable"))]) from None
 
 
@@ -129,6 +141,24 @@ def results_folder(verb: str, found: Overrides) -> Path | None:
         root = yaml.safe_load((CONF / "config.yaml").read_text(encoding="utf-8"))
         folder = OmegaConf.create({"verb": verb, "dir": root["hydra"]["run"]["dir"]})["dir"]
     return Path(os.path.abspath(folder)) if isinstance(folder, str) else None
+
+
+def composed_folder(verb: str, found: Overrides, config_dir: str | None, *, multirun: bool) -> Path:
+    """The results folder that Hydra would give the job, or all jobs of a multirun, with everything that these overrides ask of it.
+
+    Raises:
+        InputError: Hydra does not take them.
+    """
+    own = [text for text in found.texts if text.lstrip("+~").startswith("hydra")]
+    swept = [o.input_line for o in (*found.groups, *found.values) if o.is_sweep_override()]
+    texts = [*(text for text in found.texts if text not in (*own, *swept)), *own]
+    try:
+        with _composed([*texts, f"verb={verb}"], config_dir) as config:
+            return Path(os.path.abspath(str(config.hydra.sweep.dir if multirun else config.hydra.run.dir)))
+    except InputError as error:
+        plugin = next((text.partition("=")[2] for text in own if text.startswith("hydra/launcher=")), "")
+        hint = phrase("shell.hydra_plugin", name=plugin) if plugin else ""
+        raise InputError(Problem("config.hydra", ", ".join(own) or p.where, p.found, phrase("shell.hydra"), hint) for p in error.problems) from None
 
 
 def configs(

@@ -165,7 +165,10 @@ def _table(kind: type[Section], files: Mapping[str, Any], first: Mapping[str, An
     found = {}
     for name, content in files.items():
         prefix = group if name == chosen else f"{group}/{name}.yaml"
-        part = section(kind, {**first[name], **(content or {})}, prefix, problems)
+        given = {**first[name], **(content or {})}
+        fixed = [k for k in ("key", "name") if k in first[name] and given[k] != first[name][k]]
+        problems += [Problem("config.named_by_file", f"{prefix}.{k}", str(given[k])[:80], phrase("shell.named_by_file")) for k in fixed]
+        part = section(kind, given, prefix, problems)
         if part is not None:
             found[name] = part
     return found

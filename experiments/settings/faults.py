@@ -117,8 +117,8 @@ def _hint(value: Any, quantity: Quantity | None) -> Said:
     if quantity is None:
         return ""
     times = value if isinstance(value, (list, tuple)) else [value]
-    if quantity.unit == "time" and any(isinstance(v, int) and 0 <= v * MINUTE <= DAY for v in times):
-        bare = next(v for v in times if isinstance(v, int) and not isinstance(v, bool))
+    bare = next((v for v in times if isinstance(v, int) and not isinstance(v, bool) and 0 <= v * MINUTE <= DAY), None)
+    if quantity.unit == "time" and bare is not None:
         return phrase("config.bare_time", clock=clock_text(bare * MINUTE), number=str(bare))
     if quantity.choices and isinstance(value, str):
         return did_you_mean(value, quantity.choices)

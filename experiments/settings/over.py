@@ -10,9 +10,10 @@ from pydantic import ValidationError
 
 from experiments.settings.config import Config, read_maps, section
 from experiments.settings.crosscheck import across
-from experiments.settings.overrides import flatten, key_hint, merged
+from experiments.settings.overrides import key_hint
 from experiments.settings.schema import Run
 from experiments.settings.specs.precision import Precision
+from experiments.settings.tree import flatten, merged
 from sim.parameters import Parameters
 from sim.parameters.quantity import Section
 from sim.problems import InputError, Problem, did_you_mean, one_of, phrase

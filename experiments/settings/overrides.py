@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import copy
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
-from pathlib import Path
 from typing import Any
 
+from experiments.settings.tree import exists, flatten
+from experiments.settings.written import read, unreadable
 from sim.problems import Problem, Said, did_you_mean, nearest, one_of, phrase
 
-_WORD = re.compile(r"[\w./\\-]*[^\x00-\x7f\s'\"{}\[\],:=][\w./\\-]*")
 KEYED = ("optimise.keys", "sensitivity.keys")
 """Keys whose value is a map by other keys."""
 
 JOBS_CHECKED = 200
 """Jobs of a multirun that are checked before the first one starts."""
+
+MOST_VALUES = 100_000
+"""So many values may a swept key have."""
 
 
 @dataclass(frozen=True)
@@ -54,62 +55,6 @@ def unswept(override: Any) -> list[Any]:
     return OverridesParser.create().parse_overrides([f"{prefix}{override.key_or_group}={v}" for v in override.sweep_string_iterator()])
 
 
-def apply(tree: dict[str, Any], values: Sequence[Any]) -> dict[str, Any]:
-    """A composed tree with value overrides applied, as Hydra would: a map merges into a map, everything else replaces."""
-    out = copy.deepcopy(tree)
-    for override in values:
-        put(out, override.key_or_group, None if override.type.name == "DEL" else override.value(), override.type.name == "DEL")
-    return out
-
-
-def put(tree: dict[str, Any], key: str, value: Any, delete: bool = False) -> None:
-    """Set (or delete) one dotted key of a tree of plain data, in place."""
-    *path, last = key.split(".")
-    node: Any = tree
-    for part in path:
-        if isinstance(node, list):
-            node = node[int(part)]
-        else:
-            if not isinstance(node.get(part), (dict, list)):
-                node[part] = {}
-            node = node[part]
-    name: Any = int(last) if isinstance(node, list) else last
-    if delete:
-        node.pop(name, None)
-    else:
-        old = node[name] if isinstance(node, list) else node.get(name)
-        node[name] = merged(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
-
-
-def merged(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
-    """``old`` with ``new`` laid over it, map into map."""
-    both = {k: merged(v, new[k]) for k, v in old.items() if isinstance(v, dict) and isinstance(new.get(k), dict)}
-    return {**old, **new, **both}
-
-
-def rewrite(text: str, counties: Collection[str]) -> str:
-    """An override as Hydra can read it: a path as county becomes an own county, Chinese words are quoted.
-
-    Args:
-        counties: the options of the group county; such a name is never a path, whatever the current folder holds.
-    """
-    key, sep, value = text.partition("=")
-    if key == "county" and value not in counties and _is_path(value):
-        return f"county.source={_quoted(value.strip(chr(34) + chr(39)))}"
-    if sep and not value.isascii() and not any(q in value for q in "'\""):
-        # Hydra's grammar has no quoted keys in a map; a map in quotes is read by ``config.build``.
-        value = _quoted(value) if value.startswith("{") else _WORD.sub(lambda m: _quoted(m[0]), value)
-    return f"{key}{sep}{value}"
-
-
-def _is_path(value: str) -> bool:
-    return bool(value) and "," not in value and (any(c in value for c in "/\\.") or Path(value).exists())
-
-
-def _quoted(word: str) -> str:
-    return "'" + word.replace("'", "\\'") + "'"
-
-
 def understand(texts: Sequence[str], groups: dict[str, list[str]]) -> Overrides:
     """Parse the overrides.
 
@@ -118,51 +63,79 @@ def understand(texts: Sequence[str], groups: dict[str, list[str]]) -> Overrides:
         groups: the groups of conf/ with their options.
     """
     from hydra.core.override_parser.overrides_parser import OverridesParser
-    from hydra.errors import HydraException
 
-    parser = OverridesParser.create()
+    parse = OverridesParser.create().parse_override
     good: list[str] = []
     chosen: list[Any] = []
     values: list[Any] = []
     problems: list[Problem] = []
     for raw in texts:
-        text = rewrite(raw, groups.get("county", ()))
         try:
-            override = parser.parse_override(text)
-        except HydraException:
-            problems.append(Problem("config.syntax", phrase("config.override", text=raw), raw, phrase("config.key_value"), phrase("config.quote")))
+            override = _listed(read(raw, groups.get("county", ()), parse), groups, parse)
+        except ValueError:
+            problems.append(unreadable(raw, parse))
             continue
-        if override.is_sweep_override() and getattr(override.value_type, "name", "") in ("INTERVAL_SWEEP", "GLOB_CHOICE_SWEEP"):
-            names = _globbed(override, groups)
-            if not names:
-                problems.append(Problem("config.sweep", override.key_or_group, raw, phrase("config.listable")))
-                continue
-            text = f"{override.key_or_group}={','.join(names)}"
-            override = parser.parse_override(text)
-        if text.startswith("county.source="):
-            own = parser.parse_override("county=own")
+        if faults := _faults(override, raw, groups):
+            problems += faults
+            continue
+        text = override.input_line
+        if override.key_or_group == "county.source":
             good.append("county=own")
-            chosen.append(own)
+            chosen.append(parse("county=own"))
         if override.key_or_group in groups and override.type.name != "DEL":
-            bad = _unknown_options(override, groups[override.key_or_group])
-            problems.extend(bad)
-            if bad:
-                continue
             chosen.append(override)
         elif not override.key_or_group.startswith("hydra"):
             values.append(override)
-            if override.type.name == "CHANGE" and isinstance(override.value(), dict):
-                text = f"++{text}"  # Hydra lets a map have new entries only so; whether the key itself exists is checked here
-            elif override.type.name == "ADD" and str(override.value()).startswith("{"):
-                text = f"+{text}"  # nor does it add a map that is written as a text to one that is there
+            text = _for_hydra(override)
         good.append(text)
     return Overrides(tuple(good), tuple(chosen), tuple(values), tuple(problems))
 
 
+def _listed(override: Any, groups: Mapping[str, Sequence[str]], parse: Any) -> Any:
+    """An override by a pattern (``group=glob(*)``) as one that lists what it stands for; any other as it is."""
+    if getattr(override.value_type, "name", "") == "GLOB_CHOICE_SWEEP" and (names := _globbed(override, groups)):
+        return parse(f"{override.key_or_group}={','.join(names)}")
+    return override
+
+
+def _faults(override: Any, raw: str, groups: dict[str, list[str]]) -> list[Problem]:
+    """What is wrong with an override that the grammar takes."""
+    key = override.key_or_group
+    if override.package is not None or not key:
+        return [Problem("config.syntax", key or raw, raw, phrase("config.key_value"))]
+    if override.is_sweep_override():
+        if getattr(override.value_type, "name", "") in ("INTERVAL_SWEEP", "GLOB_CHOICE_SWEEP"):
+            return [Problem("config.sweep", key, raw, phrase("config.listable"))]
+        if "${" in raw:
+            return [Problem("config.reference", key, raw, phrase("shell.swept_reference"))]
+        listed = _count(override)
+        if not listed:
+            return [Problem("config.no_value", key, raw, phrase("shell.no_value"), phrase("shell.no_value_hint"))]
+        if listed > MOST_VALUES:
+            return [Problem("config.many_values", key, raw, phrase("shell.too_many_values", most=MOST_VALUES))]
+    return _unknown_options(override, groups[key]) if key in groups and override.type.name != "DEL" else []
+
+
+def _count(override: Any) -> int:
+    """How many values a swept override lists, as far as they are counted; none of a range with steps of nothing."""
+    try:
+        return sum(1 for _ in islice(override.sweep_string_iterator(), MOST_VALUES + 1))
+    except ValueError:
+        return 0
+
+
+def _for_hydra(override: Any) -> str:
+    """A value override as Hydra takes it: it lets a map have new entries only where that is said."""
+    text: str = override.input_line
+    if override.type.name == "CHANGE" and isinstance(override.value(), dict):
+        return f"++{text}"  # whether the key itself exists is checked here
+    if override.type.name == "ADD" and str(override.value()).startswith("{"):
+        return f"+{text}"  # nor does it add a map that is written as a text to one that is there
+    return text
+
+
 def _globbed(override: Any, groups: Mapping[str, Sequence[str]]) -> list[str]:
-    """The options of its group that a glob names, sorted; none for what is no glob, or not of a group."""
-    if override.value_type.name != "GLOB_CHOICE_SWEEP":
-        return []
+    """The options of its group that a glob names, sorted; none for what is not of a group."""
     return list(override._value.filter(sorted(groups.get(override.key_or_group, ()))))
 
 
@@ -170,7 +143,7 @@ def _unknown_options(override: Any, options: list[str]) -> list[Problem]:
     group = override.key_or_group
     wanted = [str(v).strip("'\"") for v in override.sweep_string_iterator()] if override.is_sweep_override() else [str(override.value())]
     return [
-        Problem("config.unknown_option", group, name, one_of(options, sort=True), did_you_mean(name, options))
+        Problem("config.unknown_option", group, name[:200], one_of(options, sort=True), did_you_mean(name, options))
         for name in wanted
         if name not in options
     ]
@@ -220,26 +193,3 @@ def key_hint(key: str, known: list[str]) -> Said:
     """A hint for a key that does not exist: the nearest one, or where all are listed."""
     close = nearest_key(key, known)
     return phrase("hint.did_you_mean", word=close) if close else phrase("config.help")
-
-
-def exists(tree: Any, key: str) -> bool:
-    """Whether a tree of plain data has a dotted key."""
-    node = tree
-    for part in key.split("."):
-        if isinstance(node, list) and part.isdigit() and int(part) < len(node):
-            node = node[int(part)]
-        elif isinstance(node, dict) and part in node:
-            node = node[part]
-        else:
-            return False
-    return True
-
-
-def flatten(tree: Any, prefix: str = "") -> Iterator[str]:
-    """Every dotted key of a tree of dicts and lists of dicts, branches included."""
-    if isinstance(tree, list):
-        tree = {str(i): item for i, item in enumerate(tree) if isinstance(item, dict)}
-    if isinstance(tree, dict):
-        for name, item in tree.items():
-            yield f"{prefix}{name}"
-            yield from flatten(item, f"{prefix}{name}.")

@@ -8,7 +8,7 @@ from typing import Any
 
 from experiments.settings.compose import compose_tree, files
 from experiments.settings.config import Config, build
-from experiments.settings.overrides import apply
+from experiments.settings.tree import apply
 
 TOWNSHIPS = (("东镇", 118.30, 36.10), ("西乡", 118.05, 36.00), ("北镇", 118.20, 36.25))
 VILLAGES_EACH = 8

@@ -15,7 +15,8 @@ from experiments.scenarios.design import Design, over, point, swept
 from experiments.scenarios.design_table import read_design
 from experiments.settings.compose import Composer, files, groups
 from experiments.settings.config import Config, build
-from experiments.settings.overrides import apply, understand
+from experiments.settings.overrides import understand
+from experiments.settings.tree import apply
 from sim.problems import InputError
 
 

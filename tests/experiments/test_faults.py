@@ -94,7 +94,6 @@ CONFIGS: dict[str, tuple[list[str], list[str]]] = {
     "nothing for a number": (["demand.scale=null"], ["config.value", "demand.scale"]),
     "open bracket": (["schedule.trunk.depart=['08:30'"], ["config.syntax", "schedule.trunk.depart"]),
     "unknown host": (["host.taxi.vehicles=3"], ["config.unknown_key", "host.taxi"]),
-    "results in a file": (["hydra.run.dir=/dev/null/results"], ["config.folder", "hydra.run.dir"]),
     "shift of a brand's township ends first": (["staffing.brand_township.sort.end='08:00'"], ["config.shift", "staffing.brand_township.sort.end"]),
     "mode table that is not there": (["assignment.table=none.csv"], ["assignment.missing_source", "none.csv"]),
 }  # fmt: skip

@@ -84,7 +84,7 @@ def test_both_ways_leave_the_same(
 
 def test_results_go_where_hydra_would_put_them(tmp_path: Path, hydra_runs: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(compare, "main", lambda config, folder: 0 if folder.is_dir() and folder.is_absolute() else 1)
+    monkeypatch.setattr(compare, "main", lambda config, folder: 0 if (folder / "made").write_text("") == 0 and folder.is_absolute() else 1)
     for more in ([], [BY_HYDRA]):
         assert run("compare", more) == 0
         (made,) = (tmp_path / "results").iterdir()

@@ -136,11 +136,11 @@ def test_a_mode_alone_sees_the_same_parcels(county: Path, serial: Path, tmp_path
 def test_more_replications_go_on_from_those_there_are(county: Path, serial: Path, tmp_path: Path) -> None:
     folder = compare(county, tmp_path / "grown", TWO, "replications=2", "workers=1")
     before = times(folder)
-    compare(county, folder, TWO, "replications=3", "workers=1")
+    more = compare(county, tmp_path / "more", TWO, "replications=3", "workers=1", f"store={folder}/store")
     assert len(before) == 4
     assert {p: t for p, t in times(folder).items() if p in before} == before
-    assert counts(folder) == {"simulated": 2, "found": 4}
-    assert digests(folder) == digests(serial)
+    assert counts(more) == {"simulated": 2, "found": 4}
+    assert digests(more) == digests(serial)
 
 
 def test_what_another_run_has_simulated_is_found(county: Path, serial: Path, tmp_path: Path) -> None:
@@ -157,8 +157,8 @@ def test_what_another_run_has_simulated_is_found(county: Path, serial: Path, tmp
 def test_another_config_takes_no_part_of_the_first(county: Path, tmp_path: Path) -> None:
     folder = compare(county, tmp_path / "x", "modes=[courier_courier]", "replications=1", "workers=1")
     first = results(folder)["summary"]
-    compare(county, folder, "modes=[courier_courier]", "replications=1", "workers=1", "schedule.village.days_per_week=3")
-    assert not results(folder)["summary"].equals(first)
+    other = compare(county, tmp_path / "y", "modes=[courier_courier]", "replications=1", "workers=1", "schedule.village.days_per_week=3", f"store={folder}/store")
+    assert not results(other)["summary"].equals(first)
     assert len(times(folder)) == 2
 
 
@@ -173,7 +173,7 @@ def test_a_damaged_part_is_made_again(county: Path, serial: Path, tmp_path: Path
 @pytest.mark.skipif(os.name == "nt", reason="signals of another kind")
 def test_an_interrupted_run_loses_nothing_and_goes_on(county: Path, serial: Path, tmp_path: Path) -> None:
     folder = tmp_path / "cut"
-    words = ["compare", f"county={county}", *SHORT, TWO, "replications=1000", "workers=2", "charts=false", f"hydra.run.dir={folder}", f"store={folder}/store"]
+    words = ["compare", f"county={county}", *SHORT, TWO, "replications=1000", "workers=2", "charts=false", f"hydra.run.dir={folder}", f"store={folder}/store", "lang=en"]
     heard = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)}  # a shell's background jobs do not hear it
     process = subprocess.Popen([sys.executable, "-m", "experiments", *words], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, **heard)
     deadline = time.monotonic() + 120
@@ -186,9 +186,9 @@ def test_an_interrupted_run_loses_nothing_and_goes_on(county: Path, serial: Path
     assert "goes on from there" in said
     assert "Traceback" not in said
     assert 2 <= len(kept) < 2000
-    compare(county, folder, TWO, "replications=3", "workers=1")
+    again = compare(county, tmp_path / "again", TWO, "replications=3", "workers=1", f"store={folder}/store")
     assert {p: t for p, t in times(folder).items() if p in kept} == kept
-    assert digests(folder) == digests(serial)
+    assert digests(again) == digests(serial)
 
 
 def test_a_killed_worker_is_replaced_and_its_replication_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -250,7 +250,8 @@ def test_help_and_config_are_printed_for_every_verb(capsys: pytest.CaptureFixtur
 
 def test_overrides_mean_what_hydra_makes_of_them(county: Path) -> None:
     from experiments.settings.compose import compose_tree
-    from experiments.settings.overrides import apply, understand
+    from experiments.settings.overrides import understand
+    from experiments.settings.tree import apply
 
     words = ["fleet.village.count={10: 3}", "schedule.village.depart=['09:00']", "demand.waves.0.share=0.6", "assignment.pools.joint=[zto,post]", "+assignment.pools.b=[sf]"]
     ours = apply(compose_tree(["county=own"], None)[0], understand(words, {}).values)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ import pytest
 from county_files import write_county
 
 from experiments.app import run
+from experiments.output.folder import MARK
 from experiments.scenarios.archive import Archive
 from experiments.scenarios.archive_file import FILE
 from experiments.studies.sweep import table as sweep_table
@@ -71,6 +73,7 @@ def test_a_stopped_sweep_is_collected_and_goes_on_to_the_same_bytes(home: Path) 
     """What a killed sweep leaves: a plan, and an archive that has some replications of some scenarios."""
     plan = Plan.read(home / "whole")
     (home / "part").mkdir()
+    shutil.copy(home / "whole" / MARK, home / "part" / MARK)
     with Archive(home / "store") as whole, Archive(home / "part-store") as part:
         for entry, numbers in zip(plan.entries, ((0, 1, 2), (0, 2)), strict=False):
             part.add(entry.key, entry.scenario, [r for r in whole.rows(entry.key) if r.number in numbers])

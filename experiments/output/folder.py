@@ -1,0 +1,259 @@
+"""A results folder as one run's own: made or taken by it alone, locked as long as it runs, never somebody else's."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import Any, TypeVar
+
+from experiments.settings.config import Config
+from sim.problems import InputError, Problem, phrase
+
+T = TypeVar("T")
+
+MARK = ".parcelflow.json"
+"""File of a results folder that says of which run it is."""
+
+LOCK = ".parcelflow.lock"
+"""File that the run has locked as long as it lasts."""
+
+LITTER = ("desktop.ini", "Thumbs.db")
+"""Files that a file manager puts into any folder."""
+
+ANYWHERE = ("workers", "engine", "address", "store", "fail_fast")
+"""Keys of a run that change nothing of what it leaves."""
+
+COARSE_S = 2.0
+"""So far behind may the clock of a file system be."""
+
+DIFFERENCES = 5
+"""So many keys are told in which two runs differ."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a folder holds the results of: a verb, its resolved config less what changes nothing, and the scenarios where it has a list of them."""
+
+    verb: str
+    config: Mapping[str, Any]
+    scenarios: str = ""
+
+    @staticmethod
+    def of(verb: str, config: Config, scenarios: str = "") -> Run:
+        """The run of a verb with a config."""
+        told = config.resolved()
+        told.pop("cluster")
+        told["run"] = {k: v for k, v in told["run"].items() if k not in ANYWHERE}
+        return Run(verb, json.loads(json.dumps(told, default=str)), scenarios)
+
+    def differences(self, other: Run) -> list[str]:
+        """In what two runs differ: the verb, the scenarios, keys of the config."""
+        flat, theirs = (dict(_flat(run.config)) for run in (self, other))
+        found = [key for key in {**flat, **theirs} if flat.get(key) != theirs.get(key)]
+        own = [key.removeprefix("run.").removeprefix("parameters.") for key in found]
+        return [*(["verb"] if self.verb != other.verb else []), *own, *(["scenarios"] if self.scenarios != other.scenarios and not own else [])]
+
+
+def _flat(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for key, value in tree.items():
+        if isinstance(value, dict) and value:
+            yield from _flat(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", value
+
+
+@dataclass
+class Claim:
+    """A folder that a run has for itself until it ends.
+
+    Attributes:
+        path: the folder; it exists.
+        run: whose it is.
+        made: folders that were made for it, the outermost first.
+        ours: it is marked as this run's.
+        before: charts that an earlier run of the same has left.
+    """
+
+    path: Path
+    run: Run
+    made: list[Path] = field(default_factory=list)
+    ours: bool = False
+    before: tuple[str, ...] = ()
+    began: float = field(default_factory=time.time)
+
+    def finish(self) -> None:
+        """Note which charts the run has left, and take away those that it left before and did not draw again."""
+        drawn = {p.relative_to(self.path).as_posix(): p for p in (self.path / "charts").glob("*") if p.is_file() and not p.is_symlink()}
+        new = sorted(name for name, p in drawn.items() if p.stat().st_mtime >= self.began - COARSE_S)
+        for name in set(self.before).intersection(drawn).difference(new):
+            drawn[name].unlink()
+        _write_mark(self.path, self.run, new)
+
+    def give_up(self) -> None:
+        """Take the mark away where the run has left nothing beside it."""
+        if self.ours and not self.before and all(p.name in (MARK, LOCK) for p in self.path.iterdir()):
+            (self.path / MARK).unlink(missing_ok=True)
+
+
+@contextmanager
+def claimed(asked: Path, run: Run, *, named: bool, key: str = "hydra.run.dir", made: Sequence[Path] = ()) -> Iterator[Path]:
+    """A folder for a run, locked until it ends: ``asked``, or one beside it with the next free number where that is taken and nobody named it.
+
+    Folders that were made for it go again where nothing is left in them.
+
+    Args:
+        named: the user asked for this very folder.
+        key: by which.
+        made: folders of it that were made for this command already.
+
+    Raises:
+        InputError: it cannot be made or written, belongs to something else, or another command is writing to it.
+    """
+    claim = _as_fault(asked, named, key, lambda: _taken(asked, run, made) if named else _new(asked, run))
+    try:
+        with _locked(claim, key):
+            try:
+                _as_fault(asked, named, key, lambda: _mark(claim, key))
+                yield claim.path
+                claim.finish()
+            finally:
+                claim.give_up()
+    finally:
+        for folder in reversed(claim.made):
+            with suppress(OSError):  # there is something in it
+                folder.rmdir()
+
+
+def _as_fault(asked: Path, named: bool, key: str, make: Callable[[], T]) -> T:
+    """What ``make`` gives.
+
+    Raises:
+        InputError: the folder cannot be made or written.
+    """
+    try:
+        return make()
+    except OSError as error:
+        hint = "" if named else phrase("shell.elsewhere")
+        raise InputError([Problem("results.folder", key, f"{_short(asked)} ({error.strerror or error})", phrase("shell.writable"), hint)]) from error
+
+
+def _new(asked: Path, run: Run) -> Claim:
+    """A folder that did not exist."""
+    made = _parents(asked)
+    for number in count(1):
+        path = asked if number == 1 else asked.with_name(f"{asked.name}-{number}")
+        try:
+            path.mkdir()
+        except FileExistsError:
+            continue
+        return Claim(path, run, [*made, path])
+    raise AssertionError("numbers do not end")
+
+
+def _taken(path: Path, run: Run, made: Sequence[Path]) -> Claim:
+    """The folder that the user named, made where it is not there."""
+    new = list(made)
+    if not path.exists():
+        new += _parents(path)
+        with suppress(FileExistsError):
+            path.mkdir()
+            new.append(path)
+    if not path.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+    return Claim(path, run, new)
+
+
+def _mark(claim: Claim, key: str) -> None:
+    """Make the folder this run's, or see that it is.
+
+    Raises:
+        InputError: it is somebody else's.
+    """
+    path, found = claim.path, _read_mark(claim.path)
+    if found is None:
+        things = sorted(p.name for p in path.iterdir() if not p.name.startswith(".") and p.name not in LITTER)
+        if things:
+            raise InputError([Problem("results.occupied", key, _short(path), phrase("shell.free_folder"), phrase("shell.holds", things=tuple(things[:3])))])
+        _write_mark(path, claim.run, [])
+        claim.ours = True
+        return
+    theirs, before = found
+    if differences := claim.run.differences(theirs):
+        hint = phrase("shell.other_run", verb=theirs.verb, keys=tuple(differences[:DIFFERENCES]))
+        raise InputError([Problem("results.other_run", key, _short(path), phrase("shell.free_folder"), hint)])
+    claim.ours, claim.before = True, before
+
+
+def _parents(path: Path) -> list[Path]:
+    """Make the folders above a folder, as far as they are not there; those that were made, the outermost first."""
+    missing = []
+    above = path.absolute().parent
+    while not above.exists():
+        missing.append(above)
+        above = above.parent
+    made = []
+    for folder in reversed(missing):
+        with suppress(FileExistsError):
+            folder.mkdir()
+            made.append(folder)
+    return made
+
+
+@contextmanager
+def _locked(claim: Claim, key: str) -> Iterator[None]:
+    """Hold the folder's lock, which the system lets go however the process ends.
+
+    Raises:
+        InputError: another process holds it, or there cannot be one.
+    """
+    path = claim.path / LOCK
+    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as lock:
+        try:
+            lock.execute("PRAGMA journal_mode = MEMORY")  # no second file beside it
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+                raise InputError([Problem("results.busy", key, _short(claim.path), phrase("shell.free_folder"), phrase("shell.busy"))]) from None
+            if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL):
+                raise InputError([Problem("results.folder", key, f"{_short(claim.path)} ({error})", phrase("shell.writable"))]) from None
+            # a file system without locks: nothing tells two commands apart there
+        try:
+            yield
+        finally:
+            with suppress(OSError):  # Windows keeps a file that is open
+                path.unlink(missing_ok=True)
+
+
+def _write_mark(folder: Path, run: Run, charts: list[str]) -> None:
+    aside = folder / f"{MARK}.{os.getpid()}"
+    told = {"verb": run.verb, "scenarios": run.scenarios, "charts": charts, "config": run.config}
+    try:
+        aside.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+        os.replace(aside, folder / MARK)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def _read_mark(folder: Path) -> tuple[Run, tuple[str, ...]] | None:
+    """Whose a folder is, and what that run left; None where it is nobody's, or its mark is damaged."""
+    try:
+        told = json.loads((folder / MARK).read_text(encoding="utf-8"))
+        return Run(str(told["verb"]), dict(told["config"]), str(told["scenarios"])), tuple(map(str, told["charts"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _short(path: Path) -> str:
+    """A folder as it is shown: relative to the current one where it is below it, and not without end."""
+    with suppress(ValueError, OSError):
+        path = path.relative_to(Path.cwd())
+    text = str(path)
+    return text if len(text) <= 200 else f"{text[:100]}…{text[-60:]}"

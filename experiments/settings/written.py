@@ -1,0 +1,98 @@
+"""Words of a command line as Hydra's grammar can read them: it knows ASCII names only, unless they are quoted."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Collection, Iterator
+from typing import Any
+
+from sim.problems import Problem, Said, phrase
+
+_WORD = re.compile(r"[^,:=\[\]{}()'\"]*[^\x00-\x7f,:=\[\]{}()'\"][^,:=\[\]{}()'\"]*")
+"""A run of characters between the signs of the grammar that has one it does not know."""
+
+_KEY = re.compile(r"([+~]*)([^=]*)=(.*)", re.DOTALL)
+
+
+def read(text: str, counties: Collection[str], parse: Callable[[str], Any]) -> Any:
+    """An override, parsed, in the first way of writing it that the grammar takes: as it stands, with its words or its whole value in
+    quotes, or, where the key itself has words that are not ASCII, as a map.
+
+    Args:
+        counties: the options of the group county; such a name is never a path, whatever the current folder holds.
+        parse: of Hydra; raises for what it does not take.
+
+    Raises:
+        ValueError: there is no such way.
+    """
+    for way in _ways(text, counties, parse):
+        try:
+            return parse(way)
+        except Exception:  # Hydra's own, and whatever its functions raise on the way
+            continue
+    raise ValueError(text)
+
+
+def _ways(text: str, counties: Collection[str], parse: Callable[[str], Any]) -> Iterator[str]:
+    found = _KEY.fullmatch(text)
+    if found is None:
+        yield text
+        return
+    sign, key, value = found.groups()
+    if key == "county" and value not in counties and _is_path(value):
+        yield f"county.source={quoted(value.strip(chr(34) + chr(39)))}"
+        return
+    if not key.isascii():
+        yield from _as_map(sign, key, value, parse)
+        return
+    a_map = value.startswith("{") and value.endswith("}")
+    if a_map and not value.isascii():
+        yield f"{sign}{key}={quoted(value)}"  # the grammar has no quoted keys in a map; a map in quotes is read by ``config.build``
+    if not value.isascii() and not any(q in value for q in "'\""):
+        yield f"{sign}{key}={_WORD.sub(lambda m: _quoted_word(m[0]), value)}"
+    yield text
+    if a_map or not (value.isascii() or value.startswith("[")):
+        yield f"{sign}{key}={quoted(value)}"
+
+
+def _as_map(sign: str, key: str, value: str, parse: Callable[[str], Any]) -> Iterator[str]:
+    """A key with parts that are not ASCII as a map at the part before them, each value of a sweep one."""
+    parts = key.split(".")
+    first = next(i for i, part in enumerate(parts) if not part.isascii())
+    if first == 0:
+        return
+    override = read(f"x={value}", (), parse)
+    values = [str(v) for v in override.sweep_string_iterator()] if override.is_sweep_override() else [value]
+    opened, closed = "".join(f"{{{part}: " for part in parts[first:]), "}" * len(parts[first:])
+    yield f"{sign}{'.'.join(parts[:first])}={','.join(quoted(f'{opened}{v}{closed}') for v in values)}"
+
+
+def _is_path(value: str) -> bool:
+    return bool(value) and "," not in value and (any(c in value for c in "/\\.") or os.path.exists(value))
+
+
+def quoted(word: str) -> str:
+    """A word in the quotes of the grammar."""
+    return "'" + word.replace("\\'", "\\\\'").replace("'", "\\'") + "'"
+
+
+def _quoted_word(word: str) -> str:
+    """A word in quotes, the blanks around it outside of them."""
+    bare = word.strip(" ")
+    return word.replace(bare, quoted(bare), 1)
+
+
+def unreadable(text: str, parse: Callable[[str], Any]) -> Problem:
+    """The fault of an override that the grammar does not take, with the way to write it, where putting its value in quotes is one."""
+    hint: Said = phrase("config.quote")
+    found = _KEY.fullmatch(text)
+    if found is not None and not found[3].startswith(("=", "[")):
+        sign, key, value = found.groups()
+        way = f"{sign}{key}={quoted(value)}"
+        try:
+            parse(way)
+            hint = phrase("shell.quote", written=f'"{way}"')
+        except Exception:  # as in ``read``
+            pass
+    return Problem("config.syntax", phrase("config.override", text=text[:80]), text[:200], phrase("config.key_value"), hint)

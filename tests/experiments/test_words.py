@@ -1,0 +1,141 @@
+"""Words of a command line: what Hydra offers beside keys, words that are not ASCII, and overrides that ask for what is not there."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hydra.core.override_parser.overrides_parser import OverridesParser
+
+from experiments.app import run
+from experiments.settings.compose import groups
+from experiments.settings.overrides import understand
+from experiments.settings.tree import apply
+from experiments.settings.written import read
+
+WRITTEN = {
+    "county.slug=沂源": "沂源",
+    "county.slug=沂源（新）": "沂源（新）",
+    "county.slug=沂源 新县": "沂源 新县",
+    "county.slug=沂源、新县": "沂源、新县",
+    "county.slug=沂源(新)": "沂源(新)",
+    "county.slug=新'县": "新'县",
+    "county.slug=a中b-1/c.csv": "a中b-1/c.csv",
+    "county.slug='沂源，县'": "沂源，县",
+    "modes=[快快,邮快（新）]": ["快快", "邮快（新）"],
+    "modes=[快快, 邮 快]": ["快快", "邮 快"],
+    "fleet.village.count={东镇: 2, 西乡（新）: 3}": "{东镇: 2, 西乡（新）: 3}",
+    "fleet.village.count={'东镇': 2}": "{'东镇': 2}",
+    "fleet.village.count.东镇=2": "{东镇: 2}",
+    "assignment.townships.东镇（新）=postal_courier": "{东镇（新）: postal_courier}",
+    "demand.parcels_file=我的 包裹（三月）.csv": "我的 包裹（三月）.csv",
+}
+"""Overrides as a person writes them, and the value that is understood."""
+
+REFUSED = {
+    "a range of nothing": ("seed=range(5,5)", "config.no_value"),
+    "steps of nothing": ("seed=range(1,5,0)", "config.no_value"),
+    "a range without end": ("seed=range(0,1000000000)", "config.many_values"),
+    "an interval": ("demand.scale=interval(1,2)", "config.sweep"),
+    "a swept reference": ("seed=1,${replications}", "config.reference"),
+    "a reference to nothing": ("seed=${nothing}", "config.reference"),
+    "a resolver that is not there": ("seed=${nothing:1}", "config.reference"),
+    "an item taken out of a list": ("~modes.0", "config.list_item"),
+    "an item beyond the end": ("++demand.waves.9.share=1", "config.list_item"),
+    "an item that is no number": ("+modes.x=1", "config.list_item"),
+    "a key below a value": ("+modes.0.x=1", "config.unknown_key"),
+    "true for times": ("schedule.trunk.depart=true", "config.value"),
+    "true for times of a host": ("host.post.depart=true", "config.value"),
+    "another name of an assignment": ("+assignment.name=foo", "config.named_by_file"),
+    "another name of a mode": ("+mode.key=foo", "config.named_by_file"),
+    "a package": ("mode@x=postal_courier", "config.syntax"),
+    "no key": ("=1", "config.syntax"),
+    "an open list of words": ("modes=[快快", "config.syntax"),
+    "an unknown language": ("lang=fr", "config.value"),
+    "a launcher that is not installed": ("hydra/launcher=x", "config.hydra"),
+    "an unknown key of Hydra's": ("hydra.nothing=1", "config.hydra"),
+}
+
+OPTIONS = {
+    "resolve alone": ["--resolve"],
+    "config and many": ["--cfg", "job", "-m"],
+    "another config": ["--config-name", "x"],
+    "another folder of configs": ["--config-path", "x"],
+    "an old run": ["--experimental-rerun", "x"],
+    "no shell": ["-sc", "install=cmd"],
+    "no request": ["-sc"],
+    "many checks": ["-m", "seed=1,2"],
+}
+
+
+@pytest.mark.parametrize("text", WRITTEN)
+def test_words_that_are_not_ascii_are_understood(text: str) -> None:
+    assert read(text, (), OverridesParser.create().parse_override).value() == WRITTEN[text]
+
+
+def test_a_way_of_writing_is_quoted_where_there_is_one() -> None:
+    (problem,) = understand(["county.slug=新县,(旧"], {}).problems
+    assert "\"county.slug='新县,(旧'\"" in problem.text("zh")
+    (problem,) = understand(["modes=[快快"], {}).problems
+    assert "[快快" in problem.text("en")
+
+
+def test_values_of_a_sweep_by_a_chinese_key_are_maps_each() -> None:
+    (override,) = understand(["fleet.village.count.东镇=2,3"], {}).values
+    assert list(override.sweep_string_iterator()) == ["'{东镇: 2}'", "'{东镇: 3}'"]
+
+
+def test_references_are_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARCELFLOW_TRY", "from outside")
+    found = understand(["seed=${replications}", "store=${oc.env:PARCELFLOW_TRY}/x", "lang=en"], {})
+    assert apply({"seed": 1, "replications": 7, "store": "", "lang": "zh"}, found.values) == {"seed": 7, "replications": 7, "store": "from outside/x", "lang": "en"}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_not_there_is_refused(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    word, code = REFUSED[name]
+    assert run("check", ["county=stylised", "modes=[courier_courier]", word, "lang=en"] if "lang" not in word else ["lang=fr"]) == 2
+    assert code in capsys.readouterr().err
+
+
+def test_what_cannot_be_swept_is_refused_in_a_sweep_too() -> None:
+    for text, code in (REFUSED[n] for n in ("a range of nothing", "steps of nothing", "a range without end", "a swept reference")):
+        assert [p.code for p in understand([text], groups(None)).problems] == [code]
+
+
+@pytest.mark.parametrize("name", OPTIONS)
+def test_options_that_mean_nothing_here_are_refused(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("check", OPTIONS[name]) == 2
+    assert "command." in capsys.readouterr().err
+
+
+def test_options_of_hydra_work(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    said = {}
+    for words in (["--version"], ["--hydra-help"], ["--info"], ["--info", "plugins", "seed=2"], ["--cfg", "job", "--package", "seed", "seed=7"], ["-sc", "install=bash"]):
+        assert run("compare", words) == 0
+        said[" ".join(words)] = capsys.readouterr().out
+    assert said["--version"].startswith("parcelflow ")
+    assert "Hydra" in said["--hydra-help"]
+    assert said["--cfg job --package seed seed=7"].strip() == "7"
+    assert "complete" in said["-sc install=bash"]
+    assert "Launcher" in said["--info plugins seed=2"]
+    for line, expected in (("parcelflow sw", "sweep"), ("parcelflow ", "new-county"), ("parcelflow sweep fleet.village.c", "fleet.village.count="), ("parcelflow mode=postal_o", "postal_own")):
+        monkeypatch.setenv("COMP_LINE", line)
+        assert run("compare", ["-sc", "query=bash"]) == 0
+        assert expected in capsys.readouterr().out
+
+
+def test_a_folder_with_packages_of_our_names_changes_nothing(tmp_path: Path) -> None:
+    """Case: a notebook's folder holds its own ``conf``."""
+    for name in ("conf", "sim", "experiments"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").write_text("raise SystemExit('the wrong package')\n", encoding="utf-8")
+    script = Path(sys.executable).with_name("parcelflow")
+    if not script.exists():
+        pytest.skip("not installed as a command")
+    done = subprocess.run([str(script), "--version"], cwd=tmp_path, capture_output=True, text=True, env={k: v for k, v in os.environ.items() if k != "PYTHONPATH"})
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("parcelflow ")
