@@ -18,6 +18,7 @@ from experiments import options
 from experiments.job import DONE, FAILED, INTERRUPTED, job, main_of, say
 from experiments.settings.written import quoted
 from experiments.verbs import NO_FOLDER, VERBS
+from experiments.version import CONF
 from sim.problems import InputError, Problem, did_you_mean, phrase
 
 if TYPE_CHECKING:
@@ -173,7 +174,7 @@ def _by_hydra(asked: _Asked, more: Sequence[str], work: Callable[[Config, Path],
 
     codes, lang, stored = [DONE], asked.lang, asked.stored
 
-    @hydra.main(version_base="1.3", config_path="pkg://conf", config_name="config")
+    @hydra.main(version_base="1.3", config_path=str(CONF), config_name="config")
     def one(tree: Any) -> None:
         from hydra.core.hydra_config import HydraConfig
 

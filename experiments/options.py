@@ -10,7 +10,7 @@ from typing import Any
 
 from experiments.job import DONE, FAILED, say
 from experiments.verbs import VERBS
-from experiments.version import code_version, installed
+from experiments.version import CONF, code_version, installed
 from sim.problems import Problem, phrase
 
 FOREIGN = {"config_name": "--config-name", "config_path": "--config-path", "experimental_rerun": "--experimental-rerun"}
@@ -55,7 +55,7 @@ def _completion(asked: Sequence[str], lang: str) -> int:
     """Install or take away shell completion, or answer the shell's question: the verbs first, then Hydra's keys and groups."""
     if len(asked) != 1 or not re.fullmatch(r"(install|uninstall|query)=(bash|fish|zsh)", asked[0]):
         found = " ".join(asked) or phrase("shell.nothing")
-        return say([Problem("command.completion", "-sc", found, "install=bash | fish | zsh, uninstall=...", phrase("shell.completion"))], lang)
+        return say([Problem("command.completion", "-sc", found, phrase("shell.completion_words"), phrase("shell.completion"))], lang)
     if asked[0].startswith("query="):
         app, _, rest = os.environ.get("COMP_LINE", "").lstrip().partition(" ")
         first, space, more = rest.lstrip().partition(" ")
@@ -72,7 +72,7 @@ def _by_hydra(words: Sequence[str]) -> int:
 
     from experiments.settings.schema import register
 
-    @hydra.main(version_base="1.3", config_path="pkg://conf", config_name="config")
+    @hydra.main(version_base="1.3", config_path=str(CONF), config_name="config")
     def nothing(tree: Any) -> None:
         """No job runs."""
 

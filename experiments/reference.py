@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from experiments.output.tables import side_by_side
-from experiments.settings.compose import CONF
+from experiments.version import CONF
 from sim.measure.registry import KPIS
 from sim.service.mode import load_modes
 

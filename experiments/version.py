@@ -11,6 +11,10 @@ from pathlib import Path
 import sim
 from sim.problems import Problem, phrase
 
+CONF = Path(sim.__file__).resolve().parent.parent / "conf"
+"""The groups of the config and the tables of the counties that come with the project: beside the model, found as a folder, so that another
+package called conf means nothing."""
+
 
 def installed(name: str) -> str:
     """Version of a package."""

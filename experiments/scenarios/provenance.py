@@ -15,12 +15,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import conf
 import sim
 from experiments.settings.config import Config
-from experiments.version import code_version, installed
+from experiments.version import CONF, code_version, installed
 
-DATA = Path(conf.__file__).parent / "county_data"
+DATA = CONF / "county_data"
 """Tables of the counties that come with the project."""
 
 PACKAGES = ("numpy", "pandas", "scipy", "simpy", "pyvrp", "pydantic", "hydra-core", "matplotlib", "pyarrow")

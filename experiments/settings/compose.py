@@ -10,17 +10,15 @@ from typing import Any
 
 import yaml
 
-import conf
 from experiments.settings import own
 from experiments.settings.config import Config, build
 from experiments.settings.filled import filled
 from experiments.settings.overrides import Overrides, understand, unknown_keys
 from experiments.settings.schema import register
 from experiments.settings.tree import apply
+from experiments.version import CONF
 from sim.plain import read_yaml
 from sim.problems import InputError, Problem, phrase
-
-CONF = Path(conf.__file__).parent
 
 
 def groups(config_dir: str | None) -> dict[str, list[str]]:
@@ -84,18 +82,22 @@ def _composed(overrides: Sequence[str], config_dir: str | None) -> Iterator[Any]
     Raises:
         InputError: Hydra cannot compose it, or what is read of it under this refers to what is not there.
     """
-    from hydra import compose, initialize_config_module
+    from hydra import compose, initialize_config_dir
     from hydra.errors import HydraException
     from omegaconf.errors import OmegaConfBaseException
 
     register()
     own.offer(own.read_own(Path(config_dir), _groups_asked(overrides)) if config_dir else ())
-    with initialize_config_module(version_base="1.3", config_module="conf", job_name="parcelflow"):
+    with initialize_config_dir(version_base="1.3", config_dir=str(CONF), job_name="parcelflow"):
         try:
             yield compose("config", overrides=list(overrides), return_hydra_config=True)
         except (HydraException, OmegaConfBaseException, yaml.YAMLError, OSError, ValueError, TypeError, RecursionError) as error:
-            reason = " ".join(str(error.__cause__ or error).split("Config search path")[0].split())[:300]
-            raise InputError([Problem("config.compose", "config", phrase("config.not_composed", reason=reason), phrase("config.composable"))]) from None
+            raise InputError([Problem("config.compose", "config", phrase("config.not_composed", reason=_reason(error)), phrase("config.composable"))]) from None
+
+
+def _reason(error: Exception) -> str:
+    """The first lines of a library's complaint; where Hydra looked for its files is left out."""
+    return " ".join(str(error.__cause__ or error).split("Config search path")[0].split())[:300]
 
 
 def _groups_asked(overrides: Sequence[str]) -> set[str]:

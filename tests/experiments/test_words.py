@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,9 @@ from experiments.settings.compose import groups
 from experiments.settings.overrides import understand
 from experiments.settings.tree import apply
 from experiments.settings.written import read
+
+HOME = Path(__file__).resolve().parents[2]
+BASE = HOME / "tests" / "cases" / "data" / "00_base.xlsx"
 
 WRITTEN = {
     "county.slug=沂源": "沂源",
@@ -77,8 +82,8 @@ def test_words_that_are_not_ascii_are_understood(text: str) -> None:
 
 
 def test_a_way_of_writing_is_quoted_where_there_is_one() -> None:
-    (problem,) = understand(["county.slug=新县,(旧"], {}).problems
-    assert "\"county.slug='新县,(旧'\"" in problem.text("zh")
+    (problem,) = understand(["county.slug=a(b"], {}).problems
+    assert "\"county.slug='a(b'\"" in problem.text("zh")
     (problem,) = understand(["modes=[快快"], {}).problems
     assert "[快快" in problem.text("en")
 
@@ -112,9 +117,19 @@ def test_options_that_mean_nothing_here_are_refused(name: str, capsys: pytest.Ca
     assert "command." in capsys.readouterr().err
 
 
+@pytest.fixture
+def _logging_as_before() -> Iterator[None]:
+    """What Hydra does to logging is for a process that ends."""
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    yield
+    root.handlers[:], root.level = handlers, level
+
+
+@pytest.mark.usefixtures("_logging_as_before")
 def test_options_of_hydra_work(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     said = {}
-    for words in (["--version"], ["--hydra-help"], ["--info"], ["--info", "plugins", "seed=2"], ["--cfg", "job", "--package", "seed", "seed=7"], ["-sc", "install=bash"]):
+    for words in (["--version"], ["--hydra-help"], ["--cfg", "job", "--package", "seed", "seed=7"], ["-sc", "install=bash"], ["--info"], ["--info", "plugins", "seed=2"]):
         assert run("compare", words) == 0
         said[" ".join(words)] = capsys.readouterr().out
     assert said["--version"].startswith("parcelflow ")
@@ -128,14 +143,19 @@ def test_options_of_hydra_work(capsys: pytest.CaptureFixture[str], monkeypatch: 
         assert expected in capsys.readouterr().out
 
 
-def test_a_folder_with_packages_of_our_names_changes_nothing(tmp_path: Path) -> None:
-    """Case: a notebook's folder holds its own ``conf``."""
-    for name in ("conf", "sim", "experiments"):
+@pytest.mark.parametrize("how", ["notebook", "module"])
+def test_a_folder_with_packages_of_our_names_changes_nothing(how: str, tmp_path: Path) -> None:
+    """A notebook's folder holds a ``conf`` and a ``sim`` of its own, packages or not; Python looks there first."""
+    for name, package in (("conf", True), ("sim", how == "notebook")):
         (tmp_path / name).mkdir()
-        (tmp_path / name / "__init__.py").write_text("raise SystemExit('the wrong package')\n", encoding="utf-8")
-    script = Path(sys.executable).with_name("parcelflow")
-    if not script.exists():
-        pytest.skip("not installed as a command")
-    done = subprocess.run([str(script), "--version"], cwd=tmp_path, capture_output=True, text=True, env={k: v for k, v in os.environ.items() if k != "PYTHONPATH"})
+        if package:
+            (tmp_path / name / "__init__.py").write_text("raise SystemExit('the wrong package')\n", encoding="utf-8")
+    words = ["check", f"county={BASE}", "modes=[courier_courier]", "lang=en"]
+    script = f"import sys; sys.path.insert(0, ''); sys.path.append({str(HOME)!r})\nfrom experiments.app import run; sys.exit(run({words[0]!r}, {words[1:]!r}))"
+    outside = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
+    if how == "notebook":
+        done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, env=outside)
+    else:
+        done = subprocess.run([sys.executable, "-m", "experiments", *words], cwd=tmp_path, capture_output=True, text=True, env={**outside, "PYTHONPATH": str(HOME)})
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("parcelflow ")
+    assert "no plan is overloaded" in done.stdout

@@ -12,8 +12,8 @@ from experiments.output import tables
 from experiments.output.store import save_frame
 from experiments.scenarios.design import Point
 from experiments.scenarios.prepare import prepare
-from experiments.settings.compose import CONF
 from experiments.settings.config import Config
+from experiments.version import CONF
 from sim.parameters import Parameters
 
 TABLES = ("timetable", "fleet", "crews", "loads")
