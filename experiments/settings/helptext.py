@@ -6,9 +6,10 @@ import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from experiments.settings.compose import CONF, configs, files, groups
+from experiments.settings.compose import configs, files, groups
 from experiments.settings.schema import quantities
 from experiments.verbs import VERBS
+from experiments.version import CONF
 from sim.parameters import Quantity, registry
 from sim.parameters.names import unit_of
 from sim.parameters.sources import explained
