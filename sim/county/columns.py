@@ -2,64 +2,22 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from dataclasses import dataclass, field
-from typing import Literal
+from sim.county.degrees import read_degrees
+from sim.county.systems import without_system
+from sim.problems import phrase
+from sim.table import Column, Sheet
+from sim.table.heading import heading
+from sim.table.sheet import Fault
+from sim.table.units import AREA, LENGTH, PEOPLE, PEOPLE_EACH, PER_DAY
 
-Kind = Literal["text", "code", "number", "degrees", "whole", "choice", "ignored"]
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: its key, its Chinese header, and the bounds of its values.
-
-    Attributes:
-        kind: ``text``, ``code`` (kept as text), ``number``, ``degrees`` (decimal, or with minutes and seconds), ``whole`` number, ``choice`` or ``ignored`` (known, not read).
-        low, high: smallest and largest allowed number.
-        choices: allowed words, in any language, and the value each stands for.
-        names: further headers by which the column is known.
-        offered: whether an empty template shows it.
-    """
-
-    key: str
-    zh: str
-    kind: Kind
-    meaning_en: str
-    meaning_zh: str
-    required: bool = False
-    low: float | None = None
-    high: float | None = None
-    choices: dict[str, str] = field(default_factory=dict)
-    names: tuple[str, ...] = ()
-    offered: bool = True
-
-    def header(self, lang: str) -> str:
-        """The header that a template in ``lang`` (``zh`` or ``en``) shows."""
-        return self.zh if lang == "zh" else self.key
+FAR_KM = 500.0
+"""Half of the distances of a table are not longer: the largest county, 200,000 km², is 450 km across."""
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """A table: file ``<key>.csv`` of a folder, or a sheet of a workbook, known by any of its names."""
-
-    key: str
-    zh: str
-    columns: tuple[Column, ...]
-    names: tuple[str, ...] = ()
-
-    def header_keys(self) -> dict[str, str]:
-        """Every known header, normalised, and the key of its column."""
-        return {plain(n): c.key for c in self.columns for n in (c.key, c.zh, *c.names)}
-
-    def column(self, key: str) -> Column:
-        """The column of that key."""
-        return next(c for c in self.columns if c.key == key)
-
-
-def plain(text: str) -> str:
-    """A header or a word without case, width, spaces, underscores, stars and anything in brackets."""
-    return re.sub(r"\(.*?\)|[\s_*\-]", "", unicodedata.normalize("NFKC", text).lower())
+def degrees(text: str) -> float | Fault:
+    """A longitude or latitude, decimal or with minutes and seconds; whether it lies in China is for the reader of positions to judge."""
+    found = read_degrees(text)
+    return Fault("not_degrees", phrase("geo.a_degree"), phrase("geo.degrees")) if found is None else found
 
 
 _STATUS = {"real": "real", "真实": "real", "user": "user", "用户": "user", "用户提供": "user", "synthetic": "synthetic", "合成": "synthetic"}
@@ -73,8 +31,8 @@ _TOWNSHIP_KINDS = {
 }  # fmt: skip
 
 _PINYIN = Column("pinyin", "拼音", "text", "name in Latin letters, for English charts", "拼音，用于英文图表", names=("name_en", "英文名"), offered=False)
-_LON = Column("lon", "经度", "degrees", "degrees east, WGS84 (another system: name it in the heading, as 经度（GCJ-02）); with 纬度 or not at all", "东经，WGS84（其他坐标系写在表头，如 经度（GCJ-02）），与纬度同填或同空", names=("longitude", "lng", "x", "东经"))
-_LAT = Column("lat", "纬度", "degrees", "degrees north, WGS84", "北纬，WGS84", names=("latitude", "y", "北纬"))
+_LON = Column("lon", "经度", "own", "degrees east, WGS84 (another system: name it in the heading, as 经度（GCJ-02）); with 纬度 or not at all", "东经，WGS84（其他坐标系写在表头，如 经度（GCJ-02）），与纬度同填或同空", read=degrees, names=("longitude", "lng", "x", "东经"))
+_LAT = Column("lat", "纬度", "own", "degrees north, WGS84", "北纬，WGS84", read=degrees, names=("latitude", "y", "北纬"))
 _POSITION_STATUS = Column("position_status", "位置来源", "choice", "real, user or synthetic; empty: user", "真实、用户或合成；空为用户", choices=_STATUS, names=("位置状态",), offered=False)
 _SYSTEM = Column("coordinates", "坐标系", "text", "coordinate system of the position; empty: as the heading says, or county.coordinates", "位置的坐标系，空则按表头或 county.coordinates", names=("坐标系统", "坐标类型", "坐标体系", "crs", "datum"), offered=False)
 _NOTE = Column("note", "备注", "ignored", "free text, not read", "自由填写，不读取", names=("notes", "remark", "comment", "说明", "序号", "no"), offered=False)
@@ -83,11 +41,11 @@ VILLAGES = Sheet(
     "villages",
     "村庄",
     (
-        Column("name", "村名", "text", "name of the village", "村的名称", required=True, names=("village", "village_name", "村", "村庄", "建制村", "行政村", "嘎查村", "名称", "村庄名称", "村名称")),
-        Column("township", "乡镇", "text", "name or code of its township", "所属乡镇的名称或编码", required=True, names=("township_code", "township_name", "town", "乡镇名称", "所属乡镇", "乡镇街道", "乡镇编码", "苏木乡镇", "镇", "乡", "街道")),
+        Column("name", "村名", "name", "name of the village", "村的名称", required=True, names=("village", "village_name", "村", "村庄", "建制村", "行政村", "嘎查村", "名称", "村庄名称", "村名称")),
+        Column("township", "乡镇", "name", "name or code of its township", "所属乡镇的名称或编码", required=True, names=("township_code", "township_name", "town", "乡镇名称", "所属乡镇", "乡镇街道", "乡镇编码", "苏木乡镇", "镇", "乡", "街道")),
         Column("code", "编码", "code", "any unique code; empty: made from the names", "唯一编码，空则由名称生成", names=("village_code", "村编码", "村代码", "代码", "区划代码", "id")),
-        Column("population", "人口", "whole", "residents; empty: spread from the county's rural population", "常住人口，空则按县乡村人口分配", low=0, high=200_000, names=("residents", "pop", "常住人口", "人口数", "总人口", "村人口")),
-        Column("parcels_per_day", "日均件量", "number", "mean inbound parcels a day; empty: population x rate", "日均下行件量，空则按人口估算", low=0, high=100_000, names=("parcels", "daily_parcels", "日均快件", "日均进村件量", "下行日均件量", "日均下行件量", "件量", "日件量")),
+        Column("population", "人口", "whole", "residents; empty: spread from the county's rural population", "常住人口，空则按县乡村人口分配", low=0, high=200_000, unit=PEOPLE, adds=True, names=("residents", "pop", "常住人口", "人口数", "人数", "总人口", "村人口", "居住人口")),
+        Column("parcels_per_day", "日均件量", "number", "mean inbound parcels a day; empty: population x rate", "日均下行件量，空则按人口估算", low=0, high=100_000, unit=PER_DAY, adds=True, names=("parcels", "daily_parcels", "日均快件", "日均进村件量", "下行日均件量", "日均下行件量", "件量", "日件量", "快递量", "快件量", "业务量", "派件量", "进村件量", "下行件量")),
         _LON,
         _LAT,
         Column("kind", "类型", "choice", "village, community or other; only villages are modelled", "建制村、社区或其他；只模拟建制村", choices=_VILLAGE_KINDS, names=("type", "类别", "村类型"), offered=False),
@@ -98,13 +56,14 @@ VILLAGES = Sheet(
         _NOTE,
     ),
     names=("village", "村", "村庄表", "建制村", "行政村", "村级"),
+    also=without_system,
 )  # fmt: skip
 
 TOWNSHIPS = Sheet(
     "townships",
     "乡镇",
     (
-        Column("name", "乡镇", "text", "name of the township", "乡镇名称", required=True, names=("township", "township_name", "town", "乡镇名称", "名称", "苏木乡镇", "乡镇街道")),
+        Column("name", "乡镇", "name", "name of the township", "乡镇名称", required=True, names=("township", "township_name", "town", "乡镇名称", "名称", "苏木乡镇", "乡镇街道")),
         Column("code", "编码", "code", "any unique code; empty: the name", "唯一编码，空则用名称", names=("township_code", "乡镇编码", "代码", "区划代码", "id")),
         _LON,
         _LAT,
@@ -116,6 +75,7 @@ TOWNSHIPS = Sheet(
         _NOTE,
     ),
     names=("township", "乡镇表", "苏木乡镇", "乡镇街道"),
+    also=without_system,
 )  # fmt: skip
 
 COUNTY = Sheet(
@@ -125,11 +85,11 @@ COUNTY = Sheet(
         Column("name", "县名", "text", "name of the county", "县的名称", names=("county", "名称", "旗县名称", "县", "县区")),
         Column("name_en", "英文名", "text", "name in English", "英文名称", names=("english_name",)),
         Column("code", "编码", "code", "division code", "区划代码", names=("county_code", "代码", "县编码", "区划代码")),
-        Column("area_km2", "面积", "number", "area in km²; empty: of the boundary, or 130 km² a township", "面积（平方公里），空则取边界面积或每乡镇 130", low=1, high=500_000, names=("area", "县域面积", "总面积", "面积_km2")),
-        Column("rural_population", "乡村人口", "whole", "rural residents; empty: 1,050 a village", "乡村常住人口，空则每村 1050", low=1, high=20_000_000, names=("rural_population_2020", "农村人口", "农村常住人口", "乡村常住人口")),
-        Column("household_size", "户均人口", "number", "people in a household; empty: 2.6", "户均人口，空则 2.6", low=1, high=15, names=("household_size_2020", "户规模", "家庭户规模", "户均人数")),
-        Column("lon", "经度", "degrees", "the hub, degrees east, WGS84; empty: at the county seat", "县级共配中心东经，空则取县城所在乡镇", names=("seat_lon", "hub_lon", "longitude", "中心经度", "东经")),
-        Column("lat", "纬度", "degrees", "the hub, degrees north, WGS84", "县级共配中心北纬", names=("seat_lat", "hub_lat", "latitude", "中心纬度", "北纬")),
+        Column("area_km2", "面积", "number", "area in km²; empty: of the boundary, or 130 km² a township", "面积（平方公里），空则取边界面积或每乡镇 130", low=1, high=500_000, unit=AREA, names=("area", "县域面积", "总面积", "面积_km2")),
+        Column("rural_population", "乡村人口", "whole", "rural residents; empty: 1,050 a village", "乡村常住人口，空则每村 1050", low=1, high=20_000_000, unit=PEOPLE, names=("rural_population_2020", "农村人口", "农村常住人口", "乡村常住人口")),
+        Column("household_size", "户均人口", "number", "people in a household; empty: 2.6", "户均人口，空则 2.6", low=1, high=15, unit=PEOPLE_EACH, names=("household_size_2020", "户规模", "家庭户规模", "户均人数")),
+        Column("lon", "经度", "own", "the hub, degrees east, WGS84; empty: at the county seat", "县级共配中心东经，空则取县城所在乡镇", read=degrees, names=("seat_lon", "hub_lon", "longitude", "中心经度", "东经")),
+        Column("lat", "纬度", "own", "the hub, degrees north, WGS84", "县级共配中心北纬", read=degrees, names=("seat_lat", "hub_lat", "latitude", "中心纬度", "北纬")),
         _SYSTEM,
         _POSITION_STATUS,
         Column("circuity", "绕行系数", "number", "road length over straight line; empty: by terrain", "公路里程与直线距离之比，空则按地形", low=1, high=5, names=("绕行率", "非直线系数"), offered=False),
@@ -140,39 +100,39 @@ COUNTY = Sheet(
         _NOTE,
     ),
     names=("counties", "县情", "县域", "旗县", "县级"),
+    also=without_system,
 )  # fmt: skip
 
 POINTS = Sheet(
     "points",
     "服务点",
     (
-        Column("village", "村", "text", "name or code of a village", "村的名称或编码", required=True, names=("village_code", "村名", "村编码", "村庄")),
-        Column("point", "服务点", "text", "the village at which its point stands; empty: in town, served by the township", "服务点所在的村，空表示在镇内，由乡镇网点服务", names=("point_code", "站点", "服务点编码", "所在村")),
-        Column("station", "所属站", "text", "township or station that serves it, where it is not its own", "由哪个乡镇站服务，空为本乡镇", names=("township", "站", "乡镇站", "乡镇")),
+        Column("village", "村", "name", "name or code of a village", "村的名称或编码", required=True, names=("village_code", "村名", "村编码", "村庄")),
+        Column("point", "服务点", "name", "the village at which its point stands; empty: in town, served by the township", "服务点所在的村，空表示在镇内，由乡镇网点服务", names=("point_code", "站点", "服务点编码", "所在村")),
+        Column("station", "所属站", "name", "township or station that serves it, where it is not its own", "由哪个乡镇站服务，空为本乡镇", names=("township", "站", "乡镇站", "乡镇")),
         _NOTE,
     ),
     names=("point", "村级服务点", "站点", "服务站点"),
+    also=without_system,
 )  # fmt: skip
 
 DISTANCES = Sheet(
     "distances",
     "里程",
     (
-        Column("from", "起点", "text", "county, township or village; a village name that occurs twice is written 乡镇/村名", "县、乡镇或村；重名的村写作 乡镇/村名", required=True, names=("origin", "出发", "从", "from_place")),
-        Column("to", "终点", "text", "county, township or village", "县、乡镇或村", required=True, names=("destination", "到达", "到", "to_place")),
-        Column("km", "公里", "number", "road distance; both ways unless the other way has its own row", "公路里程，双向，反向另列则分别取用", required=True, low=0, high=3_000, names=("distance", "distance_km", "里程", "公路里程", "距离")),
+        Column("from", "起点", "name", "county, township or village; a village name that occurs twice is written 乡镇/村名", "县、乡镇或村；重名的村写作 乡镇/村名", required=True, names=("origin", "出发", "从", "from_place")),
+        Column("to", "终点", "name", "county, township or village", "县、乡镇或村", required=True, names=("destination", "到达", "到", "to_place")),
+        Column("km", "公里", "number", "road distance; both ways unless the other way has its own row", "公路里程，双向，反向另列则分别取用", required=True, low=0, high=3_000, unit=LENGTH, usual=FAR_KM, names=("distance", "distance_km", "里程", "公路里程", "距离")),
         _NOTE,
     ),
     names=("distance", "里程表", "距离", "公路里程"),
+    also=without_system,
 )  # fmt: skip
 
 SHEETS = (VILLAGES, TOWNSHIPS, COUNTY, POINTS, DISTANCES)
 
-EXAMPLE_MARKS = ("示例", "例：", "example:")
-"""A row whose first filled cell begins so is an example of the template and not read."""
-
 
 def sheet_named(name: str) -> Sheet | None:
     """The sheet known by that name, in either language."""
-    word = plain(name)
-    return next((s for s in SHEETS if word in {plain(n) for n in (s.key, s.zh, *s.names)}), None)
+    word = heading(name).words.strip("0123456789")
+    return next((s for s in SHEETS if word in {heading(n).words for n in (s.key, s.zh, *s.names)}), None)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sim.county.columns import plain
 from sim.county.county import AssumedHub
 from sim.county.geometry import LonLat
 from sim.county.given import Given
 from sim.county.seat import SeatGuess, Town, guesses, middle
 from sim.problems import Problem, did_you_mean, phrase
+from sim.table.names import Names
 
 NOWHERE: LonLat = (104.0, 36.0)
 """Stands for the hub of a county that gives no position at all; its maps are schematic."""
@@ -51,12 +51,16 @@ def seat_problems(given: Given, seat: str | None) -> list[Problem]:
         return [Problem("county.seat_not_used", "county.seat", seat, phrase("geo.seat_not_used"), phrase("geo.seat_not_used_hint"))]
     if _named(seat, given.towns) is None:
         names = [t.name for t in given.towns]
-        return [Problem("county.unknown_seat", "county.seat", seat, phrase("geo.seat_known"), did_you_mean(plain(seat), names, ", ".join(names[:20])))]
+        return [Problem("county.unknown_seat", "county.seat", seat, phrase("geo.seat_known"), did_you_mean(seat, names, ", ".join(names[:20])))]
     return []
 
 
 def _named(word: str, towns: Sequence[Town]) -> Town | None:
-    return next((t for t in towns if plain(word) in (plain(t.name), plain(t.code))), None)
+    names = Names()
+    for i, town in enumerate(towns):
+        names.add(i, town.code, town.name)
+    found = names.find(word)
+    return towns[found[0]] if len(found) == 1 else None
 
 
 def _amid(given: Given) -> LonLat:

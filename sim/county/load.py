@@ -9,10 +9,9 @@ from pathlib import Path
 import numpy as np
 
 from sim.county.boundary import read_boundary
-from sim.county.cells import RawTable, read_source
 from sim.county.check import check
-from sim.county.columns import COUNTY
 from sim.county.county import County, PointPlace, Seat, Village
+from sim.county.files import read_source
 from sim.county.geometry import Array, LonLat, Plane, Region, disc
 from sim.county.given import Given, PlaceRef
 from sim.county.hub import HubPlace, place_hub, seat_problems
@@ -22,7 +21,8 @@ from sim.county.placement import Fact, place_seats, place_villages
 from sim.county.roads import road_matrix
 from sim.county.spec import CIRCUITY, CountySpec
 from sim.county.stylised import stylised_county
-from sim.problems import InputError, Problem, did_you_mean
+from sim.problems import InputError, Problem, did_you_mean, one_of, phrase
+from sim.table import Findings, RawTable, read_table
 
 HOUSEHOLD_SIZE = 2.6
 """People in a rural household where no table says (general knowledge)."""
@@ -61,25 +61,26 @@ def read_county(spec: CountySpec, data_root: Path, problems: list[Problem], boun
     source = Path(spec.source) if spec.source else data_root / spec.slug
     if shipped and not source.is_dir():
         known = sorted(p.name for p in data_root.iterdir() if p.is_dir()) if data_root.is_dir() else []
-        hint = did_you_mean(spec.slug, known, "county.source names a folder or workbook of your own")
-        problems.append(Problem("county.unknown", "county.slug", spec.slug, ", ".join(known), hint))
+        hint = did_you_mean(spec.slug, known, phrase("county.own_source"))
+        problems.append(Problem("county.unknown", "county.slug", spec.slug, one_of(known), hint))
         return None
-    tables = read_source(source, problems)
+    findings = Findings(problems)
+    tables = read_source(source, findings)
     if shipped and "county" not in tables:
         tables["county"] = _shipped_row(data_root, spec.slug)
     path = boundary or _boundary_path(source)
     outline = read_boundary(path, problems, spec.coordinates) if path else None
-    given = check(tables, outline, "real" if shipped else "user", problems, spec.coordinates)
+    given = check(tables, outline, "real" if shipped else "user", findings, spec.coordinates)
     if given is not None:
         problems += seat_problems(given, spec.seat)
     return given
 
 
 def _shipped_row(data_root: Path, slug: str) -> RawTable:
-    with (data_root / "counties.csv").open(encoding="utf-8", newline="") as file:
-        lines = [tuple(line) for line in csv.reader(file)]
-    rows = tuple((n, cells) for n, cells in enumerate(lines, start=1) if cells[lines[0].index("slug")] == slug)
-    return RawTable(COUNTY, "counties.csv", lines[0], rows)
+    table = read_table(data_root / "counties.csv", "county", Findings())
+    assert table is not None
+    slugs = table.columns[table.header.index("slug")]
+    return table.only([row for row, found in enumerate(slugs) if found == slug])
 
 
 def _boundary_path(source: Path) -> Path | None:

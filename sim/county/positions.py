@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from sim.county.boundary import in_china
 from sim.county.county import Note
-from sim.county.fields import Row
 from sim.county.geometry import LonLat
 from sim.county.systems import System, UnreadSystemError, system_of, to_wgs84
 from sim.problems import Phrase, Problem, Where, phrase
+from sim.table import Row
 
 MOST_DEGREES = 180.0
 """What is larger is no degree; projected coordinates are metres, six or seven digits before the point."""
@@ -38,7 +38,7 @@ class Positions:
     system: System = "wgs84"
     located: list[Located] = field(default_factory=list)
     converted: Counter[System] = field(default_factory=Counter)
-    _of: dict[tuple[str, int], LonLat] = field(default_factory=dict)
+    _of: dict[tuple[str, str, int], LonLat] = field(default_factory=dict)
 
     def read(self, row: Row, problems: list[Problem]) -> LonLat | None:
         """The position of a row in WGS84; None where it has none, or a faulty one, which is added to ``problems``."""
@@ -55,21 +55,20 @@ class Positions:
             problems.append(fault)
             return None
         try:
-            system = system_of((row.text("coordinates"), row.headers.get("lon", ""), row.headers.get("lat", "")), self.system)
+            system = system_of((row.text("coordinates"), row.header("lon"), row.header("lat")), self.system)
         except UnreadSystemError as error:
             problems.append(Problem("county.coordinates", row.where("coordinates" if row.text("coordinates") else "lon"), str(error), phrase("geo.systems"), phrase("geo.convert")))
             return None
         position = to_wgs84((lon, lat), system)
         if system != "wgs84":
             self.converted[system] += 1
-        self._of[row.label, row.number] = position
+        self._of[row.key] = position
         self.located.append(Located(row.where("lon"), row.text("name"), position))
         return position
 
-
     def of(self, row: Row) -> LonLat | None:
         """The position of a row that was read before."""
-        return self._of.get((row.label, row.number))
+        return self._of.get(row.key)
 
     def notes(self) -> list[Note]:
         """What was converted."""

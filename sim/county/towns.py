@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from sim.county.fields import Row
 from sim.county.geometry import LonLat
 from sim.county.given import GivenTownship, GivenVillage
 from sim.county.seat import Town, common_code
+from sim.table import Row
 
 
 def towns_of(townships: Sequence[GivenTownship], villages: Sequence[GivenVillage], rows: Sequence[Row], township_of: Callable[[str], Sequence[int]], position_of: Callable[[Row], LonLat | None]) -> tuple[Town, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.county.columns import COUNTY, DISTANCES, POINTS, SHEETS, TOWNSHIPS, VILLAGES, Column, Sheet
+from sim.county.columns import COUNTY, DISTANCES, POINTS, SHEETS, TOWNSHIPS, VILLAGES
 from sim.county.county import County
 from sim.county.given import Given
 from sim.county.load import documented, read_county, settle
@@ -16,6 +16,7 @@ from sim.county.rows import Cell, Rows, geojson_of, tables_of
 from sim.county.spec import CountySpec
 from sim.plain.written import csv_cell, put
 from sim.problems import InputError, Problem, phrase
+from sim.table import Column, Sheet
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

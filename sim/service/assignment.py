@@ -16,8 +16,9 @@ from sim.demand.outlook import Expected, Size
 from sim.parameters import Parameters
 from sim.parameters.quantity import Section
 from sim.problems import InputError, Problem, RefusedError, did_you_mean, one_of, phrase
-from sim.service.assignment_table import read_table
+from sim.service.assignment_table import read_assignment
 from sim.service.mode import Mode
+from sim.table import Findings, Remark
 
 
 class Rule(Section):
@@ -100,15 +101,21 @@ class Job:
         return expected.size(np.ix_(list(self.brands), list(villages)))
 
 
-def resolve(assignment: Assignment, county: County, parameters: Parameters, modes: dict[str, Mode], expected: Expected) -> tuple[Job, ...]:
+def resolve(
+    assignment: Assignment, county: County, parameters: Parameters, modes: dict[str, Mode], expected: Expected, remarks: list[Remark] | None = None
+) -> tuple[Job, ...]:
     """The jobs of an assignment: brands working alone first, by brand, then the pools, so that what a host has left for a pool
     never changes what the others see. Who has no parcel to expect has no job, so it runs nothing.
+
+    Args:
+        remarks: what was remarked on the assignment's table is added here.
 
     Raises:
         InputError: unknown brands, modes or villages, or a pool's brand whose alone mode needs a pool: every fault.
     """
     problems = [*_problems(assignment, parameters, modes), *_townships(assignment, county)]
-    chosen = _by_village(assignment, county, modes, expected, problems)
+    findings = Findings(problems, [] if remarks is None else remarks)
+    chosen = _by_village(assignment, county, modes, expected, findings)
     if problems:
         raise InputError(problems)
     number = {brand: b for b, brand in enumerate(expected.brands)}
@@ -171,9 +178,9 @@ def _townships(assignment: Assignment, county: County) -> list[Problem]:
     return found
 
 
-def _by_village(assignment: Assignment, county: County, modes: dict[str, Mode], expected: Expected, problems: list[Problem]) -> dict[str, list[str]]:
+def _by_village(assignment: Assignment, county: County, modes: dict[str, Mode], expected: Expected, findings: Findings) -> dict[str, list[str]]:
     """Mode key by pool and village."""
-    table = read_table(Path(assignment.table), county, modes, problems) if assignment.table else {}
+    table = read_assignment(Path(assignment.table), county, modes, findings) if assignment.table else {}
     townships = [assignment.townships.get(t.code) or assignment.townships.get(t.name) for t in county.townships]
     number = {brand: b for b, brand in enumerate(expected.brands)}
     chosen: dict[str, list[str]] = {}

@@ -3,76 +3,94 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
-from sim.county.cells import RawTable, read_one
-from sim.county.columns import Column, Sheet, plain
 from sim.county.county import County
-from sim.county.fields import read_rows
-from sim.problems import Problem, did_you_mean
+from sim.county.find import names_of
+from sim.problems import Said, did_you_mean, one_of, phrase
 from sim.service.mode import Mode
+from sim.table import Column, Filled, Findings, Row, Sheet, fill, read_table
+from sim.table.heading import heading
+from sim.table.names import Names
+
+_BY = ("code", "village", "name")
+"""Columns that name a village, the surest first."""
 
 SHEET = Sheet(
     "assignment",
     "模式分配",
     (
-        Column("village", "村名", "text", "code or name of a village", "村的名称或编码", required=True, names=("code", "name", "村", "村代码", "代码", "村编码", "编码")),
-        Column("mode", "合作模式", "text", "key or name of a mode", "合作模式的代号或名称", required=True, names=("模式", "服务模式")),
-        Column("township", "乡镇", "text", "name or code of its township, where villages of one name differ by it", "所属乡镇", names=("township_name", "乡镇名称", "所属乡镇")),
+        Column("code", "编码", "code", "code of a village", "村的编码", names=("village_code", "村代码", "代码", "村编码", "id")),
+        Column("village", "村", "name", "code or name of a village", "村的名称或编码", names=("村庄", "建制村", "行政村")),
+        Column("name", "村名", "name", "name of a village", "村的名称", names=("village_name", "名称", "村庄名称", "村名称")),
+        Column("mode", "合作模式", "text", "key or name of a mode", "合作模式的代号或名称", required=True, names=("模式", "服务模式", "配送模式", "运营模式")),
+        Column("township", "乡镇", "name", "name or code of its township, where villages of one name differ by it", "所属乡镇", names=("township_code", "乡镇编码")),
+        Column("township_name", "乡镇名称", "name", "name of its township", "所属乡镇名称", names=("所属乡镇", "乡镇街道", "苏木乡镇", "town")),
+        Column("note", "备注", "ignored", "not read", "不读取", names=(
+            "说明", "序号", "no", "parcels_day", "distance_km", "cost", "second", "margin", "margin_low", "margin_high", "n", "verdict", "ties",
+            "within_24h", "delivery_days_week", "in_hand_mean_h",
+        )),
     ),
+    room="assignment",
 )  # fmt: skip
-"""Columns of the table; others are left alone, so that ``village_modes.csv`` of a mode map serves as it stands."""
+"""Columns of the table; ``village_modes.csv`` of a mode map serves as it stands."""
 
 
-def read_table(path: Path, county: County, modes: Mapping[str, Mode], problems: list[Problem]) -> dict[int, str]:
-    """Mode key by village index from a CSV table (UTF-8 or GBK) or the first sheet of a workbook; every fault is added to ``problems``.
+def read_assignment(path: Path, county: County, modes: Mapping[str, Mode], findings: Findings) -> dict[int, str]:
+    """Mode key by village index from a table of any kind that ``sim.table`` reads; faults and remarks are added to ``findings``.
 
     A village is named by its code, its name, or 乡镇/村名; a mode by its key or its name in either language.
     """
-    faults: list[Problem] = []
-    raw = read_one(path, SHEET, faults)
-    rows = [] if raw is None else read_rows(_known(raw), faults)
-    problems += [replace(fault, code=fault.code.replace("county.", "assignment.", 1)) for fault in faults]
-    keys = {plain(name): key for key, mode in modes.items() for name in (mode.name_en, mode.name_zh, key) if name}
-    villages = _villages(county)
+    raw = read_table(path, "assignment", findings)
+    table = None if raw is None else fill(raw, SHEET, findings)
+    if table is None:
+        return {}
+    if not any(key in table.found for key in _BY):
+        headings = tuple(h for h in table.raw.header if h)[:20]
+        findings.fault("assignment.missing_column", table.raw.whole(), phrase("table.headings", headings=headings), phrase("assignment.village_column"))
+        return {}
+    keys = {heading(name).words: key for key, mode in modes.items() for name in (mode.name_en, mode.name_zh, key) if name}
+    villages = names_of(county)[1]
     found: dict[int, str] = {}
-    for row in rows:
-        if row.faulty:
+    for row in table.records:
+        village = _village(row, table, villages, county, findings)
+        if village is None or "mode" in row.faulty:
             continue
-        who, mode = row.text("village"), row.text("mode")
-        hits = villages.get(who) or villages.get(plain(who), [])
-        if town := row.text("township"):
-            hits = [v for v in hits if town in (county.townships[county.villages[v].township].code, county.townships[county.villages[v].township].name)]
-        if len(hits) != 1:
-            allowed = "the village's code, or 乡镇/村名, since several villages bear the name" if hits else "a village code or name of the county"
-            problems.append(Problem("assignment.unknown_village", row.where("village"), who, allowed, did_you_mean(who, [v.name for v in county.villages])))
-        elif hits[0] in found:
-            problems.append(Problem("assignment.duplicate_village", row.where("village"), who, "each village once"))
-        elif plain(mode) not in keys:
-            allowed = ", ".join(f"{key} ({m.name_zh})" for key, m in modes.items())
-            problems.append(Problem("mode.unknown", row.where("mode"), mode, allowed, did_you_mean(mode, [*modes, *(m.name_zh for m in modes.values())])))
+        mode = row.text("mode")
+        if village in found:
+            findings.fault("assignment.duplicate_village", row.where(_named_by(row)), row.text(_named_by(row)), phrase("assignment.village_once"))
+        elif (key := keys.get(heading(mode).words)) is None:
+            names = [*modes, *(m.name_zh for m in modes.values())]
+            findings.fault("mode.unknown", row.where("mode"), mode, one_of(f"{key} ({m.name_zh})" for key, m in modes.items()), did_you_mean(mode, names))
         else:
-            found[hits[0]] = keys[plain(mode)]
+            found[village] = key
     return found
 
 
-def _known(raw: RawTable) -> RawTable:
-    """The table with the columns that are known; of several for the same thing the first."""
-    keys = SHEET.header_keys()
-    first: dict[str, int] = {}
-    for i, header in enumerate(raw.header):
-        if key := keys.get(plain(header)):
-            first.setdefault(key, i)
-    kept = sorted(first.values())
-    rows = tuple((number, tuple(cells[i] if i < len(cells) else "" for i in kept)) for number, cells in raw.rows)
-    return replace(raw, header=tuple(raw.header[i] for i in kept), rows=rows)
+def _named_by(row: Row) -> str:
+    """The column by which a row names its village; of a row that names none, the first that the table has."""
+    there = [key for key in _BY if key in row.table.found]
+    return next((key for key in there if row.text(key)), there[0])
 
 
-def _villages(county: County) -> dict[str, list[int]]:
-    """Village indexes by code, and by name and 乡镇/村名 without case and spaces; a code wins over a name."""
-    found: dict[str, list[int]] = {}
-    for i, village in enumerate(county.villages):
-        for name in dict.fromkeys((plain(village.name), plain(f"{county.townships[village.township].name}/{village.name}"))):
-            found.setdefault(name, []).append(i)
-    return found | {village.code: [i] for i, village in enumerate(county.villages)}
+def _village(row: Row, table: Filled, villages: Names, county: County, findings: Findings) -> int | None:
+    """The index of a row's village, or a fault."""
+    if set(_BY) & row.faulty:
+        return None
+    key = _named_by(row)
+    word = row.text(key)
+    if not word:
+        findings.fault("assignment.blank_cell", row.where(key), "", SHEET.column(key).meaning)
+        return None
+    under = row.text("township") or row.text("township_name")
+    hits = villages.find(word, under)
+    if len(hits) == 1:
+        return hits[0]
+    hint: Said = ""
+    if hits:
+        allowed = phrase("assignment.which_village", count=len(hits))
+    else:
+        allowed = phrase("assignment.a_village", county=county.name)
+        hint = did_you_mean(word, villages.all())
+    findings.fault("assignment.unknown_village", row.where(key), word, allowed, hint)
+    return None

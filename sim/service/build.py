@@ -10,7 +10,7 @@ from sim.clock import DAY
 from sim.county.county import County
 from sim.demand.outlook import Expected, Size
 from sim.parameters import Parameters
-from sim.problems import InputError, Problem, did_you_mean, one_of
+from sim.problems import InputError, Problem, did_you_mean, one_of, phrase
 from sim.service.assignment import Assignment, Job, resolve
 from sim.service.check import check_plan
 from sim.service.crews import Hops, man
@@ -26,6 +26,7 @@ from sim.service.routes import RouteCache
 from sim.service.timetable import build_timetable
 from sim.service.trunk import trunk
 from sim.service.ways import LastStretch, last_stretch
+from sim.table import Remark
 
 
 def build_plan(
@@ -37,7 +38,10 @@ def build_plan(
         InputError: the assignment, a mode or a parameter names what does not exist: every fault.
     """
     draft = _begin(county, parameters, expected, cache or RouteCache())
-    jobs = resolve(assignment, county, parameters, modes, expected)
+    remarks: list[Remark] = []
+    jobs = resolve(assignment, county, parameters, modes, expected, remarks)
+    for remark in remarks:
+        draft.note("assignment.table", phrase("assignment.read", remark=remark))
     trunks = _trunks(draft, jobs)
     networks: dict[str, Network] = {}
     stretches = [last_stretch(draft, job, job.mode.last, networks) if job.mode.last else LastStretch() for job in jobs]

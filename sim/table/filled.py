@@ -12,9 +12,9 @@ from sim.table.grid import cell_of
 from sim.table.header import Found, match
 from sim.table.leave import left_out
 from sim.table.raw import Kind, RawTable
-from sim.table.sheet import Column, Sheet
+from sim.table.sheet import Column, Fault, Sheet
 from sim.table.sums import hold_against
-from sim.table.values import Fault, Rounded, Value, bounds_of, value_of
+from sim.table.values import Rounded, Value, bounds_of, value_of
 
 NAMED = 12
 """So many left out rows are named in a remark."""
@@ -76,6 +76,16 @@ class Row:
     def number(self) -> int:
         """The number of its row, as a spreadsheet shows it."""
         return self.table.raw.numbers[self.table.rows[self.record]]
+
+    @property
+    def key(self) -> tuple[str, str, int]:
+        """File, sheet and row number, which tell it from every other row."""
+        return self.table.raw.file, self.table.raw.sheet, self.number
+
+    def header(self, key: str) -> str:
+        """The heading of a column as it stands in the file; empty where the table has no such column."""
+        found = self.table.found.get(key)
+        return found.header if found else ""
 
     @property
     def values(self) -> dict[str, Value]:

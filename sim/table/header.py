@@ -101,9 +101,15 @@ def _header_found(raw: RawTable, sheet: Sheet, findings: Findings) -> RawTable:
 
 
 def _fit(text: str, sheet: Sheet) -> _Fit | None:
-    """The column that a heading names: by its words alone, or with a period before or a unit after them."""
+    """The column that a heading names."""
     if len(text) > MOST:
         return None
+    fit = _fit_words(text, sheet)
+    return fit if fit or sheet.also is None else _fit_words(sheet.also(text), sheet)
+
+
+def _fit_words(text: str, sheet: Sheet) -> _Fit | None:
+    """The column that a heading names by its words alone, or with a period before or a unit after them."""
     head: Heading = heading(text)
     period, rest = period_of(head.words)
     if column := sheet.known.get(head.words):

@@ -84,6 +84,13 @@ class RawTable:
                 found |= {row: self.widths[row] for row, text in enumerate(column) if text}
         return sorted(found.items())
 
+    def only(self, rows: Sequence[int]) -> RawTable:
+        """The table with some of its rows."""
+        return replace(
+            self, numbers=[self.numbers[r] for r in rows], columns=tuple([c[r] for r in rows] for c in self.columns),
+            kinds=tuple(bytearray(k[r] for r in rows) for k in self.kinds), widths=[self.widths[r] for r in rows] if self.widths else (),
+        )  # fmt: skip
+
     def headed_by(self, row: int) -> RawTable:
         """The table below one of its rows, which is the header."""
         return replace(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from sim.problems import Said
 from sim.table.heading import heading
 from sim.table.units import Dimension
 
-ValueKind = Literal["name", "text", "code", "number", "whole", "choice", "raw", "ignored"]
+ValueKind = Literal["name", "text", "code", "number", "whole", "choice", "own", "raw", "ignored"]
 
 
 @dataclass(frozen=True)
@@ -25,18 +27,28 @@ class Meaning:
 
 
 @dataclass(frozen=True)
+class Fault:
+    """What is wrong with a cell: the end of a code, what is allowed, and a hint."""
+
+    code: str
+    allowed: Said
+    hint: Said = ""
+
+
+@dataclass(frozen=True)
 class Column:
     """A column: its key, its Chinese heading, and the bounds of its values.
 
     Attributes:
         kind: ``name`` of a place or thing (rows named 合计 are no records), ``text``, ``code`` (kept as text), ``number``,
-            ``whole`` number, ``choice``, ``raw`` (text that the table's own room reads) or ``ignored`` (known, not read).
+            ``whole`` number, ``choice``, ``own`` (read by ``read``), ``raw`` (text that the table's own room reads) or ``ignored`` (known, not read).
         low, high: smallest and largest allowed number.
         unit: what numbers are counted in; a heading or a cell in another unit of this dimension is converted, see ``units``.
         usual: numbers of which half are larger are in another unit, whatever the heading says.
         adds: whether a row of sums has its sum.
         choices: allowed words, in any language, and the value each stands for.
         names: further headings by which the column is known.
+        read: makes a value, or a fault, of the text of a cell.
         offered: whether an empty template shows it.
     """
 
@@ -54,6 +66,7 @@ class Column:
     unit: Dimension | None = None
     usual: float | None = None
     adds: bool = False
+    read: Callable[[str], str | float | Fault] | None = None
 
     @property
     def meaning(self) -> Meaning:
@@ -71,6 +84,7 @@ class Sheet:
 
     Attributes:
         room: first part of the codes of its faults.
+        also: makes another text of a heading that is not known, by which it may be.
     """
 
     key: str
@@ -78,6 +92,7 @@ class Sheet:
     columns: tuple[Column, ...]
     names: tuple[str, ...] = ()
     room: str = "county"
+    also: Callable[[str], str] | None = None
 
     @cached_property
     def known(self) -> dict[str, Column]:

@@ -11,7 +11,8 @@ from sim.problems import phrase
 from sim.table.findings import Findings
 from sim.table.header import Found
 from sim.table.raw import RawTable
-from sim.table.values import Fault, Rounded, Value, value_of
+from sim.table.sheet import Fault
+from sim.table.values import Rounded, Value, value_of
 
 ADDENDS = 3
 """A row that equals the sum of so many rows above, or more, may be a sum."""

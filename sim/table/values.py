@@ -8,9 +8,10 @@ import unicodedata
 from dataclasses import dataclass
 
 from sim.problems import Said, did_you_mean, phrase
-from sim.table.clean import folded
+from sim.table.heading import heading
 from sim.table.raw import Kind
 from sim.table.sheet import Column
+from sim.table.sheet import Fault as Fault
 from sim.table.units import factor_of
 
 Value = str | float | int
@@ -25,15 +26,6 @@ _BECAME_DATE = re.compile(
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-\d{2,4}",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong with a cell: the end of a code, what is allowed, and a hint."""
-
-    code: str
-    allowed: Said
-    hint: Said = ""
 
 
 @dataclass(frozen=True)
@@ -55,10 +47,12 @@ def value_of(text: str, kind: Kind, column: Column, factor: float) -> Value | Ro
         return Fault("cell_error", phrase("table.a_value"), phrase("table.mend_formula"))
     if column.kind in ("name", "code", "text") and (fault := _mangled(text, kind, column)):
         return fault
+    if column.read is not None:
+        return column.read(text)
     if column.kind in ("number", "whole"):
         return number_of(text, kind, column, factor)
     if column.kind == "choice":
-        choice = {folded(word): value for word, value in column.choices.items()}.get(folded(text))
+        choice = {heading(word).words: value for word, value in column.choices.items()}.get(heading(text).words)
         return Fault("bad_choice", ", ".join(column.choices), did_you_mean(text, column.choices)) if choice is None else choice
     return text
 

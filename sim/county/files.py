@@ -1,0 +1,120 @@
+"""Where the tables of a county stand: a folder of CSV files, a workbook, or one CSV table of villages."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from sim.county.columns import SHEETS, VILLAGES, sheet_named
+from sim.problems import Where, did_you_mean, nearest, phrase
+from sim.table import Findings, RawTable, Sheet
+from sim.table.header import match
+from sim.table.heading import heading
+from sim.table.read import WORKBOOKS, is_workbook, open_workbook, read_sheet
+from sim.table.source import is_hidden, read_bytes
+from sim.table.workbook import SheetPart, Workbook
+
+_TABLES = ", ".join(f"{s.key}.csv" for s in SHEETS)
+
+
+def read_source(source: Path, findings: Findings) -> dict[str, RawTable]:
+    """The tables of a folder of CSV files, of a workbook, or of a single CSV table of villages, by key of their sheet.
+
+    Every fault that keeps a table from being read is added to ``findings``.
+    """
+    if os.path.isdir(source):  # not Path.is_dir, which raises for names that no system has
+        return _read_folder(source, findings)
+    data = read_bytes(source, "county", findings)
+    if data is None:
+        return {}
+    if is_workbook(source, data) or source.suffix.lower() not in (".csv", ".txt", ".tsv"):
+        workbook = open_workbook(source, data, "county", findings)
+        return {} if workbook is None else _read_workbook(workbook, source.name, findings)
+    table = _text_table(source, findings)
+    return {} if table is None else {VILLAGES.key: table}
+
+
+def _text_table(path: Path, findings: Findings) -> RawTable | None:
+    from sim.table import read_table
+
+    return read_table(path, "county", findings)
+
+
+def _read_folder(folder: Path, findings: Findings) -> dict[str, RawTable]:
+    try:
+        paths = sorted(p for p in folder.iterdir() if not is_hidden(p) and p.is_file())
+    except OSError as error:
+        reason = error.strerror or str(error)
+        findings.fault("county.unreadable", str(folder), phrase("table.no_access", reason=reason), phrase("county.folder_or_workbook"))
+        return {}
+    tables: dict[str, RawTable] = {}
+    found: set[str] = set()
+    for path in (p for p in paths if p.suffix.lower() == ".csv"):
+        sheet = sheet_named(path.stem)
+        if sheet is None:
+            _misnamed(path, findings)
+        elif sheet.key in found:
+            findings.fault("county.duplicate_file", Where(file=path.name), phrase("county.second_file", table=sheet.key), phrase("county.one_file"))
+        else:
+            found.add(sheet.key)
+            if (table := _text_table(path, findings)) and not _unfilled(table, sheet):
+                tables[sheet.key] = table
+    if VILLAGES.key not in found:
+        _no_villages(folder, paths, findings)
+    return tables
+
+
+def _misnamed(path: Path, findings: Findings) -> None:
+    """A CSV file that seems to be one of the tables under a misspelt name is a fault; any other is left alone, with a remark."""
+    known = [n for s in SHEETS for n in (s.key, s.zh, *s.names) if len(n) > 1]
+    where = Where(file=path.name)
+    if nearest(path.stem, known):
+        findings.fault("county.unknown_file", where, path.name, _TABLES, did_you_mean(path.stem, known))
+    else:
+        findings.remark("county.file_not_read", where, phrase("county.file_not_read"))
+
+
+def _no_villages(folder: Path, paths: list[Path], findings: Findings) -> None:
+    """Say that there is no table of villages; a workbook that stands in the folder may hold it."""
+    books = [p for p in paths if p.suffix.lower() in WORKBOOKS]
+    hint = phrase("county.name_workbook", path=str(folder / books[0].name)) if books else phrase("county.villages_needed")
+    found = phrase("county.workbooks", files=tuple(p.name for p in books)) if books else phrase("table.no_file")
+    findings.fault("county.missing_file", Where(file=f"{VILLAGES.key}.csv"), found, phrase("county.villages_file"), hint)
+
+
+def _unfilled(table: RawTable, sheet: Sheet) -> bool:
+    """Whether an optional table has a header and nothing below."""
+    return sheet is not VILLAGES and len(table) == 0
+
+
+def _read_workbook(workbook: Workbook, file: str, findings: Findings) -> dict[str, RawTable]:
+    tables: dict[str, RawTable] = {}
+    found: set[str] = set()
+    for part in workbook.sheets:
+        sheet = sheet_named(part.title)
+        if sheet is None:
+            continue
+        if sheet.key in found:
+            where = Where(file=file, sheet=part.title)
+            findings.fault("county.duplicate_sheet", where, phrase("county.second_sheet", table=sheet.key), phrase("county.one_sheet"))
+            continue
+        found.add(sheet.key)
+        table = read_sheet(workbook, part, file, "county", findings)
+        if table is not None and not _unfilled(table, sheet):
+            tables[sheet.key] = table
+        elif table is None and sheet is VILLAGES and not findings.problems:
+            findings.fault("county.empty_file", Where(file=file, sheet=part.title), phrase("table.no_cell"), phrase("table.header_and_rows"))
+    if VILLAGES.key not in found:
+        titles = tuple(s.title for s in workbook.sheets)
+        like = next((s.title for s in workbook.sheets if sheet_named(s.title) is None and _holds_villages(workbook, s, file)), "")
+        close = next((h for t in titles if (h := nearest(heading(t).words, [VILLAGES.key, VILLAGES.zh]))), "")
+        hint = phrase("county.rename_sheet", sheet=like) if like else phrase("hint.did_you_mean", word=close) if close else ""
+        findings.fault("county.missing_sheet", Where(file=file), phrase("county.sheets", titles=titles), phrase("county.villages_sheet"), hint)
+    return tables
+
+
+def _holds_villages(workbook: Workbook, part: SheetPart, file: str) -> bool:
+    """Whether a sheet of any name has the columns of the table of villages."""
+    unused = Findings()
+    table = read_sheet(workbook, part, file, "county", unused)
+    return table is not None and match(table, VILLAGES, unused) is not None

@@ -1,0 +1,17 @@
+"""Finds the places of a county by what people call them."""
+
+from __future__ import annotations
+
+from sim.county.county import County
+from sim.table.names import Names
+
+
+def names_of(county: County) -> tuple[Names, Names]:
+    """The townships and the villages of a county, by index; see ``Names`` for what finds them."""
+    townships = Names()
+    for i, seat in enumerate(county.townships):
+        townships.add(i, seat.code, seat.name)
+    villages = Names(townships)
+    for i, village in enumerate(county.villages):
+        villages.add(i, village.code, village.name, parent=village.township)
+    return townships, villages

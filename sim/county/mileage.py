@@ -1,0 +1,53 @@
+"""The table of road distances between hub, townships and villages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sim.county.detours import Rows
+from sim.county.given import DistanceRow, PlaceRef
+from sim.county.served import one_place
+from sim.problems import Problem, phrase
+from sim.table import Row
+from sim.table.names import Names, spaceless
+
+Distances = dict[tuple[PlaceRef, PlaceRef], float]
+
+
+def read_distances(rows: Sequence[Row], hub: Sequence[str], known: Names, names: Names, problems: list[Problem]) -> tuple[Distances, Rows]:
+    """Road km by (from, to), and where each stands.
+
+    Args:
+        hub: words that mean the hub. known: the townships. names: the villages.
+    """
+    distances: Distances = {}
+    rows_of: Rows = {}
+    first: dict[tuple[PlaceRef, PlaceRef], int] = {}
+    hub_words = {spaceless(w) for w in hub}
+
+    def place(row: Row, key: str) -> PlaceRef | None:
+        word = row.text(key)
+        if key in row.faulty:
+            return None
+        if spaceless(word) in hub_words:
+            return ("hub", 0)
+        if len(found := known.find(word)) == 1:
+            return ("township", found[0])
+        village = one_place(word, names, "place", row.where(key), problems, [*known.all(), *hub])
+        return None if village is None else ("village", village)
+
+    for row in rows:
+        a, b, km = place(row, "from"), place(row, "to"), row.number_or_none("km")
+        if a is None or b is None or km is None:
+            continue
+        if (a, b) in first:
+            told = phrase("county.pair_again", a=row.text("from"), b=row.text("to"), row=first[a, b])
+            problems.append(Problem("county.duplicate_distance", row.where("from"), told, phrase("county.pair_once")))
+            continue
+        if a == b:
+            problems.append(Problem("county.distance_to_itself", row.where("to"), row.text("to"), phrase("county.another_place")))
+            continue
+        first[a, b] = row.number
+        distances[a, b] = km
+        rows_of[a, b] = DistanceRow(row.where("km"), f"{row.text('from')}—{row.text('to')}")
+    return distances, rows_of
