@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sim.county.columns import SHEETS, VILLAGES, sheet_named
 from sim.problems import Where, did_you_mean, nearest, phrase
-from sim.table import Findings, RawTable, Sheet
+from sim.table import Findings, RawTable, Sheet, read_table
 from sim.table.header import match
 from sim.table.heading import heading
 from sim.table.read import WORKBOOKS, is_workbook, open_workbook, read_sheet
@@ -30,14 +30,8 @@ def read_source(source: Path, findings: Findings) -> dict[str, RawTable]:
     if is_workbook(source, data) or source.suffix.lower() not in (".csv", ".txt", ".tsv"):
         workbook = open_workbook(source, data, "county", findings)
         return {} if workbook is None else _read_workbook(workbook, source.name, findings)
-    table = _text_table(source, findings)
+    table = read_table(source, "county", findings)
     return {} if table is None else {VILLAGES.key: table}
-
-
-def _text_table(path: Path, findings: Findings) -> RawTable | None:
-    from sim.table import read_table
-
-    return read_table(path, "county", findings)
 
 
 def _read_folder(folder: Path, findings: Findings) -> dict[str, RawTable]:
@@ -57,7 +51,8 @@ def _read_folder(folder: Path, findings: Findings) -> dict[str, RawTable]:
             findings.fault("county.duplicate_file", Where(file=path.name), phrase("county.second_file", table=sheet.key), phrase("county.one_file"))
         else:
             found.add(sheet.key)
-            if (table := _text_table(path, findings)) and not _unfilled(table, sheet):
+            table = read_table(path, "county", findings)
+            if table is not None and not _unfilled(table, sheet):
                 tables[sheet.key] = table
     if VILLAGES.key not in found:
         _no_villages(folder, paths, findings)

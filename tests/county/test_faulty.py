@@ -37,10 +37,10 @@ CASES: dict[str, tuple[dict[str, bytes], str, str]] = {
     "a misspelt file": ({**good(), "distnces.csv": b"a"}, "county.unknown_file", "distnces.csv"),
     "the same table twice": ({**good(), "村庄.csv": GOOD.encode()}, "county.duplicate_file", "村庄.csv"),
     "empty file": ({"villages.csv": b" \n"}, "county.empty_file", "villages.csv"),
-    "blank first row": (villages("\n" + GOOD), "county.missing_header", "villages.csv, row 1"),
+    "a title above the header": (villages("某县村庄表,,,,,\n" + GOOD), "county.missing_header", "villages.csv, row 1"),
+    "a title of one cell above the header": (villages("某县村庄表\n\n" + GOOD), "county.missing_header", "villages.csv, row 1"),
     "header without township": (villages("村名,人口\n甲,1\n"), "county.missing_column", "villages.csv, row 1"),
     "unknown column": (villages("村名,乡镇,人囗\n甲,东,1\n"), "county.unknown_column", "villages.csv, row 1, column 人囗"),
-    "column without a header": (villages("村名,乡镇,\n甲,东,1\n"), "county.unknown_column", "villages.csv, row 1, column number 3"),
     "the same column twice": (villages("村名,乡镇,人口,常住人口\n甲,东,1,1\n"), "county.duplicate_column", "villages.csv, row 1, column 常住人口"),
     "duplicate code": (villages(GOOD + "丁村,西乡,1,,,\n"), "county.duplicate_code", "villages.csv, row 5, column 编码"),
     "duplicate name": (villages(GOOD + "甲村,东镇,9,,,\n"), "county.duplicate_village", "villages.csv, row 5, column 村名"),
@@ -48,10 +48,17 @@ CASES: dict[str, tuple[dict[str, bytes], str, str]] = {
     "duplicate township": (good(townships="乡镇\n东镇\n西乡\n东镇\n"), "county.duplicate_township", "townships.csv, row 4, column 乡镇"),
     "duplicate township code": (good(townships="乡镇,编码\n东镇,7\n西乡,7\n"), "county.duplicate_code", "townships.csv, row 3, column 编码"),
     "text in a number": (villages(GOOD.replace("900", "九百")), "county.not_a_number", "villages.csv, row 2, column 人口"),
-    "a unit in a number": (villages(GOOD.replace("900", "900人")), "county.not_a_number", "villages.csv, row 2, column 人口"),
+    "a unit of something else in a number": (villages(GOOD.replace("900", "900户")), "county.not_a_number", "villages.csv, row 2, column 人口"),
+    "a unit that is not known": (villages(GOOD.replace("人口", "人口（户）")), "county.unknown_unit", "villages.csv, row 1, column 人口（户）"),
+    "two periods": (villages("村名,乡镇,日均件量（件/月）\n甲,东,1\n"), "county.two_units", "villages.csv, row 1, column 日均件量（件/月）"),
+    "metres in a column of km": (good(distances="起点,终点,公里\n东镇,甲村,2300\n"), "county.doubtful_unit", "distances.csv, row 2, column 公里"),
+    "a name that became a date": (villages(GOOD.replace("丙村", "2026/3/8")), "county.not_text", "villages.csv, row 4, column 村名"),
+    "a name that became true": (villages(GOOD.replace("丙村", "TRUE")), "county.not_text", "villages.csv, row 4, column 村名"),
+    "an error value in a text file": (villages(GOOD.replace("800", "#N/A")), "county.cell_error", "villages.csv, row 3, column 人口"),
+    "townships that look alike": (villages(GOOD + "丁村,东,4,,,\n"), "county.alike_townships", "villages.csv, row 5, column 乡镇"),
+    "a workbook in a folder": ({"我的县.xlsx": b""}, "county.missing_file", "villages.csv"),
     "negative number": (villages(GOOD.replace("800", "-800")), "county.out_of_range", "villages.csv, row 3, column 人口"),
     "absurd number": (villages(GOOD.replace("800", "8e9")), "county.out_of_range", "villages.csv, row 3, column 人口"),
-    "half a resident": (villages(GOOD.replace("800", "800.5")), "county.not_whole", "villages.csv, row 3, column 人口"),
     "not a number": (villages(GOOD.replace("800", "nan")), "county.not_finite", "villages.csv, row 3, column 人口"),
     "infinity": (villages(GOOD.replace("118.2", "inf")), "county.not_degrees", "villages.csv, row 2, column 经度"),
     "a code that a spreadsheet shortened": (villages(GOOD.replace(",3,", ",3.70323E+11,")), "county.mangled_code", "villages.csv, row 4, column 编码"),
@@ -102,16 +109,17 @@ def test_a_faulty_folder_is_refused(name: str, tmp_path: Path) -> None:
     for file, data in files.items():
         (tmp_path / file).write_bytes(data)
     found = problems(tmp_path)
-    assert [(p.code, p.where) for p in found] == [(code, where)]
-    assert found[0].found
+    assert [(p.code, str(p.where)) for p in found] == [(code, where)]
+    assert found[0].found or code == "county.blank_cell"
     assert found[0].allowed
+    assert all(p.text(lang) for p in found for lang in ("zh", "en"))
 
 
 def test_a_fault_is_not_said_again_where_it_is_referred_to(tmp_path: Path) -> None:
     (tmp_path / "villages.csv").write_text("村名,乡镇\n甲村,东镇\n乙村,\n", encoding="utf-8")
     (tmp_path / "points.csv").write_text("村,服务点\n乙村,\n", encoding="utf-8")
     (tmp_path / "distances.csv").write_text("起点,终点,公里\n甲村,乙村,3\n", encoding="utf-8")
-    assert [(p.code, p.where) for p in problems(tmp_path)] == [("county.blank_cell", "villages.csv, row 3, column 乡镇")]
+    assert [(p.code, str(p.where)) for p in problems(tmp_path)] == [("county.blank_cell", "villages.csv, row 3, column 乡镇")]
 
 
 def workbook(edit: Callable[[openpyxl.Workbook], None], path: Path) -> Path:
@@ -150,9 +158,9 @@ def second_sheet(book: openpyxl.Workbook) -> None:
 @pytest.mark.parametrize(
     ("edit", "code", "where"),
     [
-        (merge_header, "county.merged_cells", "k.xlsx, sheet 村庄, cells C2:C3"),
-        (set_cell("C3", "=A1+1"), "county.formula_without_value", "k.xlsx, sheet 村庄, cell C3"),
-        (set_cell("C3", "#REF!"), "county.cell_error", "k.xlsx, sheet 村庄, cell C3"),
+        (merge_header, "county.merged_cells", "k.xlsx, sheet 村庄"),
+        (set_cell("C3", "=A1+1"), "county.formula_without_value", "k.xlsx, sheet 村庄, row 3, column 人口"),
+        (set_cell("C3", "#REF!"), "county.cell_error", "k.xlsx, sheet 村庄, row 3, column 人口"),
         (set_cell("C4", "约五百"), "county.not_a_number", "k.xlsx, sheet 村庄, row 4, column 人口"),
         (set_cell("B4", None), "county.blank_cell", "k.xlsx, sheet 村庄, row 4, column 乡镇"),
         (rename("vilages"), "county.missing_sheet", "k.xlsx"),
@@ -161,13 +169,13 @@ def second_sheet(book: openpyxl.Workbook) -> None:
 )
 def test_a_faulty_workbook_is_refused(edit: Callable[[openpyxl.Workbook], None], code: str, where: str, tmp_path: Path) -> None:
     found = problems(workbook(edit, tmp_path / "k.xlsx"))
-    assert [(p.code, p.where) for p in found] == [(code, where)]
+    assert [(p.code, str(p.where)) for p in found] == [(code, where)]
 
 
 @pytest.mark.parametrize("name", ["k.xlsx", "k.xls", "k.doc"])
 def test_what_is_no_workbook_is_refused(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(b"not a zip")
-    assert [(p.code, p.where) for p in problems(tmp_path / name)] == [("county.not_a_workbook", name)]
+    assert [(p.code, str(p.where)) for p in problems(tmp_path / name)] == [("county.not_a_workbook", name)]
 
 
 def test_a_source_that_is_not_there_is_refused(tmp_path: Path) -> None:
@@ -189,7 +197,7 @@ def test_all_faults_of_all_files_are_said_at_once(tmp_path: Path) -> None:
     (tmp_path / "townships.csv").write_text("乡镇,经度,纬度\n东镇,36,118\n西乡,,36\n", encoding="utf-8")
     (tmp_path / "distances.csv").write_text("起点,终点,公里\n东镇,甲村,nan\n", encoding="utf-8")
     (tmp_path / "boundary.geojson").write_text("{}", encoding="utf-8")
-    found = {(p.code, p.where) for p in problems(tmp_path)}
+    found = {(p.code, str(p.where)) for p in problems(tmp_path)}
     assert found == {
         ("county.bad_boundary", "boundary.geojson"),
         ("county.out_of_range", "villages.csv, row 2, column 人口"),

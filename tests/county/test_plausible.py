@@ -89,8 +89,9 @@ def test_shared_positions_are_noted_and_many_are_odd(tmp_path: Path) -> None:
     [
         ("东镇,甲村,4\n甲村,东镇,400\n", "county.distance_ways", [3], "both rows"),
         ("县城,西乡,240\n", "county.distance_too_long", [2], "positions"),
-        ("东镇,甲村,3511\n", "county.distance_too_long", [2], "metres"),
-        ("东镇,甲村,2900\n东镇,乙村,2906\n西乡,丁村,2600\n", "county.distance_too_long", [2, 3, 4], "metres"),
+        ("东镇,甲村,3511\n", "county.doubtful_unit", [2], "metres"),
+        ("东镇,甲村,2900\n东镇,乙村,2906\n西乡,丁村,2600\n", "county.doubtful_unit", [2, 3, 4], "metres"),
+        ("县城,西乡,12\n东镇,甲村,450\n东镇,乙村,480\n西乡,丁村,460\n", "county.distance_too_long", [3, 4, 5], ""),
         ("东镇,西乡,4\n", "county.distance_too_short", [2], "positions"),
     ],
 )

@@ -93,13 +93,13 @@ def test_a_faulty_table_says_every_fault_with_row_and_column(tmp_path: Path) -> 
     path.write_text("village,mode\nN1,postal_curier\n北9村,postal_courier\nN2,postal_courier\nN2,postal_courier\n,\n,postal_courier\n", encoding="utf-8")
     with pytest.raises(InputError) as refused:
         jobs(table=str(path))
-    assert [(p.code, p.where) for p in refused.value.problems] == [
-        ("assignment.blank_cell", "table.csv, row 7, column village"),
+    assert [(p.code, str(p.where)) for p in refused.value.problems] == [
         ("mode.unknown", "table.csv, row 2, column mode"),
         ("assignment.unknown_village", "table.csv, row 3, column village"),
         ("assignment.duplicate_village", "table.csv, row 5, column village"),
+        ("assignment.blank_cell", "table.csv, row 7, column village"),
     ]
-    assert "did you mean 'postal_courier'" in str(refused.value.problems[1])
+    assert "did you mean 'postal_courier'" in str(refused.value.problems[0])
 
 
 def test_a_mode_is_named_in_words_and_a_village_with_its_township(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_a_mode_is_named_in_words_and_a_village_with_its_township(tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    ("content", "code"), [("village,modus\nN1,postal_courier\n", "assignment.missing_column"), (None, "assignment.missing_source"), ("", "assignment.empty_file")]
+    ("content", "code"), [("village,modus\nN1,postal_courier\n", "assignment.unknown_column"), ("village,x\nN1,postal_courier\n", "assignment.missing_column"), ("mode,x\npostal_courier,N1\n", "assignment.missing_column"), (None, "assignment.missing_source"), ("", "assignment.empty_file")]
 )
 def test_a_table_that_is_none(tmp_path: Path, content: str | None, code: str) -> None:
     path = tmp_path / "table.csv"
