@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sim.problems import phrase
+from sim.problems import Phrase, phrase
 from sim.table import Findings, Row
 from sim.table.names import placed, stem_and_kind
 
@@ -43,5 +43,6 @@ def _same(word: str, most: str, kinds: set[str]) -> bool:
     return placed(word) == placed(most) or "" in kinds
 
 
-def _written(words: Sequence[str], found: Mapping[str, Sequence[Row]]) -> tuple[str, ...]:
-    return tuple(found[word][0].text("township") for word in words)
+def _written(words: Sequence[str], found: Mapping[str, Sequence[Row]]) -> tuple[Phrase, ...]:
+    """Each spelling with the first of its rows."""
+    return tuple(phrase("county.spelling", name=found[w][0].text("township"), rows=tuple(str(r.number) for r in found[w])) for w in words)

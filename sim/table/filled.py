@@ -14,6 +14,7 @@ from sim.table.leave import left_out
 from sim.table.raw import Kind, RawTable
 from sim.table.sheet import Column, Fault, Sheet
 from sim.table.sums import hold_against
+from sim.table.units import factor_of
 from sim.table.values import Rounded, Value, bounds_of, value_of
 
 NAMED = 12
@@ -123,7 +124,7 @@ def fill(raw: RawTable, sheet: Sheet, findings: Findings) -> Filled | None:
     if matched is None:
         return None
     raw, found = matched
-    ragged(raw, sheet, findings)
+    short = ragged(raw, sheet, findings)
     merged(raw, sheet, findings)
     kept, sums, below = left_out(raw, found)
     names = [f.index for f in found.values() if f.column.kind == "name"]
@@ -132,13 +133,17 @@ def fill(raw: RawTable, sheet: Sheet, findings: Findings) -> Filled | None:
     values: dict[str, list[Value | None]] = {}
     faulty: dict[str, frozenset[int]] = {}
     for key, column in found.items():
-        values[key], faulty[key] = _column(raw, sheet, column, kept, findings)
+        values[key], faulty[key] = _column(raw, sheet, column, kept, short, findings)
     hold_against(raw, found, values, kept, sums, findings)
     return Filled(sheet, raw, found, kept, {k: v for k, v in values.items() if found[k].column.kind != "raw"}, faulty)
 
 
-def _column(raw: RawTable, sheet: Sheet, found: Found, kept: Sequence[int], findings: Findings) -> tuple[list[Value | None], frozenset[int]]:
-    """A column's values by record, and the records at fault; equal cells are read once."""
+def _column(raw: RawTable, sheet: Sheet, found: Found, kept: Sequence[int], short: frozenset[int], findings: Findings) -> tuple[list[Value | None], frozenset[int]]:
+    """A column's values by record, and the records at fault; equal cells are read once.
+
+    Args:
+        short: rows that are told to have too few cells, whose blank ones are not told again.
+    """
     column, texts = found.column, raw.columns[found.index]
     kinds = raw.kinds[found.index] if raw.kinds else None
     memo: dict[tuple[str, int], Value | Rounded | Fault | None] = {("", 0): None}
@@ -154,13 +159,19 @@ def _column(raw: RawTable, sheet: Sheet, found: Found, kept: Sequence[int], find
     rounded = [i for i, v in enumerate(read) if isinstance(v, Rounded)]
     values = [v.value if isinstance(v, Rounded) else None if isinstance(v, Fault) else v for v in read]
     if column.usual is not None and _other_unit(values, faults, column):
-        faults = {i: Fault("doubtful_unit", bounds_of(column), phrase("table.say_unit", header=column.zh)) for i, v in enumerate(read) if v is not None}
+        faults = {i: Fault("doubtful_unit", bounds_of(column), phrase("table.say_unit", header=_unitless(column))) for i, v in enumerate(read) if v is not None}
         values = [None] * len(values)
-    _report(raw, sheet, found, kept, faults, findings)
+    told = {i: f for i, f in faults.items() if f.code != "blank_cell" or kept[i] not in short}
+    _report(raw, sheet, found, kept, told, findings)
     if rounded:
         where = Where(raw.file, raw.sheet, None, found.header)
         findings.remark("table.rounded", where, phrase("table.rounded", count=len(rounded)), [raw.numbers[kept[i]] for i in rounded])
     return values, frozenset(faults)
+
+
+def _unitless(column: Column) -> str:
+    """A heading of a column that is no unit itself."""
+    return next((n for n in (column.zh, *column.names) if column.unit is None or (not n.isascii() and factor_of(n, column.unit) is None)), column.zh)
 
 
 def _other_unit(values: Sequence[Value | None], faults: Mapping[int, Fault], column: Column) -> bool:
@@ -187,8 +198,8 @@ def _report(raw: RawTable, sheet: Sheet, found: Found, kept: Sequence[int], faul
     findings.many(sorted(faults), one, rest)
 
 
-def ragged(raw: RawTable, sheet: Sheet, findings: Findings) -> None:
-    """A fault for every row of a text file with fewer or more cells than the header."""
+def ragged(raw: RawTable, sheet: Sheet, findings: Findings) -> frozenset[int]:
+    """A fault for every row of a text file with fewer or more cells than the header; these rows."""
     width = max((i for i, h in enumerate(raw.header, start=1) if h), default=0)
     allowed = phrase("table.cells_as_header", count=width)
     counts = dict(raw.ragged())
@@ -197,6 +208,7 @@ def ragged(raw: RawTable, sheet: Sheet, findings: Findings) -> None:
         return Problem(f"{sheet.room}.ragged_row", raw.where(row), phrase("table.cells", count=counts[row]), allowed, phrase("table.commas"))
 
     findings.many(counts, one, lambda more: Problem(f"{sheet.room}.ragged_row", raw.whole(), phrase("table.more_faults", count=more), allowed))
+    return frozenset(counts)
 
 
 def merged(raw: RawTable, sheet: Sheet, findings: Findings) -> None:
