@@ -93,7 +93,7 @@ COUNTY = Sheet(
         _SYSTEM,
         _POSITION_STATUS,
         Column("circuity", "绕行系数", "number", "road length over straight line; empty: by terrain", "公路里程与直线距离之比，空则按地形", low=1, high=5, names=("绕行率", "非直线系数"), offered=False),
-        Column("point_km", "至服务点距离", "number", "one way from home to the village point, km; empty: by area and points", "村民家至村级服务点的单程（公里），空则按面积和服务点数", low=0, high=200, names=("村民至服务点距离",), offered=False),
+        Column("point_km", "至服务点距离", "number", "one way from home to the village point, km; empty: by area and points", "村民家至村级服务点的单程（公里），空则按面积和服务点数", unit=LENGTH, low=0, high=200, names=("村民至服务点距离",), offered=False),
         Column("slug", "短名", "text", "short name", "短名", offered=False),
         Column("population_2020", "总人口", "ignored", "not read", "不读取", names=("population",), offered=False),
         Column("urban_share_2020", "城镇化率", "ignored", "not read", "不读取", names=("urban_share",), offered=False),

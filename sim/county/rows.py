@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sim.county.columns import TOWNSHIPS, VILLAGES, Column
+from sim.county.columns import TOWNSHIPS, VILLAGES
 from sim.county.county import County
 from sim.county.geometry import Plane, Region
 from sim.county.given import Given, PlaceRef
+from sim.table import Column
 
 Cell = str | float | int | None
 Rows = list[dict[str, Cell]]

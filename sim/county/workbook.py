@@ -200,7 +200,7 @@ def _write_page(page: Worksheet, columns: list[Column], rows: Rows, lang: str, t
         page.column_dimensions[get_column_letter(index)].width = 18
         if template:
             page.cell(2, index).font = Font(italic=True, color="808080")
-        if column.kind == "degrees":
+        if column.key in ("lon", "lat"):
             for number in range(2, len(rows) + 2):
                 page.cell(number, index).number_format = "0.00000"  # shown so; the cell keeps all digits
         if column.kind == "code":
