@@ -44,7 +44,8 @@ def read_parquet(path: Path, findings: Findings, most_rows: int, odd: dict[int, 
     read = [_column(table.column(i), i, odd) for i in range(table.num_columns)]
     header = tuple(clean(name) for name in table.column_names)
     numbers = range(1, table.num_rows + 1)
-    return RawTable(path.name, "", 0, header, numbers, tuple(texts for texts, _ in read), tuple(kinds for _, kinds in read), headed=len(header))
+    columns, kinds = tuple(texts for texts, _ in read), tuple(kinds for _, kinds in read)
+    return RawTable(path.name, "", 0, header, numbers, columns, kinds, headed=len(header))
 
 
 def _column(column: pa.ChunkedArray, position: int, odd: dict[int, str]) -> tuple[list[str], bytearray]:
@@ -112,10 +113,8 @@ def _moments(column: pa.ChunkedArray, zone: str | None) -> list[str]:
     """Timestamps as ISO text, in UTC where they have a zone."""
     import pyarrow as pa
 
-    ms: Any = column.cast(pa.timestamp("ms", zone), safe=False).cast(pa.int64())
-    values = ms.to_numpy(zero_copy_only=False)
-    missing = np.asarray(column.is_null().to_numpy(zero_copy_only=False), np.bool_)
-    stamps = np.where(missing, 0, np.nan_to_num(np.asarray(values, np.float64) if missing.any() else values, nan=0)).astype(np.int64).astype("datetime64[ms]")
-    texts = np.datetime_as_string(stamps, unit="ms")
+    ms: Any = column.cast(pa.timestamp("ms", zone), safe=False).cast(pa.int64()).fill_null(0)
+    missing = column.is_null().to_pylist()
+    texts = np.datetime_as_string(np.asarray(ms.to_numpy(), np.int64).astype("datetime64[ms]"), unit="ms").tolist()
     end = "Z" if zone else ""
-    return ["" if gone else f"{text}{end}" for text, gone in zip(texts.tolist(), missing.tolist(), strict=True)]
+    return ["" if gone else f"{text}{end}" for text, gone in zip(texts, missing, strict=True)]

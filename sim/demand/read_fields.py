@@ -13,7 +13,7 @@ from sim.demand.columns import TYPICAL
 from sim.demand.table import Table, distinct
 from sim.demand.waybills import Scans, arrivals, rounded, scans_of
 from sim.parameters.demand import Brand
-from sim.problems import did_you_mean, phrase
+from sim.problems import Said, did_you_mean, phrase
 
 _DWELLS = {"dwell_h": HOUR, "dwell_ms": 1}
 _INBOUND = {"inbound", "in", "下行", "进", "进港", "派", "派件", ""}
@@ -28,7 +28,11 @@ def brands_of(table: Table, brands: Mapping[str, Brand]) -> NDArray[np.int16]:
     codes, words = distinct(table.text("brand"))
     index = known.indices(words)
     unknown = (index < 0) & (words != "")
-    table.fault("parcels.unknown_brand", "brand", unknown[codes], brand_names(brands), lambda text: did_you_mean(text, known.known, phrase("parcels.brand_alias")))
+
+    def hint(text: str) -> Said:
+        return did_you_mean(text, known.known, phrase("parcels.brand_alias"))
+
+    table.fault("parcels.unknown_brand", "brand", unknown[codes], brand_names(brands), hint)
     return index[codes]
 
 
@@ -41,7 +45,8 @@ def amount(table: Table, key: str) -> NDArray[np.int64]:
     if given.any() and not typical[0] <= (middle := float(np.median(numbers[given]))) <= typical[1]:
         column = table.found[key].column
         allowed = phrase("parcels.typical", low=typical[0], high=typical[1], unit=column.unit)
-        table.whole("parcels.unlikely", key, phrase("parcels.middle", value=middle, unit=column.unit), allowed, phrase("parcels.unit_in_heading"))
+        seen = phrase("parcels.middle", value=middle, unit=column.unit)
+        table.whole("parcels.unlikely", key, seen, allowed, phrase("parcels.unit_in_heading"))
     return np.where(given, np.maximum(np.rint(np.where(given, numbers, 0) * 1000), 1), -1).astype(np.int64)
 
 
@@ -57,7 +62,8 @@ def dwell(table: Table) -> NDArray[np.int64]:
     """Time from notice to going for a parcel, ms; -1 where the table does not say."""
     given = [key for key in _DWELLS if key in table]
     if len(given) > 1:
-        table.findings.fault("parcels.duplicate_column", table.raw.whole(), phrase("table.headings", headings=tuple(given)), phrase("table.column_once"))
+        headings = phrase("table.headings", headings=tuple(given))
+        table.findings.fault("parcels.duplicate_column", table.raw.whole(), headings, phrase("table.column_once"))
     if len(given) != 1:
         return np.full(len(table), -1, np.int64)
     numbers = table.number(given[0])

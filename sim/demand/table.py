@@ -163,7 +163,8 @@ def read_table(path: str | Path) -> Table:
     if path.suffix.lower() not in (".csv", ".txt", ".tsv", ".parquet", *WORKBOOKS):
         raise InputError([Problem("parcels.format", Where(file=path.name), path.suffix or path.name, ".csv, .xlsx, .parquet")])
     odd: dict[int, str] = {}
-    raw = read_parquet(path, findings, MOST_ROWS, odd) if path.suffix.lower() == ".parquet" else read_any(path, "parcels", findings, MOST_ROWS)
+    parquet = path.suffix.lower() == ".parquet"
+    raw = read_parquet(path, findings, MOST_ROWS, odd) if parquet else read_any(path, "parcels", findings, MOST_ROWS)
     matched = None if raw is None else match(raw, SHEET, findings)
     for column in matched[1].values() if matched else ():
         if column.index in odd:
@@ -186,7 +187,8 @@ def _unknown_units(found: dict[str, Found], findings: Findings) -> None:
     for remark in [r for r in findings.remarks if r.code == "table.aside"]:
         if isinstance(remark.where, Where) and (unit := measured.get(remark.where.column)):
             findings.remarks.remove(remark)
-            findings.fault("parcels.unknown_unit", remark.where, remark.where.column, phrase("table.known_units", unit=unit), phrase("table.convert"))
+            allowed = phrase("table.known_units", unit=unit)
+            findings.fault("parcels.unknown_unit", remark.where, remark.where.column, allowed, phrase("table.convert"))
 
 
 def _records(raw: RawTable, found: dict[str, Found], findings: Findings) -> RawTable:
@@ -198,9 +200,11 @@ def _records(raw: RawTable, found: dict[str, Found], findings: Findings) -> RawT
     left = [row for row in odd.tolist() if ":" not in folded(words[codes[row]]) or is_footer(raw.cells(row)) or is_example(raw.cells(row))]
     if not left:
         return raw
-    findings.remark("table.sum_rows", raw.whole(), phrase("table.sum_rows", names=tuple(dict.fromkeys(words[codes[row]] for row in left))[:10]), [raw.numbers[row] for row in left])
+    names = tuple(dict.fromkeys(words[codes[row]] for row in left))[:10]
+    findings.remark("table.sum_rows", raw.whole(), phrase("table.sum_rows", names=names), [raw.numbers[row] for row in left])
     kept = np.delete(np.arange(len(raw)), left).tolist()
-    return replace(raw, numbers=[raw.numbers[r] for r in kept], columns=tuple([c[r] for r in kept] for c in raw.columns), kinds=tuple(bytearray(k[r] for r in kept) for k in raw.kinds), widths=())
+    columns, kinds = tuple([c[r] for r in kept] for c in raw.columns), tuple(bytearray(k[r] for r in kept) for k in raw.kinds)
+    return replace(raw, numbers=[raw.numbers[r] for r in kept], columns=columns, kinds=kinds, widths=())
 
 
 def _no_file(path: Path) -> Problem:

@@ -23,8 +23,8 @@ def villages_of(table: Table, county: County) -> NDArray[np.int32]:
     """Index of the village of each row; negative where at fault, which is reported."""
     given = [key for key in ("village", "village_code") if key in table]
     if not given:
-        headings = tuple(h for h in table.raw.header if h)[:20]
-        table.findings.fault("parcels.missing_column", table.raw.whole(), phrase("table.headings", headings=headings), phrase("parcels.a_village_column"))
+        headings = phrase("table.headings", headings=tuple(h for h in table.raw.header if h)[:20])
+        table.findings.fault("parcels.missing_column", table.raw.whole(), headings, phrase("parcels.a_village_column"))
         return np.full(len(table), _NONE, np.int32)
     towns, names = _names(county)
     unknown_town = _unknown_townships(table, towns)
@@ -92,5 +92,6 @@ def _hint(text: str, names: Names, county: County) -> Said:
     """The township in which a name is known, or a name that is like it."""
     elsewhere = names.find(text)
     if elsewhere:
-        return phrase("parcels.elsewhere", village=text, townships=tuple(dict.fromkeys(county.townships[county.villages[i].township].name for i in elsewhere)))
+        towns = dict.fromkeys(county.townships[county.villages[i].township].name for i in elsewhere)
+        return phrase("parcels.elsewhere", village=text, townships=tuple(towns))
     return did_you_mean(text, names.all())

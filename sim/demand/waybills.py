@@ -47,7 +47,9 @@ def rounded(waybills: pd.Series, numbers: Bools) -> Bools:
     return np.asarray(waybills.str.fullmatch(_ROUNDED), np.bool_) | (numbers & np.asarray(waybills.str.len() > _EXACT_DIGITS, np.bool_))
 
 
-def scans_of(waybills: pd.Series | None, arrived: Bools, time: NDArray[np.int64], village: NDArray[np.int32], brand: NDArray[np.int16], among: Bools) -> Scans:
+def scans_of(
+    waybills: pd.Series | None, arrived: Bools, time: NDArray[np.int64], village: NDArray[np.int32], brand: NDArray[np.int16], among: Bools
+) -> Scans:
     """One row for each parcel among some rows: its first arrival, or its first scan where none is an arrival.
 
     A row without a waybill is a parcel of its own. Without any waybills, rows that are no arrival are left out where others are.
@@ -67,6 +69,7 @@ def scans_of(waybills: pd.Series | None, arrived: Bools, time: NDArray[np.int64]
     kept[index[first]] = True
     stands = index[first][np.cumsum(first) - 1] if len(index) else index
     clash = np.zeros(rows, np.bool_)
-    differs = ((village[index] != village[stands]) & (village[index] >= 0) & (village[stands] >= 0)) | ((brand[index] != brand[stands]) & (brand[index] >= 0) & (brand[stands] >= 0))
-    clash[index[differs]] = True
+    for column in (village, brand):
+        one, other = column[index], column[stands]
+        clash[index[(one != other) & (one >= 0) & (other >= 0)]] = True
     return Scans(kept, clash, repeated=int(len(index) - first.sum()))

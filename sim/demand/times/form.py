@@ -35,7 +35,10 @@ _CLOCKS = (
     rf"(?P<H>00?) ?{_HALF.format('after')}",
     r"(?P<H>00)(?P<M>00)(?P<S>00)?",
 )
-_ZONE = r"(?: ?(?:(?P<zone>z|utc|gmt|北京时间)(?:(?P<sign>[-+])(?P<zh>00?)(?::?(?P<zm>00))?)?|(?P<sign2>[-+])(?P<zh2>00)(?::?(?P<zm2>00))?))?(?P<place>\[asia/shanghai\])?"
+_NAMED_ZONE = r"(?P<zone>z|utc|gmt|北京时间)(?:(?P<sign>[-+])(?P<zh>00?)(?::?(?P<zm>00))?)?"
+_OFFSET = r"(?P<sign2>[-+])(?P<zh2>00)(?::?(?P<zm2>00))?"
+_ZONE = rf"(?: ?(?:{_NAMED_ZONE}|{_OFFSET}))?(?P<place>\[asia/shanghai\])?"
+_HALVES = {"上午": "am", "凌晨": "am", "早上": "am", "下午": "pm"}
 _DASHED, _WRITTEN, _COMPACT = (*_DATES[:1], *_DATES[2:5]), _DATES[1], _DATES[5]
 _BUILT = (
     *((date, "[ t_,]{1,2}", clock) for date in _DASHED for clock in _CLOCKS[:3]),
@@ -64,7 +67,7 @@ class Form:
         at: where the digits of a field stand: y, m, d (or a, b where day and month stand before the year), H, M, S, f, zh, zm.
         month: of a date with its month's name.
         half: ``am`` or ``pm``, empty where the hour counts to 24.
-        sign: of the zone, 0 where the text has none.
+        sign: of the zone's offset, 0 where the text has none. fixed_zone: of a zone that is named, minutes ahead of UTC.
     """
 
     at: Mapping[str, tuple[int, int]]
@@ -100,7 +103,7 @@ def form_of(shape: str) -> Form | None:
     fixed = words.get(parts.get("zone") or "", 480 if parts.get("place") else None)
     half = (parts.get("half") or parts.get("after") or "").replace(".", "")
     month = _MONTHS.index(parts["name"]) + 1 if parts.get("name") else None
-    return Form(at, month, {"上午": "am", "凌晨": "am", "早上": "am", "下午": "pm"}.get(half, half), {"+": 1, "-": -1}.get(sign or "", 0), fixed)
+    return Form(at, month, _HALVES.get(half, half), {"+": 1, "-": -1}.get(sign or "", 0), fixed)
 
 
 def tidy(lines: str) -> str:

@@ -67,14 +67,19 @@ class Moments:
     order: Order = ""
 
 
-_ORDERS: tuple[tuple[str, Order], ...] = ((r"(dd?|日)[-/.]?(mm?|月)[-/.]?(y{2,4}|年)", "day_first"), (r"(mm?|月)[-/.]?(dd?|日)[-/.]?(y{2,4}|年)", "month_first"))
+_ORDERS: tuple[tuple[str, Order], ...] = (
+    (r"(dd?|日)[-/.]?(mm?|月)[-/.]?(y{2,4}|年)", "day_first"),
+    (r"(mm?|月)[-/.]?(dd?|日)[-/.]?(y{2,4}|年)", "month_first"),
+)
+_YEAR_FIRST = re.compile(r"y{4}.{0,2}m{1,2}.{0,2}d{1,2}.*|年.?月.?日.*")
+_LOCAL = ("", "北京时间", "当地时间", "localtime", "asia/shanghai")
 _HEADING_ZONE = re.compile(r"(utc|gmt|z)(?:([-+])(\d\d?)(?::?(\d\d))?)?")
 
 
 def heading_of(unit: str) -> Heading | None:
     """What the brackets of a heading say, such as ``UTC``, ``UTC+8``, ``北京时间`` or ``日/月/年``; None where they are not understood."""
     word = re.sub(r"\s", "", unit.lower())
-    if word in ("", "北京时间", "当地时间", "localtime", "asia/shanghai") or re.fullmatch(r"y{4}.{0,2}m{1,2}.{0,2}d{1,2}.*|年.?月.?日.*", word):
+    if word in _LOCAL or _YEAR_FIRST.fullmatch(word):
         return Heading()
     for pattern, order in _ORDERS:
         if re.match(pattern, word):
@@ -155,7 +160,8 @@ class _Column:
                 return
             self.order = "day_first" if only_day.sum() >= only_month.sum() else "month_first"
         day_first = self.order == "day_first"
-        self.fault("parcels.time_order", only_month if day_first else only_day, "parcels.order_day_first" if day_first else "parcels.order_month_first", "parcels.hint_order")
+        allowed = "parcels.order_day_first" if day_first else "parcels.order_month_first"
+        self.fault("parcels.time_order", only_month if day_first else only_day, allowed, "parcels.hint_order")
         self.day = np.where(ends, by_day if day_first else by_month, self.day)
         self.clock = np.where(ends & (self.day == NONE), NONE, self.clock)
 
