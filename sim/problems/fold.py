@@ -1,8 +1,8 @@
 """Many problems of one kind told as one: ten bad cells of a table are one line with their places.
 
-Problems come together in two steps. Those of one code and one place but for the row, such as a column, make a ``_Part``: its rows
-and all that was found in them. Parts of one code in one table, or of one code with the same advice elsewhere, make a line, in which
-what they have in common stands once.
+Problems of one code in one table, or of one code with the same advice elsewhere, make a line; where a table's cells would fill many
+lines so, a column makes one, and where they would even so, the table does. Within a line, problems of one place but for the row make
+a ``_Part``: its rows and all that was found in them; what all parts have in common stands once.
 """
 
 from __future__ import annotations
@@ -11,12 +11,15 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sim.problems.phrase import Said, beside, listed, phrase, said
+from sim.problems.phrase import Said, beside, joined, listed, phrase, said
 from sim.problems.problem import Problem
 from sim.problems.where import Where
 
 SHOWN = 5
 """Different findings, and different hints, that a folded problem shows."""
+
+LINES = 3
+"""Lines that the cells of a table may take before kinds of fault come together."""
 
 T = TypeVar("T")
 
@@ -26,8 +29,10 @@ def report(problems: Iterable[Problem], lang: str) -> list[str]:
 
     Lines stand in the order in which their first problems do; each names every place, of very many the first ones.
     """
-    parts = [_Part(tuple(same)) for same in _grouped(dict.fromkeys(problems), _place)]
-    return [_line(same, lang) for same in _grouped(parts, _Part.kind)]
+    once = list(dict.fromkeys(problems))
+    crowded = _crowded(once)
+    lines = _grouped(once, lambda p: _kind(p, crowded))
+    return [_line([_Part(tuple(same)) for same in _grouped(of, _place)], lang) for of in lines]
 
 
 def _grouped(items: Iterable[T], key: Callable[[T], Hashable]) -> list[list[T]]:
@@ -37,28 +42,48 @@ def _grouped(items: Iterable[T], key: Callable[[T], Hashable]) -> list[list[T]]:
     return list(groups.values())
 
 
+def _table(problem: Problem) -> Hashable:
+    """The table of a problem with a cell; None where it is none of one cell."""
+    w = problem.where
+    return (w.file, w.sheet) if isinstance(w, Where) and w.file and w.row is not None and w.column else None
+
+
+def _crowded(problems: Sequence[Problem]) -> dict[Hashable, str]:
+    """Tables whose cells have faults of so many kinds that a column makes a line, or even the table."""
+    kinds: dict[Hashable, set[Hashable]] = {}
+    columns: dict[Hashable, set[Hashable]] = {}
+    for p in problems:
+        if (table := _table(p)) is not None and isinstance(p.where, Where):
+            kinds.setdefault(table, set()).add(p.code)
+            columns.setdefault(table, set()).add(p.where.column)
+    return {t: "column" if len(columns[t]) <= LINES else "table" for t in kinds if len(kinds[t]) > LINES}
+
+
+def _kind(problem: Problem, crowded: dict[Hashable, str]) -> Hashable:
+    """What the problems of one line have in common."""
+    w, table = problem.where, _table(problem)
+    if isinstance(w, Where) and table in crowded:
+        return table, w.column if crowded[table] == "column" else ""
+    if isinstance(w, Where) and w.file:
+        return problem.code, w.file, w.sheet
+    return problem.code, problem.allowed, problem.hint
+
+
 def _place(problem: Problem) -> Hashable:
     w = problem.where
     place = (w.file, w.sheet, w.column, w.key) if isinstance(w, Where) and w.row is not None else (w,)
-    return problem.code, place, problem.allowed
+    return place, problem.allowed, isinstance(problem.found, str)
 
 
 @dataclass(frozen=True)
 class _Part:
-    """Problems of one kind at one place but for the row."""
+    """Problems of one line at one place but for the row."""
 
     same: tuple[Problem, ...]
 
     @property
     def first(self) -> Problem:
         return self.same[0]
-
-    def kind(self) -> Hashable:
-        """What the parts of one line have in common."""
-        w = self.first.where
-        if isinstance(w, Where) and w.file:
-            return self.first.code, w.file, w.sheet
-        return self.first.code, self.first.allowed, self.first.hint
 
     @property
     def rows(self) -> list[int]:
@@ -95,7 +120,8 @@ def _line(parts: Sequence[_Part], lang: str) -> str:
     first = parts[0].first
     table = first.where.table(lang) if isinstance(first.where, Where) else ""
     hints = _hints([p for part in parts for p in part.same], lang)
-    return phrase("problem.line", code=first.code, told=_told(table, parts, lang), hint=hints).text(lang)
+    codes = joined(dict.fromkeys(p.code for part in parts for p in part.same), lang)
+    return phrase("problem.line", code=codes, told=_told(table, parts, lang), hint=hints).text(lang)
 
 
 def _told(table: str, parts: Sequence[_Part], lang: str) -> str:

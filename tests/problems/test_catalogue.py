@@ -138,7 +138,6 @@ NOT_YET = {
     "sim/county/check.py",
     "sim/county/fields.py",
     "sim/county/load.py",
-    "sim/county/workbook.py",
     "sim/service/assignment_table.py",
     "experiments/ahead.py",
     "experiments/app.py",
