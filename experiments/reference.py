@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from experiments.output.marks import legend
 from experiments.output.tables import side_by_side
 from experiments.version import CONF
 from sim.measure.registry import KPIS
@@ -39,9 +40,10 @@ def comparison_table() -> str:
     summary = pd.read_csv(REFERENCE / "yiyuan_summary.csv")
     modes = load_modes(CONF / "mode")
     names = {key: modes[key].name_en for key in dict.fromkeys(summary["mode"])}
-    table = side_by_side(summary, names, "en", SHOWN)
+    table = side_by_side(summary, names, "en", SHOWN, [key for key in names if modes[key].handover == "township"])
+    marks = legend(table.to_numpy().ravel().astype(str), "en")
     lines = ["| " + " | ".join(map(str, table.columns)) + " |", "|" + " --- |" * len(table.columns)]
-    return "\n".join([*lines, *("| " + " | ".join(map(str, row)) + " |" for row in table.itertuples(index=False))])
+    return "\n".join([*lines, *("| " + " | ".join(map(str, row)) + " |" for row in table.itertuples(index=False)), *(["", marks] if marks else [])])
 
 
 def filled(text: str) -> str:

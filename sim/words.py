@@ -121,9 +121,12 @@ _STAGES = {
 _STATES = {
     "ok": ("正常", "ok"),
     "tight": ("偏紧", "tight"),
+    "piled": ("积压", "piles up"),
     "overloaded": ("超负荷", "overloaded"),
     "degenerate": ("无变化", "degenerate"),
     "insufficient": ("重复不足", "insufficient"),
+    "skewed": ("跳动，无区间", "skewed, no interval"),
+    "rare": ("罕见，无区间", "rare, no interval"),
 }
 
 _KINDS = {

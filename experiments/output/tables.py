@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 
+from experiments.output.marks import MARKS, TOWNSHIP
 from experiments.scenarios.names import place_names
 from experiments.scenarios.prepare import Prepared
 from experiments.settings.config import Config
 from experiments.settings.helptext import text
-from sim.measure.registry import KPIS, kpi_of, name_of
+from sim.measure.estimate import OK, OVERLOADED
+from sim.measure.registry import ALL, KPIS, PLAN, POOL, SCOPES, kpi_of, name_of
 from sim.measure.results import Frames
 from sim.parameters import Parameters, registry
 from sim.problems import said
 from sim.service.tables import crews_table, fleet_table, loads_table, operator_text, timetable_table
-from sim.words import figure, say, unit_text, word
+from sim.words import LANGUAGES, figure, say, unit_text, word
 
 HEADLINE = (
     "at_point_mean_h", "at_point_p90_h", "in_hand_mean_h", "within_24h", "within_24h.all", "undelivered_share", "left_behind_share",
@@ -74,8 +76,17 @@ def mode_names(prepared: Prepared, lang: str) -> dict[str, str]:
     return {s.name: (s.name_zh if lang == "zh" else s.name_en) or s.name for s in prepared.scenarios}
 
 
-def side_by_side(summary: pd.DataFrame, names: Mapping[str, str], lang: str, keys: Sequence[str] | None = None) -> pd.DataFrame:
-    """The comparison as people read it: a row a KPI, a column a mode, each cell mean ± half its 95 % interval."""
+def side_by_side(
+    summary: pd.DataFrame, names: Mapping[str, str], lang: str, keys: Sequence[str] | None = None, remote: Collection[str] = ()
+) -> pd.DataFrame:
+    """The comparison as people read it: a row a KPI, a column a mode, each cell mean ± half its 95 % interval.
+
+    A figure that has no interval that would hold is marked (``experiments.output.marks``). Of an overloaded plan only what the plan itself
+    decides is shown, since the rest depends on when the clock stops. A KPI that stands there for all parcels too says which it is of.
+
+    Args:
+        remote: modes that hand over at the township, whose times to the point end there.
+    """
     keys = [k.key + s for k in KPIS.values() for s in k.scopes] if keys is None else keys
     cells = {(m, k): row for m, k, row in zip(summary["mode"], summary["kpi"], summary.itertuples(), strict=True)}
     rows = []
@@ -84,19 +95,29 @@ def side_by_side(summary: pd.DataFrame, names: Mapping[str, str], lang: str, key
         found = [cells.get((mode, key)) for mode in names]
         if all(c is None for c in found):
             continue
-        rows.append([name_of(key, lang), unit_text(unit, lang), *(_cell(c, unit) for c in found)])
+        scope = SCOPES[POOL][LANGUAGES.index(lang)] if f"{key}{ALL}" in keys else ""
+        name = name_of(key, lang) + (say(lang, f"({scope})", f" ({scope})") if scope else "")
+        marks = [TOWNSHIP if mode in remote and key.startswith("at_point") else "" for mode in names]
+        rows.append([name, unit_text(unit, lang), *(_cell(c, key, lang, mark) for c, mark in zip(found, marks, strict=True))])
     return pd.DataFrame(rows, columns=[say(lang, "指标", "KPI"), say(lang, "单位", "unit"), *names.values()])
 
 
-def _cell(row: object, unit: str) -> str:
+def _cell(row: object, key: str, lang: str, mark: str) -> str:
+    unit, state = kpi_of(key).unit, str(getattr(row, "state", OK))
     mean = float(getattr(row, "mean", float("nan")))
+    if state == OVERLOADED and kpi_of(key).cohort != PLAN:
+        return word(OVERLOADED, lang)
+    if key.startswith("cost_public_parcel") and mean == 0:
+        return say(lang, "不在本方案内", "not in this plan")
     half = (getattr(row, "ci_high", mean) - getattr(row, "ci_low", mean)) / 2
     shown = figure(mean, unit)
+    if state in MARKS:
+        return f"{shown} {MARKS[state]}{mark}"
     if not math.isfinite(mean) or not math.isfinite(half):
-        return shown
+        return shown + (f" {mark}" if mark else "")
     digits = len(shown.rstrip("%").partition(".")[2])
     spread = f"{half:.1%}" if unit == "share" else f"{half:,.{digits}f}"
-    return shown + (f" ±{spread}" if float(spread.rstrip("%").replace(",", "")) else "")
+    return shown + (f" ±{spread}" if float(spread.rstrip("%").replace(",", "")) else "") + (f" {mark}" if mark else "")
 
 
 def hosts(frames: Frames, prepared: Prepared, lang: str) -> pd.DataFrame:

@@ -16,7 +16,8 @@ from experiments.output.console import width
 from experiments.output.tables import mode_names
 from experiments.scenarios.names import place_names
 from experiments.scenarios.prepare import Prepared
-from sim.measure.registry import KPIS, kpi_of, name_of
+from sim.measure.estimate import OVERLOADED
+from sim.measure.registry import KPIS, PLAN, kpi_of, name_of
 from sim.parameters import Parameters, registry
 from sim.parameters.names import name_of as name_of_parameter
 from sim.parameters.names import unit_of
@@ -126,21 +127,26 @@ def _told(title: str, frame: pd.DataFrame, told: Mapping[str, Callable[[Any], An
 
 def _wide(summary: pd.DataFrame, names: Mapping[str, str], lang: str) -> Sheet:
     """Every KPI side by side, numbers to reckon with: a column a mode and one for half its 95 % interval."""
-    cells = {(m, k): (mean, (high - low) / 2) for m, k, mean, low, high in zip(*(summary[c] for c in ("mode", "kpi", "mean", "ci_low", "ci_high")), strict=True)}
+    told = summary[(summary["state"] != OVERLOADED) | summary["kpi"].map(lambda k: kpi_of(str(k)).cohort == PLAN)]
+    cells = {(m, k): (mean, (high - low) / 2) for m, k, mean, low, high in zip(*(told[c] for c in ("mode", "kpi", "mean", "ci_low", "ci_high")), strict=True)}
     rows, formats = [], []
     for key in dict.fromkeys(summary["kpi"]):
         unit = kpi_of(key).unit
         rows.append([name_of(key, lang), unit_text(unit, lang), *(x for mode in names for x in cells.get((mode, key), (math.nan, math.nan)))])
         formats.append(FORMATS.get(unit, TWO))
     heads = [say(lang, "指标", "KPI"), say(lang, "单位", "unit"), *(h for name in names.values() for h in (name, f"± {name}"))]
-    about = say(lang, "均值与95%置信区间半宽；未注明“全县”者只计参与共配的品牌", "mean, and half of the 95 % interval; the pool's brands unless it says all parcels")
+    about = say(
+        lang,
+        "均值与95%置信区间半宽（百分位数与罕见事件没有）；未注明“全县”者只计参与共配的品牌；超负荷方案的数字不可采信，不列",
+        "mean, and half of the 95 % interval (none of percentiles and rare events); the pool's brands unless it says all parcels; nothing of overloaded plans, whose figures do not count",
+    )
     return Sheet(say(lang, "模式比较", "Comparison"), pd.DataFrame(rows, columns=heads), {}, formats, about)
 
 
 def _paired(comparison: pd.DataFrame, names: Mapping[str, str], lang: str) -> Sheet:
     units = [kpi_of(k).unit for k in comparison["kpi"]]
     table = comparison.assign(
-        kpi=[name_of(k, lang) for k in comparison["kpi"]], a=comparison["a"].map(names), b=comparison["b"].map(names), verdict=[word(v, lang) for v in comparison["verdict"]]
+        kpi=[name_of(k, lang) for k in comparison["kpi"]], a=comparison["a"].map(names), b=comparison["b"].map(names), verdict=[word(v, lang) for v in comparison["verdict"]], state=[word(v, lang) for v in comparison["state"]]
     )  # fmt: skip
     table.insert(1, "unit", [unit_text(u, lang) for u in units])
     about = say(lang, "同一批快件逐次重复配对；p值按Holm法校正，联合区间按同一指标的对数校正", "paired by replication on the same parcels; p after Holm and joint intervals adjusted for the number of pairs of a KPI")
@@ -160,9 +166,9 @@ def _hosts(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _local(frame: pd.DataFrame) -> pd.DataFrame:
-    """The village or township table with its main KPIs, without bounds."""
+    """The village or township table with its main KPIs, without bounds and states."""
     every = {k.key + s for k in KPIS.values() for s in k.scopes}
-    kept = [c for c in frame.columns if c in LOCAL or c.removesuffix("_low").removesuffix("_high") not in every]
+    kept = [c for c in frame.columns if c in LOCAL or c.removesuffix("_low").removesuffix("_high").removesuffix("_state") not in every]
     return frame[[c for c in kept if c != "township" or "township_name" not in frame]]
 
 

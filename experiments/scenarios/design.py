@@ -19,6 +19,7 @@ from experiments.settings.over import over
 from experiments.settings.overrides import Overrides, unswept
 from experiments.settings.schema import SPECS, Run
 from experiments.settings.tree import apply, put
+from sim.demand.source import demand_key
 from sim.problems import InputError, Problem, Where
 
 __all__ = ["Design", "Entry", "Point", "Setting", "over", "point", "swept"]
@@ -56,6 +57,12 @@ class Point:
         """Names everything that a replication's numbers depend on, its number apart."""
         return scenario_key(self.config, self.scenario)
 
+    @property
+    def parcels(self) -> str:
+        """Names what decides its parcels: county, seed, and all of the parameters that drawing them reads."""
+        text = "\n".join((self.config.county.model_dump_json(), str(self.config.run.seed), demand_key(self.config.parameters)))
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
 
 def point(config: Config, values: Mapping[str, Any]) -> Point:
     """``over``, with the values as labels."""
@@ -64,11 +71,13 @@ def point(config: Config, values: Mapping[str, Any]) -> Point:
 
 @dataclass(frozen=True)
 class Entry:
-    """What is kept of a point of a design: its labels, the name of what is simulated, and its key."""
+    """What is kept of a point of a design: its labels, the name of what is simulated, its key, and what names its parcels (the same for points
+    with the same parcels in each replication)."""
 
     labels: tuple[tuple[str, Any], ...]
     scenario: str
     key: str
+    parcels: str = ""
 
 
 @dataclass(frozen=True)
@@ -189,7 +198,7 @@ class Design:
                 made = self._point(settings)
                 if looked is not None:
                     looked(made.config)
-                entries.append(Entry(made.labels, made.scenario, made.key))
+                entries.append(Entry(made.labels, made.scenario, made.key, made.parcels))
             except InputError as error:
                 bad += 1
                 faults.update(((p.code, p.where, p.found), p) for p in error.problems)

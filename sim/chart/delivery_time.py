@@ -16,23 +16,22 @@ from sim.words import say
 def draw_delivery_time(ax: Axes, distribution: pd.DataFrame, looks: Sequence[Look], lang: str = "zh") -> None:
     """Draw the distribution of delivery times.
 
-    One curve a mode: the share of the pool's parcels that are at their point (or, for modes that hand over at the township, at
-    the outlet there) within so many hours of entering the hub; undelivered parcels never count, so a curve may end below 100 %.
-    The vertical line stands at 24 h; each curve's label gives its share there. The axis ends where all curves have
-    flattened, at a whole day.
+    One curve a mode: the share of the pool's parcels that are at their point within so many hours of entering the hub; undelivered
+    parcels never count, so a curve may end below 100 %. The vertical line stands at 24 h; each curve's label gives its share there.
+    Modes that hand over at the township come last, thin, and without that share: their curve is of the way to the outlet there, which
+    says nothing about the village. The axis ends where all curves have flattened, at a whole day.
 
     Args:
         distribution: columns mode, hours, share; a mode of which nothing came in is left out.
     """
     longest = 48.0
-    for look in looks:
+    for look in sorted(looks, key=lambda look: look.remote):
         rows = distribution[distribution["mode"] == look.key].dropna(subset="share").sort_values("hours")
         if rows.empty:
             continue
         hours, share = rows["hours"].to_numpy(float), rows["share"].to_numpy(float)
-        within = np.interp(24.0, hours, share)
-        place = say(lang, "（到乡镇）", " (at township)") if look.remote else ""
-        ax.plot(hours, share, color=look.colour, linestyle=look.dash, label=f"{look.name}{place}  {100 * within:.0f}%")
+        within = say(lang, "（只到乡镇，不可比）", " (to the township only)") if look.remote else f"  {100 * np.interp(24.0, hours, share):.0f}%"
+        ax.plot(hours, share, color=look.colour, linestyle=look.dash, label=f"{look.name}{within}", linewidth=0.8 if look.remote else None)
         longest = max(longest, float(hours[np.searchsorted(share, share[-1] - 0.01)]))
     ax.axvline(24, color=INK, linewidth=0.8)
     ax.text(24.8, 1.02, say(lang, "24小时", "24 h"), fontsize=7.5, color=GREY, va="bottom", clip_on=False)

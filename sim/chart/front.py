@@ -68,7 +68,7 @@ def _limits(ax: Axes, plans: pd.DataFrame, seen: pd.DataFrame) -> None:
     for what in ("time", "cost"):
         other = seen[what].to_numpy(dtype=float)
         other = other[np.isfinite(other)]
-        values = np.concatenate([plans[f"{what}_low"], plans[f"{what}_high"], np.quantile(other, [0.0, 0.9]) if len(other) else []])
+        values = np.concatenate([plans[f"{what}_low"], plans[what], plans[f"{what}_high"], np.quantile(other, [0.0, 0.9]) if len(other) else []])
         low, high = float(np.nanmin(values)), float(np.nanmax(values))
         room = 0.07 * (high - low) or 1.0
         ends.append((max(0.0, low - room), high + room))

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.measure.estimate import SAME, Comparison, Floats, compare, estimate
+from sim.measure.by_mode import series
+from sim.measure.estimate import ENOUGH, SAME, Comparison, Floats, compare, estimate
 from sim.measure.measure import Measures
-from sim.measure.registry import kpi_of, name_of
-from sim.measure.results import COST_LINES, series
+from sim.measure.registry import POOL, SCOPES, Kpi, kpi_of, shape_of
+from sim.measure.results import COST_LINES
 from sim.words import amount, figure, word
 
 MET, NOT_MET, NOT_VERIFIED = "met", "not met", "not verified"
@@ -44,49 +45,66 @@ def named(names: Names, mode: str) -> tuple[str, str]:
     return names.get(mode, (mode, mode))
 
 
-def answers(modes: Mapping[str, list[Measures]], names: Names, status_quo: Sequence[str], overloaded: Collection[str]) -> list[Line]:
+def answers(modes: Mapping[str, list[Measures]], names: Names, status_quo: Sequence[str], overloaded: Collection[str], scope: str = POOL) -> list[Line]:
     """At most seven lines: the best mode for each question, savings against the status quo, and who pays.
+
+    Overloaded modes are in none of them, since their figures depend on when the clock stops.
 
     Args:
         status_quo: modes of today, the first one that takes part counts.
+        scope: suffix of the KPIs (``sim.measure.registry.SCOPES``).
     """
-    found = [line for key, zh, en in ASKED if (line := best(modes, key, zh, en, names, overloaded))]
+    sound = {m: rows for m, rows in modes.items() if m not in overloaded}
+    if not sound:
+        return [Line("none", "各方案均超负荷，没有可信的数字：先按下面所列减轻负荷", "Every plan is overloaded, so that no figure counts: ease the loads listed below first", NOT_VERIFIED, "answer")]
+    found = [line for key, zh, en in ASKED if (line := best(sound, key + scope, zh, en, names, few=len(modes) == 1))]
     today = next((m for m in status_quo if m in modes), None)
     if today is not None and len(modes) > 1:
-        found.append(_against(modes, today, names))
-    return [*found, _who_pays(modes, names)]
+        found += [_against(sound, today, names, scope)] if today in sound else [_no_baseline(today, names)]
+    return [*found, _who_pays(sound, names, scope)]
 
 
-def best(modes: Mapping[str, list[Measures]], key: str, zh: str, en: str, names: Names, overloaded: Collection[str]) -> Line | None:
-    """Which mode is best by a KPI, with its interval, and by how much it is ahead of the next; None where no mode has the KPI."""
+def best(modes: Mapping[str, list[Measures]], key: str, zh: str, en: str, names: Names, few: bool = True) -> Line | None:
+    """Which mode is best by a KPI, with its interval, and by how much it is ahead of the next; None where no mode has the KPI.
+
+    Args:
+        few: of a single mode the KPI alone is told; False: it is the only one left of several, and named.
+    """
     kpi = kpi_of(key)
     values = {m: series(rows, key) for m, rows in modes.items()}
-    found = {m: estimate(v) for m, v in values.items()}
+    found = {m: estimate(v, shape=shape_of(key)) for m, v in values.items()}
     told = sorted((m for m in found if np.isfinite(found[m].mean)), key=lambda m: found[m].mean * (1 if kpi.better == "low" else -1))
     if not told:
         return None
-    first = told[0]
-    over = first in overloaded
+    first, of = told[0], SCOPES["." + key.partition(".")[2] if "." in key else POOL]
     own = [amount(found[first].mean, kpi.unit, lang) + spread(found[first].low, found[first].high, kpi.unit) for lang in ("zh", "en")]
     if len(told) == 1:
-        return Line(key, f"{name_of(key)}：{own[0]}", f"{name_of(key, 'en')}: {own[1]}", NOT_VERIFIED if over else "", "answer")
-    pairs = {frozenset((c.a, c.b)): c for c in compare({m: values[m] for m in told})}
+        who = ("", "") if few else tuple(f"{n}{c}" for n, c in zip(named(names, first), ("，", ", "), strict=True))
+        return Line(key, f"{kpi.name_zh}（{of[0]}）：{who[0]}{own[0]}", f"{kpi.name_en} ({of[1]}): {who[1]}{own[1]}", "", "answer")
+    pairs = {frozenset((c.a, c.b)): c for c in compare({m: values[m] for m in told}, shape=shape_of(key))}
     near = [m for m in told[1:] if pairs[frozenset((first, m))].verdict == SAME]
-    few = len(values[first]) < 3
-    if near:
-        ends = [lead(pairs[frozenset((first, near[0]))], first, kpi.unit, lang) for lang in ("zh", "en")]
-        others = [("、", ", ")[i].join(named(names, m)[i] for m in near) for i in (0, 1)]
-        why = ("重复次数不足，未作检验", "too few replications to test") if few else ("无法区分", "not distinguishable")
-        tail = (f"与{others[0]}{why[0]}" if not few else why[0]) + f"（差{ends[0]}）", (f"{why[1]} from {others[1]}" if not few else why[1]) + f" (difference {ends[1]})"
-    else:
-        ends = [lead(pairs[frozenset((first, told[1]))], first, kpi.unit, lang) for lang in ("zh", "en")]
-        less = ("快", "faster") if kpi.unit == "h" else ("低", "less") if kpi.better == "low" else ("高", "more")
-        tail = f"比其次的{named(names, told[1])[0]}{less[0]}{ends[0]}", f"{ends[1]} {less[1]} than the next, {named(names, told[1])[1]}"
-    warn = ("；但该方案超负荷", "; but its plan is overloaded") if over else ("", "")
+    pair = pairs[frozenset((first, near[0] if near else told[1]))]
+    tail = _behind(pair, first, near, names, kpi) if near else _ahead(pair, first, told[1], names, kpi)
     return Line(
-        key, f"{zh}：{named(names, first)[0]}，{own[0]}，{tail[0]}{warn[0]}", f"{en}: {named(names, first)[1]}, {own[1]}, {tail[1]}{warn[1]}",
-        NOT_VERIFIED if over or near else MET, "answer",
+        key, f"{zh}（{of[0]}）：{named(names, first)[0]}，{own[0]}，{tail[0]}", f"{en} ({of[1]}): {named(names, first)[1]}, {own[1]}, {tail[1]}",
+        NOT_VERIFIED if near else MET, "answer",
     )  # fmt: skip
+
+
+def _behind(pair: Comparison, first: str, near: Sequence[str], names: Names, kpi: Kpi) -> tuple[str, str]:
+    """From which modes the first cannot be told, and how far the first of them is from it."""
+    ends = [lead(pair, first, kpi.unit, lang) for lang in ("zh", "en")]
+    if pair.n < ENOUGH:
+        return f"重复次数不足，未作检验（差{ends[0]}）", f"too few replications to test (difference {ends[1]})"
+    others = [("、", ", ")[i].join(named(names, m)[i] for m in near) for i in (0, 1)]
+    return f"与{others[0]}无法区分（差{ends[0]}）", f"not distinguishable from {others[1]} (difference {ends[1]})"
+
+
+def _ahead(pair: Comparison, first: str, second: str, names: Names, kpi: Kpi) -> tuple[str, str]:
+    """How far the first mode is ahead of the second, from which it can be told."""
+    ends = [lead(pair, first, kpi.unit, lang) for lang in ("zh", "en")]
+    less = ("快", "faster") if kpi.unit == "h" else ("低", "less") if kpi.better == "low" else ("高", "more")
+    return f"比其次的{named(names, second)[0]}{less[0]}{ends[0]}", f"{ends[1]} {less[1]} than the next, {named(names, second)[1]}"
 
 
 def lead(pair: Comparison, first: str, unit: str, lang: str) -> str:
@@ -110,9 +128,15 @@ def spread(low: float, high: float, unit: str) -> str:
     return f" [{figure(low, unit)}, {figure(high, unit)}]"
 
 
-def _against(modes: Mapping[str, list[Measures]], today: str, names: Names) -> Line:
+def _no_baseline(today: str, names: Names) -> Line:
+    """That nothing is set against the status quo, which is overloaded."""
+    zh, en = named(names, today)
+    return Line("status_quo", f"{zh}超负荷，其数字不可采信，因此不与它比较", f"{en} is overloaded and its figures do not count, so nothing is set against it", NOT_VERIFIED, "answer")
+
+
+def _against(modes: Mapping[str, list[Measures]], today: str, names: Names, scope: str) -> Line:
     """What each mode saves or adds for society and for residents, a parcel, against the status quo."""
-    cost: dict[str, Floats] = {m: series(rows, "cost_system_parcel") for m, rows in modes.items()}
+    cost: dict[str, Floats] = {m: series(rows, f"cost_system_parcel{scope}") for m, rows in modes.items()}
     pairs = {c.a if c.b == today else c.b: c for c in compare(cost) if today in (c.a, c.b)}
     base = estimate(cost[today]).mean
     parts: tuple[list[str], list[str]] = ([], [])
@@ -124,20 +148,20 @@ def _against(modes: Mapping[str, list[Measures]], today: str, names: Names) -> L
         shown = f"{change:+.2f}".replace("-", "−") + f" ({change / base:+.0%})".replace("-", "−")
         parts[0].append(f"{named(names, mode)[0]}{shown.replace(' (', '（').replace(')', '）')}" + ("无法区分" if unsure else ""))
         parts[1].append(f"{named(names, mode)[1]} {shown}" + (" not distinguishable" if unsure else ""))
-    zh, en = named(names, today)
+    (zh, en), of = named(names, today), SCOPES[scope]
     return Line(
-        "status_quo", f"与{zh}相比，单件社会总成本（元/件）：{'、'.join(parts[0])}", f"Against {en}, system cost a parcel (yuan): {', '.join(parts[1])}", "", "answer"
+        "status_quo", f"与{zh}相比，单件社会总成本（{of[0]}，元/件）：{'、'.join(parts[0])}", f"Against {en}, system cost a parcel ({of[1]}, yuan): {', '.join(parts[1])}", "", "answer"
     )  # fmt: skip
 
 
-def _who_pays(modes: Mapping[str, list[Measures]], names: Names) -> Line:
-    """The three lines of the cost of each mode."""
+def _who_pays(modes: Mapping[str, list[Measures]], names: Names, scope: str) -> Line:
+    """The lines of the cost of each mode; public money only where some plan asks for it."""
+    shares = {mode: {line: estimate(series(measures, f"cost_{line}_parcel{scope}")).mean for line in COST_LINES} for mode, measures in modes.items()}
+    asked = [line for line in COST_LINES if line != "public" or any(share[line] != 0 for share in shares.values())]
     texts = []
     for i, lang in enumerate(("zh", "en")):
-        rows = []
-        for mode, measures in modes.items():
-            lines = " / ".join(figure(estimate(series(measures, f"cost_{line}_parcel")).mean, "yuan/parcel") for line in COST_LINES)
-            rows.append(f"{named(names, mode)[i]} {lines}")
-        head = "/".join(word(line, lang) for line in COST_LINES)
-        texts.append((f"谁来承担（{head}，元/件）：" + "；".join(rows)) if lang == "zh" else (f"Who pays ({head}, yuan a parcel): " + "; ".join(rows)))
+        rows = [f"{named(names, mode)[i]} {' / '.join(figure(share[line], 'yuan/parcel') for line in asked)}" for mode, share in shares.items()]
+        head, of = "/".join(word(line, lang) for line in asked), SCOPES[scope][i]
+        none = "" if "public" in asked else ("；财政资金不在本方案内", "; no public money in this plan")[i]
+        texts.append((f"谁来承担（{of}，{head}，元/件{none}）：" + "；".join(rows)) if lang == "zh" else (f"Who pays ({of}; {head}, yuan a parcel{none}): " + "; ".join(rows)))
     return Line("who_pays", texts[0], texts[1], "", "answer")

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.measure.estimate import SAME, compare
+from sim.measure.against_best import against_best
+from sim.measure.estimate import SAME
 
 BEST, ONLY, NONE = "best", "only one", "none"
 
@@ -42,8 +43,7 @@ class Best:
 def best_of(values: Mapping[str, NDArray[Any]], alpha: float = 0.05) -> Best:
     """The mode of least mean cost.
 
-    Differences are paired by replication; all pairs of modes are one Holm family, so that picking the best from the same data does not
-    make it look surer than it is. A replication in which no mode has a value (there was nothing to deliver) tells nothing and is passed over; a
+    Differences are paired by replication and adjusted for the best being picked from the same data (``sim.measure.against_best``). A replication in which no mode has a value (there was nothing to deliver) tells nothing and is passed over; a
     mode with another value that is not finite (it delivered nothing of what there was, or never ends) is left out.
 
     Args:
@@ -58,8 +58,7 @@ def best_of(values: Mapping[str, NDArray[Any]], alpha: float = 0.05) -> Best:
     first, cost, n = ranked[0], float(sound[ranked[0]].mean()), len(sound[ranked[0]])
     if len(ranked) == 1:
         return Best(first, "", cost, math.nan, math.nan, math.nan, n, ONLY, (first,))
-    pairs = {frozenset((c.a, c.b)): c for c in compare(sound, alpha)}
-    ties = (first, *(mode for mode in ranked[1:] if pairs[frozenset((first, mode))].verdict == SAME))
-    c = pairs[frozenset((first, ranked[1]))]
-    margin, low, high = (c.difference, c.joint_low, c.joint_high) if c.b == first else (-c.difference, -c.joint_high, -c.joint_low)
-    return Best(first, ranked[1], cost, margin, low, high, c.n, SAME if ranked[1] in ties else BEST, ties)
+    found = {c.a: c for c in against_best(sound, alpha=alpha, leader=first)}
+    ties = (first, *(mode for mode in ranked[1:] if found[mode].verdict == SAME))
+    c = found[ranked[1]]
+    return Best(first, ranked[1], cost, c.difference, c.joint_low, c.joint_high, c.n, SAME if ranked[1] in ties else BEST, ties)

@@ -10,6 +10,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from sim.measure.estimate import Shape
+
 POOL, ALL, WAVE0, WAVE1 = "", ".all", ".wave0", ".wave1"
 SCOPES: dict[str, tuple[str, str]] = {
     POOL: ("共配池", "pool"),
@@ -46,6 +48,7 @@ class Kpi:
         empty: value where nothing is counted (NaN prints as a dash).
         formula: in words.
         source: tags of ``sim.parameters.sources``, or ``project`` where the definition is this project's own.
+        clumped: a percentile of clumped values; see ``sim.measure.estimate.Shape``.
         scopes: suffixes with which it exists.
         local: it also exists by village and by township.
     """
@@ -63,6 +66,7 @@ class Kpi:
     scopes: tuple[str, ...] = (POOL, ALL)
     local: bool = False
     empty: float = math.nan
+    clumped: bool = False
 
 
 EVERY = (POOL, ALL, WAVE0, WAVE1)
@@ -82,7 +86,7 @@ def _times() -> list[Kpi]:
         for q in (50, 90, 95):
             rows.append(
                 Kpi(f"{what}_p{q}_h", f"{zh}时间P{q}", f"P{q} time {en}", "h", "low", ENTERED, INFINITE, POOLED,
-                    f"{q}th percentile (linear between neighbours) of the hours from entering the hub to being {words}", "J", EVERY, True)
+                    f"{q}th percentile (linear between neighbours) of the hours from entering the hub to being {words}", "J", EVERY, True, clumped=True)
             )  # fmt: skip
     return rows
 
@@ -201,6 +205,16 @@ def kpi_of(key: str) -> Kpi:
     if dot + scope not in kpi.scopes:
         raise KeyError(key)
     return kpi
+
+
+ENDS = {"share": (0.0, 1.0), "days/week": (0.0, 7.0)}
+"""Range of what is measured in a unit."""
+
+
+def shape_of(key: str) -> Shape:
+    """What is known of a KPI before any value is seen."""
+    kpi = kpi_of(key)
+    return Shape(kpi.clumped, *ENDS.get(kpi.unit, (-math.inf, math.inf)))
 
 
 def name_of(key: str, lang: str = "zh") -> str:

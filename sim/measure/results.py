@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -11,10 +11,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sim.county.county import County
-from sim.measure.estimate import Floats, compare, estimate, interval
+from sim.measure.by_mode import Modes, by_mode, series
+from sim.measure.estimate import Floats, estimate, interval
+from sim.measure.kpi_estimates import kpi_estimates
 from sim.measure.measure import Measures
 from sim.measure.operation import Columns
-from sim.measure.registry import ALL, KPIS, kpi_of
+from sim.measure.registry import ALL, KPIS
+from sim.measure.summary import comparison, summary
 from sim.measure.times import COMPONENTS
 from sim.measure.words import words
 
@@ -27,7 +30,7 @@ class Frames:
     """The result tables 结果表, long, a row a mode and item; columns as documented on each.
 
     Attributes:
-        summary: mode, kpi, unit, mean, ci_low, ci_high, n, state.
+        summary: mode, kpi, unit, mean, ci_low, ci_high, n, state (``sim.measure.estimate``), lowest and highest replication.
         comparison: kpi, a, b, difference, ci_low, ci_high, n, verdict, p_holm, ci_low_holm, ci_high_holm; differences a - b, paired by
             replication; the last three adjusted for the number of pairs of the KPI.
         villages: a row a mode and village: mode, village, name, township, township_name, population, parcels_day, distance_km,
@@ -66,9 +69,6 @@ class Frames:
         return {f.name: getattr(self, f.name) for f in fields(self) if f.name != "overloaded"}
 
 
-Modes = dict[str, list[Measures]]
-
-
 def combine(measures: Iterable[Measures], county: County, overloaded: Collection[str] = ()) -> Frames:
     """Combine the measures of one study into its tables.
 
@@ -80,12 +80,12 @@ def combine(measures: Iterable[Measures], county: County, overloaded: Collection
         ValueError: none given, one given twice, or modes with different replications.
     """
     modes = by_mode(measures)
-    villages = _villages(modes, county)
+    villages = _villages(modes, county, overloaded)
     return Frames(
-        summary=_summary(modes, overloaded),
-        comparison=_comparison(modes),
+        summary=summary(modes, overloaded),
+        comparison=comparison(modes, overloaded),
         villages=villages,
-        townships=_townships(modes, county),
+        townships=_townships(modes, county, overloaded),
         replications=_replications(modes),
         distribution=_curves(modes),
         decomposition=_decomposition(modes),
@@ -101,64 +101,22 @@ def combine(measures: Iterable[Measures], county: County, overloaded: Collection
     )
 
 
-def by_mode(measures: Iterable[Measures]) -> Modes:
-    """Measures by mode in order of appearance, each by replication.
-
-    Raises:
-        ValueError: none given, one given twice, or modes with different replications.
-    """
-    modes: Modes = {}
-    for m in measures:
-        modes.setdefault(m.mode, []).append(m)
-    if not modes:
-        raise ValueError("no measures to combine")
-    for rows in modes.values():
-        rows.sort(key=lambda m: m.replication)
-    numbers = {tuple(m.replication for m in rows) for rows in modes.values()}
-    if len(numbers) > 1 or len(set(first := next(iter(numbers)))) < len(first):
-        raise ValueError(f"modes must have the same replications, each once; found {sorted(numbers)}")
-    return modes
-
-
-def series(rows: Sequence[Measures], key: str) -> Floats:
-    """A KPI of the county in each replication."""
-    return np.array([m.county[key] for m in rows])
-
-
-def _summary(modes: Modes, overloaded: Collection[str]) -> pd.DataFrame:
-    rows = []
-    for mode, found in modes.items():
-        for key in found[0].county:
-            e = estimate(series(found, key), mode in overloaded)
-            rows.append((mode, key, kpi_of(key).unit, e.mean, e.low, e.high, e.n, e.state))
-    return pd.DataFrame(rows, columns=["mode", "kpi", "unit", "mean", "ci_low", "ci_high", "n", "state"])
-
-
-def _comparison(modes: Modes) -> pd.DataFrame:
-    columns = ["kpi", "a", "b", "difference", "ci_low", "ci_high", "n", "verdict", "p_holm", "ci_low_holm", "ci_high_holm"]
-    rows = []
-    for key in next(iter(modes.values()))[0].county:
-        for c in compare({mode: series(found, key) for mode, found in modes.items()}):
-            rows.append((key, c.a, c.b, c.difference, c.low, c.high, c.n, c.verdict, c.p, c.joint_low, c.joint_high))
-    return pd.DataFrame(rows, columns=columns)
-
-
 def _replications(modes: Modes) -> pd.DataFrame:
     rows = [(mode, m.replication, key, value) for mode, found in modes.items() for m in found for key, value in m.county.items()]
     return pd.DataFrame(rows, columns=["mode", "replication", "kpi", "value"])
 
 
-def _local(found: list[Measures], name: str) -> dict[str, NDArray[Any]]:
-    """Mean and interval of each local KPI."""
+def _local(found: list[Measures], name: str, overloaded: bool) -> dict[str, NDArray[Any]]:
+    """Mean, interval and state of each local KPI."""
     out: dict[str, NDArray[Any]] = {}
     first: dict[str, Floats] = getattr(found[0], name)
-    for key in sorted(first, key=lambda k: (list(KPIS).index(k.partition(".")[0]), k)):
-        mean, low, high, _ = interval(np.stack([getattr(m, name)[key] for m in found]))
-        out |= {key: mean, f"{key}_low": low, f"{key}_high": high}
+    keys = sorted(first, key=lambda k: (list(KPIS).index(k.partition(".")[0]), k))
+    for key, e in kpi_estimates({key: np.stack([getattr(m, name)[key] for m in found]) for key in keys}, overloaded).items():
+        out |= {key: e.mean, f"{key}_low": e.low, f"{key}_high": e.high, f"{key}_state": e.state}
     return out
 
 
-def _villages(modes: Modes, county: County) -> pd.DataFrame:
+def _villages(modes: Modes, county: County, overloaded: Collection[str]) -> pd.DataFrame:
     frames = []
     road = county.road_km[0]
     places = [county.point_place(v.point) if v.point >= 0 else county.township_place(v.township) for v in county.villages]
@@ -175,14 +133,14 @@ def _villages(modes: Modes, county: County) -> pd.DataFrame:
                     "parcels_day": np.mean([m.parcels_day for m in found], axis=0),
                     "distance_km": [float(road[p]) for p in places],
                     "service_mode": list(found[0].service_mode),
-                    **_local(found, "villages"),
+                    **_local(found, "villages", mode in overloaded),
                 }
             )
         )
     return pd.concat(frames, ignore_index=True)
 
 
-def _townships(modes: Modes, county: County) -> pd.DataFrame:
+def _townships(modes: Modes, county: County, overloaded: Collection[str]) -> pd.DataFrame:
     frames = []
     of = np.array([v.township for v in county.villages])
     n = len(county.townships)
@@ -199,7 +157,7 @@ def _townships(modes: Modes, county: County) -> pd.DataFrame:
                     "population": population,
                     "parcels_day": parcels,
                     "distance_km": [float(county.road_km[0, county.township_place(t)]) for t in range(n)],
-                    **_local(found, "townships"),
+                    **_local(found, "townships", mode in overloaded),
                 }
             )
         )

@@ -138,10 +138,11 @@ def _done(left: list[int], sums: dict[int, float], dropped: list[int | None], r:
 def against_best(series: Sequence[Floats], found: Selection, alpha: float = 0.05) -> list[tuple[float, float, float]]:
     """Mean paired difference of each scenario to the best with its interval, over the replications that both had; NaN for the best.
 
-    The intervals are Bonferroni's over all others, so that they hold together where the replications were not chosen by looking at them;
-    one that contains 0 does not tell the scenario from the best.
+    The intervals are Bonferroni's over all pairs, so that they hold together whichever scenario is selected, where the replications were not
+    chosen by looking at them; one that contains 0 does not tell the scenario from the best.
     """
     rows = []
+    pairs = max(1, len(series) * (len(series) - 1) // 2)
     for i, n in enumerate(found.dropped_at):
         if found.best is None or i == found.best:
             rows.append((float("nan"),) * 3)
@@ -149,6 +150,6 @@ def against_best(series: Sequence[Floats], found: Selection, alpha: float = 0.05
         n = found.n if n is None else n
         with np.errstate(invalid="ignore"):
             differences = series[i][:n] - series[found.best][:n]
-        mean, low, high, _ = (float(x) for x in interval(differences, 1 - alpha / (len(series) - 1)))
+        mean, low, high, _ = (float(x) for x in interval(differences, 1 - alpha / pairs))
         rows.append((mean, low, high))
     return rows

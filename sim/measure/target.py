@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.measure.answer import MET, NOT_MET, NOT_VERIFIED
-from sim.measure.estimate import interval
-from sim.measure.registry import keys, kpi_of, name_of
+from sim.measure.estimate import UNTOLD, ends, estimate
+from sim.measure.registry import keys, kpi_of, name_of, shape_of
 from sim.problems import InputError, Problem, did_you_mean, phrase
 from sim.words import amount
 
@@ -50,20 +50,22 @@ class Target:
             level: of the interval; above 0.95 where one of several plans is looked for that keeps the bound.
 
         Shares end at 0 and 1: a bound there is broken for sure as soon as one replication misses it, and kept as far as can be told
-        where none does.
+        where none does. Where no interval can be told (a percentile, a rare event), every replication has to be on one side.
         """
-        mean, low, high, n = (x.item() for x in interval(np.asarray(values, dtype=float), level))
-        if n < len(np.atleast_1d(values)) or n == 0:
+        x = np.atleast_1d(np.asarray(values, dtype=float))
+        e = estimate(x, level=level, shape=shape_of(self.kpi))
+        mean, (low, high) = e.mean, ends(x) if e.state in UNTOLD else (e.low, e.high)
+        if e.n < len(x) or e.n == 0:
             return NOT_VERIFIED
         worst = self.miss(mean)
         if kpi_of(self.kpi).unit == "share" and self.bound == (1.0 if self.sign == ">=" else 0.0):
             return NOT_MET if worst > 1e-12 else MET
         if not np.isfinite([low, high]).all():
             return NOT_MET if np.isinf(mean) and worst > 0 else NOT_VERIFIED
-        ends = (low, high) if self.sign == ">=" else (high, low)
-        if self.miss(ends[0]) <= 0:
+        worse, better = (low, high) if self.sign == ">=" else (high, low)
+        if self.miss(worse) <= 0:
             return MET
-        return NOT_MET if self.miss(ends[1]) > 0 else NOT_VERIFIED
+        return NOT_MET if self.miss(better) > 0 else NOT_VERIFIED
 
 
 def read_targets(texts: Mapping[str, object], where: str) -> tuple[Target, ...]:

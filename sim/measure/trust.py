@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from sim.county.county import County
 from sim.measure.answer import MET, NOT_MET, NOT_VERIFIED, Line, Names, answers, named
-from sim.measure.estimate import INSUFFICIENT, OVERLOADED, SAME, Floats, compare, estimate
+from sim.measure.by_mode import by_mode, series
+from sim.measure.estimate import INSUFFICIENT, OVERLOADED, SAME, UNTOLD, Floats, compare, ends, estimate
 from sim.measure.measure import Measures
 from sim.measure.precision import CENSORED, Decision, Standing
-from sim.measure.registry import kpi_of, name_of
-from sim.measure.results import by_mode, series
+from sim.measure.registry import POOL, kpi_of, name_of, shape_of
 from sim.parameters import Parameters
 from sim.problems import said
 from sim.words import amount, word
@@ -78,12 +78,13 @@ class TrustCard:
 def judge(values: Sequence[float] | np.ndarray, target: Target, overloaded: bool = False) -> str:
     """Met or not met when the whole interval lies on one side of the target, else not verified.
 
-    Also not verified: too few replications, or an overloaded plan that seems to meet it. Values without variation are their own interval.
+    Also not verified: too few replications, or an overloaded plan that seems to meet it. Values without variation are their own interval;
+    where no interval can be told, that from the lowest to the highest replication stands for it.
     """
-    e = estimate(np.asarray(values), overloaded)
+    e = estimate(np.asarray(values), overloaded, shape=shape_of(target.kpi))
     if e.n == 0 or e.state == INSUFFICIENT:
         return NOT_VERIFIED
-    low, high = (e.mean, e.mean) if np.isnan(e.low) or np.isnan(e.high) else (e.low, e.high)
+    low, high = ends(np.asarray(values)) if e.state in UNTOLD else (e.mean, e.mean) if np.isnan(e.low) or np.isnan(e.high) else (e.low, e.high)
     met, missed = (low >= target.value, high < target.value) if target.at_least else (high <= target.value, low > target.value)
     if met and e.state != OVERLOADED:
         return MET
@@ -125,7 +126,7 @@ def flip(assumption: str, before: Series, after: Series) -> Flip:
     return Flip(assumption, tuple(pairs), order[0], order[1])
 
 
-def flips(modes: dict[str, list[Measures]], scope: str = "") -> tuple[Flip, Flip]:
+def flips(modes: dict[str, list[Measures]], scope: str = POOL) -> tuple[Flip, Flip]:
     """The ranking by system cost a parcel: hosts at marginal against full cost, and residents' trip share at 0.25 against 1."""
 
     def cost(key: str) -> Series:
@@ -160,6 +161,7 @@ def trust_card(
     names: Names | None = None,
     status_quo: Sequence[str] = (),
     precision: Decision | None = None,
+    scope: str = POOL,
 ) -> TrustCard:
     """The trust card of a study.
 
@@ -169,16 +171,18 @@ def trust_card(
         names: Chinese and English name by mode.
         status_quo: modes of today, against which the others are set.
         precision: how the number of replications was chosen, where it was.
+        scope: of the answer, a suffix of KPIs: all parcels where modes have different pools.
     """
     modes, names, overloaded = by_mode(measures), names or {}, overloaded or {}
-    told = answers(modes, names, status_quo, overloaded)
+    told = answers(modes, names, status_quo, overloaded, scope)
+    sound = {m: rows for m, rows in modes.items() if m not in overloaded}
     for target in targets:
         told += [_answer(target, mode, rows, names, mode in overloaded) for mode, rows in modes.items()]
-    found = flips(modes) if len(modes) > 1 else ()
+    found = flips(sound, scope) if len(sound) > 1 else ()
     lines = [
         *(Line("laws", zh, en, "", "checks") for zh, en in LAWS.values()),
         *([] if precision is None else [_chosen(precision, names)]),
-        *_runs(modes, parameters, names),
+        *_runs(modes, parameters, names, overloaded, scope),
         *(_overload(mode, where, names) for mode, where in overloaded.items()),
         *input_lines(county),
         *(flip_line(f, names) for f in found),
@@ -247,21 +251,23 @@ def _missed(s: Standing, names: Names) -> tuple[str, str]:
     return parts[0], parts[1]
 
 
-def _runs(modes: dict[str, list[Measures]], p: Parameters, names: Names) -> list[Line]:
-    """Days, replications, the precision that they reach, and what is undelivered."""
+def _runs(modes: dict[str, list[Measures]], p: Parameters, names: Names, overloaded: Collection[str], scope: str) -> list[Line]:
+    """Days, replications, the precision that they reach (of plans that are not overloaded), and what is undelivered."""
     h = p.horizon
     zh = f"自{h.start_date}起，预热{h.warmup_days}天，统计{h.measured_days}天，收尾{h.drain_days}天"
     en = f"from {h.start_date}: warm-up {h.warmup_days} days, {h.measured_days} measured, {h.drain_days} to drain"
     out = [Line("days", zh, en, "", "precision")]
     for mode, rows in modes.items():
         parts: tuple[list[str], list[str]] = ([], [])
-        for key in ("at_point_mean_h", "cost_system_parcel"):
+        for key in (f"at_point_mean_h{scope}", f"cost_system_parcel{scope}") if mode not in overloaded else ():
             e = estimate(series(rows, key))
             half = (e.high - e.low) / 2
             reached = f"±{half / abs(e.mean):.1%}" if np.isfinite(half) and e.mean else "—"
             parts[0].append(f"{name_of(key)}{reached}")
             parts[1].append(f"{name_of(key, 'en')} {reached}")
-        lost, all_ = sum(m.undelivered[""] for m in rows), sum(m.cohort[""] for m in rows)
+        if mode in overloaded:
+            parts = (["超负荷，不计精度"], ["overloaded, so no precision"])
+        lost, all_ = sum(m.undelivered[scope] for m in rows), sum(m.cohort[scope] for m in rows)
         few = ("（少于3次，无法检验）", " (fewer than 3: nothing can be tested)") if len(rows) < 3 else ("", "")
         zh, en = named(names, mode)
         out.append(Line(

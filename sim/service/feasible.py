@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from sim.clock import DAY, HOUR, weekday
 from sim.service.departures import fullest_departures
 from sim.service.flows import Flows, by_point
-from sim.service.load import Load, overloads, ratio, state
+from sim.service.load import Load, overloads, passing, ratio, state
 from sim.service.plan import Garage, Line, ServicePlan, Stage
 from sim.service.shelf_loads import shelf_loads
 
@@ -105,7 +105,7 @@ def _stage_loads(plan: ServicePlan, demand: _Demand) -> Iterator[Load]:
         yield Load("stage_week", key, stage.name, asked, able, rho, state(rho, limit), where, "worker_h")
         asked, able = _heaviest_stretch(offered, crew)
         rho = ratio(asked, able)
-        yield Load("stage_day", key, stage.name, asked, able, rho, "tight" if rho > 1 else "ok", where, "worker_h")
+        yield Load("stage_day", key, stage.name, asked, able, rho, passing(rho), where, "worker_h")
 
 
 def free_space(line: Line, parameters: Parameters) -> tuple[float, float, float]:
@@ -142,7 +142,7 @@ def _line_loads(plan: ServicePlan, demand: _Demand, parameters: Parameters) -> I
         yield Load("line_week", line.key, line.name, asked, can, rho, state(rho), where, unit)
         unit, asked, can = max(stretch, key=lambda row: ratio(row[1], row[2]))
         rho = ratio(asked, can)
-        yield Load("line_stretch", line.key, line.name, asked, can, rho, "tight" if rho > 1 else "ok", where, unit)
+        yield Load("line_stretch", line.key, line.name, asked, can, rho, passing(rho), where, unit)
 
 
 def _departure_loads(plan: ServicePlan, demand: _Demand, expected: Expected, parameters: Parameters) -> Iterator[Load]:
@@ -157,7 +157,7 @@ def _departure_loads(plan: ServicePlan, demand: _Demand, expected: Expected, par
         line, rho = plan.lines[found.line], ratio(found.ready, found.space)
         if rho > 0:
             yield Load(
-                "line_departure", line.key, line.name, found.ready, found.space, rho, "tight" if rho > 1 + 1e-9 else "ok",
+                "line_departure", line.key, line.name, found.ready, found.space, rho, passing(rho),
                 plan.places[line.base].name, "parcels",
             )  # fmt: skip
 

@@ -10,6 +10,13 @@ TIGHT = 0.95
 """Above this mean load the day-to-day noise of demand alone makes some weeks overloaded."""
 
 
+PILED = 2.0
+"""Above this load of one departure, shift or drop some of what waits does not go with the next either."""
+
+SEVERITY = ("overloaded", "piled", "tight", "ok")
+"""States of a load, the gravest first."""
+
+
 @dataclass(frozen=True)
 class Load:
     """Demand on one resource of the plan against what it can do.
@@ -21,7 +28,8 @@ class Load:
         name: as a person knows it (a stage's name is its key in ``sim.words``).
         offered, capacity: in ``unit`` (``worker_h``, ``parcels``, ``kg``, ``litres``, ``vehicle_h``, ``runs``).
         rho: offered / capacity; infinite where there is demand and no capacity.
-        state: ``ok``, ``tight`` (queues build up on some days and clear) or ``overloaded`` (they never clear).
+        state: ``ok``, ``tight`` (what does not fit waits for the next), ``piled`` (for more than one, but clears) or ``overloaded``
+            (it never clears).
         where: name of the place.
     """
 
@@ -53,3 +61,10 @@ def state(rho: float, limit: float = 1.0) -> str:
     if rho > limit * (1 + 1e-9):
         return "overloaded"
     return "tight" if rho > TIGHT else "ok"
+
+
+def passing(rho: float) -> str:
+    """The state of the load of one departure, shift or drop, whose queue clears where the load in the long run lets it."""
+    if rho > PILED:
+        return "piled"
+    return "tight" if rho > 1 + 1e-9 else "ok"

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import DAY, weekday
-from sim.service.load import Load, ratio, state
+from sim.service.load import Load, passing, ratio, state
 from sim.service.plan import UNLIMITED, IntArray, Point, ServicePlan
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def shelf_loads(plan: ServicePlan, flow: Floats, expected: Expected, parameters:
         rho = ratio(asked, able)
         yield Load("shelf_week", point.code, point.type, asked, able, rho, state(rho), where, "parcels")
         rho = ratio(peak, point.shelf)
-        yield Load("shelf", point.code, point.type, peak, float(point.shelf), rho, "tight" if rho > 1 + 1e-9 else "ok", where, "parcels")
+        yield Load("shelf", point.code, point.type, peak, float(point.shelf), rho, passing(rho), where, "parcels")
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from sim.clock import DAY, HOUR, clock_text, weekday
-from sim.service.feasible import Load
+from sim.service.load import SEVERITY, Load
 from sim.service.plan import Line, Place, ServicePlan, Stage
 from sim.words import weekdays_text, word
 
@@ -102,7 +102,7 @@ def crews_table(plan: ServicePlan, parameters: Parameters, lang: str = "zh", nam
 
 
 def loads_table(loads: Iterable[Load], lang: str = "zh", plan: ServicePlan | None = None, parameters: Parameters | None = None, names: Names | None = None) -> pd.DataFrame:
-    """Loads in words, the heaviest first. With ``plan`` and ``parameters`` lines, vehicles and points have the reader's names too."""
+    """Loads in words, by severity: what never clears first, then what waits, the heaviest first of each. With ``plan`` and ``parameters`` lines, vehicles and points have the reader's names too."""
     known: dict[str, str] = {}
     if plan is not None and parameters is not None:
         known = {line.key: line_text(plan, line, parameters, lang, names or {}) for line in plan.lines}
@@ -113,7 +113,7 @@ def loads_table(loads: Iterable[Load], lang: str = "zh", plan: ServicePlan | Non
             word(x.kind, lang), (names or {}).get(x.where, x.where), known.get(x.key) or word(x.name, lang), round(x.offered, 1), round(x.capacity, 1),
             word(x.unit, lang), round(x.rho, 3), word(x.state, lang),
         )
-        for x in sorted(loads, key=lambda x: -x.rho)
+        for x in sorted(loads, key=lambda x: (SEVERITY.index(x.state), -x.rho))
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=LOADS)
 

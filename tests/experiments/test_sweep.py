@@ -140,6 +140,43 @@ def test_every_scenario_is_compared_with_the_best_one(home: Path) -> None:
         assert row["verdict"] == SAME or row["p_holm"] < 0.05
 
 
+def test_only_scenarios_with_the_same_parcels_are_said_to_share_them(home: Path) -> None:
+    every = (home / "whole" / "index.html").read_text(encoding="utf-8")
+    assert "the same parcels and weather in every scenario" in every
+    assert set(pd.read_parquet(home / "whole" / "comparison.parquet")["paired"]) == {"same parcels"}
+    for name, swept in (("seeds", "seed=1,2"), ("scales", "demand.scale=1,1.2"), ("dwell", "resident.dwell_point_median_h=12,20")):
+        assert sweep(home, name, "mode=courier_courier,postal_courier", swept, "replications=2") == 0
+        table, compared = pd.read_parquet(home / name / "sweep.parquet"), pd.read_parquet(home / name / "comparison.parquet")
+        value = table.set_index("number")[swept.partition("=")[0]]
+        for row in compared.to_dict("records"):
+            assert row["paired"] == ("same parcels" if value[row["a"]] == value[row["b"]] else "own parcels"), swept
+        page = (home / name / "index.html").read_text(encoding="utf-8")
+        assert "weather in every scenario" not in page
+        assert "2 kinds among 4 scenarios" in page
+
+
+def test_every_kpi_of_a_scenario_has_a_state(home: Path) -> None:
+    table = pd.read_parquet(home / "whole" / "sweep.parquet")
+    assert set(table["at_point_p95_h_state"]) <= {"skewed", "degenerate", "overloaded"}
+    assert table.loc[table["at_point_p95_h_state"] == "skewed", "at_point_p95_h_low"].isna().all()
+    assert set(table["cost_system_parcel_state"]) <= {"ok", "overloaded"}
+
+
+def test_scenarios_that_pool_different_brands_are_not_compared_in_silence(home: Path) -> None:
+    assert sweep(home, "pools", "assignment=uniform,five_brands", "replications=2", "horizon.measured_days=7") == 0
+    assert "sweep.kpi=within_24h.all compares all parcels" in (home / "pools" / "index.html").read_text(encoding="utf-8")
+
+
+def test_overloaded_scenarios_are_ranked_and_compared_with_none(home: Path) -> None:
+    assert sweep(home, "over", "demand.scale=1,40", "fleet.sizing=existing", "replications=3") == 0
+    table, compared = pd.read_parquet(home / "over" / "sweep.parquet"), pd.read_parquet(home / "over" / "comparison.parquet")
+    page = (home / "over" / "index.html").read_text(encoding="utf-8")
+    over = set(table.loc[table["overloaded"], "number"])
+    assert 2 in over
+    assert not over & {*compared["a"], *compared["b"]}
+    assert f"<td>{table['cost_system_parcel'].iloc[1]:.2f}" not in page
+
+
 def test_a_table_of_scenarios_with_chinese_words(home: Path) -> None:
     file = home / "方案.csv"
     file.write_text("名称,mode,schedule.village.days_per_week\n现有,courier_courier,3\n邮政,postal_courier,\n", encoding="utf-8-sig")

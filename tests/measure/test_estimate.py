@@ -13,13 +13,19 @@ from sim.measure.estimate import (
     INSUFFICIENT,
     OK,
     OVERLOADED,
+    RARE,
     SAME,
+    SKEWED,
+    Shape,
     compare,
     estimate,
     holm,
     interval,
     p_value,
 )
+from sim.measure.kpi_estimates import kpi_estimates
+from sim.measure.registry import keys, kpi_of, shape_of
+from tests.measure.coverage import coverage
 
 
 def test_interval_like_scipy():
@@ -157,3 +163,81 @@ def test_joint_interval_of_ugly_differences():
     (few,) = compare({"a": a[:2], "b": a[:2] + np.array([0.1, 0.3])})
     assert few.verdict == SAME
     assert few.joint_low < 0 < few.joint_high
+
+
+def test_what_is_mostly_the_same_is_rare_and_has_no_interval():
+    rare = estimate(np.array([0, 0, 0, 0.02, 0.03]), shape=Shape(low=0, high=1))
+    assert (rare.state, rare.mean) == (RARE, pytest.approx(0.01))
+    assert np.isnan([rare.low, rare.high]).all()
+    assert estimate(np.array([0, 0, 0.01, 0.02, 0.03])).state == OK
+    assert estimate(np.array([7, 7, 7, 7, 6.9]), overloaded=True).state == OVERLOADED
+
+
+def test_a_percentile_of_clumps_has_no_interval_however_it_looks():
+    x = np.random.default_rng(21).normal(20, 1, 20)
+    assert estimate(x).state == OK
+    clumped = estimate(x, shape=Shape(clumped=True))
+    assert clumped.state == SKEWED
+    assert np.isnan([clumped.low, clumped.high]).all()
+
+
+def test_intervals_end_where_the_range_does():
+    e = estimate(np.array([0.01, 0.02, 0.2]), shape=Shape(low=0, high=1))
+    assert (e.state, e.low) == (OK, 0.0)
+    assert e.high < 1
+    assert estimate(np.array([0.99, 0.98, 0.8]), shape=Shape(low=0, high=1)).high == 1.0
+    assert Shape(False, 0.0, 1.0).apart() == Shape(False, -1.0, 1.0)
+
+
+def test_what_is_known_of_each_kpi():
+    for key in keys():
+        shape = shape_of(key)
+        assert shape.clumped == any(f"_p{q}_" in key for q in (50, 90, 95)), key
+        assert (shape.low, shape.high) == {"share": (0, 1), "days/week": (0, 7)}.get(kpi_of(key).unit, (-np.inf, np.inf))
+
+
+def test_among_all_parcels_hides_what_is_rare_in_the_pool():
+    rng = np.random.default_rng(22)
+    noise = 0.1 * rng.uniform(0, 1, 12)
+    pool = np.where(np.arange(12) == 5, 0.9, 1.0)
+    e = kpi_estimates({"within_48h": pool, "within_48h.all": 0.85 * pool + noise, "within_24h": 0.5 + noise, "within_24h.all": 0.4 + noise, "cost_system_parcel": pool})
+    assert {k: str(v.state) for k, v in e.items()} == {"within_48h": RARE, "within_48h.all": RARE, "within_24h": OK, "within_24h.all": OK, "cost_system_parcel": RARE}
+    assert np.isnan(e["within_48h.all"].low)
+
+
+def test_a_difference_without_an_interval_is_told_only_where_all_replications_agree():
+    rng = np.random.default_rng(23)
+    a, clumped = rng.normal(20, 1, 10), Shape(clumped=True)
+    (sure,) = compare({"a": a, "b": a + rng.uniform(1, 3, 10)}, shape=clumped)
+    assert (sure.verdict, sure.state) == (A_LOWER, SKEWED)
+    assert np.isnan([sure.low, sure.high, sure.joint_low, sure.joint_high]).all()
+    d = np.full(10, 2.0) + rng.uniform(0, 0.5, 10)
+    d[3] = -0.1
+    assert compare({"a": a, "b": a + d})[0].verdict == A_LOWER
+    assert compare({"a": a, "b": a + d}, shape=clumped)[0].verdict == SAME
+
+
+def clumps(rng, n):
+    """A percentile that jumps to another clump of times now and then."""
+    return np.where(rng.random(n) < 0.05, 40.0, 20.0) + rng.normal(0, 0.2, n)
+
+
+POPULATIONS = {
+    "within_24h": lambda rng, n: rng.beta(40, 4, n),
+    "cost_system_parcel": lambda rng, n: 7 + rng.gamma(4, 0.1, n),
+    "left_behind_share": lambda rng, n: np.where(rng.random(n) < 0.1, rng.uniform(0, 0.001, n), 0.0),
+    "undelivered_share": lambda rng, n: np.where(rng.random(n) < 0.6, rng.uniform(0, 0.001, n), 0.0),
+    "delivery_days_week": lambda rng, n: np.where(rng.random(n) < 0.04, 6.9, 7.0),
+    "at_point_p95_h": clumps,
+}
+"""Kinds of KPIs as counties have them: moderately skewed, rare, clumped."""
+
+
+@pytest.mark.parametrize("n", [5, 10, 20])
+def test_intervals_without_a_state_cover(n):
+    rng = np.random.default_rng(24)
+    found = coverage({k: draw(rng, 2000) for k, draw in POPULATIONS.items()}, n, 1500).set_index("kpi")
+    believed = found[found["intervals"] >= 30]
+    assert (believed["covered"] >= 0.90).all(), believed
+    assert set(believed.index) >= {"within_24h", "cost_system_parcel"}
+    assert found.loc[["at_point_p95_h", "delivery_days_week", "left_behind_share"], "intervals"].max() < 30

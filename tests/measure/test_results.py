@@ -77,8 +77,8 @@ def test_measuring_twice_gives_the_same_bits(measures):
 
 def test_tables_have_their_columns(frames):
     want = {
-        "summary": "mode kpi unit mean ci_low ci_high n state",
-        "comparison": "kpi a b difference ci_low ci_high n verdict p_holm ci_low_holm ci_high_holm",
+        "summary": "mode kpi unit mean ci_low ci_high n state lowest highest",
+        "comparison": "kpi a b difference ci_low ci_high n verdict p_holm ci_low_holm ci_high_holm state",
         "replications": "mode replication kpi value",
         "distribution": "mode hours share",
         "decomposition": "mode component hours",
@@ -209,13 +209,60 @@ def test_trust_card_puts_the_answer_first(measures):
     county, p = small.county(), small.parameters()
     dear = [replace(m, county={**m.county, **{k: v + 50 for k, v in m.county.items() if k == "cost_system_full_parcel"}}) if m.mode == "joint" else m for m in measures]
     cheap = [replace(m, county={**m.county, **{k: v - 50 for k, v in m.county.items() if k.startswith("cost_system_") and "full" not in k}}) if m.mode == "joint" else m for m in dear]
-    card = trust_card(cheap, county, p, overloaded={"other": [("邮政", "post")]}, targets=[Target("within_24h", 0.99)], names={"joint": ("快快合作", "joint delivery")})
+    card = trust_card(cheap, county, p, targets=[Target("within_24h", 0.99)], names={"joint": ("快快合作", "joint delivery")})
     assert card.flips
-    assert "Least cost for society: joint delivery" in card.answers[0].en
+    assert "Least cost for society (pool): joint delivery" in card.answers[0].en
     assert [a.verdict for a in card.answers if a.topic == "within_24h"][-2:] == [NOT_MET, NOT_MET]
     topics = [line.topic for line in card.lines]
-    assert {"laws", "days", "precision", "overloaded", "input", "cost.host_basis", "resident.trip_share"} <= set(topics)
+    assert {"laws", "days", "precision", "input", "cost.host_basis", "resident.trip_share"} <= set(topics)
     basis = next(line for line in card.lines if line.topic == "cost.host_basis")
     assert "changes the ranking" in basis.en
     assert "快快合作" in basis.zh
     assert "合成" in next(line.zh for line in card.lines if line.topic == "input")
+
+
+def told(measures, **how):
+    """The answer of a trust card in English, in one text."""
+    names = {m: (m, m) for m in ("joint", "other", "today")}
+    card = trust_card(measures, small.county(), small.parameters(), names=names, **how)
+    return " | ".join(x.en for x in card.answers), {x.topic: x for x in card.lines}
+
+
+def test_an_overloaded_mode_is_in_no_headline(measures):
+    cheap = [replace(m, county={**m.county, "cost_system_parcel": 0.5}) if m.mode == "other" else m for m in measures]
+    before, _ = told(cheap)
+    assert "Least cost for society (pool): other" in before
+    answer, lines = told(cheap, overloaded={"other": [("邮政", "post")]})
+    assert "other" not in answer
+    assert "0.50" not in answer
+    assert "joint" in answer
+    assert "overloaded, so no precision" in " ".join(x.en for x in trust_card(cheap, small.county(), small.parameters(), overloaded={"other": [("邮政", "post")]}).lines if x.topic == "precision")
+    assert "cost.host_basis" not in lines, "one mode is left, so there is no ranking to change"
+
+
+def test_nothing_is_set_against_an_overloaded_status_quo(measures):
+    assert "Against other" in told(measures, status_quo=["other"])[0]
+    answer = told(measures, status_quo=["other"], overloaded={"other": [("邮政", "post")]})[0]
+    assert "Against" not in answer
+    assert "nothing is set against it" in answer
+
+
+def test_where_all_are_overloaded_there_is_no_figure(measures):
+    over = {m: [("邮政", "post")] for m in ("joint", "other")}
+    answer = told(measures, status_quo=["other"], overloaded=over)[0]
+    assert answer.startswith("Every plan is overloaded")
+    assert not any(c.isdigit() for c in answer)
+
+
+def test_public_money_that_no_plan_asks_for_is_not_nought(measures):
+    assert "no public money in this plan" in told(measures)[0]
+    paid = [replace(m, county={**m.county, "cost_public_parcel": 0.25}) if m.mode == "other" else m for m in measures]
+    answer = told(paid)[0]
+    assert "operators/public/residents" in answer
+    assert " / 0.25 / " in answer
+
+
+def test_the_scope_of_every_headline_is_said(measures):
+    for scope, name in (("", "pool"), (".all", "all parcels")):
+        answer = told(measures, scope=scope, status_quo=["other"])[0]
+        assert answer.count(f"({name}") == len(answer.split(" | "))

@@ -106,7 +106,7 @@ def test_intervals_against_the_best_are_bonferronis():
     found = select(list(x), Zone(delta=0.5, first=20, maximum=60))
     mean, low, high = against_best(list(x), found)[1]
     n = found.dropped_at[1]
-    theirs = stats.ttest_1samp(x[1, :n] - x[0, :n], 0).confidence_interval(1 - 0.05 / 2)
+    theirs = stats.ttest_1samp(x[1, :n] - x[0, :n], 0).confidence_interval(1 - 0.05 / 3)
     assert (mean, low, high) == pytest.approx(((x[1, :n] - x[0, :n]).mean(), theirs.low, theirs.high))
     assert math.isnan(against_best(list(x), found)[0][0])
 

@@ -33,7 +33,7 @@ def loads(which: ServicePlan, dwell_h: float, to_door: float = 0.0, households: 
         (14, 1, "ok", "ok"),  # fetched at 8 the next morning: nobody is there when the next van loads
         (25, 2, "ok", "ok"),  # fetched at noon the next day: the van before still has its parcels there
         (72, 4, "tight", "overloaded"),
-        (300, 8, "tight", "overloaded"),  # nobody comes: returned on the seventh day, half an hour after the next van but six has loaded
+        (300, 8, "piled", "overloaded"),  # nobody comes: returned on the seventh day, half an hour after the next van but six has loaded
     ],
 )
 def test_a_place_is_held_until_a_later_van_finds_it_free(dwell_h: float, drops: int, state: str, week: str) -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import pandas as pd
+
 from experiments.output import tables
 from experiments.output.console import table
+from experiments.output.marks import legend
 from experiments.scenarios.provenance import Stopwatch
 from experiments.settings.config import Config
 from experiments.studies.compare.result import Result
@@ -87,10 +90,19 @@ def _unwritten(config: Config, result: Result) -> list[Line]:
     return [Line("charts", told.text("zh"), told.text("en"))]
 
 
+def headline(result: Result, lang: str) -> pd.DataFrame:
+    """The main KPIs side by side, as people read them."""
+    names, remote = tables.mode_names(result.prepared, lang), tables.status_quo(result.prepared)
+    return tables.side_by_side(result.frames.summary, names, lang, tables.HEADLINE, remote)
+
+
 def say_result(config: Config, result: Result, folder: Path, clock: Stopwatch) -> None:
     """Print the comparison, the answer in words, and where everything is."""
-    lang, names = config.run.lang, tables.mode_names(result.prepared, config.run.lang)
-    print("\n" + table(tables.side_by_side(result.frames.summary, names, lang, tables.HEADLINE), widest=60))
+    lang = config.run.lang
+    shown = headline(result, lang)
+    print("\n" + table(shown, widest=60))
+    if marks := legend(shown.to_numpy().ravel().astype(str), lang):
+        print("\n" + marks)
     print("\n" + scope(result, lang) + "\n")
     for answer in (*result.card.answers, *alarms(config, result)):
         print("• " + say(lang, answer.zh, answer.en))

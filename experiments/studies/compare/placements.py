@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,8 @@ import pandas as pd
 from experiments.output.tables import HEADLINE
 from experiments.settings.config import Config
 from sim.county.county import AssumedHub
-from sim.measure.estimate import interval
+from sim.measure.estimate import estimate
+from sim.measure.registry import shape_of
 
 
 def _seats(config: Config, assumed: AssumedHub | None) -> list[str | None]:
@@ -41,6 +43,6 @@ def headline(config: Config, names: tuple[str, ...], folder: Path) -> pd.DataFra
             found.setdefault((str(row.mode), str(row.kpi), str(row.unit)), []).append(float(str(row.mean)))
     rows = []
     for (mode, kpi, unit), values in found.items():
-        mean, low, high, n = (float(x) for x in interval(np.array(values)))
-        rows.append((mode, kpi, unit, mean, low, high, int(n), min(values), max(values)))
+        e = estimate(np.array(values), shape=replace(shape_of(kpi), clumped=False))  # means of percentiles do not jump
+        rows.append((mode, kpi, unit, e.mean, e.low, e.high, e.n, min(values), max(values)))
     return pd.DataFrame(rows, columns=["mode", "kpi", "unit", "mean", "ci_low", "ci_high", "n", "lowest", "highest"])

@@ -7,11 +7,12 @@ from pathlib import Path
 import pandas as pd
 
 from experiments.output import tables
+from experiments.output.marks import legend
 from experiments.output.page import Section, page, pictures
 from experiments.output.store import save_frame
 from experiments.output.workbook import save_workbook, sheets
 from experiments.settings.config import Config
-from experiments.studies.compare.answer import alarms, foot, scope, title
+from experiments.studies.compare.answer import alarms, foot, headline, scope, title
 from experiments.studies.compare.result import Result
 from sim.chart.render import CHARTS
 from sim.measure.trust import GROUPS
@@ -46,29 +47,41 @@ def cover(config: Config, result: Result) -> list[tuple[str, str]]:
 
 
 def _charts(config: Config, result: Result, folder: Path) -> list[Path]:
+    """Draw the charts of the plans that are not overloaded: the figures of those that are do not count."""
     from sim.chart.info import ModeName, PlanInfo, hub_departures
     from sim.chart.render import render_all
 
     prepared, lang = result.prepared, config.run.lang
     zh, en = tables.mode_names(prepared, "zh"), tables.mode_names(prepared, "en")
+    names = [s.name for s in prepared.scenarios]
     modes = tuple(
         ModeName(s.name, zh[s.name], en[s.name], prepared.modes[s.name].handover == "township" if s.name in prepared.modes else False, bool(s.overloads))
         for s in prepared.scenarios
+        if not s.overloads
     )
+    if not modes:
+        return []
     departures = {s.name: hub_departures(s.plan) for s in prepared.scenarios}
-    info = PlanInfo(modes, departures, foot(config, result), config.chart.order)
+    info = PlanInfo(modes, departures, foot(config, result), (*config.chart.order, *names))
     return render_all(result.tables(), prepared.county, info, folder, lang, config.chart.formats, config.chart.dpi)
+
+
+def _left_out(result: Result, lang: str) -> str:
+    """Which plans no chart shows."""
+    names = tables.mode_names(result.prepared, lang)
+    over = say(lang, "、", ", ").join(names[s.name] for s in result.prepared.scenarios if s.overloads)
+    return say(lang, f"超负荷的方案不画：{over}。", f"Not drawn, since overloaded: {over}.") if over else ""
 
 
 def write_page(config: Config, result: Result, folder: Path, charts: list[Path]) -> None:
     """Write index.html."""
     lang, prepared, card = config.run.lang, result.prepared, result.card
-    names = tables.mode_names(prepared, lang)
+    shown = headline(result, lang)
     groups = [(say(lang, *GROUPS[key]), [say(lang, x.zh, x.en) for x in card.lines if x.group == key]) for key in GROUPS]
     sections = [
-        Section(say(lang, "模式比较（均值 ± 95%区间半宽）", "Comparison (mean ± half of the 95 % interval)"), tables.side_by_side(result.frames.summary, names, lang, tables.HEADLINE)),
+        Section(say(lang, "模式比较（均值 ± 95%区间半宽）", "Comparison (mean ± half of the 95 % interval)"), shown, note=legend(shown.to_numpy().ravel().astype(str), lang)),
         Section(say(lang, "承运方既有运力可承运的占比（不增车）", "What hosts carry on what they have (no vehicle added)"), tables.hosts(result.frames, prepared, lang), kind="small", level=3),
-        Section(say(lang, "图", "Charts"), charts=[(p, say(lang, *CHARTS[p.stem])) for p in pictures(charts)]),
+        Section(say(lang, "图", "Charts"), charts=[(p, say(lang, *CHARTS[p.stem])) for p in pictures(charts)], note=_left_out(result, lang)),
     ]
     text = page(
         title(config, result),

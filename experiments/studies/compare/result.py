@@ -20,6 +20,7 @@ from experiments.scenarios.provenance import run_key, scenario_key
 from experiments.scenarios.replicate import Parts, Replication, run_all
 from experiments.settings.config import Config
 from sim.measure.precision import Decision
+from sim.measure.registry import ALL, POOL
 from sim.measure.registry import keys as kpis
 from sim.measure.results import Frames, combine
 from sim.measure.trust import TrustCard, trust_card
@@ -85,7 +86,8 @@ def replications(config: Config, prepared: Prepared, folder: Path) -> Result:
     frames = combine(measures, prepared.county, list(over))
     zh, en = tables.mode_names(prepared, "zh"), tables.mode_names(prepared, "en")
     called, today = {n: (zh[n], en[n]) for n in names}, tables.status_quo(prepared)
-    card = trust_card(measures, prepared.county, prepared.parameters, overloaded=over, names=called, status_quo=today, precision=decision)
+    scope = POOL if len({pooled(s.plan) for s in prepared.scenarios}) == 1 else ALL
+    card = trust_card(measures, prepared.county, prepared.parameters, overloaded=over, names=called, status_quo=today, precision=decision, scope=scope)
     _gather_traces(folder, parts, done, asked)
     with Archive(Path(config.run.store), config.run.lang) as archive:
         _keep(archive, keys, done, over)

@@ -9,7 +9,7 @@ import numpy as np
 
 from experiments.scenarios.prepare import county_of
 from experiments.settings.config import Config
-from experiments.studies.optimise.confirm import overall
+from experiments.studies.optimise.confirm import RISK, overall
 from experiments.studies.optimise.judge import FAILED, OK, OVERLOADED, REFUSED
 from experiments.studies.optimise.outcome import Outcome
 from experiments.studies.optimise.search import size_of
@@ -112,7 +112,8 @@ def _faster(found: Outcome, rows: list[dict[str, Any]], row: Mapping[str, Any], 
     if fast["plan"] == row["plan"] or found.result is None:
         return []
     plans = list(found.result.values.values())
-    mean, low, high, _ = interval(plans[fast["plan"] - 1][:, :2] - plans[row["plan"] - 1][:, :2])
+    pairs = len(plans) * (len(plans) - 1) // 2  # the fastest and the chosen are picked from these very values
+    mean, low, high, _ = interval(plans[fast["plan"] - 1][:, :2] - plans[row["plan"] - 1][:, :2], 1 - RISK / pairs)
     if not (high[1] < 0 and figure(-mean[1], kpi_of(time).unit) != figure(0.0, kpi_of(time).unit)):
         return []
     gain, more = ((amount(v, kpi_of(k).unit, lang), f"{figure(a, kpi_of(k).unit)}–{figure(b, kpi_of(k).unit)}") for v, a, b, k in ((-mean[1], -high[1], -low[1], time), (mean[0], low[0], high[0], cost)))

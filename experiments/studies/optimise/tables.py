@@ -10,7 +10,7 @@ from experiments.studies.optimise.confirm import overall
 from experiments.studies.optimise.outcome import Outcome
 from experiments.studies.optimise.search import Axis, Index
 from experiments.studies.optimise.words import VERDICTS, decision, heading, township_of, value, with_half
-from sim.measure.estimate import interval
+from sim.measure.kpi_estimates import kpi_estimates
 from sim.measure.registry import kpi_of
 from sim.words import say
 
@@ -29,18 +29,19 @@ def columns(found: Outcome) -> list[str]:
 
 
 def front_frame(found: Outcome) -> pd.DataFrame:
-    """A row a plan of the result, cheapest first: decisions, cost, time and each target's KPI with 95 % intervals, verdicts, what marks it, and
+    """A row a plan of the result, cheapest first: decisions, cost, time and each target's KPI with 95 % intervals and states, verdicts, what marks it, and
     ``idle``, the decisions that change nothing in it."""
     rows = []
     if found.result is not None:
         r, kpis = found.result, columns(found)
         for number, (p, values) in enumerate(r.values.items(), start=1):
-            mean, low, high, n = interval(values)
+            known = kpi_estimates(dict(zip(kpis, values.T, strict=True)))
             row: dict[str, Any] = {"plan": number, **labels(found.asked.axes, p)}
-            for i, kpi in enumerate(kpis):
-                row |= {kpi: mean[i], f"{kpi}_low": low[i], f"{kpi}_high": high[i]}
+            for kpi, many in known.items():
+                e = many.one()
+                row |= {kpi: e.mean, f"{kpi}_low": e.low, f"{kpi}_high": e.high, f"{kpi}_state": e.state}
             row |= {f"{t.kpi}_verdict": v for t, v in zip(found.asked.targets, r.verdicts[p], strict=True)}
-            row |= {"n": int(n[0]), "targets": overall(r.verdicts[p]), "front": p in r.front, "chosen": p == r.chosen, "knee": p == r.knee and len(r.front) > 2}
+            row |= {"n": len(values), "targets": overall(r.verdicts[p]), "front": p in r.front, "chosen": p == r.chosen, "knee": p == r.knee and len(r.front) > 2}
             rows.append(row | {"idle": " ".join(found.idle.get(p, ()))})
     return pd.DataFrame(rows)
 

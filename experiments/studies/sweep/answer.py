@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from experiments.output.marks import MARKS
 from experiments.settings.config import Config
 from experiments.studies.sweep.idle import Effect, effects
 from experiments.studies.sweep.labels import Labels
 from experiments.studies.sweep.table import COUNT, MESSAGE, NUMBER, OK, OVERLOADED, SAME_AS, STATUS, Found, Plan, ranking
-from sim.measure.estimate import A_LOWER, B_LOWER, ENOUGH, SAME
-from sim.measure.registry import kpi_of, name_of
+from sim.measure.estimate import A_LOWER, B_LOWER, ENOUGH, SAME, UNTOLD
+from sim.measure.registry import ALL, kpi_of, name_of
 from sim.words import amount, figure, say, unit_text, word
 
 SHOWN = 12
@@ -55,7 +57,7 @@ class Sweep:
 
 def answer(sweep: Sweep) -> list[str]:
     """The answer in words, what matters most first."""
-    return [*_best(sweep), *_idle_lines(sweep), *_warnings(sweep)]
+    return [*_best(sweep), *_pools(sweep), *_idle_lines(sweep), *_warnings(sweep)]
 
 
 def _best(sweep: Sweep) -> list[str]:
@@ -65,16 +67,27 @@ def _best(sweep: Sweep) -> list[str]:
         return [say(lang, f"没有方案有{name}的数值。", f"No scenario has a value of {name}.")]
     row = ranked.iloc[0]
     number, mean = int(row[NUMBER]), amount(float(row[kpi]), unit, lang)
-    span = f"[{figure(float(row[f'{kpi}_low']), unit)}, {figure(float(row[f'{kpi}_high']), unit)}]"
-    low, high = (amount(v, unit, lang) for v in (ranked[kpi].min(), ranked[kpi].max()))
+    if row[OVERLOADED]:
+        return [say(lang, "各方案均超负荷，没有可信的数字，因此没有最优方案。", "Every scenario is overloaded, so that no figure counts and none is best.")]
+    sound = ranked[~ranked[OVERLOADED]]
+    low, high = (amount(v, unit, lang) for v in (sound[kpi].min(), sound[kpi].max()))
+    range_ = say(lang, f"；{len(sound):,}个方案在{low}至{high}之间", f"; the {len(sound):,} scenarios range from {low} to {high}") if len(sound) > 1 else ""
     lines = [say(
         lang,
-        f"按{name}，方案{number}最优（{sweep.told(number)}）：{mean} {span}；{len(ranked):,}个方案在{low}至{high}之间。",
-        f"By {name}, scenario {number} is best ({sweep.told(number)}): {mean} {span}; the {len(ranked):,} scenarios range from {low} to {high}.",
+        f"按{name}，方案{number}最优（{sweep.told(number)}）：{mean}{span(row, kpi)}{range_}。",
+        f"By {name}, scenario {number} is best ({sweep.told(number)}): {mean}{span(row, kpi)}{range_}.",
     )]  # fmt: skip
+    if not len(sweep.compared) and sweep.config.sweep.reference is not None:
+        lines.append(say(lang, "基准方案没有完成或超负荷，因此不与它比较。", "The reference is not done or overloaded, so nothing is set against it."))
     if len(sweep.compared):
         lines += _against(sweep)
     return lines
+
+
+def span(row: Mapping[Hashable, Any] | pd.Series, kpi: str) -> str:
+    """The interval of a KPI in brackets; where none can be told, nothing."""
+    unit, low, high = kpi_of(kpi).unit, float(row[f"{kpi}_low"]), float(row[f"{kpi}_high"])
+    return "" if row[f"{kpi}_state"] in UNTOLD or np.isnan(low) else f" [{figure(low, unit)}, {figure(high, unit)}]"
 
 
 def _against(sweep: Sweep) -> list[str]:
@@ -87,8 +100,8 @@ def _against(sweep: Sweep) -> list[str]:
     apart = len(compared) - len(alike)
     lines = [say(
         lang,
-        f"与方案{reference}逐次配对比较（Holm校正）：{apart:,}个方案可以区分，{len(alike):,}个无法区分{_listed(alike, lang)}。",
-        f"Paired with scenario {reference} by replication (Holm): {apart:,} can be told from it, {len(alike):,} cannot{_listed(alike, lang)}.",
+        f"与方案{reference}逐次配对比较（已校正比较个数）：{apart:,}个方案可以区分，{len(alike):,}个无法区分{_listed(alike, lang)}。",
+        f"Paired with scenario {reference} by replication (adjusted for their number): {apart:,} can be told from it, {len(alike):,} cannot{_listed(alike, lang)}.",
     )]  # fmt: skip
     other = sweep.config.sweep.contour
     if other is None or other == sweep.config.sweep.kpi or kpi_of(other).better == "none" or not alike or reference != int(sweep.ranked[NUMBER].iloc[0]):
@@ -119,6 +132,20 @@ def idle_note(sweep: Sweep, key: str) -> str:
     where = say(lang, "、", ", ").join(sweep.labels.scenario(e.scenario) for e in idle if e.scenario)
     name = sweep.labels.plain(key)
     return say(lang, f"{name}{f'在{where}中' if where else ''}不起作用。", f"{name} does nothing{f' in {where}' if where else ''}.")
+
+
+def _pools(sweep: Sweep) -> list[str]:
+    """That scenarios pool different brands, so that figures of the pool are not of the same parcels."""
+    lang, keys, kpi = sweep.lang, sweep.plan.keys, sweep.config.sweep.kpi
+    names = {str(dict(e.labels)["assignment"]) for e in sweep.plan.entries} if "assignment" in keys else set()
+    pools = {tuple(sorted(p.items())) for n, a in sweep.config.assignment_table.items() if n in names for p in (a.pools,)}
+    if kpi.endswith(ALL) or not (len(pools) > 1 or any(k.startswith("assignment.pools") for k in keys)):
+        return []
+    return [say(
+        lang,
+        f"各方案参与共配的品牌不同，{name_of(kpi)}只计各自的品牌，不能直接比较；比较全县用 sweep.kpi={kpi}{ALL}。",
+        f"Scenarios pool different brands, and {name_of(kpi, 'en')} is of each one's own, not comparable; sweep.kpi={kpi}{ALL} compares all parcels.",
+    )]  # fmt: skip
 
 
 def _idle_lines(sweep: Sweep) -> list[str]:
@@ -168,9 +195,7 @@ def readable(sweep: Sweep, rows: pd.DataFrame, *, named: bool) -> pd.DataFrame:
         out[labels.name(key) if named else key] = [labels.value(key, v) if named else str(v) for v in rows[key]]
     out[word("n", lang)] = [str(n) for n in rows[COUNT]]
     for shown in dict.fromkeys(k for k in (kpi, sweep.config.sweep.contour) if k):
-        unit = kpi_of(shown).unit
-        triples = zip(rows[shown], rows[f"{shown}_low"], rows[f"{shown}_high"], strict=True)
-        out[labels.kpi(shown)] = [f"{figure(m, unit)} [{figure(a, unit)}, {figure(b, unit)}]" for m, a, b in triples]
+        out[labels.kpi(shown)] = [shown_text(row, shown, lang) for row in rows.to_dict("records")]
     if len(sweep.compared):
         against = sweep.compared.set_index("a")
         reference, unit = int(sweep.compared["b"].iloc[0]), kpi_of(kpi).unit
@@ -180,6 +205,13 @@ def readable(sweep: Sweep, rows: pd.DataFrame, *, named: bool) -> pd.DataFrame:
         said = {A_LOWER: say(lang, "较低", "lower"), B_LOWER: say(lang, "较高", "higher"), SAME: word(SAME, lang)}
         out[word("verdict", lang)] = [said[str(against["verdict"][n])] if n in against.index else "—" for n in rows[NUMBER]]
     return out
+
+
+def shown_text(row: Mapping[Hashable, Any], kpi: str, lang: str) -> str:
+    """A KPI of a scenario: its mean with the interval, a mark where none can be told; of an overloaded plan no figure, since it does not count."""
+    if row[OVERLOADED]:
+        return word("overloaded", lang)
+    return figure(float(row[kpi]), kpi_of(kpi).unit) + MARKS.get(str(row[f"{kpi}_state"]), span(row, kpi))
 
 
 def _number(number: int, same: Sequence[int], lang: str) -> str:
@@ -196,7 +228,7 @@ def _difference(against: pd.DataFrame, number: int, unit: str) -> str:
     scale = 100.0 if unit == "share" else 1.0
     values = [scale * float(against[c].to_dict()[number]) for c in ("difference", "joint_low", "joint_high")]
     mean, low, high = (f"{v:+,.{1 if unit == 'share' else 2}f}" if np.isfinite(v) else figure(v, unit) for v in values)
-    return f"{mean} [{low}, {high}]"
+    return mean if np.isnan(values[1]) else f"{mean} [{low}, {high}]"
 
 
 def distinct(sweep: Sweep) -> pd.DataFrame:

@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 
 from experiments.output.card import card
+from experiments.output.marks import legend
 from experiments.output.page import Section, page, pictures
 from experiments.scenarios.auto import rule_of
 from experiments.scenarios.design import NAME
 from experiments.studies.sweep.answer import Sweep, answer, distinct, readable
-from experiments.studies.sweep.table import COUNT, MESSAGE, NUMBER, STATUS
+from experiments.studies.sweep.table import COUNT, MESSAGE, NUMBER, OVERLOADED, STATUS
 from sim.measure.answer import Line
 from sim.measure.estimate import ENOUGH
 from sim.measure.registry import kpi_of, name_of
@@ -59,7 +60,9 @@ def _best(sweep: Sweep) -> Section:
         f"共{len(sweep.ranked):,}个方案有数值，列前{min(BEST, len(rows))}个；“= ”之后是每次重复结果都与之相同的方案。其余见sweep.csv与comparison.csv。",
         f"The first {min(BEST, len(rows))} of {len(sweep.ranked):,} with a value; after “=” stand scenarios that came out the same in every replication. All are in sweep.csv and comparison.csv.",
     )
-    return Section(head, readable(sweep, rows.head(BEST), named=True), note=note)
+    shown = readable(sweep, rows.head(BEST), named=True)
+    marks = legend(shown.to_numpy().ravel().astype(str), lang)
+    return Section(head, shown, note=f"{note} {marks}".strip())
 
 
 def _selection(sweep: Sweep, selection: pd.DataFrame | None) -> Section:
@@ -133,13 +136,33 @@ def _precision(sweep: Sweep) -> list[tuple[str, str]]:
     else:
         few = ("，少于3次，无法检验差异", "; fewer than 3, so no difference can be tested") if plan.replications < ENOUGH else ("", "")
         lines.append((f"每个方案{plan.replications}次重复{few[0]}", f"{plan.replications} replications a scenario{few[1]}"))
-    lines.append(("各方案第r次重复的快件与天气相同，故差异逐次配对；同一组比较经Holm校正", "replication r has the same parcels and weather in every scenario, so differences are paired; comparisons of one family are Holm-adjusted"))
-    half = ((ranked[f"{kpi}_high"] - ranked[f"{kpi}_low"]) / 2).to_numpy(float)
+    lines += [_paired(sweep), _adjusted(sweep)]
+    sound = ranked[~ranked[OVERLOADED]]
+    half = ((sound[f"{kpi}_high"] - sound[f"{kpi}_low"]) / 2).to_numpy(float)
     half = half[np.isfinite(half)]
     if len(half):
         zh, en = ([amount(float(v), unit, lang) for v in (np.median(half), half.max())] for lang in ("zh", "en"))
         lines.append((f"{name_of(kpi)}的95%区间半宽：中位数±{zh[0]}，最宽±{zh[1]}", f"half of the 95 % interval of {name_of(kpi, 'en')}: median ±{en[0]}, widest ±{en[1]}"))
     return lines
+
+
+def _paired(sweep: Sweep) -> tuple[str, str]:
+    """Which scenarios have the same parcels in each replication."""
+    kinds = len({e.parcels for e in sweep.plan.entries})
+    if kinds == 1:
+        return "各方案第r次重复的快件与天气相同，故差异逐次配对", "replication r has the same parcels and weather in every scenario, so differences are paired"
+    return (
+        f"扫描的变量改变快件：{len(sweep.plan.entries):,}个方案有{kinds:,}种快件，只有快件相同的方案第r次重复才相同；其余只按重复序号配对，差异的区间更宽但仍成立（comparison的paired列）",
+        f"what is swept changes the parcels: {kinds:,} kinds among {len(sweep.plan.entries):,} scenarios; replication r is the same only where they are; "
+        "other differences are paired by number alone, with wider intervals that hold all the same (column paired of comparison)",
+    )  # fmt: skip
+
+
+def _adjusted(sweep: Sweep) -> tuple[str, str]:
+    """For what the comparisons are adjusted."""
+    if sweep.config.sweep.reference is None:
+        return "最优方案由同一批重复挑出，比较已为此校正：全部结论同时成立的概率不低于95%", "the best was picked by the same replications, for which comparisons are adjusted: all verdicts hold together with 95 %"
+    return "与基准方案的比较经Holm校正", "comparisons with the reference are Holm-adjusted"
 
 
 def _change(sweep: Sweep) -> list[tuple[str, str]]:

@@ -21,15 +21,22 @@ from experiments.settings.config import Config
 from experiments.settings.crosscheck import MOST_REPLICATIONS
 from experiments.settings.helptext import text
 from experiments.settings.specs.precision import Precision
-from sim.measure.estimate import Floats, compare, interval
+from sim.measure.against_best import against_best
+from sim.measure.estimate import Floats, compare
+from sim.measure.kpi_estimates import kpi_estimates
 from sim.measure.registry import keys as kpi_keys
-from sim.measure.registry import kpi_of
+from sim.measure.registry import kpi_of, shape_of
 from sim.plain import read_json
 from sim.words import say
 
 FILE = "design.json"
 NUMBER, SCENARIO, STATUS, MESSAGE, COUNT, OVERLOADED, OVERLOADS, SAME_AS = "number", "scenario", "status", "message", "n", "overloaded", "overloads", "same_as"
 OK = "ok"
+SHARED, OWN = "same parcels", "own parcels"
+"""Whether two scenarios have the same parcels in each replication, or each its own, so that only their numbers pair them."""
+
+ENDS = ("", "_low", "_high", "_state")
+"""What a KPI's columns end with."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +88,7 @@ class Plan:
 
     def write(self, folder: Path) -> None:
         """Write ``design.json``, aside first."""
-        rows = [[[value for _, value in e.labels], e.scenario, e.key] for e in self.entries]
+        rows = [[[value for _, value in e.labels], e.scenario, e.key, e.parcels] for e in self.entries]
         data = {"keys": self.keys, "replications": self.replications, "precision": self.precision.model_dump(mode="json"), "store": self.store, "basis": asdict(self.basis), "scenarios": rows}
         aside = folder / f".{FILE}.part"
         aside.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
@@ -104,10 +111,10 @@ class Plan:
         return Plan(names, entries, replications, Precision(**data["precision"]), store, Basis.of(data["basis"]))
 
 
-def _entry(names: tuple[str, ...], values: list[Any], scenario: Any, key: Any) -> Entry:
-    if not isinstance(scenario, str) or not isinstance(key, str) or not re.fullmatch("[0-9a-f]{64}", key):
+def _entry(names: tuple[str, ...], values: list[Any], scenario: Any, key: Any, parcels: Any = "") -> Entry:
+    if not isinstance(scenario, str) or not isinstance(key, str) or not re.fullmatch("[0-9a-f]{64}", key) or not isinstance(parcels, str):
         raise ValueError(f"scenario {scenario!r} of key {key!r}")
-    return Entry(tuple(zip(names, values, strict=True)), scenario, key)
+    return Entry(tuple(zip(names, values, strict=True)), scenario, key, parcels)
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,7 +125,8 @@ class Found:
         table: a row a scenario, in order: number (1 first), the swept keys, scenario, status (ok, failed, killed, or missing: not all that
             was asked for is there), message, n (replications), overloaded, overloads (where), same_as (number of the first scenario that
             came out the same in every replication; empty for that one itself), then each KPI of the county with its ``_low`` and ``_high``
-            (95 % interval). Without status ok the KPIs are those of the n replications that are there; of a failed scenario, none.
+            (95 % interval) and ``_state`` (``sim.measure.estimate``; empty where there is no value). Without status ok the KPIs are those of
+            the n replications that are there; of a failed scenario, none.
         unreached: numbers of the scenarios that are as precise as they get with ``precision.max`` replications, and not as asked.
         digest: of the outcomes of all replications in the table.
     """
@@ -152,14 +160,15 @@ def find(plan: Plan, archive: Archive, config: Config) -> Found:
     names = kpi_keys()
     config = config.model_copy(update={"precision": plan.precision})
     outcomes, first = hashlib.sha256(), dict[bytes, int]()
-    rows, figures, unreached = list[tuple[Any, ...]](), [], []
+    rows, figures, states, unreached = list[tuple[Any, ...]](), list[Floats](), list[list[str]](), []
     for number, entry in enumerate(plan.entries, start=1):
         s = _standing(entry.key, plan, archive, config)
-        mean = low = high = np.full(len(names), np.nan)
+        numbers, said = np.full((len(names), 3), np.nan), [""] * len(names)
         same_as = None
         if s.state in (OK, "missing") and s.numbers:
             values = archive.values(entry.key, s.numbers, names)
-            mean, low, high, _ = interval(values)
+            known = [e.one() for e in kpi_estimates(dict(zip(names, values.T, strict=True)), bool(s.overloads)).values()]
+            numbers, said = np.array([(e.mean, e.low, e.high) for e in known]), [e.state for e in known]
             digests = "".join(r.digest for r in archive.rows(entry.key) if r.number in s.numbers)
             outcomes.update((entry.key + digests).encode())
             if s.state == OK:
@@ -167,14 +176,23 @@ def find(plan: Plan, archive: Archive, config: Config) -> Found:
                 same_as = earliest if earliest < number else None
         unreached += [] if s.reached else [number]
         rows.append((entry.scenario, s.state, s.message, len(s.numbers), bool(s.overloads), "; ".join(say(config.run.lang, *pair) for pair in s.overloads), same_as))
-        figures.append(np.stack((mean, low, high), axis=1).ravel())
+        figures.append(numbers)
+        states.append(said)
     head: dict[str, Any] = {NUMBER: np.arange(1, len(rows) + 1)}
     head |= {key: column([dict(e.labels)[key] for e in plan.entries]) for key in plan.keys}
     told = pd.DataFrame(rows, columns=[SCENARIO, STATUS, MESSAGE, COUNT, OVERLOADED, OVERLOADS, SAME_AS]).astype({SAME_AS: "Int64"})
     head |= {(f"scenario_{c}" if c in head else c): told[c] for c in map(str, told)}
-    columns = [f"{name}{end}" for name in names for end in ("", "_low", "_high")]
-    table = pd.concat([pd.DataFrame(head), pd.DataFrame(np.array(figures).reshape(len(rows), len(columns)), columns=columns)], axis=1)
+    table = pd.concat([pd.DataFrame(head), _kpi_columns(names, np.array(figures).reshape(len(rows), len(names), 3), states)], axis=1)
     return Found(table, tuple(unreached), outcomes.hexdigest())
+
+
+def _kpi_columns(names: Sequence[str], figures: Floats, states: Sequence[Sequence[str]]) -> pd.DataFrame:
+    """The columns of the KPIs, each with those of its interval and state; ``figures`` has shape (scenarios, KPIs, 3)."""
+    columns: dict[str, Any] = {}
+    for i, name in enumerate(names):
+        columns |= {f"{name}{end}": figures[:, i, j] for j, end in enumerate(ENDS[:3])}
+        columns[f"{name}{ENDS[3]}"] = pd.Series([row[i] for row in states], dtype="str")
+    return pd.DataFrame(columns)
 
 
 def _fingerprint(digests: str, values: Floats) -> bytes:
@@ -228,31 +246,33 @@ def ranking(table: pd.DataFrame, kpi: str) -> pd.DataFrame:
 
 
 def comparison(plan: Plan, table: pd.DataFrame, archive: Archive, kpi: str, reference: int | None) -> pd.DataFrame:
-    """Every scenario that is done against one of them, paired by replication, as one Holm family.
+    """Every scenario that is done against one of them, paired by replication. Overloaded ones are left out, since their figures depend on
+    when the clock stops; so is everything where the one itself is overloaded.
 
     Args:
-        reference: number of the one; None: the best.
+        reference: number of the one, adjusted as one Holm family; None: the best, adjusted for its being picked from the same replications
+            (``sim.measure.against_best``).
 
     Returns:
         a (number of the scenario), its swept keys, b (the reference's number), kpi, difference a - b with its own 95 % interval, the
-        interval adjusted for the family, n, verdict, p_holm.
+        interval adjusted for the family, n, verdict, p_holm, the state of the difference, paired (``same parcels`` or ``own parcels``).
     """
-    best = ranking(table, kpi)
-    columns = ["a", *plan.keys, "b", "kpi", "difference", "ci_low", "ci_high", "joint_low", "joint_high", COUNT, "verdict", "p_holm"]
-    if reference is None:
-        reference = int(best[NUMBER].iloc[0]) if len(best) else 0
-    done = table[(table[STATUS] == OK)]
-    if reference not in set(done[NUMBER]):
+    columns = ["a", *plan.keys, "b", "kpi", "difference", "ci_low", "ci_high", "joint_low", "joint_high", COUNT, "verdict", "p_holm", "state", "paired"]
+    sound = table[(table[STATUS] == OK) & ~table[OVERLOADED]]
+    best = ranking(sound, kpi)
+    against = reference if reference is not None else int(best[NUMBER].iloc[0]) if len(best) else 0
+    if against not in set(sound[NUMBER]):
         return pd.DataFrame(columns=columns)
-    n = int(done.set_index(NUMBER)[COUNT][reference])
+    n = int(sound.set_index(NUMBER)[COUNT][against])
     series: dict[str, Floats] = {}
-    for number, count in zip(done[NUMBER], done[COUNT], strict=True):
+    for number, count in zip(sound[NUMBER], sound[COUNT], strict=True):
         values = archive.values(plan.entries[number - 1].key, range(min(n, count)), [kpi])[:, 0]
         series[str(number)] = np.concatenate([values, np.full(n - len(values), np.nan)])
+    shape, low = shape_of(kpi), kpi_of(kpi).better != "high"
+    found = against_best(series, low, shape=shape, leader=str(against)) if reference is None else compare(series, against=str(against), shape=shape)
+    keyed, parcels = table.set_index(NUMBER), {i: e.parcels for i, e in enumerate(plan.entries, start=1)}
     rows = []
-    keyed = table.set_index(NUMBER)
-    for c in compare(series, against=str(reference)):
-        labels = [keyed[key][int(c.a)] for key in plan.keys]
-        rows.append((int(c.a), *labels, reference, kpi, c.difference, c.low, c.high, c.joint_low, c.joint_high, c.n, c.verdict, c.p))
+    for c in found:
+        labels, paired = [keyed[key][int(c.a)] for key in plan.keys], SHARED if parcels[int(c.a)] == parcels[against] else OWN
+        rows.append((int(c.a), *labels, against, kpi, c.difference, c.low, c.high, c.joint_low, c.joint_high, c.n, c.verdict, c.p, c.state, paired))
     return pd.DataFrame(rows, columns=columns)
-
