@@ -72,7 +72,7 @@ _PERIODS = {
     "年": "year", "year": "year", "yearly": "year", "annual": "year", "yr": "year", "年均": "year",
 }  # fmt: skip
 _THING = r"(?:件|票|单|个|包裹|快件|快递|邮件|parcels?|items?|pieces?|pcs)"
-_VOLUME_UNIT = re.compile(rf"([十百千万亿萬億]*){_THING}?(?:/|每|per|a(?=[dwmyq]))?({'|'.join(sorted(_PERIODS, key=len, reverse=True))})?")
+_VOLUME_UNIT = re.compile(rf"([十百千万亿萬億]{{0,2}}){_THING}?(?:/|每|per|a(?=[dwmyq]))?({'|'.join(sorted(_PERIODS, key=len, reverse=True))})?")
 _PREFIX = re.compile(r"(?:每(日|天|周|月|季度|年)|(日|周|月|季|年)(?:均|平均|度)?)(?=.)")
 
 
@@ -85,9 +85,14 @@ def factor_of(unit: str, dimension: Dimension) -> float | None:
     factor = dict(dimension.factors).get(word)
     if factor is not None:
         return factor
-    if word and (size := _MAGNITUDES.get(word[0])) is not None:
-        rest = 1.0 if len(word) == 1 else factor_of(word[1:], dimension)
-        return None if rest is None else size * rest
+    size = 1.0
+    for place in range(min(2, len(word))):  # 万亩, 百万人
+        if word[place] not in _MAGNITUDES:
+            return None
+        size *= _MAGNITUDES[word[place]]
+        rest = word[place + 1 :]
+        if not rest or rest in dict(dimension.factors):
+            return size * dict(dimension.factors).get(rest, 1.0)
     return None
 
 

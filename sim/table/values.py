@@ -18,8 +18,7 @@ Value = str | float | int
 
 ERRORS = ("#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#null!", "#num!", "#calc!", "#spill!", "#getting_data")
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
-_THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
-_NUMBER = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*(\S.*)?", re.IGNORECASE)
+_NUMBER = re.compile(r"([+-]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?)\s*(\S.*)?", re.IGNORECASE)
 _UNKNOWN = {"-", "--", "—", "——", "/", "\\", "无", "不详", "未知", "空", "缺", "暂无", "na", "n/a", "null", "none", "unknown", "?", "？"}
 _BECAME_DATE = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?: \d{1,2}:\d{2}(?::\d{2})?)?|\d{4}年\d{1,2}月\d{1,2}日|\d{1,2}月\d{1,2}日|\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
@@ -74,8 +73,6 @@ def number_of(text: str, kind: Kind, column: Column, factor: float) -> float | i
     plain = unicodedata.normalize("NFKC", text).strip().replace("\u2212", "-").replace("，", ",")
     if plain.lower() in ("nan", "inf", "-inf", "+inf", "infinity", "-infinity") or plain.lower() in _UNKNOWN:
         return Fault("not_finite", bounds, phrase("table.leave_empty"))
-    if _THOUSANDS.fullmatch(plain):
-        plain = plain.replace(",", "")
     found = _NUMBER.fullmatch(plain)
     if not found:
         return Fault("not_a_number", bounds, phrase("table.number_alone"))
@@ -84,7 +81,7 @@ def number_of(text: str, kind: Kind, column: Column, factor: float) -> float | i
         if own is None:
             return Fault("not_a_number", bounds, phrase("table.number_alone"))
         factor = own
-    number = float(found.group(1)) * factor
+    number = float(found.group(1).replace(",", "")) * factor
     number = round(number, 9) if factor != 1.0 else number
     if not math.isfinite(number) or (column.low is not None and number < column.low) or (column.high is not None and number > column.high):
         return Fault("out_of_range", bounds)

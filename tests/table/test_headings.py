@@ -1,0 +1,101 @@
+"""Headings: which column they mean, in which unit, and where the header stands."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from tables import codes, filled_of
+
+from sim.table.heading import heading
+from sim.table.units import AREA, LENGTH, PEOPLE, PEOPLE_EACH, PER_DAY, VOLUME, WEIGHT, Dimension, factor_of
+
+
+@pytest.mark.parametrize(
+    ("unit", "dimension", "factor"),
+    [
+        ("件/月", PER_DAY, 1 / 30), ("月", PER_DAY, 1 / 30), ("每月", PER_DAY, 1 / 30), ("件每月", PER_DAY, 1 / 30), ("per month", PER_DAY, 1 / 30), ("parcels/week", PER_DAY, 1 / 7),
+        ("万件/年", PER_DAY, 1e4 / 365), ("亿件/年", PER_DAY, 1e8 / 365), ("票/天", PER_DAY, 1), ("件", PER_DAY, 1), ("百件", PER_DAY, 100), ("件/季度", PER_DAY, 1 / 90), ("箱/月", PER_DAY, None), ("件/户", PER_DAY, None),
+        ("万亩", AREA, 10_000 / 1500), ("亩", AREA, 1 / 1500), ("公顷", AREA, 0.01), ("ha", AREA, 0.01), ("万公顷", AREA, 100), ("公里²", AREA, 1), ("km²", AREA, 1), ("平方千米", AREA, 1), ("m2", AREA, 1e-6), ("km", AREA, None),
+        ("华里", LENGTH, 0.5), ("里", LENGTH, 0.5), ("米", LENGTH, 0.001), ("千米", LENGTH, 1), ("百米", LENGTH, 0.1), ("M", LENGTH, 0.001), ("㎞", LENGTH, 1), ("公里", LENGTH, 1), ("亩", LENGTH, None),
+        ("g", WEIGHT, 0.001), ("克", WEIGHT, 0.001), ("斤", WEIGHT, 0.5), ("ＫＧ", WEIGHT, 1), ("吨", WEIGHT, 1000), ("ml", VOLUME, 0.001), ("m³", VOLUME, 1000), ("㎥", VOLUME, 1000), ("升", VOLUME, 1),
+        ("万人", PEOPLE, 10_000), ("人", PEOPLE, 1), ("户", PEOPLE, None), ("人/户", PEOPLE_EACH, 1), ("", LENGTH, None), ("万" * 50, AREA, None),
+    ],
+)  # fmt: skip
+def test_units(unit: str, dimension: Dimension, factor: float | None) -> None:
+    found = factor_of(unit, dimension)
+    assert found == (None if factor is None else pytest.approx(factor))
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "key", "value"),
+    [
+        ("人口（万人）", "0.1", "population", 1000), ("人口 (2024年，万人)", "0.1", "population", 1000), ("人口(单位：人)", "9", "population", 9), ("人口（常住）", "9", "population", 9), ("*人口*", "9", "population", 9),
+        ("件量（件/月）", "900", "parcels", 30), ("月件量", "900", "parcels", 30), ("月均件量（件）", "900", "parcels", 30), ("年件量（万件）", "3.65", "parcels", 100), ("每周件量", "70", "parcels", 10), ("日均件量（件/日）", "7", "parcels", 7),
+        ("日均件量（万件）", "0.1", "parcels", 1000), ("面积（万亩）", "15", "area", 100), ("面积万亩", "15", "area", 100), ("面积_km2", "15", "area", 15), ("area_km2", "15", "area", 15), ("面积[ha]", "1500", "area", 15),
+        ("里程（华里）", "24", "km", 12), ("里程/米", "2400", "km", 2.4), ("里程m", "2400", "km", 2.4), ("里程（单程，公里）", "24", "km", 24), ("重量(g)", "500", "kg", 0.5), ("重量（斤", "2", "kg", 1), ("重量kg", "2", "kg", 2), ("里程", "500米", "km", 0.5),
+        ("人口", "1.2万", "population", 12_000), ("人口", "１，２００", "population", 1200), ("人口", "1,200 人", "population", 1200), ("人口", "409.5", "population", 410), ("面積", "15", "area", 15),
+    ],
+)  # fmt: skip
+def test_numbers_come_in_the_unit_of_their_column(header: str, cell: str, key: str, value: float, tmp_path: Path) -> None:
+    table, findings = filled_of(tmp_path / "a.csv", f'村名\t{header}\n甲村\t"{cell}"\n')
+    assert findings.problems == []
+    assert table is not None
+    assert table.values[key] == [pytest.approx(value)]
+    assert bool(findings.remarks) == (cell.replace(".", "").isdecimal() and cell.isascii() and float(cell) != value)  # what is converted is said
+
+
+@pytest.mark.parametrize(
+    ("header", "code"),
+    [
+        ("人口（户）", "unknown_unit"), ("件量（箱/月）", "unknown_unit"), ("面积（平方英尺）", "unknown_unit"), ("里程（小时）", "unknown_unit"), ("里程（单位：步）", "unknown_unit"), ("人口（%）", "unknown_unit"),
+        ("日均件量（件/月）", "two_units"), ("月件量（件/年）", "two_units"), ("里程（公里/米）", "unknown_unit"), ("里程（公里，米）", "two_units"), ("人囗", "unknown_column"), ("件数", "unknown_column"), ("populaton", "unknown_column"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_for_sure_is_asked(header: str, code: str, tmp_path: Path) -> None:
+    _, findings = filled_of(tmp_path / "a.csv", f"村名\t{header}\n甲村\t1\n")
+    assert [(p.code, str(p.where)) for p in findings.problems] == [(f"place.{code}", f"a.csv, row 1, column {header}")]
+
+
+@pytest.mark.parametrize("header", ["电话", "联系人", "邮编", "户数", "x" * 3000, "(" * 2000, "备用1", "=cmd", "面积和人口说明"])
+def test_other_columns_are_left_alone_and_named(header: str, tmp_path: Path) -> None:
+    table, findings = filled_of(tmp_path / "a.csv", f"村名\t{header}\n甲村\t1\n")
+    assert table is not None
+    assert codes(findings) == ["table.unused"]
+    assert header[:30] in str(findings.remarks[0])
+
+
+def test_a_column_without_a_heading_is_named_by_its_letter(tmp_path: Path) -> None:
+    _, findings = filled_of(tmp_path / "a.csv", "村名,,人口\n甲村,x,1\n")
+    assert "(1): B" in str(findings.remarks[0])
+
+
+def test_a_column_twice_is_a_fault(tmp_path: Path) -> None:
+    _, findings = filled_of(tmp_path / "a.csv", "村名,人口,人口（人）\n甲村,1,1\n")
+    assert codes(findings) == ["place.duplicate_column"]
+
+
+@pytest.mark.parametrize("above", ["某县村庄表\n", "某县村庄表,,\n,,\n", "制表：某局\n2026年\n", ",,\n附件1,,\n,单位：人,\n"])
+def test_rows_above_the_header_are_one_fault_and_the_rest_is_read(above: str, tmp_path: Path) -> None:
+    table, findings = filled_of(tmp_path / "a.csv", f"{above}村名,乡镇,人口\n甲村,东镇,x\n乙村,东镇,5\n")
+    assert codes(findings) == ["place.missing_header", "place.not_a_number"]
+    row = above.count("\n") + 1
+    assert f"stands in row {row}" in str(findings.problems[0])
+    assert str(findings.problems[1].where) == f"a.csv, row {row + 1}, column 人口"
+    assert table is not None
+    assert list(table.values["population"]) == [None, 5]
+
+
+def test_brackets_take_no_time() -> None:
+    start = time.process_time()
+    for text in ("(" * 200_000, "()" * 100_000, "村名" + "（" * 20_000 + "）" * 20_000):
+        heading(text)
+    assert time.process_time() - start < 0.5
+
+
+def test_hundreds_of_unknown_headings_take_no_time(tmp_path: Path) -> None:
+    start = time.process_time()
+    _, findings = filled_of(tmp_path / "a.csv", ",".join(["村名", *(f"栏目{i}号" for i in range(390))]) + "\n甲村" + "," * 390 + "\n")
+    assert time.process_time() - start < 3  # measured: 0.3 s
+    assert codes(findings) == ["table.unused"]
