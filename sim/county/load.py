@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from sim.county.beside import boundary_file
 from sim.county.boundary import read_boundary
 from sim.county.check import check
 from sim.county.county import County, PointPlace, Seat, Village
@@ -68,7 +69,7 @@ def read_county(spec: CountySpec, data_root: Path, problems: list[Problem], boun
     tables = read_source(source, findings)
     if shipped and "county" not in tables:
         tables["county"] = _shipped_row(data_root, spec.slug)
-    path = boundary or _boundary_path(source)
+    path = boundary or boundary_file(source, findings)
     outline = read_boundary(path, problems, spec.coordinates) if path else None
     given = check(tables, outline, "real" if shipped else "user", findings, spec.coordinates)
     if given is not None:
@@ -81,11 +82,6 @@ def _shipped_row(data_root: Path, slug: str) -> RawTable:
     assert table is not None
     slugs = table.columns[table.header.index("slug")]
     return table.only([row for row, found in enumerate(slugs) if found == slug])
-
-
-def _boundary_path(source: Path) -> Path | None:
-    places = [source / "boundary.geojson"] if source.is_dir() else [source.with_suffix(".geojson"), source.parent / "boundary.geojson"]
-    return next((p for p in places if p.is_file()), None)
 
 
 def documented(data_root: Path) -> dict[str, Fact]:

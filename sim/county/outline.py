@@ -31,7 +31,7 @@ class Outline:
     """The area of a county and how it came out of its file.
 
     Attributes:
-        chosen: name of the one feature that was taken because it bears the county's name; empty where all were.
+        chosen: name of the features that were taken because they bear the county's name; empty where all were.
         others: features beside it, left out.
         joined: features that were joined into one area, 0 where there was nothing to join.
         simplified: vertices that were too many, 0 where they were not.
@@ -45,20 +45,21 @@ class Outline:
 
 
 def outline(features: Features, county: str) -> Outline:
-    """The area that the features cover together; of several, the one that bears the county's name, if only one does.
+    """The area that the features cover together; of several, those that bear the county's name, if some do.
 
     A file may hold a county and its townships, which lie over each other, or the counties of a prefecture.
     """
     own = [i for i, (name, _) in enumerate(features.named) if county and name and same_county(name, county)]
     several = len(features.named)
-    chosen = features.named[own[0]] if len(own) == 1 and several > 1 else None
-    polygons = chosen[1] if chosen else [p for _, parts in features.named for p in parts]
+    chosen = features.named[own[0]][0] if 0 < len(own) < several else ""
+    used = [features.named[i] for i in own] if chosen else features.named
+    polygons = [p for _, parts in used for p in parts]
     vertices = sum(len(ring) for p in polygons for ring in p)
     region = _region(polygons)
-    if vertices > MOST_VERTICES or (len(polygons) > 1 and _needs_joining(polygons, several if chosen is None else 1)):
+    if vertices > MOST_VERTICES or (len(polygons) > 1 and _needs_joining(polygons, len(used))):
         region = _joined(polygons, SIMPLIFIED if vertices > MOST_VERTICES else 0.0) or region
     return Outline(
-        region, chosen[0] if chosen else "", several - 1 if chosen else 0, several if chosen is None and several > 1 else 0,
+        region, chosen, several - len(used), len(used) if len(used) > 1 else 0,
         vertices if vertices > MOST_VERTICES else 0,
     )  # fmt: skip
 

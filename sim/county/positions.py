@@ -82,6 +82,8 @@ def _impossible(row: Row, lon: float, lat: float) -> Problem | None:
     found, allowed = f"{lon:.10g}, {lat:.10g}", phrase("geo.in_china")
     if max(abs(lon), abs(lat)) > MOST_DEGREES:
         return Problem("county.projected", row.where("lon"), found, allowed, phrase("geo.projected"))
+    if lon == 0 and lat == 0:
+        return Problem("county.outside_china", row.where("lon"), found, allowed, phrase("geo.zero"))
     if in_china(lat, lon):
         return Problem("county.lon_lat_swapped", row.where("lon"), found, allowed, phrase("geo.swapped"))
     return Problem("county.outside_china", row.where("lon"), found, allowed, _outside())

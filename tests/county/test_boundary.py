@@ -9,10 +9,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from sim.county.beside import boundary_file
 from sim.county.boundary import read_boundary
 from sim.county.geojson import MOST_BYTES
 from sim.county.geometry import Plane, Region
 from sim.problems import Phrase, Problem
+from sim.table import Findings
 
 
 def square(west: float, south: float, side: float = 0.2, height: float = 0.0) -> list[list[float]]:
@@ -155,3 +157,36 @@ def test_what_is_no_boundary_is_told_in_one_problem(tmp_path: Path, document: An
     assert found in str(problem.found)
     assert str(problem.hint)
     assert "boundary.geojson" in problem.text("zh")
+
+
+@pytest.mark.parametrize(
+    ("source", "files", "found"),
+    [
+        ("folder", ["boundary.geojson", "other.geojson"], "boundary.geojson"), ("folder", ["县界.geojson"], "县界.geojson"), ("folder", ["Boundary.JSON"], "Boundary.JSON"),
+        ("folder", ["沂源县.geojson"], "沂源县.geojson"), ("folder", ["settings.json"], None), ("folder", ["._a.geojson"], None), ("folder", ["县界.shp"], None),
+        ("k.xlsx", ["k.geojson", "boundary.geojson"], "k.geojson"), ("k.xlsx", ["县界.json"], "县界.json"), ("k.xlsx", ["other.geojson"], None),
+    ],
+)  # fmt: skip
+def test_which_file_is_the_boundary(source: str, files: list[str], found: str | None, tmp_path: Path) -> None:
+    for name in files:
+        (tmp_path / name).write_text("{}")
+    findings = Findings()
+    path = boundary_file(tmp_path if source == "folder" else tmp_path / source, findings)
+    assert (path.name if path else None) == found
+    assert findings.problems == []
+    assert [r.code for r in findings.remarks] == (["county.file_not_read"] if files == ["县界.shp"] else [])
+
+
+def test_of_two_boundaries_none_is_guessed(tmp_path: Path) -> None:
+    for name in ("a.geojson", "b.geojson"):
+        (tmp_path / name).write_text("{}")
+    findings = Findings()
+    assert boundary_file(tmp_path, findings) is None
+    assert [p.code for p in findings.problems] == ["county.many_boundaries"]
+
+
+def test_a_county_of_two_features_of_its_name_is_both(tmp_path: Path) -> None:
+    parts = [feature(HALVES[0]["geometry"]["coordinates"][0], "试验"), feature(HALVES[1]["geometry"]["coordinates"][0], "试验县")]
+    region, told = read(tmp_path, collection(*parts, feature(square(119.0, 36.0), "邻县")))
+    assert km2(region) == pytest.approx(WHOLE_KM2, rel=1e-6)
+    assert "1 others" in str(told[0])
