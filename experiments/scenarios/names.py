@@ -24,3 +24,12 @@ def overload_texts(prepared: Prepared, scenario: Scenario) -> list[tuple[str, st
         table = loads_table(scenario.overloads, lang, scenario.plan, prepared.parameters, place_names(prepared.county, lang))
         texts.append([say(lang, f"{x.where}“{x.name}”负荷率{x.rho:.2f}", f"{x.where}, {x.name}: {x.rho:.2f} of what it can do") for x in table.itertuples()])
     return list(zip(*texts, strict=True))
+
+
+def aside_texts(prepared: Prepared) -> list[tuple[str, str]]:
+    """Which villages a column does not serve, though its mode is assigned to them, in Chinese and English."""
+    found = []
+    for s in prepared.scenarios:
+        about = {f"{it.leg}/pool:{it.pool}" for it in s.plan.aside}
+        found += [(f"{s.name_zh or s.name}：{n.told.text('zh')}", f"{s.name_en or s.name}: {n.told.text('en')}") for n in s.plan.notes if n.about in about]
+    return found

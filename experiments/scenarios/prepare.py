@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -16,13 +16,14 @@ from sim.county.load import load_county
 from sim.county.spec import CountySpec
 from sim.demand.expected import Expected, expected
 from sim.parameters import Parameters
-from sim.problems import InputError, Problem, phrase
+from sim.problems import InputError, Problem, Where, phrase
 from sim.service.build import build_plan
 from sim.service.feasible import Load, loads
 from sim.service.mode import Mode
 from sim.service.plan import ServicePlan
 from sim.service.refuse import refuse
 from sim.service.routes import RouteCache
+from sim.words import Named
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,24 +95,34 @@ def prepare(config: Config, names: tuple[str, ...], cache: RouteCache | None = N
     if asked.total <= 0:
         raise InputError([Problem("demand.none", "demand", phrase("demand.none"), phrase("demand.some"), phrase("demand.see"))])
     scenarios: list[Scenario] = []
-    problems: list[Problem] = []
+    problems: dict[Problem, list[str]] = {}
     for name in names:
         try:
             plan = build_plan(county, p, config.mode_table, config.assigned(name), asked, cache)
             refuse(plan, asked, p)
             scenarios.append(Scenario(name, replace(plan, name=name), loads(plan, asked, p), *called(config, name), described(config, name)))
         except InputError as error:
-            problems += [x for x in error.problems if x not in problems]
+            for problem in error.problems:
+                problems.setdefault(problem, []).append(name)
     if problems:
-        raise InputError([*problems, *_doubts(county, problems)])
+        told = [_in_modes(problem, config, of, len(names)) for problem, of in problems.items()]
+        raise InputError([*told, *_doubts(county, problems)])
     return Prepared(county, p, asked, config.mode_table, tuple(scenarios), config.run.seed, tuple(unused(config, names)))
 
 
-def _doubts(county: County, problems: Sequence[Problem]) -> list[Problem]:
+def _doubts(county: County, problems: Iterable[Problem]) -> list[Problem]:
     """Where rounds are too long, what is odd about the positions and distances that made them so."""
     if not any(p.code == "service.round_too_long" for p in problems):
         return []
     return [Problem("county.doubtful", "county.source", n.source, phrase("geo.sound"), phrase("geo.check_position")) for n in county.notes if n.status == "doubtful"]
+
+
+def _in_modes(problem: Problem, config: Config, of: list[str], asked: int) -> Problem:
+    """A problem of some columns of several, with their names."""
+    if len(of) == asked or isinstance(problem.where, Where):
+        return problem
+    modes = tuple(Named(*called(config, name)) for name in of)
+    return replace(problem, where=phrase("service.in_modes", where=problem.where, modes=modes))
 
 
 def noted(prepared: Prepared) -> Prepared:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -102,13 +102,15 @@ class Job:
 
 
 def resolve(
-    assignment: Assignment, county: County, parameters: Parameters, modes: dict[str, Mode], expected: Expected, remarks: list[Remark] | None = None
-) -> tuple[Job, ...]:
+    assignment: Assignment, county: County, parameters: Parameters, modes: dict[str, Mode], expected: Expected,
+    remarks: list[Remark] | None = None, aside: Collection[tuple[str, int]] = (),
+) -> tuple[Job, ...]:  # fmt: skip
     """The jobs of an assignment: brands working alone first, by brand, then the pools, so that what a host has left for a pool
     never changes what the others see. Who has no parcel to expect has no job, so it runs nothing.
 
     Args:
         remarks: what was remarked on the assignment's table is added here.
+        aside: pools and villages that they do not serve: there each brand works alone.
 
     Raises:
         InputError: unknown brands, modes or villages, or a pool's brand whose alone mode needs a pool: every fault.
@@ -125,11 +127,11 @@ def resolve(
     for brand, b in number.items():
         own = modes[parameters.demand.brands[brand].alone]
         pool = pool_of.get(brand, "")
-        served = tuple(v for v in everywhere if not modes[chosen[pool][v]].pooled) if pool else everywhere
+        served = tuple(v for v in everywhere if (pool, v) in aside or not modes[chosen[pool][v]].pooled) if pool else everywhere
         if served:
             alone.append(Job(pool, f"brand:{brand}", own, (b,), served))
     pooled = [
-        Job(pool, f"pool:{pool}", modes[key], tuple(number[brand] for brand in brands), tuple(v for v in everywhere if chosen[pool][v] == key))
+        Job(pool, f"pool:{pool}", modes[key], tuple(number[brand] for brand in brands), tuple(v for v in everywhere if chosen[pool][v] == key and (pool, v) not in aside))
         for pool, brands in assignment.pools.items()
         for key in dict.fromkeys(chosen[pool])
         if modes[key].pooled and brands

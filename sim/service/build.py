@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -19,8 +20,9 @@ from sim.service.fleet import size_garages
 from sim.service.flows import Flows
 from sim.service.hostlines import Network
 from sim.service.mode import Mode
-from sim.service.plan import Hop, IntArray, Itinerary, Place, ServicePlan, VehicleType
+from sim.service.plan import Aside, Hop, IntArray, Itinerary, Place, ServicePlan, VehicleType
 from sim.service.points import PointMaker
+from sim.service.reach import beyond_reach, notes
 from sim.service.rounds import Way
 from sim.service.routes import RouteCache
 from sim.service.timetable import build_timetable
@@ -37,9 +39,22 @@ def build_plan(
     Raises:
         InputError: the assignment, a mode or a parameter names what does not exist: every fault.
     """
-    draft = _begin(county, parameters, expected, cache or RouteCache())
+    cache, aside = cache or RouteCache(), dict[tuple[str, int], Aside]()
+    while True:
+        plan = _build(_begin(county, parameters, expected, cache), modes, assignment, aside)
+        beyond = {(a.pool, a.village): a for a in beyond_reach(plan) if (a.pool, a.village) not in aside}
+        if not beyond:
+            plan = replace(plan, aside=tuple(aside.values()), notes=(*plan.notes, *notes(aside.values(), county, parameters.fleet.duty_end)))
+            check_plan(plan)
+            return plan
+        aside |= beyond
+
+
+def _build(draft: Draft, modes: dict[str, Mode], assignment: Assignment, aside: Collection[tuple[str, int]]) -> ServicePlan:
+    """The plan with some pools' villages set aside."""
+    parameters, expected = draft.parameters, draft.expected
     remarks: list[Remark] = []
-    jobs = resolve(assignment, county, parameters, modes, expected, remarks)
+    jobs = resolve(assignment, draft.county, parameters, modes, expected, remarks, aside)
     for remark in remarks:
         draft.note("assignment.table", phrase("assignment.read", remark=remark))
     trunks = _trunks(draft, jobs)
@@ -52,7 +67,7 @@ def build_plan(
     man(draft, _hops(draft, itinerary), Flows(draft.itineraries, itinerary, expected, len(draft.lines)).sizes())
     size_garages(draft)
     horizon = parameters.horizon
-    plan = ServicePlan(
+    return ServicePlan(
         name=assignment.name or assignment.mode,
         horizon=horizon.days * DAY,
         places=draft.places,
@@ -70,8 +85,6 @@ def build_plan(
         fees={job.mode.key: job.mode.fees for job in jobs},
         host_share=_host_share(draft, jobs, stretches),
     )
-    check_plan(plan)
-    return plan
 
 
 def _begin(county: County, parameters: Parameters, expected: Expected, cache: RouteCache) -> Draft:

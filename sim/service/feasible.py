@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import DAY, HOUR, weekday
+from sim.service import reach
 from sim.service.departures import fullest_departures
 from sim.service.flows import Flows, by_point
 from sim.service.load import Load, overloads, passing, ratio, state
@@ -42,6 +43,7 @@ def loads(plan: ServicePlan, expected: Expected, parameters: Parameters) -> tupl
         *_departure_loads(plan, demand, expected, parameters),
         *shelf_loads(plan, demand.point, expected, parameters),
         *_garage_loads(plan),
+        *reach.loads(plan),
     )
 
 

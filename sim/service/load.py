@@ -13,7 +13,7 @@ TIGHT = 0.95
 PILED = 2.0
 """Above this load of one departure, shift or drop some of what waits does not go with the next either."""
 
-SEVERITY = ("overloaded", "piled", "tight", "ok")
+SEVERITY = ("overloaded", "aside", "piled", "tight", "ok")
 """States of a load, the gravest first."""
 
 
@@ -22,14 +22,14 @@ class Load:
     """Demand on one resource of the plan against what it can do.
 
     Attributes:
-        kind: ``stage_week``, ``stage_day``, ``line_week``, ``line_stretch``, ``line_departure``, ``shelf_week``, ``shelf``, ``garage_day``
-            or ``garage_runs``.
+        kind: ``stage_week``, ``stage_day``, ``line_week``, ``line_stretch``, ``line_departure``, ``shelf_week``, ``shelf``, ``garage_day``,
+            ``garage_runs`` or ``round`` (of a village set aside).
         key: of the handling and stage, line, point or garage.
         name: as a person knows it (a stage's name is its key in ``sim.words``).
-        offered, capacity: in ``unit`` (``worker_h``, ``parcels``, ``kg``, ``litres``, ``vehicle_h``, ``runs``).
+        offered, capacity: in ``unit`` (``worker_h``, ``parcels``, ``kg``, ``litres``, ``vehicle_h``, ``runs``, ``h``).
         rho: offered / capacity; infinite where there is demand and no capacity.
-        state: ``ok``, ``tight`` (what does not fit waits for the next), ``piled`` (for more than one, but clears) or ``overloaded``
-            (it never clears).
+        state: ``ok``, ``tight`` (what does not fit waits for the next), ``piled`` (for more than one, but clears), ``overloaded``
+            (it never clears) or ``aside`` (not asked for: see ``sim.service.reach``).
         where: name of the place.
     """
 

@@ -262,6 +262,26 @@ class PlanNote:
         return f"{self.about}: {self.told}"
 
 
+@dataclass(frozen=True)
+class Aside:
+    """A village that a pool does not serve, as its round would not be back while the driver is on duty; see ``sim.service.reach``.
+
+    Attributes:
+        pool: whose parcels it is about. ``village``: its index.
+        place: where its point is.
+        line: the key of the round that was planned; ``leg``: its leg.
+        planned: how long it would take, ms; ``allowed``: less than this is in time.
+    """
+
+    pool: str
+    village: int
+    place: int
+    line: str
+    leg: str
+    planned: int
+    allowed: int
+
+
 @dataclass(frozen=True, eq=False)
 class ServicePlan:
     """A mode assignment made concrete.
@@ -270,6 +290,7 @@ class ServicePlan:
         name: of the scenario, e.g. the mode's key.
         itinerary: shape (brands, villages); index into ``itineraries``; -1 where no itinerary reaches the village.
         fees: by mode (``Itinerary.mode``).
+        aside: villages that a pool does not serve, though its mode is assigned to them.
         host_share: by host of a pool's mode, shares of the pools' villages and of their parcels that it would carry
             on what it has with every run's planned load under ``fleet.target_load``.
     """
@@ -289,4 +310,5 @@ class ServicePlan:
     villages: tuple[str, ...]
     notes: tuple[PlanNote, ...] = field(default=())
     fees: dict[str, tuple[Fee, ...]] = field(default_factory=dict)
+    aside: tuple[Aside, ...] = ()
     host_share: dict[str, tuple[float, float]] = field(default_factory=dict)

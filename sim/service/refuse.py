@@ -11,7 +11,8 @@ import numpy as np
 from sim.clock import DAY, HOUR, NEVER, clock_text
 from sim.problems import InputError, Problem, phrase
 from sim.service.flows import Flows
-from sim.service.plan import Handling, Itinerary, Line, Point, ServicePlan, Stage
+from sim.service.plan import Garage, Handling, Itinerary, Line, Point, ServicePlan, Stage
+from sim.service.reach import can_leave
 from sim.words import Word
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def refuse(plan: ServicePlan, expected: Expected, parameters: Parameters) -> Non
         *_uncrewed(used),
         *_closed(used),
         *_undriven(used),
+        *_too_long(used),
         *_badly_timed(used),
     ]
     if not problems:
@@ -105,26 +107,30 @@ def _undriven(used: _Used) -> Iterator[Problem]:
             yield Problem("service.no_departure", where, phrase("service.no_departure"), phrase("service.one_run"), phrase("service.see_depart"))
         if min(line.capacity_parcels, line.capacity_grams, line.capacity_ml) < 1:
             yield Problem("service.no_space", where, phrase("service.no_space"), phrase("service.space"))
-        if line.host:
-            continue
-        if line.garage < 0 or used.plan.garages[line.garage].count < 1:
+        if not line.host and (line.garage < 0 or used.plan.garages[line.garage].count < 1):
             yield Problem("service.no_vehicle", where, phrase("service.no_vehicle"), phrase("service.vehicle"), phrase("service.see_count"))
-            continue
-        garage = used.plan.garages[line.garage]
-        window = garage.duty_end - garage.duty_start
-        if line.planned >= window:
-            yield Problem(
-                "service.round_too_long", where, phrase("service.round", hours=round(line.planned / HOUR, 1)), phrase("service.in_duty", hours=round(window / HOUR, 1)),
-                phrase("service.shorten"),
-            )  # fmt: skip
 
 
-def _can_leave(scheduled: int, line: Line, duty_start: int, duty_end: int) -> bool:
-    """Whether some instant within the allowed delay has a planned return inside the duty window."""
-    today = max(scheduled % DAY, duty_start)
-    if today + line.planned < duty_end and today - scheduled % DAY <= line.max_delay:
-        return True
-    return duty_start + DAY - scheduled % DAY <= line.max_delay and duty_start + line.planned < duty_end
+def _too_long(used: _Used) -> Iterator[Problem]:
+    """Rounds that no duty window holds; of those to the same places, by whichever operator, the longest."""
+    longest: dict[tuple[str, ...], Line] = {}
+    for _, line, _ in used.lines():
+        if line.garage >= 0 and line.planned >= _window(used.plan.garages[line.garage]):
+            stops = _stops(used.plan, line)
+            longest[stops] = max(longest.get(stops, line), line, key=lambda it: it.planned)
+    for stops, line in longest.items():
+        found = phrase("service.round", places=stops, hours=round(line.planned / HOUR, 1))
+        allowed = phrase("service.in_duty", hours=round(_window(used.plan.garages[line.garage]) / HOUR, 1))
+        yield Problem("service.round_too_long", phrase("service.line", key=line.key, name=line.name), found, allowed, phrase("service.shorten"))
+
+
+def _window(garage: Garage) -> int:
+    return garage.duty_end - garage.duty_start
+
+
+def _stops(plan: ServicePlan, line: Line) -> tuple[str, ...]:
+    """Names of the places where a round stops."""
+    return tuple(plan.places[stop.place].name for stop in line.stops)
 
 
 def _badly_timed(used: _Used) -> Iterator[Problem]:
@@ -145,9 +151,9 @@ def _badly_timed(used: _Used) -> Iterator[Problem]:
             if not line.host and line.garage >= 0:
                 garage = used.plan.garages[line.garage]
                 fits = line.planned < garage.duty_end - garage.duty_start
-                if fits and not _can_leave(time, line, garage.duty_start, garage.duty_end):
+                if fits and not can_leave(time, line, garage):
                     yield Problem(
-                        "service.departure_off_duty", where, phrase("service.round_from", hours=round(line.planned / HOUR, 1), time=clock_text(time)),
+                        "service.departure_off_duty", where, phrase("service.round_from", places=_stops(used.plan, line), hours=round(line.planned / HOUR, 1), time=clock_text(time)),
                         phrase("service.back_in_duty", time=clock_text(garage.duty_end)), phrase("service.other_time"),
                     )  # fmt: skip
             if points and not any(_opens_later(p, t) for t in runs for p in points):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -38,3 +39,20 @@ def test_a_shelf_that_never_clears_is_overloaded(word: str, capsys: pytest.Captu
     code, told = said("check", ["county=hoxud", "modes=[courier_courier]", "lang=en", "fleet.route_iterations=20", word], capsys)
     assert code == 0
     assert bool(re.search(r"shelf, mean week .* overloaded", told)) == (word != "lang=en")
+
+
+def test_a_county_of_wide_spaces_is_planned_and_says_which_villages_no_round_reaches(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A township 110 km out with villages 5 to 130 km from it; and a mode that has no such rounds."""
+    (tmp_path / "county.csv").write_text("name,name_en,area_km2,rural_population,household_size,lon,lat\n甲县,Alpha,20000,2000,2.6,107.9,39.1\n", encoding="utf-8")
+    (tmp_path / "townships.csv").write_text("name,code,lon,lat\n远镇,T1,109.0,38.5\n", encoding="utf-8")
+    villages = [f"{name},远镇,V{i},500,{109.0 + km / 86:.4f},38.5" for i, (name, km) in enumerate((("甲村", 5), ("乙村", 12), ("丙村", 20), ("丁村", 130)))]
+    (tmp_path / "villages.csv").write_text("\n".join(["name,township,code,population,lon,lat", *villages]) + "\n", encoding="utf-8")
+    words = [f"county={tmp_path}", "horizon.measured_days=7", "fleet.route_iterations=20"]
+    code, told = said("check", [*words, "modes=[courier_courier,township_pickup]", "lang=en"], capsys)
+    assert code == 0
+    assert told.count("not served at the village") == 1
+    assert re.search(r"丁村 \(1\d\.\d h, at most 9\.\d h\); lengthen fleet\.duty_end", told)
+    code, told = said("check", [*words, "modes=[courier_courier]", "lang=zh"], capsys)
+    assert code == 0
+    assert "不进村" in told
+    assert "丁村" in told

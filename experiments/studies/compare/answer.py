@@ -10,6 +10,7 @@ import pandas as pd
 from experiments.output import tables
 from experiments.output.console import table
 from experiments.output.marks import legend
+from experiments.scenarios.names import aside_texts
 from experiments.scenarios.provenance import Stopwatch
 from experiments.settings.config import Config
 from experiments.studies.compare.result import Result
@@ -70,9 +71,10 @@ def scope(result: Result, lang: str) -> str:
 
 
 def alarms(config: Config, result: Result) -> list[Line]:
-    """What must stand beside the answer: settings that no column has, overloaded plans, assumptions that change the ranking, precision not
-    reached, names that the charts cannot write."""
+    """What must stand beside the answer: settings that no column has, villages set aside, overloaded plans, assumptions that change the
+    ranking, precision not reached, names that the charts cannot write."""
     remarks = [Line("columns", *remark) for remark in result.prepared.remarks]
+    remarks += [Line("aside", *aside) for aside in aside_texts(result.prepared)]
     return [*remarks, *(x for x in result.card.lines if ALARMS.get(x.topic) == x.verdict), *_unwritten(config, result)]
 
 

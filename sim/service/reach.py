@@ -1,0 +1,68 @@
+"""Villages that no round reaches and is back from while its driver is on duty: they are set aside, and their parcels wait at the township.
+
+Each brand works there as it does alone, outside its pool: where that is pickup at the township, residents fetch them as they do where
+nobody serves the village.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from sim.clock import DAY, HOUR
+from sim.county.county import County
+from sim.problems import Phrase, phrase
+from sim.service.load import Load, ratio
+from sim.service.plan import Aside, Garage, Line, PlanNote, ServicePlan
+
+
+def can_leave(time: int, line: Line, garage: Garage) -> bool:
+    """Whether a departure at a time of day, ms, has an instant within its allowed delay from which the planned return lies inside the duty window."""
+    today = max(time, garage.duty_start)
+    if today + line.planned < garage.duty_end and today - time <= line.max_delay:
+        return True
+    return garage.duty_start + DAY - time <= line.max_delay and garage.duty_start + line.planned < garage.duty_end
+
+
+def beyond_reach(plan: ServicePlan) -> tuple[Aside, ...]:
+    """The villages of pools whose parcels would ride on a line of our own, beyond the trunk, none of whose departures can be back in time."""
+    too_long = dict(_too_long(plan))
+    found: dict[tuple[str, int], Aside] = {}
+    for number in np.unique(plan.itinerary[plan.itinerary >= 0]).tolist():
+        way = plan.itineraries[number]
+        lines = [hop.line for hop in way.hops if hop.line in too_long]
+        if way.pool and lines:
+            line, place = plan.lines[lines[0]], plan.points[way.point].place
+            for village in np.flatnonzero((plan.itinerary == number).any(axis=0)).tolist():
+                found.setdefault((way.pool, village), Aside(way.pool, village, place, line.key, line.leg, line.planned, too_long[lines[0]]))
+    return tuple(found.values())
+
+
+def notes(aside: Iterable[Aside], county: County, duty_end: str) -> list[PlanNote]:
+    """Which villages are set aside, and what would bring them back: a note for each pool and leg."""
+    by: dict[str, dict[int, Phrase]] = {}
+    for it in aside:
+        village = phrase("plannote.round", place=county.called(it.place), hours=round(it.planned / HOUR, 1), allowed=round(it.allowed / HOUR, 1))
+        by.setdefault(f"{it.leg}/pool:{it.pool}", {})[it.place] = village
+    return [PlanNote(about, phrase("plannote.aside", villages=tuple(villages.values()), end=duty_end)) for about, villages in by.items()]
+
+
+def loads(plan: ServicePlan) -> Iterator[Load]:
+    """A load for each place set aside: the hours of its round against those of the duty after the first departure."""
+    for it in {(it.pool, it.place): it for it in plan.aside}.values():
+        asked, able = it.planned / HOUR, it.allowed / HOUR
+        yield Load("round", f"{it.leg}/pool:{it.pool}/{plan.places[it.place].code}", "round", asked, able, ratio(asked, able), "aside", plan.places[it.place].name, "h")
+
+
+def _too_long(plan: ServicePlan) -> Iterator[tuple[int, int]]:
+    """Lines none of whose departures can be back in time, each with the longest that a round may take from one of them, ms."""
+    table = plan.timetable
+    own = [i for i, line in enumerate(plan.lines) if not line.host and line.leg != "trunk"]
+    order = np.argsort(table.line, kind="stable")
+    bounds = np.searchsorted(table.line[order], np.arange(len(plan.lines) + 1))
+    for number in own:
+        line, garage = plan.lines[number], plan.garages[plan.lines[number].garage]
+        times = np.unique(table.scheduled[order[bounds[number] : bounds[number + 1]]] % DAY).tolist()
+        if times and not any(can_leave(time, line, garage) for time in times):
+            yield number, max(garage.duty_end - max(times[0], garage.duty_start), 0)
