@@ -27,6 +27,9 @@ jumps between few values, as percentiles of clumped times do; the very same in m
 UNTOLD = (SKEWED, RARE)
 """States without an interval: one from so few replications would not hold."""
 
+SAME_TO = 1e-9
+"""Values that differ by less, as a share of their size, are the same: sums round."""
+
 ENOUGH = 3
 A_LOWER, B_LOWER, SAME = "a lower", "b lower", "not distinguishable"
 
@@ -128,7 +131,7 @@ def estimates(values: NDArray[Any], shape: Shape = PLAIN, overloaded: bool = Fal
     x = np.asarray(values, dtype=np.float64)
     mean, low, high, n = interval(x, level)
     with np.errstate(invalid="ignore"):
-        degenerate = ~np.isfinite(mean) | (high <= low)
+        degenerate = ~np.isfinite(mean) | (high - low <= SAME_TO * np.maximum(1.0, np.abs(mean)))
     conditions = [np.full(n.shape, overloaded), n < ENOUGH, degenerate, np.full(n.shape, shape.clumped), mostly_same(x, n)]
     state = np.select(conditions, [OVERLOADED, INSUFFICIENT, DEGENERATE, SKEWED, RARE], OK)
     untold = np.isin(state, UNTOLD)
@@ -140,7 +143,7 @@ def mostly_same(values: Floats, n: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Whether more than half of the replications have one and the same value: then the middle one has it."""
     middle = np.take_along_axis(np.sort(values, axis=0), np.maximum(n - 1, 0)[np.newaxis] // 2, axis=0)
     with np.errstate(invalid="ignore"):
-        same = np.abs(values - middle) <= 1e-9 * np.maximum(1.0, np.abs(middle))
+        same = np.abs(values - middle) <= SAME_TO * np.maximum(1.0, np.abs(middle))
     found: NDArray[np.bool_] = 2 * same.sum(axis=0) > n
     return found
 

@@ -19,6 +19,7 @@ from sim.measure.estimate import (
     Shape,
     compare,
     estimate,
+    estimates,
     holm,
     interval,
     p_value,
@@ -171,6 +172,12 @@ def test_what_is_mostly_the_same_is_rare_and_has_no_interval():
     assert np.isnan([rare.low, rare.high]).all()
     assert estimate(np.array([0, 0, 0.01, 0.02, 0.03])).state == OK
     assert estimate(np.array([7, 7, 7, 7, 6.9]), overloaded=True).state == OVERLOADED
+
+
+def test_what_differs_by_rounding_alone_does_not_vary():
+    x = np.full((5, 3), [12.0, 647.7, 0.1]) + np.outer(np.arange(5), [0, 1e-13, 1e-17])
+    assert estimates(x).state.tolist() == [DEGENERATE] * 3
+    assert estimate(x[:, 1]).state == DEGENERATE
 
 
 def test_a_percentile_of_clumps_has_no_interval_however_it_looks():

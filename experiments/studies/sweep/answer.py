@@ -14,7 +14,7 @@ from experiments.settings.config import Config
 from experiments.studies.sweep.idle import Effect, effects
 from experiments.studies.sweep.labels import Labels
 from experiments.studies.sweep.table import COUNT, MESSAGE, NUMBER, OK, OVERLOADED, SAME_AS, STATUS, Found, Plan, ranking
-from sim.measure.estimate import A_LOWER, B_LOWER, ENOUGH, SAME, UNTOLD
+from sim.measure.estimate import A_LOWER, B_LOWER, DEGENERATE, ENOUGH, SAME, UNTOLD
 from sim.measure.registry import ALL, kpi_of, name_of
 from sim.words import amount, figure, say, unit_text, word
 
@@ -87,7 +87,7 @@ def _best(sweep: Sweep) -> list[str]:
 def span(row: Mapping[Hashable, Any] | pd.Series, kpi: str) -> str:
     """The interval of a KPI in brackets; where none can be told, nothing."""
     unit, low, high = kpi_of(kpi).unit, float(row[f"{kpi}_low"]), float(row[f"{kpi}_high"])
-    return "" if row[f"{kpi}_state"] in UNTOLD or np.isnan(low) else f" [{figure(low, unit)}, {figure(high, unit)}]"
+    return "" if row[f"{kpi}_state"] in (DEGENERATE, *UNTOLD) or np.isnan(low) else f" [{figure(low, unit)}, {figure(high, unit)}]"
 
 
 def _against(sweep: Sweep) -> list[str]:

@@ -18,7 +18,7 @@ from sim.chart.heat_map import Axis, Floats, Grid, Measure, heat_maps
 from sim.chart.line_plot import Line, line_plots
 from sim.chart.look import COLOURS
 from sim.chart.style import drawing, save
-from sim.measure.registry import kpi_of
+from sim.measure.registry import keys, kpi_of
 from sim.measure.registry import name_of as kpi_name
 from sim.words import say, unit_text
 
@@ -34,7 +34,7 @@ def charts(sweep: Sweep, folder: Path) -> list[Path]:
     config, plan, table = sweep.config, sweep.plan, sweep.found.table
     chart = _Charts(sweep)
     x, y = chart.axes()
-    if x is None or not np.isfinite(table[config.sweep.kpi]).any():
+    if x is None or not np.isfinite(chart.table[config.sweep.kpi]).any():
         return []
     (folder / "charts").mkdir(parents=True, exist_ok=True)
     texts = [value for key in plan.keys for value in map(str, table[key].unique())]
@@ -50,7 +50,7 @@ class _Charts:
     """The charts of one sweep."""
 
     def __init__(self, sweep: Sweep) -> None:
-        self.sweep, self.config, self.table, self.lang, self.labels = sweep, sweep.config, sweep.found.table, sweep.lang, sweep.labels
+        self.sweep, self.config, self.table, self.lang, self.labels = sweep, sweep.config, _counting(sweep.found.table), sweep.lang, sweep.labels
         self.keys = [key for key in sweep.plan.keys if key != NAME and self.table[key].nunique() > 1]
 
     def axes(self) -> tuple[str | None, str | None]:
@@ -135,6 +135,12 @@ class _Charts:
 
     def _origin(self) -> str:
         return say(self.lang, *self.sweep.plan.basis.origin)
+
+
+def _counting(table: pd.DataFrame) -> pd.DataFrame:
+    """The table without the figures of overloaded scenarios, which do not count."""
+    figures = [f"{kpi}{end}" for kpi in keys() for end in ("", "_low", "_high")]
+    return table.assign(**{c: table[c].where(~table[OVERLOADED]) for c in figures if c in table})
 
 
 def _groups(table: pd.DataFrame, keys: list[str]) -> list[tuple[list[str], tuple[object, ...], pd.DataFrame]]:
