@@ -24,7 +24,7 @@ def check_one_value(found: Overrides) -> None:
     """
     swept = [o.input_line for o in (*found.groups, *found.values) if o.is_sweep_override()]
     if swept:
-        raise InputError(Problem("config.sweep", s, s, "one value, or -m to run one job for each", "quote a list: key=[a,b]") for s in swept)
+        raise InputError(Problem("config.sweep", s, s, phrase("sweep.one_value"), phrase("sweep.quote_list")) for s in swept)
 
 
 class CountyCheck:
@@ -84,7 +84,7 @@ def check_design(args: Any, found: Overrides, composer: Composer, stored: Any) -
     from experiments.sweep import scenarios
 
     if args.multirun:
-        raise InputError([Problem("sweep.multirun", "-m", "-m", "no -m: sweep runs every combination itself", "leave -m out, or use parcelflow simulate -m")])
+        raise InputError([Problem("sweep.multirun", "-m", "-m", phrase("sweep.no_multirun"), phrase("sweep.leave_out"))])
     axes, fixed, problems = swept(found)
     tree = apply(composer([o.input_line for o in fixed.groups])[0], fixed.values)
     table: Any = tree["design"]
@@ -99,6 +99,6 @@ def check_design(args: Any, found: Overrides, composer: Composer, stored: Any) -
     if problems:
         raise InputError(problems)
     if not axes and not args.cfg:
-        raise InputError([Problem("sweep.nothing", "sweep", "no swept key", "key=a,b,c or group=x,y or design=FILE", "parcelflow simulate runs one scenario")])
+        raise InputError([Problem("sweep.nothing", "sweep", phrase("sweep.no_key"), phrase("sweep.keys"), phrase("sweep.simulate"))])
     design = Design(tuple(axes), fixed, composer, "sweep", stored)
     return fixed, design, [] if args.cfg else scenarios(design, CountyCheck())

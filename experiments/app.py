@@ -62,7 +62,7 @@ def language(words: Sequence[str]) -> str:
 
 def _no_verb(word: str, lang: str) -> Problem:
     hint = did_you_mean(word, VERBS, "parcelflow --help")
-    return Problem("command.word", phrase("shell.command_line").text(lang), word, phrase("shell.verb_first", verbs=", ".join(VERBS)), hint)
+    return Problem("command.word", phrase("shell.command_line").text(lang), word, phrase("shell.verb_first", verbs=tuple(VERBS)), hint)
 
 
 @dataclass(frozen=True)

@@ -42,12 +42,12 @@ def job(work: Callable[[], int], lang: str) -> int:
     except InputError as error:
         return say(error.problems, lang)
     except EngineError as error:
-        return _stopped(phrase("shell.stopped_engine", why=str(error)), lang)
+        return _stopped(phrase("shell.stopped_engine", why=error.said), lang)
     except ReplicationError as error:
         if error.trace and os.environ.get(FULL_ERROR):
             print(f"{error}\n{error.trace}", file=sys.stderr)
             return FAILED
-        return _stopped(phrase("shell.stopped_replication", why=str(error), variable=FULL_ERROR), lang)
+        return _stopped(phrase("shell.stopped_replication", why=error.said, variable=FULL_ERROR), lang)
     except OSError as error:
         where = error.filename if isinstance(error.filename, str) else ""
         return _stopped(phrase("shell.stopped_file", file=where, why=error.strerror or str(error)), lang)

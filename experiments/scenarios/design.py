@@ -20,7 +20,7 @@ from experiments.settings.overrides import Overrides, unswept
 from experiments.settings.schema import SPECS, Run
 from experiments.settings.tree import apply, put
 from sim.demand.source import demand_key
-from sim.problems import InputError, Problem, Where
+from sim.problems import InputError, Problem, Where, phrase
 
 __all__ = ["Design", "Entry", "Point", "Setting", "over", "point", "swept"]
 
@@ -128,14 +128,14 @@ def no_scenario_key(key: str, where: str) -> list[Problem]:
     first = key.split(".", maxsplit=1)[0]
     if first == "seed" or (first not in Run.model_fields and first not in (*SPECS, "chart", "verb", "hydra")):
         return []
-    return [Problem("sweep.key", where, key, "a key of the model, or seed", "it is the same for all scenarios: give it one value")]
+    return [Problem("sweep.key", where, key, phrase("sweep.model_or_seed"), phrase("sweep.same_for_all"))]
 
 
 def no_model_key(key: str, where: str) -> list[Problem]:
     """A fault if a key is none of the model's: one of a run's own, or the seed."""
     if key == "seed":
-        return [Problem("sweep.key", where, key, "a key of the model", "another seed is another command: seed=2")]
-    return [replace(p, allowed="a key of the model") for p in no_scenario_key(key, where)]
+        return [Problem("sweep.key", where, key, phrase("sweep.model"), phrase("sweep.other_seed"))]
+    return [replace(p, allowed=phrase("sweep.model")) for p in no_scenario_key(key, where)]
 
 
 @dataclass(eq=False)
@@ -275,7 +275,7 @@ def _placed(problem: Problem, settings: tuple[Setting, ...]) -> Problem:
 
 def _capped(faults: list[Problem], bad: int, scenarios: int) -> list[Problem]:
     if len(faults) > FAULTS_SHOWN:
-        more = f"{len(faults) - FAULTS_SHOWN} more faults like these"
-        return [*faults[:FAULTS_SHOWN], Problem("sweep.more", "sweep", more, "none", f"{bad:,} of {scenarios:,} scenarios are at fault")]
+        more = phrase("sweep.more", number=len(faults) - FAULTS_SHOWN)
+        return [*faults[:FAULTS_SHOWN], Problem("sweep.more", "sweep", more, phrase("sweep.none"), phrase("sweep.at_fault", bad=bad, scenarios=scenarios))]
     return faults
 
