@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
+from experiments.settings.named import among, meant
 from experiments.settings.schema import Run
 from experiments.settings.specs.precision import Precision
 from sim.clock import clock_ms
@@ -15,7 +16,7 @@ from sim.parameters import Parameters
 from sim.parameters.names import Unit
 from sim.parameters.operation import Crew, Host, Leg, Shift
 from sim.parameters.quantity import Section
-from sim.problems import Problem, did_you_mean, number_text, one_of, phrase
+from sim.problems import Problem, did_you_mean, number_text, phrase
 
 MOST_REPLICATIONS = 100_000
 COUNTS = {"count": Unit("vehicles"), "crew": Unit("workers"), "vehicles": Unit("vehicles")}
@@ -56,7 +57,7 @@ def _names(where: str, names: Iterable[str], known: Iterable[str], what: str) ->
     options = sorted(known)
     for name in names:
         if name not in options:
-            yield Problem(f"config.unknown_{what}", where, str(name), one_of(options), did_you_mean(str(name), options))
+            yield Problem(f"config.unknown_{what}", where, str(name), among(options), meant(str(name), options))
 
 
 def _replications(run: Run, precision: Precision | None) -> Iterator[Problem]:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from experiments.settings.compose import configs, files, groups
+from experiments.settings.named import called
 from experiments.settings.schema import quantities
 from experiments.verbs import VERBS
-from experiments.version import CONF
 from sim.parameters import Quantity, registry
 from sim.parameters.names import unit_of
 from sim.parameters.sources import explained
 from sim.problems import number_text, phrase
-
-COUNTIES = CONF / "county_data" / "counties.csv"
-"""The counties that come with the project, a row each."""
 
 
 def show(verb: str, overrides: Sequence[str], config_dir: str | None) -> int:
@@ -45,19 +41,8 @@ def _verbs(verb: str, lang: str) -> Iterator[str]:
 
 def _groups(config_dir: str | None, lang: str) -> Iterator[str]:
     yield "\n" + phrase("help.groups").text(lang)
-    names = _names(config_dir, lang)
     for group, options in sorted(groups(config_dir).items()):
-        yield f"  {group:<12}{', '.join(option + names.get((group, option), '') for option in options)}"
-
-
-def _names(config_dir: str | None, lang: str) -> dict[tuple[str, str], str]:
-    """What people call counties, modes and assignments, in brackets, by group and option; in English the options say it themselves."""
-    if lang != "zh":
-        return {}
-    found = {(group, option): str(content.get("name_zh") or "") for group, of in files(config_dir).items() for option, content in of.items()}
-    with COUNTIES.open(encoding="utf-8", newline="") as rows:
-        found |= {("county", row["slug"]): row["name"] for row in csv.DictReader(rows)}
-    return {key: f"（{name}）" for key, name in found.items() if name}
+        yield f"  {group:<12}{', '.join(called(option).text(lang) for option in options)}"
 
 
 def line(q: Quantity, lang: str) -> str:

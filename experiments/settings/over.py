@@ -10,13 +10,14 @@ from pydantic import ValidationError
 
 from experiments.settings.config import Config, read_maps, section
 from experiments.settings.crosscheck import across
+from experiments.settings.named import among, meant
 from experiments.settings.overrides import key_hint
 from experiments.settings.schema import Run
 from experiments.settings.specs.precision import Precision
 from experiments.settings.tree import flatten, merged
 from sim.parameters import Parameters
 from sim.parameters.quantity import Section
-from sim.problems import InputError, Problem, did_you_mean, one_of, phrase
+from sim.problems import InputError, Problem, phrase
 
 Tree = dict[str, Any]
 """Changes by name of what they change: a tree again, or a ``_Value``."""
@@ -71,7 +72,7 @@ def _choose(config: Config, values: Mapping[str, Any], problems: list[Problem]) 
     spread = str(values.get("assignment", config.assignment.name))
     for group, wanted, table in (("mode", name, config.mode_table), ("assignment", spread, config.assignment_table)):
         if wanted not in table:
-            problems.append(Problem("config.unknown_option", group, wanted, one_of(table, sort=True), did_you_mean(wanted, table)))
+            problems.append(Problem("config.unknown_option", group, wanted, among(sorted(table)), meant(wanted, table)))
             return config
     # An assignment that says no mode of its own leaves what it does not name to the chosen one.
     spreads = config.assignment_table

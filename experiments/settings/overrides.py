@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import islice, product
 from typing import Any
 
+from experiments.settings.named import among, meant
 from experiments.settings.tree import exists, flatten
 from experiments.settings.written import read, unreadable
-from sim.problems import Problem, Said, did_you_mean, nearest, one_of, phrase
+from sim.problems import Problem, Said, nearest, phrase
 
 KEYED = ("optimise.keys", "sensitivity.keys")
 """Keys whose value is a map by other keys."""
@@ -143,7 +144,7 @@ def _unknown_options(override: Any, options: list[str]) -> list[Problem]:
     group = override.key_or_group
     wanted = [str(v).strip("'\"") for v in override.sweep_string_iterator()] if override.is_sweep_override() else [str(override.value())]
     return [
-        Problem("config.unknown_option", group, name[:200], one_of(options, sort=True), did_you_mean(name, options))
+        Problem("config.unknown_option", group, name[:200], among(sorted(options)), meant(name, options))
         for name in wanted
         if name not in options
     ]

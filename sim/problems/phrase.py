@@ -65,9 +65,9 @@ class Joined:
         return self.sign.join(said(p, lang) for p in self.parts)
 
 
-def one_of(names: Iterable[str], sort: bool = False) -> Phrase:
+def one_of(names: Iterable[Said], sort: bool = False) -> Phrase:
     """The phrase for one of some names; of many, the first are told (see ``listed``)."""
-    return phrase("allowed.one_of", names=tuple(sorted(names) if sort else names))
+    return phrase("allowed.one_of", names=tuple(sorted(names, key=str) if sort else names))
 
 
 def said(value: Any, lang: str) -> str:

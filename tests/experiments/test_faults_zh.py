@@ -37,3 +37,9 @@ def test_a_faulty_county_is_told_in_chinese(name: str, tmp_path: Path, capsys: p
     path = next((folder / f for f in COUNTIES[name][0] if f.endswith(".xlsx")), folder)
     assert run("check", [f"county={path}", "modes=[courier_courier]", "lang=zh"]) == 2
     in_chinese(capsys.readouterr().err)
+
+
+@pytest.mark.parametrize(("words", "meant"), [("mode=快快合作", "courier_courier"), ("modes=[快快合作,邮快合作]", "postal_courier"), ("county=沂源县", "yiyuan"), ("assignment=按件量分模式", "by_volume")])
+def test_a_chinese_name_is_told_by_the_word_to_write(words: str, meant: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("check", [words, "lang=zh"]) == 2
+    assert f"是不是“{meant}”" in capsys.readouterr().err
