@@ -10,7 +10,7 @@ from sim.county.given import GivenTownship, GivenVillage
 from sim.county.positions import Positions
 from sim.problems import Phrase, did_you_mean, phrase
 from sim.table import Findings, Row
-from sim.table.names import Names, exact
+from sim.table.names import Names, exact, placed
 
 
 @dataclass
@@ -69,6 +69,7 @@ def read_villages(rows: Sequence[Row], townships: list[GivenTownship], known: Na
     names = Names(known)
     codes: dict[str, int] = {}
     pairs: dict[tuple[int, str], int] = {}
+    alike: dict[tuple[int, str], Row] = {}
     for row in rows:
         position = told.places.read(row, told.findings.problems)
         name, word = row.text("name"), row.text("township")
@@ -87,6 +88,10 @@ def read_villages(rows: Sequence[Row], townships: list[GivenTownship], known: Na
             told.findings.fault("county.duplicate_village", row.where("name"), _again(name, pairs[township, exact(name)]), phrase("county.village_once"))
             continue
         codes[code] = pairs[township, exact(name)] = row.number
+        same = alike.setdefault((township, placed(name)), row)
+        if same is not row:
+            spelling = phrase("county.alike_villages", one=same.text("name"), other=name, row=same.number)
+            told.findings.remark("county.alike_villages", row.where("name"), spelling)
         names.add(len(villages), code, name, parent=township)
         population = row.number_or_none("population")
         villages.append(
@@ -104,7 +109,7 @@ def _townships_named(rows: Sequence[Row], townships: list[GivenTownship], known:
     found: dict[str, list[Row]] = {}
     for row in rows:
         if row.text("kind") in ("", "village") and not {"name", "township"} & row.faulty:
-            found.setdefault(exact(row.text("township")), []).append(row)
+            found.setdefault(exact(row.text("township")).replace(" ", ""), []).append(row)
     alike_townships(found, findings)
     for same in found.values():
         word = same[0].text("township")

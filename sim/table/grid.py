@@ -25,7 +25,7 @@ class Grid:
     Attributes:
         strings: the workbook's shared strings. formats: see ``styles.cell_formats``.
         most_cells: so many elements of cells, filled or not, are looked at.
-        merged: ranges of merged cells.
+        merged: ranges of merged cells. hidden: first and last positions of hidden columns.
     """
 
     parts: Parts
@@ -35,6 +35,7 @@ class Grid:
     from_1904: bool
     most_cells: int
     merged: list[str] = field(default_factory=list)
+    hidden: list[tuple[int, int]] = field(default_factory=list)
     seen: int = 0
     _ready: list[Line] = field(default_factory=list)
     _number: int = 0
@@ -68,8 +69,10 @@ class Grid:
             self._type = "skipped"
         elif tag == "row":
             self._number = int(attributes.get("r") or self._number + 1)
-            self._hidden = attributes.get("hidden", "0").lower() in ("1", "true", "on")
+            self._hidden = _on(attributes.get("hidden", "0"))
             self._cells, self._column = {}, -1
+        elif tag == "col" and _on(attributes.get("hidden", "0")):
+            self.hidden.append((int(attributes.get("min", "1")) - 1, int(attributes.get("max", "1")) - 1))
         elif tag == "mergeCell" and len(self.merged) < 10_000:
             self.merged.append(attributes.get("ref", ""))
 
@@ -125,6 +128,10 @@ class Grid:
         if how is not Shown.NUMBER and (found := moment(value, how, self.from_1904)):
             return found
         return (str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)), Kind.NUMBER
+
+
+def _on(flag: str) -> bool:
+    return flag.lower() in ("1", "true", "on")
 
 
 def unescaped(text: str) -> str:

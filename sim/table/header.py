@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sim.problems import Where, nearest, phrase
 from sim.table.findings import Findings
@@ -60,7 +60,7 @@ def match(raw: RawTable, sheet: Sheet, findings: Findings) -> tuple[RawTable, di
     Faults: no header in the first row (told once, with where it stands), a required column that is missing, two columns for one
     thing, a heading that seems misspelt, a unit that is not known. Remarks: units converted, columns not used.
     """
-    raw = _header_found(raw, sheet, findings)
+    raw = _units_joined(_header_found(raw, sheet, findings), sheet)
     found: dict[str, Found] = {}
     unknown: list[int] = []
     for index, text in enumerate(raw.header):
@@ -98,6 +98,24 @@ def _header_found(raw: RawTable, sheet: Sheet, findings: Findings) -> RawTable:
             )  # fmt: skip
             return raw.headed_by(row)
     return raw
+
+
+def _units_joined(raw: RawTable, sheet: Sheet) -> RawTable:
+    """The table with the units of its headings where these have a row of their own below the header, which is no record."""
+    if not len(raw):
+        return raw
+    units = raw.cells(0)
+    fits = [(_fit(h, sheet) if h else None, unit) for h, unit in zip(raw.header, units, strict=True)]
+    known = [fit and fit.column.unit and factor_of(bare_unit(unit), fit.column.unit) is not None for fit, unit in fits if unit]
+    if not known or not all(known):
+        return raw
+    header = tuple(f"{h}（{bare_unit(unit)}）" if unit else h for h, unit in zip(raw.header, units, strict=True))
+    return replace(raw.only(range(1, len(raw))), header=header)
+
+
+def bare_unit(text: str) -> str:
+    """A unit without the brackets around it."""
+    return text.strip("()（）[]【】 ")
 
 
 def _fit(text: str, sheet: Sheet) -> _Fit | None:

@@ -42,9 +42,16 @@ def is_footer(cells: Sequence[str]) -> bool:
     return 0 < len(filled) <= 3 and bool(_FOOTER.fullmatch(folded(filled[0])))
 
 
+def repeats_header(raw: RawTable, row: int) -> bool:
+    """Whether a row is the header again, as at the top of each printed page."""
+    filled = [(h, c) for h, c in zip(raw.header, raw.cells(row), strict=True) if c]
+    return len(filled) > 1 and all(h == c for h, c in filled)
+
+
 def left_out(raw: RawTable, found: dict[str, Found]) -> tuple[list[int], list[int], list[int]]:
-    """Rows that are records, rows of sums, and lines below the table."""
-    names = [raw.columns[f.index] for f in found.values() if f.column.kind == "name"]
+    """Rows that are records, rows of sums, and lines that are no records: notes below the table, and its header again."""
+    named = [f.index for f in found.values() if f.column.kind == "name"]
+    names, first = [raw.columns[i] for i in named], min(named, default=0)
     summed = {text: is_sum(text) for column in names for text in set(column)}
     filled = [0] * len(raw)
     for column in raw.columns:
@@ -57,7 +64,7 @@ def left_out(raw: RawTable, found: dict[str, Found]) -> tuple[list[int], list[in
     for row in range(len(raw)):
         if any(summed[column[row]] for column in names):
             sums.append(row)
-        elif filled[row] <= 3 and is_footer(raw.cells(row)):
+        elif (filled[row] <= 3 and is_footer(raw.cells(row))) or (names and raw.columns[first][row] == raw.header[first] and repeats_header(raw, row)):
             notes.append(row)
         elif row < 3 and is_example(raw.cells(row)):
             continue

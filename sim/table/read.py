@@ -108,6 +108,9 @@ def read_sheet(workbook: Workbook, sheet: SheetPart, file: str, room: str, findi
         return None
     if not sheet.visible:
         findings.remark("table.hidden_sheet", where, phrase("table.hidden_sheet"))
+    columns = tuple(table.where(column=i).column for i in range(len(table.columns)) if any(a <= i <= b for a, b in grid.hidden))
+    if columns:
+        findings.remark("table.hidden_columns", where, phrase("table.hidden_columns", columns=columns))
     if hidden:
         findings.remark("table.hidden_rows", where, phrase("table.hidden_rows", count=len(hidden)), hidden)
     return table

@@ -16,6 +16,9 @@ from sim.table.units import factor_of
 
 Value = str | float | int
 
+LONGEST_NAME = 100
+"""Characters of a name or a code; the longest name of a village in the register has 21."""
+
 ERRORS = ("#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#null!", "#num!", "#calc!", "#spill!", "#getting_data")
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
 _NUMBER = re.compile(r"([+-]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?)\s*(\S.*)?", re.IGNORECASE)
@@ -60,6 +63,10 @@ def _mangled(text: str, kind: Kind, column: Column) -> Fault | None:
     """What a spreadsheet made of a name or a code that looked to it like a date, a truth value or a large number."""
     if column.kind != "text" and (kind in (Kind.DATE, Kind.TIME, Kind.BOOL) or _BECAME_DATE.fullmatch(text) or text.upper() in ("TRUE", "FALSE")):
         return Fault("not_text", column.meaning, phrase("table.format_as_text"))
+    if "\ufffd" in text:
+        return Fault("broken_text", column.meaning, phrase("table.broken"))
+    if len(text) > LONGEST_NAME and column.kind != "text":
+        return Fault("too_long", phrase("table.most_characters", count=LONGEST_NAME))
     if column.kind == "code" and _SCIENTIFIC.fullmatch(text):
         return Fault("mangled_code", phrase("table.whole_code"), phrase("table.shortened"))
     return None

@@ -115,6 +115,10 @@ def why_no_workbook(data: bytes) -> str:
         return "table.is_html"
     if b"mimetypeapplication/vnd.oasis" in data[:200]:
         return "table.is_ods"
+    if head.startswith(b"pk") and b"xl/workbook.bin" in data:
+        return "table.is_xlsb"
+    if head.startswith(b"pk") and b"word/document.xml" in data:
+        return "table.is_document"
     if head.startswith(b"pk"):
         return "table.is_zip"
     return "table.is_text" if data and b"\x00" not in data[:2_000] else "table.is_unknown"

@@ -127,3 +127,36 @@ def test_thousands_of_faults_are_counted(tmp_path: Path) -> None:
     _, findings = filled_of(tmp_path / "a.csv", "村名,人口\n" + "".join(f"村{i},x{i}\n" for i in range(5000)))
     assert len(findings.problems) == 1001
     assert "4000 more" in str(findings.problems[-1])
+
+
+def test_a_row_of_units_belongs_to_the_header(tmp_path: Path) -> None:
+    table, findings = filled_of(tmp_path / "a.csv", "村名,乡镇,人口,件量,里程\n,,（人）,件/月,m\n甲村,东镇,10,300,2500\n")
+    assert findings.problems == []
+    assert table is not None
+    assert {k: list(v) for k, v in table.values.items()} == {"name": ["甲村"], "township": ["东镇"], "population": [10], "parcels": [pytest.approx(10)], "km": [2.5]}
+    assert table.raw.numbers[0] == 3
+
+
+def test_the_header_of_each_page_is_no_record(tmp_path: Path) -> None:
+    table, findings = filled_of(tmp_path / "a.csv", "村名,乡镇,人口\n甲村,东镇,10\n村名,乡镇,人口\n乙村,东镇,20\n")
+    assert table is not None
+    assert list(table.values["name"]) == ["甲村", "乙村"]
+    assert codes(findings) == ["table.footer"]
+
+
+@pytest.mark.parametrize(("name", "code"), [("上�村", "broken_text"), ("村" * 101, "too_long")])
+def test_names_that_are_none(name: str, code: str, tmp_path: Path) -> None:
+    _, findings = filled_of(tmp_path / "a.csv", f"村名,人口\n{name},1\n")
+    assert codes(findings) == [f"place.{code}"]
+
+
+def test_hidden_columns_are_read_and_said(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    for row in (("村名", "乡镇", "人口"), ("甲村", "东镇", 3)):
+        workbook.active.append(row)
+    workbook.active.column_dimensions["C"].hidden = True
+    workbook.save(tmp_path / "a.xlsx")
+    table, findings = filled_of(tmp_path / "a.xlsx", (tmp_path / "a.xlsx").read_bytes())
+    assert table is not None
+    assert list(table.values["population"]) == [3]
+    assert "hidden columns are read all the same: 人口" in str(findings.remarks[0])
