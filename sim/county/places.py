@@ -113,7 +113,7 @@ def _townships_named(rows: Sequence[Row], townships: list[GivenTownship], known:
     alike_townships(found, findings)
     for same in found.values():
         word = same[0].text("township")
-        known.add(len(townships), word, word)
+        known.add(len(townships), word, *(row.text("township") for row in same))
         townships.append(GivenTownship(word, word, word, "", None, "synthetic"))
 
 

@@ -15,7 +15,7 @@ from sim.table.raw import Kind, RawTable
 from sim.table.sheet import Column, Fault, Sheet
 from sim.table.sums import hold_against
 from sim.table.units import factor_of
-from sim.table.values import Rounded, Value, bounds_of, value_of
+from sim.table.values import Rounded, Value, bounds_of, unit_in, value_of
 
 NAMED = 12
 """So many left out rows are named in a remark."""
@@ -161,6 +161,9 @@ def _column(raw: RawTable, sheet: Sheet, found: Found, kept: Sequence[int], shor
     if column.usual is not None and _other_unit(values, faults, column):
         faults = {i: Fault("doubtful_unit", bounds_of(column), phrase("table.say_unit", header=_unitless(column))) for i, v in enumerate(read) if v is not None}
         values = [None] * len(values)
+    if column.unit is not None and (units := {unit for (text, _), v in memo.items() if isinstance(v, (int, float)) and (unit := unit_in(text))}):
+        where = Where(raw.file, raw.sheet, None, found.header)
+        findings.remark("table.cell_units", where, phrase("table.cell_units", units=tuple(sorted(units)), unit=column.unit))
     told = {i: f for i, f in faults.items() if f.code != "blank_cell" or kept[i] not in short}
     _report(raw, sheet, found, kept, told, findings)
     if rounded:
@@ -193,7 +196,7 @@ def _report(raw: RawTable, sheet: Sheet, found: Found, kept: Sequence[int], faul
 
     def rest(count: int) -> Problem:
         fault = next(iter(faults.values()))
-        return Problem(f"{sheet.room}.{fault.code}", Where(raw.file, raw.sheet, None, found.header), phrase("table.more_faults", count=count), fault.allowed)
+        return Problem(f"{sheet.room}.{fault.code}", Where(raw.file, raw.sheet, None, found.header), phrase("table.more_faults", count=count), fault.allowed, fault.hint)
 
     findings.many(sorted(faults), one, rest)
 

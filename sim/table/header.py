@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sim.problems import Where, nearest, phrase
+from sim.problems import Said, Where, nearest, phrase
 from sim.table.findings import Findings
 from sim.table.heading import MOST, Heading, bare, heading
 from sim.table.raw import RawTable
@@ -79,7 +79,7 @@ def match(raw: RawTable, sheet: Sheet, findings: Findings) -> tuple[RawTable, di
 
 
 def _header_found(raw: RawTable, sheet: Sheet, findings: Findings) -> RawTable:
-    """The table below its header; where that does not stand first, the rows above it are a fault, told once."""
+    """The table below its header; where that does not stand first, or in two rows, it is a fault, told once."""
     needed = {c.key for c in sheet.columns if c.required}
 
     def known(cells: Sequence[str]) -> set[str]:
@@ -91,13 +91,26 @@ def _header_found(raw: RawTable, sheet: Sheet, findings: Findings) -> RawTable:
     for row in range(min(LOOKED_AT, len(raw))):
         here = known(raw.cells(row))
         if len(here) > len(first) and (needed <= here if needed else len(here) > 1):
-            title = next(h for h in raw.header if h)
-            findings.fault(
-                f"{sheet.room}.missing_header", Where(raw.file, raw.sheet, raw.header_row), title[:60], phrase("table.header_first"),
-                phrase("table.header_at", row=raw.numbers[row]),
-            )  # fmt: skip
+            _not_first(raw, sheet, phrase("table.header_at", row=raw.numbers[row]), findings)
             return raw.headed_by(row)
+    for row in range(-1, min(LOOKED_AT, len(raw)) - 1):
+        upper, lower = raw.header if row < 0 else raw.cells(row), raw.cells(row + 1)
+        joined = tuple(_joined(u, lo, sheet) for u, lo in zip(upper, lower, strict=True))
+        if needed and needed <= known(joined):
+            _not_first(raw, sheet, phrase("table.header_in_two", row=raw.numbers[row + 1]), findings)
+            return replace(raw.headed_by(row + 1), header=joined)
     return raw
+
+
+def _joined(upper: str, lower: str, sheet: Sheet) -> str:
+    """The heading that two cells one above the other make."""
+    return next((text for text in (lower, upper + lower, lower + upper, upper) if text and _fit(text, sheet)), lower or upper)
+
+
+def _not_first(raw: RawTable, sheet: Sheet, hint: Said, findings: Findings) -> None:
+    title = next(h for h in raw.header if h)
+    where = Where(raw.file, raw.sheet, raw.header_row)
+    findings.fault(f"{sheet.room}.missing_header", where, title[:60], phrase("table.header_first"), hint)
 
 
 def _units_joined(raw: RawTable, sheet: Sheet) -> RawTable:

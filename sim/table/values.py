@@ -97,6 +97,12 @@ def number_of(text: str, kind: Kind, column: Column, factor: float) -> float | i
     return int(number) if number.is_integer() else Rounded(math.floor(number + 0.5))
 
 
+def unit_in(text: str) -> str:
+    """The unit that stands after the number of a cell; empty where there is none."""
+    found = _NUMBER.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    return (found.group(2) or "").strip() if found else ""
+
+
 def bounds_of(column: Column) -> Said:
     """What numbers a column allows, in words."""
     name = "table.whole_bounds" if column.kind == "whole" else "table.bounds"

@@ -160,3 +160,11 @@ def test_hidden_columns_are_read_and_said(tmp_path: Path) -> None:
     assert table is not None
     assert list(table.values["population"]) == [3]
     assert "hidden columns are read all the same: 人口" in str(findings.remarks[0])
+
+
+def test_a_header_in_two_rows_is_one_fault_and_the_rest_is_read(tmp_path: Path) -> None:
+    table, findings = filled_of(tmp_path / "a.csv", "序号,名称,,人口,件量\n,村名,乡镇,常住,日均\n1,甲村,东镇,10,3\n2,乙村,东镇,x,3\n")
+    assert codes(findings) == ["place.missing_header", "place.not_a_number", "table.unused"]
+    assert table is not None
+    assert list(table.values["name"]) == ["甲村", "乙村"]
+    assert list(table.values["parcels"]) == [3, 3]
