@@ -18,6 +18,9 @@ KEYED = ("optimise.keys", "sensitivity.keys")
 JOBS_CHECKED = 200
 """Jobs of a multirun that are checked before the first one starts."""
 
+MOST_CHARACTERS = 8_000
+"""Of an override; the grammar takes ten seconds for a list of 20,000."""
+
 MOST_VALUES = 100_000
 """So many values may a swept key have."""
 
@@ -71,6 +74,10 @@ def understand(texts: Sequence[str], groups: dict[str, list[str]]) -> Overrides:
     values: list[Any] = []
     problems: list[Problem] = []
     for raw in texts:
+        if len(raw) > MOST_CHARACTERS:
+            found = phrase("own.characters", text=raw[:40], count=len(raw))
+            problems.append(Problem("config.syntax", phrase("own.command"), found, phrase("own.most_characters", count=MOST_CHARACTERS), phrase("own.put_into_file")))
+            continue
         try:
             override = _listed(read(raw, groups.get("county", ()), parse), groups, parse)
         except ValueError:
@@ -104,6 +111,8 @@ def _faults(override: Any, raw: str, groups: dict[str, list[str]]) -> list[Probl
     key = override.key_or_group
     if override.package is not None or not key:
         return [Problem("config.syntax", key or raw, raw, phrase("config.key_value"))]
+    if override.type.name == "DEL" and "=" in raw:  # Hydra would look whether the value is the one that is there
+        return [Problem("config.syntax", key, raw, f"~{key}")]
     if override.is_sweep_override():
         if getattr(override.value_type, "name", "") in ("INTERVAL_SWEEP", "GLOB_CHOICE_SWEEP"):
             return [Problem("config.sweep", key, raw, phrase("config.listable"))]

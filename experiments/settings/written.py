@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Collection, Iterator
+from itertools import islice
 from typing import Any
 
 from sim.problems import Problem, Said, phrase
 
 _WORD = re.compile(r"[^,:=\[\]{}()'\"]*[^\x00-\x7f,:=\[\]{}()'\"][^,:=\[\]{}()'\"]*")
 """A run of characters between the signs of the grammar that has one it does not know."""
+
+MOST_LISTED = 1_000
+"""Values of a sweep that are written out in a line."""
 
 _KEY = re.compile(r"([+~]*)([^=]*)=(.*)", re.DOTALL)
 
@@ -63,9 +67,19 @@ def _as_map(sign: str, key: str, value: str, parse: Callable[[str], Any]) -> Ite
     if first == 0:
         return
     override = read(f"x={value}", (), parse)
-    values = [str(v) for v in override.sweep_string_iterator()] if override.is_sweep_override() else [value]
+    values = _values(override) if override.is_sweep_override() else [value]
     opened, closed = "".join(f"{{{part}: " for part in parts[first:]), "}" * len(parts[first:])
-    yield f"{sign}{'.'.join(parts[:first])}={','.join(quoted(f'{opened}{v}{closed}') for v in values)}"
+    if values:
+        yield f"{sign}{'.'.join(parts[:first])}={','.join(quoted(f'{opened}{v}{closed}') for v in values)}"
+
+
+def _values(override: Any) -> list[str]:
+    """The values of a sweep; none where they cannot be listed, or are more than a line would hold."""
+    try:
+        found = [str(v) for v in islice(override.sweep_string_iterator(), MOST_LISTED + 1)]
+    except Exception:  # Hydra's own, of a glob, and whatever an interval or step makes it raise
+        return []
+    return found if len(found) <= MOST_LISTED else []
 
 
 def _is_path(value: str) -> bool:

@@ -16,6 +16,9 @@ SMALL_UNPACKED = 30 * MB
 MOST_PACKED = 60
 """Beyond ``SMALL_UNPACKED``, how many times smaller than its content a workbook may be; sheets of real data come to 5 to 30."""
 
+MOST_SIDE_PART = 10 * MB
+"""Of a part that is neither a sheet nor the list of texts: relations, styles."""
+
 MOST_PARTS = 5_000
 """Files within a workbook."""
 

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from xml.parsers import expat
 
-from sim.table.limits import MOST_PACKED, MOST_PARTS, MOST_UNPACKED, SMALL_UNPACKED
+from sim.table.limits import MOST_PACKED, MOST_PARTS, MOST_SIDE_PART, MOST_UNPACKED, SMALL_UNPACKED
 
 Start = Callable[[str, Mapping[str, str]], None]
 End = Callable[[str], None]
@@ -54,8 +54,10 @@ class Parts:
         """Bytes of a part, unpacked."""
         return self._names[name.lower()].file_size
 
-    def parse(self, name: str, start: Start, end: End, text: Text) -> None:
-        """Walk through a part; see ``walk``."""
+    def parse(self, name: str, start: Start, end: End, text: Text, most: int = MOST_SIDE_PART) -> None:
+        """Walk through a part of at most so many bytes; see ``walk``."""
+        if name in self and self.size(name) > most:
+            raise NoWorkbookError(f"{name}: {self.size(name)} bytes")
         for _ in self.walk(name, start, end, text):
             pass
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sim.table.grid import Grid, unescaped
-from sim.table.limits import MOST_CELLS
+from sim.table.limits import MOST_CELLS, MOST_UNPACKED
 from sim.table.parts import NoWorkbookError, Parts
 from sim.table.styles import Shown, cell_formats
 
@@ -102,7 +102,7 @@ def _shared_strings(parts: Parts, part: str) -> list[str]:
         if taking:
             pieces.append(piece)
 
-    parts.parse(part, start, end, text)
+    parts.parse(part, start, end, text, MOST_UNPACKED)
     return found
 
 
