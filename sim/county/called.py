@@ -33,5 +33,5 @@ def centre_words(*names: str) -> list[str]:
     for name in (n for n in names if n and not n.isascii()):
         short = core(name)
         kinds = [short, *(short + kind for kind in _KINDS), name]
-        words += [word + centre for word in kinds for centre in ("", *_CENTRES)]
+        words += [word + between + centre for word in kinds for between in ("", "县", "市", "旗", "区") for centre in ("", *_CENTRES)]
     return list(dict.fromkeys(words))

@@ -15,6 +15,7 @@ from sim.county.county import Note
 from sim.county.detours import Rows, contradictions, odd_distances
 from sim.county.geometry import LonLat, Plane, Region
 from sim.county.given import Given, GivenCounty, GivenOther, PlaceRef
+from sim.county.hub import located
 from sim.county.mileage import read_distances
 from sim.county.places import Told, read_townships, read_villages
 from sim.county.plausible import misplaced, oddities
@@ -105,8 +106,8 @@ def _plausible(given: Given, rows: Rows, notes: list[Note], problems: list[Probl
     faults = misplaced(given)
     problems += faults
     if not faults:  # one fault of a position is not told again as a fault of the distances from it
-        problems += contradictions(given.distances, rows, position)
-    return replace(given, remarks=(*notes, *oddities(given), *odd_distances(given.distances, rows, position)))
+        problems += contradictions(given.distances, rows, position, located(given))
+    return replace(given, remarks=(*notes, *oddities(given), *odd_distances(given.distances, rows, located(given))))
 
 
 def _boundary_notes(told: list[Phrase]) -> list[Note]:

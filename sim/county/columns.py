@@ -31,8 +31,8 @@ _TOWNSHIP_KINDS = {
 }  # fmt: skip
 
 _PINYIN = Column("pinyin", "拼音", "text", "name in Latin letters, for English charts", "拼音，用于英文图表", names=("name_en", "英文名"), offered=False)
-_LON = Column("lon", "经度", "own", "degrees east, WGS84 (another system: name it in the heading, as 经度（GCJ-02）); with 纬度 or not at all", "东经，WGS84（其他坐标系写在表头，如 经度（GCJ-02）），与纬度同填或同空", read=degrees, names=("longitude", "lng", "x", "东经"))
-_LAT = Column("lat", "纬度", "own", "degrees north, WGS84", "北纬，WGS84", read=degrees, names=("latitude", "y", "北纬"))
+_LON = Column("lon", "经度", "own", "degrees east, WGS84 (another system: name it in the heading, as 经度（GCJ-02）); with 纬度 or not at all", "东经，WGS84（其他坐标系写在表头，如 经度（GCJ-02）），与纬度同填或同空", read=degrees, names=("longitude", "lng", "x", "东经", "x坐标", "经度坐标", "东经度"))
+_LAT = Column("lat", "纬度", "own", "degrees north, WGS84", "北纬，WGS84", read=degrees, names=("latitude", "y", "北纬", "y坐标", "纬度坐标", "北纬度"))
 _POSITION_STATUS = Column("position_status", "位置来源", "choice", "real, user or synthetic; empty: user", "真实、用户或合成；空为用户", choices=_STATUS, names=("位置状态",), offered=False)
 _SYSTEM = Column("coordinates", "坐标系", "text", "coordinate system of the position; empty: as the heading says, or county.coordinates", "位置的坐标系，空则按表头或 county.coordinates", names=("坐标系统", "坐标类型", "坐标体系", "crs", "datum"), offered=False)
 _NOTE = Column("note", "备注", "ignored", "free text, not read", "自由填写，不读取", names=("notes", "remark", "comment", "说明", "序号", "no"), offered=False)

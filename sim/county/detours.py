@@ -28,9 +28,13 @@ Rows = dict[tuple[PlaceRef, PlaceRef], DistanceRow]
 Position = Callable[[PlaceRef], LonLat | None]
 
 
-def contradictions(distances: Distances, rows: Rows, position: Position) -> list[Problem]:
-    """Distances that cannot be true: below the straight line, far beyond it, or a way back that is many times the way there."""
-    straight = _straight(distances, position)
+def contradictions(distances: Distances, rows: Rows, given: Position, about: Position) -> list[Problem]:
+    """Distances that cannot be true: below the straight line, far beyond it, or a way back that is many times the way there.
+
+    Args:
+        given: the position of a place where a table has it; ``about``, where it is only known about, as a township by its villages.
+    """
+    straight, exact = _straight(distances, about), _straight(distances, given)
     ratios = [distances[pair] / max(km, 0.1) for pair, km in straight.items()]
     metres = bool(ratios) and float(np.median(ratios)) > METRES
     problems, told = [], set()
@@ -42,7 +46,7 @@ def contradictions(distances: Distances, rows: Rows, position: Position) -> list
             problems.append(Problem("county.distance_ways", rows[pair].where, found, phrase("geo.ways_allowed", times=round(LONG_TIMES)), phrase("geo.check_both")))
     for pair, line in straight.items():
         km = distances[pair]
-        if km < line - max(1.0, 0.1 * line):
+        if pair in exact and km < exact[pair] - max(1.0, 0.1 * exact[pair]):
             problems.append(Problem("county.distance_too_short", rows[pair].where, _against(rows[pair].name, km, line), phrase("geo.not_below_line"), phrase("geo.check_either")))
         elif km > LONG_TIMES * line + LONG_KM and pair not in told:
             hint = phrase("geo.in_metres") if metres else phrase("geo.check_either")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sim.county.county import AssumedHub
 from sim.county.geometry import LonLat
-from sim.county.given import Given
+from sim.county.given import Given, PlaceRef
 from sim.county.seat import SeatGuess, Town, guesses, middle
 from sim.problems import Problem, did_you_mean, phrase
 from sim.table.names import Names
@@ -41,6 +41,22 @@ def place_hub(given: Given, seat: str | None = None) -> HubPlace:
     township = first.town.name if first else ""
     at_seat = first is not None and first.town.position is not None
     return HubPlace(position, "synthetic", AssumedHub(township, first.rule if first else "", at_seat, tuple(g.town.name for g in found[1:])))
+
+
+def located(given: Given) -> Callable[[PlaceRef], LonLat | None]:
+    """Where a place is as far as the tables tell: its own position, a township's villages' middle, the seat for a hub without one."""
+    towns = {t.name: t.position for t in given.towns}
+    hub = place_hub(given)
+    at = hub.position if hub.assumed is None or hub.assumed.at_seat else None
+
+    def position(ref: PlaceRef) -> LonLat | None:
+        if ref[0] == "hub":
+            return at
+        if ref[0] == "village":
+            return given.villages[ref[1]].position
+        return given.townships[ref[1]].position or towns.get(given.townships[ref[1]].name)
+
+    return position
 
 
 def seat_problems(given: Given, seat: str | None) -> list[Problem]:

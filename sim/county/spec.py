@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from sim.county.systems import System
 from sim.parameters.quantity import Section, param
@@ -52,6 +52,11 @@ class CountySpec(Section):
     def _one_origin(self) -> Self:
         if self.stylised is not None and self.source is not None:
             raise RefusedError(phrase("config.one_origin"))
-        if self.coordinates != "wgs84" and self.source is None:
-            raise RefusedError(phrase("geo.own_coordinates"))
         return self
+
+    @field_validator("coordinates")
+    @classmethod
+    def _of_its_own(cls, value: System, info: ValidationInfo) -> System:
+        if value != "wgs84" and info.data.get("source") is None:
+            raise RefusedError(phrase("geo.own_coordinates"))
+        return value

@@ -117,3 +117,14 @@ def test_a_boundary_of_something_larger_is_odd(tmp_path: Path) -> None:
     assert "area of the boundary against the table's" in odd(load(folder(tmp_path)))
     (tmp_path / "boundary.geojson").write_text(ring(118.0, 36.05, 0.25), encoding="utf-8")
     assert odd(load(folder(tmp_path))) == {}
+
+
+def test_a_road_is_held_against_what_is_known_about_where_its_ends_are(tmp_path: Path) -> None:
+    """Neither the hub nor a seat has a position of its own here: they stand amid the villages of their townships."""
+    folder(tmp_path, hub=None, distances="县城,西乡,240\n")
+    (tmp_path / "townships.csv").unlink()
+    (problem,) = refused(tmp_path)
+    assert problem.code == "county.distance_too_long"
+    folder(tmp_path, hub=None, distances="县城,西乡,5\n")
+    (tmp_path / "townships.csv").unlink()
+    assert odd(load(tmp_path)) == {}

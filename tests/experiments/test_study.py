@@ -280,3 +280,16 @@ def test_a_replication_that_breaks_is_named_without_a_traceback(county: Path, tm
     monkeypatch.setenv("HYDRA_FULL_ERROR", "1")
     assert run("compare", words) == 1
     assert "in broken" in capsys.readouterr().err
+
+
+def test_placements_take_turns_among_the_townships_that_may_be_the_county_seat() -> None:
+    from types import SimpleNamespace
+
+    from experiments.studies.compare.placements import seats
+    from sim.county.county import AssumedHub
+
+    config = SimpleNamespace(county=SimpleNamespace(seat=None))
+    assert seats(config, None) == [None]  # type: ignore[arg-type]
+    assert seats(config, AssumedHub("城关镇", "name", True, ("东镇", "西镇"))) == [None, "东镇", "西镇"]  # type: ignore[arg-type]
+    named = SimpleNamespace(county=SimpleNamespace(seat="东镇"))
+    assert seats(named, AssumedHub("东镇", "config", True, ())) == ["东镇"]  # type: ignore[arg-type]

@@ -15,7 +15,7 @@ from sim.measure.estimate import estimate
 from sim.measure.registry import shape_of
 
 
-def _seats(config: Config, assumed: AssumedHub | None) -> list[str | None]:
+def seats(config: Config, assumed: AssumedHub | None) -> list[str | None]:
     """The county seats to go through in turn: where the rules take different townships for it, each of them; else the config's own."""
     if assumed is None or config.county.seat is not None:
         return [config.county.seat]
@@ -33,10 +33,10 @@ def headline(config: Config, names: tuple[str, ...], folder: Path) -> pd.DataFra
     from experiments.scenarios.prepare import county_of, prepare
     from experiments.studies.compare.result import replications
 
-    seats = _seats(config, county_of(config).assumed_hub)
+    turns = seats(config, county_of(config).assumed_hub)
     found: dict[tuple[str, str, str], list[float]] = {}
     for i in range(config.run.placement_seeds):
-        county = config.county.model_copy(update={"placement_seed": config.county.placement_seed + i, "seat": seats[i % len(seats)]})
+        county = config.county.model_copy(update={"placement_seed": config.county.placement_seed + i, "seat": turns[i % len(turns)]})
         other = config.model_copy(update={"county": county, "run": config.run.model_copy(update={"trace": False})})
         summary = replications(other, prepare(other, names), folder).frames.summary
         for row in summary[summary["kpi"].isin(HEADLINE)].itertuples():
