@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
@@ -22,6 +21,7 @@ from sim.parameters import Parameters, registry
 from sim.parameters.names import name_of as name_of_parameter
 from sim.parameters.names import unit_of
 from sim.parameters.sources import explained
+from sim.plain.whole import whole
 from sim.plain.written import put
 from sim.service.tables import operator_text, vehicle_text
 from sim.words import headed, say, unit_text, word
@@ -226,9 +226,8 @@ def save_workbook(path: Path, cover: Iterable[tuple[str, str]], found: Sequence[
     _cover(book, cover, found, lang)
     for sheet in found:
         _write(book, sheet)
-    part = path.with_name(f".{path.name}.part")
-    book.save(part)
-    os.replace(part, path)
+    with whole(path) as part:
+        book.save(part)
 
 
 def _cover(book: Any, rows: Iterable[tuple[str, str]], found: Sequence[Sheet], lang: str) -> None:

@@ -18,6 +18,7 @@ from typing import Any
 import sim
 from experiments.settings.config import Config
 from experiments.version import CONF, code_version, installed
+from sim.plain.whole import write_whole
 
 DATA = CONF / "county_data"
 """Tables of the counties that come with the project."""
@@ -105,10 +106,8 @@ def provenance(config: Config, key: str, digests: dict[str, list[str]], started:
 
 
 def write_json(path: Path, data: dict[str, Any]) -> None:
-    """Write readable JSON aside and move it into place."""
-    aside = path.with_suffix(".part")
-    aside.write_text(json.dumps(data, ensure_ascii=False, indent=1, default=str) + "\n", encoding="utf-8")
-    os.replace(aside, path)
+    """Write readable JSON, whole or not at all."""
+    write_whole(path, json.dumps(data, ensure_ascii=False, indent=1, default=str) + "\n")
 
 
 class Stopwatch:

@@ -10,7 +10,6 @@ import dataclasses
 import io
 import json
 import math
-import os
 import types
 import zipfile
 from collections.abc import Sequence
@@ -20,6 +19,8 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import numpy as np
 from numpy.typing import NDArray
+
+from sim.plain.whole import whole
 
 T = TypeVar("T")
 Arrays = list[NDArray[Any]]
@@ -33,8 +34,8 @@ COLUMN_KINDS = "biufU"
 """Kinds of arrays that a table's column may be: truth, numbers, text."""
 
 
-def write(path: Path, value: Any) -> None:
-    """Write a dataclass aside and move it into place, so that a file with that name is always whole.
+def write(path: Path, value: Any, aside: Path | None = None) -> None:
+    """Write a dataclass, so that a file with that name is always whole; ``aside`` as in ``whole``.
 
     Raises:
         TypeError: it is not of the types that its fields are annotated with.
@@ -43,9 +44,8 @@ def write(path: Path, value: Any) -> None:
     text = json.dumps(_packed(type(value), value, arrays), ensure_ascii=False)
     buffer = io.BytesIO()
     np.savez_compressed(buffer, shape=np.frombuffer(text.encode(), dtype=np.uint8), **{f"a{i}": a for i, a in enumerate(arrays)})  # type: ignore[arg-type]
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    aside.write_bytes(buffer.getvalue())
-    os.replace(aside, path)
+    with whole(path, aside) as part:
+        part.write_bytes(buffer.getvalue())
 
 
 def read(path: Path, kind: type[T]) -> T:

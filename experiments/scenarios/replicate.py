@@ -10,7 +10,7 @@ import tempfile
 import traceback
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import cast
@@ -165,13 +165,12 @@ def _finish(prepared: Prepared, number: int, scenarios: tuple[str, ...], parts: 
         path = parts.path(name, number)
         path.parent.mkdir(parents=True, exist_ok=True)
         if traced:
-            _write_trace(parts.trace(name, number), tables)
-        records.write(path, part)
+            _write_trace(parts.trace(name, number), tables, parts.aside or path.parent)
+        records.write(path, part, parts.aside)
 
 
-def _write_trace(folder: Path, tables: dict[str, pd.DataFrame]) -> None:
-    aside = folder.with_suffix(f".{os.getpid()}")
-    aside.mkdir(parents=True, exist_ok=True)
+def _write_trace(folder: Path, tables: dict[str, pd.DataFrame], beside: Path) -> None:
+    aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=beside))
     for name, table in tables.items():
         table.to_parquet(aside / f"{name}.parquet", index=False, compression="zstd")
     shutil.rmtree(folder, ignore_errors=True)
@@ -194,7 +193,7 @@ def run_all(prepared: Prepared, numbers: Iterable[int], parts: Parts, workers: i
     numbers = list(numbers)
     missing = {n: names for n in numbers if (names := parts.missing(n, traced(n)))}
     count = min(workers or processors(), max(1, len(missing)))
-    with bar(parts.lang, len(numbers), len(numbers) - len(missing)) as line, _for_workers(prepared, count) as source, closing(LocalEngine(count)) as engine:
+    with _aside(parts) as parts, bar(parts.lang, len(numbers), len(numbers) - len(missing)) as line, _for_workers(prepared, count) as source, closing(LocalEngine(count)) as engine:
         for done in engine.run(Task(str(n), _work, (source, n, names, parts, traced(n))) for n, names in missing.items()):
             if done.error is not None:
                 raise ReplicationError(phrase("replication.failed", number=done.name, reason=done.error), done.trace)
@@ -208,6 +207,14 @@ def run_all(prepared: Prepared, numbers: Iterable[int], parts: Parts, workers: i
             found = parts.read(n)
         assert found is not None
         yield found
+
+
+@contextmanager
+def _aside(parts: Parts) -> Iterator[Parts]:
+    """Parts with a folder for files that are not whole yet, which goes at the end with what killed workers have left in it."""
+    parts.folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".unfinished-", dir=parts.folder) as folder:
+        yield replace(parts, aside=Path(folder))
 
 
 @contextmanager

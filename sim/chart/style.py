@@ -18,6 +18,7 @@ from matplotlib.ticker import FuncFormatter
 
 from sim.chart.font import reduced_font, whole_font
 from sim.chart.look import FORMATS
+from sim.plain.whole import whole
 
 HALF_MM, FULL_MM = 105.0, 165.0
 """Widths: the first is readable at half the width of an A4 page (80 mm), the second is the type area of one."""
@@ -195,6 +196,7 @@ def save(figure: Figure, path: Path, formats: Iterable[str] = FORMATS, dpi: int 
         if suffix not in metadata:
             raise ValueError(f"{suffix!r} is not one of {', '.join(metadata)}")
         target = path.with_name(f"{path.name}.{suffix}")
-        figure.savefig(target, format=suffix, dpi=dpi, metadata=metadata[suffix])
+        with whole(target) as part:
+            figure.savefig(part, format=suffix, dpi=dpi, metadata=metadata[suffix])
         written.append(target)
     return written

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.plain import read_json
+from sim.plain.whole import write_whole
 from sim.problems import InputError
 
 Routes = tuple[tuple[int, ...], ...]
@@ -93,10 +92,7 @@ class RouteCache:
             return
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            handle, aside = tempfile.mkstemp(dir=self.folder, suffix=".part")
-            with os.fdopen(handle, "w", encoding="ascii") as file:
-                json.dump(routes, file)
-            os.replace(aside, self.folder / f"{key}.json")
+            write_whole(self.folder / f"{key}.json", json.dumps(routes))
         except OSError:
             return
 

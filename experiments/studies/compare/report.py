@@ -16,6 +16,7 @@ from experiments.studies.compare.answer import alarms, foot, headline, scope, ti
 from experiments.studies.compare.result import Result
 from sim.chart.render import CHARTS
 from sim.measure.trust import GROUPS
+from sim.plain.whole import write_whole
 from sim.words import say
 
 
@@ -93,4 +94,4 @@ def write_page(config: Config, result: Result, folder: Path, charts: list[Path])
         foot(config, result),
         lang,
     )
-    (folder / "index.html").write_text(text, encoding="utf-8")
+    write_whole(folder / "index.html", text)

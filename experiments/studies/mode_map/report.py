@@ -15,6 +15,7 @@ from experiments.studies.mode_map.found import Found
 from sim.chart.info import ModeName, PlanInfo
 from sim.measure.best import BEST, ONLY
 from sim.measure.estimate import SAME
+from sim.plain.whole import write_whole
 from sim.words import figure, say
 
 UNSURE = "~"
@@ -25,7 +26,7 @@ def report(found: Found) -> None:
     """Draw the charts, write the page, print the answer."""
     charts = _charts(found) if found.config.run.charts else []
     lines, sections = answer(found), _sections(found)
-    (found.folder / "index.html").write_text(_page(found, lines, sections, charts), encoding="utf-8")
+    write_whole(found.folder / "index.html", _page(found, lines, sections, charts))
     for head, frame in sections:
         print(f"\n{head}\n" + table(frame, rows=20, widest=60))
     print()

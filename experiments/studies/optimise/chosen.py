@@ -15,6 +15,7 @@ from experiments.scenarios.prepare import prepare
 from experiments.settings.config import Config
 from experiments.version import CONF
 from sim.parameters import Parameters
+from sim.plain.whole import write_whole
 
 TABLES = ("timetable", "fleet", "crews", "loads")
 NAME, CONFIGS = "chosen", "conf"
@@ -87,4 +88,4 @@ def _yaml(content: Any) -> str:
 
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    write_whole(path, text)

@@ -24,6 +24,7 @@ from experiments.studies.optimise.words import decision, heading, value
 from sim.chart.info import ModeName, PlanInfo
 from sim.measure.answer import MET
 from sim.measure.registry import name_of
+from sim.plain.whole import write_whole
 from sim.words import say
 
 CHART = ("成本与时间的前沿", "front of cost and time")
@@ -60,7 +61,7 @@ def write(config: Config, found: Outcome, folder: Path) -> str:
         ]
         card.append((say(lang, "运行选定方案（得出与上表相同的数字）", "Run the chosen plan (it gives the numbers above)"), [command]))
     text = page(title(config), answer(config, found), scope(lang), sections, [f"{n}.csv" for n in files], card, foot(config), lang)
-    (folder / "index.html").write_text(text, encoding="utf-8")
+    write_whole(folder / "index.html", text)
     return command
 
 

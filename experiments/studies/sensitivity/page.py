@@ -15,6 +15,7 @@ from experiments.studies.sensitivity.words import answer, foot, mode_name, warni
 from experiments.version import code_version
 from sim.measure.registry import kpi_of, name_of
 from sim.measure.trust import input_lines
+from sim.plain.whole import write_whole
 from sim.words import say, unit_text
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def write_page(config: Config, found: Found, charts: Sequence[tuple[Path, str]],
         foot(config, found),
         lang,
     )
-    (folder / "index.html").write_text(text, encoding="utf-8")
+    write_whole(folder / "index.html", text)
 
 
 def _of_kpis(config: Config, found: Found, charts: Sequence[tuple[Path, str]]) -> list[Section]:

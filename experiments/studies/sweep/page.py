@@ -18,6 +18,7 @@ from experiments.studies.sweep.table import COUNT, MESSAGE, NUMBER, OVERLOADED, 
 from sim.measure.answer import Line
 from sim.measure.estimate import ENOUGH
 from sim.measure.registry import kpi_of, name_of
+from sim.plain.whole import write_whole
 from sim.words import amount, say, word
 
 BEST, FAILED, VALUES = 15, 30, 12
@@ -49,7 +50,7 @@ def write(sweep: Sweep, chosen: Sequence[str], selection: pd.DataFrame | None, c
         f"{say(lang, *basis.origin)} · {basis.version}",
         lang,
     )
-    (folder / "index.html").write_text(text, encoding="utf-8")
+    write_whole(folder / "index.html", text)
 
 
 def _best(sweep: Sweep) -> Section:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -27,6 +26,7 @@ from sim.measure.kpi_estimates import kpi_estimates
 from sim.measure.registry import keys as kpi_keys
 from sim.measure.registry import kpi_of, shape_of
 from sim.plain import read_json
+from sim.plain.whole import write_whole
 from sim.words import say
 
 FILE = "design.json"
@@ -87,12 +87,10 @@ class Plan:
     basis: Basis
 
     def write(self, folder: Path) -> None:
-        """Write ``design.json``, aside first."""
+        """Write ``design.json``, whole or not at all."""
         rows = [[[value for _, value in e.labels], e.scenario, e.key, e.parcels] for e in self.entries]
         data = {"keys": self.keys, "replications": self.replications, "precision": self.precision.model_dump(mode="json"), "store": self.store, "basis": asdict(self.basis), "scenarios": rows}
-        aside = folder / f".{FILE}.part"
-        aside.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-        os.replace(aside, folder / FILE)
+        write_whole(folder / FILE, json.dumps(data, ensure_ascii=False))
 
     @staticmethod
     def read(folder: Path) -> Plan:
