@@ -12,12 +12,13 @@ from experiments.output.store import save_frame
 from experiments.scenarios import archive_file
 from experiments.scenarios.archive import Archive
 from experiments.settings.config import Config
-from experiments.studies.sweep import page, selecting
+from experiments.studies.sweep import page, replications, selecting
 from experiments.studies.sweep import table as sweep_table
 from experiments.studies.sweep.answer import Sweep, answer, readable
 from experiments.studies.sweep.charts import charts
 from experiments.studies.sweep.keys import check_keys
 from experiments.studies.sweep.table import Plan
+from sim.measure.codebook import codebook
 from sim.problems import InputError, Problem, phrase
 from sim.words import say
 
@@ -47,9 +48,11 @@ def main(config: Config, folder: Path) -> int:
 
 
 def tables(config: Config, folder: Path, plan: Plan, archive: Archive) -> Sweep:
-    """Write ``sweep`` and ``comparison`` (parquet, CSV): a sweep as far as it is done."""
+    """Write ``sweep`` and ``comparison`` (parquet, CSV), ``replications`` and the codebook: a sweep as far as it is done."""
     found = sweep_table.find(plan, archive, config)
     save_frame(folder, "sweep", found.table)
+    replications.write(plan, found, archive, folder)
+    save_frame(folder, "kpis", codebook())
     compared = sweep_table.comparison(plan, found.table, archive, config.sweep.kpi, config.sweep.reference)
     save_frame(folder, "comparison", compared)
     return Sweep(config, plan, found, compared)

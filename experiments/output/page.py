@@ -23,7 +23,7 @@ STYLE = (
     "table{font-size:7.6pt}th,td{padding:.12rem .25rem}th{-webkit-print-color-adjust:exact;print-color-adjust:exact}h2,h3{break-after:avoid}"
     "tr,figure,li{break-inside:avoid}.charts{grid-template-columns:1fr 1fr;gap:5mm}a{color:inherit;text-decoration:none}.files{display:none}}"
 )
-WIDE = ("map_time", "map_cost", "trade_off", "hub_load", "precision", "heat_map", "line_plot")
+WIDE = ("map_time", "map_cost", "trade_off", "hub_load", "precision", "heat_map", "line_plot", "scatter", "scatter_map")
 
 
 @dataclass(frozen=True, eq=False)

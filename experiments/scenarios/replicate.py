@@ -193,8 +193,8 @@ def run_all(prepared: Prepared, numbers: Iterable[int], parts: Parts, workers: i
     numbers = list(numbers)
     missing = {n: names for n in numbers if (names := parts.missing(n, traced(n)))}
     count = min(workers or processors(), max(1, len(missing)))
-    with _aside(parts) as parts, bar(parts.lang, len(numbers), len(numbers) - len(missing)) as line, _for_workers(prepared, count) as source, closing(LocalEngine(count)) as engine:
-        for done in engine.run(Task(str(n), _work, (source, n, names, parts, traced(n))) for n, names in missing.items()):
+    with _aside(parts) as inside, bar(parts.lang, len(numbers), len(numbers) - len(missing)) as line, _for_workers(prepared, count) as source, closing(LocalEngine(count)) as engine:
+        for done in engine.run(Task(str(n), _work, (source, n, names, inside, traced(n))) for n, names in missing.items()):
             if done.error is not None:
                 raise ReplicationError(phrase("replication.failed", number=done.name, reason=done.error), done.trace)
             if done.value is not None:

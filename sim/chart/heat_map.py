@@ -82,7 +82,7 @@ def heat_maps(grids: Sequence[Grid], x: Axis, y: Axis, colour: Measure, line: Me
         line: the KPI of the grids' ``lines``.
         notes: lines below the drawing.
     """
-    columns = _columns(len(grids))
+    columns = panel_columns(len(grids))
     rows = -(-len(grids) // columns)
     width = HALF_MM if columns == 1 else FULL_MM
     panel = (width - 28) / columns
@@ -91,7 +91,7 @@ def heat_maps(grids: Sequence[Grid], x: Axis, y: Axis, colour: Measure, line: Me
     lines = max(t.count("\n") + 1 if t else 0 for t in titles)
     figure = new_figure(width, rows * (high + 3.6 * lines + 3) + 12)
     axes = figure.subplots(rows, columns, squeeze=False, sharex=True, sharey=True).ravel()
-    scale = _scale([g.values for g in grids])
+    scale = colour_scale([g.values for g in grids])
     levels = _levels([g.lines for g in grids if g.lines is not None])
     for ax, grid, title in zip(axes, grids, titles, strict=False):
         draw_heat_map(ax, grid, scale, levels, line.unit if line else "")
@@ -145,12 +145,13 @@ def _name(axis: matplotlib.axis.Axis, named: Axis, room: float) -> None:
     axis.set_ticks(range(0, len(named.values), step), list(named.values[::step]))
 
 
-def _columns(panels: int) -> int:
+def panel_columns(panels: int) -> int:
     """Panels side by side: as few places left empty as possible, then as square as it gets, at most five."""
     return min(range(3 if panels > 4 else 1, min(panels, 5) + 1), key=lambda n: (-panels % n, abs(-(-panels // n) - n), -n))
 
 
-def _scale(values: Sequence[Floats]) -> Normalize:
+def colour_scale(values: Sequence[Floats]) -> Normalize:
+    """One scale over all finite values; see ``LEAST_SPAN``."""
     finite = np.concatenate([v[np.isfinite(v)] for v in values])
     low, high = (float(finite.min()), float(finite.max())) if len(finite) else (0.0, 1.0)
     lacking = max(0.0, LEAST_SPAN * (max(abs(low), abs(high)) or 1.0) - (high - low)) / 2

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from sim.chart.heat_map import Axis, Grid, Measure, _columns, heat_maps
+from sim.chart.heat_map import Axis, Grid, Measure, heat_maps, panel_columns
 from sim.chart.line_plot import Line, line_plots
 from sim.chart.style import drawing
 
@@ -72,7 +72,7 @@ def test_ticks_are_the_values_as_far_as_there_is_room() -> None:
 
 @pytest.mark.parametrize(("panels", "columns"), [(1, 1), (2, 2), (3, 3), (4, 2), (6, 3), (7, 4), (10, 5), (12, 4)])
 def test_panels_leave_few_places_empty(panels: int, columns: int) -> None:
-    assert _columns(panels) == columns
+    assert panel_columns(panels) == columns
 
 
 def test_a_line_has_its_band_and_a_gap_where_nothing_is_known() -> None:

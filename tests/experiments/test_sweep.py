@@ -297,3 +297,22 @@ def test_columns_of_swept_keys_have_a_type() -> None:
     assert column([1, 2.5]).dtype == np.float64
     assert column([True, False]).dtype == bool
     assert column(["auto", 3, None, ["08:30", "14:00"]]).tolist() == ["auto", "3", "", "[08:30, 14:00]"]
+
+
+def test_every_number_is_in_a_long_table_and_every_kpi_in_a_codebook(home: Path) -> None:
+    table, long, book = (pd.read_parquet(home / "whole" / f"{name}.parquet") for name in ("sweep", "replications", "kpis"))
+    assert list(long.columns) == ["scenario", "replication", "kpi", "value"]
+    assert set(book["kpi"]) == set(long["kpi"])
+    means = long[long["kpi"] == "cost_system_parcel"].groupby("scenario")["value"].mean()
+    assert means.tolist() == pytest.approx(table["cost_system_parcel"].tolist())
+    assert long.groupby("scenario")["replication"].unique().map(list).tolist() == [[0, 1, 2]] * 4
+    assert (home / "whole" / "kpis.csv").exists()
+
+
+def test_scenarios_on_no_grid_are_all_drawn(home: Path) -> None:
+    """A design of many numbers, none of which comes twice: a heat map would show one of them."""
+    rows = [f"{2 + i},{9 - i},{0.5 + i / 10}" for i in range(6)]
+    (home / "cube.csv").write_text("\n".join(["fleet.trunk.count,staffing.hub.sort.crew,demand.scale", *rows]) + "\n", encoding="utf-8")
+    assert sweep(home, "cube", f"design='{home / 'cube.csv'}'", "mode=courier_courier", "replications=1", "charts=true", "chart.formats=[png]", "chart.dpi=50") == 0
+    assert sorted(p.name for p in (home / "cube" / "charts").iterdir()) == ["scatter.png", "scatter_map.png"]
+    assert "charts/scatter.png" in (home / "cube" / "index.html").read_text(encoding="utf-8")

@@ -9,11 +9,16 @@ import pytest
 from sim.plain.whole import whole, write_whole
 
 
-def test_a_file_takes_its_place_when_it_is_whole(tmp_path: Path) -> None:
-    write_whole(tmp_path / "a.txt", "first")
-    with pytest.raises(OSError, match="full"), whole(tmp_path / "a.txt") as part:
+def fill_up(path: Path) -> None:
+    with whole(path) as part:
         part.write_text("half", encoding="utf-8")
         raise OSError("the disk is full")
+
+
+def test_a_file_takes_its_place_when_it_is_whole(tmp_path: Path) -> None:
+    write_whole(tmp_path / "a.txt", "first")
+    with pytest.raises(OSError, match="full"):
+        fill_up(tmp_path / "a.txt")
     assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
     assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "first"
 

@@ -15,6 +15,7 @@ from experiments.settings.config import Config
 from experiments.studies.compare.answer import alarms, foot, headline, scope, title
 from experiments.studies.compare.result import Result
 from sim.chart.render import CHARTS
+from sim.measure.codebook import codebook
 from sim.measure.trust import GROUPS
 from sim.plain.whole import write_whole
 from sim.words import say
@@ -27,7 +28,7 @@ def write(config: Config, result: Result, folder: Path, extra: dict[str, pd.Data
     found["crews_use"], found["fleet_use"] = found.pop("crews"), found.pop("fleet")
     found |= tables.of_plans(prepared, lang)
     found["inputs"] = tables.inputs(config, prepared, lang)
-    found |= extra
+    found |= extra | {"kpis": codebook()}
     for name, frame in found.items():
         save_frame(folder, name, frame)
     save_workbook(folder / "tables.xlsx", cover(config, result), sheets(found, prepared, lang), lang)

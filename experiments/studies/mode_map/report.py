@@ -10,10 +10,12 @@ import pandas as pd
 
 from experiments.output.console import table
 from experiments.output.page import STYLE
+from experiments.output.store import save_frame
 from experiments.studies.mode_map.answer import answer
 from experiments.studies.mode_map.found import Found
 from sim.chart.info import ModeName, PlanInfo
 from sim.measure.best import BEST, ONLY
+from sim.measure.codebook import codebook
 from sim.measure.estimate import SAME
 from sim.plain.whole import write_whole
 from sim.words import figure, say
@@ -26,6 +28,7 @@ def report(found: Found) -> None:
     """Draw the charts, write the page, print the answer."""
     charts = _charts(found) if found.config.run.charts else []
     lines, sections = answer(found), _sections(found)
+    save_frame(found.folder, "kpis", codebook())
     write_whole(found.folder / "index.html", _page(found, lines, sections, charts))
     for head, frame in sections:
         print(f"\n{head}\n" + table(frame, rows=20, widest=60))

@@ -23,6 +23,7 @@ from experiments.studies.optimise.tables import MIXED, front_frame, in_words, mo
 from experiments.studies.optimise.words import decision, heading, value
 from sim.chart.info import ModeName, PlanInfo
 from sim.measure.answer import MET
+from sim.measure.codebook import codebook
 from sim.measure.registry import name_of
 from sim.plain.whole import write_whole
 from sim.words import say
@@ -46,14 +47,15 @@ def say_start(config: Config, asked: Asked) -> None:
 def write(config: Config, found: Outcome, folder: Path) -> str:
     """Write tables, chosen plan, chart and page; the command that simulates the chosen plan, empty where there is none."""
     save_frame(folder, "searched", searched_frame(found))
-    files, command, sections = ["searched"], "", []
+    save_frame(folder, "kpis", codebook())
+    files, command, sections = ["searched", "kpis"], "", []
     lang = config.run.lang
     card = [(say(lang, "如何得来", "How it was found"), how(config, found))]
     if found.result is not None:
         plans = front_frame(found)
         save_frame(folder, "front", plans)
         command = write_chosen(found.chosen(), config.optimise.estimation_replications, folder)
-        files = ["front", "searched", *TABLES]
+        files = ["front", "searched", "kpis", *TABLES]
         charts = _chart(config, found, plans, folder) if config.run.charts else []
         sections = [
             Section(say(lang, "结果中的方案（均值 ± 95%区间半宽）", "Plans of the result (mean ± half of the 95 % interval)"), in_words(found, lang), kind="small"),

@@ -19,6 +19,7 @@ from experiments.studies.sensitivity.page import write_page
 from experiments.studies.sensitivity.tables import frames, noise_in_words
 from experiments.studies.sensitivity.words import answer, warnings
 from experiments.version import installed
+from sim.measure.codebook import codebook
 from sim.words import say
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def write(config: Config, found: Found, folder: Path) -> None:
     """Write tables, charts and the page."""
     for name, frame in frames(config, found).items():
         save_frame(folder, name, frame)
+    save_frame(folder, "kpis", codebook())
     write_page(config, found, charts(config, found, folder) if config.run.charts else [], folder)
 
 

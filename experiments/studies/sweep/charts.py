@@ -17,6 +17,7 @@ from experiments.studies.sweep.table import OK, OVERLOADED, STATUS
 from sim.chart.heat_map import Axis, Floats, Grid, Measure, heat_maps
 from sim.chart.line_plot import Line, line_plots
 from sim.chart.look import COLOURS
+from sim.chart.scatter import Cloud, scatter_maps, scatter_plots
 from sim.chart.style import drawing, save
 from sim.measure.registry import keys, kpi_of
 from sim.measure.registry import name_of as kpi_name
@@ -25,12 +26,16 @@ from sim.words import say, unit_text
 PANELS, LINES = 12, len(COLOURS)
 """Most panels of the heat map, most lines of the line plot."""
 
+ON_A_GRID = 0.5
+"""A heat map of which a smaller share would have a scenario is none."""
+
 LINES_FIRST = ("mode", "assignment")
 """Keys that are drawn as lines rather than others."""
 
 
 def charts(sweep: Sweep, folder: Path) -> list[Path]:
-    """Write the line plot and the heat map, as far as the sweep has the keys for them; the files, none where nothing can be drawn."""
+    """Write the line plot and the heat map, as far as the sweep has the keys for them, or dots where its scenarios lie on no grid; the files, none
+    where nothing can be drawn."""
     config, plan, table = sweep.config, sweep.plan, sweep.found.table
     chart = _Charts(sweep)
     x, y = chart.axes()
@@ -40,9 +45,9 @@ def charts(sweep: Sweep, folder: Path) -> list[Path]:
     texts = [value for key in plan.keys for value in map(str, table[key].unique())]
     written: list[Path] = []
     with drawing([*texts, *plan.basis.origin, *(sweep.labels.name(k) for k in plan.keys)]):
-        written += save(chart.lines(x), folder / "charts" / "line_plot", config.chart.formats, config.chart.dpi)
-        if y is not None:
-            written += save(chart.heat(x, y), folder / "charts" / "heat_map", config.chart.formats, config.chart.dpi)
+        figures = chart.drawn(x, y)
+        for name, figure in figures.items():
+            written += save(figure, folder / "charts" / name, config.chart.formats, config.chart.dpi)
     return written
 
 
@@ -56,12 +61,44 @@ class _Charts:
     def axes(self) -> tuple[str | None, str | None]:
         """The keys of the heat map: as asked, else those that did something, numeric ones before others and those with most values first; the first is
         that of the line plot too."""
-        numeric = [k for k in self.keys if pd.api.types.is_numeric_dtype(self.table[k]) and not pd.api.types.is_bool_dtype(self.table[k])]
+        numeric = [k for k in self.keys if self._is_numeric(k)]
         moving = {e.key for e in self.sweep.effects if not e.idle}
         ranked = sorted(self.keys, key=lambda k: (k not in numeric, k not in moving, -self.table[k].nunique()))
         s = self.config.sweep
         x = s.x or next((k for k in ranked if k != s.y), None)
         return x, s.y or next((k for k in ranked if k != x and (s.x is not None or k in numeric)), None)
+
+    def drawn(self, x: str, y: str | None) -> dict[str, Figure]:
+        """The charts by name."""
+        if y is not None and self._is_numeric(x) and self._is_numeric(y) and self._filled(x, y) < ON_A_GRID:
+            return self._dots(x, y)
+        return {"line_plot": self.lines(x), **({} if y is None else {"heat_map": self.heat(x, y)})}
+
+    def _is_numeric(self, key: str) -> bool:
+        return pd.api.types.is_numeric_dtype(self.table[key]) and not pd.api.types.is_bool_dtype(self.table[key])
+
+    def _filled(self, x: str, y: str) -> float:
+        """Which share of the heat map's cells would have a scenario."""
+        rest, _, table = self._fixed([k for k in self.keys if k not in (x, y)], PANELS)
+        cells = self.table[x].nunique() * self.table[y].nunique() * max(1, len(table.drop_duplicates(rest)) if rest else 1)
+        return len(table.drop_duplicates([*rest, x, y])) / cells
+
+    def _dots(self, x: str, y: str) -> dict[str, Figure]:
+        """The charts of a design that is no grid: all its scenarios, over the two keys and along each."""
+        numeric = [x, y, *(k for k in self.keys if k not in (x, y) and self._is_numeric(k))]
+        by, notes, table = self._fixed([k for k in self.keys if k not in numeric], min(PANELS, LINES))
+        clouds = [self._cloud(rows, numeric, " · ".join(self.labels.value(k, v) for k, v in zip(keys, values, strict=True))) for keys, values, rows in _groups(table, by)]
+        names, measure, origin = [self.labels.name(k) for k in numeric], self.measure(self.config.sweep.kpi), self._origin()
+        return {
+            "scatter": scatter_plots(clouds, names[:PANELS], measure, notes, origin, self.lang),
+            "scatter_map": scatter_maps(clouds, (0, 1), names, measure, notes, origin, self.lang),
+        }
+
+    def _cloud(self, rows: pd.DataFrame, numeric: list[str], name: str) -> Cloud:
+        kpi = self.config.sweep.kpi
+        failed = ~rows[STATUS].isin((OK, "missing")).to_numpy(bool)
+        mean, low, high = (rows[c].to_numpy(float) for c in (kpi, f"{kpi}_low", f"{kpi}_high"))
+        return Cloud(name, rows[numeric].to_numpy(float).T, mean, low, high, rows[OVERLOADED].to_numpy(bool), failed)
 
     def heat(self, x: str, y: str) -> Figure:
         """The heat map."""
@@ -99,7 +136,7 @@ class _Charts:
 
     def _axis(self, key: str) -> tuple[Axis, list[float], bool]:
         """A key as an axis, its values in order (numbers rising, others as they come), and whether they are numbers."""
-        numeric = pd.api.types.is_numeric_dtype(self.table[key]) and not pd.api.types.is_bool_dtype(self.table[key])
+        numeric = self._is_numeric(key)
         values = sorted(self.table[key].unique()) if numeric else list(self.table[key].unique())
         return Axis(self.labels.plain(key), tuple(self.labels.value(key, v) for v in values), self.labels.unit(key)), values, numeric
 

@@ -24,7 +24,7 @@ from sim.words import amount, say, word
 BEST, FAILED, VALUES = 15, 30, 12
 """Rows of the table of the best scenarios and of that of the failed ones; values of a swept key that are listed."""
 
-CAPTIONS = {"heat_map": ("两个变量的热图", "heat map over two keys"), "line_plot": ("沿一个变量的变化", "along one key")}
+CAPTIONS = {"heat_map": ("两个变量的热图", "heat map over two keys"), "line_plot": ("沿一个变量的变化", "along one key"), "scatter": ("各方案随每个变量", "each scenario along each key"), "scatter_map": ("各方案在两个变量上", "each scenario over two keys")}
 
 
 def write(sweep: Sweep, chosen: Sequence[str], selection: pd.DataFrame | None, charts: Sequence[Path], folder: Path) -> None:

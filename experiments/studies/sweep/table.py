@@ -125,11 +125,13 @@ class Found:
             came out the same in every replication; empty for that one itself), then each KPI of the county with its ``_low`` and ``_high``
             (95 % interval) and ``_state`` (``sim.measure.estimate``; empty where there is no value). Without status ok the KPIs are those of
             the n replications that are there; of a failed scenario, none.
+        numbers: of the replications that the table is of, for each scenario.
         unreached: numbers of the scenarios that are as precise as they get with ``precision.max`` replications, and not as asked.
         digest: of the outcomes of all replications in the table.
     """
 
     table: pd.DataFrame
+    numbers: tuple[tuple[int, ...], ...]
     unreached: tuple[int, ...]
     digest: str
 
@@ -159,6 +161,7 @@ def find(plan: Plan, archive: Archive, config: Config) -> Found:
     config = config.model_copy(update={"precision": plan.precision})
     outcomes, first = hashlib.sha256(), dict[bytes, int]()
     rows, figures, states, unreached = list[tuple[Any, ...]](), list[Floats](), list[list[str]](), []
+    counted: list[tuple[int, ...]] = []
     for number, entry in enumerate(plan.entries, start=1):
         s = _standing(entry.key, plan, archive, config)
         numbers, said = np.full((len(names), 3), np.nan), [""] * len(names)
@@ -172,6 +175,7 @@ def find(plan: Plan, archive: Archive, config: Config) -> Found:
             if s.state == OK:
                 earliest = first.setdefault(_fingerprint(digests, values), number)
                 same_as = earliest if earliest < number else None
+        counted.append(tuple(s.numbers) if s.state in (OK, "missing") else ())
         unreached += [] if s.reached else [number]
         rows.append((entry.scenario, s.state, s.message, len(s.numbers), bool(s.overloads), "; ".join(say(config.run.lang, *pair) for pair in s.overloads), same_as))
         figures.append(numbers)
@@ -181,7 +185,7 @@ def find(plan: Plan, archive: Archive, config: Config) -> Found:
     told = pd.DataFrame(rows, columns=[SCENARIO, STATUS, MESSAGE, COUNT, OVERLOADED, OVERLOADS, SAME_AS]).astype({SAME_AS: "Int64"})
     head |= {(f"scenario_{c}" if c in head else c): told[c] for c in map(str, told)}
     table = pd.concat([pd.DataFrame(head), _kpi_columns(names, np.array(figures).reshape(len(rows), len(names), 3), states)], axis=1)
-    return Found(table, tuple(unreached), outcomes.hexdigest())
+    return Found(table, tuple(counted), tuple(unreached), outcomes.hexdigest())
 
 
 def _kpi_columns(names: Sequence[str], figures: Floats, states: Sequence[Sequence[str]]) -> pd.DataFrame:

@@ -1,0 +1,139 @@
+"""Scenarios that lie on no grid, a dot each: a KPI against each swept key, and as colours over two of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.collections import PathCollection
+from matplotlib.colors import Normalize
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter
+from numpy.typing import NDArray
+
+from sim.chart.heat_map import COLOURS as SCALE
+from sim.chart.heat_map import Floats, Measure, colour_scale, panel_columns
+from sim.chart.look import COLOURS, MARKERS
+from sim.chart.style import FULL_MM, GREY, HALF_MM, INK, dress, label, new_figure, thousands
+from sim.words import figure as shown
+from sim.words import say
+
+PANEL_MM = 52.0
+"""Height of a panel."""
+
+
+@dataclass(frozen=True, eq=False)
+class Cloud:
+    """The scenarios that share a mode (or another key that is no number).
+
+    Attributes:
+        name: which; may be empty.
+        at: values of each swept key, shape (keys, scenarios).
+        mean, low, high: the KPI with its interval, shape (scenarios,); NaN where there is none.
+        overloaded: the plan is asked for more than it can do. ``failed``: no plan could be made.
+    """
+
+    name: str
+    at: Floats
+    mean: Floats
+    low: Floats
+    high: Floats
+    overloaded: NDArray[np.bool_]
+    failed: NDArray[np.bool_]
+
+
+def scatter_plots(clouds: Sequence[Cloud], keys: Sequence[str], measure: Measure, notes: Sequence[str], provenance: str, lang: str = "zh") -> Figure:
+    """The KPI against each key, a panel a key and a colour a cloud; all other keys vary along."""
+    columns = panel_columns(len(keys))
+    figure = new_figure(FULL_MM if columns > 1 else HALF_MM, -(-len(keys) // columns) * PANEL_MM + 12)
+    axes = figure.subplots(-(-len(keys) // columns), columns, squeeze=False, sharey=True).ravel()
+    for i, (ax, key) in enumerate(zip(axes, keys, strict=False)):
+        for n, cloud in enumerate(clouds):
+            _draw_dots(ax, cloud, i, n)
+        ax.set_xlabel(label(key, FULL_MM / columns / 25.4 * 72 - 10))
+        ax.grid(axis="y")
+        _upright(ax, measure)
+    for ax in axes[len(keys) :]:
+        ax.set_visible(False)
+    legend = axes[0].get_legend_handles_labels() if any(c.name for c in clouds) else None
+    told = [say(lang, "每点一个方案，竖线为95%置信区间；其余变量同时变化。", "A dot a scenario, with its 95 % interval; all other keys vary along."), *_marks(clouds, lang), *notes]
+    dress(figure, measure.title, told, provenance, legend)
+    return figure
+
+
+def scatter_maps(clouds: Sequence[Cloud], pair: tuple[int, int], keys: Sequence[str], measure: Measure, notes: Sequence[str], provenance: str, lang: str = "zh") -> Figure:
+    """The KPI as colours over two of the keys, a panel a cloud under one scale.
+
+    Args:
+        pair: places of the two among the keys.
+    """
+    columns = panel_columns(len(clouds))
+    width = HALF_MM if columns == 1 else FULL_MM
+    figure = new_figure(width, -(-len(clouds) // columns) * PANEL_MM + 16)
+    axes = figure.subplots(-(-len(clouds) // columns), columns, squeeze=False, sharex=True, sharey=True).ravel()
+    scale = colour_scale([c.mean for c in clouds])
+    for ax, cloud in zip(axes, clouds, strict=False):
+        drawn = _draw_map(ax, cloud, pair, scale)
+        ax.set_title(label(cloud.name, width / columns / 25.4 * 72, 8), fontsize=8)
+    for ax in axes[len(clouds) :]:
+        ax.set_visible(False)
+    for ax in axes[max(0, len(clouds) - columns) : len(clouds)]:
+        ax.tick_params(labelbottom=True)
+        ax.set_xlabel(label(keys[pair[0]], width / columns / 25.4 * 72 - 10))
+    for ax in axes[: len(clouds) : columns]:
+        ax.set_ylabel(label(keys[pair[1]], PANEL_MM / 25.4 * 72))
+    bar = figure.colorbar(drawn, ax=axes[: len(clouds)].tolist(), shrink=0.85, aspect=28, pad=0.02)
+    bar.ax.yaxis.set_major_formatter(FuncFormatter(lambda v, _: f"{100 * v:.6g}%" if measure.unit == "share" else shown(v, measure.unit)))
+    bar.outline.set_visible(False)
+    told = [say(lang, "每点一个方案；其余变量同时变化。", "A dot a scenario; all other keys vary along."), *_marks(clouds, lang), *notes]
+    dress(figure, measure.title, told, provenance)
+    return figure
+
+
+def _draw_dots(ax: Axes, cloud: Cloud, key: int, number: int) -> None:
+    """A cloud along a key: dots with their intervals, hollow where overloaded."""
+    colour, marker = COLOURS[number % len(COLOURS)], MARKERS[number % len(MARKERS)]
+    there = np.isfinite(cloud.mean) & np.isfinite(cloud.at[key])
+    at, mean = cloud.at[key], cloud.mean
+    known = there & np.isfinite(cloud.low) & np.isfinite(cloud.high)
+    ends = np.vstack([np.where(known, x, 0.0) for x in (mean, cloud.low, cloud.high)])
+    ends = np.abs(ends[1:] - ends[0])
+    ax.errorbar(at[known], mean[known], yerr=ends[:, known], color=colour, linestyle="none", elinewidth=0.5, alpha=0.6)
+    solid, hollow = there & ~cloud.overloaded, there & cloud.overloaded
+    ax.plot(at[solid], mean[solid], color=colour, linestyle="none", marker=marker, markersize=3, label=cloud.name)
+    ax.plot(at[hollow], mean[hollow], color=colour, linestyle="none", marker=marker, markersize=3.4, fillstyle="none", markeredgewidth=0.7)
+
+
+def _draw_map(ax: Axes, cloud: Cloud, pair: tuple[int, int], scale: Normalize) -> PathCollection:
+    """A cloud over two keys; a ring where overloaded, a cross where no plan could be made, ∞ where some never arrived."""
+    x, y = cloud.at[pair[0]], cloud.at[pair[1]]
+    there = np.isfinite(cloud.mean)
+    drawn = ax.scatter(x[there], y[there], c=cloud.mean[there], cmap=SCALE, norm=scale, s=22, linewidths=0.4, edgecolors=INK)
+    over = there & cloud.overloaded
+    ax.scatter(x[over], y[over], s=52, facecolors="none", edgecolors=GREY, linewidths=0.7)
+    ax.scatter(x[cloud.failed], y[cloud.failed], marker="x", s=18, color=GREY, linewidths=0.8)
+    for i in np.flatnonzero(np.isinf(cloud.mean)):
+        ax.text(x[i], y[i], "∞", ha="center", va="center", fontsize=8, color=INK)
+    ax.grid(alpha=0.4)
+    thousands(ax.xaxis)
+    thousands(ax.yaxis)
+    return drawn
+
+
+def _upright(ax: Axes, measure: Measure) -> None:
+    """Numbers up the side as a reader writes them."""
+    if measure.unit == "share":
+        ax.yaxis.set_major_formatter(FuncFormatter(lambda v, _: f"{100 * v:.6g}%"))
+    else:
+        thousands(ax.yaxis)
+
+
+def _marks(clouds: Sequence[Cloud], lang: str) -> list[str]:
+    parts = []
+    if any(c.overloaded.any() for c in clouds):
+        parts.append(say(lang, "空心或带圈：超负荷", "hollow or ringed: overloaded"))
+    if any(c.failed.any() for c in clouds):
+        parts.append(say(lang, "×：无可行方案", "×: no plan could be made"))
+    return [say(lang, "；", "; ").join(parts) + say(lang, "。", ".")] if parts else []
