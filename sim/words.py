@@ -136,6 +136,7 @@ _KINDS = {
     "line_week": ("线路，平均周", "line, mean week"),
     "line_departure": ("线路，最满班次", "line, fullest departure"),
     "round": ("往返一趟", "round"),
+    "backlog": ("仿真中积压逐周增长", "backlog grew in the simulation"),
     "line_stretch": ("线路，最重班次日", "line, heaviest stretch"),
     "shelf_week": ("货架，平均周", "shelf, mean week"),
     "shelf": ("货架，最满时", "shelf, at its fullest"),

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from experiments.scenarios.archive_file import FILE, WAIT_S, StoreError, checksum, is_damage, one_at_a_time, opened
 from experiments.scenarios.salvage import salvage
+from sim.measure.grew import KPI, TOLD, grew
 from sim.measure.registry import keys
 from sim.problems import InputError, Problem, phrase
 
@@ -148,8 +149,16 @@ class Archive:
         for scenario, state, message, overloads in self._found("SELECT scenario, state, message, overloads FROM points WHERE key = ?", key):
             told = _told(overloads)
             if told is not None and state in get_args(State) and isinstance(scenario, str) and isinstance(message, str):
-                return Standing(scenario, state, message, told)
+                return Standing(scenario, state, message, told if told or not self._grew(key) else (TOLD,))
         return None
+
+    def _grew(self, key: str) -> bool:
+        """Whether queues grew in most of the replications that are there."""
+        try:
+            column = self._columns(key)[KPI]
+        except KeyError:
+            return False
+        return grew(np.array([row.values[column] for row in self._rows(key)]))
 
     def numbers(self, key: str) -> set[int]:
         """The replications of a scenario that are there and whole."""

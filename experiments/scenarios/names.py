@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from experiments.scenarios.prepare import Prepared, Scenario
 from sim.county.county import County
 from sim.words import say, word
@@ -22,8 +24,15 @@ def overload_texts(prepared: Prepared, scenario: Scenario) -> list[tuple[str, st
     texts = []
     for lang in ("zh", "en"):
         table = loads_table(scenario.overloads, lang, scenario.plan, prepared.parameters, place_names(prepared.county, lang))
-        texts.append([say(lang, f"{x.where}“{x.name}”负荷率{x.rho:.2f}", f"{x.where}, {x.name}: {x.rho:.2f} of what it can do") for x in table.itertuples()])
+        texts.append([_overload(x, lang) for x in table.itertuples()])
     return list(zip(*texts, strict=True))
+
+
+def _overload(row: Any, lang: str) -> str:
+    """A row of the table of loads in words."""
+    if row.kind == word("backlog", lang):
+        return say(lang, f"{row.where}“{row.name}”积压逐周增长，来件为去件的{row.rho:.2f}倍", f"{row.where}, {row.name}: its backlog grew, {row.rho:.2f} times as many came as went")
+    return say(lang, f"{row.where}“{row.name}”负荷率{row.rho:.2f}", f"{row.where}, {row.name}: {row.rho:.2f} of what it can do")
 
 
 def aside_texts(prepared: Prepared) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from sim.flow.outcome import Outcome
 from sim.measure.accounts import write_ledger
 from sim.measure.case import Case, Floats, per, tally
 from sim.measure.grouped import ENDLESS
+from sim.measure.growth import growing_share, growth
 from sim.measure.ledger import Ledger
 from sim.measure.money import money_kpis, yuan_cells
 from sim.measure.operation import Columns, crews_columns, fleet_columns, operation_kpis
@@ -36,6 +37,7 @@ class Measures:
         distribution: see ``times.distribution``. ``decomposition``: see ``times.COMPONENTS``. ``hub_hours``: shape (3, 24).
         hosts: by host, the shares of the pool's villages and parcels that it would carry on what it has.
         crews, fleet: tables of utilisation, by column.
+        growth: of each place's backlog; see ``sim.measure.growth``.
     """
 
     mode: str
@@ -55,6 +57,7 @@ class Measures:
     crews: Columns
     fleet: Columns
     ledger: Ledger
+    growth: Floats
 
 
 def measure(plan: ServicePlan, draws: Draws, outcome: Outcome, county: County, parameters: Parameters, replication: int = 0) -> Measures:
@@ -87,6 +90,8 @@ def measure(plan: ServicePlan, draws: Draws, outcome: Outcome, county: County, p
     for suffix in (POOL, ALL):
         figures |= {key + suffix: value for key, value in operation_kpis(case, accounts, suffix).items()}
     figures |= _host_share(plan)
+    trend = growth(case)
+    figures["growing_share" + ALL] = growing_share(trend, plan)
     order = [k.key + s for k in KPIS.values() for s in k.scopes]
     return Measures(
         mode=plan.name,
@@ -106,6 +111,7 @@ def measure(plan: ServicePlan, draws: Draws, outcome: Outcome, county: County, p
         crews=crews_columns(case),
         fleet=fleet_columns(case, accounts),
         ledger=accounts.ledger,
+        growth=trend,
     )
 
 

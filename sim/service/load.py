@@ -23,7 +23,7 @@ class Load:
 
     Attributes:
         kind: ``stage_week``, ``stage_day``, ``line_week``, ``line_stretch``, ``line_departure``, ``shelf_week``, ``shelf``, ``garage_day``,
-            ``garage_runs`` or ``round`` (of a village set aside).
+            ``garage_runs``, ``round`` (of a village set aside) or ``backlog`` (what came in a week and what went, as simulated).
         key: of the handling and stage, line, point or garage.
         name: as a person knows it (a stage's name is its key in ``sim.words``).
         offered, capacity: in ``unit`` (``worker_h``, ``parcels``, ``kg``, ``litres``, ``vehicle_h``, ``runs``, ``h``).

@@ -56,3 +56,15 @@ def test_a_county_of_wide_spaces_is_planned_and_says_which_villages_no_round_rea
     assert code == 0
     assert "不进村" in told
     assert "丁村" in told
+
+
+def test_a_backlog_that_grows_though_the_plan_did_not_know_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Weather stops every second round, which no load of the plan counts."""
+    words = [f"county={BASE}", "demand.scale=3.3", "disruption.weather_share=0.6", "fleet.route_iterations=20", "lang=en"]
+    code, told = said("check", [*words, "modes=[courier_courier]"], capsys)
+    assert (code, "no plan is overloaded" in told) == (0, True)
+    more = ["mode=courier_courier", "replications=3", "charts=false", f"hydra.run.dir={tmp_path / 'r'}", f"store={tmp_path / 's'}"]
+    code, told = said("simulate", [*words, *more, "workers=1"], capsys)
+    assert code == 0
+    assert "its backlog grew" in told
+    assert "backlog grew in the simulation" in (tmp_path / "r" / "overloads.csv").read_text(encoding="utf-8-sig")

@@ -14,6 +14,7 @@ from experiments.output.store import save_frame
 from experiments.scenarios.archive import Archive, Row
 from experiments.scenarios.auto import narrowing, until_enough
 from experiments.scenarios.columns import pooled
+from experiments.scenarios.growth import with_growth
 from experiments.scenarios.names import overload_texts
 from experiments.scenarios.prepare import Prepared
 from experiments.scenarios.provenance import run_key, scenario_key
@@ -81,6 +82,7 @@ def replications(config: Config, prepared: Prepared, folder: Path) -> Result:
         history = narrowing(config.precision, done, names)
     else:
         done = list(asked_for(range(config.run.replications)))
+    prepared = with_growth(prepared, {name: [r.measures[name] for r in done] for name in names})
     over = {s.name: overload_texts(prepared, s) for s in prepared.scenarios if s.overloads}
     measures = [m for r in done for m in r.measures.values()]
     frames = combine(measures, prepared.county, list(over))

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from experiments.scenarios.design import point
 from experiments.scenarios.evaluate import Evaluator, Status
+from experiments.scenarios.growth import with_growth
 from experiments.scenarios.prepare import Prepared, prepare
 from experiments.scenarios.provenance import scenario_key
 from experiments.scenarios.replicate import Parts, run_all
@@ -66,6 +67,7 @@ def uniform(config: Config, prepared: Prepared, numbers: Sequence[int]) -> Unifo
     for done in run_all(prepared, numbers, parts, config.run.workers, lambda _: False):
         for mode in modes:
             measures[mode].append(done.measures[mode])
+    prepared = with_growth(prepared, measures)
     return Uniform(prepared, measures, frozenset(s.name for s in prepared.scenarios if s.overloads))
 
 

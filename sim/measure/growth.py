@@ -1,0 +1,176 @@
+"""Whether queues grow from week to week, whatever the plan's loads said: a trend test on each place's backlog at the end of each day.
+
+A queue that clears has the same backlog in one week as in the next, but for noise; one that does not grows by what comes more than
+goes. Weeks are compared as wholes, so that weekdays do not count; days before the measured ones are left out, for all queues begin empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.clock import DAY
+from sim.measure.case import Case, Floats, Ints
+from sim.service.load import Load, ratio
+from sim.service.plan import ServicePlan
+
+MATERIAL = 0.02
+"""Growth below this share of what comes in is none: it would take seven weeks to hold up a parcel for a day."""
+
+SURE, ALONE = 6.0, 12.0
+"""Standard errors at which growth is told from noise: in the middle one of three replications or more, or in a run by itself. They are
+many since a plan has a thousand places, and a queue just below its limit wanders like a random walk."""
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place where parcels wait.
+
+    Attributes:
+        kind: ``shelving`` (dropped at a point, not yet to be had), ``point`` (on their way to it, wherever they are), ``line`` (ready or being
+            made ready for it), ``place`` (a township centre or the hub).
+        key, name: of the point or line; of the place.
+        place: its index.
+        points: those whose parcels pass here.
+    """
+
+    kind: str
+    key: str
+    name: str
+    place: int
+    points: frozenset[int]
+
+
+def spots(plan: ServicePlan) -> tuple[Spot, ...]:
+    """Every place where parcels may wait, the narrowest first; the order of a growth's columns."""
+    by_line: dict[int, set[int]] = {}
+    by_place: dict[int, set[int]] = {}
+    for way in plan.itineraries:
+        for hop in way.hops:
+            by_line.setdefault(hop.line, set()).add(way.point)
+            by_place.setdefault(plan.lines[hop.line].base, set()).add(way.point)
+    points = [(p.code, p.type, p.place, frozenset([i])) for i, p in enumerate(plan.points)]
+    lines = [(line.key, line.name, line.base, frozenset(by_line.get(i, ()))) for i, line in enumerate(plan.lines)]
+    places = [(p.code, p.name, i, frozenset(by_place.get(i, ()))) for i, p in enumerate(plan.places) if p.level != "village"]
+    kinds = (("shelving", points), ("point", points), ("line", lines), ("place", places))
+    return tuple(Spot(kind, *row) for kind, rows in kinds for row in rows)
+
+
+def growth(case: Case) -> Floats:
+    """By spot, parcels that come in a day, those by which the backlog grows a day, and how many standard errors these are; no column
+    where fewer than two whole weeks follow the warm-up.
+    """
+    first, days = case.first_day, case.parameters.horizon.days
+    weeks = (days - first) // 7
+    if weeks < 2:
+        return np.zeros((3, 0))
+    rows = [_trend(came, left, slice(first, first + 7 * weeks)) for came, left in _flows(case, days)]
+    return np.concatenate(rows, axis=1)
+
+
+def growing_share(found: Floats, plan: ServicePlan) -> float:
+    """Share of the parcels that are bound for a point, or pass a place, whose backlog grew in this one run; NaN where none was looked at."""
+    if not found.shape[1]:
+        return float("nan")
+    points = len(plan.points)
+    inflow, grows = found[0, points : 2 * points], _grows_once(found)
+    hit = frozenset[int]().union(*(spot.points for spot, yes in zip(spots(plan), grows.tolist(), strict=True) if yes))
+    total = float(inflow.sum())
+    return float(inflow[sorted(hit)].sum()) / total if total else 0.0
+
+
+def grown(plan: ServicePlan, runs: Sequence[Floats], known: Sequence[str]) -> tuple[Load, ...]:
+    """What grew over the replications, as loads of what came against what went.
+
+    What a narrower spot explains is not told again, nor what passes a resource that the plan's own loads call overloaded.
+
+    Args:
+        runs: a ``growth`` for each replication.
+        known: keys of the overloads of the plan.
+    """
+    if not runs or not runs[0].shape[1]:
+        return ()
+    every = np.stack(runs)
+    inflow, slope = every[:, 0].mean(axis=0), every[:, 1].mean(axis=0)
+    material = slope > MATERIAL * inflow
+    sure = np.median(every[:, 2], axis=0) > SURE if len(runs) > 2 else every[:, 2].min(axis=0) > ALONE
+    told = dict.fromkeys(_passing(plan, known), float("inf"))
+    found: list[Load] = []
+    for i, spot in enumerate(spots(plan)):
+        if not (material[i] and sure[i]) or sum(told.get(p, 0.0) for p in spot.points) > slope[i] / 2:
+            continue
+        told |= {p: max(told.get(p, 0.0), float(slope[i]) / len(spot.points)) for p in spot.points}
+        came, went = 7 * float(inflow[i]), 7 * float(inflow[i] - slope[i])
+        found.append(Load("backlog", spot.key, spot.name, came, went, ratio(came, max(went, 0.0)), "overloaded", plan.places[spot.place].name, "parcels"))
+    return tuple(found)
+
+
+def _passing(plan: ServicePlan, keys: Sequence[str]) -> set[int]:
+    """Points whose parcels pass a point, line, garage or handling (or a stage of it) of these keys."""
+    found: set[int] = set()
+    for way in plan.itineraries:
+        used = {plan.points[way.point].code}
+        for hop in way.hops:
+            line = plan.lines[hop.line]
+            used |= {line.key, plan.handlings[hop.handling].key} | ({plan.garages[line.garage].key} if line.garage >= 0 else set())
+        if any(key in used or key.rpartition("/")[0] in used for key in keys):
+            found.add(way.point)
+    return found
+
+
+def _grows_once(found: Floats) -> NDArray[np.bool_]:
+    """By spot, whether its backlog grew for sure in one run."""
+    inflow, slope, errors = (found[i] for i in range(3))
+    return np.asarray((slope > MATERIAL * inflow) & (errors > ALONE))
+
+
+def _trend(came: Ints, left: Ints, days: slice) -> Floats:
+    """Parcels in a day, growth a day and its standard errors, from counts (spots, days) of who comes and goes."""
+    backlog = np.cumsum(came - left, axis=1)[:, days].astype(float)
+    by_week = backlog.reshape(len(backlog), -1, 7)
+    week = np.arange(by_week.shape[1]) - (by_week.shape[1] - 1) / 2
+    spread = float(week @ week)
+    slope = by_week.mean(axis=2) @ week / spread
+    noise = by_week - by_week.mean(axis=1, keepdims=True) - (slope[:, None] * week)[:, :, None]
+    error = np.sqrt((noise**2).sum(axis=(1, 2)) / max(noise.shape[1] * 7 - 8, 1) / spread)  # days of a week as one: a queue has a memory
+    inflow = came[:, days].mean(axis=1)
+    return np.stack([inflow, slope / 7, np.divide(slope, error, out=np.where(slope > 0, np.inf, 0.0), where=error > 0)])
+
+
+def _flows(case: Case, days: int) -> Iterator[tuple[Ints, Ints]]:
+    """Counts (spots, days) of who comes and who goes, in the order of ``spots``."""
+    plan, m, entered = case.plan, case.outcome.milestones, case.draws.parcels.entered_hub
+    way = plan.itinerary[case.draws.parcels.brand, case.draws.parcels.village]
+    moves = np.where(m.oversize, -1, way)
+
+    def of(each: list[int]) -> Ints:
+        return np.array([*each, -1], np.int64)[moves]
+
+    def counts(group: Ints, n: int, begin: Ints, end: Ints) -> tuple[Ints, Ints]:
+        return _by_day(group, n, begin, days), _by_day(group, n, end, days)
+
+    point = of([w.point for w in plan.itineraries])
+    yield counts(point, len(plan.points), m.dropped, m.at_point)
+    yield counts(point, len(plan.points), entered, m.dropped)
+    town = [plan.places[line.base].level == "township" for line in plan.lines]  # when a relay is entered elsewhere is not known
+    first = of([w.hops[0].line for w in plan.itineraries])
+    second = of([w.hops[1].line if len(w.hops) > 1 and town[w.hops[1].line] else -1 for w in plan.itineraries])
+    base = np.array([line.base for line in plan.lines], np.int64)
+    seats = [i for i, place in enumerate(plan.places) if place.level != "village"]
+    index = np.full(len(plan.places), -1, np.int64)
+    index[seats] = np.arange(len(seats))
+    at_hub, at_town = (index[np.append(base, -1)[line]] for line in (first, second))
+    at_hub[first < 0], at_town[second < 0] = -1, -1
+    for group, n in (((first, second), len(plan.lines)), ((at_hub, at_town), len(seats))):
+        at_first, at_second = counts(group[0], n, entered, m.left_hub), counts(group[1], n, m.entered_township, m.left_township)
+        yield at_first[0] + at_second[0], at_first[1] + at_second[1]
+
+
+def _by_day(group: Ints, groups: int, time: Ints, days: int) -> Ints:
+    """Counts by group and day of what happens within the horizon; a group of -1 is none."""
+    day = time // DAY
+    here = (group >= 0) & (day < days)
+    return np.bincount(group[here] * days + day[here], minlength=groups * days).reshape(groups, days)
