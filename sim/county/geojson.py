@@ -76,6 +76,8 @@ def read_features(path: Path) -> Features:
 
 
 def _document(path: Path) -> Any:
+    if path.exists() and not path.is_file():  # a pipe would be waited for, a device read for ever
+        raise BadFileError(phrase("plain.folder" if path.is_dir() else "plain.no_file"), phrase("geo.export_geojson"))
     try:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)

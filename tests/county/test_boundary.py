@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -190,3 +191,13 @@ def test_a_county_of_two_features_of_its_name_is_both(tmp_path: Path) -> None:
     region, told = read(tmp_path, collection(*parts, feature(square(119.0, 36.0), "邻县")))
     assert km2(region) == pytest.approx(WHOLE_KM2, rel=1e-6)
     assert "1 others" in str(told[0])
+
+
+def test_a_boundary_that_is_no_file_is_not_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.geojson")
+    (tmp_path / "folder.geojson").mkdir()
+    (tmp_path / "zero.geojson").symlink_to("/dev/zero")
+    for name in ("pipe", "folder", "zero"):
+        problems: list[Problem] = []
+        assert read_boundary(tmp_path / f"{name}.geojson", problems) is None
+        assert len(problems) == 1
