@@ -66,6 +66,17 @@ def check_multirun(verb: str, jobs: Iterable[Config]) -> None:
         raise InputError(problems)
 
 
+def given(verb: str, found: Overrides, composer: Composer, stored: Any, config: Config) -> list[Any]:
+    """What a verb is given beside config and folder: for one that sets plans side by side, its overrides, each with the config without it."""
+    from experiments.scenarios.idle import Given
+    from experiments.settings.compose import without_each
+
+    if verb not in ("compare", "simulate", "check"):
+        return []
+    each = [Given(text, other) for text, other in without_each(found, composer, stored, config)]
+    return [each] if each else []
+
+
 def check_design(args: Any, found: Overrides, composer: Composer, stored: Any) -> tuple[Overrides, Design, list[Entry]]:
     """What a sweep leaves to Hydra, each swept override at its first value; the scenarios that it keeps to itself; and their names.
 

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from experiments.settings.overrides import Overrides
 
 
+READ_BEFORE = {"sweep": ("design",)}
+"""Keys of verbs that are read before their config is made."""
+
+
 def run(verb: str, words: Sequence[str]) -> int:
     """Run one verb with the words of the command line; returns the exit code."""
     if "--version" in words:  # Hydra's parser would print its own
@@ -108,6 +112,7 @@ def _checked(verb: str, words: Sequence[str], args: Any) -> Callable[[], int]:
     else:
         ahead.check_one_value(found)
         config = next(jobs)
+        more = ahead.given(verb, found, composer, stored, config)
     asked = _Asked(verb, [w for w in words if w not in args.overrides], left, stored, more, language(words))
     if args.cfg or args.info:
         return partial(_by_hydra, asked, [], lambda config, folder: DONE)
@@ -124,7 +129,19 @@ def _checked(verb: str, words: Sequence[str], args: Any) -> Callable[[], int]:
 def _straight(asked: _Asked, config: Config, folder: Path) -> int:
     """Run the one job."""
     with _claim(asked, config, folder) as claim:
-        return main_of(asked.verb)(config, claim, *asked.more)
+        return _do(asked, config, claim)
+
+
+def _do(asked: _Asked, config: Config, folder: Path) -> int:
+    """What the verb does, with a word on overrides that none of it depends on."""
+    from experiments.settings.reading import unread, watched
+
+    noting, seen = watched(config)
+    code = main_of(asked.verb)(noting, folder, *asked.more)
+    keys = {o.input_line: o.key_or_group for o in asked.left.values}
+    if left := unread(config, keys, {*seen, *READ_BEFORE.get(asked.verb, ())}):
+        print(phrase("shell.unread", keys=tuple(left), verb=asked.verb).text(asked.lang), file=sys.stderr)
+    return code
 
 
 def _claim(asked: _Asked, config: Config, folder: Path) -> AbstractContextManager[Path]:
@@ -133,16 +150,16 @@ def _claim(asked: _Asked, config: Config, folder: Path) -> AbstractContextManage
 
     if asked.verb in NO_FOLDER:
         return contextlib.nullcontext(folder)
-    scenarios = asked.more[0].digest() if asked.more else ""
+    scenarios = asked.more[0].digest() if asked.verb == "sweep" else ""
     return claimed(folder, Run.of(asked.verb, config, scenarios), named=asked.named("hydra.run.dir"))
 
 
 def _one_by_hydra(asked: _Asked, config: Config, folder: Path) -> int:
     """Run the one job as Hydra's. It makes a folder for every job: where the verb leaves nothing, one to throw away."""
-    verb, more = asked.verb, asked.more
+    verb = asked.verb
     throw_away = tempfile.TemporaryDirectory(prefix="parcelflow-") if verb in NO_FOLDER else contextlib.nullcontext(None)
     with _claim(asked, config, folder) as claim, throw_away as other:
-        return _by_hydra(asked, [f"hydra.run.dir={quoted(other or str(claim))}"], lambda made, _: main_of(verb)(made, claim, *more))
+        return _by_hydra(asked, [f"hydra.run.dir={quoted(other or str(claim))}"], lambda made, _: _do(asked, made, claim))
 
 
 def _many_by_hydra(asked: _Asked, folder: Path) -> int:
@@ -153,7 +170,7 @@ def _many_by_hydra(asked: _Asked, folder: Path) -> int:
 
     def one(config: Config, below: Path) -> int:
         with claimed(below, Run.of(verb, config), named=True, key=key, made=[below]) as claim:
-            return main_of(verb)(config, claim)
+            return _do(asked, config, claim)
 
     digest = hashlib.sha256("\n".join(sorted(asked.left.texts)).encode()).hexdigest()
     with claimed(folder, Run(f"{verb} -m", {}, digest), named=asked.named(key), key=key) as claim:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from experiments.scenarios.idle import Given
 from experiments.settings.config import Config
 from experiments.studies.compare.study import study
 
 
-def main(config: Config, folder: Path) -> int:
-    """Run the simulation and write the results folder; the exit code."""
-    study(config, (config.assignment.name if config.assignment.mixed else config.mode,), folder)
+def main(config: Config, folder: Path, given: Sequence[Given] = ()) -> int:
+    """Run the simulation and write the results folder; the exit code. ``given``: the overrides of the command line."""
+    study(config, names, folder, given)
     return 0
+
+
+def names(config: Config) -> tuple[str, ...]:
+    """What a config simulates."""
+    return (config.assignment.name if config.assignment.mixed else config.mode,)

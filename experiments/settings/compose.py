@@ -14,11 +14,16 @@ from experiments.settings import own
 from experiments.settings.config import Config, build
 from experiments.settings.filled import filled
 from experiments.settings.overrides import Overrides, understand, unknown_keys
+from experiments.settings.reading import watched_key
 from experiments.settings.schema import register
 from experiments.settings.tree import apply
 from experiments.version import CONF
+from sim.parameters import registry
 from sim.plain import read_yaml
 from sim.problems import InputError, Problem, phrase
+
+NOT_TRIED = ("county", "county.source", "county.slug", "seed", "fleet.route_iterations")
+"""Keys of the model that are not taken away to see what they change: which county and which draws, and how long routes are sought."""
 
 
 def groups(config_dir: str | None) -> dict[str, list[str]]:
@@ -161,6 +166,27 @@ def composed_folder(verb: str, found: Overrides, config_dir: str | None, *, mult
         plugin = next((text.partition("=")[2] for text in own if text.startswith("hydra/launcher=")), "")
         hint = phrase("shell.hydra_plugin", name=plugin) if plugin else ""
         raise InputError(Problem("config.hydra", ", ".join(own) or p.where, p.found, phrase("shell.hydra"), hint) for p in error.problems) from None
+
+
+def without_each(found: Overrides, composer: Composer, stored: dict[str, dict[str, Any]], config: Config) -> Iterator[tuple[str, Config]]:
+    """The override of each key of the model, as written, and the config that there is without it; where that is at fault, or the same, it is left out.
+
+    Args:
+        config: of the one job of the overrides.
+    """
+    labels = {q.key for q in registry(config.parameters) if not q.moves}
+    for override in (*found.groups, *found.values):
+        key = override.key_or_group
+        if key in NOT_TRIED or key in labels or key.endswith((".name_zh", ".name_en")) or watched_key(key):
+            continue
+        groups_, values = ([o for o in part if o is not override] for part in (found.groups, found.values))
+        try:
+            tree, choices = composer([o.input_line for o in groups_])
+            other = build({**apply(tree, values), "verb": config.verb}, choices, stored)
+        except InputError:
+            continue
+        if other != config:
+            yield override.input_line, other
 
 
 def configs(

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from experiments.output.plans import say_plans
+from experiments.output.tables import mode_names
+from experiments.scenarios.archive import Archive
 from experiments.scenarios.auto import record
-from experiments.scenarios.prepare import noted, prepare
-from experiments.scenarios.provenance import Stopwatch, provenance, write_json
+from experiments.scenarios.idle import Given, Names, idle, words
+from experiments.scenarios.prepare import Prepared, noted, prepare
+from experiments.scenarios.provenance import Stopwatch, provenance, scenario_key, write_json
 from experiments.settings.config import Config
 from experiments.studies.compare.answer import say_result
 from experiments.studies.compare.placements import headline
@@ -16,23 +21,41 @@ from experiments.studies.compare.report import write
 from experiments.studies.compare.result import replications
 
 
-def study(config: Config, names: tuple[str, ...], folder: Path) -> None:
-    """Run a study and write its results folder."""
+def study(config: Config, names: Names, folder: Path, given: Sequence[Given] = ()) -> None:
+    """Run a study and write its results folder.
+
+    Args:
+        names: what a config asks for. ``given``: the overrides of the command line, to say which of them change nothing.
+    """
     lang, started, clock = config.run.lang, dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), Stopwatch()
     with clock("plan"):
-        prepared = noted(prepare(config, names))
+        prepared = noted(prepare(config, names(config)))
     say_plans(prepared, lang)
     print(flush=True)
     with clock("simulate"):
         result = replications(config, prepared, folder)
+    with clock("overrides"):
+        nothing = changing_nothing(config, prepared, names, given)
     extra = {}
     if config.run.placement_seeds > 1:
         with clock("placements"):
-            extra["headline"] = headline(config, names, folder)
+            extra["headline"] = headline(config, names(config), folder)
     with clock("write"):
         write(config, result, folder, extra)
     origin = provenance(config, result.key, result.digests, started, clock.seconds, result.counts)
     if result.decision is not None:
         origin["precision"] = record(config.precision, result.decision)
+    if nothing:
+        origin["changes_nothing"] = nothing
     write_json(folder / "provenance.json", origin)
     say_result(config, result, folder, clock)
+    for line in words(nothing, mode_names(prepared, lang)):
+        print(line.text(lang), file=sys.stderr)
+
+
+def changing_nothing(config: Config, prepared: Prepared, names: Names, given: Sequence[Given]) -> dict[str, tuple[str, ...]]:
+    """The overrides that change nothing in a scenario; see ``idle``."""
+    if not given:
+        return {}
+    with Archive(Path(config.run.store)) as archive:
+        return idle(prepared, names, given, lambda name: next((r for r in archive.rows(scenario_key(config, name)) if r.number == 0), None))

@@ -1,0 +1,76 @@
+"""Overrides that change nothing: told by what comes out with them and without, not by what is known of the keys."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from experiments.scenarios.archive import Row
+from experiments.scenarios.prepare import Prepared, Scenario, prepare
+from experiments.scenarios.work import run_point
+from experiments.settings.config import Config
+from sim.problems import InputError, Phrase, phrase
+
+Names = Callable[[Config], tuple[str, ...]]
+"""The scenarios that a config asks for."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """An override of the command line: as it was written, and the config that there would be without it."""
+
+    text: str
+    without: Config
+
+
+def idle(prepared: Prepared, names: Names, given: Sequence[Given], first: Callable[[str], Row | None]) -> dict[str, tuple[str, ...]]:
+    """The scenarios in which an override changes nothing, by the override; those that change something everywhere are left out.
+
+    Without it the plan, its loads, and every milestone, run and KPI of the first replication are the same. Most overrides change the plan,
+    which costs little to see; of the others one replication is simulated.
+
+    Args:
+        names: what a config asks for.
+        first: the first replication of a scenario as it was simulated; None where it was not.
+    """
+    found = {}
+    for one in given:
+        if names(one.without) == tuple(s.name for s in prepared.scenarios):
+            alike = tuple(s.name for s in prepared.scenarios if _alike(s, one.without, first))
+            if alike:
+                found[one.text] = alike
+    return found
+
+
+def _alike(scenario: Scenario, without: Config, first: Callable[[str], Row | None]) -> bool:
+    """Whether a scenario comes out the same without an override."""
+    try:
+        (other,) = prepare(without, (scenario.name,)).scenarios
+        if _told(other) != _told(scenario):
+            return False
+        there = first(scenario.name)
+        if there is None:
+            return False
+        (row,) = run_point(without, scenario.name, (there.number,)).rows
+    except InputError:  # without it there is no such plan
+        return False
+    return row.digest == there.digest and np.array_equal(row.values, there.values, equal_nan=True)
+
+
+def _told(scenario: Scenario) -> Any:
+    """All that a plan is, as bytes that can be set side by side; what it is called is no part of it."""
+    return pickle.dumps(replace(scenario, name_zh="", name_en=""))
+
+
+def words(found: dict[str, tuple[str, ...]], called: dict[str, str]) -> list[Phrase]:
+    """A line for each override that changes nothing, with the scenarios where that is so unless it is all of them."""
+    lines = []
+    for text, scenarios in found.items():
+        everywhere = len(scenarios) == len(called)
+        where = tuple(called[s] for s in scenarios)
+        lines.append(phrase("shell.idle_everywhere", text=text) if everywhere else phrase("shell.idle", text=text, where=where))
+    return lines
