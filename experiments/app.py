@@ -77,7 +77,7 @@ class _Asked:
         options: those words that are no overrides.
         left: the overrides that are left to Hydra.
         stored: contents of the groups' files. ``more``: what the verb's ``main`` takes beside config and folder.
-        lang: of faults.
+        lang: of faults. ``config_dir``: the user's own folder.
     """
 
     verb: str
@@ -86,6 +86,7 @@ class _Asked:
     stored: Any
     more: Sequence[Any]
     lang: str
+    config_dir: str | None
 
     def named(self, key: str) -> bool:
         """Whether an override sets a key."""
@@ -113,7 +114,7 @@ def _checked(verb: str, words: Sequence[str], args: Any) -> Callable[[], int]:
         ahead.check_one_value(found)
         config = next(jobs)
         more = ahead.given(verb, found, composer, stored, config)
-    asked = _Asked(verb, [w for w in words if w not in args.overrides], left, stored, more, language(words))
+    asked = _Asked(verb, [w for w in words if w not in args.overrides], left, stored, more, language(words), args.config_dir)
     if args.cfg or args.info:
         return partial(_by_hydra, asked, [], lambda config, folder: DONE)
     plain = not any(value for name, value in vars(args).items() if name != "overrides")
@@ -186,9 +187,10 @@ def _by_hydra(asked: _Asked, more: Sequence[str], work: Callable[[Config, Path],
     """
     import hydra
 
-    from experiments.settings.compose import plain
+    from experiments.settings.compose import offer_own, plain
     from experiments.settings.config import build
 
+    offer_own(asked.left.texts, asked.config_dir)
     codes, lang, stored = [DONE], asked.lang, asked.stored
 
     @hydra.main(version_base="1.3", config_path=str(CONF), config_name="config")

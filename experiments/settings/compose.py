@@ -92,7 +92,7 @@ def _composed(overrides: Sequence[str], config_dir: str | None) -> Iterator[Any]
     from omegaconf.errors import OmegaConfBaseException
 
     register()
-    own.offer(own.read_own(Path(config_dir), _groups_asked(overrides)) if config_dir else ())
+    offer_own(overrides, config_dir)
     with initialize_config_dir(version_base="1.3", config_dir=str(CONF), job_name="parcelflow"):
         try:
             yield compose("config", overrides=list(overrides), return_hydra_config=True)
@@ -103,6 +103,11 @@ def _composed(overrides: Sequence[str], config_dir: str | None) -> Iterator[Any]
 def _reason(error: Exception) -> str:
     """The first lines of a library's complaint; where Hydra looked for its files is left out."""
     return " ".join(str(error.__cause__ or error).split("Config search path")[0].split())[:300]
+
+
+def offer_own(overrides: Sequence[str], config_dir: str | None) -> None:
+    """Give Hydra the files of the user's own folder that these overrides may ask for, in place of those it was given before."""
+    own.offer(own.read_own(Path(config_dir), _groups_asked(overrides)) if config_dir else ())
 
 
 def _groups_asked(overrides: Sequence[str]) -> set[str]:
