@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sim.county.county import County
+from sim.county.find import names_of
 from sim.demand.table import Table, distinct
 from sim.problems import Said, did_you_mean, phrase
 from sim.table.names import Names
@@ -26,7 +27,7 @@ def villages_of(table: Table, county: County) -> NDArray[np.int32]:
         headings = phrase("table.headings", headings=tuple(h for h in table.raw.header if h)[:20])
         table.findings.fault("parcels.missing_column", table.raw.whole(), headings, phrase("parcels.a_village_column"))
         return np.full(len(table), _NONE, np.int32)
-    towns, names = _names(county)
+    towns, names = names_of(county)
     unknown_town = _unknown_townships(table, towns)
     columns = [_or_empty(table, key) for key in ("village_code", "village", "township")]
     row_of, words = _together(columns)
@@ -37,17 +38,6 @@ def villages_of(table: Table, county: County) -> NDArray[np.int32]:
     table.fault("parcels.ambiguous_village", at, found == _MANY, phrase("parcels.village_in_township"))
     table.fault("parcels.village_clash", at, found == _CLASH, phrase("parcels.code_and_name"))
     return found
-
-
-def _names(county: County) -> tuple[Names, Names]:
-    """The townships and the villages of a county, to be found by what people call them."""
-    towns = Names()
-    for i, seat in enumerate(county.townships):
-        towns.add(i, seat.code, seat.name)
-    villages = Names(towns)
-    for i, village in enumerate(county.villages):
-        villages.add(i, village.code, village.name, parent=village.township)
-    return towns, villages
 
 
 def _unknown_townships(table: Table, towns: Names) -> NDArray[np.bool_]:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 import pytest
 
 from tests.fuzz.sandbox import HOME
+
+ELSEWHERE = Path(tempfile.gettempdir()) / "parcelflow-fuzz-elsewhere"
+"""A folder that is not there, so that a deed is tried and leaves nothing."""
 
 DEEDS = {
     "a program": "import subprocess; subprocess.run(['true'])",
     "a shell": "import os; os.system('true')",
     "a connection": "import socket; socket.socket().connect_ex(('127.0.0.1', 9))",
     "a pickle": "import pickle; pickle.loads(b'cos\\ngetpid\\n.')",
-    "a file elsewhere": "open('/tmp/parcelflow-fuzz-deed', 'w')",
-    "a folder elsewhere": "import os; os.mkdir('/tmp/parcelflow-fuzz-deed/x')",
-    "a file taken away": "import os; os.remove('/tmp/parcelflow-fuzz-none')",
+    "a file elsewhere": f"open({str(ELSEWHERE / 'deed')!r}, 'w')",
+    "a folder elsewhere": f"import os; os.mkdir({str(ELSEWHERE / 'deed')!r})",
+    "a file taken away": f"import os; os.remove({str(ELSEWHERE / 'none')!r})",
 }
 WATCHED = """
 import sys, tempfile
