@@ -108,6 +108,7 @@ _LEGS = {
 }
 
 _STAGES = {
+    "one_person": ("一人作业（卸车、分拣等）", "one person (unload, sort)"),
     "unload": ("卸车", "unload"),
     "screen": ("安检", "screen"),
     "sort": ("分拣", "sort"),

@@ -79,7 +79,7 @@ def draw_parcels(county: County, parameters: Parameters, seed: int, replication:
     village = np.repeat(np.tile(np.arange(villages, dtype=np.int32), days), counts.ravel())[order]
     code, truck = code[order], truck[order]
     del order
-    homes = households(county)
+    homes = households(county, parameters.resident.households_together)
     dwell_point, dwell_township = rules.dwell(code)
     parcels = Parcels(
         village=village,

@@ -42,7 +42,7 @@ def expected(county: County, parameters: Parameters) -> Expected:
 
         return recorded(demand.parcels_file, county, parameters)
     daily = np.outer(brand_shares(demand), village_means(county, demand))
-    return of_parameters(parameters, daily, weekday_factors(demand), tuple(v.code for v in county.villages), households(county).count)
+    return of_parameters(parameters, daily, weekday_factors(demand), tuple(v.code for v in county.villages), households(county, parameters.resident.households_together).count)
 
 
 def of_parameters(parameters: Parameters, daily: Floats, weekday: Floats, villages: tuple[str, ...], households: NDArray[np.int64]) -> Expected:

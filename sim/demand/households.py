@@ -36,10 +36,10 @@ class Households:
         return np.diff(self.first)
 
 
-def households(county: County) -> Households:
-    """The households of a county: population over household size, rounded, at least one a village."""
+def households(county: County, together: float) -> Households:
+    """The households of a county that fetch for themselves: population over ``together`` households' size, rounded, at least one a village."""
     population = np.array([v.population for v in county.villages], np.float64)
-    count = np.maximum(1, np.rint(population / county.household_size)).astype(np.int64)
+    count = np.maximum(1, np.rint(population / (county.household_size * together))).astype(np.int64)
     first = np.concatenate(([0], np.cumsum(count)))
     number = np.arange(first[-1]) - np.repeat(first[:-1], count)
     code = combine(np.repeat(entity_codes(v.code for v in county.villages), count), number)
@@ -48,8 +48,9 @@ def households(county: County) -> Households:
 
 
 def market_trips(homes: Households, parameters: Parameters, seed: int, replication: int) -> MarketTrips:
-    """Who goes to market when: on each market day of its township a household goes with the probability ``market_share``."""
+    """Who goes to market when: on each market day of its township each of the households that fetch together goes with the probability ``market_share``."""
     resident, days = parameters.resident, parameters.horizon.days
+    share = 1.0 - (1.0 - resident.market_share) ** resident.households_together
     townships = int(homes.township.max()) + 1 if homes.township.size else 0
     by_township = [market_days(t, resident.market_cycle_days, days) for t in range(townships)]
     columns = max(map(len, by_township), default=0) if resident.market_share > 0 else 0
@@ -62,7 +63,7 @@ def market_trips(homes: Households, parameters: Parameters, seed: int, replicati
         for lo in range(0, len(homes.code), CHUNK):
             day = day_of[homes.township[lo : lo + CHUNK], column]
             code = combine(homes.code[lo : lo + CHUNK], day)
-            going = np.flatnonzero((goes.uniform(code) < resident.market_share) & (day >= 0))
+            going = np.flatnonzero((goes.uniform(code) < share) & (day >= 0))
             late = (MARKET_SPREAD * arrives.uniform(code[going])).astype(np.int64)
             time[lo + going, column] = day[going] * DAY + MARKET_OPENS + late
     return MarketTrips(time)

@@ -70,9 +70,9 @@ def read_records(path: str | Path, county: County, parameters: Parameters) -> Re
     try:
         stat = os.stat(path)
     except (OSError, ValueError):
-        records = _read(Path(path), county, parameters.horizon, brands)
+        records = _read(Path(path), county, parameters.horizon, brands, parameters.resident.households_together)
     else:
-        records = _kept((stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns), Path(path), county, parameters.horizon, _Names(brands))
+        records = _kept((stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns), Path(path), county, parameters.horizon, _Names(brands), parameters.resident.households_together)
     if problems := refused(parameters, records.full):
         raise InputError(problems)
     return records
@@ -93,16 +93,16 @@ class _Names:
 
 
 @lru_cache(maxsize=_KEPT)
-def _kept(file: tuple[int, ...], path: Path, county: County, horizon: Horizon, names: _Names) -> Records:
+def _kept(file: tuple[int, ...], path: Path, county: County, horizon: Horizon, names: _Names, together: float) -> Records:
     """What was read of a file, as ``file`` says it is: its device, number, size and time of change."""
-    records = _read(path, county, horizon, names.brands)
+    records = _read(path, county, horizon, names.brands, together)
     for column in fields(records):
         if isinstance(values := getattr(records, column.name), np.ndarray):
             values.flags.writeable = False  # every replication shares them
     return records
 
 
-def _read(path: Path, county: County, horizon: Horizon, brands: _Brands) -> Records:
+def _read(path: Path, county: County, horizon: Horizon, brands: _Brands, together: float) -> Records:
     """Reads and checks a table; nothing but what is named here decides what comes of it."""
     table = read_table(path)
     notes = Notes(table)
@@ -122,7 +122,7 @@ def _read(path: Path, county: County, horizon: Horizon, brands: _Brands) -> Reco
     order = order[np.argsort(time[order], kind="stable")]
     given: dict[str, NDArray[Any]] = {"brand": brand, "kg": grams, "litres": ml, "to_door": door, "dwell": waits}
     drawn = {what: int(np.count_nonzero(column[order] < 0)) for what, column in given.items()}
-    homes, household = _households(table, order, village[order], county)
+    homes, household = _households(table, order, village[order], county, together)
     drawn["household"] = int(np.count_nonzero(household < 0))
     notes.rows(rows, int((~inbound).sum()), int((rows.kept & ~kept).sum()), idle(time[order] // DAY, horizon), drawn)
     return Records(
@@ -131,10 +131,10 @@ def _read(path: Path, county: County, horizon: Horizon, brands: _Brands) -> Reco
     )  # fmt: skip
 
 
-def _households(table: Table, rows: NDArray[np.int64], village: NDArray[np.int32], county: County) -> tuple[Households, NDArray[np.int32]]:
+def _households(table: Table, rows: NDArray[np.int64], village: NDArray[np.int32], county: County, together: float) -> tuple[Households, NDArray[np.int32]]:
     """The households that the table names, numbered by village and label, and that of each row; else the county's, and -1."""
     if "household" not in table:
-        return households(county), np.full(len(rows), -1, np.int32)
+        return households(county, together), np.full(len(rows), -1, np.int32)
     labels = pd.util.hash_array(table.text("household").to_numpy(object)[rows], categorize=False)
     by_label = np.lexsort((labels, village))
     village, label = village[by_label], labels[by_label]

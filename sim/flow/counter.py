@@ -89,7 +89,9 @@ class Counter:
             home = np.delete(np.arange(len(numbers)), door)
             household = self._parcels.household.take(numbers[home])
             place = self.place.take(points[home])
-            due[home], lead[home] = collect(numbers[home], place, household, at[home], due[home], limit[home], self._horizon)
+            meant = due[home]
+            meant[(meant == NEVER) & (limit[home] >= self._horizon)] = self._horizon  # fetched, for all we know, after the end
+            due[home], lead[home] = collect(numbers[home], place, household, at[home], meant, limit[home], self._horizon)
         limit[(due < NEVER) | (limit >= self._horizon)] = NEVER
         return GivenOut(due, limit, lead)
 
@@ -110,7 +112,7 @@ class Counter:
         return brought
 
     def _due(self, numbers: Numbers, points: Numbers, at: Times) -> Times:
-        """When each parcel's household would come for it: after its own delay, or on its next way to market, when the point is open."""
+        """When each parcel's household would come, were none older waiting: after its patience, or on its next way to market, when the point is open."""
         wish = self._parcels.dwell_point.take(numbers)
         wish += at
         remote = np.flatnonzero(self._remote.take(points)) if self._remote.any() else ()
@@ -130,17 +132,17 @@ def collect(
 ) -> tuple[Times, Numbers]:
     """Residents' trips: when each parcel is fetched (``NEVER``: it is not), and the lowest number that its trip brings (-1).
 
-    A household's next trip to a place is at the least ``due`` of what it has not fetched, and brings all that is there
-    (``at`` <= trip <= ``limit``). Parcels whose times there cannot overlap are told apart first; then every round makes
-    the next trip of every such cluster at once, and most clusters need one.
+    A household's next trip to a place is at the ``due`` of the oldest of what it has not fetched and means to fetch, and brings all
+    that is there (``at`` <= trip <= ``limit``): who comes later waits for the oldest. Parcels whose times there cannot overlap are
+    told apart first; then every round makes the next trip of every such cluster at once, and most clusters need one.
 
     Args:
-        due: at most ``limit``, or ``NEVER``.
+        due: at most ``limit``; ``NEVER``: nobody means to come for it; ``horizon``: somebody does, after the end.
     """
     fetched, lead = np.full(len(at), NEVER, np.int64), np.full(len(at), -1, np.int32)
     if len(at) == 0:
         return fetched, lead
-    group, rest = _grouped(place, household, at, horizon)
+    group, rest = _grouped(place, household, at, numbers, horizon)
     at, due, limit, numbers = at[rest], due[rest], limit[rest], numbers[rest]
     shift = group * (horizon + 1)
     gone = np.maximum.accumulate(np.minimum(np.minimum(due, limit), horizon) + shift)
@@ -150,21 +152,23 @@ def collect(
     while len(rest):
         heads = np.flatnonzero(head)
         sizes = np.diff(heads, append=len(rest))
-        trip = np.repeat(np.minimum.reduceat(due, heads), sizes)
-        got = (at <= trip) & (trip <= limit)
+        oldest = np.minimum.reduceat(np.where(due < NEVER, np.arange(len(rest)), len(rest)), heads)
+        trip = np.repeat(np.append(due, NEVER).take(oldest), sizes)
+        got = (at <= trip) & (trip <= limit) & (trip < horizon)
         first = np.minimum.reduceat(np.where(got, numbers, np.int32(2**31 - 1)), heads)
         fetched[rest[got]], lead[rest[got]] = trip[got], np.repeat(first, sizes)[got]
-        left = np.flatnonzero(~got & (trip < NEVER))
+        left = np.flatnonzero((at > trip) & (trip < NEVER))
         rest, cluster, numbers, at, due, limit = rest[left], cluster[left], numbers[left], at[left], due[left], limit[left]
         head = np.diff(cluster, prepend=0) > 0
     return fetched, lead
 
 
-def _grouped(place: Numbers, household: Numbers, at: Times, horizon: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The order by (place, household, at), and in this order the number of the (place, household)."""
+def _grouped(place: Numbers, household: Numbers, at: Times, numbers: Numbers, horizon: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The order by (place, household, at, number), and in this order the number of the (place, household)."""
     width = int(household.max()) - int(household.min()) + 1
     key = (place.astype(np.int64) - int(place.min())) * width + (household - int(household.min()))
     packs = int(key.max()) < 2**62 // (horizon + 1)
-    order = (key * (horizon + 1) + at).argsort(kind="stable") if packs else np.lexsort((at, key))
+    in_turn = len(numbers) < 2 or bool((numbers[1:] > numbers[:-1]).all())
+    order = (key * (horizon + 1) + at).argsort(kind="stable") if packs and in_turn else np.lexsort((numbers, at, key))
     key = key[order]
     return np.cumsum(np.diff(key, prepend=key[:1]) > 0), order

@@ -9,9 +9,10 @@ import numpy as np
 from sim.clock import DAY, HOUR, NEVER
 from sim.measure.allocate import LineShares, line_shares
 from sim.measure.case import Bools, Case, Floats, Ints, tally
+from sim.measure.host_stops import HostStops, host_stops
 from sim.measure.ledger import KEEPER, PUBLIC, RESIDENT, Book, Ledger, to_cents
 from sim.measure.residents import ResidentCosts, resident_costs
-from sim.measure.runs import LineCosts, line_costs
+from sim.measure.runs import LineCosts, driver_hour, line_costs
 from sim.measure.users import Users, shares, spread, users_of
 from sim.service.plan import Fee, Itinerary
 
@@ -20,8 +21,8 @@ from sim.service.plan import Fee, Itinerary
 class Accounts:
     """The ledger of a case and what was worked out on the way.
 
-    ``host_marginal`` and ``host_full`` are the hosts' runs on both bases in cents, and ``residents`` the residents' cost at a trip
-    share of 1 in yuan, shape (2, villages), the pool's parcels first.
+    ``host_marginal`` and ``host_full`` are the hosts' runs on both bases in cents, the full one with their passengers' delay, and
+    ``residents`` the residents' cost at a trip share of 1 in yuan, shape (2, villages), the pool's parcels first.
     """
 
     ledger: Ledger
@@ -31,6 +32,7 @@ class Accounts:
     residents: ResidentCosts
     host_marginal: Ints
     host_full: Ints
+    stops: HostStops
 
 
 def write_ledger(case: Case) -> Accounts:
@@ -41,8 +43,9 @@ def write_ledger(case: Case) -> Accounts:
     """
     book = Book(case.villages)
     users = users_of(case)
-    split, costs = line_shares(case, users), line_costs(case)
-    marginal, full = _runs(case, book, users, split, costs)
+    stops = host_stops(case)
+    split, costs = line_shares(case, users), line_costs(case, stops)
+    marginal, full = _runs(case, book, users, split, costs, stops)
     _staff(case, book, users)
     _outlets(case, book)
     operators = _by_operator(case)
@@ -53,11 +56,14 @@ def write_ledger(case: Case) -> Accounts:
     book.use(RESIDENT, "travel", "trip", residents.travel.ravel() * share)
     book.use(RESIDENT, "time", "trip", residents.time.ravel() * share)
     book.pay(PUBLIC, KEEPER, "subsidy", "village", np.zeros(2 * case.villages))
-    return Accounts(book.close(), users, split, costs, residents, marginal, full)
+    return Accounts(book.close(), users, split, costs, residents, marginal, full, stops)
 
 
-def _runs(case: Case, book: Book, users: Users, split: LineShares, costs: LineCosts) -> tuple[Ints, Ints]:
-    """Enter the runs by operator and leg; return the hosts' runs on the marginal and the full basis, cents by cell."""
+def _runs(case: Case, book: Book, users: Users, split: LineShares, costs: LineCosts, stops: HostStops) -> tuple[Ints, Ints]:
+    """Enter the runs by operator and leg; return the hosts' runs on the marginal and the full basis, cents by cell.
+
+    Passengers' delay is entered, and part of the return, on the full basis only.
+    """
     plan, cells = case.plan, 2 * case.villages
     legs = sorted({(ln.operator, ln.leg) for ln in plan.lines})
     code = np.array([legs.index((ln.operator, ln.leg)) for ln in plan.lines], dtype=np.int64)
@@ -72,14 +78,20 @@ def _runs(case: Case, book: Book, users: Users, split: LineShares, costs: LineCo
     for category, amount, share in (("energy", costs.energy, split.km), ("vehicle", costs.vehicle, split.minutes), ("driver", costs.driver, split.minutes)):
         for (operator, leg), row, own in zip(legs, table(amount, share), lines_of, strict=True):
             book.use(operator, category, leg, row, float(amount[own].sum()))
-    marginal = table(costs.host_marginal, split.km)
-    full = table(costs.host_full_km, split.km) + table(costs.host_full_minutes, split.minutes)
-    chosen = marginal if case.parameters.cost.host_basis == "marginal" else full
-    totals = costs.host_marginal if case.parameters.cost.host_basis == "marginal" else costs.host_full_km + costs.host_full_minutes
-    for (operator, leg), row, own in zip(legs, chosen, lines_of, strict=True):
-        book.use(operator, "host_run", leg, row, float(totals[own].sum()))
+    def at_stops(yuan: Floats) -> Floats:
+        return tally(at, stops.to_users(users, yuan)[rows], len(legs) * cells).reshape(-1, cells)
+
+    stopping = at_stops(stops.hours * driver_hour(case))
+    waiting = at_stops(stops.delay * case.parameters.resident.time_yuan_h)
+    marginal = table(costs.host_marginal, split.km) + stopping
+    full = table(costs.host_full_km, split.km) + table(costs.host_full_minutes, split.minutes) + stopping
+    by_basis = case.parameters.cost.host_basis
+    for (operator, leg), row, wait in zip(legs, marginal if by_basis == "marginal" else full, waiting, strict=True):
+        book.use(operator, "host_run", leg, row)
+        if by_basis == "full":
+            book.use(RESIDENT, "delay", leg, wait)
     shape = (2, case.villages)
-    in_cents = [sum((to_cents(row) for row in basis), np.zeros(cells, dtype=np.int64)).reshape(shape) for basis in (marginal, full)]
+    in_cents = [sum((to_cents(row) for row in basis), np.zeros(cells, dtype=np.int64)).reshape(shape) for basis in (marginal, full + waiting)]
     return in_cents[0], in_cents[1]
 
 

@@ -61,6 +61,7 @@ def operation_kpis(case: Case, accounts: Accounts, suffix: str) -> dict[str, flo
         **_runs(case, scope),
         **_people(case, accounts, scope),
         "km_day": float(accounts.lines.km @ scope.line) / case.days,
+        "passenger_delay_min_parcel": float(per(np.array(60.0 * _delay(accounts, scope)), case.delivered[brands].sum())),
         "co2_kg_parcel": float(per(np.array(_co2(case, accounts, scope, suffix)), case.delivered[brands].sum())),
     }
 
@@ -111,6 +112,11 @@ def _people(case: Case, accounts: Accounts, scope: _Scope) -> dict[str, float]:
         "drivers": float(count @ scope.garage) * case.parameters.cost.relief,
         "workers": float(workers),
     }
+
+
+def _delay(accounts: Accounts, scope: _Scope) -> float:
+    """Passenger-hours at stops made for parcels, on the lines of the scope."""
+    return float(accounts.stops.delay @ scope.line[accounts.stops.line])
 
 
 def _co2(case: Case, accounts: Accounts, scope: _Scope, suffix: str) -> float:

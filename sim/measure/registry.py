@@ -137,6 +137,8 @@ def _operation() -> list[Kpi]:
         ("vehicle_utilisation", "车辆在途率", "vehicle utilisation", "share", "none", DATED, RATIO, "hours of own vehicles on the road or loading / hours of their duty windows", "J"),
         ("overtime_h_day", "日加班工时", "overtime a day", "h/day", "low", DATED, RATIO, "worker-hours worked after shifts, a day", "J"),
         ("km_day", "日行驶里程", "vehicle km a day", "km/day", "low", DATED, RATIO, "km of own runs a day; a host's own run goes anyway and is not counted", "J"),
+        ("passenger_delay_min_parcel", "单件乘客延误", "passengers' delay a parcel", "min/parcel", "low", MONEY, RATIO,
+         "minutes that passengers aboard hosts' runs wait at stops made for parcels, per parcel; a cost on the full host basis", "S77"),
         ("co2_kg_parcel", "单件碳排放", "CO2 a parcel", "kg/parcel", "low", MONEY, RATIO,
          "kg CO2 of own runs and of residents' trips (x resident.trip_share), and on the full host basis the parcels' part of the hosts' runs, per parcel", "D2-42"),
     )  # fmt: skip
@@ -162,14 +164,14 @@ def _operation() -> list[Kpi]:
 def _money() -> list[Kpi]:
     rows = (
         ("cost_system_parcel", "单件社会总成本", "system cost a parcel", "all resources used up, whoever pays, hosts' runs on cost.host_basis, residents' trips at resident.trip_share"),
-        ("cost_system_marginal_parcel", "单件社会总成本(边际口径)", "system cost a parcel, hosts at marginal cost", "all resources used up, hosts' runs at their marginal cost"),
-        ("cost_system_full_parcel", "单件社会总成本(完全口径)", "system cost a parcel, hosts at full share", "all resources used up, hosts' runs at the parcels' share, by space used, of their full cost"),
+        ("cost_system_marginal_parcel", "单件社会总成本(边际口径)", "system cost a parcel, hosts at marginal cost", "all resources used up, hosts' runs at their marginal cost, which includes their drivers' time at stops made for parcels"),
+        ("cost_system_full_parcel", "单件社会总成本(完全口径)", "system cost a parcel, hosts at full share", "all resources used up, hosts' runs at the parcels' share, by space used, of their full cost, with stops made for parcels and passengers' delay"),
         ("cost_operators_parcel", "单件企业成本", "operators' outlay a parcel", "resources borne by brands, hosts and keepers, plus fees paid, less fees received"),
         ("cost_brands_parcel", "单件快递品牌支出", "brands' outlay a parcel", "resources borne by the brands and their pool, plus fees they pay, less fees they receive"),
         ("cost_host_parcel", "单件承运方净支出", "hosts' net outlay a parcel", "resources borne by hosts on cost.host_basis, less fees received; negative is their margin"),
         ("cost_keeper_parcel", "单件站点经营者净支出", "keepers' net outlay a parcel", "value of the point keepers' labour, less commission received; negative is their margin"),
         ("cost_public_parcel", "单件财政支出", "public money a parcel", "paid by the public purse"),
-        ("cost_residents_parcel", "单件群众成本", "residents' cost a parcel", "residents' travel, time and errands for collecting, times resident.trip_share"),
+        ("cost_residents_parcel", "单件群众成本", "residents' cost a parcel", "residents' travel, time and errands for collecting, times resident.trip_share, and on the full host basis passengers' delay"),
         ("cost_residents_025_parcel", "单件群众成本(分摊25%)", "residents' cost a parcel at trip share 0.25", "as cost_residents_parcel with a trip share of 0.25"),
         ("cost_residents_050_parcel", "单件群众成本(分摊50%)", "residents' cost a parcel at trip share 0.5", "as cost_residents_parcel with a trip share of 0.5"),
         ("cost_residents_100_parcel", "单件群众成本(全计)", "residents' cost a parcel at trip share 1", "as cost_residents_parcel with a trip share of 1"),

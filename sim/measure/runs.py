@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from sim.clock import HOUR, MINUTE
 from sim.measure.case import Bools, Case, Floats, Ints, tally
+from sim.measure.host_stops import HostStops
 from sim.measure.users import shares
 
 
@@ -17,8 +18,9 @@ from sim.measure.users import shares
 class LineCosts:
     """By line, over the measured days. ``energy`` goes by kilometres, ``vehicle`` and ``driver`` by minutes; all zero on a host's own line.
 
-    The ``host_*`` are zero on own lines: ``host_marginal`` (by kilometres) is what parcels add to a run that goes anyway,
-    ``host_full_km`` and ``host_full_minutes`` their part, by space used, of its energy and of its vehicle's and driver's time.
+    The ``host_*`` are zero on own lines: ``host_marginal`` (by kilometres) is what parcels add to the driving of a run that goes anyway,
+    ``host_full_km`` and ``host_full_minutes`` their part, by space used, of its energy and of its vehicle's and driver's time, that of the
+    stops made for parcels left out: these are the parcels' own on either basis (``host_stops``).
 
     Attributes:
         km: of own runs. ``hours``: of own runs, loading included.
@@ -43,7 +45,7 @@ def driver_hour(case: Case) -> float:
     return c.driver_yuan_month * (1 + c.on_cost) / c.days_month / c.hours_day
 
 
-def line_costs(case: Case) -> LineCosts:
+def line_costs(case: Case, stops: HostStops) -> LineCosts:
     """Costs by line of the runs of measured days; a run counts on the day of its timetable.
 
     ``cost.driver_pay: day``: ``cost.relief`` drivers are paid for each day on which their vehicle runs, and a vehicle's fixed cost falls
@@ -76,6 +78,7 @@ def line_costs(case: Case) -> LineCosts:
         driver, vehicle = _days(case, at, line, hours + loading, own), _kept(case, own_hours, yuan_day)
     driver = np.where(relay, own_hours * p.cost.relay_yuan_h, driver)
     part = _space_share(case, at, line) * host[line]
+    anyway = np.maximum(hours - stops.by_run(len(plan.timetable.line))[at], 0.0)
     carrying = by_line(np.asarray(runs.loaded[at] > 0, dtype=np.float64), host[line])
     marginal = np.array([_marginal_yuan_km(case, ln.operator) if ln.host else 0.0 for ln in plan.lines])
     full = by_line(part, host[line])
@@ -85,7 +88,7 @@ def line_costs(case: Case) -> LineCosts:
         driver=driver,
         host_marginal=carrying * km * marginal,
         host_full_km=full * km * yuan_km,
-        host_full_minutes=by_line(part * hours, host[line]) * (driver_hour(case) + yuan_day / p.cost.hours_day),
+        host_full_minutes=by_line(part * anyway, host[line]) * (driver_hour(case) + yuan_day / p.cost.hours_day),
         km=count * km,
         hours=own_hours,
         co2_kg=count * km * co2,

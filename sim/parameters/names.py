@@ -29,6 +29,7 @@ _DEMAND: Names = {
     "resident.dwell_point_median_h": ("到村点取件间隔", "time until fetched at the point"),
     "resident.dwell_township_median_h": ("到乡镇取件间隔", "time until fetched at the township"),
     "resident.dwell_sd_log": ("取件间隔离散度", "spread of times until fetched"),
+    "resident.households_together": ("结伴代取户数", "households that fetch together"),
     "resident.market_cycle_days": ("集日间隔", "days between market days"),
     "resident.market_share": ("赶集户比例", "share of households at market"),
     "resident.trip_share": ("取件出行分摊比例", "share of trips charged to parcels"),
@@ -96,6 +97,8 @@ _OPERATION: Names = {
     "host.*.cancel_share": ("{}停班率", "{}: runs cancelled"),
     "host.*.days_per_week": ("{}每周班期", "{}: days a week"),
     "host.*.visits_per_day": ("{}每日班次", "{}: departures a day"),
+    "host.*.stop_caused": ("{}停站归因比例", "{}: stops caused by parcels"),
+    "host.*.passengers": ("{}车上乘客数", "{}: people aboard"),
     "host.*.speed_kmh": ("{}车速", "{}: speed"),
     "host.*.near_km": ("{}沿线服务距离", "{}: distance it serves"),
     "host.*.detour": ("{}线路绕行系数", "{}: detour of its road"),
@@ -158,7 +161,7 @@ def _who(section: str, stars: list[str], p: Parameters, lang: str) -> str:
 
 _UNITS = {
     "yuan": "元", "h": "小时", "min": "分钟", "s": "秒", "km": "公里", "kg": "千克", "litre": "升", "m2": "平方米", "parcel": "件", "parcels": "件", "resident": "人",
-    "day": "天", "days": "天", "week": "周", "month": "月", "worker-h": "工时", "workers": "人", "villages": "个村", "vehicles": "辆", "brands": "家", "destinations": "个去向",
+    "day": "天", "days": "天", "week": "周", "month": "月", "worker-h": "工时", "workers": "人", "people": "人", "households": "户", "villages": "个村", "vehicles": "辆", "brands": "家", "destinations": "个去向",
     "keys": "个键", "plans": "个方案", "replications": "次重复", "runs": "次模拟", "share": "比例", "townships": "个乡镇", "residents": "人", "dots": "点", "inch": "英寸",
     "path": "路径", "date": "日期", "time": "钟点", "keys or ranges": "键或范围", "keys and values": "键与取值",
 }  # fmt: skip

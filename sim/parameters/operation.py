@@ -25,6 +25,7 @@ class Schedule(Section):
 
     trunk: Leg = Leg(depart=("08:30", "15:30"))
     village: Leg = Leg(depart=("10:45", "14:00"), visits_per_day=1)
+    direct: Leg = Leg(depart=("08:30", "13:30"), visits_per_day=1)
     relay: Leg = Leg(depart=("11:30", "16:00"))
     brand_trunk: Leg = Leg(depart=("08:30", "15:30"))
 
@@ -43,6 +44,7 @@ class Fleet(Section):
     target_load: float = param(0.85, "-", ("车辆在最忙一天的最高计划负荷", "highest planned load of a vehicle on the peak weekday"), source="J", low=0.7, high=1.0, gt=0, le=1, moves="~cost_system_parcel")
     trunk: LegFleet = LegFleet(vehicle="truck")
     village: LegFleet = LegFleet(vehicle="minivan")
+    direct: LegFleet = LegFleet(vehicle="minivan")
     relay: LegFleet = LegFleet(vehicle="etrike")
     brand_trunk: LegFleet = LegFleet(vehicle="minivan")
     max_round_h: float = param(8.0, "h", ("一趟最长时间，含装车", "longest round, loading included"), source="K", low=6, high=10, gt=0, le=24, moves="-km_day")
@@ -118,6 +120,8 @@ class Host(Section):
     detour: float = param(1.8, "-", ("乡镇以下线路长度与至末站直线距离之比", "length of a road it serves beyond the township, relative to the straight way to its last stop"), source="S39 J", low=1.2, high=2.5, ge=1, le=10, moves="~at_point_mean_h@transport_courier")
     coverage: float = param(1.0, "-", ("线路覆盖的村比例，人口多的优先", "share of villages on its rounds, most populous first"), source="J", low=0.1, high=1.0, gt=0, le=1, moves="~at_point_mean_h")
     added_vehicle: str = param("postal_van", "-", ("加开车辆的车型，成本全额计入", "vehicle type added where fleets are sized, charged in full"), source="J", moves="~cost_system_parcel")
+    stop_caused: float = param(0.5, "-", ("停靠固定用时中由快件引起的比例；没有快件就不停的为1", "share of a stop's fixed time that parcels cause: 1 where it would not stop there without them"), source="J", low=0.0, high=1.0, ge=0, le=1, moves="+cost_host_parcel")
+    passengers: float = param(0.0, "people", ("平均在车乘客，停靠卸件时一同等候", "mean people aboard, who wait at stops made for parcels"), source="J", low=0, high=20, ge=0, le=200, moves="+passenger_delay_min_parcel")
     marginal_yuan_km: float = param(0.02, "yuan/km", ("已有车次捎带快件的边际成本", "marginal cost of carrying parcels on a run that goes anyway"), source="DER J", low=0.0, high=0.1, ge=0, le=10, moves="+cost_host_parcel")
 
 
@@ -125,6 +129,6 @@ def hosts() -> dict[str, Host]:
     """The hosts that come with the project; sources stand with their vehicles (``vehicle_types``) and ranges, the rest is engineering judgement."""
     return {
         "post": Host(name_zh="邮政", name_en="post", vehicle="motorbike", villages_per_vehicle=7.3, speed_kmh=22.0, depart=("10:45", "14:00"), visits_per_day=1),
-        "bus": Host(name_zh="客运公司", name_en="bus company", vehicle="bus", villages_per_vehicle=15.0, free_parcels=80, load_share=0.5, market_load=1.4, cancel_share=0.02, days_per_week=7, depart=("07:30", "10:30", "13:30", "16:30"), near_km=1.0, added_vehicle="minivan"),
+        "bus": Host(name_zh="客运公司", name_en="bus company", vehicle="bus", villages_per_vehicle=15.0, free_parcels=80, load_share=0.5, market_load=1.4, cancel_share=0.02, days_per_week=7, depart=("07:30", "10:30", "13:30", "16:30"), near_km=1.0, added_vehicle="minivan", stop_caused=1.0, passengers=10.0),
         "shop": Host(name_zh="商超配送", name_en="shop supplier", vehicle="shop_van", villages_per_vehicle=15.0, free_parcels=200, load_share=0.6, days_per_week=5, depart=("10:45",), coverage=0.3, added_vehicle="shop_van"),
     }

@@ -49,6 +49,7 @@ WEB: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "S62": (("桐庐取一件快递约半小时", "half an hour to fetch a parcel in Tonglu"), ("ehangzhou.gov.cn/2021-08/31/c_278081.htm", "ehangzhou.gov.cn/2021-08/31/c_278081.htm")),
     "S68": (("2011年农村邮政平均每周投递五次", "rural post: five deliveries a week on average, 2011"), ("english.chinapost.com.cn/html1/category/1408/4055-1.htm", "english.chinapost.com.cn/html1/category/1408/4055-1.htm")),
     "S71": (("怎样算服务到村", "what counts as service to the village"), ("国家邮政局，2020", "State Post Bureau, 2020")),
+    "S77": (("山西两条城乡公交带货，乘客多走五分之一的时间", "parcels on two urban-rural bus lines of Shanxi: passengers travel a fifth longer"), ("arXiv 2509.20017", "arXiv 2509.20017")),
 }
 """Public sources by tag: what was taken from it, and where it stands, each in Chinese and English; some addresses are mirrors."""
 

@@ -11,6 +11,7 @@ from sim.clock import DAY
 from sim.county.county import County
 from sim.demand.outlook import Expected, Size
 from sim.parameters import Parameters
+from sim.parameters.operation import Leg
 from sim.problems import InputError, Problem, did_you_mean, one_of, phrase
 from sim.service.assignment import Assignment, Job, resolve
 from sim.service.check import check_plan
@@ -25,7 +26,7 @@ from sim.service.points import PointMaker
 from sim.service.reach import beyond_reach, notes
 from sim.service.rounds import Way
 from sim.service.routes import RouteCache
-from sim.service.timetable import build_timetable
+from sim.service.timetable import build_timetable, clock_times
 from sim.service.trunk import trunk
 from sim.service.ways import LastStretch, last_stretch
 from sim.table import Remark
@@ -90,7 +91,7 @@ def _build(draft: Draft, modes: dict[str, Mode], assignment: Assignment, aside: 
 def _begin(county: County, parameters: Parameters, expected: Expected, cache: RouteCache) -> Draft:
     """A draft with the county's places and the vehicle types."""
     known = parameters.vehicles
-    asked = {f"fleet.{leg}.vehicle": getattr(parameters.fleet, leg).vehicle for leg in ("trunk", "village", "relay", "brand_trunk")}
+    asked = {f"fleet.{leg}.vehicle": getattr(parameters.fleet, leg).vehicle for leg in ("trunk", "village", "direct", "relay", "brand_trunk")}
     for key, host in parameters.host.items():
         asked |= {f"host.{key}.vehicle": host.vehicle, f"host.{key}.added_vehicle": host.added_vehicle}
     if unknown := {where: name for where, name in asked.items() if name not in known}:
@@ -122,8 +123,20 @@ def _trunks(draft: Draft, jobs: Sequence[Job]) -> dict[str, dict[int, Way]]:
             for t, villages in draft.township_villages(job).items():
                 daily.setdefault(t, {}).update({v: float(load[v]) for v in villages})
         unloads = not any("unload" in job.mode.township.stages for job in mine)
-        found[operator] = trunk(draft, rule, operator, mine[0].mode.hub.crew, dict(sorted(daily.items())), sizes, unloads)
+        onward = tuple(sorted({time for job in mine for time in _onward(draft, job)}))
+        found[operator] = trunk(draft, rule, operator, mine[0].mode.hub.crew, dict(sorted(daily.items())), sizes, unloads, onward)
     return found
+
+
+def _onward(draft: Draft, job: Job) -> tuple[int, ...]:
+    """Times of day at which a job's parcels leave townships for the villages."""
+    rule = job.mode.leg("village")
+    if rule is None:
+        return ()
+    if rule.departure == "host":
+        return clock_times(draft.parameters.host[rule.carrier].depart)
+    leg: Leg = getattr(draft.parameters.schedule, rule.schedule)
+    return clock_times(leg.depart)
 
 
 def _itineraries(draft: Draft, job: Job, trunks: dict[str, dict[int, Way]], stretch: LastStretch, points: PointMaker, itinerary: IntArray) -> None:

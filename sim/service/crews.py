@@ -25,6 +25,8 @@ from sim.service.rounds import by_township, share_out
 from sim.service.timetable import accumulated, every_day
 
 LEAST_WINDOW = HOUR
+ONE_PERSON = "one_person"
+"""Name of the stage of a handling whose stages one person works."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ def man(draft: Draft, hops: dict[int, Hops], sizes: Sequence[Size]) -> None:
     for h, handling in enumerate(draft.handlings):
         names, crew = draft.stations[h]
         if names and h in flows:
-            stages = tuple(_stage(draft, h, handling, name, crew, flows) for name in names)
+            stages = _by_one(draft, names, crew, flows[h]) or tuple(_stage(draft, h, handling, name, crew, flows) for name in names)
             draft.handlings[h] = replace(handling, stages=stages)
     _note_short(draft, flows)
 
@@ -170,6 +172,31 @@ def _passes(draft: Draft, handling: int, hops: Hops) -> dict[str, float]:
     return {"sort": mean}
 
 
+def _by_one(draft: Draft, names: Sequence[str], crew: str, flow: Flow) -> tuple[Stage, ...]:
+    """One stage for all where a single person a shift does the work of several; none where that is too much, or crews or hours are given apart.
+
+    A parcel is then unloaded, sorted and so on by the same person before the next one.
+    """
+    section: dict[str, Crew] = getattr(draft.parameters.staffing, crew)
+    rows = [section[name] for name in names if name in section]
+    if len(names) < 2 or len(rows) < len(names) or any(shift_hours(row) != shift_hours(rows[0]) for row in rows):
+        return ()
+    if any(shift.crew != "auto" for row in rows for shift in (row, *row.also)):
+        return ()
+    hours, work = shift_hours(rows[0]), sum(_work(draft.parameters, name, flow.passes) for name in names)
+    if max(crew_needed(hours, flow, work, draft.parameters.staffing.target_load)) > 1:
+        return ()
+    horizon = draft.parameters.horizon
+    shifts = sorted((Shift(start, end, 1) for start, end in every_day(horizon.days, hours, horizon.start_date)), key=lambda shift: shift.start)
+    rates = draft.parameters.handling
+    return (Stage(ONE_PERSON, work, tuple(shifts), rates.discipline, rates.shift_end, _paid_share(draft.parameters, crew)),)
+
+
+def _paid_share(parameters: Parameters, crew: str) -> float:
+    """Share of a crew's time charged to village parcels."""
+    return parameters.staffing.outlet_paid_share if crew == "brand_township" else 1.0
+
+
 def _work(parameters: Parameters, name: str, passes: dict[str, float]) -> int:
     """Worker-milliseconds a parcel."""
     rates = parameters.handling
@@ -195,8 +222,8 @@ def _stage(draft: Draft, h: int, handling: Handling, name: str, crew: str, flows
         if not size:
             continue  # nobody comes
         shifts += [Shift(start, end, size) for start, end in every_day(parameters.horizon.days, [hours[i]], parameters.horizon.start_date)]
-    paid = parameters.staffing.outlet_paid_share if crew == "brand_township" else 1.0
-    return Stage(name, work, tuple(sorted(shifts, key=lambda s: s.start)), parameters.handling.discipline, parameters.handling.shift_end, paid)
+    ordered = tuple(sorted(shifts, key=lambda s: s.start))
+    return Stage(name, work, ordered, parameters.handling.discipline, parameters.handling.shift_end, _paid_share(parameters, crew))
 
 
 def _given(draft: Draft, handling: Handling, count: Count, where: str) -> int | None:

@@ -85,12 +85,12 @@ class Draft:
         """Note something on a line, a garage or a host, by its key."""
         self.notes.append(PlanNote(about, told))
 
-    def within_duty(self, key: str, times: tuple[int, ...], needed: int) -> tuple[int, ...]:
-        """The departure times from which a round of ``needed`` ms ends within duty; what is left out is noted."""
+    def within_duty(self, key: str, times: tuple[int, ...], needed: int, notes: list[PlanNote]) -> tuple[int, ...]:
+        """The departure times from which a round of ``needed`` ms ends within duty; what is left out is noted among ``notes``."""
         kept = usable(times, needed, clock_ms(self.parameters.fleet.duty_end))
         if len(kept) < len(times):
             left = tuple(clock_text(t) for t in times if t not in kept)
-            self.note(key, phrase("plannote.left_out", times=left, end=self.parameters.fleet.duty_end))
+            notes.append(PlanNote(key, phrase("plannote.left_out", times=left, end=self.parameters.fleet.duty_end)))
         return kept
 
     def township_villages(self, job: Job) -> dict[int, list[int]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sim.service.draft import Draft
+from sim.service.plan import Line
+from sim.service.timetable import Service
 
 
 def most_at_once(intervals: Iterable[tuple[int, int]]) -> int:
@@ -18,6 +20,15 @@ def most_at_once(intervals: Iterable[tuple[int, int]]) -> int:
     return most
 
 
+def units_needed(lines: Sequence[Line], services: Sequence[Service]) -> int:
+    """The fewest vehicles that run lines of one garage as planned: rounds, turnaround included, that overlap on the busiest weekday."""
+    pairs = list(zip(lines, services, strict=True))
+    return max(
+        most_at_once((t, t + line.planned + line.turnaround) for line, service in pairs for t in service.times if day in service.weekdays)
+        for day in range(7)
+    )
+
+
 def size_garages(draft: Draft) -> None:
     """Set each garage's count: the number given, or the fewest vehicles whose planned rounds, turnaround included, never overlap."""
     lines: dict[int, list[int]] = {}
@@ -27,8 +38,5 @@ def size_garages(draft: Draft) -> None:
         count = draft.counts[g]
         if count is None:
             of = lines.get(g, [])
-            count = max(
-                most_at_once((t, t + draft.lines[i].planned + draft.lines[i].turnaround) for i in of for t in draft.services[i].times if day in draft.services[i].weekdays)
-                for day in range(7)
-            )
+            count = units_needed([draft.lines[i] for i in of], [draft.services[i] for i in of])
         draft.garages[g] = replace(garage, count=max(1, count))

@@ -101,7 +101,8 @@ def host_network(draft: Draft, rule: LegRule) -> Network:
     for township, places in townships.items():
         base = draft.county.township_place(township) if rule.leg == "village" else 0
         if rule.shape == "road":
-            ways = road_stops(draft.county, township, places, numbers[township], host.near_km, host.detour)
+            roads = road_stops(draft.county, township, places, numbers[township], host.near_km, host.detour)
+            ways = [way for road in roads if (way := [place for place in road if place != base])]
         else:
             ways = _balanced(draft, _pace(draft, host, rule), base, covered(draft, host, places), numbers[township])
         for number, way in enumerate(ways, start=1):

@@ -37,7 +37,7 @@ class LegRule(Section):
     leg: LegName
     carrier: str = "own"
     departure: Literal["timetable", "host"] = "timetable"
-    schedule: Literal["trunk", "village", "relay", "brand_trunk"] = "village"
+    schedule: Literal["trunk", "village", "direct", "relay", "brand_trunk"] = "village"
     shape: Literal["round", "road"] = "round"
     tours: bool = False
     added: bool = True
@@ -85,6 +85,8 @@ class Mode(Section):
     """A mode of working together, or of each brand's working alone.
 
     Attributes:
+        partner: key of the mode with the same partners in its usual shape; empty: this one.
+        shape: of the network: parcels go through the ``township``, or ``direct`` from the hub to the villages.
         pooled: the brands of a pool work as one operator; False: each works alone in its brand's ``alone`` mode, and
             nothing else of this file is read for a pool.
         handover: ``village`` (a point in the village) or ``township`` (the brand's outlet there stands in for it).
@@ -98,6 +100,8 @@ class Mode(Section):
     key: str
     name_zh: str
     name_en: str
+    partner: str = ""
+    shape: Literal["township", "direct"] = "township"
     pooled: bool = True
     handover: Literal["village", "township"] = "village"
     point: str = "shop"

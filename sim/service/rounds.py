@@ -77,7 +77,7 @@ def own_rounds(draft: Draft, asked: Rounds, areas: Sequence[Area]) -> dict[int, 
     districts = _districts(draft, asked, areas)
     for area, home in zip(areas, _stations(draft, asked, areas, districts), strict=True):
         ride = _ride(draft, asked, home.base, area.base)
-        rounds = replace(asked, times=draft.within_duty(f"{asked.prefix}/{area.key}", asked.times, _farthest(draft, asked, area) + ride.drive))
+        rounds = replace(asked, times=draft.within_duty(f"{asked.prefix}/{area.key}", asked.times, _farthest(draft, asked, area) + ride.drive, draft.notes))
         key = rounds.prefix if rounds.shared else f"{rounds.prefix}/{home.key}"
         if key not in garages:
             garages[key] = draft.garage(key, rounds.operator, home.base, rounds.vehicle, None)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
@@ -14,69 +16,169 @@ from sim.parameters.operation import Leg, LegFleet
 from sim.service.crews import departure_shares
 from sim.service.draft import Carrier, Draft, Pace, line_of, pace
 from sim.service.mode import LegRule
+from sim.service.plan import Line, PlanNote
+from sim.service.price import fleet_yuan_day
 from sim.service.rounds import UNITS, Way, at_least_one, driving_seconds
 from sim.service.routes import Task
-from sim.service.timetable import accumulated, clock_times, patterns, round_limit, services, visits_of
+from sim.service.timetable import Service, accumulated, clock_times, patterns, round_limit, services, visits_of
+
+_LONGEST = (1.0, 0.75, 0.6, 0.5, 0.4, 0.3)
+"""Parts of the time that a tour may take at the longest: shorter tours need more vehicles and come to their last township sooner."""
 
 
-def trunk(draft: Draft, rule: LegRule, operator: str, hub_crew: str, daily: dict[int, dict[int, float]], sizes: Mapping[int, Size], unloads: bool) -> dict[int, Way]:
+@dataclass
+class Trunk:
+    """One way to run a trunk: its lines with their services, and the line (of these) and stop that brings parcels of each village."""
+
+    lines: list[Line] = field(default_factory=list)
+    services: list[Service] = field(default_factory=list)
+    ways: dict[int, Way] = field(default_factory=dict)
+    notes: list[PlanNote] = field(default_factory=list)
+
+    def add(self, line: Line, service: Service, villages_by_stop: Sequence[Sequence[int]]) -> None:
+        """Add a line that serves so many villages at each of its stops."""
+        self.ways.update({v: (len(self.lines), stop) for stop, villages in enumerate(villages_by_stop) for v in villages})
+        self.lines.append(line)
+        self.services.append(service)
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """What is asked of an operator's trunk.
+
+    Attributes:
+        daily: mean parcels a day by township and village. ``filling``: the same in parcels of the mean size, by what fills a vehicle most.
+        count: vehicles, where their number is given.
+        onward: times of day at which parcels leave the townships for the villages; none where they stay.
+    """
+
+    draft: Draft
+    leg: Leg
+    prefix: str
+    hub_crew: str
+    carrier: Carrier
+    speed: Pace
+    space: float
+    count: int | None
+    daily: dict[int, dict[int, float]]
+    filling: dict[int, dict[int, float]]
+    onward: tuple[int, ...]
+
+    def share(self, times: tuple[int, ...]) -> float:
+        """Mean days' parcels on the fullest departure of the heaviest week."""
+        return _largest_share(self.draft, self.hub_crew, self.leg, times)
+
+    def together(self, fill: float) -> int:
+        """Vehicles that leave together: as many as hold a departure's parcels; one where their number is given."""
+        return 1 if self.count else max(1, math.ceil(fill / self.space))
+
+    def line(self, key: str, name: str, townships: Sequence[int], planned: Mapping[int, float]) -> Line:
+        """A line over townships, for so many planned parcels by place."""
+        places = [self.draft.county.township_place(t) for t in townships]
+        return line_of(self.draft, key, name, self.carrier, 0, places, self.speed, planned, -1)
+
+
+def trunk(
+    draft: Draft, rule: LegRule, operator: str, hub_crew: str, daily: dict[int, dict[int, float]], sizes: Mapping[int, Size], unloads: bool, onward: tuple[int, ...] = ()
+) -> dict[int, Way]:
     """Add an operator's trunk lines and their garage; which line and stop serves each village.
 
-    Fewer vehicles than townships, or a mode that tours: tours over several townships. Else one line a township, and parallel ones
-    where one vehicle does not hold a departure's parcels. Where not even a tour to one township, or a line for one village, fits into a
-    vehicle, several leave together; not where their number is given.
+    Tours over several townships, or a line for each township with parallel ones where one vehicle does not hold a departure's parcels:
+    whichever costs less a day in vehicles, drivers and km; tours count only if their parcels leave every township when those of lines of
+    their own would. Tours where the mode tours, or vehicles are given and fewer than townships;
+    lines where enough are given. Where not even a tour to one township, or a line for one village, fits into a vehicle, several leave
+    together; not where their number is given.
 
     Args:
         daily: mean parcels a day by township and village. ``sizes``: of these parcels by village.
         unloads: the driver unloads parcel by parcel (no crew does at the township).
+        onward: times of day at which parcels leave the townships for the villages; none where they stay.
     """
+    asked = _asked(draft, rule, operator, hub_crew, daily, sizes, unloads, onward)
+    many = asked.count is not None and asked.count < len(daily)
+    if rule.tours or many:
+        chosen = _toured(asked)
+    elif asked.count is not None:
+        chosen = _own_lines(asked)
+    else:
+        vehicle = draft.vehicles[asked.carrier.vehicle]
+        tours = (found for part in _LONGEST if _in_time(asked, found := _toured(asked, part)))
+        chosen = min((_own_lines(asked), *tours), key=lambda t: fleet_yuan_day(draft.parameters, vehicle, t.lines, t.services))
+    draft.notes.extend(chosen.notes)
+    numbers = [draft.add_line(line, service) for line, service in zip(chosen.lines, chosen.services, strict=True)]
+    return {v: (numbers[line], stop) for v, (line, stop) in chosen.ways.items()}
+
+
+def _asked(draft: Draft, rule: LegRule, operator: str, hub_crew: str, daily: dict[int, dict[int, float]], sizes: Mapping[int, Size], unloads: bool, onward: tuple[int, ...]) -> Asked:
     leg: Leg = getattr(draft.parameters.schedule, rule.schedule)
     fleet: LegFleet = getattr(draft.parameters.fleet, rule.schedule)
     count = sum(fleet.count.values()) if isinstance(fleet.count, dict) else None if fleet.count == "auto" else int(fleet.count)
     if count is not None:
         at_least_one(f"fleet.{rule.schedule}.count", {"": count})
-    times = clock_times(leg.depart)
     prefix = f"trunk/{operator}"
-    garage = draft.garage(prefix, operator, 0, fleet.vehicle, count)
     vehicle = draft.vehicles[fleet.vehicle]
     turnaround = round(draft.parameters.roads.loading_min * MINUTE)
     carrier = Carrier(
-        "trunk", operator, False, fleet.vehicle, (vehicle.parcels, vehicle.grams, vehicle.ml), garage, turnaround,
-        round(draft.parameters.fleet.max_delay_min * MINUTE),
+        "trunk", operator, False, fleet.vehicle, (vehicle.parcels, vehicle.grams, vehicle.ml), draft.garage(prefix, operator, 0, fleet.vehicle, count),
+        turnaround, round(draft.parameters.fleet.max_delay_min * MINUTE),
     )  # fmt: skip
-    speed = pace(draft, draft.parameters.roads.trunk_kmh, unloads=unloads)
-    space, room = draft.parameters.fleet.target_load * draft.vehicle_space(fleet.vehicle), draft.room(fleet.vehicle)
+    room = draft.room(fleet.vehicle)
     filling = {t: {v: draft.mean_parcels(room, load, sizes[v]) for v, load in of.items()} for t, of in daily.items()}
-    ways: dict[int, Way] = {}
-    if rule.tours or (count is not None and count < len(daily)):
-        far = _farthest(draft, speed, _loads(daily, _largest_share(draft, hub_crew, leg, times)))
-        times = draft.within_duty(prefix, times, max(far.values()))
-        load, fill = (_loads(of, _largest_share(draft, hub_crew, leg, times)) for of in (daily, filling))
-        tours = _tours(draft, leg, times, fleet.vehicle, speed, load, fill, count)
-        for number, (tour, service) in enumerate(zip(tours, services(len(tours), leg.days_per_week, times, leg.visits_per_day), strict=True), start=1):
-            way = [draft.county.township_place(t) for t in tour]
-            together = 1 if count else max(1, math.ceil(sum(fill[t] for t in tour) / space))
-            planned, service = {place: load[t] / together for place, t in zip(way, tour, strict=True)}, service.together(together)
-            name = f"干线 {'—'.join(draft.places[p].name for p in way)}"
-            line = draft.add_line(line_of(draft, f"{prefix}/tour-{number}", name, carrier, 0, way, speed, planned, -1), service)
-            ways.update({v: (line, stop) for stop, t in enumerate(tour) for v in daily[t]})
-        return ways
-    dealt = 0
-    for t, of in daily.items():
+    speed = pace(draft, draft.parameters.roads.trunk_kmh, unloads=unloads)
+    return Asked(draft, leg, prefix, hub_crew, carrier, speed, draft.parameters.fleet.target_load * draft.vehicle_space(fleet.vehicle), count, daily, filling, onward)
+
+
+def _toured(asked: Asked, longest: float = 1.0) -> Trunk:
+    """Tours over several townships where one vehicle can, none over ``longest`` of the time that it may take."""
+    draft, leg, found = asked.draft, asked.leg, Trunk()
+    times = clock_times(leg.depart)
+    far = _farthest(draft, asked.speed, _loads(asked.daily, asked.share(times)))
+    times = draft.within_duty(asked.prefix, times, max(far.values()), found.notes)
+    load, fill = (_loads(of, asked.share(times)) for of in (asked.daily, asked.filling))
+    tours = _tours(draft, leg, times, asked.carrier.vehicle, asked.speed, load, fill, asked.count, longest)
+    for number, (tour, service) in enumerate(zip(tours, services(len(tours), leg.days_per_week, times, leg.visits_per_day), strict=True), start=1):
+        places = [draft.county.township_place(t) for t in tour]
+        together = asked.together(sum(fill[t] for t in tour))
+        planned = {place: load[t] / together for place, t in zip(places, tour, strict=True)}
+        name = f"干线 {'—'.join(draft.places[p].name for p in places)}"
+        found.add(asked.line(f"{asked.prefix}/tour-{number}", name, tour, planned), service.together(together), [list(asked.daily[t]) for t in tour])
+    return found
+
+
+def _in_time(asked: Asked, tours: Trunk) -> bool:
+    """Whether parcels come to every township before the departure onward that they would have before them on a line of its own."""
+    for line, service in zip(tours.lines, tours.services, strict=True):
+        along = 0
+        for stop in line.stops:
+            along += stop.drive
+            alone = asked.speed.drive(asked.draft.county.road_km[0, stop.place], True)
+            if any(_next(asked.onward, time + along + stop.service) != _next(asked.onward, time + alone + stop.service) for time in service.times):
+                return False
+            along += stop.service
+    return True
+
+
+def _next(onward: Sequence[int], time: int) -> int:
+    """Number of the first departure not before a time; their number where it waits for the next day."""
+    return bisect_left(onward, time)
+
+
+def _own_lines(asked: Asked) -> Trunk:
+    """A line for each township, and parallel ones where one vehicle does not hold a departure's parcels."""
+    draft, leg, found = asked.draft, asked.leg, Trunk()
+    for t, of in asked.daily.items():
         place, code = draft.county.township_place(t), draft.county.townships[t].code
-        far = _farthest(draft, speed, _loads({t: of}, _largest_share(draft, hub_crew, leg, times)))
-        mine = draft.within_duty(f"{prefix}/{code}", times, far[t])
-        share = _largest_share(draft, hub_crew, leg, mine)
-        groups = [list(of)] if count else _parallel({v: share * load for v, load in filling[t].items()}, space)
-        for number, (group, service) in enumerate(zip(groups, services(len(groups), leg.days_per_week, mine, leg.visits_per_day, dealt), strict=True), start=1):
-            ready = share * sum(of[v] for v in group)
-            together = 1 if count else max(1, math.ceil(share * sum(filling[t][v] for v in group) / space))
-            planned, service = {place: ready / together}, service.together(together)
-            key, name = f"{prefix}/{code}/{number}", f"干线 {draft.places[place].name} {number}"
-            line = draft.add_line(line_of(draft, key, name, carrier, 0, [place], speed, planned, -1), service)
-            ways.update(dict.fromkeys(group, (line, 0)))
-        dealt += len(groups)
-    return ways
+        times = clock_times(leg.depart)
+        far = _farthest(draft, asked.speed, _loads({t: of}, asked.share(times)))
+        times = draft.within_duty(f"{asked.prefix}/{code}", times, far[t], found.notes)
+        share, filling = asked.share(times), asked.filling[t]
+        groups = [list(of)] if asked.count else _parallel({v: share * load for v, load in filling.items()}, asked.space)
+        dealt = services(len(groups), leg.days_per_week, times, leg.visits_per_day, len(found.lines))
+        for number, (group, service) in enumerate(zip(groups, dealt, strict=True), start=1):
+            together = asked.together(share * sum(filling[v] for v in group))
+            line = asked.line(f"{asked.prefix}/{code}/{number}", f"干线 {draft.places[place].name} {number}", [t], {place: share * sum(of[v] for v in group) / together})
+            found.add(line, service.together(together), [group])
+    return found
 
 
 def _loads(daily: dict[int, dict[int, float]], share: float) -> dict[int, float]:
@@ -120,7 +222,7 @@ def _split(of: dict[int, float], lines: int) -> list[list[int]]:
     return [group for group in groups if group]
 
 
-def _tours(draft: Draft, leg: Leg, times: tuple[int, ...], vehicle: str, speed: Pace, load: dict[int, float], fill: dict[int, float], count: int | None) -> list[list[int]]:
+def _tours(draft: Draft, leg: Leg, times: tuple[int, ...], vehicle: str, speed: Pace, load: dict[int, float], fill: dict[int, float], count: int | None, longest: float) -> list[list[int]]:
     """Tours over townships: the fewest that hold the load in time, or, with a given number of vehicles, balanced ones."""
     townships: Sequence[int] = list(load)
     nodes = [0, *(draft.county.township_place(t) for t in townships)]
@@ -136,6 +238,6 @@ def _tours(draft: Draft, leg: Leg, times: tuple[int, ...], vehicle: str, speed: 
         loading = round(draft.parameters.roads.loading_min * MINUTE)
         limit = round_limit(times, leg.visits_per_day, loading, round(fleet.max_round_h * 60 * MINUTE), clock_ms(fleet.duty_end), 0)
         gaps = [b - a - loading for a, b in pairwise(times)]
-        limit = max(1, min([limit, *(gap for gap in gaps if gap > 0)]))
+        limit = max(1, round(longest * min([limit, *(gap for gap in gaps if gap > 0)])))
         task = Task(seconds, service, units, capacity, max(limit // SECOND, 1), len(townships), None, fleet.route_iterations)
     return [[townships[i - 1] for i in way] for way in draft.cache.routes(task)]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from sim.clock import clock_ms
 from sim.demand.outlook import Size
-from sim.parameters.operation import Host
+from sim.parameters.operation import Host, Leg
 from sim.service.assignment import Job
 from sim.service.draft import Draft, by_place, pace
 from sim.service.hostlines import Network, host_network
@@ -59,7 +58,7 @@ def last_stretch(draft: Draft, job: Job, rule: LegRule, networks: dict[str, Netw
         rest = [replace(a, daily={p: n for p, n in a.daily.items() if p not in kept}) for a in areas]
         rest = [a for a in rest if a.daily]
         for group in [rest] if rule.leg == "direct" else [[area] for area in rest]:
-            found.ways |= own_rounds(draft, _added(draft, job, rule, host, group), group)
+            found.ways |= own_rounds(draft, _added(draft, job, rule, host), group)
     return found
 
 
@@ -97,33 +96,15 @@ def _own(draft: Draft, job: Job, rule: LegRule) -> Rounds:
     )  # fmt: skip
 
 
-def _added(draft: Draft, job: Job, rule: LegRule, host: Host, areas: Sequence[Area]) -> Rounds:
-    """Rounds of vehicles added to a host's: on its days, each place once a day, spread over as many of its departure times as leave
-    room for rounds between them."""
-    roads, fleet = draft.parameters.roads, draft.parameters.fleet
-    direct = rule.leg == "direct"
+def _added(draft: Draft, job: Job, rule: LegRule, host: Host) -> Rounds:
+    """Rounds of vehicles added to a host's: they go when and as often as own vehicles on that leg do, not on the host's timetable."""
+    roads, direct = draft.parameters.roads, rule.leg == "direct"
+    leg: Leg = getattr(draft.parameters.schedule, rule.leg)
     speed = pace(draft, host.speed_kmh, roads.trunk_kmh if direct else None)
-    farthest = max((_there_and_back(draft, a.base, p, speed.kmh, speed.stem_kmh) for a in areas for p in a.daily), default=0.0)
-    times = spread_times(clock_times(host.depart), 2 * round(farthest * 3_600_000), round(roads.loading_min * 60_000), clock_ms(fleet.duty_end))
     return Rounds(
         f"{rule.leg}/{job.mode.key}/host:{rule.carrier}+", f"{host.name_zh}加开", rule.leg, f"host:{rule.carrier}", host.added_vehicle, speed,
-        times, 1, host.days_per_week, "auto", direct,
+        clock_times(leg.depart), leg.visits_per_day, leg.days_per_week, "auto", direct, between_kmh=roads.trunk_kmh,
     )  # fmt: skip
-
-
-def spread_times(times: tuple[int, ...], room: int, loading: int, duty_end: int) -> tuple[int, ...]:
-    """Departure times, from the first on, that lie ``room`` and loading apart and ``room`` before the end of duty."""
-    chosen = list(times[:1])
-    for time in times[1:]:
-        if time - chosen[-1] >= room + loading and time + room <= duty_end:
-            chosen.append(time)
-    return tuple(chosen)
-
-
-def _there_and_back(draft: Draft, base: int, place: int, kmh: float, stem_kmh: float) -> float:
-    """Hours to a place and back, at the speed from the base."""
-    road = draft.county.road_km
-    return float(road[base, place] + road[place, base]) / stem_kmh
 
 
 def _relay(draft: Draft, job: Job, rule: LegRule, by_relay: dict[int, int], daily: dict[int, float], sizes: dict[int, Size]) -> dict[int, Way]:

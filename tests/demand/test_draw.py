@@ -48,7 +48,7 @@ def test_rows_are_sorted_and_within_bounds(county: County) -> None:
     assert parcels.work.min() >= 1
     planned = np.array([6 * HOUR, 13 * HOUR])[parcels.wave] + parcels.day.astype(np.int64) * DAY
     assert (parcels.entered_hub >= planned).all()
-    homes = households(county)
+    homes = households(county, Parameters().resident.households_together)
     assert (parcels.household >= homes.first[parcels.village]).all()
     assert (parcels.household < homes.first[parcels.village + 1]).all()
 
@@ -143,7 +143,8 @@ def test_a_new_village_changes_no_other(build: Callable[..., County]) -> None:
     shifted = dataclasses.replace(many, villages=(many.villages[-1], *many.villages[:-1]))
     a, b = draw_parcels(few, Parameters(), 1, 0)[0], draw_parcels(shifted, Parameters(), 1, 0)[0]
     b_rows = (b.village >= 1) & (b.village <= 10)
-    first_a, first_b = households(few).first, households(shifted).first
+    together = Parameters().resident.households_together
+    first_a, first_b = households(few, together).first, households(shifted, together).first
     for name, column in columns(a).items():
         other = getattr(b, name)[b_rows].astype(np.int64)
         mine = column.astype(np.int64)
@@ -176,8 +177,9 @@ def test_scale_and_given_means_and_expected(build: Callable[..., County]) -> Non
 
 def test_households_and_market_trips(county: County) -> None:
     parameters = Parameters()
-    homes = households(county)
-    assert set(homes.count) == {round(800 / 2.6)}
+    together = parameters.resident.households_together
+    homes = households(county, together)
+    assert set(homes.count) == {round(800 / (2.6 * together))}
     time = market_trips(homes, parameters, 1, 0).time
     assert time.shape == (len(homes.code), 9)
     going = time < NEVER
@@ -190,7 +192,8 @@ def test_households_and_market_trips(county: County) -> None:
     assert clock.max() < 12
     assert abs(clock.mean() - 10.5) < 4.5 * np.sqrt(9 / 12 / going.sum())
     possible = sum(len([d for d in range(42) if (d + t) % 5 == 0]) for t in homes.township)
-    assert abs(going.sum() / possible - 0.3) < 4.5 * np.sqrt(0.21 / possible)
+    share = 1 - 0.7**together
+    assert abs(going.sum() / possible - share) < 4.5 * np.sqrt(share * (1 - share) / possible)
     assert market_trips(homes, tree(resident={"market_share": 0.0}), 1, 0).time.shape == (len(homes.code), 0)
 
 

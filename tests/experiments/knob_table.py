@@ -10,6 +10,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 COURIER, POSTAL, BUS, SHOP, PICKUP = "courier_courier", "postal_courier", "transport_courier", "commerce_courier", "township_pickup"
+DIRECT = "courier_direct"
 MODES = {"post": POSTAL, "bus": BUS, "shop": SHOP}
 
 
@@ -37,6 +38,8 @@ POST_ALONE = {"demand.scale": 2.0, "handling.unload_per_h": 100.0, "handling.sor
 ROOMY = {"demand.scale": 0.1, "fleet.sizing": "existing"}
 SCARCE = {"demand.scale": 2.0, "fleet.village.count": 3, "schedule.village.visits_per_day": 2, "schedule.village.depart": ["10:45", "11:30"], "roads.stop_min": 15.0}
 EXISTING = {"fleet.sizing": "existing"}
+OWN_LINES = {"fleet.trunk.count": 3}
+"""A truck for each township, so that the trunk does not tour."""
 
 
 def on_road(host: str, shape: str = "road") -> dict[str, Any]:
@@ -70,7 +73,10 @@ TURNS: tuple[Turn, ...] = (
     Turn("demand.waves.0.time", "06:00", "08:00"),
     Turn("demand.waves.1.time", "13:00", "10:00"),
     Turn("resident.point_km", 0.5, 5.0),
-    Turn("roads.trunk_kmh", 30.0, 60.0),
+    Turn("roads.trunk_kmh", 30.0, 60.0, also=OWN_LINES),
+    Turn("roads.village_kmh", also=OWN_LINES),
+    Turn("roads.stop_min", also=OWN_LINES),
+    Turn("handling.sort_per_h", also={"staffing.township.sort.crew": 2}),
     Turn("roads.circuity", 1.1, 1.8),
     Turn("handling.slots", 4, 30, BUS, {"staffing.hub.sort_village.crew": 6}),
     Turn("handling.hand_over_per_h", 40.0, 1000.0, POSTAL, {**ONE_EACH, "staffing.township.hand_over.crew": 1}),
@@ -78,7 +84,7 @@ TURNS: tuple[Turn, ...] = (
     Turn("handling.shift_end", "pause", "finish", COURIER, ONE_EACH),
     Turn("points.types.shop.hours", [["08:00", "20:00"]], [["08:00", "12:00"]], also={"points.door_time": "11:00", "schedule.village.depart": ["10:45"]}),
     Turn("points.types.committee_room.hours", [["09:00", "12:00"], ["14:00", "18:00"]], [["09:00", "12:00"]], COURIER, {"mode.point": "committee_room", "points.door_time": "11:00", "schedule.village.depart": ["10:45"]}),
-    Turn("points.types.post_office.hours", [["09:00", "17:00"]], [["09:00", "13:00"]], POSTAL, {"points.door_time": "12:00", "host.post.depart": ["10:45"]}),
+    Turn("points.types.post_office.hours", [["09:00", "17:00"]], [["09:00", "13:00"]], POSTAL, {"points.door_time": "12:00", "host.post.depart": ["10:45"], "schedule.village.depart": ["10:45"]}),
     Turn("points.types.outlet.hours", [["09:00", "18:00"]], [["09:00", "12:00"]], PICKUP, {"schedule.brand_trunk.depart": ["08:30"], "host.post.depart": ["10:45"]}),
     Turn("points.types.shop.shelf_parcels", 20, 300),
     Turn("points.types.committee_room.shelf_parcels", 20, 300, COURIER, {"mode.point": "committee_room"}),
@@ -92,6 +98,8 @@ TURNS: tuple[Turn, ...] = (
     Turn("schedule.trunk.depart", ["08:30", "15:30"], ["10:30"]),
     Turn("schedule.trunk.visits_per_day", 1, 2),
     Turn("schedule.village.depart", ["10:45", "14:00"], ["14:00", "16:00"]),
+    Turn("schedule.direct.depart", ["08:30", "13:30"], ["13:30", "15:30"]),
+    Turn("fleet.direct.count", 3, 6, DIRECT, {**HEAVY, "schedule.direct.visits_per_day": 2}),
     Turn("schedule.relay.depart", ["11:30", "16:00"], ["16:00"]),
     Turn("schedule.relay.visits_per_day", 1, 2),
     Turn("schedule.brand_trunk.depart", ["08:30", "15:30"], ["10:30"]),
@@ -106,7 +114,7 @@ TURNS: tuple[Turn, ...] = (
     Turn("fleet.max_round_h", 2.0, 8.0),
     Turn("fleet.max_delay_min", 0.0, 240.0, COURIER, SCARCE),
     Turn("fleet.duty_start", "06:00", "08:00", COURIER, {**SCARCE, "fleet.max_delay_min": 1440.0, "fleet.duty_end": "14:30", "schedule.trunk.depart": ["08:30"], "schedule.brand_trunk.depart": ["08:30"], "schedule.relay.depart": ["11:30"]}),
-    Turn("fleet.duty_end", "13:30", "20:00", COURIER, {**SCARCE, "schedule.trunk.depart": ["08:30"], "schedule.brand_trunk.depart": ["08:30"], "schedule.relay.depart": ["11:30"]}),
+    Turn("fleet.duty_end", "13:30", "20:00", COURIER, {**SCARCE, "schedule.direct.depart": ["08:30"], "schedule.trunk.depart": ["08:30"], "schedule.brand_trunk.depart": ["08:30"], "schedule.relay.depart": ["11:30"]}),
     Turn("staffing.brand_township.*.also.0.crew", 1, 8, PICKUP, {**POST_ALONE, "demand.scale": 2.6, "staffing.brand_township.unload.crew": 1, "staffing.brand_township.sort.crew": 1}),
     Turn("staffing.*.crew", 1, 8),
     Turn("staffing.*hub.*.also.0.start", "13:00", "15:00"),
@@ -131,16 +139,19 @@ TURNS: tuple[Turn, ...] = (
     Turn("host.*.market_load", 1.0, 2.0, also={**HEAVY, **EXISTING}),
     Turn("host.*.cancel_share", 0.0, 0.3, also=ROOMY),
     Turn("host.*.marginal_yuan_km", also=ROOMY),
+    Turn("host.*.stop_caused", also=ROOMY),
+    Turn("host.*.passengers", also=ROOMY),
+    Turn("host.*.days_per_week", also=EXISTING),
     *(Turn(f"host.{h}.{k}", low, high, COURIER, {**on_road(h), "demand.scale": 0.2}) for h in MODES for k, low, high in (("near_km", 0.0, 3.0), ("detour", 1.0, 2.5))),
     *(Turn(f"host.{h}.coverage", 0.3, 1.0, COURIER, {**on_road(h, "round"), "demand.scale": 0.2}) for h in MODES),
-    Turn("host.*.depart", ["10:45"], ["14:00"]),
+    Turn("host.*.depart", ["10:45"], ["14:00"], also=EXISTING),
     Turn("host.*.visits_per_day", 1, 2, also={f"host.{h}.depart": ["10:45", "14:00"] for h in MODES}),
     Turn("host.*.added_vehicle", "minivan", "truck", also=HEAVY),
     Turn("host.*.vehicle", "motorbike", "postal_van", also={**HEAVY, **EXISTING}),
     Turn("cost.overtime", 1.0, 2.0, COURIER, {**ONE_EACH, "handling.shift_end": "finish"}),
     Turn("cost.host_basis", "marginal", "full", BUS),
     Turn("service.reach_brands", 1, 5, PICKUP),
-    Turn("service.reach_days", 3, 7, POSTAL),
+    Turn("service.reach_days", 3, 7, POSTAL, EXISTING),
     *(t for name in ("truck", "minivan", "minivan_ev", "micro_van", "etrike", "motorbike", "postal_van", "bus", "shop_van") for t in _vehicle(name)),
 )
 
@@ -157,6 +168,8 @@ def mode_of(key: str) -> str:
         return MODES[part[1]]
     if part[:2] in (["schedule", "relay"], ["fleet", "relay"]) or "sort_village" in part:
         return BUS
+    if part[:2] in (["schedule", "direct"], ["fleet", "direct"]):
+        return DIRECT
     if "hand_over" in part:
         return POSTAL
     if part[1] in ("brand_trunk", "brand_hub", "brand_township", "outlet"):

@@ -30,18 +30,18 @@ def lines(said: str, word: str = NOTHING) -> list[str]:
 
 @pytest.mark.parametrize("verb", ["compare", "check"])
 def test_a_key_that_some_modes_ignore_is_said_by_mode(verb: str, county: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    own = ["schedule.village.days_per_week=3", "host.bus.vehicles=9", "resident.trip_share=0.9", "demand.scale=1.1", "cost.driver_yuan_month=9000", "seed=3", "vehicles.truck.name_zh=卡车"]
+    own = ["tariff.post_yuan=0.9", "host.bus.vehicles=9", "resident.trip_share=0.9", "demand.scale=1.1", "cost.driver_yuan_month=9000", "seed=3", "vehicles.truck.name_zh=卡车"]
     where = [f"store={tmp_path / 'store'}", f"hydra.run.dir={tmp_path / 'out'}"] if verb == "compare" else []
     assert run(verb, [f"county={county}", *SHORT, MODES, *own, *where]) == 0
     said = lines(capsys.readouterr().err)
     assert len(said) == 2, said
-    assert "schedule.village.days_per_week=3" in said[0]
-    assert "in delivery by the post" in said[0]
-    assert "couriers" not in said[0]
+    assert "tariff.post_yuan=0.9" in said[0]
+    assert "in joint delivery by couriers" in said[0]
+    assert "post" not in said[0].replace("tariff.post_yuan", "")
     assert said[1].startswith("host.bus.vehicles=9 changes nothing:")
     if verb == "compare":
         origin = json.loads((tmp_path / "out" / "provenance.json").read_text(encoding="utf-8"))
-        assert origin["changes_nothing"] == {"schedule.village.days_per_week=3": ["postal_courier"], "host.bus.vehicles=9": ["courier_courier", "postal_courier"]}
+        assert origin["changes_nothing"] == {"tariff.post_yuan=0.9": ["courier_courier"], "host.bus.vehicles=9": ["courier_courier", "postal_courier"]}
 
 
 def test_an_override_that_repeats_what_is_there_is_no_matter(county: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -203,19 +203,19 @@ def test_default_decisions_make_a_grid_around_the_plan(small: Configs) -> None:
 
 
 def test_plans_are_judged_before_they_run(small: Configs, tmp_path: Path) -> None:
-    keys = {"mode": ["courier_courier", "postal_courier"], "schedule.village.days_per_week": [3, 7], "schedule.village.visits_per_day": [1, 2, 3], "handling.sort_per_h": [5, 300]}
+    keys = {"mode": ["courier_courier", "courier_direct"], "schedule.village.days_per_week": [3, 7], "schedule.village.visits_per_day": [1, 2, 3], "handling.sort_per_h": [5, 300]}
     config = small.config({**SMALL, "store": str(tmp_path), "optimise.keys": keys, "staffing.hub.sort.crew": 1})
     with evaluator(config) as e:
         judge = Judge(config, axes_of(config), read_targets({"within_24h": ">=0.9"}, ""), ("cost_system_parcel", "at_point_mean_h"), range(1), e)
         found = judge(list(itertools.product(range(2), range(2), range(3), range(2))))
         states = [j.state for j in judge.judged.values()]
         plans = {j.plan for j in judge.judged.values() if j.state == OK}
-        assert judge.idle((1, 0, 0, 1)) == ("schedule.village.days_per_week",)  # the post has days of its own
+        assert judge.idle((1, 0, 0, 1)) == ("schedule.village.days_per_week",)  # rounds straight from the hub have days of their own
         assert judge.idle((0, 0, 0, 1)) == ()
         assert e.simulated == len(plans) == sum(f.runs for f in found)
     assert states.count(REFUSED) == 8  # three visits of two departures
     assert states.count(OVERLOADED) == 8  # sorters who cannot keep up
-    assert 0 < len(plans) < states.count(OK)  # own schedules make no other plan where the post carries
+    assert 0 < len(plans) < states.count(OK)  # own schedules make no other plan straight from the hub
 
 
 @pytest.fixture(scope="module")

@@ -33,7 +33,7 @@ from sim.problems import InputError, Problem
 
 Formula = Callable[[dict[str, float], str], float]
 SHORT = {"horizon.warmup_days": 3, "horizon.measured_days": 7, "horizon.drain_days": 4, "fleet.route_iterations": 20}
-THREE = {"cost.driver_yuan_month": [4000, 6000], "roads.village_kmh": [20, 30], "tariff.bus_yuan": [0.2, 0.6]}
+THREE = {"cost.driver_yuan_month": [4000, 6000], "handling.shelve_per_h": [60, 180], "tariff.bus_yuan": [0.2, 0.6]}
 
 
 class ClosedForm:
@@ -335,7 +335,7 @@ def test_a_small_study_finds_what_must_be_so(small: Path) -> None:
     table = pd.read_parquet(small / "sensitivity.parquet").set_index(["kpi", "key"])
     assert table.loc[("cost_system_parcel", "cost.driver_yuan_month"), "mu"] > 0
     assert table.loc[("at_point_mean_h", "cost.driver_yuan_month"), "verdict"] == NONE
-    assert table.loc[("at_point_mean_h", "roads.village_kmh"), "mu"] < 0
+    assert table.loc[("at_point_mean_h", "handling.shelve_per_h"), "mu"] < 0
     assert set(table.xs("tariff.bus_yuan", level="key")["verdict"]) == {NONE}  # no bus in this mode
     ends = pd.read_parquet(small / "one_at_a_time.parquet").set_index(["kpi", "key", "end"])
     up = ends.loc[("cost_system_parcel", "cost.driver_yuan_month", "high")]
@@ -351,7 +351,7 @@ def test_a_small_study_leaves_what_a_person_opens(small: Path) -> None:
     said = json.loads((small / "provenance.json").read_text(encoding="utf-8"))
     assert said["replications"]["simulated"] == 2 * (1 + 6 + 8) - 2 * _twice(pd.read_parquet(small / "points.parquet"))
     page = (small / "index.html").read_text(encoding="utf-8")
-    assert page.index("The answer") < page.index("speed, township to village") < page.index("Trust card")
+    assert page.index("The answer") < page.index("shelving rate, village") < page.index("Trust card")
     assert all(f'src="charts/{p.name}"' in page for p in (small / "charts").iterdir())
     assert 'href="sensitivity.csv"' in page
     outputs = pd.read_parquet(small / "outputs.parquet")

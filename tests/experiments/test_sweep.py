@@ -189,16 +189,18 @@ def test_a_table_of_scenarios_with_chinese_words(home: Path) -> None:
 
 
 def test_a_key_without_effect_is_told_from_what_came_out(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Post vans have days of their own, whatever those of the village leg."""
-    table = pd.read_parquet(home / "whole" / "sweep.parquet")
+    """Rounds straight from the hub have days of their own, whatever those of the village leg."""
+    assert sweep(home, "idle", "mode=courier_courier,courier_direct", "schedule.village.days_per_week=3,7", "replications=3") == 0
+    capsys.readouterr()
+    table = pd.read_parquet(home / "idle" / "sweep.parquet")
     assert table["same_as"].isna().tolist() == [True, True, True, False]
     assert table["same_as"].iloc[3] == 3
     found = effects(table, ["mode", "schedule.village.days_per_week"])
-    assert found == [Effect("mode", "", 2, 0), Effect("schedule.village.days_per_week", "courier_courier", 1, 0), Effect("schedule.village.days_per_week", "postal_courier", 1, 1)]
-    assert run("collect", [*SHORT, f"hydra.run.dir={home / 'whole'}"]) == 0
-    said, page = capsys.readouterr().out, (home / "whole" / "index.html").read_text(encoding="utf-8")
+    assert found == [Effect("mode", "", 2, 0), Effect("schedule.village.days_per_week", "courier_courier", 1, 0), Effect("schedule.village.days_per_week", "courier_direct", 1, 1)]
+    assert run("collect", [*SHORT, f"hydra.run.dir={home / 'idle'}"]) == 0
+    said, page = capsys.readouterr().out, (home / "idle" / "index.html").read_text(encoding="utf-8")
     for text in (said, page):
-        assert "does nothing in delivery by the post" in text
+        assert "does nothing in joint delivery straight from the hub" in text
         assert "scenarios that differ in it alone, 1 set of them" in text
     assert "3 (= 4)" in page
 

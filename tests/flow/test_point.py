@@ -68,10 +68,10 @@ def test_no_round_in_time() -> None:
 
 
 def test_a_trip_brings_everything_there() -> None:
-    """The second parcel's owner comes first, and takes along what is there, but not what comes later."""
+    """The household comes when the oldest has waited its patience, and takes along what is there, but not what comes later."""
     parcels = small.parcels([8, 8, 32], household=[5, 5, 5], dwell_point=[20 * HOUR, 10 * HOUR, HOUR])
     outcome = at_village({}, parcels)
-    assert small.hours(outcome.milestones.in_hand) == [DROPPED + 10, DROPPED + 10, 24 + DROPPED + 1]
+    assert small.hours(outcome.milestones.in_hand) == [DROPPED + 20, DROPPED + 20, 24 + DROPPED + 1]
     assert outcome.milestones.trip.tolist() == [0, 0, 1]
     assert outcome.trips.parcels.tolist() == [2, 1]
     assert outcome.trips.household.tolist() == [5, 5]
@@ -149,11 +149,12 @@ def naive(parcels: list[Parcel], patience: int) -> list[int]:
     fetched = [NEVER] * len(parcels)
     for group in {p[0] for p in parcels}:
         mine = [i for i, p in enumerate(parcels) if p[0] == group]
-        while wishes := [parcels[i][2] for i in mine if fetched[i] == NEVER and parcels[i][2] <= parcels[i][1] + patience]:
-            trip = min(wishes)
+        while meant := [(parcels[i][1], i) for i in mine if parcels[i][2] <= parcels[i][1] + patience]:
+            trip = parcels[min(meant)[1]][2]
             for i in mine:
-                if fetched[i] == NEVER and parcels[i][1] <= trip <= parcels[i][1] + patience:
+                if parcels[i][1] <= trip <= parcels[i][1] + patience:
                     fetched[i] = trip
+            mine = [i for i in mine if parcels[i][1] > trip]
     return fetched
 
 

@@ -110,6 +110,7 @@ class World:
         self.leave: dict[int, simpy.Event] = {}
         self.free_units = [set(range(g.count)) for g in plan.garages]
         self.at_home: dict[tuple[int, int], list[int]] = {}
+        self.meant: dict[tuple[int, int], list[int]] = {}
         self.trips: list[Trip] = []
 
     def empty_run(self, run: int) -> Record:
@@ -183,7 +184,7 @@ class World:
         self.held[number] -= 1
 
     def collected(self, p: int, number: int) -> Process:
-        """On the shelf until someone of the household comes for this or for another parcel, or for too long."""
+        """On the shelf until someone of the household comes, or for too long: they come when the oldest that they mean to fetch is due."""
         rows, point = self.draws.parcels, self.plan.points[number]
         household, now = int(rows.household[p]), self.clock.now
         deadline = now + point.return_after
@@ -194,16 +195,21 @@ class World:
             market_days = [int(t) for t in self.draws.market.time[household] if t >= now]
             intention = min([intention, *market_days])
         candidate = opening(point, intention)
+        if candidate >= self.plan.horizon:
+            candidate = self.plan.horizon  # at the earliest; who it is too late for by then will not come
         if candidate <= deadline:
+            meant = self.meant.setdefault((household, point.place), [])
+            meant.append(p)
             yield self.clock.until(candidate, COLLECT)
-            if p in at_home:
+            if p in at_home and p == min(meant, key=lambda q: (self.parcels[q].at_point, q)):
                 self.trip(household, point.place)
-        else:
-            yield self.clock.until(deadline, RETURN)
-            if p in at_home:
-                at_home.remove(p)
-                self.parcels[p].returned = deadline
-                self.held[number] -= 1
+        yield self.clock.until(deadline, RETURN)
+        if p in at_home:
+            at_home.remove(p)
+            self.parcels[p].returned = deadline
+            self.held[number] -= 1
+            if candidate <= deadline:
+                meant.remove(p)
 
     def trip(self, household: int, place: int) -> None:
         """A resident fetches now all that lies there for the household."""
@@ -212,6 +218,7 @@ class World:
         for p in parcels:
             self.parcels[p].in_hand = self.clock.now
             self.held[self.point_of(p)] -= 1
+        self.meant[household, place][:] = [q for q in self.meant[household, place] if q not in parcels]
         parcels.clear()
 
     def point_of(self, p: int) -> int:

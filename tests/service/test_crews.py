@@ -89,8 +89,8 @@ def test_crews_that_name_what_is_not_there(key: str, value: object, code: str) -
 
 
 def test_more_destinations_than_slots_take_more_passes() -> None:
-    one = build("courier_courier", parameters(handling__slots=20))
-    two = build("courier_courier", parameters(handling__slots=3))
+    one = build("courier_courier", parameters(handling__slots=20, demand__scale=20.0))
+    two = build("courier_courier", parameters(handling__slots=3, demand__scale=20.0))
     north = "township/pool:joint/T1"
     assert stage(two, north, "sort").work == 2 * stage(one, north, "sort").work == 2 * HOUR // 200
     assert stage(two, "hub/pool:joint", "sort").work == HOUR // 200

@@ -3,9 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.clock import HOUR
 from sim.service.fleet import most_at_once
-from sim.service.ways import spread_times
 
 SPANS = st.lists(st.tuples(st.integers(0, 50), st.integers(1, 20)).map(lambda x: (x[0], x[0] + x[1])), max_size=12)
 
@@ -19,10 +17,3 @@ def test_a_unit_back_at_the_departure_takes_it() -> None:
 @given(SPANS)
 def test_the_count_is_the_most_that_hold_at_one_instant(spans: list[tuple[int, int]]) -> None:
     assert most_at_once(spans) == max((sum(a <= t < b for a, b in spans) for t in range(80)), default=0)
-
-
-def test_added_vehicles_take_the_departures_that_leave_room() -> None:
-    times = tuple(h * HOUR for h in (7, 10, 13, 16))
-    assert spread_times(times, 2 * HOUR, HOUR // 2, 20 * HOUR) == times
-    assert spread_times(times, 4 * HOUR, HOUR // 2, 20 * HOUR) == (7 * HOUR, 13 * HOUR)
-    assert spread_times(times, 9 * HOUR, HOUR // 2, 20 * HOUR) == (7 * HOUR,)

@@ -14,11 +14,15 @@ GOOD = (CONF / "mode" / "courier_courier.yaml").read_text(encoding="utf-8")
 def test_every_shipped_mode_loads_and_knows_its_hosts() -> None:
     assert {key: mode.hosts for key, mode in modes().items()} == {
         "commerce_courier": ("shop",),
+        "commerce_township": ("shop",),
         "courier_courier": (),
+        "courier_direct": (),
         "postal_courier": ("post",),
+        "postal_direct": ("post",),
         "postal_own": ("post",),
         "township_pickup": (),
         "transport_courier": ("bus",),
+        "transport_township": ("bus",),
     }
     assert [key for key, mode in modes().items() if not mode.pooled] == ["postal_own", "township_pickup"]
 
@@ -42,7 +46,7 @@ def test_the_fee_of_the_post_spares_its_own_parcels() -> None:
         ("payee: keeper", "payee: somebody", "mode.value", "operator, keeper"),
         ("[unload, sort], crew: hub", "[unload, weigh], crew: hub", "mode.value", "hub.stages.1"),
         ("name_zh: 快快合作\n", "", "mode.value", "name_zh"),
-        ("pooled: true", "pooled: [", "file.text", "row 6"),
+        ("pooled: true", "pooled: [", "file.text", "row 7"),
     ],
 )
 def test_a_faulty_mode_is_refused_with_its_file(tmp_path: Path, before: str, after: str, code: str, words: str) -> None:

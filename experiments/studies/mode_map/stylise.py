@@ -112,7 +112,7 @@ def by_rule(p: Parameters, county: County) -> Parameters:
 
     A host keeps as many points a vehicle as it has; the trunk's number is left for ``trunks``.
     """
-    fleet = p.fleet.model_copy(update={leg: getattr(p.fleet, leg).model_copy(update={"count": "auto"}) for leg in ("village", "relay", "brand_trunk")})
+    fleet = p.fleet.model_copy(update={leg: getattr(p.fleet, leg).model_copy(update={"count": "auto"}) for leg in ("village", "direct", "relay", "brand_trunk")})
     townships = len(county.townships)
     given = _number(p.fleet.trunk.count)
     if given is not None and given >= townships:

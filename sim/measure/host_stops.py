@@ -1,0 +1,62 @@
+"""What stopping for parcels costs a host's runs: its drivers' time, and its passengers' delay."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.clock import HOUR
+from sim.measure.case import Case, Floats, Ints, tally
+from sim.measure.users import Users, shares
+
+
+@dataclass(frozen=True, eq=False)
+class HostStops:
+    """Stops of hosts' runs of measured days at which parcels came off.
+
+    Attributes:
+        run: of each stop; ``line`` and ``sequence`` of it on its line.
+        hours: of each stop, the time that parcels cause: ``host.<key>.stop_caused`` of its fixed time, and the time for each parcel.
+        delay: of each stop, passenger-hours: those aboard (``host.<key>.passengers``) wait as long.
+    """
+
+    run: Ints
+    line: Ints
+    sequence: Ints
+    hours: Floats
+    delay: Floats
+
+    def by_run(self, runs: int) -> Floats:
+        """Hours of each of so many runs."""
+        return tally(self.run, self.hours, runs)
+
+    def to_users(self, users: Users, amount: Floats) -> Floats:
+        """An amount of each stop, to the user rows of the stop by the parcels carried."""
+        width = int(max(users.stop.max(initial=0), self.sequence.max(initial=0))) + 1
+        at = np.where((users.line >= 0) & (users.stop >= 0), users.line * width + users.stop, -1)
+        size = (int(users.line.max(initial=0)) + 1) * width
+        total = np.zeros(max(size, int(self.line.max(initial=0) + 1) * width))
+        np.add.at(total, self.line * width + self.sequence, amount)
+        share = shares(at, users.carried, len(total))
+        return np.where(at >= 0, total[np.maximum(at, 0)] * share, 0.0)
+
+
+def host_stops(case: Case) -> HostStops:
+    """The stops of a case that parcels caused on hosts' runs."""
+    plan, stops, hosts = case.plan, case.outcome.stops, case.parameters.host
+    line_of = plan.timetable.line
+    host = np.array([line.host for line in plan.lines], dtype=bool)
+    kept = np.flatnonzero((stops.dropped > 0) & host[line_of[stops.run]] & case.run_departed[stops.run])
+    run, sequence = stops.run[kept].astype(np.int64), stops.sequence[kept].astype(np.int64)
+    line = line_of[run].astype(np.int64)
+    of = [hosts.get(ln.operator.partition(":")[2]) for ln in plan.lines]
+    caused = np.array([h.stop_caused if h else 0.0 for h in of])[line]
+    aboard = np.array([h.passengers if h else 0.0 for h in of])[line]
+    most = max((len(ln.stops) for ln in plan.lines), default=0)
+    fixed, each = np.zeros((len(plan.lines), most)), np.zeros((len(plan.lines), most))
+    for i, ln in enumerate(plan.lines):
+        fixed[i, : len(ln.stops)] = [s.service for s in ln.stops]
+        each[i, : len(ln.stops)] = [s.service_parcel for s in ln.stops]
+    hours = (caused * fixed[line, sequence] + each[line, sequence] * stops.dropped[kept]) / HOUR
+    return HostStops(run, line, sequence, hours, hours * aboard)
