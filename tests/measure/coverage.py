@@ -1,11 +1,13 @@
 """Do the printed intervals cover? ``python -m tests.measure.coverage FOLDER [COUNTY] [REPLICATIONS]`` measures it on a county.
 
 Replications of five modes are simulated once and kept in FOLDER; the mean over all of them is the truth. For each KPI and n, subsets of n
-replications are drawn, and of those whose estimate has no state the share is told whose interval holds the truth.
+replications are drawn, and of those whose estimate has no state the share is told whose interval holds the truth; likewise for the paired
+differences of every two modes.
 """
 
 from __future__ import annotations
 
+import itertools
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,8 +19,9 @@ from experiments.scenarios.prepare import prepare
 from experiments.scenarios.replicate import replicate
 from experiments.settings.compose import configs, files
 from experiments.settings.schema import FIVE
-from sim.measure.estimate import OK
+from sim.measure.estimate import OK, RARE, estimates
 from sim.measure.kpi_estimates import kpi_estimates
+from sim.measure.registry import shape_of
 
 SIZES = (3, 5, 10, 20)
 
@@ -49,17 +52,39 @@ def coverage(values: Mapping[str, np.ndarray], n: int, trials: int, seed: int = 
     return pd.DataFrame(rows, columns=["kpi", "n", "plain", "covered", "intervals"])
 
 
+def paired(a: Mapping[str, np.ndarray], b: Mapping[str, np.ndarray], n: int, trials: int, seed: int = 1) -> pd.DataFrame:
+    """As ``coverage``, of the differences a - b of two modes, replication by replication, with the states that a comparison gives them."""
+    rng = np.random.default_rng(seed)
+    known = [k for k in a if k in b and np.isfinite(a[k]).all() and np.isfinite(b[k]).all() and np.ptp(a[k] - b[k]) > 0]
+    chosen = np.stack([rng.choice(len(a[known[0]]), n, replace=False) for _ in range(trials)], axis=1)
+    rows = []
+    for key in known:
+        x, y, truth = a[key][chosen], b[key][chosen], (a[key] - b[key]).mean()
+        e = estimates(x - y, shape_of(key).apart())
+        plain = (e.state == OK) & (estimates(x).state != RARE) & (estimates(y).state != RARE)
+        holds = (e.low <= truth) & (truth <= e.high)
+        rows.append((key, n, plain.mean(), holds[plain].mean() if plain.any() else np.nan, int(plain.sum())))
+    return pd.DataFrame(rows, columns=["kpi", "n", "plain", "covered", "intervals"])
+
+
+def told(found: pd.DataFrame, label: str) -> None:
+    """One line on how far the intervals cover, then the four KPIs that cover least."""
+    known = found[found["intervals"] >= 30].sort_values("covered")
+    below = int((known["covered"] < 0.9).sum())
+    print(f"{label}: {len(known)} of {len(found)} KPIs with intervals, covered {known['covered'].min():.3f} to {known['covered'].max():.3f}, {below} below .90; least:")
+    print(known.head(4).to_string(index=False))
+
+
 def main(words: list[str]) -> None:
     """Print the KPIs that cover least, by mode and n, and how many have a state."""
     folder, county, replications = Path(words[0]), words[1] if len(words) > 1 else "hoxud", int(words[2]) if len(words) > 2 else 500
     table = gathered(folder, county, replications)
-    for mode, rows in table.groupby("mode", sort=False):
-        values = {str(k): rows[k].to_numpy(float) for k in rows.columns if k not in ("mode", "replication")}
-        for n in SIZES:
-            found = coverage(values, n, 1500)
-            told = found[found["intervals"] >= 30].sort_values("covered")
-            print(f"{mode}, n = {n}: {len(told)} of {len(found)} KPIs with intervals, covered {told['covered'].min():.3f} to {told['covered'].max():.3f}; least:")
-            print(told.head(4).to_string(index=False))
+    modes = {str(m): {str(k): rows[k].to_numpy(float) for k in rows.columns if k not in ("mode", "replication")} for m, rows in table.groupby("mode", sort=False)}
+    for n in SIZES:
+        for mode, values in modes.items():
+            told(coverage(values, n, 1500), f"{mode}, n = {n}")
+        for a, b in itertools.combinations(modes, 2):
+            told(paired(modes[a], modes[b], n, 1500), f"{a} - {b}, n = {n}")
 
 
 if __name__ == "__main__":
