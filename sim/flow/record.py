@@ -200,7 +200,7 @@ class Record:
                 _set(made.entered_township[some], tables.arrived.take(off), mine)
             if kind.last:
                 _set(made.dropped[some], left, mine)
-                if kind.end == "village":
+                if kind.end == "village" or kind.base != "hub":
                     _set(made.village_run[some], run, mine)
         return left
 

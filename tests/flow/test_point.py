@@ -14,7 +14,7 @@ from sim.flow.counter import collect
 from sim.flow.laws import check_laws
 from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
-from sim.service.plan import ServicePlan, Stage
+from sim.service.plan import Hop, ServicePlan, Stage
 
 from . import small
 
@@ -104,6 +104,17 @@ def test_at_the_township_on_market_day() -> None:
     assert small.hours(m.entered_township) == [10] * 3
     assert small.hours(m.in_hand) == [35, 16, 11]
     assert m.village_run.tolist() == [-1] * 3
+
+
+def test_the_run_of_a_relay_that_ends_at_a_counter_in_town_is_told() -> None:
+    """From the hub to village 0, and back from there to the counter in town: the relay is the run that brought it."""
+    plan = small.plan(days=2, villages=1)
+    way, relay = plan.itineraries[0], replace(plan.lines[1], key="relay", leg="relay", base=2, stops=(replace(plan.lines[1].stops[0], place=1),))
+    direct = replace(plan.lines[0], stops=(replace(plan.lines[0].stops[0], place=2),))
+    hops = (Hop(0, 0, 0), Hop(1, 1, 0))
+    plan = replace(plan, lines=(direct, relay), points=(replace(plan.points[0], place=1),), itineraries=(replace(way, hops=hops),))
+    outcome = simulate(plan, small.draws(plan, small.parcels([8])))
+    assert (outcome.milestones.hub_run.tolist(), outcome.milestones.village_run.tolist()) == ([0], [1])
 
 
 def shelf(places: int, parcels: Any, **point: Any) -> tuple[ServicePlan, Outcome]:

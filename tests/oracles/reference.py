@@ -326,7 +326,7 @@ class World:
                 record.left_hub, record.hub_run = self.clock.now, run
             if level == "township":
                 record.left_township = self.clock.now
-            if w.last_hop and self.plan.places[line.stops[w.stop].place].level == "village":
+            if w.last_hop and (level != "hub" or self.plan.places[line.stops[w.stop].place].level == "village"):
                 record.village_run = run
 
 

@@ -240,7 +240,7 @@ def host_routes(b: Builder) -> None:
 
 
 def direct_host(b: Builder) -> None:
-    """A host's line from the hub to village stops; some villages lie off it and are reached by a relay from a stop or the township."""
+    """A host's line from the hub to village stops; some villages lie off it and are reached by a relay from a stop or the township; one may lie in town."""
     hub = b.handling(0, ["sort"])
     for t in range(b.townships):
         villages = b.villages_of(t)
@@ -248,9 +248,10 @@ def direct_host(b: Builder) -> None:
         line = b.line("direct", 0, [b.township_place(t)] + [b.village_place(v) for v in near], -1)
         base = b.rng.choice([b.township_place(t), b.village_place(near[0])])
         relay_handling = b.handling(base, ["sort"])
-        relay = b.line("relay", base, [b.village_place(v) for v in far], b.garage(base)) if far else -1
+        place = {v: b.village_place(v) for v in villages} | ({far[-1]: b.township_place(t)} if len(far) > 1 and base != b.township_place(t) else {})
+        relay = b.line("relay", base, [place[v] for v in far], b.garage(base)) if far else -1
         for v in villages:
-            point = b.point(b.village_place(v), False, b.rng.choice([UNLIMITED, 4]), door=b.rng.random() < 0.5)
+            point = b.point(place[v], False, b.rng.choice([UNLIMITED, 4]), door=b.rng.random() < 0.5)
             for brand in range(b.brands):
                 hops = [(hub, line)] if v in near else [(hub, line), (relay_handling, relay)]
                 b.serve(brand, v, hops, point, 0)
