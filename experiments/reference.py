@@ -23,7 +23,7 @@ HOME = Path(__file__).resolve().parent.parent
 README, REFERENCE = HOME / "README.md", HOME / "results" / "reference"
 CHARTS = ("trade_off", "cost_lines")
 SHOWN = (
-    "at_point_mean_h", "in_hand_mean_h", "within_24h", "delivery_days_week", "cost_system_parcel", "cost_operators_parcel", "cost_residents_parcel",
+    "to_village_share", "in_hand_mean_h", "at_village_mean_h", "at_township_mean_h", "within_24h", "reach_brands", "delivery_days_week", "cost_system_parcel", "cost_operators_parcel", "cost_residents_parcel",
     "vehicles", "km_day", "host_own_parcels_share",
 )  # fmt: skip
 
@@ -40,7 +40,7 @@ def comparison_table() -> str:
     summary = pd.read_csv(REFERENCE / "yiyuan_summary.csv")
     modes = load_modes(CONF / "mode")
     names = {key: modes[key].name_en for key in dict.fromkeys(summary["mode"])}
-    table = side_by_side(summary, names, "en", SHOWN, [key for key in names if modes[key].handover == "township"])
+    table = side_by_side(summary, names, "en", SHOWN)
     marks = legend(table.to_numpy().ravel().astype(str), "en")
     lines = ["| " + " | ".join(map(str, table.columns)) + " |", "|" + " --- |" * len(table.columns)]
     return "\n".join([*lines, *("| " + " | ".join(map(str, row)) + " |" for row in table.itertuples(index=False)), *(["", marks] if marks else [])])

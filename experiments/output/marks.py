@@ -10,13 +10,13 @@ from sim.words import say
 MARKS = {SKEWED: "†", RARE: "‡"}
 """Beside a mean, by the state of its estimate."""
 
-TOWNSHIP = "§"
-"""Beside a time to the point that ends at the township."""
+PART = "§"
+"""Beside a time to the village that is of a part of the parcels."""
 
 MEANINGS = {
     MARKS[SKEWED]: ("百分位数在各次重复之间跳动，少数几次重复不足以给出区间", "a percentile jumps between replications: a few of them give no interval that holds"),
     MARKS[RARE]: ("多数重复取同一值，变动属罕见事件，不给区间", "the same in most replications and moved by what is rare: no interval that holds"),
-    TOWNSHIP: ("只算到乡镇网点，群众自取，不能与到村的时间比较", "ends at the outlet in the township, where people fetch it: not comparable with times to the village"),
+    PART: ("只计送到村的那一部分快件，见“送到村件占比”", "of the part of the parcels that is brought to the village: see that share"),
 }
 """In Chinese and English."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
-from experiments.output.marks import MARKS, TOWNSHIP
+from experiments.output.marks import MARKS, PART
 from experiments.scenarios.names import place_names
 from experiments.scenarios.prepare import Prepared
 from experiments.settings.config import Config
@@ -21,8 +22,8 @@ from sim.service.tables import crews_table, fleet_table, loads_table, operator_t
 from sim.words import LANGUAGES, figure, say, unit_text, word
 
 HEADLINE = (
-    "at_point_mean_h", "at_point_p90_h", "in_hand_mean_h", "within_24h", "within_24h.all", "undelivered_share", "left_behind_share",
-    "delivery_days_week", "reach", "reach_5_5",
+    "to_village_share", "to_village_share.all", "in_hand_mean_h", "at_village_mean_h", "at_village_p90_h", "at_township_mean_h", "within_24h", "within_24h.all",
+    "undelivered_share", "left_waiting_share", "left_overnight_share", "reach_brands", "reach_brands.all", "reach_1_3", "reach_5_5", "delivery_days_week",
     "cost_system_parcel", "cost_system_full_parcel", "cost_operators_parcel", "cost_brands_parcel", "cost_host_parcel", "cost_keeper_parcel", "cost_public_parcel",
     "cost_residents_parcel", "cost_residents_025_parcel", "cost_residents_050_parcel", "cost_residents_100_parcel", "cost_system_parcel.all", "cost_operators_parcel.all",
     "vehicles", "workers", "km_day", "load_factor", "crew_utilisation", "host_own_villages_share", "host_own_parcels_share",
@@ -76,30 +77,37 @@ def mode_names(prepared: Prepared, lang: str) -> dict[str, str]:
     return {s.name: (s.name_zh if lang == "zh" else s.name_en) or s.name for s in prepared.scenarios}
 
 
-def side_by_side(
-    summary: pd.DataFrame, names: Mapping[str, str], lang: str, keys: Sequence[str] | None = None, remote: Collection[str] = ()
-) -> pd.DataFrame:
+WHOLE = 0.995
+"""A mode that brings less than this share of its parcels to the villages has times to the village of a part of them."""
+
+
+def side_by_side(summary: pd.DataFrame, names: Mapping[str, str], lang: str, keys: Sequence[str] | None = None) -> pd.DataFrame:
     """The comparison as people read it: a row a KPI, a column a mode, each cell mean ± half its 95 % interval.
 
     A figure that has no interval that would hold is marked (``experiments.output.marks``). Of an overloaded plan only what the plan itself
     decides is shown, since the rest depends on when the clock stops. A KPI that stands there for all parcels too says which it is of.
-
-    Args:
-        remote: modes that hand over at the township, whose times to the point end there.
+    A KPI that no mode has is left out.
     """
     keys = [k.key + s for k in KPIS.values() for s in k.scopes] if keys is None else keys
-    cells = {(m, k): row for m, k, row in zip(summary["mode"], summary["kpi"], summary.itertuples(), strict=True)}
+    cells: dict[tuple[str, str], Any] = {(m, k): row for m, k, row in zip(summary["mode"], summary["kpi"], summary.itertuples(), strict=True)}
     rows = []
     for key in keys:
         unit = kpi_of(key).unit
         found = [cells.get((mode, key)) for mode in names]
-        if all(c is None for c in found):
+        if all(c is None or math.isnan(c.mean) for c in found):
             continue
         scope = SCOPES[POOL][LANGUAGES.index(lang)] if f"{key}{ALL}" in keys else ""
         name = name_of(key, lang) + (say(lang, f"({scope})", f" ({scope})") if scope else "")
-        marks = [TOWNSHIP if mode in remote and key.startswith("at_point") else "" for mode in names]
+        marks = [_part(cells, mode, key) for mode in names]
         rows.append([name, unit_text(unit, lang), *(_cell(c, key, lang, mark) for c, mark in zip(found, marks, strict=True))])
     return pd.DataFrame(rows, columns=[say(lang, "指标", "KPI"), say(lang, "单位", "unit"), *names.values()])
+
+
+def _part(cells: Mapping[tuple[str, str], Any], mode: str, key: str) -> str:
+    """The mark of a time to the village that is of a part of the mode's parcels."""
+    kpi, dot, scope = key.partition(".")
+    share = cells.get((mode, f"to_village_share{dot}{scope}"))
+    return PART if kpi.startswith("at_village") and share is not None and 0 < share.mean < WHOLE else ""
 
 
 def _cell(row: object, key: str, lang: str, mark: str) -> str:

@@ -38,8 +38,8 @@ COLUMNS = {
 """Number formats of columns that are no KPI."""
 
 LOCAL = (
-    "at_point_mean_h", "at_point_p50_h", "at_point_p90_h", "in_hand_mean_h", "in_hand_p90_h", "within_24h", "within_48h", "undelivered_share", "delivery_days_week",
-    "reach", "cost_system_parcel", "cost_operators_parcel", "cost_public_parcel", "cost_residents_parcel", "cost_village_year",
+    "to_village_share", "at_village_mean_h", "at_village_p50_h", "at_village_p90_h", "at_township_mean_h", "in_hand_mean_h", "in_hand_p90_h", "within_24h", "within_48h", "undelivered_share", "delivery_days_week",
+    "reach_brands", "reach", "cost_system_parcel", "cost_operators_parcel", "cost_public_parcel", "cost_residents_parcel", "cost_village_year",
 )  # fmt: skip
 """KPIs of villages and townships that the workbook shows; the parquet and CSV files have all of them, with intervals."""
 
@@ -75,7 +75,7 @@ def sheets(frames: Mapping[str, pd.DataFrame], prepared: Prepared, lang: str) ->
         _paired(frames["comparison"], names, lang),
         _told(say(lang, "各村", "Villages"), _local(frames["villages"]), told, lang, say(lang, "各村均值；区间见villages.csv", "means by village; intervals in villages.csv")),
         _told(say(lang, "乡镇", "Townships"), _local(frames["townships"]), told, lang),
-        _told(say(lang, "最慢20村", "Slowest 20 villages"), frames["worst20"].drop(columns="village"), told, lang, say(lang, "按到点时间P90排序", "by P90 time to the point")),
+        _told(say(lang, "最慢20村", "Slowest 20 villages"), frames["worst20"].drop(columns="village"), told, lang, say(lang, "按到村点时间P90排序", "by P90 time to the village point")),
         _told(say(lang, "班次时刻表", "Timetable"), frames["timetable"], told, lang),
         _told(say(lang, "车辆配置", "Fleet"), frames["fleet"], told, lang, say(lang, "按方案计划", "as planned")),
         _told(say(lang, "车辆利用", "Vehicle use"), frames["fleet_use"], told, lang, say(lang, "模拟结果", "as simulated")),

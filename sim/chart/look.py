@@ -23,4 +23,4 @@ class Look:
     dash: Any
     marker: str
     remote: bool = False
-    """Parcels are handed over at the township, so "at the point" is not "at the village"."""
+    """Parcels are handed over at the township and do not come to the village."""

@@ -25,14 +25,14 @@ from sim.words import say
 
 Frames = Mapping[str, pd.DataFrame]
 
-TIME_KPI, COST_KPI = "at_point_mean_h", "cost_system_parcel"
+TIME_KPI, COST_KPI = "at_village_mean_h", "cost_system_parcel"
 TOTAL_KPI = "cost_system_parcel.all"
 CHARTS = {
-    "delivery_time": ("到点时间分布", "distribution of the time to the point"),
+    "delivery_time": ("到村时间分布", "distribution of the time to the village"),
     "time_parts": ("时间构成", "where the time goes"),
     "cost_lines": ("单件成本与承担者", "cost of a parcel and who bears it"),
     "cost_volume": ("单件成本与每次到货件数", "cost of a parcel by parcels a visit"),
-    "map_time": ("各村到点时间图", "map of the time to the point"),
+    "map_time": ("各村到村点时间图", "map of the time to the village point"),
     "map_cost": ("各村单件成本图", "map of the cost of a parcel"),
     "trade_off": ("成本与时间的权衡", "cost against time"),
     "hub_load": ("县中心各时段作业量", "the hub by hour of day"),
@@ -40,7 +40,7 @@ CHARTS = {
 }
 """What each file shows, in Chinese and English."""
 MAPS = {
-    TIME_KPI: (("各村平均到点时间", "mean time to the point by village"), ("小时", "hours")),
+    TIME_KPI: (("各村平均到村点时间", "mean time to the village point by village"), ("小时", "hours")),
     COST_KPI: (("各村单件社会总成本", "system cost of a parcel by village"), ("元", "yuan")),
 }
 
@@ -99,9 +99,12 @@ def _delivery_time(distribution: pd.DataFrame, info: PlanInfo, looks: Sequence[L
     figure = new_figure(HALF_MM, 66.0)
     ax = figure.add_subplot()
     draw_delivery_time(ax, distribution, looks, lang)
-    head = say(lang, "合作模式及24小时内到点占比：", "mode, and share at the point within 24 h:")
-    note = say(lang, f"{_pool(lang)}，未送达者计入分母；线为各次重复的平均。", f"{_pool(lang)}, the undelivered among the whole; lines are means over replications.")
-    dress(figure, say(lang, "到点时间分布", "Time to the point"), [note, _township_note(looks, lang)], info.provenance, ax.get_legend_handles_labels(), head)
+    head = say(lang, "合作模式及24小时内到村占比：", "mode, and share in the village within 24 h:")
+    note = say(
+        lang, f"{_pool(lang)}；止于乡镇网点和未送达者计入分母，曲线终点即送到村件占比；线为各次重复的平均。",
+        f"{_pool(lang)}; those that stop at the township or are undelivered are among the whole, so a curve ends at the share brought to the village; lines are means over replications.",
+    )  # fmt: skip
+    dress(figure, say(lang, "到村时间分布", "Time to the village"), [note], info.provenance, ax.get_legend_handles_labels(), head)
     return figure
 
 
@@ -145,7 +148,7 @@ def _township_note(looks: Sequence[Look], lang: str) -> str:
     names = [look.name for look in looks if look.remote]
     if not names:
         return ""
-    return say(lang, f"{'、'.join(names)}：到点指到乡镇网点可取，未进村。", f"{', '.join(names)}: the point is the outlet at the township, not the village.")
+    return say(lang, f"{'、'.join(names)}：在乡镇交付，图中只计送到村的快件。", f"{', '.join(names)}: handed over at the township, so only the parcels that are brought to the village are shown.")
 
 
 def _total(frames: Frames) -> pd.DataFrame:
@@ -186,10 +189,10 @@ def _trade_off(summary: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lan
     line = draw_trade_offs((left, right), summary, looks, lang)
     notes = [say(lang, f"{_pool(lang)}；误差线为95%置信区间。", f"{_pool(lang)}; whiskers are 95 % intervals.")]
     if line:
-        notes.append(say(lang, "灰线连接互不占优的模式；在乡镇交付的，左图不计入。", "The grey line joins the modes that no other beats in both; on the left without those that hand over at the township."))
+        notes.append(say(lang, "灰线连接互不占优的模式。", "The grey line joins the modes that no other beats in both."))
     if any(look.remote for look in looks):
-        notes.append(say(lang, "空心：在乡镇交付，到点即到乡镇网点。", "Hollow: handed over at the township, so the point is the outlet there."))
-    dress(figure, say(lang, "成本与时间的权衡", "Cost against time"), [say(lang, "", " ").join(notes)], info.provenance, left.get_legend_handles_labels())
+        notes.append(say(lang, "空心：在乡镇交付，快件不进村，左图不列。", "Hollow: handed over at the township; what does not come to the village is not on the left."))
+    dress(figure, say(lang, "成本与时间的权衡", "Cost against time"), [say(lang, "", " ").join(notes)], info.provenance, right.get_legend_handles_labels())
     return figure
 
 

@@ -28,7 +28,7 @@ def draw_trade_off(ax: Axes, summary: pd.DataFrame, looks: Sequence[Look], lang:
     """Draw the system cost of a parcel against its mean time, a mark a mode, with 95 % intervals both ways.
 
     The grey line joins the modes that no other beats in both, fastest first. A hollow mark is a mode that hands over at the
-    township: its time to the point does not reach the village, so by that time the line passes it by.
+    township; by the time to the village it is left out.
 
     Args:
         summary: columns mode, kpi, mean, ci_low, ci_high; a mode without both KPIs is left out.
@@ -38,16 +38,16 @@ def draw_trade_off(ax: Axes, summary: pd.DataFrame, looks: Sequence[Look], lang:
         Whether a line was drawn: one mode may beat all others.
     """
     points = {}
-    for look in looks:
+    shown = [look for look in looks if not (look.remote and time.startswith("at_village"))]
+    for look in shown:
         rows = summary[summary["mode"] == look.key].set_index("kpi")[["mean", "ci_low", "ci_high"]].astype(float).T.to_dict()
         if {time, cost} <= set(rows) and all(math.isfinite(rows[k]["mean"]) for k in (time, cost)):
             points[look.key] = (rows[time], rows[cost])
     table = pd.DataFrame({k: {"time": t["mean"], "cost": c["mean"]} for k, (t, c) in points.items()}).T
-    alike = table.drop(index=[look.key for look in looks if look.remote and look.key in points]) if time.startswith("at_point") else table
-    front = alike.loc[non_dominated(alike)] if len(alike) else alike
+    front = table.loc[non_dominated(table)] if len(table) else table
     if len(front) > 1:
         ax.plot(front["time"], front["cost"], color=GREY, linewidth=1.0, zorder=1)
-    for look in looks:
+    for look in shown:
         if look.key not in points:
             continue
         t, c = points[look.key]
@@ -71,15 +71,15 @@ def _whiskers(row: dict[Any, Any]) -> list[list[float]] | None:
 
 
 def draw_trade_offs(axes: tuple[Axes, Axes], summary: pd.DataFrame, looks: Sequence[Look], lang: str = "zh") -> bool:
-    """Draw the trade-off twice with one cost axis: by the time to the point, and by the time until residents hold the parcel.
+    """Draw the trade-off twice with one cost axis: by the time to the village, and by the time until residents hold the parcel.
 
     Returns:
         Whether a line was drawn in either.
     """
     left, right = axes
-    lines = [draw_trade_off(ax, summary, looks, lang, time) for ax, time in ((left, "at_point_mean_h"), (right, "in_hand_mean_h"))]
+    lines = [draw_trade_off(ax, summary, looks, lang, time) for ax, time in ((left, "at_village_mean_h"), (right, "in_hand_mean_h"))]
     left.set_ylabel(say(lang, "单件社会总成本（元/件）", "system cost (yuan a parcel)"))
-    left.set_xlabel(say(lang, "平均到点时间（小时）", "mean hours to the point"))
+    left.set_xlabel(say(lang, "平均到村点时间（小时）", "mean hours to the village point"))
     right.set_xlabel(say(lang, "平均到手时间（小时）", "mean hours until in hand"))
     top = max(left.get_ylim()[1], right.get_ylim()[1])
     left.set_ylim(0, top)

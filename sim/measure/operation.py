@@ -70,7 +70,8 @@ def _runs(case: Case, scope: _Scope) -> dict[str, float]:
     plan, runs = case.plan, case.outcome.runs
     mine = scope.lines[plan.timetable.line]
     measured, gone = case.run_measured & mine, np.flatnonzero(case.run_departed & mine)
-    left, loaded = runs.left_behind[gone].sum(), runs.loaded[gone].sum()
+    left, ready = runs.left_behind[gone], float(runs.left_behind[gone].sum() + runs.loaded[gone].sum())
+    waits = _again_today(case)[gone]
     fills: list[Floats] = []
     free = np.ones(len(gone), dtype=bool)
     columns: tuple[tuple[NDArray[Any], NDArray[Any]], ...] = (
@@ -82,10 +83,22 @@ def _runs(case: Case, scope: _Scope) -> dict[str, float]:
     fill = np.maximum.reduce(fills)[free]
     return {
         "load_factor": float(fill.mean()) if len(fill) else np.nan,
-        "left_behind_share": _ratio(float(left), float(left + loaded)),
+        "left_waiting_share": _ratio(float(left[waits].sum()), ready),
+        "left_overnight_share": _ratio(float(left[~waits].sum()), ready),
+        "left_behind_share": _ratio(float(left.sum()), ready),
         "runs_cancelled_share": _ratio(float((runs.cancelled & measured).sum()), float(measured.sum())),
         "runs_late_share": _ratio(float((runs.departed[gone] > plan.timetable.scheduled[gone]).sum()), float(len(gone))),
     }
+
+
+def _again_today(case: Case) -> Bools:
+    """By run: its line departs once more on the day of its timetable."""
+    table, departed = case.plan.timetable, case.outcome.runs.departed
+    gone = departed < case.plan.horizon
+    key = table.line * (int(table.day.max(initial=0)) + 1) + table.day
+    last = np.full(int(key.max(initial=-1)) + 1, -1, dtype=np.int64)
+    np.maximum.at(last, key[gone], departed[gone])
+    return np.asarray(departed < last[key])
 
 
 def _ratio(a: float, b: float) -> float:

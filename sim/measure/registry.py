@@ -25,6 +25,8 @@ ENTERED = "parcels of the scope whose line-haul wave came on a measured day, fol
 DATED = "events dated on measured days (whole weeks)"
 MONEY = "ledger entries dated on measured days, over the parcels that reached their point on those days"
 PLAN = "the service plan; nothing random"
+VILLAGE_BOUND = "of these, the parcels whose point stands in the village; to_village_share says how many arrived there"
+TOWN_BOUND = "of these, the parcels whose point is an outlet at the township, where residents fetch them"
 LATE = "undelivered parcels stay in the denominator and never count as in time"
 INFINITE = "undelivered parcels count as infinitely long; a quantile that meets one is infinite and prints as censored"
 LEFT_OUT = "undelivered parcels are left out; undelivered_share says how many"
@@ -71,33 +73,34 @@ class Kpi:
 
 EVERY = (POOL, ALL, WAVE0, WAVE1)
 _UNTIL = {
-    "at_point": ("到点", "to the point", "at the point (dropped, shelved, and the point open)"),
-    "in_hand": ("到手", "in hand", "in the resident's hands"),
+    "at_village": ("到村点", "to the village point", "at a point in the village (dropped, shelved, and the point open)", f"{ENTERED}; {VILLAGE_BOUND}"),
+    "at_township": ("到乡镇网点", "to the township outlet", "at the outlet at the township (dropped, shelved, and open)", f"{ENTERED}; {TOWN_BOUND}"),
+    "in_hand": ("到手", "in hand", "in the resident's hands", ENTERED),
 }
 
 
 def _times() -> list[Kpi]:
     rows = []
-    for what, (zh, en, words) in _UNTIL.items():
+    for what, (zh, en, words, cohort) in _UNTIL.items():
         rows.append(
-            Kpi(f"{what}_mean_h", f"{zh}时间均值", f"mean time {en}", "h", "low", ENTERED, LEFT_OUT, POOLED,
+            Kpi(f"{what}_mean_h", f"{zh}时间均值", f"mean time {en}", "h", "low", cohort, LEFT_OUT, POOLED,
                 f"mean hours from entering the hub to being {words}", "J", EVERY, True)
         )  # fmt: skip
         for q in (50, 90, 95):
             rows.append(
-                Kpi(f"{what}_p{q}_h", f"{zh}时间P{q}", f"P{q} time {en}", "h", "low", ENTERED, INFINITE, POOLED,
+                Kpi(f"{what}_p{q}_h", f"{zh}时间P{q}", f"P{q} time {en}", "h", "low", cohort, INFINITE, POOLED,
                     f"{q}th percentile (linear between neighbours) of the hours from entering the hub to being {words}", "J", EVERY, True, clumped=True)
             )  # fmt: skip
     return rows
 
 
 def _shares() -> list[Kpi]:
-    rows = [
-        Kpi(f"within_{h}h", f"{h}小时进村率", f"at the village within {h} h", "share", "high", ENTERED, LATE, POOLED,
+    return [
+        Kpi("to_village_share", "送到村件占比", "brought to the village", "share", "high", ENTERED, LATE, POOLED,
+            "parcels that came to a point in the village by the end of the horizon / all; an outlet at the township never counts", "S15 D4-08", EVERY, True),
+        *(Kpi(f"within_{h}h", f"{h}小时进村率", f"at the village within {h} h", "share", "high", ENTERED, LATE, POOLED,
             f"parcels at a point in the village within {h} h of entering the hub / all; an outlet at the township never counts", "S15", EVERY, True)
-        for h in (24, 48, 72)
-    ]  # fmt: skip
-    rows += [
+        for h in (24, 48, 72)),
         Kpi("undelivered_share", "未送达率", "undelivered", "share", "low", ENTERED, "counted", POOLED,
             "parcels that had not reached their point by the end of the horizon / all", "J", EVERY, True),
         Kpi("returned_share", "退回率", "returned uncollected", "share", "low", ENTERED, LATE, POOLED,
@@ -105,32 +108,36 @@ def _shares() -> list[Kpi]:
         Kpi("oversize_share", "超规件率", "too big for the vehicle", "share", "low", ENTERED, "counted among the undelivered too", POOLED,
             "parcels set aside because they do not fit an empty vehicle of their line / all", "J", EVERY, True),
     ]  # fmt: skip
-    return rows
 
 
 def _reach() -> list[Kpi]:
-    formula = (
-        "villages where {b} brands of the scope are available at a point in the village on {f} days a week / all villages; available: a run of the "
-        "brand's line made its stop there, and at least half of the brand's parcels for the village (if any) came"
+    available = (
+        "available on as many days a week as the line that brings the brand's parcels to a point in the village departs, and on none if less than service.reach_share of the "
+        "brand's parcels for the village (if any) arrived there or they stop at the township"
     )
-    return [
-        Kpi("delivery_days_week", "周投递天数", "delivery days a week", "days/week", "high", DATED, NOTHING_OPEN, PER_VILLAGE,
-            "distinct days on which parcels of the scope were dropped at a point in the village, per week", "D4-31", local=True, empty=0.0),
-        Kpi("reach", "快递服务通达率", "reach", "share", "high", DATED, "a brand of which less than half came is not available", PER_VILLAGE,
-            formula.format(b="at least service.reach_brands", f="at least service.reach_days"), "D0-10 D2-14 S71", local=True, empty=0.0),
-        Kpi("reach_1_3", "通达率(1家3日)", "reach (1 brand, 3 days)", "share", "high", DATED, "a brand of which less than half came is not available",
-            PER_VILLAGE, formula.format(b="at least 1", f="at least 3"), "D0-10 D2-14 S71", local=True, empty=0.0),
-        Kpi("reach_5_5", "通达率(5家5日)", "reach (5 brands, 5 days)", "share", "high", DATED, "a brand of which less than half came is not available",
-            PER_VILLAGE, formula.format(b="at least 5", f="at least 5"), "D0-10 D2-14 S71", local=True, empty=0.0),
-    ]  # fmt: skip
+    villages = "villages where at least {b} of the scope are available on at least {f} days a week / all villages; {a}"
+    pairs = "over brands and villages, each pair alike"
+    short = "a brand of which too little arrived is not available"
+    rows = (
+        ("delivery_days_week", "每品牌周投递天数", "delivery days a week of a brand", "days/week", pairs, f"days a week on which a brand of the scope is available in a village, mean over brands; {available}", "D4-31"),
+        ("reach_brands", "品牌通达率(品牌×村)", "brands that reach the villages", "share", pairs,
+         f"pairs of a brand of the scope and a village, the brand available on at least service.reach_days days a week / all pairs; {available}", "D0-10 D2-14 S71"),
+        ("reach", "通达村占比(按设定家数日数)", "villages reached (brands and days as set)", "share", PER_VILLAGE, villages.format(b="service.reach_brands brands", f="service.reach_days", a=available), "D0-10 D2-14 S71"),
+        ("reach_1_3", "通达村占比(至少1家3日)", "villages reached (at least 1 brand, 3 days)", "share", PER_VILLAGE, villages.format(b="1 brand", f="3", a=available), "D0-10 D2-14 S71"),
+        ("reach_5_5", "通达村占比(至少5家5日)", "villages reached (at least 5 brands, 5 days)", "share", PER_VILLAGE, villages.format(b="5 brands", f="5", a=available), "D0-10 D2-14 S71"),
+    )  # fmt: skip
+    return [Kpi(k, zh, en, unit, "high", DATED, short, a, f, s, local=True, empty=0.0) for k, zh, en, unit, a, f, s in rows]
 
 
 def _operation() -> list[Kpi]:
     rows = (
         ("load_factor", "车辆装载率", "load factor", "share", "high", DATED, RATIO,
          "mean over departed runs of the share of the space free for parcels that they fill: by number, kg or litres, whichever is fullest", "J"),
-        ("left_behind_share", "滞留率", "left behind", "share", "low", DATED, RATIO,
-         "parcels ready at a departure and not loaded / parcels ready at departures (one left behind twice counts twice)", "J"),
+        ("left_waiting_share", "候当日下一班占比", "waits for the next departure of the day", "share", "low", DATED, RATIO,
+         "parcels ready at a departure and not loaded, whose line departs again that day / parcels ready at departures (one that waits twice counts twice)", "J"),
+        ("left_overnight_share", "隔夜滞留占比", "left overnight", "share", "low", DATED, RATIO,
+         "parcels ready at the last departure of their line on a day and not loaded / parcels ready at departures (one left twice counts twice)", "J"),
+        ("left_behind_share", "未装上车占比(合计)", "not loaded at a departure (both)", "share", "low", DATED, RATIO, "left_waiting_share + left_overnight_share", "J"),
         ("runs_cancelled_share", "班次取消率", "runs cancelled", "share", "low", DATED, RATIO, "runs cancelled / runs of the timetable", "J"),
         ("runs_late_share", "班次晚点率", "runs leaving late", "share", "low", DATED, RATIO, "departed runs that left after their scheduled time / departed runs", "J"),
         ("crew_utilisation", "班组忙碌率", "crew utilisation", "share", "none", DATED, RATIO, "worker-hours of work inside shifts / worker-hours rostered, all stages of the centres", "J"),

@@ -165,11 +165,11 @@ def _townships(modes: Modes, county: County, overloaded: Collection[str]) -> pd.
 
 
 def worst(villages: pd.DataFrame, count: int = WORST) -> pd.DataFrame:
-    """The villages that wait longest in each mode: by P90 to the point, then by share undelivered, then by population."""
-    keys = ["at_point_p90_h", "undelivered_share", "population"]
+    """The villages that wait longest in each mode: by P90 to the village point, then by share undelivered, then by population."""
+    keys = ["at_village_p90_h", "undelivered_share", "population"]
     kept = ["mode", "village", "name", "township_name", "population", "parcels_day", "distance_km", "service_mode",
-            "at_point_mean_h", "at_point_p90_h", "in_hand_mean_h", "within_24h", "undelivered_share", "cost_system_parcel"]  # fmt: skip
-    counted = villages[villages["at_point_p90_h"].notna()]
+            "at_village_mean_h", "at_village_p90_h", "in_hand_mean_h", "within_24h", "undelivered_share", "cost_system_parcel"]  # fmt: skip
+    counted = villages[villages["at_village_p90_h"].notna()]
     ordered = counted.sort_values(keys, ascending=False, kind="stable")[kept]
     top = ordered.groupby("mode", sort=False).head(count)
     order = {mode: i for i, mode in enumerate(dict.fromkeys(villages["mode"]))}

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.clock import DAY, HOUR, NEVER
+from sim.clock import HOUR, NEVER
 from sim.measure.case import Bools, Case, Floats, Ints, per, tally
 from sim.measure.grouped import ENDLESS, grouped
 from sim.measure.registry import ALL, POOL, WAVE0, WAVE1
 
 GRID_H = 168
-"""Last hour of the distribution of times to the point."""
+"""Last hour of the distribution of times to the village."""
 
 COMPONENTS = ("handling", "waiting", "travel", "opening", "collection")
 """Where the time goes: staffed handling with its queue (shelving too), waiting for a departure, travel with unloading, waiting for the
@@ -26,16 +26,20 @@ Values = dict[str, Floats]
 class Cohort:
     """Parcels of a scope that entered on measured days, one row each.
 
-    ``point_ms`` and ``hand_ms`` are hours' raw milliseconds since the hub (``ENDLESS``: not reached); ``village_ms`` is ``point_ms``
-    where the point stands in the village, else ``ENDLESS``.
+    ``point_ms`` and ``hand_ms`` are milliseconds since the hub (``ENDLESS``: not reached); ``remote``: the point is an outlet at the township.
     """
 
     village: NDArray[np.int32]
     point_ms: Ints
     hand_ms: Ints
-    village_ms: Ints
+    remote: Bools
     returned: Bools
     oversize: Bools
+
+    @property
+    def village_ms(self) -> Ints:
+        """``point_ms`` where the point stands in the village, else ``ENDLESS``."""
+        return np.where(self.remote, ENDLESS, self.point_ms)
 
     def only(self, mask: Bools) -> Cohort:
         """The rows under a mask."""
@@ -51,13 +55,11 @@ def cohorts(case: Case) -> dict[str, Cohort]:
         time = time[keep]
         return np.where(time < NEVER, time - entered, ENDLESS)
 
-    point = since(m.at_point)
-    remote = case.remote.ravel()[case.cell[keep]]
     everyone = Cohort(
         village=village,
-        point_ms=point,
+        point_ms=since(m.at_point),
         hand_ms=since(m.in_hand),
-        village_ms=np.where(remote, ENDLESS, point),
+        remote=case.remote.ravel()[case.cell[keep]],
         returned=m.returned[keep] < NEVER,
         oversize=m.oversize[keep],
     )
@@ -83,13 +85,16 @@ def time_kpis(cohort: Cohort, group: NDArray[np.integer], groups: int) -> Values
         return per(tally(group[mask], None, groups), count)
 
     out: Values = {}
-    for name, ms in (("at_point", cohort.point_ms), ("in_hand", cohort.hand_ms)):
-        times = grouped(group, ms, groups)
+    of = {"at_village": (~cohort.remote, cohort.point_ms), "at_township": (cohort.remote, cohort.point_ms), "in_hand": (np.ones(len(group), np.bool_), cohort.hand_ms)}
+    village_ms = cohort.village_ms
+    for name, (mine, ms) in of.items():
+        times = grouped(group[mine], ms[mine], groups)
         out[f"{name}_mean_h"] = times.mean_h()
         for q in (50, 90, 95):
             out[f"{name}_p{q}_h"] = times.quantile_h(q / 100)
     for h in (24, 48, 72):
-        out[f"within_{h}h"] = share(cohort.village_ms <= h * HOUR)
+        out[f"within_{h}h"] = share(village_ms <= h * HOUR)
+    out["to_village_share"] = share(village_ms < ENDLESS)
     out["undelivered_share"] = share(cohort.point_ms >= ENDLESS)
     out["returned_share"] = share(cohort.returned)
     out["oversize_share"] = share(cohort.oversize)
@@ -99,21 +104,18 @@ def time_kpis(cohort: Cohort, group: NDArray[np.integer], groups: int) -> Values
 def service_kpis(case: Case, scope: str) -> Values:
     """Delivery days a week and reach by village, by key without suffix, for the pool or for all brands."""
     brands = case.pool if scope == POOL else np.ones_like(case.pool)
-    dropped = case.outcome.milestones.dropped
-    mask = case.measured(dropped) & brands[case.draws.parcels.brand] & ~case.remote.ravel()[case.cell]
-    seen = np.zeros((case.villages, case.days), dtype=bool)
-    seen[case.draws.parcels.village[mask], dropped[mask] // DAY - case.first_day] = True
+    s = case.parameters.service
     available = np.where(case.last_line >= 0, case.visit_days[case.last_line], 0.0) * ~case.remote
     cohort = case.matrix(case.in_cohort)
     came = case.matrix(case.in_cohort & (case.outcome.milestones.at_point < NEVER))
-    available = np.where(2 * came >= cohort, available, 0.0)[brands]
+    available = np.where(came >= s.reach_share * cohort, available, 0.0)[brands]
 
     def reach(at_least: int, days: int) -> Floats:
         return np.asarray((available >= days - 1e-9).sum(axis=0) >= at_least, dtype=np.float64)
 
-    s = case.parameters.service
     return {
-        "delivery_days_week": seen.sum(axis=1) * 7.0 / case.days,
+        "delivery_days_week": available.mean(axis=0) if len(available) else np.zeros(case.villages),
+        "reach_brands": (available >= s.reach_days - 1e-9).mean(axis=0) if len(available) else np.zeros(case.villages),
         "reach": reach(s.reach_brands, s.reach_days),
         "reach_1_3": reach(1, 3),
         "reach_5_5": reach(5, 5),
@@ -121,8 +123,8 @@ def service_kpis(case: Case, scope: str) -> Values:
 
 
 def distribution(cohort: Cohort) -> Floats:
-    """Share of the cohort at its point within 0, 1 ... ``GRID_H`` hours; NaN where the cohort is empty."""
-    hours = np.minimum(-(-cohort.point_ms // HOUR), GRID_H + 1)
+    """Share of the cohort at a point in the village within 0, 1 ... ``GRID_H`` hours; NaN where the cohort is empty."""
+    hours = np.minimum(-(-cohort.village_ms // HOUR), GRID_H + 1)
     counts = np.bincount(hours, minlength=GRID_H + 2)[: GRID_H + 1]
     return per(np.cumsum(counts).astype(float), np.array(len(hours)))
 
@@ -130,7 +132,7 @@ def distribution(cohort: Cohort) -> Floats:
 def decomposition(case: Case) -> Floats:
     """Mean hours of each of ``COMPONENTS`` over the pool's delivered parcels (collection: over those in hand); NaN where none.
 
-    The first four add up to the mean time to the point.
+    The first four add up to the mean time until a parcel can be asked for, in the village or at the township's outlet.
     """
     m = case.outcome.milestones
     mask = case.in_cohort & case.in_pool & (m.at_point < NEVER)

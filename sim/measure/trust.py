@@ -259,7 +259,7 @@ def _runs(modes: dict[str, list[Measures]], p: Parameters, names: Names, overloa
     out = [Line("days", zh, en, "", "precision")]
     for mode, rows in modes.items():
         parts: tuple[list[str], list[str]] = ([], [])
-        for key in (f"at_point_mean_h{scope}", f"cost_system_parcel{scope}") if mode not in overloaded else ():
+        for key in (f"at_village_mean_h{scope}", f"cost_system_parcel{scope}") if mode not in overloaded else ():
             e = estimate(series(rows, key))
             half = (e.high - e.low) / 2
             reached = f"±{half / abs(e.mean):.1%}" if np.isfinite(half) and e.mean else "—"

@@ -13,9 +13,9 @@ from sim.parameters.times import ClockTime
 class Horizon(Section):
     """The simulated days: warm-up, measured, drain. Demand flows on all of them."""
 
-    start_date: dt.date = param(dt.date(2026, 3, 2), "date", ("预热期的第一天（取星期一可保持整周）", "first day of the warm-up (a Monday keeps weeks whole)"), source="J", moves="~at_point_mean_h")
-    warmup_days: int = param(7, "days", ("开始统计以前模拟的天数", "days simulated before measuring begins"), source="J", low=7, high=14, ge=0, le=365, moves="~at_point_mean_h")
-    measured_days: int = param(28, "days", ("统计天数，整周", "days whose parcels are measured; whole weeks"), source="J", low=14, high=56, ge=7, le=364, moves="~at_point_mean_h")
+    start_date: dt.date = param(dt.date(2026, 3, 2), "date", ("预热期的第一天（取星期一可保持整周）", "first day of the warm-up (a Monday keeps weeks whole)"), source="J", moves="~at_village_mean_h")
+    warmup_days: int = param(7, "days", ("开始统计以前模拟的天数", "days simulated before measuring begins"), source="J", low=7, high=14, ge=0, le=365, moves="~at_village_mean_h")
+    measured_days: int = param(28, "days", ("统计天数，整周", "days whose parcels are measured; whole weeks"), source="J", low=14, high=56, ge=7, le=364, moves="~at_village_mean_h")
     drain_days: int = param(7, "days", ("统计期以后继续跟踪送达的天数", "days after the measured ones in which their parcels may still arrive"), source="J", low=7, high=14, ge=0, le=60, moves="~in_hand_mean_h")
 
     @property
@@ -61,8 +61,8 @@ class Wave(Section):
     """An arrival of line-haul trucks 干线到达 from the prefecture, one truck a brand."""
 
     own_ranges: ClassVar[Mapping[str, Mapping[str, Span]]] = {"1": {"share": (0.0, 0.5, "J")}}
-    time: ClockTime = param("06:00", "time", ("计划到达县级中心的时间", "planned arrival at the hub"), source="S12", moves="~at_point_mean_h")
-    share: float = param(0.7, "-", ("随该批到达的当日件量份额；各份额按合计归一", "share of the day's parcels that come with it; shares are normed to 1"), source="J", low=0.5, high=1.0, ge=0, le=1, moves="~at_point_mean_h")
+    time: ClockTime = param("06:00", "time", ("计划到达县级中心的时间", "planned arrival at the hub"), source="S12", moves="~at_village_mean_h")
+    share: float = param(0.7, "-", ("随该批到达的当日件量份额；各份额按合计归一", "share of the day's parcels that come with it; shares are normed to 1"), source="J", low=0.5, high=1.0, ge=0, le=1, moves="~at_village_mean_h")
 
 
 class Demand(Section):
@@ -70,9 +70,9 @@ class Demand(Section):
 
     parcels_per_resident_day: float = param(0.05, "parcels/resident/day", ("每位村民每天的下行件数", "inbound parcels a village resident gets a day"), source="DER S10 S11 S12 S13", low=0.01, high=0.12, gt=0, le=5, moves="~cost_system_parcel")
     scale: float = param(1.0, "-", ("总件量系数（增长、高峰）", "multiplies all demand (growth, peak)"), source="S23", low=0.7, high=1.87, gt=0, le=100, moves="~cost_system_parcel")
-    weekday: tuple[float, float, float, float, float, float, float] = param((1.10, 1.05, 1.02, 1.00, 0.98, 0.95, 0.90), "-", ("周一至周日的件量系数", "factors Monday to Sunday"), source="J", moves="~at_point_mean_h")
-    noise_sd: float = param(0.25, "-", ("一个村件量的日波动：在泊松波动以外，均值为 1 的系数取对数后的标准差", "day-to-day noise of a village: sd of the log of a factor of mean 1, on top of Poisson"), source="J", low=0.15, high=0.4, ge=0, le=2, moves="~at_point_p95_h")
-    poisson: bool = param(True, "-", ("按泊松分布抽取件数；false：取期望值，小数结转", "draw Poisson counts; false: the expected number, carried over in fractions"), source="J", moves="~at_point_p95_h")
+    weekday: tuple[float, float, float, float, float, float, float] = param((1.10, 1.05, 1.02, 1.00, 0.98, 0.95, 0.90), "-", ("周一至周日的件量系数", "factors Monday to Sunday"), source="J", moves="~at_village_mean_h")
+    noise_sd: float = param(0.25, "-", ("一个村件量的日波动：在泊松波动以外，均值为 1 的系数取对数后的标准差", "day-to-day noise of a village: sd of the log of a factor of mean 1, on top of Poisson"), source="J", low=0.15, high=0.4, ge=0, le=2, moves="~at_village_p95_h")
+    poisson: bool = param(True, "-", ("按泊松分布抽取件数；false：取期望值，小数结转", "draw Poisson counts; false: the expected number, carried over in fractions"), source="J", moves="~at_village_p95_h")
     weight_mean_kg: float = param(1.2, "kg", ("平均件重（对数正态）", "mean weight of a parcel (log-normal)"), source="J", low=0.6, high=2.0, gt=0, le=100, moves="~left_behind_share")
     weight_sd_log: float = param(0.9, "-", ("件重取对数后的标准差", "sd of the log of the weight"), source="J", low=0.5, high=1.2, ge=0, le=3, moves="~left_behind_share")
     volume_mean_l: float = param(6.0, "litre", ("平均体积（对数正态）", "mean volume of a parcel (log-normal)"), source="J", low=4, high=10, gt=0, le=1000, moves="~left_behind_share")
@@ -80,8 +80,8 @@ class Demand(Section):
     to_door_share: float = param(0.05, "-", ("需要送货上门的快件比例", "share of parcels that need delivery to the door"), source="D2-25 J", low=0.02, high=0.12, ge=0, le=1, moves="~in_hand_mean_h")
     brands: dict[str, Brand] = brands()
     waves: tuple[Wave, ...] = (Wave(), Wave(time="13:00", share=0.3))
-    truck_delay_mean_min: float = param(15.0, "min", ("干线车平均晚点（指数分布，按品牌、批次和日抽取）", "mean delay of a line-haul truck (exponential, by brand, wave and day)"), source="J", low=0, high=60, ge=0, le=600, moves="+at_point_mean_h")
-    parcels_file: str | None = param(None, "path", ("真实快件明细表，按表重放而不抽取（CSV、xlsx 或 parquet）", "table of real parcels to replay instead of drawing (CSV, xlsx or parquet)"), source="-", moves="~at_point_mean_h")
+    truck_delay_mean_min: float = param(15.0, "min", ("干线车平均晚点（指数分布，按品牌、批次和日抽取）", "mean delay of a line-haul truck (exponential, by brand, wave and day)"), source="J", low=0, high=60, ge=0, le=600, moves="+at_village_mean_h")
+    parcels_file: str | None = param(None, "path", ("真实快件明细表，按表重放而不抽取（CSV、xlsx 或 parquet）", "table of real parcels to replay instead of drawing (CSV, xlsx or parquet)"), source="-", moves="~at_village_mean_h")
 
 
 class Resident(Section):

@@ -40,12 +40,13 @@ class Tariff(Section):
 class Disruption(Section):
     """What goes wrong by chance."""
 
-    travel_cv: float = param(0.1, "-", ("行车时间的变异系数（均值为 1 的对数正态系数）", "coefficient of variation of a run's driving times (log-normal factor of mean 1)"), source="J", low=0.05, high=0.25, ge=0, le=2, moves="~at_point_p95_h")
-    weather_share: float = param(0.0, "-", ("因天气停运乡至村线路的日数比例", "share of days on which weather stops a township's village lines"), source="J S48", low=0.0, high=0.06, ge=0, le=1, moves="+at_point_mean_h")
+    travel_cv: float = param(0.1, "-", ("行车时间的变异系数（均值为 1 的对数正态系数）", "coefficient of variation of a run's driving times (log-normal factor of mean 1)"), source="J", low=0.05, high=0.25, ge=0, le=2, moves="~at_village_p95_h")
+    weather_share: float = param(0.0, "-", ("因天气停运乡至村线路的日数比例", "share of days on which weather stops a township's village lines"), source="J S48", low=0.0, high=0.06, ge=0, le=1, moves="+at_village_mean_h")
 
 
 class Service(Section):
     """What counts as served."""
 
     reach_brands: int = param(1, "brands", ("通达：村里须能收到的品牌数", "reach: brands that must be available in the village"), source="J D0-10", low=1, high=5, ge=1, le=50, moves="-reach")
+    reach_share: float = param(0.9, "-", ("通达：一个品牌到该村的快件至少应有这一比例送到村点", "reach: share of a brand's parcels for a village that must arrive at its point"), source="J", low=0.5, high=1.0, ge=0, le=1, moves="-reach_brands")
     reach_days: int = param(3, "days/week", ("通达：每周须能收到的天数", "reach: days a week on which they must be"), source="J", low=3, high=5, ge=1, le=7, moves="-reach")

@@ -128,6 +128,7 @@ _MONEY: Names = {
     "disruption.travel_cv": ("行车时间波动", "spread of driving times"),
     "disruption.weather_share": ("恶劣天气停运比例", "days stopped by weather"),
     "service.reach_brands": ("通达要求品牌数", "reach: brands"),
+    "service.reach_share": ("通达要求到村比例", "reach: share that arrives"),
     "service.reach_days": ("通达要求天数", "reach: days"),
 }
 

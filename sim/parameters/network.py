@@ -12,14 +12,14 @@ from sim.parameters.times import ClockTime
 class Roads(Section):
     """Speeds by class of road, and the length of a road against the crow's flight."""
 
-    trunk_kmh: float = param(45.0, "km/h", ("县至乡公路车速", "county-township road"), source="J", low=30, high=60, gt=0, le=150, moves="-at_point_mean_h")
-    village_kmh: float = param(25.0, "km/h", ("乡至村线路车速", "township-village road on a round"), source="S39 J", low=20, high=40, gt=0, le=150, moves="-at_point_mean_h")
-    bus_kmh: float = param(25.0, "km/h", ("农村客运班车的运营车速", "commercial speed of a rural bus"), source="S39", low=20, high=32, gt=0, le=150, moves="-at_point_mean_h@transport_courier")
-    relay_kmh: float = param(18.0, "km/h", ("接驳三轮车车速", "e-tricycle on a relay"), source="S44 S45", low=15, high=25, gt=0, le=80, moves="-at_point_mean_h@transport_courier")
+    trunk_kmh: float = param(45.0, "km/h", ("县至乡公路车速", "county-township road"), source="J", low=30, high=60, gt=0, le=150, moves="-at_village_mean_h")
+    village_kmh: float = param(25.0, "km/h", ("乡至村线路车速", "township-village road on a round"), source="S39 J", low=20, high=40, gt=0, le=150, moves="-at_village_mean_h")
+    bus_kmh: float = param(25.0, "km/h", ("农村客运班车的运营车速", "commercial speed of a rural bus"), source="S39", low=20, high=32, gt=0, le=150, moves="-at_village_mean_h@transport_courier")
+    relay_kmh: float = param(18.0, "km/h", ("接驳三轮车车速", "e-tricycle on a relay"), source="S44 S45", low=15, high=25, gt=0, le=80, moves="-at_village_mean_h@transport_courier")
     circuity: float | None = param(None, "-", ("公路里程与直线距离之比；留空：按县域地形", "road length over straight line; empty: by the county's terrain"), source="J", low=1.1, high=1.8, ge=1, le=5, moves="+km_day")
-    stop_min: float = param(6.0, "min", ("在村点或乡镇停靠的固定用时", "fixed time of a stop at a village point or township"), source="J", low=4, high=10, ge=0, le=240, moves="+at_point_mean_h")
-    stop_s_parcel: float = param(4.0, "s/parcel", ("每卸一件另加的停靠用时", "further time of a stop for each parcel dropped"), source="J", low=3, high=6, ge=0, le=600, moves="+at_point_mean_h")
-    bus_stop_min: float = param(2.0, "min", ("班车停靠卸包的用时", "time of a bus at a stop to set bags down"), source="J", low=1, high=3, ge=0, le=60, moves="+at_point_mean_h@transport_courier")
+    stop_min: float = param(6.0, "min", ("在村点或乡镇停靠的固定用时", "fixed time of a stop at a village point or township"), source="J", low=4, high=10, ge=0, le=240, moves="+at_village_mean_h")
+    stop_s_parcel: float = param(4.0, "s/parcel", ("每卸一件另加的停靠用时", "further time of a stop for each parcel dropped"), source="J", low=3, high=6, ge=0, le=600, moves="+at_village_mean_h")
+    bus_stop_min: float = param(2.0, "min", ("班车停靠卸包的用时", "time of a bus at a stop to set bags down"), source="J", low=1, high=3, ge=0, le=60, moves="+at_village_mean_h@transport_courier")
     loading_min: float = param(30.0, "min", ("发车前的装车时间，计驾驶员工时", "loading of a vehicle before it leaves, paid driver time"), source="DER", low=10, high=45, ge=0, le=480, moves="+cost_system_parcel")
 
 
@@ -88,11 +88,11 @@ class Handling(Section):
     unload_per_h: float = param(500.0, "parcels/worker-h", ("卸车效率", "unloading a truck or van"), source="J", low=350, high=800, gt=0, le=1e6, moves="-crew_utilisation")
     sort_per_h: float = param(200.0, "parcels/worker-h", ("人工分拣一遍的效率", "manual sort, one pass"), source="J S33", low=120, high=300, gt=0, le=1e6, moves="-crew_utilisation")
     slots: int = param(20, "destinations", ("分拣一遍能区分的去向数", "destinations that one pass of a sort can tell apart"), source="J", low=10, high=104, ge=1, le=10_000, moves="-crew_utilisation")
-    hand_over_per_h: float = param(600.0, "parcels/worker-h", ("企业间交接时点数、称重和扫描的效率", "counting, weighing and scanning at a handover between firms"), source="J", low=400, high=1000, gt=0, le=1e6, moves="-at_point_mean_h@postal_courier")
-    outlet_per_h: float = param(120.0, "parcels/worker-h", ("乡镇网点上架和通知的效率", "shelving and notice at a township outlet"), source="J", low=60, high=180, gt=0, le=1e6, moves="-at_point_mean_h.all@township_pickup")
-    shelve_per_h: float = param(120.0, "parcels/worker-h", ("村点一人上架和通知的效率", "shelving and notice at a village point, keeper alone"), source="J", low=60, high=180, gt=0, le=1e6, moves="-at_point_mean_h")
-    work_cv: float = param(0.0, "-", ("单件作业量的变异系数（对数正态系数）", "coefficient of variation of the work of a parcel (log-normal factor)"), source="J", low=0, high=0.5, ge=0, le=3, moves="~at_point_p95_h")
-    discipline: Literal["pooled", "servers"] = param("pooled", "-", ("pooled：全班共同作业；servers：一人一件", "pooled: the crew works as one; servers: a worker a parcel"), source="J", moves="~at_point_mean_h")
+    hand_over_per_h: float = param(600.0, "parcels/worker-h", ("企业间交接时点数、称重和扫描的效率", "counting, weighing and scanning at a handover between firms"), source="J", low=400, high=1000, gt=0, le=1e6, moves="-at_village_mean_h@postal_courier")
+    outlet_per_h: float = param(120.0, "parcels/worker-h", ("乡镇网点上架和通知的效率", "shelving and notice at a township outlet"), source="J", low=60, high=180, gt=0, le=1e6, moves="-at_township_mean_h.all@township_pickup")
+    shelve_per_h: float = param(120.0, "parcels/worker-h", ("村点一人上架和通知的效率", "shelving and notice at a village point, keeper alone"), source="J", low=60, high=180, gt=0, le=1e6, moves="-at_village_mean_h")
+    work_cv: float = param(0.0, "-", ("单件作业量的变异系数（对数正态系数）", "coefficient of variation of the work of a parcel (log-normal factor)"), source="J", low=0, high=0.5, ge=0, le=3, moves="~at_village_p95_h")
+    discipline: Literal["pooled", "servers"] = param("pooled", "-", ("pooled：全班共同作业；servers：一人一件", "pooled: the crew works as one; servers: a worker a parcel"), source="J", moves="~at_township_mean_h@township_pickup")
     shift_end: Literal["pause", "finish"] = param("pause", "-", ("下班时未完的作业：暂停，或在无人接班时计薪加班完成", "work left at a shift's end: paused, or finished on paid overtime where no crew follows"), source="J", moves="~overtime_h_day")
 
 
@@ -102,7 +102,7 @@ class Point(Section):
     name_zh: str = param("", "-", ("中文名称（仅用于显示）", "Chinese name (a label, moves nothing)"), source="-", moves="")
     name_en: str = param("", "-", ("英文名称（仅用于显示）", "English name (a label, moves nothing)"), source="-", moves="")
     hours: tuple[tuple[ClockTime, ClockTime], ...] = param((("08:00", "20:00"),), "time", ("每天的营业时段", "opening intervals of a day"), source="J", moves="~in_hand_mean_h")
-    days_per_week: int = param(7, "days", ("每周营业天数，从星期一起", "days open a week, from Monday"), source="J", low=5, high=7, ge=1, le=7, moves="-at_point_mean_h")
+    days_per_week: int = param(7, "days", ("每周营业天数，从星期一起", "days open a week, from Monday"), source="J", low=5, high=7, ge=1, le=7, moves="-in_hand_mean_h")
     shelf_parcels: int | None = param(None, "parcels", ("服务点同时可存放的件数；留空：不限", "parcels that the point holds at once; empty: no bound"), source="J", low=30, high=1000, ge=1, le=1_000_000, moves="-left_behind_share")
 
 

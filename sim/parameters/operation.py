@@ -15,9 +15,9 @@ Count = int | Literal["auto"] | dict[str, int]
 class Leg(Section):
     """When a leg's lines leave."""
 
-    days_per_week: int = param(7, "days", ("每周开行天数；少于四天时各线错开", "days of service a week; fewer than four alternate between lines"), source="J", low=3, high=7, ge=1, le=7, moves="-at_point_mean_h")
-    depart: ClockTimes = param(("08:30",), "time", ("开行日的发车时间", "departures of a service day"), source="J", moves="~at_point_mean_h")
-    visits_per_day: int | None = param(None, "-", ("一条线路在开行日的班次数，各线分配到各发车时间；留空：每个发车时间都开", "departures of one line on a service day; lines are spread over the departure times; empty: every departure"), source="J", low=1, high=2, ge=1, le=24, moves="~at_point_mean_h")
+    days_per_week: int = param(7, "days", ("每周开行天数；少于四天时各线错开", "days of service a week; fewer than four alternate between lines"), source="J", low=3, high=7, ge=1, le=7, moves="-at_village_mean_h")
+    depart: ClockTimes = param(("08:30",), "time", ("开行日的发车时间", "departures of a service day"), source="J", moves="~at_village_mean_h")
+    visits_per_day: int | None = param(None, "-", ("一条线路在开行日的班次数，各线分配到各发车时间；留空：每个发车时间都开", "departures of one line on a service day; lines are spread over the departure times; empty: every departure"), source="J", low=1, high=2, ge=1, le=24, moves="~in_hand_mean_h")
 
 
 class Schedule(Section):
@@ -34,7 +34,7 @@ class LegFleet(Section):
     """Vehicles of a leg's own lines."""
 
     vehicle: str = param("minivan", "-", ("车型", "vehicle type"), source="J", moves="~cost_system_parcel")
-    count: Count = param("auto", "vehicles", ("县级中心（trunk）或各乡镇合计（village）的车辆数，不足时相邻乡镇共用：一个数、按乡镇的对照表，或 auto", "vehicles at the hub (trunk) or in all townships (village), which neighbours share where they are fewer: a number, a map by township, or auto"), source="J", low=1, high=100, moves="~at_point_p95_h")
+    count: Count = param("auto", "vehicles", ("县级中心（trunk）或各乡镇合计（village）的车辆数，不足时相邻乡镇共用：一个数、按乡镇的对照表，或 auto", "vehicles at the hub (trunk) or in all townships (village), which neighbours share where they are fewer: a number, a map by township, or auto"), source="J", low=1, high=100, moves="~at_village_p95_h")
 
 
 class Fleet(Section):
@@ -57,9 +57,9 @@ class Fleet(Section):
 class Shift(Section):
     """A crew and its hours on every day of the week."""
 
-    crew: Count = param("auto", "workers", ("班次人数：一个数、按乡镇的对照表，或 auto（按最忙一天配备）", "people of the shift; a number, a map by township, or auto (sized to the peak weekday)"), source="J", low=1, high=60, moves="~at_point_mean_h")
-    start: ClockTime = param("05:30", "time", ("上班时间", "start of the shift"), source="J", moves="~at_point_mean_h")
-    end: ClockTime = param("09:30", "time", ("下班时间", "end of the shift"), source="J", moves="~at_point_mean_h")
+    crew: Count = param("auto", "workers", ("班次人数：一个数、按乡镇的对照表，或 auto（按最忙一天配备）", "people of the shift; a number, a map by township, or auto (sized to the peak weekday)"), source="J", low=1, high=60, moves="~in_hand_mean_h")
+    start: ClockTime = param("05:30", "time", ("上班时间", "start of the shift"), source="J", moves="~in_hand_mean_h")
+    end: ClockTime = param("09:30", "time", ("下班时间", "end of the shift"), source="J", moves="~in_hand_mean_h")
 
 
 class Crew(Shift):
@@ -111,14 +111,14 @@ class Host(Section):
     load_share: float = param(0.3, "-", ("承运方自有货物平均占车辆的比例", "mean share of the vehicle that the host's own load takes"), source="J", low=0.1, high=0.6, ge=0, lt=1, moves="~left_behind_share")
     load_sd: float = param(0.3, "-", ("承运方自有货物的标准差与均值之比", "sd of the host's own load, relative to its mean"), source="J", low=0, high=0.6, ge=0, le=3, moves="~left_behind_share")
     market_load: float = param(1.0, "-", ("集日自有货物与平日之比", "host's own load on a market day, relative to others"), source="J", low=1.0, high=2.0, ge=0, le=10, moves="~left_behind_share")
-    cancel_share: float = param(0.0, "-", ("承运方取消的车次比例", "share of runs cancelled by the host"), source="J", low=0, high=0.06, ge=0, le=1, moves="+at_point_mean_h")
-    days_per_week: int = param(6, "days", ("每周开行天数", "days of service a week"), source="S68", low=3, high=7, ge=1, le=7, moves="-at_point_mean_h")
-    depart: ClockTimes = param(("09:00",), "time", ("开行日的发车时间", "departures of a service day"), source="J", moves="~at_point_mean_h")
-    visits_per_day: int | None = param(None, "-", ("一条线路在开行日的班次数，各线路分配到各发车时间；留空：每个发车时间都开", "departures of one route on a service day; routes are spread over the departure times; empty: every departure"), source="J", low=1, high=8, ge=1, le=24, moves="~at_point_mean_h")
-    speed_kmh: float = param(25.0, "km/h", ("线路车速", "speed on its round"), source="S39 S46", low=18, high=32, gt=0, le=150, moves="-at_point_mean_h")
-    near_km: float | None = param(None, "km", ("服务距其线路这一距离以内的村；留空：方案所列各村", "it serves villages within this distance of its road; empty: all that it is planned for"), source="J", low=0.5, high=3, ge=0, le=100, moves="~at_point_mean_h")
-    detour: float = param(1.8, "-", ("乡镇以下线路长度与至末站直线距离之比", "length of a road it serves beyond the township, relative to the straight way to its last stop"), source="S39 J", low=1.2, high=2.5, ge=1, le=10, moves="~at_point_mean_h@transport_courier")
-    coverage: float = param(1.0, "-", ("线路覆盖的村比例，人口多的优先", "share of villages on its rounds, most populous first"), source="J", low=0.1, high=1.0, gt=0, le=1, moves="~at_point_mean_h")
+    cancel_share: float = param(0.0, "-", ("承运方取消的车次比例", "share of runs cancelled by the host"), source="J", low=0, high=0.06, ge=0, le=1, moves="+at_village_mean_h")
+    days_per_week: int = param(6, "days", ("每周开行天数", "days of service a week"), source="S68", low=3, high=7, ge=1, le=7, moves="-at_village_mean_h")
+    depart: ClockTimes = param(("09:00",), "time", ("开行日的发车时间", "departures of a service day"), source="J", moves="~at_village_mean_h")
+    visits_per_day: int | None = param(None, "-", ("一条线路在开行日的班次数，各线路分配到各发车时间；留空：每个发车时间都开", "departures of one route on a service day; routes are spread over the departure times; empty: every departure"), source="J", low=1, high=8, ge=1, le=24, moves="~at_village_mean_h")
+    speed_kmh: float = param(25.0, "km/h", ("线路车速", "speed on its round"), source="S39 S46", low=18, high=32, gt=0, le=150, moves="-at_village_mean_h")
+    near_km: float | None = param(None, "km", ("服务距其线路这一距离以内的村；留空：方案所列各村", "it serves villages within this distance of its road; empty: all that it is planned for"), source="J", low=0.5, high=3, ge=0, le=100, moves="~at_village_mean_h")
+    detour: float = param(1.8, "-", ("乡镇以下线路长度与至末站直线距离之比", "length of a road it serves beyond the township, relative to the straight way to its last stop"), source="S39 J", low=1.2, high=2.5, ge=1, le=10, moves="~at_village_mean_h@transport_courier")
+    coverage: float = param(1.0, "-", ("线路覆盖的村比例，人口多的优先", "share of villages on its rounds, most populous first"), source="J", low=0.1, high=1.0, gt=0, le=1, moves="~at_village_mean_h")
     added_vehicle: str = param("postal_van", "-", ("加开车辆的车型，成本全额计入", "vehicle type added where fleets are sized, charged in full"), source="J", moves="~cost_system_parcel")
     stop_caused: float = param(0.5, "-", ("停靠固定用时中由快件引起的比例；没有快件就不停的为1", "share of a stop's fixed time that parcels cause: 1 where it would not stop there without them"), source="J", low=0.0, high=1.0, ge=0, le=1, moves="+cost_host_parcel")
     passengers: float = param(0.0, "people", ("平均在车乘客，停靠卸件时一同等候", "mean people aboard, who wait at stops made for parcels"), source="J", low=0, high=20, ge=0, le=200, moves="+passenger_delay_min_parcel")

@@ -56,7 +56,7 @@ def frames(villages: tuple[str, ...]) -> dict[str, pd.DataFrame]:
         lines = {"operators": 1.1 + 0.35 * i, "public": 0.12 if i == 3 else 0.0, "residents": 3.4 if i == 0 else 0.6}
         rows["costs"] += [(mode.key, line, yuan, yuan * 0.98, yuan * 1.02) for line, yuan in lines.items()]
         total = sum(lines.values())
-        kpis = {"at_point_mean_h": median * (0.6 if i == 3 else 1.1), "in_hand_mean_h": median + (55, 19, 19, 12, 19)[i], "cost_system_parcel": total * 0.97, "cost_system_parcel.all": total}
+        kpis = {"at_village_mean_h": median * (0.6 if i == 3 else 1.1), "in_hand_mean_h": median + (55, 19, 19, 12, 19)[i], "cost_system_parcel": total * 0.97, "cost_system_parcel.all": total}
         rows["summary"] += [(mode.key, kpi, "-", v, v * 0.975, v * 1.025, 10, "ok") for kpi, v in kpis.items()]
         for village in villages:
             volume = float(rng.lognormal(3.2 if i != 4 else 3.9, 0.8))
@@ -75,7 +75,7 @@ def frames(villages: tuple[str, ...]) -> dict[str, pd.DataFrame]:
     heads = {
         "distribution": ["mode", "hours", "share"], "decomposition": ["mode", "component", "hours"], "costs": ["mode", "line", "yuan_parcel", "ci_low", "ci_high"],
         "summary": ["mode", "kpi", "unit", "mean", "ci_low", "ci_high", "n", "state"], "visits": ["mode", "village", "parcels_visit", "cost_parcel", "service_mode"],
-        "villages": ["mode", "village", "at_point_mean_h", "cost_system_parcel"], "hub_hours": ["mode", "hour", "arrived", "ready", "backlog"],
+        "villages": ["mode", "village", "at_village_mean_h", "cost_system_parcel"], "hub_hours": ["mode", "hour", "arrived", "ready", "backlog"],
     }  # fmt: skip
     return {name: pd.DataFrame(rows[name], columns=heads[name]) for name in heads} | {"precision": precision()}
 
@@ -89,7 +89,7 @@ def precision(replications: int = 30) -> pd.DataFrame:
         m: {
             "cost_system_parcel": 5 + i + rng.normal(0, 0.6, n),
             "within_24h": np.zeros(n) if i == 0 else rng.normal(0.8, 0.02 + 0.02 * i, n),
-            "at_point_p90_h": np.full(n, np.inf) if i == 2 else 50 + rng.normal(0, 8, n),
+            "at_village_p90_h": np.full(n, np.inf) if i == 2 else 50 + rng.normal(0, 8, n),
         }
         for i, m in enumerate(names)
     }

@@ -39,15 +39,15 @@ def labels(ax: Axes) -> list[str]:
 def test_delivery_time_has_a_curve_a_mode_and_its_share_at_24_hours(ax: Axes) -> None:
     table = pd.DataFrame([("own", 0.0, 0.0), ("own", 48.0, 1.0), ("joint", 0.0, 0.0), ("joint", 24.0, 0.9), ("joint", 48.0, 0.9)], columns=["mode", "hours", "share"])
     draw_delivery_time(ax, table, LOOKS)
-    assert labels(ax) == ["快快合作  90%", "现状自取（只到乡镇，不可比）"], "what ends at the township is not ranked among what reaches the village"
+    assert labels(ax) == ["现状自取  50%", "快快合作  90%"]
     assert ax.get_xlim() == (0, 48)
-    assert [line.get_color() for line in ax.lines[:2]] == [LOOKS[1].colour, LOOKS[0].colour]
+    assert [line.get_color() for line in ax.lines[:2]] == [LOOKS[0].colour, LOOKS[1].colour]
 
 
 def test_delivery_time_of_modes_that_never_deliver_is_still_drawn(ax: Axes) -> None:
     table = pd.DataFrame({"mode": "own", "hours": [0.0, 168.0], "share": [0.0, 0.0]})
     draw_delivery_time(ax, table, LOOKS)
-    assert labels(ax) == ["现状自取（只到乡镇，不可比）"]
+    assert labels(ax) == ["现状自取  0%"]
 
 
 def test_decomposition_stacks_to_the_sum(ax: Axes) -> None:
@@ -129,9 +129,9 @@ def test_trade_off_leaves_out_modes_without_both_kpis(ax: Axes) -> None:
 
 
 def test_a_time_that_ends_at_the_township_beats_no_time_that_ends_in_the_village(ax: Axes) -> None:
-    rows = [(m, k, v, v, v) for m, t, c in (("own", 5.0, 9.0), ("joint", 10.0, 6.0), ("bus", 20.0, 3.0)) for k, v in (("at_point_mean_h", t), ("in_hand_mean_h", t), ("cost_system_parcel", c))]
+    rows = [(m, k, v, v, v) for m, t, c in (("own", 5.0, 9.0), ("joint", 10.0, 6.0), ("bus", 20.0, 3.0)) for k, v in (("at_village_mean_h", t), ("in_hand_mean_h", t), ("cost_system_parcel", c))]
     summary = pd.DataFrame(rows, columns=["mode", "kpi", "mean", "ci_low", "ci_high"])
-    assert draw_trade_off(ax, summary, LOOKS, time="at_point_mean_h")
+    assert draw_trade_off(ax, summary, LOOKS, time="at_village_mean_h")
     assert ax.lines[0].get_xydata().tolist() == [[10.0, 6.0], [20.0, 3.0]]
     with drawing():
         other = new_figure(100, 80).add_subplot()

@@ -23,7 +23,7 @@ def ax() -> Axes:
 def test_targets_without_an_interval_are_left_out_and_the_widest_stay() -> None:
     shown = shown_targets(HISTORY)
     assert ("within_24h", "own", "") not in shown  # never varies
-    assert not [t for t in shown if t[0] == "at_point_p90_h" and "post" in t]  # infinite
+    assert not [t for t in shown if t[0] == "at_village_p90_h" and "post" in t]  # infinite
     assert len(shown) == 12 - 1 - 2
     last = HISTORY[HISTORY["n"] == 30].set_index(TARGET)
     excess = {t: (last.loc[t, "ci_high"] - last.loc[t, "ci_low"]) / last.loc[t, "limit"] for t in shown}

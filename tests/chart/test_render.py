@@ -118,7 +118,7 @@ def test_few_villages_few_modes_and_no_boundary(villages: int, modes: int) -> No
     kept = made_up.MODES[:modes]
     info = PlanInfo(kept, made_up.INFO.hub_departures, made_up.INFO.provenance)
     given = {k: t[t["mode"].isin([m.key for m in kept])] for k, t in made_up.frames(tuple(v.code for v in county.villages)).items() if k != "precision"}
-    given["villages"].loc[given["villages"].index[:1], ["at_point_mean_h", "cost_system_parcel"]] = float("nan")
+    given["villages"].loc[given["villages"].index[:1], ["at_village_mean_h", "cost_system_parcel"]] = float("nan")
     with drawing(), warnings.catch_warnings():
         warnings.filterwarnings("error", message=".*identical low and high.*|.*singular.*|.*Mean of empty.*|.*constrained_layout.*")
         for name, figure in figures(given, county, info, "en"):

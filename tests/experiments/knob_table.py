@@ -152,6 +152,7 @@ TURNS: tuple[Turn, ...] = (
     Turn("cost.host_basis", "marginal", "full", BUS),
     Turn("service.reach_brands", 1, 5, PICKUP),
     Turn("service.reach_days", 3, 7, POSTAL, EXISTING),
+    Turn("service.reach_share", 0.1, 1.0, POSTAL, EXISTING),
     *(t for name in ("truck", "minivan", "minivan_ev", "micro_van", "etrike", "motorbike", "postal_van", "bus", "shop_van") for t in _vehicle(name)),
 )
 

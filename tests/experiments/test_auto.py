@@ -143,7 +143,7 @@ def test_compare_stops_by_itself_and_says_so(folder: Path, capsys: pytest.Captur
     ("words", "told"),
     [
         (["precision.kpis=[cost_sytem_parcel]"], "did you mean 'cost_system_parcel'?"),
-        (["precision.differences=[at_point_meanh]"], "did you mean 'at_point_mean_h'?"),
+        (["precision.differences=[at_village_meanh]"], "did you mean 'at_village_mean_h'?"),
         (["precision.absolute={within_24: 0.1}"], "did you mean 'within_24h'?"),
         (["precision.absolute={within_24h: 0}"], "a half-width > 0"),
         (["precision.min=50", "precision.max=10"], ">= precision.min 50"),

@@ -60,7 +60,7 @@ def test_a_table_of_parcels_replaces_what_is_drawn(bench: Bench, tmp_path: Path)
     table.write_text("村名,乡镇,时间\n" + "\n".join(r.replace("甲村", "东镇甲村") for r in rows) + "\n", encoding="utf-8")
     drawn = bench.read("courier_courier", {})
     replayed = bench.read("courier_courier", {"demand.parcels_file": str(table)})
-    assert drawn["at_point_mean_h"] != replayed["at_point_mean_h"]
+    assert drawn["at_village_mean_h"] != replayed["at_village_mean_h"]
 
 
 def test_what_moves_nothing_is_a_label_and_says_so() -> None:

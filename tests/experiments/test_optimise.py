@@ -120,7 +120,7 @@ def test_hypervolume_is_optunas_and_gains_are_its_differences() -> None:
 
 
 def test_targets_are_read_and_judged_by_their_interval() -> None:
-    (share, hours, reach) = read_targets({"within_24h": ">= 90%", "at_point_p90_h": "<=30", "reach_1_3": ">=1", "reach": None}, "optimise.targets")
+    (share, hours, reach) = read_targets({"within_24h": ">= 90%", "at_village_p90_h": "<=30", "reach_1_3": ">=1", "reach": None}, "optimise.targets")
     assert share == Target("within_24h", ">=", 0.9)
     assert share.verdict(np.array([0.95, 0.96, 0.95])) == "met"
     assert share.verdict(np.array([0.85, 0.84, 0.85])) == "not met"
@@ -173,7 +173,7 @@ def test_candidates_are_the_front_and_its_near_misses() -> None:
 
 def test_targets_and_decisions_that_make_no_sense_are_refused(small: Configs) -> None:
     with pytest.raises(InputError) as error:
-        read_targets({"within_24h": 0.9, "within_48h": ">=95", "at_point_p90_h": ">=95"}, "optimise.targets")
+        read_targets({"within_24h": 0.9, "within_48h": ">=95", "at_village_p90_h": ">=95"}, "optimise.targets")
     assert [p.where for p in error.value.problems] == ["optimise.targets.within_24h", "optimise.targets.within_48h"]
     with pytest.raises(InputError) as error:
         axes_of(small.config({"optimise.keys": {"seed": [1, 2], "workers": [1, 2], "mode": ["courier_courier"]}}))
@@ -206,7 +206,7 @@ def test_plans_are_judged_before_they_run(small: Configs, tmp_path: Path) -> Non
     keys = {"mode": ["courier_courier", "courier_direct"], "schedule.village.days_per_week": [3, 7], "schedule.village.visits_per_day": [1, 2, 3], "handling.sort_per_h": [5, 300]}
     config = small.config({**SMALL, "store": str(tmp_path), "optimise.keys": keys, "staffing.hub.sort.crew": 1})
     with evaluator(config) as e:
-        judge = Judge(config, axes_of(config), read_targets({"within_24h": ">=0.9"}, ""), ("cost_system_parcel", "at_point_mean_h"), range(1), e)
+        judge = Judge(config, axes_of(config), read_targets({"within_24h": ">=0.9"}, ""), ("cost_system_parcel", "at_village_mean_h"), range(1), e)
         found = judge(list(itertools.product(range(2), range(2), range(3), range(2))))
         states = [j.state for j in judge.judged.values()]
         plans = {j.plan for j in judge.judged.values() if j.state == OK}
@@ -240,7 +240,7 @@ def test_the_result_is_a_front_with_a_chosen_plan(run: tuple[Config, Path]) -> N
     assert (plans["n"] == 4).all()
     searched = pd.read_parquet(folder / "searched.parquet")
     assert searched["selection"].isin(["kept", "dominated", "target not met"]).sum() == 4
-    assert not searched.loc[searched["selection"] != "", ["cost_system_parcel", "at_point_mean_h"]].duplicated().any()  # a plan stands once
+    assert not searched.loc[searched["selection"] != "", ["cost_system_parcel", "at_village_mean_h"]].duplicated().any()  # a plan stands once
     assert sum(told["optimise"]["runs"].values()) <= 40
     assert len({*told["optimise"]["seeds"].values()}) == 3
     assert {"timetable.csv", "fleet.csv", "crews.csv", "searched.csv", "index.html"} <= {p.name for p in folder.iterdir()}
@@ -280,7 +280,7 @@ def test_the_front_of_a_small_county_is_that_of_its_whole_grid(small: Configs, t
     config = small.config(values)
     axes, targets = axes_of(config), read_targets({"within_24h": ">=0.5", "reach_1_3": ">=1"}, "")
     with evaluator(config) as e:
-        whole = Judge(config, axes, targets, ("cost_brands_parcel", "at_point_mean_h"), range(1), e)
+        whole = Judge(config, axes, targets, ("cost_brands_parcel", "at_village_mean_h"), range(1), e)
         points = list(itertools.product(*(range(len(a.values)) for a in axes)))
         grid = dict(zip(points, whole(points), strict=True))
         runs = e.simulated
@@ -303,11 +303,11 @@ def test_the_front_of_a_small_county_is_that_of_its_whole_grid(small: Configs, t
 
 
 def test_a_map_of_the_command_line_may_have_new_entries(capfd: pytest.CaptureFixture[str]) -> None:
-    words = ["county=hangjin", "optimise.keys={mode:[courier_courier,postal_courier],fleet.trunk.count:[2,3]}", "optimise.targets={at_point_p90_h:'<=30'}", "--cfg", "job"]
+    words = ["county=hangjin", "optimise.keys={mode:[courier_courier,postal_courier],fleet.trunk.count:[2,3]}", "optimise.targets={at_village_p90_h:'<=30'}", "--cfg", "job"]
     assert run_verb("optimise", words) == 0
     said = capfd.readouterr().out
     assert "fleet.trunk.count:" in said
-    assert "at_point_p90_h: <=30" in said
+    assert "at_village_p90_h: <=30" in said
     assert "within_24h: '>=0.9'" in said  # what the map does not name stays
     assert run_verb("optimise", ["optimise.kes={mode:[courier_courier]}"]) == 2
     assert "optimise.keys" in capfd.readouterr().err

@@ -326,7 +326,7 @@ def small(county: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("study")
     keys = "{" + ", ".join(f"{k}: {v}" for k, v in THREE.items()) + "}"
     words = [f"county={county}", *(f"{k}={v}" for k, v in SHORT.items()), f"sensitivity.keys={keys}", "sensitivity.trajectories=2", "replications=2", "workers=1", "lang=en",
-             f"store={folder / 'store'}", f"hydra.run.dir={folder / 'out'}", "chart.formats=[png]", "sensitivity.kpis=[cost_system_parcel,at_point_mean_h]"]  # fmt: skip
+             f"store={folder / 'store'}", f"hydra.run.dir={folder / 'out'}", "chart.formats=[png]", "sensitivity.kpis=[cost_system_parcel,at_village_mean_h]"]  # fmt: skip
     assert run("sensitivity", words) == 0
     return folder / "out"
 
@@ -334,8 +334,8 @@ def small(county: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_small_study_finds_what_must_be_so(small: Path) -> None:
     table = pd.read_parquet(small / "sensitivity.parquet").set_index(["kpi", "key"])
     assert table.loc[("cost_system_parcel", "cost.driver_yuan_month"), "mu"] > 0
-    assert table.loc[("at_point_mean_h", "cost.driver_yuan_month"), "verdict"] == NONE
-    assert table.loc[("at_point_mean_h", "handling.shelve_per_h"), "mu"] < 0
+    assert table.loc[("at_village_mean_h", "cost.driver_yuan_month"), "verdict"] == NONE
+    assert table.loc[("at_village_mean_h", "handling.shelve_per_h"), "mu"] < 0
     assert set(table.xs("tariff.bus_yuan", level="key")["verdict"]) == {NONE}  # no bus in this mode
     ends = pd.read_parquet(small / "one_at_a_time.parquet").set_index(["kpi", "key", "end"])
     up = ends.loc[("cost_system_parcel", "cost.driver_yuan_month", "high")]
@@ -347,7 +347,7 @@ def test_a_small_study_finds_what_must_be_so(small: Path) -> None:
 def test_a_small_study_leaves_what_a_person_opens(small: Path) -> None:
     for name in ("sensitivity", "one_at_a_time", "outputs", "ranges", "points"):
         assert (small / f"{name}.csv").read_bytes().startswith(b"\xef\xbb\xbf")
-    assert [p.name for p in sorted((small / "charts").iterdir())] == ["tornado_at_point_mean_h_courier_courier.png", "tornado_cost_system_parcel_courier_courier.png"]
+    assert [p.name for p in sorted((small / "charts").iterdir())] == ["tornado_at_village_mean_h_courier_courier.png", "tornado_cost_system_parcel_courier_courier.png"]
     said = json.loads((small / "provenance.json").read_text(encoding="utf-8"))
     assert said["replications"]["simulated"] == 2 * (1 + 6 + 8) - 2 * _twice(pd.read_parquet(small / "points.parquet"))
     page = (small / "index.html").read_text(encoding="utf-8")

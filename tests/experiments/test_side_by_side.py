@@ -9,24 +9,25 @@ from experiments.output.tables import side_by_side
 
 NAMES = {"a": "A", "b": "B"}
 ROWS = (
-    ("a", "at_point_mean_h", "h", 10.0, 9.5, 10.5, "ok"), ("a", "at_point_p95_h", "h", 30.0, None, None, "skewed"), ("a", "left_behind_share", "share", 0.01, None, None, "rare"),
+    ("a", "at_village_mean_h", "h", 10.0, 9.5, 10.5, "ok"), ("a", "at_village_p95_h", "h", 30.0, None, None, "skewed"), ("a", "to_village_share", "share", 1.0, 1.0, 1.0, "degenerate"), ("a", "left_behind_share", "share", 0.01, None, None, "rare"),
     ("a", "cost_system_parcel", "yuan/parcel", 2.64, 2.6, 2.68, "ok"), ("a", "cost_system_parcel.all", "yuan/parcel", 2.98, 2.9, 3.06, "ok"),
     ("a", "cost_public_parcel", "yuan/parcel", 0.0, 0.0, 0.0, "degenerate"), ("a", "vehicles", "vehicles", 12.0, 12.0, 12.0, "degenerate"),
 )  # fmt: skip
+LEFT = "not loaded at a departure (both)"
 COLUMNS = ["mode", "kpi", "unit", "mean", "ci_low", "ci_high", "state"]
 
 
-def shown(overloaded: bool = False, remote: tuple[str, ...] = (), keys: tuple[str, ...] | None = None) -> dict[str, tuple[str, str]]:
+def shown(overloaded: bool = False, part: float = 1.0, keys: tuple[str, ...] | None = None) -> dict[str, tuple[str, str]]:
     """Cells of both modes by the name of the row; mode b is like a, or overloaded."""
-    other = [("b", *row[1:-1], "overloaded" if overloaded else row[-1]) for row in ROWS]
-    table = side_by_side(pd.DataFrame([*ROWS, *other], columns=COLUMNS), NAMES, "en", keys or tuple(row[1] for row in ROWS), remote)
+    other = [("b", *row[1:3], part if row[1] == "to_village_share" else row[3], *row[4:-1], "overloaded" if overloaded else row[-1]) for row in ROWS]
+    table = side_by_side(pd.DataFrame([*ROWS, *other], columns=COLUMNS), NAMES, "en", keys or tuple(row[1] for row in ROWS))
     return {str(row[0]): (str(row[2]), str(row[3])) for row in table.itertuples(index=False)}
 
 
 def test_a_figure_without_an_interval_that_holds_is_marked() -> None:
     cells = shown()
-    assert cells["mean time to the point"][0] == "10.0 ±0.5"
-    assert (cells["P95 time to the point"][0], cells["left behind"][0]) == ("30.0 †", "1.0% ‡")
+    assert cells["mean time to the village point"][0] == "10.0 ±0.5"
+    assert (cells["P95 time to the village point"][0], cells[LEFT][0]) == ("30.0 †", "1.0% ‡")
     text = legend([c for pair in cells.values() for c in pair], "en")
     assert "† a percentile" in text
     assert "‡ the same in most replications" in text
@@ -40,11 +41,16 @@ def test_of_an_overloaded_plan_only_what_the_plan_decides_is_shown() -> None:
     assert cells["vehicles"] == ("12", "12")
 
 
-def test_what_ends_at_the_township_is_marked() -> None:
-    cells = shown(remote=("b",))
-    assert cells["mean time to the point"] == ("10.0 ±0.5", "10.0 ±0.5 §")
-    assert cells["P95 time to the point"][1] == "30.0 †§"
-    assert "§" not in cells["left behind"][1]
+def test_times_to_the_village_of_a_part_of_the_parcels_are_marked() -> None:
+    cells = shown(part=0.12)
+    assert cells["mean time to the village point"] == ("10.0 ±0.5", "10.0 ±0.5 §")
+    assert cells["P95 time to the village point"][1] == "30.0 †§"
+    assert "§" not in cells[LEFT][1]
+
+
+def test_a_kpi_that_no_mode_has_has_no_row() -> None:
+    none = [(mode, "at_township_mean_h", "h", float("nan"), float("nan"), float("nan"), "degenerate") for mode in NAMES]
+    assert side_by_side(pd.DataFrame(none, columns=COLUMNS), NAMES, "en").empty
 
 
 def test_pool_and_county_side_by_side_say_which_is_which() -> None:

@@ -203,15 +203,15 @@ def test_a_sweep_runs_a_simulation_for_each_value(county: Path, tmp_path: Path, 
     words = ["-m", f"county={county}", *SHORT, "schedule.village.days_per_week=3,7", "replications=1", "workers=1", "charts=false", f"hydra.sweep.dir={tmp_path / 'sweep'}", f"store={tmp_path}/store"]
     assert run("simulate", words) == 0
     means = [results(tmp_path / "sweep" / str(i))["summary"].set_index("kpi")["mean"] for i in range(2)]
-    assert means[0]["at_point_mean_h"] > means[1]["at_point_mean_h"]
+    assert means[0]["at_village_mean_h"] > means[1]["at_village_mean_h"]
     assert means[0]["delivery_days_week"] < means[1]["delivery_days_week"]
 
 
 def test_placements_repeat_the_headline(county: Path, tmp_path: Path) -> None:
     folder = compare(county, tmp_path / "p", "modes=[courier_courier]", "replications=1", "workers=1", "placement_seeds=2")
     headline = results(folder)["headline"].set_index("kpi")
-    assert headline.loc["at_point_mean_h", "n"] == 2
-    assert headline.loc["at_point_mean_h", "lowest"] <= headline.loc["at_point_mean_h", "mean"] <= headline.loc["at_point_mean_h", "highest"]
+    assert headline.loc["at_village_mean_h", "n"] == 2
+    assert headline.loc["at_village_mean_h", "lowest"] <= headline.loc["at_village_mean_h", "mean"] <= headline.loc["at_village_mean_h", "highest"]
 
 
 def test_check_prints_the_plan_and_writes_nothing(county: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -48,7 +48,7 @@ def test_a_row_a_scenario_in_the_order_of_the_design(home: Path) -> None:
     assert table["schedule.village.days_per_week"].tolist() == [3, 7, 3, 7]
     assert table["status"].tolist() == ["ok"] * 4
     assert table["n"].tolist() == [3] * 4
-    assert {"within_24h", "within_24h_low", "within_24h_high", "cost_system_parcel.all", "at_point_p90_h.wave1_high"} <= set(table)
+    assert {"within_24h", "within_24h_low", "within_24h_high", "cost_system_parcel.all", "at_village_p90_h.wave1_high"} <= set(table)
     assert pd.read_csv(home / "whole" / "sweep.csv", encoding="utf-8-sig")["within_24h"].tolist() == pytest.approx(table["within_24h"].tolist())
 
 
@@ -57,8 +57,8 @@ def test_kpis_and_intervals_are_those_of_the_replications(home: Path) -> None:
     table = pd.read_parquet(home / "whole" / "sweep.parquet")
     with Archive(home / "store") as archive:
         for entry, row in zip(plan.entries, table.to_dict("records"), strict=True):
-            e = estimate(archive.values(entry.key, range(3), ["at_point_mean_h"])[:, 0])
-            assert (e.mean, e.low, e.high) == pytest.approx((row["at_point_mean_h"], row["at_point_mean_h_low"], row["at_point_mean_h_high"]))
+            e = estimate(archive.values(entry.key, range(3), ["at_village_mean_h"])[:, 0])
+            assert (e.mean, e.low, e.high) == pytest.approx((row["at_village_mean_h"], row["at_village_mean_h_low"], row["at_village_mean_h_high"]))
 
 
 def test_a_repeated_sweep_runs_nothing_and_writes_the_same_bytes(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -157,8 +157,8 @@ def test_only_scenarios_with_the_same_parcels_are_said_to_share_them(home: Path)
 
 def test_every_kpi_of_a_scenario_has_a_state(home: Path) -> None:
     table = pd.read_parquet(home / "whole" / "sweep.parquet")
-    assert set(table["at_point_p95_h_state"]) <= {"skewed", "degenerate", "overloaded"}
-    assert table.loc[table["at_point_p95_h_state"] == "skewed", "at_point_p95_h_low"].isna().all()
+    assert set(table["at_village_p95_h_state"]) <= {"skewed", "degenerate", "overloaded"}
+    assert table.loc[table["at_village_p95_h_state"] == "skewed", "at_village_p95_h_low"].isna().all()
     assert set(table["cost_system_parcel_state"]) <= {"ok", "overloaded"}
 
 

@@ -235,7 +235,7 @@ POPULATIONS = {
     "left_behind_share": lambda rng, n: np.where(rng.random(n) < 0.1, rng.uniform(0, 0.001, n), 0.0),
     "undelivered_share": lambda rng, n: np.where(rng.random(n) < 0.6, rng.uniform(0, 0.001, n), 0.0),
     "delivery_days_week": lambda rng, n: np.where(rng.random(n) < 0.04, 6.9, 7.0),
-    "at_point_p95_h": clumps,
+    "at_village_p95_h": clumps,
 }
 """Kinds of KPIs as counties have them: moderately skewed, rare, clumped."""
 
@@ -247,4 +247,4 @@ def test_intervals_without_a_state_cover(n):
     believed = found[found["intervals"] >= 30]
     assert (believed["covered"] >= 0.90).all(), believed
     assert set(believed.index) >= {"within_24h", "cost_system_parcel"}
-    assert found.loc[["at_point_p95_h", "delivery_days_week", "left_behind_share"], "intervals"].max() < 30
+    assert found.loc[["at_village_p95_h", "delivery_days_week", "left_behind_share"], "intervals"].max() < 30

@@ -90,7 +90,7 @@ def test_tables_have_their_columns(frames):
     }
     for name, columns in want.items():
         assert list(getattr(frames, name).columns) == columns.split(), name
-    head = "mode village name township township_name population parcels_day distance_km service_mode at_point_mean_h at_point_mean_h_low at_point_mean_h_high"
+    head = "mode village name township township_name population parcels_day distance_km service_mode at_village_mean_h at_village_mean_h_low at_village_mean_h_high"
     assert list(frames.villages.columns)[:12] == head.split()
     assert len(frames.villages) == 2 * 4
     assert len(frames.townships) == 2 * 2
@@ -99,8 +99,8 @@ def test_tables_have_their_columns(frames):
 
 
 def test_summary_is_over_replications(frames, measures):
-    row = frames.summary.set_index(["mode", "kpi"]).loc[("joint", "at_point_mean_h")]
-    values = [m.county["at_point_mean_h"] for m in measures[:REPLICATIONS]]
+    row = frames.summary.set_index(["mode", "kpi"]).loc[("joint", "at_village_mean_h")]
+    values = [m.county["at_village_mean_h"] for m in measures[:REPLICATIONS]]
     assert row["mean"] == pytest.approx(np.mean(values))
     assert row["ci_low"] < row["mean"] < row["ci_high"]
     assert (row["n"], row["state"], row["unit"]) == (4, "ok", "h")
@@ -120,7 +120,7 @@ def test_ledger_table_adds_up_to_the_cost(frames, measures):
 
 def test_worst_villages_wait_longest(frames):
     ranked = frames.worst20.query("mode == 'joint'")
-    p90 = ranked.at_point_p90_h.to_numpy()
+    p90 = ranked.at_village_p90_h.to_numpy()
     assert (p90[:-1] >= p90[1:]).all()
     assert ranked["rank"].tolist() == [1, 2, 3, 4]
 
@@ -164,11 +164,11 @@ def test_judged_by_the_whole_interval():
     assert judge(values, Target("within_24h", 0.7)) == MET
     assert judge(values, Target("within_24h", 0.9)) == NOT_MET
     assert judge(values, Target("within_24h", 0.83)) == NOT_VERIFIED
-    assert judge(values, Target("at_point_mean_h", 0.9, at_least=False)) == MET
+    assert judge(values, Target("at_village_mean_h", 0.9, at_least=False)) == MET
     assert judge(values, Target("within_24h", 0.7), overloaded=True) == NOT_VERIFIED
     assert judge(values[:2], Target("within_24h", 0.7)) == NOT_VERIFIED
     assert judge(np.full(3, 1.0), Target("reach", 1.0)) == MET
-    assert judge(np.array([np.inf] * 3), Target("at_point_p90_h", 24, at_least=False)) == NOT_MET
+    assert judge(np.array([np.inf] * 3), Target("at_village_p90_h", 24, at_least=False)) == NOT_MET
 
 
 def test_a_flip_needs_more_than_noise():
@@ -189,7 +189,7 @@ def test_the_trust_card_names_every_law_that_is_checked():
 
 def test_the_trust_card_says_what_precision_was_reached(measures):
     county, p, names = small.county(), small.parameters(), {"joint": ("快快合作", "joint delivery")}
-    mean, p90 = Goal("at_point_mean_h", "joint"), Goal("at_point_p90_h", "joint", "other")
+    mean, p90 = Goal("at_village_mean_h", "joint"), Goal("at_village_p90_h", "joint", "other")
 
     def line(reached, *standings):
         card = trust_card(measures, county, p, names=names, precision=Decision(4, True, reached, standings))
@@ -199,9 +199,9 @@ def test_the_trust_card_says_what_precision_was_reached(measures):
     assert (met.verdict, met.en) == (MET, "replications chosen by precision: 4; all 1 targets reached")
     missed = line(False, Standing(mean, 4, 0.1, 1.5, 0.005, "open"), Standing(p90, 4, np.inf, np.nan, np.inf, "censored"))
     assert missed.verdict == NOT_MET
-    assert "2 of 2 targets not reached: joint delivery, mean time to the point ±1.5 h (asked: ±0.0 h); joint delivery − other, P90 time to the point infinite" in missed.en
+    assert "2 of 2 targets not reached: joint delivery, mean time to the village point ±1.5 h (asked: ±0.0 h); joint delivery − other, P90 time to the village point infinite" in missed.en
     assert "precision.absolute" in missed.en
-    assert "快快合作 − other，到点时间P90有重复为无穷大" in missed.zh
+    assert "快快合作 − other，到村点时间P90有重复为无穷大" in missed.zh
     assert "replications" not in {x.topic for x in trust_card(measures, county, p).lines}
 
 

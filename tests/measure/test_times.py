@@ -36,8 +36,11 @@ def scope(rows: pd.DataFrame, suffix: str) -> pd.DataFrame:
 
 def expected(rows: pd.DataFrame) -> dict[str, float]:
     out: dict[str, float] = {}
-    for name in ("at_point", "in_hand"):
-        values = rows[name].to_numpy()
+    for name, values in (("at_village", rows.at_point[~rows.remote]), ("at_township", rows.at_point[rows.remote]), ("in_hand", rows.in_hand)):
+        values = values.to_numpy()
+        if not len(values):
+            out |= {f"{name}_{what}_h": np.nan for what in ("mean", "p50", "p90", "p95")}
+            continue
         out[f"{name}_mean_h"] = values[np.isfinite(values)].mean()
         for q in (50, 90, 95):
             ordered = np.sort(values)
@@ -46,6 +49,7 @@ def expected(rows: pd.DataFrame) -> dict[str, float]:
             out[f"{name}_p{q}_h"] = np.inf if np.isinf(high) else low + (high - low) * (place - np.floor(place))
     for h in (24, 48, 72):
         out[f"within_{h}h"] = ((rows.at_point <= h) & ~rows.remote).mean()
+    out["to_village_share"] = ((rows.at_point < np.inf) & ~rows.remote).mean()
     out["undelivered_share"] = np.isinf(rows.at_point).mean()
     out["returned_share"] = rows.returned.mean()
     out["oversize_share"] = rows.oversize.mean()
@@ -62,7 +66,7 @@ def found(request):
 def test_county_like_pandas(found, suffix):
     _, got, rows = found
     for key, value in expected(scope(rows, suffix)).items():
-        assert got.county[key + suffix] == pytest.approx(value, rel=1e-12), key
+        assert got.county[key + suffix] == pytest.approx(value, rel=1e-12, nan_ok=True), key
 
 
 @pytest.mark.parametrize(("level", "suffix"), [("village", ""), ("village", ".all"), ("township", ""), ("township", ".all")])
@@ -70,15 +74,11 @@ def test_villages_and_townships_like_pandas(found, level, suffix):
     _, got, rows = found
     for i, part in scope(rows, suffix).groupby(level):
         for key, value in expected(part).items():
-            assert getattr(got, f"{level}s")[key + suffix][i] == pytest.approx(value, rel=1e-12), key
+            assert getattr(got, f"{level}s")[key + suffix][i] == pytest.approx(value, rel=1e-12, nan_ok=True), key
 
 
-def test_delivery_days_and_distribution_like_pandas(found):
-    (_plan, draws, outcome), got, rows = found
-    p, m = draws.parcels, outcome.milestones
-    for v in range(4):
-        days = {t // DAY for t, b, w in zip(m.dropped, p.brand, p.village, strict=True) if w == v and b < 2 and small.WARM * DAY <= t < (small.WARM + small.MEASURED) * DAY}
-        assert got.villages["delivery_days_week"][v] == len(days) * 7 / small.MEASURED
+def test_distribution_like_pandas(found):
+    _, got, rows = found
     pool = scope(rows, "")
     assert got.distribution[24] == pytest.approx((pool.at_point <= 24).mean())
     assert got.distribution[0] == pytest.approx((pool.at_point <= 0).mean())
@@ -88,7 +88,7 @@ def test_delivery_days_and_distribution_like_pandas(found):
 def test_decomposition_adds_up(found):
     (_, _, _), got, _ = found
     parts = dict(zip(COMPONENTS, got.decomposition, strict=True))
-    assert sum(v for k, v in parts.items() if k != "collection") == pytest.approx(got.county["at_point_mean_h"])
+    assert sum(v for k, v in parts.items() if k != "collection") == pytest.approx(got.county["at_village_mean_h"])
     assert parts["collection"] > 0
 
 
@@ -99,6 +99,7 @@ def test_outlets_at_the_township_never_count_as_in_the_village(found):
     case = Case(plan, draws, outcome, small.county(), small.parameters())
     assert case.remote[2].all()
     assert got.county["within_72h.all"] < (rows.at_point <= 72).mean()
+    assert (got.county["to_village_share"], np.isnan(got.county["at_township_mean_h"])) == ((rows.at_point[rows.brand < 2] < np.inf).mean(), True)
 
 
 def test_all_undelivered():
@@ -108,8 +109,8 @@ def test_all_undelivered():
     got = measure(plan, draws, replace(outcome, milestones=stones), small.county(), small.parameters())
     assert got.county["undelivered_share"] == 1
     assert got.county["within_72h"] == 0
-    assert got.county["at_point_p50_h"] == np.inf
-    assert np.isnan(got.county["at_point_mean_h"])
+    assert got.county["at_village_p50_h"] == np.inf
+    assert np.isnan(got.county["at_village_mean_h"])
     assert np.isnan(got.county["cost_system_parcel"])
     assert got.county["cost_village_year"] > 0
     assert got.villages["reach"].tolist() == [0, 0, 1, 0], "one brand has no parcels for village 2, so none was withheld"
@@ -122,11 +123,11 @@ def test_a_village_without_parcels():
     p = draws.parcels
     moved = replace(draws, parcels=replace(p, village=np.where(p.village == 3, 2, p.village).astype(np.int32)))
     got = measure(plan, moved, outcome, small.county(), small.parameters())
-    for key in ("at_point_mean_h", "at_point_p90_h", "within_24h", "undelivered_share", "cost_system_parcel"):
+    for key in ("at_village_mean_h", "at_village_p90_h", "within_24h", "undelivered_share", "cost_system_parcel"):
         assert np.isnan(got.villages[key][3]), key
-    assert got.villages["delivery_days_week"][3] == 0
+    assert got.villages["delivery_days_week"][3] == 7
     assert got.villages["reach"][3] == 1, "the line calls there, and nothing was withheld"
-    assert np.isfinite(got.villages["at_point_mean_h"][:3]).all()
+    assert np.isfinite(got.villages["at_village_mean_h"][:3]).all()
 
 
 def test_reach_counts_brands_and_days():
@@ -143,6 +144,24 @@ def test_reach_counts_brands_and_days():
     stopped = replace(outcome.runs, departed=np.where((plan.timetable.line == 1) & ~weekly, NEVER, plan.timetable.scheduled))
     assert reach(2, 3, stopped).tolist() == [0, 0, 0, 1]
     assert reach(2, 1, stopped).tolist() == [1, 1, 1, 1]
+
+
+def test_brands_that_stop_at_the_township_lower_reach_and_delivery_days():
+    """Of all three brands the third one stops at the township; of the two in the pool one loses two parcels in three, and has none for village 2."""
+    plan, draws, outcome = small.case(4, lost=0.0)
+    got = measure(plan, draws, outcome, small.county(), small.parameters())
+    assert got.county["reach_brands"] == 1
+    assert got.county["reach_brands.all"] == pytest.approx(2 / 3)
+    assert got.county["delivery_days_week"] == 7
+    assert got.county["delivery_days_week.all"] == pytest.approx(2 / 3 * 7)
+    m, lost = outcome.milestones, (draws.parcels.brand == 1) & (np.arange(len(draws.parcels)) % 3 > 0)
+    gone = {name: np.where(lost, NEVER, getattr(m, name)) for name in ("dropped", "shelved", "at_point", "in_hand", "returned")}
+    gone["trip"] = np.where(lost, -1, m.trip).astype(np.int32)
+    fewer = replace(outcome, milestones=replace(m, **gone))
+    for share, reached in ((0.9, 5 / 8), (0.1, 1.0)):
+        got = measure(plan, draws, fewer, small.county(), small.parameters(service={"reach_share": share}))
+        assert got.county["reach_brands"] == pytest.approx(reached)
+        assert got.county["reach_1_3"] == 1
 
 
 def test_grouped_quantiles_match_numpy():

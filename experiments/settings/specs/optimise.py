@@ -33,7 +33,7 @@ class Optimise(Section):
     keys: dict[str, Choice] = param({}, "keys and values", ("要优选的键，各给取值列表或 {low: , high: , step: }；留空：合作模式、乡至村开行天数和班次、县至乡车型、县级中心人数", "config keys to decide on, each with a list of values or {low: , high: , step: }; empty: mode, village days and departures, trunk vehicles, hub crews"), source="-", moves="")
     townships: bool = param(False, "-", ("逐个乡镇选择合作模式，而不是全县一种", "choose the mode of each township, not one for all"), source="-", moves="")
     cost: str | None = param(None, "-", ("要压低的指标；留空：objective 所指的单件成本", "KPI to make small; empty: the cost a parcel of run.objective"), source="-", moves="")
-    time: str = param("at_point_mean_h", "-", ("另一个要压低的指标", "the other KPI to make small"), source="-", moves="")
+    time: str = param("at_village_mean_h", "-", ("另一个要压低的指标", "the other KPI to make small"), source="-", moves="")
     targets: dict[str, Any] = param({"within_24h": ">=0.9", "reach_1_3": ">=1"}, "-", ("方案必须满足的指标界限；null 表示取消该项", "bounds that a plan must keep, by KPI; null takes one away"), source="-", moves="")
     budget: int = param(400, "runs", ("总共可用的模拟次数（一个方案一次重复计一次）", "simulation runs (a plan, one replication) that may be used in all"), source="-", moves="", ge=1, le=10_000_000)
     search_replications: int = param(2, "-", ("搜索阶段每个方案的重复次数", "replications of each plan of the search"), source="-", moves="", ge=1, le=1000)

@@ -12,7 +12,7 @@ class Precision(Section):
     absolute: dict[str, float] = param(
         {"within_24h": 0.02}, "-", ("按指标给出的区间半宽（指标单位），代替相对半宽；这里列出的指标也要判断", "half-width asked by KPI, in the KPI's unit, in place of the relative one; what is named here is judged too"), source="-", moves=""
     )
-    kpis: tuple[str, ...] = param(("cost_system_parcel", "at_point_mean_h", "within_24h", "at_point_p90_h"), "-", ("每个方案都要判断的指标", "KPIs judged, in every scenario"), source="-", moves="")
+    kpis: tuple[str, ...] = param(("cost_system_parcel", "at_village_mean_h", "within_24h", "at_village_p90_h"), "-", ("每个方案都要判断的指标", "KPIs judged, in every scenario"), source="-", moves="")
     differences: bool | tuple[str, ...] = param(
         True, "-", ("是否也判断方案之间的配对差值：true 全部指标，false 不判断，或列出指标", "judge the paired differences of the scenarios compared too: of all KPIs judged (true), none (false), or those listed"), source="-", moves=""
     )

@@ -16,7 +16,7 @@ class Sensitivity(Section):
     keys: tuple[str, ...] | dict[str, Range | None] | None = param(
         None, "keys or ranges", ("要变动的数值键：列表（按各自的合理范围）或“键: [低值, 高值]”；留空：方案用到且有合理范围的全部参数，人数和车辆数除外", "numeric keys to vary: a list (over their plausible ranges) or a map key: [low, high]; empty: every parameter with a plausible range that the plan uses, numbers of people and vehicles apart"), source="-", moves=""
     )
-    kpis: tuple[str, ...] = param(("cost_system_parcel", "at_point_mean_h", "within_24h"), "-", ("要解释的结果指标", "results to explain"), source="-", moves="")
+    kpis: tuple[str, ...] = param(("cost_system_parcel", "at_village_mean_h", "within_24h"), "-", ("要解释的结果指标", "results to explain"), source="-", moves="")
     modes: tuple[str, ...] = param((), "-", ("在哪些合作模式下做，取点相同；留空：当前模式", "modes to do it in, all on the same points; empty: the one mode"), source="-", moves="")
     top: int = param(12, "keys", ("未列出键时，取逐个变动影响最大的这么多个键计算指数", "where no keys are named: so many of them, those that move the results most one at a time, go into the indices"), source="-", moves="", ge=1, le=1000)
     trajectories: int = param(10, "-", ("morris：轨迹数；取点数为其（键数 + 1）倍", "morris: trajectories; points are (keys + 1) times as many"), source="-", moves="", ge=2, le=10_000)

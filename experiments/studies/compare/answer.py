@@ -94,8 +94,7 @@ def _unwritten(config: Config, result: Result) -> list[Line]:
 
 def headline(result: Result, lang: str) -> pd.DataFrame:
     """The main KPIs side by side, as people read them."""
-    names, remote = tables.mode_names(result.prepared, lang), tables.status_quo(result.prepared)
-    return tables.side_by_side(result.frames.summary, names, lang, tables.HEADLINE, remote)
+    return tables.side_by_side(result.frames.summary, tables.mode_names(result.prepared, lang), lang, tables.HEADLINE)
 
 
 def say_result(config: Config, result: Result, folder: Path, clock: Stopwatch) -> None:

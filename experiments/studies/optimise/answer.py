@@ -79,16 +79,16 @@ def answer(config: Config, found: Outcome) -> list[str]:
 
 
 def _remote(found: Outcome, lang: str) -> list[str]:
-    """Plans whose time to the point ends at the township for some, where people fetch their parcels themselves: not comparable with the others."""
+    """Plans in which people fetch parcels at the township, which have no time to the village: not comparable with the others by it."""
     config, time = found.judge.config, found.asked.kpis[1]
-    if found.result is None or not time.startswith("at_point"):
+    if found.result is None or not time.startswith("at_village"):
         return []
     remote = {key for key, mode in config.mode_table.items() if mode.handover == "township"}
     plans = [str(n) for n, p in enumerate(found.result.values, start=1) if remote & {str(a.values[i]) for a, i in zip(found.asked.axes, p, strict=True)}]
     if not plans:
         return []
-    zh = f"注意：方案{'、'.join(plans)}有群众到乡镇自取，这部分{name_of(time)}只算到乡镇；要按到手时间比较，用optimise.time=in_hand_mean_h。"
-    en = f"Mind: in plan {', '.join(plans)} people fetch parcels at the township, where their {name_of(time, 'en')} ends; optimise.time=in_hand_mean_h compares all by the time in hand."
+    zh = f"注意：方案{'、'.join(plans)}有群众到乡镇自取，这部分快件不进村，不在{name_of(time)}之内；要按到手时间比较，用optimise.time=in_hand_mean_h。"
+    en = f"Mind: in plan {', '.join(plans)} people fetch parcels at the township, which are not in the {name_of(time, 'en')}; optimise.time=in_hand_mean_h compares all by the time in hand."
     return [say(lang, zh, en)]
 
 
