@@ -47,6 +47,25 @@ class CountyCheck:
             county_of(config)
 
 
+def check_shown(verb: str, args: Any, found: Overrides, config: Config) -> None:
+    """Refuse what Hydra could not show of a config.
+
+    Args:
+        args: the command line as Hydra's parser reads it.
+        config: of the job.
+
+    Raises:
+        InputError: Hydra does not take the overrides of its own part, or the config has no such part.
+    """
+    from experiments.settings.compose import compose_tree, composed_folder
+    from experiments.settings.tree import exists
+
+    composed_folder(verb, found, args.config_dir, multirun=False)
+    part = args.package or ""
+    if part and not exists(compose_tree([*found.texts, f"verb={verb}"], args.config_dir)[0], part):
+        raise InputError([Problem("command.option", "--package", part, phrase("shell.part_of_config"))])
+
+
 def check_multirun(verb: str, jobs: Iterable[Config]) -> None:
     """Load every county of a multirun.
 
@@ -109,7 +128,7 @@ def check_design(args: Any, found: Overrides, composer: Composer, stored: Any) -
         problems += error.problems
     if problems:
         raise InputError(problems)
-    if not axes and not args.cfg:
+    if not axes and not (args.cfg or args.info):
         raise InputError([Problem("sweep.nothing", "sweep", phrase("sweep.no_key"), phrase("sweep.keys"), phrase("sweep.simulate"))])
     design = Design(tuple(axes), fixed, composer, "sweep", stored)
-    return fixed, design, [] if args.cfg else scenarios(design, CountyCheck())
+    return fixed, design, [] if args.cfg or args.info else scenarios(design, CountyCheck())

@@ -35,7 +35,10 @@ def run(verb: str, words: Sequence[str]) -> int:
     if "--version" in words:  # Hydra's parser would print its own
         return options.version()
     lang = language(words)
-    args = options.parsed(words)
+    try:
+        args = options.parsed(words)
+    except InputError as error:
+        return say(error.problems, lang)
     code = options.shown(args, lang)
     if code is not None:
         return code
@@ -116,6 +119,7 @@ def _checked(verb: str, words: Sequence[str], args: Any) -> Callable[[], int]:
         more = ahead.given(verb, found, composer, stored, config)
     asked = _Asked(verb, [w for w in words if w not in args.overrides], left, stored, more, language(words), args.config_dir)
     if args.cfg or args.info:
+        ahead.check_shown(verb, args, left, config or next(jobs))
         return partial(_by_hydra, asked, [], lambda config, folder: DONE)
     plain = not any(value for name, value in vars(args).items() if name != "overrides")
     folder = results_folder(verb, found) if plain else None

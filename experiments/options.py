@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import sys
@@ -11,29 +12,54 @@ from typing import Any
 from experiments.job import DONE, FAILED, say
 from experiments.verbs import VERBS
 from experiments.version import CONF, code_version, installed
-from sim.problems import Problem, phrase
+from sim.problems import InputError, Problem, did_you_mean, one_of, phrase
 
 FOREIGN = {"config_name": "--config-name", "config_path": "--config-path", "experimental_rerun": "--experimental-rerun"}
 """Options of Hydra's that would have it read its whole config from other files: such a file may start programs."""
 
 
 def parsed(words: Sequence[str]) -> Any:
-    """The command line as Hydra's parser reads it; ends the process with 2 where an option is none of its own."""
+    """The command line as Hydra's parser reads it.
+
+    Raises:
+        InputError: an option is none of its own, lacks its value, or has one that it does not take.
+    """
     from hydra._internal.utils import get_args_parser
 
     parser = get_args_parser()
-    parser.prog = "parcelflow"
-    return parser.parse_args(list(words))
+    parser.exit_on_error = False
+    known = [name for action in parser._actions for name in action.option_strings if name.startswith("--")]
+    try:
+        args, strange = parser.parse_known_args(list(words))
+    except argparse.ArgumentError as error:
+        raise InputError([_of_value(parser, error.argument_name or "", words)]) from None
+    if strange:
+        raise InputError(
+            Problem("command.option", phrase("own.command"), word, one_of(known), did_you_mean(word, known, "parcelflow --help")) for word in strange
+        )
+    return args
+
+
+def _of_value(parser: argparse.ArgumentParser, option: str, words: Sequence[str]) -> Problem:
+    """The fault of an option's value, or of its absence."""
+    names = option.split("/")
+    action = next(a for a in parser._actions if a.option_strings == names)
+    at = next((i for i, word in enumerate(words) if word in names), len(words))
+    value = next((word.partition("=")[2] for word in words if "=" in word and word.partition("=")[0] in names), "")
+    allowed = one_of(action.choices) if action.choices else phrase("shell.a_value")
+    return Problem("command.option", names[0], value or " ".join(words[at + 1 : at + 2]), allowed)
 
 
 def faults(args: Any) -> list[Problem]:
     """Options that are refused."""
-    jobs = [args.run, args.multirun, args.cfg, args.info]
-    together = sum(map(bool, jobs)) > 1 or (args.resolve and not args.cfg)
+    jobs = {"--run": args.run, "-m": args.multirun, "--cfg": args.cfg, "--info": args.info}
+    named = [option for option, value in jobs.items() if value]
+    alone = [f"--{name}" for name in ("resolve", "package") if getattr(args, name) and not args.cfg]
+    together = [*named, *alone] if len(named) > 1 or alone else []
     elsewhere = [f"{option} {getattr(args, name)}" for name, option in FOREIGN.items() if getattr(args, name) is not None]
     elsewhere += [w for w in args.overrides if w.lstrip("+~").partition("=")[0] == "hydra.searchpath"]
     found = [Problem("command.config", phrase("own.command"), word, phrase("own.config_dir"), phrase("own.why")) for word in elsewhere]
-    return [*found, *([Problem("command.option", "--cfg", "--resolve", phrase("shell.one_option"))] if together else [])]
+    return [*found, *([Problem("command.option", phrase("own.command"), " ".join(together), phrase("shell.one_option"))] if together else [])]
 
 
 def version() -> int:

@@ -10,10 +10,14 @@ from typing import Any
 from experiments.settings.named import among, meant
 from experiments.settings.tree import exists, flatten
 from experiments.settings.written import read, unreadable
+from experiments.version import CONF
 from sim.problems import Problem, Said, nearest, phrase
 
 KEYED = ("optimise.keys", "sensitivity.keys")
 """Keys whose value is a map by other keys."""
+
+NEEDED = ("county", "mode", "assignment")
+"""Groups of which every config has a choice."""
 
 JOBS_CHECKED = 200
 """Jobs of a multirun that are checked before the first one starts."""
@@ -79,7 +83,7 @@ def understand(texts: Sequence[str], groups: dict[str, list[str]]) -> Overrides:
             problems.append(Problem("config.syntax", phrase("own.command"), found, phrase("own.most_characters", count=MOST_CHARACTERS), phrase("own.put_into_file")))
             continue
         try:
-            override = _listed(read(raw, groups.get("county", ()), parse), groups, parse)
+            override = _chosen(_listed(read(raw, groups.get("county", ()), parse), groups, parse), groups, parse)
         except ValueError:
             problems.append(unreadable(raw, parse))
             continue
@@ -106,11 +110,24 @@ def _listed(override: Any, groups: Mapping[str, Sequence[str]], parse: Any) -> A
     return override
 
 
+def _chosen(override: Any, groups: Mapping[str, Sequence[str]], parse: Any) -> Any:
+    """A choice of a group with the sign that Hydra wants: none where the config has the group, one where the user's own folder adds it."""
+    key, kind = override.key_or_group, override.type.name
+    wanted = "" if (CONF / key).is_dir() else "+"
+    if key not in groups or kind == "DEL" or override.package is not None or kind == ("ADD" if wanted else "CHANGE"):
+        return override
+    return parse(f"{wanted}{override.input_line.lstrip('+')}")
+
+
 def _faults(override: Any, raw: str, groups: dict[str, list[str]]) -> list[Problem]:
     """What is wrong with an override that the grammar takes."""
     key = override.key_or_group
     if override.package is not None or not key:
         return [Problem("config.syntax", key or raw, raw, phrase("config.key_value"))]
+    if key == "verb":
+        return [Problem("config.syntax", key, raw, phrase("shell.no_verb_key"))]
+    if override.type.name == "DEL" and key in NEEDED:
+        return [Problem("config.missing_key", key, raw, phrase("shell.needed_group", group=key))]
     if override.type.name == "DEL" and "=" in raw:  # Hydra would look whether the value is the one that is there
         return [Problem("config.syntax", key, raw, f"~{key}")]
     if override.is_sweep_override():
@@ -139,8 +156,8 @@ def _for_hydra(override: Any) -> str:
     text: str = override.input_line
     if override.type.name == "CHANGE" and isinstance(override.value(), dict):
         return f"++{text}"  # whether the key itself exists is checked here
-    if override.type.name == "ADD" and str(override.value()).startswith("{"):
-        return f"+{text}"  # nor does it add a map that is written as a text to one that is there
+    if override.type.name == "ADD":
+        return f"+{text}"  # nor does it add what is there already
     return text
 
 

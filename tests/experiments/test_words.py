@@ -62,6 +62,9 @@ REFUSED = {
     "an unknown language": ("lang=fr", "config.value"),
     "a launcher that is not installed": ("hydra/launcher=x", "config.hydra"),
     "an unknown key of Hydra's": ("hydra.nothing=1", "config.hydra"),
+    "no county": ("~county", "config.missing_key"),
+    "no assignment": ("~assignment", "config.missing_key"),
+    "a verb as a key": ("verb=sweep", "config.syntax"),
 }
 
 OPTIONS = {
@@ -73,6 +76,12 @@ OPTIONS = {
     "no shell": ["-sc", "install=cmd"],
     "no request": ["-sc"],
     "many checks": ["-m", "seed=1,2"],
+    "a part of nothing": ["--package", "seed"],
+    "a part that is not there": ["--cfg", "job", "--package", "nothing"],
+    "no option": ["--nothing"],
+    "no value": ["--cfg"],
+    "another value": ["--cfg=x"],
+    "another kind": ["--info", "x"],
 }
 
 
@@ -115,6 +124,30 @@ def test_what_cannot_be_swept_is_refused_in_a_sweep_too() -> None:
 def test_options_that_mean_nothing_here_are_refused(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("check", OPTIONS[name]) == 2
     assert "command." in capsys.readouterr().err
+
+
+UNSHOWN = {
+    "a value of another kind": "+fleet.duty_start=1.5",
+    "a map of other entries": "+fleet.village={x:1}",
+    "a group that is needed": "~county",
+    "a map that is none": "demand.brands=null",
+    "a swept value": "seed=x,1",
+    "a launcher that is not installed": "hydra/launcher=x",
+    "an unknown key of Hydra's": "hydra.nothing=1",
+}
+
+
+@pytest.mark.parametrize("name", UNSHOWN)
+@pytest.mark.parametrize("shown", ["--cfg job", "--info config"])
+@pytest.mark.parametrize("verb", ["sweep", "simulate"])
+def test_a_config_at_fault_is_not_shown(verb: str, shown: str, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(verb, [*shown.split(), "county=stylised", UNSHOWN[name], "lang=zh"]) == 2
+    assert capsys.readouterr().err.startswith("输入有 1 处问题")
+
+
+@pytest.mark.parametrize(("signed", "bare"), [("+county=hoxud", "county=hoxud"), ("++mode=postal_own", "mode=postal_own"), ("+seed=3", "++seed=3"), ("+cost={on_cost: 2}", "++cost={on_cost: 2}")])
+def test_a_sign_too_many_is_no_fault(signed: str, bare: str) -> None:
+    assert understand([signed], groups(None)).texts == (bare,)
 
 
 @pytest.fixture
