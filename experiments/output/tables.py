@@ -23,7 +23,7 @@ from sim.words import LANGUAGES, figure, say, unit_text, word
 
 HEADLINE = (
     "to_village_share", "to_village_share.all", "in_hand_mean_h", "at_village_mean_h", "at_village_p90_h", "at_township_mean_h", "within_24h", "within_24h.all",
-    "undelivered_share", "left_waiting_share", "left_overnight_share", "reach_brands", "reach_brands.all", "reach_1_3", "reach_5_5", "delivery_days_week",
+    "undelivered_share", "left_waiting_share", "left_overnight_share", "brands_to_village", "brands_to_village.all", "reach_brands", "reach_brands.all", "reach_1_3", "reach_5_5", "delivery_days_week",
     "cost_system_parcel", "cost_system_full_parcel", "cost_operators_parcel", "cost_brands_parcel", "cost_host_parcel", "cost_keeper_parcel", "cost_public_parcel",
     "cost_residents_parcel", "cost_residents_025_parcel", "cost_residents_050_parcel", "cost_residents_100_parcel", "cost_system_parcel.all", "cost_operators_parcel.all",
     "vehicles", "workers", "km_day", "load_factor", "crew_utilisation", "host_own_villages_share", "host_own_parcels_share",

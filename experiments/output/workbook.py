@@ -39,7 +39,7 @@ COLUMNS = {
 
 LOCAL = (
     "to_village_share", "at_village_mean_h", "at_village_p50_h", "at_village_p90_h", "at_township_mean_h", "in_hand_mean_h", "in_hand_p90_h", "within_24h", "within_48h", "undelivered_share", "delivery_days_week",
-    "reach_brands", "reach", "cost_system_parcel", "cost_operators_parcel", "cost_public_parcel", "cost_residents_parcel", "cost_village_year",
+    "brands_to_village", "reach_brands", "reach", "cost_system_parcel", "cost_operators_parcel", "cost_public_parcel", "cost_residents_parcel", "cost_village_year",
 )  # fmt: skip
 """KPIs of villages and townships that the workbook shows; the parquet and CSV files have all of them, with intervals."""
 

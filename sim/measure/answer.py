@@ -12,6 +12,7 @@ from sim.measure.estimate import ENOUGH, SAME, Comparison, Floats, compare, esti
 from sim.measure.measure import Measures
 from sim.measure.registry import POOL, SCOPES, Kpi, kpi_of, shape_of
 from sim.measure.results import COST_LINES
+from sim.measure.to_village import to_village
 from sim.words import amount, figure, word
 
 MET, NOT_MET, NOT_VERIFIED = "met", "not met", "not verified"
@@ -46,7 +47,7 @@ def named(names: Names, mode: str) -> tuple[str, str]:
 
 
 def answers(modes: Mapping[str, list[Measures]], names: Names, status_quo: Sequence[str], overloaded: Collection[str], scope: str = POOL) -> list[Line]:
-    """At most seven lines: the best mode for each question, savings against the status quo, and who pays.
+    """At most eight lines: the best mode for each question, savings against the status quo, what comes to the village, and who pays.
 
     Overloaded modes are in none of them, since their figures depend on when the clock stops.
 
@@ -61,7 +62,16 @@ def answers(modes: Mapping[str, list[Measures]], names: Names, status_quo: Seque
     today = next((m for m in status_quo if m in modes), None)
     if today is not None and len(modes) > 1:
         found += [_against(sound, today, names, scope)] if today in sound else [_no_baseline(today, names)]
-    return [*found, _who_pays(sound, names, scope)]
+    return [*found, _to_village(modes, names, overloaded, scope), _who_pays(sound, names, scope)]
+
+
+def _to_village(modes: Mapping[str, list[Measures]], names: Names, overloaded: Collection[str], scope: str) -> Line:
+    """What each mode brings to the villages: at the township's outlets residents fetch the rest themselves."""
+    of, texts = SCOPES[scope], []
+    for i, lang in enumerate(("zh", "en")):
+        shares = to_village(modes, overloaded, scope, lang)
+        texts.append(("；", "; ")[i].join(f"{named(names, mode)[i]} {share}" for mode, share in shares.items()))
+    return Line("to_village", f"快件送到村的占比（{of[0]}；其余群众到乡镇自取）：{texts[0]}", f"Parcels brought to the village ({of[1]}; the rest is fetched at the township): {texts[1]}", "", "answer")
 
 
 def best(modes: Mapping[str, list[Measures]], key: str, zh: str, en: str, names: Names, few: bool = True) -> Line | None:

@@ -126,7 +126,11 @@ def _reach() -> list[Kpi]:
         ("reach_1_3", "通达村占比(至少1家3日)", "villages reached (at least 1 brand, 3 days)", "share", PER_VILLAGE, villages.format(b="1 brand", f="3", a=available), "D0-10 D2-14 S71"),
         ("reach_5_5", "通达村占比(至少5家5日)", "villages reached (at least 5 brands, 5 days)", "share", PER_VILLAGE, villages.format(b="5 brands", f="5", a=available), "D0-10 D2-14 S71"),
     )  # fmt: skip
-    return [Kpi(k, zh, en, unit, "high", DATED, short, a, f, s, local=True, empty=0.0) for k, zh, en, unit, a, f, s in rows]
+    return [
+        Kpi("brands_to_village", "按方案进村的品牌占比(品牌×村)", "brands that the plan brings to the villages", "share", "high", PLAN, NOTHING_OPEN, pairs,
+            "pairs of a brand of the scope and a village whose parcels the plan brings to a point in the village / all pairs", "D4-08", local=True, empty=0.0),
+        *(Kpi(k, zh, en, unit, "high", DATED, short, a, f, s, local=True, empty=0.0) for k, zh, en, unit, a, f, s in rows),
+    ]  # fmt: skip
 
 
 def _operation() -> list[Kpi]:

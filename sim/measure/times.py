@@ -113,9 +113,13 @@ def service_kpis(case: Case, scope: str) -> Values:
     def reach(at_least: int, days: int) -> Floats:
         return np.asarray((available >= days - 1e-9).sum(axis=0) >= at_least, dtype=np.float64)
 
+    def of_brands(pairs: Floats | Bools) -> Floats:
+        return np.asarray(pairs.mean(axis=0) if len(pairs) else np.zeros(case.villages), dtype=np.float64)
+
     return {
-        "delivery_days_week": available.mean(axis=0) if len(available) else np.zeros(case.villages),
-        "reach_brands": (available >= s.reach_days - 1e-9).mean(axis=0) if len(available) else np.zeros(case.villages),
+        "brands_to_village": of_brands(((case.point >= 0) & ~case.remote)[brands]),
+        "delivery_days_week": of_brands(available),
+        "reach_brands": of_brands(available >= s.reach_days - 1e-9),
         "reach": reach(s.reach_brands, s.reach_days),
         "reach_1_3": reach(1, 3),
         "reach_5_5": reach(5, 5),

@@ -233,7 +233,8 @@ def test_an_overloaded_mode_is_in_no_headline(measures):
     before, _ = told(cheap)
     assert "Least cost for society (pool): other" in before
     answer, lines = told(cheap, overloaded={"other": [("邮政", "post")]})
-    assert "other" not in answer
+    assert "other overloaded; its plan would serve 100.0% of (brand, village) pairs" in answer
+    assert answer.count("other") == 1
     assert "0.50" not in answer
     assert "joint" in answer
     assert "overloaded, so no precision" in " ".join(x.en for x in trust_card(cheap, small.county(), small.parameters(), overloaded={"other": [("邮政", "post")]}).lines if x.topic == "precision")

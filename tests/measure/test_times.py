@@ -150,7 +150,8 @@ def test_brands_that_stop_at_the_township_lower_reach_and_delivery_days():
     """Of all three brands the third one stops at the township; of the two in the pool one loses two parcels in three, and has none for village 2."""
     plan, draws, outcome = small.case(4, lost=0.0)
     got = measure(plan, draws, outcome, small.county(), small.parameters())
-    assert got.county["reach_brands"] == 1
+    assert got.county["reach_brands"] == got.county["brands_to_village"] == 1
+    assert got.county["brands_to_village.all"] == pytest.approx(2 / 3)
     assert got.county["reach_brands.all"] == pytest.approx(2 / 3)
     assert got.county["delivery_days_week"] == 7
     assert got.county["delivery_days_week.all"] == pytest.approx(2 / 3 * 7)
