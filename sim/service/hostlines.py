@@ -34,7 +34,7 @@ class Network:
 
     Attributes:
         ways: the line (of this network) and stop of each place on them.
-        relays: the place of the nearest stop, for each place that is off them.
+        relays: where a relay starts, for each place that is off them: at the nearest stop on its way out, or at the base of the lines.
         room: what a run leaves free.
         spare: by line, the county's mean parcels of a service day that still fit under the target load.
         days: by line, the largest load of a service day in mean days.
@@ -64,8 +64,9 @@ class Network:
         Returns:
             The places that fit. Their load is taken from the spare space.
         """
-        fitting: set[int] = set()
-        order = sorted((self.ways[self.relays.get(place, place)], place in self.relays, place) for place in daily if place in self.ways or place in self.relays)
+        start = {place: self.relays.get(place, place) for place in daily if place in self.ways or place in self.relays}
+        fitting = {place for place, at in start.items() if at not in self.ways}  # a relay from the base needs no room
+        order = sorted((self.ways[at], place in self.relays, place) for place, at in start.items() if at in self.ways)
         for (line, _), _, place in sorted(order, key=lambda row: (row[0][0], row[1], row[0][1], row[2])):
             load = daily[place] * self.days[line]
             if load <= self.spare[line]:
@@ -76,8 +77,9 @@ class Network:
     def burden(self, daily: dict[int, float]) -> None:
         """Take up places whatever room is left: what does not fit is nobody else's room either."""
         for place, load in daily.items():
-            line, _ = self.ways[self.relays.get(place, place)]
-            self.spare[line] -= load * self.days[line]
+            if (at := self.relays.get(place, place)) in self.ways:
+                line, _ = self.ways[at]
+                self.spare[line] -= load * self.days[line]
 
 
 def host_network(draft: Draft, rule: LegRule) -> Network:
@@ -99,17 +101,18 @@ def host_network(draft: Draft, rule: LegRule) -> Network:
     numbers = dict.fromkeys(townships, 1) if shared else _routes_by_township(draft, townships, routes)
     dealt = services(max(routes, len(townships)), host.days_per_week, clock_times(host.depart), host.visits_per_day)
     for township, places in townships.items():
-        base = draft.county.township_place(township) if rule.leg == "village" else 0
+        seat = draft.county.township_place(township)
+        base = seat if rule.leg == "village" else 0
         if rule.shape == "road":
             roads = road_stops(draft.county, township, places, numbers[township], host.near_km, host.detour)
             ways = [way for road in roads if (way := [place for place in road if place != base])]
         else:
-            ways = _balanced(draft, _pace(draft, host, rule), base, covered(draft, host, places), numbers[township])
+            ways = _balanced(draft, _pace(draft, host, rule), base, [p for p in covered(draft, host, places, seat) if p != base], numbers[township])
         for number, way in enumerate(ways, start=1):
             service, ride = shared.get(township) or (dealt[len(network.lines)], Ride())
             key = f"{rule.leg}/host:{rule.carrier}/{draft.county.townships[township].code}/{number}"
             _add(draft, network, host, rule, key, base, way, township, service, ride)
-        _relays(draft, network, township, places, rule)
+        _relays(draft, network, host, township, places, base)
     return network
 
 
@@ -231,11 +234,12 @@ def _people(draft: Draft, places: Sequence[int]) -> dict[int, int]:
     return people
 
 
-def covered(draft: Draft, host: Host, places: Sequence[int]) -> list[int]:
-    """The share of places that a host visits, most populous first."""
+def covered(draft: Draft, host: Host, places: Sequence[int], seat: int) -> list[int]:
+    """The share of places that a host visits, most populous first; where it leaves out some, its vans call in the town, where they pass."""
     people = _people(draft, places)
-    ranked = sorted(people, key=lambda p: (-people[p], p))
-    return sorted(ranked[: math.ceil(host.coverage * len(ranked))])
+    ranked = sorted(people, key=lambda p: (p != seat, -people[p], p))
+    found = set(ranked[: math.ceil(host.coverage * len(ranked))])
+    return sorted(found if len(found) == len(ranked) else found | {seat})
 
 
 def _add(draft: Draft, network: Network, host: Host, rule: LegRule, key: str, base: int, way: list[int], township: int, service: Service, ride: Ride) -> None:
@@ -258,11 +262,13 @@ def _add(draft: Draft, network: Network, host: Host, rule: LegRule, key: str, ba
         network.ways.setdefault(place, (number, stop))
 
 
-def _relays(draft: Draft, network: Network, township: int, places: Sequence[int], rule: LegRule) -> None:
-    """Tie each place that no line of the township visits to the nearest stop of its lines."""
-    stops = [stop.place for line in network.lines if line.township == township for stop in line.stops]
-    if not stops:
-        return
-    for place in places:
-        if place not in network.ways:
-            network.relays[place] = min(stops, key=lambda s: (float(draft.county.road_km[s, place]), s))
+def _relays(draft: Draft, network: Network, host: Host, township: int, places: Sequence[int], base: int) -> None:
+    """Tie each place that no line of the township visits to where its relay starts: the nearest stop, or the lines' base, on the way out.
+
+    On the way out: from the town over the stop to the place is no longer than ``host.detour`` times the way straight from the town.
+    """
+    road, seat = draft.county.road_km, draft.county.township_place(township)
+    stops = {stop.place for line in network.lines if line.township == township for stop in line.stops}
+    for place in (p for p in places if p not in network.ways and stops):
+        outward = [s for s in stops if road[seat, s] + road[s, place] <= host.detour * road[seat, place]]
+        network.relays[place] = min((*outward, base), key=lambda s: (float(road[s, place]), s))

@@ -49,10 +49,14 @@ def last_stretch(draft: Draft, job: Job, rule: LegRule, networks: dict[str, Netw
     network.burden({p: filling[p] for p in daily if p in kept - fitting})
     found = LastStretch(fitting=fitting & reached)
     by_relay = {p: network.relays[p] for p in daily if p in kept and p not in network.ways}
-    found.ways = {p: network.way(draft, by_relay.get(p, p)) for p in daily if p in kept}
+    base = {place: area.base for area in areas for place in area.daily}
+    outright = {p for p, start in by_relay.items() if start == base[p]}
+    found.ways = {p: network.way(draft, by_relay.get(p, p)) for p in daily if p in kept - outright}
     relay = job.mode.leg("relay")
     if relay and by_relay:
-        found.relays = _relay(draft, job, relay, by_relay, daily, sizes)
+        relays = _relay(draft, job, relay, by_relay, daily, sizes)
+        found.ways |= {p: way for p, way in relays.items() if p in outright}
+        found.relays = {p: way for p, way in relays.items() if p not in outright}
     if grows:
         host = draft.parameters.host[rule.carrier]
         rest = [replace(a, daily={p: n for p, n in a.daily.items() if p not in kept}) for a in areas]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from small_county import build, county, demand, parameters
 
@@ -86,7 +87,7 @@ def test_the_status_quo_of_the_post_adds_nothing() -> None:
 
 
 def test_a_bus_rides_through_and_a_relay_brings_the_rest() -> None:
-    plan = build("transport_courier", parameters(host__bus__vehicles=2, host__bus__near_km=0.3, host__bus__detour=1.0, host__bus__free_parcels=5000))
+    plan = build("transport_courier", parameters(host__bus__vehicles=2, host__bus__near_km=0.1, host__bus__free_parcels=5000))
     ways = [plan.itineraries[w] for w in plan.itinerary[0]]
     legs = [tuple(plan.lines[h.line].leg for h in way.hops) for way in ways]
     assert set(legs) == {("direct",), ("direct", "relay")}
@@ -94,19 +95,40 @@ def test_a_bus_rides_through_and_a_relay_brings_the_rest() -> None:
         if len(way.hops) == 2:
             relay = plan.lines[way.hops[1].line]
             bus = plan.lines[way.hops[0].line]
-            nearest = min((s.place for line in of(plan, "host:bus", True) if line.township == bus.township for s in line.stops),
-                          key=lambda s: (county().road_km[s, plan.points[way.point].place], s))
+            road, end, seat = county().road_km, plan.points[way.point].place, county().township_place(bus.township)
+            stops = {s.place for line in of(plan, "host:bus", True) if line.township == bus.township for s in line.stops}
+            nearest = min((s for s in stops if road[seat, s] + road[s, end] <= 1.8 * road[seat, end]), key=lambda s: (road[s, end], s))
             assert relay.base == bus.stops[way.hops[0].stop].place == nearest
             assert relay.vehicle == "etrike"
             assert plan.garages[relay.garage].base == relay.base
 
 
-def test_a_shop_visits_the_most_populous_share() -> None:
+def test_a_shop_visits_the_town_and_the_most_populous_share() -> None:
     p = parameters(host__shop__coverage=0.5, host__shop__free_parcels=9000)
     plan = build("commerce_courier", p)
     stops = {plan.places[s.place].code for line in of(plan, "host:shop", True) for s in line.stops}
-    assert stops == {"PN3", "PN4", "PN5", "PN6", "PS3", "PS4"}
+    assert stops == {"T1", "PN4", "PN5", "PN6", "T2", "PS3", "PS4"}
     assert len(of(plan, "host:shop", False, "relay")) > 0
+
+
+@pytest.mark.parametrize("mode", ["commerce_courier", "commerce_township", "transport_courier", "transport_township"])
+def test_a_relay_leads_outward_and_never_back_to_town(mode: str) -> None:
+    roomy = {f"host__{host}__free_parcels": 9000 for host in ("bus", "shop")}
+    p = parameters(host__shop__coverage=0.3, host__bus__near_km=0.3, host__bus__detour=1.2, host__shop__detour=1.2, **roomy)
+    plan, road = build(mode, p), county().road_km
+    seats = {county().township_place(t): t for t in range(2)}
+    relays = 0
+    for way in (plan.itineraries[w] for w in np.unique(plan.itinerary[plan.itinerary >= 0])):
+        last, end = plan.lines[way.hops[-1].line], plan.points[way.point].place
+        if last.leg != "relay":
+            continue
+        seat = county().township_place(plan.places[end].township)
+        relays += 1
+        assert end not in seats, "a counter in town is served as the parcels come through"
+        straight = road[last.base, end] if last.base == 0 else road[seat, end]
+        assert last.base == 0 or road[seat, last.base] + road[last.base, end] <= 1.2 * straight + 1e-9
+        assert road[last.base, end] <= road[seat, end] + 1e-9, "the town itself is nearer"
+    assert relays
 
 
 def test_alternating_days_serve_twice_the_rounds() -> None:
