@@ -14,7 +14,7 @@ from experiments.scenarios.prepare import Prepared
 from experiments.settings.config import Config
 from experiments.settings.helptext import text
 from sim.measure.estimate import OK, OVERLOADED
-from sim.measure.registry import ALL, KPIS, PLAN, POOL, SCOPES, kpi_of, name_of
+from sim.measure.registry import ALL, KPIS, PLAN, POOL, SCOPES, TYPES, kpi_of, name_of
 from sim.measure.results import Frames
 from sim.parameters import Parameters, registry
 from sim.problems import said
@@ -88,7 +88,7 @@ def side_by_side(summary: pd.DataFrame, names: Mapping[str, str], lang: str, key
     decides is shown, since the rest depends on when the clock stops. A KPI that stands there for all parcels too says which it is of.
     A KPI that no mode has is left out.
     """
-    keys = [k.key + s for k in KPIS.values() for s in k.scopes] if keys is None else keys
+    keys = [k.key + s for k in KPIS.values() for s in k.scopes] if keys is None else _with_types(keys, summary)
     cells: dict[tuple[str, str], Any] = {(m, k): row for m, k, row in zip(summary["mode"], summary["kpi"], summary.itertuples(), strict=True)}
     rows = []
     for key in keys:
@@ -108,6 +108,12 @@ def _part(cells: Mapping[tuple[str, str], Any], mode: str, key: str) -> str:
     kpi, dot, scope = key.partition(".")
     share = cells.get((mode, f"to_village_share{dot}{scope}"))
     return PART if kpi.startswith("at_village") and share is not None and 0 < share.mean < WHOLE else ""
+
+
+def _with_types(keys: Sequence[str], summary: pd.DataFrame) -> list[str]:
+    """Keys with the vehicles' row followed by those of the types that some mode has."""
+    known = set(summary.loc[summary["kpi"].isin(TYPES) & (summary["mean"] > 0), "kpi"])
+    return [k for key in keys for k in ((key, *(t for t in TYPES if t in known)) if key == "vehicles" else (key,))]
 
 
 def _cell(row: object, key: str, lang: str, mark: str) -> str:

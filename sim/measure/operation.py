@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sim.clock import HOUR
 from sim.measure.accounts import Accounts
 from sim.measure.case import Bools, Case, Floats, per, tally
-from sim.measure.registry import ALL, POOL
+from sim.measure.registry import ALL, POOL, TYPES
 from sim.measure.users import shares
 
 Columns = dict[str, Sequence[Any] | NDArray[Any]]
@@ -112,7 +112,7 @@ def _people(case: Case, accounts: Accounts, scope: _Scope) -> dict[str, float]:
     busy = shifts.busy[mine].sum() / HOUR
     rostered = (shifts.crew[mine] * (shifts.end[mine] - shifts.start[mine])).sum() / HOUR
     overtime = (shifts.overtime[dated] * scope.handling[shifts.handling[dated]]).sum() / HOUR
-    count = np.array([g.count for g in plan.garages], dtype=float)
+    kept = accounts.lines.kept
     duty = np.array([(g.duty_end - g.duty_start) / HOUR for g in plan.garages], dtype=float)
     crew = [s.paid_share * most for s, most in zip(case.roster.stages, case.roster.most.tolist(), strict=True)]
     workers = sum(crew[k] * scope.handling[i] for k, i in enumerate(case.roster.handling.tolist()) if i >= 0)
@@ -120,11 +120,20 @@ def _people(case: Case, accounts: Accounts, scope: _Scope) -> dict[str, float]:
     return {
         "crew_utilisation": _ratio(float(busy), float(rostered)),
         "overtime_h_day": float(overtime) / case.days,
-        "vehicle_utilisation": _ratio(float(accounts.lines.hours @ scope.line), float((count * duty) @ scope.garage) * case.days),
-        "vehicles": float(count @ scope.garage),
-        "drivers": float(count @ scope.garage) * case.parameters.cost.relief,
+        "vehicle_utilisation": _ratio(float(accounts.lines.hours @ scope.line), float((kept.vehicles * duty) @ scope.garage) * case.days),
+        **_vehicles(case, kept.vehicles * scope.garage),
+        "drivers": float(kept.drivers @ scope.garage),
         "workers": float(workers),
     }
+
+
+def _vehicles(case: Case, kept: Floats) -> dict[str, float]:
+    """Vehicles kept, by garage, in all and by type; those of a type that does not come with the project are other ones."""
+    found = {"vehicles": float(kept.sum()), **dict.fromkeys(TYPES, 0.0)}
+    for garage, vehicles in zip(case.plan.garages, kept.tolist(), strict=True):
+        key = f"vehicles_{garage.vehicle}"
+        found[key if key in TYPES else "vehicles_other"] += vehicles
+    return found
 
 
 def _delay(accounts: Accounts, scope: _Scope) -> float:
@@ -167,13 +176,13 @@ def crews_columns(case: Case) -> Columns:
 
 
 def fleet_columns(case: Case, accounts: Accounts) -> Columns:
-    """A row for each garage: operator, base, vehicle, count, and runs, km and hours a measured day, with the busy share of its duty hours."""
+    """A row for each garage: operator, base, vehicle, count, the vehicles and drivers kept for parcels, and runs, km and hours a measured day, with the busy share of its duty hours."""
     plan = case.plan
     of = np.array([ln.garage for ln in plan.lines], dtype=np.int64)
     own = of >= 0
     n = len(plan.garages)
     runs, km, hours = (tally(of[own], np.asarray(a[own], dtype=float), n) / case.days for a in (case.visits, accounts.lines.km, accounts.lines.hours))
-    bases = [plan.places[g.base] for g in plan.garages]
+    bases, kept = [plan.places[g.base] for g in plan.garages], accounts.lines.kept
     return {
         "garage": [g.key for g in plan.garages],
         "operator": [g.operator for g in plan.garages],
@@ -181,6 +190,8 @@ def fleet_columns(case: Case, accounts: Accounts) -> Columns:
         "base_name": [base.name for base in bases],
         "vehicle": [g.vehicle for g in plan.garages],
         "count": [g.count for g in plan.garages],
+        "vehicles_kept": kept.vehicles,
+        "drivers": kept.drivers,
         "runs_day": runs,
         "km_day": km,
         "hours_day": hours,

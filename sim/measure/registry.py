@@ -11,6 +11,7 @@ import math
 from dataclasses import dataclass
 
 from sim.measure.estimate import Shape
+from sim.parameters.network import vehicles
 
 POOL, ALL, WAVE0, WAVE1 = "", ".all", ".wave0", ".wave1"
 SCOPES: dict[str, tuple[str, str]] = {
@@ -24,7 +25,7 @@ SCOPES: dict[str, tuple[str, str]] = {
 ENTERED = "parcels of the scope whose line-haul wave came on a measured day, followed to the end of the horizon"
 DATED = "events dated on measured days (whole weeks)"
 MONEY = "ledger entries dated on measured days, over the parcels that reached their point on those days"
-PLAN = "the service plan; nothing random"
+PLAN = "the service plan; nothing random but the hours of what is hired by the hour"
 VILLAGE_BOUND = "of these, the parcels whose point stands in the village; to_village_share says how many arrived there"
 TOWN_BOUND = "of these, the parcels whose point is an outlet at the township, where residents fetch them"
 LATE = "undelivered parcels stay in the denominator and never count as in time"
@@ -34,6 +35,12 @@ NOTHING_OPEN = "nothing is unfinished"
 POOLED = "over all parcels of the village, township or county at once, each parcel alike"
 PER_VILLAGE = "mean over villages, each village alike; days of one village first"
 RATIO = "ratio of the sums over runs, villages and days"
+
+
+TYPES = {f"vehicles_{key}": (f"{of.name_zh}数", f"{of.name_en}s" if of.name_en[-1] != "s" else f"{of.name_en}es") for key, of in vehicles().items()} | {
+    "vehicles_other": ("其他车型数", "vehicles of other types"),
+}
+"""KPIs of the vehicles by type: their Chinese and English names."""
 
 
 @dataclass(frozen=True)
@@ -154,8 +161,11 @@ def _operation() -> list[Kpi]:
          "kg CO2 of own runs and of residents' trips (x resident.trip_share), and on the full host basis the parcels' part of the hosts' runs, per parcel", "D2-42"),
     )  # fmt: skip
     plan = (
-        ("vehicles", "车辆数", "vehicles", "vehicles", "vehicles with a driver that the plan keeps for parcels, a host's added ones included"),
-        ("drivers", "驾驶员数", "drivers", "people", "drivers employed: vehicles x cost.relief"),
+        ("vehicles", "车辆数", "vehicles", "vehicles",
+         "vehicles that the plan keeps for parcels, a host's added ones included; one hired by the hour (cost.driver_pay, every relay) counts as its hours a day / cost.hours_day"),
+        *((key, zh, en, "vehicles", "of vehicles, those of this type") for key, (zh, en) in TYPES.items()),
+        ("drivers", "驾驶员数", "drivers", "people",
+         "drivers and relay riders employed, full-time: kept vehicles x cost.relief, or by the hour: hours / (cost.hours_day x cost.days_month x 12 / 365); just these are paid"),
         ("workers", "分拣与网点人员", "workers", "people", "largest crew of each stage and staffed outlet, times the share charged to these parcels"),
     )
     hosts = (

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sim.clock import HOUR, MINUTE
 from sim.measure.case import Bools, Case, Floats, Ints, tally
 from sim.measure.host_stops import HostStops
+from sim.measure.kept import Kept, garages_kept
 from sim.measure.users import shares
 
 
@@ -25,6 +26,7 @@ class LineCosts:
     Attributes:
         km: of own runs. ``hours``: of own runs, loading included.
         co2_kg: of own runs; ``host_co2_kg``: the parcels' part, by space used, of the hosts' runs.
+        kept: by garage, the vehicles and drivers whose cost ``vehicle`` and ``driver`` are.
     """
 
     energy: Floats
@@ -37,6 +39,7 @@ class LineCosts:
     hours: Floats
     co2_kg: Floats
     host_co2_kg: Floats
+    kept: Kept
 
 
 def driver_hour(case: Case) -> float:
@@ -48,16 +51,13 @@ def driver_hour(case: Case) -> float:
 def line_costs(case: Case, stops: HostStops) -> LineCosts:
     """Costs by line of the runs of measured days; a run counts on the day of its timetable.
 
-    ``cost.driver_pay: day``: ``cost.relief`` drivers are paid for each day on which their vehicle runs, and a vehicle's fixed cost falls
-    due on every day that it is kept. ``hour``: both are paid for the hours of the runs and their loading.
-    Relay riders are always paid by the hour (``cost.relay_yuan_h``).
+    Vehicles' fixed cost and drivers' pay follow the rule of ``sim.service.price``, and go to the lines of a garage by their hours.
     """
     plan, p = case.plan, case.parameters
     runs, lines = case.outcome.runs, len(plan.lines)
     at = np.flatnonzero(case.run_departed)
     line = plan.timetable.line[at]
     host = np.array([ln.host for ln in plan.lines], dtype=bool)
-    relay = np.array([ln.leg == "relay" for ln in plan.lines], dtype=bool)
     kind = [plan.vehicles[ln.vehicle] for ln in plan.lines]
     yuan_km, yuan_day, co2 = (np.array([getattr(k, f) for k in kind], dtype=float) for f in ("yuan_km", "yuan_day", "co2_kg_km"))
     km = np.array([ln.km for ln in plan.lines], dtype=float)
@@ -72,11 +72,9 @@ def line_costs(case: Case, stops: HostStops) -> LineCosts:
     own = ~host[line]
     own_hours = by_line(hours + loading, own)
     count = by_line(np.ones(len(at)), own)
-    if p.cost.driver_pay == "hour":
-        driver, vehicle = own_hours * driver_hour(case), own_hours / p.cost.hours_day * yuan_day
-    else:
-        driver, vehicle = _days(case, at, line, hours + loading, own), _kept(case, own_hours, yuan_day)
-    driver = np.where(relay, own_hours * p.cost.relay_yuan_h, driver)
+    staff = garages_kept(case, own_hours)
+    garage = np.array([ln.garage for ln in plan.lines], dtype=np.int64)
+    mine = shares(garage, own_hours, len(plan.garages))
     part = _space_share(case, at, line) * host[line]
     anyway = np.maximum(hours - stops.by_run(len(plan.timetable.line))[at], 0.0)
     carrying = by_line(np.asarray(runs.loaded[at] > 0, dtype=np.float64), host[line])
@@ -84,8 +82,8 @@ def line_costs(case: Case, stops: HostStops) -> LineCosts:
     full = by_line(part, host[line])
     return LineCosts(
         energy=count * km * yuan_km,
-        vehicle=vehicle,
-        driver=driver,
+        vehicle=mine * np.append(staff.vehicle_yuan, 0.0)[garage],
+        driver=mine * np.append(staff.driver_yuan, 0.0)[garage],
         host_marginal=carrying * km * marginal,
         host_full_km=full * km * yuan_km,
         host_full_minutes=by_line(part * anyway, host[line]) * (driver_hour(case) + yuan_day / p.cost.hours_day),
@@ -93,35 +91,13 @@ def line_costs(case: Case, stops: HostStops) -> LineCosts:
         hours=own_hours,
         co2_kg=count * km * co2,
         host_co2_kg=full * km * co2,
+        kept=staff,
     )
 
 
 def _marginal_yuan_km(case: Case, operator: str) -> float:
     host = case.parameters.host.get(operator.partition(":")[2])
     return host.marginal_yuan_km if host else 0.0
-
-
-def _days(case: Case, at: Ints, line: Ints, hours: Floats, own: Bools) -> Floats:
-    """A driver's day for each vehicle and day with a run, to the lines it ran by hours.
-
-    ``relief`` drivers are employed for a vehicle, each on a monthly wage: that covers days off, so the wage is spread over all days of
-    the year and not over the days worked, which would count days off twice.
-    """
-    plan, cost = case.plan, case.parameters.cost
-    garage = np.array([ln.garage for ln in plan.lines], dtype=np.int64)[line[own]]
-    unit, day = case.outcome.runs.unit[at][own].astype(np.int64), plan.timetable.day[at][own]
-    _, unit_day = np.unique((garage << 40) + (unit << 20) + day, return_inverse=True)
-    share = shares(unit_day.ravel(), hours[own], int(unit_day.max(initial=-1)) + 1)
-    pay = cost.driver_yuan_month * (1 + cost.on_cost) * 12 / 365 * cost.relief
-    return tally(line[own], share * pay, len(plan.lines))
-
-
-def _kept(case: Case, own_hours: Floats, yuan_day: Floats) -> Floats:
-    """The fixed cost of each garage's vehicles on every measured day, to its lines by hours (alike where none ran)."""
-    plan = case.plan
-    garage = np.array([ln.garage for ln in plan.lines], dtype=np.int64)
-    fixed = np.array([g.count * plan.vehicles[g.vehicle].yuan_day * case.days for g in plan.garages] + [0.0])
-    return np.asarray(shares(garage, own_hours, len(plan.garages)) * fixed[garage])
 
 
 def _space_share(case: Case, at: Ints, line: Ints) -> Floats:

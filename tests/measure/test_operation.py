@@ -78,6 +78,27 @@ def test_people_and_vehicles_like_a_loop(given):
     assert got["vehicle_utilisation"] == pytest.approx(hours / (3 * 14 * small.MEASURED))
 
 
+@pytest.mark.parametrize("pay", ["month", "hour"])
+def test_what_is_paid_is_what_is_counted(given, pay):
+    """Drivers and vehicles of the KPIs, at their yuan a day, are the ledger's: also where a relay's are hired by the hour."""
+    plan, draws, outcome = given
+    lines = tuple(replace(line, leg="relay") if i == 1 else line for i, line in enumerate(plan.lines))
+    parameters = small.parameters(cost={"driver_pay": pay})
+    found = measure(replace(plan, lines=lines), draws, outcome, small.county(), parameters)
+    cost, garage = parameters.cost, lines[1].garage
+    relay = np.arange(len(plan.garages)) == garage
+    drivers, vehicles = (np.asarray(found.fleet[name]) for name in ("drivers", "vehicles_kept"))
+    wage = np.where(relay, cost.relay_yuan_h * cost.hours_day * cost.days_month, cost.driver_yuan_month * (1 + cost.on_cost)) * 12 / 365
+    fixed = np.array([plan.vehicles[g.vehicle].yuan_day for g in plan.garages])
+    total = {c: float(found.ledger.cells(lambda a, c=c: a.category == c).sum()) / 100 for c in ("driver", "vehicle")}
+    assert total["driver"] == pytest.approx(float(drivers @ wage) * small.MEASURED, abs=0.05)
+    assert total["vehicle"] == pytest.approx(float(vehicles @ fixed) * small.MEASURED, abs=0.05)
+    assert found.county["drivers.all"] == pytest.approx(drivers.sum())
+    assert found.county["vehicles.all"] == pytest.approx(vehicles.sum())
+    assert sum(v for k, v in found.county.items() if k.startswith("vehicles_") and k.endswith(".all")) == pytest.approx(vehicles.sum())
+    assert vehicles[garage] == pytest.approx(found.fleet["hours_day"][garage] / cost.hours_day)
+
+
 def test_co2_counts_own_runs_and_residents_share(given):
     plan, draws, outcome = given
     case = Case(plan, draws, outcome, small.county(), small.parameters())
