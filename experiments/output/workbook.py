@@ -32,7 +32,7 @@ FORMATS = {"share": PERCENT, "h": ONE, "km/day": WHOLE, "vehicles": ONE, "people
 
 COLUMNS = {
     "parcels_day": ONE, "distance_km": ONE, "km": ONE, "hours": TWO, "runs_week": ONE, "runs_day": ONE, "km_day": ONE, "hours_week": ONE, "vehicle_hours_day": ONE,
-    "paid_share": PERCENT, "rho": PERCENT, "busy_share": PERCENT, "offered": ONE, "capacity": ONE, "rostered_h_day": ONE, "busy_h_day": ONE, "overtime_h_day": ONE,
+    "rho": PERCENT, "busy_share": PERCENT, "offered": ONE, "capacity": ONE, "rostered_h_day": ONE, "busy_h_day": ONE, "overtime_h_day": ONE,
     "handled_day": WHOLE, "hours_day": ONE, "villages_share": PERCENT, "parcels_share": PERCENT, "p_holm": THREE, "population": WHOLE,
 }  # fmt: skip
 """Number formats of columns that are no KPI."""

@@ -11,6 +11,7 @@ from sim.measure.allocate import LineShares, line_shares
 from sim.measure.case import Bools, Case, Floats, Ints, tally
 from sim.measure.host_stops import HostStops, host_stops
 from sim.measure.ledger import KEEPER, PUBLIC, RESIDENT, Book, Ledger, to_cents
+from sim.measure.paid import outlet_hours, paid_hours
 from sim.measure.residents import ResidentCosts, resident_costs
 from sim.measure.runs import LineCosts, driver_hour, line_costs
 from sim.measure.users import Users, shares, spread, users_of
@@ -23,6 +24,7 @@ class Accounts:
 
     ``host_marginal`` and ``host_full`` are the hosts' runs on both bases in cents, the full one with their passengers' delay, and
     ``residents`` the residents' cost at a trip share of 1 in yuan, shape (2, villages), the pool's parcels first.
+    ``paid``: by stage of the roster, the worker-hours charged.
     """
 
     ledger: Ledger
@@ -33,6 +35,7 @@ class Accounts:
     host_marginal: Ints
     host_full: Ints
     stops: HostStops
+    paid: Floats
 
 
 def write_ledger(case: Case) -> Accounts:
@@ -46,8 +49,10 @@ def write_ledger(case: Case) -> Accounts:
     stops = host_stops(case)
     split, costs = line_shares(case, users), line_costs(case, stops)
     marginal, full = _runs(case, book, users, split, costs, stops)
-    _staff(case, book, users)
-    _outlets(case, book)
+    outlets = outlet_hours(case)
+    paid = paid_hours(case, outlets)
+    _staff(case, book, users, paid)
+    _outlets(case, book, outlets * staff_hour(case))
     operators = _by_operator(case)
     _rooms(case, book, operators)
     _fees(case, book, operators)
@@ -56,7 +61,7 @@ def write_ledger(case: Case) -> Accounts:
     book.use(RESIDENT, "travel", "trip", residents.travel.ravel() * share)
     book.use(RESIDENT, "time", "trip", residents.time.ravel() * share)
     book.pay(PUBLIC, KEEPER, "subsidy", "village", np.zeros(2 * case.villages))
-    return Accounts(book.close(), users, split, costs, residents, marginal, full, stops)
+    return Accounts(book.close(), users, split, costs, residents, marginal, full, stops, paid)
 
 
 def _runs(case: Case, book: Book, users: Users, split: LineShares, costs: LineCosts, stops: HostStops) -> tuple[Ints, Ints]:
@@ -101,19 +106,19 @@ def staff_hour(case: Case) -> float:
     return c.sorter_yuan_month * (1 + c.on_cost) / c.days_month / c.hours_day
 
 
-def _staff(case: Case, book: Book, users: Users) -> None:
-    """Crews of the centres: rostered hours and overtime times the share charged, to villages by the parcels handled."""
+def _staff(case: Case, book: Book, users: Users, hours_paid: Floats) -> None:
+    """Crews of the centres: paid hours and overtime, to villages by the parcels handled."""
     plan, roster, wage, extra = case.plan, case.roster, staff_hour(case), case.parameters.cost.overtime
     share = shares(users.handling, users.arrived, len(plan.handlings))
     over = case.by_stage(case.outcome.shifts.overtime) / HOUR
     amounts: dict[tuple[str, str, str], Floats] = {}
-    for i, stage, rostered, late in zip(roster.handling.tolist(), roster.stages, roster.hours.tolist(), over.tolist(), strict=True):
+    for i, stage, paid, late in zip(roster.handling.tolist(), roster.stages, hours_paid.tolist(), over.tolist(), strict=True):
         if i < 0:
             continue
         h = plan.handlings[i]
-        for category, hours in (("staff", rostered), ("overtime", late * extra)):
+        for category, hours in (("staff", paid), ("overtime", late * extra)):
             amount = amounts.setdefault((h.operator, f"{category}_{stage.name}", plan.places[h.place].level), np.zeros(len(plan.handlings)))
-            amount[i] += hours * wage * stage.paid_share
+            amount[i] += hours * wage
     for (operator, category, level), amount in amounts.items():
         book.use(operator, category, level, spread(users.cell, users.handling, share, amount, 2 * case.villages), float(amount.sum()))
 
@@ -123,29 +128,21 @@ def _cells(case: Case, matrix: Floats) -> Floats:
     return np.concatenate((matrix[case.pool].sum(axis=0), matrix[~case.pool].sum(axis=0)))
 
 
-def _outlets(case: Case, book: Book) -> None:
-    """Paid staff of outlets at the township by parcels; keepers' labour elsewhere by the parcel and the delivery to the door."""
-    plan, p, roster, n = case.plan, case.parameters, case.roster, 2 * case.villages
-    point, paid = case.point, roster.outlet >= 0
-    village = np.arange(case.villages)[None, :] + np.where(case.pool, 0, case.villages)[:, None]
+def _outlets(case: Case, book: Book, staff: Floats) -> None:
+    """Staff of outlets at the township by what they work; keepers' labour elsewhere by the parcel and the delivery to the door."""
+    plan, p, point, paid = case.plan, case.parameters, case.point, case.roster.outlet >= 0
     m = case.outcome.milestones
     door = case.matrix(case.measured(m.in_hand) & (m.trip < 0))
     labour = (case.delivered * p.points.keeper_min + door * p.points.door_min) / 60.0 * p.points.keeper_yuan_h
     labour = np.where(paid[point] & (point >= 0), 0.0, labour)
-    staff = np.array([roster.hours[k] * staff_hour(case) * roster.stages[k].paid_share if k >= 0 else 0.0 for k in roster.outlet.tolist()])
-    used = np.where(point >= 0, point, -1).ravel()
-    share = shares(used, case.delivered.ravel(), len(plan.points))
-    idle = np.setdiff1d(np.flatnonzero(staff > 0), used)
     for actor in sorted({pt.keeper for pt in plan.points}):
         mine = np.array([pt.keeper == actor for pt in plan.points], dtype=bool)
         for level in ("township", "village", "hub"):
             here = mine & np.array([plan.places[pt.place].level == level for pt in plan.points], dtype=bool)
             if not here.any():
                 continue
-            amount = staff * here
-            everyone = np.concatenate((np.full(case.villages, float(amount[idle].sum()) / case.villages), np.zeros(case.villages)))
-            book.use(actor, "staff_outlet", level, spread(village.ravel(), used, share, amount, n) + everyone, float(amount.sum()))
-            book.use(actor, "keeper", level, _cells(case, np.where(here[point] & (point >= 0), labour, 0.0)))
+            for category, yuan in (("staff_outlet", staff), ("keeper", labour)):
+                book.use(actor, category, level, _cells(case, np.where(here[point] & (point >= 0), yuan, 0.0)))
 
 
 def operator_of(case: Case, itinerary: Itinerary) -> str:

@@ -114,9 +114,10 @@ def _people(case: Case, accounts: Accounts, scope: _Scope) -> dict[str, float]:
     overtime = (shifts.overtime[dated] * scope.handling[shifts.handling[dated]]).sum() / HOUR
     kept = accounts.lines.kept
     duty = np.array([(g.duty_end - g.duty_start) / HOUR for g in plan.garages], dtype=float)
-    crew = [s.paid_share * most for s, most in zip(case.roster.stages, case.roster.most.tolist(), strict=True)]
-    workers = sum(crew[k] * scope.handling[i] for k, i in enumerate(case.roster.handling.tolist()) if i >= 0)
-    workers += sum(crew[k] * part for k, part in zip(case.roster.outlet.tolist(), scope.point, strict=True) if k >= 0)
+    roster = case.roster
+    crew = (roster.most * np.divide(accounts.paid, roster.hours, out=np.zeros(len(roster.hours)), where=roster.hours > 0)).tolist()
+    workers = sum(crew[k] * scope.handling[i] for k, i in enumerate(roster.handling.tolist()) if i >= 0)
+    workers += sum(crew[k] * part for k, part in zip(roster.outlet.tolist(), scope.point, strict=True) if k >= 0)
     return {
         "crew_utilisation": _ratio(float(busy), float(rostered)),
         "overtime_h_day": float(overtime) / case.days,

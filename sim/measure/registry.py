@@ -166,7 +166,7 @@ def _operation() -> list[Kpi]:
         *((key, zh, en, "vehicles", "of vehicles, those of this type") for key, (zh, en) in TYPES.items()),
         ("drivers", "驾驶员数", "drivers", "people",
          "drivers and relay riders employed, full-time: kept vehicles x cost.relief, or by the hour: hours / (cost.hours_day x cost.days_month x 12 / 365); just these are paid"),
-        ("workers", "分拣与网点人员", "workers", "people", "largest crew of each stage and staffed outlet, times the share charged to these parcels"),
+        ("workers", "分拣与网点人员", "workers", "people", "largest crew of each stage and staffed outlet; of those who serve the town too (outlets, brands' township crews) the share of their hours worked on village parcels"),
     )
     hosts = (
         ("host_own_villages_share", "承运方既有运力覆盖村占比", "villages carried on what hosts have", "villages"),
@@ -187,7 +187,7 @@ def _money() -> list[Kpi]:
         ("cost_system_parcel", "单件社会总成本", "system cost a parcel", "all resources used up, whoever pays, hosts' runs on cost.host_basis, residents' trips at resident.trip_share"),
         ("cost_system_marginal_parcel", "单件社会总成本(边际口径)", "system cost a parcel, hosts at marginal cost", "all resources used up, hosts' runs at their marginal cost, which includes their drivers' time at stops made for parcels"),
         ("cost_system_full_parcel", "单件社会总成本(完全口径)", "system cost a parcel, hosts at full share", "all resources used up, hosts' runs at the parcels' share, by space used, of their full cost, with stops made for parcels and passengers' delay"),
-        ("cost_operators_parcel", "单件企业成本", "operators' outlay a parcel", "resources borne by brands, hosts and keepers, plus fees paid, less fees received"),
+        ("cost_operators_parcel", "单件企业成本", "operators' outlay a parcel", "resources borne by brands, hosts and keepers, plus fees paid, less fees received; staff of township outlets by the time they work on village parcels, since the town needs its outlets in every mode"),
         ("cost_brands_parcel", "单件快递品牌支出", "brands' outlay a parcel", "resources borne by the brands and their pool, plus fees they pay, less fees they receive"),
         ("cost_host_parcel", "单件承运方净支出", "hosts' net outlay a parcel", "resources borne by hosts on cost.host_basis, less fees received; negative is their margin"),
         ("cost_keeper_parcel", "单件站点经营者净支出", "keepers' net outlay a parcel", "value of the point keepers' labour, less commission received; negative is their margin"),

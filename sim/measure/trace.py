@@ -114,7 +114,7 @@ def _stages(plan: ServicePlan, outcome: Outcome) -> pd.DataFrame:
     at = np.array([h.place for h in plan.handlings] or [0], dtype=np.int64)
     rows = list(zip(s.handling.tolist(), s.stage.tolist(), strict=True))
     stages = [plan.handlings[h].stages[k] for h, k in rows]
-    share = np.array([stage.paid_share for stage in stages])
+    by_work = np.array([stage.by_work for stage in stages], dtype=bool)
     return pd.DataFrame(
         {
             "place": words([p.code for p in plan.places], at[s.handling]),
@@ -122,7 +122,7 @@ def _stages(plan: ServicePlan, outcome: Outcome) -> pd.DataFrame:
             "shift_start": _minutes(s.start),
             "shift_end": _minutes(s.end),
             "crew": s.crew,
-            "paid_minutes": s.crew * (s.end - s.start) / MINUTE * share,
+            "paid_minutes": np.where(by_work, s.busy, s.crew * (s.end - s.start)) / MINUTE,
             "busy_minutes": s.busy / MINUTE,
             "overtime_minutes": s.overtime / MINUTE,
             "handled": s.handled,

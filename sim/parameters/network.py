@@ -90,6 +90,7 @@ class Handling(Section):
     slots: int = param(20, "destinations", ("分拣一遍能区分的去向数", "destinations that one pass of a sort can tell apart"), source="J", low=10, high=104, ge=1, le=10_000, moves="-crew_utilisation")
     hand_over_per_h: float = param(600.0, "parcels/worker-h", ("企业间交接时点数、称重和扫描的效率", "counting, weighing and scanning at a handover between firms"), source="J", low=400, high=1000, gt=0, le=1e6, moves="-at_village_mean_h@postal_courier")
     outlet_per_h: float = param(120.0, "parcels/worker-h", ("乡镇网点上架和通知的效率", "shelving and notice at a township outlet"), source="J", low=60, high=180, gt=0, le=1e6, moves="-at_township_mean_h.all@township_pickup")
+    hand_out_min: float = param(1.5, "min/customer", ("乡镇网点接待一位取件人的用时", "handing out at a township outlet to one who fetches, however many parcels"), source="J", low=0.7, high=3, ge=0, le=600, moves="+cost_operators_parcel.all@township_pickup")
     shelve_per_h: float = param(120.0, "parcels/worker-h", ("村点一人上架和通知的效率", "shelving and notice at a village point, keeper alone"), source="J", low=60, high=180, gt=0, le=1e6, moves="-at_village_mean_h")
     work_cv: float = param(0.0, "-", ("单件作业量的变异系数（对数正态系数）", "coefficient of variation of the work of a parcel (log-normal factor)"), source="J", low=0, high=0.5, ge=0, le=3, moves="~at_village_p95_h")
     discipline: Literal["pooled", "servers"] = param("pooled", "-", ("pooled：全班共同作业；servers：一人一件", "pooled: the crew works as one; servers: a worker a parcel"), source="J", moves="~at_township_mean_h@township_pickup")

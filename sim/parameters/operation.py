@@ -90,7 +90,6 @@ class Staffing(Section):
         "sort": Crew(start="09:00", end="12:00", also=(Shift(start="16:00", end="18:00"),)),
     }
     outlet: dict[str, Crew] = {"outlet": Crew(crew=1, start="09:00", end="18:00")}
-    outlet_paid_share: float = param(0.5, "-", ("品牌乡镇网点人工计入村件的比例，其余服务镇区", "share of a brand's township outlet staff charged to village parcels; the rest serves the town"), source="DER", low=0.25, high=1.0, ge=0, le=1, moves="+cost_operators_parcel.all@township_pickup")
     target_load: float = param(0.85, "-", ("自动配备的班组在最忙一天的最高计划负荷", "highest planned load of an auto-sized crew on the peak weekday"), source="J", low=0.6, high=1.0, gt=0, le=1, moves="+crew_utilisation")
 
 

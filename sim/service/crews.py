@@ -189,12 +189,12 @@ def _by_one(draft: Draft, names: Sequence[str], crew: str, flow: Flow) -> tuple[
     horizon = draft.parameters.horizon
     shifts = sorted((Shift(start, end, 1) for start, end in every_day(horizon.days, hours, horizon.start_date)), key=lambda shift: shift.start)
     rates = draft.parameters.handling
-    return (Stage(ONE_PERSON, work, tuple(shifts), rates.discipline, rates.shift_end, _paid_share(draft.parameters, crew)),)
+    return (Stage(ONE_PERSON, work, tuple(shifts), rates.discipline, rates.shift_end, _serves_the_town(crew)),)
 
 
-def _paid_share(parameters: Parameters, crew: str) -> float:
-    """Share of a crew's time charged to village parcels."""
-    return parameters.staffing.outlet_paid_share if crew == "brand_township" else 1.0
+def _serves_the_town(crew: str) -> bool:
+    """Whether a crew is a brand's own at a township, which handles the town's parcels too."""
+    return crew == "brand_township"
 
 
 def _work(parameters: Parameters, name: str, passes: dict[str, float]) -> int:
@@ -223,7 +223,7 @@ def _stage(draft: Draft, h: int, handling: Handling, name: str, crew: str, flows
             continue  # nobody comes
         shifts += [Shift(start, end, size) for start, end in every_day(parameters.horizon.days, [hours[i]], parameters.horizon.start_date)]
     ordered = tuple(sorted(shifts, key=lambda s: s.start))
-    return Stage(name, work, ordered, parameters.handling.discipline, parameters.handling.shift_end, _paid_share(parameters, crew))
+    return Stage(name, work, ordered, parameters.handling.discipline, parameters.handling.shift_end, _serves_the_town(crew))
 
 
 def _given(draft: Draft, handling: Handling, count: Count, where: str) -> int | None:

@@ -38,7 +38,8 @@ class Stage:
         shifts: the crew over the whole horizon, by start.
         discipline: ``pooled`` (the crew works as one on a parcel at a time) or ``servers`` (a worker a parcel).
         shift_end: ``pause`` or ``finish`` (on paid overtime, where no crew follows).
-        paid_share: share of the crew's rostered time charged to the parcels simulated here.
+        by_work: its people serve the town too, whose parcels are not simulated: charged here is the time that they work on village parcels,
+            and not the time for which they are rostered.
     """
 
     name: str
@@ -46,7 +47,7 @@ class Stage:
     shifts: tuple[Shift, ...]
     discipline: str = "pooled"
     shift_end: str = "pause"
-    paid_share: float = 1.0
+    by_work: bool = False
 
 
 @dataclass(frozen=True)

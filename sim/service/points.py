@@ -102,7 +102,7 @@ def _keeper_stage(parameters: Parameters, hours: Hours) -> Stage:
 
 
 def _outlet_stage(draft: Draft, township: int) -> Stage:
-    """An outlet's staff shelve and give notice; part of their time serves the town."""
+    """An outlet's staff shelve and give notice; they serve the town too."""
     parameters = draft.parameters
     crew = parameters.staffing.outlet["outlet"]
     hours = shift_hours(crew)
@@ -114,5 +114,5 @@ def _outlet_stage(draft: Draft, township: int) -> Stage:
         shifts += [Shift(start, end, size) for start, end in every_day(parameters.horizon.days, [interval], parameters.horizon.start_date)]
     return Stage(
         "outlet", round(HOUR / parameters.handling.outlet_per_h), tuple(sorted(shifts, key=lambda s: s.start)),
-        parameters.handling.discipline, parameters.handling.shift_end, parameters.staffing.outlet_paid_share,
+        parameters.handling.discipline, parameters.handling.shift_end, True,
     )  # fmt: skip

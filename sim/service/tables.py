@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 TIMETABLE = ["line", "name", "leg", "operator", "base", "vehicle", "days", "depart", "return", "stops", "stop_count", "km", "hours", "runs_week"]
 FLEET = ["base", "owner", "operator", "vehicle", "count", "lines", "runs_day", "km_day", "vehicle_hours_day"]
-CREWS = ["place", "level", "operator", "stage", "days", "start", "end", "crew", "hours_week", "paid_share"]
+CREWS = ["place", "level", "operator", "stage", "days", "start", "end", "crew", "hours_week", "paid_by"]
 LOADS = ["kind", "where", "name", "offered", "capacity", "unit", "rho", "state"]
 
 
@@ -82,7 +82,7 @@ def fleet_table(plan: ServicePlan, parameters: Parameters, lang: str = "zh", nam
 
 
 def crews_table(plan: ServicePlan, parameters: Parameters, lang: str = "zh", names: Names | None = None) -> pd.DataFrame:
-    """Crews 人员配置表: a row for each stage and daily shift; ``hours_week`` are rostered worker-hours, ``paid_share`` what of them is charged here."""
+    """Crews 人员配置表: a row for each stage and daily shift; ``hours_week`` are rostered worker-hours, ``paid_by`` what is charged."""
     start, weeks = parameters.horizon.start_date, _weeks(plan)
     staffed: list[tuple[int, str, Stage]] = [(h.place, h.operator, s) for h in plan.handlings for s in h.stages]
     staffed += [(p.place, p.keeper, p.shelve) for p in plan.points if p.shelve is not None]
@@ -96,7 +96,7 @@ def crews_table(plan: ServicePlan, parameters: Parameters, lang: str = "zh", nam
             rows.append((
                 _place(place, names or {}), word(place.level, lang, "level"), operator_text(operator, parameters, lang), word(stage.name, lang),
                 _days_text(days, start, lang), clock_text(begin), _end_text(begin + length), crew,
-                round(crew * length * len(days) / HOUR / weeks, 1), stage.paid_share,
+                round(crew * length * len(days) / HOUR / weeks, 1), word("worked" if stage.by_work else "rostered", lang),
             ))  # fmt: skip
     return pd.DataFrame(rows, columns=CREWS)
 

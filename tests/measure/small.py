@@ -57,8 +57,8 @@ def county() -> County:
     )  # fmt: skip
 
 
-def _stage(name: str, crew: int, start: int, end: int, share: float = 1.0) -> Stage:
-    return Stage(name, 18_000, tuple(Shift(d * DAY + start * HOUR, d * DAY + end * HOUR, crew) for d in range(DAYS)), paid_share=share)
+def _stage(name: str, crew: int, start: int, end: int, by_work: bool = False) -> Stage:
+    return Stage(name, 18_000, tuple(Shift(d * DAY + start * HOUR, d * DAY + end * HOUR, crew) for d in range(DAYS)), by_work=by_work)
 
 
 def _line(key: str, leg: str, operator: str, base: int, places: list[int], garage: int, vehicle: str = "van") -> Line:
@@ -88,7 +88,7 @@ def plan(mode: str = "joint") -> ServicePlan:
     hours = tuple((d * DAY + 8 * HOUR, d * DAY + 20 * HOUR) for d in range(DAYS))
     points = (
         *(Point(f"p{i}", P0 + i, "shop", hours, UNLIMITED, None, tuple(d * DAY + 17 * HOUR for d in range(DAYS)), 5 * DAY, False, "keeper") for i in range(3)),
-        *(Point(f"c{t}", T0 + t, "outlet", hours, UNLIMITED, _stage("outlet", 1, 9, 18, 0.5), (), 5 * DAY, True, "brand:c") for t in range(2)),
+        *(Point(f"c{t}", T0 + t, "outlet", hours, UNLIMITED, _stage("outlet", 1, 9, 18, True), (), 5 * DAY, True, "brand:c") for t in range(2)),
     )
     itineraries = (
         Itinerary((Hop(0, 0, 0), Hop(1, 1, 0)), 0, 0, mode, "ab"),

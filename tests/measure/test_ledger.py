@@ -114,7 +114,9 @@ def test_staff_rooms_keepers_and_fees_like_loops():
     wage = 3800 * 1.25 / 26 / 8
     p, m = case.draws.parcels, case.outcome.milestones
     assert yuan(found.ledger, actor="pool:ab", category="staff_sort", place="hub") == pytest.approx(7 * 3 * 4 * wage, abs=0.01)
-    assert yuan(found.ledger, actor="brand:c", category="staff_outlet") == pytest.approx(2 * 7 * 9 * 0.5 * wage, abs=0.01)
+    brought = sum(BEGIN <= t < END for b, t in zip(p.brand, m.at_point, strict=True) if b == 2)
+    fetched = {int(trip) for b, trip in zip(p.brand, m.trip, strict=True) if b == 2 and trip >= 0 and BEGIN <= case.outcome.trips.time[trip] < END}
+    assert yuan(found.ledger, actor="brand:c", category="staff_outlet") == pytest.approx((brought * 18 / 3600 + len(fetched) * 1.5 / 60) * wage, abs=0.01)
     s = case.outcome.shifts
     over = sum(o for o, h, t in zip(s.overtime, s.handling, s.start, strict=True) if h == 1 and BEGIN <= t < END) / HOUR
     assert yuan(found.ledger, actor="pool:ab", category="overtime_sort", place="township") == pytest.approx(over * wage * 1.5, abs=0.01)

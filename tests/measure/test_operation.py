@@ -37,7 +37,7 @@ def test_runs_like_a_loop(given):
     got = county_kpis(given)
     t, r = plan.timetable, outcome.runs
     for suffix, lines in (("", POOL_LINES), (".all", (*POOL_LINES, 3))):
-        fills, left, loaded, cancelled, late, all_, km = [], 0, 0, 0, 0, 0, 0.0
+        fills, left, waiting, loaded, cancelled, late, all_, km = [], 0, 0, 0, 0, 0, 0, 0.0
         for i in range(len(t.line)):
             if t.line[i] not in lines or not FIRST <= t.day[i] < LAST:
                 continue
@@ -47,6 +47,8 @@ def test_runs_like_a_loop(given):
                 continue
             late += r.departed[i] > t.scheduled[i]
             left += r.left_behind[i]
+            again = [j for j in range(len(t.line)) if (t.line[j], t.day[j]) == (t.line[i], t.day[i]) and r.departed[i] < r.departed[j] < NEVER]
+            waiting += r.left_behind[i] if again else 0
             loaded += r.loaded[i]
             rooms = (r.free_parcels[i], r.free_grams[i], r.free_ml[i])
             if min(rooms) > 0:
@@ -56,14 +58,21 @@ def test_runs_like_a_loop(given):
         gone = sum(1 for i in range(len(t.line)) if t.line[i] in lines and FIRST <= t.day[i] < LAST and r.departed[i] < NEVER)
         assert got["load_factor" + suffix] == pytest.approx(np.mean(fills))
         assert got["left_behind_share" + suffix] == pytest.approx(left / (left + loaded))
+        assert got["left_waiting_share" + suffix] == pytest.approx(waiting / (left + loaded))
+        assert got["left_overnight_share" + suffix] == pytest.approx((left - waiting) / (left + loaded))
+        assert 0 <= waiting < left
         assert got["runs_cancelled_share" + suffix] == pytest.approx(cancelled / all_)
         assert got["runs_late_share" + suffix] == pytest.approx(late / gone)
         assert got["km_day" + suffix] == pytest.approx(km / small.MEASURED)
 
 
 def test_people_and_vehicles_like_a_loop(given):
-    plan, _, outcome = given
+    plan, draws, outcome = given
     got = county_kpis(given, cost={"relief": 1.2})
+    m, of_c = outcome.milestones, draws.parcels.brand == 2
+    brought = sum(FIRST * DAY <= t < LAST * DAY for t in m.at_point[of_c])
+    fetched = sum(FIRST * DAY <= outcome.trips.time[i] < LAST * DAY for i in set(m.trip[of_c & (m.trip >= 0)].tolist()))
+    outlets = (brought * 18 / 3600 + fetched * 1.5 / 60) / (9 * small.MEASURED)
     s = outcome.shifts
     for suffix, handlings in (("", (0, 1, 2)), (".all", (0, 1, 2, 3))):
         rows = [i for i in range(len(s.start)) if s.handling[i] in handlings and FIRST * DAY <= s.start[i] < LAST * DAY]
@@ -72,7 +81,7 @@ def test_people_and_vehicles_like_a_loop(given):
         assert got["overtime_h_day" + suffix] == pytest.approx(sum(s.overtime[i] for i in rows) / HOUR / small.MEASURED)
     assert (got["vehicles"], got["vehicles.all"]) == (3, 4)
     assert got["drivers.all"] == pytest.approx(4 * 1.2)
-    assert (got["workers"], got["workers.all"]) == (2 + 3 + 2 + 1, 2 + 3 + 2 + 1 + 1 + 2 * 0.5)
+    assert (got["workers"], got["workers.all"]) == (2 + 3 + 2 + 1, pytest.approx(2 + 3 + 2 + 1 + 1 + outlets))
     t, r = plan.timetable, outcome.runs
     hours = sum((r.returned[i] - r.departed[i]) / HOUR + 0.5 for i in range(len(t.line)) if t.line[i] in (0, 1) and FIRST <= t.day[i] < LAST and r.departed[i] < NEVER)
     assert got["vehicle_utilisation"] == pytest.approx(hours / (3 * 14 * small.MEASURED))

@@ -93,10 +93,10 @@ def test_the_counter_for_villages_in_town_keeps_the_outlets_hours_and_is_no_remo
 
 
 def test_an_outlets_staff_serve_the_town_too() -> None:
-    plan = build("township_pickup", parameters(staffing__outlet_paid_share=0.3))
+    plan = build("township_pickup", parameters())
     outlets = [p for p in plan.points if p.remote]
     assert len(outlets) == 8 * 2
-    assert {p.shelve.paid_share for p in outlets if p.shelve} == {0.3}
+    assert {p.shelve.by_work for p in outlets if p.shelve} == {True}
     assert {p.shelve.work for p in outlets if p.shelve} == {30_000}
 
 
