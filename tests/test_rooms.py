@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-HOME = Path(__file__).resolve().parent.parent
+from tests.house.imports import HOME, name_of, named
+
 FLOORS = (
     "sim.problems", "sim.plain", "sim.clock", "sim.words", "sim.parameters", "sim.table", "sim.county", "sim.demand", "sim.service", "sim.flow", "sim.measure", "sim.chart",
     "conf", "experiments.version", "experiments.verbs", "experiments.settings", "experiments.engines", "experiments.scenarios", "experiments.output", "experiments.studies", "experiments",
@@ -24,17 +23,6 @@ def floor(module: str) -> int:
     return max((i for i, room in enumerate(FLOORS) if module == room or module.startswith(room + ".")), key=lambda i: len(FLOORS[i]))
 
 
-def imports(file: Path) -> Iterator[str]:
-    """Every module that a file names in an import, wherever it stands in it."""
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (name.name for name in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{file}: a relative import"
-            assert node.module
-            yield from (f"{node.module}.{name.name}" for name in node.names)
-
-
 def test_floors_are_found() -> None:
     assert floor("sim.flow.model.simulate") > floor("sim.service.plan") > floor("sim.county.county")
     assert floor("experiments.studies.sweep.table") < floor("experiments.sweep.main")
@@ -42,10 +30,10 @@ def test_floors_are_found() -> None:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda p: p.relative_to(HOME).with_suffix("").as_posix())
 def test_imports_go_down(file: Path) -> None:
-    module = ".".join(file.relative_to(HOME).with_suffix("").parts).removesuffix(".__init__")
+    module = name_of(file)
     if module == "sim":
         return
-    for name in imports(file):
+    for name in named(file):
         root = name.split(".")[0]
         if root in ("sim", "experiments", "conf") and name.count(".") > 0:
             assert floor(name) <= floor(module), f"{module} imports {name} from a floor above"
@@ -55,5 +43,5 @@ def test_imports_go_down(file: Path) -> None:
 
 @pytest.mark.parametrize("study", sorted(p.name for p in (HOME / "experiments" / "studies").iterdir() if (p / "__init__.py").exists()))
 def test_studies_do_not_know_each_other(study: str) -> None:
-    others = [name for file in (HOME / "experiments" / "studies" / study).rglob("*.py") for name in imports(file) if name.startswith("experiments.studies.")]
+    others = [name for file in (HOME / "experiments" / "studies" / study).rglob("*.py") for name in named(file) if name.startswith("experiments.studies.")]
     assert all(name.split(".")[2] == study for name in others), [name for name in others if name.split(".")[2] != study]

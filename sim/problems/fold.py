@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from sim.problems.phrase import Said, beside, joined, listed, phrase, said
-from sim.problems.problem import Problem
 from sim.problems.where import Where
 
 SHOWN = 5
@@ -24,7 +23,22 @@ LINES = 3
 T = TypeVar("T")
 
 
-def report(problems: Iterable[Problem], lang: str) -> list[str]:
+class Fault(Protocol):
+    """What is told of a problem; see ``sim.problems.problem.Problem``."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def where(self) -> Where | Said: ...
+    @property
+    def found(self) -> Said: ...
+    @property
+    def allowed(self) -> Said: ...
+    @property
+    def hint(self) -> Said: ...
+
+
+def report(problems: Iterable[Fault], lang: str) -> list[str]:
     """A line for each kind of fault of a table, and elsewhere for each kind with the same advice, in ``lang``.
 
     Lines stand in the order in which their first problems do; each names every place, of very many the first ones.
@@ -42,13 +56,13 @@ def _grouped(items: Iterable[T], key: Callable[[T], Hashable]) -> list[list[T]]:
     return list(groups.values())
 
 
-def _table(problem: Problem) -> Hashable:
+def _table(problem: Fault) -> Hashable:
     """The table of a problem with a cell; None where it is none of one cell."""
     w = problem.where
     return (w.file, w.sheet) if isinstance(w, Where) and w.file and w.row is not None and w.column else None
 
 
-def _crowded(problems: Sequence[Problem]) -> dict[Hashable, str]:
+def _crowded(problems: Sequence[Fault]) -> dict[Hashable, str]:
     """Tables whose cells have faults of so many kinds that a column makes a line, or even the table."""
     kinds: dict[Hashable, set[Hashable]] = {}
     columns: dict[Hashable, set[Hashable]] = {}
@@ -59,7 +73,7 @@ def _crowded(problems: Sequence[Problem]) -> dict[Hashable, str]:
     return {t: "column" if len(columns[t]) <= LINES else "table" for t in kinds if len(kinds[t]) > LINES}
 
 
-def _kind(problem: Problem, crowded: dict[Hashable, str]) -> Hashable:
+def _kind(problem: Fault, crowded: dict[Hashable, str]) -> Hashable:
     """What the problems of one line have in common."""
     w, table = problem.where, _table(problem)
     if isinstance(w, Where) and table in crowded:
@@ -69,7 +83,7 @@ def _kind(problem: Problem, crowded: dict[Hashable, str]) -> Hashable:
     return problem.code, problem.allowed, problem.hint
 
 
-def _place(problem: Problem) -> Hashable:
+def _place(problem: Fault) -> Hashable:
     w = problem.where
     place = (w.file, w.sheet, w.column, w.key) if isinstance(w, Where) and w.row is not None else (w,)
     return place, problem.allowed, isinstance(problem.found, str)
@@ -79,10 +93,10 @@ def _place(problem: Problem) -> Hashable:
 class _Part:
     """Problems of one line at one place but for the row."""
 
-    same: tuple[Problem, ...]
+    same: tuple[Fault, ...]
 
     @property
-    def first(self) -> Problem:
+    def first(self) -> Fault:
         return self.same[0]
 
     @property
@@ -159,7 +173,7 @@ def _several(texts: Sequence[str], between: str, lang: str) -> str:
     return between.join([*texts[:10], phrase("problem.more_places", more=len(texts) - 10).text(lang)])
 
 
-def _hints(problems: Sequence[Problem], lang: str) -> str:
+def _hints(problems: Sequence[Fault], lang: str) -> str:
     """The hints of a line, each with the findings that it is for where there are several."""
     by_hint: dict[Said, list[Said]] = {}
     for p in problems:

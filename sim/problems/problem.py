@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from sim.problems.fold import report
 from sim.problems.phrase import Said, said
 from sim.problems.where import Where
 
@@ -30,8 +31,6 @@ class Problem:
 
     def text(self, lang: str) -> str:
         """The problem in one line, in ``lang``: ``zh`` or ``en``."""
-        from sim.problems.fold import report
-
         return report([self], lang)[0]
 
     def __str__(self) -> str:

@@ -1,0 +1,65 @@
+"""Who imports whom, read from the source text: nothing is run."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+HOME = Path(__file__).resolve().parents[2]
+
+
+def name_of(file: Path) -> str:
+    """The module of a file below ``HOME``; a package is its ``__init__``."""
+    return ".".join(file.relative_to(HOME).with_suffix("").parts).removesuffix(".__init__")
+
+
+def named(file: Path) -> Iterator[str]:
+    """Every module that a file names in an import, wherever it stands in it; ``from a import b`` names ``a.b``.
+
+    Raises:
+        ValueError: a relative import.
+    """
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            if node.level or not node.module:
+                raise ValueError(f"{file}: a relative import")
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+def graph(files: Sequence[Path]) -> dict[str, set[str]]:
+    """By module of some files, those of the same files that it imports, inside functions and for types only too."""
+    known = {name_of(file): file for file in files}
+    return {module: {found for name in named(file) if (found := _longest(name, known)) not in ("", module)} for module, file in known.items()}
+
+
+def _longest(name: str, known: Mapping[str, Path]) -> str:
+    """The module that a dotted name lies in; empty where it is none of ours."""
+    while name and name not in known:
+        name = name.rpartition(".")[0]
+    return name
+
+
+def circles(graph: Mapping[str, set[str]]) -> list[set[str]]:
+    """Modules that import each other, directly or round about; each set is as large as it can be."""
+    found: list[set[str]] = []
+    reach = {module: _reached(graph, module) for module in graph}
+    for module in graph:
+        ring = {other for other in reach[module] if module in reach[other]}
+        if ring and ring not in found:
+            found.append(ring)
+    return found
+
+
+def _reached(graph: Mapping[str, set[str]], module: str) -> set[str]:
+    """All that a module imports, and what that imports, and so on."""
+    seen: set[str] = set()
+    ahead = [*graph[module]]
+    while ahead:
+        name = ahead.pop()
+        if name not in seen:
+            seen.add(name)
+            ahead += graph[name]
+    return seen

@@ -1,0 +1,50 @@
+"""Files, functions and branches are counted as they say."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+from tests.house.size import BESIDE, complexity, functions_of, length, library, measured, rooms
+
+TEXT = '''
+def f(x):
+    """Words
+    over two lines."""
+    for y in x:
+        if y and [z for z in x]:
+            try:
+                pass
+            except ValueError:
+                pass
+            else:
+                pass
+        elif y > 2:
+            match y:
+                case 3:
+                    pass
+                case _:
+                    pass
+
+    def g():
+        return 1
+
+    return g
+'''
+
+
+def test_a_function_is_counted_without_its_words() -> None:
+    outer, inner = functions_of(ast.parse(TEXT))
+    assert (length(outer), length(inner)) == (20, 2)
+    assert (complexity(outer), complexity(inner)) == (8, 1)
+
+
+def test_rooms_hold_every_file_once() -> None:
+    files = [file for room in rooms().values() for file in room]
+    assert len(files) == len(set(files)) > 300
+    assert Path(__file__) in files
+
+
+def test_libraries_beside_are_found() -> None:
+    assert all(measured(library(name)).lengths for name in BESIDE)
+    assert library("no_such_library") == []
