@@ -89,10 +89,11 @@ def given(verb: str, found: Overrides, composer: Composer, stored: Any, config: 
     """What a verb is given beside config and folder: for one that sets plans side by side, its overrides, each with the config without it."""
     from experiments.scenarios.idle import Given
     from experiments.settings.compose import without_each
+    from experiments.settings.written import brief
 
     if verb not in ("compare", "simulate", "check"):
         return []
-    each = [Given(text, other) for text, other in without_each(found, composer, stored, config)]
+    each = [Given(brief(text), other) for text, other in without_each(found, composer, stored, config)]
     return [each] if each else []
 
 

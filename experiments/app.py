@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from experiments import options
 from experiments.job import DONE, FAILED, INTERRUPTED, job, main_of, say
-from experiments.settings.written import quoted
+from experiments.settings.signs import straightened
+from experiments.settings.written import brief, quoted
 from experiments.verbs import NO_FOLDER, VERBS
 from experiments.version import CONF
 from sim.problems import InputError, Problem, did_you_mean, phrase
@@ -34,6 +35,7 @@ def run(verb: str, words: Sequence[str]) -> int:
     """Run one verb with the words of the command line; returns the exit code."""
     if "--version" in words:  # Hydra's parser would print its own
         return options.version()
+    words = [word if word.startswith("-") else straightened(word) for word in words]
     lang = language(words)
     try:
         args = options.parsed(words)
@@ -143,7 +145,7 @@ def _do(asked: _Asked, config: Config, folder: Path) -> int:
 
     noting, seen = watched(config)
     code = main_of(asked.verb)(noting, folder, *asked.more)
-    keys = {o.input_line: o.key_or_group for o in asked.left.values}
+    keys = {brief(o.input_line): o.key_or_group for o in asked.left.values}
     if left := unread(config, keys, {*seen, *READ_BEFORE.get(asked.verb, ())}):
         print(phrase("shell.unread", keys=tuple(left), verb=asked.verb).text(asked.lang), file=sys.stderr)
     return code

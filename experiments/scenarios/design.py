@@ -16,7 +16,7 @@ from experiments.scenarios.provenance import scenario_key
 from experiments.settings.compose import Composer
 from experiments.settings.config import Config, build, read_maps
 from experiments.settings.over import over
-from experiments.settings.overrides import Overrides, unswept
+from experiments.settings.overrides import Overrides, for_hydra, unswept
 from experiments.settings.schema import SPECS, Run
 from experiments.settings.tree import apply, put
 from sim.demand.source import demand_key
@@ -111,7 +111,8 @@ def swept(found: Overrides) -> tuple[list[Axis], Overrides, list[Problem]]:
             if override.is_sweep_override():
                 each = unswept(override)
                 key = override.key_or_group
-                texts[texts.index(override.input_line)] = each[0].input_line
+                old, new = (o.input_line if is_group else for_hydra(o) for o in (override, each[0]))
+                texts[texts.index(old)] = new
                 problems += [] if is_group else no_scenario_key(key, f"override {key}")
                 axes.append(tuple(_setting(o, is_group) for o in each))
     groups, values = (tuple(o for o in part if not o.is_sweep_override()) for part in (found.groups, found.values))

@@ -13,7 +13,7 @@ import yaml
 from experiments.settings import own
 from experiments.settings.config import Config, build
 from experiments.settings.filled import filled
-from experiments.settings.overrides import Overrides, understand, unknown_keys
+from experiments.settings.overrides import Overrides, for_hydra, understand, unknown_keys
 from experiments.settings.reading import watched_key
 from experiments.settings.schema import register
 from experiments.settings.tree import apply
@@ -162,7 +162,7 @@ def composed_folder(verb: str, found: Overrides, config_dir: str | None, *, mult
         InputError: Hydra does not take them.
     """
     own = [text for text in found.texts if text.lstrip("+~").startswith("hydra")]
-    swept = [o.input_line for o in (*found.groups, *found.values) if o.is_sweep_override()]
+    swept = [*(o.input_line for o in found.groups if o.is_sweep_override()), *(for_hydra(o) for o in found.values if o.is_sweep_override())]
     texts = [*(text for text in found.texts if text not in (*own, *swept)), *own]
     try:
         with _composed([*texts, f"verb={verb}"], config_dir) as config:

@@ -193,6 +193,8 @@ def read_maps(value: Any) -> Any:
     """Texts like ``{a: 3, b: 4}`` as maps: Hydra's command line cannot write a map with Chinese keys. Every key is a text, a code of digits too."""
     if isinstance(value, dict):
         return {str(k): read_maps(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [read_maps(v) for v in value]
     if isinstance(value, str) and value.startswith("{") and value.endswith("}"):
         try:
             return read_maps(parse_yaml(re.sub(r":(?=\S)", ": ", value), ""))

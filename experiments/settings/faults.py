@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
+from experiments.settings.signs import strange
 from sim.clock import DAY, MINUTE, clock_text
 from sim.parameters import Quantity, registry
 from sim.parameters.faults import by_type
@@ -117,6 +118,8 @@ def _hint(value: Any, quantity: Quantity | None) -> Said:
     if quantity is None:
         return ""
     times = value if isinstance(value, (list, tuple)) else [value]
+    if sign := next((found for text in times if isinstance(text, str) and (found := strange(text))), None):
+        return phrase("config.sign", sign=sign[0], written=sign[1])
     bare = next((v for v in times if isinstance(v, int) and not isinstance(v, bool) and 0 <= v * MINUTE <= DAY), None)
     if quantity.unit == "time" and bare is not None:
         return phrase("config.bare_time", clock=clock_text(bare * MINUTE), number=str(bare))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import accumulate, islice, product
 from typing import Any
 
 from experiments.settings.named import among, meant
@@ -24,6 +24,9 @@ JOBS_CHECKED = 200
 
 MOST_CHARACTERS = 8_000
 """Of an override; the grammar takes ten seconds for a list of 20,000."""
+
+MOST_TOGETHER = 3 * MOST_CHARACTERS
+"""Of all overrides."""
 
 MOST_VALUES = 100_000
 """So many values may a swept key have."""
@@ -77,10 +80,11 @@ def understand(texts: Sequence[str], groups: dict[str, list[str]]) -> Overrides:
     chosen: list[Any] = []
     values: list[Any] = []
     problems: list[Problem] = []
-    for raw in texts:
-        if len(raw) > MOST_CHARACTERS:
+    for raw, so_far in zip(texts, accumulate(map(len, texts)), strict=True):
+        if len(raw) > MOST_CHARACTERS or so_far > MOST_TOGETHER:
             found = phrase("own.characters", text=raw[:40], count=len(raw))
-            problems.append(Problem("config.syntax", phrase("own.command"), found, phrase("own.most_characters", count=MOST_CHARACTERS), phrase("own.put_into_file")))
+            most = phrase("own.most_characters", count=MOST_CHARACTERS) if len(raw) > MOST_CHARACTERS else phrase("own.most_together", count=MOST_TOGETHER)
+            problems.append(Problem("config.syntax", phrase("own.command"), found, most, phrase("own.put_into_file")))
             continue
         try:
             override = _chosen(_listed(read(raw, groups.get("county", ()), parse), groups, parse), groups, parse)
@@ -98,7 +102,7 @@ def understand(texts: Sequence[str], groups: dict[str, list[str]]) -> Overrides:
             chosen.append(override)
         elif not override.key_or_group.startswith("hydra"):
             values.append(override)
-            text = _for_hydra(override)
+            text = for_hydra(override)
         good.append(text)
     return Overrides(tuple(good), tuple(chosen), tuple(values), tuple(problems))
 
@@ -151,7 +155,7 @@ def _count(override: Any) -> int:
         return 0
 
 
-def _for_hydra(override: Any) -> str:
+def for_hydra(override: Any) -> str:
     """A value override as Hydra takes it: it lets a map have new entries only where that is said."""
     text: str = override.input_line
     if override.type.name == "CHANGE" and isinstance(override.value(), dict):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from itertools import islice
 from typing import Any
 
+from experiments.settings.signs import strange
 from sim.problems import Problem, Said, phrase
 
 _WORD = re.compile(r"[^,:=\[\]{}()'\"]*[^\x00-\x7f,:=\[\]{}()'\"][^,:=\[\]{}()'\"]*")
@@ -15,6 +16,9 @@ _WORD = re.compile(r"[^,:=\[\]{}()'\"]*[^\x00-\x7f,:=\[\]{}()'\"][^,:=\[\]{}()'\
 
 MOST_LISTED = 1_000
 """Values of a sweep that are written out in a line."""
+
+LONGEST_TOLD = 120
+"""Characters of an override in a message."""
 
 _KEY = re.compile(r"([+~]*)([^=]*)=(.*)", re.DOTALL)
 
@@ -91,6 +95,11 @@ def quoted(word: str) -> str:
     return "'" + word.replace("\\'", "\\\\'").replace("'", "\\'") + "'"
 
 
+def brief(text: str) -> str:
+    """An override as it is told to a person, cut where it is long."""
+    return text if len(text) <= LONGEST_TOLD else f"{text[:LONGEST_TOLD]}…"
+
+
 def _quoted_word(word: str) -> str:
     """A word in quotes, the blanks around it outside of them."""
     bare = word.strip(" ")
@@ -99,7 +108,8 @@ def _quoted_word(word: str) -> str:
 
 def unreadable(text: str, parse: Callable[[str], Any]) -> Problem:
     """The fault of an override that the grammar does not take, with the way to write it, where putting its value in quotes is one."""
-    hint: Said = phrase("config.quote")
+    sign = strange(text)
+    hint: Said = phrase("config.sign", sign=sign[0], written=sign[1]) if sign else phrase("config.quote")
     found = _KEY.fullmatch(text)
     if found is not None and not found[3].startswith(("=", "[")):
         sign, key, value = found.groups()

@@ -13,8 +13,10 @@ import pytest
 from hydra.core.override_parser.overrides_parser import OverridesParser
 
 from experiments.app import run
+from experiments.scenarios.design import swept
 from experiments.settings.compose import groups
 from experiments.settings.overrides import understand
+from experiments.settings.signs import straightened
 from experiments.settings.tree import apply
 from experiments.settings.written import read
 
@@ -88,6 +90,54 @@ OPTIONS = {
 @pytest.mark.parametrize("text", WRITTEN)
 def test_words_that_are_not_ascii_are_understood(text: str) -> None:
     assert read(text, (), OverridesParser.create().parse_override).value() == WRITTEN[text]
+
+
+MEANT = {
+    "schedule.trunk.depart=['08：30']": "schedule.trunk.depart=['08:30']",
+    "schedule.trunk.depart=【08：30，１５：３０】": "schedule.trunk.depart=[08:30,15:30]",
+    "seed＝３": "seed=3",
+    "demand.scale=“1。5”": 'demand.scale="1.5"',
+    "fleet．village．count=－２": "fleet.village.count=-2",
+    "fleet.village.count={东镇：２，西乡（新）: 3}": "fleet.village.count={东镇:2,西乡（新）: 3}",
+    "modes=［快快，'邮，快'］": "modes=[快快,'邮，快']",
+    "～demand": "~demand",
+    "county.slug=沂源（新），县": "county.slug=沂源（新），县",
+    "快快合作": "快快合作",
+}
+"""Words in the signs of a Chinese keyboard, and what is meant."""
+
+
+@pytest.mark.parametrize("word", MEANT)
+def test_signs_of_a_chinese_keyboard_are_read(word: str) -> None:
+    assert straightened(word) == MEANT[word]
+
+
+def test_the_path_of_a_file_keeps_its_signs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "１.csv").touch()
+    assert [straightened(f"county={name}.csv") for name in ("１", "２")] == ["county=１.csv", "county=2.csv"]
+
+
+@pytest.mark.parametrize(("word", "sign"), [("fleet.duty_start=８点", "“８”写成半角的 8"), ("demand.scale=三：五", "“：”写成半角的 :"), ("modes=[快快：", "“：”写成半角的 :")])
+def test_a_sign_that_is_not_read_is_named(word: str, sign: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("check", ["county=stylised", word, "lang=zh"]) == 2
+    assert sign in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("word", ["+staffing.township.unload.also.0.crew.东里镇=shuffle(1,2)", "+fleet.village.count.东里镇=1,2", "seed=1,2", "mode=courier_courier,postal_own"])
+def test_swept_overrides_with_a_sign_are_found_again(word: str) -> None:
+    (axis,), left, problems = swept(understand([word], groups(None)))
+    assert len(axis) == 2
+    assert not problems
+    assert not OverridesParser.create().parse_override(left.texts[0]).is_sweep_override()
+
+
+def test_overrides_have_a_bound_each_and_together() -> None:
+    (one,) = understand([f"trace=[{','.join('1' * 5_000)}]"], {}).problems
+    assert "8000" in one.text("zh")
+    problems = understand([f"trace=[{','.join('1' * 3_000)}]"] * 5, {}).problems
+    assert [p.code for p in problems] == ["config.syntax"]
+    assert "24000" in problems[0].text("zh")
 
 
 def test_a_way_of_writing_is_quoted_where_there_is_one() -> None:
