@@ -108,8 +108,8 @@ def _quoted_word(word: str) -> str:
 
 def unreadable(text: str, parse: Callable[[str], Any]) -> Problem:
     """The fault of an override that the grammar does not take, with the way to write it, where putting its value in quotes is one."""
-    sign = strange(text)
-    hint: Said = phrase("config.sign", sign=sign[0], written=sign[1]) if sign else phrase("config.quote")
+    odd = strange(text)
+    hint: Said = phrase("config.sign", sign=odd[0], written=odd[1]) if odd else phrase("config.quote")
     found = _KEY.fullmatch(text)
     if found is not None and not found[3].startswith(("=", "[")):
         sign, key, value = found.groups()

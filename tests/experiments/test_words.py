@@ -137,7 +137,7 @@ def test_overrides_have_a_bound_each_and_together() -> None:
     assert "8000" in one.text("zh")
     problems = understand([f"trace=[{','.join('1' * 3_000)}]"] * 5, {}).problems
     assert [p.code for p in problems] == ["config.syntax"]
-    assert "24000" in problems[0].text("zh")
+    assert "24,000" in problems[0].text("zh")
 
 
 def test_a_way_of_writing_is_quoted_where_there_is_one() -> None:
