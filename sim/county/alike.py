@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from sim.problems import Phrase, phrase
 from sim.table import Findings, Row
 from sim.table.names import placed, stem_and_kind
 
 
-def alike_townships(found: Mapping[str, Sequence[Row]], findings: Findings) -> None:
+def alike_townships(found: Mapping[str, Sequence[Row]], above: Callable[[str], str], findings: Findings) -> None:
     """Ask about spellings that seem to be one township.
 
-    A fault: the same but for spaces, traditional characters or 人民政府, or with and without its kind (东里 and 东里镇). A remark: the
-    same name with two kinds (东里镇 and 东里乡), which are often two townships.
+    A fault: the same but for spaces, traditional characters, 人民政府 or the county before it, or with and without its kind (东里 and
+    东里镇). A remark: the same name with several kinds (东里镇, 东里乡 and 东里镇街道), which are often as many townships.
 
     Args:
         found: rows of villages by the spelling of their township.
+        above: takes off a name what stands before it down to the county.
     """
     groups: dict[str, list[str]] = {}
     for word in found:
-        groups.setdefault(stem_and_kind(word)[0], []).append(word)
-    for words in groups.values():
-        kinds = {stem_and_kind(word)[1] for word in words}
+        groups.setdefault(_root(above(word)), []).append(word)
+    for root, words in groups.items():
+        kinds = {placed(above(word)).removeprefix(root) for word in words}
         if len(words) < 2:
             continue
         if len(kinds) == len(words) and "" not in kinds:
@@ -32,15 +33,17 @@ def alike_townships(found: Mapping[str, Sequence[Row]], findings: Findings) -> N
             continue
         most = max(words, key=lambda w: len(found[w]))
         for word in words:
-            if word != most and _same(word, most, kinds):
+            if word != most and ("" in kinds or placed(above(word)) == placed(above(most))):
                 first = found[word][0]
                 hint = phrase("county.one_spelling")
                 findings.fault("county.alike_townships", first.where("township"), phrase("county.alike", names=_written(words, found)), phrase("county.one_name"), hint)
                 break
 
 
-def _same(word: str, most: str, kinds: set[str]) -> bool:
-    return placed(word) == placed(most) or "" in kinds
+def _root(word: str) -> str:
+    """A name without its kinds: 东里 of 东里镇 and of 东里镇街道."""
+    stem, kind = stem_and_kind(word)
+    return _root(stem) if kind else stem
 
 
 def _written(words: Sequence[str], found: Mapping[str, Sequence[Row]]) -> tuple[Phrase, ...]:

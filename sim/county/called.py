@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 _ENDINGS = re.compile(r"(自治县|自治旗|林区|特区|新区|县|市|区|旗)$")
 _KINDS = ("县", "市", "区", "旗", "自治县", "自治旗")
@@ -24,6 +25,19 @@ def same_county(a: str, b: str) -> bool:
     """Whether two names mean one county, each with its kind or without, or with what lies above it before it (淄博市沂源县)."""
     one, other = core(a), core(b)
     return bool(one and other) and (one == other or (len(one) > len(other) >= 2 and one.endswith(other)) or (len(other) > len(one) >= 2 and other.endswith(one)))
+
+
+def above_places(*names: str) -> Callable[[str], str]:
+    """Takes off a place's name what stands before it down to the county: 东里镇 of 沂源县东里镇 and of 山东省淄博市沂源县东里镇.
+
+    Args:
+        names: of the county; where none is known in Chinese, it is whatever ends with 县, 旗 or 市.
+    """
+    chinese = [name for name in names if name and not name.isascii()]
+    called = {*(name for name in chinese if name.endswith(_KINDS)), *(core(name) + kind for name in chinese for kind in _KINDS)}
+    known = "|".join(re.escape(name) for name in sorted(called, key=len, reverse=True))
+    before = re.compile(rf"(?:.{{1,20}}[省州市盟区])?(?:{known})/?(?=..)" if known else "[^/]{2,20}?[县旗市]/?(?=..)")
+    return lambda word: before.sub("", word, count=1) if before.match(word) else word
 
 
 def centre_words(*names: str) -> list[str]:

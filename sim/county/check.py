@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from sim.county.boundary import Boundary
-from sim.county.called import centre_words
+from sim.county.called import above_places, centre_words
 from sim.county.columns import SHEETS
 from sim.county.communities import told_kinds
 from sim.county.county import Note
@@ -45,6 +45,7 @@ def check(raws: Mapping[str, RawTable], boundary: Boundary | None, status: str, 
     told = Told(status, Positions(system), findings)
     rows = {key: table.records for key, table in _filled(raws, findings).items()}
     county = _county(rows.get("county", []), told)
+    told.above = above_places(county.name)
     townships, known = read_townships(rows.get("townships", []), told)
     village_rows = rows.get("villages", [])
     villages, names = read_villages(village_rows, townships, known, bool(rows.get("townships")), told)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sim.county.alike import alike_townships
@@ -20,17 +21,19 @@ class Told:
     Attributes:
         status: what a given position counts as where its own row does not say.
         places: reads positions, and keeps them.
+        above: takes off a name what stands before it down to the county (``called.above_places``).
     """
 
     status: str
     places: Positions
     findings: Findings
+    above: Callable[[str], str] = str
 
 
 def read_townships(rows: Sequence[Row], told: Told) -> tuple[list[GivenTownship], Names]:
     """The townships of their own table, and how they are found by code and by name."""
     townships: list[GivenTownship] = []
-    known = Names()
+    known = Names(above=told.above)
     names: dict[str, Row] = {}
     codes: dict[str, Row] = {}
     for row in rows:
@@ -64,9 +67,9 @@ def read_villages(rows: Sequence[Row], townships: list[GivenTownship], known: Na
         townships, known: of the table of townships; added to where ``listed`` is false, which says whether there is one.
     """
     if not listed:
-        _townships_named(rows, townships, known, told.findings)
+        _townships_named(rows, townships, known, told)
     villages: list[GivenVillage] = []
-    names = Names(known)
+    names = Names(known, told.above)
     codes: dict[str, int] = {}
     pairs: dict[tuple[int, str], int] = {}
     alike: dict[tuple[int, str], Row] = {}
@@ -88,7 +91,7 @@ def read_villages(rows: Sequence[Row], townships: list[GivenTownship], known: Na
             told.findings.fault("county.duplicate_village", row.where("name"), _again(name, pairs[township, exact(name)]), phrase("county.village_once"))
             continue
         codes[code] = pairs[township, exact(name)] = row.number
-        same = alike.setdefault((township, placed(name)), row)
+        same = alike.setdefault((township, placed(told.above(name))), row)
         if same is not row:
             spelling = phrase("county.alike_villages", one=same.text("name"), other=name, row=same.number)
             told.findings.remark("county.alike_villages", row.where("name"), spelling)
@@ -104,15 +107,16 @@ def read_villages(rows: Sequence[Row], townships: list[GivenTownship], known: Na
     return villages, names
 
 
-def _townships_named(rows: Sequence[Row], townships: list[GivenTownship], known: Names, findings: Findings) -> None:
+def _townships_named(rows: Sequence[Row], townships: list[GivenTownship], known: Names, told: Told) -> None:
     """Add every township that the villages name; spellings that look alike are a fault, told once for each township."""
     found: dict[str, list[Row]] = {}
     for row in rows:
         if row.text("kind") in ("", "village") and not {"name", "township"} & row.faulty:
             found.setdefault(exact(row.text("township")).replace(" ", ""), []).append(row)
-    alike_townships(found, findings)
+    alike_townships(found, told.above, told.findings)
     for same in found.values():
-        word = same[0].text("township")
+        words = Counter(row.text("township") for row in same)
+        word = min(words, key=lambda w: (" " in w, -words[w]))
         known.add(len(townships), word, *(row.text("township") for row in same))
         townships.append(GivenTownship(word, word, word, "", None, "synthetic"))
 

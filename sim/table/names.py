@@ -58,6 +58,7 @@ def without_aside(word: str) -> str:
 
 
 Keys = Callable[[str], Sequence[str]]
+Above = Callable[[str], str]
 
 
 def _one(key: Callable[[str], str]) -> Keys:
@@ -101,11 +102,17 @@ class Names:
 
     A word is looked for by code, then by the very name, then by ever more forgiving spelling; the first that finds anything holds.
     Forgiving spelling leaves out spaces, takes traditional characters for simplified ones, offices for places, a missing kind (东里 for
-    东里镇), another kind of the same level (东里街道 for 东里镇), and brackets that only one side has.
+    东里镇), another kind of the same level (东里街道 for 东里镇), brackets that only one side has; at last it leaves
+    out what lies above all places (沂源县东里镇 for 东里镇).
+
+    Args:
+        above: takes that off a name; by default no name has any.
     """
 
-    def __init__(self, parents: Names | None = None) -> None:
+    def __init__(self, parents: Names | None = None, above: Above | None = None) -> None:
         self._parents = parents
+        self._above = above or str
+        self._below: dict[str, list[int]] = {}
         self._home: dict[int, int] = {}
         self._words: list[tuple[str, int]] = []
         self._tables: tuple[dict[str, list[int]], ...] = tuple({} for _ in _LEVELS)
@@ -123,6 +130,8 @@ class Names:
                     found = table.setdefault(key, [])
                     if index not in found[-1:]:
                         found.append(index)
+            if (bare := self._above(name)) != name:
+                self._below.setdefault(placed(bare), []).append(index)
         if parent is not None:
             self._home[index] = parent
 
@@ -144,7 +153,13 @@ class Names:
         index = self._codes.get(exact(word))
         if index is not None and (homes is None or self._home.get(index) in homes):
             return [index]
-        return self._find(word, homes) or self._qualified(word, homes)
+        return self._find(word, homes) or self._qualified(word, homes) or self._without_above(word, homes)
+
+    def _without_above(self, word: str, homes: set[int] | None) -> list[int]:
+        """What a word means where it, or a name, has before it what lies above all places."""
+        bare = self._above(word)
+        found = self._find(bare, homes) or self._qualified(bare, homes) if bare != word else []
+        return found or [i for i in self._below.get(placed(bare), ()) if homes is None or self._home.get(i) in homes]
 
     def all(self) -> list[str]:
         """Every name known, for hints."""

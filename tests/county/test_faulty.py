@@ -55,6 +55,8 @@ CASES: dict[str, tuple[dict[str, bytes], str, str]] = {
     "a name that became a date": (villages(GOOD.replace("丙村", "2026/3/8")), "county.not_text", "villages.csv, row 4, column 村名"),
     "a name that became true": (villages(GOOD.replace("丙村", "TRUE")), "county.not_text", "villages.csv, row 4, column 村名"),
     "an error value in a text file": (villages(GOOD.replace("800", "#N/A")), "county.cell_error", "villages.csv, row 3, column 人口"),
+    "the county before a township": (villages(GOOD + "丁村,试验县东镇,4,,,\n", county="县名\n试验县\n"), "county.alike_townships", "villages.csv, row 5, column 乡镇"),
+    "a county before a township": (villages(GOOD + "丁村,试验县东镇,4,,,\n"), "county.alike_townships", "villages.csv, row 5, column 乡镇"),
     "townships that look alike": (villages(GOOD + "丁村,东,4,,,\n"), "county.alike_townships", "villages.csv, row 5, column 乡镇"),
     "a workbook in a folder": ({"我的县.xlsx": b""}, "county.missing_file", "villages.csv"),
     "negative number": (villages(GOOD.replace("800", "-800")), "county.out_of_range", "villages.csv, row 3, column 人口"),

@@ -13,7 +13,7 @@ from sim.county.county import County
 from sim.county.load import load_county
 from sim.county.spec import CountySpec
 from sim.county.workbook import new_county, write_county, write_template
-from sim.problems import InputError
+from sim.problems import InputError, said
 
 NOWHERE = Path("no-shipped-data")
 SQUARE = [[118.0, 36.0], [118.4, 36.0], [118.4, 36.3], [118.0, 36.3], [118.0, 36.0]]
@@ -51,6 +51,20 @@ def test_names_alone_make_a_county(tmp_path: Path) -> None:
     assert found["village positions", "synthetic"] == 3
     assert found["boundary", "assumed"] == 1
     assert found["village codes made from names", "assumed"] == 3
+
+
+def test_spaces_of_every_kind_within_a_township_are_one_township(tmp_path: Path) -> None:
+    odd = "\u00a0\u3000\u2003\u202f\u205f\u200b\ufeff\u2060\u2800\u3164\uffa0\u00ad\u303f "
+    rows = "".join(f"村{i},东{c}镇\n" for i, c in enumerate(odd))
+    c = load(write(tmp_path, "villages.csv", f"村名,乡镇\n{rows}甲,东镇\n乙,东镇\n"))
+    assert [t.name for t in c.townships] == ["东镇"]
+
+
+def test_every_kind_of_one_name_is_named(tmp_path: Path) -> None:
+    c = load(write(tmp_path, "villages.csv", "村名,乡镇\n甲,东镇街道办事处\n乙,东街道\n丙,东镇\n"))
+    assert len(c.townships) == 3
+    (told,) = [text for n in c.notes if "不同乡镇" in (text := said(n.source, "zh"))]
+    assert all(f"{word}（" in told for word in ("东镇街道办事处", "东街道", "东镇"))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "utf-16"])

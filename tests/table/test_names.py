@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from sim.county.called import above_places
 from sim.table.names import Names
 
 TOWNSHIPS = ("东里镇", "城关街道", "农场（一分场）", "农场（二分场）", "阿瓦提乡", "阿瓦提镇", "西乡")
@@ -54,6 +55,29 @@ def test_townships(word: str, found: list[int], townships: Names) -> None:
 )  # fmt: skip
 def test_villages(word: str, under: str, found: list[int], villages: Names) -> None:
     assert villages.find(word, under) == found
+
+
+@pytest.mark.parametrize(
+    ("word", "under", "found"),
+    [
+        ("试验县北坡村", "", [0]), ("试验县东镇北坡村", "", [0]), ("北坡", "试验县东镇", [0]), ("某省某市试验县东镇/北坡村", "", [0]), ("试验县/东镇/北坡村", "", [0]), ("某市试验北坡村", "", []),
+        ("别县北坡村", "", []), ("南坡村", "", [1]), ("试验县南坡村", "", [1]), ("南坡", "东镇", []), ("试验县村", "", [2]),
+    ],
+)  # fmt: skip
+def test_the_county_before_a_name(word: str, under: str, found: list[int]) -> None:
+    above = above_places("试验县")
+    towns = Names(above=above)
+    towns.add(0, "T", "东镇")
+    names = Names(towns, above)
+    for i, name in enumerate(("北坡村", "试验县南坡村", "试验县村")):
+        names.add(i, f"V{i}", name, parent=0)
+    assert names.find(word, under) == found
+
+
+@pytest.mark.parametrize(("county", "bare"), [("试验县", "东镇"), ("试验", "东镇"), ("", "东镇"), ("Test", "东镇"), ("别县", "试验县东镇")])
+def test_which_county_is_taken_off(county: str, bare: str) -> None:
+    assert above_places(county)("试验县东镇") == bare
+    assert above_places(county)("东镇") == "东镇"
 
 
 def test_what_is_left_out_is_known_and_found_nowhere(townships: Names) -> None:
