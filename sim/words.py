@@ -291,6 +291,7 @@ _AMOUNTS = {
     "kg/parcel": ("千克/件", "kg/parcel"),
     "vehicles": ("辆", "vehicles"),
     "people": ("人", "people"),
+    "parcels/trip": ("件/趟", "parcels/trip"),
     "h/day": ("小时/天", "h/day"),
 }
 

@@ -13,7 +13,7 @@ from sim.county.county import County
 from sim.demand.attributes import Attributes
 from sim.demand.calendar import day_factors
 from sim.demand.expected import village_means
-from sim.demand.households import households, market_trips
+from sim.demand.households import households, market_trips, usual_circle
 from sim.demand.parcels import MarketTrips, Parcels
 from sim.demand.streams import Codes, Stream, combine, entity_codes
 from sim.parameters.tree import Parameters
@@ -79,7 +79,7 @@ def draw_parcels(county: County, parameters: Parameters, seed: int, replication:
     village = np.repeat(np.tile(np.arange(villages, dtype=np.int32), days), counts.ravel())[order]
     code, truck = code[order], truck[order]
     del order
-    homes = households(county, parameters.resident.households_together)
+    homes = households(county, usual_circle(parameters))
     dwell_point, dwell_township = rules.dwell(code)
     parcels = Parcels(
         village=village,

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from sim.clock import MINUTE, clock_ms
 from sim.county.county import County
 from sim.demand.calendar import weekday_factors
-from sim.demand.households import households
+from sim.demand.households import households, usual_circle
 from sim.demand.outlook import Arrival, Expected, Floats, dwell_quantiles
 from sim.demand.shares import brand_shares
 from sim.parameters.demand import Demand
@@ -42,7 +42,7 @@ def expected(county: County, parameters: Parameters) -> Expected:
 
         return recorded(demand.parcels_file, county, parameters)
     daily = np.outer(brand_shares(demand), village_means(county, demand))
-    return of_parameters(parameters, daily, weekday_factors(demand), tuple(v.code for v in county.villages), households(county, parameters.resident.households_together).count)
+    return of_parameters(parameters, daily, weekday_factors(demand), tuple(v.code for v in county.villages), households(county, usual_circle(parameters)).count)
 
 
 def of_parameters(parameters: Parameters, daily: Floats, weekday: Floats, villages: tuple[str, ...], households: NDArray[np.int64]) -> Expected:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,9 @@ from sim.demand.parcels import MarketTrips
 from sim.demand.streams import CHUNK, Codes, Stream, combine, entity_codes
 from sim.parameters.tree import Parameters
 
+AT_KM, AT_PARCELS = 5.0, 0.05
+"""Distance from the township and parcels a resident and day for which ``resident.households_together`` is stated."""
+
 MARKET_OPENS = 9 * HOUR
 MARKET_SPREAD = 3 * HOUR
 """Arrivals in the township on a market day are uniform over this time from ``MARKET_OPENS``."""
@@ -23,12 +27,14 @@ MARKET_SPREAD = 3 * HOUR
 class Households:
     """Numbered households: those of village v are ``first[v]`` to ``first[v + 1]`` - 1.
 
-    ``code`` names each for the random streams, ``township`` is the index of its township.
+    ``code`` names each for the random streams, ``township`` is the index of its township, ``together`` how many households of the county
+    it stands for.
     """
 
     first: NDArray[np.int64]
     code: Codes
     township: NDArray[np.int32]
+    together: NDArray[np.float64]
 
     @property
     def count(self) -> NDArray[np.int64]:
@@ -36,21 +42,48 @@ class Households:
         return np.diff(self.first)
 
 
+def circle(together: float, rate: float) -> float:
+    """Households that fetch for one another ``AT_KM`` from the township, at ``rate`` parcels a resident and day; ``together`` at ``AT_PARCELS``.
+
+    Neighbours who fetch for one another save trips and hand parcels round to each other. With a trip of cost K, q parcels a trip and an
+    effort c a parcel for each household of the circle, a parcel costs K / q + c n, where q grows with n and with the parcels that a
+    household gets: n goes by the square root of K over them, as an economic lot does (Harris 1913), and K by the kilometres.
+    """
+    return together / math.sqrt(rate / AT_PARCELS) if rate > 0 else math.inf
+
+
+def usual_circle(parameters: Parameters) -> float:
+    """``circle`` at the county's usual parcels a resident, whatever the scale of demand."""
+    return circle(parameters.resident.households_together, parameters.demand.parcels_per_resident_day)
+
+
 def households(county: County, together: float) -> Households:
-    """The households of a county that fetch for themselves: population over ``together`` households' size, rounded, at least one a village."""
+    """The households of a county that fetch for themselves: as many as there are circles of households, rounded, at least one a village.
+
+    Args:
+        together: households of a circle ``AT_KM`` from the township (``circle``); elsewhere by the square root of the distance, at least 1.
+    """
     population = np.array([v.population for v in county.villages], np.float64)
-    count = np.maximum(1, np.rint(population / (county.household_size * together))).astype(np.int64)
+    size = np.maximum(1.0, together * np.sqrt(_town_km(county) / AT_KM))
+    count = np.maximum(1, np.rint(population / (county.household_size * size))).astype(np.int64)
     first = np.concatenate(([0], np.cumsum(count)))
     number = np.arange(first[-1]) - np.repeat(first[:-1], count)
     code = combine(np.repeat(entity_codes(v.code for v in county.villages), count), number)
     township = np.repeat(np.array([v.township for v in county.villages], np.int32), count)
-    return Households(first, code, township)
+    return Households(first, code, township, np.repeat(population / county.household_size / count, count))
+
+
+def _town_km(county: County) -> NDArray[np.float64]:
+    """By village, km from its homes to the township."""
+    town = np.array([county.township_place(v.township) for v in county.villages], np.int64)
+    home = np.array([county.point_place(v.point) if v.point >= 0 else town[i] for i, v in enumerate(county.villages)], np.int64)
+    return np.where(home == town, county.point_km, county.road_km[home, town])
 
 
 def market_trips(homes: Households, parameters: Parameters, seed: int, replication: int) -> MarketTrips:
     """Who goes to market when: on each market day of its township each of the households that fetch together goes with the probability ``market_share``."""
     resident, days = parameters.resident, parameters.horizon.days
-    share = 1.0 - (1.0 - resident.market_share) ** resident.households_together
+    share = 1.0 - (1.0 - resident.market_share) ** homes.together
     townships = int(homes.township.max()) + 1 if homes.township.size else 0
     by_township = [market_days(t, resident.market_cycle_days, days) for t in range(townships)]
     columns = max(map(len, by_township), default=0) if resident.market_share > 0 else 0
@@ -63,7 +96,7 @@ def market_trips(homes: Households, parameters: Parameters, seed: int, replicati
         for lo in range(0, len(homes.code), CHUNK):
             day = day_of[homes.township[lo : lo + CHUNK], column]
             code = combine(homes.code[lo : lo + CHUNK], day)
-            going = np.flatnonzero((goes.uniform(code) < share) & (day >= 0))
+            going = np.flatnonzero((goes.uniform(code) < share[lo : lo + CHUNK]) & (day >= 0))
             late = (MARKET_SPREAD * arrives.uniform(code[going])).astype(np.int64)
             time[lo + going, column] = day[going] * DAY + MARKET_OPENS + late
     return MarketTrips(time)

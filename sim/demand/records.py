@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from sim.clock import DAY
 from sim.county.county import County, Note
-from sim.demand.households import Households, households
+from sim.demand.households import Households, circle, households
 from sim.demand.read_fields import amount, brands_of, dwell, inbound_rows, scans, to_door
 from sim.demand.read_notes import Notes
 from sim.demand.read_times import times_of
@@ -122,7 +122,8 @@ def _read(path: Path, county: County, horizon: Horizon, brands: _Brands, togethe
     order = order[np.argsort(time[order], kind="stable")]
     given: dict[str, NDArray[Any]] = {"brand": brand, "kg": grams, "litres": ml, "to_door": door, "dwell": waits}
     drawn = {what: int(np.count_nonzero(column[order] < 0)) for what, column in given.items()}
-    homes, household = _households(table, order, village[order], county, together)
+    rate = len(order) / len(np.unique(time[order] // DAY)) / max(1, sum(v.population for v in county.villages))
+    homes, household = _households(table, order, village[order], county, circle(together, rate))
     drawn["household"] = int(np.count_nonzero(household < 0))
     notes.rows(rows, int((~inbound).sum()), int((rows.kept & ~kept).sum()), idle(time[order] // DAY, horizon), drawn)
     return Records(
@@ -146,7 +147,7 @@ def _households(table: Table, rows: NDArray[np.int64], village: NDArray[np.int32
     first = np.concatenate(([0], np.cumsum(np.bincount(its_village, minlength=len(county.villages)))))
     code = combine(entity_codes(v.code for v in county.villages)[its_village], label[new])
     township = np.array([v.township for v in county.villages], np.int32)[its_village]
-    return Households(first, code, township), number
+    return Households(first, code, township, np.ones(len(code))), number
 
 
 def _none_left(table: Table, spans: tuple[Span, ...], horizon: Horizon) -> Problem:

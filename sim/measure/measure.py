@@ -19,6 +19,7 @@ from sim.measure.ledger import Ledger
 from sim.measure.money import money_kpis, yuan_cells
 from sim.measure.operation import Columns, crews_columns, fleet_columns, operation_kpis
 from sim.measure.registry import ALL, KPIS, POOL
+from sim.measure.residents import parcels_a_trip
 from sim.measure.times import Cohort, Values, cohorts, decomposition, distribution, hub_hours, service_kpis, time_kpis
 from sim.parameters import Parameters
 from sim.service.plan import ServicePlan
@@ -90,6 +91,7 @@ def measure(plan: ServicePlan, draws: Draws, outcome: Outcome, county: County, p
     for suffix in (POOL, ALL):
         figures |= {key + suffix: value for key, value in operation_kpis(case, accounts, suffix).items()}
     figures |= _host_share(plan)
+    figures |= {key + ALL: value for key, value in parcels_a_trip(case).items()}
     trend = growth(case)
     figures["growing_share" + ALL] = growing_share(trend, plan)
     order = [k.key + s for k in KPIS.values() for s in k.scopes]

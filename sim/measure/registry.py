@@ -177,6 +177,8 @@ def _operation() -> list[Kpi]:
         *(Kpi(k, zh, en, u, "none", PLAN, NOTHING_OPEN, "sum", f, "J", empty=0.0) for k, zh, en, u, f in plan),
         *(Kpi(k, zh, en, "share", "high", PLAN, NOTHING_OPEN, "sum over hosts", f"the pool's {what} that hosts' existing vehicles would carry within fleet.target_load / all of the pool's",
               "J", (POOL,)) for k, zh, en, what in hosts),
+        *(Kpi(f"parcels_trip_{k}", f"每趟{zh}取件数", f"parcels a trip to {en}", "parcels/trip", "none", DATED, NOTHING_OPEN, RATIO, f"parcels that a resident's trip to {en} brings home, mean over trips", "J S62", (ALL,))
+          for k, zh, en in (("township", "到乡镇", "the township"), ("village", "到村点", "the village point"))),
         Kpi("growing_share", "积压逐周增长的件量占比", "parcels held up by growing queues", "share", "low", "days after the warm-up, in whole weeks", "parcels still under way are the backlog",
             "over all places", "parcels bound for points, or passing lines and places, whose backlog grows from week to week beyond doubt in this run / all parcels", "J", (ALL,)),
     ]  # fmt: skip

@@ -54,6 +54,16 @@ def resident_costs(case: Case) -> ResidentCosts:
     return ResidentCosts(cells(km * r.vehicle_yuan_km), cells(hours * r.time_yuan_h), cells(km))
 
 
+def parcels_a_trip(case: Case) -> dict[str, float]:
+    """Mean parcels that a trip of measured days brings home, by key: of trips to outlets at the township, and of those to points in the village."""
+    trip, trips = case.outcome.milestones.trip, case.outcome.trips
+    rows = np.flatnonzero(trip >= 0)
+    to_town = np.bincount(trip[rows], case.remote.ravel()[case.cell[rows]], len(trips.time)) > 0
+    dated = case.measured(trips.time)
+    found = {"parcels_trip_township": trips.parcels[dated & to_town], "parcels_trip_village": trips.parcels[dated & ~to_town]}
+    return {key: float(parcels.mean()) if len(parcels) else float("nan") for key, parcels in found.items()}
+
+
 def _outlets(trip: Ints, point: Ints, parcels: Ints, points: int) -> Ints:
     """By trip: outlets visited. Only trips for several parcels can visit more than one, so only they are sorted."""
     out = np.ones(len(parcels), dtype=np.int64)

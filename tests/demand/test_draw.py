@@ -12,7 +12,7 @@ from sim.clock import DAY, HOUR, NEVER
 from sim.county.county import County
 from sim.demand.draw import draw_counts, draw_parcels
 from sim.demand.expected import expected
-from sim.demand.households import households, market_trips
+from sim.demand.households import households, market_trips, usual_circle
 from sim.demand.parcels import Parcels
 from sim.demand.source import parcels_of
 from sim.parameters import Parameters
@@ -48,7 +48,7 @@ def test_rows_are_sorted_and_within_bounds(county: County) -> None:
     assert parcels.work.min() >= 1
     planned = np.array([6 * HOUR, 13 * HOUR])[parcels.wave] + parcels.day.astype(np.int64) * DAY
     assert (parcels.entered_hub >= planned).all()
-    homes = households(county, Parameters().resident.households_together)
+    homes = households(county, usual_circle(Parameters()))
     assert (parcels.household >= homes.first[parcels.village]).all()
     assert (parcels.household < homes.first[parcels.village + 1]).all()
 
@@ -143,7 +143,7 @@ def test_a_new_village_changes_no_other(build: Callable[..., County]) -> None:
     shifted = dataclasses.replace(many, villages=(many.villages[-1], *many.villages[:-1]))
     a, b = draw_parcels(few, Parameters(), 1, 0)[0], draw_parcels(shifted, Parameters(), 1, 0)[0]
     b_rows = (b.village >= 1) & (b.village <= 10)
-    together = Parameters().resident.households_together
+    together = usual_circle(Parameters())
     first_a, first_b = households(few, together).first, households(shifted, together).first
     for name, column in columns(a).items():
         other = getattr(b, name)[b_rows].astype(np.int64)
@@ -177,9 +177,11 @@ def test_scale_and_given_means_and_expected(build: Callable[..., County]) -> Non
 
 def test_households_and_market_trips(county: County) -> None:
     parameters = Parameters()
-    together = parameters.resident.households_together
-    homes = households(county, together)
-    assert set(homes.count) == {round(800 / (2.6 * together))}
+    homes = households(county, usual_circle(parameters))
+    for v, (village, count) in enumerate(zip(county.villages, homes.count, strict=True)):
+        km = county.road_km[county.point_place(village.point), county.township_place(village.township)] or county.point_km
+        assert count == max(1, round(800 / 2.6 / max(1.0, 3 * (km / 5) ** 0.5))), v
+    assert homes.together.sum() == pytest.approx(len(county.villages) * 800 / 2.6)
     time = market_trips(homes, parameters, 1, 0).time
     assert time.shape == (len(homes.code), 9)
     going = time < NEVER
@@ -191,9 +193,9 @@ def test_households_and_market_trips(county: County) -> None:
     assert clock.min() >= 9
     assert clock.max() < 12
     assert abs(clock.mean() - 10.5) < 4.5 * np.sqrt(9 / 12 / going.sum())
-    possible = sum(len([d for d in range(42) if (d + t) % 5 == 0]) for t in homes.township)
-    share = 1 - 0.7**together
-    assert abs(going.sum() / possible - share) < 4.5 * np.sqrt(share * (1 - share) / possible)
+    share = 1 - 0.7**homes.together
+    days = np.array([len([d for d in range(42) if (d + t) % 5 == 0]) for t in homes.township])
+    assert abs(going.sum() - share @ days) < 4.5 * np.sqrt((share * (1 - share)) @ days)
     assert market_trips(homes, tree(resident={"market_share": 0.0}), 1, 0).time.shape == (len(homes.code), 0)
 
 
@@ -216,3 +218,12 @@ def test_nobody_lives_there_and_nothing_comes(build: Callable[..., County]) -> N
 def test_shares_without_weight_are_refused(county: County, wrong: dict[str, object]) -> None:
     with pytest.raises(InputError, match=r"demand\."):
         draw_parcels(county, tree(demand=wrong), 1, 0)
+
+
+def test_circles_grow_with_the_way_and_shrink_with_the_parcels(county: County) -> None:
+    few = tree(demand={"parcels_per_resident_day": 0.05 / 4})
+    assert usual_circle(few) == 2 * usual_circle(Parameters()) == 2 * Parameters().resident.households_together
+    assert usual_circle(tree(demand={"parcels_per_resident_day": 0.0})) == np.inf
+    assert set(households(county, np.inf).count) == {1}
+    far = dataclasses.replace(county, road_km=4 * county.road_km, point_km=4 * county.point_km)
+    assert households(far, 3.0).together == pytest.approx(households(county, 6.0).together)
