@@ -12,11 +12,11 @@ import numpy as np
 
 from experiments.scenarios.auto import run_auto
 from experiments.scenarios.design import point
+from experiments.scenarios.ranges import Factor, factors, used
 from experiments.settings.config import Config
 from experiments.studies.sensitivity import one_at_a_time, report, words
 from experiments.studies.sensitivity.found import Found
 from experiments.studies.sensitivity.one_at_a_time import OneAtATime
-from experiments.studies.sensitivity.ranges import Factor, factors
 from experiments.studies.sensitivity.responses import REFUSED, Responses, Runs, respond
 from experiments.version import needed
 from sim.measure.indices import Design, analyse, between_share, morris_design, sobol_design
@@ -135,18 +135,6 @@ def replications(config: Config, runs: Evaluator, modes: Modes) -> tuple[tuple[i
     n = max((d.n for d in decisions.values()), default=config.precision.min)
     words.say_replications(config, n)
     return tuple(range(n)), decisions
-
-
-def used(key: str, plan: Any) -> bool:
-    """Whether a plan has what a key speaks of: the vehicle type, the host, the kind of point. Spares the runs of those it has not."""
-    section, *rest = key.split(".")
-    if section == "vehicles":
-        return rest[0] in {line.vehicle for line in plan.lines}
-    if section == "host":
-        return f"host:{rest[0]}" in {line.operator for line in plan.lines}
-    if key.startswith("points.types."):
-        return rest[1] in {p.type for p in plan.points}
-    return True
 
 
 def explain(config: Config, runs: Runs, modes: Modes, asked: Sequence[Factor], numbers: Sequence[int]) -> Found:

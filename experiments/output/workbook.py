@@ -85,6 +85,8 @@ def sheets(frames: Mapping[str, pd.DataFrame], prepared: Prepared, lang: str) ->
         _told(say(lang, "输入参数", "Inputs"), _inputs(frames["inputs"], prepared.parameters, lang), told, lang, say(lang, "取值可在命令行按“参数”栏修改；来源代号见“来源”表", "set any of them on the command line by its key; tags of sources: see Sources")),
         _sources(prepared.parameters, lang),
     ]
+    if "robustness" in frames:
+        found.insert(3, _robustness(frames["robustness"], names, lang))
     if "headline" in frames:
         found.append(_placements(frames["headline"], names, lang))
     return [s for s in found if len(s.table)]
@@ -159,6 +161,12 @@ def _placements(headline: pd.DataFrame, names: Mapping[str, str], lang: str) -> 
     table = headline.assign(mode=headline["mode"].map(names), kpi=[name_of(k, lang) for k in headline["kpi"]], unit=[unit_text(u, lang) for u in units])
     about = say(lang, "换种子重新布设合成村庄后的结果", "with the synthetic villages placed anew")
     return Sheet(say(lang, "布点检验", "Placements"), headed(table, lang), {word("n", lang): "0"}, [FORMATS.get(u, TWO) for u in units], about)
+
+
+def _robustness(table: pd.DataFrame, names: Mapping[str, str], lang: str) -> Sheet:
+    said = table.assign(kpi=[name_of(k, lang) for k in table["kpi"]], a=table["a"].map(names), b=table["b"].map(names), verdict=[word(v, lang) for v in table["verdict"]])
+    about = say(lang, "甲成本低于乙的排序在多少个取值点成立；单独取所列值即互换", "at how many points A costs less than B; values that alone turn that")
+    return Sheet(say(lang, "稳健性", "Robustness"), headed(said, lang), {word("holds", lang): "0", word("points", lang): "0"}, [TWO] * len(said), about)
 
 
 def _hosts(frame: pd.DataFrame) -> pd.DataFrame:

@@ -19,6 +19,7 @@ from experiments.settings.specs.cluster import Cluster
 from experiments.settings.specs.mode_map import ModeMap
 from experiments.settings.specs.optimise import Optimise
 from experiments.settings.specs.precision import Precision
+from experiments.settings.specs.robustness import Robustness
 from experiments.settings.specs.sensitivity import Sensitivity
 from experiments.settings.specs.sweep import Sweep
 from sim.chart.info import ChartSpec
@@ -47,7 +48,7 @@ class Config(Section):
         assignment_table: every assignment by name, so that ``compare`` may set them side by side.
         assignment_file: the chosen assignment as its file has it, without what the command line changes.
         run: the keys that belong to no model.
-        precision, sweep, sensitivity, optimise, mode_map: keys of the studies.
+        precision, robustness, sweep, sensitivity, optimise, mode_map: keys of the studies.
         cluster: what a study asks of a cluster.
     """
 
@@ -63,6 +64,7 @@ class Config(Section):
     chart: ChartSpec
     new_county: NewCounty
     precision: Precision
+    robustness: Robustness
     sweep: Sweep
     sensitivity: Sensitivity
     optimise: Optimise

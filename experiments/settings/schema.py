@@ -14,6 +14,7 @@ from experiments.settings.specs.cluster import Cluster
 from experiments.settings.specs.mode_map import ModeMap
 from experiments.settings.specs.optimise import Optimise
 from experiments.settings.specs.precision import Precision
+from experiments.settings.specs.robustness import Robustness
 from experiments.settings.specs.sensitivity import Sensitivity
 from experiments.settings.specs.sweep import Sweep
 from sim.chart.info import ChartSpec
@@ -57,6 +58,7 @@ class NewCounty(Section):
 SPECS: dict[str, type[Section]] = {
     "new_county": NewCounty,
     "precision": Precision,
+    "robustness": Robustness,
     "sweep": Sweep,
     "sensitivity": Sensitivity,
     "optimise": Optimise,

@@ -96,6 +96,7 @@ _OPERATION: Names = {
     "host.*.market_load": ("{}集日装载系数", "{}: own load on market days"),
     "host.*.cancel_share": ("{}停班率", "{}: runs cancelled"),
     "host.*.days_per_week": ("{}每周班期", "{}: days a week"),
+    "host.*.depart": ("{}发车时刻", "{}: departures"),
     "host.*.visits_per_day": ("{}每日班次", "{}: departures a day"),
     "host.*.stop_caused": ("{}停站归因比例", "{}: stops caused by parcels"),
     "host.*.passengers": ("{}车上乘客数", "{}: people aboard"),

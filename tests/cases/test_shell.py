@@ -13,7 +13,7 @@ from experiments.app import run
 from experiments.settings import compose
 from tests.cases.handed import BASE
 
-SHORT = [f"county={BASE}", "replications=1", "horizon.measured_days=7", "charts=false", "workers=1"]
+SHORT = [f"county={BASE}", "replications=1", "robustness.points=0", "horizon.measured_days=7", "charts=false", "workers=1"]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

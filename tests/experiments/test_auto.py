@@ -111,7 +111,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 ASKED = [
     "modes=[courier_courier,township_pickup]", "horizon.warmup_days=3", "horizon.measured_days=7", "horizon.drain_days=4", "fleet.route_iterations=20", "workers=1",
-    "replications=auto", "precision.min=3", "precision.batch=2", "precision.max=7", "precision.relative=0.2", "precision.absolute.within_24h=0.2",
+    "robustness.points=0", "replications=auto", "precision.min=3", "precision.batch=2", "precision.max=7", "precision.relative=0.2", "precision.absolute.within_24h=0.2",
 ]  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from county_files import write_county
 
 from experiments.streams import PLAIN, Patient
 
-SHORT = ["horizon.warmup_days=1", "horizon.measured_days=7", "horizon.drain_days=1", "fleet.route_iterations=5", "charts=false", "replications=2"]
+SHORT = ["horizon.warmup_days=1", "horizon.measured_days=7", "horizon.drain_days=1", "fleet.route_iterations=5", "robustness.points=0", "charts=false", "replications=2"]
 TWO = "modes=[courier_courier,township_pickup]"
 
 

@@ -18,11 +18,11 @@ from experiments.app import run
 from experiments.scenarios.design import Point
 from experiments.scenarios.evaluate import Status
 from experiments.scenarios.prepare import prepare
-from experiments.sensitivity import checked, exit_code, explain, replications, settled, used
+from experiments.scenarios.ranges import GIVEN, REGISTRY, SCALED, WIDENED, Factor, factors, used
+from experiments.sensitivity import checked, exit_code, explain, replications, settled
 from experiments.settings.config import Config
 from experiments.studies.sensitivity.found import Found
 from experiments.studies.sensitivity.one_at_a_time import OneAtATime
-from experiments.studies.sensitivity.ranges import GIVEN, REGISTRY, SCALED, WIDENED, Factor, factors
 from experiments.studies.sensitivity.responses import Responses
 from experiments.studies.sensitivity.tables import frames
 from experiments.studies.sensitivity.words import answer, warnings

@@ -18,7 +18,7 @@ from experiments.settings import compose
 from experiments.settings.compose import groups, results_folder
 from experiments.settings.overrides import understand
 
-SHORT = ["horizon.warmup_days=1", "horizon.measured_days=7", "horizon.drain_days=1", "fleet.route_iterations=5", "workers=1", "charts=false"]
+SHORT = ["horizon.warmup_days=1", "horizon.measured_days=7", "horizon.drain_days=1", "fleet.route_iterations=5", "robustness.points=0", "workers=1", "charts=false"]
 BY_HYDRA = "hydra.verbose=false"
 """An override of Hydra's own that changes nothing."""
 OF_THE_MOMENT = ("started", "seconds", "replications", "store")

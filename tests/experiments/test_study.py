@@ -21,7 +21,7 @@ from experiments.scenarios import replicate
 from experiments.scenarios.replicate import Parts
 from experiments.studies.compare import report
 
-SHORT = ["horizon.warmup_days=1", "horizon.measured_days=7", "horizon.drain_days=1", "fleet.route_iterations=5"]
+SHORT = ["horizon.warmup_days=1", "horizon.measured_days=7", "horizon.drain_days=1", "fleet.route_iterations=5", "robustness.points=0"]
 TWO = "modes=[courier_courier,township_pickup]"
 
 COLUMNS = {

@@ -16,6 +16,7 @@ from experiments.studies.compare.answer import alarms, foot, headline, scope, ti
 from experiments.studies.compare.result import Result
 from sim.chart.render import CHARTS
 from sim.measure.codebook import codebook
+from sim.measure.robust_words import robust_shown
 from sim.measure.trust import GROUPS
 from sim.plain.whole import write_whole
 from sim.words import say
@@ -75,6 +76,17 @@ def _left_out(result: Result, lang: str) -> str:
     return say(lang, f"超负荷的方案不画：{over}。", f"Not drawn, since overloaded: {over}.") if over else ""
 
 
+def _robustness(result: Result, lang: str) -> Section:
+    """How often the order of each pair holds; empty where that was not tested."""
+    table = None if result.robust is None else robust_shown(result.robust, tables.mode_names(result.prepared, lang), lang)
+    note = say(
+        lang,
+        "取值点：全部参数在合理范围内同时取值（拉丁超立方），每点各模式重新规划并短期模拟；超负荷或不可行的不计。互换：其余参数不变，只取所列的值。稳健：95%的点成立且无单项互换。",
+        "A point draws all parameters within their plausible ranges (Latin hypercube); every mode is planned anew and simulated for a short time; overloaded or impossible plans are not counted. Turned: with that value alone, all else as it is. Robust: holds at 95 % of the points, and nothing alone turns it.",
+    )
+    return Section(say(lang, "成本排序的稳健性", "Robustness of the ranking by cost"), table, note=note, kind="words", level=3)
+
+
 def write_page(config: Config, result: Result, folder: Path, charts: list[Path]) -> None:
     """Write index.html."""
     lang, prepared, card = config.run.lang, result.prepared, result.card
@@ -82,6 +94,7 @@ def write_page(config: Config, result: Result, folder: Path, charts: list[Path])
     groups = [(say(lang, *GROUPS[key]), [say(lang, x.zh, x.en) for x in card.lines if x.group == key]) for key in GROUPS]
     sections = [
         Section(say(lang, "模式比较（均值 ± 95%区间半宽）", "Comparison (mean ± half of the 95 % interval)"), shown, note=legend(shown.to_numpy().ravel().astype(str), lang)),
+        _robustness(result, lang),
         Section(say(lang, "承运方既有运力可承运的占比（不增车）", "What hosts carry on what they have (no vehicle added)"), tables.hosts(result.frames, prepared, lang), kind="small", level=3),
         Section(say(lang, "图", "Charts"), charts=[(p, say(lang, *CHARTS[p.stem])) for p in pictures(charts)], note=_left_out(result, lang)),
     ]

@@ -24,6 +24,8 @@ from sim.measure.precision import Decision
 from sim.measure.registry import ALL, POOL
 from sim.measure.registry import keys as kpis
 from sim.measure.results import Frames, combine
+from sim.measure.robust import Robustness
+from sim.measure.robust_words import robust_table
 from sim.measure.trust import TrustCard, trust_card
 
 
@@ -33,6 +35,7 @@ class Result:
 
     ``key`` names what it is the result of, ``counts`` says how many replications of a scenario were simulated and how many found.
     With ``replications=auto``, ``decision`` is what the rule said and ``history`` how the intervals narrowed (``sim.measure.precision``).
+    ``robust``: how often the order of the columns holds, where that was tested.
     """
 
     prepared: Prepared
@@ -43,6 +46,7 @@ class Result:
     counts: dict[str, int]
     decision: Decision | None
     history: pd.DataFrame | None
+    robust: Robustness | None = None
 
     @property
     def replications(self) -> int:
@@ -56,7 +60,8 @@ class Result:
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """The result tables by name."""
-        return self.frames.tables() | ({} if self.history is None else {"precision": self.history})
+        more = {} if self.history is None else {"precision": self.history}
+        return self.frames.tables() | more | ({} if self.robust is None else {"robustness": robust_table(self.robust)})
 
 
 def replications(config: Config, prepared: Prepared, folder: Path) -> Result:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from experiments.output.plans import say_plans
@@ -18,7 +19,9 @@ from experiments.settings.config import Config
 from experiments.studies.compare.answer import say_result
 from experiments.studies.compare.placements import headline
 from experiments.studies.compare.report import write
-from experiments.studies.compare.result import replications
+from experiments.studies.compare.result import Result, replications
+from experiments.studies.compare.robust import robustness
+from sim.measure.robust_words import robust_answer, robust_lines
 
 
 def study(config: Config, names: Names, folder: Path, given: Sequence[Given] = ()) -> None:
@@ -34,6 +37,8 @@ def study(config: Config, names: Names, folder: Path, given: Sequence[Given] = (
     print(flush=True)
     with clock("simulate"):
         result = replications(config, prepared, folder)
+    with clock("robustness"):
+        result = tested(config, result)
     with clock("overrides"):
         nothing = changing_nothing(config, prepared, names, given)
     extra = {}
@@ -51,6 +56,20 @@ def study(config: Config, names: Names, folder: Path, given: Sequence[Given] = (
     say_result(config, result, folder, clock)
     for line in words(nothing, mode_names(prepared, lang)):
         print(line.text(lang), file=sys.stderr)
+
+
+def tested(config: Config, result: Result) -> Result:
+    """The result with how robust its order is, in its answer and on its trust card; as it is where that is not tested."""
+    summary = result.frames.summary
+    means = {(str(m), str(k)): float(x) for m, k, x in zip(summary["mode"], summary["kpi"], summary["mean"], strict=True)}
+    found = robustness(config, result.prepared, means)
+    if found is None:
+        return result
+    zh, en = mode_names(result.prepared, "zh"), mode_names(result.prepared, "en")
+    names = {name: (zh[name], en[name]) for name in zh}
+    card, lines = result.card, robust_lines(found, names)
+    flips = card.flips or any(x.verdict for x in lines)
+    return replace(result, robust=found, card=replace(card, answers=(*card.answers, robust_answer(found, names)), lines=(*card.lines, *lines), flips=flips))
 
 
 def changing_nothing(config: Config, prepared: Prepared, names: Names, given: Sequence[Given]) -> dict[str, tuple[str, ...]]:

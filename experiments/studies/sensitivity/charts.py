@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from experiments.scenarios.ranges import value_text
 from experiments.settings.config import Config
 from experiments.studies.sensitivity import one_at_a_time
-from experiments.studies.sensitivity.words import foot, mode_name, value_text
+from experiments.studies.sensitivity.words import foot, mode_name
 from sim.chart.tornado import Bar, End, tornado
 from sim.measure.indices import EFFECT, UNKNOWN
 from sim.measure.registry import kpi_of, name_of

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments.scenarios.ranges import Factor
 from experiments.studies.sensitivity.one_at_a_time import OneAtATime
-from experiments.studies.sensitivity.ranges import Factor
 from experiments.studies.sensitivity.responses import Responses
 from sim.measure.indices import Design, Floats, Indices
 from sim.measure.precision import Decision

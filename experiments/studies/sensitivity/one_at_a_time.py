@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from experiments.scenarios.ranges import Factor
 from experiments.settings.config import Config
-from experiments.studies.sensitivity.ranges import Factor
 from experiments.studies.sensitivity.responses import Responses, Runs, respond
 from sim.measure.estimate import interval
 from sim.measure.indices import EFFECT, NOISE, NONE, UNKNOWN

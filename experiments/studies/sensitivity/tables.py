@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from experiments.scenarios.ranges import value_text
 from experiments.settings.config import Config
 from experiments.studies.sensitivity import one_at_a_time
 from experiments.studies.sensitivity.responses import Responses
-from experiments.studies.sensitivity.words import mode_name, value_text
+from experiments.studies.sensitivity.words import mode_name
 from sim.measure.estimate import interval
 from sim.measure.indices import EFFECT, INSUFFICIENT, NAMES, NOISE, NONE, UNKNOWN, noise_share, unshared_noise
 from sim.measure.registry import kpi_of, name_of

@@ -10,11 +10,10 @@ import numpy as np
 from experiments.scenarios.columns import called
 from experiments.scenarios.prepare import county_of
 from experiments.scenarios.provenance import run_key
+from experiments.scenarios.ranges import SCALED, WIDENED, Factor
 from experiments.settings.config import Config
-from experiments.studies.sensitivity.ranges import SCALED, WIDENED, Factor
 from sim.measure.indices import EFFECT, INSUFFICIENT, NAMES, NOISE, NONE, UNKNOWN, Indices
 from sim.measure.registry import kpi_of, name_of
-from sim.parameters.names import unit_of
 from sim.words import figure, say, unit_text
 
 if TYPE_CHECKING:
@@ -58,13 +57,6 @@ def mode_name(config: Config, name: str, lang: str) -> str:
     """What people call a mode or an assignment."""
     known = name in config.mode_table or name in config.assignment_table
     return (say(lang, *called(config, name)) if known else "") or name
-
-
-def value_text(value: float, unit: str, lang: str) -> str:
-    """A key's value with its unit for a reader."""
-    number = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
-    what = unit_of(unit, lang)
-    return number + ("" if not what else what if lang == "zh" else f" {what}")
 
 
 _NOTHING = {

@@ -1,4 +1,4 @@
-"""Which keys a sensitivity study varies, and over which range."""
+"""Which keys a study varies, and over which range."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from experiments.scenarios.design import no_model_key
 from experiments.scenarios.prepare import county_of
@@ -17,7 +17,7 @@ from experiments.settings.overrides import key_hint
 from experiments.settings.schema import quantities
 from sim.demand.replaced import replaced
 from sim.parameters import Parameters, Quantity, registry
-from sim.parameters.names import name_of
+from sim.parameters.names import name_of, unit_of
 from sim.problems import InputError, Problem, phrase
 
 NOT_VARIED = ("horizon.", "fleet.route_iterations")
@@ -29,7 +29,7 @@ where named."""
 
 REGISTRY, SCALED, WIDENED, GIVEN = "registry", "scaled", "widened", "given"
 """Where a range comes from: the parameter's own; that, moved in proportion to a value that the config has set; that, widened to hold such a
-value where proportion means nothing (a default of 0); the config's ``sensitivity.keys``."""
+value where proportion means nothing (a default of 0); the config's ``sensitivity.keys`` or ``robustness.keys``."""
 
 
 @dataclass(frozen=True)
@@ -71,13 +71,32 @@ class Factor:
         return (value - self.low) / (self.high - self.low)
 
 
-def factors(config: Config) -> tuple[Factor, ...]:
-    """The factors of a study: the keys that the config names, else every parameter that is a number and has a plausible range.
+def value_text(value: float, unit: str, lang: str) -> str:
+    """A key's value with its unit for a reader."""
+    number = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+    what = unit_of(unit, lang)
+    return number + ("" if not what else what if lang == "zh" else f" {what}")
+
+
+def used(key: str, plan: Any) -> bool:
+    """Whether a plan has what a key speaks of: the vehicle type, the host, the kind of point. Spares the runs of those it has not."""
+    section, *rest = key.split(".")
+    if section == "vehicles":
+        return rest[0] in {line.vehicle for line in plan.lines}
+    if section == "host":
+        return f"host:{rest[0]}" in {line.operator for line in plan.lines}
+    if key.startswith("points.types."):
+        return rest[1] in {p.type for p in plan.points}
+    return True
+
+
+def factors(config: Config, study: Literal["sensitivity", "robustness"] = "sensitivity") -> tuple[Factor, ...]:
+    """The factors of a study: the keys that its section of the config names, else every parameter that is a number and has a plausible range.
 
     Raises:
         InputError: with every key that does not exist, is no number, has no range, or has one that its bounds do not allow.
     """
-    asked = config.sensitivity.keys
+    asked, where = getattr(config, study).keys, f"{study}.keys"
     known = {q.key: q for q in quantities(config.parameters)}
     own = _of_the_county(config)
     if asked is None:
@@ -86,8 +105,8 @@ def factors(config: Config) -> tuple[Factor, ...]:
     wanted: Mapping[str, Any] = asked if isinstance(asked, dict) else dict.fromkeys(asked)
     problems: list[Problem] = []
     if not wanted or (not isinstance(asked, dict) and len(wanted) < len(asked)):
-        problems.append(Problem("config.keys", "sensitivity.keys", ", ".join(asked), phrase("config.one_key")))
-    found = [_named(config, key, span, known.get(key), own, problems) for key, span in wanted.items()]
+        problems.append(Problem("config.keys", where, ", ".join(asked), phrase("config.one_key")))
+    found = [_named(config, f"{where}.{key}", span, known.get(key), own, problems) for key, span in wanted.items()]
     kept = tuple(f for f in found if f is not None)
     for f in kept:
         problems += _refused(config, f)
@@ -157,9 +176,9 @@ def _factor(config: Config, key: str, unit: str, source: str, base: float | None
     return Factor(key, *names, unit, base, *span, whole, source, origin)
 
 
-def _named(config: Config, key: str, span: Any, q: Quantity | None, own: Mapping[str, float], problems: list[Problem]) -> Factor | None:
-    """A key that the config names, with its range."""
-    where = f"sensitivity.keys.{key}"
+def _named(config: Config, where: str, span: Any, q: Quantity | None, own: Mapping[str, float], problems: list[Problem]) -> Factor | None:
+    """A key that the config names at ``where``, with its range."""
+    key = where.partition(".keys.")[2]
     if key in ("mode", "modes", "assignment"):
         problems.append(Problem("config.range", where, key, phrase("config.numeric_key"), phrase("sensitivity.modes")))
         return None

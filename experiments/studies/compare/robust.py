@@ -1,0 +1,186 @@
+"""The robustness of a comparison: short simulations of every column at points of all plausible ranges, then of single keys at their ends.
+
+Every point is planned and simulated anew, prices included, since trunk tours, fleets and added vehicles are planned at least cost. All columns
+meet the same parcels, so that one replication of a week tells their order. What is simulated goes to the archive, where the next call finds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy.stats import qmc
+
+from experiments.scenarios.columns import pooled
+from experiments.scenarios.design import Point
+from experiments.scenarios.evaluate import Evaluator, evaluator, heed_fail_fast
+from experiments.scenarios.prepare import Prepared, Scenario
+from experiments.scenarios.ranges import Factor, factors, used, value_text
+from experiments.scenarios.timetables import Timetable, timetables
+from experiments.settings.config import Config
+from experiments.settings.over import over
+from sim.measure.registry import ALL, POOL
+from sim.measure.robust import Costs, Floats, Robustness, Trial, cheapest, most_telling, pairs
+from sim.problems import InputError
+from sim.service.plan import ServicePlan
+
+COSTS = ("cost_system_parcel", "cost_operators_parcel")
+"""The costs by which an order is judged."""
+
+Varied = Factor | Timetable
+Settings = Mapping[str, Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Column(Point):
+    """A column of the comparison at a point."""
+
+    name: str
+
+    @property
+    def scenario(self) -> str:
+        """What is simulated."""
+        return self.name
+
+
+def robustness(config: Config, prepared: Prepared, means: Mapping[tuple[str, str], float]) -> Robustness | None:
+    """Test how robust the order of a comparison's columns is; None where it is switched off, or fewer than two columns count.
+
+    Args:
+        means: by column and cost (a KPI with its scope), what the comparison found.
+
+    Raises:
+        InputError: a key of ``robustness.keys`` cannot be varied.
+    """
+    columns = [s for s in prepared.scenarios if not s.overloads]
+    if not config.robustness.points or len(columns) < 2:
+        return None
+    varied = asked(config, [s.plan for s in columns])
+    names, kpis = [s.name for s in columns], [k + scope(prepared) for k in COSTS]
+    shares = design(len(varied), config.robustness.points, config.run.seed)
+    rows = [{v.key: _drawn(v, float(u)) for v, u in zip(varied, row, strict=True)} for row in shares]
+    short = over(config, shortened(config))
+    with evaluator(config) as runs:
+        found = simulated(runs, [(short, s.name, values) for values in ({}, *rows) for s in columns], kpis).reshape(-1, len(columns), len(kpis))
+        base, points = found[0], found[1:]
+        order = sorted(range(len(names)), key=lambda i: means[names[i], kpis[0]])
+        chosen = most_telling(points[..., 0], order, shares, config.robustness.top)
+        trials = [(v, x) for i, v in enumerate(varied) if i in chosen or _of_a_timetable(v) for x in _ends(v)]
+        ends = _alone(runs, short, columns, trials, base, kpis)
+    told, keys = [_trial(v, x) for v, x in trials], [v.key for v in varied]
+    judged = [
+        pairs(names, Costs(kpi, {n: means[n, kpi] for n in names}, base[:, k], points[..., k], ends[..., k]), told, keys, shares) for k, kpi in enumerate(kpis)
+    ]
+    counted = dict(zip(names, np.isfinite(points[..., 0]).sum(axis=0).tolist(), strict=True))
+    return Robustness(len(points), cheapest(names, points[..., 0]), counted, tuple(p for by_cost in judged for p in by_cost))
+
+
+def scope(prepared: Prepared) -> str:
+    """Whose parcels are compared: all, where the columns pool different brands."""
+    return POOL if len({pooled(s.plan) for s in prepared.scenarios}) == 1 else ALL
+
+
+def asked(config: Config, plans: Sequence[ServicePlan]) -> tuple[Varied, ...]:
+    """What is varied: the keys that the config names, else every parameter with a plausible range that a plan has, and its hosts' timetables.
+
+    Raises:
+        InputError: with every key of the config's that cannot be varied.
+    """
+    numbers = factors(config, "robustness")
+    if config.robustness.keys is not None:
+        return numbers
+    hosts = [h for h in config.parameters.host if any(used(f"host.{h}.", plan) for plan in plans)]
+    tables = timetables(config.parameters, hosts, config.robustness.shift_min)
+    fixed = shortened(config)
+    return (*(f for f in numbers if f.key not in fixed and any(used(f.key, plan) for plan in plans)), *tables)
+
+
+def shortened(config: Config) -> Settings:
+    """The keys that make a point's simulation short, and its shelves as large as what comes.
+
+    Nothing needs to drain: money is of the parcels delivered in the measured days. A shelf costs nothing in the ledger and is put up for
+    the parcels there are; one of today's size would only strike out the points with more of them.
+    """
+    asked, p = config.robustness, config.parameters
+    return {
+        **{f"points.types.{kind}.shelf_parcels": None for kind in p.points.types},
+        "horizon.measured_days": min(asked.days, p.horizon.measured_days),
+        "horizon.drain_days": 0,
+        "fleet.route_iterations": min(asked.route_iterations, p.fleet.route_iterations),
+    }
+
+
+def design(keys: int, points: int, seed: int) -> Floats:
+    """A Latin hypercube: every key has one point in each of ``points`` equal parts of its range; shape (points, keys)."""
+    out: Floats = qmc.LatinHypercube(keys, rng=np.random.Generator(np.random.Philox(seed))).random(points)
+    return out
+
+
+def simulated(runs: Evaluator, wanted: Iterable[tuple[Config, str, Settings]], kpis: Sequence[str]) -> Floats:
+    """KPIs of columns at settings of keys, a row each; NaN where a plan is overloaded, not possible, or failed.
+
+    Raises:
+        EngineError: one failed, and ``fail_fast`` asks to stop then; or there is nowhere left to run.
+    """
+    columns = list(_columns(wanted))
+    unique = {c.key: c for c in columns if c is not None}
+    statuses = {s.key: s for s in runs.run(unique.values(), (0,))}
+    if runs.fail_fast:
+        heed_fail_fast((s for s in statuses.values() if not s.message.startswith("[")), fail_fast=True)  # impossible plans are an answer
+    found = np.full((len(columns), len(kpis)), np.nan)
+    for i, c in enumerate(columns):
+        if c is not None and (status := statuses[c.key]).state == "ok" and not status.overloads:
+            found[i] = runs.values(c, (0,), kpis)[0]
+    return found
+
+
+def _columns(wanted: Iterable[tuple[Config, str, Settings]]) -> Iterator[Column | None]:
+    """The columns, those of one point after the other on one config; None where its values contradict each other."""
+    last: tuple[Settings, Config | None] | None = None
+    for config, name, values in wanted:
+        if last is None or last[0] is not values:
+            last = values, _over(config, values)
+        yield None if last[1] is None else Column(tuple(values.items()), last[1], name)
+
+
+def _over(config: Config, values: Settings) -> Config | None:
+    """The config with the values, those left out that the others do not allow; None where that does not help."""
+    try:
+        return over(config, values)
+    except InputError as error:
+        refused = {p.where for p in error.problems} & values.keys()
+    return _over(config, {key: x for key, x in values.items() if key not in refused}) if refused else None
+
+
+def _alone(runs: Evaluator, config: Config, columns: Sequence[Scenario], trials: Sequence[tuple[Varied, Any]], base: Floats, kpis: Sequence[str]) -> Floats:
+    """Costs with one key alone at another value, (trials, columns, KPIs): a column whose plan has nothing to do with it stays as it is."""
+    out = np.repeat(base[None], len(trials), axis=0)
+    settings = [{v.key: x} for v, x in trials]
+    which = [(t, c) for t, (v, _) in enumerate(trials) for c, s in enumerate(columns) if used(v.key, s.plan)]
+    found = simulated(runs, [(config, columns[c].name, settings[t]) for t, c in which], kpis)
+    for (t, c), row in zip(which, found, strict=True):
+        out[t, c] = row
+    return out
+
+
+def _drawn(v: Varied, share: float) -> Any:
+    return v.value(share) if isinstance(v, Timetable) else v.value(share, spread=True)
+
+
+def _ends(v: Varied) -> tuple[Any, ...]:
+    """The values that a key is tried at alone."""
+    if isinstance(v, Timetable):
+        return v.others
+    return tuple(x for x in (v.value(0.0), v.value(1.0)) if x != v.base)
+
+
+def _of_a_timetable(v: Varied) -> bool:
+    """Whether a key says when a host runs, on which the ranking may hang unseen."""
+    return isinstance(v, Timetable) or (v.key.startswith("host.") and v.unit == "days")
+
+
+def _trial(v: Varied, x: Any) -> Trial:
+    texts = ("、".join(x), ", ".join(x)) if isinstance(v, Timetable) else (value_text(x, v.unit, "zh"), value_text(x, v.unit, "en"))
+    return Trial(v.key, (v.name_zh, v.name_en), texts, _of_a_timetable(v))

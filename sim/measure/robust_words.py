@@ -1,0 +1,103 @@
+"""What the robustness of a comparison says: its table, the line beside the answer, and the lines of the trust card."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from sim.measure.answer import MET, NOT_VERIFIED, Line, Names, named
+from sim.measure.registry import name_of
+from sim.measure.robust import ROBUST, Pair, Robustness, Trial
+from sim.words import figure, say
+
+VERDICTS = {True: ("稳健", "robust"), False: ("不稳健", "not robust")}
+TOLD = 6
+"""So many trials are named in a line or a cell; the others are counted."""
+
+
+def robust_table(found: Robustness) -> pd.DataFrame:
+    """A row a pair and cost, for programs: ``a`` is cheaper than ``b`` with the config's values.
+
+    Returns:
+        kpi, a, b, difference (A − B), holds, points, verdict, flips (``key=value`` of each trial that alone turns the order), strongest
+        (keys most correlated with the gap over the points, with their rank correlation).
+    """
+    rows = [
+        (
+            p.kpi, p.first, p.second, -p.gap, p.holds, p.points, VERDICTS[p.robust][1], "; ".join(f"{t.key}={t.value[1]}" for t in p.flips),
+            "; ".join(f"{key} {rho:+.2f}" for key, rho in p.strongest),
+        )
+        for p in found.pairs
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=["kpi", "a", "b", "difference", "holds", "points", "verdict", "flips", "strongest"])
+
+
+def robust_shown(found: Robustness, names: Mapping[str, str], lang: str) -> pd.DataFrame:
+    """The same as people read it, ``names`` by mode."""
+    rows = [
+        (
+            name_of(p.kpi, lang), names[p.first], names[p.second], figure(p.gap, "yuan/parcel"), f"{p.holds}/{p.points}", say(lang, *VERDICTS[p.robust]), listed(p.flips, lang) or "—",
+        )
+        for p in found.pairs
+    ]  # fmt: skip
+    heads = (
+        ("成本", "cost"), ("较低的模式", "cheaper"), ("较高的模式", "dearer"), ("差额（元/件）", "gap (yuan/parcel)"), ("排序成立的取值点", "order holds at points"), ("判断", "verdict"),
+        ("单独取此值即互换的参数", "parameters that alone turn it"),
+    )  # fmt: skip
+    return pd.DataFrame(rows, columns=[say(lang, *head) for head in heads])
+
+
+def listed(trials: Sequence[Trial], lang: str) -> str:
+    """Trials in words, those of one key together: the parameter and the values at which the order turns."""
+    by_key: dict[str, list[Trial]] = {}
+    for t in trials:
+        by_key.setdefault(t.key, []).append(t)
+    told = [_valued(same, lang) for same in list(by_key.values())[:TOLD]]
+    more = len(by_key) - TOLD
+    return say(lang, "；", "; ").join(told) + (say(lang, f"；等{len(by_key)}项", f"; and {more} more") if more > 0 else "")
+
+
+def _valued(same: Sequence[Trial], lang: str) -> str:
+    i = 0 if lang == "zh" else 1
+    values = say(lang, "或", " or ").join(dict.fromkeys(t.value[i] for t in same))
+    return f"{same[0].names[i]}（{values}）" if lang == "zh" else f"{same[0].key} ({values})"
+
+
+def robust_answer(found: Robustness, names: Names) -> Line:
+    """At how many points the cheapest mode is cheapest, and what turns that; its verdict is met where this is robust."""
+    by_cost = found.of("cost_system_parcel")
+    first = by_cost[0].first
+    turns = tuple({(t.key, t.value): t for p in by_cost if p.first == first for t in p.flips}.values())
+    sure = found.cheapest[first] >= ROBUST * found.points and not turns
+    others = [m for m in sorted(found.cheapest, key=lambda m: -found.cheapest[m]) if m != first and found.cheapest[m]]
+    zh = f"稳健性（各参数在合理范围内同时取值，{found.points}个取值点）：{named(names, first)[0]}在{found.cheapest[first]}个点社会总成本最低" + "".join(
+        f"，{named(names, m)[0]}{found.cheapest[m]}个" for m in others
+    )
+    en = f"Robustness ({found.points} points within the plausible ranges of all parameters): {named(names, first)[1]} is cheapest for society in {found.cheapest[first]} of {found.points}" + "".join(
+        f", {named(names, m)[1]} in {found.cheapest[m]}" for m in others
+    )
+    lost = found.points - found.counted[first]
+    zh += f"（其方案在{lost}个点超负荷或不可行）" if lost else ""
+    en += f" (its plan is overloaded or impossible in {lost})" if lost else ""
+    tail = ("；稳健：逐项检验没有参数单独改变首位", "; robust: no parameter tried alone turns the first place") if sure else ("；不稳健", "; not robust") if not turns else (f"；不稳健，单独取以下值即改变首位：{listed(turns, 'zh')}", f"; not robust: {listed(turns, 'en')}")
+    return Line("robustness", zh + tail[0], en + tail[1], MET if sure else NOT_VERIFIED, "answer")
+
+
+def robust_lines(found: Robustness, names: Names) -> list[Line]:
+    """For the trust card: every parameter that alone turns the order of a pair by system cost, hosts' timetables first."""
+    turned: dict[Trial, list[Pair]] = {}
+    for pair in found.of("cost_system_parcel"):
+        for t in pair.flips:
+            turned.setdefault(t, []).append(pair)
+    told = [_turned(t, turned[t], names) for t in sorted(turned, key=lambda t: not t.timetable)]
+    if any(t.timetable for t in turned):
+        return told
+    none = Line("robustness", "承运方时刻表（发车时刻、每周班期）逐项试过，均不单独改变成本排序", "each host's timetable (departures, days a week) was tried: none alone turns the ranking by cost", "", "change")
+    return [none, *told]
+
+
+def _turned(t: Trial, pairs: Sequence[Pair], names: Names) -> Line:
+    zh = "、".join(f"{named(names, p.second)[0]}低于{named(names, p.first)[0]}" for p in pairs)
+    en = ", ".join(f"{named(names, p.second)[1]} costs less than {named(names, p.first)[1]}" for p in pairs)
+    return Line(t.key, f"{t.names[0]}改为{t.value[0]}，成本排序改变：{zh}", f"{t.names[1]} ({t.key}) at {t.value[1]} turns the ranking by cost: {en}", NOT_VERIFIED, "change")
