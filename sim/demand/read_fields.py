@@ -11,7 +11,7 @@ from sim.clock import HOUR
 from sim.demand.brands import BrandWords, brand_names
 from sim.demand.columns import TYPICAL
 from sim.demand.table import Table, distinct
-from sim.demand.waybills import Scans, arrivals, rounded, scans_of
+from sim.demand.waybills import Scans, alike, arrivals, rounded, scans_of
 from sim.parameters.demand import Brand
 from sim.problems import Said, did_you_mean, phrase
 
@@ -92,3 +92,9 @@ def scans(table: Table, time: NDArray[np.int64], village: NDArray[np.int32], bra
     if "waybill" in table:
         table.fault("parcels.waybill_clash", "waybill", found.clash, phrase("parcels.one_place"), phrase("parcels.scans"))
     return found
+
+
+def alike_rows(table: Table) -> NDArray[np.bool_]:
+    """Rows without a waybill that are exactly like one before them: each counts as a parcel."""
+    unnamed = table.empty("waybill") if "waybill" in table else np.ones(len(table), np.bool_)
+    return alike(table.raw.columns, unnamed)

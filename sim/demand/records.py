@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from sim.clock import DAY
 from sim.county.county import County, Note
 from sim.demand.households import Households, circle, households
-from sim.demand.read_fields import amount, brands_of, dwell, inbound_rows, scans, to_door
+from sim.demand.read_fields import alike_rows, amount, brands_of, dwell, inbound_rows, scans, to_door
 from sim.demand.read_notes import Notes
 from sim.demand.read_times import times_of
 from sim.demand.replaced import refused
@@ -125,6 +125,7 @@ def _read(path: Path, county: County, horizon: Horizon, brands: _Brands, togethe
     rate = len(order) / len(np.unique(time[order] // DAY)) / max(1, sum(v.population for v in county.villages))
     homes, household = _households(table, order, village[order], county, circle(together, rate))
     drawn["household"] = int(np.count_nonzero(household < 0))
+    notes.add("note.alike_rows", int((alike_rows(table) & kept).sum()))
     notes.rows(rows, int((~inbound).sum()), int((rows.kept & ~kept).sum()), idle(time[order] // DAY, horizon), drawn)
     return Records(
         order, village[order], brand[order], time[order], grams[order].astype(np.int32), ml[order].astype(np.int32), door[order], waits[order],

@@ -171,7 +171,6 @@ def read_table(path: str | Path) -> Table:
             findings.fault("parcels.type", Where(file=path.name, column=column.header), odd[column.index], phrase("parcels.a_type"))
     if matched is None or any(p.code == "parcels.type" for p in findings.problems):
         raise InputError(findings.problems)
-    _unknown_units(matched[1], findings)
     ragged(matched[0], SHEET, findings)
     merged(matched[0], SHEET, findings)
     table = Table(_records(*matched, findings), matched[1], findings)
@@ -179,16 +178,6 @@ def read_table(path: str | Path) -> Table:
         findings.fault("parcels.empty", Where(file=path.name), phrase("parcels.no_row"), phrase("parcels.a_row_each"))
         raise InputError(findings.problems)
     return table
-
-
-def _unknown_units(found: dict[str, Found], findings: Findings) -> None:
-    """Words in the brackets of a weight or volume that are no unit that is known are faults: its numbers could be in anything."""
-    measured = {f.header: f.column.unit for f in found.values() if f.column.unit}
-    for remark in [r for r in findings.remarks if r.code == "table.aside"]:
-        if isinstance(remark.where, Where) and (unit := measured.get(remark.where.column)):
-            findings.remarks.remove(remark)
-            allowed = phrase("table.known_units", unit=unit)
-            findings.fault("parcels.unknown_unit", remark.where, remark.where.column, allowed, phrase("table.convert"))
 
 
 def _records(raw: RawTable, found: dict[str, Found], findings: Findings) -> RawTable:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,6 +46,16 @@ def arrivals(scans: pd.Series | None, rows: int) -> Bools:
 def rounded(waybills: pd.Series, numbers: Bools) -> Bools:
     """Numbers that a spreadsheet has cut: written with an exponent, or as a number of more digits than it keeps."""
     return np.asarray(waybills.str.fullmatch(_ROUNDED), np.bool_) | (numbers & np.asarray(waybills.str.len() > _EXACT_DIGITS, np.bool_))
+
+
+def alike(columns: Sequence[Sequence[str]], unnamed: Bools) -> Bools:
+    """Rows without a waybill that are like one before them in every column of their table."""
+    found = np.zeros(len(unnamed), np.bool_)
+    rows = np.flatnonzero(unnamed)
+    if len(rows) and columns:
+        codes = np.column_stack([pd.factorize(np.asarray(column, object)[rows])[0] for column in columns])
+        found[rows] = pd.DataFrame(codes).duplicated().to_numpy()
+    return found
 
 
 def scans_of(

@@ -20,11 +20,14 @@ GUESSED = 30
 """So many unknown headings are compared with the known ones."""
 
 _COMMENT = re.compile(
-    r"(?:约|按|单位|必填|选填|可选|可空|可不填|空则.*|必须|估算?|估计|预计|预测|平均|日均|常住|户籍|实有|在籍|下行|上行|进村|派件|收件|单程|公路|实际|实测|最短|全称|简称"
-    r"|合计|总数|整数|数字|数值|小数|required|optional|estimated|approx|mean|average|resident|inbound|one ?way|by road"
+    r"(?:约|按|单位|必填|选填|可选|可空|可不填|空则.*|必须|估算?|估计|预计|预测|平均|日均|常住|户籍|实有|在籍|下行|上行|进村|派件|收件|单程|自驾|驾车|导航|毛重|净重|公路|实际|实测|最短|全称|简称"
+    r"|合计|总数|整数|数字|数值|小数|required|optional|estimated|approx|mean|average|resident|registered|permanent|census|total|gross|net|people|rounded|inbound|one ?way|by road"
     r"|(?:截至)?\d{2,4}(?:年|[-/.])?(?:度|底|末|初)?(?:\d{1,2}月?)?(?:底|末)?)+"
 )
 _UNITLIKE = re.compile(r"[/%‰]|每|per |平方|立方|[米里亩顷克斤吨升尺寸箱袋元方]$")
+_WORD = re.compile(r"[a-z][a-z.-]*")
+"""One English word alone in brackets, which may be a unit that nobody here knows (stone, furlong)."""
+
 _PIECES = re.compile(r"[,;，；、\s|]+")
 _LABEL = re.compile(r"(?:计量)?单位[:：]?|units?[: ]|in ")
 
@@ -196,7 +199,7 @@ def _units_in(asides: tuple[str, ...], column: Column, where: Where, room: str, 
                 continue
             if factor_of(bare_piece, column.unit) is not None:
                 units.append(bare_piece)
-            elif label or _looks_like_unit(bare_piece):
+            elif label or _looks_like_unit(bare_piece) or (bare_piece == aside and _WORD.fullmatch(aside)):
                 allowed = phrase("table.known_units", unit=column.unit)
                 findings.fault(f"{room}.unknown_unit", where, bare_piece, allowed, phrase("table.convert"))
             else:

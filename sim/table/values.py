@@ -21,7 +21,8 @@ LONGEST_NAME = 100
 
 ERRORS = ("#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#null!", "#num!", "#calc!", "#spill!", "#getting_data")
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
-_NUMBER = re.compile(r"([+-]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?)\s*(\S.*)?", re.IGNORECASE)
+_NUMBER = re.compile(r"([+-]?(?:\d{1,3}(?:(?:, ?|[ '’])\d{3})+(?!\d)(?:\.\d+)?|\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?)\s*(\S.*)?", re.IGNORECASE)
+_THOUSANDS = re.compile(r"[, '’]")
 _UNKNOWN = {"-", "--", "—", "——", "/", "\\", "无", "不详", "未知", "空", "缺", "暂无", "na", "n/a", "null", "none", "unknown", "?", "？"}
 _BECAME_DATE = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?: \d{1,2}:\d{2}(?::\d{2})?)?|\d{4}年\d{1,2}月\d{1,2}日|\d{1,2}月\d{1,2}日|\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
@@ -77,18 +78,18 @@ def number_of(text: str, kind: Kind, column: Column, factor: float) -> float | i
     bounds = bounds_of(column)
     if kind in (Kind.DATE, Kind.TIME, Kind.BOOL):
         return Fault("not_a_number", bounds, phrase("table.format_as_number"))
-    plain = unicodedata.normalize("NFKC", text).strip().replace("\u2212", "-").replace("，", ",")
+    plain = _plain(text)
     if plain.lower() in ("nan", "inf", "-inf", "+inf", "infinity", "-infinity") or plain.lower() in _UNKNOWN:
         return Fault("not_finite", bounds, phrase("table.leave_empty"))
     found = _NUMBER.fullmatch(plain)
     if not found:
         return Fault("not_a_number", bounds, phrase("table.number_alone"))
-    if unit := (found.group(2) or "").strip():
+    if unit := _unit_of(found):
         own = factor_of(unit, column.unit) if column.unit else None
         if own is None:
             return Fault("not_a_number", bounds, phrase("table.number_alone"))
         factor = own
-    number = float(found.group(1).replace(",", "")) * factor
+    number = float(_THOUSANDS.sub("", found.group(1))) * factor
     number = round(number, 9) if factor != 1.0 else number
     if not math.isfinite(number) or (column.low is not None and number < column.low) or (column.high is not None and number > column.high):
         return Fault("out_of_range", bounds)
@@ -99,8 +100,17 @@ def number_of(text: str, kind: Kind, column: Column, factor: float) -> float | i
 
 def unit_in(text: str) -> str:
     """The unit that stands after the number of a cell; empty where there is none."""
-    found = _NUMBER.fullmatch(unicodedata.normalize("NFKC", text).strip())
-    return (found.group(2) or "").strip() if found else ""
+    found = _NUMBER.fullmatch(_plain(text))
+    return _unit_of(found) if found else ""
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip().replace("\u2212", "-")
+
+
+def _unit_of(found: re.Match[str]) -> str:
+    """The unit after a number, without brackets around it."""
+    return (found.group(2) or "").strip("()[]【】 ")
 
 
 def bounds_of(column: Column) -> Said:

@@ -142,6 +142,23 @@ def test_rows_outside_the_horizon_and_outbound_are_left_out(county: County, tmp_
     assert notes["parcels: outbound rows left out"] == 1
 
 
+def test_rows_that_are_exactly_alike_are_told_and_count(county: County, tmp_path: Path) -> None:
+    told = "parcels: rows exactly like one before them, each counted as a parcel; delete them if exported twice, or add a column of waybill numbers"
+    frame = pd.DataFrame({"village": ["v001", "v001", "v001", "v002"], "time": ["2026-03-02 01:00"] * 4, "kg": ["1", "1", "2", "1"]})
+    path = written(frame, tmp_path, ".csv")
+    assert len(replay_parcels(path, county, P, 1, 0)[0]) == 4
+    assert noted(path, county)[told] == 1
+    assert told not in noted(written(frame.assign(note=list("abcd")), tmp_path, ".csv"), county)
+    numbered = frame.assign(waybill=["a1", "a2", "", ""])
+    assert told not in noted(written(numbered, tmp_path, ".csv"), county)
+
+
+@pytest.mark.parametrize("number", ["1772409600", "1772409600000", "1772409600.5"])
+def test_seconds_since_1970_are_told(number: str, county: County, tmp_path: Path) -> None:
+    (problem,) = problems(written(pd.DataFrame({"village": ["v001"] * 3, "time": [number, f"{number[:-1]}1", number]}), tmp_path, ".csv"), county)[:1]
+    assert "1970" in problem.text("zh")
+
+
 def test_expected_demand_comes_from_the_table(county: County, tmp_path: Path) -> None:
     days = np.repeat(np.arange(14), 10)
     frame = pd.DataFrame({"village": ["v002"] * 140, "brand": ["zto"] * 70 + ["jd"] * 70, "time_h": days * 24.0 + 6})

@@ -35,7 +35,7 @@ def test_units(unit: str, dimension: Dimension, factor: float | None) -> None:
         ("件量（件/月）", "900", "parcels", 30), ("月件量", "900", "parcels", 30), ("月均件量（件）", "900", "parcels", 30), ("年件量（万件）", "3.65", "parcels", 100), ("每周件量", "70", "parcels", 10), ("日均件量（件/日）", "7", "parcels", 7),
         ("日均件量（万件）", "0.1", "parcels", 1000), ("面积（万亩）", "15", "area", 100), ("面积万亩", "15", "area", 100), ("面积_km2", "15", "area", 15), ("area_km2", "15", "area", 15), ("面积[ha]", "1500", "area", 15),
         ("里程（华里）", "24", "km", 12), ("里程/米", "2400", "km", 2.4), ("里程m", "2400", "km", 2.4), ("里程（单程，公里）", "24", "km", 24), ("重量(g)", "500", "kg", 0.5), ("重量（斤", "2", "kg", 1), ("重量kg", "2", "kg", 2), ("里程", "500米", "km", 0.5),
-        ("人口", "1.2万", "population", 12_000), ("人口", "１，２００", "population", 1200), ("人口", "1,200 人", "population", 1200), ("人口", "409.5", "population", 410), ("面積", "15", "area", 15),
+        ("人口", "1.2万", "population", 12_000), ("人口", "１，２００", "population", 1200), ("人口", "1,200 人", "population", 1200), ("人口", "1，200人", "population", 1200), ("人口", "1 200人", "population", 1200), ("人口", "1'200人", "population", 1200), ("人口", "1,200（人）", "population", 1200), ("人口", "409.5", "population", 410), ("面積", "15", "area", 15),
     ],
 )  # fmt: skip
 def test_numbers_come_in_the_unit_of_their_column(header: str, cell: str, key: str, value: float, tmp_path: Path) -> None:
@@ -50,7 +50,7 @@ def test_numbers_come_in_the_unit_of_their_column(header: str, cell: str, key: s
 @pytest.mark.parametrize(
     ("header", "code"),
     [
-        ("人口（户）", "unknown_unit"), ("件量（箱/月）", "unknown_unit"), ("面积（平方英尺）", "unknown_unit"), ("里程（小时）", "unknown_unit"), ("里程（单位：步）", "unknown_unit"), ("人口（%）", "unknown_unit"),
+        ("人口（户）", "unknown_unit"), ("人口(stone)", "unknown_unit"), ("里程（furlong）", "unknown_unit"), ("件量（箱/月）", "unknown_unit"), ("面积（平方英尺）", "unknown_unit"), ("里程（小时）", "unknown_unit"), ("里程（单位：步）", "unknown_unit"), ("人口（%）", "unknown_unit"),
         ("日均件量（件/月）", "two_units"), ("月件量（件/年）", "two_units"), ("里程（公里/米）", "unknown_unit"), ("里程（公里，米）", "two_units"), ("人囗", "unknown_column"), ("件数", "unknown_column"), ("populaton", "unknown_column"),
     ],
 )  # fmt: skip

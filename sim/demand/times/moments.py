@@ -207,6 +207,7 @@ class _Column:
 _HINTS = (
     (r"\d{1,2}[-/.]\d{1,2}(\s|$)|\d{1,2}月\d{1,2}[日号]", "parcels.hint_no_year"),
     (r"\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(\s|$)|\d{1,2}[-/.]\d{1,2}[-/.]\d{2}(\s|$)", "parcels.hint_short_year"),
+    (r"1\d{9}(\d{3})?(\.\d*)?$", "parcels.hint_epoch"),
     (r"[\d.]+$", "parcels.hint_number"),
     (r"", ""),
 )
