@@ -166,6 +166,7 @@ _VERDICTS = {
     "a lower": ("甲较低", "A is lower"),
     "b lower": ("乙较低", "B is lower"),
     "not distinguishable": ("无法区分", "not distinguishable"),
+    "other parcels": ("不是同一批件，不可比", "other parcels, not comparable"),
 }
 
 _LEDGER = {

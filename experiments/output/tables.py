@@ -16,6 +16,7 @@ from experiments.settings.helptext import text
 from sim.measure.estimate import OK, OVERLOADED
 from sim.measure.registry import ALL, KPIS, PLAN, POOL, SCOPES, TYPES, kpi_of, name_of
 from sim.measure.results import Frames
+from sim.measure.summary import ALIKE
 from sim.parameters import Parameters, registry
 from sim.problems import said
 from sim.service.tables import crews_table, fleet_table, loads_table, operator_text, timetable_table
@@ -23,7 +24,7 @@ from sim.words import LANGUAGES, figure, say, unit_text, word
 
 HEADLINE = (
     "to_village_share", "to_village_share.all", "in_hand_mean_h", "at_village_mean_h", "at_village_p90_h", "at_township_mean_h", "within_24h", "within_24h.all",
-    "undelivered_share", "left_waiting_share", "left_overnight_share", "brands_to_village", "brands_to_village.all", "reach_brands", "reach_brands.all", "reach_1_3", "reach_5_5", "delivery_days_week",
+    "undelivered_share", "left_waiting_share", "left_overnight_share", "brands_to_village", "reach_brands", "reach_5_5", "delivery_days_week",
     "cost_system_parcel", "cost_system_full_parcel", "cost_operators_parcel", "cost_brands_parcel", "cost_host_parcel", "cost_keeper_parcel", "cost_public_parcel",
     "cost_residents_parcel", "cost_residents_025_parcel", "cost_residents_050_parcel", "cost_residents_100_parcel", "cost_system_parcel.all", "cost_operators_parcel.all",
     "vehicles", "workers", "km_day", "load_factor", "crew_utilisation", "host_own_villages_share", "host_own_parcels_share",
@@ -77,10 +78,6 @@ def mode_names(prepared: Prepared, lang: str) -> dict[str, str]:
     return {s.name: (s.name_zh if lang == "zh" else s.name_en) or s.name for s in prepared.scenarios}
 
 
-WHOLE = 0.995
-"""A mode that brings less than this share of its parcels to the villages has times to the village of a part of them."""
-
-
 def side_by_side(summary: pd.DataFrame, names: Mapping[str, str], lang: str, keys: Sequence[str] | None = None) -> pd.DataFrame:
     """The comparison as people read it: a row a KPI, a column a mode, each cell mean ± half its 95 % interval.
 
@@ -105,9 +102,8 @@ def side_by_side(summary: pd.DataFrame, names: Mapping[str, str], lang: str, key
 
 def _part(cells: Mapping[tuple[str, str], Any], mode: str, key: str) -> str:
     """The mark of a time to the village that is of a part of the mode's parcels."""
-    kpi, dot, scope = key.partition(".")
-    share = cells.get((mode, f"to_village_share{dot}{scope}"))
-    return PART if kpi.startswith("at_village") and share is not None and 0 < share.mean < WHOLE else ""
+    share = cells.get((mode, f"brands_to_village{ALL if key.endswith(ALL) else POOL}"))
+    return PART if key.startswith("at_village") and share is not None and 0 < share.mean < 1 - ALIKE else ""
 
 
 def _with_types(keys: Sequence[str], summary: pd.DataFrame) -> list[str]:

@@ -11,11 +11,14 @@ import pytest
 from sim.clock import MINUTE, NEVER
 from sim.flow.laws import check_laws
 from sim.flow.model import simulate
+from sim.measure.by_mode import by_mode
+from sim.measure.estimate import OVERLOADED, SAME
 from sim.measure.measure import measure
 from sim.measure.precision import Decision, Standing
 from sim.measure.precision import Target as Goal
 from sim.measure.registry import ALL, KPIS, POOL, keys, kpi_of, name_of
 from sim.measure.results import combine
+from sim.measure.summary import OTHER_PARCELS, comparison
 from sim.measure.trace import trace_tables
 from sim.measure.trust import LAWS, MET, NOT_MET, NOT_VERIFIED, Target, flip, judge, trust_card
 from sim.parameters import Parameters, registry
@@ -233,12 +236,22 @@ def test_an_overloaded_mode_is_in_no_headline(measures):
     before, _ = told(cheap)
     assert "Least cost for society (pool): other" in before
     answer, lines = told(cheap, overloaded={"other": [("邮政", "post")]})
-    assert "other overloaded; its plan would serve 100.0% of (brand, village) pairs" in answer
+    assert "other overloaded (its plan would bring 100.0% of brand x village pairs)" in answer
     assert answer.count("other") == 1
     assert "0.50" not in answer
     assert "joint" in answer
     assert "overloaded, so no precision" in " ".join(x.en for x in trust_card(cheap, small.county(), small.parameters(), overloaded={"other": [("邮政", "post")]}).lines if x.topic == "precision")
     assert "cost.host_basis" not in lines, "one mode is left, so there is no ranking to change"
+
+
+def test_what_cannot_be_compared_has_no_verdict(measures):
+    """An overloaded mode is no yardstick but in what its plan decides; a time to the village of a part of the parcels is none either."""
+    part = [replace(m, county={**m.county, "brands_to_village": 0.17}) if m.mode == "other" else m for m in measures]
+    for given, over, found in ((measures, (), SAME), (measures, ("other",), OVERLOADED), (part, (), OTHER_PARCELS)):
+        table = comparison(by_mode(given), over).set_index("kpi").verdict
+        assert table["at_village_mean_h"] == found
+        assert (table["cost_system_parcel"] == OVERLOADED) == bool(over)
+        assert table["vehicles"] not in (OVERLOADED, OTHER_PARCELS)
 
 
 def test_nothing_is_set_against_an_overloaded_status_quo(measures):
