@@ -107,6 +107,7 @@ def _vehicles(p: Parameters) -> Iterator[Problem]:
     for name, leg in legs.items():
         if hasattr(leg, "vehicle"):
             yield from _names(f"fleet.{name}.vehicle", [leg.vehicle], p.vehicles, "vehicle")
+            yield from _names(f"fleet.{name}.allowed", leg.allowed, p.vehicles, "vehicle")
     for name, host in p.host.items():
         yield from _names(f"host.{name}.vehicle", [host.vehicle], p.vehicles, "vehicle")
         yield from _names(f"host.{name}.added_vehicle", [host.added_vehicle], p.vehicles, "vehicle")

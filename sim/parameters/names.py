@@ -80,6 +80,7 @@ _OPERATION: Names = {
     "schedule.*.visits_per_day": ("{}每日班次", "{}: departures a day"),
     "fleet.target_load": ("车辆装载上限", "planned load of vehicles"),
     "fleet.*.count": ("{}车辆数", "{}: vehicles"),
+    "fleet.*.allowed": ("{}可选车型", "{}: types allowed"),
     "fleet.*.vehicle": ("{}车型", "{}: vehicle type"),
     "fleet.sizing": ("车队配置", "fleet sizing"),
     "fleet.max_round_h": ("最长往返时间", "longest round"),

@@ -35,6 +35,7 @@ class LegFleet(Section):
 
     vehicle: str = param("minivan", "-", ("车型", "vehicle type"), source="J", moves="~cost_system_parcel")
     count: Count = param("auto", "vehicles", ("县级中心（trunk）或各乡镇合计（village）的车辆数，不足时相邻乡镇共用：一个数、按乡镇的对照表，或 auto", "vehicles at the hub (trunk) or in all townships (village), which neighbours share where they are fewer: a number, a map by township, or auto"), source="J", low=1, high=100, moves="~at_village_p95_h")
+    allowed: tuple[str, ...] = param((), "-", ("count 为 auto 时可改用的车型：装得下、一次充电够跑一天且费用更低时采用；加开车辆同此", "types that a sized fleet, and what is added to a host's, may be instead, where they hold its rounds, drive a day on one charge and cost less"), source="J S41", moves="~cost_system_parcel")
 
 
 class Fleet(Section):
@@ -42,9 +43,9 @@ class Fleet(Section):
 
     sizing: Literal["existing", "sized"] = param("sized", "-", ("existing：承运方只用现有运力；sized：加开车辆（成本全额计入），直到最忙一天的负荷低于 target_load", "existing: hosts carry what they have; sized: vehicles are added, charged in full, until the peak weekday's load is under target_load"), source="J", moves="~undelivered_share@postal_courier")
     target_load: float = param(0.85, "-", ("车辆在最忙一天的最高计划负荷", "highest planned load of a vehicle on the peak weekday"), source="J", low=0.7, high=1.0, gt=0, le=1, moves="~cost_system_parcel")
-    trunk: LegFleet = LegFleet(vehicle="truck")
-    village: LegFleet = LegFleet(vehicle="minivan")
-    direct: LegFleet = LegFleet(vehicle="minivan")
+    trunk: LegFleet = LegFleet(vehicle="truck", allowed=("minivan",))
+    village: LegFleet = LegFleet(vehicle="minivan", allowed=("micro_van",))
+    direct: LegFleet = LegFleet(vehicle="minivan", allowed=("micro_van",))
     relay: LegFleet = LegFleet(vehicle="etrike")
     brand_trunk: LegFleet = LegFleet(vehicle="minivan")
     max_round_h: float = param(8.0, "h", ("一趟最长时间，含装车", "longest round, loading included"), source="K", low=6, high=10, gt=0, le=24, moves="-km_day")

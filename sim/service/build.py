@@ -91,7 +91,8 @@ def _build(draft: Draft, modes: dict[str, Mode], assignment: Assignment, aside: 
 def _begin(county: County, parameters: Parameters, expected: Expected, cache: RouteCache) -> Draft:
     """A draft with the county's places and the vehicle types."""
     known = parameters.vehicles
-    asked = {f"fleet.{leg}.vehicle": getattr(parameters.fleet, leg).vehicle for leg in ("trunk", "village", "direct", "relay", "brand_trunk")}
+    fleets = {leg: getattr(parameters.fleet, leg) for leg in ("trunk", "village", "direct", "relay", "brand_trunk")}
+    asked = {f"fleet.{leg}.vehicle": of.vehicle for leg, of in fleets.items()} | {f"fleet.{leg}.allowed": kind for leg, of in fleets.items() for kind in of.allowed}
     for key, host in parameters.host.items():
         asked |= {f"host.{key}.vehicle": host.vehicle, f"host.{key}.added_vehicle": host.added_vehicle}
     if unknown := {where: name for where, name in asked.items() if name not in known}:

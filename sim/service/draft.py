@@ -70,10 +70,14 @@ class Draft:
 
     def garage(self, key: str, operator: str, base: int, vehicle: str, count: int | None) -> int:
         """Index of a new garage; ``count`` None: sized to its lines."""
-        fleet = self.parameters.fleet
-        self.garages.append(Garage(key, operator, base, vehicle, 1 if count is None else count, clock_ms(fleet.duty_start), clock_ms(fleet.duty_end)))
+        self.garages.append(Garage(key, operator, base, vehicle, 1 if count is None else count, *self.duty))
         self.counts.append(count)
         return len(self.garages) - 1
+
+    @property
+    def duty(self) -> tuple[int, int]:
+        """When drivers' duty begins and ends, ms of the day."""
+        return clock_ms(self.parameters.fleet.duty_start), clock_ms(self.parameters.fleet.duty_end)
 
     def add_line(self, line: Line, service: Service) -> int:
         """Index of a line newly added."""

@@ -46,11 +46,17 @@ def driver_yuan_day(cost: Cost, relay: ArrayLike) -> Floats:
     return np.where(np.asarray(relay, bool), rider, cost.driver_yuan_month * (1 + cost.on_cost)) * MONTHS_YEAR / DAYS_YEAR
 
 
-def fleet_yuan_day(parameters: Parameters, vehicle: VehicleType, lines: Sequence[Line], services: Sequence[Service]) -> float:
+def fixed_yuan_day(parameters: Parameters, vehicle: VehicleType, relay: bool = False) -> float:
+    """Yuan a day of a vehicle that is kept, with its drivers, whether it runs or not; 0 where they are hired by the hour."""
+    rule: tuple[Any, ...] = (parameters.cost, relay, 1, 0.0)
+    return float(vehicles_kept(*rule) * vehicle.yuan_day + drivers_employed(*rule) * driver_yuan_day(parameters.cost, relay))
+
+
+def fleet_yuan_day(parameters: Parameters, vehicle: VehicleType, lines: Sequence[Line], services: Sequence[Service], relay: bool = False) -> float:
     """Mean yuan a day of lines with their services, all run from one garage with one type: its fewest vehicles, their drivers, and the km."""
     cost, units = parameters.cost, units_needed(lines, services)
     runs = [len(service.weekdays) * len(service.times) / 7 for service in services]
     hours = sum((line.planned / HOUR + parameters.roads.loading_min / 60) * n for line, n in zip(lines, runs, strict=True))
     km = sum(line.km * n for line, n in zip(lines, runs, strict=True))
-    rule: tuple[Any, ...] = (cost, False, units, hours)
-    return float(vehicles_kept(*rule) * vehicle.yuan_day + drivers_employed(*rule) * driver_yuan_day(cost, False)) + km * vehicle.yuan_km
+    rule: tuple[Any, ...] = (cost, relay, units, hours)
+    return float(vehicles_kept(*rule) * vehicle.yuan_day + drivers_employed(*rule) * driver_yuan_day(cost, relay)) + km * vehicle.yuan_km

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import numpy as np
@@ -20,6 +20,7 @@ from sim.service.plan import Line, PlanNote
 from sim.service.price import fleet_yuan_day
 from sim.service.rounds import UNITS, Way, at_least_one, driving_seconds
 from sim.service.routes import Task
+from sim.service.stations import in_range
 from sim.service.timetable import Service, accumulated, clock_times, patterns, round_limit, services, visits_of
 
 _LONGEST = (1.0, 0.75, 0.6, 0.5, 0.4, 0.3)
@@ -84,7 +85,7 @@ def trunk(
     """Add an operator's trunk lines and their garage; which line and stop serves each village.
 
     Tours over several townships, or a line for each township with parallel ones where one vehicle does not hold a departure's parcels:
-    whichever costs less a day in vehicles, drivers and km; tours count only if their parcels leave every township when those of lines of
+    and of the vehicle types allowed one, whichever costs least a day in vehicles, drivers and km; tours count only if their parcels leave every township when those of lines of
     their own would. Tours where the mode tours, or vehicles are given and fewer than townships;
     lines where enough are given. Where not even a tour to one township, or a line for one village, fits into a vehicle, several leave
     together; not where their number is given.
@@ -94,38 +95,53 @@ def trunk(
         unloads: the driver unloads parcel by parcel (no crew does at the township).
         onward: times of day at which parcels leave the townships for the villages; none where they stay.
     """
-    asked = _asked(draft, rule, operator, hub_crew, daily, sizes, unloads, onward)
-    many = asked.count is not None and asked.count < len(daily)
-    if rule.tours or many:
-        chosen = _toured(asked)
-    elif asked.count is not None:
-        chosen = _own_lines(asked)
-    else:
-        vehicle = draft.vehicles[asked.carrier.vehicle]
-        tours = (found for part in _LONGEST if _in_time(asked, found := _toured(asked, part)))
-        chosen = min((_own_lines(asked), *tours), key=lambda t: fleet_yuan_day(draft.parameters, vehicle, t.lines, t.services))
-    draft.notes.extend(chosen.notes)
-    numbers = [draft.add_line(line, service) for line, service in zip(chosen.lines, chosen.services, strict=True)]
-    return {v: (numbers[line], stop) for v, (line, stop) in chosen.ways.items()}
-
-
-def _asked(draft: Draft, rule: LegRule, operator: str, hub_crew: str, daily: dict[int, dict[int, float]], sizes: Mapping[int, Size], unloads: bool, onward: tuple[int, ...]) -> Asked:
     leg: Leg = getattr(draft.parameters.schedule, rule.schedule)
     fleet: LegFleet = getattr(draft.parameters.fleet, rule.schedule)
     count = sum(fleet.count.values()) if isinstance(fleet.count, dict) else None if fleet.count == "auto" else int(fleet.count)
     if count is not None:
         at_least_one(f"fleet.{rule.schedule}.count", {"": count})
-    prefix = f"trunk/{operator}"
-    vehicle = draft.vehicles[fleet.vehicle]
+    kinds = (fleet.vehicle, *(fleet.allowed if count is None else ()))
+    asked = [_asked(draft, leg, operator, hub_crew, kind, count, daily, sizes, unloads, onward) for kind in kinds]
+    ways = [(of, one) for of in asked for one in _candidates(of, rule.tours)]
+    of, chosen = min((way for way in ways if way[0] is asked[0] or _in_range(*way)), key=lambda way: _yuan_day(*way))
+    garage = draft.garage(of.prefix, operator, 0, of.carrier.vehicle, count)
+    draft.notes.extend(chosen.notes)
+    numbers = [draft.add_line(replace(line, garage=garage), service) for line, service in zip(chosen.lines, chosen.services, strict=True)]
+    return {v: (numbers[line], stop) for v, (line, stop) in chosen.ways.items()}
+
+
+def _candidates(asked: Asked, tours: bool) -> Iterator[Trunk]:
+    """Ways to run a trunk with one type of vehicle."""
+    if tours or (asked.count is not None and asked.count < len(asked.daily)):
+        yield _toured(asked)
+        return
+    yield _own_lines(asked)
+    if asked.count is None:
+        yield from (found for part in _LONGEST if _in_time(asked, found := _toured(asked, part)))
+
+
+def _yuan_day(asked: Asked, of: Trunk) -> float:
+    return fleet_yuan_day(asked.draft.parameters, asked.draft.vehicles[asked.carrier.vehicle], of.lines, of.services)
+
+
+def _in_range(asked: Asked, of: Trunk) -> bool:
+    """Whether vehicles of the type can do it on one charge a day."""
+    return in_range(asked.draft, asked.carrier.vehicle, of.lines, of.services)
+
+
+def _asked(
+    draft: Draft, leg: Leg, operator: str, hub_crew: str, kind: str, count: int | None, daily: dict[int, dict[int, float]], sizes: Mapping[int, Size], unloads: bool,
+    onward: tuple[int, ...],
+) -> Asked:  # fmt: skip
+    """What is asked, of one type of vehicle."""
+    vehicle, room = draft.vehicles[kind], draft.room(kind)
     turnaround = round(draft.parameters.roads.loading_min * MINUTE)
-    carrier = Carrier(
-        "trunk", operator, False, fleet.vehicle, (vehicle.parcels, vehicle.grams, vehicle.ml), draft.garage(prefix, operator, 0, fleet.vehicle, count),
-        turnaround, round(draft.parameters.fleet.max_delay_min * MINUTE),
-    )  # fmt: skip
-    room = draft.room(fleet.vehicle)
+    capacity = (vehicle.parcels, vehicle.grams, vehicle.ml)
+    carrier = Carrier("trunk", operator, False, kind, capacity, -1, turnaround, round(draft.parameters.fleet.max_delay_min * MINUTE))
     filling = {t: {v: draft.mean_parcels(room, load, sizes[v]) for v, load in of.items()} for t, of in daily.items()}
     speed = pace(draft, draft.parameters.roads.trunk_kmh, unloads=unloads)
-    return Asked(draft, leg, prefix, hub_crew, carrier, speed, draft.parameters.fleet.target_load * draft.vehicle_space(fleet.vehicle), count, daily, filling, onward)
+    space = draft.parameters.fleet.target_load * draft.vehicle_space(kind)
+    return Asked(draft, leg, f"trunk/{operator}", hub_crew, carrier, speed, space, count, daily, filling, onward)
 
 
 def _toured(asked: Asked, longest: float = 1.0) -> Trunk:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from sim.demand.outlook import Size
-from sim.parameters.operation import Host, Leg
+from sim.parameters.operation import Host, Leg, LegFleet
 from sim.service.assignment import Job
 from sim.service.draft import Draft, by_place, pace
 from sim.service.hostlines import Network, host_network
 from sim.service.mode import LegRule
-from sim.service.rounds import Area, Rounds, Way, own_rounds
+from sim.service.own_rounds import own_rounds
+from sim.service.rounds import Area, Rounds, Way
 from sim.service.timetable import clock_times
 
 
@@ -60,9 +61,7 @@ def last_stretch(draft: Draft, job: Job, rule: LegRule, networks: dict[str, Netw
     if grows:
         host = draft.parameters.host[rule.carrier]
         rest = [replace(a, daily={p: n for p, n in a.daily.items() if p not in kept}) for a in areas]
-        rest = [a for a in rest if a.daily]
-        for group in [rest] if rule.leg == "direct" else [[area] for area in rest]:
-            found.ways |= own_rounds(draft, _added(draft, job, rule, host), group)
+        found.ways |= own_rounds(draft, _added(draft, job, rule, host), [a for a in rest if a.daily])
     return found
 
 
@@ -96,18 +95,19 @@ def _own(draft: Draft, job: Job, rule: LegRule) -> Rounds:
     return Rounds(
         f"{rule.leg}/{job.mode.key}/{job.operator}", job.mode.name_zh, rule.leg, job.operator, fleet.vehicle, speed,
         clock_times(leg.depart), leg.visits_per_day, leg.days_per_week, fleet.count, direct,
-        f"fleet.{rule.schedule}.count", roads.trunk_kmh,
+        f"fleet.{rule.schedule}.count", roads.trunk_kmh, fleet.allowed,
     )  # fmt: skip
 
 
 def _added(draft: Draft, job: Job, rule: LegRule, host: Host) -> Rounds:
-    """Rounds of vehicles added to a host's: they go when and as often as own vehicles on that leg do, not on the host's timetable."""
+    """Rounds of vehicles added to a host's: when, how often and by which types as own vehicles on that leg, not on the host's timetable."""
     roads, direct = draft.parameters.roads, rule.leg == "direct"
     leg: Leg = getattr(draft.parameters.schedule, rule.leg)
+    fleet: LegFleet = getattr(draft.parameters.fleet, rule.leg)
     speed = pace(draft, host.speed_kmh, roads.trunk_kmh if direct else None)
     return Rounds(
         f"{rule.leg}/{job.mode.key}/host:{rule.carrier}+", f"{host.name_zh}加开", rule.leg, f"host:{rule.carrier}", host.added_vehicle, speed,
-        clock_times(leg.depart), leg.visits_per_day, leg.days_per_week, "auto", direct, between_kmh=roads.trunk_kmh,
+        clock_times(leg.depart), leg.visits_per_day, leg.days_per_week, "auto", direct, between_kmh=roads.trunk_kmh, allowed=fleet.allowed,
     )  # fmt: skip
 
 
@@ -124,6 +124,6 @@ def _relay(draft: Draft, job: Job, rule: LegRule, by_relay: dict[int, int], dail
     rounds = Rounds(
         f"relay/{job.mode.key}/{operator}", "接驳", "relay", operator, fleet.vehicle, speed,
         clock_times(leg.depart), leg.visits_per_day, leg.days_per_week, fleet.count,
-        counted=f"fleet.{rule.schedule}.count",
+        counted=f"fleet.{rule.schedule}.count", allowed=fleet.allowed,
     )  # fmt: skip
     return own_rounds(draft, rounds, areas)

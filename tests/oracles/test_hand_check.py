@@ -92,6 +92,7 @@ def parameters(days_per_week: int) -> Parameters:
     data["vehicles"]["minivan"] |= {"parcels": 100_000, "kg": 100_000.0, "litres": 1_000_000.0, "yuan_km": 0.70, "yuan_day": 35.0}
     data["schedule"]["village"] |= {"days_per_week": days_per_week, "depart": ("10:45",), "visits_per_day": 1}
     data["fleet"]["sizing"] = "existing"
+    data["fleet"]["village"]["allowed"] = ()
     data["cost"] |= {"driver_pay": "hour", "relief": 1.0, "hub_rent": 0.0, "township_rent": 0.0}
     data["disruption"] |= {"travel_cv": 0.0}
     data["tariff"] |= {"relay_yuan": TOWNSHIP}

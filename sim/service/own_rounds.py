@@ -1,0 +1,116 @@
+"""Rounds of vehicles of our own over several areas: how many vehicles, of which type, stationed where, and at which departure times."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from sim.problems import Joined, phrase
+from sim.service.draft import Draft
+from sim.service.homes import homes
+from sim.service.plan import PlanNote
+from sim.service.price import fixed_yuan_day
+from sim.service.rounds import UNITS, Area, Rounds, Way, at_least_one, by_township, capacity, filling, share_out, visit_load
+from sim.service.stations import Station, joined, long_rounds, ride_to, station, trips_of
+from sim.service.timetable import patterns, visits_of
+
+District = tuple[int, list[Area]]
+"""A number of vehicles given, and the areas they are for."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One way to serve all areas: its stations, and what there is to note."""
+
+    stations: tuple[Station, ...]
+    notes: tuple[PlanNote, ...]
+
+    @property
+    def yuan_day(self) -> float:
+        """Of vehicles, drivers and km."""
+        return sum(of.yuan_day for of in self.stations)
+
+
+def own_rounds(draft: Draft, asked: Rounds, areas: Sequence[Area]) -> dict[int, Way]:
+    """Add lines, garages and their vehicles for all areas; which line and stop serves each place.
+
+    Where the number of vehicles is not given, what costs least a day is taken: whether the lines are spread over the departure times or all
+    leave at one of them, which neighbouring areas share vehicles, and which of the allowed types each garage has.
+    """
+    districts = _districts(draft, asked, areas)
+    drawn = _drawn(draft, asked, areas, districts)
+    for other in _at_one_time(draft, asked, areas, drawn.yuan_day):
+        drawn = min(drawn, _drawn(draft, other, areas, districts), key=lambda d: d.yuan_day)
+    draft.notes.extend(drawn.notes)
+    ways: dict[int, Way] = {}
+    garages: dict[str, tuple[int, int]] = {}
+    for of in drawn.stations:
+        garage = draft.garage(asked.prefix if asked.shared else f"{asked.prefix}/{of.home.key}", asked.operator, of.home.base, of.vehicle, None)
+        garages |= {member.area.key: (garage, len(of.lines)) for member in of.members}
+        for line, service in zip(of.lines, of.services, strict=True):
+            number = draft.add_line(replace(line, garage=garage), service)
+            ways.update({stop.place: (number, i) for i, stop in enumerate(line.stops)})
+    for vehicles, mine in districts:
+        weights = dict(garages[area.key] for area in mine)
+        for garage, count in zip(weights, share_out(vehicles, list(weights.values())), strict=True):
+            draft.counts[garage] = count
+    return ways
+
+
+def _at_one_time(draft: Draft, asked: Rounds, areas: Sequence[Area], best: float) -> list[Rounds]:
+    """The same with all lines at one of the departure times, where they may be spread over several and it could cost less than ``best``:
+    no vehicle then runs two rounds a day."""
+    if asked.count != "auto" or visits_of(asked.visits, asked.times) > 1 or len(asked.times) < 2:
+        return []
+    fills = (sum(filling(draft, asked, area, visit_load(draft, asked, area)).values()) for area in areas)
+    rounds = sum(math.ceil(fill * UNITS / capacity(draft, asked)) for fill in fills)
+    kinds = (draft.vehicles[kind] for kind in (asked.vehicle, *asked.allowed))
+    least = rounds / len(patterns(asked.days_per_week)) * min(fixed_yuan_day(draft.parameters, kind, asked.leg == "relay") for kind in kinds)
+    return [replace(asked, times=(time,)) for time in asked.times] if least < best else []
+
+
+def _drawn(draft: Draft, asked: Rounds, areas: Sequence[Area], districts: Sequence[District]) -> Drawn:
+    """One way to serve all areas at the departure times asked for."""
+    notes: list[PlanNote] = []
+    at = _homes(draft, asked, areas, districts, notes)
+    trips = [trips_of(draft, asked, area, ride_to(draft, asked, home.base, area.base), notes) for area, home in zip(areas, at, strict=True)]
+    found: list[Station] = []
+    for home in at[:1] if asked.shared else {area.key: area for area in at}.values():
+        members = [of for of, its in zip(trips, at, strict=True) if asked.shared or its is home]
+        found.append(station(draft, asked, home, members))
+    if asked.count == "auto" and not asked.shared and asked.leg != "relay":
+        found = joined(draft, asked, found)
+    return Drawn(tuple(found), (*notes, *(note for of in found for note in long_rounds(draft, asked, of))))
+
+
+def _districts(draft: Draft, asked: Rounds, areas: Sequence[Area]) -> list[District]:
+    """The vehicles given, if a number was, for all areas; or for those of each township named."""
+    if asked.count == "auto" or not areas:
+        return []
+    if not isinstance(asked.count, dict):
+        at_least_one(asked.counted, {"": asked.count})
+        return [(asked.count, list(areas))]
+    named = by_township(draft, asked.count, asked.counted)
+    found = [(n, [area for area in areas if area.township == t]) for t, n in named.items()]
+    at_least_one(asked.counted, {draft.county.townships[mine[0].township].name: n for n, mine in found if mine})
+    if asked.shared:
+        return [(sum(n for n, _ in found), list(areas))]
+    return [(n, mine) for n, mine in found if mine]
+
+
+def _homes(draft: Draft, asked: Rounds, areas: Sequence[Area], districts: Sequence[District], notes: list[PlanNote]) -> list[Area]:
+    """By area, the one at whose base its vehicles are stationed: its own, or, where vehicles given are fewer than bases, a neighbour's."""
+    found = {area.key: area for area in areas}
+    for vehicles, mine in districts:
+        if asked.shared or vehicles >= len(mine):
+            continue
+        bases = [area.base for area in mine]
+        at = homes(vehicles, [sum(area.daily.values()) for area in mine], draft.county.road_km[np.ix_(bases, bases)])
+        found |= {area.key: mine[home] for area, home in zip(mine, at, strict=True)}
+        shared = [home for home in dict.fromkeys(at) if at.count(home) > 1]
+        together = tuple(Joined(tuple(draft.county.called(area.base) for area, h in zip(mine, at, strict=True) if h == home)) for home in shared)
+        notes.append(PlanNote(asked.prefix, phrase("plannote.shared_vehicles", vehicles=vehicles, bases=len(mine), together=together)))
+    return [found[area.key] for area in areas]

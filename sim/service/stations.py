@@ -1,0 +1,156 @@
+"""Stations: vehicles of one garage with the rounds that they run, in turn, for one area or for several neighbouring ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import permutations
+
+from sim.clock import HOUR, MINUTE
+from sim.problems import phrase
+from sim.service.draft import Carrier, Draft, Ride, line_of
+from sim.service.fleet import units_needed
+from sim.service.plan import Line, PlanNote
+from sim.service.price import fleet_yuan_day
+from sim.service.rounds import Area, Rounds, farthest, filling, route, together, visit_load, within_range
+from sim.service.timetable import Service, services
+
+
+@dataclass(frozen=True)
+class Trip:
+    """A round of an area: its places in order, planned parcels by place of each of the vehicles that leave ``together``, and these in mean parcels."""
+
+    way: tuple[int, ...]
+    each: dict[int, float]
+    fill: float
+    together: int
+
+
+@dataclass(frozen=True)
+class Trips:
+    """The rounds of an area, and the departure times that they may have."""
+
+    area: Area
+    times: tuple[int, ...]
+    trips: tuple[Trip, ...]
+
+
+@dataclass(frozen=True)
+class Station:
+    """Vehicles of one type at the base of ``home``: lines, without a garage yet, of all members, their services, and yuan a day of it all."""
+
+    home: Area
+    members: tuple[Trips, ...]
+    vehicle: str
+    lines: tuple[Line, ...]
+    services: tuple[Service, ...]
+    yuan_day: float
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Home and members."""
+        return (self.home.key, *(of.area.key for of in self.members))
+
+
+def trips_of(draft: Draft, asked: Rounds, area: Area, ride: Ride, notes: list[PlanNote]) -> Trips:
+    """The rounds of an area by vehicles that come to it on an empty ride; what is left out is noted among ``notes``."""
+    times = draft.within_duty(f"{asked.prefix}/{area.key}", asked.times, farthest(draft, asked, area) + ride.drive, notes)
+    rounds = replace(asked, times=times)
+    load = visit_load(draft, rounds, area)
+    fill = filling(draft, rounds, area, load)
+    trips: list[Trip] = []
+    ways = [part for way in route(draft, rounds, area, load, ride.drive) for part in within_range(draft, rounds, area, way, notes, ride.km)]
+    for way in ways:
+        full = sum(fill[place] for place in way)
+        number = together(draft, rounds, full)
+        trips.append(Trip(tuple(way), {place: load[place] / number for place in way}, full / number, number))
+    return Trips(area, times, tuple(trips))
+
+
+def ride_to(draft: Draft, asked: Rounds, home: int, base: int) -> Ride:
+    """The empty ride from where a vehicle is stationed to the base of its round, and home again."""
+    if home == base:
+        return Ride()
+    km = float(draft.county.road_km[home, base] + draft.county.road_km[base, home])
+    return Ride(km, max(1, round(km / (asked.between_kmh or asked.pace.stem_kmh) * HOUR)))
+
+
+def station(draft: Draft, asked: Rounds, home: Area, members: Sequence[Trips]) -> Station:
+    """Vehicles at one area's base that run the rounds of all members: departure times are dealt out in turn, and where the number of vehicles
+    is not given they are of the allowed type that costs least."""
+    lines: list[Line] = []
+    dealt: list[Service] = []
+    for of in members:
+        ride = ride_to(draft, asked, home.base, of.area.base)
+        turns = services(len(of.trips), asked.days_per_week, of.times, asked.visits, len(lines))
+        for number, (trip, turn) in enumerate(zip(of.trips, turns, strict=True), start=1):
+            lines.append(_line(draft, asked, of.area, trip, number, ride))
+            dealt.append(turn.together(trip.together))
+    heaviest = max((trip.fill for of in members for trip in of.trips), default=0.0)
+    kinds = [asked.vehicle, *(kind for kind in asked.allowed if asked.count == "auto" and _carries(draft, kind, heaviest, lines, dealt))]
+    yuan = {kind: fleet_yuan_day(draft.parameters, draft.vehicles[kind], lines, dealt, asked.leg == "relay") for kind in kinds}
+    kind = min(kinds, key=lambda k: yuan[k])
+    v = draft.vehicles[kind]
+    typed = (replace(line, vehicle=kind, capacity_parcels=v.parcels, capacity_grams=v.grams, capacity_ml=v.ml) for line in lines)
+    return Station(home, tuple(members), kind, tuple(typed), tuple(dealt), yuan[kind])
+
+
+def _line(draft: Draft, asked: Rounds, area: Area, trip: Trip, number: int, ride: Ride) -> Line:
+    vehicle = draft.vehicles[asked.vehicle]
+    carrier = Carrier(
+        asked.leg, asked.operator, False, asked.vehicle, (vehicle.parcels, vehicle.grams, vehicle.ml), -1,
+        round(draft.parameters.roads.loading_min * MINUTE), round(draft.parameters.fleet.max_delay_min * MINUTE), ride,
+    )  # fmt: skip
+    key, name = f"{asked.prefix}/{area.key}/{number}", f"{asked.name} {draft.places[area.base].name} {number}"
+    return line_of(draft, key, name, carrier, area.base, trip.way, asked.pace, trip.each, area.township)
+
+
+def _carries(draft: Draft, kind: str, heaviest: float, lines: Sequence[Line], dealt: Sequence[Service]) -> bool:
+    """Whether a type holds the heaviest planned load and has the range."""
+    return heaviest <= draft.parameters.fleet.target_load * draft.vehicle_space(kind) and in_range(draft, kind, lines, dealt)
+
+
+def in_range(draft: Draft, kind: str, lines: Sequence[Line], dealt: Sequence[Service]) -> bool:
+    """Whether vehicles of a type, the fewest that run the lines, drive the busiest day's km on one charge each."""
+    limit = draft.parameters.vehicles[kind].range_km
+    return limit is None or _most_km(lines, dealt) <= limit * units_needed(lines, dealt)
+
+
+def _most_km(lines: Sequence[Line], dealt: Sequence[Service]) -> float:
+    """Km of the busiest weekday."""
+    return max(sum(line.km * len(s.times) for line, s in zip(lines, dealt, strict=True) if day in s.weekdays) for day in range(7))
+
+
+def joined(draft: Draft, asked: Rounds, stations: Sequence[Station]) -> list[Station]:
+    """Stations, of which two join, the areas of both served from the base of one, as long as that saves: the most saving first."""
+    found, known = list(stations), dict[tuple[str, ...], Station]()
+
+    def both(a: Station, b: Station) -> Station:
+        key = a.key + b.key
+        if key not in known:
+            known[key] = station(draft, asked, a.home, (*a.members, *b.members))
+        return known[key]
+
+    while True:
+        pairs = [(a.yuan_day + b.yuan_day - both(a, b).yuan_day, a, b) for a, b in permutations(found, 2)]
+        best = next((pair for pair in sorted(pairs, key=lambda p: (-p[0], p[1].key, p[2].key)) if pair[0] > 0 and _in_time(draft, both(*pair[1:]))), None)
+        if best is None:
+            return found
+        _, a, b = best
+        found = [both(a, b) if s is a else s for s in found if s is not b]
+
+
+def _in_time(draft: Draft, of: Station) -> bool:
+    """Whether every round, with its empty ride, is no longer than rounds may be, and back within duty."""
+    longest, (_, end) = draft.parameters.fleet.max_round_h * HOUR, draft.duty
+    return all(line.planned + line.turnaround <= longest and max(s.times) + line.planned < end for line, s in zip(of.lines, of.services, strict=True))
+
+
+def long_rounds(draft: Draft, asked: Rounds, of: Station) -> list[PlanNote]:
+    """A note for each area with rounds, loading included, that are longer than they should be."""
+    limit, notes = draft.parameters.fleet.max_round_h, list[PlanNote]()
+    for key in (f"{asked.prefix}/{member.area.key}" for member in of.members):
+        planned = [line.planned + line.turnaround for line in of.lines if line.key.startswith(f"{key}/")]
+        if over := [each for each in planned if each > limit * HOUR]:
+            notes.append(PlanNote(key, phrase("plannote.long_rounds", count=len(over), hours=round(max(over) / HOUR, 1), limit=limit)))
+    return notes
