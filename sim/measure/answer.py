@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import numpy as np
 
 from sim.measure.by_mode import series
 from sim.measure.estimate import ENOUGH, SAME, Comparison, Floats, compare, estimate
 from sim.measure.measure import Measures
+from sim.measure.recipe import outlays
 from sim.measure.registry import POOL, SCOPES, Kpi, kpi_of, shape_of
 from sim.measure.results import COST_LINES
 from sim.measure.to_village import to_village
@@ -20,14 +22,18 @@ MET, NOT_MET, NOT_VERIFIED = "met", "not met", "not verified"
 Names = Mapping[str, tuple[str, str]]
 """Chinese and English name by mode."""
 
+BASES = {"marginal": ("按承运方边际成本", "with hosts at marginal cost"), "full": ("按承运方完全成本", "with hosts at full cost")}
+"""What a host's run may cost parcels (``cost.host_basis``), in Chinese and English."""
+
+BRANDS = "cost_brands_parcel"
+
 ASKED = (
-    ("cost_system_parcel", "社会总成本最低", "Least cost for society"),
-    ("cost_brands_parcel", "快递企业支出最低", "Least outlay for the brands"),
+    (BRANDS, "快递企业支出最低", "Least outlay for the brands"),
     ("cost_residents_parcel", "群众成本最低", "Least cost for residents"),
     ("in_hand_mean_h", "到手最快", "Fastest in hand"),
     ("within_24h", "24小时进村率最高", "Highest 24-h village rate"),
 )
-"""The questions a planner asks: KPI, and what the best mode by it is called."""
+"""The questions a planner asks after that of society's cost (``cheapest``): KPI, and what the best mode by it is called."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +47,24 @@ class Line:
     group: str = ""
 
 
+@dataclass(frozen=True)
+class Held:
+    """How firmly a mode is the cheapest over the plausible ranges of the parameters: in words, and whether one can rely on it."""
+
+    zh: str
+    en: str
+    firm: bool
+
+
 def named(names: Names, mode: str) -> tuple[str, str]:
     """Chinese and English name of a mode; its key where it has none."""
     return names.get(mode, (mode, mode))
 
 
-def answers(modes: Mapping[str, list[Measures]], names: Names, status_quo: Sequence[str], overloaded: Collection[str], scope: str = POOL) -> list[Line]:
+def answers(
+    modes: Mapping[str, list[Measures]], names: Names, status_quo: Sequence[str], overloaded: Collection[str], scope: str = POOL,
+    actors: Names = MappingProxyType({}), held: Mapping[str, Held] = MappingProxyType({}),
+) -> list[Line]:  # fmt: skip
     """At most eight lines: the best mode for each question, savings against the status quo, what comes to the village, and who pays.
 
     Overloaded modes are in none of them, since their figures depend on when the clock stops.
@@ -54,11 +72,14 @@ def answers(modes: Mapping[str, list[Measures]], names: Names, status_quo: Seque
     Args:
         status_quo: modes of today, the first one that takes part counts.
         scope: suffix of the KPIs (``sim.measure.registry.SCOPES``).
+        actors: names of those who may lose by a mode. ``held``: see ``cheapest``.
     """
     sound = {m: rows for m, rows in modes.items() if m not in overloaded}
     if not sound:
         return [Line("none", "各方案均超负荷，没有可信的数字：先按下面所列减轻负荷", "Every plan is overloaded, so that no figure counts: ease the loads listed below first", NOT_VERIFIED, "answer")]
-    found = [line for key, zh, en in ASKED if (line := best(sound, key + scope, zh, en, names, few=len(modes) == 1))]
+    few = len(modes) == 1
+    asked = (cheapest(sound, names, scope, held, few), *(best(sound, key + scope, zh, en, names, few, actors if key == BRANDS else {}) for key, zh, en in ASKED))
+    found = [line for line in asked if line]
     today = next((m for m in status_quo if m in modes), None)
     if today is not None and len(modes) > 1:
         found += [_against(sound, today, names, scope)] if today in sound else [_no_baseline(today, names)]
@@ -74,31 +95,100 @@ def _to_village(modes: Mapping[str, list[Measures]], names: Names, overloaded: C
     return Line("to_village", f"快件送到村的占比（{of[0]}；其余群众到乡镇自取）：{texts[0]}", f"Parcels brought to the village ({of[1]}; the rest is fetched at the township): {texts[1]}", "", "answer")
 
 
-def best(modes: Mapping[str, list[Measures]], key: str, zh: str, en: str, names: Names, few: bool = True) -> Line | None:
-    """Which mode is best by a KPI, with its interval, and by how much it is ahead of the next; None where no mode has the KPI.
+def cheapest(
+    modes: Mapping[str, list[Measures]], names: Names, scope: str = POOL, held: Mapping[str, Held] = MappingProxyType({}), few: bool = False
+) -> Line | None:
+    """Which mode costs society least. One that does so on one basis of hosts' cost only (``BASES``) is not called cheapest: the line then
+    says who leads on which basis. None where no mode has a cost.
 
     Args:
-        few: of a single mode the KPI alone is told; False: it is the only one left of several, and named.
+        held: by mode, what is said of it where it is the cheapest; a mode that is not firm, or on one basis only, is not verified.
+        few: see ``best``.
     """
+    key, head = f"cost_system_parcel{scope}", ("社会总成本最低", "Least cost for society")
+    on = {basis: leader(modes, f"cost_system_{basis}_parcel{scope}", names) for basis in BASES}
+    line, whole = best(modes, key, *head, names, few), (on["marginal"], on["full"])
+    if line is None or whole[0] is None or whole[1] is None or len(modes) == 1:
+        return line
+    told = [held[m] for m in dict.fromkeys(x.mode for x in whole if x) if m in held]
+    tail = "".join(f"；{h.zh}" for h in told), "".join(f"; {h.en}" for h in told)
+    if (whole[0].mode, set(whole[0].near)) == (whole[1].mode, set(whole[1].near)):
+        same = ("", "") if whole[0] == whole[1] else ("；承运方按边际或完全成本计均如此", "; so with hosts at marginal and at full cost")
+        verdict = line.verdict if all(h.firm for h in told) else NOT_VERIFIED
+        return replace(line, zh=line.zh + same[0] + tail[0], en=line.en + same[1] + tail[1], verdict=verdict)
+    zh, en = (tuple(f"{BASES[b][i]}{('为', ': ')[i]}{x.texts[i]}" for b, x in zip(BASES, whole, strict=True) if x) for i in (0, 1))
+    of = SCOPES[scope]
+    return Line(
+        key, f"社会总成本没有在两种口径下都最低的模式（{of[0]}）：{'；'.join(zh)}{tail[0]}",
+        f"No mode costs society least on both bases of hosts' cost ({of[1]}): {'; '.join(en)}{tail[1]}", NOT_VERIFIED, "answer",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Leader:
+    """The mode that is best by a KPI, those that cannot be told from it, and both in words: its figure, and its lead, Chinese and English.
+
+    ``lead`` is empty where there is no other mode.
+    """
+
+    mode: str
+    near: tuple[str, ...]
+    figure: tuple[str, str]
+    lead: tuple[str, str]
+    names: tuple[str, str]
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """Name, figure and lead."""
+        zh, en = (c.join(x for x in (self.names[i], self.figure[i], self.lead[i]) if x) for i, c in ((0, "，"), (1, ", ")))
+        return zh, en
+
+
+def leader(modes: Mapping[str, list[Measures]], key: str, names: Names) -> Leader | None:
+    """Which mode is best by a KPI, with its interval, and by how much it is ahead of the next; None where no mode has the KPI."""
     kpi = kpi_of(key)
     values = {m: series(rows, key) for m, rows in modes.items()}
     found = {m: estimate(v, shape=shape_of(key)) for m, v in values.items()}
     told = sorted((m for m in found if np.isfinite(found[m].mean)), key=lambda m: found[m].mean * (1 if kpi.better == "low" else -1))
     if not told:
         return None
-    first, of = told[0], SCOPES["." + key.partition(".")[2] if "." in key else POOL]
-    own = [amount(found[first].mean, kpi.unit, lang) + spread(found[first].low, found[first].high, kpi.unit) for lang in ("zh", "en")]
+    first = told[0]
+    zh, en = (amount(found[first].mean, kpi.unit, lang) + spread(found[first].low, found[first].high, kpi.unit) for lang in ("zh", "en"))
     if len(told) == 1:
-        who = ("", "") if few else tuple(f"{n}{c}" for n, c in zip(named(names, first), ("，", ", "), strict=True))
-        return Line(key, f"{kpi.name_zh}（{of[0]}）：{who[0]}{own[0]}", f"{kpi.name_en} ({of[1]}): {who[1]}{own[1]}", "", "answer")
+        return Leader(first, (), (zh, en), ("", ""), named(names, first))
     pairs = {frozenset((c.a, c.b)): c for c in compare({m: values[m] for m in told}, shape=shape_of(key))}
     near = [m for m in told[1:] if pairs[frozenset((first, m))].verdict == SAME]
     pair = pairs[frozenset((first, near[0] if near else told[1]))]
-    tail = _behind(pair, first, near, names, kpi) if near else _ahead(pair, first, told[1], names, kpi)
-    return Line(
-        key, f"{zh}（{of[0]}）：{named(names, first)[0]}，{own[0]}，{tail[0]}", f"{en} ({of[1]}): {named(names, first)[1]}, {own[1]}, {tail[1]}",
-        NOT_VERIFIED if near else MET, "answer",
-    )  # fmt: skip
+    lead = _behind(pair, first, near, names, kpi) if near else _ahead(pair, first, told[1], names, kpi)
+    return Leader(first, tuple(near), (zh, en), lead, named(names, first))
+
+
+def best(modes: Mapping[str, list[Measures]], key: str, zh: str, en: str, names: Names, few: bool = True, actors: Names = MappingProxyType({})) -> Line | None:
+    """The best mode by a KPI as a line; None where no mode has the KPI.
+
+    Args:
+        few: of a single mode the KPI alone is told; False: it is the only one left of several, and named.
+        actors: names of those of whom is told what they lose by the best mode.
+    """
+    found, kpi = leader(modes, key, names), kpi_of(key)
+    if found is None:
+        return None
+    scope = "." + key.partition(".")[2] if "." in key else POOL
+    of, texts = SCOPES[scope], found.texts
+    if not any(found.lead):
+        texts = found.figure if few else texts
+        return Line(key, f"{kpi.name_zh}（{of[0]}）：{texts[0]}", f"{kpi.name_en} ({of[1]}): {texts[1]}", "", "answer")
+    lost = losing(modes[found.mode], scope, actors) if actors else ("", "")
+    return Line(key, f"{zh}（{of[0]}）：{texts[0]}{lost[0]}", f"{en} ({of[1]}): {texts[1]}{lost[1]}", NOT_VERIFIED if found.near else MET, "answer")
+
+
+def losing(rows: Sequence[Measures], scope: str, actors: Names) -> tuple[str, str]:
+    """Who is left with a loss by a mode and how much a parcel; empty where nobody is."""
+    margins = {a: yuan for a, yuan in outlays(rows, scope).items() if a in actors and figure(yuan, "yuan/parcel") > figure(0.0, "yuan/parcel")}
+    if not margins:
+        return "", ""
+    zh, en = (("、", ", ")[i].join(f"{actors[a][i]}{('每件亏', ' by ')[i]}{amount(x, 'yuan/parcel', lang)}" for a, x in margins.items()) for i, lang in enumerate(("zh", "en")))
+    return f"；由此亏损：{zh}", f"; who loses by it: {en}"
 
 
 def _behind(pair: Comparison, first: str, near: Sequence[str], names: Names, kpi: Kpi) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -11,6 +11,7 @@ import pandas as pd
 from sim.measure.estimate import Floats, interval
 from sim.measure.ledger import RESOURCE, Account
 from sim.measure.measure import Measures
+from sim.measure.registry import POOL
 
 PARTS: dict[str, tuple[str, str]] = {
     "vehicles": ("自有车辆", "own vehicles"),
@@ -36,18 +37,40 @@ def part_of(account: Account) -> str:
     return _PART_OF.get(account.category, "crews")
 
 
-def parts(measures: Measures) -> dict[str, float]:
-    """Yuan a parcel of the pool by part; they sum to ``cost_system_parcel``. NaN where no parcel of the pool was delivered."""
-    ledger = measures.ledger
+def parts(measures: Measures, scope: str = POOL) -> dict[str, float]:
+    """Yuan a parcel by part; they sum to ``cost_system_parcel``. NaN where no parcel was delivered."""
     cents = dict.fromkeys(PARTS, 0)
-    pool = ledger.pool
-    by_account = np.bincount(ledger.account[pool], ledger.cents[pool].astype(np.float64), len(ledger.accounts))
-    for account, amount in zip(ledger.accounts, by_account.tolist(), strict=True):
+    for account, amount in _cents(measures, scope):
         if account.kind == RESOURCE:
-            cents[part_of(account)] += round(amount)
-    total, cost = sum(cents.values()), measures.county["cost_system_parcel"]
-    parcels = total / 100 / cost if cost else float("nan")
-    return {part: amount / 100 / parcels if total else cost for part, amount in cents.items()}
+            cents[part_of(account)] += amount
+    count = _parcels(measures, scope)
+    return {part: amount / 100 / count if count else float("nan") for part, amount in cents.items()}
+
+
+def outlays(rows: Sequence[Measures], scope: str = POOL) -> dict[str, float]:
+    """Yuan a parcel that each actor is left with, resources less what it is paid, mean over replications; negative is its margin."""
+    found: dict[str, list[float]] = {}
+    for measures in rows:
+        count, of = _parcels(measures, scope), dict[str, int]()
+        for account, amount in _cents(measures, scope):
+            of[account.actor] = of.get(account.actor, 0) + amount
+        for actor, cents in of.items() if count else ():
+            found.setdefault(actor, []).append(cents / 100 / count)
+    return {actor: sum(values) / len(rows) for actor, values in found.items()}
+
+
+def _cents(measures: Measures, scope: str) -> Iterator[tuple[Account, int]]:
+    """Every account with its cents for the parcels of a scope."""
+    ledger = measures.ledger
+    rows = ledger.pool if scope == POOL else np.ones_like(ledger.pool)
+    by_account = np.bincount(ledger.account[rows], ledger.cents[rows].astype(np.float64), len(ledger.accounts))
+    yield from zip(ledger.accounts, (round(x) for x in by_account.tolist()), strict=True)
+
+
+def _parcels(measures: Measures, scope: str) -> float:
+    """The parcels by which money is divided."""
+    total, cost = sum(x for a, x in _cents(measures, scope) if a.kind == RESOURCE), measures.county[f"cost_system_parcel{scope}"]
+    return total / 100 / cost if np.isfinite(cost) and cost else 0.0
 
 
 def recipes(modes: Mapping[str, Sequence[Measures]]) -> pd.DataFrame:

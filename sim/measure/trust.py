@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
 from sim.county.county import County
-from sim.measure.answer import MET, NOT_MET, NOT_VERIFIED, Line, Names, answers, named
+from sim.measure.answer import MET, NOT_MET, NOT_VERIFIED, Held, Line, Names, answers, named
 from sim.measure.by_mode import by_mode, series
 from sim.measure.estimate import INSUFFICIENT, OVERLOADED, SAME, UNTOLD, Floats, compare, ends, estimate
+from sim.measure.ledger import KEEPER
 from sim.measure.measure import Measures
 from sim.measure.precision import CENSORED, Decision, Standing
 from sim.measure.registry import POOL, kpi_of, name_of, shape_of
@@ -162,6 +164,7 @@ def trust_card(
     status_quo: Sequence[str] = (),
     precision: Decision | None = None,
     scope: str = POOL,
+    held: Mapping[str, Held] = MappingProxyType({}),
 ) -> TrustCard:
     """The trust card of a study.
 
@@ -172,9 +175,10 @@ def trust_card(
         status_quo: modes of today, against which the others are set.
         precision: how the number of replications was chosen, where it was.
         scope: of the answer, a suffix of KPIs: all parcels where modes have different pools.
+        held: by mode, how firmly it is the cheapest, where that was tried.
     """
     modes, names, overloaded = by_mode(measures), names or {}, overloaded or {}
-    told = answers(modes, names, status_quo, overloaded, scope)
+    told = answers(modes, names, status_quo, overloaded, scope, _actors(parameters), held)
     sound = {m: rows for m, rows in modes.items() if m not in overloaded}
     for target in targets:
         told += [_answer(target, mode, rows, names, mode in overloaded) for mode, rows in modes.items()]
@@ -190,6 +194,12 @@ def trust_card(
         *(Line("limits", zh, en, "", "limits") for zh, en in LIMITS),
     ]
     return TrustCard(tuple(told), tuple(lines), any(f.pairs for f in found))
+
+
+def _actors(p: Parameters) -> dict[str, tuple[str, str]]:
+    """What hosts and keepers of points are called."""
+    hosts = {f"host:{key}": (h.name_zh or key, h.name_en or key) for key, h in p.host.items()}
+    return hosts | {KEEPER: (word(KEEPER, "zh"), word(KEEPER, "en"))}
 
 
 def input_lines(county: County) -> list[Line]:

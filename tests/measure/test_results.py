@@ -214,7 +214,9 @@ def test_trust_card_puts_the_answer_first(measures):
     cheap = [replace(m, county={**m.county, **{k: v - 50 for k, v in m.county.items() if k.startswith("cost_system_") and "full" not in k}}) if m.mode == "joint" else m for m in dear]
     card = trust_card(cheap, county, p, targets=[Target("within_24h", 0.99)], names={"joint": ("快快合作", "joint delivery")})
     assert card.flips
-    assert "Least cost for society (pool): joint delivery" in card.answers[0].en
+    assert card.answers[0].en.startswith("No mode costs society least on both bases of hosts' cost (pool): with hosts at marginal cost: joint delivery, ")
+    assert "with hosts at full cost: other, " in card.answers[0].en
+    assert card.answers[0].verdict == NOT_VERIFIED
     assert [a.verdict for a in card.answers if a.topic == "within_24h"][-2:] == [NOT_MET, NOT_MET]
     topics = [line.topic for line in card.lines]
     assert {"laws", "days", "precision", "input", "cost.host_basis", "resident.trip_share"} <= set(topics)
