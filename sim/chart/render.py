@@ -117,7 +117,9 @@ def _time_parts(decomposition: pd.DataFrame, info: PlanInfo, looks: Sequence[Loo
         lang, f"{_pool(lang)}；已送达者（等待取件：已取走者）的平均值，条末为合计。",
         f"{_pool(lang)}; means over the delivered (collection: over the collected), the sum behind the bar.",
     )  # fmt: skip
-    dress(figure, title, [note], info.provenance, ax.get_legend_handles_labels())
+    names = [look.name for look in looks if look.remote]
+    town = say(lang, f"{'、'.join(names)}：等待取件多在乡镇网点。", f"{', '.join(names)}: collection is mostly at the township's outlets.") if names else ""
+    dress(figure, title, [note, town], info.provenance, ax.get_legend_handles_labels())
     return figure
 
 
@@ -191,7 +193,7 @@ def _trade_off(summary: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lan
     if line:
         notes.append(say(lang, "灰线连接互不占优的模式。", "The grey line joins the modes that no other beats in both."))
     if any(look.remote for look in looks):
-        notes.append(say(lang, "空心：在乡镇交付，快件不进村，左图不列。", "Hollow: handed over at the township; what does not come to the village is not on the left."))
+        notes.append(say(lang, "空心：在乡镇交付，多数快件不进村，左图不列。", "Hollow: handed over at the township, so most parcels do not come to the village; not on the left."))
     dress(figure, say(lang, "成本与时间的权衡", "Cost against time"), [say(lang, "", " ").join(notes)], info.provenance, right.get_legend_handles_labels())
     return figure
 
