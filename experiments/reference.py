@@ -1,4 +1,4 @@
-"""Makes the README's tables and the small committed results anew: ``python -m experiments.reference [RESULTS]``.
+"""Makes the documents' tables and the small committed results anew: ``python -m experiments.reference [RESULTS]``.
 
 Without a results folder only the tables that need none are written; with one (of ``parcelflow compare lang=en``) the reference
 comparison and its charts are taken from it too.
@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 import shutil
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pandas as pd
 
+from experiments.output.contents import CONTENTS
 from experiments.output.marks import legend
 from experiments.output.tables import side_by_side
 from experiments.version import CONF
@@ -20,7 +22,7 @@ from sim.measure.registry import KPIS
 from sim.service.mode import load_modes
 
 HOME = Path(__file__).resolve().parent.parent
-README, REFERENCE = HOME / "README.md", HOME / "results" / "reference"
+DOCUMENTS, REFERENCE = (HOME / "README.md", HOME / "docs" / "reference.md"), HOME / "results" / "reference"
 CHARTS = ("trade_off", "cost_lines")
 SHOWN = (
     "to_village_share", "in_hand_mean_h", "at_village_mean_h", "at_township_mean_h", "within_24h", "reach_brands", "delivery_days_week", "cost_system_parcel", "cost_operators_parcel", "cost_residents_parcel",
@@ -46,15 +48,33 @@ def comparison_table() -> str:
     return "\n".join([*lines, *("| " + " | ".join(map(str, row)) + " |" for row in table.itertuples(index=False)), *(["", marks] if marks else [])])
 
 
+def folder_table() -> str:
+    """What a results folder holds as a Markdown table, each group of verbs told once."""
+    lines, told = ["| of | file | holds |", "| --- | --- | --- |"], ""
+    for held in CONTENTS:
+        of = "all" if "compare" in held.verbs and "mode-map" in held.verbs else _listed(held.verbs)
+        lines.append(f"| {of if of != told else ''} | {_listed(held.files)} | {held.holds} |")
+        told = of
+    return "\n".join(lines)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+TABLES: dict[str, Callable[[], str]] = {"kpis": kpi_table, "comparison": comparison_table, "folder": folder_table}
+"""By the name of its marks ``<!-- name -->`` and ``<!-- /name -->``, what makes a table."""
+
+
 def filled(text: str) -> str:
-    """The README with its tables in place."""
-    for name, table in (("kpis", kpi_table()), ("comparison", comparison_table())):
-        text = re.sub(rf"(<!-- {name} -->\n).*?(\n<!-- /{name} -->)", lambda m, t=table: m[1] + t + m[2], text, flags=re.S)  # type: ignore[misc]
+    """A document with its tables in place."""
+    for name, table in TABLES.items():
+        text = re.sub(rf"(<!-- {name} -->\n).*?(\n<!-- /{name} -->)", lambda m, t=table: m[1] + t() + m[2], text, flags=re.S)  # type: ignore[misc]
     return text
 
 
 def main(words: list[str]) -> None:
-    """Take over a results folder, if one is named, and write the README's tables."""
+    """Take over a results folder, if one is named, and write the documents' tables."""
     if words:
         folder = Path(words[0])
         REFERENCE.mkdir(parents=True, exist_ok=True)
@@ -62,7 +82,8 @@ def main(words: list[str]) -> None:
         summary.round(6).to_csv(REFERENCE / "yiyuan_summary.csv", index=False, lineterminator="\n")
         for chart in CHARTS:
             shutil.copy(folder / "charts" / f"{chart}.png", REFERENCE / f"yiyuan_{chart}.png")
-    README.write_text(filled(README.read_text(encoding="utf-8")), encoding="utf-8")
+    for document in DOCUMENTS:
+        document.write_text(filled(document.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":

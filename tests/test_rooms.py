@@ -6,21 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.house.floors import floor
 from tests.house.imports import HOME, name_of, named
 
-FLOORS = (
-    "sim.problems", "sim.plain", "sim.clock", "sim.words", "sim.parameters", "sim.table", "sim.county", "sim.demand", "sim.service", "sim.flow", "sim.measure", "sim.chart",
-    "conf", "experiments.version", "experiments.verbs", "experiments.settings", "experiments.engines", "experiments.scenarios", "experiments.output", "experiments.studies", "experiments",
-)  # fmt: skip
-"""From the ground up."""
 ONLY_ABOVE = ("hydra", "omegaconf", "dask", "distributed", "optuna", "submitit", "tqdm")
 """What the model itself does not know."""
 FILES = [p for room in ("sim", "experiments") for p in sorted((HOME / room).rglob("*.py"))]
-
-
-def floor(module: str) -> int:
-    """Which floor a module lives on."""
-    return max((i for i, room in enumerate(FLOORS) if module == room or module.startswith(room + ".")), key=lambda i: len(FLOORS[i]))
 
 
 def test_floors_are_found() -> None:

@@ -1,6 +1,6 @@
 """Every KPI, defined once as an estimand: what it counts, over which cohort, how the unfinished counts, what nothing gives.
 
-Tables, charts, reports and the README's table look names, units and meanings up here. A KPI's key may carry the suffix of a
+Tables, charts, reports and docs/reference.md look names, units and meanings up here. A KPI's key may carry the suffix of a
 scope: none for the parcels of the brands in the pool, ``.all`` for all parcels of the county, ``.wave0`` and ``.wave1`` for the
 pool's parcels of one line-haul wave.
 """

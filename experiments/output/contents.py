@@ -1,0 +1,81 @@
+"""What a results folder holds, file by file: the documents show it, and every command's folder is checked against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Held:
+    """Files of a folder that belong together.
+
+    Attributes:
+        verbs: whose folders hold them. ``files``: their names, tables and pictures without suffix, ``*`` for any.
+        holds: what they hold.
+    """
+
+    verbs: tuple[str, ...]
+    files: tuple[str, ...]
+    holds: str
+
+
+RUNS, SWEEPS, SENSITIVITY, OPTIMISE, MAP = ("compare", "simulate"), ("sweep", "collect"), ("sensitivity",), ("optimise",), ("mode-map",)
+EVERY = (*RUNS, *SWEEPS, *SENSITIVITY, *OPTIMISE, *MAP)
+
+CONTENTS = (
+    Held(EVERY, ("provenance.json",), "version, commit, config, seed, packages, machine, digest of the outcomes, how many replications were simulated and how many found"),
+    Held(EVERY, ("kpis",), "what each KPI counts"),
+    Held(EVERY, (".parcelflow.json",), "which command the folder belongs to, so that it goes on after an interruption and no other run writes into it"),
+    Held(RUNS, ("index.html",), "the answer in words, the comparison, the charts, the trust card"),
+    Held(RUNS, ("tables.xlsx",), "every table for people"),
+    Held(RUNS, ("summary",), "mode, KPI, mean and interval"),
+    Held(RUNS, ("comparison",), "paired differences between modes, with verdicts adjusted for their number"),
+    Held(RUNS, ("villages", "townships"), "every KPI of each village or township and mode, with intervals"),
+    Held(RUNS, ("worst20",), "the villages slowest to reach in each mode"),
+    Held(RUNS, ("replications",), "every KPI of each replication"),
+    Held(RUNS, ("ledger", "costs"), "every yuan: who, to whom, for what, for which village; the same by line of cost and payer"),
+    Held(RUNS, ("timetable", "fleet", "crews", "loads", "overloads"), "the plans and what is asked of them"),
+    Held(RUNS, ("fleet_use", "crews_use"), "how vehicles and crews were used"),
+    Held(RUNS, ("hosts",), "what hosts carry on what they have"),
+    Held(RUNS, ("distribution", "decomposition", "hub_hours", "visits"), "what the charts show: times by hour, parts of the time, the hub's day, cost against parcels a visit"),
+    Held(RUNS, ("inputs",), "every input with value, range, source"),
+    Held(RUNS, ("precision", "headline"), "how intervals narrowed (`replications=auto`); the headline by placement (`placement_seeds`)"),
+    Held(RUNS, ("trace/*",), "with `trace=true`: every parcel, run, stop and shift"),
+    Held(RUNS, ("charts/*",), "each figure as PNG, SVG and PDF"),
+    Held(SWEEPS, ("index.html",), "the answer, the best scenarios, charts, what failed, what was swept, the trust card"),
+    Held(SWEEPS, ("sweep", "comparison"), "a row a scenario; each against the best"),
+    Held(SWEEPS, ("replications",), "every number: scenario, replication, KPI, value"),
+    Held(SWEEPS, ("selection",), "with `sweep.select`: what became of each scenario"),
+    Held(SWEEPS, ("charts/heat_map", "charts/line_plot"), "`sweep.kpi` over two keys, and along one"),
+    Held(SWEEPS, ("design.json",), "the scenarios, for `collect`"),
+    Held(SENSITIVITY, ("index.html",), "the answer, the indices and the charts"),
+    Held(SENSITIVITY, ("sensitivity", "between_modes"), "the indices; the part of the variance that is between modes"),
+    Held(SENSITIVITY, ("one_at_a_time", "charts/tornado_*"), "each key alone"),
+    Held(SENSITIVITY, ("outputs", "precision"), "replication noise beside the output's variation; how intervals narrowed (`replications=auto`)"),
+    Held(SENSITIVITY, ("ranges", "points"), "what was varied and why; what became of every point (one without a feasible plan drops its trajectory)"),
+    Held(OPTIMISE, ("index.html", "charts/front"), "the answer and the front"),
+    Held(OPTIMISE, ("front", "searched"), "the plans of the result (cheapest, knee and front marked); everything looked at, and why it was left"),
+    Held(OPTIMISE, ("timetable", "fleet", "crews", "loads"), "the chosen plan"),
+    Held(OPTIMISE, ("conf/plan/chosen.yaml",), "the same as a config, with the command that simulates it"),
+    Held(MAP, ("index.html", "charts/*"), "the answer, the map, cost curves, break-evens, villages"),
+    Held(MAP, ("mode_map", "break_even"), "each mode in each cell; where two modes cost the same"),
+    Held(MAP, ("village_modes", "mixture"), "the best mode of each village; what becomes of them together"),
+)
+"""Every file of every verb's folder."""
+
+TABLES_AND_PICTURES = (".parquet", ".csv", ".png", ".svg", ".pdf")
+
+
+def unknown(verb: str, folder: Path) -> set[str]:
+    """Files of a verb's results folder that no line tells of."""
+    patterns = [pattern for held in CONTENTS if verb in held.verbs for pattern in held.files]
+    return {name for name in _names(folder) if not any(fnmatchcase(name, pattern) for pattern in patterns)}
+
+
+def _names(folder: Path) -> Iterable[str]:
+    """The files of a folder as the table names them."""
+    files = (file.relative_to(folder) for file in folder.rglob("*") if file.is_file())
+    return (file.with_suffix("").as_posix() if file.suffix in TABLES_AND_PICTURES else file.as_posix() for file in files)

@@ -1,0 +1,43 @@
+"""The floors of the house, from the ground up; ``python -m tests.house.floors`` writes them into ``docs/house.md``."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+from tests.house.imports import HOME
+
+FLOORS = (
+    "sim.problems", "sim.plain", "sim.clock", "sim.words", "sim.parameters", "sim.table", "sim.county", "sim.demand", "sim.service", "sim.flow", "sim.measure", "sim.chart",
+    "conf", "experiments.version", "experiments.verbs", "experiments.settings", "experiments.engines", "experiments.scenarios", "experiments.output", "experiments.studies", "experiments",
+)  # fmt: skip
+"""A module may import those of its own floor and of the floors before it."""
+
+DOCUMENT = HOME / "docs" / "house.md"
+
+
+def floor(module: str) -> int:
+    """Which floor a module lives on."""
+    return max((i for i, room in enumerate(FLOORS) if module == room or module.startswith(room + ".")), key=lambda i: len(FLOORS[i]))
+
+
+def table() -> str:
+    """The floors from the top down, each with the first sentence that it says of itself, as a Markdown table."""
+    rows = [f"| `{room.replace('.', '/')}` | {_says(HOME.joinpath(*room.split('.')))} |" for room in reversed(FLOORS)]
+    return "\n".join(["| floor | what it is |", "| --- | --- |", *rows])
+
+
+def _says(place: Path) -> str:
+    """The first line of a room's or a file's docstring."""
+    file = place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
+    return (ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or "").splitlines()[0]
+
+
+def filled(text: str) -> str:
+    """The document with its table in place."""
+    return re.sub(r"(<!-- floors -->\n).*?(\n<!-- /floors -->)", lambda m: m[1] + table() + m[2], text, flags=re.S)
+
+
+if __name__ == "__main__":
+    DOCUMENT.write_text(filled(DOCUMENT.read_text(encoding="utf-8")), encoding="utf-8")
