@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
+from experiments.settings.by_files import by_choice, set_aside
 from experiments.settings.crosscheck import across
 from experiments.settings.faults import from_validation
 from experiments.settings.schema import SPECS, NewCounty, Run
@@ -129,11 +130,12 @@ def build(tree: Mapping[str, Any], choices: Mapping[str, str], files: Mapping[st
     parts["assignment_file"] = section(Assignment, {"mode": name, **(files["assignment"].get(spread) or {}), "name": spread}, "assignment", [])
     problems += _two_meanings(modes, spreads)
     parts["run"] = section(Run, {k: data.pop(k) for k in Run.model_fields if k in data}, "", problems)
+    data["demand"] = set_aside(data.get("demand", {}), choices.get("plan"))
     parts["parameters"] = section(Parameters, data, "", problems)
     known = {p.where for p in problems}
     problems += [p for p in across((*modes, *spreads), modes, parts["run"], parts["parameters"], parts["precision"]) if p.where not in known]
     if len(problems) > 0:
-        raise InputError(problems)
+        raise InputError(by_choice(problems, choices.get("demand", "")))
     return Config(verb=verb, mode=name, **parts)
 
 

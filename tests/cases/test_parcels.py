@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from experiments.settings.compose import configs, files
 from sim.county.county import County
 from sim.county.load import load_county
 from sim.county.spec import CountySpec
@@ -117,11 +118,21 @@ def test_a_table_shorter_than_the_horizon_names_one_that_fits(capsys: pytest.Cap
     assert "days without any" not in told
 
 
-@pytest.mark.parametrize(("word", "key"), [("demand.scale=2", "demand.scale"), ("demand.noise_sd=0", "demand.noise_sd"), ("demand.weight_mean_kg=3", "demand.weight_mean_kg"), ("demand=peak", "demand.scale")])
+@pytest.mark.parametrize(("word", "key"), [("demand.scale=2", "demand.scale"), ("demand.noise_sd=0", "demand.noise_sd"), ("demand.weight_mean_kg=3", "demand.weight_mean_kg"), ("demand=peak", "demand=peak: it sets demand.scale to 1.87")])
 def test_a_key_that_the_table_replaces_is_refused(word: str, key: str, capsys: pytest.CaptureFixture[str]) -> None:
     code, told = said("check", [*THREE_WEEKS, f"demand.parcels_file={DATA / '20_parcels_base.csv'}", word, "lang=en"], capsys)
     assert code == 2
-    assert f"[parcels.replaced] {key}" in told
+    assert f"[parcels.replaced] {key}" in told.replace(": found ", ": ")
+
+
+def test_what_the_plan_of_a_shipped_county_says_of_demand_gives_way_to_the_table() -> None:
+    words = ["county=hangjin", "demand.parcels_file=x.csv"]
+    _, jobs = configs(words, "check", None, files(None))
+    assert next(jobs).parameters.demand.parcels_per_resident_day == 0.05
+    _, jobs = configs([*words, "demand.parcels_per_resident_day=0.03"], "check", None, files(None))
+    with pytest.raises(InputError) as caught:
+        next(jobs)
+    assert [(p.code, p.where) for p in caught.value.problems] == [("parcels.replaced", "demand.parcels_per_resident_day")]
 
 
 def test_heavy_parcels_are_read_as_heavy() -> None:
