@@ -9,7 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -177,11 +177,30 @@ def _many_by_hydra(asked: _Asked, folder: Path) -> int:
 
     def one(config: Config, below: Path) -> int:
         with claimed(below, Run.of(verb, config), named=True, key=key, made=[below]) as claim:
-            return _do(asked, config, claim)
+            return _do(replace(asked, more=_given(asked, config)), config, claim)
 
     digest = hashlib.sha256("\n".join(sorted(asked.left.texts)).encode()).hexdigest()
     with claimed(folder, Run(f"{verb} -m", {}, digest), named=asked.named(key), key=key) as claim:
         return _by_hydra(asked, [f"{key}={quoted(str(claim))}"], one)
+
+
+def _given(asked: _Asked, config: Config) -> list[Any]:
+    """What the verb of a job of a multirun is given beside config and folder, by the overrides of the job."""
+    from hydra.core.global_hydra import GlobalHydra
+    from hydra.core.hydra_config import HydraConfig
+
+    from experiments import ahead
+    from experiments.settings.compose import Composer, groups
+    from experiments.settings.overrides import understand
+
+    texts = [text for text in HydraConfig.get().overrides.task if not text.startswith("verb=")]
+    running = GlobalHydra.instance().hydra
+    assert running is not None
+    GlobalHydra.instance().clear()  # it composes for one at a time
+    try:
+        return ahead.given(asked.verb, understand(texts, groups(asked.config_dir)), Composer(asked.config_dir), asked.stored, config)
+    finally:
+        GlobalHydra.instance().initialize(running)
 
 
 def _by_hydra(asked: _Asked, more: Sequence[str], work: Callable[[Config, Path], int]) -> int:

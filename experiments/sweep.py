@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,10 +15,12 @@ from experiments.output.store import save_frame
 from experiments.scenarios.auto import rule_of, run_auto
 from experiments.scenarios.design import Design, Entry, no_scenario_key
 from experiments.scenarios.evaluate import Evaluator, evaluator
+from experiments.scenarios.idle import words
 from experiments.scenarios.prepare import county_of
 from experiments.scenarios.provenance import Stopwatch, provenance, write_json
 from experiments.settings.config import Config
 from experiments.studies.sweep import selecting
+from experiments.studies.sweep.fixed import idle_fixed
 from experiments.studies.sweep.keys import check_keys
 from experiments.studies.sweep.table import OK, Basis, Found, Plan
 from experiments.version import code_version, installed
@@ -58,12 +61,17 @@ def main(config: Config, folder: Path, design: Design, entries: Sequence[Entry])
                 selection = selecting.table(chosen, entries, design.keys, config.sweep)
                 said = selecting.words(selection, run.lang)
                 save_frame(folder, "selection", selection)
+        with clock("overrides"):
+            nothing = idle_fixed(design, lambda key: next((r for r in study.archive.rows(key) if r.number == 0), None))
         with clock("table"):
             sweep = collect.tables(config, folder, plan, study.archive)
         with clock("charts"):
             drawn = collect.draw(sweep, folder)
-        _note(config, folder, plan, sweep.found, study, started, clock)
+        _note(config, folder, plan, sweep.found, study, started, clock, nothing)
     collect.finish(sweep, said, selection, drawn, folder)
+    called = {e.scenario: sweep.labels.scenario(e.scenario) for e in entries}
+    for line in words(nothing, called):
+        print(line.text(run.lang), file=sys.stderr)
     return 0 if done and set(sweep.found.states()) == {OK} else 1
 
 
@@ -145,10 +153,12 @@ def _say_start(config: Config, plan: Plan, study: Evaluator) -> None:
     print(say(lang, zh, en), flush=True)
 
 
-def _note(config: Config, folder: Path, plan: Plan, found: Found, study: Evaluator, started: str, clock: Stopwatch) -> None:
-    """Write provenance.json."""
+def _note(config: Config, folder: Path, plan: Plan, found: Found, study: Evaluator, started: str, clock: Stopwatch, nothing: dict[str, tuple[str, ...]]) -> None:
+    """Write provenance.json; ``nothing``: see ``idle_fixed``."""
     key = hashlib.sha256("\n".join(e.key for e in plan.entries).encode()).hexdigest()
     data = provenance(config, key, {}, started, clock.seconds, study.counts())
     data |= {"outcome_digest": found.digest, "keys": list(plan.keys), "scenarios": {"all": len(plan.entries), **found.states()}, "store": str(study.archive.path)}
     del data["outcome_digests"]
+    if nothing:
+        data["changes_nothing"] = nothing
     write_json(folder / "provenance.json", data)

@@ -217,6 +217,14 @@ class Design:
         except InputError:
             return None
 
+    def at(self, settings: tuple[Setting, ...]) -> Point:
+        """The point of some settings, one of each axis.
+
+        Raises:
+            InputError: it is at fault.
+        """
+        return self._point(settings)
+
     def _point(self, settings: tuple[Setting, ...]) -> Point:
         try:
             return self._made(settings)

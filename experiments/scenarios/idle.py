@@ -40,13 +40,13 @@ def idle(prepared: Prepared, names: Names, given: Sequence[Given], first: Callab
     found = {}
     for one in given:
         if names(one.without) == tuple(s.name for s in prepared.scenarios):
-            alike = tuple(s.name for s in prepared.scenarios if _alike(s, one.without, first))
-            if alike:
-                found[one.text] = alike
+            same = tuple(s.name for s in prepared.scenarios if alike(s, one.without, first))
+            if same:
+                found[one.text] = same
     return found
 
 
-def _alike(scenario: Scenario, without: Config, first: Callable[[str], Row | None]) -> bool:
+def alike(scenario: Scenario, without: Config, first: Callable[[str], Row | None]) -> bool:
     """Whether a scenario comes out the same without an override."""
     try:
         (other,) = prepare(without, (scenario.name,)).scenarios

@@ -173,21 +173,27 @@ def composed_folder(verb: str, found: Overrides, config_dir: str | None, *, mult
         raise InputError(Problem("config.hydra", ", ".join(own) or p.where, p.found, phrase("shell.hydra"), hint) for p in error.problems) from None
 
 
+def tried(found: Overrides, config: Config) -> list[Any]:
+    """The overrides that set a key of the model, or choose a file, whose effect can be seen in what comes out."""
+    labels = {q.key for q in registry(config.parameters) if not q.moves}
+    return [
+        o
+        for o in (*found.groups, *found.values)
+        if not (o.key_or_group in NOT_TRIED or o.key_or_group in labels or o.key_or_group.endswith((".name_zh", ".name_en")) or watched_key(o.key_or_group))
+    ]
+
+
 def without_each(found: Overrides, composer: Composer, stored: dict[str, dict[str, Any]], config: Config) -> Iterator[tuple[str, Config]]:
     """The override of each key of the model, as written, and the config that there is without it; where that is at fault, or the same, it is left out.
 
     Args:
         config: of the one job of the overrides.
     """
-    labels = {q.key for q in registry(config.parameters) if not q.moves}
-    for override in (*found.groups, *found.values):
-        key = override.key_or_group
-        if key in NOT_TRIED or key in labels or key.endswith((".name_zh", ".name_en")) or watched_key(key):
-            continue
-        groups_, values = ([o for o in part if o is not override] for part in (found.groups, found.values))
+    for override in tried(found, config):
+        left = found.less(override)
         try:
-            tree, choices = composer([o.input_line for o in groups_])
-            other = build({**apply(tree, values), "verb": config.verb}, choices, stored)
+            tree, choices = composer([o.input_line for o in left.groups])
+            other = build({**apply(tree, left.values), "verb": config.verb}, choices, stored)
         except InputError:
             continue
         if other != config:

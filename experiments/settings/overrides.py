@@ -49,6 +49,11 @@ class Overrides:
         groups, values = (tuple(o for o in part if o.input_line not in texts) for part in (self.groups, self.values))
         return Overrides(tuple(t for t in self.texts if t not in texts), groups, values, self.problems)
 
+    def less(self, override: Any) -> Overrides:
+        """These overrides less one of them, to build configs by: ``texts`` stay."""
+        groups, values = (tuple(o for o in part if o is not override) for part in (self.groups, self.values))
+        return Overrides(self.texts, groups, values, self.problems)
+
     def jobs(self) -> Iterator[tuple[list[Any], list[Any]]]:
         """The group and the value overrides of each job of a multirun (of the one job, where nothing is swept)."""
         swept = [unswept(o) for o in (*self.groups, *self.values)]

@@ -79,3 +79,25 @@ def test_what_is_read_is_noted_and_travels_as_it_was() -> None:
 def test_keys_of_runs_and_studies_are_told_from_those_of_the_model() -> None:
     assert [watched_key(k) for k in ("workers", "sweep.kpi", "precision.absolute.reach", "chart.dpi", "optimise")] == ["workers", "sweep.kpi", "precision.absolute", "chart.dpi", ""]
     assert {watched_key(k) for k in ("fleet.sizing", "county.source", "mode", "demand.scale", "hydra.run.dir")} == {""}
+
+
+OWN = ["tariff.post_yuan=0.9", "host.bus.vehicles=9", "demand.scale=1.1"]
+BOTH = "mode=courier_courier,postal_courier"
+
+
+def test_fixed_keys_of_a_sweep_are_tried_by_mode(county: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    where = [f"store={tmp_path / 'store'}", f"hydra.run.dir={tmp_path / 'out'}"]
+    assert run("sweep", [f"county={county}", *SHORT, *OWN, *where, BOTH, "cost.driver_yuan_month=8000,9000"]) == 0
+    said = lines(capsys.readouterr().err)
+    assert len(said) == 2, said
+    assert said[0].startswith("tariff.post_yuan=0.9 changes nothing in joint delivery")
+    assert said[1].startswith("host.bus.vehicles=9 changes nothing:")
+    origin = json.loads((tmp_path / "out" / "provenance.json").read_text(encoding="utf-8"))
+    assert origin["changes_nothing"] == {"tariff.post_yuan=0.9": ["courier_courier"], "host.bus.vehicles=9": ["courier_courier", "postal_courier"]}
+
+
+def test_keys_of_a_multirun_are_tried_in_each_job(county: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    where = [f"store={tmp_path / 'store'}", f"hydra.sweep.dir={tmp_path / 'out'}"]
+    assert run("simulate", ["-m", f"county={county}", *SHORT, *OWN, *where, BOTH]) == 0
+    said = lines(capsys.readouterr().err)
+    assert [line.partition(" ")[0] for line in said] == ["tariff.post_yuan=0.9", "host.bus.vehicles=9", "host.bus.vehicles=9"], said

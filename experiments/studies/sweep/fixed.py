@@ -1,0 +1,66 @@
+"""Overrides that hold for all scenarios of a sweep and change nothing in those of a mode."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import islice, product
+from typing import Any
+
+from experiments.scenarios.archive import Row
+from experiments.scenarios.design import Design, Point
+from experiments.scenarios.idle import alike
+from experiments.scenarios.prepare import prepare
+from experiments.settings.compose import tried
+from experiments.settings.written import brief
+from sim.problems import InputError
+
+LOOKED_AT = 5
+"""Scenarios of a mode that are looked at, at most: an override that does something mostly shows in the first."""
+
+MOST_POINTS = 1_000
+"""So many scenarios are gone through to find those of each mode."""
+
+
+def idle_fixed(design: Design, first: Callable[[str], Row | None]) -> dict[str, tuple[str, ...]]:
+    """The modes and assignments in which a fixed override changes nothing, by the override; those that change something everywhere are left out.
+
+    Without it the plan and the first replication of each of the mode's scenarios that are looked at come out the same.
+
+    Args:
+        first: the first replication under a key; None where it was not simulated.
+    """
+    looked = _looked(design)
+    found: dict[str, tuple[str, ...]] = {}
+    for override in tried(design.fixed, next(iter(looked.values()))[0][1].config) if looked else ():
+        other = replace(design, fixed=design.fixed.less(override), _bases=type(design._bases)())
+        names = tuple(name for name, points in looked.items() if all(_same(point, _at(other, settings), first) for settings, point in points))
+        if names:
+            found[brief(override.input_line)] = names
+    return found
+
+
+def _looked(design: Design) -> dict[str, list[tuple[Any, Point]]]:
+    """The first few scenarios of each mode or assignment, with their settings."""
+    looked: dict[str, list[tuple[Any, Point]]] = {}
+    for settings, point in islice(zip(product(*design.axes), design, strict=True), MOST_POINTS):
+        points = looked.setdefault(point.scenario, [])
+        if len(points) < LOOKED_AT:
+            points.append((settings, point))
+    return looked
+
+
+def _at(design: Design, settings: Any) -> Point | None:
+    """A scenario of a design by its settings; None where it is at fault."""
+    try:
+        return design.at(settings)
+    except InputError:
+        return None
+
+
+def _same(point: Point, other: Point | None, first: Callable[[str], Row | None]) -> bool:
+    """Whether a scenario comes out the same as another, which has no other config."""
+    if other is None or other.config == point.config or other.scenario != point.scenario:
+        return False
+    (scenario,) = prepare(point.config, (point.scenario,)).scenarios
+    return alike(scenario, other.config, lambda name: first(point.key))
