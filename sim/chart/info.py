@@ -39,7 +39,7 @@ class PlanInfo:
     Attributes:
         modes: those compared, in the order in which they are listed.
         hub_departures: by mode, departures from the hub by hour of day.
-        provenance: one line: version, seed, replications, days.
+        provenance: a small line below: which modes are not drawn, version, seed, replications, days.
         order: modes in the order of their colours (``ChartSpec.order``), so that a subset of modes keeps its colours.
     """
 

@@ -65,7 +65,8 @@ def _charts(config: Config, result: Result, folder: Path) -> list[Path]:
     if not modes:
         return []
     departures = {s.name: hub_departures(s.plan) for s in prepared.scenarios}
-    info = PlanInfo(modes, departures, foot(config, result), (*config.chart.order, *names))
+    under = " ".join(line for line in (_left_out(result, lang), foot(config, result)) if line)
+    info = PlanInfo(modes, departures, under, (*config.chart.order, *names))
     return render_all(result.tables(), prepared.county, info, folder, lang, config.chart.formats, config.chart.dpi)
 
 
