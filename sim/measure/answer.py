@@ -82,7 +82,7 @@ def answers(
     found = [line for line in asked if line]
     today = next((m for m in status_quo if m in modes), None)
     if today is not None and len(modes) > 1:
-        found += [_against(sound, today, names, scope)] if today in sound else [_no_baseline(today, names)]
+        found += [_no_baseline(today, names)] if today not in sound else [_against(sound, today, names, scope)] if len(sound) > 1 else []
     return [*found, _to_village(modes, names, overloaded, scope), _who_pays(sound, names, scope)]
 
 

@@ -19,6 +19,6 @@ def to_village(modes: Mapping[str, Sequence[Measures]], overloaded: Collection[s
     for mode, rows in modes.items():
         key = "brands_to_village" if mode in overloaded else "to_village_share"
         share = figure(estimate(series(list(rows), key + scope)).mean, "share")
-        words = ("超负荷（按方案进村的品牌占{}，品牌×村）", "overloaded (its plan would bring {} of brand x village pairs)") if mode in overloaded else ("{}", "{}")
+        words = ("超负荷，无可信数字（方案安排进村的品牌×村占{}）", "overloaded, so no figure counts (planned: {} of brand x village pairs)") if mode in overloaded else ("{}", "{}")
         found[mode] = words[lang == "en"].format(share)
     return found

@@ -238,7 +238,7 @@ def test_an_overloaded_mode_is_in_no_headline(measures):
     before, _ = told(cheap)
     assert "Least cost for society (pool): other" in before
     answer, lines = told(cheap, overloaded={"other": [("邮政", "post")]})
-    assert "other overloaded (its plan would bring 100.0% of brand x village pairs)" in answer
+    assert "other overloaded, so no figure counts (planned: 100.0% of brand x village pairs)" in answer
     assert answer.count("other") == 1
     assert "0.50" not in answer
     assert "joint" in answer
