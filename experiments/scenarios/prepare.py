@@ -18,7 +18,8 @@ from sim.demand.expected import Expected, expected
 from sim.parameters import Parameters
 from sim.problems import InputError, Problem, Where, phrase
 from sim.service.build import build_plan
-from sim.service.feasible import Load, loads
+from sim.service.feasible import loads
+from sim.service.load import Load
 from sim.service.mode import Mode
 from sim.service.plan import ServicePlan
 from sim.service.refuse import refuse

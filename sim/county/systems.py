@@ -11,8 +11,6 @@ from sim.county.geometry import LonLat
 
 System = Literal["wgs84", "gcj02", "bd09"]
 
-SYSTEMS: tuple[System, ...] = ("wgs84", "gcj02", "bd09")
-
 _WORDS: dict[str, System] = {
     "wgs84": "wgs84", "wgs1984": "wgs84", "wgs": "wgs84", "gps": "wgs84", "epsg4326": "wgs84", "4326": "wgs84", "crs84": "wgs84", "天地图": "wgs84", "地球坐标": "wgs84",
     "cgcs2000": "wgs84", "国家2000": "wgs84", "2000国家大地": "wgs84", "大地2000": "wgs84", "epsg4490": "wgs84", "4490": "wgs84",

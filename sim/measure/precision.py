@@ -25,8 +25,6 @@ MET, OPEN, CONSTANT, CENSORED, EMPTY = "met", "open", "constant", "censored", "e
 """How a target stands: narrow enough; not yet; all values the same, so that there is nothing to narrow; infinite in some replication,
 so that more replications never help; nothing to measure in any of them. Only open targets ask for more replications."""
 
-STATES = (MET, OPEN, CONSTANT, CENSORED, EMPTY)
-
 Values = Mapping[str, Mapping[str, Floats]]
 """By scenario and KPI: its value in each replication, replication 0 first."""
 

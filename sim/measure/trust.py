@@ -11,16 +11,14 @@ import numpy as np
 from sim.county.county import County
 from sim.measure.answer import MET, NOT_MET, NOT_VERIFIED, Held, Line, Names, answers, named
 from sim.measure.by_mode import by_mode, series
-from sim.measure.estimate import INSUFFICIENT, OVERLOADED, SAME, UNTOLD, Floats, compare, ends, estimate
+from sim.measure.estimate import SAME, Floats, compare, estimate
 from sim.measure.ledger import KEEPER
 from sim.measure.measure import Measures
 from sim.measure.precision import CENSORED, Decision, Standing
-from sim.measure.registry import POOL, kpi_of, name_of, shape_of
+from sim.measure.registry import POOL, kpi_of, name_of
 from sim.parameters import Parameters
 from sim.problems import said
 from sim.words import amount, word
-
-VERDICTS = {MET: ("达到", "met"), NOT_MET: ("未达到", "not met"), NOT_VERIFIED: ("未能核验", "not verified")}
 
 GROUPS = {
     "answer": ("结论", "The answer"),
@@ -60,37 +58,12 @@ a broken one stops the run."""
 
 
 @dataclass(frozen=True)
-class Target:
-    """A goal for a KPI: ``at_least`` or, where False, at most ``value``."""
-
-    kpi: str
-    value: float
-    at_least: bool = True
-
-
-@dataclass(frozen=True)
 class TrustCard:
     """What closes every result: ``answers`` first, then ``lines``, each in one of ``GROUPS``. ``flips``: some assumption changes the ranking."""
 
     answers: tuple[Line, ...]
     lines: tuple[Line, ...]
     flips: bool
-
-
-def judge(values: Sequence[float] | np.ndarray, target: Target, overloaded: bool = False) -> str:
-    """Met or not met when the whole interval lies on one side of the target, else not verified.
-
-    Also not verified: too few replications, or an overloaded plan that seems to meet it. Values without variation are their own interval;
-    where no interval can be told, that from the lowest to the highest replication stands for it.
-    """
-    e = estimate(np.asarray(values), overloaded, shape=shape_of(target.kpi))
-    if e.n == 0 or e.state == INSUFFICIENT:
-        return NOT_VERIFIED
-    low, high = ends(np.asarray(values)) if e.state in UNTOLD else (e.mean, e.mean) if np.isnan(e.low) or np.isnan(e.high) else (e.low, e.high)
-    met, missed = (low >= target.value, high < target.value) if target.at_least else (high <= target.value, low > target.value)
-    if met and e.state != OVERLOADED:
-        return MET
-    return NOT_MET if missed else NOT_VERIFIED
 
 
 @dataclass(frozen=True)
@@ -159,7 +132,6 @@ def trust_card(
     parameters: Parameters,
     *,
     overloaded: Mapping[str, Sequence[tuple[str, str]]] | None = None,
-    targets: Sequence[Target] = (),
     names: Names | None = None,
     status_quo: Sequence[str] = (),
     precision: Decision | None = None,
@@ -170,7 +142,6 @@ def trust_card(
 
     Args:
         overloaded: by mode, where its plan is asked for more than it can do, in Chinese and English.
-        targets: goals, each judged for every mode.
         names: Chinese and English name by mode.
         status_quo: modes of today, against which the others are set.
         precision: how the number of replications was chosen, where it was.
@@ -180,8 +151,6 @@ def trust_card(
     modes, names, overloaded = by_mode(measures), names or {}, overloaded or {}
     told = answers(modes, names, status_quo, overloaded, scope, _actors(parameters), held)
     sound = {m: rows for m, rows in modes.items() if m not in overloaded}
-    for target in targets:
-        told += [_answer(target, mode, rows, names, mode in overloaded) for mode, rows in modes.items()]
     found = flips(sound, scope) if len(sound) > 1 else ()
     lines = [
         *(Line("laws", zh, en, "", "checks") for zh, en in LAWS.values()),
@@ -209,19 +178,6 @@ def input_lines(county: County) -> list[Line]:
         zh = f"{said(note.what, 'zh')}：{word(note.status)}，{note.count:,}项（{said(note.source, 'zh')}）"
         found.append(Line("input", zh, f"{said(note.what, 'en')}: {word(note.status, 'en')}, {note.count:,} ({said(note.source, 'en')})", "", "input"))
     return [*found, Line("input", "费用标准（代办费、代投费等）均无可引用来源，为工程判断", "fees (tariff) have no quotable source; they are judgement", "", "input")]
-
-
-def _answer(target: Target, mode: str, rows: list[Measures], names: Names, overloaded: bool) -> Line:
-    values = series(rows, target.kpi)
-    verdict = judge(values, target, overloaded)
-    mean, (zh, en), sign = estimate(values).mean, named(names, mode), "≥" if target.at_least else "≤"
-    unit = kpi_of(target.kpi).unit
-    return Line(
-        target.kpi,
-        f"{zh}：{name_of(target.kpi)}{sign}{amount(target.value, unit)}，{VERDICTS[verdict][0]}（均值{amount(mean, unit)}）",
-        f"{en}: {name_of(target.kpi, 'en')} {sign} {amount(target.value, unit, 'en')}, {verdict} (mean {amount(mean, unit, 'en')})",
-        verdict, "answer",
-    )  # fmt: skip
 
 
 def _overload(mode: str, where: Sequence[tuple[str, str]], names: Names) -> Line:

@@ -17,15 +17,13 @@ from sim.clock import DAY, HOUR, weekday
 from sim.service import reach
 from sim.service.departures import fullest_departures
 from sim.service.flows import Flows, by_point
-from sim.service.load import Load, overloads, passing, ratio, state
+from sim.service.load import Load, passing, ratio, state
 from sim.service.plan import Garage, Line, ServicePlan, Stage
 from sim.service.shelf_loads import shelf_loads
 
 if TYPE_CHECKING:
     from sim.demand.outlook import Expected
     from sim.parameters import Parameters
-
-__all__ = ["Load", "feasible", "loads", "overloads"]
 
 Floats = NDArray[np.float64]
 
@@ -204,15 +202,3 @@ def _runs_that_leave(plan: ServicePlan, garage: Garage, runs: list[int]) -> tupl
         free[unit] = leaves + line.planned + line.turnaround
         left, late = left + 1, late + (leaves > scheduled)
     return left, late
-
-
-def feasible(plan: ServicePlan, expected: Expected, parameters: Parameters) -> tuple[Load, ...]:
-    """The loads of a plan that can work.
-
-    Raises:
-        InputError: the plan cannot work; see ``sim.service.refuse.refuse``.
-    """
-    from sim.service.refuse import refuse
-
-    refuse(plan, expected, parameters)
-    return loads(plan, expected, parameters)

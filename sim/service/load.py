@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 TIGHT = 0.95
 """Above this mean load the day-to-day noise of demand alone makes some weeks overloaded."""
-
 
 PILED = 2.0
 """Above this load of one departure, shift or drop some of what waits does not go with the next either."""
@@ -42,11 +40,6 @@ class Load:
     state: str
     where: str
     unit: str
-
-
-def overloads(found: Iterable[Load]) -> tuple[Load, ...]:
-    """Those that are overloaded: their results must say so, and where."""
-    return tuple(load for load in found if load.state == "overloaded")
 
 
 def ratio(offered: float, capacity: float) -> float:

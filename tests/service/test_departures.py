@@ -11,7 +11,8 @@ from small_plan import DAYS, EVERY, expected, parameters, plan, timetable
 from sim.clock import HOUR
 from sim.demand.outlook import Arrival, Expected
 from sim.service.departures import Departure, fullest_departures
-from sim.service.feasible import Load, loads
+from sim.service.feasible import loads
+from sim.service.load import Load
 from sim.service.plan import ServicePlan
 
 TRUNK, VAN, POST = 0, 1, 2
