@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from experiments.scenarios.prepare import Prepared, Scenario
 from sim.county.county import County
+from sim.measure.case import Floats
+from sim.measure.growth import BACKLOG, grown
+from sim.service.load import Load
 from sim.words import say, word
 
 
@@ -17,22 +21,37 @@ def place_names(county: County, lang: str) -> dict[str, str]:
     return {v.name: v.pinyin or v.name for v in county.villages} | {t.name: t.pinyin or t.name for t in county.townships} | hub
 
 
-def overload_texts(prepared: Prepared, scenario: Scenario) -> list[tuple[str, str]]:
-    """Where a plan is asked for more than it can do, in Chinese and English."""
+def overload_texts(prepared: Prepared, scenario: Scenario, runs: Sequence[Floats] = ()) -> list[tuple[str, str]]:
+    """Where a plan is asked for more than it can do, in Chinese and English; of what was simulated, where queues grow and how fast.
+
+    Args:
+        runs: a ``sim.measure.growth`` for each replication, where there are any.
+    """
+    known = {load.key for load in scenario.overloads if load.kind == BACKLOG}
+    growing = tuple(load for load in grown(scenario.plan, runs, ()) if load.key not in known)
+    return [*_texts(prepared, scenario, scenario.overloads), *_texts(prepared, scenario, growing)]
+
+
+def _texts(prepared: Prepared, scenario: Scenario, loads: Sequence[Load]) -> list[tuple[str, str]]:
     from sim.service.tables import loads_table  # late: it brings pandas, which a worker otherwise does without
 
     texts = []
     for lang in ("zh", "en"):
-        table = loads_table(scenario.overloads, lang, scenario.plan, prepared.parameters, place_names(prepared.county, lang))
-        texts.append([_overload(x, lang) for x in table.itertuples()])
+        table = loads_table(loads, lang, scenario.plan, prepared.parameters, place_names(prepared.county, lang))
+        texts.append([_overload(x, prepared.expected.total, lang) for x in table.itertuples()])
     return list(zip(*texts, strict=True))
 
 
-def _overload(row: Any, lang: str) -> str:
-    """A row of the table of loads in words."""
-    if row.kind == word("backlog", lang):
-        return say(lang, f"{row.where}“{row.name}”积压逐周增长，来件为去件的{row.rho:.2f}倍", f"{row.where}, {row.name}: its backlog grew, {row.rho:.2f} times as many came as went")
-    return say(lang, f"{row.where}“{row.name}”负荷率{row.rho:.2f}", f"{row.where}, {row.name}: {row.rho:.2f} of what it can do")
+def _overload(row: Any, total: float, lang: str) -> str:
+    """A row of the table of loads in words; a backlog by what it grows by a day, of the parcels there and of all ``total`` of the county."""
+    if row.kind != word(BACKLOG, lang):
+        return say(lang, f"{row.where}“{row.name}”负荷率{row.rho:.2f}", f"{row.where}, {row.name}: {row.rho:.2f} of what it can do")
+    came, grows = row.offered / 7, (row.offered - row.capacity) / 7
+    return say(
+        lang,
+        f"{row.where}“{row.name}”积压每天增加{grows:.1f}件（当地来件的{grows / came:.0%}，全县件量的{grows / total:.1%}）",
+        f"{row.where}, {row.name}: its backlog grew by {grows:.1f} parcels a day ({grows / came:.0%} of those that come there, {grows / total:.1%} of the county's)",
+    )
 
 
 def aside_texts(prepared: Prepared) -> list[tuple[str, str]]:

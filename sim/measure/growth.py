@@ -17,6 +17,9 @@ from sim.measure.case import Case, Floats, Ints
 from sim.service.load import Load, ratio
 from sim.service.plan import ServicePlan
 
+BACKLOG = "backlog"
+"""The kind of the loads of what grew."""
+
 MATERIAL = 0.02
 """Growth below this share of what comes in is none: it would take seven weeks to hold up a parcel for a day."""
 
@@ -104,7 +107,7 @@ def grown(plan: ServicePlan, runs: Sequence[Floats], known: Sequence[str]) -> tu
             continue
         told |= {p: max(told.get(p, 0.0), float(slope[i]) / len(spot.points)) for p in spot.points}
         came, went = 7 * float(inflow[i]), 7 * float(inflow[i] - slope[i])
-        found.append(Load("backlog", spot.key, spot.name, came, went, ratio(came, max(went, 0.0)), "overloaded", plan.places[spot.place].name, "parcels"))
+        found.append(Load(BACKLOG, spot.key, spot.name, came, went, ratio(came, max(went, 0.0)), "overloaded", plan.places[spot.place].name, "parcels"))
     return tuple(found)
 
 

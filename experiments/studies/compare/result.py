@@ -88,7 +88,7 @@ def replications(config: Config, prepared: Prepared, folder: Path) -> Result:
     else:
         done = list(asked_for(range(config.run.replications)))
     prepared = with_growth(prepared, {name: [r.measures[name] for r in done] for name in names})
-    over = {s.name: overload_texts(prepared, s) for s in prepared.scenarios if s.overloads}
+    over = {s.name: overload_texts(prepared, s, [r.measures[s.name].growth for r in done]) for s in prepared.scenarios if s.overloads}
     measures = [m for r in done for m in r.measures.values()]
     frames = combine(measures, prepared.county, list(over))
     zh, en = tables.mode_names(prepared, "zh"), tables.mode_names(prepared, "en")
