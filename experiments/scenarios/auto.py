@@ -21,6 +21,7 @@ from experiments.scenarios.replicate import Replication
 from experiments.settings.config import Config
 from experiments.settings.specs.precision import Precision
 from sim.measure.precision import Decision, Rule, Target, Values, decide, history
+from sim.measure.registry import shape_of
 
 
 def rule_of(keys: Precision) -> Rule:
@@ -44,7 +45,7 @@ def targets_of(keys: Precision, scenarios: Sequence[str]) -> tuple[Target, ...]:
     different = keys.differences if isinstance(keys.differences, tuple) else judged(keys) if keys.differences else ()
     alone = [(kpi, a, None) for a in scenarios for kpi in judged(keys)]
     pairs = [(kpi, a, b) for a, b in combinations(scenarios, 2) for kpi in different]
-    return tuple(Target(kpi, a, b, keys.relative, keys.absolute.get(kpi)) for kpi, a, b in (*alone, *pairs))
+    return tuple(Target(kpi, a, b, keys.relative, keys.absolute.get(kpi), shape_of(kpi)) for kpi, a, b in (*alone, *pairs))
 
 
 def ask(config: Config, values: Values) -> Decision:
@@ -122,7 +123,7 @@ def record(keys: Precision, decision: Decision) -> dict[str, Any]:
         "reached": decision.reached,
         "rule": keys.model_dump(mode="json"),
         "targets": [
-            {"mode": s.target.scenario, "against": s.target.against, "kpi": s.target.kpi, "half_width": _number(s.half), "asked": _number(s.limit), "state": s.state}
+            {"mode": s.target.scenario, "against": s.target.against, "kpi": s.target.kpi, "half_width": _number(s.half), "asked": _number(s.limit), "state": s.state, "estimate": s.estimate}
             for s in decision.standings
         ],
     }

@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sim.measure.estimate import ENOUGH, Floats, interval
+from sim.measure.estimate import ENOUGH, OK, PLAIN, RARE, UNTOLD, Floats, Shape, estimate, interval
 
 MET, OPEN, CONSTANT, CENSORED, EMPTY = "met", "open", "constant", "censored", "empty"
 """How a target stands: narrow enough; not yet; all values the same, so that there is nothing to narrow; infinite in some replication,
@@ -61,11 +61,14 @@ class Target:
     against: str | None = None
     relative: float = 0.05
     absolute: float | None = None
+    shape: Shape = PLAIN
+    """What is known of the KPI's values."""
 
 
 @dataclass(frozen=True)
 class Standing:
-    """A target after n replications: mean, half-width of its interval, half-width asked (``limit``), and one of ``STATES``."""
+    """A target after n replications: mean, half-width of its interval, half-width asked (``limit``), one of ``STATES``, and the state of
+    the estimate (``sim.measure.estimate``): of one that is ``UNTOLD`` the interval would not hold, however narrow."""
 
     target: Target
     n: int
@@ -73,6 +76,7 @@ class Standing:
     half: float
     limit: float
     state: str
+    estimate: str = OK
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,10 @@ class Decision:
     def missed(self) -> tuple[Standing, ...]:
         """The targets that were not reached."""
         return tuple(s for s in self.standings if s.state in (OPEN, CENSORED))
+
+    def untold(self) -> tuple[Standing, ...]:
+        """The targets whose interval would not hold."""
+        return tuple(s for s in self.standings if s.estimate in UNTOLD)
 
 
 def standing(values: Floats, size: Floats | None, relative: Floats, absolute: Floats, rule: Rule) -> tuple[Floats, Floats, Floats, NDArray[np.str_]]:
@@ -137,6 +145,16 @@ class Series:
         return found[0], found[1], found[2], np.where(endless, CENSORED, found[3])
 
 
+    def estimates(self, n: int) -> list[str]:
+        """The state of the estimate of each target from the first n replications; a difference is rare where one of its sides is."""
+        found = []
+        for i, t in enumerate(self.targets):
+            state = estimate(self.values[:n, i], shape=t.shape.apart() if t.against else t.shape).state
+            sides = [estimate(x[:n, i]).state for x in self.levels] if t.against else []
+            found.append(RARE if state == OK and RARE in sides else state)
+        return found
+
+
 def series(values: Values, targets: Sequence[Target]) -> Series:
     """The columns of the targets.
 
@@ -173,20 +191,23 @@ def decide(values: Values, targets: Sequence[Target], rule: Rule) -> Decision:
         if n - rule.step >= ENOUGH:
             wanting |= (states == MET) & (columns.after(n - rule.step, rule)[3] == OPEN)
         if n == rule.maximum or not wanting.any():
-            rows = zip(targets, mean, half, limit, states, strict=True)
-            standings = tuple(Standing(t, n, float(m), float(h), float(w), str(s)) for t, m, h, w, s in rows)
+            rows = zip(targets, mean, half, limit, states, columns.estimates(n), strict=True)
+            standings = tuple(Standing(t, n, float(m), float(h), float(w), str(s), e) for t, m, h, w, s, e in rows)
             return Decision(n, enough=True, reached=not np.isin(states, (OPEN, CENSORED)).any(), standings=standings)
     raise AssertionError("the last look is at the maximum")
 
 
 def history(values: Values, targets: Sequence[Target], rule: Rule, n: int) -> pd.DataFrame:
-    """How each target's interval narrowed up to n replications: mode, against (empty where there is none), kpi, n, mean, ci_low, ci_high, limit, state."""
+    """How each target's interval narrowed up to n replications: mode, against (empty where there is none), kpi, n, mean, ci_low, ci_high
+    (none where it would not hold), limit, state, and the state of the estimate."""
     columns = series(values, targets)
     frames = []
     for k in range(2, n + 1):
         mean, half, limit, states = columns.after(k, rule)
+        found = columns.estimates(k)
+        half = np.where(np.isin(found, UNTOLD), np.nan, half)
         frames.append(pd.DataFrame({
             "mode": [t.scenario for t in targets], "against": [t.against or "" for t in targets], "kpi": [t.kpi for t in targets],
-            "n": k, "mean": mean, "ci_low": mean - half, "ci_high": mean + half, "limit": limit, "state": states,
+            "n": k, "mean": mean, "ci_low": mean - half, "ci_high": mean + half, "limit": limit, "state": states, "estimate": found,
         }))  # fmt: skip
     return pd.concat(frames, ignore_index=True)

@@ -191,9 +191,13 @@ def _overload(mode: str, where: Sequence[tuple[str, str]], names: Names) -> Line
 def _chosen(decision: Decision, names: Names) -> Line:
     """How many replications were chosen by precision, and which targets they do not reach."""
     missed, all_ = decision.missed(), len(decision.standings)
+    untold = tuple(dict.fromkeys(s.target.kpi for s in decision.untold()))
     zh, en = f"重复次数按精度选定：{decision.n}次，", f"replications chosen by precision: {decision.n}; "
+    if untold:
+        zh = f"{zh}{'、'.join(map(name_of, untold))}分布偏斜或事件罕见，区间不可信，达到与否不作数；"
+        en = f"{en}no interval of {', '.join(name_of(k, 'en') for k in untold)} would hold (skewed or rare), so that reaching its target says nothing; "
     if not missed:
-        return Line("replications", f"{zh}{all_}项精度目标均已达到", f"{en}all {all_} targets reached", MET, "precision")
+        return Line("replications", f"{zh}{all_}项精度目标均已达到", f"{en}all {all_} targets reached", NOT_VERIFIED if untold else MET, "precision")
     told = [_missed(s, names) for s in missed[:5]]
     more = (f"等{len(missed)}项", f" and {len(missed) - 5} more") if len(missed) > 5 else ("", "")
     near = any(s.target.absolute is None and s.half >= abs(s.mean) and s.target.against is None for s in missed)

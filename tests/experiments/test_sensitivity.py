@@ -22,7 +22,7 @@ from experiments.scenarios.ranges import GIVEN, REGISTRY, SCALED, WIDENED, Facto
 from experiments.sensitivity import checked, exit_code, explain, replications, settled
 from experiments.settings.config import Config
 from experiments.studies.sensitivity.found import Found
-from experiments.studies.sensitivity.one_at_a_time import OneAtATime
+from experiments.studies.sensitivity.one_at_a_time import OneAtATime, difference_of
 from experiments.studies.sensitivity.responses import Responses
 from experiments.studies.sensitivity.tables import frames
 from experiments.studies.sensitivity.words import answer, warnings
@@ -371,3 +371,15 @@ def test_what_a_plan_has_not_is_not_varied(configs: Configs) -> None:
     assert not used("host.shop.load_share", plan)
     assert not used("vehicles.minivan_ev.kg", plan)
     assert used("cost.relief", plan)
+
+
+def test_differences_carry_the_state_of_their_estimate() -> None:
+    rare = np.array([0.0, 0.0, 0.0, 0.0, 1.0])
+    moving = np.array([1.0, 2.0, 3.0, 4.0, 5.5])
+    assert difference_of(moving, "at_village_mean_h", (moving, moving), False).state == "ok"
+    for kpi, sides, over, state in (
+        ("at_village_p90_h", (moving, moving), False, "skewed"), ("at_village_mean_h", (moving, rare), False, "rare"), ("at_village_mean_h", (moving, moving), True, "overloaded"),
+    ):  # fmt: skip
+        found = difference_of(moving, kpi, sides, over)
+        assert (found.state, found.mean) == (state, moving.mean())
+        assert np.isnan(found.low) == (state != "overloaded")

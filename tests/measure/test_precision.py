@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from scipy import integrate, stats
 
-from sim.measure.estimate import interval
+from sim.measure.estimate import Shape, interval
 from sim.measure.precision import CENSORED, CONSTANT, EMPTY, MET, OPEN, Decision, Rule, Target, decide, history, standing
 
 RULE = Rule()
@@ -181,3 +181,16 @@ def test_coverage(name: str):
     assert (np.abs(mean - true) <= half).mean() >= 0.92
     for trial in range(5):  # the rule itself stops where this says
         assert decide({"a": {"k": x[:, trial]}}, [Target("k", "a", None, **how)], RULE).n == stopped[trial]  # type: ignore[arg-type]
+
+
+def test_targets_carry_the_state_of_their_estimate() -> None:
+    rng = np.random.default_rng(5)
+    plain, rare = rng.normal(10, 1, 30), np.where(np.arange(30) % 9 == 0, 1.0, 0.0)
+    values = {"a": {"t": plain, "r": rare}, "b": {"t": plain + rng.normal(0, 1, 30), "r": rng.normal(0, 1, 30)}}
+    targets = [Target("t", "a"), Target("t", "a", shape=Shape(clumped=True)), Target("r", "a", absolute=9.0), Target("r", "a", "b", absolute=9.0)]
+    found = decide(values, targets, RULE)
+    assert [s.estimate for s in found.standings] == ["ok", "skewed", "rare", "rare"]
+    assert [s.target for s in found.untold()] == targets[1:]
+    last = history(values, targets, RULE, found.n).groupby("n").tail(4).tail(4)
+    assert last["estimate"].tolist() == ["ok", "skewed", "rare", "rare"]
+    assert last["ci_low"].isna().tolist() == [False, True, True, True]

@@ -189,6 +189,8 @@ def test_the_trust_card_says_what_precision_was_reached(measures):
 
     met = line(True, Standing(mean, 4, 20.0, 0.5, 1.0, "met"))
     assert (met.verdict, met.en) == (MET, "replications chosen by precision: 4; all 1 targets reached")
+    skewed = line(True, Standing(mean, 4, 20.0, 0.5, 1.0, "met", "skewed"))
+    assert (skewed.verdict, "no interval of mean time to the village point would hold" in skewed.en) == (NOT_VERIFIED, True)
     missed = line(False, Standing(mean, 4, 0.1, 1.5, 0.005, "open"), Standing(p90, 4, np.inf, np.nan, np.inf, "censored"))
     assert missed.verdict == NOT_MET
     assert "2 of 2 targets not reached: joint delivery, mean time to the village point ±1.5 h (asked: ±0.0 h); joint delivery − other, P90 time to the village point infinite" in missed.en

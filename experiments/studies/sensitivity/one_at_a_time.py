@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from experiments.scenarios.ranges import Factor
 from experiments.settings.config import Config
 from experiments.studies.sensitivity.responses import Responses, Runs, respond
-from sim.measure.estimate import interval
+from sim.measure.estimate import OK, RARE, UNTOLD, Estimate, estimate, interval
 from sim.measure.indices import EFFECT, NOISE, NONE, UNKNOWN
+from sim.measure.registry import shape_of
 from sim.words import say
 
 ENDS = ("low", "high")
@@ -119,22 +120,32 @@ def table(found: OneAtATime, lang: str) -> pd.DataFrame:
             for f, factor in enumerate(found.factors):
                 for e, end in enumerate(ENDS):
                     d = differences[m, f, e, :, k]
-                    mean, low, high, n = (x.item() for x in interval(d))
-                    verdict = _verdict(d[~np.isnan(d)], low, high, base)
                     row = found.row(m, f, e)
+                    over = bool(found.base.overloads[m] or found.ends.overloads[row])
+                    x = difference_of(d, kpi, (found.base.values[m, :, k], found.ends.values[row, :, k]), over)
+                    verdict = _verdict(d[~np.isnan(d)], x, base)
                     rows.append(
                         (mode, kpi, factor.key, say(lang, factor.name_zh, factor.name_en), factor.unit, end, factor.value(float(e)), factor.base,
-                         base, base + mean, mean, low, high, n, verdict, found.ends.state[row], bool(found.ends.overloads[row]))
+                         base, base + x.mean, x.mean, x.low, x.high, x.n, verdict, x.state, found.ends.state[row], bool(found.ends.overloads[row]))
                     )  # fmt: skip
-    columns = ["mode", "kpi", "key", "name", "unit", "end", "value", "base_value", "kpi_base", "kpi_value", "difference", "ci_low", "ci_high", "n", "verdict", "state", "overloaded"]
+    columns = ["mode", "kpi", "key", "name", "unit", "end", "value", "base_value", "kpi_base", "kpi_value", "difference", "ci_low", "ci_high", "n", "verdict", "estimate", "state", "overloaded"]
     return pd.DataFrame(rows, columns=columns)
 
 
-def _verdict(differences: NDArray[np.float64], low: float, high: float, base: float) -> str:
+def difference_of(differences: NDArray[np.float64], kpi: str, sides: Sequence[NDArray[np.float64]], overloaded: bool) -> Estimate:
+    """The estimate of a paired difference of a KPI, with its state; rare where one of its sides is."""
+    x = estimate(differences, overloaded, shape=shape_of(kpi).apart())
+    rare = x.state == OK and any(estimate(side).state == RARE for side in sides)
+    return replace(x, low=np.nan, high=np.nan, state=RARE) if rare else x
+
+
+def _verdict(differences: NDArray[np.float64], x: Estimate, base: float) -> str:
     if not len(differences):
         return ""
     if (np.abs(differences) <= SAME * abs(base)).all():
         return NONE
     if len(differences) < 2:
         return UNKNOWN
-    return EFFECT if low > 0 or high < 0 else NOISE
+    if x.state in UNTOLD:  # no interval would hold: every replication must agree
+        return EFFECT if (differences > 0).all() or (differences < 0).all() else NOISE
+    return EFFECT if x.low > 0 or x.high < 0 else NOISE

@@ -13,9 +13,9 @@ from experiments.settings.config import Config
 from experiments.studies.sensitivity import one_at_a_time
 from experiments.studies.sensitivity.responses import Responses
 from experiments.studies.sensitivity.words import mode_name
-from sim.measure.estimate import interval
+from sim.measure.estimate import estimate, interval
 from sim.measure.indices import EFFECT, INSUFFICIENT, NAMES, NOISE, NONE, UNKNOWN, noise_share, unshared_noise
-from sim.measure.registry import kpi_of, name_of
+from sim.measure.registry import kpi_of, name_of, shape_of
 from sim.words import amount, figure, say
 
 if TYPE_CHECKING:
@@ -62,19 +62,19 @@ def _outputs(found: Found) -> pd.DataFrame:
         states, overloads = found.responses.state[part], found.responses.overloads[part]
         for k, kpi in enumerate(found.turned.kpis):
             base = found.turned.base.values[m, :, k]
-            mean, low, high, n = (x.item() for x in interval(base))
-            noise = float(base[~np.isnan(base)].std(ddof=1)) if n > 1 else np.nan
+            at_base = estimate(base, bool(found.turned.base.overloads[m]), shape=shape_of(kpi))
+            noise = float(base[~np.isnan(base)].std(ddof=1)) if at_base.n > 1 else np.nan
             y = found.values(m, k)
             y = y[:, np.isfinite(y).all(axis=0)]
             across = float(y.mean(axis=0).var()) if y.size else np.nan
             unshared = unshared_noise(y) / across if across > 0 else np.nan
             blocks = found.indices[mode, kpi].blocks if (mode, kpi) in found.indices else 0
             rows.append(
-                (mode, kpi, kpi_of(kpi).unit, mean, low, high, n, across**0.5, noise, noise_share(y), unshared, points,
+                (mode, kpi, kpi_of(kpi).unit, at_base.mean, at_base.low, at_base.high, at_base.n, at_base.state, across**0.5, noise, noise_share(y), unshared, points,
                  sum(s != "ok" for s in states), sum(bool(o) for o in overloads), 0 if found.design is None else found.design.blocks, blocks)
             )  # fmt: skip
     columns = [
-        "mode", "kpi", "unit", "base", "ci_low", "ci_high", "n", "sd_over_points", "noise_sd", "noise_share", "unshared_noise_share", "points",
+        "mode", "kpi", "unit", "base", "ci_low", "ci_high", "n", "estimate", "sd_over_points", "noise_sd", "noise_share", "unshared_noise_share", "points",
         "points_without_values", "points_overloaded", "blocks", "blocks_used",
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
