@@ -14,7 +14,7 @@ from sim.service.homes import homes
 from sim.service.plan import PlanNote
 from sim.service.price import fixed_yuan_day
 from sim.service.rounds import UNITS, Area, Rounds, Way, at_least_one, by_township, capacity, filling, share_out, visit_load
-from sim.service.stations import Station, joined, long_rounds, ride_to, station, trips_of
+from sim.service.stations import Station, long_rounds, ride_to, sharing, station, trips_of
 from sim.service.timetable import patterns, visits_of
 
 District = tuple[int, list[Area]]
@@ -82,7 +82,7 @@ def _drawn(draft: Draft, asked: Rounds, areas: Sequence[Area], districts: Sequen
         members = [of for of, its in zip(trips, at, strict=True) if asked.shared or its is home]
         found.append(station(draft, asked, home, members))
     if asked.count == "auto" and not asked.shared and asked.leg != "relay":
-        found = joined(draft, asked, found)
+        found = sharing(draft, asked, found)
     return Drawn(tuple(found), (*notes, *(note for of in found for note in long_rounds(draft, asked, of))))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import permutations
 
 from sim.clock import HOUR, MINUTE
 from sim.problems import phrase
@@ -13,6 +12,7 @@ from sim.service.fleet import units_needed
 from sim.service.plan import Line, PlanNote
 from sim.service.price import fleet_yuan_day
 from sim.service.rounds import Area, Rounds, farthest, filling, route, together, visit_load, within_range
+from sim.service.savings import joined
 from sim.service.timetable import Service, services
 
 
@@ -45,11 +45,6 @@ class Station:
     lines: tuple[Line, ...]
     services: tuple[Service, ...]
     yuan_day: float
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """Home and members."""
-        return (self.home.key, *(of.area.key for of in self.members))
 
 
 def trips_of(draft: Draft, asked: Rounds, area: Area, ride: Ride, notes: list[PlanNote]) -> Trips:
@@ -121,23 +116,14 @@ def _most_km(lines: Sequence[Line], dealt: Sequence[Service]) -> float:
     return max(sum(line.km * len(s.times) for line, s in zip(lines, dealt, strict=True) if day in s.weekdays) for day in range(7))
 
 
-def joined(draft: Draft, asked: Rounds, stations: Sequence[Station]) -> list[Station]:
-    """Stations, of which two join, the areas of both served from the base of one, as long as that saves: the most saving first."""
-    found, known = list(stations), dict[tuple[str, ...], Station]()
+def sharing(draft: Draft, asked: Rounds, stations: Sequence[Station]) -> list[Station]:
+    """Stations, of which two become one, the areas of both served from the base of the first, as long as that saves."""
 
-    def both(a: Station, b: Station) -> Station:
-        key = a.key + b.key
-        if key not in known:
-            known[key] = station(draft, asked, a.home, (*a.members, *b.members))
-        return known[key]
+    def both(a: Station, b: Station) -> Station | None:
+        one = station(draft, asked, a.home, (*a.members, *b.members))
+        return one if _in_time(draft, one) else None
 
-    while True:
-        pairs = [(a.yuan_day + b.yuan_day - both(a, b).yuan_day, a, b) for a, b in permutations(found, 2)]
-        best = next((pair for pair in sorted(pairs, key=lambda p: (-p[0], p[1].key, p[2].key)) if pair[0] > 0 and _in_time(draft, both(*pair[1:]))), None)
-        if best is None:
-            return found
-        _, a, b = best
-        found = [both(a, b) if s is a else s for s in found if s is not b]
+    return joined(stations, both, lambda of: of.yuan_day)
 
 
 def _in_time(draft: Draft, of: Station) -> bool:

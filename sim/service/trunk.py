@@ -10,16 +10,17 @@ from itertools import pairwise
 
 import numpy as np
 
-from sim.clock import MINUTE, SECOND, clock_ms
+from sim.clock import HOUR, MINUTE, SECOND, clock_ms
 from sim.demand.outlook import Size
 from sim.parameters.operation import Leg, LegFleet
-from sim.service.crews import departure_shares
+from sim.service.crews import LEAST_WINDOW, departure_shares
 from sim.service.draft import Carrier, Draft, Pace, line_of, pace
 from sim.service.mode import LegRule
 from sim.service.plan import Line, PlanNote
 from sim.service.price import fleet_yuan_day
 from sim.service.rounds import UNITS, Way, at_least_one, driving_seconds
 from sim.service.routes import Task
+from sim.service.savings import joined
 from sim.service.stations import in_range
 from sim.service.timetable import Service, accumulated, clock_times, patterns, round_limit, services, visits_of
 
@@ -84,9 +85,9 @@ def trunk(
 ) -> dict[int, Way]:
     """Add an operator's trunk lines and their garage; which line and stop serves each village.
 
-    Tours over several townships, or a line for each township with parallel ones where one vehicle does not hold a departure's parcels:
-    and of the vehicle types allowed one, whichever costs least a day in vehicles, drivers and km; tours count only if their parcels leave every township when those of lines of
-    their own would. Tours where the mode tours, or vehicles are given and fewer than townships;
+    Tours over several townships, put together by savings or by the route solver, or a line for each township with parallel ones where one
+    vehicle does not hold a departure's parcels, and of the vehicle types allowed one: whichever costs least a day in vehicles, drivers and
+    km. Tours count only if their parcels leave every township when those of lines of their own would. Tours where the mode tours, or vehicles are given and fewer than townships;
     lines where enough are given. Where not even a tour to one township, or a line for one village, fits into a vehicle, several leave
     together; not where their number is given.
 
@@ -117,6 +118,7 @@ def _candidates(asked: Asked, tours: bool) -> Iterator[Trunk]:
         return
     yield _own_lines(asked)
     if asked.count is None:
+        yield _linked(asked)
         yield from (found for part in _LONGEST if _in_time(asked, found := _toured(asked, part)))
 
 
@@ -146,12 +148,24 @@ def _asked(
 
 def _toured(asked: Asked, longest: float = 1.0) -> Trunk:
     """Tours over several townships where one vehicle can, none over ``longest`` of the time that it may take."""
-    draft, leg, found = asked.draft, asked.leg, Trunk()
-    times = clock_times(leg.depart)
-    far = _farthest(draft, asked.speed, _loads(asked.daily, asked.share(times)))
-    times = draft.within_duty(asked.prefix, times, max(far.values()), found.notes)
+    found = Trunk()
+    times = _times(asked, found.notes)
     load, fill = (_loads(of, asked.share(times)) for of in (asked.daily, asked.filling))
-    tours = _tours(draft, leg, times, asked.carrier.vehicle, asked.speed, load, fill, asked.count, longest)
+    tours = _tours(asked.draft, asked.leg, times, asked.carrier.vehicle, asked.speed, load, fill, asked.count, longest)
+    return _on_tours(asked, found, times, tours)
+
+
+def _times(asked: Asked, notes: list[PlanNote]) -> tuple[int, ...]:
+    """The departures from which the farthest township can be reached within duty."""
+    times = clock_times(asked.leg.depart)
+    far = _farthest(asked.draft, asked.speed, _loads(asked.daily, asked.share(times)))
+    return asked.draft.within_duty(asked.prefix, times, max(far.values()), notes)
+
+
+def _on_tours(asked: Asked, found: Trunk, times: tuple[int, ...], tours: Sequence[Sequence[int]]) -> Trunk:
+    """Add the lines of tours."""
+    draft, leg = asked.draft, asked.leg
+    load, fill = (_loads(of, asked.share(times)) for of in (asked.daily, asked.filling))
     for number, (tour, service) in enumerate(zip(tours, services(len(tours), leg.days_per_week, times, leg.visits_per_day), strict=True), start=1):
         places = [draft.county.township_place(t) for t in tour]
         together = asked.together(sum(fill[t] for t in tour))
@@ -159,6 +173,31 @@ def _toured(asked: Asked, longest: float = 1.0) -> Trunk:
         name = f"干线 {'—'.join(draft.places[p].name for p in places)}"
         found.add(asked.line(f"{asked.prefix}/tour-{number}", name, tour, planned), service.together(together), [list(asked.daily[t]) for t in tour])
     return found
+
+
+def _linked(asked: Asked) -> Trunk:
+    """Tours put together from lines to one township each, the most saving first, as long as parcels come in time everywhere and fit one vehicle."""
+    found = Trunk()
+    times = _times(asked, found.notes)
+    fill = _loads(asked.filling, asked.share(times))
+
+    def alone(tour: tuple[int, ...]) -> Trunk:
+        return _on_tours(asked, Trunk(), times, [tour])
+
+    def both(a: tuple[int, ...], b: tuple[int, ...]) -> tuple[int, ...] | None:
+        one = (*a, *b)
+        return one if sum(fill[t] for t in one) <= asked.space and _in_time(asked, alone(one)) and _short(asked, alone(one)) else None
+
+    one_each: list[tuple[int, ...]] = [(t,) for t in asked.daily]
+    tours: list[tuple[int, ...]] = joined(one_each, both, lambda tour: _yuan_day(asked, alone(tour)))
+    return _on_tours(asked, found, times, tours)
+
+
+def _short(asked: Asked, of: Trunk) -> bool:
+    """Whether each tour, loading included, is no longer than rounds may be, and back within duty."""
+    draft = asked.draft
+    longest, (_, end) = draft.parameters.fleet.max_round_h * HOUR, draft.duty
+    return all(line.planned + line.turnaround <= longest and max(s.times) + line.planned < end for line, s in zip(of.lines, of.services, strict=True))
 
 
 def _in_time(asked: Asked, tours: Trunk) -> bool:
@@ -175,8 +214,8 @@ def _in_time(asked: Asked, tours: Trunk) -> bool:
 
 
 def _next(onward: Sequence[int], time: int) -> int:
-    """Number of the first departure not before a time; their number where it waits for the next day."""
-    return bisect_left(onward, time)
+    """Number of the first departure for which what comes at a time is planned to be handled; their number where it waits for the next day."""
+    return bisect_left(onward, time + LEAST_WINDOW)
 
 
 def _own_lines(asked: Asked) -> Trunk:

@@ -201,7 +201,8 @@ def test_fewer_days_a_week_need_fewer_vans() -> None:
 
 def test_a_departure_that_would_come_back_too_late_is_left_out_and_noted() -> None:
     plan = build("courier_courier", parameters(fleet__duty_end="16:00"))
-    assert "trunk/pool:joint: departures at 15:30 left out, they would be back after 16:00" in list(map(str, plan.notes))
+    left_out = [note for note in map(str, plan.notes) if note.endswith("departures at 15:30 left out, they would be back after 16:00")]
+    assert any(note.startswith("trunk/pool:joint") for note in left_out)
     for line, start in zip(plan.timetable.line.tolist(), plan.timetable.scheduled.tolist(), strict=True):
         if plan.lines[line].leg == "trunk":
             assert start % DAY + plan.lines[line].planned < 16 * HOUR
@@ -224,7 +225,7 @@ def test_a_village_off_the_road_without_relay_has_no_way() -> None:
 
 def test_a_mixed_plan_shares_one_trunk() -> None:
     plan = build("courier_courier", rules=[{"mode": "postal_courier", "below_parcels_day": 40}])
-    assert [line.key for line in lines(plan, "trunk/pool:joint/")] == ["trunk/pool:joint/tour-1"]
+    assert [line.key for line in lines(plan, "trunk/")] == [line.key for line in lines(build("courier_courier"), "trunk/")]
     assert {way.mode for way in plan.itineraries if way.pool} == {"courier_courier", "postal_courier"}
     assert {h.key for h in plan.handlings if h.place == 1 and h.stages} >= {"township/pool:joint/T1", "township/host:post/T1"}
 
