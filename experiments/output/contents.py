@@ -43,6 +43,7 @@ CONTENTS = (
     Held(RUNS, ("distribution", "decomposition", "hub_hours", "visits"), "what the charts show: times by hour, parts of the time, the hub's day, cost against parcels a visit"),
     Held(RUNS, ("inputs",), "every input with value, range, source"),
     Held(RUNS, ("precision", "headline"), "how intervals narrowed (`replications=auto`); the headline by placement (`placement_seeds`)"),
+    Held(RUNS, ("robustness",), "with `robustness.points`: how often the order of each pair of modes holds over the plausible ranges, and which key alone turns it"),
     Held(RUNS, ("trace/*",), "with `trace=true`: every parcel, run, stop and shift"),
     Held(RUNS, ("charts/*",), "each figure as PNG, SVG and PDF"),
     Held(SWEEPS, ("index.html",), "the answer, the best scenarios, charts, what failed, what was swept, the trust card"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -71,28 +71,21 @@ def render_all(
 def figures(frames: Frames, county: County, info: PlanInfo, lang: str = "zh") -> Iterator[tuple[str, Figure]]:
     """Name and figure of each chart, drawn one at a time; to be called inside ``style.drawing()``."""
     looks = info.looks(lang)
-
-    def has(*names: str) -> bool:
-        return all(n in frames and len(frames[n]) for n in names)
-
-    if has("distribution"):
-        yield "delivery_time", _delivery_time(frames["distribution"], info, looks, lang)
-    if has("decomposition"):
-        yield "time_parts", _time_parts(frames["decomposition"], info, looks, lang)
-    if has("costs"):
-        yield "cost_lines", _cost_lines(frames["costs"], _total(frames), info, looks, lang)
-    if has("visits"):
-        yield "cost_volume", _cost_volume(frames["visits"], info, looks, lang)
-    if has("villages"):
-        for name, kpi in (("map_time", TIME_KPI), ("map_cost", COST_KPI)):
-            if kpi in frames["villages"]:
-                yield name, _maps(frames["villages"], county, info, looks, kpi, lang)
-    if has("summary"):
-        yield "trade_off", _trade_off(frames["summary"], info, looks, lang)
-    if has("hub_hours"):
-        yield "hub_load", _hub(frames["hub_hours"], info, looks, lang)
-    if has("precision") and shown_targets(frames["precision"]):
-        yield "precision", _precision(frames["precision"], info, looks, lang)
+    charts: tuple[tuple[str, str, Callable[[pd.DataFrame], Figure | None]], ...] = (
+        ("delivery_time", "distribution", lambda frame: _delivery_time(frame, info, looks, lang)),
+        ("time_parts", "decomposition", lambda frame: _time_parts(frame, info, looks, lang)),
+        ("cost_lines", "costs", lambda frame: _cost_lines(frame, _total(frames), info, looks, lang)),
+        ("cost_volume", "visits", lambda frame: _cost_volume(frame, info, looks, lang)),
+        ("map_time", "villages", lambda frame: _maps(frame, county, info, looks, TIME_KPI, lang) if TIME_KPI in frame else None),
+        ("map_cost", "villages", lambda frame: _maps(frame, county, info, looks, COST_KPI, lang) if COST_KPI in frame else None),
+        ("trade_off", "summary", lambda frame: _trade_off(frame, info, looks, lang)),
+        ("hub_load", "hub_hours", lambda frame: _hub(frame, info, looks, lang)),
+        ("precision", "precision", lambda frame: _precision(frame, info, looks, lang) if shown_targets(frame) else None),
+    )
+    for name, needed, draw in charts:
+        frame = frames.get(needed)
+        if frame is not None and len(frame) and (figure := draw(frame)) is not None:
+            yield name, figure
 
 
 def _delivery_time(distribution: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lang: str) -> Figure:

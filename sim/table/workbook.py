@@ -76,30 +76,23 @@ class Workbook:
 
 
 def _shared_strings(parts: Parts, part: str) -> list[str]:
+    """The strings that cells refer to by number: the texts ``t`` of each item ``si``, those of phonetic runs ``rPh`` apart."""
     found: list[str] = []
     pieces: list[str] = []
-    taking = phonetic = False
+    inside: set[str] = set()
 
     def start(tag: str, attributes: Mapping[str, str]) -> None:
-        nonlocal taking, phonetic
+        inside.add(tag)
         if tag == "si":
             pieces.clear()
-        elif tag == "rPh":
-            phonetic = True
-        elif tag == "t":
-            taking = not phonetic
 
     def end(tag: str) -> None:
-        nonlocal taking, phonetic
+        inside.discard(tag)
         if tag == "si":
             found.append(unescaped("".join(pieces)))
-        elif tag == "rPh":
-            phonetic = False
-        elif tag == "t":
-            taking = False
 
     def text(piece: str) -> None:
-        if taking:
+        if "t" in inside and "rPh" not in inside:
             pieces.append(piece)
 
     parts.parse(part, start, end, text, MOST_UNPACKED)

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from experiments import reference
+from experiments.output.contents import CONTENTS
+from experiments.output.store import READ_BY_PEOPLE
 from experiments.settings.compose import configs, files
 from experiments.verbs import VERBS
 from tests.house import floors, picture
@@ -44,6 +46,10 @@ def test_the_floors_are_told_from_the_ground_up() -> None:
 def test_every_table_stands_somewhere() -> None:
     text = "".join(document.read_text(encoding="utf-8") for document in reference.DOCUMENTS)
     assert all(text.count(f"<!-- {name} -->") == 1 for name in reference.TABLES)
+
+
+def test_every_table_that_people_open_is_told_of() -> None:
+    assert set(READ_BY_PEOPLE) <= {name for held in CONTENTS for name in held.files}
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda p: p.name)

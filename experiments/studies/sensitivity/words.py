@@ -103,6 +103,11 @@ def _size(config: Config, kpi: str, x: Indices, i: int) -> str:
 
 def warnings(config: Config, found: Found) -> list[str]:
     """What must stand beside the answer: keys without effect, widened ranges, points without a plan, overloads, keys left out."""
+    return [*_as_configured(config, found), *_left_out(config, found), *_no_result(config, found), *_dropped(config, found), *_too_wide(config, found), *_overloaded(config, found)]
+
+
+def _as_configured(config: Config, found: Found) -> list[str]:
+    """Modes that have no result as configured, and precision that was not reached."""
     lang, turned, lines = config.run.lang, found.turned, list[str]()
     for mode, state, message in zip(turned.modes, turned.base.state, turned.base.message, strict=True):
         if state != "ok":
@@ -110,40 +115,57 @@ def warnings(config: Config, found: Found) -> list[str]:
     missed = [f"{mode_name(config, mode, lang)}: {name_of(s.target.kpi, lang)}" for mode, d in found.precision.items() for s in d.missed()]
     if missed:
         lines.append(say(lang, f"{len(found.numbers)}次重复仍未达到要求的精度：{'；'.join(missed)}。", f"Precision not reached with {len(found.numbers)} replications: {'; '.join(missed)}."))
-    score = turned.score()
-    still = int(turned.still().sum())
-    if still:
-        lines.append(say(lang, f"{len(turned.factors)}个参数中{still}个对这些指标没有影响（见 ranges.csv）。", f"{still} of {len(turned.factors)} keys change none of these KPIs (ranges.csv)."))
-    left = [s for s, f, none in zip(score, turned.factors, turned.still(), strict=True) if not none and f not in found.factors]
+    return lines
+
+
+def _left_out(config: Config, found: Found) -> list[str]:
+    """Keys without effect, keys turned alone only, and ranges that were moved."""
+    lang, turned, lines = config.run.lang, found.turned, list[str]()
+    still = turned.still()
+    if still.any():
+        lines.append(say(lang, f"{len(turned.factors)}个参数中{int(still.sum())}个对这些指标没有影响（见 ranges.csv）。", f"{int(still.sum())} of {len(turned.factors)} keys change none of these KPIs (ranges.csv)."))
+    left = [s for s, f, none in zip(turned.score(), turned.factors, still, strict=True) if not none and f not in found.factors]
     if left:
         lines.append(
             say(lang, f"另有{len(left)}个参数只做了逐项变动：单独各占不超过{max(left):.1%}。", f"{len(left)} more keys were turned only one at a time: none has more than {max(left):.1%} of the squared swings.")
         )
-    moved = [f"{f.key} [{f.low:g}, {f.high:g}]" for f, none in zip(turned.factors, turned.still(), strict=True) if f.origin in (SCALED, WIDENED) and not none]
+    moved = [f"{f.key} [{f.low:g}, {f.high:g}]" for f, none in zip(turned.factors, still, strict=True) if f.origin in (SCALED, WIDENED) and not none]
     if moved:
         lines.append(say(lang, f"配置另有取值，范围随之移动：{'、'.join(moved)}。", f"Ranges moved with values that the config sets: {', '.join(moved)}."))
-    ends = [(turned.factors[(i // 2) % len(turned.factors)], i % 2) for i, s in enumerate(turned.ends.state) if s != "ok"]
-    if ends:
-        named = dict.fromkeys(say(lang, f"{f.name_zh} {f.value(float(end)):g}", f"{f.name_en} {f.value(float(end)):g}") for f, end in ends)
-        lines.append(say(lang, f"逐项变动时没有结果（见 points.csv）：{'；'.join(named)}。", f"No result one at a time (points.csv says why): {'; '.join(named)}."))
-    if found.design is not None:
-        lines += _dropped(config, found)
-    wide = sum(bool((x.high["ST"] - x.low["ST"] > WIDE).any()) for x in found.indices.values() if "ST" in x.value)
-    if wide:
-        zh = f"{len(found.indices)}组指数中{wide}组有总效应的区间宽于{WIDE:.0%}：样本太少，请增大 sensitivity.samples（现为{config.sensitivity.samples}）。"
-        en = f"{wide} of {len(found.indices)} sets of indices have a total index with an interval wider than {WIDE:.0%}: too few samples, raise sensitivity.samples (now {config.sensitivity.samples})."
-        lines.append(say(lang, zh, en))
-    over = sum(bool(o) for o in (*turned.ends.overloads, *found.responses.overloads))
-    if over:
-        every = len(turned.ends.overloads) + len(found.responses.overloads)
-        lines.append(say(lang, f"{every}个方案中{over}个超负荷，其时间指标随统计天数变化（points.csv）。", f"{over} of {every} points are overloaded: their times depend on when the clock stops (points.csv)."))
     return lines
 
 
+def _no_result(config: Config, found: Found) -> list[str]:
+    """Ends of ranges at which a key alone gave no result."""
+    lang, turned = config.run.lang, found.turned
+    ends = [(turned.factors[(i // 2) % len(turned.factors)], i % 2) for i, s in enumerate(turned.ends.state) if s != "ok"]
+    named = dict.fromkeys(say(lang, f"{f.name_zh} {f.value(float(end)):g}", f"{f.name_en} {f.value(float(end)):g}") for f, end in ends)
+    return [say(lang, f"逐项变动时没有结果（见 points.csv）：{'；'.join(named)}。", f"No result one at a time (points.csv says why): {'; '.join(named)}.")] if named else []
+
+
+def _too_wide(config: Config, found: Found) -> list[str]:
+    """Indices of too few samples."""
+    wide = sum(bool((x.high["ST"] - x.low["ST"] > WIDE).any()) for x in found.indices.values() if "ST" in x.value)
+    zh = f"{len(found.indices)}组指数中{wide}组有总效应的区间宽于{WIDE:.0%}：样本太少，请增大 sensitivity.samples（现为{config.sensitivity.samples}）。"
+    en = f"{wide} of {len(found.indices)} sets of indices have a total index with an interval wider than {WIDE:.0%}: too few samples, raise sensitivity.samples (now {config.sensitivity.samples})."
+    return [say(config.run.lang, zh, en)] if wide else []
+
+
+def _overloaded(config: Config, found: Found) -> list[str]:
+    """Points whose times depend on when the clock stops."""
+    told = (*found.turned.ends.overloads, *found.responses.overloads)
+    over, every = sum(map(bool, told)), len(told)
+    zh, en = f"{every}个方案中{over}个超负荷，其时间指标随统计天数变化（points.csv）。", f"{over} of {every} points are overloaded: their times depend on when the clock stops (points.csv)."
+    return [say(config.run.lang, zh, en)] if over else []
+
+
 def _dropped(config: Config, found: Found) -> list[str]:
-    lang, lines = config.run.lang, []
+    """Trajectories or sample blocks that had to be dropped."""
+    lang, lines = config.run.lang, list[str]()
+    if found.design is None:
+        return lines
     for (mode, kpi), x in found.indices.items():
-        lost = (found.design.blocks if found.design else 0) - x.blocks
+        lost = found.design.blocks - x.blocks
         if lost:
             what = say(lang, "条轨迹", "trajectories") if config.sensitivity.method == "morris" else say(lang, "个样本块", "sample blocks")
             zh = f"{name_of(kpi, lang)}（{mode_name(config, mode, lang)}）：{lost}{what}因有方案不可行或无数值而舍去，余{x.blocks}。"
