@@ -16,8 +16,8 @@ from typing import Any
 MOST_S, MOST_MB = 10.0, 1_000
 """Processor time, which does not depend on what else the machine does, and memory of the process."""
 
-WAITS_S = 60.0
-"""So long may reading stand still."""
+WAITS_S, WORKS_S = 60.0, 0.5
+"""So long may reading stand still: so much processor time in it and it does not, it waits for a turn on a busy machine."""
 
 BASE_MB = 300
 """What a process takes before it reads anything; a long one keeps more of what it had, which is no reader's fault."""
@@ -82,10 +82,19 @@ def within_bounds(watch: Watch, folder: Path) -> Iterator[None]:
         Slow: it took too long.
     """
 
+    worked = [time.process_time()]
+
     def ring(*_: object) -> None:
         raise Slow
 
-    before = [(name, signal.signal(name, ring)) for name in (signal.SIGPROF, signal.SIGALRM)]
+    def wake(*_: object) -> None:
+        """A process that has worked meanwhile waits for nothing but a turn on a busy machine."""
+        worked.append(time.process_time())
+        if worked[-1] - worked[-2] < WORKS_S:
+            raise Slow
+        signal.setitimer(signal.ITIMER_REAL, WAITS_S)
+
+    before = [(name, signal.signal(name, heard)) for name, heard in ((signal.SIGPROF, ring), (signal.SIGALRM, wake))]
     _forget_peak()
     watch.broken, watch.folder = [], str(folder)
     signal.setitimer(signal.ITIMER_PROF, MOST_S)
