@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import hashlib
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -70,6 +71,8 @@ def language(words: Sequence[str]) -> str:
 
 
 def _no_verb(word: str, lang: str) -> Problem:
+    if found := re.fullmatch(r"([A-Za-z_][\w.]*)\s*[:：]\s*(\S.*)", word):
+        return Problem("config.syntax", phrase("own.command"), word, phrase("config.key_value"), phrase("shell.quote", written=f"{found[1]}={found[2]}"))
     hint = did_you_mean(word, VERBS, "parcelflow --help")
     return Problem("command.word", phrase("shell.command_line").text(lang), word, phrase("shell.verb_first", verbs=tuple(VERBS)), hint)
 

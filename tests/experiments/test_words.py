@@ -118,7 +118,7 @@ def test_the_path_of_a_file_keeps_its_signs(tmp_path: Path, monkeypatch: pytest.
     assert [straightened(f"county={name}.csv") for name in ("１", "２")] == ["county=１.csv", "county=2.csv"]
 
 
-@pytest.mark.parametrize(("word", "sign"), [("fleet.duty_start=８点", "“８”写成半角的 8"), ("demand.scale=三：五", "“：”写成半角的 :"), ("modes=[快快：", "“：”写成半角的 :")])
+@pytest.mark.parametrize(("word", "sign"), [("fleet.duty_start=８点", "“８”写成半角的 8"), ("demand.scale=三：五", "“：”写成半角的 :"), ("modes=[快快：", "“：”写成半角的 :"), ("seed：3", "照这样写：seed=3"), ("seed: 3", "照这样写：seed=3")])
 def test_a_sign_that_is_not_read_is_named(word: str, sign: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("check", ["county=stylised", word, "lang=zh"]) == 2
     assert sign in capsys.readouterr().err
