@@ -98,7 +98,7 @@ class Host(Section):
     """A carrier 承运方 that runs anyway; parcels use what its own load leaves free."""
 
     own_ranges: ClassVar[Mapping[str, Mapping[str, Span]]] = {
-        "post": {"free_parcels": (20, 60, "S46"), "speed_kmh": (18.0, 28.0, "S46 S48")},
+        "post": {"free_parcels": (20, 60, "S46"), "speed_kmh": (18.0, 28.0, "S46 S48"), "coverage": (1.0, 1.0, "K")},
         "bus": {"free_parcels": (40, 200, "S12 S47 DER"), "speed_kmh": (20.0, 32.0, "S39"), "cancel_share": (0.005, 0.06, "J")},
         "shop": {"free_parcels": (100, 250, "J")},
     }

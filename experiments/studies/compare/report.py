@@ -82,8 +82,8 @@ def _robustness(result: Result, lang: str) -> Section:
     table = None if result.robust is None else robust_shown(result.robust, tables.mode_names(result.prepared, lang), lang)
     note = say(
         lang,
-        "取值点：全部参数在合理范围内同时取值（拉丁超立方），每点各模式重新规划并短期模拟；超负荷或不可行的不计。互换：其余参数不变，只取所列的值。稳健：95%的点成立且无单项互换。",
-        "A point draws all parameters within their plausible ranges (Latin hypercube); every mode is planned anew and simulated for a short time; overloaded or impossible plans are not counted. Turned: with that value alone, all else as it is. Robust: holds at 95 % of the points, and nothing alone turns it.",
+        "取值点：全部参数在合理范围内同时取值（拉丁超立方），每点各模式按该点件量重新规划（人员、车辆、货架按需配备）并短期模拟；超负荷或不可行的不计。互换：其余参数不变，只取所列的值。稳健：95%的点成立且无单项互换。",
+        "A point draws all parameters within their plausible ranges (Latin hypercube); every mode is planned anew, with the people, vehicles and shelves that its parcels need, and simulated for a short time; overloaded or impossible plans are not counted. Turned: with that value alone, all else as it is. Robust: holds at 95 % of the points, and nothing alone turns it.",
     )
     return Section(say(lang, "成本排序的稳健性", "Robustness of the ranking by cost"), table, note=note, kind="words", level=3)
 

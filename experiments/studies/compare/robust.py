@@ -17,12 +17,13 @@ from experiments.scenarios.columns import pooled
 from experiments.scenarios.design import Point
 from experiments.scenarios.evaluate import Evaluator, evaluator, heed_fail_fast
 from experiments.scenarios.prepare import Prepared, Scenario
-from experiments.scenarios.ranges import Factor, factors, used, value_text
+from experiments.scenarios.ranges import SIZES, Factor, factors, used, value_text
 from experiments.scenarios.timetables import Timetable, timetables
 from experiments.settings.config import Config
 from experiments.settings.over import over
 from sim.measure.registry import ALL, POOL
 from sim.measure.robust import Costs, Floats, Robustness, Trial, cheapest, most_telling, pairs
+from sim.parameters import Parameters, registry
 from sim.problems import InputError
 from sim.service.plan import ServicePlan
 
@@ -98,13 +99,16 @@ def asked(config: Config, plans: Sequence[ServicePlan]) -> tuple[Varied, ...]:
 
 
 def shortened(config: Config) -> Settings:
-    """The keys that make a point's simulation short, and its shelves as large as what comes.
+    """The keys that make a point's simulation short, and give it as many people and vehicles and as much shelf as its parcels need.
 
-    Nothing needs to drain: money is of the parcels delivered in the measured days. A shelf costs nothing in the ledger and is put up for
-    the parcels there are; one of today's size would only strike out the points with more of them.
+    Nothing needs to drain: money is of the parcels delivered in the measured days. Crews and fleets that a plan counts out for today's parcels
+    would only strike out the points with more of them, and stand idle at those with fewer; so are shelves, which cost nothing in the ledger.
     """
     asked, p = config.robustness, config.parameters
+    usual = {q.key: q.base for q in registry(Parameters())}
+    counted = [q.key for q in registry(p) if q.unit in SIZES and q.base != "auto" and usual.get(q.key, "auto") == "auto" and not q.key.startswith("host.")]
     return {
+        **dict.fromkeys(counted, "auto"),
         **{f"points.types.{kind}.shelf_parcels": None for kind in p.points.types},
         "horizon.measured_days": min(asked.days, p.horizon.measured_days),
         "horizon.drain_days": 0,
