@@ -131,6 +131,7 @@ _STATES = {
     "piled": ("积压", "piles up"),
     "robust": ("稳健", "robust"),
     "not robust": ("不稳健", "not robust"),
+    "too few points": ("取值点不足", "too few points"),
     "overloaded": ("超负荷", "overloaded"),
     "aside": ("不进村", "not served"),
     "degenerate": ("无变化", "degenerate"),

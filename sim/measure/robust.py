@@ -15,6 +15,9 @@ Floats = NDArray[np.float64]
 ROBUST = 0.95
 """An order is robust where it holds at this share of the points, and no parameter alone turns it."""
 
+HOLDS, TURNS, TOO_FEW = "robust", "not robust", "too few points"
+"""What is said of an order."""
+
 
 @dataclass(frozen=True)
 class Trial:
@@ -32,7 +35,7 @@ class Pair:
 
     Attributes:
         kpi: the cost; ``first`` is cheaper than ``second`` with the config's values, by ``gap``.
-        holds: at how many of the ``points`` where the plans of both count it is cheaper too.
+        holds: at how many of the ``points`` where the plans of both count it is cheaper too. ``drawn``: how many points there are in all.
         flips: trials that alone turn the order, the strongest key first.
         strongest: keys whose values at the points go most with the gap, with their rank correlation.
     """
@@ -43,13 +46,16 @@ class Pair:
     gap: float
     holds: int
     points: int
+    drawn: int
     flips: tuple[Trial, ...]
     strongest: tuple[tuple[str, float], ...]
 
     @property
-    def robust(self) -> bool:
-        """Whether the order can be relied on."""
-        return self.points > 0 and self.holds >= ROBUST * self.points and not self.flips
+    def verdict(self) -> str:
+        """``robust``: the order can be relied on; ``not robust``; ``too few points`` where one of the two seldom has a plan that counts."""
+        if 2 * self.points < self.drawn and not self.flips:
+            return TOO_FEW
+        return HOLDS if self.holds >= ROBUST * self.points and not self.flips else TURNS
 
 
 @dataclass(frozen=True)
@@ -112,7 +118,7 @@ def pairs(names: Sequence[str], costs: Costs, trials: Sequence[Trial], keys: Seq
         order = np.argsort(-np.abs(rho), kind="stable")
         strongest = tuple((keys[i], float(rho[i])) for i in order[:3].tolist())
         first, second = names[pair[0]], names[pair[1]]
-        found.append(Pair(costs.kpi, first, second, costs.usual[second] - costs.usual[first], int((gap[there] > 0).sum()), int(there.sum()), _flips(costs, pair, trials), strongest))
+        found.append(Pair(costs.kpi, first, second, costs.usual[second] - costs.usual[first], int((gap[there] > 0).sum()), int(there.sum()), len(gap), _flips(costs, pair, trials), strongest))
     return tuple(found)
 
 

@@ -9,9 +9,8 @@ import pandas as pd
 from sim.measure.answer import MET, NOT_VERIFIED, Line, Names, named
 from sim.measure.registry import name_of
 from sim.measure.robust import ROBUST, Pair, Robustness, Trial
-from sim.words import figure, say
+from sim.words import figure, say, word
 
-VERDICTS = {True: ("稳健", "robust"), False: ("不稳健", "not robust")}
 TOLD = 6
 """So many trials are named in a line or a cell; the others are counted."""
 
@@ -25,7 +24,7 @@ def robust_table(found: Robustness) -> pd.DataFrame:
     """
     rows = [
         (
-            p.kpi, p.first, p.second, -p.gap, p.holds, p.points, VERDICTS[p.robust][1], "; ".join(f"{t.key}={t.value[1]}" for t in p.flips),
+            p.kpi, p.first, p.second, -p.gap, p.holds, p.points, p.verdict, "; ".join(f"{t.key}={t.value[1]}" for t in p.flips),
             "; ".join(f"{key} {rho:+.2f}" for key, rho in p.strongest),
         )
         for p in found.pairs
@@ -37,7 +36,7 @@ def robust_shown(found: Robustness, names: Mapping[str, str], lang: str) -> pd.D
     """The same as people read it, ``names`` by mode."""
     rows = [
         (
-            name_of(p.kpi, lang), names[p.first], names[p.second], figure(p.gap, "yuan/parcel"), f"{p.holds}/{p.points}", say(lang, *VERDICTS[p.robust]), listed(p.flips, lang) or "—",
+            name_of(p.kpi, lang), names[p.first], names[p.second], figure(p.gap, "yuan/parcel"), f"{p.holds}/{p.points}", word(p.verdict, lang), listed(p.flips, lang) or "—",
         )
         for p in found.pairs
     ]  # fmt: skip

@@ -134,3 +134,16 @@ def test_the_results_have_it(lang: str, home: Path, tmp_path: Path, capsys: pyte
     assert ("成本排序的稳健性" if lang == "zh" else "Robustness of the ranking by cost") in page
     assert ("客车每公里费用" in page) if lang == "zh" else (PRICE in page)
     assert ("稳健性" if lang == "zh" else "Robustness") in openpyxl.load_workbook(tmp_path / "out" / "tables.xlsx").sheetnames
+
+
+def test_a_point_has_the_people_and_vehicles_it_needs_but_the_hosts_own(configs: Configs) -> None:
+    """What a plan counts out for today's parcels is sized again; what a host has, and the one person of an outlet, stay."""
+    config = configs.config({**SHORT, "staffing.township.sort.crew": 1, "fleet.village.count": 2, "host.post.vehicles": 3, "demand.scale": 4.0})
+    changed = over(config, robust.shortened(config)).parameters
+    assert changed.staffing.township["sort"].crew == changed.fleet.village.count == "auto"
+    assert changed.host["post"].vehicles == 3
+    assert changed.staffing.outlet["outlet"].crew == 1
+    assert changed.points.types["shop"].shelf_parcels is None
+    given, sized = (prepare(c, MODES[:1]).scenarios[0] for c in (config, over(config, robust.shortened(config))))
+    assert given.overloads
+    assert not sized.overloads

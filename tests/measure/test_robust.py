@@ -33,7 +33,7 @@ def test_an_order_is_counted_and_what_turns_it_is_named() -> None:
     assert pair.flips == (PRICE,)
     assert pair.strongest[0] == ("vehicles.bus.yuan_km", pytest.approx(-1.0))
     assert found.cheapest == {"van": 2, "bus": 2}
-    assert not pair.robust
+    assert pair.verdict == "not robust"
 
 
 def test_plans_that_do_not_count_are_left_out_of_pairs_and_cheapest_nowhere() -> None:
@@ -42,6 +42,7 @@ def test_plans_that_do_not_count_are_left_out_of_pairs_and_cheapest_nowhere() ->
     assert (found.pairs[0].holds, found.pairs[0].points) == (1, 1)
     assert found.cheapest == {"van": 1, "bus": 2}
     assert found.counted == {"van": 2, "bus": 2}
+    assert found.pairs[0].verdict == "too few points"
 
 
 def test_no_flip_is_told_of_an_order_that_the_short_simulation_does_not_have() -> None:
@@ -50,8 +51,8 @@ def test_no_flip_is_told_of_an_order_that_the_short_simulation_does_not_have() -
 
 def test_robust_needs_the_points_and_no_flip() -> None:
     always = np.stack([np.full(4, 9.0), np.ones(4)], axis=1)
-    assert judged([[2.0, 1.3]], always).pairs[0].robust
-    assert not judged([[2.0, 2.3]], always).pairs[0].robust
+    assert judged([[2.0, 1.3]], always).pairs[0].verdict == "robust"
+    assert judged([[2.0, 2.3]], always).pairs[0].verdict == "not robust"
 
 
 def test_rank_correlation_is_spearmans() -> None:

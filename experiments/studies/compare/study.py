@@ -22,6 +22,7 @@ from experiments.studies.compare.report import write
 from experiments.studies.compare.result import Result, replications
 from experiments.studies.compare.robust import robustness
 from sim.measure.robust_words import robust_answer, robust_lines
+from sim.problems import phrase
 
 
 def study(config: Config, names: Names, folder: Path, given: Sequence[Given] = ()) -> None:
@@ -37,8 +38,10 @@ def study(config: Config, names: Names, folder: Path, given: Sequence[Given] = (
     print(flush=True)
     with clock("simulate"):
         result = replications(config, prepared, folder)
-    with clock("robustness"):
-        result = tested(config, result)
+    if config.robustness.points and len(prepared.scenarios) > 1:
+        print("\n" + phrase("robust.start", points=config.robustness.points).text(lang), flush=True)
+        with clock("robustness"):
+            result = tested(config, result)
     with clock("overrides"):
         nothing = changing_nothing(config, prepared, names, given)
     extra = {}
