@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -14,6 +14,9 @@ Floats = NDArray[np.float64]
 
 ROBUST = 0.95
 """An order is robust where it holds at this share of the points, and no parameter alone turns it."""
+
+BASES = ("cost_system_marginal_parcel", "cost_system_full_parcel")
+"""System cost with hosts at marginal and at full cost."""
 
 HOLDS, TURNS, TOO_FEW = "robust", "not robust", "too few points"
 """What is said of an order."""
@@ -64,19 +67,24 @@ class Robustness:
 
     Attributes:
         points: how many there are.
-        cheapest: by mode, at how many of them it has the least system cost.
+        cheapest: by cost and mode, at how many of them the mode costs least.
         counted: by mode, at how many of them its plan is possible and not overloaded.
-        pairs: every pair of modes by system cost, then by operators' cost.
+        pairs: every pair of modes by each cost in turn, the cheapest mode's first.
     """
 
     points: int
-    cheapest: Mapping[str, int]
+    cheapest: Mapping[str, Mapping[str, int]]
     counted: Mapping[str, int]
     pairs: tuple[Pair, ...]
 
     def of(self, kpi: str) -> tuple[Pair, ...]:
-        """The pairs by one cost; its key without scope will do."""
-        return tuple(p for p in self.pairs if p.kpi.partition(".")[0] == kpi.partition(".")[0])
+        """The pairs by one cost."""
+        return tuple(p for p in self.pairs if p.kpi == kpi)
+
+    @property
+    def by_basis(self) -> tuple[str, ...]:
+        """The system costs that orders were judged by, a basis of hosts' cost each, that of the marginal cost first."""
+        return tuple(k for k in self.cheapest if k.partition(".")[0] in BASES)
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,7 +119,7 @@ def pairs(names: Sequence[str], costs: Costs, trials: Sequence[Trial], keys: Seq
         keys: what the points vary, with their ``shares`` of the ranges (points, keys).
     """
     found = []
-    for pair in combinations(sorted(range(len(names)), key=lambda i: costs.usual[names[i]]), 2):
+    for pair in ordered_pairs(costs, names):
         gap = gap_of(costs.points, pair)
         there = np.isfinite(gap)
         rho = correlations(shares[there], gap[there])
@@ -120,6 +128,11 @@ def pairs(names: Sequence[str], costs: Costs, trials: Sequence[Trial], keys: Seq
         first, second = names[pair[0]], names[pair[1]]
         found.append(Pair(costs.kpi, first, second, costs.usual[second] - costs.usual[first], int((gap[there] > 0).sum()), int(there.sum()), len(gap), _flips(costs, pair, trials), strongest))
     return tuple(found)
+
+
+def ordered_pairs(costs: Costs, names: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Columns of every pair of modes, the one that is cheaper with the config's values first."""
+    return combinations(sorted(range(len(names)), key=lambda i: costs.usual[names[i]]), 2)
 
 
 def gap_of(costs: Floats, pair: tuple[int, int]) -> Floats:
@@ -148,21 +161,22 @@ def correlations(shares: Floats, gap: Floats) -> Floats:
     return out
 
 
-def most_telling(costs: Floats, order: Sequence[int], shares: Floats, most: int) -> tuple[int, ...]:
+def most_telling(costs: Sequence[Costs], names: Sequence[str], shares: Floats, most: int) -> tuple[int, ...]:
     """Columns of ``shares`` to try alone: those most correlated with the gap of a pair that some point turns, the pairs taking turns.
 
     A parameter that turns an order on its own moves the gap by as much as it is wide, so it stands out among the points that turn it.
 
     Args:
-        costs: (points, modes). ``order``: modes from the cheapest with the config's values.
+        names: of the modes, by column of the costs.
         most: so many columns.
     """
     ranked = []
-    for pair in combinations(order, 2):
-        gap = gap_of(costs, pair)
-        there = np.isfinite(gap)
-        if (gap[there] <= 0).any():
-            rho = np.abs(correlations(shares[there], gap[there]))
-            ranked.append(np.argsort(-rho, kind="stable").tolist())
+    for cost in costs:
+        for pair in ordered_pairs(cost, names):
+            gap = gap_of(cost.points, pair)
+            there = np.isfinite(gap)
+            if (gap[there] <= 0).any():
+                rho = np.abs(correlations(shares[there], gap[there]))
+                ranked.append(np.argsort(-rho, kind="stable").tolist())
     turns = [i for places in zip(*ranked, strict=True) for i in places]
     return tuple(dict.fromkeys(turns))[:most]

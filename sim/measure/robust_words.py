@@ -8,7 +8,7 @@ import pandas as pd
 
 from sim.measure.answer import MET, NOT_VERIFIED, Line, Names, named
 from sim.measure.registry import name_of
-from sim.measure.robust import ROBUST, Pair, Robustness, Trial
+from sim.measure.robust import BASES, ROBUST, Pair, Robustness, Trial
 from sim.words import figure, say, word
 
 TOLD = 6
@@ -64,29 +64,39 @@ def _valued(same: Sequence[Trial], lang: str) -> str:
 
 
 def robust_answer(found: Robustness, names: Names) -> Line:
-    """At how many points the cheapest mode is cheapest, and what turns that; its verdict is met where this is robust."""
-    by_cost = found.of("cost_system_parcel")
+    """At how many points the cheapest mode is cheapest, on each basis of hosts' cost, and what turns that; met where it is robust on both."""
+    told = [_first_place(found, kpi, names) for kpi in found.by_basis]
+    zh = f"稳健性（各参数在合理范围内同时取值，{found.points}个取值点）：" + "；".join(t.zh for t in told)
+    en = f"Robustness ({found.points} points within the plausible ranges of all parameters): " + "; ".join(t.en for t in told)
+    return Line("robustness", zh, en, MET if all(t.verdict == MET for t in told) else NOT_VERIFIED, "answer")
+
+
+def _first_place(found: Robustness, kpi: str, names: Names) -> Line:
+    """The cheapest mode on one basis of hosts' cost: at how many points it is, and what alone turns it."""
+    by_cost, least = found.of(kpi), found.cheapest[kpi]
     first = by_cost[0].first
-    turns = tuple({(t.key, t.value): t for p in by_cost if p.first == first for t in p.flips}.values())
-    sure = found.cheapest[first] >= ROBUST * found.points and not turns
-    others = [m for m in sorted(found.cheapest, key=lambda m: -found.cheapest[m]) if m != first and found.cheapest[m]]
-    zh = f"稳健性（各参数在合理范围内同时取值，{found.points}个取值点）：{named(names, first)[0]}在{found.cheapest[first]}个点社会总成本最低" + "".join(
-        f"，{named(names, m)[0]}{found.cheapest[m]}个" for m in others
-    )
-    en = f"Robustness ({found.points} points within the plausible ranges of all parameters): {named(names, first)[1]} is cheapest for society in {found.cheapest[first]} of {found.points}" + "".join(
-        f", {named(names, m)[1]} in {found.cheapest[m]}" for m in others
-    )
+    turns = [t for p in by_cost if p.first == first for t in p.flips]
+    sure = least[first] >= ROBUST * found.points and not turns
+    others = [m for m in sorted(least, key=lambda m: -least[m]) if m != first and least[m]]
     lost = found.points - found.counted[first]
+    zh = f"{_basis(kpi)[0]}{named(names, first)[0]}在{least[first]}个点社会总成本最低" + "".join(f"，{named(names, m)[0]}{least[m]}个" for m in others)
+    en = f"{_basis(kpi)[1]} {named(names, first)[1]} is cheapest for society in {least[first]} of {found.points}" + "".join(f", {named(names, m)[1]} in {least[m]}" for m in others)
     zh += f"（其方案在{lost}个点超负荷或不可行）" if lost else ""
     en += f" (its plan is overloaded or impossible in {lost})" if lost else ""
-    tail = ("；稳健：逐项检验没有参数单独改变首位", "; robust: no parameter tried alone turns the first place") if sure else ("；不稳健", "; not robust") if not turns else (f"；不稳健，单独取以下值即改变首位：{listed(turns, 'zh')}", f"; not robust: {listed(turns, 'en')}")
-    return Line("robustness", zh + tail[0], en + tail[1], MET if sure else NOT_VERIFIED, "answer")
+    if sure:
+        return Line(kpi, f"{zh}，稳健", f"{en}, robust", MET)
+    return Line(kpi, f"{zh}，不稳健" + (f"：{listed(turns, 'zh')}" if turns else ""), f"{en}, not robust" + (f": {listed(turns, 'en')}" if turns else ""), NOT_VERIFIED)
+
+
+def _basis(kpi: str) -> tuple[str, str]:
+    """A basis of hosts' cost in words."""
+    return ("按承运方边际成本", "with hosts at marginal cost,") if kpi.startswith(BASES[0]) else ("按承运方完全成本", "with hosts at full cost,")
 
 
 def robust_lines(found: Robustness, names: Names) -> list[Line]:
     """For the trust card: every parameter that alone turns the order of a pair by system cost, hosts' timetables first."""
     turned: dict[Trial, list[Pair]] = {}
-    for pair in found.of("cost_system_parcel"):
+    for pair in (p for kpi in found.by_basis for p in found.of(kpi)):
         for t in pair.flips:
             turned.setdefault(t, []).append(pair)
     told = [_turned(t, turned[t], names) for t in sorted(turned, key=lambda t: not t.timetable)]
@@ -97,6 +107,10 @@ def robust_lines(found: Robustness, names: Names) -> list[Line]:
 
 
 def _turned(t: Trial, pairs: Sequence[Pair], names: Names) -> Line:
-    zh = "、".join(f"{named(names, p.second)[0]}低于{named(names, p.first)[0]}" for p in pairs)
-    en = ", ".join(f"{named(names, p.second)[1]} costs less than {named(names, p.first)[1]}" for p in pairs)
+    """What a value alone turns, by basis of hosts' cost."""
+    by_basis: dict[str, list[Pair]] = {}
+    for p in pairs:
+        by_basis.setdefault(p.kpi, []).append(p)
+    zh = "；".join(_basis(k)[0] + "、".join(f"{named(names, p.second)[0]}低于{named(names, p.first)[0]}" for p in of) for k, of in by_basis.items())
+    en = "; ".join(f"{_basis(k)[1]} " + ", ".join(f"{named(names, p.second)[1]} costs less than {named(names, p.first)[1]}" for p in of) for k, of in by_basis.items())
     return Line(t.key, f"{t.names[0]}改为{t.value[0]}，成本排序改变：{zh}", f"{t.names[1]} ({t.key}) at {t.value[1]} turns the ranking by cost: {en}", NOT_VERIFIED, "change")

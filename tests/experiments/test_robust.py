@@ -44,7 +44,7 @@ def asked(configs: Configs, store: Path, **more: Any) -> Any:
 
 def costs(config: Any, **values: float) -> tuple[float, float]:
     """System cost of both modes with keys set, as any simulation gives it."""
-    at = kpi_keys().index("cost_system_parcel")
+    at = kpi_keys().index("cost_system_full_parcel")
     changed = over(over(config, robust.shortened(config)), {k.replace("__", "."): v for k, v in values.items()})
     first, second = (float(run_point(changed, mode, (0,)).rows[0].values[at]) for mode in MODES)
     return first, second
@@ -69,11 +69,11 @@ def test_a_flip_known_by_hand(configs: Configs, tmp_path: Path) -> None:
     assert 0 < equal < 60
     shares = robust.design(1, 16, config.run.seed)[:, 0]
     result = found(config)
-    pair = result.of("cost_system_parcel")[0]
+    pair = result.of("cost_system_full_parcel")[0]
     assert (pair.first, pair.second) == ("transport_courier", "courier_courier")
     assert pair.holds == int((60 * shares < equal).sum())
     assert pair.points == 16
-    assert result.cheapest == {"courier_courier": 16 - pair.holds, "transport_courier": pair.holds}
+    assert result.cheapest[pair.kpi] == {"courier_courier": 16 - pair.holds, "transport_courier": pair.holds}
     assert [(t.key, t.value[1]) for t in pair.flips] == [(PRICE, "60 yuan/km")]
     assert pair.strongest == ((PRICE, pytest.approx(-1.0)),)
 

@@ -9,7 +9,7 @@ from sim.parameters.quantity import Section, param
 class Robustness(Section):
     """How often the order of the columns of a comparison holds."""
 
-    points: int = param(0, "-", ("稳健性检验的取值点数：各参数在合理范围内同时取值（拉丁超立方）；0 为不做", "points at which all parameters are drawn together within their plausible ranges (a Latin hypercube); 0: no such test"), source="-", moves="", ge=0, le=10_000)
+    points: int = param(64, "-", ("稳健性检验的取值点数：各参数在合理范围内同时取值（拉丁超立方）；0 为不做", "points at which all parameters are drawn together within their plausible ranges (a Latin hypercube); 0: no such test"), source="-", moves="", ge=0, le=10_000)
     keys: tuple[str, ...] | dict[str, Range | None] | None = param(
         None, "keys or ranges", ("取值变动的数值键：列表（按各自的合理范围）或“键: [低值, 高值]”；留空：方案用到且有合理范围的全部参数和承运方时刻表，人数和车辆数除外", "numeric keys to draw: a list (over their plausible ranges) or a map key: [low, high]; empty: every parameter with a plausible range that a plan uses and the hosts' timetables, numbers of people and vehicles apart"), source="-", moves=""
     )

@@ -7,7 +7,7 @@ meet the same parcels, so that one replication of a week tells their order. What
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -22,12 +22,12 @@ from experiments.scenarios.timetables import Timetable, timetables
 from experiments.settings.config import Config
 from experiments.settings.over import over
 from sim.measure.registry import ALL, POOL
-from sim.measure.robust import Costs, Floats, Robustness, Trial, cheapest, most_telling, pairs
+from sim.measure.robust import BASES, Costs, Floats, Robustness, Trial, cheapest, most_telling, pairs
 from sim.parameters import Parameters, registry
 from sim.problems import InputError
 from sim.service.plan import ServicePlan
 
-COSTS = ("cost_system_parcel", "cost_operators_parcel")
+COSTS = (*BASES, "cost_operators_parcel")
 """The costs by which an order is judged."""
 
 Varied = Factor | Timetable
@@ -66,16 +66,15 @@ def robustness(config: Config, prepared: Prepared, means: Mapping[tuple[str, str
     with evaluator(config) as runs:
         found = simulated(runs, [(short, s.name, values) for values in ({}, *rows) for s in columns], kpis).reshape(-1, len(columns), len(kpis))
         base, points = found[0], found[1:]
-        order = sorted(range(len(names)), key=lambda i: means[names[i], kpis[0]])
-        chosen = most_telling(points[..., 0], order, shares, config.robustness.top)
+        usual = [Costs(kpi, {n: means[n, kpi] for n in names}, base[:, k], points[..., k], base[None, :, k]) for k, kpi in enumerate(kpis)]
+        chosen = most_telling(usual, names, shares, config.robustness.top)
         trials = [(v, x) for i, v in enumerate(varied) if i in chosen or _of_a_timetable(v) for x in _ends(v)]
         ends = _alone(runs, short, columns, trials, base, kpis)
     told, keys = [_trial(v, x) for v, x in trials], [v.key for v in varied]
-    judged = [
-        pairs(names, Costs(kpi, {n: means[n, kpi] for n in names}, base[:, k], points[..., k], ends[..., k]), told, keys, shares) for k, kpi in enumerate(kpis)
-    ]
+    judged = [pairs(names, replace(costs, ends=ends[..., k]), told, keys, shares) for k, costs in enumerate(usual)]
     counted = dict(zip(names, np.isfinite(points[..., 0]).sum(axis=0).tolist(), strict=True))
-    return Robustness(len(points), cheapest(names, points[..., 0]), counted, tuple(p for by_cost in judged for p in by_cost))
+    least = {costs.kpi: cheapest(names, costs.points) for costs in usual}
+    return Robustness(len(points), least, counted, tuple(p for by_cost in judged for p in by_cost))
 
 
 def scope(prepared: Prepared) -> str:
