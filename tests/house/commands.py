@@ -19,7 +19,7 @@ from tests.cases.handed import BASE
 from tests.house.documents import HOME, commands
 
 SMALL = {
-    "": ["horizon.warmup_days=1", "horizon.measured_days=7", "horizon.drain_days=2", "fleet.route_iterations=3", "workers=1", "lang=en"],
+    "": ["horizon.warmup_days=1", "horizon.measured_days=7", "horizon.drain_days=2", "fleet.route_iterations=3", "robustness.points=4", "workers=1", "lang=en"],
     "compare": ["replications=2", "modes=[courier_courier,postal_courier]"],
     "simulate": ["replications=2", "charts=false"],
     "sweep": ["replications=2", "charts=false", "mode=courier_courier,postal_courier", "fleet.trunk.count=1,2"],
