@@ -73,6 +73,15 @@ def in_time(arrival: int, hours: Sequence[tuple[int, int]]) -> int:
     return next((end for start, end in hours if max(start, end - LEAST_WINDOW) < arrival < end), arrival)
 
 
+def _counted(arrival: int, hours: Sequence[tuple[int, int]], onward: Sequence[int]) -> int:
+    """When an arrival at a time of day counts, as ``in_time``, unless a departure onward before the next shift would then go without it."""
+    late = in_time(arrival, hours)
+    if late == arrival:
+        return arrival
+    after = next((start for start, _ in hours if start >= late), hours[0][0] + DAY)
+    return arrival if any(late <= t < after or late <= t + DAY < after for t in onward) else late
+
+
 Hops = dict[tuple[int, int, int, int], float]
 """Mean parcels a day by (line in, its stop, line out, last place); line in is -1 where parcels come off the trucks."""
 
@@ -123,7 +132,9 @@ def _flow(draft: Draft, handling: int, hops: Hops, sizes: Sequence[Size]) -> Flo
         else:
             service = draft.services[line]
             days = accumulated(service.weekdays, factors)
-            coming = [(t + _offset(draft, line, stop), share * days) for t, share in zip(service.times, _shares(draft, line), strict=True)]
+            leave = [t for _, _, out, _ in hops for t in draft.services[out].times]
+            hours = _first_hours(draft, handling)
+            coming = [(_counted((t + _offset(draft, line, stop)) % DAY, hours, leave), share * days) for t, share in zip(service.times, _shares(draft, line), strict=True)]
         for time, share in coming:
             arrivals[time % DAY] = arrivals.get(time % DAY, 0.0) + parcels * share
     rows = [(parcels * accumulated(draft.services[i].weekdays, factors), _space(draft, i, sizes[i]), draft.services[i].times) for i, parcels in sorted(takers.items())]

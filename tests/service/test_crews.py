@@ -6,7 +6,7 @@ from small_county import build, county, demand, parameters
 from sim.clock import DAY, HOUR, MINUTE, clock_ms
 from sim.demand.expected import waves
 from sim.problems import InputError
-from sim.service.crews import Flow, crew_needed, departure_shares, wave_departure
+from sim.service.crews import Flow, _counted, crew_needed, departure_shares, wave_departure
 from sim.service.plan import ServicePlan, Stage
 from sim.service.rounds import share_out
 
@@ -128,3 +128,14 @@ def test_a_crew_smaller_than_the_operations_that_share_it_is_noted() -> None:
     for crew in (0, 2, "auto"):
         other = build("courier_courier", parameters(staffing__hub__sort__crew=crew), rules=mixed)
         assert not any(n.about.startswith("staffing.") for n in other.notes)
+
+
+def test_what_comes_just_before_a_shift_ends_needs_no_crowd_unless_a_departure_waits_for_it() -> None:
+    hours = [(9 * HOUR, 12 * HOUR), (16 * HOUR, 18 * HOUR)]
+    late = 11 * HOUR + HOUR // 2
+    assert _counted(late, hours, [10 * HOUR]) == 12 * HOUR
+    assert _counted(late, hours, [14 * HOUR]) == late
+    assert _counted(10 * HOUR, hours, [14 * HOUR]) == 10 * HOUR
+    assert _counted(17 * HOUR + HOUR // 2, hours, [8 * HOUR]) == 17 * HOUR + HOUR // 2, "it goes before the next morning's shift"
+    assert _counted(17 * HOUR + HOUR // 2, hours, [10 * HOUR]) == 18 * HOUR
+    assert _counted(late, [], [14 * HOUR]) == late
