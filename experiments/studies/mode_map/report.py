@@ -102,7 +102,10 @@ def _charts(found: Found) -> list[Path]:
                 written += save(figure, folder / key, chart.formats, chart.dpi)
         if found.villages is not None and not found.villages.empty:
             what = say(lang, "各村最优模式", "best mode by village")
-            written += save(best_map_figure(county, found.villages, looks, what, say(lang, f"{found.least}最低", f"least {found.least}"), found.foot(found.config.parameters.horizon.measured_days), lang), folder / "best_mode", chart.formats, chart.dpi)
+            listed = say(lang, "、", ", ").join(found.names[m] for m in found.overloaded)
+            over = say(lang, f"未参与比较（超负荷）：{listed}。", f"Not compared, since overloaded: {listed}. ") if listed else ""
+            under = over + found.foot(found.config.parameters.horizon.measured_days)
+            written += save(best_map_figure(county, found.villages, looks, what, say(lang, f"{found.least}最低", f"least {found.least}"), under, lang), folder / "best_mode", chart.formats, chart.dpi)
     return written
 
 

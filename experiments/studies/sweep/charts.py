@@ -121,6 +121,8 @@ class _Charts:
         groups = list(_groups(table, [key] if key else []))
         if len(groups) > LINES:
             notes = [*notes, say(self.lang, f"只画前{LINES}条线（共{len(groups)}条）。", f"The first {LINES} lines of {len(groups)}.")]
+        if over := int((table[OVERLOADED] & (table[STATUS] == OK)).sum()):
+            notes = [*notes, say(self.lang, f"超负荷的方案没有画出（{over}个）。", f"Overloaded scenarios are not drawn ({over}).")]
         notes = [*notes, *filter(None, [idle_note(self.sweep, x)])]
         axis, values, numeric = self._axis(x)
         measures = list(dict.fromkeys(k for k in (self.config.sweep.kpi, self.config.sweep.contour) if k))
