@@ -17,7 +17,7 @@ from tests.house.examples import apply
 
 HOUSE = HOME / "docs" / "house.md"
 SMALL = [
-    f"county={BASE}", "replications=1", "horizon.warmup_days=1", "horizon.measured_days=7", "horizon.drain_days=2", "fleet.route_iterations=2", "workers=1",
+    f"county={BASE}", "replications=1", "horizon.warmup_days=1", "horizon.measured_days=7", "horizon.drain_days=2", "fleet.route_iterations=2", "robustness.points=0", "workers=1",
     "chart.formats=[png]", "chart.dpi=50", "lang=en",
 ]  # fmt: skip
 

@@ -15,5 +15,5 @@ class Robustness(Section):
     )
     top: int = param(10, "keys", ("逐个检验能否使排序互换的键数：取值点上与差距相关最强的这么多个（承运方时刻表一律检验）", "so many keys, those most correlated with the gaps over the points, are tried alone at both ends for whether they flip an order (hosts' timetables always are)"), source="-", moves="", ge=0, le=1000)
     days: int = param(7, "days", ("每个取值点模拟的统计天数，整周", "measured days of the simulation of a point, whole weeks"), source="-", moves="", ge=7, le=364)
-    route_iterations: int = param(30, "-", ("每个取值点上线路求解的最多迭代次数", "at most so many iterations of the route solver at a point"), source="-", moves="", ge=1, le=100_000)
+    route_iterations: int = param(10, "-", ("每个取值点上线路求解的最多迭代次数", "at most so many iterations of the route solver at a point"), source="-", moves="", ge=1, le=100_000)
     shift_min: int = param(120, "min", ("检验承运方时刻表时整体提前或推迟的分钟数", "minutes by which a host's timetable is tried earlier and later"), source="-", moves="", ge=1, le=720)
