@@ -55,9 +55,9 @@ def _overload(row: Any, total: float, lang: str) -> str:
 
 
 def aside_texts(prepared: Prepared) -> list[tuple[str, str]]:
-    """Which villages a column does not serve, though its mode is assigned to them, in Chinese and English."""
+    """Which villages a column does not serve, though its mode is assigned to them, and which parcels of a table it cannot carry, in Chinese and English."""
     found = []
     for s in prepared.scenarios:
-        about = {f"{it.leg}/pool:{it.pool}" for it in s.plan.aside}
+        about = {"demand.parcels_file", *(f"{it.leg}/pool:{it.pool}" for it in s.plan.aside)}
         found += [(f"{s.name_zh or s.name}：{n.told.text('zh')}", f"{s.name_en or s.name}: {n.told.text('en')}") for n in s.plan.notes if n.about in about]
     return found

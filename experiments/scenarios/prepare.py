@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -21,9 +21,10 @@ from sim.service.build import build_plan
 from sim.service.feasible import loads
 from sim.service.load import Load
 from sim.service.mode import Mode
-from sim.service.plan import ServicePlan
+from sim.service.plan import PlanNote, ServicePlan
 from sim.service.refuse import refuse
 from sim.service.routes import RouteCache
+from sim.service.too_big import too_big
 from sim.words import Named
 
 
@@ -101,6 +102,7 @@ def prepare(config: Config, names: tuple[str, ...], cache: RouteCache | None = N
         try:
             plan = build_plan(county, p, config.mode_table, config.assigned(name), asked, cache)
             refuse(plan, asked, p)
+            plan = replace(plan, notes=(*plan.notes, *_never_ride(plan, county, p)))
             scenarios.append(Scenario(name, replace(plan, name=name), loads(plan, asked, p), *called(config, name), described(config, name)))
         except InputError as error:
             for problem in error.problems:
@@ -109,6 +111,15 @@ def prepare(config: Config, names: tuple[str, ...], cache: RouteCache | None = N
         told = [_in_modes(problem, config, of, len(names)) for problem, of in problems.items()]
         raise InputError([*told, *_doubts(county, problems)])
     return Prepared(county, p, asked, config.mode_table, tuple(scenarios), config.run.seed, tuple(unused(config, names)))
+
+
+def _never_ride(plan: ServicePlan, county: County, parameters: Parameters) -> Iterator[PlanNote]:
+    """Which parcels of the user's table are too big for every vehicle."""
+    if parameters.demand.parcels_file is not None:
+        from sim.demand.records import read_records
+
+        records = read_records(parameters.demand.parcels_file, county, parameters)
+        yield from too_big(plan, records.brand, records.village, records.grams, records.ml)
 
 
 def _doubts(county: County, problems: Iterable[Problem]) -> list[Problem]:

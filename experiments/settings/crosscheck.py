@@ -111,6 +111,7 @@ def _vehicles(p: Parameters) -> Iterator[Problem]:
     for name, host in p.host.items():
         yield from _names(f"host.{name}.vehicle", [host.vehicle], p.vehicles, "vehicle")
         yield from _names(f"host.{name}.added_vehicle", [host.added_vehicle], p.vehicles, "vehicle")
+        yield from _names(f"host.{name}.brands", host.brands, p.demand.brands, "brand")
 
 
 def _counts(p: Parameters) -> Iterator[Problem]:

@@ -101,19 +101,19 @@ class Model:
         watched: NDArray[np.bool_] = self.shelves.watched(legs.point) & (legs.onward < 0)
         fed: dict[int, list[Queue]] = defaultdict(list)
         lines: list[LiveLine] = []
-        for index, line in enumerate(plan.lines):
+        for index in range(len(plan.lines)):
             mine = by_line[index]
             feeders = sorted({int(legs.handling[leg]) for leg in mine})
             queues: list[Queue] = []
             for priority in sorted({int(legs.priority[leg]) for leg in mine}):
                 ours = [leg for leg in mine if legs.priority[leg] == priority]
                 sources = sorted({int(legs.handling[leg]) for leg in ours})
-                queues.append(Queue(line, self.rows, merge=len(sources) > 1))
+                queues.append(Queue(self.record.most_free(index), self.rows, merge=len(sources) > 1))
                 for source in sources:
                     slot[[leg for leg in ours if legs.handling[leg] == source]] = len(fed[source])
                     fed[source].append(queues[-1])
             self.queues += queues
-            platform = Platform(queues, self.rows, self.shelves if (legs.shelf[mine] >= 0).any() else None)
+            platform = Platform(queues, self.rows, self.shelves if (legs.shelf[mine] >= 0).any() else None, plan.skip)
             lines.append(LiveLine(
                 index, platform, [self.handlings[i] for i in feeders], self._drops(mine, drop_of), drop_of,
                 self.shelves if watched[mine].any() else None, legs, self.record,

@@ -6,12 +6,15 @@ from collections import deque
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from sim.flow.lot import EMPTY, Lot, join
+from sim.flow.lot import EMPTY, Lot, Numbers, join
 from sim.flow.rows import Rows
 from sim.flow.shelf import Shelves
-from sim.service.plan import Line
+from sim.service.plan import UNLIMITED
 
+CHUNK = 1 << 10
+"""Parcels of a long queue that are looked at together."""
 
 class Space(NamedTuple):
     """What is free in a vehicle."""
@@ -36,13 +39,12 @@ class Queue:
     """Parcels of one line and one priority, by (ready, number).
 
     A queue that several handlings feed (``merge``) sorts what came since the last departure; what they let go later is
-    ready later. What is too big for the empty vehicle is set aside as a departure first sees it.
+    ready later. What is too big for ``most``, the most that is free on any run of the line, is set aside as a departure first sees it.
     """
 
-    def __init__(self, line: Line, rows: Rows, merge: bool) -> None:
-        self._rows, self._merge, self._line = rows, merge, line
-        fits = line.capacity_parcels > 0 and rows.heaviest <= line.capacity_grams and rows.bulkiest <= line.capacity_ml
-        self._all_fit = fits
+    def __init__(self, most: Space, rows: Rows, merge: bool) -> None:
+        self._rows, self._merge, self._most = rows, merge, most
+        self._all_fit = most.parcels > 0 and rows.heaviest <= most.grams and rows.bulkiest <= most.ml
         self._fresh: list[Lot] = []
         self._lots: deque[Lot] = deque()
         self._set_aside: list[Lot] = []
@@ -67,10 +69,9 @@ class Queue:
                 self.size += fitting.size
 
     def _fitting(self, lot: Lot) -> Lot:
-        line = self._line
-        parcels = self._rows.parcels
-        big = (parcels.grams.take(lot.number) > line.capacity_grams) | (parcels.ml.take(lot.number) > line.capacity_ml)
-        big |= line.capacity_parcels < 1
+        most, parcels = self._most, self._rows.parcels
+        big = (parcels.grams.take(lot.number) > most.grams) | (parcels.ml.take(lot.number) > most.ml)
+        big |= most.parcels < 1
         if not big.any():
             return lot
         self._set_aside.append(lot.pick(np.flatnonzero(big)))
@@ -101,24 +102,33 @@ class Queue:
                 self._lots.appendleft(lot.cut(number, size))
             number -= min(number, size)
 
-    def keep(self, lot: Lot) -> None:
-        """Replace the queue."""
-        self._lots = deque([lot] if lot.size else [])
-        self.size = lot.size
+    def put_back(self, lot: Lot) -> None:
+        """Parcels that were taken and stay after all, in front of the others."""
+        if lot.size:
+            self._lots.appendleft(lot)
+            self.size += lot.size
 
     def left(self) -> list[Lot]:
         """Parcels ready and never loaded, oversize ones too."""
         return [*self._set_aside, *self._lots, *self._fresh]
 
 
-class Platform:
-    """A line's queues by priority, most urgent first, in front of its vehicle."""
+class Walk(NamedTuple):
+    """What a walk along a queue takes: indices in its order, how many were stepped over, and the index of the parcel that ended it."""
 
-    def __init__(self, queues: list[Queue], rows: Rows, shelves: Shelves | None) -> None:
-        self.queues, self._rows, self._shelves = queues, rows, shelves
+    taken: list[int]
+    stepped_over: int
+    end: int
+
+
+class Platform:
+    """A line's queues by priority, most urgent first, in front of its vehicle; a loading steps over ``skip`` parcels at most."""
+
+    def __init__(self, queues: list[Queue], rows: Rows, shelves: Shelves | None, skip: int) -> None:
+        self.queues, self._rows, self._shelves, self._skip = queues, rows, shelves, skip
 
     def load(self, space: Space, now: int) -> Load:
-        """Fill the vehicle with the longest prefix that fits; parcels for a full point are passed over."""
+        """Walk the queues and take what fits; what does not is stepped over, and parcels for a full point are passed over."""
         ready = 0
         for queue in self.queues:
             queue.see()
@@ -126,9 +136,9 @@ class Platform:
         if not ready:
             return NOTHING
         lot = self._front(space.parcels + 1)
-        n = self._prefix(lot, space)
-        if self._shelves is not None and not self._shelves.book(lot.leg, n, now):
-            return self._load_around(ready, space, now, self._shelves)
+        n = min(len(lot.time), space.parcels)
+        if not self._fit(lot.number[:n], space) or (self._shelves is not None and not self._shelves.book(lot.leg, n, now)):
+            return self._load_by_one(ready, space, now)
         left = n
         for queue in self.queues:
             taken = min(left, queue.size)
@@ -136,38 +146,71 @@ class Platform:
             left -= taken
         return Load(lot.cut(0, n), ready - n, 0)
 
-    def _prefix(self, lot: Lot, space: Space) -> int:
-        """How many of the first parcels fit, without skipping."""
-        n = min(len(lot.time), space.parcels)
-        if n * self._rows.heaviest <= space.grams and n * self._rows.bulkiest <= space.ml:
-            return n
-        numbers = lot.number[:n]
-        for column, free in ((self._rows.parcels.grams, space.grams), (self._rows.parcels.ml, space.ml)):
-            total = column.take(numbers).cumsum(dtype=np.int64)
-            if n and total[-1] > free:
-                n = min(n, int(total.searchsorted(free, side="right")))
-        return n
+    def _fit(self, numbers: Numbers, space: Space) -> bool:
+        """Whether parcels fit by weight and volume; of most loads the heaviest and the bulkiest parcel alone say so."""
+        rows = self._rows
+        if len(numbers) * rows.heaviest <= space.grams and len(numbers) * rows.bulkiest <= space.ml:
+            return True
+        grams, ml = (column.take(numbers).sum(dtype=np.int64) for column in (rows.parcels.grams, rows.parcels.ml))
+        return bool(grams <= space.grams and ml <= space.ml)
 
     def _front(self, limit: int) -> Lot:
         lots: list[Lot] = []
         for queue in self.queues:
+            if limit <= 0:
+                break
             lots += queue.front(limit)
             limit -= queue.size
         return join(lots)
 
-    def _load_around(self, ready: int, space: Space, now: int, shelves: Shelves) -> Load:
-        """Load when some point is full: of its parcels only the first that find a place are tried."""
-        lot = self._front(ready)
-        tried = np.flatnonzero(shelves.find(lot.leg, now))
-        n = self._prefix(lot.pick(tried), space)
-        loaded = tried[:n]
-        shelves.take(lot.leg[loaded])
-        stopped = int(tried[n]) if n < len(tried) else ready
-        stays = np.ones(ready, np.bool_)
-        stays[loaded] = False
-        start = 0
+    def _load_by_one(self, ready: int, space: Space, now: int) -> Load:
+        """Load where something does not fit or some point is full: parcels are looked at one by one."""
+        lot = self._front(space.parcels + self._skip + 1)
+        if self._shelves is None:
+            walk = self._walk(lot, space, np.zeros(lot.size, np.int64), [UNLIMITED])
+        else:
+            shelf, room = self._shelves.room(lot.leg, now)
+            if (np.bincount(shelf, minlength=len(room)) > room).any():  # some are passed over, so that the walk may go further
+                lot = self._front(ready)
+                shelf, room = self._shelves.room(lot.leg, now)
+            walk = self._walk(lot, space, shelf, room.tolist())
+            self._shelves.take(lot.leg[walk.taken])
+        loaded = self._remove(lot, walk.taken)
+        return Load(loaded, ready - loaded.size, walk.end - loaded.size - walk.stepped_over)
+
+    def _walk(self, lot: Lot, space: Space, shelf: NDArray[np.integer], room: list[int]) -> Walk:
+        """Take what fits, in order; ``room`` is how many find a place on each shelf."""
+        (parcels, grams, ml), columns = space, self._rows.parcels
+        taken: list[int] = []
+        stepped_over = 0
+        for start in range(0, lot.size, CHUNK):
+            part = slice(start, start + CHUNK)
+            number = lot.number[part]
+            for i, (g, v, s) in enumerate(zip(columns.grams[number].tolist(), columns.ml[number].tolist(), shelf[part].tolist(), strict=True), start):
+                if not room[s]:
+                    continue
+                fits = g <= grams and v <= ml
+                if not parcels or (not fits and stepped_over == self._skip):
+                    return Walk(taken, stepped_over, i)
+                if not fits:
+                    stepped_over += 1
+                    continue
+                parcels, grams, ml = parcels - 1, grams - g, ml - v
+                room[s] -= 1
+                taken.append(i)
+        return Walk(taken, stepped_over, lot.size)
+
+    def _remove(self, lot: Lot, taken: list[int]) -> Lot:
+        """Take some of the first parcels off the queues; the others stay in front."""
+        if not taken:
+            return EMPTY
+        seen, start = taken[-1] + 1, 0
+        stays = np.ones(seen, np.bool_)
+        stays[taken] = False
         for queue in self.queues:
-            end = start + queue.size
-            queue.keep(lot.cut(start, end).pick(np.flatnonzero(stays[start:end])))
+            end = min(seen, start + queue.size)
+            if end > start:
+                queue.take(end - start)
+                queue.put_back(lot.cut(start, end).pick(np.flatnonzero(stays[start:end])))
             start = end
-        return Load(lot.pick(loaded), ready - n, stopped - n)
+        return lot.pick(np.array(taken))

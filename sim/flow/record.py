@@ -47,6 +47,8 @@ class Record:
         capacity = [[line.capacity_parcels, line.capacity_grams, line.capacity_ml] for line in lines]
         own = np.array([draws.host_parcels, draws.host_grams, draws.host_ml], np.int64)
         self._free: NDArray[np.int64] = np.maximum(np.array(capacity, np.int64).reshape(-1, 3)[timetable.line].T - own, 0)
+        self._free[0] = np.minimum(self._free[0], np.array([line.most_parcels for line in lines], np.int64)[timetable.line])
+        self._drawn = draws.cancelled
         self.space = [Space._make(free) for free in self._free.T.tolist()]
         self._stops = np.array([len(line.stops) for line in lines], np.int64)[timetable.line]
         self._first_stop = np.cumsum(self._stops) - self._stops
@@ -61,6 +63,14 @@ class Record:
         self._ready: Times = np.full(hops * parcels, NEVER, np.int64)
         self._riding: list[tuple[int, Lot]] = []
         self._many = 0
+
+    def most_free(self, line: int) -> Space:
+        """The most that is free on any run of a line: the empty vehicle of ours, what the host leaves when its own load is least."""
+        plan = self.plan.lines[line]
+        runs = np.flatnonzero((self.plan.timetable.line == line) & ~self._drawn)
+        if not plan.host or not len(runs):
+            return Space(plan.capacity_parcels, plan.capacity_grams, plan.capacity_ml)
+        return Space._make(self._free[:, runs].max(axis=1).tolist())
 
     def _tours(self, draws: Draws) -> NDArray[np.int64]:
         """By run, its duration; fills in the columns by stop: planned departures counted from the run's, and service."""

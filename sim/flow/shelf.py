@@ -109,16 +109,11 @@ class Shelves:
         self._room -= asked
         return True
 
-    def find(self, legs: LegIndices, now: int) -> NDArray[np.bool_]:
-        """Which parcels, tried in order, find a place at their point: the first ones, as many as places are free."""
+    def room(self, legs: LegIndices, now: int) -> tuple[Numbers, NDArray[np.int64]]:
+        """The shelf that each parcel asks for, and by shelf how many of them find a place there."""
         shelves = self._shelf_of_leg.take(legs)
         self._make_room(np.bincount(shelves, minlength=len(self._room)), now)
-        order = shelves.argsort(kind="stable")
-        ordered = shelves[order]
-        rank = np.empty(len(shelves), np.int64)
-        rank[order] = np.arange(len(shelves)) - np.searchsorted(ordered, ordered)
-        finds: NDArray[np.bool_] = rank < self._room[shelves]
-        return finds
+        return shelves, self._room
 
     def take(self, legs: LegIndices) -> None:
         """Take a place for each of these parcels."""

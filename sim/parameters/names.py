@@ -78,6 +78,7 @@ _OPERATION: Names = {
     "schedule.*.days_per_week": ("{}每周班期", "{}: days a week"),
     "schedule.*.depart": ("{}发车时刻", "{}: departures"),
     "schedule.*.visits_per_day": ("{}每日班次", "{}: departures a day"),
+    "loading.skip": ("装车跳过件数", "parcels stepped over"),
     "fleet.target_load": ("车辆装载上限", "planned load of vehicles"),
     "fleet.*.count": ("{}车辆数", "{}: vehicles"),
     "fleet.*.allowed": ("{}可选车型", "{}: types allowed"),

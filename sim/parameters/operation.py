@@ -38,6 +38,12 @@ class LegFleet(Section):
     allowed: tuple[str, ...] = param((), "-", ("count 为 auto 时可改用的车型：装得下、一次充电够跑一天且费用更低时采用；加开车辆同此", "types that a sized fleet, and what is added to a host's, may be instead, where they hold its rounds, drive a day on one charge and cost less"), source="J S41", moves="~cost_system_parcel")
 
 
+class Loading(Section):
+    """How a departing vehicle is loaded from its queue."""
+
+    skip: int = param(20, "parcels", ("装车时最多跳过的装不下的件数；0：遇到装不下的即停止装车", "parcels that do not fit and are stepped over at most as a vehicle is loaded; 0: loading ends at the first of them"), source="J", low=0, high=50, ge=0, le=100_000, moves="-left_behind_share")
+
+
 class Fleet(Section):
     """Own vehicles and how fleets are sized."""
 
@@ -107,8 +113,9 @@ class Host(Section):
     vehicle: str = param("postal_van", "-", ("现有车次的车型", "vehicle type of its existing runs"), source="S46", moves="~left_behind_share")
     vehicles: int | Literal["auto"] = param("auto", "vehicles", ("现有车辆（邮政、商超）或线路（客运）数，不足时相邻乡镇按日轮流共用；auto：按 villages_per_vehicle，每乡镇至少一个", "vehicles (post, shop) or routes (bus) that it has, which neighbouring townships share, on days in turn, where they are fewer; auto: by villages_per_vehicle, at least one a township"), source="J", low=1, high=100, moves="~undelivered_share")
     villages_per_vehicle: float = param(8.0, "villages", ("vehicles 为 auto 时每辆车或每条线路的村数", "villages for each vehicle or route where vehicles is auto"), source="J", low=4, high=20, gt=0, le=1000, moves="~undelivered_share")
-    free_parcels: int = param(35, "parcels", ("每车次平均可用空间，件", "mean free space of a run in parcels"), source="S46", low=20, high=200, ge=1, le=100_000, moves="-undelivered_share")
-    load_share: float = param(0.3, "-", ("承运方自有货物平均占车辆的比例", "mean share of the vehicle that the host's own load takes"), source="J", low=0.1, high=0.6, ge=0, lt=1, moves="~left_behind_share")
+    free_parcels: int = param(35, "parcels", ("每车次最多捎带的件数，以车上余下的空间为限", "most parcels that the host takes along on a run, as far as its own load leaves room"), source="S46", low=20, high=200, ge=1, le=100_000, moves="-undelivered_share")
+    brands: tuple[str, ...] = param((), "brands", ("承运方自己的品牌；vehicles 为 auto 时车辆至少够运它们的快件", "brands that are the host's own: where vehicles is auto it has enough for their parcels"), source="J", moves="~undelivered_share")
+    load_share: float = param(0.3, "-", ("承运方自有货物平均占车辆空间和载重的比例", "mean share of the vehicle's space and payload that the host's own load takes"), source="J", low=0.1, high=0.6, ge=0, lt=1, moves="~left_behind_share")
     load_sd: float = param(0.3, "-", ("承运方自有货物的标准差与均值之比", "sd of the host's own load, relative to its mean"), source="J", low=0, high=0.6, ge=0, le=3, moves="~left_behind_share")
     market_load: float = param(1.0, "-", ("集日自有货物与平日之比", "host's own load on a market day, relative to others"), source="J", low=1.0, high=2.0, ge=0, le=10, moves="~left_behind_share")
     cancel_share: float = param(0.0, "-", ("承运方取消的车次比例", "share of runs cancelled by the host"), source="J", low=0, high=0.06, ge=0, le=1, moves="+at_village_mean_h")
@@ -128,7 +135,7 @@ class Host(Section):
 def hosts() -> dict[str, Host]:
     """The hosts that come with the project; sources stand with their vehicles (``vehicle_types``) and ranges, the rest is engineering judgement."""
     return {
-        "post": Host(name_zh="邮政", name_en="post", vehicle="motorbike", villages_per_vehicle=7.3, speed_kmh=22.0, depart=("10:45", "14:00"), visits_per_day=1),
+        "post": Host(name_zh="邮政", name_en="post", vehicle="motorbike", brands=("post",), villages_per_vehicle=7.3, speed_kmh=22.0, depart=("10:45", "14:00"), visits_per_day=1),
         "bus": Host(name_zh="客运公司", name_en="bus company", vehicle="bus", villages_per_vehicle=15.0, free_parcels=80, load_share=0.5, market_load=1.4, cancel_share=0.02, days_per_week=7, depart=("07:30", "10:30", "13:30", "16:30"), near_km=1.0, added_vehicle="minivan", stop_caused=1.0, passengers=10.0),
         "shop": Host(name_zh="商超配送", name_en="shop supplier", vehicle="shop_van", villages_per_vehicle=15.0, free_parcels=200, load_share=0.6, days_per_week=5, depart=("10:45",), coverage=0.3, added_vehicle="shop_van"),
     }

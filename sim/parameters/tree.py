@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.parameters.demand import Demand, Horizon, Resident
 from sim.parameters.money import Cost, Disruption, Service, Tariff
 from sim.parameters.network import Handling, Points, Roads, Vehicle, vehicles
-from sim.parameters.operation import Fleet, Host, Schedule, Staffing, hosts
+from sim.parameters.operation import Fleet, Host, Loading, Schedule, Staffing, hosts
 from sim.parameters.quantity import Section
 
 
@@ -20,6 +20,7 @@ class Parameters(Section):
     handling: Handling = Handling()
     points: Points = Points()
     schedule: Schedule = Schedule()
+    loading: Loading = Loading()
     fleet: Fleet = Fleet()
     staffing: Staffing = Staffing()
     host: dict[str, Host] = hosts()

@@ -85,6 +85,7 @@ def _build(draft: Draft, modes: dict[str, Mode], assignment: Assignment, aside: 
         notes=tuple(draft.notes),
         fees={job.mode.key: job.mode.fees for job in jobs},
         host_share=_host_share(draft, jobs, stretches),
+        skip=parameters.loading.skip,
     )
 
 

@@ -20,6 +20,7 @@ from sim.parameters import Parameters
 from sim.parameters.operation import Count, Crew
 from sim.problems import InputError, Problem, Said, phrase
 from sim.service.draft import Draft
+from sim.service.host_space import mean_free
 from sim.service.plan import Handling, Shift, Stage
 from sim.service.rounds import by_township, share_out
 from sim.service.timetable import accumulated, every_day
@@ -162,8 +163,9 @@ def _offset(draft: Draft, line: int, stop: int) -> int:
 def _space(draft: Draft, line: int, size: Size) -> float:
     """Parcels of a size that fit into a departure."""
     of = draft.lines[line]
-    free = 1 - draft.parameters.host[of.operator.removeprefix("host:")].load_share if of.host else 1.0
-    return draft.space((of.capacity_parcels * free, of.capacity_grams * free, of.capacity_ml * free), size)
+    vehicle, known = (of.capacity_parcels, of.capacity_grams, of.capacity_ml), draft.parameters
+    room = mean_free(known.host[of.operator.removeprefix("host:")], vehicle, of.most_parcels, known.resident.market_cycle_days) if of.host else vehicle
+    return draft.space(room, size)
 
 
 def _passes(draft: Draft, handling: int, hops: Hops) -> dict[str, float]:

@@ -14,7 +14,7 @@ from sim.demand.outlook import Expected, Size
 from sim.parameters import Parameters
 from sim.problems import Phrase, phrase
 from sim.service.assignment import Job
-from sim.service.plan import Garage, Handling, Itinerary, Line, Place, PlanNote, Point, Stop, VehicleType
+from sim.service.plan import UNLIMITED, Garage, Handling, Itinerary, Line, Place, PlanNote, Point, Stop, VehicleType
 from sim.service.routes import RouteCache
 from sim.service.timetable import Service, usable
 
@@ -173,6 +173,7 @@ class Carrier:
     turnaround: int
     max_delay: int
     ride: Ride = Ride()
+    most_parcels: int = UNLIMITED
 
 
 def line_of(draft: Draft, key: str, name: str, carrier: Carrier, base: int, way: Sequence[int], pace_: Pace, load: Mapping[int, float], township: int, stem: int = 1) -> Line:
@@ -194,5 +195,5 @@ def line_of(draft: Draft, key: str, name: str, carrier: Carrier, base: int, way:
     parcels, grams, ml = carrier.capacity
     return Line(
         key, name, carrier.leg, carrier.operator, carrier.host, carrier.vehicle, base, tuple(stops), back, back_drive,
-        parcels, grams, ml, carrier.garage, work + back_drive, carrier.max_delay, carrier.turnaround, township,
+        parcels, grams, ml, carrier.garage, work + back_drive, carrier.max_delay, carrier.turnaround, township, carrier.most_parcels,
     )  # fmt: skip

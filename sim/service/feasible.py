@@ -17,6 +17,7 @@ from sim.clock import DAY, HOUR, weekday
 from sim.service import reach
 from sim.service.departures import fullest_departures
 from sim.service.flows import Flows, by_point
+from sim.service.host_space import mean_free
 from sim.service.load import Load, passing, ratio, state
 from sim.service.plan import Garage, Line, ServicePlan, Stage
 from sim.service.shelf_loads import shelf_loads
@@ -110,17 +111,13 @@ def _stage_loads(plan: ServicePlan, demand: _Demand) -> Iterator[Load]:
 
 def free_space(line: Line, parameters: Parameters) -> tuple[float, float, float]:
     """Mean space of a run for our parcels: parcels, grams, ml. A host's own load comes first, and some of its runs are cancelled."""
+    vehicle = (float(line.capacity_parcels), float(line.capacity_grams), float(line.capacity_ml))
     if not line.host:
-        return float(line.capacity_parcels), float(line.capacity_grams), float(line.capacity_ml)
+        return vehicle
     host = parameters.host[line.operator.removeprefix("host:")]
-    market = 1 + (host.market_load - 1) / parameters.resident.market_cycle_days
+    parcels, grams, ml = mean_free(host, vehicle, line.most_parcels, parameters.resident.market_cycle_days)
     goes = 1 - host.cancel_share
-    free = max(0.0, 1 - host.load_share * market)
-    return (
-        goes * line.capacity_parcels * free,
-        goes * line.capacity_grams * free,
-        goes * line.capacity_ml * free,
-    )
+    return goes * parcels, goes * grams, goes * ml
 
 
 def _line_loads(plan: ServicePlan, demand: _Demand, parameters: Parameters) -> Iterator[Load]:

@@ -14,6 +14,7 @@ from sim.parameters.operation import Host
 from sim.problems import InputError, Joined, Problem, phrase
 from sim.service.draft import Carrier, Draft, Pace, Ride, Room, line_of, pace
 from sim.service.homes import homes
+from sim.service.host_space import mean_free
 from sim.service.mode import LegRule
 from sim.service.plan import Line
 from sim.service.roads import road_stops
@@ -35,7 +36,7 @@ class Network:
     Attributes:
         ways: the line (of this network) and stop of each place on them.
         relays: where a relay starts, for each place that is off them: at the nearest stop on its way out, or at the base of the lines.
-        room: what a run leaves free.
+        room: what a run leaves free on average.
         spare: by line, the county's mean parcels of a service day that still fit under the target load.
         days: by line, the largest load of a service day in mean days.
         used: number in the draft of each line that parcels use.
@@ -98,8 +99,12 @@ def host_network(draft: Draft, rule: LegRule) -> Network:
             raise InputError([Problem("plan.no_vehicle", f"host.{rule.carrier}.vehicles", "0", phrase("plan.host_vehicles"), phrase("plan.other_host"))])
         draft.note(f"host:{rule.carrier}", phrase("plannote.no_own_vehicles"))
         return network
+    if (holds := draft.vehicles[host.vehicle].parcels) < host.free_parcels:
+        draft.note(f"host.{rule.carrier}.free_parcels", phrase("plannote.host_vehicle_holds", most=host.free_parcels, parcels=holds))
     numbers = dict.fromkeys(townships, 1) if shared else _routes_by_township(draft, townships, routes)
-    dealt = services(max(routes, len(townships)), host.days_per_week, clock_times(host.depart), host.visits_per_day)
+    if host.vehicles == "auto":
+        numbers = {t: max(n, _routes_for_own(draft, host, townships[t])) for t, n in numbers.items()}
+    dealt = services(sum(numbers.values()), host.days_per_week, clock_times(host.depart), host.visits_per_day)
     for township, places in townships.items():
         seat = draft.county.township_place(township)
         base = seat if rule.leg == "village" else 0
@@ -142,6 +147,16 @@ def _routes_by_township(draft: Draft, townships: dict[int, list[int]], routes: i
     people = [sum(_people(draft, places).values()) for places in townships.values()]
     weights = [max(n / max(1, sum(people)), len(of) / sum(map(len, townships.values()))) for n, of in zip(people, townships.values(), strict=True)]
     return dict(zip(townships, share_out(routes, weights), strict=True))
+
+
+def _routes_for_own(draft: Draft, host: Host, places: Sequence[int]) -> int:
+    """Routes that carry what the host brings to these places itself (``host.brands``) in a mean week, loaded to the target."""
+    own = draft.expected.daily[[brand in host.brands for brand in draft.expected.brands]].sum(axis=0)
+    week = 7 * float(own[np.isin(draft.spots, places)].sum())
+    vehicle = draft.vehicles[host.vehicle]
+    free = draft.space(mean_free(host, (vehicle.parcels, vehicle.grams, vehicle.ml), host.free_parcels, draft.parameters.resident.market_cycle_days))
+    runs = len(patterns(host.days_per_week)[0]) * visits_of(host.visits_per_day, clock_times(host.depart))
+    return math.ceil(week / (draft.parameters.fleet.target_load * free * runs)) if week else 0
 
 
 def _shared(draft: Draft, host: Host, rule: LegRule, townships: dict[int, list[int]], routes: int) -> dict[int, tuple[Service, Ride]]:
@@ -244,18 +259,16 @@ def covered(draft: Draft, host: Host, places: Sequence[int], seat: int) -> list[
 
 def _add(draft: Draft, network: Network, host: Host, rule: LegRule, key: str, base: int, way: list[int], township: int, service: Service, ride: Ride) -> None:
     """Add one line to a network, with the space that its runs leave free."""
-    vehicle = draft.vehicles[host.vehicle]
-    parcels = max(1, round(host.free_parcels / (1 - host.load_share)))
-    scale = parcels / vehicle.parcels
-    capacity = (parcels, round(vehicle.grams * scale), round(vehicle.ml * scale))
+    kind = draft.vehicles[host.vehicle]
+    vehicle = (kind.parcels, kind.grams, kind.ml)
     seat = draft.county.township_place(township)
     stem = way.index(seat) + 1 if rule.shape == "road" and seat in way else 1
-    carrier = Carrier(rule.leg, f"host:{rule.carrier}", True, host.vehicle, capacity, -1, 0, 0, ride)
+    carrier = Carrier(rule.leg, f"host:{rule.carrier}", True, host.vehicle, vehicle, -1, 0, 0, ride, host.free_parcels)
     name = f"{host.name_zh} {draft.places[draft.county.township_place(township)].name} {key.rsplit('/', 1)[1]}"
     number = len(network.lines)
     network.lines.append(line_of(draft, key, name, carrier, base, way, _pace(draft, host, rule), {}, township, stem))
     network.services.append(service)
-    network.room = (host.free_parcels, capacity[1] * (1 - host.load_share), capacity[2] * (1 - host.load_share))
+    network.room = mean_free(host, vehicle, host.free_parcels, draft.parameters.resident.market_cycle_days)
     network.days.append(accumulated(service.weekdays, draft.expected.weekday))
     network.spare.append(draft.parameters.fleet.target_load * draft.space(network.room) * visits_of(host.visits_per_day, service.times))
     for stop, place in enumerate(way):

@@ -132,8 +132,8 @@ class Line:
             needs no garage.
         garage: index of the garage that provides its vehicles; -1 for a host's line.
         back_km, back_drive: from the last stop to the base.
-        capacity_parcels, capacity_grams, capacity_ml: of the vehicle with nothing on board; on a host's line such that
-            the host's mean own load (``host.<key>.load_share`` of it) leaves ``host.<key>.free_parcels`` free.
+        capacity_parcels, capacity_grams, capacity_ml: of the vehicle with nothing on board.
+        most_parcels: the most of our parcels that a host takes along on a run, whatever room its own load leaves.
         planned: planned duration from departure to return, with the planned number of parcels.
         turnaround: time after return before the unit may leave again.
         max_delay: a run that has no unit by scheduled + max_delay is cancelled.
@@ -159,6 +159,7 @@ class Line:
     max_delay: int
     turnaround: int = 0
     township: int = -1
+    most_parcels: int = UNLIMITED
 
     @property
     def km(self) -> float:
@@ -294,6 +295,7 @@ class ServicePlan:
         aside: villages that a pool does not serve, though its mode is assigned to them.
         host_share: by host of a pool's mode, shares of the pools' villages and of their parcels that it would carry
             on what it has with every run's planned load under ``fleet.target_load``.
+        skip: how many parcels that do not fit a loading steps over; the next one ends it.
     """
 
     name: str
@@ -313,3 +315,4 @@ class ServicePlan:
     fees: dict[str, tuple[Fee, ...]] = field(default_factory=dict)
     aside: tuple[Aside, ...] = ()
     host_share: dict[str, tuple[float, float]] = field(default_factory=dict)
+    skip: int = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from .handed import BASE, DATA, said
@@ -68,3 +69,17 @@ def test_a_backlog_that_grows_though_the_plan_did_not_know_is_told(tmp_path: Pat
     assert code == 0
     assert re.search(r"its backlog grew by \d+\.\d parcels a day \(\d+% of those that come there, \d+\.\d% of the county", told)
     assert "backlog grew in the simulation" in (tmp_path / "r" / "overloads.csv").read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_parcel_that_no_motorbike_holds_is_told_and_holds_nobody_up(lang: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """70 kg on a motorbike of 60: it stays; with it or a parcel of 59 kg, those behind ride as if it were not there."""
+    county = [f"county={DATA / 'heavy_block'}", f"demand.parcels_file={DATA / 'heavy_block' / 'data' / 'block70.csv'}", "horizon.measured_days=14", f"lang={lang}"]
+    code, told = said("check", [*county, "modes=[postal_courier]"], capsys)
+    assert code == 0
+    assert {"zh": "表中1件任何班次都装不下", "en": "set aside and undelivered: 1;"}[lang] in told
+    if lang == "en":
+        where = [f"store={tmp_path / 'store'}", "replications=1", "charts=false", "trace=true", "workers=1", "host.post.vehicles=1", "mode=postal_courier"]
+        assert said("simulate", [*county, *where, f"hydra.run.dir={tmp_path / 'run'}"], capsys)[0] == 0
+        parcels = pd.read_parquet(tmp_path / "run" / "trace" / "parcels.parquet")
+        assert parcels.loc[parcels["at_point"].isna(), "kg"].tolist() == [70.0]

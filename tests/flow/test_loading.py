@@ -37,10 +37,43 @@ def test_each_capacity_binds(what: str) -> None:
     assert outcome.runs.loaded_grams.tolist() == [3000, 2000]
 
 
-def test_no_skipping() -> None:
-    """The second does not fit, so the third, which would, stays too."""
-    _, outcome = one_van({"capacity_grams": 1000}, small.parcels([8, 8, 8], grams=[600, 600, 100]))
-    assert left_hub(outcome) == [9, 12, 12]
+SIZES = [600, 600, 700, 100, 800, 250, 50]
+
+
+@pytest.mark.parametrize(("skip", "first"), [(0, [0]), (1, [0]), (2, [0, 3]), (3, [0, 3, 5, 6]), (20, [0, 3, 5, 6])])
+def test_what_does_not_fit_is_stepped_over(skip: int, first: list[int]) -> None:
+    """So many times; the next that does not fit ends loading. Who was stepped over is first in line for the next run."""
+    plan = replace(small.plan(days=1, van={"capacity_grams": 1000}, runs=[(9, 0), (12, 0), (15, 0)]), skip=skip)
+    outcome = simulate(plan, small.draws(plan, small.parcels([8] * 7, grams=SIZES)))
+    assert np.flatnonzero(np.array(left_hub(outcome)) == 9).tolist() == first
+    assert left_hub(outcome)[1] == 12
+    assert outcome.runs.left_behind[0] == 7 - len(first)
+    assert (outcome.runs.loaded_grams <= 1000).all()
+
+
+def test_what_never_fits_with_others_does_not_hold_them_up() -> None:
+    """A host leaves 1000 g but once: until then a parcel of 900 g waits, and those behind it ride; what is heavier than that never rides."""
+    plan = replace(small.plan(days=1, van={"host": True, "garage": -1, "capacity_grams": 2000}, runs=[(9, 0), (12, 0), (15, 0)]), skip=20)
+    outcome = simulate(plan, small.draws(plan, small.parcels([8, 8, 8, 8], grams=[900, 1100, 500, 500]), host_grams=[1400, 1000, 1400]))
+    assert left_hub(outcome) == [12, np.inf, 9, 15]
+    assert outcome.milestones.oversize.tolist() == [False, True, False, False]
+
+
+def test_a_full_point_is_passed_over_and_no_step() -> None:
+    """Of point 0's parcels one finds a place: the heavy first one leaves it to the next, and those behind are passed over."""
+    plan = small.plan(days=2, villages=2, runs=[(9, 0), (14, 1)], round_={"capacity_grams": 1000}, point={"shelf": 1})
+    parcels = small.parcels([7] * 5, village=[1, 0, 0, 0, 1], grams=[500, 800, 300, 100, 100])
+    for skip, loaded in ((0, [0]), (1, [0, 2])):
+        outcome = simulate(replace(plan, skip=skip), small.draws(plan, parcels))
+        assert np.flatnonzero(outcome.milestones.village_run == 1).tolist() == loaded
+    assert outcome.runs.passed_over[1] == 2
+
+
+def test_a_host_takes_so_many_at_most() -> None:
+    plan = small.plan(days=1, van={"host": True, "garage": -1, "capacity_parcels": 9, "most_parcels": 2}, runs=[(9, 0), (12, 0)])
+    outcome = simulate(plan, small.draws(plan, small.parcels([8] * 5), host_parcels=[3, 8]))
+    assert outcome.runs.free_parcels.tolist() == [2, 1]
+    assert outcome.runs.loaded.tolist() == [2, 1]
 
 
 def test_ready_as_the_van_leaves() -> None:
@@ -72,14 +105,14 @@ def test_oversize_is_set_aside() -> None:
 
 
 def test_host_load_comes_first() -> None:
-    """What the host's own load leaves free counts; a parcel that would fit the empty vehicle is not oversize."""
+    """What the host's own load leaves free counts; what is too big even where that is least is set aside."""
     plan = small.plan(days=1, van={"host": True, "garage": -1, "capacity_grams": 2000}, runs=[(9, 0), (12, 0)])
-    parcels = small.parcels([8, 8], grams=[1500, 500])
+    parcels = small.parcels([8, 8, 8], grams=[1500, 900, 500])
     outcome = simulate(plan, small.draws(plan, parcels, host_grams=[1000, 2500]))
     assert outcome.runs.free_grams.tolist() == [1000, 0]
-    assert outcome.runs.loaded.tolist() == [0, 0]
-    assert not outcome.milestones.oversize.any()
-    assert outcome.runs.left_behind.tolist() == [2, 2]
+    assert outcome.runs.loaded.tolist() == [1, 0]
+    assert outcome.milestones.oversize.tolist() == [True, False, False]
+    assert outcome.runs.left_behind.tolist() == [1, 1]
 
 
 def test_empty_runs_leave() -> None:

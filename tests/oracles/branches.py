@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
 from sim.clock import DAY, NEVER
 from sim.flow.draws import Draws
+from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
 from sim.service.plan import ServicePlan, Stage
 
@@ -44,6 +46,9 @@ def running(plan: ServicePlan, draws: Draws, outcome: Outcome) -> set[str]:
         "left as duty began": (late & (runs.departed % DAY == duty)).any(),
         "full shelf": (runs.passed_over > 0).any(),
         "loaded past a full shelf": ((runs.passed_over > 0) & (runs.loaded > 0)).any(),
+        "stepped over": _differs(plan, draws, outcome, 0),
+        "loading ends with the next that does not fit": _differs(plan, draws, outcome, len(draws.parcels)),
+        "the host takes no more": any(line.host and line.most_parcels in runs.loaded[table.line == n] for n, line in enumerate(plan.lines)),
         "empty run": (left & (runs.loaded == 0)).any(),
         "nothing free on a host's run": (left & (runs.free_parcels == 0)).any(),
         "second unit": (runs.unit > 0).any(),
@@ -54,6 +59,11 @@ def running(plan: ServicePlan, draws: Draws, outcome: Outcome) -> set[str]:
         "half a stop at the horizon": ((outcome.stops.departed == NEVER) & (outcome.stops.arrived < NEVER)).any(),
     }
     return {name for name, yes in seen.items() if yes}
+
+
+def _differs(plan: ServicePlan, draws: Draws, outcome: Outcome, skip: int) -> bool:
+    """Whether runs would load otherwise if they stepped over so many parcels."""
+    return not np.array_equal(simulate(replace(plan, skip=skip), draws).runs.loaded, outcome.runs.loaded)
 
 
 def handing(plan: ServicePlan, draws: Draws, outcome: Outcome) -> set[str]:
@@ -131,7 +141,8 @@ def _shift(stage: Stage, outcome: Outcome, row: int) -> set[str]:
 
 EXPECTED = frozenset(
     """parcels bind|grams bind|ml bind|left behind|drawn cancellation|cancelled for want of a unit|late|left at the last moment
-    |left as duty began|full shelf|loaded past a full shelf|empty run|nothing free on a host's run|second unit|oversize|ready as it leaves
+    |left as duty began|full shelf|loaded past a full shelf|stepped over
+    |loading ends with the next that does not fit|the host takes no more|empty run|nothing free on a host's run|second unit|oversize|ready as it leaves
     |direct|relay|three hops|two crews feed one queue|on the road at the horizon|half a stop at the horizon|return|collected as it would be returned|closed point
     |shelving takes time|to the door|market trip|trip for several|trip to several points|priority|inside at the horizon
     |waits for the point at the horizon|pooled, pause|pooled, finish|servers, pause|servers, finish

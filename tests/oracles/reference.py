@@ -98,6 +98,7 @@ class World:
         plan = self.plan
         self.parcels = [Travelled() for _ in range(len(self.draws.parcels))]
         self.runs = [self.empty_run(run) for run in range(len(plan.timetable.line))]
+        self.most_free = [self.most_of(line) for line in range(len(plan.lines))]
         self.stops: list[list[int]] = []
         self.hub_ready: list[int] = []
         self.stages = [
@@ -117,10 +118,18 @@ class World:
         """A run that has not left, with the space that its host leaves free."""
         line, draws = self.plan.lines[self.plan.timetable.line[run]], self.draws
         return Record(
-            free_parcels=max(0, line.capacity_parcels - int(draws.host_parcels[run])),
+            free_parcels=min(max(0, line.capacity_parcels - int(draws.host_parcels[run])), line.most_parcels),
             free_grams=max(0, line.capacity_grams - int(draws.host_grams[run])),
             free_ml=max(0, line.capacity_ml - int(draws.host_ml[run])),
         )
+
+    def most_of(self, line: int) -> tuple[int, int, int]:
+        """The most that is free on any run of a line: the empty vehicle of ours, what the host leaves when its own load is least."""
+        plan, draws = self.plan.lines[line], self.draws
+        runs = [r for n, r in enumerate(self.runs) if self.plan.timetable.line[n] == line and not draws.cancelled[n]]
+        if not plan.host or not runs:
+            return plan.capacity_parcels, plan.capacity_grams, plan.capacity_ml
+        return max(r.free_parcels for r in runs), max(r.free_grams for r in runs), max(r.free_ml for r in runs)
 
     def run(self) -> None:
         """The whole horizon; SimPy leaves out what happens at its very end, as it should."""
@@ -252,25 +261,30 @@ class World:
         self.leave[run].succeed(self.load(run, line))
 
     def load(self, run: int, line: Line) -> list[Waiting]:
-        """Takes what fits from the queue, without skipping, except over parcels whose point is full."""
+        """Walks the queue and takes what fits; over parcels whose point is full it passes, over those that do not fit it steps, so many times."""
         rows, record = self.draws.parcels, self.runs[run]
-        queue = self.queues[self.plan.timetable.line[run]]
+        number = int(self.plan.timetable.line[run])
+        queue, (parcels, grams, ml) = self.queues[number], self.most_free[number]
         for w in list(queue):
             p = w.parcel
-            if rows.grams[p] > line.capacity_grams or rows.ml[p] > line.capacity_ml or line.capacity_parcels < 1:
+            if rows.grams[p] > grams or rows.ml[p] > ml or parcels < 1:
                 self.parcels[p].oversize = True
                 queue.remove(w)
-        aboard = []
+        aboard, stepped_over = [], 0
         for w in sorted(queue, key=lambda w: w.order):
             grams, ml = int(rows.grams[w.parcel]), int(rows.ml[w.parcel])
             if w.last_hop and self.held[w.point] >= self.plan.points[w.point].shelf:
                 record.passed_over += 1
                 continue
-            parcels_fit = record.loaded + 1 <= record.free_parcels
+            if record.loaded == record.free_parcels:
+                break
             grams_fit = record.loaded_grams + grams <= record.free_grams
             ml_fit = record.loaded_ml + ml <= record.free_ml
-            if not (parcels_fit and grams_fit and ml_fit):
-                break
+            if not (grams_fit and ml_fit):
+                if stepped_over == self.plan.skip:
+                    break
+                stepped_over += 1
+                continue
             record.loaded += 1
             record.loaded_grams += grams
             record.loaded_ml += ml

@@ -146,6 +146,7 @@ class Builder:
                 max_delay=rng.choice([0, QUARTER, 30 * MINUTE, HOUR, 2 * HOUR, 3 * HOUR]),
                 turnaround=rng.choice([0, 0, QUARTER]),
                 township=self.places[places[0]].township,
+                most_parcels=rng.choice([1, 2, 5, UNLIMITED, UNLIMITED]) if garage < 0 else UNLIMITED,
             )
         )
         self.departures(len(self.lines) - 1, days)
@@ -206,6 +207,7 @@ class Builder:
             itinerary=itinerary,
             brands=tuple(f"b{b}" for b in range(self.brands)),
             villages=tuple(f"v{v}" for v in range(self.villages)),
+            skip=self.rng.choice([0, 1, 2, 20]),
         )
 
 

@@ -87,7 +87,7 @@ def test_the_heaviest_stretch_gathers_the_days_without_a_departure() -> None:
 
 
 def test_a_hosts_own_load_and_cancellations_leave_less_space() -> None:
-    given = parameters(host={"post": {"cancel_share": 0.1, "load_share": 0.75}})
+    given = parameters(host={"post": {"cancel_share": 0.1, "load_share": 0.75, "load_sd": 0.0}})
     load = next(x for x in loads(plan(), expected(), given) if x.kind == "line_week" and x.key == "post")
     assert load.capacity == pytest.approx(3 * 100 * 0.9)
     assert load.state == "overloaded"

@@ -2,11 +2,22 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from small_county import build, county, demand, parameters
 
 from sim.clock import weekday
+from sim.parameters.operation import Host
 from sim.problems import InputError
+from sim.service.host_space import mean_free
 from sim.service.plan import Line, ServicePlan
+
+
+def roomy(*hosts: str) -> dict[str, float]:
+    """Overrides by which vehicles of these hosts have room for all."""
+    kinds = {"post": "motorbike", "bus": "bus", "shop": "shop_van"}
+    sizes = {f"vehicles__{kinds[h]}__{of}": n for h in hosts for of, n in (("parcels", 20_000), ("kg", 20_000.0), ("litres", 200_000.0))}
+    return sizes | {f"host__{h}__free_parcels": 20_000 for h in hosts}
 
 
 def of(plan: ServicePlan, operator: str, host: bool, leg: str | None = None) -> list[Line]:
@@ -40,10 +51,10 @@ def test_sized_adds_the_fewest_vehicles_for_what_does_not_fit() -> None:
 def test_the_share_is_what_fits_whether_or_not_vehicles_are_added() -> None:
     shares = [build("postal_courier", parameters(fleet__sizing=s, host__post__vehicles=3)).host_share for s in ("sized", "existing")]
     assert shares[0] == shares[1]
-    roomy = build("postal_courier", parameters(host__post__free_parcels=5000)).host_share["post"]
-    assert roomy[0] == pytest.approx(11 / 12)
+    share = build("postal_courier", parameters(**roomy("post"))).host_share["post"]
+    assert share[0] == pytest.approx(11 / 12)
     people = [v.population for v in county().villages]
-    assert roomy[1] == pytest.approx(1 - people[0] / sum(people))
+    assert share[1] == pytest.approx(1 - people[0] / sum(people))
 
 
 def test_what_one_operator_overloads_has_no_room_for_another() -> None:
@@ -56,11 +67,11 @@ def test_what_one_operator_overloads_has_no_room_for_another() -> None:
 
 
 def test_a_host_with_space_needs_no_vehicle_more() -> None:
-    assert not of(build("postal_courier", parameters(host__post__free_parcels=5000)), "host:post", False)
+    assert not of(build("postal_courier", parameters(**roomy("post"))), "host:post", False)
 
 
 def test_planned_loads_of_a_host_stay_under_the_target() -> None:
-    p = parameters(host__post__free_parcels=120, host__post__vehicles=6)
+    p = parameters(host__post__vehicles=6, host__post__load_share=0.0, **(roomy("post") | {"host__post__free_parcels": 120}))
     plan = build("postal_courier", p)
     load = demand(p).daily[[plan.brands.index(b) for b in ("zto", "yto", "yunda", "sto", "jt", "post")]].sum(axis=0)
     by_line: dict[int, float] = {}
@@ -71,14 +82,28 @@ def test_planned_loads_of_a_host_stay_under_the_target() -> None:
     assert max(by_line.values()) <= 0.85 * 120 + 1e-9
 
 
-def test_free_space_is_capacity_less_the_mean_own_load() -> None:
-    line = of(build("transport_courier"), "host:bus", True)[0]
-    assert line.capacity_parcels * 0.5 == 80
-    assert line.capacity_grams * 0.5 == 100_000
+def test_a_hosts_vehicle_is_what_it_is() -> None:
+    """Whatever the host takes along at most: its vehicle holds no more, and who asks for more is told."""
+    for most in (80, 5000):
+        plan = build("transport_courier", parameters(host__bus__free_parcels=most))
+        line = of(plan, "host:bus", True)[0]
+        assert (line.capacity_parcels, line.capacity_grams, line.capacity_ml, line.most_parcels) == (200, 250_000, 1_600_000, most)
+        assert any(note.about == "host.bus.free_parcels" for note in plan.notes) == (most > 200)
+
+
+@given(st.floats(0, 0.9), st.floats(0, 1), st.floats(1, 3), st.integers(1, 400))
+def test_mean_free_space_is_that_of_many_runs(share: float, sd: float, busier: float, most: int) -> None:
+    """Against runs drawn one by one: the own load of each, and what it leaves of a vehicle of 200."""
+    host = Host(load_share=share, load_sd=sd, market_load=busier)
+    rng = np.random.default_rng(1)
+    own = np.clip(share * np.where(np.arange(20_000) % 5 == 0, busier, 1.0) * (1 + sd * rng.normal(size=20_000)), 0, 1)
+    parcels, grams, _ = mean_free(host, (200.0, 1000.0, 1000.0), most, 5)
+    assert parcels == pytest.approx(np.minimum(200 * (1 - own), most).mean(), abs=2)
+    assert grams == pytest.approx(1000 * (1 - own).mean(), abs=10)
 
 
 def test_the_status_quo_of_the_post_adds_nothing() -> None:
-    plan = build("township_pickup", parameters(host__post__free_parcels=1))
+    plan = build("township_pickup", parameters(host__post__vehicles=2, host__post__free_parcels=1))
     assert carried(plan, True) == set()
     post = plan.itinerary[plan.brands.index("post")]
     lines = {plan.lines[plan.itineraries[w].hops[-1].line].key for w in post}
@@ -86,8 +111,20 @@ def test_the_status_quo_of_the_post_adds_nothing() -> None:
     assert not of(plan, "host:post", False)
 
 
+def test_the_post_has_rounds_enough_for_its_own_parcels() -> None:
+    """By rule; and no more than it is given, where its vehicles are counted."""
+    few, many = (build("township_pickup", parameters(demand__scale=s)) for s in (1.0, 2.0))
+    p = parameters(demand__scale=2.0)
+    own = demand(p).daily[many.brands.index("post"), 1:].sum()  # the first village gets its parcels in town
+    rounds = of(many, "host:post", True)
+    assert len(rounds) > len(of(few, "host:post", True))
+    runs = 6 * 0.85 * 24.5
+    assert len(rounds) - 2 <= 7 * own / runs <= len(rounds)  # rounded up in each of two townships
+    assert len(of(build("township_pickup", parameters(demand__scale=2.0, host__post__vehicles=2)), "host:post", True)) == 2
+
+
 def test_a_bus_rides_through_and_a_relay_brings_the_rest() -> None:
-    plan = build("transport_courier", parameters(host__bus__vehicles=2, host__bus__near_km=0.1, host__bus__free_parcels=5000))
+    plan = build("transport_courier", parameters(host__bus__vehicles=2, host__bus__near_km=0.1, **roomy("bus")))
     ways = [plan.itineraries[w] for w in plan.itinerary[0]]
     legs = [tuple(plan.lines[h.line].leg for h in way.hops) for way in ways]
     assert set(legs) == {("direct",), ("direct", "relay")}
@@ -104,7 +141,7 @@ def test_a_bus_rides_through_and_a_relay_brings_the_rest() -> None:
 
 
 def test_a_shop_visits_the_town_and_the_most_populous_share() -> None:
-    p = parameters(host__shop__coverage=0.5, host__shop__free_parcels=9000)
+    p = parameters(host__shop__coverage=0.5, **roomy("shop"))
     plan = build("commerce_courier", p)
     stops = {plan.places[s.place].code for line in of(plan, "host:shop", True) for s in line.stops}
     assert stops == {"T1", "PN4", "PN5", "PN6", "T2", "PS3", "PS4"}
@@ -113,8 +150,7 @@ def test_a_shop_visits_the_town_and_the_most_populous_share() -> None:
 
 @pytest.mark.parametrize("mode", ["commerce_courier", "commerce_township", "transport_courier", "transport_township"])
 def test_a_relay_leads_outward_and_never_back_to_town(mode: str) -> None:
-    roomy = {f"host__{host}__free_parcels": 9000 for host in ("bus", "shop")}
-    p = parameters(host__shop__coverage=0.3, host__bus__near_km=0.3, host__bus__detour=1.2, host__shop__detour=1.2, **roomy)
+    p = parameters(host__shop__coverage=0.3, host__bus__near_km=0.3, host__bus__detour=1.2, host__shop__detour=1.2, **roomy("bus", "shop"))
     plan, road = build(mode, p), county().road_km
     seats = {county().township_place(t): t for t in range(2)}
     relays = 0
