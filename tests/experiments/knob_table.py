@@ -149,7 +149,7 @@ TURNS: tuple[Turn, ...] = (
     *(Turn(f"host.{h}.{k}", low, high, COURIER, {**on_road(h), "demand.scale": 0.2}) for h in MODES for k, low, high in (("near_km", 0.0, 3.0), ("detour", 1.0, 2.5))),
     *(Turn(f"host.{h}.coverage", 0.3, 1.0, COURIER, {**on_road(h, "round"), "demand.scale": 0.2}) for h in MODES),
     Turn("host.*.depart", ["10:45"], ["14:00"], also=EXISTING),
-    Turn("host.*.visits_per_day", 1, 2, also={"host.post.brands": [], **{f"host.{h}.depart": ["10:45", "14:00"] for h in MODES}}),
+    Turn("host.*.visits_per_day", 1, 2, also={"demand.scale": 0.2, **{f"host.{h}.depart": ["10:45", "14:00"] for h in MODES}}),
     Turn("fleet.relay.allowed", [], ["etrike"], BUS, {"fleet.relay.vehicle": "micro_van"}),
     Turn("fleet.brand_trunk.allowed", [], ["minivan"], also={"fleet.brand_trunk.vehicle": "truck"}),
     Turn("fleet.*.allowed", [], ["micro_van"], also={"demand.scale": 0.1}),
