@@ -166,7 +166,7 @@ def _who(section: str, stars: list[str], p: Parameters, lang: str) -> str:
 _UNITS = {
     "yuan": "元", "h": "小时", "min": "分钟", "s": "秒", "km": "公里", "kg": "千克", "litre": "升", "m2": "平方米", "parcel": "件", "parcels": "件", "resident": "人",
     "day": "天", "days": "天", "week": "周", "month": "月", "worker-h": "工时", "workers": "人", "people": "人", "households": "户", "villages": "个村", "vehicles": "辆", "brands": "家", "destinations": "个去向",
-    "keys": "个键", "plans": "个方案", "replications": "次重复", "runs": "次模拟", "share": "比例", "townships": "个乡镇", "residents": "人", "dots": "点", "inch": "英寸",
+    "keys": "个键", "plans": "个方案", "replications": "次重复", "runs": "次模拟", "share": "比例", "townships": "个乡镇", "residents": "人", "customer": "位", "dots": "点", "inch": "英寸",
     "path": "路径", "date": "日期", "time": "钟点", "keys or ranges": "键或范围", "keys and values": "键与取值",
 }  # fmt: skip
 
