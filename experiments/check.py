@@ -27,7 +27,7 @@ MOST_PARCELS = 6_000_000
 def main(config: Config, folder: Path, given: Sequence[Given] = ()) -> int:
     """Print what the county is made of, the plan of each mode and its heaviest loads; the exit code."""
     lang = config.run.lang
-    prepared = noted(prepare(config, config.run.modes))
+    prepared = noted(prepare(config, config.modes))
     say_county(prepared, lang)
     say_plans(prepared, lang)
     names = mode_names(prepared, lang)
@@ -54,7 +54,7 @@ def _changing_nothing(config: Config, prepared: Prepared, given: Sequence[Given]
     def first(name: str) -> Row:
         return run_point(config, name, (0,)).rows[0]
 
-    return idle(prepared, lambda c: c.run.modes, given, first)
+    return idle(prepared, lambda c: c.modes, given, first)
 
 
 def say_county(prepared: Prepared, lang: str) -> None:

@@ -7,15 +7,17 @@ from pathlib import Path
 
 from experiments.scenarios.idle import Given
 from experiments.settings.config import Config
+from experiments.studies.compare.shapes import shapes
 from experiments.studies.compare.study import study
 
 
 def main(config: Config, folder: Path, given: Sequence[Given] = ()) -> int:
     """Run the comparison and write the results folder; the exit code. ``given``: the overrides of the command line."""
-    study(config, names, folder, given)
+    found = shapes(config)
+
+    def names(of: Config) -> tuple[str, ...]:
+        """What a config sets side by side; shapes of the network that are chosen by trial are chosen once."""
+        return found.names if (of.run.modes, of.run.shape) == (config.run.modes, config.run.shape) else of.modes
+
+    study(config, names, folder, given, found)
     return 0
-
-
-def names(config: Config) -> tuple[str, ...]:
-    """What a config sets side by side."""
-    return config.run.modes

@@ -37,7 +37,7 @@ def main(config: Config, folder: Path) -> int:
     at = stylise.ground(config)
     found = Found(config, at, county_of(config), folder)
     with clock("plan"):
-        county_plans = planned(config, config.run.modes) if config.mode_map.by_village else None
+        county_plans = planned(config, config.modes) if config.mode_map.by_village else None
     counts: dict[str, Any] = {}
     if config.mode_map.parcels:
         with clock("map"):
@@ -69,7 +69,7 @@ def _only_modes(config: Config) -> None:
         InputError: with every one.
     """
     known = one_of(config.mode_table)
-    if mixed := [m for m in config.run.modes if m not in config.mode_table]:
+    if mixed := [m for m in config.modes if m not in config.mode_table]:
         raise InputError(Problem("mode_map.mode", "modes", m, known, phrase("mode_map.modes")) for m in mixed)
 
 
@@ -79,7 +79,7 @@ def _map(config: Config, at: Ground, numbers: Sequence[int], found: Found) -> di
     Raises:
         EngineError: a scenario failed, and ``fail_fast`` asks to stop then.
     """
-    rows: list[tuple[Cell, Point]] = list(stylise.points(config, at, config.run.modes))
+    rows: list[tuple[Cell, Point]] = list(stylise.points(config, at, config.modes))
     results: dict[Cell, list[Result]] = {}
     with evaluator(config) as e:
         statuses = e.run([p for _, p in rows], numbers)
@@ -125,7 +125,7 @@ def _villages(config: Config, plans: Prepared, numbers: Sequence[int], found: Fo
     """The county's villages, and the mixture of their best modes; what was run of the mixture and what was there, empty where there is none."""
     runs = uniform(config, plans, numbers)
     found.villages = village_table(runs, config.run.objective)
-    found.overloaded = tuple(m for m in config.run.modes if m in runs.overloaded)
+    found.overloaded = tuple(m for m in config.modes if m in runs.overloaded)
     if found.villages.empty:
         return {}
     save_frame(found.folder, "village_modes", found.villages)

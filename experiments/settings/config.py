@@ -15,7 +15,7 @@ from pydantic import Field, ValidationError
 from experiments.settings.by_files import by_choice, set_aside
 from experiments.settings.crosscheck import across
 from experiments.settings.faults import from_validation
-from experiments.settings.schema import SPECS, NewCounty, Run
+from experiments.settings.schema import PARTNERS, SPECS, NewCounty, Run
 from experiments.settings.specs.cluster import Cluster
 from experiments.settings.specs.mode_map import ModeMap
 from experiments.settings.specs.optimise import Optimise
@@ -79,6 +79,20 @@ class Config(Section):
     def key(self) -> str:
         """Hash of everything that a replication's numbers depend on, the list of modes and the code apart."""
         return _hash(self.model_dump(mode="json", include=set(IN_HASH)) | {"seed": self.run.seed})
+
+    def shapes(self, partner: str) -> tuple[str, ...]:
+        """The modes with the partners of one, in every shape of the network, its usual one first."""
+        return (partner, *(key for key, mode in self.mode_table.items() if mode.partner == partner))
+
+    @property
+    def modes(self) -> tuple[str, ...]:
+        """The modes of a run: those listed, else each partner's in the shape that ``run.shape`` asks for, where ``best`` stands for the usual one."""
+        if self.run.modes is not None:
+            return self.run.modes
+        of = {partner: self.shapes(partner) for partner in PARTNERS}
+        if self.run.shape == "all":
+            return tuple(mode for group in of.values() for mode in group)
+        return tuple(next((m for m in group if self.mode_table[m].shape == self.run.shape), partner) for partner, group in of.items())
 
     def assigned(self, scenario: str) -> Assignment:
         """What a scenario stands for: a mode alone, for every village and pool of the active assignment, or a named assignment.

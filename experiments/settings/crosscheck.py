@@ -36,7 +36,7 @@ def across(
         mode_files: every known mode.
         run, p, precision: the run's own keys, the parameters, how many replications are enough; None where they are too faulty to read.
     """
-    modes = [] if run is None else [*_names("modes", run.modes, scenarios, "mode"), *_repeated("modes", run.modes), *_replications(run, precision)]
+    modes = [] if run is None else [*_columns(run, scenarios), *_replications(run, precision)]
     modes += [] if precision is None else _precision(precision)
     if p is None:
         return modes
@@ -51,6 +51,15 @@ def across(
         *_sums(p),
         *refused(p),
     ]
+
+
+def _columns(run: Run, scenarios: Collection[str]) -> Iterator[Problem]:
+    if run.modes is None:
+        return
+    yield from _names("modes", run.modes, scenarios, "mode")
+    yield from _repeated("modes", run.modes)
+    if run.shape != "best":
+        yield Problem("config.shape", "shape", run.shape, phrase("compare.shape"), phrase("compare.shape_hint"))
 
 
 def _names(where: str, names: Iterable[str], known: Iterable[str], what: str) -> Iterator[Problem]:

@@ -22,13 +22,14 @@ from sim.county.spec import CountySpec
 from sim.parameters import Parameters, Quantity, registry
 from sim.parameters.quantity import Section, param
 
-FIVE = ("courier_courier", "postal_courier", "transport_courier", "commerce_courier", "township_pickup")
+PARTNERS = ("courier_courier", "postal_courier", "transport_courier", "commerce_courier", "township_pickup")
 
 
 class Run(Section):
     """Keys of a run that are no parameter of the model."""
 
-    modes: tuple[str, ...] = param(FIVE, "-", ("compare 并列比较的合作模式，每个对应 conf/mode 下的一个文件", "modes that compare puts side by side, each a file of conf/mode"), source="-", moves="")
+    modes: tuple[str, ...] | None = param(None, "-", ("compare 并列比较的合作模式，每个对应 conf/mode 下的一个文件；留空：每个合作方一列（路网形状见 shape），另加现状", "modes that compare puts side by side, each a file of conf/mode; empty: one of each partner, in the shape of the network that shape says, and how things are today"), source="-", moves="")
+    shape: Literal["best", "township", "direct", "all"] = param("best", "-", ("没有列出 modes 时各合作方的路网形状：best 取首次重复中成本较低者（按 objective），township 一律经乡镇，direct 一律县直达，all 每种形状各一列", "shape of each partner's network where no modes are listed: best, the one that costs less in the first replication (objective); township or direct, the same for all; all, a column for each"), source="-", moves="")
     seed: int = param(1, "-", ("全部随机数的种子", "seed of everything random"), source="-", moves="", ge=0, le=2**31 - 1)
     replications: int | Literal["auto"] = param(
         10, "-", ("重复次数；每次重复把随机量各抽一遍，各模式相同；auto：按 precision.* 的要求自动确定", "replications; each draws everything random once, the same in every mode; auto: as many as precision.* asks"), source="-", moves=""

@@ -120,13 +120,13 @@ def test_margins_are_to_the_second_best_of_the_same_village(small: Path) -> None
 
 def test_overloaded_modes_never_win_and_without_any_other_there_is_no_table(small: Path, county: Path) -> None:
     config = config_of(f"county={county}", *SHORT, "modes=[courier_courier,postal_courier,township_pickup]", f"store={small.parent / 'store'}")
-    runs = uniform(config, planned(config, config.run.modes), range(3))  # found in the store
+    runs = uniform(config, planned(config, config.modes), range(3))  # found in the store
     best = village_table(runs, "system")["mode"].mode()[0]
     without = village_table(dataclasses.replace(runs, overloaded=frozenset([best])), "system")
     assert len(without) == 24
     assert best not in {*without["mode"], *without["second"]}
-    nobody = dataclasses.replace(runs, overloaded=frozenset(config.run.modes))
-    found = Found(config, stylise.ground(config), county_of(config), small, villages=village_table(nobody, "system"), overloaded=config.run.modes)
+    nobody = dataclasses.replace(runs, overloaded=frozenset(config.modes))
+    found = Found(config, stylise.ground(config), county_of(config), small, villages=village_table(nobody, "system"), overloaded=config.modes)
     assert found.villages is not None
     assert found.villages.empty
     assert any("parcelflow check" in text for text in answer(found))
@@ -159,7 +159,7 @@ def test_cells_share_parcels_and_scale_people_with_them(county: Path) -> None:
 
 def test_fee_levels_multiply_what_hosts_are_paid_or_set_a_tariff(county: Path) -> None:
     config = Configs(county).config({"mode_map": {"parcels": [5], "distance_km": [20], "fees": [1.0, 2.0]}})
-    tariffs = {c.fee: p.config.parameters.tariff for c, p in stylise.points(config, stylise.ground(config), config.run.modes)}
+    tariffs = {c.fee: p.config.parameters.tariff for c, p in stylise.points(config, stylise.ground(config), config.modes)}
     assert (tariffs[2.0].post_yuan, tariffs[2.0].bus_yuan, tariffs[2.0].commission_yuan) == (1.6, 0.8, 0.4)
     named = Configs(county).config({"mode_map": {"parcels": [5], "distance_km": [20], "fee": "bus_yuan", "fees": [0.3]}})
     ((_, point),) = stylise.points(named, stylise.ground(named), ("transport_courier",))

@@ -198,7 +198,7 @@ def test_default_decisions_make_a_grid_around_the_plan(small: Configs) -> None:
     assert default_keys(config)["staffing.hub.sort.crew"] == (3, 4, 5, 6, 7)
     assert [a.key for a in axes if a.key.startswith("assignment.")] == [f"assignment.townships.{t}" for t in ("东镇", "西乡", "北镇")]
     first = point(config, values_of(axes, starts(axes, config)[0]))
-    assert set(first.config.assignment.townships.values()) == {config.run.modes[0]}
+    assert set(first.config.assignment.townships.values()) == {config.modes[0]}
     assert first.scenario == "uniform"
 
 

@@ -17,7 +17,7 @@ from experiments.scenarios.prepare import Prepared, prepare
 from experiments.scenarios.replicate import replicate
 from experiments.settings.compose import compose_tree
 from experiments.settings.config import Config
-from experiments.settings.schema import FIVE
+from experiments.settings.schema import PARTNERS
 from experiments.studies.compare import report
 from experiments.studies.compare.result import Result
 from sim.measure.results import combine
@@ -45,7 +45,7 @@ def config(county: Path) -> Config:
 
 @pytest.fixture(scope="module")
 def prepared(config: Config) -> Prepared:
-    return prepare(config, (*FIVE, "by_volume"))
+    return prepare(config, (*PARTNERS, "by_volume"))
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ import pandas as pd
 from experiments.scenarios.prepare import prepare
 from experiments.scenarios.replicate import replicate
 from experiments.settings.compose import configs, files
-from experiments.settings.schema import FIVE
+from experiments.settings.schema import PARTNERS
 from sim.measure.estimate import OK, RARE, estimates
 from sim.measure.kpi_estimates import kpi_estimates
 from sim.measure.registry import shape_of
@@ -31,7 +31,7 @@ def gathered(folder: Path, county: str, replications: int) -> pd.DataFrame:
     file = folder / f"coverage_{county}_{replications}.parquet"
     if not file.exists():
         _, jobs = configs([f"county={county}"], "compare", None, files(None))
-        prepared = prepare(next(iter(jobs)), FIVE)
+        prepared = prepare(next(iter(jobs)), PARTNERS)
         rows = [{"mode": m, "replication": r, **found.county} for r in range(replications) for m, found in replicate(prepared, r).measures.items()]
         folder.mkdir(parents=True, exist_ok=True)
         pd.DataFrame(rows).to_parquet(file)

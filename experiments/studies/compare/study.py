@@ -21,19 +21,22 @@ from experiments.studies.compare.placements import headline
 from experiments.studies.compare.report import write
 from experiments.studies.compare.result import Result, replications
 from experiments.studies.compare.robust import robustness
+from experiments.studies.compare.shapes import Shapes, labelled
 from sim.measure.robust_words import robust_answer, robust_lines
 from sim.problems import phrase
 
 
-def study(config: Config, names: Names, folder: Path, given: Sequence[Given] = ()) -> None:
+def study(config: Config, names: Names, folder: Path, given: Sequence[Given] = (), shapes: Shapes | None = None) -> None:
     """Run a study and write its results folder.
 
     Args:
         names: what a config asks for. ``given``: the overrides of the command line, to say which of them change nothing.
+        shapes: of a comparison, the shape of the network of each of its columns.
     """
     lang, started, clock = config.run.lang, dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), Stopwatch()
     with clock("plan"):
         prepared = noted(prepare(config, names(config)))
+        prepared = prepared if shapes is None else labelled(prepared, shapes.remarks)
     say_plans(prepared, lang)
     print(flush=True)
     with clock("simulate"):
@@ -44,7 +47,7 @@ def study(config: Config, names: Names, folder: Path, given: Sequence[Given] = (
             result = tested(config, result)
     with clock("overrides"):
         nothing = changing_nothing(config, prepared, names, given)
-    extra = {}
+    extra = {} if shapes is None or not shapes.tried else {"shapes": shapes.table()}
     if config.run.placement_seeds > 1:
         with clock("placements"):
             extra["headline"] = headline(config, names(config), folder)

@@ -21,7 +21,7 @@ def answer(found: Found) -> list[str]:
     replications = found.config.run.replications
     if isinstance(replications, int) and replications < ENOUGH:
         lines.append(say(found.lang, f"重复少于{ENOUGH}次：没有区间，任何两种模式都无法区分；以下只看量级。", f"Fewer than {ENOUGH} replications: no intervals, and no two modes can be told apart; read the figures for size only."))
-    if len(found.config.run.modes) == 1:
+    if len(found.config.modes) == 1:
         lines.append(say(found.lang, "只有一种模式（modes），没有可比较的；以下是其成本。", "Only one mode was asked for (modes), so that there is nothing to compare; what follows is its cost."))
     if found.phase is not None:
         lines += _map_texts(found, found.phase)
@@ -60,7 +60,7 @@ def _n(count: int, noun: str) -> str:
 
 def _change_texts(found: Found, phase: pd.DataFrame) -> list[str]:
     """At each fee level and distance: where the best mode changes, or that it does not; places of which the same is said together."""
-    if len(found.config.run.modes) == 1:
+    if len(found.config.modes) == 1:
         return []
     evens, volumes = found.evens, sorted(set(phase["parcels"]))
     places: dict[str, list[str]] = {}
@@ -125,7 +125,7 @@ def _village_texts(found: Found, v: pd.DataFrame) -> list[str]:
     if v.empty:
         return [*lines, say(lang, "没有可比较的模式（全部超负荷，或没有送达的件），因此没有各村最优模式；先用parcelflow check看缺口。", "No mode could be compared (all overloaded, or nothing delivered), so that there is no best mode by village; see parcelflow check for what is short.")]
     parts = [f"{found.names[str(m)]} {n}" for m, n in v["mode"].value_counts().items()]
-    if len(found.config.run.modes) > 1:
+    if len(found.config.modes) > 1:
         unsure, bare = int((v["verdict"] == SAME).sum()), int((~v["verdict"].isin([BEST, ONLY, SAME])).sum())
         lines.append(say(lang, f"{len(v)}个村中成本最低的模式：{'，'.join(parts)}；其中{unsure}村与次优无法区分。", f"Of {_n(len(v), 'village')} the mode of least cost is: {', '.join(parts)}; in {unsure} the second cannot be told from it."))
         if bare:

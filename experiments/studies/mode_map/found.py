@@ -48,7 +48,7 @@ class Found:
     def names(self) -> dict[str, str]:
         """What people call each mode."""
         table = self.config.mode_table
-        return {m: (table[m].name_zh if self.lang == "zh" else table[m].name_en) or m for m in self.config.run.modes}
+        return {m: (table[m].name_zh if self.lang == "zh" else table[m].name_en) or m for m in self.config.modes}
 
     @property
     def name(self) -> str:

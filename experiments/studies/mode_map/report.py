@@ -80,7 +80,7 @@ def _charts(found: Found) -> list[Path]:
 
     lang, chart, county = found.lang, found.config.chart, found.county
     table = found.config.mode_table
-    info = PlanInfo(tuple(ModeName(m, table[m].name_zh, table[m].name_en, table[m].handover == "township") for m in found.config.run.modes), {}, "", chart.order)
+    info = PlanInfo(tuple(ModeName(m, table[m].name_zh, table[m].name_en, table[m].handover == "township") for m in found.config.modes), {}, "", chart.order)
     looks, folder, foot = info.looks(lang), found.folder / "charts", found.foot(found.config.mode_map.measured_days)
     folder.mkdir(parents=True, exist_ok=True)
     words = [county.name, *(t.name for t in county.townships), *found.names.values(), foot, found.title, found.distance, found.fee]

@@ -67,7 +67,7 @@ def default_keys(config: Config) -> dict[str, Any]:
     What is sized by rule is varied by the load that the rule aims at; what is given as a number, by some up and down.
     """
     p = config.parameters
-    keys: dict[str, Any] = {"mode": config.run.modes, "schedule.village.days_per_week": (3, 4, 5, 6, 7)}
+    keys: dict[str, Any] = {"mode": config.modes, "schedule.village.days_per_week": (3, 4, 5, 6, 7)}
     if len(p.schedule.village.depart) > 1:
         keys["schedule.village.visits_per_day"] = tuple(range(1, len(p.schedule.village.depart) + 1))
     if len(p.schedule.trunk.depart) > 1:

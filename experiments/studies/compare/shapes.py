@@ -1,0 +1,146 @@
+"""The shape of the network of each column: through the township or straight from the hub, chosen apart from who carries."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
+
+from experiments.scenarios.design import Point
+from experiments.scenarios.evaluate import Evaluator, Status, evaluator
+from experiments.scenarios.prepare import Prepared, Scenario
+from experiments.settings.config import Config
+from experiments.settings.schema import PARTNERS
+from sim.service.mode import Mode
+from sim.words import amount, figure
+
+SHAPES = {"township": ("经乡镇", "via the township"), "direct": ("县直达", "straight from the hub")}
+"""Shapes of the network in Chinese and English."""
+
+OVERLOADED, FAILED, OK = "overloaded", "failed", "ok"
+
+
+@dataclass(frozen=True, eq=False)
+class _Column(Point):
+    """A mode for every village, as a point of its own."""
+
+    name: str
+
+    @property
+    def scenario(self) -> str:
+        """What is simulated."""
+        return self.name
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A mode tried on the first replication: ``cost`` by KPI and its 24-h rate, NaN unless its plan is ``ok``."""
+
+    mode: str
+    partner: str
+    shape: str
+    state: str
+    cost: Mapping[str, float]
+    within_24h: float
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """The columns, what was tried to choose them (nothing where they were asked for), by which KPI, and the choice in words."""
+
+    names: tuple[str, ...]
+    tried: tuple[Trial, ...] = ()
+    kpi: str = ""
+    remarks: tuple[tuple[str, str], ...] = field(default=())
+
+    def table(self) -> pd.DataFrame:
+        """Columns partner, mode, shape, state, cost (by ``kpi``), within_24h, chosen; empty where nothing was tried."""
+        rows = [(t.partner, t.mode, t.shape, t.state, t.cost.get(self.kpi, math.nan), t.within_24h, t.mode in self.names) for t in self.tried]
+        return pd.DataFrame(rows, columns=["partner", "mode", "shape", "state", self.kpi or "cost", "within_24h", "chosen"])
+
+
+COSTS = ("cost_system_parcel", "cost_brands_parcel")
+"""Costs of which a gap is split."""
+
+
+def shapes(config: Config) -> Shapes:
+    """The columns of a comparison: those that it lists, or each partner's mode in the shape asked for. With ``best`` every shape of a
+    partner is tried on the first replication, under the same parameters, and the one that costs less (``run.objective``) is taken; one
+    whose plan is overloaded or not possible only where the partner has no other."""
+    if config.run.modes is not None:
+        return Shapes(config.modes)
+    if config.run.shape != "best":
+        return Shapes(config.modes, remarks=_asked(config.run.shape))
+    kpi = f"cost_{config.run.objective}_parcel"
+    groups = {partner: config.shapes(partner) for partner in PARTNERS}
+    with evaluator(config) as runs:
+        tried = _tried(config, runs, [m for group in groups.values() if len(group) > 1 for m in group], kpi)
+    names = tuple(_least(group, tried, kpi) for group in groups.values())
+    return Shapes(names, tuple(tried.values()), kpi, (_told(config.mode_table, names, list(tried.values()), kpi),))
+
+
+def _tried(config: Config, runs: Evaluator, modes: Sequence[str], kpi: str) -> dict[str, Trial]:
+    """Simulate the first replication of modes; what is in the archive is not simulated again."""
+    points = [_Column((), config, mode) for mode in modes]
+    return {p.name: _trial(config.mode_table[p.name], runs, p, status, kpi) for p, status in zip(points, runs.run(points, (0,)), strict=True)}
+
+
+def _trial(mode: Mode, runs: Evaluator, point: _Column, status: Status, kpi: str) -> Trial:
+    state = FAILED if status.state != "ok" else OVERLOADED if status.overloads else OK
+    kpis = (*dict.fromkeys((kpi, *COSTS)), "within_24h")
+    values = runs.values(point, (0,), kpis)[0].tolist() if state == OK else [math.nan] * len(kpis)
+    return Trial(mode.key, mode.partner or mode.key, mode.shape, state, dict(zip(kpis[:-1], values, strict=False)), values[-1])
+
+
+def _least(group: Sequence[str], tried: Mapping[str, Trial], kpi: str) -> str:
+    """The mode of a partner that costs least; its usual one where none has a cost."""
+    known = [m for m in group if m in tried and math.isfinite(tried[m].cost[kpi])]
+    return min(known, key=lambda m: tried[m].cost[kpi], default=group[0])
+
+
+def _told(table: Mapping[str, Mode], names: Sequence[str], tried: Sequence[Trial], kpi: str) -> tuple[str, str]:
+    """Which shape each partner has, beside the others, in words."""
+    zh, en = [], []
+    for name in names:
+        group = sorted((t for t in tried if t.partner == (table[name].partner or name)), key=lambda t: t.mode != name)
+        if group:
+            partner = table[group[0].partner]
+            zh.append(f"{partner.name_zh}{'，'.join(_figures(t, kpi, 'zh') for t in group)}")
+            en.append(f"{partner.name_en} {', '.join(_figures(t, kpi, 'en') for t in group)}")
+    return (
+        f"各合作方取首次重复中成本较低的路网形状（列于前，括号内为24小时进村率）：{'；'.join(zh)}。要统一形状：shape=township 或 direct；要全部并列：shape=all。",
+        f"Each partner has the shape of the network that costs less in the first replication (told first; 24-h rates in brackets): {'; '.join(en)}. The same for all: shape=township or direct; every shape: shape=all.",
+    )
+
+
+def _figures(t: Trial, kpi: str, lang: str) -> str:
+    shape = SHAPES[t.shape][lang == "en"]
+    if t.state != OK:
+        return f"{shape}{('（超负荷）' if t.state == OVERLOADED else '（排不出方案）')}" if lang == "zh" else f"{shape} ({'overloaded' if t.state == OVERLOADED else 'no plan possible'})"
+    cost, rate = amount(t.cost[kpi], "yuan/parcel", lang), figure(t.within_24h, "share")
+    return f"{shape}{cost}（{rate}）" if lang == "zh" else f"{shape} {cost} ({rate})"
+
+
+def _asked(shape: str) -> tuple[tuple[str, str], ...]:
+    """What is to be said where one shape was asked for."""
+    if shape == "all":
+        return ()
+    zh, en = SHAPES[shape]
+    return ((f"各合作方的路网形状统一为{zh}（shape={shape}），各列之差只在合作方。", f"Every partner's network goes {en} (shape={shape}), so that columns differ by who carries."),)
+
+
+def labelled(prepared: Prepared, remarks: Sequence[tuple[str, str]] = ()) -> Prepared:
+    """The columns of a comparison with their shapes in their names, and remarks on them."""
+    return replace(prepared, scenarios=tuple(_named(prepared.modes, s) for s in prepared.scenarios), remarks=(*prepared.remarks, *remarks))
+
+
+def _named(table: Mapping[str, Mode], s: Scenario) -> Scenario:
+    """A column called after its partner and its shape, where the partner's networks have more than one."""
+    mode = table.get(s.name)
+    partner = table.get(mode.partner or mode.key) if mode else None
+    if mode is None or partner is None or not any(m.partner == partner.key for m in table.values()):
+        return s
+    zh, en = SHAPES[mode.shape]
+    return replace(s, name_zh=f"{partner.name_zh}（{zh}）", name_en=f"{partner.name_en or partner.key} ({en})")
