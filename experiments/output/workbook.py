@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from experiments.output.console import width
+from experiments.output.gap_sheets import gap_sheet, shape_sheet
+from experiments.output.sheet import FORMATS, ONE, PERCENT, THREE, TWO, WHOLE, Sheet
 from experiments.output.tables import mode_names
 from experiments.scenarios.names import place_names
 from experiments.scenarios.prepare import Prepared
@@ -25,10 +26,6 @@ from sim.plain.whole import whole
 from sim.plain.written import put
 from sim.service.tables import operator_text, vehicle_text
 from sim.words import headed, say, unit_text, word
-
-PERCENT, WHOLE, ONE, TWO, THREE = "0.0%", "#,##0", "#,##0.0", "#,##0.00", "0.000"
-FORMATS = {"share": PERCENT, "h": ONE, "km/day": WHOLE, "vehicles": ONE, "people": ONE, "yuan/village/year": WHOLE}
-"""Number formats by a KPI's unit; others have two decimals."""
 
 COLUMNS = {
     "parcels_day": ONE, "distance_km": ONE, "km": ONE, "hours": TWO, "runs_week": ONE, "runs_day": ONE, "km_day": ONE, "hours_week": ONE, "vehicle_hours_day": ONE,
@@ -48,17 +45,6 @@ KEYS = ("line", "key", "garage", "handling", "township", "base", "place")
 
 HEAVIEST = 30
 """Loads shown of each mode beside those that are overloaded."""
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One sheet: a table with its heads in words, the number format of each column (or, by row, of the columns of numbers), and a note."""
-
-    title: str
-    table: pd.DataFrame
-    formats: Mapping[str, str] = field(default_factory=dict)
-    rows: Sequence[str] = ()
-    about: str = ""
 
 
 def sheets(frames: Mapping[str, pd.DataFrame], prepared: Prepared, lang: str) -> list[Sheet]:
@@ -85,6 +71,10 @@ def sheets(frames: Mapping[str, pd.DataFrame], prepared: Prepared, lang: str) ->
         _told(say(lang, "输入参数", "Inputs"), _inputs(frames["inputs"], prepared.parameters, lang), told, lang, say(lang, "取值可在命令行按“参数”栏修改；来源代号见“来源”表", "set any of them on the command line by its key; tags of sources: see Sources")),
         _sources(prepared.parameters, lang),
     ]
+    if len(frames.get("gaps", ())):
+        found.insert(3, gap_sheet(frames["gaps"], names, lang))
+    if "shapes" in frames:
+        found.insert(1, shape_sheet(frames["shapes"], prepared, lang))
     if "robustness" in frames:
         found.insert(3, _robustness(frames["robustness"], names, lang))
     if "headline" in frames:

@@ -13,6 +13,7 @@ from sim.chart.cost_lines import draw_cost_lines
 from sim.chart.cost_volume import draw_cost_volume
 from sim.chart.decomposition import draw_decomposition
 from sim.chart.delivery_time import draw_delivery_time
+from sim.chart.gaps import draw_gaps
 from sim.chart.hub_load import draw_hub_load, groups_alike
 from sim.chart.info import PlanInfo
 from sim.chart.look import FORMATS, Look
@@ -21,6 +22,7 @@ from sim.chart.style import FULL_MM, HALF_MM, drawing, dress, label, new_figure,
 from sim.chart.trade_off import draw_trade_offs
 from sim.chart.village_map import draw_village_map, extent, map_note, map_title, panel_grid, pooled_scale, village_values
 from sim.county.county import County
+from sim.measure.gaps import against_least
 from sim.words import say
 
 Frames = Mapping[str, pd.DataFrame]
@@ -31,6 +33,7 @@ CHARTS = {
     "delivery_time": ("到村时间分布", "distribution of the time to the village"),
     "time_parts": ("时间构成", "where the time goes"),
     "cost_lines": ("单件成本与承担者", "cost of a parcel and who bears it"),
+    "cost_gaps": ("与成本最低模式的差距", "what each mode costs more than the cheapest"),
     "cost_volume": ("单件成本与每次到货件数", "cost of a parcel by parcels a visit"),
     "map_time": ("各村到村点时间图", "map of the time to the village point"),
     "map_cost": ("各村单件成本图", "map of the cost of a parcel"),
@@ -75,6 +78,7 @@ def figures(frames: Frames, county: County, info: PlanInfo, lang: str = "zh") ->
         ("delivery_time", "distribution", lambda frame: _delivery_time(frame, info, looks, lang)),
         ("time_parts", "decomposition", lambda frame: _time_parts(frame, info, looks, lang)),
         ("cost_lines", "costs", lambda frame: _cost_lines(frame, _total(frames), info, looks, lang)),
+        ("cost_gaps", "gaps", lambda frame: _gaps(frame, info, looks, lang)),
         ("cost_volume", "visits", lambda frame: _cost_volume(frame, info, looks, lang)),
         ("map_time", "villages", lambda frame: _maps(frame, county, info, looks, TIME_KPI, lang) if TIME_KPI in frame else None),
         ("map_cost", "villages", lambda frame: _maps(frame, county, info, looks, COST_KPI, lang) if COST_KPI in frame else None),
@@ -122,6 +126,22 @@ def _cost_lines(costs: pd.DataFrame, total: pd.DataFrame, info: PlanInfo, looks:
     draw_cost_lines(ax, costs, total, looks, lang)
     note = say(lang, "条末为合计及其95%置信区间。", "Behind the bar: the total and its 95 % interval.") if len(total) else ""
     dress(figure, say(lang, "单件成本与承担者", "Cost of a parcel, and who bears it"), [note], info.provenance, ax.get_legend_handles_labels())
+    return figure
+
+
+def _gaps(gaps: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lang: str) -> Figure | None:
+    """What each mode costs more than the cheapest; None where there is nothing to compare."""
+    least, table = against_least(gaps, str(gaps["kpi"].iloc[0]))
+    if not least:
+        return None
+    figure = new_figure(HALF_MM, 26.0 + 9.0 * len(table))
+    ax = figure.add_subplot()
+    draw_gaps(ax, table, least, looks, lang)
+    note = say(
+        lang, "零线右侧为多花，左侧为少花；条末为差距，形状：其中由路网形状（经乡镇或县直达）造成的。",
+        "Right of zero costs more, left less; behind the bar the gap; shape: what of it comes of the network's shape.",
+    )  # fmt: skip
+    dress(figure, say(lang, "社会总成本的差距由什么组成", "What gaps in system cost are made of"), [note], info.provenance, ax.get_legend_handles_labels())
     return figure
 
 

@@ -1,30 +1,33 @@
-"""What a parcel's cost is made of 成本构成, and what of the gap between two modes is vehicles, crews, hosts or residents."""
+"""What a parcel's cost is made of 成本构成: vehicles, crews, hosts, fees, residents."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
-from sim.measure.estimate import Floats, interval
-from sim.measure.ledger import RESOURCE, Account
+from sim.measure.estimate import interval
+from sim.measure.ledger import RESOURCE, TRANSFER, Account, is_brand
 from sim.measure.measure import Measures
 from sim.measure.registry import POOL
 
 PARTS: dict[str, tuple[str, str]] = {
     "vehicles": ("自有车辆", "own vehicles"),
     "drivers": ("驾驶员与接驳员", "drivers and relay riders"),
-    "host": ("承运方班车", "hosts' runs"),
+    "host": ("承运方运行成本", "hosts' runs"),
     "crews": ("分拣班组", "crews"),
     "outlets": ("乡镇网点人员", "staff of township outlets"),
     "points": ("村级站点经营者", "keepers of points"),
     "rooms": ("场地租金", "rooms"),
     "residents": ("群众取件", "residents' trips"),
     "passengers": ("乘客延误", "passengers' delay"),
+    "fees": ("费用收付", "fees"),
 }
-"""Parts of the system's cost, in Chinese and English; together they are all of it."""
+"""Parts of a cost, in Chinese and English; together they are all of it. Fees only change hands, so that of the system's cost they are nought."""
+
+COSTS: dict[str, Callable[[str], bool]] = {"cost_system_parcel": lambda _: True, "cost_brands_parcel": is_brand}
+"""Costs that have parts, with the actors whose accounts they are."""
 
 _PART_OF = {
     "energy": "vehicles", "vehicle": "vehicles", "driver": "drivers", "host_run": "host", "staff_outlet": "outlets", "keeper": "points",
@@ -33,15 +36,15 @@ _PART_OF = {
 
 
 def part_of(account: Account) -> str:
-    """The part to which a resource account belongs; staff and overtime of a stage are crews."""
-    return _PART_OF.get(account.category, "crews")
+    """The part to which an account belongs; staff and overtime of a stage are crews."""
+    return "fees" if account.kind == TRANSFER else _PART_OF.get(account.category, "crews")
 
 
-def parts(measures: Measures, scope: str = POOL) -> dict[str, float]:
-    """Yuan a parcel by part; they sum to ``cost_system_parcel``. NaN where no parcel was delivered."""
+def parts(measures: Measures, scope: str = POOL, kpi: str = "cost_system_parcel") -> dict[str, float]:
+    """Yuan a parcel by part; they sum to the KPI, one of ``COSTS``. NaN where no parcel was delivered."""
     cents = dict.fromkeys(PARTS, 0)
     for account, amount in _cents(measures, scope):
-        if account.kind == RESOURCE:
+        if COSTS[kpi](account.actor):
             cents[part_of(account)] += amount
     count = _parcels(measures, scope)
     return {part: amount / 100 / count if count else float("nan") for part, amount in cents.items()}
@@ -73,28 +76,11 @@ def _parcels(measures: Measures, scope: str) -> float:
     return total / 100 / cost if np.isfinite(cost) and cost else 0.0
 
 
-def recipes(modes: Mapping[str, Sequence[Measures]]) -> pd.DataFrame:
-    """Columns mode, part, yuan_parcel, ci_low, ci_high, n."""
-    rows = [(mode, part, *_estimate(values)) for mode, table in _series(modes).items() for part, values in table.items()]
-    return pd.DataFrame(rows, columns=["mode", "part", "yuan_parcel", "ci_low", "ci_high", "n"])
-
-
-def gaps(modes: Mapping[str, Sequence[Measures]]) -> pd.DataFrame:
-    """Columns a, b, part, difference (a - b, paired by replication), ci_low, ci_high, n; the parts of a pair sum to its gap in system cost."""
-    series = _series(modes)
-    rows = [(a, b, part, *_estimate(series[a][part] - series[b][part])) for a, b in combinations(series, 2) for part in PARTS]
-    return pd.DataFrame(rows, columns=["a", "b", "part", "difference", "ci_low", "ci_high", "n"])
-
-
-def _series(modes: Mapping[str, Sequence[Measures]]) -> dict[str, dict[str, Floats]]:
-    """By mode and part, the value of each replication."""
-    found = {}
-    for mode, rows in modes.items():
-        each = [parts(m) for m in rows]
-        found[mode] = {part: np.array([of[part] for of in each]) for part in PARTS}
-    return found
-
-
-def _estimate(values: Floats) -> tuple[float, float, float, int]:
-    mean, low, high, n = interval(values)
-    return float(mean), float(low), float(high), int(n)
+def recipes(modes: Mapping[str, Sequence[Measures]], scope: str = POOL) -> pd.DataFrame:
+    """Columns kpi, mode, part, yuan_parcel, ci_low, ci_high, n."""
+    rows = []
+    for kpi in COSTS:
+        for mode, found in modes.items():
+            made = [parts(m, scope, kpi) for m in found]
+            rows += [(kpi + scope, mode, part, *(x.item() for x in interval(np.array([of[part] for of in made])))) for part in PARTS]
+    return pd.DataFrame(rows, columns=["kpi", "mode", "part", "yuan_parcel", "ci_low", "ci_high", "n"])

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.measure.ledger import RESOURCE
+from sim.measure.ledger import RESOURCE, TRANSFER
 from sim.measure.measure import Measures, measure
-from sim.measure.recipe import PARTS, gaps, part_of, parts, recipes
+from sim.measure.recipe import COSTS, PARTS, part_of, parts, recipes
 from sim.measure.results import by_mode
 from tests.measure import small
 
@@ -31,9 +31,17 @@ def test_every_resource_has_a_part_and_most_parts_occur(modes: dict[str, list[Me
     assert {"vehicles", "drivers", "host", "crews", "points", "rooms", "residents"} <= found
 
 
-def test_parts_of_a_gap_add_up_to_it(modes: dict[str, list[Measures]]) -> None:
-    gap, cost = gaps(modes), {k: np.mean([m.county["cost_system_parcel"] for m in v]) for k, v in modes.items()}
-    assert list(gap["part"]) == list(PARTS)
-    assert gap["difference"].sum() == pytest.approx(cost["joint"] - cost["other"])
+def test_of_the_brands_outlay_fees_are_a_part(modes: dict[str, list[Measures]]) -> None:
+    for m in modes["joint"]:
+        found = parts(m, kpi="cost_brands_parcel")
+        assert sum(found.values()) == pytest.approx(m.county["cost_brands_parcel"])
+        assert found["fees"] != 0
+        assert parts(m)["fees"] == 0
+    assert {part_of(a) for m in modes["joint"] for a in m.ledger.accounts if a.kind == TRANSFER} == {"fees"}
+
+
+def test_the_table_of_parts_adds_up(modes: dict[str, list[Measures]]) -> None:
     table = recipes(modes)
-    assert table.groupby("mode")["yuan_parcel"].sum().to_dict() == pytest.approx(cost)
+    for kpi in COSTS:
+        cost = {k: np.mean([m.county[kpi] for m in v]) for k, v in modes.items()}
+        assert table[table["kpi"] == kpi].groupby("mode")["yuan_parcel"].sum().to_dict() == pytest.approx(cost)

@@ -16,6 +16,7 @@ from experiments.studies.compare.answer import alarms, foot, headline, scope, ti
 from experiments.studies.compare.result import Result
 from sim.chart.render import CHARTS
 from sim.measure.codebook import codebook
+from sim.measure.gap_words import gap_lines, gap_shown
 from sim.measure.robust_words import robust_shown
 from sim.measure.trust import GROUPS
 from sim.plain.whole import write_whole
@@ -77,6 +78,23 @@ def _left_out(result: Result, lang: str) -> str:
     return say(lang, f"超负荷的方案不画：{over}。", f"Not drawn, since overloaded: {over}.") if over else ""
 
 
+def _gaps(result: Result, lang: str) -> Section:
+    """Why each mode costs more than the cheapest; empty where there is nothing to compare."""
+    found = result.costs.get("gaps")
+    head = say(lang, "成本差距从何而来", "Where gaps in cost come from")
+    if found is None or found.empty:
+        return Section(head)
+    zh, en = tables.mode_names(result.prepared, "zh"), tables.mode_names(result.prepared, "en")
+    kpi = str(found["kpi"].iloc[0])
+    lines = [say(lang, *line) for line in gap_lines(found, kpi, {m: (zh[m], en[m]) for m in zh})]
+    note = say(
+        lang,
+        "路网形状：同一合作方两种形状（经乡镇、县直达）之差；合作方：其余部分；两项之和为差距。其余各列为差距的另一种拆法，之和也为差距。费用只在各方之间转移，不计入社会总成本；快递企业支出的拆分和所有两两差距见工作簿“成本差距”表。",
+        "Shape of the network: between both shapes of one partner (via the township, straight from the hub); the partner: the rest; the two add up to the gap. The other columns split the same gap another way and add up to it too. Fees only change hands and are no system cost; the brands' outlay and every pair are on the sheet Gaps of the workbook.",
+    )
+    return Section(head, gap_shown(found, kpi, zh if lang == "zh" else en, lang), lines, note=note, level=3)
+
+
 def _robustness(result: Result, lang: str) -> Section:
     """How often the order of each pair holds; empty where that was not tested."""
     table = None if result.robust is None else robust_shown(result.robust, tables.mode_names(result.prepared, lang), lang)
@@ -95,6 +113,7 @@ def write_page(config: Config, result: Result, folder: Path, charts: list[Path])
     groups = [(say(lang, *GROUPS[key]), [say(lang, x.zh, x.en) for x in card.lines if x.group == key]) for key in GROUPS]
     sections = [
         Section(say(lang, "模式比较（均值 ± 95%区间半宽）", "Comparison (mean ± half of the 95 % interval)"), shown, note=legend(shown.to_numpy().ravel().astype(str), lang)),
+        _gaps(result, lang),
         _robustness(result, lang),
         Section(say(lang, "承运方既有运力可承运的占比（不增车）", "What hosts carry on what they have (no vehicle added)"), tables.hosts(result.frames, prepared, lang), kind="small", level=3),
         Section(say(lang, "图", "Charts"), charts=[(p, say(lang, *CHARTS[p.stem])) for p in pictures(charts)], note=_left_out(result, lang)),

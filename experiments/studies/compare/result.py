@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -20,7 +21,9 @@ from experiments.scenarios.prepare import Prepared
 from experiments.scenarios.provenance import run_key, scenario_key
 from experiments.scenarios.replicate import Parts, Replication, run_all
 from experiments.settings.config import Config
+from sim.measure.gaps import Kind, gaps
 from sim.measure.precision import Decision
+from sim.measure.recipe import recipes
 from sim.measure.registry import ALL, POOL
 from sim.measure.registry import keys as kpis
 from sim.measure.results import Frames, combine
@@ -35,7 +38,7 @@ class Result:
 
     ``key`` names what it is the result of, ``counts`` says how many replications of a scenario were simulated and how many found.
     With ``replications=auto``, ``decision`` is what the rule said and ``history`` how the intervals narrowed (``sim.measure.precision``).
-    ``robust``: how often the order of the columns holds, where that was tested.
+    ``robust``: how often the order of the columns holds, where that was tested. ``costs``: tables ``recipe`` and ``gaps``, of the plans that are not overloaded.
     """
 
     prepared: Prepared
@@ -47,6 +50,7 @@ class Result:
     decision: Decision | None
     history: pd.DataFrame | None
     robust: Robustness | None = None
+    costs: dict[str, pd.DataFrame] = field(default_factory=dict)
 
     @property
     def replications(self) -> int:
@@ -61,11 +65,11 @@ class Result:
     def tables(self) -> dict[str, pd.DataFrame]:
         """The result tables by name."""
         more = {} if self.history is None else {"precision": self.history}
-        return self.frames.tables() | more | ({} if self.robust is None else {"robustness": robust_table(self.robust)})
+        return self.frames.tables() | self.costs | more | ({} if self.robust is None else {"robustness": robust_table(self.robust)})
 
 
-def replications(config: Config, prepared: Prepared, folder: Path) -> Result:
-    """Run (or take up again) the replications of a study and combine them."""
+def replications(config: Config, prepared: Prepared, folder: Path, tried: Mapping[str, Mapping[str, float]] = MappingProxyType({})) -> Result:
+    """Run (or take up again) the replications of a study and combine them; ``tried``: costs of modes that are no column, see ``gaps``."""
     names = [s.name for s in prepared.scenarios]
     keys = {name: scenario_key(config, name) for name in names}
     Archive(Path(config.run.store), config.run.lang).close()  # a store that cannot be written is said before anything runs
@@ -98,7 +102,14 @@ def replications(config: Config, prepared: Prepared, folder: Path) -> Result:
     _gather_traces(folder, parts, done, asked)
     with Archive(Path(config.run.store), config.run.lang) as archive:
         _keep(archive, keys, done, over)
-    return Result(prepared, frames, card, {n: [r.digests[n] for r in done] for n in names}, run_key(config, names), counts, decision, history)
+    sound = {n: [r.measures[n] for r in done] for n in names if n not in over}
+    costs = {"recipe": recipes(sound, scope), "gaps": gaps(sound, kinds(prepared), tried, scope)}
+    return Result(prepared, frames, card, {n: [r.digests[n] for r in done] for n in names}, run_key(config, names), counts, decision, history, costs=costs)
+
+
+def kinds(prepared: Prepared) -> dict[str, Kind]:
+    """Who carries in each mode, and its shape of network."""
+    return {key: Kind(m.partner or key, m.shape if m.handover == "village" else "") for key, m in prepared.modes.items()}
 
 
 def _keep(archive: Archive, keys: dict[str, str], done: list[Replication], over: dict[str, list[tuple[str, str]]]) -> None:

@@ -13,11 +13,10 @@ from experiments.scenarios.evaluate import Evaluator, Status, evaluator
 from experiments.scenarios.prepare import Prepared, Scenario
 from experiments.settings.config import Config
 from experiments.settings.schema import PARTNERS
+from sim.measure.recipe import COSTS
+from sim.measure.registry import ALL
 from sim.service.mode import Mode
-from sim.words import amount, figure
-
-SHAPES = {"township": ("经乡镇", "via the township"), "direct": ("县直达", "straight from the hub")}
-"""Shapes of the network in Chinese and English."""
+from sim.words import LANGUAGES, amount, figure, word
 
 OVERLOADED, FAILED, OK = "overloaded", "failed", "ok"
 
@@ -55,14 +54,15 @@ class Shapes:
     kpi: str = ""
     remarks: tuple[tuple[str, str], ...] = field(default=())
 
+    @property
+    def costs(self) -> dict[str, Mapping[str, float]]:
+        """By mode that was tried and is no column, its costs."""
+        return {t.mode: t.cost for t in self.tried if t.state == OK and t.mode not in self.names}
+
     def table(self) -> pd.DataFrame:
         """Columns partner, mode, shape, state, cost (by ``kpi``), within_24h, chosen; empty where nothing was tried."""
         rows = [(t.partner, t.mode, t.shape, t.state, t.cost.get(self.kpi, math.nan), t.within_24h, t.mode in self.names) for t in self.tried]
         return pd.DataFrame(rows, columns=["partner", "mode", "shape", "state", self.kpi or "cost", "within_24h", "chosen"])
-
-
-COSTS = ("cost_system_parcel", "cost_brands_parcel")
-"""Costs of which a gap is split."""
 
 
 def shapes(config: Config) -> Shapes:
@@ -89,7 +89,7 @@ def _tried(config: Config, runs: Evaluator, modes: Sequence[str], kpi: str) -> d
 
 def _trial(mode: Mode, runs: Evaluator, point: _Column, status: Status, kpi: str) -> Trial:
     state = FAILED if status.state != "ok" else OVERLOADED if status.overloads else OK
-    kpis = (*dict.fromkeys((kpi, *COSTS)), "within_24h")
+    kpis = (*dict.fromkeys((kpi, *COSTS, *(k + ALL for k in COSTS))), "within_24h")
     values = runs.values(point, (0,), kpis)[0].tolist() if state == OK else [math.nan] * len(kpis)
     return Trial(mode.key, mode.partner or mode.key, mode.shape, state, dict(zip(kpis[:-1], values, strict=False)), values[-1])
 
@@ -116,9 +116,9 @@ def _told(table: Mapping[str, Mode], names: Sequence[str], tried: Sequence[Trial
 
 
 def _figures(t: Trial, kpi: str, lang: str) -> str:
-    shape = SHAPES[t.shape][lang == "en"]
+    shape, state = word(t.shape, lang, "shape"), word(t.state, lang, "shape")
     if t.state != OK:
-        return f"{shape}{('（超负荷）' if t.state == OVERLOADED else '（排不出方案）')}" if lang == "zh" else f"{shape} ({'overloaded' if t.state == OVERLOADED else 'no plan possible'})"
+        return f"{shape}（{state}）" if lang == "zh" else f"{shape} ({state})"
     cost, rate = amount(t.cost[kpi], "yuan/parcel", lang), figure(t.within_24h, "share")
     return f"{shape}{cost}（{rate}）" if lang == "zh" else f"{shape} {cost} ({rate})"
 
@@ -127,7 +127,7 @@ def _asked(shape: str) -> tuple[tuple[str, str], ...]:
     """What is to be said where one shape was asked for."""
     if shape == "all":
         return ()
-    zh, en = SHAPES[shape]
+    zh, en = (word(shape, lang, "shape") for lang in LANGUAGES)
     return ((f"各合作方的路网形状统一为{zh}（shape={shape}），各列之差只在合作方。", f"Every partner's network goes {en} (shape={shape}), so that columns differ by who carries."),)
 
 
@@ -142,5 +142,5 @@ def _named(table: Mapping[str, Mode], s: Scenario) -> Scenario:
     partner = table.get(mode.partner or mode.key) if mode else None
     if mode is None or partner is None or not any(m.partner == partner.key for m in table.values()):
         return s
-    zh, en = SHAPES[mode.shape]
+    zh, en = (word(mode.shape, lang, "shape") for lang in LANGUAGES)
     return replace(s, name_zh=f"{partner.name_zh}（{zh}）", name_en=f"{partner.name_en or partner.key} ({en})")

@@ -40,7 +40,7 @@ def study(config: Config, names: Names, folder: Path, given: Sequence[Given] = (
     say_plans(prepared, lang)
     print(flush=True)
     with clock("simulate"):
-        result = replications(config, prepared, folder)
+        result = replications(config, prepared, folder, shapes.costs if shapes else {})
     if config.robustness.points and len(prepared.scenarios) > 1:
         print("\n" + phrase("robust.start", points=config.robustness.points).text(lang), flush=True)
         with clock("robustness"):

@@ -1,0 +1,23 @@
+"""A sheet of a workbook, before it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+PERCENT, WHOLE, ONE, TWO, THREE = "0.0%", "#,##0", "#,##0.0", "#,##0.00", "0.000"
+FORMATS = {"share": PERCENT, "h": ONE, "km/day": WHOLE, "vehicles": ONE, "people": ONE, "yuan/village/year": WHOLE}
+"""Number formats by a KPI's unit; others have two decimals."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: a table with its heads in words, the number format of each column (or, by row, of the columns of numbers), and a note."""
+
+    title: str
+    table: pd.DataFrame
+    formats: Mapping[str, str] = field(default_factory=dict)
+    rows: Sequence[str] = ()
+    about: str = ""

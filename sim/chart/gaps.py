@@ -1,0 +1,61 @@
+"""What a mode costs more than the cheapest one, part by part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from sim.chart.look import Look
+from sim.chart.style import DARK, INK, label, number, thousands
+from sim.words import say
+
+GROUPS: dict[str, tuple[tuple[str, ...], tuple[str, str], str]] = {
+    "vehicles": (("vehicles", "drivers"), ("车辆与驾驶员", "vehicles, drivers"), "#33588A"),
+    "host": (("host", "passengers"), ("承运方运行", "hosts' runs"), "#9AD3EE"),
+    "crews": (("crews", "outlets"), ("班组与网点人员", "crews, outlets"), "#EE7733"),
+    "points": (("points", "rooms"), ("站点与场地", "points, rooms"), "#857019"),
+    "residents": (("residents",), ("群众取件", "residents"), "#DADADA"),
+}
+"""Parts drawn together, with their name and colour; fees, which are nought in the system's cost, are not drawn."""
+
+
+def draw_gaps(ax: Axes, table: pd.DataFrame, least: str, looks: Sequence[Look], lang: str = "zh") -> None:
+    """Draw a stacked bar a mode: parts that cost more than in the cheapest mode to the right of zero, those that cost less to the left.
+
+    Behind the bar stands the whole gap, and what of it is the shape of the network where that is known and not nought.
+
+    Args:
+        table: as ``sim.measure.gaps.against_least`` gives it. ``least``: the cheapest mode.
+    """
+    names = {look.key: look.name for look in looks}
+    rows = np.arange(len(table))
+    above, below = np.zeros(len(table)), np.zeros(len(table))
+    reach = max(0.01, float(table["total"].max()))
+    for members, name, colour in GROUPS.values():
+        yuan = table[list(members)].sum(axis=1).to_numpy(dtype=float)
+        start = np.where(yuan >= 0, above, below)
+        ax.barh(rows, yuan, left=start, height=0.62, color=colour, edgecolor="white", linewidth=0.6, label=say(lang, *name))
+        for y, value, at in zip(rows.tolist(), yuan.tolist(), start.tolist(), strict=True):
+            if abs(value) > 0.14 * reach:
+                ax.text(at + value / 2, y, number(value, 2), ha="center", va="center", fontsize=7, color="white" if colour in DARK else INK)
+        above, below = above + np.maximum(yuan, 0), below + np.minimum(yuan, 0)
+    for i, (end, (_, row)) in enumerate(zip(above.tolist(), table.iterrows(), strict=True)):
+        ax.annotate(_whole(row, lang), (end, i), xytext=(4, 0), textcoords="offset points", va="center", fontsize=7.5)
+    ax.axvline(0, color=INK, linewidth=0.7)
+    ax.set_yticks(rows, [label(names.get(str(mode), str(mode))) for mode in table.index])
+    ax.invert_yaxis()
+    ax.set_xlim(1.15 * float(below.min()), float(above.max()) * (1.45 if table["shape"].abs().max() >= 0.005 else 1.2) + 0.01)
+    ax.tick_params(axis="y", length=0)
+    thousands(ax.xaxis)
+    ax.grid(axis="x")
+    ax.set_xlabel(say(lang, f"比{names.get(least, least)}多（元/件）", f"more than {names.get(least, least)} (yuan a parcel)"))
+
+
+def _whole(row: pd.Series[float], lang: str) -> str:
+    """The whole gap, and what of it is the shape."""
+    shape = row["shape"]
+    shown = number(row["total"], 2)
+    return shown if pd.isna(shape) or abs(shape) < 0.005 else shown + say(lang, f"（形状{number(shape, 2)}）", f" (shape {number(shape, 2)})")
