@@ -33,6 +33,7 @@ CONTENTS = (
     Held(RUNS, ("tables.xlsx",), "every table for people"),
     Held(RUNS, ("summary",), "mode, KPI, mean and interval"),
     Held(RUNS, ("comparison",), "paired differences between modes, with verdicts adjusted for their number"),
+    Held(RUNS, ("recipe", "gaps", "shapes"), "what a parcel's cost is made of in each mode; the gap of each pair in parts that sum to it; the shapes of the network that were tried"),
     Held(RUNS, ("robustness",), "at how many points of the plausible ranges the order of each pair of modes by cost holds, and which values alone turn it"),
     Held(RUNS, ("villages", "townships"), "every KPI of each village or township and mode, with intervals"),
     Held(RUNS, ("worst20",), "the villages slowest to reach in each mode"),

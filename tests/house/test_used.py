@@ -11,7 +11,6 @@ from tests.house.imports import HOME, name_of
 ALLOWED = {
     "experiments.engines.bundle.checkpoint": "submitit calls it",
     "experiments.scenarios.replicate.replicate": "one replication at a time, for tests",
-    "sim.measure.recipe.recipes": "what each mode's cost is made of, not shown yet",
 }
 """What only others use, and why; nothing joins this list."""
 
