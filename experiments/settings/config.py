@@ -183,6 +183,9 @@ def _table(kind: type[Section], files: Mapping[str, Any], first: Mapping[str, An
     found = {}
     for name, content in files.items():
         prefix = group if name == chosen else f"{group}/{name}.yaml"
+        if not isinstance(content, Mapping) and content is not None:
+            problems.append(Problem("config.no_map", prefix, str(content)[:80], phrase("config.map")))
+            continue
         given = {**first[name], **(content or {})}
         fixed = [k for k in ("key", "name") if k in first[name] and given[k] != first[name][k]]
         problems += [Problem("config.named_by_file", f"{prefix}.{k}", str(given[k])[:80], phrase("shell.named_by_file")) for k in fixed]

@@ -159,13 +159,22 @@ def _name(properties: Any) -> str:
     return next((str(properties[key]) for key in _NAMES if isinstance(properties.get(key), str)), "")
 
 
+def _number(value: Any) -> float:
+    """A coordinate; ValueError where it is no finite number."""
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
+        raise ValueError("a coordinate that is no number")
+    return number
+
+
 def _polygon(rings: Any, left: Counter[str]) -> Polygon:
     """The rings of a polygon, closed, those without an area left out; nothing where that is the outer one."""
     found: list[Array] = []
     for index, positions in enumerate(rings):
-        points = [(float(p[0]), float(p[1])) for p in positions]
-        if not all(math.isfinite(v) for p in points for v in p):
-            raise ValueError("a coordinate that is no number")
+        points = [(_number(p[0]), _number(p[1])) for p in positions]
         if points and points[0] != points[-1]:
             points.append(points[0])
         ring = np.array(points, dtype=np.float64).reshape(-1, 2)

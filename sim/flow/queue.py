@@ -39,12 +39,12 @@ class Queue:
     """Parcels of one line and one priority, by (ready, number).
 
     A queue that several handlings feed (``merge``) sorts what came since the last departure; what they let go later is
-    ready later. What is too big for ``most``, the most that is free on any run of the line, is set aside as a departure first sees it.
+    ready later. What fits into none of ``most``, the most that is free on any run of the line, is set aside as a departure first sees it.
     """
 
-    def __init__(self, most: Space, rows: Rows, merge: bool) -> None:
+    def __init__(self, most: list[Space], rows: Rows, merge: bool) -> None:
         self._rows, self._merge, self._most = rows, merge, most
-        self._all_fit = most.parcels > 0 and rows.heaviest <= most.grams and rows.bulkiest <= most.ml
+        self._all_fit = any(s.parcels > 0 and rows.heaviest <= s.grams and rows.bulkiest <= s.ml for s in most)
         self._fresh: list[Lot] = []
         self._lots: deque[Lot] = deque()
         self._set_aside: list[Lot] = []
@@ -69,9 +69,11 @@ class Queue:
                 self.size += fitting.size
 
     def _fitting(self, lot: Lot) -> Lot:
-        most, parcels = self._most, self._rows.parcels
-        big = (parcels.grams.take(lot.number) > most.grams) | (parcels.ml.take(lot.number) > most.ml)
-        big |= most.parcels < 1
+        grams, ml = self._rows.parcels.grams.take(lot.number), self._rows.parcels.ml.take(lot.number)
+        big = np.ones(lot.size, np.bool_)
+        for space in self._most:
+            if space.parcels > 0:
+                big &= (grams > space.grams) | (ml > space.ml)
         if not big.any():
             return lot
         self._set_aside.append(lot.pick(np.flatnonzero(big)))

@@ -64,13 +64,20 @@ class Record:
         self._riding: list[tuple[int, Lot]] = []
         self._many = 0
 
-    def most_free(self, line: int) -> Space:
-        """The most that is free on any run of a line: the empty vehicle of ours, what the host leaves when its own load is least."""
+    def most_free(self, line: int) -> list[Space]:
+        """What is free on the emptiest runs of a line: the empty vehicle of ours, what a host leaves when its own load is least.
+
+        Where of two runs one has more kilograms free and the other more litres, both stand there.
+        """
         plan = self.plan.lines[line]
         runs = np.flatnonzero((self.plan.timetable.line == line) & ~self._drawn)
         if not plan.host or not len(runs):
-            return Space(plan.capacity_parcels, plan.capacity_grams, plan.capacity_ml)
-        return Space._make(self._free[:, runs].max(axis=1).tolist())
+            return [Space(plan.capacity_parcels, plan.capacity_grams, plan.capacity_ml)]
+        most: list[Space] = []
+        for space in sorted({self.space[run] for run in runs.tolist() if self.space[run].parcels}, key=lambda s: (-s.grams, -s.ml)):
+            if not most or space.ml > most[-1].ml:
+                most.append(space)
+        return most
 
     def _tours(self, draws: Draws) -> NDArray[np.int64]:
         """By run, its duration; fills in the columns by stop: planned departures counted from the run's, and service."""

@@ -34,7 +34,8 @@ LOAD = {
 }  # fmt: skip
 """Demand, relative to the small county's own, at which one worker of a stage has about as much to do as he can."""
 
-POST_ALONE = {"demand.scale": 2.0, "handling.unload_per_h": 100.0, "handling.sort_per_h": 100.0, "demand.brands.post.share": 1.0, "host.post.free_parcels": 5000}
+ROOMY_POST = {"host.post.free_parcels": 5000, "vehicles.motorbike.parcels": 9000, "vehicles.motorbike.kg": 9000.0, "vehicles.motorbike.litres": 90_000.0}
+POST_ALONE = {"demand.scale": 2.0, "handling.unload_per_h": 100.0, "handling.sort_per_h": 100.0, "demand.brands.post.share": 1.0, **ROOMY_POST}
 ROOMY = {"demand.scale": 0.1, "fleet.sizing": "existing"}
 SCARCE = {"demand.scale": 2.0, "fleet.village.count": 3, "schedule.village.visits_per_day": 2, "schedule.village.depart": ["10:45", "11:30"], "roads.stop_min": 15.0}
 EXISTING = {"fleet.sizing": "existing"}

@@ -59,6 +59,14 @@ def test_what_never_fits_with_others_does_not_hold_them_up() -> None:
     assert outcome.milestones.oversize.tolist() == [False, True, False, False]
 
 
+def test_what_fits_one_run_by_weight_and_another_by_volume_fits_none() -> None:
+    plan = small.plan(days=1, van={"host": True, "garage": -1, "capacity_grams": 2000, "capacity_ml": 2000}, runs=[(9, 0), (12, 0)])
+    parcels = small.parcels([8, 8, 8, 8], grams=[1500, 1500, 100, 100], ml=[1500, 100, 1500, 100])
+    outcome = simulate(plan, small.draws(plan, parcels, host_grams=[0, 1800], host_ml=[1900, 0]))
+    assert outcome.milestones.oversize.tolist() == [True, False, False, False]
+    assert left_hub(outcome) == [np.inf, 9, 12, 12]
+
+
 def test_a_full_point_is_passed_over_and_no_step() -> None:
     """Of point 0's parcels one finds a place: the heavy first one leaves it to the next, and those behind are passed over."""
     plan = small.plan(days=2, villages=2, runs=[(9, 0), (14, 1)], round_={"capacity_grams": 1000}, point={"shelf": 1})

@@ -98,7 +98,7 @@ class World:
         plan = self.plan
         self.parcels = [Travelled() for _ in range(len(self.draws.parcels))]
         self.runs = [self.empty_run(run) for run in range(len(plan.timetable.line))]
-        self.most_free = [self.most_of(line) for line in range(len(plan.lines))]
+        self.emptiest = [self.spaces(line) for line in range(len(plan.lines))]
         self.stops: list[list[int]] = []
         self.hub_ready: list[int] = []
         self.stages = [
@@ -123,13 +123,13 @@ class World:
             free_ml=max(0, line.capacity_ml - int(draws.host_ml[run])),
         )
 
-    def most_of(self, line: int) -> tuple[int, int, int]:
-        """The most that is free on any run of a line: the empty vehicle of ours, what the host leaves when its own load is least."""
+    def spaces(self, line: int) -> list[tuple[int, int, int]]:
+        """What may be free on a run of a line: the empty vehicle of ours, what the host leaves on each run."""
         plan, draws = self.plan.lines[line], self.draws
         runs = [r for n, r in enumerate(self.runs) if self.plan.timetable.line[n] == line and not draws.cancelled[n]]
         if not plan.host or not runs:
-            return plan.capacity_parcels, plan.capacity_grams, plan.capacity_ml
-        return max(r.free_parcels for r in runs), max(r.free_grams for r in runs), max(r.free_ml for r in runs)
+            return [(plan.capacity_parcels, plan.capacity_grams, plan.capacity_ml)]
+        return [(r.free_parcels, r.free_grams, r.free_ml) for r in runs]
 
     def run(self) -> None:
         """The whole horizon; SimPy leaves out what happens at its very end, as it should."""
@@ -264,10 +264,10 @@ class World:
         """Walks the queue and takes what fits; over parcels whose point is full it passes, over those that do not fit it steps, so many times."""
         rows, record = self.draws.parcels, self.runs[run]
         number = int(self.plan.timetable.line[run])
-        queue, (parcels, grams, ml) = self.queues[number], self.most_free[number]
+        queue = self.queues[number]
         for w in list(queue):
             p = w.parcel
-            if rows.grams[p] > grams or rows.ml[p] > ml or parcels < 1:
+            if not any(parcels >= 1 and rows.grams[p] <= grams and rows.ml[p] <= ml for parcels, grams, ml in self.emptiest[number]):
                 self.parcels[p].oversize = True
                 queue.remove(w)
         aboard, stepped_over = [], 0
