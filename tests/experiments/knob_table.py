@@ -142,6 +142,7 @@ TURNS: tuple[Turn, ...] = (
     Turn("host.*.villages_per_vehicle", also={**HEAVY, **EXISTING}),
     Turn("host.*.free_parcels", 10, 200, also={**HEAVY, **EXISTING}),
     Turn("host.*.load_*", also={**HEAVY, **EXISTING}),
+    Turn("host.post.speed_kmh", 18.0, 32.0, also=ROOMY),
     Turn("host.*.speed_kmh", 18.0, 32.0),
     Turn("host.*.market_load", 1.0, 2.0, also={**HEAVY, **EXISTING}),
     Turn("host.*.cancel_share", 0.0, 0.3, also=ROOMY),
@@ -162,7 +163,7 @@ TURNS: tuple[Turn, ...] = (
     Turn("cost.host_basis", "marginal", "full", BUS),
     Turn("service.reach_brands", 1, 5, PICKUP),
     Turn("service.reach_days", 3, 7, POSTAL, EXISTING),
-    Turn("service.reach_share", 0.1, 1.0, POSTAL, EXISTING),
+    Turn("service.reach_share", 0.1, 1.0, POSTAL, {**EXISTING, "demand.scale": 0.5}),
     *(t for name in ("truck", "minivan", "minivan_ev", "micro_van", "etrike", "motorbike", "postal_van", "bus", "shop_van") for t in _vehicle(name)),
 )
 
