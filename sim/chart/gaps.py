@@ -51,7 +51,7 @@ def draw_gaps(ax: Axes, table: pd.DataFrame, least: str, looks: Sequence[Look], 
     ax.tick_params(axis="y", length=0)
     thousands(ax.xaxis)
     ax.grid(axis="x")
-    ax.set_xlabel(say(lang, f"比{names.get(least, least)}多（元/件）", f"more than {names.get(least, least)} (yuan a parcel)"))
+    ax.set_xlabel(say(lang, f"比{names.get(least, least)}多（元/件）", f"yuan a parcel more than\n{names.get(least, least)}"))
 
 
 def _whole(row: pd.Series[float], lang: str) -> str:

@@ -47,15 +47,6 @@ class Line:
     group: str = ""
 
 
-@dataclass(frozen=True)
-class Held:
-    """How firmly a mode is the cheapest over the plausible ranges of the parameters: in words, and whether one can rely on it."""
-
-    zh: str
-    en: str
-    firm: bool
-
-
 def named(names: Names, mode: str) -> tuple[str, str]:
     """Chinese and English name of a mode; its key where it has none."""
     return names.get(mode, (mode, mode))
@@ -63,7 +54,7 @@ def named(names: Names, mode: str) -> tuple[str, str]:
 
 def answers(
     modes: Mapping[str, list[Measures]], names: Names, status_quo: Sequence[str], overloaded: Collection[str], scope: str = POOL,
-    actors: Names = MappingProxyType({}), held: Mapping[str, Held] = MappingProxyType({}),
+    actors: Names = MappingProxyType({}),
 ) -> list[Line]:  # fmt: skip
     """At most eight lines: the best mode for each question, savings against the status quo, what comes to the village, and who pays.
 
@@ -72,13 +63,13 @@ def answers(
     Args:
         status_quo: modes of today, the first one that takes part counts.
         scope: suffix of the KPIs (``sim.measure.registry.SCOPES``).
-        actors: names of those who may lose by a mode. ``held``: see ``cheapest``.
+        actors: names of those who may lose by a mode.
     """
     sound = {m: rows for m, rows in modes.items() if m not in overloaded}
     if not sound:
         return [Line("none", "各方案均超负荷，没有可信的数字：先按下面所列减轻负荷", "Every plan is overloaded, so that no figure counts: ease the loads listed below first", NOT_VERIFIED, "answer")]
     few = len(modes) == 1
-    asked = (cheapest(sound, names, scope, held, few), *(best(sound, key + scope, zh, en, names, few, actors if key == BRANDS else {}) for key, zh, en in ASKED))
+    asked = (cheapest(sound, names, scope, few), *(best(sound, key + scope, zh, en, names, few, actors if key == BRANDS else {}) for key, zh, en in ASKED))
     found = [line for line in asked if line]
     today = next((m for m in status_quo if m in modes), None)
     if today is not None and len(modes) > 1:
@@ -95,14 +86,11 @@ def _to_village(modes: Mapping[str, list[Measures]], names: Names, overloaded: C
     return Line("to_village", f"快件送到村的占比（{of[0]}；其余群众到乡镇自取）：{texts[0]}", f"Parcels brought to the village ({of[1]}; the rest is fetched at the township): {texts[1]}", "", "answer")
 
 
-def cheapest(
-    modes: Mapping[str, list[Measures]], names: Names, scope: str = POOL, held: Mapping[str, Held] = MappingProxyType({}), few: bool = False
-) -> Line | None:
+def cheapest(modes: Mapping[str, list[Measures]], names: Names, scope: str = POOL, few: bool = False) -> Line | None:
     """Which mode costs society least. One that does so on one basis of hosts' cost only (``BASES``) is not called cheapest: the line then
     says who leads on which basis. None where no mode has a cost.
 
     Args:
-        held: by mode, what is said of it where it is the cheapest; a mode that is not firm, or on one basis only, is not verified.
         few: see ``best``.
     """
     key, head = f"cost_system_parcel{scope}", ("社会总成本最低", "Least cost for society")
@@ -110,17 +98,14 @@ def cheapest(
     line, whole = best(modes, key, *head, names, few), (on["marginal"], on["full"])
     if line is None or whole[0] is None or whole[1] is None or len(modes) == 1:
         return line
-    told = [held[m] for m in dict.fromkeys(x.mode for x in whole if x) if m in held]
-    tail = "".join(f"；{h.zh}" for h in told), "".join(f"; {h.en}" for h in told)
     if (whole[0].mode, set(whole[0].near)) == (whole[1].mode, set(whole[1].near)):
         same = ("", "") if whole[0] == whole[1] else ("；承运方按边际或完全成本计均如此", "; so with hosts at marginal and at full cost")
-        verdict = line.verdict if all(h.firm for h in told) else NOT_VERIFIED
-        return replace(line, zh=line.zh + same[0] + tail[0], en=line.en + same[1] + tail[1], verdict=verdict)
+        return replace(line, zh=line.zh + same[0], en=line.en + same[1])
     zh, en = (tuple(f"{BASES[b][i]}{('为', ': ')[i]}{x.texts[i]}" for b, x in zip(BASES, whole, strict=True) if x) for i in (0, 1))
     of = SCOPES[scope]
     return Line(
-        key, f"社会总成本没有在两种口径下都最低的模式（{of[0]}）：{'；'.join(zh)}{tail[0]}",
-        f"No mode costs society least on both bases of hosts' cost ({of[1]}): {'; '.join(en)}{tail[1]}", NOT_VERIFIED, "answer",
+        key, f"社会总成本没有在两种口径下都最低的模式（{of[0]}）：{'；'.join(zh)}",
+        f"No mode costs society least on both bases of hosts' cost ({of[1]}): {'; '.join(en)}", NOT_VERIFIED, "answer",
     )  # fmt: skip
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 import numpy as np
 
 from sim.county.county import County
-from sim.measure.answer import MET, NOT_MET, NOT_VERIFIED, Held, Line, Names, answers, named
+from sim.measure.answer import MET, NOT_MET, NOT_VERIFIED, Line, Names, answers, named
 from sim.measure.by_mode import by_mode, series
 from sim.measure.estimate import SAME, Floats, compare, estimate
 from sim.measure.ledger import KEEPER
@@ -136,7 +135,6 @@ def trust_card(
     status_quo: Sequence[str] = (),
     precision: Decision | None = None,
     scope: str = POOL,
-    held: Mapping[str, Held] = MappingProxyType({}),
 ) -> TrustCard:
     """The trust card of a study.
 
@@ -146,10 +144,9 @@ def trust_card(
         status_quo: modes of today, against which the others are set.
         precision: how the number of replications was chosen, where it was.
         scope: of the answer, a suffix of KPIs: all parcels where modes have different pools.
-        held: by mode, how firmly it is the cheapest, where that was tried.
     """
     modes, names, overloaded = by_mode(measures), names or {}, overloaded or {}
-    told = answers(modes, names, status_quo, overloaded, scope, _actors(parameters), held)
+    told = answers(modes, names, status_quo, overloaded, scope, _actors(parameters))
     sound = {m: rows for m, rows in modes.items() if m not in overloaded}
     found = flips(sound, scope) if len(sound) > 1 else ()
     lines = [

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from sim.measure.answer import MET, NOT_VERIFIED, Held, best, cheapest
+from sim.measure.answer import MET, NOT_VERIFIED, best, cheapest
 from sim.measure.measure import Measures, measure
 from sim.measure.recipe import outlays
 from sim.measure.results import by_mode
@@ -36,12 +36,6 @@ def test_cheapest_on_both_bases_is_called_so(modes: dict[str, list[Measures]]) -
     assert "快快" in line.zh
     assert line.en.endswith("so with hosts at marginal and at full cost")
     assert line.verdict == MET
-    held = {"joint": Held("64个取值点中41个最低", "cheapest in 41 of 64", False)}
-    line = cheapest(dearer(modes, "other", **costs), NAMES, held=held)
-    assert line is not None
-    assert line.en.endswith("; cheapest in 41 of 64")
-    assert line.zh.endswith("；64个取值点中41个最低")
-    assert line.verdict == NOT_VERIFIED
 
 
 def test_cheapest_on_one_basis_is_not_called_so(modes: dict[str, list[Measures]]) -> None:

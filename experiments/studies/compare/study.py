@@ -75,7 +75,7 @@ def tested(config: Config, result: Result) -> Result:
     names = {name: (zh[name], en[name]) for name in zh}
     card, lines = result.card, robust_lines(found, names)
     flips = card.flips or any(x.verdict for x in lines)
-    return replace(result, robust=found, card=replace(card, answers=(*card.answers, robust_answer(found, names)), lines=(*card.lines, *lines), flips=flips))
+    return replace(result, robust=found, card=replace(card, answers=(*card.answers[:1], robust_answer(found, names), *card.answers[1:]), lines=(*card.lines, *lines), flips=flips))
 
 
 def changing_nothing(config: Config, prepared: Prepared, names: Names, given: Sequence[Given]) -> dict[str, tuple[str, ...]]:
