@@ -213,6 +213,7 @@ _SECTIONS = {
     "section.handling": ("处理作业", "handling"),
     "section.points": ("服务点", "points"),
     "section.schedule": ("班次", "schedule"),
+    "section.loading": ("装车", "loading"),
     "section.fleet": ("车队", "fleet"),
     "section.staffing": ("人员", "staffing"),
     "section.host": ("承运方", "hosts"),

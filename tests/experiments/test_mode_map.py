@@ -168,7 +168,8 @@ def test_fee_levels_multiply_what_hosts_are_paid_or_set_a_tariff(county: Path) -
 
 def test_numbers_given_for_the_real_county_do_not_bind_the_stylised_one() -> None:
     config = config_of("county=hangjin")
-    p = stylise.by_rule(config.parameters, county_of(config))
+    given = config_of("county=hangjin", "fleet.trunk.count=3")
+    p = stylise.by_rule(given.parameters, county_of(config))
     assert p.host["post"].vehicles == "auto"
     assert p.host["post"].villages_per_vehicle == pytest.approx(61 / 7)
     assert {c.crew for c in (*p.staffing.hub.values(), *p.staffing.township.values())} == {"auto"}

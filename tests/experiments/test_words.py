@@ -50,7 +50,7 @@ REFUSED = {
     "a swept reference": ("seed=1,${replications}", "config.reference"),
     "a reference to nothing": ("seed=${nothing}", "config.reference"),
     "a resolver that is not there": ("seed=${nothing:1}", "config.reference"),
-    "an item taken out of a list": ("~modes.0", "config.list_item"),
+    "an item taken out of a list": ("~demand.waves.0", "config.list_item"),
     "an item beyond the end": ("++demand.waves.9.share=1", "config.list_item"),
     "an item that is no number": ("+modes.x=1", "config.list_item"),
     "a key below a value": ("+modes.0.x=1", "config.unknown_key"),

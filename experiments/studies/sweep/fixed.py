@@ -30,7 +30,7 @@ def idle_fixed(design: Design, first: Callable[[str], Row | None]) -> dict[str, 
     Args:
         first: the first replication under a key; None where it was not simulated.
     """
-    looked = _looked(design)
+    looked = _looked(design, lambda point: first(point.key) is not None)
     found: dict[str, tuple[str, ...]] = {}
     for override in tried(design.fixed, next(iter(looked.values()))[0][1].config) if looked else ():
         other = replace(design, fixed=design.fixed.less(override), _bases=type(design._bases)())
@@ -40,13 +40,12 @@ def idle_fixed(design: Design, first: Callable[[str], Row | None]) -> dict[str, 
     return found
 
 
-def _looked(design: Design) -> dict[str, list[tuple[Any, Point]]]:
-    """The first few scenarios of each mode or assignment, with their settings."""
+def _looked(design: Design, simulated: Callable[[Point], bool]) -> dict[str, list[tuple[Any, Point]]]:
+    """The first few simulated scenarios of each mode or assignment, with their settings; of one that failed nothing can be told."""
     looked: dict[str, list[tuple[Any, Point]]] = {}
     for settings, point in islice(zip(product(*design.axes), design, strict=True), MOST_POINTS):
-        points = looked.setdefault(point.scenario, [])
-        if len(points) < LOOKED_AT:
-            points.append((settings, point))
+        if len(looked.get(point.scenario, ())) < LOOKED_AT and simulated(point):
+            looked.setdefault(point.scenario, []).append((settings, point))
     return looked
 
 
