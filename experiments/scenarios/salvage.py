@@ -97,7 +97,7 @@ def _read(db: sqlite3.Connection, table: str, columns: str, size: int) -> Iterat
     query = f"SELECT {columns} FROM {table} NOT INDEXED WHERE rowid BETWEEN ? AND ? ORDER BY rowid"
     highest = size // SMALLEST[table] + 1
     with suppress(sqlite3.Error, UnicodeDecodeError, TypeError):
-        highest = min(highest, db.execute(f"SELECT max(rowid) FROM {table} NOT INDEXED").fetchone()[0] or 0)
+        highest = min(highest, db.execute(f"SELECT max(rowid) FROM {table} NOT INDEXED").fetchone()[0] or highest)  # none: the last page is gone
     for first in range(1, highest + 1, STEP):
         try:
             yield from db.execute(query, (first, first + STEP - 1)).fetchall()

@@ -96,7 +96,7 @@ def test_more_replications_add_to_those_there_and_a_failure_is_forgotten_when_it
 
 
 def test_a_replication_takes_little_space(full: Path) -> None:
-    assert (full / FILE).stat().st_size / (POINTS * EACH) < 1.5 * 8 * len(keys())
+    assert (full / FILE).stat().st_size / (POINTS * EACH) < 1.75 * 8 * len(keys())  # two rows a page of SQLite
 
 
 WRITER = """
