@@ -17,7 +17,7 @@ class Milestones:
     ``dropped`` is the end of unloading at the point, ``shelved`` the end of its shelving. ``handling``, ``waiting`` and
     ``travel`` are durations (ms) summed over hops: arrival at a place to ready, ready to departure, departure to drop; each counts when it ends.
     ``hub_run`` and ``village_run`` are run numbers (-1: none): that from the hub, and the last one if it ends in a village or began beyond
-    the hub (a relay to a village in town ends at the counter there). ``oversize``: set aside, too big for the empty vehicle.
+    the hub (a relay to a village in town ends at the counter there). ``oversize``: set aside, too big for every run of the line.
     """
 
     left_hub: Times

@@ -113,7 +113,7 @@ def _shares() -> list[Kpi]:
         Kpi("returned_share", "退回率", "returned uncollected", "share", "low", ENTERED, LATE, POOLED,
             "parcels returned because nobody collected them in time / all", "S60", EVERY, True),
         Kpi("oversize_share", "超规件率", "too big for the vehicle", "share", "low", ENTERED, "counted among the undelivered too", POOLED,
-            "parcels set aside because they do not fit an empty vehicle of their line / all", "J", EVERY, True),
+            "parcels set aside because no run of their line could hold them / all", "J", EVERY, True),
     ]  # fmt: skip
 
 
