@@ -17,6 +17,7 @@ import pandas as pd
 from experiments.output.contents import CONTENTS
 from experiments.output.marks import legend
 from experiments.output.tables import side_by_side
+from experiments.studies.compare.shapes import shaped
 from experiments.version import CONF
 from sim.measure.registry import KPIS
 from sim.service.mode import load_modes
@@ -41,7 +42,7 @@ def comparison_table() -> str:
     """The reference comparison as a Markdown table."""
     summary = pd.read_csv(REFERENCE / "yiyuan_summary.csv")
     modes = load_modes(CONF / "mode")
-    names = {key: modes[key].name_en for key in dict.fromkeys(summary["mode"])}
+    names = {key: (shaped(modes, key) or ("", modes[key].name_en))[1] for key in dict.fromkeys(summary["mode"])}
     table = side_by_side(summary, names, "en", SHOWN)
     marks = legend(table.to_numpy().ravel().astype(str), "en")
     lines = ["| " + " | ".join(map(str, table.columns)) + " |", "|" + " --- |" * len(table.columns)]

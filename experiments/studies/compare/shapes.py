@@ -137,10 +137,16 @@ def labelled(prepared: Prepared, remarks: Sequence[tuple[str, str]] = ()) -> Pre
 
 
 def _named(table: Mapping[str, Mode], s: Scenario) -> Scenario:
-    """A column called after its partner and its shape, where the partner's networks have more than one."""
-    mode = table.get(s.name)
+    """A column under the name of its mode with the shape."""
+    found = shaped(table, s.name)
+    return replace(s, name_zh=found[0], name_en=found[1]) if found else s
+
+
+def shaped(table: Mapping[str, Mode], key: str) -> tuple[str, str] | None:
+    """A mode's partner and shape as a name in Chinese and English, where the partner's networks have more than one shape."""
+    mode = table.get(key)
     partner = table.get(mode.partner or mode.key) if mode else None
     if mode is None or partner is None or not any(m.partner == partner.key for m in table.values()):
-        return s
+        return None
     zh, en = (word(mode.shape, lang, "shape") for lang in LANGUAGES)
-    return replace(s, name_zh=f"{partner.name_zh}（{zh}）", name_en=f"{partner.name_en or partner.key} ({en})")
+    return f"{partner.name_zh}（{zh}）", f"{partner.name_en or partner.key} ({en})"
