@@ -102,9 +102,7 @@ def host_network(draft: Draft, rule: LegRule) -> Network:
     if (holds := draft.vehicles[host.vehicle].parcels) < host.free_parcels:
         draft.note(f"host.{rule.carrier}.free_parcels", phrase("plannote.host_vehicle_holds", most=host.free_parcels, parcels=holds))
     numbers = dict.fromkeys(townships, 1) if shared else _routes_by_township(draft, townships, routes)
-    if host.vehicles == "auto":
-        numbers = {t: max(n, _routes_for_own(draft, host, townships[t])) for t, n in numbers.items()}
-    dealt = services(sum(numbers.values()), host.days_per_week, clock_times(host.depart), host.visits_per_day)
+    dealt = services(max(routes, len(townships)), host.days_per_week, clock_times(host.depart), host.visits_per_day)
     for township, places in townships.items():
         seat = draft.county.township_place(township)
         base = seat if rule.leg == "village" else 0
@@ -149,14 +147,15 @@ def _routes_by_township(draft: Draft, townships: dict[int, list[int]], routes: i
     return dict(zip(townships, share_out(routes, weights), strict=True))
 
 
-def _routes_for_own(draft: Draft, host: Host, places: Sequence[int]) -> int:
-    """Routes that carry what the host brings to these places itself (``host.brands``) in a mean week, loaded to the target."""
+def _together(draft: Draft, host: Host, room: Room, way: Sequence[int], service: Service) -> int:
+    """How many of its vehicles leave together on a round: enough for its own parcels (``host.brands``) of a mean week, loaded to the target; one where
+    its vehicles are counted."""
     own = draft.expected.daily[[brand in host.brands for brand in draft.expected.brands]].sum(axis=0)
-    week = 7 * float(own[np.isin(draft.spots, places)].sum())
-    vehicle = draft.vehicles[host.vehicle]
-    free = draft.space(mean_free(host, (vehicle.parcels, vehicle.grams, vehicle.ml), host.free_parcels, draft.parameters.resident.market_cycle_days))
-    runs = len(patterns(host.days_per_week)[0]) * visits_of(host.visits_per_day, clock_times(host.depart))
-    return math.ceil(week / (draft.parameters.fleet.target_load * free * runs)) if week else 0
+    week = 7 * float(own[np.isin(draft.spots, way)].sum())
+    if host.vehicles != "auto" or not week:
+        return 1
+    goes = len(service.weekdays) * len(service.times) * (1 - host.cancel_share)
+    return max(1, math.ceil(week / (draft.parameters.fleet.target_load * draft.space(room) * goes)))
 
 
 def _shared(draft: Draft, host: Host, rule: LegRule, townships: dict[int, list[int]], routes: int) -> dict[int, tuple[Service, Ride]]:
@@ -267,10 +266,11 @@ def _add(draft: Draft, network: Network, host: Host, rule: LegRule, key: str, ba
     name = f"{host.name_zh} {draft.places[draft.county.township_place(township)].name} {key.rsplit('/', 1)[1]}"
     number = len(network.lines)
     network.lines.append(line_of(draft, key, name, carrier, base, way, _pace(draft, host, rule), {}, township, stem))
-    network.services.append(service)
     network.room = mean_free(host, vehicle, host.free_parcels, draft.parameters.resident.market_cycle_days)
+    vehicles = _together(draft, host, network.room, way, service)
+    network.services.append(service.together(vehicles))
     network.days.append(accumulated(service.weekdays, draft.expected.weekday))
-    network.spare.append(draft.parameters.fleet.target_load * draft.space(network.room) * visits_of(host.visits_per_day, service.times))
+    network.spare.append(draft.parameters.fleet.target_load * draft.space(network.room) * visits_of(host.visits_per_day, service.times) * vehicles)
     for stop, place in enumerate(way):
         network.ways.setdefault(place, (number, stop))
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -111,16 +113,22 @@ def test_the_status_quo_of_the_post_adds_nothing() -> None:
     assert not of(plan, "host:post", False)
 
 
-def test_the_post_has_rounds_enough_for_its_own_parcels() -> None:
-    """By rule; and no more than it is given, where its vehicles are counted."""
-    few, many = (build("township_pickup", parameters(demand__scale=s)) for s in (1.0, 2.0))
-    p = parameters(demand__scale=2.0)
-    own = demand(p).daily[many.brands.index("post"), 1:].sum()  # the first village gets its parcels in town
-    rounds = of(many, "host:post", True)
-    assert len(rounds) > len(of(few, "host:post", True))
-    runs = 6 * 0.85 * 24.5
-    assert len(rounds) - 2 <= 7 * own / runs <= len(rounds)  # rounded up in each of two townships
-    assert len(of(build("township_pickup", parameters(demand__scale=2.0, host__post__vehicles=2)), "host:post", True)) == 2
+def test_on_a_round_as_many_leave_together_as_the_posts_own_parcels_ask_for() -> None:
+    """By rule, round by round; one where its vehicles are counted, and no more rounds than before."""
+    p = parameters(demand__scale=2.0, fleet__target_load=0.8)
+    plan, own = build("township_pickup", p), demand(p).daily
+    brand = plan.brands.index("post")
+    lines = [plan.itineraries[w].hops[-1].line for w in plan.itinerary[brand]]
+    mean = demand(p).mean  # a motorbike leaves 24.5 parcels, 42 kg or 147 litres on each of six days
+    runs = np.bincount(plan.timetable.line, minlength=len(plan.lines))
+    days = len({*plan.timetable.day[plan.timetable.line == lines[1]].tolist()})
+    for line in {*lines} - {lines[0]}:
+        asked = sum(own[brand, v] for v in range(12) if lines[v] == line) * 7 / 6
+        most = 0.8 * min(24.5, 42 / mean.kg, 147 / mean.litres)
+        assert runs[line] == days * max(1, math.ceil(asked / most - 1e-9))
+    assert (runs[lines[1:]] > days).any()
+    counted = build("township_pickup", parameters(demand__scale=2.0, host__post__vehicles=2))
+    assert np.bincount(counted.timetable.line)[[i for i, line in enumerate(counted.lines) if line.host]].max() <= days
 
 
 def test_a_bus_rides_through_and_a_relay_brings_the_rest() -> None:

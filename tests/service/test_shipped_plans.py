@@ -75,10 +75,11 @@ def test_the_staff_of_yiyuan_is_as_planned() -> None:
 
 
 def test_the_posts_motorbikes_of_yiyuan_are_as_many_as_its_own_parcels_ask_for() -> None:
-    """61 rounds of 7.3 villages would do for reaching them (446 villages), not for what the post brings there itself."""
-    plan, _ = build("yiyuan", "postal_courier", sizing="existing")
-    rounds = [line for line in plan.lines if line.host]
-    assert len(rounds) == 82
-    runs = np.bincount(plan.timetable.line, minlength=len(plan.lines))
-    assert {int(runs[i]) for i, line in enumerate(plan.lines) if line.host} == {36}
-    assert {line.capacity_parcels for line in rounds} == {35}
+    plan, overloaded = build("yiyuan", "township_pickup")
+    rounds = [i for i, line in enumerate(plan.lines) if line.host]
+    assert len(rounds) == 61
+    assert {plan.lines[i].capacity_parcels for i in rounds} == {35}
+    runs = np.bincount(plan.timetable.line, minlength=len(plan.lines))[rounds]
+    assert set(runs // 36) == {1, 2}  # six days of six weeks
+    assert not (runs % 36).any()
+    assert not overloaded
