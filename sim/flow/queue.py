@@ -13,7 +13,7 @@ from sim.flow.rows import Rows
 from sim.flow.shelf import Shelves
 from sim.service.plan import UNLIMITED
 
-CHUNK = 1 << 10
+CHUNK = 1 << 12
 """Parcels of a long queue that are looked at together."""
 
 class Space(NamedTuple):
@@ -169,26 +169,27 @@ class Platform:
         """Load where something does not fit or some point is full: parcels are looked at one by one."""
         lot = self._front(space.parcels + self._skip + 1)
         if self._shelves is None:
-            walk = self._walk(lot, space, np.zeros(lot.size, np.int64), [UNLIMITED])
+            walk = self._walk(lot, space, np.zeros(lot.size, np.int64), np.array([UNLIMITED]))
         else:
             shelf, room = self._shelves.room(lot.leg, now)
             if (np.bincount(shelf, minlength=len(room)) > room).any():  # some are passed over, so that the walk may go further
                 lot = self._front(ready)
                 shelf, room = self._shelves.room(lot.leg, now)
-            walk = self._walk(lot, space, shelf, room.tolist())
+            walk = self._walk(lot, space, shelf, room.copy())
             self._shelves.take(lot.leg[walk.taken])
         loaded = self._remove(lot, walk.taken)
         return Load(loaded, ready - loaded.size, walk.end - loaded.size - walk.stepped_over)
 
-    def _walk(self, lot: Lot, space: Space, shelf: NDArray[np.integer], room: list[int]) -> Walk:
-        """Take what fits, in order; ``room`` is how many find a place on each shelf."""
+    def _walk(self, lot: Lot, space: Space, shelf: NDArray[np.integer], room: NDArray[np.int64]) -> Walk:
+        """Take what fits, in order; ``room`` is how many find a place on each shelf, and is used up. Full shelves are left out many at once."""
         (parcels, grams, ml), columns = space, self._rows.parcels
         taken: list[int] = []
         stepped_over = 0
         for start in range(0, lot.size, CHUNK):
-            part = slice(start, start + CHUNK)
-            number = lot.number[part]
-            for i, (g, v, s) in enumerate(zip(columns.grams[number].tolist(), columns.ml[number].tolist(), shelf[part].tolist(), strict=True), start):
+            asked = shelf[start : start + CHUNK]
+            where = start + np.flatnonzero(room.take(asked))
+            number = lot.number[where]
+            for i, g, v, s in zip(where.tolist(), columns.grams[number].tolist(), columns.ml[number].tolist(), shelf[where].tolist(), strict=True):
                 if not room[s]:
                     continue
                 fits = g <= grams and v <= ml
