@@ -15,7 +15,7 @@ FILES = [p for room in ("sim", "experiments") for p in sorted((HOME / room).rglo
 
 
 def test_floors_are_found() -> None:
-    assert floor("sim.flow.model.simulate") > floor("sim.service.plan") > floor("sim.county.county")
+    assert floor("sim.flow.model.simulate") > floor("sim.plan.plan") > floor("sim.county.county")
     assert floor("experiments.studies.sweep.table") < floor("experiments.sweep.main")
 
 

@@ -7,8 +7,8 @@ import pandas as pd
 from experiments.output import tables
 from experiments.output.console import table
 from experiments.scenarios.prepare import Prepared
+from sim.plan.note import PlanNote
 from sim.problems import phrase, said
-from sim.service.plan import PlanNote
 from sim.service.tables import operator_text
 from sim.words import headed, say, word
 

@@ -6,8 +6,8 @@ from collections.abc import Collection
 from pathlib import PurePath
 
 from experiments.settings.config import Config
+from sim.plan.plan import ServicePlan
 from sim.service.assignment import Assignment, Rule
-from sim.service.plan import ServicePlan
 
 Words = tuple[str, str]
 """Chinese and English."""

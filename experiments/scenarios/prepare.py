@@ -16,12 +16,13 @@ from sim.county.load import load_county
 from sim.county.spec import CountySpec
 from sim.demand.expected import Expected, expected
 from sim.parameters import Parameters
+from sim.plan.note import PlanNote
+from sim.plan.plan import ServicePlan
 from sim.problems import InputError, Problem, Where, phrase
 from sim.service.build import build_plan
 from sim.service.feasible import loads
 from sim.service.load import Load
 from sim.service.mode import Mode
-from sim.service.plan import PlanNote, ServicePlan
 from sim.service.refuse import refuse
 from sim.service.routes import RouteCache
 from sim.service.too_big import too_big

@@ -9,7 +9,7 @@ from typing import Literal
 from sim.chart.look import COLOURS, DASHES, FORMATS, MARKERS, Look
 from sim.clock import DAY, HOUR
 from sim.parameters.quantity import Section, param
-from sim.service.plan import ServicePlan
+from sim.plan.plan import ServicePlan
 from sim.words import word
 
 

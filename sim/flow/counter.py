@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sim.clock import NEVER
 from sim.flow.draws import Draws
 from sim.flow.lot import Numbers, Times
-from sim.service.plan import ServicePlan
+from sim.plan.plan import ServicePlan
 
 
 class Hours:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import NEVER
-from sim.service.plan import Shift
+from sim.plan.stage import Shift
 
 Times = NDArray[np.int64]
 

@@ -14,7 +14,8 @@ from sim.clock import DAY
 from sim.flow.draws import Draws
 from sim.flow.line import LiveLine
 from sim.flow.record import Record
-from sim.service.plan import Garage, ServicePlan
+from sim.plan.plan import ServicePlan
+from sim.plan.vehicle import Garage
 
 
 class Clock(simpy.Environment):

@@ -11,7 +11,8 @@ from sim.demand.calendar import market_days
 from sim.demand.parcels import MarketTrips, Parcels
 from sim.demand.streams import Stream, entity_codes
 from sim.parameters import Parameters
-from sim.service.plan import Line, ServicePlan
+from sim.plan.line import Line
+from sim.plan.plan import ServicePlan
 
 PPM = 1_000_000
 

@@ -14,7 +14,7 @@ from sim.flow.lot import Lot
 from sim.flow.queue import Queue
 from sim.flow.rows import Rows
 from sim.flow.stage import Crews, live_stage
-from sim.service.plan import Handling
+from sim.plan.stage import Handling
 
 
 class LiveHandling:

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from sim.clock import DAY, HOUR, NEVER
 from sim.flow.draws import Draws
 from sim.flow.outcome import Outcome, Times
-from sim.service.plan import UNLIMITED, ServicePlan
+from sim.plan.plan import ServicePlan
+from sim.plan.units import UNLIMITED
 
 Mask = NDArray[np.bool_]
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.service.plan import UNLIMITED, ServicePlan
+from sim.plan.plan import ServicePlan
+from sim.plan.units import UNLIMITED
 
 
 class Kind(NamedTuple):

@@ -24,7 +24,7 @@ from sim.flow.rows import Rows
 from sim.flow.shelf import Shelves
 from sim.flow.shelving import Shelving
 from sim.flow.stage import Crews
-from sim.service.plan import ServicePlan
+from sim.plan.plan import ServicePlan
 
 
 def simulate(plan: ServicePlan, draws: Draws) -> Outcome:

@@ -17,7 +17,7 @@ from sim.flow.outcome import Milestones, Trips
 from sim.flow.rows import Rows
 from sim.flow.shelf import Shelves
 from sim.flow.shelving import Shelving
-from sim.service.plan import ServicePlan
+from sim.plan.plan import ServicePlan
 
 
 def settle(plan: ServicePlan, rows: Rows, counter: Counter, shelving: Shelving, shelves: Shelves, milestones: Milestones) -> Trips:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sim.flow.lot import EMPTY, Lot, Numbers, join
 from sim.flow.rows import Rows
 from sim.flow.shelf import Shelves
-from sim.service.plan import UNLIMITED
+from sim.plan.units import UNLIMITED
 
 CHUNK = 1 << 12
 """Parcels of a long queue that are looked at together."""

@@ -15,7 +15,7 @@ from sim.flow.lot import CHUNK, Lot, Numbers, Times, join
 from sim.flow.outcome import Milestones, Runs, Stops
 from sim.flow.queue import Space
 from sim.flow.rows import Rows
-from sim.service.plan import ServicePlan
+from sim.plan.plan import ServicePlan
 
 RIDES = 1 << 16
 """Rides written down at once."""

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from sim.demand.parcels import Parcels
 from sim.flow.legs import Legs
 from sim.flow.lot import LegIndices, Lot, Numbers, Times
-from sim.service.plan import ServicePlan
+from sim.plan.plan import ServicePlan
 
 
 class Rows:

@@ -17,7 +17,8 @@ from sim.flow.counter import Counter
 from sim.flow.legs import Legs
 from sim.flow.lot import EMPTY, LegIndices, Lot, Numbers, Times, join
 from sim.flow.shelving import Shelving
-from sim.service.plan import UNLIMITED, ServicePlan
+from sim.plan.plan import ServicePlan
+from sim.plan.units import UNLIMITED
 
 STALE = HOUR
 """A shelf that gets full is looked at together with one that somebody asks for in vain, but not if it was looked at within this time: one that

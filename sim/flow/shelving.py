@@ -9,7 +9,7 @@ from sim.flow.crew import Crew
 from sim.flow.lot import LegIndices, Numbers, Times
 from sim.flow.rows import Rows
 from sim.flow.stage import Crews, LiveStage, Pooled, live_stage
-from sim.service.plan import ServicePlan
+from sim.plan.plan import ServicePlan
 
 
 class Shelving:

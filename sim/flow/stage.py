@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from sim.clock import NEVER
 from sim.flow.crew import Crew
-from sim.service.plan import Stage
+from sim.plan.stage import Stage
 
 Times = NDArray[np.int64]
 

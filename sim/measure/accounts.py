@@ -15,7 +15,8 @@ from sim.measure.paid import outlet_hours, paid_hours
 from sim.measure.residents import ResidentCosts, resident_costs
 from sim.measure.runs import LineCosts, driver_hour, line_costs
 from sim.measure.users import Users, shares, spread, users_of
-from sim.service.plan import Fee, Itinerary
+from sim.plan.fee import Fee
+from sim.plan.way import Itinerary
 
 
 @dataclass(frozen=True, eq=False)

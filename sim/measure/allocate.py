@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from sim.clock import MINUTE
 from sim.measure.case import Case, Floats
 from sim.measure.users import Users, shares
-from sim.service.plan import Line
+from sim.plan.line import Line
 
 EXACT_STOPS = 12
 """Up to so many stops the Shapley value runs through every coalition of them; beyond, through ``ORDERS`` drawn orders."""

@@ -15,7 +15,7 @@ from sim.flow.draws import Draws
 from sim.flow.outcome import Outcome
 from sim.measure.roster import Roster, roster_of
 from sim.parameters import Parameters
-from sim.service.plan import ServicePlan
+from sim.plan.plan import ServicePlan
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from sim.clock import DAY
 from sim.measure.case import Case, Floats, Ints
+from sim.plan.plan import ServicePlan
 from sim.service.load import Load, ratio
-from sim.service.plan import ServicePlan
 
 BACKLOG = "backlog"
 """The kind of the loads of what grew."""

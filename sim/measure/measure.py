@@ -22,7 +22,7 @@ from sim.measure.registry import ALL, KPIS, POOL
 from sim.measure.residents import parcels_a_trip
 from sim.measure.times import Cohort, Values, cohorts, decomposition, distribution, hub_hours, service_kpis, time_kpis
 from sim.parameters import Parameters
-from sim.service.plan import ServicePlan
+from sim.plan.plan import ServicePlan
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import HOUR
-from sim.service.plan import ServicePlan, Stage
+from sim.plan.plan import ServicePlan
+from sim.plan.stage import Stage
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

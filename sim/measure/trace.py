@@ -12,7 +12,7 @@ from sim.clock import MINUTE, NEVER
 from sim.flow.draws import Draws
 from sim.flow.outcome import Outcome
 from sim.measure.words import words
-from sim.service.plan import ServicePlan
+from sim.plan.plan import ServicePlan
 
 MILESTONES = ("left_hub", "entered_township", "left_township", "at_point", "in_hand", "returned")
 

@@ -12,6 +12,12 @@ from sim.county.county import County
 from sim.demand.outlook import Expected, Size
 from sim.parameters import Parameters
 from sim.parameters.operation import Leg
+from sim.plan.note import Aside
+from sim.plan.place import Place
+from sim.plan.plan import ServicePlan
+from sim.plan.units import IntArray
+from sim.plan.vehicle import VehicleType
+from sim.plan.way import Hop, Itinerary
 from sim.problems import InputError, Problem, did_you_mean, one_of, phrase
 from sim.service.assignment import Assignment, Job, resolve
 from sim.service.check import check_plan
@@ -21,7 +27,6 @@ from sim.service.fleet import size_garages
 from sim.service.flows import Flows
 from sim.service.hostlines import Network
 from sim.service.mode import Mode
-from sim.service.plan import Aside, Hop, IntArray, Itinerary, Place, ServicePlan, VehicleType
 from sim.service.points import PointMaker
 from sim.service.reach import beyond_reach, notes
 from sim.service.rounds import Way

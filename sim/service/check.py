@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.service.plan import Itinerary, ServicePlan
+from sim.plan.plan import ServicePlan
+from sim.plan.way import Itinerary
 
 
 class PlanError(AssertionError):

@@ -18,10 +18,10 @@ from sim.clock import DAY, HOUR, clock_ms
 from sim.demand.outlook import Arrival, Size
 from sim.parameters import Parameters
 from sim.parameters.operation import Count, Crew
+from sim.plan.stage import Handling, Shift, Stage
 from sim.problems import InputError, Problem, Said, phrase
 from sim.service.draft import Draft
 from sim.service.host_space import mean_free
-from sim.service.plan import Handling, Shift, Stage
 from sim.service.rounds import by_township, share_out
 from sim.service.timetable import accumulated, every_day
 

@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import DAY, MINUTE, weekday
-from sim.service.plan import ServicePlan, Stage
+from sim.plan.plan import ServicePlan
+from sim.plan.stage import Stage
 
 if TYPE_CHECKING:
     from sim.demand.outlook import Expected

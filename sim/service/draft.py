@@ -12,9 +12,16 @@ from sim.clock import HOUR, MINUTE, SECOND, clock_ms, clock_text
 from sim.county.county import County
 from sim.demand.outlook import Expected, Size
 from sim.parameters import Parameters
+from sim.plan.line import Line, Stop
+from sim.plan.note import PlanNote
+from sim.plan.place import Place
+from sim.plan.point import Point
+from sim.plan.stage import Handling
+from sim.plan.units import UNLIMITED
+from sim.plan.vehicle import Garage, VehicleType
+from sim.plan.way import Itinerary
 from sim.problems import Phrase, phrase
 from sim.service.assignment import Job
-from sim.service.plan import UNLIMITED, Garage, Handling, Itinerary, Line, Place, PlanNote, Point, Stop, VehicleType
 from sim.service.routes import RouteCache
 from sim.service.timetable import Service, usable
 

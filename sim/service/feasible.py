@@ -14,12 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import DAY, HOUR, weekday
+from sim.plan.line import Line
+from sim.plan.plan import ServicePlan
+from sim.plan.stage import Stage
+from sim.plan.vehicle import Garage
 from sim.service import reach
 from sim.service.departures import fullest_departures
 from sim.service.flows import Flows, by_point
 from sim.service.host_space import mean_free
 from sim.service.load import Load, passing, ratio, state
-from sim.service.plan import Garage, Line, ServicePlan, Stage
 from sim.service.shelf_loads import shelf_loads
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from sim.plan.line import Line
 from sim.service.draft import Draft
-from sim.service.plan import Line
 from sim.service.timetable import Service
 
 

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.demand.outlook import Expected, Floats, Size
-from sim.service.plan import IntArray, Itinerary
+from sim.plan.units import IntArray
+from sim.plan.way import Itinerary
 
 
 class Flows:

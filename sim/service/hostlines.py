@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 
 from sim.clock import HOUR, MINUTE
 from sim.parameters.operation import Host
+from sim.plan.line import Line
 from sim.problems import InputError, Joined, Problem, phrase
 from sim.service.draft import Carrier, Draft, Pace, Ride, Room, line_of, pace
 from sim.service.homes import homes
 from sim.service.host_space import mean_free
 from sim.service.mode import LegRule
-from sim.service.plan import Line
 from sim.service.roads import road_stops
 from sim.service.rounds import Way, driving_seconds, share_out
 from sim.service.routes import Task

@@ -11,8 +11,8 @@ from sim.parameters.faults import by_type
 from sim.parameters.money import Tariff
 from sim.parameters.quantity import Section
 from sim.plain import read_yaml
+from sim.plan.fee import Fee
 from sim.problems import InputError, Problem, RefusedError, Said, did_you_mean, phrase
-from sim.service.plan import Fee
 
 LegName = Literal["trunk", "village", "direct", "relay"]
 StageName = Literal["unload", "sort", "sort_village", "hand_over"]
@@ -63,7 +63,7 @@ class Station(Section):
 
 
 class Price(Section):
-    """A fee for each parcel; see ``sim.service.plan.Fee`` for the words."""
+    """A fee for each parcel; see ``sim.plan.fee.Fee`` for the words."""
 
     payer: str
     payee: str

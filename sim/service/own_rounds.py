@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from sim.plan.note import PlanNote
 from sim.problems import Joined, phrase
 from sim.service.draft import Draft
 from sim.service.homes import homes
-from sim.service.plan import PlanNote
 from sim.service.price import fixed_yuan_day
 from sim.service.rounds import UNITS, Area, Rounds, Way, at_least_one, by_township, capacity, filling, share_out, visit_load
 from sim.service.stations import Station, long_rounds, ride_to, sharing, station, trips_of

@@ -8,10 +8,12 @@ from functools import lru_cache
 from sim.clock import DAY, HOUR, clock_ms
 from sim.parameters import Parameters
 from sim.parameters.network import Point as PointType
+from sim.plan.point import Point
+from sim.plan.stage import Shift, Stage
+from sim.plan.units import UNLIMITED
 from sim.service.assignment import Job
 from sim.service.crews import shift_hours
 from sim.service.draft import Draft
-from sim.service.plan import UNLIMITED, Point, Shift, Stage
 from sim.service.rounds import by_township
 from sim.service.timetable import every_day
 

@@ -16,8 +16,9 @@ from numpy.typing import ArrayLike, NDArray
 from sim.clock import HOUR
 from sim.parameters import Parameters
 from sim.parameters.money import Cost
+from sim.plan.line import Line
+from sim.plan.vehicle import VehicleType
 from sim.service.fleet import units_needed
-from sim.service.plan import Line, VehicleType
 from sim.service.timetable import Service
 
 DAYS_YEAR, MONTHS_YEAR = 365, 12

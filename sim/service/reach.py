@@ -12,9 +12,12 @@ import numpy as np
 
 from sim.clock import DAY, HOUR
 from sim.county.county import County
+from sim.plan.line import Line
+from sim.plan.note import Aside, PlanNote
+from sim.plan.plan import ServicePlan
+from sim.plan.vehicle import Garage
 from sim.problems import Phrase, phrase
 from sim.service.load import Load, ratio
-from sim.service.plan import Aside, Garage, Line, PlanNote, ServicePlan
 
 
 def can_leave(time: int, line: Line, garage: Garage) -> bool:

@@ -9,9 +9,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.clock import DAY, HOUR, NEVER, clock_text
+from sim.plan.line import Line
+from sim.plan.plan import ServicePlan
+from sim.plan.point import Point
+from sim.plan.stage import Handling, Stage
+from sim.plan.vehicle import Garage
+from sim.plan.way import Itinerary
 from sim.problems import InputError, Problem, phrase
 from sim.service.flows import Flows
-from sim.service.plan import Garage, Handling, Itinerary, Line, Point, ServicePlan, Stage
 from sim.service.reach import can_leave
 from sim.words import Word
 

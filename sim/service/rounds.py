@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from sim.clock import MINUTE, SECOND, clock_ms
 from sim.demand.outlook import Size
 from sim.parameters.operation import Count
+from sim.plan.note import PlanNote
 from sim.problems import InputError, Problem, did_you_mean, one_of, phrase
 from sim.service.draft import Draft, Pace
-from sim.service.plan import PlanNote
 from sim.service.routes import Task
 from sim.service.timetable import peak_days, round_limit, visits_of
 from sim.words import Named

@@ -18,8 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import DAY, weekday
+from sim.plan.plan import ServicePlan
+from sim.plan.point import Point
+from sim.plan.units import UNLIMITED, IntArray
 from sim.service.load import Load, passing, ratio, state
-from sim.service.plan import UNLIMITED, IntArray, Point, ServicePlan
 
 if TYPE_CHECKING:
     from sim.demand.outlook import Expected

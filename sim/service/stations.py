@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sim.clock import HOUR, MINUTE
+from sim.plan.line import Line
+from sim.plan.note import PlanNote
 from sim.problems import phrase
 from sim.service.draft import Carrier, Draft, Ride, line_of
 from sim.service.fleet import units_needed
-from sim.service.plan import Line, PlanNote
 from sim.service.price import fleet_yuan_day
 from sim.service.rounds import Area, Rounds, farthest, filling, route, together, visit_load, within_range
 from sim.service.savings import joined

@@ -13,8 +13,11 @@ import numpy as np
 import pandas as pd
 
 from sim.clock import DAY, HOUR, clock_text, weekday
+from sim.plan.line import Line
+from sim.plan.place import Place
+from sim.plan.plan import ServicePlan
+from sim.plan.stage import Stage
 from sim.service.load import SEVERITY, Load
-from sim.service.plan import Line, Place, ServicePlan, Stage
 from sim.words import weekdays_text, word
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import DAY, clock_ms, weekday
-from sim.service.plan import Timetable
+from sim.plan.line import Timetable
 
 _PATTERNS: dict[int, tuple[tuple[int, ...], ...]] = {
     7: (tuple(range(7)),),

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.plan.note import PlanNote
+from sim.plan.plan import ServicePlan
 from sim.problems import phrase
-from sim.service.plan import PlanNote, ServicePlan
 from sim.words import Named
 
 

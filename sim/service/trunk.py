@@ -13,10 +13,11 @@ import numpy as np
 from sim.clock import HOUR, MINUTE, SECOND, clock_ms
 from sim.demand.outlook import Size
 from sim.parameters.operation import Leg, LegFleet
+from sim.plan.line import Line
+from sim.plan.note import PlanNote
 from sim.service.crews import LEAST_WINDOW, departure_shares
 from sim.service.draft import Carrier, Draft, Pace, line_of, pace
 from sim.service.mode import LegRule
-from sim.service.plan import Line, PlanNote
 from sim.service.price import fleet_yuan_day
 from sim.service.rounds import UNITS, Way, at_least_one, driving_seconds
 from sim.service.routes import Task

@@ -11,22 +11,14 @@ from sim.clock import DAY, HOUR, MINUTE
 from sim.county.county import County, PointPlace, Seat, Village
 from sim.parameters import Parameters
 from sim.parameters.demand import Brand
-from sim.service.plan import (
-    UNLIMITED,
-    Garage,
-    Handling,
-    Hop,
-    Itinerary,
-    Line,
-    Place,
-    Point,
-    ServicePlan,
-    Shift,
-    Stage,
-    Stop,
-    Timetable,
-    VehicleType,
-)
+from sim.plan.line import Line, Stop, Timetable
+from sim.plan.place import Place
+from sim.plan.plan import ServicePlan
+from sim.plan.point import Point
+from sim.plan.stage import Handling, Shift, Stage
+from sim.plan.units import UNLIMITED
+from sim.plan.vehicle import Garage, VehicleType
+from sim.plan.way import Hop, Itinerary
 
 from .recipe import DAYS, TOWNSHIPS, WARMUP, Load
 

@@ -26,7 +26,7 @@ from sim.flow.draws import Draws, draw
 from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
 from sim.measure.grouped import Grouped, grouped
-from sim.service.plan import ServicePlan
+from sim.plan.plan import ServicePlan
 
 from . import recipe, scenario
 from .plain import plain

@@ -23,8 +23,8 @@ from experiments.studies.compare.result import Result
 from sim.measure.results import combine
 from sim.measure.trust import GROUPS, trust_card
 from sim.parameters import Parameters
+from sim.plan.note import PlanNote
 from sim.problems import Joined, phrase, said
-from sim.service.plan import PlanNote
 from sim.service.tables import crews_table, fleet_table, loads_table, operator_text, point_text, timetable_table, vehicle_text
 from sim.words import amount, word
 

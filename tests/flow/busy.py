@@ -10,7 +10,8 @@ import numpy as np
 from sim.clock import DAY, HOUR
 from sim.demand.parcels import Parcels
 from sim.flow.draws import PPM, Draws
-from sim.service.plan import ServicePlan, Stage
+from sim.plan.plan import ServicePlan
+from sim.plan.stage import Stage
 
 from . import small
 

@@ -10,7 +10,7 @@ import pytest
 
 from sim.flow.draws import PPM, Draws, draw
 from sim.parameters import Parameters
-from sim.service.plan import ServicePlan
+from sim.plan.plan import ServicePlan
 
 from . import small
 

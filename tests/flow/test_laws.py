@@ -16,7 +16,7 @@ from sim.flow.draws import Draws
 from sim.flow.laws import BrokenInvariant, check_laws
 from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
-from sim.service.plan import ServicePlan
+from sim.plan.plan import ServicePlan
 
 from . import busy
 

@@ -11,7 +11,8 @@ import pytest
 from sim.clock import HOUR
 from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
-from sim.service.plan import ServicePlan, Stage
+from sim.plan.plan import ServicePlan
+from sim.plan.stage import Stage
 
 from . import small
 

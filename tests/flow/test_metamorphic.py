@@ -12,7 +12,8 @@ from sim.demand.parcels import Parcels
 from sim.flow.draws import PPM
 from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
-from sim.service.plan import ServicePlan, Stage
+from sim.plan.plan import ServicePlan
+from sim.plan.stage import Stage
 
 from . import busy, small
 

@@ -14,7 +14,9 @@ from sim.flow.counter import collect
 from sim.flow.laws import check_laws
 from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
-from sim.service.plan import Hop, ServicePlan, Stage
+from sim.plan.plan import ServicePlan
+from sim.plan.stage import Stage
+from sim.plan.way import Hop
 
 from . import small
 

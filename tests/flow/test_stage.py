@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sim.clock import NEVER
 from sim.flow.crew import Crew, ShiftBook
 from sim.flow.stage import LiveStage, Pooled, Servers
-from sim.service.plan import Shift
+from sim.plan.stage import Shift
 
 HORIZON = 1000
 

@@ -10,23 +10,15 @@ from sim.demand.parcels import MarketTrips, Parcels
 from sim.flow.draws import PPM, Draws
 from sim.flow.outcome import Milestones, Outcome, Runs, Shifts, Stops, Trips
 from sim.parameters import Parameters
-from sim.service.plan import (
-    UNLIMITED,
-    Fee,
-    Garage,
-    Handling,
-    Hop,
-    Itinerary,
-    Line,
-    Place,
-    Point,
-    ServicePlan,
-    Shift,
-    Stage,
-    Stop,
-    Timetable,
-    VehicleType,
-)
+from sim.plan.fee import Fee
+from sim.plan.line import Line, Stop, Timetable
+from sim.plan.place import Place
+from sim.plan.plan import ServicePlan
+from sim.plan.point import Point
+from sim.plan.stage import Handling, Shift, Stage
+from sim.plan.units import UNLIMITED
+from sim.plan.vehicle import Garage, VehicleType
+from sim.plan.way import Hop, Itinerary
 
 WARM, MEASURED, DRAIN = 2, 7, 2
 DAYS = WARM + MEASURED + DRAIN

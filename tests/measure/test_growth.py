@@ -15,7 +15,7 @@ from sim.measure.case import Case, Floats
 from sim.measure.grew import grew
 from sim.measure.growth import growing_share, grown, growth, spots
 from sim.parameters import Parameters
-from sim.service.plan import ServicePlan
+from sim.plan.plan import ServicePlan
 
 WEEKS = 6
 NOWHERE: Any = None

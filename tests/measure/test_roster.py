@@ -10,7 +10,7 @@ import pytest
 from sim.clock import HOUR
 from sim.measure.case import Case
 from sim.measure.roster import roster_of
-from sim.service.plan import Shift, Stage
+from sim.plan.stage import Shift, Stage
 from tests.measure import small
 
 QUARTER = HOUR // 4

@@ -11,7 +11,8 @@ from sim.clock import DAY, NEVER
 from sim.flow.draws import Draws
 from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
-from sim.service.plan import ServicePlan, Stage
+from sim.plan.plan import ServicePlan
+from sim.plan.stage import Stage
 
 Branch = Callable[[ServicePlan, Draws, Outcome], bool]
 

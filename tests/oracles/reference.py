@@ -15,7 +15,10 @@ import simpy
 from sim.clock import DAY, HOUR, NEVER
 from sim.flow.draws import Draws
 from sim.flow.outcome import Milestones, Outcome, Runs, Shifts, Stops, Trips
-from sim.service.plan import Garage, Line, Point, ServicePlan
+from sim.plan.line import Line
+from sim.plan.plan import ServicePlan
+from sim.plan.point import Point
+from sim.plan.vehicle import Garage
 
 from .reference_stage import ARRIVE, COLLECT, DEPART, OPEN, PHASES, RETURN, STAGE, WAIT, Clock, CrewedStage, Process
 

@@ -14,7 +14,7 @@ from typing import Any
 import simpy
 
 from sim.clock import NEVER
-from sim.service.plan import Stage
+from sim.plan.stage import Stage
 
 PHASES = 64
 ARRIVE = 0  # entries, stops, drops, units free again

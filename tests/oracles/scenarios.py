@@ -17,22 +17,14 @@ from hypothesis import strategies as st
 from sim.clock import DAY, HOUR, MINUTE, NEVER
 from sim.demand.parcels import MarketTrips, Parcels
 from sim.flow.draws import Draws
-from sim.service.plan import (
-    UNLIMITED,
-    Garage,
-    Handling,
-    Hop,
-    Itinerary,
-    Line,
-    Place,
-    Point,
-    ServicePlan,
-    Shift,
-    Stage,
-    Stop,
-    Timetable,
-    VehicleType,
-)
+from sim.plan.line import Line, Stop, Timetable
+from sim.plan.place import Place
+from sim.plan.plan import ServicePlan
+from sim.plan.point import Point
+from sim.plan.stage import Handling, Shift, Stage
+from sim.plan.units import UNLIMITED
+from sim.plan.vehicle import Garage, VehicleType
+from sim.plan.way import Hop, Itinerary
 
 QUARTER = 15 * MINUTE
 VAN = VehicleType("van", "车", "van", 50, 500_000, 500_000, 1.0, 10.0, 0.1)

@@ -16,7 +16,10 @@ from sim.demand.parcels import MarketTrips
 from sim.flow.draws import Draws
 from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
-from sim.service.plan import Garage, ServicePlan, Shift, Stop
+from sim.plan.line import Stop
+from sim.plan.plan import ServicePlan
+from sim.plan.stage import Shift
+from sim.plan.vehicle import Garage
 
 from .reference import reference
 from .tiny import HUB, TOWNSHIP, VILLAGE, at, daily, draws, line, plan, point, stage

@@ -13,7 +13,10 @@ from scipy import stats
 from sim.clock import DAY, HOUR, MINUTE
 from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
-from sim.service.plan import UNLIMITED, ServicePlan, Shift, Stop
+from sim.plan.line import Stop
+from sim.plan.plan import ServicePlan
+from sim.plan.stage import Shift
+from sim.plan.units import UNLIMITED
 
 from .tiny import HUB, VILLAGE, draws, line, plan, point, stage
 

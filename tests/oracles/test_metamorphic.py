@@ -11,7 +11,9 @@ from sim.clock import DAY, HOUR, MINUTE, NEVER
 from sim.demand.parcels import MarketTrips
 from sim.flow.draws import Draws
 from sim.flow.model import simulate
-from sim.service.plan import ServicePlan, Shift, Stage, Stop, Timetable
+from sim.plan.line import Stop, Timetable
+from sim.plan.plan import ServicePlan
+from sim.plan.stage import Shift, Stage
 
 from .compare import differences
 from .scenarios import seeded

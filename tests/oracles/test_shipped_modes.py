@@ -18,10 +18,10 @@ from sim.flow.draws import Draws, draw
 from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
 from sim.parameters import Parameters
+from sim.plan.plan import ServicePlan
 from sim.service.assignment import Assignment
 from sim.service.build import build_plan
 from sim.service.mode import load_modes
-from sim.service.plan import ServicePlan
 
 from .branches import branches
 from .compare import differences

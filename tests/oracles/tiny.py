@@ -9,22 +9,14 @@ import numpy as np
 from sim.clock import DAY, HOUR, MINUTE, NEVER
 from sim.demand.parcels import MarketTrips, Parcels
 from sim.flow.draws import Draws
-from sim.service.plan import (
-    UNLIMITED,
-    Garage,
-    Handling,
-    Hop,
-    Itinerary,
-    Line,
-    Place,
-    Point,
-    ServicePlan,
-    Shift,
-    Stage,
-    Stop,
-    Timetable,
-    VehicleType,
-)
+from sim.plan.line import Line, Stop, Timetable
+from sim.plan.place import Place
+from sim.plan.plan import ServicePlan
+from sim.plan.point import Point
+from sim.plan.stage import Handling, Shift, Stage
+from sim.plan.units import UNLIMITED
+from sim.plan.vehicle import Garage, VehicleType
+from sim.plan.way import Hop, Itinerary
 
 HUB, TOWNSHIP, VILLAGE = 0, 1, 2
 PLACES = (Place("h", "hub", "hub", -1, 0, 0), Place("t", "township", "township", 0, 0, 0), Place("v", "village", "village", 0, 0, 0))

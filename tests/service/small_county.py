@@ -12,10 +12,10 @@ import conf
 from sim.county.county import County, PointPlace, Seat, Village
 from sim.demand.expected import Expected, expected
 from sim.parameters import Parameters
+from sim.plan.plan import ServicePlan
 from sim.service.assignment import Assignment
 from sim.service.build import build_plan
 from sim.service.mode import Mode, load_modes
-from sim.service.plan import ServicePlan
 from sim.service.routes import RouteCache
 
 CONF = Path(conf.__file__).parent

@@ -10,7 +10,13 @@ import numpy as np
 from sim.clock import DAY, HOUR, MINUTE, clock_ms
 from sim.demand.expected import Expected, of_parameters
 from sim.parameters import Parameters
-from sim.service.plan import Garage, Handling, Hop, Itinerary, Line, Place, Point, ServicePlan, Shift, Stage, Stop, Timetable, VehicleType
+from sim.plan.line import Line, Stop, Timetable
+from sim.plan.place import Place
+from sim.plan.plan import ServicePlan
+from sim.plan.point import Point
+from sim.plan.stage import Handling, Shift, Stage
+from sim.plan.vehicle import Garage, VehicleType
+from sim.plan.way import Hop, Itinerary
 
 DAYS = 14
 EVERY = list(range(DAYS))

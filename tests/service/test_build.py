@@ -8,12 +8,14 @@ import pytest
 from small_county import CACHE, POOL, build, county, demand, modes, parameters
 
 from sim.clock import DAY, HOUR, clock_ms
+from sim.plan.line import Line, Stop
+from sim.plan.plan import ServicePlan
+from sim.plan.units import UNLIMITED
 from sim.problems import InputError
 from sim.service.assignment import Assignment
 from sim.service.build import build_plan
 from sim.service.check import PlanError, check_plan
 from sim.service.feasible import loads
-from sim.service.plan import UNLIMITED, Line, ServicePlan, Stop
 
 FIVE = ("courier_courier", "postal_courier", "transport_courier", "commerce_courier", "township_pickup")
 

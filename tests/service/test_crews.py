@@ -5,9 +5,10 @@ from small_county import build, county, demand, parameters
 
 from sim.clock import DAY, HOUR, MINUTE, clock_ms
 from sim.demand.expected import waves
+from sim.plan.plan import ServicePlan
+from sim.plan.stage import Stage
 from sim.problems import InputError
 from sim.service.crews import Flow, _counted, crew_needed, departure_shares, wave_departure
-from sim.service.plan import ServicePlan, Stage
 from sim.service.rounds import share_out
 
 SHIFTS = [(6 * HOUR, 10 * HOUR), (13 * HOUR, 16 * HOUR)]

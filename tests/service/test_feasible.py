@@ -10,10 +10,12 @@ import pytest
 from small_plan import DAYS, EVERY, expected, parameters, plan, shifts, timetable
 
 from sim.clock import DAY, HOUR
+from sim.plan.plan import ServicePlan
+from sim.plan.stage import Handling, Stage
+from sim.plan.units import UNLIMITED
 from sim.problems import InputError
 from sim.service.feasible import loads
 from sim.service.load import Load
-from sim.service.plan import UNLIMITED, Handling, ServicePlan, Stage
 from sim.service.refuse import refuse
 
 ROOMY = parameters(host={"post": {"load_share": 0.0}})

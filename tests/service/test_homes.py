@@ -9,9 +9,10 @@ import pytest
 from small_county import build, county, parameters
 
 from sim.clock import HOUR
+from sim.plan.plan import ServicePlan
+from sim.plan.vehicle import Garage
 from sim.problems import InputError
 from sim.service.homes import homes
-from sim.service.plan import Garage, ServicePlan
 
 
 def line_km(*at: float) -> np.ndarray:

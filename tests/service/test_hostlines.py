@@ -10,9 +10,10 @@ from small_county import build, county, demand, parameters
 
 from sim.clock import weekday
 from sim.parameters.operation import Host
+from sim.plan.line import Line
+from sim.plan.plan import ServicePlan
 from sim.problems import InputError
 from sim.service.host_space import mean_free
-from sim.service.plan import Line, ServicePlan
 
 
 def roomy(*hosts: str) -> dict[str, float]:

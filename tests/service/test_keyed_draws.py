@@ -19,9 +19,9 @@ from sim.flow.draws import Draws, draw
 from sim.flow.model import simulate
 from sim.parameters import Parameters
 from sim.parameters.demand import Brand
+from sim.plan.plan import ServicePlan
 from sim.service.assignment import Assignment
 from sim.service.build import build_plan
-from sim.service.plan import ServicePlan
 
 SEED, REPLICATION = 3, 2
 CHANCE: dict[str, Any] = {

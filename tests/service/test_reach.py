@@ -11,11 +11,11 @@ from small_county import CACHE, POOL, county, modes, parameters
 from sim.clock import HOUR, clock_ms
 from sim.county.county import County
 from sim.demand.expected import expected
+from sim.plan.plan import ServicePlan
 from sim.problems import InputError
 from sim.service.assignment import Assignment
 from sim.service.build import build_plan
 from sim.service.feasible import loads
-from sim.service.plan import ServicePlan
 from sim.service.reach import can_leave
 from sim.service.refuse import refuse
 

@@ -10,8 +10,8 @@ import pytest
 from small_plan import DAYS, EVERY, expected, parameters, plan, timetable
 
 from sim.clock import DAY, HOUR, clock_ms
+from sim.plan.plan import ServicePlan
 from sim.service.load import Load
-from sim.service.plan import ServicePlan
 from sim.service.shelf_loads import shelf_loads
 
 

@@ -14,10 +14,10 @@ from sim.county.load import load_county
 from sim.county.spec import CountySpec
 from sim.demand.expected import expected
 from sim.parameters import Parameters
+from sim.plan.plan import ServicePlan
 from sim.service.assignment import Assignment
 from sim.service.build import build_plan
 from sim.service.feasible import loads
-from sim.service.plan import ServicePlan
 from sim.service.routes import RouteCache
 
 FIVE = ("courier_courier", "postal_courier", "transport_courier", "commerce_courier", "township_pickup")

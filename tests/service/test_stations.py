@@ -8,8 +8,8 @@ import pytest
 from small_county import build, parameters
 
 from sim.clock import DAY, HOUR
+from sim.plan.plan import ServicePlan
 from sim.service.fleet import units_needed
-from sim.service.plan import ServicePlan
 from sim.service.price import fixed_yuan_day
 from sim.service.timetable import Service
 

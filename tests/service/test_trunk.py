@@ -5,7 +5,7 @@ from __future__ import annotations
 from small_county import build, county, parameters
 
 from sim.clock import HOUR
-from sim.service.plan import ServicePlan
+from sim.plan.plan import ServicePlan
 
 
 def tours(plan: ServicePlan) -> list[list[int]]:

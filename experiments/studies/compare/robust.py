@@ -24,8 +24,8 @@ from experiments.settings.over import over
 from sim.measure.registry import ALL, POOL
 from sim.measure.robust import BASES, Costs, Floats, Robustness, Trial, cheapest, most_telling, pairs
 from sim.parameters import Parameters, registry
+from sim.plan.plan import ServicePlan
 from sim.problems import InputError
-from sim.service.plan import ServicePlan
 
 COSTS = (*BASES, "cost_operators_parcel")
 """The costs by which an order is judged."""

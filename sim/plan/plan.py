@@ -1,0 +1,53 @@
+"""The service plan 服务方案: everything the flow needs to know before the clock starts, and nothing random.
+
+Times are whole milliseconds since 00:00 of day 0, weights grams, volumes millilitres. Places, handlings, lines,
+garages, points and itineraries are named by their index in the plan's tuples.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sim.plan.fee import Fee
+from sim.plan.line import Line, Timetable
+from sim.plan.note import Aside, PlanNote
+from sim.plan.place import Place
+from sim.plan.point import Point
+from sim.plan.stage import Handling
+from sim.plan.units import IntArray
+from sim.plan.vehicle import Garage, VehicleType
+from sim.plan.way import Itinerary
+
+
+@dataclass(frozen=True, eq=False)
+class ServicePlan:
+    """A mode assignment made concrete.
+
+    Attributes:
+        name: of the scenario, e.g. the mode's key.
+        itinerary: shape (brands, villages); index into ``itineraries``; -1 where no itinerary reaches the village.
+        fees: by mode (``Itinerary.mode``).
+        aside: villages that a pool does not serve, though its mode is assigned to them.
+        host_share: by host of a pool's mode, shares of the pools' villages and of their parcels that it would carry
+            on what it has with every run's planned load under ``fleet.target_load``.
+        skip: how many parcels that do not fit a loading steps over; the next one ends it.
+    """
+
+    name: str
+    horizon: int
+    places: tuple[Place, ...]
+    vehicles: dict[str, VehicleType]
+    handlings: tuple[Handling, ...]
+    garages: tuple[Garage, ...]
+    lines: tuple[Line, ...]
+    timetable: Timetable
+    points: tuple[Point, ...]
+    itineraries: tuple[Itinerary, ...]
+    itinerary: IntArray
+    brands: tuple[str, ...]
+    villages: tuple[str, ...]
+    notes: tuple[PlanNote, ...] = field(default=())
+    fees: dict[str, tuple[Fee, ...]] = field(default_factory=dict)
+    aside: tuple[Aside, ...] = ()
+    host_share: dict[str, tuple[float, float]] = field(default_factory=dict)
+    skip: int = 0

@@ -1,0 +1,11 @@
+"""What plans count in: whole milliseconds since 00:00 of day 0, whole grams and millilitres."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+IntArray = NDArray[np.int64]
+
+UNLIMITED = 2**40
+"""A capacity that never binds."""
