@@ -17,7 +17,7 @@ import pandas as pd
 
 from experiments.scenarios.prepare import Prepared, prepare
 from experiments.scenarios.replicate import replicate
-from experiments.settings.compose import configs, files
+from experiments.settings.compose import configs, files, groups
 from sim.measure.measure import Measures
 from sim.problems import InputError
 
@@ -33,7 +33,7 @@ def main() -> int:
     words.add_argument("--mode", nargs="*", default=[])
     words.add_argument("--replications", type=int, default=2)
     args = words.parse_args()
-    known = files(None)
+    known = groups(None)
     counties = args.county or sorted(slug for slug in known["county"] if slug not in ("own", "stylised"))
     modes = args.mode or sorted(known["mode"])
     found = pd.DataFrame()
