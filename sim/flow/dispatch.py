@@ -12,8 +12,8 @@ from simpy.events import EventPriority
 
 from sim.clock import DAY
 from sim.flow.draws import Draws
+from sim.flow.journal import Journal
 from sim.flow.line import LiveLine
-from sim.flow.record import Record
 from sim.plan.plan import ServicePlan
 from sim.plan.vehicle import Garage
 
@@ -61,8 +61,8 @@ class LiveGarage:
 class Dispatcher:
     """Sends runs off. Runs are numbered by (scheduled, line), so those that wait are tried in order of their numbers."""
 
-    def __init__(self, clock: Clock, plan: ServicePlan, draws: Draws, lines: list[LiveLine], record: Record) -> None:
-        self._clock, self._horizon, self._record, self._lines = clock, plan.horizon, record, lines
+    def __init__(self, clock: Clock, plan: ServicePlan, draws: Draws, lines: list[LiveLine], journal: Journal) -> None:
+        self._clock, self._horizon, self._journal, self._lines = clock, plan.horizon, journal, lines
         self._garages = [LiveGarage(garage) for garage in plan.garages]
         self._scheduled: list[int] = plan.timetable.scheduled.tolist()
         self._line: list[int] = plan.timetable.line.tolist()
@@ -98,7 +98,7 @@ class Dispatcher:
         runs, self._waiting = [*self._waiting, *due], []
         for run in runs:
             if self._drawn[run]:
-                self._record.cancelled[run] = True
+                self._journal.cancel(run)
             elif not self._settled(run):
                 self._waiting.append(run)
 
@@ -110,7 +110,7 @@ class Dispatcher:
             return True
         latest = self._scheduled[run] + line.plan.max_delay
         if now > latest:
-            self._record.cancelled[run] = True
+            self._journal.cancel(run)
             return True
         garage = self._garages[line.plan.garage]
         if not garage.on_duty(now, line.plan.planned):
@@ -122,8 +122,7 @@ class Dispatcher:
         if not garage.free:
             return False
         unit = heappop(garage.free)
-        self._record.unit[run] = unit
-        back = line.depart(run, now) + line.plan.turnaround
+        back = line.depart(run, now, unit) + line.plan.turnaround
         self._send(garage, unit, back)
         return True
 
@@ -131,7 +130,7 @@ class Dispatcher:
         """The clock has ended: who waited too long is cancelled, who might still have left is not."""
         for run in self._waiting:
             if self._scheduled[run] + self._lines[self._line[run]].plan.max_delay < self._horizon:
-                self._record.cancelled[run] = True
+                self._journal.cancel(run)
 
 
 def _then(event: simpy.Event, does: Callable[[simpy.Event], None]) -> None:

@@ -9,11 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.flow.handling import LiveHandling
+from sim.flow.journal import Journal
 from sim.flow.legs import Legs
-from sim.flow.lot import LegIndices, Lot, Times
+from sim.flow.lot import Lot, Times
 from sim.flow.queue import Platform
-from sim.flow.record import Record
 from sim.flow.shelf import Shelves
+from sim.flow.space import FreeSpace
+from sim.flow.tour import Tours, Unloading
+from sim.plan.plan import ServicePlan
 
 Drop = Callable[[Lot], None]
 """Parcels come off a vehicle at their times, still on the leg that ends there."""
@@ -30,47 +33,30 @@ class LiveLine:
     """
 
     def __init__(
-        self, index: int, platform: Platform, feeders: list[LiveHandling], drops: list[tuple[int, Drop]],
-        drop_of: NDArray[np.int32], shelves: Shelves | None, legs: Legs, record: Record,
+        self, index: int, plan: ServicePlan, legs: Legs, platform: Platform, feeders: list[LiveHandling], drops: list[tuple[int, Drop]],
+        drop_of: NDArray[np.int32], shelves: Shelves | None, tours: Tours, space: FreeSpace, journal: Journal,
     ) -> None:  # fmt: skip
-        line = record.plan.lines[index]
-        self.plan, self._platform = line, platform
-        self._feeders, self._drops, self._drop_of = feeders, drops, drop_of
-        self._shelves, self._legs, self._record, self._horizon = shelves, legs, record, record.plan.horizon
+        self.plan, self._horizon, self._platform = plan.lines[index], plan.horizon, platform
+        self._feeders, self._drops, self._drop_of, self._shelves = feeders, drops, drop_of, shelves
+        self._tours, self._space, self._journal = tours, space, journal
         self._one_drop = len(drops) == 1 and bool((drop_of[legs.line == index] == 0).all())
-        each = [s.service_parcel for s in line.stops]
-        self._each: Times = np.array(each, np.int64)
-        self._unload = each[0] if len(set(each)) == 1 else None
+        self._unloading = Unloading(self.plan, legs.stop)
 
-    def depart(self, run: int, now: int) -> int:
-        """A run leaves now; returns the time at which it will be back."""
+    def depart(self, run: int, now: int, unit: int = -1) -> int:
+        """A run leaves now, with a vehicle of its garage or a host's (-1); returns the time at which it will be back."""
         for handling in self._feeders:
             handling.catch_up(now)
-        record = self._record
-        lot, record.left_behind[run], record.passed_over[run] = self._platform.load(record.space[run], now)
-        record.departed[run] = now
-        back: int = now + record.duration[run]
-        if len(lot.time):
-            record.ride(run, lot)
-            back += self._unloading(lot)
+        load = self._platform.load(self._space.of[run], now)
+        self._journal.depart(run, now, load, unit)
+        back: int = now + self._tours.duration[run]
+        lot = load.lot
+        if lot.size:
+            back += self._unloading.total(lot.leg)
             if self._drops or self._shelves is not None:
-                self._tell(lot, self._tour(run, now, lot.leg))
+                self._tell(lot, self._tours.planned(run) + now + self._unloading.until(lot.leg))
         if back < self._horizon:
-            record.returned[run] = back
+            self._journal.back(run, back)
         return back
-
-    def _unloading(self, lot: Lot) -> int:
-        """Time spent at all stops because parcels come off there."""
-        if self._unload is not None:
-            return self._unload * lot.size
-        return int(self._each.take(self._legs.stop.take(lot.leg)).sum())
-
-    def _tour(self, run: int, now: int, legs: LegIndices) -> Times:
-        """Departures from the stops."""
-        left = self._record.planned(run) + now
-        if self._unload != 0:
-            left += np.cumsum(np.bincount(self._legs.stop.take(legs), minlength=len(left)) * self._each)
-        return left
 
     def _tell(self, lot: Lot, left: Times) -> None:
         """Tell everybody who must know at departure what will come off when."""

@@ -14,16 +14,19 @@ from sim.flow.counter import Counter
 from sim.flow.dispatch import Clock, Dispatcher
 from sim.flow.draws import Draws
 from sim.flow.handling import LiveHandling
+from sim.flow.journal import Journal
 from sim.flow.legs import legs_of
 from sim.flow.line import Drop, LiveLine
+from sim.flow.milestones import milestones
 from sim.flow.outcome import Outcome, Shifts
 from sim.flow.point import settle
 from sim.flow.queue import Platform, Queue
-from sim.flow.record import Record
 from sim.flow.rows import Rows
 from sim.flow.shelf import Shelves
 from sim.flow.shelving import Shelving
+from sim.flow.space import FreeSpace
 from sim.flow.stage import Crews
+from sim.flow.tour import Tours
 from sim.plan.plan import ServicePlan
 
 
@@ -48,7 +51,8 @@ class Model:
         self.counter = Counter(plan, draws)
         self.shelving = Shelving(plan, self.rows, self.crews)
         self.shelves = Shelves(plan, self.legs, self.counter, self.shelving)
-        self.record = Record(plan, draws, self.rows)
+        self.tours, self.space = Tours(plan, draws.travel_ppm), FreeSpace(plan, draws)
+        self.journal = Journal(self.rows, self.tours, self.space)
         self._hub_ready: NDArray[np.int64] = np.zeros(-(-plan.horizon // HOUR), np.int64)
         self.handlings = [
             LiveHandling(it, self.rows, self.crews, plan.horizon, self._hub_ready if plan.places[it.place].level == "hub" else None)
@@ -56,7 +60,7 @@ class Model:
         ]
         self.queues: list[Queue] = []
         self.lines = self._lines()
-        self.dispatcher = Dispatcher(self.clock, plan, draws, self.lines, self.record)
+        self.dispatcher = Dispatcher(self.clock, plan, draws, self.lines, self.journal)
 
     def run(self) -> Outcome:
         """Let the clock run, then write everything down."""
@@ -66,13 +70,21 @@ class Model:
         self.dispatcher.close()
         for handling in self.handlings:
             handling.catch_up(self.plan.horizon - 1)
-        arrived, left, stops = self.record.close()
-        milestones = self.record.milestones(arrived, left, (lot for queue in self.queues for lot in queue.left()))
-        trips = settle(self.plan, self.rows, self.counter, self.shelving, self.shelves, milestones)
+        rides, calls, stops = self.journal.close(lot for queue in self.queues for lot in queue.left())
+        made = milestones(self.rows, rides, calls, self._oversize())
+        trips = settle(self.plan, self.rows, self.counter, self.shelving, self.shelves, made)
         marks = np.arange(len(self._hub_ready) + 1) * HOUR
         marks[-1] = self.plan.horizon
         hub_arrived = np.diff(self.draws.parcels.entered_hub.searchsorted(marks))
-        return Outcome(milestones, self.record.runs(), stops, self._shifts(), trips, hub_arrived, self._hub_ready, self.clock.events)
+        return Outcome(rides, made, self.journal.runs(), stops, self._shifts(), trips, hub_arrived, self._hub_ready, self.clock.events)
+
+    def _oversize(self) -> NDArray[np.bool_]:
+        """Which parcels were set aside."""
+        oversize = np.zeros(len(self.rows.parcels), np.bool_)
+        for queue in self.queues:
+            for lot in queue.set_aside:
+                oversize[lot.number] = True
+        return oversize
 
     def _line_haul(self) -> Generator[simpy.Event, None, None]:
         """Process: every midnight it tells the hub's handlings who will arrive that day."""
@@ -108,15 +120,15 @@ class Model:
             for priority in sorted({int(legs.priority[leg]) for leg in mine}):
                 ours = [leg for leg in mine if legs.priority[leg] == priority]
                 sources = sorted({int(legs.handling[leg]) for leg in ours})
-                queues.append(Queue(self.record.most_free(index), self.rows, merge=len(sources) > 1))
+                queues.append(Queue(self.space.most(index), self.rows, merge=len(sources) > 1))
                 for source in sources:
                     slot[[leg for leg in ours if legs.handling[leg] == source]] = len(fed[source])
                     fed[source].append(queues[-1])
             self.queues += queues
             platform = Platform(queues, self.rows, self.shelves if (legs.shelf[mine] >= 0).any() else None, plan.skip)
             lines.append(LiveLine(
-                index, platform, [self.handlings[i] for i in feeders], self._drops(mine, drop_of), drop_of,
-                self.shelves if watched[mine].any() else None, legs, self.record,
+                index, plan, legs, platform, [self.handlings[i] for i in feeders], self._drops(mine, drop_of), drop_of,
+                self.shelves if watched[mine].any() else None, self.tours, self.space, self.journal,
             ))  # fmt: skip
         for i, handling in enumerate(self.handlings):
             handling.feed(fed[i], slot)

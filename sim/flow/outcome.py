@@ -39,6 +39,19 @@ class Milestones:
 
 
 @dataclass(frozen=True, eq=False)
+class Rides:
+    """Who rode: columns of shape (hops, parcels), a row a hop of a parcel's way. Where a ride boards and alights, its way says.
+
+    Attributes:
+        call: where it alighted, the number of a stop of a run (``sim.flow.tour``); -1: it did not ride.
+        ready: when it was ready for the ride, ms; ``NEVER`` where it was not.
+    """
+
+    call: NDArray[np.int32]
+    ready: Times
+
+
+@dataclass(frozen=True, eq=False)
 class Runs:
     """By run of the plan's timetable. ``departed`` is ``NEVER`` for a run that did not leave; ``unit`` is -1 for hosts.
 
@@ -103,8 +116,14 @@ class Trips:
 
 @dataclass(frozen=True, eq=False)
 class Outcome:
-    """The whole of one simulation. ``backlog`` by hour: see ``hub_arrived`` and ``hub_ready``, counts per hour of the horizon."""
+    """The whole of one simulation. Its milestones, stops and durations are made of ``rides`` and ``runs``.
 
+    Attributes:
+        hub_arrived, hub_ready: parcels a clock hour of the horizon.
+        events: number of SimPy events processed.
+    """
+
+    rides: Rides
     milestones: Milestones
     runs: Runs
     stops: Stops
@@ -113,4 +132,3 @@ class Outcome:
     hub_arrived: NDArray[np.int64]
     hub_ready: NDArray[np.int64]
     events: int
-    """Number of SimPy events processed."""

@@ -11,18 +11,11 @@ from numpy.typing import NDArray
 from sim.flow.lot import EMPTY, Lot, Numbers, join
 from sim.flow.rows import Rows
 from sim.flow.shelf import Shelves
+from sim.flow.space import Space
 from sim.plan.units import UNLIMITED
 
 CHUNK = 1 << 12
 """Parcels of a long queue that are looked at together."""
-
-class Space(NamedTuple):
-    """What is free in a vehicle."""
-
-    parcels: int
-    grams: int
-    ml: int
-
 
 class Load(NamedTuple):
     """What a vehicle takes and leaves; ``passed_over`` of these were for a full point, before loading stopped."""
@@ -77,7 +70,6 @@ class Queue:
         if not big.any():
             return lot
         self._set_aside.append(lot.pick(np.flatnonzero(big)))
-        self._rows.oversize[self._set_aside[-1].number] = True
         return lot.pick(np.flatnonzero(~big))
 
     def front(self, limit: int) -> list[Lot]:
@@ -109,6 +101,11 @@ class Queue:
         if lot.size:
             self._lots.appendleft(lot)
             self.size += lot.size
+
+    @property
+    def set_aside(self) -> list[Lot]:
+        """Parcels too big for every run of the line."""
+        return self._set_aside
 
     def left(self) -> list[Lot]:
         """Parcels ready and never loaded, oversize ones too."""

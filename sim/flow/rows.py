@@ -16,7 +16,6 @@ class Rows:
 
     Attributes:
         leg: the first leg of each parcel's way.
-        oversize: set aside.
         heaviest, bulkiest: the most grams and ml of any parcel.
     """
 
@@ -27,7 +26,6 @@ class Rows:
         self.leg: Numbers = first_leg.astype(np.int32).take(where)
         if int(self.leg.min(initial=0)) < 0:
             raise ValueError(f"{np.count_nonzero(self.leg < 0)} parcels have no itinerary under plan {plan.name!r}")
-        self.oversize: NDArray[np.bool_] = np.zeros(len(parcels), np.bool_)
         self.heaviest, self.bulkiest = int(parcels.grams.max(initial=0)), int(parcels.ml.max(initial=0))
         self._work = int(parcels.work[0]) if len(parcels) and bool((parcels.work == parcels.work[0]).all()) else None
 

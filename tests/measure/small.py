@@ -8,7 +8,7 @@ from sim.clock import DAY, HOUR, MINUTE, NEVER
 from sim.county.county import County, Note, PointPlace, Seat, Village
 from sim.demand.parcels import MarketTrips, Parcels
 from sim.flow.draws import PPM, Draws
-from sim.flow.outcome import Milestones, Outcome, Runs, Shifts, Stops, Trips
+from sim.flow.outcome import Milestones, Outcome, Rides, Runs, Shifts, Stops, Trips
 from sim.parameters import Parameters
 from sim.plan.fee import Fee
 from sim.plan.line import Line, Stop, Timetable
@@ -151,7 +151,7 @@ def _outcome(pl: ServicePlan, draws: Draws, rng: np.random.Generator, lost: floa
     hours = DAYS * 24
     arrived = np.bincount(p.entered_hub // HOUR, minlength=hours)
     ready = np.bincount(left_hub[left_hub < HORIZON] // HOUR, minlength=hours)
-    return Outcome(stones, _runs(pl, draws, rng), _stops(pl), _shifts(pl, rng), trips, arrived, ready, 0)
+    return Outcome(Rides(np.full((1, n), -1, np.int32), np.full((1, n), NEVER)), stones, _runs(pl, draws, rng), _stops(pl), _shifts(pl, rng), trips, arrived, ready, 0)
 
 
 def _trips(pl: ServicePlan, draws: Draws, in_hand: np.ndarray) -> tuple[np.ndarray, Trips]:

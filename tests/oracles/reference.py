@@ -14,7 +14,7 @@ import simpy
 
 from sim.clock import DAY, HOUR, NEVER
 from sim.flow.draws import Draws
-from sim.flow.outcome import Milestones, Outcome, Runs, Shifts, Stops, Trips
+from sim.flow.outcome import Milestones, Outcome, Rides, Runs, Shifts, Stops, Trips
 from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
 from sim.plan.point import Point
@@ -34,6 +34,7 @@ class Waiting:
     last_hop: bool
     point: int
     dropped: simpy.Event
+    hop: int
 
     @property
     def order(self) -> tuple[int, int, int]:
@@ -116,6 +117,7 @@ class World:
         self.at_home: dict[tuple[int, int], list[int]] = {}
         self.meant: dict[tuple[int, int], list[int]] = {}
         self.trips: list[Trip] = []
+        self.rides: list[tuple[int, int, int, int, int]] = []
 
     def empty_run(self, run: int) -> Record:
         """A run that has not left, with the space that its host leaves free."""
@@ -165,7 +167,7 @@ class World:
                 self.hub_ready.append(ready)
             last = number == len(itinerary.hops) - 1
             dropped = self.clock.env.event()
-            self.queues[hop.line].append(Waiting(p, itinerary.priority, ready, hop.stop, last, itinerary.point, dropped))
+            self.queues[hop.line].append(Waiting(p, itinerary.priority, ready, hop.stop, last, itinerary.point, dropped, number))
             record.handling += ready - arrived
             departed = yield dropped
             record.travel += self.clock.now - departed
@@ -337,6 +339,7 @@ class World:
         """Writes the departure down with the parcels aboard."""
         level = self.plan.places[line.base].level
         for w in aboard:
+            self.rides.append((w.parcel, w.hop, w.ready, run, w.stop))
             record = self.parcels[w.parcel]
             record.waiting += self.clock.now - w.ready
             if level == "hub":
@@ -375,6 +378,7 @@ def reference(plan: ServicePlan, draws: Draws) -> Outcome:
     hours = -(-plan.horizon // HOUR)
     entered = [int(t) for t in draws.parcels.entered_hub if t < plan.horizon]
     return Outcome(
+        rides=_rides(world),
         milestones=_columns(Milestones, [vars(r) for r in world.parcels]),
         runs=_columns(Runs, [vars(r) for r in world.runs]),
         stops=_columns(Stops, [dict(zip(("run", "sequence", "arrived", "departed", "dropped"), r, strict=True)) for r in sorted(world.stops)]),
@@ -390,6 +394,17 @@ def reference(plan: ServicePlan, draws: Draws) -> Outcome:
         hub_ready=np.bincount([t // HOUR for t in world.hub_ready], minlength=hours) if world.hub_ready else np.zeros(hours, np.int64),
         events=0,
     )
+
+
+def _rides(world: World) -> Rides:
+    """Who rode, by hop and parcel; the stops of all runs are numbered one after another."""
+    plan, parcels = world.plan, len(world.parcels)
+    stops = [len(plan.lines[line].stops) for line in plan.timetable.line]
+    hops = max((len(way.hops) for way in plan.itineraries), default=1)
+    call, ready = np.full((hops, parcels), -1), np.full((hops, parcels), NEVER)
+    for parcel, hop, since, run, stop in world.rides:
+        call[hop, parcel], ready[hop, parcel] = sum(stops[:run]) + stop, since
+    return Rides(call, ready)
 
 
 def _columns(kind: type, rows: list[dict[str, Any]]) -> Any:

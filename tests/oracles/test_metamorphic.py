@@ -65,6 +65,7 @@ def test_some_days_later_everything_happens_some_days_later(seed: int) -> None:
 
     expected = dataclasses.replace(
         now,
+        rides=shifted(now.rides, "ready"),
         milestones=shifted(now.milestones, *TIMES),
         runs=shifted(now.runs, "departed", "returned"),
         stops=shifted(now.stops, "arrived", "departed"),

@@ -1,0 +1,118 @@
+"""What happens, written down as it happens: who rode with which run, and what became of each run. Only this file writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.clock import NEVER
+from sim.flow.lot import Lot, Numbers, Times, join
+from sim.flow.outcome import Rides, Runs, Stops
+from sim.flow.queue import Load
+from sim.flow.rows import Rows
+from sim.flow.space import FreeSpace
+from sim.flow.tour import Calls, Tours
+
+RIDES = 1 << 16
+"""Rides written down at once: one by one each would cost as much as all the rest of a departure."""
+
+
+class Journal:
+    """Rides by hop of a parcel's way, and runs. Each is noted once, in any order, and never changed."""
+
+    def __init__(self, rows: Rows, tours: Tours, space: FreeSpace) -> None:
+        runs, legs, parcels = len(space.of), rows.legs, len(rows.parcels)
+        self._rows, self._tours, self._space = rows, tours, space
+        self._departed, self._returned, self._unit = [NEVER] * runs, [NEVER] * runs, [-1] * runs
+        self._loaded, self._left_behind, self._passed_over = [0] * runs, [0] * runs, [0] * runs
+        self._cancelled = [False] * runs
+        self._weights: NDArray[np.int64] = np.zeros((2, runs), np.int64)
+        self._dropped: Numbers = np.zeros(len(tours), np.int32)
+        hops = int(legs.hop.max(initial=0)) + 1
+        self._row_of_leg = legs.hop * np.int64(parcels)
+        self._call: Numbers = np.full((hops, parcels), -1, np.int32)
+        self._ready: Times = np.full((hops, parcels), NEVER, np.int64)
+        self._noted: list[tuple[int, Lot]] = []
+        self._many = 0
+
+    def cancel(self, run: int) -> None:
+        """A run does not leave."""
+        self._cancelled[run] = True
+
+    def depart(self, run: int, now: int, load: Load, unit: int) -> None:
+        """A run leaves with its load; ``unit`` is the vehicle of its depot, -1 for a host's."""
+        self._departed[run], self._unit[run] = now, unit
+        self._left_behind[run], self._passed_over[run] = load.left_behind, load.passed_over
+        size = load.lot.size
+        if size:
+            self._loaded[run] = size
+            self._noted.append((run, load.lot))
+            self._many += size
+            if self._many >= RIDES:
+                self._write()
+
+    def back(self, run: int, at: int) -> None:
+        """A run will be back at its base, before the horizon's end."""
+        self._returned[run] = at
+
+    def _write(self) -> None:
+        """Write down the rides noted since the last time."""
+        if not self._noted:
+            return
+        runs = np.array([run for run, _ in self._noted], np.int32)
+        sizes = np.array([lot.size for _, lot in self._noted], np.int64)
+        lot = join([lot for _, lot in self._noted])
+        self._noted, self._many = [], 0
+        self._weigh(runs, sizes, lot)
+        calls = np.repeat(self._tours.first.take(runs), sizes)
+        calls += self._rows.legs.stop.take(lot.leg)
+        where = self._where(lot)
+        self._call.reshape(-1)[where] = calls
+        self._ready.reshape(-1)[where] = lot.time
+        least = int(self._tours.first.take(runs).min())
+        calls -= least
+        counts = np.bincount(calls)
+        self._dropped[least : least + len(counts)] += counts.astype(np.int32)
+
+    def _weigh(self, runs: Numbers, sizes: NDArray[np.int64], lot: Lot) -> None:
+        """Add up by run what its parcels weigh and how much space they take."""
+        first, numbers = np.cumsum(sizes) - sizes, lot.number.astype(np.intp)
+        for total, column in zip(self._weights, (self._rows.parcels.grams, self._rows.parcels.ml), strict=True):
+            total[runs] = np.add.reduceat(column.take(numbers).astype(np.int64), first)
+
+    def _where(self, lot: Lot) -> NDArray[np.int64]:
+        """Where the rides of parcels stand in the columns by hop and parcel."""
+        where = self._row_of_leg.take(lot.leg)
+        where += lot.number
+        return where
+
+    def close(self, waiting: Iterable[Lot]) -> tuple[Rides, Calls, Stops]:
+        """The clock has ended: the rides, when the calls were made, and the stops among them. ``waiting`` were ready and never left."""
+        self._write()
+        for lot in waiting:
+            self._ready.reshape(-1)[self._where(lot)] = lot.time
+        calls = self._tours.close(np.array(self._departed, np.int64), self._dropped)
+        made = np.flatnonzero(calls.arrived[:-1] < NEVER)
+        run, left = calls.run[made], calls.left[made]
+        dropped = np.where(left < NEVER, self._dropped[made], np.int32(0))
+        stops = Stops(run, self._tours.sequence(made, run).astype(np.int16), calls.arrived[made], left, dropped)
+        return Rides(self._call, self._ready), calls, stops
+
+    def runs(self) -> Runs:
+        """What became of every run."""
+        return Runs(
+            departed=np.array(self._departed, np.int64),
+            returned=np.array(self._returned, np.int64),
+            unit=np.array(self._unit, np.int32),
+            loaded=np.array(self._loaded, np.int32),
+            loaded_grams=self._weights[0],
+            loaded_ml=self._weights[1],
+            left_behind=np.array(self._left_behind, np.int32),
+            passed_over=np.array(self._passed_over, np.int32),
+            cancelled=np.array(self._cancelled, np.bool_),
+            free_parcels=self._space.columns[0],
+            free_grams=self._space.columns[1],
+            free_ml=self._space.columns[2],
+        )

@@ -1,0 +1,54 @@
+"""What is free for parcels in the vehicle of each run."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.flow.draws import Draws
+from sim.plan.plan import ServicePlan
+
+
+class Space(NamedTuple):
+    """What is free in a vehicle."""
+
+    parcels: int
+    grams: int
+    ml: int
+
+
+class FreeSpace:
+    """By run: all of a vehicle of ours, and of a host's what the host's own load of that run leaves.
+
+    Attributes:
+        columns: parcels, grams and ml, shape (3, runs).
+        of: the same, a ``Space`` a run.
+    """
+
+    def __init__(self, plan: ServicePlan, draws: Draws) -> None:
+        self._lines, self._line, self._goes = plan.lines, plan.timetable.line, ~draws.cancelled
+        empty = [[line.capacity_parcels, line.capacity_grams, line.capacity_ml] for line in plan.lines]
+        taken = np.array([draws.host_parcels, draws.host_grams, draws.host_ml], np.int64)
+        most = np.array([line.most_parcels for line in plan.lines], np.int64)
+        vehicle = np.array(empty, np.int64).reshape(-1, 3)[self._line].T
+        self.columns: NDArray[np.int64] = np.maximum(vehicle - taken, 0)
+        self.columns[0] = np.minimum(self.columns[0], most[self._line])
+        self.of = [Space._make(free) for free in self.columns.T.tolist()]
+
+    def most(self, line: int) -> list[Space]:
+        """The most that is free on any run of a line: the empty vehicle of ours, what a host leaves when its own load is least.
+
+        Where of two runs one has more kilograms free and the other more litres, both stand there.
+        """
+        plan = self._lines[line]
+        runs = np.flatnonzero((self._line == line) & self._goes)
+        if not plan.host or not len(runs):
+            return [Space(plan.capacity_parcels, plan.capacity_grams, plan.capacity_ml)]
+        spaces = {self.of[run] for run in runs.tolist() if self.of[run].parcels}
+        most: list[Space] = []
+        for space in sorted(spaces, key=lambda s: (-s.grams, -s.ml)):
+            if not most or space.ml > most[-1].ml:
+                most.append(space)
+        return most
