@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import DAY, HOUR, NEVER
+from sim.flow.conservation import as_moved, as_stayed, dropped, first_run, rode, spent
 from sim.flow.draws import Draws
 from sim.flow.outcome import Outcome, Times
 from sim.plan.plan import ServicePlan
@@ -28,7 +29,7 @@ def check_laws(plan: ServicePlan, draws: Draws, outcome: Outcome) -> tuple[str, 
     Raises:
         BrokenInvariant: the first law that does not.
     """
-    laws = (_horizon, _order, _conservation, _durations, _capacity, _departures, _rides, _units, _trips, _shelves, _little, _crews)
+    laws = (_horizon, _order, _conservation, _durations, _capacity, _departures, _rides, _told, _units, _trips, _shelves, _little, _crews)
     for law in laws:
         law(plan, draws, outcome)
     return tuple(law.__name__.lstrip("_") for law in laws)
@@ -120,18 +121,24 @@ def _departures(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
 
 
 def _rides(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
-    """Runs and their stops carry as many parcels as parcels say they rode on them."""
-    runs, stops, m = outcome.runs, outcome.stops, outcome.milestones
-    n = len(runs.departed)
-    off = np.bincount(stops.run, weights=stops.dropped, minlength=n)
-    made = np.bincount(stops.run, weights=stops.departed < NEVER, minlength=n)
-    whole = made == np.array([len(line.stops) for line in plan.lines], np.int64)[plan.timetable.line]
-    _require("what is loaded comes off", np.where(whole & (runs.departed < NEVER), off == runs.loaded, off <= runs.loaded))
-    hub = np.array([plan.places[line.base].level == "hub" for line in plan.lines], np.bool_)[plan.timetable.line]
-    rode = np.bincount(m.hub_run[m.hub_run >= 0], minlength=n)
-    _require("parcels on runs from the hub", np.where(hub, rode == runs.loaded, rode == 0))
-    ridden = m.hub_run >= 0
-    _require("parcels leave the hub with their run", m.left_hub[ridden] == runs.departed[m.hub_run[ridden]])
+    """Runs and their stops carry as many parcels as parcels say they rode on them, hop after hop."""
+    runs, stops = outcome.runs, outcome.stops
+    by_run, by_stop = rode(plan, outcome)
+    _require("parcels on board", by_run == runs.loaded)
+    _require("who alights at a stop", np.where(stops.departed < NEVER, by_stop, 0) == stops.dropped)
+    ridden = outcome.rides.call >= 0
+    _require("no hop before the one before it", ridden[:-1] | ~ridden[1:])
+
+
+def _told(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
+    """Milestones are what the rides say: with which run from the hub, when off at the point, and what it took."""
+    m, runs = outcome.milestones, outcome.runs
+    _require("parcels on runs from the hub", m.hub_run == first_run(plan, outcome))
+    left = m.hub_run >= 0
+    _require("parcels leave the hub with their run", m.left_hub[left] == runs.departed[m.hub_run[left]])
+    _require("dropped as the last ride ends", m.dropped == dropped(plan, draws, outcome))
+    waiting, travel = spent(plan, outcome)
+    _require("waiting and travel as on the rides", (m.waiting == waiting) & (m.travel == travel))
 
 
 def _units(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
@@ -179,54 +186,8 @@ def _shelves(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
 
 
 def _little(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
-    """Little's law: the area under the number of parcels, as runs, stops and trips count it, is the sum of their times there.
-
-    Checked at the hub, at every place with points (parcels at points), and for all places in between together.
-    """
-    m, runs, stops, trips, end = outcome.milestones, outcome.runs, outcome.stops, outcome.trips, plan.horizon
-    places, table = len(plan.places), plan.timetable
-    base = np.array([line.base for line in plan.lines], np.int64)[table.line]
-    out = _sums(base, runs.loaded * (end - np.minimum(runs.departed, end)), places)
-    off = _sums(_stop_places(plan, outcome), stops.dropped * (end - np.minimum(stops.departed, end)), places)
-    place = np.array([p.place for p in plan.points], np.int64)[_point(plan, draws)]
-    dropped = np.minimum(m.dropped, end)
-    final = _sums(place, end - dropped, places)
-    gone = np.where(m.trip >= 0, end, np.minimum(np.minimum(m.in_hand, m.returned), end))
-    fetched = _sums(trips.place, trips.parcels * (end - trips.time), places)
-    area = final - fetched - _sums(place, end - gone, places)
-    stay = _sums(place, np.minimum(np.minimum(m.in_hand, m.returned), end) - dropped, places)
-    _require("Little's law at points", area == stay)
-    entered = np.minimum(draws.parcels.entered_hub, end)
-    hub = np.array([p.level == "hub" for p in plan.places], np.bool_)
-    at_hub = int((end - entered).sum()) - int(out[hub].sum())
-    _require("Little's law at the hub", np.array([at_hub == int((np.minimum(m.left_hub, end) - entered).sum())]))
-    between = int((off - final).sum()) - int(out[~hub].sum())
-    stay = np.where((m.dropped < NEVER) | _on_board(outcome, entered), m.handling + m.waiting, end - entered - m.travel)
-    _require("Little's law between hub and points", np.array([at_hub + between == int(stay.sum())]))
-
-
-def _on_board(outcome: Outcome, entered: Times) -> Mask:
-    """Parcels that the horizon's end finds in a vehicle: what they have behind them ends with a departure."""
-    m = outcome.milestones
-    last = np.maximum(np.where(m.left_hub < NEVER, m.left_hub, -1), np.where(m.left_township < NEVER, m.left_township, -1))
-    to_village = m.village_run >= 0
-    last[to_village] = np.maximum(last[to_village], outcome.runs.departed[m.village_run[to_village]])
-    on_board: Mask = (m.dropped == NEVER) & (entered + m.handling + m.waiting + m.travel == last)
-    return on_board
-
-
-def _stop_places(plan: ServicePlan, outcome: Outcome) -> NDArray[np.int64]:
-    stops = outcome.stops
-    first = np.cumsum([0] + [len(line.stops) for line in plan.lines])
-    of_stop = np.array([s.place for line in plan.lines for s in line.stops], np.int64)
-    return of_stop[first[plan.timetable.line[stops.run]] + stops.sequence]
-
-
-def _sums(index: NDArray[np.integer], values: Times, length: int) -> NDArray[np.int64]:
-    """Exact sums of whole numbers by index."""
-    total = np.zeros(length, np.int64)
-    np.add.at(total, index, values)
-    return total
+    """Little's law at every place; see ``sim.flow.conservation``."""
+    _require("Little's law at every place", as_moved(plan, draws, outcome) == as_stayed(plan, draws, outcome))
 
 
 def _crews(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
