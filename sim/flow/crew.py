@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import NEVER
-from sim.plan.stage import Shift
+from sim.plan.stage import Shift, Stage
 
 Times = NDArray[np.int64]
 
@@ -134,6 +134,21 @@ class Crew:
         return times
 
 
+class Crews:
+    """Crew curves, made once for stages that share their shifts."""
+
+    def __init__(self, horizon: int) -> None:
+        self._horizon = horizon
+        self._made: dict[tuple[int, str], Crew] = {}
+
+    def of(self, stage: Stage) -> Crew:
+        """The crew curve of a stage."""
+        key = (id(stage.shifts), stage.shift_end)
+        if key not in self._made:
+            self._made[key] = Crew(stage.shifts, self._horizon, stage.shift_end == "finish")
+        return self._made[key]
+
+
 class ShiftBook:
     """What each shift of a stage did: see ``outcome.Shifts``."""
 
@@ -176,3 +191,8 @@ class ShiftBook:
                 account[shift] += work[i] * ahead // total - work[i] * behind // total
                 behind = ahead
         return busy, overtime
+
+    def rows(self, work: list[int]) -> list[tuple[int, int, int, int]]:
+        """(busy, overtime, handled, backlog at its end) by shift from the work done in each piece of the crew curve."""
+        busy, overtime = self.worked(work)
+        return list(zip(busy, overtime, self.handled, self.backlog, strict=True))

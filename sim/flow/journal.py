@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import NEVER
+from sim.flow.loading import Load
 from sim.flow.lot import Lot, Numbers, Times, join
 from sim.flow.outcome import Rides, Runs, Stops
-from sim.flow.queue import Load
 from sim.flow.rows import Rows
 from sim.flow.space import FreeSpace
 from sim.flow.tour import Calls, Tours

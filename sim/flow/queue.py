@@ -1,31 +1,14 @@
-"""Parcels that wait for a line, and how much of the line's queue a vehicle takes."""
+"""Parcels that wait for a line."""
 
 from __future__ import annotations
 
 from collections import deque
-from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sim.flow.lot import EMPTY, Lot, Numbers, join
+from sim.flow.lot import Lot, join
 from sim.flow.rows import Rows
-from sim.flow.shelf import Shelves
 from sim.flow.space import Space
-from sim.plan.units import UNLIMITED
-
-CHUNK = 1 << 12
-"""Parcels of a long queue that are looked at together."""
-
-class Load(NamedTuple):
-    """What a vehicle takes and leaves; ``passed_over`` of these were for a full point, before loading stopped."""
-
-    lot: Lot
-    left_behind: int
-    passed_over: int
-
-
-NOTHING = Load(EMPTY, 0, 0)
 
 
 class Queue:
@@ -110,107 +93,3 @@ class Queue:
     def left(self) -> list[Lot]:
         """Parcels ready and never loaded, oversize ones too."""
         return [*self._set_aside, *self._lots, *self._fresh]
-
-
-class Walk(NamedTuple):
-    """What a walk along a queue takes: indices in its order, how many were stepped over, and the index of the parcel that ended it."""
-
-    taken: list[int]
-    stepped_over: int
-    end: int
-
-
-class Platform:
-    """A line's queues by priority, most urgent first, in front of its vehicle; a loading steps over ``skip`` parcels at most."""
-
-    def __init__(self, queues: list[Queue], rows: Rows, shelves: Shelves | None, skip: int) -> None:
-        self.queues, self._rows, self._shelves, self._skip = queues, rows, shelves, skip
-
-    def load(self, space: Space, now: int) -> Load:
-        """Walk the queues and take what fits; what does not is stepped over, and parcels for a full point are passed over."""
-        ready = 0
-        for queue in self.queues:
-            queue.see()
-            ready += queue.size
-        if not ready:
-            return NOTHING
-        lot = self._front(space.parcels + 1)
-        n = min(len(lot.time), space.parcels)
-        if not self._fit(lot.number[:n], space) or (self._shelves is not None and not self._shelves.book(lot.leg, n, now)):
-            return self._load_by_one(ready, space, now)
-        left = n
-        for queue in self.queues:
-            taken = min(left, queue.size)
-            queue.take(taken)
-            left -= taken
-        return Load(lot.cut(0, n), ready - n, 0)
-
-    def _fit(self, numbers: Numbers, space: Space) -> bool:
-        """Whether parcels fit by weight and volume; of most loads the heaviest and the bulkiest parcel alone say so."""
-        rows = self._rows
-        if len(numbers) * rows.heaviest <= space.grams and len(numbers) * rows.bulkiest <= space.ml:
-            return True
-        grams, ml = (column.take(numbers).sum(dtype=np.int64) for column in (rows.parcels.grams, rows.parcels.ml))
-        return bool(grams <= space.grams and ml <= space.ml)
-
-    def _front(self, limit: int) -> Lot:
-        lots: list[Lot] = []
-        for queue in self.queues:
-            if limit <= 0:
-                break
-            lots += queue.front(limit)
-            limit -= queue.size
-        return join(lots)
-
-    def _load_by_one(self, ready: int, space: Space, now: int) -> Load:
-        """Load where something does not fit or some point is full: parcels are looked at one by one."""
-        lot = self._front(space.parcels + self._skip + 1)
-        if self._shelves is None:
-            walk = self._walk(lot, space, np.zeros(lot.size, np.int64), np.array([UNLIMITED]))
-        else:
-            shelf, room = self._shelves.room(lot.leg, now)
-            if (np.bincount(shelf, minlength=len(room)) > room).any():  # some are passed over, so that the walk may go further
-                lot = self._front(ready)
-                shelf, room = self._shelves.room(lot.leg, now)
-            walk = self._walk(lot, space, shelf, room.copy())
-            self._shelves.take(lot.leg[walk.taken])
-        loaded = self._remove(lot, walk.taken)
-        return Load(loaded, ready - loaded.size, walk.end - loaded.size - walk.stepped_over)
-
-    def _walk(self, lot: Lot, space: Space, shelf: NDArray[np.integer], room: NDArray[np.int64]) -> Walk:
-        """Take what fits, in order; ``room`` is how many find a place on each shelf, and is used up. Full shelves are left out many at once."""
-        (parcels, grams, ml), columns = space, self._rows.parcels
-        taken: list[int] = []
-        stepped_over = 0
-        for start in range(0, lot.size, CHUNK):
-            asked = shelf[start : start + CHUNK]
-            where = start + np.flatnonzero(room.take(asked))
-            number = lot.number[where]
-            for i, g, v, s in zip(where.tolist(), columns.grams[number].tolist(), columns.ml[number].tolist(), shelf[where].tolist(), strict=True):
-                if not room[s]:
-                    continue
-                fits = g <= grams and v <= ml
-                if not parcels or (not fits and stepped_over == self._skip):
-                    return Walk(taken, stepped_over, i)
-                if not fits:
-                    stepped_over += 1
-                    continue
-                parcels, grams, ml = parcels - 1, grams - g, ml - v
-                room[s] -= 1
-                taken.append(i)
-        return Walk(taken, stepped_over, lot.size)
-
-    def _remove(self, lot: Lot, taken: list[int]) -> Lot:
-        """Take some of the first parcels off the queues; the others stay in front."""
-        if not taken:
-            return EMPTY
-        seen, start = taken[-1] + 1, 0
-        stays = np.ones(seen, np.bool_)
-        stays[taken] = False
-        for queue in self.queues:
-            end = min(seen, start + queue.size)
-            if end > start:
-                queue.take(end - start)
-                queue.put_back(lot.cut(start, end).pick(np.flatnonzero(stays[start:end])))
-            start = end
-        return lot.pick(np.array(taken))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.flow.crew import Crew
+from sim.flow.crew import Crew, Crews
 from sim.flow.lot import LegIndices, Numbers, Times
 from sim.flow.rows import Rows
-from sim.flow.stage import Crews, LiveStage, Pooled, live_stage
+from sim.flow.stage import LiveStage, Pooled, live_stage
 from sim.plan.plan import ServicePlan
 
 

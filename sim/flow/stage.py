@@ -129,18 +129,3 @@ class Servers:
 def live_stage(stage: Stage, crew: Crew) -> LiveStage:
     """The stage's discipline over a crew curve made of its shifts."""
     return Pooled(crew) if stage.discipline == "pooled" else Servers(crew)
-
-
-class Crews:
-    """Crew curves, made once for stages that share their shifts."""
-
-    def __init__(self, horizon: int) -> None:
-        self._horizon = horizon
-        self._made: dict[tuple[int, str], Crew] = {}
-
-    def of(self, stage: Stage) -> Crew:
-        """The crew curve of a stage."""
-        key = (id(stage.shifts), stage.shift_end)
-        if key not in self._made:
-            self._made[key] = Crew(stage.shifts, self._horizon, stage.shift_end == "finish")
-        return self._made[key]

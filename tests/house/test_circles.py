@@ -17,5 +17,5 @@ def test_circles_are_found() -> None:
 
 def test_all_files_are_looked_at() -> None:
     found = graph(FILES)
-    assert "sim.flow.queue" in found["sim.flow.model"]
+    assert "sim.flow.queue" in found["sim.flow.network"]
     assert "sim.problems.fold" in found["sim.problems.problem"]

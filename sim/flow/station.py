@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import HOUR
-from sim.flow.crew import ShiftBook
+from sim.flow.crew import Crews, ShiftBook
 from sim.flow.inbox import Inbox
 from sim.flow.lot import Lot
+from sim.flow.outcome import Shifts
 from sim.flow.queue import Queue
 from sim.flow.rows import Rows
-from sim.flow.stage import Crews, live_stage
+from sim.flow.stage import live_stage
 from sim.plan.stage import Handling
 
 
-class LiveHandling:
+class Station:
     """Stages in a row, each with what is on its way to it, and at the end the queues of the lines.
 
     Nothing happens here until somebody asks: a departure calls ``catch_up``, which brings every stage to that instant.
-    Arrivals may be announced long before they happen. ``ready_by_hour``, where it is given, counts parcels.
+    Arrivals may be announced long before they happen.
+
+    Attributes:
+        ready_by_hour: parcels by the clock hour of the horizon in which they are ready, where ``hourly`` asks for it; else nought.
     """
 
-    def __init__(self, handling: Handling, rows: Rows, crews: Crews, horizon: int, ready_by_hour: NDArray[np.int64] | None) -> None:
-        self._rows, self._horizon = rows, horizon
+    def __init__(self, handling: Handling, rows: Rows, crews: Crews, horizon: int, hourly: bool) -> None:
+        self._rows, self._horizon, self._hourly = rows, horizon, hourly
+        self.ready_by_hour: NDArray[np.int64] = np.zeros(-(-horizon // HOUR), np.int64)
         self._plans = handling.stages
         self.stages = [live_stage(stage, crews.of(stage)) for stage in handling.stages]
         self.books = [ShiftBook(stage.crew) for stage in self.stages]
@@ -34,7 +40,6 @@ class LiveHandling:
         self._slot: NDArray[np.unsignedinteger] = np.zeros(0, np.uint8)
         self._slots = self._slot
         self._caught_up = -1
-        self._ready_by_hour = ready_by_hour
 
     def feed(self, queues: list[Queue], slot: NDArray[np.int16]) -> None:
         """Say where ready parcels go: by leg, the index of its queue among ``queues``."""
@@ -68,9 +73,9 @@ class LiveHandling:
 
     def _release(self, lot: Lot) -> None:
         """Ready parcels join the queues of their lines."""
-        if self._ready_by_hour is not None:
+        if self._hourly:
             first, last = int(lot.time[0]) // HOUR, int(lot.time[-1]) // HOUR
-            self._ready_by_hour[first : last + 1] += np.diff(lot.time.searchsorted(np.arange(first, last + 2) * HOUR))
+            self.ready_by_hour[first : last + 1] += np.diff(lot.time.searchsorted(np.arange(first, last + 2) * HOUR))
         if len(self._queues) == 1:
             self._queues[0].join(lot)
             return
@@ -80,3 +85,16 @@ class LiveHandling:
         for queue, (start, end) in zip(self._queues, pairwise(bounds.tolist()), strict=True):
             if end > start:
                 queue.join(lot.cut(start, end))
+
+
+def shifts(stations: Sequence[Station]) -> Shifts:
+    """What the shifts of all stations did; see ``outcome.Shifts``."""
+    rows = [
+        (i, j, shift.start, shift.end, shift.crew, *did)
+        for i, station in enumerate(stations)
+        for j, (stage, book) in enumerate(zip(station.stages, station.books, strict=True))
+        for shift, did in zip(stage.crew.shifts, book.rows(stage.work_done), strict=True)
+    ]
+    columns = np.array(rows, np.int64).reshape(-1, 9).T
+    kinds = (np.int32, np.int16, np.int64, np.int64, np.int32, np.int64, np.int64, np.int32, np.int32)
+    return Shifts(*(column.astype(kind) for column, kind in zip(columns, kinds, strict=True)))

@@ -1,0 +1,56 @@
+"""Who must know, as a run leaves, what will come off it where and when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.flow.legs import Legs
+from sim.flow.lot import Lot, Times
+from sim.flow.shelf import Shelves
+from sim.flow.station import Station
+
+
+class Alighting:
+    """The stations at which parcels of a line change, and the shelves that may fill up; all else is worked out after the clock has stopped.
+
+    Args:
+        mine: the legs of the line.
+        shelves: None where no parcel of the line comes to a point that may fill up, or beside one.
+    """
+
+    def __init__(self, legs: Legs, mine: NDArray[np.intp], stations: Sequence[Station], shelves: Shelves | None, horizon: int) -> None:
+        self._shelves, self._horizon = shelves, horizon
+        change = mine[legs.onward.take(mine) >= 0]
+        pairs = np.stack([legs.stop.take(change), legs.onward.take(change)])
+        where, index = np.unique(pairs, axis=1, return_inverse=True)
+        self._stops = [(stop, stations[handling]) for stop, handling in where.T.tolist()]
+        self._where: NDArray[np.int32] = np.full(len(legs.line), -1, np.int32)
+        self._where[change] = index.ravel()
+        self._one = len(self._stops) == 1 and len(change) == len(mine)
+
+    @property
+    def silent(self) -> bool:
+        """Whether nobody has to be told anything."""
+        return not self._stops and self._shelves is None
+
+    def tell(self, lot: Lot, left: Times) -> None:
+        """Parcels ride with a run that leaves its stops at these times."""
+        if self._stops:
+            self._announce(lot, left)
+        if self._shelves is not None:
+            self._shelves.drop(lot, left)
+
+    def _announce(self, lot: Lot, left: Times) -> None:
+        bounds = [0, lot.size]
+        if not self._one:
+            where = self._where.take(lot.leg)
+            order = where.argsort(kind="stable")
+            lot, bounds = lot.pick(order), where.take(order).searchsorted(np.arange(len(self._stops) + 1)).tolist()
+        for (stop, station), (start, end) in zip(self._stops, pairwise(bounds), strict=True):
+            time = int(left[stop])
+            if end > start and time < self._horizon:
+                station.arrive(lot.cut(start, end).at(time).next_leg())

@@ -1,0 +1,42 @@
+"""Who enters where: line-haul brings parcels to the hub."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+
+import numpy as np
+import simpy
+from numpy.typing import NDArray
+
+from sim.clock import DAY, HOUR
+from sim.flow.rows import Rows
+from sim.flow.station import Station
+
+
+class LineHaul:
+    """Parcels from beyond the county, by the time at which they enter the hub."""
+
+    def __init__(self, rows: Rows, stations: Sequence[Station], horizon: int) -> None:
+        self._rows, self._horizon = rows, horizon
+        self._handling = rows.legs.handling
+        self._first = {i: stations[i] for i in np.unique(self._handling.take(rows.legs.first)).tolist()}
+
+    def process(self, env: simpy.Environment) -> Generator[simpy.Event, None, None]:
+        """Process: every midnight it tells the hub's stations who will arrive that day."""
+        entered, start = self._rows.parcels.entered_hub, 0
+        while True:
+            end = int(entered.searchsorted(min(int(env.now) + DAY, self._horizon)))
+            self._announce(start, end)
+            start = end
+            yield env.timeout(DAY)
+
+    def _announce(self, start: int, end: int) -> None:
+        lot = self._rows.lot(start, end)
+        handling = self._handling.take(lot.leg)
+        for i, station in self._first.items():
+            station.arrive(lot if len(self._first) == 1 else lot.pick(np.flatnonzero(handling == i)))
+
+    def by_hour(self) -> NDArray[np.int64]:
+        """Arrivals by clock hour of the horizon."""
+        marks = np.append(np.arange(0, self._horizon, HOUR), self._horizon)
+        return np.diff(self._rows.parcels.entered_hub.searchsorted(marks)).astype(np.int64)

@@ -1,0 +1,92 @@
+"""Stations, platforms and lines of a plan, joined: who feeds whom."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.flow.alighting import Alighting
+from sim.flow.crew import Crews
+from sim.flow.journal import Journal
+from sim.flow.line import LiveLine
+from sim.flow.loading import Platform
+from sim.flow.lot import Lot
+from sim.flow.queue import Queue
+from sim.flow.rows import Rows
+from sim.flow.shelf import Shelves
+from sim.flow.space import FreeSpace
+from sim.flow.station import Station
+from sim.flow.tour import Tours, Unloading
+from sim.plan.plan import ServicePlan
+
+
+class Network:
+    """Everything that parcels pass between the feed and the points.
+
+    Attributes:
+        stations: by handling of the plan.
+        lines: by line of the plan.
+    """
+
+    def __init__(self, plan: ServicePlan, rows: Rows, crews: Crews, shelves: Shelves, tours: Tours, space: FreeSpace, journal: Journal) -> None:
+        self._plan, self._rows, self._shelves = plan, rows, shelves
+        self._tours, self._space, self._journal = tours, space, journal
+        self.stations = [Station(it, rows, crews, plan.horizon, plan.places[it.place].level == "hub") for it in plan.handlings]
+        legs = rows.legs
+        known, queue_of_leg = np.unique(np.stack([legs.line, legs.priority]), axis=1, return_inverse=True)
+        self._line_of_queue: NDArray[np.int64] = known[0].astype(np.int64)
+        self._queue_of_leg: NDArray[np.intp] = queue_of_leg.ravel()
+        self._queues = self._make_queues()
+        self._feed()
+        mine = grouped(legs.line, len(plan.lines))
+        of_line = grouped(self._line_of_queue, len(plan.lines))
+        watched = shelves.watched(legs.point) & (legs.onward < 0)
+        self.lines = [self._line(i, mine[i], of_line[i], watched) for i in range(len(plan.lines))]
+
+    def _make_queues(self) -> list[Queue]:
+        """A queue a line and priority; the one of the highest priority first."""
+        rows = self._rows
+        feeders = [np.unique(rows.legs.handling.take(legs)) for legs in grouped(self._queue_of_leg, len(self._line_of_queue))]
+        most = [self._space.most(line) for line in range(len(self._plan.lines))]
+        return [Queue(most[line], rows, merge=len(of) > 1) for line, of in zip(self._line_of_queue.tolist(), feeders, strict=True)]
+
+    def _feed(self) -> None:
+        """Tell every station which queues its parcels join."""
+        legs = self._rows.legs
+        slot = np.zeros(len(legs.line), np.int16)
+        for station, mine in zip(self.stations, grouped(legs.handling, len(self.stations)), strict=True):
+            queues, index = np.unique(self._queue_of_leg.take(mine), return_inverse=True)
+            slot[mine] = index
+            station.feed([self._queues[i] for i in queues.tolist()], slot)
+
+    def _line(self, index: int, mine: NDArray[np.intp], queues: NDArray[np.intp], watched: NDArray[np.bool_]) -> LiveLine:
+        plan, rows, legs, shelves = self._plan, self._rows, self._rows.legs, self._shelves
+        bounded = bool((legs.shelf.take(mine) >= 0).any())
+        platform = Platform([self._queues[i] for i in queues.tolist()], rows, shelves if bounded else None, plan.skip)
+        feeders = [self.stations[i] for i in np.unique(legs.handling.take(mine)).tolist()]
+        alighting = Alighting(legs, mine, self.stations, shelves if watched[mine].any() else None, plan.horizon)
+        unloading = Unloading(plan.lines[index], legs.stop)
+        return LiveLine(plan.lines[index], feeders, platform, alighting, unloading, self._tours, self._space, self._journal, plan.horizon)
+
+    def close(self) -> None:
+        """The clock has ended: everything up to the horizon's end happens."""
+        for station in self.stations:
+            station.catch_up(self._plan.horizon - 1)
+
+    def waiting(self) -> list[Lot]:
+        """Parcels ready and never loaded, oversize ones too."""
+        return [lot for queue in self._queues for lot in queue.left()]
+
+    def oversize(self) -> NDArray[np.bool_]:
+        """By parcel, whether it was set aside as too big for every run of its line."""
+        oversize = np.zeros(len(self._rows.parcels), np.bool_)
+        for queue in self._queues:
+            for lot in queue.set_aside:
+                oversize[lot.number] = True
+        return oversize
+
+
+def grouped(index: NDArray[np.integer], count: int) -> list[NDArray[np.intp]]:
+    """Where each of the numbers below ``count`` stands in ``index``, in order."""
+    order = index.argsort(kind="stable")
+    return np.split(order, np.bincount(index, minlength=count).cumsum()[:-1]) if count else []
