@@ -33,7 +33,7 @@ def main(config: Config, folder: Path, given: Sequence[Given] = ()) -> int:
     names = mode_names(prepared, lang)
     for s in prepared.scenarios:
         print("\n" + say(lang, f"{names[s.name]}：最重的负荷", f"{names[s.name]}: heaviest loads"))
-        print(table(headed(loads_table([x for x in s.loads if x.kind != "garage_runs" or x.state != "ok"], lang, s.plan, prepared.parameters, place_names(prepared.county, lang)), lang), rows=8))
+        print(table(headed(loads_table([x for x in s.loads if x.kind != "depot_runs" or x.state != "ok"], lang, s.plan, prepared.parameters, place_names(prepared.county, lang)), lang), rows=8))
     for line in words(_changing_nothing(config, prepared, given), names):
         print(line.text(lang), file=sys.stderr)
     over = [names[s.name] for s in prepared.scenarios if s.overloads]

@@ -150,8 +150,8 @@ _KINDS = {
     "line_stretch": ("线路，最重班次日", "line, heaviest stretch"),
     "shelf_week": ("货架，平均周", "shelf, mean week"),
     "shelf": ("货架，最满时", "shelf, at its fullest"),
-    "garage_day": ("车辆，最重日", "vehicles, heaviest day"),
-    "garage_runs": ("车辆，计划车次", "vehicles, planned runs"),
+    "depot_day": ("车辆，最重日", "vehicles, heaviest day"),
+    "depot_runs": ("车辆，计划车次", "vehicles, planned runs"),
 }
 
 _UNITS = {

@@ -34,7 +34,7 @@ def say_plans(prepared: Prepared, lang: str) -> None:
 
 
 def _note(note: PlanNote, prepared: Prepared, lang: str) -> str:
-    """A note with what it is about in words: legs, operators and places instead of the key of a line, a garage or a host."""
+    """A note with what it is about in words: legs, operators and places instead of the key of a line, a depot or a host."""
     county = prepared.county
     places = {county.townships[i].code: county.called(county.township_place(i)) for i in range(len(county.townships))}
     places |= {p.code: county.called(county.point_place(i)) for i, p in enumerate(county.points)}
@@ -50,7 +50,7 @@ def _note(note: PlanNote, prepared: Prepared, lang: str) -> str:
 
 
 LEGS = ("trunk", "village", "direct", "relay")
-"""Legs with which keys of lines and garages begin."""
+"""Legs with which keys of lines and depots begin."""
 
 
 def _short_timetable(timetable: pd.DataFrame) -> pd.DataFrame:

@@ -40,7 +40,7 @@ LOCAL = (
 )  # fmt: skip
 """KPIs of villages and townships that the workbook shows; the parquet and CSV files have all of them, with intervals."""
 
-KEYS = ("line", "key", "garage", "handling", "township", "base", "place")
+KEYS = ("line", "key", "depot", "handling", "township", "base", "place")
 """Columns of codes that a table with names beside them leaves out."""
 
 HEAVIEST = 30
@@ -102,7 +102,7 @@ def _reader(prepared: Prepared, lang: str) -> dict[str, Callable[[Any], Any]]:
 
 def _told(title: str, frame: pd.DataFrame, told: Mapping[str, Callable[[Any], Any]], lang: str, about: str = "") -> Sheet:
     """A table in words: modes, operators, vehicles, stages and places by name, heads with units."""
-    frame = frame.drop(columns=[c for c in KEYS if c in frame and (c == "line" or c in ("garage", "handling") or f"{c}_name" in frame)])
+    frame = frame.drop(columns=[c for c in KEYS if c in frame and (c == "line" or c in ("depot", "handling") or f"{c}_name" in frame)])
     out = frame.assign(**{c: frame[c].map({v: told[c](v) for v in frame[c].unique()}) for c in frame.columns if c in told})
     formats, heads = {}, {}
     for column in map(str, out.columns):
@@ -184,7 +184,7 @@ def _crews(crews: pd.DataFrame, lang: str) -> pd.DataFrame:
 
 
 def _loads(loads: pd.DataFrame, lang: str) -> pd.DataFrame:
-    loads = loads[(loads["kind"] != word("garage_runs", lang)) | (loads["state"] != word("ok", lang))]  # else as many runs as planned
+    loads = loads[(loads["kind"] != word("depot_runs", lang)) | (loads["state"] != word("ok", lang))]  # else as many runs as planned
     over = loads["state"] == word("overloaded", lang)
     rank = loads.groupby("mode", sort=False)["rho"].rank(ascending=False, method="first")
     return loads[over | (rank <= HEAVIEST)]

@@ -111,11 +111,11 @@ def _departures(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
     left = runs.departed < NEVER
     _require("cancelled runs do not leave", ~(left & (runs.cancelled | draws.cancelled)))
     delay = np.where(left, runs.departed - table.scheduled, 0)
-    allowed = np.array([0 if line.host else line.max_delay for line in lines], np.int64)[table.line]
+    allowed = np.array([line.max_delay for line in lines], np.int64)[table.line]
     _require("departures on the timetable or late within max_delay", (delay >= 0) & (delay <= allowed))
-    own = np.flatnonzero(left & ~np.array([line.host for line in lines], np.bool_)[table.line])
-    duty = np.array([(g.duty_start, g.duty_end) for g in plan.garages], np.int64).reshape(-1, 2)
-    start, end = duty[np.array([line.garage for line in lines], np.int64)[table.line[own]]].T
+    own = np.flatnonzero(left & ~np.array([line.hosted for line in lines], np.bool_)[table.line])
+    duty = np.array([(g.duty_start, g.duty_end) for g in plan.depots], np.int64).reshape(-1, 2)
+    start, end = duty[np.array([line.depot for line in lines], np.int64)[table.line[own]]].T
     planned = np.array([line.planned for line in lines], np.int64)[table.line[own]]
     _require("runs inside a duty window", (runs.departed[own] - start) % DAY + planned < end - start)
 
@@ -145,10 +145,10 @@ def _units(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
     """A vehicle is never on two runs at once, and turns round between them."""
     runs, line = outcome.runs, plan.timetable.line
     own = np.flatnonzero(runs.unit >= 0)
-    garage = np.array([x.garage for x in plan.lines], np.int64)[line[own]]
+    depot = np.array([x.depot for x in plan.lines], np.int64)[line[own]]
     turnaround = np.array([x.turnaround for x in plan.lines], np.int64)[line[own]]
-    order = np.lexsort((runs.departed[own], runs.unit[own], garage))
-    same = (np.diff(garage[order]) == 0) & (np.diff(runs.unit[own][order]) == 0)
+    order = np.lexsort((runs.departed[own], runs.unit[own], depot))
+    same = (np.diff(depot[order]) == 0) & (np.diff(runs.unit[own][order]) == 0)
     back = (runs.returned[own] + turnaround)[order]
     _require("a vehicle on one run at a time", ~same | (back[:-1] <= runs.departed[own][order][1:]))
 

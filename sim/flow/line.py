@@ -25,7 +25,7 @@ class LiveLine:
         self._tours, self._space, self._journal = tours, space, journal
 
     def depart(self, run: int, now: int, unit: int = -1) -> int:
-        """A run leaves now, with a vehicle of its garage or a host's (-1); returns the time at which it will be back."""
+        """A run leaves now, with a vehicle of its depot or a host's (-1); returns the time at which it will be back."""
         for station in self._feeders:
             station.catch_up(now)
         load = self._platform.load(self._space.of[run], now)

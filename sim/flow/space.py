@@ -44,7 +44,7 @@ class FreeSpace:
         """
         plan = self._lines[line]
         runs = np.flatnonzero((self._line == line) & self._goes)
-        if not plan.host or not len(runs):
+        if not plan.hosted or not len(runs):
             return [Space(plan.capacity_parcels, plan.capacity_grams, plan.capacity_ml)]
         spaces = {self.of[run] for run in runs.tolist() if self.of[run].parcels}
         most: list[Space] = []

@@ -95,7 +95,7 @@ def _minutes(case: Case, line: Line, a_visit: Floats) -> tuple[list[float], list
 def _abc(case: Case, line: Line, a_visit: Floats, used: NDArray[np.bool_]) -> Split:
     """The stem (to the first stop, back from the last, and loading) by parcels; each further leg, and each stop's time, to its stop."""
     drive, service = _minutes(case, line, a_visit)
-    loading = 0.0 if line.host else case.parameters.roads.loading_min
+    loading = 0.0 if line.hosted else case.parameters.roads.loading_min
     km = [0.0, *(s.km for s in line.stops[1:]), line.stops[0].km + line.back_km]
     minutes = [d + s for d, s in zip([0.0, *drive[1:]], service, strict=True)]
     return km, [*minutes, drive[0] + line.back_drive / MINUTE + loading]
@@ -111,7 +111,7 @@ def _shapley(case: Case, line: Line, a_visit: Floats, used: NDArray[np.bool_]) -
     if len(players) == 0:
         return [0.0] * n + [1.0], [0.0] * n + [1.0]
     _, service = _minutes(case, line, a_visit)
-    loading = 0.0 if line.host else case.parameters.roads.loading_min
+    loading = 0.0 if line.hosted else case.parameters.roads.loading_min
     pace = sum(s.drive for s in line.stops) / MINUTE + line.back_drive / MINUTE
     pace /= max(line.km, 1e-9)
     value = shapley(_legs(case, line)[np.ix_([0, *players + 1], [0, *players + 1])])

@@ -112,13 +112,13 @@ def grown(plan: ServicePlan, runs: Sequence[Floats], known: Sequence[str]) -> tu
 
 
 def _passing(plan: ServicePlan, keys: Sequence[str]) -> set[int]:
-    """Points whose parcels pass a point, line, garage or handling (or a stage of it) of these keys."""
+    """Points whose parcels pass a point, line, depot or handling (or a stage of it) of these keys."""
     found: set[int] = set()
     for way in plan.itineraries:
         used = {plan.points[way.point].code}
         for hop in way.hops:
             line = plan.lines[hop.line]
-            used |= {line.key, plan.handlings[hop.handling].key} | ({plan.garages[line.garage].key} if line.garage >= 0 else set())
+            used |= {line.key, plan.handlings[hop.handling].key} | ({plan.depots[line.depot].key} if line.depot >= 0 else set())
         if any(key in used or key.rpartition("/")[0] in used for key in keys):
             found.add(way.point)
     return found

@@ -46,7 +46,7 @@ def host_stops(case: Case) -> HostStops:
     """The stops of a case that parcels caused on hosts' runs."""
     plan, stops, hosts = case.plan, case.outcome.stops, case.parameters.host
     line_of = plan.timetable.line
-    host = np.array([line.host for line in plan.lines], dtype=bool)
+    host = np.array([line.hosted for line in plan.lines], dtype=bool)
     kept = np.flatnonzero((stops.dropped > 0) & host[line_of[stops.run]] & case.run_departed[stops.run])
     run, sequence = stops.run[kept].astype(np.int64), stops.sequence[kept].astype(np.int64)
     line = line_of[run].astype(np.int64)

@@ -1,4 +1,4 @@
-"""Vehicles and drivers that the garages of a plan keep for parcels, and what they cost."""
+"""Vehicles and drivers that the depots of a plan keep for parcels, and what they cost."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sim.service.price import driver_yuan_day, drivers_employed, vehicles_kept
 
 @dataclass(frozen=True, eq=False)
 class Kept:
-    """By garage: vehicles and full-time drivers (``sim.service.price``), and their yuan over the measured days, by construction of just these."""
+    """By depot: vehicles and full-time drivers (``sim.service.price``), and their yuan over the measured days, by construction of just these."""
 
     vehicles: Floats
     drivers: Floats
@@ -20,14 +20,14 @@ class Kept:
     driver_yuan: Floats
 
 
-def garages_kept(case: Case, hours: Floats) -> Kept:
-    """What each garage keeps, from the hours of own runs and their loading over the measured days, by line."""
+def depots_kept(case: Case, hours: Floats) -> Kept:
+    """What each depot keeps, from the hours of own runs and their loading over the measured days, by line."""
     plan, cost = case.plan, case.parameters.cost
-    of = np.array([ln.garage for ln in plan.lines], dtype=np.int64)
-    own, n = of >= 0, len(plan.garages)
+    of = np.array([ln.depot for ln in plan.lines], dtype=np.int64)
+    own, n = of >= 0, len(plan.depots)
     relay = np.zeros(n, bool)
-    relay[[ln.garage for ln in plan.lines if ln.leg == "relay" and ln.garage >= 0]] = True
-    rule = cost, relay, [g.count for g in plan.garages], tally(of[own], hours[own], n) / case.days
+    relay[[ln.depot for ln in plan.lines if ln.leg == "relay" and ln.depot >= 0]] = True
+    rule = cost, relay, [g.count for g in plan.depots], tally(of[own], hours[own], n) / case.days
     vehicles, drivers = vehicles_kept(*rule), drivers_employed(*rule)
-    yuan_day = np.array([plan.vehicles[g.vehicle].yuan_day for g in plan.garages], dtype=float)
+    yuan_day = np.array([plan.vehicles[g.vehicle].yuan_day for g in plan.depots], dtype=float)
     return Kept(vehicles, drivers, vehicles * yuan_day * case.days, drivers * driver_yuan_day(cost, relay) * case.days)

@@ -21,19 +21,19 @@ Columns = dict[str, Sequence[Any] | NDArray[Any]]
 
 @dataclass(frozen=True, eq=False)
 class _Scope:
-    """What of the plan belongs to a scope: by line, handling and garage the part that does; ``lines``, ``handlings``: any of it."""
+    """What of the plan belongs to a scope: by line, handling and depot the part that does; ``lines``, ``handlings``: any of it."""
 
     lines: Bools
     handlings: Bools
     line: Floats
     handling: Floats
-    garage: Floats
+    depot: Floats
     point: Floats
 
 
 def _scope(case: Case, accounts: Accounts, suffix: str) -> _Scope:
     plan, users = case.plan, accounts.users
-    sizes = len(plan.lines), len(plan.handlings), len(plan.garages), len(plan.points)
+    sizes = len(plan.lines), len(plan.handlings), len(plan.depots), len(plan.points)
     if suffix == ALL:
         return _Scope(np.ones(sizes[0], bool), np.ones(sizes[1], bool), *(np.ones(n) for n in sizes))
     pool = users.cell < case.villages
@@ -44,13 +44,13 @@ def _scope(case: Case, accounts: Accounts, suffix: str) -> _Scope:
 
     lines, line = part(users.line, users.carried, sizes[0])
     handlings, handling = part(users.handling, users.arrived, sizes[1])
-    of = np.array([ln.garage for ln in plan.lines], dtype=np.int64)
+    of = np.array([ln.depot for ln in plan.lines], dtype=np.int64)
     own = of >= 0
-    garage = tally(of[own], (shares(of, accounts.lines.hours, sizes[2]) * line)[own], sizes[2])
+    depot = tally(of[own], (shares(of, accounts.lines.hours, sizes[2]) * line)[own], sizes[2])
     points = case.point
     share = shares(points.ravel(), case.delivered.ravel(), sizes[3]).reshape(points.shape)
     mine = (points >= 0) & case.pool[:, None]
-    return _Scope(lines, handlings, line, handling, garage, tally(points[mine], share[mine], sizes[3]))
+    return _Scope(lines, handlings, line, handling, depot, tally(points[mine], share[mine], sizes[3]))
 
 
 def operation_kpis(case: Case, accounts: Accounts, suffix: str) -> dict[str, float]:
@@ -113,7 +113,7 @@ def _people(case: Case, accounts: Accounts, scope: _Scope) -> dict[str, float]:
     rostered = (shifts.crew[mine] * (shifts.end[mine] - shifts.start[mine])).sum() / HOUR
     overtime = (shifts.overtime[dated] * scope.handling[shifts.handling[dated]]).sum() / HOUR
     kept = accounts.lines.kept
-    duty = np.array([(g.duty_end - g.duty_start) / HOUR for g in plan.garages], dtype=float)
+    duty = np.array([g.duty / HOUR for g in plan.depots], dtype=float)
     roster = case.roster
     crew = (roster.most * np.divide(accounts.paid, roster.hours, out=np.zeros(len(roster.hours)), where=roster.hours > 0)).tolist()
     workers = sum(crew[k] * scope.handling[i] for k, i in enumerate(roster.handling.tolist()) if i >= 0)
@@ -121,18 +121,18 @@ def _people(case: Case, accounts: Accounts, scope: _Scope) -> dict[str, float]:
     return {
         "crew_utilisation": _ratio(float(busy), float(rostered)),
         "overtime_h_day": float(overtime) / case.days,
-        "vehicle_utilisation": _ratio(float(accounts.lines.hours @ scope.line), float((kept.vehicles * duty) @ scope.garage) * case.days),
-        **_vehicles(case, kept.vehicles * scope.garage),
-        "drivers": float(kept.drivers @ scope.garage),
+        "vehicle_utilisation": _ratio(float(accounts.lines.hours @ scope.line), float((kept.vehicles * duty) @ scope.depot) * case.days),
+        **_vehicles(case, kept.vehicles * scope.depot),
+        "drivers": float(kept.drivers @ scope.depot),
         "workers": float(workers),
     }
 
 
 def _vehicles(case: Case, kept: Floats) -> dict[str, float]:
-    """Vehicles kept, by garage, in all and by type; those of a type that does not come with the project are other ones."""
+    """Vehicles kept, by depot, in all and by type; those of a type that does not come with the project are other ones."""
     found = {"vehicles": float(kept.sum()), **dict.fromkeys(TYPES, 0.0)}
-    for garage, vehicles in zip(case.plan.garages, kept.tolist(), strict=True):
-        key = f"vehicles_{garage.vehicle}"
+    for depot, vehicles in zip(case.plan.depots, kept.tolist(), strict=True):
+        key = f"vehicles_{depot.vehicle}"
         found[key if key in TYPES else "vehicles_other"] += vehicles
     return found
 
@@ -177,24 +177,24 @@ def crews_columns(case: Case) -> Columns:
 
 
 def fleet_columns(case: Case, accounts: Accounts) -> Columns:
-    """A row for each garage: operator, base, vehicle, count, the vehicles and drivers kept for parcels, and runs, km and hours a measured day, with the busy share of its duty hours."""
+    """A row for each depot: operator, base, vehicle, count, the vehicles and drivers kept for parcels, and runs, km and hours a measured day, with the busy share of its duty hours."""
     plan = case.plan
-    of = np.array([ln.garage for ln in plan.lines], dtype=np.int64)
+    of = np.array([ln.depot for ln in plan.lines], dtype=np.int64)
     own = of >= 0
-    n = len(plan.garages)
+    n = len(plan.depots)
     runs, km, hours = (tally(of[own], np.asarray(a[own], dtype=float), n) / case.days for a in (case.visits, accounts.lines.km, accounts.lines.hours))
-    bases, kept = [plan.places[g.base] for g in plan.garages], accounts.lines.kept
+    bases, kept = [plan.places[g.base] for g in plan.depots], accounts.lines.kept
     return {
-        "garage": [g.key for g in plan.garages],
-        "operator": [g.operator for g in plan.garages],
+        "depot": [g.key for g in plan.depots],
+        "operator": [g.operator for g in plan.depots],
         "base": [base.code for base in bases],
         "base_name": [base.name for base in bases],
-        "vehicle": [g.vehicle for g in plan.garages],
-        "count": [g.count for g in plan.garages],
+        "vehicle": [g.vehicle for g in plan.depots],
+        "count": [g.count for g in plan.depots],
         "vehicles_kept": kept.vehicles,
         "drivers": kept.drivers,
         "runs_day": runs,
         "km_day": km,
         "hours_day": hours,
-        "busy_share": per(hours, np.array([g.count * (g.duty_end - g.duty_start) for g in plan.garages]) / HOUR),
+        "busy_share": per(hours, np.array([g.count * g.duty for g in plan.depots]) / HOUR),
     }

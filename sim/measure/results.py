@@ -94,7 +94,7 @@ def combine(measures: Iterable[Measures], county: County, overloaded: Collection
         hub_hours=_hub_hours(modes),
         ledger=_ledger(modes, county),
         crews=_mean_table(modes, "crews", ["handling", "operator", "place", "place_name", "level", "stage", "crew"]),
-        fleet=_mean_table(modes, "fleet", ["garage", "operator", "base", "base_name", "vehicle", "count"]),
+        fleet=_mean_table(modes, "fleet", ["depot", "operator", "base", "base_name", "vehicle", "count"]),
         hosts=_hosts(modes),
         worst20=worst(villages),
         overloaded=frozenset(overloaded),

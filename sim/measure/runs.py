@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sim.clock import HOUR, MINUTE
 from sim.measure.case import Bools, Case, Floats, Ints, tally
 from sim.measure.host_stops import HostStops
-from sim.measure.kept import Kept, garages_kept
+from sim.measure.kept import Kept, depots_kept
 from sim.measure.users import shares
 
 
@@ -26,7 +26,7 @@ class LineCosts:
     Attributes:
         km: of own runs. ``hours``: of own runs, loading included.
         co2_kg: of own runs; ``host_co2_kg``: the parcels' part, by space used, of the hosts' runs.
-        kept: by garage, the vehicles and drivers whose cost ``vehicle`` and ``driver`` are.
+        kept: by depot, the vehicles and drivers whose cost ``vehicle`` and ``driver`` are.
     """
 
     energy: Floats
@@ -51,13 +51,13 @@ def driver_hour(case: Case) -> float:
 def line_costs(case: Case, stops: HostStops) -> LineCosts:
     """Costs by line of the runs of measured days; a run counts on the day of its timetable.
 
-    Vehicles' fixed cost and drivers' pay follow the rule of ``sim.service.price``, and go to the lines of a garage by their hours.
+    Vehicles' fixed cost and drivers' pay follow the rule of ``sim.service.price``, and go to the lines of a depot by their hours.
     """
     plan, p = case.plan, case.parameters
     runs, lines = case.outcome.runs, len(plan.lines)
     at = np.flatnonzero(case.run_departed)
     line = plan.timetable.line[at]
-    host = np.array([ln.host for ln in plan.lines], dtype=bool)
+    host = np.array([ln.hosted for ln in plan.lines], dtype=bool)
     kind = [plan.vehicles[ln.vehicle] for ln in plan.lines]
     yuan_km, yuan_day, co2 = (np.array([getattr(k, f) for k in kind], dtype=float) for f in ("yuan_km", "yuan_day", "co2_kg_km"))
     km = np.array([ln.km for ln in plan.lines], dtype=float)
@@ -72,18 +72,18 @@ def line_costs(case: Case, stops: HostStops) -> LineCosts:
     own = ~host[line]
     own_hours = by_line(hours + loading, own)
     count = by_line(np.ones(len(at)), own)
-    staff = garages_kept(case, own_hours)
-    garage = np.array([ln.garage for ln in plan.lines], dtype=np.int64)
-    mine = shares(garage, own_hours, len(plan.garages))
+    staff = depots_kept(case, own_hours)
+    depot = np.array([ln.depot for ln in plan.lines], dtype=np.int64)
+    mine = shares(depot, own_hours, len(plan.depots))
     part = _space_share(case, at, line) * host[line]
     anyway = np.maximum(hours - stops.by_run(len(plan.timetable.line))[at], 0.0)
     carrying = by_line(np.asarray(runs.loaded[at] > 0, dtype=np.float64), host[line])
-    marginal = np.array([_marginal_yuan_km(case, ln.operator) if ln.host else 0.0 for ln in plan.lines])
+    marginal = np.array([_marginal_yuan_km(case, ln.operator) if ln.hosted else 0.0 for ln in plan.lines])
     full = by_line(part, host[line])
     return LineCosts(
         energy=count * km * yuan_km,
-        vehicle=mine * np.append(staff.vehicle_yuan, 0.0)[garage],
-        driver=mine * np.append(staff.driver_yuan, 0.0)[garage],
+        vehicle=mine * np.append(staff.vehicle_yuan, 0.0)[depot],
+        driver=mine * np.append(staff.driver_yuan, 0.0)[depot],
         host_marginal=carrying * km * marginal,
         host_full_km=full * km * yuan_km,
         host_full_minutes=by_line(part * anyway, host[line]) * (driver_hour(case) + yuan_day / p.cost.hours_day),

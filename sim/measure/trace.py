@@ -66,12 +66,12 @@ def _runs(plan: ServicePlan, draws: Draws, outcome: Outcome) -> pd.DataFrame:
     def of(values: list[Any]) -> NDArray[Any]:
         return np.array(values)[t.line]
 
-    garage = of([plan.garages[ln.garage].key if ln.garage >= 0 else "" for ln in plan.lines])
+    depot = of([plan.depots[ln.depot].key if ln.depot >= 0 else "" for ln in plan.lines])
     return pd.DataFrame(
         {
             "run": np.arange(len(t.line)),
             "line": words([ln.key for ln in plan.lines], t.line),
-            "vehicle": [f"{g}#{u}" if u >= 0 else "" for g, u in zip(garage, r.unit, strict=True)],
+            "vehicle": [f"{g}#{u}" if u >= 0 else "" for g, u in zip(depot, r.unit, strict=True)],
             "vehicle_type": words([ln.vehicle for ln in plan.lines], t.line),
             "base": words([plan.places[ln.base].code for ln in plan.lines], t.line),
             "scheduled": _minutes(t.scheduled),

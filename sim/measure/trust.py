@@ -45,6 +45,7 @@ LAWS = {
     "capacity": ("任何车次不超载", "no load above capacity"),
     "departures": ("发车不偏离时刻表（记录的晚点除外），且在驾驶员工作时间内", "no departure off its timetable except recorded delays, none outside drivers' duty"),
     "rides": ("车次与站点所载件数与快件记录一致", "runs and stops carry the parcels that say they rode on them"),
+    "told": ("各时间节点与乘车记录一致", "milestones are what the rides say"),
     "units": ("一辆车同一时刻只跑一个车次", "a vehicle is on one run at a time"),
     "trips": ("群众取件出行与快件记录一致", "residents' trips bring the parcels that say they were fetched"),
     "shelves": ("货架不超容量", "no shelf above capacity"),

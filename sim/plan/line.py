@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from sim.plan.departure import Departure, Hosted, Timetabled
 from sim.plan.units import UNLIMITED, IntArray
 
 
@@ -22,22 +23,17 @@ class Stop:
     service_parcel: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Line:
     """A transport service 线路 over ordered stops; one queue of parcels waits for it at its base.
 
     Attributes:
+        leg: ``trunk``, ``village``, ``direct`` (hub to village in one ride) or ``relay``.
         operator: the actor who runs it, e.g. ``pool:joint``, ``brand:zto``, ``host:post``.
-        host: whether it runs anyway for other reasons; then parcels get what its own load leaves free, and it
-            needs no garage.
-        garage: index of the garage that provides its vehicles; -1 for a host's line.
+        departure: the rule by which it leaves.
         back_km, back_drive: from the last stop to the base.
         capacity_parcels, capacity_grams, capacity_ml: of the vehicle with nothing on board.
-        most_parcels: the most of our parcels that a host takes along on a run, whatever room its own load leaves.
         planned: planned duration from departure to return, with the planned number of parcels.
-        turnaround: time after return before the unit may leave again.
-        max_delay: a run that has no unit by scheduled + max_delay is cancelled.
-        leg: ``trunk``, ``village``, ``direct`` (hub to village in one ride) or ``relay``.
         township: whose weather it meets (-1: none).
     """
 
@@ -45,7 +41,7 @@ class Line:
     name: str
     leg: str
     operator: str
-    host: bool
+    departure: Departure
     vehicle: str
     base: int
     stops: tuple[Stop, ...]
@@ -54,17 +50,48 @@ class Line:
     capacity_parcels: int
     capacity_grams: int
     capacity_ml: int
-    garage: int
     planned: int
-    max_delay: int
-    turnaround: int = 0
     township: int = -1
-    most_parcels: int = UNLIMITED
 
     @property
     def km(self) -> float:
         """Length of the round, base to base."""
         return sum(s.km for s in self.stops) + self.back_km
+
+    def from_depot(self, depot: int) -> Line:
+        """The same line of our own with the vehicles of another depot.
+
+        Raises:
+            TypeError: a host runs it.
+        """
+        if not isinstance(self.departure, Timetabled):
+            raise TypeError(f"line {self.key} needs no depot")
+        return replace(self, departure=replace(self.departure, depot=depot))
+
+    @property
+    def hosted(self) -> bool:
+        """Whether a host runs it anyway."""
+        return isinstance(self.departure, Hosted)
+
+    @property
+    def depot(self) -> int:
+        """Index of the depot whose vehicles it takes; -1: none."""
+        return self.departure.depot if isinstance(self.departure, Timetabled) else -1
+
+    @property
+    def max_delay(self) -> int:
+        """How late a run may leave, ms; a host's never does."""
+        return self.departure.max_delay if isinstance(self.departure, Timetabled) else 0
+
+    @property
+    def turnaround(self) -> int:
+        """How long after its return a vehicle of ours may leave again, ms."""
+        return self.departure.turnaround if isinstance(self.departure, Timetabled) else 0
+
+    @property
+    def most_parcels(self) -> int:
+        """The most parcels that may ride, whatever room there is."""
+        return self.departure.most_parcels if isinstance(self.departure, Hosted) else UNLIMITED
 
 
 @dataclass(frozen=True, eq=False)

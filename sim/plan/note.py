@@ -11,7 +11,7 @@ from sim.problems import Phrase
 class PlanNote:
     """What a person should know of a plan that does not do all that was asked.
 
-    ``about``: the key of a line, garage or host, or of the config, that ``told`` speaks of.
+    ``about``: the key of a line, depot or host, or of the config, that ``told`` speaks of.
     """
 
     about: str

@@ -1,13 +1,14 @@
 """The service plan 服务方案: everything the flow needs to know before the clock starts, and nothing random.
 
 Times are whole milliseconds since 00:00 of day 0, weights grams, volumes millilitres. Places, handlings, lines,
-garages, points and itineraries are named by their index in the plan's tuples.
+depots, points and itineraries are named by their index in the plan's tuples.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from sim.plan.depot import Depot
 from sim.plan.fee import Fee
 from sim.plan.line import Line, Timetable
 from sim.plan.note import Aside, PlanNote
@@ -15,7 +16,7 @@ from sim.plan.place import Place
 from sim.plan.point import Point
 from sim.plan.stage import Handling
 from sim.plan.units import IntArray
-from sim.plan.vehicle import Garage, VehicleType
+from sim.plan.vehicle import VehicleType
 from sim.plan.way import Itinerary
 
 
@@ -38,7 +39,7 @@ class ServicePlan:
     places: tuple[Place, ...]
     vehicles: dict[str, VehicleType]
     handlings: tuple[Handling, ...]
-    garages: tuple[Garage, ...]
+    depots: tuple[Depot, ...]
     lines: tuple[Line, ...]
     timetable: Timetable
     points: tuple[Point, ...]

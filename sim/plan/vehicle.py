@@ -1,4 +1,4 @@
-"""Vehicle types, and the vehicles that belong to a base."""
+"""Vehicle types."""
 
 from __future__ import annotations
 
@@ -21,20 +21,3 @@ class VehicleType:
     yuan_km: float
     yuan_day: float
     co2_kg_km: float
-
-
-@dataclass(frozen=True)
-class Garage:
-    """Vehicles with their drivers, one unit each, that belong to a base and run its lines in turn.
-
-    A run starts only at a time t inside a daily duty window ``[duty_start, duty_end)`` (time of day) whose
-    planned return ``t + line.planned`` lies inside the same window.
-    """
-
-    key: str
-    operator: str
-    base: int
-    vehicle: str
-    count: int
-    duty_start: int
-    duty_end: int

@@ -23,7 +23,7 @@ from sim.service.assignment import Assignment, Job, resolve
 from sim.service.check import check_plan
 from sim.service.crews import Hops, man
 from sim.service.draft import Draft
-from sim.service.fleet import size_garages
+from sim.service.fleet import size_depots
 from sim.service.flows import Flows
 from sim.service.hostlines import Network
 from sim.service.mode import Mode
@@ -71,7 +71,7 @@ def _build(draft: Draft, modes: dict[str, Mode], assignment: Assignment, aside: 
     for job, stretch in zip(jobs, stretches, strict=True):
         _itineraries(draft, job, trunks, stretch, points, itinerary)
     man(draft, _hops(draft, itinerary), Flows(draft.itineraries, itinerary, expected, len(draft.lines)).sizes())
-    size_garages(draft)
+    size_depots(draft)
     horizon = parameters.horizon
     return ServicePlan(
         name=assignment.name or assignment.mode,
@@ -79,7 +79,7 @@ def _build(draft: Draft, modes: dict[str, Mode], assignment: Assignment, aside: 
         places=draft.places,
         vehicles=draft.vehicles,
         handlings=tuple(draft.handlings),
-        garages=tuple(draft.garages),
+        depots=tuple(draft.depots),
         lines=tuple(draft.lines),
         timetable=build_timetable(draft.services, horizon.days, horizon.start_date),
         points=tuple(draft.points),

@@ -18,7 +18,7 @@ def check_plan(plan: ServicePlan) -> None:
     Raises:
         PlanError: with every breach.
     """
-    faults = [*_lines(plan), *_garages(plan), *_timetable(plan), *_points(plan), *_itineraries(plan), *_stages(plan)]
+    faults = [*_lines(plan), *_depots(plan), *_timetable(plan), *_points(plan), *_itineraries(plan), *_stages(plan)]
     if faults:
         raise PlanError("; ".join(faults[:20]))
 
@@ -35,20 +35,20 @@ def _lines(plan: ServicePlan) -> list[str]:
             faults.append(f"{line.key}: a stop out of range")
         if len({stop.place for stop in line.stops}) < len(line.stops) or line.base in {stop.place for stop in line.stops}:
             faults.append(f"{line.key}: a place is visited twice")
-        if line.host != (line.garage < 0) or line.garage >= len(plan.garages) or line.vehicle not in plan.vehicles:
+        if (not line.hosted and line.depot < 0) or line.depot >= len(plan.depots) or line.vehicle not in plan.vehicles:
             faults.append(f"{line.key}: no vehicle")
         if min(line.capacity_parcels, line.capacity_grams, line.capacity_ml) < 1 or line.planned < 1:
             faults.append(f"{line.key}: no capacity or duration")
     return faults
 
 
-def _garages(plan: ServicePlan) -> list[str]:
-    faults = [f"{g.key}: count or duty window" for g in plan.garages if g.count < 1 or g.duty_start >= g.duty_end or g.vehicle not in plan.vehicles]
+def _depots(plan: ServicePlan) -> list[str]:
+    faults = [f"{g.key}: count or duty window" for g in plan.depots if g.count < 1 or g.duty_start >= g.duty_end or g.vehicle not in plan.vehicles]
     for line in plan.lines:
-        if line.garage >= 0:
-            garage = plan.garages[line.garage]
-            if (garage.operator, garage.vehicle) != (line.operator, line.vehicle):
-                faults.append(f"{line.key}: its garage {garage.key} is another's")
+        if 0 <= line.depot < len(plan.depots):
+            depot = plan.depots[line.depot]
+            if (depot.operator, depot.vehicle) != (line.operator, line.vehicle):
+                faults.append(f"{line.key}: its depot {depot.key} is another's")
     return faults
 
 

@@ -164,7 +164,7 @@ def _space(draft: Draft, line: int, size: Size) -> float:
     """Parcels of a size that fit into a departure."""
     of = draft.lines[line]
     vehicle, known = (of.capacity_parcels, of.capacity_grams, of.capacity_ml), draft.parameters
-    room = mean_free(known.host[of.operator.removeprefix("host:")], vehicle, of.most_parcels, known.resident.market_cycle_days) if of.host else vehicle
+    room = mean_free(known.host[of.operator.removeprefix("host:")], vehicle, of.most_parcels, known.resident.market_cycle_days) if of.hosted else vehicle
     return draft.space(room, size)
 
 

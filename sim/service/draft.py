@@ -12,13 +12,14 @@ from sim.clock import HOUR, MINUTE, SECOND, clock_ms, clock_text
 from sim.county.county import County
 from sim.demand.outlook import Expected, Size
 from sim.parameters import Parameters
+from sim.plan.departure import Departure, Timetabled
+from sim.plan.depot import Depot
 from sim.plan.line import Line, Stop
 from sim.plan.note import PlanNote
 from sim.plan.place import Place
 from sim.plan.point import Point
 from sim.plan.stage import Handling
-from sim.plan.units import UNLIMITED
-from sim.plan.vehicle import Garage, VehicleType
+from sim.plan.vehicle import VehicleType
 from sim.plan.way import Itinerary
 from sim.problems import Phrase, phrase
 from sim.service.assignment import Job
@@ -31,12 +32,12 @@ Room = tuple[float, float, float]
 
 @dataclass
 class Draft:
-    """The plan so far. Handlings get their crews, and garages their counts, when all loads are known.
+    """The plan so far. Handlings get their crews, and depots their counts, when all loads are known.
 
     Attributes:
         spots: by village, the number of the place where its point stands (its township's where it stands in town).
         services: by line, when it leaves.
-        counts: by garage, the number of vehicles where one was given (None: to be sized).
+        counts: by depot, the number of vehicles where one was given (None: to be sized).
         stations: by handling, the names of its stages and the key below ``staffing`` that mans it.
     """
 
@@ -49,7 +50,7 @@ class Draft:
     spots: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
     handlings: list[Handling] = field(default_factory=list)
     stations: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
-    garages: list[Garage] = field(default_factory=list)
+    depots: list[Depot] = field(default_factory=list)
     counts: list[int | None] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     services: list[Service] = field(default_factory=list)
@@ -75,11 +76,19 @@ class Draft:
         self.stations.append((stages, crew))
         return len(self.handlings) - 1
 
-    def garage(self, key: str, operator: str, base: int, vehicle: str, count: int | None) -> int:
-        """Index of a new garage; ``count`` None: sized to its lines."""
-        self.garages.append(Garage(key, operator, base, vehicle, 1 if count is None else count, *self.duty))
+    def depot(self, key: str, operator: str, base: int, vehicle: str, count: int | None) -> int:
+        """Index of a new depot; ``count`` None: sized to its lines."""
+        self.depots.append(Depot(
+            key=key, operator=operator, base=base, vehicle=vehicle, count=1 if count is None else count,
+            duty_start=self.duty[0], duty_end=self.duty[1],
+        ))
         self.counts.append(count)
-        return len(self.garages) - 1
+        return len(self.depots) - 1
+
+    def own(self) -> Timetabled:
+        """How lines of our own leave, their depot not yet known."""
+        roads, fleet = self.parameters.roads, self.parameters.fleet
+        return Timetabled(depot=-1, max_delay=round(fleet.max_delay_min * MINUTE), turnaround=round(roads.loading_min * MINUTE))
 
     @property
     def duty(self) -> tuple[int, int]:
@@ -93,7 +102,7 @@ class Draft:
         return len(self.lines) - 1
 
     def note(self, about: str, told: Phrase) -> None:
-        """Note something on a line, a garage or a host, by its key."""
+        """Note something on a line, a depot or a host, by its key."""
         self.notes.append(PlanNote(about, told))
 
     def within_duty(self, key: str, times: tuple[int, ...], needed: int, notes: list[PlanNote]) -> tuple[int, ...]:
@@ -173,14 +182,10 @@ class Carrier:
 
     leg: str
     operator: str
-    host: bool
+    departure: Departure
     vehicle: str
     capacity: tuple[int, int, int]
-    garage: int
-    turnaround: int
-    max_delay: int
     ride: Ride = Ride()
-    most_parcels: int = UNLIMITED
 
 
 def line_of(draft: Draft, key: str, name: str, carrier: Carrier, base: int, way: Sequence[int], pace_: Pace, load: Mapping[int, float], township: int, stem: int = 1) -> Line:
@@ -201,6 +206,7 @@ def line_of(draft: Draft, key: str, name: str, carrier: Carrier, base: int, way:
     work = sum(stop.drive + stop.service + round(stop.service_parcel * load.get(stop.place, 0.0)) for stop in stops)
     parcels, grams, ml = carrier.capacity
     return Line(
-        key, name, carrier.leg, carrier.operator, carrier.host, carrier.vehicle, base, tuple(stops), back, back_drive,
-        parcels, grams, ml, carrier.garage, work + back_drive, carrier.max_delay, carrier.turnaround, township, carrier.most_parcels,
+        key=key, name=name, leg=carrier.leg, operator=carrier.operator, departure=carrier.departure, vehicle=carrier.vehicle,
+        base=base, stops=tuple(stops), back_km=back, back_drive=back_drive, capacity_parcels=parcels, capacity_grams=grams,
+        capacity_ml=ml, planned=work + back_drive, township=township,
     )  # fmt: skip

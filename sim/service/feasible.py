@@ -1,7 +1,7 @@
 """What a plan is asked for against what it can do, before anything runs.
 
 ``refuse`` (in ``sim.service.refuse``) stops what cannot work at all; ``loads`` sets demand against capacity for every
-stage, line, shelf and garage, from expected values and planned times. An overloaded plan runs, and its results say so.
+stage, line, shelf and depot, from expected values and planned times. An overloaded plan runs, and its results say so.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import DAY, HOUR, weekday
+from sim.plan.depot import Depot
 from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
 from sim.plan.stage import Stage
-from sim.plan.vehicle import Garage
 from sim.service import reach
 from sim.service.departures import fullest_departures
 from sim.service.flows import Flows, by_point
@@ -33,7 +33,7 @@ Floats = NDArray[np.float64]
 
 
 def loads(plan: ServicePlan, expected: Expected, parameters: Parameters) -> tuple[Load, ...]:
-    """Every load of the plan: stages, lines, shelves, garages, in the plan's order. Resources that nobody asks for are left out.
+    """Every load of the plan: stages, lines, shelves, depots, in the plan's order. Resources that nobody asks for are left out.
 
     Work joins on the day its parcels enter the hub; the way there is not counted. A stretch is the demand since the last day on
     which the resource was available, against what it can do on that day; the heaviest one of the horizon counts.
@@ -44,7 +44,7 @@ def loads(plan: ServicePlan, expected: Expected, parameters: Parameters) -> tupl
         *_line_loads(plan, demand, parameters),
         *_departure_loads(plan, demand, expected, parameters),
         *shelf_loads(plan, demand.point, expected, parameters),
-        *_garage_loads(plan),
+        *_depot_loads(plan),
         *reach.loads(plan),
     )
 
@@ -115,7 +115,7 @@ def _stage_loads(plan: ServicePlan, demand: _Demand) -> Iterator[Load]:
 def free_space(line: Line, parameters: Parameters) -> tuple[float, float, float]:
     """Mean space of a run for our parcels: parcels, grams, ml. A host's own load comes first, and some of its runs are cancelled."""
     vehicle = (float(line.capacity_parcels), float(line.capacity_grams), float(line.capacity_ml))
-    if not line.host:
+    if not line.hosted:
         return vehicle
     host = parameters.host[line.operator.removeprefix("host:")]
     parcels, grams, ml = mean_free(host, vehicle, line.most_parcels, parameters.resident.market_cycle_days)
@@ -162,41 +162,41 @@ def _departure_loads(plan: ServicePlan, demand: _Demand, expected: Expected, par
             )  # fmt: skip
 
 
-def _garage_loads(plan: ServicePlan) -> Iterator[Load]:
-    by_garage: dict[int, list[int]] = {}
+def _depot_loads(plan: ServicePlan) -> Iterator[Load]:
+    by_depot: dict[int, list[int]] = {}
     for run, index in enumerate(plan.timetable.line.tolist()):
-        by_garage.setdefault(plan.lines[index].garage, []).append(run)
-    for index, garage in enumerate(plan.garages):
-        runs = by_garage.get(index, [])
+        by_depot.setdefault(plan.lines[index].depot, []).append(run)
+    for index, depot in enumerate(plan.depots):
+        runs = by_depot.get(index, [])
         if not runs:
             continue
-        where = plan.places[garage.base].name
+        where = plan.places[depot.base].name
         days = plan.timetable.scheduled[runs] // DAY
         times = np.array([plan.lines[plan.timetable.line[r]].planned + plan.lines[plan.timetable.line[r]].turnaround for r in runs], dtype=float)
         asked = float(np.bincount(days, weights=times).max()) / HOUR
-        able = garage.count * (garage.duty_end - garage.duty_start) / HOUR
+        able = depot.count * depot.duty / HOUR
         rho = ratio(asked, able)
-        yield Load("garage_day", garage.key, garage.vehicle, asked, able, rho, state(rho), where, "vehicle_h")
-        left, late = _runs_that_leave(plan, garage, runs)
+        yield Load("depot_day", depot.key, depot.vehicle, asked, able, rho, state(rho), where, "vehicle_h")
+        left, late = _runs_that_leave(plan, depot, runs)
         rho = ratio(len(runs), left)
         in_time = "overloaded" if left < len(runs) else "tight" if late else "ok"
-        yield Load("garage_runs", garage.key, garage.vehicle, float(len(runs)), float(left), rho, in_time, where, "runs")
+        yield Load("depot_runs", depot.key, depot.vehicle, float(len(runs)), float(left), rho, in_time, where, "runs")
 
 
-def _runs_that_leave(plan: ServicePlan, garage: Garage, runs: list[int]) -> tuple[int, int]:
-    """Of a garage's runs, how many leave within their allowed delay when all take their planned time, and how many of those late."""
-    if garage.count < 1:
+def _runs_that_leave(plan: ServicePlan, depot: Depot, runs: list[int]) -> tuple[int, int]:
+    """Of a depot's runs, how many leave within their allowed delay when all take their planned time, and how many of those late."""
+    if depot.count < 1:
         return 0, 0
-    free, left, late = [0] * garage.count, 0, 0
+    free, left, late = [0] * depot.count, 0, 0
     for run in runs:
         line, scheduled = plan.lines[plan.timetable.line[run]], int(plan.timetable.scheduled[run])
-        unit = min(range(garage.count), key=free.__getitem__)
+        unit = min(range(depot.count), key=free.__getitem__)
         leaves = max(scheduled, free[unit])
         day = leaves // DAY * DAY
-        if leaves < day + garage.duty_start:
-            leaves = day + garage.duty_start
-        elif leaves + line.planned >= day + garage.duty_end:
-            leaves = day + DAY + garage.duty_start
+        if leaves < day + depot.duty_start:
+            leaves = day + depot.duty_start
+        elif leaves + line.planned >= day + depot.duty_end:
+            leaves = day + DAY + depot.duty_start
         if leaves > scheduled + line.max_delay or leaves >= plan.horizon:
             continue
         free[unit] = leaves + line.planned + line.turnaround

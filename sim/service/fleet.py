@@ -1,4 +1,4 @@
-"""How many vehicles a garage needs: the fewest that run its timetable as planned."""
+"""How many vehicles a depot needs: the fewest that run its timetable as planned."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def most_at_once(intervals: Iterable[tuple[int, int]]) -> int:
 
 
 def units_needed(lines: Sequence[Line], services: Sequence[Service]) -> int:
-    """The fewest vehicles that run lines of one garage as planned: rounds, turnaround included, that overlap on the busiest weekday."""
+    """The fewest vehicles that run lines of one depot as planned: rounds, turnaround included, that overlap on the busiest weekday."""
     pairs = list(zip(lines, services, strict=True))
     return max(
         most_at_once((t, t + line.planned + line.turnaround) for line, service in pairs for t in service.times if day in service.weekdays)
@@ -29,14 +29,14 @@ def units_needed(lines: Sequence[Line], services: Sequence[Service]) -> int:
     )
 
 
-def size_garages(draft: Draft) -> None:
-    """Set each garage's count: the number given, or the fewest vehicles whose planned rounds, turnaround included, never overlap."""
+def size_depots(draft: Draft) -> None:
+    """Set each depot's count: the number given, or the fewest vehicles whose planned rounds, turnaround included, never overlap."""
     lines: dict[int, list[int]] = {}
     for i, line in enumerate(draft.lines):
-        lines.setdefault(line.garage, []).append(i)
-    for g, garage in enumerate(draft.garages):
+        lines.setdefault(line.depot, []).append(i)
+    for g, depot in enumerate(draft.depots):
         count = draft.counts[g]
         if count is None:
             of = lines.get(g, [])
             count = units_needed([draft.lines[i] for i in of], [draft.services[i] for i in of])
-        draft.garages[g] = replace(garage, count=max(1, count))
+        draft.depots[g] = replace(depot, count=max(1, count))

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from sim.clock import HOUR, MINUTE
 from sim.parameters.operation import Host
+from sim.plan.departure import Hosted
 from sim.plan.line import Line
 from sim.problems import InputError, Joined, Problem, phrase
 from sim.service.draft import Carrier, Draft, Pace, Ride, Room, line_of, pace
@@ -262,7 +263,7 @@ def _add(draft: Draft, network: Network, host: Host, rule: LegRule, key: str, ba
     vehicle = (kind.parcels, kind.grams, kind.ml)
     seat = draft.county.township_place(township)
     stem = way.index(seat) + 1 if rule.shape == "road" and seat in way else 1
-    carrier = Carrier(rule.leg, f"host:{rule.carrier}", True, host.vehicle, vehicle, -1, 0, 0, ride, host.free_parcels)
+    carrier = Carrier(rule.leg, f"host:{rule.carrier}", Hosted(most_parcels=host.free_parcels), host.vehicle, vehicle, ride)
     name = f"{host.name_zh} {draft.places[draft.county.township_place(township)].name} {key.rsplit('/', 1)[1]}"
     number = len(network.lines)
     network.lines.append(line_of(draft, key, name, carrier, base, way, _pace(draft, host, rule), {}, township, stem))

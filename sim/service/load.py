@@ -20,9 +20,9 @@ class Load:
     """Demand on one resource of the plan against what it can do.
 
     Attributes:
-        kind: ``stage_week``, ``stage_day``, ``line_week``, ``line_stretch``, ``line_departure``, ``shelf_week``, ``shelf``, ``garage_day``,
-            ``garage_runs``, ``round`` (of a village set aside) or ``backlog`` (what came in a week and what went, as simulated).
-        key: of the handling and stage, line, point or garage.
+        kind: ``stage_week``, ``stage_day``, ``line_week``, ``line_stretch``, ``line_departure``, ``shelf_week``, ``shelf``, ``depot_day``,
+            ``depot_runs``, ``round`` (of a village set aside) or ``backlog`` (what came in a week and what went, as simulated).
+        key: of the handling and stage, line, point or depot.
         name: as a person knows it (a stage's name is its key in ``sim.words``).
         offered, capacity: in ``unit`` (``worker_h``, ``parcels``, ``kg``, ``litres``, ``vehicle_h``, ``runs``, ``h``).
         rho: offered / capacity; infinite where there is demand and no capacity.

@@ -35,10 +35,10 @@ class Drawn:
 
 
 def own_rounds(draft: Draft, asked: Rounds, areas: Sequence[Area]) -> dict[int, Way]:
-    """Add lines, garages and their vehicles for all areas; which line and stop serves each place.
+    """Add lines, depots and their vehicles for all areas; which line and stop serves each place.
 
     Where the number of vehicles is not given, what costs least a day is taken: whether the lines are spread over the departure times or all
-    leave at one of them, which neighbouring areas share vehicles, and which of the allowed types each garage has.
+    leave at one of them, which neighbouring areas share vehicles, and which of the allowed types each depot has.
     """
     districts = _districts(draft, asked, areas)
     drawn = _drawn(draft, asked, areas, districts)
@@ -46,17 +46,17 @@ def own_rounds(draft: Draft, asked: Rounds, areas: Sequence[Area]) -> dict[int, 
         drawn = min(drawn, _drawn(draft, other, areas, districts), key=lambda d: d.yuan_day)
     draft.notes.extend(drawn.notes)
     ways: dict[int, Way] = {}
-    garages: dict[str, tuple[int, int]] = {}
+    depots: dict[str, tuple[int, int]] = {}
     for of in drawn.stations:
-        garage = draft.garage(asked.prefix if asked.shared else f"{asked.prefix}/{of.home.key}", asked.operator, of.home.base, of.vehicle, None)
-        garages |= {member.area.key: (garage, len(of.lines)) for member in of.members}
+        depot = draft.depot(asked.prefix if asked.shared else f"{asked.prefix}/{of.home.key}", asked.operator, of.home.base, of.vehicle, None)
+        depots |= {member.area.key: (depot, len(of.lines)) for member in of.members}
         for line, service in zip(of.lines, of.services, strict=True):
-            number = draft.add_line(replace(line, garage=garage), service)
+            number = draft.add_line(line.from_depot(depot), service)
             ways.update({stop.place: (number, i) for i, stop in enumerate(line.stops)})
     for vehicles, mine in districts:
-        weights = dict(garages[area.key] for area in mine)
-        for garage, count in zip(weights, share_out(vehicles, list(weights.values())), strict=True):
-            draft.counts[garage] = count
+        weights = dict(depots[area.key] for area in mine)
+        for depot, count in zip(weights, share_out(vehicles, list(weights.values())), strict=True):
+            draft.counts[depot] = count
     return ways
 
 

@@ -54,7 +54,7 @@ def fixed_yuan_day(parameters: Parameters, vehicle: VehicleType, relay: bool = F
 
 
 def fleet_yuan_day(parameters: Parameters, vehicle: VehicleType, lines: Sequence[Line], services: Sequence[Service], relay: bool = False) -> float:
-    """Mean yuan a day of lines with their services, all run from one garage with one type: its fewest vehicles, their drivers, and the km."""
+    """Mean yuan a day of lines with their services, all run from one depot with one type: its fewest vehicles, their drivers, and the km."""
     cost, units = parameters.cost, units_needed(lines, services)
     runs = [len(service.weekdays) * len(service.times) / 7 for service in services]
     hours = sum((line.planned / HOUR + parameters.roads.loading_min / 60) * n for line, n in zip(lines, runs, strict=True))

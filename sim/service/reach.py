@@ -12,20 +12,20 @@ import numpy as np
 
 from sim.clock import DAY, HOUR
 from sim.county.county import County
+from sim.plan.depot import Depot
 from sim.plan.line import Line
 from sim.plan.note import Aside, PlanNote
 from sim.plan.plan import ServicePlan
-from sim.plan.vehicle import Garage
 from sim.problems import Phrase, phrase
 from sim.service.load import Load, ratio
 
 
-def can_leave(time: int, line: Line, garage: Garage) -> bool:
+def can_leave(time: int, line: Line, depot: Depot) -> bool:
     """Whether a departure at a time of day, ms, has an instant within its allowed delay from which the planned return lies inside the duty window."""
-    today = max(time, garage.duty_start)
-    if today + line.planned < garage.duty_end and today - time <= line.max_delay:
+    today = max(time, depot.duty_start)
+    if today + line.planned < depot.duty_end and today - time <= line.max_delay:
         return True
-    return garage.duty_start + DAY - time <= line.max_delay and garage.duty_start + line.planned < garage.duty_end
+    return depot.duty_start + DAY - time <= line.max_delay and depot.duty_start + line.planned < depot.duty_end
 
 
 def beyond_reach(plan: ServicePlan) -> tuple[Aside, ...]:
@@ -61,11 +61,11 @@ def loads(plan: ServicePlan) -> Iterator[Load]:
 def _too_long(plan: ServicePlan) -> Iterator[tuple[int, int]]:
     """Lines none of whose departures can be back in time, each with the longest that a round may take from one of them, ms."""
     table = plan.timetable
-    own = [i for i, line in enumerate(plan.lines) if not line.host and line.leg != "trunk"]
+    own = [i for i, line in enumerate(plan.lines) if not line.hosted and line.leg != "trunk"]
     order = np.argsort(table.line, kind="stable")
     bounds = np.searchsorted(table.line[order], np.arange(len(plan.lines) + 1))
     for number in own:
-        line, garage = plan.lines[number], plan.garages[plan.lines[number].garage]
+        line, depot = plan.lines[number], plan.depots[plan.lines[number].depot]
         times = np.unique(table.scheduled[order[bounds[number] : bounds[number + 1]]] % DAY).tolist()
-        if times and not any(can_leave(time, line, garage) for time in times):
-            yield number, max(garage.duty_end - max(times[0], garage.duty_start), 0)
+        if times and not any(can_leave(time, line, depot) for time in times):
+            yield number, max(depot.duty_end - max(times[0], depot.duty_start), 0)

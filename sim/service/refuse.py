@@ -13,7 +13,6 @@ from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
 from sim.plan.point import Point
 from sim.plan.stage import Handling, Stage
-from sim.plan.vehicle import Garage
 from sim.plan.way import Itinerary
 from sim.problems import InputError, Problem, phrase
 from sim.service.flows import Flows
@@ -112,7 +111,7 @@ def _undriven(used: _Used) -> Iterator[Problem]:
             yield Problem("service.no_departure", where, phrase("service.no_departure"), phrase("service.one_run"), phrase("service.see_depart"))
         if min(line.capacity_parcels, line.capacity_grams, line.capacity_ml) < 1:
             yield Problem("service.no_space", where, phrase("service.no_space"), phrase("service.space"))
-        if not line.host and (line.garage < 0 or used.plan.garages[line.garage].count < 1):
+        if not line.hosted and (line.depot < 0 or used.plan.depots[line.depot].count < 1):
             yield Problem("service.no_vehicle", where, phrase("service.no_vehicle"), phrase("service.vehicle"), phrase("service.see_count"))
 
 
@@ -120,17 +119,13 @@ def _too_long(used: _Used) -> Iterator[Problem]:
     """Rounds that no duty window holds; of those to the same places, by whichever operator, the longest."""
     longest: dict[tuple[str, ...], Line] = {}
     for _, line, _ in used.lines():
-        if line.garage >= 0 and line.planned >= _window(used.plan.garages[line.garage]):
+        if line.depot >= 0 and line.planned >= used.plan.depots[line.depot].duty:
             stops = _stops(used.plan, line)
             longest[stops] = max(longest.get(stops, line), line, key=lambda it: it.planned)
     for stops, line in longest.items():
         found = phrase("service.round", places=stops, hours=round(line.planned / HOUR, 1))
-        allowed = phrase("service.in_duty", hours=round(_window(used.plan.garages[line.garage]) / HOUR, 1))
+        allowed = phrase("service.in_duty", hours=round(used.plan.depots[line.depot].duty / HOUR, 1))
         yield Problem("service.round_too_long", phrase("service.line", key=line.key, name=line.name), found, allowed, phrase("service.shorten"))
-
-
-def _window(garage: Garage) -> int:
-    return garage.duty_end - garage.duty_start
 
 
 def _stops(plan: ServicePlan, line: Line) -> tuple[str, ...]:
@@ -153,13 +148,13 @@ def _badly_timed(used: _Used) -> Iterator[Problem]:
         points = [] if number in onward else [used.plan.points[p] for p in sorted(points_of.get(number, ()))]
         for time, runs in sorted(by_time.items()):
             where = phrase("service.departure", key=line.key, name=line.name, time=clock_text(time))
-            if not line.host and line.garage >= 0:
-                garage = used.plan.garages[line.garage]
-                fits = line.planned < garage.duty_end - garage.duty_start
-                if fits and not can_leave(time, line, garage):
+            if not line.hosted and line.depot >= 0:
+                depot = used.plan.depots[line.depot]
+                fits = line.planned < depot.duty
+                if fits and not can_leave(time, line, depot):
                     yield Problem(
                         "service.departure_off_duty", where, phrase("service.round_from", places=_stops(used.plan, line), hours=round(line.planned / HOUR, 1), time=clock_text(time)),
-                        phrase("service.back_in_duty", time=clock_text(garage.duty_end)), phrase("service.other_time"),
+                        phrase("service.back_in_duty", time=clock_text(depot.duty_end)), phrase("service.other_time"),
                     )  # fmt: skip
             if points and not any(_opens_later(p, t) for t in runs for p in points):
                 yield Problem(
@@ -194,7 +189,7 @@ def _follow(used: _Used, way: Itinerary, time: int, ready_at: dict[tuple[int, in
             ready_at[hop.handling, time] = _earliest_ready(plan.handlings[hop.handling], time)
         ready, line = ready_at[hop.handling, time], plan.lines[hop.line]
         departures = used.departures[hop.line]
-        index = bisect_right(departures, ready - 1 - (0 if line.host else line.max_delay))
+        index = bisect_right(departures, ready - 1 - line.max_delay)
         if index == len(departures):
             place = plan.places[plan.handlings[hop.handling].place].name
             late = phrase("service.no_more_departures", day=ready // DAY + 1, time=clock_text(ready), place=place)

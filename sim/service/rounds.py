@@ -28,7 +28,7 @@ Way = tuple[int, int]
 
 @dataclass(frozen=True)
 class Area:
-    """Stops served from one base: mean daily parcels, and their size, by place. ``key`` names it in keys of lines and garages."""
+    """Stops served from one base: mean daily parcels, and their size, by place. ``key`` names it in keys of lines and depots."""
 
     key: str
     township: int
@@ -42,11 +42,11 @@ class Rounds:
     """How an own fleet serves its areas.
 
     Attributes:
-        prefix: of keys of lines and garages.
+        prefix: of keys of lines and depots.
         name: of the lines, for people.
         times, visits, days_per_week: see ``sim.service.timetable.services``.
         count: of vehicles; a number for all areas, by township, or ``auto``.
-        shared: the areas share one garage (they have one base).
+        shared: the areas share one depot (they have one base).
         counted: key of ``count`` in the config.
         between_kmh: from a base to another that shares its vehicles; None: as from and to the base.
         allowed: types that vehicles may be instead, where their number is not given.

@@ -1,11 +1,11 @@
-"""Stations: vehicles of one garage with the rounds that they run, in turn, for one area or for several neighbouring ones."""
+"""Stations: vehicles of one depot with the rounds that they run, in turn, for one area or for several neighbouring ones."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sim.clock import HOUR, MINUTE
+from sim.clock import HOUR
 from sim.plan.line import Line
 from sim.plan.note import PlanNote
 from sim.problems import phrase
@@ -38,7 +38,7 @@ class Trips:
 
 @dataclass(frozen=True)
 class Station:
-    """Vehicles of one type at the base of ``home``: lines, without a garage yet, of all members, their services, and yuan a day of it all."""
+    """Vehicles of one type at the base of ``home``: lines, without a depot yet, of all members, their services, and yuan a day of it all."""
 
     home: Area
     members: tuple[Trips, ...]
@@ -94,8 +94,7 @@ def station(draft: Draft, asked: Rounds, home: Area, members: Sequence[Trips]) -
 def _line(draft: Draft, asked: Rounds, area: Area, trip: Trip, number: int, ride: Ride) -> Line:
     vehicle = draft.vehicles[asked.vehicle]
     carrier = Carrier(
-        asked.leg, asked.operator, False, asked.vehicle, (vehicle.parcels, vehicle.grams, vehicle.ml), -1,
-        round(draft.parameters.roads.loading_min * MINUTE), round(draft.parameters.fleet.max_delay_min * MINUTE), ride,
+        asked.leg, asked.operator, draft.own(), asked.vehicle, (vehicle.parcels, vehicle.grams, vehicle.ml), ride,
     )  # fmt: skip
     key, name = f"{asked.prefix}/{area.key}/{number}", f"{asked.name} {draft.places[area.base].name} {number}"
     return line_of(draft, key, name, carrier, area.base, trip.way, asked.pace, trip.each, area.township)

@@ -58,7 +58,7 @@ def timetable_table(plan: ServicePlan, parameters: Parameters, lang: str = "zh",
 
 
 def fleet_table(plan: ServicePlan, parameters: Parameters, lang: str = "zh", names: Names | None = None) -> pd.DataFrame:
-    """Vehicles 车辆配置表: a row for each garage, then one for each host, base and vehicle type.
+    """Vehicles 车辆配置表: a row for each depot, then one for each host, base and vehicle type.
 
     A host's ``count`` is how many of its runs are under way at once, at most: the plan knows its timetable, not its yard; a vehicle
     that townships share, on days in turn, stands with each of them.
@@ -66,16 +66,16 @@ def fleet_table(plan: ServicePlan, parameters: Parameters, lang: str = "zh", nam
     """
     days = plan.horizon / DAY
     groups: dict[tuple[bool, str, int, str, int], list[int]] = {}
-    for index, garage in enumerate(plan.garages):
-        groups[False, garage.operator, garage.base, garage.vehicle, index] = []
+    for index, depot in enumerate(plan.depots):
+        groups[False, depot.operator, depot.base, depot.vehicle, index] = []
     for run, number in enumerate(plan.timetable.line.tolist()):
         line = plan.lines[number]
-        key = (True, line.operator, line.base, line.vehicle, -1) if line.host else (False, *_garage_key(plan, line))
+        key = (True, line.operator, line.base, line.vehicle, -1) if line.hosted else (False, *_depot_key(plan, line))
         groups.setdefault(key, []).append(run)
     rows = []
-    for (host, operator, base, vehicle, garage_number), runs in groups.items():
+    for (host, operator, base, vehicle, depot_number), runs in groups.items():
         lines = [plan.lines[i] for i in plan.timetable.line[runs].tolist()]
-        count = _at_once(lines, plan.timetable.scheduled[runs].tolist()) if host else plan.garages[garage_number].count
+        count = _at_once(lines, plan.timetable.scheduled[runs].tolist()) if host else plan.depots[depot_number].count
         rows.append((
             _place(plan.places[base], names or {}), word("host" if host else "own", lang), operator_text(operator, parameters, lang), _vehicle(plan, vehicle, lang), count,
             len({line.key for line in lines}), round(len(runs) / days, 2), round(sum(line.km for line in lines) / days, 1),
@@ -109,7 +109,7 @@ def loads_table(loads: Iterable[Load], lang: str = "zh", plan: ServicePlan | Non
     known: dict[str, str] = {}
     if plan is not None and parameters is not None:
         known = {line.key: line_text(plan, line, parameters, lang, names or {}) for line in plan.lines}
-        known |= {g.key: _vehicle(plan, g.vehicle, lang) for g in plan.garages}
+        known |= {g.key: _vehicle(plan, g.vehicle, lang) for g in plan.depots}
         known |= {p.code: point_text(p.type, parameters, lang) for p in plan.points}
     rows = [
         (
@@ -194,9 +194,9 @@ def _stops_text(line: Line, places: tuple[Place, ...], time: int, names: Names) 
     return "; ".join(texts)
 
 
-def _garage_key(plan: ServicePlan, line: Line) -> tuple[str, int, str, int]:
-    garage = plan.garages[line.garage]
-    return garage.operator, garage.base, garage.vehicle, line.garage
+def _depot_key(plan: ServicePlan, line: Line) -> tuple[str, int, str, int]:
+    depot = plan.depots[line.depot]
+    return depot.operator, depot.base, depot.vehicle, line.depot
 
 
 def _at_once(lines: list[Line], scheduled: list[int]) -> int:

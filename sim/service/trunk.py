@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
@@ -84,7 +84,7 @@ class Asked:
 def trunk(
     draft: Draft, rule: LegRule, operator: str, hub_crew: str, daily: dict[int, dict[int, float]], sizes: Mapping[int, Size], unloads: bool, onward: tuple[int, ...] = ()
 ) -> dict[int, Way]:
-    """Add an operator's trunk lines and their garage; which line and stop serves each village.
+    """Add an operator's trunk lines and their depot; which line and stop serves each village.
 
     Tours over several townships, put together by savings or by the route solver, or a line for each township with parallel ones where one
     vehicle does not hold a departure's parcels, and of the vehicle types allowed one: whichever costs least a day in vehicles, drivers and
@@ -106,9 +106,9 @@ def trunk(
     asked = [_asked(draft, leg, operator, hub_crew, kind, count, daily, sizes, unloads, onward) for kind in kinds]
     ways = [(of, one) for of in asked for one in _candidates(of, rule.tours)]
     of, chosen = min((way for way in ways if way[0] is asked[0] or _in_range(*way)), key=lambda way: _yuan_day(*way))
-    garage = draft.garage(of.prefix, operator, 0, of.carrier.vehicle, count)
+    depot = draft.depot(of.prefix, operator, 0, of.carrier.vehicle, count)
     draft.notes.extend(chosen.notes)
-    numbers = [draft.add_line(replace(line, garage=garage), service) for line, service in zip(chosen.lines, chosen.services, strict=True)]
+    numbers = [draft.add_line(line.from_depot(depot), service) for line, service in zip(chosen.lines, chosen.services, strict=True)]
     return {v: (numbers[line], stop) for v, (line, stop) in chosen.ways.items()}
 
 
@@ -138,9 +138,8 @@ def _asked(
 ) -> Asked:  # fmt: skip
     """What is asked, of one type of vehicle."""
     vehicle, room = draft.vehicles[kind], draft.room(kind)
-    turnaround = round(draft.parameters.roads.loading_min * MINUTE)
     capacity = (vehicle.parcels, vehicle.grams, vehicle.ml)
-    carrier = Carrier("trunk", operator, False, kind, capacity, -1, turnaround, round(draft.parameters.fleet.max_delay_min * MINUTE))
+    carrier = Carrier("trunk", operator, draft.own(), kind, capacity)
     filling = {t: {v: draft.mean_parcels(room, load, sizes[v]) for v, load in of.items()} for t, of in daily.items()}
     speed = pace(draft, draft.parameters.roads.trunk_kmh, unloads=unloads)
     space = draft.parameters.fleet.target_load * draft.vehicle_space(kind)

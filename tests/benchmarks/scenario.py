@@ -17,8 +17,9 @@ from sim.plan.plan import ServicePlan
 from sim.plan.point import Point
 from sim.plan.stage import Handling, Shift, Stage
 from sim.plan.units import UNLIMITED
-from sim.plan.vehicle import Garage, VehicleType
+from sim.plan.vehicle import VehicleType
 from sim.plan.way import Hop, Itinerary
+from tests import plans
 
 from .recipe import DAYS, TOWNSHIPS, WARMUP, Load
 
@@ -78,19 +79,19 @@ def _shifts(days: int, *daily: tuple[int, int, int]) -> tuple[Shift, ...]:
 def _lines(k: float, v: int) -> tuple[Line, ...]:
     """A van a township, then a run a route."""
     van_parcels, run_parcels = round(VAN_PARCELS * k), round(RUN_PARCELS * k / v)
-    common = {"operator": OPERATOR, "host": False, "capacity_grams": UNLIMITED, "capacity_ml": UNLIMITED, "max_delay": 0}
+    common = {"operator": OPERATOR, "capacity_grams": UNLIMITED, "capacity_ml": UNLIMITED}
     vans = [
         Line(
-            f"van{t}", f"van {t}", "trunk", vehicle="van", base=0, stops=(Stop(1 + t, 20.0 + 3 * t, HOUR, 0),), back_km=20.0 + 3 * t,
-            back_drive=HOUR, capacity_parcels=van_parcels, garage=t, planned=2 * HOUR, **common,
+            key=f"van{t}", name=f"van {t}", leg="trunk", vehicle="van", base=0, stops=(Stop(1 + t, 20.0 + 3 * t, HOUR, 0),), back_km=20.0 + 3 * t,
+            back_drive=HOUR, capacity_parcels=van_parcels, departure=plans.departure(t, 0), planned=2 * HOUR, **common,
         )
         for t in range(TOWNSHIPS)
     ]  # fmt: skip
     runs = [
         Line(
-            f"run{r}", f"run {r}", "village", vehicle="minivan", base=1 + r // (5 * v),
+            key=f"run{r}", name=f"run {r}", leg="village", vehicle="minivan", base=1 + r // (5 * v),
             stops=tuple(Stop(1 + TOWNSHIPS + 10 * r + s, 5.0, 10 * MINUTE, 4 * MINUTE) for s in range(10)), back_km=5.0,
-            back_drive=10 * MINUTE, capacity_parcels=run_parcels, garage=TOWNSHIPS + r, planned=150 * MINUTE, township=r // (5 * v), **common,
+            back_drive=10 * MINUTE, capacity_parcels=run_parcels, departure=plans.departure(TOWNSHIPS + r, 0), planned=150 * MINUTE, township=r // (5 * v), **common,
         )
         for r in range(60 * v)
     ]  # fmt: skip
@@ -131,8 +132,8 @@ def plan(k: float = 1, v: int = 1, days: int = DAYS) -> ServicePlan:
         "van": VehicleType("van", "", "van", round(VAN_PARCELS * k), UNLIMITED, UNLIMITED, 3.2, 0, 0),
         "minivan": VehicleType("minivan", "", "minivan", round(RUN_PARCELS * k / v), UNLIMITED, UNLIMITED, 2.1, 0, 0),
     }
-    garages = tuple(Garage(line.key, OPERATOR, line.base, line.vehicle, 1, 0, DAY) for line in lines)
+    depots = tuple(plans.depot(line.key, line.base, operator=OPERATOR, vehicle=line.vehicle) for line in lines)
     return ServicePlan(
-        "workload", end, places, vehicles, handlings, garages, lines, _timetable(days, v), points, itineraries,
+        "workload", end, places, vehicles, handlings, depots, lines, _timetable(days, v), points, itineraries,
         np.arange(villages, dtype=np.int64)[None, :], ("all",), tuple(w.code for w in where.villages),
     )  # fmt: skip

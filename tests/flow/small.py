@@ -10,14 +10,15 @@ import numpy as np
 from sim.clock import DAY, HOUR, MINUTE
 from sim.demand.parcels import MarketTrips, Parcels
 from sim.flow.draws import PPM, Draws
-from sim.plan.line import Line, Stop, Timetable
+from sim.plan.line import Stop, Timetable
 from sim.plan.place import Place
 from sim.plan.plan import ServicePlan
 from sim.plan.point import Point
 from sim.plan.stage import Handling, Shift, Stage
 from sim.plan.units import UNLIMITED
-from sim.plan.vehicle import Garage, VehicleType
+from sim.plan.vehicle import VehicleType
 from sim.plan.way import Hop, Itinerary
+from tests import plans
 
 
 def daily(days: int, start: float, end: float, crew: int) -> tuple[Shift, ...]:
@@ -61,22 +62,18 @@ def plan(
     horizon = days * DAY
     places = [Place("H", "hub", "hub", -1, 0, 0), Place("T", "township", "township", 0, 1, 0)]
     places += [Place(f"V{i}", f"village {i}", "village", 0, 2, i) for i in range(villages)]
-    trunk = Line(
-        "trunk", "trunk", "trunk", "pool:all", False, "van", 0, (Stop(1, 30, HOUR, 0),), 30, HOUR, 1000, 10**9, 10**9, 0, 2 * HOUR, HOUR,
-    )  # fmt: skip
+    room = {"capacity_parcels": 1000, "capacity_grams": 10**9, "capacity_ml": 10**9}
+    trunk = plans.line("trunk", [Stop(1, 30, HOUR, 0)], leg="trunk", **room)
     stops = tuple(Stop(2 + i, 5, 30 * MINUTE, 0) for i in range(villages))
-    tour = Line(
-        "round", "round", "village", "pool:all", False, "van", 1, stops, 5, 30 * MINUTE, 1000, 10**9, 10**9, 1,
-        (villages + 1) * 30 * MINUTE, HOUR, township=0,
-    )  # fmt: skip
+    tour = plans.line("round", stops, base=1, depot=1, township=0, **room)
     default = Point("", 0, "shop", ((0, horizon),), UNLIMITED, None, (), 7 * DAY, False, "keeper")
     points = tuple(replace(default, code=f"P{i}", place=2 + i, **(point or {})) for i in range(villages))
     ways = tuple(Itinerary((Hop(0, 0, 0), Hop(1, 1, i)), i, p, "own", "all") for p in priorities or (0,) for i in range(villages))
     return ServicePlan(
         name="small", horizon=horizon, places=tuple(places), vehicles={"van": VehicleType("van", "", "", 1000, 10**9, 10**9, 1, 1, 0)},
         handlings=(Handling("hub", 0, "pool:all", hub), Handling("township", 1, "pool:all", township)),
-        garages=(Garage("hub", "pool:all", 0, "van", vans, 0, DAY), Garage("township", "pool:all", 1, "van", 1, 0, DAY)),
-        lines=(replace(trunk, **(van or {})), replace(tour, **(round_ or {}))),
+        depots=(plans.depot("hub", count=vans), plans.depot("township", 1)),
+        lines=(plans.changed(trunk, **(van or {})), plans.changed(tour, **(round_ or {}))),
         timetable=timetable(runs if runs is not None else [(24 * d + h, line) for d in range(days) for h, line in ((9, 0), (12, 1))]),
         points=points, itineraries=ways,
         itinerary=np.arange(len(ways), dtype=np.int64).reshape(max(len(priorities), 1), villages),

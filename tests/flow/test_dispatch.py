@@ -18,10 +18,10 @@ def run(
     runs: list[tuple[float, int]], *, vans: int = 1, days: int = 1, duty: tuple[float, float] = (0, 24),
     van: dict[str, object] | None = None, **luck: object,
 ) -> Outcome:  # fmt: skip
-    """The township van's hub garage on a timetable, with one parcel ready at 8:30."""
+    """The township van's hub depot on a timetable, with one parcel ready at 8:30."""
     plan = small.plan(days=days, runs=runs, van=van, vans=vans)
-    garages = (replace(plan.garages[0], duty_start=int(duty[0] * HOUR), duty_end=int(duty[1] * HOUR)), plan.garages[1])
-    plan = replace(plan, garages=garages)
+    depots = (replace(plan.depots[0], duty_start=int(duty[0] * HOUR), duty_end=int(duty[1] * HOUR)), plan.depots[1])
+    plan = replace(plan, depots=depots)
     return simulate(plan, small.draws(plan, small.parcels([8.5]), **luck))
 
 
@@ -87,7 +87,7 @@ def test_drawn_cancellation_leaves_the_van_free() -> None:
 
 
 def test_hosts_need_no_vehicle() -> None:
-    outcome = run([(9, 0), (9.5, 0)], van={"host": True, "garage": -1})
+    outcome = run([(9, 0), (9.5, 0)], van={"depot": -1})
     assert departed(outcome) == [9, 9.5]
     assert outcome.runs.unit.tolist() == [-1, -1]
 

@@ -19,7 +19,7 @@ DAYS = 200
 
 def host_plan(key: str = "host:bus") -> ServicePlan:
     runs = [(24 * d + h, line) for d in range(DAYS) for h, line in ((9, 0), (12, 1), (15, 1))]
-    bus: dict[str, Any] = {"operator": key, "host": True, "garage": -1, "capacity_parcels": 100, "capacity_grams": 1000, "capacity_ml": 10_000}
+    bus: dict[str, Any] = {"operator": key, "depot": -1, "capacity_parcels": 100, "capacity_grams": 1000, "capacity_ml": 10_000}
     return small.plan(days=DAYS, runs=runs, round_=bus)
 
 

@@ -128,7 +128,7 @@ def test_a_shelf_that_is_over(case: Case) -> None:
 
 def test_a_driver_off_duty(case: Case) -> None:
     plan, draws, outcome = case
-    short = replace(plan, garages=tuple(replace(g, duty_end=10 * 3_600_000) for g in plan.garages))
+    short = replace(plan, depots=tuple(replace(g, duty_end=10 * 3_600_000) for g in plan.depots))
     with pytest.raises(BrokenInvariant, match="duty window"):
         check_laws(short, draws, outcome)
 

@@ -54,14 +54,14 @@ def test_what_does_not_fit_is_stepped_over(skip: int, first: list[int]) -> None:
 
 def test_what_never_fits_with_others_does_not_hold_them_up() -> None:
     """A host leaves 1000 g but once: until then a parcel of 900 g waits, and those behind it ride; what is heavier than that never rides."""
-    plan = replace(small.plan(days=1, van={"host": True, "garage": -1, "capacity_grams": 2000}, runs=[(9, 0), (12, 0), (15, 0)]), skip=20)
+    plan = replace(small.plan(days=1, van={"depot": -1, "capacity_grams": 2000}, runs=[(9, 0), (12, 0), (15, 0)]), skip=20)
     outcome = simulate(plan, small.draws(plan, small.parcels([8, 8, 8, 8], grams=[900, 1100, 500, 500]), host_grams=[1400, 1000, 1400]))
     assert left_hub(outcome) == [12, np.inf, 9, 15]
     assert outcome.milestones.oversize.tolist() == [False, True, False, False]
 
 
 def test_what_fits_one_run_by_weight_and_another_by_volume_fits_none() -> None:
-    plan = small.plan(days=1, van={"host": True, "garage": -1, "capacity_grams": 2000, "capacity_ml": 2000}, runs=[(9, 0), (12, 0)])
+    plan = small.plan(days=1, van={"depot": -1, "capacity_grams": 2000, "capacity_ml": 2000}, runs=[(9, 0), (12, 0)])
     parcels = small.parcels([8, 8, 8, 8], grams=[1500, 1500, 100, 100], ml=[1500, 100, 1500, 100])
     outcome = simulate(plan, small.draws(plan, parcels, host_grams=[0, 1800], host_ml=[1900, 0]))
     assert outcome.milestones.oversize.tolist() == [True, False, False, False]
@@ -79,7 +79,7 @@ def test_a_full_point_is_passed_over_and_no_step() -> None:
 
 
 def test_a_host_takes_so_many_at_most() -> None:
-    plan = small.plan(days=1, van={"host": True, "garage": -1, "capacity_parcels": 9, "most_parcels": 2}, runs=[(9, 0), (12, 0)])
+    plan = small.plan(days=1, van={"depot": -1, "capacity_parcels": 9, "most_parcels": 2}, runs=[(9, 0), (12, 0)])
     outcome = simulate(plan, small.draws(plan, small.parcels([8] * 5), host_parcels=[3, 8]))
     assert outcome.runs.free_parcels.tolist() == [2, 1]
     assert outcome.runs.loaded.tolist() == [2, 1]
@@ -115,7 +115,7 @@ def test_oversize_is_set_aside() -> None:
 
 def test_host_load_comes_first() -> None:
     """What the host's own load leaves free counts; what is too big even where that is least is set aside."""
-    plan = small.plan(days=1, van={"host": True, "garage": -1, "capacity_grams": 2000}, runs=[(9, 0), (12, 0)])
+    plan = small.plan(days=1, van={"depot": -1, "capacity_grams": 2000}, runs=[(9, 0), (12, 0)])
     parcels = small.parcels([8, 8, 8], grams=[1500, 900, 500])
     outcome = simulate(plan, small.draws(plan, parcels, host_grams=[1000, 2500]))
     assert outcome.runs.free_grams.tolist() == [1000, 0]

@@ -32,7 +32,7 @@ def looked(plan: Any, parcels: Any, monkeypatch: pytest.MonkeyPatch) -> list[tup
 def test_vans_of_one_instant_look_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three rounds leave for two full shops at once: the first of them looks, for all."""
     base = small.plan(days=4, point={"shelf": 3}, runs=[(24 * d + h, line) for d in range(4) for h, line in ((9, 0), (12, 1), (12, 1), (12, 1))])
-    plan = replace(base, garages=tuple(replace(g, count=3) for g in base.garages))
+    plan = replace(base, depots=tuple(replace(g, count=3) for g in base.depots))
     parcels = small.parcels([24 * d + 8 for d in range(4) for _ in range(20)], village=[i % 2 for i in range(80)], dwell_point=[DAY // 2] * 80)
     found = looked(plan, parcels, monkeypatch)
     instants = [now for now, _ in found if now < plan.horizon - 1]
@@ -42,10 +42,10 @@ def test_vans_of_one_instant_look_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_shop_that_stays_full_is_not_looked_at_for_anothers_sake(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two rounds, minutes apart, to a shop each; both are full, and each is looked at when its own round leaves."""
     base = small.plan(days=3, point={"shelf": 3}, runs=[])
-    second = replace(base.lines[1], key="second", stops=base.lines[1].stops[1:], garage=1)
+    second = replace(base.lines[1], key="second", stops=base.lines[1].stops[1:])
     ways = (base.itineraries[0], replace(base.itineraries[1], hops=(base.itineraries[1].hops[0], replace(base.itineraries[1].hops[1], line=2, stop=0))))
     runs = small.timetable([(24 * d + h, line) for d in range(3) for h, line in ((9, 0), (12, 1), (12.25, 2))])
-    plan = replace(base, lines=(*base.lines, second), itineraries=ways, timetable=runs, garages=tuple(replace(g, count=2) for g in base.garages))
+    plan = replace(base, lines=(*base.lines, second), itineraries=ways, timetable=runs, depots=tuple(replace(g, count=2) for g in base.depots))
     parcels = small.parcels([24 * d + 8 for d in range(3) for _ in range(20)], village=[i % 2 for i in range(60)], dwell_point=np.full(60, DAY // 2))
     found = looked(plan, parcels, monkeypatch)
     assert [points for now, points in found if now % DAY == 12.25 * HOUR] == [1, 1, 1]

@@ -49,7 +49,7 @@ WORDS: tuple[tuple[Spot, str], ...] = (
     ((713, 166), "village run 村线"), ((768, 208), "dropped"),
     ((240, 413), "direct run 直达: no township handling; a relay 接驳 may go on from a host's stop"),
     ((962, 410), "in_hand"), ((962, 494), "returned"),
-    ((20, 455), "A run leaves by the timetable with a vehicle and driver of a garage, or is a host's 承运方 own and takes what its load leaves free."),
+    ((20, 455), "A run leaves by the timetable with a vehicle and driver of a depot, or is a host's 承运方 own and takes what its load leaves free."),
     ((20, 475), "It loads from its queue, drops at each stop in turn and comes back; a vehicle that is not back, or a driver off duty, makes it late."),
 )  # fmt: skip
 

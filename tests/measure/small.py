@@ -17,8 +17,9 @@ from sim.plan.plan import ServicePlan
 from sim.plan.point import Point
 from sim.plan.stage import Handling, Shift, Stage
 from sim.plan.units import UNLIMITED
-from sim.plan.vehicle import Garage, VehicleType
+from sim.plan.vehicle import VehicleType
 from sim.plan.way import Hop, Itinerary
+from tests import plans
 
 WARM, MEASURED, DRAIN = 2, 7, 2
 DAYS = WARM + MEASURED + DRAIN
@@ -53,9 +54,12 @@ def _stage(name: str, crew: int, start: int, end: int, by_work: bool = False) ->
     return Stage(name, 18_000, tuple(Shift(d * DAY + start * HOUR, d * DAY + end * HOUR, crew) for d in range(DAYS)), by_work=by_work)
 
 
-def _line(key: str, leg: str, operator: str, base: int, places: list[int], garage: int, vehicle: str = "van") -> Line:
+def _line(key: str, leg: str, operator: str, base: int, places: list[int], depot: int, vehicle: str = "van") -> Line:
     stops = tuple(Stop(p, 5.0 + 2 * i, (10 + 4 * i) * MINUTE, 6 * MINUTE, 4_000) for i, p in enumerate(places))
-    return Line(key, key, leg, operator, garage < 0, vehicle, base, stops, 9.0, 20 * MINUTE, 50, 60_000, 300_000, garage, 90 * MINUTE, 120 * MINUTE)
+    return plans.line(
+        key, stops, base=base, leg=leg, operator=operator, back=20 * MINUTE, vehicle=vehicle, back_km=9.0, depot=depot, max_delay=120 * MINUTE,
+        planned=90 * MINUTE, capacity_parcels=50, capacity_grams=60_000, capacity_ml=300_000,
+    )  # fmt: skip
 
 
 def plan(mode: str = "joint") -> ServicePlan:
@@ -92,10 +96,10 @@ def plan(mode: str = "joint") -> ServicePlan:
     runs = sorted((d * DAY + at * HOUR, i, d) for d in range(DAYS) for i, at in enumerate((9, 12, 13, 9)))
     table = Timetable(*(np.array(x, dtype=np.int64) for x in ([r[1] for r in runs], [r[2] for r in runs], [0] * len(runs), [r[0] for r in runs])))
     vehicles = {"van": VehicleType("van", "面包车", "van", 50, 60_000, 300_000, 0.7, 35.0, 0.173), "moto": VehicleType("moto", "摩托", "motorbike", 50, 60_000, 300_000, 0.28, 8.0, 0.058)}
-    garages = tuple(Garage(k, op, base, "van", n, 6 * HOUR, 20 * HOUR) for k, op, base, n in (("g0", "pool:ab", HUB, 1), ("g1", "pool:ab", T0, 2), ("g2", "brand:c", HUB, 1)))
+    depots = tuple(plans.depot(k, base, operator=op, count=n, duty=(6 * HOUR, 20 * HOUR)) for k, op, base, n in (("g0", "pool:ab", HUB, 1), ("g1", "pool:ab", T0, 2), ("g2", "brand:c", HUB, 1)))
     fees = {mode: (Fee("operator", "keeper", "commission_yuan"), Fee("operator", "host:post", "post_yuan", "village", ("b",)))}
     return ServicePlan(
-        mode, HORIZON, places, vehicles, handlings, garages, lines, table, points, itineraries,
+        mode, HORIZON, places, vehicles, handlings, depots, lines, table, points, itineraries,
         np.array([[0, 0, 1, 2], [0, 0, 1, 2], [3, 3, 3, 4]]), BRANDS, tuple(v.code for v in c.villages), fees=fees, host_share={"post": (0.25, 0.2)},
     )  # fmt: skip
 
@@ -170,7 +174,7 @@ def _runs(pl: ServicePlan, draws: Draws, rng: np.random.Generator) -> Runs:
     t = pl.timetable
     n = len(t.line)
     departed = np.where(draws.cancelled, NEVER, t.scheduled + rng.integers(0, 2, n) * 5 * MINUTE)
-    host = np.array([ln.host for ln in pl.lines])[t.line]
+    host = np.array([ln.hosted for ln in pl.lines])[t.line]
     free = [50 - draws.host_parcels * host, 60_000 - draws.host_grams * host, 300_000 - draws.host_ml * host]
     loaded = np.where(draws.cancelled, 0, rng.integers(0, 25, n))
     return Runs(

@@ -20,7 +20,7 @@ DRIVER_HOUR = 5000 * 1.25 / 26 / 8
 def with_drops(basis: str, caused: float = 0.5, passengers: float = 0.0) -> Case:
     """The small case whose host's runs drop three parcels at every stop."""
     plan, draws, outcome = small.case(1)
-    made = [(run, s) for run, line in enumerate(plan.timetable.line.tolist()) if plan.lines[line].host for s in range(len(plan.lines[line].stops))]
+    made = [(run, s) for run, line in enumerate(plan.timetable.line.tolist()) if plan.lines[line].hosted for s in range(len(plan.lines[line].stops))]
     run, sequence = (np.array(column) for column in zip(*made, strict=True))
     zero = np.zeros(len(run), np.int64)
     outcome = replace(outcome, stops=Stops(run.astype(np.int32), sequence.astype(np.int16), zero, zero, np.full(len(run), 3, np.int32)))
@@ -35,7 +35,7 @@ def by_hand(case: Case, caused: float) -> float:
     hours = 0.0
     for run, sequence in zip(case.outcome.stops.run, case.outcome.stops.sequence, strict=True):
         line = case.plan.lines[case.plan.timetable.line[run]]
-        if line.host and case.run_departed[run]:
+        if line.hosted and case.run_departed[run]:
             hours += (caused * line.stops[sequence].service + 3 * line.stops[sequence].service_parcel) / HOUR
     return hours
 

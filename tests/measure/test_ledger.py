@@ -76,11 +76,11 @@ def test_runs_like_a_loop():
     case, found = accounts()
     cost = case.parameters.cost
     for line, operator, leg in ((0, "pool:ab", "trunk"), (1, "pool:ab", "village"), (3, "brand:c", "trunk")):
-        ln, garage = case.plan.lines[line], case.plan.garages[case.plan.lines[line].garage]
+        ln, depot = case.plan.lines[line], case.plan.depots[case.plan.lines[line].depot]
         runs = list(runs_of(case, line))
         assert yuan(found.ledger, actor=operator, category="energy", place=leg) == pytest.approx(len(runs) * ln.km * 0.7, abs=0.01)
-        assert yuan(found.ledger, actor=operator, category="driver", place=leg) == pytest.approx(garage.count * small.MEASURED * cost.driver_yuan_month * 1.25 * 12 / 365 * cost.relief, abs=0.01)
-        assert yuan(found.ledger, actor=operator, category="vehicle", place=leg) == pytest.approx(garage.count * 35 * small.MEASURED, abs=0.01)
+        assert yuan(found.ledger, actor=operator, category="driver", place=leg) == pytest.approx(depot.count * small.MEASURED * cost.driver_yuan_month * 1.25 * 12 / 365 * cost.relief, abs=0.01)
+        assert yuan(found.ledger, actor=operator, category="vehicle", place=leg) == pytest.approx(depot.count * 35 * small.MEASURED, abs=0.01)
     case, found = accounts(cost={"driver_pay": "hour"})
     hours = sum(m for _, m in runs_of(case, 1)) / 60
     assert yuan(found.ledger, actor="pool:ab", category="driver", place="village") == pytest.approx(hours * 5000 * 1.25 / 26 / 8, abs=0.01)

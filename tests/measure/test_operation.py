@@ -53,7 +53,7 @@ def test_runs_like_a_loop(given):
             rooms = (r.free_parcels[i], r.free_grams[i], r.free_ml[i])
             if min(rooms) > 0:
                 fills.append(max(x / y for x, y in zip((r.loaded[i], r.loaded_grams[i], r.loaded_ml[i]), rooms, strict=True)))
-            if not plan.lines[t.line[i]].host:
+            if not plan.lines[t.line[i]].hosted:
                 km += plan.lines[t.line[i]].km
         gone = sum(1 for i in range(len(t.line)) if t.line[i] in lines and FIRST <= t.day[i] < LAST and r.departed[i] < NEVER)
         assert got["load_factor" + suffix] == pytest.approx(np.mean(fills))
@@ -94,18 +94,18 @@ def test_what_is_paid_is_what_is_counted(given, pay):
     lines = tuple(replace(line, leg="relay") if i == 1 else line for i, line in enumerate(plan.lines))
     parameters = small.parameters(cost={"driver_pay": pay})
     found = measure(replace(plan, lines=lines), draws, outcome, small.county(), parameters)
-    cost, garage = parameters.cost, lines[1].garage
-    relay = np.arange(len(plan.garages)) == garage
+    cost, depot = parameters.cost, lines[1].depot
+    relay = np.arange(len(plan.depots)) == depot
     drivers, vehicles = (np.asarray(found.fleet[name]) for name in ("drivers", "vehicles_kept"))
     wage = np.where(relay, cost.relay_yuan_h * cost.hours_day * cost.days_month, cost.driver_yuan_month * (1 + cost.on_cost)) * 12 / 365
-    fixed = np.array([plan.vehicles[g.vehicle].yuan_day for g in plan.garages])
+    fixed = np.array([plan.vehicles[g.vehicle].yuan_day for g in plan.depots])
     total = {c: float(found.ledger.cells(lambda a, c=c: a.category == c).sum()) / 100 for c in ("driver", "vehicle")}
     assert total["driver"] == pytest.approx(float(drivers @ wage) * small.MEASURED, abs=0.05)
     assert total["vehicle"] == pytest.approx(float(vehicles @ fixed) * small.MEASURED, abs=0.05)
     assert found.county["drivers.all"] == pytest.approx(drivers.sum())
     assert found.county["vehicles.all"] == pytest.approx(vehicles.sum())
     assert sum(v for k, v in found.county.items() if k.startswith("vehicles_") and k.endswith(".all")) == pytest.approx(vehicles.sum())
-    assert vehicles[garage] == pytest.approx(found.fleet["hours_day"][garage] / cost.hours_day)
+    assert vehicles[depot] == pytest.approx(found.fleet["hours_day"][depot] / cost.hours_day)
 
 
 def test_co2_counts_own_runs_and_residents_share(given):

@@ -36,7 +36,7 @@ def running(plan: ServicePlan, draws: Draws, outcome: Outcome) -> set[str]:
     left = runs.departed < NEVER
     late = left & (runs.departed > table.scheduled)
     max_delay = np.array([plan.lines[line].max_delay for line in table.line])
-    duty = np.array([plan.garages[plan.lines[line].garage].duty_start if not plan.lines[line].host else -1 for line in table.line])
+    duty = np.array([plan.depots[plan.lines[line].depot].duty_start if not plan.lines[line].hosted else -1 for line in table.line])
     loaded = m.hub_run >= 0
     seen = {
         "left behind": (runs.left_behind > 0).any(),
@@ -49,7 +49,7 @@ def running(plan: ServicePlan, draws: Draws, outcome: Outcome) -> set[str]:
         "loaded past a full shelf": ((runs.passed_over > 0) & (runs.loaded > 0)).any(),
         "stepped over": _differs(plan, draws, outcome, 0),
         "loading ends with the next that does not fit": _differs(plan, draws, outcome, len(draws.parcels)),
-        "the host takes no more": any(line.host and line.most_parcels in runs.loaded[table.line == n] for n, line in enumerate(plan.lines)),
+        "the host takes no more": any(line.hosted and line.most_parcels in runs.loaded[table.line == n] for n, line in enumerate(plan.lines)),
         "empty run": (left & (runs.loaded == 0)).any(),
         "nothing free on a host's run": (left & (runs.free_parcels == 0)).any(),
         "second unit": (runs.unit > 0).any(),

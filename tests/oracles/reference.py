@@ -15,10 +15,10 @@ import simpy
 from sim.clock import DAY, HOUR, NEVER
 from sim.flow.draws import Draws
 from sim.flow.outcome import Milestones, Outcome, Rides, Runs, Shifts, Stops, Trips
+from sim.plan.depot import Depot
 from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
 from sim.plan.point import Point
-from sim.plan.vehicle import Garage
 
 from .reference_stage import ARRIVE, COLLECT, DEPART, OPEN, PHASES, RETURN, STAGE, WAIT, Clock, CrewedStage, Process
 
@@ -113,7 +113,7 @@ class World:
         self.queues: list[list[Waiting]] = [[] for _ in plan.lines]
         self.due: list[int] = []
         self.leave: dict[int, simpy.Event] = {}
-        self.free_units = [set(range(g.count)) for g in plan.garages]
+        self.free_units = [set(range(g.count)) for g in plan.depots]
         self.at_home: dict[tuple[int, int], list[int]] = {}
         self.meant: dict[tuple[int, int], list[int]] = {}
         self.trips: list[Trip] = []
@@ -132,7 +132,7 @@ class World:
         """What may be free on a run of a line: the empty vehicle of ours, what the host leaves on each run."""
         plan, draws = self.plan.lines[line], self.draws
         runs = [r for n, r in enumerate(self.runs) if self.plan.timetable.line[n] == line and not draws.cancelled[n]]
-        if not plan.host or not runs:
+        if not plan.hosted or not runs:
             return [(plan.capacity_parcels, plan.capacity_grams, plan.capacity_ml)]
         return [(r.free_parcels, r.free_grams, r.free_ml) for r in runs]
 
@@ -142,9 +142,9 @@ class World:
             self.clock.env.process(self.parcel(parcel))
         for run in range(len(self.runs)):
             self.clock.env.process(self.vehicle_run(run))
-        for garage in self.plan.garages:
+        for depot in self.plan.depots:
             for day in range(self.plan.horizon // DAY + 1):
-                self.clock.env.process(self.departures_at(day * DAY + garage.duty_start))
+                self.clock.env.process(self.departures_at(day * DAY + depot.duty_start))
         self.clock.env.run(until=self.plan.horizon * PHASES)
         for row in self.stages:
             for stage in row:
@@ -252,9 +252,9 @@ class World:
         """A run leaves if it can; own runs that cannot within their time are cancelled."""
         now, record = self.clock.now, self.runs[run]
         line = self.plan.lines[self.plan.timetable.line[run]]
-        if not line.host:
-            garage, free = self.plan.garages[line.garage], self.free_units[line.garage]
-            if not free or not on_duty(garage, now, now + line.planned, self.plan.horizon):
+        if not line.hosted:
+            depot, free = self.plan.depots[line.depot], self.free_units[line.depot]
+            if not free or not on_duty(depot, now, now + line.planned, self.plan.horizon):
                 if now >= self.plan.timetable.scheduled[run] + line.max_delay:
                     record.cancelled = True
                     self.due.remove(run)
@@ -330,9 +330,9 @@ class World:
                 w.dropped.succeed(record.departed)
         yield until(self.clock.now + driving(line.back_drive, factor), ARRIVE)
         record.returned = self.clock.now
-        if not line.host:
+        if not line.hosted:
             yield until(record.returned + line.turnaround, ARRIVE)
-            self.free_units[line.garage].add(record.unit)
+            self.free_units[line.depot].add(record.unit)
             self.clock.env.process(self.departures_at(self.clock.now))
 
     def note_departure(self, run: int, line: Line, aboard: list[Waiting]) -> None:
@@ -360,10 +360,10 @@ def driving(planned: int, factor: int) -> int:
     return max(1, (planned * factor + 500_000) // 1_000_000)
 
 
-def on_duty(garage: Garage, leave: int, back: int, horizon: int) -> bool:
+def on_duty(depot: Depot, leave: int, back: int, horizon: int) -> bool:
     """Whether one day's duty window holds both the departure and the planned return."""
     days = range(horizon // DAY + 1)
-    return any(d * DAY + garage.duty_start <= leave and back < d * DAY + garage.duty_end for d in days)
+    return any(d * DAY + depot.duty_start <= leave and back < d * DAY + depot.duty_end for d in days)
 
 
 def reference(plan: ServicePlan, draws: Draws) -> Outcome:

@@ -17,14 +17,16 @@ from hypothesis import strategies as st
 from sim.clock import DAY, HOUR, MINUTE, NEVER
 from sim.demand.parcels import MarketTrips, Parcels
 from sim.flow.draws import Draws
+from sim.plan.depot import Depot
 from sim.plan.line import Line, Stop, Timetable
 from sim.plan.place import Place
 from sim.plan.plan import ServicePlan
 from sim.plan.point import Point
 from sim.plan.stage import Handling, Shift, Stage
 from sim.plan.units import UNLIMITED
-from sim.plan.vehicle import Garage, VehicleType
+from sim.plan.vehicle import VehicleType
 from sim.plan.way import Hop, Itinerary
+from tests import plans
 
 QUARTER = 15 * MINUTE
 VAN = VehicleType("van", "车", "van", 50, 500_000, 500_000, 1.0, 10.0, 0.1)
@@ -51,7 +53,7 @@ class Builder:
     brands: int
     places: list[Place] = field(default_factory=list)
     handlings: list[Handling] = field(default_factory=list)
-    garages: list[Garage] = field(default_factory=list)
+    depots: list[Depot] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     points: list[Point] = field(default_factory=list)
     itineraries: list[Itinerary] = field(default_factory=list)
@@ -103,14 +105,14 @@ class Builder:
         self.handlings.append(Handling(f"handling{len(self.handlings)}", place, "pool:x", stages))
         return len(self.handlings) - 1
 
-    def garage(self, base: int) -> int:
-        """A garage of one or two units, on duty for all the day or for a part of it."""
+    def depot(self, base: int) -> int:
+        """A depot of one or two units, on duty for all the day or for a part of it."""
         rng = self.rng
         start, end = rng.choice([(0, DAY), (6 * HOUR, 20 * HOUR), (6 * HOUR, 20 * HOUR), (9 * HOUR, 14 * HOUR)])
-        self.garages.append(Garage(f"garage{len(self.garages)}", "pool:x", base, "van", rng.choice([1, 1, 2]), start, end))
-        return len(self.garages) - 1
+        self.depots.append(plans.depot(f"depot{len(self.depots)}", base, operator="pool:x", count=rng.choice([1, 1, 2]), duty=(start, end)))
+        return len(self.depots) - 1
 
-    def line(self, leg: str, base: int, places: list[int], garage: int, days: int = 7, tight: str | None = None) -> int:
+    def line(self, leg: str, base: int, places: list[int], depot: int, days: int = 7, tight: str | None = None) -> int:
         """A line with its departures; one of its three capacities is small."""
         rng = self.rng
         service, per_parcel = rng.choice([0, 5 * MINUTE, QUARTER]), rng.choice([0, 0, MINUTE, 7_001])
@@ -123,8 +125,7 @@ class Builder:
                 key=f"line{len(self.lines)}",
                 name=f"line {len(self.lines)}",
                 leg=leg,
-                operator="pool:x" if garage >= 0 else "host:x",
-                host=garage < 0,
+                operator="pool:x" if depot >= 0 else "host:x",
                 vehicle="van",
                 base=base,
                 stops=stops,
@@ -133,12 +134,14 @@ class Builder:
                 capacity_parcels=rng.randint(3, 8) if tight == "parcels" else 0 if rng.random() < 0.03 else 40,
                 capacity_grams=rng.randint(3, 9) * 1000 if tight == "grams" else 200_000,
                 capacity_ml=rng.randint(3, 9) * 1000 if tight == "ml" else 200_000,
-                garage=garage,
                 planned=planned,
-                max_delay=rng.choice([0, QUARTER, 30 * MINUTE, HOUR, 2 * HOUR, 3 * HOUR]),
-                turnaround=rng.choice([0, 0, QUARTER]),
+                departure=plans.departure(
+                    depot,
+                    max_delay=rng.choice([0, QUARTER, 30 * MINUTE, HOUR, 2 * HOUR, 3 * HOUR]),
+                    turnaround=rng.choice([0, 0, QUARTER]),
+                    most_parcels=rng.choice([1, 2, 5, UNLIMITED, UNLIMITED]) if depot < 0 else UNLIMITED,
+                ),
                 township=self.places[places[0]].township,
-                most_parcels=rng.choice([1, 2, 5, UNLIMITED, UNLIMITED]) if garage < 0 else UNLIMITED,
             )
         )
         self.departures(len(self.lines) - 1, days)
@@ -191,7 +194,7 @@ class Builder:
             places=tuple(self.places),
             vehicles={"van": VAN},
             handlings=tuple(self.handlings),
-            garages=tuple(self.garages),
+            depots=tuple(self.depots),
             lines=tuple(self.lines),
             timetable=Timetable(*(np.array(c, dtype=np.int64) for c in columns)),
             points=tuple(self.points),
@@ -204,15 +207,15 @@ class Builder:
 
 
 def own_rounds(b: Builder) -> None:
-    """An own trunk to all townships, own rounds from there; a township's two rounds share a garage."""
+    """An own trunk to all townships, own rounds from there; a township's two rounds share a depot."""
     hub = b.handling(0, ["unload", "sort"])
-    trunk = b.line("trunk", 0, [b.township_place(t) for t in range(b.townships)], b.garage(0))
+    trunk = b.line("trunk", 0, [b.township_place(t) for t in range(b.townships)], b.depot(0))
     for t in range(b.townships):
-        handling, garage = b.handling(b.township_place(t), ["sort"]), b.garage(b.township_place(t))
+        handling, depot = b.handling(b.township_place(t), ["sort"]), b.depot(b.township_place(t))
         villages = b.villages_of(t)
         for group in (villages[::2], villages[1::2]):
             if group:
-                line = b.line("village", b.township_place(t), [b.village_place(v) for v in group], garage)
+                line = b.line("village", b.township_place(t), [b.village_place(v) for v in group], depot)
             for v in group:
                 point = b.point(b.village_place(v), False, UNLIMITED, door=b.rng.random() < 0.7)
                 for brand in range(b.brands):
@@ -222,7 +225,7 @@ def own_rounds(b: Builder) -> None:
 def host_routes(b: Builder) -> None:
     """A host's routes with its own load, some days a week; its own brand goes first; two crews at the hub feed the same trunk."""
     own, others = b.handling(0, ["unload"]), b.handling(0, ["unload", "sort", "hand_over"])
-    trunk = b.line("trunk", 0, [b.township_place(t) for t in range(b.townships)], b.garage(0))
+    trunk = b.line("trunk", 0, [b.township_place(t) for t in range(b.townships)], b.depot(0))
     for t in range(b.townships):
         handling, villages = b.handling(b.township_place(t), ["hand_over", "sort"]), b.villages_of(t)
         line = b.line("village", b.township_place(t), [b.village_place(v) for v in villages], -1, days=b.rng.choice([3, 5]), tight="parcels")
@@ -243,7 +246,7 @@ def direct_host(b: Builder) -> None:
         base = b.rng.choice([b.township_place(t), b.village_place(near[0])])
         relay_handling = b.handling(base, ["sort"])
         place = {v: b.village_place(v) for v in villages} | ({far[-1]: b.township_place(t)} if len(far) > 1 and base != b.township_place(t) else {})
-        relay = b.line("relay", base, [place[v] for v in far], b.garage(base)) if far else -1
+        relay = b.line("relay", base, [place[v] for v in far], b.depot(base)) if far else -1
         for v in villages:
             point = b.point(place[v], False, b.rng.choice([UNLIMITED, 4]), door=b.rng.random() < 0.5)
             for brand in range(b.brands):
@@ -255,7 +258,7 @@ def host_rounds(b: Builder) -> None:
     """A host's rounds to shops with short shelves; neighbouring villages share a shop, the last one is reached by a relay from the first."""
     hub = b.handling(0, ["unload", "sort"])
     for t in range(b.townships):
-        trunk = b.line("trunk", 0, [b.township_place(t)], b.garage(0) if b.rng.random() < 0.5 else -1)
+        trunk = b.line("trunk", 0, [b.township_place(t)], b.depot(0) if b.rng.random() < 0.5 else -1)
         handling, villages = b.handling(b.township_place(t), ["hand_over"]), b.villages_of(t)
         far = villages.pop() if len(villages) > 1 else None
         line = b.line("village", b.township_place(t), [b.village_place(v) for v in villages], -1, days=b.rng.choice([2, 5, 7]))
@@ -263,7 +266,7 @@ def host_rounds(b: Builder) -> None:
         shops = {v: b.point(b.village_place(v), False, b.rng.randint(1, 4)) for v in villages[::2]}
         if far is not None:
             base = b.village_place(villages[0])
-            ways[far] = [*ways[villages[0]], (b.handling(base, ["sort"]), b.line("relay", base, [b.village_place(far)], b.garage(base)))]
+            ways[far] = [*ways[villages[0]], (b.handling(base, ["sort"]), b.line("relay", base, [b.village_place(far)], b.depot(base)))]
             shops[far] = b.point(b.village_place(far), False, b.rng.randint(1, 4))
         for i, v in enumerate(villages):
             shops[v] = shops[villages[i - i % 2]]
@@ -275,9 +278,9 @@ def host_rounds(b: Builder) -> None:
 def status_quo(b: Builder) -> None:
     """Each brand on its own to its outlets at the townships; residents fetch, on market days or on purpose."""
     for brand in range(b.brands):
-        hub, garage = b.handling(0, ["unload", "sort"]), b.garage(0)
+        hub, depot = b.handling(0, ["unload", "sort"]), b.depot(0)
         outlets = [b.point(b.township_place(t), True, b.rng.choice([UNLIMITED, 5])) for t in range(b.townships)]
-        line = b.line("trunk", 0, [b.township_place(t) for t in range(b.townships)], garage)
+        line = b.line("trunk", 0, [b.township_place(t) for t in range(b.townships)], depot)
         for v in range(b.villages):
             b.serve(brand, v, [(hub, line)], outlets[b.township_of(v)], 0)
 
@@ -314,7 +317,7 @@ def draw(b: Builder, plan: ServicePlan) -> Draws:
     cycle, market_hour = rng.choice([2, 3]), b.clock(7, 12)
     days = range(0, b.days, cycle)
     market = [[d * DAY + market_hour if rng.random() < 0.6 else NEVER for d in days] for _ in range(3 * b.villages)]
-    hosts = [plan.lines[line].host for line in plan.timetable.line]
+    hosts = [plan.lines[line].hosted for line in plan.timetable.line]
     capacity = [plan.lines[line].capacity_parcels for line in plan.timetable.line]
 
     def load(most: Callable[[int], int]) -> np.ndarray:

@@ -19,7 +19,7 @@ from sim.flow.outcome import Outcome
 from sim.plan.line import Stop
 from sim.plan.plan import ServicePlan
 from sim.plan.stage import Shift
-from sim.plan.vehicle import Garage
+from tests import plans
 
 from .reference import reference
 from .tiny import HUB, TOWNSHIP, VILLAGE, at, daily, draws, line, plan, point, stage
@@ -49,14 +49,14 @@ def test_two_hops_day_after_day(model: Model) -> None:
     At the village 11:05, dropped 11:11:16. Shop opens 12:00: at point 12:00. Fetched 5 hours after: 17:00.
     """
     days = 3
-    garages = (Garage("a", "pool:x", HUB, "van", 1, at("06:00"), at("20:00")), Garage("b", "pool:x", TOWNSHIP, "van", 1, at("06:00"), at("20:00")))
-    truck = line(HUB, [Stop(TOWNSHIP, 20.0, 40 * MINUTE, 5 * MINUTE, 30_000)], 40 * MINUTE, garage=0)
-    van = line(TOWNSHIP, [Stop(VILLAGE, 8.0, 20 * MINUTE, 6 * MINUTE, 4_000)], 20 * MINUTE, garage=1)
+    depots = (plans.depot("a", HUB, duty=(at("06:00"), at("20:00"))), plans.depot("b", TOWNSHIP, duty=(at("06:00"), at("20:00"))))
+    truck = line(HUB, [Stop(TOWNSHIP, 20.0, 40 * MINUTE, 5 * MINUTE, 30_000)], 40 * MINUTE, depot=0)
+    van = line(TOWNSHIP, [Stop(VILLAGE, 8.0, 20 * MINUTE, 6 * MINUTE, 4_000)], 20 * MINUTE, depot=1)
     hub = (HUB, (stage(MINUTE, *daily("06:00", "09:00", 2, days)),))
     township = (TOWNSHIP, (stage(3 * MINUTE, *daily("09:00", "12:00", 1, days)),))
     opening = [(at("12:00", d), at("20:00", d)) for d in range(days)]
     departures = [(at("08:30", d), 0) for d in range(days)] + [(at("10:45", d), 1) for d in range(days)]
-    p = plan([hub, township], [truck, van], departures, point(hours=opening), days * DAY, garages)
+    p = plan([hub, township], [truck, van], departures, point(hours=opening), days * DAY, depots)
     outcome = model(p, draws(p, [at("05:00", d) for d in range(days) for _ in range(4)], dwell=5 * HOUR))
     m, runs = outcome.milestones, outcome.runs
     for d in range(days):
@@ -213,9 +213,9 @@ def test_a_vehicle_that_must_come_back(model: Model) -> None:
     08:00 leaves; 09:00 waits for 10:00, exactly its last moment, and takes the van before the run of 10:00; that one is gone at 11:00;
     11:30 leaves at 12:00. A parcel of 08:30 goes at 10:00, one of 10:30 at 12:00.
     """
-    garages = (Garage("a", "pool:x", HUB, "van", 1, 0, DAY),)
-    ride = line(HUB, [Stop(VILLAGE, 1, HOUR, 0)], HOUR, garage=0, max_delay=HOUR)
-    p = plan([(HUB, ())], [ride], [(at(t), 0) for t in ("08:00", "09:00", "10:00", "11:30")], point(), DAY, garages)
+    depots = (plans.depot("a", HUB),)
+    ride = line(HUB, [Stop(VILLAGE, 1, HOUR, 0)], HOUR, depot=0, max_delay=HOUR)
+    p = plan([(HUB, ())], [ride], [(at(t), 0) for t in ("08:00", "09:00", "10:00", "11:30")], point(), DAY, depots)
     outcome = model(p, draws(p, [at("08:00"), at("08:30"), at("10:30"), at("12:01")]))
     assert list(outcome.runs.departed) == [at("08:00"), at("10:00"), NEVER, at("12:00")]
     assert list(outcome.runs.cancelled) == [False, False, True, False]
@@ -226,9 +226,9 @@ def test_a_vehicle_that_must_come_back(model: Model) -> None:
 @models
 def test_duty_window(model: Model) -> None:
     """On duty 09:00-13:00, a round planned as 2 h: 08:30 waits for 09:00; 11:00 would be back as duty ends, too late; 10:59 is not."""
-    garages = (Garage("a", "pool:x", HUB, "van", 2, at("09:00"), at("13:00")),)
-    ride = line(HUB, [Stop(VILLAGE, 1, HOUR, 0)], HOUR, garage=0, max_delay=30 * MINUTE)
-    p = plan([(HUB, ())], [ride], [(at(t), 0) for t in ("08:30", "10:59", "11:00")], point(), DAY, garages)
+    depots = (plans.depot("a", HUB, count=2, duty=(at("09:00"), at("13:00"))),)
+    ride = line(HUB, [Stop(VILLAGE, 1, HOUR, 0)], HOUR, depot=0, max_delay=30 * MINUTE)
+    p = plan([(HUB, ())], [ride], [(at(t), 0) for t in ("08:30", "10:59", "11:00")], point(), DAY, depots)
     outcome = model(p, draws(p, [at("08:00")]))
     assert list(outcome.runs.departed) == [at("09:00"), at("10:59"), NEVER]
     assert list(outcome.runs.cancelled) == [False, False, True]
@@ -299,9 +299,9 @@ def test_the_horizon_ends_everything(model: Model) -> None:
 @models
 def test_whose_last_moment_is_the_horizon_is_not_cancelled(model: Model) -> None:
     """The only van is out from 22:00 to midnight, the horizon; runs may be 90 min late: that of 22:29 is given up, that of 22:30 is open."""
-    garages = (Garage("a", "pool:x", HUB, "van", 1, 0, DAY + 1),)
-    ride = line(HUB, [Stop(VILLAGE, 1, HOUR, 0)], HOUR, garage=0, max_delay=90 * MINUTE)
-    p = plan([(HUB, ())], [ride], [(at(t), 0) for t in ("22:00", "22:29", "22:30")], point(), DAY, garages)
+    depots = (plans.depot("a", HUB, duty=(0, DAY + 1)),)
+    ride = line(HUB, [Stop(VILLAGE, 1, HOUR, 0)], HOUR, depot=0, max_delay=90 * MINUTE)
+    p = plan([(HUB, ())], [ride], [(at(t), 0) for t in ("22:00", "22:29", "22:30")], point(), DAY, depots)
     outcome = model(p, draws(p, []))
     assert list(outcome.runs.departed) == [at("22:00"), NEVER, NEVER]
     assert list(outcome.runs.returned) == [NEVER] * 3

@@ -9,14 +9,16 @@ import numpy as np
 from sim.clock import DAY, HOUR, MINUTE, NEVER
 from sim.demand.parcels import MarketTrips, Parcels
 from sim.flow.draws import Draws
+from sim.plan.depot import Depot
 from sim.plan.line import Line, Stop, Timetable
 from sim.plan.place import Place
 from sim.plan.plan import ServicePlan
 from sim.plan.point import Point
 from sim.plan.stage import Handling, Shift, Stage
 from sim.plan.units import UNLIMITED
-from sim.plan.vehicle import Garage, VehicleType
+from sim.plan.vehicle import VehicleType
 from sim.plan.way import Hop, Itinerary
+from tests import plans
 
 HUB, TOWNSHIP, VILLAGE = 0, 1, 2
 PLACES = (Place("h", "hub", "hub", -1, 0, 0), Place("t", "township", "township", 0, 0, 0), Place("v", "village", "village", 0, 0, 0))
@@ -39,16 +41,15 @@ def daily(start: str, end: str, crew: int, days: int) -> tuple[Shift, ...]:
     return tuple(Shift(at(start, d), at(end, d), crew) for d in range(days))
 
 
-def line(base: int, stops: Sequence[Stop], back: int, *, garage: int = -1, parcels: int = UNLIMITED, max_delay: int = 0) -> Line:
-    """A line of a host (no garage) or of ours, with a capacity in parcels."""
+def line(base: int, stops: Sequence[Stop], back: int, *, depot: int = -1, parcels: int = UNLIMITED, max_delay: int = 0) -> Line:
+    """A line of a host (no depot) or of ours, with a capacity in parcels."""
     planned = sum(s.drive + s.service for s in stops) + back
     leg = "direct" if base == HUB and stops[-1].place == VILLAGE else "trunk" if base == HUB else "village"
     return Line(
         key=f"line{base}",
         name="line",
         leg=leg,
-        operator="pool:x" if garage >= 0 else "host:x",
-        host=garage < 0,
+        operator="pool:x" if depot >= 0 else "host:x",
         vehicle="van",
         base=base,
         stops=tuple(stops),
@@ -57,9 +58,8 @@ def line(base: int, stops: Sequence[Stop], back: int, *, garage: int = -1, parce
         capacity_parcels=parcels,
         capacity_grams=UNLIMITED,
         capacity_ml=UNLIMITED,
-        garage=garage,
+        departure=plans.departure(depot, max_delay),
         planned=planned,
-        max_delay=max_delay,
         township=0,
     )
 
@@ -75,7 +75,7 @@ def plan(
     departures: Sequence[tuple[int, int]],
     the_point: Point,
     horizon: int,
-    garages: tuple[Garage, ...] = (),
+    depots: tuple[Depot, ...] = (),
 ) -> ServicePlan:
     """Parcels are handled at each (place, stages) in turn and carried from there by the line of the same number.
 
@@ -91,7 +91,7 @@ def plan(
         places=PLACES,
         vehicles={"van": VAN},
         handlings=tuple(Handling(f"h{i}", place, "pool:x", stages) for i, (place, stages) in enumerate(handlings)),
-        garages=garages,
+        depots=depots,
         lines=tuple(lines),
         timetable=Timetable(*(np.array(c, np.int64) for c in columns)),
         points=(the_point,),

@@ -10,13 +10,14 @@ import numpy as np
 from sim.clock import DAY, HOUR, MINUTE, clock_ms
 from sim.demand.expected import Expected, of_parameters
 from sim.parameters import Parameters
-from sim.plan.line import Line, Stop, Timetable
+from sim.plan.line import Stop, Timetable
 from sim.plan.place import Place
 from sim.plan.plan import ServicePlan
 from sim.plan.point import Point
 from sim.plan.stage import Handling, Shift, Stage
-from sim.plan.vehicle import Garage, VehicleType
+from sim.plan.vehicle import VehicleType
 from sim.plan.way import Hop, Itinerary
+from tests import plans
 
 DAYS = 14
 EVERY = list(range(DAYS))
@@ -52,9 +53,9 @@ def plan(**changes: Any) -> ServicePlan:
     point = Point("p0", 2, "shop", hours, 300, None, (), 7 * DAY, False, "keeper")
     to_town = Stop(1, 20.0, 30 * MINUTE, 6 * MINUTE)
     stop = Stop(2, 10.0, 24 * MINUTE, 6 * MINUTE)
-    trunk = Line("trunk", "干线1", "trunk", "pool:joint", False, "truck", 0, (to_town,), 20.0, 30 * MINUTE, 1000, 10**6, 10**7, 0, 66 * MINUTE, HOUR)
-    van = Line("van", "村线1", "village", "pool:joint", False, "minivan", 1, (stop,), 10.0, 24 * MINUTE, 200, 10**6, 10**7, 1, HOUR, HOUR, township=0)
-    post = replace(van, key="post", name="邮路1", operator="host:post", host=True, vehicle="motorbike", stops=(replace(stop, place=3),), capacity_parcels=400, garage=-1, max_delay=0)
+    trunk = plans.line("trunk", [to_town], leg="trunk", name="干线1", operator="pool:joint", vehicle="truck", back_km=20.0, planned=66 * MINUTE, capacity_parcels=1000, capacity_grams=10**6, capacity_ml=10**7)
+    van = plans.line("van", [stop], base=1, name="村线1", operator="pool:joint", vehicle="minivan", back_km=10.0, back=24 * MINUTE, planned=HOUR, depot=1, township=0, capacity_parcels=200, capacity_grams=10**6, capacity_ml=10**7)
+    post = plans.changed(van, key="post", name="邮路1", operator="host:post", vehicle="motorbike", stops=(replace(stop, place=3),), capacity_parcels=400, depot=-1)
     names = (("truck", "厢货", "truck"), ("minivan", "面包车", "minivan"), ("motorbike", "摩托车", "motorbike"))
     whole = ServicePlan(
         name="made", horizon=DAYS * DAY,
@@ -64,7 +65,7 @@ def plan(**changes: Any) -> ServicePlan:
             Handling("hub", 0, "pool:joint", (Stage("sort", 72_000, shifts("05:30", "08:30", 1)),)),
             Handling("town", 1, "pool:joint", (Stage("sort", 36_000, shifts("09:00", "12:00", 1)),)),
         ),
-        garages=(Garage("g0", "pool:joint", 0, "truck", 1, 6 * HOUR, 20 * HOUR), Garage("g1", "pool:joint", 1, "minivan", 1, 6 * HOUR, 20 * HOUR)),
+        depots=(plans.depot("g0", operator="pool:joint", vehicle="truck", duty=(6 * HOUR, 20 * HOUR)), plans.depot("g1", 1, operator="pool:joint", vehicle="minivan", duty=(6 * HOUR, 20 * HOUR))),
         lines=(trunk, van, post),
         timetable=timetable({0: (EVERY, ["08:30"]), 1: (EVERY, ["10:30"]), 2: ([0, 2, 4, 7, 9, 11], ["09:00"])}),
         points=(point, replace(point, code="p1", place=3)),

@@ -43,7 +43,7 @@ def test_a_brand_without_parcels_runs_nothing() -> None:
     p = parameters(demand__brands__sf__share=0.0, demand__brands__post__share=0.0)
     for mode in ("courier_courier", "township_pickup", "postal_courier"):
         plan = build(mode, p)
-        ran = {owner.operator for owner in (*plan.lines, *plan.handlings, *plan.garages)}
+        ran = {owner.operator for owner in (*plan.lines, *plan.handlings, *plan.depots)}
         assert "brand:jd" in ran
         assert not ran & {"brand:sf", "brand:post"}
         assert not any("brand:sf" in point.code for point in plan.points)

@@ -16,6 +16,7 @@ from sim.service.assignment import Assignment
 from sim.service.build import build_plan
 from sim.service.check import PlanError, check_plan
 from sim.service.feasible import loads
+from tests import plans
 
 FIVE = ("courier_courier", "postal_courier", "transport_courier", "commerce_courier", "township_pickup")
 
@@ -38,7 +39,7 @@ def test_every_brand_reaches_every_village_in_every_mode(mode: str, sizing: str)
 def test_equal_inputs_give_equal_plans(mode: str) -> None:
     a, b = build(mode), build(mode)
     assert a.lines == b.lines
-    assert (a.handlings, a.points, a.garages, a.itineraries, a.fees) == (b.handlings, b.points, b.garages, b.itineraries, b.fees)
+    assert (a.handlings, a.points, a.depots, a.itineraries, a.fees) == (b.handlings, b.points, b.depots, b.itineraries, b.fees)
     assert np.array_equal(a.timetable.scheduled, b.timetable.scheduled)
 
 
@@ -52,7 +53,7 @@ def test_a_plan_solves_its_routes_once() -> None:
 def test_brands_outside_the_pool_have_the_same_plan_in_every_mode() -> None:
     def outside(mode: str) -> list[Line]:
         found = [line for line in build(mode).lines if line.operator in ("brand:sf", "brand:jd", "brand:deppon")]
-        return [replace(line, garage=0) for line in found]
+        return [line.from_depot(0) for line in found]
 
     assert outside("courier_courier")
     assert all(outside(mode) == outside("courier_courier") for mode in FIVE)
@@ -123,19 +124,19 @@ def test_planned_rounds_keep_load_and_time() -> None:
 
 def test_vans_make_both_rounds_of_a_day() -> None:
     plan = build("courier_courier", parameters(demand__scale=4.0))
-    for garage in (g for g in plan.garages if g.key.startswith("village/")):
-        mine = [i for i, line in enumerate(plan.lines) if line.garage >= 0 and plan.garages[line.garage] is garage]
-        assert garage.count == -(-len(mine) // 2)
+    for depot in (g for g in plan.depots if g.key.startswith("village/")):
+        mine = [i for i, line in enumerate(plan.lines) if line.depot >= 0 and plan.depots[line.depot] is depot]
+        assert depot.count == -(-len(mine) // 2)
     times = {t % DAY for t in plan.timetable.scheduled[np.isin(plan.timetable.line, [i for i, x in enumerate(plan.lines) if x.leg == "village"])].tolist()}
     assert times == {clock_ms("10:45"), clock_ms("14:00")}
 
 
 def test_given_vehicles_are_used_as_they_are() -> None:
     plan = build("courier_courier", parameters(fleet__village__count=9, fleet__trunk__count=5, demand__scale=4.0))
-    assert sum(g.count for g in plan.garages if g.key.startswith("village/")) == 9
-    assert [g.count for g in plan.garages if g.key == "trunk/pool:joint"] == [5]
+    assert sum(g.count for g in plan.depots if g.key.startswith("village/")) == 9
+    assert [g.count for g in plan.depots if g.key == "trunk/pool:joint"] == [5]
     named = build("courier_courier", parameters(fleet__village__count={"北镇": 4, "T2": 1}))
-    assert {g.key: g.count for g in named.garages if g.key.startswith("village/")} == {
+    assert {g.key: g.count for g in named.depots if g.key.startswith("village/")} == {
         "village/courier_courier/pool:joint/T1": 4, "village/courier_courier/pool:joint/T2": 1,
     }  # fmt: skip
 
@@ -175,13 +176,13 @@ def test_a_village_that_fills_several_vehicles_gets_several_that_leave_together(
     plan = build(mode, p)
     table = plan.timetable
     starts, together = np.unique(np.stack([table.line, table.scheduled]), axis=1, return_counts=True)
-    own = [i for i, line in enumerate(plan.lines) if not line.host or line.key.endswith("+")]
+    own = [i for i, line in enumerate(plan.lines) if not line.hosted or line.key.endswith("+")]
     assert together[np.isin(starts[0], own)].max() > 1
     sized = {plan.lines[i].key for i in own if not plan.lines[i].operator.startswith("host:") or "host:" in plan.lines[i].key}
     full = [x for x in loads(plan, demand(p), p) if x.kind.startswith("line") and x.key in sized and x.rho > 1]
     assert full == []
-    for garage, base in enumerate(plan.garages):
-        lines_of = [i for i, line in enumerate(plan.lines) if line.garage == garage]
+    for depot, base in enumerate(plan.depots):
+        lines_of = [i for i, line in enumerate(plan.lines) if line.depot == depot]
         if lines_of and not base.operator.startswith("host:"):
             assert base.count >= together[np.isin(starts[0], lines_of)].max()
 
@@ -195,7 +196,7 @@ def test_vehicles_given_do_not_multiply() -> None:
 
 def test_fewer_days_a_week_need_fewer_vans() -> None:
     daily, three = (build("courier_courier", parameters(schedule__village__days_per_week=d, demand__scale=0.2, fleet__max_round_h=1.6)) for d in (7, 3))
-    vans = [sum(g.count for g in plan.garages if g.key.startswith("village/")) for plan in (daily, three)]
+    vans = [sum(g.count for g in plan.depots if g.key.startswith("village/")) for plan in (daily, three)]
     assert vans[1] < vans[0]
     runs = [int(np.isin(plan.timetable.line, [i for i, x in enumerate(plan.lines) if x.leg == "village"]).sum()) for plan in (daily, three)]
     assert runs[1] < runs[0]
@@ -234,7 +235,7 @@ def test_a_mixed_plan_shares_one_trunk() -> None:
 
 def test_hosts_lines_are_shared_by_pool_and_post() -> None:
     plan = build("postal_courier", parameters(fleet__sizing="existing"), pool=POOL[:-1])
-    hosts = [line.key for line in plan.lines if line.host]
+    hosts = [line.key for line in plan.lines if line.hosted]
     assert len(hosts) == len(set(hosts))
     pool, post = (plan.lines[plan.itineraries[plan.itinerary[b, 3]].hops[-1].line].key for b in (0, plan.brands.index("post")))
     assert pool == post
@@ -250,8 +251,8 @@ def broken(plan: ServicePlan) -> list[tuple[str, ServicePlan]]:
         ("a drive under 1 ms", replace(plan, lines=(*plan.lines[:-1], replace(line, stops=(still, *line.stops[1:]))))),
         ("visited twice", replace(plan, lines=(*plan.lines[:-1], replace(line, stops=(line.stops[0], line.stops[0]))))),
         ("not unique", replace(plan, lines=(*plan.lines[:-1], replace(line, key=plan.lines[0].key)))),
-        ("another's", replace(plan, lines=(*plan.lines[:-1], replace(line, garage=0)))),
-        ("no vehicle", replace(plan, lines=(*plan.lines[:-1], replace(line, host=True)))),
+        ("another's", replace(plan, lines=(*plan.lines[:-1], plans.changed(line, depot=0)))),
+        ("no vehicle", replace(plan, lines=(*plan.lines[:-1], plans.changed(line, depot=7)))),
         ("no capacity", replace(plan, lines=(*plan.lines[:-1], replace(line, capacity_ml=0)))),
         ("does not start where", replace(plan, itineraries=(*plan.itineraries[:-1], replace(way, hops=way.hops[1:])))),
         ("does not end at its point", replace(plan, itineraries=(*plan.itineraries[:-1], replace(way, point=0)))),
@@ -262,7 +263,7 @@ def broken(plan: ServicePlan) -> list[tuple[str, ServicePlan]]:
         ("hours overlap", replace(plan, points=(replace(point, hours=((0, HOUR), (HOUR // 2, HOUR))), *plan.points[1:]))),
         ("out of order", replace(plan, timetable=replace(swap, line=swap.line[::-1], scheduled=swap.scheduled[::-1]))),
         ("a run out of range", replace(plan, horizon=DAY)),
-        ("count or duty window", replace(plan, garages=(replace(plan.garages[0], count=0), *plan.garages[1:]))),
+        ("count or duty window", replace(plan, depots=(replace(plan.depots[0], count=0), *plan.depots[1:]))),
     ]
 
 

@@ -10,6 +10,7 @@ import pytest
 from small_plan import DAYS, EVERY, expected, parameters, plan, shifts, timetable
 
 from sim.clock import DAY, HOUR
+from sim.plan.departure import Timetabled
 from sim.plan.plan import ServicePlan
 from sim.plan.stage import Handling, Stage
 from sim.plan.units import UNLIMITED
@@ -17,6 +18,7 @@ from sim.problems import InputError
 from sim.service.feasible import loads
 from sim.service.load import Load
 from sim.service.refuse import refuse
+from tests import plans
 
 ROOMY = parameters(host={"post": {"load_share": 0.0}})
 
@@ -107,16 +109,16 @@ def test_one_van_cannot_make_two_rounds_at_once() -> None:
     base = plan()
     both = replace(
         base,
-        lines=(*base.lines, replace(base.lines[1], key="van2", max_delay=0)),
+        lines=(*base.lines, plans.changed(base.lines[1], key="van2", max_delay=0)),
         timetable=timetable({0: (EVERY, ["08:30"]), 1: (EVERY, ["10:30"]), 2: ([0], ["09:00"]), 3: (EVERY, ["10:30"])}),
     )
-    runs = found(both, "garage_runs", "g1")
+    runs = found(both, "depot_runs", "g1")
     assert (runs.offered, runs.capacity, runs.state) == (2 * DAYS, DAYS, "overloaded")
-    patient = replace(both, lines=(*both.lines[:3], replace(both.lines[3], max_delay=HOUR)))
-    assert found(patient, "garage_runs", "g1").state == "tight"
-    two = replace(patient, garages=(base.garages[0], replace(base.garages[1], count=2)))
-    assert found(two, "garage_runs", "g1").state == "ok"
-    assert found(two, "garage_day", "g1").rho == pytest.approx(2 / (2 * 14))
+    patient = replace(both, lines=(*both.lines[:3], plans.changed(both.lines[3], max_delay=HOUR)))
+    assert found(patient, "depot_runs", "g1").state == "tight"
+    two = replace(patient, depots=(base.depots[0], replace(base.depots[1], count=2)))
+    assert found(two, "depot_runs", "g1").state == "ok"
+    assert found(two, "depot_day", "g1").rho == pytest.approx(2 / (2 * 14))
 
 
 def test_resources_that_nobody_asks_for_have_no_load() -> None:
@@ -141,8 +143,8 @@ def test_each_impossibility_has_its_code() -> None:
     base = plan()
     assert codes(plan(timetable=timetable({0: (EVERY, ["08:30"]), 1: (EVERY, ["10:30"])}))) == {"service.no_departure"}
     assert codes(in_town(Stage("sort", 36_000, ()))) == {"service.no_crew"}
-    assert codes(plan(garages=(base.garages[0], replace(base.garages[1], count=0)))) == {"service.no_vehicle"}
-    assert codes(with_line(1, garage=-1)) == {"service.no_vehicle"}
+    assert codes(plan(depots=(base.depots[0], replace(base.depots[1], count=0)))) == {"service.no_vehicle"}
+    assert codes(with_line(1, departure=Timetabled(depot=-1, max_delay=0))) == {"service.no_vehicle"}
     assert codes(with_line(1, planned=15 * HOUR)) == {"service.round_too_long"}
     assert codes(with_line(2, capacity_parcels=0)) == {"service.no_space"}
     assert codes(plan(points=(replace(base.points[0], hours=()), base.points[1]))) == {"service.point_never_open"}
@@ -184,7 +186,7 @@ def test_a_point_that_closes_for_good_before_the_first_parcel_is_refused() -> No
 def test_all_problems_come_at_once_and_say_where() -> None:
     base = plan()
     broken = replace(
-        in_town(Stage("sort", 1, ())), garages=(replace(base.garages[0], count=0), base.garages[1]), points=(replace(base.points[0], hours=()), base.points[1])
+        in_town(Stage("sort", 1, ())), depots=(replace(base.depots[0], count=0), base.depots[1]), points=(replace(base.points[0], hours=()), base.points[1])
     )
     with pytest.raises(InputError) as error:
         refuse(broken, expected(), ROOMY)

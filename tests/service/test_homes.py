@@ -9,8 +9,8 @@ import pytest
 from small_county import build, county, parameters
 
 from sim.clock import HOUR
+from sim.plan.depot import Depot
 from sim.plan.plan import ServicePlan
-from sim.plan.vehicle import Garage
 from sim.problems import InputError
 from sim.service.homes import homes
 
@@ -19,8 +19,8 @@ def line_km(*at: float) -> np.ndarray:
     return np.abs(np.subtract.outer(at, at))
 
 
-def garages(plan: ServicePlan) -> list[Garage]:
-    return [g for g in plan.garages if g.key.startswith("village/")]
+def depots(plan: ServicePlan) -> list[Depot]:
+    return [g for g in plan.depots if g.key.startswith("village/")]
 
 
 def test_with_vehicles_enough_each_base_is_home() -> None:
@@ -45,10 +45,10 @@ def test_there_are_as_many_homes_as_vehicles() -> None:
 
 def test_a_vehicle_of_two_townships_rides_between_them() -> None:
     alone, shared = (build("courier_courier", parameters(fleet__village__count=n)) for n in (2, 1))
-    assert [len(garages(plan)) for plan in (alone, shared)] == [2, 1]
-    (garage,) = garages(shared)
+    assert [len(depots(plan)) for plan in (alone, shared)] == [2, 1]
+    (depot,) = depots(shared)
     lines = {line.key: line for line in shared.lines if line.leg == "village"}
-    away = [line for line in lines.values() if line.base != garage.base]
+    away = [line for line in lines.values() if line.base != depot.base]
     assert away
     km = 2 * county().road_km[1, 2]
     for line in away:
@@ -56,7 +56,7 @@ def test_a_vehicle_of_two_townships_rides_between_them() -> None:
         assert line.back_km == pytest.approx(straight + km)
         assert line.planned >= km / parameters().roads.trunk_kmh * HOUR
     for line in lines.values():
-        if line.base == garage.base:
+        if line.base == depot.base:
             assert line.back_km == pytest.approx(county().road_km[line.stops[-1].place, line.base])
     assert any("1 vehicles for 2 bases, shared by bei+nan" in str(note) for note in shared.notes)
     assert not any("bases" in str(note) for note in alone.notes)
@@ -64,9 +64,9 @@ def test_a_vehicle_of_two_townships_rides_between_them() -> None:
 
 def test_no_number_of_vehicles_is_taken_for_another() -> None:
     for n in (1, 2, 3, 5):
-        assert sum(g.count for g in garages(build("courier_courier", parameters(fleet__village__count=n, demand__scale=4.0)))) == n
+        assert sum(g.count for g in depots(build("courier_courier", parameters(fleet__village__count=n, demand__scale=4.0)))) == n
     relays = build("transport_courier", parameters(fleet__relay__count={"北镇": 1}, host__bus__near_km=0.5))
-    north = [g for g in relays.garages if g.key.startswith("relay/") and relays.places[g.base].township == 0]
+    north = [g for g in relays.depots if g.key.startswith("relay/") and relays.places[g.base].township == 0]
     assert sum(g.count for g in north) == 1
 
 
@@ -82,4 +82,4 @@ def test_no_vehicle_at_all_is_refused(key: str, value: object, where: str) -> No
 
 
 def test_a_leg_that_a_mode_does_not_have_needs_no_vehicle() -> None:
-    assert garages(build("township_pickup", parameters(fleet__village__count=0))) == []
+    assert depots(build("township_pickup", parameters(fleet__village__count=0))) == []

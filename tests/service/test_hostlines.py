@@ -24,14 +24,14 @@ def roomy(*hosts: str) -> dict[str, float]:
 
 
 def of(plan: ServicePlan, operator: str, host: bool, leg: str | None = None) -> list[Line]:
-    return [line for line in plan.lines if line.operator == operator and line.host == host and leg in (None, line.leg)]
+    return [line for line in plan.lines if line.operator == operator and line.hosted == host and leg in (None, line.leg)]
 
 
 def carried(plan: ServicePlan, host: bool) -> set[int]:
     """Villages whose last hop is on a host's own line, or on a vehicle added to it."""
     ways = plan.itinerary[plan.brands.index("zto")]
     last = {v: plan.lines[plan.itineraries[way].hops[-1].line] for v, way in enumerate(ways)}
-    return {v for v, line in last.items() if line.leg != "trunk" and line.host == host}
+    return {v for v, line in last.items() if line.leg != "trunk" and line.hosted == host}
 
 
 def test_what_the_host_has_carries_all_and_drowns() -> None:
@@ -48,7 +48,7 @@ def test_sized_adds_the_fewest_vehicles_for_what_does_not_fit() -> None:
     assert carried(plan, False)
     assert added
     assert {line.vehicle for line in added} == {"postal_van"}
-    assert all(plan.garages[line.garage].operator == "host:post" for line in added)
+    assert all(plan.depots[line.depot].operator == "host:post" for line in added)
 
 
 def test_the_share_is_what_fits_whether_or_not_vehicles_are_added() -> None:
@@ -64,7 +64,7 @@ def test_what_one_operator_overloads_has_no_room_for_another() -> None:
     p = parameters(host__post__vehicles=2, host__post__free_parcels=20)
     plan = build("postal_courier", p, pool=("zto", "yto"))
     post = [plan.lines[plan.itineraries[w].hops[-1].line] for w in plan.itinerary[plan.brands.index("post"), 1:]]
-    assert {line.host for line in post} == {True}
+    assert {line.hosted for line in post} == {True}
     assert carried(plan, True) == set()
     assert plan.host_share["post"] == (0.0, 0.0)
 
@@ -129,7 +129,7 @@ def test_on_a_round_as_many_leave_together_as_the_posts_own_parcels_ask_for() ->
         assert runs[line] == days * max(1, math.ceil(asked / most - 1e-9))
     assert (runs[lines[1:]] > days).any()
     counted = build("township_pickup", parameters(demand__scale=2.0, host__post__vehicles=2))
-    assert np.bincount(counted.timetable.line)[[i for i, line in enumerate(counted.lines) if line.host]].max() <= days
+    assert np.bincount(counted.timetable.line)[[i for i, line in enumerate(counted.lines) if line.hosted]].max() <= days
 
 
 def test_a_bus_rides_through_and_a_relay_brings_the_rest() -> None:
@@ -146,7 +146,7 @@ def test_a_bus_rides_through_and_a_relay_brings_the_rest() -> None:
             nearest = min((s for s in stops if road[seat, s] + road[s, end] <= 1.8 * road[seat, end]), key=lambda s: (road[s, end], s))
             assert relay.base == bus.stops[way.hops[0].stop].place == nearest
             assert relay.vehicle == "etrike"
-            assert plan.garages[relay.garage].base == relay.base
+            assert plan.depots[relay.depot].base == relay.base
 
 
 def test_a_shop_visits_the_town_and_the_most_populous_share() -> None:

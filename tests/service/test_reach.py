@@ -18,6 +18,7 @@ from sim.service.build import build_plan
 from sim.service.feasible import loads
 from sim.service.reach import can_leave
 from sim.service.refuse import refuse
+from tests import plans
 
 FAR = "N1"
 
@@ -93,8 +94,8 @@ def test_a_township_that_nobody_reaches_in_a_duty_is_refused_once_by_name() -> N
 def test_a_departure_may_wait_for_the_next_morning_if_its_delay_allows() -> None:
     plan = planned(county(), "courier_courier")
     line = next(x for x in plan.lines if x.leg == "village")
-    garage, late = plan.garages[line.garage], clock_ms("19:30")
-    assert not can_leave(late, replace(line, planned=5 * HOUR), garage)
-    assert can_leave(late, replace(line, planned=5 * HOUR, max_delay=11 * HOUR), garage)
-    assert can_leave(clock_ms("14:00"), replace(line, planned=5 * HOUR), garage)
-    assert np.isclose(garage.duty_end / HOUR, 20)
+    depot, late = plan.depots[line.depot], clock_ms("19:30")
+    assert not can_leave(late, replace(line, planned=5 * HOUR), depot)
+    assert can_leave(late, plans.changed(line, planned=5 * HOUR, max_delay=11 * HOUR), depot)
+    assert can_leave(clock_ms("14:00"), replace(line, planned=5 * HOUR), depot)
+    assert np.isclose(depot.duty_end / HOUR, 20)

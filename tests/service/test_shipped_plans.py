@@ -69,14 +69,14 @@ def test_the_staff_of_yiyuan_is_as_planned() -> None:
         return sum([s.crew for s in stage.shifts if s.start < DAY][part] for h in rows for stage in h.stages)
 
     assert [crew("hub", 0), crew("hub", 1), crew("township", 0), crew("township", 1)] == [33, 14, 55, 55]
-    garages = {g.key: g.count for g in plan.garages}
-    assert 9 <= garages["trunk/pool:joint"] <= 12  # by hand 12, one a township
-    assert 20 <= sum(n for key, n in garages.items() if key.startswith("village/")) <= 31  # by hand 31
+    depots = {g.key: g.count for g in plan.depots}
+    assert 9 <= depots["trunk/pool:joint"] <= 12  # by hand 12, one a township
+    assert 20 <= sum(n for key, n in depots.items() if key.startswith("village/")) <= 31  # by hand 31
 
 
 def test_the_posts_motorbikes_of_yiyuan_are_as_many_as_its_own_parcels_ask_for() -> None:
     plan, overloaded = build("yiyuan", "township_pickup")
-    rounds = [i for i, line in enumerate(plan.lines) if line.host]
+    rounds = [i for i, line in enumerate(plan.lines) if line.hosted]
     assert len(rounds) == 61
     assert {plan.lines[i].capacity_parcels for i in rounds} == {35}
     runs = np.bincount(plan.timetable.line, minlength=len(plan.lines))[rounds]

@@ -33,7 +33,7 @@ def expecting(**columns: Any) -> Expected:
 def test_it_is_the_same_plan_whether_parameters_or_a_table_say_what_parcels_are_like(mode: str, column: str, value: float) -> None:
     p = parameters(**{OF_PARAMETERS[column]: value})
     one, other = planned(mode, demand(p), **{OF_PARAMETERS[column]: value}), planned(mode, expecting(**{column: value}))
-    assert (one.lines, one.garages, one.handlings) == (other.lines, other.garages, other.handlings)
+    assert (one.lines, one.depots, one.handlings) == (other.lines, other.depots, other.handlings)
     assert np.array_equal(one.timetable.scheduled, other.timetable.scheduled)
     assert len(one.timetable.line) > len(planned(mode, expecting()).timetable.line)
 

@@ -14,51 +14,51 @@ from sim.service.price import fixed_yuan_day
 from sim.service.timetable import Service
 
 
-def village_garages(plan: ServicePlan) -> list[int]:
-    return [g for g, garage in enumerate(plan.garages) if garage.key.startswith("village/courier_courier/")]
+def village_depots(plan: ServicePlan) -> list[int]:
+    return [g for g, depot in enumerate(plan.depots) if depot.key.startswith("village/courier_courier/")]
 
 
 def test_two_townships_share_a_van_that_serves_one_after_the_other() -> None:
     short = {"roads__village_kmh": 60.0, "demand__scale": 0.2, "fleet__village__allowed": ()}
     plan = build("courier_courier", parameters(**short))
-    (garage,) = village_garages(plan)
-    lines = [i for i, line in enumerate(plan.lines) if line.garage == garage]
-    assert plan.garages[garage].count == 1
+    (depot,) = village_depots(plan)
+    lines = [i for i, line in enumerate(plan.lines) if line.depot == depot]
+    assert plan.depots[depot].count == 1
     assert {plan.lines[i].base for i in lines} == {1, 2}
     times = sorted((int(t) % DAY, i) for t, i in zip(plan.timetable.scheduled, plan.timetable.line, strict=True) if i in lines)
     for (left, line), (next_left, _) in pairwise(sorted(set(times))):
         assert left + plan.lines[line].planned + plan.lines[line].turnaround <= next_left
-    away = [plan.lines[i] for i in lines if plan.lines[i].base != plan.garages[garage].base]
+    away = [plan.lines[i] for i in lines if plan.lines[i].base != plan.depots[depot].base]
     assert all(line.back_km > sum(stop.km for stop in line.stops[:1]) for line in away), "the empty ride between the towns is driven and paid"
 
 
 def test_areas_share_no_van_where_that_costs_more() -> None:
     far = build("courier_courier", parameters(demand__scale=0.2, vehicles__minivan__yuan_km=20.0, fleet__village__allowed=()))
-    assert len(village_garages(far)) == 2
+    assert len(village_depots(far)) == 2
 
 
 @pytest.mark.parametrize(("scale", "vehicle"), [(0.05, "micro_van"), (3.0, "minivan")])
 def test_the_cheapest_type_that_holds_the_rounds(scale: float, vehicle: str) -> None:
     plan = build("courier_courier", parameters(demand__scale=scale))
-    assert {plan.garages[g].vehicle for g in village_garages(plan)} == {vehicle}
+    assert {plan.depots[g].vehicle for g in village_depots(plan)} == {vehicle}
     given = build("courier_courier", parameters(demand__scale=scale, fleet__village__count=4))
-    assert {given.garages[g].vehicle for g in village_garages(given)} == {"minivan"}, "vehicles that are given stay what they are"
+    assert {given.depots[g].vehicle for g in village_depots(given)} == {"minivan"}, "vehicles that are given stay what they are"
 
 
 def test_a_type_must_drive_its_day_on_one_charge() -> None:
     plan = build("courier_courier", parameters(demand__scale=0.05, vehicles__micro_van__range_km=5.0))
-    assert {plan.garages[g].vehicle for g in village_garages(plan)} == {"minivan"}
+    assert {plan.depots[g].vehicle for g in village_depots(plan)} == {"minivan"}
 
 
 def test_what_is_added_to_a_host_goes_at_own_times_and_shares_vehicles_like_own() -> None:
     p = parameters(host__shop__vehicles=2, host__shop__free_parcels=1, host__shop__depart=("09:15",), demand__scale=0.3)
     plan = build("commerce_courier", p)
-    added = {i for i, line in enumerate(plan.lines) if line.operator == "host:shop" and not line.host and line.leg == "direct"}
+    added = {i for i, line in enumerate(plan.lines) if line.operator == "host:shop" and not line.hosted and line.leg == "direct"}
     times = {int(t) % DAY for t, i in zip(plan.timetable.scheduled, plan.timetable.line, strict=True) if i in added}
     assert added
     assert times <= {8 * HOUR + HOUR // 2, 13 * HOUR + HOUR // 2}
     own = build("courier_direct", p)
-    count = [sum(g.count for g in x.garages if g.key.startswith("direct/")) for x in (plan, own)]
+    count = [sum(g.count for g in x.depots if g.key.startswith("direct/")) for x in (plan, own)]
     assert count[0] <= count[1]
 
 
@@ -70,7 +70,7 @@ def test_all_leave_at_one_time_where_longer_rounds_drive_less() -> None:
     times = {int(t) % DAY for t, i in zip(plan.timetable.scheduled, plan.timetable.line, strict=True) if i in lines}
     services = [Service(tuple(range(7)), tuple(times))] * len(lines)
     assert len(times) == 1
-    assert units_needed([plan.lines[i] for i in lines], services) == sum(plan.garages[g].count for g in village_garages(plan))
+    assert units_needed([plan.lines[i] for i in lines], services) == sum(plan.depots[g].count for g in village_depots(plan))
 
 
 def test_a_vehicle_by_the_hour_costs_nothing_while_it_stands() -> None:

@@ -53,9 +53,9 @@ def test_a_host_needs_as_many_vehicles_as_it_has_runs_at_once() -> None:
         assert fleet_table(both, parameters())["count"].tolist()[-1] == vehicles
 
 
-def test_a_garage_without_runs_is_still_in_the_fleet() -> None:
+def test_a_depot_without_runs_is_still_in_the_fleet() -> None:
     base = plan()
-    table = fleet_table(replace(base, garages=(*base.garages, replace(base.garages[1], key="g2", count=3))), parameters())
+    table = fleet_table(replace(base, depots=(*base.depots, replace(base.depots[1], key="g2", count=3))), parameters())
     assert table[["count", "runs_day"]].to_numpy().tolist()[2] == [3.0, 0.0]
 
 

@@ -1,0 +1,93 @@
+"""Departure rules at work, a class a rule: whether a run that is due may leave now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from sim.clock import NEVER
+from sim.flow.depot import LiveDepot
+from sim.plan.departure import Hosted
+from sim.plan.line import Line
+
+
+@dataclass(frozen=True)
+class Leave:
+    """A run leaves, with this unit of its depot (-1: a host's vehicle)."""
+
+    unit: int = -1
+
+
+@dataclass(frozen=True)
+class Wait:
+    """A run waits for a unit, or until a time at which it is to be tried again (``NEVER``: none is known)."""
+
+    until: int = NEVER
+
+
+@dataclass(frozen=True)
+class Cancel:
+    """A run does not leave any more."""
+
+
+Verdict = Leave | Wait | Cancel
+
+
+class LiveDeparture(Protocol):
+    """The rule of one line."""
+
+    depot: LiveDepot | None
+    turnaround: int
+
+    def verdict(self, scheduled: int, now: int) -> Verdict:
+        """Of a run that was scheduled at a time not after now. A unit that leaves is taken from its depot."""
+        ...
+
+    def missed(self, scheduled: int, horizon: int) -> bool:
+        """Whether a run that still waits as the clock ends would have been cancelled within the horizon."""
+        ...
+
+
+class HostedDeparture:
+    """A host's run leaves on the minute, whatever we do."""
+
+    depot: LiveDepot | None = None
+    turnaround: int = 0
+
+    def verdict(self, scheduled: int, now: int) -> Verdict:
+        """See ``LiveDeparture``."""
+        return Leave()
+
+    def missed(self, scheduled: int, horizon: int) -> bool:
+        """See ``LiveDeparture``."""
+        return False
+
+
+class TimetabledDeparture:
+    """A run of ours needs a unit that is in, and whose planned return lies within duty; it waits for one up to the longest delay."""
+
+    def __init__(self, line: Line, depot: LiveDepot) -> None:
+        self.depot: LiveDepot | None = depot
+        self.turnaround = line.turnaround
+        self._depot, self._planned, self._patience = depot, line.planned, line.max_delay
+
+    def verdict(self, scheduled: int, now: int) -> Verdict:
+        """See ``LiveDeparture``."""
+        latest = scheduled + self._patience
+        if now > latest:
+            return Cancel()
+        duty = self._depot.plan
+        if not duty.may_start(now, self._planned):
+            opens = duty.next_duty(now)
+            return Wait(opens if opens <= latest else NEVER)
+        return Wait() if self._depot.empty else Leave(self._depot.take())
+
+    def missed(self, scheduled: int, horizon: int) -> bool:
+        """See ``LiveDeparture``."""
+        return scheduled + self._patience < horizon
+
+
+def live_departure(line: Line, depots: Sequence[LiveDepot]) -> LiveDeparture:
+    """The rule of a line at work."""
+    return HostedDeparture() if isinstance(line.departure, Hosted) else TimetabledDeparture(line, depots[line.depot])

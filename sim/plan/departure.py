@@ -1,0 +1,36 @@
+"""Departure rules: when a line's runs leave, and with whose vehicles. A type a rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sim.plan.units import UNLIMITED
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timetabled:
+    """Runs of our own at the instants of the timetable, each with a unit of a depot.
+
+    Attributes:
+        depot: index of the depot that provides the vehicles.
+        max_delay: a run that has no unit by scheduled + max_delay is cancelled; leaving at exactly that time is allowed. ms.
+        turnaround: time after the return before the unit may leave again, ms.
+    """
+
+    depot: int
+    max_delay: int
+    turnaround: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hosted:
+    """Runs that a host makes anyway, on the host's timetable and in the host's vehicles: parcels get what its own load leaves free.
+
+    Attributes:
+        most_parcels: the most of our parcels that the host takes along on a run, whatever room there is.
+    """
+
+    most_parcels: int = UNLIMITED
+
+
+Departure = Timetabled | Hosted
