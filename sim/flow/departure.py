@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from sim.clock import NEVER
 from sim.flow.depot import LiveDepot
-from sim.plan.departure import Hosted
-from sim.plan.line import Line
+from sim.flow.line import LiveLine
+from sim.plan.departure import Hosted, Timetabled
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,9 @@ class LiveDeparture(Protocol):
 class HostedDeparture:
     """A host's run leaves on the minute, whatever we do."""
 
-    depot: LiveDepot | None = None
-    turnaround: int = 0
+    def __init__(self, line: LiveLine, depots: Sequence[LiveDepot]) -> None:
+        self.depot: LiveDepot | None = None
+        self.turnaround = 0
 
     def verdict(self, scheduled: int, now: int) -> Verdict:
         """See ``LiveDeparture``."""
@@ -67,10 +68,11 @@ class HostedDeparture:
 class TimetabledDeparture:
     """A run of ours needs a unit that is in, and whose planned return lies within duty; it waits for one up to the longest delay."""
 
-    def __init__(self, line: Line, depot: LiveDepot) -> None:
-        self.depot: LiveDepot | None = depot
-        self.turnaround = line.turnaround
-        self._depot, self._planned, self._patience = depot, line.planned, line.max_delay
+    def __init__(self, line: LiveLine, depots: Sequence[LiveDepot]) -> None:
+        self._depot = depots[line.plan.depot]
+        self.depot: LiveDepot | None = self._depot
+        self.turnaround = line.plan.turnaround
+        self._planned, self._patience = line.plan.planned, line.plan.max_delay
 
     def verdict(self, scheduled: int, now: int) -> Verdict:
         """See ``LiveDeparture``."""
@@ -88,6 +90,13 @@ class TimetabledDeparture:
         return scheduled + self._patience < horizon
 
 
-def live_departure(line: Line, depots: Sequence[LiveDepot]) -> LiveDeparture:
+RULES: Mapping[type, Callable[[LiveLine, Sequence[LiveDepot]], LiveDeparture]] = {
+    Timetabled: TimetabledDeparture,
+    Hosted: HostedDeparture,
+}
+"""What a rule of a plan is at work."""
+
+
+def live_departure(line: LiveLine, depots: Sequence[LiveDepot]) -> LiveDeparture:
     """The rule of a line at work."""
-    return HostedDeparture() if isinstance(line.departure, Hosted) else TimetabledDeparture(line, depots[line.depot])
+    return RULES[type(line.plan.departure)](line, depots)

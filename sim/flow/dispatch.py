@@ -46,7 +46,7 @@ class Dispatcher:
     def __init__(self, clock: Clock, plan: ServicePlan, draws: Draws, lines: list[LiveLine], journal: Journal) -> None:
         self._clock, self._horizon, self._journal, self._lines = clock, plan.horizon, journal, lines
         depots = [LiveDepot(depot) for depot in plan.depots]
-        self._rules: list[LiveDeparture] = [live_departure(line, depots) for line in plan.lines]
+        self._rules: list[LiveDeparture] = [live_departure(line, depots) for line in lines]
         self._scheduled: list[int] = plan.timetable.scheduled.tolist()
         self._line: list[int] = plan.timetable.line.tolist()
         self._drawn: list[bool] = draws.cancelled.tolist()

@@ -24,6 +24,12 @@ class LiveLine:
         self._feeders, self._platform, self._alighting, self._unloading = feeders, platform, alighting, unloading
         self._tours, self._space, self._journal = tours, space, journal
 
+    def ready(self, now: int) -> int:
+        """How many parcels are ready for the line now; a rule may ask before it lets a run leave."""
+        for station in self._feeders:
+            station.catch_up(now)
+        return self._platform.ready()
+
     def depart(self, run: int, now: int, unit: int = -1) -> int:
         """A run leaves now, with a vehicle of its depot or a host's (-1); returns the time at which it will be back."""
         for station in self._feeders:

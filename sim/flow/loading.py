@@ -43,12 +43,15 @@ class Platform:
     def __init__(self, queues: list[Queue], rows: Rows, shelves: Shelves | None, skip: int) -> None:
         self.queues, self._rows, self._shelves, self._skip = queues, rows, shelves, skip
 
-    def load(self, space: Space, now: int) -> Load:
-        """Walk the queues and take what fits; what does not is stepped over, and parcels for a full point are passed over."""
-        ready = 0
+    def ready(self) -> int:
+        """How many parcels wait, those that are too big for every run not counted."""
         for queue in self.queues:
             queue.see()
-            ready += queue.size
+        return sum(queue.size for queue in self.queues)
+
+    def load(self, space: Space, now: int) -> Load:
+        """Walk the queues and take what fits; what does not is stepped over, and parcels for a full point are passed over."""
+        ready = self.ready()
         if not ready:
             return NOTHING
         lot = self._front(space.parcels + 1)

@@ -57,6 +57,10 @@ def test_a_verb_is_there(copy: Path) -> None:
     assert len(done(copy, "experiments", "people", *SMALL).split()) == 6
 
 
+def test_a_departure_rule_is_kept(copy: Path) -> None:
+    done(copy, "pytest", "-n0", "tests/flow/test_worth_it.py", "tests/flow/test_dispatch.py")
+
+
 @pytest.mark.slow
 def test_the_new_parameter_moves_its_kpi_and_parts_of_the_cost_still_sum(copy: Path) -> None:
     done(copy, "pytest", "-n0", "tests/experiments/test_knobs.py", "tests/measure/test_recipe.py", "-k", "label_yuan or test_recipe")
