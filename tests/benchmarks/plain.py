@@ -15,9 +15,8 @@ import simpy
 from numpy.typing import NDArray
 
 from sim.clock import DAY, HOUR, MINUTE
-
-from .recipe import DAYS, TOWNSHIPS, Load
-from .scenario import HUB_WORK, RUN_PARCELS, TOWNSHIP_WORK, VAN_PARCELS
+from tests.benchmarks.recipe import DAYS, TOWNSHIPS, Load
+from tests.benchmarks.scenario import HUB_WORK, RUN_PARCELS, TOWNSHIP_WORK, VAN_PARCELS
 
 Process = Generator[simpy.Event, Any, None]
 Crew = tuple[tuple[int, int, int], ...]

@@ -20,8 +20,7 @@ from sim.plan.units import UNLIMITED
 from sim.plan.vehicle import VehicleType
 from sim.plan.way import Hop, Itinerary
 from tests import plans
-
-from .recipe import DAYS, TOWNSHIPS, WARMUP, Load
+from tests.benchmarks.recipe import DAYS, TOWNSHIPS, WARMUP, Load
 
 HUB_WORK, TOWNSHIP_WORK = 12_000, 15_000
 VAN_PARCELS, RUN_PARCELS = 900, 400

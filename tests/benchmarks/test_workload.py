@@ -7,10 +7,9 @@ import pytest
 
 from sim.clock import NEVER
 from sim.flow.laws import check_laws
-
-from . import recipe, scenario
-from .plain import plain
-from .workload import PUBLISHED, Result, checks, records, run
+from tests.benchmarks import recipe, scenario
+from tests.benchmarks.plain import plain
+from tests.benchmarks.workload import PUBLISHED, Result, checks, records, run
 
 EVENTS = 3_083
 """The line-haul and the timetable by instant, and one for the return of each of the 2,940 runs; none for a parcel."""

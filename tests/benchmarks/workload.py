@@ -27,10 +27,9 @@ from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
 from sim.measure.grouped import Grouped, grouped
 from sim.plan.plan import ServicePlan
-
-from . import recipe, scenario
-from .plain import plain
-from .timing import cpu
+from tests.benchmarks import recipe, scenario
+from tests.benchmarks.plain import plain
+from tests.benchmarks.timing import cpu
 
 
 @dataclass(frozen=True, eq=False)

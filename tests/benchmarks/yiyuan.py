@@ -29,8 +29,7 @@ from sim.flow.draws import draw
 from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
 from sim.measure.grouped import grouped
-
-from .timing import cpu
+from tests.benchmarks.timing import cpu
 
 MODES = ("township_pickup", "courier_courier", "postal_courier", "transport_courier", "commerce_courier")
 DAILY = 0.05 * 252_069

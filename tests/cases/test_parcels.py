@@ -17,8 +17,7 @@ from sim.county.spec import CountySpec
 from sim.demand.records import Records, read_records
 from sim.parameters import Parameters
 from sim.problems import InputError, report
-
-from .handed import BASE, DATA, said
+from tests.cases.handed import BASE, DATA, said
 
 THREE_WEEKS = ["modes=[courier_courier]", "horizon.measured_days=7", f"county={BASE}"]
 

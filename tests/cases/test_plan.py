@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from .handed import BASE, DATA, said
+from tests.cases.handed import BASE, DATA, said
 
 HEAVY = f"demand.parcels_file={DATA / '22_heavy_parcels.csv'}"
 ONE_WEEK = ["horizon.measured_days=7", "lang=en", f"county={BASE}"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-import made_up
 import numpy as np
 import pandas as pd
 import pytest
@@ -20,6 +19,7 @@ from sim.chart.info import ChartSpec, PlanInfo
 from sim.chart.style import drawing, new_figure
 from sim.chart.trade_off import draw_trade_off, non_dominated
 from sim.chart.village_map import draw_village_map, map_note, map_title, nice_length, panel_grid, pooled_scale, village_values
+from tests.chart import made_up
 
 COUNTY = made_up.county()
 FRAMES = made_up.frames(tuple(v.code for v in COUNTY.villages))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import made_up
 import numpy as np
 import pandas as pd
 import pytest
@@ -15,6 +14,7 @@ from sim.chart.style import drawing, new_figure
 from sim.measure.best import BEST
 from sim.measure.estimate import SAME
 from sim.measure.phase import MapCell, Result, break_even_table, phase_table
+from tests.chart import made_up
 
 LOOKS = made_up.INFO.looks("zh")
 NOISE = np.array([-0.04, 0.01, 0.0, 0.04, -0.01])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import made_up
 import numpy as np
 import pytest
 from matplotlib.axes import Axes
 
 from sim.chart.precision import TARGET, draw_precision, shown_targets
 from sim.chart.style import drawing, new_figure
+from tests.chart import made_up
 
 HISTORY = made_up.precision()
 LOOKS = made_up.INFO.looks("en")

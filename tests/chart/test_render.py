@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import made_up
 import pytest
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -21,6 +20,7 @@ from sim.chart.render import figures, render_all
 from sim.chart.style import drawing, new_figure
 from sim.county.load import load_county
 from sim.county.spec import CountySpec
+from tests.chart import made_up
 
 COUNTY = made_up.county()
 FRAMES = made_up.frames(tuple(v.code for v in COUNTY.villages))

@@ -9,7 +9,6 @@ import sys
 import warnings
 from pathlib import Path
 
-import made_up
 import matplotlib
 import pytest
 from matplotlib import font_manager
@@ -20,6 +19,7 @@ from sim.chart.font import FONT, reduced_font, whole_font
 from sim.chart.look import FORMATS
 from sim.chart.render import render_all
 from sim.chart.style import COMPONENTS, drawing, dress, label, new_figure, number, points, save, wrapped
+from tests.chart import made_up
 
 COUNTIES = Path(__file__).parents[2] / "conf" / "county_data"
 
@@ -85,7 +85,7 @@ SCRIPT = """
 import sys
 sys.path.insert(0, sys.argv[1])
 from pathlib import Path
-from test_style import one_figure
+from tests.chart.test_style import one_figure
 one_figure(Path(sys.argv[2]))
 assert "matplotlib.pyplot" not in sys.modules
 """
@@ -100,7 +100,7 @@ def one_figure(folder: Path) -> list[Path]:
 
 def test_files_are_the_same_in_every_process_and_pyplot_stays_out(tmp_path: Path) -> None:
     here, there = tmp_path / "here", tmp_path / "there"
-    run = [sys.executable, "-c", SCRIPT, str(Path(__file__).parent), str(there)]
+    run = [sys.executable, "-c", SCRIPT, str(Path(__file__).parents[2]), str(there)]
     done = subprocess.run(run, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONHASHSEED": "7"})
     assert done.returncode == 0, done.stderr
     written = one_figure(here)

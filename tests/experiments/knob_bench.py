@@ -9,7 +9,6 @@ from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
-from county_files import Configs
 
 from experiments.scenarios.prepare import county_of
 from experiments.scenarios.prepare import prepare as prepare_plans
@@ -19,6 +18,7 @@ from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
 from sim.measure.measure import measure
 from sim.service.routes import RouteCache
+from tests.experiments.county_files import Configs
 
 BASE: dict[str, Any] = {"horizon.warmup_days": 1, "horizon.measured_days": 7, "horizon.drain_days": 2, "fleet.route_iterations": 50}
 """A short run: a parameter is turned on the same parcels, so a difference needs few of them to show."""

@@ -104,7 +104,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 sys.path.insert(0, sys.argv[3])
-from test_archive import POINTS, Archive, fill
+from tests.experiments.test_archive import POINTS, Archive, fill
 with Archive(Path(sys.argv[1])) as archive:
     for _ in range(3):
         fill(archive, range(int(sys.argv[2]), POINTS, 2))
@@ -113,7 +113,7 @@ with Archive(Path(sys.argv[1])) as archive:
 
 def test_several_processes_write_at_once(tmp_path: Path) -> None:
     words = [sys.executable, "-c", WRITER, str(tmp_path)]
-    writers = [subprocess.Popen([*words, first, str(Path(__file__).parent)], stderr=subprocess.PIPE, text=True) for first in ("0", "1")]
+    writers = [subprocess.Popen([*words, first, str(Path(__file__).parents[2])], stderr=subprocess.PIPE, text=True) for first in ("0", "1")]
     for writer in writers:
         said = writer.communicate(timeout=200)[1]
         assert writer.returncode == 0, said

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from county_files import Configs, write_county
 
 from experiments import sensitivity
 from experiments.scenarios.columns import called, described, pooled, unused
@@ -19,6 +18,7 @@ from experiments.settings.compose import CONF, files
 from experiments.settings.config import Config, build
 from experiments.studies.sweep.labels import Labels
 from sim.problems import InputError
+from tests.experiments.county_files import Configs, write_county
 
 SHORT = {"horizon.warmup_days": 1, "horizon.measured_days": 7, "horizon.drain_days": 1, "fleet.route_iterations": 5, "demand.scale": 0.3}
 MODE = "courier_courier"

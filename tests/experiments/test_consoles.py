@@ -13,9 +13,9 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from county_files import write_county
 
 from experiments.streams import PLAIN, Patient
+from tests.experiments.county_files import write_county
 
 SHORT = ["horizon.warmup_days=1", "horizon.measured_days=7", "horizon.drain_days=1", "fleet.route_iterations=5", "robustness.points=0", "charts=false", "replications=2"]
 TWO = "modes=[courier_courier,township_pickup]"

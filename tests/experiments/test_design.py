@@ -9,7 +9,6 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from county_files import Configs, write_county
 
 from experiments.scenarios.design import Design, over, point, swept
 from experiments.scenarios.design_table import read_design
@@ -18,6 +17,7 @@ from experiments.settings.config import Config, build
 from experiments.settings.overrides import understand
 from experiments.settings.tree import apply
 from sim.problems import InputError
+from tests.experiments.county_files import Configs, write_county
 
 
 @pytest.fixture(scope="module")

@@ -10,19 +10,19 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import engine_tasks as work
 import pytest
 
 from experiments.engines import local
 from experiments.engines.engine import Done, EngineError, Task
 from experiments.engines.local import LocalEngine
+from tests.experiments import engine_tasks as work
 
 HERE = Path(__file__).parent
 
 BEATS = """
 import sys, pathlib, signal, time
 sys.path.insert(0, sys.argv[1])
-import engine_tasks as work
+from tests.experiments import engine_tasks as work
 from experiments.engines.engine import Task
 from experiments.engines.local import LocalEngine
 

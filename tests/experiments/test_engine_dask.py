@@ -10,11 +10,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import engine_tasks as work
 import psutil
 import pytest
 
 from experiments.engines.engine import Done, EngineError, Task
+from tests.experiments import engine_tasks as work
 
 pytest.importorskip("distributed")
 

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import engine_tasks as work
 import pytest
 
 from experiments.engines.engine import Done, EngineError, Task
 from experiments.settings.specs.cluster import Cluster
 from sim.problems import InputError
+from tests.experiments import engine_tasks as work
 
 pytest.importorskip("submitit")
 
@@ -40,7 +40,7 @@ def processes() -> Jobs:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engines, "POLL_S", 0.05)
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")]))
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]))
 
 
 def some(folder: Path, n: int) -> list[Task]:

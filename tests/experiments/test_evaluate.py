@@ -14,7 +14,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from county_files import Configs, write_county
 
 from experiments.engines.engine import Done, Task, attempt
 from experiments.engines.progress import progress
@@ -26,6 +25,7 @@ from experiments.scenarios.replicate import replicate
 from experiments.settings.config import Config
 from experiments.studies.compare.result import replications
 from sim.demand.source import demand_key, parcels_of
+from tests.experiments.county_files import Configs, write_county
 
 SHORT = {"horizon.warmup_days": 1, "horizon.measured_days": 7, "horizon.drain_days": 1, "fleet.route_iterations": 20, "workers": 1}
 DAYS = (3, 7)

@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from test_faults import CONFIGS, COUNTIES
 
 from experiments.app import run
+from tests.experiments.test_faults import CONFIGS, COUNTIES
 
 ENGLISH = re.compile(r"[A-Za-z]{2,}(?:, | )[A-Za-z]{2,}")
 QUOTED = re.compile(r"“[^”]*”|［[^］]*］|'[^']*'|\"[^\"]*\"|\[[^\]]*\]|\{[^}]*\}|\S*[=._/]\S*|parcelflow -\S+|（compare.*?）")

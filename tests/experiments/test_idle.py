@@ -7,12 +7,12 @@ import pickle
 from pathlib import Path
 
 import pytest
-from county_files import write_county
 
 from experiments.app import run
 from experiments.settings.config import Config
 from experiments.settings.reading import unread, watched, watched_key
 from experiments.settings.schema import Run
+from tests.experiments.county_files import write_county
 
 SHORT = ["horizon.warmup_days=1", "horizon.measured_days=7", "horizon.drain_days=1", "fleet.route_iterations=5", "robustness.points=0", "charts=false", "replications=1", "workers=1", "lang=en"]
 MODES = "modes=[courier_courier,postal_courier]"

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from county_files import Configs, write_county
-from knob_bench import Bench
-from knob_table import also_of, mode_of, turn_of
 
 from sim.measure.registry import kpi_of
 from sim.parameters import Parameters, Quantity, registry
+from tests.experiments.county_files import Configs, write_county
+from tests.experiments.knob_bench import Bench
+from tests.experiments.knob_table import also_of, mode_of, turn_of
 
 KNOBS = {q.key: q for q in registry(Parameters()) if q.moves and q.key != "demand.parcels_file"}
 STILL = [q for q in registry(Parameters()) if not q.moves]

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from county_files import Configs, write_county
 
 from experiments import mode_map
 from experiments.app import run
@@ -22,6 +21,7 @@ from experiments.studies.mode_map.village_modes import planned, uniform, village
 from sim.county.spec import Stylised
 from sim.measure.phase import EVENS, MAP
 from sim.problems import InputError
+from tests.experiments.county_files import Configs, write_county
 
 SHORT = ["horizon.warmup_days=3", "horizon.measured_days=7", "horizon.drain_days=4", "fleet.route_iterations=20", "charts=false", "workers=1"]
 LOOP = (45 / 25 + 8 * 8 / 60 + 0.5) * (5000 / 26 / 8 * 1.25 + 35 / 8) + 45 * 0.70

@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import county_files
 import numpy as np
 import pandas as pd
 import pytest
-from county_files import Configs, write_county
 
 from experiments import optimise
 from experiments.app import run as run_verb
@@ -29,6 +27,8 @@ from experiments.studies.optimise.search import Axis, Found, Index, search, size
 from sim.measure.pareto import front, gains, hypervolume, knee
 from sim.measure.target import Target, read_targets
 from sim.problems import InputError
+from tests.experiments import county_files
+from tests.experiments.county_files import Configs, write_county
 
 SMALL = {
     "horizon.warmup_days": 1, "horizon.measured_days": 7, "horizon.drain_days": 2, "fleet.route_iterations": 20, "chart.formats": ["png"], "workers": 1, "lang": "en",

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from county_files import Configs, write_county
 
 from experiments.output import tables
 from experiments.output.plans import say_plans
@@ -27,6 +26,7 @@ from sim.plan.note import PlanNote
 from sim.problems import Joined, phrase, said
 from sim.service.tables import crews_table, fleet_table, loads_table, operator_text, point_text, timetable_table, vehicle_text
 from sim.words import amount, word
+from tests.experiments.county_files import Configs, write_county
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 KEY = re.compile(r"[a-z]+_[a-z_]+")

@@ -11,7 +11,6 @@ from typing import Any, ClassVar
 import numpy as np
 import pandas as pd
 import pytest
-from county_files import Configs, write_county
 from numpy.typing import NDArray
 
 from experiments.app import run
@@ -30,6 +29,7 @@ from sim.measure.indices import EFFECT, INSUFFICIENT, NONE
 from sim.parameters import Parameters, registry
 from sim.parameters.names import name_of
 from sim.problems import InputError, Problem
+from tests.experiments.county_files import Configs, write_county
 
 Formula = Callable[[dict[str, float], str], float]
 SHORT = {"horizon.warmup_days": 3, "horizon.measured_days": 7, "horizon.drain_days": 4, "fleet.route_iterations": 20}

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from county_files import Configs, write_county
 
 from experiments.compare import main
 from experiments.scenarios.prepare import prepare
@@ -16,6 +15,7 @@ from experiments.settings.schema import PARTNERS
 from experiments.studies.compare import shapes as of_columns
 from experiments.studies.compare.shapes import labelled, shapes
 from sim.problems import InputError
+from tests.experiments.county_files import Configs, write_county
 
 SHORT = {"horizon.warmup_days": 1, "horizon.measured_days": 7, "horizon.drain_days": 1, "fleet.route_iterations": 5, "robustness.points": 0, "workers": 1}
 TWO = ("courier_courier", "transport_courier")

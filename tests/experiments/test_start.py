@@ -9,10 +9,10 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
-from county_files import Configs, write_county
 
 from experiments import optimise, sensitivity, version
 from sim.problems import InputError
+from tests.experiments.county_files import Configs, write_county
 
 FILE = Path(__file__).parents[2] / "start.py"
 

@@ -10,13 +10,13 @@ from typing import Any
 import hydra
 import pandas as pd
 import pytest
-from county_files import write_county
 
 from experiments import compare
 from experiments.app import run
 from experiments.settings import compose
 from experiments.settings.compose import groups, results_folder
 from experiments.settings.overrides import understand
+from tests.experiments.county_files import write_county
 
 SHORT = ["horizon.warmup_days=1", "horizon.measured_days=7", "horizon.drain_days=1", "fleet.route_iterations=5", "robustness.points=0", "workers=1", "charts=false"]
 BY_HYDRA = "hydra.verbose=false"

@@ -13,13 +13,13 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from county_files import Configs, write_county
-from deadly import die_once
 
 from experiments.app import run
 from experiments.scenarios import replicate
 from experiments.scenarios.replicate import Parts
 from experiments.studies.compare import report
+from tests.experiments.county_files import Configs, write_county
+from tests.experiments.deadly import die_once
 
 SHORT = ["horizon.warmup_days=1", "horizon.measured_days=7", "horizon.drain_days=1", "fleet.route_iterations=5", "robustness.points=0"]
 TWO = "modes=[courier_courier,township_pickup]"

@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from county_files import write_county
 
 from experiments.app import run
 from experiments.output.folder import MARK
@@ -19,6 +18,7 @@ from experiments.studies.sweep import table as sweep_table
 from experiments.studies.sweep.idle import Effect, effects
 from experiments.studies.sweep.table import Plan, column, ranking
 from sim.measure.estimate import SAME, estimate
+from tests.experiments.county_files import write_county
 
 SHORT = ["horizon.warmup_days=1", "horizon.measured_days=7", "horizon.drain_days=3", "fleet.route_iterations=5", "workers=1", "charts=false", "lang=en"]
 SWEPT = ["mode=courier_courier,postal_courier", "schedule.village.days_per_week=3,7", "replications=3"]

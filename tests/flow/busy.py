@@ -12,8 +12,7 @@ from sim.demand.parcels import Parcels
 from sim.flow.draws import PPM, Draws
 from sim.plan.plan import ServicePlan
 from sim.plan.stage import Stage
-
-from . import small
+from tests.flow import small
 
 DAYS = 7
 

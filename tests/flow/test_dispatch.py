@@ -10,8 +10,7 @@ from sim.clock import HOUR, MINUTE, NEVER
 from sim.flow.draws import PPM
 from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
-
-from . import small
+from tests.flow import small
 
 
 def run(

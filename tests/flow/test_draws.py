@@ -11,8 +11,7 @@ import pytest
 from sim.flow.draws import PPM, Draws, draw
 from sim.parameters import Parameters
 from sim.plan.plan import ServicePlan
-
-from . import small
+from tests.flow import small
 
 DAYS = 200
 

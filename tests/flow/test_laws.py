@@ -17,8 +17,7 @@ from sim.flow.laws import BrokenInvariant, check_laws
 from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
 from sim.plan.plan import ServicePlan
-
-from . import busy
+from tests.flow import busy
 
 Case = tuple[ServicePlan, Draws, Outcome]
 

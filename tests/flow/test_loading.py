@@ -13,8 +13,7 @@ from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
 from sim.plan.plan import ServicePlan
 from sim.plan.stage import Stage
-
-from . import small
+from tests.flow import small
 
 
 def one_van(van: dict[str, Any], parcels: Any, **given: Any) -> tuple[ServicePlan, Outcome]:

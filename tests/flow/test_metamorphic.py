@@ -14,8 +14,7 @@ from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
 from sim.plan.plan import ServicePlan
 from sim.plan.stage import Stage
-
-from . import busy, small
+from tests.flow import busy, small
 
 
 def moved(plan: ServicePlan, by: int) -> ServicePlan:

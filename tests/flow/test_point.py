@@ -17,8 +17,7 @@ from sim.flow.outcome import Outcome
 from sim.plan.plan import ServicePlan
 from sim.plan.stage import Stage
 from sim.plan.way import Hop
-
-from . import small
+from tests.flow import small
 
 DROPPED = 12.5
 """Hour at which the round drops the first village's parcels, on the day they come if that is by 9:00."""

@@ -10,8 +10,7 @@ import pytest
 
 from sim.flow.digest import digest
 from sim.flow.model import simulate
-
-from . import busy, small
+from tests.flow import busy, small
 
 
 def arrays(thing: Any) -> list[np.ndarray]:

@@ -11,8 +11,7 @@ import pytest
 from sim.clock import DAY, HOUR
 from sim.flow.model import simulate
 from sim.flow.shelf import Shelves
-
-from . import small
+from tests.flow import small
 
 
 def looked(plan: Any, parcels: Any, monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int]]:

@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from flow import small as flow
 
 from sim.clock import HOUR
 from sim.flow.draws import Draws
@@ -16,6 +15,7 @@ from sim.measure.grew import grew
 from sim.measure.growth import growing_share, grown, growth, spots
 from sim.parameters import Parameters
 from sim.plan.plan import ServicePlan
+from tests.flow import small as flow
 
 WEEKS = 6
 NOWHERE: Any = None

@@ -19,8 +19,7 @@ from sim.plan.depot import Depot
 from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
 from sim.plan.point import Point
-
-from .reference_stage import ARRIVE, COLLECT, DEPART, OPEN, PHASES, RETURN, STAGE, WAIT, Clock, CrewedStage, Process
+from tests.oracles.reference_stage import ARRIVE, COLLECT, DEPART, OPEN, PHASES, RETURN, STAGE, WAIT, Clock, CrewedStage, Process
 
 
 @dataclass

@@ -20,9 +20,8 @@ from sim.plan.line import Stop
 from sim.plan.plan import ServicePlan
 from sim.plan.stage import Shift
 from tests import plans
-
-from .reference import reference
-from .tiny import HUB, TOWNSHIP, VILLAGE, at, daily, draws, line, plan, point, stage
+from tests.oracles.reference import reference
+from tests.oracles.tiny import HUB, TOWNSHIP, VILLAGE, at, daily, draws, line, plan, point, stage
 
 Model = Callable[[ServicePlan, Draws], Outcome]
 

@@ -17,8 +17,7 @@ from sim.plan.line import Stop
 from sim.plan.plan import ServicePlan
 from sim.plan.stage import Shift
 from sim.plan.units import UNLIMITED
-
-from .tiny import HUB, VILLAGE, draws, line, plan, point, stage
+from tests.oracles.tiny import HUB, VILLAGE, draws, line, plan, point, stage
 
 REPLICATIONS = 30
 

@@ -12,11 +12,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from sim.flow.laws import check_laws
 from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
-
-from .branches import EXPECTED, branches
-from .compare import differences
-from .reference import reference
-from .scenarios import FAMILIES, Scenario, scenarios, seeded
+from tests.oracles.branches import EXPECTED, branches
+from tests.oracles.compare import differences
+from tests.oracles.reference import reference
+from tests.oracles.scenarios import FAMILIES, Scenario, scenarios, seeded
 
 FIXED = range(100)
 

@@ -14,10 +14,9 @@ from sim.flow.model import simulate
 from sim.plan.line import Stop, Timetable
 from sim.plan.plan import ServicePlan
 from sim.plan.stage import Shift, Stage
-
-from .compare import differences
-from .scenarios import seeded
-from .tiny import HUB, TOWNSHIP, VILLAGE, draws, line, plan, point, stage
+from tests.oracles.compare import differences
+from tests.oracles.scenarios import seeded
+from tests.oracles.tiny import HUB, TOWNSHIP, VILLAGE, draws, line, plan, point, stage
 
 TIMES = ("left_hub", "entered_township", "left_township", "dropped", "shelved", "at_point", "in_hand", "returned")
 

@@ -22,10 +22,9 @@ from sim.plan.plan import ServicePlan
 from sim.service.assignment import Assignment
 from sim.service.build import build_plan
 from sim.service.mode import load_modes
-
-from .branches import branches
-from .compare import differences
-from .reference import reference
+from tests.oracles.branches import branches
+from tests.oracles.compare import differences
+from tests.oracles.reference import reference
 
 MODES = ("courier_courier", "postal_courier", "transport_courier", "commerce_courier", "township_pickup")
 POOL = ("zto", "yto", "yunda", "sto", "jt", "post")

@@ -5,10 +5,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from pydantic import ValidationError
-from small_county import POOL, build, county, demand, modes, parameters
 
 from sim.problems import InputError
 from sim.service.assignment import Assignment, Job, resolve
+from tests.service.small_county import POOL, build, county, demand, modes, parameters
 
 OUTSIDE = ("sf", "jd", "deppon")
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from small_county import CACHE, POOL, build, county, demand, modes, parameters
 
 from sim.clock import DAY, HOUR, clock_ms
 from sim.plan.line import Line, Stop
@@ -17,6 +16,7 @@ from sim.service.build import build_plan
 from sim.service.check import PlanError, check_plan
 from sim.service.feasible import loads
 from tests import plans
+from tests.service.small_county import CACHE, POOL, build, county, demand, modes, parameters
 
 FIVE = ("courier_courier", "postal_courier", "transport_courier", "commerce_courier", "township_pickup")
 

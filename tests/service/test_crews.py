@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pytest
-from small_county import build, county, demand, parameters
 
 from sim.clock import DAY, HOUR, MINUTE, clock_ms
 from sim.demand.expected import waves
@@ -10,6 +9,7 @@ from sim.plan.stage import Stage
 from sim.problems import InputError
 from sim.service.crews import Flow, _counted, crew_needed, departure_shares, wave_departure
 from sim.service.rounds import share_out
+from tests.service.small_county import build, county, demand, parameters
 
 SHIFTS = [(6 * HOUR, 10 * HOUR), (13 * HOUR, 16 * HOUR)]
 TIMES = (clock_ms("08:30"), clock_ms("15:30"))

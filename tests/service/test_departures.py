@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from small_plan import DAYS, EVERY, expected, parameters, plan, timetable
 
 from sim.clock import HOUR
 from sim.demand.outlook import Arrival, Expected
@@ -14,6 +13,7 @@ from sim.plan.plan import ServicePlan
 from sim.service.departures import Departure, fullest_departures
 from sim.service.feasible import loads
 from sim.service.load import Load
+from tests.service.small_plan import DAYS, EVERY, expected, parameters, plan, timetable
 
 TRUNK, VAN, POST = 0, 1, 2
 TWICE = timetable({0: (EVERY, ["08:30", "15:30"]), 1: (EVERY, ["10:30"]), 2: ([0, 2, 4, 7, 9, 11], ["09:00"])})

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from small_plan import DAYS, EVERY, expected, parameters, plan, shifts, timetable
 
 from sim.clock import DAY, HOUR
 from sim.plan.departure import Timetabled
@@ -19,6 +18,7 @@ from sim.service.feasible import loads
 from sim.service.load import Load
 from sim.service.refuse import refuse
 from tests import plans
+from tests.service.small_plan import DAYS, EVERY, expected, parameters, plan, shifts, timetable
 
 ROOMY = parameters(host={"post": {"load_share": 0.0}})
 

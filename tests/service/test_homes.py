@@ -6,13 +6,13 @@ import itertools
 
 import numpy as np
 import pytest
-from small_county import build, county, parameters
 
 from sim.clock import HOUR
 from sim.plan.depot import Depot
 from sim.plan.plan import ServicePlan
 from sim.problems import InputError
 from sim.service.homes import homes
+from tests.service.small_county import build, county, parameters
 
 
 def line_km(*at: float) -> np.ndarray:

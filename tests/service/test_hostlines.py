@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_county import build, county, demand, parameters
 
 from sim.clock import weekday
 from sim.parameters.operation import Host
@@ -14,6 +13,7 @@ from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
 from sim.problems import InputError
 from sim.service.host_space import mean_free
+from tests.service.small_county import build, county, demand, parameters
 
 
 def roomy(*hosts: str) -> dict[str, float]:

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from small_county import CACHE, POOL, county, modes, parameters
 
 from sim.county.county import County, PointPlace
 from sim.demand.draw import draw_parcels
@@ -22,6 +21,7 @@ from sim.parameters.demand import Brand
 from sim.plan.plan import ServicePlan
 from sim.service.assignment import Assignment
 from sim.service.build import build_plan
+from tests.service.small_county import CACHE, POOL, county, modes, parameters
 
 SEED, REPLICATION = 3, 2
 CHANCE: dict[str, Any] = {

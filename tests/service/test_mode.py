@@ -3,10 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_county import CONF, modes
 
 from sim.problems import InputError
 from sim.service.mode import load_mode, load_modes
+from tests.service.small_county import CONF, modes
 
 GOOD = (CONF / "mode" / "courier_courier.yaml").read_text(encoding="utf-8")
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from small_county import CACHE, POOL, county, modes, parameters
 
 from sim.clock import HOUR, clock_ms
 from sim.county.county import County
@@ -19,6 +18,7 @@ from sim.service.feasible import loads
 from sim.service.reach import can_leave
 from sim.service.refuse import refuse
 from tests import plans
+from tests.service.small_county import CACHE, POOL, county, modes, parameters
 
 FAR = "N1"
 

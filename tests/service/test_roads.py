@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from small_county import county
 
 from sim.service.roads import position_along, road_stops, sectors
+from tests.service.small_county import county
 
 NORTH = list(range(3, 9))
 SEAT = 1

@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from small_plan import DAYS, EVERY, expected, parameters, plan, timetable
 
 from sim.clock import DAY, HOUR, clock_ms
 from sim.plan.plan import ServicePlan
 from sim.service.load import Load
 from sim.service.shelf_loads import shelf_loads
+from tests.service.small_plan import DAYS, EVERY, expected, parameters, plan, timetable
 
 
 def shop(days: list[int] = EVERY, times: tuple[str, ...] = ("10:30",), **changes: Any) -> ServicePlan:

@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 import pytest
 import yaml
-from small_county import CONF, POOL, modes
 
 from sim.clock import DAY
 from sim.county.load import load_county
@@ -19,6 +18,7 @@ from sim.service.assignment import Assignment
 from sim.service.build import build_plan
 from sim.service.feasible import loads
 from sim.service.routes import RouteCache
+from tests.service.small_county import CONF, POOL, modes
 
 FIVE = ("courier_courier", "postal_courier", "transport_courier", "commerce_courier", "township_pickup")
 CACHE = RouteCache()

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from small_county import CACHE, POOL, county, demand, modes, parameters
 
 from sim.clock import clock_ms
 from sim.demand.outlook import Arrival, Expected
@@ -15,6 +14,7 @@ from sim.plan.plan import ServicePlan
 from sim.service.assignment import Assignment
 from sim.service.build import build_plan
 from sim.service.feasible import loads
+from tests.service.small_county import CACHE, POOL, county, demand, modes, parameters
 
 OF_PARAMETERS = {"kg": "demand__weight_mean_kg", "litres": "demand__volume_mean_l"}
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from small_county import build, parameters
 
 from sim.clock import DAY, HOUR
 from sim.plan.plan import ServicePlan
 from sim.service.fleet import units_needed
 from sim.service.price import fixed_yuan_day
 from sim.service.timetable import Service
+from tests.service.small_county import build, parameters
 
 
 def village_depots(plan: ServicePlan) -> list[int]:

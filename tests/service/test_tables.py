@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from small_plan import expected, parameters, plan, timetable
 
 from sim.service.feasible import loads
 from sim.service.load import Load, passing
 from sim.service.tables import crews_table, fleet_table, loads_table, timetable_table
 from sim.words import headed, weekdays_text, word
+from tests.service.small_plan import expected, parameters, plan, timetable
 
 
 def test_timetable_has_a_row_for_each_line_and_time() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from small_plan import plan
 
 from sim.service.too_big import too_big
+from tests.service.small_plan import plan
 
 
 def test_the_first_vehicle_that_does_not_hold_a_parcel_is_named() -> None:

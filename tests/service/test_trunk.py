@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from small_county import build, county, parameters
-
 from sim.clock import HOUR
 from sim.plan.plan import ServicePlan
+from tests.service.small_county import build, county, parameters
 
 
 def tours(plan: ServicePlan) -> list[list[int]]:

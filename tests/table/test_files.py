@@ -10,9 +10,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from tables import codes, raw_of
 
 from sim.table import Findings, RawTable, read_table
+from tests.table.tables import codes, raw_of
 
 TEXT = "村名,乡镇,人口\n上河村,东镇,600\n下河村,东镇,700\n石桥村,西乡,\n"
 ROWS = [("上河村", "东镇", "600"), ("下河村", "东镇", "700"), ("石桥村", "西乡", "")]

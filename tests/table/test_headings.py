@@ -6,10 +6,10 @@ import time
 from pathlib import Path
 
 import pytest
-from tables import codes, filled_of
 
 from sim.table.heading import heading
 from sim.table.units import AREA, LENGTH, PEOPLE, PEOPLE_EACH, PER_DAY, VOLUME, WEIGHT, Dimension, factor_of
+from tests.table.tables import codes, filled_of
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ from typing import Any
 
 import openpyxl
 import pytest
-from tables import PLACES, book, codes, filled_of
 
 from sim.problems import report
 from sim.table import Findings, fill, read_table
 from sim.table.leave import is_sum
+from tests.table.tables import PLACES, book, codes, filled_of
 
 
 @pytest.mark.parametrize(

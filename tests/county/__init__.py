@@ -1,0 +1,1 @@
+"""Counties: typed, given by map data, made up."""

@@ -1,0 +1,1 @@
+"""Parcels expected, drawn and recorded."""

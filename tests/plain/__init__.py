@@ -1,0 +1,1 @@
+"""Plain values of texts, files and settings."""

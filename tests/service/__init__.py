@@ -1,0 +1,1 @@
+"""Plans of service, from modes and assignments."""

@@ -1,0 +1,1 @@
+"""Tables that others typed, and those written for them."""
