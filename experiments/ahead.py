@@ -87,13 +87,13 @@ def check_multirun(verb: str, jobs: Iterable[Config]) -> None:
 
 def given(verb: str, found: Overrides, composer: Composer, stored: Any, config: Config) -> list[Any]:
     """What a verb is given beside config and folder: for one that sets plans side by side, its overrides, each with the config without it."""
-    from experiments.scenarios.idle import Given
+    from experiments.scenarios.idle import GivenOverride
     from experiments.settings.compose import without_each
     from experiments.settings.written import brief
 
     if verb not in ("compare", "simulate", "check"):
         return []
-    each = [Given(brief(text), other) for text, other in without_each(found, composer, stored, config)]
+    each = [GivenOverride(brief(text), other) for text, other in without_each(found, composer, stored, config)]
     return [each] if each else []
 
 

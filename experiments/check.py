@@ -11,7 +11,7 @@ from experiments.output.console import table
 from experiments.output.plans import say_plans
 from experiments.output.tables import mode_names
 from experiments.scenarios.archive import Row
-from experiments.scenarios.idle import Given, idle, words
+from experiments.scenarios.idle import GivenOverride, idle, words
 from experiments.scenarios.names import place_names
 from experiments.scenarios.prepare import Prepared, noted, prepare
 from experiments.scenarios.work import run_point
@@ -24,7 +24,7 @@ MOST_PARCELS = 6_000_000
 """So many parcels, over all plans and days, are simulated at most to see what an override changes: some ten seconds."""
 
 
-def main(config: Config, folder: Path, given: Sequence[Given] = ()) -> int:
+def main(config: Config, folder: Path, given: Sequence[GivenOverride] = ()) -> int:
     """Print what the county is made of, the plan of each mode and its heaviest loads; the exit code."""
     lang = config.run.lang
     prepared = noted(prepare(config, config.modes))
@@ -44,7 +44,7 @@ def main(config: Config, folder: Path, given: Sequence[Given] = ()) -> int:
     return 0
 
 
-def _changing_nothing(config: Config, prepared: Prepared, given: Sequence[Given]) -> dict[str, tuple[str, ...]]:
+def _changing_nothing(config: Config, prepared: Prepared, given: Sequence[GivenOverride]) -> dict[str, tuple[str, ...]]:
     """The overrides that change nothing in a plan and its first replication, as far as that is soon seen; see ``idle``."""
     h = config.parameters.horizon
     if prepared.expected.total * (h.warmup_days + h.measured_days + h.drain_days) * len(prepared.scenarios) * (1 + len(given)) > MOST_PARCELS:

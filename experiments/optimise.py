@@ -22,7 +22,7 @@ from experiments.studies.optimise.confirm import KEPT, candidates, result, selec
 from experiments.studies.optimise.decisions import axes_of, based, starts, values_of
 from experiments.studies.optimise.judge import FAILED, Judge
 from experiments.studies.optimise.outcome import Asked, Outcome, seed_of
-from experiments.studies.optimise.search import Axis, Index, search
+from experiments.studies.optimise.search import Decision, Index, search
 from experiments.version import needed
 from sim.measure.registry import keys, kpi_of
 from sim.measure.target import Target, read_targets
@@ -61,7 +61,7 @@ def read(config: Config) -> Asked:
     if search_budget(config) < o.search_replications:
         least = reserve(config) + o.search_replications
         problems.append(Problem("config.budget", "optimise.budget", str(o.budget), phrase("optimise.budget", least=least)))
-    axes: tuple[Axis, ...] = ()
+    axes: tuple[Decision, ...] = ()
     targets: tuple[Target, ...] = ()
     try:
         targets = read_targets(o.targets, "optimise.targets")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from experiments.scenarios.idle import Given
+from experiments.scenarios.idle import GivenOverride
 from experiments.settings.config import Config
 from experiments.studies.compare.study import study
 
 
-def main(config: Config, folder: Path, given: Sequence[Given] = ()) -> int:
+def main(config: Config, folder: Path, given: Sequence[GivenOverride] = ()) -> int:
     """Run the simulation and write the results folder; the exit code. ``given``: the overrides of the command line."""
     study(config, names, folder, given)
     return 0

@@ -17,7 +17,7 @@ from experiments.settings.compose import Composer
 from experiments.settings.config import Config, build, read_maps
 from experiments.settings.over import over
 from experiments.settings.overrides import Overrides, for_hydra, unswept
-from experiments.settings.schema import SPECS, Run
+from experiments.settings.schema import SPECS, RunKeys
 from experiments.settings.tree import apply, put
 from sim.demand.source import demand_key
 from sim.problems import InputError, Problem, Where, phrase
@@ -127,7 +127,7 @@ def _setting(override: Any, is_group: bool) -> Setting:
 def no_scenario_key(key: str, where: str) -> list[Problem]:
     """A fault if a key decides nothing of a scenario."""
     first = key.split(".", maxsplit=1)[0]
-    if first == "seed" or (first not in Run.model_fields and first not in (*SPECS, "chart", "verb", "hydra")):
+    if first == "seed" or (first not in RunKeys.model_fields and first not in (*SPECS, "chart", "verb", "hydra")):
         return []
     return [Problem("sweep.key", where, key, phrase("sweep.model_or_seed"), phrase("sweep.same_for_all"))]
 

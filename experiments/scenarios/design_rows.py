@@ -9,7 +9,7 @@ from typing import Any
 
 from sim.plain import read_yaml
 from sim.problems import InputError, Where, phrase
-from sim.table import Findings, Kind, RawTable, read_table
+from sim.table import CellKind, Findings, RawTable, read_table
 from sim.table.source import read_bytes
 from sim.table.values import ERRORS
 
@@ -99,13 +99,13 @@ def _cell(raw: RawTable, row: int, column: int, text: str, findings: Findings) -
     """The text of a cell, or its value where it is a date or a time; a formula without a result and an error value are faults."""
     kind = raw.kind(row, column)
     where = raw.where(row, column)
-    if kind is Kind.FORMULA:
+    if kind is CellKind.FORMULA:
         findings.fault("design.formula_without_value", where, text, phrase("table.a_value"), phrase("table.calculate"))
-    elif kind is Kind.ERROR or text.lower() in ERRORS:
+    elif kind is CellKind.ERROR or text.lower() in ERRORS:
         findings.fault("design.cell_error", where, text, phrase("table.a_value"), phrase("table.mend_formula"))
-    elif kind is Kind.BOOL:
+    elif kind is CellKind.BOOL:
         return Fixed(text == "TRUE")
-    elif kind in (Kind.DATE, Kind.TIME):
+    elif kind in (CellKind.DATE, CellKind.TIME):
         return Fixed(text)
     else:
         return text

@@ -20,14 +20,14 @@ Names = Callable[[Config], tuple[str, ...]]
 
 
 @dataclass(frozen=True)
-class Given:
+class GivenOverride:
     """An override of the command line: as it was written, and the config that there would be without it."""
 
     text: str
     without: Config
 
 
-def idle(prepared: Prepared, names: Names, given: Sequence[Given], first: Callable[[str], Row | None]) -> dict[str, tuple[str, ...]]:
+def idle(prepared: Prepared, names: Names, given: Sequence[GivenOverride], first: Callable[[str], Row | None]) -> dict[str, tuple[str, ...]]:
     """The scenarios in which an override changes nothing, by the override; those that change something everywhere are left out.
 
     Without it the plan, its loads, and every milestone, run and KPI of the first replication are the same. Most overrides change the plan,

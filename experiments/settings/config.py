@@ -15,7 +15,7 @@ from pydantic import Field, ValidationError
 from experiments.settings.by_files import by_choice, set_aside
 from experiments.settings.crosscheck import across
 from experiments.settings.faults import from_validation
-from experiments.settings.schema import PARTNERS, SPECS, NewCounty, Run
+from experiments.settings.schema import PARTNERS, SPECS, NewCounty, RunKeys
 from experiments.settings.specs.cluster import Cluster
 from experiments.settings.specs.mode_map import ModeMap
 from experiments.settings.specs.optimise import Optimise
@@ -61,7 +61,7 @@ class Config(Section):
     assignment: Assignment
     assignment_table: dict[str, Assignment]
     assignment_file: Assignment | None = Field(None, exclude=True)
-    run: Run
+    run: RunKeys
     chart: ChartSpec
     new_county: NewCounty
     precision: Precision
@@ -143,7 +143,7 @@ def build(tree: Mapping[str, Any], choices: Mapping[str, str], files: Mapping[st
     parts["assignment"] = parts["assignment_table"].get(spread)
     parts["assignment_file"] = section(Assignment, {"mode": name, **(files["assignment"].get(spread) or {}), "name": spread}, "assignment", [])
     problems += _two_meanings(modes, spreads)
-    parts["run"] = section(Run, {k: data.pop(k) for k in Run.model_fields if k in data}, "", problems)
+    parts["run"] = section(RunKeys, {k: data.pop(k) for k in RunKeys.model_fields if k in data}, "", problems)
     data["demand"] = set_aside(data.get("demand", {}), choices.get("plan"))
     parts["parameters"] = section(Parameters, data, "", problems)
     known = {p.where for p in problems}

@@ -7,14 +7,14 @@ from itertools import pairwise
 from typing import Any
 
 from experiments.settings.named import among, meant
-from experiments.settings.schema import Run
+from experiments.settings.schema import RunKeys
 from experiments.settings.specs.precision import Precision
 from sim.clock import clock_ms
 from sim.demand.replaced import refused
 from sim.measure.registry import keys
 from sim.parameters import Parameters
 from sim.parameters.names import Unit
-from sim.parameters.operation import Crew, Host, Leg, Shift
+from sim.parameters.operation import CrewShifts, Host, Leg, ShiftHours
 from sim.parameters.quantity import Section
 from sim.problems import Problem, did_you_mean, number_text, phrase
 
@@ -27,7 +27,7 @@ COUNTING = ("fleet", "staffing", "host")
 
 
 def across(
-    scenarios: Collection[str], mode_files: Collection[str], run: Run | None, p: Parameters | None, precision: Precision | None = None
+    scenarios: Collection[str], mode_files: Collection[str], run: RunKeys | None, p: Parameters | None, precision: Precision | None = None
 ) -> list[Problem]:
     """Every fault between the keys of a config.
 
@@ -53,7 +53,7 @@ def across(
     ]
 
 
-def _columns(run: Run, scenarios: Collection[str]) -> Iterator[Problem]:
+def _columns(run: RunKeys, scenarios: Collection[str]) -> Iterator[Problem]:
     if run.modes is None:
         return
     yield from _names("modes", run.modes, scenarios, "mode")
@@ -69,7 +69,7 @@ def _names(where: str, names: Iterable[str], known: Iterable[str], what: str) ->
             yield Problem(f"config.unknown_{what}", where, str(name), among(options), meant(str(name), options))
 
 
-def _replications(run: Run, precision: Precision | None) -> Iterator[Problem]:
+def _replications(run: RunKeys, precision: Precision | None) -> Iterator[Problem]:
     if run.replications != "auto" and not 1 <= run.replications <= MOST_REPLICATIONS:
         yield Problem("config.value", "replications", str(run.replications), phrase("config.replications", most=MOST_REPLICATIONS))
     last = (precision.max if precision else MOST_REPLICATIONS) if run.replications == "auto" else run.replications
@@ -143,10 +143,10 @@ def _counted(node: Any, prefix: str) -> Iterator[tuple[str, Unit, Any]]:
 
 def _shifts(p: Parameters) -> Iterator[Problem]:
     for place in ("hub", "township", "brand_hub", "brand_township", "outlet"):
-        crews: dict[str, Crew] = getattr(p.staffing, place)
+        crews: dict[str, CrewShifts] = getattr(p.staffing, place)
         for stage, crew in crews.items():
             key = f"staffing.{place}.{stage}"
-            rows: list[tuple[str, Shift]] = [(key, crew), *((f"{key}.also.{i}", s) for i, s in enumerate(crew.also))]
+            rows: list[tuple[str, ShiftHours]] = [(key, crew), *((f"{key}.also.{i}", s) for i, s in enumerate(crew.also))]
             for where, shift in rows:
                 if clock_ms(shift.end) <= clock_ms(shift.start):
                     hint = phrase("config.night_shift")

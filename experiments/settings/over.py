@@ -12,7 +12,7 @@ from experiments.settings.config import Config, read_maps, section
 from experiments.settings.crosscheck import across
 from experiments.settings.named import among, meant
 from experiments.settings.overrides import key_hint
-from experiments.settings.schema import Run
+from experiments.settings.schema import RunKeys
 from experiments.settings.specs.precision import Precision
 from experiments.settings.tree import flatten, merged
 from sim.parameters import Parameters
@@ -86,7 +86,7 @@ def _path(config: Config, key: str) -> tuple[str, ...] | None:
     first, *rest = key.split(".")
     if first in Parameters.model_fields:
         path: tuple[str, ...] = ("parameters", first, *rest)
-    elif first in Run.model_fields:
+    elif first in RunKeys.model_fields:
         path = ("run", first, *rest)
     elif first == "mode":
         path = ("mode_table", config.mode, *rest)
@@ -195,5 +195,5 @@ def _laid_over(data: Any, tree: Tree) -> Any:
     return data
 
 
-def _across(config: Config, run: Run | None, parameters: Parameters | None, precision: Precision | None) -> list[Problem]:
+def _across(config: Config, run: RunKeys | None, parameters: Parameters | None, precision: Precision | None) -> list[Problem]:
     return across((*config.mode_table, *config.assignment_table), config.mode_table, run, parameters, precision)

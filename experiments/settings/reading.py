@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from experiments.settings.config import Config
-from experiments.settings.schema import SPECS, Run
+from experiments.settings.schema import SPECS, RunKeys
 from sim.parameters.quantity import Section
 
 WATCHED = ("run", "chart", *SPECS)
@@ -64,7 +64,7 @@ def _default(config: Config, key: str) -> bool:
 def watched_key(key: str) -> str:
     """The key that is read when this one matters; empty for keys of the model, of Hydra, and of the choice of files."""
     first, *rest = key.split(".")
-    if first in Run.model_fields:
+    if first in RunKeys.model_fields:
         return first
     if first in SPECS or first == "chart":
         return f"{first}.{rest[0]}" if rest else ""

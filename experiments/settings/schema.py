@@ -25,7 +25,7 @@ from sim.parameters.quantity import Section, param
 PARTNERS = ("courier_courier", "postal_courier", "transport_courier", "commerce_courier", "township_pickup")
 
 
-class Run(Section):
+class RunKeys(Section):
     """Keys of a run that are no parameter of the model."""
 
     modes: tuple[str, ...] | None = param(None, "-", ("compare 并列比较的合作模式，每个对应 conf/mode 下的一个文件；留空：每个合作方一列（路网形状见 shape），另加现状", "modes that compare puts side by side, each a file of conf/mode; empty: one of each partner, in the shape of the network that shape says, and how things are today"), source="-", moves="")
@@ -72,7 +72,7 @@ SPECS: dict[str, type[Section]] = {
 def run_defaults() -> dict[str, Any]:
     """Defaults of the run's own keys and of a county's, as Hydra shows them."""
     county = {name: info.default for name, info in CountySpec.model_fields.items() if not info.is_required()}
-    return {**Run().model_dump(mode="json"), **{name: kind().model_dump(mode="json") for name, kind in SPECS.items()}, "county": county, "chart": ChartSpec().model_dump(mode="json")}
+    return {**RunKeys().model_dump(mode="json"), **{name: kind().model_dump(mode="json") for name, kind in SPECS.items()}, "county": county, "chart": ChartSpec().model_dump(mode="json")}
 
 
 def parameter_defaults() -> dict[str, Any]:
@@ -93,4 +93,4 @@ def register() -> None:
 def quantities(parameters: Parameters) -> tuple[Quantity, ...]:
     """Every key a person may set, with its value in ``parameters`` as base."""
     specs = [replace(q, key=f"{name}.{q.key}") for name, kind in SPECS.items() for q in registry(kind())]
-    return (*registry(Run()), *specs, *registry(parameters))
+    return (*registry(RunKeys()), *specs, *registry(parameters))

@@ -31,7 +31,7 @@ LEAST_SPAN = 0.05
 
 
 @dataclass(frozen=True, eq=False)
-class Grid:
+class HeatPanel:
     """One panel.
 
     Attributes:
@@ -48,7 +48,7 @@ class Grid:
 
 
 @dataclass(frozen=True)
-class Axis:
+class SweptKey:
     """A swept key: what it is called, its values in order, and their unit for a reader."""
 
     name: str
@@ -75,7 +75,7 @@ class Measure:
         return f"{self.name} ({self.unit_text})" if self.unit_text else self.name
 
 
-def heat_maps(grids: Sequence[Grid], x: Axis, y: Axis, colour: Measure, line: Measure | None, notes: Sequence[str], provenance: str, lang: str = "zh") -> Figure:
+def heat_maps(grids: Sequence[HeatPanel], x: SweptKey, y: SweptKey, colour: Measure, line: Measure | None, notes: Sequence[str], provenance: str, lang: str = "zh") -> Figure:
     """The panels side by side under one colour scale.
 
     Args:
@@ -112,7 +112,7 @@ def heat_maps(grids: Sequence[Grid], x: Axis, y: Axis, colour: Measure, line: Me
     return figure
 
 
-def draw_heat_map(ax: Axes, grid: Grid, scale: Normalize, levels: Sequence[float], unit: str) -> None:
+def draw_heat_map(ax: Axes, grid: HeatPanel, scale: Normalize, levels: Sequence[float], unit: str) -> None:
     """Draw one panel: a cell a scenario, in even steps whatever lies between the values; hatched where overloaded, a cross where it failed.
 
     Args:
@@ -139,7 +139,7 @@ def draw_heat_map(ax: Axes, grid: Grid, scale: Normalize, levels: Sequence[float
         spine.set_visible(False)
 
 
-def _name(axis: matplotlib.axis.Axis, named: Axis, room: float) -> None:
+def _name(axis: matplotlib.axis.Axis, named: SweptKey, room: float) -> None:
     """Name as many values along an axis as there is room for."""
     step = max(1, math.ceil(len(named.values) / max(1.0, room)))
     axis.set_ticks(range(0, len(named.values), step), list(named.values[::step]))
@@ -163,7 +163,7 @@ def _levels(lines: Sequence[Floats]) -> list[float]:
     return [float(v) for v in MaxNLocator(LEVELS).tick_values(finite.min(), finite.max())] if len(finite) else []
 
 
-def _legend(grids: Sequence[Grid], line: Measure | None, lang: str) -> list[str]:
+def _legend(grids: Sequence[HeatPanel], line: Measure | None, lang: str) -> list[str]:
     parts = []
     if line is not None:
         parts.append(say(lang, f"等值线：{line.title}", f"lines: {line.title}"))

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 from numpy.typing import NDArray
 
-from sim.chart.heat_map import Axis, Floats, Measure
+from sim.chart.heat_map import Floats, Measure, SweptKey
 from sim.chart.look import COLOURS, DASHES, MARKERS
 from sim.chart.style import FULL_MM, HALF_MM, dress, label, new_figure, thousands
 from sim.words import say
@@ -21,7 +21,7 @@ SHARES = (-0.02, 1.02)
 
 
 @dataclass(frozen=True, eq=False)
-class Line:
+class Curve:
     """One line: its name, and mean, low and high at each value of the axis, shape (values,); NaN where there is none."""
 
     name: str
@@ -31,7 +31,7 @@ class Line:
 
 
 def line_plots(
-    panels: Sequence[tuple[Measure, Sequence[Line]]], x: Axis, at: Sequence[float] | None, legend_title: str, notes: Sequence[str], provenance: str, lang: str = "zh"
+    panels: Sequence[tuple[Measure, Sequence[Curve]]], x: SweptKey, at: Sequence[float] | None, legend_title: str, notes: Sequence[str], provenance: str, lang: str = "zh"
 ) -> Figure:
     """A panel a KPI, side by side.
 
@@ -58,7 +58,7 @@ def line_plots(
     return figure
 
 
-def draw_lines(ax: Axes, lines: Sequence[Line], x: Axis, at: Sequence[float] | None) -> None:
+def draw_lines(ax: Axes, lines: Sequence[Curve], x: SweptKey, at: Sequence[float] | None) -> None:
     """Draw the lines with their intervals as bands; a gap where there is no value."""
     place = np.arange(len(x.values), dtype=float) if at is None else np.asarray(at, dtype=float)
     for i, line in enumerate(lines):

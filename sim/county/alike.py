@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from sim.problems import Phrase, phrase
-from sim.table import Findings, Row
+from sim.table import FilledRow, Findings
 from sim.table.names import placed, stem_and_kind
 
 
-def alike_townships(found: Mapping[str, Sequence[Row]], above: Callable[[str], str], findings: Findings) -> None:
+def alike_townships(found: Mapping[str, Sequence[FilledRow]], above: Callable[[str], str], findings: Findings) -> None:
     """Ask about spellings that seem to be one township.
 
     A fault: the same but for spaces, traditional characters, 人民政府 or the county before it, or with and without its kind (东里 and
@@ -46,6 +46,6 @@ def _root(word: str) -> str:
     return _root(stem) if kind else stem
 
 
-def _written(words: Sequence[str], found: Mapping[str, Sequence[Row]]) -> tuple[Phrase, ...]:
+def _written(words: Sequence[str], found: Mapping[str, Sequence[FilledRow]]) -> tuple[Phrase, ...]:
     """Each spelling with the first of its rows."""
     return tuple(phrase("county.spelling", name=found[w][0].text("township"), rows=tuple(str(r.number) for r in found[w])) for w in words)

@@ -25,7 +25,7 @@ from sim.county.systems import System
 from sim.county.totals import odd_totals
 from sim.county.towns import towns_of
 from sim.problems import Phrase, Problem, Where, phrase
-from sim.table import Filled, Findings, RawTable, Row, fill
+from sim.table import Filled, FilledRow, Findings, RawTable, fill
 
 MAX_VILLAGES = 6_000
 """More villages than any county has; the matrix of road distances then takes 300 MB."""
@@ -115,7 +115,7 @@ def _boundary_notes(told: list[Phrase]) -> list[Note]:
     return [Note(phrase("geo.boundary_file"), "user", 1, phrase("geo.list", listed=tuple(told)))] if told else []
 
 
-def _county(rows: list[Row], told: Told) -> GivenCounty:
+def _county(rows: list[FilledRow], told: Told) -> GivenCounty:
     if len(rows) > 1:
         where = Where(*rows[1].key)
         told.findings.fault("county.many_counties", where, phrase("county.rows", count=len(rows)), phrase("county.one_row"))

@@ -7,17 +7,17 @@ from sim.county.systems import without_system
 from sim.problems import phrase
 from sim.table import Column, Sheet
 from sim.table.heading import heading
-from sim.table.sheet import Fault
+from sim.table.sheet import CellFault
 from sim.table.units import AREA, LENGTH, PEOPLE, PEOPLE_EACH, PER_DAY
 
 FAR_KM = 500.0
 """Half of the distances of a table are not longer: the largest county, 200,000 km², is 450 km across."""
 
 
-def degrees(text: str) -> float | Fault:
+def degrees(text: str) -> float | CellFault:
     """A longitude or latitude, decimal or with minutes and seconds; whether it lies in China is for the reader of positions to judge."""
     found = read_degrees(text)
-    return Fault("not_degrees", phrase("geo.a_degree"), phrase("geo.degrees")) if found is None else found
+    return CellFault("not_degrees", phrase("geo.a_degree"), phrase("geo.degrees")) if found is None else found
 
 
 _STATUS = {"real": "real", "真实": "real", "user": "user", "用户": "user", "用户提供": "user", "synthetic": "synthetic", "合成": "synthetic"}

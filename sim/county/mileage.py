@@ -8,13 +8,13 @@ from sim.county.detours import Rows
 from sim.county.given import DistanceRow, PlaceRef
 from sim.county.served import one_place
 from sim.problems import Problem, phrase
-from sim.table import Row
+from sim.table import FilledRow
 from sim.table.names import Names, spaceless
 
 Distances = dict[tuple[PlaceRef, PlaceRef], float]
 
 
-def read_distances(rows: Sequence[Row], hub: Sequence[str], known: Names, names: Names, problems: list[Problem]) -> tuple[Distances, Rows]:
+def read_distances(rows: Sequence[FilledRow], hub: Sequence[str], known: Names, names: Names, problems: list[Problem]) -> tuple[Distances, Rows]:
     """Road km by (from, to), and where each stands.
 
     Args:
@@ -25,7 +25,7 @@ def read_distances(rows: Sequence[Row], hub: Sequence[str], known: Names, names:
     first: dict[tuple[PlaceRef, PlaceRef], int] = {}
     hub_words = {spaceless(w) for w in hub}
 
-    def place(row: Row, key: str) -> PlaceRef | None:
+    def place(row: FilledRow, key: str) -> PlaceRef | None:
         word = row.text(key)
         if key in row.faulty:
             return None

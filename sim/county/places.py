@@ -10,7 +10,7 @@ from sim.county.alike import alike_townships
 from sim.county.given import GivenTownship, GivenVillage
 from sim.county.positions import Positions
 from sim.problems import Phrase, did_you_mean, phrase
-from sim.table import Findings, Row
+from sim.table import FilledRow, Findings
 from sim.table.names import Names, exact, placed
 
 
@@ -30,12 +30,12 @@ class Told:
     above: Callable[[str], str] = str
 
 
-def read_townships(rows: Sequence[Row], told: Told) -> tuple[list[GivenTownship], Names]:
+def read_townships(rows: Sequence[FilledRow], told: Told) -> tuple[list[GivenTownship], Names]:
     """The townships of their own table, and how they are found by code and by name."""
     townships: list[GivenTownship] = []
     known = Names(above=told.above)
-    names: dict[str, Row] = {}
-    codes: dict[str, Row] = {}
+    names: dict[str, FilledRow] = {}
+    codes: dict[str, FilledRow] = {}
     for row in rows:
         position = told.places.read(row, told.findings.problems)
         if "name" in row.faulty:
@@ -60,7 +60,7 @@ def _again(word: str, row: int) -> Phrase:
     return phrase("county.again", word=word, row=row)
 
 
-def read_villages(rows: Sequence[Row], townships: list[GivenTownship], known: Names, listed: bool, told: Told) -> tuple[list[GivenVillage], Names]:
+def read_villages(rows: Sequence[FilledRow], townships: list[GivenTownship], known: Names, listed: bool, told: Told) -> tuple[list[GivenVillage], Names]:
     """The villages, and how they are found by code, by name and by ``township/name``; townships not listed anywhere are added.
 
     Args:
@@ -72,7 +72,7 @@ def read_villages(rows: Sequence[Row], townships: list[GivenTownship], known: Na
     names = Names(known, told.above)
     codes: dict[str, int] = {}
     pairs: dict[tuple[int, str], int] = {}
-    alike: dict[tuple[int, str], Row] = {}
+    alike: dict[tuple[int, str], FilledRow] = {}
     for row in rows:
         position = told.places.read(row, told.findings.problems)
         name, word = row.text("name"), row.text("township")
@@ -107,9 +107,9 @@ def read_villages(rows: Sequence[Row], townships: list[GivenTownship], known: Na
     return villages, names
 
 
-def _townships_named(rows: Sequence[Row], townships: list[GivenTownship], known: Names, told: Told) -> None:
+def _townships_named(rows: Sequence[FilledRow], townships: list[GivenTownship], known: Names, told: Told) -> None:
     """Add every township that the villages name; spellings that look alike are a fault, told once for each township."""
-    found: dict[str, list[Row]] = {}
+    found: dict[str, list[FilledRow]] = {}
     for row in rows:
         if row.text("kind") in ("", "village") and not {"name", "township"} & row.faulty:
             found.setdefault(exact(row.text("township")).replace(" ", ""), []).append(row)
@@ -121,7 +121,7 @@ def _townships_named(rows: Sequence[Row], townships: list[GivenTownship], known:
         townships.append(GivenTownship(word, word, word, "", None, "synthetic"))
 
 
-def _township_of(row: Row, word: str, known: Names, findings: Findings) -> int | None:
+def _township_of(row: FilledRow, word: str, known: Names, findings: Findings) -> int | None:
     found = known.find(word)
     if len(found) == 1:
         return found[0]

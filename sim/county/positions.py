@@ -10,7 +10,7 @@ from sim.county.county import Note
 from sim.county.geometry import LonLat
 from sim.county.systems import System, UnreadSystemError, system_of, to_wgs84
 from sim.problems import Phrase, Problem, Where, phrase
-from sim.table import Row
+from sim.table import FilledRow
 
 MOST_DEGREES = 180.0
 """What is larger is no degree; projected coordinates are metres, six or seven digits before the point."""
@@ -40,7 +40,7 @@ class Positions:
     converted: Counter[System] = field(default_factory=Counter)
     _of: dict[tuple[str, str, int], LonLat] = field(default_factory=dict)
 
-    def read(self, row: Row, problems: list[Problem]) -> LonLat | None:
+    def read(self, row: FilledRow, problems: list[Problem]) -> LonLat | None:
         """The position of a row in WGS84; None where it has none, or a faulty one, which is added to ``problems``."""
         if {"lon", "lat"} & row.faulty:
             return None
@@ -66,7 +66,7 @@ class Positions:
         self.located.append(Located(row.where("lon"), row.text("name"), position))
         return position
 
-    def of(self, row: Row) -> LonLat | None:
+    def of(self, row: FilledRow) -> LonLat | None:
         """The position of a row that was read before."""
         return self._of.get(row.key)
 
@@ -75,7 +75,7 @@ class Positions:
         return [Note(phrase("geo.converted_positions"), "user", n, phrase("geo.from_system", system=s.upper())) for s, n in sorted(self.converted.items())]
 
 
-def _impossible(row: Row, lon: float, lat: float) -> Problem | None:
+def _impossible(row: FilledRow, lon: float, lat: float) -> Problem | None:
     """What is wrong with numbers that are no place in China."""
     if in_china(lon, lat):
         return None

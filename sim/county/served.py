@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from sim.county.given import GivenVillage
 from sim.problems import Problem, Where, did_you_mean, phrase
-from sim.table import Row
+from sim.table import FilledRow
 from sim.table.names import Names
 
 
@@ -32,7 +32,7 @@ def one_place(word: str, names: Names, what: str, where: Where, problems: list[P
     return None
 
 
-def read_points(rows: Sequence[Row], names: Names, known: Names, problems: list[Problem]) -> tuple[dict[int, int], dict[int, int]]:
+def read_points(rows: Sequence[FilledRow], names: Names, known: Names, problems: list[Problem]) -> tuple[dict[int, int], dict[int, int]]:
     """Village -> village of its point (-1: in town), and village -> township that serves it."""
     points: dict[int, int] = {}
     stations: dict[int, int] = {}
@@ -57,7 +57,7 @@ def read_points(rows: Sequence[Row], names: Names, known: Names, problems: list[
     return points, stations
 
 
-def points_in_township(rows: Sequence[Row], points: dict[int, int], villages: Sequence[GivenVillage], names: Names, problems: list[Problem]) -> None:
+def points_in_township(rows: Sequence[FilledRow], points: dict[int, int], villages: Sequence[GivenVillage], names: Names, problems: list[Problem]) -> None:
     """A point must be used by the village where it stands, and serve one township only."""
     for row in rows:
         found = names.find(row.text("village"))

@@ -20,7 +20,7 @@ POINT_KM = 0.5
 
 
 @dataclass(frozen=True)
-class Outline:
+class StylisedTerms:
     """A county in the terms of a stylised one.
 
     Attributes:
@@ -35,7 +35,7 @@ class Outline:
     hub_km: float
 
 
-def outline(county: County, loop_villages: int) -> Outline:
+def outline(county: County, loop_villages: int) -> StylisedTerms:
     """Measure a county: its points by bearing from their seat are cut into rounds, each shortened by exchanging legs.
 
     A round of another number of villages counts as long as the same spacing gives for ``loop_villages``.
@@ -45,7 +45,7 @@ def outline(county: County, loop_villages: int) -> Outline:
     known = [t for t, n in enumerate(points) if n]
     towns = [county.township_place(p.township) for p in county.points] or [county.township_place(t) for t in range(len(county.townships))]
     mean = float(np.average([rounds[t] for t in known], weights=[points[t] for t in known])) if known else Stylised().loop_km
-    return Outline(len(county.townships), max(1, round(len(county.points) / len(county.townships))), mean, float(county.road_km[0, towns].mean()))
+    return StylisedTerms(len(county.townships), max(1, round(len(county.points) / len(county.townships))), mean, float(county.road_km[0, towns].mean()))
 
 
 def loop_km(county: County, township: int, loop_villages: int) -> float:

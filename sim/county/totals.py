@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sim.county.given import GivenCounty, GivenVillage
 from sim.problems import Where, phrase
-from sim.table import Findings, Row
+from sim.table import FilledRow, Findings
 
 APART = 0.05
 """Residents of the villages and of the county that differ by more than this share are not of one count."""
@@ -15,7 +15,7 @@ PARCELS_EACH = 0.5
 """More parcels a resident and day than this are no rural county's: China as a whole, towns included, received 0.34 in 2024."""
 
 
-def odd_totals(county: GivenCounty, villages: Sequence[GivenVillage], rows: Sequence[Row], where: Where, findings: Findings) -> None:
+def odd_totals(county: GivenCounty, villages: Sequence[GivenVillage], rows: Sequence[FilledRow], where: Where, findings: Findings) -> None:
     """Remark on sums that contradict each other.
 
     Args:

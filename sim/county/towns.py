@@ -9,18 +9,18 @@ import numpy as np
 from sim.county.geometry import LonLat
 from sim.county.given import GivenTownship, GivenVillage
 from sim.county.seat import Town, common_code
-from sim.table import Row
+from sim.table import FilledRow
 
 
-def towns_of(townships: Sequence[GivenTownship], villages: Sequence[GivenVillage], rows: Sequence[Row], township_of: Callable[[str], Sequence[int]], position_of: Callable[[Row], LonLat | None]) -> tuple[Town, ...]:
+def towns_of(townships: Sequence[GivenTownship], villages: Sequence[GivenVillage], rows: Sequence[FilledRow], township_of: Callable[[str], Sequence[int]], position_of: Callable[[FilledRow], LonLat | None]) -> tuple[Town, ...]:
     """Every township, and those of which only communities are listed, with its position or that of the places in it.
 
     Args:
         rows: of the table of villages, communities included; ``position_of`` one of them.
         township_of: finds indexes of ``townships`` by a word of those rows.
     """
-    listed: list[list[Row]] = [[] for _ in townships]
-    extra: dict[str, list[Row]] = {}
+    listed: list[list[FilledRow]] = [[] for _ in townships]
+    extra: dict[str, list[FilledRow]] = {}
     for row in (r for r in rows if r.values.get("kind", "village") == "community" and not r.faulty):
         found = township_of(row.text("township"))
         (listed[found[0]] if found else extra.setdefault(row.text("township"), [])).append(row)
@@ -34,8 +34,8 @@ def towns_of(townships: Sequence[GivenTownship], villages: Sequence[GivenVillage
 
 
 def _town(
-    name: str, code: str, kind: str, position: LonLat | None, places: list[LonLat], communities: list[Row],
-    position_of: Callable[[Row], LonLat | None], residents: int,
+    name: str, code: str, kind: str, position: LonLat | None, places: list[LonLat], communities: list[FilledRow],
+    position_of: Callable[[FilledRow], LonLat | None], residents: int,
 ) -> Town:  # fmt: skip
     counted = sum(int(r.number_or_none("population") or 0) for r in communities)
     return Town(name, code or common_code([r.text("code") for r in communities]), kind, position or _centre(places) or _centre([p for r in communities if (p := position_of(r)) is not None]), len(communities), residents + counted)

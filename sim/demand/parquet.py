@@ -11,7 +11,7 @@ from sim.problems import Where, phrase
 from sim.table.clean import clean
 from sim.table.findings import Findings
 from sim.table.limits import MB, MOST_COLUMNS, MOST_UNPACKED
-from sim.table.raw import Kind, RawTable
+from sim.table.raw import CellKind, RawTable
 from sim.table.source import read_bytes
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _column(column: pa.ChunkedArray, position: int, odd: dict[int, str]) -> tupl
         return [""] * rows, bytearray(rows)
 
 
-def _texts(column: pa.ChunkedArray) -> tuple[list[str], Kind]:
+def _texts(column: pa.ChunkedArray) -> tuple[list[str], CellKind]:
     """A column's cells as text.
 
     Raises:
@@ -76,19 +76,19 @@ def _texts(column: pa.ChunkedArray) -> tuple[list[str], Kind]:
         column = column.cast(kind.value_type)
         kind = column.type
     if pa.types.is_timestamp(kind):
-        return _moments(column, kind.tz), Kind.DATE
+        return _moments(column, kind.tz), CellKind.DATE
     if pa.types.is_string(kind) or pa.types.is_large_string(kind):
-        return _strings(column), Kind.TEXT
+        return _strings(column), CellKind.TEXT
     if pa.types.is_boolean(kind):
-        return ["" if v is None else str(v).upper() for v in column.to_pylist()], Kind.BOOL
+        return ["" if v is None else str(v).upper() for v in column.to_pylist()], CellKind.BOOL
     if pa.types.is_integer(kind) or pa.types.is_decimal(kind):
-        return pc.fill_null(column.cast(pa.string()), "").to_pylist(), Kind.NUMBER
+        return pc.fill_null(column.cast(pa.string()), "").to_pylist(), CellKind.NUMBER
     if pa.types.is_floating(kind):
-        return [_number(v) for v in column.to_pylist()], Kind.NUMBER
+        return [_number(v) for v in column.to_pylist()], CellKind.NUMBER
     if pa.types.is_date(kind) or pa.types.is_time(kind):
-        return ["" if v is None else v.isoformat() for v in column.to_pylist()], Kind.DATE
+        return ["" if v is None else v.isoformat() for v in column.to_pylist()], CellKind.DATE
     if pa.types.is_null(kind):
-        return [""] * len(column), Kind.TEXT
+        return [""] * len(column), CellKind.TEXT
     raise ValueError(str(kind))
 
 

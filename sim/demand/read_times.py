@@ -11,7 +11,7 @@ from sim.clock import DAY, HOUR, MINUTE
 from sim.demand.columns import TIMES
 from sim.demand.read_notes import Notes
 from sim.demand.table import Table
-from sim.demand.times.moments import Fault, Heading, heading_of, moments
+from sim.demand.times.moments import BadTimes, HeadingHints, heading_of, moments
 from sim.demand.times.texts import NONE
 from sim.parameters.demand import Horizon
 from sim.problems import phrase
@@ -39,7 +39,7 @@ def times_of(table: Table, horizon: Horizon, notes: Notes) -> NDArray[np.int64]:
 def _moments(table: Table, horizon: Horizon, notes: Notes) -> NDArray[np.int64]:
     """Times that are dates with hours, in one column or two."""
     headings = [_heading(table, key) for key in ("time", "date") if key in table]
-    heading = Heading(next((h.zone for h in headings if h.zone is not None), None), next((h.order for h in headings if h.order), ""))
+    heading = HeadingHints(next((h.zone for h in headings if h.zone is not None), None), next((h.order for h in headings if h.order), ""))
     read = moments(table.text("time"), table.text("date") if "date" in table else None, heading)
     for key, faults in (("time", read.faults), ("date", read.date_faults)):
         for fault in faults:
@@ -52,16 +52,16 @@ def _moments(table: Table, horizon: Horizon, notes: Notes) -> NDArray[np.int64]:
     return np.where(read.ms == NONE, NONE, read.ms - start)
 
 
-def _heading(table: Table, key: str) -> Heading:
+def _heading(table: Table, key: str) -> HeadingHints:
     asides = table.found[key].asides
     read = [heading_of(aside) for aside in asides]
     for aside, found in zip(asides, read, strict=True):
         if found is None:
             table.whole("parcels.unknown_unit", key, aside, phrase("parcels.a_time_heading"), phrase("parcels.take_brackets_off"))
-    return next((h for h in read if h is not None and h != Heading()), Heading())
+    return next((h for h in read if h is not None and h != HeadingHints()), HeadingHints())
 
 
-def _tell(table: Table, key: str, fault: Fault) -> None:
+def _tell(table: Table, key: str, fault: BadTimes) -> None:
     if fault.rows is None:
         table.whole(fault.code, key, phrase("parcels.all_rows", example=table.sample(key)), fault.allowed, fault.hint)
     else:

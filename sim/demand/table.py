@@ -17,12 +17,13 @@ from sim.problems import InputError, Problem, Said, Where, did_you_mean, phrase
 from sim.table.clean import folded
 from sim.table.filled import merged, ragged
 from sim.table.findings import Findings
-from sim.table.header import Found, match
+from sim.table.header import FoundColumn, match
 from sim.table.leave import is_example, is_footer, is_sum
-from sim.table.raw import Kind, RawTable
+from sim.table.raw import CellKind, RawTable
 from sim.table.read import WORKBOOKS
 from sim.table.read import read_table as read_any
-from sim.table.values import ERRORS, Fault, bounds_of, number_of
+from sim.table.sheet import CellFault
+from sim.table.values import ERRORS, bounds_of, number_of
 
 MOST_ROWS = 5_000_000
 FEW = 20
@@ -49,7 +50,7 @@ def distinct(texts: pd.Series) -> tuple[NDArray[np.intp], Words]:
 class Table:
     """The known columns of a table as text, by key, and the faults and remarks found so far."""
 
-    def __init__(self, raw: RawTable, found: dict[str, Found], findings: Findings) -> None:
+    def __init__(self, raw: RawTable, found: dict[str, FoundColumn], findings: Findings) -> None:
         self.raw, self.found, self.findings = raw, found, findings
         self._texts: dict[str, pd.Series] = {}
         self._broken: dict[str, Bools] = dict.fromkeys(found, np.zeros(len(raw), np.bool_))
@@ -81,7 +82,7 @@ class Table:
 
     def numbers(self, key: str) -> Bools:
         """Where a workbook's cells hold numbers, not texts."""
-        return self._of(key, Kind.NUMBER)
+        return self._of(key, CellKind.NUMBER)
 
     def fault(self, code: str, key: str, bad: Bools, allowed: Said, hint: Hint = "") -> None:
         """Report the rows of a column that are at fault, as one where all are; those whose cell cannot be used are told already."""
@@ -118,11 +119,11 @@ class Table:
         low, high = found.column.low or 0.0, found.column.high or np.inf
         codes, words = distinct(self.text(key))
         values = pd.to_numeric(pd.Series(words, dtype=object), errors="coerce").to_numpy(np.float64) * found.factor
-        faults: dict[str, Fault] = {}
+        faults: dict[str, CellFault] = {}
         for i in np.flatnonzero(~((values >= low) & (values <= high)) & (words != "")):
-            value = number_of(words[i], Kind.TEXT, found.column, found.factor)
+            value = number_of(words[i], CellKind.TEXT, found.column, found.factor)
             values[i] = value if isinstance(value, int | float) else np.nan
-            if isinstance(value, Fault):
+            if isinstance(value, CellFault):
                 faults[words[i]] = value
         if faults:
             bad = np.array([word in faults for word in words], np.bool_)[codes]
@@ -140,12 +141,12 @@ class Table:
     def _unusable(self, key: str) -> Bools:
         """Cells without a value: errors, and formulas that were never calculated; each is told."""
         texts = pd.Series(self.raw.columns[self.found[key].index], dtype=object)
-        error, formula = self._of(key, Kind.ERROR) | np.asarray(texts.isin(_ERRORS), np.bool_), self._of(key, Kind.FORMULA)
+        error, formula = self._of(key, CellKind.ERROR) | np.asarray(texts.isin(_ERRORS), np.bool_), self._of(key, CellKind.FORMULA)
         self.fault("parcels.formula_without_value", key, formula, phrase("table.a_value"), phrase("table.calculate"))
         self.fault("parcels.cell_error", key, error, phrase("table.a_value"), phrase("table.mend_formula"))
         return error | formula
 
-    def _of(self, key: str, kind: Kind) -> Bools:
+    def _of(self, key: str, kind: CellKind) -> Bools:
         """Where a workbook's cells are of a kind."""
         kinds = self.raw.kinds
         return np.frombuffer(kinds[self.found[key].index], np.uint8) == kind if kinds else np.zeros(len(self), np.bool_)
@@ -180,7 +181,7 @@ def read_table(path: str | Path) -> Table:
     return table
 
 
-def _records(raw: RawTable, found: dict[str, Found], findings: Findings) -> RawTable:
+def _records(raw: RawTable, found: dict[str, FoundColumn], findings: Findings) -> RawTable:
     """The table without examples, sums and lines below it, which a remark names."""
     if "village" not in found:
         return raw

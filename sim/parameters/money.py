@@ -44,7 +44,7 @@ class Disruption(Section):
     weather_share: float = param(0.0, "-", ("因天气停运乡至村线路的日数比例", "share of days on which weather stops a township's village lines"), source="J S48", low=0.0, high=0.06, ge=0, le=1, moves="+at_village_mean_h")
 
 
-class Service(Section):
+class ServiceStandard(Section):
     """What counts as served."""
 
     reach_brands: int = param(1, "brands", ("通达：村里须能收到的品牌数", "reach: brands that must be available in the village"), source="J D0-10", low=1, high=5, ge=1, le=50, moves="-reach")

@@ -82,7 +82,7 @@ def vehicles() -> dict[str, Vehicle]:
     }
 
 
-class Handling(Section):
+class HandlingRates(Section):
     """Work rates and rules of staffed handling."""
 
     unload_per_h: float = param(500.0, "parcels/worker-h", ("卸车效率", "unloading a truck or van"), source="J", low=350, high=800, gt=0, le=1e6, moves="-crew_utilisation")
@@ -97,7 +97,7 @@ class Handling(Section):
     shift_end: Literal["pause", "finish"] = param("pause", "-", ("下班时未完的作业：暂停，或在无人接班时计薪加班完成", "work left at a shift's end: paused, or finished on paid overtime where no crew follows"), source="J", moves="~overtime_h_day")
 
 
-class Point(Section):
+class PointType(Section):
     """Village points and township outlets by type."""
 
     name_zh: str = param("", "-", ("中文名称（仅用于显示）", "Chinese name (a label, moves nothing)"), source="-", moves="")
@@ -107,20 +107,20 @@ class Point(Section):
     shelf_parcels: int | None = param(None, "parcels", ("服务点同时可存放的件数；留空：不限", "parcels that the point holds at once; empty: no bound"), source="J", low=30, high=1000, ge=1, le=1_000_000, moves="-left_behind_share")
 
 
-def point_types() -> dict[str, Point]:
+def point_types() -> dict[str, PointType]:
     """The types of point that come with the project and their opening hours (engineering judgement)."""
     return {
-        "shop": Point(name_zh="商店", name_en="shop", shelf_parcels=300),
-        "committee_room": Point(name_zh="村委服务室", name_en="committee room", hours=(("09:00", "12:00"), ("14:00", "18:00"))),
-        "post_office": Point(name_zh="村邮站", name_en="post office", hours=(("09:00", "17:00"),)),
-        "outlet": Point(name_zh="乡镇网点", name_en="township outlet", hours=(("09:00", "18:00"),)),
+        "shop": PointType(name_zh="商店", name_en="shop", shelf_parcels=300),
+        "committee_room": PointType(name_zh="村委服务室", name_en="committee room", hours=(("09:00", "12:00"), ("14:00", "18:00"))),
+        "post_office": PointType(name_zh="村邮站", name_en="post office", hours=(("09:00", "17:00"),)),
+        "outlet": PointType(name_zh="乡镇网点", name_en="township outlet", hours=(("09:00", "18:00"),)),
     }
 
 
 class Points(Section):
     """What holds at every point."""
 
-    types: dict[str, Point] = point_types()
+    types: dict[str, PointType] = point_types()
     return_after_days: int = param(7, "days", ("通知后这么多天未取则退回", "uncollected so long after notice: returned"), source="S60", low=6, high=10, ge=1, le=60, moves="-returned_share")
     door_time: ClockTime = param("17:00", "time", ("营业日站点经营者送货上门的时间", "when the keeper takes to-door parcels round, on open days"), source="J", moves="~in_hand_mean_h")
     door_min: float = param(4.0, "min", ("每次送货上门的用时", "keeper's time for a door delivery"), source="J S53", low=2, high=8, ge=0, le=120, moves="+cost_system_parcel")

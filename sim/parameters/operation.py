@@ -61,7 +61,7 @@ class Fleet(Section):
     route_iterations: int = param(300, "-", ("线路求解的迭代次数", "iterations of the route solver"), source="J", low=100, high=2000, ge=1, le=100_000, moves="~km_day")
 
 
-class Shift(Section):
+class ShiftHours(Section):
     """A crew and its hours on every day of the week."""
 
     crew: Count = param("auto", "workers", ("班次人数：一个数、按乡镇的对照表，或 auto（按最忙一天配备）", "people of the shift; a number, a map by township, or auto (sized to the peak weekday)"), source="J", low=1, high=60, moves="~in_hand_mean_h")
@@ -69,34 +69,34 @@ class Shift(Section):
     end: ClockTime = param("09:30", "time", ("下班时间", "end of the shift"), source="J", moves="~in_hand_mean_h")
 
 
-class Crew(Shift):
+class CrewShifts(ShiftHours):
     """The crew of a stage: its main shift, and more shifts if any."""
 
-    also: tuple[Shift, ...] = ()
+    also: tuple[ShiftHours, ...] = ()
 
 
 class Staffing(Section):
     """Crews by place and stage. ``brand_hub``, ``brand_township`` and ``outlet`` are each brand's own, outside a pool."""
 
-    hub: dict[str, Crew] = {
-        "unload": Crew(also=(Shift(start="13:00", end="16:00"),)),
-        "sort": Crew(also=(Shift(start="13:00", end="16:00"),)),
-        "sort_village": Crew(also=(Shift(start="13:00", end="16:00"),)),
+    hub: dict[str, CrewShifts] = {
+        "unload": CrewShifts(also=(ShiftHours(start="13:00", end="16:00"),)),
+        "sort": CrewShifts(also=(ShiftHours(start="13:00", end="16:00"),)),
+        "sort_village": CrewShifts(also=(ShiftHours(start="13:00", end="16:00"),)),
     }
-    township: dict[str, Crew] = {
-        "unload": Crew(start="09:00", end="12:00", also=(Shift(start="16:00", end="18:00"),)),
-        "sort": Crew(start="09:00", end="12:00", also=(Shift(start="16:00", end="18:00"),)),
-        "hand_over": Crew(start="09:00", end="12:00", also=(Shift(start="16:00", end="18:00"),)),
+    township: dict[str, CrewShifts] = {
+        "unload": CrewShifts(start="09:00", end="12:00", also=(ShiftHours(start="16:00", end="18:00"),)),
+        "sort": CrewShifts(start="09:00", end="12:00", also=(ShiftHours(start="16:00", end="18:00"),)),
+        "hand_over": CrewShifts(start="09:00", end="12:00", also=(ShiftHours(start="16:00", end="18:00"),)),
     }
-    brand_hub: dict[str, Crew] = {
-        "unload": Crew(also=(Shift(start="13:00", end="16:00"),)),
-        "sort": Crew(also=(Shift(start="13:00", end="16:00"),)),
+    brand_hub: dict[str, CrewShifts] = {
+        "unload": CrewShifts(also=(ShiftHours(start="13:00", end="16:00"),)),
+        "sort": CrewShifts(also=(ShiftHours(start="13:00", end="16:00"),)),
     }
-    brand_township: dict[str, Crew] = {
-        "unload": Crew(start="09:00", end="12:00", also=(Shift(start="16:00", end="18:00"),)),
-        "sort": Crew(start="09:00", end="12:00", also=(Shift(start="16:00", end="18:00"),)),
+    brand_township: dict[str, CrewShifts] = {
+        "unload": CrewShifts(start="09:00", end="12:00", also=(ShiftHours(start="16:00", end="18:00"),)),
+        "sort": CrewShifts(start="09:00", end="12:00", also=(ShiftHours(start="16:00", end="18:00"),)),
     }
-    outlet: dict[str, Crew] = {"outlet": Crew(crew=1, start="09:00", end="18:00")}
+    outlet: dict[str, CrewShifts] = {"outlet": CrewShifts(crew=1, start="09:00", end="18:00")}
     target_load: float = param(0.85, "-", ("自动配备的班组在最忙一天的最高计划负荷", "highest planned load of an auto-sized crew on the peak weekday"), source="J", low=0.6, high=1.0, gt=0, le=1, moves="+crew_utilisation")
 
 

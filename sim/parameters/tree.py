@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sim.parameters.demand import Demand, Horizon, Resident
-from sim.parameters.money import Cost, Disruption, Service, Tariff
-from sim.parameters.network import Handling, Points, Roads, Vehicle, vehicles
+from sim.parameters.money import Cost, Disruption, ServiceStandard, Tariff
+from sim.parameters.network import HandlingRates, Points, Roads, Vehicle, vehicles
 from sim.parameters.operation import Fleet, Host, Loading, Schedule, Staffing, hosts
 from sim.parameters.quantity import Section
 
@@ -17,7 +17,7 @@ class Parameters(Section):
     resident: Resident = Resident()
     roads: Roads = Roads()
     vehicles: dict[str, Vehicle] = vehicles()
-    handling: Handling = Handling()
+    handling: HandlingRates = HandlingRates()
     points: Points = Points()
     schedule: Schedule = Schedule()
     loading: Loading = Loading()
@@ -27,4 +27,4 @@ class Parameters(Section):
     cost: Cost = Cost()
     tariff: Tariff = Tariff()
     disruption: Disruption = Disruption()
-    service: Service = Service()
+    service: ServiceStandard = ServiceStandard()

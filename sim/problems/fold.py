@@ -23,7 +23,7 @@ LINES = 3
 T = TypeVar("T")
 
 
-class Fault(Protocol):
+class Tellable(Protocol):
     """What is told of a problem; see ``sim.problems.problem.Problem``."""
 
     @property
@@ -38,7 +38,7 @@ class Fault(Protocol):
     def hint(self) -> Said: ...
 
 
-def report(problems: Iterable[Fault], lang: str) -> list[str]:
+def report(problems: Iterable[Tellable], lang: str) -> list[str]:
     """A line for each kind of fault of a table, and elsewhere for each kind with the same advice, in ``lang``.
 
     Lines stand in the order in which their first problems do; each names every place, of very many the first ones.
@@ -56,13 +56,13 @@ def _grouped(items: Iterable[T], key: Callable[[T], Hashable]) -> list[list[T]]:
     return list(groups.values())
 
 
-def _table(problem: Fault) -> Hashable:
+def _table(problem: Tellable) -> Hashable:
     """The table of a problem with a cell; None where it is none of one cell."""
     w = problem.where
     return (w.file, w.sheet) if isinstance(w, Where) and w.file and w.row is not None and w.column else None
 
 
-def _crowded(problems: Sequence[Fault]) -> dict[Hashable, str]:
+def _crowded(problems: Sequence[Tellable]) -> dict[Hashable, str]:
     """Tables whose cells have faults of so many kinds that a column makes a line, or even the table."""
     kinds: dict[Hashable, set[Hashable]] = {}
     columns: dict[Hashable, set[Hashable]] = {}
@@ -73,7 +73,7 @@ def _crowded(problems: Sequence[Fault]) -> dict[Hashable, str]:
     return {t: "column" if len(columns[t]) <= LINES else "table" for t in kinds if len(kinds[t]) > LINES}
 
 
-def _kind(problem: Fault, crowded: dict[Hashable, str]) -> Hashable:
+def _kind(problem: Tellable, crowded: dict[Hashable, str]) -> Hashable:
     """What the problems of one line have in common."""
     w, table = problem.where, _table(problem)
     if isinstance(w, Where) and table in crowded:
@@ -83,7 +83,7 @@ def _kind(problem: Fault, crowded: dict[Hashable, str]) -> Hashable:
     return problem.code, problem.allowed, problem.hint
 
 
-def _place(problem: Fault) -> Hashable:
+def _place(problem: Tellable) -> Hashable:
     w = problem.where
     place = (w.file, w.sheet, w.column, w.key) if isinstance(w, Where) and w.row is not None else (w,)
     return place, problem.allowed, isinstance(problem.found, str)
@@ -93,10 +93,10 @@ def _place(problem: Fault) -> Hashable:
 class _Part:
     """Problems of one line at one place but for the row."""
 
-    same: tuple[Fault, ...]
+    same: tuple[Tellable, ...]
 
     @property
-    def first(self) -> Fault:
+    def first(self) -> Tellable:
         return self.same[0]
 
     @property
@@ -173,7 +173,7 @@ def _several(texts: Sequence[str], between: str, lang: str) -> str:
     return between.join([*texts[:10], phrase("problem.more_places", more=len(texts) - 10).text(lang)])
 
 
-def _hints(problems: Sequence[Fault], lang: str) -> str:
+def _hints(problems: Sequence[Tellable], lang: str) -> str:
     """The hints of a line, each with the findings that it is for where there are several."""
     by_hint: dict[Said, list[Said]] = {}
     for p in problems:

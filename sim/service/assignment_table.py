@@ -9,7 +9,7 @@ from sim.county.county import County
 from sim.county.find import names_of
 from sim.problems import Said, did_you_mean, one_of, phrase
 from sim.service.mode import Mode
-from sim.table import Column, Filled, Findings, Row, Sheet, fill, read_table
+from sim.table import Column, Filled, FilledRow, Findings, Sheet, fill, read_table
 from sim.table.heading import heading
 from sim.table.names import Names
 
@@ -67,13 +67,13 @@ def read_assignment(path: Path, county: County, modes: Mapping[str, Mode], findi
     return found
 
 
-def _named_by(row: Row) -> str:
+def _named_by(row: FilledRow) -> str:
     """The column by which a row names its village; of a row that names none, the first that the table has."""
     there = [key for key in _BY if key in row.table.found]
     return next((key for key in there if row.text(key)), there[0])
 
 
-def _village(row: Row, table: Filled, villages: Names, county: County, findings: Findings) -> int | None:
+def _village(row: FilledRow, table: Filled, villages: Names, county: County, findings: Findings) -> int | None:
     """The index of a row's village, or a fault."""
     if set(_BY) & row.faulty:
         return None

@@ -17,7 +17,7 @@ import numpy as np
 from sim.clock import DAY, HOUR, clock_ms
 from sim.demand.outlook import Arrival, Size
 from sim.parameters import Parameters
-from sim.parameters.operation import Count, Crew
+from sim.parameters.operation import Count, CrewShifts
 from sim.plan.stage import Handling, Shift, Stage
 from sim.problems import InputError, Problem, Said, phrase
 from sim.service.draft import Draft
@@ -45,7 +45,7 @@ class Flow:
     passes: dict[str, float]
 
 
-def shift_hours(crew: Crew) -> list[tuple[int, int]]:
+def shift_hours(crew: CrewShifts) -> list[tuple[int, int]]:
     """Start and end of each of a crew's shifts, ms of the day, by start."""
     return sorted((clock_ms(s.start), clock_ms(s.end)) for s in (crew, *crew.also))
 
@@ -61,7 +61,7 @@ def wave_departure(arrival: int, hours: Sequence[tuple[int, int]], times: Sequen
 
 def departure_shares(parameters: Parameters, arrivals: Sequence[Arrival], crew: str, times: Sequence[int]) -> list[float]:
     """Share of the day's parcels that each departure from the hub takes, by the planning rule."""
-    section: dict[str, Crew] = getattr(parameters.staffing, crew)
+    section: dict[str, CrewShifts] = getattr(parameters.staffing, crew)
     hours = shift_hours(next(iter(section.values())))
     shares = [0.0] * len(times)
     for arrival in arrivals:
@@ -111,7 +111,7 @@ def _note_short(draft: Draft, flows: dict[int, Flow]) -> None:
         handling = draft.handlings[h]
         for name in names:
             key, sharers = f"staffing.{crew}.{name}.crew", len(_sharers(draft, handling.place, name, crew, flows))
-            first: Crew = getattr(draft.parameters.staffing, crew)[name]
+            first: CrewShifts = getattr(draft.parameters.staffing, crew)[name]
             for row in (first, *first.also):
                 given = _given(draft, handling, row.crew, key)
                 if given and given < sharers:
@@ -145,7 +145,7 @@ def _flow(draft: Draft, handling: int, hops: Hops, sizes: Sequence[Size]) -> Flo
 def _first_hours(draft: Draft, handling: int) -> list[tuple[int, int]]:
     """Hours of the first stage of a handling; none where it has no stage."""
     names, crew = draft.stations[handling]
-    section: dict[str, Crew] = getattr(draft.parameters.staffing, crew)
+    section: dict[str, CrewShifts] = getattr(draft.parameters.staffing, crew)
     return shift_hours(section[names[0]]) if names and names[0] in section else []
 
 
@@ -190,7 +190,7 @@ def _by_one(draft: Draft, names: Sequence[str], crew: str, flow: Flow) -> tuple[
 
     A parcel is then unloaded, sorted and so on by the same person before the next one.
     """
-    section: dict[str, Crew] = getattr(draft.parameters.staffing, crew)
+    section: dict[str, CrewShifts] = getattr(draft.parameters.staffing, crew)
     rows = [section[name] for name in names if name in section]
     if len(names) < 2 or len(rows) < len(names) or any(shift_hours(row) != shift_hours(rows[0]) for row in rows):
         return ()
@@ -221,7 +221,7 @@ def _work(parameters: Parameters, name: str, passes: dict[str, float]) -> int:
 def _stage(draft: Draft, h: int, handling: Handling, name: str, crew: str, flows: dict[int, Flow]) -> Stage:
     """One stage with its shifts on every day of the horizon."""
     parameters = draft.parameters
-    section: dict[str, Crew] = getattr(parameters.staffing, crew)
+    section: dict[str, CrewShifts] = getattr(parameters.staffing, crew)
     if name not in section:
         raise InputError([Problem("plan.no_crew", f"staffing.{crew}.{name}", phrase("plan.no_stage"), phrase("plan.stage"))])
     work = _work(parameters, name, flows[h].passes)

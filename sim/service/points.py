@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from sim.clock import DAY, HOUR, clock_ms
 from sim.parameters import Parameters
-from sim.parameters.network import Point as PointType
+from sim.parameters.network import PointType
 from sim.plan.point import Point
 from sim.plan.stage import Shift, Stage
 from sim.plan.units import UNLIMITED

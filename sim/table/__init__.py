@@ -5,10 +5,10 @@ records that a ``Sheet`` of ``Column`` declares (``filled.fill``: headings and u
 are gathered in ``Findings``. ``clean`` and ``heading`` are the one rule of what names and headings are.
 """
 
-from sim.table.filled import Filled, Row, fill
+from sim.table.filled import Filled, FilledRow, fill
 from sim.table.findings import Findings, Remark
-from sim.table.raw import Kind, RawTable
+from sim.table.raw import CellKind, RawTable
 from sim.table.read import read_table
 from sim.table.sheet import Column, Sheet
 
-__all__ = ["Column", "Filled", "Findings", "Kind", "RawTable", "Remark", "Row", "Sheet", "fill", "read_table"]
+__all__ = ["CellKind", "Column", "Filled", "FilledRow", "Findings", "RawTable", "Remark", "Sheet", "fill", "read_table"]

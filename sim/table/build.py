@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sim.table.clean import clean
 from sim.table.limits import MOST_CELLS, MOST_CHARACTERS, MOST_COLUMNS
-from sim.table.raw import Kind, RawTable
+from sim.table.raw import CellKind, RawTable
 
 KEPT = 20_000
 """Different texts that are kept once for all their cells; beyond, each cell has its own."""
@@ -61,7 +61,7 @@ class Builder:
         for i, column in enumerate(self._columns):
             column.append(texts[i] if i < filled else "")
         for i, held in enumerate(self._kinds):
-            held.append(kinds[i] if i < filled else Kind.TEXT)
+            held.append(kinds[i] if i < filled else CellKind.TEXT)
         self._numbers.append(number)
         self._widths.append(min(len(texts), MOST_COLUMNS))
 

@@ -9,10 +9,10 @@ from functools import cached_property
 from sim.problems import Problem, Where, phrase
 from sim.table.findings import Findings
 from sim.table.grid import cell_of
-from sim.table.header import Found, match
+from sim.table.header import FoundColumn, match
 from sim.table.leave import left_out
-from sim.table.raw import Kind, RawTable
-from sim.table.sheet import Column, Fault, Sheet
+from sim.table.raw import CellKind, RawTable
+from sim.table.sheet import CellFault, Column, Sheet
 from sim.table.sums import hold_against
 from sim.table.units import factor_of
 from sim.table.values import Rounded, Value, bounds_of, unit_in, value_of
@@ -35,7 +35,7 @@ class Filled:
 
     sheet: Sheet
     raw: RawTable
-    found: Mapping[str, Found]
+    found: Mapping[str, FoundColumn]
     rows: Sequence[int]
     values: Mapping[str, Sequence[Value | None]]
     faulty: Mapping[str, frozenset[int]]
@@ -56,18 +56,18 @@ class Filled:
         column = self.raw.columns[found.index]
         return column if len(self.rows) == len(column) else [column[row] for row in self.rows]
 
-    def kind(self, record: int, key: str) -> Kind:
+    def kind(self, record: int, key: str) -> CellKind:
         """What the cell of a record holds."""
         return self.raw.kind(self.rows[record], self.found[key].index)
 
     @cached_property
-    def records(self) -> list[Row]:
+    def records(self) -> list[FilledRow]:
         """The records one by one, for tables that are small."""
-        return [Row(self, i) for i in range(len(self.rows))]
+        return [FilledRow(self, i) for i in range(len(self.rows))]
 
 
 @dataclass(frozen=True, eq=False)
-class Row:
+class FilledRow:
     """A record of a table."""
 
     table: Filled
@@ -138,7 +138,7 @@ def fill(raw: RawTable, sheet: Sheet, findings: Findings) -> Filled | None:
     return Filled(sheet, raw, found, kept, {k: v for k, v in values.items() if found[k].column.kind != "raw"}, faulty)
 
 
-def _column(raw: RawTable, sheet: Sheet, found: Found, kept: Sequence[int], short: frozenset[int], findings: Findings) -> tuple[list[Value | None], frozenset[int]]:
+def _column(raw: RawTable, sheet: Sheet, found: FoundColumn, kept: Sequence[int], short: frozenset[int], findings: Findings) -> tuple[list[Value | None], frozenset[int]]:
     """A column's values by record, and the records at fault; equal cells are read once.
 
     Args:
@@ -146,20 +146,20 @@ def _column(raw: RawTable, sheet: Sheet, found: Found, kept: Sequence[int], shor
     """
     column, texts = found.column, raw.columns[found.index]
     kinds = raw.kinds[found.index] if raw.kinds else None
-    memo: dict[tuple[str, int], Value | Rounded | Fault | None] = {("", 0): None}
-    read: list[Value | Rounded | Fault | None] = []
+    memo: dict[tuple[str, int], Value | Rounded | CellFault | None] = {("", 0): None}
+    read: list[Value | Rounded | CellFault | None] = []
     for row in kept:
         cell = texts[row], kinds[row] if kinds else 0
         if cell not in memo:
-            memo[cell] = None if not cell[0] else value_of(cell[0], Kind(cell[1]), column, found.factor)
+            memo[cell] = None if not cell[0] else value_of(cell[0], CellKind(cell[1]), column, found.factor)
         read.append(memo[cell])
-    faults = {i: v for i, v in enumerate(read) if isinstance(v, Fault)}
+    faults = {i: v for i, v in enumerate(read) if isinstance(v, CellFault)}
     if column.required:
-        faults |= {i: Fault("blank_cell", column.meaning) for i, v in enumerate(read) if v is None}
+        faults |= {i: CellFault("blank_cell", column.meaning) for i, v in enumerate(read) if v is None}
     rounded = [i for i, v in enumerate(read) if isinstance(v, Rounded)]
-    values = [v.value if isinstance(v, Rounded) else None if isinstance(v, Fault) else v for v in read]
+    values = [v.value if isinstance(v, Rounded) else None if isinstance(v, CellFault) else v for v in read]
     if column.usual is not None and _other_unit(values, faults, column):
-        faults = {i: Fault("doubtful_unit", bounds_of(column), phrase("table.say_unit", header=_unitless(column))) for i, v in enumerate(read) if v is not None}
+        faults = {i: CellFault("doubtful_unit", bounds_of(column), phrase("table.say_unit", header=_unitless(column))) for i, v in enumerate(read) if v is not None}
         values = [None] * len(values)
     if column.unit is not None and (units := {unit for (text, _), v in memo.items() if isinstance(v, (int, float)) and (unit := unit_in(text))}):
         where = Where(raw.file, raw.sheet, None, found.header)
@@ -177,7 +177,7 @@ def _unitless(column: Column) -> str:
     return next((n for n in (column.zh, *column.names) if column.unit is None or (not n.isascii() and factor_of(n, column.unit) is None)), column.zh)
 
 
-def _other_unit(values: Sequence[Value | None], faults: Mapping[int, Fault], column: Column) -> bool:
+def _other_unit(values: Sequence[Value | None], faults: Mapping[int, CellFault], column: Column) -> bool:
     """Whether half of a column's numbers, or more, are larger than usual, those out of bounds included."""
     assert column.usual is not None
     numbers = [float(v) for v in values if v is not None and not isinstance(v, str)]
@@ -186,7 +186,7 @@ def _other_unit(values: Sequence[Value | None], faults: Mapping[int, Fault], col
     return large > 0 and 2 * (large + beyond) >= len(numbers) + beyond
 
 
-def _report(raw: RawTable, sheet: Sheet, found: Found, kept: Sequence[int], faults: Mapping[int, Fault], findings: Findings) -> None:
+def _report(raw: RawTable, sheet: Sheet, found: FoundColumn, kept: Sequence[int], faults: Mapping[int, CellFault], findings: Findings) -> None:
     texts = raw.columns[found.index]
 
     def one(record: int) -> Problem:

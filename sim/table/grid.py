@@ -6,20 +6,20 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sim.table.parts import NoWorkbookError, Parts
-from sim.table.raw import Kind
+from sim.table.parts import NoWorkbookError, WorkbookParts
+from sim.table.raw import CellKind
 from sim.table.styles import Shown, moment
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _LAST_COLUMN = 16_384
 
-Line = tuple[int, bool, dict[int, tuple[str, Kind]]]
+Line = tuple[int, bool, dict[int, tuple[str, CellKind]]]
 """Number of a row, whether it is hidden, and its filled cells by position."""
 
 
 @dataclass
-class Grid:
+class SheetReader:
     """Reads a sheet; ``merged`` and ``cells`` are complete once all its rows were taken.
 
     Attributes:
@@ -28,7 +28,7 @@ class Grid:
         merged: ranges of merged cells. hidden: first and last positions of hidden columns.
     """
 
-    parts: Parts
+    parts: WorkbookParts
     name: str
     strings: Sequence[str]
     formats: Sequence[Shown]
@@ -40,7 +40,7 @@ class Grid:
     _ready: list[Line] = field(default_factory=list)
     _number: int = 0
     _hidden: bool = False
-    _cells: dict[int, tuple[str, Kind]] = field(default_factory=dict)
+    _cells: dict[int, tuple[str, CellKind]] = field(default_factory=dict)
     _column: int = -1
     _type: str = "n"
     _style: int = 0
@@ -103,31 +103,31 @@ class Grid:
         elif tag == "row" and self._cells:
             self._ready.append((self._number, self._hidden, self._cells))
 
-    def _cell(self) -> tuple[str, Kind]:
+    def _cell(self) -> tuple[str, CellKind]:
         text = "".join(self._value or ())
         if text == "" and self._formula is not None and self._type not in ("str", "inlineStr"):
-            return "=" + "".join(self._formula), Kind.FORMULA
+            return "=" + "".join(self._formula), CellKind.FORMULA
         if self._type == "s":
-            return self.strings[int(text)], Kind.TEXT
+            return self.strings[int(text)], CellKind.TEXT
         if self._type in ("str", "inlineStr"):
-            return unescaped(text), Kind.TEXT
+            return unescaped(text), CellKind.TEXT
         if self._type == "b":
-            return ("TRUE" if text.strip() in ("1", "true") else "FALSE"), Kind.BOOL
+            return ("TRUE" if text.strip() in ("1", "true") else "FALSE"), CellKind.BOOL
         if self._type == "e":
-            return text, Kind.ERROR
+            return text, CellKind.ERROR
         if self._type == "d":
-            return text.replace("T", " ").removesuffix(" 00:00:00"), Kind.DATE
+            return text.replace("T", " ").removesuffix(" 00:00:00"), CellKind.DATE
         return self._number_text(text)
 
-    def _number_text(self, text: str) -> tuple[str, Kind]:
+    def _number_text(self, text: str) -> tuple[str, CellKind]:
         try:
             value = float(text)
         except ValueError:
-            return text, Kind.TEXT
+            return text, CellKind.TEXT
         how = self.formats[self._style] if 0 <= self._style < len(self.formats) else Shown.NUMBER
         if how is not Shown.NUMBER and (found := moment(value, how, self.from_1904)):
             return found
-        return (str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)), Kind.NUMBER
+        return (str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)), CellKind.NUMBER
 
 
 def _on(flag: str) -> bool:

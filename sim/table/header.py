@@ -33,7 +33,7 @@ _LABEL = re.compile(r"(?:计量)?单位[:：]?|units?[: ]|in ")
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundColumn:
     """A column found in a table.
 
     Attributes:
@@ -57,14 +57,14 @@ class _Fit:
     units: tuple[str, ...] = ()
 
 
-def match(raw: RawTable, sheet: Sheet, findings: Findings) -> tuple[RawTable, dict[str, Found]] | None:
+def match(raw: RawTable, sheet: Sheet, findings: Findings) -> tuple[RawTable, dict[str, FoundColumn]] | None:
     """The table, below its real header, and the columns found in it by key; None when a required one is missing.
 
     Faults: no header in the first row (told once, with where it stands), a required column that is missing, two columns for one
     thing, a heading that seems misspelt, a unit that is not known. Remarks: units converted, columns not used.
     """
     raw = _units_joined(_header_found(raw, sheet, findings), sheet)
-    found: dict[str, Found] = {}
+    found: dict[str, FoundColumn] = {}
     unknown: list[int] = []
     for index, text in enumerate(raw.header):
         fit = _fit(text, sheet) if text else None
@@ -166,7 +166,7 @@ def _written(text: str, words: str) -> str:
     return words
 
 
-def _take(raw: RawTable, sheet: Sheet, index: int, fit: _Fit, found: dict[str, Found], findings: Findings) -> None:
+def _take(raw: RawTable, sheet: Sheet, index: int, fit: _Fit, found: dict[str, FoundColumn], findings: Findings) -> None:
     column, text = fit.column, raw.header[index]
     where = raw.where(column=index)
     if column.key in found:
@@ -174,12 +174,12 @@ def _take(raw: RawTable, sheet: Sheet, index: int, fit: _Fit, found: dict[str, F
         findings.fault(f"{sheet.room}.duplicate_column", where, both, phrase("table.column_once"))
         return
     asides = heading(text).asides
-    found[column.key] = Found(column, index, text, asides)
+    found[column.key] = FoundColumn(column, index, text, asides)
     if column.unit is None:
         return
     units = [*fit.units, *_units_in(asides, column, where, sheet.room, findings)]
     factor, unit = _one_unit(units, column, where, sheet.room, findings)
-    found[column.key] = Found(column, index, text, asides, factor, unit)
+    found[column.key] = FoundColumn(column, index, text, asides, factor, unit)
     if factor != 1.0:
         unit = f"件/{unit}" if column.unit is PER_DAY and names_period(unit) and len(unit) == 1 else unit
         findings.remark("table.unit_read", where, phrase("table.unit_read", unit=unit, factor=factor, to=column.unit))
@@ -226,7 +226,7 @@ def _one_unit(units: list[str], column: Column, where: Where, room: str, finding
     return next(((factor, unit) for unit, factor in factors.items()), (1.0, ""))
 
 
-def _unknown(raw: RawTable, sheet: Sheet, indexes: list[int], found: dict[str, Found], findings: Findings) -> set[str]:
+def _unknown(raw: RawTable, sheet: Sheet, indexes: list[int], found: dict[str, FoundColumn], findings: Findings) -> set[str]:
     """Columns that are not known: misspelt ones are faults, others are named once as not used. The keys that the misspelt ones mean."""
     wanted = [c for c in sheet.columns if c.key not in found and c.kind != "ignored"]
     names = {heading(n).words: (n, c.key) for c in wanted for n in (c.key, c.zh, *c.names)}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from sim.table.clean import folded
-from sim.table.header import Found
+from sim.table.header import FoundColumn
 from sim.table.raw import RawTable
 
 EXAMPLE_MARKS = ("示例", "例:", "example:")
@@ -48,7 +48,7 @@ def repeats_header(raw: RawTable, row: int) -> bool:
     return len(filled) > 1 and all(h == c for h, c in filled)
 
 
-def left_out(raw: RawTable, found: dict[str, Found]) -> tuple[list[int], list[int], list[int]]:
+def left_out(raw: RawTable, found: dict[str, FoundColumn]) -> tuple[list[int], list[int], list[int]]:
     """Rows that are records, rows of sums, and lines that are no records: notes below the table, and its header again."""
     named = [f.index for f in found.values() if f.column.kind == "name"]
     names, first = [raw.columns[i] for i in named], min(named, default=0)

@@ -29,7 +29,7 @@ class TooPackedError(Exception):
         self.size = size
 
 
-class Parts:
+class WorkbookParts:
     """The parts of a workbook by name.
 
     Raises:

@@ -9,7 +9,7 @@ from enum import IntEnum
 from sim.problems import Where
 
 
-class Kind(IntEnum):
+class CellKind(IntEnum):
     """What a cell of a workbook holds; cells of a text file are all ``TEXT``."""
 
     TEXT = 0
@@ -37,7 +37,7 @@ class RawTable:
         header: its cells, cleaned; as many as there are columns, so that trailing ones may be empty.
         numbers: row number of every row that is not blank.
         columns: by position, the text of every row, cleaned (see ``clean``); empty where blank.
-        kinds: by position, a ``Kind`` a row; empty for a text file.
+        kinds: by position, a ``CellKind`` a row; empty for a text file.
         widths: of a text file, how many cells each row has; empty for a workbook, whose rows have no end.
         headed: how many cells the header's row has.
         merged: ranges of merged cells, whose first value was put into each cell.
@@ -67,9 +67,9 @@ class RawTable:
         """The place of the table itself."""
         return Where(file=self.file, sheet=self.sheet)
 
-    def kind(self, row: int, column: int) -> Kind:
+    def kind(self, row: int, column: int) -> CellKind:
         """What a cell holds."""
-        return Kind(self.kinds[column][row]) if self.kinds else Kind.TEXT
+        return CellKind(self.kinds[column][row]) if self.kinds else CellKind.TEXT
 
     def cells(self, row: int) -> tuple[str, ...]:
         """The text of a row, by position."""

@@ -9,10 +9,10 @@ from sim.problems import Where, phrase
 from sim.table.build import Builder, TooLargeError
 from sim.table.delimited import read_text_table, too_large
 from sim.table.findings import Findings
-from sim.table.grid import Grid, cell_of
+from sim.table.grid import SheetReader, cell_of
 from sim.table.limits import MB
 from sim.table.parts import NoWorkbookError, TooPackedError
-from sim.table.raw import Kind, RawTable
+from sim.table.raw import RawTable
 from sim.table.source import read_bytes
 from sim.table.workbook import SheetPart, Workbook, why_no_workbook
 
@@ -116,7 +116,7 @@ def read_sheet(workbook: Workbook, sheet: SheetPart, file: str, room: str, findi
     return table
 
 
-def _fill(builder: Builder, grid: Grid, hidden: list[int]) -> None:
+def _fill(builder: Builder, grid: SheetReader, hidden: list[int]) -> None:
     for number, is_hidden, cells in grid.rows():
         width = max(cells) + 1
         texts, kinds = [""] * width, [0] * width
@@ -146,4 +146,4 @@ def _unmerged(table: RawTable) -> RawTable:
     return table
 
 
-__all__ = ["MOST_ROWS", "Kind", "RawTable", "is_workbook", "open_workbook", "read_sheet", "read_table"]
+__all__ = ["MOST_ROWS", "RawTable", "is_workbook", "open_workbook", "read_sheet", "read_table"]

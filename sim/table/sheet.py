@@ -27,7 +27,7 @@ class Meaning:
 
 
 @dataclass(frozen=True)
-class Fault:
+class CellFault:
     """What is wrong with a cell: the end of a code, what is allowed, and a hint."""
 
     code: str
@@ -66,7 +66,7 @@ class Column:
     unit: Dimension | None = None
     usual: float | None = None
     adds: bool = False
-    read: Callable[[str], str | float | Fault] | None = None
+    read: Callable[[str], str | float | CellFault] | None = None
 
     @property
     def meaning(self) -> Meaning:

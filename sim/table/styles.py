@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping
 from enum import Enum
 
-from sim.table.parts import Parts
-from sim.table.raw import Kind
+from sim.table.parts import WorkbookParts
+from sim.table.raw import CellKind
 
 _BUILT_IN_DATES = {*range(14, 18), 22, *range(27, 32), 36, *range(50, 55), 57, 58}
 _BUILT_IN_TIMES = {18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47, 55, 56}
@@ -33,7 +33,7 @@ def shown(code: str) -> Shown:
     return Shown.TIME if re.search(r"[hs]", bare) else Shown.NUMBER
 
 
-def cell_formats(parts: Parts, name: str) -> list[Shown]:
+def cell_formats(parts: WorkbookParts, name: str) -> list[Shown]:
     """How each cell format of a workbook shows a number, by the number that cells refer to it by."""
     codes: dict[int, str] = {}
     formats: list[int] = []
@@ -64,7 +64,7 @@ def _of(number: int, codes: Mapping[int, str]) -> Shown:
     return Shown.TIME if number in _BUILT_IN_TIMES else Shown.NUMBER
 
 
-def moment(value: float, how: Shown, from_1904: bool) -> tuple[str, Kind] | None:
+def moment(value: float, how: Shown, from_1904: bool) -> tuple[str, CellKind] | None:
     """A number shown as a date or time, as text; None where it is none, as a negative number or one beyond the year 9999."""
     if not 0 <= value < 2_958_466:
         return None
@@ -72,12 +72,12 @@ def moment(value: float, how: Shown, from_1904: bool) -> tuple[str, Kind] | None
     days = int(value) + seconds // 86_400
     clock = dt.time(seconds % 86_400 // 3600, seconds % 3600 // 60, seconds % 60)
     if how is Shown.TIME and days == 0:
-        return _clock(clock), Kind.TIME
+        return _clock(clock), CellKind.TIME
     if from_1904:
         day = dt.date(1904, 1, 1) + dt.timedelta(days=min(days, 2_957_000))
     else:  # the calendar of 1900 has a 29 February that was none
         day = dt.date(1899, 12, 31 if days < 60 else 30) + dt.timedelta(days=days)
-    return (day.isoformat() if clock == dt.time() else f"{day.isoformat()} {clock.isoformat()}"), Kind.DATE
+    return (day.isoformat() if clock == dt.time() else f"{day.isoformat()} {clock.isoformat()}"), CellKind.DATE
 
 
 def _clock(clock: dt.time) -> str:

@@ -9,9 +9,9 @@ from itertools import accumulate
 
 from sim.problems import phrase
 from sim.table.findings import Findings
-from sim.table.header import Found
+from sim.table.header import FoundColumn
 from sim.table.raw import RawTable
-from sim.table.sheet import Fault
+from sim.table.sheet import CellFault
 from sim.table.values import Rounded, Value, value_of
 
 ADDENDS = 3
@@ -36,7 +36,7 @@ class _Numbers:
 
 
 def hold_against(
-    raw: RawTable, found: Mapping[str, Found], values: Mapping[str, Sequence[Value | None]], kept: Sequence[int], sums: Sequence[int], findings: Findings,
+    raw: RawTable, found: Mapping[str, FoundColumn], values: Mapping[str, Sequence[Value | None]], kept: Sequence[int], sums: Sequence[int], findings: Findings,
 ) -> None:  # fmt: skip
     """Remark on sums that fit no run of rows, and on records that equal the sum of the rows above.
 
@@ -60,11 +60,11 @@ def hold_against(
         findings.remark("table.looks_like_sum", raw.where(row), phrase("table.looks_like_sum", columns=tuple(headers)))
 
 
-def _stated(raw: RawTable, row: int, found: Found) -> float | None:
+def _stated(raw: RawTable, row: int, found: FoundColumn) -> float | None:
     """The number of a sum: read as its column's, without bounds."""
     text = raw.columns[found.index][row]
     value = value_of(text, raw.kind(row, found.index), replace(found.column, kind="number", low=None, high=None), found.factor) if text else None
-    return None if value is None or isinstance(value, Fault | Rounded | str) else float(value)
+    return None if value is None or isinstance(value, CellFault | Rounded | str) else float(value)
 
 
 def _equal_the_sum_above(numbers: _Numbers, sums: Sequence[int]) -> list[int]:

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 
 from sim.problems import Said, did_you_mean, phrase
 from sim.table.heading import heading
-from sim.table.raw import Kind
-from sim.table.sheet import Column
-from sim.table.sheet import Fault as Fault
+from sim.table.raw import CellKind
+from sim.table.sheet import CellFault, Column
 from sim.table.units import factor_of
 
 Value = str | float | int
@@ -38,16 +37,16 @@ class Rounded:
     value: int
 
 
-def value_of(text: str, kind: Kind, column: Column, factor: float) -> Value | Rounded | Fault:
+def value_of(text: str, kind: CellKind, column: Column, factor: float) -> Value | Rounded | CellFault:
     """The value of a filled cell, numbers in the column's unit; a fault where it has none.
 
     Args:
         factor: what the heading's unit is in the column's.
     """
-    if kind is Kind.FORMULA:
-        return Fault("formula_without_value", phrase("table.a_value"), phrase("table.calculate"))
-    if kind is Kind.ERROR or text.lower() in ERRORS:
-        return Fault("cell_error", phrase("table.a_value"), phrase("table.mend_formula"))
+    if kind is CellKind.FORMULA:
+        return CellFault("formula_without_value", phrase("table.a_value"), phrase("table.calculate"))
+    if kind is CellKind.ERROR or text.lower() in ERRORS:
+        return CellFault("cell_error", phrase("table.a_value"), phrase("table.mend_formula"))
     if column.kind in ("name", "code", "text") and (fault := _mangled(text, kind, column)):
         return fault
     if column.read is not None:
@@ -56,43 +55,43 @@ def value_of(text: str, kind: Kind, column: Column, factor: float) -> Value | Ro
         return number_of(text, kind, column, factor)
     if column.kind == "choice":
         choice = {heading(word).words: value for word, value in column.choices.items()}.get(heading(text).words)
-        return Fault("bad_choice", ", ".join(column.choices), did_you_mean(text, column.choices)) if choice is None else choice
+        return CellFault("bad_choice", ", ".join(column.choices), did_you_mean(text, column.choices)) if choice is None else choice
     return text
 
 
-def _mangled(text: str, kind: Kind, column: Column) -> Fault | None:
+def _mangled(text: str, kind: CellKind, column: Column) -> CellFault | None:
     """What a spreadsheet made of a name or a code that looked to it like a date, a truth value or a large number."""
-    if column.kind != "text" and (kind in (Kind.DATE, Kind.TIME, Kind.BOOL) or _BECAME_DATE.fullmatch(text) or text.upper() in ("TRUE", "FALSE")):
-        return Fault("not_text", column.meaning, phrase("table.format_as_text"))
+    if column.kind != "text" and (kind in (CellKind.DATE, CellKind.TIME, CellKind.BOOL) or _BECAME_DATE.fullmatch(text) or text.upper() in ("TRUE", "FALSE")):
+        return CellFault("not_text", column.meaning, phrase("table.format_as_text"))
     if "\ufffd" in text:
-        return Fault("broken_text", column.meaning, phrase("table.broken"))
+        return CellFault("broken_text", column.meaning, phrase("table.broken"))
     if len(text) > LONGEST_NAME and column.kind != "text":
-        return Fault("too_long", phrase("table.most_characters", count=LONGEST_NAME))
+        return CellFault("too_long", phrase("table.most_characters", count=LONGEST_NAME))
     if column.kind == "code" and _SCIENTIFIC.fullmatch(text):
-        return Fault("mangled_code", phrase("table.whole_code"), phrase("table.shortened"))
+        return CellFault("mangled_code", phrase("table.whole_code"), phrase("table.shortened"))
     return None
 
 
-def number_of(text: str, kind: Kind, column: Column, factor: float) -> float | int | Rounded | Fault:
+def number_of(text: str, kind: CellKind, column: Column, factor: float) -> float | int | Rounded | CellFault:
     """The number of a cell in the column's unit; digits may be full-width, thousands separated, and a unit that is known may follow."""
     bounds = bounds_of(column)
-    if kind in (Kind.DATE, Kind.TIME, Kind.BOOL):
-        return Fault("not_a_number", bounds, phrase("table.format_as_number"))
+    if kind in (CellKind.DATE, CellKind.TIME, CellKind.BOOL):
+        return CellFault("not_a_number", bounds, phrase("table.format_as_number"))
     plain = _plain(text)
     if plain.lower() in ("nan", "inf", "-inf", "+inf", "infinity", "-infinity") or plain.lower() in _UNKNOWN:
-        return Fault("not_finite", bounds, phrase("table.leave_empty"))
+        return CellFault("not_finite", bounds, phrase("table.leave_empty"))
     found = _NUMBER.fullmatch(plain)
     if not found:
-        return Fault("not_a_number", bounds, phrase("table.number_alone"))
+        return CellFault("not_a_number", bounds, phrase("table.number_alone"))
     if unit := _unit_of(found):
         own = factor_of(unit, column.unit) if column.unit else None
         if own is None:
-            return Fault("not_a_number", bounds, phrase("table.number_alone"))
+            return CellFault("not_a_number", bounds, phrase("table.number_alone"))
         factor = own
     number = float(_THOUSANDS.sub("", found.group(1))) * factor
     number = round(number, 9) if factor != 1.0 else number
     if not math.isfinite(number) or (column.low is not None and number < column.low) or (column.high is not None and number > column.high):
-        return Fault("out_of_range", bounds)
+        return CellFault("out_of_range", bounds)
     if column.kind != "whole":
         return number
     return int(number) if number.is_integer() else Rounded(math.floor(number + 0.5))

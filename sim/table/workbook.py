@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from sim.table.grid import Grid, unescaped
+from sim.table.grid import SheetReader, unescaped
 from sim.table.limits import MOST_CELLS, MOST_UNPACKED
-from sim.table.parts import NoWorkbookError, Parts
+from sim.table.parts import NoWorkbookError, WorkbookParts
 from sim.table.styles import Shown, cell_formats
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -32,11 +32,11 @@ class Workbook:
     Both kinds of Office Open XML are read, the usual (Transitional) and the Strict one.
 
     Raises:
-        NoWorkbookError: the content is none. TooPackedError: see ``Parts``.
+        NoWorkbookError: the content is none. TooPackedError: see ``WorkbookParts``.
     """
 
     def __init__(self, data: bytes) -> None:
-        self._parts = Parts(data)
+        self._parts = WorkbookParts(data)
         self._main = next((target for target in self._parts.relations("").values() if target.lower().endswith("workbook.xml")), "xl/workbook.xml")
         self._related = self._parts.relations(self._main)
         self.sheets: tuple[SheetPart, ...] = ()
@@ -57,9 +57,9 @@ class Workbook:
         self._parts.parse(self._main, start, lambda tag: None, lambda text: None)
         self.sheets = tuple(s for s in sheets if s.part in self._parts and "chartsheet" not in s.part.lower())
 
-    def grid(self, sheet: SheetPart) -> Grid:
+    def grid(self, sheet: SheetPart) -> SheetReader:
         """The cells of a sheet."""
-        return Grid(self._parts, sheet.part, self._strings, self._formats, self._from_1904, MOST_CELLS)
+        return SheetReader(self._parts, sheet.part, self._strings, self._formats, self._from_1904, MOST_CELLS)
 
     def _part(self, file: str) -> str:
         return next((target for target in self._related.values() if target.lower().endswith(file.lower()) and target in self._parts), "")
@@ -75,7 +75,7 @@ class Workbook:
         return _shared_strings(self._parts, part) if part else []
 
 
-def _shared_strings(parts: Parts, part: str) -> list[str]:
+def _shared_strings(parts: WorkbookParts, part: str) -> list[str]:
     """The strings that cells refer to by number: the texts ``t`` of each item ``si``, those of phonetic runs ``rPh`` apart."""
     found: list[str] = []
     pieces: list[str] = []

@@ -6,21 +6,21 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from sim.chart.heat_map import Axis, Grid, Measure, heat_maps, panel_columns
-from sim.chart.line_plot import Line, line_plots
+from sim.chart.heat_map import HeatPanel, Measure, SweptKey, heat_maps, panel_columns
+from sim.chart.line_plot import Curve, line_plots
 from sim.chart.style import drawing
 
 SHARE, COST = Measure("24小时进村率", "", "share"), Measure("单件社会总成本", "元/件", "yuan/parcel")
-X, Y = Axis("车辆数 (辆)", ("1", "2", "3")), Axis("分拣人数 (人)", ("4", "6"))
+X, Y = SweptKey("车辆数 (辆)", ("1", "2", "3")), SweptKey("分拣人数 (人)", ("4", "6"))
 
 
-def grid(title: str = "", shift: float = 0.0) -> Grid:
+def grid(title: str = "", shift: float = 0.0) -> HeatPanel:
     values = np.array([[0.1, 0.2, 0.3], [0.4, np.inf, np.nan]]) + shift
     lines = np.array([[1.0, 2, 3], [2, 3, 4]])
-    return Grid(title, values, lines, np.array([[True, False, False], [False] * 3]), np.array([[False] * 3, [False, False, True]]))
+    return HeatPanel(title, values, lines, np.array([[True, False, False], [False] * 3]), np.array([[False] * 3, [False, False, True]]))
 
 
-def heat(grids: list[Grid], lang: str = "zh") -> Figure:
+def heat(grids: list[HeatPanel], lang: str = "zh") -> Figure:
     with drawing():
         figure = heat_maps(grids, X, Y, SHARE, COST, [], "origin", lang)
         figure.draw_without_rendering()
@@ -55,7 +55,7 @@ def test_contours_are_those_of_the_other_kpi() -> None:
 def test_a_panel_that_the_common_contours_miss_has_its_own() -> None:
     flat, none = np.zeros((2, 3)), np.zeros((2, 3), bool)
     wide, narrow = np.array([[0.0, 50, 100], [0, 50, 100]]), np.array([[30.1, 30.3, 30.6], [30.2, 30.4, 30.7]])
-    axes = heat([Grid("", flat, wide, none, none), Grid("", flat, narrow, none, none)]).axes[:2]
+    axes = heat([HeatPanel("", flat, wide, none, none), HeatPanel("", flat, narrow, none, none)]).axes[:2]
     shown = [sum(bool(len(p.vertices)) for c in ax.collections for p in c.get_paths()) for ax in axes]
     assert min(shown) > 1
 
@@ -63,8 +63,8 @@ def test_a_panel_that_the_common_contours_miss_has_its_own() -> None:
 def test_ticks_are_the_values_as_far_as_there_is_room() -> None:
     ax = heat([grid()]).axes[0]
     assert [t.get_text() for t in ax.get_xticklabels()] == ["1", "2", "3"]
-    many = Axis("x", tuple(str(10_000 + i) for i in range(60)))
-    one = Grid("", np.zeros((2, 60)), None, np.zeros((2, 60), bool), np.zeros((2, 60), bool))
+    many = SweptKey("x", tuple(str(10_000 + i) for i in range(60)))
+    one = HeatPanel("", np.zeros((2, 60)), None, np.zeros((2, 60), bool), np.zeros((2, 60), bool))
     with drawing():
         figure = heat_maps([one], many, Y, SHARE, None, [], "", "en")
     assert 2 < len(figure.axes[0].get_xticks()) < 20
@@ -78,7 +78,7 @@ def test_panels_leave_few_places_empty(panels: int, columns: int) -> None:
 def test_a_line_has_its_band_and_a_gap_where_nothing_is_known() -> None:
     mean = np.array([0.1, np.nan, 0.3])
     with drawing():
-        figure = line_plots([(SHARE, [Line("甲", mean, mean - 0.05, mean + 0.05)]), (COST, [Line("甲", mean, mean, mean)])], X, [1, 2, 3], "合作模式", [], "", "zh")
+        figure = line_plots([(SHARE, [Curve("甲", mean, mean - 0.05, mean + 0.05)]), (COST, [Curve("甲", mean, mean, mean)])], X, [1, 2, 3], "合作模式", [], "", "zh")
     left, right = figure.axes
     assert left.lines[0].get_xdata().tolist() == [1, 2, 3]
     np.testing.assert_array_equal(left.lines[0].get_ydata(), mean)
@@ -91,7 +91,7 @@ def test_a_line_has_its_band_and_a_gap_where_nothing_is_known() -> None:
 def test_values_that_are_no_numbers_stand_in_even_steps() -> None:
     mean = np.array([1.0, 2.0, 3.0])
     with drawing():
-        figure = line_plots([(COST, [Line("", mean, mean, mean)])], Axis("发车时刻", ("08:30", "08:30, 14:00", "auto")), None, "", [], "", "en")
+        figure = line_plots([(COST, [Curve("", mean, mean, mean)])], SweptKey("发车时刻", ("08:30", "08:30, 14:00", "auto")), None, "", [], "", "en")
     ax = figure.axes[0]
     assert ax.get_xticks().tolist() == [0, 1, 2]
     assert [t.get_text().replace("\n", " ") for t in ax.get_xticklabels()] == ["08:30", "08:30, 14:00", "auto"]

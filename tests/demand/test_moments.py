@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from sim.clock import DAY, HOUR, MINUTE
-from sim.demand.times.moments import Heading, Moments, heading_of, moments
+from sim.demand.times.moments import HeadingHints, Moments, heading_of, moments
 from sim.demand.times.texts import NONE
 
 MONDAY = 20_514 * DAY
@@ -16,8 +16,8 @@ MONDAY = 20_514 * DAY
 SIX = MONDAY + 6 * HOUR
 
 
-def column(*texts: str, dates: tuple[str, ...] | None = None, heading: Heading | None = None) -> Moments:
-    return moments(pd.Series(texts, dtype=object), None if dates is None else pd.Series(dates, dtype=object), heading or Heading())
+def column(*texts: str, dates: tuple[str, ...] | None = None, heading: HeadingHints | None = None) -> Moments:
+    return moments(pd.Series(texts, dtype=object), None if dates is None else pd.Series(dates, dtype=object), heading or HeadingHints())
 
 
 def told(found: Moments) -> list[tuple[str, list[int] | None]]:
@@ -81,7 +81,7 @@ def test_day_and_month_are_in_one_order_for_the_column() -> None:
     assert told(column("02/03/2026 06:00", "03/04/2026 06:00")) == [("parcels.time_order", None)]
     assert told(column("22-03-2026 06:00", "23.03.2026 06:00", "03/22/2026 06:00")) == [("parcels.time_order", [2])]
     assert told(column("03/03/2026 06:00")) == []  # the same in both orders
-    assert column("02/03/2026 06:00", heading=Heading(order="day_first")).ms.tolist() == [SIX]
+    assert column("02/03/2026 06:00", heading=HeadingHints(order="day_first")).ms.tolist() == [SIX]
     assert column("02/03/2026 06:00", "2026-03-22 06:00", "13/03/2026 06:00").ms.tolist() == [SIX, SIX + 20 * DAY, SIX + 11 * DAY]
 
 
@@ -90,7 +90,7 @@ def test_zones_are_converted_or_refused() -> None:
     assert mixed.ms.tolist() == [SIX, SIX + MINUTE]
     assert told(column("2026-03-01T22:00:00Z", "2026-03-02 06:01", "")) == [("parcels.time", [2]), ("parcels.time_zone", [1])]
     assert column("2026-03-01T22:00:00Z", "2026-03-02T06:00+08:00", "2026-03-02T04:00+06:00").ms.tolist() == [SIX] * 3
-    assert column("2026-03-01 22:00", heading=Heading(zone=0)).ms.tolist() == [SIX]
+    assert column("2026-03-01 22:00", heading=HeadingHints(zone=0)).ms.tolist() == [SIX]
     assert column("2026-03-01 22:00Z").converted == 1
 
 
@@ -122,11 +122,11 @@ def test_serial_numbers_are_read_where_the_whole_column_is_of_them() -> None:
 @pytest.mark.parametrize(
     ("aside", "heading"),
     [
-        ("UTC", Heading(zone=0)), ("GMT+8", Heading(zone=480)), ("utc+06:00", Heading(zone=360)), ("北京时间", Heading()), ("日/月/年", Heading(order="day_first")),
-        ("MM/DD/YYYY HH:MM", Heading(order="month_first")), ("yyyy-mm-dd hh:mm", Heading()), ("New York", None), ("东京时间", None),
+        ("UTC", HeadingHints(zone=0)), ("GMT+8", HeadingHints(zone=480)), ("utc+06:00", HeadingHints(zone=360)), ("北京时间", HeadingHints()), ("日/月/年", HeadingHints(order="day_first")),
+        ("MM/DD/YYYY HH:MM", HeadingHints(order="month_first")), ("yyyy-mm-dd hh:mm", HeadingHints()), ("New York", None), ("东京时间", None),
     ],
 )  # fmt: skip
-def test_a_heading_may_say_how_times_are_read(aside: str, heading: Heading | None) -> None:
+def test_a_heading_may_say_how_times_are_read(aside: str, heading: HeadingHints | None) -> None:
     assert heading_of(aside) == heading
 
 

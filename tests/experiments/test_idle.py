@@ -11,7 +11,7 @@ import pytest
 from experiments.app import run
 from experiments.settings.config import Config
 from experiments.settings.reading import unread, watched, watched_key
-from experiments.settings.schema import Run
+from experiments.settings.schema import RunKeys
 from tests.experiments.county_files import write_county
 
 SHORT = ["horizon.warmup_days=1", "horizon.measured_days=7", "horizon.drain_days=1", "fleet.route_iterations=5", "robustness.points=0", "charts=false", "replications=1", "workers=1", "lang=en"]
@@ -70,7 +70,7 @@ def test_what_is_read_is_noted_and_travels_as_it_was() -> None:
     assert noting.run.workers == 2
     assert seen == {"workers"}
     back = pickle.loads(pickle.dumps(noting))
-    assert type(back.run) is Run
+    assert type(back.run) is RunKeys
     assert back == config
     assert noting.key() == config.key()
     assert unread(noting, {"workers=2": "workers", "chart.dpi=99": "chart.dpi", "fleet.sizing=existing": "fleet.sizing"}, seen) == ["chart.dpi=99"]

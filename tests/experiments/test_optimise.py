@@ -23,7 +23,7 @@ from experiments.studies.optimise.chosen import settings
 from experiments.studies.optimise.confirm import BROKEN, DOMINATED, KEPT, candidates, result, select
 from experiments.studies.optimise.decisions import axes_of, default_keys, starts, values_of
 from experiments.studies.optimise.judge import OK, OVERLOADED, REFUSED, Judge
-from experiments.studies.optimise.search import Axis, Found, Index, search, size_of
+from experiments.studies.optimise.search import Decision, Found, Index, search, size_of
 from sim.measure.pareto import front, gains, hypervolume, knee
 from sim.measure.target import Target, read_targets
 from sim.problems import InputError
@@ -54,10 +54,10 @@ def made_up(point: Index) -> Found:
     return Found((cost, time), (max(0.0, 2.0 * (vehicles == 0 and days > 3)), 0.6 - share), 1)
 
 
-AXES = (Axis("mode", ("a", "b", "c"), False), *(Axis(name, tuple(range(n)), True) for name, n in (("days", 5), ("vehicles", 3), ("crew", 4), ("depart", 2))))
+AXES = (Decision("mode", ("a", "b", "c"), False), *(Decision(name, tuple(range(n)), True) for name, n in (("days", 5), ("vehicles", 3), ("crew", 4), ("depart", 2))))
 
 
-def share_found(axes: Sequence[Axis], grid: dict[Index, Found], seen: dict[Index, Found]) -> float:
+def share_found(axes: Sequence[Decision], grid: dict[Index, Found], seen: dict[Index, Found]) -> float:
     """Hypervolume of what was found relative to the whole grid's; the reference point is the worst of each objective on the grid."""
     every = [f.objectives for f in grid.values() if all(map(math.isfinite, f.objectives))]
     reference = (max(o[0] for o in every), max(o[1] for o in every))
@@ -85,12 +85,12 @@ def test_the_search_finds_the_front_of_a_grid_with_a_fifth_of_the_runs() -> None
 def test_the_search_says_the_same_again_and_ends_with_the_grid() -> None:
     one, two = (search(AXES, lambda points: [made_up(p) for p in points], 40, 1, 7) for _ in range(2))
     assert list(one) == list(two)
-    few = (Axis("days", (3, 5, 7), True), Axis("mode", ("a", "b"), False))
+    few = (Decision("days", (3, 5, 7), True), Decision("mode", ("a", "b"), False))
     assert len(search(few, lambda points: [Found((float(p[0]), float(p[1])), (0.0,), 0) for p in points], 5, 1, 1)) == 6
 
 
 def test_a_search_in_which_nothing_can_work_ends() -> None:
-    axes = [Axis(name, tuple(range(50)), True) for name in ("days", "vehicles", "crew")]
+    axes = [Decision(name, tuple(range(50)), True) for name in ("days", "vehicles", "crew")]
     seen = search(axes, lambda points: [Found((math.inf, math.inf), (1.0,), 0) for _ in points], 20, 2, 1)
     assert 100 <= len(seen) < 120
 

@@ -12,7 +12,7 @@ from typing import get_args
 
 import pytest
 
-from experiments.settings.schema import SPECS, Run, quantities
+from experiments.settings.schema import SPECS, RunKeys, quantities
 from experiments.settings.specs.optimise import Range
 from experiments.verbs import VERBS
 from sim.county.spec import CountySpec, Stylised
@@ -37,7 +37,7 @@ CODE = re.compile(r"'[^']*'|\[[^\]]*\]|(?:key|group)=[\w,().*]*|[a-z_]+(?:[._/:=
 
 def typed() -> set[str]:
     """Keys of the config and names of files and groups, which a person types as they stand."""
-    sections = [Mode, LegRule, Station, Price, Assignment, Rule, CountySpec, Stylised, Run, Range, *SPECS.values()]
+    sections = [Mode, LegRule, Station, Price, Assignment, Rule, CountySpec, Stylised, RunKeys, Range, *SPECS.values()]
     keys = {part for q in quantities(Parameters()) for part in q.key.split(".")} | {name for kind in sections for name in kind.model_fields}
     groups = {p.stem for p in (HOME / "conf").rglob("*.yaml")} | {p.name for p in (HOME / "conf").iterdir()}
     choices = {c for q in quantities(Parameters()) for c in q.choices} | set(get_args(LegName)) | set(get_args(StageName))

@@ -12,7 +12,7 @@ from experiments.output.plans import say_plans
 from experiments.output.tables import mode_names
 from experiments.scenarios.archive import Archive
 from experiments.scenarios.auto import record
-from experiments.scenarios.idle import Given, Names, idle, words
+from experiments.scenarios.idle import GivenOverride, Names, idle, words
 from experiments.scenarios.prepare import Prepared, noted, prepare
 from experiments.scenarios.provenance import Stopwatch, provenance, scenario_key, write_json
 from experiments.settings.config import Config
@@ -26,7 +26,7 @@ from sim.measure.robust_words import robust_answer, robust_lines
 from sim.problems import phrase
 
 
-def study(config: Config, names: Names, folder: Path, given: Sequence[Given] = (), shapes: Shapes | None = None) -> None:
+def study(config: Config, names: Names, folder: Path, given: Sequence[GivenOverride] = (), shapes: Shapes | None = None) -> None:
     """Run a study and write its results folder.
 
     Args:
@@ -78,7 +78,7 @@ def tested(config: Config, result: Result) -> Result:
     return replace(result, robust=found, card=replace(card, answers=(*card.answers[:1], robust_answer(found, names), *card.answers[1:]), lines=(*card.lines, *lines), flips=flips))
 
 
-def changing_nothing(config: Config, prepared: Prepared, names: Names, given: Sequence[Given]) -> dict[str, tuple[str, ...]]:
+def changing_nothing(config: Config, prepared: Prepared, names: Names, given: Sequence[GivenOverride]) -> dict[str, tuple[str, ...]]:
     """The overrides that change nothing in a scenario; see ``idle``."""
     if not given:
         return {}

@@ -12,10 +12,10 @@ from experiments.settings.config import Config
 from experiments.settings.specs.mode_map import HOST_FEES
 from sim.county.county import County
 from sim.county.spec import CountySpec, Stylised
-from sim.county.stylised import Outline, outline
+from sim.county.stylised import StylisedTerms, outline
 from sim.demand.calendar import weekday_factors
 from sim.parameters import Parameters
-from sim.parameters.operation import Count, Crew, Host
+from sim.parameters.operation import Count, CrewShifts, Host
 from sim.problems import InputError, Problem, phrase
 from sim.service.mode import Mode
 
@@ -33,7 +33,7 @@ class Cell:
 class Ground:
     """What all cells share: the county's outline as the map takes it, the pool's share of the parcels, and the map's distances."""
 
-    outline: Outline
+    outline: StylisedTerms
     pool_share: float
     distances: tuple[float, ...]
 
@@ -51,7 +51,7 @@ def ground(config: Config) -> Ground:
     share = sum(b.share for key, b in brands.items() if key in pool) / sum(b.share for b in brands.values())
     if share <= 0:
         raise InputError([Problem("mode_map.no_pool", "assignment.pools", phrase("mode_map.no_brand"), phrase("mode_map.pool"), phrase("mode_map.of_pool"))])
-    form = Outline(asked.townships or found.townships, asked.villages or found.villages, asked.loop_km or found.loop_km, asked.hub_km or found.hub_km)
+    form = StylisedTerms(asked.townships or found.townships, asked.villages or found.villages, asked.loop_km or found.loop_km, asked.hub_km or found.hub_km)
     mean = found.hub_km if asked.along == "hub" else found.loop_km
     return Ground(form, share, asked.distance_km or tuple(float(f"{mean * times:.2g}") for times in (0.5, 1.0, 1.5, 2.0)))
 
@@ -122,7 +122,7 @@ def by_rule(p: Parameters, county: County) -> Parameters:
     return p.model_copy(update={"fleet": fleet, "staffing": p.staffing.model_copy(update=crews), "host": hosts})
 
 
-def _sized(crew: Crew) -> Crew:
+def _sized(crew: CrewShifts) -> CrewShifts:
     return crew.model_copy(update={"crew": "auto", "also": tuple(s.model_copy(update={"crew": "auto"}) for s in crew.also)})
 
 

@@ -18,7 +18,7 @@ from experiments.scenarios.evaluate import Evaluator, Status, heed_fail_fast
 from experiments.scenarios.prepare import Prepared, prepare
 from experiments.settings.config import Config
 from experiments.studies.optimise.decisions import values_of
-from experiments.studies.optimise.search import Axis, Found, Index
+from experiments.studies.optimise.search import Decision, Found, Index
 from sim.measure.target import Target
 from sim.problems import InputError
 
@@ -61,7 +61,7 @@ class Judge:
     """
 
     config: Config
-    axes: Sequence[Axis]
+    axes: Sequence[Decision]
     targets: Sequence[Target]
     kpis: tuple[str, str]
     numbers: Sequence[int]

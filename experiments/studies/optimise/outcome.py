@@ -9,7 +9,7 @@ from experiments.settings.config import Config
 from experiments.studies.optimise.confirm import Result
 from experiments.studies.optimise.decisions import values_of
 from experiments.studies.optimise.judge import Judge
-from experiments.studies.optimise.search import Axis, Found, Index
+from experiments.studies.optimise.search import Decision, Found, Index
 from sim.measure.target import Target
 
 STREAMS = {"search": 0, "selection": 1_000_003, "estimation": 2_000_006}
@@ -25,7 +25,7 @@ def seed_of(config: Config, stage: str) -> int:
 class Asked:
     """What is to be optimised: the decisions, the two KPIs to make small, and the targets."""
 
-    axes: tuple[Axis, ...]
+    axes: tuple[Decision, ...]
     kpis: tuple[str, str]
     targets: tuple[Target, ...]
 

@@ -40,7 +40,7 @@ LOOKS = 10
 
 
 @dataclass(frozen=True)
-class Axis:
+class Decision:
     """One decision: a config key and the values it may take. ``ordered``: values that stand beside each other are alike."""
 
     key: str
@@ -78,12 +78,12 @@ class Found:
 Evaluate = Callable[[Sequence[Index]], Sequence[Found]]
 
 
-def size_of(axes: Sequence[Axis]) -> int:
+def size_of(axes: Sequence[Decision]) -> int:
     """Points of the grid."""
     return math.prod(len(a.values) for a in axes)
 
 
-def search(axes: Sequence[Axis], evaluate: Evaluate, budget: int, runs_each: int, seed: int, starts: Iterable[Index] = (), batch: int = 8) -> dict[Index, Found]:
+def search(axes: Sequence[Decision], evaluate: Evaluate, budget: int, runs_each: int, seed: int, starts: Iterable[Index] = (), batch: int = 8) -> dict[Index, Found]:
     """Search the grid until the budget is spent, every point has been seen, or ``LOOKS`` times as many as can be simulated.
 
     Args:
@@ -123,7 +123,7 @@ def search(axes: Sequence[Axis], evaluate: Evaluate, budget: int, runs_each: int
 class Sampler:
     """Optuna's tree-structured Parzen estimator over the grid: asked for points, told what was found at any."""
 
-    def __init__(self, axes: Sequence[Axis], seed: int) -> None:
+    def __init__(self, axes: Sequence[Decision], seed: int) -> None:
         import optuna
 
         optuna.logging.set_verbosity(optuna.logging.ERROR)
@@ -162,7 +162,7 @@ class Sampler:
         self._study.tell(trial, found.objectives)
 
 
-def neighbours(axes: Sequence[Axis], seen: Mapping[Index, Found], number: int, rng: random.Random) -> list[Index]:
+def neighbours(axes: Sequence[Decision], seen: Mapping[Index, Found], number: int, rng: random.Random) -> list[Index]:
     """Up to so many unseen points beside the best ones, in turn beside each of a layer of ``layers``, then beside the next layer's."""
     points: dict[Index, None] = {}
     for layer in layers(seen):
@@ -178,7 +178,7 @@ def neighbours(axes: Sequence[Axis], seen: Mapping[Index, Found], number: int, r
     return list(points)
 
 
-def promising(axes: Sequence[Axis], seen: Mapping[Index, Found], number: int, rng: random.Random, optimism: float) -> list[Index]:
+def promising(axes: Sequence[Decision], seen: Mapping[Index, Found], number: int, rng: random.Random, optimism: float) -> list[Index]:
     """Up to so many unseen points that, by an optimistic guess, widen the front of the feasible points most, one after the other.
 
     Guessed at are neighbours of the best points and others by chance. As long as nothing is feasible, those that are probably least broken.
@@ -223,7 +223,7 @@ def layers(seen: Mapping[Index, Found]) -> Iterator[list[Index]]:
     yield from ([p] for p in sorted((p for p, found in seen.items() if not found.feasible), key=lambda p: seen[p].violation))
 
 
-def beside(axes: Sequence[Axis], point: Index) -> Iterator[Index]:
+def beside(axes: Sequence[Decision], point: Index) -> Iterator[Index]:
     """The neighbours of a point: one decision other, to the value next to it where the values have an order."""
     for a, axis in enumerate(axes):
         values = (point[a] - 1, point[a] + 1) if axis.ordered else range(len(axis.values))
@@ -232,7 +232,7 @@ def beside(axes: Sequence[Axis], point: Index) -> Iterator[Index]:
                 yield (*point[:a], value, *point[a + 1 :])
 
 
-def unseen(axes: Sequence[Axis], seen: Mapping[Index, Found], number: int, rng: random.Random) -> list[Index]:
+def unseen(axes: Sequence[Decision], seen: Mapping[Index, Found], number: int, rng: random.Random) -> list[Index]:
     """Up to so many points by chance that nobody has seen; on a large grid there may be fewer."""
     if size_of(axes) <= 20 * number:
         left = [p for p in product(*(range(len(a.values)) for a in axes)) if p not in seen]

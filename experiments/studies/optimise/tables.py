@@ -8,7 +8,7 @@ import pandas as pd
 
 from experiments.studies.optimise.confirm import overall
 from experiments.studies.optimise.outcome import Outcome
-from experiments.studies.optimise.search import Axis, Index
+from experiments.studies.optimise.search import Decision, Index
 from experiments.studies.optimise.words import VERDICTS, decision, heading, township_of, value, with_half
 from sim.measure.kpi_estimates import kpi_estimates
 from sim.measure.registry import kpi_of
@@ -17,7 +17,7 @@ from sim.words import say
 MIXED = "mixed"
 
 
-def labels(axes: tuple[Axis, ...], index: Index) -> dict[str, Any]:
+def labels(axes: tuple[Decision, ...], index: Index) -> dict[str, Any]:
     """A column a decision: numbers as they are, the rest as text."""
     values = {a.key: a.values[i] for a, i in zip(axes, index, strict=True)}
     return {k: v if isinstance(v, (int, float)) else " ".join(map(str, v)) if isinstance(v, tuple) else str(v) for k, v in values.items()}

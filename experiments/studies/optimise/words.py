@@ -9,7 +9,7 @@ from experiments.scenarios.names import place_names
 from experiments.scenarios.prepare import county_of
 from experiments.settings.config import Config
 from experiments.studies.optimise.decisions import TOWNSHIPS
-from experiments.studies.optimise.search import Axis, Index
+from experiments.studies.optimise.search import Decision, Index
 from sim.measure.answer import MET, NOT_MET, NOT_VERIFIED
 from sim.measure.registry import kpi_of
 from sim.measure.registry import name_of as kpi_name
@@ -57,7 +57,7 @@ def value(config: Config, key: str, chosen: Any, lang: str) -> str:
     return f"{chosen:g}" if isinstance(chosen, float) else str(chosen)
 
 
-def plan_text(config: Config, axes: Sequence[Axis], index: Index, idle: Sequence[str], lang: str) -> str:
+def plan_text(config: Config, axes: Sequence[Decision], index: Index, idle: Sequence[str], lang: str) -> str:
     """What a plan decides, in one line; townships of one mode together, and decisions without effect left out."""
     parts: list[str] = []
     towns: dict[str, list[str]] = {}

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from experiments.scenarios.design import NAME
 from experiments.studies.sweep.answer import Sweep, idle_note
 from experiments.studies.sweep.table import OK, OVERLOADED, STATUS
-from sim.chart.heat_map import Axis, Floats, Grid, Measure, heat_maps
-from sim.chart.line_plot import Line, line_plots
+from sim.chart.heat_map import Floats, HeatPanel, Measure, SweptKey, heat_maps
+from sim.chart.line_plot import Curve, line_plots
 from sim.chart.look import COLOURS
 from sim.chart.scatter import Cloud, scatter_maps, scatter_plots
 from sim.chart.style import drawing, save
@@ -136,11 +136,11 @@ class _Charts:
         unit = kpi_of(kpi).unit
         return Measure(kpi_name(kpi, self.lang), "" if unit == "share" else unit_text(unit, self.lang), unit)
 
-    def _axis(self, key: str) -> tuple[Axis, list[float], bool]:
+    def _axis(self, key: str) -> tuple[SweptKey, list[float], bool]:
         """A key as an axis, its values in order (numbers rising, others as they come), and whether they are numbers."""
         numeric = self._is_numeric(key)
         values = sorted(self.table[key].unique()) if numeric else list(self.table[key].unique())
-        return Axis(self.labels.plain(key), tuple(self.labels.value(key, v) for v in values), self.labels.unit(key)), values, numeric
+        return SweptKey(self.labels.plain(key), tuple(self.labels.value(key, v) for v in values), self.labels.unit(key)), values, numeric
 
     def _fixed(self, keys: list[str], most: int) -> tuple[list[str], list[str], pd.DataFrame]:
         """Those of the keys that may vary with at most so many combinations, a note on the others, and the rows with these at their first value."""
@@ -153,7 +153,7 @@ class _Charts:
         names, values = [k for k, _ in held], [v for _, v in held]
         return keys, [say(self.lang, f"只画：{self.labels.told(names, values)}。", f"Only: {self.labels.told(names, values)}.")] if held else [], table
 
-    def _grid(self, rows: pd.DataFrame, x: str, y: str, title: str) -> Grid:
+    def _grid(self, rows: pd.DataFrame, x: str, y: str, title: str) -> HeatPanel:
         across, up = self._axis(x)[1], self._axis(y)[1]
         rows = rows.drop_duplicates([x, y])
         column, row = rows[x].map({v: i for i, v in enumerate(across)}).to_numpy(int), rows[y].map({v: i for i, v in enumerate(up)}).to_numpy(int)
@@ -166,11 +166,11 @@ class _Charts:
         contour = self.config.sweep.contour
         over = spread(rows[OVERLOADED].to_numpy(float)) == 1
         failed = spread((~rows[STATUS].isin((OK, "missing"))).to_numpy(float)) == 1
-        return Grid(title, spread(rows[self.config.sweep.kpi].to_numpy(float)), spread(rows[contour].to_numpy(float)) if contour else None, over, failed)
+        return HeatPanel(title, spread(rows[self.config.sweep.kpi].to_numpy(float)), spread(rows[contour].to_numpy(float)) if contour else None, over, failed)
 
-    def _line(self, rows: pd.DataFrame, x: str, values: Sequence[Any], kpi: str, name: str) -> Line:
+    def _line(self, rows: pd.DataFrame, x: str, values: Sequence[Any], kpi: str, name: str) -> Curve:
         at = rows.drop_duplicates([x]).set_index(x).reindex(list(values))
-        return Line(name, at[kpi].to_numpy(float), at[f"{kpi}_low"].to_numpy(float), at[f"{kpi}_high"].to_numpy(float))
+        return Curve(name, at[kpi].to_numpy(float), at[f"{kpi}_low"].to_numpy(float), at[f"{kpi}_high"].to_numpy(float))
 
     def _origin(self) -> str:
         return say(self.lang, *self.sweep.plan.basis.origin)

@@ -31,7 +31,7 @@ Order = Literal["", "day_first", "month_first"]
 
 
 @dataclass(frozen=True)
-class Fault:
+class BadTimes:
     """Rows of a column that are no times, or the whole column (``rows`` None)."""
 
     code: str
@@ -41,7 +41,7 @@ class Fault:
 
 
 @dataclass(frozen=True)
-class Heading:
+class HeadingHints:
     """What the brackets of a heading say of all its times."""
 
     zone: int | None = None
@@ -60,8 +60,8 @@ class Moments:
     """
 
     ms: Longs
-    faults: tuple[Fault, ...]
-    date_faults: tuple[Fault, ...] = ()
+    faults: tuple[BadTimes, ...]
+    date_faults: tuple[BadTimes, ...] = ()
     converted: int = 0
     serials: int = 0
     order: Order = ""
@@ -76,24 +76,24 @@ _LOCAL = ("", "北京时间", "当地时间", "localtime", "asia/shanghai")
 _HEADING_ZONE = re.compile(r"(utc|gmt|z)(?:([-+])(\d\d?)(?::?(\d\d))?)?")
 
 
-def heading_of(unit: str) -> Heading | None:
+def heading_of(unit: str) -> HeadingHints | None:
     """What the brackets of a heading say, such as ``UTC``, ``UTC+8``, ``北京时间`` or ``日/月/年``; None where they are not understood."""
     word = re.sub(r"\s", "", unit.lower())
     if word in _LOCAL or _YEAR_FIRST.fullmatch(word):
-        return Heading()
+        return HeadingHints()
     for pattern, order in _ORDERS:
         if re.match(pattern, word):
-            return Heading(order=order)
+            return HeadingHints(order=order)
     if match := _HEADING_ZONE.fullmatch(word):
         _, sign, hours, minutes = match.groups()
-        return Heading(zone=(-1 if sign == "-" else 1) * (int(hours or 0) * 60 + int(minutes or 0)))
+        return HeadingHints(zone=(-1 if sign == "-" else 1) * (int(hours or 0) * 60 + int(minutes or 0)))
     return None
 
 
-def moments(times: pd.Series, dates: pd.Series | None = None, heading: Heading = Heading()) -> Moments:
+def moments(times: pd.Series, dates: pd.Series | None = None, heading: HeadingHints = HeadingHints()) -> Moments:
     """The times of a column of clean texts (empty where the cell is), with those of a column of dates where the hours stand alone."""
-    hours = _Column(times, heading, joined=dates is not None)
-    days = None if dates is None else _Column(dates, heading, joined=False)
+    hours = _Reading(times, heading, joined=dates is not None)
+    days = None if dates is None else _Reading(dates, heading, joined=False)
     if days is not None:
         hours.join(days)
     hours.complete()
@@ -112,16 +112,16 @@ def moments(times: pd.Series, dates: pd.Series | None = None, heading: Heading =
     )
 
 
-class _Column:
+class _Reading:
     """A column while it is understood: days, hours and zones by row as far as they are known, and what is at fault."""
 
-    def __init__(self, texts: pd.Series, heading: Heading, joined: bool) -> None:
+    def __init__(self, texts: pd.Series, heading: HeadingHints, joined: bool) -> None:
         said = read(texts)
         self.texts, self.heading, self.joined = texts, heading, joined
         self.day, self.clock, self.zone = said.day, said.clock, said.zone
         self.empty: Bools = np.asarray(texts == "", np.bool_)
         self.bad: Bools = np.zeros(len(texts), np.bool_)
-        self.faults: list[Fault] = []
+        self.faults: list[BadTimes] = []
         self.serials, self.order = 0, heading.order
         self._numbers(np.where((self.day == NONE) & (said.year == NONE), said.number, np.nan))
         self._order(said)
@@ -129,7 +129,7 @@ class _Column:
     def fault(self, code: str, rows: Bools | None, allowed: str, hint: str = "") -> None:
         """Note rows that are at fault, if there are any, or the whole column; ``allowed`` and ``hint`` are keys of the catalogue."""
         if rows is None or rows.any():
-            self.faults.append(Fault(code, rows, phrase(allowed), phrase(hint) if hint else ""))
+            self.faults.append(BadTimes(code, rows, phrase(allowed), phrase(hint) if hint else ""))
             self.bad |= True if rows is None else rows
 
     def _numbers(self, number: NDArray[np.float64]) -> None:
@@ -165,7 +165,7 @@ class _Column:
         self.day = np.where(ends, by_day if day_first else by_month, self.day)
         self.clock = np.where(ends & (self.day == NONE), NONE, self.clock)
 
-    def join(self, dates: _Column) -> None:
+    def join(self, dates: _Reading) -> None:
         """Take the day from a column of dates where the hour stands alone."""
         bare = (self.day == NONE) & (self.clock != NONE) & ~self.bad
         self.day = np.where(bare, dates.day, self.day)
