@@ -14,11 +14,11 @@ import pytest
 from matplotlib import font_manager
 from matplotlib.colors import to_rgb
 
-from sim import words
 from sim.chart.font import FONT, reduced_font, whole_font
 from sim.chart.look import FORMATS
 from sim.chart.render import render_all
 from sim.chart.style import COMPONENTS, drawing, dress, label, new_figure, number, points, save, wrapped
+from sim.words.pairs import WORDS
 from tests.chart import made_up
 
 COUNTIES = Path(__file__).parents[2] / "conf" / "county_data"
@@ -47,7 +47,7 @@ def test_every_name_of_the_shipped_counties_can_be_written(tmp_path: Path) -> No
 
 
 def test_every_word_can_be_written(tmp_path: Path) -> None:
-    pairs = words._WORDS.values()
+    pairs = WORDS.values()
     draw_text(["".join(zh for zh, _ in pairs), "".join(en for _, en in pairs), "★△●×，。：；、（）【】·—%0123456789−"], tmp_path)
 
 

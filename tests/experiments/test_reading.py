@@ -21,11 +21,10 @@ from experiments.studies.compare import report
 from experiments.studies.compare.result import Result
 from sim.measure.results import combine
 from sim.measure.trust import GROUPS, trust_card
-from sim.parameters import Parameters
 from sim.plan.note import PlanNote
 from sim.problems import Joined, phrase, said
 from sim.service.tables import crews_table, fleet_table, loads_table, operator_text, point_text, timetable_table, vehicle_text
-from sim.words import amount, word
+from sim.words import word
 from tests.experiments.county_files import Configs, write_county
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -175,20 +174,9 @@ def test_the_workbook_reads_without_keys(monkeypatch: pytest.MonkeyPatch, config
     assert "@page{size:A4" in page
 
 
-def test_amounts_read_as_people_write_them() -> None:
-    assert [amount(0.862, "share"), amount(2.5, "yuan/parcel"), amount(30.62, "h"), amount(30.62, "h", "en")] == ["86.2%", "2.50元/件", "30.6小时", "30.6 h"]
-    assert [amount(2108.4, "km/day"), amount(101.0, "vehicles"), amount(79.5, "people"), amount(float("nan"), "h")] == ["2,108公里/天", "101辆", "79.5人", "—小时"]
-    assert amount(-0.0001, "yuan/parcel") == "0.00元/件"
-
-
 def test_the_chart_config_is_read_and_fixes_the_colours(county: Path) -> None:
     tree, _ = compose_tree([], None)
     assert tree["chart"]["order"][0] == "township_pickup"
     configs = Configs(county)
     assert configs.config().chart.order[0] == "township_pickup"
     assert configs.config({"chart.formats": ["svg"]}).chart.formats == ("svg",)
-
-
-def test_sections_of_all_parameters_have_a_word() -> None:
-    for name in Parameters.model_fields:
-        assert CHINESE.search(word(name, "zh", "section")), name

@@ -1,5 +1,8 @@
 """How large the parts of the code are, beside two libraries measured the same way: ``python -m tests.house.size``.
 
+With ``--over ROOM ...`` it lists instead the functions of these rooms (``sim/county``) that are above the bound of nodes,
+largest first.
+
 Lines are those of files, of a function from its ``def`` to its end without decorators and docstring. Branches are the cyclomatic complexity, counted
 as ruff's C901 does: one, and one more for each ``if``, loop, ``except``, ``else`` of a ``try``, ``case`` that does not catch all, and nested function.
 """
@@ -8,6 +11,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +19,7 @@ from pathlib import Path
 import numpy as np
 
 HOME = Path(__file__).resolve().parents[2]
-LONG_FILE, LONG_FUNCTION, MANY_BRANCHES = 300, 25, 10
+LONG_FILE, LONG_FUNCTION, MANY_BRANCHES, MANY_NODES = 300, 25, 10, 280
 BESIDE = ("simpy", "pyvrp")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -43,7 +47,7 @@ def measured(files: Sequence[Path]) -> Size:
         text = file.read_text(encoding="utf-8")
         lines[file] = len(text.splitlines())
         functions += functions_of(ast.parse(text))
-    sizes = [(length(f), sum(1 for _ in ast.walk(f)), complexity(f)) for f in functions]
+    sizes = [(length(f), nodes_of(f), complexity(f)) for f in functions]
     lengths, nodes, branches = zip(*sizes, strict=True) if sizes else ((), (), ())
     return Size(lines, lengths, nodes, branches)
 
@@ -51,6 +55,11 @@ def measured(files: Sequence[Path]) -> Size:
 def functions_of(tree: ast.AST) -> Iterator[Function]:
     """Every function and method, nested ones too."""
     return (node for node in ast.walk(tree) if isinstance(node, Function))
+
+
+def nodes_of(function: Function) -> int:
+    """Nodes of the syntax tree of a function."""
+    return sum(1 for _ in ast.walk(function))
 
 
 def length(function: Function) -> int:
@@ -106,7 +115,26 @@ def row(name: str, size: Size) -> str:
     )
 
 
+def dense(files: Sequence[Path]) -> list[tuple[int, str]]:
+    """Functions of more than ``MANY_NODES`` nodes, largest first: how many, and where."""
+    found = []
+    for file in files:
+        for function in functions_of(ast.parse(file.read_text(encoding="utf-8"))):
+            found.append((nodes_of(function), f"{file.relative_to(HOME)}:{function.lineno} {function.name}"))
+    return sorted((f for f in found if f[0] > MANY_NODES), reverse=True)
+
+
 def main() -> None:
+    """Print what the command line asks for: the table, or with ``--over`` the dense functions of some rooms."""
+    if sys.argv[1:2] != ["--over"]:
+        table()
+        return
+    by_room = rooms()
+    for nodes, where in dense([file for room in sys.argv[2:] or by_room for file in by_room[room]]):
+        print(f"{nodes:>6}  {where}")
+
+
+def table() -> None:
     """Print the table, then the files and the functions over the bounds."""
     print(f"{'':<26}{'':>6}{'':>8}{'longest':>8}{'':>11}{'lines a f.':>13}{'nodes a f.':>14}{'branches':>10}{'over':>6}")
     print(f"{'room':<26}{'files':>6}{'lines':>8}{'file':>8}{'functions':>11}{'med.':>7}{'p95':>6}{'med.':>8}{'p95':>6}{'most':>10}{MANY_BRANCHES:>6}")

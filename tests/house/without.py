@@ -8,7 +8,7 @@ ROOMS = {
         hub_load info line_plot look precision trade_off village_map
     """,
     "sim": """
-        clock words
+        clock
     """,
     "sim/county": """
         alike beside called check columns communities county degrees detours files find geojson geometry

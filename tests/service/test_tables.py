@@ -9,7 +9,7 @@ import pytest
 from sim.service.feasible import loads
 from sim.service.load import Load, passing
 from sim.service.tables import crews_table, fleet_table, loads_table, timetable_table
-from sim.words import headed, weekdays_text, word
+from sim.words import headed
 from tests.service.small_plan import expected, parameters, plan, timetable
 
 
@@ -93,11 +93,3 @@ def test_every_column_has_a_head_of_its_own(lang: str) -> None:
         assert len(set(heads)) == len(heads)
         if lang == "zh":
             assert all(any("一" <= c <= "鿿" for c in head) for head in heads), heads
-
-
-def test_words() -> None:
-    assert word("village", "zh", "leg") == "乡至村"
-    assert word("village", "zh", "level") == "村级服务点"
-    assert word("no such word") == "no such word"
-    assert weekdays_text({0, 6}, "en") == "Mon Sun"
-    assert weekdays_text(range(7)) == "每天"

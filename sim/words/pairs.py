@@ -1,15 +1,6 @@
-"""Words that people read, in Chinese and English: column heads, legs, levels, stages, states. One place for all rooms."""
+"""The words themselves, as pairs of Chinese and English by key: a new one is a line here."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-LANGUAGES = ("zh", "en")
 
 _COLUMNS = {
     "base": ("始发", "base"),
@@ -261,42 +252,16 @@ _OTHERS = {
     "collection": ("等待取件", "waiting for collection"),
 }
 
-_WORDS: dict[str, tuple[str, str]] = {**_COLUMNS, **_LEVELS, **_LEGS, **_STAGES, **_STATES, **_KINDS, **_UNITS, **_VERDICTS, **_LEDGER, **_STATUS, **_SECTIONS, **_OTHERS}
+WORDS: dict[str, tuple[str, str]] = {
+    **_COLUMNS, **_LEVELS, **_LEGS, **_STAGES, **_STATES, **_KINDS, **_UNITS, **_VERDICTS, **_LEDGER, **_STATUS,
+    **_SECTIONS, **_OTHERS,
+}
+"""Chinese and English of every key; of two meanings of one key, one stands as ``context.key``."""
 
-_WEEKDAYS = (("一", "Mon"), ("二", "Tue"), ("三", "Wed"), ("四", "Thu"), ("五", "Fri"), ("六", "Sat"), ("日", "Sun"))
+WEEKDAYS = (("一", "Mon"), ("二", "Tue"), ("三", "Wed"), ("四", "Thu"), ("五", "Fri"), ("六", "Sat"), ("日", "Sun"))
+"""From Monday."""
 
-
-def word(key: str, lang: str = "zh", context: str = "") -> str:
-    """The word for ``key`` in ``lang``; ``context`` (``leg``, ``level``) tells homonyms apart. A key without a word is returned as it is."""
-    pair = _WORDS.get(f"{context}.{key}") or _WORDS.get(key)
-    return key if pair is None else pair[LANGUAGES.index(lang)]
-
-
-@dataclass(frozen=True)
-class Word:
-    """A key that is said by its word in either language; see ``word``."""
-
-    key: str
-    context: str = ""
-
-    def text(self, lang: str) -> str:
-        """The word in ``lang``."""
-        return word(self.key, lang, self.context)
-
-
-@dataclass(frozen=True)
-class Named:
-    """A name in Chinese and, where there is one, in English."""
-
-    zh: str
-    en: str = ""
-
-    def text(self, lang: str) -> str:
-        """The name in ``lang``."""
-        return self.zh if lang == "zh" else self.en or self.zh
-
-
-_AMOUNTS = {
+AMOUNTS = {
     "share": ("%", "%"),
     "h": ("小时", "h"),
     "yuan/parcel": ("元/件", "yuan/parcel"),
@@ -309,65 +274,4 @@ _AMOUNTS = {
     "parcels/trip": ("件/趟", "parcels/trip"),
     "h/day": ("小时/天", "h/day"),
 }
-
-
-def unit_text(unit: str, lang: str = "zh") -> str:
-    """A KPI's unit for a reader; one without a word is returned as it is."""
-    pair = _AMOUNTS.get(unit)
-    return unit if pair is None else pair[LANGUAGES.index(lang)]
-
-
-@dataclass(frozen=True)
-class Amount:
-    """A KPI's unit that is said in either language; see ``unit_text``."""
-
-    unit: str
-
-    def text(self, lang: str) -> str:
-        """The unit in ``lang``."""
-        return unit_text(self.unit, lang)
-
-
-def figure(value: float, unit: str) -> str:
-    """A number as people read it in a unit, the unit left out: 86.2%, 2,108, 30.6, 2.50; a dash for none, ∞ without end."""
-    if value != value:
-        return "—"
-    if value in (float("inf"), float("-inf")):
-        return "∞"
-    if unit == "share":
-        return f"{value:.1%}".replace("-0.0%", "0.0%")
-    if unit in ("vehicles", "people"):
-        digits = 0 if abs(value - round(value)) < 0.05 else 1
-    else:
-        digits = 0 if abs(value) >= 1000 else 1 if abs(value) >= 100 or unit == "h" else 2
-    text = f"{value:,.{digits}f}"
-    return text.lstrip("-") if float(text.replace(",", "")) == 0 else text
-
-
-def amount(value: float, unit: str, lang: str = "zh") -> str:
-    """A number with its unit in the reader's language: 86.2%, 2.50元/件, 30.6 h."""
-    text = figure(value, unit)
-    if unit == "share":
-        return text
-    return text + ("" if lang == "zh" else " ") + unit_text(unit, lang)
-
-
-def headed(frame: pd.DataFrame, lang: str = "zh") -> pd.DataFrame:
-    """``frame`` with its columns named for a reader; columns without a word keep their key."""
-    return frame.rename(columns={c: word(str(c), lang) for c in frame.columns})
-
-
-def weekdays_text(days: Iterable[int], lang: str = "zh") -> str:
-    """Weekdays (Monday 0) in words: 每天, 周一、三、五; daily, Mon Wed Fri."""
-    found = sorted(set(days))
-    if len(found) == 7:
-        return word("daily", lang)
-    names = [_WEEKDAYS[d][LANGUAGES.index(lang)] for d in found]
-    if lang == "zh":
-        return "周" + "、".join(names) if names else ""
-    return " ".join(names)
-
-
-def say(lang: str, zh: str, en: str) -> str:
-    """The text of the two that is in ``lang``; for sentences used in one place only."""
-    return (zh, en)[LANGUAGES.index(lang)]
+"""Units of KPIs for a reader."""

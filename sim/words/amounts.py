@@ -1,0 +1,50 @@
+"""Numbers and their units as people read them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sim.words.pairs import AMOUNTS
+from sim.words.said import LANGUAGES
+
+
+def unit_text(unit: str, lang: str = "zh") -> str:
+    """A KPI's unit for a reader; one without a word is returned as it is."""
+    pair = AMOUNTS.get(unit)
+    return unit if pair is None else pair[LANGUAGES.index(lang)]
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A KPI's unit that is said in either language; see ``unit_text``."""
+
+    unit: str
+
+    def text(self, lang: str) -> str:
+        """The unit in ``lang``."""
+        return unit_text(self.unit, lang)
+
+
+def figure(value: float, unit: str) -> str:
+    """A number as people read it in a unit, the unit left out: 86.2%, 2,108, 30.6, 2.50; a dash for none, ∞ without
+    end."""
+    if value != value:
+        return "—"
+    if value in (float("inf"), float("-inf")):
+        return "∞"
+    if unit == "share":
+        return f"{value:.1%}".replace("-0.0%", "0.0%")
+    if unit in ("vehicles", "people"):
+        digits = 0 if abs(value - round(value)) < 0.05 else 1
+    else:
+        digits = 0 if abs(value) >= 1000 else 1 if abs(value) >= 100 or unit == "h" else 2
+    text = f"{value:,.{digits}f}"
+    return text.lstrip("-") if float(text.replace(",", "")) == 0 else text
+
+
+def amount(value: float, unit: str, lang: str = "zh") -> str:
+    """A number with its unit in the reader's language: 86.2%, 2.50元/件, 30.6 h."""
+    text = figure(value, unit)
+    if unit == "share":
+        return text
+    return text + ("" if lang == "zh" else " ") + unit_text(unit, lang)
