@@ -1,0 +1,27 @@
+"""Clock times of parameters are quoted texts; a bare 14:00, which YAML reads as 840, is refused with advice."""
+
+from __future__ import annotations
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from sim.parameters.times import ClockTime, ClockTimes
+
+
+@pytest.mark.parametrize("value", ["08:30", "8:30", "24:00"])
+def test_a_clock_time_stays_the_text_it_is(value: str) -> None:
+    assert TypeAdapter(ClockTime).validate_python(value) == value
+
+
+@pytest.mark.parametrize("value", [840, 8.5, None, "24:30", "half past eight", ["08:30"]])
+def test_what_is_none_is_refused(value: object) -> None:
+    with pytest.raises(ValidationError, match=r"08:30|HH:MM"):
+        TypeAdapter(ClockTime).validate_python(value)
+
+
+def test_one_time_alone_is_a_list_of_one() -> None:
+    times = TypeAdapter(ClockTimes)
+    assert times.validate_python("08:30") == times.validate_python(["08:30"]) == ("08:30",)
+    assert times.validate_python([]) == ()
+    with pytest.raises(ValidationError):
+        times.validate_python(["08:30", 840])

@@ -1,0 +1,29 @@
+"""A word that is near a known one is offered; one that is near to none is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from sim.problems.hint import Guess, did_you_mean, nearest
+
+
+@pytest.mark.parametrize(("word", "close"), [("replicatons", "replications"), ("后沟", "后沟村"), ("东理村", "东里村"), ("zz", ""), ("", "")])
+def test_the_closest_known_word_or_none(word: str, close: str) -> None:
+    assert nearest(word, ["seed", "replications", "后沟村", "东里村"]) == close
+
+
+def test_a_known_word_is_its_own_nearest() -> None:
+    assert nearest("seed", ["need", "seed"]) == "seed"
+    assert nearest("seed", []) == ""
+
+
+def test_a_guess_speaks_both_languages_and_falls_back() -> None:
+    guess = did_you_mean("sed", iter(["seed"]), "look it up")
+    assert (guess.text("zh"), guess.text("en"), str(guess)) == ("是不是“seed”？", "did you mean 'seed'?", "did you mean 'seed'?")
+    assert did_you_mean("qqq", ["seed"], "look it up").text("zh") == "look it up"
+    assert did_you_mean("qqq", ["seed"]).text("en") == ""
+
+
+def test_guesses_of_one_word_are_one_whatever_was_known() -> None:
+    assert did_you_mean("sed", ["seed"]) == did_you_mean("sed", ["bed"]) == Guess("sed", ())
+    assert did_you_mean("sed", ["seed"]) != did_you_mean("seed", ["seed"])
