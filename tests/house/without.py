@@ -7,9 +7,6 @@ ROOMS = {
         best_map break_even cost_lines cost_volume decomposition delivery_time font front gaps heat_map
         hub_load info line_plot look precision trade_off village_map
     """,
-    "sim": """
-        clock
-    """,
     "sim/county": """
         alike beside called check columns communities county degrees detours files find geojson geometry
         given hub keyed load mileage notes outline people placement places plausible positions roads rows
@@ -31,25 +28,18 @@ ROOMS = {
         operation paid pareto registry residents robust_words runs summary target to_village trace trust
         users words
     """,
-    "sim/parameters": """
-        demand faults money names network operation quantity times tree
-    """,
     "sim/plain": """
-        json_data text yaml_data
+        yaml_data
     """,
     "sim/plan": """
         departure depot fee line note place plan point stage units vehicle way
     """,
     "sim/problems": """
-        fold hint phrase problem where
+        fold
     """,
     "sim/service": """
         assignment_table check draft flows host_space hostlines load own_rounds points price refuse rounds
         stations trunk ways
-    """,
-    "sim/table": """
-        build characters clean decode delimited filled findings grid header heading leave limits parts raw
-        read sheet source styles sums units values workbook
     """,
 }
 

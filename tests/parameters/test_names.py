@@ -9,7 +9,8 @@ from sim.parameters.quantity import registry
 from sim.parameters.tree import Parameters
 
 P = Parameters()
-RANGED = [q for q in registry(P) if q.low is not None]
+EVERY = registry(P)
+RANGED = [q for q in EVERY if q.low is not None]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -33,7 +34,7 @@ def test_a_key_without_a_name_stays_and_an_own_entry_goes_by_its_key() -> None:
 def test_every_name_is_of_a_parameter() -> None:
     def fits(pattern: str) -> bool:
         parts = pattern.split(".")
-        return any(len(parts) == len(words := q.key.split(".")) and all(p in ("*", w) for p, w in zip(parts, words, strict=True)) for q in registry(P))
+        return any(len(parts) == len(words := q.key.split(".")) and all(p in ("*", w) for p, w in zip(parts, words, strict=True)) for q in EVERY)
 
     assert [pattern for pattern in NAMES if not fits(pattern)] == []
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -54,3 +56,12 @@ def book(path: Path, *rows: tuple[Any, ...]) -> tuple[Filled | None, Findings]:
 def codes(findings: Findings) -> list[str]:
     """Codes of the faults, and of the remarks, in order."""
     return [*(p.code for p in findings.problems), *(r.code for r in findings.remarks)]
+
+
+def packed(parts: dict[str, str]) -> bytes:
+    """A zip of some parts, as a workbook is one."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in parts.items():
+            file.writestr(name, content)
+    return buffer.getvalue()

@@ -7,25 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.table.heading import heading
-from sim.table.units import AREA, LENGTH, PEOPLE, PEOPLE_EACH, PER_DAY, VOLUME, WEIGHT, Dimension, factor_of
-from tests.table.tables import codes, filled_of
-
-
-@pytest.mark.parametrize(
-    ("unit", "dimension", "factor"),
-    [
-        ("件/月", PER_DAY, 1 / 30), ("月", PER_DAY, 1 / 30), ("每月", PER_DAY, 1 / 30), ("件每月", PER_DAY, 1 / 30), ("per month", PER_DAY, 1 / 30), ("parcels/week", PER_DAY, 1 / 7),
-        ("万件/年", PER_DAY, 1e4 / 365), ("亿件/年", PER_DAY, 1e8 / 365), ("票/天", PER_DAY, 1), ("件", PER_DAY, 1), ("百件", PER_DAY, 100), ("件/季度", PER_DAY, 1 / 90), ("箱/月", PER_DAY, None), ("件/户", PER_DAY, None),
-        ("万亩", AREA, 10_000 / 1500), ("亩", AREA, 1 / 1500), ("公顷", AREA, 0.01), ("ha", AREA, 0.01), ("万公顷", AREA, 100), ("公里²", AREA, 1), ("km²", AREA, 1), ("平方千米", AREA, 1), ("m2", AREA, 1e-6), ("km", AREA, None),
-        ("华里", LENGTH, 0.5), ("里", LENGTH, 0.5), ("米", LENGTH, 0.001), ("千米", LENGTH, 1), ("百米", LENGTH, 0.1), ("M", LENGTH, 0.001), ("㎞", LENGTH, 1), ("公里", LENGTH, 1), ("亩", LENGTH, None),
-        ("g", WEIGHT, 0.001), ("克", WEIGHT, 0.001), ("斤", WEIGHT, 0.5), ("ＫＧ", WEIGHT, 1), ("吨", WEIGHT, 1000), ("ml", VOLUME, 0.001), ("m³", VOLUME, 1000), ("㎥", VOLUME, 1000), ("升", VOLUME, 1),
-        ("万人", PEOPLE, 10_000), ("人", PEOPLE, 1), ("户", PEOPLE, None), ("人/户", PEOPLE_EACH, 1), ("", LENGTH, None), ("万" * 50, AREA, None),
-    ],
-)  # fmt: skip
-def test_units(unit: str, dimension: Dimension, factor: float | None) -> None:
-    found = factor_of(unit, dimension)
-    assert found == (None if factor is None else pytest.approx(factor))
+from sim.table.header import Found, bare_unit, match, misspelt
+from tests.table.tables import PLACES, codes, filled_of, raw_of
 
 
 @pytest.mark.parametrize(
@@ -88,15 +71,34 @@ def test_rows_above_the_header_are_one_fault_and_the_rest_is_read(above: str, tm
     assert list(table.values["population"]) == [None, 5]
 
 
-def test_brackets_take_no_time() -> None:
-    start = time.process_time()
-    for text in ("(" * 200_000, "()" * 100_000, "村名" + "（" * 20_000 + "）" * 20_000):
-        heading(text)
-    assert time.process_time() - start < 0.5
-
-
 def test_hundreds_of_unknown_headings_take_no_time(tmp_path: Path) -> None:
     start = time.process_time()
     _, findings = filled_of(tmp_path / "a.csv", ",".join(["村名", *(f"栏目{i}号" for i in range(390))]) + "\n甲村" + "," * 390 + "\n")
     assert time.process_time() - start < 3  # measured: 0.3 s
     assert codes(findings) == ["table.unused"]
+
+
+def test_a_column_found_knows_its_place_its_heading_and_its_unit(tmp_path: Path) -> None:
+    raw, findings = raw_of(tmp_path / "a.csv", "里程（华里）,村名\n4,甲村\n")
+    assert raw is not None
+    matched = match(raw, PLACES, findings)
+    assert matched is not None
+    assert matched[1]["km"] == Found(PLACES.column("km"), 0, "里程（华里）", ("华里",), 0.5, "华里")
+    assert matched[1]["name"].index == 1
+
+
+def test_a_table_without_a_required_column_gives_nothing(tmp_path: Path) -> None:
+    raw, findings = raw_of(tmp_path / "a.csv", "人口,乡镇\n4,东镇\n")
+    assert raw is not None
+    assert match(raw, PLACES, findings) is None
+    assert codes(findings) == ["place.missing_column"]
+
+
+@pytest.mark.parametrize(("words", "found"), [("populaton", "population"), ("村明", "村名"), ("电话", ""), ("名村", "")])
+def test_a_misspelt_heading_is_near_a_known_one(words: str, found: str) -> None:
+    assert misspelt(words, ["population", "村名"]) == found
+
+
+@pytest.mark.parametrize("text", ["（公里）", "[公里]", " 公里 ", "公里"])
+def test_a_unit_is_taken_out_of_its_brackets(text: str) -> None:
+    assert bare_unit(text) == "公里"

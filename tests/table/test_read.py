@@ -11,7 +11,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from sim.table import Findings, RawTable, read_table
+from sim.table.findings import Findings
+from sim.table.raw import RawTable
+from sim.table.read import read_table
 from tests.table.tables import codes, raw_of
 
 TEXT = "村名,乡镇,人口\n上河村,东镇,600\n下河村,东镇,700\n石桥村,西乡,\n"

@@ -10,8 +10,10 @@ import openpyxl
 import pytest
 
 from sim.problems import report
-from sim.table import Findings, fill, read_table
+from sim.table.filled import fill
+from sim.table.findings import Findings
 from sim.table.leave import is_sum
+from sim.table.read import read_table
 from tests.table.tables import PLACES, book, codes, filled_of
 
 
