@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from sim.clock import clock_ms
 from sim.parameters import Parameters, registry
-from sim.parameters.network import VEHICLE_RANGES, Handling, Point, Points, Roads, Vehicle, point_types, vehicles
+from sim.parameters.network import VEHICLE_RANGES, HandlingRates, Points, PointType, Roads, Vehicle, point_types, vehicles
 
 
 def test_ranges_tell_vehicles_apart() -> None:
@@ -43,8 +43,8 @@ def test_points_open_before_they_close() -> None:
 @pytest.mark.parametrize(
     ("section", "given"),
     [
-        (Roads, {"trunk_kmh": 0}), (Roads, {"stop_min": -1}), (Vehicle, {"parcels": 0}), (Vehicle, {"kg": 0}), (Handling, {"slots": 0}), (Handling, {"discipline": "queue"}),
-        (Point, {"hours": [["08:00", "25:00"]]}), (Point, {"hours": [[480, 960]]}), (Point, {"days_per_week": 8}), (Points, {"return_after_days": 0}),
+        (Roads, {"trunk_kmh": 0}), (Roads, {"stop_min": -1}), (Vehicle, {"parcels": 0}), (Vehicle, {"kg": 0}), (HandlingRates, {"slots": 0}), (HandlingRates, {"discipline": "queue"}),
+        (PointType, {"hours": [["08:00", "25:00"]]}), (PointType, {"hours": [[480, 960]]}), (PointType, {"days_per_week": 8}), (Points, {"return_after_days": 0}),
     ],
 )  # fmt: skip
 def test_what_no_road_vehicle_or_point_has_is_refused(section: type[Roads], given: dict[str, object]) -> None:

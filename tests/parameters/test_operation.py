@@ -9,21 +9,21 @@ from pydantic import ValidationError
 
 from sim.clock import clock_ms
 from sim.parameters.network import vehicles
-from sim.parameters.operation import Crew, Fleet, Host, Leg, LegFleet, Loading, Schedule, Shift, Staffing, hosts
+from sim.parameters.operation import CrewShifts, Fleet, Host, Leg, LegFleet, Loading, Schedule, ShiftHours, Staffing, hosts
 from sim.parameters.quantity import Section
 
 
 @pytest.mark.parametrize("count", ["auto", 3, {"东镇": 2}])
 def test_a_count_is_a_number_a_map_or_a_rule(count: object) -> None:
     assert LegFleet.model_validate({"count": count}).count == count
-    assert Shift.model_validate({"crew": count}).crew == count
+    assert ShiftHours.model_validate({"crew": count}).crew == count
 
 
 @pytest.mark.parametrize(
     ("section", "given"),
     [
         (LegFleet, {"count": "many"}), (Leg, {"days_per_week": 8}), (Leg, {"depart": "8h"}), (Leg, {"depart": [510]}), (Loading, {"skip": -1}), (Fleet, {"sizing": "large"}),
-        (Fleet, {"target_load": 0}), (Fleet, {"duty_start": 6}), (Host, {"vehicles": "some"}), (Host, {"cancel_share": 1.1}), (Host, {"coverage": 0}), (Crew, {"also": [{"start": "5"}]}),
+        (Fleet, {"target_load": 0}), (Fleet, {"duty_start": 6}), (Host, {"vehicles": "some"}), (Host, {"cancel_share": 1.1}), (Host, {"coverage": 0}), (CrewShifts, {"also": [{"start": "5"}]}),
     ],
 )  # fmt: skip
 def test_what_nobody_runs_is_refused(section: type[Section], given: dict[str, object]) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from sim.table.build import Builder, TooLargeError
 from sim.table.limits import MOST_CELLS, MOST_CHARACTERS, MOST_COLUMNS
-from sim.table.raw import Kind
+from sim.table.raw import CellKind
 
 
 def test_the_first_filled_row_is_the_header_and_blank_rows_count() -> None:
@@ -22,12 +22,12 @@ def test_the_first_filled_row_is_the_header_and_blank_rows_count() -> None:
 def test_columns_that_come_late_are_blank_above_and_empty_ones_at_the_end_go() -> None:
     builder = Builder(10, workbook=True)
     builder.add(1, ["a"])
-    builder.add(2, ["x"], [Kind.TEXT])
-    builder.add(3, ["y", "7", ""], [Kind.TEXT, Kind.NUMBER, Kind.TEXT])
+    builder.add(2, ["x"], [CellKind.TEXT])
+    builder.add(3, ["y", "7", ""], [CellKind.TEXT, CellKind.NUMBER, CellKind.TEXT])
     table = builder.done("a.xlsx", "S", ("A1:A2",))
     assert table.header == ("a", "")
     assert table.columns == (["x", "y"], ["", "7"])
-    assert [list(k) for k in table.kinds] == [[0, 0], [0, Kind.NUMBER]]
+    assert [list(k) for k in table.kinds] == [[0, 0], [0, CellKind.NUMBER]]
     assert (table.sheet, table.merged, table.widths) == ("S", ("A1:A2",), ())
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from sim.table.grid import Grid, Line, cell_of, column_of, unescaped
-from sim.table.parts import NoWorkbookError, Parts
-from sim.table.raw import Kind
+from sim.table.grid import Line, SheetReader, cell_of, column_of, unescaped
+from sim.table.parts import NoWorkbookError, WorkbookParts
+from sim.table.raw import CellKind
 from sim.table.styles import Shown
 from tests.table.tables import packed
 
 
-def grid(inside: str, most: int = 100) -> Grid:
-    return Grid(Parts(packed({"s.xml": f"<worksheet>{inside}</worksheet>"})), "s.xml", ["共享"], [Shown.NUMBER, Shown.DATE, Shown.TIME], False, most)
+def grid(inside: str, most: int = 100) -> SheetReader:
+    return SheetReader(WorkbookParts(packed({"s.xml": f"<worksheet>{inside}</worksheet>"})), "s.xml", ["共享"], [Shown.NUMBER, Shown.DATE, Shown.TIME], False, most)
 
 
 def row(cells: str) -> Line:
@@ -23,13 +23,13 @@ def row(cells: str) -> Line:
 @pytest.mark.parametrize(
     ("cell", "text", "kind"),
     [
-        ("<c r='B3' t='s'><v>0</v></c>", "共享", Kind.TEXT), ("<c r='B3' t='inlineStr'><is><t>a_x000B_b</t></is></c>", "a\x0bb", Kind.TEXT), ("<c r='B3'><v>5.0</v></c>", "5", Kind.NUMBER),
-        ("<c r='B3'><v>0.1</v></c>", "0.1", Kind.NUMBER), ("<c r='B3' s='1'><v>44927</v></c>", "2023-01-01", Kind.DATE), ("<c r='B3' s='2'><v>0.25</v></c>", "06:00", Kind.TIME),
-        ("<c r='B3' t='b'><v>1</v></c>", "TRUE", Kind.BOOL), ("<c r='B3' t='e'><v>#N/A</v></c>", "#N/A", Kind.ERROR), ("<c r='B3'><f>1+1</f></c>", "=1+1", Kind.FORMULA),
-        ("<c r='B3'><f>1+1</f><v>2</v></c>", "2", Kind.NUMBER), ("<c r='B3' t='d'><v>2026-03-08T00:00:00</v></c>", "2026-03-08", Kind.DATE), ("<c r='B3' s='1'><v>-5</v></c>", "-5", Kind.NUMBER),
+        ("<c r='B3' t='s'><v>0</v></c>", "共享", CellKind.TEXT), ("<c r='B3' t='inlineStr'><is><t>a_x000B_b</t></is></c>", "a\x0bb", CellKind.TEXT), ("<c r='B3'><v>5.0</v></c>", "5", CellKind.NUMBER),
+        ("<c r='B3'><v>0.1</v></c>", "0.1", CellKind.NUMBER), ("<c r='B3' s='1'><v>44927</v></c>", "2023-01-01", CellKind.DATE), ("<c r='B3' s='2'><v>0.25</v></c>", "06:00", CellKind.TIME),
+        ("<c r='B3' t='b'><v>1</v></c>", "TRUE", CellKind.BOOL), ("<c r='B3' t='e'><v>#N/A</v></c>", "#N/A", CellKind.ERROR), ("<c r='B3'><f>1+1</f></c>", "=1+1", CellKind.FORMULA),
+        ("<c r='B3'><f>1+1</f><v>2</v></c>", "2", CellKind.NUMBER), ("<c r='B3' t='d'><v>2026-03-08T00:00:00</v></c>", "2026-03-08", CellKind.DATE), ("<c r='B3' s='1'><v>-5</v></c>", "-5", CellKind.NUMBER),
     ],
 )  # fmt: skip
-def test_a_cell_is_the_text_that_is_seen(cell: str, text: str, kind: Kind) -> None:
+def test_a_cell_is_the_text_that_is_seen(cell: str, text: str, kind: CellKind) -> None:
     assert row(cell) == (3, False, {1: (text, kind)})
 
 
@@ -45,7 +45,7 @@ def test_hidden_columns_and_merged_cells_are_kept() -> None:
 
 
 def test_readings_of_characters_are_left_out() -> None:
-    assert row("<c r='A3' t='inlineStr'><is><t>東</t><rPh><t>トウ</t></rPh></is></c>")[2] == {0: ("東", Kind.TEXT)}
+    assert row("<c r='A3' t='inlineStr'><is><t>東</t><rPh><t>トウ</t></rPh></is></c>")[2] == {0: ("東", CellKind.TEXT)}
 
 
 def test_cells_beyond_the_bound_are_not_looked_at() -> None:

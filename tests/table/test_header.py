@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.table.header import Found, bare_unit, match, misspelt
+from sim.table.header import FoundColumn, bare_unit, match, misspelt
 from tests.table.tables import PLACES, codes, filled_of, raw_of
 
 
@@ -83,7 +83,7 @@ def test_a_column_found_knows_its_place_its_heading_and_its_unit(tmp_path: Path)
     assert raw is not None
     matched = match(raw, PLACES, findings)
     assert matched is not None
-    assert matched[1]["km"] == Found(PLACES.column("km"), 0, "里程（华里）", ("华里",), 0.5, "华里")
+    assert matched[1]["km"] == FoundColumn(PLACES.column("km"), 0, "里程（华里）", ("华里",), 0.5, "华里")
     assert matched[1]["name"].index == 1
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sim.table.raw import Kind, RawTable, letters
+from sim.table.raw import CellKind, RawTable, letters
 
 TABLE = RawTable("a.csv", "", 2, ("村名", "", "人口"), [3, 5, 6], (["甲", "乙", "丙"], ["", "x", ""], ["1", "2", "3"]), widths=[3, 2, 3], headed=3)
 
@@ -22,7 +22,7 @@ def test_places_are_told_as_a_spreadsheet_counts() -> None:
 
 
 def test_cells_of_a_text_file_are_texts() -> None:
-    assert (len(TABLE), TABLE.cells(1), TABLE.kind(1, 2)) == (3, ("乙", "x", "2"), Kind.TEXT)
+    assert (len(TABLE), TABLE.cells(1), TABLE.kind(1, 2)) == (3, ("乙", "x", "2"), CellKind.TEXT)
 
 
 def test_rows_with_too_few_cells_or_filled_ones_beyond_the_header_are_ragged() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sim.table.parts import Parts
-from sim.table.raw import Kind
+from sim.table.parts import WorkbookParts
+from sim.table.raw import CellKind
 from sim.table.styles import Shown, cell_formats, moment, shown
 from tests.table.tables import packed
 
@@ -29,7 +29,7 @@ def test_a_code_shows_a_number_a_date_or_a_time(code: str, how: Shown) -> None:
     ],
 )  # fmt: skip
 def test_a_number_is_shown_as_a_moment(value: float, how: Shown, from_1904: bool, text: str) -> None:
-    assert moment(value, how, from_1904) == (text, Kind.TIME if len(text) < 10 else Kind.DATE)
+    assert moment(value, how, from_1904) == (text, CellKind.TIME if len(text) < 10 else CellKind.DATE)
 
 
 @pytest.mark.parametrize("value", [-1.0, 2_958_466.0, float("nan"), float("inf")])
@@ -42,4 +42,4 @@ def test_formats_of_cells_stand_by_their_number() -> None:
         "<styleSheet><numFmts><numFmt numFmtId='170' formatCode='yyyy'/></numFmts><cellStyleXfs><xf numFmtId='14'/></cellStyleXfs>"
         "<cellXfs><xf numFmtId='0'/><xf numFmtId='14'/><xf numFmtId='20'/><xf numFmtId='170'/></cellXfs></styleSheet>"
     )
-    assert cell_formats(Parts(packed({"styles.xml": xml})), "styles.xml") == [Shown.NUMBER, Shown.DATE, Shown.TIME, Shown.DATE]
+    assert cell_formats(WorkbookParts(packed({"styles.xml": xml})), "styles.xml") == [Shown.NUMBER, Shown.DATE, Shown.TIME, Shown.DATE]

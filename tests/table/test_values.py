@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from sim.problems import said
-from sim.table.raw import Kind
-from sim.table.sheet import Column, Fault
+from sim.table.raw import CellKind
+from sim.table.sheet import CellFault, Column
 from sim.table.values import LONGEST_NAME, Rounded, bounds_of, number_of, unit_in, value_of
 from tests.table.tables import PLACES
 
 
-def value(text: str, key: str, kind: Kind = Kind.TEXT, factor: float = 1.0) -> object:
+def value(text: str, key: str, kind: CellKind = CellKind.TEXT, factor: float = 1.0) -> object:
     found = value_of(text, kind, PLACES.column(key), factor)
-    return found.code if isinstance(found, Fault) else found
+    return found.code if isinstance(found, CellFault) else found
 
 
 @pytest.mark.parametrize(
@@ -31,22 +31,22 @@ def test_a_cell_is_a_value_or_a_fault(text: str, key: str, found: object) -> Non
 
 
 @pytest.mark.parametrize(
-    ("kind", "key", "code"), [(Kind.FORMULA, "name", "formula_without_value"), (Kind.ERROR, "km", "cell_error"), (Kind.DATE, "km", "not_a_number"), (Kind.BOOL, "name", "not_text"), (Kind.TIME, "code", "not_text")]
+    ("kind", "key", "code"), [(CellKind.FORMULA, "name", "formula_without_value"), (CellKind.ERROR, "km", "cell_error"), (CellKind.DATE, "km", "not_a_number"), (CellKind.BOOL, "name", "not_text"), (CellKind.TIME, "code", "not_text")]
 )
-def test_what_a_workbooks_cell_holds_counts(kind: Kind, key: str, code: str) -> None:
+def test_what_a_workbooks_cell_holds_counts(kind: CellKind, key: str, code: str) -> None:
     assert value("1", key, kind) == code
 
 
 def test_the_unit_of_the_heading_multiplies_and_that_of_the_cell_goes_first() -> None:
     assert value("24", "km", factor=0.5) == 12
     assert value("24公里", "km", factor=0.5) == 24
-    assert number_of("3", Kind.NUMBER, PLACES.column("km"), 0.1) == 0.3
+    assert number_of("3", CellKind.NUMBER, PLACES.column("km"), 0.1) == 0.3
 
 
 def test_a_column_may_read_its_own_cells() -> None:
-    own = Column("a", "甲", "own", "a", "甲", read=lambda text: Fault("odd", "even") if len(text) % 2 else len(text))
-    assert value_of("ab", Kind.TEXT, own, 1.0) == 2
-    assert value_of("abc", Kind.TEXT, own, 1.0) == Fault("odd", "even")
+    own = Column("a", "甲", "own", "a", "甲", read=lambda text: CellFault("odd", "even") if len(text) % 2 else len(text))
+    assert value_of("ab", CellKind.TEXT, own, 1.0) == 2
+    assert value_of("abc", CellKind.TEXT, own, 1.0) == CellFault("odd", "even")
 
 
 @pytest.mark.parametrize(("text", "unit"), [("5公里", "公里"), ("5（公里）", "公里"), ("5", ""), ("公里", ""), ("1,200 人", "人")])

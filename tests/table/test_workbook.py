@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sim.table.parts import NoWorkbookError
-from sim.table.raw import Kind
+from sim.table.raw import CellKind
 from sim.table.workbook import OLE, SheetPart, Workbook, why_no_workbook
 from tests.table.tables import packed
 
@@ -28,7 +28,7 @@ def test_sheets_stand_in_the_order_of_their_tabs_and_charts_are_none() -> None:
 def test_cells_have_shared_texts_formats_and_the_calendar_of_the_workbook() -> None:
     workbook = Workbook(packed(PARTS))
     (line,) = workbook.grid(workbook.sheets[0]).rows()
-    assert line == (1, False, {0: ("东镇", Kind.TEXT), 1: ("1904-01-02", Kind.DATE)})
+    assert line == (1, False, {0: ("东镇", CellKind.TEXT), 1: ("1904-01-02", CellKind.DATE)})
 
 
 def test_a_zip_without_a_workbook_is_refused() -> None:
