@@ -4,8 +4,9 @@
     python3 start.py VERB [overrides]    install, then ``parcelflow VERB [overrides]``
     python3 start.py test [options]      install with the test extras, then ``pytest [options]``
 
-What only some verbs and engines need is installed when they are first asked for. Standard library only, since it runs before
-anything is installed. Later calls start at once: they install again only after ``pyproject.toml`` or ``constraints.txt`` has changed.
+What only some verbs and engines need is installed when they are first asked for. Standard library only, since it runs
+before anything is installed. Later calls start at once: they install again only after ``pyproject.toml`` or
+``constraints.txt`` has changed.
 """
 
 from __future__ import annotations
@@ -23,7 +24,10 @@ BIN = ENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 
 
-NEEDS = {"sensitivity": "study", "optimise": "study", "engine=dask": "cluster", "engine=slurm": "cluster", "engine=submitit": "cluster"}
+NEEDS = {
+    "sensitivity": "study", "optimise": "study", "engine=dask": "cluster", "engine=slurm": "cluster",
+    "engine=submitit": "cluster",
+}
 """Words of the command line that need an extra of ``pyproject.toml``."""
 
 TESTS = ("test", "dev", "study", "cluster")
@@ -35,15 +39,20 @@ def extras(args: list[str]) -> tuple[str, ...]:
 
 
 def install(wanted: tuple[str, ...]) -> None:
-    """Install the project, editable and pinned by ``constraints.txt``, with the named extras, as far as they are not there."""
-    version = hashlib.sha256((HOME / "pyproject.toml").read_bytes() + (HOME / "constraints.txt").read_bytes()).hexdigest()
+    """Install the project, editable and pinned by ``constraints.txt``, with the named extras, as far as they are not
+    there."""
+    version = hashlib.sha256(
+        (HOME / "pyproject.toml").read_bytes() + (HOME / "constraints.txt").read_bytes()
+    ).hexdigest()
     marks = [ENV / f"parcelflow-{name}.sha256" for name in ("core", *wanted)]
     if PYTHON.exists() and all(mark.exists() and mark.read_text() == version for mark in marks):
         return
     if not PYTHON.exists():
         venv.create(ENV, with_pip=True)
     target = f"{HOME}[{','.join(wanted)}]" if wanted else str(HOME)
-    subprocess.run([str(PYTHON), "-m", "pip", "install", "-q", "-c", str(HOME / "constraints.txt"), "-e", target], check=True)
+    subprocess.run(
+        [str(PYTHON), "-m", "pip", "install", "-q", "-c", str(HOME / "constraints.txt"), "-e", target], check=True
+    )
     for mark in marks:
         mark.write_text(version)
 

@@ -12,8 +12,9 @@ from sim.table.names import placed, stem_and_kind
 def alike_townships(found: Mapping[str, Sequence[FilledRow]], above: Callable[[str], str], findings: Findings) -> None:
     """Ask about spellings that seem to be one township.
 
-    A fault: the same but for spaces, traditional characters, 人民政府 or the county before it, or with and without its kind (东里 and
-    东里镇). A remark: the same name with several kinds (东里镇, 东里乡 and 东里镇街道), which are often as many townships.
+    A fault: the same but for spaces, traditional characters, 人民政府 or the county before it, or with and without its
+    kind (东里 and 东里镇). A remark: the same name with several kinds (东里镇, 东里乡 and 东里镇街道), which are often
+    as many townships.
 
     Args:
         found: rows of villages by the spelling of their township.
@@ -36,7 +37,10 @@ def alike_townships(found: Mapping[str, Sequence[FilledRow]], above: Callable[[s
             if word != most and ("" in kinds or placed(above(word)) == placed(above(most))):
                 first = found[word][0]
                 hint = phrase("county.one_spelling")
-                findings.fault("county.alike_townships", first.where("township"), phrase("county.alike", names=_written(words, found)), phrase("county.one_name"), hint)
+                findings.fault(
+                    "county.alike_townships", first.where("township"),
+                    phrase("county.alike", names=_written(words, found)), phrase("county.one_name"), hint,
+                )
                 break
 
 
@@ -48,4 +52,7 @@ def _root(word: str) -> str:
 
 def _written(words: Sequence[str], found: Mapping[str, Sequence[FilledRow]]) -> tuple[Phrase, ...]:
     """Each spelling with the first of its rows."""
-    return tuple(phrase("county.spelling", name=found[w][0].text("township"), rows=tuple(str(r.number) for r in found[w])) for w in words)
+    return tuple(
+        phrase("county.spelling", name=found[w][0].text("township"), rows=tuple(str(r.number) for r in found[w]))
+        for w in words
+    )

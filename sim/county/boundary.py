@@ -32,7 +32,8 @@ class Boundary:
     system: System = "wgs84"
 
     def of(self, county: str, problems: list[Problem]) -> tuple[Region | None, list[Phrase]]:
-        """The area of the county of that name in WGS84, and what was done to get it; None, with a problem, where it is not in China."""
+        """The area of the county of that name in WGS84, and what was done to get it; None, with a problem, where it is
+        not in China."""
         found = outline(self.features, county)
         system = self.features.system or self.system
         region = _converted(found.region, system)
@@ -73,10 +74,21 @@ def read_boundary(path: Path, problems: list[Problem], system: System = "wgs84")
 def _converted(region: Region, system: System) -> Region:
     if system == "wgs84":
         return region
-    return Region(tuple(np.array([to_wgs84((float(x), float(y)), system) for x, y in ring]) for ring in region.rings), region.outer)
+    return Region(
+        tuple(np.array([to_wgs84((float(x), float(y)), system) for x, y in ring]) for ring in region.rings),
+        region.outer,
+    )
 
 
-def _elsewhere(file: str, low: np.ndarray[tuple[int, ...], np.dtype[np.float64]], high: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> Problem:
-    found = phrase("geo.range", west=f"{low[0]:.2f}", east=f"{high[0]:.2f}", south=f"{low[1]:.2f}", north=f"{high[1]:.2f}")
+def _elsewhere(
+    file: str, low: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
+    high: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
+) -> Problem:
+    found = phrase(
+        "geo.range", west=f"{low[0]:.2f}", east=f"{high[0]:.2f}", south=f"{low[1]:.2f}", north=f"{high[1]:.2f}"
+    )
     swapped = in_china(low[1], low[0]) and in_china(high[1], high[0])
-    return Problem("county.bad_boundary", file, found, phrase("geo.in_china"), phrase("geo.lon_first") if swapped else phrase("geo.projected"))
+    return Problem(
+        "county.bad_boundary", file, found, phrase("geo.in_china"),
+        phrase("geo.lon_first") if swapped else phrase("geo.projected"),
+    )

@@ -34,8 +34,11 @@ OUTSIDE_KM = 2.0
 """How far outside the boundary a place may lie: boundaries are simplified, and maps differ."""
 
 
-def check(raws: Mapping[str, RawTable], boundary: Boundary | None, status: str, findings: Findings, system: System = "wgs84") -> Given | None:
-    """Read and check all tables; faults and remarks are added to ``findings``. None when there is no table of villages to build on.
+def check(
+    raws: Mapping[str, RawTable], boundary: Boundary | None, status: str, findings: Findings, system: System = "wgs84"
+) -> Given | None:
+    """Read and check all tables; faults and remarks are added to ``findings``. None when there is no table of villages
+    to build on.
 
     Args:
         status: what a given position counts as where its own row does not say: ``real`` or ``user``.
@@ -53,14 +56,18 @@ def check(raws: Mapping[str, RawTable], boundary: Boundary | None, status: str, 
     if region is not None:
         _inside(told.places, region, problems)
     if len(villages) > MAX_VILLAGES:
-        found, allowed = phrase("county.villages", count=len(villages)), phrase("county.most_villages", count=MAX_VILLAGES)
+        found, allowed = phrase("county.villages", count=len(villages)), phrase(
+            "county.most_villages", count=MAX_VILLAGES
+        )
         findings.fault("county.too_many_villages", raws["villages"].whole(), found, allowed, phrase("county.split"))
     if not villages:
         return None  # points and distances refer to villages
     points, stations = read_points(rows.get("points", []), names, known, problems)
     villages = [replace(v, township=stations.get(i, v.township)) for i, v in enumerate(villages)]
     points_in_township(rows.get("points", []), points, villages, names, problems)
-    hub = tuple(w for w in centre_words(county.name, county.name_en, county.code) if w == county.name or not known.find(w))
+    hub = tuple(
+        w for w in centre_words(county.name, county.name_en, county.code) if w == county.name or not known.find(w)
+    )
     distances, distance_rows = read_distances(rows.get("distances", []), hub, known, names, problems)
     odd_totals(county, villages, rows.get("county", []), raws["villages"].whole(), findings)
     given = Given(
@@ -90,14 +97,18 @@ def _filled(raws: Mapping[str, RawTable], findings: Findings) -> dict[str, Fille
         if table is not None and sheet.key == "villages":
             table = told_kinds(table, findings)
             if len(findings.problems) == before and all(r.text("kind") not in ("", "village") for r in table.records):
-                findings.fault("county.no_village", raws[sheet.key].whole(), phrase("county.no_village"), phrase("county.one_village"))
+                findings.fault(
+                    "county.no_village", raws[sheet.key].whole(), phrase("county.no_village"),
+                    phrase("county.one_village"),
+                )
         if table is not None:
             tables[sheet.key] = table
     return tables
 
 
 def _plausible(given: Given, rows: Rows, notes: list[Note], problems: list[Problem]) -> Given:
-    """The same with remarks on what is odd about positions and distances; what cannot be true is added to ``problems``."""
+    """The same with remarks on what is odd about positions and distances; what cannot be true is added to ``problems``.
+    """
 
     def position(ref: PlaceRef) -> LonLat | None:
         if ref[0] == "hub":
@@ -118,7 +129,9 @@ def _boundary_notes(told: list[Phrase]) -> list[Note]:
 def _county(rows: list[FilledRow], told: Told) -> GivenCounty:
     if len(rows) > 1:
         where = Where(*rows[1].key)
-        told.findings.fault("county.many_counties", where, phrase("county.rows", count=len(rows)), phrase("county.one_row"))
+        told.findings.fault(
+            "county.many_counties", where, phrase("county.rows", count=len(rows)), phrase("county.one_row")
+        )
     if not rows:
         return GivenCounty()
     row = rows[0]
@@ -143,7 +156,9 @@ def _inside(places: Positions, boundary: Region, problems: list[Problem]) -> Non
     for place, km in zip(places.located, outside, strict=True):
         if km > OUTSIDE_KM:
             found = phrase("geo.outside", name=place.name, km=round(float(km), 1))
-            problems.append(Problem("county.outside_boundary", place.where, found, phrase("geo.inside", km=OUTSIDE_KM), hint))
+            problems.append(
+                Problem("county.outside_boundary", place.where, found, phrase("geo.inside", km=OUTSIDE_KM), hint)
+            )
 
 
 def _without_empty_townships(given: Given) -> Given:

@@ -10,7 +10,8 @@ from sim.table.names import placed
 
 
 def told_kinds(table: Filled, findings: Findings) -> Filled:
-    """The table with the kind ``community`` for rows whose name ends in 居委会, 居民委员会 or 社区 and whose 类型 is blank; a remark names them."""
+    """The table with the kind ``community`` for rows whose name ends in 居委会, 居民委员会 or 社区 and whose 类型 is
+    blank; a remark names them."""
     kinds = list(table.values.get("kind", [None] * len(table)))
     wrong = table.faulty.get("kind", frozenset())
     told = [
@@ -22,5 +23,8 @@ def told_kinds(table: Filled, findings: Findings) -> Filled:
     for i in told:
         kinds[i] = "community"
     names = tuple(str(table.values["name"][i]) for i in told)
-    findings.remark("county.communities", table.raw.whole(), phrase("county.communities", names=names), [table.raw.numbers[table.rows[i]] for i in told])
+    findings.remark(
+        "county.communities", table.raw.whole(), phrase("county.communities", names=names),
+        [table.raw.numbers[table.rows[i]] for i in told]
+    )
     return replace(table, values={**table.values, "kind": kinds})

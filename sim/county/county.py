@@ -53,7 +53,8 @@ class Village:
 
 @dataclass(frozen=True)
 class PointPlace:
-    """Where a village service point stands; several villages may share one. Stands at the position of its first village."""
+    """Where a village service point stands; several villages may share one. Stands at the position of its first
+    village."""
 
     code: str
     name: str
@@ -81,7 +82,8 @@ class AssumedHub:
 
 @dataclass(frozen=True)
 class Note:
-    """What of the data is real, given by the user, assumed or synthetic: ``what``, ``status``, ``count``, ``source``."""
+    """What of the data is real, given by the user, assumed or synthetic: ``what``, ``status``, ``count``, ``source``.
+    """
 
     what: Said
     status: str
@@ -93,8 +95,8 @@ class Note:
 class County:
     """A county ready to be planned for.
 
-    Places are numbered hub 0, townships 1..T, points T+1..T+P; ``road_km`` is the square matrix of road distances between
-    places, km (straight line x circuity, or the user's own table; symmetric unless the table says otherwise).
+    Places are numbered hub 0, townships 1..T, points T+1..T+P; ``road_km`` is the square matrix of road distances
+    between places, km (straight line x circuity, or the user's own table; symmetric unless the table says otherwise).
 
     Attributes:
         boundary: outer rings as (n, 2) arrays of x_km, y_km on the local plane centred at the hub.

@@ -11,7 +11,10 @@ _MARKS = str.maketrans({
     "″": '"', "”": '"', "“": '"', "＂": '"', "秒": '"', "，": ",", "。": ".",
 })  # fmt: skip
 _NUMBER = r"\d+(?:\.\d+)?"
-_SIDES = {"e": 1.0, "n": 1.0, "w": -1.0, "s": -1.0, "东经": 1.0, "北纬": 1.0, "西经": -1.0, "南纬": -1.0, "东": 1.0, "北": 1.0, "西": -1.0, "南": -1.0}
+_SIDES = {
+    "e": 1.0, "n": 1.0, "w": -1.0, "s": -1.0, "东经": 1.0, "北纬": 1.0, "西经": -1.0, "南纬": -1.0, "东": 1.0,
+    "北": 1.0, "西": -1.0, "南": -1.0,
+}
 _SIDE = "|".join(sorted(_SIDES, key=len, reverse=True))
 _SIGNED = re.compile(rf"({_SIDE})?\s*([+-])?\s*(.+?)\s*({_SIDE})?")
 _PARTS = (
@@ -25,10 +28,11 @@ _LONGEST = 60
 
 
 def read_degrees(text: str) -> float | None:
-    """Decimal degrees of a text such as ``118.16``, ``118°09′44″``, ``E118°9.73'`` or ``东经118度9分44秒``; None where it is none.
+    """Decimal degrees of a text such as ``118.16``, ``118°09′44″``, ``E118°9.73'`` or ``东经118度9分44秒``; None where
+    it is none.
 
-    Minutes and seconds are below 60. West and south are negative. What stands there alone, however large, is taken as it is:
-    whether it can be a degree is for the reader of the column to judge.
+    Minutes and seconds are below 60. West and south are negative. What stands there alone, however large, is taken as
+    it is: whether it can be a degree is for the reader of the column to judge.
     """
     if len(text) > _LONGEST:
         return None

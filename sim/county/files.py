@@ -39,7 +39,10 @@ def _read_folder(folder: Path, findings: Findings) -> dict[str, RawTable]:
         paths = sorted(p for p in folder.iterdir() if not is_hidden(p) and p.is_file())
     except OSError as error:
         reason = error.strerror or str(error)
-        findings.fault("county.unreadable", str(folder), phrase("table.no_access", reason=reason), phrase("county.folder_or_workbook"))
+        findings.fault(
+            "county.unreadable", str(folder), phrase("table.no_access", reason=reason),
+            phrase("county.folder_or_workbook"),
+        )
         return {}
     tables: dict[str, RawTable] = {}
     found: set[str] = set()
@@ -48,7 +51,10 @@ def _read_folder(folder: Path, findings: Findings) -> dict[str, RawTable]:
         if sheet is None:
             _misnamed(path, findings)
         elif sheet.key in found:
-            findings.fault("county.duplicate_file", Where(file=path.name), phrase("county.second_file", table=sheet.key), phrase("county.one_file"))
+            findings.fault(
+                "county.duplicate_file", Where(file=path.name), phrase("county.second_file", table=sheet.key),
+                phrase("county.one_file"),
+            )
         else:
             found.add(sheet.key)
             table = read_table(path, "county", findings)
@@ -60,7 +66,8 @@ def _read_folder(folder: Path, findings: Findings) -> dict[str, RawTable]:
 
 
 def _misnamed(path: Path, findings: Findings) -> None:
-    """A CSV file that seems to be one of the tables under a misspelt name is a fault; any other is left alone, with a remark."""
+    """A CSV file that seems to be one of the tables under a misspelt name is a fault; any other is left alone, with a
+    remark."""
     known = [n for s in SHEETS for n in (s.key, s.zh, *s.names) if len(n) > 1]
     where = Where(file=path.name)
     if nearest(path.stem, known):
@@ -72,9 +79,13 @@ def _misnamed(path: Path, findings: Findings) -> None:
 def _no_villages(folder: Path, paths: list[Path], findings: Findings) -> None:
     """Say that there is no table of villages; a workbook that stands in the folder may hold it."""
     books = [p for p in paths if p.suffix.lower() in WORKBOOKS]
-    hint = phrase("county.name_workbook", path=str(folder / books[0].name)) if books else phrase("county.villages_needed")
+    hint = phrase(
+        "county.name_workbook", path=str(folder / books[0].name)
+    ) if books else phrase("county.villages_needed")
     found = phrase("county.workbooks", files=tuple(p.name for p in books)) if books else phrase("table.no_file")
-    findings.fault("county.missing_file", Where(file=f"{VILLAGES.key}.csv"), found, phrase("county.villages_file"), hint)
+    findings.fault(
+        "county.missing_file", Where(file=f"{VILLAGES.key}.csv"), found, phrase("county.villages_file"), hint
+    )
 
 
 def _unfilled(table: RawTable, sheet: Sheet) -> bool:
@@ -91,20 +102,34 @@ def _read_workbook(workbook: Workbook, file: str, findings: Findings) -> dict[st
             continue
         if sheet.key in found:
             where = Where(file=file, sheet=part.title)
-            findings.fault("county.duplicate_sheet", where, phrase("county.second_sheet", table=sheet.key), phrase("county.one_sheet"))
+            findings.fault(
+                "county.duplicate_sheet", where, phrase("county.second_sheet", table=sheet.key),
+                phrase("county.one_sheet"),
+            )
             continue
         found.add(sheet.key)
         table = read_sheet(workbook, part, file, "county", findings)
         if table is not None and not _unfilled(table, sheet):
             tables[sheet.key] = table
         elif table is None and sheet is VILLAGES and not findings.problems:
-            findings.fault("county.empty_file", Where(file=file, sheet=part.title), phrase("table.no_cell"), phrase("table.header_and_rows"))
+            findings.fault(
+                "county.empty_file", Where(file=file, sheet=part.title), phrase("table.no_cell"),
+                phrase("table.header_and_rows"),
+            )
     if VILLAGES.key not in found:
         titles = tuple(s.title for s in workbook.sheets)
-        like = next((s.title for s in workbook.sheets if sheet_named(s.title) is None and _holds_villages(workbook, s, file)), "")
+        like = next(
+            (s.title for s in workbook.sheets if sheet_named(s.title) is None and _holds_villages(workbook, s, file)),
+            "",
+        )
         close = next((h for t in titles if (h := nearest(heading(t).words, [VILLAGES.key, VILLAGES.zh]))), "")
-        hint = phrase("county.rename_sheet", sheet=like) if like else phrase("hint.did_you_mean", word=close) if close else ""
-        findings.fault("county.missing_sheet", Where(file=file), phrase("county.sheets", titles=titles), phrase("county.villages_sheet"), hint)
+        hint = phrase(
+            "county.rename_sheet", sheet=like
+        ) if like else phrase("hint.did_you_mean", word=close) if close else ""
+        findings.fault(
+            "county.missing_sheet", Where(file=file), phrase("county.sheets", titles=titles),
+            phrase("county.villages_sheet"), hint,
+        )
     return tables
 
 

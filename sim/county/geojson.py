@@ -61,7 +61,9 @@ def read_features(path: Path) -> Features:
     features = Features(system=_system(document))
     for kind, name, geometry in _geometries(document, "", 0):
         try:
-            polygons = [geometry["coordinates"]] if kind == "Polygon" else list(geometry["coordinates"]) if kind == "MultiPolygon" else None
+            polygons = [
+                geometry["coordinates"]
+            ] if kind == "Polygon" else list(geometry["coordinates"]) if kind == "MultiPolygon" else None
             if polygons is None:
                 features.left[kind] += 1
                 continue
@@ -71,7 +73,9 @@ def read_features(path: Path) -> Features:
         if read:
             features.named.append((name, read))
     if not features.named:
-        raise BadFileError(phrase("geo.no_polygon", kinds=tuple(features.left) or ("-",)), phrase("geo.export_polygons"))
+        raise BadFileError(
+            phrase("geo.no_polygon", kinds=tuple(features.left) or ("-",)), phrase("geo.export_polygons")
+        )
     return features
 
 
@@ -121,7 +125,9 @@ def _refuse_other_kinds(document: Any) -> None:
 def _system(document: Mapping[str, Any]) -> System | None:
     crs = document.get("crs")
     properties = crs.get("properties") if isinstance(crs, dict) else None
-    name = properties.get("name") or properties.get("code") if isinstance(properties, dict) else crs if isinstance(crs, str) else None
+    name = properties.get("name") or properties.get("code") if isinstance(
+        properties, dict
+    ) else crs if isinstance(crs, str) else None
     if name is None:
         return None
     try:

@@ -21,7 +21,8 @@ _CELLS = 2_000_000  # points x edges handled at a time, which bounds memory
 
 @dataclass(frozen=True)
 class Plane:
-    """Local equirectangular plane: x east and y north in km from ``(lon0, lat0)``; within 1 % over a county of 200 km."""
+    """Local equirectangular plane: x east and y north in km from ``(lon0, lat0)``; within 1 % over a county of 200 km.
+    """
 
     lon0: float
     lat0: float
@@ -39,7 +40,8 @@ class Plane:
 
 @dataclass(frozen=True, eq=False)
 class Region:
-    """An area bounded by closed rings, holes included: a point is inside when a ray from it crosses an odd number of edges.
+    """An area bounded by closed rings, holes included: a point is inside when a ray from it crosses an odd number of
+    edges.
 
     Attributes:
         rings: closed rings, each (n, 2) with the first vertex repeated at the end.
@@ -100,16 +102,21 @@ class Region:
 
     def centre(self) -> Array:
         """Centre of gravity of the largest outer ring, shape (2,)."""
-        best = max((r for r, o in zip(self.rings, self.outer, strict=True) if o), key=lambda r: Region((r,), (True,)).area())
+        best = max(
+            (r for r, o in zip(self.rings, self.outer, strict=True) if o), key=lambda r: Region((r,), (True,)).area()
+        )
         origin = best[0]
         x, y = (best - origin).T
         cross = x[:-1] * y[1:] - x[1:] * y[:-1]
         six_areas = 3.0 * cross.sum()
-        return np.asarray(origin + np.array([((x[:-1] + x[1:]) * cross).sum(), ((y[:-1] + y[1:]) * cross).sum()]) / six_areas)
+        return np.asarray(
+            origin + np.array([((x[:-1] + x[1:]) * cross).sum(), ((y[:-1] + y[1:]) * cross).sum()]) / six_areas
+        )
 
 
 def straight_km(a: LonLat, b: LonLat) -> float:
-    """Straight line between two positions, km, on the mean sphere taken flat between their latitudes; within 1 % over 500 km."""
+    """Straight line between two positions, km, on the mean sphere taken flat between their latitudes; within 1 % over
+    500 km."""
     east = (a[0] - b[0]) * math.cos(math.radians((a[1] + b[1]) / 2))
     return math.hypot(east, a[1] - b[1]) * KM_PER_DEGREE
 

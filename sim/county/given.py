@@ -12,7 +12,8 @@ from sim.problems import Where
 
 @dataclass(frozen=True)
 class GivenTownship:
-    """A township of the tables. ``status`` of its position: ``real``, ``user`` or ``synthetic``; ``where`` is its cell."""
+    """A township of the tables. ``status`` of its position: ``real``, ``user`` or ``synthetic``; ``where`` is its cell.
+    """
 
     code: str
     name: str
@@ -86,7 +87,8 @@ class Given:
     Attributes:
         townships: those with at least one village.
         villages: the administrative villages, in the order of the table.
-        points: village index -> index of the village at which its point stands, -1 in town; villages not in it have their own.
+        points: village index -> index of the village at which its point stands, -1 in town; villages not in it have
+            their own.
         distances: (from, to) -> road km.
         left_out: townships without a village. others: communities and other rows that are no villages.
         made_codes: villages without a code of their own.

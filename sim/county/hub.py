@@ -1,4 +1,5 @@
-"""Where the hub stands: where its table says, else at the township that is taken for the county seat, else amid all known places."""
+"""Where the hub stands: where its table says, else at the township that is taken for the county seat, else amid all
+known places."""
 
 from __future__ import annotations
 
@@ -16,8 +17,9 @@ NOWHERE: LonLat = (104.0, 36.0)
 """Stands for the hub of a county that gives no position at all; its maps are schematic."""
 
 KNOWN_SHARE = 0.5
-"""Where so large a share of the townships is located, the hub stands amid them, otherwise in the middle of the boundary: in a county
-that is half desert the middle of the boundary lies 35 to 100 km from the seat, the median of the townships 1 to 20."""
+"""Where so large a share of the townships is located, the hub stands amid them, otherwise in the middle of the
+boundary: in a county that is half desert the middle of the boundary lies 35 to 100 km from the seat, the median of the
+townships 1 to 20."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class HubPlace:
 
 
 def place_hub(given: Given, seat: str | None = None) -> HubPlace:
-    """The place of the hub; ``seat`` names the township that is the county seat (see ``seat_problems``), None leaves it to the rules."""
+    """The place of the hub; ``seat`` names the township that is the county seat (see ``seat_problems``), None leaves it
+    to the rules."""
     if given.county.position is not None:
         return HubPlace(given.county.position, given.county.status)
     found = guesses(given.county.name, given.towns)
@@ -40,11 +43,15 @@ def place_hub(given: Given, seat: str | None = None) -> HubPlace:
     position = first.town.position if first and first.town.position is not None else _amid(given)
     township = first.town.name if first else ""
     at_seat = first is not None and first.town.position is not None
-    return HubPlace(position, "synthetic", AssumedHub(township, first.rule if first else "", at_seat, tuple(g.town.name for g in found[1:])))
+    return HubPlace(
+        position, "synthetic",
+        AssumedHub(township, first.rule if first else "", at_seat, tuple(g.town.name for g in found[1:]))
+    )
 
 
 def located(given: Given) -> Callable[[PlaceRef], LonLat | None]:
-    """Where a place is as far as the tables tell: its own position, a township's villages' middle, the seat for a hub without one."""
+    """Where a place is as far as the tables tell: its own position, a township's villages' middle, the seat for a hub
+    without one."""
     towns = {t.name: t.position for t in given.towns}
     hub = place_hub(given)
     at = hub.position if hub.assumed is None or hub.assumed.at_seat else None
@@ -60,14 +67,20 @@ def located(given: Given) -> Callable[[PlaceRef], LonLat | None]:
 
 
 def seat_problems(given: Given, seat: str | None) -> list[Problem]:
-    """What is wrong with a township that the config names as the county seat: none of that name, or a hub that has its position."""
+    """What is wrong with a township that the config names as the county seat: none of that name, or a hub that has its
+    position."""
     if seat is None:
         return []
     if given.county.position is not None:
-        return [Problem("county.seat_not_used", "county.seat", seat, phrase("geo.seat_not_used"), phrase("geo.seat_not_used_hint"))]
+        return [Problem(
+            "county.seat_not_used", "county.seat", seat, phrase("geo.seat_not_used"), phrase("geo.seat_not_used_hint")
+        )]
     if _named(seat, given.towns) is None:
         names = [t.name for t in given.towns]
-        return [Problem("county.unknown_seat", "county.seat", seat, phrase("geo.seat_known"), did_you_mean(seat, names, ", ".join(names[:20])))]
+        return [Problem(
+            "county.unknown_seat", "county.seat", seat, phrase("geo.seat_known"),
+            did_you_mean(seat, names, ", ".join(names[:20])),
+        )]
     return []
 
 

@@ -32,14 +32,18 @@ TOWNSHIP_KM2 = 130.0
 """Area of a township in settled country, where neither area nor boundary is known (engineering judgement)."""
 
 POINT_SHARE = 0.26
-"""One way to the village point over the root of the settled area of a point: gives the 0.5 km of a settled hill county."""
+"""One way to the village point over the root of the settled area of a point: gives the 0.5 km of a settled hill county.
+"""
 
 
-def load_county(spec: CountySpec, data_root: Path, circuity: float | None = None, point_km: float | None = None) -> County:
+def load_county(
+    spec: CountySpec, data_root: Path, circuity: float | None = None, point_km: float | None = None
+) -> County:
     """The county of a spec, validated and complete.
 
     Args:
-        data_root: folder of the counties that come with the project: ``counties.csv``, ``facts.csv`` and a folder a slug.
+        data_root: folder of the counties that come with the project: ``counties.csv``, ``facts.csv`` and a folder a
+            slug.
         circuity, point_km: take precedence over the spec's own (a scenario's parameters).
 
     Raises:
@@ -52,12 +56,17 @@ def load_county(spec: CountySpec, data_root: Path, circuity: float | None = None
     if problems or given is None:
         raise InputError(problems)
     if circuity is not None or point_km is not None:
-        spec = spec.model_copy(update={k: v for k, v in (("circuity", circuity), ("point_km", point_km)) if v is not None})
+        spec = spec.model_copy(
+            update={k: v for k, v in (("circuity", circuity), ("point_km", point_km)) if v is not None}
+        )
     return settle(given, spec, {} if spec.source else documented(data_root))
 
 
-def read_county(spec: CountySpec, data_root: Path, problems: list[Problem], boundary: Path | None = None) -> Given | None:
-    """What the tables of a county say; every fault is appended to ``problems``. ``boundary`` replaces the one beside the tables."""
+def read_county(
+    spec: CountySpec, data_root: Path, problems: list[Problem], boundary: Path | None = None
+) -> Given | None:
+    """What the tables of a county say; every fault is appended to ``problems``. ``boundary`` replaces the one beside
+    the tables."""
     shipped = spec.source is None
     source = Path(spec.source) if spec.source else data_root / spec.slug
     if shipped and not source.is_dir():
@@ -87,7 +96,10 @@ def _shipped_row(data_root: Path, slug: str) -> RawTable:
 def documented(data_root: Path) -> dict[str, Fact]:
     """Documented distances of the shipped counties' townships, by code."""
     with (data_root / "facts.csv").open(encoding="utf-8", newline="") as file:
-        return {r["township_code"]: Fact(float(r["km"]), float(r["bearing"]) if r["bearing"] else None) for r in csv.DictReader(file)}
+        return {
+            r["township_code"]: Fact(float(r["km"]), float(r["bearing"]) if r["bearing"] else None)
+            for r in csv.DictReader(file)
+        }
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,26 +125,41 @@ def settle(given: Given, spec: CountySpec, facts: dict[str, Fact]) -> County:
     seats, seat_status = _seats(given, spec, ground, facts)
     at_home = [given.points.get(i, i) for i in range(len(given.villages))]
     places = place_villages(
-        [v.code for v in given.villages], [v.township for v in given.villages], _positions([v.position for v in given.villages], ground.plane),
+        [v.code for v in given.villages], [v.township for v in given.villages],
+        _positions([v.position for v in given.villages], ground.plane),
         [p < 0 for p in at_home], seats, ground.region, ground.r50_km, ground.area_km2, spec.placement_seed,
     )  # fmt: skip
-    people = spread([v.population for v in given.villages], [v.code for v in given.villages], given.county.rural_population, spec.placement_seed)
+    people = spread(
+        [v.population for v in given.villages], [v.code for v in given.villages], given.county.rural_population,
+        spec.placement_seed,
+    )
     homes = sorted({p for p in at_home if p >= 0})
     number = {home: n for n, home in enumerate(homes)}
     points = tuple(
-        PointPlace(given.villages[h].code, given.villages[h].name, given.villages[h].township, float(places[h, 0]), float(places[h, 1])) for h in homes
+        PointPlace(
+            given.villages[h].code, given.villages[h].name, given.villages[h].township, float(places[h, 0]),
+            float(places[h, 1]),
+        ) for h in homes
     )
     lonlat = ground.plane.lonlat(places)
     villages = tuple(
         Village(
-            v.code, v.name, v.pinyin, v.township, int(people[i]), v.parcels_per_day, float(lonlat[i, 0]), float(lonlat[i, 1]),
+            v.code, v.name, v.pinyin, v.township, int(people[i]), v.parcels_per_day, float(lonlat[i, 0]),
+            float(lonlat[i, 1]),
             float(places[i, 0]), float(places[i, 1]), number.get(at_home[i], -1),
-            "synthetic" if v.population is None else v.population_status, "synthetic" if v.position is None else v.status,
+            "synthetic" if v.population is None else v.population_status,
+            "synthetic" if v.position is None else v.status,
         )
         for i, v in enumerate(given.villages)
     )  # fmt: skip
-    hub = Seat(given.county.code or f"{spec.slug}-hub", given.county.name or spec.slug, given.county.name_en or spec.slug, *ground.hub.position, 0.0, 0.0, ground.hub.status)
-    townships = tuple(_seat(t.code, t.name, t.pinyin, xy, ground.plane, s) for t, xy, s in zip(given.townships, seats, seat_status, strict=True))
+    hub = Seat(
+        given.county.code or f"{spec.slug}-hub", given.county.name or spec.slug, given.county.name_en or spec.slug,
+        *ground.hub.position, 0.0, 0.0, ground.hub.status,
+    )
+    townships = tuple(
+        _seat(t.code, t.name, t.pinyin, xy, ground.plane, s)
+        for t, xy, s in zip(given.townships, seats, seat_status, strict=True)
+    )
     home_km = spec.point_km if spec.point_km is not None else given.county.point_km
     if home_km is None:
         home_km = round(POINT_SHARE * float(np.sqrt(ground.settled_km2 / max(1, len(points)))), 2)
@@ -142,7 +169,8 @@ def settle(given: Given, spec: CountySpec, facts: dict[str, Fact]) -> County:
         terrain=spec.terrain, circuity=circuity, point_km=home_km,
         placement_seed=spec.placement_seed, hub=hub, townships=townships, villages=villages, points=points,
         road_km=_roads(given, seats, points, number, at_home, circuity),
-        boundary=() if given.boundary is None else tuple(r for r, outer in zip(ground.region.rings, ground.region.outer, strict=True) if outer),
+        boundary=() if given.boundary is None
+        else tuple(r for r, outer in zip(ground.region.rings, ground.region.outer, strict=True) if outer),
         schematic=2 * sum(s != "synthetic" for s in seat_status) < len(seat_status),
         assumed_hub=ground.hub.assumed,
     )  # fmt: skip
@@ -177,7 +205,9 @@ def _seats(given: Given, spec: CountySpec, ground: Ground, facts: dict[str, Fact
             positions[i] = 0.0  # the hub stands in it
     codes, kinds = [t.code for t in given.townships], [t.kind for t in given.townships]
     usual = CIRCUITY[spec.terrain]  # not the circuity of a scenario: turning that knob moves no place
-    return place_seats(codes, kinds, positions, ground.region, spec.settled_km, facts, usual, spec.placement_seed), status
+    return place_seats(
+        codes, kinds, positions, ground.region, spec.settled_km, facts, usual, spec.placement_seed
+    ), status
 
 
 def _positions(given: list[LonLat | None], plane: Plane) -> Array:
@@ -189,7 +219,10 @@ def _seat(code: str, name: str, pinyin: str, xy: Array, plane: Plane, status: st
     return Seat(code, name, pinyin, float(lon), float(lat), float(xy[0]), float(xy[1]), status)
 
 
-def _roads(given: Given, seats: Array, points: tuple[PointPlace, ...], number: dict[int, int], at_home: list[int], circuity: float) -> Array:
+def _roads(
+    given: Given, seats: Array, points: tuple[PointPlace, ...], number: dict[int, int], at_home: list[int],
+    circuity: float,
+) -> Array:
     xy = np.concatenate([np.zeros((1, 2)), seats, np.array([(p.x_km, p.y_km) for p in points]).reshape(-1, 2)])
 
     def place(ref: PlaceRef) -> int:

@@ -14,7 +14,9 @@ from sim.table.names import Names, spaceless
 Distances = dict[tuple[PlaceRef, PlaceRef], float]
 
 
-def read_distances(rows: Sequence[FilledRow], hub: Sequence[str], known: Names, names: Names, problems: list[Problem]) -> tuple[Distances, Rows]:
+def read_distances(
+    rows: Sequence[FilledRow], hub: Sequence[str], known: Names, names: Names, problems: list[Problem]
+) -> tuple[Distances, Rows]:
     """Road km by (from, to), and where each stands.
 
     Args:
@@ -45,7 +47,9 @@ def read_distances(rows: Sequence[FilledRow], hub: Sequence[str], known: Names, 
             problems.append(Problem("county.duplicate_distance", row.where("from"), told, phrase("county.pair_once")))
             continue
         if a == b:
-            problems.append(Problem("county.distance_to_itself", row.where("to"), row.text("to"), phrase("county.another_place")))
+            problems.append(
+                Problem("county.distance_to_itself", row.where("to"), row.text("to"), phrase("county.another_place"))
+            )
             continue
         first[a, b] = row.number
         distances[a, b] = km

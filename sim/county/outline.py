@@ -1,4 +1,5 @@
-"""From the polygons of a file to the one area of a county: overlapping parts joined, the county's own feature chosen."""
+"""From the polygons of a file to the one area of a county: overlapping parts joined, the county's own feature chosen.
+"""
 
 from __future__ import annotations
 
@@ -69,7 +70,8 @@ def _region(polygons: Sequence[Polygon]) -> Region:
 
 
 def _needs_joining(polygons: Sequence[Polygon], features: int) -> bool:
-    """Whether parts may lie over or beside each other: several features may, parts of one whose boxes overlap as well."""
+    """Whether parts may lie over or beside each other: several features may, parts of one whose boxes overlap as well.
+    """
     if features > 1:
         return True
     low = np.array([p[0].min(axis=0) for p in polygons])

@@ -17,10 +17,11 @@ VILLAGE_MEAN = 1050
 
 
 def spread(given: Sequence[int | None], codes: Sequence[str], rural: int | None, seed: int) -> NDArray[np.int64]:
-    """Residents of each village; given ones stay, the others share what is left of the rural population, summing exactly.
+    """Residents of each village; given ones stay, the others share what is left of the rural population, summing
+    exactly.
 
-    Where the rural population is unknown, or what is left of it is less than a resident for each village, the others get the
-    mean of the given ones, or 1,050, on average.
+    Where the rural population is unknown, or what is left of it is less than a resident for each village, the others
+    get the mean of the given ones, or 1,050, on average.
     """
     people = np.array([-1 if g is None else g for g in given], dtype=np.int64)
     unknown = [i for i, g in enumerate(given) if g is None]

@@ -1,7 +1,8 @@
-"""Where places stand that no table locates: a documented rule with a seed, so a schematic county and never a surveyed one.
+"""Where places stand that no table locates: a documented rule with a seed, so a schematic county and never a surveyed
+one.
 
-Every draw is keyed by the seed and the code of the township or village, not by its row: adding one moves others only where
-it takes their room.
+Every draw is keyed by the seed and the code of the township or village, not by its row: adding one moves others only
+where it takes their room.
 """
 
 from __future__ import annotations
@@ -33,20 +34,22 @@ _BLOCKS = 12
 
 @dataclass(frozen=True)
 class Fact:
-    """A documented road distance of a township seat from the county town, km, and its bearing in degrees where documented."""
+    """A documented road distance of a township seat from the county town, km, and its bearing in degrees where
+    documented."""
 
     km: float
     bearing: float | None
 
 
 def place_seats(
-    codes: Sequence[str], kinds: Sequence[str], given: Array, region: Region, settled_km: float | None, facts: dict[str, Fact], circuity: float, seed: int
+    codes: Sequence[str], kinds: Sequence[str], given: Array, region: Region, settled_km: float | None,
+    facts: dict[str, Fact], circuity: float, seed: int
 ) -> Array:
     """Positions of township seats on the plane around the hub, shape (n, 2), km.
 
-    A missing seat with a documented distance stands at that distance; of a sub-district, in the county town; any other in the
-    largest gap: of forty points drawn in the settled area, the one with the widest free circle around it, where a neighbouring
-    seat takes half of the way between.
+    A missing seat with a documented distance stands at that distance; of a sub-district, in the county town; any other
+    in the largest gap: of forty points drawn in the settled area, the one with the widest free circle around it, where
+    a neighbouring seat takes half of the way between.
 
     Args:
         given: positions of shape (n, 2), NaN where missing.
@@ -81,7 +84,8 @@ def _ring(fact: Fact, circuity: float, region: Region, seed: int, code: str) -> 
 
 
 def _inside_disc(region: Region, radius: float | None, seed: int, code: str) -> Array:
-    """Uniform candidates in the region, within a radius of the hub where one is given and the region reaches so near."""
+    """Uniform candidates in the region, within a radius of the hub where one is given and the region reaches so near.
+    """
     low, high = region.box()
     if radius is not None:
         low, high = np.maximum(low, -radius), np.minimum(high, radius)
@@ -96,13 +100,14 @@ def _inside_disc(region: Region, radius: float | None, seed: int, code: str) -> 
 
 
 def place_villages(
-    codes: Sequence[str], township: Sequence[int], given: Array, in_town: Sequence[bool], seats: Array, region: Region, r50_km: float, area_km2: float, seed: int
+    codes: Sequence[str], township: Sequence[int], given: Array, in_town: Sequence[bool], seats: Array, region: Region,
+    r50_km: float, area_km2: float, seed: int
 ) -> Array:
     """Positions of villages on the plane, shape (n, 2), km.
 
-    Distance from the seat log-normal with median ``r50_km``, any bearing; kept where it is inside the county, nearer to its own
-    seat than 1.5 times the nearest, and apart from the villages already placed. Villages in town stand within 1 km of the seat,
-    as near each other as a town is.
+    Distance from the seat log-normal with median ``r50_km``, any bearing; kept where it is inside the county, nearer to
+    its own seat than 1.5 times the nearest, and apart from the villages already placed. Villages in town stand within 1
+    km of the seat, as near each other as a town is.
 
     Args:
         given: positions of shape (n, 2), NaN where missing; given ones stay.
@@ -124,7 +129,9 @@ def place_villages(
     room[: len(placed)] = np.array(placed).reshape(-1, 2)
     count = len(placed)
     for rank, i in enumerate(order):
-        places[i] = room[count] = _apart(codes[i], own[i], first[rank], fits[rank], room[:count], spacing, seats, region, r50_km, seed)
+        places[i] = room[count] = _apart(
+            codes[i], own[i], first[rank], fits[rank], room[:count], spacing, seats, region, r50_km, seed
+        )
         count += 1
     return places
 
@@ -143,10 +150,12 @@ def _fits(points: Array, own: Array, seats: Array, region: Region) -> np.ndarray
 
 
 def _apart(
-    code: str, own: Array, points: Array, fits: np.ndarray[tuple[int, ...], np.dtype[np.bool_]], room: Array, spacing: float,
+    code: str, own: Array, points: Array, fits: np.ndarray[tuple[int, ...], np.dtype[np.bool_]], room: Array,
+    spacing: float,
     seats: Array, region: Region, r50_km: float, seed: int,
 ) -> Array:  # fmt: skip
-    """The first candidate that fits and keeps its distance; failing that the first that fits, then that nearest to its seat's town."""
+    """The first candidate that fits and keeps its distance; failing that the first that fits, then that nearest to its
+    seat's town."""
     fallback: Array | None = None
     for block in range(_BLOCKS):
         if block:

@@ -44,15 +44,22 @@ def read_townships(rows: Sequence[FilledRow], told: Told) -> tuple[list[GivenTow
         code = row.text("code") or name
         same_name, same_code = names.get(exact(name)), codes.get(exact(code))
         if same_name:
-            told.findings.fault("county.duplicate_township", row.where("name"), _again(name, same_name.number), phrase("county.township_once"))
+            told.findings.fault(
+                "county.duplicate_township", row.where("name"), _again(name, same_name.number),
+                phrase("county.township_once"),
+            )
         elif same_code:
-            told.findings.fault("county.duplicate_code", row.where("code"), _again(code, same_code.number), phrase("county.code_once"))
+            told.findings.fault(
+                "county.duplicate_code", row.where("code"), _again(code, same_code.number), phrase("county.code_once")
+            )
         names.setdefault(exact(name), row)
         codes.setdefault(exact(code), row)
         if not same_name:  # a repeated code still makes the name known: its villages are not at fault
             known.add(len(townships), code, name)
             status = row.text("position_status") or told.status
-            townships.append(GivenTownship(code, name, row.text("pinyin") or name, row.text("kind"), position, status, row.where("lon")))
+            townships.append(GivenTownship(
+                code, name, row.text("pinyin") or name, row.text("kind"), position, status, row.where("lon")
+            ))
     return townships, known
 
 
@@ -60,11 +67,15 @@ def _again(word: str, row: int) -> Phrase:
     return phrase("county.again", word=word, row=row)
 
 
-def read_villages(rows: Sequence[FilledRow], townships: list[GivenTownship], known: Names, listed: bool, told: Told) -> tuple[list[GivenVillage], Names]:
-    """The villages, and how they are found by code, by name and by ``township/name``; townships not listed anywhere are added.
+def read_villages(
+    rows: Sequence[FilledRow], townships: list[GivenTownship], known: Names, listed: bool, told: Told
+) -> tuple[list[GivenVillage], Names]:
+    """The villages, and how they are found by code, by name and by ``township/name``; townships not listed anywhere are
+    added.
 
     Args:
-        townships, known: of the table of townships; added to where ``listed`` is false, which says whether there is one.
+        townships, known: of the table of townships; added to where ``listed`` is false, which says whether there is
+            one.
     """
     if not listed:
         _townships_named(rows, townships, known, told)
@@ -85,10 +96,15 @@ def read_villages(rows: Sequence[FilledRow], townships: list[GivenTownship], kno
             continue
         code = row.text("code") or f"{townships[township].name}/{name}"
         if code in codes:
-            told.findings.fault("county.duplicate_code", row.where("code"), _again(code, codes[code]), phrase("county.code_once"))
+            told.findings.fault(
+                "county.duplicate_code", row.where("code"), _again(code, codes[code]), phrase("county.code_once")
+            )
             continue
         if (township, exact(name)) in pairs:
-            told.findings.fault("county.duplicate_village", row.where("name"), _again(name, pairs[township, exact(name)]), phrase("county.village_once"))
+            told.findings.fault(
+                "county.duplicate_village", row.where("name"), _again(name, pairs[township, exact(name)]),
+                phrase("county.village_once"),
+            )
             continue
         codes[code] = pairs[township, exact(name)] = row.number
         same = alike.setdefault((township, placed(told.above(name))), row)
@@ -126,7 +142,13 @@ def _township_of(row: FilledRow, word: str, known: Names, findings: Findings) ->
     if len(found) == 1:
         return found[0]
     if found:
-        findings.fault("county.ambiguous_township", row.where("township"), word, phrase("county.township_known"), phrase("county.write_code"))
+        findings.fault(
+            "county.ambiguous_township", row.where("township"), word, phrase("county.township_known"),
+            phrase("county.write_code"),
+        )
     else:
-        findings.fault("county.unknown_township", row.where("township"), word, phrase("county.township_known"), did_you_mean(word, known.all()))
+        findings.fault(
+            "county.unknown_township", row.where("township"), word, phrase("county.township_known"),
+            did_you_mean(word, known.all()),
+        )
     return None

@@ -1,4 +1,5 @@
-"""Whether positions can be where they are said to be: places far from all others of their township, on one spot, or in a far too large boundary."""
+"""Whether positions can be where they are said to be: places far from all others of their township, on one spot, or in
+a far too large boundary."""
 
 from __future__ import annotations
 
@@ -14,22 +15,26 @@ from sim.county.given import Given
 from sim.problems import Phrase, Problem, Said, Where, phrase
 
 FAR_KM = 250.0
-"""No village lies farther from the rest of its township: twice the radius of a disc as large as the largest one (47,500 km²)."""
+"""No village lies farther from the rest of its township: twice the radius of a disc as large as the largest one (47,500
+km²)."""
 
 ACROSS = 3.0
-"""No two places of a county lie farther apart than this many times the root of its area: then it would be nine times as long as wide."""
+"""No two places of a county lie farther apart than this many times the root of its area: then it would be nine times as
+long as wide."""
 
 NEAR_KM = 50.0
 """Nearer than this nothing is refused: areas in tables are often rough."""
 
 ODD_TIMES, ODD_KM = 5.0, 15.0
-"""Farther than so many times the median distance of the county's villages from their township, and so many km, is odd; it may be real."""
+"""Farther than so many times the median distance of the county's villages from their township, and so many km, is odd;
+it may be real."""
 
 SPOT = 5
 """Decimals to which positions on one spot agree, a metre."""
 
 FILLED = 0.03
-"""Given places fill less of a boundary where it is of something larger: in half-desert counties people live on a tenth of the land."""
+"""Given places fill less of a boundary where it is of something larger: in half-desert counties people live on a tenth
+of the land."""
 
 AREA_TIMES = 2.0
 """Areas of table and boundary that differ more are not of the same county."""
@@ -46,13 +51,17 @@ class _Place:
 
 
 def misplaced(given: Given) -> list[Problem]:
-    """Places that cannot lie where they are said to: farther from the rest of their township, or the hub from the county, than any does."""
+    """Places that cannot lie where they are said to: farther from the rest of their township, or the hub from the
+    county, than any does."""
     limit = _limit(given)
     problems = []
     for place, reference, of, km in _distances(given):
         if km > limit:
             found = phrase("geo.far_found", name=place.name, of=of, km=round(km))
-            problems.append(Problem("county.misplaced", place.where, found, phrase("geo.far_allowed", km=round(limit)), _slip(place, reference)))
+            problems.append(Problem(
+                "county.misplaced", place.where, found, phrase("geo.far_allowed", km=round(limit)),
+                _slip(place, reference),
+            ))
     return problems
 
 
@@ -64,13 +73,20 @@ def oddities(given: Given) -> list[Note]:
 def _places(given: Given) -> list[_Place]:
     c = given.county
     hub = [_Place(c.where, c.name, -1, c.position)] if c.position is not None else []
-    seats = [_Place(t.where, t.name, i, t.position) for i, t in enumerate(given.townships) if t.position is not None and t.status != "synthetic"]
-    villages = [_Place(v.where, v.name, v.township, v.position) for v in given.villages if v.position is not None and v.status != "synthetic"]
+    seats = [
+        _Place(t.where, t.name, i, t.position) for i, t in enumerate(given.townships)
+        if t.position is not None and t.status != "synthetic"
+    ]
+    villages = [
+        _Place(v.where, v.name, v.township, v.position) for v in given.villages
+        if v.position is not None and v.status != "synthetic"
+    ]
     return [*hub, *seats, *villages]
 
 
 def _distances(given: Given) -> Iterator[tuple[_Place, LonLat, Said, float]]:
-    """Each place, the middle of its township (of three known places or more, else of the county), what that is called, and the km between."""
+    """Each place, the middle of its township (of three known places or more, else of the county), what that is called,
+    and the km between."""
     places = _places(given)
     if len(places) < 3:
         return
@@ -82,7 +98,9 @@ def _distances(given: Given) -> Iterator[tuple[_Place, LonLat, Said, float]]:
         own = by_township[p.township]
         township = p.township >= 0 and len(own) >= 3
         reference = _median(own) if township else whole
-        yield p, reference, given.townships[p.township].name if township else phrase("geo.the_county"), straight_km(p.position, reference)
+        yield p, reference, given.townships[p.township].name if township else phrase("geo.the_county"), straight_km(
+            p.position, reference
+        )
 
 
 def _median(places: Sequence[LonLat]) -> LonLat:
@@ -100,7 +118,8 @@ def _area(region: Region) -> float:
 
 
 def _slip(place: _Place, reference: LonLat) -> Phrase:
-    """The hint: the longitude or latitude that would bring the place home, where whole degrees are wrong in one of them."""
+    """The hint: the longitude or latitude that would bring the place home, where whole degrees are wrong in one of
+    them."""
     lon, lat = place.position
     east, north = lon + round(reference[0] - lon), lat + round(reference[1] - lat)
     if straight_km((east, lat), reference) <= NEAR_KM:
@@ -111,7 +130,8 @@ def _slip(place: _Place, reference: LonLat) -> Phrase:
 
 
 def _far(given: Given) -> list[Note]:
-    found = [(p, of, km) for p, _, of, km in _distances(given) if isinstance(of, str)]  # of its township, not of the county's middle
+    # of its township, not of the county's middle
+    found = [(p, of, km) for p, _, of, km in _distances(given) if isinstance(of, str)]
     if not found:
         return []
     usual = float(np.median([km for _, _, km in found]))
@@ -120,7 +140,9 @@ def _far(given: Given) -> list[Note]:
     if not far:
         return []
     listed = tuple(phrase("geo.far_at", where=p.where, name=p.name, of=of, km=round(km)) for km, p, of in far[:5])
-    return [Note(phrase("geo.far_places"), "doubtful", len(far), phrase("geo.list_usual", listed=listed, km=round(usual, 1)))]
+    return [Note(
+        phrase("geo.far_places"), "doubtful", len(far), phrase("geo.list_usual", listed=listed, km=round(usual, 1))
+    )]
 
 
 def _on_one_spot(given: Given) -> list[Note]:
@@ -135,7 +157,10 @@ def _on_one_spot(given: Given) -> list[Note]:
     count = sum(len(names) for names in shared)
     listed = tuple(f"{names[0]}={names[1]}" + (f" +{len(names) - 2}" if len(names) > 2 else "") for names in shared[:5])
     most = count >= 3 and 2 * count >= len(located)
-    return [Note(phrase("geo.one_spot"), "doubtful" if most else "user", count, phrase("geo.one_spot_most" if most else "geo.one_spot_some", listed=listed, of=len(located)))]
+    return [Note(
+        phrase("geo.one_spot"), "doubtful" if most else "user", count,
+        phrase("geo.one_spot_most" if most else "geo.one_spot_some", listed=listed, of=len(located)),
+    )]
 
 
 def _boundary(given: Given) -> list[Note]:
@@ -144,11 +169,15 @@ def _boundary(given: Given) -> list[Note]:
     area, own = _area(given.boundary), given.county.area_km2
     notes = []
     if own is not None and not 1 / AREA_TIMES < area / own < AREA_TIMES:
-        notes.append(Note(phrase("geo.other_area"), "doubtful", 1, phrase("geo.other_area_told", area=round(area), own=round(own))))
+        notes.append(Note(
+            phrase("geo.other_area"), "doubtful", 1, phrase("geo.other_area_told", area=round(area), own=round(own))
+        ))
     known = _places(given)
     places, townships = [p.position for p in known], {p.township for p in known} - {-1}
     if len(places) >= 5 and 2 * len(townships) > len(given.townships) and (filled := _hull(places)) < FILLED * area:
-        notes.append(Note(phrase("geo.large_boundary"), "doubtful", 1, phrase("geo.large_boundary_told", area=round(area), filled=round(filled), share=round(100 * filled / area, 1))))
+        notes.append(Note(phrase("geo.large_boundary"), "doubtful", 1, phrase(
+            "geo.large_boundary_told", area=round(area), filled=round(filled), share=round(100 * filled / area, 1)
+        )))
     return notes
 
 

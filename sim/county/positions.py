@@ -1,4 +1,5 @@
-"""Positions of the rows of a table: their coordinate system read, converted to WGS84, and what can be no position refused."""
+"""Positions of the rows of a table: their coordinate system read, converted to WGS84, and what can be no position
+refused."""
 
 from __future__ import annotations
 
@@ -49,7 +50,9 @@ class Positions:
             return None
         if lon is None or lat is None:
             blank = "lat" if lat is None else "lon"
-            problems.append(Problem("county.half_position", row.where(blank), phrase("geo.nothing"), phrase("geo.both_or_neither")))
+            problems.append(
+                Problem("county.half_position", row.where(blank), phrase("geo.nothing"), phrase("geo.both_or_neither"))
+            )
             return None
         if (fault := _impossible(row, lon, lat)) is not None:
             problems.append(fault)
@@ -57,7 +60,10 @@ class Positions:
         try:
             system = system_of((row.text("coordinates"), row.header("lon"), row.header("lat")), self.system)
         except UnreadSystemError as error:
-            problems.append(Problem("county.coordinates", row.where("coordinates" if row.text("coordinates") else "lon"), str(error), phrase("geo.systems"), phrase("geo.convert")))
+            problems.append(Problem(
+                "county.coordinates", row.where("coordinates" if row.text("coordinates") else "lon"), str(error),
+                phrase("geo.systems"), phrase("geo.convert"),
+            ))
             return None
         position = to_wgs84((lon, lat), system)
         if system != "wgs84":
@@ -72,7 +78,10 @@ class Positions:
 
     def notes(self) -> list[Note]:
         """What was converted."""
-        return [Note(phrase("geo.converted_positions"), "user", n, phrase("geo.from_system", system=s.upper())) for s, n in sorted(self.converted.items())]
+        return [
+            Note(phrase("geo.converted_positions"), "user", n, phrase("geo.from_system", system=s.upper()))
+            for s, n in sorted(self.converted.items())
+        ]
 
 
 def _impossible(row: FilledRow, lon: float, lat: float) -> Problem | None:

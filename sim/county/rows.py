@@ -19,22 +19,29 @@ HUB = {"zh": "县城", "en": "hub"}
 
 
 def tables_of(county: County, given: Given | None = None, lang: str = "zh") -> dict[str, Rows]:
-    """The rows of every table, by its key. Positions have all their digits, so that distances between them come out the same.
+    """The rows of every table, by its key. Positions have all their digits, so that distances between them come out the
+    same.
 
     Args:
-        given: what the county was settled from: its distances, its townships without a village and its communities are written too.
+        given: what the county was settled from: its distances, its townships without a village and its communities are
+            written too.
         lang: of words such as a township's kind.
     """
     word = _words(lang)
     kinds = {t.code: t.kind for t in given.townships} if given else {}
     townships: Rows = [
-        {"name": t.name, "code": t.code, "lon": t.lon, "lat": t.lat, "kind": word("kind", kinds.get(t.code, "")), "pinyin": t.pinyin, "position_status": word("position_status", t.status)}
+        {
+            "name": t.name, "code": t.code, "lon": t.lon, "lat": t.lat, "kind": word("kind", kinds.get(t.code, "")),
+            "pinyin": t.pinyin, "position_status": word("position_status", t.status),
+        }
         for t in county.townships
     ]
     villages: Rows = [
         {
-            "name": v.name, "township": county.townships[v.township].code, "code": v.code, "population": v.population, "parcels_per_day": v.parcels_per_day,
-            "lon": v.lon, "lat": v.lat, "pinyin": v.pinyin, "position_status": word("position_status", v.position_status),
+            "name": v.name, "township": county.townships[v.township].code, "code": v.code, "population": v.population,
+            "parcels_per_day": v.parcels_per_day,
+            "lon": v.lon, "lat": v.lat, "pinyin": v.pinyin,
+            "position_status": word("position_status", v.position_status),
             "population_status": word("population_status", v.population_status),
         }
         for v in county.villages
@@ -48,22 +55,32 @@ def tables_of(county: County, given: Given | None = None, lang: str = "zh") -> d
     if given:
         townships += [
             {
-                "name": t.name, "code": t.code, "lon": t.position[0] if t.position else None, "lat": t.position[1] if t.position else None,
+                "name": t.name, "code": t.code, "lon": t.position[0] if t.position else None,
+                "lat": t.position[1] if t.position else None,
                 "kind": word("kind", t.kind), "pinyin": t.pinyin, "position_status": word("position_status", t.status),
             }
             for t in given.left_out
         ]  # fmt: skip
-        villages += [{"name": o.name, "township": o.township, "code": o.code, "kind": word("village kind", o.kind), "pinyin": o.pinyin} for o in given.others]
+        villages += [{
+            "name": o.name, "township": o.township, "code": o.code, "kind": word("village kind", o.kind),
+            "pinyin": o.pinyin,
+        } for o in given.others]
         called = _called(given, lang)
         distances = [{"from": called(a), "to": called(b), "km": km} for (a, b), km in given.distances.items()]
-    return {"villages": villages, "townships": townships, "county": [_own(county, word)], "points": points, "distances": distances}
+    return {
+        "villages": villages, "townships": townships, "county": [_own(county, word)], "points": points,
+        "distances": distances,
+    }
 
 
 def _own(county: County, word: Callable[[str, str], str]) -> dict[str, Cell]:
     return {
-        "name": county.name, "name_en": county.name_en, "code": county.hub.code, "area_km2": county.area_km2, "household_size": county.household_size,
-        "rural_population": max(1, sum(v.population for v in county.villages)), "lon": county.hub.lon, "lat": county.hub.lat,
-        "circuity": county.circuity, "point_km": county.point_km, "position_status": word("position_status", county.hub.status),
+        "name": county.name, "name_en": county.name_en, "code": county.hub.code, "area_km2": county.area_km2,
+        "household_size": county.household_size,
+        "rural_population": max(1, sum(v.population for v in county.villages)), "lon": county.hub.lon,
+        "lat": county.hub.lat,
+        "circuity": county.circuity, "point_km": county.point_km,
+        "position_status": word("position_status", county.hub.status),
     }  # fmt: skip
 
 
@@ -77,7 +94,8 @@ def _called(given: Given, lang: str) -> Callable[[PlaceRef], str]:
 
 
 def _words(lang: str) -> Callable[[str, str], str]:
-    """The word of a choice in ``lang`` by the key of its column and its value; the value itself, or nothing, where there is none."""
+    """The word of a choice in ``lang`` by the key of its column and its value; the value itself, or nothing, where
+    there is none."""
     columns: dict[str, Column] = {key: TOWNSHIPS.column(key) for key in ("kind", "position_status")}
     columns |= {"population_status": VILLAGES.column("population_status"), "village kind": VILLAGES.column("kind")}
 
@@ -97,4 +115,7 @@ def geojson_of(county: County, region: Region | None = None) -> dict[str, Any]:
         if outer:
             polygons.append([])
         polygons[-1].append([[float(x), float(y)] for x, y in ring])
-    return {"type": "Feature", "properties": {"name": county.name}, "geometry": {"type": "MultiPolygon", "coordinates": polygons}}
+    return {
+        "type": "Feature", "properties": {"name": county.name},
+        "geometry": {"type": "MultiPolygon", "coordinates": polygons},
+    }

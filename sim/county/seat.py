@@ -48,7 +48,8 @@ class Town:
 
 @dataclass(frozen=True)
 class SeatGuess:
-    """A township that may be the county seat, and the rule that says so: a key of ``RULES``, or ``config`` where a person said it."""
+    """A township that may be the county seat, and the rule that says so: a key of ``RULES``, or ``config`` where a
+    person said it."""
 
     town: Town
     rule: str
@@ -97,26 +98,29 @@ RULES: dict[str, Callable[[Town, Sequence[Town], str], Rank]] = {
 }
 """The rules in the order in which they are asked.
 
-``name``: the township bears the county's name, or is called 城关, 县城 and the like, towns before townships. ``kind``: it is a
-sub-district 街道. ``communities``: it has the most 社区, or at least half as many. ``code``: its register code ends in 100.
-``residents``: it has the most residents that the tables count. ``order``: it is a town, and the first listed. Of several that one
-rule allows, the first in that order.
+``name``: the township bears the county's name, or is called 城关, 县城 and the like, towns before townships. ``kind``:
+it is a sub-district 街道. ``communities``: it has the most 社区, or at least half as many. ``code``: its register code
+ends in 100. ``residents``: it has the most residents that the tables count. ``order``: it is a town, and the first
+listed. Of several that one rule allows, the first in that order.
 """
 
 
 def guesses(county: str, towns: Sequence[Town]) -> list[SeatGuess]:
-    """The townships that may be the county seat, the likeliest first: what each rule says, in the order of ``RULES``, each once.
+    """The townships that may be the county seat, the likeliest first: what each rule says, in the order of ``RULES``,
+    each once.
 
-    Of what a rule allows it says the first that has a position. A township without a position is named only where no rule has
-    another; then it is the only one. Who has the most residents, and which town is listed first, is asked
-    only where no rule before finds a township: either is often a place far away.
+    Of what a rule allows it says the first that has a position. A township without a position is named only where no
+    rule has another; then it is the only one. Who has the most residents, and which town is listed first, is asked only
+    where no rule before finds a township: either is often a place far away.
     """
     located: dict[str, SeatGuess] = {}
     unlocated: list[SeatGuess] = []
     for rule, rank in RULES.items():
         if rule in _WEAK and (located or unlocated):
             continue
-        ranked = sorted(((r, -i) for i, t in enumerate(towns) if (r := rank(t, towns, county)) is not None), reverse=True)
+        ranked = sorted(
+            ((r, -i) for i, t in enumerate(towns) if (r := rank(t, towns, county)) is not None), reverse=True
+        )
         allowed = [SeatGuess(towns[-i], rule) for _, i in ranked]
         unlocated += allowed
         if best := next((g for g in allowed if g.town.position is not None), None):
@@ -125,7 +129,8 @@ def guesses(county: str, towns: Sequence[Town]) -> list[SeatGuess]:
 
 
 def middle(places: Sequence[LonLat]) -> LonLat:
-    """Where a hub stands amid places when no township is known to be the seat: the median of each coordinate, which one far place does not move."""
+    """Where a hub stands amid places when no township is known to be the seat: the median of each coordinate, which one
+    far place does not move."""
     lon, lat = np.median(np.array(places), axis=0)
     return float(lon), float(lat)
 
@@ -135,7 +140,9 @@ def _township(name: str) -> str:
 
 
 def _subdistrict(town: Town) -> bool:
-    return town.kind == "subdistrict" or (not town.kind and town.name.rstrip().endswith(("街道", "街道办", "街道办事处")))
+    return town.kind == "subdistrict" or (
+        not town.kind and town.name.rstrip().endswith(("街道", "街道办", "街道办事处"))
+    )
 
 
 def _urban(town: Town) -> bool:
@@ -143,6 +150,7 @@ def _urban(town: Town) -> bool:
 
 
 def common_code(codes: Sequence[str]) -> str:
-    """The nine digits of a township's register code that the codes of most of its villages begin with; empty where they have none."""
+    """The nine digits of a township's register code that the codes of most of its villages begin with; empty where they
+    have none."""
     heads = Counter(code[:9] for code in codes if re.fullmatch(r"\d{12}", code))
     return heads.most_common(1)[0][0] if heads else ""

@@ -10,7 +10,9 @@ from sim.table import FilledRow
 from sim.table.names import Names
 
 
-def one_place(word: str, names: Names, what: str, where: Where, problems: list[Problem], others: Iterable[str] = ()) -> int | None:
+def one_place(
+    word: str, names: Names, what: str, where: Where, problems: list[Problem], others: Iterable[str] = ()
+) -> int | None:
     """The one index found for a word, or a problem.
 
     Args:
@@ -25,14 +27,18 @@ def one_place(word: str, names: Names, what: str, where: Where, problems: list[P
     kind = phrase(f"county.{what}")
     if found:
         told = phrase("county.several", word=word, count=len(found))
-        problems.append(Problem("county.ambiguous_place", where, told, phrase("county.named_once", kind=kind), phrase("county.write_code")))
+        problems.append(Problem(
+            "county.ambiguous_place", where, told, phrase("county.named_once", kind=kind), phrase("county.write_code")
+        ))
     else:
         hint = did_you_mean(word, [*names.all(), *others])
         problems.append(Problem(f"county.unknown_{what}", where, word, phrase("county.name_or_code", kind=kind), hint))
     return None
 
 
-def read_points(rows: Sequence[FilledRow], names: Names, known: Names, problems: list[Problem]) -> tuple[dict[int, int], dict[int, int]]:
+def read_points(
+    rows: Sequence[FilledRow], names: Names, known: Names, problems: list[Problem]
+) -> tuple[dict[int, int], dict[int, int]]:
     """Village -> village of its point (-1: in town), and village -> township that serves it."""
     points: dict[int, int] = {}
     stations: dict[int, int] = {}
@@ -44,7 +50,9 @@ def read_points(rows: Sequence[FilledRow], names: Names, known: Names, problems:
         if village is None:
             continue
         if village in points:
-            problems.append(Problem("county.duplicate_point_row", row.where("village"), word, phrase("county.village_row_once")))
+            problems.append(
+                Problem("county.duplicate_point_row", row.where("village"), word, phrase("county.village_row_once"))
+            )
             continue
         points[village] = -1
         if word := row.text("point"):
@@ -57,7 +65,10 @@ def read_points(rows: Sequence[FilledRow], names: Names, known: Names, problems:
     return points, stations
 
 
-def points_in_township(rows: Sequence[FilledRow], points: dict[int, int], villages: Sequence[GivenVillage], names: Names, problems: list[Problem]) -> None:
+def points_in_township(
+    rows: Sequence[FilledRow], points: dict[int, int], villages: Sequence[GivenVillage], names: Names,
+    problems: list[Problem],
+) -> None:
     """A point must be used by the village where it stands, and serve one township only."""
     for row in rows:
         found = names.find(row.text("village"))
@@ -68,7 +79,12 @@ def points_in_township(rows: Sequence[FilledRow], points: dict[int, int], villag
             continue
         if points.get(point, point) != point:
             told = phrase("county.homeless_point", name=villages[point].name)
-            problems.append(Problem("county.point_without_home", row.where("point"), told, phrase("county.point_at_home")))
+            problems.append(
+                Problem("county.point_without_home", row.where("point"), told, phrase("county.point_at_home"))
+            )
         elif villages[point].township != villages[village].township:
             told = phrase("county.far_point", name=villages[point].name)
-            problems.append(Problem("county.point_across_townships", row.where("point"), told, phrase("county.same_township"), phrase("county.give_station")))
+            problems.append(Problem(
+                "county.point_across_townships", row.where("point"), told, phrase("county.same_township"),
+                phrase("county.give_station"),
+            ))

@@ -1,4 +1,5 @@
-"""A stylised county 示意县: equal townships around a hub, equal villages on loop roads. What a real county looks like in these terms."""
+"""A stylised county 示意县: equal townships around a hub, equal villages on loop roads. What a real county looks like
+in these terms."""
 
 from __future__ import annotations
 
@@ -43,19 +44,31 @@ def outline(county: County, loop_villages: int) -> StylisedTerms:
     rounds = [loop_km(county, t, loop_villages) for t in range(len(county.townships))]
     points = [sum(p.township == t for p in county.points) for t in range(len(county.townships))]
     known = [t for t, n in enumerate(points) if n]
-    towns = [county.township_place(p.township) for p in county.points] or [county.township_place(t) for t in range(len(county.townships))]
-    mean = float(np.average([rounds[t] for t in known], weights=[points[t] for t in known])) if known else Stylised().loop_km
-    return StylisedTerms(len(county.townships), max(1, round(len(county.points) / len(county.townships))), mean, float(county.road_km[0, towns].mean()))
+    towns = [county.township_place(p.township) for p in county.points] or [
+        county.township_place(t) for t in range(len(county.townships))
+    ]
+    mean = float(
+        np.average([rounds[t] for t in known], weights=[points[t] for t in known])
+    ) if known else Stylised().loop_km
+    return StylisedTerms(
+        len(county.townships), max(1, round(len(county.points) / len(county.townships))), mean,
+        float(county.road_km[0, towns].mean()),
+    )
 
 
 def loop_km(county: County, township: int, loop_villages: int) -> float:
     """Mean length of a township's rounds, each weighed by its points; NaN where it has none."""
     seat, base = county.townships[township], county.township_place(township)
-    ring = _by_bearing({i: math.atan2(p.y_km - seat.y_km, p.x_km - seat.x_km) for i, p in enumerate(county.points) if p.township == township})
+    ring = _by_bearing({
+        i: math.atan2(p.y_km - seat.y_km, p.x_km - seat.x_km) for i, p in enumerate(county.points)
+        if p.township == township
+    })
     if not ring:
         return math.nan
     parts = np.array_split(ring, math.ceil(len(ring) / loop_villages))
-    lengths = [tour_km(county.road_km, base, [county.point_place(int(i)) for i in part]) * (loop_villages + 1) / (len(part) + 1) for part in parts]
+    lengths = [tour_km(
+        county.road_km, base, [county.point_place(int(i)) for i in part]
+    ) * (loop_villages + 1) / (len(part) + 1) for part in parts]
     return float(np.average(lengths, weights=[len(part) for part in parts]))
 
 
@@ -68,7 +81,8 @@ def _by_bearing(bearing: dict[int, float]) -> list[int]:
 
 
 def tour_km(road: Floats, base: int, places: list[int]) -> float:
-    """Length of a short round from ``base`` over all places: nearest first, then legs exchanged while that shortens it (2-opt)."""
+    """Length of a short round from ``base`` over all places: nearest first, then legs exchanged while that shortens it
+    (2-opt)."""
     left, way = list(places), [base]
     while left:
         here = way[-1]
@@ -104,12 +118,16 @@ class _Stand:
         return min(self.at, self.length - self.at)
 
 
-def stylised_county(spec: CountySpec, form: Stylised, household_size: float, circuity: float | None = None, point_km: float | None = None) -> County:
+def stylised_county(
+    spec: CountySpec, form: Stylised, household_size: float, circuity: float | None = None,
+    point_km: float | None = None,
+) -> County:
     """The county of a ``Stylised`` form.
 
-    Townships lie evenly on a circle around the hub. A township's villages are dealt over ceil(villages / loop_villages) loop roads; along each of
-    them they and the seat are evenly spaced, and the way from one loop to another leads over the seat. On the map a loop is a wedge: out on one
-    side, back on the other; the positions only serve maps and what goes by bearing.
+    Townships lie evenly on a circle around the hub. A township's villages are dealt over ceil(villages / loop_villages)
+    loop roads; along each of them they and the seat are evenly spaced, and the way from one loop to another leads over
+    the seat. On the map a loop is a wedge: out on one side, back on the other; the positions only serve maps and what
+    goes by bearing.
 
     Args:
         circuity, point_km: take precedence over the spec's own (a scenario's parameters).
@@ -127,16 +145,22 @@ def stylised_county(spec: CountySpec, form: Stylised, household_size: float, cir
             bearing = turn + _bearing(stand, stands[-1].loop + 1)
             at = (x + stand.from_seat / bend * math.sin(bearing), y + stand.from_seat / bend * math.cos(bearing))
             villages.append(
-                Village(f"T{t + 1}V{i}", f"村{t + 1}-{i}", f"Village {t + 1}-{i}", t, form.residents, form.parcels_day, 0.0, 0.0, *at, len(villages), "synthetic", "synthetic")
+                Village(
+                    f"T{t + 1}V{i}", f"村{t + 1}-{i}", f"Village {t + 1}-{i}", t, form.residents, form.parcels_day,
+                    0.0, 0.0, *at, len(villages), "synthetic", "synthetic",
+                )
             )
     points = tuple(PointPlace(v.code, v.name, v.township, v.x_km, v.y_km) for v in villages)
     home = point_km if point_km is not None else spec.point_km
     return County(
-        slug=spec.slug, name=hub.name, name_en=hub.pinyin, area_km2=math.pi * ((form.hub_km + form.loop_km / 2) / bend) ** 2,
+        slug=spec.slug, name=hub.name, name_en=hub.pinyin,
+        area_km2=math.pi * ((form.hub_km + form.loop_km / 2) / bend) ** 2,
         household_size=household_size, terrain=spec.terrain, circuity=bend, point_km=POINT_KM if home is None else home,
         placement_seed=spec.placement_seed, hub=hub, townships=tuple(seats), villages=tuple(villages), points=points,
         road_km=_roads(form, stands), boundary=(), schematic=True,
-        notes=tuple(Note(what, "synthetic", len(villages), phrase("source.stylised")) for what in (phrase("note.village_positions"), phrase("note.village_populations"), phrase("note.road_distances"))),
+        notes=tuple(Note(what, "synthetic", len(villages), phrase("source.stylised")) for what in (
+            phrase("note.village_positions"), phrase("note.village_populations"), phrase("note.road_distances")
+        )),
     )  # fmt: skip
 
 
@@ -144,21 +168,30 @@ def _stands(form: Stylised) -> list[_Stand]:
     """The villages of a township along its loops."""
     spacing = form.loop_km / (form.loop_villages + 1)
     parts = np.array_split(np.arange(form.villages), math.ceil(form.villages / form.loop_villages))
-    return [_Stand(n, spacing * (i + 1), spacing * (len(part) + 1)) for n, part in enumerate(parts) for i in range(len(part))]
+    return [
+        _Stand(n, spacing * (i + 1), spacing * (len(part) + 1)) for n, part in enumerate(parts)
+        for i in range(len(part))
+    ]
 
 
 def _bearing(stand: _Stand, loops: int) -> float:
-    """Direction from the seat: in the middle third of the loop's sector, on one edge on the way out, on the other on the way back."""
+    """Direction from the seat: in the middle third of the loop's sector, on one edge on the way out, on the other on
+    the way back."""
     side = -1 if 2 * stand.at <= stand.length else 1
     return 2 * math.pi * stand.loop / loops + side * math.pi / (3 * max(loops, 2))
 
 
 def _roads(form: Stylised, stands: list[_Stand]) -> Floats:
-    """Road km between all places: within a loop along it, either way round; between loops over the seat; between townships seat to seat."""
+    """Road km between all places: within a loop along it, either way round; between loops over the seat; between
+    townships seat to seat."""
     n, townships = len(stands), form.townships
-    loop, at, length, out = (np.array([getattr(s, name) for s in stands]) for name in ("loop", "at", "length", "from_seat"))
+    loop, at, length, out = (
+        np.array([getattr(s, name) for s in stands]) for name in ("loop", "at", "length", "from_seat")
+    )
     apart = np.abs(at[:, None] - at[None, :])
-    inside = np.where(loop[:, None] == loop[None, :], np.minimum(apart, length[:, None] - apart), out[:, None] + out[None, :])
+    inside = np.where(
+        loop[:, None] == loop[None, :], np.minimum(apart, length[:, None] - apart), out[:, None] + out[None, :]
+    )
     turn = 2 * np.pi * np.arange(townships) / townships
     between = 2 * form.hub_km * np.abs(np.sin((turn[:, None] - turn[None, :]) / 2))
     km = np.zeros((1 + townships + townships * n,) * 2)

@@ -12,10 +12,13 @@ APART = 0.05
 """Residents of the villages and of the county that differ by more than this share are not of one count."""
 
 PARCELS_EACH = 0.5
-"""More parcels a resident and day than this are no rural county's: China as a whole, towns included, received 0.34 in 2024."""
+"""More parcels a resident and day than this are no rural county's: China as a whole, towns included, received 0.34 in
+2024."""
 
 
-def odd_totals(county: GivenCounty, villages: Sequence[GivenVillage], rows: Sequence[FilledRow], where: Where, findings: Findings) -> None:
+def odd_totals(
+    county: GivenCounty, villages: Sequence[GivenVillage], rows: Sequence[FilledRow], where: Where, findings: Findings
+) -> None:
     """Remark on sums that contradict each other.
 
     Args:
@@ -25,9 +28,15 @@ def odd_totals(county: GivenCounty, villages: Sequence[GivenVillage], rows: Sequ
     total, stated = sum(people), county.rural_population
     whole = len(people) == len(villages)
     if people and stated and rows and (total > stated * (1 + APART) or (whole and total < stated * (1 - APART))):
-        findings.remark("county.residents_differ", rows[0].where("rural_population"), phrase("county.residents_differ", stated=stated, sum=total))
+        findings.remark(
+            "county.residents_differ", rows[0].where("rural_population"),
+            phrase("county.residents_differ", stated=stated, sum=total),
+        )
     both = [(v.parcels_per_day, v.population) for v in villages if v.parcels_per_day is not None and v.population]
     parcels, residents = sum(p for p, _ in both), sum(n for _, n in both)
     if both and parcels > PARCELS_EACH * residents:
         each = round(parcels / residents, 2)
-        findings.remark("county.many_parcels", where, phrase("county.many_parcels", parcels=round(parcels), residents=residents, each=each))
+        findings.remark(
+            "county.many_parcels", where,
+            phrase("county.many_parcels", parcels=round(parcels), residents=residents, each=each),
+        )

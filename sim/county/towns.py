@@ -12,7 +12,10 @@ from sim.county.seat import Town, common_code
 from sim.table import FilledRow
 
 
-def towns_of(townships: Sequence[GivenTownship], villages: Sequence[GivenVillage], rows: Sequence[FilledRow], township_of: Callable[[str], Sequence[int]], position_of: Callable[[FilledRow], LonLat | None]) -> tuple[Town, ...]:
+def towns_of(
+    townships: Sequence[GivenTownship], villages: Sequence[GivenVillage], rows: Sequence[FilledRow],
+    township_of: Callable[[str], Sequence[int]], position_of: Callable[[FilledRow], LonLat | None],
+) -> tuple[Town, ...]:
     """Every township, and those of which only communities are listed, with its position or that of the places in it.
 
     Args:
@@ -29,8 +32,13 @@ def towns_of(townships: Sequence[GivenTownship], villages: Sequence[GivenVillage
         own = [v for v in villages if v.township == i]
         code = township.code if township.code != township.name else ""
         places = [v.position for v in own if v.position is not None]
-        towns.append(_town(township.name, code or common_code([v.code for v in own]), township.kind, township.position, places, listed[i], position_of, sum(v.population or 0 for v in own)))
-    return (*towns, *(_town(name, "", "", None, [], communities, position_of, 0) for name, communities in extra.items()))
+        towns.append(_town(
+            township.name, code or common_code([v.code for v in own]), township.kind, township.position, places,
+            listed[i], position_of, sum(v.population or 0 for v in own)
+        ))
+    return (
+        *towns, *(_town(name, "", "", None, [], communities, position_of, 0) for name, communities in extra.items())
+    )
 
 
 def _town(
@@ -38,7 +46,11 @@ def _town(
     position_of: Callable[[FilledRow], LonLat | None], residents: int,
 ) -> Town:  # fmt: skip
     counted = sum(int(r.number_or_none("population") or 0) for r in communities)
-    return Town(name, code or common_code([r.text("code") for r in communities]), kind, position or _centre(places) or _centre([p for r in communities if (p := position_of(r)) is not None]), len(communities), residents + counted)
+    return Town(
+        name, code or common_code([r.text("code") for r in communities]), kind,
+        position or _centre(places) or _centre([p for r in communities if (p := position_of(r)) is not None]),
+        len(communities), residents + counted,
+    )
 
 
 def _centre(places: list[LonLat]) -> LonLat | None:

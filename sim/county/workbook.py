@@ -28,32 +28,42 @@ _GUIDE_TEXT = {
         "只有“村庄”表的村名和乡镇必填，其余可空；空缺由规则补齐，并在结果中注明。",
         "每表第一行为表头，每行一条记录；不要合并单元格，公式需有计算结果。",
         "以“示例”开头的行不读取，可以删除。",
-        "坐标用 WGS84 的度，经度和纬度同填或同空；高德、腾讯（GCJ-02）或百度（BD-09）的坐标在表头写明，如 经度（GCJ-02）。",
+        "坐标用 WGS84 的度，经度和纬度同填或同空；"
+        "高德、腾讯（GCJ-02）或百度（BD-09）的坐标在表头写明，如 经度（GCJ-02）。",
         "县表的经纬度为县级共配中心；空则设在县城所在乡镇，并在结果中注明。",
         "编码列为文本格式，避免被改写成科学计数法。",
         "县界可另存为与本工作簿同名的 .geojson 文件，放在同一文件夹。",
     ),
     "en": (
-        "Only the name and the township of a village are required; what is left empty is filled by rules, and results say so.",
+        "Only the name and the township of a village are required; what is left empty is filled by rules, "
+        "and results say so.",
         "Row 1 holds the headers, each further row a record; no merged cells, formulas need a calculated value.",
         "Rows that begin with 'example:' are not read and may be deleted.",
-        "Positions are degrees in WGS84, longitude and latitude both or neither; for Amap, Tencent (GCJ-02) or Baidu (BD-09) name it in the heading, as lon (GCJ-02).",
+        "Positions are degrees in WGS84, longitude and latitude both or neither; "
+        "for Amap, Tencent (GCJ-02) or Baidu (BD-09) name it in the heading, as lon (GCJ-02).",
         "The county's position is the hub's; left empty, it stands at the county seat, and results say so.",
         "Code columns are text, so that no spreadsheet shortens them.",
         "A boundary may stand beside this workbook as a .geojson file of the same name.",
     ),
 }
 _EXAMPLES: dict[str, dict[str, Cell]] = {
-    "villages": {"name": "上河村", "township": "东镇", "code": "370000101201", "population": 1050, "parcels_per_day": 52, "lon": 118.16, "lat": 36.18},
+    "villages": {
+        "name": "上河村", "township": "东镇", "code": "370000101201", "population": 1050, "parcels_per_day": 52,
+        "lon": 118.16, "lat": 36.18,
+    },
     "townships": {"name": "东镇", "code": "370000101", "lon": 118.15, "lat": 36.19, "kind": "镇"},
-    "county": {"name": "某县", "name_en": "Some County", "code": "370000", "area_km2": 1600, "rural_population": 250000, "household_size": 2.6, "lon": 118.16, "lat": 36.18},
+    "county": {
+        "name": "某县", "name_en": "Some County", "code": "370000", "area_km2": 1600, "rural_population": 250000,
+        "household_size": 2.6, "lon": 118.16, "lat": 36.18,
+    },
     "points": {"village": "上河村", "point": "上河村", "station": "东镇"},
     "distances": {"from": "县城", "to": "东镇", "km": 18.5},
 }
 
 
 def write_template(path: Path, lang: str = "zh") -> None:
-    """Write an empty workbook with a guide, headers in ``lang`` (``zh`` or ``en``), notes on columns and an example row a sheet.
+    """Write an empty workbook with a guide, headers in ``lang`` (``zh`` or ``en``), notes on columns and an example row
+    a sheet.
 
     Raises:
         InputError: the file exists, or is not named ``.xlsx``.
@@ -70,10 +80,11 @@ def write_template(path: Path, lang: str = "zh") -> None:
 
 
 def new_county(spec: CountySpec, data_root: Path, path: Path, boundary: Path | None = None, lang: str = "zh") -> County:
-    """Build a county from a table of names (``spec.source``: village and township) and a boundary, and write it, filled by the rules.
+    """Build a county from a table of names (``spec.source``: village and township) and a boundary, and write it, filled
+    by the rules.
 
-    Without a source it is the county of that slug that comes with the project. Positions and residents that the rules filled are
-    marked synthetic in what is written, so that they stay so when read again.
+    Without a source it is the county of that slug that comes with the project. Positions and residents that the rules
+    filled are marked synthetic in what is written, so that they stay so when read again.
 
     Args:
         path: a workbook to write when it ends in ``.xlsx``, otherwise a folder of CSV tables.
@@ -114,7 +125,9 @@ def write_county(county: County, path: Path, lang: str = "zh", given: Given | No
             if tables.get(sheet.key):
                 _write_csv(path / f"{sheet.key}.csv", sheet, tables[sheet.key], lang)
     if county.boundary:
-        boundary.write_text(json.dumps(geojson_of(county, given.boundary if given else None), ensure_ascii=False), encoding="utf-8")
+        boundary.write_text(
+            json.dumps(geojson_of(county, given.boundary if given else None), ensure_ascii=False), encoding="utf-8"
+        )
 
 
 def boundary_beside(path: Path) -> Path:
@@ -126,16 +139,24 @@ def _must_be_new(path: Path, workbook: bool, beside: Path | None = None) -> None
     """Refuse to write over anything; ``beside`` is a further file to be written."""
     if workbook and path.suffix.lower() != ".xlsx":
         raise InputError([Problem("county.not_a_workbook", "new_county.file", str(path), phrase("geo.name_xlsx"))])
-    taken = [p for p in (path, beside) if p is not None and (p.is_file() or p.is_symlink() or (p.is_dir() and any(p.iterdir())))]
+    taken = [
+        p for p in (path, beside)
+        if p is not None and (p.is_file() or p.is_symlink() or (p.is_dir() and any(p.iterdir())))
+    ]
     if taken:
-        raise InputError([Problem("county.exists", "new_county.file", str(p), phrase("geo.new_name"), phrase("geo.no_overwriting")) for p in taken])
+        raise InputError([
+            Problem("county.exists", "new_county.file", str(p), phrase("geo.new_name"), phrase("geo.no_overwriting"))
+            for p in taken
+        ])
     path.parent.mkdir(parents=True, exist_ok=True)
 
 
 def _columns(sheet: Sheet, rows: Sequence[Mapping[str, Cell]], template: bool) -> list[Column]:
     """The columns to write: those a template offers, and any other that a row fills."""
     filled = {key for row in rows for key, value in row.items() if value not in (None, "")}
-    return [c for c in sheet.columns if c.kind != "ignored" and (c.required or c.key in filled or (template and c.offered))]
+    return [
+        c for c in sheet.columns if c.kind != "ignored" and (c.required or c.key in filled or (template and c.offered))
+    ]
 
 
 def _write_csv(path: Path, sheet: Sheet, rows: Rows, lang: str) -> None:
@@ -143,7 +164,9 @@ def _write_csv(path: Path, sheet: Sheet, rows: Rows, lang: str) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:  # the mark lets Excel read Chinese
         writer = csv.writer(file)
         writer.writerow([c.header(lang) for c in columns])
-        writer.writerows([["" if (value := row.get(c.key)) is None else csv_cell(value) for c in columns] for row in rows])
+        writer.writerows(
+            [["" if (value := row.get(c.key)) is None else csv_cell(value) for c in columns] for row in rows]
+        )
 
 
 def _write_workbook(path: Path, tables: dict[str, Rows], lang: str, template: bool) -> None:
@@ -163,7 +186,9 @@ def _write_workbook(path: Path, tables: dict[str, Rows], lang: str, template: bo
             names = TOWNSHIPS.zh if lang == "zh" else TOWNSHIPS.key
             letter = get_column_letter(1 + [c.key for c in columns].index("township"))
             source = next(i for i, c in enumerate(TOWNSHIPS.columns) if c.key == ("name" if template else "code"))
-            _choose_township(page, letter, f"'{names}'!${get_column_letter(source + 1)}$2:${get_column_letter(source + 1)}${_ROWS}")
+            _choose_township(
+                page, letter, f"'{names}'!${get_column_letter(source + 1)}$2:${get_column_letter(source + 1)}${_ROWS}"
+            )
     book.active = 1
     book.save(path)
 
@@ -174,14 +199,20 @@ def _write_guide(page: Worksheet, lang: str) -> None:
     for line in _GUIDE_TEXT[lang]:
         _append(page, [line])
     page.append([])
-    _append(page, ["表", "列", "必填", "说明", "范围"] if lang == "zh" else ["sheet", "column", "required", "meaning", "range"])
+    _append(
+        page,
+        ["表", "列", "必填", "说明", "范围"] if lang == "zh" else ["sheet", "column", "required", "meaning", "range"],
+    )
     for cell in page[page.max_row]:
         cell.font = Font(bold=True)
     for sheet in SHEETS:
         for c in (c for c in sheet.columns if c.offered):
             bounds = "" if c.low is None or c.high is None else f"{c.low:g} – {c.high:g}"
             required = ("是" if lang == "zh" else "yes") if c.required else ""
-            _append(page, [sheet.zh if lang == "zh" else sheet.key, c.header(lang), required, c.meaning_zh if lang == "zh" else c.meaning_en, bounds])
+            _append(page, [
+                sheet.zh if lang == "zh" else sheet.key, c.header(lang), required,
+                c.meaning_zh if lang == "zh" else c.meaning_en, bounds,
+            ])
     for letter, width in zip("ABCDE", (14, 18, 9, 70, 20), strict=True):
         page.column_dimensions[letter].width = width
 

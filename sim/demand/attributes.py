@@ -33,7 +33,8 @@ def _by_chunk(code: Codes, dtype: Any, rule: Callable[[Codes, int], NDArray[Any]
 
 
 def _choose(stream: Stream, code: Codes, upper: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Index of a category with the cumulative shares ``upper``; the last one with a share takes what rounding leaves."""
+    """Index of a category with the cumulative shares ``upper``; the last one with a share takes what rounding leaves.
+    """
     return np.searchsorted(upper, stream.uniform(code), side="right")
 
 
@@ -67,7 +68,9 @@ class Attributes:
 
     def _scaled(self, name: str, mean: float, sd_log: float, code: Codes) -> NDArray[np.int32]:
         stream = self._stream(name)
-        return _by_chunk(code, np.int32, lambda c, _: np.clip(np.rint(mean * stream.lognormal(sd_log, c)), 1, MAX_GRAMS))
+        return _by_chunk(
+            code, np.int32, lambda c, _: np.clip(np.rint(mean * stream.lognormal(sd_log, c)), 1, MAX_GRAMS)
+        )
 
     def grams(self, code: Codes) -> NDArray[np.int32]:
         """Weight, log-normal, at least 1 g."""
@@ -85,15 +88,19 @@ class Attributes:
         return _by_chunk(code, np.bool_, lambda c, _: stream.uniform(c) < share)
 
     def work(self, code: Codes) -> NDArray[np.int16]:
-        """Work factor in permille, log-normal of mean 1000 with ``handling.work_cv``, kept within 1 and ``MAX_PERMILLE``."""
+        """Work factor in permille, log-normal of mean 1000 with ``handling.work_cv``, kept within 1 and
+        ``MAX_PERMILLE``."""
         cv = self.parameters.handling.work_cv
         if cv == 0:
             return np.full(len(code), 1000, np.int16)
         stream, sd_log = self._stream("work"), sqrt(log1p(cv * cv))
-        return _by_chunk(code, np.int16, lambda c, _: np.clip(np.rint(1000 * stream.lognormal(sd_log, c)), 1, MAX_PERMILLE))
+        return _by_chunk(
+            code, np.int16, lambda c, _: np.clip(np.rint(1000 * stream.lognormal(sd_log, c)), 1, MAX_PERMILLE)
+        )
 
     def dwell(self, code: Codes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """From notice to going for it, ms, at a village point and at the township: one log-normal deviate, two medians."""
+        """From notice to going for it, ms, at a village point and at the township: one log-normal deviate, two medians.
+        """
         resident, stream = self.parameters.resident, self._stream("dwell")
         point, township = np.empty(len(code), np.int64), np.empty(len(code), np.int64)
         for lo in range(0, len(code), CHUNK):
@@ -115,7 +122,8 @@ class Attributes:
         return _by_chunk(code, np.int32, rule)
 
     def trucks(self) -> NDArray[np.int64]:
-        """Arrival at the hub of every line-haul truck, ms, shape (days, waves, brands): planned time and an exponential delay."""
+        """Arrival at the hub of every line-haul truck, ms, shape (days, waves, brands): planned time and an exponential
+        delay."""
         demand, days = self.parameters.demand, self.parameters.horizon.days
         wave = np.arange(len(demand.waves))[None, :, None]
         day = np.arange(days)[:, None, None]

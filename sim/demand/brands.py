@@ -1,4 +1,5 @@
-"""Which brand a word of a table means: its key, its names, what else it is called, with or without the words that every company has."""
+"""Which brand a word of a table means: its key, its names, what else it is called, with or without the words that every
+company has."""
 
 from __future__ import annotations
 
@@ -22,7 +23,10 @@ def called(brand: Brand, key: str) -> tuple[str, ...]:
 
 def brand_names(brands: Mapping[str, Brand]) -> str:
     """The brands and what they are called, for a person who looks for the right word."""
-    return "; ".join(f"{first} ({', '.join(others)})" if others else first for first, *others in (called(b, k) for k, b in brands.items()))
+    return "; ".join(
+        f"{first} ({', '.join(others)})" if others else first
+        for first, *others in (called(b, k) for k, b in brands.items())
+    )
 
 
 class BrandWords:

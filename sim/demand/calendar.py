@@ -31,5 +31,6 @@ def day_factors(demand: Demand, horizon: Horizon) -> NDArray[np.float64]:
 
 
 def market_days(township: int, cycle: int, days: int) -> list[int]:
-    """Market days of a township among days 0 to ``days`` - 1: every ``cycle`` days, each township a day earlier than the one before it."""
+    """Market days of a township among days 0 to ``days`` - 1: every ``cycle`` days, each township a day earlier than
+    the one before it."""
     return [day for day in range(days) if (day + township) % cycle == 0]

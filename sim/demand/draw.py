@@ -22,8 +22,8 @@ from sim.parameters.tree import Parameters
 def draw_counts(county: County, parameters: Parameters, seed: int, replication: int) -> NDArray[np.int64]:
     """Parcels by day and village, shape (days, villages).
 
-    Poisson around mean x weekday factor x log-normal noise of mean 1; with ``demand.poisson`` false the mean itself, the
-    running sum rounded to whole parcels, so that fractions carry over to later days.
+    Poisson around mean x weekday factor x log-normal noise of mean 1; with ``demand.poisson`` false the mean itself,
+    the running sum rounded to whole parcels, so that fractions carry over to later days.
     """
     demand, days = parameters.demand, parameters.horizon.days
     mean = day_factors(demand, parameters.horizon)[:, None] * village_means(county, demand)[None, :]
@@ -44,7 +44,9 @@ def _parcel_codes(county: County, counts: NDArray[np.int64]) -> Codes:
     codes = []
     for its_cells, its_counts in zip(cell, counts, strict=True):
         first = np.cumsum(its_counts) - its_counts
-        codes.append(combine(np.repeat(its_cells, its_counts), np.arange(its_counts.sum()) - np.repeat(first, its_counts)))
+        codes.append(
+            combine(np.repeat(its_cells, its_counts), np.arange(its_counts.sum()) - np.repeat(first, its_counts))
+        )
     return np.concatenate(codes) if codes else np.empty(0, np.uint64)
 
 
@@ -58,8 +60,8 @@ def _entry_order(rank: NDArray[np.int32], loading: NDArray[np.uint16]) -> NDArra
 def draw_parcels(county: County, parameters: Parameters, seed: int, replication: int) -> tuple[Parcels, MarketTrips]:
     """The parcels and market trips of one replication; the same whatever modes are simulated.
 
-    Every attribute is keyed by (village, day, k-th parcel of that day). Parcels whose truck is late enough to come after
-    the horizon's end keep that time and are never handled.
+    Every attribute is keyed by (village, day, k-th parcel of that day). Parcels whose truck is late enough to come
+    after the horizon's end keep that time and are never handled.
 
     Raises:
         InputError: shares or weekday factors without weight.

@@ -18,7 +18,8 @@ __all__ = ["Expected", "expected", "of_parameters", "village_means", "waves"]
 
 
 def village_means(county: County, demand: Demand) -> NDArray[np.float64]:
-    """Mean parcels of each village a day: the village's own figure where the user gave one, else population x rate; x scale."""
+    """Mean parcels of each village a day: the village's own figure where the user gave one, else population x rate; x
+    scale."""
     rate = demand.parcels_per_resident_day
     means = [v.population * rate if v.parcels_per_day is None else v.parcels_per_day for v in county.villages]
     return np.array(means, np.float64) * demand.scale
@@ -42,10 +43,15 @@ def expected(county: County, parameters: Parameters) -> Expected:
 
         return recorded(demand.parcels_file, county, parameters)
     daily = np.outer(brand_shares(demand), village_means(county, demand))
-    return of_parameters(parameters, daily, weekday_factors(demand), tuple(v.code for v in county.villages), households(county, usual_circle(parameters)).count)
+    return of_parameters(
+        parameters, daily, weekday_factors(demand), tuple(v.code for v in county.villages),
+        households(county, usual_circle(parameters)).count,
+    )
 
 
-def of_parameters(parameters: Parameters, daily: Floats, weekday: Floats, villages: tuple[str, ...], households: NDArray[np.int64]) -> Expected:
+def of_parameters(
+    parameters: Parameters, daily: Floats, weekday: Floats, villages: tuple[str, ...], households: NDArray[np.int64]
+) -> Expected:
     """Expected demand of so many parcels (see ``Expected``) that are in all else as the parameters say."""
     demand, resident = parameters.demand, parameters.resident
     return Expected(

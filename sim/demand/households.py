@@ -27,8 +27,8 @@ MARKET_SPREAD = 3 * HOUR
 class Households:
     """Numbered households: those of village v are ``first[v]`` to ``first[v + 1]`` - 1.
 
-    ``code`` names each for the random streams, ``township`` is the index of its township, ``together`` how many households of the county
-    it stands for.
+    ``code`` names each for the random streams, ``township`` is the index of its township, ``together`` how many
+    households of the county it stands for.
     """
 
     first: NDArray[np.int64]
@@ -43,11 +43,13 @@ class Households:
 
 
 def circle(together: float, rate: float) -> float:
-    """Households that fetch for one another ``AT_KM`` from the township, at ``rate`` parcels a resident and day; ``together`` at ``AT_PARCELS``.
+    """Households that fetch for one another ``AT_KM`` from the township, at ``rate`` parcels a resident and day;
+    ``together`` at ``AT_PARCELS``.
 
-    Neighbours who fetch for one another save trips and hand parcels round to each other. With a trip of cost K, q parcels a trip and an
-    effort c a parcel for each household of the circle, a parcel costs K / q + c n, where q grows with n and with the parcels that a
-    household gets: n goes by the square root of K over them, as an economic lot does (Harris 1913), and K by the kilometres.
+    Neighbours who fetch for one another save trips and hand parcels round to each other. With a trip of cost K, q
+    parcels a trip and an effort c a parcel for each household of the circle, a parcel costs K / q + c n, where q grows
+    with n and with the parcels that a household gets: n goes by the square root of K over them, as an economic lot does
+    (Harris 1913), and K by the kilometres.
     """
     return together / math.sqrt(rate / AT_PARCELS) if rate > 0 else math.inf
 
@@ -58,10 +60,12 @@ def usual_circle(parameters: Parameters) -> float:
 
 
 def households(county: County, together: float) -> Households:
-    """The households of a county that fetch for themselves: as many as there are circles of households, rounded, at least one a village.
+    """The households of a county that fetch for themselves: as many as there are circles of households, rounded, at
+    least one a village.
 
     Args:
-        together: households of a circle ``AT_KM`` from the township (``circle``); elsewhere by the square root of the distance, at least 1.
+        together: households of a circle ``AT_KM`` from the township (``circle``); elsewhere by the square root of the
+            distance, at least 1.
     """
     population = np.array([v.population for v in county.villages], np.float64)
     size = np.maximum(1.0, together * np.sqrt(_town_km(county) / AT_KM))
@@ -76,12 +80,15 @@ def households(county: County, together: float) -> Households:
 def _town_km(county: County) -> NDArray[np.float64]:
     """By village, km from its homes to the township."""
     town = np.array([county.township_place(v.township) for v in county.villages], np.int64)
-    home = np.array([county.point_place(v.point) if v.point >= 0 else town[i] for i, v in enumerate(county.villages)], np.int64)
+    home = np.array(
+        [county.point_place(v.point) if v.point >= 0 else town[i] for i, v in enumerate(county.villages)], np.int64
+    )
     return np.where(home == town, county.point_km, county.road_km[home, town])
 
 
 def market_trips(homes: Households, parameters: Parameters, seed: int, replication: int) -> MarketTrips:
-    """Who goes to market when: on each market day of its township each of the households that fetch together goes with the probability ``market_share``."""
+    """Who goes to market when: on each market day of its township each of the households that fetch together goes with
+    the probability ``market_share``."""
     resident, days = parameters.resident, parameters.horizon.days
     share = 1.0 - (1.0 - resident.market_share) ** homes.together
     townships = int(homes.township.max()) + 1 if homes.township.size else 0

@@ -1,7 +1,7 @@
 """What is known of demand before anything is drawn: the ground on which fleets and crews are sized.
 
-Whatever a plan needs to know of parcels stands here, so that a table of real parcels replaces all of it: what the table gives comes
-from the table (``recorded``), the rest from the parameters (``expected``).
+Whatever a plan needs to know of parcels stands here, so that a table of real parcels replaces all of it: what the table
+gives comes from the table (``recorded``), the rest from the parameters (``expected``).
 """
 
 from __future__ import annotations
@@ -50,7 +50,8 @@ class Expected:
         kg, litres: shape (brands, villages), of a parcel, mean.
         arrivals: by time; shares sum to 1 (none where the parameters have no wave).
         delay: mean delay of an arrival, ms (exponential).
-        dwell_point, dwell_township: ``QUANTILES`` equally likely times from notice to going for a parcel, ms, ascending.
+        dwell_point, dwell_township: ``QUANTILES`` equally likely times from notice to going for a parcel, ms,
+            ascending.
         to_door: share of parcels that need delivery to the door.
         households: by village.
     """
@@ -96,7 +97,9 @@ class Expected:
         total = float(weights.sum())
         if total <= 0:
             return self.mean if self.total > 0 else Size(float(self.kg.mean()), float(self.litres.mean()))
-        return Size(float((weights * self.kg[cells]).sum() / total), float((weights * self.litres[cells]).sum() / total))
+        return Size(
+            float((weights * self.kg[cells]).sum() / total), float((weights * self.litres[cells]).sum() / total)
+        )
 
 
 def dwell_quantiles(resident: Resident, median_h: float, number: int = QUANTILES) -> NDArray[np.int64]:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 def read_parquet(path: Path, findings: Findings, most_rows: int, odd: dict[int, str]) -> RawTable | None:
     """The table of a parquet file, its rows numbered from 1; None, with the fault added, where it cannot be read.
 
-    Columns of types that no table has, or of damaged texts, come out empty; ``odd`` gets these types by the column's position.
+    Columns of types that no table has, or of damaged texts, come out empty; ``odd`` gets these types by the column's
+    position.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq

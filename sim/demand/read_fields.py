@@ -1,4 +1,5 @@
-"""What the cells of a table of parcels say, column by column: brand, weight, volume, door, dwell, direction and scans."""
+"""What the cells of a table of parcels say, column by column: brand, weight, volume, door, dwell, direction and scans.
+"""
 
 from __future__ import annotations
 
@@ -82,15 +83,23 @@ def inbound_rows(table: Table) -> NDArray[np.bool_]:
     return inbound[codes]
 
 
-def scans(table: Table, time: NDArray[np.int64], village: NDArray[np.int32], brand: NDArray[np.int16], inbound: NDArray[np.bool_]) -> Scans:
-    """Which rows stand for a parcel; numbers that a spreadsheet has cut, and rows of one waybill that differ, are reported."""
+def scans(
+    table: Table, time: NDArray[np.int64], village: NDArray[np.int32], brand: NDArray[np.int16],
+    inbound: NDArray[np.bool_],
+) -> Scans:
+    """Which rows stand for a parcel; numbers that a spreadsheet has cut, and rows of one waybill that differ, are
+    reported."""
     waybills = table.text("waybill") if "waybill" in table else None
     if waybills is not None and (cut := rounded(waybills, table.numbers("waybill"))).any():
         table.fault("parcels.waybill_cut", "waybill", cut, phrase("parcels.whole_number"), phrase("parcels.as_text"))
         waybills = waybills.mask(cut, "")
-    found = scans_of(waybills, arrivals(table.text("scan") if "scan" in table else None, len(table)), time, village, brand, inbound)
+    found = scans_of(
+        waybills, arrivals(table.text("scan") if "scan" in table else None, len(table)), time, village, brand, inbound
+    )
     if "waybill" in table:
-        table.fault("parcels.waybill_clash", "waybill", found.clash, phrase("parcels.one_place"), phrase("parcels.scans"))
+        table.fault(
+            "parcels.waybill_clash", "waybill", found.clash, phrase("parcels.one_place"), phrase("parcels.scans")
+        )
     return found
 
 

@@ -38,5 +38,7 @@ class Notes:
     def done(self, count: int) -> tuple[Note, ...]:
         """The number of parcels, then all notes, then the remarks of the reader of tables."""
         first = Note(phrase("note.parcels"), "user", count, self._table.file)
-        remarks = [Note(phrase("note.parcels_read"), "user", max(1, len(r.rows)), r) for r in self._table.findings.remarks]
+        remarks = [
+            Note(phrase("note.parcels_read"), "user", max(1, len(r.rows)), r) for r in self._table.findings.remarks
+        ]
         return (first, *self._notes, *remarks)

@@ -25,7 +25,9 @@ def times_of(table: Table, horizon: Horizon, notes: Notes) -> NDArray[np.int64]:
     if len(given) != 1:
         code = "parcels.duplicate_column" if given else "parcels.missing_column"
         found = tuple(table.found[key].header for key in given) or tuple(h for h in table.raw.header if h)[:20]
-        table.findings.fault(code, table.raw.whole(), phrase("table.headings", headings=found), phrase("parcels.one_time"))
+        table.findings.fault(
+            code, table.raw.whole(), phrase("table.headings", headings=found), phrase("parcels.one_time")
+        )
         return np.full(len(table), NONE, np.int64)
     (key,) = given
     if key != "time":
@@ -39,7 +41,9 @@ def times_of(table: Table, horizon: Horizon, notes: Notes) -> NDArray[np.int64]:
 def _moments(table: Table, horizon: Horizon, notes: Notes) -> NDArray[np.int64]:
     """Times that are dates with hours, in one column or two."""
     headings = [_heading(table, key) for key in ("time", "date") if key in table]
-    heading = HeadingHints(next((h.zone for h in headings if h.zone is not None), None), next((h.order for h in headings if h.order), ""))
+    heading = HeadingHints(
+        next((h.zone for h in headings if h.zone is not None), None), next((h.order for h in headings if h.order), "")
+    )
     read = moments(table.text("time"), table.text("date") if "date" in table else None, heading)
     for key, faults in (("time", read.faults), ("date", read.date_faults)):
         for fault in faults:
@@ -57,7 +61,10 @@ def _heading(table: Table, key: str) -> HeadingHints:
     read = [heading_of(aside) for aside in asides]
     for aside, found in zip(asides, read, strict=True):
         if found is None:
-            table.whole("parcels.unknown_unit", key, aside, phrase("parcels.a_time_heading"), phrase("parcels.take_brackets_off"))
+            table.whole(
+                "parcels.unknown_unit", key, aside, phrase("parcels.a_time_heading"),
+                phrase("parcels.take_brackets_off"),
+            )
     return next((h for h in read if h is not None and h != HeadingHints()), HeadingHints())
 
 

@@ -25,8 +25,8 @@ Law = Callable[[int], NDArray[np.int64]]
 def recorded(path: str | Path, county: County, parameters: Parameters) -> Expected:
     """Mean demand over the days from the table's first to its last.
 
-    Parcels without a brand are spread by the brands' shares; a weekday that the table does not have gets the factor 1. Where a parcel
-    has no weight, volume, dwell or way of delivery, the parameters' mean (or law) stands in for it.
+    Parcels without a brand are spread by the brands' shares; a weekday that the table does not have gets the factor 1.
+    Where a parcel has no weight, volume, dwell or way of delivery, the parameters' mean (or law) stands in for it.
 
     Raises:
         InputError: every fault of the table, each with file, row and column; or measured days that it does not cover.
@@ -55,11 +55,15 @@ def recorded(path: str | Path, county: County, parameters: Parameters) -> Expect
 
 
 def _refuse_idle(records: Records, file: str, horizon: Horizon) -> None:
-    """Refuse measured days of which the table says nothing: the costs of every day would be shared by the parcels of some."""
+    """Refuse measured days of which the table says nothing: the costs of every day would be shared by the parcels of
+    some."""
     if days := uncovered(records.spans, horizon):
         first, last = str(records.spans[0].first), str(records.spans[-1].last)
         found = phrase("parcels.idle_days", days=days, measured=horizon.measured_days, first=first, last=last)
-        raise InputError([Problem("parcels.idle_days", Where(file=file, key="horizon"), found, phrase("parcels.covered"), fitting(records.spans, horizon))])
+        raise InputError([Problem(
+            "parcels.idle_days", Where(file=file, key="horizon"), found, phrase("parcels.covered"),
+            fitting(records.spans, horizon),
+        )])
 
 
 class _Spread:
@@ -74,11 +78,14 @@ class _Spread:
 
     def sums(self, amount: Floats) -> Floats:
         """Of an amount of each parcel."""
-        found: Floats = np.bincount(self._cell, amount[self._named], self._shape[0] * self._shape[1]).reshape(self._shape).astype(float)
+        found: Floats = np.bincount(
+            self._cell, amount[self._named], self._shape[0] * self._shape[1]
+        ).reshape(self._shape).astype(float)
         return found + np.outer(self._shares, np.bincount(self._village, amount[~self._named], self._shape[1]))
 
     def means(self, thousandths: NDArray[np.int32], count: Floats, otherwise: float) -> Floats:
-        """Of a quantity in thousandths, negative where the table does not say: ``otherwise`` there; where no parcel is, the mean of all."""
+        """Of a quantity in thousandths, negative where the table does not say: ``otherwise`` there; where no parcel is,
+        the mean of all."""
         if not (thousandths >= 0).any():
             return np.full(self._shape, otherwise)
         total = self.sums(np.where(thousandths < 0, otherwise, thousandths / 1000))
@@ -104,7 +111,10 @@ def _arrivals(times: NDArray[np.int64]) -> tuple[Arrival, ...]:
     of_day = times % DAY
     hour = of_day // HOUR
     number, total = np.bincount(hour, minlength=24), np.bincount(hour, of_day, 24)
-    return tuple(Arrival(round(total[h] / number[h] / MINUTE) * MINUTE, float(number[h] / len(times))) for h in np.flatnonzero(number).tolist())
+    return tuple(
+        Arrival(round(total[h] / number[h] / MINUTE) * MINUTE, float(number[h] / len(times)))
+        for h in np.flatnonzero(number).tolist()
+    )
 
 
 def _dwells(given: NDArray[np.int64], law: Law) -> NDArray[np.int64]:

@@ -61,10 +61,12 @@ class Records:
 
 
 def read_records(path: str | Path, county: County, parameters: Parameters) -> Records:
-    """Reads and checks the whole table, once a process as long as the file stays as it is; the records cannot be written to.
+    """Reads and checks the whole table, once a process as long as the file stays as it is; the records cannot be
+    written to.
 
     Raises:
-        InputError: every fault found, each with file, row and column; or keys of the config that the table takes the place of.
+        InputError: every fault found, each with file, row and column; or keys of the config that the table takes the
+            place of.
     """
     brands = tuple(parameters.demand.brands.items())
     try:
@@ -72,7 +74,10 @@ def read_records(path: str | Path, county: County, parameters: Parameters) -> Re
     except (OSError, ValueError):
         records = _read(Path(path), county, parameters.horizon, brands, parameters.resident.households_together)
     else:
-        records = _kept((stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns), Path(path), county, parameters.horizon, _Names(brands), parameters.resident.households_together)
+        records = _kept(
+            (stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns), Path(path), county, parameters.horizon,
+            _Names(brands), parameters.resident.households_together,
+        )
     if problems := refused(parameters, records.full):
         raise InputError(problems)
     return records
@@ -93,7 +98,9 @@ class _Names:
 
 
 @lru_cache(maxsize=_KEPT)
-def _kept(file: tuple[int, ...], path: Path, county: County, horizon: Horizon, names: _Names, together: float) -> Records:
+def _kept(
+    file: tuple[int, ...], path: Path, county: County, horizon: Horizon, names: _Names, together: float
+) -> Records:
     """What was read of a file, as ``file`` says it is: its device, number, size and time of change."""
     records = _read(path, county, horizon, names.brands, together)
     for column in fields(records):
@@ -111,7 +118,9 @@ def _read(path: Path, county: County, horizon: Horizon, brands: _Brands, togethe
     grams, ml = amount(table, "kg"), amount(table, "litres")
     rows = scans(table, time, village, brand, inbound)
     if "household" in table:
-        table.fault("parcels.household", "household", table.empty("household"), phrase("parcels.household_in_every_row"))
+        table.fault(
+            "parcels.household", "household", table.empty("household"), phrase("parcels.household_in_every_row")
+        )
     if table.findings.problems:
         raise InputError(table.findings.problems)
     kept = rows.kept & (time >= 0) & (time < horizon.days * DAY)
@@ -128,13 +137,17 @@ def _read(path: Path, county: County, horizon: Horizon, brands: _Brands, togethe
     notes.add("note.alike_rows", int((alike_rows(table) & kept).sum()))
     notes.rows(rows, int((~inbound).sum()), int((rows.kept & ~kept).sum()), idle(time[order] // DAY, horizon), drawn)
     return Records(
-        order, village[order], brand[order], time[order], grams[order].astype(np.int32), ml[order].astype(np.int32), door[order], waits[order],
+        order, village[order], brand[order], time[order], grams[order].astype(np.int32), ml[order].astype(np.int32),
+        door[order], waits[order],
         household, homes, notes.done(len(order)), spans, tuple(what for what, count in drawn.items() if not count),
     )  # fmt: skip
 
 
-def _households(table: Table, rows: NDArray[np.int64], village: NDArray[np.int32], county: County, together: float) -> tuple[Households, NDArray[np.int32]]:
-    """The households that the table names, numbered by village and label, and that of each row; else the county's, and -1."""
+def _households(
+    table: Table, rows: NDArray[np.int64], village: NDArray[np.int32], county: County, together: float
+) -> tuple[Households, NDArray[np.int32]]:
+    """The households that the table names, numbered by village and label, and that of each row; else the county's, and
+    -1."""
     if "household" not in table:
         return households(county, together), np.full(len(rows), -1, np.int32)
     labels = pd.util.hash_array(table.text("household").to_numpy(object)[rows], categorize=False)
@@ -155,7 +168,9 @@ def _none_left(table: Table, spans: tuple[Span, ...], horizon: Horizon) -> Probl
     """No row is an inbound parcel of the horizon."""
     allowed = phrase("parcels.within", days=horizon.days, start=str(horizon.start_date))
     if not spans:
-        return Problem("parcels.none_left", table.raw.whole(), phrase("parcels.no_inbound"), phrase("parcels.a_row_each"))
+        return Problem(
+            "parcels.none_left", table.raw.whole(), phrase("parcels.no_inbound"), phrase("parcels.a_row_each")
+        )
     found = phrase("parcels.from_to", first=str(spans[0].first), last=str(spans[-1].last))
     return Problem("parcels.none_left", table.raw.whole(), found, allowed, fitting(spans, horizon))
 

@@ -1,4 +1,5 @@
-"""Keys of the config that a table of real parcels takes the place of: what the table says is not drawn, and no key changes it."""
+"""Keys of the config that a table of real parcels takes the place of: what the table says is not drawn, and no key
+changes it."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from sim.parameters.tree import Parameters
 from sim.problems import Problem, phrase
 
 ALWAYS = (
-    "demand.parcels_per_resident_day", "demand.scale", "demand.weekday", "demand.noise_sd", "demand.poisson", "demand.truck_delay_mean_min",
+    "demand.parcels_per_resident_day", "demand.scale", "demand.weekday", "demand.noise_sd", "demand.poisson",
+    "demand.truck_delay_mean_min",
     "demand.waves",
 )  # fmt: skip
 """Keys that no table leaves anything to."""
@@ -36,7 +38,8 @@ def refused(parameters: Parameters, full: Collection[str] | None = None) -> list
     """A problem for each key that is set to something of its own although the table of parcels takes its place.
 
     Args:
-        full: columns that the table fills in every row, for the keys that these replace; None: for those that every table does.
+        full: columns that the table fills in every row, for the keys that these replace; None: for those that every
+            table does.
     """
     if parameters.demand.parcels_file is None:
         return []
@@ -45,7 +48,9 @@ def refused(parameters: Parameters, full: Collection[str] | None = None) -> list
     for key in _keys(ALWAYS if full is None else _of(full), parameters):
         value, usual = _at(parameters, key), _at(_usual(), key)
         if usual is not None and value != usual:
-            found.append(Problem("parcels.replaced", key, _text(value), phrase("parcels.as_usual", value=_text(usual)), hint))
+            found.append(
+                Problem("parcels.replaced", key, _text(value), phrase("parcels.as_usual", value=_text(usual)), hint)
+            )
     return found
 
 
@@ -55,7 +60,10 @@ def _of(full: Collection[str]) -> tuple[str, ...]:
 
 def _keys(patterns: Iterable[str], parameters: Parameters) -> list[str]:
     """The keys that patterns stand for; a star stands for a brand."""
-    return [key for p in patterns for key in ([p.replace("*", brand) for brand in parameters.demand.brands] if "*" in p else [p])]
+    return [
+        key for p in patterns
+        for key in ([p.replace("*", brand) for brand in parameters.demand.brands] if "*" in p else [p])
+    ]
 
 
 def _at(parameters: Parameters, key: str) -> Any:
@@ -76,4 +84,6 @@ def _text(value: Any) -> str:
         return " ".join(_text(getattr(value, name)) for name in type(value).model_fields)
     if isinstance(value, tuple):
         return f"[{', '.join(_text(v) for v in value)}]"
-    return str(value).lower() if isinstance(value, bool) else f"{value:g}" if isinstance(value, int | float) else str(value)
+    return str(value).lower() if isinstance(value, bool) else f"{value:g}" if isinstance(
+        value, int | float
+    ) else str(value)

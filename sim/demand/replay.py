@@ -1,8 +1,9 @@
 """Replays the user's own table of real parcels.
 
-A parcel's number is its row after a stable sort by time. What the table leaves out (a column, or a cell of a column that may
-be empty) is drawn by the same rules as for drawn parcels, keyed by village and row. Times count from 00:00 of
-``horizon.start_date``; parcels before it, or at or after the horizon's end, and outbound ones are left out, and a note says how many.
+A parcel's number is its row after a stable sort by time. What the table leaves out (a column, or a cell of a column
+that may be empty) is drawn by the same rules as for drawn parcels, keyed by village and row. Times count from 00:00 of
+``horizon.start_date``; parcels before it, or at or after the horizon's end, and outbound ones are left out, and a note
+says how many.
 """
 
 from __future__ import annotations
@@ -33,8 +34,11 @@ def _fill(given: NDArray[Any], dtype: Any, rule: Callable[[NDArray[np.intp]], ND
     return column
 
 
-def replay_records(records: Records, county: County, parameters: Parameters, seed: int, replication: int) -> tuple[Parcels, MarketTrips]:
-    """Parcels of records already read; draws what they do not say. Columns that are complete are shared with the records."""
+def replay_records(
+    records: Records, county: County, parameters: Parameters, seed: int, replication: int
+) -> tuple[Parcels, MarketTrips]:
+    """Parcels of records already read; draws what they do not say. Columns that are complete are shared with the
+    records."""
     rules, villages = Attributes(parameters, seed, replication), entity_codes(v.code for v in county.villages)
 
     def code(rows: NDArray[np.intp]) -> Codes:
@@ -56,12 +60,16 @@ def replay_records(records: Records, county: County, parameters: Parameters, see
         ),
         dwell_point=_fill(records.dwell, np.int64, lambda rows: rules.dwell(code(rows))[0]),
         dwell_township=_fill(records.dwell, np.int64, lambda rows: rules.dwell(code(rows))[1]),
-        household=_fill(records.household, np.int32, lambda rows: rules.household(code(rows), records.village[rows], records.homes)),
+        household=_fill(
+            records.household, np.int32, lambda rows: rules.household(code(rows), records.village[rows], records.homes)
+        ),
     )
     return parcels, market_trips(records.homes, parameters, seed, replication)
 
 
-def replay_parcels(path: str | Path, county: County, parameters: Parameters, seed: int, replication: int) -> tuple[Parcels, MarketTrips]:
+def replay_parcels(
+    path: str | Path, county: County, parameters: Parameters, seed: int, replication: int
+) -> tuple[Parcels, MarketTrips]:
     """The parcels of a table, each entering when and as the table says.
 
     Raises:

@@ -9,7 +9,8 @@ from sim.parameters.tree import Parameters
 
 
 def parcels_of(county: County, parameters: Parameters, seed: int, replication: int) -> tuple[Parcels, MarketTrips]:
-    """The parcels and market trips of one replication: replayed where ``demand.parcels_file`` names a table, else drawn.
+    """The parcels and market trips of one replication: replayed where ``demand.parcels_file`` names a table, else
+    drawn.
 
     Raises:
         InputError: the table or the demand parameters are at fault.
@@ -23,4 +24,6 @@ def parcels_of(county: County, parameters: Parameters, seed: int, replication: i
 
 def demand_key(parameters: Parameters) -> str:
     """The same for parameters that give the same parcels: everything in them that ``parcels_of`` reads."""
-    return parameters.model_dump_json(include={"horizon": True, "demand": True, "resident": True, "handling": {"work_cv"}})
+    return parameters.model_dump_json(
+        include={"horizon": True, "demand": True, "resident": True, "handling": {"work_cv"}}
+    )

@@ -17,7 +17,8 @@ WEEK = 7
 
 @dataclass(frozen=True)
 class Span:
-    """The days on which parcels came: the first and the last, as dates, and the longest time between two of them without any."""
+    """The days on which parcels came: the first and the last, as dates, and the longest time between two of them
+    without any."""
 
     first: dt.date
     last: dt.date
@@ -51,8 +52,8 @@ def uncovered(spans: Sequence[Span], horizon: Horizon) -> int:
 
 
 def _outside(span: Span, horizon: Horizon) -> int:
-    """Measured days before a span's first parcel or after its last one, by more than it has days without any amid it: a table that has
-    no Sundays may end on a Saturday."""
+    """Measured days before a span's first parcel or after its last one, by more than it has days without any amid it: a
+    table that has no Sundays may end on a Saturday."""
     first = horizon.start_date + dt.timedelta(days=horizon.warmup_days)
     last = first + dt.timedelta(days=horizon.measured_days - 1)
     before, after = max(0, (span.first - first).days), max(0, (last - span.last).days)
@@ -66,12 +67,15 @@ def idle(days: NDArray[np.int64], horizon: Horizon) -> int:
 
 
 def fitting(spans: Sequence[Span], horizon: Horizon) -> Said:
-    """The keys of a horizon that the longest span fills, in whole measured weeks, with the configured days before and after them where the
-    span is long enough; words where it has no whole week."""
+    """The keys of a horizon that the longest span fills, in whole measured weeks, with the configured days before and
+    after them where the span is long enough; words where it has no whole week."""
     span = max(spans, key=lambda s: s.days)
     if span.days < WEEK:
         return phrase("parcels.no_week", days=span.days)
     warmup = horizon.warmup_days if span.days - horizon.warmup_days >= WEEK else 0
     drain = horizon.drain_days if span.days - warmup - horizon.drain_days >= WEEK else 0
     measured = min((span.days - warmup - drain) // WEEK, 52) * WEEK
-    return phrase("parcels.horizon_fits", keys=f"horizon.start_date={span.first} horizon.warmup_days={warmup} horizon.measured_days={measured}")
+    return phrase(
+        "parcels.horizon_fits",
+        keys=f"horizon.start_date={span.first} horizon.warmup_days={warmup} horizon.measured_days={measured}",
+    )

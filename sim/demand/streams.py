@@ -1,8 +1,9 @@
-"""Random numbers by name: each is a function of (seed, replication, stream, entity, index), never of what was drawn before.
+"""Random numbers by name: each is a function of (seed, replication, stream, entity, index), never of what was drawn
+before.
 
-A draw hashes its entity and index with the key of its stream (the finaliser of SplitMix64), so a new village, a new stream
-or another order of drawing changes no other draw. Entities are named by codes of their texts (``entity_codes``), not by
-their position in a table.
+A draw hashes its entity and index with the key of its stream (the finaliser of SplitMix64), so a new village, a new
+stream or another order of drawing changes no other draw. Entities are named by codes of their texts (``entity_codes``),
+not by their position in a table.
 """
 
 from __future__ import annotations
@@ -117,7 +118,8 @@ class Stream:
 def poisson_quantile(u: Floats, mean: Floats) -> NDArray[np.int64]:
     """The smallest k whose Poisson distribution function is at least ``u``, element by element.
 
-    Starts from the Cornish-Fisher quantile, which is off by one at most for all but the smallest means, and steps from there.
+    Starts from the Cornish-Fisher quantile, which is off by one at most for all but the smallest means, and steps from
+    there.
     """
     u, mean, shape = u.ravel(), mean.ravel(), u.shape
     z = ndtri(u)

@@ -85,7 +85,8 @@ class Table:
         return self._of(key, CellKind.NUMBER)
 
     def fault(self, code: str, key: str, bad: Bools, allowed: Said, hint: Hint = "") -> None:
-        """Report the rows of a column that are at fault, as one where all are; those whose cell cannot be used are told already."""
+        """Report the rows of a column that are at fault, as one where all are; those whose cell cannot be used are told
+        already."""
         bad = bad & ~self._broken[key]
         if not bad.any():
             return
@@ -95,7 +96,9 @@ class Table:
         texts, index = self.raw.columns[self.found[key].index], self.found[key].index
 
         def one(row: int) -> Problem:
-            return Problem(code, self.raw.where(row, index), texts[row], allowed, hint(texts[row]) if callable(hint) else hint)
+            return Problem(
+                code, self.raw.where(row, index), texts[row], allowed, hint(texts[row]) if callable(hint) else hint
+            )
 
         def rest(count: int) -> Problem:
             return Problem(code, self._column(key), phrase("table.more_faults", count=count), allowed)
@@ -127,7 +130,10 @@ class Table:
                 faults[words[i]] = value
         if faults:
             bad = np.array([word in faults for word in words], np.bool_)[codes]
-            self.fault("parcels.number", key, bad, bounds_of(found.column), lambda text: faults[text].hint or phrase("table.leave_empty"))
+            self.fault(
+                "parcels.number", key, bad, bounds_of(found.column), lambda text: faults[text].hint
+                or phrase("table.leave_empty")
+            )
         return values[codes]
 
     def yes(self, key: str) -> tuple[Bools, Bools]:
@@ -141,7 +147,9 @@ class Table:
     def _unusable(self, key: str) -> Bools:
         """Cells without a value: errors, and formulas that were never calculated; each is told."""
         texts = pd.Series(self.raw.columns[self.found[key].index], dtype=object)
-        error, formula = self._of(key, CellKind.ERROR) | np.asarray(texts.isin(_ERRORS), np.bool_), self._of(key, CellKind.FORMULA)
+        error, formula = self._of(key, CellKind.ERROR) | np.asarray(
+            texts.isin(_ERRORS), np.bool_
+        ), self._of(key, CellKind.FORMULA)
         self.fault("parcels.formula_without_value", key, formula, phrase("table.a_value"), phrase("table.calculate"))
         self.fault("parcels.cell_error", key, error, phrase("table.a_value"), phrase("table.mend_formula"))
         return error | formula
@@ -162,14 +170,19 @@ def read_table(path: str | Path) -> Table:
     if not os.path.exists(path):
         raise InputError([_no_file(path)])
     if path.suffix.lower() not in (".csv", ".txt", ".tsv", ".parquet", *WORKBOOKS):
-        raise InputError([Problem("parcels.format", Where(file=path.name), path.suffix or path.name, ".csv, .xlsx, .parquet")])
+        raise InputError(
+            [Problem("parcels.format", Where(file=path.name), path.suffix or path.name, ".csv, .xlsx, .parquet")]
+        )
     odd: dict[int, str] = {}
     parquet = path.suffix.lower() == ".parquet"
     raw = read_parquet(path, findings, MOST_ROWS, odd) if parquet else read_any(path, "parcels", findings, MOST_ROWS)
     matched = None if raw is None else match(raw, SHEET, findings)
     for column in matched[1].values() if matched else ():
         if column.index in odd:
-            findings.fault("parcels.type", Where(file=path.name, column=column.header), odd[column.index], phrase("parcels.a_type"))
+            findings.fault(
+                "parcels.type", Where(file=path.name, column=column.header), odd[column.index],
+                phrase("parcels.a_type"),
+            )
     if matched is None or any(p.code == "parcels.type" for p in findings.problems):
         raise InputError(findings.problems)
     ragged(matched[0], SHEET, findings)
@@ -187,13 +200,20 @@ def _records(raw: RawTable, found: dict[str, FoundColumn], findings: Findings) -
         return raw
     codes, words = distinct(pd.Series(raw.columns[found["village"].index], dtype=object))
     odd = np.flatnonzero(np.array([is_sum(word) or ":" in folded(word) for word in words], np.bool_)[codes])
-    left = [row for row in odd.tolist() if ":" not in folded(words[codes[row]]) or is_footer(raw.cells(row)) or is_example(raw.cells(row))]
+    left = [
+        row for row in odd.tolist()
+        if ":" not in folded(words[codes[row]]) or is_footer(raw.cells(row)) or is_example(raw.cells(row))
+    ]
     if not left:
         return raw
     names = tuple(dict.fromkeys(words[codes[row]] for row in left))[:10]
-    findings.remark("table.sum_rows", raw.whole(), phrase("table.sum_rows", names=names), [raw.numbers[row] for row in left])
+    findings.remark(
+        "table.sum_rows", raw.whole(), phrase("table.sum_rows", names=names), [raw.numbers[row] for row in left]
+    )
     kept = np.delete(np.arange(len(raw)), left).tolist()
-    columns, kinds = tuple([c[r] for r in kept] for c in raw.columns), tuple(bytearray(k[r] for r in kept) for k in raw.kinds)
+    columns, kinds = tuple([c[r] for r in kept] for c in raw.columns), tuple(
+        bytearray(k[r] for r in kept) for k in raw.kinds
+    )
     return replace(raw, numbers=[raw.numbers[r] for r in kept], columns=columns, kinds=kinds, widths=())
 
 

@@ -15,7 +15,8 @@ from sim.problems import Said, did_you_mean, phrase
 from sim.table.names import Names
 
 MOST_UNKNOWN = 2_000
-"""Different names that are sought in vain; a table with more of them is of another county, and the others are not sought."""
+"""Different names that are sought in vain; a table with more of them is of another county, and the others are not
+sought."""
 
 _NONE, _MANY, _CLASH = -1, -2, -3
 
@@ -34,7 +35,9 @@ def villages_of(table: Table, county: County) -> NDArray[np.int32]:
     found = np.array(_found(words, names), np.int32)[row_of]
     at = given[0]
     allowed = phrase("parcels.a_village", count=len(county.villages), county=county.name)
-    table.fault("parcels.unknown_village", at, (found == _NONE) & ~unknown_town, allowed, lambda text: _hint(text, names, county))
+    table.fault("parcels.unknown_village", at, (found == _NONE) & ~unknown_town, allowed, lambda text: _hint(
+        text, names, county
+    ))
     table.fault("parcels.ambiguous_village", at, found == _MANY, phrase("parcels.village_in_township"))
     table.fault("parcels.village_clash", at, found == _CLASH, phrase("parcels.code_and_name"))
     return found
@@ -45,8 +48,12 @@ def _unknown_townships(table: Table, towns: Names) -> NDArray[np.bool_]:
     if "township" not in table:
         return np.zeros(len(table), np.bool_)
     codes, words = distinct(table.text("township"))
-    unknown = np.array([bool(word) and (i >= MOST_UNKNOWN or not towns.find(word)) for i, word in enumerate(words)], np.bool_)[codes]
-    table.fault("parcels.unknown_township", "township", unknown, phrase("parcels.a_township"), lambda text: did_you_mean(text, towns.all()))
+    unknown = np.array(
+        [bool(word) and (i >= MOST_UNKNOWN or not towns.find(word)) for i, word in enumerate(words)], np.bool_
+    )[codes]
+    table.fault("parcels.unknown_township", "township", unknown, phrase(
+        "parcels.a_township"
+    ), lambda text: did_you_mean(text, towns.all()))
     return unknown
 
 

@@ -45,7 +45,9 @@ def arrivals(scans: pd.Series | None, rows: int) -> Bools:
 
 def rounded(waybills: pd.Series, numbers: Bools) -> Bools:
     """Numbers that a spreadsheet has cut: written with an exponent, or as a number of more digits than it keeps."""
-    return np.asarray(waybills.str.fullmatch(_ROUNDED), np.bool_) | (numbers & np.asarray(waybills.str.len() > _EXACT_DIGITS, np.bool_))
+    return np.asarray(waybills.str.fullmatch(_ROUNDED), np.bool_) | (
+        numbers & np.asarray(waybills.str.len() > _EXACT_DIGITS, np.bool_)
+    )
 
 
 def alike(columns: Sequence[Sequence[str]], unnamed: Bools) -> Bools:
@@ -59,11 +61,13 @@ def alike(columns: Sequence[Sequence[str]], unnamed: Bools) -> Bools:
 
 
 def scans_of(
-    waybills: pd.Series | None, arrived: Bools, time: NDArray[np.int64], village: NDArray[np.int32], brand: NDArray[np.int16], among: Bools
+    waybills: pd.Series | None, arrived: Bools, time: NDArray[np.int64], village: NDArray[np.int32],
+    brand: NDArray[np.int16], among: Bools
 ) -> Scans:
     """One row for each parcel among some rows: its first arrival, or its first scan where none is an arrival.
 
-    A row without a waybill is a parcel of its own. Without any waybills, rows that are no arrival are left out where others are.
+    A row without a waybill is a parcel of its own. Without any waybills, rows that are no arrival are left out where
+    others are.
     """
     rows = len(time)
     if waybills is None:

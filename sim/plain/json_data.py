@@ -20,7 +20,8 @@ def read_json(path: Path, name: str, most_bytes: int = MOST_BYTES) -> Any:
         name: of the file in problems.
 
     Raises:
-        InputError: see ``read_text``; or it is no JSON, nests too deep, or holds NaN or infinity, which JSON does not have.
+        InputError: see ``read_text``; or it is no JSON, nests too deep, or holds NaN or infinity, which JSON does not
+            have.
     """
     text = read_text(path, name, most_bytes)
     try:

@@ -32,7 +32,10 @@ def read_text(path: Path, name: str, most_bytes: int) -> str:
         found = phrase("plain.byte", byte=f"0x{raw[error.start]:02x}")
         raise refused(name, found, phrase("plain.utf8"), phrase("plain.save_utf8"), _line(raw, error.start)) from None
     if wrong := _CONTROL.search(text):
-        raise refused(name, phrase("plain.control", code=f"U+{ord(wrong[0]):04X}"), phrase("plain.text"), "", text.count("\n", 0, wrong.start()) + 1)
+        raise refused(
+            name, phrase("plain.control", code=f"U+{ord(wrong[0]):04X}"), phrase("plain.text"), "",
+            text.count("\n", 0, wrong.start()) + 1,
+        )
     return text
 
 
@@ -45,7 +48,9 @@ def read_bytes(path: Path, name: str, most_bytes: int) -> bytes:
     try:
         kind = os.stat(path)
         if not stat.S_ISREG(kind.st_mode):
-            raise refused(name, phrase("plain.folder" if stat.S_ISDIR(kind.st_mode) else "plain.no_file"), phrase("plain.file"))
+            raise refused(
+                name, phrase("plain.folder" if stat.S_ISDIR(kind.st_mode) else "plain.no_file"), phrase("plain.file")
+            )
         if kind.st_size > most_bytes:
             raise refused(name, phrase("plain.size", size=kind.st_size), phrase("plain.at_most", size=most_bytes))
         return path.read_bytes()

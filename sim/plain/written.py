@@ -1,8 +1,8 @@
 """Texts on their way into files that a spreadsheet opens: a name stays a name there, whatever it begins with.
 
-A cell that begins with ``=``, ``+``, ``-`` or ``@``, or with a tab or line end before one, may be run as a formula (CWE-1236). In a
-workbook a text is marked as text. CSV knows no types: there such a text gets an apostrophe before it, as a person would type it; numbers
-never do. Parquet holds everything as it is.
+A cell that begins with ``=``, ``+``, ``-`` or ``@``, or with a tab or line end before one, may be run as a formula
+(CWE-1236). In a workbook a text is marked as text. CSV knows no types: there such a text gets an apostrophe before it,
+as a person would type it; numbers never do. Parquet holds everything as it is.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ def formula_like(text: str) -> bool:
 
 
 def csv_cell(value: Any) -> Any:
-    """A value as CSV has it: a text that may be taken for a formula gets an apostrophe before it, and breaks are what a cell has (a bare
-    carriage return would end the row)."""
+    """A value as CSV has it: a text that may be taken for a formula gets an apostrophe before it, and breaks are what a
+    cell has (a bare carriage return would end the row)."""
     if not isinstance(value, str):
         return value
     text = f"'{value}" if formula_like(value) else value

@@ -1,4 +1,5 @@
-"""YAML as data: built from the parser's events one after the other, so that size, depth and repetition have bounds and no tag is obeyed."""
+"""YAML as data: built from the parser's events one after the other, so that size, depth and repetition have bounds and
+no tag is obeyed."""
 
 from __future__ import annotations
 
@@ -36,9 +37,12 @@ class _Plain(Resolver):
 
 
 _Plain.yaml_implicit_resolvers = {
-    first: [(tag, form) for tag, form in kinds if tag != "tag:yaml.org,2002:timestamp"] for first, kinds in Resolver.yaml_implicit_resolvers.items()
+    first: [(tag, form) for tag, form in kinds if tag != "tag:yaml.org,2002:timestamp"] for first,
+    kinds in Resolver.yaml_implicit_resolvers.items()
 }
-_Plain.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"[-+]?(?:\d[\d_]*\.?|\.\d)[\d_]*[eE][-+]?\d+\Z"), list("-+0123456789."))
+_Plain.add_implicit_resolver(
+    "tag:yaml.org,2002:float", re.compile(r"[-+]?(?:\d[\d_]*\.?|\.\d)[\d_]*[eE][-+]?\d+\Z"), list("-+0123456789.")
+)
 
 
 def read_yaml(path: Path, name: str, most_bytes: int = MOST_BYTES) -> Any:
@@ -57,7 +61,8 @@ def parse_yaml(text: str, name: str, most_items: int = ITEMS) -> Any:
     """The content of one YAML document; None of an empty one.
 
     Raises:
-        InputError: it is no YAML, several documents, carries tags, has a key twice, or goes beyond a bound above; names the line.
+        InputError: it is no YAML, several documents, carries tags, has a key twice, or goes beyond a bound above; names
+            the line.
     """
     builder = _Builder(name, most_items)
     try:

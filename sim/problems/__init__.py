@@ -1,7 +1,8 @@
 """What is wrong with an input, said in the reader's language so that its owner can mend it.
 
-``problem`` has the problem itself, ``where`` the place that it names, ``phrase`` words of the catalogue (``words/*.toml``, both
-languages side by side), ``fold`` many problems of one kind as one, ``hint`` what somebody may have meant.
+``problem`` has the problem itself, ``where`` the place that it names, ``phrase`` words of the catalogue
+(``words/*.toml``, both languages side by side), ``fold`` many problems of one kind as one, ``hint`` what somebody may
+have meant.
 """
 
 from sim.problems.fold import report
@@ -10,4 +11,7 @@ from sim.problems.phrase import Joined, Phrase, Said, Spoken, number_text, one_o
 from sim.problems.problem import InputError, Problem, RefusedError, SaidError
 from sim.problems.where import Where
 
-__all__ = ["InputError", "Joined", "Phrase", "Problem", "RefusedError", "Said", "SaidError", "Spoken", "Where", "did_you_mean", "nearest", "number_text", "one_of", "phrase", "report", "said"]
+__all__ = [
+    "InputError", "Joined", "Phrase", "Problem", "RefusedError", "Said", "SaidError", "Spoken", "Where",
+    "did_you_mean", "nearest", "number_text", "one_of", "phrase", "report", "said",
+]

@@ -1,8 +1,9 @@
 """Many problems of one kind told as one: ten bad cells of a table are one line with their places.
 
-Problems of one code in one table, or of one code with the same advice elsewhere, make a line; where a table's cells would fill many
-lines so, a column makes one, and where they would even so, the table does. Within a line, problems of one place but for the row make
-a ``_Part``: its rows and all that was found in them; what all parts have in common stands once.
+Problems of one code in one table, or of one code with the same advice elsewhere, make a line; where a table's cells
+would fill many lines so, a column makes one, and where they would even so, the table does. Within a line, problems of
+one place but for the row make a ``_Part``: its rows and all that was found in them; what all parts have in common
+stands once.
 """
 
 from __future__ import annotations
@@ -149,7 +150,10 @@ def _told(table: str, parts: Sequence[_Part], lang: str) -> str:
     each = [beside([part.place(lang), part.found(lang)], lang, ": ") for part in parts]
     if len(shared) == 1:
         return _sentence([table, _sentence([_several(each, stop, lang), *shared], stop)], colon)
-    each = [_sentence([text, part.allowed(lang)], "，" if lang == "zh" else ", ") for text, part in zip(each, parts, strict=True)]
+    each = [
+        _sentence([text, part.allowed(lang)], "，" if lang == "zh" else ", ")
+        for text, part in zip(each, parts, strict=True)
+    ]
     return _sentence([table, _several(each, stop, lang)], colon)
 
 
@@ -157,7 +161,9 @@ def _places(parts: Sequence[_Part], lang: str) -> str:
     """The places of parts: columns of the same rows in one word, others in a list."""
     first = parts[0].first.where
     columns = [w.column for part in parts if isinstance(w := part.first.where, Where) and not w.key]
-    if isinstance(first, Where) and len(columns) == len(parts) and all(columns) and len({tuple(part.rows) for part in parts}) == 1:
+    if isinstance(first, Where) and len(columns) == len(parts) and all(columns) and len(
+        {tuple(part.rows) for part in parts}
+    ) == 1:
         return first.cell(lang, parts[0].rows, columns)
     return listed(list(dict.fromkeys(place for part in parts if (place := part.place(lang)))), lang)
 

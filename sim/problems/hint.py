@@ -19,7 +19,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 @dataclass(frozen=True)
 class Guess:
-    """A hint that names the known word closest to ``word``, sought when it is told: of a thousand faults a few are shown."""
+    """A hint that names the known word closest to ``word``, sought when it is told: of a thousand faults a few are
+    shown."""
 
     word: str
     known: tuple[str, ...] = field(compare=False, repr=False)

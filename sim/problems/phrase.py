@@ -94,11 +94,14 @@ def listed(texts: Sequence[str], lang: str, most: int = MOST, shown: int = SHOWN
     """Texts as a list; of more than ``most`` the first ``shown``, and how many there are."""
     if len(texts) <= most:
         return joined(texts, lang)
-    return phrase("list.and_more", shown=joined(texts[:shown], lang), count=len(texts), more=len(texts) - shown).text(lang)
+    return phrase(
+        "list.and_more", shown=joined(texts[:shown], lang), count=len(texts), more=len(texts) - shown
+    ).text(lang)
 
 
 def beside(parts: Iterable[str], lang: str, between: str = ", ") -> str:
-    """Texts one after the other, empty ones left out; Chinese has nothing between them but a space after a word of Latin letters."""
+    """Texts one after the other, empty ones left out; Chinese has nothing between them but a space after a word of
+    Latin letters."""
     told = [p for p in parts if p]
     if lang != "zh":
         return between.join(told)
@@ -112,7 +115,9 @@ def number_text(value: float) -> str:
     """A number as people write it: no exponent, no trailing zeros, thousands separated from 10,000 on."""
     if value != value or value in (float("inf"), float("-inf")):
         return str(value)
-    text = f"{value:,.6f}" if abs(value) >= 10_000 else f"{value:.6f}" if abs(value) >= 0.001 or value == 0 else f"{value:.12f}"
+    text = f"{value:,.6f}" if abs(
+        value
+    ) >= 10_000 else f"{value:.6f}" if abs(value) >= 0.001 or value == 0 else f"{value:.12f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

@@ -40,7 +40,9 @@ class Where:
         row = phrase("where.rows" if len(rows) > 1 else "where.row", rows=_spans(rows, lang)).text(lang) if rows else ""
         columns = columns or ([self.column] if self.column else [])
         named = listed([f"“{c}”" for c in columns] if lang == "zh" else columns, lang)
-        column = phrase("where.columns" if len(columns) > 1 else "where.column", columns=named).text(lang) if columns else ""
+        column = phrase(
+            "where.columns" if len(columns) > 1 else "where.column", columns=named
+        ).text(lang) if columns else ""
         return beside([row, column, self.key], lang)
 
     def __str__(self) -> str:

@@ -1,8 +1,9 @@
 """One reader for every table that a person brings.
 
-A file becomes a ``RawTable`` (``read.read_table``: text of cells by column, with the row numbers that a spreadsheet shows), and that the
-records that a ``Sheet`` of ``Column`` declares (``filled.fill``: headings and units recognised, every cell checked). Faults and remarks
-are gathered in ``Findings``. ``clean`` and ``heading`` are the one rule of what names and headings are.
+A file becomes a ``RawTable`` (``read.read_table``: text of cells by column, with the row numbers that a spreadsheet
+shows), and that the records that a ``Sheet`` of ``Column`` declares (``filled.fill``: headings and units recognised,
+every cell checked). Faults and remarks are gathered in ``Findings``. ``clean`` and ``heading`` are the one rule of what
+names and headings are.
 """
 
 from sim.table.filled import Filled, FilledRow, fill

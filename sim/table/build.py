@@ -14,7 +14,8 @@ KEPT = 20_000
 
 
 class TooLargeError(Exception):
-    """A table beyond its bounds: ``what`` (``rows``, ``columns``, ``cells`` or ``characters``), how many, and at which row."""
+    """A table beyond its bounds: ``what`` (``rows``, ``columns``, ``cells`` or ``characters``), how many, and at which
+    row."""
 
     def __init__(self, what: str, count: int, most: int, row: int) -> None:
         super().__init__(what)
@@ -93,6 +94,7 @@ class Builder:
         while width and not header[width - 1] and not any(self._columns[width - 1]):
             width -= 1
         return RawTable(
-            file, sheet, self._header_row, tuple(header[:width]), self._numbers, tuple(self._columns[:width]), tuple(self._kinds[:width]),
+            file, sheet, self._header_row, tuple(header[:width]), self._numbers, tuple(self._columns[:width]),
+            tuple(self._kinds[:width]),
             () if self._workbook else self._widths, len(self._header), merged,
         )  # fmt: skip

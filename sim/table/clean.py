@@ -17,8 +17,9 @@ _SPACES = re.compile(r"[ \n]+")
 
 
 def clean(text: str) -> str:
-    """A cell without control and format characters (zero-width, marks of direction, variation selectors), spaces at its ends and
-    line breaks: a break between Chinese characters goes, any other stands as a space, runs of spaces become one."""
+    """A cell without control and format characters (zero-width, marks of direction, variation selectors), spaces at its
+    ends and line breaks: a break between Chinese characters goes, any other stands as a space, runs of spaces become
+    one."""
     text = _BLANK.sub(" ", text)
     if text.isprintable() and not _SELECTORS.search(text):
         return text.strip() if "  " not in text else _SPACES.sub(" ", text).strip()
@@ -36,5 +37,6 @@ def _seen(char: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Clean text for comparison: compatibility forms (full-width, circled, ligatures) and case made one (NFKC, casefold)."""
+    """Clean text for comparison: compatibility forms (full-width, circled, ligatures) and case made one (NFKC,
+    casefold)."""
     return clean(unicodedata.normalize("NFKC", clean(text)).casefold())

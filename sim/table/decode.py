@@ -5,7 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _GB_COMMON = re.compile(rb"[\xb0-\xd7][\xa1-\xfe]")
 _BIG5_COMMON = re.compile(rb"[\xa4-\xc6][\x40-\x7e\xa1-\xfe]")
@@ -25,8 +28,9 @@ class UndecodableError(Exception):
 def decode(data: bytes) -> str:
     """The text of a file, without its byte order mark.
 
-    UTF-8, or UTF-16 and UTF-32 with a mark (UTF-16 without one where every other byte is zero); otherwise GB18030 or Big5,
-    whichever gives more of its common characters. A file most of whose characters are UTF-8 is UTF-8, with damage.
+    UTF-8, or UTF-16 and UTF-32 with a mark (UTF-16 without one where every other byte is zero); otherwise GB18030 or
+    Big5, whichever gives more of its common characters. A file most of whose characters are UTF-8 is UTF-8, with
+    damage.
 
     Raises:
         UndecodableError: no encoding fits, or a zero byte stands in the text.

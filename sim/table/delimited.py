@@ -29,7 +29,10 @@ def read_text_table(path: Path, data: bytes, room: str, most_rows: int, findings
         text = decode(data)
     except UndecodableError as error:
         hint = phrase("table.mend_bytes" if error.utf8 else "table.save_as_utf8")
-        findings.fault(f"{room}.undecodable", Where(file=path.name, row=error.row), phrase("table.no_text"), phrase("table.encodings"), hint)
+        findings.fault(
+            f"{room}.undecodable", Where(file=path.name, row=error.row), phrase("table.no_text"),
+            phrase("table.encodings"), hint,
+        )
         return None
     builder = Builder(most_rows, workbook=False)
     number = 0
@@ -37,7 +40,10 @@ def read_text_table(path: Path, data: bytes, room: str, most_rows: int, findings
         for number, cells in _rows(text):
             builder.add(number, cells)
     except csv.Error as error:
-        findings.fault(f"{room}.unreadable", where, phrase("table.no_csv", reason=str(error), row=number + 1), phrase("table.csv"), phrase("table.quotes"))
+        findings.fault(
+            f"{room}.unreadable", where, phrase("table.no_csv", reason=str(error), row=number + 1),
+            phrase("table.csv"), phrase("table.quotes"),
+        )
         return None
     except TooLargeError as error:
         too_large(error, where, room, findings)
@@ -53,7 +59,10 @@ def too_large(error: TooLargeError, where: Where, room: str, findings: Findings)
     """Add the fault of a table beyond its bounds."""
     code = "too_many_rows" if error.what == "rows" else "too_large"
     place = Where(file=where.file, sheet=where.sheet, row=error.row)
-    findings.fault(f"{room}.{code}", place, phrase(f"table.count_{error.what}", count=error.count), phrase(f"table.most_{error.what}", count=error.most))
+    findings.fault(
+        f"{room}.{code}", place, phrase(f"table.count_{error.what}", count=error.count),
+        phrase(f"table.most_{error.what}", count=error.most),
+    )
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:

@@ -29,7 +29,8 @@ class Filled:
         sheet: what it was declared to hold. raw: the table below its real header.
         found: the columns found, by key.
         rows: of ``raw``, those that are records.
-        values: by key, a value a record; None where the cell is blank or at fault. Columns of kind ``raw`` are not among them.
+        values: by key, a value a record; None where the cell is blank or at fault. Columns of kind ``raw`` are not
+            among them.
         faulty: by key, the records whose cell is at fault, or blank though required.
     """
 
@@ -46,7 +47,9 @@ class Filled:
     def where(self, record: int, key: str) -> Where:
         """The place of a record's cell."""
         found = self.found.get(key)
-        return self.raw.where(self.rows[record], found.index) if found else Where(self.raw.file, self.raw.sheet, self.raw.numbers[self.rows[record]], key)
+        return self.raw.where(self.rows[record], found.index) if found else Where(
+            self.raw.file, self.raw.sheet, self.raw.numbers[self.rows[record]], key
+        )
 
     def texts(self, key: str) -> list[str]:
         """The text of a column by record, whatever its kind; empty strings where the table has no such column."""
@@ -116,7 +119,8 @@ class FilledRow:
 
 
 def fill(raw: RawTable, sheet: Sheet, findings: Findings) -> Filled | None:
-    """The records of a table as its sheet declares them, with every fault of header and cells; None when a required column is missing.
+    """The records of a table as its sheet declares them, with every fault of header and cells; None when a required
+    column is missing.
 
     Remarks say what was converted or rounded, which columns are not used, and which rows are no records.
     """
@@ -138,7 +142,9 @@ def fill(raw: RawTable, sheet: Sheet, findings: Findings) -> Filled | None:
     return Filled(sheet, raw, found, kept, {k: v for k, v in values.items() if found[k].column.kind != "raw"}, faulty)
 
 
-def _column(raw: RawTable, sheet: Sheet, found: FoundColumn, kept: Sequence[int], short: frozenset[int], findings: Findings) -> tuple[list[Value | None], frozenset[int]]:
+def _column(
+    raw: RawTable, sheet: Sheet, found: FoundColumn, kept: Sequence[int], short: frozenset[int], findings: Findings
+) -> tuple[list[Value | None], frozenset[int]]:
     """A column's values by record, and the records at fault; equal cells are read once.
 
     Args:
@@ -159,22 +165,35 @@ def _column(raw: RawTable, sheet: Sheet, found: FoundColumn, kept: Sequence[int]
     rounded = [i for i, v in enumerate(read) if isinstance(v, Rounded)]
     values = [v.value if isinstance(v, Rounded) else None if isinstance(v, CellFault) else v for v in read]
     if column.usual is not None and _other_unit(values, faults, column):
-        faults = {i: CellFault("doubtful_unit", bounds_of(column), phrase("table.say_unit", header=_unitless(column))) for i, v in enumerate(read) if v is not None}
+        faults = {
+            i: CellFault("doubtful_unit", bounds_of(column), phrase("table.say_unit", header=_unitless(column)))
+            for i, v in enumerate(read) if v is not None
+        }
         values = [None] * len(values)
-    if column.unit is not None and (units := {unit for (text, _), v in memo.items() if isinstance(v, (int, float)) and (unit := unit_in(text))}):
+    if column.unit is not None and (
+        units := {unit for (text, _), v in memo.items() if isinstance(v, (int, float)) and (unit := unit_in(text))}
+    ):
         where = Where(raw.file, raw.sheet, None, found.header)
-        findings.remark("table.cell_units", where, phrase("table.cell_units", units=tuple(sorted(units)), unit=column.unit))
+        findings.remark(
+            "table.cell_units", where, phrase("table.cell_units", units=tuple(sorted(units)), unit=column.unit)
+        )
     told = {i: f for i, f in faults.items() if f.code != "blank_cell" or kept[i] not in short}
     _report(raw, sheet, found, kept, told, findings)
     if rounded:
         where = Where(raw.file, raw.sheet, None, found.header)
-        findings.remark("table.rounded", where, phrase("table.rounded", count=len(rounded)), [raw.numbers[kept[i]] for i in rounded])
+        findings.remark(
+            "table.rounded", where, phrase("table.rounded", count=len(rounded)),
+            [raw.numbers[kept[i]] for i in rounded]
+        )
     return values, frozenset(faults)
 
 
 def _unitless(column: Column) -> str:
     """A heading of a column that is no unit itself."""
-    return next((n for n in (column.zh, *column.names) if column.unit is None or (not n.isascii() and factor_of(n, column.unit) is None)), column.zh)
+    return next((
+        n for n in (column.zh, *column.names)
+        if column.unit is None or (not n.isascii() and factor_of(n, column.unit) is None)
+    ), column.zh)
 
 
 def _other_unit(values: Sequence[Value | None], faults: Mapping[int, CellFault], column: Column) -> bool:
@@ -186,17 +205,25 @@ def _other_unit(values: Sequence[Value | None], faults: Mapping[int, CellFault],
     return large > 0 and 2 * (large + beyond) >= len(numbers) + beyond
 
 
-def _report(raw: RawTable, sheet: Sheet, found: FoundColumn, kept: Sequence[int], faults: Mapping[int, CellFault], findings: Findings) -> None:
+def _report(
+    raw: RawTable, sheet: Sheet, found: FoundColumn, kept: Sequence[int], faults: Mapping[int, CellFault],
+    findings: Findings,
+) -> None:
     texts = raw.columns[found.index]
 
     def one(record: int) -> Problem:
         fault = faults[record]
         text = texts[kept[record]]
-        return Problem(f"{sheet.room}.{fault.code}", raw.where(kept[record], found.index), text[:200], fault.allowed, fault.hint)
+        return Problem(
+            f"{sheet.room}.{fault.code}", raw.where(kept[record], found.index), text[:200], fault.allowed, fault.hint
+        )
 
     def rest(count: int) -> Problem:
         fault = next(iter(faults.values()))
-        return Problem(f"{sheet.room}.{fault.code}", Where(raw.file, raw.sheet, None, found.header), phrase("table.more_faults", count=count), fault.allowed, fault.hint)
+        return Problem(
+            f"{sheet.room}.{fault.code}", Where(raw.file, raw.sheet, None, found.header),
+            phrase("table.more_faults", count=count), fault.allowed, fault.hint,
+        )
 
     findings.many(sorted(faults), one, rest)
 
@@ -208,18 +235,28 @@ def ragged(raw: RawTable, sheet: Sheet, findings: Findings) -> frozenset[int]:
     counts = dict(raw.ragged())
 
     def one(row: int) -> Problem:
-        return Problem(f"{sheet.room}.ragged_row", raw.where(row), phrase("table.cells", count=counts[row]), allowed, phrase("table.commas"))
+        return Problem(
+            f"{sheet.room}.ragged_row", raw.where(row), phrase("table.cells", count=counts[row]), allowed,
+            phrase("table.commas"),
+        )
 
-    findings.many(counts, one, lambda more: Problem(f"{sheet.room}.ragged_row", raw.whole(), phrase("table.more_faults", count=more), allowed))
+    findings.many(counts, one, lambda more: Problem(
+        f"{sheet.room}.ragged_row", raw.whole(), phrase("table.more_faults", count=more), allowed
+    ))
     return frozenset(counts)
 
 
 def merged(raw: RawTable, sheet: Sheet, findings: Findings) -> None:
     """One fault for all merged cells that reach below the header."""
-    reaching = [m for m in raw.merged if cell_of(m.partition(":")[2] or m)[0] > raw.header_row and cell_of(m.partition(":")[0])[1] < len(raw.columns)]
+    reaching = [
+        m for m in raw.merged
+        if cell_of(m.partition(":")[2] or m)[0] > raw.header_row and cell_of(m.partition(":")[0])[1] < len(raw.columns)
+    ]
     if reaching:
         found = phrase("table.merged", count=len(reaching), cells=tuple(reaching[:5]))
-        findings.fault(f"{sheet.room}.merged_cells", raw.whole(), found, phrase("table.one_value"), phrase("table.unmerge"))
+        findings.fault(
+            f"{sheet.room}.merged_cells", raw.whole(), found, phrase("table.one_value"), phrase("table.unmerge")
+        )
 
 
 def _remark_rows(raw: RawTable, code: str, rows: Sequence[int], columns: Sequence[int], findings: Findings) -> None:

@@ -20,8 +20,10 @@ GUESSED = 30
 """So many unknown headings are compared with the known ones."""
 
 _COMMENT = re.compile(
-    r"(?:约|按|单位|必填|选填|可选|可空|可不填|空则.*|必须|估算?|估计|预计|预测|平均|日均|常住|户籍|实有|在籍|下行|上行|进村|派件|收件|单程|自驾|驾车|导航|毛重|净重|公路|实际|实测|最短|全称|简称"
-    r"|合计|总数|整数|数字|数值|小数|required|optional|estimated|approx|mean|average|resident|registered|permanent|census|total|gross|net|people|rounded|inbound|one ?way|by road"
+    r"(?:约|按|单位|必填|选填|可选|可空|可不填|空则.*|必须|估算?|估计|预计|预测|平均|日均"
+    r"|常住|户籍|实有|在籍|下行|上行|进村|派件|收件|单程|自驾|驾车|导航|毛重|净重|公路|实际|实测|最短|全称|简称"
+    r"|合计|总数|整数|数字|数值|小数|required|optional|estimated|approx|mean|average|resident|registered|permanent|census|total"
+    r"|gross|net|people|rounded|inbound|one ?way|by road"
     r"|(?:截至)?\d{2,4}(?:年|[-/.])?(?:度|底|末|初)?(?:\d{1,2}月?)?(?:底|末)?)+"
 )
 _UNITLIKE = re.compile(r"[/%‰]|每|per |平方|立方|[米里亩顷克斤吨升尺寸箱袋元方]$")
@@ -38,7 +40,8 @@ class FoundColumn:
 
     Attributes:
         index: its position. header: as it stands in the file. asides: see ``Heading``.
-        factor: what its numbers are multiplied by. unit: the unit it is in, as the heading says, empty where it says none.
+        factor: what its numbers are multiplied by. unit: the unit it is in, as the heading says, empty where it says
+            none.
     """
 
     column: Column
@@ -60,8 +63,8 @@ class _Fit:
 def match(raw: RawTable, sheet: Sheet, findings: Findings) -> tuple[RawTable, dict[str, FoundColumn]] | None:
     """The table, below its real header, and the columns found in it by key; None when a required one is missing.
 
-    Faults: no header in the first row (told once, with where it stands), a required column that is missing, two columns for one
-    thing, a heading that seems misspelt, a unit that is not known. Remarks: units converted, columns not used.
+    Faults: no header in the first row (told once, with where it stands), a required column that is missing, two columns
+    for one thing, a heading that seems misspelt, a unit that is not known. Remarks: units converted, columns not used.
     """
     raw = _units_joined(_header_found(raw, sheet, findings), sheet)
     found: dict[str, FoundColumn] = {}
@@ -77,7 +80,10 @@ def match(raw: RawTable, sheet: Sheet, findings: Findings) -> tuple[RawTable, di
     for column in (c for c in missing if c.key not in suspected):
         headings = tuple(h for h in raw.header if h)[:20]
         allowed = phrase("table.a_column", zh=column.zh, en=column.key)
-        findings.fault(f"{sheet.room}.missing_column", Where(raw.file, raw.sheet, raw.header_row), phrase("table.headings", headings=headings), allowed, column.meaning)
+        findings.fault(
+            f"{sheet.room}.missing_column", Where(raw.file, raw.sheet, raw.header_row),
+            phrase("table.headings", headings=headings), allowed, column.meaning,
+        )
     return None if missing else (raw, found)
 
 
@@ -107,7 +113,9 @@ def _header_found(raw: RawTable, sheet: Sheet, findings: Findings) -> RawTable:
 
 def _joined(upper: str, lower: str, sheet: Sheet) -> str:
     """The heading that two cells one above the other make."""
-    return next((text for text in (lower, upper + lower, lower + upper, upper) if text and _fit(text, sheet)), lower or upper)
+    return next(
+        (text for text in (lower, upper + lower, lower + upper, upper) if text and _fit(text, sheet)), lower or upper
+    )
 
 
 def _not_first(raw: RawTable, sheet: Sheet, hint: Said, findings: Findings) -> None:
@@ -117,12 +125,16 @@ def _not_first(raw: RawTable, sheet: Sheet, hint: Said, findings: Findings) -> N
 
 
 def _units_joined(raw: RawTable, sheet: Sheet) -> RawTable:
-    """The table with the units of its headings where these have a row of their own below the header, which is no record."""
+    """The table with the units of its headings where these have a row of their own below the header, which is no
+    record."""
     if not len(raw):
         return raw
     units = raw.cells(0)
     fits = [(_fit(h, sheet) if h else None, unit) for h, unit in zip(raw.header, units, strict=True)]
-    known = [fit and fit.column.unit and factor_of(bare_unit(unit), fit.column.unit) is not None for fit, unit in fits if unit]
+    known = [
+        fit and fit.column.unit and factor_of(bare_unit(unit), fit.column.unit) is not None for fit, unit in fits
+        if unit
+    ]
     if not known or not all(known):
         return raw
     header = tuple(f"{h}（{bare_unit(unit)}）" if unit else h for h, unit in zip(raw.header, units, strict=True))
@@ -154,7 +166,10 @@ def _fit_words(text: str, sheet: Sheet) -> _Fit | None:
         column = sheet.known.get(head.words[:end])
         if column and column.unit and factor_of(_written(text, head.words[end:]), column.unit) is not None:
             return _Fit(column, (_written(text, head.words[end:]),))
-    same = [c for c in sheet.columns if c.unit and c.unit is not PER_DAY and c.required and factor_of(head.words, c.unit) is not None]
+    same = [
+        c for c in sheet.columns
+        if c.unit and c.unit is not PER_DAY and c.required and factor_of(head.words, c.unit) is not None
+    ]
     return _Fit(same[0], (head.words,)) if len(same) == 1 else None
 
 
@@ -166,7 +181,9 @@ def _written(text: str, words: str) -> str:
     return words
 
 
-def _take(raw: RawTable, sheet: Sheet, index: int, fit: _Fit, found: dict[str, FoundColumn], findings: Findings) -> None:
+def _take(
+    raw: RawTable, sheet: Sheet, index: int, fit: _Fit, found: dict[str, FoundColumn], findings: Findings
+) -> None:
     column, text = fit.column, raw.header[index]
     where = raw.where(column=index)
     if column.key in found:
@@ -219,15 +236,20 @@ def _one_unit(units: list[str], column: Column, where: Where, room: str, finding
         # 月件量（万件）: the period from one, the size from the other
         sizes = [f for u, f in factors.items() if not names_period(u)]
         periods = {u: f * (sizes[0] if sizes else 1.0) for u, f in factors.items() if names_period(u)}
-        factors = {"".join([*(s for s in factors if s not in periods), "/" if sizes else "", u]): f for u, f in periods.items()}
+        factors = {
+            "".join([*(s for s in factors if s not in periods), "/" if sizes else "", u]): f for u, f in periods.items()
+        }
     if len(set(factors.values())) > 1:
         findings.fault(f"{room}.two_units", where, ", ".join(factors), phrase("table.one_unit"))
         return 1.0, ""
     return next(((factor, unit) for unit, factor in factors.items()), (1.0, ""))
 
 
-def _unknown(raw: RawTable, sheet: Sheet, indexes: list[int], found: dict[str, FoundColumn], findings: Findings) -> set[str]:
-    """Columns that are not known: misspelt ones are faults, others are named once as not used. The keys that the misspelt ones mean."""
+def _unknown(
+    raw: RawTable, sheet: Sheet, indexes: list[int], found: dict[str, FoundColumn], findings: Findings
+) -> set[str]:
+    """Columns that are not known: misspelt ones are faults, others are named once as not used. The keys that the
+    misspelt ones mean."""
     wanted = [c for c in sheet.columns if c.key not in found and c.kind != "ignored"]
     names = {heading(n).words: (n, c.key) for c in wanted for n in (c.key, c.zh, *c.names)}
     unused: list[str] = []
@@ -235,18 +257,26 @@ def _unknown(raw: RawTable, sheet: Sheet, indexes: list[int], found: dict[str, F
     for count, index in enumerate(indexes):
         text = raw.header[index]
         if not text:
-            if any(raw.columns[index]) and (raw.kinds or index < raw.headed):  # beyond the header of a text file the row is ragged
+            # beyond the header of a text file the row is ragged
+            if any(raw.columns[index]) and (raw.kinds or index < raw.headed):
                 unused.append(raw.where(column=index).column)
             continue
         close = misspelt(heading(text).words, names) if count < GUESSED and len(text) <= 40 else ""
         if close:
-            allowed = phrase("table.columns", columns=tuple(f"{c.zh} ({c.key})" for c in sheet.columns if c.kind != "ignored"))
-            findings.fault(f"{sheet.room}.unknown_column", raw.where(column=index), text, allowed, phrase("hint.did_you_mean", word=names[close][0]))
+            allowed = phrase(
+                "table.columns", columns=tuple(f"{c.zh} ({c.key})" for c in sheet.columns if c.kind != "ignored")
+            )
+            findings.fault(
+                f"{sheet.room}.unknown_column", raw.where(column=index), text, allowed,
+                phrase("hint.did_you_mean", word=names[close][0]),
+            )
             suspected.add(names[close][1])
         else:
             unused.append(text[:40])
     if unused:
-        findings.remark("table.unused", raw.whole(), phrase("table.unused", columns=tuple(unused[:20]), count=len(unused)))
+        findings.remark(
+            "table.unused", raw.whole(), phrase("table.unused", columns=tuple(unused[:20]), count=len(unused))
+        )
     return suspected
 
 

@@ -18,7 +18,8 @@ _DROPPED = re.compile(r"[\s_*\-:·./,、'\"。]+")
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading: ``words`` without case, width, spaces and marks; ``asides`` are the contents of its brackets, likewise folded."""
+    """A heading: ``words`` without case, width, spaces and marks; ``asides`` are the contents of its brackets, likewise
+    folded."""
 
     words: str
     asides: tuple[str, ...] = ()
@@ -26,7 +27,8 @@ class Heading:
 
 @lru_cache(maxsize=4096)
 def heading(text: str) -> Heading:
-    """The parts of a heading; time is linear in its length, and one of more than ``MOST`` characters is kept as its first ones."""
+    """The parts of a heading; time is linear in its length, and one of more than ``MOST`` characters is kept as its
+    first ones."""
     outside: list[str] = []
     inside: list[str] = []
     asides: list[str] = []

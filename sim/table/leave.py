@@ -20,7 +20,8 @@ _SUM = re.compile(
     r"|(?:grand|sub)?[ -]?totals?(?: .*)?|.{1,40} (?:sub)?total|sum|average|mean|avg)[:。.]?"
 )
 _FOOTER = re.compile(
-    r"(?:注|备注|说明|附注|填表(?:人|单位|日期|说明)?|制表(?:人|单位|日期)?|审核(?:人)?|负责人|联系(?:人|电话)|数据来源|资料来源|来源|填报(?:人|单位|日期)?|报送.*|单位|日期"
+    r"(?:注|备注|说明|附注|填表(?:人|单位|日期|说明)?|制表(?:人|单位|日期)?|审核(?:人)?|负责人|联系(?:人|电话)"
+    r"|数据来源|资料来源|来源|填报(?:人|单位|日期)?|报送.*|单位|日期"
     r"|notes?|source|remarks?|prepared by|date)\s*[:].*"
 )
 
@@ -49,7 +50,8 @@ def repeats_header(raw: RawTable, row: int) -> bool:
 
 
 def left_out(raw: RawTable, found: dict[str, FoundColumn]) -> tuple[list[int], list[int], list[int]]:
-    """Rows that are records, rows of sums, and lines that are no records: notes below the table, and its header again."""
+    """Rows that are records, rows of sums, and lines that are no records: notes below the table, and its header again.
+    """
     named = [f.index for f in found.values() if f.column.kind == "name"]
     names, first = [raw.columns[i] for i in named], min(named, default=0)
     summed = {text: is_sum(text) for column in names for text in set(column)}
@@ -64,7 +66,9 @@ def left_out(raw: RawTable, found: dict[str, FoundColumn]) -> tuple[list[int], l
     for row in range(len(raw)):
         if any(summed[column[row]] for column in names):
             sums.append(row)
-        elif (filled[row] <= 3 and is_footer(raw.cells(row))) or (names and raw.columns[first][row] == raw.header[first] and repeats_header(raw, row)):
+        elif (filled[row] <= 3 and is_footer(raw.cells(row))) or (
+            names and raw.columns[first][row] == raw.header[first] and repeats_header(raw, row)
+        ):
             notes.append(row)
         elif row < 3 and is_example(raw.cells(row)):
             continue

@@ -14,7 +14,8 @@ SMALL_UNPACKED = 30 * MB
 """So much may be packed as tightly as it will."""
 
 MOST_PACKED = 60
-"""Beyond ``SMALL_UNPACKED``, how many times smaller than its content a workbook may be; sheets of real data come to 5 to 30."""
+"""Beyond ``SMALL_UNPACKED``, how many times smaller than its content a workbook may be; sheets of real data come to 5
+to 30."""
 
 MOST_SIDE_PART = 10 * MB
 """Of a part that is neither a sheet nor the list of texts: relations, styles."""

@@ -1,4 +1,5 @@
-"""Finds the places that a table means by a word: by code, by the very name, and by forgiving spelling where that finds exactly one."""
+"""Finds the places that a table means by a word: by code, by the very name, and by forgiving spelling where that finds
+exactly one."""
 
 from __future__ import annotations
 
@@ -20,7 +21,10 @@ _OFFICES = (
 """Offices and kinds that stand for the place that they serve."""
 
 _KINDS = re.compile(r"(镇|乡|街道|苏木|村|嘎查|社区)$")
-_LIKE = {"镇": "township", "乡": "township", "街道": "township", "苏木": "township", "村": "village", "嘎查": "village", "社区": "community"}
+_LIKE = {
+    "镇": "township", "乡": "township", "街道": "township", "苏木": "township", "村": "village", "嘎查": "village",
+    "社区": "community",
+}
 
 LONGEST = 200
 """Longer words are the name of no place."""
@@ -37,7 +41,8 @@ def spaceless(word: str) -> str:
 
 
 def placed(word: str) -> str:
-    """``spaceless`` with the office that stands for a place as the place: 上河村委会 is 上河村, 东里镇人民政府 is 东里镇."""
+    """``spaceless`` with the office that stands for a place as the place: 上河村委会 is 上河村, 东里镇人民政府 is
+    东里镇."""
     text = spaceless(word)
     for office, place in _OFFICES:
         if (found := office.search(text)) and found.start() > 0:
@@ -98,12 +103,13 @@ _LEVELS: tuple[tuple[Keys, Keys], ...] = (
 
 
 class Names:
-    """Places by code and name, those of a parent (such as the villages of townships) also by 乡镇/村名 or with the parent beside them.
+    """Places by code and name, those of a parent (such as the villages of townships) also by 乡镇/村名 or with the
+    parent beside them.
 
-    A word is looked for by code, then by the very name, then by ever more forgiving spelling; the first that finds anything holds.
-    Forgiving spelling leaves out spaces, takes traditional characters for simplified ones, offices for places, a missing kind (东里 for
-    东里镇), another kind of the same level (东里街道 for 东里镇), brackets that only one side has; at last it leaves
-    out what lies above all places (沂源县东里镇 for 东里镇).
+    A word is looked for by code, then by the very name, then by ever more forgiving spelling; the first that finds
+    anything holds. Forgiving spelling leaves out spaces, takes traditional characters for simplified ones, offices for
+    places, a missing kind (东里 for 东里镇), another kind of the same level (东里街道 for 东里镇), brackets that only
+    one side has; at last it leaves out what lies above all places (沂源县东里镇 for 东里镇).
 
     Args:
         above: takes that off a name; by default no name has any.
@@ -136,7 +142,8 @@ class Names:
             self._home[index] = parent
 
     def refuse(self, *words: str) -> None:
-        """Words of a row that is at fault or left out: known, so that what refers to them is no fault as well, but found nowhere."""
+        """Words of a row that is at fault or left out: known, so that what refers to them is no fault as well, but
+        found nowhere."""
         self._refused.update(placed(w) for w in words)
 
     def refused(self, word: str, under: str = "") -> bool:

@@ -78,7 +78,9 @@ class WorkbookParts:
                 parser.Parse(b"", True)
         except NoWorkbookError:
             raise
-        except (expat.ExpatError, zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError) as error:
+        except (
+            expat.ExpatError, zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError
+        ) as error:
             raise NoWorkbookError(f"{name}: {error}") from None
         except Exception as error:  # zlib, lzma and bz2 have error classes of their own
             raise NoWorkbookError(f"{name}: {type(error).__name__}") from None
@@ -92,7 +94,9 @@ class WorkbookParts:
         def start(tag: str, attributes: Mapping[str, str]) -> None:
             if tag == "Relationship":
                 target = attributes.get("Target", "")
-                found[attributes.get("Id", "")] = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+                found[attributes.get("Id", "")] = target.lstrip("/") if target.startswith("/") else posixpath.normpath(
+                    posixpath.join(folder, target)
+                )
 
         path = posixpath.join(folder, "_rels", f"{file}.rels")
         if path in self:

@@ -76,7 +76,8 @@ class RawTable:
         return tuple(column[row] for column in self.columns)
 
     def ragged(self) -> list[tuple[int, int]]:
-        """Rows of a text file with fewer cells than headings, or with filled cells beyond the header: row and count of cells."""
+        """Rows of a text file with fewer cells than headings, or with filled cells beyond the header: row and count of
+        cells."""
         named = max((i for i, h in enumerate(self.header, start=1) if h), default=0)
         found = {row: width for row, width in enumerate(self.widths) if width < named}
         if self.widths:
@@ -88,7 +89,8 @@ class RawTable:
         """The table with some of its rows."""
         return replace(
             self, numbers=[self.numbers[r] for r in rows], columns=tuple([c[r] for r in rows] for c in self.columns),
-            kinds=tuple(bytearray(k[r] for r in rows) for k in self.kinds), widths=[self.widths[r] for r in rows] if self.widths else (),
+            kinds=tuple(bytearray(k[r] for r in rows) for k in self.kinds),
+            widths=[self.widths[r] for r in rows] if self.widths else (),
         )  # fmt: skip
 
     def headed_by(self, row: int) -> RawTable:

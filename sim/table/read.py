@@ -24,10 +24,11 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xls", ".et", ".xlsb", ".ods")
 
 
 def read_table(path: Path, room: str, findings: Findings, most_rows: int = MOST_ROWS) -> RawTable | None:
-    """The table of a text file (see ``sim.table.delimited``) or of the first filled sheet of a workbook that a person sees.
+    """The table of a text file (see ``sim.table.delimited``) or of the first filled sheet of a workbook that a person
+    sees.
 
-    A file is judged by what is in it: what begins as a workbook does is one, whatever its name. None, with every fault added
-    to ``findings``, where it cannot be read.
+    A file is judged by what is in it: what begins as a workbook does is one, whatever its name. None, with every fault
+    added to ``findings``, where it cannot be read.
 
     Args:
         room: first part of the codes of faults, e.g. ``assignment`` for ``assignment.missing_source``.
@@ -46,7 +47,9 @@ def read_table(path: Path, room: str, findings: Findings, most_rows: int = MOST_
         return None
     if len(workbook.sheets) > 1:
         others = tuple(s.title for s in workbook.sheets if s is not chosen)
-        findings.remark("table.sheet_read", Where(file=path.name), phrase("table.sheet_read", sheet=chosen.title, others=others))
+        findings.remark(
+            "table.sheet_read", Where(file=path.name), phrase("table.sheet_read", sheet=chosen.title, others=others)
+        )
     return read_sheet(workbook, chosen, path.name, room, findings, most_rows)
 
 
@@ -56,12 +59,16 @@ def is_workbook(path: Path, data: bytes) -> bool:
 
 
 def open_workbook(path: Path, data: bytes, room: str, findings: Findings) -> Workbook | None:
-    """The workbook in a file's content; None, with the fault added, where it is none, is locked, or unpacks beyond its bounds."""
+    """The workbook in a file's content; None, with the fault added, where it is none, is locked, or unpacks beyond its
+    bounds."""
     where, allowed = Where(file=path.name), phrase("table.a_workbook")
     try:
         workbook = Workbook(data)
     except TooPackedError as error:
-        findings.fault(f"{room}.too_large", where, phrase("table.unpacks", mb=error.size // MB), phrase("table.sane_workbook"), phrase("table.save_anew"))
+        findings.fault(
+            f"{room}.too_large", where, phrase("table.unpacks", mb=error.size // MB), phrase("table.sane_workbook"),
+            phrase("table.save_anew"),
+        )
         return None
     except NoWorkbookError as error:
         why = why_no_workbook(data)
@@ -85,8 +92,11 @@ def _first_filled(workbook: Workbook, file: str, room: str, findings: Findings) 
     return chosen
 
 
-def read_sheet(workbook: Workbook, sheet: SheetPart, file: str, room: str, findings: Findings, most_rows: int = MOST_ROWS) -> RawTable | None:
-    """A sheet of a workbook as a table; None where it has no filled cell, or, with the fault added, where it cannot be read.
+def read_sheet(
+    workbook: Workbook, sheet: SheetPart, file: str, room: str, findings: Findings, most_rows: int = MOST_ROWS
+) -> RawTable | None:
+    """A sheet of a workbook as a table; None where it has no filled cell, or, with the fault added, where it cannot be
+    read.
 
     Hidden rows are read like any other, and said; so is a hidden sheet.
     """
@@ -108,7 +118,9 @@ def read_sheet(workbook: Workbook, sheet: SheetPart, file: str, room: str, findi
         return None
     if not sheet.visible:
         findings.remark("table.hidden_sheet", where, phrase("table.hidden_sheet"))
-    columns = tuple(table.where(column=i).column for i in range(len(table.columns)) if any(a <= i <= b for a, b in grid.hidden))
+    columns = tuple(
+        table.where(column=i).column for i in range(len(table.columns)) if any(a <= i <= b for a, b in grid.hidden)
+    )
     if columns:
         findings.remark("table.hidden_columns", where, phrase("table.hidden_columns", columns=columns))
     if hidden:
@@ -128,11 +140,15 @@ def _fill(builder: Builder, grid: SheetReader, hidden: list[int]) -> None:
 
 
 def _damaged(error: NoWorkbookError, where: Where, room: str, findings: Findings) -> None:
-    findings.fault(f"{room}.not_a_workbook", where, phrase("table.is_zip", reason=str(error)), phrase("table.a_workbook"), phrase("table.save_anew"))
+    findings.fault(
+        f"{room}.not_a_workbook", where, phrase("table.is_zip", reason=str(error)), phrase("table.a_workbook"),
+        phrase("table.save_anew"),
+    )
 
 
 def _unmerged(table: RawTable) -> RawTable:
-    """The table with the value of merged cells in each of their rows, so that the merging is the one fault of those cells."""
+    """The table with the value of merged cells in each of their rows, so that the merging is the one fault of those
+    cells."""
     index = {number: row for row, number in enumerate(table.numbers)}
     for merged in table.merged:
         first, _, last = merged.partition(":")

@@ -40,10 +40,12 @@ class Column:
     """A column: its key, its Chinese heading, and the bounds of its values.
 
     Attributes:
-        kind: ``name`` of a place or thing (rows named 合计 are no records), ``text``, ``code`` (kept as text), ``number``,
-            ``whole`` number, ``choice``, ``own`` (read by ``read``), ``raw`` (text that the table's own room reads) or ``ignored`` (known, not read).
+        kind: ``name`` of a place or thing (rows named 合计 are no records), ``text``, ``code`` (kept as text),
+            ``number``, ``whole`` number, ``choice``, ``own`` (read by ``read``), ``raw`` (text that the table's own
+            room reads) or ``ignored`` (known, not read).
         low, high: smallest and largest allowed number.
-        unit: what numbers are counted in; a heading or a cell in another unit of this dimension is converted, see ``units``.
+        unit: what numbers are counted in; a heading or a cell in another unit of this dimension is converted, see
+            ``units``.
         usual: numbers of which half are larger are in another unit, whatever the heading says.
         adds: whether a row of sums has its sum.
         choices: allowed words, in any language, and the value each stands for.
@@ -97,7 +99,9 @@ class Sheet:
     @cached_property
     def known(self) -> dict[str, Column]:
         """The column of every known heading, by its words (see ``heading``)."""
-        return {heading(name).words: column for column in self.columns for name in (column.key, column.zh, *column.names)}
+        return {
+            heading(name).words: column for column in self.columns for name in (column.key, column.zh, *column.names)
+        }
 
     def column(self, key: str) -> Column:
         """The column of that key."""

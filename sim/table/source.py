@@ -11,7 +11,8 @@ from sim.table.limits import MB, MOST_BYTES
 
 
 def is_hidden(path: Path) -> bool:
-    """Whether a file is none that its owner made: hidden, a Mac's companion (``._x``) or an office program's lock (``~$x``, ``.~x``)."""
+    """Whether a file is none that its owner made: hidden, a Mac's companion (``._x``) or an office program's lock
+    (``~$x``, ``.~x``)."""
     return path.name.startswith((".", "~$", "~"))
 
 
@@ -26,15 +27,25 @@ def read_bytes(path: Path, room: str, findings: Findings) -> bytes | None:
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
-            findings.fault(f"{room}.missing_source", str(path), phrase("table.folder"), allowed, phrase("table.check_path"))
+            findings.fault(
+                f"{room}.missing_source", str(path), phrase("table.folder"), allowed, phrase("table.check_path")
+            )
         elif not stat.S_ISREG(found.st_mode):
-            findings.fault(f"{room}.missing_source", str(path), phrase("table.no_regular_file"), allowed, phrase("table.check_path"))
+            findings.fault(
+                f"{room}.missing_source", str(path), phrase("table.no_regular_file"), allowed,
+                phrase("table.check_path"),
+            )
         elif found.st_size > MOST_BYTES:
-            findings.fault(f"{room}.too_large", where, phrase("table.megabytes", mb=found.st_size // MB), phrase("table.most_megabytes", mb=MOST_BYTES // MB))
+            findings.fault(
+                f"{room}.too_large", where, phrase("table.megabytes", mb=found.st_size // MB),
+                phrase("table.most_megabytes", mb=MOST_BYTES // MB),
+            )
         else:
             return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
-        findings.fault(f"{room}.missing_source", str(path), phrase("table.no_file"), allowed, phrase("table.check_path"))
+        findings.fault(
+            f"{room}.missing_source", str(path), phrase("table.no_file"), allowed, phrase("table.check_path")
+        )
     except (OSError, ValueError) as error:  # a name too long or with a zero byte, no permission, a broken disk
         reason = (getattr(error, "strerror", None) or str(error)).strip()
         findings.fault(f"{room}.unreadable", str(path)[:200], phrase("table.no_access", reason=reason), allowed)

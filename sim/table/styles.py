@@ -65,7 +65,8 @@ def _of(number: int, codes: Mapping[int, str]) -> Shown:
 
 
 def moment(value: float, how: Shown, from_1904: bool) -> tuple[str, CellKind] | None:
-    """A number shown as a date or time, as text; None where it is none, as a negative number or one beyond the year 9999."""
+    """A number shown as a date or time, as text; None where it is none, as a negative number or one beyond the year
+    9999."""
     if not 0 <= value < 2_958_466:
         return None
     seconds = round((value % 1) * 86_400)

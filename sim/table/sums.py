@@ -25,7 +25,9 @@ class _Numbers:
     """The numbers of a column, by row, ready to be summed over rows."""
 
     def __init__(self, rows: Sequence[int], values: Sequence[Value | None]) -> None:
-        given = [(row, float(v)) for row, v in zip(rows, values, strict=True) if v is not None and not isinstance(v, str)]
+        given = [
+            (row, float(v)) for row, v in zip(rows, values, strict=True) if v is not None and not isinstance(v, str)
+        ]
         self.rows = [row for row, _ in given]
         self.values = [v for _, v in given]
         self._above = list(accumulate(self.values, initial=0.0))
@@ -36,12 +38,13 @@ class _Numbers:
 
 
 def hold_against(
-    raw: RawTable, found: Mapping[str, FoundColumn], values: Mapping[str, Sequence[Value | None]], kept: Sequence[int], sums: Sequence[int], findings: Findings,
+    raw: RawTable, found: Mapping[str, FoundColumn], values: Mapping[str, Sequence[Value | None]], kept: Sequence[int],
+    sums: Sequence[int], findings: Findings,
 ) -> None:  # fmt: skip
     """Remark on sums that fit no run of rows, and on records that equal the sum of the rows above.
 
-    A stated sum fits where it is the sum of the rows since the last sum, of all rows above, of all rows, or of the rows below it
-    until the next sum.
+    A stated sum fits where it is the sum of the rows since the last sum, of all rows above, of all rows, or of the rows
+    below it until the next sum.
     """
     odd: dict[int, list[str]] = {}
     for key, column in ((k, f) for k, f in found.items() if f.column.adds):
@@ -49,7 +52,10 @@ def hold_against(
         for place, row in enumerate(sums):
             stated = _stated(raw, row, column)
             before, after = sums[place - 1] if place else 0, sums[place + 1] if place + 1 < len(sums) else len(raw)
-            runs = [numbers.between(before, row), numbers.between(0, row), numbers.between(0, len(raw)), numbers.between(row, after)]
+            runs = [
+                numbers.between(before, row), numbers.between(0, row), numbers.between(0, len(raw)),
+                numbers.between(row, after),
+            ]
             off = 0.0 if column.column.kind == "whole" else ROUNDED
             if stated is not None and not any(abs(stated - s) <= max(0.51, off * abs(s)) for s in runs):
                 told = phrase("table.sum_differs", stated=stated, sum=round(runs[0] or runs[2], 6))
@@ -63,7 +69,9 @@ def hold_against(
 def _stated(raw: RawTable, row: int, found: FoundColumn) -> float | None:
     """The number of a sum: read as its column's, without bounds."""
     text = raw.columns[found.index][row]
-    value = value_of(text, raw.kind(row, found.index), replace(found.column, kind="number", low=None, high=None), found.factor) if text else None
+    value = value_of(
+        text, raw.kind(row, found.index), replace(found.column, kind="number", low=None, high=None), found.factor
+    ) if text else None
     return None if value is None or isinstance(value, CellFault | Rounded | str) else float(value)
 
 
@@ -74,7 +82,9 @@ def _equal_the_sum_above(numbers: _Numbers, sums: Sequence[int]) -> list[int]:
     for i, (row, value) in enumerate(zip(numbers.rows, numbers.values, strict=True)):
         if i > start and bisect_left(sums, row) > bisect_left(sums, numbers.rows[i - 1]):
             start = i
-        if i - start >= ADDENDS and value > 0 and value in (numbers.between(numbers.rows[start], row), numbers.between(0, row)):
+        if i - start >= ADDENDS and value > 0 and value in (
+            numbers.between(numbers.rows[start], row), numbers.between(0, row)
+        ):
             found.append(row)
             start = i + 1
     return found

@@ -1,4 +1,5 @@
-"""Units that headings and cells of tables are written in, and what one of each is in the unit that the model counts in."""
+"""Units that headings and cells of tables are written in, and what one of each is in the unit that the model counts in.
+"""
 
 from __future__ import annotations
 
@@ -47,23 +48,32 @@ LENGTH = Dimension("公里", "km", _table(
 ))  # fmt: skip
 AREA = Dimension("平方公里", "km²", _table(
     ("平方公里 km2 km^2 sqkm 平方千米 方公里 公里2 千米2 squarekm squarekilometres squarekilometers", 1.0),
-    ("亩 市亩 mu", _MU), ("顷 市顷", 100 * _MU), ("公顷 ha hm2 hectare hectares", 0.01), ("平方米 m2 ㎡ 平米 米2 sqm", 1e-6),
+    ("亩 市亩 mu", _MU), ("顷 市顷", 100 * _MU), ("公顷 ha hm2 hectare hectares", 0.01),
+    ("平方米 m2 ㎡ 平米 米2 sqm", 1e-6),
     ("平方英里 sqmi mi2", 2.589988),
 ))  # fmt: skip
 WEIGHT = Dimension("公斤", "kg", _table(
-    ("公斤 千克 kg kgs kilogram kilograms", 1.0), ("克 g gram grams", 0.001), ("斤 市斤", 0.5), ("两 市两", 0.05), ("吨 t ton tonne tonnes", 1000.0),
+    ("公斤 千克 kg kgs kilogram kilograms", 1.0), ("克 g gram grams", 0.001), ("斤 市斤", 0.5), ("两 市两", 0.05),
+    ("吨 t ton tonne tonnes", 1000.0),
     ("磅 lb lbs", 0.45359237), ("毫克 mg", 1e-6),
 ))  # fmt: skip
 VOLUME = Dimension("升", "l", _table(
-    ("升 l liter liters litre litres dm3 立方分米 公升", 1.0), ("毫升 ml cm3 立方厘米 cc", 0.001), ("立方米 立方 方 m3 cbm m^3 米3", 1000.0),
+    ("升 l liter liters litre litres dm3 立方分米 公升", 1.0), ("毫升 ml cm3 立方厘米 cc", 0.001),
+    ("立方米 立方 方 m3 cbm m^3 米3", 1000.0),
 ))  # fmt: skip
 PEOPLE = Dimension("人", "people", _table(("人 口 名 人口 people persons person residents inhabitants 人次", 1.0)))
-PEOPLE_EACH = Dimension("人/户", "people a household", _table(("人 口 人/户 口/户 人每户 people persons people/household persons/household", 1.0)))
+PEOPLE_EACH = Dimension(
+    "人/户", "people a household",
+    _table(("人 口 人/户 口/户 人每户 people persons people/household persons/household", 1.0)),
+)
 PER_DAY = Dimension("件/日", "parcels a day", ())
 """Parcels a day; its units are read by ``_per_day``."""
 
 _ALL = (LENGTH, AREA, WEIGHT, VOLUME, PEOPLE)
-_OTHER = {"户", "家", "%", "‰", "元", "万元", "件", "票", "吨", "箱", "袋", "个", "次", "度", "°", "小时", "分钟", "h", "min", "households", "yuan"}
+_OTHER = {
+    "户", "家", "%", "‰", "元", "万元", "件", "票", "吨", "箱", "袋", "个", "次", "度", "°", "小时", "分钟", "h",
+    "min", "households", "yuan",
+}
 _PERIODS = {
     "日": "day", "天": "day", "day": "day", "d": "day", "daily": "day", "日均": "day",
     "周": "week", "星期": "week", "week": "week", "weekly": "week", "wk": "week", "周均": "week",
@@ -72,13 +82,17 @@ _PERIODS = {
     "年": "year", "year": "year", "yearly": "year", "annual": "year", "yr": "year", "年均": "year",
 }  # fmt: skip
 _THING = r"(?:件|票|单|个|包裹|快件|快递|邮件|parcels?|items?|pieces?|pcs)"
-_VOLUME_UNIT = re.compile(rf"([十百千万亿萬億]{{0,2}}){_THING}?(?:/|每|per|a(?=[dwmyq]))?({'|'.join(sorted(_PERIODS, key=len, reverse=True))})?")
+_VOLUME_UNIT = re.compile(
+    rf"([十百千万亿萬億]{{0,2}}){_THING}?(?:/|每|per|a(?=[dwmyq]))?"
+    rf"({'|'.join(sorted(_PERIODS, key=len, reverse=True))})?"
+)
 _PREFIX = re.compile(r"(?:每(日|天|周|月|季度|年)|(日|周|月|季|年)(?:均|平均|度)?)(?=.)")
 
 
 @lru_cache(maxsize=4096)
 def factor_of(unit: str, dimension: Dimension) -> float | None:
-    """What one ``unit`` is in the model's unit, e.g. 1/30 for 件/月 of parcels a day, 20/3 for 万亩 of km²; None where it is none."""
+    """What one ``unit`` is in the model's unit, e.g. 1/30 for 件/月 of parcels a day, 20/3 for 万亩 of km²; None where
+    it is none."""
     word = unit_word(unit)
     if dimension is PER_DAY:
         return _per_day(word)
@@ -113,7 +127,8 @@ def names_period(unit: str) -> bool:
 
 
 def period_of(words: str) -> tuple[str, str]:
-    """The period that a heading of volumes begins with, and the rest: ``("月", "件量")`` of 月均件量; empty where it names none."""
+    """The period that a heading of volumes begins with, and the rest: ``("月", "件量")`` of 月均件量; empty where it
+    names none."""
     found = _PREFIX.match(words)
     return (found.group(1) or found.group(2), words[found.end() :]) if found else ("", words)
 

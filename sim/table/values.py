@@ -20,11 +20,18 @@ LONGEST_NAME = 100
 
 ERRORS = ("#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#null!", "#num!", "#calc!", "#spill!", "#getting_data")
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
-_NUMBER = re.compile(r"([+-]?(?:\d{1,3}(?:(?:, ?|[ '’])\d{3})+(?!\d)(?:\.\d+)?|\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?)\s*(\S.*)?", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"([+-]?(?:\d{1,3}(?:(?:, ?|[ '’])\d{3})+(?!\d)(?:\.\d+)?|\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?)\s*(\S.*)?",
+    re.IGNORECASE,
+)
 _THOUSANDS = re.compile(r"[, '’]")
-_UNKNOWN = {"-", "--", "—", "——", "/", "\\", "无", "不详", "未知", "空", "缺", "暂无", "na", "n/a", "null", "none", "unknown", "?", "？"}
+_UNKNOWN = {
+    "-", "--", "—", "——", "/", "\\", "无", "不详", "未知", "空", "缺", "暂无", "na", "n/a", "null", "none", "unknown",
+    "?", "？",
+}
 _BECAME_DATE = re.compile(
-    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?: \d{1,2}:\d{2}(?::\d{2})?)?|\d{4}年\d{1,2}月\d{1,2}日|\d{1,2}月\d{1,2}日|\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?: \d{1,2}:\d{2}(?::\d{2})?)?|\d{4}年\d{1,2}月\d{1,2}日|\d{1,2}月\d{1,2}日"
+    r"|\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-\d{2,4}",
     re.IGNORECASE,
 )
@@ -55,13 +62,18 @@ def value_of(text: str, kind: CellKind, column: Column, factor: float) -> Value 
         return number_of(text, kind, column, factor)
     if column.kind == "choice":
         choice = {heading(word).words: value for word, value in column.choices.items()}.get(heading(text).words)
-        return CellFault("bad_choice", ", ".join(column.choices), did_you_mean(text, column.choices)) if choice is None else choice
+        return CellFault(
+            "bad_choice", ", ".join(column.choices), did_you_mean(text, column.choices)
+        ) if choice is None else choice
     return text
 
 
 def _mangled(text: str, kind: CellKind, column: Column) -> CellFault | None:
     """What a spreadsheet made of a name or a code that looked to it like a date, a truth value or a large number."""
-    if column.kind != "text" and (kind in (CellKind.DATE, CellKind.TIME, CellKind.BOOL) or _BECAME_DATE.fullmatch(text) or text.upper() in ("TRUE", "FALSE")):
+    if column.kind != "text" and (
+        kind in (CellKind.DATE, CellKind.TIME, CellKind.BOOL) or _BECAME_DATE.fullmatch(text)
+        or text.upper() in ("TRUE", "FALSE")
+    ):
         return CellFault("not_text", column.meaning, phrase("table.format_as_text"))
     if "\ufffd" in text:
         return CellFault("broken_text", column.meaning, phrase("table.broken"))
@@ -73,7 +85,8 @@ def _mangled(text: str, kind: CellKind, column: Column) -> CellFault | None:
 
 
 def number_of(text: str, kind: CellKind, column: Column, factor: float) -> float | int | Rounded | CellFault:
-    """The number of a cell in the column's unit; digits may be full-width, thousands separated, and a unit that is known may follow."""
+    """The number of a cell in the column's unit; digits may be full-width, thousands separated, and a unit that is
+    known may follow."""
     bounds = bounds_of(column)
     if kind in (CellKind.DATE, CellKind.TIME, CellKind.BOOL):
         return CellFault("not_a_number", bounds, phrase("table.format_as_number"))
@@ -90,7 +103,9 @@ def number_of(text: str, kind: CellKind, column: Column, factor: float) -> float
         factor = own
     number = float(_THOUSANDS.sub("", found.group(1))) * factor
     number = round(number, 9) if factor != 1.0 else number
-    if not math.isfinite(number) or (column.low is not None and number < column.low) or (column.high is not None and number > column.high):
+    if not math.isfinite(number) or (column.low is not None and number < column.low) or (
+        column.high is not None and number > column.high
+    ):
         return CellFault("out_of_range", bounds)
     if column.kind != "whole":
         return number
@@ -115,6 +130,8 @@ def _unit_of(found: re.Match[str]) -> str:
 def bounds_of(column: Column) -> Said:
     """What numbers a column allows, in words."""
     name = "table.whole_bounds" if column.kind == "whole" else "table.bounds"
-    low, high = -math.inf if column.low is None else float(column.low), math.inf if column.high is None else float(column.high)
+    low, high = -math.inf if column.low is None else float(column.low), math.inf if column.high is None else float(
+        column.high
+    )
     bounds = phrase(name, low=low, high=high)
     return phrase("table.in_unit", bounds=bounds, unit=column.unit) if column.unit else bounds

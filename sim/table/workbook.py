@@ -37,7 +37,10 @@ class Workbook:
 
     def __init__(self, data: bytes) -> None:
         self._parts = WorkbookParts(data)
-        self._main = next((target for target in self._parts.relations("").values() if target.lower().endswith("workbook.xml")), "xl/workbook.xml")
+        self._main = next(
+            (target for target in self._parts.relations("").values() if target.lower().endswith("workbook.xml")),
+            "xl/workbook.xml",
+        )
         self._related = self._parts.relations(self._main)
         self.sheets: tuple[SheetPart, ...] = ()
         self._from_1904 = False
@@ -52,7 +55,9 @@ class Workbook:
             elif tag == "sheet":
                 part = self._related.get(attributes.get("id", ""), "")
                 if "worksheet" in part.lower() or "sheet" in part.lower().rpartition("/")[2]:
-                    sheets.append(SheetPart(attributes.get("name", ""), attributes.get("state", "visible") == "visible", part))
+                    sheets.append(
+                        SheetPart(attributes.get("name", ""), attributes.get("state", "visible") == "visible", part)
+                    )
 
         self._parts.parse(self._main, start, lambda tag: None, lambda text: None)
         self.sheets = tuple(s for s in sheets if s.part in self._parts and "chartsheet" not in s.part.lower())
@@ -62,7 +67,10 @@ class Workbook:
         return SheetReader(self._parts, sheet.part, self._strings, self._formats, self._from_1904, MOST_CELLS)
 
     def _part(self, file: str) -> str:
-        return next((target for target in self._related.values() if target.lower().endswith(file.lower()) and target in self._parts), "")
+        return next((
+            target for target in self._related.values()
+            if target.lower().endswith(file.lower()) and target in self._parts
+        ), "")
 
     @cached_property
     def _formats(self) -> list[Shown]:
@@ -76,7 +84,8 @@ class Workbook:
 
 
 def _shared_strings(parts: WorkbookParts, part: str) -> list[str]:
-    """The strings that cells refer to by number: the texts ``t`` of each item ``si``, those of phonetic runs ``rPh`` apart."""
+    """The strings that cells refer to by number: the texts ``t`` of each item ``si``, those of phonetic runs ``rPh``
+    apart."""
     found: list[str] = []
     pieces: list[str] = []
     inside: set[str] = set()

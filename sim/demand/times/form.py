@@ -64,10 +64,12 @@ class Form:
     """How the texts of one shape are read.
 
     Attributes:
-        at: where the digits of a field stand: y, m, d (or a, b where day and month stand before the year), H, M, S, f, zh, zm.
+        at: where the digits of a field stand: y, m, d (or a, b where day and month stand before the year), H, M, S, f,
+            zh, zm.
         month: of a date with its month's name.
         half: ``am`` or ``pm``, empty where the hour counts to 24.
-        sign: of the zone's offset, 0 where the text has none. fixed_zone: of a zone that is named, minutes ahead of UTC.
+        sign: of the zone's offset, 0 where the text has none. fixed_zone: of a zone that is named, minutes ahead of
+            UTC.
     """
 
     at: Mapping[str, tuple[int, int]]

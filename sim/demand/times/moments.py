@@ -1,6 +1,7 @@
 """What a column of times means as a whole: one order of day and month, zones, serial numbers, dates joined with hours.
 
-Nothing is guessed by row: where a column allows two readings it is a fault, told with the words that a person could write instead.
+Nothing is guessed by row: where a column allows two readings it is a fault, told with the words that a person could
+write instead.
 """
 
 from __future__ import annotations
@@ -77,7 +78,8 @@ _HEADING_ZONE = re.compile(r"(utc|gmt|z)(?:([-+])(\d\d?)(?::?(\d\d))?)?")
 
 
 def heading_of(unit: str) -> HeadingHints | None:
-    """What the brackets of a heading say, such as ``UTC``, ``UTC+8``, ``北京时间`` or ``日/月/年``; None where they are not understood."""
+    """What the brackets of a heading say, such as ``UTC``, ``UTC+8``, ``北京时间`` or ``日/月/年``; None where they are
+    not understood."""
     word = re.sub(r"\s", "", unit.lower())
     if word in _LOCAL or _YEAR_FIRST.fullmatch(word):
         return HeadingHints()
@@ -91,7 +93,8 @@ def heading_of(unit: str) -> HeadingHints | None:
 
 
 def moments(times: pd.Series, dates: pd.Series | None = None, heading: HeadingHints = HeadingHints()) -> Moments:
-    """The times of a column of clean texts (empty where the cell is), with those of a column of dates where the hours stand alone."""
+    """The times of a column of clean texts (empty where the cell is), with those of a column of dates where the hours
+    stand alone."""
     hours = _Reading(times, heading, joined=dates is not None)
     days = None if dates is None else _Reading(dates, heading, joined=False)
     if days is not None:
@@ -127,7 +130,8 @@ class _Reading:
         self._order(said)
 
     def fault(self, code: str, rows: Bools | None, allowed: str, hint: str = "") -> None:
-        """Note rows that are at fault, if there are any, or the whole column; ``allowed`` and ``hint`` are keys of the catalogue."""
+        """Note rows that are at fault, if there are any, or the whole column; ``allowed`` and ``hint`` are keys of the
+        catalogue."""
         if rows is None or rows.any():
             self.faults.append(BadTimes(code, rows, phrase(allowed), phrase(hint) if hint else ""))
             self.bad |= True if rows is None else rows
@@ -152,7 +156,9 @@ class _Reading:
         ends = said.year != NONE
         if not ends.any():
             return
-        by_day, by_month = day_number(said.year, said.second, said.first), day_number(said.year, said.first, said.second)
+        by_day, by_month = day_number(
+            said.year, said.second, said.first
+        ), day_number(said.year, said.first, said.second)
         only_day, only_month = (by_day != NONE) & (by_month == NONE), (by_month != NONE) & (by_day == NONE)
         if not self.order:
             if not (only_day.any() or only_month.any() or (by_day == by_month).all()):
@@ -186,7 +192,8 @@ class _Reading:
         if both.sum() > 1 and both.sum() == left.sum() and not self.clock[both].any():
             self.fault("parcels.time_without_hour", None, "parcels.a_time", "parcels.hint_midnight")
         zoned = both & (self.zone != NONE)
-        if self.heading.zone is None and (self.zone[zoned] != COUNTY_ZONE).any():  # a row without one could be of either
+        # a row without one could be of either
+        if self.heading.zone is None and (self.zone[zoned] != COUNTY_ZONE).any():
             self.fault("parcels.time_zone", both & ~zoned, "parcels.a_zone", "parcels.hint_zone")
 
     def _lacking(self, code: str, rows: Bools, hint: str) -> None:

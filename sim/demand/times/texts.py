@@ -92,7 +92,9 @@ def _fill(found: Read, form: Form, rows: NDArray[np.intp], texts: NDArray[np.obj
         found.clock[rows] = np.where(day == NONE, NONE, found.clock[rows])  # nor does one with a day that there is not
     if form.sign or form.fixed_zone is not None:
         nought = np.zeros(len(rows), np.int64)
-        found.zone[rows] = form.sign * (part.get("zh", nought) * 60 + part.get("zm", nought)) + (0 if form.sign else form.fixed_zone or 0)
+        found.zone[rows] = form.sign * (
+            part.get("zh", nought) * 60 + part.get("zm", nought)
+        ) + (0 if form.sign else form.fixed_zone or 0)
 
 
 def _clock(form: Form, part: dict[str, Longs], size: int) -> Longs:
