@@ -7,9 +7,13 @@ from pathlib import Path
 import pytest
 
 from sim.county.county import County
+from sim.county.geometry import KM_PER_DEGREE
+from sim.county.given import GivenCounty
 from sim.county.load import load_county
+from sim.county.plausible import ACROSS, NEAR_KM, misplaced
 from sim.county.spec import CountySpec
 from sim.problems import InputError, Problem
+from tests.county.givens import given, township, village
 
 SEATS = {"东镇": (118.15, 36.19), "西乡": (118.05, 36.15)}
 HOMES = {
@@ -128,3 +132,12 @@ def test_a_road_is_held_against_what_is_known_about_where_its_ends_are(tmp_path:
     folder(tmp_path, hub=None, distances="县城,西乡,5\n")
     (tmp_path / "townships.csv").unlink()
     assert odd(load(tmp_path)) == {}
+
+
+def test_how_far_is_too_far_goes_with_the_area() -> None:
+    def at(area: float, km: float) -> int:
+        places = tuple(village(f"{i}村", 0, (118.0 + i / 1000, 36.0)) for i in range(4)) + (village("远村", 0, (118.0, 36.0 + km / KM_PER_DEGREE)),)
+        return len(misplaced(given((township("东镇"),), places, GivenCounty("试验县", area_km2=area))))
+
+    assert [at(100, NEAR_KM - 1), at(100, NEAR_KM + 1)] == [0, 1]
+    assert [at(2500, ACROSS * 50 - 1), at(2500, ACROSS * 50 + 1)] == [0, 1]

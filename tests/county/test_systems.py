@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from sim.county.called import centre_words, same_county
-from sim.county.degrees import read_degrees
 from sim.county.geometry import straight_km
 from sim.county.load import load_county
 from sim.county.spec import CountySpec
@@ -15,23 +13,6 @@ from sim.county.systems import UnreadSystemError, system_in, to_wgs84, without_s
 from sim.problems import InputError
 
 DMS = 118 + 9 / 60 + 44 / 3600
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("118.16", 118.16), ("１１８．１６", 118.16), ("118.16°", 118.16), ("118.16E", 118.16), ("-5", -5.0), ("W5", -5.0), ("498000", 498000.0),
-        ("118°09′44″", DMS), ("118°9'44\"", DMS), ("118º09’44”", DMS), ("118° 09' 44'' E", DMS), ("E118°09′44″", DMS), ("东经118度9分44秒", DMS), ("118:09:44", DMS),
-        ("118-09-44", DMS), ("118 09 44", DMS), ("118°09.5′", 118 + 9.5 / 60), ("118度", 118.0),
-    ],
-)  # fmt: skip
-def test_degrees_as_people_write_them(text: str, value: float) -> None:
-    assert read_degrees(text) == pytest.approx(value, abs=1e-12)
-
-
-@pytest.mark.parametrize("text", ["", "abc", "118°75′", "118°09′61″", "E118W", "118.16,36.18", "nan", "inf", "1.1.8", "9" * 100, "118°09′44″12"])
-def test_what_is_no_degree(text: str) -> None:
-    assert read_degrees(text) is None
 
 
 @pytest.mark.parametrize(
@@ -129,20 +110,3 @@ def test_what_can_be_no_position_is_refused(tmp_path: Path, head: str, lon: str,
 def test_shipped_counties_have_their_system() -> None:
     with pytest.raises(ValueError, match="coordinates"):
         CountySpec(slug="yiyuan", coordinates="gcj02")
-
-
-@pytest.mark.parametrize(
-    ("a", "b", "same"),
-    [
-        ("试验", "试验县", True), ("试验县", "试验", True), ("淄博市沂源县", "沂源", True), ("杭锦旗", "杭锦", True), ("沂源县", "沂水县", False), ("", "沂源", False),
-        ("巴里坤哈萨克自治县", "巴里坤哈萨克", True), ("通县", "通", False),
-    ],
-)  # fmt: skip
-def test_one_county_by_its_names(a: str, b: str, same: bool) -> None:
-    assert same_county(a, b) == same
-
-
-def test_the_hub_by_all_its_names() -> None:
-    words = centre_words("试验")
-    assert {"试验", "试验县", "试验县城", "试验县政府", "县政府", "县城", "县", "旗", "县级共配中心", "hub"} <= set(words)
-    assert {"试验", "试验县", "试验旗"} <= set(centre_words("试验县"))
