@@ -7,11 +7,6 @@ ROOMS = {
         best_map break_even cost_lines cost_volume decomposition delivery_time font front gaps heat_map
         hub_load info line_plot look precision trade_off village_map
     """,
-    "sim/county": """
-        alike beside called check columns communities county degrees detours files find geojson geometry
-        given hub keyed load mileage notes outline people placement places plausible positions roads rows
-        served spec totals towns workbook
-    """,
     "sim/demand": """
         attributes calendar columns expected households outlook parcels parquet read_fields read_notes
         read_times recorded records shares source table villages
