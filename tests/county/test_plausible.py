@@ -136,7 +136,7 @@ def test_a_road_is_held_against_what_is_known_about_where_its_ends_are(tmp_path:
 
 def test_how_far_is_too_far_goes_with_the_area() -> None:
     def at(area: float, km: float) -> int:
-        places = tuple(village(f"{i}村", 0, (118.0 + i / 1000, 36.0)) for i in range(4)) + (village("远村", 0, (118.0, 36.0 + km / KM_PER_DEGREE)),)
+        places = (*tuple(village(f"{i}村", 0, (118.0 + i / 1000, 36.0)) for i in range(4)), village("远村", 0, (118.0, 36.0 + km / KM_PER_DEGREE)))
         return len(misplaced(given((township("东镇"),), places, GivenCounty("试验县", area_km2=area))))
 
     assert [at(100, NEAR_KM - 1), at(100, NEAR_KM + 1)] == [0, 1]

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sim.plain import parse_yaml, read_json, read_yaml
+from sim.plain.json_data import read_json
+from sim.plain.yaml_data import parse_yaml, read_yaml
 from sim.problems import InputError
 
 LAUGHS = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 10)}]\n" for i in range(1, 12))

@@ -6,7 +6,8 @@ import pickle
 
 import pytest
 
-from sim.problems import InputError, Problem, RefusedError, Where, did_you_mean, number_text, one_of, phrase, report, said
+from sim.problems import InputError, Problem, RefusedError, Where, did_you_mean, number_text, one_of, phrase, said
+from sim.problems.fold import report
 
 
 def cell(row: int | None, column: str, found: str, code: str = "table.value", allowed: str = "0", hint: str = "", sheet: str = "村庄") -> Problem:
