@@ -23,14 +23,8 @@ ROOMS = {
         operation paid pareto registry residents robust_words runs summary target to_village trace trust
         users words
     """,
-    "sim/plain": """
-        yaml_data
-    """,
     "sim/plan": """
         departure depot fee line note place plan point stage units vehicle way
-    """,
-    "sim/problems": """
-        fold
     """,
     "sim/service": """
         assignment_table check draft flows host_space hostlines load own_rounds points price refuse rounds
