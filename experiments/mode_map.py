@@ -23,7 +23,7 @@ from experiments.studies.mode_map.stylise import Cell, Ground
 from experiments.studies.mode_map.village_modes import mixture_table, planned, uniform, village_table
 from sim.county.stylised import loop_km
 from sim.demand.expected import expected
-from sim.measure.phase import SERVICE, MapCell, Result, break_even_table, objective_kpi, phase_table
+from sim.inference.phase import SERVICE, MapCell, Result, break_even_table, objective_kpi, phase_table
 from sim.problems import InputError, Problem, one_of, phrase
 
 FAILED = 1

@@ -24,8 +24,8 @@ from experiments.studies.optimise.judge import FAILED, Judge
 from experiments.studies.optimise.outcome import Asked, Outcome, seed_of
 from experiments.studies.optimise.search import Decision, Index, search
 from experiments.version import needed
+from sim.inference.target import Target, read_targets
 from sim.measure.registry import keys, kpi_of
-from sim.measure.target import Target, read_targets
 from sim.problems import InputError, Problem, did_you_mean, phrase
 
 

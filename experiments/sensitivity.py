@@ -19,8 +19,8 @@ from experiments.studies.sensitivity.found import Found
 from experiments.studies.sensitivity.one_at_a_time import OneAtATime
 from experiments.studies.sensitivity.responses import REFUSED, Responses, Runs, respond
 from experiments.version import needed
-from sim.measure.indices import Design, analyse, between_share, morris_design, sobol_design
-from sim.measure.precision import Decision
+from sim.inference.indices import Design, analyse, between_share, morris_design, sobol_design
+from sim.inference.precision import Decision
 from sim.measure.registry import keys as kpi_keys
 from sim.problems import InputError, Problem, did_you_mean, one_of, phrase
 

@@ -24,8 +24,8 @@ from experiments.studies.sweep.fixed import idle_fixed
 from experiments.studies.sweep.keys import check_keys
 from experiments.studies.sweep.table import OK, Basis, Found, Plan
 from experiments.version import code_version, installed
-from sim.measure.trust import input_lines
 from sim.problems import InputError, Problem
+from sim.proposal.trust import input_lines
 from sim.words import say
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sim.measure.answer import Line
-from sim.measure.trust import GROUPS, LAWS, LIMITS
+from sim.proposal.lines import Line
+from sim.proposal.trust import GROUPS, LAWS, LIMITS
 from sim.words import say
 
 Lines = Sequence[tuple[str, str]]
@@ -16,7 +16,7 @@ def card(inputs: Sequence[Line], precision: Lines, change: Lines, lang: str) -> 
     """Lines by heading, for ``page``; a heading without a line is left out.
 
     Args:
-        inputs: what of the county is real; ``sim.measure.trust.input_lines``.
+        inputs: what of the county is real; ``sim.proposal.trust.input_lines``.
         precision: on what the numbers rest: days, replications, the precision reached, the model's version.
         change: what would change the answer.
     """

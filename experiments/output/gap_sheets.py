@@ -8,7 +8,7 @@ import pandas as pd
 
 from experiments.output.sheet import PERCENT, TWO, Sheet
 from experiments.scenarios.prepare import Prepared
-from sim.measure.gaps import WHY
+from sim.inference.gaps import WHY
 from sim.measure.recipe import PARTS
 from sim.measure.registry import name_of
 from sim.words import headed, say, unit_text, word

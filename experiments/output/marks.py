@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sim.measure.estimate import RARE, SKEWED
+from sim.inference.estimate import RARE, SKEWED
 from sim.words import say
 
 MARKS = {SKEWED: "†", RARE: "‡"}

@@ -13,10 +13,10 @@ from experiments.scenarios.names import place_names
 from experiments.scenarios.prepare import Prepared
 from experiments.settings.config import Config
 from experiments.settings.helptext import text
-from sim.measure.estimate import OK, OVERLOADED
+from sim.inference.estimate import OK, OVERLOADED
+from sim.inference.results import Frames
+from sim.inference.summary import ALIKE
 from sim.measure.registry import ALL, KPIS, PLAN, POOL, SCOPES, TYPES, kpi_of, name_of
-from sim.measure.results import Frames
-from sim.measure.summary import ALIKE
 from sim.parameters import Parameters, registry
 from sim.problems import said
 from sim.service.tables import crews_table, fleet_table, loads_table, operator_text, timetable_table

@@ -16,7 +16,7 @@ from experiments.output.sheet import FORMATS, ONE, PERCENT, THREE, TWO, WHOLE, S
 from experiments.output.tables import mode_names
 from experiments.scenarios.names import place_names
 from experiments.scenarios.prepare import Prepared
-from sim.measure.estimate import OVERLOADED
+from sim.inference.estimate import OVERLOADED
 from sim.measure.registry import KPIS, PLAN, kpi_of, name_of
 from sim.parameters import Parameters, registry
 from sim.parameters.names import name_of as name_of_parameter

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from experiments.scenarios.archive_file import FILE, WAIT_S, StoreError, checksum, is_damage, one_at_a_time, opened
 from experiments.scenarios.salvage import salvage
-from sim.measure.grew import KPI, TOLD, grew
+from sim.inference.grew import KPI, TOLD, grew
 from sim.measure.registry import keys
 from sim.problems import InputError, Problem, phrase
 

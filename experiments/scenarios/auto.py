@@ -1,6 +1,6 @@
 """``replications=auto``: so many replications that every asked interval is narrow enough.
 
-The rule is ``sim.measure.precision``'s, a function of the replications' values alone: a run that is repeated, resumed or done by
+The rule is ``sim.inference.precision``'s, a function of the replications' values alone: a run that is repeated, resumed or done by
 other processors reports the same number of replications, however many more of them are stored.
 """
 
@@ -20,7 +20,7 @@ from experiments.scenarios.evaluate import Evaluator, Status
 from experiments.scenarios.replicate import Replication
 from experiments.settings.config import Config
 from experiments.settings.specs.precision import Precision
-from sim.measure.precision import Decision, Rule, Target, Values, decide, history
+from sim.inference.precision import Decision, Rule, Target, Values, decide, history
 from sim.measure.registry import shape_of
 
 
@@ -49,7 +49,7 @@ def targets_of(keys: Precision, scenarios: Sequence[str]) -> tuple[Target, ...]:
 
 
 def ask(config: Config, values: Values) -> Decision:
-    """Whether the replications there are will do; see ``sim.measure.precision.decide``.
+    """Whether the replications there are will do; see ``sim.inference.precision.decide``.
 
     Args:
         values: by scenario and KPI (``kpis_of``), a value a replication, 0 first.
@@ -87,7 +87,7 @@ def values_of(done: Sequence[Replication], scenarios: Sequence[str], kpis: Seque
 
 
 def narrowing(keys: Precision, done: Sequence[Replication], scenarios: Sequence[str]) -> pd.DataFrame:
-    """How the intervals of a comparison narrowed; see ``sim.measure.precision.history``."""
+    """How the intervals of a comparison narrowed; see ``sim.inference.precision.history``."""
     return history(values_of(done, scenarios, kpis_of(keys)), targets_of(keys, scenarios), rule_of(keys), len(done))
 
 

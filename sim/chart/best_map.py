@@ -14,7 +14,7 @@ from sim.chart.look import Look
 from sim.chart.style import FULL_MM, GREY, dress, new_figure
 from sim.chart.village_map import dot_size, draw_county, map_note, map_title
 from sim.county.county import County
-from sim.measure.best import BEST, ONLY
+from sim.inference.best import BEST, ONLY
 from sim.words import say
 
 

@@ -20,8 +20,8 @@ def draw_cost_curves(ax: Axes, cells: pd.DataFrame, evens: pd.DataFrame, looks: 
     """Draw the cost of a parcel against volume, both logarithmic, with 95 % intervals; a grey line and band where the best mode changes.
 
     Args:
-        cells: rows of ``sim.measure.phase.MAP`` of one fee level and distance.
-        evens: rows of ``sim.measure.phase.EVENS`` of the same.
+        cells: rows of ``sim.inference.phase.MAP`` of one fee level and distance.
+        evens: rows of ``sim.inference.phase.EVENS`` of the same.
     """
     volumes = sorted(set(cells["parcels"]))
     for look in looks:
@@ -82,7 +82,7 @@ def draw_break_evens(ax: Axes, evens: pd.DataFrame, names: Mapping[str, str]) ->
     """Draw break-evens against distance, a line a pair of modes (the one cheaper below first); only pairs between which the best mode changes somewhere.
 
     Args:
-        evens: rows of ``sim.measure.phase.EVENS`` of one fee level.
+        evens: rows of ``sim.inference.phase.EVENS`` of one fee level.
         names: of the modes, by key.
     """
     pairs = list(dict.fromkeys(zip(evens.loc[evens["best_there"], "cheaper_below"], evens.loc[evens["best_there"], "cheaper_above"], strict=True)))

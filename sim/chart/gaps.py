@@ -28,7 +28,7 @@ def draw_gaps(ax: Axes, table: pd.DataFrame, least: str, looks: Sequence[Look], 
     Behind the bar stands the whole gap, and what of it is the shape of the network where that is known and not nought.
 
     Args:
-        table: as ``sim.measure.gaps.against_least`` gives it. ``least``: the cheapest mode.
+        table: as ``sim.inference.gaps.against_least`` gives it. ``least``: the cheapest mode.
     """
     names = {look.key: look.name for look in looks}
     rows = np.arange(len(table))

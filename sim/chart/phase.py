@@ -14,7 +14,7 @@ from matplotlib.patheffects import withStroke
 
 from sim.chart.look import Look
 from sim.chart.style import FULL_MM, GREY, HALF_MM, INK, dress, new_figure
-from sim.measure.estimate import SAME
+from sim.inference.estimate import SAME
 from sim.words import say
 
 NOBODY = "#EEEEEE"
@@ -32,7 +32,7 @@ def draw_phase(ax: Axes, cells: pd.DataFrame, looks: Sequence[Look], dots: pd.Da
     colour. The cell says the best mode's cost. Volumes and distances stand in even steps, whatever lies between them.
 
     Args:
-        cells: rows of ``sim.measure.phase.MAP`` of one fee level.
+        cells: rows of ``sim.inference.phase.MAP`` of one fee level.
         dots: townships of the real county, columns parcels and distance_km; those outside the grid are not drawn.
 
     Returns:
@@ -80,7 +80,7 @@ def phase_figure(
     """One panel a fee level; to be called inside ``style.drawing()``.
 
     Args:
-        table: see ``sim.measure.phase.MAP``.
+        table: see ``sim.inference.phase.MAP``.
         least: what is made least. ``distance``: label of the distance axis. ``fee``: what the fee level is, for the panels' heads.
         dots: see ``draw_phase``.
     """

@@ -11,7 +11,7 @@ from matplotlib.ticker import MaxNLocator
 
 from sim.chart.look import Look
 from sim.chart.style import GREY, INK, label, thousands
-from sim.measure.precision import CENSORED, EMPTY, OPEN
+from sim.inference.precision import CENSORED, EMPTY, OPEN
 from sim.measure.registry import kpi_of, name_of
 from sim.words import say, unit_text
 

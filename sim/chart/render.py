@@ -22,7 +22,7 @@ from sim.chart.style import FULL_MM, HALF_MM, drawing, dress, label, new_figure,
 from sim.chart.trade_off import draw_trade_offs
 from sim.chart.village_map import draw_village_map, extent, map_note, map_title, panel_grid, pooled_scale, village_values
 from sim.county.county import County
-from sim.measure.gaps import against_least
+from sim.inference.gaps import against_least
 from sim.words import say
 
 Frames = Mapping[str, pd.DataFrame]

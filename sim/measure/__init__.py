@@ -1,1 +1,1 @@
-"""From an outcome to delivery times, ledger, KPIs, intervals."""
+"""One outcome: milestones, ledger, KPIs."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 
 import numpy as np
-import pandas as pd
 
-from sim.measure.estimate import interval
 from sim.measure.ledger import RESOURCE, TRANSFER, Account, is_brand
 from sim.measure.measure import Measures
 from sim.measure.registry import POOL
@@ -42,27 +40,15 @@ def part_of(account: Account) -> str:
 
 def parts(measures: Measures, scope: str = POOL, kpi: str = "cost_system_parcel") -> dict[str, float]:
     """Yuan a parcel by part; they sum to the KPI, one of ``COSTS``. NaN where no parcel was delivered."""
-    cents = dict.fromkeys(PARTS, 0)
-    for account, amount in _cents(measures, scope):
+    of = dict.fromkeys(PARTS, 0)
+    for account, amount in cents(measures, scope):
         if COSTS[kpi](account.actor):
-            cents[part_of(account)] += amount
-    count = _parcels(measures, scope)
-    return {part: amount / 100 / count if count else float("nan") for part, amount in cents.items()}
+            of[part_of(account)] += amount
+    count = parcels(measures, scope)
+    return {part: amount / 100 / count if count else float("nan") for part, amount in of.items()}
 
 
-def outlays(rows: Sequence[Measures], scope: str = POOL) -> dict[str, float]:
-    """Yuan a parcel that each actor is left with, resources less what it is paid, mean over replications; negative is its margin."""
-    found: dict[str, list[float]] = {}
-    for measures in rows:
-        count, of = _parcels(measures, scope), dict[str, int]()
-        for account, amount in _cents(measures, scope):
-            of[account.actor] = of.get(account.actor, 0) + amount
-        for actor, cents in of.items() if count else ():
-            found.setdefault(actor, []).append(cents / 100 / count)
-    return {actor: sum(values) / len(rows) for actor, values in found.items()}
-
-
-def _cents(measures: Measures, scope: str) -> Iterator[tuple[Account, int]]:
+def cents(measures: Measures, scope: str) -> Iterator[tuple[Account, int]]:
     """Every account with its cents for the parcels of a scope."""
     ledger = measures.ledger
     rows = ledger.pool if scope == POOL else np.ones_like(ledger.pool)
@@ -70,17 +56,7 @@ def _cents(measures: Measures, scope: str) -> Iterator[tuple[Account, int]]:
     yield from zip(ledger.accounts, (round(x) for x in by_account.tolist()), strict=True)
 
 
-def _parcels(measures: Measures, scope: str) -> float:
+def parcels(measures: Measures, scope: str) -> float:
     """The parcels by which money is divided."""
-    total, cost = sum(x for a, x in _cents(measures, scope) if a.kind == RESOURCE), measures.county[f"cost_system_parcel{scope}"]
+    total, cost = sum(x for a, x in cents(measures, scope) if a.kind == RESOURCE), measures.county[f"cost_system_parcel{scope}"]
     return total / 100 / cost if np.isfinite(cost) and cost else 0.0
-
-
-def recipes(modes: Mapping[str, Sequence[Measures]], scope: str = POOL) -> pd.DataFrame:
-    """Columns kpi, mode, part, yuan_parcel, ci_low, ci_high, n."""
-    rows = []
-    for kpi in COSTS:
-        for mode, found in modes.items():
-            made = [parts(m, scope, kpi) for m in found]
-            rows += [(kpi + scope, mode, part, *(x.item() for x in interval(np.array([of[part] for of in made])))) for part in PARTS]
-    return pd.DataFrame(rows, columns=["kpi", "mode", "part", "yuan_parcel", "ci_low", "ci_high", "n"])

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from sim.measure.estimate import Shape
+from sim.measure.shape import Shape
 from sim.parameters.network import vehicles
 
 POOL, ALL, WAVE0, WAVE1 = "", ".all", ".wave0", ".wave1"
@@ -57,7 +57,7 @@ class Kpi:
         empty: value where nothing is counted (NaN prints as a dash).
         formula: in words.
         source: tags of ``sim.parameters.sources``, or ``project`` where the definition is this project's own.
-        clumped: a percentile of clumped values; see ``sim.measure.estimate.Shape``.
+        clumped: a percentile of clumped values; see ``sim.inference.estimate.Shape``.
         scopes: suffixes with which it exists.
         local: it also exists by village and by township.
     """

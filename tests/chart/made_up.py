@@ -7,7 +7,7 @@ import pandas as pd
 
 from sim.chart.info import ModeName, PlanInfo
 from sim.county.county import County, PointPlace, Seat, Village
-from sim.measure.precision import Rule, Target, history
+from sim.inference.precision import Rule, Target, history
 
 MODES = (
     ModeName("own", "现状自取", "pickup at the township", remote=True),

@@ -11,9 +11,9 @@ from sim.chart.best_map import best_map_figure
 from sim.chart.break_even import break_even_figure, cost_curves_figure
 from sim.chart.phase import NOBODY, draw_phase, phase_figure, tint
 from sim.chart.style import drawing, new_figure
-from sim.measure.best import BEST
-from sim.measure.estimate import SAME
-from sim.measure.phase import MapCell, Result, break_even_table, phase_table
+from sim.inference.best import BEST
+from sim.inference.estimate import SAME
+from sim.inference.phase import MapCell, Result, break_even_table, phase_table
 from tests.chart import made_up
 
 LOOKS = made_up.INFO.looks("zh")

@@ -16,7 +16,7 @@ from experiments.app import run
 from experiments.scenarios.auto import enough, kpis_of, rule_of, run_auto, targets_of, until_enough
 from experiments.scenarios.evaluate import Status
 from experiments.settings.specs.precision import Precision
-from sim.measure.precision import Rule, decide
+from sim.inference.precision import Rule, decide
 from tests.experiments.county_files import write_county
 
 KEYS = Precision(kpis=("cost_system_parcel",), absolute={"within_24h": 0.01}, min=6, batch=3, max=30)

@@ -19,7 +19,7 @@ from experiments.studies.mode_map.answer import answer
 from experiments.studies.mode_map.found import Found
 from experiments.studies.mode_map.village_modes import planned, uniform, village_table
 from sim.county.spec import Stylised
-from sim.measure.phase import EVENS, MAP
+from sim.inference.phase import EVENS, MAP
 from sim.problems import InputError
 from tests.experiments.county_files import Configs, write_county
 

@@ -24,8 +24,8 @@ from experiments.studies.optimise.confirm import BROKEN, DOMINATED, KEPT, candid
 from experiments.studies.optimise.decisions import axes_of, default_keys, starts, values_of
 from experiments.studies.optimise.judge import OK, OVERLOADED, REFUSED, Judge
 from experiments.studies.optimise.search import Decision, Found, Index, search, size_of
-from sim.measure.pareto import front, gains, hypervolume, knee
-from sim.measure.target import Target, read_targets
+from sim.inference.pareto import front, gains, hypervolume, knee
+from sim.inference.target import Target, read_targets
 from sim.problems import InputError
 from tests.experiments import county_files
 from tests.experiments.county_files import Configs, write_county

@@ -19,10 +19,10 @@ from experiments.settings.config import Config
 from experiments.settings.schema import PARTNERS
 from experiments.studies.compare import report
 from experiments.studies.compare.result import Result
-from sim.measure.results import combine
-from sim.measure.trust import GROUPS, trust_card
+from sim.inference.results import combine
 from sim.plan.note import PlanNote
 from sim.problems import Joined, phrase, said
+from sim.proposal.trust import GROUPS, trust_card
 from sim.service.tables import crews_table, fleet_table, loads_table, operator_text, point_text, timetable_table, vehicle_text
 from sim.words import word
 from tests.experiments.county_files import Configs, write_county

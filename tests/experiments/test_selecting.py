@@ -14,7 +14,7 @@ from experiments.scenarios.evaluate import Status
 from experiments.settings.specs.precision import Precision
 from experiments.settings.specs.sweep import Sweep
 from experiments.studies.sweep.selecting import choose, faults, stopped_words, table, words, zone_of
-from sim.measure.selection import Zone, select
+from sim.inference.selection import Zone, select
 
 KPI = "cost_system_parcel"
 ZONE = Zone(delta=0.5, first=10, maximum=100)

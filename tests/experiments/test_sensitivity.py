@@ -25,7 +25,7 @@ from experiments.studies.sensitivity.one_at_a_time import OneAtATime, difference
 from experiments.studies.sensitivity.responses import Responses
 from experiments.studies.sensitivity.tables import frames
 from experiments.studies.sensitivity.words import answer, warnings
-from sim.measure.indices import EFFECT, INSUFFICIENT, NONE
+from sim.inference.indices import EFFECT, INSUFFICIENT, NONE
 from sim.parameters import Parameters, registry
 from sim.parameters.names import name_of
 from sim.problems import InputError, Problem

@@ -19,9 +19,14 @@ ROOMS = {
         loading lot milestones model network outcome point queue rows shelving space station tour
     """,
     "sim/measure": """
-        accounts allocate best by_mode case gap_words grew grouped kept kpi_estimates measure money
-        operation paid pareto registry residents robust_words runs summary target to_village trace trust
-        users words
+        accounts allocate case grouped kept measure money operation paid registry residents runs shape
+        trace users words
+    """,
+    "sim/inference": """
+        best by_mode grew kpi_estimates pareto recipes summary target verdict
+    """,
+    "sim/proposal": """
+        gap_words lines robust_words to_village trust
     """,
     "sim/plan": """
         departure depot fee line note place plan point stage units vehicle way

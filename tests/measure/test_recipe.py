@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from sim.inference.recipes import recipes
+from sim.inference.results import by_mode
 from sim.measure.ledger import RESOURCE, TRANSFER
 from sim.measure.measure import Measures, measure
-from sim.measure.recipe import COSTS, PARTS, part_of, parts, recipes
-from sim.measure.results import by_mode
+from sim.measure.recipe import COSTS, PARTS, part_of, parts
 from tests.measure import small
 
 

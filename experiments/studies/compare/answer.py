@@ -14,8 +14,9 @@ from experiments.scenarios.names import aside_texts
 from experiments.scenarios.provenance import Stopwatch
 from experiments.settings.config import Config
 from experiments.studies.compare.result import Result
-from sim.measure.answer import NOT_MET, NOT_VERIFIED, Line
+from sim.inference.verdict import NOT_MET, NOT_VERIFIED
 from sim.problems import phrase, said
+from sim.proposal.lines import Line
 from sim.service.tables import operator_text
 from sim.words import say
 

@@ -11,7 +11,7 @@ import pandas as pd
 from experiments.output.tables import HEADLINE
 from experiments.settings.config import Config
 from sim.county.county import AssumedHub
-from sim.measure.estimate import estimate
+from sim.inference.estimate import estimate
 from sim.measure.registry import shape_of
 
 

@@ -16,10 +16,10 @@ from experiments.studies.compare.answer import alarms, foot, headline, scope, ti
 from experiments.studies.compare.result import Result
 from sim.chart.render import CHARTS
 from sim.measure.codebook import codebook
-from sim.measure.gap_words import gap_lines, gap_shown
-from sim.measure.robust_words import robust_shown
-from sim.measure.trust import GROUPS
 from sim.plain.whole import write_whole
+from sim.proposal.gap_words import gap_lines, gap_shown
+from sim.proposal.robust_words import robust_shown
+from sim.proposal.trust import GROUPS
 from sim.words import say
 
 

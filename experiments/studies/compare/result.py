@@ -21,15 +21,15 @@ from experiments.scenarios.prepare import Prepared
 from experiments.scenarios.provenance import run_key, scenario_key
 from experiments.scenarios.replicate import Parts, Replication, run_all
 from experiments.settings.config import Config
-from sim.measure.gaps import Kind, gaps
-from sim.measure.precision import Decision
-from sim.measure.recipe import recipes
+from sim.inference.gaps import Kind, gaps
+from sim.inference.precision import Decision
+from sim.inference.recipes import recipes
+from sim.inference.results import Frames, combine
+from sim.inference.robust import Robustness
 from sim.measure.registry import ALL, POOL
 from sim.measure.registry import keys as kpis
-from sim.measure.results import Frames, combine
-from sim.measure.robust import Robustness
-from sim.measure.robust_words import robust_table
-from sim.measure.trust import TrustCard, trust_card
+from sim.proposal.robust_words import robust_table
+from sim.proposal.trust import TrustCard, trust_card
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +37,7 @@ class Result:
     """What a study found: the frames, the trust card, and the digests of every outcome by scenario.
 
     ``key`` names what it is the result of, ``counts`` says how many replications of a scenario were simulated and how many found.
-    With ``replications=auto``, ``decision`` is what the rule said and ``history`` how the intervals narrowed (``sim.measure.precision``).
+    With ``replications=auto``, ``decision`` is what the rule said and ``history`` how the intervals narrowed (``sim.inference.precision``).
     ``robust``: how often the order of the columns holds, where that was tested. ``costs``: tables ``recipe`` and ``gaps``, of the plans that are not overloaded.
     """
 

@@ -21,8 +21,8 @@ from experiments.scenarios.ranges import SIZES, Factor, factors, used, value_tex
 from experiments.scenarios.timetables import Timetable, timetables
 from experiments.settings.config import Config
 from experiments.settings.over import over
+from sim.inference.robust import BASES, Costs, Floats, Robustness, Trial, cheapest, most_telling, pairs
 from sim.measure.registry import ALL, POOL
-from sim.measure.robust import BASES, Costs, Floats, Robustness, Trial, cheapest, most_telling, pairs
 from sim.parameters import Parameters, registry
 from sim.plan.plan import ServicePlan
 from sim.problems import InputError

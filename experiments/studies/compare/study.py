@@ -22,8 +22,8 @@ from experiments.studies.compare.report import write
 from experiments.studies.compare.result import Result, replications
 from experiments.studies.compare.robust import robustness
 from experiments.studies.compare.shapes import Shapes, labelled
-from sim.measure.robust_words import robust_answer, robust_lines
 from sim.problems import phrase
+from sim.proposal.robust_words import robust_answer, robust_lines
 
 
 def study(config: Config, names: Names, folder: Path, given: Sequence[GivenOverride] = (), shapes: Shapes | None = None) -> None:

@@ -7,8 +7,8 @@ import math
 import pandas as pd
 
 from experiments.studies.mode_map.found import Found
-from sim.measure.best import BEST, ONLY
-from sim.measure.estimate import ENOUGH, SAME
+from sim.inference.best import BEST, ONLY
+from sim.inference.estimate import ENOUGH, SAME
 from sim.words import say
 
 MOVED_BY_FEES = ("brands", "public")

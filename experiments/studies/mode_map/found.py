@@ -13,14 +13,14 @@ from experiments.settings.config import Config
 from experiments.settings.specs.mode_map import HOST_FEES
 from experiments.studies.mode_map.stylise import Ground
 from sim.county.county import County
-from sim.measure.phase import objective_kpi
+from sim.inference.phase import objective_kpi
 from sim.measure.registry import name_of
 from sim.words import say
 
 
 @dataclass(eq=False)
 class Found:
-    """What there is to report; frames as ``sim.measure.phase`` and ``experiments.studies.mode_map.village_modes`` document them, None where not asked for.
+    """What there is to report; frames as ``sim.inference.phase`` and ``experiments.studies.mode_map.village_modes`` document them, None where not asked for.
 
     Attributes:
         dots: where the county's townships are on the map. ``villages``: empty where no mode could be told best. ``mixed``: what became of the

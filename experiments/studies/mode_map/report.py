@@ -14,9 +14,9 @@ from experiments.output.store import save_frame
 from experiments.studies.mode_map.answer import answer
 from experiments.studies.mode_map.found import Found
 from sim.chart.info import ModeName, PlanInfo
-from sim.measure.best import BEST, ONLY
+from sim.inference.best import BEST, ONLY
+from sim.inference.estimate import SAME
 from sim.measure.codebook import codebook
-from sim.measure.estimate import SAME
 from sim.plain.whole import write_whole
 from sim.words import figure, say
 

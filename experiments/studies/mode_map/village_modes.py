@@ -17,10 +17,10 @@ from experiments.scenarios.prepare import Prepared, prepare
 from experiments.scenarios.provenance import scenario_key
 from experiments.scenarios.replicate import Parts, run_all
 from experiments.settings.config import Config
-from sim.measure.best import NONE, Best, best_of
-from sim.measure.estimate import compare, interval
+from sim.inference.best import NONE, Best, best_of
+from sim.inference.estimate import compare, interval
+from sim.inference.phase import objective_kpi
 from sim.measure.measure import Measures
-from sim.measure.phase import objective_kpi
 
 Floats = NDArray[np.float64]
 

@@ -15,8 +15,8 @@ from experiments.studies.optimise.outcome import Outcome
 from experiments.studies.optimise.search import size_of
 from experiments.studies.optimise.tables import front_frame, records
 from experiments.studies.optimise.words import VERDICTS, decision, plan_text, told
-from sim.measure.answer import MET, NOT_MET, NOT_VERIFIED
-from sim.measure.estimate import interval
+from sim.inference.estimate import interval
+from sim.inference.verdict import MET, NOT_MET, NOT_VERIFIED
 from sim.measure.registry import kpi_of, name_of
 from sim.words import amount, figure, say
 

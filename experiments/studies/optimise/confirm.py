@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.studies.optimise.search import Found, Index, layers
-from sim.measure.answer import MET, NOT_MET, NOT_VERIFIED
-from sim.measure.estimate import A_LOWER, B_LOWER, compare
-from sim.measure.pareto import front, knee, spread
-from sim.measure.target import Target
+from sim.inference.estimate import A_LOWER, B_LOWER, compare
+from sim.inference.pareto import front, knee, spread
+from sim.inference.target import Target
+from sim.inference.verdict import MET, NOT_MET, NOT_VERIFIED
 
 Values = Mapping[Index, NDArray[np.float64]]
 """By plan: cost, time and each target's KPI, shape (replications, 2 + targets)."""

@@ -19,7 +19,7 @@ from experiments.scenarios.prepare import Prepared, prepare
 from experiments.settings.config import Config
 from experiments.studies.optimise.decisions import values_of
 from experiments.studies.optimise.search import Decision, Found, Index
-from sim.measure.target import Target
+from sim.inference.target import Target
 from sim.problems import InputError
 
 PLANNED = ("schedule", "fleet", "staffing")

@@ -10,7 +10,7 @@ from experiments.studies.optimise.confirm import Result
 from experiments.studies.optimise.decisions import values_of
 from experiments.studies.optimise.judge import Judge
 from experiments.studies.optimise.search import Decision, Found, Index
-from sim.measure.target import Target
+from sim.inference.target import Target
 
 STREAMS = {"search": 0, "selection": 1_000_003, "estimation": 2_000_006}
 """What each stage adds to the seed."""

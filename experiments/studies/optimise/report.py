@@ -22,7 +22,7 @@ from experiments.studies.optimise.search import size_of
 from experiments.studies.optimise.tables import MIXED, front_frame, in_words, mode_of, searched_frame
 from experiments.studies.optimise.words import decision, heading, value
 from sim.chart.info import ModeName, PlanInfo
-from sim.measure.answer import MET
+from sim.inference.verdict import MET
 from sim.measure.codebook import codebook
 from sim.measure.registry import name_of
 from sim.plain.whole import write_whole

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from experiments.studies.optimise.surrogate import guess
-from sim.measure.pareto import contributions, front, gains
+from sim.inference.pareto import contributions, front, gains
 
 Index = tuple[int, ...]
 """A point of the grid: the number of its value on each axis."""

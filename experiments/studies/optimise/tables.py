@@ -10,7 +10,7 @@ from experiments.studies.optimise.confirm import overall
 from experiments.studies.optimise.outcome import Outcome
 from experiments.studies.optimise.search import Decision, Index
 from experiments.studies.optimise.words import VERDICTS, decision, heading, township_of, value, with_half
-from sim.measure.kpi_estimates import kpi_estimates
+from sim.inference.kpi_estimates import kpi_estimates
 from sim.measure.registry import kpi_of
 from sim.words import say
 

@@ -10,7 +10,7 @@ from experiments.scenarios.prepare import county_of
 from experiments.settings.config import Config
 from experiments.studies.optimise.decisions import TOWNSHIPS
 from experiments.studies.optimise.search import Decision, Index
-from sim.measure.answer import MET, NOT_MET, NOT_VERIFIED
+from sim.inference.verdict import MET, NOT_MET, NOT_VERIFIED
 from sim.measure.registry import kpi_of
 from sim.measure.registry import name_of as kpi_name
 from sim.parameters.names import name_of, unit_of

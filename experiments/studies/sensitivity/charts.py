@@ -14,7 +14,7 @@ from experiments.settings.config import Config
 from experiments.studies.sensitivity import one_at_a_time
 from experiments.studies.sensitivity.words import foot, mode_name
 from sim.chart.tornado import Bar, End, tornado
-from sim.measure.indices import EFFECT, UNKNOWN
+from sim.inference.indices import EFFECT, UNKNOWN
 from sim.measure.registry import kpi_of, name_of
 from sim.words import say, unit_text
 

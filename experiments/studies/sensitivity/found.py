@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from experiments.scenarios.ranges import Factor
 from experiments.studies.sensitivity.one_at_a_time import OneAtATime
 from experiments.studies.sensitivity.responses import Responses
-from sim.measure.indices import Design, Floats, Indices
-from sim.measure.precision import Decision
+from sim.inference.indices import Design, Floats, Indices
+from sim.inference.precision import Decision
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from experiments.scenarios.ranges import Factor
 from experiments.settings.config import Config
 from experiments.studies.sensitivity.responses import Responses, Runs, respond
-from sim.measure.estimate import OK, RARE, UNTOLD, Estimate, estimate, interval
-from sim.measure.indices import EFFECT, NOISE, NONE, UNKNOWN
+from sim.inference.estimate import OK, RARE, UNTOLD, Estimate, estimate, interval
+from sim.inference.indices import EFFECT, NOISE, NONE, UNKNOWN
 from sim.measure.registry import shape_of
 from sim.words import say
 

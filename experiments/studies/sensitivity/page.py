@@ -14,8 +14,8 @@ from experiments.studies.sensitivity.tables import in_words, noise_in_words
 from experiments.studies.sensitivity.words import answer, foot, mode_name, warnings
 from experiments.version import code_version
 from sim.measure.registry import kpi_of, name_of
-from sim.measure.trust import input_lines
 from sim.plain.whole import write_whole
+from sim.proposal.trust import input_lines
 from sim.words import say, unit_text
 
 if TYPE_CHECKING:

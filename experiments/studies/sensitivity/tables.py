@@ -13,8 +13,8 @@ from experiments.settings.config import Config
 from experiments.studies.sensitivity import one_at_a_time
 from experiments.studies.sensitivity.responses import Responses
 from experiments.studies.sensitivity.words import mode_name
-from sim.measure.estimate import estimate, interval
-from sim.measure.indices import EFFECT, INSUFFICIENT, NAMES, NOISE, NONE, UNKNOWN, noise_share, unshared_noise
+from sim.inference.estimate import estimate, interval
+from sim.inference.indices import EFFECT, INSUFFICIENT, NAMES, NOISE, NONE, UNKNOWN, noise_share, unshared_noise
 from sim.measure.registry import kpi_of, name_of, shape_of
 from sim.words import amount, figure, say
 

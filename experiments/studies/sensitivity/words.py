@@ -12,7 +12,7 @@ from experiments.scenarios.prepare import county_of
 from experiments.scenarios.provenance import run_key
 from experiments.scenarios.ranges import SCALED, WIDENED, Factor
 from experiments.settings.config import Config
-from sim.measure.indices import EFFECT, INSUFFICIENT, NAMES, NOISE, NONE, UNKNOWN, Indices
+from sim.inference.indices import EFFECT, INSUFFICIENT, NAMES, NOISE, NONE, UNKNOWN, Indices
 from sim.measure.registry import kpi_of, name_of
 from sim.words import figure, say, unit_text
 

@@ -14,7 +14,7 @@ from experiments.settings.config import Config
 from experiments.studies.sweep.idle import Effect, effects
 from experiments.studies.sweep.labels import Labels
 from experiments.studies.sweep.table import COUNT, MESSAGE, NUMBER, OK, OVERLOADED, SAME_AS, STATUS, Found, Plan, ranking
-from sim.measure.estimate import A_LOWER, B_LOWER, DEGENERATE, ENOUGH, SAME, UNTOLD
+from sim.inference.estimate import A_LOWER, B_LOWER, DEGENERATE, ENOUGH, SAME, UNTOLD
 from sim.measure.registry import ALL, kpi_of, name_of
 from sim.words import amount, figure, say, unit_text, word
 

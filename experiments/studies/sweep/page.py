@@ -15,10 +15,10 @@ from experiments.scenarios.auto import rule_of
 from experiments.scenarios.design import NAME
 from experiments.studies.sweep.answer import Sweep, answer, distinct, readable
 from experiments.studies.sweep.table import COUNT, MESSAGE, NUMBER, OVERLOADED, STATUS
-from sim.measure.answer import Line
-from sim.measure.estimate import ENOUGH
+from sim.inference.estimate import ENOUGH
 from sim.measure.registry import kpi_of, name_of
 from sim.plain.whole import write_whole
+from sim.proposal.lines import Line
 from sim.words import amount, say, word
 
 BEST, FAILED, VALUES = 15, 30, 12

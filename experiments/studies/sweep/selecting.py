@@ -1,6 +1,6 @@
 """Selection of the best scenario of a sweep: replications go to those that may still be the best, until one is left.
 
-The procedure is ``sim.measure.selection``'s. It is a function of the values in the archive, so a selection that was interrupted goes
+The procedure is ``sim.inference.selection``'s. It is a function of the values in the archive, so a selection that was interrupted goes
 on where it was, and one that is asked for again answers the same.
 """
 
@@ -19,10 +19,10 @@ from experiments.settings.config import Config
 from experiments.settings.crosscheck import unknown_kpis
 from experiments.settings.specs.sweep import Sweep
 from experiments.studies.sweep.table import Plan, column
-from sim.measure.estimate import ENOUGH, Floats, interval
+from sim.inference.estimate import ENOUGH, Floats, interval
+from sim.inference.selection import BEST, DROPPED, UNDECIDED, Selection, Zone, against_best, select
 from sim.measure.registry import keys as kpi_keys
 from sim.measure.registry import kpi_of, name_of
-from sim.measure.selection import BEST, DROPPED, UNDECIDED, Selection, Zone, against_best, select
 from sim.problems import Problem, phrase
 from sim.words import Amount, amount, say
 

@@ -20,9 +20,9 @@ from experiments.settings.config import Config
 from experiments.settings.crosscheck import MOST_REPLICATIONS
 from experiments.settings.helptext import text
 from experiments.settings.specs.precision import Precision
-from sim.measure.against_best import against_best
-from sim.measure.estimate import Floats, compare
-from sim.measure.kpi_estimates import kpi_estimates
+from sim.inference.against_best import against_best
+from sim.inference.estimate import Floats, compare
+from sim.inference.kpi_estimates import kpi_estimates
 from sim.measure.registry import keys as kpi_keys
 from sim.measure.registry import kpi_of, shape_of
 from sim.plain import read_json
@@ -123,7 +123,7 @@ class Found:
         table: a row a scenario, in order: number (1 first), the swept keys, scenario, status (ok, failed, killed, or missing: not all that
             was asked for is there), message, n (replications), overloaded, overloads (where), same_as (number of the first scenario that
             came out the same in every replication; empty for that one itself), then each KPI of the county with its ``_low`` and ``_high``
-            (95 % interval) and ``_state`` (``sim.measure.estimate``; empty where there is no value). Without status ok the KPIs are those of
+            (95 % interval) and ``_state`` (``sim.inference.estimate``; empty where there is no value). Without status ok the KPIs are those of
             the n replications that are there; of a failed scenario, none.
         numbers: of the replications that the table is of, for each scenario.
         unreached: numbers of the scenarios that are as precise as they get with ``precision.max`` replications, and not as asked.
@@ -253,7 +253,7 @@ def comparison(plan: Plan, table: pd.DataFrame, archive: Archive, kpi: str, refe
 
     Args:
         reference: number of the one, adjusted as one Holm family; None: the best, adjusted for its being picked from the same replications
-            (``sim.measure.against_best``).
+            (``sim.inference.against_best``).
 
     Returns:
         a (number of the scenario), its swept keys, b (the reference's number), kpi, difference a - b with its own 95 % interval, the

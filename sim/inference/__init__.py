@@ -1,0 +1,1 @@
+"""Many outcomes: intervals, comparisons, selection, sensitivity indices, fronts, precision, targets, robustness."""

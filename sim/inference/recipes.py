@@ -1,0 +1,35 @@
+"""What the parcels of several modes cost by part, and what each actor is left with, over replications."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from sim.inference.estimate import interval
+from sim.measure.measure import Measures
+from sim.measure.recipe import COSTS, PARTS, cents, parcels, parts
+from sim.measure.registry import POOL
+
+
+def outlays(rows: Sequence[Measures], scope: str = POOL) -> dict[str, float]:
+    """Yuan a parcel that each actor is left with, resources less what it is paid, mean over replications; negative is its margin."""
+    found: dict[str, list[float]] = {}
+    for measures in rows:
+        count, of = parcels(measures, scope), dict[str, int]()
+        for account, amount in cents(measures, scope):
+            of[account.actor] = of.get(account.actor, 0) + amount
+        for actor, amount in of.items() if count else ():
+            found.setdefault(actor, []).append(amount / 100 / count)
+    return {actor: sum(values) / len(rows) for actor, values in found.items()}
+
+
+def recipes(modes: Mapping[str, Sequence[Measures]], scope: str = POOL) -> pd.DataFrame:
+    """Columns kpi, mode, part, yuan_parcel, ci_low, ci_high, n."""
+    rows = []
+    for kpi in COSTS:
+        for mode, found in modes.items():
+            made = [parts(m, scope, kpi) for m in found]
+            rows += [(kpi + scope, mode, part, *(x.item() for x in interval(np.array([of[part] for of in made])))) for part in PARTS]
+    return pd.DataFrame(rows, columns=["kpi", "mode", "part", "yuan_parcel", "ci_low", "ci_high", "n"])

@@ -1,0 +1,117 @@
+"""What the robustness of a comparison says: its table, the line beside the answer, and the lines of the trust card."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from sim.inference.robust import BASES, ROBUST, Pair, Robustness, Trial
+from sim.inference.verdict import MET, NOT_VERIFIED
+from sim.measure.registry import name_of
+from sim.proposal.lines import Line, Names, named
+from sim.words import figure, say, word
+
+TOLD = 6
+"""So many trials are named in a line or a cell; the others are counted."""
+
+
+def robust_table(found: Robustness) -> pd.DataFrame:
+    """A row a pair and cost, for programs: ``a`` is cheaper than ``b`` with the config's values.
+
+    Returns:
+        kpi, a, b, difference (A − B), holds, points, verdict, flips (``key=value`` of each trial that alone turns the order), strongest
+        (keys most correlated with the gap over the points, with their rank correlation).
+    """
+    rows = [
+        (
+            p.kpi, p.first, p.second, -p.gap, p.holds, p.points, p.verdict, "; ".join(f"{t.key}={t.value[1]}" for t in p.flips),
+            "; ".join(f"{key} {rho:+.2f}" for key, rho in p.strongest),
+        )
+        for p in found.pairs
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=["kpi", "a", "b", "difference", "holds", "points", "verdict", "flips", "strongest"])
+
+
+def robust_shown(found: Robustness, names: Mapping[str, str], lang: str) -> pd.DataFrame:
+    """The same as people read it, ``names`` by mode."""
+    rows = [
+        (
+            name_of(p.kpi, lang), names[p.first], names[p.second], figure(p.gap, "yuan/parcel"), f"{p.holds}/{p.points}", word(p.verdict, lang), listed(p.flips, lang) or "—",
+        )
+        for p in found.pairs
+    ]  # fmt: skip
+    heads = (
+        ("成本", "cost"), ("较低的模式", "cheaper"), ("较高的模式", "dearer"), ("差额（元/件）", "gap (yuan/parcel)"), ("排序成立的取值点", "order holds at points"), ("判断", "verdict"),
+        ("单独取此值即互换的参数", "parameters that alone turn it"),
+    )  # fmt: skip
+    return pd.DataFrame(rows, columns=[say(lang, *head) for head in heads])
+
+
+def listed(trials: Sequence[Trial], lang: str) -> str:
+    """Trials in words, those of one key together: the parameter and the values at which the order turns."""
+    by_key: dict[str, list[Trial]] = {}
+    for t in trials:
+        by_key.setdefault(t.key, []).append(t)
+    told = [_valued(same, lang) for same in list(by_key.values())[:TOLD]]
+    more = len(by_key) - TOLD
+    return say(lang, "；", "; ").join(told) + (say(lang, f"；等{len(by_key)}项", f"; and {more} more") if more > 0 else "")
+
+
+def _valued(same: Sequence[Trial], lang: str) -> str:
+    i = 0 if lang == "zh" else 1
+    values = say(lang, "或", " or ").join(dict.fromkeys(t.value[i] for t in same))
+    return f"{same[0].names[i]}（{values}）" if lang == "zh" else f"{same[0].key} ({values})"
+
+
+def robust_answer(found: Robustness, names: Names) -> Line:
+    """At how many points the cheapest mode is cheapest, on each basis of hosts' cost, and what turns that; met where it is robust on both."""
+    told = [_first_place(found, kpi, names) for kpi in found.by_basis]
+    zh = f"稳健性（各参数在合理范围内同时取值，{found.points}个取值点）：" + "；".join(t.zh for t in told)
+    en = f"Robustness ({found.points} points within the plausible ranges of all parameters): " + "; ".join(t.en for t in told)
+    return Line("robustness", zh, en, MET if all(t.verdict == MET for t in told) else NOT_VERIFIED, "answer")
+
+
+def _first_place(found: Robustness, kpi: str, names: Names) -> Line:
+    """The cheapest mode on one basis of hosts' cost: at how many points it is, and what alone turns it."""
+    by_cost, least = found.of(kpi), found.cheapest[kpi]
+    first = by_cost[0].first
+    turns = [t for p in by_cost if p.first == first for t in p.flips]
+    sure = least[first] >= ROBUST * found.points and not turns
+    others = [m for m in sorted(least, key=lambda m: -least[m]) if m != first and least[m]]
+    lost = found.points - found.counted[first]
+    zh = f"{_basis(kpi)[0]}{named(names, first)[0]}在{least[first]}个点社会总成本最低" + "".join(f"，{named(names, m)[0]}{least[m]}个" for m in others)
+    en = f"{_basis(kpi)[1]} {named(names, first)[1]} is cheapest for society in {least[first]} of {found.points}" + "".join(f", {named(names, m)[1]} in {least[m]}" for m in others)
+    zh += f"（其方案在{lost}个点超负荷或不可行）" if lost else ""
+    en += f" (its plan is overloaded or impossible in {lost})" if lost else ""
+    if sure:
+        return Line(kpi, f"{zh}，稳健", f"{en}, robust", MET)
+    return Line(kpi, f"{zh}，不稳健" + (f"：{listed(turns, 'zh')}" if turns else ""), f"{en}, not robust" + (f": {listed(turns, 'en')}" if turns else ""), NOT_VERIFIED)
+
+
+def _basis(kpi: str) -> tuple[str, str]:
+    """A basis of hosts' cost in words."""
+    return ("按承运方边际成本", "with hosts at marginal cost,") if kpi.startswith(BASES[0]) else ("按承运方完全成本", "with hosts at full cost,")
+
+
+def robust_lines(found: Robustness, names: Names) -> list[Line]:
+    """For the trust card: every parameter that alone turns the order of a pair by system cost, hosts' timetables first."""
+    turned: dict[Trial, list[Pair]] = {}
+    for pair in (p for kpi in found.by_basis for p in found.of(kpi)):
+        for t in pair.flips:
+            turned.setdefault(t, []).append(pair)
+    told = [_turned(t, turned[t], names) for t in sorted(turned, key=lambda t: not t.timetable)]
+    if any(t.timetable for t in turned):
+        return told
+    none = Line("robustness", "承运方时刻表（发车时刻、每周班期）逐项试过，均不单独改变成本排序", "each host's timetable (departures, days a week) was tried: none alone turns the ranking by cost", "", "change")
+    return [none, *told]
+
+
+def _turned(t: Trial, pairs: Sequence[Pair], names: Names) -> Line:
+    """What a value alone turns, by basis of hosts' cost."""
+    by_basis: dict[str, list[Pair]] = {}
+    for p in pairs:
+        by_basis.setdefault(p.kpi, []).append(p)
+    zh = "；".join(_basis(k)[0] + "、".join(f"{named(names, p.second)[0]}低于{named(names, p.first)[0]}" for p in of) for k, of in by_basis.items())
+    en = "; ".join(f"{_basis(k)[1]} " + ", ".join(f"{named(names, p.second)[1]} costs less than {named(names, p.first)[1]}" for p in of) for k, of in by_basis.items())
+    return Line(t.key, f"{t.names[0]}改为{t.value[0]}，成本排序改变：{zh}", f"{t.names[1]} ({t.key}) at {t.value[1]} turns the ranking by cost: {en}", NOT_VERIFIED, "change")

@@ -1,0 +1,274 @@
+"""The registry is whole, the result tables are what they promise, the trust card says what it should."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from sim.clock import MINUTE, NEVER
+from sim.flow.laws import check_laws
+from sim.flow.model import simulate
+from sim.inference.by_mode import by_mode
+from sim.inference.estimate import OVERLOADED, SAME
+from sim.inference.precision import Decision, Standing
+from sim.inference.precision import Target as Goal
+from sim.inference.results import combine
+from sim.inference.summary import OTHER_PARCELS, comparison
+from sim.inference.verdict import MET, NOT_MET, NOT_VERIFIED
+from sim.measure.measure import measure
+from sim.measure.registry import ALL, KPIS, POOL, keys, kpi_of, name_of
+from sim.measure.trace import trace_tables
+from sim.parameters import Parameters, registry
+from sim.parameters.sources import tags
+from sim.proposal.trust import LAWS, flip, trust_card
+from tests.flow import small as small_flow
+from tests.measure import small
+
+MODES, REPLICATIONS = ("joint", "other"), 4
+
+
+@pytest.fixture(scope="module")
+def measures():
+    county, p = small.county(), small.parameters()
+    return [measure(*small.case(r + 10 * k, mode=mode), county, p, r) for k, mode in enumerate(MODES) for r in range(REPLICATIONS)]
+
+
+@pytest.fixture(scope="module")
+def frames(measures):
+    return combine(measures, small.county(), ["other"])
+
+
+def test_registry_defines_every_kpi_once_and_whole():
+    for kpi in KPIS.values():
+        words = (kpi.name_zh, kpi.name_en, kpi.unit, kpi.better, kpi.cohort, kpi.censoring, kpi.aggregation, kpi.formula, kpi.source)
+        assert all(words), kpi.key
+        assert any("\u4e00" <= c <= "\u9fff" for c in kpi.name_zh)
+        assert all(tags(tag) == [tag.partition("-")[0]] for tag in kpi.source.split()), kpi.key
+    assert len(set(keys())) == len(keys())
+    assert len({k.name_zh for k in KPIS.values()}) == len({k.name_en for k in KPIS.values()}) == len(KPIS)
+    assert name_of("within_24h.all") == "24小时进村率(全县)"
+    assert name_of("within_24h", "en") == "at the village within 24 h"
+    with pytest.raises(KeyError):
+        kpi_of("km_day.wave0")
+
+
+def test_what_parameters_move_is_a_kpi():
+    for q in registry(Parameters()):
+        key = q.moves.lstrip("+-~").partition("@")[0]
+        assert key in {"", "villages", *keys()}, q.key
+
+
+def test_measures_hold_exactly_the_registry(measures):
+    m = measures[0]
+    assert tuple(m.county) == keys()
+    local = {k.key + s for k in KPIS.values() if k.local for s in (POOL, ALL)}
+    assert set(m.villages) == set(m.townships) == local
+    assert all(len(v) == 4 for v in m.villages.values())
+    assert all(len(v) == 2 for v in m.townships.values())
+    again = pickle.loads(pickle.dumps(m))
+    assert again.county == pytest.approx(m.county, nan_ok=True)
+    assert len(pickle.dumps(m)) < 100_000
+
+
+def test_measuring_twice_gives_the_same_bits(measures):
+    again = measure(*small.case(0), small.county(), small.parameters(), 0)
+    assert np.array_equal(list(again.county.values()), list(measures[0].county.values()), equal_nan=True)
+    assert np.array_equal(again.ledger.cents, measures[0].ledger.cents)
+
+
+def test_tables_have_their_columns(frames):
+    want = {
+        "summary": "mode kpi unit mean ci_low ci_high n state lowest highest",
+        "comparison": "kpi a b difference ci_low ci_high n verdict p_holm ci_low_holm ci_high_holm state",
+        "replications": "mode replication kpi value",
+        "distribution": "mode hours share",
+        "decomposition": "mode component hours",
+        "costs": "mode line yuan_parcel ci_low ci_high",
+        "visits": "mode village parcels_visit cost_parcel service_mode",
+        "hub_hours": "mode hour arrived ready backlog",
+        "ledger": "mode replication actor counterparty kind category place village yuan pool",
+        "hosts": "mode host villages_share parcels_share",
+    }
+    for name, columns in want.items():
+        assert list(getattr(frames, name).columns) == columns.split(), name
+    head = "mode village name township township_name population parcels_day distance_km service_mode at_village_mean_h at_village_mean_h_low at_village_mean_h_high"
+    assert list(frames.villages.columns)[:12] == head.split()
+    assert len(frames.villages) == 2 * 4
+    assert len(frames.townships) == 2 * 2
+    assert len(frames.distribution) == 2 * 169
+    assert set(frames.tables()) == {*want, "villages", "townships", "crews", "fleet", "worst20"}
+
+
+def test_summary_is_over_replications(frames, measures):
+    row = frames.summary.set_index(["mode", "kpi"]).loc[("joint", "at_village_mean_h")]
+    values = [m.county["at_village_mean_h"] for m in measures[:REPLICATIONS]]
+    assert row["mean"] == pytest.approx(np.mean(values))
+    assert row["ci_low"] < row["mean"] < row["ci_high"]
+    assert (row["n"], row["state"], row["unit"]) == (4, "ok", "h")
+    assert set(frames.summary.query("mode == 'other'").state) == {"overloaded"}
+    found = frames.villages.set_index(["mode", "village"]).loc[("other", "v2")]
+    assert found["cost_system_parcel"] == pytest.approx(np.mean([m.villages["cost_system_parcel"][2] for m in measures[REPLICATIONS:]]))
+
+
+def test_ledger_table_adds_up_to_the_cost(frames, measures):
+    rows = frames.ledger
+    resources = rows[(rows.kind == "resource") & (rows["mode"] == "joint") & (rows.replication == 2)]
+    m = measures[2]
+    assert resources.yuan.sum() == pytest.approx(m.county["cost_village_year.all"] * 4 * small.MEASURED / 365)
+    transfers = rows[rows.kind == "transfer"].groupby(["mode", "replication"], observed=True).yuan.sum()
+    assert transfers.abs().max() < 1e-6
+
+
+def test_worst_villages_wait_longest(frames):
+    ranked = frames.worst20.query("mode == 'joint'")
+    p90 = ranked.at_village_p90_h.to_numpy()
+    assert (p90[:-1] >= p90[1:]).all()
+    assert ranked["rank"].tolist() == [1, 2, 3, 4]
+
+
+def test_unequal_replications_are_refused(measures):
+    with pytest.raises(ValueError, match="same replications"):
+        combine(measures[:-1], small.county())
+    with pytest.raises(ValueError, match="same replications"):
+        combine([*measures, measures[0], measures[-1]], small.county())
+    with pytest.raises(ValueError, match="no measures"):
+        combine([], small.county())
+
+
+def test_trace_columns_as_in_the_contract():
+    plan, draws, outcome = small.case(1)
+    tables = trace_tables(plan, draws, outcome, 3)
+    want = {
+        "parcels": "parcel pool brand village direction kg litres fresh to_door entered_hub left_hub entered_township left_township at_point in_hand returned "
+        "handover_place hub_run village_run",
+        "runs": "run line vehicle vehicle_type base scheduled departed returned km capacity_parcels capacity_kg capacity_litres host_load_parcels loaded_parcels "
+        "left_behind_parcels picked_up_parcels cancelled",
+        "stops": "run sequence place arrived departed dropped picked_up",
+        "stages": "place stage shift_start shift_end crew paid_minutes busy_minutes overtime_minutes handled backlog_at_end",
+    }
+    for name, columns in want.items():
+        assert list(tables[name].columns) == ["mode", "replication", *columns.split()]
+        assert (tables[name].replication == 3).all()
+    parcels, m = tables["parcels"], outcome.milestones
+    assert parcels.at_point.isna().sum() == (m.at_point == NEVER).sum()
+    reached = m.at_point < NEVER
+    assert parcels.at_point[reached].to_numpy() == pytest.approx(m.at_point[reached] / MINUTE)
+    assert parcels.pool.tolist() == ["ab" if b < 2 else "" for b in draws.parcels.brand]
+    assert parcels.kg.sum() == pytest.approx(draws.parcels.grams.sum() / 1000)
+    assert parcels.hub_run.isna().all()
+    assert (tables["runs"].vehicle[tables["runs"].line == "post"] == "").all()
+    assert tables["stages"].paid_minutes.iloc[0] == 2 * 3 * 60
+
+
+def test_a_flip_needs_more_than_noise():
+    steady = np.array([1.0, 1.01, 0.99, 1.0])
+    found = flip("cost.host_basis", {"a": steady, "b": steady + 1}, {"a": steady + 2, "b": steady + 1})
+    assert found.pairs == (("a", "b"),)
+    assert (found.before, found.after) == (("a", "b"), ("b", "a"))
+    noise = np.array([1.0, 5, -3, 2])
+    assert flip("cost.host_basis", {"a": steady, "b": noise}, {"a": steady + 0.5, "b": noise}).pairs == ()
+    assert flip("cost.host_basis", {"a": steady, "b": steady + 1}, {"a": steady, "b": steady + 2}).pairs == ()
+
+
+def test_the_trust_card_names_every_law_that_is_checked():
+    plan = small_flow.plan()
+    draws = small_flow.draws(plan, small_flow.parcels([1.0, 2.0]))
+    assert set(LAWS) == {*check_laws(plan, draws, simulate(plan, draws)), "ledger"}
+
+
+def test_the_trust_card_says_what_precision_was_reached(measures):
+    county, p, names = small.county(), small.parameters(), {"joint": ("快快合作", "joint delivery")}
+    mean, p90 = Goal("at_village_mean_h", "joint"), Goal("at_village_p90_h", "joint", "other")
+
+    def line(reached, *standings):
+        card = trust_card(measures, county, p, names=names, precision=Decision(4, True, reached, standings))
+        return next(x for x in card.lines if x.topic == "replications")
+
+    met = line(True, Standing(mean, 4, 20.0, 0.5, 1.0, "met"))
+    assert (met.verdict, met.en) == (MET, "replications chosen by precision: 4; all 1 targets reached")
+    skewed = line(True, Standing(mean, 4, 20.0, 0.5, 1.0, "met", "skewed"))
+    assert (skewed.verdict, "no interval of mean time to the village point would hold" in skewed.en) == (NOT_VERIFIED, True)
+    missed = line(False, Standing(mean, 4, 0.1, 1.5, 0.005, "open"), Standing(p90, 4, np.inf, np.nan, np.inf, "censored"))
+    assert missed.verdict == NOT_MET
+    assert "2 of 2 targets not reached: joint delivery, mean time to the village point ±1.5 h (asked: ±0.0 h); joint delivery − other, P90 time to the village point infinite" in missed.en
+    assert "precision.absolute" in missed.en
+    assert "快快合作 − other，到村点时间P90有重复为无穷大" in missed.zh
+    assert "replications" not in {x.topic for x in trust_card(measures, county, p).lines}
+
+
+def test_trust_card_puts_the_answer_first(measures):
+    county, p = small.county(), small.parameters()
+    dear = [replace(m, county={**m.county, **{k: v + 50 for k, v in m.county.items() if k == "cost_system_full_parcel"}}) if m.mode == "joint" else m for m in measures]
+    cheap = [replace(m, county={**m.county, **{k: v - 50 for k, v in m.county.items() if k.startswith("cost_system_") and "full" not in k}}) if m.mode == "joint" else m for m in dear]
+    card = trust_card(cheap, county, p, names={"joint": ("快快合作", "joint delivery")})
+    assert card.flips
+    assert card.answers[0].en.startswith("No mode costs society least on both bases of hosts' cost (pool): with hosts at marginal cost: joint delivery, ")
+    assert "with hosts at full cost: other, " in card.answers[0].en
+    assert card.answers[0].verdict == NOT_VERIFIED
+    topics = [line.topic for line in card.lines]
+    assert {"laws", "days", "precision", "input", "cost.host_basis", "resident.trip_share"} <= set(topics)
+    basis = next(line for line in card.lines if line.topic == "cost.host_basis")
+    assert "changes the ranking" in basis.en
+    assert "快快合作" in basis.zh
+    assert "合成" in next(line.zh for line in card.lines if line.topic == "input")
+
+
+def told(measures, **how):
+    """The answer of a trust card in English, in one text."""
+    names = {m: (m, m) for m in ("joint", "other", "today")}
+    card = trust_card(measures, small.county(), small.parameters(), names=names, **how)
+    return " | ".join(x.en for x in card.answers), {x.topic: x for x in card.lines}
+
+
+def test_an_overloaded_mode_is_in_no_headline(measures):
+    cheap = [replace(m, county={**m.county, "cost_system_parcel": 0.5}) if m.mode == "other" else m for m in measures]
+    before, _ = told(cheap)
+    assert "Least cost for society (pool): other" in before
+    answer, lines = told(cheap, overloaded={"other": [("邮政", "post")]})
+    assert "other overloaded, so no figure counts (planned: 100.0% of brand x village pairs)" in answer
+    assert answer.count("other") == 1
+    assert "0.50" not in answer
+    assert "joint" in answer
+    assert "overloaded, so no precision" in " ".join(x.en for x in trust_card(cheap, small.county(), small.parameters(), overloaded={"other": [("邮政", "post")]}).lines if x.topic == "precision")
+    assert "cost.host_basis" not in lines, "one mode is left, so there is no ranking to change"
+
+
+def test_what_cannot_be_compared_has_no_verdict(measures):
+    """An overloaded mode is no yardstick but in what its plan decides; a time to the village of a part of the parcels is none either."""
+    part = [replace(m, county={**m.county, "brands_to_village": 0.17}) if m.mode == "other" else m for m in measures]
+    for given, over, found in ((measures, (), SAME), (measures, ("other",), OVERLOADED), (part, (), OTHER_PARCELS)):
+        table = comparison(by_mode(given), over).set_index("kpi").verdict
+        assert table["at_village_mean_h"] == found
+        assert (table["cost_system_parcel"] == OVERLOADED) == bool(over)
+        assert table["vehicles"] not in (OVERLOADED, OTHER_PARCELS)
+
+
+def test_nothing_is_set_against_an_overloaded_status_quo(measures):
+    assert "Against other" in told(measures, status_quo=["other"])[0]
+    answer = told(measures, status_quo=["other"], overloaded={"other": [("邮政", "post")]})[0]
+    assert "Against" not in answer
+    assert "nothing is set against it" in answer
+
+
+def test_where_all_are_overloaded_there_is_no_figure(measures):
+    over = {m: [("邮政", "post")] for m in ("joint", "other")}
+    answer = told(measures, status_quo=["other"], overloaded=over)[0]
+    assert answer.startswith("Every plan is overloaded")
+    assert not any(c.isdigit() for c in answer)
+
+
+def test_public_money_that_no_plan_asks_for_is_not_nought(measures):
+    assert "no public money in this plan" in told(measures)[0]
+    paid = [replace(m, county={**m.county, "cost_public_parcel": 0.25}) if m.mode == "other" else m for m in measures]
+    answer = told(paid)[0]
+    assert "operators/public/residents" in answer
+    assert " / 0.25 / " in answer
+
+
+def test_the_scope_of_every_headline_is_said(measures):
+    for scope, name in (("", "pool"), (".all", "all parcels")):
+        answer = told(measures, scope=scope, status_quo=["other"])[0]
+        assert answer.count(f"({name}") == len(answer.split(" | "))
