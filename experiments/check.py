@@ -27,7 +27,7 @@ MOST_PARCELS = 6_000_000
 def main(config: Config, folder: Path, given: Sequence[GivenOverride] = ()) -> int:
     """Print what the county is made of, the plan of each mode and its heaviest loads; the exit code."""
     lang = config.run.lang
-    prepared = noted(prepare(config, config.modes))
+    prepared = noted(prepare(config, config.modes, workers=config.run.workers))
     say_county(prepared, lang)
     say_plans(prepared, lang)
     names = mode_names(prepared, lang)

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from experiments.engines.engine import processors
 from experiments.scenarios.columns import called, described, unused
 from experiments.scenarios.provenance import DATA
+from experiments.scenarios.routing import routed
 from experiments.settings.config import Config
 from sim.county.county import County
 from sim.county.load import load_county
@@ -24,7 +26,7 @@ from sim.service.feasible import loads
 from sim.service.load import Load
 from sim.service.mode import Mode
 from sim.service.refuse import refuse
-from sim.service.routes import RouteCache
+from sim.service.routes import RouteCache, Router
 from sim.service.too_big import too_big
 from sim.words import Named
 
@@ -83,12 +85,13 @@ def route_cache() -> RouteCache:
     return RouteCache(Path(base) / "parcelflow" / "routes")
 
 
-def prepare(config: Config, names: tuple[str, ...], cache: RouteCache | None = None) -> Prepared:
+def prepare(config: Config, names: tuple[str, ...], cache: RouteCache | None = None, workers: int | None = 1) -> Prepared:
     """Build the plan of each named mode or assignment and check it.
 
     Args:
         names: of the modes and assignments, each a column.
         cache: routes solved before, by content; None: this machine's.
+        workers: processes that solve routes; None: one a processor. It changes no plan.
 
     Raises:
         InputError: with every fault of county, demand and plans.
@@ -97,21 +100,38 @@ def prepare(config: Config, names: tuple[str, ...], cache: RouteCache | None = N
     asked = expected(county, p)
     if asked.total <= 0:
         raise InputError([Problem("demand.none", "demand", phrase("demand.none"), phrase("demand.some"), phrase("demand.see"))])
+
+    def made(name: str, router: Router) -> Scenario | InputError:
+        try:
+            return _scenario(config, name, county, asked, router)
+        except InputError as error:
+            return error
+
     scenarios: list[Scenario] = []
     problems: dict[Problem, list[str]] = {}
-    for name in names:
-        try:
-            plan = build_plan(county, p, config.mode_table, config.assigned(name), asked, cache)
-            refuse(plan, asked, p)
-            plan = replace(plan, notes=(*plan.notes, *_never_ride(plan, county, p)))
-            scenarios.append(Scenario(name, replace(plan, name=name), loads(plan, asked, p), *called(config, name), described(config, name)))
-        except InputError as error:
-            for problem in error.problems:
-                problems.setdefault(problem, []).append(name)
+    for name, found in routed(made, names, cache, workers or processors()).items():
+        if isinstance(found, Scenario):
+            scenarios.append(found)
+            continue
+        for problem in found.problems:
+            problems.setdefault(problem, []).append(name)
     if problems:
         told = [_in_modes(problem, config, of, len(names)) for problem, of in problems.items()]
         raise InputError([*told, *_doubts(county, problems)])
     return Prepared(county, p, asked, config.mode_table, tuple(scenarios), config.run.seed, tuple(unused(config, names)))
+
+
+def _scenario(config: Config, name: str, county: County, asked: Expected, router: Router) -> Scenario:
+    """One column: its plan, checked, and what is asked of it.
+
+    Raises:
+        InputError: with every fault of the plan.
+    """
+    p = config.parameters
+    plan = build_plan(county, p, config.mode_table, config.assigned(name), asked, router)
+    refuse(plan, asked, p)
+    plan = replace(plan, name=name, notes=(*plan.notes, *_never_ride(plan, county, p)))
+    return Scenario(name, plan, loads(plan, asked, p), *called(config, name), described(config, name))
 
 
 def _never_ride(plan: ServicePlan, county: County, parameters: Parameters) -> Iterator[PlanNote]:

@@ -30,7 +30,7 @@ from sim.service.mode import Mode
 from sim.service.points import PointMaker
 from sim.service.reach import beyond_reach, notes
 from sim.service.rounds import Way
-from sim.service.routes import RouteCache
+from sim.service.routes import RouteCache, Router
 from sim.service.timetable import build_timetable, clock_times
 from sim.service.trunk import trunk
 from sim.service.ways import LastStretch, last_stretch
@@ -38,16 +38,16 @@ from sim.table import Remark
 
 
 def build_plan(
-    county: County, parameters: Parameters, modes: dict[str, Mode], assignment: Assignment, expected: Expected, cache: RouteCache | None = None
+    county: County, parameters: Parameters, modes: dict[str, Mode], assignment: Assignment, expected: Expected, router: Router | None = None
 ) -> ServicePlan:
     """The service plan of an assignment; nothing in it is random, and equal inputs give equal plans.
 
     Raises:
         InputError: the assignment, a mode or a parameter names what does not exist: every fault.
     """
-    cache, aside = cache or RouteCache(), dict[tuple[str, int], Aside]()
+    router, aside = router or RouteCache(), dict[tuple[str, int], Aside]()
     while True:
-        plan = _build(_begin(county, parameters, expected, cache), modes, assignment, aside)
+        plan = _build(_begin(county, parameters, expected, router), modes, assignment, aside)
         beyond = {(a.pool, a.village): a for a in beyond_reach(plan) if (a.pool, a.village) not in aside}
         if not beyond:
             plan = replace(plan, aside=tuple(aside.values()), notes=(*plan.notes, *notes(aside.values(), county, parameters.fleet.duty_end)))
@@ -94,7 +94,7 @@ def _build(draft: Draft, modes: dict[str, Mode], assignment: Assignment, aside: 
     )
 
 
-def _begin(county: County, parameters: Parameters, expected: Expected, cache: RouteCache) -> Draft:
+def _begin(county: County, parameters: Parameters, expected: Expected, router: Router) -> Draft:
     """A draft with the county's places and the vehicle types."""
     known = parameters.vehicles
     fleets = {leg: getattr(parameters.fleet, leg) for leg in ("trunk", "village", "direct", "relay", "brand_trunk")}
@@ -111,7 +111,7 @@ def _begin(county: County, parameters: Parameters, expected: Expected, cache: Ro
         for key, v in known.items()
     }
     spots = np.array([county.township_place(v.township) if v.point < 0 else county.point_place(v.point) for v in county.villages], np.int64)
-    return Draft(county, parameters, expected, cache, tuple(places), types, spots)
+    return Draft(county, parameters, expected, router, tuple(places), types, spots)
 
 
 def _trunks(draft: Draft, jobs: Sequence[Job]) -> dict[str, dict[int, Way]]:

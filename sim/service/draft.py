@@ -23,7 +23,7 @@ from sim.plan.vehicle import VehicleType
 from sim.plan.way import Itinerary
 from sim.problems import Phrase, phrase
 from sim.service.assignment import Job
-from sim.service.routes import RouteCache
+from sim.service.routes import Router
 from sim.service.timetable import Service, usable
 
 Room = tuple[float, float, float]
@@ -44,7 +44,7 @@ class Draft:
     county: County
     parameters: Parameters
     expected: Expected
-    cache: RouteCache
+    router: Router
     places: tuple[Place, ...] = ()
     vehicles: dict[str, VehicleType] = field(default_factory=dict)
     spots: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))

@@ -224,7 +224,7 @@ def _balanced(draft: Draft, speed: Pace, base: int, places: Sequence[int], route
     task = Task(seconds, 0 * people, people, 1, _NO_LIMIT, len(places), routes, draft.parameters.fleet.route_iterations)
     for uneven in _UNEVEN:
         most = max(int(people.max()), math.ceil(min(uneven, routes) * int(people.sum()) / routes), 1)
-        ways = [list(way) for way in draft.cache.routes(replace(task, capacity=most))]
+        ways = [list(way) for way in draft.router.routes(replace(task, capacity=most))]
         if len(ways) <= routes:
             break
     while len(ways) < routes:

@@ -118,7 +118,7 @@ def route(draft: Draft, rounds: Rounds, area: Area, load: dict[int, float], ride
     fill = filling(draft, rounds, area, load)
     units = np.array([0] + [round(fill[p] * UNITS) for p in places], np.int64)
     task = Task(seconds, service, units, capacity(draft, rounds), max(limit // SECOND, 1), len(places), None, fleet.route_iterations)
-    return [[nodes[i] for i in way] for way in draft.cache.routes(task)]
+    return [[nodes[i] for i in way] for way in draft.router.routes(task)]
 
 
 def within_range(draft: Draft, rounds: Rounds, area: Area, way: list[int], notes: list[PlanNote], ride_km: float = 0.0) -> list[list[int]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,6 +57,14 @@ class Task:
         return digest.hexdigest()[:32]
 
 
+class Router(Protocol):
+    """Who answers routing problems while a plan is made."""
+
+    def routes(self, task: Task) -> Routes:
+        """Rounds over all stops of a task."""
+        ...
+
+
 @dataclass
 class RouteCache:
     """Answers by content: in memory, and on disk in ``folder`` where one is given (a small JSON file an answer)."""
@@ -66,15 +75,24 @@ class RouteCache:
 
     def routes(self, task: Task) -> Routes:
         """The routes of a task, solved at most once. ``solved`` counts those that had to be."""
+        found = self.find(task)
+        if found is None:
+            found = solve(task)
+            self.keep(task, found)
+        return found
+
+    def find(self, task: Task) -> Routes | None:
+        """The routes of a task; None where it was not solved yet."""
         key = task.key
-        if key not in self._memory:
-            routes = self._read(key, len(task.service) - 1)
-            if routes is None:
-                routes = solve(task)
-                self.solved += 1
-                self._write(key, routes)
-            self._memory[key] = routes
-        return self._memory[key]
+        if key not in self._memory and (found := self._read(key, len(task.service) - 1)) is not None:
+            self._memory[key] = found
+        return self._memory.get(key)
+
+    def keep(self, task: Task, routes: Routes) -> None:
+        """Take in the routes of a task that was solved, here or by another process."""
+        self.solved += 1
+        self._memory[task.key] = routes
+        self._write(task.key, routes)
 
     def _read(self, key: str, nodes: int) -> Routes | None:
         """A stored answer; None where there is none, or it does not call at each of the nodes once."""
@@ -104,29 +122,38 @@ def solve(task: Task) -> Routes:
     round of its own, so that the plan shows the overload instead of hiding the stop.
     """
     n = len(task.service) - 1
-    if n <= 0:
-        return ()
-    if n == 1:
-        return ((1,),)
+    if n <= 1:
+        return ((1,),) * n
+    possible = _possible(task)
+    return tuple(sorted(_pyvrp(possible) or _nearest(possible), key=min))
+
+
+def sketch(task: Task) -> Routes:
+    """Routes that keep the same bounds, but for the number of vehicles, made at once and not good: nearest stop first."""
+    n = len(task.service) - 1
+    return ((1,),) * n if n <= 1 else tuple(sorted(_nearest(_possible(task)), key=min))
+
+
+def _possible(task: Task) -> Task:
+    """The task with loads and a limit that can be kept; it has a stop."""
     seconds = task.seconds.astype(np.int64)
-    load = np.minimum(task.load, task.capacity)
     there_and_back = seconds[0, 1:] + seconds[1:, 0] + task.service[1:]
     limit = max(task.limit, int(there_and_back.max()))
-    routes = _pyvrp(task, seconds, load, limit) or _nearest(task, seconds, load, limit)
-    return tuple(sorted(routes, key=min))
+    return replace(task, seconds=seconds, load=np.minimum(task.load, task.capacity), limit=limit)
 
 
-def _pyvrp(task: Task, seconds: NDArray[np.int64], load: NDArray[np.int64], limit: int) -> Routes | None:
+def _pyvrp(task: Task) -> Routes | None:
     """PyVRP's best feasible answer, None where it found none in its iterations."""
     from pyvrp import Client, Depot, Location, ProblemData, VehicleType
     from pyvrp import solve as pyvrp_solve
     from pyvrp.stop import MaxIterations
 
+    seconds, load = task.seconds, task.load
     n = len(load) - 1
     fleet = VehicleType(
         num_available=task.vehicles or n,
         capacity=[task.capacity, task.most_stops],
-        shift_duration=limit,
+        shift_duration=task.limit,
         fixed_cost=0 if task.vehicles else _VEHICLE_COST,
         unit_distance_cost=0,
         unit_duration_cost=1,
@@ -140,8 +167,9 @@ def _pyvrp(task: Task, seconds: NDArray[np.int64], load: NDArray[np.int64], limi
     return tuple(tuple(a.idx + 1 for a in route if a.is_client()) for route in result.best.routes())
 
 
-def _nearest(task: Task, seconds: NDArray[np.int64], load: NDArray[np.int64], limit: int) -> Routes:
+def _nearest(task: Task) -> Routes:
     """Nearest neighbour, a new round where the next stop no longer fits; keeps every bound but the number of vehicles."""
+    seconds, load = task.seconds, task.load
     left = list(range(1, len(load)))
     routes: list[tuple[int, ...]] = []
     while left:
@@ -150,7 +178,7 @@ def _nearest(task: Task, seconds: NDArray[np.int64], load: NDArray[np.int64], li
         while left and len(route) < task.most_stops:
             near = min(left, key=lambda i: (int(seconds[here, i]), i))
             spent = time + int(seconds[here, near] + task.service[near])
-            if route and (load[near] > space or spent + int(seconds[near, 0]) > limit):
+            if route and (load[near] > space or spent + int(seconds[near, 0]) > task.limit):
                 break
             route.append(near)
             left.remove(near)

@@ -295,4 +295,4 @@ def _tours(draft: Draft, leg: Leg, times: tuple[int, ...], vehicle: str, speed: 
         gaps = [b - a - loading for a, b in pairwise(times)]
         limit = max(1, round(longest * min([limit, *(gap for gap in gaps if gap > 0)])))
         task = Task(seconds, service, units, capacity, max(limit // SECOND, 1), len(townships), None, fleet.route_iterations)
-    return [[townships[i - 1] for i in way] for way in draft.cache.routes(task)]
+    return [[townships[i - 1] for i in way] for way in draft.router.routes(task)]

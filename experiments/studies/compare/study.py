@@ -35,7 +35,7 @@ def study(config: Config, names: Names, folder: Path, given: Sequence[GivenOverr
     """
     lang, started, clock = config.run.lang, dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), Stopwatch()
     with clock("plan"):
-        prepared = noted(prepare(config, names(config)))
+        prepared = noted(prepare(config, names(config), workers=config.run.workers))
         prepared = prepared if shapes is None else labelled(prepared, shapes.remarks)
     say_plans(prepared, lang)
     print(flush=True)
