@@ -14,7 +14,7 @@ from experiments.scenarios.archive import Row
 from experiments.scenarios.idle import GivenOverride, idle, words
 from experiments.scenarios.names import place_names
 from experiments.scenarios.prepare import Prepared, noted, prepare
-from experiments.scenarios.work import run_point
+from experiments.scenarios.work import KPIS, run_point
 from experiments.settings.config import Config
 from sim.problems import said
 from sim.service.tables import loads_table
@@ -52,7 +52,7 @@ def _changing_nothing(config: Config, prepared: Prepared, given: Sequence[GivenO
 
     @cache
     def first(name: str) -> Row:
-        return run_point(config, name, (0,)).rows[0]
+        return run_point(config, name, (0,), KPIS).kept[0].row
 
     return idle(prepared, lambda c: c.modes, given, first)
 

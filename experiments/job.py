@@ -35,7 +35,7 @@ def main_of(verb: str) -> Callable[..., int]:
 
 def job(work: Callable[[], int], lang: str) -> int:
     """Do some work; its exit code. ``lang`` is that of problems, ``zh`` or ``en``."""
-    from experiments.scenarios.replicate import ReplicationError
+    from experiments.scenarios.work import ReplicationError
 
     try:
         return work()

@@ -20,7 +20,7 @@ from experiments.studies.mode_map import stylise
 from experiments.studies.mode_map.found import Found
 from experiments.studies.mode_map.report import report
 from experiments.studies.mode_map.stylise import Cell, Ground
-from experiments.studies.mode_map.village_modes import mixture_table, planned, uniform, village_table
+from experiments.studies.mode_map.village_modes import Uniform, mixture_table, planned, uniform, village_table
 from sim.county.stylised import loop_km
 from sim.demand.expected import expected
 from sim.inference.phase import SERVICE, MapCell, Result, break_even_table, objective_kpi, phase_table
@@ -123,17 +123,20 @@ def _townships(config: Config) -> pd.DataFrame:
 
 def _villages(config: Config, plans: Prepared, numbers: Sequence[int], found: Found) -> dict[str, Any]:
     """The county's villages, and the mixture of their best modes; what was run of the mixture and what was there, empty where there is none."""
-    runs = uniform(config, plans, numbers)
+    with evaluator(config) as e:
+        _mixture(config, e, uniform(config, e, plans, numbers), numbers, found)
+        return e.counts()
+
+
+def _mixture(config: Config, e: Evaluator, runs: Uniform, numbers: Sequence[int], found: Found) -> None:
     found.villages = village_table(runs, config.run.objective)
     found.overloaded = tuple(m for m in config.modes if m in runs.overloaded)
     if found.villages.empty:
-        return {}
+        return
     save_frame(found.folder, "village_modes", found.villages)
     if not config.mode_map.mixture or found.villages["mode"].nunique() == 1:
-        return {}
-    with evaluator(config) as e:
-        found.mixture, found.mixed = mixture_table(config, e, runs, found.villages, found.folder / "village_modes.csv", numbers)
+        return
+    found.mixture, found.mixed = mixture_table(config, e, runs, found.villages, found.folder / "village_modes.csv", numbers)
     save_frame(found.folder, "mixture", found.mixture)
     if found.mixed.state != "ok":
         found.failed = [*found.failed, found.mixed]
-    return e.counts()

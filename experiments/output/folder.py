@@ -28,7 +28,7 @@ LOCK = ".parcelflow.lock"
 LITTER = ("desktop.ini", "Thumbs.db")
 """Files that a file manager puts into any folder."""
 
-ANYWHERE = ("workers", "engine", "address", "store", "fail_fast")
+ANYWHERE = ("workers", "engine", "address", "store", "keep", "fail_fast")
 """Keys of a run that change nothing of what it leaves."""
 
 COARSE_S = 2.0

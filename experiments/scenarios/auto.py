@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from experiments.scenarios.design import Point
 from experiments.scenarios.evaluate import Evaluator, Status
-from experiments.scenarios.replicate import Replication
+from experiments.scenarios.part import Replication
 from experiments.settings.config import Config
 from experiments.settings.specs.precision import Precision
 from sim.inference.precision import Decision, Rule, Target, Values, decide, history
@@ -55,15 +55,6 @@ def ask(config: Config, values: Values) -> Decision:
         values: by scenario and KPI (``kpis_of``), a value a replication, 0 first.
     """
     return decide(values, targets_of(config.precision, list(values)), rule_of(config.precision))
-
-
-def enough(config: Config, values: NDArray[np.float64]) -> int:
-    """How many replications one scenario needs: the answer if that is at most as many as there are, else how many to have before asking again.
-
-    Args:
-        values: shape (replications, KPIs) in the order of ``kpis_of``.
-    """
-    return ask(config, {"": dict(zip(kpis_of(config.precision), values.T, strict=True))}).n
 
 
 def until_enough(run: Callable[[range], Iterable[Replication]], config: Config, scenarios: Sequence[str]) -> tuple[list[Replication], Decision]:

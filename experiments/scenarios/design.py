@@ -40,15 +40,19 @@ class Point:
 
     Attributes:
         labels: swept key and its value as a person wrote it, in the order of the design.
-        config: validated; its mode and assignment say which scenario it is.
+        config: validated.
+        name: of the scenario, a mode or an assignment; where it is empty the config's own mode and assignment say which it is.
     """
 
     labels: tuple[tuple[str, Any], ...]
     config: Config
+    name: str = ""
 
     @property
     def scenario(self) -> str:
-        """What is simulated: the assignment, where it tells villages apart, else the one mode for every village."""
+        """What is simulated: what is named, else the assignment, where it tells villages apart, else the one mode for every village."""
+        if self.name:
+            return self.name
         spread = self.config.assignment
         return spread.name if spread.mixed else self.config.mode
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import length_hint
 from pathlib import Path
 from typing import Any, Literal
@@ -20,7 +20,10 @@ from experiments.engines.engine import Done, Engine, EngineError, Task
 from experiments.engines.progress import Progress, progress
 from experiments.scenarios.archive import Archive
 from experiments.scenarios.design import Point
-from experiments.scenarios.work import PARTS, Worked, run_point
+from experiments.scenarios.part import Part, Replication
+from experiments.scenarios.parts import Parts
+from experiments.scenarios.pipeline import STEPS
+from experiments.scenarios.work import KPIS, ReplicationError, Want, Worked, run_point
 from experiments.settings.config import Config
 from sim.problems import phrase
 
@@ -44,6 +47,7 @@ class Status:
         message: what went wrong, empty if nothing did.
         replications: how many of those asked for are there.
         overloads: what its plan is asked for beyond what it can do, Chinese and English.
+        error: what went wrong in this call, in both languages.
     """
 
     key: str
@@ -52,6 +56,7 @@ class Status:
     message: str
     replications: int
     overloads: tuple[tuple[str, str], ...] = ()
+    error: ReplicationError | None = None
 
 
 @dataclass(eq=False)
@@ -59,21 +64,24 @@ class Evaluator:
     """Runs what is missing; see ``evaluator``.
 
     Attributes:
-        archive: where the numbers are.
+        archive: where the numbers are. ``parts``: where whole replications are.
         fail_fast: stop at the first scenario that fails.
+        want: what is kept of each replication, where a call does not say otherwise.
         simulated: replications that this evaluator had simulated so far. ``found``: those it was asked for and did not need to.
-        seconds: processor time of what it had simulated, by part of the work (``work.PARTS``).
+        seconds: processor time of what it had simulated, by part of the work (``pipeline.STEPS``).
     """
 
     archive: Archive
+    parts: Parts
     engine: Engine
     progress: Progress
     fail_fast: bool = False
+    want: Want = KPIS
     simulated: int = 0
     found: int = 0
-    seconds: dict[str, float] = field(default_factory=lambda: dict.fromkeys(PARTS, 0.0))
+    seconds: dict[str, float] = field(default_factory=lambda: dict.fromkeys(STEPS, 0.0))
 
-    def run(self, points: Iterable[Point], numbers: Sequence[int]) -> list[Status]:
+    def run(self, points: Iterable[Point], numbers: Sequence[int], want: Want | None = None, *, fail_fast: bool = False) -> list[Status]:
         """Have replications of points simulated as far as the archive lacks them; a status a point, in their order.
 
         A scenario that fails keeps no other from running, and the next call tries it again. Points are drawn on as workers get
@@ -82,15 +90,16 @@ class Evaluator:
         Args:
             points: each the scenario that it says; one that comes twice is simulated once.
             numbers: of the replications.
+            want: what is kept of each; None: as the evaluator was made. ``fail_fast``: as the evaluator's, of this call.
 
         Raises:
             EngineError: there is nowhere left to run.
         """
-        run = _Run(self, tuple(numbers))
+        run = _Run(self, tuple(numbers), want or self.want)
         with closing(_closable(self.engine.run(run.tasks(points)))) as finished:
             for done in finished:
                 run.note(done)
-                if self.fail_fast and run.failed:
+                if (self.fail_fast or fail_fast) and run.failed:
                     break
         return run.statuses()
 
@@ -109,6 +118,53 @@ class Evaluator:
             KeyError: a replication or a KPI is not there.
         """
         return self.archive.values(point.key, numbers, kpis)
+
+    def together(self, points: Sequence[Point], numbers: Sequence[int], traced: frozenset[int] = frozenset()) -> list[Replication]:
+        """Whole replications of several scenarios on the same parcels, by number; the first that fails ends it.
+
+        Args:
+            traced: numbers of which a full trace is kept too.
+
+        Raises:
+            ReplicationError: one did not come to its end.
+        """
+        for status in self.run(points, numbers, Want(traced=traced), fail_fast=True):
+            if status.error is not None:
+                raise status.error
+        parts = {point.scenario: self.measured(point, numbers) for point in points}
+        return [Replication.of({name: found[i] for name, found in parts.items()}) for i in range(len(numbers))]
+
+    def measured(self, point: Point, numbers: Sequence[int]) -> list[Part]:
+        """Whole replications of a point, which were run as such; one whose file is damaged is run again.
+
+        Raises:
+            ReplicationError: it cannot be.
+        """
+        found = {n: self.parts.read(point.scenario, point.key, n) for n in numbers}
+        if missing := [n for n, part in found.items() if part is None]:
+            (status,) = self.run([point], missing, Want())
+            if status.error is not None:
+                raise status.error
+            found |= {n: self.parts.read(point.scenario, point.key, n) for n in missing}
+        return [part for n in numbers if (part := found[n]) is not None]
+
+    def there(self, point: Point, want: Want) -> set[int]:
+        """The replications of a point that are there, with all that is wanted of them."""
+        found = self.archive.numbers(point.key)
+        if want.whole:
+            found = {n for n in found if self.parts.path(point.scenario, point.key, n).exists()}
+        return {n for n in found if n not in want.traced or self.parts.trace(point.scenario, point.key, n).exists()}
+
+    def keep(self, key: str, scenario: str, worked: Worked) -> None:
+        """Keep what a task gave."""
+        for kept in worked.kept:
+            if kept.packed:
+                self.parts.keep(scenario, key, kept.row.number, kept.packed, kept.tables)
+        self.archive.add(key, scenario, [kept.row for kept in worked.kept], worked.overloads)
+        self.simulated += len(worked.kept)
+        for kept in worked.kept:
+            for step, spent in zip(STEPS, kept.row.seconds or (), strict=False):
+                self.seconds[step] += spent
 
     def counts(self) -> dict[str, Any]:
         """What was run and what was found, and the work's processor time by part: for the provenance of a study."""
@@ -139,13 +195,15 @@ class _UnderWay:
     all_out: bool = False
     kind: Literal["ok", "failed", "killed"] = "ok"
     message: str = ""
+    error: ReplicationError | None = None
 
 
 class _Run:
     """One call of ``Evaluator.run``."""
 
-    def __init__(self, evaluator: Evaluator, numbers: tuple[int, ...]) -> None:
-        self._of, self._numbers = evaluator, numbers
+    def __init__(self, evaluator: Evaluator, numbers: tuple[int, ...], want: Want) -> None:
+        self._of, self._numbers, self._want = evaluator, numbers, want
+        self._errors: dict[str, ReplicationError] = {}
         self._order: list[tuple[str, Labels]] = []
         self._under_way: dict[str, _UnderWay] = {}
         self._seen: set[str] = set()
@@ -159,7 +217,7 @@ class _Run:
             if len(self._order) >= hint:
                 self._of.progress.expect(len(self._numbers))
             self._order.append((point.key, point.labels))
-            there = set(self._numbers) if point.key in self._seen else self._of.archive.numbers(point.key)
+            there = set(self._numbers) if point.key in self._seen else self._of.there(point, self._want)
             self._seen.add(point.key)
             missing = [n for n in self._numbers if n not in there]
             self._of.found += len(self._numbers) - len(missing)
@@ -173,7 +231,7 @@ class _Run:
             size = self._of.size(len(missing))
             part, missing = missing[:size], missing[size:]
             way.tasks, way.all_out = way.tasks + 1, not missing
-            yield Task(f"{point.key} {part[0]}", run_point, (point.config, point.scenario, tuple(part)))
+            yield Task(f"{point.key} {part[0]}", run_point, (point.config, point.scenario, tuple(part), self._want))
         way.all_out = True
         self._end(point.key)
 
@@ -182,16 +240,14 @@ class _Run:
         key = done.name.partition(" ")[0]
         way = self._under_way[key]
         way.tasks -= 1
+        error = ReplicationError(phrase("replication.failed", number=done.name.partition(" ")[2], reason=done.error), done.trace) if done.kind != "ok" else None
         if done.kind == "ok":
-            worked: Worked = done.value
-            self._of.archive.add(key, way.scenario, worked.rows, worked.overloads)
-            self._of.simulated += len(worked.rows)
-            for row in worked.rows:
-                for part, spent in zip(PARTS, row.seconds or (), strict=False):
-                    self._of.seconds[part] += spent
-            self._of.progress.done(len(worked.rows))
-        else:
-            self.failed, way.kind, way.message = True, done.kind, done.error or ""
+            self._of.keep(key, way.scenario, done.value)
+            self._of.progress.done(len(done.value.kept))
+            error = done.value.error
+        if error is not None:
+            self.failed, way.kind, way.message = True, "killed" if done.kind == "killed" else "failed", done.error or str(error)
+            self._errors.setdefault(key, error)
         self._end(key)
 
     def _end(self, key: str) -> None:
@@ -209,7 +265,7 @@ class _Run:
         """What became of every point drawn on."""
         for key in list(self._under_way):  # stopped in the middle
             self._fail(key)
-        return [self._of._status(key, labels, self._numbers) for key, labels in self._order]
+        return [replace(self._of._status(key, labels, self._numbers), error=self._errors.get(key)) for key, labels in self._order]
 
 
 def heed_fail_fast(statuses: Iterable[Status], fail_fast: bool) -> None:
@@ -240,6 +296,7 @@ def evaluator(config: Config) -> Iterator[Evaluator]:
     engine = engine_of(config)
     try:
         with Archive(Path(config.run.store), config.run.lang) as archive, progress(config.run.lang) as line:
-            yield Evaluator(archive, engine, line, config.run.fail_fast)
+            keep = Want() if config.run.keep == "all" else KPIS
+            yield Evaluator(archive, Parts(Path(config.run.store), config.run.lang), engine, line, config.run.fail_fast, keep)
     finally:
         engine.close()

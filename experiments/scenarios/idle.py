@@ -11,7 +11,7 @@ import numpy as np
 
 from experiments.scenarios.archive import Row
 from experiments.scenarios.prepare import Prepared, Scenario, prepare
-from experiments.scenarios.work import run_point
+from experiments.scenarios.work import KPIS, run_point
 from experiments.settings.config import Config
 from sim.problems import InputError, Phrase, phrase
 
@@ -55,7 +55,7 @@ def alike(scenario: Scenario, without: Config, first: Callable[[str], Row | None
         there = first(scenario.name)
         if there is None:
             return False
-        (row,) = run_point(without, scenario.name, (there.number,)).rows
+        row = run_point(without, scenario.name, (there.number,), KPIS).kept[0].row
     except InputError:  # without it there is no such plan
         return False
     return row.digest == there.digest and np.array_equal(row.values, there.values, equal_nan=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +23,21 @@ class Part:
     number: int
     measures: Measures
     digest: str
+
+
+@dataclass(frozen=True, eq=False)
+class Replication:
+    """One replication of several scenarios on the same parcels: measures and digest of the outcome by scenario."""
+
+    number: int
+    measures: dict[str, Measures]
+    digests: dict[str, str]
+
+    @staticmethod
+    def of(parts: Mapping[str, Part]) -> Replication:
+        """The parts of one number, by scenario."""
+        (number,) = {part.number for part in parts.values()}
+        return Replication(number, {name: part.measures for name, part in parts.items()}, {name: part.digest for name, part in parts.items()})
 
 
 def check_part(part: Part, scenario: str, number: int) -> None:

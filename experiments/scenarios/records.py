@@ -20,8 +20,6 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.plain.whole import whole
-
 T = TypeVar("T")
 Arrays = list[NDArray[Any]]
 
@@ -29,13 +27,17 @@ MOST_BYTES = 256_000_000
 """Of all that a file holds, unpacked; the largest county that we ship needs 3,000,000."""
 
 MOST_ARRAYS = 5_000
+
+FAST = 1
+"""Compression: a tenth larger than the best, at a third of the time."""
+
 SHAPE = "shape.npy"
 COLUMN_KINDS = "biufU"
 """Kinds of arrays that a table's column may be: truth, numbers, text."""
 
 
-def write(path: Path, value: Any, aside: Path | None = None) -> None:
-    """Write a dataclass, so that a file with that name is always whole; ``aside`` as in ``whole``.
+def packed(value: Any) -> bytes:
+    """A dataclass as the bytes of a file.
 
     Raises:
         TypeError: it is not of the types that its fields are annotated with.
@@ -43,13 +45,21 @@ def write(path: Path, value: Any, aside: Path | None = None) -> None:
     arrays: Arrays = []
     text = json.dumps(_packed(type(value), value, arrays), ensure_ascii=False)
     buffer = io.BytesIO()
-    np.savez_compressed(buffer, shape=np.frombuffer(text.encode(), dtype=np.uint8), **{f"a{i}": a for i, a in enumerate(arrays)})  # type: ignore[arg-type]
-    with whole(path, aside) as part:
-        part.write_bytes(buffer.getvalue())
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=FAST) as file:
+        _add(file, SHAPE, np.frombuffer(text.encode(), dtype=np.uint8))
+        for i, array in enumerate(arrays):
+            _add(file, f"a{i}.npy", array)
+    return buffer.getvalue()
+
+
+def _add(file: zipfile.ZipFile, name: str, array: NDArray[Any]) -> None:
+    head = io.BytesIO()
+    np.lib.format.write_array(head, np.ascontiguousarray(array) if array.ndim else array, (1, 0), allow_pickle=False)
+    file.writestr(zipfile.ZipInfo(name), head.getbuffer(), zipfile.ZIP_DEFLATED, FAST)
 
 
 def read(path: Path, kind: type[T]) -> T:
-    """Read what ``write`` wrote.
+    """Read a file of such bytes.
 
     Raises:
         ValueError: the file is no such thing, damaged, or of fields that are no longer what they were.

@@ -1,34 +1,35 @@
-"""What a worker does for a study: replications of one scenario, their KPIs, and what they took."""
+"""What a worker does: replications of one scenario, what is kept of them, and what they took."""
 
 from __future__ import annotations
 
-import time
+import io
+import traceback
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from experiments.scenarios import records
 from experiments.scenarios.archive import Row
 from experiments.scenarios.names import overload_texts
+from experiments.scenarios.part import Part
+from experiments.scenarios.pipeline import StepClock, replication
 from experiments.scenarios.prepare import Prepared, prepare
 from experiments.scenarios.provenance import scenario_key
 from experiments.settings.config import Config
 from sim.county.county import County
 from sim.demand.parcels import MarketTrips, Parcels
 from sim.demand.source import demand_key, parcels_of
-from sim.flow.digest import digest
-from sim.flow.draws import draw
-from sim.flow.laws import check_laws
-from sim.flow.model import simulate
-from sim.measure.measure import measure
 from sim.measure.registry import keys
 from sim.parameters import Parameters
+from sim.problems import InputError, Said, SaidError, phrase
 
-PARTS = ("plan", "draw", "simulate", "measure")
-"""Parts of the work, in the order of ``archive.Row.seconds``; ``simulate`` includes the check of its laws."""
+if TYPE_CHECKING:
+    import pandas as pd
 
 PARCELS_BYTES = 256 * 2**20
 """Parcels that a worker keeps for the next scenario with the same demand."""
@@ -36,43 +37,109 @@ PARCELS_BYTES = 256 * 2**20
 Demand = tuple[Parcels, MarketTrips]
 
 
+class ReplicationError(SaidError):
+    """A replication did not come to its end.
+
+    The message says which replication, of which scenario, and why; ``trace`` is the traceback, empty where there is none (a killed worker).
+    """
+
+    def __init__(self, message: Said, trace: str = "") -> None:
+        super().__init__(message)
+        self.trace = trace
+
+    def __reduce__(self) -> tuple[type[ReplicationError], tuple[Said, str]]:
+        return ReplicationError, (self.said, self.trace)
+
+
+@dataclass(frozen=True)
+class Want:
+    """What is to be kept of replications beside the county's KPIs: ``whole``, all measures; ``traced``, of these numbers a full trace."""
+
+    whole: bool = True
+    traced: frozenset[int] = frozenset()
+
+
+KPIS = Want(whole=False)
+"""Keep the county's KPIs and nothing else."""
+
+
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """One replication as it comes from a worker: its row, and where wanted its packed measures and the parquet files of its trace."""
+
+    row: Row
+    packed: bytes = b""
+    tables: dict[str, bytes] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, eq=False)
 class Worked:
-    """What a task gives back: its replications, and where its plan is asked for more than it can do (Chinese and English)."""
+    """What a task gives back.
 
-    rows: tuple[Row, ...]
+    Attributes:
+        kept: its replications, up to the one that broke off.
+        overloads: where its plan is asked for more than it can do, Chinese and English.
+        error: why one broke off.
+    """
+
+    kept: tuple[Kept, ...]
     overloads: tuple[tuple[str, str], ...]
+    error: ReplicationError | None = None
 
 
-def run_point(config: Config, scenario: str, numbers: tuple[int, ...]) -> Worked:
+def run_point(config: Config, scenario: str, numbers: Collection[int], want: Want = Want()) -> Worked:
     """Run replications of one scenario; the laws of each are checked.
 
-    The numbers are those that ``simulate`` and ``compare`` give. Plan and parcels are kept in this process for the next task that
-    needs the same ones. The time that the plan took stands with the first replication.
+    Plan and parcels are kept in this process for the next task that needs the same ones. The time that the plan took stands with
+    the first replication.
 
     Raises:
         InputError: the scenario cannot be planned.
-        BrokenInvariant: a simulation broke a law.
     """
-    clock = _Clock()
+    clock = StepClock()
     with clock("plan"):
         prepared = _prepared(_Asked(f"{scenario} {scenario_key(config, scenario)}", config, scenario))
     (made,) = prepared.scenarios
-    plan, p, county, seed = made.plan, prepared.parameters, prepared.county, prepared.seed
-    rows = []
-    for number in numbers:
-        with clock("draw"):
-            parcels, market = _shelf().get(county, p, seed, number)
-            drawn = draw(plan, parcels, market, p, seed, number)
-        with clock("simulate"):
-            outcome = simulate(plan, drawn)
-            check_laws(plan, drawn, outcome)
-        with clock("measure"):
-            measures = measure(plan, drawn, outcome, county, p, number)
-            values = np.array([measures.county[k] for k in keys()])
-            fingerprint = digest(outcome)
-        rows.append(Row(number, fingerprint, values, clock.take()))
-    return Worked(tuple(rows), tuple(overload_texts(prepared, made)) if made.overloads else ())
+    over = tuple(overload_texts(prepared, made)) if made.overloads else ()
+    kept: list[Kept] = []
+    try:
+        kept.extend(_kept(prepared, number, want, clock) for number in numbers)
+    except ReplicationError as error:
+        return Worked(tuple(kept), over, error)
+    return Worked(tuple(kept), over)
+
+
+def _kept(prepared: Prepared, number: int, want: Want, clock: StepClock) -> Kept:
+    with _blaming(phrase("replication.parcels", number=number)), clock("draw"):
+        demand = _shelf().get(prepared.county, prepared.parameters, prepared.seed, number)
+    with _blaming(phrase("replication.of", number=number, scenario=prepared.scenarios[0].name)):
+        part, tables = replication(prepared, number, demand, clock, number in want.traced)
+    with clock("measure"):
+        packed = records.packed(part) if want.whole else b""
+        parquet = {name: _parquet(table) for name, table in tables.items()}
+    return Kept(row_of(part, clock.take()), packed, parquet)
+
+
+def row_of(part: Part, seconds: tuple[float, float, float, float] | None = None) -> Row:
+    """The row of a replication in the archive."""
+    return Row(part.number, part.digest, np.array([part.measures.county[k] for k in keys()]), seconds)
+
+
+def _parquet(table: pd.DataFrame) -> bytes:
+    file = io.BytesIO()
+    table.to_parquet(file, index=False, compression="zstd")
+    return file.getvalue()
+
+
+@contextmanager
+def _blaming(what: Said) -> Iterator[None]:
+    """Say of an error in what it happened; a fault of the input stays one."""
+    try:
+        yield
+    except InputError:
+        raise
+    except Exception as error:
+        raise ReplicationError(phrase("replication.failed_in", what=what, reason=f"{type(error).__name__}: {error}"), traceback.format_exc()) from error
 
 
 @dataclass(frozen=True)
@@ -87,25 +154,6 @@ class _Asked:
 @lru_cache(maxsize=2)
 def _prepared(asked: _Asked) -> Prepared:
     return prepare(asked.config, (asked.scenario,))
-
-
-class _Clock:
-    """Processor time of this process by part of the work."""
-
-    def __init__(self) -> None:
-        self._spent = dict.fromkeys(PARTS, 0.0)
-
-    @contextmanager
-    def __call__(self, part: str) -> Iterator[None]:
-        begin = time.process_time()
-        yield
-        self._spent[part] += time.process_time() - begin
-
-    def take(self) -> tuple[float, float, float, float]:
-        """What was spent since the last time, by part."""
-        plan, drawing, simulating, measuring = self._spent.values()
-        self._spent = dict.fromkeys(PARTS, 0.0)
-        return plan, drawing, simulating, measuring
 
 
 class _Shelf:

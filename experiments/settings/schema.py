@@ -41,6 +41,7 @@ class RunKeys(Section):
     charts: bool = param(True, "-", ("是否画图", "draw the charts"), source="-", moves="")
     design: str | None = param(None, "path", ("sweep 的方案表：一行一个方案，一列一个键（CSV、YAML 或 xlsx）", "table of scenarios for sweep, a row each, a column a key (CSV, YAML or xlsx)"), source="-", moves="")
     store: str = param("results/store", "path", ("存放已模拟结果的文件夹，各项研究共用", "folder in which studies keep what they have simulated, for all of them"), source="-", moves="")
+    keep: Literal["all", "kpis"] = param("all", "-", ("研究保存每次重复的哪些结果：all 全部指标，此后 simulate、compare 不必重新模拟；kpis 只存全县指标，省去九成空间", "what a study keeps of each replication: all its measures, so that simulate and compare need not simulate it again; kpis, the county's KPIs alone, in a tenth of the space"), source="-", moves="")
     engine: Literal["local", "dask", "slurm", "submitit"] = param("local", "-", ("研究在哪里运行：local 本机进程，dask 为 Dask 集群，slurm 经 Dask 用 Slurm，submitit 用 Slurm 作业组", "where studies run: processes here, a Dask cluster, Slurm by Dask, Slurm by job array"), source="-", moves="")
     address: str | None = param(None, "-", ("Dask 调度程序的地址；留空：在本机启动", "address of the Dask scheduler; empty: start one here"), source="-", moves="")
     fail_fast: bool = param(False, "-", ("有方案失败时立即停止研究", "stop a study at the first scenario that fails"), source="-", moves="")

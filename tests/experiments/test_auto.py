@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from experiments.app import run
-from experiments.scenarios.auto import enough, kpis_of, rule_of, run_auto, targets_of, until_enough
+from experiments.scenarios.auto import ask, kpis_of, rule_of, run_auto, targets_of, until_enough
 from experiments.scenarios.evaluate import Status
 from experiments.settings.specs.precision import Precision
 from sim.inference.precision import Rule, decide
@@ -40,6 +40,11 @@ def values(spread: float, n: int = 30, seed: int = 1) -> np.ndarray:
     """Replications of the two KPIs: the cost's relative spread decides how many are needed."""
     rng = np.random.default_rng(seed)
     return np.stack([10 * (1 + spread * rng.normal(0, 1, n)), 0.9 + 0.001 * rng.normal(0, 1, n)], axis=1)
+
+
+def enough(config: Any, x: np.ndarray) -> int:
+    """How many replications the rule reports, or wants before it is asked again."""
+    return ask(config, {"": dict(zip(kpis_of(config.precision), x.T, strict=True))}).n
 
 
 def test_enough_says_how_many_to_have_and_then_how_many_to_report() -> None:

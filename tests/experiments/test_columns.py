@@ -13,12 +13,12 @@ from experiments.scenarios.columns import called, described, pooled, unused
 from experiments.scenarios.design import point
 from experiments.scenarios.prepare import prepare
 from experiments.scenarios.provenance import scenario_key
-from experiments.scenarios.replicate import replicate
 from experiments.settings.compose import CONF, files
 from experiments.settings.config import Config, build
 from experiments.studies.sweep.labels import Labels
 from sim.problems import InputError
 from tests.experiments.county_files import Configs, write_county
+from tests.replicate import replicate
 
 SHORT = {"horizon.warmup_days": 1, "horizon.measured_days": 7, "horizon.drain_days": 1, "fleet.route_iterations": 5, "demand.scale": 0.3}
 MODE = "courier_courier"

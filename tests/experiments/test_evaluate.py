@@ -20,12 +20,13 @@ from experiments.engines.progress import progress
 from experiments.scenarios.archive import Archive
 from experiments.scenarios.design import Point, over, point
 from experiments.scenarios.evaluate import Evaluator, evaluator
+from experiments.scenarios.parts import Parts
 from experiments.scenarios.prepare import county_of, prepare
-from experiments.scenarios.replicate import replicate
 from experiments.settings.config import Config
 from experiments.studies.compare.result import replications
 from sim.demand.source import demand_key, parcels_of
 from tests.experiments.county_files import Configs, write_county
+from tests.replicate import replicate
 
 SHORT = {"horizon.warmup_days": 1, "horizon.measured_days": 7, "horizon.drain_days": 1, "fleet.route_iterations": 20, "workers": 1}
 DAYS = (3, 7)
@@ -155,10 +156,10 @@ class Poisoned:
 def test_a_scenario_that_kills_its_worker_is_a_status_and_can_be_tried_again(base: Config, whole: Path, tmp_path: Path) -> None:
     victim = points(base)[1]
     with Archive(tmp_path) as archive, progress() as line:
-        statuses = Evaluator(archive, Poisoned(victim.key), line).run(points(base), range(3))
+        statuses = Evaluator(archive, Parts(tmp_path), Poisoned(victim.key), line).run(points(base), range(3))
         assert [s.state for s in statuses] == ["ok", "killed", "ok", "ok"]
         assert "killed its worker" in statuses[1].message
-        again = Evaluator(archive, Poisoned(None), line)
+        again = Evaluator(archive, Parts(tmp_path), Poisoned(None), line)
         assert [s.state for s in again.run(points(base), range(3))] == ["ok"] * len(EVERY)
         assert again.simulated == 3
     assert rows(tmp_path, points(base)) == rows(whole, points(base))
@@ -167,7 +168,7 @@ def test_a_scenario_that_kills_its_worker_is_a_status_and_can_be_tried_again(bas
 def test_one_failed_task_of_a_point_makes_it_failed_whatever_comes_after(base: Config, tmp_path: Path) -> None:
     victim = points(base)[0]
     with Archive(tmp_path) as archive, progress() as line:
-        (status,) = Evaluator(archive, Poisoned(f"{victim.key} 0"), line).run([victim], range(10))
+        (status,) = Evaluator(archive, Parts(tmp_path), Poisoned(f"{victim.key} 0"), line).run([victim], range(10))
     assert (status.state, status.replications) == ("killed", 5)
 
 
@@ -180,7 +181,7 @@ def test_points_are_drawn_on_as_there_is_room(base: Config, tmp_path: Path) -> N
             yield p
 
     with Archive(tmp_path) as archive, progress() as line:
-        e = Evaluator(archive, Poisoned(None, ahead=2), line)
+        e = Evaluator(archive, Parts(tmp_path), Poisoned(None, ahead=2), line)
         keep = archive.add
         archive.add = lambda *row: (ahead.append(len(drawn)), keep(*row))[1]  # type: ignore[method-assign, func-returns-value]
         e.run(made(), range(1))

@@ -11,6 +11,7 @@ import pytest
 
 from experiments import mode_map
 from experiments.app import run
+from experiments.scenarios.evaluate import evaluator
 from experiments.scenarios.prepare import county_of, prepare
 from experiments.settings.compose import configs, files
 from experiments.settings.config import Config
@@ -120,7 +121,9 @@ def test_margins_are_to_the_second_best_of_the_same_village(small: Path) -> None
 
 def test_overloaded_modes_never_win_and_without_any_other_there_is_no_table(small: Path, county: Path) -> None:
     config = config_of(f"county={county}", *SHORT, "modes=[courier_courier,postal_courier,township_pickup]", f"store={small.parent / 'store'}")
-    runs = uniform(config, planned(config, config.modes), range(3))  # found in the store
+    with evaluator(config) as e:
+        runs = uniform(config, e, planned(config, config.modes), range(3))
+        assert e.simulated == 0  # found in the store
     best = village_table(runs, "system")["mode"].mode()[0]
     without = village_table(dataclasses.replace(runs, overloaded=frozenset([best])), "system")
     assert len(without) == 24

@@ -13,7 +13,6 @@ from experiments.output import tables
 from experiments.output.plans import say_plans
 from experiments.scenarios.names import overload_texts
 from experiments.scenarios.prepare import Prepared, prepare
-from experiments.scenarios.replicate import replicate
 from experiments.settings.compose import compose_tree
 from experiments.settings.config import Config
 from experiments.settings.schema import PARTNERS
@@ -26,6 +25,7 @@ from sim.proposal.trust import GROUPS, trust_card
 from sim.service.tables import crews_table, fleet_table, loads_table, operator_text, point_text, timetable_table, vehicle_text
 from sim.words import word
 from tests.experiments.county_files import Configs, write_county
+from tests.replicate import replicate
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 KEY = re.compile(r"[a-z]+_[a-z_]+")

@@ -15,10 +15,10 @@ import pytest
 
 from experiments.scenarios import records
 from experiments.scenarios.part import Part, check_part
-from experiments.scenarios.replicate import Parts
+from experiments.scenarios.parts import Parts
 from sim.measure.ledger import Account, Ledger
 from tests.cases.handed import DATA
-from tests.experiments.deadly import nothing
+from tests.experiments.nothing import nothing
 
 ONE = np.array([1.5])
 LEDGER = Ledger((Account("a", "world", "resource", "energy", "hub"),), np.zeros(2, np.int16), np.zeros(2, np.int32), np.array([True, False]), np.array([5, -7]), 1)
@@ -34,7 +34,7 @@ def part(number: int = 3) -> Part:
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    records.write(tmp_path / "x.npz", part())
+    (tmp_path / "x.npz").write_bytes(records.packed(part()))
     return tmp_path / "x.npz"
 
 
@@ -83,7 +83,7 @@ def rewritten(file: Path, change: Any) -> None:
     np.savez_compressed(file, shape=np.frombuffer(shape.encode(), np.uint8), **arrays)
 
 
-CLASS = {"c": ["experiments.scenarios.replicate", "_read_prepared"], "fields": [["file", "bad.pickle"]]}
+CLASS = {"c": ["experiments.scenarios.work", "_prepared"], "fields": [["file", "bad.pickle"]]}
 
 
 @pytest.mark.parametrize(
@@ -144,12 +144,12 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(file: Path) -> None:
 
 @pytest.mark.parametrize("case", sorted(p.name for p in (DATA / "fuzz").glob("npz-*")))
 def test_handed_files_are_set_aside_and_made_again(case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    parts = Parts(tmp_path, {"a": "0" * 64}, "en")
-    path = parts.path("a", 3)
-    path.parent.mkdir()
+    parts, key = Parts(tmp_path, "en"), "0" * 64
+    path = parts.path("a", key, 3)
+    path.parent.mkdir(parents=True)
     path.write_bytes((DATA / "fuzz" / case / "x.npz").read_bytes())
-    assert parts.read(3) is None
+    assert parts.read("a", key, 3) is None
     assert not path.exists()
     assert "simulated anew" in capsys.readouterr().err
-    records.write(path, part())
-    assert parts.read(3) is not None
+    parts.keep("a", key, 3, records.packed(part()), {})
+    assert parts.read("a", key, 3) is not None

@@ -46,7 +46,7 @@ def costs(config: Any, **values: float) -> tuple[float, float]:
     """System cost of both modes with keys set, as any simulation gives it."""
     at = kpi_keys().index("cost_system_full_parcel")
     changed = over(over(config, robust.shortened(config)), {k.replace("__", "."): v for k, v in values.items()})
-    first, second = (float(run_point(changed, mode, (0,)).rows[0].values[at]) for mode in MODES)
+    first, second = (float(run_point(changed, mode, (0,)).kept[0].row.values[at]) for mode in MODES)
     return first, second
 
 

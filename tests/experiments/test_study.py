@@ -15,11 +15,9 @@ import pandas as pd
 import pytest
 
 from experiments.app import run
-from experiments.scenarios import replicate
-from experiments.scenarios.replicate import Parts
+from experiments.scenarios import pipeline
 from experiments.studies.compare import report
 from tests.experiments.county_files import Configs, write_county
-from tests.experiments.deadly import die_once
 
 SHORT = ["horizon.warmup_days=1", "horizon.measured_days=7", "horizon.drain_days=1", "fleet.route_iterations=5", "robustness.points=0"]
 TWO = "modes=[courier_courier,township_pickup]"
@@ -72,7 +70,8 @@ def digests(folder: Path) -> Any:
 
 
 def counts(folder: Path) -> Any:
-    return json.loads((folder / "provenance.json").read_text(encoding="utf-8"))["replications"]
+    found = json.loads((folder / "provenance.json").read_text(encoding="utf-8"))["replications"]
+    return {name: found[name] for name in ("simulated", "found")}
 
 
 def times(folder: Path) -> dict[Path, int]:
@@ -191,14 +190,6 @@ def test_an_interrupted_run_loses_nothing_and_goes_on(county: Path, serial: Path
     assert digests(again) == digests(serial)
 
 
-def test_a_killed_worker_is_replaced_and_its_replication_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(replicate, "_work", die_once)
-    parts = Parts(tmp_path, {"a": "0" * 64})
-    done = list(replicate.run_all(None, range(4), parts, 2, lambda n: False))  # type: ignore[arg-type]
-    assert [r.digests for r in done] == [{"a": f"{n:064x}"} for n in range(4)]
-    assert (tmp_path / "tried-1").exists()
-
-
 def test_a_sweep_runs_a_simulation_for_each_value(county: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ["-m", f"county={county}", *SHORT, "schedule.village.days_per_week=3,7", "replications=1", "workers=1", "charts=false", f"hydra.sweep.dir={tmp_path / 'sweep'}", f"store={tmp_path}/store"]
     assert run("simulate", words) == 0
@@ -261,14 +252,14 @@ def test_overrides_mean_what_hydra_makes_of_them(county: Path) -> None:
 
 
 def test_a_replication_that_breaks_is_named_without_a_traceback(county: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    whole = replicate.draw
+    whole = pipeline.draw
 
     def broken(plan: Any, *rest: Any) -> Any:
         if rest[-1] == 1 and plan.name == "township_pickup":
             raise RuntimeError("boom")
         return whole(plan, *rest)
 
-    monkeypatch.setattr(replicate, "draw", broken)
+    monkeypatch.setattr(pipeline, "draw", broken)
     words = [f"county={county}", *SHORT, TWO, "replications=3", "workers=1", "charts=false", f"store={tmp_path}/store", f"hydra.run.dir={tmp_path / 'broken'}"]
     assert run("compare", words) == 1
     said = capsys.readouterr().err
@@ -276,7 +267,8 @@ def test_a_replication_that_breaks_is_named_without_a_traceback(county: Path, tm
     assert "HYDRA_FULL_ERROR=1" in said
     assert "Traceback" not in said
     assert not (tmp_path / "broken").exists()
-    assert sorted(p.name for p in (tmp_path / "store" / "parts").glob("courier_courier-*/*.npz")) == ["00000.npz", "00001.npz"]
+    kept = {mode: sorted(p.name for p in (tmp_path / "store" / "parts").glob(f"{mode}-*/*.npz")) for mode in ("courier_courier", "township_pickup")}
+    assert kept == {"courier_courier": ["00000.npz", "00001.npz", "00002.npz"], "township_pickup": ["00000.npz"]}
     monkeypatch.setenv("HYDRA_FULL_ERROR", "1")
     assert run("compare", words) == 1
     assert "in broken" in capsys.readouterr().err

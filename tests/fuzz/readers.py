@@ -235,22 +235,18 @@ def _npz() -> bytes:
     from experiments.scenarios import records
     from tests.experiments.test_records import part
 
-    file = Path("seed.npz").absolute()
-    records.write(file, part())
-    content = file.read_bytes()
-    file.unlink()
-    return content
+    return records.packed(part())
 
 
 def npz(folder: Path, rng: Random) -> Callable[[], object]:
     """A stored replication."""
-    from experiments.scenarios.replicate import Parts
+    from experiments.scenarios.parts import Parts
 
-    parts = Parts(folder, {"a": "0" * 64})
-    path = parts.path("a", 3)
-    path.parent.mkdir()
+    parts, key = Parts(folder), "0" * 64
+    path = parts.path("a", key, 3)
+    path.parent.mkdir(parents=True)
     path.write_bytes(spoil(_npz(), rng))
-    return lambda: _quietly(lambda: parts.read(3))
+    return lambda: _quietly(lambda: parts.read("a", key, 3))
 
 
 @cache

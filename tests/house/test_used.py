@@ -10,7 +10,6 @@ from tests.house.imports import HOME, name_of
 
 ALLOWED = {
     "experiments.engines.bundle.checkpoint": "submitit calls it",
-    "experiments.scenarios.replicate.replicate": "one replication at a time, for tests",
 }
 """What only others use, and why; nothing joins this list."""
 

@@ -16,12 +16,12 @@ import numpy as np
 import pandas as pd
 
 from experiments.scenarios.prepare import prepare
-from experiments.scenarios.replicate import replicate
 from experiments.settings.compose import configs, files
 from experiments.settings.schema import PARTNERS
 from sim.inference.estimate import OK, RARE, estimates
 from sim.inference.kpi_estimates import kpi_estimates
 from sim.measure.registry import shape_of
+from tests.replicate import replicate
 
 SIZES = (3, 5, 10, 20)
 

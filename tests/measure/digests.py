@@ -16,10 +16,10 @@ import numpy as np
 import pandas as pd
 
 from experiments.scenarios.prepare import Prepared, prepare
-from experiments.scenarios.replicate import replicate
 from experiments.settings.compose import configs, files, groups
 from sim.measure.measure import Measures
 from sim.problems import InputError
+from tests.replicate import replicate
 
 KEYS = ["county", "mode", "replication"]
 

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from experiments.output import tables
 from experiments.output.store import save_frame
-from experiments.scenarios.archive import Archive, Row
 from experiments.scenarios.auto import narrowing, until_enough
 from experiments.scenarios.columns import pooled
+from experiments.scenarios.design import Point
+from experiments.scenarios.evaluate import evaluator
 from experiments.scenarios.growth import with_growth
 from experiments.scenarios.names import overload_texts
+from experiments.scenarios.part import Replication
+from experiments.scenarios.parts import TRACES, Parts
 from experiments.scenarios.prepare import Prepared
-from experiments.scenarios.provenance import run_key, scenario_key
-from experiments.scenarios.replicate import Parts, Replication, run_all
+from experiments.scenarios.provenance import run_key
 from experiments.settings.config import Config
 from sim.inference.gaps import Kind, gaps
 from sim.inference.precision import Decision
@@ -27,9 +29,18 @@ from sim.inference.recipes import recipes
 from sim.inference.results import Frames, combine
 from sim.inference.robust import Robustness
 from sim.measure.registry import ALL, POOL
-from sim.measure.registry import keys as kpis
 from sim.proposal.robust_words import robust_table
 from sim.proposal.trust import TrustCard, trust_card
+
+
+@dataclass(frozen=True, eq=False)
+class Ran:
+    """How replications came about; see ``Result``."""
+
+    key: str
+    counts: dict[str, Any]
+    decision: Decision | None
+    history: pd.DataFrame | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +57,7 @@ class Result:
     card: TrustCard
     digests: dict[str, list[str]]
     key: str
-    counts: dict[str, int]
+    counts: dict[str, Any]
     decision: Decision | None
     history: pd.DataFrame | None
     robust: Robustness | None = None
@@ -69,28 +80,34 @@ class Result:
 
 
 def replications(config: Config, prepared: Prepared, folder: Path, tried: Mapping[str, Mapping[str, float]] = MappingProxyType({})) -> Result:
-    """Run (or take up again) the replications of a study and combine them; ``tried``: costs of modes that are no column, see ``gaps``."""
+    """Run (or take up again) the replications of a study and combine them; ``tried``: costs of modes that are no column, see ``gaps``.
+
+    Raises:
+        ReplicationError: a replication did not come to its end.
+        EngineError: there is nowhere left to run.
+    """
     names = [s.name for s in prepared.scenarios]
-    keys = {name: scenario_key(config, name) for name in names}
-    Archive(Path(config.run.store), config.run.lang).close()  # a store that cannot be written is said before anything runs
-    parts = Parts(Path(config.run.store) / "parts", keys, config.run.lang)
-    traced = config.run.trace
-    asked = {0} if traced is True else set(traced or ())
+    points = [Point((), config, name) for name in names]
+    traced = frozenset({0} if config.run.trace is True else set(config.run.trace or ()))
+    decision, history = None, None
+    with evaluator(config) as runs:
 
-    def wanted(number: int) -> bool:
-        return number in asked
+        def asked_for(numbers: range) -> list[Replication]:
+            return runs.together(points, numbers, traced)
 
-    def asked_for(numbers: range) -> Iterator[Replication]:
-        counts["simulated"] += (missing := sum(len(parts.missing(n, wanted(n))) for n in numbers))
-        counts["found"] += len(numbers) * len(names) - missing
-        yield from run_all(prepared, numbers, parts, config.run.workers, wanted)
+        if config.run.replications == "auto":
+            done, decision = until_enough(asked_for, config, names)
+            history = narrowing(config.precision, done, names)
+        else:
+            done = asked_for(range(config.run.replications))
+        _gather_traces(folder, runs.parts, points, sorted(traced.intersection(r.number for r in done)))
+        counts = runs.counts()
+    return _result(config, prepared, done, tried, Ran(run_key(config, names), counts, decision, history))
 
-    counts, decision, history = {"simulated": 0, "found": 0}, None, None
-    if config.run.replications == "auto":
-        done, decision = until_enough(asked_for, config, names)
-        history = narrowing(config.precision, done, names)
-    else:
-        done = list(asked_for(range(config.run.replications)))
+
+def _result(config: Config, prepared: Prepared, done: list[Replication], tried: Mapping[str, Mapping[str, float]], run: Ran) -> Result:
+    """What replications come to."""
+    names = [s.name for s in prepared.scenarios]
     prepared = with_growth(prepared, {name: [r.measures[name] for r in done] for name in names})
     over = {s.name: overload_texts(prepared, s, [r.measures[s.name].growth for r in done]) for s in prepared.scenarios if s.overloads}
     measures = [m for r in done for m in r.measures.values()]
@@ -98,13 +115,10 @@ def replications(config: Config, prepared: Prepared, folder: Path, tried: Mappin
     zh, en = tables.mode_names(prepared, "zh"), tables.mode_names(prepared, "en")
     called, today = {n: (zh[n], en[n]) for n in names}, tables.status_quo(prepared)
     scope = POOL if len({pooled(s.plan) for s in prepared.scenarios}) == 1 else ALL
-    card = trust_card(measures, prepared.county, prepared.parameters, overloaded=over, names=called, status_quo=today, precision=decision, scope=scope)
-    _gather_traces(folder, parts, done, asked)
-    with Archive(Path(config.run.store), config.run.lang) as archive:
-        _keep(archive, keys, done, over)
+    card = trust_card(measures, prepared.county, prepared.parameters, overloaded=over, names=called, status_quo=today, precision=run.decision, scope=scope)
     sound = {n: [r.measures[n] for r in done] for n in names if n not in over}
     costs = {"recipe": recipes(sound, scope), "gaps": gaps(sound, kinds(prepared), tried, scope)}
-    return Result(prepared, frames, card, {n: [r.digests[n] for r in done] for n in names}, run_key(config, names), counts, decision, history, costs=costs)
+    return Result(prepared, frames, card, {n: [r.digests[n] for r in done] for n in names}, run.key, run.counts, run.decision, run.history, costs=costs)
 
 
 def kinds(prepared: Prepared) -> dict[str, Kind]:
@@ -112,22 +126,10 @@ def kinds(prepared: Prepared) -> dict[str, Kind]:
     return {key: Kind(m.partner or key, m.shape if m.handover == "village" else "") for key, m in prepared.modes.items()}
 
 
-def _keep(archive: Archive, keys: dict[str, str], done: list[Replication], over: dict[str, list[tuple[str, str]]]) -> None:
-    """Put the county's KPIs where other studies find them."""
-    for name, key in keys.items():
-        there = archive.numbers(key)
-        rows = [Row(r.number, r.digests[name], np.array([r.measures[name].county[k] for k in kpis()])) for r in done if r.number not in there]
-        if rows:
-            archive.add(key, name, rows, over.get(name, []))
-
-
-def _gather_traces(folder: Path, parts: Parts, done: list[Replication], asked: set[int]) -> None:
-    """Join the traces of the asked replications into a table each, in the order of mode and replication."""
-    from experiments.scenarios.replicate import TRACES
-
-    chosen = [r for r in done if r.number in asked]
-    for name in TRACES if chosen else ():
-        pieces = [pd.read_parquet(parts.trace(mode, r.number) / f"{name}.parquet") for mode in chosen[0].measures for r in chosen]
+def _gather_traces(folder: Path, parts: Parts, points: Sequence[Point], numbers: Sequence[int]) -> None:
+    """Join the traces of replications into a table each, in the order of scenario and replication."""
+    for name in TRACES if numbers else ():
+        pieces = [pd.read_parquet(parts.trace(p.scenario, p.key, n) / f"{name}.parquet") for p in points for n in numbers]
         words = {c for c in pieces[0].columns if isinstance(pieces[0][c].dtype, pd.CategoricalDtype)}
         joined = pd.concat([p.astype(dict.fromkeys(words, "str")) for p in pieces], ignore_index=True)
         save_frame(folder / "trace", name, joined)

@@ -7,7 +7,7 @@ meet the same parcels, so that one replication of a week tells their order. What
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,7 @@ from experiments.scenarios.evaluate import Evaluator, evaluator, heed_fail_fast
 from experiments.scenarios.prepare import Prepared, Scenario
 from experiments.scenarios.ranges import SIZES, Factor, factors, used, value_text
 from experiments.scenarios.timetables import Timetable, timetables
+from experiments.scenarios.work import KPIS
 from experiments.settings.config import Config
 from experiments.settings.over import over
 from sim.inference.robust import BASES, Costs, Floats, Robustness, Trial, cheapest, most_telling, pairs
@@ -32,18 +33,6 @@ COSTS = (*BASES, "cost_operators_parcel")
 
 Varied = Factor | Timetable
 Settings = Mapping[str, Any]
-
-
-@dataclass(frozen=True, eq=False)
-class Column(Point):
-    """A column of the comparison at a point."""
-
-    name: str
-
-    @property
-    def scenario(self) -> str:
-        """What is simulated."""
-        return self.name
 
 
 def robustness(config: Config, prepared: Prepared, means: Mapping[tuple[str, str], float]) -> Robustness | None:
@@ -129,7 +118,7 @@ def simulated(runs: Evaluator, wanted: Iterable[tuple[Config, str, Settings]], k
     """
     columns = list(_columns(wanted))
     unique = {c.key: c for c in columns if c is not None}
-    statuses = {s.key: s for s in runs.run(unique.values(), (0,))}
+    statuses = {s.key: s for s in runs.run(unique.values(), (0,), KPIS)}
     if runs.fail_fast:
         heed_fail_fast((s for s in statuses.values() if not s.message.startswith("[")), fail_fast=True)  # impossible plans are an answer
     found = np.full((len(columns), len(kpis)), np.nan)
@@ -139,13 +128,13 @@ def simulated(runs: Evaluator, wanted: Iterable[tuple[Config, str, Settings]], k
     return found
 
 
-def _columns(wanted: Iterable[tuple[Config, str, Settings]]) -> Iterator[Column | None]:
+def _columns(wanted: Iterable[tuple[Config, str, Settings]]) -> Iterator[Point | None]:
     """The columns, those of one point after the other on one config; None where its values contradict each other."""
     last: tuple[Settings, Config | None] | None = None
     for config, name, values in wanted:
         if last is None or last[0] is not values:
             last = values, _over(config, values)
-        yield None if last[1] is None else Column(tuple(values.items()), last[1], name)
+        yield None if last[1] is None else Point(tuple(values.items()), last[1], name)
 
 
 def _over(config: Config, values: Settings) -> Config | None:

@@ -10,12 +10,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from experiments.scenarios.design import point
+from experiments.scenarios.design import Point, point
 from experiments.scenarios.evaluate import Evaluator, Status
 from experiments.scenarios.growth import with_growth
 from experiments.scenarios.prepare import Prepared, prepare
-from experiments.scenarios.provenance import scenario_key
-from experiments.scenarios.replicate import Parts, run_all
 from experiments.settings.config import Config
 from sim.inference.best import NONE, Best, best_of
 from sim.inference.estimate import compare, interval
@@ -59,14 +57,11 @@ def planned(config: Config, modes: tuple[str, ...]) -> Prepared:
     return prepare(_plain(config), modes)
 
 
-def uniform(config: Config, prepared: Prepared, numbers: Sequence[int]) -> Uniform:
-    """Run each mode that was ``planned``; finished replications are shared with ``compare``."""
+def uniform(config: Config, e: Evaluator, prepared: Prepared, numbers: Sequence[int]) -> Uniform:
+    """Run each mode that was ``planned``."""
     modes = [s.name for s in prepared.scenarios]
-    parts = Parts(Path(config.run.store) / "parts", {m: scenario_key(_plain(config), m) for m in modes}, config.run.lang)
-    measures: dict[str, list[Measures]] = {m: [] for m in modes}
-    for done in run_all(prepared, numbers, parts, config.run.workers, lambda _: False):
-        for mode in modes:
-            measures[mode].append(done.measures[mode])
+    done = e.together([Point((), _plain(config), m) for m in modes], numbers)
+    measures = {m: [r.measures[m] for r in done] for m in modes}
     prepared = with_growth(prepared, measures)
     return Uniform(prepared, measures, frozenset(s.name for s in prepared.scenarios if s.overloads))
 

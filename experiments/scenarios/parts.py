@@ -1,0 +1,71 @@
+"""Whole replications of every study, a file each beside the archive: all measures, of which the archive has the county's KPIs.
+
+Files are data of a known schema (``records``); one that is damaged is set aside with a word, and its replication simulated anew.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from experiments.scenarios import records
+from experiments.scenarios.part import Part, check_part
+from sim.plain.whole import whole
+from sim.problems import phrase
+
+TRACES = ("parcels", "runs", "stops", "stages")
+"""Tables of a trace."""
+
+
+class Parts:
+    """The files of a store. Scenarios are named by name and ``provenance.scenario_key``."""
+
+    def __init__(self, store: Path, lang: str = "zh") -> None:
+        self.folder, self._lang = store / "parts", lang
+
+    def path(self, scenario: str, key: str, number: int) -> Path:
+        """The file of one replication."""
+        return self.folder / f"{scenario}-{key[:16]}" / f"{number:05d}.npz"
+
+    def trace(self, scenario: str, key: str, number: int) -> Path:
+        """The folder of its trace, a parquet file a table."""
+        return self.path(scenario, key, number).with_suffix(".trace")
+
+    def keep(self, scenario: str, key: str, number: int, packed: bytes, tables: Mapping[str, bytes]) -> None:
+        """Write a replication and, where it has one, its trace; each appears under its name when it is whole."""
+        path = self.path(scenario, key, number)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if tables:
+            self._write_trace(self.trace(scenario, key, number), tables)
+        with whole(path) as part:
+            part.write_bytes(packed)
+
+    @staticmethod
+    def _write_trace(folder: Path, tables: Mapping[str, bytes]) -> None:
+        aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+        for name, content in tables.items():
+            (aside / f"{name}.parquet").write_bytes(content)
+        shutil.rmtree(folder, ignore_errors=True)
+        aside.rename(folder)
+
+    def read(self, scenario: str, key: str, number: int) -> Part | None:
+        """A replication; None where there is none, or its file is damaged (and then set aside with a word)."""
+        path = self.path(scenario, key, number)
+        if not path.exists():
+            return None
+        try:
+            part = records.read(path, Part)
+            check_part(part, scenario, number)
+        except ValueError:
+            self._set_aside(path)
+            return None
+        return part
+
+    def _set_aside(self, path: Path) -> None:
+        aside = path.with_name(path.name + ".damaged")
+        os.replace(path, aside)
+        print(phrase("store.part_damaged", file=str(path), aside=aside.name).text(self._lang), file=sys.stderr)

@@ -1,0 +1,83 @@
+"""One store for every verb and engine: whatever was simulated before, by whom and where, is never simulated again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from experiments.app import run
+from experiments.scenarios.archive_file import FILE
+from tests.experiments.county_files import write_county
+
+SHORT = ["horizon.warmup_days=1", "horizon.measured_days=7", "horizon.drain_days=1", "fleet.route_iterations=5", "robustness.points=0", "replications=2", "charts=false", "lang=en"]
+DAYS = "schedule.village.days_per_week"
+BOTH = "courier_courier,township_pickup"
+
+Call = Callable[..., tuple[int, int]]
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_county(tmp_path_factory.mktemp("county") / "small")
+
+
+@pytest.fixture
+def call(county: Path, tmp_path: Path) -> Call:
+    """A verb on the small county and one store; how many replications it simulated and how many it found."""
+    calls: list[Path] = []
+
+    def called(verb: str, *words: str) -> tuple[int, int]:
+        folder = tmp_path / f"{len(calls)}-{verb}"
+        calls.append(folder)
+        assert run(verb, [f"county={county}", *SHORT, f"store={tmp_path}/store", f"hydra.run.dir={folder}", *words]) == 0
+        told: dict[str, Any] = json.loads((folder / "provenance.json").read_text(encoding="utf-8"))
+        counted = told.get("replications", told)
+        return counted["simulated"], counted["found"]
+
+    return called
+
+
+def test_a_sweep_then_one_of_its_points_then_its_modes(call: Call) -> None:
+    assert call("sweep", f"mode={BOTH}", f"{DAYS}=3,7", "workers=1") == (8, 0)
+    assert call("simulate", "mode=courier_courier", f"{DAYS}=3", "workers=1") == (0, 2)
+    assert call("compare", f"modes=[{BOTH}]", f"{DAYS}=3", "workers=1") == (0, 4)
+    assert call("sweep", f"mode={BOTH}", f"{DAYS}=3,5,7", "workers=1") == (4, 8)
+
+
+def test_modes_then_a_sweep_and_a_trace_on_demand(call: Call, tmp_path: Path) -> None:
+    assert call("compare", f"modes=[{BOTH}]", f"{DAYS}=3", "workers=1") == (4, 0)
+    assert call("sweep", f"mode={BOTH}", f"{DAYS}=3", "workers=1") == (0, 4)
+    assert call("simulate", "mode=courier_courier", f"{DAYS}=3", "workers=1", "trace=true") == (1, 1)
+    assert len(pd.read_parquet(tmp_path / "2-simulate" / "trace" / "parcels.parquet")) > 0
+
+
+def test_a_store_of_kpis_alone_serves_studies_and_is_added_to(call: Call) -> None:
+    assert call("sweep", "mode=courier_courier", f"{DAYS}=3,7", "keep=kpis", "workers=1") == (4, 0)
+    assert call("sweep", "mode=courier_courier", f"{DAYS}=7,3", "keep=kpis", "workers=1") == (0, 4)
+    assert call("simulate", "mode=courier_courier", f"{DAYS}=3", "workers=1") == (2, 0)
+    assert call("simulate", "mode=courier_courier", f"{DAYS}=3", "workers=1") == (0, 2)
+
+
+def test_the_same_through_dask(call: Call, tmp_path: Path) -> None:
+    pytest.importorskip("distributed")
+    assert call("sweep", f"mode={BOTH}", f"{DAYS}=3", "engine=dask", "workers=1") == (4, 0)
+    assert call("compare", f"modes=[{BOTH},postal_courier]", f"{DAYS}=3", "engine=dask", "workers=1") == (2, 4)
+    assert call("compare", f"modes=[{BOTH}]", f"{DAYS}=3", "workers=1") == (0, 4)
+    names = [f"{n}-compare" for n in (1, 2)]
+    through, here = (pd.read_parquet(tmp_path / name / "summary.parquet") for name in names)
+    pd.testing.assert_frame_equal(through[through["mode"] != "postal_courier"].reset_index(drop=True), here)
+
+
+def test_a_store_without_whole_replications_is_read(call: Call, tmp_path: Path) -> None:
+    """As older versions left it: an archive, and nothing beside it."""
+    assert call("compare", f"modes=[{BOTH}]", "workers=1") == (4, 0)
+    for file in (tmp_path / "store" / "parts").rglob("*.npz"):
+        file.unlink()
+    assert (tmp_path / "store" / FILE).is_file()
+    assert call("sweep", f"mode={BOTH}", "keep=kpis", "seed=1", "workers=1") == (0, 4)
+    assert call("compare", f"modes=[{BOTH}]", "workers=1") == (4, 0)

@@ -1,0 +1,17 @@
+"""Replications in this process, for tests and measurements that look into them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from experiments.scenarios.part import Replication
+from experiments.scenarios.pipeline import StepClock, replication
+from experiments.scenarios.prepare import Prepared
+from sim.demand.source import parcels_of
+
+
+def replicate(prepared: Prepared, number: int) -> Replication:
+    """Every scenario on the same parcels."""
+    demand = parcels_of(prepared.county, prepared.parameters, prepared.seed, number)
+    alone = {s.name: replace(prepared, scenarios=(s,)) for s in prepared.scenarios}
+    return Replication.of({name: replication(one, number, demand, StepClock())[0] for name, one in alone.items()})
