@@ -7,29 +7,22 @@ ROOMS = {
         best_map break_even cost_lines cost_volume decomposition delivery_time font front gaps heat_map
         hub_load info line_plot look precision trade_off village_map
     """,
-    "sim/demand": """
-        attributes calendar columns expected households outlook parcels parquet read_fields read_notes
-        read_times recorded records shares source table villages
-    """,
-    "sim/demand/times": """
-        form moments texts
-    """,
     "sim/flow": """
         alighting conservation counter crew departure depot digest dispatch feed inbox journal legs line
         loading lot milestones model network outcome point queue rows shelving space station tour
     """,
-    "sim/measure": """
-        accounts allocate case grouped kept measure money operation paid registry residents runs shape
-        trace users words
-    """,
     "sim/inference": """
         best by_mode grew kpi_estimates pareto recipes summary target verdict
     """,
-    "sim/proposal": """
-        gap_words lines robust_words to_village trust
+    "sim/measure": """
+        accounts allocate case grouped kept measure money operation paid registry residents runs shape trace
+        users words
     """,
     "sim/plan": """
-        departure depot fee line note place plan point stage units vehicle way
+        depot place plan point vehicle
+    """,
+    "sim/proposal": """
+        gap_words lines robust_words to_village trust
     """,
     "sim/service": """
         assignment_table check draft flows host_space hostlines load own_rounds points price refuse rounds
