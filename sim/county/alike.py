@@ -20,28 +20,30 @@ def alike_townships(found: Mapping[str, Sequence[FilledRow]], above: Callable[[s
         found: rows of villages by the spelling of their township.
         above: takes off a name what stands before it down to the county.
     """
-    groups: dict[str, list[str]] = {}
+    groups: dict[str, dict[str, str]] = {}
     for word in found:
-        groups.setdefault(_root(above(word)), []).append(word)
-    for root, words in groups.items():
-        kinds = {placed(above(word)).removeprefix(root) for word in words}
-        if len(words) < 2:
-            continue
-        if len(kinds) == len(words) and "" not in kinds:
-            rows = [row for word in words for row in found[word]]
-            told = phrase("county.two_kinds", names=_written(words, found))
-            findings.remark("county.two_kinds", rows[0].table.raw.whole(), told, [row.number for row in rows])
-            continue
-        most = max(words, key=lambda w: len(found[w]))
-        for word in words:
-            if word != most and ("" in kinds or placed(above(word)) == placed(above(most))):
-                first = found[word][0]
-                hint = phrase("county.one_spelling")
-                findings.fault(
-                    "county.alike_townships", first.where("township"),
-                    phrase("county.alike", names=_written(words, found)), phrase("county.one_name"), hint,
-                )
-                break
+        groups.setdefault(_root(above(word)), {})[word] = placed(above(word))
+    for root, places in groups.items():
+        if len(places) > 1:
+            _ask({word: found[word] for word in places}, places, root, findings)
+
+
+def _ask(
+    found: Mapping[str, Sequence[FilledRow]], places: Mapping[str, str], root: str, findings: Findings
+) -> None:
+    """Ask about the spellings of one root; ``places`` has each as ``placed`` makes it."""
+    kinds = {place.removeprefix(root) for place in places.values()}
+    if len(kinds) == len(places) and "" not in kinds:
+        rows = [row for word in found for row in found[word]]
+        told = phrase("county.two_kinds", names=_written(found))
+        findings.remark("county.two_kinds", rows[0].table.raw.whole(), told, [row.number for row in rows])
+        return
+    most = max(found, key=lambda word: len(found[word]))
+    same = [word for word in found if word != most and ("" in kinds or places[word] == places[most])]
+    if same:
+        where, names = found[same[0]][0].where("township"), phrase("county.alike", names=_written(found))
+        hint = phrase("county.one_spelling")
+        findings.fault("county.alike_townships", where, names, phrase("county.one_name"), hint)
 
 
 def _root(word: str) -> str:
@@ -50,9 +52,9 @@ def _root(word: str) -> str:
     return _root(stem) if kind else stem
 
 
-def _written(words: Sequence[str], found: Mapping[str, Sequence[FilledRow]]) -> tuple[Phrase, ...]:
+def _written(found: Mapping[str, Sequence[FilledRow]]) -> tuple[Phrase, ...]:
     """Each spelling with the first of its rows."""
     return tuple(
-        phrase("county.spelling", name=found[w][0].text("township"), rows=tuple(str(r.number) for r in found[w]))
-        for w in words
+        phrase("county.spelling", name=rows[0].text("township"), rows=tuple(str(r.number) for r in rows))
+        for rows in found.values()
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from sim.county.communities import told_kinds
 from sim.county.county import Note
 from sim.county.detours import Rows, contradictions, odd_distances
 from sim.county.geometry import LonLat, Plane, Region
-from sim.county.given import Given, GivenCounty, GivenOther, PlaceRef
+from sim.county.given import Given, GivenCounty, GivenOther, GivenTownship, GivenVillage, PlaceRef
 from sim.county.hub import located
 from sim.county.mileage import read_distances
 from sim.county.places import Told, read_townships, read_villages
@@ -26,6 +26,7 @@ from sim.county.totals import odd_totals
 from sim.county.towns import towns_of
 from sim.problems import Phrase, Problem, Where, phrase
 from sim.table import Filled, FilledRow, Findings, RawTable, fill
+from sim.table.names import Names
 
 MAX_VILLAGES = 6_000
 """More villages than any county has; the matrix of road distances then takes 300 MB."""
@@ -44,46 +45,92 @@ def check(
         status: what a given position counts as where its own row does not say: ``real`` or ``user``.
         system: coordinate system of a table that does not say one itself.
     """
-    problems = findings.problems
     told = Told(status, Positions(system), findings)
-    rows = {key: table.records for key, table in _filled(raws, findings).items()}
-    county = _county(rows.get("county", []), told)
+    rows = _rows(raws, findings)
+    places = _places(rows, boundary, told)
+    if len(places.villages) > MAX_VILLAGES:
+        found = phrase("county.villages", count=len(places.villages))
+        allowed = phrase("county.most_villages", count=MAX_VILLAGES)
+        findings.fault("county.too_many_villages", raws["villages"].whole(), found, allowed, phrase("county.split"))
+    if not places.villages:
+        return None  # points and distances refer to villages
+    given, distance_rows = _joined(places, rows, told, raws["villages"].whole())
+    notes = [*_boundary_notes(places.of_boundary), *told.places.notes()]
+    if status == "user":
+        notes += [Note(phrase("table.read"), "user", max(1, len(r.rows)), r) for r in findings.remarks]
+    return _without_empty_townships(_plausible(given, distance_rows, notes, findings.problems))
+
+
+def _rows(raws: Mapping[str, RawTable], findings: Findings) -> dict[str, list[FilledRow]]:
+    """The records of every table; none of one that is not there or could not be read."""
+    found = {key: table.records for key, table in _filled(raws, findings).items()}
+    return {sheet.key: found.get(sheet.key, []) for sheet in SHEETS}
+
+
+@dataclass(frozen=True, eq=False)
+class _Places:
+    """What the tables say of county, townships and villages, and how other tables find these.
+
+    Attributes:
+        known: finds townships by a word, ``names`` villages.
+        of_boundary: what was done to get ``region`` out of its file.
+    """
+
+    county: GivenCounty
+    townships: list[GivenTownship]
+    known: Names
+    villages: list[GivenVillage]
+    names: Names
+    region: Region | None
+    of_boundary: list[Phrase]
+
+
+def _places(rows: Mapping[str, list[FilledRow]], boundary: Boundary | None, told: Told) -> _Places:
+    """Read the tables that name places, and whether these lie inside the boundary."""
+    county = _county(rows["county"], told)
     told.above = above_places(county.name)
-    townships, known = read_townships(rows.get("townships", []), told)
-    village_rows = rows.get("villages", [])
-    villages, names = read_villages(village_rows, townships, known, bool(rows.get("townships")), told)
+    townships, known = read_townships(rows["townships"], told)
+    villages, names = read_villages(rows["villages"], townships, known, bool(rows["townships"]), told)
+    problems = told.findings.problems
     region, of_boundary = boundary.of(county.name, problems) if boundary is not None else (None, [])
     if region is not None:
         _inside(told.places, region, problems)
-    if len(villages) > MAX_VILLAGES:
-        found, allowed = phrase("county.villages", count=len(villages)), phrase(
-            "county.most_villages", count=MAX_VILLAGES
-        )
-        findings.fault("county.too_many_villages", raws["villages"].whole(), found, allowed, phrase("county.split"))
-    if not villages:
-        return None  # points and distances refer to villages
-    points, stations = read_points(rows.get("points", []), names, known, problems)
-    villages = [replace(v, township=stations.get(i, v.township)) for i, v in enumerate(villages)]
-    points_in_township(rows.get("points", []), points, villages, names, problems)
-    hub = tuple(
-        w for w in centre_words(county.name, county.name_en, county.code) if w == county.name or not known.find(w)
-    )
-    distances, distance_rows = read_distances(rows.get("distances", []), hub, known, names, problems)
-    odd_totals(county, villages, rows.get("county", []), raws["villages"].whole(), findings)
+    return _Places(county, townships, known, villages, names, region, of_boundary)
+
+
+def _joined(places: _Places, rows: Mapping[str, list[FilledRow]], told: Told, whole: Where) -> tuple[Given, Rows]:
+    """The county with what points and distances say of its villages, and where each distance stands.
+
+    Args:
+        whole: names the table of villages.
+    """
+    county, known, names, problems = places.county, places.known, places.names, told.findings.problems
+    points, stations = read_points(rows["points"], names, known, problems)
+    villages = [replace(v, township=stations.get(i, v.township)) for i, v in enumerate(places.villages)]
+    points_in_township(rows["points"], points, villages, names, problems)
+    distances, distance_rows = read_distances(rows["distances"], _hub_words(county, known), known, names, problems)
+    odd_totals(county, villages, rows["county"], whole, told.findings)
     given = Given(
-        county, tuple(townships), tuple(villages), points, distances, region,
-        others=tuple(
-            GivenOther(r.text("name"), r.text("code"), r.text("pinyin"), r.text("township"), r.text("kind"))
-            for r in village_rows
-            if r.text("kind") not in ("", "village")
-        ),
-        made_codes=sum(not r.text("code") for r in village_rows if r.text("kind") in ("", "village")),
-        stations=len(stations), towns=towns_of(townships, villages, village_rows, known.find, told.places.of),
+        county, tuple(places.townships), tuple(villages), points, distances, places.region,
+        others=tuple(_other(r) for r in rows["villages"] if not _is_village(r)),
+        made_codes=sum(not r.text("code") for r in rows["villages"] if _is_village(r)), stations=len(stations),
+        towns=towns_of(places.townships, villages, rows["villages"], known.find, told.places.of),
     )  # fmt: skip
-    notes = [*_boundary_notes(of_boundary), *told.places.notes()]
-    if status == "user":
-        notes += [Note(phrase("table.read"), "user", max(1, len(r.rows)), r) for r in findings.remarks]
-    return _without_empty_townships(_plausible(given, distance_rows, notes, problems))
+    return given, distance_rows
+
+
+def _is_village(row: FilledRow) -> bool:
+    return row.text("kind") in ("", "village")
+
+
+def _other(row: FilledRow) -> GivenOther:
+    return GivenOther(row.text("name"), row.text("code"), row.text("pinyin"), row.text("township"), row.text("kind"))
+
+
+def _hub_words(county: GivenCounty, known: Names) -> tuple[str, ...]:
+    """Words that mean the hub; one that also names a township does not, unless it is the county's own name."""
+    words = centre_words(county.name, county.name_en, county.code)
+    return tuple(word for word in words if word == county.name or not known.find(word))
 
 
 def _filled(raws: Mapping[str, RawTable], findings: Findings) -> dict[str, Filled]:

@@ -38,33 +38,38 @@ def contradictions(distances: Distances, rows: Rows, given: Position, about: Pos
         given: the position of a place where a table has it; ``about``, where it is only known about, as a township by
             its villages.
     """
+    one_way = [pair for pair, km in distances.items() if km > LONG_TIMES * distances.get(pair[::-1], km) + LONG_KM]
+    problems = [_unlike_back(rows[pair], distances[pair], distances[pair[::-1]]) for pair in one_way]
     straight, exact = _straight(distances, about), _straight(distances, given)
-    ratios = [distances[pair] / max(km, 0.1) for pair, km in straight.items()]
-    metres = bool(ratios) and float(np.median(ratios)) > METRES
-    problems, told = [], set()
-    for pair, km in distances.items():
-        back = distances.get(pair[::-1])
-        if back is not None and km > LONG_TIMES * back + LONG_KM:
-            told.add(pair)
-            found = phrase("geo.ways_found", there=rows[pair].name, km=km, back=back)
-            problems.append(Problem(
-                "county.distance_ways", rows[pair].where, found, phrase("geo.ways_allowed", times=round(LONG_TIMES)),
-                phrase("geo.check_both"),
-            ))
+    hint = phrase("geo.in_metres") if _in_metres(distances, straight) else phrase("geo.check_either")
     for pair, line in straight.items():
         km = distances[pair]
         if pair in exact and km < exact[pair] - max(1.0, 0.1 * exact[pair]):
-            problems.append(Problem(
-                "county.distance_too_short", rows[pair].where, _against(rows[pair].name, km, line),
-                phrase("geo.not_below_line"), phrase("geo.check_either"),
-            ))
-        elif km > LONG_TIMES * line + LONG_KM and pair not in told:
-            hint = phrase("geo.in_metres") if metres else phrase("geo.check_either")
-            allowed = phrase("geo.not_far_above_line", times=round(LONG_TIMES), km=round(LONG_KM))
-            problems.append(Problem(
-                "county.distance_too_long", rows[pair].where, _against(rows[pair].name, km, line), allowed, hint
-            ))
+            problems.append(_too_short(rows[pair], km, line))
+        elif km > LONG_TIMES * line + LONG_KM and pair not in one_way:
+            problems.append(_too_long(rows[pair], km, line, hint))
     return problems
+
+
+def _in_metres(distances: Distances, straight: Distances) -> bool:
+    """Whether the distances seem to be in metres, by those whose straight line is known."""
+    ratios = [distances[pair] / max(km, 0.1) for pair, km in straight.items()]
+    return bool(ratios) and float(np.median(ratios)) > METRES
+
+
+def _unlike_back(row: DistanceRow, km: float, back: float) -> Problem:
+    found, allowed = _there_and_back(row, km, back), phrase("geo.ways_allowed", times=round(LONG_TIMES))
+    return Problem("county.distance_ways", row.where, found, allowed, phrase("geo.check_both"))
+
+
+def _too_short(row: DistanceRow, km: float, line: float) -> Problem:
+    found, allowed = _against(row.name, km, line), phrase("geo.not_below_line")
+    return Problem("county.distance_too_short", row.where, found, allowed, phrase("geo.check_either"))
+
+
+def _too_long(row: DistanceRow, km: float, line: float, hint: Phrase) -> Problem:
+    allowed = phrase("geo.not_far_above_line", times=round(LONG_TIMES), km=round(LONG_KM))
+    return Problem("county.distance_too_long", row.where, _against(row.name, km, line), allowed, hint)
 
 
 def odd_distances(distances: Distances, rows: Rows, position: Position) -> list[Note]:
@@ -73,18 +78,21 @@ def odd_distances(distances: Distances, rows: Rows, position: Position) -> list[
         _against(rows[pair].name, distances[pair], line) for pair, line in _straight(distances, position).items()
         if distances[pair] > ODD_TIMES * line + ODD_KM
     ]
-    ways = [
-        phrase("geo.ways_found", there=rows[pair].name, km=km, back=back)
-        for pair, km in distances.items()
+    unlike = [
+        _there_and_back(rows[pair], km, back) for pair, km in distances.items()
         if (back := distances.get(pair[::-1])) is not None and km > WAYS_TIMES * back and km > back + WAYS_KM
     ]
-    notes = [
-        Note(phrase("geo.long_roads"), "doubtful", len(long), phrase("geo.list", listed=tuple(long[:5])))
-    ] if long else []
-    return notes + (
-        [Note(phrase("geo.odd_ways"), "doubtful", len(ways), phrase("geo.list", listed=tuple(ways[:5])))] if ways
-        else []
-    )
+    return [*_doubtful("geo.long_roads", long), *_doubtful("geo.odd_ways", unlike)]
+
+
+def _doubtful(what: str, found: list[Phrase]) -> list[Note]:
+    """A note that counts what was found and lists the first five; none of nothing."""
+    listed = phrase("geo.list", listed=tuple(found[:5]))
+    return [Note(phrase(what), "doubtful", len(found), listed)] if found else []
+
+
+def _there_and_back(row: DistanceRow, km: float, back: float) -> Phrase:
+    return phrase("geo.ways_found", there=row.name, km=km, back=back)
 
 
 def _straight(distances: Distances, position: Position) -> Distances:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from sim.county.columns import SHEETS, VILLAGES, sheet_named
-from sim.problems import Where, did_you_mean, nearest, phrase
+from sim.problems import Said, Where, did_you_mean, nearest, phrase
 from sim.table import Findings, RawTable, Sheet, read_table
 from sim.table.header import match
 from sim.table.heading import heading
@@ -97,40 +97,35 @@ def _read_workbook(workbook: Workbook, file: str, findings: Findings) -> dict[st
     tables: dict[str, RawTable] = {}
     found: set[str] = set()
     for part in workbook.sheets:
-        sheet = sheet_named(part.title)
+        sheet, where = sheet_named(part.title), Where(file=file, sheet=part.title)
         if sheet is None:
             continue
         if sheet.key in found:
-            where = Where(file=file, sheet=part.title)
-            findings.fault(
-                "county.duplicate_sheet", where, phrase("county.second_sheet", table=sheet.key),
-                phrase("county.one_sheet"),
-            )
+            second = phrase("county.second_sheet", table=sheet.key)
+            findings.fault("county.duplicate_sheet", where, second, phrase("county.one_sheet"))
             continue
         found.add(sheet.key)
         table = read_sheet(workbook, part, file, "county", findings)
         if table is not None and not _unfilled(table, sheet):
             tables[sheet.key] = table
         elif table is None and sheet is VILLAGES and not findings.problems:
-            findings.fault(
-                "county.empty_file", Where(file=file, sheet=part.title), phrase("table.no_cell"),
-                phrase("table.header_and_rows"),
-            )
+            findings.fault("county.empty_file", where, phrase("table.no_cell"), phrase("table.header_and_rows"))
     if VILLAGES.key not in found:
-        titles = tuple(s.title for s in workbook.sheets)
-        like = next(
-            (s.title for s in workbook.sheets if sheet_named(s.title) is None and _holds_villages(workbook, s, file)),
-            "",
-        )
-        close = next((h for t in titles if (h := nearest(heading(t).words, [VILLAGES.key, VILLAGES.zh]))), "")
-        hint = phrase(
-            "county.rename_sheet", sheet=like
-        ) if like else phrase("hint.did_you_mean", word=close) if close else ""
-        findings.fault(
-            "county.missing_sheet", Where(file=file), phrase("county.sheets", titles=titles),
-            phrase("county.villages_sheet"), hint,
-        )
+        _no_sheet_of_villages(workbook, file, findings)
     return tables
+
+
+def _no_sheet_of_villages(workbook: Workbook, file: str, findings: Findings) -> None:
+    """Say that no sheet is the table of villages, and which one may be meant."""
+    titles = tuple(s.title for s in workbook.sheets)
+    unnamed = (s for s in workbook.sheets if sheet_named(s.title) is None)
+    like = next((s.title for s in unnamed if _holds_villages(workbook, s, file)), "")
+    close = next((h for t in titles if (h := nearest(heading(t).words, [VILLAGES.key, VILLAGES.zh]))), "")
+    hint: Said = phrase("hint.did_you_mean", word=close) if close else ""
+    if like:
+        hint = phrase("county.rename_sheet", sheet=like)
+    found, allowed = phrase("county.sheets", titles=titles), phrase("county.villages_sheet")
+    findings.fault("county.missing_sheet", Where(file=file), found, allowed, hint)
 
 
 def _holds_villages(workbook: Workbook, part: SheetPart, file: str) -> bool:

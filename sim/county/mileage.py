@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sim.county.detours import Rows
 from sim.county.given import DistanceRow, PlaceRef
@@ -17,7 +17,7 @@ Distances = dict[tuple[PlaceRef, PlaceRef], float]
 def read_distances(
     rows: Sequence[FilledRow], hub: Sequence[str], known: Names, names: Names, problems: list[Problem]
 ) -> tuple[Distances, Rows]:
-    """Road km by (from, to), and where each stands.
+    """Road km by (from, to), and where each stands. Faults are added to ``problems``, their rows left out.
 
     Args:
         hub: words that mean the hub. known: the townships. names: the villages.
@@ -25,6 +25,37 @@ def read_distances(
     distances: Distances = {}
     rows_of: Rows = {}
     first: dict[tuple[PlaceRef, PlaceRef], int] = {}
+    place = _finder(hub, known, names, problems)
+    for row in rows:
+        a, b, km = place(row, "from"), place(row, "to"), row.number_or_none("km")
+        if a is None or b is None or km is None:
+            continue
+        fault = _fault(row, a == b, first.get((a, b)))
+        if fault is not None:
+            problems.append(fault)
+            continue
+        first[a, b] = row.number
+        distances[a, b] = km
+        rows_of[a, b] = DistanceRow(row.where("km"), f"{row.text('from')}—{row.text('to')}")
+    return distances, rows_of
+
+
+def _fault(row: FilledRow, to_itself: bool, first: int | None) -> Problem | None:
+    """What is wrong with the two ends of a distance; ``first`` is the row that had them before."""
+    if first is not None:
+        told = phrase("county.pair_again", a=row.text("from"), b=row.text("to"), row=first)
+        return Problem("county.duplicate_distance", row.where("from"), told, phrase("county.pair_once"))
+    if to_itself:
+        other = phrase("county.another_place")
+        return Problem("county.distance_to_itself", row.where("to"), row.text("to"), other)
+    return None
+
+
+def _finder(
+    hub: Sequence[str], known: Names, names: Names, problems: list[Problem]
+) -> Callable[[FilledRow, str], PlaceRef | None]:
+    """Finds the place that a column of a row means: the hub, a township, else a village; None, with a problem, of none.
+    """
     hub_words = {spaceless(w) for w in hub}
 
     def place(row: FilledRow, key: str) -> PlaceRef | None:
@@ -38,20 +69,4 @@ def read_distances(
         village = one_place(word, names, "place", row.where(key), problems, [*known.all(), *hub])
         return None if village is None else ("village", village)
 
-    for row in rows:
-        a, b, km = place(row, "from"), place(row, "to"), row.number_or_none("km")
-        if a is None or b is None or km is None:
-            continue
-        if (a, b) in first:
-            told = phrase("county.pair_again", a=row.text("from"), b=row.text("to"), row=first[a, b])
-            problems.append(Problem("county.duplicate_distance", row.where("from"), told, phrase("county.pair_once")))
-            continue
-        if a == b:
-            problems.append(
-                Problem("county.distance_to_itself", row.where("to"), row.text("to"), phrase("county.another_place"))
-            )
-            continue
-        first[a, b] = row.number
-        distances[a, b] = km
-        rows_of[a, b] = DistanceRow(row.where("km"), f"{row.text('from')}—{row.text('to')}")
-    return distances, rows_of
+    return place

@@ -15,59 +15,84 @@ _SHIPPED_SEAT = "GeoNames"
 
 
 def notes_of(county: County, given: Given, spec: CountySpec, area_status: str, r50_km: float) -> tuple[Note, ...]:
-    """The notes of a county; those that count nothing are left out."""
+    """The notes of a county; those that count nothing are left out.
+
+    Args:
+        area_status: what the area comes from: ``user``, ``boundary`` or ``assumed``.
+        r50_km: median distance of a village from its township seat.
+    """
     shipped = spec.source is None
     table: Said = phrase("source.project") if shipped else str(spec.source)
-    given_or_real = "real" if shipped else "user"
-    points = phrase("source.points_of", table=table)
-    pairs = len(county.road_km) * (len(county.road_km) - 1)
-    own_roads = len({frozenset(p) for p in given.distances})
-    own_household = spec.household_size or given.county.household_size
     notes = [
         *_hub(county, table),
-        *_by_status(
-            phrase("note.township_seats"), [t.status for t in county.townships], _SHIPPED_SEAT if shipped else table
-        ),
-        *_by_status(phrase("note.village_positions"), [v.position_status for v in county.villages], table),
-        *_by_status(
-            phrase("note.village_populations"), [v.population_status for v in county.villages], table,
-            synthetic=phrase("source.spread"),
-        ),
-        Note(
-            phrase("note.village_parcels"), "user", sum(v.parcels_per_day is not None for v in county.villages), table
-        ),
+        *_places(county, shipped, table),
         _boundary(given, shipped, table),
         _area(area_status, shipped, table),
-        Note(
-            phrase("note.household_size"),
-            "real" if shipped and spec.household_size is None else "user" if own_household else "assumed", 1,
-            phrase("source.census") if shipped and spec.household_size is None else number_text(county.household_size),
-        ),
+        _household_size(county, given, spec),
         _circuity(county, given, spec, table),
         _way_to_point(county, given, spec, table),
-        Note(
-            phrase("note.median_distance"), "assumed", 1,
-            phrase("source.r50_km" if spec.r50_km is None else "source.km_from_config", value=round(r50_km, 2)),
-        ),
-        Note(phrase("note.road_distances"), "user", own_roads, table),
-        Note(phrase("note.road_distances"), "assumed", max(0, pairs // 2 - own_roads), phrase("source.straight")),
-        Note(
-            phrase("note.served_in_town"), "assumed" if shipped else "user", sum(v.point < 0 for v in county.villages),
-            points,
-        ),
-        Note(
-            phrase("note.shared_points"), "user",
-            sum(n for n in Counter(v.point for v in county.villages if v.point >= 0).values() if n > 1), points
-        ),
-        Note(phrase("note.other_station"), "assumed" if shipped else "user", given.stations, points),
-        Note(
-            phrase("note.empty_townships"), given_or_real, len(given.left_out),
-            phrase("source.list", names=tuple(t.name for t in given.left_out))
-        ),
-        Note(phrase("note.other_rows"), given_or_real, len(given.others), table),
-        Note(phrase("note.made_codes"), "assumed", given.made_codes, phrase("source.from_names")),
-    ]  # fmt: skip
+        _median_distance(spec, r50_km),
+        *_roads(county, given, table),
+        *_points(county, given, shipped, table),
+        *_left_out(given, shipped, table),
+    ]
     return (*(n for n in notes if n.count), *given.remarks)
+
+
+def _places(county: County, shipped: bool, table: Said) -> list[Note]:
+    """What positions, residents and parcels of the places come from."""
+    villages = county.villages
+    seats, positions = [t.status for t in county.townships], [v.position_status for v in villages]
+    people, parcels = [v.population_status for v in villages], sum(v.parcels_per_day is not None for v in villages)
+    return [
+        *_by_status(phrase("note.township_seats"), seats, _SHIPPED_SEAT if shipped else table),
+        *_by_status(phrase("note.village_positions"), positions, table),
+        *_by_status(phrase("note.village_populations"), people, table, synthetic=phrase("source.spread")),
+        Note(phrase("note.village_parcels"), "user", parcels, table),
+    ]
+
+
+def _household_size(county: County, given: Given, spec: CountySpec) -> Note:
+    what = phrase("note.household_size")
+    if spec.source is None and spec.household_size is None:
+        return Note(what, "real", 1, phrase("source.census"))
+    own = spec.household_size or given.county.household_size
+    return Note(what, "user" if own else "assumed", 1, number_text(county.household_size))
+
+
+def _median_distance(spec: CountySpec, r50_km: float) -> Note:
+    source = "source.r50_km" if spec.r50_km is None else "source.km_from_config"
+    return Note(phrase("note.median_distance"), "assumed", 1, phrase(source, value=round(r50_km, 2)))
+
+
+def _roads(county: County, given: Given, table: Said) -> list[Note]:
+    """How many pairs of places have a distance of the table, and how many one by the rule."""
+    what, places, own = phrase("note.road_distances"), len(county.road_km), len({frozenset(p) for p in given.distances})
+    others = max(0, places * (places - 1) // 2 - own)
+    return [Note(what, "user", own, table), Note(what, "assumed", others, phrase("source.straight"))]
+
+
+def _points(county: County, given: Given, shipped: bool, table: Said) -> list[Note]:
+    """Villages served in town, sharing a point, or served by another township than their own."""
+    source, status = phrase("source.points_of", table=table), "assumed" if shipped else "user"
+    in_town = sum(v.point < 0 for v in county.villages)
+    sharers = Counter(v.point for v in county.villages if v.point >= 0)
+    return [
+        Note(phrase("note.served_in_town"), status, in_town, source),
+        Note(phrase("note.shared_points"), "user", sum(n for n in sharers.values() if n > 1), source),
+        Note(phrase("note.other_station"), status, given.stations, source),
+    ]
+
+
+def _left_out(given: Given, shipped: bool, table: Said) -> list[Note]:
+    """Rows of the tables that are not modelled, and codes that they lack."""
+    status = "real" if shipped else "user"
+    empty = phrase("source.list", names=tuple(t.name for t in given.left_out))
+    return [
+        Note(phrase("note.empty_townships"), status, len(given.left_out), empty),
+        Note(phrase("note.other_rows"), status, len(given.others), table),
+        Note(phrase("note.made_codes"), "assumed", given.made_codes, phrase("source.from_names")),
+    ]
 
 
 def _hub(county: County, table: Said) -> list[Note]:

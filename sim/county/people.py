@@ -24,19 +24,30 @@ def spread(given: Sequence[int | None], codes: Sequence[str], rural: int | None,
     get the mean of the given ones, or 1,050, on average.
     """
     people = np.array([-1 if g is None else g for g in given], dtype=np.int64)
-    unknown = [i for i, g in enumerate(given) if g is None]
-    if not unknown:
+    unknown = np.flatnonzero(people < 0)
+    if not len(unknown):
         return people
-    known = people[people >= 0]
-    left = (rural or 0) - int(known.sum())
-    if left < len(unknown):
-        left = round(len(unknown) * (float(known.mean()) if known.sum() > 0 else VILLAGE_MEAN))
-        left = max(left, len(unknown))
-    weight = np.array([np.exp(SD_LOG * normals((1,), seed, "population", codes[i])[0]) for i in unknown])
-    share = (left - len(unknown)) * weight / weight.sum()  # on top of one resident each
-    whole = np.floor(share).astype(np.int64)
-    rest = left - len(unknown) - int(whole.sum())
-    largest = np.lexsort((np.array([codes[i] for i in unknown]), whole - share))[:rest]
-    whole[largest] += 1
-    people[unknown] = whole + 1
+    left = _left(people[people >= 0], rural, len(unknown))
+    people[unknown] = _shared(left, [codes[int(i)] for i in unknown], seed)
     return people
+
+
+def _left(known: NDArray[np.int64], rural: int | None, others: int) -> int:
+    """Residents of all villages that no table counts, at least one each."""
+    left = (rural or 0) - int(known.sum())
+    if left >= others:
+        return left
+    mean = float(known.mean()) if known.sum() > 0 else VILLAGE_MEAN
+    return max(round(others * mean), others)
+
+
+def _shared(total: int, codes: Sequence[str], seed: int) -> NDArray[np.int64]:
+    """A total dealt out by weights drawn by code, one each before all: rounded down, the rest to the largest fractions.
+    """
+    weight = np.array([np.exp(SD_LOG * normals((1,), seed, "population", code)[0]) for code in codes])
+    share = (total - len(codes)) * weight / weight.sum()
+    whole = np.floor(share).astype(np.int64)
+    rest = total - len(codes) - int(whole.sum())
+    largest = np.lexsort((np.array(codes), whole - share))[:rest]
+    whole[largest] += 1
+    return np.asarray(whole + 1)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.county.geometry import Array, Region, separations
 from sim.county.keyed import normals, uniforms
@@ -58,16 +59,20 @@ def place_seats(
     seats = given.copy()
     missing = [i for i in np.argsort(np.array(codes)) if np.isnan(seats[i, 0])]
     for i in sorted(missing, key=lambda i: (codes[i] not in facts, kinds[i] != "subdistrict")):
-        taken = np.concatenate([np.zeros((1, 2)), seats[~np.isnan(seats[:, 0])]])
         if codes[i] in facts:
             candidates = _ring(facts[codes[i]], circuity, region, seed, codes[i])
-        elif kinds[i] == "subdistrict":
-            candidates = _inside_disc(region, SUBDISTRICT_KM, seed, codes[i])
         else:
-            candidates = _inside_disc(region, settled_km, seed, codes[i])
-        free = np.minimum(separations(candidates, taken).min(axis=1) / 2.0, region.distance(candidates))
-        seats[i] = candidates[int(free.argmax())]
+            radius = SUBDISTRICT_KM if kinds[i] == "subdistrict" else settled_km
+            candidates = _inside_disc(region, radius, seed, codes[i])
+        taken = np.concatenate([np.zeros((1, 2)), seats[~np.isnan(seats[:, 0])]])
+        seats[i] = _widest_gap(candidates, taken, region)
     return seats
+
+
+def _widest_gap(candidates: Array, taken: Array, region: Region) -> Array:
+    """The candidate with the widest free circle around it, which ends half-way to a place and at the region's edge."""
+    free = np.minimum(separations(candidates, taken).min(axis=1) / 2.0, region.distance(candidates))
+    return np.asarray(candidates[int(free.argmax())])
 
 
 def _ring(fact: Fact, circuity: float, region: Region, seed: int, code: str) -> Array:
@@ -115,57 +120,67 @@ def place_villages(
     """
     places = given.copy()
     own = seats[np.asarray(township)]
-    spacing = 0.35 * min(2.0, float(np.sqrt(area_km2 / max(1, len(codes)))))
-    order = [int(i) for i in np.argsort(np.array(codes)) if np.isnan(places[i, 0])]
-    for i in (i for i in order if in_town[i]):
+    missing = [int(i) for i in np.argsort(np.array(codes)) if np.isnan(places[i, 0])]
+    for i in (i for i in missing if in_town[i]):
         places[i] = _in_town(own[i], region, seed, codes[i])
-    order = [i for i in order if not in_town[i]]
-    if not order:
-        return places
-    first = _candidates([codes[i] for i in order], own[order], r50_km, seed, 0)
-    fits = _fits(first.reshape(-1, 2), np.repeat(own[order], _BLOCK, axis=0), seats, region).reshape(len(order), _BLOCK)
-    placed = [p for p in places if not np.isnan(p[0])]
-    room = np.full((len(codes), 2), np.inf)
-    room[: len(placed)] = np.array(placed).reshape(-1, 2)
-    count = len(placed)
-    for rank, i in enumerate(order):
-        places[i] = room[count] = _apart(
-            codes[i], own[i], first[rank], fits[rank], room[:count], spacing, seats, region, r50_km, seed
-        )
-        count += 1
+    spacing = 0.35 * min(2.0, float(np.sqrt(area_km2 / max(1, len(codes)))))
+    order = [i for i in missing if not in_town[i]]
+    if order:
+        _spread_out(places, order, codes, own, _Land(seats, region, r50_km, spacing, seed))
     return places
 
 
-def _candidates(codes: Sequence[str], own: Array, r50_km: float, seed: int, block: int) -> Array:
+@dataclass(frozen=True, eq=False)
+class _Land:
+    """Where villages may stand: township seats, the county on the plane, median distance from the seat and least
+    distance apart in km, and the seed of the draws."""
+
+    seats: Array
+    region: Region
+    r50_km: float
+    spacing: float
+    seed: int
+
+
+def _spread_out(places: Array, order: Sequence[int], codes: Sequence[str], own: Array, land: _Land) -> None:
+    """Give the villages of ``order``, one after the other, a place apart from all that have one."""
+    first = _candidates([codes[i] for i in order], own[order], land, 0)
+    fits = _fits(first.reshape(-1, 2), np.repeat(own[order], _BLOCK, axis=0), land).reshape(len(order), _BLOCK)
+    placed = [p for p in places if not np.isnan(p[0])]
+    room = np.full((len(codes), 2), np.inf)
+    room[: len(placed)] = np.array(placed).reshape(-1, 2)
+    for rank, (count, i) in enumerate(enumerate(order, start=len(placed))):
+        places[i] = room[count] = _apart(codes[i], own[i], first[rank], fits[rank], room[:count], land)
+
+
+def _candidates(codes: Sequence[str], own: Array, land: _Land, block: int) -> Array:
     """Candidates of each village around its own seat, shape (villages, block size, 2)."""
+    seed = land.seed
     z = np.stack([normals((_BLOCK,), seed, "village distance", code, block) for code in codes])
     bearing = 2.0 * np.pi * np.stack([uniforms((_BLOCK,), seed, "village bearing", code, block) for code in codes])
-    radius = r50_km * np.exp(SD_LOG * z)
+    radius = land.r50_km * np.exp(SD_LOG * z)
     return np.asarray(own[:, None, :] + np.stack([radius * np.sin(bearing), radius * np.cos(bearing)], axis=2))
 
 
-def _fits(points: Array, own: Array, seats: Array, region: Region) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-    near = np.hypot(*(points - own).T) <= NEAREST_RATIO * separations(points, seats).min(axis=1)
-    return np.asarray(near & region.contains(points))
+def _fits(points: Array, own: Array, land: _Land) -> NDArray[np.bool_]:
+    """Whether each point is inside the county and not much nearer to another seat than to its own."""
+    near = np.hypot(*(points - own).T) <= NEAREST_RATIO * separations(points, land.seats).min(axis=1)
+    return np.asarray(near & land.region.contains(points))
 
 
-def _apart(
-    code: str, own: Array, points: Array, fits: np.ndarray[tuple[int, ...], np.dtype[np.bool_]], room: Array,
-    spacing: float,
-    seats: Array, region: Region, r50_km: float, seed: int,
-) -> Array:  # fmt: skip
+def _apart(code: str, own: Array, points: Array, fits: NDArray[np.bool_], room: Array, land: _Land) -> Array:
     """The first candidate that fits and keeps its distance; failing that the first that fits, then that nearest to its
     seat's town."""
     fallback: Array | None = None
     for block in range(_BLOCKS):
         if block:
-            points = _candidates([code], own[None, :], r50_km, seed, block)[0]
-            fits = _fits(points, np.repeat(own[None, :], _BLOCK, axis=0), seats, region)
+            points = _candidates([code], own[None, :], land, block)[0]
+            fits = _fits(points, np.repeat(own[None, :], _BLOCK, axis=0), land)
         for point in points[fits]:
-            if not len(room) or float(np.hypot(*(room - point).T).min()) >= spacing:
+            if not len(room) or float(np.hypot(*(room - point).T).min()) >= land.spacing:
                 return np.asarray(point)
             fallback = point if fallback is None else fallback
-    return _in_town(own, region, seed, code) if fallback is None else np.asarray(fallback)
+    return _in_town(own, land.region, land.seed, code) if fallback is None else np.asarray(fallback)
 
 
 def _in_town(seat: Array, region: Region, seed: int, code: str) -> Array:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sim.county.alike import alike_townships
+from sim.county.geometry import LonLat
 from sim.county.given import GivenTownship, GivenVillage
 from sim.county.positions import Positions
 from sim.problems import Phrase, did_you_mean, phrase
@@ -34,8 +35,8 @@ def read_townships(rows: Sequence[FilledRow], told: Told) -> tuple[list[GivenTow
     """The townships of their own table, and how they are found by code and by name."""
     townships: list[GivenTownship] = []
     known = Names(above=told.above)
-    names: dict[str, FilledRow] = {}
-    codes: dict[str, FilledRow] = {}
+    names: dict[str, int] = {}
+    codes: dict[str, int] = {}
     for row in rows:
         position = told.places.read(row, told.findings.problems)
         if "name" in row.faulty:
@@ -43,24 +44,28 @@ def read_townships(rows: Sequence[FilledRow], told: Told) -> tuple[list[GivenTow
         name = row.text("name")
         code = row.text("code") or name
         same_name, same_code = names.get(exact(name)), codes.get(exact(code))
-        if same_name:
-            told.findings.fault(
-                "county.duplicate_township", row.where("name"), _again(name, same_name.number),
-                phrase("county.township_once"),
-            )
-        elif same_code:
-            told.findings.fault(
-                "county.duplicate_code", row.where("code"), _again(code, same_code.number), phrase("county.code_once")
-            )
-        names.setdefault(exact(name), row)
-        codes.setdefault(exact(code), row)
-        if not same_name:  # a repeated code still makes the name known: its villages are not at fault
+        if same_name is not None:
+            _repeated(row, "name", "duplicate_township", _again(name, same_name), "township_once", told)
+        elif same_code is not None:
+            _repeated(row, "code", "duplicate_code", _again(code, same_code), "code_once", told)
+        names.setdefault(exact(name), row.number)
+        codes.setdefault(exact(code), row.number)
+        if same_name is None:  # a repeated code still makes the name known: its villages are not at fault
             known.add(len(townships), code, name)
-            status = row.text("position_status") or told.status
-            townships.append(GivenTownship(
-                code, name, row.text("pinyin") or name, row.text("kind"), position, status, row.where("lon")
-            ))
+            townships.append(_township(row, code, position, told.status))
     return townships, known
+
+
+def _township(row: FilledRow, code: str, position: LonLat | None, status: str) -> GivenTownship:
+    name, status = row.text("name"), row.text("position_status") or status
+    return GivenTownship(
+        code, name, row.text("pinyin") or name, row.text("kind"), position, status, row.where("lon")
+    )
+
+
+def _repeated(row: FilledRow, column: str, fault: str, found: Phrase, allowed: str, told: Told) -> None:
+    """Add the fault of a name or code that another row has."""
+    told.findings.fault(f"county.{fault}", row.where(column), found, phrase(f"county.{allowed}"))
 
 
 def _again(word: str, row: int) -> Phrase:
@@ -81,46 +86,71 @@ def read_villages(
         _townships_named(rows, townships, known, told)
     villages: list[GivenVillage] = []
     names = Names(known, told.above)
-    codes: dict[str, int] = {}
-    pairs: dict[tuple[int, str], int] = {}
-    alike: dict[tuple[int, str], FilledRow] = {}
+    seen = _Seen()
     for row in rows:
         position = told.places.read(row, told.findings.problems)
-        name, word = row.text("name"), row.text("township")
-        if row.text("kind") not in ("", "village") or {"name", "township"} & row.faulty:
-            names.refuse(*(w for w in (name, row.text("code"), f"{word}/{name}") if w))
-            continue
-        township = _township_of(row, word, known, told.findings)
+        name = row.text("name")
+        township = _township_of_village(row, known, told.findings)
         if township is None:
-            names.refuse(*(w for w in (name, row.text("code"), f"{word}/{name}") if w))
+            names.refuse(*(w for w in (name, row.text("code"), f"{row.text('township')}/{name}") if w))
             continue
         code = row.text("code") or f"{townships[township].name}/{name}"
-        if code in codes:
-            told.findings.fault(
-                "county.duplicate_code", row.where("code"), _again(code, codes[code]), phrase("county.code_once")
-            )
+        if _is_repeated(row, code, township, seen, told):
             continue
-        if (township, exact(name)) in pairs:
-            told.findings.fault(
-                "county.duplicate_village", row.where("name"), _again(name, pairs[township, exact(name)]),
-                phrase("county.village_once"),
-            )
-            continue
-        codes[code] = pairs[township, exact(name)] = row.number
-        same = alike.setdefault((township, placed(told.above(name))), row)
-        if same is not row:
-            spelling = phrase("county.alike_villages", one=same.text("name"), other=name, row=same.number)
-            told.findings.remark("county.alike_villages", row.where("name"), spelling)
+        _remark_alike(row, township, seen, told)
         names.add(len(villages), code, name, parent=township)
-        population = row.number_or_none("population")
-        villages.append(
-            GivenVillage(
-                code, name, row.text("pinyin") or name, township, None if population is None else int(population),
-                row.text("population_status") or "user", row.number_or_none("parcels_per_day"),
-                position, row.text("position_status") or told.status, row.where("lon"),
-            )
-        )  # fmt: skip
+        villages.append(_village(row, code, township, position, told.status))
     return villages, names
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """Villages read so far: row numbers by code, and by township and name; and the first row of each that is spelt
+    alike in its township."""
+
+    codes: dict[str, int] = field(default_factory=dict)
+    pairs: dict[tuple[int, str], int] = field(default_factory=dict)
+    alike: dict[tuple[int, str], FilledRow] = field(default_factory=dict)
+
+
+def _township_of_village(row: FilledRow, known: Names, findings: Findings) -> int | None:
+    """Index of a village's township; None of a row that is no village, and, with a fault, where it is not found."""
+    if row.text("kind") not in ("", "village") or {"name", "township"} & row.faulty:
+        return None
+    return _township_of(row, row.text("township"), known, findings)
+
+
+def _is_repeated(row: FilledRow, code: str, township: int, seen: _Seen, told: Told) -> bool:
+    """Whether a village has the code, or in its township the name, of a row before it, which is a fault; else it is
+    kept."""
+    name = row.text("name")
+    pair = (township, exact(name))
+    if code in seen.codes:
+        _repeated(row, "code", "duplicate_code", _again(code, seen.codes[code]), "code_once", told)
+        return True
+    if pair in seen.pairs:
+        _repeated(row, "name", "duplicate_village", _again(name, seen.pairs[pair]), "village_once", told)
+        return True
+    seen.codes[code] = seen.pairs[pair] = row.number
+    return False
+
+
+def _remark_alike(row: FilledRow, township: int, seen: _Seen, told: Told) -> None:
+    """Remark on a village that is spelt like another of its township, but for spaces and kind."""
+    name = row.text("name")
+    same = seen.alike.setdefault((township, placed(told.above(name))), row)
+    if same is not row:
+        spelling = phrase("county.alike_villages", one=same.text("name"), other=name, row=same.number)
+        told.findings.remark("county.alike_villages", row.where("name"), spelling)
+
+
+def _village(row: FilledRow, code: str, township: int, position: LonLat | None, status: str) -> GivenVillage:
+    name, population = row.text("name"), row.number_or_none("population")
+    return GivenVillage(
+        code, name, row.text("pinyin") or name, township, None if population is None else int(population),
+        row.text("population_status") or "user", row.number_or_none("parcels_per_day"),
+        position, row.text("position_status") or status, row.where("lon"),
+    )  # fmt: skip
 
 
 def _townships_named(rows: Sequence[FilledRow], townships: list[GivenTownship], known: Names, told: Told) -> None:

@@ -146,21 +146,26 @@ def _far(given: Given) -> list[Note]:
 
 
 def _on_one_spot(given: Given) -> list[Note]:
-    located = [v for v in given.villages if v.position is not None and v.status != "synthetic"]
+    """A note of villages whose positions are the same, ``doubtful`` where they are most of those located."""
     spots: dict[tuple[float, float], list[str]] = defaultdict(list)
-    for v in located:
-        assert v.position is not None
-        spots[round(v.position[0], SPOT), round(v.position[1], SPOT)].append(v.name)
+    for v in given.villages:
+        if v.position is not None and v.status != "synthetic":
+            spots[round(v.position[0], SPOT), round(v.position[1], SPOT)].append(v.name)
+    located = sum(len(names) for names in spots.values())
     shared = sorted((names for names in spots.values() if len(names) > 1), key=len, reverse=True)
     if not shared:
         return []
     count = sum(len(names) for names in shared)
-    listed = tuple(f"{names[0]}={names[1]}" + (f" +{len(names) - 2}" if len(names) > 2 else "") for names in shared[:5])
-    most = count >= 3 and 2 * count >= len(located)
-    return [Note(
-        phrase("geo.one_spot"), "doubtful" if most else "user", count,
-        phrase("geo.one_spot_most" if most else "geo.one_spot_some", listed=listed, of=len(located)),
-    )]
+    most = count >= 3 and 2 * count >= located
+    told = "geo.one_spot_most" if most else "geo.one_spot_some"
+    source = phrase(told, listed=tuple(_sharing(names) for names in shared[:5]), of=located)
+    return [Note(phrase("geo.one_spot"), "doubtful" if most else "user", count, source)]
+
+
+def _sharing(names: Sequence[str]) -> str:
+    """Villages on one spot in short: the first two, and how many more."""
+    more = f" +{len(names) - 2}" if len(names) > 2 else ""
+    return f"{names[0]}={names[1]}{more}"
 
 
 def _boundary(given: Given) -> list[Note]:

@@ -49,23 +49,26 @@ class Positions:
         if lon is None and lat is None:
             return None
         if lon is None or lat is None:
-            blank = "lat" if lat is None else "lon"
-            problems.append(
-                Problem("county.half_position", row.where(blank), phrase("geo.nothing"), phrase("geo.both_or_neither"))
-            )
+            where, nothing = row.where("lat" if lat is None else "lon"), phrase("geo.nothing")
+            problems.append(Problem("county.half_position", where, nothing, phrase("geo.both_or_neither")))
             return None
         if (fault := _impossible(row, lon, lat)) is not None:
             problems.append(fault)
             return None
+        system = self._system(row, problems)
+        return None if system is None else self._kept(row, to_wgs84((lon, lat), system), system)
+
+    def _system(self, row: FilledRow, problems: list[Problem]) -> System | None:
+        """The coordinate system of a row; None, with a problem, where what it says is none."""
+        own = row.text("coordinates")
         try:
-            system = system_of((row.text("coordinates"), row.header("lon"), row.header("lat")), self.system)
+            return system_of((own, row.header("lon"), row.header("lat")), self.system)
         except UnreadSystemError as error:
-            problems.append(Problem(
-                "county.coordinates", row.where("coordinates" if row.text("coordinates") else "lon"), str(error),
-                phrase("geo.systems"), phrase("geo.convert"),
-            ))
+            where, allowed = row.where("coordinates" if own else "lon"), phrase("geo.systems")
+            problems.append(Problem("county.coordinates", where, str(error), allowed, phrase("geo.convert")))
             return None
-        position = to_wgs84((lon, lat), system)
+
+    def _kept(self, row: FilledRow, position: LonLat, system: System) -> LonLat:
         if system != "wgs84":
             self.converted[system] += 1
         self._of[row.key] = position

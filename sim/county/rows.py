@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from sim.county.columns import TOWNSHIPS, VILLAGES
-from sim.county.county import County
+from sim.county.county import County, Seat, Village
 from sim.county.geometry import Plane, Region
-from sim.county.given import Given, PlaceRef
+from sim.county.given import Given, GivenOther, GivenTownship, PlaceRef
 from sim.table import Column
 
 Cell = str | float | int | None
@@ -29,48 +29,50 @@ def tables_of(county: County, given: Given | None = None, lang: str = "zh") -> d
     """
     word = _words(lang)
     kinds = {t.code: t.kind for t in given.townships} if given else {}
-    townships: Rows = [
-        {
-            "name": t.name, "code": t.code, "lon": t.lon, "lat": t.lat, "kind": word("kind", kinds.get(t.code, "")),
-            "pinyin": t.pinyin, "position_status": word("position_status", t.status),
-        }
-        for t in county.townships
-    ]
-    villages: Rows = [
-        {
-            "name": v.name, "township": county.townships[v.township].code, "code": v.code, "population": v.population,
-            "parcels_per_day": v.parcels_per_day,
-            "lon": v.lon, "lat": v.lat, "pinyin": v.pinyin,
-            "position_status": word("position_status", v.position_status),
-            "population_status": word("population_status", v.population_status),
-        }
-        for v in county.villages
-    ]  # fmt: skip
-    points: Rows = [
-        {"village": v.code, "point": "" if v.point < 0 else county.points[v.point].code}
-        for v in county.villages
-        if v.point < 0 or county.points[v.point].code != v.code
-    ]
+    townships = [_township(t, (t.lon, t.lat), kinds.get(t.code, ""), word) for t in county.townships]
+    villages = [_village(v, county.townships[v.township].code, word) for v in county.villages]
     distances: Rows = []
     if given:
-        townships += [
-            {
-                "name": t.name, "code": t.code, "lon": t.position[0] if t.position else None,
-                "lat": t.position[1] if t.position else None,
-                "kind": word("kind", t.kind), "pinyin": t.pinyin, "position_status": word("position_status", t.status),
-            }
-            for t in given.left_out
-        ]  # fmt: skip
-        villages += [{
-            "name": o.name, "township": o.township, "code": o.code, "kind": word("village kind", o.kind),
-            "pinyin": o.pinyin,
-        } for o in given.others]
+        townships += [_township(t, t.position or (None, None), t.kind, word) for t in given.left_out]
+        villages += [_other(o, word) for o in given.others]
         called = _called(given, lang)
         distances = [{"from": called(a), "to": called(b), "km": km} for (a, b), km in given.distances.items()]
     return {
-        "villages": villages, "townships": townships, "county": [_own(county, word)], "points": points,
+        "villages": villages, "townships": townships, "county": [_own(county, word)], "points": _points(county),
         "distances": distances,
     }
+
+
+def _township(
+    township: Seat | GivenTownship, lonlat: tuple[float | None, float | None], kind: str,
+    word: Callable[[str, str], str],
+) -> dict[str, Cell]:
+    return {
+        "name": township.name, "code": township.code, "lon": lonlat[0], "lat": lonlat[1], "kind": word("kind", kind),
+        "pinyin": township.pinyin, "position_status": word("position_status", township.status),
+    }
+
+
+def _village(village: Village, township: str, word: Callable[[str, str], str]) -> dict[str, Cell]:
+    return {
+        "name": village.name, "township": township, "code": village.code, "population": village.population,
+        "parcels_per_day": village.parcels_per_day, "lon": village.lon, "lat": village.lat, "pinyin": village.pinyin,
+        "position_status": word("position_status", village.position_status),
+        "population_status": word("population_status", village.population_status),
+    }  # fmt: skip
+
+
+def _other(other: GivenOther, word: Callable[[str, str], str]) -> dict[str, Cell]:
+    return {
+        "name": other.name, "township": other.township, "code": other.code, "kind": word("village kind", other.kind),
+        "pinyin": other.pinyin,
+    }
+
+
+def _points(county: County) -> Rows:
+    """A row for each village whose point does not stand in it; none for those served in town."""
+    of = {v.code: "" if v.point < 0 else county.points[v.point].code for v in county.villages}
+    return [{"village": village, "point": point} for village, point in of.items() if point != village]
 
 
 def _own(county: County, word: Callable[[str, str], str]) -> dict[str, Cell]:

@@ -4,6 +4,7 @@ in these terms."""
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -130,38 +131,56 @@ def stylised_county(
     goes by bearing.
 
     Args:
+        household_size: people.
         circuity, point_km: take precedence over the spec's own (a scenario's parameters).
     """
     bend = circuity or spec.circuity or CIRCUITY[spec.terrain]
     hub = Seat(f"{spec.slug}-hub", "示意县", "Stylised county", 0.0, 0.0, 0.0, 0.0, "synthetic")
     stands = _stands(form)
-    seats: list[Seat] = []
-    villages: list[Village] = []
-    for t in range(form.townships):
-        turn = 2 * math.pi * t / form.townships
-        x, y = form.hub_km / bend * math.sin(turn), form.hub_km / bend * math.cos(turn)
-        seats.append(Seat(f"T{t + 1}", f"乡镇{t + 1}", f"Township {t + 1}", 0.0, 0.0, x, y, "synthetic"))
-        for i, stand in enumerate(stands, start=1):
-            bearing = turn + _bearing(stand, stands[-1].loop + 1)
-            at = (x + stand.from_seat / bend * math.sin(bearing), y + stand.from_seat / bend * math.cos(bearing))
-            villages.append(
-                Village(
-                    f"T{t + 1}V{i}", f"村{t + 1}-{i}", f"Village {t + 1}-{i}", t, form.residents, form.parcels_day,
-                    0.0, 0.0, *at, len(villages), "synthetic", "synthetic",
-                )
-            )
-    points = tuple(PointPlace(v.code, v.name, v.township, v.x_km, v.y_km) for v in villages)
+    townships = tuple(_township(form, t, bend) for t in range(form.townships))
+    villages = tuple(
+        _village(form, t, i, townships, stands, bend) for t in range(form.townships) for i in range(len(stands))
+    )
     home = point_km if point_km is not None else spec.point_km
     return County(
         slug=spec.slug, name=hub.name, name_en=hub.pinyin,
         area_km2=math.pi * ((form.hub_km + form.loop_km / 2) / bend) ** 2,
         household_size=household_size, terrain=spec.terrain, circuity=bend, point_km=POINT_KM if home is None else home,
-        placement_seed=spec.placement_seed, hub=hub, townships=tuple(seats), villages=tuple(villages), points=points,
-        road_km=_roads(form, stands), boundary=(), schematic=True,
-        notes=tuple(Note(what, "synthetic", len(villages), phrase("source.stylised")) for what in (
-            phrase("note.village_positions"), phrase("note.village_populations"), phrase("note.road_distances")
-        )),
+        placement_seed=spec.placement_seed, hub=hub, townships=townships, villages=villages,
+        points=tuple(PointPlace(v.code, v.name, v.township, v.x_km, v.y_km) for v in villages),
+        road_km=_roads(form, stands), boundary=(), schematic=True, notes=_notes(len(villages)),
     )  # fmt: skip
+
+
+def _township(form: Stylised, number: int, bend: float) -> Seat:
+    turn = _turn(form, number)
+    x, y = form.hub_km / bend * math.sin(turn), form.hub_km / bend * math.cos(turn)
+    told = number + 1
+    return Seat(f"T{told}", f"乡镇{told}", f"Township {told}", 0.0, 0.0, x, y, "synthetic")
+
+
+def _turn(form: Stylised, township: int) -> float:
+    """Bearing of a township from the hub, radians."""
+    return 2 * math.pi * township / form.townships
+
+
+def _village(
+    form: Stylised, township: int, index: int, seats: Sequence[Seat], stands: list[_Stand], bend: float
+) -> Village:
+    """A village of a township, with a point of its own."""
+    stand, seat, told = stands[index], seats[township], f"{township + 1}-{index + 1}"
+    bearing = _turn(form, township) + _bearing(stand, stands[-1].loop + 1)
+    away = stand.from_seat / bend
+    return Village(
+        f"T{township + 1}V{index + 1}", f"村{told}", f"Village {told}", township, form.residents, form.parcels_day,
+        0.0, 0.0, seat.x_km + away * math.sin(bearing), seat.y_km + away * math.cos(bearing),
+        township * len(stands) + index, "synthetic", "synthetic",
+    )  # fmt: skip
+
+
+def _notes(villages: int) -> tuple[Note, ...]:
+    made = ("note.village_positions", "note.village_populations", "note.road_distances")
+    return tuple(Note(phrase(what), "synthetic", villages, phrase("source.stylised")) for what in made)
 
 
 def _stands(form: Stylised) -> list[_Stand]:
@@ -184,26 +203,32 @@ def _bearing(stand: _Stand, loops: int) -> float:
 def _roads(form: Stylised, stands: list[_Stand]) -> Floats:
     """Road km between all places: within a loop along it, either way round; between loops over the seat; between
     townships seat to seat."""
-    n, townships = len(stands), form.townships
-    loop, at, length, out = (
-        np.array([getattr(s, name) for s in stands]) for name in ("loop", "at", "length", "from_seat")
-    )
-    apart = np.abs(at[:, None] - at[None, :])
-    inside = np.where(
-        loop[:, None] == loop[None, :], np.minimum(apart, length[:, None] - apart), out[:, None] + out[None, :]
-    )
-    turn = 2 * np.pi * np.arange(townships) / townships
-    between = 2 * form.hub_km * np.abs(np.sin((turn[:, None] - turn[None, :]) / 2))
-    km = np.zeros((1 + townships + townships * n,) * 2)
-    km[0, 1 : 1 + townships] = km[1 : 1 + townships, 0] = form.hub_km
-    km[1 : 1 + townships, 1 : 1 + townships] = between
-    home = np.repeat(np.arange(townships), n)
-    away = np.tile(out, townships)
-    first = 1 + townships
+    villages, townships = len(stands), form.townships
+    between, first = _between_seats(form), 1 + townships
+    km = np.zeros((first + townships * villages,) * 2)
+    km[0, 1:first] = km[1:first, 0] = form.hub_km
+    km[1:first, 1:first] = between
+    township = np.repeat(np.arange(townships), villages)
+    away = np.tile(np.array([s.from_seat for s in stands]), townships)
     km[0, first:] = km[first:, 0] = form.hub_km + away
-    km[1:first, first:] = between[:, home] + away
+    km[1:first, first:] = between[:, township] + away
     km[first:, 1:first] = km[1:first, first:].T
-    villages = between[home[:, None], home[None, :]] + away[:, None] + away[None, :]
-    same = home[:, None] == home[None, :]
-    km[first:, first:] = np.where(same, np.tile(inside, (townships, townships)), villages)
+    over_seats = between[township[:, None], township[None, :]] + away[:, None] + away[None, :]
+    same = township[:, None] == township[None, :]
+    km[first:, first:] = np.where(same, np.tile(_within_township(stands), (townships, townships)), over_seats)
     return km
+
+
+def _between_seats(form: Stylised) -> Floats:
+    """Road km between township seats: chords of the circle on which they lie."""
+    turn = 2 * np.pi * np.arange(form.townships) / form.townships
+    return np.asarray(2 * form.hub_km * np.abs(np.sin((turn[:, None] - turn[None, :]) / 2)))
+
+
+def _within_township(stands: list[_Stand]) -> Floats:
+    """Road km between the villages of a township."""
+    loop, at = np.array([s.loop for s in stands]), np.array([s.at for s in stands])
+    length, out = np.array([s.length for s in stands]), np.array([s.from_seat for s in stands])
+    apart = np.abs(at[:, None] - at[None, :])
+    along = np.minimum(apart, length[:, None] - apart)
+    return np.asarray(np.where(loop[:, None] == loop[None, :], along, out[:, None] + out[None, :]))

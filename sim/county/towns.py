@@ -22,22 +22,37 @@ def towns_of(
         rows: of the table of villages, communities included; ``position_of`` one of them.
         township_of: finds indexes of ``townships`` by a word of those rows.
     """
-    listed: list[list[FilledRow]] = [[] for _ in townships]
+    listed, extra = _communities(rows, len(townships), township_of)
+    inside: list[list[GivenVillage]] = [[] for _ in townships]
+    for village in villages:
+        inside[village.township].append(village)
+    own = (_own(*three, position_of) for three in zip(townships, inside, listed, strict=True))
+    others = (_town(name, "", "", None, [], found, position_of, 0) for name, found in extra.items())
+    return (*own, *others)
+
+
+def _communities(
+    rows: Sequence[FilledRow], townships: int, township_of: Callable[[str], Sequence[int]]
+) -> tuple[list[list[FilledRow]], dict[str, list[FilledRow]]]:
+    """The communities of each township, and by name those of a township that is not listed."""
+    listed: list[list[FilledRow]] = [[] for _ in range(townships)]
     extra: dict[str, list[FilledRow]] = {}
     for row in (r for r in rows if r.values.get("kind", "village") == "community" and not r.faulty):
         found = township_of(row.text("township"))
         (listed[found[0]] if found else extra.setdefault(row.text("township"), [])).append(row)
-    towns = []
-    for i, township in enumerate(townships):
-        own = [v for v in villages if v.township == i]
-        code = township.code if township.code != township.name else ""
-        places = [v.position for v in own if v.position is not None]
-        towns.append(_town(
-            township.name, code or common_code([v.code for v in own]), township.kind, township.position, places,
-            listed[i], position_of, sum(v.population or 0 for v in own)
-        ))
-    return (
-        *towns, *(_town(name, "", "", None, [], communities, position_of, 0) for name, communities in extra.items())
+    return listed, extra
+
+
+def _own(
+    township: GivenTownship, villages: Sequence[GivenVillage], communities: list[FilledRow],
+    position_of: Callable[[FilledRow], LonLat | None],
+) -> Town:
+    """A listed township with its villages and communities."""
+    code = township.code if township.code != township.name else ""
+    places = [v.position for v in villages if v.position is not None]
+    return _town(
+        township.name, code or common_code([v.code for v in villages]), township.kind, township.position, places,
+        communities, position_of, sum(v.population or 0 for v in villages),
     )
 
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from sim.county.columns import COUNTY, DISTANCES, POINTS, SHEETS, TOWNSHIPS, VILLAGES
 from sim.county.county import County
 from sim.county.given import Given
-from sim.county.load import documented, read_county, settle
+from sim.county.load import documented, read_county
 from sim.county.rows import Cell, Rows, geojson_of, tables_of
+from sim.county.settle import settle
 from sim.county.spec import CountySpec
 from sim.plain.written import csv_cell, put
 from sim.problems import InputError, Problem, phrase
@@ -218,29 +219,42 @@ def _write_guide(page: Worksheet, lang: str) -> None:
 
 
 def _write_page(page: Worksheet, columns: list[Column], rows: Rows, lang: str, template: bool) -> None:
-    from openpyxl.comments import Comment
-    from openpyxl.styles import Font, PatternFill
+    """Fill a sheet: its head with what each column means, then ``rows``; in a template the second row is an example."""
+    from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
     _append(page, [c.header(lang) for c in columns])
     for row in rows:
         _append(page, [row.get(c.key) for c in columns])
     for index, column in enumerate(columns, start=1):
-        head = page.cell(1, index)
-        head.font = Font(bold=True, color="C00000" if column.required else "000000")
-        head.fill = PatternFill("solid", fgColor="DDEBF7")
-        head.comment = Comment(column.meaning_zh if lang == "zh" else column.meaning_en, "parcelflow")
-        page.column_dimensions[get_column_letter(index)].width = 18
+        _write_head(page, index, column, lang)
         if template:
             page.cell(2, index).font = Font(italic=True, color="808080")
         if column.key in ("lon", "lat"):
-            for number in range(2, len(rows) + 2):
-                page.cell(number, index).number_format = "0.00000"  # shown so; the cell keeps all digits
+            _show_as(page, index, len(rows), "0.00000")  # shown so; the cell keeps all digits
         if column.kind == "code":
             page.column_dimensions[get_column_letter(index)].number_format = "@"
-            for number in range(2, len(rows) + 2):
-                page.cell(number, index).number_format = "@"
+            _show_as(page, index, len(rows), "@")
     page.freeze_panes = "A2"
+
+
+def _write_head(page: Worksheet, index: int, column: Column, lang: str) -> None:
+    """Dress the head of a column, red where it is required; a comment says what it means."""
+    from openpyxl.comments import Comment
+    from openpyxl.styles import Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
+    head = page.cell(1, index)
+    head.font = Font(bold=True, color="C00000" if column.required else "000000")
+    head.fill = PatternFill("solid", fgColor="DDEBF7")
+    head.comment = Comment(column.meaning_zh if lang == "zh" else column.meaning_en, "parcelflow")
+    page.column_dimensions[get_column_letter(index)].width = 18
+
+
+def _show_as(page: Worksheet, index: int, rows: int, number_format: str) -> None:
+    """Give the cells of a column below its head a number format."""
+    for number in range(2, rows + 2):
+        page.cell(number, index).number_format = number_format
 
 
 def _append(page: Any, values: Sequence[Cell]) -> None:

@@ -12,8 +12,9 @@ import yaml
 import conf
 from sim.chart.village_map import map_note
 from sim.county.county import County
-from sim.county.load import load_county, read_county, settle
+from sim.county.load import load_county, read_county
 from sim.county.seat import Town, guesses
+from sim.county.settle import settle
 from sim.county.spec import CIRCUITY, CountySpec
 from sim.problems import InputError, said
 
