@@ -12,9 +12,10 @@ import pandas as pd
 
 from experiments.output.store import save_frame
 from experiments.scenarios.design import Point
-from experiments.scenarios.evaluate import Evaluator, Status, evaluator, heed_fail_fast
+from experiments.scenarios.evaluate import Evaluator, evaluator
 from experiments.scenarios.prepare import Prepared, county_of
 from experiments.scenarios.provenance import Stopwatch, provenance, write_json
+from experiments.scenarios.status import Status, heed_fail_fast
 from experiments.settings.config import Config
 from experiments.studies.mode_map import stylise
 from experiments.studies.mode_map.found import Found

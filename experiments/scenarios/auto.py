@@ -16,8 +16,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from experiments.scenarios.design import Point
-from experiments.scenarios.evaluate import Evaluator, Status
+from experiments.scenarios.evaluate import Evaluator
 from experiments.scenarios.part import Replication
+from experiments.scenarios.status import Status
 from experiments.settings.config import Config
 from experiments.settings.specs.precision import Precision
 from sim.inference.precision import Decision, Rule, Target, Values, decide, history

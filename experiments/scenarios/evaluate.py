@@ -16,13 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.engines.choice import engine_of
-from experiments.engines.engine import Done, Engine, EngineError, Task
+from experiments.engines.engine import Done, Engine, Task
 from experiments.engines.progress import Progress, progress
 from experiments.scenarios.archive import Archive
 from experiments.scenarios.design import Point
 from experiments.scenarios.part import Part, Replication
 from experiments.scenarios.parts import Parts
 from experiments.scenarios.pipeline import STEPS
+from experiments.scenarios.status import Labels, Status
 from experiments.scenarios.work import KPIS, ReplicationError, Want, Worked, run_point
 from experiments.settings.config import Config
 from sim.problems import phrase
@@ -32,32 +33,6 @@ TASK_S = 2.0
 
 FIRST = 5
 """Replications of a task as long as nobody knows how long one takes."""
-
-Labels = tuple[tuple[str, Any], ...]
-
-
-@dataclass(frozen=True)
-class Status:
-    """What became of one point.
-
-    Attributes:
-        key, labels: of the point, see ``design.Point``.
-        state: ok; failed: its plan or a replication could not be made; killed: it killed its worker every time; missing: not all
-            that was asked for is there, and nothing is known to be wrong (never run, or stopped).
-        message: what went wrong, empty if nothing did.
-        replications: how many of those asked for are there.
-        overloads: what its plan is asked for beyond what it can do, Chinese and English.
-        error: what went wrong in this call, in both languages.
-    """
-
-    key: str
-    labels: Labels
-    state: Literal["ok", "failed", "killed", "missing"]
-    message: str
-    replications: int
-    overloads: tuple[tuple[str, str], ...] = ()
-    error: ReplicationError | None = None
-
 
 @dataclass(eq=False)
 class Evaluator:
@@ -266,17 +241,6 @@ class _Run:
         for key in list(self._under_way):  # stopped in the middle
             self._fail(key)
         return [replace(self._of._status(key, labels, self._numbers), error=self._errors.get(key)) for key, labels in self._order]
-
-
-def heed_fail_fast(statuses: Iterable[Status], fail_fast: bool) -> None:
-    """End a study that can do nothing with a part of its points.
-
-    Raises:
-        EngineError: a scenario failed, and ``fail_fast`` asks to stop then.
-    """
-    bad = next((s for s in statuses if s.state in ("failed", "killed")), None)
-    if bad is not None and fail_fast:
-        raise EngineError(phrase("engine.fail_fast", reason=bad.message))
 
 
 def _closable(finished: Iterator[Done]) -> Any:

@@ -14,7 +14,7 @@ import pytest
 
 from experiments.app import run
 from experiments.scenarios.auto import ask, kpis_of, rule_of, run_auto, targets_of, until_enough
-from experiments.scenarios.evaluate import Status
+from experiments.scenarios.status import Status
 from experiments.settings.specs.precision import Precision
 from sim.inference.precision import Rule, decide
 from tests.experiments.county_files import write_county

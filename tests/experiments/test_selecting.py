@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from experiments.scenarios.design import Entry
-from experiments.scenarios.evaluate import Status
+from experiments.scenarios.status import Status
 from experiments.settings.specs.precision import Precision
 from experiments.settings.specs.sweep import Sweep
 from experiments.studies.sweep.selecting import choose, faults, stopped_words, table, words, zone_of

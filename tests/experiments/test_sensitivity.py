@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from experiments.app import run
 from experiments.scenarios.design import Point
-from experiments.scenarios.evaluate import Status
 from experiments.scenarios.prepare import prepare
 from experiments.scenarios.ranges import GIVEN, REGISTRY, SCALED, WIDENED, Factor, factors, used
+from experiments.scenarios.status import Status
 from experiments.sensitivity import checked, exit_code, explain, replications, settled
 from experiments.settings.config import Config
 from experiments.studies.sensitivity.found import Found

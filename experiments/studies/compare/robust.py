@@ -15,9 +15,10 @@ from scipy.stats import qmc
 
 from experiments.scenarios.columns import pooled
 from experiments.scenarios.design import Point
-from experiments.scenarios.evaluate import Evaluator, evaluator, heed_fail_fast
+from experiments.scenarios.evaluate import Evaluator, evaluator
 from experiments.scenarios.prepare import Prepared, Scenario
 from experiments.scenarios.ranges import SIZES, Factor, factors, used, value_text
+from experiments.scenarios.status import heed_fail_fast
 from experiments.scenarios.timetables import Timetable, timetables
 from experiments.scenarios.work import KPIS
 from experiments.settings.config import Config

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from experiments.scenarios.design import Point
-from experiments.scenarios.evaluate import Evaluator, Status, evaluator
+from experiments.scenarios.evaluate import Evaluator, evaluator
 from experiments.scenarios.prepare import Prepared, Scenario
+from experiments.scenarios.status import Status
 from experiments.settings.config import Config
 from experiments.settings.schema import PARTNERS
 from sim.measure.recipe import COSTS

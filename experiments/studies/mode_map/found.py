@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from experiments.scenarios.evaluate import Status
+from experiments.scenarios.status import Status
 from experiments.settings.config import Config
 from experiments.settings.specs.mode_map import HOST_FEES
 from experiments.studies.mode_map.stylise import Ground

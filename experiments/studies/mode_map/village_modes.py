@@ -11,9 +11,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from experiments.scenarios.design import Point, point
-from experiments.scenarios.evaluate import Evaluator, Status
+from experiments.scenarios.evaluate import Evaluator
 from experiments.scenarios.growth import with_growth
 from experiments.scenarios.prepare import Prepared, prepare
+from experiments.scenarios.status import Status
 from experiments.settings.config import Config
 from sim.inference.best import NONE, Best, best_of
 from sim.inference.estimate import compare, interval

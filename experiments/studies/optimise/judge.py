@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.scenarios.design import Point, point
-from experiments.scenarios.evaluate import Evaluator, Status, heed_fail_fast
+from experiments.scenarios.evaluate import Evaluator
 from experiments.scenarios.prepare import Prepared, prepare
+from experiments.scenarios.status import Status, heed_fail_fast
 from experiments.settings.config import Config
 from experiments.studies.optimise.decisions import values_of
 from experiments.studies.optimise.search import Decision, Found, Index

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.scenarios.design import Point, point
-from experiments.scenarios.evaluate import Status, heed_fail_fast
+from experiments.scenarios.status import Status, heed_fail_fast
 from experiments.settings.config import Config
 from sim.problems import InputError
 
