@@ -41,7 +41,7 @@ class Evaluator:
     Attributes:
         archive: where the numbers are. ``parts``: where whole replications are.
         fail_fast: stop at the first scenario that fails.
-        want: what is kept of each replication, where a call does not say otherwise.
+        want: what is kept of what is simulated, where a call does not say otherwise.
         simulated: replications that this evaluator had simulated so far. ``found``: those it was asked for and did not need to.
         seconds: processor time of what it had simulated, by part of the work (``pipeline.STEPS``).
     """
@@ -65,12 +65,13 @@ class Evaluator:
         Args:
             points: each the scenario that it says; one that comes twice is simulated once.
             numbers: of the replications.
-            want: what is kept of each; None: as the evaluator was made. ``fail_fast``: as the evaluator's, of this call.
+            want: what must be there of each, and is kept; None: the county's KPIs must, and as much is kept as the evaluator was made for.
+            fail_fast: as the evaluator's, of this call.
 
         Raises:
             EngineError: there is nowhere left to run.
         """
-        run = _Run(self, tuple(numbers), want or self.want)
+        run = _Run(self, tuple(numbers), want or KPIS, want or self.want)
         with closing(_closable(self.engine.run(run.tasks(points)))) as finished:
             for done in finished:
                 run.note(done)
@@ -117,6 +118,7 @@ class Evaluator:
         """
         found = {n: self.parts.read(point.scenario, point.key, n) for n in numbers}
         if missing := [n for n, part in found.items() if part is None]:
+            self.found -= len(missing)  # they were counted as found
             (status,) = self.run([point], missing, Want())
             if status.error is not None:
                 raise status.error
@@ -176,8 +178,8 @@ class _UnderWay:
 class _Run:
     """One call of ``Evaluator.run``."""
 
-    def __init__(self, evaluator: Evaluator, numbers: tuple[int, ...], want: Want) -> None:
-        self._of, self._numbers, self._want = evaluator, numbers, want
+    def __init__(self, evaluator: Evaluator, numbers: tuple[int, ...], need: Want, keep: Want) -> None:
+        self._of, self._numbers, self._need, self._keep = evaluator, numbers, need, keep
         self._errors: dict[str, ReplicationError] = {}
         self._order: list[tuple[str, Labels]] = []
         self._under_way: dict[str, _UnderWay] = {}
@@ -192,7 +194,7 @@ class _Run:
             if len(self._order) >= hint:
                 self._of.progress.expect(len(self._numbers))
             self._order.append((point.key, point.labels))
-            there = set(self._numbers) if point.key in self._seen else self._of.there(point, self._want)
+            there = set(self._numbers) if point.key in self._seen else self._of.there(point, self._need)
             self._seen.add(point.key)
             missing = [n for n in self._numbers if n not in there]
             self._of.found += len(self._numbers) - len(missing)
@@ -206,7 +208,7 @@ class _Run:
             size = self._of.size(len(missing))
             part, missing = missing[:size], missing[size:]
             way.tasks, way.all_out = way.tasks + 1, not missing
-            yield Task(f"{point.key} {part[0]}", run_point, (point.config, point.scenario, tuple(part), self._want))
+            yield Task(f"{point.key} {part[0]}", run_point, (point.config, point.scenario, tuple(part), self._keep))
         way.all_out = True
         self._end(point.key)
 

@@ -114,10 +114,8 @@ def _kept(prepared: Prepared, number: int, want: Want, clock: StepClock) -> Kept
         demand = _shelf().get(prepared.county, prepared.parameters, prepared.seed, number)
     with _blaming(phrase("replication.of", number=number, scenario=prepared.scenarios[0].name)):
         part, tables = replication(prepared, number, demand, clock, number in want.traced)
-    with clock("measure"):
-        packed = records.packed(part) if want.whole else b""
-        parquet = {name: _parquet(table) for name, table in tables.items()}
-    return Kept(row_of(part, clock.take()), packed, parquet)
+    packed = records.packed(part) if want.whole else b""
+    return Kept(row_of(part, clock.take()), packed, {name: _parquet(table) for name, table in tables.items()})
 
 
 def row_of(part: Part, seconds: tuple[float, float, float, float] | None = None) -> Row:

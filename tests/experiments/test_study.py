@@ -167,6 +167,7 @@ def test_a_damaged_part_is_made_again(county: Path, serial: Path, tmp_path: Path
     victim.write_bytes(victim.read_bytes()[:1000])
     compare(county, folder, TWO, "replications=3", "workers=1")
     assert digests(folder) == digests(serial)
+    assert (counts(folder)["simulated"], counts(folder)["found"]) == (1, 5)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of another kind")
