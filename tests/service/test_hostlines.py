@@ -4,15 +4,12 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from sim.clock import weekday
-from sim.parameters.operation import Host
 from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
 from sim.problems import InputError
-from sim.service.host_space import mean_free
+from sim.service.hostlines import Network
 from tests.service.small_county import build, county, demand, parameters
 
 
@@ -92,17 +89,6 @@ def test_a_hosts_vehicle_is_what_it_is() -> None:
         line = of(plan, "host:bus", True)[0]
         assert (line.capacity_parcels, line.capacity_grams, line.capacity_ml, line.most_parcels) == (200, 250_000, 1_600_000, most)
         assert any(note.about == "host.bus.free_parcels" for note in plan.notes) == (most > 200)
-
-
-@given(st.floats(0, 0.9), st.floats(0, 1), st.floats(1, 3), st.integers(1, 400))
-def test_mean_free_space_is_that_of_many_runs(share: float, sd: float, busier: float, most: int) -> None:
-    """Against runs drawn one by one: the own load of each, and what it leaves of a vehicle of 200."""
-    host = Host(load_share=share, load_sd=sd, market_load=busier)
-    rng = np.random.default_rng(1)
-    own = np.clip(share * np.where(np.arange(20_000) % 5 == 0, busier, 1.0) * (1 + sd * rng.normal(size=20_000)), 0, 1)
-    parcels, grams, _ = mean_free(host, (200.0, 1000.0, 1000.0), most, 5)
-    assert parcels == pytest.approx(np.minimum(200 * (1 - own), most).mean(), abs=2)
-    assert grams == pytest.approx(1000 * (1 - own).mean(), abs=10)
 
 
 def test_the_status_quo_of_the_post_adds_nothing() -> None:
@@ -206,3 +192,25 @@ def test_by_rule_a_host_has_a_route_in_every_township() -> None:
     few, one_each = (build("postal_courier", parameters(host__post__villages_per_vehicle=n)) for n in (900, 6))
     assert few.lines == one_each.lines
     assert not few.notes
+
+
+def network() -> Network:
+    """One line with stops 5 and 6, a relay from 5 to 7 and one from the base to 8; half of a mean day's parcels more on its heaviest."""
+    return Network("post", ways={5: (0, 0), 6: (0, 1)}, relays={7: 5, 8: 0}, spare=[30.0], days=[1.5])
+
+
+def test_places_are_taken_up_stop_by_stop_and_relays_after_them() -> None:
+    found = network()
+    assert found.take({5: 10.0, 6: 9.0, 7: 4.0, 8: 1000.0, 9: 1.0}) == {5, 6, 8}
+    assert found.spare == [1.5]
+
+
+def test_what_is_too_much_leaves_the_room_to_the_next() -> None:
+    assert network().take({5: 21.0, 6: 20.0}) == {6}
+
+
+def test_a_burden_takes_room_that_is_not_there() -> None:
+    found = network()
+    found.burden({5: 30.0, 7: 10.0, 8: 99.0})
+    assert found.spare == [30.0 - 1.5 * 40.0]
+    assert found.take({6: 0.1}) == set()

@@ -7,10 +7,15 @@ from itertools import pairwise
 import pytest
 
 from sim.clock import DAY, HOUR
+from sim.plan.line import Stop
 from sim.plan.plan import ServicePlan
+from sim.service.draft import Ride
 from sim.service.fleet import units_needed
 from sim.service.price import fixed_yuan_day
+from sim.service.stations import in_range, ride_to
 from sim.service.timetable import Service
+from tests import plans
+from tests.service.drafts import draft, rounds
 from tests.service.small_county import build, parameters
 
 
@@ -79,3 +84,21 @@ def test_a_vehicle_by_the_hour_costs_nothing_while_it_stands() -> None:
     wage = 5000 * 1.25 * 12 / 365 * 1.15
     assert fixed_yuan_day(kept, van) == pytest.approx(35 + wage)
     assert fixed_yuan_day(hired, van) == fixed_yuan_day(kept, van, relay=True) == 0
+
+
+def test_a_range_is_held_against_the_busiest_day_of_the_fewest_vehicles() -> None:
+    d = draft(parameters(vehicles__minivan__range_km=45.0))
+    line = plans.line("a", [Stop(3, 20.0, HOUR, 0)], back_km=20.0)
+    once, twice = Service((0,), (8 * HOUR,)), Service((0,), (8 * HOUR, 13 * HOUR))
+    assert in_range(d, "minivan", [line], [once])
+    assert not in_range(d, "minivan", [line], [twice])
+    assert in_range(d, "minivan", [line, line], [once, once]), "two vehicles leave at once"
+    assert in_range(draft(), "minivan", [line], [twice]), "without a bound"
+
+
+def test_an_empty_ride_leads_there_and_back() -> None:
+    d = draft()
+    assert ride_to(d, rounds(d), 1, 1) == Ride()
+    away = ride_to(d, rounds(d), 1, 2)
+    assert away.km == d.county.road_km[1, 2] + d.county.road_km[2, 1]
+    assert away.drive > 0

@@ -1,0 +1,36 @@
+"""The space that a host's run leaves free, on average over its runs."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.parameters.operation import Host
+from sim.service.host_space import mean_free
+
+
+@given(st.floats(0, 0.9), st.floats(0, 1), st.floats(1, 3), st.integers(1, 400))
+def test_mean_free_space_is_that_of_many_runs(share: float, sd: float, busier: float, most: int) -> None:
+    """Against runs drawn one by one: the own load of each, and what it leaves of a vehicle of 200."""
+    host = Host(load_share=share, load_sd=sd, market_load=busier)
+    rng = np.random.default_rng(1)
+    own = np.clip(share * np.where(np.arange(20_000) % 5 == 0, busier, 1.0) * (1 + sd * rng.normal(size=20_000)), 0, 1)
+    parcels, grams, _ = mean_free(host, (200.0, 1000.0, 1000.0), most, 5)
+    assert parcels == pytest.approx(np.minimum(200 * (1 - own), most).mean(), abs=2)
+    assert grams == pytest.approx(1000 * (1 - own).mean(), abs=10)
+
+
+def test_a_host_without_a_load_of_its_own_leaves_all_but_what_it_will_not_take() -> None:
+    assert mean_free(Host(load_share=0, load_sd=0), (200.0, 1000.0, 3000.0), 35, 5) == pytest.approx((35, 1000, 3000))
+    assert mean_free(Host(load_share=0, load_sd=0), (200.0, 1000.0, 3000.0), 500, 5) == pytest.approx((200, 1000, 3000))
+
+
+def test_a_full_host_leaves_nothing() -> None:
+    assert mean_free(Host(load_share=0.5, load_sd=0, market_load=10), (200.0, 1000.0, 3000.0), 35, 1) == (0, 0, 0)
+
+
+def test_market_days_count_as_often_as_they_come() -> None:
+    busy = Host(load_share=0.4, load_sd=0, market_load=2.0)
+    assert mean_free(busy, (100.0, 100.0, 100.0), 100, 4)[1] == pytest.approx((3 * 60 + 20) / 4)

@@ -1,0 +1,63 @@
+"""Points: each once, with the hours of its type, a keeper or an outlet's staff, and a shelf."""
+
+from __future__ import annotations
+
+from sim.clock import DAY, HOUR, clock_ms
+from sim.parameters.network import PointType
+from sim.plan.units import UNLIMITED
+from sim.service.assignment import Assignment, Job, resolve
+from sim.service.draft import Draft
+from sim.service.points import PointMaker, opening
+from tests.service.drafts import draft
+from tests.service.small_county import POOL, county, demand, modes, parameters
+
+
+def jobs(d: Draft, mode: str) -> list[Job]:
+    assignment = Assignment(mode=mode, pools={"joint": POOL})
+    return list(resolve(assignment, d.county, d.parameters, modes(), demand(d.parameters)))
+
+
+def test_hours_are_laid_out_over_the_horizon_on_the_days_that_it_opens() -> None:
+    p = parameters(horizon__warmup_days=0, horizon__measured_days=7, horizon__drain_days=0)
+    hours = opening(p, PointType(hours=(("09:00", "12:00"), ("14:00", "18:00")), days_per_week=5))
+    assert len(hours) == 2 * 5
+    assert hours[0] == (clock_ms("09:00"), clock_ms("12:00"))
+    assert hours[-1] == (4 * DAY + clock_ms("14:00"), 4 * DAY + clock_ms("18:00"))
+
+
+def test_villages_that_share_a_place_share_a_point() -> None:
+    d = draft()
+    maker = PointMaker(d, jobs(d, "courier_courier"))
+    last = len(county().villages) - 1
+    assert maker.at_village(last) == maker.at_village(last - 1) != maker.at_village(1)
+    assert len(d.points) == 2
+    assert not any(p.remote for p in d.points)
+    assert {p.keeper for p in d.points} == {"keeper"}
+
+
+def test_in_town_the_counter_has_the_shelves_of_its_villages_and_is_not_remote() -> None:
+    d = draft()
+    maker = PointMaker(d, jobs(d, "courier_courier"))
+    counter = d.points[maker.at_village(0)]
+    assert counter.code == "T1/counter"
+    assert not counter.remote
+    assert counter.shelf == d.points[maker.at_village(1)].shelf
+
+
+def test_a_brands_outlet_is_remote_and_its_staff_serve_the_town_too() -> None:
+    d = draft()
+    job = next(j for j in jobs(d, "township_pickup") if j.mode.handover == "township")
+    maker = PointMaker(d, jobs(d, "township_pickup"))
+    outlet = d.points[maker.at_township(0, job)]
+    assert maker.at_township(0, job) == 0
+    assert (outlet.remote, outlet.keeper, outlet.door_times, outlet.shelf) == (True, job.operator, (), UNLIMITED)
+    assert outlet.shelve is not None
+    assert (outlet.shelve.by_work, outlet.shelve.work) == (True, round(HOUR / d.parameters.handling.outlet_per_h))
+
+
+def test_doors_are_gone_round_once_on_every_open_day() -> None:
+    d = draft()
+    maker = PointMaker(d, jobs(d, "courier_courier"))
+    point = d.points[maker.at_village(1)]
+    assert len(point.door_times) == d.parameters.horizon.days
+    assert {t % DAY for t in point.door_times} == {clock_ms(d.parameters.points.door_time)}

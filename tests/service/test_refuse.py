@@ -1,0 +1,116 @@
+"""Every impossibility of a plan is refused, all at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from sim.clock import HOUR
+from sim.plan.departure import Timetabled
+from sim.plan.plan import ServicePlan
+from sim.plan.stage import Handling, Stage
+from sim.problems import InputError
+from sim.service.feasible import loads
+from sim.service.load import Load
+from sim.service.refuse import refuse
+from tests.service.small_plan import EVERY, expected, parameters, plan, shifts, timetable
+
+ROOMY = parameters(host={"post": {"load_share": 0.0}})
+
+
+def found(which: ServicePlan, kind: str, key: str, per_village: tuple[float, float] = (100.0, 50.0)) -> Load:
+    return next(x for x in loads(which, expected(per_village), ROOMY) if (x.kind, x.key) == (kind, key))
+
+
+def codes(which: ServicePlan) -> set[str]:
+    with pytest.raises(InputError) as error:
+        refuse(which, expected(), ROOMY)
+    return {p.code for p in error.value.problems}
+
+
+def with_line(number: int, **changes: Any) -> ServicePlan:
+    base = plan()
+    return replace(base, lines=tuple(replace(x, **changes) if i == number else x for i, x in enumerate(base.lines)))
+
+
+def leaving(**times: str) -> ServicePlan:
+    clock = {"trunk": "08:30", "van": "10:30", "post": "09:00", **times}
+    return plan(timetable=timetable({i: (EVERY, [clock[k]]) for i, k in enumerate(("trunk", "van", "post"))}))
+
+
+def in_town(stage: Stage) -> ServicePlan:
+    return plan(handlings=(plan().handlings[0], Handling("town", 1, "pool:joint", (stage,))))
+
+
+def in_hub(stage: Stage) -> ServicePlan:
+    return plan(handlings=(Handling("hub", 0, "pool:joint", (stage,)), plan().handlings[1]))
+
+
+def test_a_plan_that_works_is_not_refused() -> None:
+    refuse(plan(), expected(), ROOMY)
+    assert all(load.state != "overloaded" for load in loads(plan(), expected(), ROOMY))
+
+
+def test_village_without_itinerary_is_refused_only_if_it_has_parcels() -> None:
+    cut_off = plan(itinerary=np.array([[0, -1]]))
+    assert codes(cut_off) == {"service.unreached_village"}
+    refuse(cut_off, expected((100.0, 0.0)), ROOMY)
+
+
+def test_each_impossibility_has_its_code() -> None:
+    base = plan()
+    assert codes(plan(timetable=timetable({0: (EVERY, ["08:30"]), 1: (EVERY, ["10:30"])}))) == {"service.no_departure"}
+    assert codes(in_town(Stage("sort", 36_000, ()))) == {"service.no_crew"}
+    assert codes(plan(depots=(base.depots[0], replace(base.depots[1], count=0)))) == {"service.no_vehicle"}
+    assert codes(with_line(1, departure=Timetabled(depot=-1, max_delay=0))) == {"service.no_vehicle"}
+    assert codes(with_line(1, planned=15 * HOUR)) == {"service.round_too_long"}
+    assert codes(with_line(2, capacity_parcels=0)) == {"service.no_space"}
+    assert codes(plan(points=(replace(base.points[0], hours=()), base.points[1]))) == {"service.point_never_open"}
+    assert codes(plan(points=(replace(base.points[0], shelf=0), base.points[1]))) == {"service.no_shelf"}
+
+
+@pytest.mark.parametrize(
+    ("line", "time", "code"),
+    [
+        ("van", "19:30", "service.departure_off_duty"),  # back at 20:30, duty ends at 20:00
+        ("van", "03:00", "service.departure_off_duty"),  # duty begins three hours later, an hour's delay is allowed
+        ("post", "21:00", "service.departure_after_closing"),
+    ],
+)
+def test_departures_that_make_no_sense_are_refused(line: str, time: str, code: str) -> None:
+    assert codes(leaving(**{line: time})) == {code}
+
+
+@pytest.mark.parametrize("time", ["05:00", "18:59"])
+def test_a_departure_just_inside_its_delay_or_duty_is_allowed(time: str) -> None:
+    refuse(leaving(van=time), expected(), ROOMY)
+
+
+def test_a_line_that_leaves_only_before_its_first_parcel_is_refused() -> None:
+    runs = {0: (EVERY, ["08:30"]), 1: (EVERY, ["10:30"])}
+    assert codes(plan(timetable=timetable({**runs, 2: ([0], ["09:00"])}))) == {"service.nothing_to_carry"}  # the truck is there at 09:06
+    refuse(plan(timetable=timetable({**runs, 2: ([0], ["09:30"])})), expected(), ROOMY)
+
+
+def test_a_crew_that_has_gone_before_the_first_parcel_comes_is_refused() -> None:
+    assert codes(in_town(Stage("sort", 36_000, shifts("06:00", "09:00", 1, range(1))))) == {"service.nothing_to_carry"}
+
+
+def test_a_point_that_closes_for_good_before_the_first_parcel_is_refused() -> None:
+    base = plan()
+    assert codes(plan(points=(replace(base.points[0], hours=((0, 8 * HOUR),)), base.points[1]))) == {"service.point_closed_too_soon"}
+
+
+def test_all_problems_come_at_once_and_say_where() -> None:
+    base = plan()
+    broken = replace(
+        in_town(Stage("sort", 1, ())), depots=(replace(base.depots[0], count=0), base.depots[1]), points=(replace(base.points[0], hours=()), base.points[1])
+    )
+    with pytest.raises(InputError) as error:
+        refuse(broken, expected(), ROOMY)
+    assert {p.code for p in error.value.problems} == {"service.no_vehicle", "service.point_never_open", "service.no_crew"}
+    assert any("东村" in str(p.where) for p in error.value.problems)
+    assert all(p.found and p.allowed for p in error.value.problems)

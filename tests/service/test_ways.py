@@ -1,0 +1,56 @@
+"""The last stretch of a job: own rounds, or a host's with a relay beyond its road."""
+
+from __future__ import annotations
+
+import pytest
+
+from sim.service.assignment import Assignment, Job, resolve
+from sim.service.draft import Draft
+from sim.service.hostlines import Network
+from sim.service.ways import LastStretch, last_stretch
+from tests.service.drafts import draft
+from tests.service.small_county import POOL, demand, modes, parameters
+
+
+def stretch(mode: str, **more: object) -> tuple[Draft, Job, LastStretch]:
+    d = draft(parameters(**more))
+    (job,) = [j for j in resolve(Assignment(mode=mode, pools={"joint": POOL}), d.county, d.parameters, modes(), demand(d.parameters)) if j.pool]
+    rule = job.mode.leg("village") or job.mode.leg("direct")
+    assert rule is not None
+    networks: dict[str, Network] = {}
+    return d, job, last_stretch(d, job, rule, networks)
+
+
+def places(d: Draft, job: Job) -> set[int]:
+    """Where the job's points stand, those in town apart."""
+    return {int(d.spots[v]) for v in job.villages} - {1, 2}
+
+
+@pytest.mark.parametrize("mode", ["courier_courier", "courier_direct", "postal_courier", "commerce_courier"])
+def test_every_place_has_a_line_that_stops_there(mode: str) -> None:
+    d, job, found = stretch(mode)
+    assert places(d, job) <= {*found.ways, *found.relays}
+    for place, (line, stop) in found.ways.items():
+        assert d.lines[line].stops[stop].place == place or place in found.relays
+
+
+def test_own_vehicles_leave_open_what_a_host_could() -> None:
+    assert stretch("courier_courier")[2].fitting is None
+    fitting = stretch("postal_courier")[2].fitting
+    assert fitting is not None
+
+
+def test_a_relay_starts_where_the_hosts_road_ends() -> None:
+    d, _, found = stretch("transport_courier", host__bus__near_km=0.5)
+    assert found.relays
+    for place, (line, stop) in found.relays.items():
+        host, at = found.ways[place]
+        assert d.lines[line].stops[stop].place == place
+        assert d.lines[host].stops[at].place == d.lines[line].base
+
+
+def test_what_is_added_to_a_host_is_its_own_and_needs_a_depot() -> None:
+    d, _, found = stretch("postal_courier")
+    added = {line for line, _ in found.ways.values() if not d.lines[line].hosted}
+    assert all(d.lines[line].operator == "host:post" and d.lines[line].depot >= 0 for line in added)
+    assert added
