@@ -24,10 +24,6 @@ ROOMS = {
     "sim/proposal": """
         gap_words lines robust_words to_village trust
     """,
-    "sim/service": """
-        assignment_table check draft flows host_space hostlines load own_rounds points price refuse rounds
-        stations trunk ways
-    """,
 }
 
 WITHOUT = [f"{room}/{name}.py" for room, names in ROOMS.items() for name in names.split()]
