@@ -67,20 +67,9 @@ def draw_parcels(county: County, parameters: Parameters, seed: int, replication:
         InputError: shares or weekday factors without weight.
     """
     rules = Attributes(parameters, seed, replication)
-    counts = draw_counts(county, parameters, seed, replication)
-    code = _parcel_codes(county, counts)
-    days, villages = counts.shape
     truck_time = rules.trucks()
     waves, brands = truck_time.shape[1:]
-    _, rank_of = np.unique(truck_time.ravel(), return_inverse=True)
-    day = np.repeat(np.arange(days, dtype=np.int16), counts.sum(axis=1))
-    truck = (day.astype(np.int32) * waves + rules.wave(code)) * brands + rules.brand(code)
-    loading = (Stream(seed, replication, "loading").bits(code) >> np.uint64(48)).astype(np.uint16)
-    order = _entry_order(rank_of.astype(np.int32)[truck], loading)
-    del loading, day
-    village = np.repeat(np.tile(np.arange(villages, dtype=np.int32), days), counts.ravel())[order]
-    code, truck = code[order], truck[order]
-    del order
+    code, village, truck = _entered(county, parameters, rules, truck_time, seed, replication)
     homes = households(county, usual_circle(parameters))
     dwell_point, dwell_township = rules.dwell(code)
     parcels = Parcels(
@@ -98,3 +87,23 @@ def draw_parcels(county: County, parameters: Parameters, seed: int, replication:
         household=rules.household(code, village, homes),
     )
     return parcels, market_trips(homes, parameters, seed, replication)
+
+
+def _entered(
+    county: County, parameters: Parameters, rules: Attributes, truck_time: NDArray[np.int64], seed: int,
+    replication: int,
+) -> tuple[Codes, NDArray[np.int32], NDArray[np.int32]]:
+    """Code, village and truck of each parcel, in the order in which they enter; trucks are numbered by day, wave and
+    brand, as in ``truck_time``."""
+    counts = draw_counts(county, parameters, seed, replication)
+    code = _parcel_codes(county, counts)
+    days, villages = counts.shape
+    waves, brands = truck_time.shape[1:]
+    _, rank_of = np.unique(truck_time.ravel(), return_inverse=True)
+    day = np.repeat(np.arange(days, dtype=np.int16), counts.sum(axis=1))
+    truck = (day.astype(np.int32) * waves + rules.wave(code)) * brands + rules.brand(code)
+    loading = (Stream(seed, replication, "loading").bits(code) >> np.uint64(48)).astype(np.uint16)
+    order = _entry_order(rank_of.astype(np.int32)[truck], loading)
+    del loading, day  # millions of parcels: what is not needed again is not kept
+    village = np.repeat(np.tile(np.arange(villages, dtype=np.int32), days), counts.ravel())[order]
+    return code[order], village, truck[order]

@@ -89,17 +89,12 @@ def _town_km(county: County) -> NDArray[np.float64]:
 def market_trips(homes: Households, parameters: Parameters, seed: int, replication: int) -> MarketTrips:
     """Who goes to market when: on each market day of its township each of the households that fetch together goes with
     the probability ``market_share``."""
-    resident, days = parameters.resident, parameters.horizon.days
+    resident = parameters.resident
     share = 1.0 - (1.0 - resident.market_share) ** homes.together
-    townships = int(homes.township.max()) + 1 if homes.township.size else 0
-    by_township = [market_days(t, resident.market_cycle_days, days) for t in range(townships)]
-    columns = max(map(len, by_township), default=0) if resident.market_share > 0 else 0
-    day_of = np.full((townships, columns), -1, np.int64)
-    for t, its_days in enumerate(by_township):
-        day_of[t, : len(its_days)] = its_days[:columns]
+    day_of = _market_days(homes, parameters)
     goes, arrives = Stream(seed, replication, "market"), Stream(seed, replication, "market_time")
-    time = np.full((len(homes.code), columns), NEVER, np.int64, order="F")  # read a market day at a time
-    for column in range(columns):
+    time = np.full((len(homes.code), day_of.shape[1]), NEVER, np.int64, order="F")  # read a market day at a time
+    for column in range(day_of.shape[1]):
         for lo in range(0, len(homes.code), CHUNK):
             day = day_of[homes.township[lo : lo + CHUNK], column]
             code = combine(homes.code[lo : lo + CHUNK], day)
@@ -107,3 +102,15 @@ def market_trips(homes: Households, parameters: Parameters, seed: int, replicati
             late = (MARKET_SPREAD * arrives.uniform(code[going])).astype(np.int64)
             time[lo + going, column] = day[going] * DAY + MARKET_OPENS + late
     return MarketTrips(time)
+
+
+def _market_days(homes: Households, parameters: Parameters) -> NDArray[np.int64]:
+    """The market days of each township, a row each, -1 where it has fewer than others; none where nobody goes."""
+    resident, days = parameters.resident, parameters.horizon.days
+    townships = int(homes.township.max()) + 1 if homes.township.size else 0
+    by_township = [market_days(t, resident.market_cycle_days, days) for t in range(townships)]
+    columns = max(map(len, by_township), default=0) if resident.market_share > 0 else 0
+    day_of = np.full((townships, columns), -1, np.int64)
+    for t, its_days in enumerate(by_township):
+        day_of[t, : len(its_days)] = its_days[:columns]
+    return day_of

@@ -24,29 +24,35 @@ def read_parquet(path: Path, findings: Findings, most_rows: int, odd: dict[int, 
     Columns of types that no table has, or of damaged texts, come out empty; ``odd`` gets these types by the column's
     position.
     """
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
     where = Where(file=path.name)
     if (data := read_bytes(path, "parcels", findings)) is None:
         return None
     try:
-        file = pq.ParquetFile(pa.BufferReader(data))
-        about = file.metadata
-        size = sum(about.row_group(i).total_byte_size for i in range(about.num_row_groups))
-        if about.num_rows > most_rows or about.num_columns > MOST_COLUMNS or not 0 <= size <= MOST_UNPACKED:
-            found = phrase("parcels.parquet_size", rows=about.num_rows, columns=about.num_columns, mb=size // MB)
-            findings.fault("parcels.too_large", where, found, phrase("table.most_rows", count=most_rows))
-            return None
-        table = file.read()
+        table = _unpacked(data, where, findings, most_rows)
     except Exception as error:  # pyarrow has error classes of its own, and damaged bytes raise many
         findings.fault("parcels.unreadable", where, type(error).__name__, phrase("parcels.a_parquet"))
         return None
+    if table is None:
+        return None
     read = [_column(table.column(i), i, odd) for i in range(table.num_columns)]
     header = tuple(clean(name) for name in table.column_names)
-    numbers = range(1, table.num_rows + 1)
     columns, kinds = tuple(texts for texts, _ in read), tuple(kinds for _, kinds in read)
-    return RawTable(path.name, "", 0, header, numbers, columns, kinds, headed=len(header))
+    return RawTable(path.name, "", 0, header, range(1, table.num_rows + 1), columns, kinds, headed=len(header))
+
+
+def _unpacked(data: bytes, where: Where, findings: Findings, most_rows: int) -> pa.Table | None:
+    """The table of a parquet file's bytes; None, with the fault added, where it would be too large."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    file = pq.ParquetFile(pa.BufferReader(data))
+    about = file.metadata
+    size = sum(about.row_group(i).total_byte_size for i in range(about.num_row_groups))
+    if about.num_rows > most_rows or about.num_columns > MOST_COLUMNS or not 0 <= size <= MOST_UNPACKED:
+        found = phrase("parcels.parquet_size", rows=about.num_rows, columns=about.num_columns, mb=size // MB)
+        findings.fault("parcels.too_large", where, found, phrase("table.most_rows", count=most_rows))
+        return None
+    return file.read()
 
 
 def _column(column: pa.ChunkedArray, position: int, odd: dict[int, str]) -> tuple[list[str], bytearray]:
@@ -69,28 +75,35 @@ def _texts(column: pa.ChunkedArray) -> tuple[list[str], CellKind]:
     Raises:
         ValueError, pyarrow.ArrowException: its type is none that a table has, or its bytes are damaged.
     """
+    from pyarrow import types
+
+    if types.is_dictionary(column.type):
+        column = column.cast(column.type.value_type)
+    kind = column.type
+    if types.is_string(kind) or types.is_large_string(kind):
+        return _strings(column), CellKind.TEXT
+    if types.is_integer(kind) or types.is_decimal(kind) or types.is_floating(kind):
+        return _numbers(column), CellKind.NUMBER
+    if types.is_boolean(kind):
+        return ["" if v is None else str(v).upper() for v in column.to_pylist()], CellKind.BOOL
+    if types.is_timestamp(kind):
+        return _moments(column, kind.tz), CellKind.DATE
+    if types.is_date(kind) or types.is_time(kind):
+        return ["" if v is None else v.isoformat() for v in column.to_pylist()], CellKind.DATE
+    if types.is_null(kind):
+        return [""] * len(column), CellKind.TEXT
+    raise ValueError(str(kind))
+
+
+def _numbers(column: pa.ChunkedArray) -> list[str]:
+    """Numbers as text, whole ones without a point."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    kind = column.type
-    if pa.types.is_dictionary(kind):
-        column = column.cast(kind.value_type)
-        kind = column.type
-    if pa.types.is_timestamp(kind):
-        return _moments(column, kind.tz), CellKind.DATE
-    if pa.types.is_string(kind) or pa.types.is_large_string(kind):
-        return _strings(column), CellKind.TEXT
-    if pa.types.is_boolean(kind):
-        return ["" if v is None else str(v).upper() for v in column.to_pylist()], CellKind.BOOL
-    if pa.types.is_integer(kind) or pa.types.is_decimal(kind):
-        return pc.fill_null(column.cast(pa.string()), "").to_pylist(), CellKind.NUMBER
-    if pa.types.is_floating(kind):
-        return [_number(v) for v in column.to_pylist()], CellKind.NUMBER
-    if pa.types.is_date(kind) or pa.types.is_time(kind):
-        return ["" if v is None else v.isoformat() for v in column.to_pylist()], CellKind.DATE
-    if pa.types.is_null(kind):
-        return [""] * len(column), CellKind.TEXT
-    raise ValueError(str(kind))
+    if pa.types.is_floating(column.type):
+        return [_number(v) for v in column.to_pylist()]
+    texts: list[str] = pc.fill_null(column.cast(pa.string()), "").to_pylist()
+    return texts
 
 
 def _strings(column: pa.ChunkedArray) -> list[str]:

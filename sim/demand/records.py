@@ -113,33 +113,69 @@ def _read(path: Path, county: County, horizon: Horizon, brands: _Brands, togethe
     """Reads and checks a table; nothing but what is named here decides what comes of it."""
     table = read_table(path)
     notes = Notes(table)
-    village, time, inbound = villages_of(table, county), times_of(table, horizon, notes), inbound_rows(table)
-    brand, door, waits = brands_of(table, dict(brands)), to_door(table), dwell(table)
-    grams, ml = amount(table, "kg"), amount(table, "litres")
-    rows = scans(table, time, village, brand, inbound)
+    columns, inbound = _columns(table, county, horizon, brands, notes), inbound_rows(table)
+    rows = scans(table, columns.time, columns.village, columns.given["brand"], inbound)
     if "household" in table:
-        table.fault(
-            "parcels.household", "household", table.empty("household"), phrase("parcels.household_in_every_row")
-        )
+        each = phrase("parcels.household_in_every_row")
+        table.fault("parcels.household", "household", table.empty("household"), each)
     if table.findings.problems:
         raise InputError(table.findings.problems)
+    time, day = columns.time, columns.time // DAY
     kept = rows.kept & (time >= 0) & (time < horizon.days * DAY)
-    spans = spans_of(time[rows.kept] // DAY, horizon.start_date) if rows.kept.any() else ()
+    spans = spans_of(day[rows.kept], horizon.start_date) if rows.kept.any() else ()
     if not kept.any():
         raise InputError([_none_left(table, spans, horizon)])
     order = np.flatnonzero(kept)
     order = order[np.argsort(time[order], kind="stable")]
-    given: dict[str, NDArray[Any]] = {"brand": brand, "kg": grams, "litres": ml, "to_door": door, "dwell": waits}
-    drawn = {what: int(np.count_nonzero(column[order] < 0)) for what, column in given.items()}
-    rate = len(order) / len(np.unique(time[order] // DAY)) / max(1, sum(v.population for v in county.villages))
-    homes, household = _households(table, order, village[order], county, circle(together, rate))
+    homes, household = _homes(table, order, columns, county, together)
+    drawn = {what: int(np.count_nonzero(column[order] < 0)) for what, column in columns.given.items()}
     drawn["household"] = int(np.count_nonzero(household < 0))
     notes.add("note.alike_rows", int((alike_rows(table) & kept).sum()))
-    notes.rows(rows, int((~inbound).sum()), int((rows.kept & ~kept).sum()), idle(time[order] // DAY, horizon), drawn)
+    notes.rows(rows, int((~inbound).sum()), int((rows.kept & ~kept).sum()), idle(day[order], horizon), drawn)
+    full = tuple(what for what, count in drawn.items() if not count)
+    return _records(columns, order, homes, household, notes.done(len(order)), spans, full)
+
+
+@dataclass(frozen=True, eq=False)
+class _Columns:
+    """The columns of a table by row, read and checked; negative where it does not say.
+
+    Attributes:
+        time: ms from 00:00 of ``horizon.start_date``.
+        given: by key, what the table may leave open: brand, grams as ``kg``, ml as ``litres``, to_door, dwell in ms.
+    """
+
+    village: NDArray[np.int32]
+    time: NDArray[np.int64]
+    given: dict[str, NDArray[Any]]
+
+
+def _columns(table: Table, county: County, horizon: Horizon, brands: _Brands, notes: Notes) -> _Columns:
+    village, time = villages_of(table, county), times_of(table, horizon, notes)
+    brand, door, waits = brands_of(table, dict(brands)), to_door(table), dwell(table)
+    grams, ml = amount(table, "kg"), amount(table, "litres")
+    return _Columns(village, time, {"brand": brand, "kg": grams, "litres": ml, "to_door": door, "dwell": waits})
+
+
+def _homes(
+    table: Table, order: NDArray[np.int64], columns: _Columns, county: County, together: float
+) -> tuple[Households, NDArray[np.int32]]:
+    """The households of a table, and that of each parcel; see ``_households``. Where the table names none, households
+    fetch together as their parcels a day ask for."""
+    days = len(np.unique(columns.time[order] // DAY))
+    rate = len(order) / days / max(1, sum(v.population for v in county.villages))
+    return _households(table, order, columns.village[order], county, circle(together, rate))
+
+
+def _records(
+    columns: _Columns, order: NDArray[np.int64], homes: Households, household: NDArray[np.int32],
+    notes: tuple[Note, ...], spans: tuple[Span, ...], full: tuple[str, ...],
+) -> Records:
+    """The rows of ``order`` as records."""
+    given = {what: column[order] for what, column in columns.given.items()}
     return Records(
-        order, village[order], brand[order], time[order], grams[order].astype(np.int32), ml[order].astype(np.int32),
-        door[order], waits[order],
-        household, homes, notes.done(len(order)), spans, tuple(what for what, count in drawn.items() if not count),
+        order, columns.village[order], given["brand"], columns.time[order], given["kg"].astype(np.int32),
+        given["litres"].astype(np.int32), given["to_door"], given["dwell"], household, homes, notes, spans, full,
     )  # fmt: skip
 
 
@@ -157,11 +193,15 @@ def _households(
     new[1:] = (village[1:] != village[:-1]) | (label[1:] != label[:-1])
     number = np.empty(len(village), np.int32)
     number[by_label] = np.cumsum(new) - 1
-    its_village = village[new]
-    first = np.concatenate(([0], np.cumsum(np.bincount(its_village, minlength=len(county.villages)))))
-    code = combine(entity_codes(v.code for v in county.villages)[its_village], label[new])
-    township = np.array([v.township for v in county.villages], np.int32)[its_village]
-    return Households(first, code, township, np.ones(len(code))), number
+    return _numbered(village[new], label[new], county), number
+
+
+def _numbered(village: NDArray[np.int32], label: NDArray[np.uint64], county: County) -> Households:
+    """Households in the order of their numbers, each with its village and its label's hash."""
+    first = np.concatenate(([0], np.cumsum(np.bincount(village, minlength=len(county.villages)))))
+    code = combine(entity_codes(v.code for v in county.villages)[village], label)
+    township = np.array([v.township for v in county.villages], np.int32)[village]
+    return Households(first, code, township, np.ones(len(code)))
 
 
 def _none_left(table: Table, spans: tuple[Span, ...], horizon: Horizon) -> Problem:

@@ -40,29 +40,30 @@ def replay_records(
     """Parcels of records already read; draws what they do not say. Columns that are complete are shared with the
     records."""
     rules, villages = Attributes(parameters, seed, replication), entity_codes(v.code for v in county.villages)
+    rows = len(records.row)
 
-    def code(rows: NDArray[np.intp]) -> Codes:
-        return combine(villages[records.village[rows]], records.row[rows])
+    def drawn(rule: Callable[[Codes], NDArray[Any]]) -> Callable[[NDArray[np.intp]], NDArray[Any]]:
+        """The rule for some rows, keyed by village and row of the table."""
+        return lambda rows: rule(combine(villages[records.village[rows]], records.row[rows]))
 
+    def household(rows: NDArray[np.intp]) -> NDArray[np.int32]:
+        code = combine(villages[records.village[rows]], records.row[rows])
+        return rules.household(code, records.village[rows], records.homes)
+
+    no_work = np.full(rows, 1000 if parameters.handling.work_cv == 0 else -1, np.int16)
     parcels = Parcels(
         village=records.village,
-        brand=_fill(records.brand, np.int16, lambda rows: rules.brand(code(rows))),
+        brand=_fill(records.brand, np.int16, drawn(rules.brand)),
         entered_hub=records.time,
-        wave=np.full(len(records.row), -1, np.int8),
+        wave=np.full(rows, -1, np.int8),
         day=(records.time // DAY).astype(np.int16),
-        grams=_fill(records.grams, np.int32, lambda rows: rules.grams(code(rows))),
-        ml=_fill(records.ml, np.int32, lambda rows: rules.ml(code(rows))),
-        to_door=_fill(records.to_door, np.bool_, lambda rows: rules.to_door(code(rows))),
-        work=_fill(
-            np.full(len(records.row), 1000 if parameters.handling.work_cv == 0 else -1, np.int16),
-            np.int16,
-            lambda rows: rules.work(code(rows)),
-        ),
-        dwell_point=_fill(records.dwell, np.int64, lambda rows: rules.dwell(code(rows))[0]),
-        dwell_township=_fill(records.dwell, np.int64, lambda rows: rules.dwell(code(rows))[1]),
-        household=_fill(
-            records.household, np.int32, lambda rows: rules.household(code(rows), records.village[rows], records.homes)
-        ),
+        grams=_fill(records.grams, np.int32, drawn(rules.grams)),
+        ml=_fill(records.ml, np.int32, drawn(rules.ml)),
+        to_door=_fill(records.to_door, np.bool_, drawn(rules.to_door)),
+        work=_fill(no_work, np.int16, drawn(rules.work)),
+        dwell_point=_fill(records.dwell, np.int64, drawn(lambda code: rules.dwell(code)[0])),
+        dwell_township=_fill(records.dwell, np.int64, drawn(lambda code: rules.dwell(code)[1])),
+        household=_fill(records.household, np.int32, household),
     )
     return parcels, market_trips(records.homes, parameters, seed, replication)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -130,10 +130,8 @@ class Table:
                 faults[words[i]] = value
         if faults:
             bad = np.array([word in faults for word in words], np.bool_)[codes]
-            self.fault(
-                "parcels.number", key, bad, bounds_of(found.column), lambda text: faults[text].hint
-                or phrase("table.leave_empty")
-            )
+            empty = phrase("table.leave_empty")
+            self.fault("parcels.number", key, bad, bounds_of(found.column), lambda text: faults[text].hint or empty)
         return values[codes]
 
     def yes(self, key: str) -> tuple[Bools, Bools]:
@@ -167,23 +165,8 @@ def read_table(path: str | Path) -> Table:
         InputError: no file, not a table, no row, a needed column missing, or two columns for one thing.
     """
     path, findings = Path(path), Findings()
-    if not os.path.exists(path):
-        raise InputError([_no_file(path)])
-    if path.suffix.lower() not in (".csv", ".txt", ".tsv", ".parquet", *WORKBOOKS):
-        raise InputError(
-            [Problem("parcels.format", Where(file=path.name), path.suffix or path.name, ".csv, .xlsx, .parquet")]
-        )
-    odd: dict[int, str] = {}
-    parquet = path.suffix.lower() == ".parquet"
-    raw = read_parquet(path, findings, MOST_ROWS, odd) if parquet else read_any(path, "parcels", findings, MOST_ROWS)
-    matched = None if raw is None else match(raw, SHEET, findings)
-    for column in matched[1].values() if matched else ():
-        if column.index in odd:
-            findings.fault(
-                "parcels.type", Where(file=path.name, column=column.header), odd[column.index],
-                phrase("parcels.a_type"),
-            )
-    if matched is None or any(p.code == "parcels.type" for p in findings.problems):
+    matched = _matched(path, findings)
+    if matched is None:
         raise InputError(findings.problems)
     ragged(matched[0], SHEET, findings)
     merged(matched[0], SHEET, findings)
@@ -194,27 +177,50 @@ def read_table(path: str | Path) -> Table:
     return table
 
 
+def _matched(path: Path, findings: Findings) -> tuple[RawTable, dict[str, FoundColumn]] | None:
+    """The table of a file and its columns by key; None, with the faults added, where it is none or lacks a column.
+
+    Raises:
+        InputError: no file, or none of a kind that holds tables.
+    """
+    if not os.path.exists(path):
+        raise InputError([_no_file(path)])
+    ending, where = path.suffix.lower(), Where(file=path.name)
+    if ending not in (".csv", ".txt", ".tsv", ".parquet", *WORKBOOKS):
+        raise InputError([Problem("parcels.format", where, path.suffix or path.name, ".csv, .xlsx, .parquet")])
+    if ending != ".parquet":
+        raw = read_any(path, "parcels", findings, MOST_ROWS)
+        return None if raw is None else match(raw, SHEET, findings)
+    odd: dict[int, str] = {}
+    raw = read_parquet(path, findings, MOST_ROWS, odd)
+    matched = None if raw is None else match(raw, SHEET, findings)
+    of_no_type = [column for column in matched[1].values() if column.index in odd] if matched else []
+    for column in of_no_type:
+        cell = Where(file=path.name, column=column.header)
+        findings.fault("parcels.type", cell, odd[column.index], phrase("parcels.a_type"))
+    return None if of_no_type else matched
+
+
 def _records(raw: RawTable, found: dict[str, FoundColumn], findings: Findings) -> RawTable:
     """The table without examples, sums and lines below it, which a remark names."""
     if "village" not in found:
         return raw
-    codes, words = distinct(pd.Series(raw.columns[found["village"].index], dtype=object))
+    villages = raw.columns[found["village"].index]
+    codes, words = distinct(pd.Series(villages, dtype=object))
     odd = np.flatnonzero(np.array([is_sum(word) or ":" in folded(word) for word in words], np.bool_)[codes])
-    left = [
-        row for row in odd.tolist()
-        if ":" not in folded(words[codes[row]]) or is_footer(raw.cells(row)) or is_example(raw.cells(row))
-    ]
+    left = [row for row in odd.tolist() if ":" not in folded(villages[row]) or _is_no_record(raw.cells(row))]
     if not left:
         return raw
-    names = tuple(dict.fromkeys(words[codes[row]] for row in left))[:10]
-    findings.remark(
-        "table.sum_rows", raw.whole(), phrase("table.sum_rows", names=names), [raw.numbers[row] for row in left]
-    )
+    names = phrase("table.sum_rows", names=tuple(dict.fromkeys(villages[row] for row in left))[:10])
+    findings.remark("table.sum_rows", raw.whole(), names, [raw.numbers[row] for row in left])
     kept = np.delete(np.arange(len(raw)), left).tolist()
-    columns, kinds = tuple([c[r] for r in kept] for c in raw.columns), tuple(
-        bytearray(k[r] for r in kept) for k in raw.kinds
-    )
+    columns = tuple([c[r] for r in kept] for c in raw.columns)
+    kinds = tuple(bytearray(k[r] for r in kept) for k in raw.kinds)
     return replace(raw, numbers=[raw.numbers[r] for r in kept], columns=columns, kinds=kinds, widths=())
+
+
+def _is_no_record(cells: Sequence[str]) -> bool:
+    return is_footer(cells) or is_example(cells)
 
 
 def _no_file(path: Path) -> Problem:

@@ -68,11 +68,13 @@ def scans_of(
 
     A row without a waybill is a parcel of its own. Without any waybills, rows that are no arrival are left out where
     others are.
+
+    Args:
+        time: of each row, ms from 00:00 of the first day.
     """
-    rows = len(time)
     if waybills is None:
         kept = among & (arrived | (not (arrived & among).any()))
-        return Scans(kept, np.zeros(rows, np.bool_), others=int((among & ~kept).sum()))
+        return Scans(kept, np.zeros(len(time), np.bool_), others=int((among & ~kept).sum()))
     named = among & np.asarray(waybills != "", np.bool_)
     index = np.flatnonzero(named)
     code, _ = pd.factorize(waybills.to_numpy(object)[index])
@@ -83,8 +85,15 @@ def scans_of(
     kept = among & ~named
     kept[index[first]] = True
     stands = index[first][np.cumsum(first) - 1] if len(index) else index
-    clash = np.zeros(rows, np.bool_)
+    return Scans(kept, _clash(index, stands, village, brand), repeated=int(len(index) - first.sum()))
+
+
+def _clash(
+    index: NDArray[np.intp], stands: NDArray[np.intp], village: NDArray[np.int32], brand: NDArray[np.int16]
+) -> Bools:
+    """Rows of ``index`` whose village or brand is another than that of the row which stands for their parcel."""
+    clash = np.zeros(len(village), np.bool_)
     for column in (village, brand):
         one, other = column[index], column[stands]
         clash[index[(one != other) & (one >= 0) & (other >= 0)]] = True
-    return Scans(kept, clash, repeated=int(len(index) - first.sum()))
+    return clash

@@ -142,50 +142,59 @@ def fill(raw: RawTable, sheet: Sheet, findings: Findings) -> Filled | None:
     return Filled(sheet, raw, found, kept, {k: v for k, v in values.items() if found[k].column.kind != "raw"}, faulty)
 
 
+Read = Value | Rounded | CellFault | None
+"""What a cell was read as; None of a blank one."""
+
+
 def _column(
     raw: RawTable, sheet: Sheet, found: FoundColumn, kept: Sequence[int], short: frozenset[int], findings: Findings
 ) -> tuple[list[Value | None], frozenset[int]]:
-    """A column's values by record, and the records at fault; equal cells are read once.
+    """A column's values by record, and the records at fault.
 
     Args:
         short: rows that are told to have too few cells, whose blank ones are not told again.
     """
+    column, where = found.column, Where(raw.file, raw.sheet, None, found.header)
+    read, units = _read(raw, found, kept)
+    faults = _faults(read, column)
+    values = [v.value if isinstance(v, Rounded) else None if isinstance(v, CellFault) else v for v in read]
+    if column.usual is not None and _other_unit(values, faults, column):
+        doubt = CellFault("doubtful_unit", bounds_of(column), phrase("table.say_unit", header=_unitless(column)))
+        faults = {i: doubt for i, v in enumerate(read) if v is not None}
+        values = [None] * len(values)
+    if units:
+        told = phrase("table.cell_units", units=tuple(sorted(units)), unit=column.unit)
+        findings.remark("table.cell_units", where, told)
+    told_faults = {i: f for i, f in faults.items() if f.code != "blank_cell" or kept[i] not in short}
+    _report(raw, sheet, found, kept, told_faults, findings)
+    rounded = [raw.numbers[kept[i]] for i, v in enumerate(read) if isinstance(v, Rounded)]
+    if rounded:
+        findings.remark("table.rounded", where, phrase("table.rounded", count=len(rounded)), rounded)
+    return values, frozenset(faults)
+
+
+def _read(raw: RawTable, found: FoundColumn, kept: Sequence[int]) -> tuple[list[Read], set[str]]:
+    """The cells of a column by record, equal ones read once, and the units that they name."""
     column, texts = found.column, raw.columns[found.index]
     kinds = raw.kinds[found.index] if raw.kinds else None
-    memo: dict[tuple[str, int], Value | Rounded | CellFault | None] = {("", 0): None}
-    read: list[Value | Rounded | CellFault | None] = []
+    memo: dict[tuple[str, int], Read] = {("", 0): None}
+    read: list[Read] = []
     for row in kept:
         cell = texts[row], kinds[row] if kinds else 0
         if cell not in memo:
             memo[cell] = None if not cell[0] else value_of(cell[0], CellKind(cell[1]), column, found.factor)
         read.append(memo[cell])
+    if column.unit is None:
+        return read, set()
+    return read, {unit for (text, _), v in memo.items() if isinstance(v, (int, float)) and (unit := unit_in(text))}
+
+
+def _faults(read: Sequence[Read], column: Column) -> dict[int, CellFault]:
+    """By record what is wrong with its cell, blank ones of a required column included."""
     faults = {i: v for i, v in enumerate(read) if isinstance(v, CellFault)}
     if column.required:
         faults |= {i: CellFault("blank_cell", column.meaning) for i, v in enumerate(read) if v is None}
-    rounded = [i for i, v in enumerate(read) if isinstance(v, Rounded)]
-    values = [v.value if isinstance(v, Rounded) else None if isinstance(v, CellFault) else v for v in read]
-    if column.usual is not None and _other_unit(values, faults, column):
-        faults = {
-            i: CellFault("doubtful_unit", bounds_of(column), phrase("table.say_unit", header=_unitless(column)))
-            for i, v in enumerate(read) if v is not None
-        }
-        values = [None] * len(values)
-    if column.unit is not None and (
-        units := {unit for (text, _), v in memo.items() if isinstance(v, (int, float)) and (unit := unit_in(text))}
-    ):
-        where = Where(raw.file, raw.sheet, None, found.header)
-        findings.remark(
-            "table.cell_units", where, phrase("table.cell_units", units=tuple(sorted(units)), unit=column.unit)
-        )
-    told = {i: f for i, f in faults.items() if f.code != "blank_cell" or kept[i] not in short}
-    _report(raw, sheet, found, kept, told, findings)
-    if rounded:
-        where = Where(raw.file, raw.sheet, None, found.header)
-        findings.remark(
-            "table.rounded", where, phrase("table.rounded", count=len(rounded)),
-            [raw.numbers[kept[i]] for i in rounded]
-        )
-    return values, frozenset(faults)
+    return faults
 
 
 def _unitless(column: Column) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from sim.problems import Said, Where, nearest, phrase
 from sim.table.findings import Findings
-from sim.table.heading import MOST, Heading, bare, heading
+from sim.table.heading import MOST, bare, heading
 from sim.table.raw import RawTable
 from sim.table.sheet import Column, Sheet
 from sim.table.units import PER_DAY, factor_of, is_unit, names_period, period_of
@@ -78,37 +78,45 @@ def match(raw: RawTable, sheet: Sheet, findings: Findings) -> tuple[RawTable, di
     missing = [c for c in sheet.columns if c.required and c.key not in found]
     suspected = _unknown(raw, sheet, unknown, found, findings)
     for column in (c for c in missing if c.key not in suspected):
-        headings = tuple(h for h in raw.header if h)[:20]
-        allowed = phrase("table.a_column", zh=column.zh, en=column.key)
-        findings.fault(
-            f"{sheet.room}.missing_column", Where(raw.file, raw.sheet, raw.header_row),
-            phrase("table.headings", headings=headings), allowed, column.meaning,
-        )
+        _report_missing(raw, sheet, column, findings)
     return None if missing else (raw, found)
+
+
+def _report_missing(raw: RawTable, sheet: Sheet, column: Column, findings: Findings) -> None:
+    where, headings = Where(raw.file, raw.sheet, raw.header_row), tuple(h for h in raw.header if h)[:20]
+    allowed = phrase("table.a_column", zh=column.zh, en=column.key)
+    found = phrase("table.headings", headings=headings)
+    findings.fault(f"{sheet.room}.missing_column", where, found, allowed, column.meaning)
 
 
 def _header_found(raw: RawTable, sheet: Sheet, findings: Findings) -> RawTable:
     """The table below its header; where that does not stand first, or in two rows, it is a fault, told once."""
     needed = {c.key for c in sheet.columns if c.required}
-
-    def known(cells: Sequence[str]) -> set[str]:
-        return {fit.column.key for text in cells if text and (fit := _fit(text, sheet))}
-
-    first = known(raw.header)
+    first = _known(raw.header, sheet)
     if needed and needed <= first:
         return raw
     for row in range(min(LOOKED_AT, len(raw))):
-        here = known(raw.cells(row))
+        here = _known(raw.cells(row), sheet)
         if len(here) > len(first) and (needed <= here if needed else len(here) > 1):
             _not_first(raw, sheet, phrase("table.header_at", row=raw.numbers[row]), findings)
             return raw.headed_by(row)
+    return _header_in_two(raw, sheet, needed, findings) if needed else raw
+
+
+def _header_in_two(raw: RawTable, sheet: Sheet, needed: set[str], findings: Findings) -> RawTable:
+    """The table below a header of two rows, which is a fault; as it is where no two rows make one."""
     for row in range(-1, min(LOOKED_AT, len(raw)) - 1):
         upper, lower = raw.header if row < 0 else raw.cells(row), raw.cells(row + 1)
         joined = tuple(_joined(u, lo, sheet) for u, lo in zip(upper, lower, strict=True))
-        if needed and needed <= known(joined):
+        if needed <= _known(joined, sheet):
             _not_first(raw, sheet, phrase("table.header_in_two", row=raw.numbers[row + 1]), findings)
             return replace(raw.headed_by(row + 1), header=joined)
     return raw
+
+
+def _known(cells: Sequence[str], sheet: Sheet) -> set[str]:
+    """Keys of the columns that some cells name."""
+    return {fit.column.key for text in cells if text and (fit := _fit(text, sheet))}
 
 
 def _joined(upper: str, lower: str, sheet: Sheet) -> str:
@@ -156,21 +164,24 @@ def _fit(text: str, sheet: Sheet) -> _Fit | None:
 
 def _fit_words(text: str, sheet: Sheet) -> _Fit | None:
     """The column that a heading names by its words alone, or with a period before or a unit after them."""
-    head: Heading = heading(text)
-    period, rest = period_of(head.words)
-    if column := sheet.known.get(head.words):
+    words = heading(text).words
+    period, rest = period_of(words)
+    if column := sheet.known.get(words):
         return _Fit(column, (period,) if period and column.unit is PER_DAY else ())
     if period and (column := sheet.known.get(rest) or sheet.known.get("日均" + rest)) and column.unit is PER_DAY:
         return _Fit(column, (period,))
-    for end in range(len(head.words) - 1, 0, -1):
-        column = sheet.known.get(head.words[:end])
-        if column and column.unit and factor_of(_written(text, head.words[end:]), column.unit) is not None:
-            return _Fit(column, (_written(text, head.words[end:]),))
-    same = [
-        c for c in sheet.columns
-        if c.unit and c.unit is not PER_DAY and c.required and factor_of(head.words, c.unit) is not None
-    ]
-    return _Fit(same[0], (head.words,)) if len(same) == 1 else None
+    for end in range(len(words) - 1, 0, -1):
+        column = sheet.known.get(words[:end])
+        if column and column.unit and factor_of(_written(text, words[end:]), column.unit) is not None:
+            return _Fit(column, (_written(text, words[end:]),))
+    return _fit_unit(words, sheet)
+
+
+def _fit_unit(words: str, sheet: Sheet) -> _Fit | None:
+    """The one required column that a heading of nothing but a unit can mean."""
+    measured = (c for c in sheet.columns if c.required and c.unit and c.unit is not PER_DAY)
+    same = [c for c in measured if c.unit and factor_of(words, c.unit) is not None]
+    return _Fit(same[0], (words,)) if len(same) == 1 else None
 
 
 def _written(text: str, words: str) -> str:
@@ -184,6 +195,7 @@ def _written(text: str, words: str) -> str:
 def _take(
     raw: RawTable, sheet: Sheet, index: int, fit: _Fit, found: dict[str, FoundColumn], findings: Findings
 ) -> None:
+    """Add the column of a heading to those found; a second one for the same thing is a fault."""
     column, text = fit.column, raw.header[index]
     where = raw.where(column=index)
     if column.key in found:
@@ -191,11 +203,10 @@ def _take(
         findings.fault(f"{sheet.room}.duplicate_column", where, both, phrase("table.column_once"))
         return
     asides = heading(text).asides
-    found[column.key] = FoundColumn(column, index, text, asides)
-    if column.unit is None:
-        return
-    units = [*fit.units, *_units_in(asides, column, where, sheet.room, findings)]
-    factor, unit = _one_unit(units, column, where, sheet.room, findings)
+    factor, unit = 1.0, ""
+    if column.unit is not None:
+        units = [*fit.units, *_units_in(asides, column, where, sheet.room, findings)]
+        factor, unit = _one_unit(units, column, where, sheet.room, findings)
     found[column.key] = FoundColumn(column, index, text, asides, factor, unit)
     if factor != 1.0:
         unit = f"件/{unit}" if column.unit is PER_DAY and names_period(unit) and len(unit) == 1 else unit
@@ -256,28 +267,26 @@ def _unknown(
     suspected: set[str] = set()
     for count, index in enumerate(indexes):
         text = raw.header[index]
-        if not text:
-            # beyond the header of a text file the row is ragged
-            if any(raw.columns[index]) and (raw.kinds or index < raw.headed):
-                unused.append(raw.where(column=index).column)
-            continue
-        close = misspelt(heading(text).words, names) if count < GUESSED and len(text) <= 40 else ""
+        close = misspelt(heading(text).words, names) if text and count < GUESSED and len(text) <= 40 else ""
         if close:
-            allowed = phrase(
-                "table.columns", columns=tuple(f"{c.zh} ({c.key})" for c in sheet.columns if c.kind != "ignored")
-            )
-            findings.fault(
-                f"{sheet.room}.unknown_column", raw.where(column=index), text, allowed,
-                phrase("hint.did_you_mean", word=names[close][0]),
-            )
-            suspected.add(names[close][1])
-        else:
+            name, key = names[close]
+            _report_misspelt(raw, sheet, index, name, findings)
+            suspected.add(key)
+        elif text:
             unused.append(text[:40])
+        elif any(raw.columns[index]) and (raw.kinds or index < raw.headed):
+            unused.append(raw.where(column=index).column)  # beyond the header of a text file the row is ragged
     if unused:
-        findings.remark(
-            "table.unused", raw.whole(), phrase("table.unused", columns=tuple(unused[:20]), count=len(unused))
-        )
+        told = phrase("table.unused", columns=tuple(unused[:20]), count=len(unused))
+        findings.remark("table.unused", raw.whole(), told)
     return suspected
+
+
+def _report_misspelt(raw: RawTable, sheet: Sheet, index: int, name: str, findings: Findings) -> None:
+    """Add the fault of a heading that seems to be the column called ``name``."""
+    columns = tuple(f"{c.zh} ({c.key})" for c in sheet.columns if c.kind != "ignored")
+    allowed, hint = phrase("table.columns", columns=columns), phrase("hint.did_you_mean", word=name)
+    findings.fault(f"{sheet.room}.unknown_column", raw.where(column=index), raw.header[index], allowed, hint)
 
 
 def misspelt(words: str, known: Iterable[str]) -> str:

@@ -50,14 +50,8 @@ def hold_against(
     for key, column in ((k, f) for k, f in found.items() if f.column.adds):
         numbers = _Numbers(kept, values[key])
         for place, row in enumerate(sums):
-            stated = _stated(raw, row, column)
-            before, after = sums[place - 1] if place else 0, sums[place + 1] if place + 1 < len(sums) else len(raw)
-            runs = [
-                numbers.between(before, row), numbers.between(0, row), numbers.between(0, len(raw)),
-                numbers.between(row, after),
-            ]
-            off = 0.0 if column.column.kind == "whole" else ROUNDED
-            if stated is not None and not any(abs(stated - s) <= max(0.51, off * abs(s)) for s in runs):
+            stated, runs = _stated(raw, row, column), _runs(numbers, sums, place, len(raw))
+            if stated is not None and not _fits(stated, runs, column):
                 told = phrase("table.sum_differs", stated=stated, sum=round(runs[0] or runs[2], 6))
                 findings.remark("table.sum_differs", raw.where(row, column.index), told)
         for row in _equal_the_sum_above(numbers, sums):
@@ -66,13 +60,29 @@ def hold_against(
         findings.remark("table.looks_like_sum", raw.where(row), phrase("table.looks_like_sum", columns=tuple(headers)))
 
 
+def _runs(numbers: _Numbers, sums: Sequence[int], place: int, rows: int) -> tuple[float, float, float, float]:
+    """What the sum at a place may be of: rows since the last sum, all above, all, those below until the next sum."""
+    row = sums[place]
+    before, after = sums[place - 1] if place else 0, sums[place + 1] if place + 1 < len(sums) else rows
+    return (
+        numbers.between(before, row), numbers.between(0, row), numbers.between(0, rows), numbers.between(row, after)
+    )
+
+
+def _fits(stated: float, runs: Sequence[float], found: FoundColumn) -> bool:
+    """Whether a stated sum is one of some sums, but for rounding."""
+    off = 0.0 if found.column.kind == "whole" else ROUNDED
+    return any(abs(stated - s) <= max(0.51, off * abs(s)) for s in runs)
+
+
 def _stated(raw: RawTable, row: int, found: FoundColumn) -> float | None:
     """The number of a sum: read as its column's, without bounds."""
     text = raw.columns[found.index][row]
-    value = value_of(
-        text, raw.kind(row, found.index), replace(found.column, kind="number", low=None, high=None), found.factor
-    ) if text else None
-    return None if value is None or isinstance(value, CellFault | Rounded | str) else float(value)
+    if not text:
+        return None
+    unbounded = replace(found.column, kind="number", low=None, high=None)
+    value = value_of(text, raw.kind(row, found.index), unbounded, found.factor)
+    return None if isinstance(value, CellFault | Rounded | str) else float(value)
 
 
 def _equal_the_sum_above(numbers: _Numbers, sums: Sequence[int]) -> list[int]:

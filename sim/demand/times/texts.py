@@ -78,11 +78,11 @@ def _fill(found: Read, form: Form, rows: NDArray[np.intp], texts: NDArray[np.obj
     """Read texts of one shape into their rows."""
     digits = texts.astype(str).view(np.uint32).reshape(len(texts), -1).astype(np.int64) - ord("0")
     part = {name: digits[:, a:b] @ (10 ** np.arange(b - a - 1, -1, -1)) for name, (a, b) in form.at.items()}
-    clock = _clock(form, part, len(texts))
     if form.clocked:  # a text with an hour that there is not says nothing at all
+        clock = _clock(form, part, len(texts))
         good = clock != NONE
-        rows, clock, part = rows[good], clock[good], {name: values[good] for name, values in part.items()}
-        found.clock[rows] = clock
+        rows, part = rows[good], {name: values[good] for name, values in part.items()}
+        found.clock[rows] = clock[good]
     if "a" in part:
         found.first[rows], found.second[rows], found.year[rows] = part["a"], part["b"], part["y"]
     elif form.dated:
@@ -90,11 +90,11 @@ def _fill(found: Read, form: Form, rows: NDArray[np.intp], texts: NDArray[np.obj
         day = day_number(part["y"], month, part["d"])
         found.day[rows] = day
         found.clock[rows] = np.where(day == NONE, NONE, found.clock[rows])  # nor does one with a day that there is not
-    if form.sign or form.fixed_zone is not None:
+    if form.sign:
         nought = np.zeros(len(rows), np.int64)
-        found.zone[rows] = form.sign * (
-            part.get("zh", nought) * 60 + part.get("zm", nought)
-        ) + (0 if form.sign else form.fixed_zone or 0)
+        found.zone[rows] = form.sign * (part.get("zh", nought) * 60 + part.get("zm", nought))
+    elif form.fixed_zone is not None:
+        found.zone[rows] = form.fixed_zone
 
 
 def _clock(form: Form, part: dict[str, Longs], size: int) -> Longs:
