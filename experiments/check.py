@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from experiments.output.console import table
-from experiments.output.plans import say_plans
-from experiments.output.tables import mode_names
 from experiments.scenarios.archive import Row
 from experiments.scenarios.idle import GivenOverride, idle, words
-from experiments.scenarios.names import place_names
-from experiments.scenarios.prepare import Prepared, noted, prepare
+from experiments.scenarios.prepare import noted, prepare
 from experiments.scenarios.work import KPIS, run_point
 from experiments.settings.config import Config
 from sim.problems import said
+from sim.proposal.aligned import table
+from sim.proposal.names import place_names
+from sim.proposal.plan_lines import plan_lines
+from sim.proposal.tables import mode_names
+from sim.service.prepared import Prepared
 from sim.service.tables import loads_table
 from sim.words import headed, say, word
 
@@ -29,7 +30,7 @@ def main(config: Config, folder: Path, given: Sequence[GivenOverride] = ()) -> i
     lang = config.run.lang
     prepared = noted(prepare(config, config.modes, workers=config.run.workers))
     say_county(prepared, lang)
-    say_plans(prepared, lang)
+    print("\n".join(plan_lines(prepared, lang)))
     names = mode_names(prepared, lang)
     for s in prepared.scenarios:
         print("\n" + say(lang, f"{names[s.name]}：最重的负荷", f"{names[s.name]}: heaviest loads"))

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from experiments.output.console import table as shown
 from experiments.output.store import save_frame
 from experiments.scenarios import archive_file
 from experiments.scenarios.archive import Archive
@@ -20,6 +19,7 @@ from experiments.studies.sweep.keys import check_keys
 from experiments.studies.sweep.table import Plan
 from sim.measure.codebook import codebook
 from sim.problems import InputError, Problem, phrase
+from sim.proposal.aligned import table as shown
 from sim.words import say
 
 EACH = 5

@@ -13,7 +13,7 @@ import pandas as pd
 from experiments.output.store import save_frame
 from experiments.scenarios.design import Point
 from experiments.scenarios.evaluate import Evaluator, evaluator
-from experiments.scenarios.prepare import Prepared, county_of
+from experiments.scenarios.prepare import county_of
 from experiments.scenarios.provenance import Stopwatch, provenance, write_json
 from experiments.scenarios.status import Status, heed_fail_fast
 from experiments.settings.config import Config
@@ -26,6 +26,7 @@ from sim.county.stylised import loop_km
 from sim.demand.expected import expected
 from sim.inference.phase import SERVICE, MapCell, Result, break_even_table, objective_kpi, phase_table
 from sim.problems import InputError, Problem, one_of, phrase
+from sim.service.prepared import Prepared
 
 FAILED = 1
 

@@ -15,11 +15,11 @@ from pathlib import Path
 import pandas as pd
 
 from experiments.output.contents import CONTENTS
-from experiments.output.marks import legend
-from experiments.output.tables import side_by_side
 from experiments.studies.compare.shapes import shaped
 from experiments.version import CONF
 from sim.measure.registry import KPIS
+from sim.proposal.marks import legend
+from sim.proposal.tables import side_by_side
 from sim.service.mode import load_modes
 
 HOME = Path(__file__).resolve().parent.parent

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from experiments.scenarios.part import Replication
 from experiments.scenarios.pipeline import StepClock, replication
-from experiments.scenarios.prepare import Prepared
 from sim.demand.source import parcels_of
+from sim.service.prepared import Prepared
 
 
 def replicate(prepared: Prepared, number: int) -> Replication:

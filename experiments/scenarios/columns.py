@@ -6,7 +6,6 @@ from collections.abc import Collection
 from pathlib import PurePath
 
 from experiments.settings.config import Config
-from sim.plan.plan import ServicePlan
 from sim.service.assignment import Assignment, Rule
 
 Words = tuple[str, str]
@@ -90,9 +89,3 @@ def unused(config: Config, names: Collection[str]) -> list[Words]:
         f"assignment={spread.name}（{zh}）不是任何一列：各列都是单一模式，只沿用它的共配品牌。要比较它，写 'modes=[{listed}]'。",
         f"assignment={spread.name} ({en}) is no column: each column is one mode alone, with its pools only. To see it beside them: 'modes=[{listed}]'.",
     )]  # fmt: skip
-
-
-def pooled(plan: ServicePlan) -> tuple[str, ...]:
-    """Keys of the brands whose parcels the figures of a plan are of: those in a pool."""
-    inside = [b for b, ways in enumerate(plan.itinerary) if any(i >= 0 and plan.itineraries[i].pool for i in ways)]
-    return tuple(dict.fromkeys(plan.brands[b] for b in inside))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from experiments.scenarios.prepare import Prepared, Scenario
 from sim.measure.growth import grown
 from sim.measure.measure import Measures
+from sim.service.prepared import Prepared, Scenario
 
 
 def with_growth(prepared: Prepared, measures: Mapping[str, Sequence[Measures]]) -> Prepared:

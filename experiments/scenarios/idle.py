@@ -10,10 +10,11 @@ from typing import Any
 import numpy as np
 
 from experiments.scenarios.archive import Row
-from experiments.scenarios.prepare import Prepared, Scenario, prepare
+from experiments.scenarios.prepare import prepare
 from experiments.scenarios.work import KPIS, run_point
 from experiments.settings.config import Config
 from sim.problems import InputError, Phrase, phrase
+from sim.service.prepared import Prepared, Scenario
 
 Names = Callable[[Config], tuple[str, ...]]
 """The scenarios that a config asks for."""

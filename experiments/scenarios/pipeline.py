@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from experiments.scenarios.part import Part
-from experiments.scenarios.prepare import Prepared
 from sim.demand.parcels import MarketTrips, Parcels
 from sim.flow.digest import digest
 from sim.flow.draws import Draws, draw
@@ -17,6 +16,7 @@ from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
 from sim.measure.measure import measure
 from sim.plan.plan import ServicePlan
+from sim.service.prepared import Prepared
 
 if TYPE_CHECKING:
     import pandas as pd

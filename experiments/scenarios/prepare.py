@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,46 +23,11 @@ from sim.plan.plan import ServicePlan
 from sim.problems import InputError, Problem, Where, phrase
 from sim.service.build import build_plan
 from sim.service.feasible import loads
-from sim.service.load import Load
-from sim.service.mode import Mode
+from sim.service.prepared import Prepared, Scenario
 from sim.service.refuse import refuse
 from sim.service.routes import RouteCache, Router
 from sim.service.too_big import too_big
 from sim.words import Named
-
-
-@dataclass(frozen=True, eq=False)
-class Scenario:
-    """One column of a comparison: a mode (or an assignment) made into a plan, with what is asked of it.
-
-    ``name`` is its key in every table, ``name_zh`` and ``name_en`` what people call it, ``about`` in both languages which mode serves
-    which village in the column of an assignment.
-    """
-
-    name: str
-    plan: ServicePlan
-    loads: tuple[Load, ...]
-    name_zh: str = ""
-    name_en: str = ""
-    about: tuple[str, str] = ("", "")
-
-    @property
-    def overloads(self) -> tuple[Load, ...]:
-        """The loads that never clear."""
-        return tuple(x for x in self.loads if x.state == "overloaded")
-
-
-@dataclass(frozen=True, eq=False)
-class Prepared:
-    """All that the replications of a run share; it goes to every worker once. ``remarks``: what is to be said of the choice of columns."""
-
-    county: County
-    parameters: Parameters
-    expected: Expected
-    modes: dict[str, Mode]
-    scenarios: tuple[Scenario, ...]
-    seed: int
-    remarks: tuple[tuple[str, str], ...] = ()
 
 
 @lru_cache(maxsize=64)

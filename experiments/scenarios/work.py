@@ -15,10 +15,9 @@ import numpy as np
 
 from experiments.scenarios import records
 from experiments.scenarios.archive import Row
-from experiments.scenarios.names import overload_texts
 from experiments.scenarios.part import Part
 from experiments.scenarios.pipeline import StepClock, replication
-from experiments.scenarios.prepare import Prepared, prepare
+from experiments.scenarios.prepare import prepare
 from experiments.scenarios.provenance import scenario_key
 from experiments.settings.config import Config
 from sim.county.county import County
@@ -27,6 +26,8 @@ from sim.demand.source import demand_key, parcels_of
 from sim.measure.registry import keys
 from sim.parameters import Parameters
 from sim.problems import InputError, Said, SaidError, phrase
+from sim.proposal.names import overload_texts
+from sim.service.prepared import Prepared
 
 if TYPE_CHECKING:
     import pandas as pd

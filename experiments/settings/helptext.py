@@ -12,6 +12,7 @@ from experiments.verbs import VERBS
 from sim.parameters import Quantity, registry
 from sim.parameters.names import unit_of
 from sim.parameters.sources import explained
+from sim.parameters.written import typed
 from sim.problems import number_text, phrase
 
 
@@ -49,20 +50,9 @@ def line(q: Quantity, lang: str) -> str:
     """One key in one line."""
     unit = unit_of(q.unit, lang)
     choice = f" ({' | '.join(q.choices)})" if q.choices else ""
-    value = f"{q.key}={text(q.base)}{f' {unit}' if unit else ''}{bounds(q)}{choice}"
+    value = f"{q.key}={typed(q.base)}{f' {unit}' if unit else ''}{bounds(q)}{choice}"
     span = phrase("help.range", low=q.low, high=q.high).text(lang) if q.low is not None and q.high is not None else ""
     return phrase("help.line", value=value, range=span, source=q.source, meaning=q.means(lang)).text(lang)
-
-
-def text(value: object) -> str:
-    """A value as a person writes it."""
-    if value is None:
-        return ""
-    if isinstance(value, tuple):
-        return "[" + ", ".join(text(v) for v in value) + "]"
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{k}: {text(v)}" for k, v in value.items()) + "}"
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def bounds(q: Quantity) -> str:

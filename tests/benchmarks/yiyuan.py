@@ -20,7 +20,7 @@ from pathlib import Path
 
 import numpy as np
 
-from experiments.scenarios.prepare import Prepared, prepare
+from experiments.scenarios.prepare import prepare
 from experiments.settings.compose import configs, files
 from sim.clock import NEVER
 from sim.demand.parcels import MarketTrips, Parcels
@@ -29,6 +29,7 @@ from sim.flow.draws import draw
 from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
 from sim.measure.grouped import grouped
+from sim.service.prepared import Prepared
 from tests.benchmarks.timing import cpu
 
 MODES = ("township_pickup", "courier_courier", "postal_courier", "transport_courier", "commerce_courier")

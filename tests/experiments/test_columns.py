@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from experiments import sensitivity
-from experiments.scenarios.columns import called, described, pooled, unused
+from experiments.scenarios.columns import called, described, unused
 from experiments.scenarios.design import point
 from experiments.scenarios.prepare import prepare
 from experiments.scenarios.provenance import scenario_key
@@ -17,6 +17,7 @@ from experiments.settings.compose import CONF, files
 from experiments.settings.config import Config, build
 from experiments.studies.sweep.labels import Labels
 from sim.problems import InputError
+from sim.service.prepared import pooled
 from tests.experiments.county_files import Configs, write_county
 from tests.replicate import replicate
 

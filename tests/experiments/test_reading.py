@@ -9,19 +9,20 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from experiments.output import tables
-from experiments.output.plans import say_plans
-from experiments.scenarios.names import overload_texts
-from experiments.scenarios.prepare import Prepared, prepare
+from experiments.scenarios.prepare import prepare
 from experiments.settings.compose import compose_tree
 from experiments.settings.config import Config
 from experiments.settings.schema import PARTNERS
 from experiments.studies.compare import report
-from experiments.studies.compare.result import Result
 from sim.inference.results import combine
 from sim.plan.note import PlanNote
 from sim.problems import Joined, phrase, said
+from sim.proposal import tables
+from sim.proposal.compared import Compared
+from sim.proposal.names import overload_texts
+from sim.proposal.plan_lines import plan_lines
 from sim.proposal.trust import GROUPS, trust_card
+from sim.service.prepared import Prepared
 from sim.service.tables import crews_table, fleet_table, loads_table, operator_text, point_text, timetable_table, vehicle_text
 from sim.words import word
 from tests.experiments.county_files import Configs, write_county
@@ -48,14 +49,14 @@ def prepared(config: Config) -> Prepared:
 
 
 @pytest.fixture(scope="module")
-def result(config: Config, prepared: Prepared) -> Result:
+def result(config: Config, prepared: Prepared) -> Compared:
     measures = [m for n in range(3) for m in replicate(prepared, n).measures.values()]
     zh, en = tables.mode_names(prepared, "zh"), tables.mode_names(prepared, "en")
     names = {s.name: (zh[s.name], en[s.name]) for s in prepared.scenarios}
     over = {s.name: overload_texts(prepared, s) for s in prepared.scenarios if s.overloads}
     card = trust_card(measures, prepared.county, prepared.parameters, overloaded=over, names=names, status_quo=tables.status_quo(prepared))
     digests = {s.name: ["d"] * 3 for s in prepared.scenarios}
-    return Result(prepared, combine(measures, prepared.county, list(over)), card, digests, "k" * 16, {"simulated": 3, "found": 0}, None, None)
+    return Compared(prepared, combine(measures, prepared.county, list(over)), card, digests, "k" * 16, {"simulated": 3, "found": 0}, None, None)
 
 
 def test_every_word_of_the_plans_has_both_languages(prepared: Prepared) -> None:
@@ -76,7 +77,7 @@ def test_every_word_of_the_plans_has_both_languages(prepared: Prepared) -> None:
             assert not CHINESE.search(point_text(point.type, p, "en"))
 
 
-def test_every_entry_of_the_ledger_has_a_word(result: Result, prepared: Prepared) -> None:
+def test_every_entry_of_the_ledger_has_a_word(result: Compared, prepared: Prepared) -> None:
     ledger = result.frames.ledger
     for category in ledger["category"].unique():
         key = category.partition("_")[2] if category.startswith(("staff_", "overtime_")) and category != "staff_outlet" else category
@@ -105,7 +106,7 @@ def test_english_tables_have_no_chinese_but_names_without_pinyin(prepared: Prepa
         assert timetable_table(s.plan, p, "en", places)["name"].is_unique or timetable_table(s.plan, p, "en", places).groupby("name")["line"].nunique().max() == 1
 
 
-def test_the_answer_is_short_has_units_and_sets_today_apart(result: Result) -> None:
+def test_the_answer_is_short_has_units_and_sets_today_apart(result: Compared) -> None:
     answers = result.card.answers
     assert 5 <= len(answers) <= 8
     assert [a.topic for a in answers][-3:] == ["status_quo", "to_village", "who_pays"]
@@ -137,10 +138,8 @@ def test_notes_are_in_the_readers_language(prepared: Prepared, capsys: pytest.Ca
     shared = PlanNote(f"village/brand:zto/{base}", phrase("plannote.shared_vehicles", vehicles=3, bases=6, together=(Joined((first, second)),)))
     noted = replace(prepared, scenarios=tuple(replace(s, plan=replace(s.plan, notes=(shared,))) for s in prepared.scenarios))
     zh, en = (said(first, lang) + "+" + said(second, lang) for lang in ("zh", "en"))
-    say_plans(noted, "zh")
-    assert f"  * 乡至村 中通 {said(first, 'zh')}：6 个驻地只有 3 辆车，共用车辆：{zh}\n" in capsys.readouterr().out
-    say_plans(noted, "en")
-    assert f"3 vehicles for 6 bases, shared by {en}" in capsys.readouterr().out
+    assert f"  * 乡至村 中通 {said(first, 'zh')}：6 个驻地只有 3 辆车，共用车辆：{zh}\n" in "\n".join(plan_lines(noted, "zh"))
+    assert f"3 vehicles for 6 bases, shared by {en}" in "\n".join(plan_lines(noted, "en"))
 
 
 def test_an_assignment_has_a_name_as_a_mode_has(config: Config, prepared: Prepared) -> None:
@@ -149,7 +148,7 @@ def test_an_assignment_has_a_name_as_a_mode_has(config: Config, prepared: Prepar
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_workbook_reads_without_keys(monkeypatch: pytest.MonkeyPatch, config: Config, result: Result, tmp_path: Path, lang: str) -> None:
+def test_the_workbook_reads_without_keys(monkeypatch: pytest.MonkeyPatch, config: Config, result: Compared, tmp_path: Path, lang: str) -> None:
     told = config.model_copy(update={"run": config.run.model_copy(update={"lang": lang})})
     monkeypatch.setattr(report, "save_frame", lambda *_: None)  # for programs, not read here
     report.write(told, result, tmp_path, {})

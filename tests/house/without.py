@@ -15,14 +15,21 @@ ROOMS = {
         best by_mode grew kpi_estimates pareto recipes summary target verdict
     """,
     "sim/measure": """
-        accounts allocate case grouped kept measure money operation paid registry residents runs shape trace
-        users words
+        accounts allocate case grouped kept measure money operation paid registry residents runs shape
+        trace users words
     """,
     "sim/plan": """
         depot place plan point vehicle
     """,
     "sim/proposal": """
-        gap_words lines robust_words to_village trust
+        aligned card compared comparison comparison_words gap_sheets gap_words lines marks names page
+        plan_lines robust_words sheet to_village trust workbook
+    """,
+    "sim/parameters": """
+        written
+    """,
+    "sim/service": """
+        prepared
     """,
 }
 

@@ -15,10 +15,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from experiments.scenarios.prepare import Prepared, prepare
+from experiments.scenarios.prepare import prepare
 from experiments.settings.compose import configs, files, groups
 from sim.measure.measure import Measures
 from sim.problems import InputError
+from sim.service.prepared import Prepared
 from tests.replicate import replicate
 
 KEYS = ["county", "mode", "replication"]

@@ -12,12 +12,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from experiments.scenarios.prepare import Prepared, prepare
+from experiments.scenarios.prepare import prepare
 from experiments.settings.compose import configs, files
 from sim.demand.source import parcels_of
 from sim.flow.draws import draw
 from sim.flow.model import simulate
 from sim.measure.measure import measure
+from sim.service.prepared import Prepared
 
 BASE = ("replications=1", "horizon.measured_days=7")
 TOLERANCE = {"within_24h": 0.01, "at_village_mean_h": 0.25, "undelivered_share": 0.001}

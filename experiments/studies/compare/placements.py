@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from experiments.output.tables import HEADLINE
 from experiments.settings.config import Config
 from sim.county.county import AssumedHub
 from sim.inference.estimate import estimate
 from sim.measure.registry import shape_of
+from sim.proposal.tables import HEADLINE
 
 
 def seats(config: Config, assumed: AssumedHub | None) -> list[str | None]:

@@ -6,126 +6,27 @@ from pathlib import Path
 
 import pandas as pd
 
-from experiments.output import tables
-from experiments.output.marks import legend
-from experiments.output.page import Section, page, pictures
 from experiments.output.store import save_frame
-from experiments.output.workbook import save_workbook, sheets
 from experiments.settings.config import Config
-from experiments.studies.compare.answer import alarms, foot, headline, scope, title
-from experiments.studies.compare.result import Result
-from sim.chart.render import CHARTS
 from sim.measure.codebook import codebook
 from sim.plain.whole import write_whole
-from sim.proposal.gap_words import gap_lines, gap_shown
-from sim.proposal.robust_words import robust_shown
-from sim.proposal.trust import GROUPS
-from sim.words import say
+from sim.proposal import tables
+from sim.proposal.compared import Compared
+from sim.proposal.comparison import charts, comparison_page, cover
+from sim.proposal.workbook import save_workbook, sheets
 
 
-def write(config: Config, result: Result, folder: Path, extra: dict[str, pd.DataFrame]) -> None:
+def write(config: Config, result: Compared, folder: Path, extra: dict[str, pd.DataFrame]) -> None:
     """Write every table, the workbook, the charts and the page."""
     lang, prepared = config.run.lang, result.prepared
     found = result.tables()
     found["crews_use"], found["fleet_use"] = found.pop("crews"), found.pop("fleet")
     found |= tables.of_plans(prepared, lang)
-    found["inputs"] = tables.inputs(config, prepared, lang)
+    found["inputs"] = tables.inputs(config.county, prepared, lang)
     found |= extra | {"kpis": codebook()}
     for name, frame in found.items():
         save_frame(folder, name, frame)
-    save_workbook(folder / "tables.xlsx", cover(config, result), sheets(found, prepared, lang), lang)
-    charts = _charts(config, result, folder) if config.run.charts else []
-    write_page(config, result, folder, charts)
-
-
-def cover(config: Config, result: Result) -> list[tuple[str, str]]:
-    """The cover of the workbook: county, run, the answer, and the whole trust card."""
-    lang = config.run.lang
-    rows = [(title(config, result), foot(config, result)), (say(lang, "口径", "Scope"), scope(result, lang))]
-    heads = {key: say(lang, *pair) for key, pair in GROUPS.items()}
-    told = ""
-    for x in (*result.card.answers, *result.card.lines):
-        rows.append((heads[x.group] if x.group != told else "", say(lang, x.zh, x.en)))
-        told = x.group
-    return rows
-
-
-def _charts(config: Config, result: Result, folder: Path) -> list[Path]:
-    """Draw the charts of the plans that are not overloaded: the figures of those that are do not count."""
-    from sim.chart.info import ModeName, PlanInfo, hub_departures
-    from sim.chart.render import render_all
-
-    prepared, lang = result.prepared, config.run.lang
-    zh, en = tables.mode_names(prepared, "zh"), tables.mode_names(prepared, "en")
-    names = [s.name for s in prepared.scenarios]
-    modes = tuple(
-        ModeName(s.name, zh[s.name], en[s.name], prepared.modes[s.name].handover == "township" if s.name in prepared.modes else False, bool(s.overloads))
-        for s in prepared.scenarios
-        if not s.overloads
-    )
-    if not modes:
-        return []
-    departures = {s.name: hub_departures(s.plan) for s in prepared.scenarios}
-    under = " ".join(line for line in (_left_out(result, lang), foot(config, result)) if line)
-    info = PlanInfo(modes, departures, under, (*config.chart.order, *names))
-    return render_all(result.tables(), prepared.county, info, folder, lang, config.chart.formats, config.chart.dpi)
-
-
-def _left_out(result: Result, lang: str) -> str:
-    """Which plans no chart shows."""
-    names = tables.mode_names(result.prepared, lang)
-    over = say(lang, "、", ", ").join(names[s.name] for s in result.prepared.scenarios if s.overloads)
-    return say(lang, f"超负荷的方案不画：{over}。", f"Not drawn, since overloaded: {over}.") if over else ""
-
-
-def _gaps(result: Result, lang: str) -> Section:
-    """Why each mode costs more than the cheapest; empty where there is nothing to compare."""
-    found = result.costs.get("gaps")
-    head = say(lang, "成本差距从何而来", "Where gaps in cost come from")
-    if found is None or found.empty:
-        return Section(head)
-    zh, en = tables.mode_names(result.prepared, "zh"), tables.mode_names(result.prepared, "en")
-    kpi = str(found["kpi"].iloc[0])
-    lines = [say(lang, *line) for line in gap_lines(found, kpi, {m: (zh[m], en[m]) for m in zh})]
-    note = say(
-        lang,
-        "路网形状：同一合作方两种形状（经乡镇、县直达）之差；合作方：其余部分；两项之和为差距。其余各列为差距的另一种拆法，之和也为差距。费用只在各方之间转移，不计入社会总成本；快递企业支出的拆分和所有两两差距见工作簿“成本差距”表。",
-        "Shape of the network: between both shapes of one partner (via the township, straight from the hub); the partner: the rest; the two add up to the gap. The other columns split the same gap another way and add up to it too. Fees only change hands and are no system cost; the brands' outlay and every pair are on the sheet Gaps of the workbook.",
-    )
-    return Section(head, gap_shown(found, kpi, zh if lang == "zh" else en, lang), lines, note=note, level=3)
-
-
-def _robustness(result: Result, lang: str) -> Section:
-    """How often the order of each pair holds; empty where that was not tested."""
-    table = None if result.robust is None else robust_shown(result.robust, tables.mode_names(result.prepared, lang), lang)
-    note = say(
-        lang,
-        "取值点：全部参数在合理范围内同时取值（拉丁超立方），每点各模式按该点件量重新规划（人员、车辆、货架按需配备）并短期模拟；超负荷或不可行的不计。互换：其余参数不变，只取所列的值。稳健：95%的点成立且无单项互换。",
-        "A point draws all parameters within their plausible ranges (Latin hypercube); every mode is planned anew, with the people, vehicles and shelves that its parcels need, and simulated for a short time; overloaded or impossible plans are not counted. Turned: with that value alone, all else as it is. Robust: holds at 95 % of the points, and nothing alone turns it.",
-    )
-    return Section(say(lang, "成本排序的稳健性", "Robustness of the ranking by cost"), table, note=note, kind="words", level=3)
-
-
-def write_page(config: Config, result: Result, folder: Path, charts: list[Path]) -> None:
-    """Write index.html."""
-    lang, prepared, card = config.run.lang, result.prepared, result.card
-    shown = headline(result, lang)
-    groups = [(say(lang, *GROUPS[key]), [say(lang, x.zh, x.en) for x in card.lines if x.group == key]) for key in GROUPS]
-    sections = [
-        Section(say(lang, "模式比较（均值 ± 95%区间半宽）", "Comparison (mean ± half of the 95 % interval)"), shown, note=legend(shown.to_numpy().ravel().astype(str), lang)),
-        _gaps(result, lang),
-        _robustness(result, lang),
-        Section(say(lang, "承运方既有运力可承运的占比（不增车）", "What hosts carry on what they have (no vehicle added)"), tables.hosts(result.frames, prepared, lang), kind="small", level=3),
-        Section(say(lang, "图", "Charts"), charts=[(p, say(lang, *CHARTS[p.stem])) for p in pictures(charts)], note=_left_out(result, lang)),
-    ]
-    text = page(
-        title(config, result),
-        [say(lang, x.zh, x.en) for x in (*card.answers, *alarms(config, result))],
-        scope(result, lang),
-        sections,
-        [p.name for p in sorted(folder.iterdir()) if p.suffix in (".csv", ".xlsx", ".json") and not p.name.startswith(".")],
-        [(head, lines) for head, lines in groups if lines],
-        foot(config, result),
-        lang,
-    )
-    write_whole(folder / "index.html", text)
+    save_workbook(folder / "tables.xlsx", cover(result, lang), sheets(found, prepared, lang), lang)
+    drawn = charts(result, config.chart, folder, lang) if config.run.charts else []
+    files = [p.name for p in sorted(folder.iterdir()) if p.suffix in (".csv", ".xlsx", ".json") and not p.name.startswith(".")]
+    write_whole(folder / "index.html", comparison_page(result, files, drawn, lang, lang if config.run.charts else None))

@@ -3,39 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 
-from experiments.output import tables
 from experiments.output.store import save_frame
 from experiments.scenarios.auto import narrowing, until_enough
-from experiments.scenarios.columns import pooled
 from experiments.scenarios.design import Point
 from experiments.scenarios.evaluate import evaluator
 from experiments.scenarios.growth import with_growth
-from experiments.scenarios.names import overload_texts
 from experiments.scenarios.part import Replication
 from experiments.scenarios.parts import TRACES, Parts
-from experiments.scenarios.prepare import Prepared
 from experiments.scenarios.provenance import run_key
 from experiments.settings.config import Config
 from sim.inference.gaps import Kind, gaps
 from sim.inference.precision import Decision
 from sim.inference.recipes import recipes
-from sim.inference.results import Frames, combine
-from sim.inference.robust import Robustness
+from sim.inference.results import combine
 from sim.measure.registry import ALL, POOL
-from sim.proposal.robust_words import robust_table
-from sim.proposal.trust import TrustCard, trust_card
+from sim.proposal import tables
+from sim.proposal.compared import Compared
+from sim.proposal.names import overload_texts
+from sim.proposal.trust import trust_card
+from sim.service.prepared import Prepared, pooled
 
 
 @dataclass(frozen=True, eq=False)
 class Ran:
-    """How replications came about; see ``Result``."""
+    """How replications came about; see ``Compared``."""
 
     key: str
     counts: dict[str, Any]
@@ -43,43 +41,7 @@ class Ran:
     history: pd.DataFrame | None
 
 
-@dataclass(frozen=True, eq=False)
-class Result:
-    """What a study found: the frames, the trust card, and the digests of every outcome by scenario.
-
-    ``key`` names what it is the result of, ``counts`` says how many replications of a scenario were simulated and how many found.
-    With ``replications=auto``, ``decision`` is what the rule said and ``history`` how the intervals narrowed (``sim.inference.precision``).
-    ``robust``: how often the order of the columns holds, where that was tested. ``costs``: tables ``recipe`` and ``gaps``, of the plans that are not overloaded.
-    """
-
-    prepared: Prepared
-    frames: Frames
-    card: TrustCard
-    digests: dict[str, list[str]]
-    key: str
-    counts: dict[str, Any]
-    decision: Decision | None
-    history: pd.DataFrame | None
-    robust: Robustness | None = None
-    costs: dict[str, pd.DataFrame] = field(default_factory=dict)
-
-    @property
-    def replications(self) -> int:
-        """How many replications it rests on."""
-        return len(next(iter(self.digests.values())))
-
-    @property
-    def pools(self) -> dict[str, tuple[str, ...]]:
-        """Keys of the brands in the pool of each column."""
-        return {s.name: pooled(s.plan) for s in self.prepared.scenarios}
-
-    def tables(self) -> dict[str, pd.DataFrame]:
-        """The result tables by name."""
-        more = {} if self.history is None else {"precision": self.history}
-        return self.frames.tables() | self.costs | more | ({} if self.robust is None else {"robustness": robust_table(self.robust)})
-
-
-def replications(config: Config, prepared: Prepared, folder: Path, tried: Mapping[str, Mapping[str, float]] = MappingProxyType({})) -> Result:
+def replications(config: Config, prepared: Prepared, folder: Path, tried: Mapping[str, Mapping[str, float]] = MappingProxyType({})) -> Compared:
     """Run (or take up again) the replications of a study and combine them; ``tried``: costs of modes that are no column, see ``gaps``.
 
     Raises:
@@ -105,7 +67,7 @@ def replications(config: Config, prepared: Prepared, folder: Path, tried: Mappin
     return _result(config, prepared, done, tried, Ran(run_key(config, names), counts, decision, history))
 
 
-def _result(config: Config, prepared: Prepared, done: list[Replication], tried: Mapping[str, Mapping[str, float]], run: Ran) -> Result:
+def _result(config: Config, prepared: Prepared, done: list[Replication], tried: Mapping[str, Mapping[str, float]], run: Ran) -> Compared:
     """What replications come to."""
     names = [s.name for s in prepared.scenarios]
     prepared = with_growth(prepared, {name: [r.measures[name] for r in done] for name in names})
@@ -118,7 +80,7 @@ def _result(config: Config, prepared: Prepared, done: list[Replication], tried: 
     card = trust_card(measures, prepared.county, prepared.parameters, overloaded=over, names=called, status_quo=today, precision=run.decision, scope=scope)
     sound = {n: [r.measures[n] for r in done] for n in names if n not in over}
     costs = {"recipe": recipes(sound, scope), "gaps": gaps(sound, kinds(prepared), tried, scope)}
-    return Result(prepared, frames, card, {n: [r.digests[n] for r in done] for n in names}, run.key, run.counts, run.decision, run.history, costs=costs)
+    return Compared(prepared, frames, card, {n: [r.digests[n] for r in done] for n in names}, run.key, run.counts, run.decision, run.history, costs=costs)
 
 
 def kinds(prepared: Prepared) -> dict[str, Kind]:

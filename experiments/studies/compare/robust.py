@@ -13,10 +13,8 @@ from typing import Any
 import numpy as np
 from scipy.stats import qmc
 
-from experiments.scenarios.columns import pooled
 from experiments.scenarios.design import Point
 from experiments.scenarios.evaluate import Evaluator, evaluator
-from experiments.scenarios.prepare import Prepared, Scenario
 from experiments.scenarios.ranges import SIZES, Factor, factors, used, value_text
 from experiments.scenarios.status import heed_fail_fast
 from experiments.scenarios.timetables import Timetable, timetables
@@ -28,6 +26,7 @@ from sim.measure.registry import ALL, POOL
 from sim.parameters import Parameters, registry
 from sim.plan.plan import ServicePlan
 from sim.problems import InputError
+from sim.service.prepared import Prepared, Scenario, pooled
 
 COSTS = (*BASES, "cost_operators_parcel")
 """The costs by which an order is judged."""

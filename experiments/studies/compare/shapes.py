@@ -10,13 +10,13 @@ import pandas as pd
 
 from experiments.scenarios.design import Point
 from experiments.scenarios.evaluate import Evaluator, evaluator
-from experiments.scenarios.prepare import Prepared, Scenario
 from experiments.scenarios.status import Status
 from experiments.settings.config import Config
 from experiments.settings.schema import PARTNERS
 from sim.measure.recipe import COSTS
 from sim.measure.registry import ALL
 from sim.service.mode import Mode
+from sim.service.prepared import Prepared, Scenario
 from sim.words import LANGUAGES, amount, figure, word
 
 OVERLOADED, FAILED, OK = "overloaded", "failed", "ok"

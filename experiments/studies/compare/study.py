@@ -8,22 +8,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from experiments.output.plans import say_plans
-from experiments.output.tables import mode_names
 from experiments.scenarios.archive import Archive
 from experiments.scenarios.auto import record
 from experiments.scenarios.idle import GivenOverride, Names, idle, words
-from experiments.scenarios.prepare import Prepared, noted, prepare
+from experiments.scenarios.prepare import noted, prepare
 from experiments.scenarios.provenance import Stopwatch, provenance, scenario_key, write_json
 from experiments.settings.config import Config
-from experiments.studies.compare.answer import say_result
 from experiments.studies.compare.placements import headline
 from experiments.studies.compare.report import write
-from experiments.studies.compare.result import Result, replications
+from experiments.studies.compare.result import replications
 from experiments.studies.compare.robust import robustness
 from experiments.studies.compare.shapes import Shapes, labelled
-from sim.problems import phrase
+from sim.problems import phrase, said
+from sim.proposal.compared import Compared
+from sim.proposal.comparison_words import closing_lines
+from sim.proposal.plan_lines import plan_lines
 from sim.proposal.robust_words import robust_answer, robust_lines
+from sim.proposal.tables import mode_names
+from sim.service.prepared import Prepared
+from sim.words import say
 
 
 def study(config: Config, names: Names, folder: Path, given: Sequence[GivenOverride] = (), shapes: Shapes | None = None) -> None:
@@ -37,7 +40,7 @@ def study(config: Config, names: Names, folder: Path, given: Sequence[GivenOverr
     with clock("plan"):
         prepared = noted(prepare(config, names(config), workers=config.run.workers))
         prepared = prepared if shapes is None else labelled(prepared, shapes.remarks)
-    say_plans(prepared, lang)
+    print("\n".join(plan_lines(prepared, lang)))
     print(flush=True)
     with clock("simulate"):
         result = replications(config, prepared, folder, shapes.costs if shapes else {})
@@ -59,12 +62,15 @@ def study(config: Config, names: Names, folder: Path, given: Sequence[GivenOverr
     if nothing:
         origin["changes_nothing"] = nothing
     write_json(folder / "provenance.json", origin)
-    say_result(config, result, folder, clock)
+    print("\n".join(closing_lines(result, lang, lang if config.run.charts else None)))
+    took = said(tuple(phrase("spent.line", part=phrase(f"spent.{k}"), seconds=round(v, 1)) for k, v in clock.seconds.items()), lang)
+    where = say(lang, f"结果：{folder}（先看 index.html；表 tables.xlsx；图 charts/）。用时：{took}", f"Results: {folder} (begin with index.html; tables in tables.xlsx; charts in charts/)  {took}")
+    print("\n" + where)
     for line in words(nothing, mode_names(prepared, lang)):
         print(line.text(lang), file=sys.stderr)
 
 
-def tested(config: Config, result: Result) -> Result:
+def tested(config: Config, result: Compared) -> Compared:
     """The result with how robust its order is, in its answer and on its trust card; as it is where that is not tested."""
     summary = result.frames.summary
     means = {(str(m), str(k)): float(x) for m, k, x in zip(summary["mode"], summary["kpi"], summary["mean"], strict=True)}

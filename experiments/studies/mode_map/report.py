@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from experiments.output.console import table
-from experiments.output.page import STYLE
 from experiments.output.store import save_frame
 from experiments.studies.mode_map.answer import answer
 from experiments.studies.mode_map.found import Found
@@ -18,6 +16,8 @@ from sim.inference.best import BEST, ONLY
 from sim.inference.estimate import SAME
 from sim.measure.codebook import codebook
 from sim.plain.whole import write_whole
+from sim.proposal.aligned import table
+from sim.proposal.page import STYLE
 from sim.words import figure, say
 
 UNSURE = "~"

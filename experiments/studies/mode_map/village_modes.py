@@ -13,13 +13,14 @@ from numpy.typing import NDArray
 from experiments.scenarios.design import Point, point
 from experiments.scenarios.evaluate import Evaluator
 from experiments.scenarios.growth import with_growth
-from experiments.scenarios.prepare import Prepared, prepare
+from experiments.scenarios.prepare import prepare
 from experiments.scenarios.status import Status
 from experiments.settings.config import Config
 from sim.inference.best import NONE, Best, best_of
 from sim.inference.estimate import compare, interval
 from sim.inference.phase import objective_kpi
 from sim.measure.measure import Measures
+from sim.service.prepared import Prepared
 
 Floats = NDArray[np.float64]
 

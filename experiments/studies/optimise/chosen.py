@@ -8,7 +8,6 @@ from typing import Any
 
 import yaml
 
-from experiments.output import tables
 from experiments.output.store import save_frame
 from experiments.scenarios.design import Point
 from experiments.scenarios.prepare import prepare
@@ -16,6 +15,7 @@ from experiments.settings.config import Config
 from experiments.version import CONF
 from sim.parameters import Parameters
 from sim.plain.whole import write_whole
+from sim.proposal import tables
 
 TABLES = ("timetable", "fleet", "crews", "loads")
 NAME, CONFIGS = "chosen", "conf"

@@ -15,13 +15,14 @@ from numpy.typing import NDArray
 
 from experiments.scenarios.design import Point, point
 from experiments.scenarios.evaluate import Evaluator
-from experiments.scenarios.prepare import Prepared, prepare
+from experiments.scenarios.prepare import prepare
 from experiments.scenarios.status import Status, heed_fail_fast
 from experiments.settings.config import Config
 from experiments.studies.optimise.decisions import values_of
 from experiments.studies.optimise.search import Decision, Found, Index
 from sim.inference.target import Target
 from sim.problems import InputError
+from sim.service.prepared import Prepared
 
 PLANNED = ("schedule", "fleet", "staffing")
 """Sections of the parameters that only planning reads: where two plans are the same, their values no longer matter."""

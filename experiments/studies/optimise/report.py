@@ -8,8 +8,6 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.output.console import table
-from experiments.output.page import Section, page, pictures
 from experiments.output.store import save_frame
 from experiments.scenarios.provenance import provenance, write_json
 from experiments.settings.config import Config
@@ -26,6 +24,8 @@ from sim.inference.verdict import MET
 from sim.measure.codebook import codebook
 from sim.measure.registry import name_of
 from sim.plain.whole import write_whole
+from sim.proposal.aligned import table
+from sim.proposal.page import Section, page, pictures
 from sim.words import say
 
 CHART = ("成本与时间的前沿", "front of cost and time")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from experiments.scenarios.names import place_names
 from experiments.scenarios.prepare import county_of
 from experiments.settings.config import Config
 from experiments.studies.optimise.decisions import TOWNSHIPS
@@ -15,6 +14,7 @@ from sim.measure.registry import kpi_of
 from sim.measure.registry import name_of as kpi_name
 from sim.parameters.names import name_of, unit_of
 from sim.parameters.quantity import registry
+from sim.proposal.names import place_names
 from sim.words import amount, figure, say, unit_text, word
 
 VERDICTS = {MET: ("达标", "met"), NOT_MET: ("未达标", "not met"), NOT_VERIFIED: ("未能证实", "not verified")}

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from experiments.output.card import card
-from experiments.output.page import Section, page, pictures
 from experiments.scenarios.prepare import county_of
 from experiments.settings.config import Config
 from experiments.studies.sensitivity.tables import in_words, noise_in_words
@@ -15,6 +13,8 @@ from experiments.studies.sensitivity.words import answer, foot, mode_name, warni
 from experiments.version import code_version
 from sim.measure.registry import kpi_of, name_of
 from sim.plain.whole import write_whole
+from sim.proposal.card import card
+from sim.proposal.page import Section, page, pictures
 from sim.proposal.trust import input_lines
 from sim.words import say, unit_text
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from experiments.output.console import table
 from experiments.output.store import save_frame
 from experiments.scenarios.auto import record
 from experiments.scenarios.provenance import provenance, run_key, write_json
@@ -20,6 +19,7 @@ from experiments.studies.sensitivity.tables import frames, noise_in_words
 from experiments.studies.sensitivity.words import answer, warnings
 from experiments.version import installed
 from sim.measure.codebook import codebook
+from sim.proposal.aligned import table
 from sim.words import say
 
 if TYPE_CHECKING:

@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.output.marks import MARKS
 from experiments.settings.config import Config
 from experiments.studies.sweep.idle import Effect, effects
 from experiments.studies.sweep.labels import Labels
 from experiments.studies.sweep.table import COUNT, MESSAGE, NUMBER, OK, OVERLOADED, SAME_AS, STATUS, Found, Plan, ranking
 from sim.inference.estimate import A_LOWER, B_LOWER, DEGENERATE, ENOUGH, SAME, UNTOLD
 from sim.measure.registry import ALL, kpi_of, name_of
+from sim.proposal.marks import MARKS
 from sim.words import amount, figure, say, unit_text, word
 
 SHOWN = 12

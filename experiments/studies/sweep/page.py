@@ -8,9 +8,6 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from experiments.output.card import card
-from experiments.output.marks import legend
-from experiments.output.page import Section, page, pictures
 from experiments.scenarios.auto import rule_of
 from experiments.scenarios.design import NAME
 from experiments.studies.sweep.answer import Sweep, answer, distinct, readable
@@ -18,7 +15,10 @@ from experiments.studies.sweep.table import COUNT, MESSAGE, NUMBER, OVERLOADED, 
 from sim.inference.estimate import ENOUGH
 from sim.measure.registry import kpi_of, name_of
 from sim.plain.whole import write_whole
+from sim.proposal.card import card
 from sim.proposal.lines import Line
+from sim.proposal.marks import legend
+from sim.proposal.page import Section, page, pictures
 from sim.words import amount, say, word
 
 BEST, FAILED, VALUES = 15, 30, 12

@@ -18,13 +18,13 @@ from experiments.scenarios.auto import ask, kpis_of
 from experiments.scenarios.design import Entry
 from experiments.settings.config import Config
 from experiments.settings.crosscheck import MOST_REPLICATIONS
-from experiments.settings.helptext import text
 from experiments.settings.specs.precision import Precision
 from sim.inference.against_best import against_best
 from sim.inference.estimate import Floats, compare
 from sim.inference.kpi_estimates import kpi_estimates
 from sim.measure.registry import keys as kpi_keys
 from sim.measure.registry import kpi_of, shape_of
+from sim.parameters.written import typed
 from sim.plain import read_json
 from sim.plain.whole import write_whole
 from sim.words import say
@@ -235,7 +235,7 @@ def column(values: Iterable[Any]) -> pd.Series:
         return pd.Series(found, dtype=np.int64)
     if all(isinstance(v, (int, float)) and not isinstance(v, bool) for v in found):
         return pd.Series(found, dtype=np.float64)
-    return pd.Series([text(tuple(v) if isinstance(v, list) else v) for v in found], dtype=str)
+    return pd.Series([typed(tuple(v) if isinstance(v, list) else v) for v in found], dtype=str)
 
 
 def ranking(table: pd.DataFrame, kpi: str) -> pd.DataFrame:

@@ -8,17 +8,17 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.output.marks import MARKS, PART
-from experiments.scenarios.names import place_names
-from experiments.scenarios.prepare import Prepared
-from experiments.settings.config import Config
-from experiments.settings.helptext import text
+from sim.county.spec import CountySpec
 from sim.inference.estimate import OK, OVERLOADED
 from sim.inference.results import Frames
 from sim.inference.summary import ALIKE
 from sim.measure.registry import ALL, KPIS, PLAN, POOL, SCOPES, TYPES, kpi_of, name_of
 from sim.parameters import Parameters, registry
+from sim.parameters.written import typed
 from sim.problems import said
+from sim.proposal.marks import MARKS, PART
+from sim.proposal.names import place_names
+from sim.service.prepared import Prepared
 from sim.service.tables import crews_table, fleet_table, loads_table, operator_text, timetable_table
 from sim.words import LANGUAGES, figure, say, unit_text, word
 
@@ -32,14 +32,18 @@ HEADLINE = (
 """What the console, the page and the placement table show of all KPIs, in this order."""
 
 
-def inputs(config: Config, prepared: Prepared, lang: str) -> pd.DataFrame:
-    """Every input with its value, unit, range and source; ``changed``: the config differs from the project's default."""
+def inputs(asked: CountySpec, prepared: Prepared, lang: str) -> pd.DataFrame:
+    """Every input with its value, unit, range and source; ``changed``: it differs from the project's default.
+
+    Args:
+        asked: what was asked of the county.
+    """
     defaults = {q.key: q.base for q in registry(Parameters())}
     rows = [
-        (_section(q.key, lang), q.key, q.means(lang), text(q.base), q.unit, q.low, q.high, q.source, q.key not in defaults or defaults[q.key] != q.base)
-        for q in registry(config.parameters)
+        (_section(q.key, lang), q.key, q.means(lang), typed(q.base), q.unit, q.low, q.high, q.source, q.key not in defaults or defaults[q.key] != q.base)
+        for q in registry(prepared.parameters)
     ]
-    rows += [(_section("county", lang), f"county.{k}", "", text(v), "-", None, None, "config", False) for k, v in config.county.model_dump().items()]
+    rows += [(_section("county", lang), f"county.{k}", "", typed(v), "-", None, None, "config", False) for k, v in asked.model_dump().items()]
     for n in prepared.county.notes:
         source = f"{word(n.status, lang)}: {said(n.source, lang)}"
         rows.append((_section("data", lang), f"data: {said(n.what, 'en')}", said(n.what, lang), str(n.count), "-", None, None, source, False))
@@ -81,7 +85,7 @@ def mode_names(prepared: Prepared, lang: str) -> dict[str, str]:
 def side_by_side(summary: pd.DataFrame, names: Mapping[str, str], lang: str, keys: Sequence[str] | None = None) -> pd.DataFrame:
     """The comparison as people read it: a row a KPI, a column a mode, each cell mean ± half its 95 % interval.
 
-    A figure that has no interval that would hold is marked (``experiments.output.marks``). Of an overloaded plan only what the plan itself
+    A figure that has no interval that would hold is marked (``sim.proposal.marks``). Of an overloaded plan only what the plan itself
     decides is shown, since the rest depends on when the clock stops. A KPI that stands there for all parcels too says which it is of.
     A KPI that no mode has is left out.
     """

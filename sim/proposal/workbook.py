@@ -10,12 +10,6 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.output.console import width
-from experiments.output.gap_sheets import gap_sheet, shape_sheet
-from experiments.output.sheet import FORMATS, ONE, PERCENT, THREE, TWO, WHOLE, Sheet
-from experiments.output.tables import mode_names
-from experiments.scenarios.names import place_names
-from experiments.scenarios.prepare import Prepared
 from sim.inference.estimate import OVERLOADED
 from sim.measure.registry import KPIS, PLAN, kpi_of, name_of
 from sim.parameters import Parameters, registry
@@ -24,6 +18,12 @@ from sim.parameters.names import unit_of
 from sim.parameters.sources import explained
 from sim.plain.whole import whole
 from sim.plain.written import put
+from sim.proposal.aligned import width
+from sim.proposal.gap_sheets import gap_sheet, shape_sheet
+from sim.proposal.names import place_names
+from sim.proposal.sheet import FORMATS, ONE, PERCENT, THREE, TWO, WHOLE, Sheet
+from sim.proposal.tables import mode_names
+from sim.service.prepared import Prepared
 from sim.service.tables import operator_text, vehicle_text
 from sim.words import headed, say, unit_text, word
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from experiments.output import tables
-from experiments.output.console import table
-from experiments.output.marks import legend
-from experiments.scenarios.names import aside_texts
-from experiments.scenarios.provenance import Stopwatch
-from experiments.settings.config import Config
-from experiments.studies.compare.result import Result
 from sim.inference.verdict import NOT_MET, NOT_VERIFIED
-from sim.problems import phrase, said
+from sim.problems import phrase
+from sim.proposal import tables
+from sim.proposal.aligned import table
+from sim.proposal.compared import Compared
 from sim.proposal.lines import Line
+from sim.proposal.marks import legend
+from sim.proposal.names import aside_texts
 from sim.service.tables import operator_text
 from sim.words import say
 
@@ -27,25 +24,24 @@ ALARMS = {"overloaded": NOT_VERIFIED, **dict.fromkeys(FLIPS, NOT_VERIFIED), "rep
 """Topics of the trust card that must stand beside the answer, where they have this verdict."""
 
 
-def title(config: Config, result: Result) -> str:
+def title(result: Compared, lang: str) -> str:
     """Headline of the page and the workbook."""
     c = result.prepared.county
-    return say(config.run.lang, f"{c.name}农村快递合作模式比较", f"{c.name_en}: rural parcel delivery by cooperation mode")
+    return say(lang, f"{c.name}农村快递合作模式比较", f"{c.name_en}: rural parcel delivery by cooperation mode")
 
 
-def foot(config: Config, result: Result) -> str:
+def foot(result: Compared, lang: str) -> str:
     """One line that says where a figure or page comes from."""
-    h, run = config.parameters.horizon, config.run
-    c = result.prepared.county
-    name = c.name if run.lang == "zh" else c.name_en
+    h, c = result.prepared.parameters.horizon, result.prepared.county
+    name, seed = c.name if lang == "zh" else c.name_en, result.prepared.seed
     return say(
-        run.lang,
-        f"parcelflow · {name} · {result.replications}次重复×{h.measured_days}天 · 种子{run.seed} · {result.key[:8]}",
-        f"parcelflow · {name} · {result.replications} replications of {h.measured_days} days · seed {run.seed} · {result.key[:8]}",
+        lang,
+        f"parcelflow · {name} · {result.replications}次重复×{h.measured_days}天 · 种子{seed} · {result.key[:8]}",
+        f"parcelflow · {name} · {result.replications} replications of {h.measured_days} days · seed {seed} · {result.key[:8]}",
     )
 
 
-def scope(result: Result, lang: str) -> str:
+def scope(result: Compared, lang: str) -> str:
     """Whose parcels the figures are about; where the columns have different pools, which brands each has."""
     p, asked = result.prepared.parameters, result.prepared.expected
     daily = dict(zip(asked.brands, asked.daily.sum(axis=1), strict=True))
@@ -71,21 +67,23 @@ def scope(result: Result, lang: str) -> str:
     )
 
 
-def alarms(config: Config, result: Result) -> list[Line]:
+def alarms(result: Compared, charts_in: str | None) -> list[Line]:
     """What must stand beside the answer: settings that no column has, villages set aside, overloaded plans, assumptions that change the
-    ranking, precision not reached, names that the charts cannot write."""
+    ranking, precision not reached, names that the charts cannot write.
+
+    Args:
+        charts_in: language of the charts; None: there are none.
+    """
     remarks = [Line("columns", *remark) for remark in result.prepared.remarks]
     remarks += [Line("aside", *aside) for aside in aside_texts(result.prepared)]
-    return [*remarks, *(x for x in result.card.lines if ALARMS.get(x.topic) == x.verdict), *_unwritten(config, result)]
+    return [*remarks, *(x for x in result.card.lines if ALARMS.get(x.topic) == x.verdict), *([] if charts_in is None else _unwritten(result, charts_in))]
 
 
-def _unwritten(config: Config, result: Result) -> list[Line]:
+def _unwritten(result: Compared, lang: str) -> list[Line]:
     """The characters of the names in the charts that their font has not, in one line."""
-    if not config.run.charts:
-        return []
     from sim.chart.font import missing
 
-    c, lang = result.prepared.county, config.run.lang
+    c = result.prepared.county
     lacking = missing([c.name, *(t.name for t in c.townships)] if lang == "zh" else [c.name_en, *(t.pinyin for t in c.townships)])
     if not lacking:
         return []
@@ -93,22 +91,18 @@ def _unwritten(config: Config, result: Result) -> list[Line]:
     return [Line("charts", told.text("zh"), told.text("en"))]
 
 
-def headline(result: Result, lang: str) -> pd.DataFrame:
+def headline(result: Compared, lang: str) -> pd.DataFrame:
     """The main KPIs side by side, as people read them."""
     return tables.side_by_side(result.frames.summary, tables.mode_names(result.prepared, lang), lang, tables.HEADLINE)
 
 
-def say_result(config: Config, result: Result, folder: Path, clock: Stopwatch) -> None:
-    """Print the comparison, the answer in words, and where everything is."""
-    lang = config.run.lang
+def closing_lines(result: Compared, lang: str, charts_in: str | None) -> Iterator[str]:
+    """The comparison, whose parcels it is of, and the answer in words, with what must stand beside it; ``charts_in``: see ``alarms``."""
     shown = headline(result, lang)
-    print("\n" + table(shown, widest=60))
+    yield "\n" + table(shown, widest=60)
     if marks := legend(shown.to_numpy().ravel().astype(str), lang):
-        print("\n" + marks)
-    print("\n" + scope(result, lang) + "\n")
-    for answer in (*result.card.answers, *alarms(config, result)):
-        print("• " + say(lang, answer.zh, answer.en))
+        yield "\n" + marks
+    yield "\n" + scope(result, lang) + "\n"
+    yield from ("• " + say(lang, x.zh, x.en) for x in (*result.card.answers, *alarms(result, charts_in)))
     if result.decision is not None and result.decision.reached:
-        print("\n" + "\n".join(say(lang, x.zh, x.en) for x in result.card.lines if x.topic == "replications"))
-    took = said(tuple(phrase("spent.line", part=phrase(f"spent.{k}"), seconds=round(v, 1)) for k, v in clock.seconds.items()), lang)
-    print("\n" + say(lang, f"结果：{folder}（先看 index.html；表 tables.xlsx；图 charts/）。用时：{took}", f"Results: {folder} (begin with index.html; tables in tables.xlsx; charts in charts/)  {took}"))
+        yield "\n" + "\n".join(say(lang, x.zh, x.en) for x in result.card.lines if x.topic == "replications")

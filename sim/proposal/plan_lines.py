@@ -1,36 +1,59 @@
-"""The plans in print, before anything is simulated."""
+"""The plans in a few lines each, before anything is simulated."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 import pandas as pd
 
-from experiments.output import tables
-from experiments.output.console import table
-from experiments.scenarios.prepare import Prepared
 from sim.plan.note import PlanNote
 from sim.problems import phrase, said
+from sim.proposal import tables
+from sim.proposal.aligned import table
+from sim.service.prepared import Prepared, Scenario
 from sim.service.tables import operator_text
 from sim.words import headed, say, word
 
 
-def say_plans(prepared: Prepared, lang: str) -> None:
-    """Print each plan before anything is simulated: a few lines of its timetable, its fleet and its crews by kind."""
+def plan_lines(prepared: Prepared, lang: str) -> Iterator[str]:
+    """The remarks, then each plan in a few lines of its timetable, its fleet and its crews by kind."""
     names = tables.mode_names(prepared, lang)
     found = tables.of_plans(prepared, lang)
     for remark in prepared.remarks:
-        print("\n" + say(lang, *remark))
+        yield "\n" + say(lang, *remark)
     for s in prepared.scenarios:
         part = {k: v[v["mode"] == s.name].drop(columns="mode") for k, v in found.items()}
-        over = len(part["overloads"])
-        state = say(lang, f"，{over}处超负荷", f", {over} overloads") if over else ""
-        runs = part["timetable"]["runs_week"].sum()
-        print("\n" + say(lang, f"■ {names[s.name]}（{s.name}）：{len(s.plan.lines)}条线路，每周{runs:,.0f}车次{state}", f"■ {names[s.name]} ({s.name}): {len(s.plan.lines)} lines, {runs:,.0f} runs a week{state}"))
+        yield "\n" + _headed(s, names[s.name], part, lang)
         if any(s.about):
-            print(f"  {say(lang, *s.about)}")
-        for frame, by, rows in ((_short_timetable(part["timetable"]), "runs_week", 8), (_short_fleet(part["fleet"]), "km_day", 6), (_short_crews(part["crews"]), "hours_week", 8)):
-            print(table(headed(_most(frame, by, rows), lang)) + (f"\n… +{len(frame) - rows}" if len(frame) > rows else ""))
+            yield f"  {say(lang, *s.about)}"
+        yield from _short_tables(part, lang)
         for note in s.plan.notes:
-            print(f"  * {_note(note, prepared, lang)}")
+            yield f"  * {_note(note, prepared, lang)}"
+
+
+def _headed(s: Scenario, name: str, part: Mapping[str, pd.DataFrame], lang: str) -> str:
+    """A plan's name, its lines and runs, and how many overloads it has."""
+    over = len(part["overloads"])
+    state = say(lang, f"，{over}处超负荷", f", {over} overloads") if over else ""
+    runs = part["timetable"]["runs_week"].sum()
+    lines = len(s.plan.lines)
+    return say(
+        lang,
+        f"■ {name}（{s.name}）：{lines}条线路，每周{runs:,.0f}车次{state}",
+        f"■ {name} ({s.name}): {lines} lines, {runs:,.0f} runs a week{state}",
+    )
+
+
+def _short_tables(part: Mapping[str, pd.DataFrame], lang: str) -> Iterator[str]:
+    """The largest rows of a plan's timetable, fleet and crews."""
+    shown = (
+        (_short_timetable(part["timetable"]), "runs_week", 8),
+        (_short_fleet(part["fleet"]), "km_day", 6),
+        (_short_crews(part["crews"]), "hours_week", 8),
+    )
+    for frame, by, rows in shown:
+        more = f"\n… +{len(frame) - rows}" if len(frame) > rows else ""
+        yield table(headed(_most(frame, by, rows), lang)) + more
 
 
 def _note(note: PlanNote, prepared: Prepared, lang: str) -> str:

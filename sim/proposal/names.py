@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from experiments.scenarios.prepare import Prepared, Scenario
 from sim.county.county import County
 from sim.measure.case import Floats
 from sim.measure.growth import BACKLOG, grown
 from sim.service.load import Load
+from sim.service.prepared import Prepared, Scenario
 from sim.words import say, word
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from experiments.output.marks import legend
-from experiments.output.tables import side_by_side
+from sim.proposal.marks import legend
+from sim.proposal.tables import side_by_side
 
 NAMES = {"a": "A", "b": "B"}
 ROWS = (

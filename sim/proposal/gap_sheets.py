@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from experiments.output.sheet import PERCENT, TWO, Sheet
-from experiments.scenarios.prepare import Prepared
 from sim.inference.gaps import WHY
 from sim.measure.recipe import PARTS
 from sim.measure.registry import name_of
+from sim.proposal.sheet import PERCENT, TWO, Sheet
+from sim.service.prepared import Prepared
 from sim.words import headed, say, unit_text, word
 
 GAP = ("差距", "gap")

@@ -1,0 +1,52 @@
+"""What is ready to be simulated: a county, its expected parcels, and the plan of each column with what is asked of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sim.county.county import County
+from sim.demand.expected import Expected
+from sim.parameters import Parameters
+from sim.plan.plan import ServicePlan
+from sim.service.load import Load
+from sim.service.mode import Mode
+
+
+@dataclass(frozen=True, eq=False)
+class Scenario:
+    """One column of a comparison: a mode (or an assignment) made into a plan, with what is asked of it.
+
+    ``name`` is its key in every table, ``name_zh`` and ``name_en`` what people call it, ``about`` in both languages which mode serves
+    which village in the column of an assignment.
+    """
+
+    name: str
+    plan: ServicePlan
+    loads: tuple[Load, ...]
+    name_zh: str = ""
+    name_en: str = ""
+    about: tuple[str, str] = ("", "")
+
+    @property
+    def overloads(self) -> tuple[Load, ...]:
+        """The loads that never clear."""
+        return tuple(x for x in self.loads if x.state == "overloaded")
+
+
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """All that the replications of a run share; it goes to every worker once. ``remarks``: what is to be said of the choice of columns."""
+
+    county: County
+    parameters: Parameters
+    expected: Expected
+    modes: dict[str, Mode]
+    scenarios: tuple[Scenario, ...]
+    seed: int
+    remarks: tuple[tuple[str, str], ...] = ()
+
+
+def pooled(plan: ServicePlan) -> tuple[str, ...]:
+    """Keys of the brands whose parcels the figures of a plan are of: those in a pool."""
+    inside = [b for b, ways in enumerate(plan.itinerary) if any(i >= 0 and plan.itineraries[i].pool for i in ways)]
+    return tuple(dict.fromkeys(plan.brands[b] for b in inside))
