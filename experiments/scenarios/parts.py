@@ -29,7 +29,7 @@ class Parts:
 
     def path(self, scenario: str, key: str, number: int) -> Path:
         """The file of one replication."""
-        return self.folder / f"{scenario}-{key[:16]}" / f"{number:05d}.npz"
+        return self.folder / f"{scenario}-{key[:16]}" / f"{number:05d}.part"
 
     def trace(self, scenario: str, key: str, number: int) -> Path:
         """The folder of its trace, a parquet file a table."""

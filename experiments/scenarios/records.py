@@ -1,4 +1,4 @@
-"""Results of a replication on disk: dataclasses, arrays and columns in one .npz, as data of a schema that the program knows.
+"""Results of a replication on disk: dataclasses, arrays and columns in one compressed stream, as data of a schema that the program knows.
 
 The schema is the annotations of the dataclass that is asked for. A file holds values only, in the order of the fields: no name in it
 is looked up, imported or called, no array holds objects, and sizes have bounds before anything is made of them.
@@ -7,11 +7,10 @@ is looked up, imported or called, no array holds objects, and sizes have bounds 
 from __future__ import annotations
 
 import dataclasses
-import io
 import json
 import math
 import types
-import zipfile
+import zlib
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -26,12 +25,12 @@ Arrays = list[NDArray[Any]]
 MOST_BYTES = 256_000_000
 """Of all that a file holds, unpacked; the largest county that we ship needs 3,000,000."""
 
-MOST_ARRAYS = 5_000
-
 FAST = 1
-"""Compression: a tenth larger than the best, at a third of the time."""
+"""Level of compression: a twentieth larger than level 6, at a third of the time."""
 
-SHAPE = "shape.npy"
+HEAD_BYTES = 8
+"""A number of so many bytes says how long the JSON is that follows it; arrays follow that."""
+
 COLUMN_KINDS = "biufU"
 """Kinds of arrays that a table's column may be: truth, numbers, text."""
 
@@ -43,19 +42,9 @@ def packed(value: Any) -> bytes:
         TypeError: it is not of the types that its fields are annotated with.
     """
     arrays: Arrays = []
-    text = json.dumps(_packed(type(value), value, arrays), ensure_ascii=False)
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=FAST) as file:
-        _add(file, SHAPE, np.frombuffer(text.encode(), dtype=np.uint8))
-        for i, array in enumerate(arrays):
-            _add(file, f"a{i}.npy", array)
-    return buffer.getvalue()
-
-
-def _add(file: zipfile.ZipFile, name: str, array: NDArray[Any]) -> None:
-    head = io.BytesIO()
-    np.lib.format.write_array(head, np.ascontiguousarray(array) if array.ndim else array, (1, 0), allow_pickle=False)
-    file.writestr(zipfile.ZipInfo(name), head.getbuffer(), zipfile.ZIP_DEFLATED, FAST)
+    shape = _packed(type(value), value, arrays)
+    head = json.dumps([shape, [[a.dtype.str, a.shape] for a in arrays]], ensure_ascii=False).encode()
+    return zlib.compress(b"".join([len(head).to_bytes(HEAD_BYTES, "little"), head, *(a.tobytes() for a in arrays)]), FAST)
 
 
 def read(path: Path, kind: type[T]) -> T:
@@ -65,32 +54,43 @@ def read(path: Path, kind: type[T]) -> T:
         ValueError: the file is no such thing, damaged, or of fields that are no longer what they were.
     """
     try:
-        with zipfile.ZipFile(path) as file:
-            _bounded(file)
-            shape, *arrays = [_array(file, name) for name in [SHAPE, *(f"a{i}.npy" for i in range(len(file.infolist()) - 1))]]
-        found: T = _unpacked(kind, json.loads(shape.tobytes().decode()), arrays)
+        body = _opened(path.read_bytes())
+        end = HEAD_BYTES + int.from_bytes(body[:HEAD_BYTES], "little")
+        shape, described = json.loads(bytes(body[HEAD_BYTES:end]))
+        found: T = _unpacked(kind, shape, _arrays(described, body[end:]))
         return found
-    except Exception as error:  # of damaged bytes zip, zlib, numpy and json may complain in any way
+    except Exception as error:  # of damaged bytes zlib, numpy and json may complain in any way
         raise ValueError(f"{path} is damaged: {type(error).__name__}: {error}") from error
 
 
-def _bounded(file: zipfile.ZipFile) -> None:
-    parts = file.infolist()
-    if len(parts) > MOST_ARRAYS or sum(p.file_size for p in parts) > MOST_BYTES:
-        raise ValueError(f"{len(parts)} parts of {sum(p.file_size for p in parts)} bytes")
+def _opened(content: bytes) -> memoryview:
+    """What was compressed, its checksum looked at; at most ``MOST_BYTES`` are made."""
+    stream = zlib.decompressobj()
+    body = stream.decompress(content, MOST_BYTES)
+    if not stream.eof or stream.unused_data:
+        raise ValueError(f"not one whole stream of at most {MOST_BYTES} bytes")
+    return memoryview(body)
 
 
-def _array(file: zipfile.ZipFile, name: str) -> NDArray[Any]:
-    """An array of the archive; its head says of what shape, and as much as it says must be there."""
-    with file.open(name) as part:
-        if np.lib.format.read_magic(part) != (1, 0):
-            raise ValueError(f"{name}: another format of arrays")
-        shape, fortran, dtype = np.lib.format.read_array_header_1_0(part)
-        size = file.getinfo(name).file_size
-        if dtype.kind not in COLUMN_KINDS or len(shape) > 2 or min(shape, default=0) < 0 or math.prod(shape) * dtype.itemsize > size:
-            raise ValueError(f"{name}: {dtype} of shape {shape} in {size} bytes")
-        values = np.frombuffer(part.read(size), dtype, math.prod(shape)) if dtype.itemsize else np.zeros(math.prod(shape), dtype)
-    return values.reshape(shape, order="F" if fortran else "C").copy()
+def _arrays(described: Any, body: memoryview) -> Arrays:
+    """The arrays that stand one after the other in the bytes, which they must fill."""
+    found: Arrays = []
+    for text, shape in _is(list, described):
+        dtype, count = np.dtype(_is(str, text)), math.prod(_size(n) for n in _is(list, shape))
+        size = count * dtype.itemsize
+        if dtype.kind not in COLUMN_KINDS or not dtype.itemsize or len(shape) > 2 or size > len(body):
+            raise ValueError(f"{dtype} of shape {shape} in {len(body)} bytes")
+        found.append(np.frombuffer(body[:size], dtype).reshape(shape).copy())
+        body = body[size:]
+    if body:
+        raise ValueError(f"{len(body)} bytes too many")
+    return found
+
+
+def _size(n: Any) -> int:
+    if _is(int, n) < 0:
+        raise ValueError(f"a length of {n}")
+    return int(n)
 
 
 @cache

@@ -83,7 +83,7 @@ def test_the_same_through_dask(call: Call, tmp_path: Path) -> None:
 def test_a_store_without_whole_replications_is_read(call: Call, tmp_path: Path) -> None:
     """As older versions left it: an archive, and nothing beside it."""
     assert call("compare", f"modes=[{BOTH}]", "workers=1") == (4, 0)
-    for file in (tmp_path / "store" / "parts").rglob("*.npz"):
+    for file in (tmp_path / "store" / "parts").rglob("*.part"):
         file.unlink()
     assert (tmp_path / "store" / FILE).is_file()
     assert call("sweep", f"mode={BOTH}", "workers=1") == (0, 4)

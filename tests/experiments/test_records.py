@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import json
 import pickle
-import zipfile
+import zlib
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -34,8 +34,8 @@ def part(number: int = 3) -> Part:
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    (tmp_path / "x.npz").write_bytes(records.packed(part()))
-    return tmp_path / "x.npz"
+    (tmp_path / "x.part").write_bytes(records.packed(part()))
+    return tmp_path / "x.part"
 
 
 def same(a: Any, b: Any) -> bool:
@@ -75,12 +75,13 @@ def test_measures_that_do_not_belong_together_are_refused(change: dict[str, Any]
         check_part(replace(part(), measures=replace(part().measures, **change)), "a", 3)
 
 
-def rewritten(file: Path, change: Any) -> None:
-    """Change the JSON inside a file."""
-    with np.load(file) as found:
-        arrays = dict(found)
-    shape = json.dumps(change(json.loads(arrays.pop("shape").tobytes())))
-    np.savez_compressed(file, shape=np.frombuffer(shape.encode(), np.uint8), **arrays)
+def rewritten(file: Path, change: Callable[[Any, Any, bytes], tuple[Any, Any, bytes]]) -> None:
+    """Change what stands inside a file: the JSON, the list of arrays, their bytes."""
+    body = zlib.decompress(file.read_bytes())
+    end = records.HEAD_BYTES + int.from_bytes(body[: records.HEAD_BYTES], "little")
+    shape, arrays, values = change(*json.loads(body[records.HEAD_BYTES : end]), body[end:])
+    head = json.dumps([shape, arrays]).encode()
+    file.write_bytes(zlib.compress(len(head).to_bytes(records.HEAD_BYTES, "little") + head + values))
 
 
 CLASS = {"c": ["experiments.scenarios.work", "_prepared"], "fields": [["file", "bad.pickle"]]}
@@ -97,48 +98,42 @@ CLASS = {"c": ["experiments.scenarios.work", "_prepared"], "fields": [["file", "
 def test_a_file_of_another_schema_is_refused_and_nothing_of_it_called(change: Any, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pickle, "load", lambda _: pytest.fail("unpickled"))
     (file.parent / "bad.pickle").write_bytes(b"cos\nsystem\n(S'touch RAN'\ntR.")
-    rewritten(file, change)
+    rewritten(file, lambda shape, arrays, values: (change(shape), arrays, values))
     with pytest.raises(ValueError, match="damaged"):
         records.read(file, Part)
 
 
-def with_array(file: Path, content: bytes, **how: Any) -> None:
-    """Put other bytes in the place of the first array."""
-    with zipfile.ZipFile(file) as old:
-        parts = {n: old.read(n) for n in old.namelist()} | {"a0.npy": content}
-    with zipfile.ZipFile(file, "w", **how) as new:
-        for name, body in parts.items():
-            new.writestr(name, body)
+FIRST_OF = [
+    ["|O", [1]], ["i4,i4", [1]], ["(2,)f8", [1]], ["<M8[s]", [1]], ["<f8", [40_000_000_000]], ["<f8", [-1]], ["<f8", [-1, -1]], ["<f8", [1, 1, 1]], ["<f8", [True]], ["<f8", [1.0]], ["<f8", 1],
+    ["<U0", [10**15]], ["<U1", [1]], ["|i1", [1]], ["__import__('os')", [1]], [["<f8"], [1]], ["<f8"], [], None, "<f8",
+]  # fmt: skip
+"""Descriptions that are none, or not that of the first array."""
 
 
-def npy(array: Any) -> bytes:
-    buffer = io.BytesIO()
-    np.save(buffer, array, allow_pickle=True)
-    return buffer.getvalue()
-
-
-def head(text: str) -> bytes:
-    return b"\x93NUMPY\x01\x00" + len(text).to_bytes(2, "little") + text.encode()
-
-
-BOMB = head("{'descr': '<f8', 'fortran_order': False, 'shape': (40000000000,), }\n")
-
-
-@pytest.mark.parametrize(
-    "content",
-    [b"", b"no array", npy(np.array([{"a": 1}], dtype=object)), npy(np.array([(1, 2)], dtype="i4,i4")), BOMB, head("{'descr': '<f8', 'shape': (1"), head("("), head("__import__('os')"),
-     head("{'descr': '<f8', 'fortran_order': False, 'shape': (-1,), }\n"), npy(np.zeros((1, 1, 1))), npy(np.array(["x"])), npy(np.zeros(1, np.int8)), npy(np.zeros(1, "M8[s]"))],
-)  # fmt: skip
-def test_an_array_that_is_none_is_refused(content: bytes, file: Path) -> None:
-    with_array(file, content)
+@pytest.mark.parametrize("first", FIRST_OF, ids=str)
+def test_an_array_that_is_none_is_refused(first: Any, file: Path) -> None:
+    rewritten(file, lambda shape, arrays, values: (shape, [first, *arrays[1:]], values))
     with pytest.raises(ValueError, match="damaged"):
         records.read(file, Part)
 
 
-def test_a_zip_bomb_is_refused_before_it_is_unpacked(file: Path) -> None:
-    with_array(file, b"\x93NUMPY\x01\x00" + bytes(300_000_000), compression=zipfile.ZIP_DEFLATED)
-    assert file.stat().st_size < 1_000_000
-    with pytest.raises(ValueError, match="300"):
+@pytest.mark.parametrize("change", [lambda b: b"", lambda b: b[:-1], lambda b: b + b"x", lambda b: b[:40] + bytes([b[40] ^ 1]) + b[41:], lambda b: zlib.compress(b""), lambda b: zlib.compress(b"\xff" * 99)])
+def test_bytes_cut_off_added_or_changed_are_found(change: Callable[[bytes], bytes], file: Path) -> None:
+    file.write_bytes(change(file.read_bytes()))
+    with pytest.raises(ValueError, match="damaged"):
+        records.read(file, Part)
+
+
+def test_values_must_fill_the_file(file: Path) -> None:
+    rewritten(file, lambda shape, arrays, values: (shape, arrays, values + b"more"))
+    with pytest.raises(ValueError, match="4 bytes too many"):
+        records.read(file, Part)
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(records, "MOST_BYTES", 1_000_000)
+    file.write_bytes(zlib.compress(bytes(30_000_000)))
+    with pytest.raises(ValueError, match="at most 1000000"):
         records.read(file, Part)
 
 

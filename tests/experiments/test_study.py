@@ -76,7 +76,7 @@ def counts(folder: Path) -> Any:
 
 def times(folder: Path) -> dict[Path, int]:
     """Finished replications in a run's own store, and when each was written."""
-    return {p: p.stat().st_mtime_ns for p in folder.glob("store/parts/*/*.npz")}
+    return {p: p.stat().st_mtime_ns for p in folder.glob("store/parts/*/*.part")}
 
 
 @pytest.fixture(scope="module")
@@ -268,8 +268,8 @@ def test_a_replication_that_breaks_is_named_without_a_traceback(county: Path, tm
     assert "HYDRA_FULL_ERROR=1" in said
     assert "Traceback" not in said
     assert not (tmp_path / "broken").exists()
-    kept = {mode: sorted(p.name for p in (tmp_path / "store" / "parts").glob(f"{mode}-*/*.npz")) for mode in ("courier_courier", "township_pickup")}
-    assert kept == {"courier_courier": ["00000.npz", "00001.npz", "00002.npz"], "township_pickup": ["00000.npz"]}
+    kept = {mode: sorted(p.name for p in (tmp_path / "store" / "parts").glob(f"{mode}-*/*.part")) for mode in ("courier_courier", "township_pickup")}
+    assert kept == {"courier_courier": ["00000.part", "00001.part", "00002.part"], "township_pickup": ["00000.part"]}
     monkeypatch.setenv("HYDRA_FULL_ERROR", "1")
     assert run("compare", words) == 1
     assert "in broken" in capsys.readouterr().err

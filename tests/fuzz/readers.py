@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -231,21 +232,21 @@ def _command(verb: str, words: list[str]) -> object:
 
 
 @cache
-def _npz() -> bytes:
+def _part() -> bytes:
     from experiments.scenarios import records
     from tests.experiments.test_records import part
 
     return records.packed(part())
 
 
-def npz(folder: Path, rng: Random) -> Callable[[], object]:
-    """A stored replication."""
+def stored_part(folder: Path, rng: Random) -> Callable[[], object]:
+    """A stored replication, spoilt as a file or inside its compressed stream, where no checksum sees it."""
     from experiments.scenarios.parts import Parts
 
     parts, key = Parts(folder), "0" * 64
     path = parts.path("a", key, 3)
     path.parent.mkdir(parents=True)
-    path.write_bytes(spoil(_npz(), rng))
+    path.write_bytes(spoil(_part(), rng) if rng.random() < 0.3 else zlib.compress(spoil(zlib.decompress(_part()), rng)))
     return lambda: _quietly(lambda: parts.read("a", key, 3))
 
 
@@ -312,5 +313,5 @@ def _collect(folder: Path) -> object:
 
 READERS = (
     Reader("county_csv", county_csv, 16), Reader("county_xlsx", county_xlsx, 12), Reader("assignment", assignment, 8), Reader("boundary", boundary, 8), Reader("parcels", parcels, 14), Reader("design", design, 5),
-    Reader("mode_yaml", mode_yaml, 10), Reader("group_yaml", group_yaml, 6), Reader("config", config, 9), Reader("npz", npz, 5), Reader("sqlite", sqlite, 4), Reader("sweep_folder", sweep_folder, 3),
+    Reader("mode_yaml", mode_yaml, 10), Reader("group_yaml", group_yaml, 6), Reader("config", config, 9), Reader("part", stored_part, 5), Reader("sqlite", sqlite, 4), Reader("sweep_folder", sweep_folder, 3),
 )  # fmt: skip
