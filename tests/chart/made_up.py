@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 
 from sim.chart.info import ModeName, PlanInfo
 from sim.county.county import County, PointPlace, Seat, Village
@@ -95,3 +96,13 @@ def precision(replications: int = 30) -> pd.DataFrame:
     }
     targets = [Target(k, m, against, 0.05, 0.01 if k == "within_24h" else None) for m, against in (*((m, None) for m in names), (names[1], names[2])) for k in values[names[0]]]
     return history(values, targets, Rule(), n)
+
+
+COUNTY = county()
+FRAMES = frames(tuple(v.code for v in COUNTY.villages))
+LOOKS = INFO.looks("zh")
+
+
+def labels(ax: Axes) -> list[str]:
+    """The names in a legend."""
+    return [str(name) for name in ax.get_legend_handles_labels()[1]]

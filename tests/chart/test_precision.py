@@ -7,17 +7,10 @@ import pytest
 from matplotlib.axes import Axes
 
 from sim.chart.precision import TARGET, draw_precision, shown_targets
-from sim.chart.style import drawing, new_figure
 from tests.chart import made_up
 
 HISTORY = made_up.precision()
 LOOKS = made_up.INFO.looks("en")
-
-
-@pytest.fixture
-def ax() -> Axes:
-    with drawing():
-        return new_figure(60, 40).add_subplot()
 
 
 def test_targets_without_an_interval_are_left_out_and_the_widest_stay() -> None:

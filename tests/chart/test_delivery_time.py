@@ -1,0 +1,23 @@
+"""How long parcels take, against numbers made up."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from sim.chart.delivery_time import draw_delivery_time
+from tests.chart.made_up import LOOKS, labels
+
+
+def test_delivery_time_has_a_curve_a_mode_and_its_share_at_24_hours(ax: Axes) -> None:
+    table = pd.DataFrame([("own", 0.0, 0.0), ("own", 48.0, 1.0), ("joint", 0.0, 0.0), ("joint", 24.0, 0.9), ("joint", 48.0, 0.9)], columns=["mode", "hours", "share"])
+    draw_delivery_time(ax, table, LOOKS)
+    assert labels(ax) == ["现状自取  50%", "快快合作  90%"]
+    assert ax.get_xlim() == (0, 48)
+    assert [line.get_color() for line in ax.lines[:2]] == [LOOKS[0].colour, LOOKS[1].colour]
+
+
+def test_delivery_time_of_modes_that_never_deliver_is_still_drawn(ax: Axes) -> None:
+    table = pd.DataFrame({"mode": "own", "hours": [0.0, 168.0], "share": [0.0, 0.0]})
+    draw_delivery_time(ax, table, LOOKS)
+    assert labels(ax) == ["现状自取  0%"]

@@ -1,0 +1,20 @@
+"""The hub by hour of day, against numbers made up."""
+
+from __future__ import annotations
+
+from matplotlib.axes import Axes
+
+from sim.chart.hub_load import draw_hub_load, groups_alike
+from tests.chart.made_up import FRAMES, INFO, LOOKS, labels
+
+
+def test_modes_with_the_same_hub_share_a_panel() -> None:
+    groups = groups_alike(FRAMES["hub_hours"], INFO.hub_departures, LOOKS)
+    assert [[look.key for look in g] for g in groups] == [["own"], ["joint", "post", "shop"], ["bus"]]
+
+
+def test_hub_load_marks_each_departure(ax: Axes) -> None:
+    hours = FRAMES["hub_hours"]
+    draw_hub_load(ax, hours[hours["mode"] == "bus"], (7.5, 10.5, 13.5, 16.5))
+    assert [line.get_xdata()[0] for line in ax.lines[1:]] == [7.5, 10.5, 13.5, 16.5]
+    assert labels(ax).count("发车") == 1
