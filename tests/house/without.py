@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 ROOMS = {
-    "sim/chart": """
-        best_map break_even cost_lines cost_volume decomposition delivery_time font front gaps heat_map
-        hub_load info line_plot look precision trade_off village_map
-    """,
     "sim/flow": """
         alighting conservation counter crew departure depot digest dispatch feed inbox journal legs line
         loading lot milestones model network outcome point queue rows shelving space station tour
