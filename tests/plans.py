@@ -1,50 +1,192 @@
-"""Builders of small plans: every part by keyword, with defaults that never bind, so that a test says only what it is about."""
+"""One builder of small plans for all tests: a function a part, everything by keyword, and what is not given is the plainest there is.
+
+Places are numbered as in ``places``: the hub, the townships, the villages. A clock time is hours of the day, ``HH:MM`` or ``HH:MM:SS``;
+any other time is ms.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sim.clock import DAY, HOUR
+import numpy as np
+
+from sim.clock import DAY, HOUR, MINUTE, SECOND
+from sim.demand.parcels import MarketTrips, Parcels
+from sim.flow.draws import PPM, Draws
 from sim.plan.departure import Departure, Hosted, Timetabled
 from sim.plan.depot import Depot
-from sim.plan.line import Line, Stop
+from sim.plan.line import Line, Stop, Timetable
+from sim.plan.place import Place
+from sim.plan.plan import ServicePlan
+from sim.plan.point import Point
+from sim.plan.stage import Handling, Shift, Stage
 from sim.plan.units import UNLIMITED
+from sim.plan.vehicle import VehicleType
+from sim.plan.way import Hop, Itinerary
+
+HUB, TOWNSHIP, VILLAGE = 0, 1, 2
+"""Places of the smallest county: a hub, a township, a village."""
+
+POOL = "pool:x"
+HOST = "host:x"
 
 OF_RULE = ("depot", "max_delay", "turnaround", "most_parcels")
 """What a departure rule says, and a test may ask of a line."""
 
+PARCEL_COLUMNS: dict[str, tuple[type, int]] = {
+    "village": (np.int32, 0), "brand": (np.int16, 0), "wave": (np.int8, 0), "grams": (np.int32, 1000), "ml": (np.int32, 1000),
+    "to_door": (np.bool_, 0), "work": (np.int16, 1000), "dwell_point": (np.int64, 0), "dwell_township": (np.int64, 0),
+}  # fmt: skip
+RUN_COLUMNS: dict[str, tuple[type, int]] = {
+    "travel_ppm": (np.int64, PPM), "cancelled": (np.bool_, 0), "host_parcels": (np.int64, 0), "host_grams": (np.int64, 0), "host_ml": (np.int64, 0),
+}  # fmt: skip
 
-def departure(depot: int = 0, max_delay: int = HOUR, turnaround: int = 0, most_parcels: int = UNLIMITED) -> Departure:
+
+def at(clock: float | str, day: int = 0) -> int:
+    """Milliseconds of a clock time on a day."""
+    if not isinstance(clock, str):
+        return day * DAY + round(clock * HOUR)
+    parts = zip(clock.split(":"), (HOUR, MINUTE, SECOND), strict=False)
+    return day * DAY + sum(int(part) * unit for part, unit in parts)
+
+
+def shift(start: int, end: int, crew: int = 1) -> Shift:
+    """A crew at work over ``[start, end)``."""
+    return Shift(start, end, crew)
+
+
+def daily(start: float | str, end: float | str, crew: int, days: int | Iterable[int]) -> tuple[Shift, ...]:
+    """The same shift on the first so many days, or on the days given."""
+    return tuple(shift(at(start, d), at(end, d), crew) for d in (range(days) if isinstance(days, int) else days))
+
+
+def opening(start: float | str, end: float | str, days: int) -> tuple[tuple[int, int], ...]:
+    """The same opening hours every day."""
+    return tuple((at(start, d), at(end, d)) for d in range(days))
+
+
+def place(level: str, number: int = 0, *, township: int = 0, code: str = "", name: str = "", x_km: float = 0, y_km: float = 0) -> Place:
+    """A place, named by its level and number."""
+    known = {"hub": "h", "township": f"t{number}", "village": f"v{number}"}[level]
+    return Place(code or known, name or f"{level} {number}", level, -1 if level == "hub" else township, x_km, y_km)
+
+
+def places(townships: int = 1, villages: Sequence[int] = (0,)) -> tuple[Place, ...]:
+    """The hub, the townships, and villages by the township of each."""
+    towns = (place("township", t, township=t) for t in range(townships))
+    return (place("hub"), *towns, *(place("village", i, township=t) for i, t in enumerate(villages)))
+
+
+def vehicle(key: str = "van", **given: Any) -> VehicleType:
+    """A vehicle with room for all."""
+    fields = {"name_zh": key, "name_en": key, "parcels": UNLIMITED, "grams": UNLIMITED, "ml": UNLIMITED, "yuan_km": 1.0, "yuan_day": 1.0, "co2_kg_km": 0.1}
+    return VehicleType(key, **fields | given)
+
+
+def stage(work: int, *shifts: Shift, name: str = "sort", **given: Any) -> Stage:
+    """A stage of the given work a parcel, in worker-ms."""
+    return Stage(name, work, tuple(shifts), **given)
+
+
+def handling(place: int, *stages: Stage, key: str = "", operator: str = POOL) -> Handling:
+    """Handling at a place."""
+    return Handling(key or f"handling{place}", place, operator, stages)
+
+
+def stop(place: int, drive: int, *, service: int = 0, each: int = 0, km: float = 1.0) -> Stop:
+    """A stop after a drive, with service for the stop and for each parcel, ms."""
+    return Stop(place, km, drive, service, each)
+
+
+def depot(base: int, count: int = 1, *, start: float | str = 0, end: float | str = 24, key: str = "", operator: str = POOL, vehicle: str = "van") -> Depot:
+    """Vehicles of a base, on duty all day unless told otherwise."""
+    return Depot(key=key or f"depot{base}", operator=operator, base=base, vehicle=vehicle, count=count, duty_start=at(start), duty_end=at(end))
+
+
+def departure(depot: int = 0, *, max_delay: int = 0, turnaround: int = 0, most_parcels: int = UNLIMITED) -> Departure:
     """Runs of our own from a depot, or, with depot -1, a host's."""
     return Hosted(most_parcels=most_parcels) if depot < 0 else Timetabled(depot=depot, max_delay=max_delay, turnaround=turnaround)
 
 
-def line(key: str, stops: Sequence[Stop], *, base: int = 0, leg: str = "village", operator: str = "pool:all", back: int | None = None, **more: Any) -> Line:
-    """A line with room for everything, planned without delay, from depot 0; ``more``: any of its attributes, or of its departure rule.
-
-    Args:
-        back: drive from the last stop to the base (as long as the last drive), ms.
-    """
-    home = stops[-1].drive if back is None else back
-    planned = sum(stop.drive + stop.service for stop in stops) + home
-    made = Line(
-        key=key, name=key, leg=leg, operator=operator, departure=departure(), vehicle="van", base=base, stops=tuple(stops), back_km=stops[-1].km, back_drive=home,
-        capacity_parcels=UNLIMITED, capacity_grams=UNLIMITED, capacity_ml=UNLIMITED, planned=planned,
-    )  # fmt: skip
-    return changed(made, **more)
+def line(base: int, stops: Sequence[Stop], back: int, *, depot: int = -1, key: str = "", leg: str = "", **given: Any) -> Line:
+    """A line with room for all: ours if it has a depot, else a host's. Its leg follows from its ends; ``given`` may be of its departure rule."""
+    ends = "village" if base else "trunk" if stops[-1].place == TOWNSHIP else "direct"
+    fields: dict[str, Any] = {
+        "key": key or f"line{base}", "name": key, "leg": leg or ends, "operator": HOST if depot < 0 else POOL, "vehicle": "van", "back_km": 1.0,
+        "planned": sum(s.drive + s.service for s in stops) + back, "township": 0,
+        "capacity_parcels": UNLIMITED, "capacity_grams": UNLIMITED, "capacity_ml": UNLIMITED,
+    }  # fmt: skip
+    made = Line(base=base, stops=tuple(stops), back_drive=back, departure=departure(depot), **fields)
+    return changed(made, **given)
 
 
-def changed(of: Line, **more: Any) -> Line:
+def changed(of: Line, **given: Any) -> Line:
     """The line with some attributes changed, its own or those of its departure rule (``depot=-1``: a host's)."""
-    rule = {name: more.pop(name) for name in OF_RULE if name in more}
+    rule = {name: given.pop(name) for name in OF_RULE if name in given}
     if rule:
-        known = {"depot": of.depot, "max_delay": of.max_delay, "turnaround": of.turnaround, "most_parcels": of.most_parcels}
-        more["departure"] = departure(**{**known, **rule})
-    return replace(of, **more)
+        known = {name: getattr(of, name) for name in OF_RULE}
+        given["departure"] = departure(**known | rule)
+    return replace(of, **given)
 
 
-def depot(key: str, base: int = 0, *, operator: str = "pool:all", vehicle: str = "van", count: int = 1, duty: tuple[int, int] = (0, DAY)) -> Depot:
-    """A depot on duty all day."""
-    return Depot(key=key, operator=operator, base=base, vehicle=vehicle, count=count, duty_start=duty[0], duty_end=duty[1])
+def timetable(runs: Iterable[tuple[int, int]]) -> Timetable:
+    """Runs from (ms, line)."""
+    known: dict[tuple[int, int], int] = {}
+    rows = []
+    for scheduled, number in sorted(runs):
+        day = scheduled // DAY
+        known[number, day] = known.get((number, day), -1) + 1
+        rows.append((number, day, known[number, day], scheduled))
+    return Timetable(*np.array(rows, np.int64).reshape(-1, 4).T.copy())
+
+
+def point(place: int, **given: Any) -> Point:
+    """A point without bounds that never closes and returns nothing."""
+    fields = {
+        "code": f"p{place}", "type": "shop", "hours": ((0, 1000 * DAY),), "shelf": UNLIMITED, "shelve": None, "door_times": (),
+        "return_after": 1000 * DAY, "remote": False, "keeper": "keeper",
+    }  # fmt: skip
+    return Point(place=place, **fields | given)
+
+
+def hop(handling: int, line: int, stop: int) -> Hop:
+    """Handled, then carried by a line to its stop of that number."""
+    return Hop(handling, line, stop)
+
+
+def way(*hops: Hop, point: int = 0, priority: int = 0, mode: str = "m", pool: str = "x") -> Itinerary:
+    """The way of a parcel."""
+    return Itinerary(hops, point, priority, mode, pool)
+
+
+def plan(*, ways: Sequence[Itinerary], served: Any = None, runs: Iterable[tuple[int, int]] = (), **given: Any) -> ServicePlan:
+    """A plan of its parts. ``served``: by brand and village the number of its way; without it one brand has a way a village."""
+    by = np.array([range(len(ways))] if served is None else served, np.int64)
+    fields = {
+        "name": "made", "horizon": DAY, "places": places(), "vehicles": {"van": vehicle()}, "depots": (), "timetable": timetable(runs),
+        "brands": tuple(f"b{b}" for b in range(by.shape[0])), "villages": tuple(f"v{v}" for v in range(by.shape[1])),
+    }  # fmt: skip
+    return ServicePlan(itineraries=tuple(ways), itinerary=by, **fields | given)
+
+
+def parcels(entered: Any, **columns: Any) -> Parcels:
+    """Parcels that enter the hub at the given ms, of one kilogram and one litre, a household each; every column may be given, or one value for all."""
+    times = np.asarray(entered, np.int64)
+    made = {name: _filled(columns.get(name, default), len(times), kind) for name, (kind, default) in PARCEL_COLUMNS.items()}
+    household = np.asarray(columns.get("household", range(len(times))), np.int32)
+    return Parcels(entered_hub=times, day=(times // DAY).astype(np.int16), household=household, **made)
+
+
+def draws(plan: ServicePlan, parcels: Parcels, *, market: Any = None, **columns: Any) -> Draws:
+    """No luck, good or bad, but what is given, by run or one value for all; nobody goes to market unless told when."""
+    households = int(parcels.household.max(initial=-1)) + 1
+    runs = len(plan.timetable.line)
+    made = {name: _filled(columns.get(name, default), runs, kind) for name, (kind, default) in RUN_COLUMNS.items()}
+    trips = np.zeros((households, 0), np.int64) if market is None else np.array(market, np.int64)
+    return Draws(parcels, MarketTrips(trips), **made)
+
+
+def _filled(value: Any, size: int, kind: type) -> np.ndarray:
+    return np.broadcast_to(np.asarray(value, kind), size).copy()

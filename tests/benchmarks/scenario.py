@@ -11,16 +11,11 @@ from sim.clock import DAY, HOUR, MINUTE
 from sim.county.county import County, PointPlace, Seat, Village
 from sim.parameters import Parameters
 from sim.parameters.demand import Brand
-from sim.plan.line import Line, Stop, Timetable
-from sim.plan.place import Place
+from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
-from sim.plan.point import Point
-from sim.plan.stage import Handling, Shift, Stage
-from sim.plan.units import UNLIMITED
-from sim.plan.vehicle import VehicleType
-from sim.plan.way import Hop, Itinerary
 from tests import plans
 from tests.benchmarks.recipe import DAYS, TOWNSHIPS, WARMUP, Load
+from tests.plans import HUB
 
 HUB_WORK, TOWNSHIP_WORK = 12_000, 15_000
 VAN_PARCELS, RUN_PARCELS = 900, 400
@@ -71,68 +66,52 @@ def write_table(load: Load, path: Path) -> Path:
     return path
 
 
-def _shifts(days: int, *daily: tuple[int, int, int]) -> tuple[Shift, ...]:
-    return tuple(Shift(day * DAY + start, day * DAY + end, crew) for day in range(days) for start, end, crew in daily)
-
-
 def _lines(k: float, v: int) -> tuple[Line, ...]:
     """A van a township, then a run a route."""
     van_parcels, run_parcels = round(VAN_PARCELS * k), round(RUN_PARCELS * k / v)
-    common = {"operator": OPERATOR, "capacity_grams": UNLIMITED, "capacity_ml": UNLIMITED}
     vans = [
-        Line(
-            key=f"van{t}", name=f"van {t}", leg="trunk", vehicle="van", base=0, stops=(Stop(1 + t, 20.0 + 3 * t, HOUR, 0),), back_km=20.0 + 3 * t,
-            back_drive=HOUR, capacity_parcels=van_parcels, departure=plans.departure(t, 0), planned=2 * HOUR, **common,
+        plans.line(
+            HUB, [plans.stop(1 + t, HOUR, km=20.0 + 3 * t)], HOUR, depot=t, key=f"van{t}", name=f"van {t}", leg="trunk", operator=OPERATOR,
+            back_km=20.0 + 3 * t, capacity_parcels=van_parcels, township=-1,
         )
         for t in range(TOWNSHIPS)
     ]  # fmt: skip
     runs = [
-        Line(
-            key=f"run{r}", name=f"run {r}", leg="village", vehicle="minivan", base=1 + r // (5 * v),
-            stops=tuple(Stop(1 + TOWNSHIPS + 10 * r + s, 5.0, 10 * MINUTE, 4 * MINUTE) for s in range(10)), back_km=5.0,
-            back_drive=10 * MINUTE, capacity_parcels=run_parcels, departure=plans.departure(TOWNSHIPS + r, 0), planned=150 * MINUTE, township=r // (5 * v), **common,
+        plans.line(
+            1 + r // (5 * v), [plans.stop(1 + TOWNSHIPS + 10 * r + s, 10 * MINUTE, km=5, service=4 * MINUTE) for s in range(10)], 10 * MINUTE,
+            depot=TOWNSHIPS + r, key=f"run{r}", name=f"run {r}", leg="village", operator=OPERATOR, vehicle="minivan", back_km=5.0,
+            capacity_parcels=run_parcels, township=r // (5 * v),
         )
         for r in range(60 * v)
     ]  # fmt: skip
     return (*vans, *runs)
 
 
-def _timetable(days: int, v: int) -> Timetable:
+def _runs(days: int, v: int) -> list[tuple[int, int]]:
     """Vans at 09:00 and 16:00, runs at 11:00."""
-    vans, runs = np.arange(TOWNSHIPS), TOWNSHIPS + np.arange(60 * v)
-    line = np.concatenate([vans, runs, vans])
-    clock = np.repeat([9 * HOUR, 11 * HOUR, 16 * HOUR], [len(vans), len(runs), len(vans)])
-    number = np.repeat([0, 0, 1], [len(vans), len(runs), len(vans)])
-    day = np.repeat(np.arange(days), len(line))
-    return Timetable(np.tile(line, days), day, np.tile(number, days), day * DAY + np.tile(clock, days))
+    vans, rounds = range(TOWNSHIPS), range(TOWNSHIPS, TOWNSHIPS + 60 * v)
+    return [(plans.at(clock, d), line) for d in range(days) for clock, lines in ((9, vans), (11, rounds), (16, vans)) for line in lines]
 
 
 def plan(k: float = 1, v: int = 1, days: int = DAYS) -> ServicePlan:
     """The whole service: sort at the hub, vans, sort at the townships, rounds of ten villages, points that never close."""
-    where, villages, end = county(v), 600 * v, days * DAY
-    places = (
-        Place("hub", "hub", "hub", -1, 0, 0),
-        *(Place(t.code, t.name, "township", i, t.x_km, 0) for i, t in enumerate(where.townships)),
-        *(Place(w.code, w.name, "village", w.township, 0, 0) for w in where.villages),
-    )
-    hub = Stage("sort", round(HUB_WORK / k), _shifts(days, (5 * HOUR, 13 * HOUR, 8), (13 * HOUR, 21 * HOUR, 5)))
-    township = Stage("sort", round(TOWNSHIP_WORK / k), _shifts(days, (8 * HOUR, 18 * HOUR, 2)))
-    handlings = (Handling("hub", 0, OPERATOR, (hub,)), *(Handling(f"t{t}", 1 + t, OPERATOR, (township,)) for t in range(TOWNSHIPS)))
+    villages = 600 * v
+    hub = plans.stage(round(HUB_WORK / k), *(x for d in range(days) for x in (*plans.daily(5, 13, 8, [d]), *plans.daily(13, 21, 5, [d]))))
+    township = plans.stage(round(TOWNSHIP_WORK / k), *plans.daily(8, 18, 2, days))
+    handlings = [plans.handling(HUB, hub, key="hub", operator=OPERATOR)]
+    handlings += [plans.handling(1 + t, township, key=f"t{t}", operator=OPERATOR) for t in range(TOWNSHIPS)]
     lines = _lines(k, v)
-    points = tuple(
-        Point(w.code, 1 + TOWNSHIPS + j, "shop", ((0, end),), UNLIMITED, None, (), 2**50, False, "keeper")
-        for j, w in enumerate(where.villages)
-    )
-    itineraries = tuple(
-        Itinerary((Hop(0, j // (50 * v), 0), Hop(1 + j // (50 * v), TOWNSHIPS + j // 10, j % 10)), j, 0, "workload", "all")
-        for j in range(villages)
-    )  # fmt: skip
-    vehicles = {
-        "van": VehicleType("van", "", "van", round(VAN_PARCELS * k), UNLIMITED, UNLIMITED, 3.2, 0, 0),
-        "minivan": VehicleType("minivan", "", "minivan", round(RUN_PARCELS * k / v), UNLIMITED, UNLIMITED, 2.1, 0, 0),
-    }
-    depots = tuple(plans.depot(line.key, line.base, operator=OPERATOR, vehicle=line.vehicle) for line in lines)
-    return ServicePlan(
-        "workload", end, places, vehicles, handlings, depots, lines, _timetable(days, v), points, itineraries,
-        np.arange(villages, dtype=np.int64)[None, :], ("all",), tuple(w.code for w in where.villages),
+    return plans.plan(
+        name="workload", horizon=days * DAY, places=plans.places(TOWNSHIPS, [j // (50 * v) for j in range(villages)]),
+        vehicles={
+            "van": plans.vehicle("van", parcels=round(VAN_PARCELS * k), yuan_km=3.2, yuan_day=0),
+            "minivan": plans.vehicle("minivan", parcels=round(RUN_PARCELS * k / v), yuan_km=2.1, yuan_day=0),
+        },
+        handlings=tuple(handlings), lines=lines, runs=_runs(days, v), brands=("all",),
+        depots=tuple(plans.depot(line.base, key=line.key, operator=OPERATOR, vehicle=line.vehicle) for line in lines),
+        points=tuple(plans.point(1 + TOWNSHIPS + j, code=f"v{j}", hours=((0, days * DAY),), return_after=2**50) for j in range(villages)),
+        ways=[
+            plans.way(plans.hop(0, t, 0), plans.hop(1 + t, TOWNSHIPS + j // 10, j % 10), point=j, mode="workload", pool="all")
+            for j in range(villages) for t in [j // (50 * v)]
+        ],
     )  # fmt: skip

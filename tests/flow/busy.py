@@ -11,7 +11,7 @@ from sim.clock import DAY, HOUR
 from sim.demand.parcels import Parcels
 from sim.flow.draws import PPM, Draws
 from sim.plan.plan import ServicePlan
-from sim.plan.stage import Stage
+from tests import plans
 from tests.flow import small
 
 DAYS = 7
@@ -24,8 +24,8 @@ def plan(
     runs = [(24 * d + h, line) for d in range(DAYS) for h, line in ((9, 0), (10.25, 0), (15, 0), (16.5, 1))]
     made = small.plan(
         days=DAYS, villages=3, vans=vans, runs=[*runs, *more_runs],
-        hub=(Stage("unload", 24_000 // scale, small.daily(DAYS, 6, 14, crew)), Stage("sort", 240_000 // scale, small.daily(DAYS, 7, 14, crew))),
-        township=(Stage("sort", 60_000 // scale, small.daily(DAYS, 9, 17, 1), shift_end="finish"),),
+        hub=(plans.stage(24_000 // scale, *plans.daily(6, 14, crew, DAYS), name="unload"), plans.stage(240_000 // scale, *plans.daily(7, 14, crew, DAYS))),
+        township=(plans.stage(60_000 // scale, *plans.daily(9, 17, 1, DAYS), shift_end="finish"),),
         van={"capacity_parcels": 60 * scale, "max_delay": HOUR}, round_={"capacity_parcels": 140 * scale},
         point={
             "shelf": shelf * scale, "return_after": 3 * DAY, "door_times": tuple(d * DAY + 17 * HOUR for d in range(DAYS)),
@@ -50,6 +50,6 @@ def draws(plan: ServicePlan, load: Parcels, seed: int = 1) -> Draws:
     rng = np.random.default_rng(seed)
     n = len(plan.timetable.line)
     travel = (PPM * rng.uniform(0.8, 1.4, n)).astype(np.int64)
-    return small.draws(plan, load, travel_ppm=travel, cancelled=rng.random(n) < 0.1)
+    return plans.draws(plan, load, travel_ppm=travel, cancelled=rng.random(n) < 0.1)
 
 

@@ -10,6 +10,7 @@ from sim.clock import HOUR, MINUTE, NEVER
 from sim.flow.draws import PPM
 from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
+from tests import plans
 from tests.flow import small
 
 
@@ -21,7 +22,7 @@ def run(
     plan = small.plan(days=days, runs=runs, van=van, vans=vans)
     depots = (replace(plan.depots[0], duty_start=int(duty[0] * HOUR), duty_end=int(duty[1] * HOUR)), plan.depots[1])
     plan = replace(plan, depots=depots)
-    return simulate(plan, small.draws(plan, small.parcels([8.5]), **luck))
+    return simulate(plan, plans.draws(plan, small.parcels([8.5]), **luck))
 
 
 def departed(outcome: Outcome) -> list[float | None]:
@@ -97,7 +98,7 @@ def test_tour_by_hand() -> None:
     stops = tuple(replace(s, service=6 * MINUTE, service_parcel=MINUTE) for s in plan.lines[1].stops)
     plan = replace(plan, lines=(plan.lines[0], replace(plan.lines[1], stops=stops)))
     parcels = small.parcels([8] * 3, village=[0, 0, 1])
-    outcome = simulate(plan, small.draws(plan, parcels, travel_ppm=[PPM, PPM * 3 // 2]))
+    outcome = simulate(plan, plans.draws(plan, parcels, travel_ppm=[PPM, PPM * 3 // 2]))
     first = 12 * HOUR + 45 * MINUTE
     assert outcome.stops.arrived.tolist()[1:] == [first, first + (8 + 45) * MINUTE]
     assert outcome.stops.departed.tolist()[1:] == [first + 8 * MINUTE, first + (8 + 45 + 7) * MINUTE]
@@ -110,5 +111,5 @@ def test_tour_by_hand() -> None:
 def test_events_count_vehicles_not_parcels() -> None:
     """The same vehicles with a thousand times the parcels are the same events."""
     plan = small.plan()
-    few, many = (simulate(plan, small.draws(plan, small.parcels([8.0] * n))) for n in (1, 1000))
+    few, many = (simulate(plan, plans.draws(plan, small.parcels([8.0] * n))) for n in (1, 1000))
     assert few.events == many.events <= 4 * len(plan.timetable.line) + 8

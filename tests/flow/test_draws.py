@@ -11,6 +11,7 @@ import pytest
 from sim.flow.draws import PPM, Draws, draw
 from sim.parameters import Parameters
 from sim.plan.plan import ServicePlan
+from tests import plans
 from tests.flow import small
 
 DAYS = 200
@@ -24,7 +25,7 @@ def host_plan(key: str = "host:bus") -> ServicePlan:
 
 def drawn(plan: ServicePlan, parameters: Parameters, replication: int = 0) -> Draws:
     load = small.parcels([])
-    return draw(plan, load, small.draws(plan, load).market, parameters, seed=7, replication=replication)
+    return draw(plan, load, plans.draws(plan, load).market, parameters, seed=7, replication=replication)
 
 
 def changed(**sections: dict[str, Any]) -> Parameters:

@@ -14,7 +14,8 @@ from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
 from sim.plan.plan import ServicePlan
 from sim.plan.stage import Stage
-from tests.flow import busy, small
+from tests import plans
+from tests.flow import busy
 
 
 def moved(plan: ServicePlan, by: int) -> ServicePlan:
@@ -46,7 +47,7 @@ def test_two_weeks_later_all_is_two_weeks_later() -> None:
 
 
 def times_to_point(plan: ServicePlan, load: Parcels) -> np.ndarray:
-    return simulate(plan, small.draws(plan, load)).milestones.dropped
+    return simulate(plan, plans.draws(plan, load)).milestones.dropped
 
 
 @pytest.mark.parametrize("extra", [(24 * 2 + 12.0, 0), (24 * 3 + 18.0, 1), (24 * 4 + 11.5, 0), (24 * 1 + 20.0, 1)])
@@ -77,8 +78,8 @@ def test_twice_the_parcels_capacity_and_speed_wait_as_long() -> None:
     twins = replace(twins, household=(twins.household + 1000 * (np.arange(1800) % 2)).astype(np.int32))
     one, two = (busy.plan(scale=scale) for scale in (1, 2))
     one, two = (replace(p, handlings=(replace(p.handlings[0], stages=p.handlings[0].stages[1:]), p.handlings[1])) for p in (one, two))
-    single = simulate(one, small.draws(one, load)).milestones
-    double = simulate(two, small.draws(two, twins)).milestones
+    single = simulate(one, plans.draws(one, load)).milestones
+    double = simulate(two, plans.draws(two, twins)).milestones
     for name in ("left_hub", "entered_township", "left_township", "dropped", "at_point", "in_hand", "returned", "waiting", "travel"):
         assert np.array_equal(getattr(single, name), getattr(double, name)[1::2]), name
 
@@ -86,7 +87,7 @@ def test_twice_the_parcels_capacity_and_speed_wait_as_long() -> None:
 def test_slower_roads_are_never_faster() -> None:
     plan, load = busy.plan(shelf=10**6, vans=9), busy.parcels()
     n = len(plan.timetable.line)
-    fast, slow = (simulate(plan, small.draws(plan, load, travel_ppm=[f] * n)).milestones.dropped for f in (PPM, PPM * 11 // 10))
+    fast, slow = (simulate(plan, plans.draws(plan, load, travel_ppm=[f] * n)).milestones.dropped for f in (PPM, PPM * 11 // 10))
     assert (slow >= fast).all()
 
 

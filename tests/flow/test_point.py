@@ -15,8 +15,7 @@ from sim.flow.laws import check_laws
 from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
 from sim.plan.plan import ServicePlan
-from sim.plan.stage import Stage
-from sim.plan.way import Hop
+from tests import plans
 from tests.flow import small
 
 DROPPED = 12.5
@@ -25,7 +24,7 @@ DROPPED = 12.5
 
 def at_village(point: dict[str, Any], parcels: Any, *, days: int = 3, market: Any = None, **given: Any) -> Outcome:
     plan = small.plan(days=days, point=point, villages=1, **given)
-    draws = small.draws(plan, parcels, market=market)
+    draws = plans.draws(plan, parcels, market=market)
     outcome = simulate(plan, draws)
     check_laws(plan, draws, outcome)
     return outcome
@@ -46,7 +45,7 @@ def test_closed_point() -> None:
 
 
 def test_keeper_shelves_one_after_another() -> None:
-    keeper = Stage("shelve", 10 * MINUTE, small.daily(3, 9, 18, 1))
+    keeper = plans.stage(10 * MINUTE, *plans.daily(9, 18, 1, 3), name="shelve")
     m = at_village({"shelve": keeper}, small.parcels([8, 8, 8], work=[1000, 2000, 1000])).milestones
     assert ((m.shelved - m.dropped) // MINUTE).tolist() == [10, 30, 40]
 
@@ -101,7 +100,7 @@ def test_at_the_township_on_market_day() -> None:
     plan = replace(plan, points=(outlet,), itineraries=(replace(plan.itineraries[0], hops=plan.itineraries[0].hops[:1]),))
     parcels = small.parcels([8, 8, 8], dwell_township=[50 * HOUR, 50 * HOUR, HOUR], dwell_point=[1, 1, 1])
     market = [[9 * HOUR, 35 * HOUR], [16 * HOUR, NEVER], [16 * HOUR, NEVER]]
-    m = simulate(plan, small.draws(plan, parcels, market=market)).milestones
+    m = simulate(plan, plans.draws(plan, parcels, market=market)).milestones
     assert small.hours(m.entered_township) == [10] * 3
     assert small.hours(m.in_hand) == [35, 16, 11]
     assert m.village_run.tolist() == [-1] * 3
@@ -112,15 +111,15 @@ def test_the_run_of_a_relay_that_ends_at_a_counter_in_town_is_told() -> None:
     plan = small.plan(days=2, villages=1)
     way, relay = plan.itineraries[0], replace(plan.lines[1], key="relay", leg="relay", base=2, stops=(replace(plan.lines[1].stops[0], place=1),))
     direct = replace(plan.lines[0], stops=(replace(plan.lines[0].stops[0], place=2),))
-    hops = (Hop(0, 0, 0), Hop(1, 1, 0))
+    hops = (plans.hop(0, 0, 0), plans.hop(1, 1, 0))
     plan = replace(plan, lines=(direct, relay), points=(replace(plan.points[0], place=1),), itineraries=(replace(way, hops=hops),))
-    outcome = simulate(plan, small.draws(plan, small.parcels([8])))
+    outcome = simulate(plan, plans.draws(plan, small.parcels([8])))
     assert (outcome.milestones.hub_run.tolist(), outcome.milestones.village_run.tolist()) == ([0], [1])
 
 
 def shelf(places: int, parcels: Any, **point: Any) -> tuple[ServicePlan, Outcome]:
     plan = small.plan(days=4, point={"shelf": places, **point}, villages=1, runs=[(9, 0), *((24 * d + 12, 1) for d in range(4))])
-    draws = small.draws(plan, parcels)
+    draws = plans.draws(plan, parcels)
     outcome = simulate(plan, draws)
     check_laws(plan, draws, outcome)
     return plan, outcome
@@ -148,7 +147,7 @@ def test_passed_over_only_until_loading_stops() -> None:
     plan = small.plan(days=2, villages=2, round_={"capacity_parcels": 2})
     plan = replace(plan, points=(replace(plan.points[0], shelf=1), plan.points[1]))
     parcels = small.parcels([8] * 7, village=[0, 0, 0, 1, 1, 0, 1], dwell_point=[3 * DAY] * 7)
-    outcome = simulate(plan, small.draws(plan, parcels))
+    outcome = simulate(plan, plans.draws(plan, parcels))
     assert np.flatnonzero(outcome.milestones.village_run == 1).tolist() == [0, 3]
     assert (outcome.runs.passed_over[1], outcome.runs.left_behind[1]) == (2, 5)
 

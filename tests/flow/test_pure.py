@@ -10,6 +10,7 @@ import pytest
 
 from sim.flow.digest import digest
 from sim.flow.model import simulate
+from tests import plans
 from tests.flow import busy, small
 
 
@@ -49,4 +50,4 @@ def test_a_parcel_that_nobody_can_carry() -> None:
     plan = small.plan()
     plan = replace(plan, itinerary=np.array([[0, -1]]))
     with pytest.raises(ValueError, match="1 parcels have no itinerary"):
-        simulate(plan, small.draws(plan, small.parcels([8, 8], village=[0, 1])))
+        simulate(plan, plans.draws(plan, small.parcels([8, 8], village=[0, 1])))

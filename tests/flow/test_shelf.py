@@ -11,6 +11,7 @@ import pytest
 from sim.clock import DAY, HOUR
 from sim.flow.model import simulate
 from sim.flow.shelf import Shelves
+from tests import plans
 from tests.flow import small
 
 
@@ -24,7 +25,7 @@ def looked(plan: Any, parcels: Any, monkeypatch: pytest.MonkeyPatch) -> list[tup
         look(self, points, now)
 
     monkeypatch.setattr(Shelves, "_look", counted)
-    simulate(plan, small.draws(plan, parcels))
+    simulate(plan, plans.draws(plan, parcels))
     return found
 
 
@@ -43,7 +44,7 @@ def test_a_shop_that_stays_full_is_not_looked_at_for_anothers_sake(monkeypatch: 
     base = small.plan(days=3, point={"shelf": 3}, runs=[])
     second = replace(base.lines[1], key="second", stops=base.lines[1].stops[1:])
     ways = (base.itineraries[0], replace(base.itineraries[1], hops=(base.itineraries[1].hops[0], replace(base.itineraries[1].hops[1], line=2, stop=0))))
-    runs = small.timetable([(24 * d + h, line) for d in range(3) for h, line in ((9, 0), (12, 1), (12.25, 2))])
+    runs = plans.timetable([(plans.at(h, d), line) for d in range(3) for h, line in ((9, 0), (12, 1), (12.25, 2))])
     plan = replace(base, lines=(*base.lines, second), itineraries=ways, timetable=runs, depots=tuple(replace(g, count=2) for g in base.depots))
     parcels = small.parcels([24 * d + 8 for d in range(3) for _ in range(20)], village=[i % 2 for i in range(60)], dwell_point=np.full(60, DAY // 2))
     found = looked(plan, parcels, monkeypatch)

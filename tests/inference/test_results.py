@@ -24,6 +24,7 @@ from sim.measure.trace import trace_tables
 from sim.parameters import Parameters, registry
 from sim.parameters.sources import tags
 from sim.proposal.trust import LAWS, flip, trust_card
+from tests import plans
 from tests.flow import small as small_flow
 from tests.measure import small
 
@@ -175,7 +176,7 @@ def test_a_flip_needs_more_than_noise():
 
 def test_the_trust_card_names_every_law_that_is_checked():
     plan = small_flow.plan()
-    draws = small_flow.draws(plan, small_flow.parcels([1.0, 2.0]))
+    draws = plans.draws(plan, small_flow.parcels([1.0, 2.0]))
     assert set(LAWS) == {*check_laws(plan, draws, simulate(plan, draws)), "ledger"}
 
 

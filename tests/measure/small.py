@@ -6,19 +6,16 @@ import numpy as np
 
 from sim.clock import DAY, HOUR, MINUTE, NEVER
 from sim.county.county import County, Note, PointPlace, Seat, Village
-from sim.demand.parcels import MarketTrips, Parcels
-from sim.flow.draws import PPM, Draws
+from sim.flow.draws import Draws
 from sim.flow.outcome import Milestones, Outcome, Rides, Runs, Shifts, Stops, Trips
 from sim.parameters import Parameters
 from sim.plan.fee import Fee
-from sim.plan.line import Line, Stop, Timetable
+from sim.plan.line import Line
 from sim.plan.place import Place
 from sim.plan.plan import ServicePlan
 from sim.plan.point import Point
-from sim.plan.stage import Handling, Shift, Stage
-from sim.plan.units import UNLIMITED
+from sim.plan.stage import Stage
 from sim.plan.vehicle import VehicleType
-from sim.plan.way import Hop, Itinerary
 from tests import plans
 
 WARM, MEASURED, DRAIN = 2, 7, 2
@@ -26,6 +23,7 @@ DAYS = WARM + MEASURED + DRAIN
 HORIZON = DAYS * DAY
 BRANDS = ("a", "b", "c")
 HUB, T0, T1, P0, P1, P2 = range(6)
+SPACE = {"capacity_parcels": 50, "capacity_grams": 60_000, "capacity_ml": 300_000}
 
 
 def parameters(**sections: dict[str, object]) -> Parameters:
@@ -51,29 +49,44 @@ def county() -> County:
 
 
 def _stage(name: str, crew: int, start: int, end: int, by_work: bool = False) -> Stage:
-    return Stage(name, 18_000, tuple(Shift(d * DAY + start * HOUR, d * DAY + end * HOUR, crew) for d in range(DAYS)), by_work=by_work)
+    return plans.stage(18_000, *plans.daily(start, end, crew, DAYS), name=name, by_work=by_work)
 
 
-def _line(key: str, leg: str, operator: str, base: int, places: list[int], depot: int, vehicle: str = "van") -> Line:
-    stops = tuple(Stop(p, 5.0 + 2 * i, (10 + 4 * i) * MINUTE, 6 * MINUTE, 4_000) for i, p in enumerate(places))
+def _line(key: str, leg: str, operator: str, base: int, at: list[int], depot: int, vehicle: str = "van") -> Line:
+    stops = [plans.stop(p, (10 + 4 * i) * MINUTE, km=5.0 + 2 * i, service=6 * MINUTE, each=4_000) for i, p in enumerate(at)]
     return plans.line(
-        key, stops, base=base, leg=leg, operator=operator, back=20 * MINUTE, vehicle=vehicle, back_km=9.0, depot=depot, max_delay=120 * MINUTE,
-        planned=90 * MINUTE, capacity_parcels=50, capacity_grams=60_000, capacity_ml=300_000,
+        base, stops, 20 * MINUTE, depot=depot, key=key, leg=leg, operator=operator, vehicle=vehicle, back_km=9.0, planned=90 * MINUTE,
+        max_delay=120 * MINUTE, township=-1, **SPACE,
     )  # fmt: skip
+
+
+def _places() -> tuple[Place, ...]:
+    towns = (plans.place("township", t, township=t, name=f"镇{t}", x_km=10 * (1 + t)) for t in range(2))
+    points = (plans.place("village", code=pt.code, name=pt.name, township=pt.township, x_km=pt.x_km, y_km=pt.y_km) for pt in county().points)
+    return (plans.place("hub", code="hub", name="集散中心"), *towns, *points)
+
+
+def _points() -> tuple[Point, ...]:
+    """Shops at the villages, outlets of brand c at the townships."""
+    rules = {"hours": plans.opening(8, 20, DAYS), "return_after": 5 * DAY}
+    doors = tuple(plans.at(17, d) for d in range(DAYS))
+    shops = (plans.point(P0 + i, code=f"p{i}", door_times=doors, **rules) for i in range(3))
+    outlet = {"type": "outlet", "shelve": _stage("outlet", 1, 9, 18, True), "remote": True, "keeper": "brand:c"} | rules
+    return (*shops, *(plans.point(T0 + t, code=f"c{t}", **outlet) for t in range(2)))
+
+
+def _vehicle(key: str, zh: str, en: str, yuan_km: float, yuan_day: float, co2: float) -> VehicleType:
+    room = {name.removeprefix("capacity_"): value for name, value in SPACE.items()}
+    return plans.vehicle(key, name_zh=zh, name_en=en, yuan_km=yuan_km, yuan_day=yuan_day, co2_kg_km=co2, **room)
 
 
 def plan(mode: str = "joint") -> ServicePlan:
     """Brands a and b are pooled: a trunk to both townships, an own round to points 0 and 1, the post's round to point 2. Brand c stops at its outlets."""
-    c = county()
-    places = (
-        Place("hub", "集散中心", "hub", -1, 0, 0), Place("t0", "镇0", "township", 0, 10, 0), Place("t1", "镇1", "township", 1, 20, 0),
-        *(Place(pt.code, pt.name, "village", pt.township, pt.x_km, pt.y_km) for pt in c.points),
-    )  # fmt: skip
     handlings = (
-        Handling("pool-hub", HUB, "pool:ab", (_stage("unload", 2, 6, 9), _stage("sort", 3, 6, 10))),
-        Handling("pool-t0", T0, "pool:ab", (_stage("sort", 2, 9, 12),)),
-        Handling("post-t1", T1, "host:post", (_stage("hand_over", 1, 9, 12),)),
-        Handling("c-hub", HUB, "brand:c", (_stage("sort", 1, 6, 9),)),
+        plans.handling(HUB, _stage("unload", 2, 6, 9), _stage("sort", 3, 6, 10), key="pool-hub", operator="pool:ab"),
+        plans.handling(T0, _stage("sort", 2, 9, 12), key="pool-t0", operator="pool:ab"),
+        plans.handling(T1, _stage("hand_over", 1, 9, 12), key="post-t1", operator="host:post"),
+        plans.handling(HUB, _stage("sort", 1, 6, 9), key="c-hub", operator="brand:c"),
     )
     lines = (
         _line("trunk", "trunk", "pool:ab", HUB, [T0, T1], 0),
@@ -81,26 +94,27 @@ def plan(mode: str = "joint") -> ServicePlan:
         _line("post", "village", "host:post", T1, [P2], -1, "moto"),
         _line("c-trunk", "trunk", "brand:c", HUB, [T0, T1], 2),
     )
-    hours = tuple((d * DAY + 8 * HOUR, d * DAY + 20 * HOUR) for d in range(DAYS))
-    points = (
-        *(Point(f"p{i}", P0 + i, "shop", hours, UNLIMITED, None, tuple(d * DAY + 17 * HOUR for d in range(DAYS)), 5 * DAY, False, "keeper") for i in range(3)),
-        *(Point(f"c{t}", T0 + t, "outlet", hours, UNLIMITED, _stage("outlet", 1, 9, 18, True), (), 5 * DAY, True, "brand:c") for t in range(2)),
+    duty = {"start": 6, "end": 20}
+    depots = (
+        plans.depot(HUB, key="g0", operator="pool:ab", **duty),
+        plans.depot(T0, 2, key="g1", operator="pool:ab", **duty),
+        plans.depot(HUB, key="g2", operator="brand:c", **duty),
     )
-    itineraries = (
-        Itinerary((Hop(0, 0, 0), Hop(1, 1, 0)), 0, 0, mode, "ab"),
-        Itinerary((Hop(0, 0, 0), Hop(1, 1, 1)), 1, 0, mode, "ab"),
-        Itinerary((Hop(0, 0, 1), Hop(2, 2, 0)), 2, 0, mode, "ab"),
-        Itinerary((Hop(3, 3, 0),), 3, 0, "alone", ""),
-        Itinerary((Hop(3, 3, 1),), 4, 0, "alone", ""),
+    to_t0, to_t1, alone = plans.hop(0, 0, 0), plans.hop(0, 0, 1), {"mode": "alone", "pool": ""}
+    pooled = {"mode": mode, "pool": "ab"}
+    ways = (
+        plans.way(to_t0, plans.hop(1, 1, 0), point=0, **pooled),
+        plans.way(to_t0, plans.hop(1, 1, 1), point=1, **pooled),
+        plans.way(to_t1, plans.hop(2, 2, 0), point=2, **pooled),
+        plans.way(plans.hop(3, 3, 0), point=3, **alone),
+        plans.way(plans.hop(3, 3, 1), point=4, **alone),
     )
-    runs = sorted((d * DAY + at * HOUR, i, d) for d in range(DAYS) for i, at in enumerate((9, 12, 13, 9)))
-    table = Timetable(*(np.array(x, dtype=np.int64) for x in ([r[1] for r in runs], [r[2] for r in runs], [0] * len(runs), [r[0] for r in runs])))
-    vehicles = {"van": VehicleType("van", "面包车", "van", 50, 60_000, 300_000, 0.7, 35.0, 0.173), "moto": VehicleType("moto", "摩托", "motorbike", 50, 60_000, 300_000, 0.28, 8.0, 0.058)}
-    depots = tuple(plans.depot(k, base, operator=op, count=n, duty=(6 * HOUR, 20 * HOUR)) for k, op, base, n in (("g0", "pool:ab", HUB, 1), ("g1", "pool:ab", T0, 2), ("g2", "brand:c", HUB, 1)))
-    fees = {mode: (Fee("operator", "keeper", "commission_yuan"), Fee("operator", "host:post", "post_yuan", "village", ("b",)))}
-    return ServicePlan(
-        mode, HORIZON, places, vehicles, handlings, depots, lines, table, points, itineraries,
-        np.array([[0, 0, 1, 2], [0, 0, 1, 2], [3, 3, 3, 4]]), BRANDS, tuple(v.code for v in c.villages), fees=fees, host_share={"post": (0.25, 0.2)},
+    return plans.plan(
+        name=mode, horizon=HORIZON, places=_places(), handlings=handlings, lines=lines, depots=depots, points=_points(), brands=BRANDS,
+        vehicles={"van": _vehicle("van", "面包车", "van", 0.7, 35.0, 0.173), "moto": _vehicle("moto", "摩托", "motorbike", 0.28, 8.0, 0.058)},
+        runs=[(plans.at(clock, d), line) for d in range(DAYS) for line, clock in enumerate((9, 12, 13, 9))],
+        ways=ways, served=[[0, 0, 1, 2], [0, 0, 1, 2], [3, 3, 3, 4]], host_share={"post": (0.25, 0.2)},
+        fees={mode: (Fee("operator", "keeper", "commission_yuan"), Fee("operator", "host:post", "post_yuan", "village", ("b",)))},
     )  # fmt: skip
 
 
@@ -115,13 +129,14 @@ def case(seed: int, count: int = 600, lost: float = 0.1, mode: str = "joint") ->
     day, wave, entered = day[order], wave[order], entered[order]
     brand, village = rng.integers(0, 3, count), rng.integers(0, 4, count)
     village[(brand == 1) & (village == 2)] = 0
-    parcels = Parcels(
-        village.astype(np.int32), brand.astype(np.int16), entered, wave.astype(np.int8), day.astype(np.int16), rng.integers(100, 5000, count).astype(np.int32),
-        rng.integers(500, 20000, count).astype(np.int32), rng.random(count) < 0.1, np.full(count, 1000, np.int16), np.zeros(count, np.int64), np.zeros(count, np.int64),
-        (village * 10 + rng.integers(0, 10, count)).astype(np.int32),
+    parcels = plans.parcels(
+        entered, village=village, brand=brand, wave=wave, grams=rng.integers(100, 5000, count), ml=rng.integers(500, 20000, count),
+        to_door=rng.random(count) < 0.1, household=village * 10 + rng.integers(0, 10, count),
     )  # fmt: skip
     runs = len(pl.timetable.line)
-    draws = Draws(parcels, MarketTrips(np.zeros((40, 0), np.int64)), np.full(runs, PPM), rng.random(runs) < 0.05, *(rng.integers(0, n, runs) for n in (20, 20_000, 100_000)))
+    cancelled = rng.random(runs) < 0.05
+    own = {name: rng.integers(0, n, runs) for name, n in (("host_parcels", 20), ("host_grams", 20_000), ("host_ml", 100_000))}
+    draws = plans.draws(pl, parcels, market=np.zeros((40, 0)), cancelled=cancelled, **own)
     return pl, draws, _outcome(pl, draws, rng, lost)
 
 

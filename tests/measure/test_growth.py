@@ -15,6 +15,7 @@ from sim.measure.case import Case, Floats
 from sim.measure.growth import growing_share, grown, growth, spots
 from sim.parameters import Parameters
 from sim.plan.plan import ServicePlan
+from tests import plans
 from tests.flow import small as flow
 
 WEEKS = 6
@@ -30,7 +31,7 @@ def run(seats: int, shelf: int = 10**6, seed: int = 0, weeks: int = WEEKS) -> tu
     counts = rng.poisson([24 if day % 7 < 2 else 18.4 for day in range(days)])
     entered = [day * 24.0 + 6 for day, n in enumerate(counts) for _ in range(n)]
     parcels = flow.parcels(entered, village=[0] * len(entered), household=list(range(len(entered))), dwell_point=[10 * HOUR] * len(entered))
-    drawn: Draws = flow.draws(plan, parcels)
+    drawn: Draws = plans.draws(plan, parcels)
     parameters = Parameters.model_validate({"horizon": {"warmup_days": 7, "measured_days": days - 7, "drain_days": 0}})
     case = Case(plan, drawn, simulate(plan, drawn), NOWHERE, parameters)
     return plan, growth(case)
@@ -83,7 +84,7 @@ def test_parcels_set_aside_are_no_queue() -> None:
     plan = flow.plan(days=days, villages=1, van={"capacity_grams": 20_000, "capacity_parcels": 50})
     entered = [day * 24.0 + 6 for day in range(days) for _ in range(10)]
     parcels = flow.parcels(entered, grams=[30_000 if i % 10 == 0 else 1000 for i in range(len(entered))], village=[0] * len(entered))
-    drawn = flow.draws(plan, parcels)
+    drawn = plans.draws(plan, parcels)
     outcome = simulate(plan, drawn)
     assert outcome.milestones.oversize.sum() == days
     parameters = Parameters.model_validate({"horizon": {"warmup_days": 7, "measured_days": days - 7, "drain_days": 0}})

@@ -10,7 +10,7 @@ import pytest
 from sim.clock import HOUR
 from sim.measure.case import Case
 from sim.measure.roster import roster_of
-from sim.plan.stage import Shift, Stage
+from tests import plans
 from tests.measure import small
 
 QUARTER = HOUR // 4
@@ -22,9 +22,9 @@ def test_hours_and_crews_like_a_loop(seed: int) -> None:
     start = rng.integers(0, 40, (3, 6)) * QUARTER
     length = rng.integers(1, 12, (3, 6)) * QUARTER
     crew = rng.integers(0, 5, (3, 6))
-    shifts = [tuple(Shift(int(a), int(a + n), int(c)) for a, n, c in zip(*rows, strict=True)) for rows in zip(start, length, crew, strict=True)]
+    shifts = [tuple(plans.shift(int(a), int(a + n), int(c)) for a, n, c in zip(*rows, strict=True)) for rows in zip(start, length, crew, strict=True)]
     base = small.plan()
-    stages = tuple(Stage(f"s{i}", 1_000, s) for i, s in enumerate(shifts))
+    stages = tuple(plans.stage(1_000, *s, name=f"s{i}") for i, s in enumerate(shifts))
     plan = replace(base, handlings=(replace(base.handlings[0], stages=stages[:2]), replace(base.handlings[1], stages=stages[2:])), points=base.points[:3])
     begin, end = 10 * QUARTER, 30 * QUARTER
     roster = roster_of(plan, begin, end)

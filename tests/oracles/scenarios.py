@@ -15,21 +15,19 @@ import numpy as np
 from hypothesis import strategies as st
 
 from sim.clock import DAY, HOUR, MINUTE, NEVER
-from sim.demand.parcels import MarketTrips, Parcels
+from sim.demand.parcels import Parcels
 from sim.flow.draws import Draws
 from sim.plan.depot import Depot
-from sim.plan.line import Line, Stop, Timetable
+from sim.plan.line import Line
 from sim.plan.place import Place
 from sim.plan.plan import ServicePlan
 from sim.plan.point import Point
-from sim.plan.stage import Handling, Shift, Stage
+from sim.plan.stage import Handling, Stage
 from sim.plan.units import UNLIMITED
-from sim.plan.vehicle import VehicleType
-from sim.plan.way import Hop, Itinerary
+from sim.plan.way import Itinerary
 from tests import plans
 
 QUARTER = 15 * MINUTE
-VAN = VehicleType("van", "车", "van", 50, 500_000, 500_000, 1.0, 10.0, 0.1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +49,7 @@ class Builder:
     townships: int
     villages: int
     brands: int
-    places: list[Place] = field(default_factory=list)
+    places: tuple[Place, ...] = ()
     handlings: list[Handling] = field(default_factory=list)
     depots: list[Depot] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
@@ -62,11 +60,7 @@ class Builder:
     hours: dict[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.places.append(Place("h", "hub", "hub", -1, 0.0, 0.0))
-        for t in range(self.townships):
-            self.places.append(Place(f"t{t}", f"township {t}", "township", t, 0.0, 0.0))
-        for v in range(self.villages):
-            self.places.append(Place(f"v{v}", f"village {v}", "village", self.township_of(v), 0.0, 0.0))
+        self.places = plans.places(self.townships, [self.township_of(v) for v in range(self.villages)])
 
     def township_of(self, village: int) -> int:
         return village % self.townships
@@ -94,56 +88,43 @@ class Builder:
             second = rng.choice([b, b + QUARTER, b + 2 * QUARTER] if strained else [b, b - QUARTER, self.clock(12, 20), a + QUARTER])
             pattern.append((second, second + rng.randint(1, 4 if strained else 24) * QUARTER, rng.choice([1, 2, 3])))
         on = [d for d in range(self.days) if rng.random() < 0.9]
-        shifts = sorted((Shift(d * DAY + a, d * DAY + b, c) for d in on for a, b, c in pattern), key=lambda s: s.start)
+        shifts = sorted((plans.shift(d * DAY + a, d * DAY + b, c) for d in on for a, b, c in pattern), key=lambda s: s.start)
         light, heavy = [0, MINUTE, MINUTE, 3 * MINUTE, 5 * MINUTE, 100_003], [5 * MINUTE, 5 * MINUTE, QUARTER, 40 * MINUTE, 500_009]
         work = rng.choice(heavy if strained else light)
-        return Stage(name, work, tuple(shifts), rng.choice(["pooled", "servers"]), rng.choice(["pause", "finish"]))
+        return plans.stage(work, *shifts, name=name, discipline=rng.choice(["pooled", "servers"]), shift_end=rng.choice(["pause", "finish"]))
 
     def handling(self, place: int, names: Iterable[str]) -> int:
         """A handling with some of the stages named."""
         stages = tuple(self.stage(n) for n in names if self.rng.random() < 0.8)
-        self.handlings.append(Handling(f"handling{len(self.handlings)}", place, "pool:x", stages))
+        self.handlings.append(plans.handling(place, *stages, key=f"handling{len(self.handlings)}"))
         return len(self.handlings) - 1
 
     def depot(self, base: int) -> int:
         """A depot of one or two units, on duty for all the day or for a part of it."""
         rng = self.rng
-        start, end = rng.choice([(0, DAY), (6 * HOUR, 20 * HOUR), (6 * HOUR, 20 * HOUR), (9 * HOUR, 14 * HOUR)])
-        self.depots.append(plans.depot(f"depot{len(self.depots)}", base, operator="pool:x", count=rng.choice([1, 1, 2]), duty=(start, end)))
+        start, end = rng.choice([(0, 24), (6, 20), (6, 20), (9, 14)])
+        self.depots.append(plans.depot(base, rng.choice([1, 1, 2]), start=start, end=end, key=f"depot{len(self.depots)}"))
         return len(self.depots) - 1
 
     def line(self, leg: str, base: int, places: list[int], depot: int, days: int = 7, tight: str | None = None) -> int:
         """A line with its departures; one of its three capacities is small."""
         rng = self.rng
         service, per_parcel = rng.choice([0, 5 * MINUTE, QUARTER]), rng.choice([0, 0, MINUTE, 7_001])
-        stops = tuple(Stop(p, 5.0, rng.choice([0, QUARTER, QUARTER, 30 * MINUTE]), service, per_parcel) for p in places)
+        stops = [plans.stop(p, rng.choice([0, QUARTER, QUARTER, 30 * MINUTE]), service=service, each=per_parcel) for p in places]
         back = rng.choice([0, QUARTER, 45 * MINUTE])
         tight = tight or rng.choice(["parcels", "grams", "ml", "none"])
         planned = sum(s.drive + s.service for s in stops) + back + rng.choice([0, QUARTER])
         self.lines.append(
-            Line(
-                key=f"line{len(self.lines)}",
-                name=f"line {len(self.lines)}",
-                leg=leg,
-                operator="pool:x" if depot >= 0 else "host:x",
-                vehicle="van",
-                base=base,
-                stops=stops,
-                back_km=5.0,
-                back_drive=back,
+            plans.line(
+                base, stops, back, depot=depot, key=f"line{len(self.lines)}", leg=leg, planned=planned, township=self.places[places[0]].township,
                 capacity_parcels=rng.randint(3, 8) if tight == "parcels" else 0 if rng.random() < 0.03 else 40,
                 capacity_grams=rng.randint(3, 9) * 1000 if tight == "grams" else 200_000,
                 capacity_ml=rng.randint(3, 9) * 1000 if tight == "ml" else 200_000,
-                planned=planned,
-                departure=plans.departure(
-                    depot,
-                    max_delay=rng.choice([0, QUARTER, 30 * MINUTE, HOUR, 2 * HOUR, 3 * HOUR]),
-                    turnaround=rng.choice([0, 0, QUARTER]),
-                    most_parcels=rng.choice([1, 2, 5, UNLIMITED, UNLIMITED]) if depot < 0 else UNLIMITED,
-                ),
-                township=self.places[places[0]].township,
+                max_delay=rng.choice([0, QUARTER, 30 * MINUTE, HOUR, 2 * HOUR, 3 * HOUR]),
+                turnaround=rng.choice([0, 0, QUARTER]),
+                most_parcels=rng.choice([1, 2, 5, UNLIMITED, UNLIMITED]) if depot < 0 else UNLIMITED,
             )
-        )
+        )  # fmt: skip
         self.departures(len(self.lines) - 1, days)
         return len(self.lines) - 1
 
@@ -165,45 +146,27 @@ class Builder:
         doors = tuple(d * DAY + 18 * HOUR for d in range(self.days) if d % 3 != 1) if door else ()
         after = rng.choice([4 * HOUR, 8 * HOUR, DAY, 2 * DAY, 30 * DAY])
         code = f"p{len(self.points)}"
-        self.points.append(Point(code, place, "shop", self.hours[place], shelf, shelve, doors, after, remote, "keeper"))
+        rules = {"hours": self.hours[place], "shelf": shelf, "shelve": shelve, "door_times": doors, "return_after": after, "remote": remote}
+        self.points.append(plans.point(place, code=code, **rules))
         return len(self.points) - 1
 
     def serve(self, brand: int, village: int, hops: list[tuple[int, int]], point: int, priority: int) -> None:
         """Sends a brand's parcels for a village along (handling, line), off where the line comes to the next base or the point."""
         places = [self.lines[line].base for _, line in hops[1:]] + [self.points[point].place]
-        way = tuple(
-            Hop(handling, line, next(i for i, s in enumerate(self.lines[line].stops) if s.place == place))
+        along = (
+            plans.hop(handling, line, next(i for i, s in enumerate(self.lines[line].stops) if s.place == place))
             for (handling, line), place in zip(hops, places, strict=True)
         )
         self.table[brand, village] = len(self.itineraries)
-        self.itineraries.append(Itinerary(way, point, priority, "m", "pool"))
+        self.itineraries.append(plans.way(*along, point=point, priority=priority))
 
     def plan(self, name: str) -> ServicePlan:
         """The finished plan."""
-        runs = sorted(self.runs)
-        seen: dict[tuple[int, int], int] = {}
-        numbers = []
-        for t, line in runs:
-            numbers.append(seen.get((line, t // DAY), 0))
-            seen[line, t // DAY] = numbers[-1] + 1
-        columns = [[line for _, line in runs], [t // DAY for t, _ in runs], numbers, [t for t, _ in runs]]
-        itinerary = np.array([[self.table[b, v] for v in range(self.villages)] for b in range(self.brands)], dtype=np.int64)
-        return ServicePlan(
-            name=name,
-            horizon=self.horizon,
-            places=tuple(self.places),
-            vehicles={"van": VAN},
-            handlings=tuple(self.handlings),
-            depots=tuple(self.depots),
-            lines=tuple(self.lines),
-            timetable=Timetable(*(np.array(c, dtype=np.int64) for c in columns)),
-            points=tuple(self.points),
-            itineraries=tuple(self.itineraries),
-            itinerary=itinerary,
-            brands=tuple(f"b{b}" for b in range(self.brands)),
-            villages=tuple(f"v{v}" for v in range(self.villages)),
-            skip=self.rng.choice([0, 1, 2, 20]),
-        )
+        return plans.plan(
+            name=name, horizon=self.horizon, places=self.places, handlings=tuple(self.handlings), depots=tuple(self.depots),
+            lines=tuple(self.lines), runs=self.runs, points=tuple(self.points), ways=self.itineraries,
+            served=[[self.table[b, v] for v in range(self.villages)] for b in range(self.brands)], skip=self.rng.choice([0, 1, 2, 20]),
+        )  # fmt: skip
 
 
 def own_rounds(b: Builder) -> None:
@@ -295,19 +258,17 @@ def draw_parcels(b: Builder) -> Parcels:
     entered = sorted(rng.randrange(b.days) * DAY + rng.choice([*waves, *waves, b.clock(0, 23)]) for _ in range(count))
     village = [rng.randrange(b.villages) for _ in range(count)]
     heavy, bulky = rng.choice([1000, 2000, 4000]), rng.choice([1000, 2000, 4000])
-    return Parcels(
-        village=np.array(village, np.int32),
-        brand=np.array([rng.randrange(b.brands) for _ in range(count)], np.int16),
-        entered_hub=np.array(entered, np.int64),
-        wave=np.array([0] * count, np.int8),
-        day=np.array([t // DAY for t in entered], np.int16),
-        grams=np.array([rng.randint(1, heavy // 250) * 250 for _ in range(count)], np.int32),
-        ml=np.array([rng.randint(1, bulky // 250) * 250 for _ in range(count)], np.int32),
-        to_door=np.array([rng.random() < 0.3 for _ in range(count)], np.bool_),
-        work=np.array([rng.choice([1000, 1000, 1000, 500, 2000, 333, 0]) for _ in range(count)], np.int16),
-        dwell_point=np.array([rng.choice([0, QUARTER, 4 * HOUR, 8 * HOUR, DAY, 40 * DAY]) for _ in range(count)], np.int64),
-        dwell_township=np.array([rng.choice([0, HOUR, DAY, DAY, 3 * DAY]) for _ in range(count)], np.int64),
-        household=np.array([3 * v + rng.randrange(3) for v in village], np.int32),
+    return plans.parcels(
+        entered,
+        village=village,
+        brand=[rng.randrange(b.brands) for _ in range(count)],
+        grams=[rng.randint(1, heavy // 250) * 250 for _ in range(count)],
+        ml=[rng.randint(1, bulky // 250) * 250 for _ in range(count)],
+        to_door=[rng.random() < 0.3 for _ in range(count)],
+        work=[rng.choice([1000, 1000, 1000, 500, 2000, 333, 0]) for _ in range(count)],
+        dwell_point=[rng.choice([0, QUARTER, 4 * HOUR, 8 * HOUR, DAY, 40 * DAY]) for _ in range(count)],
+        dwell_township=[rng.choice([0, HOUR, DAY, DAY, 3 * DAY]) for _ in range(count)],
+        household=[3 * v + rng.randrange(3) for v in village],
     )
 
 
@@ -323,11 +284,12 @@ def draw(b: Builder, plan: ServicePlan) -> Draws:
     def load(most: Callable[[int], int]) -> np.ndarray:
         return np.array([rng.randint(0, most(r)) if hosts[r] else 0 for r in range(runs)], np.int64)
 
-    return Draws(
-        parcels=draw_parcels(b),
-        market=MarketTrips(np.array(market, np.int64).reshape(3 * b.villages, len(days))),
-        travel_ppm=np.array([rng.choice([1_000_000, 1_000_000, 1_000_000, 1_333_333, 900_001]) for _ in range(runs)], np.int64),
-        cancelled=np.array([rng.random() < 0.08 for _ in range(runs)], np.bool_),
+    return plans.draws(
+        plan,
+        draw_parcels(b),
+        market=np.array(market, np.int64).reshape(3 * b.villages, len(days)),
+        travel_ppm=[rng.choice([1_000_000, 1_000_000, 1_000_000, 1_333_333, 900_001]) for _ in range(runs)],
+        cancelled=[rng.random() < 0.08 for _ in range(runs)],
         host_parcels=load(lambda r: capacity[r] // 2 if rng.random() < 0.8 else capacity[r] + 1),
         host_grams=load(lambda r: 4000),
         host_ml=load(lambda r: 4000),

@@ -13,11 +13,10 @@ from scipy import stats
 from sim.clock import DAY, HOUR, MINUTE
 from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
-from sim.plan.line import Stop
 from sim.plan.plan import ServicePlan
-from sim.plan.stage import Shift
 from sim.plan.units import UNLIMITED
-from tests.oracles.tiny import HUB, VILLAGE, draws, line, plan, point, stage
+from tests.oracles.tiny import chain, draws
+from tests.plans import HUB, VILLAGE, line, point, shift, stage, stop
 
 REPLICATIONS = 30
 
@@ -36,15 +35,15 @@ def poisson(rng: np.random.Generator, per_hour: float, end: int) -> np.ndarray:
 
 def departures_every(headway: int, horizon: int, capacity: int = UNLIMITED) -> ServicePlan:
     """A host's line that leaves the hub every ``headway``, no handling before it."""
-    ride = line(HUB, [Stop(VILLAGE, 1.0, MINUTE, 0)], MINUTE, parcels=capacity)
-    return plan([(HUB, ())], [ride], [(t, 0) for t in range(0, horizon, headway)], point(), horizon)
+    ride = line(HUB, [stop(VILLAGE, MINUTE)], MINUTE, capacity_parcels=capacity)
+    return chain([(HUB, ())], [ride], [(t, 0) for t in range(0, horizon, headway)], point(VILLAGE), horizon)
 
 
 def one_stage(discipline: str, crew: int, horizon: int) -> ServicePlan:
     """A stage of 1 minute a parcel, always manned; what is ready leaves at the very end."""
-    ride = line(HUB, [Stop(VILLAGE, 1.0, 1, 0)], 1)
-    sort = stage(MINUTE, Shift(0, horizon, crew), discipline=discipline)
-    return plan([(HUB, (sort,))], [ride], [(horizon - 10, 0)], point(), horizon)
+    ride = line(HUB, [stop(VILLAGE, 1)], 1)
+    sort = stage(MINUTE, shift(0, horizon, crew), discipline=discipline)
+    return chain([(HUB, (sort,))], [ride], [(horizon - 10, 0)], point(VILLAGE), horizon)
 
 
 def stage_waits(discipline: str, crew: int, load: float, work: Callable[[np.random.Generator, int], np.ndarray]) -> list[float]:

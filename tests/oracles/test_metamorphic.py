@@ -11,12 +11,13 @@ from sim.clock import DAY, HOUR, MINUTE, NEVER
 from sim.demand.parcels import MarketTrips
 from sim.flow.draws import Draws
 from sim.flow.model import simulate
-from sim.plan.line import Stop, Timetable
+from sim.plan.line import Timetable
 from sim.plan.plan import ServicePlan
-from sim.plan.stage import Shift, Stage
+from sim.plan.stage import Stage
 from tests.oracles.compare import differences
 from tests.oracles.scenarios import seeded
-from tests.oracles.tiny import HUB, TOWNSHIP, VILLAGE, draws, line, plan, point, stage
+from tests.oracles.tiny import chain, draws
+from tests.plans import HUB, TOWNSHIP, VILLAGE, line, point, shift, stage, stop
 
 TIMES = ("left_hub", "entered_township", "left_township", "dropped", "shelved", "at_point", "in_hand", "returned")
 
@@ -27,7 +28,7 @@ def later(times: np.ndarray, by: int) -> np.ndarray:
 
 
 def moved_stage(each: Stage, by: int) -> Stage:
-    return dataclasses.replace(each, shifts=tuple(Shift(s.start + by, s.end + by, s.crew) for s in each.shifts))
+    return dataclasses.replace(each, shifts=tuple(shift(s.start + by, s.end + by, s.crew) for s in each.shifts))
 
 
 def moved(p: ServicePlan, d: Draws, days: int) -> tuple[ServicePlan, Draws]:
@@ -78,11 +79,11 @@ def test_some_days_later_everything_happens_some_days_later(seed: int) -> None:
 
 def two_hops(runs: list[tuple[int, int]], capacity: int, crew: int, copies: int = 1) -> ServicePlan:
     """Hub, township and village with hosts' lines of bounded capacity and a crew at both places, ``copies`` times as large."""
-    trunk = line(HUB, [Stop(TOWNSHIP, 1, 40 * MINUTE, 5 * MINUTE)], HOUR, parcels=capacity * copies)
-    ride = line(TOWNSHIP, [Stop(VILLAGE, 1, 20 * MINUTE, 5 * MINUTE)], HOUR, parcels=capacity * copies)
-    shifts = [Shift(d * DAY + 6 * HOUR, d * DAY + 16 * HOUR, crew * copies) for d in range(6)]
+    trunk = line(HUB, [stop(TOWNSHIP, 40 * MINUTE, service=5 * MINUTE)], HOUR, capacity_parcels=capacity * copies)
+    ride = line(TOWNSHIP, [stop(VILLAGE, 20 * MINUTE, service=5 * MINUTE)], HOUR, capacity_parcels=capacity * copies)
+    shifts = [shift(d * DAY + 6 * HOUR, d * DAY + 16 * HOUR, crew * copies) for d in range(6)]
     sort = stage(11 * MINUTE, *shifts, discipline="servers")
-    return plan([(HUB, (sort,)), (TOWNSHIP, (sort,))], [trunk, ride], runs, point(), 6 * DAY)
+    return chain([(HUB, (sort,)), (TOWNSHIP, (sort,))], [trunk, ride], runs, point(VILLAGE), 6 * DAY)
 
 
 def some_runs(rng: np.random.Generator) -> list[tuple[int, int]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from sim.clock import DAY, HOUR
-from tests.plans import depot
+from tests.plans import HUB, depot
 
-DAYTIME = depot("d", duty=(6 * HOUR, 20 * HOUR))
+DAYTIME = depot(HUB, start="06:00", end="20:00")
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,6 @@ def test_the_window_has_its_length() -> None:
 
 
 def test_on_duty_all_day_every_run_of_less_than_a_day_may_start() -> None:
-    assert depot("d").may_start(0, DAY - 1)
-    assert not depot("d").may_start(0, DAY)
-    assert depot("d").next_duty(5) == DAY
+    assert depot(HUB).may_start(0, DAY - 1)
+    assert not depot(HUB).may_start(0, DAY)
+    assert depot(HUB).next_duty(5) == DAY

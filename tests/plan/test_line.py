@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from sim.clock import HOUR, MINUTE
-from sim.plan.line import Stop
 from sim.plan.units import UNLIMITED
 from tests.plan.small import plans
-from tests.plans import changed, line
+from tests.plans import HUB, changed, line, stop
 
-ROUND = line("r", [Stop(1, 5.0, 10 * MINUTE, MINUTE), Stop(2, 2.5, 5 * MINUTE, MINUTE)], back_km=4.0, depot=3, max_delay=HOUR, turnaround=MINUTE)
+STOPS = [stop(1, 10 * MINUTE, service=MINUTE, km=5.0), stop(2, 5 * MINUTE, service=MINUTE, km=2.5)]
+ROUND = line(HUB, STOPS, 5 * MINUTE, back_km=4.0, depot=3, max_delay=HOUR, turnaround=MINUTE)
 
 
 def test_a_round_is_as_long_as_its_stretches_and_the_way_back() -> None:

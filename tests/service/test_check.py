@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from sim.clock import DAY, HOUR
-from sim.plan.line import Stop
 from sim.plan.plan import ServicePlan
 from sim.service.check import PlanError, check_plan
 from tests import plans
@@ -19,7 +18,7 @@ def broken(plan: ServicePlan) -> list[tuple[str, ServicePlan]]:
     line = plan.lines[-1]
     way = plan.itineraries[-1]
     point = plan.points[0]
-    still = Stop(line.stops[0].place, 1.0, 0, 0)
+    still = plans.stop(line.stops[0].place, 0)
     swap = plan.timetable
     return [
         ("a drive under 1 ms", replace(plan, lines=(*plan.lines[:-1], replace(line, stops=(still, *line.stops[1:]))))),

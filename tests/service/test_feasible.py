@@ -9,14 +9,14 @@ import pytest
 
 from sim.clock import DAY, HOUR
 from sim.plan.plan import ServicePlan
-from sim.plan.stage import Handling, Stage
 from sim.plan.units import UNLIMITED
 from sim.problems import InputError
 from sim.service.feasible import loads
 from sim.service.load import Load
 from sim.service.refuse import refuse
 from tests import plans
-from tests.service.small_plan import DAYS, EVERY, expected, parameters, plan, shifts, timetable
+from tests.plans import daily
+from tests.service.small_plan import DAYS, EVERY, expected, in_hub, in_town, parameters, plan, timetable
 
 ROOMY = parameters(host={"post": {"load_share": 0.0}})
 
@@ -41,14 +41,6 @@ def leaving(**times: str) -> ServicePlan:
     return plan(timetable=timetable({i: (EVERY, [clock[k]]) for i, k in enumerate(("trunk", "van", "post"))}))
 
 
-def in_town(stage: Stage) -> ServicePlan:
-    return plan(handlings=(plan().handlings[0], Handling("town", 1, "pool:joint", (stage,))))
-
-
-def in_hub(stage: Stage) -> ServicePlan:
-    return plan(handlings=(Handling("hub", 0, "pool:joint", (stage,)), plan().handlings[1]))
-
-
 def test_stage_load_is_work_over_crew_time() -> None:
     week = found(plan(), "stage_week", "hub/sort")
     assert week.offered == pytest.approx(7 * 150 * 72 / 3600)
@@ -61,9 +53,9 @@ def test_stage_load_is_work_over_crew_time() -> None:
 
 def test_more_work_than_crew_time_is_overloaded_unless_overtime_does_it() -> None:
     for shift_end, state in (("pause", "overloaded"), ("finish", "tight")):
-        stage = Stage("sort", 72_000, shifts("05:30", "08:30", 1), shift_end=shift_end)
+        stage = plans.stage(72_000, *daily("05:30", "08:30", 1, DAYS), shift_end=shift_end)
         assert found(in_hub(stage), "stage_week", "hub/sort", (200.0, 50.0)).state == state
-    endless = Stage("sort", 720_000, shifts("05:30", "08:30", 1), shift_end="finish")
+    endless = plans.stage(720_000, *daily("05:30", "08:30", 1, DAYS), shift_end="finish")
     assert found(in_hub(endless), "stage_week", "hub/sort").state == "overloaded"
 
 
@@ -120,13 +112,13 @@ def test_resources_that_nobody_asks_for_have_no_load() -> None:
 
 
 def test_crew_time_of_a_night_shift_belongs_to_both_days() -> None:
-    night = tuple(replace(s, start=s.start // DAY * DAY + 22 * HOUR, end=s.start // DAY * DAY + 30 * HOUR) for s in shifts("05:30", "08:30", 1, range(DAYS - 1)))
-    which = in_hub(Stage("sort", 72_000, night))
+    night = tuple(replace(s, start=s.start // DAY * DAY + 22 * HOUR, end=s.start // DAY * DAY + 30 * HOUR) for s in daily("05:30", "08:30", 1, DAYS - 1))
+    which = in_hub(plans.stage(72_000, *night))
     assert found(which, "stage_week", "hub/sort").capacity == pytest.approx(7 * 8 * (DAYS - 1) / DAYS)
     assert found(which, "stage_day", "hub/sort").capacity == pytest.approx(2)  # the two hours before the first midnight
 
 
 def test_stages_without_work_need_no_crew() -> None:
-    which = in_town(Stage("hand_over", 0, ()))
+    which = in_town(plans.stage(0, name="hand_over"))
     refuse(which, expected(), ROOMY)
     assert not [x for x in loads(which, expected(), ROOMY) if x.key.startswith("town")]

@@ -7,7 +7,6 @@ import pytest
 
 from sim.clock import HOUR
 from sim.parameters.money import Cost
-from sim.plan.line import Stop
 from sim.service.price import DAYS_YEAR, driver_yuan_day, drivers_employed, fixed_yuan_day, fleet_yuan_day, hourly, vehicles_kept
 from sim.service.timetable import Service
 from tests import plans
@@ -47,7 +46,7 @@ def test_a_vehicle_that_is_kept_costs_its_day_and_its_drivers() -> None:
 
 def test_a_fleet_costs_its_fewest_vehicles_and_every_km() -> None:
     p, van = parameters(), plan().vehicles["minivan"]
-    line = plans.line("a", [Stop(1, 10.0, HOUR, 0)], back_km=10.0)
+    line = plans.line(0, [plans.stop(1, HOUR, km=10.0)], HOUR, depot=0, leg="village", back_km=10.0, max_delay=HOUR)
     twice = Service(tuple(range(7)), (8 * HOUR, 14 * HOUR))
     once = Service((0,), (8 * HOUR,))
     assert fleet_yuan_day(p, van, [line], [twice]) == pytest.approx(fixed_yuan_day(p, van) + 2 * 20 * van.yuan_km)

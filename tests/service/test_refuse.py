@@ -11,12 +11,13 @@ import pytest
 from sim.clock import HOUR
 from sim.plan.departure import Timetabled
 from sim.plan.plan import ServicePlan
-from sim.plan.stage import Handling, Stage
 from sim.problems import InputError
 from sim.service.feasible import loads
 from sim.service.load import Load
 from sim.service.refuse import refuse
-from tests.service.small_plan import EVERY, expected, parameters, plan, shifts, timetable
+from tests import plans
+from tests.plans import daily
+from tests.service.small_plan import EVERY, expected, in_town, parameters, plan, timetable
 
 ROOMY = parameters(host={"post": {"load_share": 0.0}})
 
@@ -41,14 +42,6 @@ def leaving(**times: str) -> ServicePlan:
     return plan(timetable=timetable({i: (EVERY, [clock[k]]) for i, k in enumerate(("trunk", "van", "post"))}))
 
 
-def in_town(stage: Stage) -> ServicePlan:
-    return plan(handlings=(plan().handlings[0], Handling("town", 1, "pool:joint", (stage,))))
-
-
-def in_hub(stage: Stage) -> ServicePlan:
-    return plan(handlings=(Handling("hub", 0, "pool:joint", (stage,)), plan().handlings[1]))
-
-
 def test_a_plan_that_works_is_not_refused() -> None:
     refuse(plan(), expected(), ROOMY)
     assert all(load.state != "overloaded" for load in loads(plan(), expected(), ROOMY))
@@ -63,7 +56,7 @@ def test_village_without_itinerary_is_refused_only_if_it_has_parcels() -> None:
 def test_each_impossibility_has_its_code() -> None:
     base = plan()
     assert codes(plan(timetable=timetable({0: (EVERY, ["08:30"]), 1: (EVERY, ["10:30"])}))) == {"service.no_departure"}
-    assert codes(in_town(Stage("sort", 36_000, ()))) == {"service.no_crew"}
+    assert codes(in_town(plans.stage(36_000))) == {"service.no_crew"}
     assert codes(plan(depots=(base.depots[0], replace(base.depots[1], count=0)))) == {"service.no_vehicle"}
     assert codes(with_line(1, departure=Timetabled(depot=-1, max_delay=0))) == {"service.no_vehicle"}
     assert codes(with_line(1, planned=15 * HOUR)) == {"service.round_too_long"}
@@ -96,7 +89,7 @@ def test_a_line_that_leaves_only_before_its_first_parcel_is_refused() -> None:
 
 
 def test_a_crew_that_has_gone_before_the_first_parcel_comes_is_refused() -> None:
-    assert codes(in_town(Stage("sort", 36_000, shifts("06:00", "09:00", 1, range(1))))) == {"service.nothing_to_carry"}
+    assert codes(in_town(plans.stage(36_000, *daily("06:00", "09:00", 1, 1)))) == {"service.nothing_to_carry"}
 
 
 def test_a_point_that_closes_for_good_before_the_first_parcel_is_refused() -> None:
@@ -107,7 +100,7 @@ def test_a_point_that_closes_for_good_before_the_first_parcel_is_refused() -> No
 def test_all_problems_come_at_once_and_say_where() -> None:
     base = plan()
     broken = replace(
-        in_town(Stage("sort", 1, ())), depots=(replace(base.depots[0], count=0), base.depots[1]), points=(replace(base.points[0], hours=()), base.points[1])
+        in_town(plans.stage(1)), depots=(replace(base.depots[0], count=0), base.depots[1]), points=(replace(base.points[0], hours=()), base.points[1])
     )
     with pytest.raises(InputError) as error:
         refuse(broken, expected(), ROOMY)

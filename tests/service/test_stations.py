@@ -7,7 +7,6 @@ from itertools import pairwise
 import pytest
 
 from sim.clock import DAY, HOUR
-from sim.plan.line import Stop
 from sim.plan.plan import ServicePlan
 from sim.service.draft import Ride
 from sim.service.fleet import units_needed
@@ -88,7 +87,7 @@ def test_a_vehicle_by_the_hour_costs_nothing_while_it_stands() -> None:
 
 def test_a_range_is_held_against_the_busiest_day_of_the_fewest_vehicles() -> None:
     d = draft(parameters(vehicles__minivan__range_km=45.0))
-    line = plans.line("a", [Stop(3, 20.0, HOUR, 0)], back_km=20.0)
+    line = plans.line(0, [plans.stop(3, HOUR, km=20.0)], HOUR, depot=0, key="a", leg="village", back_km=20.0, max_delay=HOUR)
     once, twice = Service((0,), (8 * HOUR,)), Service((0,), (8 * HOUR, 13 * HOUR))
     assert in_range(d, "minivan", [line], [once])
     assert not in_range(d, "minivan", [line], [twice])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sim.clock import HOUR
-from sim.plan.line import Stop
 from sim.plan.plan import ServicePlan
 from sim.service.timetable import Service
 from sim.service.trunk import Trunk
@@ -37,6 +36,6 @@ def test_a_tour_holds_its_parcels_and_ends_within_the_longest_round() -> None:
 def test_a_trunk_knows_the_line_and_stop_of_every_village() -> None:
     found = Trunk()
     for key, villages in (("a", [[0, 3], [1]]), ("b", [[2]])):
-        found.add(plans.line(key, [Stop(i + 1, 1.0, 1, 0) for i in range(len(villages))]), Service((0,), (HOUR,)), villages)
+        found.add(plans.line(0, [plans.stop(i + 1, 1) for i in range(len(villages))], 1, depot=0, key=key, leg="village", max_delay=HOUR), Service((0,), (HOUR,)), villages)
     assert found.ways == {0: (0, 0), 3: (0, 0), 1: (0, 1), 2: (1, 0)}
     assert [line.key for line in found.lines] == ["a", "b"]
