@@ -21,9 +21,9 @@ from sim.plan.way import Hop, Itinerary
 from sim.problems import InputError, Problem, did_you_mean, one_of, phrase
 from sim.service.assignment import Assignment, Job, resolve
 from sim.service.check import check_plan
-from sim.service.crews import Hops, man
+from sim.service.crews import Hops, manned
 from sim.service.draft import Draft
-from sim.service.fleet import size_depots
+from sim.service.fleet import sized
 from sim.service.flows import Flows
 from sim.service.hostlines import Network
 from sim.service.mode import Mode
@@ -70,18 +70,17 @@ def _build(draft: Draft, modes: dict[str, Mode], assignment: Assignment, aside: 
     points = PointMaker(draft, jobs)
     for job, stretch in zip(jobs, stretches, strict=True):
         _itineraries(draft, job, trunks, stretch, points, itinerary)
-    man(draft, _hops(draft, itinerary), Flows(draft.itineraries, itinerary, expected, len(draft.lines)).sizes())
-    size_depots(draft)
+    handlings = manned(draft, _hops(draft, itinerary), Flows(draft.itineraries, itinerary, expected, len(draft.lines)).sizes())
     horizon = parameters.horizon
     return ServicePlan(
         name=assignment.name or assignment.mode,
         horizon=horizon.days * DAY,
         places=draft.places,
         vehicles=draft.vehicles,
-        handlings=tuple(draft.handlings),
-        depots=tuple(draft.depots),
-        lines=tuple(draft.lines),
-        timetable=build_timetable(draft.services, horizon.days, horizon.start_date),
+        handlings=handlings,
+        depots=sized(draft),
+        lines=tuple(of.line for of in draft.lines),
+        timetable=build_timetable([of.service for of in draft.lines], horizon.days, horizon.start_date),
         points=tuple(draft.points),
         itineraries=tuple(draft.itineraries),
         itinerary=itinerary,
@@ -184,8 +183,8 @@ def _way(draft: Draft, job: Job, village: int, hub: int, trunks: dict[str, dict[
     line, stop = stretch.ways[place]
     hops.append(Hop(hub, line, stop))
     if place in stretch.relays:
-        base = draft.lines[line].stops[stop].place
-        relay = draft.lines[stretch.relays[place][0]]
+        base = draft.lines[line].line.stops[stop].place
+        relay = draft.lines[stretch.relays[place][0]].line
         handling = draft.handling(f"relay/{relay.operator}/{draft.places[base].code}", base, relay.operator, (), "township")
         hops.append(Hop(handling, *stretch.relays[place]))
     return tuple(hops)

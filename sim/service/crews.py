@@ -87,28 +87,32 @@ Hops = dict[tuple[int, int, int, int], float]
 """Mean parcels a day by (line in, its stop, line out, last place); line in is -1 where parcels come off the trucks."""
 
 
-def man(draft: Draft, hops: dict[int, Hops], sizes: Sequence[Size]) -> None:
-    """Give every handling of a draft its stages and crews.
+def manned(draft: Draft, hops: dict[int, Hops], sizes: Sequence[Size]) -> tuple[Handling, ...]:
+    """Every handling of a draft with its stages and crews.
 
     Args:
         hops: by handling.
         sizes: of parcels by line.
     """
     flows = {h: _flow(draft, h, of, sizes) for h, of in hops.items()}
-    for h, handling in enumerate(draft.handlings):
-        names, crew = draft.stations[h]
-        if names and h in flows:
-            stages = _by_one(draft, names, crew, flows[h]) or tuple(_stage(draft, h, handling, name, crew, flows) for name in names)
-            draft.handlings[h] = replace(handling, stages=stages)
+    found = tuple(_manned(draft, h, flows) for h in range(len(draft.handlings)))
     _note_short(draft, flows)
+    return found
+
+
+def _manned(draft: Draft, h: int, flows: dict[int, Flow]) -> Handling:
+    of = draft.handlings[h]
+    if not of.stages or h not in flows:
+        return of.handling
+    stages = _by_one(draft, of.stages, of.crew, flows[h])
+    return replace(of.handling, stages=stages or tuple(_stage(draft, h, of.handling, name, of.crew, flows) for name in of.stages))
 
 
 def _note_short(draft: Draft, flows: dict[int, Flow]) -> None:
     """Note the crews that were given with fewer workers than handlings share them: each of those gets one."""
     short: dict[str, dict[int, Said]] = {}
     for h in flows:
-        names, crew = draft.stations[h]
-        handling = draft.handlings[h]
+        handling, names, crew = draft.handlings[h].handling, draft.handlings[h].stages, draft.handlings[h].crew
         for name in names:
             key, sharers = f"staffing.{crew}.{name}.crew", len(_sharers(draft, handling.place, name, crew, flows))
             first: CrewShifts = getattr(draft.parameters.staffing, crew)[name]
@@ -131,38 +135,40 @@ def _flow(draft: Draft, handling: int, hops: Hops, sizes: Sequence[Size]) -> Flo
             hours = _first_hours(draft, handling)
             coming = [(in_time(it.time, hours), it.share * draft.expected.peak) for it in draft.expected.arrivals]
         else:
-            service = draft.services[line]
+            service = draft.lines[line].service
             days = accumulated(service.weekdays, factors)
-            leave = [t for _, _, out, _ in hops for t in draft.services[out].times]
+            leave = [t for _, _, out, _ in hops for t in draft.lines[out].service.times]
             hours = _first_hours(draft, handling)
             coming = [(_counted((t + _offset(draft, line, stop)) % DAY, hours, leave), share * days) for t, share in zip(service.times, _shares(draft, line), strict=True)]
         for time, share in coming:
             arrivals[time % DAY] = arrivals.get(time % DAY, 0.0) + parcels * share
-    rows = [(parcels * accumulated(draft.services[i].weekdays, factors), _space(draft, i, sizes[i]), draft.services[i].times) for i, parcels in sorted(takers.items())]
+    rows = [(parcels * accumulated(draft.lines[i].service.weekdays, factors), _space(draft, i, sizes[i]), draft.lines[i].service.times) for i, parcels in sorted(takers.items())]
     return Flow(tuple(sorted(arrivals.items())), tuple(rows), _passes(draft, handling, hops))
 
 
 def _first_hours(draft: Draft, handling: int) -> list[tuple[int, int]]:
     """Hours of the first stage of a handling; none where it has no stage."""
-    names, crew = draft.stations[handling]
-    section: dict[str, CrewShifts] = getattr(draft.parameters.staffing, crew)
+    names = draft.handlings[handling].stages
+    section: dict[str, CrewShifts] = getattr(draft.parameters.staffing, draft.handlings[handling].crew)
     return shift_hours(section[names[0]]) if names and names[0] in section else []
 
 
 def _shares(draft: Draft, line: int) -> list[float]:
     """Share of a line's parcels on each of its departures."""
-    crew = next((c for handling, (_, c) in zip(draft.handlings, draft.stations, strict=True) if handling.place == draft.lines[line].base and c.endswith("hub")), "hub")
-    return departure_shares(draft.parameters, draft.expected.arrivals, crew, draft.services[line].times)
+    of = draft.lines[line]
+    here = (it.crew for it in draft.handlings if it.handling.place == of.line.base)
+    crew = next((crew for crew in here if crew.endswith("hub")), "hub")
+    return departure_shares(draft.parameters, draft.expected.arrivals, crew, of.service.times)
 
 
 def _offset(draft: Draft, line: int, stop: int) -> int:
     """Planned time from departure to the drop at a stop."""
-    return sum(s.drive + s.service for s in draft.lines[line].stops[: stop + 1])
+    return sum(s.drive + s.service for s in draft.lines[line].line.stops[: stop + 1])
 
 
 def _space(draft: Draft, line: int, size: Size) -> float:
     """Parcels of a size that fit into a departure."""
-    of = draft.lines[line]
+    of = draft.lines[line].line
     vehicle, known = (of.capacity_parcels, of.capacity_grams, of.capacity_ml), draft.parameters
     room = mean_free(known.host[of.operator.removeprefix("host:")], vehicle, of.most_parcels, known.resident.market_cycle_days) if of.hosted else vehicle
     return draft.space(room, size)
@@ -180,7 +186,7 @@ def _passes(draft: Draft, handling: int, hops: Hops) -> dict[str, float]:
     to_places = {t: math.ceil(len(of) / slots) for t, of in places.items()}
     total = sum(parcels.values())
     mean = sum(to_places[t] * n for t, n in parcels.items()) / total if total else float(max(to_places.values()))
-    if draft.places[draft.handlings[handling].place].level == "hub":
+    if draft.places[draft.handlings[handling].handling.place].level == "hub":
         return {"sort": float(math.ceil(len(places) / slots)), "sort_village": mean}
     return {"sort": mean}
 
@@ -255,7 +261,7 @@ def _part(draft: Draft, h: int, name: str, crew: str, given: int, flows: dict[in
     """A handling's part of a crew that several operators' handlings at one place share (each brand's own crews are not shared)."""
     if not given:
         return given
-    sharers = _sharers(draft, draft.handlings[h].place, name, crew, flows)
+    sharers = _sharers(draft, draft.handlings[h].handling.place, name, crew, flows)
     weights = [sum(parcels for _, parcels in flows[i].arrivals) * _work(draft.parameters, name, flows[i].passes) for i in sharers]
     return share_out(given, weights)[sharers.index(h)] if sharers else given
 
@@ -264,7 +270,8 @@ def _sharers(draft: Draft, place: int, name: str, crew: str, flows: dict[int, Fl
     """The handlings that share a place's crew of a stage; none where each has its own, as each brand has."""
     if crew.startswith("brand"):
         return []
-    return [i for i in flows if draft.handlings[i].place == place and draft.stations[i][1] == crew and name in draft.stations[i][0]]
+    all_ = ((i, draft.handlings[i]) for i in flows)
+    return [i for i, of in all_ if of.handling.place == place and of.crew == crew and name in of.stages]
 
 
 def crew_needed(hours: Sequence[tuple[int, int]], flow: Flow, work: int, target: float) -> list[int]:

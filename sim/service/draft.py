@@ -24,10 +24,27 @@ from sim.plan.way import Itinerary
 from sim.problems import Phrase, phrase
 from sim.service.assignment import Job
 from sim.service.routes import Router
-from sim.service.timetable import Service, usable
+from sim.service.timetable import Served, usable
 
 Room = tuple[float, float, float]
 """Space for parcels: their number, grams and ml."""
+
+
+@dataclass(frozen=True)
+class Unmanned:
+    """A handling that gets its crews when all loads are known: the names of its stages, and the key below ``staffing`` that mans it."""
+
+    handling: Handling
+    stages: tuple[str, ...]
+    crew: str
+
+
+@dataclass(frozen=True)
+class Unsized:
+    """A depot that gets its vehicles when all lines are known; ``count`` where their number was given."""
+
+    depot: Depot
+    count: int | None
 
 
 @dataclass
@@ -36,9 +53,6 @@ class Draft:
 
     Attributes:
         spots: by village, the number of the place where its point stands (its township's where it stands in town).
-        services: by line, when it leaves.
-        counts: by depot, the number of vehicles where one was given (None: to be sized).
-        stations: by handling, the names of its stages and the key below ``staffing`` that mans it.
     """
 
     county: County
@@ -48,12 +62,9 @@ class Draft:
     places: tuple[Place, ...] = ()
     vehicles: dict[str, VehicleType] = field(default_factory=dict)
     spots: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
-    handlings: list[Handling] = field(default_factory=list)
-    stations: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
-    depots: list[Depot] = field(default_factory=list)
-    counts: list[int | None] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
-    services: list[Service] = field(default_factory=list)
+    handlings: list[Unmanned] = field(default_factory=list)
+    depots: list[Unsized] = field(default_factory=list)
+    lines: list[Served] = field(default_factory=list)
     points: list[Point] = field(default_factory=list)
     itineraries: list[Itinerary] = field(default_factory=list)
     notes: list[PlanNote] = field(default_factory=list)
@@ -66,23 +77,22 @@ class Draft:
         """
         for name in (key, f"{key}/{'+'.join(stages)}"):
             number = self._by_key.get(name)
-            if number is not None and self.stations[number] == (stages, crew):
+            if number is not None and (self.handlings[number].stages, self.handlings[number].crew) == (stages, crew):
                 return number
             if number is None:
                 key = name
                 break
         self._by_key[key] = len(self.handlings)
-        self.handlings.append(Handling(key, place, operator))
-        self.stations.append((stages, crew))
+        self.handlings.append(Unmanned(Handling(key, place, operator), stages, crew))
         return len(self.handlings) - 1
 
     def depot(self, key: str, operator: str, base: int, vehicle: str, count: int | None) -> int:
         """Index of a new depot; ``count`` None: sized to its lines."""
-        self.depots.append(Depot(
+        depot = Depot(
             key=key, operator=operator, base=base, vehicle=vehicle, count=1 if count is None else count,
             duty_start=self.duty[0], duty_end=self.duty[1],
-        ))
-        self.counts.append(count)
+        )
+        self.depots.append(Unsized(depot, count))
         return len(self.depots) - 1
 
     def own(self) -> Timetabled:
@@ -95,10 +105,9 @@ class Draft:
         """When drivers' duty begins and ends, ms of the day."""
         return clock_ms(self.parameters.fleet.duty_start), clock_ms(self.parameters.fleet.duty_end)
 
-    def add_line(self, line: Line, service: Service) -> int:
+    def add_line(self, served: Served) -> int:
         """Index of a line newly added."""
-        self.lines.append(line)
-        self.services.append(service)
+        self.lines.append(served)
         return len(self.lines) - 1
 
     def note(self, about: str, told: Phrase) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sim.plan.line import Line
+from sim.plan.depot import Depot
 from sim.service.draft import Draft
-from sim.service.timetable import Service
+from sim.service.timetable import Served
 
 
 def most_at_once(intervals: Iterable[tuple[int, int]]) -> int:
@@ -20,23 +20,22 @@ def most_at_once(intervals: Iterable[tuple[int, int]]) -> int:
     return most
 
 
-def units_needed(lines: Sequence[Line], services: Sequence[Service]) -> int:
+def units_needed(lines: Sequence[Served]) -> int:
     """The fewest vehicles that run lines of one depot as planned: rounds, turnaround included, that overlap on the busiest weekday."""
-    pairs = list(zip(lines, services, strict=True))
-    return max(
-        most_at_once((t, t + line.planned + line.turnaround) for line, service in pairs for t in service.times if day in service.weekdays)
-        for day in range(7)
-    )
 
 
-def size_depots(draft: Draft) -> None:
-    """Set each depot's count: the number given, or the fewest vehicles whose planned rounds, turnaround included, never overlap."""
-    lines: dict[int, list[int]] = {}
-    for i, line in enumerate(draft.lines):
-        lines.setdefault(line.depot, []).append(i)
-    for g, depot in enumerate(draft.depots):
-        count = draft.counts[g]
-        if count is None:
-            of = lines.get(g, [])
-            count = units_needed([draft.lines[i] for i in of], [draft.services[i] for i in of])
-        draft.depots[g] = replace(depot, count=max(1, count))
+    def out(of: Served, day: int) -> list[tuple[int, int]]:
+        """When a vehicle is out for each run of a weekday."""
+        away = of.line.planned + of.line.turnaround
+        return [(t, t + away) for t in of.service.times] if day in of.service.weekdays else []
+
+    return max(most_at_once(span for of in lines for span in out(of, day)) for day in range(7))
+
+
+def sized(draft: Draft) -> tuple[Depot, ...]:
+    """The depots, each with its count: the number given, or the fewest vehicles whose planned rounds, turnaround included, never overlap."""
+    lines: dict[int, list[Served]] = {}
+    for served in draft.lines:
+        lines.setdefault(served.line.depot, []).append(served)
+    counts = [units_needed(lines.get(g, [])) if of.count is None else of.count for g, of in enumerate(draft.depots)]
+    return tuple(replace(of.depot, count=max(1, count)) for of, count in zip(draft.depots, counts, strict=True))

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from sim.clock import HOUR, MINUTE
 from sim.parameters.operation import Host
 from sim.plan.departure import Hosted
-from sim.plan.line import Line
 from sim.problems import InputError, Joined, Problem, phrase
 from sim.service.draft import Carrier, Draft, Pace, Ride, Room, line_of, pace
 from sim.service.homes import homes
@@ -21,7 +20,7 @@ from sim.service.mode import LegRule
 from sim.service.roads import road_stops
 from sim.service.rounds import Way, driving_seconds, share_out
 from sim.service.routes import Task
-from sim.service.timetable import Service, accumulated, clock_times, patterns, services, visits_of
+from sim.service.timetable import Served, Service, accumulated, clock_times, patterns, services, visits_of
 
 _NO_LIMIT = 10**7
 """Seconds: a host's round takes as long as it takes."""
@@ -44,8 +43,7 @@ class Network:
     """
 
     host: str
-    lines: list[Line] = field(default_factory=list)
-    services: list[Service] = field(default_factory=list)
+    lines: list[Served] = field(default_factory=list)
     ways: dict[int, Way] = field(default_factory=dict)
     relays: dict[int, int] = field(default_factory=dict)
     room: Room = (1.0, 1.0, 1.0)
@@ -57,7 +55,7 @@ class Network:
         """The line and stop of a place in the draft, where the line is added when first used."""
         line, stop = self.ways[place]
         if line not in self.used:
-            self.used[line] = draft.add_line(self.lines[line], self.services[line])
+            self.used[line] = draft.add_line(self.lines[line])
         return self.used[line], stop
 
     def take(self, daily: dict[int, float]) -> set[int]:
@@ -266,10 +264,10 @@ def _add(draft: Draft, network: Network, host: Host, rule: LegRule, key: str, ba
     carrier = Carrier(rule.leg, f"host:{rule.carrier}", Hosted(most_parcels=host.free_parcels), host.vehicle, vehicle, ride)
     name = f"{host.name_zh} {draft.places[draft.county.township_place(township)].name} {key.rsplit('/', 1)[1]}"
     number = len(network.lines)
-    network.lines.append(line_of(draft, key, name, carrier, base, way, _pace(draft, host, rule), {}, township, stem))
+    line = line_of(draft, key, name, carrier, base, way, _pace(draft, host, rule), {}, township, stem)
     network.room = mean_free(host, vehicle, host.free_parcels, draft.parameters.resident.market_cycle_days)
     vehicles = _together(draft, host, network.room, way, service)
-    network.services.append(service.together(vehicles))
+    network.lines.append(Served(line, service.together(vehicles)))
     network.days.append(accumulated(service.weekdays, draft.expected.weekday))
     network.spare.append(draft.parameters.fleet.target_load * draft.space(network.room) * visits_of(host.visits_per_day, service.times) * vehicles)
     for stop, place in enumerate(way):
@@ -282,7 +280,7 @@ def _relays(draft: Draft, network: Network, host: Host, township: int, places: S
     On the way out: from the town over the stop to the place is no longer than ``host.detour`` times the way straight from the town.
     """
     road, seat = draft.county.road_km, draft.county.township_place(township)
-    stops = {stop.place for line in network.lines if line.township == township for stop in line.stops}
+    stops = {stop.place for of in network.lines if of.line.township == township for stop in of.line.stops}
     for place in (p for p in places if p not in network.ways and stops):
         outward = [s for s in stops if road[seat, s] + road[s, place] <= host.detour * road[seat, place]]
         network.relays[place] = min((*outward, base), key=lambda s: (float(road[s, place]), s))

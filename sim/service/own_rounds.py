@@ -15,7 +15,7 @@ from sim.service.homes import homes
 from sim.service.price import fixed_yuan_day
 from sim.service.rounds import UNITS, Area, Rounds, Way, at_least_one, by_township, capacity, filling, share_out, visit_load
 from sim.service.stations import Station, long_rounds, ride_to, sharing, station, trips_of
-from sim.service.timetable import patterns, visits_of
+from sim.service.timetable import Served, patterns, visits_of
 
 District = tuple[int, list[Area]]
 """A number of vehicles given, and the areas they are for."""
@@ -50,13 +50,13 @@ def own_rounds(draft: Draft, asked: Rounds, areas: Sequence[Area]) -> dict[int, 
     for of in drawn.stations:
         depot = draft.depot(asked.prefix if asked.shared else f"{asked.prefix}/{of.home.key}", asked.operator, of.home.base, of.vehicle, None)
         depots |= {member.area.key: (depot, len(of.lines)) for member in of.members}
-        for line, service in zip(of.lines, of.services, strict=True):
-            number = draft.add_line(line.from_depot(depot), service)
-            ways.update({stop.place: (number, i) for i, stop in enumerate(line.stops)})
+        for served in of.lines:
+            number = draft.add_line(Served(served.line.from_depot(depot), served.service))
+            ways.update({stop.place: (number, i) for i, stop in enumerate(served.line.stops)})
     for vehicles, mine in districts:
         weights = dict(depots[area.key] for area in mine)
         for depot, count in zip(weights, share_out(vehicles, list(weights.values())), strict=True):
-            draft.counts[depot] = count
+            draft.depots[depot] = replace(draft.depots[depot], count=count)
     return ways
 
 

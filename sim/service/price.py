@@ -16,10 +16,9 @@ from numpy.typing import ArrayLike, NDArray
 from sim.clock import HOUR
 from sim.parameters import Parameters
 from sim.parameters.money import Cost
-from sim.plan.line import Line
 from sim.plan.vehicle import VehicleType
 from sim.service.fleet import units_needed
-from sim.service.timetable import Service
+from sim.service.timetable import Served
 
 DAYS_YEAR, MONTHS_YEAR = 365, 12
 Floats = NDArray[np.float64]
@@ -53,11 +52,10 @@ def fixed_yuan_day(parameters: Parameters, vehicle: VehicleType, relay: bool = F
     return float(vehicles_kept(*rule) * vehicle.yuan_day + drivers_employed(*rule) * driver_yuan_day(parameters.cost, relay))
 
 
-def fleet_yuan_day(parameters: Parameters, vehicle: VehicleType, lines: Sequence[Line], services: Sequence[Service], relay: bool = False) -> float:
+def fleet_yuan_day(parameters: Parameters, vehicle: VehicleType, lines: Sequence[Served], relay: bool = False) -> float:
     """Mean yuan a day of lines with their services, all run from one depot with one type: its fewest vehicles, their drivers, and the km."""
-    cost, units = parameters.cost, units_needed(lines, services)
-    runs = [len(service.weekdays) * len(service.times) / 7 for service in services]
-    hours = sum((line.planned / HOUR + parameters.roads.loading_min / 60) * n for line, n in zip(lines, runs, strict=True))
-    km = sum(line.km * n for line, n in zip(lines, runs, strict=True))
+    cost, units = parameters.cost, units_needed(lines)
+    hours = sum((of.line.planned / HOUR + parameters.roads.loading_min / 60) * of.runs_day for of in lines)
+    km = sum(of.line.km * of.runs_day for of in lines)
     rule: tuple[Any, ...] = (cost, relay, units, hours)
     return float(vehicles_kept(*rule) * vehicle.yuan_day + drivers_employed(*rule) * driver_yuan_day(cost, relay)) + km * vehicle.yuan_km

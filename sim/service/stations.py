@@ -14,7 +14,7 @@ from sim.service.fleet import units_needed
 from sim.service.price import fleet_yuan_day
 from sim.service.rounds import Area, Rounds, farthest, filling, route, together, visit_load, within_range
 from sim.service.savings import joined
-from sim.service.timetable import Service, services
+from sim.service.timetable import Served, services
 
 
 @dataclass(frozen=True)
@@ -38,13 +38,12 @@ class Trips:
 
 @dataclass(frozen=True)
 class Station:
-    """Vehicles of one type at the base of ``home``: lines, without a depot yet, of all members, their services, and yuan a day of it all."""
+    """Vehicles of one type at the base of ``home``: lines, without a depot yet, of all members, and yuan a day of it all."""
 
     home: Area
     members: tuple[Trips, ...]
     vehicle: str
-    lines: tuple[Line, ...]
-    services: tuple[Service, ...]
+    lines: tuple[Served, ...]
     yuan_day: float
 
 
@@ -74,21 +73,22 @@ def ride_to(draft: Draft, asked: Rounds, home: int, base: int) -> Ride:
 def station(draft: Draft, asked: Rounds, home: Area, members: Sequence[Trips]) -> Station:
     """Vehicles at one area's base that run the rounds of all members: departure times are dealt out in turn, and where the number of vehicles
     is not given they are of the allowed type that costs least."""
-    lines: list[Line] = []
-    dealt: list[Service] = []
+    lines: list[Served] = []
     for of in members:
         ride = ride_to(draft, asked, home.base, of.area.base)
         turns = services(len(of.trips), asked.days_per_week, of.times, asked.visits, len(lines))
         for number, (trip, turn) in enumerate(zip(of.trips, turns, strict=True), start=1):
-            lines.append(_line(draft, asked, of.area, trip, number, ride))
-            dealt.append(turn.together(trip.together))
+            lines.append(Served(_line(draft, asked, of.area, trip, number, ride), turn.together(trip.together)))
     heaviest = max((trip.fill for of in members for trip in of.trips), default=0.0)
-    kinds = [asked.vehicle, *(kind for kind in asked.allowed if asked.count == "auto" and _carries(draft, kind, heaviest, lines, dealt))]
-    yuan = {kind: fleet_yuan_day(draft.parameters, draft.vehicles[kind], lines, dealt, asked.leg == "relay") for kind in kinds}
+    kinds = [asked.vehicle, *(kind for kind in asked.allowed if asked.count == "auto" and _carries(draft, kind, heaviest, lines))]
+    yuan = {kind: fleet_yuan_day(draft.parameters, draft.vehicles[kind], lines, asked.leg == "relay") for kind in kinds}
     kind = min(kinds, key=lambda k: yuan[k])
     v = draft.vehicles[kind]
-    typed = (replace(line, vehicle=kind, capacity_parcels=v.parcels, capacity_grams=v.grams, capacity_ml=v.ml) for line in lines)
-    return Station(home, tuple(members), kind, tuple(typed), tuple(dealt), yuan[kind])
+
+    def typed(line: Line) -> Line:
+        return replace(line, vehicle=kind, capacity_parcels=v.parcels, capacity_grams=v.grams, capacity_ml=v.ml)
+
+    return Station(home, tuple(members), kind, tuple(replace(of, line=typed(of.line)) for of in lines), yuan[kind])
 
 
 def _line(draft: Draft, asked: Rounds, area: Area, trip: Trip, number: int, ride: Ride) -> Line:
@@ -100,20 +100,20 @@ def _line(draft: Draft, asked: Rounds, area: Area, trip: Trip, number: int, ride
     return line_of(draft, key, name, carrier, area.base, trip.way, asked.pace, trip.each, area.township)
 
 
-def _carries(draft: Draft, kind: str, heaviest: float, lines: Sequence[Line], dealt: Sequence[Service]) -> bool:
+def _carries(draft: Draft, kind: str, heaviest: float, lines: Sequence[Served]) -> bool:
     """Whether a type holds the heaviest planned load and has the range."""
-    return heaviest <= draft.parameters.fleet.target_load * draft.vehicle_space(kind) and in_range(draft, kind, lines, dealt)
+    return heaviest <= draft.parameters.fleet.target_load * draft.vehicle_space(kind) and in_range(draft, kind, lines)
 
 
-def in_range(draft: Draft, kind: str, lines: Sequence[Line], dealt: Sequence[Service]) -> bool:
+def in_range(draft: Draft, kind: str, lines: Sequence[Served]) -> bool:
     """Whether vehicles of a type, the fewest that run the lines, drive the busiest day's km on one charge each."""
     limit = draft.parameters.vehicles[kind].range_km
-    return limit is None or _most_km(lines, dealt) <= limit * units_needed(lines, dealt)
+    return limit is None or _most_km(lines) <= limit * units_needed(lines)
 
 
-def _most_km(lines: Sequence[Line], dealt: Sequence[Service]) -> float:
+def _most_km(lines: Sequence[Served]) -> float:
     """Km of the busiest weekday."""
-    return max(sum(line.km * len(s.times) for line, s in zip(lines, dealt, strict=True) if day in s.weekdays) for day in range(7))
+    return max(sum(of.line.km * len(of.service.times) for of in lines if day in of.service.weekdays) for day in range(7))
 
 
 def sharing(draft: Draft, asked: Rounds, stations: Sequence[Station]) -> list[Station]:
@@ -129,14 +129,14 @@ def sharing(draft: Draft, asked: Rounds, stations: Sequence[Station]) -> list[St
 def _in_time(draft: Draft, of: Station) -> bool:
     """Whether every round, with its empty ride, is no longer than rounds may be, and back within duty."""
     longest, (_, end) = draft.parameters.fleet.max_round_h * HOUR, draft.duty
-    return all(line.planned + line.turnaround <= longest and max(s.times) + line.planned < end for line, s in zip(of.lines, of.services, strict=True))
+    return all(served.within(longest, end) for served in of.lines)
 
 
 def long_rounds(draft: Draft, asked: Rounds, of: Station) -> list[PlanNote]:
     """A note for each area with rounds, loading included, that are longer than they should be."""
     limit, notes = draft.parameters.fleet.max_round_h, list[PlanNote]()
     for key in (f"{asked.prefix}/{member.area.key}" for member in of.members):
-        planned = [line.planned + line.turnaround for line in of.lines if line.key.startswith(f"{key}/")]
+        planned = [served.line.planned + served.line.turnaround for served in of.lines if served.line.key.startswith(f"{key}/")]
         if over := [each for each in planned if each > limit * HOUR]:
             notes.append(PlanNote(key, phrase("plannote.long_rounds", count=len(over), hours=round(max(over) / HOUR, 1), limit=limit)))
     return notes

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import DAY, clock_ms, weekday
-from sim.plan.line import Timetable
+from sim.plan.line import Line, Timetable
 
 _PATTERNS: dict[int, tuple[tuple[int, ...], ...]] = {
     7: (tuple(range(7)),),
@@ -34,6 +34,24 @@ class Service:
     def together(self, vehicles: int) -> Service:
         """The same service by so many vehicles, which leave together."""
         return Service(self.weekdays, tuple(time for time in self.times for _ in range(vehicles)))
+
+
+@dataclass(frozen=True)
+class Served:
+    """A line, and when it leaves."""
+
+    line: Line
+    service: Service
+
+    @property
+    def runs_day(self) -> float:
+        """Mean runs a day."""
+        return len(self.service.weekdays) * len(self.service.times) / 7
+
+    def within(self, longest: float, duty_end: int) -> bool:
+        """Whether every run, loading included, takes no longer than ``longest`` ms and is back before duty ends (ms of the day)."""
+        fast = self.line.planned + self.line.turnaround <= longest
+        return fast and max(self.service.times) + self.line.planned < duty_end
 
 
 def patterns(days_per_week: int) -> tuple[tuple[int, ...], ...]:

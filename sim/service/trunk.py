@@ -23,7 +23,7 @@ from sim.service.rounds import UNITS, Way, at_least_one, driving_seconds
 from sim.service.routes import Task
 from sim.service.savings import joined
 from sim.service.stations import in_range
-from sim.service.timetable import Service, accumulated, clock_times, patterns, round_limit, services, visits_of
+from sim.service.timetable import Served, Service, accumulated, clock_times, patterns, round_limit, services, visits_of
 
 _LONGEST = (1.0, 0.75, 0.6, 0.5, 0.4, 0.3)
 """Parts of the time that a tour may take at the longest: shorter tours need more vehicles and come to their last township sooner."""
@@ -31,18 +31,16 @@ _LONGEST = (1.0, 0.75, 0.6, 0.5, 0.4, 0.3)
 
 @dataclass
 class Trunk:
-    """One way to run a trunk: its lines with their services, and the line (of these) and stop that brings parcels of each village."""
+    """One way to run a trunk: its lines, and the line (of these) and stop that brings parcels of each village."""
 
-    lines: list[Line] = field(default_factory=list)
-    services: list[Service] = field(default_factory=list)
+    lines: list[Served] = field(default_factory=list)
     ways: dict[int, Way] = field(default_factory=dict)
     notes: list[PlanNote] = field(default_factory=list)
 
     def add(self, line: Line, service: Service, villages_by_stop: Sequence[Sequence[int]]) -> None:
         """Add a line that serves so many villages at each of its stops."""
         self.ways.update({v: (len(self.lines), stop) for stop, villages in enumerate(villages_by_stop) for v in villages})
-        self.lines.append(line)
-        self.services.append(service)
+        self.lines.append(Served(line, service))
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,7 +106,7 @@ def trunk(
     of, chosen = min((way for way in ways if way[0] is asked[0] or _in_range(*way)), key=lambda way: _yuan_day(*way))
     depot = draft.depot(of.prefix, operator, 0, of.carrier.vehicle, count)
     draft.notes.extend(chosen.notes)
-    numbers = [draft.add_line(line.from_depot(depot), service) for line, service in zip(chosen.lines, chosen.services, strict=True)]
+    numbers = [draft.add_line(Served(of.line.from_depot(depot), of.service)) for of in chosen.lines]
     return {v: (numbers[line], stop) for v, (line, stop) in chosen.ways.items()}
 
 
@@ -124,12 +122,12 @@ def _candidates(asked: Asked, tours: bool) -> Iterator[Trunk]:
 
 
 def _yuan_day(asked: Asked, of: Trunk) -> float:
-    return fleet_yuan_day(asked.draft.parameters, asked.draft.vehicles[asked.carrier.vehicle], of.lines, of.services)
+    return fleet_yuan_day(asked.draft.parameters, asked.draft.vehicles[asked.carrier.vehicle], of.lines)
 
 
 def _in_range(asked: Asked, of: Trunk) -> bool:
     """Whether vehicles of the type can do it on one charge a day."""
-    return in_range(asked.draft, asked.carrier.vehicle, of.lines, of.services)
+    return in_range(asked.draft, asked.carrier.vehicle, of.lines)
 
 
 def _asked(
@@ -197,17 +195,17 @@ def _short(asked: Asked, of: Trunk) -> bool:
     """Whether each tour, loading included, is no longer than rounds may be, and back within duty."""
     draft = asked.draft
     longest, (_, end) = draft.parameters.fleet.max_round_h * HOUR, draft.duty
-    return all(line.planned + line.turnaround <= longest and max(s.times) + line.planned < end for line, s in zip(of.lines, of.services, strict=True))
+    return all(served.within(longest, end) for served in of.lines)
 
 
 def _in_time(asked: Asked, tours: Trunk) -> bool:
     """Whether parcels come to every township before the departure onward that they would have before them on a line of its own."""
-    for line, service in zip(tours.lines, tours.services, strict=True):
+    for served in tours.lines:
         along = 0
-        for stop in line.stops:
+        for stop in served.line.stops:
             along += stop.drive
             alone = asked.speed.drive(asked.draft.county.road_km[0, stop.place], True)
-            if any(_next(asked.onward, time + along + stop.service) != _next(asked.onward, time + alone + stop.service) for time in service.times):
+            if any(_next(asked.onward, time + along + stop.service) != _next(asked.onward, time + alone + stop.service) for time in served.service.times):
                 return False
             along += stop.service
     return True

@@ -10,7 +10,7 @@ from sim.demand.outlook import Size
 from sim.plan.departure import Hosted
 from sim.plan.note import PlanNote
 from sim.service.draft import Carrier, Pace, Ride, by_place, line_of, pace
-from sim.service.timetable import Service
+from sim.service.timetable import Served, Service
 from tests.service.drafts import NORTH, draft
 from tests.service.small_county import county, parameters
 
@@ -22,14 +22,14 @@ def test_a_handling_is_made_once_and_another_of_the_same_actor_gets_a_name_of_it
     other = d.handling("hub", 0, "pool:joint", ("unload", "sort"), "hub")
     assert other != first
     assert d.handling("hub", 0, "pool:joint", ("unload", "sort"), "hub") == other
-    assert [h.key for h in d.handlings] == ["hub", "hub/unload+sort"]
+    assert [h.handling.key for h in d.handlings] == ["hub", "hub/unload+sort"]
 
 
 def test_a_depot_is_on_duty_as_drivers_are_and_sized_later_where_no_number_is_given() -> None:
     d = draft(parameters(fleet__duty_start="07:00"))
     assert [d.depot("a", "pool:joint", 0, "truck", None), d.depot("b", "pool:joint", 0, "truck", 3)] == [0, 1]
-    assert (d.depots[0].count, d.depots[1].count, d.counts) == (1, 3, [None, 3])
-    assert (d.depots[0].duty_start, d.depots[0].duty_end) == d.duty == (clock_ms("07:00"), clock_ms("20:00"))
+    assert [(of.depot.count, of.count) for of in d.depots] == [(1, None), (3, 3)]
+    assert (d.depots[0].depot.duty_start, d.depots[0].depot.duty_end) == d.duty == (clock_ms("07:00"), clock_ms("20:00"))
 
 
 def test_own_lines_wait_and_load_as_the_parameters_say() -> None:
@@ -86,5 +86,5 @@ def test_a_line_takes_as_long_as_it_drives_serves_and_drops() -> None:
 def test_lines_and_their_services_go_together() -> None:
     d = draft()
     line = line_of(d, "k", "n", Carrier("village", "host:post", Hosted(), "motorbike", (1, 1, 1)), NORTH, [3], Pace(20, 20, 0, 0), {}, 0)
-    assert d.add_line(line, Service((0,), (HOUR,))) == 0
-    assert (len(d.lines), len(d.services)) == (1, 1)
+    assert d.add_line(Served(line, Service((0,), (HOUR,)))) == 0
+    assert len(d.lines) == 1

@@ -8,7 +8,7 @@ import pytest
 from sim.clock import HOUR
 from sim.parameters.money import Cost
 from sim.service.price import DAYS_YEAR, driver_yuan_day, drivers_employed, fixed_yuan_day, fleet_yuan_day, hourly, vehicles_kept
-from sim.service.timetable import Service
+from sim.service.timetable import Served, Service
 from tests import plans
 from tests.service.small_county import parameters
 from tests.service.small_plan import plan
@@ -49,6 +49,6 @@ def test_a_fleet_costs_its_fewest_vehicles_and_every_km() -> None:
     line = plans.line(0, [plans.stop(1, HOUR, km=10.0)], HOUR, depot=0, leg="village", back_km=10.0, max_delay=HOUR)
     twice = Service(tuple(range(7)), (8 * HOUR, 14 * HOUR))
     once = Service((0,), (8 * HOUR,))
-    assert fleet_yuan_day(p, van, [line], [twice]) == pytest.approx(fixed_yuan_day(p, van) + 2 * 20 * van.yuan_km)
-    assert fleet_yuan_day(p, van, [line], [once]) == pytest.approx(fixed_yuan_day(p, van) + 20 / 7 * van.yuan_km)
-    assert fleet_yuan_day(p, van, [line, line], [twice, twice]) > 2 * fixed_yuan_day(p, van)
+    assert fleet_yuan_day(p, van, [Served(line, twice)]) == pytest.approx(fixed_yuan_day(p, van) + 2 * 20 * van.yuan_km)
+    assert fleet_yuan_day(p, van, [Served(line, once)]) == pytest.approx(fixed_yuan_day(p, van) + 20 / 7 * van.yuan_km)
+    assert fleet_yuan_day(p, van, [Served(line, twice)] * 2) > 2 * fixed_yuan_day(p, van)

@@ -12,7 +12,7 @@ from sim.service.draft import Ride
 from sim.service.fleet import units_needed
 from sim.service.price import fixed_yuan_day
 from sim.service.stations import in_range, ride_to
-from sim.service.timetable import Service
+from sim.service.timetable import Served, Service
 from tests import plans
 from tests.service.drafts import draft, rounds
 from tests.service.small_county import build, parameters
@@ -72,9 +72,9 @@ def test_all_leave_at_one_time_where_longer_rounds_drive_less() -> None:
     plan = build("courier_courier", p)
     lines = [i for i, line in enumerate(plan.lines) if line.leg == "village" and line.operator == "pool:joint"]
     times = {int(t) % DAY for t, i in zip(plan.timetable.scheduled, plan.timetable.line, strict=True) if i in lines}
-    services = [Service(tuple(range(7)), tuple(times))] * len(lines)
+    service = Service(tuple(range(7)), tuple(times))
     assert len(times) == 1
-    assert units_needed([plan.lines[i] for i in lines], services) == sum(plan.depots[g].count for g in village_depots(plan))
+    assert units_needed([Served(plan.lines[i], service) for i in lines]) == sum(plan.depots[g].count for g in village_depots(plan))
 
 
 def test_a_vehicle_by_the_hour_costs_nothing_while_it_stands() -> None:
@@ -89,10 +89,10 @@ def test_a_range_is_held_against_the_busiest_day_of_the_fewest_vehicles() -> Non
     d = draft(parameters(vehicles__minivan__range_km=45.0))
     line = plans.line(0, [plans.stop(3, HOUR, km=20.0)], HOUR, depot=0, key="a", leg="village", back_km=20.0, max_delay=HOUR)
     once, twice = Service((0,), (8 * HOUR,)), Service((0,), (8 * HOUR, 13 * HOUR))
-    assert in_range(d, "minivan", [line], [once])
-    assert not in_range(d, "minivan", [line], [twice])
-    assert in_range(d, "minivan", [line, line], [once, once]), "two vehicles leave at once"
-    assert in_range(draft(), "minivan", [line], [twice]), "without a bound"
+    assert in_range(d, "minivan", [Served(line, once)])
+    assert not in_range(d, "minivan", [Served(line, twice)])
+    assert in_range(d, "minivan", [Served(line, once)] * 2), "two vehicles leave at once"
+    assert in_range(draft(), "minivan", [Served(line, twice)]), "without a bound"
 
 
 def test_an_empty_ride_leads_there_and_back() -> None:

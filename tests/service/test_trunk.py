@@ -38,4 +38,4 @@ def test_a_trunk_knows_the_line_and_stop_of_every_village() -> None:
     for key, villages in (("a", [[0, 3], [1]]), ("b", [[2]])):
         found.add(plans.line(0, [plans.stop(i + 1, 1) for i in range(len(villages))], 1, depot=0, key=key, leg="village", max_delay=HOUR), Service((0,), (HOUR,)), villages)
     assert found.ways == {0: (0, 0), 3: (0, 0), 1: (0, 1), 2: (1, 0)}
-    assert [line.key for line in found.lines] == ["a", "b"]
+    assert [line.key for line in (of.line for of in found.lines)] == ["a", "b"]

@@ -31,7 +31,7 @@ def test_every_place_has_a_line_that_stops_there(mode: str) -> None:
     d, job, found = stretch(mode)
     assert places(d, job) <= {*found.ways, *found.relays}
     for place, (line, stop) in found.ways.items():
-        assert d.lines[line].stops[stop].place == place or place in found.relays
+        assert d.lines[line].line.stops[stop].place == place or place in found.relays
 
 
 def test_own_vehicles_leave_open_what_a_host_could() -> None:
@@ -45,12 +45,12 @@ def test_a_relay_starts_where_the_hosts_road_ends() -> None:
     assert found.relays
     for place, (line, stop) in found.relays.items():
         host, at = found.ways[place]
-        assert d.lines[line].stops[stop].place == place
-        assert d.lines[host].stops[at].place == d.lines[line].base
+        assert d.lines[line].line.stops[stop].place == place
+        assert d.lines[host].line.stops[at].place == d.lines[line].line.base
 
 
 def test_what_is_added_to_a_host_is_its_own_and_needs_a_depot() -> None:
     d, _, found = stretch("postal_courier")
-    added = {line for line, _ in found.ways.values() if not d.lines[line].hosted}
-    assert all(d.lines[line].operator == "host:post" and d.lines[line].depot >= 0 for line in added)
+    added = {line for line, _ in found.ways.values() if not d.lines[line].line.hosted}
+    assert all(d.lines[line].line.operator == "host:post" and d.lines[line].line.depot >= 0 for line in added)
     assert added
