@@ -12,16 +12,20 @@ import numpy as np
 
 from experiments.scenarios.auto import run_auto
 from experiments.scenarios.design import point
-from experiments.scenarios.ranges import Factor, factors, used
+from experiments.scenarios.ranges import factors, used
 from experiments.settings.config import Config
-from experiments.studies.sensitivity import one_at_a_time, report, words
-from experiments.studies.sensitivity.found import Found
-from experiments.studies.sensitivity.one_at_a_time import OneAtATime
-from experiments.studies.sensitivity.responses import REFUSED, Responses, Runs, respond
+from experiments.studies.frame import about_of
+from experiments.studies.sensitivity import report
+from experiments.studies.sensitivity.respond import Runs, respond
+from experiments.studies.sensitivity.run import turn
 from experiments.version import needed
+from sim.inference.drivers import Drivers
 from sim.inference.indices import Design, analyse, between_share, morris_design, sobol_design
+from sim.inference.one_at_a_time import OneAtATime
 from sim.inference.precision import Decision
+from sim.inference.responses import REFUSED, Responses
 from sim.measure.registry import keys as kpi_keys
+from sim.parameters.factor import Factor
 from sim.problems import InputError, Problem, did_you_mean, one_of, phrase
 
 if TYPE_CHECKING:
@@ -40,7 +44,7 @@ def main(config: Config, folder: Path) -> int:
     """Run the study and write its results folder; the exit code."""
     from experiments.scenarios.evaluate import evaluator
     from experiments.scenarios.prepare import prepare
-    from experiments.scenarios.provenance import Stopwatch
+    from experiments.scenarios.provenance import Stopwatch, run_key
 
     started, clock = dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), Stopwatch()
     config = beside(config)
@@ -49,14 +53,15 @@ def main(config: Config, folder: Path) -> int:
         plans = [prepare(point(config, settings).config, (name,)).scenarios[0].plan for name, settings in modes.items()]
     if config.sensitivity.keys is None:
         asked = tuple(f for f in asked if any(used(f.key, plan) for plan in plans))
-    words.say_start(config, tuple(modes), asked)
+    about = about_of(config, run_key(config, tuple(modes)), tuple(modes))
+    report.say_start(config, about, tuple(modes), asked)
     with clock("simulate"), evaluator(config) as runs:
         numbers, decisions = replications(config, runs, modes)
         found = replace(explain(config, runs, modes, asked, numbers), precision=decisions)
         counts = runs.counts()
     with clock("write"):
-        report.write(config, found, folder)
-    report.say_result(config, found, folder)
+        report.write(about, found, folder, drawn=config.run.charts)
+    report.say_result(about, found, folder)
     report.write_provenance(config, found, folder, started, clock.seconds, counts)
     return exit_code(found)
 
@@ -133,11 +138,11 @@ def replications(config: Config, runs: Evaluator, modes: Modes) -> tuple[tuple[i
     found = run_auto(runs, config, [point(config, settings) for settings in modes.values()])
     decisions = {name: decision for name, (_, decision) in zip(modes, found, strict=True) if decision is not None}
     n = max((d.n for d in decisions.values()), default=config.precision.min)
-    words.say_replications(config, n)
+    report.say_replications(config, n)
     return tuple(range(n)), decisions
 
 
-def explain(config: Config, runs: Runs, modes: Modes, asked: Sequence[Factor], numbers: Sequence[int]) -> Found:
+def explain(config: Config, runs: Runs, modes: Modes, asked: Sequence[Factor], numbers: Sequence[int]) -> Drivers:
     """Turn each key alone, choose those that count, and find their indices in every mode.
 
     Args:
@@ -145,12 +150,14 @@ def explain(config: Config, runs: Runs, modes: Modes, asked: Sequence[Factor], n
         numbers: of the replications.
     """
     kpis, by_hand = config.sensitivity.kpis, config.sensitivity.keys is not None
-    turned = one_at_a_time.turn(runs, config, modes, asked, numbers, kpis, screen=not by_hand)
+    method, samples = config.sensitivity.method, config.sensitivity.samples
+    turned = turn(runs, config, modes, asked, numbers, kpis, screen=not by_hand)
     chosen = tuple(asked) if by_hand else most_moving(turned, config.sensitivity.top)
     if not chosen:
-        return Found(tuple(numbers), turned, chosen, None, Responses(np.empty((0, len(numbers), len(kpis))), (), (), ()))
+        none = Responses(np.empty((0, len(numbers), len(kpis))), (), (), ())
+        return Drivers(tuple(numbers), turned, chosen, None, none, method=method, samples=samples)
     design = design_of(config, chosen)
-    found = Found(tuple(numbers), turned, chosen, design, turned.base)
+    found = Drivers(tuple(numbers), turned, chosen, design, turned.base, method=method, samples=samples)
     settings = [{**mode, **found.settings(row)} for mode in modes.values() for row in design.unit]
     found = replace(found, responses=respond(runs, config, settings, numbers, kpis))
     for k, kpi in enumerate(kpis):
@@ -181,7 +188,7 @@ def design_of(config: Config, chosen: Sequence[Factor]) -> Design:
     return replace(design, unit=np.array(really).T)
 
 
-def exit_code(found: Found) -> int:
+def exit_code(found: Drivers) -> int:
     """0 where every index could be told, though points be refused; 1 where one could not, or a point failed for another reason."""
     states = {*found.turned.base.state, *found.turned.ends.state, *found.responses.state}
     untold = any(i.blocks < 2 for i in found.indices.values())

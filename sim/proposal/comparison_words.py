@@ -8,7 +8,7 @@ import pandas as pd
 
 from sim.inference.verdict import NOT_MET, NOT_VERIFIED
 from sim.problems import phrase
-from sim.proposal import tables
+from sim.proposal import about, tables
 from sim.proposal.aligned import table
 from sim.proposal.compared import Compared
 from sim.proposal.lines import Line
@@ -32,13 +32,9 @@ def title(result: Compared, lang: str) -> str:
 
 def foot(result: Compared, lang: str) -> str:
     """One line that says where a figure or page comes from."""
-    h, c = result.prepared.parameters.horizon, result.prepared.county
-    name, seed = c.name if lang == "zh" else c.name_en, result.prepared.seed
-    return say(
-        lang,
-        f"parcelflow · {name} · {result.replications}次重复×{h.measured_days}天 · 种子{seed} · {result.key[:8]}",
-        f"parcelflow · {name} · {result.replications} replications of {h.measured_days} days · seed {seed} · {result.key[:8]}",
-    )
+    prepared = result.prepared
+    days = prepared.parameters.horizon.measured_days
+    return about.foot(prepared.county, days, result.replications, prepared.seed, result.key, lang)
 
 
 def scope(result: Compared, lang: str) -> str:

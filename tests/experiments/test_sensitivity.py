@@ -16,24 +16,32 @@ from numpy.typing import NDArray
 from experiments.app import run
 from experiments.scenarios.design import Point
 from experiments.scenarios.prepare import prepare
-from experiments.scenarios.ranges import GIVEN, REGISTRY, SCALED, WIDENED, Factor, factors, used
+from experiments.scenarios.ranges import factors, used
 from experiments.scenarios.status import Status
 from experiments.sensitivity import checked, exit_code, explain, replications, settled
 from experiments.settings.config import Config
-from experiments.studies.sensitivity.found import Found
-from experiments.studies.sensitivity.one_at_a_time import OneAtATime, difference_of
-from experiments.studies.sensitivity.responses import Responses
-from experiments.studies.sensitivity.tables import frames
-from experiments.studies.sensitivity.words import answer, warnings
+from experiments.studies.frame import about_of
+from sim.inference.drivers import Drivers
 from sim.inference.indices import EFFECT, INSUFFICIENT, NONE
+from sim.inference.one_at_a_time import OneAtATime, difference_of
+from sim.inference.responses import Responses
 from sim.parameters import Parameters, registry
+from sim.parameters.factor import GIVEN, REGISTRY, SCALED, WIDENED, Factor
 from sim.parameters.names import name_of
 from sim.problems import InputError, Problem
+from sim.proposal.about import About
+from sim.proposal.sensitivity_tables import frames
+from sim.proposal.sensitivity_words import answer, warnings
 from tests.experiments.county_files import Configs, write_county
 
 Formula = Callable[[dict[str, float], str], float]
 SHORT = {"horizon.warmup_days": 3, "horizon.measured_days": 7, "horizon.drain_days": 4, "fleet.route_iterations": 20}
 THREE = {"cost.driver_yuan_month": [4000, 6000], "handling.shelve_per_h": [60, 180], "tariff.bus_yuan": [0.2, 0.6]}
+
+
+def about(config: Config) -> About:
+    """What the words of a study of the config say beside what it found."""
+    return about_of(config, "k" * 16, config.sensitivity.modes)
 
 
 class ClosedForm:
@@ -75,7 +83,7 @@ def config(configs: Configs, keys: Any, **more: Any) -> Config:
     return configs.config({**values, **{f"sensitivity.{k}": v for k, v in more.items()}})
 
 
-def explained(config: Config, formula: Formula, **more: Any) -> Found:
+def explained(config: Config, formula: Formula, **more: Any) -> Drivers:
     return explain(config, ClosedForm(formula, **more), checked(config), factors(config), range(config.run.replications))
 
 
@@ -99,10 +107,10 @@ def test_sobol_of_ishigami_has_its_analytic_indices_within_the_intervals(configs
             assert x.high[name][i] - x.low[name][i] < 0.45
     assert x.verdict == (EFFECT,) * 3
     assert x.blocks == 256
-    assert not any("sensitivity.samples" in line for line in warnings(c, found))
+    assert not any("sensitivity.samples" in line for line in warnings(about(c), found))
     few = config(configs, ISHIGAMI_KEYS, method="sobol", samples=8)
-    assert any("sensitivity.samples" in line for line in warnings(few, explained(few, ishigami)))
-    table = frames(c, found)["sensitivity"]
+    assert any("sensitivity.samples" in line for line in warnings(about(few), explained(few, ishigami)))
+    table = frames(about(c), found)["sensitivity"]
     assert list(table["key"])[2] == "points.door_min"
     assert {"ST", "ST_low", "ST_high", "S1", "S1_low", "S1_high", "n", "verdict", "mode", "kpi", "name"} <= set(table.columns)
 
@@ -123,7 +131,7 @@ def test_morris_of_a_linear_function_is_exact_whole_numbers_included(configs: Co
     assert x.value["mu"] == pytest.approx([3.0, -6.0, 3.0, 0.0])
     assert x.verdict == (EFFECT, EFFECT, EFFECT, NONE)
     assert exit_code(found) == 0
-    points = frames(c, found)["points"]
+    points = frames(about(c), found)["points"]
     days = points.loc[points["stage"] == "design", "host.bus.days_per_week"]
     assert set(days) <= {3.0, 4.0, 5.0, 6.0}
 
@@ -138,7 +146,7 @@ def test_an_effect_is_over_the_step_that_whole_numbers_really_make(configs: Conf
 
 def test_one_at_a_time_goes_from_the_configured_value_to_both_ends(configs: Configs) -> None:
     c = config(configs, LINEAR_KEYS, trajectories=2)
-    table = frames(c, explained(c, linear))["one_at_a_time"].set_index(["key", "end"])
+    table = frames(about(c), explained(c, linear))["one_at_a_time"].set_index(["key", "end"])
     assert table.loc[("roads.stop_min", "high"), "value"] == 10
     assert table.loc[("roads.stop_min", "low"), "base_value"] == 6.0
     assert table.loc[("roads.stop_min", "high"), "difference"] == pytest.approx(3.0)
@@ -154,8 +162,8 @@ def test_modes_are_an_outer_factor_on_the_same_points(configs: Configs) -> None:
     assert 0.99 < low <= share <= high <= 1
     for mode in c.sensitivity.modes:
         assert found.indices[mode, "cost_system_parcel"].value["mu_star"] == pytest.approx([3.0, 6.0, 3.0, 0.0])
-    assert list(frames(c, found)["between_modes"]["kpi"]) == ["cost_system_parcel"]
-    assert any("模式之间占" in line for line in answer(c, found))
+    assert list(frames(about(c), found)["between_modes"]["kpi"]) == ["cost_system_parcel"]
+    assert any("模式之间占" in line for line in answer(about(c), found))
 
 
 def test_points_without_a_plan_drop_their_trajectory_and_are_told(configs: Configs) -> None:
@@ -165,8 +173,8 @@ def test_points_without_a_plan_drop_their_trajectory_and_are_told(configs: Confi
     assert 2 <= x.blocks < 8
     assert x.value["mu_star"] == pytest.approx([3.0, 6.0, 3.0, 0.0])
     assert exit_code(found) == 0
-    assert any("舍去" in line and f"余{x.blocks}" in line for line in warnings(c, found))
-    points = frames(c, found)["points"]
+    assert any("舍去" in line and f"余{x.blocks}" in line for line in warnings(about(c), found))
+    points = frames(about(c), found)["points"]
     refused = points[points["state"] == "refused"]
     assert len(refused) > 0
     assert refused["message"].str.contains("plan.none").all()
@@ -182,7 +190,7 @@ def test_unnamed_keys_are_screened_and_the_most_moving_kept(configs: Configs) ->
     found = explain(c, runs, checked(c), asked, (0, 1))
     assert found.factors[0].key == "points.keeper_min"
     assert len(found.factors) == 2
-    table = frames(c, found)["ranges"].set_index("key")
+    table = frames(about(c), found)["ranges"].set_index("key")
     assert table.loc["points.keeper_min", "replications"] == 2
     assert table.loc["cost.relief", "replications"] == 1
     assert table.loc["cost.relief", "score"] == 0

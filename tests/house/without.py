@@ -8,7 +8,8 @@ ROOMS = {
         loading lot milestones model network outcome point queue rows shelving space station tour
     """,
     "sim/inference": """
-        best by_mode grew kpi_estimates pareto recipes summary target verdict
+        best by_mode drivers grew kpi_estimates one_at_a_time pareto recipes responses summary target
+        verdict
     """,
     "sim/measure": """
         accounts allocate case grouped kept measure money operation paid registry residents runs shape
@@ -18,11 +19,12 @@ ROOMS = {
         depot place plan point vehicle
     """,
     "sim/proposal": """
-        aligned card compared comparison comparison_words gap_sheets gap_words lines marks names page
-        plan_lines robust_words sheet to_village trust workbook
+        about aligned card compared comparison comparison_words gap_sheets gap_words lines marks names
+        page plan_lines robust_words sensitivity_charts sensitivity_page sensitivity_tables
+        sensitivity_words sheet to_village trust workbook
     """,
     "sim/parameters": """
-        written
+        factor written
     """,
     "sim/service": """
         prepared

@@ -15,7 +15,7 @@ from scipy.stats import qmc
 
 from experiments.scenarios.design import Point
 from experiments.scenarios.evaluate import Evaluator, evaluator
-from experiments.scenarios.ranges import SIZES, Factor, factors, used, value_text
+from experiments.scenarios.ranges import SIZES, factors, used
 from experiments.scenarios.status import heed_fail_fast
 from experiments.scenarios.timetables import Timetable, timetables
 from experiments.scenarios.work import KPIS
@@ -24,6 +24,7 @@ from experiments.settings.over import over
 from sim.inference.robust import BASES, Costs, Floats, Robustness, Trial, cheapest, most_telling, pairs
 from sim.measure.registry import ALL, POOL
 from sim.parameters import Parameters, registry
+from sim.parameters.factor import Factor, value_text
 from sim.plan.plan import ServicePlan
 from sim.problems import InputError
 from sim.service.prepared import Prepared, Scenario, pooled

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from experiments.scenarios.prepare import county_of
-from experiments.settings.config import Config
-from experiments.studies.sensitivity.tables import in_words, noise_in_words
-from experiments.studies.sensitivity.words import answer, foot, mode_name, warnings
-from experiments.version import code_version
+from sim.inference.drivers import Drivers
 from sim.measure.registry import kpi_of, name_of
-from sim.plain.whole import write_whole
+from sim.proposal.about import About
 from sim.proposal.card import card
 from sim.proposal.page import Section, page, pictures
+from sim.proposal.sensitivity_tables import in_words, noise_in_words
+from sim.proposal.sensitivity_words import answer, warnings
 from sim.proposal.trust import input_lines
 from sim.words import say, unit_text
-
-if TYPE_CHECKING:
-    from experiments.studies.sensitivity.found import Found
 
 READING = {
     "morris": (
@@ -36,35 +30,35 @@ READING = {
 """How to read the indices, by method."""
 
 
-def write_page(config: Config, found: Found, charts: Sequence[tuple[Path, str]], folder: Path) -> None:
-    """Write index.html.
+def sensitivity_page(about: About, found: Drivers, charts: Sequence[tuple[Path, str]], files: Sequence[str]) -> str:
+    """index.html of a sensitivity study.
 
     Args:
+        files: names of the tables in the folder.
         charts: every file with what it shows.
     """
-    lang, county = config.run.lang, county_of(config)
-    modes = say(lang, "、", ", ").join(mode_name(config, m, lang) for m in found.turned.modes)
+    lang, county = about.lang, about.county
+    modes = say(lang, "、", ", ").join(about.name(m) for m in found.turned.modes)
     noise = say(lang, "结果的变动与重复间的随机波动", "How the results vary, and replication noise")
-    text = page(
+    return page(
         say(lang, f"{county.name}：结果由什么决定（敏感性分析）", f"{county.name_en}: what drives the results (sensitivity)"),
-        [*answer(config, found), *warnings(config, found)],
+        [*answer(about, found), *warnings(about, found)],
         say(lang, f"合作模式：{modes}。所有方案用同一批快件。", f"Modes: {modes}. The same parcels at every point."),
-        [*_of_kpis(config, found, charts), Section(noise, noise_in_words(config, found))],
-        [p.name for p in sorted(folder.iterdir()) if p.suffix == ".csv"] + ["provenance.json"],
-        card(input_lines(county), _rests_on(config, found), [], lang),
-        foot(config, found),
+        [*_of_kpis(about, found, charts), Section(noise, noise_in_words(about, found))],
+        files,
+        card(input_lines(county), _rests_on(about, found), [], lang),
+        about.foot(len(found.numbers)),
         lang,
     )
-    write_whole(folder / "index.html", text)
 
 
-def _of_kpis(config: Config, found: Found, charts: Sequence[tuple[Path, str]]) -> list[Section]:
+def _of_kpis(about: About, found: Drivers, charts: Sequence[tuple[Path, str]]) -> list[Section]:
     """A section a KPI: its indices, and its tornado in every mode."""
-    lang = config.run.lang
-    shown, told = set(pictures(path for path, _ in charts)), say(lang, *READING[config.sensitivity.method])
+    lang = about.lang
+    shown, told = set(pictures(path for path, _ in charts)), say(lang, *READING[found.method])
     sections = []
     for kpi in found.turned.kpis:
-        frame = in_words(config, found, kpi) if found.indices else None
+        frame = in_words(about, found, kpi) if found.indices else None
         drawn = [(path, what) for path, what in charts if path in shown and path.stem in {f"tornado_{kpi}_{mode}" for mode in found.turned.modes}]
         unit = unit_text(kpi_of(kpi).unit, lang) if kpi_of(kpi).unit != "share" else ""
         head = name_of(kpi, lang) + (say(lang, f"（{unit}）", f" ({unit})") if unit else "")
@@ -72,13 +66,13 @@ def _of_kpis(config: Config, found: Found, charts: Sequence[tuple[Path, str]]) -
     return sections
 
 
-def _rests_on(config: Config, found: Found) -> list[tuple[str, str]]:
+def _rests_on(about: About, found: Drivers) -> list[tuple[str, str]]:
     """On what the numbers rest, in Chinese and English."""
-    h, n, blocks = config.parameters.horizon, len(found.numbers), found.design.blocks if found.design else 0
-    zh, en = ("条轨迹", "trajectories") if config.sensitivity.method == "morris" else ("个样本块", "sample blocks")
+    n, blocks = len(found.numbers), found.design.blocks if found.design else 0
+    zh, en = ("条轨迹", "trajectories") if found.method == "morris" else ("个样本块", "sample blocks")
     return [
-        (f"预热{h.warmup_days}天，统计{h.measured_days}天，收尾{h.drain_days}天", f"warm-up {h.warmup_days} days, measured {h.measured_days}, drain {h.drain_days}"),
+        about.days(),
         (f"每个方案{n}次重复（同一批快件），{blocks}{zh}，{len(found.factors)}个参数", f"{n} replications a point (the same parcels), {blocks} {en}, {len(found.factors)} keys"),
-        (f"参数范围来自参数表的可信区间或配置（ranges.csv）；种子{config.run.seed}", f"ranges are the parameters' plausible ones or the config's (ranges.csv); seed {config.run.seed}"),
-        (f"模型版本 {code_version()[:12]}", f"model version {code_version()[:12]}"),
+        (f"参数范围来自参数表的可信区间或配置（ranges.csv）；种子{about.seed}", f"ranges are the parameters' plausible ones or the config's (ranges.csv); seed {about.seed}"),
+        (f"模型版本 {about.version[:12]}", f"model version {about.version[:12]}"),
     ]

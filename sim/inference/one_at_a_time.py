@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from experiments.scenarios.ranges import Factor
-from experiments.settings.config import Config
-from experiments.studies.sensitivity.responses import Responses, Runs, respond
 from sim.inference.estimate import OK, RARE, UNTOLD, Estimate, estimate, interval
 from sim.inference.indices import EFFECT, NOISE, NONE, UNKNOWN
+from sim.inference.responses import Responses
 from sim.measure.registry import shape_of
+from sim.parameters.factor import Factor
 from sim.words import say
 
 ENDS = ("low", "high")
@@ -82,32 +80,6 @@ def _means(differences: NDArray[np.float64]) -> NDArray[np.float64]:
     count = there.sum(axis=-2)
     out: NDArray[np.float64] = np.where(there, differences, 0.0).sum(axis=-2) / np.maximum(count, 1)
     return np.where(count > 0, out, np.nan)
-
-
-def turn(runs: Runs, config: Config, modes: Mapping[str, Mapping[str, Any]], factors: Sequence[Factor], numbers: Sequence[int], kpis: Sequence[str], screen: bool) -> OneAtATime:
-    """Run the base and each key at both ends, in every mode.
-
-    Args:
-        modes: settings that make each mode, by its name.
-        screen: run the first replication of every key first and the rest only of keys that move a KPI in it.
-    """
-    names = tuple(modes)
-    base = respond(runs, config, list(modes.values()), numbers, kpis)
-    settings = [{**s, f.key: f.value(float(end))} for s in modes.values() for f in factors for end in (0, 1)]
-    full = np.ones(len(factors), dtype=np.bool_)
-    if not screen or len(numbers) == 1:
-        return OneAtATime(names, tuple(kpis), tuple(factors), base, respond(runs, config, settings, numbers, kpis), full)
-    first = respond(runs, config, settings, numbers[:1], kpis)
-    values = np.full((len(settings), len(numbers), len(kpis)), np.nan)
-    values[:, :1] = first.values
-    first = replace(first, values=values)
-    screened = OneAtATime(names, tuple(kpis), tuple(factors), base, first, full)
-    at_base = base.values[:, None, None, 0]
-    still = (np.abs(screened.differences()[:, :, :, 0]) <= SAME * np.abs(at_base)) | np.isnan(at_base)
-    moved = np.asarray(~still.all(axis=(0, 2, 3)), dtype=np.bool_)
-    rows = [i for i in range(len(settings)) if moved[(i // 2) % len(factors)]]
-    rest = respond(runs, config, [settings[i] for i in rows], numbers, kpis)
-    return OneAtATime(names, tuple(kpis), tuple(factors), base, first.laid_over(rows, rest), moved)
 
 
 def table(found: OneAtATime, lang: str) -> pd.DataFrame:

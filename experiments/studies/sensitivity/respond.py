@@ -1,9 +1,8 @@
-"""What a study's points give: every KPI of every replication, and what became of the points that gave nothing."""
+"""Having the points of a study run."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
@@ -12,10 +11,8 @@ from numpy.typing import NDArray
 from experiments.scenarios.design import Point, point
 from experiments.scenarios.status import Status, heed_fail_fast
 from experiments.settings.config import Config
+from sim.inference.responses import REFUSED, Responses
 from sim.problems import InputError
-
-REFUSED = "refused"
-"""State of a point that is faulty as an input: its values contradict each other, or no plan can be made of them."""
 
 
 class Runs(Protocol):
@@ -26,34 +23,6 @@ class Runs(Protocol):
 
     def values(self, point: Point, numbers: Sequence[int], kpis: Sequence[str]) -> NDArray[np.float64]:
         """KPI values of a point, shape (numbers, KPIs)."""
-
-
-@dataclass(frozen=True, eq=False)
-class Responses:
-    """What a list of points gave.
-
-    Attributes:
-        values: (points, replications, KPIs); NaN where a point has none.
-        state: ``ok``, ``refused``, or what the engine says; ``message`` why.
-        overloads: what each plan is asked for beyond what it can do, Chinese and English.
-    """
-
-    values: NDArray[np.float64]
-    state: tuple[str, ...]
-    message: tuple[str, ...]
-    overloads: tuple[tuple[tuple[str, str], ...], ...]
-
-    def laid_over(self, rows: Sequence[int], others: Responses) -> Responses:
-        """These with those of the rows replaced."""
-        values, at = self.values.copy(), {row: i for i, row in enumerate(rows)}
-        values[list(rows)] = others.values
-        every = range(len(self.state))
-        return Responses(
-            values,
-            tuple(others.state[at[i]] if i in at else self.state[i] for i in every),
-            tuple(others.message[at[i]] if i in at else self.message[i] for i in every),
-            tuple(others.overloads[at[i]] if i in at else self.overloads[i] for i in every),
-        )
 
 
 def respond(runs: Runs, config: Config, settings: Sequence[Mapping[str, Any]], numbers: Sequence[int], kpis: Sequence[str]) -> Responses:

@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from experiments.scenarios.ranges import value_text
-from experiments.settings.config import Config
-from experiments.studies.sensitivity import one_at_a_time
-from experiments.studies.sensitivity.responses import Responses
-from experiments.studies.sensitivity.words import mode_name
+from sim.inference import one_at_a_time
+from sim.inference.drivers import Drivers
 from sim.inference.estimate import estimate, interval
 from sim.inference.indices import EFFECT, INSUFFICIENT, NAMES, NOISE, NONE, UNKNOWN, noise_share, unshared_noise
+from sim.inference.responses import Responses
 from sim.measure.registry import kpi_of, name_of, shape_of
+from sim.parameters.factor import value_text
+from sim.proposal.about import About
 from sim.words import amount, figure, say
 
-if TYPE_CHECKING:
-    from experiments.studies.sensitivity.found import Found
 
-
-def frames(config: Config, found: Found) -> dict[str, pd.DataFrame]:
+def frames(about: About, found: Drivers) -> dict[str, pd.DataFrame]:
     """The tables, by name."""
-    lang = config.run.lang
+    lang = about.lang
     out = {
-        "sensitivity": _indices(config, found),
+        "sensitivity": _indices(about, found),
         "one_at_a_time": one_at_a_time.table(found.turned, lang),
         "outputs": _outputs(found),
-        "ranges": _ranges(config, found),
+        "ranges": _ranges(about, found),
         "points": _points(found),
     }
     if found.between:
@@ -38,9 +34,9 @@ def frames(config: Config, found: Found) -> dict[str, pd.DataFrame]:
     return out
 
 
-def _indices(config: Config, found: Found) -> pd.DataFrame:
+def _indices(about: About, found: Drivers) -> pd.DataFrame:
     """A row a mode, KPI and key, the leading index first, largest first."""
-    method, lang = config.sensitivity.method, config.run.lang
+    method, lang = found.method, about.lang
     names = NAMES[method]
     rows = []
     for (mode, kpi), x in found.indices.items():
@@ -52,7 +48,7 @@ def _indices(config: Config, found: Found) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def _outputs(found: Found) -> pd.DataFrame:
+def _outputs(found: Drivers) -> pd.DataFrame:
     """A row a mode and KPI: the base, how much the output varies over the points, and how much of that is replication noise:
     ``noise_sd`` and ``noise_share`` of a single replication, ``unshared_noise_share`` of a point's mean, where common parcels cancel."""
     rows = []
@@ -80,9 +76,9 @@ def _outputs(found: Found) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def _ranges(config: Config, found: Found) -> pd.DataFrame:
+def _ranges(about: About, found: Drivers) -> pd.DataFrame:
     """A row a key: its range, where it comes from, how much it moves alone, and whether it is in the indices."""
-    lang, turned = config.run.lang, found.turned
+    lang, turned = about.lang, found.turned
     chosen = {f.key for f in found.factors}
     rows = [
         (f.key, say(lang, f.name_zh, f.name_en), f.unit, f.base, f.low, f.high, f.origin, f.source, float(score), f.key in chosen, len(found.numbers) if full else 1)
@@ -92,7 +88,7 @@ def _ranges(config: Config, found: Found) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).sort_values("score", ascending=False, kind="stable", ignore_index=True)
 
 
-def _points(found: Found) -> pd.DataFrame:
+def _points(found: Drivers) -> pd.DataFrame:
     """A row a point: what was changed, what became of it, its plan's overloads, and each KPI's mean over replications."""
     turned, rows = found.turned, []
 
@@ -126,10 +122,10 @@ HEADS = {
 }  # fmt: skip
 
 
-def in_words(config: Config, found: Found, kpi: str) -> pd.DataFrame:
+def in_words(about: About, found: Drivers, kpi: str) -> pd.DataFrame:
     """The indices of a KPI as people read them: a row a mode and key that changes it, every index with its interval."""
-    lang, names = config.run.lang, NAMES[config.sensitivity.method]
-    unit = kpi_of(kpi).unit if config.sensitivity.method == "morris" else "share"
+    lang, names = about.lang, NAMES[found.method]
+    unit = kpi_of(kpi).unit if found.method == "morris" else "share"
     rows = []
     for mode in found.turned.modes:
         x = found.indices[mode, kpi]
@@ -139,20 +135,20 @@ def in_words(config: Config, found: Found, kpi: str) -> pd.DataFrame:
                 continue
             spans = [f"{figure(x.value[n][i], unit)} [{figure(x.low[n][i], unit)}, {figure(x.high[n][i], unit)}]" for n in names]
             span = f"{value_text(f.low, '-', lang)}–{value_text(f.high, f.unit, lang)}"
-            rows.append((say(lang, f.name_zh, f.name_en), span, mode_name(config, mode, lang), *spans, figure(x.floor[i], unit), say(lang, *VERDICTS[x.verdict[i]])))
+            rows.append((say(lang, f.name_zh, f.name_en), span, about.name(mode), *spans, figure(x.floor[i], unit), say(lang, *VERDICTS[x.verdict[i]])))
     heads = (("参数", "key"), ("范围", "range"), ("合作模式", "mode"), *(HEADS[n] for n in names), ("噪声上限", "noise at most"), ("判断", "verdict"))
     return pd.DataFrame(rows, columns=[say(lang, *head) for head in heads])
 
 
-def noise_in_words(config: Config, found: Found) -> pd.DataFrame:
+def noise_in_words(about: About, found: Drivers) -> pd.DataFrame:
     """How much each output varies over the points and how much of that is replication noise, as people read it."""
-    lang, rows = config.run.lang, []
+    lang, rows = about.lang, []
     for r in _outputs(found).to_dict("records"):
         unit = r["unit"]
         base = amount(r["base"], unit, lang) + ("" if np.isnan(r["ci_low"]) else f" [{figure(r['ci_low'], unit)}, {figure(r['ci_high'], unit)}]")
         sizes = [figure(r[name], unit) for name in ("sd_over_points", "noise_sd")]
         shares = [figure(r[name], "share") for name in ("noise_share", "unshared_noise_share")]
-        rows.append((mode_name(config, r["mode"], lang), name_of(r["kpi"], lang), base, *sizes, *shares))
+        rows.append((about.name(r["mode"]), name_of(r["kpi"], lang), base, *sizes, *shares))
     heads = (
         ("合作模式", "mode"), ("指标", "result"), ("现方案", "as configured"), ("各方案间标准差", "sd over points"), ("单次重复噪声标准差", "noise sd of a replication"),
         ("单次重复：噪声占方差", "noise share, one replication"), ("取平均、成对后：噪声占方差", "noise share, paired means"),

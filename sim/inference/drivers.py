@@ -1,4 +1,4 @@
-"""What a sensitivity study found."""
+"""Which keys drive the results, as a sensitivity study found."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.scenarios.ranges import Factor
-from experiments.studies.sensitivity.one_at_a_time import OneAtATime
-from experiments.studies.sensitivity.responses import Responses
-from sim.inference.indices import Design, Floats, Indices
+from sim.inference.indices import Design, Floats, Indices, Method
+from sim.inference.one_at_a_time import OneAtATime
 from sim.inference.precision import Decision
+from sim.inference.responses import Responses
+from sim.parameters.factor import Factor
 
 
 @dataclass(frozen=True, eq=False)
-class Found:
+class Drivers:
     """What a study found.
 
     Attributes:
@@ -28,6 +28,8 @@ class Found:
         indices: by mode and KPI.
         between: share of the variance between modes with its interval, by KPI; empty for one mode.
         precision: with ``replications=auto`` what the rule said of each mode as configured.
+        method: of the indices, a key of ``indices.NAMES``.
+        samples: asked of Sobol's method.
     """
 
     numbers: tuple[int, ...]
@@ -38,6 +40,8 @@ class Found:
     indices: dict[tuple[str, str], Indices] = field(default_factory=dict)
     between: dict[str, tuple[float, float, float]] = field(default_factory=dict)
     precision: Mapping[str, Decision] = field(default_factory=dict)
+    method: Method = "morris"
+    samples: int = 0
 
     def settings(self, unit: Floats) -> dict[str, float | int]:
         """The keys' values at a point of the design."""
