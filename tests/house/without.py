@@ -16,7 +16,7 @@ ROOMS = {
         trace users words
     """,
     "sim/plan": """
-        depot place plan point vehicle
+        depot line place plan point vehicle
     """,
     "sim/proposal": """
         about aligned card compared comparison comparison_words gap_sheets gap_words lines marks names
