@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import Any
+
 import numpy as np
 
 from sim.clock import DAY, HOUR, MINUTE, NEVER
 from sim.county.county import County, Note, PointPlace, Seat, Village
 from sim.flow.draws import Draws
 from sim.flow.outcome import Milestones, Outcome, Rides, Runs, Shifts, Stops, Trips
+from sim.measure.accounts import Accounts, write_ledger
+from sim.measure.case import Case
 from sim.parameters import Parameters
 from sim.plan.fee import Fee
 from sim.plan.line import Line
@@ -210,3 +215,16 @@ def _shifts(pl: ServicePlan, rng: np.random.Generator) -> Shifts:
     return Shifts(
         h.astype(np.int32), k.astype(np.int16), start, end, crew.astype(np.int32), busy, rng.integers(0, HOUR, len(rows)), np.ones(len(rows), np.int32), np.zeros(len(rows), np.int32)
     )
+
+
+@cache
+def measured(seed: int = 5, **sections: Any) -> Case:
+    """A case of a random outcome, made once; nobody writes to it."""
+    pl, draws, outcome = case(seed)
+    return Case(pl, draws, outcome, county(), parameters(**{name: dict(fields) for name, fields in sections.items()}))
+
+
+@cache
+def accounts(seed: int = 5) -> Accounts:
+    """The ledger of such a case."""
+    return write_ledger(measured(seed))

@@ -11,6 +11,8 @@ from sim.clock import DAY, HOUR, NEVER
 from sim.measure.accounts import write_ledger
 from sim.measure.case import Case
 from sim.measure.measure import measure
+from sim.measure.operation import crews_columns, operation_kpis
+from sim.measure.registry import ALL, POOL
 from sim.measure.residents import resident_costs
 from tests.measure import small
 
@@ -171,3 +173,18 @@ def test_every_outlet_of_a_trip_takes_time(given):
         got = resident_costs(case)
         assert got.time.sum() == pytest.approx((2 * 0.5 / 20 + at_once * 5 / 60) * 12)
         assert got.travel.sum() == pytest.approx(2 * 0.5 * 0.15)
+
+
+def test_the_pools_part_is_no_more_than_all() -> None:
+    case, accounts = small.measured(), small.accounts()
+    pool, everybody = (operation_kpis(case, accounts, scope) for scope in (POOL, ALL))
+    assert pool.keys() == everybody.keys()
+    assert 0 < pool["km_day"] < everybody["km_day"]
+    for key in ("load_factor", "left_behind_share", "runs_cancelled_share", "runs_late_share", "crew_utilisation", "vehicle_utilisation"):
+        assert np.isnan(pool[key]) or pool[key] >= 0, key
+    assert everybody["left_behind_share"] == pytest.approx(everybody["left_waiting_share"] + everybody["left_overnight_share"])
+
+
+def test_a_table_of_crews_has_a_row_a_stage_of_the_centres() -> None:
+    columns = crews_columns(small.measured())
+    assert {len(column) for column in columns.values()} == {int((small.measured().roster.handling >= 0).sum())}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from sim.clock import DAY, HOUR
+from sim.plan.depot import Depot
 from tests.plans import HUB, depot
 
-DAYTIME = depot(HUB, start="06:00", end="20:00")
+DAYTIME: Depot = depot(HUB, start="06:00", end="20:00")
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from sim.plan.place import Place
 from tests.plan.small import plans
+
+
+def hubs(places: tuple[Place, ...]) -> list[tuple[str, int]]:
+    return [(p.level, p.township) for p in places if p.level == "hub"]
 
 
 def test_the_hub_is_one_and_belongs_to_no_township() -> None:
     for plan in plans():
-        assert [(p.level, p.township) for p in plan.places if p.level == "hub"] == [("hub", -1)]
+        assert hubs(plan.places) == [("hub", -1)]
 
 
 def test_every_other_place_belongs_to_a_township_and_no_code_is_twice() -> None:

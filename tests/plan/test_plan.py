@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.plan.plan import ServicePlan
 from tests.plan.small import plans
+
+PLANS: tuple[ServicePlan, ...] = plans()
 
 
 def test_indexes_are_of_something() -> None:
-    for plan in plans():
+    for plan in PLANS:
         places, lines = len(plan.places), len(plan.lines)
         assert all(0 <= h.place < places for h in plan.handlings)
         assert all(0 <= d.base < places for d in plan.depots)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from sim.plan.plan import ServicePlan
+from sim.plan.point import Point
 from tests.plan.small import plans
 
-POINTS = [(plan, point) for plan in plans() for point in plan.points]
+POINTS: list[tuple[ServicePlan, Point]] = [(plan, point) for plan in plans() for point in plan.points]
 
 
 def test_hours_are_in_order_and_do_not_overlap() -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from sim.plan.vehicle import VehicleType
 from tests.plan.small import plans
 
-TYPES = [(key, v) for plan in plans() for key, v in plan.vehicles.items()]
+TYPES: list[tuple[str, VehicleType]] = [(key, v) for plan in plans() for key, v in plan.vehicles.items()]
 
 
 def test_a_type_goes_by_its_key_and_has_both_names() -> None:
