@@ -8,26 +8,18 @@ ROOMS = {
         loading lot milestones model network outcome point queue rows shelving space station tour
     """,
     "sim/inference": """
-        best by_mode drivers grew kpi_estimates one_at_a_time pareto recipes responses summary target
-        verdict
-    """,
-    "sim/measure": """
-        accounts allocate case grouped kept measure money operation paid registry residents runs shape
-        trace users words
-    """,
-    "sim/plan": """
-        depot line place plan point vehicle
-    """,
-    "sim/proposal": """
-        about aligned card compared comparison comparison_words gap_sheets gap_words lines marks names
-        page plan_lines robust_words sensitivity_charts sensitivity_page sensitivity_tables
-        sensitivity_words sheet to_village trust workbook
+        drivers one_at_a_time responses
     """,
     "sim/parameters": """
-        factor written
+        factor
     """,
-    "sim/service": """
-        prepared
+    "sim/plan": """
+        line
+    """,
+    "sim/proposal": """
+        about aligned card compared comparison comparison_words gap_sheets gap_words lines marks names page
+        plan_lines robust_words sensitivity_charts sensitivity_page sensitivity_tables sensitivity_words
+        sheet to_village trust workbook
     """,
 }
 
