@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from sim.clock import HOUR, MINUTE, NEVER
+from sim.flow.dispatch import Clock, Last
 from sim.flow.draws import PPM
 from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
@@ -113,3 +114,12 @@ def test_events_count_vehicles_not_parcels() -> None:
     plan = small.plan()
     few, many = (simulate(plan, plans.draws(plan, small.parcels([8.0] * n))) for n in (1, 1000))
     assert few.events == many.events <= 4 * len(plan.timetable.line) + 8
+
+
+def test_what_comes_last_comes_after_all_else_of_its_instant() -> None:
+    clock, order = Clock(), list[str]()
+    for event, name in ((Last(clock, 5), "last"), (clock.timeout(5), "first"), (clock.timeout(5), "second")):
+        assert event.callbacks is not None
+        event.callbacks.append(lambda _, name=name: order.append(name))
+    clock.run()
+    assert order == ["first", "second", "last"]

@@ -9,11 +9,15 @@ import numpy as np
 import pytest
 
 from sim.clock import HOUR
+from sim.flow.loading import NOTHING, Platform
 from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
+from sim.flow.queue import Queue
+from sim.flow.space import Space
 from sim.plan.plan import ServicePlan
 from tests import plans
 from tests.flow import small
+from tests.flow.parts import lot, rows
 
 
 def one_van(van: dict[str, Any], parcels: Any, **given: Any) -> tuple[ServicePlan, Outcome]:
@@ -139,3 +143,19 @@ def test_queue_of_two_handlings() -> None:
     outcome = simulate(plan, plans.draws(plan, small.parcels([7, 7, 7.75, 8.25], brand=[0, 0, 1, 1])))
     assert small.hours(outcome.milestones.handling) == [0.5, 1, 0, 0]
     assert left_hub(outcome) == [9, 9, 9, 12]
+
+
+def test_an_empty_platform_loads_nothing() -> None:
+    of = rows(small.plan(), grams=[1000])
+    platform = Platform([Queue([Space(5, 10**9, 10**9)], of, merge=False)], of, None, 0)
+    assert platform.ready() == 0
+    assert platform.load(Space(5, 10**9, 10**9), 0) is NOTHING
+
+
+def test_a_platform_takes_in_order_what_fits_and_leaves_the_rest_in_front() -> None:
+    of = rows(small.plan(), grams=[400, 900, 500, 100])
+    queue = Queue([Space(5, 1000, 10**9)], of, merge=False)
+    queue.join(lot([0, 1, 2, 3], [0] * 4))
+    load = Platform([queue], of, None, 1).load(Space(5, 1000, 10**9), 0)
+    assert (load.lot.number.tolist(), load.left_behind, load.passed_over) == ([0, 2, 3], 1, 0)
+    assert [n for part in queue.front(9) for n in part.number.tolist()] == [1]

@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 
 from sim.clock import HOUR, MINUTE
+from sim.plan.line import Line
 from sim.plan.units import UNLIMITED
 from tests.plan.small import plans
 from tests.plans import HUB, changed, line, stop
 
 STOPS = [stop(1, 10 * MINUTE, service=MINUTE, km=5.0), stop(2, 5 * MINUTE, service=MINUTE, km=2.5)]
-ROUND = line(HUB, STOPS, 5 * MINUTE, back_km=4.0, depot=3, max_delay=HOUR, turnaround=MINUTE)
+ROUND: Line = line(HUB, STOPS, 5 * MINUTE, back_km=4.0, depot=3, max_delay=HOUR, turnaround=MINUTE)
 
 
 def test_a_round_is_as_long_as_its_stretches_and_the_way_back() -> None:

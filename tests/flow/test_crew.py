@@ -1,0 +1,69 @@
+"""The crew curve: how much work is done by when, and back."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.clock import NEVER
+from sim.flow.crew import Crew, Crews
+from sim.plan.stage import Shift
+from tests.plans import stage
+
+END = 100
+
+
+def crew(*shifts: tuple[int, int, int], overtime: bool = False) -> Crew:
+    return Crew(tuple(Shift(*s) for s in shifts), END, overtime)
+
+
+def test_shifts_that_overlap_add_up_and_gaps_are_left_out() -> None:
+    of = crew((10, 30, 1), (20, 40, 2), (60, 70, 1))
+    assert (of.start, of.end, of.size) == ([10, 20, 30, 60], [20, 30, 40, 70], [1, 3, 2, 1])
+    assert of.level == [0, 10, 40, 60, 70]
+    assert not any(of.late)
+
+
+def test_with_overtime_the_outgoing_crew_stays_until_the_next_comes() -> None:
+    of = crew((10, 20, 2), (50, 60, 1), overtime=True)
+    assert (of.start, of.size, of.late) == ([10, 20, 50, 60], [2, 2, 1, 1], [False, True, False, True])
+
+
+def test_work_that_comes_in_a_gap_with_overtime_waits_for_the_next_shift() -> None:
+    of = crew((10, 20, 1), (50, 60, 1), overtime=True)
+    assert of.begins(np.array([15, 20, 30, 70])).tolist() == [15, 50, 50, NEVER]
+    assert crew((10, 20, 1)).begins(np.array([30])).tolist() == [30]
+
+
+def test_nobody_and_shifts_beyond_the_end_do_nothing() -> None:
+    assert crew((10, 20, 0), (120, 130, 5)).level == [0]
+    assert crew((90, 130, 2)).level == [0, 20]
+    assert crew().time_anywhere(np.array([1])).tolist() == [NEVER]
+
+
+@given(st.lists(st.tuples(st.integers(0, 90), st.integers(1, 30), st.integers(1, 3)), max_size=4), st.lists(st.integers(0, 120), min_size=1, max_size=8), st.booleans())
+def test_levels_and_times_are_those_of_counting_millisecond_by_millisecond(given_: list[tuple[int, int, int]], asked: list[int], overtime: bool) -> None:
+    of = crew(*((a, a + n, c) for a, n, c in given_), overtime=overtime)
+    pace = np.zeros(END, np.int64)
+    for start, end, size in zip(of.start, of.end, of.size, strict=True):
+        pace[start:end] = size
+    level = np.concatenate([[0], np.cumsum(pace)])
+    times = np.sort(np.array(asked))
+    expected = level[np.minimum(times, END)]
+    assert of.level_at(times).tolist() == expected.tolist() == of.level_anywhere(times).tolist() == [of.level_of(int(t)) for t in times]
+    marks = np.sort(np.array(asked))
+    reached = [int(np.argmax(level >= v)) if level[-1] >= v else NEVER for v in marks]
+    assert of.time_at(marks).tolist() == reached == of.time_anywhere(marks).tolist()
+
+
+@pytest.mark.parametrize(("level", "begins", "done"), [(5, 0, 15), (5, 30, 30), (11, 0, NEVER), (10, 0, 20)])
+def test_work_is_done_when_its_level_is_reached_and_not_before_it_came(level: int, begins: int, done: int) -> None:
+    assert crew((10, 20, 1)).done_by(np.array([level]), np.array([begins])).tolist() == [done]
+
+
+def test_stages_that_share_their_shifts_share_a_curve() -> None:
+    crews, one = Crews(END), stage(5, Shift(10, 20, 1))
+    assert crews.of(one) is crews.of(one)
+    assert crews.of(one) is not crews.of(stage(5, Shift(10, 20, 1), shift_end="finish"))

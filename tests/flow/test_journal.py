@@ -1,0 +1,61 @@
+"""The journal: every ride and run noted once, made into calls as the clock ends."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sim.clock import HOUR, NEVER
+from sim.flow.journal import Journal
+from sim.flow.loading import NOTHING, Load
+from sim.flow.space import FreeSpace
+from sim.flow.tour import Tours
+from tests import plans
+from tests.flow import small
+from tests.flow.parts import lot, rows
+
+
+def journal() -> Journal:
+    plan = small.plan(days=1)
+    of = rows(plan, grams=[100, 200, 300, 400], village=[0, 1, 0, 1])
+    draws = plans.draws(plan, of.parcels)
+    return Journal(of, Tours(plan, draws.travel_ppm), FreeSpace(plan, draws))
+
+
+def test_a_run_is_what_was_noted_of_it() -> None:
+    of = journal()
+    of.depart(0, 9 * HOUR, Load(lot([0, 3], [HOUR, HOUR]), 2, 1), unit=5)
+    of.back(0, 11 * HOUR)
+    of.cancel(1)
+    of.close([])
+    runs = of.runs()
+    assert runs.departed.tolist() == [9 * HOUR, NEVER]
+    assert runs.returned.tolist() == [11 * HOUR, NEVER]
+    assert (runs.unit.tolist(), runs.cancelled.tolist()) == ([5, -1], [False, True])
+    assert (runs.loaded.tolist(), runs.left_behind.tolist(), runs.passed_over.tolist()) == ([2, 0], [2, 0], [1, 0])
+    assert runs.loaded_grams.tolist() == [500, 0]
+
+
+def test_a_ride_has_its_call_and_the_time_at_which_it_was_ready() -> None:
+    of = journal()
+    of.depart(0, 9 * HOUR, Load(lot([0], [HOUR]), 0, 0), -1)
+    of.depart(1, 12 * HOUR, Load(lot([0], [10 * HOUR], leg=1), 0, 0), -1)
+    rides, calls, stops = of.close([lot([2], [3 * HOUR])])
+    assert rides.call[:, 0].tolist() == [0, 1]
+    assert rides.ready[:, 0].tolist() == [HOUR, 10 * HOUR]
+    assert rides.call[:, 2].tolist() == [-1, -1]
+    assert rides.ready[0, 2] == 3 * HOUR, "who waits in vain was ready all the same"
+    assert calls.left[0] == 10 * HOUR
+    assert (stops.run.tolist(), stops.dropped.tolist()) == ([0, 1, 1], [1, 1, 0])
+
+
+@pytest.mark.parametrize("many", [1, 10**6])
+def test_when_rides_are_written_down_does_not_matter(many: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sim.flow.journal.RIDES", many)
+    of = journal()
+    for number in range(3):
+        of.depart(0, 9 * HOUR, Load(lot([number], [HOUR]), 0, 0), -1)
+    of.depart(1, 12 * HOUR, NOTHING, -1)
+    rides, _, stops = of.close([])
+    assert (rides.call[0] >= 0).tolist() == [True, True, True, False]
+    assert np.sum(stops.dropped) == 3

@@ -1,0 +1,33 @@
+"""A line at work: it brings its stations up to date, loads, leaves and says when it is back."""
+
+from __future__ import annotations
+
+from sim.clock import HOUR, MINUTE
+from sim.flow.line import LiveLine
+from tests.flow import small
+from tests.flow.parts import model
+
+
+def first_line(entered: list[float]) -> LiveLine:
+    of = model(small.plan(), entered)
+    of.network.stations[0].arrive(of.rows.lot(0, len(entered)))
+    return of.network.lines[0]
+
+
+def test_ready_is_who_is_ready_now() -> None:
+    line = first_line([1.0, 2.0, 5.0])
+    assert [line.ready(h * HOUR) for h in (0, 1, 2, 5)] == [0, 1, 2, 3]
+
+
+def test_a_run_is_back_after_its_tour_and_takes_who_is_ready() -> None:
+    line = first_line([1.0, 2.0, 12.0])
+    assert line.depart(0, 9 * HOUR) == 11 * HOUR
+    assert line.ready(9 * HOUR) == 0
+    assert line.ready(12 * HOUR) == 1
+
+
+def test_unloading_parcel_by_parcel_makes_it_later() -> None:
+    plan = small.plan(van={"stops": (small.plan().lines[0].stops[0].__class__(1, 30.0, HOUR, 0, MINUTE),)})
+    of = model(plan, [1.0, 1.0])
+    of.network.stations[0].arrive(of.rows.lot(0, 2))
+    assert of.network.lines[0].depart(0, 9 * HOUR) == 11 * HOUR + 2 * MINUTE
