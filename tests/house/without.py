@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 ROOMS = {
-    "sim/flow": """
-        alighting conservation counter crew departure depot digest dispatch feed inbox journal legs line
-        loading lot milestones model network outcome point queue rows shelving space station tour
-    """,
     "sim/inference": """
         drivers one_at_a_time responses
     """,
     "sim/parameters": """
         factor
-    """,
-    "sim/plan": """
-        line
     """,
     "sim/proposal": """
         about aligned card compared comparison comparison_words gap_sheets gap_words lines marks names page
