@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,18 +13,18 @@ from experiments.output.store import save_frame
 from experiments.scenarios.design import Point
 from experiments.scenarios.evaluate import Evaluator, evaluator
 from experiments.scenarios.prepare import county_of
-from experiments.scenarios.provenance import Stopwatch, provenance, write_json
 from experiments.scenarios.status import Status, heed_fail_fast
 from experiments.settings.config import Config
+from experiments.studies.frame import Study
 from experiments.studies.mode_map import stylise
-from experiments.studies.mode_map.found import Found
-from experiments.studies.mode_map.report import report
+from experiments.studies.mode_map.report import empty, report
 from experiments.studies.mode_map.stylise import Cell, Ground
 from experiments.studies.mode_map.village_modes import Uniform, mixture_table, planned, uniform, village_table
 from sim.county.stylised import loop_km
 from sim.demand.expected import expected
 from sim.inference.phase import SERVICE, MapCell, Result, break_even_table, objective_kpi, phase_table
 from sim.problems import InputError, Problem, one_of, phrase
+from sim.proposal.mapped import Mapped
 from sim.service.prepared import Prepared
 
 FAILED = 1
@@ -33,11 +32,12 @@ FAILED = 1
 
 def main(config: Config, folder: Path) -> int:
     """Make the map, the table of villages, their charts and the page; the exit code (1: a scenario failed)."""
-    started, clock = dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), Stopwatch()
+    study = Study(config, folder)
+    clock = study.clock
     numbers = range(_replications(config))
     _only_modes(config)
     at = stylise.ground(config)
-    found = Found(config, at, county_of(config), folder)
+    found = empty(config, at, len(numbers), folder)
     with clock("plan"):
         county_plans = planned(config, config.modes) if config.mode_map.by_village else None
     counts: dict[str, Any] = {}
@@ -48,8 +48,8 @@ def main(config: Config, folder: Path) -> int:
         with clock("villages"):
             counts["mixture"] = _villages(config, county_plans, numbers, found)
     with clock("write"):
-        report(found)
-    write_json(folder / "provenance.json", provenance(config, config.key(), {}, started, clock.seconds) | {"replications": counts})
+        report(found, drawn=config.run.charts)
+    study.note(config.key(), {}, counts)
     return FAILED if found.failed else 0
 
 
@@ -75,7 +75,7 @@ def _only_modes(config: Config) -> None:
         raise InputError(Problem("mode_map.mode", "modes", m, known, phrase("mode_map.modes")) for m in mixed)
 
 
-def _map(config: Config, at: Ground, numbers: Sequence[int], found: Found) -> dict[str, Any]:
+def _map(config: Config, at: Ground, numbers: Sequence[int], found: Mapped) -> dict[str, Any]:
     """Run every cell in every mode, and note what came of it; what was run and what was there (``Evaluator.counts``).
 
     Raises:
@@ -90,7 +90,7 @@ def _map(config: Config, at: Ground, numbers: Sequence[int], found: Found) -> di
             results.setdefault(cell, []).append(_result(config, e, at_point, status, numbers))
     cells = [MapCell(c.parcels, c.distance_km, c.fee, tuple(of)) for c, of in results.items()]
     found.phase, found.evens, found.dots = phase_table(cells), break_even_table(cells), _townships(config)
-    found.failed = [s for s in statuses if s.state != "ok"]
+    found.failed = [_failure(s) for s in statuses if s.state != "ok"]
     save_frame(found.folder, "mode_map", found.phase)
     save_frame(found.folder, "break_even", found.evens)
     return e.counts()
@@ -123,14 +123,14 @@ def _townships(config: Config) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["township", "name", "parcels", "distance_km"])
 
 
-def _villages(config: Config, plans: Prepared, numbers: Sequence[int], found: Found) -> dict[str, Any]:
+def _villages(config: Config, plans: Prepared, numbers: Sequence[int], found: Mapped) -> dict[str, Any]:
     """The county's villages, and the mixture of their best modes; what was run of the mixture and what was there, empty where there is none."""
     with evaluator(config) as e:
         _mixture(config, e, uniform(config, e, plans, numbers), numbers, found)
         return e.counts()
 
 
-def _mixture(config: Config, e: Evaluator, runs: Uniform, numbers: Sequence[int], found: Found) -> None:
+def _mixture(config: Config, e: Evaluator, runs: Uniform, numbers: Sequence[int], found: Mapped) -> None:
     found.villages = village_table(runs, config.run.objective)
     found.overloaded = tuple(m for m in config.modes if m in runs.overloaded)
     if found.villages.empty:
@@ -138,7 +138,13 @@ def _mixture(config: Config, e: Evaluator, runs: Uniform, numbers: Sequence[int]
     save_frame(found.folder, "village_modes", found.villages)
     if not config.mode_map.mixture or found.villages["mode"].nunique() == 1:
         return
-    found.mixture, found.mixed = mixture_table(config, e, runs, found.villages, found.folder / "village_modes.csv", numbers)
+    found.mixture, mixed = mixture_table(config, e, runs, found.villages, found.folder / "village_modes.csv", numbers)
+    found.mixed_over = mixed.overloads
     save_frame(found.folder, "mixture", found.mixture)
-    if found.mixed.state != "ok":
-        found.failed = [*found.failed, found.mixed]
+    if mixed.state != "ok":
+        found.failed = [*found.failed, _failure(mixed)]
+
+
+def _failure(status: Status) -> tuple[str, str]:
+    """The labels of a scenario that failed, and why."""
+    return ", ".join(f"{k} {v}" for k, v in status.labels), status.message

@@ -5,7 +5,6 @@ Search, selection and estimation are on parcels of their own: a plan that was lu
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from experiments.scenarios.evaluate import Evaluator, evaluator
 from experiments.scenarios.prepare import county_of
 from experiments.scenarios.provenance import Stopwatch
 from experiments.settings.config import Config
+from experiments.studies.frame import Study
 from experiments.studies.optimise import report
 from experiments.studies.optimise.confirm import KEPT, candidates, result, select
 from experiments.studies.optimise.decisions import axes_of, based, starts, values_of
@@ -31,7 +31,8 @@ from sim.problems import InputError, Problem, did_you_mean, phrase
 
 def main(config: Config, folder: Path) -> int:
     """Optimise and write the results folder; 1 where no plan could be simulated, or one that should have been failed."""
-    started, clock = dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), Stopwatch()
+    study = Study(config, folder)
+    clock = study.clock
     county_of(config)
     asked = read(config)
     report.say_start(config, asked)
@@ -40,7 +41,7 @@ def main(config: Config, folder: Path) -> int:
         counts = e.counts()
     with clock("write"):
         command = report.write(config, found, folder)
-    report.write_provenance(config, found, folder, started, clock.seconds, counts)
+    report.note(study, found, counts)
     report.say_result(config, found, folder, command)
     return 1 if found.result is None or found.judge.counts()[FAILED] else 0
 

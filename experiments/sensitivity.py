@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +13,7 @@ from experiments.scenarios.auto import run_auto
 from experiments.scenarios.design import point
 from experiments.scenarios.ranges import factors, used
 from experiments.settings.config import Config
-from experiments.studies.frame import about_of
+from experiments.studies.frame import Study, about_of
 from experiments.studies.sensitivity import report
 from experiments.studies.sensitivity.respond import Runs, respond
 from experiments.studies.sensitivity.run import turn
@@ -44,10 +43,11 @@ def main(config: Config, folder: Path) -> int:
     """Run the study and write its results folder; the exit code."""
     from experiments.scenarios.evaluate import evaluator
     from experiments.scenarios.prepare import prepare
-    from experiments.scenarios.provenance import Stopwatch, run_key
+    from experiments.scenarios.provenance import run_key
 
-    started, clock = dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), Stopwatch()
     config = beside(config)
+    study = Study(config, folder)
+    clock = study.clock
     modes, asked = settled(config)
     with clock("plan"):
         plans = [prepare(point(config, settings).config, (name,)).scenarios[0].plan for name, settings in modes.items()]
@@ -62,7 +62,7 @@ def main(config: Config, folder: Path) -> int:
     with clock("write"):
         report.write(about, found, folder, drawn=config.run.charts)
     report.say_result(about, found, folder)
-    report.write_provenance(config, found, folder, started, clock.seconds, counts)
+    report.note(study, found, counts)
     return exit_code(found)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -17,8 +16,8 @@ from experiments.scenarios.design import Design, Entry, no_scenario_key
 from experiments.scenarios.evaluate import Evaluator, evaluator
 from experiments.scenarios.idle import words
 from experiments.scenarios.prepare import county_of
-from experiments.scenarios.provenance import Stopwatch, provenance, write_json
 from experiments.settings.config import Config
+from experiments.studies.frame import Study
 from experiments.studies.sweep import selecting
 from experiments.studies.sweep.fixed import idle_fixed
 from experiments.studies.sweep.keys import check_keys
@@ -39,7 +38,8 @@ def main(config: Config, folder: Path, design: Design, entries: Sequence[Entry])
         InputError: keys of ``sweep`` that do not fit the design.
     """
     check_keys(config, design.keys, len(entries))
-    started, clock, run = dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), Stopwatch(), config.run
+    frame, run = Study(config, folder), config.run
+    clock = frame.clock
     replications = None if run.replications == "auto" else int(run.replications)
     plan = Plan(design.keys, tuple(entries), replications, config.precision, run.store, basis(config, design))
     folder.mkdir(parents=True, exist_ok=True)
@@ -67,7 +67,7 @@ def main(config: Config, folder: Path, design: Design, entries: Sequence[Entry])
             sweep = collect.tables(config, folder, plan, study.archive)
         with clock("charts"):
             drawn = collect.draw(sweep, folder)
-        _note(config, folder, plan, sweep.found, study, started, clock, nothing)
+        _note(frame, plan, sweep.found, study, nothing)
     collect.finish(sweep, said, selection, drawn, folder)
     called = {e.scenario: sweep.labels.scenario(e.scenario) for e in entries}
     for line in words(nothing, called):
@@ -153,12 +153,11 @@ def _say_start(config: Config, plan: Plan, study: Evaluator) -> None:
     print(say(lang, zh, en), flush=True)
 
 
-def _note(config: Config, folder: Path, plan: Plan, found: Found, study: Evaluator, started: str, clock: Stopwatch, nothing: dict[str, tuple[str, ...]]) -> None:
+def _note(frame: Study, plan: Plan, found: Found, study: Evaluator, nothing: dict[str, tuple[str, ...]]) -> None:
     """Write provenance.json; ``nothing``: see ``idle_fixed``."""
     key = hashlib.sha256("\n".join(e.key for e in plan.entries).encode()).hexdigest()
-    data = provenance(config, key, {}, started, clock.seconds, study.counts())
-    data |= {"outcome_digest": found.digest, "keys": list(plan.keys), "scenarios": {"all": len(plan.entries), **found.states()}, "store": str(study.archive.path)}
-    del data["outcome_digests"]
-    if nothing:
-        data["changes_nothing"] = nothing
-    write_json(folder / "provenance.json", data)
+    scenarios = {"all": len(plan.entries), **found.states()}
+    frame.note(
+        key, {}, study.counts(), outcome_digest=found.digest, outcome_digests=None, keys=list(plan.keys), scenarios=scenarios,
+        store=str(study.archive.path), changes_nothing=nothing or None,
+    )  # fmt: skip

@@ -95,7 +95,7 @@ def provenance(config: Config, key: str, digests: dict[str, list[str]], started:
         "seed": config.run.seed,
         "outcome_digest": hashlib.sha256(every.encode()).hexdigest(),
         "outcome_digests": digests,
-        "packages": {name: installed(name) for name in PACKAGES},
+        "packages": packages(),
         "python": sys.version.split()[0],
         "host": {"system": platform.platform(), "machine": platform.machine(), "processors": os.cpu_count()},
         "started": started,
@@ -103,6 +103,11 @@ def provenance(config: Config, key: str, digests: dict[str, list[str]], started:
         "replications": counts or {},
         "config": config.resolved(),
     }
+
+
+def packages(*more: str) -> dict[str, str]:
+    """Versions of the packages that numbers hang on, and of those named."""
+    return {name: installed(name) for name in (*PACKAGES, *more)}
 
 
 def write_json(path: Path, data: dict[str, Any]) -> None:

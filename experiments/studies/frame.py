@@ -1,14 +1,32 @@
-"""What all studies have in common: what their pages are about."""
+"""What all studies have in common: where they write, how long their parts take, what they say of where their numbers come from."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import datetime as dt
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any
 
 from experiments.scenarios.columns import called
 from experiments.scenarios.prepare import county_of
+from experiments.scenarios.provenance import Stopwatch, provenance, write_json
 from experiments.settings.config import Config
 from experiments.version import code_version
 from sim.proposal.about import About
+
+
+class Study:
+    """A study from its start: it writes to ``folder`` and times its parts with ``clock``."""
+
+    def __init__(self, config: Config, folder: Path) -> None:
+        self.config, self.folder, self.clock = config, folder, Stopwatch()
+        self._started = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+
+    def note(self, key: str, digests: dict[str, list[str]], counts: Mapping[str, Any], **more: Any) -> None:
+        """Write provenance.json; see ``provenance``, over whose contents go those of ``more``: None takes one away."""
+        data = provenance(self.config, key, digests, self._started, self.clock.seconds, dict(counts))
+        told = {k: v for k, v in (data | more).items() if v is not None or k not in more}
+        write_json(self.folder / "provenance.json", told)
 
 
 def about_of(config: Config, key: str, modes: Collection[str]) -> About:

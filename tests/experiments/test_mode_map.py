@@ -16,12 +16,12 @@ from experiments.scenarios.prepare import county_of, prepare
 from experiments.settings.compose import configs, files
 from experiments.settings.config import Config
 from experiments.studies.mode_map import stylise
-from experiments.studies.mode_map.answer import answer
-from experiments.studies.mode_map.found import Found
+from experiments.studies.mode_map.report import empty
 from experiments.studies.mode_map.village_modes import planned, uniform, village_table
 from sim.county.spec import Stylised
 from sim.inference.phase import EVENS, MAP
 from sim.problems import InputError
+from sim.proposal.map_words import answer
 from tests.experiments.county_files import Configs, write_county
 
 SHORT = ["horizon.warmup_days=3", "horizon.measured_days=7", "horizon.drain_days=4", "fleet.route_iterations=20", "charts=false", "workers=1"]
@@ -129,7 +129,7 @@ def test_overloaded_modes_never_win_and_without_any_other_there_is_no_table(smal
     assert len(without) == 24
     assert best not in {*without["mode"], *without["second"]}
     nobody = dataclasses.replace(runs, overloaded=frozenset(config.modes))
-    found = Found(config, stylise.ground(config), county_of(config), small, villages=village_table(nobody, "system"), overloaded=config.modes)
+    found = dataclasses.replace(empty(config, stylise.ground(config), 3, small), villages=village_table(nobody, "system"), overloaded=config.modes)
     assert found.villages is not None
     assert found.villages.empty
     assert any("parcelflow check" in text for text in answer(found))
@@ -138,7 +138,7 @@ def test_overloaded_modes_never_win_and_without_any_other_there_is_no_table(smal
 def test_the_answer_says_what_was_not_run_and_what_cannot_be_told(small: Path, county: Path) -> None:
     cells, evens = (pd.read_parquet(small / f"{name}.parquet") for name in ("mode_map", "break_even"))
     config = config_of(f"county={county}", "lang=en", "replications=2", "modes=[courier_courier,postal_courier,township_pickup]", "mode_map.townships=1")
-    found = Found(config, stylise.ground(config), county_of(config), small, phase=cells, evens=evens[:0], dots=pd.DataFrame({"parcels": [1.0], "distance_km": [20.0]}))
+    found = dataclasses.replace(empty(config, stylise.ground(config), 2, small), phase=cells, evens=evens[:0], dots=pd.DataFrame({"parcels": [1.0], "distance_km": [20.0]}))
     cells.loc[(cells["mode"] == "courier_courier") & (cells["parcels"] == 5), "state"] = "overloaded"
     cells["best"] = cells["mode"] == "postal_courier"
     said = " ".join(answer(found))

@@ -10,9 +10,9 @@ ROOMS = {
         factor
     """,
     "sim/proposal": """
-        about aligned card compared comparison comparison_words gap_sheets gap_words lines marks names page
-        plan_lines robust_words sensitivity_charts sensitivity_page sensitivity_tables sensitivity_words
-        sheet to_village trust workbook
+        about aligned card compared comparison comparison_words gap_sheets gap_words lines map_page
+        map_words mapped marks names page plan_lines robust_words sensitivity_charts sensitivity_page
+        sensitivity_tables sensitivity_words sheet to_village trust workbook
     """,
 }
 

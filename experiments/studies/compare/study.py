@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,13 +11,14 @@ from experiments.scenarios.archive import Archive
 from experiments.scenarios.auto import record
 from experiments.scenarios.idle import GivenOverride, Names, idle, words
 from experiments.scenarios.prepare import noted, prepare
-from experiments.scenarios.provenance import Stopwatch, provenance, scenario_key, write_json
+from experiments.scenarios.provenance import scenario_key
 from experiments.settings.config import Config
 from experiments.studies.compare.placements import headline
 from experiments.studies.compare.report import write
 from experiments.studies.compare.result import replications
 from experiments.studies.compare.robust import robustness
 from experiments.studies.compare.shapes import Shapes, labelled
+from experiments.studies.frame import Study
 from sim.problems import phrase, said
 from sim.proposal.compared import Compared
 from sim.proposal.comparison_words import closing_lines
@@ -36,7 +36,8 @@ def study(config: Config, names: Names, folder: Path, given: Sequence[GivenOverr
         names: what a config asks for. ``given``: the overrides of the command line, to say which of them change nothing.
         shapes: of a comparison, the shape of the network of each of its columns.
     """
-    lang, started, clock = config.run.lang, dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), Stopwatch()
+    lang, frame = config.run.lang, Study(config, folder)
+    clock = frame.clock
     with clock("plan"):
         prepared = noted(prepare(config, names(config), workers=config.run.workers))
         prepared = prepared if shapes is None else labelled(prepared, shapes.remarks)
@@ -56,12 +57,8 @@ def study(config: Config, names: Names, folder: Path, given: Sequence[GivenOverr
             extra["headline"] = headline(config, names(config), folder)
     with clock("write"):
         write(config, result, folder, extra)
-    origin = provenance(config, result.key, result.digests, started, clock.seconds, result.counts)
-    if result.decision is not None:
-        origin["precision"] = record(config.precision, result.decision)
-    if nothing:
-        origin["changes_nothing"] = nothing
-    write_json(folder / "provenance.json", origin)
+    precision = None if result.decision is None else record(config.precision, result.decision)
+    frame.note(result.key, result.digests, result.counts, precision=precision, changes_nothing=nothing or None)
     print("\n".join(closing_lines(result, lang, lang if config.run.charts else None)))
     took = said(tuple(phrase("spent.line", part=phrase(f"spent.{k}"), seconds=round(v, 1)) for k, v in clock.seconds.items()), lang)
     where = say(lang, f"结果：{folder}（先看 index.html；表 tables.xlsx；图 charts/）。用时：{took}", f"Results: {folder} (begin with index.html; tables in tables.xlsx; charts in charts/)  {took}")

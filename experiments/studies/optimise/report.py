@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from experiments.output.store import save_frame
-from experiments.scenarios.provenance import provenance, write_json
 from experiments.settings.config import Config
+from experiments.studies.frame import Study
 from experiments.studies.optimise.answer import answer, foot, how, scope, title
 from experiments.studies.optimise.chosen import TABLES, write_chosen
 from experiments.studies.optimise.decisions import values_of
@@ -90,15 +91,15 @@ def _chart(config: Config, found: Outcome, plans: pd.DataFrame, folder: Path) ->
         return save(figure, folder / "charts" / "front", config.chart.formats, config.chart.dpi)
 
 
-def write_provenance(config: Config, found: Outcome, folder: Path, started: str, seconds: dict[str, float], counts: dict[str, Any]) -> None:
+def note(study: Study, found: Outcome, counts: Mapping[str, Any]) -> None:
     """Write provenance.json."""
-    data = provenance(config, config.key(), {}, started, seconds, counts)
+    config = study.config
     chosen = None if found.result is None else json.loads(json.dumps(values_of(found.asked.axes, found.result.chosen), ensure_ascii=False))
-    data["optimise"] = {
+    told = {
         "runs": found.runs, "budget": config.optimise.budget, "combinations": size_of(found.asked.axes), "looked_at": len(found.seen), "states": dict(found.judge.counts()),
         "seeds": {stage: seed_of(config, stage) for stage in STREAMS}, "sampler_seed": config.optimise.sampler_seed, "chosen": chosen,
     }  # fmt: skip
-    write_json(folder / "provenance.json", data)
+    study.note(config.key(), {}, counts, optimise=told)
 
 
 def say_result(config: Config, found: Outcome, folder: Path, command: str) -> None:

@@ -11,9 +11,9 @@ import numpy as np
 
 from experiments.output.store import save_frame
 from experiments.scenarios.auto import record
-from experiments.scenarios.provenance import provenance, run_key, write_json
+from experiments.scenarios.provenance import packages, run_key
 from experiments.settings.config import Config
-from experiments.version import installed
+from experiments.studies.frame import Study
 from sim.inference.drivers import Drivers
 from sim.measure.codebook import codebook
 from sim.parameters.factor import Factor
@@ -75,11 +75,10 @@ def say_result(about: About, found: Drivers, folder: Path) -> None:
     print("\n" + where)
 
 
-def write_provenance(config: Config, found: Drivers, folder: Path, started: str, seconds: dict[str, float], counts: Mapping[str, Any]) -> None:
+def note(study: Study, found: Drivers, counts: Mapping[str, Any]) -> None:
     """Write provenance.json; the digest is of every value that was used."""
-    values = b"".join(np.ascontiguousarray(x.values).tobytes() for x in (found.turned.base, found.turned.ends, found.responses))
-    said = provenance(config, run_key(config, found.turned.modes), {"values": [hashlib.sha256(values).hexdigest()]}, started, seconds, dict(counts))
-    said["packages"]["SALib"] = installed("SALib")
-    if found.precision:
-        said["precision"] = {mode: record(config.precision, decision) for mode, decision in found.precision.items()}
-    write_json(folder / "provenance.json", said)
+    config, turned = study.config, found.turned
+    values = b"".join(np.ascontiguousarray(x.values).tobytes() for x in (turned.base, turned.ends, found.responses))
+    digests = {"values": [hashlib.sha256(values).hexdigest()]}
+    precision = {mode: record(config.precision, decision) for mode, decision in found.precision.items()}
+    study.note(run_key(config, turned.modes), digests, counts, precision=precision or None, packages=packages("SALib"))

@@ -6,46 +6,43 @@ import math
 
 import pandas as pd
 
-from experiments.studies.mode_map.found import Found
 from sim.inference.best import BEST, ONLY
 from sim.inference.estimate import ENOUGH, SAME
+from sim.proposal.mapped import Mapped
 from sim.words import say
 
 MOVED_BY_FEES = ("brands", "public")
 """Objectives whose cost a fee changes; for the others it only changes hands."""
 
 
-def answer(found: Found) -> list[str]:
+def answer(found: Mapped) -> list[str]:
     """The sentences, the most important first of each part."""
     lines: list[str] = []
-    replications = found.config.run.replications
-    if isinstance(replications, int) and replications < ENOUGH:
+    if found.replications < ENOUGH:
         lines.append(say(found.lang, f"重复少于{ENOUGH}次：没有区间，任何两种模式都无法区分；以下只看量级。", f"Fewer than {ENOUGH} replications: no intervals, and no two modes can be told apart; read the figures for size only."))
-    if len(found.config.modes) == 1:
+    if len(found.modes) == 1:
         lines.append(say(found.lang, "只有一种模式（modes），没有可比较的；以下是其成本。", "Only one mode was asked for (modes), so that there is nothing to compare; what follows is its cost."))
     if found.phase is not None:
         lines += _map_texts(found, found.phase)
     if found.villages is not None:
         lines += _village_texts(found, found.villages)
-    for status in found.failed:
-        labels = ", ".join(f"{k} {v}" for k, v in status.labels)
-        lines.append(say(found.lang, f"失败：{labels}：{status.message}", f"Failed: {labels}: {status.message}"))
+    lines += [say(found.lang, f"失败：{labels}：{why}", f"Failed: {labels}: {why}") for labels, why in found.failed]
     return lines
 
 
-def _map_texts(found: Found, phase: pd.DataFrame) -> list[str]:
+def _map_texts(found: Mapped, phase: pd.DataFrame) -> list[str]:
     """What the map says, and how far it reaches."""
     lines = [_form_text(found), *_change_texts(found, phase), *_unsure_texts(found, phase)]
     lines.append(say(found.lang, "各模式的时效与频次不同，成本最低不等于服务相同：24小时进村率与周投递天数见表mode_map。", "Modes differ in what they give: least cost is not equal service. The share within 24 h and the days a week stand in table mode_map."))
-    if found.config.mode_map.fees != (1.0,) and found.config.run.objective not in MOVED_BY_FEES:
+    if found.fees != (1.0,) and found.objective not in MOVED_BY_FEES:
         lines.append(say(found.lang, "费用是各方之间的转移支付，不改变这一口径的成本；看品牌支出用objective=brands。", "Fees move between actors and change no cost of this objective; see objective=brands for what brands pay."))
     return lines
 
 
-def _form_text(found: Found) -> str:
-    o, asked = found.ground.outline, found.config.mode_map
-    loop = "" if asked.along == "loop" else say(found.lang, f"，{asked.loop_villages}村环线{o.loop_km:.3g}公里", f", loops of {o.loop_km:.3g} km over {_n(asked.loop_villages, 'village')}")
-    hub = "" if asked.along == "hub" else say(found.lang, f"，县城至乡镇{o.hub_km:.3g}公里", f", {o.hub_km:.3g} km from hub to township")
+def _form_text(found: Mapped) -> str:
+    o = found.outline
+    loop = "" if found.along == "loop" else say(found.lang, f"，{found.loop_villages}村环线{o.loop_km:.3g}公里", f", loops of {o.loop_km:.3g} km over {_n(found.loop_villages, 'village')}")
+    hub = "" if found.along == "hub" else say(found.lang, f"，县城至乡镇{o.hub_km:.3g}公里", f", {o.hub_km:.3g} km from hub to township")
     return say(
         found.lang,
         f"相图为示意县：{o.townships}个乡镇，各{o.villages}村{loop}{hub}；车辆、班组与承运方按规则随件量配置；件数为联盟品牌的件。",
@@ -58,16 +55,16 @@ def _n(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-def _change_texts(found: Found, phase: pd.DataFrame) -> list[str]:
+def _change_texts(found: Mapped, phase: pd.DataFrame) -> list[str]:
     """At each fee level and distance: where the best mode changes, or that it does not; places of which the same is said together."""
-    if len(found.config.modes) == 1:
+    if len(found.modes) == 1:
         return []
     evens, volumes = found.evens, sorted(set(phase["parcels"]))
     places: dict[str, list[str]] = {}
     for fee, km in phase[["fee", "distance_km"]].drop_duplicates().to_numpy(float).tolist():
         rows = phase[(phase["fee"] == fee) & (phase["distance_km"] == km)]
         best = rows.loc[rows["best"], "mode"].tolist()
-        level = f"{found.fee} {fee:g}" + say(found.lang, "，", ", ") if len(found.config.mode_map.fees) > 1 else ""
+        level = f"{found.fee} {fee:g}" + say(found.lang, "，", ", ") if len(found.fees) > 1 else ""
         there = None if evens is None else evens[(evens["fee"] == fee) & (evens["distance_km"] == km) & evens["best_there"]].sort_values("parcels")
         unit = say(found.lang, "（件/村·天）", " (parcels a village and day)")
         if there is not None and len(there):
@@ -79,7 +76,7 @@ def _change_texts(found: Found, phase: pd.DataFrame) -> list[str]:
         else:
             said = say(found.lang, "没有可以内插的交点，见表mode_map", "no crossing that could be interpolated, see table mode_map")
         places.setdefault(said, []).append(level + found.far(km))
-    if len(places) == 1 and len(found.ground.distances) > 1:
+    if len(places) == 1 and len(found.distances) > 1:
         return [say(found.lang, f"全图：{said}。", f"Everywhere on the map: {said}.") for said in places]
     return [say(found.lang, f"{'；'.join(where)}：{said}。", f"{'; '.join(where)}: {said}.") for said, where in places.items()]
 
@@ -90,7 +87,7 @@ def _range(at: float, low: float, high: float) -> str:
     return f"{at:.3g} ({f'{low:.3g}' if low > 0 else '…'}–{f'{high:.3g}' if math.isfinite(high) else '…'})"
 
 
-def _unsure_texts(found: Found, phase: pd.DataFrame) -> list[str]:
+def _unsure_texts(found: Mapped, phase: pd.DataFrame) -> list[str]:
     """How much of the map is uncertain, what was overloaded, and how much of the county lies outside."""
     lines, best = [], phase[phase["best"]]
     if unsure := int((best["verdict"] == SAME).sum()):
@@ -116,7 +113,7 @@ def _ends(values: pd.Series[float]) -> tuple[float, float]:
     return float(values.min()), float(values.max())
 
 
-def _village_texts(found: Found, v: pd.DataFrame) -> list[str]:
+def _village_texts(found: Mapped, v: pd.DataFrame) -> list[str]:
     lang = found.lang
     lines = []
     if found.overloaded:
@@ -125,7 +122,7 @@ def _village_texts(found: Found, v: pd.DataFrame) -> list[str]:
     if v.empty:
         return [*lines, say(lang, "没有可比较的模式（全部超负荷，或没有送达的件），因此没有各村最优模式；先用parcelflow check看缺口。", "No mode could be compared (all overloaded, or nothing delivered), so that there is no best mode by village; see parcelflow check for what is short.")]
     parts = [f"{found.names[str(m)]} {n}" for m, n in v["mode"].value_counts().items()]
-    if len(found.config.modes) > 1:
+    if len(found.modes) > 1:
         unsure, bare = int((v["verdict"] == SAME).sum()), int((~v["verdict"].isin([BEST, ONLY, SAME])).sum())
         lines.append(say(lang, f"{len(v)}个村中成本最低的模式：{'，'.join(parts)}；其中{unsure}村与次优无法区分。", f"Of {_n(len(v), 'village')} the mode of least cost is: {', '.join(parts)}; in {unsure} the second cannot be told from it."))
         if bare:
@@ -143,7 +140,7 @@ def _village_texts(found: Found, v: pd.DataFrame) -> list[str]:
     return [*lines, say(lang, f"village_modes.csv可直接作为模式分配表：assignment.table={file}", f"village_modes.csv is an assignment as it stands: assignment.table={file}")]
 
 
-def _mixture_texts(found: Found, mixture: pd.DataFrame) -> list[str]:
+def _mixture_texts(found: Mapped, mixture: pd.DataFrame) -> list[str]:
     """What became of the villages' best modes when they were run together."""
     if "simulated" not in mixture.index:
         return []
@@ -159,7 +156,7 @@ def _mixture_texts(found: Found, mixture: pd.DataFrame) -> list[str]:
             f"The mixture: {promised:.2f} yuan a parcel by the villages' costs above, {simulated:.2f} when simulated; the best single mode, {mode}, {uniform:.2f} ({simulated - uniform:+.2f}): the mixture {verdict[1]}.",
         )
     ]
-    if found.mixed is not None and found.mixed.overloads:
-        where = "; ".join(text[0 if found.lang == "zh" else 1] for text in found.mixed.overloads)
+    if found.mixed_over:
+        where = "; ".join(say(found.lang, *text) for text in found.mixed_over)
         lines.append(say(found.lang, f"混合方案超负荷，其成本不可作数：{where}。", f"The mixture is overloaded, so that its cost does not count: {where}."))
     return lines
