@@ -18,15 +18,17 @@ from experiments.scenarios.provenance import Stopwatch
 from experiments.settings.config import Config
 from experiments.studies.frame import Study
 from experiments.studies.optimise import report
-from experiments.studies.optimise.confirm import KEPT, candidates, result, select
 from experiments.studies.optimise.decisions import axes_of, based, starts, values_of
-from experiments.studies.optimise.judge import FAILED, Judge
-from experiments.studies.optimise.outcome import Asked, Outcome, seed_of
-from experiments.studies.optimise.search import Decision, Index, search
+from experiments.studies.optimise.judge import Judge
+from experiments.studies.optimise.outcome import empty, seed_of
+from experiments.studies.optimise.search import search
 from experiments.version import needed
+from sim.inference.confirm import KEPT, candidates, result, select
+from sim.inference.grid import FAILED, Decision, Index
 from sim.inference.target import Target, read_targets
 from sim.measure.registry import keys, kpi_of
 from sim.problems import InputError, Problem, did_you_mean, phrase
+from sim.proposal.optimised import Asked, Optimised
 
 
 def main(config: Config, folder: Path) -> int:
@@ -35,15 +37,16 @@ def main(config: Config, folder: Path) -> int:
     clock = study.clock
     county_of(config)
     asked = read(config)
-    report.say_start(config, asked)
+    found = empty(config, asked)
+    report.say_start(found)
     with evaluator(config) as e:
-        found = optimise(config, asked, e, clock)
+        optimise(config, found, e, clock)
         counts = e.counts()
     with clock("write"):
         command = report.write(config, found, folder)
     report.note(study, found, counts)
-    report.say_result(config, found, folder, command)
-    return 1 if found.result is None or found.judge.counts()[FAILED] else 0
+    report.say_result(found, folder, command)
+    return 1 if found.result is None or found.counts()[FAILED] else 0
 
 
 def read(config: Config) -> Asked:
@@ -88,30 +91,30 @@ def search_budget(config: Config) -> int:
     return config.optimise.budget - reserve(config)
 
 
-def optimise(config: Config, asked: Asked, e: Evaluator, clock: Stopwatch) -> Outcome:
-    """Search, select, estimate."""
-    o = config.optimise
+def optimise(config: Config, found: Optimised, e: Evaluator, clock: Stopwatch) -> None:
+    """Search, select, estimate; what comes of it is noted in ``found``."""
+    o, asked = config.optimise, found.asked
     e.progress.plan(o.budget)
     judge = Judge(based(config), asked.axes, asked.targets, asked.kpis, range(o.search_replications), e)
+    found.judged = judge.judged
     with clock("search"):
-        seen = search(asked.axes, judge, search_budget(config), o.search_replications, o.sampler_seed, starts(asked.axes, config), o.batch)
-    found = Outcome(asked, judge, seen, {"search": sum(f.runs for f in seen.values()), "selection": 0, "estimation": 0})
+        found.seen = search(asked.axes, judge, search_budget(config), o.search_replications, o.sampler_seed, starts(asked.axes, config), o.batch)
+    found.runs |= {"search": sum(f.runs for f in found.seen.values()), "selection": 0, "estimation": 0}
     with clock("selection"):
-        values = _again(found, "selection", candidates(judge.distinct(seen), o.candidates), o.selection_replications)
+        values = _again(found, judge, "selection", candidates(judge.distinct(found.seen), o.candidates), o.selection_replications)
         found.chances = select(values, asked.targets)
     with clock("estimation"):
         kept = [p for p, state in found.chances.items() if state == KEPT]
-        values = _again(found, "estimation", kept, o.estimation_replications)
+        values = _again(found, judge, "estimation", kept, o.estimation_replications)
     e.progress.plan(0)
     if values:
         found.result = result(values, asked.targets)
         found.idle = {p: judge.idle(p) for p in found.result.values}
-    return found
 
 
-def _again(found: Outcome, stage: str, indices: Iterable[Index], replications: int) -> dict[Index, NDArray[np.float64]]:
+def _again(found: Optimised, judge: Judge, stage: str, indices: Iterable[Index], replications: int) -> dict[Index, NDArray[np.float64]]:
     """Values of plans on the parcels of a stage; a plan that fails is left out."""
-    judge, numbers = found.judge, range(replications)
+    numbers = range(replications)
     config = over(judge.config, {"seed": seed_of(judge.config, stage)})
     points = {index: point(config, values_of(judge.axes, index)) for index in indices}
     found.runs[stage] = len(points) * replications

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from experiments.scenarios.columns import called
@@ -13,6 +14,7 @@ from experiments.scenarios.provenance import Stopwatch, provenance, write_json
 from experiments.settings.config import Config
 from experiments.version import code_version
 from sim.proposal.about import About
+from sim.proposal.lines import Names
 
 
 class Study:
@@ -29,15 +31,16 @@ class Study:
         write_json(self.folder / "provenance.json", told)
 
 
-def about_of(config: Config, key: str, modes: Collection[str]) -> About:
+def about_of(config: Config, key: str, modes: Collection[str], names: Names = MappingProxyType({})) -> About:
     """What a study's words and pages say beside what it found.
 
     Args:
         key: names what the study is the result of.
         modes: the modes and assignments in it; those that the config does not know go by their keys.
+        names: of others.
     """
     known = [m for m in modes if m in config.mode_table or m in config.assignment_table]
     return About(
         lang=config.run.lang, county=county_of(config), parameters=config.parameters, seed=config.run.seed, key=key,
-        version=code_version(), names={m: called(config, m) for m in known}, chart=config.chart,
+        version=code_version(), names={**names, **{m: called(config, m) for m in known}}, chart=config.chart,
     )  # fmt: skip

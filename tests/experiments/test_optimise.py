@@ -20,10 +20,11 @@ from experiments.scenarios.evaluate import evaluator
 from experiments.settings.compose import configs, files
 from experiments.settings.config import Config
 from experiments.studies.optimise.chosen import settings
-from experiments.studies.optimise.confirm import BROKEN, DOMINATED, KEPT, candidates, result, select
 from experiments.studies.optimise.decisions import axes_of, default_keys, starts, values_of
-from experiments.studies.optimise.judge import OK, OVERLOADED, REFUSED, Judge
-from experiments.studies.optimise.search import Decision, Found, Index, search, size_of
+from experiments.studies.optimise.judge import Judge
+from experiments.studies.optimise.search import search
+from sim.inference.confirm import BROKEN, DOMINATED, KEPT, candidates, result, select
+from sim.inference.grid import OK, OVERLOADED, REFUSED, Decision, Found, Index, size_of
 from sim.inference.pareto import front, gains, hypervolume, knee
 from sim.inference.target import Target, read_targets
 from sim.problems import InputError

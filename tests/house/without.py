@@ -4,15 +4,16 @@ from __future__ import annotations
 
 ROOMS = {
     "sim/inference": """
-        drivers one_at_a_time responses
+        confirm drivers grid one_at_a_time responses
     """,
     "sim/parameters": """
         factor
     """,
     "sim/proposal": """
         about aligned card compared comparison comparison_words gap_sheets gap_words lines map_page
-        map_words mapped marks names page plan_lines robust_words sensitivity_charts sensitivity_page
-        sensitivity_tables sensitivity_words sheet to_village trust workbook
+        map_words mapped marks names optimise_answer optimise_page optimise_tables optimise_words
+        optimised page plan_lines robust_words sensitivity_charts sensitivity_page sensitivity_tables
+        sensitivity_words sheet to_village trust workbook
     """,
 }
 

@@ -13,10 +13,10 @@ from experiments.scenarios.prepare import county_of
 from experiments.settings.config import Config
 from experiments.settings.over import over
 from experiments.settings.specs.optimise import Range
-from experiments.studies.optimise.search import Decision, Index
+from sim.inference.grid import Decision, Index
 from sim.problems import InputError, Problem, phrase
+from sim.proposal.optimise_words import TOWNSHIPS
 
-TOWNSHIPS = "assignment.townships"
 BY_TOWNSHIP = "by_township"
 """Name of an assignment that the search makes."""
 _CLOCK = re.compile(r"\d\d:\d\d")

@@ -19,35 +19,13 @@ from experiments.scenarios.prepare import prepare
 from experiments.scenarios.status import Status, heed_fail_fast
 from experiments.settings.config import Config
 from experiments.studies.optimise.decisions import values_of
-from experiments.studies.optimise.search import Decision, Found, Index
+from sim.inference.grid import FAILED, OK, OVERLOADED, REFUSED, Decision, Found, Index, Judged
 from sim.inference.target import Target
 from sim.problems import InputError
 from sim.service.prepared import Prepared
 
 PLANNED = ("schedule", "fleet", "staffing")
 """Sections of the parameters that only planning reads: where two plans are the same, their values no longer matter."""
-
-REFUSED, OVERLOADED, FAILED, OK = "refused", "overloaded", "failed", "ok"
-
-
-@dataclass(frozen=True)
-class Judged:
-    """A plan that was looked at.
-
-    Attributes:
-        state: ok; refused: no plan can be made of the values; overloaded: it is asked for more than it can do; failed.
-        why: what is wrong, as far as it is not ok.
-        plan: names the plan; the same for other values that make the same plan.
-        means: of cost, time and each target's KPI; empty where nothing was simulated.
-        found: for the search.
-    """
-
-    state: str
-    why: str
-    plan: str
-    means: tuple[float, ...]
-    found: Found
-
 
 @dataclass(eq=False)
 class Judge:
@@ -149,11 +127,6 @@ class Judge:
         for index in seen:
             first.setdefault(self.judged[index].plan or str(index), index)
         return {index: seen[index] for index in first.values()}
-
-    def counts(self) -> Mapping[str, int]:
-        """How many points came to each state."""
-        states = [j.state for j in self.judged.values()]
-        return {s: states.count(s) for s in (OK, OVERLOADED, REFUSED, FAILED)}
 
 
 def plan_key(prepared: Prepared) -> str:

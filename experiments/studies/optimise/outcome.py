@@ -1,16 +1,12 @@
-"""What an optimisation is asked, and what it found."""
+"""The stages of an optimisation, each on parcels of its own, and what it found before it began."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from experiments.scenarios.design import Point, over, point
 from experiments.settings.config import Config
-from experiments.studies.optimise.confirm import Result
-from experiments.studies.optimise.decisions import values_of
-from experiments.studies.optimise.judge import Judge
-from experiments.studies.optimise.search import Decision, Found, Index
-from sim.inference.target import Target
+from experiments.studies.frame import about_of
+from experiments.studies.optimise.decisions import based, values_of
+from sim.proposal.optimised import Asked, Optimised
 
 STREAMS = {"search": 0, "selection": 1_000_003, "estimation": 2_000_006}
 """What each stage adds to the seed."""
@@ -21,34 +17,19 @@ def seed_of(config: Config, stage: str) -> int:
     return (config.run.seed + STREAMS[stage]) % 2**31
 
 
-@dataclass(frozen=True)
-class Asked:
-    """What is to be optimised: the decisions, the two KPIs to make small, and the targets."""
+def empty(config: Config, asked: Asked) -> Optimised:
+    """An optimisation of which nothing is found yet."""
+    base = based(config)
+    modes, spreads = base.mode_table, base.assignment_table
+    names = {key: (s.name_zh, s.name_en) for key, s in spreads.items()} | {key: (m.name_zh, m.name_en) for key, m in modes.items()}
+    return Optimised(
+        about=about_of(config, config.key(), (), names), asked=asked, remote=frozenset(key for key, mode in modes.items() if mode.handover == "township"),
+        mode=None if base.assignment.mixed else base.mode, budget=config.optimise.budget, replications=config.optimise.estimation_replications,
+    )  # fmt: skip
 
-    axes: tuple[Decision, ...]
-    kpis: tuple[str, str]
-    targets: tuple[Target, ...]
 
-
-@dataclass(eq=False)
-class Outcome:
-    """What the optimisation found; ``result`` is None where nothing could be simulated.
-
-    Attributes:
-        runs: simulation runs by stage.
-        chances: what the selection said of each candidate.
-        idle: decisions that change nothing, by plan of the result.
-    """
-
-    asked: Asked
-    judge: Judge
-    seen: dict[Index, Found]
-    runs: dict[str, int]
-    chances: dict[Index, str] = field(default_factory=dict)
-    result: Result | None = None
-    idle: dict[Index, tuple[str, ...]] = field(default_factory=dict)
-
-    def chosen(self) -> Point:
-        """The chosen plan as a scenario, with the seed of the estimation."""
-        assert self.result is not None
-        return point(over(self.judge.config, {"seed": seed_of(self.judge.config, "estimation")}), values_of(self.asked.axes, self.result.chosen))
+def chosen(config: Config, found: Optimised) -> Point:
+    """The chosen plan as a scenario, with the seed of the estimation."""
+    assert found.result is not None
+    base = based(config)
+    return point(over(base, {"seed": seed_of(base, "estimation")}), values_of(found.asked.axes, found.result.chosen))

@@ -10,17 +10,14 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice, product
 from typing import Any
 
 import numpy as np
 
 from experiments.studies.optimise.surrogate import guess
-from sim.inference.pareto import contributions, front, gains
-
-Index = tuple[int, ...]
-"""A point of the grid: the number of its value on each axis."""
+from sim.inference.grid import Decision, Found, Index, layers, size_of
+from sim.inference.pareto import front, gains
 
 POOL = 1000
 """Most points that are guessed at for one batch."""
@@ -39,48 +36,7 @@ LOOKS = 10
 """So many times as many points may be looked at as the budget can simulate: what cannot work, or is another's plan, costs no run, but time."""
 
 
-@dataclass(frozen=True)
-class Decision:
-    """One decision: a config key and the values it may take. ``ordered``: values that stand beside each other are alike."""
-
-    key: str
-    values: tuple[Any, ...]
-    ordered: bool
-
-
-@dataclass(frozen=True)
-class Found:
-    """What the evaluation of a point found.
-
-    Attributes:
-        objectives: the smaller the better; infinite where nothing was measured.
-        violations: by constraint, at least one, above 0 where it is broken, comparable in size. The first is known of every point, the
-            others may be 0 where nothing was measured.
-        runs: simulation runs that it took; 0 where it needed none.
-    """
-
-    objectives: tuple[float, float]
-    violations: tuple[float, ...]
-    runs: int
-
-    @property
-    def violation(self) -> float:
-        """How much is broken in all; infinite where nothing was measured and nothing is known to be broken."""
-        total = sum(v for v in self.violations if v > 0)
-        return total if total or all(map(math.isfinite, self.objectives)) else math.inf
-
-    @property
-    def feasible(self) -> bool:
-        """Whether no constraint is broken."""
-        return self.violation == 0
-
-
 Evaluate = Callable[[Sequence[Index]], Sequence[Found]]
-
-
-def size_of(axes: Sequence[Decision]) -> int:
-    """Points of the grid."""
-    return math.prod(len(a.values) for a in axes)
 
 
 def search(axes: Sequence[Decision], evaluate: Evaluate, budget: int, runs_each: int, seed: int, starts: Iterable[Index] = (), batch: int = 8) -> dict[Index, Found]:
@@ -206,21 +162,6 @@ def promising(axes: Sequence[Decision], seen: Mapping[Index, Found], number: int
         chosen.append(next(int(i) for i in order if i not in chosen))
         best.append((float(mean[chosen[-1], 0]), float(mean[chosen[-1], 1])))
     return [pool[i] for i in chosen]
-
-
-def layers(seen: Mapping[Index, Found]) -> Iterator[list[Index]]:
-    """The points seen, best first: the front of the feasible ones, that of those left, and so on; then the others, the least broken first.
-
-    Within a layer the points come first that lie farthest from the others of it.
-    """
-    left = [p for p, found in seen.items() if found.feasible]
-    while left:
-        objectives = [seen[p].objectives for p in left]
-        best = front(objectives)
-        room = contributions([objectives[i] for i in best])
-        yield [left[i] for _, i in sorted(zip(room, best, strict=True), key=lambda pair: -pair[0])]
-        left = [p for i, p in enumerate(left) if i not in set(best)]
-    yield from ([p] for p in sorted((p for p, found in seen.items() if not found.feasible), key=lambda p: seen[p].violation))
 
 
 def beside(axes: Sequence[Decision], point: Index) -> Iterator[Index]:

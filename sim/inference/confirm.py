@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.studies.optimise.search import Found, Index, layers
 from sim.inference.estimate import A_LOWER, B_LOWER, compare
+from sim.inference.grid import Found, Index, layers
 from sim.inference.pareto import front, knee, spread
 from sim.inference.target import Target
 from sim.inference.verdict import MET, NOT_MET, NOT_VERIFIED

@@ -7,17 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from experiments.scenarios.prepare import county_of
-from experiments.settings.config import Config
-from experiments.studies.optimise.confirm import RISK, overall
-from experiments.studies.optimise.judge import FAILED, OK, OVERLOADED, REFUSED
-from experiments.studies.optimise.outcome import Outcome
-from experiments.studies.optimise.search import size_of
-from experiments.studies.optimise.tables import front_frame, records
-from experiments.studies.optimise.words import VERDICTS, decision, plan_text, told
+from sim.inference.confirm import RISK, overall
 from sim.inference.estimate import interval
+from sim.inference.grid import FAILED, OK, OVERLOADED, REFUSED, size_of
 from sim.inference.verdict import MET, NOT_MET, NOT_VERIFIED
 from sim.measure.registry import kpi_of, name_of
+from sim.proposal.about import About
+from sim.proposal.optimise_tables import front_frame, records
+from sim.proposal.optimise_words import VERDICTS, decision, plan_text, told
+from sim.proposal.optimised import Optimised
 from sim.words import amount, figure, say
 
 STAGES = {"search": ("搜索", "search"), "selection": ("筛选", "selection"), "estimation": ("估计", "estimation")}
@@ -28,18 +26,10 @@ LEADS = {
 }
 
 
-def title(config: Config) -> str:
+def title(about: About) -> str:
     """Headline."""
-    c = county_of(config)
-    return say(config.run.lang, f"{c.name}：满足目标的最省方案", f"{c.name_en}: the cheapest plan that keeps the targets")
-
-
-def foot(config: Config) -> str:
-    """Where the figures come from."""
-    c, lang, h = county_of(config), config.run.lang, config.parameters.horizon
-    n = config.optimise.estimation_replications
-    zh = f"parcelflow · {c.name} · {n}次重复×{h.measured_days}天 · 种子{config.run.seed} · {config.key()[:8]}"
-    return say(lang, zh, f"parcelflow · {c.name_en} · {n} replications of {h.measured_days} days · seed {config.run.seed} · {config.key()[:8]}")
+    c = about.county
+    return say(about.lang, f"{c.name}：满足目标的最省方案", f"{c.name_en}: the cheapest plan that keeps the targets")
 
 
 def scope(lang: str) -> str:
@@ -52,9 +42,9 @@ def scope(lang: str) -> str:
     )
 
 
-def answer(config: Config, found: Outcome) -> list[str]:
+def answer(found: Optimised) -> list[str]:
     """The answer, what matters most first."""
-    lang = config.run.lang
+    lang = found.about.lang
     if found.result is None:
         return [say(lang, "没有可仿真的方案：全部超负荷或无法编制，原因见searched.csv。", "No plan could be simulated: all are overloaded or cannot be made; searched.csv says why.")]
     r, stop = found.result, say(lang, "。", ".")
@@ -63,7 +53,7 @@ def answer(config: Config, found: Outcome) -> list[str]:
     state = overall(r.verdicts[r.chosen])
     lead = LEADS[state] if found.asked.targets else ("最省方案", "The cheapest plan found")
     idle = row["idle"].split()
-    decided = plan_text(found.judge.config, found.asked.axes, r.chosen, idle, lang)
+    decided = plan_text(found.about, found.asked.axes, r.chosen, idle, lang)
     lines = [say(lang, f"{lead[0]}是方案{row['plan']}：{decided}。", f"{lead[1]} is plan {row['plan']}: {decided}.")]
     lines.append(say(lang, "；", "; ").join(told(row, kpi, lang) for kpi in found.asked.kpis) + stop)
     for t, verdict in zip(found.asked.targets, r.verdicts[r.chosen], strict=True):
@@ -73,18 +63,17 @@ def answer(config: Config, found: Outcome) -> list[str]:
         lines += _faster(found, rows, row, lang)
     lines += _remote(found, lang)
     if idle:
-        names = say(lang, "、", ", ").join(decision(found.judge.config, key, lang, unit=False) for key in idle)
+        names = say(lang, "、", ", ").join(decision(found.about, key, lang, unit=False) for key in idle)
         lines.append(say(lang, f"在选定方案中不起作用的决策：{names}。", f"Decisions without effect in the chosen plan: {names}."))
     return lines
 
 
-def _remote(found: Outcome, lang: str) -> list[str]:
+def _remote(found: Optimised, lang: str) -> list[str]:
     """Plans in which people fetch parcels at the township, which have no time to the village: not comparable with the others by it."""
-    config, time = found.judge.config, found.asked.kpis[1]
+    time = found.asked.kpis[1]
     if found.result is None or not time.startswith("at_village"):
         return []
-    remote = {key for key, mode in config.mode_table.items() if mode.handover == "township"}
-    plans = [str(n) for n, p in enumerate(found.result.values, start=1) if remote & {str(a.values[i]) for a, i in zip(found.asked.axes, p, strict=True)}]
+    plans = [str(n) for n, p in enumerate(found.result.values, start=1) if found.remote & {str(a.values[i]) for a, i in zip(found.asked.axes, p, strict=True)}]
     if not plans:
         return []
     zh = f"注意：方案{'、'.join(plans)}有群众到乡镇自取，这部分快件不进村，不在{name_of(time)}之内；要按到手时间比较，用optimise.time=in_hand_mean_h。"
@@ -92,12 +81,12 @@ def _remote(found: Outcome, lang: str) -> list[str]:
     return [say(lang, zh, en)]
 
 
-def _best(found: Outcome, kpi: str, verdict: str, lang: str) -> str:
+def _best(found: Optimised, kpi: str, verdict: str, lang: str) -> str:
     """Of a target that is not kept for sure: the best that any plan of the search came to."""
     if verdict == MET:
         return ""
     i = 2 + [t.kpi for t in found.asked.targets].index(kpi)
-    values = [j.means[i] for j in found.judge.judged.values() if j.state == OK and np.isfinite(j.means[i])]
+    values = [j.means[i] for j in found.judged.values() if j.state == OK and np.isfinite(j.means[i])]
     if not values:
         return ""
     sign = next(t.sign for t in found.asked.targets if t.kpi == kpi)
@@ -105,7 +94,7 @@ def _best(found: Outcome, kpi: str, verdict: str, lang: str) -> str:
     return say(lang, f"；搜索中各方案最好为{best}", f"; the best of any plan in the search was {best}")
 
 
-def _faster(found: Outcome, rows: list[dict[str, Any]], row: Mapping[str, Any], lang: str) -> list[str]:
+def _faster(found: Optimised, rows: list[dict[str, Any]], row: Mapping[str, Any], lang: str) -> list[str]:
     """What the fastest plan of the front gains on the chosen one, and what it costs more; paired by replication, with intervals."""
     cost, time = found.asked.kpis
     fast = min((x for x in rows if x["front"]), key=lambda x: (x[time], x[cost]))
@@ -122,18 +111,18 @@ def _faster(found: Outcome, rows: list[dict[str, Any]], row: Mapping[str, Any], 
     return [say(lang, zh, en)]
 
 
-def how(config: Config, found: Outcome) -> list[str]:
+def how(found: Optimised) -> list[str]:
     """How the result was found: what was looked at, what was left out and why, runs by stage."""
-    lang, counts = config.run.lang, found.judge.counts()
+    lang, counts = found.about.lang, found.counts()
     looked, whole = len(found.seen), size_of(found.asked.axes)
     runs = say(lang, "、", ", ").join(f"{say(lang, *STAGES[s])} {n}" for s, n in found.runs.items())
     kept = sum(f.feasible for f in found.seen.values())
-    plans = len({j.plan for j in found.judge.judged.values() if j.state == OK})
+    plans = len({j.plan for j in found.judged.values() if j.state == OK})
     estimated = len(found.result.values) if found.result else 0
     zh = (
         f"{whole:,}种组合中查看{looked:,}种，得{plans:,}个不同方案并仿真；其中{kept:,}种组合在搜索中达标。未查看的组合中可能还有更好的，加大optimise.budget可继续搜索。",
         f"超负荷{counts[OVERLOADED]:,}种（视为不可行，未仿真），无法编制{counts[REFUSED]:,}种，失败{counts[FAILED]:,}种。",
-        f"仿真次数：{runs}；共{sum(found.runs.values()):,}，上限{config.optimise.budget:,}。",
+        f"仿真次数：{runs}；共{sum(found.runs.values()):,}，上限{found.budget:,}。",
         "搜索、筛选、估计各用不同的种子，故被选中的好运不会算作好方案。",
         f"达标与否对{estimated}个方案联合判断（总置信度95%），故比单个方案的95%区间更严。",
     )
@@ -141,7 +130,7 @@ def how(config: Config, found: Outcome) -> list[str]:
         f"Of {whole:,} combinations {looked:,} were looked at, which made {plans:,} different plans that were simulated; {kept:,} of the combinations kept the targets in the search. "
         "Those not looked at may hold better ones: a larger optimise.budget searches on.",
         f"{counts[OVERLOADED]:,} overloaded (counted as infeasible, not simulated), {counts[REFUSED]:,} that cannot be made, {counts[FAILED]:,} failed.",
-        f"Simulation runs: {runs}; {sum(found.runs.values()):,} in all of at most {config.optimise.budget:,}.",
+        f"Simulation runs: {runs}; {sum(found.runs.values()):,} in all of at most {found.budget:,}.",
         "Search, selection and estimation have seeds of their own, so luck in one is not taken for merit in the next.",
         f"Whether targets are met is judged of {estimated} plans together, at 95 % in all, which is stricter than the 95 % interval of each.",
     )

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from experiments.scenarios.prepare import county_of
-from experiments.settings.config import Config
-from experiments.studies.optimise.decisions import TOWNSHIPS
-from experiments.studies.optimise.search import Decision, Index
+from sim.inference.grid import Decision, Index
 from sim.inference.verdict import MET, NOT_MET, NOT_VERIFIED
 from sim.measure.registry import kpi_of
 from sim.measure.registry import name_of as kpi_name
 from sim.parameters.names import name_of, unit_of
 from sim.parameters.quantity import registry
+from sim.proposal.about import About
 from sim.proposal.names import place_names
 from sim.words import amount, figure, say, unit_text, word
 
 VERDICTS = {MET: ("达标", "met"), NOT_MET: ("未达标", "not met"), NOT_VERIFIED: ("未能证实", "not verified")}
 CHOSEN_BY_NAME = ("mode", "assignment")
+TOWNSHIPS = "assignment.townships"
+"""Key of the modes by township."""
+
 PLAIN_UNITS = ("", "time", "path", "date")
 """Units that a heading does without."""
 
@@ -28,47 +29,43 @@ def township_of(key: str) -> str:
     return key.removeprefix(f"{TOWNSHIPS}.") if key.startswith(f"{TOWNSHIPS}.") else ""
 
 
-def _called(config: Config, township: str, lang: str) -> str:
-    return place_names(county_of(config), lang).get(township, township)
+def _called(about: About, township: str, lang: str) -> str:
+    return place_names(about.county, lang).get(township, township)
 
 
-def decision(config: Config, key: str, lang: str, unit: bool = True) -> str:
+def decision(about: About, key: str, lang: str, unit: bool = True) -> str:
     """What a decision is called, with its unit unless that is not wanted; a key without a name stays as it is."""
     if township := township_of(key):
-        township = _called(config, township, lang)
+        township = _called(about, township, lang)
         return say(lang, f"{township}：{word('mode', 'zh', 'sweep')}", f"{word('mode', 'en', 'sweep')} in {township}")
     if key in CHOSEN_BY_NAME:
         return word(key, lang, "sweep")
-    name = name_of(key, config.parameters, lang)
-    text = unit_of(next((q.unit for q in registry(config.parameters) if q.key == key), "-"), lang)
+    name = name_of(key, about.parameters, lang)
+    text = unit_of(next((q.unit for q in registry(about.parameters) if q.key == key), "-"), lang)
     return name if not unit or text in PLAIN_UNITS or name.endswith(text) else say(lang, f"{name}（{text}）", f"{name} ({text})")
 
 
-def value(config: Config, key: str, chosen: Any, lang: str) -> str:
+def value(about: About, key: str, chosen: Any, lang: str) -> str:
     """A value of a decision: a mode by its name, several times one after the other."""
-    if key == "mode" or township_of(key):
-        found: Any = config.mode_table.get(str(chosen))
-    else:
-        found = config.assignment_table.get(str(chosen)) if key == "assignment" else None
-    if found is not None:
-        return say(lang, found.name_zh, found.name_en) or str(chosen)
+    if (key in CHOSEN_BY_NAME or township_of(key)) and str(chosen) in about.names:
+        return about.name(str(chosen))
     if isinstance(chosen, tuple):
         return " ".join(map(str, chosen))
     return f"{chosen:g}" if isinstance(chosen, float) else str(chosen)
 
 
-def plan_text(config: Config, axes: Sequence[Decision], index: Index, idle: Sequence[str], lang: str) -> str:
+def plan_text(about: About, axes: Sequence[Decision], index: Index, idle: Sequence[str], lang: str) -> str:
     """What a plan decides, in one line; townships of one mode together, and decisions without effect left out."""
     parts: list[str] = []
     towns: dict[str, list[str]] = {}
     for axis, i in zip(axes, index, strict=True):
         if len(axis.values) == 1 or axis.key in idle:
             continue
-        text = value(config, axis.key, axis.values[i], lang)
+        text = value(about, axis.key, axis.values[i], lang)
         if township := township_of(axis.key):
-            towns.setdefault(text, []).append(_called(config, township, lang))
+            towns.setdefault(text, []).append(_called(about, township, lang))
         else:
-            parts.append(f"{decision(config, axis.key, lang, unit=False)} {text}")
+            parts.append(f"{decision(about, axis.key, lang, unit=False)} {text}")
     comma = say(lang, "、", ", ")
     if len(towns) == 1:
         parts.insert(0, say(lang, f"各乡镇均为{next(iter(towns))}", f"{next(iter(towns))} in every township"))

@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.studies.optimise.confirm import overall
-from experiments.studies.optimise.outcome import Outcome
-from experiments.studies.optimise.search import Decision, Index
-from experiments.studies.optimise.words import VERDICTS, decision, heading, township_of, value, with_half
+from sim.inference.confirm import overall
+from sim.inference.grid import Decision, Index
 from sim.inference.kpi_estimates import kpi_estimates
 from sim.measure.registry import kpi_of
+from sim.proposal.optimise_words import VERDICTS, decision, heading, township_of, value, with_half
+from sim.proposal.optimised import Optimised
 from sim.words import say
 
 MIXED = "mixed"
@@ -23,12 +23,12 @@ def labels(axes: tuple[Decision, ...], index: Index) -> dict[str, Any]:
     return {k: v if isinstance(v, (int, float)) else " ".join(map(str, v)) if isinstance(v, tuple) else str(v) for k, v in values.items()}
 
 
-def columns(found: Outcome) -> list[str]:
+def columns(found: Optimised) -> list[str]:
     """KPIs of the values: cost, time, and those of the targets."""
     return [*found.asked.kpis, *(t.kpi for t in found.asked.targets)]
 
 
-def front_frame(found: Outcome) -> pd.DataFrame:
+def front_frame(found: Optimised) -> pd.DataFrame:
     """A row a plan of the result, cheapest first: decisions, cost, time and each target's KPI with 95 % intervals and states, verdicts, what marks it, and
     ``idle``, the decisions that change nothing in it."""
     rows = []
@@ -51,27 +51,27 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]
 
 
-def searched_frame(found: Outcome) -> pd.DataFrame:
+def searched_frame(found: Optimised) -> pd.DataFrame:
     """A row a point looked at, in the order of the search: decisions, state and why, means of the search's few replications, what the selection said."""
     rows = []
     kpis = columns(found)
-    for p, j in found.judge.judged.items():
+    for p, j in found.judged.items():
         means = dict(zip(kpis, j.means or [float("nan")] * len(kpis), strict=True))
         rows.append({**labels(found.asked.axes, p), "state": j.state, "why": j.why, **means, "feasible": j.found.feasible, "runs": j.found.runs, "selection": found.chances.get(p, "")})
     return pd.DataFrame(rows)
 
 
-def in_words(found: Outcome, lang: str) -> pd.DataFrame:
+def in_words(found: Optimised, lang: str) -> pd.DataFrame:
     """The plans of the result as people read them, a column a plan: what it decides, what it gives, whether it keeps the targets."""
-    config, axes = found.judge.config, found.asked.axes
+    about, axes = found.about, found.asked.axes
     varied = [a for a in axes if len(a.values) > 1]
     verdict = [say(lang, "目标", "targets")] if found.asked.targets else []
     kpis = list(dict.fromkeys(columns(found)))
-    out = {say(lang, "方案", "plan"): [*(decision(config, a.key, lang) for a in varied), *(heading(k, lang) for k in kpis), *verdict]}
+    out = {say(lang, "方案", "plan"): [*(decision(about, a.key, lang) for a in varied), *(heading(k, lang) for k in kpis), *verdict]}
     rows = records(front_frame(found))
     for p, row in zip(found.result.values if found.result else (), rows, strict=True):
         decided = dict(zip((a.key for a in axes), (a.values[i] for a, i in zip(axes, p, strict=True)), strict=True))
-        cells = ["—" if a.key in row["idle"].split() else value(config, a.key, decided[a.key], lang) for a in varied]
+        cells = ["—" if a.key in row["idle"].split() else value(about, a.key, decided[a.key], lang) for a in varied]
         cells += [with_half(row[k], row[f"{k}_low"], row[f"{k}_high"], kpi_of(k).unit) for k in kpis]
         out[f"{row['plan']}{marks(row, lang)}"] = cells + [say(lang, *VERDICTS[row["targets"]]) for _ in verdict]
     return pd.DataFrame(out)
@@ -83,11 +83,10 @@ def marks(row: dict[str, Any], lang: str) -> str:
     return say(lang, f"（{'、'.join(found)}）", f" ({', '.join(found)})") if found else ""
 
 
-def mode_of(found: Outcome, index: Index) -> str:
+def mode_of(found: Optimised, index: Index) -> str:
     """The mode of a plan: the one of all its townships, ``MIXED`` where they differ, else what the plan or the config says."""
-    config = found.judge.config
     values = {a.key: str(a.values[i]) for a, i in zip(found.asked.axes, index, strict=True)}
     towns = {v for k, v in values.items() if township_of(k)}
     if towns:
         return towns.pop() if len(towns) == 1 else MIXED
-    return MIXED if config.assignment.mixed else values.get("mode", config.mode)
+    return MIXED if found.mode is None else values.get("mode", found.mode)

@@ -1,0 +1,64 @@
+"""The page of an optimisation, and the chart of its front."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from sim.chart.info import ModeName, PlanInfo
+from sim.inference.grid import OK, OVERLOADED, REFUSED
+from sim.inference.verdict import MET
+from sim.proposal.optimise_answer import answer, how, scope, title
+from sim.proposal.optimise_tables import MIXED, in_words, mode_of, searched_frame
+from sim.proposal.optimise_words import heading
+from sim.proposal.optimised import Optimised
+from sim.proposal.page import Section, page, pictures
+from sim.words import say
+
+CHART = ("成本与时间的前沿", "front of cost and time")
+
+
+def optimise_page(found: Optimised, files: Sequence[str], drawn: Sequence[Path], command: str) -> str:
+    """index.html of an optimisation.
+
+    Args:
+        files: names of the tables in the folder.
+        drawn: files of the chart.
+        command: runs the chosen plan; empty where there is none.
+    """
+    lang, sections = found.about.lang, list[Section]()
+    card = [(say(lang, "如何得来", "How it was found"), how(found))]
+    if found.result is not None:
+        sections = [
+            Section(say(lang, "结果中的方案（均值 ± 95%区间半宽）", "Plans of the result (mean ± half of the 95 % interval)"), in_words(found, lang), kind="small"),
+            Section(say(lang, "图", "Charts"), charts=[(c, say(lang, *CHART)) for c in pictures(drawn)]),
+        ]
+        card.append((say(lang, "运行选定方案（得出与上表相同的数字）", "Run the chosen plan (it gives the numbers above)"), [command]))
+    return page(title(found.about), answer(found), scope(lang), sections, files, card, found.about.foot(found.replications), lang)
+
+
+def chart(found: Optimised, plans: pd.DataFrame, folder: Path) -> list[Path]:
+    """Draw the front below ``folder``; its files."""
+    from sim.chart.front import front_figure
+    from sim.chart.style import drawing, save
+
+    assert found.result is not None
+    about, (cost, time) = found.about, found.asked.kpis
+    lang, foot = about.lang, about.foot(found.replications)
+    rename = {f"{kpi}{end}": f"{what}{end}" for kpi, what in ((cost, "cost"), (time, "time")) for end in ("", "_low", "_high")}
+    drawn = plans.rename(columns=rename).assign(met=plans["targets"] == MET, look=[mode_of(found, p) for p in found.result.values])
+    searched = searched_frame(found)
+    searched = searched[searched["state"] == OK].drop_duplicates([cost, time]).rename(columns={cost: "cost", time: "time"})
+    names = [ModeName(m, *about.names[m], m in found.remote) for m in dict.fromkeys(drawn["look"]) if m in about.names]
+    names += [ModeName(MIXED, "混合模式", "mixed modes")] if MIXED in set(drawn["look"]) else []
+    info = PlanInfo(tuple(names), {}, foot, about.chart.order)
+    counts = found.counts()
+    (folder / "charts").mkdir(parents=True, exist_ok=True)
+    with drawing():
+        figure = front_figure(
+            drawn, searched, info.looks(lang), (heading(cost, lang), heading(time, lang)), [t.text(lang) for t in found.asked.targets],
+            counts[OVERLOADED] + counts[REFUSED], info.provenance, lang,
+        )  # fmt: skip
+        return save(figure, folder / "charts" / "front", about.chart.formats, about.chart.dpi)
