@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -11,6 +12,12 @@ from sim.plain.written import csv_cell
 
 READ_BY_PEOPLE = ("summary", "comparison", "villages", "townships", "replications", "timetable", "fleet", "crews", "inputs", "overloads", "loads", "worst20", "hosts", "headline", "crews_use", "fleet_use", "sensitivity", "one_at_a_time", "outputs", "ranges", "points", "between_modes", "mode_map", "break_even", "village_modes", "mixture", "sweep", "front", "searched", "precision", "robustness", "gaps", "recipe", "shapes", "selection", "kpis")
 """Tables that are written as CSV too."""
+
+
+def save_frames(folder: Path, frames: Mapping[str, pd.DataFrame]) -> None:
+    """Write tables, by name."""
+    for name, frame in frames.items():
+        save_frame(folder, name, frame)
 
 
 def save_frame(folder: Path, name: str, frame: pd.DataFrame) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -49,13 +49,15 @@ MAPS = {
 
 
 def render_all(
-    frames: Frames, county: County, info: PlanInfo, out_dir: Path, lang: str = "zh", formats: Iterable[str] = FORMATS, dpi: int = 220
-) -> list[Path]:
+    frames: Frames, county: County, info: PlanInfo, out_dir: Path, lang: str = "zh", formats: Iterable[str] = FORMATS, dpi: int = 220,
+    only: Collection[str] = CHARTS.keys(),
+) -> list[Path]:  # fmt: skip
     """Draw every figure that the frames allow and write ``<out_dir>/charts/<name>.<format>``.
 
     Args:
         frames: result frames by name: distribution, decomposition, costs, summary, visits, villages, hub_hours, precision. A figure whose frame
             is missing or empty is left out.
+        only: the figures wanted; each has the same bytes with and without the others.
 
     Returns:
         The files written, in the order of the figures.
@@ -66,13 +68,15 @@ def render_all(
     formats = tuple(formats)
     names = [county.name, *(t.name for t in county.townships), *(look.name for look in info.looks(lang)), info.provenance]
     with drawing(names):
-        for name, figure in figures(frames, county, info, lang):
+        for name, figure in figures(frames, county, info, lang, only):
             written += save(figure, folder / name, formats, dpi)
     return written
 
 
-def figures(frames: Frames, county: County, info: PlanInfo, lang: str = "zh") -> Iterator[tuple[str, Figure]]:
-    """Name and figure of each chart, drawn one at a time; to be called inside ``style.drawing()``."""
+def figures(
+    frames: Frames, county: County, info: PlanInfo, lang: str = "zh", only: Collection[str] = CHARTS.keys()
+) -> Iterator[tuple[str, Figure]]:
+    """Name and figure of each chart wanted, drawn one at a time; to be called inside ``style.drawing()``."""
     looks = info.looks(lang)
     charts: tuple[tuple[str, str, Callable[[pd.DataFrame], Figure | None]], ...] = (
         ("delivery_time", "distribution", lambda frame: _delivery_time(frame, info, looks, lang)),
@@ -88,7 +92,7 @@ def figures(frames: Frames, county: County, info: PlanInfo, lang: str = "zh") ->
     )
     for name, needed, draw in charts:
         frame = frames.get(needed)
-        if frame is not None and len(frame) and (figure := draw(frame)) is not None:
+        if name in only and frame is not None and len(frame) and (figure := draw(frame)) is not None:
             yield name, figure
 
 

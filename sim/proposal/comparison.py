@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from sim.chart.info import ChartSpec, ModeName, PlanInfo, hub_departures
@@ -29,8 +30,8 @@ def cover(result: Compared, lang: str) -> list[tuple[str, str]]:
     return rows
 
 
-def charts(result: Compared, asked: ChartSpec, folder: Path, lang: str) -> list[Path]:
-    """Draw the charts of the plans that are not overloaded, whose figures alone count, below ``folder``; their files."""
+def charts(result: Compared, asked: ChartSpec, folder: Path, lang: str) -> dict[str, Callable[[], list[Path]]]:
+    """By chart, what draws it below ``folder`` and gives its files; of the plans that are not overloaded, whose figures alone count."""
     prepared = result.prepared
     zh, en = tables.mode_names(prepared, "zh"), tables.mode_names(prepared, "en")
     names = [s.name for s in prepared.scenarios]
@@ -40,11 +41,12 @@ def charts(result: Compared, asked: ChartSpec, folder: Path, lang: str) -> list[
         if not s.overloads
     )
     if not modes:
-        return []
+        return {}
     departures = {s.name: hub_departures(s.plan) for s in prepared.scenarios}
     under = " ".join(line for line in (_left_out(result, lang), foot(result, lang)) if line)
     info = PlanInfo(modes, departures, under, (*asked.order, *names))
-    return render_all(result.tables(), prepared.county, info, folder, lang, asked.formats, asked.dpi)
+    given = (result.tables(), prepared.county, info, folder, lang, asked.formats, asked.dpi)
+    return {name: partial(render_all, *given, (name,)) for name in CHARTS}
 
 
 def _left_out(result: Compared, lang: str) -> str:

@@ -39,6 +39,10 @@ def test_every_figure_is_written(tmp_path: Path) -> None:
 def test_figures_without_their_frame_are_left_out(tmp_path: Path) -> None:
     kept = {"costs": FRAMES["costs"], "summary": FRAMES["summary"].iloc[:0]}
     assert [p.name for p in render_all(kept, COUNTY, made_up.INFO, tmp_path, formats=("png",), dpi=40)] == ["cost_lines.png"]
+    alone = render_all(kept, COUNTY, made_up.INFO, tmp_path / "alone", formats=("svg",), only=("cost_lines",))
+    both = render_all(FRAMES, COUNTY, made_up.INFO, tmp_path / "both", formats=("svg",), only=("cost_lines", "time_parts"))
+    assert both[1].name == alone[0].name == "cost_lines.svg"
+    assert render_all(kept, COUNTY, made_up.INFO, tmp_path, only=()) == []
 
 
 Shown = list[tuple[str, Bbox]]

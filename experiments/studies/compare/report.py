@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from experiments.output.store import save_frame
+from experiments.engines.engine import Task
+from experiments.output.store import save_frames
+from experiments.output.written import written
 from experiments.settings.config import Config
 from sim.measure.codebook import codebook
 from sim.plain.whole import write_whole
@@ -24,9 +26,10 @@ def write(config: Config, result: Compared, folder: Path, extra: dict[str, pd.Da
     found |= tables.of_plans(prepared, lang)
     found["inputs"] = tables.inputs(config.county, prepared, lang)
     found |= extra | {"kpis": codebook()}
-    for name, frame in found.items():
-        save_frame(folder, name, frame)
-    save_workbook(folder / "tables.xlsx", cover(result, lang), sheets(found, prepared, lang), lang)
-    drawn = charts(result, config.chart, folder, lang) if config.run.charts else []
+    book = (folder / "tables.xlsx", cover(result, lang), sheets(found, prepared, lang), lang)
+    drawings = charts(result, config.chart, folder, lang) if config.run.charts else {}
+    tasks = [Task("workbook", save_workbook, book), *(Task(*it) for it in drawings.items()), Task("frames", save_frames, (folder, found))]
+    done = written(tasks, config.run.workers)
+    drawn = [file for name in drawings for file in done[name]]
     files = [p.name for p in sorted(folder.iterdir()) if p.suffix in (".csv", ".xlsx", ".json") and not p.name.startswith(".")]
     write_whole(folder / "index.html", comparison_page(result, files, drawn, lang, lang if config.run.charts else None))
