@@ -9,10 +9,11 @@ from experiments.verbs import NO_FOLDER
 from sim.problems import InputError, Problem, phrase
 
 if TYPE_CHECKING:
-    from experiments.scenarios.design import Design, Entry
+    from experiments.scenarios.design import Design
     from experiments.settings.compose import Composer
     from experiments.settings.config import Config
     from experiments.settings.overrides import Overrides
+    from sim.proposal.swept import Entry
     from sim.table import Remark
 
 

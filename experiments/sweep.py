@@ -12,7 +12,7 @@ from experiments import collect
 from experiments.engines.engine import EngineError
 from experiments.output.store import save_frame
 from experiments.scenarios.auto import rule_of, run_auto
-from experiments.scenarios.design import Design, Entry, no_scenario_key
+from experiments.scenarios.design import Design, no_scenario_key
 from experiments.scenarios.evaluate import Evaluator, evaluator
 from experiments.scenarios.idle import words
 from experiments.scenarios.prepare import county_of
@@ -21,9 +21,10 @@ from experiments.studies.frame import Study
 from experiments.studies.sweep import selecting
 from experiments.studies.sweep.fixed import idle_fixed
 from experiments.studies.sweep.keys import check_keys
-from experiments.studies.sweep.table import OK, Basis, Found, Plan
+from experiments.studies.sweep.table import Plan
 from experiments.version import code_version, installed
 from sim.problems import InputError, Problem
+from sim.proposal.swept import OK, Basis, Entry, SweepTable
 from sim.proposal.trust import input_lines
 from sim.words import say
 
@@ -66,9 +67,9 @@ def main(config: Config, folder: Path, design: Design, entries: Sequence[Entry])
         with clock("table"):
             sweep = collect.tables(config, folder, plan, study.archive)
         with clock("charts"):
-            drawn = collect.draw(sweep, folder)
+            drawn = collect.draw(config, sweep, folder)
         _note(frame, plan, sweep.found, study, nothing)
-    collect.finish(sweep, said, selection, drawn, folder)
+    collect.finish(config, sweep, said, selection, drawn, folder)
     called = {e.scenario: sweep.labels.scenario(e.scenario) for e in entries}
     for line in words(nothing, called):
         print(line.text(run.lang), file=sys.stderr)
@@ -153,7 +154,7 @@ def _say_start(config: Config, plan: Plan, study: Evaluator) -> None:
     print(say(lang, zh, en), flush=True)
 
 
-def _note(frame: Study, plan: Plan, found: Found, study: Evaluator, nothing: dict[str, tuple[str, ...]]) -> None:
+def _note(frame: Study, plan: Plan, found: SweepTable, study: Evaluator, nothing: dict[str, tuple[str, ...]]) -> None:
     """Write provenance.json; ``nothing``: see ``idle_fixed``."""
     key = hashlib.sha256("\n".join(e.key for e in plan.entries).encode()).hexdigest()
     scenarios = {"all": len(plan.entries), **found.states()}

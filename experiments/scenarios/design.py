@@ -21,6 +21,7 @@ from experiments.settings.schema import SPECS, RunKeys
 from experiments.settings.tree import apply, put
 from sim.demand.source import demand_key
 from sim.problems import InputError, Problem, Where, phrase
+from sim.proposal.swept import NAME, Entry
 
 __all__ = ["Design", "Entry", "Point", "Setting", "over", "point", "swept"]
 
@@ -29,10 +30,6 @@ BASES_KEPT = 64
 
 FAULTS_SHOWN = 20
 """So many faults are told one by one; the others are counted."""
-
-NAME = "name"
-"""Label of a row of a table that sets nothing."""
-
 
 @dataclass(frozen=True, eq=False)
 class Point:
@@ -71,17 +68,6 @@ class Point:
 def point(config: Config, values: Mapping[str, Any]) -> Point:
     """``over``, with the values as labels."""
     return Point(tuple(values.items()), over(config, values))
-
-
-@dataclass(frozen=True)
-class Entry:
-    """What is kept of a point of a design: its labels, the name of what is simulated, its key, and what names its parcels (the same for points
-    with the same parcels in each replication)."""
-
-    labels: tuple[tuple[str, Any], ...]
-    scenario: str
-    key: str
-    parcels: str = ""
 
 
 @dataclass(frozen=True)

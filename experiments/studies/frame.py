@@ -15,6 +15,7 @@ from experiments.settings.config import Config
 from experiments.version import code_version
 from sim.proposal.about import About
 from sim.proposal.lines import Names
+from sim.proposal.swept_labels import Labels
 
 
 class Study:
@@ -44,3 +45,9 @@ def about_of(config: Config, key: str, modes: Collection[str], names: Names = Ma
         lang=config.run.lang, county=county_of(config), parameters=config.parameters, seed=config.run.seed, key=key,
         version=code_version(), names={**names, **{m: called(config, m) for m in known}}, chart=config.chart,
     )  # fmt: skip
+
+
+def labels_of(config: Config) -> Labels:
+    """Names of the keys of a sweep, and of their values."""
+    names = {name: called(config, name) for name in (*config.assignment_table, *config.mode_table)}
+    return Labels(config.run.lang, config.parameters, names, config.assignment.mixed)

@@ -15,7 +15,7 @@ from experiments.scenarios.prepare import prepare
 from experiments.scenarios.provenance import scenario_key
 from experiments.settings.compose import CONF, files
 from experiments.settings.config import Config, build
-from experiments.studies.sweep.labels import Labels
+from experiments.studies.frame import labels_of
 from sim.problems import InputError
 from sim.service.prepared import pooled
 from tests.experiments.county_files import Configs, write_county
@@ -127,6 +127,6 @@ def test_sensitivity_takes_a_mode_alone_too(county: Path, table: Path, kind: str
 
 
 def test_a_swept_mode_that_serves_the_rest_of_a_mixture_is_called_so(county: Path) -> None:
-    mixed, plain = (Labels(Configs(county, *groups, "lang=en").config(SHORT)) for groups in (("assignment=by_volume",), ()))
+    mixed, plain = (labels_of(Configs(county, *groups, "lang=en").config(SHORT)) for groups in (("assignment=by_volume",), ()))
     assert mixed.told(("mode",), (MODE,)) == "the rest joint delivery by couriers"
     assert plain.told(("mode",), (MODE,)) == "joint delivery by couriers"

@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from experiments.scenarios.design import Entry
 from experiments.scenarios.status import Status
 from experiments.settings.specs.precision import Precision
 from experiments.settings.specs.sweep import Sweep
 from experiments.studies.sweep.selecting import choose, faults, stopped_words, table, words, zone_of
 from sim.inference.selection import Zone, select
+from sim.proposal.swept import Entry
 
 KPI = "cost_system_parcel"
 ZONE = Zone(delta=0.5, first=10, maximum=100)

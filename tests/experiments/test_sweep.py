@@ -15,9 +15,10 @@ from experiments.output.folder import MARK
 from experiments.scenarios.archive import Archive
 from experiments.scenarios.archive_file import FILE
 from experiments.studies.sweep import table as sweep_table
-from experiments.studies.sweep.idle import Effect, effects
-from experiments.studies.sweep.table import Plan, column, ranking
+from experiments.studies.sweep.table import Plan, column
 from sim.inference.estimate import SAME, estimate
+from sim.proposal.swept import ranking
+from sim.proposal.swept_effects import Effect, effects
 from tests.experiments.county_files import write_county
 
 SHORT = ["horizon.warmup_days=1", "horizon.measured_days=7", "horizon.drain_days=3", "fleet.route_iterations=5", "workers=1", "charts=false", "lang=en"]

@@ -10,9 +10,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from experiments.scenarios.archive import Archive
-from experiments.studies.sweep.table import Found, Plan
+from experiments.studies.sweep.table import Plan
 from sim.measure.registry import keys
 from sim.plain.whole import whole
+from sim.proposal.swept import SweepTable
 
 FILE = "replications.parquet"
 TOGETHER = 64
@@ -21,7 +22,7 @@ TOGETHER = 64
 SCHEMA = pa.schema([("scenario", pa.int32()), ("replication", pa.int32()), ("kpi", pa.dictionary(pa.int32(), pa.string())), ("value", pa.float64())])
 
 
-def write(plan: Plan, found: Found, archive: Archive, folder: Path) -> None:
+def write(plan: Plan, found: SweepTable, archive: Archive, folder: Path) -> None:
     """Write ``replications``: scenario (its number in ``sweep``), replication, kpi, value; those that the means of ``sweep`` are of."""
     names = keys()
     with whole(folder / FILE) as part, pq.ParquetWriter(part, SCHEMA, compression="zstd") as out:

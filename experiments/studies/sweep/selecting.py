@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from experiments.scenarios.design import Entry, Point
+from experiments.scenarios.design import Point
 from experiments.scenarios.evaluate import Evaluator
 from experiments.settings.config import Config
 from experiments.settings.crosscheck import unknown_kpis
@@ -24,6 +24,7 @@ from sim.inference.selection import BEST, DROPPED, UNDECIDED, Selection, Zone, a
 from sim.measure.registry import keys as kpi_keys
 from sim.measure.registry import kpi_of, name_of
 from sim.problems import Problem, phrase
+from sim.proposal.swept import Entry
 from sim.words import Amount, amount, say
 
 OVERLOADED, REPEATED = "overloaded", "repeated"

@@ -15,7 +15,6 @@ import pandas as pd
 
 from experiments.scenarios.archive import Archive
 from experiments.scenarios.auto import ask, kpis_of
-from experiments.scenarios.design import Entry
 from experiments.settings.config import Config
 from experiments.settings.crosscheck import MOST_REPLICATIONS
 from experiments.settings.specs.precision import Precision
@@ -27,45 +26,28 @@ from sim.measure.registry import kpi_of, shape_of
 from sim.parameters.written import typed
 from sim.plain import read_json
 from sim.plain.whole import write_whole
+from sim.proposal.swept import (
+    COUNT,
+    MESSAGE,
+    NUMBER,
+    OK,
+    OVERLOADED,
+    OVERLOADS,
+    OWN,
+    SAME_AS,
+    SCENARIO,
+    SHARED,
+    STATUS,
+    Basis,
+    Entry,
+    SweepTable,
+    ranking,
+)
 from sim.words import say
 
 FILE = "design.json"
-NUMBER, SCENARIO, STATUS, MESSAGE, COUNT, OVERLOADED, OVERLOADS, SAME_AS = "number", "scenario", "status", "message", "n", "overloaded", "overloads", "same_as"
-OK = "ok"
-SHARED, OWN = "same parcels", "own parcels"
-"""Whether two scenarios have the same parcels in each replication, or each its own, so that only their numbers pair them."""
-
 ENDS = ("", "_low", "_high", "_state")
 """What a KPI's columns end with."""
-
-
-@dataclass(frozen=True)
-class Basis:
-    """What the numbers of a sweep rest on, for its page; pairs are Chinese and English.
-
-    Attributes:
-        title: of the county. ``origin``: one line that says what the numbers come from.
-        days: which days are simulated. ``inputs``: what of the county is real, assumed or synthetic.
-        fixed: overrides that hold for all scenarios, as a person wrote them.
-        version: of the program and the model.
-    """
-
-    title: tuple[str, str]
-    origin: tuple[str, str]
-    days: tuple[str, str]
-    inputs: tuple[tuple[str, str], ...]
-    fixed: tuple[str, ...]
-    version: str
-
-    @staticmethod
-    def of(data: dict[str, Any]) -> Basis:
-        """From what JSON makes of it.
-
-        Raises:
-            KeyError: something is not there.
-        """
-        pairs = {name: (str(data[name][0]), str(data[name][1])) for name in ("title", "origin", "days")}
-        return Basis(**pairs, inputs=tuple((zh, en) for zh, en in data["inputs"]), fixed=tuple(data["fixed"]), version=data["version"])
 
 
 @dataclass(frozen=True)
@@ -115,31 +97,6 @@ def _entry(names: tuple[str, ...], values: list[Any], scenario: Any, key: Any, p
     return Entry(tuple(zip(names, values, strict=True)), scenario, key, parcels)
 
 
-@dataclass(frozen=True, eq=False)
-class Found:
-    """What the archive holds of a sweep.
-
-    Attributes:
-        table: a row a scenario, in order: number (1 first), the swept keys, scenario, status (ok, failed, killed, or missing: not all that
-            was asked for is there), message, n (replications), overloaded, overloads (where), same_as (number of the first scenario that
-            came out the same in every replication; empty for that one itself), then each KPI of the county with its ``_low`` and ``_high``
-            (95 % interval) and ``_state`` (``sim.inference.estimate``; empty where there is no value). Without status ok the KPIs are those of
-            the n replications that are there; of a failed scenario, none.
-        numbers: of the replications that the table is of, for each scenario.
-        unreached: numbers of the scenarios that are as precise as they get with ``precision.max`` replications, and not as asked.
-        digest: of the outcomes of all replications in the table.
-    """
-
-    table: pd.DataFrame
-    numbers: tuple[tuple[int, ...], ...]
-    unreached: tuple[int, ...]
-    digest: str
-
-    def states(self) -> dict[str, int]:
-        """How many scenarios are in each state."""
-        return {str(k): int(v) for k, v in self.table[STATUS].value_counts(sort=False).items()}
-
-
 @dataclass(frozen=True)
 class _Standing:
     """What is known of one scenario: state, message, overloads, the replications to report; whether their precision is as asked."""
@@ -151,7 +108,7 @@ class _Standing:
     reached: bool = True
 
 
-def find(plan: Plan, archive: Archive, config: Config) -> Found:
+def find(plan: Plan, archive: Archive, config: Config) -> SweepTable:
     """The table of a sweep as far as it is done.
 
     Args:
@@ -185,7 +142,7 @@ def find(plan: Plan, archive: Archive, config: Config) -> Found:
     told = pd.DataFrame(rows, columns=[SCENARIO, STATUS, MESSAGE, COUNT, OVERLOADED, OVERLOADS, SAME_AS]).astype({SAME_AS: "Int64"})
     head |= {(f"scenario_{c}" if c in head else c): told[c] for c in map(str, told)}
     table = pd.concat([pd.DataFrame(head), _kpi_columns(names, np.array(figures).reshape(len(rows), len(names), 3), states)], axis=1)
-    return Found(table, tuple(counted), tuple(unreached), outcomes.hexdigest())
+    return SweepTable(table, tuple(counted), tuple(unreached), outcomes.hexdigest())
 
 
 def _kpi_columns(names: Sequence[str], figures: Floats, states: Sequence[Sequence[str]]) -> pd.DataFrame:
@@ -236,15 +193,6 @@ def column(values: Iterable[Any]) -> pd.Series:
     if all(isinstance(v, (int, float)) and not isinstance(v, bool) for v in found):
         return pd.Series(found, dtype=np.float64)
     return pd.Series([typed(tuple(v) if isinstance(v, list) else v) for v in found], dtype=str)
-
-
-def ranking(table: pd.DataFrame, kpi: str) -> pd.DataFrame:
-    """The rows that are done and have a finite value of a KPI, best first; plans that are not overloaded come before those that are."""
-    done = table[(table[STATUS] == OK) & np.isfinite(table[kpi])]
-    sign = -1.0 if kpi_of(kpi).better == "high" else 1.0
-    order = np.lexsort((done[NUMBER].to_numpy(), sign * done[kpi].to_numpy(), done[OVERLOADED].to_numpy()))
-    ranked: pd.DataFrame = done.iloc[order]
-    return ranked
 
 
 def comparison(plan: Plan, table: pd.DataFrame, archive: Archive, kpi: str, reference: int | None) -> pd.DataFrame:

@@ -8,17 +8,14 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from experiments.scenarios.auto import rule_of
-from experiments.scenarios.design import NAME
-from experiments.studies.sweep.answer import Sweep, answer, distinct, readable
-from experiments.studies.sweep.table import COUNT, MESSAGE, NUMBER, OVERLOADED, STATUS
 from sim.inference.estimate import ENOUGH
 from sim.measure.registry import kpi_of, name_of
-from sim.plain.whole import write_whole
 from sim.proposal.card import card
 from sim.proposal.lines import Line
 from sim.proposal.marks import legend
 from sim.proposal.page import Section, page, pictures
+from sim.proposal.swept import COUNT, MESSAGE, NAME, NUMBER, OVERLOADED, STATUS
+from sim.proposal.swept_words import Swept, answer, distinct, readable
 from sim.words import amount, say, word
 
 BEST, FAILED, VALUES = 15, 30, 12
@@ -27,16 +24,16 @@ BEST, FAILED, VALUES = 15, 30, 12
 CAPTIONS = {"heat_map": ("两个变量的热图", "heat map over two keys"), "line_plot": ("沿一个变量的变化", "along one key"), "scatter": ("各方案随每个变量", "each scenario along each key"), "scatter_map": ("各方案在两个变量上", "each scenario over two keys")}
 
 
-def write(sweep: Sweep, chosen: Sequence[str], selection: pd.DataFrame | None, charts: Sequence[Path], folder: Path) -> None:
-    """Write index.html.
+def swept_page(sweep: Swept, chosen: Sequence[str], selection: pd.DataFrame | None, charts: Sequence[Path], files: Sequence[str]) -> str:
+    """index.html of a sweep.
 
     Args:
         chosen: what a selection says, in words. ``selection``: what became of each scenario in it (``selecting.table``); None where there is none.
-        charts: files of the charts.
+        charts: files of the charts. ``files``: names of the tables in the folder.
     """
-    lang, basis = sweep.lang, sweep.plan.basis
-    n = len(sweep.plan.entries)
-    text = page(
+    lang, basis = sweep.lang, sweep.basis
+    n = len(sweep.entries)
+    return page(
         say(lang, f"{basis.title[0]}：{n:,}个方案的参数扫描", f"{basis.title[1]}: a sweep of {n:,} scenarios"),
         [*chosen, *answer(sweep)],
         say(
@@ -45,17 +42,16 @@ def write(sweep: Sweep, chosen: Sequence[str], selection: pd.DataFrame | None, c
             "Figures are of the brands in the pool unless they say all parcels; means with 95 % intervals.",
         ),
         [_best(sweep), _selection(sweep, selection), _charts(charts, lang), _failed(sweep), _swept(sweep), _fixed(sweep)],
-        sorted(p.name for p in folder.iterdir() if p.suffix in (".csv", ".json") and not p.name.startswith(".")),
+        files,
         card([Line("input", zh, en) for zh, en in basis.inputs], _precision(sweep), _change(sweep), lang),
         f"{say(lang, *basis.origin)} · {basis.version}",
         lang,
     )
-    write_whole(folder / "index.html", text)
 
 
-def _best(sweep: Sweep) -> Section:
+def _best(sweep: Swept) -> Section:
     lang, rows = sweep.lang, distinct(sweep)
-    head = say(lang, f"最优方案（按{name_of(sweep.config.sweep.kpi, lang)}）", f"Best scenarios (by {name_of(sweep.config.sweep.kpi, lang)})")
+    head = say(lang, f"最优方案（按{name_of(sweep.kpi, lang)}）", f"Best scenarios (by {name_of(sweep.kpi, lang)})")
     note = say(
         lang,
         f"共{len(sweep.ranked):,}个方案有数值，列前{min(BEST, len(rows))}个；“= ”之后是每次重复结果都与之相同的方案。其余见sweep.csv与comparison.csv。",
@@ -66,7 +62,7 @@ def _best(sweep: Sweep) -> Section:
     return Section(head, shown, note=f"{note} {marks}".strip())
 
 
-def _selection(sweep: Sweep, selection: pd.DataFrame | None) -> Section:
+def _selection(sweep: Swept, selection: pd.DataFrame | None) -> Section:
     """Who was dropped when: those that lasted longest first."""
     lang, head = sweep.lang, say(sweep.lang, "选优", "Selection")
     if selection is None:
@@ -86,7 +82,7 @@ def _charts(charts: Sequence[Path], lang: str) -> Section:
     return Section(say(lang, "图", "Charts"), charts=[(p, say(lang, *CAPTIONS[p.stem])) for p in pictures(charts)])
 
 
-def _failed(sweep: Sweep) -> Section:
+def _failed(sweep: Swept) -> Section:
     lang, failed = sweep.lang, sweep.failed()
     rows = [(str(r[NUMBER]), sweep.told(int(r[NUMBER])), r[STATUS], str(r[MESSAGE])) for r in failed.head(FAILED).to_dict("records")]
     heads = (("方案", "no."), ("取值", "values"), ("状态", "status"), ("原因", "message"))
@@ -94,10 +90,10 @@ def _failed(sweep: Sweep) -> Section:
     return Section(say(lang, "失败的方案", "Scenarios that failed"), pd.DataFrame(rows, columns=[say(lang, *h) for h in heads]), note=note, kind="words")
 
 
-def _swept(sweep: Sweep) -> Section:
+def _swept(sweep: Swept) -> Section:
     """Each swept key with its values, and whether it did anything."""
     lang, labels, rows = sweep.lang, sweep.labels, []
-    for key in sweep.plan.keys:
+    for key in sweep.keys:
         values = [labels.value(key, v) for v in sweep.found.table[key].unique()]
         shown = say(lang, "、", ", ").join(values[:VALUES]) + (say(lang, f"等{len(values)}个", f" … {len(values)} in all") if len(values) > VALUES else "")
         rows.append((labels.name(key) if key != NAME else word("name", lang), key, shown, _effect(sweep, key)))
@@ -105,7 +101,7 @@ def _swept(sweep: Sweep) -> Section:
     return Section(say(lang, "扫描的变量", "What was swept"), pd.DataFrame(rows, columns=[say(lang, *h) for h in heads]), kind="words")
 
 
-def _effect(sweep: Sweep, key: str) -> str:
+def _effect(sweep: Swept, key: str) -> str:
     lang, told = sweep.lang, [e for e in sweep.effects if e.key == key]
     if not told:
         return "—"
@@ -119,24 +115,24 @@ def _effect(sweep: Sweep, key: str) -> str:
     return say(lang, "改变结果", "changes the outcome") if not alike else say(lang, f"{sets}组中{sets - alike}组改变结果", f"changes the outcome in {sets - alike} of {sets} sets")
 
 
-def _fixed(sweep: Sweep) -> Section:
-    lang, fixed = sweep.lang, sweep.plan.basis.fixed
+def _fixed(sweep: Swept) -> Section:
+    lang, fixed = sweep.lang, sweep.basis.fixed
     note = say(lang, "其余取默认值，见provenance.json。", "All else is at its default; see provenance.json.")
     return Section(say(lang, "各方案相同的设置", "The same in every scenario"), lines=fixed, note=note, level=3)
 
 
-def _precision(sweep: Sweep) -> list[tuple[str, str]]:
+def _precision(sweep: Swept) -> list[tuple[str, str]]:
     """Days, replications, the precision reached, the model's version."""
-    plan, kpi, ranked = sweep.plan, sweep.config.sweep.kpi, sweep.ranked
+    kpi, ranked = sweep.kpi, sweep.ranked
     unit = kpi_of(kpi).unit
-    lines = [plan.basis.days]
-    if plan.replications is None:
-        rule = rule_of(plan.precision)
+    lines = [sweep.basis.days]
+    if sweep.replications is None:
+        rule = sweep.rule
         spread = f"{ranked[COUNT].min()}–{ranked[COUNT].max()}" if len(ranked) else "—"
         lines.append((f"重复次数按精度选定（{rule.minimum}至{rule.maximum}次）：各方案{spread}次", f"replications by precision ({rule.minimum} to {rule.maximum}): {spread} a scenario"))
     else:
-        few = ("，少于3次，无法检验差异", "; fewer than 3, so no difference can be tested") if plan.replications < ENOUGH else ("", "")
-        lines.append((f"每个方案{plan.replications}次重复{few[0]}", f"{plan.replications} replications a scenario{few[1]}"))
+        few = ("，少于3次，无法检验差异", "; fewer than 3, so no difference can be tested") if sweep.replications < ENOUGH else ("", "")
+        lines.append((f"每个方案{sweep.replications}次重复{few[0]}", f"{sweep.replications} replications a scenario{few[1]}"))
     lines += [_paired(sweep), _adjusted(sweep)]
     sound = ranked[~ranked[OVERLOADED]]
     half = ((sound[f"{kpi}_high"] - sound[f"{kpi}_low"]) / 2).to_numpy(float)
@@ -147,28 +143,28 @@ def _precision(sweep: Sweep) -> list[tuple[str, str]]:
     return lines
 
 
-def _paired(sweep: Sweep) -> tuple[str, str]:
+def _paired(sweep: Swept) -> tuple[str, str]:
     """Which scenarios have the same parcels in each replication."""
-    kinds = len({e.parcels for e in sweep.plan.entries})
+    kinds = len({e.parcels for e in sweep.entries})
     if kinds == 1:
         return "各方案第r次重复的快件与天气相同，故差异逐次配对", "replication r has the same parcels and weather in every scenario, so differences are paired"
     return (
-        f"扫描的变量改变快件：{len(sweep.plan.entries):,}个方案有{kinds:,}种快件，只有快件相同的方案第r次重复才相同；其余只按重复序号配对，差异的区间更宽但仍成立（comparison的paired列）",
-        f"what is swept changes the parcels: {kinds:,} kinds among {len(sweep.plan.entries):,} scenarios; replication r is the same only where they are; "
+        f"扫描的变量改变快件：{len(sweep.entries):,}个方案有{kinds:,}种快件，只有快件相同的方案第r次重复才相同；其余只按重复序号配对，差异的区间更宽但仍成立（comparison的paired列）",
+        f"what is swept changes the parcels: {kinds:,} kinds among {len(sweep.entries):,} scenarios; replication r is the same only where they are; "
         "other differences are paired by number alone, with wider intervals that hold all the same (column paired of comparison)",
     )  # fmt: skip
 
 
-def _adjusted(sweep: Sweep) -> tuple[str, str]:
+def _adjusted(sweep: Swept) -> tuple[str, str]:
     """For what the comparisons are adjusted."""
-    if sweep.config.sweep.reference is None:
+    if not sweep.reference:
         return "最优方案由同一批重复挑出，比较已为此校正：全部结论同时成立的概率不低于95%", "the best was picked by the same replications, for which comparisons are adjusted: all verdicts hold together with 95 %"
     return "与基准方案的比较经Holm校正", "comparisons with the reference are Holm-adjusted"
 
 
-def _change(sweep: Sweep) -> list[tuple[str, str]]:
+def _change(sweep: Swept) -> list[tuple[str, str]]:
     """What would change the answer."""
     lines = [("未扫描的参数都取固定值；哪些参数会改变结论，用 parcelflow sensitivity 查看", "what was not swept has one value; parcelflow sensitivity tells which of it would change the answer")]
-    if sweep.config.sweep.select is None:
+    if not sweep.selected:
         lines.append(("最优方案是在同一批重复中挑出的，其均值偏乐观；sweep.select 以给定概率选优", "the best was picked on the same replications that it is reported with, which flatters it; sweep.select selects with a stated probability"))
     return lines

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from experiments.scenarios.design import NAME
-from experiments.studies.sweep.table import NUMBER, OK, SAME_AS, SCENARIO, STATUS
+from sim.proposal.swept import NAME, NUMBER, OK, SAME_AS, SCENARIO, STATUS
 
 
 @dataclass(frozen=True)

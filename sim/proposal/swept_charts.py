@@ -11,9 +11,6 @@ import pandas as pd
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from experiments.scenarios.design import NAME
-from experiments.studies.sweep.answer import Sweep, idle_note
-from experiments.studies.sweep.table import OK, OVERLOADED, STATUS
 from sim.chart.heat_map import Floats, HeatPanel, Measure, SweptKey, heat_maps
 from sim.chart.line_plot import Curve, line_plots
 from sim.chart.look import COLOURS
@@ -21,6 +18,8 @@ from sim.chart.scatter import Cloud, scatter_maps, scatter_plots
 from sim.chart.style import drawing, save
 from sim.measure.registry import keys, kpi_of
 from sim.measure.registry import name_of as kpi_name
+from sim.proposal.swept import NAME, OK, OVERLOADED, STATUS
+from sim.proposal.swept_words import Swept, idle_note
 from sim.words import say, unit_text
 
 PANELS, LINES = 12, len(COLOURS)
@@ -33,30 +32,30 @@ LINES_FIRST = ("mode", "assignment")
 """Keys that are drawn as lines rather than others."""
 
 
-def charts(sweep: Sweep, folder: Path) -> list[Path]:
+def charts(sweep: Swept, folder: Path) -> list[Path]:
     """Write the line plot and the heat map, as far as the sweep has the keys for them, or dots where its scenarios lie on no grid; the files, none
     where nothing can be drawn."""
-    config, plan, table = sweep.config, sweep.plan, sweep.found.table
+    table = sweep.found.table
     chart = _Charts(sweep)
     x, y = chart.axes()
-    if x is None or not np.isfinite(chart.table[config.sweep.kpi]).any():
+    if x is None or not np.isfinite(chart.table[sweep.kpi]).any():
         return []
     (folder / "charts").mkdir(parents=True, exist_ok=True)
-    texts = [value for key in plan.keys for value in map(str, table[key].unique())]
+    texts = [value for key in sweep.keys for value in map(str, table[key].unique())]
     written: list[Path] = []
-    with drawing([*texts, *plan.basis.origin, *(sweep.labels.name(k) for k in plan.keys)]):
+    with drawing([*texts, *sweep.basis.origin, *(sweep.labels.name(k) for k in sweep.keys)]):
         figures = chart.drawn(x, y)
         for name, figure in figures.items():
-            written += save(figure, folder / "charts" / name, config.chart.formats, config.chart.dpi)
+            written += save(figure, folder / "charts" / name, sweep.chart.formats, sweep.chart.dpi)
     return written
 
 
 class _Charts:
     """The charts of one sweep."""
 
-    def __init__(self, sweep: Sweep) -> None:
-        self.sweep, self.config, self.table, self.lang, self.labels = sweep, sweep.config, _counting(sweep.found.table), sweep.lang, sweep.labels
-        self.keys = [key for key in sweep.plan.keys if key != NAME and self.table[key].nunique() > 1]
+    def __init__(self, sweep: Swept) -> None:
+        self.sweep, self.table, self.lang, self.labels = sweep, _counting(sweep.found.table), sweep.lang, sweep.labels
+        self.keys = [key for key in sweep.keys if key != NAME and self.table[key].nunique() > 1]
 
     def axes(self) -> tuple[str | None, str | None]:
         """The keys of the heat map: as asked, else those that did something, numeric ones before others and those with most values first; the first is
@@ -64,7 +63,7 @@ class _Charts:
         numeric = [k for k in self.keys if self._is_numeric(k)]
         moving = {e.key for e in self.sweep.effects if not e.idle}
         ranked = sorted(self.keys, key=lambda k: (k not in numeric, k not in moving, -self.table[k].nunique()))
-        s = self.config.sweep
+        s = self.sweep
         x = s.x or next((k for k in ranked if k != s.y), None)
         return x, s.y or next((k for k in ranked if k != x and (s.x is not None or k in numeric)), None)
 
@@ -88,14 +87,14 @@ class _Charts:
         numeric = [x, y, *(k for k in self.keys if k not in (x, y) and self._is_numeric(k))]
         by, notes, table = self._fixed([k for k in self.keys if k not in numeric], min(PANELS, LINES))
         clouds = [self._cloud(rows, numeric, " · ".join(self.labels.value(k, v) for k, v in zip(keys, values, strict=True))) for keys, values, rows in _groups(table, by)]
-        names, measure, origin = [self.labels.name(k) for k in numeric], self.measure(self.config.sweep.kpi), self._origin()
+        names, measure, origin = [self.labels.name(k) for k in numeric], self.measure(self.sweep.kpi), self._origin()
         return {
             "scatter": scatter_plots(clouds, names[:PANELS], measure, notes, origin, self.lang),
             "scatter_map": scatter_maps(clouds, (0, 1), names, measure, notes, origin, self.lang),
         }
 
     def _cloud(self, rows: pd.DataFrame, numeric: list[str], name: str) -> Cloud:
-        kpi = self.config.sweep.kpi
+        kpi = self.sweep.kpi
         failed = ~rows[STATUS].isin((OK, "missing")).to_numpy(bool)
         mean, low, high = (rows[c].to_numpy(float) for c in (kpi, f"{kpi}_low", f"{kpi}_high"))
         return Cloud(name, rows[numeric].to_numpy(float).T, mean, low, high, rows[OVERLOADED].to_numpy(bool), failed)
@@ -103,7 +102,7 @@ class _Charts:
     def heat(self, x: str, y: str) -> Figure:
         """The heat map."""
         rest, notes, table = self._fixed([k for k in self.keys if k not in (x, y)], PANELS)
-        s = self.config.sweep
+        s = self.sweep
         across, up = self._axis(x), self._axis(y)
         grids = [self._grid(rows, x, y, " · ".join(self.labels.value(k, v) for k, v in zip(keys, values, strict=True))) for keys, values, rows in _groups(table, rest)]
         if rest:
@@ -125,7 +124,7 @@ class _Charts:
             notes = [*notes, say(self.lang, f"超负荷的方案没有画出（{over}个）。", f"Overloaded scenarios are not drawn ({over}).")]
         notes = [*notes, *filter(None, [idle_note(self.sweep, x)])]
         axis, values, numeric = self._axis(x)
-        measures = list(dict.fromkeys(k for k in (self.config.sweep.kpi, self.config.sweep.contour) if k))
+        measures = list(dict.fromkeys(k for k in (self.sweep.kpi, self.sweep.contour) if k))
         panels = [
             (self.measure(kpi), [self._line(rows, x, values, kpi, self.labels.value(key, found[0]) if key else "") for _, found, rows in groups[:LINES]]) for kpi in measures
         ]
@@ -163,17 +162,17 @@ class _Charts:
             out[row, column] = values
             return out
 
-        contour = self.config.sweep.contour
+        contour = self.sweep.contour
         over = spread(rows[OVERLOADED].to_numpy(float)) == 1
         failed = spread((~rows[STATUS].isin((OK, "missing"))).to_numpy(float)) == 1
-        return HeatPanel(title, spread(rows[self.config.sweep.kpi].to_numpy(float)), spread(rows[contour].to_numpy(float)) if contour else None, over, failed)
+        return HeatPanel(title, spread(rows[self.sweep.kpi].to_numpy(float)), spread(rows[contour].to_numpy(float)) if contour else None, over, failed)
 
     def _line(self, rows: pd.DataFrame, x: str, values: Sequence[Any], kpi: str, name: str) -> Curve:
         at = rows.drop_duplicates([x]).set_index(x).reindex(list(values))
         return Curve(name, at[kpi].to_numpy(float), at[f"{kpi}_low"].to_numpy(float), at[f"{kpi}_high"].to_numpy(float))
 
     def _origin(self) -> str:
-        return say(self.lang, *self.sweep.plan.basis.origin)
+        return say(self.lang, *self.sweep.basis.origin)
 
 
 def _counting(table: pd.DataFrame) -> pd.DataFrame:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from experiments.scenarios.columns import called
-from experiments.scenarios.design import NAME
-from experiments.settings.config import Config
 from sim.measure.registry import kpi_of
 from sim.measure.registry import name_of as kpi_name
-from sim.parameters import registry
+from sim.parameters import Parameters, registry
 from sim.parameters.names import name_of, unit_of
+from sim.proposal.lines import Names
+from sim.proposal.swept import NAME
 from sim.words import say, unit_text, word
 
 GROUPS = ("mode", "assignment", "county", "demand", "seed")
@@ -18,15 +17,20 @@ GROUPS = ("mode", "assignment", "county", "demand", "seed")
 
 
 class Labels:
-    """Names in the language of a config."""
+    """Names in one language.
 
-    def __init__(self, config: Config) -> None:
-        self.config, self.lang = config, config.run.lang
-        self.units: Mapping[str, str] = {q.key: q.unit for q in registry(config.parameters)}
+    Args:
+        names: what people call modes and assignments.
+        mixed: the assignment tells villages apart, so that a mode serves the rest.
+    """
+
+    def __init__(self, lang: str, parameters: Parameters, names: Names, mixed: bool) -> None:
+        self.lang, self.parameters, self.names, self.mixed = lang, parameters, names, mixed
+        self.units: Mapping[str, str] = {q.key: q.unit for q in registry(parameters)}
 
     def plain(self, key: str) -> str:
         """A swept key, without its unit."""
-        return word(key, self.lang, "sweep") if key in GROUPS else name_of(key, self.config.parameters, self.lang)
+        return word(key, self.lang, "sweep") if key in GROUPS else name_of(key, self.parameters, self.lang)
 
     def unit(self, key: str) -> str:
         """The unit of a swept key; empty for none, and where the name says it."""
@@ -39,7 +43,7 @@ class Labels:
 
     def value(self, key: str, value: object) -> str:
         """A value of a swept key; a mode serves the rest where the assignment tells villages apart."""
-        if key == "mode" and self.config.assignment.mixed:
+        if key == "mode" and self.mixed:
             return say(self.lang, f"其余{self.scenario(str(value))}", f"the rest {self.scenario(str(value))}")
         if key in ("mode", "assignment"):
             return self.scenario(str(value))
@@ -49,8 +53,7 @@ class Labels:
 
     def scenario(self, name: str) -> str:
         """A mode or an assignment."""
-        known = name in self.config.mode_table or name in self.config.assignment_table
-        return (say(self.lang, *called(self.config, name)) if known else "") or name
+        return (say(self.lang, *self.names[name]) if name in self.names else "") or name
 
     def told(self, keys: Sequence[str], values: Iterable[object]) -> str:
         """Keys and their values in one line; a mode needs no key before it, and a scenario with a name nothing else."""

@@ -9,40 +9,62 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.settings.config import Config
-from experiments.studies.sweep.idle import Effect, effects
-from experiments.studies.sweep.labels import Labels
-from experiments.studies.sweep.table import COUNT, MESSAGE, NUMBER, OK, OVERLOADED, SAME_AS, STATUS, Found, Plan, ranking
+from sim.chart.info import ChartSpec
 from sim.inference.estimate import A_LOWER, B_LOWER, DEGENERATE, ENOUGH, SAME, UNTOLD
+from sim.inference.precision import Rule
 from sim.measure.registry import ALL, kpi_of, name_of
 from sim.proposal.marks import MARKS
+from sim.proposal.swept import COUNT, MESSAGE, NUMBER, OK, OVERLOADED, SAME_AS, STATUS, Basis, Entry, SweepTable, ranking
+from sim.proposal.swept_effects import Effect, effects
+from sim.proposal.swept_labels import Labels
 from sim.words import amount, figure, say, unit_text, word
 
 SHOWN = 12
 """So many numbers of scenarios are listed; the others are counted."""
 
 
-@dataclass(frozen=True, eq=False)
-class Sweep:
-    """A sweep as far as it is done, with what is derived from it; see ``table.Found`` and ``table.comparison``."""
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Swept:
+    """A sweep as far as it is done, with what is derived from it.
 
-    config: Config
-    plan: Plan
-    found: Found
+    Attributes:
+        keys: swept keys and groups. ``entries``: the scenarios, in order.
+        replications: of each; None: as many as ``rule`` asks.
+        compared: each scenario that is done against one of them (``experiments.studies.sweep.table.comparison``).
+        labels: names of the keys and their values.
+        pools: brands of each pool, by assignment.
+        kpi: that scenarios are ranked by. ``contour``: the other one that is shown.
+        reference: the one that others are compared with was named. ``selected``: the best is selected with a stated probability.
+        x, y: keys of the charts, where they were named. ``chart``: how charts are written.
+    """
+
+    keys: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    replications: int | None
+    rule: Rule
+    basis: Basis
+    found: SweepTable
     compared: pd.DataFrame
-    labels: Labels = field(init=False)
+    labels: Labels
+    pools: Mapping[str, Mapping[str, tuple[str, ...]]]
+    kpi: str
+    contour: str | None
+    reference: bool
+    selected: bool
+    x: str | None
+    y: str | None
+    chart: ChartSpec
     ranked: pd.DataFrame = field(init=False)
     effects: list[Effect] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "labels", Labels(self.config))
-        object.__setattr__(self, "ranked", ranking(self.found.table, self.config.sweep.kpi))
-        object.__setattr__(self, "effects", effects(self.found.table, self.plan.keys))
+        object.__setattr__(self, "ranked", ranking(self.found.table, self.kpi))
+        object.__setattr__(self, "effects", effects(self.found.table, self.keys))
 
     @property
     def lang(self) -> str:
         """Language of the words."""
-        return self.config.run.lang
+        return self.labels.lang
 
     def failed(self) -> pd.DataFrame:
         """The rows of scenarios that failed."""
@@ -51,17 +73,17 @@ class Sweep:
 
     def told(self, number: int) -> str:
         """A scenario's swept keys and their values."""
-        entry = self.plan.entries[number - 1]
+        entry = self.entries[number - 1]
         return self.labels.told([k for k, _ in entry.labels], [v for _, v in entry.labels])
 
 
-def answer(sweep: Sweep) -> list[str]:
+def answer(sweep: Swept) -> list[str]:
     """The answer in words, what matters most first."""
     return [*_best(sweep), *_pools(sweep), *_idle_lines(sweep), *_warnings(sweep)]
 
 
-def _best(sweep: Sweep) -> list[str]:
-    lang, kpi, ranked = sweep.lang, sweep.config.sweep.kpi, sweep.ranked
+def _best(sweep: Swept) -> list[str]:
+    lang, kpi, ranked = sweep.lang, sweep.kpi, sweep.ranked
     unit, name = kpi_of(kpi).unit, name_of(kpi, lang)
     if ranked.empty:
         return [say(lang, f"没有方案有{name}的数值。", f"No scenario has a value of {name}.")]
@@ -77,7 +99,7 @@ def _best(sweep: Sweep) -> list[str]:
         f"按{name}，方案{number}最优（{sweep.told(number)}）：{mean}{span(row, kpi)}{range_}。",
         f"By {name}, scenario {number} is best ({sweep.told(number)}): {mean}{span(row, kpi)}{range_}.",
     )]  # fmt: skip
-    if not len(sweep.compared) and sweep.config.sweep.reference is not None:
+    if not len(sweep.compared) and sweep.reference:
         lines.append(say(lang, "基准方案没有完成或超负荷，因此不与它比较。", "The reference is not done or overloaded, so nothing is set against it."))
     if len(sweep.compared):
         lines += _against(sweep)
@@ -90,7 +112,7 @@ def span(row: Mapping[Hashable, Any] | pd.Series, kpi: str) -> str:
     return "" if row[f"{kpi}_state"] in (DEGENERATE, *UNTOLD) or np.isnan(low) else f" [{figure(low, unit)}, {figure(high, unit)}]"
 
 
-def _against(sweep: Sweep) -> list[str]:
+def _against(sweep: Swept) -> list[str]:
     """How many differ from the reference, and which of those that do not is best by the other KPI."""
     lang, compared = sweep.lang, sweep.compared
     reference = int(compared["b"].iloc[0])
@@ -103,8 +125,8 @@ def _against(sweep: Sweep) -> list[str]:
         f"与方案{reference}逐次配对比较（已校正比较个数）：{apart:,}个方案可以区分，{len(alike):,}个无法区分{_listed(alike, lang)}。",
         f"Paired with scenario {reference} by replication (adjusted for their number): {apart:,} can be told from it, {len(alike):,} cannot{_listed(alike, lang)}.",
     )]  # fmt: skip
-    other = sweep.config.sweep.contour
-    if other is None or other == sweep.config.sweep.kpi or kpi_of(other).better == "none" or not alike or reference != int(sweep.ranked[NUMBER].iloc[0]):
+    other = sweep.contour
+    if other is None or other == sweep.kpi or kpi_of(other).better == "none" or not alike or reference != int(sweep.ranked[NUMBER].iloc[0]):
         return lines
     near = ranking(sweep.found.table[sweep.found.table[NUMBER].isin([reference, *alike])], other)
     if near.empty or int(near[NUMBER].iloc[0]) == reference:
@@ -123,7 +145,7 @@ def _listed(numbers: Sequence[int], lang: str) -> str:
     return say(lang, f"（{'、'.join(map(str, numbers))}）", f" ({', '.join(map(str, numbers))})") if 0 < len(numbers) <= SHOWN else ""
 
 
-def idle_note(sweep: Sweep, key: str) -> str:
+def idle_note(sweep: Swept, key: str) -> str:
     """That a swept key does nothing, and in which modes; empty where it does something in each."""
     lang, told = sweep.lang, [e for e in sweep.effects if e.key == key]
     idle = [e for e in told if e.idle]
@@ -134,11 +156,11 @@ def idle_note(sweep: Sweep, key: str) -> str:
     return say(lang, f"{name}{f'在{where}中' if where else ''}不起作用。", f"{name} does nothing{f' in {where}' if where else ''}.")
 
 
-def _pools(sweep: Sweep) -> list[str]:
+def _pools(sweep: Swept) -> list[str]:
     """That scenarios pool different brands, so that figures of the pool are not of the same parcels."""
-    lang, keys, kpi = sweep.lang, sweep.plan.keys, sweep.config.sweep.kpi
-    names = {str(dict(e.labels)["assignment"]) for e in sweep.plan.entries} if "assignment" in keys else set()
-    pools = {tuple(sorted(p.items())) for n, a in sweep.config.assignment_table.items() if n in names for p in (a.pools,)}
+    lang, keys, kpi = sweep.lang, sweep.keys, sweep.kpi
+    names = {str(dict(e.labels)["assignment"]) for e in sweep.entries} if "assignment" in keys else set()
+    pools = {tuple(sorted(p.items())) for n, p in sweep.pools.items() if n in names}
     if kpi.endswith(ALL) or not (len(pools) > 1 or any(k.startswith("assignment.pools") for k in keys)):
         return []
     return [say(
@@ -148,10 +170,10 @@ def _pools(sweep: Sweep) -> list[str]:
     )]  # fmt: skip
 
 
-def _idle_lines(sweep: Sweep) -> list[str]:
+def _idle_lines(sweep: Swept) -> list[str]:
     """The swept keys that do nothing, a line each, and how that is known."""
     lang, lines = sweep.lang, []
-    for key in sweep.plan.keys:
+    for key in sweep.keys:
         note, sets = idle_note(sweep, key), sum(e.sets for e in sweep.effects if e.key == key and e.idle)
         if note:
             zh = f"（{key}：只有它不同的方案共{sets}组，组内每次重复的结果都完全相同）"
@@ -160,7 +182,7 @@ def _idle_lines(sweep: Sweep) -> list[str]:
     return lines
 
 
-def _warnings(sweep: Sweep) -> list[str]:
+def _warnings(sweep: Swept) -> list[str]:
     """What must stand beside the answer."""
     lang, table, failed, lines = sweep.lang, sweep.found.table, sweep.failed(), []
     over = table.loc[table[OVERLOADED], NUMBER].tolist()
@@ -168,7 +190,7 @@ def _warnings(sweep: Sweep) -> list[str]:
         lines.append(say(lang, f"{len(over):,}个方案超负荷，结果随模拟时长变化，不可采信，排在其他方案之后{_listed(over, lang)}。", f"{len(over):,} scenarios are overloaded, so their results depend on when the clock stops; they are ranked after the others{_listed(over, lang)}."))
     unreached = sweep.found.unreached
     if unreached:
-        most = sweep.plan.precision.max
+        most = sweep.rule.maximum
         lines.append(say(lang, f"{len(unreached):,}个方案在{most}次重复（precision.max）后仍未达到要求的精度{_listed(unreached, lang)}。", f"{len(unreached):,} scenarios are not as precise as asked after {most} replications (precision.max){_listed(unreached, lang)}."))
     for row in failed.head(3).to_dict("records"):
         first = str(row[MESSAGE]).partition("\n")[0]
@@ -180,7 +202,7 @@ def _warnings(sweep: Sweep) -> list[str]:
     return lines
 
 
-def readable(sweep: Sweep, rows: pd.DataFrame, *, named: bool) -> pd.DataFrame:
+def readable(sweep: Swept, rows: pd.DataFrame, *, named: bool) -> pd.DataFrame:
     """Some scenarios as people read them, every cell a text: number, swept keys, replications, the KPIs with their intervals, difference to the
     reference.
 
@@ -188,13 +210,13 @@ def readable(sweep: Sweep, rows: pd.DataFrame, *, named: bool) -> pd.DataFrame:
         rows: of the table.
         named: keys and values by their names, else as a person writes them.
     """
-    lang, kpi, labels = sweep.lang, sweep.config.sweep.kpi, sweep.labels
+    lang, kpi, labels = sweep.lang, sweep.kpi, sweep.labels
     same = sweep.found.table.groupby(SAME_AS)[NUMBER].agg(list).to_dict()
     out = pd.DataFrame({say(lang, "方案", "no."): [_number(int(n), same.get(n, []), lang) for n in rows[NUMBER]]})
-    for key in sweep.plan.keys:
+    for key in sweep.keys:
         out[labels.name(key) if named else key] = [labels.value(key, v) if named else str(v) for v in rows[key]]
     out[word("n", lang)] = [str(n) for n in rows[COUNT]]
-    for shown in dict.fromkeys(k for k in (kpi, sweep.config.sweep.contour) if k):
+    for shown in dict.fromkeys(k for k in (kpi, sweep.contour) if k):
         out[labels.kpi(shown)] = [shown_text(row, shown, lang) for row in rows.to_dict("records")]
     if len(sweep.compared):
         against = sweep.compared.set_index("a")
@@ -231,6 +253,6 @@ def _difference(against: pd.DataFrame, number: int, unit: str) -> str:
     return mean if np.isnan(values[1]) else f"{mean} [{low}, {high}]"
 
 
-def distinct(sweep: Sweep) -> pd.DataFrame:
+def distinct(sweep: Swept) -> pd.DataFrame:
     """The ranked rows less those that came out the same as an earlier scenario."""
     return sweep.ranked[sweep.ranked[SAME_AS].isna()]
