@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import subprocess
@@ -14,7 +15,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from experiments.streams import PLAIN, Patient
+from experiments.app import run
+from experiments.streams import HANDLER, PLAIN, Patient, prepare
 from tests.experiments.county_files import write_county
 
 SHORT = ["horizon.warmup_days=1", "horizon.measured_days=7", "horizon.drain_days=1", "fleet.route_iterations=5", "robustness.points=0", "charts=false", "replications=2"]
@@ -34,16 +36,33 @@ def environment(**more: str) -> Mapping[str, str]:
     return {**{k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}, "PYTHONPATH": str(Path(__file__).resolve().parents[2]), **more}
 
 
-@pytest.mark.parametrize(("encoding", "lang"), [("gbk", "zh"), ("gbk", "en"), ("latin-1", "zh"), ("ascii", "en"), ("cp437", "en")])
-def test_signs_that_a_console_lacks_are_written_plainly(encoding: str, lang: str, county: Path, tmp_path: Path) -> None:
-    """Case 35, and its siblings of other encodings."""
-    done = subprocess.run(command(county, tmp_path, "compare", TWO, f"lang={lang}", "workers=2"), capture_output=True, env=environment(PYTHONIOENCODING=encoding))
-    said = done.stdout.decode(encoding)
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where replications are kept, so that only the first of several runs simulates."""
+    return tmp_path_factory.mktemp("kept")
+
+
+def test_a_console_of_another_encoding_gets_what_it_can_show(county: Path, kept: Path, tmp_path: Path) -> None:
+    """Case 35: the process's own output, in the encoding that its console has."""
+    done = subprocess.run([*command(county, tmp_path, "compare", TWO, "lang=zh", "workers=2"), f"store={kept}"], capture_output=True, env=environment(PYTHONIOENCODING="gbk"))
     assert done.returncode == 0, done.stderr
     assert b"Error" not in done.stderr
+    assert "结果：" in done.stdout.decode("gbk")
     assert (tmp_path / "out" / "index.html").exists()
+
+
+@pytest.mark.parametrize(("encoding", "lang"), [("gbk", "en"), ("latin-1", "zh"), ("ascii", "en"), ("cp437", "en")])
+def test_signs_that_a_console_lacks_are_written_plainly(encoding: str, lang: str, county: Path, kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The siblings of case 35."""
+    prepare()
+    shown = io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors=HANDLER)
+    monkeypatch.setattr(sys, "stdout", shown)
+    words = [f"county={county}", *SHORT, f"hydra.run.dir={tmp_path / 'out'}", f"store={kept}", TWO, f"lang={lang}", "workers=1"]
+    assert run("compare", words) == 0
+    shown.flush()
+    said = shown.buffer.getvalue().decode(encoding)  # type: ignore[attr-defined]
     if encoding == "gbk":
-        assert ("结果：" if lang == "zh" else "Results:") in said
+        assert "Results:" in said
     elif lang == "en":
         assert "\n* " in said  # for a bullet
 
@@ -53,8 +72,8 @@ def test_every_plain_sign_is_plain() -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes of another kind")
-def test_a_reader_who_leaves_loses_only_what_was_printed(county: Path, tmp_path: Path) -> None:
-    process = subprocess.Popen(command(county, tmp_path, "compare", TWO, "workers=1"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
+def test_a_reader_who_leaves_loses_only_what_was_printed(county: Path, kept: Path, tmp_path: Path) -> None:
+    process = subprocess.Popen([*command(county, tmp_path, "compare", TWO, "workers=1"), f"store={kept}"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
     assert process.stdout is not None
     process.stdout.readline()
     process.stdout.close()

@@ -169,7 +169,7 @@ def test_scenarios_that_pool_different_brands_are_not_compared_in_silence(home: 
 
 
 def test_overloaded_scenarios_are_ranked_and_compared_with_none(home: Path) -> None:
-    assert sweep(home, "over", "demand.scale=1,40", "fleet.sizing=existing", "replications=3") == 0
+    assert sweep(home, "over", "demand.scale=1,12", "fleet.sizing=existing", "replications=3") == 0
     table, compared = pd.read_parquet(home / "over" / "sweep.parquet"), pd.read_parquet(home / "over" / "comparison.parquet")
     page = (home / "over" / "index.html").read_text(encoding="utf-8")
     over = set(table.loc[table["overloaded"], "number"])

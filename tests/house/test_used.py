@@ -27,10 +27,11 @@ def test_what_is_not_used_is_found() -> None:
 
 def unused(trees: dict[str, ast.Module]) -> Iterator[str]:
     """Functions, classes, methods and names of modules that nothing but themselves names."""
-    used = sum((_names(tree) for tree in trees.values()), Counter[str]())
+    named = {module: _names(tree) for module, tree in trees.items()}
+    used = sum(named.values(), Counter[str]())
     for module, tree in trees.items():
         for name, node in _defined(tree):
-            if used[name] == _names(node)[name]:
+            if used[name] == named[module][name] and used[name] == _names(node)[name]:
                 yield f"{module}.{name}"
 
 
