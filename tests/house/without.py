@@ -11,8 +11,8 @@ ROOMS = {
     """,
     "sim/proposal": """
         about aligned card compared comparison comparison_words gap_sheets gap_words lines map_page
-        map_words mapped marks names optimise_answer optimise_page optimise_tables optimise_words
-        optimised page plan_lines robust_words sensitivity_charts sensitivity_page sensitivity_tables
+        map_words mapped marks names optimise_answer optimise_page optimise_tables optimise_words optimised
+        page plan_lines robust_words sensitivity_charts sensitivity_page sensitivity_tables
         sensitivity_words sheet swept swept_charts swept_effects swept_labels swept_page swept_words
         to_village trust workbook
     """,
