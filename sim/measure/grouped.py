@@ -36,6 +36,17 @@ class Grouped:
         """Durations of each group, unfinished ones included."""
         return np.diff(self.start)
 
+    def merged(self, into: NDArray[np.integer], groups: int) -> Grouped:
+        """The same durations in larger groups: what is sorted already is only merged, which takes a third of sorting it.
+
+        Args:
+            into: by group, the one that it becomes part of, in ``range(groups)``.
+        """
+        key = np.repeat(into.astype(np.int64) << _BITS, self.count)
+        key |= self.ms
+        key.sort(kind="stable")  # finds what is in order and merges it
+        return _parted(key, groups)
+
     def mean_h(self) -> Floats:
         """Mean of the finished durations of each group, hours; NaN where none is finished."""
         sums, full = np.zeros(len(self.finite), np.int64), np.flatnonzero(self.finite)
@@ -72,6 +83,11 @@ def grouped(group: NDArray[np.integer], ms: Ints, groups: int) -> Grouped:
     key <<= _BITS
     key |= np.minimum(ms, ENDLESS)
     key.sort()
+    return _parted(key, groups)
+
+
+def _parted(key: Ints, groups: int) -> Grouped:
+    """Sorted pairs of (group, duration), taken apart; ``key`` is used up."""
     bounds = np.arange(groups + 1, dtype=np.int64) << _BITS
     start = np.searchsorted(key, bounds)
     finite = np.searchsorted(key, bounds[:-1] | ENDLESS) - start[:-1]

@@ -12,7 +12,7 @@ from sim.county.county import County
 from sim.flow.draws import Draws
 from sim.flow.outcome import Outcome
 from sim.measure.accounts import write_ledger
-from sim.measure.case import Case, Floats, per, tally
+from sim.measure.case import Case, Floats, Ints, per, tally
 from sim.measure.grouped import ENDLESS
 from sim.measure.growth import growing_share, growth
 from sim.measure.ledger import Ledger
@@ -20,7 +20,7 @@ from sim.measure.money import money_kpis, yuan_cells
 from sim.measure.operation import Columns, crews_columns, fleet_columns, operation_kpis
 from sim.measure.registry import ALL, KPIS, POOL
 from sim.measure.residents import parcels_a_trip
-from sim.measure.times import Cohort, Values, cohorts, decomposition, distribution, hub_hours, service_kpis, time_kpis
+from sim.measure.times import Cohort, Durations, Values, cohorts, decomposition, distribution, durations, hub_hours, service_kpis, time_kpis
 from sim.parameters import Parameters
 from sim.plan.plan import ServicePlan
 
@@ -80,10 +80,9 @@ def measure(plan: ServicePlan, draws: Draws, outcome: Outcome, county: County, p
     for suffix, cohort in by_scope.items():
         local = suffix in (POOL, ALL)
         service = service_kpis(case, suffix) if local else {}
-        for name, (group, n) in groups.items():
-            if not local and name != "county":
-                continue
-            values = _times(cohort, group, n) | {k: _mean(v, group, n) for k, v in service.items()}
+        for name, times in _durations(cohort, township, len(county.townships), local).items():
+            group, n = groups[name]
+            values = time_kpis(cohort, group[cohort.village], n, times) | {k: _mean(v, group, n) for k, v in service.items()}
             if local:
                 values |= money_kpis(case, cells, suffix == POOL, group, n)
             found[name] |= {key + suffix: value for key, value in values.items()}
@@ -117,8 +116,14 @@ def measure(plan: ServicePlan, draws: Draws, outcome: Outcome, county: County, p
     )
 
 
-def _times(cohort: Cohort, group: NDArray[np.integer[Any]], groups: int) -> Values:
-    return time_kpis(cohort, group[cohort.village], groups)
+def _durations(cohort: Cohort, township: Ints, townships: int, local: bool) -> dict[str, Durations]:
+    """Durations of the county, and if ``local`` of villages and townships (``township``: by village): sorted once and then merged."""
+    if not local:
+        return {"county": durations(cohort, np.zeros(len(cohort.village), np.int64), 1)}
+    villages = durations(cohort, cohort.village, len(township))
+    towns = {name: of.merged(township, townships) for name, of in villages.items()}
+    county = {name: of.merged(np.zeros(townships, np.int64), 1) for name, of in towns.items()}
+    return {"county": county, "villages": villages, "townships": towns}
 
 
 def _mean(by_village: Floats, group: NDArray[np.integer[Any]], groups: int) -> Floats:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sim.clock import HOUR, NEVER
 from sim.measure.case import Bools, Case, Floats, Ints, per, tally
-from sim.measure.grouped import ENDLESS, grouped
+from sim.measure.grouped import ENDLESS, Grouped, grouped
 from sim.measure.registry import ALL, POOL, WAVE0, WAVE1
 
 GRID_H = 168
@@ -20,6 +20,7 @@ COMPONENTS = ("handling", "waiting", "travel", "opening", "collection")
 point to open, and from the point into the hand."""
 
 Values = dict[str, Floats]
+Durations = dict[str, Grouped]
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,12 +73,27 @@ def cohorts(case: Case) -> dict[str, Cohort]:
     }
 
 
-def time_kpis(cohort: Cohort, group: NDArray[np.integer], groups: int) -> Values:
+def durations(cohort: Cohort, group: NDArray[np.integer], groups: int) -> Durations:
+    """The times since the hub by group: ``at_village`` and ``at_township`` until the point, by where it stands, ``in_hand`` of all.
+
+    Args:
+        group: by row of the cohort.
+    """
+    here = ~cohort.remote
+    return {
+        "at_village": grouped(group[here], cohort.point_ms[here], groups),
+        "at_township": grouped(group[cohort.remote], cohort.point_ms[cohort.remote], groups),
+        "in_hand": grouped(group, cohort.hand_ms, groups),
+    }
+
+
+def time_kpis(cohort: Cohort, group: NDArray[np.integer], groups: int, times: Durations) -> Values:
     """Time KPIs of every group, by key without suffix.
 
     Args:
         group: by row of the cohort.
         groups: number of groups; each value has that length.
+        times: ``durations`` of these groups.
     """
     count = np.bincount(group, minlength=groups)
 
@@ -85,13 +101,11 @@ def time_kpis(cohort: Cohort, group: NDArray[np.integer], groups: int) -> Values
         return per(tally(group[mask], None, groups), count)
 
     out: Values = {}
-    of = {"at_village": (~cohort.remote, cohort.point_ms), "at_township": (cohort.remote, cohort.point_ms), "in_hand": (np.ones(len(group), np.bool_), cohort.hand_ms)}
     village_ms = cohort.village_ms
-    for name, (mine, ms) in of.items():
-        times = grouped(group[mine], ms[mine], groups)
-        out[f"{name}_mean_h"] = times.mean_h()
+    for name, of in times.items():
+        out[f"{name}_mean_h"] = of.mean_h()
         for q in (50, 90, 95):
-            out[f"{name}_p{q}_h"] = times.quantile_h(q / 100)
+            out[f"{name}_p{q}_h"] = of.quantile_h(q / 100)
     for h in (24, 48, 72):
         out[f"within_{h}h"] = share(village_ms <= h * HOUR)
     out["to_village_share"] = share(village_ms < ENDLESS)

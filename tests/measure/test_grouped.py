@@ -35,3 +35,11 @@ def test_a_quantile_that_meets_what_never_ends_is_without_end(q: float, hours: f
 def test_what_is_longer_than_endless_is_endless() -> None:
     assert grouped(np.array([0]), np.array([2**62]), 1).finite.tolist() == [0]
     assert ENDLESS > 200 * 365 * 24 * HOUR
+
+
+def test_merging_groups_is_the_same_as_grouping_anew() -> None:
+    rng = np.random.default_rng(1)
+    group, ms = rng.integers(0, 7, 500), np.where(rng.random(500) < 0.1, ENDLESS, rng.integers(0, 50, 500))
+    into = np.array([2, 0, 0, 2, 4, 0, 2])
+    fine, coarse = grouped(group, ms, 8).merged(np.append(into, 1), 5), grouped(into[group], ms, 5)
+    assert all(np.array_equal(getattr(fine, name), getattr(coarse, name)) for name in ("ms", "start", "finite"))
