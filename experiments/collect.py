@@ -21,6 +21,7 @@ from sim.measure.codebook import codebook
 from sim.plain.whole import write_whole
 from sim.problems import InputError, Problem, phrase
 from sim.proposal.aligned import table as shown
+from sim.proposal.selected import selection_words
 from sim.proposal.swept_charts import charts
 from sim.proposal.swept_page import swept_page
 from sim.proposal.swept_words import Swept, answer, readable
@@ -47,7 +48,7 @@ def main(config: Config, folder: Path) -> int:
     with Archive(stores[0]) as archive:
         selection = selecting.read(folder, plan)
         sweep = tables(config, folder, plan, archive)
-    finish(config, sweep, [] if selection is None else selecting.words(selection, config.run.lang), selection, draw(config, sweep, folder), folder)
+    finish(config, sweep, [] if selection is None else selection_words(selection, config.run.lang), selection, draw(config, sweep, folder), folder)
     return 0
 
 
@@ -76,7 +77,7 @@ def finish(config: Config, sweep: Swept, chosen: Sequence[str], selection: pd.Da
     """Print the best, the worst and the answer, and write the page, which links all that lies in the folder by then.
 
     Args:
-        chosen: what a selection says, in words. ``selection``: what became of each scenario in it (``selecting.table``); None where there is none.
+        chosen: what a selection says, in words. ``selection``: what became of each scenario in it (``selection_table``); None where there is none.
         drawn: files of the charts.
     """
     _say_result(sweep, chosen)

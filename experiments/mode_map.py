@@ -19,10 +19,11 @@ from experiments.studies.frame import Study
 from experiments.studies.mode_map import stylise
 from experiments.studies.mode_map.report import empty, report
 from experiments.studies.mode_map.stylise import Cell, Ground
-from experiments.studies.mode_map.village_modes import Uniform, mixture_table, planned, uniform, village_table
+from experiments.studies.mode_map.village_modes import mixture_table, planned, uniform
 from sim.county.stylised import loop_km
 from sim.demand.expected import expected
 from sim.inference.phase import SERVICE, MapCell, Result, break_even_table, objective_kpi, phase_table
+from sim.inference.village_modes import Uniform, village_table
 from sim.problems import InputError, Problem, one_of, phrase
 from sim.proposal.mapped import Mapped
 from sim.service.prepared import Prepared

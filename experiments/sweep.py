@@ -24,6 +24,7 @@ from experiments.studies.sweep.keys import check_keys
 from experiments.studies.sweep.table import Plan
 from experiments.version import code_version, installed
 from sim.problems import InputError, Problem
+from sim.proposal.selected import selection_table, selection_words, stopped_words
 from sim.proposal.swept import OK, Basis, Entry, SweepTable
 from sim.proposal.trust import input_lines
 from sim.words import say
@@ -57,10 +58,10 @@ def main(config: Config, folder: Path, design: Design, entries: Sequence[Entry])
                 chosen = selecting.choose(study, design, config.sweep.select, selecting.zone_of(config), config.precision.batch, bad)
             done = not chosen.failed and not chosen.stopped
             if chosen.stopped:
-                said = selecting.stopped_words(chosen, entries, run.lang)
+                said = stopped_words(chosen, entries, run.lang)
             else:
-                selection = selecting.table(chosen, entries, design.keys, config.sweep)
-                said = selecting.words(selection, run.lang)
+                selection = selection_table(chosen, entries, design.keys, config.sweep.select, selecting.zone_of(config))
+                said = selection_words(selection, run.lang)
                 save_frame(folder, "selection", selection)
         with clock("overrides"):
             nothing = idle_fixed(design, lambda key: next((r for r in study.archive.rows(key) if r.number == 0), None))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from sim.measure.registry import kpi_of
+from sim.parameters.written import typed
 
 NAME = "name"
 """Label of a row of a table that sets nothing."""
@@ -91,3 +93,15 @@ def ranking(table: pd.DataFrame, kpi: str) -> pd.DataFrame:
     order = np.lexsort((done[NUMBER].to_numpy(), sign * done[kpi].to_numpy(), done[OVERLOADED].to_numpy()))
     ranked: pd.DataFrame = done.iloc[order]
     return ranked
+
+
+def column(values: Iterable[Any]) -> pd.Series:
+    """A swept key's values as a column: numbers, true and false, or else text as a person writes it."""
+    found = list(values)
+    if all(isinstance(v, bool) for v in found):
+        return pd.Series(found, dtype=bool)
+    if all(isinstance(v, int) and not isinstance(v, bool) for v in found):
+        return pd.Series(found, dtype=np.int64)
+    if all(isinstance(v, (int, float)) and not isinstance(v, bool) for v in found):
+        return pd.Series(found, dtype=np.float64)
+    return pd.Series([typed(tuple(v) if isinstance(v, list) else v) for v in found], dtype=str)

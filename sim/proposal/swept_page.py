@@ -28,7 +28,7 @@ def swept_page(sweep: Swept, chosen: Sequence[str], selection: pd.DataFrame | No
     """index.html of a sweep.
 
     Args:
-        chosen: what a selection says, in words. ``selection``: what became of each scenario in it (``selecting.table``); None where there is none.
+        chosen: what a selection says, in words. ``selection``: what became of each scenario in it (``selected.selection_table``); None where there is none.
         charts: files of the charts. ``files``: names of the tables in the folder.
     """
     lang, basis = sweep.lang, sweep.basis

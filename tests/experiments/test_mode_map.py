@@ -17,9 +17,10 @@ from experiments.settings.compose import configs, files
 from experiments.settings.config import Config
 from experiments.studies.mode_map import stylise
 from experiments.studies.mode_map.report import empty
-from experiments.studies.mode_map.village_modes import planned, uniform, village_table
+from experiments.studies.mode_map.village_modes import planned, uniform
 from sim.county.spec import Stylised
 from sim.inference.phase import EVENS, MAP
+from sim.inference.village_modes import village_table
 from sim.problems import InputError
 from sim.proposal.map_words import answer
 from tests.experiments.county_files import Configs, write_county

@@ -12,8 +12,9 @@ import pytest
 from experiments.scenarios.status import Status
 from experiments.settings.specs.precision import Precision
 from experiments.settings.specs.sweep import Sweep
-from experiments.studies.sweep.selecting import choose, faults, stopped_words, table, words, zone_of
+from experiments.studies.sweep.selecting import choose, faults, zone_of
 from sim.inference.selection import Zone, select
+from sim.proposal.selected import selection_table, selection_words, stopped_words
 from sim.proposal.swept import Entry
 
 KPI = "cost_system_parcel"
@@ -72,13 +73,10 @@ def test_replications_go_to_who_is_left() -> None:
     assert again.selection == chosen.selection  # however many are run at a time
 
 
-ASKED = Sweep(select=KPI, delta=0.5)
-
-
 def test_the_table_says_what_became_of_each() -> None:
     store: Any = Stored()
     chosen = choose(store, POINTS, KPI, ZONE, 7)
-    told = table(chosen, ENTRIES, ["count"], ASKED).set_index("number")
+    told = selection_table(chosen, ENTRIES, ["count"], KPI, ZONE).set_index("number")
     assert told["state"].tolist() == ["dropped", "best", "dropped", "overloaded", "failed", "repeated"]
     assert told["count"].tolist() == [0, 1, 2, 3, 4, 5]
     far = told.loc[3]
@@ -90,7 +88,7 @@ def test_the_table_says_what_became_of_each() -> None:
     assert far["joint_low"] < far["difference"] < far["joint_high"]
     assert told.loc[2, "n"] == chosen.selection.n == told.loc[1, "n"]
 
-    said = " ".join(words(told.reset_index(), "en"))
+    said = " ".join(selection_words(told.reset_index(), "en"))
     assert "Best by system cost a parcel: scenario 2" in said
     assert "at least 95%" in said
     assert "overloaded, so not in it: 4" in said
@@ -101,14 +99,14 @@ def test_undecided_when_replications_run_out() -> None:
     store: Any = Stored()
     chosen = choose(store, POINTS, KPI, Zone(delta=0.01, first=10, maximum=20), 7)
     assert not chosen.selection.sure
-    assert "20次重复后仍无法区分：方案1、2" in words(table(chosen, ENTRIES, ["count"], ASKED), "zh")[0]
+    assert "20次重复后仍无法区分：方案1、2" in selection_words(selection_table(chosen, ENTRIES, ["count"], KPI, ZONE), "zh")[0]
 
 
 def test_nothing_to_select_from() -> None:
     store: Any = Stored()
     chosen = choose(store, [POINTS[4]], KPI, ZONE, 7)
     assert chosen.best is None
-    assert "No scenario has a value" in words(table(chosen, ENTRIES[4:5], ["count"], ASKED), "en")[0]
+    assert "No scenario has a value" in selection_words(selection_table(chosen, ENTRIES[4:5], ["count"], KPI, ZONE), "en")[0]
 
 
 def test_a_scenario_known_to_fail_is_not_tried_again() -> None:
@@ -132,9 +130,9 @@ def test_a_failure_on_the_way(fail_fast: bool) -> None:
         assert "2 scenarios were left after 10 replications" in said
         assert len(store.asked) == 2
     else:
-        told = table(chosen, ENTRIES, ["count"], ASKED)
+        told = selection_table(chosen, ENTRIES, ["count"], KPI, ZONE)
         assert told["state"].tolist()[:2] == ["failed", "best"]
-        assert "failed: 1, 5" in words(told, "en")[1]
+        assert "failed: 1, 5" in selection_words(told, "en")[1]
 
 
 def test_what_a_stopped_round_did_not_reach_is_no_failure() -> None:

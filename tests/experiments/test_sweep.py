@@ -15,9 +15,9 @@ from experiments.output.folder import MARK
 from experiments.scenarios.archive import Archive
 from experiments.scenarios.archive_file import FILE
 from experiments.studies.sweep import table as sweep_table
-from experiments.studies.sweep.table import Plan, column
+from experiments.studies.sweep.table import Plan
 from sim.inference.estimate import SAME, estimate
-from sim.proposal.swept import ranking
+from sim.proposal.swept import column, ranking
 from sim.proposal.swept_effects import Effect, effects
 from tests.experiments.county_files import write_county
 

@@ -11,7 +11,8 @@ import pytest
 
 from experiments.output.store import save_frame
 from sim.plain.written import csv_cell, formula_like, from_csv, put, writable
-from sim.proposal.workbook import Sheet, save_workbook
+from sim.proposal.book import save_workbook
+from sim.proposal.sheet import Sheet
 
 FORMULAS = ["=1+1", "+SUM(A1)", "-2+3+cmd|' /C calc'!A0", "@SUM(1)", "\t=1+1", "\r=1", "\n=1", " =1+1", "＝1+1", "=", "=cmd|' /C calc'!A0", "-1-1", "--1", "@", "-村"]
 HARMLESS = ["", "-", "+", "-5", "+3.5", "-1,000", "-3.5%", "上河村", "a=b", "a@b", "'=1+1", "12"]

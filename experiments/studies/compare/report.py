@@ -13,9 +13,10 @@ from experiments.settings.config import Config
 from sim.measure.codebook import codebook
 from sim.plain.whole import write_whole
 from sim.proposal import tables
+from sim.proposal.book import save_workbook
 from sim.proposal.compared import Compared
 from sim.proposal.comparison import charts, comparison_page, cover
-from sim.proposal.workbook import save_workbook, sheets
+from sim.proposal.workbook import sheets
 
 
 def write(config: Config, result: Compared, folder: Path, extra: dict[str, pd.DataFrame]) -> None:

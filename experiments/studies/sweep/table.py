@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,6 @@ from sim.inference.estimate import Floats, compare
 from sim.inference.kpi_estimates import kpi_estimates
 from sim.measure.registry import keys as kpi_keys
 from sim.measure.registry import kpi_of, shape_of
-from sim.parameters.written import typed
 from sim.plain import read_json
 from sim.plain.whole import write_whole
 from sim.proposal.swept import (
@@ -41,6 +40,7 @@ from sim.proposal.swept import (
     Basis,
     Entry,
     SweepTable,
+    column,
     ranking,
 )
 from sim.words import say
@@ -181,18 +181,6 @@ def _standing(key: str, plan: Plan, archive: Archive, config: Config) -> _Standi
     if known.state == OK:
         return _Standing("missing", "", known.overloads, numbers)
     return _Standing(known.state, known.message, known.overloads, numbers)
-
-
-def column(values: Iterable[Any]) -> pd.Series:
-    """A swept key's values as a column: numbers, true and false, or else text as a person writes it."""
-    found = list(values)
-    if all(isinstance(v, bool) for v in found):
-        return pd.Series(found, dtype=bool)
-    if all(isinstance(v, int) and not isinstance(v, bool) for v in found):
-        return pd.Series(found, dtype=np.int64)
-    if all(isinstance(v, (int, float)) and not isinstance(v, bool) for v in found):
-        return pd.Series(found, dtype=np.float64)
-    return pd.Series([typed(tuple(v) if isinstance(v, list) else v) for v in found], dtype=str)
 
 
 def comparison(plan: Plan, table: pd.DataFrame, archive: Archive, kpi: str, reference: int | None) -> pd.DataFrame:

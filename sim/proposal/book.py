@@ -1,0 +1,135 @@
+"""Writing a workbook: a cover, then a sheet a table, headed, filtered and frozen."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from copy import copy
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from sim.plain.whole import whole
+from sim.plain.written import put
+from sim.proposal.aligned import width
+from sim.proposal.sheet import Sheet
+from sim.words import say
+
+
+def save_workbook(path: Path, cover: Iterable[tuple[str, str]], found: Sequence[Sheet], lang: str) -> None:
+    """Write the workbook, aside first: the cover (rows of a topic and its text), then the sheets, headed, filtered and frozen."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    _cover(book, cover, found, lang)
+    for sheet in found:
+        _write(book, sheet)
+    with whole(path) as part:
+        book.save(part)
+
+
+def _cover(book: Any, rows: Iterable[tuple[str, str]], found: Sequence[Sheet], lang: str) -> None:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font
+
+    page = book.create_sheet(say(lang, "封面", "Cover"))
+    page.column_dimensions["A"].width, page.column_dimensions["B"].width = 30, 100
+    page.page_setup.orientation, page.page_setup.paperSize, page.page_setup.fitToHeight = "landscape", 9, 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+
+    def cell(text: str, **font: Any) -> Any:
+        made = put(WriteOnlyCell(page), text)
+        made.font, made.alignment = Font(**font), Alignment(wrap_text=True, vertical="top")
+        return made
+
+    for i, (topic, text) in enumerate(rows):
+        size = 14 if i == 0 else 11
+        page.row_dimensions[i + 1].height = 1.4 * size * max(_lines(topic, 30 * 11 // size), _lines(text, 96 * 11 // size))
+        page.append([cell(topic, bold=True, size=size), cell(text, bold=i == 0, size=size)])
+    page.append([])
+    page.append([cell(say(lang, "工作表", "Sheets"), bold=True)])
+    for sheet in found:
+        link = cell(sheet.title, color="0563C1", underline="single")
+        link.hyperlink = f"#'{sheet.title}'!A1"
+        page.append([link, cell(sheet.about)])
+
+
+def _write(book: Any, sheet: Sheet) -> None:
+    """One sheet. Cells share the styles of their column or row, since making a style for each takes longer than all the rest."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from openpyxl.utils import get_column_letter
+
+    page, table = book.create_sheet(sheet.title), sheet.table
+    columns = [str(c) for c in table.columns]
+    page.freeze_panes = "B2" if len(columns) > 2 else "A2"
+    page.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(table) + 1}"
+    page.page_setup.orientation, page.page_setup.paperSize, page.page_setup.fitToHeight = "landscape", 9, 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.print_title_rows = "1:1"
+    values = [[_plain(v) for v in table.iloc[:, i]] for i in range(len(columns))]
+    widths = [_width(head, column) for head, column in zip(columns, values, strict=True)]
+    for i, wide in enumerate(widths):
+        page.column_dimensions[get_column_letter(i + 1)].width = wide
+    page.row_dimensions[1].height = 15.5 * max(_lines(head, wide - 3) for head, wide in zip(columns, widths, strict=True))
+    head_style, line = [], Border(bottom=Side("thin", color="8899AA"))
+    for head in columns:
+        made = put(WriteOnlyCell(page), head)
+        made.font, made.fill, made.border, made.alignment = Font(bold=True), PatternFill("solid", fgColor="DDE7F0"), line, Alignment(wrap_text=True, vertical="top")
+        head_style.append(made)
+    page.append(head_style)
+    styles: dict[str, Any] = {}
+    for shown in {*sheet.formats.values(), *sheet.rows}:
+        example: Any = WriteOnlyCell(page, 0)
+        example.number_format = shown
+        styles[shown] = example._style  # openpyxl looks a style up for every cell that sets one by name
+    example = WriteOnlyCell(page, "")
+    example.alignment = Alignment(indent=1)
+    styles["text"] = example._style
+    numeric = [any(isinstance(v, (int, float)) for v in column[:50]) for column in values]
+    behind = {head for head, before, own in zip(columns[1:], numeric, numeric[1:], strict=False) if before and not own}
+    for r, row in enumerate(zip(*values, strict=True)):
+        by_row = sheet.rows[r] if sheet.rows else ""
+        cells = []
+        for head, value in zip(columns, row, strict=True):
+            shown = (sheet.formats.get(head) or by_row) if isinstance(value, (int, float)) and not isinstance(value, bool) else "text" if head in behind else ""
+            cells.append(_cell(page, value, styles[shown]) if shown else _cell(page, value, None) if isinstance(value, str) else value)
+        page.append(cells)
+
+
+def _cell(page: Any, value: Any, style: Any) -> Any:
+    """A cell with a value; a style that it shares with others is not the one that ``put`` may mark."""
+    from openpyxl.cell import WriteOnlyCell
+
+    cell: Any = WriteOnlyCell(page)
+    if style is not None:
+        cell._style = copy(style) if isinstance(value, str) else style
+    return put(cell, value)
+
+
+def _plain(value: Any) -> Any:
+    """A value that a cell takes: nothing for NaN, a sign for what has no end."""
+    if value is None or value is pd.NA:
+        return None
+    value = value.item() if hasattr(value, "item") else value
+    if isinstance(value, float):
+        return None if math.isnan(value) else "∞" if math.isinf(value) else value
+    return value
+
+
+def _lines(text: str, room: float) -> int:
+    """Lines that a text takes in a cell that is wrapped by words."""
+    lines, line = 1, 0
+    for part in text.split(" "):
+        if line and line + width(part) > room:
+            lines, line = lines + 1, 0
+        line += width(part) + 1
+        lines, line = lines + int(line // (room + 1)), int(line % (room + 1))
+    return lines
+
+
+def _width(head: str, values: Sequence[Any]) -> float:
+    """Width of a column: its values in full up to 46, its head in at most three lines."""
+    longest = max((width(f"{v:,.2f}" if isinstance(v, float) else str(v)) for v in values[:200] if v is not None), default=0)
+    return float(min(46, max(longest, min(width(head), -(-width(head) // 3) + 2), 6) + 2))
