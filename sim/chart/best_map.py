@@ -30,11 +30,17 @@ def draw_best_map(ax: Axes, county: County, villages: pd.DataFrame, looks: Seque
     for look in looks:
         for known in (True, False):
             here = (mode == look.key) & (sure == known)
-            ax.scatter(x[here], y[here], s=size, marker=look.marker, facecolor=look.colour if known else "white", edgecolor=look.colour, linewidths=0.8, zorder=3)
+            ax.scatter(
+                x[here], y[here], s=size, marker=look.marker, facecolor=look.colour if known else "white",
+                edgecolor=look.colour, linewidths=0.8, zorder=3,
+            )
     draw_county(ax, county, lang, names=True)
 
 
-def best_map_figure(county: County, villages: pd.DataFrame, looks: Sequence[Look], what: str, least: str = "", provenance: str = "", lang: str = "zh") -> Figure:
+def best_map_figure(
+    county: County, villages: pd.DataFrame, looks: Sequence[Look], what: str, least: str = "", provenance: str = "",
+    lang: str = "zh",
+) -> Figure:
     """The map with a legend that counts villages; to be called inside ``style.drawing()``.
 
     Args:
@@ -54,7 +60,11 @@ def best_map_figure(county: County, villages: pd.DataFrame, looks: Sequence[Look
         names.append(say(lang, f"空心：与次优无法区分 {unsure}村", f"hollow: second not distinguishable, {unsure}"))
     notes = [
         say(lang, "★ 县中心  △ 乡镇驻地", "★ hub  △ township seat"),
-        say(lang, "各村成本取自全县统一采用一种模式的方案；混合采用时共用线路与人员的分摊会变，成本随之不同。", "A village's cost is that of a plan with one mode for the whole county; in a mixture rounds and crews are shared by fewer, and cost differs."),
+        say(
+            lang, "各村成本取自全县统一采用一种模式的方案；混合采用时共用线路与人员的分摊会变，成本随之不同。",
+            "A village's cost is that of a plan with one mode for the whole county; in a mixture rounds and crews are "
+            "shared by fewer, and cost differs."
+        ),
         map_note(county, lang),
     ]
     dress(figure, map_title(county, what, least, lang), notes, provenance, (handles, names))

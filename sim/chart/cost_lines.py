@@ -19,11 +19,14 @@ SEEN = 0.03
 """Share of the longest bar from which on an interval can be seen at its end; where one can, all are drawn."""
 
 
-def draw_cost_lines(ax: Axes, costs: pd.DataFrame, total: pd.DataFrame, looks: Sequence[Look], lang: str = "zh") -> None:
+def draw_cost_lines(
+    ax: Axes, costs: pd.DataFrame, total: pd.DataFrame, looks: Sequence[Look], lang: str = "zh"
+) -> None:
     """Draw the cost of a parcel as one stacked bar a mode.
 
-    From the left: operators 企业, public purse 财政, residents 群众 (travel and time); what a line earns more than it spends stands left
-    of zero. Behind the bar stands the total with its 95 % interval, drawn as whiskers too where any is wide enough to be seen.
+    From the left: operators 企业, public purse 财政, residents 群众 (travel and time); what a line earns more than it
+    spends stands left of zero. Behind the bar stands the total with its 95 % interval, drawn as whiskers too where any
+    is wide enough to be seen.
 
     Args:
         costs: columns mode, line, yuan_parcel; a mode of which nothing was delivered is left out.
@@ -31,7 +34,9 @@ def draw_cost_lines(ax: Axes, costs: pd.DataFrame, total: pd.DataFrame, looks: S
     """
     costs = costs.dropna(subset="yuan_parcel")
     shown = [look for look in looks if look.key in set(costs["mode"])]
-    table = costs.pivot_table(index="mode", columns="line", values="yuan_parcel").reindex(index=[x.key for x in shown], columns=list(LINES)).fillna(0.0)
+    table = costs.pivot_table(
+        index="mode", columns="line", values="yuan_parcel"
+    ).reindex(index=[x.key for x in shown], columns=list(LINES)).fillna(0.0)
     reach = max((0.01, *table.clip(lower=0).sum(axis=1)))
     bars = _total_bars(table, total, reach)
     above, below = _stack(ax, table, [bar.low if bar.whiskers else math.inf for bar in bars], reach, lang)
@@ -39,7 +44,10 @@ def draw_cost_lines(ax: Axes, costs: pd.DataFrame, total: pd.DataFrame, looks: S
     for y, bar in enumerate(bars):
         end = float(above.iloc[y])
         if bar.whiskers:
-            ax.errorbar(bar.mean, y, xerr=[[max(0.0, bar.mean - bar.low)], [max(0.0, bar.high - bar.mean)]], color=INK, linewidth=1.0, capsize=2.5)
+            ax.errorbar(
+                bar.mean, y, xerr=[[max(0.0, bar.mean - bar.low)], [max(0.0, bar.high - bar.mean)]], color=INK,
+                linewidth=1.0, capsize=2.5,
+            )
             end = max(end, bar.high)
         ax.annotate(bar.text, (end, y), xytext=(4, 0), textcoords="offset points", va="center", fontsize=7.5)
         ends.append((end, points(bar.text, 7.5) + 10))
@@ -77,20 +85,32 @@ def _total_bars(table: pd.DataFrame, total: pd.DataFrame, reach: float) -> list[
         row = known.get(mode, {"mean": float(lines), "ci_low": math.nan, "ci_high": math.nan})
         mean, low, high = row["mean"], row["ci_low"], row["ci_high"]
         told = low == low and high == high
-        bars.append(_Total(mean, low, high, seen and told, number(mean, 2) + (f" [{number(low, 2)}, {number(high, 2)}]" if told else "")))
+        bars.append(_Total(
+            mean, low, high, seen and told,
+            number(mean, 2) + (f" [{number(low, 2)}, {number(high, 2)}]" if told else ""),
+        ))
     return bars
 
 
-def _stack(ax: Axes, table: pd.DataFrame, whiskers: Sequence[float], reach: float, lang: str) -> tuple[pd.Series[float], pd.Series[float]]:
-    """Draw the lines of every bar, each with its figure where there is room left of the whisker; returns the bars' ends right and left of zero."""
+def _stack(
+    ax: Axes, table: pd.DataFrame, whiskers: Sequence[float], reach: float, lang: str
+) -> tuple[pd.Series[float], pd.Series[float]]:
+    """Draw the lines of every bar, each with its figure where there is room left of the whisker; returns the bars' ends
+    right and left of zero."""
     above, below = pd.Series(0.0, index=table.index), pd.Series(0.0, index=table.index)
     for line, colour in zip(LINES, COMPONENTS[:3], strict=True):
         yuan = table[line]
         start = above.where(yuan >= 0, below)
-        ax.barh(range(len(table)), yuan, left=start, height=0.62, color=colour, edgecolor="white", linewidth=0.6, label=word(line, lang))
+        ax.barh(
+            range(len(table)), yuan, left=start, height=0.62, color=colour, edgecolor="white", linewidth=0.6,
+            label=word(line, lang),
+        )
         for y, (value, at) in enumerate(zip(yuan, start, strict=True)):
             left, right = min(at, at + value), min(max(at, at + value), whiskers[y])
             if right - left > 0.09 * reach:
-                ax.text((left + right) / 2, y, number(value, 2), ha="center", va="center", fontsize=7, color="white" if colour in DARK else INK)
+                ax.text(
+                    (left + right) / 2, y, number(value, 2), ha="center", va="center", fontsize=7,
+                    color="white" if colour in DARK else INK,
+                )
         above, below = above + yuan.clip(lower=0), below + yuan.clip(upper=0)
     return above, below

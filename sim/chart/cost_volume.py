@@ -17,8 +17,11 @@ LEAST = 5
 """Villages that a bin needs for its median to be drawn."""
 
 
-def binned_median(x: NDArray[np.float64], y: NDArray[np.float64], bins: int = 10) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Median of ``y`` in bins of equal width in log ``x``, at the bin's median ``x``; bins of fewer than five points are left out."""
+def binned_median(
+    x: NDArray[np.float64], y: NDArray[np.float64], bins: int = 10
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Median of ``y`` in bins of equal width in log ``x``, at the bin's median ``x``; bins of fewer than five points
+    are left out."""
     if len(x) == 0:
         return np.empty(0), np.empty(0)
     log = np.log(x)
@@ -32,8 +35,8 @@ def binned_median(x: NDArray[np.float64], y: NDArray[np.float64], bins: int = 10
 def draw_cost_volume(ax: Axes, visits: pd.DataFrame, looks: Sequence[Look], lang: str = "zh") -> str:
     """Draw the cost of a parcel against the parcels of a village and visit.
 
-    A dot is a village in a mode; the line is the median of the dots in bins of equal width on the logarithmic axis, those of fewer
-    than five villages left out. The vertical axis ends at 1.15 times the 98th percentile of all dots.
+    A dot is a village in a mode; the line is the median of the dots in bins of equal width on the logarithmic axis,
+    those of fewer than five villages left out. The vertical axis ends at 1.15 times the 98th percentile of all dots.
 
     Args:
         visits: columns mode, village, parcels_visit, cost_parcel.
@@ -41,7 +44,9 @@ def draw_cost_volume(ax: Axes, visits: pd.DataFrame, looks: Sequence[Look], lang
     Returns:
         A note that says how many dots lie above the axis; empty when none does.
     """
-    good = visits[np.isfinite(visits["parcels_visit"]) & np.isfinite(visits["cost_parcel"]) & (visits["parcels_visit"] > 0)]
+    good = visits[
+        np.isfinite(visits["parcels_visit"]) & np.isfinite(visits["cost_parcel"]) & (visits["parcels_visit"] > 0)
+    ]
     good = good[good["mode"].isin([look.key for look in looks])]
     top = 1.15 * float(good["cost_parcel"].quantile(0.98)) if len(good) else 1.0
     for look in looks:
@@ -50,7 +55,10 @@ def draw_cost_volume(ax: Axes, visits: pd.DataFrame, looks: Sequence[Look], lang
             continue
         x, y = rows["parcels_visit"].to_numpy(float), rows["cost_parcel"].to_numpy(float)
         ax.scatter(x, y, s=4, color=look.colour, alpha=0.28, linewidths=0, rasterized=True)
-        ax.plot(*binned_median(x, y), color=look.colour, linestyle=look.dash, marker=look.marker, markersize=3.5, markeredgecolor="white", markeredgewidth=0.4, label=look.name)
+        ax.plot(
+            *binned_median(x, y), color=look.colour, linestyle=look.dash, marker=look.marker, markersize=3.5,
+            markeredgecolor="white", markeredgewidth=0.4, label=look.name,
+        )
     ax.set_xscale("log")
     ax.set_ylim(0, top)
     thousands(ax.xaxis)
@@ -58,7 +66,10 @@ def draw_cost_volume(ax: Axes, visits: pd.DataFrame, looks: Sequence[Look], lang
     ax.minorticks_off()
     if len(good):
         low, high = float(good["parcels_visit"].min()), float(good["parcels_visit"].max())
-        ticks = [t for t in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000) if low * 0.8 <= t <= high * 1.25]
+        ticks = [
+            t for t in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
+            if low * 0.8 <= t <= high * 1.25
+        ]
         ax.set_xticks(ticks if len(ticks) > 1 else [float(f"{x:.2g}") for x in sorted({low, high})])
         ax.set_xlim(low * 0.85, high * 1.18)
     ax.grid(axis="both")
@@ -67,4 +78,7 @@ def draw_cost_volume(ax: Axes, visits: pd.DataFrame, looks: Sequence[Look], lang
     above = int((good["cost_parcel"] > top).sum())
     if not above:
         return ""
-    return say(lang, f"另有{number(above)}个点高于图幅（各模式各村共{number(len(good))}个点）。", f"{number(above)} of {number(len(good))} dots lie above the axis.")
+    return say(
+        lang, f"另有{number(above)}个点高于图幅（各模式各村共{number(len(good))}个点）。",
+        f"{number(above)} of {number(len(good))} dots lie above the axis.",
+    )

@@ -17,24 +17,33 @@ PARTS = ("handling", "waiting", "travel", "opening", "collection")
 def draw_decomposition(ax: Axes, decomposition: pd.DataFrame, looks: Sequence[Look], lang: str = "zh") -> None:
     """Draw the mean hours of a delivered parcel of the pool as one stacked bar a mode.
 
-    From the left: handling 处理, waiting for a departure 候车, travel 运输, waiting for the point to open 候开门, waiting to be
-    collected 待取. The figure inside a part is its hours where there is room, the figure behind the bar the sum.
+    From the left: handling 处理, waiting for a departure 候车, travel 运输, waiting for the point to open 候开门,
+    waiting to be collected 待取. The figure inside a part is its hours where there is room, the figure behind the bar
+    the sum.
 
     Args:
         decomposition: columns mode, component, hours; a mode of which nothing was delivered is left out.
     """
     decomposition = decomposition.dropna(subset="hours")
     shown = [look for look in looks if look.key in set(decomposition["mode"])]
-    table = decomposition.pivot_table(index="mode", columns="component", values="hours").reindex(index=[x.key for x in shown], columns=list(PARTS)).fillna(0.0)
+    table = decomposition.pivot_table(
+        index="mode", columns="component", values="hours"
+    ).reindex(index=[x.key for x in shown], columns=list(PARTS)).fillna(0.0)
     totals = table.sum(axis=1)
     longest = max(totals.max(), 0.01) if len(totals) else 1.0
     left = pd.Series(0.0, index=table.index)
     for part, colour in zip(PARTS, COMPONENTS, strict=True):
         hours = table[part]
-        ax.barh(range(len(shown)), hours, left=left, height=0.62, color=colour, edgecolor="white", linewidth=0.6, label=word(part, lang))
+        ax.barh(
+            range(len(shown)), hours, left=left, height=0.62, color=colour, edgecolor="white", linewidth=0.6,
+            label=word(part, lang),
+        )
         for y, (value, start) in enumerate(zip(hours, left, strict=True)):
             if value > 0.075 * longest:
-                ax.text(start + value / 2, y, number(value, 1), ha="center", va="center", fontsize=7, color="white" if colour in DARK else INK)
+                ax.text(
+                    start + value / 2, y, number(value, 1), ha="center", va="center", fontsize=7,
+                    color="white" if colour in DARK else INK,
+                )
         left += hours
     for y, total in enumerate(totals):
         ax.text(total + 0.012 * longest, y, number(total, 1), va="center", fontsize=8)

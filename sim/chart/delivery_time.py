@@ -16,9 +16,10 @@ from sim.words import say
 def draw_delivery_time(ax: Axes, distribution: pd.DataFrame, looks: Sequence[Look], lang: str = "zh") -> None:
     """Draw the distribution of delivery times.
 
-    One curve a mode: the share of the pool's parcels that are at a point in the village within so many hours of entering the hub. Those
-    that stop at the township or stay undelivered never count, so a curve ends at the share brought to the village. The vertical line
-    stands at 24 h; each curve's label gives its share there. The axis ends where all curves have flattened, at a whole day.
+    One curve a mode: the share of the pool's parcels that are at a point in the village within so many hours of
+    entering the hub. Those that stop at the township or stay undelivered never count, so a curve ends at the share
+    brought to the village. The vertical line stands at 24 h; each curve's label gives its share there. The axis ends
+    where all curves have flattened, at a whole day.
 
     Args:
         distribution: columns mode, hours, share; a mode of which nothing came in is left out.

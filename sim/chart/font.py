@@ -1,4 +1,5 @@
-"""The packaged Chinese font, known to matplotlib under names of our own so that a font of the machine can never stand in for it."""
+"""The packaged Chinese font, known to matplotlib under names of our own so that a font of the machine can never stand
+in for it."""
 
 from __future__ import annotations
 
@@ -33,7 +34,8 @@ def whole_font() -> str:
 def reduced_font(text: Iterable[str]) -> str:
     """Family name of a copy of the packaged font with the common characters and those of ``text``.
 
-    Every PDF embeds its part of the font, and cutting that part out of thirty thousand glyphs takes longer than drawing the figure.
+    Every PDF embeds its part of the font, and cutting that part out of thirty thousand glyphs takes longer than drawing
+    the figure.
     """
     rare = frozenset(ord(c) for part in text for c in part) - frozenset(_COMMON)
     name, folder = _reduced(rare)
@@ -42,7 +44,8 @@ def reduced_font(text: Iterable[str]) -> str:
 
 
 def missing(text: Iterable[str]) -> list[str]:
-    """The characters of some texts that the font has not, in order of first appearance; spaces and what has no shape apart."""
+    """The characters of some texts that the font has not, in order of first appearance; spaces and what has no shape
+    apart."""
     known = _characters()
     return [c for c in dict.fromkeys("".join(text)) if ord(c) not in known and c.isprintable() and not c.isspace()]
 

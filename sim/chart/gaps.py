@@ -23,7 +23,8 @@ GROUPS: dict[str, tuple[tuple[str, ...], tuple[str, str], str]] = {
 
 
 def draw_gaps(ax: Axes, table: pd.DataFrame, least: str, looks: Sequence[Look], lang: str = "zh") -> None:
-    """Draw a stacked bar a mode: parts that cost more than in the cheapest mode to the right of zero, those that cost less to the left.
+    """Draw a stacked bar a mode: parts that cost more than in the cheapest mode to the right of zero, those that cost
+    less to the left.
 
     Behind the bar stands the whole gap, and what of it is the shape of the network where that is known and not nought.
 
@@ -37,25 +38,36 @@ def draw_gaps(ax: Axes, table: pd.DataFrame, least: str, looks: Sequence[Look], 
     for members, name, colour in GROUPS.values():
         yuan = table[list(members)].sum(axis=1).to_numpy(dtype=float)
         start = np.where(yuan >= 0, above, below)
-        ax.barh(rows, yuan, left=start, height=0.62, color=colour, edgecolor="white", linewidth=0.6, label=say(lang, *name))
+        ax.barh(
+            rows, yuan, left=start, height=0.62, color=colour, edgecolor="white", linewidth=0.6, label=say(lang, *name)
+        )
         for y, value, at in zip(rows.tolist(), yuan.tolist(), start.tolist(), strict=True):
             if abs(value) > 0.14 * reach:
-                ax.text(at + value / 2, y, number(value, 2), ha="center", va="center", fontsize=7, color="white" if colour in DARK else INK)
+                ax.text(
+                    at + value / 2, y, number(value, 2), ha="center", va="center", fontsize=7,
+                    color="white" if colour in DARK else INK,
+                )
         above, below = above + np.maximum(yuan, 0), below + np.minimum(yuan, 0)
     for i, (end, (_, row)) in enumerate(zip(above.tolist(), table.iterrows(), strict=True)):
         ax.annotate(_whole(row, lang), (end, i), xytext=(4, 0), textcoords="offset points", va="center", fontsize=7.5)
     ax.axvline(0, color=INK, linewidth=0.7)
     ax.set_yticks(rows, [label(names.get(str(mode), str(mode))) for mode in table.index])
     ax.invert_yaxis()
-    ax.set_xlim(1.15 * float(below.min()), float(above.max()) * (1.45 if table["shape"].abs().max() >= 0.005 else 1.2) + 0.01)
+    ax.set_xlim(
+        1.15 * float(below.min()), float(above.max()) * (1.45 if table["shape"].abs().max() >= 0.005 else 1.2) + 0.01
+    )
     ax.tick_params(axis="y", length=0)
     thousands(ax.xaxis)
     ax.grid(axis="x")
-    ax.set_xlabel(say(lang, f"比{names.get(least, least)}多（元/件）", f"yuan a parcel more than\n{names.get(least, least)}"))
+    ax.set_xlabel(
+        say(lang, f"比{names.get(least, least)}多（元/件）", f"yuan a parcel more than\n{names.get(least, least)}")
+    )
 
 
 def _whole(row: pd.Series[float], lang: str) -> str:
     """The whole gap, and what of it is the shape."""
     shape = row["shape"]
     shown = number(row["total"], 2)
-    return shown if pd.isna(shape) or abs(shape) < 0.005 else shown + say(lang, f"（形状{number(shape, 2)}）", f" (shape {number(shape, 2)})")
+    return shown if pd.isna(shape) or abs(shape) < 0.005 else shown + say(
+        lang, f"（形状{number(shape, 2)}）", f" (shape {number(shape, 2)})"
+    )

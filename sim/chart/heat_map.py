@@ -36,7 +36,8 @@ class HeatPanel:
 
     Attributes:
         title: which values the other keys have; may be empty.
-        values: the KPI in colours, shape (y, x); NaN where there is none. ``lines``: the KPI in contour lines, None for none.
+        values: the KPI in colours, shape (y, x); NaN where there is none. ``lines``: the KPI in contour lines, None for
+            none.
         overloaded: the plan is asked for more than it can do. ``failed``: no plan could be made.
     """
 
@@ -75,7 +76,10 @@ class Measure:
         return f"{self.name} ({self.unit_text})" if self.unit_text else self.name
 
 
-def heat_maps(grids: Sequence[HeatPanel], x: SweptKey, y: SweptKey, colour: Measure, line: Measure | None, notes: Sequence[str], provenance: str, lang: str = "zh") -> Figure:
+def heat_maps(
+    grids: Sequence[HeatPanel], x: SweptKey, y: SweptKey, colour: Measure, line: Measure | None, notes: Sequence[str],
+    provenance: str, lang: str = "zh",
+) -> Figure:
     """The panels side by side under one colour scale.
 
     Args:
@@ -106,21 +110,30 @@ def heat_maps(grids: Sequence[HeatPanel], x: SweptKey, y: SweptKey, colour: Meas
     for ax in axes[: len(grids) : columns]:
         ax.set_ylabel(label(y.title, high / 25.4 * 72))
     bar = figure.colorbar(axes[0].images[0], ax=axes[: len(grids)].tolist(), shrink=0.85, aspect=28, pad=0.02)
-    bar.ax.yaxis.set_major_formatter(FuncFormatter(lambda v, _: f"{100 * v:.6g}%" if colour.unit == "share" else shown(v, colour.unit)))
+    bar.ax.yaxis.set_major_formatter(
+        FuncFormatter(lambda v, _: f"{100 * v:.6g}%" if colour.unit == "share" else shown(v, colour.unit))
+    )
     bar.outline.set_visible(False)
     dress(figure, colour.title, [*_legend(grids, line, lang), *notes], provenance)
     return figure
 
 
 def draw_heat_map(ax: Axes, grid: HeatPanel, scale: Normalize, levels: Sequence[float], unit: str) -> None:
-    """Draw one panel: a cell a scenario, in even steps whatever lies between the values; hatched where overloaded, a cross where it failed.
+    """Draw one panel: a cell a scenario, in even steps whatever lies between the values; hatched where overloaded, a
+    cross where it failed.
 
     Args:
-        levels: of the contour lines, the same in all panels; one that would show fewer than two has its own. ``unit``: of what they show.
+        levels: of the contour lines, the same in all panels; one that would show fewer than two has its own. ``unit``:
+            of what they show.
     """
-    ax.imshow(np.ma.masked_invalid(grid.values), origin="lower", aspect="auto", cmap=COLOURS, norm=scale, interpolation="nearest")
+    ax.imshow(
+        np.ma.masked_invalid(grid.values), origin="lower", aspect="auto", cmap=COLOURS, norm=scale,
+        interpolation="nearest",
+    )
     for row, column in zip(*np.nonzero(grid.overloaded), strict=True):
-        ax.add_patch(Rectangle((column - 0.5, row - 0.5), 1, 1, fill=False, hatch="//", edgecolor=(*to_rgb(GREY), 0.45), linewidth=0))
+        ax.add_patch(Rectangle(
+            (column - 0.5, row - 0.5), 1, 1, fill=False, hatch="//", edgecolor=(*to_rgb(GREY), 0.45), linewidth=0
+        ))
     for row, column in zip(*np.nonzero(grid.failed), strict=True):
         ax.text(column, row, "×", ha="center", va="center", fontsize=8, color=GREY)
     for row, column in zip(*np.nonzero(np.isinf(grid.values)), strict=True):
@@ -131,7 +144,9 @@ def draw_heat_map(ax: Axes, grid: HeatPanel, scale: Normalize, levels: Sequence[
             shared = [v for v in levels if lines.min() < v < lines.max()]
             own = MaxNLocator(OWN).tick_values(float(lines.min()), float(lines.max()))
             drawn = ax.contour(lines, levels=shared if len(shared) > 1 else list(own), colors=INK, linewidths=0.8)
-            halo: list[patheffects.AbstractPathEffect] = [patheffects.withStroke(linewidth=2, foreground="white", alpha=0.8)]
+            halo: list[patheffects.AbstractPathEffect] = [
+                patheffects.withStroke(linewidth=2, foreground="white", alpha=0.8)
+            ]
             for text in ax.clabel(drawn, fontsize=6.5, fmt=lambda v: shown(v, unit), inline_spacing=2):
                 text.set_path_effects(halo)
     ax.tick_params(length=0, labelsize=7.5)
@@ -147,7 +162,9 @@ def _name(axis: matplotlib.axis.Axis, named: SweptKey, room: float) -> None:
 
 def panel_columns(panels: int) -> int:
     """Panels side by side: as few places left empty as possible, then as square as it gets, at most five."""
-    return min(range(3 if panels > 4 else 1, min(panels, 5) + 1), key=lambda n: (-panels % n, abs(-(-panels // n) - n), -n))
+    return min(
+        range(3 if panels > 4 else 1, min(panels, 5) + 1), key=lambda n: (-panels % n, abs(-(-panels // n) - n), -n)
+    )
 
 
 def colour_scale(values: Sequence[Floats]) -> Normalize:

@@ -13,7 +13,9 @@ from sim.chart.style import INK, thousands
 from sim.words import say
 
 
-def groups_alike(hub_hours: pd.DataFrame, departures: Mapping[str, Sequence[float]], looks: Sequence[Look]) -> list[list[Look]]:
+def groups_alike(
+    hub_hours: pd.DataFrame, departures: Mapping[str, Sequence[float]], looks: Sequence[Look]
+) -> list[list[Look]]:
     """The modes, those with the same hours and the same departures together: one panel serves them all."""
     groups: list[tuple[pd.DataFrame, tuple[float, ...], list[Look]]] = []
     for look in looks:
@@ -33,8 +35,9 @@ def groups_alike(hub_hours: pd.DataFrame, departures: Mapping[str, Sequence[floa
 def draw_hub_load(ax: Axes, hours: pd.DataFrame, departures: Sequence[float], lang: str = "zh") -> None:
     """Draw a mean day at the hub.
 
-    Light bars: parcels that arrive in each hour. Dark bars: parcels that become ready for departure in each hour. Stepped line: backlog,
-    parcels in the hub that are not yet handled at the end of each hour. Dashed verticals: departures from the hub; what is not ready by then waits for the next.
+    Light bars: parcels that arrive in each hour. Dark bars: parcels that become ready for departure in each hour.
+    Stepped line: backlog, parcels in the hub that are not yet handled at the end of each hour. Dashed verticals:
+    departures from the hub; what is not ready by then waits for the next.
 
     Args:
         hours: columns hour, arrived, ready, backlog, of one mode.
@@ -42,12 +45,23 @@ def draw_hub_load(ax: Axes, hours: pd.DataFrame, departures: Sequence[float], la
     """
     rows = hours.sort_values("hour")
     x = rows["hour"].to_numpy(float)
-    ax.bar(x + 0.27, rows["arrived"], width=0.42, color="#88CCEE", label=say(lang, "到达（件/时）", "arriving (parcels/h)"))
-    ax.bar(x + 0.71, rows["ready"], width=0.42, color="#4477AA", label=say(lang, "处理完毕（件/时）", "ready (parcels/h)"))
+    ax.bar(
+        x + 0.27, rows["arrived"], width=0.42, color="#88CCEE",
+        label=say(lang, "到达（件/时）", "arriving (parcels/h)"),
+    )
+    ax.bar(
+        x + 0.71, rows["ready"], width=0.42, color="#4477AA", label=say(lang, "处理完毕（件/时）", "ready (parcels/h)")
+    )
     backlog = rows["backlog"].to_numpy(float)
-    ax.step(np.append(x, x[-1] + 1), np.append(backlog, backlog[-1]), where="post", color="#D55E00", linewidth=1.3, label=say(lang, "时段末积压（件）", "backlog at the hour's end (parcels)"))
+    ax.step(
+        np.append(x, x[-1] + 1), np.append(backlog, backlog[-1]), where="post", color="#D55E00", linewidth=1.3,
+        label=say(lang, "时段末积压（件）", "backlog at the hour's end (parcels)"),
+    )
     for i, hour in enumerate(departures):
-        ax.axvline(hour, color=INK, linestyle=(0, (4, 2)), linewidth=0.9, label=say(lang, "发车", "departure") if i == 0 else None)
+        ax.axvline(
+            hour, color=INK, linestyle=(0, (4, 2)), linewidth=0.9,
+            label=say(lang, "发车", "departure") if i == 0 else None,
+        )
     ax.set(xlim=(0, 24), xticks=range(0, 25, 4), xlabel=say(lang, "时刻（时）", "hour of day"))
     ax.set_ylim(bottom=0)
     thousands(ax.yaxis)

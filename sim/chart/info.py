@@ -16,14 +16,23 @@ from sim.words import word
 class ChartSpec(Section):
     """How charts are written."""
 
-    formats: tuple[Literal["png", "svg", "pdf"], ...] = param(FORMATS, "-", ("图的文件格式：png、svg、pdf", "file formats of the charts: png, svg, pdf"), source="-", moves="")
-    dpi: int = param(220, "dots/inch", ("png 图的分辨率", "resolution of png files"), source="-", moves="", ge=50, le=1200)
-    order: tuple[str, ...] = param((), "-", ("按配色次序列出的合作模式，其余在后", "modes in the order of their colours; others follow"), source="-", moves="")
+    formats: tuple[Literal["png", "svg", "pdf"], ...] = param(
+        FORMATS, "-", ("图的文件格式：png、svg、pdf", "file formats of the charts: png, svg, pdf"), source="-",
+        moves="",
+    )
+    dpi: int = param(
+        220, "dots/inch", ("png 图的分辨率", "resolution of png files"), source="-", moves="", ge=50, le=1200
+    )
+    order: tuple[str, ...] = param(
+        (), "-", ("按配色次序列出的合作模式，其余在后", "modes in the order of their colours; others follow"),
+        source="-", moves="",
+    )
 
 
 @dataclass(frozen=True)
 class ModeName:
-    """A mode as people know it. ``remote``: it hands over at the township; ``overloaded``: its plan is asked for more than it can do."""
+    """A mode as people know it. ``remote``: it hands over at the township; ``overloaded``: its plan is asked for more
+    than it can do."""
 
     key: str
     name_zh: str
@@ -57,7 +66,10 @@ class PlanInfo:
             name = (mode.name_zh if lang == "zh" else mode.name_en) or mode.key
             if mode.overloaded:
                 name += f"（{word('overloaded', lang)}）" if lang == "zh" else f" ({word('overloaded', lang)})"
-            looks.append(Look(mode.key, name, COLOURS[i % len(COLOURS)], DASHES[i % len(DASHES)], MARKERS[i % len(MARKERS)], mode.remote))
+            looks.append(Look(
+                mode.key, name, COLOURS[i % len(COLOURS)], DASHES[i % len(DASHES)], MARKERS[i % len(MARKERS)],
+                mode.remote,
+            ))
         return tuple(looks)
 
 

@@ -22,7 +22,8 @@ SHARES = (-0.02, 1.02)
 
 @dataclass(frozen=True, eq=False)
 class Curve:
-    """One line: its name, and mean, low and high at each value of the axis, shape (values,); NaN where there is none."""
+    """One line: its name, and mean, low and high at each value of the axis, shape (values,); NaN where there is none.
+    """
 
     name: str
     mean: Floats
@@ -31,7 +32,8 @@ class Curve:
 
 
 def line_plots(
-    panels: Sequence[tuple[Measure, Sequence[Curve]]], x: SweptKey, at: Sequence[float] | None, legend_title: str, notes: Sequence[str], provenance: str, lang: str = "zh"
+    panels: Sequence[tuple[Measure, Sequence[Curve]]], x: SweptKey, at: Sequence[float] | None, legend_title: str,
+    notes: Sequence[str], provenance: str, lang: str = "zh"
 ) -> Figure:
     """A panel a KPI, side by side.
 
@@ -43,7 +45,10 @@ def line_plots(
     axes = figure.subplots(1, len(panels), squeeze=False).ravel()
     for ax, (measure, lines) in zip(axes, panels, strict=True):
         draw_lines(ax, lines, x, at)
-        ax.set_title(label(measure.title, (FULL_MM / len(panels) if len(panels) > 1 else HALF_MM) / 25.4 * 72 - 30, 8.5), fontsize=8.5)
+        ax.set_title(
+            label(measure.title, (FULL_MM / len(panels) if len(panels) > 1 else HALF_MM) / 25.4 * 72 - 30, 8.5),
+            fontsize=8.5,
+        )
         if measure.unit == "share":
             ax.yaxis.set_major_formatter(FuncFormatter(lambda v, _: f"{100 * v:.6g}%"))
             bottom, top = ax.get_ylim()
@@ -54,7 +59,10 @@ def line_plots(
     named = [line.name for line in panels[0][1] if line.name]
     legend = axes[0].get_legend_handles_labels() if named else None
     title = say(lang, f"随{x.name}的变化", f"By {x.name}")
-    dress(figure, title, [say(lang, "色带为95%置信区间。", "Bands are 95 % intervals."), *notes], provenance, legend, legend_title)
+    dress(
+        figure, title, [say(lang, "色带为95%置信区间。", "Bands are 95 % intervals."), *notes], provenance, legend,
+        legend_title,
+    )
     return figure
 
 
@@ -65,10 +73,16 @@ def draw_lines(ax: Axes, lines: Sequence[Curve], x: SweptKey, at: Sequence[float
         colour = COLOURS[i % len(COLOURS)]
         mean, low, high = (np.where(np.isfinite(v), v, np.nan) for v in (line.mean, line.low, line.high))
         ax.fill_between(place, low, high, color=colour, alpha=0.18, linewidth=0)
-        ax.plot(place, mean, color=colour, linestyle=DASHES[i % len(DASHES)], marker=MARKERS[i % len(MARKERS)], markersize=4, label=line.name)
+        ax.plot(
+            place, mean, color=colour, linestyle=DASHES[i % len(DASHES)], marker=MARKERS[i % len(MARKERS)],
+            markersize=4, label=line.name,
+        )
         alone = np.isfinite(mean) & ~_beside(np.isfinite(mean))
         if alone.any():  # a band has no width over a single value
-            ax.errorbar(place[alone], mean[alone], yerr=[(mean - low)[alone], (high - mean)[alone]], color=colour, linestyle="none", elinewidth=1.0)
+            ax.errorbar(
+                place[alone], mean[alone], yerr=[(mean - low)[alone], (high - mean)[alone]], color=colour,
+                linestyle="none", elinewidth=1.0,
+            )
     if at is None:
         ax.set_xticks(place, [label(v, 60, 7.5) for v in x.values])
     elif len(place) <= 10:

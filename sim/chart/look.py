@@ -1,4 +1,5 @@
-"""How a mode is told from the others, and what a chart may be written as. Workers read it with the settings, so it knows no matplotlib."""
+"""How a mode is told from the others, and what a chart may be written as. Workers read it with the settings, so it
+knows no matplotlib."""
 
 from __future__ import annotations
 
@@ -9,7 +10,9 @@ FORMATS = ("png", "svg", "pdf")
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7A5195", "#8C6D31", "#000000")
 """By mode, in order: Okabe and Ito's palette, its yellow (too pale for lines) replaced."""
-DASHES: tuple[Any, ...] = ("-", (0, (5, 1.5)), (0, (1.2, 1.2)), (0, (5, 1.5, 1.2, 1.5)), (0, (8, 2)), (0, (3, 1, 1, 1, 1, 1)))
+DASHES: tuple[Any, ...] = (
+    "-", (0, (5, 1.5)), (0, (1.2, 1.2)), (0, (5, 1.5, 1.2, 1.5)), (0, (8, 2)), (0, (3, 1, 1, 1, 1, 1))
+)
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "p", "*")
 
 

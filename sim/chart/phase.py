@@ -28,8 +28,9 @@ def tint(colour: str, strength: float) -> tuple[float, float, float]:
 
 
 def draw_phase(ax: Axes, cells: pd.DataFrame, looks: Sequence[Look], dots: pd.DataFrame | None = None) -> int:
-    """Draw one fee level's cells: the fill is the best mode; where the second cannot be told from it the cell is pale and hatched in the second's
-    colour. The cell says the best mode's cost. Volumes and distances stand in even steps, whatever lies between them.
+    """Draw one fee level's cells: the fill is the best mode; where the second cannot be told from it the cell is pale
+    and hatched in the second's colour. The cell says the best mode's cost. Volumes and distances stand in even steps,
+    whatever lies between them.
 
     Args:
         cells: rows of ``sim.inference.phase.MAP`` of one fee level.
@@ -48,11 +49,18 @@ def draw_phase(ax: Axes, cells: pd.DataFrame, looks: Sequence[Look], dots: pd.Da
             continue
         row = best.iloc[0]
         colour, unsure = by_key[row["mode"]].colour, row["verdict"] == SAME
-        ax.add_patch(Rectangle((x - 0.5, y - 0.5), 1, 1, facecolor=tint(colour, 0.28 if unsure else 0.62), edgecolor="white", linewidth=1))
+        ax.add_patch(Rectangle(
+            (x - 0.5, y - 0.5), 1, 1, facecolor=tint(colour, 0.28 if unsure else 0.62), edgecolor="white", linewidth=1
+        ))
         if unsure:
             second = by_key[row["second"]].colour
-            ax.add_patch(Rectangle((x - 0.5, y - 0.5), 1, 1, fill=False, hatch="////", edgecolor=second, linewidth=0, alpha=0.55))
-        ax.text(x, y, f"{row['cost']:.2f}", ha="center", va="center", fontsize=6.8, color=INK, zorder=5, path_effects=[withStroke(linewidth=1.6, foreground="white", alpha=0.85)])
+            ax.add_patch(
+                Rectangle((x - 0.5, y - 0.5), 1, 1, fill=False, hatch="////", edgecolor=second, linewidth=0, alpha=0.55)
+            )
+        ax.text(
+            x, y, f"{row['cost']:.2f}", ha="center", va="center", fontsize=6.8, color=INK, zorder=5,
+            path_effects=[withStroke(linewidth=1.6, foreground="white", alpha=0.85)],
+        )
     ax.set(xlim=(-0.5, len(volumes) - 0.5), ylim=(-0.5, len(distances) - 0.5))
     ax.set_xticks(range(len(volumes)), [f"{v:g}" for v in volumes])
     ax.set_yticks(range(len(distances)), [f"{d:g}" for d in distances])
@@ -75,13 +83,15 @@ def _dots(ax: Axes, dots: pd.DataFrame, volumes: Sequence[float], distances: Seq
 
 
 def phase_figure(
-    table: pd.DataFrame, looks: Sequence[Look], title: str, least: str, distance: str, fee: str, provenance: str = "", dots: pd.DataFrame | None = None, lang: str = "zh"
+    table: pd.DataFrame, looks: Sequence[Look], title: str, least: str, distance: str, fee: str, provenance: str = "",
+    dots: pd.DataFrame | None = None, lang: str = "zh"
 ) -> Figure:
     """One panel a fee level; to be called inside ``style.drawing()``.
 
     Args:
         table: see ``sim.inference.phase.MAP``.
-        least: what is made least. ``distance``: label of the distance axis. ``fee``: what the fee level is, for the panels' heads.
+        least: what is made least. ``distance``: label of the distance axis. ``fee``: what the fee level is, for the
+            panels' heads.
         dots: see ``draw_phase``.
     """
     fees = sorted(set(table["fee"]))
@@ -108,21 +118,39 @@ def phase_figure(
     if not table.groupby(["fee", "distance_km", "parcels"])["best"].any().all():
         handles.append(Patch(facecolor=NOBODY))
         names.append(say(lang, "没有可行的模式", "no mode can do it"))
-    dress(figure, title, _notes(table, looks, drawn, dots, lang), provenance, (handles, names), say(lang, f"{least}最低的模式", f"mode of least {least}"))
+    dress(
+        figure, title, _notes(table, looks, drawn, dots, lang), provenance, (handles, names),
+        say(lang, f"{least}最低的模式", f"mode of least {least}"),
+    )
     return figure
 
 
-def _notes(table: pd.DataFrame, looks: Sequence[Look], drawn: Sequence[int], dots: pd.DataFrame | None, lang: str) -> list[str]:
+def _notes(
+    table: pd.DataFrame, looks: Sequence[Look], drawn: Sequence[int], dots: pd.DataFrame | None, lang: str
+) -> list[str]:
     notes = [
-        say(lang, "格内数字为最优模式的单件成本（元）；浅色斜纹：次优（斜纹颜色）与最优按重复配对、Holm校正后无法区分。", "Figures: the best mode's cost a parcel (yuan). Pale and hatched: the second (hatch colour) cannot be told from it (paired by replication, Holm).")
+        say(
+            lang,
+            "格内数字为最优模式的单件成本（元）；浅色斜纹：次优（斜纹颜色）与最优按重复配对、Holm校正后无法区分。",
+            "Figures: the best mode's cost a parcel (yuan). Pale and hatched: the second (hatch colour) cannot be "
+            "told from it (paired by replication, Holm).",
+        )
     ]
     if drawn and max(drawn) and dots is not None:
-        notes.append(say(lang, f"圆圈：本县各乡镇现有位置（{max(drawn)}/{len(dots)}个在图幅内）。", f"Circles: where the county's own townships are ({max(drawn)} of {len(dots)} within the map)."))
+        notes.append(say(
+            lang, f"圆圈：本县各乡镇现有位置（{max(drawn)}/{len(dots)}个在图幅内）。",
+            f"Circles: where the county's own townships are ({max(drawn)} of {len(dots)} within the map).",
+        ))
     remote = [look.name for look in looks if look.remote and look.key in set(table.loc[table["best"], "mode"])]
     if remote:
-        notes.append(say(lang, f"{'、'.join(remote)}不进村：各模式服务水平不同，见表mode_map。", f"{', '.join(remote)}: not brought to the village. Modes differ in service, see table mode_map."))
+        notes.append(say(
+            lang, f"{'、'.join(remote)}不进村：各模式服务水平不同，见表mode_map。",
+            f"{', '.join(remote)}: not brought to the village. Modes differ in service, see table mode_map.",
+        ))
     else:
-        notes.append(say(lang, "各模式时效与频次不同，见表mode_map。", "Modes differ in speed and frequency: see table mode_map."))
+        notes.append(say(
+            lang, "各模式时效与频次不同，见表mode_map。", "Modes differ in speed and frequency: see table mode_map."
+        ))
     if table.loc[~table["best"], "state"].isin(["overloaded", "failed"]).any():
         notes.append(say(lang, "超负荷的方案不参与比较。", "Overloaded plans take no part."))
     return notes

@@ -24,7 +24,8 @@ TARGET = ["kpi", "mode", "against"]
 def shown_targets(history: pd.DataFrame, most: int = MOST) -> list[tuple[str, str, str]]:
     """(kpi, mode, against) of the targets to show, in the order of the table.
 
-    Those with nothing to measure and those that never vary are left out; of too many the ones whose interval is widest for what is asked stay.
+    Those with nothing to measure and those that never vary are left out; of too many the ones whose interval is widest
+    for what is asked stay.
     """
     last = history[history["n"] == history["n"].max()]
     finite = last[~last["state"].isin([EMPTY, CENSORED]) & (last["ci_high"] > last["ci_low"])]
@@ -34,7 +35,8 @@ def shown_targets(history: pd.DataFrame, most: int = MOST) -> list[tuple[str, st
 
 
 def draw_precision(ax: Axes, rows: pd.DataFrame, looks: Sequence[Look], lang: str = "zh", width: float = 100) -> None:
-    """Draw the mean of one target and its 95 % interval after each replication; dashed lines, as far apart as was asked, stand about the last mean.
+    """Draw the mean of one target and its 95 % interval after each replication; dashed lines, as far apart as was
+    asked, stand about the last mean.
 
     Args:
         rows: of one target: kpi, mode, against, n, mean, ci_low, ci_high, limit, state; rising n.
@@ -61,10 +63,15 @@ def draw_precision(ax: Axes, rows: pd.DataFrame, looks: Sequence[Look], lang: st
     who = names.get(str(last["mode"]), str(last["mode"]))
     if last["against"]:
         who += " − " + names.get(str(last["against"]), str(last["against"]))
-    head = name_of(kpi, lang) + ("" if unit == "share" else say(lang, f"（{unit_text(unit, lang)}）", f" ({unit_text(unit, lang)})"))
+    head = name_of(kpi, lang) + (
+        "" if unit == "share" else say(lang, f"（{unit_text(unit, lang)}）", f" ({unit_text(unit, lang)})")
+    )
     if last["state"] == OPEN:
         box = {"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 1.0}
-        ax.text(0.98, 0.96, say(lang, "未达到", "not reached"), transform=ax.transAxes, ha="right", va="top", fontsize=7, color=INK, bbox=box)
+        ax.text(
+            0.98, 0.96, say(lang, "未达到", "not reached"), transform=ax.transAxes, ha="right", va="top", fontsize=7,
+            color=INK, bbox=box,
+        )
     ax.set_title(label(head, width, 7) + "\n" + label(who, width, 7), fontsize=7, color=INK)
     if unit == "share":
         ax.yaxis.set_major_formatter(lambda v, _: f"{round(100 * v, 2):g}%")

@@ -20,7 +20,15 @@ from sim.chart.look import FORMATS, Look
 from sim.chart.precision import TARGET, draw_precision, shown_targets
 from sim.chart.style import FULL_MM, HALF_MM, drawing, dress, label, new_figure, save, thousands
 from sim.chart.trade_off import draw_trade_offs
-from sim.chart.village_map import draw_village_map, extent, map_note, map_title, panel_grid, pooled_scale, village_values
+from sim.chart.village_map import (
+    draw_village_map,
+    extent,
+    map_note,
+    map_title,
+    panel_grid,
+    pooled_scale,
+    village_values,
+)
 from sim.county.county import County
 from sim.inference.gaps import against_least
 from sim.words import say
@@ -49,14 +57,15 @@ MAPS = {
 
 
 def render_all(
-    frames: Frames, county: County, info: PlanInfo, out_dir: Path, lang: str = "zh", formats: Iterable[str] = FORMATS, dpi: int = 220,
+    frames: Frames, county: County, info: PlanInfo, out_dir: Path, lang: str = "zh", formats: Iterable[str] = FORMATS,
+    dpi: int = 220,
     only: Collection[str] = CHARTS.keys(),
 ) -> list[Path]:  # fmt: skip
     """Draw every figure that the frames allow and write ``<out_dir>/charts/<name>.<format>``.
 
     Args:
-        frames: result frames by name: distribution, decomposition, costs, summary, visits, villages, hub_hours, precision. A figure whose frame
-            is missing or empty is left out.
+        frames: result frames by name: distribution, decomposition, costs, summary, visits, villages, hub_hours,
+            precision. A figure whose frame is missing or empty is left out.
         only: the figures wanted; each has the same bytes with and without the others.
 
     Returns:
@@ -66,7 +75,9 @@ def render_all(
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
     formats = tuple(formats)
-    names = [county.name, *(t.name for t in county.townships), *(look.name for look in info.looks(lang)), info.provenance]
+    names = [
+        county.name, *(t.name for t in county.townships), *(look.name for look in info.looks(lang)), info.provenance
+    ]
     with drawing(names):
         for name, figure in figures(frames, county, info, lang, only):
             written += save(figure, folder / name, formats, dpi)
@@ -84,11 +95,20 @@ def figures(
         ("cost_lines", "costs", lambda frame: _cost_lines(frame, _total(frames), info, looks, lang)),
         ("cost_gaps", "gaps", lambda frame: _gaps(frame, info, looks, lang)),
         ("cost_volume", "visits", lambda frame: _cost_volume(frame, info, looks, lang)),
-        ("map_time", "villages", lambda frame: _maps(frame, county, info, looks, TIME_KPI, lang) if TIME_KPI in frame else None),
-        ("map_cost", "villages", lambda frame: _maps(frame, county, info, looks, COST_KPI, lang) if COST_KPI in frame else None),
+        (
+            "map_time", "villages", lambda frame: _maps(frame, county, info, looks, TIME_KPI, lang)
+            if TIME_KPI in frame else None
+        ),
+        (
+            "map_cost", "villages", lambda frame: _maps(frame, county, info, looks, COST_KPI, lang)
+            if COST_KPI in frame else None
+        ),
         ("trade_off", "summary", lambda frame: _trade_off(frame, info, looks, lang)),
         ("hub_load", "hub_hours", lambda frame: _hub(frame, info, looks, lang)),
-        ("precision", "precision", lambda frame: _precision(frame, info, looks, lang) if shown_targets(frame) else None),
+        (
+            "precision", "precision", lambda frame: _precision(frame, info, looks, lang) if shown_targets(frame)
+            else None
+        ),
     )
     for name, needed, draw in charts:
         frame = frames.get(needed)
@@ -103,9 +123,13 @@ def _delivery_time(distribution: pd.DataFrame, info: PlanInfo, looks: Sequence[L
     head = say(lang, "合作模式及24小时内到村占比：", "mode, and share in the village within 24 h:")
     note = say(
         lang, f"{_pool(lang)}；止于乡镇网点和未送达者计入分母，曲线终点即送到村件占比；线为各次重复的平均。",
-        f"{_pool(lang)}; those that stop at the township or are undelivered are among the whole, so a curve ends at the share brought to the village; lines are means over replications.",
+        f"{_pool(lang)}; those that stop at the township or are undelivered are among the whole, so a curve ends at "
+        "the share brought to the village; lines are means over replications.",
     )  # fmt: skip
-    dress(figure, say(lang, "到村时间分布", "Time to the village"), [note], info.provenance, ax.get_legend_handles_labels(), head)
+    dress(
+        figure, say(lang, "到村时间分布", "Time to the village"), [note], info.provenance,
+        ax.get_legend_handles_labels(), head,
+    )
     return figure
 
 
@@ -119,7 +143,10 @@ def _time_parts(decomposition: pd.DataFrame, info: PlanInfo, looks: Sequence[Loo
         f"{_pool(lang)}; means over the delivered (collection: over the collected), the sum behind the bar.",
     )  # fmt: skip
     names = [look.name for look in looks if look.remote]
-    town = say(lang, f"{'、'.join(names)}：等待取件多在乡镇网点。", f"{', '.join(names)}: collection is mostly at the township's outlets.") if names else ""
+    town = say(
+        lang, f"{'、'.join(names)}：等待取件多在乡镇网点。",
+        f"{', '.join(names)}: collection is mostly at the township's outlets.",
+    ) if names else ""
     dress(figure, title, [note, town], info.provenance, ax.get_legend_handles_labels())
     return figure
 
@@ -128,8 +155,13 @@ def _cost_lines(costs: pd.DataFrame, total: pd.DataFrame, info: PlanInfo, looks:
     figure = new_figure(HALF_MM, 16.0 + 9.0 * len(looks))
     ax = figure.add_subplot()
     draw_cost_lines(ax, costs, total, looks, lang)
-    note = say(lang, "条末为合计及其95%置信区间。", "Behind the bar: the total and its 95 % interval.") if len(total) else ""
-    dress(figure, say(lang, "单件成本与承担者", "Cost of a parcel, and who bears it"), [note], info.provenance, ax.get_legend_handles_labels())
+    note = say(
+        lang, "条末为合计及其95%置信区间。", "Behind the bar: the total and its 95 % interval."
+    ) if len(total) else ""
+    dress(
+        figure, say(lang, "单件成本与承担者", "Cost of a parcel, and who bears it"), [note], info.provenance,
+        ax.get_legend_handles_labels(),
+    )
     return figure
 
 
@@ -145,7 +177,10 @@ def _gaps(gaps: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lang: str) 
         lang, "零线右侧为多花，左侧为少花；条末为差距，形状：其中由路网形状（经乡镇或县直达）造成的。",
         "Right of zero costs more, left less; behind the bar the gap; shape: what of it comes of the network's shape.",
     )  # fmt: skip
-    dress(figure, say(lang, "社会总成本的差距由什么组成", "What gaps in system cost are made of"), [note], info.provenance, ax.get_legend_handles_labels())
+    dress(
+        figure, say(lang, "社会总成本的差距由什么组成", "What gaps in system cost are made of"), [note],
+        info.provenance, ax.get_legend_handles_labels(),
+    )
     return figure
 
 
@@ -153,8 +188,14 @@ def _cost_volume(visits: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], la
     figure = new_figure(HALF_MM, 66.0)
     ax = figure.add_subplot()
     outside = draw_cost_volume(ax, visits, looks, lang)
-    note = say(lang, f"{_pool(lang)}；点为村，线为分组中位数。", f"{_pool(lang)}; a dot is a village, a line the median of bins. ")
-    dress(figure, say(lang, "单件成本与每次到货件数", "Cost of a parcel by parcels a visit"), [note + outside], info.provenance, ax.get_legend_handles_labels())
+    note = say(
+        lang, f"{_pool(lang)}；点为村，线为分组中位数。",
+        f"{_pool(lang)}; a dot is a village, a line the median of bins. ",
+    )
+    dress(
+        figure, say(lang, "单件成本与每次到货件数", "Cost of a parcel by parcels a visit"), [note + outside],
+        info.provenance, ax.get_legend_handles_labels(),
+    )
     return figure
 
 
@@ -167,7 +208,11 @@ def _township_note(looks: Sequence[Look], lang: str) -> str:
     names = [look.name for look in looks if look.remote]
     if not names:
         return ""
-    return say(lang, f"{'、'.join(names)}：在乡镇交付，图中只计送到村的快件。", f"{', '.join(names)}: handed over at the township, so only the parcels that are brought to the village are shown.")
+    return say(
+        lang, f"{'、'.join(names)}：在乡镇交付，图中只计送到村的快件。",
+        f"{', '.join(names)}: handed over at the township, so only the parcels that are brought to the village are "
+        "shown.",
+    )
 
 
 def _total(frames: Frames) -> pd.DataFrame:
@@ -198,7 +243,10 @@ def _maps(villages: pd.DataFrame, county: County, info: PlanInfo, looks: Sequenc
     legend = say(lang, "★ 县中心  △ 乡镇驻地  ● 村  × 无数据", "★ hub  △ township seat  ● village  × no data")
     remote = _township_note(looks, lang) if kpi == TIME_KPI else ""
     scope = say(lang, f"{_pool(lang)}；各次重复的平均。", f"{_pool(lang)}; means over replications.")
-    dress(figure, map_title(county, what, unit, lang), [legend, map_note(county, lang), scope + say(lang, "", " " if remote else "") + remote], info.provenance)
+    dress(
+        figure, map_title(county, what, unit, lang),
+        [legend, map_note(county, lang), scope + say(lang, "", " " if remote else "") + remote], info.provenance,
+    )
     return figure
 
 
@@ -208,10 +256,18 @@ def _trade_off(summary: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lan
     line = draw_trade_offs((left, right), summary, looks, lang)
     notes = [say(lang, f"{_pool(lang)}；误差线为95%置信区间。", f"{_pool(lang)}; whiskers are 95 % intervals.")]
     if line:
-        notes.append(say(lang, "灰线连接互不占优的模式。", "The grey line joins the modes that no other beats in both."))
+        notes.append(
+            say(lang, "灰线连接互不占优的模式。", "The grey line joins the modes that no other beats in both.")
+        )
     if any(look.remote for look in looks):
-        notes.append(say(lang, "空心：在乡镇交付，多数快件不进村，左图不列。", "Hollow: handed over at the township, so most parcels do not come to the village; not on the left."))
-    dress(figure, say(lang, "成本与时间的权衡", "Cost against time"), [say(lang, "", " ").join(notes)], info.provenance, right.get_legend_handles_labels())
+        notes.append(say(
+            lang, "空心：在乡镇交付，多数快件不进村，左图不列。",
+            "Hollow: handed over at the township, so most parcels do not come to the village; not on the left.",
+        ))
+    dress(
+        figure, say(lang, "成本与时间的权衡", "Cost against time"), [say(lang, "", " ").join(notes)], info.provenance,
+        right.get_legend_handles_labels(),
+    )
     return figure
 
 
@@ -229,7 +285,11 @@ def _hub(hub_hours: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lang: s
     handles, labels = axes[0].get_legend_handles_labels()
     order = sorted(range(len(labels)), key=lambda i: handles[i].__class__.__name__ != "BarContainer")
     title = say(lang, "县中心各时段作业量（平均日）", "The hub by hour of a mean day")
-    dress(figure, title, [say(lang, "全县各品牌合计；统计期内每日平均。", "All brands of the county; means over the measured days.")], info.provenance, ([handles[i] for i in order], [labels[i] for i in order]))
+    dress(
+        figure, title,
+        [say(lang, "全县各品牌合计；统计期内每日平均。", "All brands of the county; means over the measured days.")],
+        info.provenance, ([handles[i] for i in order], [labels[i] for i in order])
+    )
     return figure
 
 
@@ -248,9 +308,18 @@ def _precision(history: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lan
     for ax in axes[max(0, len(targets) - columns) : len(targets)]:
         ax.tick_params(labelbottom=True)
         ax.set_xlabel(say(lang, "重复次数", "replications"), fontsize=7)
-    notes = [say(lang, "线为均值，色带为95%置信区间；虚线为所要求的区间宽度。", "Line: mean; band: 95 % interval; dashed: the width asked.")]
+    notes = [say(
+        lang, "线为均值，色带为95%置信区间；虚线为所要求的区间宽度。",
+        "Line: mean; band: 95 % interval; dashed: the width asked.",
+    )]
     left = len(by_target) - len(targets)
     if left:
-        notes.append(say(lang, f"另有{left}个目标未画：已更窄、无变化或有重复为无穷大。", f"{left} more targets are not drawn: narrower for what is asked, without variation, or infinite in some replication."))
+        notes.append(
+            say(
+                lang, f"另有{left}个目标未画：已更窄、无变化或有重复为无穷大。",
+                f"{left} more targets are not drawn: narrower for what is asked, without variation, or infinite in "
+                "some replication."
+            )
+        )
     dress(figure, say(lang, "区间随重复次数收窄", "How the intervals narrow with replications"), notes, info.provenance)
     return figure

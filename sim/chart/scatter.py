@@ -44,7 +44,10 @@ class Cloud:
     failed: NDArray[np.bool_]
 
 
-def scatter_plots(clouds: Sequence[Cloud], keys: Sequence[str], measure: Measure, notes: Sequence[str], provenance: str, lang: str = "zh") -> Figure:
+def scatter_plots(
+    clouds: Sequence[Cloud], keys: Sequence[str], measure: Measure, notes: Sequence[str], provenance: str,
+    lang: str = "zh",
+) -> Figure:
     """The KPI against each key, a panel a key and a colour a cloud; all other keys vary along."""
     columns = panel_columns(len(keys))
     figure = new_figure(FULL_MM if columns > 1 else HALF_MM, -(-len(keys) // columns) * PANEL_MM + 12)
@@ -58,12 +61,18 @@ def scatter_plots(clouds: Sequence[Cloud], keys: Sequence[str], measure: Measure
     for ax in axes[len(keys) :]:
         ax.set_visible(False)
     legend = axes[0].get_legend_handles_labels() if any(c.name for c in clouds) else None
-    told = [say(lang, "每点一个方案，竖线为95%置信区间；其余变量同时变化。", "A dot a scenario, with its 95 % interval; all other keys vary along."), *_marks(clouds, lang), *notes]
+    told = [say(
+        lang, "每点一个方案，竖线为95%置信区间；其余变量同时变化。",
+        "A dot a scenario, with its 95 % interval; all other keys vary along.",
+    ), *_marks(clouds, lang), *notes]
     dress(figure, measure.title, told, provenance, legend)
     return figure
 
 
-def scatter_maps(clouds: Sequence[Cloud], pair: tuple[int, int], keys: Sequence[str], measure: Measure, notes: Sequence[str], provenance: str, lang: str = "zh") -> Figure:
+def scatter_maps(
+    clouds: Sequence[Cloud], pair: tuple[int, int], keys: Sequence[str], measure: Measure, notes: Sequence[str],
+    provenance: str, lang: str = "zh",
+) -> Figure:
     """The KPI as colours over two of the keys, a panel a cloud under one scale.
 
     Args:
@@ -85,9 +94,14 @@ def scatter_maps(clouds: Sequence[Cloud], pair: tuple[int, int], keys: Sequence[
     for ax in axes[: len(clouds) : columns]:
         ax.set_ylabel(label(keys[pair[1]], PANEL_MM / 25.4 * 72))
     bar = figure.colorbar(drawn, ax=axes[: len(clouds)].tolist(), shrink=0.85, aspect=28, pad=0.02)
-    bar.ax.yaxis.set_major_formatter(FuncFormatter(lambda v, _: f"{100 * v:.6g}%" if measure.unit == "share" else shown(v, measure.unit)))
+    bar.ax.yaxis.set_major_formatter(
+        FuncFormatter(lambda v, _: f"{100 * v:.6g}%" if measure.unit == "share" else shown(v, measure.unit))
+    )
     bar.outline.set_visible(False)
-    told = [say(lang, "每点一个方案；其余变量同时变化。", "A dot a scenario; all other keys vary along."), *_marks(clouds, lang), *notes]
+    told = [
+        say(lang, "每点一个方案；其余变量同时变化。", "A dot a scenario; all other keys vary along."),
+        *_marks(clouds, lang), *notes,
+    ]
     dress(figure, measure.title, told, provenance)
     return figure
 
@@ -103,14 +117,20 @@ def _draw_dots(ax: Axes, cloud: Cloud, key: int, number: int) -> None:
     ax.errorbar(at[known], mean[known], yerr=ends[:, known], color=colour, linestyle="none", elinewidth=0.5, alpha=0.6)
     solid, hollow = there & ~cloud.overloaded, there & cloud.overloaded
     ax.plot(at[solid], mean[solid], color=colour, linestyle="none", marker=marker, markersize=3, label=cloud.name)
-    ax.plot(at[hollow], mean[hollow], color=colour, linestyle="none", marker=marker, markersize=3.4, fillstyle="none", markeredgewidth=0.7)
+    ax.plot(
+        at[hollow], mean[hollow], color=colour, linestyle="none", marker=marker, markersize=3.4, fillstyle="none",
+        markeredgewidth=0.7,
+    )
 
 
 def _draw_map(ax: Axes, cloud: Cloud, pair: tuple[int, int], scale: Normalize) -> PathCollection:
-    """A cloud over two keys; a ring where overloaded, a cross where no plan could be made, ∞ where some never arrived."""
+    """A cloud over two keys; a ring where overloaded, a cross where no plan could be made, ∞ where some never arrived.
+    """
     x, y = cloud.at[pair[0]], cloud.at[pair[1]]
     there = np.isfinite(cloud.mean)
-    drawn = ax.scatter(x[there], y[there], c=cloud.mean[there], cmap=SCALE, norm=scale, s=22, linewidths=0.4, edgecolors=INK)
+    drawn = ax.scatter(
+        x[there], y[there], c=cloud.mean[there], cmap=SCALE, norm=scale, s=22, linewidths=0.4, edgecolors=INK
+    )
     over = there & cloud.overloaded
     ax.scatter(x[over], y[over], s=52, facecolors="none", edgecolors=GREY, linewidths=0.7)
     ax.scatter(x[cloud.failed], y[cloud.failed], marker="x", s=18, color=GREY, linewidths=0.8)

@@ -1,6 +1,8 @@
-"""How every figure looks: the packaged Chinese font, sizes for A4, colours that colour-blind readers tell apart, and how files are written.
+"""How every figure looks: the packaged Chinese font, sizes for A4, colours that colour-blind readers tell apart, and
+how files are written.
 
-No pyplot, no lasting change of matplotlib's settings: figures are plain ``Figure`` objects, drawn and saved inside ``drawing()``.
+No pyplot, no lasting change of matplotlib's settings: figures are plain ``Figure`` objects, drawn and saved inside
+``drawing()``.
 """
 
 from __future__ import annotations
@@ -24,7 +26,8 @@ HALF_MM, FULL_MM = 105.0, 165.0
 """Widths: the first is readable at half the width of an A4 page (80 mm), the second is the type area of one."""
 
 COMPONENTS = ("#33588A", "#EE7733", "#9AD3EE", "#857019", "#DADADA")
-"""Parts of a stack: not the colours of the modes, so that nobody takes one for the other, and neighbours differ in a grey print too."""
+"""Parts of a stack: not the colours of the modes, so that nobody takes one for the other, and neighbours differ in a
+grey print too."""
 DARK = (COMPONENTS[0], COMPONENTS[3])
 """Those on which figures are written in white."""
 INK, GREY, FAINT = "#222222", "#666666", "#DDDDDD"
@@ -70,7 +73,8 @@ def drawing(text: Iterable[str] | None = None) -> Iterator[None]:
     """The settings under which figures are drawn and saved; on leaving, matplotlib's own are back.
 
     Args:
-        text: the names that will be drawn. Where given, a font with the common characters and theirs is used, which saves PDFs faster.
+        text: the names that will be drawn. Where given, a font with the common characters and theirs is used, which
+            saves PDFs faster.
     """
     family = whole_font() if text is None else reduced_font(text)
     with matplotlib.rc_context(), warnings.catch_warnings():
@@ -81,16 +85,19 @@ def drawing(text: Iterable[str] | None = None) -> Iterator[None]:
 
 
 def new_figure(width_mm: float, height_mm: float) -> Figure:
-    """An empty figure of a width on paper; ``height_mm`` is for the drawing, ``dress`` adds what stands above and below it."""
+    """An empty figure of a width on paper; ``height_mm`` is for the drawing, ``dress`` adds what stands above and below
+    it."""
     figure = Figure(figsize=(width_mm / 25.4, height_mm / 25.4), layout="constrained")
     FigureCanvasAgg(figure)
     return figure
 
 
 def dress(
-    figure: Figure, title: str, notes: Sequence[str] = (), provenance: str = "", legend: tuple[Any, Sequence[str]] | None = None, legend_title: str = ""
+    figure: Figure, title: str, notes: Sequence[str] = (), provenance: str = "",
+    legend: tuple[Any, Sequence[str]] | None = None, legend_title: str = ""
 ) -> None:
-    """Put the title and a legend above the drawing, notes and the provenance line, small, below it; the figure grows by their height.
+    """Put the title and a legend above the drawing, notes and the provenance line, small, below it; the figure grows by
+    their height.
 
     Args:
         legend: handles and labels, in reading order along the rows; as many columns as the width takes.
@@ -109,9 +116,11 @@ def dress(
         figure.text(4 / wide, 1 - 18 / high, legend_title, fontsize=7.5, color=GREY, ha="left", va="top")
     if legend and labels:
         top = 17 + (11 if legend_title else 0)
-        order = [i for column in range(columns) for i in range(column, len(labels), columns)]  # matplotlib fills columns
+        # matplotlib fills columns
+        order = [i for column in range(columns) for i in range(column, len(labels), columns)]
         figure.legend(
-            [legend[0][i] for i in order], [labels[i] for i in order], loc="upper left", bbox_to_anchor=(4 / wide, 1 - top / high), ncols=columns, fontsize=8,
+            [legend[0][i] for i in order], [labels[i] for i in order], loc="upper left",
+            bbox_to_anchor=(4 / wide, 1 - top / high), ncols=columns, fontsize=8,
             borderpad=0, borderaxespad=0, labelspacing=0.35, handlelength=2.2, handletextpad=0.5, columnspacing=1.2,
         )  # fmt: skip
     for i, (text, size, colour) in enumerate(reversed(lines)):
@@ -130,12 +139,14 @@ _NARROW, _WIDE = frozenset(" .,:;!|'()[]-fijlrtI"), frozenset("mwMW%@±×·—�
 
 
 def points(text: str, size: float) -> float:
-    """About how wide a text is, rather more than less: a Chinese character is as wide as the font's size, letters by three kinds."""
+    """About how wide a text is, rather more than less: a Chinese character is as wide as the font's size, letters by
+    three kinds."""
     return size * sum(1.01 if ord(c) > 0x2E7F else 0.34 if c in _NARROW else 0.87 if c in _WIDE else 0.58 for c in text)
 
 
 def wrapped(text: str, width: float, size: float) -> list[str]:
-    """Lines of at most about ``width`` points; Chinese may break between any two characters, but not before punctuation."""
+    """Lines of at most about ``width`` points; Chinese may break between any two characters, but not before
+    punctuation."""
     lines, line = [], ""
     for piece in _pieces(text):
         if line and points(line + piece.rstrip(), size) > width:

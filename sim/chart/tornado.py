@@ -30,7 +30,8 @@ class End:
 
     Attributes:
         value: of the key, as text.
-        difference, low, high: of the KPI to the base, paired, with its 95 % interval (NaN: not known); NaN where there is none.
+        difference, low, high: of the KPI to the base, paired, with its 95 % interval (NaN: not known); NaN where there
+            is none.
         clear: the difference is told from noise.
     """
 
@@ -43,7 +44,8 @@ class End:
 
 @dataclass(frozen=True)
 class Bar:
-    """A key with both its ends; ``base`` is its value as configured, as text with its unit, empty where it is no number."""
+    """A key with both its ends; ``base`` is its value as configured, as text with its unit, empty where it is no
+    number."""
 
     name: str
     low: End
@@ -68,15 +70,18 @@ def largest(bars: Sequence[Bar], most: int = MOST) -> list[Bar]:
 def draw_tornado(ax: Axes, bars: Sequence[Bar], base: float, unit: str, lang: str = "zh") -> None:
     """Draw a tornado of bars in their order, from the top.
 
-    A row a key: the upper bar is the KPI with the key at its low end, the lower bar at its high end; both begin at the base, the
-    vertical line. At a bar's end stands the key's value there; whiskers are 95 % intervals of the paired difference to the base. Pale:
-    not told from replication noise. A cross: no plan could be made.
+    A row a key: the upper bar is the KPI with the key at its low end, the lower bar at its high end; both begin at the
+    base, the vertical line. At a bar's end stands the key's value there; whiskers are 95 % intervals of the paired
+    difference to the base. Pale: not told from replication noise. A cross: no plan could be made.
 
     Args:
         base: the KPI with every key as configured.
         unit: of the KPI.
     """
-    reach = max((abs(x) for b in bars for e in (b.low, b.high) for x in (e.difference, e.low, e.high) if np.isfinite(x)), default=1.0) or 1.0
+    reach = max(
+        (abs(x) for b in bars for e in (b.low, b.high) for x in (e.difference, e.low, e.high) if np.isfinite(x)),
+        default=1.0,
+    ) or 1.0
     ends: list[tuple[float, float]] = []
     whiskers = [base + x for b in bars for e in (b.low, b.high) for x in (e.low, e.high) if np.isfinite(x)]
     for y, bar in enumerate(bars):
@@ -88,7 +93,10 @@ def draw_tornado(ax: Axes, bars: Sequence[Bar], base: float, unit: str, lang: st
     ax.set_ylim(len(bars) - 0.4, -0.6)
     ax.tick_params(axis="y", length=0)
     ax.grid(axis="x")
-    _fit(ax, base, reach, [*ends, *((x, math.copysign(3.0, x - base)) for x in whiskers)], max((points(part, 8) for name in names for part in name.split("\n")), default=0.0))
+    _fit(
+        ax, base, reach, [*ends, *((x, math.copysign(3.0, x - base)) for x in whiskers)],
+        max((points(part, 8) for name in names for part in name.split("\n")), default=0.0)
+    )
     if unit == "share":
         ax.xaxis.set_major_formatter(FuncFormatter(lambda v, _: f"{100 * v:.6g}%"))
     else:
@@ -96,7 +104,8 @@ def draw_tornado(ax: Axes, bars: Sequence[Bar], base: float, unit: str, lang: st
 
 
 def _name(text: str) -> str:
-    """A name in lines of at most ``NAME_POINTS``; a key that has no name for people breaks after its dots and underscores."""
+    """A name in lines of at most ``NAME_POINTS``; a key that has no name for people breaks after its dots and
+    underscores."""
     words = []
     for word in text.split(" "):
         lines = [""]
@@ -112,18 +121,26 @@ def _draw_end(ax: Axes, end: End, at: float, colour: str, base: float, reach: fl
     """One half-bar with whisker and value; how far it reaches and how wide its text is, negative to the left."""
     if not np.isfinite(end.difference):
         text = say(lang, f"×  {end.value} 无可行方案", f"×  {end.value} not feasible")
-        ax.annotate(text, (base, at), xytext=(4, 0), textcoords="offset points", va="center", fontsize=VALUE_SIZE, color=GREY)
+        ax.annotate(
+            text, (base, at), xytext=(4, 0), textcoords="offset points", va="center", fontsize=VALUE_SIZE, color=GREY
+        )
         return base, points(text, VALUE_SIZE) + 8
     ax.barh(at, end.difference, left=base, height=BAR, color=colour, alpha=1.0 if end.clear else 0.35, linewidth=0)
     tip = base + end.difference
     side = 1 if end.difference > 0 else -1
     if np.isfinite(end.low) and np.isfinite(end.high) and end.high - end.low > 0.008 * reach:
-        ax.errorbar(tip, at, xerr=[[end.difference - end.low], [end.high - end.difference]], color=INK, linewidth=0.8, capsize=1.6)
+        ax.errorbar(
+            tip, at, xerr=[[end.difference - end.low], [end.high - end.difference]], color=INK, linewidth=0.8,
+            capsize=1.6,
+        )
         tip = base + (end.high if side > 0 else end.low)
     if end.difference == 0:
         return base, 0.0
     align = "left" if side > 0 else "right"
-    ax.annotate(end.value, (tip, at), xytext=(3.5 * side, 0), textcoords="offset points", ha=align, va="center", fontsize=VALUE_SIZE, color=INK)
+    ax.annotate(
+        end.value, (tip, at), xytext=(3.5 * side, 0), textcoords="offset points", ha=align, va="center",
+        fontsize=VALUE_SIZE, color=INK,
+    )
     return tip, side * (points(end.value, VALUE_SIZE) + 7)
 
 
@@ -134,14 +151,19 @@ def _fit(ax: Axes, base: float, reach: float, ends: Sequence[tuple[float, float]
     left, right = base - 0.02 * reach, base + 0.02 * reach
     for _ in range(40):
         a_point = (right - left) / room
-        wanted = (min([left, *(x + t * a_point for x, t in ends if t < 0)]), max([right, *(x + t * a_point for x, t in ends if t > 0)]))
+        wanted = (
+            min([left, *(x + t * a_point for x, t in ends if t < 0)]),
+            max([right, *(x + t * a_point for x, t in ends if t > 0)])
+        )
         if wanted == (left, right):
             break
         left, right = wanted
     ax.set_xlim(left, right)
 
 
-def tornado(bars: Sequence[Bar], base: float, kpi: str, unit: str, unit_text: str, mode: str, provenance: str, lang: str = "zh") -> Figure:
+def tornado(
+    bars: Sequence[Bar], base: float, kpi: str, unit: str, unit_text: str, mode: str, provenance: str, lang: str = "zh"
+) -> Figure:
     """The figure of one KPI in one mode; to be called inside ``style.drawing()``.
 
     Args:
@@ -162,8 +184,10 @@ def tornado(bars: Sequence[Bar], base: float, kpi: str, unit: str, unit_text: st
     now = shown(base, unit)
     how = say(
         lang,
-        f"每次只变一项，其余不变；括号内为现值，竖线为现方案（{now}）；误差线为成对差值的95%置信区间；浅色：与随机波动无法区分。",
-        f"One key at a time, all else as configured (value in brackets); the line is the plan as it is ({now}); whiskers: 95 % interval of the paired difference; pale: not told from noise.",
+        f"每次只变一项，其余不变；括号内为现值，竖线为现方案（{now}）；误差线为成对差值的95%置信区间；浅色："
+        "与随机波动无法区分。",
+        f"One key at a time, all else as configured (value in brackets); the line is the plan as it is ({now}); "
+        "whiskers: 95 % interval of the paired difference; pale: not told from noise.",
     )
     dress(figure, title, [how], provenance, legend)
     return figure

@@ -15,7 +15,8 @@ from sim.words import say
 
 
 def non_dominated(table: pd.DataFrame) -> list[str]:
-    """Keys of those rows (index) to which no other is both at least as fast and at least as cheap, and better in one; fastest first."""
+    """Keys of those rows (index) to which no other is both at least as fast and at least as cheap, and better in one;
+    fastest first."""
     kept, cheapest = [], float("inf")
     for key, row in table.sort_values(["time", "cost"]).iterrows():
         if row["cost"] < cheapest:
@@ -24,11 +25,14 @@ def non_dominated(table: pd.DataFrame) -> list[str]:
     return kept
 
 
-def draw_trade_off(ax: Axes, summary: pd.DataFrame, looks: Sequence[Look], lang: str = "zh", time: str = "in_hand_mean_h", cost: str = "cost_system_parcel") -> bool:
+def draw_trade_off(
+    ax: Axes, summary: pd.DataFrame, looks: Sequence[Look], lang: str = "zh", time: str = "in_hand_mean_h",
+    cost: str = "cost_system_parcel",
+) -> bool:
     """Draw the system cost of a parcel against its mean time, a mark a mode, with 95 % intervals both ways.
 
-    The grey line joins the modes that no other beats in both, fastest first. A hollow mark is a mode that hands over at the
-    township; by the time to the village it is left out.
+    The grey line joins the modes that no other beats in both, fastest first. A hollow mark is a mode that hands over at
+    the township; by the time to the village it is left out.
 
     Args:
         summary: columns mode, kpi, mean, ci_low, ci_high; a mode without both KPIs is left out.
@@ -40,7 +44,9 @@ def draw_trade_off(ax: Axes, summary: pd.DataFrame, looks: Sequence[Look], lang:
     points = {}
     shown = [look for look in looks if not (look.remote and time.startswith("at_village"))]
     for look in shown:
-        rows = summary[summary["mode"] == look.key].set_index("kpi")[["mean", "ci_low", "ci_high"]].astype(float).T.to_dict()
+        rows = summary[summary["mode"] == look.key].set_index("kpi")[
+            ["mean", "ci_low", "ci_high"]
+        ].astype(float).T.to_dict()
         if {time, cost} <= set(rows) and all(math.isfinite(rows[k]["mean"]) for k in (time, cost)):
             points[look.key] = (rows[time], rows[cost])
     table = pd.DataFrame({k: {"time": t["mean"], "cost": c["mean"]} for k, (t, c) in points.items()}).T
@@ -52,10 +58,14 @@ def draw_trade_off(ax: Axes, summary: pd.DataFrame, looks: Sequence[Look], lang:
             continue
         t, c = points[look.key]
         ax.errorbar(
-            t["mean"], c["mean"], xerr=_whiskers(t), yerr=_whiskers(c), color=look.colour, marker=look.marker, markersize=5.5, linestyle="none",
+            t["mean"], c["mean"], xerr=_whiskers(t), yerr=_whiskers(c), color=look.colour, marker=look.marker,
+            markersize=5.5, linestyle="none",
             markerfacecolor="white" if look.remote else look.colour, elinewidth=1.0, zorder=3,
         )  # fmt: skip
-        ax.plot([], [], color=look.colour, marker=look.marker, markersize=5.5, linestyle="none", markerfacecolor="white" if look.remote else look.colour, label=look.name)
+        ax.plot(
+            [], [], color=look.colour, marker=look.marker, markersize=5.5, linestyle="none",
+            markerfacecolor="white" if look.remote else look.colour, label=look.name,
+        )
     ax.margins(0.12)
     ax.set_xlim(left=0)
     ax.set_ylim(bottom=0)
@@ -71,13 +81,17 @@ def _whiskers(row: dict[Any, Any]) -> list[list[float]] | None:
 
 
 def draw_trade_offs(axes: tuple[Axes, Axes], summary: pd.DataFrame, looks: Sequence[Look], lang: str = "zh") -> bool:
-    """Draw the trade-off twice with one cost axis: by the time to the village, and by the time until residents hold the parcel.
+    """Draw the trade-off twice with one cost axis: by the time to the village, and by the time until residents hold the
+    parcel.
 
     Returns:
         Whether a line was drawn in either.
     """
     left, right = axes
-    lines = [draw_trade_off(ax, summary, looks, lang, time) for ax, time in ((left, "at_village_mean_h"), (right, "in_hand_mean_h"))]
+    lines = [
+        draw_trade_off(ax, summary, looks, lang, time)
+        for ax, time in ((left, "at_village_mean_h"), (right, "in_hand_mean_h"))
+    ]
     left.set_ylabel(say(lang, "单件社会总成本（元/件）", "system cost (yuan a parcel)"))
     left.set_xlabel(say(lang, "平均到村点时间（小时）", "mean hours to the village point"))
     right.set_xlabel(say(lang, "平均到手时间（小时）", "mean hours until in hand"))

@@ -40,7 +40,8 @@ class Scale:
 
 
 def pooled_scale(values: NDArray[np.float64]) -> Scale:
-    """One scale for all panels, from the 2nd to the 98th percentile of all finite values, so that a few odd villages do not flatten the rest."""
+    """One scale for all panels, from the 2nd to the 98th percentile of all finite values, so that a few odd villages do
+    not flatten the rest."""
     finite = values[np.isfinite(values)]
     if not len(finite):
         return Scale(0.0, 1.0, "neither")
@@ -48,11 +49,15 @@ def pooled_scale(values: NDArray[np.float64]) -> Scale:
     if high - low < 1e-9:
         low, high = low - 0.5, high + 0.5
     below, above = bool((finite < low).any()), bool((finite > high).any())
-    return Scale(low, high, {(False, False): "neither", (True, False): "min", (False, True): "max", (True, True): "both"}[below, above])
+    return Scale(
+        low, high,
+        {(False, False): "neither", (True, False): "min", (False, True): "max", (True, True): "both"}[below, above],
+    )
 
 
 def village_values(villages: pd.DataFrame, county: County, mode: str, kpi: str) -> NDArray[np.float64]:
-    """A KPI by village in the county's order; NaN where there is none. ``village`` is a code, or an index into the county's villages."""
+    """A KPI by village in the county's order; NaN where there is none. ``village`` is a code, or an index into the
+    county's villages."""
     rows = villages[villages["mode"] == mode]
     index = {v.code: i for i, v in enumerate(county.villages)}
     values = np.full(len(county.villages), np.nan)
@@ -62,12 +67,14 @@ def village_values(villages: pd.DataFrame, county: County, mode: str, kpi: str) 
     return values
 
 
-def draw_village_map(ax: Axes, county: County, values: NDArray[np.float64], scale: Scale, lang: str = "zh", names: bool = False) -> PathCollection:
+def draw_village_map(
+    ax: Axes, county: County, values: NDArray[np.float64], scale: Scale, lang: str = "zh", names: bool = False
+) -> PathCollection:
     """Draw the county with its villages.
 
     Dots are villages, darker for more; grey crosses are villages without a value (nothing was delivered). The black
-    star is the hub, open triangles are township seats; the outline is the county's boundary. The bar is a scale in kilometres, the arrow points
-    north.
+    star is the hub, open triangles are township seats; the outline is the county's boundary. The bar is a scale in
+    kilometres, the arrow points north.
 
     Args:
         values: by village, in the county's order.
@@ -81,7 +88,9 @@ def draw_village_map(ax: Axes, county: County, values: NDArray[np.float64], scal
     size = dot_size(county)
     if (~known).any():
         ax.scatter(x[~known], y[~known], s=size, color="#AAAAAA", marker="x", linewidths=0.5, zorder=2)
-    dots = ax.scatter(x[known], y[known], c=values[known], s=size, cmap=COLOUR_MAP, norm=scale.norm, linewidths=0, zorder=3)
+    dots = ax.scatter(
+        x[known], y[known], c=values[known], s=size, cmap=COLOUR_MAP, norm=scale.norm, linewidths=0, zorder=3
+    )
     draw_county(ax, county, lang, names)
     return dots
 
@@ -97,12 +106,23 @@ def draw_county(ax: Axes, county: County, lang: str = "zh", names: bool = False)
     Args:
         names: write the townships' names beside their seats.
     """
-    ax.add_collection(LineCollection([np.vstack([ring, ring[:1]]) for ring in county.boundary], colors="#999999", linewidths=0.7, zorder=1))
+    ax.add_collection(LineCollection(
+        [np.vstack([ring, ring[:1]]) for ring in county.boundary], colors="#999999", linewidths=0.7, zorder=1
+    ))
     for seat in county.townships:
-        ax.plot(seat.x_km, seat.y_km, marker="^", markersize=4, markerfacecolor="white", markeredgecolor=INK, markeredgewidth=0.8, linestyle="none", zorder=4)
+        ax.plot(
+            seat.x_km, seat.y_km, marker="^", markersize=4, markerfacecolor="white", markeredgecolor=INK,
+            markeredgewidth=0.8, linestyle="none", zorder=4,
+        )
         if names:
-            ax.annotate(seat.name if lang == "zh" else seat.pinyin, (seat.x_km, seat.y_km), xytext=(3, 3), textcoords="offset points", fontsize=6.5, zorder=6, path_effects=HALO)
-    ax.plot(county.hub.x_km, county.hub.y_km, marker="*", markersize=8, color=INK, markeredgecolor="white", markeredgewidth=0.5, linestyle="none", zorder=5)
+            ax.annotate(
+                seat.name if lang == "zh" else seat.pinyin, (seat.x_km, seat.y_km), xytext=(3, 3),
+                textcoords="offset points", fontsize=6.5, zorder=6, path_effects=HALO,
+            )
+    ax.plot(
+        county.hub.x_km, county.hub.y_km, marker="*", markersize=8, color=INK, markeredgecolor="white",
+        markeredgewidth=0.5, linestyle="none", zorder=5,
+    )
     _frame(ax, county, lang)
 
 
@@ -115,16 +135,25 @@ def _frame(ax: Axes, county: County, lang: str) -> None:
     ax.plot([left, left + length], [at, at], color=INK, linewidth=1.4, solid_capstyle="butt")
     ax.text(left + length + 0.015 * width, at, say(lang, f"{length:g}公里", f"{length:g} km"), fontsize=7, va="center")
     east = right - 0.03 * width
-    ax.annotate("", (east, at + 0.05 * height), (east, at - 0.05 * height), arrowprops={"arrowstyle": "-|>", "color": GREY, "lw": 0.8})
+    ax.annotate(
+        "", (east, at + 0.05 * height), (east, at - 0.05 * height),
+        arrowprops={"arrowstyle": "-|>", "color": GREY, "lw": 0.8},
+    )
     ax.text(east - 0.02 * width, at, say(lang, "北", "N"), ha="right", va="center", fontsize=7, color=GREY)
-    ax.set(xlim=(left - 0.03 * width, right + 0.03 * width), ylim=(bottom - 0.13 * height, top + 0.03 * height), aspect="equal", xticks=[], yticks=[])
+    ax.set(
+        xlim=(left - 0.03 * width, right + 0.03 * width), ylim=(bottom - 0.13 * height, top + 0.03 * height),
+        aspect="equal", xticks=[], yticks=[],
+    )
     for spine in ax.spines.values():
         spine.set_visible(False)
 
 
 def extent(county: County) -> tuple[float, float, float, float]:
-    """West, south, east and north end, km, of all places and the boundary, where there is one; never less than a kilometre across."""
-    places = np.array([[v.x_km, v.y_km] for v in county.villages] + [[s.x_km, s.y_km] for s in (*county.townships, county.hub)])
+    """West, south, east and north end, km, of all places and the boundary, where there is one; never less than a
+    kilometre across."""
+    places = np.array(
+        [[v.x_km, v.y_km] for v in county.villages] + [[s.x_km, s.y_km] for s in (*county.townships, county.hub)]
+    )
     everything = np.vstack([places, *county.boundary])
     low, high = everything.min(axis=0), everything.max(axis=0)
     spare = np.maximum(1.0 - (high - low), 0.0) / 2
@@ -154,12 +183,19 @@ def map_note(county: County, lang: str = "zh") -> str:
     if county.assumed_hub is not None:
         parts.append(_hub_text(county, lang))
     if villages:
-        parts.append(say(lang, f"{villages:,}/{len(county.villages):,}个村", f"{villages:,} of {len(county.villages):,} villages"))
+        parts.append(say(
+            lang, f"{villages:,}/{len(county.villages):,}个村", f"{villages:,} of {len(county.villages):,} villages"
+        ))
     if seats:
-        parts.append(say(lang, f"{seats}/{len(county.townships)}个乡镇驻地", f"{seats} of {len(county.townships)} township seats"))
+        parts.append(say(
+            lang, f"{seats}/{len(county.townships)}个乡镇驻地", f"{seats} of {len(county.townships)} township seats"
+        ))
     if not parts:
         return ""
-    return say(lang, f"位置为合成数据（按规则布点，非实测）：{'、'.join(parts)}。", f"Synthetic positions (placed by a rule, not surveyed): {', '.join(parts)}.")
+    return say(
+        lang, f"位置为合成数据（按规则布点，非实测）：{'、'.join(parts)}。",
+        f"Synthetic positions (placed by a rule, not surveyed): {', '.join(parts)}.",
+    )
 
 
 def _hub_text(county: County, lang: str) -> str:
