@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from experiments.output.store import save_frame
-from experiments.scenarios.design import Point
+from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import Evaluator, evaluator
 from experiments.scenarios.prepare import county_of
 from experiments.scenarios.status import Status, heed_fail_fast
@@ -18,11 +18,11 @@ from experiments.settings.config import Config
 from experiments.studies.frame import Study
 from experiments.studies.mode_map import stylise
 from experiments.studies.mode_map.report import empty, report
-from experiments.studies.mode_map.stylise import Cell, Ground
+from experiments.studies.mode_map.stylise import Cell, MapGround
 from experiments.studies.mode_map.village_modes import mixture_table, planned, uniform
 from sim.county.stylised import loop_km
 from sim.demand.expected import expected
-from sim.inference.phase import SERVICE, MapCell, Result, break_even_table, objective_kpi, phase_table
+from sim.inference.phase import SERVICE, CellResult, MapCell, break_even_table, objective_kpi, phase_table
 from sim.inference.village_modes import Uniform, village_table
 from sim.problems import InputError, Problem, one_of, phrase
 from sim.proposal.mapped import Mapped
@@ -76,14 +76,14 @@ def _only_modes(config: Config) -> None:
         raise InputError(Problem("mode_map.mode", "modes", m, known, phrase("mode_map.modes")) for m in mixed)
 
 
-def _map(config: Config, at: Ground, numbers: Sequence[int], found: Mapped) -> dict[str, Any]:
+def _map(config: Config, at: MapGround, numbers: Sequence[int], found: Mapped) -> dict[str, Any]:
     """Run every cell in every mode, and note what came of it; what was run and what was there (``Evaluator.counts``).
 
     Raises:
         EngineError: a scenario failed, and ``fail_fast`` asks to stop then.
     """
-    rows: list[tuple[Cell, Point]] = list(stylise.points(config, at, config.modes))
-    results: dict[Cell, list[Result]] = {}
+    rows: list[tuple[Cell, DesignPoint]] = list(stylise.points(config, at, config.modes))
+    results: dict[Cell, list[CellResult]] = {}
     with evaluator(config) as e:
         statuses = e.run([p for _, p in rows], numbers)
         heed_fail_fast(statuses, e.fail_fast)
@@ -97,15 +97,15 @@ def _map(config: Config, at: Ground, numbers: Sequence[int], found: Mapped) -> d
     return e.counts()
 
 
-def _result(config: Config, e: Evaluator, at_point: Point, status: Status, numbers: Sequence[int]) -> Result:
+def _result(config: Config, e: Evaluator, at_point: DesignPoint, status: Status, numbers: Sequence[int]) -> CellResult:
     """What one mode gave in one cell."""
     mode = at_point.config.mode
     if status.state != "ok":
-        return Result(mode, np.empty(0), message=status.message)
+        return CellResult(mode, np.empty(0), message=status.message)
     values = e.values(at_point, numbers, [objective_kpi(config.run.objective), *SERVICE])
     lang = 0 if config.run.lang == "zh" else 1
     where = "; ".join(text[lang] for text in status.overloads)
-    return Result(mode, values[:, 0], tuple(float(x) for x in values[:, 1:].mean(axis=0)), bool(status.overloads), where)
+    return CellResult(mode, values[:, 0], tuple(float(x) for x in values[:, 1:].mean(axis=0)), bool(status.overloads), where)
 
 
 def _townships(config: Config) -> pd.DataFrame:

@@ -24,11 +24,11 @@ from experiments.studies.optimise.outcome import empty, seed_of
 from experiments.studies.optimise.search import search
 from experiments.version import needed
 from sim.inference.confirm import KEPT, candidates, result, select
-from sim.inference.grid import FAILED, Decision, Index
+from sim.inference.grid import FAILED, DecisionKey, Index
 from sim.inference.target import Target, read_targets
 from sim.measure.registry import keys, kpi_of
 from sim.problems import InputError, Problem, did_you_mean, phrase
-from sim.proposal.optimised import Asked, Optimised
+from sim.proposal.optimised import Optimised, Question
 
 
 def main(config: Config, folder: Path) -> int:
@@ -49,7 +49,7 @@ def main(config: Config, folder: Path) -> int:
     return 1 if found.result is None or found.counts()[FAILED] else 0
 
 
-def read(config: Config) -> Asked:
+def read(config: Config) -> Question:
     """What a config asks for.
 
     Raises:
@@ -65,7 +65,7 @@ def read(config: Config) -> Asked:
     if search_budget(config) < o.search_replications:
         least = reserve(config) + o.search_replications
         problems.append(Problem("config.budget", "optimise.budget", str(o.budget), phrase("optimise.budget", least=least)))
-    axes: tuple[Decision, ...] = ()
+    axes: tuple[DecisionKey, ...] = ()
     targets: tuple[Target, ...] = ()
     try:
         targets = read_targets(o.targets, "optimise.targets")
@@ -77,7 +77,7 @@ def read(config: Config) -> Asked:
         problems += error.problems
     if problems:
         raise InputError(problems)
-    return Asked(axes, kpis, targets)
+    return Question(axes, kpis, targets)
 
 
 def reserve(config: Config) -> int:

@@ -15,11 +15,11 @@ from experiments.scenarios.ranges import factors, used
 from experiments.settings.config import Config
 from experiments.studies.frame import Study, about_of
 from experiments.studies.sensitivity import report
-from experiments.studies.sensitivity.respond import Runs, respond
+from experiments.studies.sensitivity.respond import ReplicationSource, respond
 from experiments.studies.sensitivity.run import turn
 from experiments.version import needed
 from sim.inference.drivers import Drivers
-from sim.inference.indices import Design, analyse, between_share, morris_design, sobol_design
+from sim.inference.indices import Sampling, analyse, between_share, morris_design, sobol_design
 from sim.inference.one_at_a_time import OneAtATime
 from sim.inference.precision import Decision
 from sim.inference.responses import REFUSED, Responses
@@ -142,7 +142,7 @@ def replications(config: Config, runs: Evaluator, modes: Modes) -> tuple[tuple[i
     return tuple(range(n)), decisions
 
 
-def explain(config: Config, runs: Runs, modes: Modes, asked: Sequence[Factor], numbers: Sequence[int]) -> Drivers:
+def explain(config: Config, runs: ReplicationSource, modes: Modes, asked: Sequence[Factor], numbers: Sequence[int]) -> Drivers:
     """Turn each key alone, choose those that count, and find their indices in every mode.
 
     Args:
@@ -175,7 +175,7 @@ def most_moving(turned: OneAtATime, most: int) -> tuple[Factor, ...]:
     return tuple(turned.factors[f] for f in order[:most])
 
 
-def design_of(config: Config, chosen: Sequence[Factor]) -> Design:
+def design_of(config: Config, chosen: Sequence[Factor]) -> Sampling:
     """The design that the config asks for; its random choices come from the config's seed.
 
     A step of Morris's grid ends at the nearest whole number where a key has only those; its effect is over the step really made.

@@ -46,7 +46,7 @@ class Jobs:
 
 
 @dataclass(eq=False)
-class _Open:
+class _OpenBundle:
     """A bundle under way: its tasks by name, its job, its answers, and for how many looks the job has not been there."""
 
     tasks: dict[str, Task]
@@ -90,7 +90,7 @@ class SubmititEngine:
 
     def run(self, tasks: Iterable[Task]) -> Iterator[Done]:
         """See ``Engine``."""
-        run = _Run(self._jobs, self._cluster, tasks)
+        run = _Jobs(self._jobs, self._cluster, tasks)
         try:
             yield from run.answers()
         finally:
@@ -100,7 +100,7 @@ class SubmititEngine:
         """See ``Engine``; between two runs there are no jobs."""
 
 
-class _Run:
+class _Jobs:
     """The jobs of one run."""
 
     def __init__(self, jobs: Jobs, cluster: Cluster, tasks: Iterable[Task]) -> None:
@@ -109,7 +109,7 @@ class _Run:
         self._folder.mkdir(mode=0o700)  # tasks and answers are pickled: who writes here, runs code as this user
         self._executor, self._there, self._cluster = jobs.executor(self._folder), jobs.there, cluster
         self._left = _Left(iter(tasks))
-        self._open: list[_Open] = []
+        self._open: list[_OpenBundle] = []
         self._stillborn = 0
         self._lively = time.monotonic()
 
@@ -145,9 +145,9 @@ class _Run:
         files = [self._folder / f"{uuid.uuid4().hex}.answers" for _ in bundles]
         work = [Bundle(tuple(tasks), file, self._cluster.cores, code_version()) for tasks, file in zip(bundles, files, strict=True)]
         for tasks, file, job in zip(bundles, files, self._executor.submit_array(work), strict=True):
-            self._open.append(_Open({t.name: t for t in tasks}, job, Answers(file)))
+            self._open.append(_OpenBundle({t.name: t for t in tasks}, job, Answers(file)))
 
-    def _look_after(self, bundle: _Open, there: set[str] | None) -> Iterator[Done]:
+    def _look_after(self, bundle: _OpenBundle, there: set[str] | None) -> Iterator[Done]:
         """Let go of a job that is done or gone; yields the tasks that are given up with it."""
         if bundle.answers.begun():
             self._stillborn = 0
@@ -158,7 +158,7 @@ class _Run:
             self._open.remove(bundle)
             yield from self._lost(bundle)
 
-    def _lost(self, bundle: _Open) -> Iterator[Done]:
+    def _lost(self, bundle: _OpenBundle) -> Iterator[Done]:
         tasks = list(bundle.tasks.values())
         if not bundle.answers.begun():
             self._stillborn += 1

@@ -15,19 +15,19 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from experiments.scenarios.design import Point
+from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import Evaluator
 from experiments.scenarios.part import Replication
 from experiments.scenarios.status import Status
 from experiments.settings.config import Config
 from experiments.settings.specs.precision import Precision
-from sim.inference.precision import Decision, Rule, Target, Values, decide, history
+from sim.inference.precision import Decision, PrecisionTarget, StoppingRule, Values, decide, history
 from sim.measure.registry import shape_of
 
 
-def rule_of(keys: Precision) -> Rule:
+def rule_of(keys: Precision) -> StoppingRule:
     """The rule that the keys ask for."""
-    return Rule(keys.min, keys.max, keys.batch)
+    return StoppingRule(keys.min, keys.max, keys.batch)
 
 
 def kpis_of(keys: Precision) -> tuple[str, ...]:
@@ -41,12 +41,12 @@ def judged(keys: Precision) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*keys.kpis, *keys.absolute)))
 
 
-def targets_of(keys: Precision, scenarios: Sequence[str]) -> tuple[Target, ...]:
+def targets_of(keys: Precision, scenarios: Sequence[str]) -> tuple[PrecisionTarget, ...]:
     """What must be known of scenarios: the KPIs of each, and where asked the difference of every two."""
     different = keys.differences if isinstance(keys.differences, tuple) else judged(keys) if keys.differences else ()
     alone = [(kpi, a, None) for a in scenarios for kpi in judged(keys)]
     pairs = [(kpi, a, b) for a, b in combinations(scenarios, 2) for kpi in different]
-    return tuple(Target(kpi, a, b, keys.relative, keys.absolute.get(kpi), shape_of(kpi)) for kpi, a, b in (*alone, *pairs))
+    return tuple(PrecisionTarget(kpi, a, b, keys.relative, keys.absolute.get(kpi), shape_of(kpi)) for kpi, a, b in (*alone, *pairs))
 
 
 def ask(config: Config, values: Values) -> Decision:
@@ -83,7 +83,7 @@ def narrowing(keys: Precision, done: Sequence[Replication], scenarios: Sequence[
     return history(values_of(done, scenarios, kpis_of(keys)), targets_of(keys, scenarios), rule_of(keys), len(done))
 
 
-def run_auto(evaluator: Evaluator, config: Config, points: Iterable[Point]) -> list[tuple[Status, Decision | None]]:
+def run_auto(evaluator: Evaluator, config: Config, points: Iterable[DesignPoint]) -> list[tuple[Status, Decision | None]]:
     """Run every point until the rule is content with it, each judged for itself; a status and a decision a point, in their order.
 
     ``Decision.n`` says with how many replications a point is reported; None where it failed. All points that still want more run

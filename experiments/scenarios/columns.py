@@ -6,7 +6,7 @@ from collections.abc import Collection
 from pathlib import PurePath
 
 from experiments.settings.config import Config
-from sim.service.assignment import Assignment, Rule
+from sim.service.assignment import Assignment, AssignmentRule
 
 Words = tuple[str, str]
 """Chinese and English."""
@@ -51,7 +51,7 @@ def described(config: Config, scenario: str) -> Words:
     return "；".join(zh for zh, _ in parts), "; ".join(en for _, en in parts)
 
 
-def _bounds(rule: Rule) -> list[Words]:
+def _bounds(rule: AssignmentRule) -> list[Words]:
     told: list[Words] = []
     for bound, zh, en in (
         (rule.below_parcels_day, "日均不足{}件", "under {} parcels a day"),

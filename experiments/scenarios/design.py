@@ -1,4 +1,4 @@
-"""Which scenarios a study looks at: one ``Point`` each, made one by one from the command line's lists or from a table."""
+"""Which scenarios a study looks at: one ``DesignPoint`` each, made one by one from the command line's lists or from a table."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from sim.demand.source import demand_key
 from sim.problems import InputError, Problem, Where, phrase
 from sim.proposal.swept import NAME, Entry
 
-__all__ = ["Design", "Entry", "Point", "Setting", "over", "point", "swept"]
+__all__ = ["Design", "DesignPoint", "Entry", "Setting", "over", "point", "swept"]
 
 BASES_KEPT = 64
 """Configs of so many combinations of groups are kept; a design goes through them one after the other."""
@@ -32,7 +32,7 @@ FAULTS_SHOWN = 20
 """So many faults are told one by one; the others are counted."""
 
 @dataclass(frozen=True, eq=False)
-class Point:
+class DesignPoint:
     """One scenario of a study.
 
     Attributes:
@@ -65,9 +65,9 @@ class Point:
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def point(config: Config, values: Mapping[str, Any]) -> Point:
+def point(config: Config, values: Mapping[str, Any]) -> DesignPoint:
     """``over``, with the values as labels."""
-    return Point(tuple(values.items()), over(config, values))
+    return DesignPoint(tuple(values.items()), over(config, values))
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ class Design:
     def __len__(self) -> int:
         return prod(len(axis) for axis in self.axes)
 
-    def __iter__(self) -> Iterator[Point]:
+    def __iter__(self) -> Iterator[DesignPoint]:
         """Every point.
 
         Raises:
@@ -207,7 +207,7 @@ class Design:
         except InputError:
             return None
 
-    def at(self, settings: tuple[Setting, ...]) -> Point:
+    def at(self, settings: tuple[Setting, ...]) -> DesignPoint:
         """The point of some settings, one of each axis.
 
         Raises:
@@ -215,13 +215,13 @@ class Design:
         """
         return self._point(settings)
 
-    def _point(self, settings: tuple[Setting, ...]) -> Point:
+    def _point(self, settings: tuple[Setting, ...]) -> DesignPoint:
         try:
             return self._made(settings)
         except InputError as error:
             raise InputError(_placed(p, settings) for p in error.problems) from None
 
-    def _made(self, settings: tuple[Setting, ...]) -> Point:
+    def _made(self, settings: tuple[Setting, ...]) -> DesignPoint:
         groups = tuple(text for s in settings for text in s.groups)
         values = {key: read_maps(value) for s in settings for key, value in s.values}
         labels = {key: value for s in settings for key, value in s.labels}
@@ -232,14 +232,14 @@ class Design:
         ordered = tuple((key, labels.get(key, "")) for key in self.keys)
         # Maps merge into what is there, and a county is called after its file: both start from what Hydra composed.
         if base is not None and not any(isinstance(v, dict) or k.startswith("county.") for k, v in values.items()):
-            return Point(ordered, over(base, values))
+            return DesignPoint(ordered, over(base, values))
         tree = copy.deepcopy(tree)
         for key, value in values.items():
             put(tree, key, value)
         config = build({**tree, "verb": self.verb}, choices, self.stored)
         if not any(isinstance(v, dict) for v in values.values()):
             self._bases[groups] = (*self._bases[groups][:2], config)
-        return Point(ordered, config)
+        return DesignPoint(ordered, config)
 
     def _base(self, groups: tuple[str, ...]) -> tuple[dict[str, Any], dict[str, str], Config | None]:
         """Of a combination of groups: the tree before the swept values, the options chosen, and the config of a point of it, once there is one."""

@@ -25,7 +25,7 @@ MOST_ROWS = 100_000
 
 
 @dataclass(frozen=True)
-class Line:
+class DesignRow:
     """A row: where it stands and its filled cells by heading; a text is still to be read as on the command line, ``Fixed`` is not."""
 
     where: Where
@@ -45,7 +45,7 @@ class Lines:
 
     place: Where
     headers: list[str]
-    lines: list[Line]
+    lines: list[DesignRow]
 
 
 def read_lines(path: Path, known: Callable[[str], bool], is_map: Callable[[str], bool], findings: Findings) -> Lines:
@@ -91,7 +91,7 @@ def _sheet_lines(raw: RawTable, findings: Findings) -> Lines:
                 cells[raw.header[column]] = _cell(raw, row, column, text, findings)
             elif text:
                 findings.fault("design.cell", raw.where(row, column), text, phrase("design.under_heading"), phrase("table.commas"))
-        lines.append(Line(raw.where(row), cells))
+        lines.append(DesignRow(raw.where(row), cells))
     return Lines(raw.whole(), [h for h in raw.header if h], lines)
 
 
@@ -127,7 +127,7 @@ def _yaml_lines(path: Path, is_map: Callable[[str], bool], findings: Findings) -
         found = phrase("design.a_map") if isinstance(content, dict) else str(content)[:40]
         findings.fault("design.file", place, found, phrase("design.list_of_maps"))
         return Lines(place, [], [])
-    lines = [Line(Where(file=path.name, row=i), {k: v if isinstance(v, str) else Fixed(v) for k, v in _flat(row, is_map)}) for i, row in enumerate(content, 1)]
+    lines = [DesignRow(Where(file=path.name, row=i), {k: v if isinstance(v, str) else Fixed(v) for k, v in _flat(row, is_map)}) for i, row in enumerate(content, 1)]
     return Lines(place, list(dict.fromkeys(key for line in lines for key in line.cells)), lines)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.scenarios.design import Setting, no_scenario_key
-from experiments.scenarios.design_rows import Fixed, Line, read_lines
+from experiments.scenarios.design_rows import DesignRow, Fixed, read_lines
 from experiments.settings.overrides import nearest_key
 from experiments.settings.tree import exists, flatten
 from experiments.settings.written import read
@@ -108,7 +108,7 @@ def _known(reader: _Reader, header: str, key: str, twice: set[str]) -> bool:
     return not problems
 
 
-def _row(reader: _Reader, line: Line, cells: Mapping[str, Any]) -> Setting:
+def _row(reader: _Reader, line: DesignRow, cells: Mapping[str, Any]) -> Setting:
     labels, groups, values = [], [], []
     for key, cell in cells.items():
         text = str(cell.value) if isinstance(cell, Fixed) else cell

@@ -19,7 +19,7 @@ from experiments.engines.choice import engine_of
 from experiments.engines.engine import Done, Engine, Task
 from experiments.engines.progress import Progress, progress
 from experiments.scenarios.archive import Archive
-from experiments.scenarios.design import Point
+from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.part import Part, Replication
 from experiments.scenarios.parts import Parts
 from experiments.scenarios.pipeline import STEPS
@@ -56,7 +56,7 @@ class Evaluator:
     found: int = 0
     seconds: dict[str, float] = field(default_factory=lambda: dict.fromkeys(STEPS, 0.0))
 
-    def run(self, points: Iterable[Point], numbers: Sequence[int], want: Want | None = None, *, fail_fast: bool = False) -> list[Status]:
+    def run(self, points: Iterable[DesignPoint], numbers: Sequence[int], want: Want | None = None, *, fail_fast: bool = False) -> list[Status]:
         """Have replications of points simulated as far as the archive lacks them; a status a point, in their order.
 
         A scenario that fails keeps no other from running, and the next call tries it again. Points are drawn on as workers get
@@ -79,12 +79,12 @@ class Evaluator:
                     break
         return run.statuses()
 
-    def look(self, points: Iterable[Point], numbers: Sequence[int]) -> Iterator[Status]:
+    def look(self, points: Iterable[DesignPoint], numbers: Sequence[int]) -> Iterator[Status]:
         """The status of points as the archive has them; nothing is simulated."""
         for point in points:
             yield self._status(point.key, point.labels, numbers)
 
-    def values(self, point: Point, numbers: Sequence[int], kpis: Sequence[str]) -> NDArray[np.float64]:
+    def values(self, point: DesignPoint, numbers: Sequence[int], kpis: Sequence[str]) -> NDArray[np.float64]:
         """KPI values of a point, shape (numbers, KPIs), from the archive.
 
         Args:
@@ -95,7 +95,7 @@ class Evaluator:
         """
         return self.archive.values(point.key, numbers, kpis)
 
-    def together(self, points: Sequence[Point], numbers: Sequence[int], traced: frozenset[int] = frozenset()) -> list[Replication]:
+    def together(self, points: Sequence[DesignPoint], numbers: Sequence[int], traced: frozenset[int] = frozenset()) -> list[Replication]:
         """Whole replications of several scenarios on the same parcels, by number; the first that fails ends it.
 
         Args:
@@ -110,7 +110,7 @@ class Evaluator:
         parts = {point.scenario: self.measured(point, numbers) for point in points}
         return [Replication.of({name: found[i] for name, found in parts.items()}) for i in range(len(numbers))]
 
-    def measured(self, point: Point, numbers: Sequence[int]) -> list[Part]:
+    def measured(self, point: DesignPoint, numbers: Sequence[int]) -> list[Part]:
         """Whole replications of a point, which were run as such; one whose file is damaged is run again.
 
         Raises:
@@ -125,7 +125,7 @@ class Evaluator:
             found |= {n: self.parts.read(point.scenario, point.key, n) for n in missing}
         return [part for n in numbers if (part := found[n]) is not None]
 
-    def there(self, point: Point, want: Want) -> set[int]:
+    def there(self, point: DesignPoint, want: Want) -> set[int]:
         """The replications of a point that are there, with all that is wanted of them."""
         found = self.archive.numbers(point.key)
         if want.whole:
@@ -186,7 +186,7 @@ class _Run:
         self._seen: set[str] = set()
         self.failed = False
 
-    def tasks(self, points: Iterable[Point]) -> Iterator[Task]:
+    def tasks(self, points: Iterable[DesignPoint]) -> Iterator[Task]:
         """The tasks of what is missing, made as they are asked for."""
         hint = length_hint(points)
         self._of.progress.expect(hint * len(self._numbers))
@@ -202,7 +202,7 @@ class _Run:
             if missing:
                 yield from self._of_point(point, missing)
 
-    def _of_point(self, point: Point, missing: list[int]) -> Iterator[Task]:
+    def _of_point(self, point: DesignPoint, missing: list[int]) -> Iterator[Task]:
         way = self._under_way[point.key] = _UnderWay(point.scenario)
         while missing and way.kind == "ok":
             size = self._of.size(len(missing))

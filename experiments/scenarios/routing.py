@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from typing import TypeVar
 
-from experiments.engines.engine import Task as Work
+from experiments.engines.engine import Task
 from experiments.engines.local import LocalEngine
-from sim.service.routes import RouteCache, Router, Task, solve
+from sim.service.routes import RouteCache, Router, RoutingTask, solve
 from sim.service.unsolved import Unsolved
 
 Made = TypeVar("Made")
@@ -39,16 +39,16 @@ def routed(make: Callable[[str, Router], Made], names: Sequence[str], cache: Rou
     return made
 
 
-def _solve(tasks: Iterable[Task], cache: RouteCache, engine: LocalEngine) -> None:
+def _solve(tasks: Iterable[RoutingTask], cache: RouteCache, engine: LocalEngine) -> None:
     """Solve tasks, the longest first; one that a worker fails at is solved here, so that the error is where it belongs."""
     left = {task.key: task for task in sorted(tasks, key=_effort, reverse=True)}
     if sum(map(_effort, left.values())) >= WORTH:
-        for done in engine.run([Work(key, solve, (task,)) for key, task in left.items()]):
+        for done in engine.run([Task(key, solve, (task,)) for key, task in left.items()]):
             if done.kind == "ok":
                 cache.keep(left.pop(done.name), done.value)
     for task in left.values():
         cache.keep(task, solve(task))
 
 
-def _effort(task: Task) -> int:
+def _effort(task: RoutingTask) -> int:
     return len(task.service) * task.iterations

@@ -18,7 +18,7 @@ class Status:
     """What became of one point.
 
     Attributes:
-        key, labels: of the point, see ``design.Point``.
+        key, labels: of the point, see ``design.DesignPoint``.
         state: ok; failed: its plan or a replication could not be made; killed: it killed its worker every time; missing: not all
             that was asked for is there, and nothing is known to be wrong (never run, or stopped).
         message: what went wrong, empty if nothing did.

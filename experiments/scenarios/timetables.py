@@ -16,7 +16,7 @@ Times = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Timetable:
+class DepartureKey:
     """A key of departures that is varied.
 
     Attributes:
@@ -36,7 +36,7 @@ class Timetable:
         return each[min(int(share * len(each)), len(each) - 1)]
 
 
-def timetables(parameters: Parameters, hosts: Collection[str], shift_min: int) -> tuple[Timetable, ...]:
+def timetables(parameters: Parameters, hosts: Collection[str], shift_min: int) -> tuple[DepartureKey, ...]:
     """The departures of the hosts, with their alternatives by ``shift_min`` minutes inside drivers' duty."""
     p = parameters
     duty = clock_ms(p.fleet.duty_start), clock_ms(p.fleet.duty_end)
@@ -45,7 +45,7 @@ def timetables(parameters: Parameters, hosts: Collection[str], shift_min: int) -
         key, base = f"host.{host}.depart", p.host[host].depart
         others = alternatives(base, shift_min * MINUTE, duty)
         if host in hosts and others:
-            found.append(Timetable(key, name_of(key, p, "zh"), name_of(key, p, "en"), base, others))
+            found.append(DepartureKey(key, name_of(key, p, "zh"), name_of(key, p, "en"), base, others))
     return tuple(found)
 
 

@@ -99,7 +99,7 @@ def run_point(config: Config, scenario: str, numbers: Collection[int], want: Wan
     """
     clock = StepClock()
     with clock("plan"):
-        prepared = _prepared(_Asked(f"{scenario} {scenario_key(config, scenario)}", config, scenario))
+        prepared = _prepared(_PlanAsked(f"{scenario} {scenario_key(config, scenario)}", config, scenario))
     (made,) = prepared.scenarios
     over = tuple(overload_texts(prepared, made)) if made.overloads else ()
     kept: list[Kept] = []
@@ -142,7 +142,7 @@ def _blaming(what: Said) -> Iterator[None]:
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _PlanAsked:
     """A plan to make; the same one where the key is the same."""
 
     key: str
@@ -151,7 +151,7 @@ class _Asked:
 
 
 @lru_cache(maxsize=2)
-def _prepared(asked: _Asked) -> Prepared:
+def _prepared(asked: _PlanAsked) -> Prepared:
     return prepare(asked.config, (asked.scenario,))
 
 

@@ -88,7 +88,7 @@ def _beaten(values: Values) -> set[tuple[Index, Index]]:
 
 
 @dataclass(frozen=True)
-class Result:
+class Confirmed:
     """The plans of the result, on parcels that neither search nor selection saw.
 
     Attributes:
@@ -106,7 +106,7 @@ class Result:
     knee: Index
 
 
-def result(values: Values, targets: Sequence[Target]) -> Result:
+def result(values: Values, targets: Sequence[Target]) -> Confirmed:
     """Judge the plans of the result.
 
     Args:
@@ -125,4 +125,4 @@ def result(values: Values, targets: Sequence[Target]) -> Result:
     best = front(pairs)
     bend = pool[best[knee([pairs[i] for i in best])]]
     chosen = met[0] if met else eligible[0] if eligible else least
-    return Result({p: values[p] for p in order}, verdicts, tuple(pool[i] for i in best), chosen, bend)
+    return Confirmed({p: values[p] for p in order}, verdicts, tuple(pool[i] for i in best), chosen, bend)

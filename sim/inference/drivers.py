@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.inference.indices import Design, Floats, Indices, Method
+from sim.inference.indices import Floats, Indices, Method, Sampling
 from sim.inference.one_at_a_time import OneAtATime
 from sim.inference.precision import Decision
 from sim.inference.responses import Responses
@@ -35,7 +35,7 @@ class Drivers:
     numbers: tuple[int, ...]
     turned: OneAtATime
     factors: tuple[Factor, ...]
-    design: Design | None
+    design: Sampling | None
     responses: Responses
     indices: dict[tuple[str, str], Indices] = field(default_factory=dict)
     between: dict[str, tuple[float, float, float]] = field(default_factory=dict)

@@ -25,7 +25,7 @@ COLUMNS = ["kpi", "a", "b", "split", "part", "difference", "ci_low", "ci_high", 
 
 
 @dataclass(frozen=True)
-class Kind:
+class Carriage:
     """Who carries in a mode, and through which shape of network; ``shape`` is empty where it brings parcels to the township only."""
 
     partner: str
@@ -33,7 +33,7 @@ class Kind:
 
 
 def gaps(
-    modes: Mapping[str, Sequence[Measures]], kinds: Mapping[str, Kind], tried: Mapping[str, Mapping[str, float]], scope: str = POOL
+    modes: Mapping[str, Sequence[Measures]], kinds: Mapping[str, Carriage], tried: Mapping[str, Mapping[str, float]], scope: str = POOL
 ) -> pd.DataFrame:
     """The gap of every pair of modes, split twice, in system cost and in the brands' outlay.
 
@@ -59,7 +59,7 @@ def gaps(
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def of_shape(a: str, b: str, kinds: Mapping[str, Kind], cost: Mapping[str, Floats]) -> Floats | None:
+def of_shape(a: str, b: str, kinds: Mapping[str, Carriage], cost: Mapping[str, Floats]) -> Floats | None:
     """What of the gap a - b is the shape, by replication: the difference between both shapes of one partner.
 
     Where both partners are known in both shapes it is the mean of the two differences (the Shapley value of the shape). None where it cannot

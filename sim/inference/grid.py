@@ -19,7 +19,7 @@ REFUSED, OVERLOADED, FAILED, OK = "refused", "overloaded", "failed", "ok"
 
 
 @dataclass(frozen=True)
-class Decision:
+class DecisionKey:
     """One decision: a config key and the values it may take. ``ordered``: values that stand beside each other are alike."""
 
     key: str
@@ -73,7 +73,7 @@ class Judged:
     found: Found
 
 
-def size_of(axes: Sequence[Decision]) -> int:
+def size_of(axes: Sequence[DecisionKey]) -> int:
     """Points of the grid."""
     return math.prod(len(a.values) for a in axes)
 

@@ -33,7 +33,7 @@ RESAMPLES, LEVEL, SAME = 400, 0.95, 1e-12
 
 
 @dataclass(frozen=True, eq=False)
-class Design:
+class Sampling:
     """Points at which a model is evaluated.
 
     Attributes:
@@ -90,15 +90,15 @@ def _problem(inputs: int) -> dict[str, object]:
     return {"num_vars": inputs, "names": [f"x{i}" for i in range(inputs)], "bounds": [[0.0, 1.0]] * inputs}
 
 
-def morris_design(inputs: int, trajectories: int, levels: int, seed: int) -> Design:
+def morris_design(inputs: int, trajectories: int, levels: int, seed: int) -> Sampling:
     """Trajectories over a grid, each moving every input once (Morris 1991)."""
     from SALib.sample.morris import sample
 
     unit = sample(_problem(inputs), trajectories, num_levels=levels, seed=seed)
-    return Design("morris", np.asarray(unit, dtype=np.float64), inputs + 1, seed)
+    return Sampling("morris", np.asarray(unit, dtype=np.float64), inputs + 1, seed)
 
 
-def sobol_design(inputs: int, samples: int, seed: int) -> Design:
+def sobol_design(inputs: int, samples: int, seed: int) -> Sampling:
     """Saltelli's blocks on a scrambled Sobol sequence (Saltelli 2010), for first-order and total indices.
 
     Args:
@@ -109,10 +109,10 @@ def sobol_design(inputs: int, samples: int, seed: int) -> Design:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # of scipy, that the number is no power of 2
         unit = sample(_problem(inputs), samples, calc_second_order=False, seed=seed)
-    return Design("sobol", np.asarray(unit, dtype=np.float64), inputs + 2, seed)
+    return Sampling("sobol", np.asarray(unit, dtype=np.float64), inputs + 2, seed)
 
 
-def analyse(design: Design, y: Floats) -> Indices:
+def analyse(design: Sampling, y: Floats) -> Indices:
     """Indices of an output.
 
     Args:
@@ -136,7 +136,7 @@ def analyse(design: Design, y: Floats) -> Indices:
     return Indices(value, low, high, floor, verdict, len(whole))
 
 
-def _nothing(design: Design, blocks: int) -> Indices:
+def _nothing(design: Sampling, blocks: int) -> Indices:
     none = np.full(design.inputs, np.nan)
     every = dict.fromkeys(NAMES[design.method], none)
     return Indices(every, every, every, none, (INSUFFICIENT,) * design.inputs, blocks)
@@ -182,7 +182,7 @@ def _morris(effects: Floats, seed: int) -> Parts:
     )
 
 
-def _sobol(design: Design, mean: Floats) -> Parts:
+def _sobol(design: Sampling, mean: Floats) -> Parts:
     """SALib's indices, with 1.96 standard deviations of its bootstrap over blocks; zero where nothing varies."""
     from SALib.analyze.sobol import analyze
 
@@ -269,7 +269,7 @@ def noise_share(y: Floats) -> float:
     return (shared + rest) / total if total > 0 else math.nan
 
 
-def between_share(design: Design, means: Floats) -> tuple[float, float, float]:
+def between_share(design: Sampling, means: Floats) -> tuple[float, float, float]:
     """Share of an output's variance that is between the categories of an outer factor, with its 95 % bootstrap interval over blocks.
 
     Args:

@@ -32,7 +32,7 @@ def objective_kpi(objective: str) -> str:
 
 
 @dataclass(frozen=True, eq=False)
-class Result:
+class CellResult:
     """What one mode gave in one cell.
 
     Attributes:
@@ -60,7 +60,7 @@ class MapCell:
     parcels: float
     distance_km: float
     fee: float
-    results: tuple[Result, ...]
+    results: tuple[CellResult, ...]
     best: Best = field(init=False)
 
     def __post_init__(self) -> None:

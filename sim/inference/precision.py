@@ -31,7 +31,7 @@ Values = Mapping[str, Mapping[str, Floats]]
 
 
 @dataclass(frozen=True)
-class Rule:
+class StoppingRule:
     """When to look: after ``minimum`` replications, then every ``step`` more, at last after ``maximum``; ``level`` of the intervals."""
 
     minimum: int = 20
@@ -46,7 +46,7 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Target:
+class PrecisionTarget:
     """What must be known how well.
 
     Attributes:
@@ -67,11 +67,11 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Standing:
+class TargetStanding:
     """A target after n replications: mean, half-width of its interval, half-width asked (``limit``), one of ``STATES``, and the state of
     the estimate (``sim.inference.estimate``): of one that is ``UNTOLD`` the interval would not hold, however narrow."""
 
-    target: Target
+    target: PrecisionTarget
     n: int
     mean: float
     half: float
@@ -93,18 +93,18 @@ class Decision:
     n: int
     enough: bool
     reached: bool
-    standings: tuple[Standing, ...] = ()
+    standings: tuple[TargetStanding, ...] = ()
 
-    def missed(self) -> tuple[Standing, ...]:
+    def missed(self) -> tuple[TargetStanding, ...]:
         """The targets that were not reached."""
         return tuple(s for s in self.standings if s.state in (OPEN, CENSORED))
 
-    def untold(self) -> tuple[Standing, ...]:
+    def untold(self) -> tuple[TargetStanding, ...]:
         """The targets whose interval would not hold."""
         return tuple(s for s in self.standings if s.estimate in UNTOLD)
 
 
-def standing(values: Floats, size: Floats | None, relative: Floats, absolute: Floats, rule: Rule) -> tuple[Floats, Floats, Floats, NDArray[np.str_]]:
+def standing(values: Floats, size: Floats | None, relative: Floats, absolute: Floats, rule: StoppingRule) -> tuple[Floats, Floats, Floats, NDArray[np.str_]]:
     """How well each column is known.
 
     Args:
@@ -131,11 +131,11 @@ def standing(values: Floats, size: Floats | None, relative: Floats, absolute: Fl
 class Series:
     """Targets with their values as columns: (replications, targets); ``levels`` the values of both sides of a difference."""
 
-    targets: tuple[Target, ...]
+    targets: tuple[PrecisionTarget, ...]
     values: Floats
     levels: tuple[Floats, Floats]
 
-    def after(self, n: int, rule: Rule) -> tuple[Floats, Floats, Floats, NDArray[np.str_]]:
+    def after(self, n: int, rule: StoppingRule) -> tuple[Floats, Floats, Floats, NDArray[np.str_]]:
         """``standing`` of the first n replications."""
         sides = [np.abs(interval(x[:n])[0]) for x in self.levels]
         relative = np.array([t.relative for t in self.targets])
@@ -156,7 +156,7 @@ class Series:
         return found
 
 
-def series(values: Values, targets: Sequence[Target]) -> Series:
+def series(values: Values, targets: Sequence[PrecisionTarget]) -> Series:
     """The columns of the targets.
 
     Raises:
@@ -174,7 +174,7 @@ def series(values: Values, targets: Sequence[Target]) -> Series:
     return Series(tuple(targets), np.stack(columns, axis=1), (np.stack(a, axis=1), np.stack(b, axis=1)))
 
 
-def decide(values: Values, targets: Sequence[Target], rule: Rule) -> Decision:
+def decide(values: Values, targets: Sequence[PrecisionTarget], rule: StoppingRule) -> Decision:
     """How many of the replications there are to report, or how many to have before asking again.
 
     Args:
@@ -193,12 +193,12 @@ def decide(values: Values, targets: Sequence[Target], rule: Rule) -> Decision:
             wanting |= (states == MET) & (columns.after(n - rule.step, rule)[3] == OPEN)
         if n == rule.maximum or not wanting.any():
             rows = zip(targets, mean, half, limit, states, columns.estimates(n), strict=True)
-            standings = tuple(Standing(t, n, float(m), float(h), float(w), str(s), e) for t, m, h, w, s, e in rows)
+            standings = tuple(TargetStanding(t, n, float(m), float(h), float(w), str(s), e) for t, m, h, w, s, e in rows)
             return Decision(n, enough=True, reached=not np.isin(states, (OPEN, CENSORED)).any(), standings=standings)
     raise AssertionError("the last look is at the maximum")
 
 
-def history(values: Values, targets: Sequence[Target], rule: Rule, n: int) -> pd.DataFrame:
+def history(values: Values, targets: Sequence[PrecisionTarget], rule: StoppingRule, n: int) -> pd.DataFrame:
     """How each target's interval narrowed up to n replications: mode, against (empty where there is none), kpi, n, mean, ci_low, ci_high
     (none where it would not hold), limit, state, and the state of the estimate."""
     columns = series(values, targets)

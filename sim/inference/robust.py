@@ -23,7 +23,7 @@ HOLDS, TURNS, TOO_FEW = "robust", "not robust", "too few points"
 
 
 @dataclass(frozen=True)
-class Trial:
+class OneChange:
     """A parameter set alone to another plausible value: its names and the value in Chinese and English, and whether a host's timetable."""
 
     key: str
@@ -50,7 +50,7 @@ class Pair:
     holds: int
     points: int
     drawn: int
-    flips: tuple[Trial, ...]
+    flips: tuple[OneChange, ...]
     strongest: tuple[tuple[str, float], ...]
 
     @property
@@ -62,7 +62,7 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class Robustness:
+class RobustnessFindings:
     """What the points say.
 
     Attributes:
@@ -111,7 +111,7 @@ def cheapest(names: Sequence[str], costs: Floats) -> dict[str, int]:
     return dict(zip(names, np.bincount(first, minlength=len(names)).tolist(), strict=True))
 
 
-def pairs(names: Sequence[str], costs: Costs, trials: Sequence[Trial], keys: Sequence[str], shares: Floats) -> tuple[Pair, ...]:
+def pairs(names: Sequence[str], costs: Costs, trials: Sequence[OneChange], keys: Sequence[str], shares: Floats) -> tuple[Pair, ...]:
     """Judge every pair of modes by one cost.
 
     Args:
@@ -141,7 +141,7 @@ def gap_of(costs: Floats, pair: tuple[int, int]) -> Floats:
     return out
 
 
-def _flips(costs: Costs, pair: tuple[int, int], trials: Sequence[Trial]) -> tuple[Trial, ...]:
+def _flips(costs: Costs, pair: tuple[int, int], trials: Sequence[OneChange]) -> tuple[OneChange, ...]:
     """The trials that turn the pair, the furthest first; none where the short simulation itself does not have the order of the comparison."""
     if not gap_of(costs.base, pair) > 0:
         return ()

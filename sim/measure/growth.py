@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from sim.clock import DAY
 from sim.measure.case import Case, Floats, Ints
 from sim.plan.plan import ServicePlan
-from sim.service.load import Load, ratio
+from sim.service.load import ResourceLoad, ratio
 
 BACKLOG = "backlog"
 """The kind of the loads of what grew."""
@@ -85,7 +85,7 @@ def growing_share(found: Floats, plan: ServicePlan) -> float:
     return float(inflow[sorted(hit)].sum()) / total if total else 0.0
 
 
-def grown(plan: ServicePlan, runs: Sequence[Floats], known: Sequence[str]) -> tuple[Load, ...]:
+def grown(plan: ServicePlan, runs: Sequence[Floats], known: Sequence[str]) -> tuple[ResourceLoad, ...]:
     """What grew over the replications, as loads of what came against what went.
 
     What a narrower spot explains is not told again, nor what passes a resource that the plan's own loads call overloaded.
@@ -101,13 +101,13 @@ def grown(plan: ServicePlan, runs: Sequence[Floats], known: Sequence[str]) -> tu
     material = slope > MATERIAL * inflow
     sure = np.median(every[:, 2], axis=0) > SURE if len(runs) > 2 else every[:, 2].min(axis=0) > ALONE
     told = dict.fromkeys(_passing(plan, known), float("inf"))
-    found: list[Load] = []
+    found: list[ResourceLoad] = []
     for i, spot in enumerate(spots(plan)):
         if not (material[i] and sure[i]) or sum(told.get(p, 0.0) for p in spot.points) > slope[i] / 2:
             continue
         told |= {p: max(told.get(p, 0.0), float(slope[i]) / len(spot.points)) for p in spot.points}
         came, went = 7 * float(inflow[i]), 7 * float(inflow[i] - slope[i])
-        found.append(Load(BACKLOG, spot.key, spot.name, came, went, ratio(came, max(went, 0.0)), "overloaded", plan.places[spot.place].name, "parcels"))
+        found.append(ResourceLoad(BACKLOG, spot.key, spot.name, came, went, ratio(came, max(went, 0.0)), "overloaded", plan.places[spot.place].name, "parcels"))
     return tuple(found)
 
 

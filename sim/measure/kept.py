@@ -11,7 +11,7 @@ from sim.service.price import driver_yuan_day, drivers_employed, vehicles_kept
 
 
 @dataclass(frozen=True, eq=False)
-class Kept:
+class FleetKept:
     """By depot: vehicles and full-time drivers (``sim.service.price``), and their yuan over the measured days, by construction of just these."""
 
     vehicles: Floats
@@ -20,7 +20,7 @@ class Kept:
     driver_yuan: Floats
 
 
-def depots_kept(case: Case, hours: Floats) -> Kept:
+def depots_kept(case: Case, hours: Floats) -> FleetKept:
     """What each depot keeps, from the hours of own runs and their loading over the measured days, by line."""
     plan, cost = case.plan, case.parameters.cost
     of = np.array([ln.depot for ln in plan.lines], dtype=np.int64)
@@ -30,4 +30,4 @@ def depots_kept(case: Case, hours: Floats) -> Kept:
     rule = cost, relay, [g.count for g in plan.depots], tally(of[own], hours[own], n) / case.days
     vehicles, drivers = vehicles_kept(*rule), drivers_employed(*rule)
     yuan_day = np.array([plan.vehicles[g.vehicle].yuan_day for g in plan.depots], dtype=float)
-    return Kept(vehicles, drivers, vehicles * yuan_day * case.days, drivers * driver_yuan_day(cost, relay) * case.days)
+    return FleetKept(vehicles, drivers, vehicles * yuan_day * case.days, drivers * driver_yuan_day(cost, relay) * case.days)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sim.clock import HOUR, MINUTE
 from sim.measure.case import Bools, Case, Floats, Ints, tally
 from sim.measure.host_stops import HostStops
-from sim.measure.kept import Kept, depots_kept
+from sim.measure.kept import FleetKept, depots_kept
 from sim.measure.users import shares
 
 
@@ -39,7 +39,7 @@ class LineCosts:
     hours: Floats
     co2_kg: Floats
     host_co2_kg: Floats
-    kept: Kept
+    kept: FleetKept
 
 
 def driver_hour(case: Case) -> float:

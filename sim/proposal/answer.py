@@ -15,7 +15,7 @@ from sim.inference.results import COST_LINES
 from sim.inference.verdict import MET, NOT_VERIFIED
 from sim.measure.measure import Measures
 from sim.measure.registry import POOL, SCOPES, Kpi, kpi_of, shape_of
-from sim.proposal.lines import Line, Names, named
+from sim.proposal.lines import Names, Statement, named
 from sim.proposal.to_village import to_village
 from sim.words import amount, figure, word
 
@@ -36,7 +36,7 @@ ASKED = (
 def answers(
     modes: Mapping[str, list[Measures]], names: Names, status_quo: Sequence[str], overloaded: Collection[str], scope: str = POOL,
     actors: Names = MappingProxyType({}),
-) -> list[Line]:  # fmt: skip
+) -> list[Statement]:  # fmt: skip
     """At most eight lines: the best mode for each question, savings against the status quo, what comes to the village, and who pays.
 
     Overloaded modes are in none of them, since their figures depend on when the clock stops.
@@ -48,7 +48,7 @@ def answers(
     """
     sound = {m: rows for m, rows in modes.items() if m not in overloaded}
     if not sound:
-        return [Line("none", "各方案均超负荷，没有可信的数字：先按下面所列减轻负荷", "Every plan is overloaded, so that no figure counts: ease the loads listed below first", NOT_VERIFIED, "answer")]
+        return [Statement("none", "各方案均超负荷，没有可信的数字：先按下面所列减轻负荷", "Every plan is overloaded, so that no figure counts: ease the loads listed below first", NOT_VERIFIED, "answer")]
     few = len(modes) == 1
     asked = (cheapest(sound, names, scope, few), *(best(sound, key + scope, zh, en, names, few, actors if key == BRANDS else {}) for key, zh, en in ASKED))
     found = [line for line in asked if line]
@@ -58,16 +58,16 @@ def answers(
     return [*found, _to_village(modes, names, overloaded, scope), _who_pays(sound, names, scope)]
 
 
-def _to_village(modes: Mapping[str, list[Measures]], names: Names, overloaded: Collection[str], scope: str) -> Line:
+def _to_village(modes: Mapping[str, list[Measures]], names: Names, overloaded: Collection[str], scope: str) -> Statement:
     """What each mode brings to the villages: at the township's outlets residents fetch the rest themselves."""
     of, texts = SCOPES[scope], []
     for i, lang in enumerate(("zh", "en")):
         shares = to_village(modes, overloaded, scope, lang)
         texts.append(("；", "; ")[i].join(f"{named(names, mode)[i]} {share}" for mode, share in shares.items()))
-    return Line("to_village", f"快件送到村的占比（{of[0]}；其余群众到乡镇自取）：{texts[0]}", f"Parcels brought to the village ({of[1]}; the rest is fetched at the township): {texts[1]}", "", "answer")
+    return Statement("to_village", f"快件送到村的占比（{of[0]}；其余群众到乡镇自取）：{texts[0]}", f"Parcels brought to the village ({of[1]}; the rest is fetched at the township): {texts[1]}", "", "answer")
 
 
-def cheapest(modes: Mapping[str, list[Measures]], names: Names, scope: str = POOL, few: bool = False) -> Line | None:
+def cheapest(modes: Mapping[str, list[Measures]], names: Names, scope: str = POOL, few: bool = False) -> Statement | None:
     """Which mode costs society least. One that does so on one basis of hosts' cost only (``BASES``) is not called cheapest: the line then
     says who leads on which basis. None where no mode has a cost.
 
@@ -84,7 +84,7 @@ def cheapest(modes: Mapping[str, list[Measures]], names: Names, scope: str = POO
         return replace(line, zh=line.zh + same[0], en=line.en + same[1])
     zh, en = (tuple(f"{BASES[b][i]}{('为', ': ')[i]}{x.texts[i]}" for b, x in zip(BASES, whole, strict=True) if x) for i in (0, 1))
     of = SCOPES[scope]
-    return Line(
+    return Statement(
         key, f"社会总成本没有在两种口径下都最低的模式（{of[0]}）：{'；'.join(zh)}",
         f"No mode costs society least on both bases of hosts' cost ({of[1]}): {'; '.join(en)}", NOT_VERIFIED, "answer",
     )  # fmt: skip
@@ -129,7 +129,7 @@ def leader(modes: Mapping[str, list[Measures]], key: str, names: Names) -> Leade
     return Leader(first, tuple(near), (zh, en), lead, named(names, first))
 
 
-def best(modes: Mapping[str, list[Measures]], key: str, zh: str, en: str, names: Names, few: bool = True, actors: Names = MappingProxyType({})) -> Line | None:
+def best(modes: Mapping[str, list[Measures]], key: str, zh: str, en: str, names: Names, few: bool = True, actors: Names = MappingProxyType({})) -> Statement | None:
     """The best mode by a KPI as a line; None where no mode has the KPI.
 
     Args:
@@ -143,9 +143,9 @@ def best(modes: Mapping[str, list[Measures]], key: str, zh: str, en: str, names:
     of, texts = SCOPES[scope], found.texts
     if not any(found.lead):
         texts = found.figure if few else texts
-        return Line(key, f"{kpi.name_zh}（{of[0]}）：{texts[0]}", f"{kpi.name_en} ({of[1]}): {texts[1]}", "", "answer")
+        return Statement(key, f"{kpi.name_zh}（{of[0]}）：{texts[0]}", f"{kpi.name_en} ({of[1]}): {texts[1]}", "", "answer")
     lost = losing(modes[found.mode], scope, actors) if actors else ("", "")
-    return Line(key, f"{zh}（{of[0]}）：{texts[0]}{lost[0]}", f"{en} ({of[1]}): {texts[1]}{lost[1]}", NOT_VERIFIED if found.near else MET, "answer")
+    return Statement(key, f"{zh}（{of[0]}）：{texts[0]}{lost[0]}", f"{en} ({of[1]}): {texts[1]}{lost[1]}", NOT_VERIFIED if found.near else MET, "answer")
 
 
 def losing(rows: Sequence[Measures], scope: str, actors: Names) -> tuple[str, str]:
@@ -194,13 +194,13 @@ def spread(low: float, high: float, unit: str) -> str:
     return f" [{figure(low, unit)}, {figure(high, unit)}]"
 
 
-def _no_baseline(today: str, names: Names) -> Line:
+def _no_baseline(today: str, names: Names) -> Statement:
     """That nothing is set against the status quo, which is overloaded."""
     zh, en = named(names, today)
-    return Line("status_quo", f"{zh}超负荷，其数字不可采信，因此不与它比较", f"{en} is overloaded and its figures do not count, so nothing is set against it", NOT_VERIFIED, "answer")
+    return Statement("status_quo", f"{zh}超负荷，其数字不可采信，因此不与它比较", f"{en} is overloaded and its figures do not count, so nothing is set against it", NOT_VERIFIED, "answer")
 
 
-def _against(modes: Mapping[str, list[Measures]], today: str, names: Names, scope: str) -> Line:
+def _against(modes: Mapping[str, list[Measures]], today: str, names: Names, scope: str) -> Statement:
     """What each mode saves or adds for society and for residents, a parcel, against the status quo."""
     cost: dict[str, Floats] = {m: series(rows, f"cost_system_parcel{scope}") for m, rows in modes.items()}
     pairs = {c.a if c.b == today else c.b: c for c in compare(cost) if today in (c.a, c.b)}
@@ -215,12 +215,12 @@ def _against(modes: Mapping[str, list[Measures]], today: str, names: Names, scop
         parts[0].append(f"{named(names, mode)[0]}{shown.replace(' (', '（').replace(')', '）')}" + ("无法区分" if unsure else ""))
         parts[1].append(f"{named(names, mode)[1]} {shown}" + (" not distinguishable" if unsure else ""))
     (zh, en), of = named(names, today), SCOPES[scope]
-    return Line(
+    return Statement(
         "status_quo", f"与{zh}相比，单件社会总成本（{of[0]}，元/件）：{'、'.join(parts[0])}", f"Against {en}, system cost a parcel ({of[1]}, yuan): {', '.join(parts[1])}", "", "answer"
     )  # fmt: skip
 
 
-def _who_pays(modes: Mapping[str, list[Measures]], names: Names, scope: str) -> Line:
+def _who_pays(modes: Mapping[str, list[Measures]], names: Names, scope: str) -> Statement:
     """The lines of the cost of each mode; public money only where some plan asks for it."""
     shares = {mode: {line: estimate(series(measures, f"cost_{line}_parcel{scope}")).mean for line in COST_LINES} for mode, measures in modes.items()}
     asked = [line for line in COST_LINES if line != "public" or any(share[line] != 0 for share in shares.values())]
@@ -230,4 +230,4 @@ def _who_pays(modes: Mapping[str, list[Measures]], names: Names, scope: str) -> 
         head, of = "/".join(word(line, lang) for line in asked), SCOPES[scope][i]
         none = "" if "public" in asked else ("；财政资金不在本方案内", "; no public money in this plan")[i]
         texts.append((f"谁来承担（{of}，{head}，元/件{none}）：" + "；".join(rows)) if lang == "zh" else (f"Who pays ({of}; {head}, yuan a parcel{none}): " + "; ".join(rows)))
-    return Line("who_pays", texts[0], texts[1], "", "answer")
+    return Statement("who_pays", texts[0], texts[1], "", "answer")

@@ -13,11 +13,11 @@ import pandas as pd
 from sim.plain.whole import whole
 from sim.plain.written import put
 from sim.proposal.aligned import width
-from sim.proposal.sheet import Sheet
+from sim.proposal.sheet import OutputSheet
 from sim.words import say
 
 
-def save_workbook(path: Path, cover: Iterable[tuple[str, str]], found: Sequence[Sheet], lang: str) -> None:
+def save_workbook(path: Path, cover: Iterable[tuple[str, str]], found: Sequence[OutputSheet], lang: str) -> None:
     """Write the workbook, aside first: the cover (rows of a topic and its text), then the sheets, headed, filtered and frozen."""
     from openpyxl import Workbook
 
@@ -29,7 +29,7 @@ def save_workbook(path: Path, cover: Iterable[tuple[str, str]], found: Sequence[
         book.save(part)
 
 
-def _cover(book: Any, rows: Iterable[tuple[str, str]], found: Sequence[Sheet], lang: str) -> None:
+def _cover(book: Any, rows: Iterable[tuple[str, str]], found: Sequence[OutputSheet], lang: str) -> None:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
 
@@ -55,7 +55,7 @@ def _cover(book: Any, rows: Iterable[tuple[str, str]], found: Sequence[Sheet], l
         page.append([link, cell(sheet.about)])
 
 
-def _write(book: Any, sheet: Sheet) -> None:
+def _write(book: Any, sheet: OutputSheet) -> None:
     """One sheet. Cells share the styles of their column or row, since making a style for each takes longer than all the rest."""
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side

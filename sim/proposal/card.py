@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sim.proposal.lines import Line
+from sim.proposal.lines import Statement
 from sim.proposal.trust import GROUPS, LAWS, LIMITS
 from sim.words import say
 
@@ -12,7 +12,7 @@ Lines = Sequence[tuple[str, str]]
 """Lines of words, each in Chinese and English."""
 
 
-def card(inputs: Sequence[Line], precision: Lines, change: Lines, lang: str) -> list[tuple[str, list[str]]]:
+def card(inputs: Sequence[Statement], precision: Lines, change: Lines, lang: str) -> list[tuple[str, list[str]]]:
     """Lines by heading, for ``page``; a heading without a line is left out.
 
     Args:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from sim.inference.precision import Decision
 from sim.inference.results import Frames
-from sim.inference.robust import Robustness
+from sim.inference.robust import RobustnessFindings
 from sim.proposal.robust_words import robust_table
 from sim.proposal.trust import TrustCard
 from sim.service.prepared import Prepared, pooled
@@ -32,7 +32,7 @@ class Compared:
     counts: dict[str, Any]
     decision: Decision | None
     history: pd.DataFrame | None
-    robust: Robustness | None = None
+    robust: RobustnessFindings | None = None
     costs: dict[str, pd.DataFrame] = field(default_factory=dict)
 
     @property

@@ -11,7 +11,7 @@ from sim.problems import phrase
 from sim.proposal import about, tables
 from sim.proposal.aligned import table
 from sim.proposal.compared import Compared
-from sim.proposal.lines import Line
+from sim.proposal.lines import Statement
 from sim.proposal.marks import legend
 from sim.proposal.names import aside_texts
 from sim.service.tables import operator_text
@@ -63,19 +63,19 @@ def scope(result: Compared, lang: str) -> str:
     )
 
 
-def alarms(result: Compared, charts_in: str | None) -> list[Line]:
+def alarms(result: Compared, charts_in: str | None) -> list[Statement]:
     """What must stand beside the answer: settings that no column has, villages set aside, overloaded plans, assumptions that change the
     ranking, precision not reached, names that the charts cannot write.
 
     Args:
         charts_in: language of the charts; None: there are none.
     """
-    remarks = [Line("columns", *remark) for remark in result.prepared.remarks]
-    remarks += [Line("aside", *aside) for aside in aside_texts(result.prepared)]
+    remarks = [Statement("columns", *remark) for remark in result.prepared.remarks]
+    remarks += [Statement("aside", *aside) for aside in aside_texts(result.prepared)]
     return [*remarks, *(x for x in result.card.lines if ALARMS.get(x.topic) == x.verdict), *([] if charts_in is None else _unwritten(result, charts_in))]
 
 
-def _unwritten(result: Compared, lang: str) -> list[Line]:
+def _unwritten(result: Compared, lang: str) -> list[Statement]:
     """The characters of the names in the charts that their font has not, in one line."""
     from sim.chart.font import missing
 
@@ -84,7 +84,7 @@ def _unwritten(result: Compared, lang: str) -> list[Line]:
     if not lacking:
         return []
     told = phrase("geo.not_in_font", characters=tuple(f"{x} (U+{ord(x):04X})" for x in lacking[:20]), count=len(lacking))
-    return [Line("charts", told.text("zh"), told.text("en"))]
+    return [Statement("charts", told.text("zh"), told.text("en"))]
 
 
 def headline(result: Compared, lang: str) -> pd.DataFrame:

@@ -10,7 +10,7 @@ Names = Mapping[str, tuple[str, str]]
 
 
 @dataclass(frozen=True)
-class Line:
+class Statement:
     """A line of words in both languages: what it is about, the group it stands in, and a verdict where it is an answer."""
 
     topic: str

@@ -8,7 +8,7 @@ from typing import Any
 from sim.county.county import County
 from sim.measure.case import Floats
 from sim.measure.growth import BACKLOG, grown
-from sim.service.load import Load
+from sim.service.load import ResourceLoad
 from sim.service.prepared import Prepared, Scenario
 from sim.words import say, word
 
@@ -32,7 +32,7 @@ def overload_texts(prepared: Prepared, scenario: Scenario, runs: Sequence[Floats
     return [*_texts(prepared, scenario, scenario.overloads), *_texts(prepared, scenario, growing)]
 
 
-def _texts(prepared: Prepared, scenario: Scenario, loads: Sequence[Load]) -> list[tuple[str, str]]:
+def _texts(prepared: Prepared, scenario: Scenario, loads: Sequence[ResourceLoad]) -> list[tuple[str, str]]:
     from sim.service.tables import loads_table  # late: it brings pandas, which a worker otherwise does without
 
     texts = []

@@ -14,7 +14,7 @@ from sim.proposal.optimise_answer import answer, how, scope, title
 from sim.proposal.optimise_tables import MIXED, in_words, mode_of, searched_frame
 from sim.proposal.optimise_words import heading
 from sim.proposal.optimised import Optimised
-from sim.proposal.page import Section, page, pictures
+from sim.proposal.page import PageSection, page, pictures
 from sim.words import say
 
 CHART = ("成本与时间的前沿", "front of cost and time")
@@ -28,12 +28,12 @@ def optimise_page(found: Optimised, files: Sequence[str], drawn: Sequence[Path],
         drawn: files of the chart.
         command: runs the chosen plan; empty where there is none.
     """
-    lang, sections = found.about.lang, list[Section]()
+    lang, sections = found.about.lang, list[PageSection]()
     card = [(say(lang, "如何得来", "How it was found"), how(found))]
     if found.result is not None:
         sections = [
-            Section(say(lang, "结果中的方案（均值 ± 95%区间半宽）", "Plans of the result (mean ± half of the 95 % interval)"), in_words(found, lang), kind="small"),
-            Section(say(lang, "图", "Charts"), charts=[(c, say(lang, *CHART)) for c in pictures(drawn)]),
+            PageSection(say(lang, "结果中的方案（均值 ± 95%区间半宽）", "Plans of the result (mean ± half of the 95 % interval)"), in_words(found, lang), kind="small"),
+            PageSection(say(lang, "图", "Charts"), charts=[(c, say(lang, *CHART)) for c in pictures(drawn)]),
         ]
         card.append((say(lang, "运行选定方案（得出与上表相同的数字）", "Run the chosen plan (it gives the numbers above)"), [command]))
     return page(title(found.about), answer(found), scope(lang), sections, files, card, found.about.foot(found.replications), lang)

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from sim.inference.confirm import overall
-from sim.inference.grid import Decision, Index
+from sim.inference.grid import DecisionKey, Index
 from sim.inference.kpi_estimates import kpi_estimates
 from sim.measure.registry import kpi_of
 from sim.proposal.optimise_words import VERDICTS, decision, heading, township_of, value, with_half
@@ -17,7 +17,7 @@ from sim.words import say
 MIXED = "mixed"
 
 
-def labels(axes: tuple[Decision, ...], index: Index) -> dict[str, Any]:
+def labels(axes: tuple[DecisionKey, ...], index: Index) -> dict[str, Any]:
     """A column a decision: numbers as they are, the rest as text."""
     values = {a.key: a.values[i] for a, i in zip(axes, index, strict=True)}
     return {k: v if isinstance(v, (int, float)) else " ".join(map(str, v)) if isinstance(v, tuple) else str(v) for k, v in values.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sim.inference.grid import Decision, Index
+from sim.inference.grid import DecisionKey, Index
 from sim.inference.verdict import MET, NOT_MET, NOT_VERIFIED
 from sim.measure.registry import kpi_of
 from sim.measure.registry import name_of as kpi_name
@@ -54,7 +54,7 @@ def value(about: About, key: str, chosen: Any, lang: str) -> str:
     return f"{chosen:g}" if isinstance(chosen, float) else str(chosen)
 
 
-def plan_text(about: About, axes: Sequence[Decision], index: Index, idle: Sequence[str], lang: str) -> str:
+def plan_text(about: About, axes: Sequence[DecisionKey], index: Index, idle: Sequence[str], lang: str) -> str:
     """What a plan decides, in one line; townships of one mode together, and decisions without effect left out."""
     parts: list[str] = []
     towns: dict[str, list[str]] = {}

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sim.inference.confirm import Result
-from sim.inference.grid import FAILED, OK, OVERLOADED, REFUSED, Decision, Found, Index, Judged
+from sim.inference.confirm import Confirmed
+from sim.inference.grid import FAILED, OK, OVERLOADED, REFUSED, DecisionKey, Found, Index, Judged
 from sim.inference.target import Target
 from sim.proposal.about import About
 
 
 @dataclass(frozen=True)
-class Asked:
+class Question:
     """What is to be optimised: the decisions, the two KPIs to make small, and the targets."""
 
-    axes: tuple[Decision, ...]
+    axes: tuple[DecisionKey, ...]
     kpis: tuple[str, str]
     targets: tuple[Target, ...]
 
@@ -35,7 +35,7 @@ class Optimised:
     """
 
     about: About
-    asked: Asked
+    asked: Question
     remote: frozenset[str]
     mode: str | None
     budget: int
@@ -44,7 +44,7 @@ class Optimised:
     seen: Mapping[Index, Found] = field(default_factory=dict)
     runs: dict[str, int] = field(default_factory=dict)
     chances: dict[Index, str] = field(default_factory=dict)
-    result: Result | None = None
+    result: Confirmed | None = None
     idle: dict[Index, tuple[str, ...]] = field(default_factory=dict)
 
     def counts(self) -> Mapping[str, int]:

@@ -27,7 +27,7 @@ WIDE = ("map_time", "map_cost", "trade_off", "hub_load", "precision", "heat_map"
 
 
 @dataclass(frozen=True, eq=False)
-class Section:
+class PageSection:
     """A part of a page: a heading, and below it what there is of the rest; with nothing below it, it is left out.
 
     Attributes:
@@ -66,7 +66,7 @@ def page(
     title: str,
     answer: Sequence[str],
     scope: str,
-    sections: Sequence[Section],
+    sections: Sequence[PageSection],
     files: Sequence[str],
     card: Sequence[tuple[str, Sequence[str]]],
     foot: str,

@@ -6,17 +6,17 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from sim.inference.robust import BASES, ROBUST, Pair, Robustness, Trial
+from sim.inference.robust import BASES, ROBUST, OneChange, Pair, RobustnessFindings
 from sim.inference.verdict import MET, NOT_VERIFIED
 from sim.measure.registry import name_of
-from sim.proposal.lines import Line, Names, named
+from sim.proposal.lines import Names, Statement, named
 from sim.words import figure, say, word
 
 TOLD = 6
 """So many trials are named in a line or a cell; the others are counted."""
 
 
-def robust_table(found: Robustness) -> pd.DataFrame:
+def robust_table(found: RobustnessFindings) -> pd.DataFrame:
     """A row a pair and cost, for programs: ``a`` is cheaper than ``b`` with the config's values.
 
     Returns:
@@ -33,7 +33,7 @@ def robust_table(found: Robustness) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["kpi", "a", "b", "difference", "holds", "points", "verdict", "flips", "strongest"])
 
 
-def robust_shown(found: Robustness, names: Mapping[str, str], lang: str) -> pd.DataFrame:
+def robust_shown(found: RobustnessFindings, names: Mapping[str, str], lang: str) -> pd.DataFrame:
     """The same as people read it, ``names`` by mode."""
     rows = [
         (
@@ -48,9 +48,9 @@ def robust_shown(found: Robustness, names: Mapping[str, str], lang: str) -> pd.D
     return pd.DataFrame(rows, columns=[say(lang, *head) for head in heads])
 
 
-def listed(trials: Sequence[Trial], lang: str) -> str:
+def listed(trials: Sequence[OneChange], lang: str) -> str:
     """Trials in words, those of one key together: the parameter and the values at which the order turns."""
-    by_key: dict[str, list[Trial]] = {}
+    by_key: dict[str, list[OneChange]] = {}
     for t in trials:
         by_key.setdefault(t.key, []).append(t)
     told = [_valued(same, lang) for same in list(by_key.values())[:TOLD]]
@@ -58,21 +58,21 @@ def listed(trials: Sequence[Trial], lang: str) -> str:
     return say(lang, "；", "; ").join(told) + (say(lang, f"；等{len(by_key)}项", f"; and {more} more") if more > 0 else "")
 
 
-def _valued(same: Sequence[Trial], lang: str) -> str:
+def _valued(same: Sequence[OneChange], lang: str) -> str:
     i = 0 if lang == "zh" else 1
     values = say(lang, "或", " or ").join(dict.fromkeys(t.value[i] for t in same))
     return f"{same[0].names[i]}（{values}）" if lang == "zh" else f"{same[0].key} ({values})"
 
 
-def robust_answer(found: Robustness, names: Names) -> Line:
+def robust_answer(found: RobustnessFindings, names: Names) -> Statement:
     """At how many points the cheapest mode is cheapest, on each basis of hosts' cost, and what turns that; met where it is robust on both."""
     told = [_first_place(found, kpi, names) for kpi in found.by_basis]
     zh = f"稳健性（各参数在合理范围内同时取值，{found.points}个取值点）：" + "；".join(t.zh for t in told)
     en = f"Robustness ({found.points} points within the plausible ranges of all parameters): " + "; ".join(t.en for t in told)
-    return Line("robustness", zh, en, MET if all(t.verdict == MET for t in told) else NOT_VERIFIED, "answer")
+    return Statement("robustness", zh, en, MET if all(t.verdict == MET for t in told) else NOT_VERIFIED, "answer")
 
 
-def _first_place(found: Robustness, kpi: str, names: Names) -> Line:
+def _first_place(found: RobustnessFindings, kpi: str, names: Names) -> Statement:
     """The cheapest mode on one basis of hosts' cost: at how many points it is, and what alone turns it."""
     by_cost, least = found.of(kpi), found.cheapest[kpi]
     first = by_cost[0].first
@@ -85,8 +85,8 @@ def _first_place(found: Robustness, kpi: str, names: Names) -> Line:
     zh += f"（其方案在{lost}个点超负荷或不可行）" if lost else ""
     en += f" (its plan is overloaded or impossible in {lost})" if lost else ""
     if sure:
-        return Line(kpi, f"{zh}，稳健", f"{en}, robust", MET)
-    return Line(kpi, f"{zh}，不稳健" + (f"：{listed(turns, 'zh')}" if turns else ""), f"{en}, not robust" + (f": {listed(turns, 'en')}" if turns else ""), NOT_VERIFIED)
+        return Statement(kpi, f"{zh}，稳健", f"{en}, robust", MET)
+    return Statement(kpi, f"{zh}，不稳健" + (f"：{listed(turns, 'zh')}" if turns else ""), f"{en}, not robust" + (f": {listed(turns, 'en')}" if turns else ""), NOT_VERIFIED)
 
 
 def _basis(kpi: str) -> tuple[str, str]:
@@ -94,24 +94,24 @@ def _basis(kpi: str) -> tuple[str, str]:
     return ("按承运方边际成本", "with hosts at marginal cost,") if kpi.startswith(BASES[0]) else ("按承运方完全成本", "with hosts at full cost,")
 
 
-def robust_lines(found: Robustness, names: Names) -> list[Line]:
+def robust_lines(found: RobustnessFindings, names: Names) -> list[Statement]:
     """For the trust card: every parameter that alone turns the order of a pair by system cost, hosts' timetables first."""
-    turned: dict[Trial, list[Pair]] = {}
+    turned: dict[OneChange, list[Pair]] = {}
     for pair in (p for kpi in found.by_basis for p in found.of(kpi)):
         for t in pair.flips:
             turned.setdefault(t, []).append(pair)
     told = [_turned(t, turned[t], names) for t in sorted(turned, key=lambda t: not t.timetable)]
     if any(t.timetable for t in turned):
         return told
-    none = Line("robustness", "承运方时刻表（发车时刻、每周班期）逐项试过，均不单独改变成本排序", "each host's timetable (departures, days a week) was tried: none alone turns the ranking by cost", "", "change")
+    none = Statement("robustness", "承运方时刻表（发车时刻、每周班期）逐项试过，均不单独改变成本排序", "each host's timetable (departures, days a week) was tried: none alone turns the ranking by cost", "", "change")
     return [none, *told]
 
 
-def _turned(t: Trial, pairs: Sequence[Pair], names: Names) -> Line:
+def _turned(t: OneChange, pairs: Sequence[Pair], names: Names) -> Statement:
     """What a value alone turns, by basis of hosts' cost."""
     by_basis: dict[str, list[Pair]] = {}
     for p in pairs:
         by_basis.setdefault(p.kpi, []).append(p)
     zh = "；".join(_basis(k)[0] + "、".join(f"{named(names, p.second)[0]}低于{named(names, p.first)[0]}" for p in of) for k, of in by_basis.items())
     en = "; ".join(f"{_basis(k)[1]} " + ", ".join(f"{named(names, p.second)[1]} costs less than {named(names, p.first)[1]}" for p in of) for k, of in by_basis.items())
-    return Line(t.key, f"{t.names[0]}改为{t.value[0]}，成本排序改变：{zh}", f"{t.names[1]} ({t.key}) at {t.value[1]} turns the ranking by cost: {en}", NOT_VERIFIED, "change")
+    return Statement(t.key, f"{t.names[0]}改为{t.value[0]}，成本排序改变：{zh}", f"{t.names[1]} ({t.key}) at {t.value[1]} turns the ranking by cost: {en}", NOT_VERIFIED, "change")

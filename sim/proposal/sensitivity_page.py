@@ -9,7 +9,7 @@ from sim.inference.drivers import Drivers
 from sim.measure.registry import kpi_of, name_of
 from sim.proposal.about import About
 from sim.proposal.card import card
-from sim.proposal.page import Section, page, pictures
+from sim.proposal.page import PageSection, page, pictures
 from sim.proposal.sensitivity_tables import in_words, noise_in_words
 from sim.proposal.sensitivity_words import answer, warnings
 from sim.proposal.trust import input_lines
@@ -44,7 +44,7 @@ def sensitivity_page(about: About, found: Drivers, charts: Sequence[tuple[Path, 
         say(lang, f"{county.name}：结果由什么决定（敏感性分析）", f"{county.name_en}: what drives the results (sensitivity)"),
         [*answer(about, found), *warnings(about, found)],
         say(lang, f"合作模式：{modes}。所有方案用同一批快件。", f"Modes: {modes}. The same parcels at every point."),
-        [*_of_kpis(about, found, charts), Section(noise, noise_in_words(about, found))],
+        [*_of_kpis(about, found, charts), PageSection(noise, noise_in_words(about, found))],
         files,
         card(input_lines(county), _rests_on(about, found), [], lang),
         about.foot(len(found.numbers)),
@@ -52,7 +52,7 @@ def sensitivity_page(about: About, found: Drivers, charts: Sequence[tuple[Path, 
     )
 
 
-def _of_kpis(about: About, found: Drivers, charts: Sequence[tuple[Path, str]]) -> list[Section]:
+def _of_kpis(about: About, found: Drivers, charts: Sequence[tuple[Path, str]]) -> list[PageSection]:
     """A section a KPI: its indices, and its tornado in every mode."""
     lang = about.lang
     shown, told = set(pictures(path for path, _ in charts)), say(lang, *READING[found.method])
@@ -62,7 +62,7 @@ def _of_kpis(about: About, found: Drivers, charts: Sequence[tuple[Path, str]]) -
         drawn = [(path, what) for path, what in charts if path in shown and path.stem in {f"tornado_{kpi}_{mode}" for mode in found.turned.modes}]
         unit = unit_text(kpi_of(kpi).unit, lang) if kpi_of(kpi).unit != "share" else ""
         head = name_of(kpi, lang) + (say(lang, f"（{unit}）", f" ({unit})") if unit else "")
-        sections.append(Section(head, frame, charts=drawn, note=told if frame is not None else ""))
+        sections.append(PageSection(head, frame, charts=drawn, note=told if frame is not None else ""))
     return sections
 
 

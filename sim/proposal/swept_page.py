@@ -11,9 +11,9 @@ import pandas as pd
 from sim.inference.estimate import ENOUGH
 from sim.measure.registry import kpi_of, name_of
 from sim.proposal.card import card
-from sim.proposal.lines import Line
+from sim.proposal.lines import Statement
 from sim.proposal.marks import legend
-from sim.proposal.page import Section, page, pictures
+from sim.proposal.page import PageSection, page, pictures
 from sim.proposal.swept import COUNT, MESSAGE, NAME, NUMBER, OVERLOADED, STATUS
 from sim.proposal.swept_words import Swept, answer, distinct, readable
 from sim.words import amount, say, word
@@ -43,13 +43,13 @@ def swept_page(sweep: Swept, chosen: Sequence[str], selection: pd.DataFrame | No
         ),
         [_best(sweep), _selection(sweep, selection), _charts(charts, lang), _failed(sweep), _swept(sweep), _fixed(sweep)],
         files,
-        card([Line("input", zh, en) for zh, en in basis.inputs], _precision(sweep), _change(sweep), lang),
+        card([Statement("input", zh, en) for zh, en in basis.inputs], _precision(sweep), _change(sweep), lang),
         f"{say(lang, *basis.origin)} · {basis.version}",
         lang,
     )
 
 
-def _best(sweep: Swept) -> Section:
+def _best(sweep: Swept) -> PageSection:
     lang, rows = sweep.lang, distinct(sweep)
     head = say(lang, f"最优方案（按{name_of(sweep.kpi, lang)}）", f"Best scenarios (by {name_of(sweep.kpi, lang)})")
     note = say(
@@ -59,14 +59,14 @@ def _best(sweep: Swept) -> Section:
     )
     shown = readable(sweep, rows.head(BEST), named=True)
     marks = legend(shown.to_numpy().ravel().astype(str), lang)
-    return Section(head, shown, note=f"{note} {marks}".strip())
+    return PageSection(head, shown, note=f"{note} {marks}".strip())
 
 
-def _selection(sweep: Swept, selection: pd.DataFrame | None) -> Section:
+def _selection(sweep: Swept, selection: pd.DataFrame | None) -> PageSection:
     """Who was dropped when: those that lasted longest first."""
     lang, head = sweep.lang, say(sweep.lang, "选优", "Selection")
     if selection is None:
-        return Section(head)
+        return PageSection(head)
     unit = kpi_of(str(selection["kpi"].iloc[0])).unit
     last = selection[selection["n"] > 0].assign(left=lambda t: t["dropped_at"].isna()).sort_values(["left", "n", "told_apart"], ascending=[False, False, True], kind="stable").head(BEST)
     states = {"best": "最优", "dropped": "淘汰", "not distinguishable": "无法区分", "no value": "无数值", "failed": "失败", "killed": "失败"}
@@ -75,22 +75,22 @@ def _selection(sweep: Swept, selection: pd.DataFrame | None) -> Section:
         for r in last.to_dict("records")
     ]
     heads = (("方案", "no."), ("取值", "values"), ("结果", "state"), ("重复次数", "n"), ("均值", "mean"))
-    return Section(head, pd.DataFrame(rows, columns=[say(lang, *h) for h in heads]), note=say(lang, "全部方案见selection.csv。", "All scenarios are in selection.csv."))
+    return PageSection(head, pd.DataFrame(rows, columns=[say(lang, *h) for h in heads]), note=say(lang, "全部方案见selection.csv。", "All scenarios are in selection.csv."))
 
 
-def _charts(charts: Sequence[Path], lang: str) -> Section:
-    return Section(say(lang, "图", "Charts"), charts=[(p, say(lang, *CAPTIONS[p.stem])) for p in pictures(charts)])
+def _charts(charts: Sequence[Path], lang: str) -> PageSection:
+    return PageSection(say(lang, "图", "Charts"), charts=[(p, say(lang, *CAPTIONS[p.stem])) for p in pictures(charts)])
 
 
-def _failed(sweep: Swept) -> Section:
+def _failed(sweep: Swept) -> PageSection:
     lang, failed = sweep.lang, sweep.failed()
     rows = [(str(r[NUMBER]), sweep.told(int(r[NUMBER])), r[STATUS], str(r[MESSAGE])) for r in failed.head(FAILED).to_dict("records")]
     heads = (("方案", "no."), ("取值", "values"), ("状态", "status"), ("原因", "message"))
     note = say(lang, f"共{len(failed):,}个失败，其余见sweep.csv。", f"{len(failed):,} failed; the others are in sweep.csv.") if len(failed) > FAILED else ""
-    return Section(say(lang, "失败的方案", "Scenarios that failed"), pd.DataFrame(rows, columns=[say(lang, *h) for h in heads]), note=note, kind="words")
+    return PageSection(say(lang, "失败的方案", "Scenarios that failed"), pd.DataFrame(rows, columns=[say(lang, *h) for h in heads]), note=note, kind="words")
 
 
-def _swept(sweep: Swept) -> Section:
+def _swept(sweep: Swept) -> PageSection:
     """Each swept key with its values, and whether it did anything."""
     lang, labels, rows = sweep.lang, sweep.labels, []
     for key in sweep.keys:
@@ -98,7 +98,7 @@ def _swept(sweep: Swept) -> Section:
         shown = say(lang, "、", ", ").join(values[:VALUES]) + (say(lang, f"等{len(values)}个", f" … {len(values)} in all") if len(values) > VALUES else "")
         rows.append((labels.name(key) if key != NAME else word("name", lang), key, shown, _effect(sweep, key)))
     heads = (("变量", "key"), ("配置键", "written"), ("取值", "values"), ("作用", "what it did"))
-    return Section(say(lang, "扫描的变量", "What was swept"), pd.DataFrame(rows, columns=[say(lang, *h) for h in heads]), kind="words")
+    return PageSection(say(lang, "扫描的变量", "What was swept"), pd.DataFrame(rows, columns=[say(lang, *h) for h in heads]), kind="words")
 
 
 def _effect(sweep: Swept, key: str) -> str:
@@ -115,10 +115,10 @@ def _effect(sweep: Swept, key: str) -> str:
     return say(lang, "改变结果", "changes the outcome") if not alike else say(lang, f"{sets}组中{sets - alike}组改变结果", f"changes the outcome in {sets - alike} of {sets} sets")
 
 
-def _fixed(sweep: Swept) -> Section:
+def _fixed(sweep: Swept) -> PageSection:
     lang, fixed = sweep.lang, sweep.basis.fixed
     note = say(lang, "其余取默认值，见provenance.json。", "All else is at its default; see provenance.json.")
-    return Section(say(lang, "各方案相同的设置", "The same in every scenario"), lines=fixed, note=note, level=3)
+    return PageSection(say(lang, "各方案相同的设置", "The same in every scenario"), lines=fixed, note=note, level=3)
 
 
 def _precision(sweep: Swept) -> list[tuple[str, str]]:

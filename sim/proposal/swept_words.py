@@ -11,7 +11,7 @@ import pandas as pd
 
 from sim.chart.info import ChartSpec
 from sim.inference.estimate import A_LOWER, B_LOWER, DEGENERATE, ENOUGH, SAME, UNTOLD
-from sim.inference.precision import Rule
+from sim.inference.precision import StoppingRule
 from sim.measure.registry import ALL, kpi_of, name_of
 from sim.proposal.marks import MARKS
 from sim.proposal.swept import COUNT, MESSAGE, NUMBER, OK, OVERLOADED, SAME_AS, STATUS, Basis, Entry, SweepTable, ranking
@@ -41,7 +41,7 @@ class Swept:
     keys: tuple[str, ...]
     entries: tuple[Entry, ...]
     replications: int | None
-    rule: Rule
+    rule: StoppingRule
     basis: Basis
     found: SweepTable
     compared: pd.DataFrame

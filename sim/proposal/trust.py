@@ -10,7 +10,7 @@ import numpy as np
 from sim.county.county import County
 from sim.inference.by_mode import by_mode, series
 from sim.inference.estimate import SAME, Floats, compare, estimate
-from sim.inference.precision import CENSORED, Decision, Standing
+from sim.inference.precision import CENSORED, Decision, TargetStanding
 from sim.inference.verdict import MET, NOT_MET, NOT_VERIFIED
 from sim.measure.ledger import KEEPER
 from sim.measure.measure import Measures
@@ -18,7 +18,7 @@ from sim.measure.registry import POOL, kpi_of, name_of
 from sim.parameters import Parameters
 from sim.problems import said
 from sim.proposal.answer import answers
-from sim.proposal.lines import Line, Names, named
+from sim.proposal.lines import Names, Statement, named
 from sim.words import amount, word
 
 GROUPS = {
@@ -63,8 +63,8 @@ a broken one stops the run."""
 class TrustCard:
     """What closes every result: ``answers`` first, then ``lines``, each in one of ``GROUPS``. ``flips``: some assumption changes the ranking."""
 
-    answers: tuple[Line, ...]
-    lines: tuple[Line, ...]
+    answers: tuple[Statement, ...]
+    lines: tuple[Statement, ...]
     flips: bool
 
 
@@ -117,15 +117,15 @@ def flips(modes: dict[str, list[Measures]], scope: str = POOL) -> tuple[Flip, Fl
     return hosts, flip("resident.trip_share", at_share(25), at_share(100))
 
 
-def flip_line(found: Flip, names: Names) -> Line:
+def flip_line(found: Flip, names: Names) -> Statement:
     """A flip in words."""
     what = {"cost.host_basis": ("承运方成本口径（边际或完全）", "the basis of hosts' cost (marginal or full)"), "resident.trip_share": ("群众出行成本的分摊（0.25至1）", "the share of residents' trips (0.25 to 1)")}
     zh, en = what[found.assumption]
     if not found.pairs:
-        return Line(found.assumption, f"{zh}不改变各模式的成本排序", f"{en} does not change the ranking of modes by cost", "", "change")
+        return Statement(found.assumption, f"{zh}不改变各模式的成本排序", f"{en} does not change the ranking of modes by cost", "", "change")
     zh_pairs = "、".join(f"{named(names, a)[0]}与{named(names, b)[0]}" for a, b in found.pairs)
     en_pairs = ", ".join(f"{named(names, a)[1]} and {named(names, b)[1]}" for a, b in found.pairs)
-    return Line(found.assumption, f"{zh}会改变成本排序：{zh_pairs}互换", f"{en} changes the ranking by cost: {en_pairs} change places", NOT_VERIFIED, "change")
+    return Statement(found.assumption, f"{zh}会改变成本排序：{zh_pairs}互换", f"{en} changes the ranking by cost: {en_pairs} change places", NOT_VERIFIED, "change")
 
 
 def trust_card(
@@ -153,14 +153,14 @@ def trust_card(
     sound = {m: rows for m, rows in modes.items() if m not in overloaded}
     found = flips(sound, scope) if len(sound) > 1 else ()
     lines = [
-        *(Line("laws", zh, en, "", "checks") for zh, en in LAWS.values()),
+        *(Statement("laws", zh, en, "", "checks") for zh, en in LAWS.values()),
         *([] if precision is None else [_chosen(precision, names)]),
         *_runs(modes, parameters, names, overloaded, scope),
         *(_overload(mode, where, names) for mode, where in overloaded.items()),
         *input_lines(county),
         *(flip_line(f, names) for f in found),
-        Line("sweep", "其余取值的影响可用低值、高值逐项试算（输入参数表）", "what other values do can be tried with the low and high values of the inputs table", "", "change"),
-        *(Line("limits", zh, en, "", "limits") for zh, en in LIMITS),
+        Statement("sweep", "其余取值的影响可用低值、高值逐项试算（输入参数表）", "what other values do can be tried with the low and high values of the inputs table", "", "change"),
+        *(Statement("limits", zh, en, "", "limits") for zh, en in LIMITS),
     ]
     return TrustCard(tuple(told), tuple(lines), any(f.pairs for f in found))
 
@@ -171,24 +171,24 @@ def _actors(p: Parameters) -> dict[str, tuple[str, str]]:
     return hosts | {KEEPER: (word(KEEPER, "zh"), word(KEEPER, "en"))}
 
 
-def input_lines(county: County) -> list[Line]:
+def input_lines(county: County) -> list[Statement]:
     """What of a county, and of the fees, is real, assumed or synthetic."""
     found = []
     for note in county.notes:
         zh = f"{said(note.what, 'zh')}：{word(note.status)}，{note.count:,}项（{said(note.source, 'zh')}）"
-        found.append(Line("input", zh, f"{said(note.what, 'en')}: {word(note.status, 'en')}, {note.count:,} ({said(note.source, 'en')})", "", "input"))
-    return [*found, Line("input", "费用标准（代办费、代投费等）均无可引用来源，为工程判断", "fees (tariff) have no quotable source; they are judgement", "", "input")]
+        found.append(Statement("input", zh, f"{said(note.what, 'en')}: {word(note.status, 'en')}, {note.count:,} ({said(note.source, 'en')})", "", "input"))
+    return [*found, Statement("input", "费用标准（代办费、代投费等）均无可引用来源，为工程判断", "fees (tariff) have no quotable source; they are judgement", "", "input")]
 
 
-def _overload(mode: str, where: Sequence[tuple[str, str]], names: Names) -> Line:
+def _overload(mode: str, where: Sequence[tuple[str, str]], names: Names) -> Statement:
     zh, en = named(names, mode)
     more = len(where) - 5
     zh_where = "；".join(w[0] for w in where[:5]) + (f"等{len(where)}处" if more > 0 else "")
     en_where = "; ".join(w[1] for w in where[:5]) + (f" and {more} more" if more > 0 else "")
-    return Line("overloaded", f"{zh}超负荷，结果随模拟时长变化，不可采信：{zh_where}", f"{en} is overloaded, so its results depend on when the clock stops: {en_where}", NOT_VERIFIED, "change")
+    return Statement("overloaded", f"{zh}超负荷，结果随模拟时长变化，不可采信：{zh_where}", f"{en} is overloaded, so its results depend on when the clock stops: {en_where}", NOT_VERIFIED, "change")
 
 
-def _chosen(decision: Decision, names: Names) -> Line:
+def _chosen(decision: Decision, names: Names) -> Statement:
     """How many replications were chosen by precision, and which targets they do not reach."""
     missed, all_ = decision.missed(), len(decision.standings)
     untold = tuple(dict.fromkeys(s.target.kpi for s in decision.untold()))
@@ -197,18 +197,18 @@ def _chosen(decision: Decision, names: Names) -> Line:
         zh = f"{zh}{'、'.join(map(name_of, untold))}分布偏斜或事件罕见，区间不可信，达到与否不作数；"
         en = f"{en}no interval of {', '.join(name_of(k, 'en') for k in untold)} would hold (skewed or rare), so that reaching its target says nothing; "
     if not missed:
-        return Line("replications", f"{zh}{all_}项精度目标均已达到", f"{en}all {all_} targets reached", NOT_VERIFIED if untold else MET, "precision")
+        return Statement("replications", f"{zh}{all_}项精度目标均已达到", f"{en}all {all_} targets reached", NOT_VERIFIED if untold else MET, "precision")
     told = [_missed(s, names) for s in missed[:5]]
     more = (f"等{len(missed)}项", f" and {len(missed) - 5} more") if len(missed) > 5 else ("", "")
     near = any(s.target.absolute is None and s.half >= abs(s.mean) and s.target.against is None for s in missed)
     hint = ("；均值近零者须给定绝对半宽（precision.absolute）", "; a mean near 0 needs an absolute half-width (precision.absolute)") if near else ("", "")
-    return Line(
+    return Statement(
         "replications", f"{zh}{all_}项精度目标中{len(missed)}项未达到：{'；'.join(t[0] for t in told)}{more[0]}{hint[0]}",
         f"{en}{len(missed)} of {all_} targets not reached: {'; '.join(t[1] for t in told)}{more[1]}{hint[1]}", NOT_MET, "precision",
     )  # fmt: skip
 
 
-def _missed(s: Standing, names: Names) -> tuple[str, str]:
+def _missed(s: TargetStanding, names: Names) -> tuple[str, str]:
     """A target that was not reached, in words."""
     unit, t = kpi_of(s.target.kpi).unit, s.target
     parts = []
@@ -221,12 +221,12 @@ def _missed(s: Standing, names: Names) -> tuple[str, str]:
     return parts[0], parts[1]
 
 
-def _runs(modes: dict[str, list[Measures]], p: Parameters, names: Names, overloaded: Collection[str], scope: str) -> list[Line]:
+def _runs(modes: dict[str, list[Measures]], p: Parameters, names: Names, overloaded: Collection[str], scope: str) -> list[Statement]:
     """Days, replications, the precision that they reach (of plans that are not overloaded), and what is undelivered."""
     h = p.horizon
     zh = f"自{h.start_date}起，预热{h.warmup_days}天，统计{h.measured_days}天，收尾{h.drain_days}天"
     en = f"from {h.start_date}: warm-up {h.warmup_days} days, {h.measured_days} measured, {h.drain_days} to drain"
-    out = [Line("days", zh, en, "", "precision")]
+    out = [Statement("days", zh, en, "", "precision")]
     for mode, rows in modes.items():
         parts: tuple[list[str], list[str]] = ([], [])
         for key in (f"at_village_mean_h{scope}", f"cost_system_parcel{scope}") if mode not in overloaded else ():
@@ -240,7 +240,7 @@ def _runs(modes: dict[str, list[Measures]], p: Parameters, names: Names, overloa
         lost, all_ = sum(m.undelivered[scope] for m in rows), sum(m.cohort[scope] for m in rows)
         few = ("（少于3次，无法检验）", " (fewer than 3: nothing can be tested)") if len(rows) < 3 else ("", "")
         zh, en = named(names, mode)
-        out.append(Line(
+        out.append(Statement(
             "precision", f"{zh}：{len(rows)}次重复{few[0]}，{'，'.join(parts[0])}；未送达{lost:,}/{all_:,}件",
             f"{en}: {len(rows)} replications{few[1]}, {', '.join(parts[1])}; undelivered {lost:,} of {all_:,}", "", "precision",
         ))  # fmt: skip

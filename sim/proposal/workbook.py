@@ -16,7 +16,7 @@ from sim.parameters.names import unit_of
 from sim.parameters.sources import explained
 from sim.proposal.gap_sheets import gap_sheet, shape_sheet
 from sim.proposal.names import place_names
-from sim.proposal.sheet import FORMATS, ONE, PERCENT, THREE, TWO, WHOLE, Sheet
+from sim.proposal.sheet import FORMATS, ONE, PERCENT, THREE, TWO, WHOLE, OutputSheet
 from sim.proposal.tables import mode_names
 from sim.service.prepared import Prepared
 from sim.service.tables import operator_text, vehicle_text
@@ -42,7 +42,7 @@ HEAVIEST = 30
 """Loads shown of each mode beside those that are overloaded."""
 
 
-def sheets(frames: Mapping[str, pd.DataFrame], prepared: Prepared, lang: str) -> list[Sheet]:
+def sheets(frames: Mapping[str, pd.DataFrame], prepared: Prepared, lang: str) -> list[OutputSheet]:
     """The sheets behind the cover, in order; tables without rows are left out.
 
     Args:
@@ -95,7 +95,7 @@ def _reader(prepared: Prepared, lang: str) -> dict[str, Callable[[Any], Any]]:
     }  # fmt: skip
 
 
-def _told(title: str, frame: pd.DataFrame, told: Mapping[str, Callable[[Any], Any]], lang: str, about: str = "") -> Sheet:
+def _told(title: str, frame: pd.DataFrame, told: Mapping[str, Callable[[Any], Any]], lang: str, about: str = "") -> OutputSheet:
     """A table in words: modes, operators, vehicles, stages and places by name, heads with units."""
     frame = frame.drop(columns=[c for c in KEYS if c in frame and (c == "line" or c in ("depot", "handling") or f"{c}_name" in frame)])
     out = frame.assign(**{c: frame[c].map({v: told[c](v) for v in frame[c].unique()}) for c in frame.columns if c in told})
@@ -109,10 +109,10 @@ def _told(title: str, frame: pd.DataFrame, told: Mapping[str, Callable[[Any], An
         elif column in COLUMNS:
             formats[column] = COLUMNS[column]
     renamed = headed(out.rename(columns=heads), lang)
-    return Sheet(title, renamed, {str(new): formats[old] for old, new in zip(map(str, out.columns), renamed.columns, strict=True) if old in formats}, (), about)
+    return OutputSheet(title, renamed, {str(new): formats[old] for old, new in zip(map(str, out.columns), renamed.columns, strict=True) if old in formats}, (), about)
 
 
-def _wide(summary: pd.DataFrame, names: Mapping[str, str], lang: str) -> Sheet:
+def _wide(summary: pd.DataFrame, names: Mapping[str, str], lang: str) -> OutputSheet:
     """Every KPI side by side, numbers to reckon with: a column a mode and one for half its 95 % interval."""
     told = summary[(summary["state"] != OVERLOADED) | summary["kpi"].map(lambda k: kpi_of(str(k)).cohort == PLAN)]
     cells = {(m, k): (mean, (high - low) / 2) for m, k, mean, low, high in zip(*(told[c] for c in ("mode", "kpi", "mean", "ci_low", "ci_high")), strict=True)}
@@ -127,10 +127,10 @@ def _wide(summary: pd.DataFrame, names: Mapping[str, str], lang: str) -> Sheet:
         "均值与95%置信区间半宽（百分位数与罕见事件没有）；未注明“全县”者只计参与共配的品牌；超负荷方案的数字不可采信，不列",
         "mean, and half of the 95 % interval (none of percentiles and rare events); the pool's brands unless it says all parcels; nothing of overloaded plans, whose figures do not count",
     )
-    return Sheet(say(lang, "模式比较", "Comparison"), pd.DataFrame(rows, columns=heads), {}, formats, about)
+    return OutputSheet(say(lang, "模式比较", "Comparison"), pd.DataFrame(rows, columns=heads), {}, formats, about)
 
 
-def _paired(comparison: pd.DataFrame, names: Mapping[str, str], lang: str) -> Sheet:
+def _paired(comparison: pd.DataFrame, names: Mapping[str, str], lang: str) -> OutputSheet:
     units = [kpi_of(k).unit for k in comparison["kpi"]]
     table = comparison.assign(
         kpi=[name_of(k, lang) for k in comparison["kpi"]], a=comparison["a"].map(names), b=comparison["b"].map(names), verdict=[word(v, lang) for v in comparison["verdict"]], state=[word(v, lang) for v in comparison["state"]]
@@ -138,20 +138,20 @@ def _paired(comparison: pd.DataFrame, names: Mapping[str, str], lang: str) -> Sh
     table.insert(1, "unit", [unit_text(u, lang) for u in units])
     about = say(lang, "同一批快件逐次重复配对；p值按Holm法校正，联合区间按同一指标的对数校正", "paired by replication on the same parcels; p after Holm and joint intervals adjusted for the number of pairs of a KPI")
     heads = headed(table, lang)
-    return Sheet(say(lang, "成对差异", "Paired differences"), heads, {word("p_holm", lang): THREE, word("n", lang): "0"}, [FORMATS.get(u, TWO) for u in units], about)
+    return OutputSheet(say(lang, "成对差异", "Paired differences"), heads, {word("p_holm", lang): THREE, word("n", lang): "0"}, [FORMATS.get(u, TWO) for u in units], about)
 
 
-def _placements(headline: pd.DataFrame, names: Mapping[str, str], lang: str) -> Sheet:
+def _placements(headline: pd.DataFrame, names: Mapping[str, str], lang: str) -> OutputSheet:
     units = list(headline["unit"])
     table = headline.assign(mode=headline["mode"].map(names), kpi=[name_of(k, lang) for k in headline["kpi"]], unit=[unit_text(u, lang) for u in units])
     about = say(lang, "换种子重新布设合成村庄后的结果", "with the synthetic villages placed anew")
-    return Sheet(say(lang, "布点检验", "Placements"), headed(table, lang), {word("n", lang): "0"}, [FORMATS.get(u, TWO) for u in units], about)
+    return OutputSheet(say(lang, "布点检验", "Placements"), headed(table, lang), {word("n", lang): "0"}, [FORMATS.get(u, TWO) for u in units], about)
 
 
-def _robustness(table: pd.DataFrame, names: Mapping[str, str], lang: str) -> Sheet:
+def _robustness(table: pd.DataFrame, names: Mapping[str, str], lang: str) -> OutputSheet:
     said = table.assign(kpi=[name_of(k, lang) for k in table["kpi"]], a=table["a"].map(names), b=table["b"].map(names), verdict=[word(v, lang) for v in table["verdict"]])
     about = say(lang, "甲成本低于乙的排序在多少个取值点成立；单独取所列值即互换", "at how many points A costs less than B; values that alone turn that")
-    return Sheet(say(lang, "稳健性", "Robustness"), headed(said, lang), {word("holds", lang): "0", word("points", lang): "0"}, [TWO] * len(said), about)
+    return OutputSheet(say(lang, "稳健性", "Robustness"), headed(said, lang), {word("holds", lang): "0", word("points", lang): "0"}, [TWO] * len(said), about)
 
 
 def _hosts(frame: pd.DataFrame) -> pd.DataFrame:
@@ -197,11 +197,11 @@ def _inputs(inputs: pd.DataFrame, parameters: Parameters, lang: str) -> pd.DataF
     return table.rename(columns={"key": say(lang, "参数", "key"), "meaning": say(lang, "含义（英文）", "meaning")})
 
 
-def _sources(parameters: Parameters, lang: str) -> Sheet:
+def _sources(parameters: Parameters, lang: str) -> OutputSheet:
     """What the tags of the inputs' sources stand for."""
     rows = explained((q.source for q in registry(parameters)), lang)
     heads = [say(lang, "代号", "tag"), say(lang, "内容", "what"), say(lang, "出处", "where")]
-    return Sheet(say(lang, "来源", "Sources"), pd.DataFrame(rows, columns=heads), about=say(lang, "输入参数来源代号的含义；公开来源的说明为英文", "what the tags of sources stand for; some addresses are mirrors"))
+    return OutputSheet(say(lang, "来源", "Sources"), pd.DataFrame(rows, columns=heads), about=say(lang, "输入参数来源代号的含义；公开来源的说明为英文", "what the tags of sources stand for; some addresses are mirrors"))
 
 
 def _number(text: str) -> bool:

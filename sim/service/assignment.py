@@ -21,7 +21,7 @@ from sim.service.mode import Mode
 from sim.table import Findings, Remark
 
 
-class Rule(Section):
+class AssignmentRule(Section):
     """Villages that meet every bound given are served by ``mode``; of several rules the first that fits holds.
 
     ``below_parcels_day`` and ``from_parcels_day`` bound the village's expected parcels a day of the pool,
@@ -54,7 +54,7 @@ class Assignment(Section):
     mode: str
     table: str | None = None
     townships: dict[str, str] = {}
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[AssignmentRule, ...] = ()
 
     @model_validator(mode="after")
     def _one_pool_a_brand(self) -> Self:

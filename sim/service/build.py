@@ -25,7 +25,7 @@ from sim.service.crews import Hops, manned
 from sim.service.draft import Draft
 from sim.service.fleet import sized
 from sim.service.flows import Flows
-from sim.service.hostlines import Network
+from sim.service.hostlines import HostNetwork
 from sim.service.mode import Mode
 from sim.service.points import PointMaker
 from sim.service.reach import beyond_reach, notes
@@ -64,7 +64,7 @@ def _build(draft: Draft, modes: dict[str, Mode], assignment: Assignment, aside: 
     for remark in remarks:
         draft.note("assignment.table", phrase("assignment.read", remark=remark))
     trunks = _trunks(draft, jobs)
-    networks: dict[str, Network] = {}
+    networks: dict[str, HostNetwork] = {}
     stretches = [last_stretch(draft, job, job.mode.last, networks) if job.mode.last else LastStretch() for job in jobs]
     itinerary = np.full(expected.daily.shape, -1, np.int64)
     points = PointMaker(draft, jobs)

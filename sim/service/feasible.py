@@ -22,7 +22,7 @@ from sim.service import reach
 from sim.service.departures import fullest_departures
 from sim.service.flows import Flows, by_point
 from sim.service.host_space import mean_free
-from sim.service.load import Load, passing, ratio, state
+from sim.service.load import ResourceLoad, passing, ratio, state
 from sim.service.shelf_loads import shelf_loads
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 
 
-def loads(plan: ServicePlan, expected: Expected, parameters: Parameters) -> tuple[Load, ...]:
+def loads(plan: ServicePlan, expected: Expected, parameters: Parameters) -> tuple[ResourceLoad, ...]:
     """Every load of the plan: stages, lines, shelves, depots, in the plan's order. Resources that nobody asks for are left out.
 
     Work joins on the day its parcels enter the hub; the way there is not counted. A stretch is the demand since the last day on
@@ -95,7 +95,7 @@ def _stages(plan: ServicePlan, demand: _Demand) -> Iterator[tuple[str, Stage, fl
             yield f"{point.code}/{point.shelve.name}", point.shelve, float(flow), plan.places[point.place].name
 
 
-def _stage_loads(plan: ServicePlan, demand: _Demand) -> Iterator[Load]:
+def _stage_loads(plan: ServicePlan, demand: _Demand) -> Iterator[ResourceLoad]:
     for key, stage, flow, where in _stages(plan, demand):
         if flow <= 0 or stage.work <= 0:
             continue
@@ -106,10 +106,10 @@ def _stage_loads(plan: ServicePlan, demand: _Demand) -> Iterator[Load]:
         round_the_clock = 7 * 24 * float((crew > 0).mean()) * max((s.crew for s in stage.shifts), default=0)
         limit = max(1.0, round_the_clock / able) if stage.shift_end == "finish" and able > 0 else 1.0
         rho = ratio(asked, able)
-        yield Load("stage_week", key, stage.name, asked, able, rho, state(rho, limit), where, "worker_h")
+        yield ResourceLoad("stage_week", key, stage.name, asked, able, rho, state(rho, limit), where, "worker_h")
         asked, able = _heaviest_stretch(offered, crew)
         rho = ratio(asked, able)
-        yield Load("stage_day", key, stage.name, asked, able, rho, passing(rho), where, "worker_h")
+        yield ResourceLoad("stage_day", key, stage.name, asked, able, rho, passing(rho), where, "worker_h")
 
 
 def free_space(line: Line, parameters: Parameters) -> tuple[float, float, float]:
@@ -123,7 +123,7 @@ def free_space(line: Line, parameters: Parameters) -> tuple[float, float, float]
     return goes * parcels, goes * grams, goes * ml
 
 
-def _line_loads(plan: ServicePlan, demand: _Demand, parameters: Parameters) -> Iterator[Load]:
+def _line_loads(plan: ServicePlan, demand: _Demand, parameters: Parameters) -> Iterator[ResourceLoad]:
     runs = np.zeros((len(plan.lines), demand.days))
     inside = plan.timetable.scheduled < plan.horizon
     np.add.at(runs, (plan.timetable.line[inside], plan.timetable.scheduled[inside] // DAY), 1)
@@ -139,13 +139,13 @@ def _line_loads(plan: ServicePlan, demand: _Demand, parameters: Parameters) -> I
         where = plan.places[line.base].name
         unit, asked, can = max(week, key=lambda row: ratio(row[1], row[2]))
         rho = ratio(asked, can)
-        yield Load("line_week", line.key, line.name, asked, can, rho, state(rho), where, unit)
+        yield ResourceLoad("line_week", line.key, line.name, asked, can, rho, state(rho), where, unit)
         unit, asked, can = max(stretch, key=lambda row: ratio(row[1], row[2]))
         rho = ratio(asked, can)
-        yield Load("line_stretch", line.key, line.name, asked, can, rho, passing(rho), where, unit)
+        yield ResourceLoad("line_stretch", line.key, line.name, asked, can, rho, passing(rho), where, unit)
 
 
-def _departure_loads(plan: ServicePlan, demand: _Demand, expected: Expected, parameters: Parameters) -> Iterator[Load]:
+def _departure_loads(plan: ServicePlan, demand: _Demand, expected: Expected, parameters: Parameters) -> Iterator[ResourceLoad]:
     """Each line's fullest departure of the week: what does not fit waits for the next, which the line's weekly load says whether it clears."""
     sizes = demand.flows.sizes()
 
@@ -156,13 +156,13 @@ def _departure_loads(plan: ServicePlan, demand: _Demand, expected: Expected, par
     for found in fullest_departures(plan, expected, parameters, space):
         line, rho = plan.lines[found.line], ratio(found.ready, found.space)
         if rho > 0:
-            yield Load(
+            yield ResourceLoad(
                 "line_departure", line.key, line.name, found.ready, found.space, rho, passing(rho),
                 plan.places[line.base].name, "parcels",
             )  # fmt: skip
 
 
-def _depot_loads(plan: ServicePlan) -> Iterator[Load]:
+def _depot_loads(plan: ServicePlan) -> Iterator[ResourceLoad]:
     by_depot: dict[int, list[int]] = {}
     for run, index in enumerate(plan.timetable.line.tolist()):
         by_depot.setdefault(plan.lines[index].depot, []).append(run)
@@ -176,11 +176,11 @@ def _depot_loads(plan: ServicePlan) -> Iterator[Load]:
         asked = float(np.bincount(days, weights=times).max()) / HOUR
         able = depot.count * depot.duty / HOUR
         rho = ratio(asked, able)
-        yield Load("depot_day", depot.key, depot.vehicle, asked, able, rho, state(rho), where, "vehicle_h")
+        yield ResourceLoad("depot_day", depot.key, depot.vehicle, asked, able, rho, state(rho), where, "vehicle_h")
         left, late = _runs_that_leave(plan, depot, runs)
         rho = ratio(len(runs), left)
         in_time = "overloaded" if left < len(runs) else "tight" if late else "ok"
-        yield Load("depot_runs", depot.key, depot.vehicle, float(len(runs)), float(left), rho, in_time, where, "runs")
+        yield ResourceLoad("depot_runs", depot.key, depot.vehicle, float(len(runs)), float(left), rho, in_time, where, "runs")
 
 
 def _runs_that_leave(plan: ServicePlan, depot: Depot, runs: list[int]) -> tuple[int, int]:

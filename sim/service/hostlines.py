@@ -19,7 +19,7 @@ from sim.service.host_space import mean_free
 from sim.service.mode import LegRule
 from sim.service.roads import road_stops
 from sim.service.rounds import Way, driving_seconds, share_out
-from sim.service.routes import Task
+from sim.service.routes import RoutingTask
 from sim.service.timetable import Served, Service, accumulated, clock_times, patterns, services, visits_of
 
 _NO_LIMIT = 10**7
@@ -30,7 +30,7 @@ _UNEVEN = (1.2, 1.5, 2.0, math.inf)
 
 
 @dataclass
-class Network:
+class HostNetwork:
     """The lines a host has, whether parcels use them or not.
 
     Attributes:
@@ -82,7 +82,7 @@ class Network:
                 self.spare[line] -= load * self.days[line]
 
 
-def host_network(draft: Draft, rule: LegRule) -> Network:
+def host_network(draft: Draft, rule: LegRule) -> HostNetwork:
     """The lines of a host for a leg, from the county and the host's parameters alone.
 
     Raises:
@@ -92,7 +92,7 @@ def host_network(draft: Draft, rule: LegRule) -> Network:
     townships = _stops_by_township(draft, host, rule)
     routes = _routes(draft, host, rule, len(townships))
     shared = _shared(draft, host, rule, townships, routes) if 0 < routes < len(townships) else {}
-    network = Network(rule.carrier)
+    network = HostNetwork(rule.carrier)
     if not routes:
         if not (rule.added and draft.parameters.fleet.sizing == "sized"):
             raise InputError([Problem("plan.no_vehicle", f"host.{rule.carrier}.vehicles", "0", phrase("plan.host_vehicles"), phrase("plan.other_host"))])
@@ -219,7 +219,7 @@ def _balanced(draft: Draft, speed: Pace, base: int, places: Sequence[int], route
     nodes = [base, *places]
     seconds = driving_seconds(draft.county.road_km[np.ix_(nodes, nodes)], speed)
     people = np.array([0, *(_people(draft, places)[p] for p in places)], np.int64)
-    task = Task(seconds, 0 * people, people, 1, _NO_LIMIT, len(places), routes, draft.parameters.fleet.route_iterations)
+    task = RoutingTask(seconds, 0 * people, people, 1, _NO_LIMIT, len(places), routes, draft.parameters.fleet.route_iterations)
     for uneven in _UNEVEN:
         most = max(int(people.max()), math.ceil(min(uneven, routes) * int(people.sum()) / routes), 1)
         ways = [list(way) for way in draft.router.routes(replace(task, capacity=most))]
@@ -255,7 +255,7 @@ def covered(draft: Draft, host: Host, places: Sequence[int], seat: int) -> list[
     return sorted(found if len(found) == len(ranked) else found | {seat})
 
 
-def _add(draft: Draft, network: Network, host: Host, rule: LegRule, key: str, base: int, way: list[int], township: int, service: Service, ride: Ride) -> None:
+def _add(draft: Draft, network: HostNetwork, host: Host, rule: LegRule, key: str, base: int, way: list[int], township: int, service: Service, ride: Ride) -> None:
     """Add one line to a network, with the space that its runs leave free."""
     kind = draft.vehicles[host.vehicle]
     vehicle = (kind.parcels, kind.grams, kind.ml)
@@ -274,7 +274,7 @@ def _add(draft: Draft, network: Network, host: Host, rule: LegRule, key: str, ba
         network.ways.setdefault(place, (number, stop))
 
 
-def _relays(draft: Draft, network: Network, host: Host, township: int, places: Sequence[int], base: int) -> None:
+def _relays(draft: Draft, network: HostNetwork, host: Host, township: int, places: Sequence[int], base: int) -> None:
     """Tie each place that no line of the township visits to where its relay starts: the nearest stop, or the lines' base, on the way out.
 
     On the way out: from the town over the stop to the place is no longer than ``host.detour`` times the way straight from the town.

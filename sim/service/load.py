@@ -16,7 +16,7 @@ SEVERITY = ("overloaded", "aside", "piled", "tight", "ok")
 
 
 @dataclass(frozen=True)
-class Load:
+class ResourceLoad:
     """Demand on one resource of the plan against what it can do.
 
     Attributes:

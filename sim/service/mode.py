@@ -51,7 +51,7 @@ class LegRule(Section):
         return self
 
 
-class Station(Section):
+class HandlingSpec(Section):
     """Handling at a place: its ``stages`` in order, the key below ``staffing`` that mans it, and who does it.
 
     ``by`` is ``own`` or the key of a host.
@@ -105,8 +105,8 @@ class Mode(Section):
     pooled: bool = True
     handover: Literal["village", "township"] = "village"
     point: str = "shop"
-    hub: Station = Station(stages=("unload", "sort"))
-    township: Station = Station(crew="township")
+    hub: HandlingSpec = HandlingSpec(stages=("unload", "sort"))
+    township: HandlingSpec = HandlingSpec(crew="township")
     legs: tuple[LegRule, ...]
     first_brands: tuple[str, ...] = ()
     prices: tuple[Price, ...] = ()
@@ -169,7 +169,7 @@ def _problem(file: str, fault: Any) -> Problem:
 
 
 def _keys() -> list[str]:
-    return [name for part in (Mode, LegRule, Station, Price) for name in part.model_fields]
+    return [name for part in (Mode, LegRule, HandlingSpec, Price) for name in part.model_fields]
 
 
 def load_modes(folder: Path) -> dict[str, Mode]:

@@ -14,7 +14,7 @@ from sim.service.draft import Draft
 from sim.service.homes import homes
 from sim.service.price import fixed_yuan_day
 from sim.service.rounds import UNITS, Area, Rounds, Way, at_least_one, by_township, capacity, filling, share_out, visit_load
-from sim.service.stations import Station, long_rounds, ride_to, sharing, station, trips_of
+from sim.service.stations import VehicleBase, long_rounds, ride_to, sharing, station, trips_of
 from sim.service.timetable import Served, patterns, visits_of
 
 District = tuple[int, list[Area]]
@@ -25,7 +25,7 @@ District = tuple[int, list[Area]]
 class Drawn:
     """One way to serve all areas: its stations, and what there is to note."""
 
-    stations: tuple[Station, ...]
+    stations: tuple[VehicleBase, ...]
     notes: tuple[PlanNote, ...]
 
     @property
@@ -77,7 +77,7 @@ def _drawn(draft: Draft, asked: Rounds, areas: Sequence[Area], districts: Sequen
     notes: list[PlanNote] = []
     at = _homes(draft, asked, areas, districts, notes)
     trips = [trips_of(draft, asked, area, ride_to(draft, asked, home.base, area.base), notes) for area, home in zip(areas, at, strict=True)]
-    found: list[Station] = []
+    found: list[VehicleBase] = []
     for home in at[:1] if asked.shared else {area.key: area for area in at}.values():
         members = [of for of, its in zip(trips, at, strict=True) if asked.shared or its is home]
         found.append(station(draft, asked, home, members))

@@ -8,7 +8,7 @@ from sim.county.county import County
 from sim.demand.expected import Expected
 from sim.parameters import Parameters
 from sim.plan.plan import ServicePlan
-from sim.service.load import Load
+from sim.service.load import ResourceLoad
 from sim.service.mode import Mode
 
 
@@ -22,13 +22,13 @@ class Scenario:
 
     name: str
     plan: ServicePlan
-    loads: tuple[Load, ...]
+    loads: tuple[ResourceLoad, ...]
     name_zh: str = ""
     name_en: str = ""
     about: tuple[str, str] = ("", "")
 
     @property
-    def overloads(self) -> tuple[Load, ...]:
+    def overloads(self) -> tuple[ResourceLoad, ...]:
         """The loads that never clear."""
         return tuple(x for x in self.loads if x.state == "overloaded")
 

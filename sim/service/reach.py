@@ -17,7 +17,7 @@ from sim.plan.line import Line
 from sim.plan.note import Aside, PlanNote
 from sim.plan.plan import ServicePlan
 from sim.problems import Phrase, phrase
-from sim.service.load import Load, ratio
+from sim.service.load import ResourceLoad, ratio
 
 
 def can_leave(time: int, line: Line, depot: Depot) -> bool:
@@ -51,11 +51,11 @@ def notes(aside: Iterable[Aside], county: County, duty_end: str) -> list[PlanNot
     return [PlanNote(about, phrase("plannote.aside", villages=tuple(villages.values()), end=duty_end)) for about, villages in by.items()]
 
 
-def loads(plan: ServicePlan) -> Iterator[Load]:
+def loads(plan: ServicePlan) -> Iterator[ResourceLoad]:
     """A load for each place set aside: the hours of its round against those of the duty after the first departure."""
     for it in {(it.pool, it.place): it for it in plan.aside}.values():
         asked, able = it.planned / HOUR, it.allowed / HOUR
-        yield Load("round", f"{it.leg}/pool:{it.pool}/{plan.places[it.place].code}", "round", asked, able, ratio(asked, able), "aside", plan.places[it.place].name, "h")
+        yield ResourceLoad("round", f"{it.leg}/pool:{it.pool}/{plan.places[it.place].code}", "round", asked, able, ratio(asked, able), "aside", plan.places[it.place].name, "h")
 
 
 def _too_long(plan: ServicePlan) -> Iterator[tuple[int, int]]:

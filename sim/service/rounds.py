@@ -15,7 +15,7 @@ from sim.parameters.operation import Count
 from sim.plan.note import PlanNote
 from sim.problems import InputError, Problem, did_you_mean, one_of, phrase
 from sim.service.draft import Draft, Pace
-from sim.service.routes import Task
+from sim.service.routes import RoutingTask
 from sim.service.timetable import peak_days, round_limit, visits_of
 from sim.words import Named
 
@@ -117,7 +117,7 @@ def route(draft: Draft, rounds: Rounds, area: Area, load: dict[int, float], ride
     ) - ride  # fmt: skip
     fill = filling(draft, rounds, area, load)
     units = np.array([0] + [round(fill[p] * UNITS) for p in places], np.int64)
-    task = Task(seconds, service, units, capacity(draft, rounds), max(limit // SECOND, 1), len(places), None, fleet.route_iterations)
+    task = RoutingTask(seconds, service, units, capacity(draft, rounds), max(limit // SECOND, 1), len(places), None, fleet.route_iterations)
     return [[nodes[i] for i in way] for way in draft.router.routes(task)]
 
 

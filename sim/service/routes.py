@@ -25,7 +25,7 @@ _SOLVER = "pyvrp-0.14/1"
 
 
 @dataclass(frozen=True, eq=False)
-class Task:
+class RoutingTask:
     """A round-trip routing problem: node 0 is the base, nodes 1..n are stops, all of which are visited once.
 
     Attributes:
@@ -60,7 +60,7 @@ class Task:
 class Router(Protocol):
     """Who answers routing problems while a plan is made."""
 
-    def routes(self, task: Task) -> Routes:
+    def routes(self, task: RoutingTask) -> Routes:
         """Rounds over all stops of a task."""
         ...
 
@@ -73,7 +73,7 @@ class RouteCache:
     solved: int = 0
     _memory: dict[str, Routes] = field(default_factory=dict)
 
-    def routes(self, task: Task) -> Routes:
+    def routes(self, task: RoutingTask) -> Routes:
         """The routes of a task, solved at most once. ``solved`` counts those that had to be."""
         found = self.find(task)
         if found is None:
@@ -81,14 +81,14 @@ class RouteCache:
             self.keep(task, found)
         return found
 
-    def find(self, task: Task) -> Routes | None:
+    def find(self, task: RoutingTask) -> Routes | None:
         """The routes of a task; None where it was not solved yet."""
         key = task.key
         if key not in self._memory and (found := self._read(key, len(task.service) - 1)) is not None:
             self._memory[key] = found
         return self._memory.get(key)
 
-    def keep(self, task: Task, routes: Routes) -> None:
+    def keep(self, task: RoutingTask, routes: Routes) -> None:
         """Take in the routes of a task that was solved, here or by another process."""
         self.solved += 1
         self._memory[task.key] = routes
@@ -115,7 +115,7 @@ class RouteCache:
             return
 
 
-def solve(task: Task) -> Routes:
+def solve(task: RoutingTask) -> Routes:
     """Routes as tuples of nodes 1..n, ordered by their least node, the same on every machine.
 
     Loads above the capacity and stops that no round reaches within the limit cannot be routed as asked: each counts as just filling a
@@ -128,13 +128,13 @@ def solve(task: Task) -> Routes:
     return tuple(sorted(_pyvrp(possible) or _nearest(possible), key=min))
 
 
-def sketch(task: Task) -> Routes:
+def sketch(task: RoutingTask) -> Routes:
     """Routes that keep the same bounds, but for the number of vehicles, made at once and not good: nearest stop first."""
     n = len(task.service) - 1
     return ((1,),) * n if n <= 1 else tuple(sorted(_nearest(_possible(task)), key=min))
 
 
-def _possible(task: Task) -> Task:
+def _possible(task: RoutingTask) -> RoutingTask:
     """The task with loads and a limit that can be kept; it has a stop."""
     seconds = task.seconds.astype(np.int64)
     there_and_back = seconds[0, 1:] + seconds[1:, 0] + task.service[1:]
@@ -142,7 +142,7 @@ def _possible(task: Task) -> Task:
     return replace(task, seconds=seconds, load=np.minimum(task.load, task.capacity), limit=limit)
 
 
-def _pyvrp(task: Task) -> Routes | None:
+def _pyvrp(task: RoutingTask) -> Routes | None:
     """PyVRP's best feasible answer, None where it found none in its iterations."""
     from pyvrp import Client, Depot, Location, ProblemData, VehicleType
     from pyvrp import solve as pyvrp_solve
@@ -167,7 +167,7 @@ def _pyvrp(task: Task) -> Routes | None:
     return tuple(tuple(a.idx + 1 for a in route if a.is_client()) for route in result.best.routes())
 
 
-def _nearest(task: Task) -> Routes:
+def _nearest(task: RoutingTask) -> Routes:
     """Nearest neighbour, a new round where the next stop no longer fits; keeps every bound but the number of vehicles."""
     seconds, load = task.seconds, task.load
     left = list(range(1, len(load)))

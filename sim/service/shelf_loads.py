@@ -21,7 +21,7 @@ from sim.clock import DAY, weekday
 from sim.plan.plan import ServicePlan
 from sim.plan.point import Point
 from sim.plan.units import UNLIMITED, IntArray
-from sim.service.load import Load, passing, ratio, state
+from sim.service.load import ResourceLoad, passing, ratio, state
 
 if TYPE_CHECKING:
     from sim.demand.outlook import Expected
@@ -38,7 +38,7 @@ WEEKS = 20
 """Weeks over which a shelf is followed that every departure fills up; the first are left out of what it lets through in the mean."""
 
 
-def shelf_loads(plan: ServicePlan, flow: Floats, expected: Expected, parameters: Parameters) -> Iterator[Load]:
+def shelf_loads(plan: ServicePlan, flow: Floats, expected: Expected, parameters: Parameters) -> Iterator[ResourceLoad]:
     """The two loads of every bounded shelf that parcels are expected on, in the plan's order.
 
     Args:
@@ -61,9 +61,9 @@ def shelf_loads(plan: ServicePlan, flow: Floats, expected: Expected, parameters:
         point, where, (peak, through) = plan.points[i], plan.places[plan.points[i].place].name, found[i]
         asked, able = 7 * float(flow[i]), point.shelf * through
         rho = ratio(asked, able)
-        yield Load("shelf_week", point.code, point.type, asked, able, rho, state(rho), where, "parcels")
+        yield ResourceLoad("shelf_week", point.code, point.type, asked, able, rho, state(rho), where, "parcels")
         rho = ratio(peak, point.shelf)
-        yield Load("shelf", point.code, point.type, peak, float(point.shelf), rho, passing(rho), where, "parcels")
+        yield ResourceLoad("shelf", point.code, point.type, peak, float(point.shelf), rho, passing(rho), where, "parcels")
 
 
 @dataclass(frozen=True, eq=False)

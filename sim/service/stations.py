@@ -28,7 +28,7 @@ class Trip:
 
 
 @dataclass(frozen=True)
-class Trips:
+class AreaRounds:
     """The rounds of an area, and the departure times that they may have."""
 
     area: Area
@@ -37,17 +37,17 @@ class Trips:
 
 
 @dataclass(frozen=True)
-class Station:
+class VehicleBase:
     """Vehicles of one type at the base of ``home``: lines, without a depot yet, of all members, and yuan a day of it all."""
 
     home: Area
-    members: tuple[Trips, ...]
+    members: tuple[AreaRounds, ...]
     vehicle: str
     lines: tuple[Served, ...]
     yuan_day: float
 
 
-def trips_of(draft: Draft, asked: Rounds, area: Area, ride: Ride, notes: list[PlanNote]) -> Trips:
+def trips_of(draft: Draft, asked: Rounds, area: Area, ride: Ride, notes: list[PlanNote]) -> AreaRounds:
     """The rounds of an area by vehicles that come to it on an empty ride; what is left out is noted among ``notes``."""
     times = draft.within_duty(f"{asked.prefix}/{area.key}", asked.times, farthest(draft, asked, area) + ride.drive, notes)
     rounds = replace(asked, times=times)
@@ -59,7 +59,7 @@ def trips_of(draft: Draft, asked: Rounds, area: Area, ride: Ride, notes: list[Pl
         full = sum(fill[place] for place in way)
         number = together(draft, rounds, full)
         trips.append(Trip(tuple(way), {place: load[place] / number for place in way}, full / number, number))
-    return Trips(area, times, tuple(trips))
+    return AreaRounds(area, times, tuple(trips))
 
 
 def ride_to(draft: Draft, asked: Rounds, home: int, base: int) -> Ride:
@@ -70,7 +70,7 @@ def ride_to(draft: Draft, asked: Rounds, home: int, base: int) -> Ride:
     return Ride(km, max(1, round(km / (asked.between_kmh or asked.pace.stem_kmh) * HOUR)))
 
 
-def station(draft: Draft, asked: Rounds, home: Area, members: Sequence[Trips]) -> Station:
+def station(draft: Draft, asked: Rounds, home: Area, members: Sequence[AreaRounds]) -> VehicleBase:
     """Vehicles at one area's base that run the rounds of all members: departure times are dealt out in turn, and where the number of vehicles
     is not given they are of the allowed type that costs least."""
     lines: list[Served] = []
@@ -88,7 +88,7 @@ def station(draft: Draft, asked: Rounds, home: Area, members: Sequence[Trips]) -
     def typed(line: Line) -> Line:
         return replace(line, vehicle=kind, capacity_parcels=v.parcels, capacity_grams=v.grams, capacity_ml=v.ml)
 
-    return Station(home, tuple(members), kind, tuple(replace(of, line=typed(of.line)) for of in lines), yuan[kind])
+    return VehicleBase(home, tuple(members), kind, tuple(replace(of, line=typed(of.line)) for of in lines), yuan[kind])
 
 
 def _line(draft: Draft, asked: Rounds, area: Area, trip: Trip, number: int, ride: Ride) -> Line:
@@ -116,23 +116,23 @@ def _most_km(lines: Sequence[Served]) -> float:
     return max(sum(of.line.km * len(of.service.times) for of in lines if day in of.service.weekdays) for day in range(7))
 
 
-def sharing(draft: Draft, asked: Rounds, stations: Sequence[Station]) -> list[Station]:
+def sharing(draft: Draft, asked: Rounds, stations: Sequence[VehicleBase]) -> list[VehicleBase]:
     """Stations, of which two become one, the areas of both served from the base of the first, as long as that saves."""
 
-    def both(a: Station, b: Station) -> Station | None:
+    def both(a: VehicleBase, b: VehicleBase) -> VehicleBase | None:
         one = station(draft, asked, a.home, (*a.members, *b.members))
         return one if _in_time(draft, one) else None
 
     return joined(stations, both, lambda of: of.yuan_day)
 
 
-def _in_time(draft: Draft, of: Station) -> bool:
+def _in_time(draft: Draft, of: VehicleBase) -> bool:
     """Whether every round, with its empty ride, is no longer than rounds may be, and back within duty."""
     longest, (_, end) = draft.parameters.fleet.max_round_h * HOUR, draft.duty
     return all(served.within(longest, end) for served in of.lines)
 
 
-def long_rounds(draft: Draft, asked: Rounds, of: Station) -> list[PlanNote]:
+def long_rounds(draft: Draft, asked: Rounds, of: VehicleBase) -> list[PlanNote]:
     """A note for each area with rounds, loading included, that are longer than they should be."""
     limit, notes = draft.parameters.fleet.max_round_h, list[PlanNote]()
     for key in (f"{asked.prefix}/{member.area.key}" for member in of.members):

@@ -17,7 +17,7 @@ from sim.plan.line import Line
 from sim.plan.place import Place
 from sim.plan.plan import ServicePlan
 from sim.plan.stage import Stage
-from sim.service.load import SEVERITY, Load
+from sim.service.load import SEVERITY, ResourceLoad
 from sim.words import weekdays_text, word
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def crews_table(plan: ServicePlan, parameters: Parameters, lang: str = "zh", nam
     return pd.DataFrame(rows, columns=CREWS)
 
 
-def loads_table(loads: Iterable[Load], lang: str = "zh", plan: ServicePlan | None = None, parameters: Parameters | None = None, names: Names | None = None) -> pd.DataFrame:
+def loads_table(loads: Iterable[ResourceLoad], lang: str = "zh", plan: ServicePlan | None = None, parameters: Parameters | None = None, names: Names | None = None) -> pd.DataFrame:
     """Loads in words, by severity: what never clears first, then what waits, the heaviest first of each. With ``plan`` and ``parameters`` lines, vehicles and points have the reader's names too."""
     known: dict[str, str] = {}
     if plan is not None and parameters is not None:

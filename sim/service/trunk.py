@@ -20,7 +20,7 @@ from sim.service.draft import Carrier, Draft, Pace, line_of, pace
 from sim.service.mode import LegRule
 from sim.service.price import fleet_yuan_day
 from sim.service.rounds import UNITS, Way, at_least_one, driving_seconds
-from sim.service.routes import Task
+from sim.service.routes import RoutingTask
 from sim.service.savings import joined
 from sim.service.stations import in_range
 from sim.service.timetable import Served, Service, accumulated, clock_times, patterns, round_limit, services, visits_of
@@ -286,11 +286,11 @@ def _tours(draft: Draft, leg: Leg, times: tuple[int, ...], vehicle: str, speed: 
     units = np.array([0] + [round(fill[t] * UNITS) for t in townships], np.int64)
     if count is not None:
         many = int(max(units.sum(), 1))
-        task = Task(seconds, service, 0 * units, many, 10**7, math.ceil(len(townships) / count), count, fleet.route_iterations)
+        task = RoutingTask(seconds, service, 0 * units, many, 10**7, math.ceil(len(townships) / count), count, fleet.route_iterations)
     else:
         loading = round(draft.parameters.roads.loading_min * MINUTE)
         limit = round_limit(times, leg.visits_per_day, loading, round(fleet.max_round_h * 60 * MINUTE), clock_ms(fleet.duty_end), 0)
         gaps = [b - a - loading for a, b in pairwise(times)]
         limit = max(1, round(longest * min([limit, *(gap for gap in gaps if gap > 0)])))
-        task = Task(seconds, service, units, capacity, max(limit // SECOND, 1), len(townships), None, fleet.route_iterations)
+        task = RoutingTask(seconds, service, units, capacity, max(limit // SECOND, 1), len(townships), None, fleet.route_iterations)
     return [[townships[i - 1] for i in way] for way in draft.router.routes(task)]

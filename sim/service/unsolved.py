@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.service.routes import RouteCache, Routes, Task, sketch
+from sim.service.routes import RouteCache, Routes, RoutingTask, sketch
 
 
 class Unsolved:
@@ -15,9 +15,9 @@ class Unsolved:
 
     def __init__(self, known: RouteCache) -> None:
         self._known = known
-        self.tasks: dict[str, Task] = {}
+        self.tasks: dict[str, RoutingTask] = {}
 
-    def routes(self, task: Task) -> Routes:
+    def routes(self, task: RoutingTask) -> Routes:
         """See ``Router``."""
         if len(task.service) <= 2:  # no choice, so a sketch is the answer
             return sketch(task)

@@ -9,7 +9,7 @@ from sim.demand.outlook import Size
 from sim.parameters.operation import Host, Leg, LegFleet
 from sim.service.assignment import Job
 from sim.service.draft import Draft, by_place, pace
-from sim.service.hostlines import Network, host_network
+from sim.service.hostlines import HostNetwork, host_network
 from sim.service.mode import LegRule
 from sim.service.own_rounds import own_rounds
 from sim.service.rounds import Area, Rounds, Way
@@ -31,7 +31,7 @@ class LastStretch:
     fitting: set[int] | None = None
 
 
-def last_stretch(draft: Draft, job: Job, rule: LegRule, networks: dict[str, Network]) -> LastStretch:
+def last_stretch(draft: Draft, job: Job, rule: LegRule, networks: dict[str, HostNetwork]) -> LastStretch:
     """Add the lines of a job's leg to the villages, and of its relays."""
     areas = _areas(draft, job, rule)
     if rule.carrier == "own":

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from sim.chart.info import ModeName, PlanInfo
 from sim.county.county import County, PointPlace, Seat, Village
-from sim.inference.precision import Rule, Target, history
+from sim.inference.precision import PrecisionTarget, StoppingRule, history
 
 MODES = (
     ModeName("own", "现状自取", "pickup at the township", remote=True),
@@ -94,8 +94,8 @@ def precision(replications: int = 30) -> pd.DataFrame:
         }
         for i, m in enumerate(names)
     }
-    targets = [Target(k, m, against, 0.05, 0.01 if k == "within_24h" else None) for m, against in (*((m, None) for m in names), (names[1], names[2])) for k in values[names[0]]]
-    return history(values, targets, Rule(), n)
+    targets = [PrecisionTarget(k, m, against, 0.05, 0.01 if k == "within_24h" else None) for m, against in (*((m, None) for m in names), (names[1], names[2])) for k in values[names[0]]]
+    return history(values, targets, StoppingRule(), n)
 
 
 COUNTY = county()

@@ -13,7 +13,7 @@ from sim.chart.phase import NOBODY, draw_phase, phase_figure, tint
 from sim.chart.style import drawing, new_figure
 from sim.inference.best import BEST
 from sim.inference.estimate import SAME
-from sim.inference.phase import MapCell, Result, break_even_table, phase_table
+from sim.inference.phase import CellResult, MapCell, break_even_table, phase_table
 from tests.chart import made_up
 
 LOOKS = made_up.INFO.looks("zh")
@@ -24,13 +24,13 @@ GRID = (2.0, 10.0, 50.0, 100.0)
 def cells(fee: float = 1.0) -> list[MapCell]:
     """A van that pays from forty parcels on, more than that where it is far, a post whose noise runs the other way."""
     return [
-        MapCell(p, d, fee, (Result("joint", 20 * (1 + d / 50) / p + 0.4 + NOISE), Result("post", 0.9 * fee - NOISE), Result("bus", 3.0 + NOISE, overloaded=p > 60)))
+        MapCell(p, d, fee, (CellResult("joint", 20 * (1 + d / 50) / p + 0.4 + NOISE), CellResult("post", 0.9 * fee - NOISE), CellResult("bus", 3.0 + NOISE, overloaded=p > 60)))
         for d in (10.0, 40.0) for p in GRID
     ]  # fmt: skip
 
 
 def test_the_fill_is_the_best_mode_and_hatching_says_that_it_is_not_sure() -> None:
-    table = phase_table([*cells(), MapCell(2.0, 60.0, 1.0, (Result("bus", NOISE, overloaded=True),))])
+    table = phase_table([*cells(), MapCell(2.0, 60.0, 1.0, (CellResult("bus", NOISE, overloaded=True),))])
     with drawing():
         ax = new_figure(100, 60).add_subplot()
         shown = draw_phase(ax, table, LOOKS, pd.DataFrame({"parcels": [20.0, 500.0], "distance_km": [20.0, 20.0]}))

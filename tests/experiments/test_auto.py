@@ -16,7 +16,7 @@ from experiments.app import run
 from experiments.scenarios.auto import ask, kpis_of, rule_of, run_auto, targets_of, until_enough
 from experiments.scenarios.status import Status
 from experiments.settings.specs.precision import Precision
-from sim.inference.precision import Rule, decide
+from sim.inference.precision import StoppingRule, decide
 from tests.experiments.county_files import write_county
 
 KEYS = Precision(kpis=("cost_system_parcel",), absolute={"within_24h": 0.01}, min=6, batch=3, max=30)
@@ -24,7 +24,7 @@ CONFIG: Any = SimpleNamespace(precision=KEYS)
 
 
 def test_keys_become_targets() -> None:
-    assert rule_of(KEYS) == Rule(6, 30, 3)
+    assert rule_of(KEYS) == StoppingRule(6, 30, 3)
     assert kpis_of(KEYS) == ("cost_system_parcel", "within_24h")
     found = targets_of(KEYS, ["a", "b", "c"])
     assert len(found) == 2 * 3 + 2 * 3

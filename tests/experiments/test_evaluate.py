@@ -18,7 +18,7 @@ import pytest
 from experiments.engines.engine import Done, Task, attempt
 from experiments.engines.progress import progress
 from experiments.scenarios.archive import Archive
-from experiments.scenarios.design import Point, over, point
+from experiments.scenarios.design import DesignPoint, over, point
 from experiments.scenarios.evaluate import Evaluator, evaluator
 from experiments.scenarios.parts import Parts
 from experiments.scenarios.prepare import county_of, prepare
@@ -39,7 +39,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Config:
     return Configs(write_county(tmp_path_factory.mktemp("county") / "small")).config(SHORT)
 
 
-def points(base: Config) -> list[Point]:
+def points(base: Config) -> list[DesignPoint]:
     return [point(base, values) for values in EVERY]
 
 
@@ -47,7 +47,7 @@ def at(base: Config, store: Path, **values: Any) -> Config:
     return over(base, {"store": str(store), **values})
 
 
-def rows(store: Path, wanted: Iterable[Point]) -> list[tuple[int, str, bytes]]:
+def rows(store: Path, wanted: Iterable[DesignPoint]) -> list[tuple[int, str, bytes]]:
     with Archive(store) as archive:
         return [(row.number, row.digest, row.values.tobytes()) for p in wanted for row in archive.rows(p.key)]
 
@@ -86,7 +86,7 @@ def test_only_what_is_missing_is_run(base: Config, whole: Path, tmp_path: Path) 
 def test_a_point_that_comes_twice_is_run_once(base: Config, tmp_path: Path) -> None:
     one = points(base)[0]
     with evaluator(at(base, tmp_path)) as e:
-        statuses = e.run([one, Point((("again", 1),), one.config)], range(2))
+        statuses = e.run([one, DesignPoint((("again", 1),), one.config)], range(2))
         assert e.simulated == 2
     assert [(s.key, s.state, s.replications) for s in statuses] == [(one.key, "ok", 2)] * 2
     assert statuses[1].labels == (("again", 1),)
@@ -175,7 +175,7 @@ def test_one_failed_task_of_a_point_makes_it_failed_whatever_comes_after(base: C
 def test_points_are_drawn_on_as_there_is_room(base: Config, tmp_path: Path) -> None:
     drawn, ahead = [], []
 
-    def made() -> Iterator[Point]:
+    def made() -> Iterator[DesignPoint]:
         for p in points(base):
             drawn.append(p.key)
             yield p

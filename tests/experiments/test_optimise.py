@@ -24,7 +24,7 @@ from experiments.studies.optimise.decisions import axes_of, default_keys, starts
 from experiments.studies.optimise.judge import Judge
 from experiments.studies.optimise.search import search
 from sim.inference.confirm import BROKEN, DOMINATED, KEPT, candidates, result, select
-from sim.inference.grid import OK, OVERLOADED, REFUSED, Decision, Found, Index, size_of
+from sim.inference.grid import OK, OVERLOADED, REFUSED, DecisionKey, Found, Index, size_of
 from sim.inference.pareto import front, gains, hypervolume, knee
 from sim.inference.target import Target, read_targets
 from sim.problems import InputError
@@ -55,10 +55,10 @@ def made_up(point: Index) -> Found:
     return Found((cost, time), (max(0.0, 2.0 * (vehicles == 0 and days > 3)), 0.6 - share), 1)
 
 
-AXES = (Decision("mode", ("a", "b", "c"), False), *(Decision(name, tuple(range(n)), True) for name, n in (("days", 5), ("vehicles", 3), ("crew", 4), ("depart", 2))))
+AXES = (DecisionKey("mode", ("a", "b", "c"), False), *(DecisionKey(name, tuple(range(n)), True) for name, n in (("days", 5), ("vehicles", 3), ("crew", 4), ("depart", 2))))
 
 
-def share_found(axes: Sequence[Decision], grid: dict[Index, Found], seen: dict[Index, Found]) -> float:
+def share_found(axes: Sequence[DecisionKey], grid: dict[Index, Found], seen: dict[Index, Found]) -> float:
     """Hypervolume of what was found relative to the whole grid's; the reference point is the worst of each objective on the grid."""
     every = [f.objectives for f in grid.values() if all(map(math.isfinite, f.objectives))]
     reference = (max(o[0] for o in every), max(o[1] for o in every))
@@ -86,12 +86,12 @@ def test_the_search_finds_the_front_of_a_grid_with_a_fifth_of_the_runs() -> None
 def test_the_search_says_the_same_again_and_ends_with_the_grid() -> None:
     one, two = (search(AXES, lambda points: [made_up(p) for p in points], 40, 1, 7) for _ in range(2))
     assert list(one) == list(two)
-    few = (Decision("days", (3, 5, 7), True), Decision("mode", ("a", "b"), False))
+    few = (DecisionKey("days", (3, 5, 7), True), DecisionKey("mode", ("a", "b"), False))
     assert len(search(few, lambda points: [Found((float(p[0]), float(p[1])), (0.0,), 0) for p in points], 5, 1, 1)) == 6
 
 
 def test_a_search_in_which_nothing_can_work_ends() -> None:
-    axes = [Decision(name, tuple(range(50)), True) for name in ("days", "vehicles", "crew")]
+    axes = [DecisionKey(name, tuple(range(50)), True) for name in ("days", "vehicles", "crew")]
     seen = search(axes, lambda points: [Found((math.inf, math.inf), (1.0,), 0) for _ in points], 20, 2, 1)
     assert 100 <= len(seen) < 120
 

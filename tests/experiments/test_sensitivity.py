@@ -14,7 +14,7 @@ import pytest
 from numpy.typing import NDArray
 
 from experiments.app import run
-from experiments.scenarios.design import Point
+from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.prepare import prepare
 from experiments.scenarios.ranges import factors, used
 from experiments.scenarios.status import Status
@@ -50,7 +50,7 @@ class ClosedForm:
     def __init__(self, formula: Formula, fails: Callable[[dict[str, float]], bool] = lambda v: False) -> None:
         self.formula, self.fails, self.asked = formula, fails, 0
 
-    def run(self, points: Iterable[Point], numbers: Sequence[int]) -> list[Status]:
+    def run(self, points: Iterable[DesignPoint], numbers: Sequence[int]) -> list[Status]:
         found = []
         for p in points:
             self.asked += len(numbers)
@@ -59,12 +59,12 @@ class ClosedForm:
             found.append(Status(p.key, p.labels, "failed" if failed else "ok", message, 0 if failed else len(numbers)))
         return found
 
-    def values(self, point: Point, numbers: Sequence[int], kpis: Sequence[str]) -> NDArray[np.float64]:
+    def values(self, point: DesignPoint, numbers: Sequence[int], kpis: Sequence[str]) -> NDArray[np.float64]:
         y = self.formula(_numbers(point), point.config.mode)
         return np.array([[y + 10 * n for _ in kpis] for n in numbers])
 
 
-def _numbers(point: Point) -> dict[str, float]:
+def _numbers(point: DesignPoint) -> dict[str, float]:
     return {k: v for k, v in point.labels if not isinstance(v, str)}
 
 
@@ -298,12 +298,12 @@ class Noisy(ClosedForm):
     def archive(self) -> Noisy:
         return self
 
-    def run(self, points: Iterable[Point], numbers: Sequence[int]) -> list[Status]:
+    def run(self, points: Iterable[DesignPoint], numbers: Sequence[int]) -> list[Status]:
         points = list(points)
         self.modes = {p.key: p.config.mode for p in points} | getattr(self, "modes", {})
         return super().run(points, numbers)
 
-    def values(self, point: Point | str, numbers: Sequence[int], kpis: Sequence[str]) -> NDArray[np.float64]:
+    def values(self, point: DesignPoint | str, numbers: Sequence[int], kpis: Sequence[str]) -> NDArray[np.float64]:
         mode = self.modes[point if isinstance(point, str) else point.key]
         draws = np.random.default_rng(3).normal(size=1000)
         return np.array([[10 + self.sd[mode] * draws[n] for _ in kpis] for n in numbers])

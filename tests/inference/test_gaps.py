@@ -7,14 +7,14 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from sim.inference.gaps import PART, SHAPE, Kind, against_least, gaps, of_shape
+from sim.inference.gaps import PART, SHAPE, Carriage, against_least, gaps, of_shape
 from sim.inference.results import by_mode
 from sim.measure.measure import Measures, measure
 from sim.measure.recipe import COSTS
 from sim.proposal.gap_words import gap_lines, gap_shown
 from tests.measure import small
 
-KINDS = {"joint": Kind("joint", "township"), "short": Kind("joint", "direct"), "bus": Kind("bus", "direct"), "slow": Kind("bus", "township"), "today": Kind("today", "")}
+KINDS = {"joint": Carriage("joint", "township"), "short": Carriage("joint", "direct"), "bus": Carriage("bus", "direct"), "slow": Carriage("bus", "township"), "today": Carriage("today", "")}
 NAMES = {m: (f"{m}甲", m.upper()) for m in KINDS}
 SYSTEM = "cost_system_parcel"
 

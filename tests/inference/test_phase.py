@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sim.inference.estimate import SAME
-from sim.inference.phase import EVENS, MAP, MapCell, Result, break_even_table, objective_kpi, phase_table
+from sim.inference.phase import EVENS, MAP, CellResult, MapCell, break_even_table, objective_kpi, phase_table
 from sim.measure.registry import KPIS
 
 NOISE = np.array([-0.02, 0.01, 0.0, 0.02, -0.01])
@@ -17,9 +17,9 @@ GRID = (2.0, 10.0, 50.0, 100.0)
 
 def cell(parcels: float, *, shop: float = 9.0, overloaded: bool = False) -> MapCell:
     """A van of 20 yuan a village and day, the post at 0.9 yuan a parcel, a shop."""
-    van = Result("van", 20 / parcels + 0.4 + NOISE, (0.8, 7.0, 20.0, 0.0))
-    post = Result("post", 0.9 - NOISE[::-1], (0.5, 3.0, 40.0, 0.0), overloaded, "post 1.30" if overloaded else "")
-    return MapCell(parcels, 25.0, 1.0, (van, post, Result("shop", shop + NOISE)))
+    van = CellResult("van", 20 / parcels + 0.4 + NOISE, (0.8, 7.0, 20.0, 0.0))
+    post = CellResult("post", 0.9 - NOISE[::-1], (0.5, 3.0, 40.0, 0.0), overloaded, "post 1.30" if overloaded else "")
+    return MapCell(parcels, 25.0, 1.0, (van, post, CellResult("shop", shop + NOISE)))
 
 
 def test_a_cell_names_its_best_mode_and_the_margin() -> None:
@@ -38,7 +38,7 @@ def test_modes_that_cannot_be_told_apart_are_tied() -> None:
 
 
 def test_an_overloaded_mode_is_never_the_best_and_a_failed_one_stays_in_the_table() -> None:
-    failed = MapCell(2.0, 25.0, 1.0, (*cell(2.0, overloaded=True).results, Result("bus", np.empty(0), message="no stop")))
+    failed = MapCell(2.0, 25.0, 1.0, (*cell(2.0, overloaded=True).results, CellResult("bus", np.empty(0), message="no stop")))
     table = phase_table([failed]).set_index("mode")
     assert table.loc["post", "state"] == "overloaded"
     assert not table.loc["post", "best"]

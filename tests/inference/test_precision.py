@@ -9,20 +9,20 @@ import pytest
 from scipy import integrate, stats
 
 from sim.inference.estimate import interval
-from sim.inference.precision import CENSORED, CONSTANT, EMPTY, MET, OPEN, Decision, Rule, Target, decide, history, standing
+from sim.inference.precision import CENSORED, CONSTANT, EMPTY, MET, OPEN, Decision, PrecisionTarget, StoppingRule, decide, history, standing
 from sim.measure.shape import Shape
 
-RULE = Rule()
+RULE = StoppingRule()
 TRIALS = 2_000
 
 
-def told(values: list[float] | np.ndarray, rule: Rule = RULE, **how: float | None) -> Decision:
-    return decide({"a": {"k": np.asarray(values, dtype=float)}}, [Target("k", "a", **how)], rule)  # type: ignore[arg-type]
+def told(values: list[float] | np.ndarray, rule: StoppingRule = RULE, **how: float | None) -> Decision:
+    return decide({"a": {"k": np.asarray(values, dtype=float)}}, [PrecisionTarget("k", "a", **how)], rule)  # type: ignore[arg-type]
 
 
 def test_the_smallest_prefix_at_which_the_half_width_holds_and_held_before():
     x = np.random.default_rng(1).normal(50, 12, 200)
-    rule = Rule(minimum=6, maximum=200, step=2)
+    rule = StoppingRule(minimum=6, maximum=200, step=2)
 
     def holds(n: int) -> bool:
         mean, low, high, _ = interval(x[:n])
@@ -34,14 +34,14 @@ def test_the_smallest_prefix_at_which_the_half_width_holds_and_held_before():
 
 
 def test_looks_begin_at_the_minimum_and_end_at_the_maximum():
-    assert list(Rule(5, 21, 5).looks()) == [5, 10, 15, 20, 21]
-    assert list(Rule(10, 10, 5).looks()) == [10]
+    assert list(StoppingRule(5, 21, 5).looks()) == [5, 10, 15, 20, 21]
+    assert list(StoppingRule(10, 10, 5).looks()) == [10]
 
 
 def test_asking_again_with_more_stored_changes_nothing():
     rng = np.random.default_rng(2)
     stored = {m: {"t": rng.normal(20, 3, 400), "c": rng.normal(-8, 1.5, 400)} for m in "ab"}
-    targets = [*(Target(k, m, relative=0.03) for m in "ab" for k in "tc"), Target("t", "a", "b", relative=0.05), Target("c", "a", "b", absolute=0.4)]
+    targets = [*(PrecisionTarget(k, m, relative=0.03) for m in "ab" for k in "tc"), PrecisionTarget("t", "a", "b", relative=0.05), PrecisionTarget("c", "a", "b", absolute=0.4)]
     asked = told_n = None
     for n in (1, 2, 19, 20, 21, *range(30, 401, 15)):
         decision = decide({m: {k: v[:n] for k, v in found.items()} for m, found in stored.items()}, targets, RULE)
@@ -61,8 +61,8 @@ def test_asking_again_with_more_stored_changes_nothing():
 def test_all_targets_hold_at_the_same_prefix():
     rng = np.random.default_rng(3)
     values = {"a": {"t": rng.normal(20, 6, 200), "c": rng.normal(5, 0.1, 200)}}
-    alone = [decide(values, [Target(k, "a")], RULE).n for k in "tc"]
-    both = decide(values, [Target("t", "a"), Target("c", "a")], RULE)
+    alone = [decide(values, [PrecisionTarget(k, "a")], RULE).n for k in "tc"]
+    both = decide(values, [PrecisionTarget("t", "a"), PrecisionTarget("c", "a")], RULE)
     assert alone[1] == RULE.minimum < alone[0] == both.n
     assert all(s.half <= s.limit for s in both.standings)
 
@@ -86,7 +86,7 @@ def test_a_difference_is_judged_by_the_size_of_what_is_compared():
     rng = np.random.default_rng(6)
     shared = rng.normal(20, 5, 200)
     values = {"a": {"k": shared + rng.normal(0, 0.5, 200)}, "b": {"k": shared + rng.normal(0, 0.5, 200)}}
-    found = decide(values, [Target("k", "a", "b", relative=0.05)], RULE)
+    found = decide(values, [PrecisionTarget("k", "a", "b", relative=0.05)], RULE)
     assert (found.n, found.reached) == (RULE.minimum, True)  # the two share their noise; each alone needs more
     assert found.standings[0].limit == pytest.approx(0.05 * max(values["a"]["k"][:20].mean(), values["b"]["k"][:20].mean()))
     assert told(values["a"]["k"]).n > RULE.minimum
@@ -103,11 +103,11 @@ def test_a_censored_quantile_does_not_hold_up_the_others_and_is_not_reached():
     endless = rng.normal(20, 1, 200)
     endless[13] = math.inf
     values = {"a": {"p": endless, "t": rng.normal(20, 1, 200)}, "b": {"p": endless, "t": rng.normal(20, 1, 200)}}
-    found = decide(values, [Target("p", "a"), Target("t", "a"), Target("p", "a", "b")], RULE)
+    found = decide(values, [PrecisionTarget("p", "a"), PrecisionTarget("t", "a"), PrecisionTarget("p", "a", "b")], RULE)
     assert (found.n, found.reached) == (RULE.minimum, False)
     assert [s.state for s in found.standings] == [CENSORED, MET, CENSORED]
     assert math.isinf(found.standings[0].mean)
-    assert decide(values, [Target("p", "a")], Rule(5, 200, 5)).standings[0].state == MET  # infinite only later: its prefix is what counts
+    assert decide(values, [PrecisionTarget("p", "a")], StoppingRule(5, 200, 5)).standings[0].state == MET  # infinite only later: its prefix is what counts
 
 
 def test_what_there_is_nothing_of_is_empty_and_gaps_are_left_out():
@@ -126,12 +126,12 @@ def test_faulty_questions():
     with pytest.raises(ValueError, match="at least one target"):
         decide({"a": {"k": np.zeros(20)}}, [], RULE)
     with pytest.raises(ValueError, match="same replications"):
-        decide({"a": {"k": np.zeros(20)}, "b": {"k": np.zeros(19)}}, [Target("k", "a", "b")], RULE)
+        decide({"a": {"k": np.zeros(20)}, "b": {"k": np.zeros(19)}}, [PrecisionTarget("k", "a", "b")], RULE)
 
 
 def test_history_is_the_interval_after_every_replication():
     x = np.random.default_rng(9).normal(10, 2, 40)
-    rows = history({"a": {"k": x}}, [Target("k", "a")], RULE, 30)
+    rows = history({"a": {"k": x}}, [PrecisionTarget("k", "a")], RULE, 30)
     assert rows["n"].tolist() == list(range(2, 31))
     mean, low, high, _ = (float(v) for v in interval(x[:17]))
     assert rows.set_index("n").loc[17, ["mean", "ci_low", "ci_high", "limit"]].tolist() == pytest.approx([mean, low, high, 0.05 * mean])
@@ -181,14 +181,14 @@ def test_coverage(name: str):
     assert stopped.mean() < 150
     assert (np.abs(mean - true) <= half).mean() >= 0.92
     for trial in range(5):  # the rule itself stops where this says
-        assert decide({"a": {"k": x[:, trial]}}, [Target("k", "a", None, **how)], RULE).n == stopped[trial]  # type: ignore[arg-type]
+        assert decide({"a": {"k": x[:, trial]}}, [PrecisionTarget("k", "a", None, **how)], RULE).n == stopped[trial]  # type: ignore[arg-type]
 
 
 def test_targets_carry_the_state_of_their_estimate() -> None:
     rng = np.random.default_rng(5)
     plain, rare = rng.normal(10, 1, 30), np.where(np.arange(30) % 9 == 0, 1.0, 0.0)
     values = {"a": {"t": plain, "r": rare}, "b": {"t": plain + rng.normal(0, 1, 30), "r": rng.normal(0, 1, 30)}}
-    targets = [Target("t", "a"), Target("t", "a", shape=Shape(clumped=True)), Target("r", "a", absolute=9.0), Target("r", "a", "b", absolute=9.0)]
+    targets = [PrecisionTarget("t", "a"), PrecisionTarget("t", "a", shape=Shape(clumped=True)), PrecisionTarget("r", "a", absolute=9.0), PrecisionTarget("r", "a", "b", absolute=9.0)]
     found = decide(values, targets, RULE)
     assert [s.estimate for s in found.standings] == ["ok", "skewed", "rare", "rare"]
     assert [s.target for s in found.untold()] == targets[1:]

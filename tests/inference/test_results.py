@@ -13,8 +13,8 @@ from sim.flow.laws import check_laws
 from sim.flow.model import simulate
 from sim.inference.by_mode import by_mode
 from sim.inference.estimate import OVERLOADED, SAME
-from sim.inference.precision import Decision, Standing
-from sim.inference.precision import Target as Goal
+from sim.inference.precision import Decision, TargetStanding
+from sim.inference.precision import PrecisionTarget as Goal
 from sim.inference.results import combine
 from sim.inference.summary import OTHER_PARCELS, comparison
 from sim.inference.verdict import MET, NOT_MET, NOT_VERIFIED
@@ -188,11 +188,11 @@ def test_the_trust_card_says_what_precision_was_reached(measures):
         card = trust_card(measures, county, p, names=names, precision=Decision(4, True, reached, standings))
         return next(x for x in card.lines if x.topic == "replications")
 
-    met = line(True, Standing(mean, 4, 20.0, 0.5, 1.0, "met"))
+    met = line(True, TargetStanding(mean, 4, 20.0, 0.5, 1.0, "met"))
     assert (met.verdict, met.en) == (MET, "replications chosen by precision: 4; all 1 targets reached")
-    skewed = line(True, Standing(mean, 4, 20.0, 0.5, 1.0, "met", "skewed"))
+    skewed = line(True, TargetStanding(mean, 4, 20.0, 0.5, 1.0, "met", "skewed"))
     assert (skewed.verdict, "no interval of mean time to the village point would hold" in skewed.en) == (NOT_VERIFIED, True)
-    missed = line(False, Standing(mean, 4, 0.1, 1.5, 0.005, "open"), Standing(p90, 4, np.inf, np.nan, np.inf, "censored"))
+    missed = line(False, TargetStanding(mean, 4, 0.1, 1.5, 0.005, "open"), TargetStanding(p90, 4, np.inf, np.nan, np.inf, "censored"))
     assert missed.verdict == NOT_MET
     assert "2 of 2 targets not reached: joint delivery, mean time to the village point ±1.5 h (asked: ±0.0 h); joint delivery − other, P90 time to the village point infinite" in missed.en
     assert "precision.absolute" in missed.en

@@ -5,24 +5,24 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.inference.robust import Costs, Robustness, Trial, cheapest, correlations, most_telling, pairs
+from sim.inference.robust import Costs, OneChange, RobustnessFindings, cheapest, correlations, most_telling, pairs
 from sim.inference.verdict import MET, NOT_VERIFIED
 from sim.proposal.robust_words import robust_answer, robust_lines, robust_shown, robust_table
 
 NAMES, KPI = ("van", "bus"), "cost_system_marginal_parcel"
 CALLED = {"van": ("自营", "own van"), "bus": ("客运", "bus")}
-DEPART = Trial("host.bus.depart", ("客运发车时刻", "bus: departures"), ("10:30", "10:30"), timetable=True)
-PRICE = Trial("vehicles.bus.yuan_km", ("客车每公里费用", "bus: cost a km"), ("1.4元/公里", "1.4 yuan/km"))
+DEPART = OneChange("host.bus.depart", ("客运发车时刻", "bus: departures"), ("10:30", "10:30"), timetable=True)
+PRICE = OneChange("vehicles.bus.yuan_km", ("客车每公里费用", "bus: cost a km"), ("1.4元/公里", "1.4 yuan/km"))
 SHARES = np.array([[0.1, 0.5], [0.3, 0.2], [0.6, 0.9], [0.9, 0.4]])
 """Of two keys at four points; the bus costs 1 + 2 x the first, the van 2."""
 
 
-def judged(ends: list[list[float]], points: np.ndarray | None = None, base: tuple[float, float] = (2.0, 1.2)) -> Robustness:
+def judged(ends: list[list[float]], points: np.ndarray | None = None, base: tuple[float, float] = (2.0, 1.2)) -> RobustnessFindings:
     points = np.stack([np.full(4, 2.0), 1 + 2 * SHARES[:, 0]], axis=1) if points is None else points
     costs = Costs(KPI, {"van": 2.0, "bus": 1.2}, np.array(base), points, np.array(ends).reshape(-1, 2))
     found = pairs(NAMES, costs, (DEPART, PRICE)[: len(ends)], ["vehicles.bus.yuan_km", "seed"], SHARES)
     counted = dict(zip(NAMES, np.isfinite(points).sum(axis=0).tolist(), strict=True))
-    return Robustness(4, {KPI: cheapest(NAMES, points)}, counted, found)
+    return RobustnessFindings(4, {KPI: cheapest(NAMES, points)}, counted, found)
 
 
 def test_an_order_is_counted_and_what_turns_it_is_named() -> None:

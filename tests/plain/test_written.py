@@ -12,7 +12,7 @@ import pytest
 from experiments.output.store import save_frame
 from sim.plain.written import csv_cell, formula_like, from_csv, put, writable
 from sim.proposal.book import save_workbook
-from sim.proposal.sheet import Sheet
+from sim.proposal.sheet import OutputSheet
 
 FORMULAS = ["=1+1", "+SUM(A1)", "-2+3+cmd|' /C calc'!A0", "@SUM(1)", "\t=1+1", "\r=1", "\n=1", " =1+1", "＝1+1", "=", "=cmd|' /C calc'!A0", "-1-1", "--1", "@", "-村"]
 HARMLESS = ["", "-", "+", "-5", "+3.5", "-1,000", "-3.5%", "上河村", "a=b", "a@b", "'=1+1", "12"]
@@ -54,7 +54,7 @@ def test_tables_of_a_folder_hold_no_formula(tmp_path: Path) -> None:
 
 def test_the_workbook_of_a_folder_holds_no_formula(tmp_path: Path) -> None:
     table = pd.DataFrame({"=head": FORMULAS, "n": range(len(FORMULAS)), "behind a number": FORMULAS})
-    save_workbook(tmp_path / "tables.xlsx", [("=topic", "=text")], [Sheet("a", table, {"n": "0"}, (), "=about")], "en")
+    save_workbook(tmp_path / "tables.xlsx", [("=topic", "=text")], [OutputSheet("a", table, {"n": "0"}, (), "=about")], "en")
     book = openpyxl.load_workbook(tmp_path / "tables.xlsx")
     cells = [c for page in book for row in page.iter_rows() for c in row if c.value is not None]
     assert {c.data_type for c in cells} <= {"s", "inlineStr", "n"}

@@ -18,8 +18,8 @@ from experiments.verbs import VERBS
 from sim.county.spec import CountySpec, Stylised
 from sim.parameters import Parameters
 from sim.problems.phrase import WORDS, catalogue, phrase
-from sim.service.assignment import Assignment, Rule
-from sim.service.mode import LegName, LegRule, Mode, Price, StageName, Station
+from sim.service.assignment import Assignment, AssignmentRule
+from sim.service.mode import HandlingSpec, LegName, LegRule, Mode, Price, StageName
 
 HOME = Path(__file__).resolve().parents[2]
 FILES = [p for room in ("sim", "experiments") for p in sorted((HOME / room).rglob("*.py"))]
@@ -37,7 +37,7 @@ CODE = re.compile(r"'[^']*'|\[[^\]]*\]|(?:key|group)=[\w,().*]*|[a-z_]+(?:[._/:=
 
 def typed() -> set[str]:
     """Keys of the config and names of files and groups, which a person types as they stand."""
-    sections = [Mode, LegRule, Station, Price, Assignment, Rule, CountySpec, Stylised, RunKeys, Range, *SPECS.values()]
+    sections = [Mode, LegRule, HandlingSpec, Price, Assignment, AssignmentRule, CountySpec, Stylised, RunKeys, Range, *SPECS.values()]
     keys = {part for q in quantities(Parameters()) for part in q.key.split(".")} | {name for kind in sections for name in kind.model_fields}
     groups = {p.stem for p in (HOME / "conf").rglob("*.yaml")} | {p.name for p in (HOME / "conf").iterdir()}
     choices = {c for q in quantities(Parameters()) for c in q.choices} | set(get_args(LegName)) | set(get_args(StageName))

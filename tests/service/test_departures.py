@@ -12,7 +12,7 @@ from sim.demand.outlook import Arrival, Expected
 from sim.plan.plan import ServicePlan
 from sim.service.departures import Departure, fullest_departures
 from sim.service.feasible import loads
-from sim.service.load import Load
+from sim.service.load import ResourceLoad
 from tests.service.small_plan import DAYS, EVERY, expected, parameters, plan, timetable
 
 TRUNK, VAN, POST = 0, 1, 2
@@ -33,7 +33,7 @@ def found(which: ServicePlan, expects: Expected | None = None, **changes: Any) -
     return {row.line: row for row in rows}
 
 
-def load(which: ServicePlan, kind: str, key: str) -> Load:
+def load(which: ServicePlan, kind: str, key: str) -> ResourceLoad:
     (row,) = (x for x in loads(which, replace(expected(), delay=0.0), parameters(**ON_TIME)) if (x.kind, x.key) == (kind, key))
     return row
 

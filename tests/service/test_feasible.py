@@ -12,7 +12,7 @@ from sim.plan.plan import ServicePlan
 from sim.plan.units import UNLIMITED
 from sim.problems import InputError
 from sim.service.feasible import loads
-from sim.service.load import Load
+from sim.service.load import ResourceLoad
 from sim.service.refuse import refuse
 from tests import plans
 from tests.plans import daily
@@ -21,7 +21,7 @@ from tests.service.small_plan import DAYS, EVERY, expected, in_hub, in_town, par
 ROOMY = parameters(host={"post": {"load_share": 0.0}})
 
 
-def found(which: ServicePlan, kind: str, key: str, per_village: tuple[float, float] = (100.0, 50.0)) -> Load:
+def found(which: ServicePlan, kind: str, key: str, per_village: tuple[float, float] = (100.0, 50.0)) -> ResourceLoad:
     return next(x for x in loads(which, expected(per_village), ROOMY) if (x.kind, x.key) == (kind, key))
 
 

@@ -9,7 +9,7 @@ from sim.clock import weekday
 from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
 from sim.problems import InputError
-from sim.service.hostlines import Network
+from sim.service.hostlines import HostNetwork
 from tests.service.small_county import build, county, demand, parameters
 
 
@@ -194,9 +194,9 @@ def test_by_rule_a_host_has_a_route_in_every_township() -> None:
     assert not few.notes
 
 
-def network() -> Network:
+def network() -> HostNetwork:
     """One line with stops 5 and 6, a relay from 5 to 7 and one from the base to 8; half of a mean day's parcels more on its heaviest."""
-    return Network("post", ways={5: (0, 0), 6: (0, 1)}, relays={7: 5, 8: 0}, spare=[30.0], days=[1.5])
+    return HostNetwork("post", ways={5: (0, 0), 6: (0, 1)}, relays={7: 5, 8: 0}, spare=[30.0], days=[1.5])
 
 
 def test_places_are_taken_up_stop_by_stop_and_relays_after_them() -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from sim.service.load import Load
+from sim.service.load import ResourceLoad
 from sim.service.prepared import Scenario, pooled
 from tests.service.small_county import POOL, build
 from tests.service.small_plan import plan
 
 
 def test_only_what_never_clears_is_an_overload() -> None:
-    loads = tuple(Load("shelf", str(i), "n", 1.0, 1.0, 1.0, state, "w", "parcels") for i, state in enumerate(("ok", "tight", "piled", "overloaded", "aside")))
+    loads = tuple(ResourceLoad("shelf", str(i), "n", 1.0, 1.0, 1.0, state, "w", "parcels") for i, state in enumerate(("ok", "tight", "piled", "overloaded", "aside")))
     assert [x.key for x in Scenario("m", plan(), loads).overloads] == ["3"]
 
 

@@ -13,7 +13,7 @@ from sim.plan.departure import Timetabled
 from sim.plan.plan import ServicePlan
 from sim.problems import InputError
 from sim.service.feasible import loads
-from sim.service.load import Load
+from sim.service.load import ResourceLoad
 from sim.service.refuse import refuse
 from tests import plans
 from tests.plans import daily
@@ -22,7 +22,7 @@ from tests.service.small_plan import EVERY, expected, in_town, parameters, plan,
 ROOMY = parameters(host={"post": {"load_share": 0.0}})
 
 
-def found(which: ServicePlan, kind: str, key: str, per_village: tuple[float, float] = (100.0, 50.0)) -> Load:
+def found(which: ServicePlan, kind: str, key: str, per_village: tuple[float, float] = (100.0, 50.0)) -> ResourceLoad:
     return next(x for x in loads(which, expected(per_village), ROOMY) if (x.kind, x.key) == (kind, key))
 
 

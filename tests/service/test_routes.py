@@ -8,19 +8,19 @@ import numpy as np
 import pytest
 
 from sim.service import routes
-from sim.service.routes import RouteCache, Routes, Task, solve
+from sim.service.routes import RouteCache, Routes, RoutingTask, solve
 
 
-def task(n: int = 12, seed: int = 3, **over: object) -> Task:
+def task(n: int = 12, seed: int = 3, **over: object) -> RoutingTask:
     rng = np.random.default_rng(seed)
     xy = rng.uniform(-10, 10, (n + 1, 2))
     seconds = np.rint(np.hypot(*(xy[:, None] - xy[None]).transpose(2, 0, 1)) * 100).astype(np.int64)
     ones = np.ones(n + 1, np.int64)
-    whole = Task(seconds, 60 * ones * (np.arange(n + 1) > 0), 10 * ones * (np.arange(n + 1) > 0), 40, 10**6, 99, None, 200)
+    whole = RoutingTask(seconds, 60 * ones * (np.arange(n + 1) > 0), 10 * ones * (np.arange(n + 1) > 0), 40, 10**6, 99, None, 200)
     return replace(whole, **over)  # type: ignore[arg-type]
 
 
-def seconds_of(t: Task, found: Routes) -> list[int]:
+def seconds_of(t: RoutingTask, found: Routes) -> list[int]:
     return [sum(int(t.seconds[a, b]) for a, b in itertools.pairwise((0, *way, 0))) + sum(int(t.service[i]) for i in way) for way in found]
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from sim.clock import DAY, HOUR, clock_ms
 from sim.plan.plan import ServicePlan
-from sim.service.load import Load
+from sim.service.load import ResourceLoad
 from sim.service.shelf_loads import shelf_loads
 from tests.service.small_plan import DAYS, EVERY, expected, parameters, plan, timetable
 
@@ -20,7 +20,7 @@ def shop(days: list[int] = EVERY, times: tuple[str, ...] = ("10:30",), **changes
     return plan(points=tuple(replace(p, **changes) for p in plan().points), timetable=runs)
 
 
-def loads(which: ServicePlan, dwell_h: float, to_door: float = 0.0, households: int = 10**9) -> dict[str, Load]:
+def loads(which: ServicePlan, dwell_h: float, to_door: float = 0.0, households: int = 10**9) -> dict[str, ResourceLoad]:
     asked = replace(
         expected(), dwell_point=np.array([round(dwell_h * HOUR)]), to_door=to_door, weekday=np.ones(7), households=np.full(2, households),
     )  # fmt: skip

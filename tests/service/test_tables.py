@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sim.service.feasible import loads
-from sim.service.load import Load, passing
+from sim.service.load import ResourceLoad, passing
 from sim.service.tables import crews_table, fleet_table, loads_table, timetable_table
 from sim.words import headed
 from tests.service.small_plan import expected, parameters, plan, timetable
@@ -75,7 +75,7 @@ def test_loads_table_is_in_words_and_heaviest_first() -> None:
 
 def test_what_never_clears_stands_before_what_waits_however_heavy() -> None:
     rho = {"ok": 0.5, "piled": 8.98, "tight": 1.4, "overloaded": 1.01}
-    found = [Load("line_departure", state, state, load, 1.0, load, state, "县中心", "parcels") for state, load in rho.items()]
+    found = [ResourceLoad("line_departure", state, state, load, 1.0, load, state, "县中心", "parcels") for state, load in rho.items()]
     assert [passing(load) for load in (0.9, 1.4, 8.98)] == ["ok", "tight", "piled"]
     assert loads_table(found)["state"].tolist() == ["超负荷", "积压", "偏紧", "正常"]
 

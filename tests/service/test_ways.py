@@ -6,7 +6,7 @@ import pytest
 
 from sim.service.assignment import Assignment, Job, resolve
 from sim.service.draft import Draft
-from sim.service.hostlines import Network
+from sim.service.hostlines import HostNetwork
 from sim.service.ways import LastStretch, last_stretch
 from tests.service.drafts import draft
 from tests.service.small_county import POOL, demand, modes, parameters
@@ -17,7 +17,7 @@ def stretch(mode: str, **more: object) -> tuple[Draft, Job, LastStretch]:
     (job,) = [j for j in resolve(Assignment(mode=mode, pools={"joint": POOL}), d.county, d.parameters, modes(), demand(d.parameters)) if j.pool]
     rule = job.mode.leg("village") or job.mode.leg("direct")
     assert rule is not None
-    networks: dict[str, Network] = {}
+    networks: dict[str, HostNetwork] = {}
     return d, job, last_stretch(d, job, rule, networks)
 
 

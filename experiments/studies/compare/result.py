@@ -12,14 +12,14 @@ import pandas as pd
 
 from experiments.output.store import save_frame
 from experiments.scenarios.auto import narrowing, until_enough
-from experiments.scenarios.design import Point
+from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import evaluator
 from experiments.scenarios.growth import with_growth
 from experiments.scenarios.part import Replication
 from experiments.scenarios.parts import TRACES, Parts
 from experiments.scenarios.provenance import run_key
 from experiments.settings.config import Config
-from sim.inference.gaps import Kind, gaps
+from sim.inference.gaps import Carriage, gaps
 from sim.inference.precision import Decision
 from sim.inference.recipes import recipes
 from sim.inference.results import combine
@@ -49,7 +49,7 @@ def replications(config: Config, prepared: Prepared, folder: Path, tried: Mappin
         EngineError: there is nowhere left to run.
     """
     names = [s.name for s in prepared.scenarios]
-    points = [Point((), config, name) for name in names]
+    points = [DesignPoint((), config, name) for name in names]
     traced = frozenset({0} if config.run.trace is True else set(config.run.trace or ()))
     decision, history = None, None
     with evaluator(config) as runs:
@@ -83,12 +83,12 @@ def _result(config: Config, prepared: Prepared, done: list[Replication], tried: 
     return Compared(prepared, frames, card, {n: [r.digests[n] for r in done] for n in names}, run.key, run.counts, run.decision, run.history, costs=costs)
 
 
-def kinds(prepared: Prepared) -> dict[str, Kind]:
+def kinds(prepared: Prepared) -> dict[str, Carriage]:
     """Who carries in each mode, and its shape of network."""
-    return {key: Kind(m.partner or key, m.shape if m.handover == "village" else "") for key, m in prepared.modes.items()}
+    return {key: Carriage(m.partner or key, m.shape if m.handover == "village" else "") for key, m in prepared.modes.items()}
 
 
-def _gather_traces(folder: Path, parts: Parts, points: Sequence[Point], numbers: Sequence[int]) -> None:
+def _gather_traces(folder: Path, parts: Parts, points: Sequence[DesignPoint], numbers: Sequence[int]) -> None:
     """Join the traces of replications into a table each, in the order of scenario and replication."""
     for name in TRACES if numbers else ():
         pieces = [pd.read_parquet(parts.trace(p.scenario, p.key, n) / f"{name}.parquet") for p in points for n in numbers]

@@ -13,15 +13,15 @@ from typing import Any
 import numpy as np
 from scipy.stats import qmc
 
-from experiments.scenarios.design import Point
+from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import Evaluator, evaluator
 from experiments.scenarios.ranges import SIZES, factors, used
 from experiments.scenarios.status import heed_fail_fast
-from experiments.scenarios.timetables import Timetable, timetables
+from experiments.scenarios.timetables import DepartureKey, timetables
 from experiments.scenarios.work import KPIS
 from experiments.settings.config import Config
 from experiments.settings.over import over
-from sim.inference.robust import BASES, Costs, Floats, Robustness, Trial, cheapest, most_telling, pairs
+from sim.inference.robust import BASES, Costs, Floats, OneChange, RobustnessFindings, cheapest, most_telling, pairs
 from sim.measure.registry import ALL, POOL
 from sim.parameters import Parameters, registry
 from sim.parameters.factor import Factor, value_text
@@ -32,11 +32,11 @@ from sim.service.prepared import Prepared, Scenario, pooled
 COSTS = (*BASES, "cost_operators_parcel")
 """The costs by which an order is judged."""
 
-Varied = Factor | Timetable
+Varied = Factor | DepartureKey
 Settings = Mapping[str, Any]
 
 
-def robustness(config: Config, prepared: Prepared, means: Mapping[tuple[str, str], float]) -> Robustness | None:
+def robustness(config: Config, prepared: Prepared, means: Mapping[tuple[str, str], float]) -> RobustnessFindings | None:
     """Test how robust the order of a comparison's columns is; None where it is switched off, or fewer than two columns count.
 
     Args:
@@ -64,7 +64,7 @@ def robustness(config: Config, prepared: Prepared, means: Mapping[tuple[str, str
     judged = [pairs(names, replace(costs, ends=ends[..., k]), told, keys, shares) for k, costs in enumerate(usual)]
     counted = dict(zip(names, np.isfinite(points[..., 0]).sum(axis=0).tolist(), strict=True))
     least = {costs.kpi: cheapest(names, costs.points) for costs in usual}
-    return Robustness(len(points), least, counted, tuple(p for by_cost in judged for p in by_cost))
+    return RobustnessFindings(len(points), least, counted, tuple(p for by_cost in judged for p in by_cost))
 
 
 def scope(prepared: Prepared) -> str:
@@ -129,13 +129,13 @@ def simulated(runs: Evaluator, wanted: Iterable[tuple[Config, str, Settings]], k
     return found
 
 
-def _columns(wanted: Iterable[tuple[Config, str, Settings]]) -> Iterator[Point | None]:
+def _columns(wanted: Iterable[tuple[Config, str, Settings]]) -> Iterator[DesignPoint | None]:
     """The columns, those of one point after the other on one config; None where its values contradict each other."""
     last: tuple[Settings, Config | None] | None = None
     for config, name, values in wanted:
         if last is None or last[0] is not values:
             last = values, _over(config, values)
-        yield None if last[1] is None else Point(tuple(values.items()), last[1], name)
+        yield None if last[1] is None else DesignPoint(tuple(values.items()), last[1], name)
 
 
 def _over(config: Config, values: Settings) -> Config | None:
@@ -159,21 +159,21 @@ def _alone(runs: Evaluator, config: Config, columns: Sequence[Scenario], trials:
 
 
 def _drawn(v: Varied, share: float) -> Any:
-    return v.value(share) if isinstance(v, Timetable) else v.value(share, spread=True)
+    return v.value(share) if isinstance(v, DepartureKey) else v.value(share, spread=True)
 
 
 def _ends(v: Varied) -> tuple[Any, ...]:
     """The values that a key is tried at alone."""
-    if isinstance(v, Timetable):
+    if isinstance(v, DepartureKey):
         return v.others
     return tuple(x for x in (v.value(0.0), v.value(1.0)) if x != v.base)
 
 
 def _of_a_timetable(v: Varied) -> bool:
     """Whether a key says when a host runs, on which the ranking may hang unseen."""
-    return isinstance(v, Timetable) or (v.key.startswith("host.") and v.unit == "days")
+    return isinstance(v, DepartureKey) or (v.key.startswith("host.") and v.unit == "days")
 
 
-def _trial(v: Varied, x: Any) -> Trial:
-    texts = ("、".join(x), ", ".join(x)) if isinstance(v, Timetable) else (value_text(x, v.unit, "zh"), value_text(x, v.unit, "en"))
-    return Trial(v.key, (v.name_zh, v.name_en), texts, _of_a_timetable(v))
+def _trial(v: Varied, x: Any) -> OneChange:
+    texts = ("、".join(x), ", ".join(x)) if isinstance(v, DepartureKey) else (value_text(x, v.unit, "zh"), value_text(x, v.unit, "en"))
+    return OneChange(v.key, (v.name_zh, v.name_en), texts, _of_a_timetable(v))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from experiments.scenarios.design import Point
+from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import Evaluator, evaluator
 from experiments.scenarios.status import Status
 from experiments.settings.config import Config
@@ -23,7 +23,7 @@ OVERLOADED, FAILED, OK = "overloaded", "failed", "ok"
 
 
 @dataclass(frozen=True, eq=False)
-class _Column(Point):
+class _Column(DesignPoint):
     """A mode for every village, as a point of its own."""
 
     name: str

@@ -8,7 +8,7 @@ from experiments.output.store import save_frame
 from experiments.settings.config import Config
 from experiments.settings.specs.mode_map import HOST_FEES
 from experiments.studies.frame import about_of
-from experiments.studies.mode_map.stylise import Ground
+from experiments.studies.mode_map.stylise import MapGround
 from sim.chart.info import ModeName
 from sim.measure.codebook import codebook
 from sim.plain.whole import write_whole
@@ -19,7 +19,7 @@ from sim.proposal.mapped import Mapped
 from sim.words import say
 
 
-def empty(config: Config, at: Ground, replications: int, folder: Path) -> Mapped:
+def empty(config: Config, at: MapGround, replications: int, folder: Path) -> Mapped:
     """A map of which nothing is found yet."""
     asked, known = config.mode_map, config.mode_table
     modes = tuple(ModeName(m, known[m].name_zh, known[m].name_en, known[m].handover == "township") for m in config.modes)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from experiments.scenarios.design import Point, over
+from experiments.scenarios.design import DesignPoint, over
 from experiments.scenarios.prepare import county_of
 from experiments.settings.config import Config
 from experiments.settings.specs.mode_map import HOST_FEES
@@ -30,7 +30,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Ground:
+class MapGround:
     """What all cells share: the county's outline as the map takes it, the pool's share of the parcels, and the map's distances."""
 
     outline: StylisedTerms
@@ -38,7 +38,7 @@ class Ground:
     distances: tuple[float, ...]
 
 
-def ground(config: Config) -> Ground:
+def ground(config: Config) -> MapGround:
     """The county of a config as the map sees it.
 
     Raises:
@@ -53,16 +53,16 @@ def ground(config: Config) -> Ground:
         raise InputError([Problem("mode_map.no_pool", "assignment.pools", phrase("mode_map.no_brand"), phrase("mode_map.pool"), phrase("mode_map.of_pool"))])
     form = StylisedTerms(asked.townships or found.townships, asked.villages or found.villages, asked.loop_km or found.loop_km, asked.hub_km or found.hub_km)
     mean = found.hub_km if asked.along == "hub" else found.loop_km
-    return Ground(form, share, asked.distance_km or tuple(float(f"{mean * times:.2g}") for times in (0.5, 1.0, 1.5, 2.0)))
+    return MapGround(form, share, asked.distance_km or tuple(float(f"{mean * times:.2g}") for times in (0.5, 1.0, 1.5, 2.0)))
 
 
-def cells(config: Config, at: Ground) -> list[Cell]:
+def cells(config: Config, at: MapGround) -> list[Cell]:
     """The cells of the map: fee by fee, distance by distance, by rising volume."""
     asked = config.mode_map
     return [Cell(p, d, f) for f in asked.fees for d in at.distances for p in asked.parcels]
 
 
-def points(config: Config, at: Ground, modes: tuple[str, ...]) -> Iterator[tuple[Cell, Point]]:
+def points(config: Config, at: MapGround, modes: tuple[str, ...]) -> Iterator[tuple[Cell, DesignPoint]]:
     """Each cell in each mode as a scenario, the cell's modes one after the other.
 
     Raises:
@@ -75,7 +75,7 @@ def points(config: Config, at: Ground, modes: tuple[str, ...]) -> Iterator[tuple
             placed = _placed(priced, at, cell)
             for mode in modes:
                 labels = (("parcels", cell.parcels), ("distance_km", cell.distance_km), ("fee", cell.fee), ("mode", mode))
-                yield cell, Point(labels, placed.model_copy(update={"mode": mode}))
+                yield cell, DesignPoint(labels, placed.model_copy(update={"mode": mode}))
 
 
 def _plain(config: Config) -> Config:
@@ -92,7 +92,7 @@ def _plain(config: Config) -> Config:
     return config.model_copy(update={"parameters": parameters, "assignment": spread, "county": spec})
 
 
-def _placed(config: Config, at: Ground, cell: Cell) -> Config:
+def _placed(config: Config, at: MapGround, cell: Cell) -> Config:
     """The stylised county of a cell. People go with the parcels: a village of twice the parcels has twice the people."""
     p, asked = config.parameters, config.mode_map
     parcels = cell.parcels / at.pool_share / p.demand.scale

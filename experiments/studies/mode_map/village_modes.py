@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from experiments.scenarios.design import Point, point
+from experiments.scenarios.design import DesignPoint, point
 from experiments.scenarios.evaluate import Evaluator
 from experiments.scenarios.growth import with_growth
 from experiments.scenarios.prepare import prepare
@@ -31,7 +31,7 @@ def planned(config: Config, modes: tuple[str, ...]) -> Prepared:
 def uniform(config: Config, e: Evaluator, prepared: Prepared, numbers: Sequence[int]) -> Uniform:
     """Run each mode that was ``planned``."""
     modes = [s.name for s in prepared.scenarios]
-    done = e.together([Point((), _plain(config), m) for m in modes], numbers)
+    done = e.together([DesignPoint((), _plain(config), m) for m in modes], numbers)
     measures = {m: [r.measures[m] for r in done] for m in modes}
     prepared = with_growth(prepared, measures)
     return Uniform(prepared, measures, frozenset(s.name for s in prepared.scenarios if s.overloads))

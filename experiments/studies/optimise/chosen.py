@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from experiments.output.store import save_frame
-from experiments.scenarios.design import Point
+from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.prepare import prepare
 from experiments.settings.config import Config
 from experiments.version import CONF
@@ -21,7 +21,7 @@ TABLES = ("timetable", "fleet", "crews", "loads")
 NAME, CONFIGS = "chosen", "conf"
 
 
-def write_chosen(of: Point, replications: int, folder: Path) -> str:
+def write_chosen(of: DesignPoint, replications: int, folder: Path) -> str:
     """Write the tables and ``conf/plan/chosen.yaml`` of a scenario; a folder of its own, since Hydra takes every folder there for a group of keys.
 
     Returns:

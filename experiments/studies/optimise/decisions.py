@@ -13,7 +13,7 @@ from experiments.scenarios.prepare import county_of
 from experiments.settings.config import Config
 from experiments.settings.over import over
 from experiments.settings.specs.optimise import Range
-from sim.inference.grid import Decision, Index
+from sim.inference.grid import DecisionKey, Index
 from sim.problems import InputError, Problem, phrase
 from sim.proposal.optimise_words import TOWNSHIPS
 
@@ -34,7 +34,7 @@ def based(config: Config) -> Config:
     return config.model_copy(update={"assignment": spread, "assignment_table": {**config.assignment_table, BY_TOWNSHIP: spread}})
 
 
-def axes_of(config: Config) -> tuple[Decision, ...]:
+def axes_of(config: Config) -> tuple[DecisionKey, ...]:
     """The decisions of a config: ``optimise.keys``, or sensible ones for its plan; a mode for each township where ``optimise.townships`` says so.
 
     Raises:
@@ -51,9 +51,9 @@ def axes_of(config: Config) -> tuple[Decision, ...]:
         faults = no_model_key(key, where) or [replace(p, where=where) if p.where == key else p for value in values for p in _faults(config, key, value)]
         problems += [p for p in dict.fromkeys(faults) if p not in problems]
         if key == "mode" and config.optimise.townships:
-            axes += [Decision(f"{TOWNSHIPS}.{t.name}", values, False) for t in county_of(config).townships]
+            axes += [DecisionKey(f"{TOWNSHIPS}.{t.name}", values, False) for t in county_of(config).townships]
         else:
-            axes.append(Decision(key, values, _ordered(values)))
+            axes.append(DecisionKey(key, values, _ordered(values)))
     if config.optimise.townships and "mode" not in given:
         problems.append(Problem("config.choices", "optimise.townships", phrase("optimise.no_modes"), phrase("optimise.modes")))
     if problems:
@@ -116,7 +116,7 @@ def _faults(config: Config, key: str, value: Any) -> list[Problem]:
     return []
 
 
-def values_of(axes: Sequence[Decision], index: Index) -> dict[str, Any]:
+def values_of(axes: Sequence[DecisionKey], index: Index) -> dict[str, Any]:
     """Key and value of each decision at a point, as ``experiments.settings.over`` takes them."""
     chosen = {a.key: a.values[i] for a, i in zip(axes, index, strict=True)}
     by_township = {k.removeprefix(f"{TOWNSHIPS}."): v for k, v in chosen.items() if k.startswith(f"{TOWNSHIPS}.")}
@@ -124,7 +124,7 @@ def values_of(axes: Sequence[Decision], index: Index) -> dict[str, Any]:
     return {**plain, TOWNSHIPS: by_township} if by_township else plain
 
 
-def starts(axes: Sequence[Decision], config: Config) -> list[Index]:
+def starts(axes: Sequence[DecisionKey], config: Config) -> list[Index]:
     """Where the search begins: each mode with the other keys as the config has them (else in the middle), then with all at their highest and at their lowest."""
     first = [_nearest(a, config) for a in axes]
     modes = [i for i, a in enumerate(axes) if a.key == "mode" or a.key.startswith(f"{TOWNSHIPS}.")]
@@ -138,7 +138,7 @@ def starts(axes: Sequence[Decision], config: Config) -> list[Index]:
     return list(dict.fromkeys(found))
 
 
-def _nearest(axis: Decision, config: Config) -> int:
+def _nearest(axis: DecisionKey, config: Config) -> int:
     """The value that the config has, or the middle one."""
     node: Any = config.model_dump() | config.parameters.model_dump() | {"mode": config.mode}
     for part in axis.key.split("."):

@@ -13,13 +13,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.scenarios.design import Point, point
+from experiments.scenarios.design import DesignPoint, point
 from experiments.scenarios.evaluate import Evaluator
 from experiments.scenarios.prepare import prepare
 from experiments.scenarios.status import Status, heed_fail_fast
 from experiments.settings.config import Config
 from experiments.studies.optimise.decisions import values_of
-from sim.inference.grid import FAILED, OK, OVERLOADED, REFUSED, Decision, Found, Index, Judged
+from sim.inference.grid import FAILED, OK, OVERLOADED, REFUSED, DecisionKey, Found, Index, Judged
 from sim.inference.target import Target
 from sim.problems import InputError
 from sim.service.prepared import Prepared
@@ -41,7 +41,7 @@ class Judge:
     """
 
     config: Config
-    axes: Sequence[Decision]
+    axes: Sequence[DecisionKey]
     targets: Sequence[Target]
     kpis: tuple[str, str]
     numbers: Sequence[int]
@@ -51,7 +51,7 @@ class Judge:
 
     def __call__(self, indices: Sequence[Index]) -> list[Found]:
         """What each of the points is worth."""
-        fresh: dict[str, Point] = {}
+        fresh: dict[str, DesignPoint] = {}
         for index in indices:
             self.judged[index], new = self._checked(index)
             if new is not None and self.judged[index].plan not in fresh:
@@ -66,7 +66,7 @@ class Judge:
                 self.judged[index] = replace(known, found=replace(known.found, runs=runs))
         return [self.judged[index].found for index in indices]
 
-    def run(self, points: Sequence[Point], numbers: Sequence[int]) -> list[Status]:
+    def run(self, points: Sequence[DesignPoint], numbers: Sequence[int]) -> list[Status]:
         """Have scenarios simulated; the status of each.
 
         Raises:
@@ -76,7 +76,7 @@ class Judge:
         heed_fail_fast(statuses, self.evaluator.fail_fast)
         return statuses
 
-    def point(self, index: Index) -> Point:
+    def point(self, index: Index) -> DesignPoint:
         """The scenario of a point of the grid."""
         return point(self.config, values_of(self.axes, index))
 
@@ -90,7 +90,7 @@ class Judge:
                 found.append(axis.key)
         return tuple(found)
 
-    def _checked(self, index: Index) -> tuple[Judged, Point | None]:
+    def _checked(self, index: Index) -> tuple[Judged, DesignPoint | None]:
         """A point as far as it can be judged without simulating, and the scenario to simulate, if it is a plan not seen before."""
         try:
             new = self.point(index)
@@ -111,13 +111,13 @@ class Judge:
         """Beyond any missed target, and the farther the heavier the load."""
         return Judged(state, why, plan, (), self._nothing(2.0 + min(rho, 10.0)))
 
-    def _measured(self, plan: str, of: Point) -> Judged:
+    def _measured(self, plan: str, of: DesignPoint) -> Judged:
         means = self.values(self.evaluator, of, self.numbers).mean(axis=0)
         cost, time = (float(m) if m == m else math.inf for m in means[:2])
         missed = (t.miss(float(m)) for t, m in zip(self.targets, means[2:], strict=True))
         return Judged(OK, "", plan, tuple(map(float, means)), Found((cost, time), (0.0, *missed), 0))
 
-    def values(self, evaluator: Evaluator, of: Point, numbers: Sequence[int]) -> NDArray[np.float64]:
+    def values(self, evaluator: Evaluator, of: DesignPoint, numbers: Sequence[int]) -> NDArray[np.float64]:
         """Cost, time and each target's KPI of a scenario, shape (replications, 2 + targets)."""
         return evaluator.values(of, numbers, [*self.kpis, *(t.kpi for t in self.targets)])
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from experiments.scenarios.design import Point, over, point
+from experiments.scenarios.design import DesignPoint, over, point
 from experiments.settings.config import Config
 from experiments.studies.frame import about_of
 from experiments.studies.optimise.decisions import based, values_of
-from sim.proposal.optimised import Asked, Optimised
+from sim.proposal.optimised import Optimised, Question
 
 STREAMS = {"search": 0, "selection": 1_000_003, "estimation": 2_000_006}
 """What each stage adds to the seed."""
@@ -17,7 +17,7 @@ def seed_of(config: Config, stage: str) -> int:
     return (config.run.seed + STREAMS[stage]) % 2**31
 
 
-def empty(config: Config, asked: Asked) -> Optimised:
+def empty(config: Config, asked: Question) -> Optimised:
     """An optimisation of which nothing is found yet."""
     base = based(config)
     modes, spreads = base.mode_table, base.assignment_table
@@ -28,7 +28,7 @@ def empty(config: Config, asked: Asked) -> Optimised:
     )  # fmt: skip
 
 
-def chosen(config: Config, found: Optimised) -> Point:
+def chosen(config: Config, found: Optimised) -> DesignPoint:
     """The chosen plan as a scenario, with the seed of the estimation."""
     assert found.result is not None
     base = based(config)

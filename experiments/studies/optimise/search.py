@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from experiments.studies.optimise.surrogate import guess
-from sim.inference.grid import Decision, Found, Index, layers, size_of
+from sim.inference.grid import DecisionKey, Found, Index, layers, size_of
 from sim.inference.pareto import front, gains
 
 POOL = 1000
@@ -39,7 +39,7 @@ LOOKS = 10
 Evaluate = Callable[[Sequence[Index]], Sequence[Found]]
 
 
-def search(axes: Sequence[Decision], evaluate: Evaluate, budget: int, runs_each: int, seed: int, starts: Iterable[Index] = (), batch: int = 8) -> dict[Index, Found]:
+def search(axes: Sequence[DecisionKey], evaluate: Evaluate, budget: int, runs_each: int, seed: int, starts: Iterable[Index] = (), batch: int = 8) -> dict[Index, Found]:
     """Search the grid until the budget is spent, every point has been seen, or ``LOOKS`` times as many as can be simulated.
 
     Args:
@@ -79,7 +79,7 @@ def search(axes: Sequence[Decision], evaluate: Evaluate, budget: int, runs_each:
 class Sampler:
     """Optuna's tree-structured Parzen estimator over the grid: asked for points, told what was found at any."""
 
-    def __init__(self, axes: Sequence[Decision], seed: int) -> None:
+    def __init__(self, axes: Sequence[DecisionKey], seed: int) -> None:
         import optuna
 
         optuna.logging.set_verbosity(optuna.logging.ERROR)
@@ -118,7 +118,7 @@ class Sampler:
         self._study.tell(trial, found.objectives)
 
 
-def neighbours(axes: Sequence[Decision], seen: Mapping[Index, Found], number: int, rng: random.Random) -> list[Index]:
+def neighbours(axes: Sequence[DecisionKey], seen: Mapping[Index, Found], number: int, rng: random.Random) -> list[Index]:
     """Up to so many unseen points beside the best ones, in turn beside each of a layer of ``layers``, then beside the next layer's."""
     points: dict[Index, None] = {}
     for layer in layers(seen):
@@ -134,7 +134,7 @@ def neighbours(axes: Sequence[Decision], seen: Mapping[Index, Found], number: in
     return list(points)
 
 
-def promising(axes: Sequence[Decision], seen: Mapping[Index, Found], number: int, rng: random.Random, optimism: float) -> list[Index]:
+def promising(axes: Sequence[DecisionKey], seen: Mapping[Index, Found], number: int, rng: random.Random, optimism: float) -> list[Index]:
     """Up to so many unseen points that, by an optimistic guess, widen the front of the feasible points most, one after the other.
 
     Guessed at are neighbours of the best points and others by chance. As long as nothing is feasible, those that are probably least broken.
@@ -164,7 +164,7 @@ def promising(axes: Sequence[Decision], seen: Mapping[Index, Found], number: int
     return [pool[i] for i in chosen]
 
 
-def beside(axes: Sequence[Decision], point: Index) -> Iterator[Index]:
+def beside(axes: Sequence[DecisionKey], point: Index) -> Iterator[Index]:
     """The neighbours of a point: one decision other, to the value next to it where the values have an order."""
     for a, axis in enumerate(axes):
         values = (point[a] - 1, point[a] + 1) if axis.ordered else range(len(axis.values))
@@ -173,7 +173,7 @@ def beside(axes: Sequence[Decision], point: Index) -> Iterator[Index]:
                 yield (*point[:a], value, *point[a + 1 :])
 
 
-def unseen(axes: Sequence[Decision], seen: Mapping[Index, Found], number: int, rng: random.Random) -> list[Index]:
+def unseen(axes: Sequence[DecisionKey], seen: Mapping[Index, Found], number: int, rng: random.Random) -> list[Index]:
     """Up to so many points by chance that nobody has seen; on a large grid there may be fewer."""
     if size_of(axes) <= 20 * number:
         left = [p for p in product(*(range(len(a.values)) for a in axes)) if p not in seen]

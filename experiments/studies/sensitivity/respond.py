@@ -8,24 +8,24 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.scenarios.design import Point, point
+from experiments.scenarios.design import DesignPoint, point
 from experiments.scenarios.status import Status, heed_fail_fast
 from experiments.settings.config import Config
 from sim.inference.responses import REFUSED, Responses
 from sim.problems import InputError
 
 
-class Runs(Protocol):
+class ReplicationSource(Protocol):
     """What makes and finds replications; ``experiments.scenarios.evaluate.Evaluator`` is one."""
 
-    def run(self, points: Iterable[Point], numbers: Sequence[int]) -> list[Status]:
+    def run(self, points: Iterable[DesignPoint], numbers: Sequence[int]) -> list[Status]:
         """Have replications of points simulated as far as they are missing."""
 
-    def values(self, point: Point, numbers: Sequence[int], kpis: Sequence[str]) -> NDArray[np.float64]:
+    def values(self, point: DesignPoint, numbers: Sequence[int], kpis: Sequence[str]) -> NDArray[np.float64]:
         """KPI values of a point, shape (numbers, KPIs)."""
 
 
-def respond(runs: Runs, config: Config, settings: Sequence[Mapping[str, Any]], numbers: Sequence[int], kpis: Sequence[str]) -> Responses:
+def respond(runs: ReplicationSource, config: Config, settings: Sequence[Mapping[str, Any]], numbers: Sequence[int], kpis: Sequence[str]) -> Responses:
     """Have every setting of keys run; one that is at fault, or fails, has no values and keeps no other from running.
 
     Args:
@@ -34,7 +34,7 @@ def respond(runs: Runs, config: Config, settings: Sequence[Mapping[str, Any]], n
     Raises:
         EngineError: one failed, and ``fail_fast`` asks to stop then.
     """
-    points: list[Point | None] = []
+    points: list[DesignPoint | None] = []
     refusals: dict[int, str] = {}
     for i, values in enumerate(settings):
         try:

@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 
 from experiments.settings.config import Config
-from experiments.studies.sensitivity.respond import Runs, respond
+from experiments.studies.sensitivity.respond import ReplicationSource, respond
 from sim.inference.one_at_a_time import SAME, OneAtATime
 from sim.parameters.factor import Factor
 
 
-def turn(runs: Runs, config: Config, modes: Mapping[str, Mapping[str, Any]], factors: Sequence[Factor], numbers: Sequence[int], kpis: Sequence[str], screen: bool) -> OneAtATime:
+def turn(runs: ReplicationSource, config: Config, modes: Mapping[str, Mapping[str, Any]], factors: Sequence[Factor], numbers: Sequence[int], kpis: Sequence[str], screen: bool) -> OneAtATime:
     """Run the base and each key at both ends, in every mode.
 
     Args:

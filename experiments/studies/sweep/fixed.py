@@ -8,7 +8,7 @@ from itertools import islice, product
 from typing import Any
 
 from experiments.scenarios.archive import Row
-from experiments.scenarios.design import Design, Point
+from experiments.scenarios.design import Design, DesignPoint
 from experiments.scenarios.idle import alike
 from experiments.scenarios.prepare import prepare
 from experiments.settings.compose import tried
@@ -40,16 +40,16 @@ def idle_fixed(design: Design, first: Callable[[str], Row | None]) -> dict[str, 
     return found
 
 
-def _looked(design: Design, simulated: Callable[[Point], bool]) -> dict[str, list[tuple[Any, Point]]]:
+def _looked(design: Design, simulated: Callable[[DesignPoint], bool]) -> dict[str, list[tuple[Any, DesignPoint]]]:
     """The first few simulated scenarios of each mode or assignment, with their settings; of one that failed nothing can be told."""
-    looked: dict[str, list[tuple[Any, Point]]] = {}
+    looked: dict[str, list[tuple[Any, DesignPoint]]] = {}
     for settings, point in islice(zip(product(*design.axes), design, strict=True), MOST_POINTS):
         if len(looked.get(point.scenario, ())) < LOOKED_AT and simulated(point):
             looked.setdefault(point.scenario, []).append((settings, point))
     return looked
 
 
-def _at(design: Design, settings: Any) -> Point | None:
+def _at(design: Design, settings: Any) -> DesignPoint | None:
     """A scenario of a design by its settings; None where it is at fault."""
     try:
         return design.at(settings)
@@ -57,7 +57,7 @@ def _at(design: Design, settings: Any) -> Point | None:
         return None
 
 
-def _same(point: Point, other: Point | None, first: Callable[[str], Row | None]) -> bool:
+def _same(point: DesignPoint, other: DesignPoint | None, first: Callable[[str], Row | None]) -> bool:
     """Whether a scenario comes out the same as another, which has no other config."""
     if other is None or other.config == point.config or other.scenario != point.scenario:
         return False

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from experiments.scenarios.design import Point
+from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import Evaluator
 from experiments.settings.config import Config
 from experiments.settings.crosscheck import unknown_kpis
@@ -50,7 +50,7 @@ def faults(config: Config) -> list[Problem]:
     return problems
 
 
-def choose(evaluator: Evaluator, points: Iterable[Point], kpi: str, zone: Zone, batch: int, bad: Mapping[str, str] | None = None) -> Chosen:
+def choose(evaluator: Evaluator, points: Iterable[DesignPoint], kpi: str, zone: Zone, batch: int, bad: Mapping[str, str] | None = None) -> Chosen:
     """Run KN over scenarios; who is left gets ``batch`` more replications at a time.
 
     Left out are scenarios that fail, and those whose plan is overloaded, since their numbers depend on when the clock stops (unless all are).
