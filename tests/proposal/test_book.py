@@ -1,0 +1,28 @@
+"""A workbook as it is written: sheets behind the cover, numbers in their format, every text a text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+
+from sim.proposal.book import save_workbook
+from sim.proposal.sheet import PERCENT, OutputSheet
+
+
+def test_sheets_stand_in_their_order_behind_the_cover(tmp_path: Path) -> None:
+    save_workbook(tmp_path / "a.xlsx", [("题", "说明")], [OutputSheet("甲", pd.DataFrame({"n": [1]})), OutputSheet("乙", pd.DataFrame({"n": [2]}))], "zh")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert book.sheetnames[1:] == ["甲", "乙"]
+    assert next(c.value for c in book.worksheets[0][1]) == "题"
+
+
+def test_numbers_have_their_format_and_what_is_no_number_is_empty_or_said(tmp_path: Path) -> None:
+    table = pd.DataFrame({"share": [0.5, float("nan"), float("inf")], "name": ["=1+1", "b", "c"]})
+    save_workbook(tmp_path / "a.xlsx", [("t", "x")], [OutputSheet("s", table, {"share": PERCENT})], "en")
+    page = openpyxl.load_workbook(tmp_path / "a.xlsx")["s"]
+    cells = {c.value: c for row in page.iter_rows() for c in row if c.value is not None}
+    assert cells[0.5].number_format == PERCENT
+    assert cells["=1+1"].data_type in ("s", "inlineStr")
+    assert "nan" not in {str(v).lower() for v in cells}

@@ -1,0 +1,43 @@
+"""index.html: the answer first, nothing of what stands in a name obeyed, no heading over nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from sim.proposal.page import PageSection, page, pictures
+
+
+def made(**more: object) -> str:
+    given = {"title": "T", "answer": ["first"], "scope": "S", "sections": [], "files": ["a.csv"], "card": [("H", ["line"])], "foot": "F", "lang": "en"}
+    return page(**{**given, **more})  # type: ignore[arg-type]
+
+
+def test_the_answer_comes_before_all_and_the_card_last() -> None:
+    text = made(sections=[PageSection("Middle", lines=["m"])])
+    assert text.index("first") < text.index("Middle") < text.index("a.csv") < text.index("<li>line")
+    assert text.lower().startswith("<!doctype html>")
+
+
+def test_names_are_text_and_never_markup() -> None:
+    bad = "<script>alert(1)</script>"
+    text = made(title=bad, answer=[bad], scope=bad, foot=bad, files=[f"{bad}.csv"], card=[(bad, [bad])], sections=[PageSection(bad, pd.DataFrame({bad: [bad]}), [bad], note=bad)])
+    assert "<script" not in text
+
+
+def test_a_section_with_nothing_below_its_heading_is_left_out() -> None:
+    assert PageSection("H", note="n").html() == ""
+    assert PageSection("H", pd.DataFrame({"a": []})).html() == ""
+    assert "<h3>H</h3>" in PageSection("H", lines=["x"], level=3).html()
+
+
+def test_pictures_stand_below_charts_with_what_they_show() -> None:
+    text = PageSection("H", charts=[(Path("/x/charts/map_time.png"), "a <map>")]).html()
+    assert 'src="charts/map_time.png"' in text
+    assert "a &lt;map&gt;" in text
+
+
+def test_of_a_chart_in_several_formats_one_is_shown() -> None:
+    drawn = [Path("charts/a.png"), Path("charts/a.svg"), Path("charts/a.pdf")]
+    assert len(list(pictures(drawn))) == 1

@@ -1,0 +1,37 @@
+"""The sheets of a comparison's workbook, in the reader's language: every column headed in words, titles that a workbook can have."""
+
+from __future__ import annotations
+
+import pytest
+
+from sim.county.spec import CountySpec
+from sim.proposal import tables
+from sim.proposal.sheet import OutputSheet
+from sim.proposal.workbook import sheets
+from tests.proposal.made import compared, prepared
+
+
+def made(lang: str) -> list[OutputSheet]:
+    """All sheets of the comparison."""
+    own, found = tables.of_plans(prepared(), lang), compared().tables()
+    use = {f"{name}_use": found[name] for name in ("crews", "fleet")}
+    return sheets({**found, **use, **own, "inputs": tables.inputs(CountySpec(slug="small", source="x"), prepared(), lang)}, prepared(), lang)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_titles_are_short_and_none_is_twice(lang: str) -> None:
+    titles = [sheet.title for sheet in made(lang)]
+    assert len(titles) == len(set(titles)) > 3
+    assert all(0 < len(title) <= 31 for title in titles)
+
+
+def test_formats_are_of_columns_that_there_are() -> None:
+    for sheet in made("en"):
+        assert set(sheet.formats) <= set(map(str, sheet.table.columns))
+        assert len(sheet.rows) in (0, len(sheet.table))
+
+
+def test_heads_are_words_of_the_reader() -> None:
+    for sheet in made("zh"):
+        heads = [str(c) for c in sheet.table.columns]
+        assert not [h for h in heads if "_" in h], sheet.title
