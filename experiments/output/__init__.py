@@ -1,1 +1,1 @@
-"""What a run leaves for people and programs: tables, workbook, page, files."""
+"""The folder of a run: whose it is, what it holds, its tables as files."""

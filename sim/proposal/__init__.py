@@ -1,1 +1,1 @@
-"""What people read of measures: the answer in words, the trust card, the workbook, the page."""
+"""What people read of measures and figures: answers in words, trust card, tables, pages, workbook."""
