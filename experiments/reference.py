@@ -15,10 +15,10 @@ from pathlib import Path
 import pandas as pd
 
 from experiments.output.contents import CONTENTS
-from experiments.studies.compare.shapes import shaped
 from experiments.version import CONF
 from sim.measure.registry import KPIS
 from sim.proposal.marks import legend
+from sim.proposal.shapes import shaped
 from sim.proposal.tables import side_by_side
 from sim.service.mode import load_modes
 

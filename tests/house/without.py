@@ -8,8 +8,8 @@ ROOMS = {
     """,
     "sim/proposal": """
         map_page map_words mapped optimise_answer optimise_page optimise_tables optimise_words optimised
-        selected sensitivity_charts sensitivity_page sensitivity_tables sensitivity_words swept swept_charts
-        swept_effects swept_labels swept_page swept_words
+        selected sensitivity_charts sensitivity_page sensitivity_tables sensitivity_words shapes swept
+        swept_charts swept_effects swept_labels swept_page swept_words
     """,
 }
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-
-import pandas as pd
+from dataclasses import dataclass
 
 from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import Evaluator, evaluator
@@ -15,11 +13,8 @@ from experiments.settings.config import Config
 from experiments.settings.schema import PARTNERS
 from sim.measure.recipe import COSTS
 from sim.measure.registry import ALL
+from sim.proposal.shapes import FAILED, OK, OVERLOADED, Shapes, ShapeTrial, asked_words, choice_words
 from sim.service.mode import Mode
-from sim.service.prepared import Prepared, Scenario
-from sim.words import LANGUAGES, amount, figure, word
-
-OVERLOADED, FAILED, OK = "overloaded", "failed", "ok"
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,38 +29,6 @@ class _Column(DesignPoint):
         return self.name
 
 
-@dataclass(frozen=True)
-class Trial:
-    """A mode tried on the first replication: ``cost`` by KPI and its 24-h rate, NaN unless its plan is ``ok``."""
-
-    mode: str
-    partner: str
-    shape: str
-    state: str
-    cost: Mapping[str, float]
-    within_24h: float
-
-
-@dataclass(frozen=True)
-class Shapes:
-    """The columns, what was tried to choose them (nothing where they were asked for), by which KPI, and the choice in words."""
-
-    names: tuple[str, ...]
-    tried: tuple[Trial, ...] = ()
-    kpi: str = ""
-    remarks: tuple[tuple[str, str], ...] = field(default=())
-
-    @property
-    def costs(self) -> dict[str, Mapping[str, float]]:
-        """By mode that was tried and is no column, its costs."""
-        return {t.mode: t.cost for t in self.tried if t.state == OK and t.mode not in self.names}
-
-    def table(self) -> pd.DataFrame:
-        """Columns partner, mode, shape, state, cost (by ``kpi``), within_24h, chosen; empty where nothing was tried."""
-        rows = [(t.partner, t.mode, t.shape, t.state, t.cost.get(self.kpi, math.nan), t.within_24h, t.mode in self.names) for t in self.tried]
-        return pd.DataFrame(rows, columns=["partner", "mode", "shape", "state", self.kpi or "cost", "within_24h", "chosen"])
-
-
 def shapes(config: Config) -> Shapes:
     """The columns of a comparison: those that it lists, or each partner's mode in the shape asked for. With ``best`` every shape of a
     partner is tried on the first replication, under the same parameters, and the one that costs less (``run.objective``) is taken; one
@@ -73,81 +36,29 @@ def shapes(config: Config) -> Shapes:
     if config.run.modes is not None:
         return Shapes(config.modes)
     if config.run.shape != "best":
-        return Shapes(config.modes, remarks=_asked(config.run.shape))
+        return Shapes(config.modes, remarks=asked_words(config.run.shape))
     kpi = f"cost_{config.run.objective}_parcel"
     groups = {partner: config.shapes(partner) for partner in PARTNERS}
     with evaluator(config) as runs:
         tried = _tried(config, runs, [m for group in groups.values() if len(group) > 1 for m in group], kpi)
     names = tuple(_least(group, tried, kpi) for group in groups.values())
-    return Shapes(names, tuple(tried.values()), kpi, (_told(config.mode_table, names, list(tried.values()), kpi),))
+    return Shapes(names, tuple(tried.values()), kpi, (choice_words(config.mode_table, names, list(tried.values()), kpi),))
 
 
-def _tried(config: Config, runs: Evaluator, modes: Sequence[str], kpi: str) -> dict[str, Trial]:
+def _tried(config: Config, runs: Evaluator, modes: Sequence[str], kpi: str) -> dict[str, ShapeTrial]:
     """Simulate the first replication of modes; what is in the archive is not simulated again."""
     points = [_Column((), config, mode) for mode in modes]
     return {p.name: _trial(config.mode_table[p.name], runs, p, status, kpi) for p, status in zip(points, runs.run(points, (0,)), strict=True)}
 
 
-def _trial(mode: Mode, runs: Evaluator, point: _Column, status: Status, kpi: str) -> Trial:
+def _trial(mode: Mode, runs: Evaluator, point: _Column, status: Status, kpi: str) -> ShapeTrial:
     state = FAILED if status.state != "ok" else OVERLOADED if status.overloads else OK
     kpis = (*dict.fromkeys((kpi, *COSTS, *(k + ALL for k in COSTS))), "within_24h")
     values = runs.values(point, (0,), kpis)[0].tolist() if state == OK else [math.nan] * len(kpis)
-    return Trial(mode.key, mode.partner or mode.key, mode.shape, state, dict(zip(kpis[:-1], values, strict=False)), values[-1])
+    return ShapeTrial(mode.key, mode.partner or mode.key, mode.shape, state, dict(zip(kpis[:-1], values, strict=False)), values[-1])
 
 
-def _least(group: Sequence[str], tried: Mapping[str, Trial], kpi: str) -> str:
+def _least(group: Sequence[str], tried: Mapping[str, ShapeTrial], kpi: str) -> str:
     """The mode of a partner that costs least; its usual one where none has a cost."""
     known = [m for m in group if m in tried and math.isfinite(tried[m].cost[kpi])]
     return min(known, key=lambda m: tried[m].cost[kpi], default=group[0])
-
-
-def _told(table: Mapping[str, Mode], names: Sequence[str], tried: Sequence[Trial], kpi: str) -> tuple[str, str]:
-    """Which shape each partner has, beside the others, in words."""
-    zh, en = [], []
-    for name in names:
-        group = sorted((t for t in tried if t.partner == (table[name].partner or name)), key=lambda t: t.mode != name)
-        if group:
-            partner = table[group[0].partner]
-            zh.append(f"{partner.name_zh}{'，'.join(_figures(t, kpi, 'zh') for t in group)}")
-            en.append(f"{partner.name_en} {', '.join(_figures(t, kpi, 'en') for t in group)}")
-    return (
-        f"各合作方取首次重复中成本较低的路网形状（列于前，括号内为24小时进村率）：{'；'.join(zh)}。要统一形状：shape=township 或 direct；要全部并列：shape=all。",
-        f"Each partner has the shape of the network that costs less in the first replication (told first; 24-h rates in brackets): {'; '.join(en)}. The same for all: shape=township or direct; every shape: shape=all.",
-    )
-
-
-def _figures(t: Trial, kpi: str, lang: str) -> str:
-    shape, state = word(t.shape, lang, "shape"), word(t.state, lang, "shape")
-    if t.state != OK:
-        return f"{shape}（{state}）" if lang == "zh" else f"{shape} ({state})"
-    cost, rate = amount(t.cost[kpi], "yuan/parcel", lang), figure(t.within_24h, "share")
-    return f"{shape}{cost}（{rate}）" if lang == "zh" else f"{shape} {cost} ({rate})"
-
-
-def _asked(shape: str) -> tuple[tuple[str, str], ...]:
-    """What is to be said where one shape was asked for."""
-    if shape == "all":
-        return ()
-    zh, en = (word(shape, lang, "shape") for lang in LANGUAGES)
-    return ((f"各合作方的路网形状统一为{zh}（shape={shape}），各列之差只在合作方。", f"Every partner's network goes {en} (shape={shape}), so that columns differ by who carries."),)
-
-
-def labelled(prepared: Prepared, remarks: Sequence[tuple[str, str]] = ()) -> Prepared:
-    """The columns of a comparison with their shapes in their names, and remarks on them."""
-    return replace(prepared, scenarios=tuple(_named(prepared.modes, s) for s in prepared.scenarios), remarks=(*prepared.remarks, *remarks))
-
-
-def _named(table: Mapping[str, Mode], s: Scenario) -> Scenario:
-    """A column under the name of its mode with the shape."""
-    found = shaped(table, s.name)
-    return replace(s, name_zh=found[0], name_en=found[1]) if found else s
-
-
-def shaped(table: Mapping[str, Mode], key: str) -> tuple[str, str] | None:
-    """A mode's partner and shape as a name in Chinese and English, where the partner's networks have more than one shape."""
-    mode = table.get(key)
-    partner = table.get(mode.partner or mode.key) if mode else None
-    if mode is None or partner is None or not any(m.partner == partner.key for m in table.values()):
-        return None
-    zh, en = (word(mode.shape, lang, "shape") for lang in LANGUAGES)
-    return f"{partner.name_zh}（{zh}）", f"{partner.name_en or partner.key} ({en})"

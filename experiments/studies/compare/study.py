@@ -17,13 +17,13 @@ from experiments.studies.compare.placements import headline
 from experiments.studies.compare.report import write
 from experiments.studies.compare.result import replications
 from experiments.studies.compare.robust import robustness
-from experiments.studies.compare.shapes import Shapes, labelled
 from experiments.studies.frame import Study
 from sim.problems import phrase, said
 from sim.proposal.compared import Compared
 from sim.proposal.comparison_words import closing_lines
 from sim.proposal.plan_lines import plan_lines
 from sim.proposal.robust_words import robust_answer, robust_lines
+from sim.proposal.shapes import Shapes, labelled
 from sim.proposal.tables import mode_names
 from sim.service.prepared import Prepared
 from sim.words import say

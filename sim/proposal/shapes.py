@@ -1,0 +1,99 @@
+"""The shape of the network of each column of a comparison: what was tried, what was taken, and the words for it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
+
+from sim.service.mode import Mode
+from sim.service.prepared import Prepared, Scenario
+from sim.words import LANGUAGES, amount, figure, word
+
+OVERLOADED, FAILED, OK = "overloaded", "failed", "ok"
+
+
+@dataclass(frozen=True)
+class ShapeTrial:
+    """A mode tried on the first replication: ``cost`` by KPI and its 24-h rate, NaN unless its plan is ``ok``."""
+
+    mode: str
+    partner: str
+    shape: str
+    state: str
+    cost: Mapping[str, float]
+    within_24h: float
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """The columns, what was tried to choose them (nothing where they were asked for), by which KPI, and the choice in words."""
+
+    names: tuple[str, ...]
+    tried: tuple[ShapeTrial, ...] = ()
+    kpi: str = ""
+    remarks: tuple[tuple[str, str], ...] = field(default=())
+
+    @property
+    def costs(self) -> dict[str, Mapping[str, float]]:
+        """By mode that was tried and is no column, its costs."""
+        return {t.mode: t.cost for t in self.tried if t.state == OK and t.mode not in self.names}
+
+    def table(self) -> pd.DataFrame:
+        """Columns partner, mode, shape, state, cost (by ``kpi``), within_24h, chosen; empty where nothing was tried."""
+        rows = [(t.partner, t.mode, t.shape, t.state, t.cost.get(self.kpi, math.nan), t.within_24h, t.mode in self.names) for t in self.tried]
+        return pd.DataFrame(rows, columns=["partner", "mode", "shape", "state", self.kpi or "cost", "within_24h", "chosen"])
+
+
+def choice_words(table: Mapping[str, Mode], names: Sequence[str], tried: Sequence[ShapeTrial], kpi: str) -> tuple[str, str]:
+    """Which shape each partner has, beside the others, in words."""
+    zh, en = [], []
+    for name in names:
+        group = sorted((t for t in tried if t.partner == (table[name].partner or name)), key=lambda t: t.mode != name)
+        if group:
+            partner = table[group[0].partner]
+            zh.append(f"{partner.name_zh}{'，'.join(_figures(t, kpi, 'zh') for t in group)}")
+            en.append(f"{partner.name_en} {', '.join(_figures(t, kpi, 'en') for t in group)}")
+    return (
+        f"各合作方取首次重复中成本较低的路网形状（列于前，括号内为24小时进村率）：{'；'.join(zh)}。要统一形状：shape=township 或 direct；要全部并列：shape=all。",
+        f"Each partner has the shape of the network that costs less in the first replication (told first; 24-h rates in brackets): {'; '.join(en)}. The same for all: shape=township or direct; every shape: shape=all.",
+    )
+
+
+def _figures(t: ShapeTrial, kpi: str, lang: str) -> str:
+    shape, state = word(t.shape, lang, "shape"), word(t.state, lang, "shape")
+    if t.state != OK:
+        return f"{shape}（{state}）" if lang == "zh" else f"{shape} ({state})"
+    cost, rate = amount(t.cost[kpi], "yuan/parcel", lang), figure(t.within_24h, "share")
+    return f"{shape}{cost}（{rate}）" if lang == "zh" else f"{shape} {cost} ({rate})"
+
+
+def asked_words(shape: str) -> tuple[tuple[str, str], ...]:
+    """What is to be said where one shape was asked for."""
+    if shape == "all":
+        return ()
+    zh, en = (word(shape, lang, "shape") for lang in LANGUAGES)
+    return ((f"各合作方的路网形状统一为{zh}（shape={shape}），各列之差只在合作方。", f"Every partner's network goes {en} (shape={shape}), so that columns differ by who carries."),)
+
+
+def labelled(prepared: Prepared, remarks: Sequence[tuple[str, str]] = ()) -> Prepared:
+    """The columns of a comparison with their shapes in their names, and remarks on them."""
+    return replace(prepared, scenarios=tuple(_named(prepared.modes, s) for s in prepared.scenarios), remarks=(*prepared.remarks, *remarks))
+
+
+def _named(table: Mapping[str, Mode], s: Scenario) -> Scenario:
+    """A column under the name of its mode with the shape."""
+    found = shaped(table, s.name)
+    return replace(s, name_zh=found[0], name_en=found[1]) if found else s
+
+
+def shaped(table: Mapping[str, Mode], key: str) -> tuple[str, str] | None:
+    """A mode's partner and shape as a name in Chinese and English, where the partner's networks have more than one shape."""
+    mode = table.get(key)
+    partner = table.get(mode.partner or mode.key) if mode else None
+    if mode is None or partner is None or not any(m.partner == partner.key for m in table.values()):
+        return None
+    zh, en = (word(mode.shape, lang, "shape") for lang in LANGUAGES)
+    return f"{partner.name_zh}（{zh}）", f"{partner.name_en or partner.key} ({en})"
