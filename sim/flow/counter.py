@@ -20,16 +20,12 @@ class Hours:
         opens = [a for i, (a, _) in enumerate(hours) if i == 0 or a != hours[i - 1][1]]
         closes = [b for i, (_, b) in enumerate(hours) if i == len(hours) - 1 or b != hours[i + 1][0]]
         self._open, self._close = np.array([*opens, NEVER], np.int64), np.array(closes, np.int64)
-        self._always = opens == [0] and closes[0] >= horizon
         self._horizon = horizon
 
     def next_open(self, times: Times) -> Times:
         """The first instant inside an interval that is not before each time; ``NEVER`` if not within the horizon."""
-        if self._always:
-            instants = times.copy()
-        else:
-            instants = self._open.take(self._close.searchsorted(times, side="right"))
-            np.maximum(instants, times, out=instants)
+        instants: Times = self._open.take(self._close.searchsorted(times, side="right"))
+        np.maximum(instants, times, out=instants)
         instants[instants >= self._horizon] = NEVER
         return instants
 
@@ -60,9 +56,12 @@ class Counter:
 
     def next_open(self, times: Times, points: Numbers) -> Times:
         """When points are open next, a time and a point each."""
-        if len(self._hours) == 1:
+        if len(self._hours) == 1:  # saves about a twentieth of a replication
             return self._hours[0].next_open(times)
-        table = self._table.take(points)
+        return self._next_open_by_table(times, self._table.take(points))
+
+    def _next_open_by_table(self, times: Times, table: Numbers) -> Times:
+        """When points are open next, by their tables of hours."""
         instants = np.empty(len(times), np.int64)
         for i in np.flatnonzero(np.bincount(table)).tolist():
             here = np.flatnonzero(table == i)
@@ -85,20 +84,20 @@ class Counter:
         due[due > limit] = NEVER
         lead = np.where(due < NEVER, numbers, np.int32(-1))
         lead[door] = -1
-        if not alone:
+        if not alone:  # where it holds for all, this takes as long as four tenths of a replication
             home = np.delete(np.arange(len(numbers)), door)
-            household = self._parcels.household.take(numbers[home])
-            place = self.place.take(points[home])
-            meant = due[home]
-            meant[(meant == NEVER) & (limit[home] >= self._horizon)] = self._horizon  # fetched, for all we know, after the end
-            due[home], lead[home] = collect(numbers[home], place, household, at[home], meant, limit[home], self._horizon)
+            due[home], lead[home] = self._fetched(numbers[home], points[home], at[home], due[home], limit[home])
         limit[(due < NEVER) | (limit >= self._horizon)] = NEVER
         return GivenOut(due, limit, lead)
 
+    def _fetched(self, numbers: Numbers, points: Numbers, at: Times, due: Times, limit: Times) -> tuple[Times, Numbers]:
+        """Trips of households that may bring several parcels; see ``collect``."""
+        due[(due == NEVER) & (limit >= self._horizon)] = self._horizon  # fetched, for all we know, after the end
+        household = self._parcels.household.take(numbers)
+        return collect(numbers, self.place.take(points), household, at, due, limit, self._horizon)
+
     def _door(self, numbers: Numbers, points: Numbers) -> NDArray[np.intp]:
         """Which parcels are taken to the door."""
-        if len(self._rounds) == 1:
-            return np.zeros(0, np.intp)
         return np.flatnonzero(self._parcels.to_door.take(numbers) & (self._round.take(points) > 0))
 
     def _to_door(self, points: Numbers, at: Times) -> Times:
