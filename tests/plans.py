@@ -24,7 +24,7 @@ from sim.plan.point import Point
 from sim.plan.stage import Handling, Shift, Stage
 from sim.plan.units import UNLIMITED
 from sim.plan.vehicle import VehicleType
-from sim.plan.way import Hop, Itinerary
+from sim.plan.way import Hop, Way
 
 HUB, TOWNSHIP, VILLAGE = 0, 1, 2
 """Places of the smallest county: a hub, a township, a village."""
@@ -153,22 +153,22 @@ def point(place: int, **given: Any) -> Point:
 
 def hop(handling: int, line: int, stop: int) -> Hop:
     """Handled, then carried by a line to its stop of that number."""
-    return Hop(handling, line, stop)
+    return Hop(handling=handling, line=line, alight=stop)
 
 
-def way(*hops: Hop, point: int = 0, priority: int = 0, mode: str = "m", pool: str = "x") -> Itinerary:
+def way(*hops: Hop, point: int = 0, priority: int = 0, mode: str = "m", pool: str = "x") -> Way:
     """The way of a parcel."""
-    return Itinerary(hops, point, priority, mode, pool)
+    return Way(hops=hops, point=point, priority=priority, mode=mode, pool=pool)
 
 
-def plan(*, ways: Sequence[Itinerary], served: Any = None, runs: Iterable[tuple[int, int]] = (), **given: Any) -> ServicePlan:
+def plan(*, ways: Sequence[Way], served: Any = None, runs: Iterable[tuple[int, int]] = (), **given: Any) -> ServicePlan:
     """A plan of its parts. ``served``: by brand and village the number of its way; without it one brand has a way a village."""
     by = np.array([range(len(ways))] if served is None else served, np.int64)
     fields = {
         "name": "made", "horizon": DAY, "places": places(), "vehicles": {"van": vehicle()}, "depots": (), "timetable": timetable(runs),
         "brands": tuple(f"b{b}" for b in range(by.shape[0])), "villages": tuple(f"v{v}" for v in range(by.shape[1])),
     }  # fmt: skip
-    return ServicePlan(itineraries=tuple(ways), itinerary=by, **fields | given)
+    return ServicePlan(ways=tuple(ways), way=by[None], **fields | given)
 
 
 def parcels(entered: Any, **columns: Any) -> Parcels:

@@ -25,7 +25,7 @@ class Alighting:
     def __init__(self, legs: Legs, mine: NDArray[np.intp], stations: Sequence[Station], shelves: Shelves | None, horizon: int) -> None:
         self._shelves, self._horizon = shelves, horizon
         change = mine[legs.onward.take(mine) >= 0]
-        pairs = np.stack([legs.stop.take(change), legs.onward.take(change)])
+        pairs = np.stack([legs.alight.take(change), legs.onward.take(change)])
         where, index = np.unique(pairs, axis=1, return_inverse=True)
         self._stops = [(stop, stations[handling]) for stop, handling in where.T.tolist()]
         self._where: NDArray[np.int32] = np.full(len(legs.line), -1, np.int32)

@@ -74,8 +74,8 @@ def first_run(plan: ServicePlan, outcome: Outcome) -> Indices:
 def dropped(plan: ServicePlan, draws: Draws, outcome: Outcome) -> Times:
     """By parcel, when its last ride ended (``NEVER``: not before the horizon's end)."""
     left = np.append(called(plan, outcome).left, NEVER)
-    hops = np.array([len(way.hops) for way in plan.itineraries], np.int64)
-    last = hops[plan.itinerary[draws.parcels.brand, draws.parcels.village]] - 1
+    hops = np.array([len(way.hops) for way in plan.ways], np.int64)
+    last = hops[plan.inbound[draws.parcels.brand, draws.parcels.village]] - 1
     call = outcome.rides.call[last, np.arange(len(last))]
     off: Times = left[call]
     return off
@@ -96,7 +96,7 @@ def spent(plan: ServicePlan, outcome: Outcome) -> tuple[Times, Times]:
 def as_moved(plan: ServicePlan, draws: Draws, outcome: Outcome) -> NDArray[np.int64]:
     """By place, the area under the number of parcels there, as line-haul, runs, stops and trips count them."""
     end, places, parcels = plan.horizon, len(plan.places), draws.parcels
-    legs, ways = legs_of(plan), plan.itinerary[parcels.brand, parcels.village]
+    legs, ways = legs_of(plan), plan.inbound[parcels.brand, parcels.village]
     base = np.array([line.base for line in plan.lines], np.int64)
     calls, runs, stops, trips, m = called(plan, outcome), outcome.runs, outcome.stops, outcome.trips, outcome.milestones
     stop_place = calls.place[calls.first[stops.run] + stops.sequence]
@@ -111,7 +111,7 @@ def as_moved(plan: ServicePlan, draws: Draws, outcome: Outcome) -> NDArray[np.in
 
 def _point_place(plan: ServicePlan) -> Indices:
     """By way, where its point is."""
-    return np.array([plan.points[way.point].place for way in plan.itineraries], np.int64)
+    return np.array([plan.points[way.point].place for way in plan.ways], np.int64)
 
 
 def as_stayed(plan: ServicePlan, draws: Draws, outcome: Outcome) -> NDArray[np.int64]:
@@ -127,8 +127,8 @@ def as_stayed(plan: ServicePlan, draws: Draws, outcome: Outcome) -> NDArray[np.i
 def stays(plan: ServicePlan, draws: Draws, outcome: Outcome) -> Iterator[Stay]:
     """Where parcels were and when, by hop: before each ride at the place where it boards, after the last one at the point until it is left."""
     legs, calls, m = legs_of(plan), called(plan, outcome), outcome.milestones
-    ways = plan.itinerary[draws.parcels.brand, draws.parcels.village]
-    hops = np.array([len(way.hops) for way in plan.itineraries], np.int64)[ways]
+    ways = plan.inbound[draws.parcels.brand, draws.parcels.village]
+    hops = np.array([len(way.hops) for way in plan.ways], np.int64)[ways]
     board, point = _boards(plan, legs), _point_place(plan)[ways]
     departed = np.append(outcome.runs.departed[calls.run], NEVER)
     left = np.append(calls.left, NEVER)

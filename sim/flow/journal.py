@@ -67,7 +67,7 @@ class Journal:
         self._noted, self._many = [], 0
         self._weigh(runs, sizes, lot)
         calls = np.repeat(self._tours.first.take(runs), sizes)
-        calls += self._rows.legs.stop.take(lot.leg)
+        calls += self._rows.legs.alight.take(lot.leg)
         where = self._where(lot)
         self._call.reshape(-1)[where] = calls
         self._ready.reshape(-1)[where] = lot.time

@@ -48,8 +48,8 @@ def _before(law: str, earlier: Times, later: Times) -> None:
 
 def _point(plan: ServicePlan, draws: Draws) -> NDArray[np.int64]:
     """By parcel, its point."""
-    of_itinerary = np.array([way.point for way in plan.itineraries], np.int64)
-    return of_itinerary[plan.itinerary[draws.parcels.brand, draws.parcels.village]]
+    of_way = np.array([way.point for way in plan.ways], np.int64)
+    return of_way[plan.inbound[draws.parcels.brand, draws.parcels.village]]
 
 
 def _horizon(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:

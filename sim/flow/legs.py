@@ -1,4 +1,4 @@
-"""The itineraries of a plan as columns: one row a hop of an itinerary, so that a parcel's way is a single number, its leg."""
+"""The ways of a plan as columns: one row a hop of a way, so that a parcel's way is a single number, its leg."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from sim.plan.plan import ServicePlan
 from sim.plan.units import UNLIMITED
+from sim.plan.way import BASE
 
 
 class Kind(NamedTuple):
@@ -24,16 +25,16 @@ class Kind(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Legs:
-    """Columns by leg (itinerary after itinerary, hops in order); the next leg of a parcel is ``leg + 1``.
+    """Columns by leg (way after way, hops in order); the next leg of a parcel is ``leg + 1``.
 
     Attributes:
-        first: by itinerary, its first leg.
+        first: by way, its first leg.
         hop: 0 for the first hop.
-        handling, line, stop: as in ``Hop``.
+        handling, line, board, alight: as in ``Hop``.
         onward: handling of the next hop; -1 on the last.
-        point: the itinerary's point.
+        point: the way's point.
         shelf: the point, where this is the last hop and the point's shelf is bounded; else -1.
-        priority: the itinerary's.
+        priority: the way's.
         kind: index into ``kinds``.
     """
 
@@ -41,7 +42,8 @@ class Legs:
     hop: NDArray[np.int16]
     handling: NDArray[np.int32]
     line: NDArray[np.int32]
-    stop: NDArray[np.int32]
+    board: NDArray[np.int32]
+    alight: NDArray[np.int32]
     onward: NDArray[np.int32]
     point: NDArray[np.int32]
     shelf: NDArray[np.int32]
@@ -56,21 +58,22 @@ class Legs:
 
 
 def legs_of(plan: ServicePlan) -> Legs:
-    """Lay out the plan's itineraries."""
+    """Lay out the plan's ways."""
     bounded = {i for i, point in enumerate(plan.points) if point.shelf < UNLIMITED}
     kinds: dict[Kind, int] = {}
     first: list[int] = []
     rows: list[tuple[int, ...]] = []
-    for way in plan.itineraries:
+    for way in plan.ways:
         first.append(len(rows))
         onwards = [h.handling for h in way.hops[1:]] + [-1]
         for k, (step, after) in enumerate(zip(way.hops, onwards, strict=True)):
             bound = way.point if after < 0 and way.point in bounded else -1
             line = plan.lines[step.line]
-            kind = Kind(k, plan.places[line.base].level, plan.places[line.stops[step.stop].place].level, after < 0)
+            base = line.base if step.board == BASE else line.stops[step.board].place
+            kind = Kind(k, plan.places[base].level, plan.places[line.stops[step.alight].place].level, after < 0)
             index = kinds.setdefault(kind, len(kinds))
-            rows.append((k, step.handling, step.line, step.stop, after, way.point, bound, way.priority, index))
-    table = np.array(rows, np.int64).reshape(len(rows), 9).T
-    handling, lines, stop, onward, point, shelf = table[1:7].astype(np.int32)
-    hop, kind_of = table[[0, 8]].astype(np.int16)
-    return Legs(np.array(first, np.int32), hop, handling, lines, stop, onward, point, shelf, table[7].copy(), kind_of, tuple(kinds))
+            rows.append((k, step.handling, step.line, step.board, step.alight, after, way.point, bound, way.priority, index))
+    table = np.array(rows, np.int64).reshape(len(rows), 10).T
+    handling, lines, board, alight, onward, point, shelf = table[1:8].astype(np.int32)
+    hop, kind_of = table[[0, 9]].astype(np.int16)
+    return Legs(np.array(first, np.int32), hop, handling, lines, board, alight, onward, point, shelf, table[8].copy(), kind_of, tuple(kinds))

@@ -28,7 +28,7 @@ def simulate(plan: ServicePlan, draws: Draws) -> Outcome:
     """Run the plan on one replication's draws. Pure: the same inputs give the same bits, and inputs stay as they are.
 
     Raises:
-        ValueError: a parcel has no itinerary.
+        ValueError: a parcel has no way.
     """
     return Model(plan, draws).run()
 

@@ -33,7 +33,7 @@ class Network:
         self._tours, self._space, self._journal = tours, space, journal
         self.stations = [Station(it, rows, crews, plan.horizon, plan.places[it.place].level == "hub") for it in plan.handlings]
         legs = rows.legs
-        known, queue_of_leg = np.unique(np.stack([legs.line, legs.priority]), axis=1, return_inverse=True)
+        known, queue_of_leg = np.unique(np.stack([legs.line, legs.board, legs.priority]), axis=1, return_inverse=True)
         self._line_of_queue: NDArray[np.int64] = known[0].astype(np.int64)
         self._queue_of_leg: NDArray[np.intp] = queue_of_leg.ravel()
         self._queues = self._make_queues()
@@ -44,7 +44,7 @@ class Network:
         self.lines = [self._line(i, mine[i], of_line[i], watched) for i in range(len(plan.lines))]
 
     def _make_queues(self) -> list[Queue]:
-        """A queue a line and priority; the one of the highest priority first."""
+        """A queue a line, boarding stop and priority; the one of the highest priority first."""
         rows = self._rows
         feeders = [np.unique(rows.legs.handling.take(legs)) for legs in grouped(self._queue_of_leg, len(self._line_of_queue))]
         most = [self._space.most(line) for line in range(len(self._plan.lines))]
@@ -65,7 +65,7 @@ class Network:
         platform = Platform([self._queues[i] for i in queues.tolist()], rows, shelves if bounded else None, plan.skip)
         feeders = [self.stations[i] for i in np.unique(legs.handling.take(mine)).tolist()]
         alighting = Alighting(legs, mine, self.stations, shelves if watched[mine].any() else None, plan.horizon)
-        unloading = Unloading(plan.lines[index], legs.stop)
+        unloading = Unloading(plan.lines[index], legs.alight)
         return LiveLine(plan.lines[index], feeders, platform, alighting, unloading, self._tours, self._space, self._journal, plan.horizon)
 
     def close(self) -> None:

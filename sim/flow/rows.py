@@ -21,11 +21,11 @@ class Rows:
 
     def __init__(self, plan: ServicePlan, parcels: Parcels, legs: Legs) -> None:
         self.parcels, self.legs = parcels, legs
-        first_leg = np.where(plan.itinerary >= 0, legs.first.take(plan.itinerary), -1) if len(legs.first) else plan.itinerary
+        first_leg = np.where(plan.inbound >= 0, legs.first.take(plan.inbound), -1) if len(legs.first) else plan.inbound
         where = parcels.village if len(first_leg) == 1 else parcels.brand * np.int64(first_leg.shape[1]) + parcels.village
         self.leg: Numbers = first_leg.astype(np.int32).take(where)
         if int(self.leg.min(initial=0)) < 0:
-            raise ValueError(f"{np.count_nonzero(self.leg < 0)} parcels have no itinerary under plan {plan.name!r}")
+            raise ValueError(f"{np.count_nonzero(self.leg < 0)} parcels have no way under plan {plan.name!r}")
         self.heaviest, self.bulkiest = int(parcels.grams.max(initial=0)), int(parcels.ml.max(initial=0))
         self._work = int(parcels.work[0]) if len(parcels) and bool((parcels.work == parcels.work[0]).all()) else None
 

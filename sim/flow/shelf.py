@@ -138,5 +138,5 @@ class Shelves:
         stops = np.array([len(left) for left in lefts])
         first = np.repeat(np.cumsum(stops) - stops, [lot.size for lot in lots])
         lot = join(lots)
-        lot = Lot(lot.number, lot.leg, np.concatenate(lefts).take(first + self._legs.stop.take(lot.leg)))
+        lot = Lot(lot.number, lot.leg, np.concatenate(lefts).take(first + self._legs.alight.take(lot.leg)))
         self._coming = join([self._coming, lot.pick(np.flatnonzero(self._last.take(lot.leg)))])

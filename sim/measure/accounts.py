@@ -16,7 +16,7 @@ from sim.measure.residents import ResidentCosts, resident_costs
 from sim.measure.runs import LineCosts, driver_hour, line_costs
 from sim.measure.users import Users, shares, spread, users_of
 from sim.plan.fee import Fee
-from sim.plan.way import Itinerary
+from sim.plan.way import Way
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,19 +146,19 @@ def _outlets(case: Case, book: Book, staff: Floats) -> None:
                 book.use(actor, category, level, _cells(case, np.where(here[point] & (point >= 0), yuan, 0.0)))
 
 
-def operator_of(case: Case, itinerary: Itinerary) -> str:
-    """Who works an itinerary: its pool, or its brand; empty where only hosts do."""
-    actors = [case.plan.handlings[h.handling].operator for h in itinerary.hops] + [case.plan.lines[h.line].operator for h in itinerary.hops]
+def operator_of(case: Case, way: Way) -> str:
+    """Who works a way: its pool, or its brand; empty where only hosts do."""
+    actors = [case.plan.handlings[h.handling].operator for h in way.hops] + [case.plan.lines[h.line].operator for h in way.hops]
     return next((actor for kind in ("pool:", "brand:") for actor in actors if actor.startswith(kind)), "")
 
 
 def _by_operator(case: Case) -> dict[str, Bools]:
-    """(brands, villages) masks by the operator of the itinerary; where only hosts work, it is the brand."""
+    """(brands, villages) masks by the operator of the way; where only hosts work, it is the brand."""
     plan = case.plan
-    names = [operator_of(case, i) for i in plan.itineraries]
+    names = [operator_of(case, i) for i in plan.ways]
     known = sorted({*names, *(f"brand:{b}" for b in plan.brands)} - {""})
     number = {name: i for i, name in enumerate(known)}
-    code = np.array([number.get(name, -1) for name in names] + [-2], dtype=np.int64)[plan.itinerary]
+    code = np.array([number.get(name, -1) for name in names] + [-2], dtype=np.int64)[plan.inbound]
     own = np.array([number[f"brand:{b}"] for b in plan.brands], dtype=np.int64)[:, None]
     code = np.where(code == -1, own, code)
     return {name: code == i for name, i in number.items() if (code == i).any()}
@@ -183,9 +183,9 @@ def _rooms(case: Case, book: Book, operators: dict[str, Bools]) -> None:
 def _fees(case: Case, book: Book, operators: dict[str, Bools]) -> None:
     """Fees by the parcel, dated like the parcel's arrival at its point."""
     plan, tariff = case.plan, case.parameters.tariff
-    for mode in sorted({i.mode for i in plan.itineraries} & set(plan.fees)):
+    for mode in sorted({i.mode for i in plan.ways} & set(plan.fees)):
         for fee in plan.fees[mode]:
-            due = np.array([_due(case, i, mode, fee) for i in plan.itineraries] + [False])[plan.itinerary]
+            due = np.array([_due(case, i, mode, fee) for i in plan.ways] + [False])[plan.inbound]
             due &= ~np.isin(np.array(plan.brands), fee.free_brands)[:, None]
             yuan = case.delivered * due * float(getattr(tariff, fee.tariff))
             for operator, mask in operators.items():
@@ -193,7 +193,7 @@ def _fees(case: Case, book: Book, operators: dict[str, Bools]) -> None:
                 book.pay(ends[0], ends[1], fee.tariff.removesuffix("_yuan"), fee.leg or "point", _cells(case, yuan * mask))
 
 
-def _due(case: Case, itinerary: Itinerary, mode: str, fee: Fee) -> bool:
-    legs = {case.plan.lines[h.line].leg for h in itinerary.hops}
-    return itinerary.mode == mode and (not fee.leg or fee.leg in legs)
+def _due(case: Case, way: Way, mode: str, fee: Fee) -> bool:
+    legs = {case.plan.lines[h.line].leg for h in way.hops}
+    return way.mode == mode and (not fee.leg or fee.leg in legs)
 

@@ -39,8 +39,8 @@ class Case:
     @cached_property
     def pool(self) -> Bools:
         """By brand: it is in a pool (also where the pool's mode lets each brand work alone)."""
-        member = np.array([bool(i.pool) for i in self.plan.itineraries] + [False])
-        return np.asarray(member[self.plan.itinerary].any(axis=1))
+        member = np.array([bool(i.pool) for i in self.plan.ways] + [False])
+        return np.asarray(member[self.plan.inbound].any(axis=1))
 
     @property
     def villages(self) -> int:
@@ -86,9 +86,9 @@ class Case:
 
     @cached_property
     def point(self) -> Ints:
-        """(brands, villages): the point; -1 without itinerary."""
-        points = np.array([i.point for i in self.plan.itineraries] + [-1], dtype=np.int64)
-        return points[self.plan.itinerary]
+        """(brands, villages): the point; -1 without way."""
+        points = np.array([i.point for i in self.plan.ways] + [-1], dtype=np.int64)
+        return points[self.plan.inbound]
 
     @cached_property
     def remote(self) -> Bools:
@@ -98,9 +98,9 @@ class Case:
 
     @cached_property
     def last_line(self) -> Ints:
-        """(brands, villages): line of the last hop; -1 without itinerary."""
-        lines = np.array([i.hops[-1].line if i.hops else -1 for i in self.plan.itineraries] + [-1], dtype=np.int64)
-        return lines[self.plan.itinerary]
+        """(brands, villages): line of the last hop; -1 without way."""
+        lines = np.array([i.hops[-1].line if i.hops else -1 for i in self.plan.ways] + [-1], dtype=np.int64)
+        return lines[self.plan.inbound]
 
     def measured(self, time: Ints) -> Bools:
         """Which times lie on measured days."""

@@ -51,7 +51,7 @@ def spots(plan: ServicePlan) -> tuple[Spot, ...]:
     """Every place where parcels may wait, the narrowest first; the order of a growth's columns."""
     by_line: dict[int, set[int]] = {}
     by_place: dict[int, set[int]] = {}
-    for way in plan.itineraries:
+    for way in plan.ways:
         for hop in way.hops:
             by_line.setdefault(hop.line, set()).add(way.point)
             by_place.setdefault(plan.lines[hop.line].base, set()).add(way.point)
@@ -114,7 +114,7 @@ def grown(plan: ServicePlan, runs: Sequence[Floats], known: Sequence[str]) -> tu
 def _passing(plan: ServicePlan, keys: Sequence[str]) -> set[int]:
     """Points whose parcels pass a point, line, depot or handling (or a stage of it) of these keys."""
     found: set[int] = set()
-    for way in plan.itineraries:
+    for way in plan.ways:
         used = {plan.points[way.point].code}
         for hop in way.hops:
             line = plan.lines[hop.line]
@@ -146,7 +146,7 @@ def _trend(came: Ints, left: Ints, days: slice) -> Floats:
 def _flows(case: Case, days: int) -> Iterator[tuple[Ints, Ints]]:
     """Counts (spots, days) of who comes and who goes, in the order of ``spots``."""
     plan, m, entered = case.plan, case.outcome.milestones, case.draws.parcels.entered_hub
-    way = plan.itinerary[case.draws.parcels.brand, case.draws.parcels.village]
+    way = plan.inbound[case.draws.parcels.brand, case.draws.parcels.village]
     moves = np.where(m.oversize, -1, way)
 
     def of(each: list[int]) -> Ints:
@@ -155,12 +155,12 @@ def _flows(case: Case, days: int) -> Iterator[tuple[Ints, Ints]]:
     def counts(group: Ints, n: int, begin: Ints, end: Ints) -> tuple[Ints, Ints]:
         return _by_day(group, n, begin, days), _by_day(group, n, end, days)
 
-    point = of([w.point for w in plan.itineraries])
+    point = of([w.point for w in plan.ways])
     yield counts(point, len(plan.points), m.dropped, m.at_point)
     yield counts(point, len(plan.points), entered, m.dropped)
     town = [plan.places[line.base].level == "township" for line in plan.lines]  # when a relay is entered elsewhere is not known
-    first = of([w.hops[0].line for w in plan.itineraries])
-    second = of([w.hops[1].line if len(w.hops) > 1 and town[w.hops[1].line] else -1 for w in plan.itineraries])
+    first = of([w.hops[0].line for w in plan.ways])
+    second = of([w.hops[1].line if len(w.hops) > 1 and town[w.hops[1].line] else -1 for w in plan.ways])
     base = np.array([line.base for line in plan.lines], np.int64)
     seats = [i for i, place in enumerate(plan.places) if place.level != "village"]
     index = np.full(len(plan.places), -1, np.int64)

@@ -149,10 +149,10 @@ def _parcels_visit(case: Case) -> Floats:
 
 
 def _service_mode(case: Case) -> tuple[str, ...]:
-    """By village: the mode of the first pool brand that has an itinerary there; empty where none has."""
+    """By village: the mode of the first pool brand that has a way there; empty where none has."""
     plan = case.plan
-    modes = [i.mode for i in plan.itineraries] + [""]
-    chosen = plan.itinerary[case.pool]
+    modes = [i.mode for i in plan.ways] + [""]
+    chosen = plan.inbound[case.pool]
     if not len(chosen):
         return ("",) * case.villages
     first = chosen[np.argmax(chosen >= 0, axis=0), np.arange(case.villages)]

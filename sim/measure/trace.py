@@ -38,12 +38,12 @@ def _run(number: NDArray[np.int32]) -> pd.Series[int]:
 def _parcels(plan: ServicePlan, draws: Draws, outcome: Outcome) -> pd.DataFrame:
     p, m = draws.parcels, outcome.milestones
     n = len(p)
-    itinerary = plan.itinerary[p.brand, p.village]
-    places = [plan.places[plan.points[i.point].place].code for i in plan.itineraries]
+    way = plan.inbound[p.brand, p.village]
+    places = [plan.places[plan.points[i.point].place].code for i in plan.ways]
     return pd.DataFrame(
         {
             "parcel": np.arange(n),
-            "pool": words([i.pool for i in plan.itineraries], itinerary),
+            "pool": words([i.pool for i in plan.ways], way),
             "brand": words(list(plan.brands), p.brand),
             "village": words(list(plan.villages), p.village),
             "direction": words(["inbound"], np.zeros(n)),
@@ -53,7 +53,7 @@ def _parcels(plan: ServicePlan, draws: Draws, outcome: Outcome) -> pd.DataFrame:
             "to_door": p.to_door,
             "entered_hub": _minutes(p.entered_hub),
             **{name: _minutes(getattr(m, name)) for name in MILESTONES},
-            "handover_place": words(places, itinerary),
+            "handover_place": words(places, way),
             "hub_run": _run(m.hub_run),
             "village_run": _run(m.village_run),
         }

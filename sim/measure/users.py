@@ -11,7 +11,7 @@ from sim.measure.case import Case, Floats, Ints, tally
 
 @dataclass(frozen=True, eq=False)
 class Users:
-    """One row for each hop of the itinerary of each (brand, village), and one for each line or handling that nobody uses and village.
+    """One row for each hop of the way of each (brand, village), and one for each line or handling that nobody uses and village.
 
     Attributes:
         line, stop, handling: of the hop (-1 on rows that stand for an unused line or handling).
@@ -31,12 +31,12 @@ class Users:
 def users_of(case: Case) -> Users:
     """The users of a case. The first hop counts parcels as they enter and leave the hub, later ones as they leave it and reach their point."""
     plan, v = case.plan, case.villages
-    hops = [(i, k, h.line, h.stop, h.handling) for i, it in enumerate(plan.itineraries) for k, h in enumerate(it.hops)]
+    hops = [(i, k, h.line, h.alight, h.handling) for i, it in enumerate(plan.ways) for k, h in enumerate(it.hops)]
     table = np.array(hops, dtype=np.int64).reshape(-1, 5)
-    count = np.array([len(i.hops) for i in plan.itineraries], dtype=np.int64)
+    count = np.array([len(i.hops) for i in plan.ways], dtype=np.int64)
     start = np.concatenate(([0], np.cumsum(count)))
-    brand, village = np.nonzero(plan.itinerary >= 0)
-    its = plan.itinerary[brand, village]
+    brand, village = np.nonzero(plan.inbound >= 0)
+    its = plan.inbound[brand, village]
     n = count[its]
     pair = np.repeat(np.arange(len(its)), n)
     row = table[np.arange(n.sum()) - np.repeat(np.cumsum(n) - n, n) + start[its][pair]]

@@ -1,7 +1,7 @@
 """The service plan 服务方案: everything the flow needs to know before the clock starts, and nothing random.
 
 Times are whole milliseconds since 00:00 of day 0, weights grams, volumes millilitres. Places, handlings, lines,
-depots, points and itineraries are named by their index in the plan's tuples.
+depots, points and ways are named by their index in the plan's tuples.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from sim.plan.point import Point
 from sim.plan.stage import Handling
 from sim.plan.units import IntArray
 from sim.plan.vehicle import VehicleType
-from sim.plan.way import Itinerary
+from sim.plan.way import Direction, Way
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,8 +26,8 @@ class ServicePlan:
 
     Attributes:
         name: of the scenario, e.g. the mode's key.
-        itinerary: shape (brands, villages); index into ``itineraries``; -1 where no itinerary reaches the village.
-        fees: by mode (``Itinerary.mode``).
+        way: shape (directions, brands, villages); index into ``ways``; -1 where there is none.
+        fees: by mode (``Way.mode``).
         aside: villages that a pool does not serve, though its mode is assigned to them.
         host_share: by host of a pool's mode, shares of the pools' villages and of their parcels that it would carry
             on what it has with every run's planned load under ``fleet.target_load``.
@@ -43,8 +43,8 @@ class ServicePlan:
     lines: tuple[Line, ...]
     timetable: Timetable
     points: tuple[Point, ...]
-    itineraries: tuple[Itinerary, ...]
-    itinerary: IntArray
+    ways: tuple[Way, ...]
+    way: IntArray
     brands: tuple[str, ...]
     villages: tuple[str, ...]
     notes: tuple[PlanNote, ...] = field(default=())
@@ -52,3 +52,9 @@ class ServicePlan:
     aside: tuple[Aside, ...] = ()
     host_share: dict[str, tuple[float, float]] = field(default_factory=dict)
     skip: int = 0
+
+    @property
+    def inbound(self) -> IntArray:
+        """The ways to the villages, shape (brands, villages)."""
+        to: IntArray = self.way[Direction.INBOUND]
+        return to

@@ -3,23 +3,43 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import IntEnum
+
+BASE = -1
+"""Where a parcel boards that is loaded at the base of a line, before the first stop."""
 
 
-@dataclass(frozen=True)
+class Direction(IntEnum):
+    """Which way parcels go: index into ``ServicePlan.way``."""
+
+    INBOUND = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class Hop:
-    """One stretch of a parcel's way: handled at a place, then carried by a line to its stop number ``stop``."""
+    """One stretch of a parcel's way: handled at a place, then carried by a line.
+
+    Attributes:
+        handling, line: by their index in the plan.
+        board: the line's stop where it waits and boards; ``BASE``: at the line's base.
+        alight: the line's stop where it comes off.
+    """
 
     handling: int
     line: int
-    stop: int
+    board: int = BASE
+    alight: int
 
 
-@dataclass(frozen=True)
-class Itinerary:
-    """The way of a parcel, fixed before the start: hops in order, then the point.
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """The way of a parcel: hops in order, then the point.
 
-    ``priority`` 0 is loaded first. ``mode`` is the mode that carries it, ``pool`` the name of the brand's pool (also where
-    the pool's mode lets each brand work alone), empty for a brand outside any pool.
+    Attributes:
+        point: where it ends.
+        priority: 0 is loaded first.
+        mode: that carries it.
+        pool: name of the brand's pool (also where the pool's mode lets each brand work alone), empty for a brand outside any.
     """
 
     hops: tuple[Hop, ...]

@@ -1,1 +1,1 @@
-"""Modes and assignments made concrete: itineraries, lines, timetables, crews, routes."""
+"""Modes and assignments made concrete: ways, lines, timetables, crews, routes."""

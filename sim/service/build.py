@@ -1,4 +1,4 @@
-"""From an assignment to a service plan 服务方案: itineraries, lines, timetable, crews, points."""
+"""From an assignment to a service plan 服务方案: ways, lines, timetable, crews, points."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sim.plan.place import Place
 from sim.plan.plan import ServicePlan
 from sim.plan.units import IntArray
 from sim.plan.vehicle import VehicleType
-from sim.plan.way import Hop, Itinerary
+from sim.plan.way import Hop, Way
 from sim.problems import InputError, Problem, did_you_mean, one_of, phrase
 from sim.service.assignment import Assignment, Job, resolve
 from sim.service.check import check_plan
@@ -29,7 +29,7 @@ from sim.service.hostlines import HostNetwork
 from sim.service.mode import Mode
 from sim.service.points import PointMaker
 from sim.service.reach import beyond_reach, notes
-from sim.service.rounds import Way
+from sim.service.rounds import LineStop
 from sim.service.routes import RouteCache, Router
 from sim.service.timetable import build_timetable, clock_times
 from sim.service.trunk import trunk
@@ -66,11 +66,11 @@ def _build(draft: Draft, modes: dict[str, Mode], assignment: Assignment, aside: 
     trunks = _trunks(draft, jobs)
     networks: dict[str, HostNetwork] = {}
     stretches = [last_stretch(draft, job, job.mode.last, networks) if job.mode.last else LastStretch() for job in jobs]
-    itinerary = np.full(expected.daily.shape, -1, np.int64)
+    way = np.full(expected.daily.shape, -1, np.int64)
     points = PointMaker(draft, jobs)
     for job, stretch in zip(jobs, stretches, strict=True):
-        _itineraries(draft, job, trunks, stretch, points, itinerary)
-    handlings = manned(draft, _hops(draft, itinerary), Flows(draft.itineraries, itinerary, expected, len(draft.lines)).sizes())
+        _lay_ways(draft, job, trunks, stretch, points, way)
+    handlings = manned(draft, _hops(draft, way), Flows(draft.ways, way, expected, len(draft.lines)).sizes())
     horizon = parameters.horizon
     return ServicePlan(
         name=assignment.name or assignment.mode,
@@ -82,8 +82,8 @@ def _build(draft: Draft, modes: dict[str, Mode], assignment: Assignment, aside: 
         lines=tuple(of.line for of in draft.lines),
         timetable=build_timetable([of.service for of in draft.lines], horizon.days, horizon.start_date),
         points=tuple(draft.points),
-        itineraries=tuple(draft.itineraries),
-        itinerary=itinerary,
+        ways=tuple(draft.ways),
+        way=way[None],
         brands=expected.brands,
         villages=expected.villages,
         notes=tuple(draft.notes),
@@ -113,9 +113,9 @@ def _begin(county: County, parameters: Parameters, expected: Expected, router: R
     return Draft(county, parameters, expected, router, tuple(places), types, spots)
 
 
-def _trunks(draft: Draft, jobs: Sequence[Job]) -> dict[str, dict[int, Way]]:
+def _trunks(draft: Draft, jobs: Sequence[Job]) -> dict[str, dict[int, LineStop]]:
     """Trunk lines by operator: one set for all its modes that have a trunk leg."""
-    found: dict[str, dict[int, Way]] = {}
+    found: dict[str, dict[int, LineStop]] = {}
     for operator in dict.fromkeys(job.operator for job in jobs):
         mine = [job for job in jobs if job.operator == operator and job.mode.leg("trunk")]
         rule = mine[0].mode.leg("trunk") if mine else None
@@ -145,7 +145,7 @@ def _onward(draft: Draft, job: Job) -> tuple[int, ...]:
     return clock_times(leg.depart)
 
 
-def _itineraries(draft: Draft, job: Job, trunks: dict[str, dict[int, Way]], stretch: LastStretch, points: PointMaker, itinerary: IntArray) -> None:
+def _lay_ways(draft: Draft, job: Job, trunks: dict[str, dict[int, LineStop]], stretch: LastStretch, points: PointMaker, way: IntArray) -> None:
     """Fill in the way of each of a job's brands to each of its villages; villages no line reaches stay at -1."""
     mode = job.mode
     actor = f"host:{mode.hub.by}" if mode.hub.by != "own" else job.operator
@@ -160,19 +160,19 @@ def _itineraries(draft: Draft, job: Job, trunks: dict[str, dict[int, Way]], stre
         for b in job.brands:
             priority = 0 if not mode.first_brands or draft.expected.brands[b] in mode.first_brands else 1
             if priority not in made:
-                made[priority] = len(draft.itineraries)
-                draft.itineraries.append(Itinerary(hops, point, priority, mode.key, job.pool))
-            itinerary[b, v] = made[priority]
+                made[priority] = len(draft.ways)
+                draft.ways.append(Way(hops=hops, point=point, priority=priority, mode=mode.key, pool=job.pool))
+            way[b, v] = made[priority]
 
 
-def _way(draft: Draft, job: Job, village: int, hub: int, trunks: dict[str, dict[int, Way]], stretch: LastStretch) -> tuple[Hop, ...]:
+def _way(draft: Draft, job: Job, village: int, hub: int, trunks: dict[str, dict[int, LineStop]], stretch: LastStretch) -> tuple[Hop, ...]:
     """The hops to a village; none where it is not reached."""
     mode = job.mode
     place = int(draft.spots[village])
     township = draft.county.villages[village].township
     hops: list[Hop] = []
     if mode.leg("trunk"):
-        hops.append(Hop(hub, *trunks[job.operator][village]))
+        hops.append(_hop(hub, trunks[job.operator][village]))
         if mode.handover == "township" or draft.county.villages[village].point < 0:
             return tuple(hops)
         actor = f"host:{mode.township.by}" if mode.township.by != "own" else job.operator
@@ -181,29 +181,35 @@ def _way(draft: Draft, job: Job, village: int, hub: int, trunks: dict[str, dict[
     if place not in stretch.ways:
         return ()
     line, stop = stretch.ways[place]
-    hops.append(Hop(hub, line, stop))
+    hops.append(_hop(hub, (line, stop)))
     if place in stretch.relays:
         base = draft.lines[line].line.stops[stop].place
         relay = draft.lines[stretch.relays[place][0]].line
         handling = draft.handling(f"relay/{relay.operator}/{draft.places[base].code}", base, relay.operator, (), "township")
-        hops.append(Hop(handling, *stretch.relays[place]))
+        hops.append(_hop(handling, stretch.relays[place]))
     return tuple(hops)
 
 
-def _hops(draft: Draft, itinerary: IntArray) -> dict[int, Hops]:
+def _hop(handling: int, to: LineStop) -> Hop:
+    """Handled, then carried to a stop of a line."""
+    line, stop = to
+    return Hop(handling=handling, line=line, alight=stop)
+
+
+def _hops(draft: Draft, inbound: IntArray) -> dict[int, Hops]:
     """What passes each handling."""
-    load = np.zeros(len(draft.itineraries))
-    reached = itinerary >= 0
-    np.add.at(load, itinerary[reached], draft.expected.daily[reached])
+    load = np.zeros(len(draft.ways))
+    reached = inbound >= 0
+    np.add.at(load, inbound[reached], draft.expected.daily[reached])
     found: dict[int, Hops] = {}
-    for number, way in enumerate(draft.itineraries):
+    for number, way in enumerate(draft.ways):
         line, stop = -1, -1
         end = draft.points[way.point].place
         for hop in way.hops:
             row = found.setdefault(hop.handling, {})
             key = (line, stop, hop.line, end)
             row[key] = row.get(key, 0.0) + float(load[number])
-            line, stop = hop.line, hop.stop
+            line, stop = hop.line, hop.alight
     return found
 
 

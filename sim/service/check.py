@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.plan.plan import ServicePlan
-from sim.plan.way import Itinerary
+from sim.plan.way import Way
 
 
 class PlanError(AssertionError):
@@ -13,12 +13,12 @@ class PlanError(AssertionError):
 
 
 def check_plan(plan: ServicePlan) -> None:
-    """Check indices, legs, hours and itineraries of a plan.
+    """Check indices, legs, hours and ways of a plan.
 
     Raises:
         PlanError: with every breach.
     """
-    faults = [*_lines(plan), *_depots(plan), *_timetable(plan), *_points(plan), *_itineraries(plan), *_stages(plan)]
+    faults = [*_lines(plan), *_depots(plan), *_timetable(plan), *_points(plan), *_lay_ways(plan), *_stages(plan)]
     if faults:
         raise PlanError("; ".join(faults[:20]))
 
@@ -76,25 +76,25 @@ def _points(plan: ServicePlan) -> list[str]:
     return faults
 
 
-def _itineraries(plan: ServicePlan) -> list[str]:
+def _lay_ways(plan: ServicePlan) -> list[str]:
     faults = []
-    if plan.itinerary.shape != (len(plan.brands), len(plan.villages)) or plan.itinerary.max(initial=-1) >= len(plan.itineraries):
-        faults.append("itineraries out of range")
-    for number, way in enumerate(plan.itineraries):
-        faults += [f"itinerary {number}: {fault}" for fault in _way_faults(plan, way)]
+    if plan.inbound.shape != (len(plan.brands), len(plan.villages)) or plan.inbound.max(initial=-1) >= len(plan.ways):
+        faults.append("ways out of range")
+    for number, way in enumerate(plan.ways):
+        faults += [f"way {number}: {fault}" for fault in _way_faults(plan, way)]
     return faults
 
 
-def _way_faults(plan: ServicePlan, way: Itinerary) -> list[str]:
+def _way_faults(plan: ServicePlan, way: Way) -> list[str]:
     """Breaks in a way from the hub over each hop to the point."""
     here = 0
     for hop in way.hops:
         line = plan.lines[hop.line]
         if plan.handlings[hop.handling].place != here or line.base != here:
             return [f"hop by {line.key} does not start where the parcel is"]
-        if not 0 <= hop.stop < len(line.stops):
-            return [f"no stop {hop.stop} on {line.key}"]
-        here = line.stops[hop.stop].place
+        if not 0 <= hop.alight < len(line.stops):
+            return [f"no stop {hop.alight} on {line.key}"]
+        here = line.stops[hop.alight].place
     if not way.hops or plan.points[way.point].place != here:
         return ["does not end at its point"]
     return [] if way.mode in plan.fees else [f"no fees of mode {way.mode}"]

@@ -47,7 +47,7 @@ def fullest_departures(plan: ServicePlan, expected: Expected, parameters: Parame
     """
     fluid = _Fluid(plan, expected, parameters)
     found: dict[int, Departure] = {}
-    for depth in range(max((len(way.hops) for way in plan.itineraries), default=0)):
+    for depth in range(max((len(way.hops) for way in plan.ways), default=0)):
         for line, departure in fluid.carry(depth, space).items():
             if line not in found or departure.ready * found[line].space > found[line].ready * departure.space:
                 found[line] = departure
@@ -62,8 +62,8 @@ class _Fluid:
         self.days = min(-(-plan.horizon // DAY), WARM + WATCHED)
         self.watched = max(0, self.days - WATCHED) * DAY
         self.grid = np.arange(0, self.days * DAY + 1, STEP, dtype=np.float64)
-        served = plan.itinerary >= 0
-        self.flow = np.bincount(plan.itinerary[served], weights=expected.daily[served], minlength=len(plan.itineraries))
+        served = plan.inbound >= 0
+        self.flow = np.bincount(plan.inbound[served], weights=expected.daily[served], minlength=len(plan.ways))
         self.entered = self._entering(expected, parameters)
         self.set_down: dict[tuple[int, int], Floats] = {}
         order = np.argsort(plan.timetable.line, kind="stable")
@@ -86,11 +86,11 @@ class _Fluid:
         """Let every line carry what rides on it as hop number ``depth``; its fullest departure of the watched week."""
         coming: dict[int, dict[tuple[int, int], float]] = {}
         rides: dict[int, dict[int, dict[int, float]]] = {}
-        for way, flow in zip(self.plan.itineraries, self.flow.tolist(), strict=True):
+        for way, flow in zip(self.plan.ways, self.flow.tolist(), strict=True):
             if flow > 0 and len(way.hops) > depth:
                 hop, before = way.hops[depth], way.hops[depth - 1]
-                _add(coming.setdefault(hop.handling, {}), (before.line, before.stop), flow)
-                _add(rides.setdefault(hop.handling, {}).setdefault(hop.line, {}), hop.stop, flow)
+                _add(coming.setdefault(hop.handling, {}), (before.line, before.alight), flow)
+                _add(rides.setdefault(hop.handling, {}).setdefault(hop.line, {}), hop.alight, flow)
         found: dict[int, Departure] = {}
         for handling, parts in coming.items():
             total = sum(parts.values())

@@ -20,7 +20,7 @@ from sim.plan.place import Place
 from sim.plan.point import Point
 from sim.plan.stage import Handling
 from sim.plan.vehicle import VehicleType
-from sim.plan.way import Itinerary
+from sim.plan.way import Way
 from sim.problems import Phrase, phrase
 from sim.service.assignment import Job
 from sim.service.routes import Router
@@ -66,7 +66,7 @@ class Draft:
     depots: list[Unsized] = field(default_factory=list)
     lines: list[Served] = field(default_factory=list)
     points: list[Point] = field(default_factory=list)
-    itineraries: list[Itinerary] = field(default_factory=list)
+    ways: list[Way] = field(default_factory=list)
     notes: list[PlanNote] = field(default_factory=list)
     _by_key: dict[str, int] = field(default_factory=dict)
 

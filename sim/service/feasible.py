@@ -50,16 +50,16 @@ def loads(plan: ServicePlan, expected: Expected, parameters: Parameters) -> tupl
 
 
 class _Demand:
-    """Expected flow by itinerary, and how it varies over the days of the horizon."""
+    """Expected flow by way, and how it varies over the days of the horizon."""
 
     def __init__(self, plan: ServicePlan, expected: Expected, parameters: Parameters) -> None:
         self.days = max(1, math.ceil(plan.horizon / DAY))
-        self.flows = Flows(plan.itineraries, plan.itinerary, expected, len(plan.lines))
+        self.flows = Flows(plan.ways, plan.inbound, expected, len(plan.lines))
         start = parameters.horizon.start_date
         self.factor = np.array([expected.weekday[weekday(start, d)] for d in range(self.days)], dtype=float)
-        self.point = by_point(plan.itineraries, self.flows.ways, len(plan.points))
+        self.point = by_point(plan.ways, self.flows.way, len(plan.points))
         self.handling = np.zeros(len(plan.handlings))
-        for flow, way in zip(self.flows.ways, plan.itineraries, strict=True):
+        for flow, way in zip(self.flows.way, plan.ways, strict=True):
             for hop in way.hops:
                 self.handling[hop.handling] += flow
 

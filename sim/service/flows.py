@@ -9,33 +9,33 @@ from numpy.typing import NDArray
 
 from sim.demand.outlook import Expected, Floats, Size
 from sim.plan.units import IntArray
-from sim.plan.way import Itinerary
+from sim.plan.way import Way
 
 
 class Flows:
     """Expected flows.
 
     Attributes:
-        ways: by itinerary, mean parcels a day.
+        way: by way, mean parcels a day.
         line: the same by line; ``kg`` and ``litres`` of these.
     """
 
-    def __init__(self, itineraries: Sequence[Itinerary], itinerary: IntArray, expected: Expected, lines: int) -> None:
+    def __init__(self, ways: Sequence[Way], inbound: IntArray, expected: Expected, lines: int) -> None:
         self._expected = expected
-        served = itinerary >= 0
-        which, daily = itinerary[served], expected.daily[served]
+        served = inbound >= 0
+        which, daily = inbound[served], expected.daily[served]
 
         def by_way(each: Floats) -> Floats:
-            return np.bincount(which, weights=each, minlength=len(itineraries)).astype(float)
+            return np.bincount(which, weights=each, minlength=len(ways)).astype(float)
 
-        self.ways = by_way(daily)
-        hop_way = np.array([number for number, way in enumerate(itineraries) for _ in way.hops], np.int64)
-        hop_line = np.array([hop.line for way in itineraries for hop in way.hops], np.int64)
+        self.way = by_way(daily)
+        hop_way = np.array([number for number, way in enumerate(ways) for _ in way.hops], np.int64)
+        hop_line = np.array([hop.line for way in ways for hop in way.hops], np.int64)
 
         def by_line(of: Floats) -> Floats:
             return np.bincount(hop_line, weights=of[hop_way], minlength=lines).astype(float)
 
-        self.line = by_line(self.ways)
+        self.line = by_line(self.way)
         self.kg, self.litres = by_line(by_way(daily * expected.kg[served])), by_line(by_way(daily * expected.litres[served]))
 
     def sizes(self) -> list[Size]:
@@ -46,6 +46,6 @@ class Flows:
         return [Size(kg / n, litres / n) if n > 0 else mean for n, kg, litres in zip(self.line, self.kg, self.litres, strict=True)]
 
 
-def by_point(itineraries: Sequence[Itinerary], ways: Floats, points: int) -> NDArray[np.float64]:
+def by_point(ways: Sequence[Way], flow: Floats, points: int) -> NDArray[np.float64]:
     """Mean parcels a day by point."""
-    return np.bincount([way.point for way in itineraries], weights=ways, minlength=points).astype(float)
+    return np.bincount([way.point for way in ways], weights=flow, minlength=points).astype(float)

@@ -18,7 +18,7 @@ from sim.service.homes import homes
 from sim.service.host_space import mean_free
 from sim.service.mode import LegRule
 from sim.service.roads import road_stops
-from sim.service.rounds import Way, driving_seconds, share_out
+from sim.service.rounds import LineStop, driving_seconds, share_out
 from sim.service.routes import RoutingTask
 from sim.service.timetable import Served, Service, accumulated, clock_times, patterns, services, visits_of
 
@@ -44,14 +44,14 @@ class HostNetwork:
 
     host: str
     lines: list[Served] = field(default_factory=list)
-    ways: dict[int, Way] = field(default_factory=dict)
+    ways: dict[int, LineStop] = field(default_factory=dict)
     relays: dict[int, int] = field(default_factory=dict)
     room: Room = (1.0, 1.0, 1.0)
     spare: list[float] = field(default_factory=list)
     days: list[float] = field(default_factory=list)
     used: dict[int, int] = field(default_factory=dict)
 
-    def way(self, draft: Draft, place: int) -> Way:
+    def way(self, draft: Draft, place: int) -> LineStop:
         """The line and stop of a place in the draft, where the line is added when first used."""
         line, stop = self.ways[place]
         if line not in self.used:

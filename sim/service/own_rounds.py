@@ -13,7 +13,7 @@ from sim.problems import Joined, phrase
 from sim.service.draft import Draft
 from sim.service.homes import homes
 from sim.service.price import fixed_yuan_day
-from sim.service.rounds import UNITS, Area, Rounds, Way, at_least_one, by_township, capacity, filling, share_out, visit_load
+from sim.service.rounds import UNITS, Area, LineStop, Rounds, at_least_one, by_township, capacity, filling, share_out, visit_load
 from sim.service.stations import VehicleBase, long_rounds, ride_to, sharing, station, trips_of
 from sim.service.timetable import Served, patterns, visits_of
 
@@ -34,7 +34,7 @@ class Drawn:
         return sum(of.yuan_day for of in self.stations)
 
 
-def own_rounds(draft: Draft, asked: Rounds, areas: Sequence[Area]) -> dict[int, Way]:
+def own_rounds(draft: Draft, asked: Rounds, areas: Sequence[Area]) -> dict[int, LineStop]:
     """Add lines, depots and their vehicles for all areas; which line and stop serves each place.
 
     Where the number of vehicles is not given, what costs least a day is taken: whether the lines are spread over the departure times or all
@@ -45,7 +45,7 @@ def own_rounds(draft: Draft, asked: Rounds, areas: Sequence[Area]) -> dict[int, 
     for other in _at_one_time(draft, asked, areas, drawn.yuan_day):
         drawn = min(drawn, _drawn(draft, other, areas, districts), key=lambda d: d.yuan_day)
     draft.notes.extend(drawn.notes)
-    ways: dict[int, Way] = {}
+    ways: dict[int, LineStop] = {}
     depots: dict[str, tuple[int, int]] = {}
     for of in drawn.stations:
         depot = draft.depot(asked.prefix if asked.shared else f"{asked.prefix}/{of.home.key}", asked.operator, of.home.base, of.vehicle, None)

@@ -48,5 +48,5 @@ class Prepared:
 
 def pooled(plan: ServicePlan) -> tuple[str, ...]:
     """Keys of the brands whose parcels the figures of a plan are of: those in a pool."""
-    inside = [b for b, ways in enumerate(plan.itinerary) if any(i >= 0 and plan.itineraries[i].pool for i in ways)]
+    inside = [b for b, ways in enumerate(plan.inbound) if any(i >= 0 and plan.ways[i].pool for i in ways)]
     return tuple(dict.fromkeys(plan.brands[b] for b in inside))

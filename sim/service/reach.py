@@ -32,12 +32,12 @@ def beyond_reach(plan: ServicePlan) -> tuple[Aside, ...]:
     """The villages of pools whose parcels would ride on a line of our own, beyond the trunk, none of whose departures can be back in time."""
     too_long = dict(_too_long(plan))
     found: dict[tuple[str, int], Aside] = {}
-    for number in np.unique(plan.itinerary[plan.itinerary >= 0]).tolist():
-        way = plan.itineraries[number]
+    for number in np.unique(plan.inbound[plan.inbound >= 0]).tolist():
+        way = plan.ways[number]
         lines = [hop.line for hop in way.hops if hop.line in too_long]
         if way.pool and lines:
             line, place = plan.lines[lines[0]], plan.points[way.point].place
-            for village in np.flatnonzero((plan.itinerary == number).any(axis=0)).tolist():
+            for village in np.flatnonzero((plan.inbound == number).any(axis=0)).tolist():
                 found.setdefault((way.pool, village), Aside(way.pool, village, place, line.key, line.leg, line.planned, too_long[lines[0]]))
     return tuple(found.values())
 

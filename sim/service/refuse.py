@@ -13,7 +13,7 @@ from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
 from sim.plan.point import Point
 from sim.plan.stage import Handling, Stage
-from sim.plan.way import Itinerary
+from sim.plan.way import Way
 from sim.problems import InputError, Problem, phrase
 from sim.service.flows import Flows
 from sim.service.reach import can_leave
@@ -30,7 +30,7 @@ def refuse(plan: ServicePlan, expected: Expected, parameters: Parameters) -> Non
     Only what some parcels need is checked; a line or crew that nobody uses may be idle.
 
     Raises:
-        InputError: with every impossibility: a village that no itinerary reaches, a line without a departure, vehicle or driver
+        InputError: with every impossibility: a village that no way reaches, a line without a departure, vehicle or driver
             to make it, a departure that can never leave or leaves when all its points have closed for the day, handling without
             crew time, a point that never opens, a line that leaves only before its first parcel can be ready.
     """
@@ -54,8 +54,8 @@ class _Used:
 
     def __init__(self, plan: ServicePlan, expected: Expected) -> None:
         self.plan = plan
-        flow = Flows(plan.itineraries, plan.itinerary, expected, len(plan.lines)).ways
-        self.ways = [way for way, asked in zip(plan.itineraries, flow, strict=True) if asked > 0]
+        flow = Flows(plan.ways, plan.inbound, expected, len(plan.lines)).way
+        self.ways = [way for way, asked in zip(plan.ways, flow, strict=True) if asked > 0]
         self.handlings = [plan.handlings[i] for i in sorted({h.handling for way in self.ways for h in way.hops})]
         self.line_numbers = sorted({h.line for way in self.ways for h in way.hops})
         self.points = [plan.points[i] for i in sorted({way.point for way in self.ways})]
@@ -70,7 +70,7 @@ class _Used:
 
 
 def _unreached(plan: ServicePlan, expected: Expected) -> Iterator[Problem]:
-    missing = (plan.itinerary < 0) & (expected.daily > 0)
+    missing = (plan.inbound < 0) & (expected.daily > 0)
     for v in np.flatnonzero(missing.any(axis=0)):
         brands = tuple(plan.brands[b] for b in np.flatnonzero(missing[:, v]))
         asked = expected.daily[missing[:, v], v].sum()
@@ -170,7 +170,7 @@ def _opens_later(point: Point, time: int) -> bool:
 
 
 def _nothing_ready(used: _Used, expected: Expected) -> Iterator[Problem]:
-    """Follow the first parcel of each itinerary at planned times; it must get onto each of its lines before the horizon ends."""
+    """Follow the first parcel of each way at planned times; it must get onto each of its lines before the horizon ends."""
     first = min((arrival.time for arrival in expected.arrivals if arrival.share > 0), default=0)
     ready_at: dict[tuple[int, int], int] = {}
     told: set[tuple[str, int]] = set()
@@ -181,8 +181,8 @@ def _nothing_ready(used: _Used, expected: Expected) -> Iterator[Problem]:
             yield problem[1]
 
 
-def _follow(used: _Used, way: Itinerary, time: int, ready_at: dict[tuple[int, int], int]) -> tuple[tuple[str, int], Problem] | None:
-    """The first thing on the way that the itinerary's first parcel comes too late for, if any, with a key to tell it once."""
+def _follow(used: _Used, way: Way, time: int, ready_at: dict[tuple[int, int], int]) -> tuple[tuple[str, int], Problem] | None:
+    """The first thing on the way that the way's first parcel comes too late for, if any, with a key to tell it once."""
     plan = used.plan
     for hop in way.hops:
         if (hop.handling, time) not in ready_at:
@@ -197,7 +197,7 @@ def _follow(used: _Used, way: Itinerary, time: int, ready_at: dict[tuple[int, in
             return ("line", hop.line), Problem(
                 "service.nothing_to_carry", phrase("service.line", key=line.key, name=line.name), found, phrase("service.after_handling"), phrase("service.leave_later"),
             )  # fmt: skip
-        stops = line.stops[: hop.stop + 1]
+        stops = line.stops[: hop.alight + 1]
         time = max(departures[index], ready) + sum(s.drive + s.service for s in stops)
     point = plan.points[way.point]
     if not any(end > time for _, end in point.hours):

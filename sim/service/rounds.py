@@ -22,7 +22,7 @@ from sim.words import Named
 UNITS = 100
 """Loads are routed in hundredths of a parcel."""
 
-Way = tuple[int, int]
+LineStop = tuple[int, int]
 """A line and the number of its stop."""
 
 

@@ -110,9 +110,9 @@ def _drops(plan: ServicePlan) -> list[dict[int, int]]:
     bounds = np.searchsorted(table.line[soon], np.arange(len(plan.lines) + 1)).tolist()
     leaves = [np.unique(table.scheduled[soon[a:b]]).tolist() for a, b in pairwise(bounds)]
     found: list[dict[int, int]] = [{} for _ in plan.points]
-    for way in plan.itineraries:
+    for way in plan.ways:
         last = way.hops[-1]
-        ride = sum(s.drive + s.service for s in plan.lines[last.line].stops[: last.stop + 1])
+        ride = sum(s.drive + s.service for s in plan.lines[last.line].stops[: last.alight + 1])
         for time in leaves[last.line]:
             found[way.point].setdefault(time, time + ride)
     return [dict(sorted(of.items())) for of in found]
@@ -120,7 +120,7 @@ def _drops(plan: ServicePlan) -> list[dict[int, int]]:
 
 def _households(plan: ServicePlan, expected: Expected) -> Floats:
     """Households whose parcels come to each point."""
-    points = np.array([way.point for way in plan.itineraries] + [-1], np.int64)[plan.itinerary]
+    points = np.array([way.point for way in plan.ways] + [-1], np.int64)[plan.inbound]
     brand, village = np.nonzero(points >= 0)
     served = np.unique(points[brand, village] * len(expected.villages) + village)
     return np.bincount(served // len(expected.villages), expected.households[served % len(expected.villages)], len(plan.points)).astype(float)

@@ -15,11 +15,11 @@ from sim.words import Named
 
 def too_big(plan: ServicePlan, brand: NDArray[np.integer], village: NDArray[np.integer], grams: NDArray[np.integer], ml: NDArray[np.integer]) -> Iterator[PlanNote]:
     """A note for each type of vehicle that stops parcels, from the parcels' columns; the first vehicle on a way stops them."""
-    ways, on = np.unique(plan.itinerary[brand, village], return_inverse=True)
+    ways, on = np.unique(plan.inbound[brand, village], return_inverse=True)
     found: dict[str, list[NDArray[np.intp]]] = {}
     for number, way in enumerate(ways.tolist()):
         left = np.flatnonzero(on == number) if way >= 0 else np.zeros(0, np.intp)
-        for line in (plan.lines[hop.line] for hop in plan.itineraries[way].hops):
+        for line in (plan.lines[hop.line] for hop in plan.ways[way].hops):
             big = (grams[left] > line.capacity_grams) | (ml[left] > line.capacity_ml)
             if big.any():
                 found.setdefault(line.vehicle, []).append(left[big])

@@ -19,7 +19,7 @@ from sim.service.crews import LEAST_WINDOW, departure_shares
 from sim.service.draft import Carrier, Draft, Pace, line_of, pace
 from sim.service.mode import LegRule
 from sim.service.price import fleet_yuan_day
-from sim.service.rounds import UNITS, Way, at_least_one, driving_seconds
+from sim.service.rounds import UNITS, LineStop, at_least_one, driving_seconds
 from sim.service.routes import RoutingTask
 from sim.service.savings import joined
 from sim.service.stations import in_range
@@ -34,7 +34,7 @@ class Trunk:
     """One way to run a trunk: its lines, and the line (of these) and stop that brings parcels of each village."""
 
     lines: list[Served] = field(default_factory=list)
-    ways: dict[int, Way] = field(default_factory=dict)
+    ways: dict[int, LineStop] = field(default_factory=dict)
     notes: list[PlanNote] = field(default_factory=list)
 
     def add(self, line: Line, service: Service, villages_by_stop: Sequence[Sequence[int]]) -> None:
@@ -81,7 +81,7 @@ class Asked:
 
 def trunk(
     draft: Draft, rule: LegRule, operator: str, hub_crew: str, daily: dict[int, dict[int, float]], sizes: Mapping[int, Size], unloads: bool, onward: tuple[int, ...] = ()
-) -> dict[int, Way]:
+) -> dict[int, LineStop]:
     """Add an operator's trunk lines and their depot; which line and stop serves each village.
 
     Tours over several townships, put together by savings or by the route solver, or a line for each township with parallel ones where one

@@ -12,7 +12,7 @@ from sim.service.draft import Draft, by_place, pace
 from sim.service.hostlines import HostNetwork, host_network
 from sim.service.mode import LegRule
 from sim.service.own_rounds import own_rounds
-from sim.service.rounds import Area, Rounds, Way
+from sim.service.rounds import Area, LineStop, Rounds
 from sim.service.timetable import clock_times
 
 
@@ -26,8 +26,8 @@ class LastStretch:
         fitting: places whose parcels fit on what the host has; None where no host carries them.
     """
 
-    ways: dict[int, Way] = field(default_factory=dict)
-    relays: dict[int, Way] = field(default_factory=dict)
+    ways: dict[int, LineStop] = field(default_factory=dict)
+    relays: dict[int, LineStop] = field(default_factory=dict)
     fitting: set[int] | None = None
 
 
@@ -111,7 +111,7 @@ def _added(draft: Draft, job: Job, rule: LegRule, host: Host) -> Rounds:
     )  # fmt: skip
 
 
-def _relay(draft: Draft, job: Job, rule: LegRule, by_relay: dict[int, int], daily: dict[int, float], sizes: dict[int, Size]) -> dict[int, Way]:
+def _relay(draft: Draft, job: Job, rule: LegRule, by_relay: dict[int, int], daily: dict[int, float], sizes: dict[int, Size]) -> dict[int, LineStop]:
     """Relay rounds from the stops of a host to the places off its road."""
     operator = job.operator if rule.carrier == "own" else f"host:{rule.carrier}"
     leg = getattr(draft.parameters.schedule, rule.schedule)

@@ -57,7 +57,7 @@ def test_a_mode_is_that_mode_alone_whatever_assignment_is_active(county: Path, t
     assert config.assignment.mixed
     assert scenario_key(config, MODE) == scenario_key(plain, MODE), "the same replications, so the same digests"
     (column,) = prepare(config, (MODE,)).scenarios
-    assert {way.pool for way in column.plan.itineraries} >= {"joint"}
+    assert {way.pool for way in column.plan.ways} >= {"joint"}
     assert not any(line.operator == "host:post" and line.leg == "village" and "pool" in line.key for line in column.plan.lines)
 
 

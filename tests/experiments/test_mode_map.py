@@ -106,7 +106,7 @@ def test_the_villages_table_is_an_assignment(small: Path, county: Path) -> None:
     table = pd.read_csv(small / "village_modes.csv", dtype=str)
     config = config_of(f"county={county}", "fleet.route_iterations=20", f"assignment.table='{small / 'village_modes.csv'}'")
     plan = prepare(config, (config.assignment.name,)).scenarios[0].plan
-    served = {village: plan.itineraries[plan.itinerary[0, v]].mode for v, village in enumerate(plan.villages)}
+    served = {village: plan.ways[plan.inbound[0, v]].mode for v, village in enumerate(plan.villages)}
     unpooled = {m for m, mode in config.mode_table.items() if not mode.pooled}
     assert len(table) == len(served) == 24
     for village, mode in zip(table["village"], table["mode"], strict=True):

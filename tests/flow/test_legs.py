@@ -15,7 +15,7 @@ def test_hops_stand_in_order_one_way_after_another() -> None:
     assert legs.first.tolist() == [0, 2]
     assert legs.hop.tolist() == [0, 1, 0, 1]
     assert legs.line.tolist() == [0, 1, 0, 1]
-    assert legs.stop.tolist() == [0, 0, 0, 1]
+    assert legs.alight.tolist() == [0, 0, 0, 1]
     assert legs.onward.tolist() == [1, -1, 1, -1]
     assert legs.point.tolist() == [0, 0, 1, 1]
 
@@ -39,6 +39,6 @@ def test_priorities_may_all_be_one() -> None:
 
 
 def test_a_plan_without_ways_has_no_legs() -> None:
-    legs = legs_of(replace(small.plan(), itineraries=()))
+    legs = legs_of(replace(small.plan(), ways=()))
     assert (len(legs.line), legs.kinds, legs.one_priority) == (0, (), True)
     assert legs.first.dtype == np.int32

@@ -138,8 +138,8 @@ def test_queue_of_two_handlings() -> None:
     slow = plans.stage(HOUR // 2, *plans.daily(7, 24, 1, 1))
     plan = small.plan(days=1, hub=(slow,), van={"capacity_parcels": 3}, runs=[(9, 0), (12, 0)], priorities=(0, 0))
     other = replace(plan.handlings[0], key="other", stages=())
-    ways = tuple(replace(w, hops=(replace(w.hops[0], handling=2), *w.hops[1:])) if i >= 2 else w for i, w in enumerate(plan.itineraries))
-    plan = replace(plan, handlings=(*plan.handlings, other), itineraries=ways)
+    ways = tuple(replace(w, hops=(replace(w.hops[0], handling=2), *w.hops[1:])) if i >= 2 else w for i, w in enumerate(plan.ways))
+    plan = replace(plan, handlings=(*plan.handlings, other), ways=ways)
     outcome = simulate(plan, plans.draws(plan, small.parcels([7, 7, 7.75, 8.25], brand=[0, 0, 1, 1])))
     assert small.hours(outcome.milestones.handling) == [0.5, 1, 0, 0]
     assert left_hub(outcome) == [9, 9, 9, 12]

@@ -101,7 +101,7 @@ def test_at_the_township_on_market_day() -> None:
     """Remote points are asked on the household's way to market, if that is before its own delay and after the notice."""
     plan = small.plan(days=3, villages=1)
     outlet = replace(plan.points[0], place=1, remote=True, hours=((9 * HOUR, 18 * HOUR), (33 * HOUR, 42 * HOUR)))
-    plan = replace(plan, points=(outlet,), itineraries=(replace(plan.itineraries[0], hops=plan.itineraries[0].hops[:1]),))
+    plan = replace(plan, points=(outlet,), ways=(replace(plan.ways[0], hops=plan.ways[0].hops[:1]),))
     parcels = small.parcels([8, 8, 8], dwell_township=[50 * HOUR, 50 * HOUR, HOUR], dwell_point=[1, 1, 1])
     market = [[9 * HOUR, 35 * HOUR], [16 * HOUR, NEVER], [16 * HOUR, NEVER]]
     m = simulate(plan, plans.draws(plan, parcels, market=market)).milestones
@@ -113,10 +113,10 @@ def test_at_the_township_on_market_day() -> None:
 def test_the_run_of_a_relay_that_ends_at_a_counter_in_town_is_told() -> None:
     """From the hub to village 0, and back from there to the counter in town: the relay is the run that brought it."""
     plan = small.plan(days=2, villages=1)
-    way, relay = plan.itineraries[0], replace(plan.lines[1], key="relay", leg="relay", base=2, stops=(replace(plan.lines[1].stops[0], place=1),))
+    way, relay = plan.ways[0], replace(plan.lines[1], key="relay", leg="relay", base=2, stops=(replace(plan.lines[1].stops[0], place=1),))
     direct = replace(plan.lines[0], stops=(replace(plan.lines[0].stops[0], place=2),))
     hops = (plans.hop(0, 0, 0), plans.hop(1, 1, 0))
-    plan = replace(plan, lines=(direct, relay), points=(replace(plan.points[0], place=1),), itineraries=(replace(way, hops=hops),))
+    plan = replace(plan, lines=(direct, relay), points=(replace(plan.points[0], place=1),), ways=(replace(way, hops=hops),))
     outcome = simulate(plan, plans.draws(plan, small.parcels([8])))
     assert (outcome.milestones.hub_run.tolist(), outcome.milestones.village_run.tolist()) == ([0], [1])
 

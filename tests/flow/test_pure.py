@@ -48,6 +48,6 @@ def test_the_outcome_shares_no_memory_with_the_draws() -> None:
 
 def test_a_parcel_that_nobody_can_carry() -> None:
     plan = small.plan()
-    plan = replace(plan, itinerary=np.array([[0, -1]]))
-    with pytest.raises(ValueError, match="1 parcels have no itinerary"):
+    plan = replace(plan, way=np.array([[0, -1]])[None])
+    with pytest.raises(ValueError, match="1 parcels have no way"):
         simulate(plan, plans.draws(plan, small.parcels([8, 8], village=[0, 1])))

@@ -20,8 +20,8 @@ def test_each_parcel_begins_on_the_first_leg_of_its_way() -> None:
 
 
 def test_a_parcel_that_nobody_carries_is_refused() -> None:
-    plan = replace(small.plan(), itinerary=np.array([[0, -1]]))
-    with pytest.raises(ValueError, match="2 parcels have no itinerary"):
+    plan = replace(small.plan(), way=np.array([[0, -1]])[None])
+    with pytest.raises(ValueError, match="2 parcels have no way"):
         Rows(plan, small.parcels([0.0] * 3, village=[1, 0, 1]), legs_of(plan))
 
 

@@ -43,9 +43,9 @@ def test_a_shop_that_stays_full_is_not_looked_at_for_anothers_sake(monkeypatch: 
     """Two rounds, minutes apart, to a shop each; both are full, and each is looked at when its own round leaves."""
     base = small.plan(days=3, point={"shelf": 3}, runs=[])
     second = replace(base.lines[1], key="second", stops=base.lines[1].stops[1:])
-    ways = (base.itineraries[0], replace(base.itineraries[1], hops=(base.itineraries[1].hops[0], replace(base.itineraries[1].hops[1], line=2, stop=0))))
+    ways = (base.ways[0], replace(base.ways[1], hops=(base.ways[1].hops[0], replace(base.ways[1].hops[1], line=2, alight=0))))
     runs = plans.timetable([(plans.at(h, d), line) for d in range(3) for h, line in ((9, 0), (12, 1), (12.25, 2))])
-    plan = replace(base, lines=(*base.lines, second), itineraries=ways, timetable=runs, depots=tuple(replace(g, count=2) for g in base.depots))
+    plan = replace(base, lines=(*base.lines, second), ways=ways, timetable=runs, depots=tuple(replace(g, count=2) for g in base.depots))
     parcels = small.parcels([24 * d + 8 for d in range(3) for _ in range(20)], village=[i % 2 for i in range(60)], dwell_point=np.full(60, DAY // 2))
     found = looked(plan, parcels, monkeypatch)
     assert [points for now, points in found if now % DAY == 12.25 * HOUR] == [1, 1, 1]

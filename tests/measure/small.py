@@ -180,7 +180,7 @@ def _outcome(pl: ServicePlan, draws: Draws, rng: np.random.Generator, lost: floa
 
 def _trips(pl: ServicePlan, draws: Draws, in_hand: np.ndarray) -> tuple[np.ndarray, Trips]:
     p = draws.parcels
-    place = np.array([pl.points[i.point].place for i in pl.itineraries])[pl.itinerary[p.brand, p.village]]
+    place = np.array([pl.points[i.point].place for i in pl.ways])[pl.inbound[p.brand, p.village]]
     door = p.to_door & (place >= P0)
     key = np.stack([p.household.astype(np.int64), place, in_hand])
     goes = (in_hand < NEVER) & ~door

@@ -142,7 +142,7 @@ def test_residents_like_a_loop():
         village = p.village[mine[0]]
         home = small.P0 + case.county.villages[village].point
         km = 2 * (case.county.point_km if place == home else case.county.road_km[home, place])
-        outlets = len({case.plan.itineraries[case.plan.itinerary[p.brand[j], village]].point for j in mine})
+        outlets = len({case.plan.ways[case.plan.inbound[p.brand[j], village]].point for j in mine})
         travel += km * r.vehicle_yuan_km
         time += (km / r.speed_kmh + outlets * r.errand_min / 60) * r.time_yuan_h
     assert found.residents.travel.sum() == pytest.approx(travel)

@@ -157,8 +157,8 @@ def test_every_outlet_of_a_trip_takes_time(given):
     both = replace(
         plan,
         points=(*plan.points, second),
-        itineraries=(*plan.itineraries, replace(plan.itineraries[0], point=len(plan.points))),
-        itinerary=np.array([[0, 0, 1, 2], [5, 0, 1, 2], [3, 3, 3, 4]]),
+        ways=(*plan.ways, replace(plan.ways[0], point=len(plan.points))),
+        way=np.array([[0, 0, 1, 2], [5, 0, 1, 2], [3, 3, 3, 4]])[None],
     )
     p, m = draws.parcels, outcome.milestones
     for at_once in (1, 2):

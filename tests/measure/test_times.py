@@ -19,7 +19,7 @@ from tests.measure import small
 def frame(plan, draws, outcome) -> pd.DataFrame:
     """One row a parcel, hours, the slow way."""
     p, m = draws.parcels, outcome.milestones
-    remote = [plan.points[plan.itineraries[plan.itinerary[b, v]].point].remote for b, v in zip(p.brand, p.village, strict=True)]
+    remote = [plan.points[plan.ways[plan.inbound[b, v]].point].remote for b, v in zip(p.brand, p.village, strict=True)]
     rows = pd.DataFrame({"village": p.village, "township": np.array([0, 0, 0, 1])[p.village], "brand": p.brand, "wave": p.wave, "day": p.day, "remote": remote})
     for name in ("at_point", "in_hand"):
         time = getattr(m, name)

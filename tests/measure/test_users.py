@@ -13,7 +13,7 @@ USERS = users_of(CASE)
 
 
 def test_a_row_a_hop_of_every_brand_and_village() -> None:
-    hops = sum(len(CASE.plan.itineraries[i].hops) for row in CASE.plan.itinerary for i in row)
+    hops = sum(len(CASE.plan.ways[i].hops) for row in CASE.plan.inbound for i in row)
     assert (USERS.stop >= 0).sum() == hops
     assert USERS.cell.min() >= 0
     assert USERS.cell.max() < 2 * CASE.villages

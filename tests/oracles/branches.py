@@ -70,7 +70,7 @@ def _differs(plan: ServicePlan, draws: Draws, outcome: Outcome, skip: int) -> bo
 def handing(plan: ServicePlan, draws: Draws, outcome: Outcome) -> set[str]:
     """What happened at the points."""
     m, rows = outcome.milestones, draws.parcels
-    way = [plan.itineraries[plan.itinerary[b, v]] for b, v in zip(rows.brand, rows.village, strict=True)]
+    way = [plan.ways[plan.inbound[b, v]] for b, v in zip(rows.brand, rows.village, strict=True)]
     points = [plan.points[w.point] for w in way]
     after = np.array([p.return_after for p in points])
     remote = np.array([p.remote for p in points])
@@ -103,7 +103,7 @@ def _merges(plan: ServicePlan, draws: Draws, outcome: Outcome) -> bool:
     m, rows = outcome.milestones, draws.parcels
     feeders: dict[tuple[int, int], set[int]] = {}
     for p in np.flatnonzero(m.hub_run >= 0):
-        way = plan.itineraries[plan.itinerary[rows.brand[p], rows.village[p]]]
+        way = plan.ways[plan.inbound[rows.brand[p], rows.village[p]]]
         feeders.setdefault((int(m.hub_run[p]), way.priority), set()).add(way.hops[0].handling)
     return any(len(found) > 1 for found in feeders.values())
 

@@ -154,34 +154,34 @@ class World:
     def parcel(self, p: int) -> Process:
         """A parcel's way from the hub to a resident's hands."""
         rows, record = self.draws.parcels, self.parcels[p]
-        itinerary = self.plan.itineraries[self.plan.itinerary[rows.brand[p], rows.village[p]]]
+        way = self.plan.ways[self.plan.inbound[rows.brand[p], rows.village[p]]]
         permille = int(rows.work[p])
         yield self.clock.until(int(rows.entered_hub[p]), ARRIVE)
-        for number, hop in enumerate(itinerary.hops):
+        for number, hop in enumerate(way.hops):
             arrived = self.clock.now
             for stage in self.stages[hop.handling]:
-                yield stage.enter(p, itinerary.priority, permille)
+                yield stage.enter(p, way.priority, permille)
             ready = self.clock.now
             if self.plan.places[self.plan.handlings[hop.handling].place].level == "hub":
                 self.hub_ready.append(ready)
-            last = number == len(itinerary.hops) - 1
+            last = number == len(way.hops) - 1
             dropped = self.clock.env.event()
-            self.queues[hop.line].append(Waiting(p, itinerary.priority, ready, hop.stop, last, itinerary.point, dropped, number))
+            self.queues[hop.line].append(Waiting(p, way.priority, ready, hop.alight, last, way.point, dropped, number))
             record.handling += ready - arrived
             departed = yield dropped
             record.travel += self.clock.now - departed
         record.dropped = self.clock.now
-        shelving = self.shelving[itinerary.point]
+        shelving = self.shelving[way.point]
         if shelving is not None:
-            yield shelving.enter(p, itinerary.priority, permille)
+            yield shelving.enter(p, way.priority, permille)
         record.shelved = self.clock.now
-        point = self.plan.points[itinerary.point]
+        point = self.plan.points[way.point]
         yield self.clock.until(opening(point, self.clock.now), OPEN)
         record.at_point = self.clock.now
         if rows.to_door[p] and point.door_times:
-            yield from self.carried_to_door(p, itinerary.point)
+            yield from self.carried_to_door(p, way.point)
         else:
-            yield from self.collected(p, itinerary.point)
+            yield from self.collected(p, way.point)
 
     def carried_to_door(self, p: int, number: int) -> Process:
         """On the shelf until the keeper's next round, or for too long."""
@@ -237,7 +237,7 @@ class World:
     def point_of(self, p: int) -> int:
         """The point a parcel is on its way to."""
         rows = self.draws.parcels
-        return self.plan.itineraries[self.plan.itinerary[rows.brand[p], rows.village[p]]].point
+        return self.plan.ways[self.plan.inbound[rows.brand[p], rows.village[p]]].point
 
     # Runs
 
@@ -399,7 +399,7 @@ def _rides(world: World) -> Rides:
     """Who rode, by hop and parcel; the stops of all runs are numbered one after another."""
     plan, parcels = world.plan, len(world.parcels)
     stops = [len(plan.lines[line].stops) for line in plan.timetable.line]
-    hops = max((len(way.hops) for way in plan.itineraries), default=1)
+    hops = max((len(way.hops) for way in plan.ways), default=1)
     call, ready = np.full((hops, parcels), -1), np.full((hops, parcels), NEVER)
     for parcel, hop, since, run, stop in world.rides:
         call[hop, parcel], ready[hop, parcel] = sum(stops[:run]) + stop, since

@@ -24,7 +24,7 @@ from sim.plan.plan import ServicePlan
 from sim.plan.point import Point
 from sim.plan.stage import Handling, Stage
 from sim.plan.units import UNLIMITED
-from sim.plan.way import Itinerary
+from sim.plan.way import Way
 from tests import plans
 
 QUARTER = 15 * MINUTE
@@ -54,7 +54,7 @@ class Builder:
     depots: list[Depot] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     points: list[Point] = field(default_factory=list)
-    itineraries: list[Itinerary] = field(default_factory=list)
+    ways: list[Way] = field(default_factory=list)
     table: dict[tuple[int, int], int] = field(default_factory=dict)
     runs: list[tuple[int, int]] = field(default_factory=list)
     hours: dict[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
@@ -157,14 +157,14 @@ class Builder:
             plans.hop(handling, line, next(i for i, s in enumerate(self.lines[line].stops) if s.place == place))
             for (handling, line), place in zip(hops, places, strict=True)
         )
-        self.table[brand, village] = len(self.itineraries)
-        self.itineraries.append(plans.way(*along, point=point, priority=priority))
+        self.table[brand, village] = len(self.ways)
+        self.ways.append(plans.way(*along, point=point, priority=priority))
 
     def plan(self, name: str) -> ServicePlan:
         """The finished plan."""
         return plans.plan(
             name=name, horizon=self.horizon, places=self.places, handlings=tuple(self.handlings), depots=tuple(self.depots),
-            lines=tuple(self.lines), runs=self.runs, points=tuple(self.points), ways=self.itineraries,
+            lines=tuple(self.lines), runs=self.runs, points=tuple(self.points), ways=self.ways,
             served=[[self.table[b, v] for v in range(self.villages)] for b in range(self.brands)], skip=self.rng.choice([0, 1, 2, 20]),
         )  # fmt: skip
 

@@ -91,8 +91,8 @@ def test_milk_run(model: Model) -> None:
     """
     stops = [stop(TOWNSHIP, 20 * MINUTE, service=10 * MINUTE, each=MINUTE), stop(VILLAGE, 10 * MINUTE, service=5 * MINUTE, each=MINUTE), stop(TOWNSHIP, 30 * MINUTE)]
     p = chain([(HUB, ())], [line(HUB, stops, 20 * MINUTE)], [(at("08:00"), 0)], point(VILLAGE), DAY)
-    way = dataclasses.replace(p.itineraries[0], hops=(dataclasses.replace(p.itineraries[0].hops[0], stop=1),))
-    outcome = model(dataclasses.replace(p, itineraries=(way,)), draws(p, [at("07:00"), at("07:30"), at("08:00"), at("08:01")], travel=1_500_000))
+    way = dataclasses.replace(p.ways[0], hops=(dataclasses.replace(p.ways[0].hops[0], alight=1),))
+    outcome = model(dataclasses.replace(p, ways=(way,)), draws(p, [at("07:00"), at("07:30"), at("08:00"), at("08:01")], travel=1_500_000))
     assert list(outcome.stops.arrived) == [at("08:30"), at("08:55"), at("09:48")]
     assert list(outcome.stops.departed) == [at("08:40"), at("09:03"), at("09:48")]
     assert list(outcome.stops.dropped) == [0, 3, 0]
@@ -327,9 +327,9 @@ def test_two_crews_feed_one_queue(model: Model) -> None:
     slow, quick = (stage(minutes * MINUTE, shift(0, DAY, 1)) for minutes in (30, 20))
     ride = line(HUB, [stop(VILLAGE, HOUR)], HOUR, capacity_parcels=3)
     p = chain([(HUB, (quick,)), (HUB, (slow,))], [ride], [(at("07:00"), 0), (at("08:00"), 0)], point(VILLAGE), DAY)
-    hop = p.itineraries[0].hops[0]
-    ways = tuple(dataclasses.replace(p.itineraries[0], hops=(dataclasses.replace(hop, handling=h),)) for h in (1, 0))
-    p = dataclasses.replace(p, itineraries=ways, itinerary=np.array([[0], [1]]), brands=("slow", "quick"))
+    hop = p.ways[0].hops[0]
+    ways = tuple(dataclasses.replace(p.ways[0], hops=(dataclasses.replace(hop, handling=h),)) for h in (1, 0))
+    p = dataclasses.replace(p, ways=ways, way=np.array([[0], [1]])[None], brands=("slow", "quick"))
     d = draws(p, [at("06:00")] * 5)
     brands = dataclasses.replace(d.parcels, brand=np.array([0, 1, 0, 1, 1], np.int16))
     outcome = model(p, dataclasses.replace(d, parcels=brands, host_parcels=np.array([0, 2])))

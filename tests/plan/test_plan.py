@@ -18,18 +18,18 @@ def test_indexes_are_of_something() -> None:
         assert all(0 <= of.base < places and all(0 <= s.place < places for s in of.stops) for of in plan.lines)
         assert all(0 <= p.place < places for p in plan.points)
         assert ((plan.timetable.line >= 0) & (plan.timetable.line < lines)).all()
-        assert all(0 <= i.point < len(plan.points) for i in plan.itineraries)
+        assert all(0 <= i.point < len(plan.points) for i in plan.ways)
 
 
 def test_each_brand_and_village_has_a_way_or_none() -> None:
     for plan in plans():
-        assert plan.itinerary.shape == (len(plan.brands), len(plan.villages))
-        assert np.unique(plan.itinerary[plan.itinerary >= 0]).tolist() == list(range(len(plan.itineraries)))
+        assert plan.inbound.shape == (len(plan.brands), len(plan.villages))
+        assert np.unique(plan.inbound[plan.inbound >= 0]).tolist() == list(range(len(plan.ways)))
 
 
 def test_fees_are_of_modes_that_carry_parcels() -> None:
     for plan in plans():
-        assert set(plan.fees) <= {i.mode for i in plan.itineraries}
+        assert set(plan.fees) <= {i.mode for i in plan.ways}
 
 
 def test_shares_that_hosts_would_carry_are_shares() -> None:

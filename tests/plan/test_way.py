@@ -12,12 +12,12 @@ from tests.plan.small import plans
 def ends(plan: ServicePlan, hop: Hop) -> tuple[int, int, int]:
     """Where a stretch is handled, where its line begins, where it lets the parcel off."""
     line = plan.lines[hop.line]
-    return plan.handlings[hop.handling].place, line.base, line.stops[hop.stop].place
+    return plan.handlings[hop.handling].place, line.base, line.stops[hop.alight].place
 
 
 def test_a_way_is_unbroken_from_the_hub_to_its_point() -> None:
     for plan in plans():
-        for way in plan.itineraries:
+        for way in plan.ways:
             stretches = [ends(plan, hop) for hop in way.hops]
             assert plan.places[stretches[0][0]].level == "hub"
             assert all(handled == base for handled, base, _ in stretches)
@@ -27,6 +27,6 @@ def test_a_way_is_unbroken_from_the_hub_to_its_point() -> None:
 
 def test_brands_of_a_pool_share_their_ways_and_others_have_their_own() -> None:
     for plan in plans():
-        assert all(way.mode for way in plan.itineraries)
-        pooled = {b for b, row in enumerate(plan.itinerary) if any(plan.itineraries[i].pool for i in row if i >= 0)}
+        assert all(way.mode for way in plan.ways)
+        pooled = {b for b, row in enumerate(plan.inbound) if any(plan.ways[i].pool for i in row if i >= 0)}
         assert pooled

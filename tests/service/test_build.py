@@ -27,17 +27,17 @@ def lines(plan: ServicePlan, prefix: str) -> list[Line]:
 @pytest.mark.parametrize("sizing", ["sized", "existing"])
 def test_every_brand_reaches_every_village_in_every_mode(mode: str, sizing: str) -> None:
     plan = build(mode, parameters(fleet__sizing=sizing))
-    assert plan.itinerary.shape == (9, 12)
-    assert plan.itinerary.min() >= 0
+    assert plan.inbound.shape == (9, 12)
+    assert plan.inbound.min() >= 0
     assert plan.horizon == 42 * DAY
-    assert {way.pool for way in plan.itineraries} == {"", "joint"}
+    assert {way.pool for way in plan.ways} == {"", "joint"}
 
 
 @pytest.mark.parametrize("mode", FIVE)
 def test_equal_inputs_give_equal_plans(mode: str) -> None:
     a, b = build(mode), build(mode)
     assert a.lines == b.lines
-    assert (a.handlings, a.points, a.depots, a.itineraries, a.fees) == (b.handlings, b.points, b.depots, b.itineraries, b.fees)
+    assert (a.handlings, a.points, a.depots, a.ways, a.fees) == (b.handlings, b.points, b.depots, b.ways, b.fees)
     assert np.array_equal(a.timetable.scheduled, b.timetable.scheduled)
 
 
@@ -59,7 +59,7 @@ def test_brands_outside_the_pool_have_the_same_plan_in_every_mode() -> None:
 
 def test_the_hops_of_joint_delivery() -> None:
     plan = build("courier_courier")
-    in_town, far = (plan.itineraries[plan.itinerary[0, v]] for v in (0, 5))
+    in_town, far = (plan.ways[plan.inbound[0, v]] for v in (0, 5))
     assert [plan.lines[h.line].leg for h in in_town.hops] == ["trunk"]
     assert [plan.lines[h.line].leg for h in far.hops] == ["trunk", "village"]
     assert [plan.handlings[h.handling].key for h in far.hops] == ["hub/pool:joint", "township/pool:joint/T1"]
@@ -68,24 +68,24 @@ def test_the_hops_of_joint_delivery() -> None:
 
 def test_priority_is_the_hosts_own_brand_first() -> None:
     plan = build("postal_courier")
-    priority = {brand: plan.itineraries[plan.itinerary[b, 3]].priority for b, brand in enumerate(plan.brands)}
+    priority = {brand: plan.ways[plan.inbound[b, 3]].priority for b, brand in enumerate(plan.brands)}
     assert priority["post"] == 0
     assert {priority[b] for b in POOL if b != "post"} == {1}
 
 
 def test_points_are_shared_by_villages_and_operators() -> None:
     plan = build("courier_courier")
-    assert plan.itineraries[plan.itinerary[0, 10]].point == plan.itineraries[plan.itinerary[0, 11]].point
+    assert plan.ways[plan.inbound[0, 10]].point == plan.ways[plan.inbound[0, 11]].point
     without_post = build("courier_courier", pool=POOL[:-1])
-    pool, post = (without_post.itineraries[without_post.itinerary[b, 4]].point for b in (0, without_post.brands.index("post")))
+    pool, post = (without_post.ways[without_post.inbound[b, 4]].point for b in (0, without_post.brands.index("post")))
     assert pool == post
     assert without_post.points[pool].type == "shop"
 
 
 def test_the_counter_for_villages_in_town_keeps_the_outlets_hours_and_is_no_remote_point() -> None:
     plan = build("courier_courier")
-    counter = plan.points[plan.itineraries[plan.itinerary[0, 0]].point]
-    outlet = plan.points[plan.itineraries[plan.itinerary[plan.brands.index("sf"), 0]].point]
+    counter = plan.points[plan.ways[plan.inbound[0, 0]].point]
+    outlet = plan.points[plan.ways[plan.inbound[plan.brands.index("sf"), 0]].point]
     assert (counter.code, counter.remote, counter.type) == ("T1/counter", False, "shop")
     assert (outlet.code, outlet.remote, outlet.keeper, outlet.door_times) == ("T1/brand:sf", True, "brand:sf", ())
     assert counter.hours == outlet.hours
@@ -165,7 +165,7 @@ def test_a_township_too_large_for_a_truck_gets_parallel_lines() -> None:
     plan = build("courier_courier", parameters(demand__scale=10.0))
     north = lines(plan, "trunk/pool:joint/T1/")
     assert len(north) > 1
-    assert len({plan.itineraries[w].hops[0].line for w in plan.itinerary[0]}) == len(lines(plan, "trunk/pool:joint/"))
+    assert len({plan.ways[w].hops[0].line for w in plan.inbound[0]}) == len(lines(plan, "trunk/pool:joint/"))
 
 
 @pytest.mark.parametrize("mode", ["courier_courier", "commerce_courier", "township_pickup"])
@@ -221,13 +221,13 @@ def test_a_village_off_the_road_without_relay_has_no_way() -> None:
     p = parameters(host__bus__vehicles=2, host__bus__near_km=0.1, host__bus__detour=1.0, fleet__sizing="existing")
     assignment = Assignment(mode="transport_courier", pools={"joint": POOL})
     plan = build_plan(county(), p, {**modes(), "transport_courier": bare}, assignment, demand(p), CACHE)
-    assert 0 < (plan.itinerary[0] < 0).sum() < 12
+    assert 0 < (plan.inbound[0] < 0).sum() < 12
 
 
 def test_a_mixed_plan_shares_one_trunk() -> None:
     plan = build("courier_courier", rules=[{"mode": "postal_courier", "below_parcels_day": 40}])
     assert [line.key for line in lines(plan, "trunk/")] == [line.key for line in lines(build("courier_courier"), "trunk/")]
-    assert {way.mode for way in plan.itineraries if way.pool} == {"courier_courier", "postal_courier"}
+    assert {way.mode for way in plan.ways if way.pool} == {"courier_courier", "postal_courier"}
     assert {h.key for h in plan.handlings if h.place == 1 and h.stages} >= {"township/pool:joint/T1", "township/host:post/T1"}
 
 
@@ -235,7 +235,7 @@ def test_hosts_lines_are_shared_by_pool_and_post() -> None:
     plan = build("postal_courier", parameters(fleet__sizing="existing"), pool=POOL[:-1])
     hosts = [line.key for line in plan.lines if line.hosted]
     assert len(hosts) == len(set(hosts))
-    pool, post = (plan.lines[plan.itineraries[plan.itinerary[b, 3]].hops[-1].line].key for b in (0, plan.brands.index("post")))
+    pool, post = (plan.lines[plan.ways[plan.inbound[b, 3]].hops[-1].line].key for b in (0, plan.brands.index("post")))
     assert pool == post
 
 

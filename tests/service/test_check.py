@@ -16,7 +16,7 @@ from tests.service.small_plan import plan as small_plan
 
 def broken(plan: ServicePlan) -> list[tuple[str, ServicePlan]]:
     line = plan.lines[-1]
-    way = plan.itineraries[-1]
+    way = plan.ways[-1]
     point = plan.points[0]
     still = plans.stop(line.stops[0].place, 0)
     swap = plan.timetable
@@ -27,11 +27,11 @@ def broken(plan: ServicePlan) -> list[tuple[str, ServicePlan]]:
         ("another's", replace(plan, lines=(*plan.lines[:-1], plans.changed(line, depot=0)))),
         ("no vehicle", replace(plan, lines=(*plan.lines[:-1], plans.changed(line, depot=7)))),
         ("no capacity", replace(plan, lines=(*plan.lines[:-1], replace(line, capacity_ml=0)))),
-        ("does not start where", replace(plan, itineraries=(*plan.itineraries[:-1], replace(way, hops=way.hops[1:])))),
-        ("does not end at its point", replace(plan, itineraries=(*plan.itineraries[:-1], replace(way, point=0)))),
-        ("no stop 99", replace(plan, itineraries=(*plan.itineraries[:-1], replace(way, hops=(*way.hops[:-1], replace(way.hops[-1], stop=99)))))),
-        ("no fees of mode x", replace(plan, itineraries=(*plan.itineraries[:-1], replace(way, mode="x")))),
-        ("itineraries out of range", replace(plan, itinerary=plan.itinerary + 1000)),
+        ("does not start where", replace(plan, ways=(*plan.ways[:-1], replace(way, hops=way.hops[1:])))),
+        ("does not end at its point", replace(plan, ways=(*plan.ways[:-1], replace(way, point=0)))),
+        ("no stop 99", replace(plan, ways=(*plan.ways[:-1], replace(way, hops=(*way.hops[:-1], replace(way.hops[-1], alight=99)))))),
+        ("no fees of mode x", replace(plan, ways=(*plan.ways[:-1], replace(way, mode="x")))),
+        ("ways out of range", replace(plan, way=plan.inbound + 1000)),
         ("other hours than its place", replace(plan, points=(*plan.points, replace(point, hours=((0, HOUR),))))),
         ("hours overlap", replace(plan, points=(replace(point, hours=((0, HOUR), (HOUR // 2, HOUR))), *plan.points[1:]))),
         ("out of order", replace(plan, timetable=replace(swap, line=swap.line[::-1], scheduled=swap.scheduled[::-1]))),

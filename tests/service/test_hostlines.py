@@ -26,8 +26,8 @@ def of(plan: ServicePlan, operator: str, host: bool, leg: str | None = None) -> 
 
 def carried(plan: ServicePlan, host: bool) -> set[int]:
     """Villages whose last hop is on a host's own line, or on a vehicle added to it."""
-    ways = plan.itinerary[plan.brands.index("zto")]
-    last = {v: plan.lines[plan.itineraries[way].hops[-1].line] for v, way in enumerate(ways)}
+    ways = plan.inbound[plan.brands.index("zto")]
+    last = {v: plan.lines[plan.ways[way].hops[-1].line] for v, way in enumerate(ways)}
     return {v for v, line in last.items() if line.leg != "trunk" and line.hosted == host}
 
 
@@ -60,7 +60,7 @@ def test_the_share_is_what_fits_whether_or_not_vehicles_are_added() -> None:
 def test_what_one_operator_overloads_has_no_room_for_another() -> None:
     p = parameters(host__post__vehicles=2, host__post__free_parcels=20)
     plan = build("postal_courier", p, pool=("zto", "yto"))
-    post = [plan.lines[plan.itineraries[w].hops[-1].line] for w in plan.itinerary[plan.brands.index("post"), 1:]]
+    post = [plan.lines[plan.ways[w].hops[-1].line] for w in plan.inbound[plan.brands.index("post"), 1:]]
     assert {line.hosted for line in post} == {True}
     assert carried(plan, True) == set()
     assert plan.host_share["post"] == (0.0, 0.0)
@@ -76,7 +76,7 @@ def test_planned_loads_of_a_host_stay_under_the_target() -> None:
     load = demand(p).daily[[plan.brands.index(b) for b in ("zto", "yto", "yunda", "sto", "jt", "post")]].sum(axis=0)
     by_line: dict[int, float] = {}
     for v in carried(plan, True):
-        line = plan.itineraries[plan.itinerary[0, v]].hops[-1].line
+        line = plan.ways[plan.inbound[0, v]].hops[-1].line
         by_line[line] = by_line.get(line, 0.0) + load[v] * 2.0
     assert by_line
     assert max(by_line.values()) <= 0.85 * 120 + 1e-9
@@ -94,8 +94,8 @@ def test_a_hosts_vehicle_is_what_it_is() -> None:
 def test_the_status_quo_of_the_post_adds_nothing() -> None:
     plan = build("township_pickup", parameters(host__post__vehicles=2, host__post__free_parcels=1))
     assert carried(plan, True) == set()
-    post = plan.itinerary[plan.brands.index("post")]
-    lines = {plan.lines[plan.itineraries[w].hops[-1].line].key for w in post}
+    post = plan.inbound[plan.brands.index("post")]
+    lines = {plan.lines[plan.ways[w].hops[-1].line].key for w in post}
     assert all(key.startswith(("village/host:post/", "trunk/brand:post/")) for key in lines)
     assert not of(plan, "host:post", False)
 
@@ -105,7 +105,7 @@ def test_on_a_round_as_many_leave_together_as_the_posts_own_parcels_ask_for() ->
     p = parameters(demand__scale=2.0, fleet__target_load=0.8)
     plan, own = build("township_pickup", p), demand(p).daily
     brand = plan.brands.index("post")
-    lines = [plan.itineraries[w].hops[-1].line for w in plan.itinerary[brand]]
+    lines = [plan.ways[w].hops[-1].line for w in plan.inbound[brand]]
     mean = demand(p).mean  # a motorbike leaves 24.5 parcels, 42 kg or 147 litres on each of six days
     runs = np.bincount(plan.timetable.line, minlength=len(plan.lines))
     days = len({*plan.timetable.day[plan.timetable.line == lines[1]].tolist()})
@@ -120,7 +120,7 @@ def test_on_a_round_as_many_leave_together_as_the_posts_own_parcels_ask_for() ->
 
 def test_a_bus_rides_through_and_a_relay_brings_the_rest() -> None:
     plan = build("transport_courier", parameters(host__bus__vehicles=2, host__bus__near_km=0.1, **roomy("bus")))
-    ways = [plan.itineraries[w] for w in plan.itinerary[0]]
+    ways = [plan.ways[w] for w in plan.inbound[0]]
     legs = [tuple(plan.lines[h.line].leg for h in way.hops) for way in ways]
     assert set(legs) == {("direct",), ("direct", "relay")}
     for way in ways:
@@ -130,7 +130,7 @@ def test_a_bus_rides_through_and_a_relay_brings_the_rest() -> None:
             road, end, seat = county().road_km, plan.points[way.point].place, county().township_place(bus.township)
             stops = {s.place for line in of(plan, "host:bus", True) if line.township == bus.township for s in line.stops}
             nearest = min((s for s in stops if road[seat, s] + road[s, end] <= 1.8 * road[seat, end]), key=lambda s: (road[s, end], s))
-            assert relay.base == bus.stops[way.hops[0].stop].place == nearest
+            assert relay.base == bus.stops[way.hops[0].alight].place == nearest
             assert relay.vehicle == "etrike"
             assert plan.depots[relay.depot].base == relay.base
 
@@ -149,7 +149,7 @@ def test_a_relay_leads_outward_and_never_back_to_town(mode: str) -> None:
     plan, road = build(mode, p), county().road_km
     seats = {county().township_place(t): t for t in range(2)}
     relays = 0
-    for way in (plan.itineraries[w] for w in np.unique(plan.itinerary[plan.itinerary >= 0])):
+    for way in (plan.ways[w] for w in np.unique(plan.inbound[plan.inbound >= 0])):
         last, end = plan.lines[way.hops[-1].line], plan.points[way.point].place
         if last.leg != "relay":
             continue

@@ -44,7 +44,7 @@ def planned(where: County, mode: str, **over: object) -> ServicePlan:
 
 def handed_out_in(plan: ServicePlan, brand: str, village: str) -> tuple[bool, str]:
     """Whether a brand's parcels wait at the township, and the mode that brings them."""
-    way = plan.itineraries[plan.itinerary[plan.brands.index(brand), plan.villages.index(village)]]
+    way = plan.ways[plan.inbound[plan.brands.index(brand), plan.villages.index(village)]]
     return plan.points[way.point].remote, way.mode
 
 

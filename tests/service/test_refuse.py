@@ -48,7 +48,7 @@ def test_a_plan_that_works_is_not_refused() -> None:
 
 
 def test_village_without_itinerary_is_refused_only_if_it_has_parcels() -> None:
-    cut_off = plan(itinerary=np.array([[0, -1]]))
+    cut_off = plan(way=np.array([[0, -1]])[None])
     assert codes(cut_off) == {"service.unreached_village"}
     refuse(cut_off, expected((100.0, 0.0)), ROOMY)
 

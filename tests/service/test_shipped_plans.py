@@ -50,7 +50,7 @@ def build(slug: str, mode: str, **more: Any) -> tuple[ServicePlan, list[str]]:
 @pytest.mark.parametrize("slug", ["yiyuan", "hangjin"])
 def test_a_sized_plan_serves_all_and_overloads_nothing(slug: str, mode: str) -> None:
     plan, overloaded = build(slug, mode)
-    assert plan.itinerary.min() >= 0
+    assert plan.inbound.min() >= 0
     assert overloaded == []
 
 
