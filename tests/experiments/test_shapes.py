@@ -15,7 +15,7 @@ from experiments.settings.schema import PARTNERS
 from experiments.studies.compare import shapes as of_columns
 from experiments.studies.compare.shapes import shapes
 from sim.problems import InputError
-from sim.proposal.shapes import labelled
+from sim.proposal.shapes import ShapeTrial, choice_words, labelled
 from tests.experiments.county_files import Configs, write_county
 
 SHORT = {"horizon.warmup_days": 1, "horizon.measured_days": 7, "horizon.drain_days": 1, "fleet.route_iterations": 5, "robustness.points": 0, "workers": 1}
@@ -77,12 +77,12 @@ def test_a_list_stays_that_list_and_has_no_other_shape(configs: Configs, tmp_pat
 def test_an_impossible_or_overloaded_shape_is_not_taken(configs: Configs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     config = asked(configs, tmp_path)
     usual, other = config.shapes(PARTNERS[0])
-    made = {m: of_columns.ShapeTrial(m, usual, config.mode_table[m].shape, "ok", {"cost_system_parcel": yuan}, 0.9) for m, yuan in ((usual, 3.0), (other, 2.0))}
+    made = {m: ShapeTrial(m, usual, config.mode_table[m].shape, "ok", {"cost_system_parcel": yuan}, 0.9) for m, yuan in ((usual, 3.0), (other, 2.0))}
     assert of_columns._least((usual, other), made, "cost_system_parcel") == other
     for state, word in (("overloaded", "overloaded"), ("failed", "no plan possible")):
-        bad = made | {other: of_columns.ShapeTrial(other, usual, "direct", state, {"cost_system_parcel": math.nan}, math.nan)}
+        bad = made | {other: ShapeTrial(other, usual, "direct", state, {"cost_system_parcel": math.nan}, math.nan)}
         assert of_columns._least((usual, other), bad, "cost_system_parcel") == usual
-        assert word in of_columns._told(config.mode_table, (usual,), list(bad.values()), "cost_system_parcel")[1]
+        assert word in choice_words(config.mode_table, (usual,), list(bad.values()), "cost_system_parcel")[1]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
