@@ -10,7 +10,7 @@ from sim.chart.look import COLOURS, DASHES, FORMATS, MARKERS, Look
 from sim.clock import DAY, HOUR
 from sim.parameters.quantity import Section, param
 from sim.plan.plan import ServicePlan
-from sim.words import word
+from sim.words import say, word
 
 
 class ChartSpec(Section):
@@ -81,3 +81,8 @@ def hub_departures(plan: ServicePlan, pool: str | None = None) -> tuple[float, .
         if plan.places[plan.lines[number].base].level == "hub" and pool in (None, plan.lines[number].operator)
     }
     return tuple(sorted(times))
+
+
+def pool_note(lang: str) -> str:
+    """Which parcels are counted, as a note begins."""
+    return say(lang, "仅计参与共配品牌的快件", "Parcels of the brands in the pool")

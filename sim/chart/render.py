@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
@@ -15,27 +14,18 @@ from sim.chart.decomposition import draw_decomposition
 from sim.chart.delivery_time import draw_delivery_time
 from sim.chart.gaps import draw_gaps
 from sim.chart.hub_load import draw_hub_load, groups_alike
-from sim.chart.info import PlanInfo
+from sim.chart.info import PlanInfo, pool_note
 from sim.chart.look import FORMATS, Look
 from sim.chart.precision import TARGET, draw_precision, shown_targets
-from sim.chart.style import FULL_MM, HALF_MM, drawing, dress, label, new_figure, save, thousands
+from sim.chart.style import FULL_MM, HALF_MM, drawing, dress, label, new_figure, save
 from sim.chart.trade_off import draw_trade_offs
-from sim.chart.village_map import (
-    draw_village_map,
-    extent,
-    map_note,
-    map_title,
-    panel_grid,
-    pooled_scale,
-    village_values,
-)
+from sim.chart.village_map import COST_KPI, TIME_KPI, maps_figure
 from sim.county.county import County
 from sim.inference.gaps import against_least
 from sim.words import say
 
 Frames = Mapping[str, pd.DataFrame]
 
-TIME_KPI, COST_KPI = "at_village_mean_h", "cost_system_parcel"
 TOTAL_KPI = "cost_system_parcel.all"
 CHARTS = {
     "delivery_time": ("到村时间分布", "distribution of the time to the village"),
@@ -50,10 +40,6 @@ CHARTS = {
     "precision": ("区间宽度与重复次数", "intervals by number of replications"),
 }
 """What each file shows, in Chinese and English."""
-MAPS = {
-    TIME_KPI: (("各村平均到村点时间", "mean time to the village point by village"), ("小时", "hours")),
-    COST_KPI: (("各村单件社会总成本", "system cost of a parcel by village"), ("元", "yuan")),
-}
 
 
 def render_all(
@@ -96,11 +82,11 @@ def figures(
         ("cost_gaps", "gaps", lambda frame: _gaps(frame, info, looks, lang)),
         ("cost_volume", "visits", lambda frame: _cost_volume(frame, info, looks, lang)),
         (
-            "map_time", "villages", lambda frame: _maps(frame, county, info, looks, TIME_KPI, lang)
+            "map_time", "villages", lambda frame: maps_figure(frame, county, looks, TIME_KPI, info.provenance, lang)
             if TIME_KPI in frame else None
         ),
         (
-            "map_cost", "villages", lambda frame: _maps(frame, county, info, looks, COST_KPI, lang)
+            "map_cost", "villages", lambda frame: maps_figure(frame, county, looks, COST_KPI, info.provenance, lang)
             if COST_KPI in frame else None
         ),
         ("trade_off", "summary", lambda frame: _trade_off(frame, info, looks, lang)),
@@ -122,8 +108,9 @@ def _delivery_time(distribution: pd.DataFrame, info: PlanInfo, looks: Sequence[L
     draw_delivery_time(ax, distribution, looks, lang)
     head = say(lang, "合作模式及24小时内到村占比：", "mode, and share in the village within 24 h:")
     note = say(
-        lang, f"{_pool(lang)}；止于乡镇网点和未送达者计入分母，曲线终点即送到村件占比；线为各次重复的平均。",
-        f"{_pool(lang)}; those that stop at the township or are undelivered are among the whole, so a curve ends at "
+        lang, f"{pool_note(lang)}；止于乡镇网点和未送达者计入分母，曲线终点即送到村件占比；线为各次重复的平均。",
+        f"{pool_note(lang)}; those that stop at the township or are undelivered are among the whole, so a curve ends "
+        "at "
         "the share brought to the village; lines are means over replications.",
     )  # fmt: skip
     dress(
@@ -139,8 +126,8 @@ def _time_parts(decomposition: pd.DataFrame, info: PlanInfo, looks: Sequence[Loo
     draw_decomposition(ax, decomposition, looks, lang)
     title = say(lang, "时间花在哪里：从到达县中心到取件", "Where the time goes, from the hub to the resident")
     note = say(
-        lang, f"{_pool(lang)}；已送达者（等待取件：已取走者）的平均值，条末为合计。",
-        f"{_pool(lang)}; means over the delivered (collection: over the collected), the sum behind the bar.",
+        lang, f"{pool_note(lang)}；已送达者（等待取件：已取走者）的平均值，条末为合计。",
+        f"{pool_note(lang)}; means over the delivered (collection: over the collected), the sum behind the bar.",
     )  # fmt: skip
     names = [look.name for look in looks if look.remote]
     town = say(
@@ -189,30 +176,14 @@ def _cost_volume(visits: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], la
     ax = figure.add_subplot()
     outside = draw_cost_volume(ax, visits, looks, lang)
     note = say(
-        lang, f"{_pool(lang)}；点为村，线为分组中位数。",
-        f"{_pool(lang)}; a dot is a village, a line the median of bins. ",
+        lang, f"{pool_note(lang)}；点为村，线为分组中位数。",
+        f"{pool_note(lang)}; a dot is a village, a line the median of bins. ",
     )
     dress(
         figure, say(lang, "单件成本与每次到货件数", "Cost of a parcel by parcels a visit"), [note + outside],
         info.provenance, ax.get_legend_handles_labels(),
     )
     return figure
-
-
-def _pool(lang: str) -> str:
-    """Which parcels are counted, as a note begins."""
-    return say(lang, "仅计参与共配品牌的快件", "Parcels of the brands in the pool")
-
-
-def _township_note(looks: Sequence[Look], lang: str) -> str:
-    names = [look.name for look in looks if look.remote]
-    if not names:
-        return ""
-    return say(
-        lang, f"{'、'.join(names)}：在乡镇交付，图中只计送到村的快件。",
-        f"{', '.join(names)}: handed over at the township, so only the parcels that are brought to the village are "
-        "shown.",
-    )
 
 
 def _total(frames: Frames) -> pd.DataFrame:
@@ -222,39 +193,11 @@ def _total(frames: Frames) -> pd.DataFrame:
     return summary[summary["kpi"] == TOTAL_KPI][["mode", "mean", "ci_low", "ci_high"]]
 
 
-def _maps(villages: pd.DataFrame, county: County, info: PlanInfo, looks: Sequence[Look], kpi: str, lang: str) -> Figure:
-    shown = [look for look in looks if look.key in set(villages["mode"])]
-    values = [village_values(villages, county, look.key, kpi) for look in shown]
-    scale = pooled_scale(np.concatenate(values))
-    rows, columns = panel_grid(shown, county)
-    width = FULL_MM if len(shown) > 1 else HALF_MM
-    left, bottom, right, top = extent(county)
-    panel = (width - 22) / columns
-    figure = new_figure(width, min(215.0, rows * (panel * 1.15 * (top - bottom) / (right - left) + 6)))
-    axes = figure.subplots(rows, columns, squeeze=False).ravel()
-    for ax, look, by_village in zip(axes, shown, values, strict=False):
-        dots = draw_village_map(ax, county, by_village, scale, lang, names=len(shown) == 1)
-        ax.set_title(label(look.name, panel / 25.4 * 72, 8.5), fontsize=8.5)
-    for ax in axes[len(shown) :]:
-        ax.set_visible(False)
-    what, unit = (say(lang, *pair) for pair in MAPS[kpi])
-    bar = figure.colorbar(dots, ax=axes.tolist(), extend=scale.extend, shrink=0.75, aspect=28, pad=0.02)
-    thousands(bar.ax.yaxis)
-    legend = say(lang, "★ 县中心  △ 乡镇驻地  ● 村  × 无数据", "★ hub  △ township seat  ● village  × no data")
-    remote = _township_note(looks, lang) if kpi == TIME_KPI else ""
-    scope = say(lang, f"{_pool(lang)}；各次重复的平均。", f"{_pool(lang)}; means over replications.")
-    dress(
-        figure, map_title(county, what, unit, lang),
-        [legend, map_note(county, lang), scope + say(lang, "", " " if remote else "") + remote], info.provenance,
-    )
-    return figure
-
-
 def _trade_off(summary: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lang: str) -> Figure:
     figure = new_figure(FULL_MM, 68.0)
     left, right = figure.subplots(1, 2, gridspec_kw={"wspace": 0.06})
     line = draw_trade_offs((left, right), summary, looks, lang)
-    notes = [say(lang, f"{_pool(lang)}；误差线为95%置信区间。", f"{_pool(lang)}; whiskers are 95 % intervals.")]
+    notes = [say(lang, f"{pool_note(lang)}；误差线为95%置信区间。", f"{pool_note(lang)}; whiskers are 95 % intervals.")]
     if line:
         notes.append(
             say(lang, "灰线连接互不占优的模式。", "The grey line joins the modes that no other beats in both.")

@@ -12,12 +12,22 @@ from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.colors import LinearSegmentedColormap, Normalize
+from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
-from sim.chart.style import GREY, INK
+from sim.chart.info import pool_note
+from sim.chart.look import Look
+from sim.chart.style import FULL_MM, GREY, HALF_MM, INK, dress, label, new_figure, thousands
 from sim.county.county import County
 from sim.words import say
+
+TIME_KPI, COST_KPI = "at_village_mean_h", "cost_system_parcel"
+MAPS = {
+    TIME_KPI: (("各村平均到村点时间", "mean time to the village point by village"), ("小时", "hours")),
+    COST_KPI: (("各村单件社会总成本", "system cost of a parcel by village"), ("元", "yuan")),
+}
+"""By KPI what a map of it shows, and the unit, in Chinese and English."""
 
 COLOUR_MAP = LinearSegmentedColormap.from_list("villages", colormaps["viridis_r"](np.linspace(0.09, 1, 256)))
 """Viridis without its palest end, which is lost on white paper."""
@@ -212,3 +222,50 @@ def panel_grid(panels: Sequence[object], county: County) -> tuple[int, int]:
     left, bottom, right, top = extent(county)
     columns = min(len(panels), 2 if right - left > 1.6 * (top - bottom) else 3)
     return -(-len(panels) // columns), columns
+
+
+def maps_figure(
+    villages: pd.DataFrame, county: County, looks: Sequence[Look], kpi: str, provenance: str, lang: str = "zh"
+) -> Figure:
+    """A map a mode under one colour scale; to be called inside ``style.drawing()``.
+
+    Args:
+        villages: columns mode, village and the KPI. ``kpi``: one of ``MAPS``.
+    """
+    shown = [look for look in looks if look.key in set(villages["mode"])]
+    values = [village_values(villages, county, look.key, kpi) for look in shown]
+    scale = pooled_scale(np.concatenate(values))
+    rows, columns = panel_grid(shown, county)
+    width = FULL_MM if len(shown) > 1 else HALF_MM
+    left, bottom, right, top = extent(county)
+    panel = (width - 22) / columns
+    figure = new_figure(width, min(215.0, rows * (panel * 1.15 * (top - bottom) / (right - left) + 6)))
+    axes = figure.subplots(rows, columns, squeeze=False).ravel()
+    for ax, look, by_village in zip(axes, shown, values, strict=False):
+        dots = draw_village_map(ax, county, by_village, scale, lang, names=len(shown) == 1)
+        ax.set_title(label(look.name, panel / 25.4 * 72, 8.5), fontsize=8.5)
+    for ax in axes[len(shown) :]:
+        ax.set_visible(False)
+    bar = figure.colorbar(dots, ax=axes.tolist(), extend=scale.extend, shrink=0.75, aspect=28, pad=0.02)
+    thousands(bar.ax.yaxis)
+    what, unit = (say(lang, *pair) for pair in MAPS[kpi])
+    dress(figure, map_title(county, what, unit, lang), _maps_notes(county, looks, kpi, lang), provenance)
+    return figure
+
+
+def _maps_notes(county: County, looks: Sequence[Look], kpi: str, lang: str) -> list[str]:
+    legend = say(lang, "★ 县中心  △ 乡镇驻地  ● 村  × 无数据", "★ hub  △ township seat  ● village  × no data")
+    remote = _township_note(looks, lang) if kpi == TIME_KPI else ""
+    scope = say(lang, f"{pool_note(lang)}；各次重复的平均。", f"{pool_note(lang)}; means over replications.")
+    return [legend, map_note(county, lang), scope + say(lang, "", " " if remote else "") + remote]
+
+
+def _township_note(looks: Sequence[Look], lang: str) -> str:
+    names = [look.name for look in looks if look.remote]
+    if not names:
+        return ""
+    return say(
+        lang, f"{'、'.join(names)}：在乡镇交付，图中只计送到村的快件。",
+        f"{', '.join(names)}: handed over at the township, so only the parcels that are brought to the village are "
+        "shown.",
+    )

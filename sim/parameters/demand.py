@@ -13,10 +13,24 @@ from sim.parameters.times import ClockTime
 class Horizon(Section):
     """The simulated days: warm-up, measured, drain. Demand flows on all of them."""
 
-    start_date: dt.date = param(dt.date(2026, 3, 2), "date", ("预热期的第一天（取星期一可保持整周）", "first day of the warm-up (a Monday keeps weeks whole)"), source="J", moves="~at_village_mean_h")
-    warmup_days: int = param(7, "days", ("开始统计以前模拟的天数", "days simulated before measuring begins"), source="J", low=7, high=14, ge=0, le=365, moves="~at_village_mean_h")
-    measured_days: int = param(28, "days", ("统计天数，整周", "days whose parcels are measured; whole weeks"), source="J", low=14, high=56, ge=7, le=364, moves="~at_village_mean_h")
-    drain_days: int = param(7, "days", ("统计期以后继续跟踪送达的天数", "days after the measured ones in which their parcels may still arrive"), source="J", low=7, high=14, ge=0, le=60, moves="~in_hand_mean_h")
+    start_date: dt.date = param(
+        dt.date(2026, 3, 2), "date",
+        ("预热期的第一天（取星期一可保持整周）", "first day of the warm-up (a Monday keeps weeks whole)"), source="J",
+        moves="~at_village_mean_h",
+    )
+    warmup_days: int = param(
+        7, "days", ("开始统计以前模拟的天数", "days simulated before measuring begins"), source="J", low=7, high=14,
+        ge=0, le=365, moves="~at_village_mean_h",
+    )
+    measured_days: int = param(
+        28, "days", ("统计天数，整周", "days whose parcels are measured; whole weeks"), source="J", low=14, high=56,
+        ge=7, le=364, moves="~at_village_mean_h",
+    )
+    drain_days: int = param(
+        7, "days",
+        ("统计期以后继续跟踪送达的天数", "days after the measured ones in which their parcels may still arrive"),
+        source="J", low=7, high=14, ge=0, le=60, moves="~in_hand_mean_h",
+    )
 
     @property
     def days(self) -> int:
@@ -30,14 +44,20 @@ _BRANDS = (
     ("yunda", 0.14, "韵达", "Yunda", "township_pickup", ("韵达快递", "Yunda Express", "YD")),
     ("sto", 0.13, "申通", "STO", "township_pickup", ("申通快递", "STO Express")),
     ("jt", 0.115, "极兔", "J&T", "township_pickup", ("极兔速递", "J&T Express", "JTSD", "J and T")),
-    ("post", 0.105, "邮政", "China Post", "postal_own", ("中国邮政", "邮政快递", "EMS", "邮政EMS", "邮政小包", "邮政包裹", "邮政电商标快", "邮政快包", "YZPY")),
+    (
+        "post", 0.105, "邮政", "China Post", "postal_own",
+        ("中国邮政", "邮政快递", "EMS", "邮政EMS", "邮政小包", "邮政包裹", "邮政电商标快", "邮政快包", "YZPY"),
+    ),
     ("sf", 0.07, "顺丰", "SF", "township_pickup", ("顺丰速运", "SF Express")),
     ("jd", 0.045, "京东", "JD", "township_pickup", ("京东物流", "京东快递", "JDL", "JD Logistics")),
     ("deppon", 0.015, "德邦", "Deppon", "township_pickup", ("德邦快递", "德邦物流", "Deppon Express", "DBL")),
 )
-"""The nine brands of Hangjin's plan (D4-07) with national inbound shares: key, share, names, mode outside a pool, what else tables call it."""
+"""The nine brands of Hangjin's plan (D4-07) with national inbound shares: key, share, names, mode outside a pool, what
+else tables call it."""
 
-BRAND_RANGES: dict[str, dict[str, Span]] = {key: {"share": near(share, 0.5, 1.5, "S21 S22 K J")} for key, share, *_ in _BRANDS}
+BRAND_RANGES: dict[str, dict[str, Span]] = {
+    key: {"share": near(share, 0.5, 1.5, "S21 S22 K J")} for key, share, *_ in _BRANDS
+}
 """Plausible ranges of the brands' shares: half to one and a half times the national share, which is judgement (J)."""
 
 
@@ -45,58 +65,163 @@ class Brand(Section):
     """A courier brand 快递品牌. The range below is that of a brand of one's own."""
 
     own_ranges: ClassVar[Mapping[str, Mapping[str, Span]]] = BRAND_RANGES
-    share: float = param(0.1, "-", ("占下行件的份额；各份额按合计归一", "share of the inbound parcels; shares are normed to 1"), source="J", low=0.05, high=0.15, ge=0, le=1, moves="~cost_system_parcel.all")
-    name_zh: str = param("", "-", ("中文名称（仅用于显示）", "Chinese name (a label, moves nothing)"), source="D4-07", moves="")
-    name_en: str = param("", "-", ("英文名称（仅用于显示）", "English name (a label, moves nothing)"), source="D4-07", moves="")
-    aliases: tuple[str, ...] = param((), "-", ("快件表中的其他叫法（仅用于识别）", "what else tables of parcels call it (labels, moves nothing)"), source="K", moves="")
-    alone: str = param("township_pickup", "-", ("品牌不在联盟时采用的合作模式", "mode by which the brand works outside a pool"), source="D4-08", moves="~cost_system_parcel.all")
+    share: float = param(
+        0.1, "-", ("占下行件的份额；各份额按合计归一", "share of the inbound parcels; shares are normed to 1"),
+        source="J", low=0.05, high=0.15, ge=0, le=1, moves="~cost_system_parcel.all",
+    )
+    name_zh: str = param(
+        "", "-", ("中文名称（仅用于显示）", "Chinese name (a label, moves nothing)"), source="D4-07", moves=""
+    )
+    name_en: str = param(
+        "", "-", ("英文名称（仅用于显示）", "English name (a label, moves nothing)"), source="D4-07", moves=""
+    )
+    aliases: tuple[str, ...] = param(
+        (), "-", ("快件表中的其他叫法（仅用于识别）", "what else tables of parcels call it (labels, moves nothing)"),
+        source="K", moves="",
+    )
+    alone: str = param(
+        "township_pickup", "-", ("品牌不在联盟时采用的合作模式", "mode by which the brand works outside a pool"),
+        source="D4-08", moves="~cost_system_parcel.all",
+    )
 
 
 def brands() -> dict[str, Brand]:
     """The brands of Hangjin's plan."""
-    return {key: Brand(share=share, name_zh=zh, name_en=en, alone=alone, aliases=aliases) for key, share, zh, en, alone, aliases in _BRANDS}
+    return {
+        key: Brand(share=share, name_zh=zh, name_en=en, alone=alone, aliases=aliases)
+        for key, share, zh, en, alone, aliases in _BRANDS
+    }
 
 
 class Wave(Section):
     """An arrival of line-haul trucks 干线到达 from the prefecture, one truck a brand."""
 
     own_ranges: ClassVar[Mapping[str, Mapping[str, Span]]] = {"1": {"share": (0.0, 0.5, "J")}}
-    time: ClockTime = param("06:00", "time", ("计划到达县级中心的时间", "planned arrival at the hub"), source="S12", moves="~at_village_mean_h")
-    share: float = param(0.7, "-", ("随该批到达的当日件量份额；各份额按合计归一", "share of the day's parcels that come with it; shares are normed to 1"), source="J", low=0.5, high=1.0, ge=0, le=1, moves="~at_village_mean_h")
+    time: ClockTime = param(
+        "06:00", "time", ("计划到达县级中心的时间", "planned arrival at the hub"), source="S12",
+        moves="~at_village_mean_h",
+    )
+    share: float = param(0.7, "-", (
+        "随该批到达的当日件量份额；各份额按合计归一",
+        "share of the day's parcels that come with it; shares are normed to 1",
+    ), source="J", low=0.5, high=1.0, ge=0, le=1, moves="~at_village_mean_h")
 
 
 class Demand(Section):
     """Inbound parcels 下行快件."""
 
-    parcels_per_resident_day: float = param(0.05, "parcels/resident/day", ("每位村民每天的下行件数", "inbound parcels a village resident gets a day"), source="DER S10 S11 S12 S13", low=0.01, high=0.12, gt=0, le=5, moves="~cost_system_parcel")
-    scale: float = param(1.0, "-", ("总件量系数（增长、高峰）", "multiplies all demand (growth, peak)"), source="S23", low=0.7, high=1.87, gt=0, le=100, moves="~cost_system_parcel")
-    weekday: tuple[float, float, float, float, float, float, float] = param((1.10, 1.05, 1.02, 1.00, 0.98, 0.95, 0.90), "-", ("周一至周日的件量系数", "factors Monday to Sunday"), source="J", moves="~at_village_mean_h")
-    noise_sd: float = param(0.25, "-", ("一个村件量的日波动：在泊松波动以外，均值为 1 的系数取对数后的标准差", "day-to-day noise of a village: sd of the log of a factor of mean 1, on top of Poisson"), source="J", low=0.15, high=0.4, ge=0, le=2, moves="~at_village_p95_h")
-    poisson: bool = param(True, "-", ("按泊松分布抽取件数；false：取期望值，小数结转", "draw Poisson counts; false: the expected number, carried over in fractions"), source="J", moves="~at_village_p95_h")
-    weight_mean_kg: float = param(1.2, "kg", ("平均件重（对数正态）", "mean weight of a parcel (log-normal)"), source="J", low=0.6, high=2.0, gt=0, le=100, moves="~left_behind_share")
-    weight_sd_log: float = param(0.9, "-", ("件重取对数后的标准差", "sd of the log of the weight"), source="J", low=0.5, high=1.2, ge=0, le=3, moves="~left_behind_share")
-    volume_mean_l: float = param(6.0, "litre", ("平均体积（对数正态）", "mean volume of a parcel (log-normal)"), source="J", low=4, high=10, gt=0, le=1000, moves="~left_behind_share")
-    volume_sd_log: float = param(0.8, "-", ("体积取对数后的标准差", "sd of the log of the volume"), source="J", low=0.5, high=1.2, ge=0, le=3, moves="~left_behind_share")
-    to_door_share: float = param(0.05, "-", ("需要送货上门的快件比例", "share of parcels that need delivery to the door"), source="D2-25 J", low=0.02, high=0.12, ge=0, le=1, moves="~in_hand_mean_h")
+    parcels_per_resident_day: float = param(
+        0.05, "parcels/resident/day", ("每位村民每天的下行件数", "inbound parcels a village resident gets a day"),
+        source="DER S10 S11 S12 S13", low=0.01, high=0.12, gt=0, le=5, moves="~cost_system_parcel",
+    )
+    scale: float = param(
+        1.0, "-", ("总件量系数（增长、高峰）", "multiplies all demand (growth, peak)"), source="S23", low=0.7,
+        high=1.87, gt=0, le=100, moves="~cost_system_parcel",
+    )
+    weekday: tuple[float, float, float, float, float, float, float] = param(
+        (1.10, 1.05, 1.02, 1.00, 0.98, 0.95, 0.90), "-", ("周一至周日的件量系数", "factors Monday to Sunday"),
+        source="J", moves="~at_village_mean_h",
+    )
+    noise_sd: float = param(0.25, "-", (
+        "一个村件量的日波动：在泊松波动以外，均值为 1 的系数取对数后的标准差",
+        "day-to-day noise of a village: sd of the log of a factor of mean 1, on top of Poisson",
+    ), source="J", low=0.15, high=0.4, ge=0, le=2, moves="~at_village_p95_h")
+    poisson: bool = param(True, "-", (
+        "按泊松分布抽取件数；false：取期望值，小数结转",
+        "draw Poisson counts; false: the expected number, carried over in fractions",
+    ), source="J", moves="~at_village_p95_h")
+    weight_mean_kg: float = param(
+        1.2, "kg", ("平均件重（对数正态）", "mean weight of a parcel (log-normal)"), source="J", low=0.6, high=2.0,
+        gt=0, le=100, moves="~left_behind_share",
+    )
+    weight_sd_log: float = param(
+        0.9, "-", ("件重取对数后的标准差", "sd of the log of the weight"), source="J", low=0.5, high=1.2, ge=0, le=3,
+        moves="~left_behind_share",
+    )
+    volume_mean_l: float = param(
+        6.0, "litre", ("平均体积（对数正态）", "mean volume of a parcel (log-normal)"), source="J", low=4, high=10,
+        gt=0, le=1000, moves="~left_behind_share",
+    )
+    volume_sd_log: float = param(
+        0.8, "-", ("体积取对数后的标准差", "sd of the log of the volume"), source="J", low=0.5, high=1.2, ge=0, le=3,
+        moves="~left_behind_share",
+    )
+    to_door_share: float = param(
+        0.05, "-", ("需要送货上门的快件比例", "share of parcels that need delivery to the door"), source="D2-25 J",
+        low=0.02, high=0.12, ge=0, le=1, moves="~in_hand_mean_h",
+    )
     brands: dict[str, Brand] = brands()
     waves: tuple[Wave, ...] = (Wave(), Wave(time="13:00", share=0.3))
-    truck_delay_mean_min: float = param(15.0, "min", ("干线车平均晚点（指数分布，按品牌、批次和日抽取）", "mean delay of a line-haul truck (exponential, by brand, wave and day)"), source="J", low=0, high=60, ge=0, le=600, moves="+at_village_mean_h")
-    parcels_file: str | None = param(None, "path", ("真实快件明细表，按表重放而不抽取（CSV、xlsx 或 parquet）", "table of real parcels to replay instead of drawing (CSV, xlsx or parquet)"), source="-", moves="~at_village_mean_h")
+    truck_delay_mean_min: float = param(15.0, "min", (
+        "干线车平均晚点（指数分布，按品牌、批次和日抽取）",
+        "mean delay of a line-haul truck (exponential, by brand, wave and day)",
+    ), source="J", low=0, high=60, ge=0, le=600, moves="+at_village_mean_h")
+    parcels_file: str | None = param(None, "path", (
+        "真实快件明细表，按表重放而不抽取（CSV、xlsx 或 parquet）",
+        "table of real parcels to replay instead of drawing (CSV, xlsx or parquet)",
+    ), source="-", moves="~at_village_mean_h")
 
 
 class Resident(Section):
     """How residents 群众 fetch parcels and what it costs them."""
 
-    dwell_point_median_h: float = param(14.0, "h", ("从通知到去村点取件的时间：中位数（对数正态）", "from notice to going to the village point: median (log-normal)"), source="J", low=6, high=36, ge=0, le=1000, moves="+in_hand_mean_h")
-    dwell_township_median_h: float = param(48.0, "h", ("从通知到去乡镇取件的时间：中位数（对数正态）", "from notice to going to the township for it: median (log-normal)"), source="J", low=24, high=96, ge=0, le=1000, moves="+in_hand_mean_h@township_pickup")
-    dwell_sd_log: float = param(0.7, "-", ("上述取件间隔取对数后的标准差", "sd of the log of both dwells"), source="J", low=0.3, high=1.0, ge=0, le=3, moves="+in_hand_p95_h")
-    households_together: float = param(3.0, "households", ("相互代取的户数（亲友邻里）：一人出行带回各户快件；指距乡镇5公里、人均日件量0.05件时的户数，按平方根随路程增加、随件量减少；按乡镇取件每趟约1.8件（1.2至3）设定", "households, of kin and neighbours, that fetch for one another: who goes brings the parcels of all; stated for 5 km from the township and 0.05 parcels a resident and day, it grows by the square root of the way and falls by that of the parcels; set so that a trip to the township brings about 1.8 parcels (1.2 to 3)"), source="J", low=1.0, high=5.0, ge=1, le=50, moves="-cost_residents_parcel")
-    market_cycle_days: int = param(5, "days", ("乡镇集日的间隔天数", "a township's market day 集日 comes every so many days"), source="J", low=3, high=10, ge=1, le=30, moves="+in_hand_mean_h@township_pickup")
-    market_share: float = param(0.3, "-", ("集日赶集的户数比例", "share of households that go to market on a market day"), source="J", low=0.1, high=0.6, ge=0, le=1, moves="-in_hand_mean_h@township_pickup")
-    trip_share: float = param(0.5, "-", ("取件出行成本计入快件的比例，其余为顺路办事", "share of a trip's cost charged to parcels; the rest serves other errands"), source="J", low=0.25, high=1.0, ge=0, le=1, moves="+cost_residents_parcel")
-    time_yuan_h: float = param(12.0, "yuan/h", ("农村居民的时间价值", "value of rural time"), source="J", low=8, high=20, ge=0, le=1000, moves="+cost_residents_parcel")
-    vehicle_yuan_km: float = param(0.15, "yuan/km", ("群众骑电动车、摩托车或乘车的费用", "cost of the resident's e-bike, motorbike or bus fare"), source="J S57", low=0.05, high=0.5, ge=0, le=100, moves="+cost_residents_parcel")
-    speed_kmh: float = param(20.0, "km/h", ("群众出行速度", "speed of a resident's trip"), source="DER S62", low=12, high=30, gt=0, le=120, moves="-cost_residents_parcel")
-    errand_min: float = param(5.0, "min", ("每到一个网点在柜台的用时", "time at a counter, for each outlet visited on the trip"), source="J", low=2, high=15, ge=0, le=600, moves="+cost_residents_parcel")
-    point_km: float | None = param(None, "km", ("到村点的单程距离；留空：按县域数据", "one way to the village point; empty: the county's own value"), source="DER", low=0.2, high=10, ge=0, le=200, moves="+cost_residents_parcel")
-    co2_kg_km: float = param(0.03, "kg/km", ("群众出行的碳排放", "emissions of a resident's trip"), source="DER", low=0.0, high=0.1, ge=0, le=1, moves="+co2_kg_parcel.all")
+    dwell_point_median_h: float = param(14.0, "h", (
+        "从通知到去村点取件的时间：中位数（对数正态）",
+        "from notice to going to the village point: median (log-normal)",
+    ), source="J", low=6, high=36, ge=0, le=1000, moves="+in_hand_mean_h")
+    dwell_township_median_h: float = param(48.0, "h", (
+        "从通知到去乡镇取件的时间：中位数（对数正态）",
+        "from notice to going to the township for it: median (log-normal)"
+    ), source="J", low=24, high=96, ge=0, le=1000, moves="+in_hand_mean_h@township_pickup")
+    dwell_sd_log: float = param(
+        0.7, "-", ("上述取件间隔取对数后的标准差", "sd of the log of both dwells"), source="J", low=0.3, high=1.0,
+        ge=0, le=3, moves="+in_hand_p95_h",
+    )
+    households_together: float = param(
+        3.0, "households",
+        (
+            "相互代取的户数（亲友邻里）：一人出行带回各户快件；指距乡镇5公里、人均日件量0.05件时的户数，"
+            "按平方根随路程增加、随件量减少；按乡镇取件每趟约1.8件（1.2至3）设定",
+            "households, of kin and neighbours, that fetch for one another: who goes brings the parcels of all; stated "
+            "for 5 km from the township and 0.05 parcels a resident and day, it grows by the square root of the way "
+            "and falls by that of the parcels; set so that a trip to the township brings about 1.8 parcels (1.2 to 3)"
+        ),
+        source="J", low=1.0, high=5.0, ge=1, le=50, moves="-cost_residents_parcel",
+    )
+    market_cycle_days: int = param(
+        5, "days", ("乡镇集日的间隔天数", "a township's market day 集日 comes every so many days"), source="J", low=3,
+        high=10, ge=1, le=30, moves="+in_hand_mean_h@township_pickup",
+    )
+    market_share: float = param(
+        0.3, "-", ("集日赶集的户数比例", "share of households that go to market on a market day"), source="J", low=0.1,
+        high=0.6, ge=0, le=1, moves="-in_hand_mean_h@township_pickup",
+    )
+    trip_share: float = param(0.5, "-", (
+        "取件出行成本计入快件的比例，其余为顺路办事",
+        "share of a trip's cost charged to parcels; the rest serves other errands",
+    ), source="J", low=0.25, high=1.0, ge=0, le=1, moves="+cost_residents_parcel")
+    time_yuan_h: float = param(
+        12.0, "yuan/h", ("农村居民的时间价值", "value of rural time"), source="J", low=8, high=20, ge=0, le=1000,
+        moves="+cost_residents_parcel",
+    )
+    vehicle_yuan_km: float = param(
+        0.15, "yuan/km", ("群众骑电动车、摩托车或乘车的费用", "cost of the resident's e-bike, motorbike or bus fare"),
+        source="J S57", low=0.05, high=0.5, ge=0, le=100, moves="+cost_residents_parcel",
+    )
+    speed_kmh: float = param(
+        20.0, "km/h", ("群众出行速度", "speed of a resident's trip"), source="DER S62", low=12, high=30, gt=0, le=120,
+        moves="-cost_residents_parcel",
+    )
+    errand_min: float = param(
+        5.0, "min", ("每到一个网点在柜台的用时", "time at a counter, for each outlet visited on the trip"), source="J",
+        low=2, high=15, ge=0, le=600, moves="+cost_residents_parcel",
+    )
+    point_km: float | None = param(
+        None, "km",
+        ("到村点的单程距离；留空：按县域数据", "one way to the village point; empty: the county's own value"),
+        source="DER", low=0.2, high=10, ge=0, le=200, moves="+cost_residents_parcel",
+    )
+    co2_kg_km: float = param(
+        0.03, "kg/km", ("群众出行的碳排放", "emissions of a resident's trip"), source="DER", low=0.0, high=0.1, ge=0,
+        le=1, moves="+co2_kg_parcel.all",
+    )

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from sim.parameters.names import unit_of
 
 REGISTRY, SCALED, WIDENED, GIVEN = "registry", "scaled", "widened", "given"
-"""Where a range comes from: the parameter's own; that, moved in proportion to a value that the config has set; that, widened to hold such a
-value where proportion means nothing (a default of 0); the config's ``sensitivity.keys`` or ``robustness.keys``."""
+"""Where a range comes from: the parameter's own; that, moved in proportion to a value that the config has set; that,
+widened to hold such a value where proportion means nothing (a default of 0); the config's ``sensitivity.keys`` or
+``robustness.keys``."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,8 @@ class Factor:
         """The value at a share of the range from 0 to 1.
 
         Args:
-            spread: whole numbers get equal parts of the range, as a sample needs; else the share is rounded to the nearest, as a grid does.
+            spread: whole numbers get equal parts of the range, as a sample needs; else the share is rounded to the
+                nearest, as a grid does.
         """
         if not self.whole:
             return self.low + share * (self.high - self.low)

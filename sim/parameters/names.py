@@ -1,4 +1,5 @@
-"""Short names of the parameters that have a range or are often varied, in Chinese and English, for the axes of charts; ``meaning`` says more."""
+"""Short names of the parameters that have a range or are often varied, in Chinese and English, for the axes of charts;
+``meaning`` says more."""
 
 from __future__ import annotations
 
@@ -138,7 +139,10 @@ _MONEY: Names = {
 NAMES: Names = {**_DEMAND, **_NETWORK, **_OPERATION, **_MONEY}
 """By key, or by a pattern of keys in which ``*`` stands for one word; ``{}`` in a name is what the stars stand for."""
 
-_PLACES = {"brand_hub": ("各品牌县中心", "brands' hub"), "brand_township": ("各品牌乡镇", "brands' township"), "brand_trunk": ("各品牌县乡", "brands' trunk"), "outlet": ("乡镇网点", "outlet")}
+_PLACES = {
+    "brand_hub": ("各品牌县中心", "brands' hub"), "brand_township": ("各品牌乡镇", "brands' township"),
+    "brand_trunk": ("各品牌县乡", "brands' trunk"), "outlet": ("乡镇网点", "outlet"),
+}
 
 
 def name_of(key: str, parameters: Parameters, lang: str = "zh") -> str:
@@ -153,20 +157,28 @@ def name_of(key: str, parameters: Parameters, lang: str = "zh") -> str:
 
 
 def _who(section: str, stars: list[str], p: Parameters, lang: str) -> str:
-    """What the stars of a pattern stand for: a vehicle type, a host, a brand, a kind of point, a leg, or place and stage."""
+    """What the stars of a pattern stand for: a vehicle type, a host, a brand, a kind of point, a leg, or place and
+    stage."""
     if not stars:
         return ""
-    tables: dict[str, Mapping[str, Any]] = {"vehicles": p.vehicles, "host": p.host, "points": p.points.types, "demand": p.demand.brands}
+    tables: dict[str, Mapping[str, Any]] = {
+        "vehicles": p.vehicles, "host": p.host, "points": p.points.types, "demand": p.demand.brands
+    }
     kind = tables.get(section, {}).get(stars[0])
     if kind is not None:
         return say(lang, kind.name_zh, kind.name_en) or stars[0]
-    return say(lang, "", " ").join(_place(w, lang, "leg" if section in ("schedule", "fleet") else "level") for w in dict.fromkeys(stars))
+    return say(lang, "", " ").join(
+        _place(w, lang, "leg" if section in ("schedule", "fleet") else "level") for w in dict.fromkeys(stars)
+    )
 
 
 _UNITS = {
-    "yuan": "元", "h": "小时", "min": "分钟", "s": "秒", "km": "公里", "kg": "千克", "litre": "升", "m2": "平方米", "parcel": "件", "parcels": "件", "resident": "人",
-    "day": "天", "days": "天", "week": "周", "month": "月", "worker-h": "工时", "workers": "人", "people": "人", "households": "户", "villages": "个村", "vehicles": "辆", "brands": "家", "destinations": "个去向",
-    "keys": "个键", "plans": "个方案", "replications": "次重复", "runs": "次模拟", "share": "比例", "townships": "个乡镇", "residents": "人", "customer": "位", "dots": "点", "inch": "英寸",
+    "yuan": "元", "h": "小时", "min": "分钟", "s": "秒", "km": "公里", "kg": "千克", "litre": "升", "m2": "平方米",
+    "parcel": "件", "parcels": "件", "resident": "人",
+    "day": "天", "days": "天", "week": "周", "month": "月", "worker-h": "工时", "workers": "人", "people": "人",
+    "households": "户", "villages": "个村", "vehicles": "辆", "brands": "家", "destinations": "个去向",
+    "keys": "个键", "plans": "个方案", "replications": "次重复", "runs": "次模拟", "share": "比例",
+    "townships": "个乡镇", "residents": "人", "customer": "位", "dots": "点", "inch": "英寸",
     "path": "路径", "date": "日期", "time": "钟点", "keys or ranges": "键或范围", "keys and values": "键与取值",
 }  # fmt: skip
 

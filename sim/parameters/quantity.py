@@ -22,8 +22,8 @@ class Section(BaseModel):
     """A branch of the parameter tree: frozen, no unknown key, no NaN or infinity.
 
     Attributes:
-        own_ranges: where branches of one kind stand in a table (brands, vehicles, hosts, waves), the ranges of those that differ from the
-            kind's, by entry and parameter.
+        own_ranges: where branches of one kind stand in a table (brands, vehicles, hosts, waves), the ranges of those
+            that differ from the kind's, by entry and parameter.
     """
 
     own_ranges: ClassVar[Mapping[str, Mapping[str, Span]]] = {}
@@ -81,7 +81,9 @@ def param(
     lt: float | None = None,
 ) -> Any:
     """Declare a parameter of a ``Section``; see ``Quantity`` for the words. ``meaning``: in Chinese and English."""
-    extra: dict[str, Any] = {"unit": unit, "meaning_zh": meaning[0], "low": low, "high": high, "source": source, "moves": moves}
+    extra: dict[str, Any] = {
+        "unit": unit, "meaning_zh": meaning[0], "low": low, "high": high, "source": source, "moves": moves
+    }
     return Field(base, ge=ge, gt=gt, le=le, lt=lt, description=meaning[1], json_schema_extra=extra)
 
 
