@@ -43,9 +43,27 @@ def draw_precision(ax: Axes, rows: pd.DataFrame, looks: Sequence[Look], lang: st
         width: of the panel, points; the title is broken to it.
     """
     last = rows.iloc[-1]
-    kpi, names = str(last["kpi"]), {look.key: look.name for look in looks}
     colours = {look.key: look.colour for look in looks}
-    colour = GREY if last["against"] else colours.get(str(last["mode"]), INK)
+    _draw_interval(ax, rows, GREY if last["against"] else colours.get(str(last["mode"]), INK))
+    if last["state"] == OPEN:
+        box = {"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 1.0}
+        text = say(lang, "未达到", "not reached")
+        ax.text(0.98, 0.96, text, transform=ax.transAxes, ha="right", va="top", fontsize=7, color=INK, bbox=box)
+    head, who = _titles(last, looks, lang)
+    ax.set_title(label(head, width, 7) + "\n" + label(who, width, 7), fontsize=7, color=INK)
+    if kpi_of(str(last["kpi"])).unit == "share":
+        ax.yaxis.set_major_formatter(lambda v, _: f"{round(100 * v, 2):g}%")
+    else:
+        thousands(ax.yaxis)
+    ax.xaxis.set_major_locator(MaxNLocator(4, integer=True))
+    ax.yaxis.set_major_locator(MaxNLocator(4))
+    ax.tick_params(labelsize=6.5, color=GREY)
+    ax.grid(axis="y")
+
+
+def _draw_interval(ax: Axes, rows: pd.DataFrame, colour: str) -> None:
+    """Draw the mean in its band, and what was asked about the last mean; the axes end with the late intervals."""
+    last = rows.iloc[-1]
     n, mean = rows["n"].to_numpy(), rows["mean"].to_numpy(dtype=float)
     low, high = rows["ci_low"].to_numpy(dtype=float), rows["ci_high"].to_numpy(dtype=float)
     bottom, top = float(last["mean"] - last["limit"]), float(last["mean"] + last["limit"])
@@ -59,25 +77,14 @@ def draw_precision(ax: Axes, rows: pd.DataFrame, looks: Sequence[Look], lang: st
     margin = 0.06 * float(np.ptp(ends)) or 1.0
     ax.set_ylim(float(ends.min()) - margin, float(ends.max()) + margin)
     ax.set_xlim(int(n[0]), int(n[-1]))
+
+
+def _titles(target: pd.Series, looks: Sequence[Look], lang: str) -> tuple[str, str]:
+    """The KPI with its unit, and the mode, or the two that are compared."""
+    kpi, names = str(target["kpi"]), {look.key: look.name for look in looks}
     unit = kpi_of(kpi).unit
-    who = names.get(str(last["mode"]), str(last["mode"]))
-    if last["against"]:
-        who += " − " + names.get(str(last["against"]), str(last["against"]))
-    head = name_of(kpi, lang) + (
-        "" if unit == "share" else say(lang, f"（{unit_text(unit, lang)}）", f" ({unit_text(unit, lang)})")
-    )
-    if last["state"] == OPEN:
-        box = {"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 1.0}
-        ax.text(
-            0.98, 0.96, say(lang, "未达到", "not reached"), transform=ax.transAxes, ha="right", va="top", fontsize=7,
-            color=INK, bbox=box,
-        )
-    ax.set_title(label(head, width, 7) + "\n" + label(who, width, 7), fontsize=7, color=INK)
-    if unit == "share":
-        ax.yaxis.set_major_formatter(lambda v, _: f"{round(100 * v, 2):g}%")
-    else:
-        thousands(ax.yaxis)
-    ax.xaxis.set_major_locator(MaxNLocator(4, integer=True))
-    ax.yaxis.set_major_locator(MaxNLocator(4))
-    ax.tick_params(labelsize=6.5, color=GREY)
-    ax.grid(axis="y")
+    text = unit_text(unit, lang)
+    who = names.get(str(target["mode"]), str(target["mode"]))
+    if target["against"]:
+        who += " − " + names.get(str(target["against"]), str(target["against"]))
+    return name_of(kpi, lang) + ("" if unit == "share" else say(lang, f"（{text}）", f" ({text})")), who
