@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 ROOMS = {
-    "sim/inference": """
-        confirm drivers grid village_modes
-    """,
     "sim/proposal": """
         map_page map_words mapped optimise_answer optimise_page optimise_tables optimise_words optimised
         selected sensitivity_charts sensitivity_page sensitivity_tables sensitivity_words shapes swept
