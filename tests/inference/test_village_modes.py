@@ -7,12 +7,14 @@ import pytest
 
 from sim.inference.best import NONE
 from sim.inference.by_mode import by_mode
+from sim.inference.phase import objective_kpi
 from sim.inference.village_modes import COLUMNS, Uniform, promised, village_table
 from sim.service.assignment_table import SHEET
 from sim.table.heading import heading
 from tests.proposal.made import measures, prepared
 
-OBJECTIVE = "cost_system_parcel"
+OBJECTIVE = "system"
+KPI = objective_kpi(OBJECTIVE)
 
 
 def uniform(*over: str) -> Uniform:
@@ -25,7 +27,7 @@ def test_a_row_a_village_with_its_cheaper_mode() -> None:
     assert tuple(table.columns) == COLUMNS
     assert len(table) == 4
     for i, row in enumerate(table.itertuples()):
-        means = {m: float(np.mean([r.villages[OBJECTIVE][i] for r in rows])) for m, rows in found.measures.items()}
+        means = {m: float(np.mean([r.villages[KPI][i] for r in rows])) for m, rows in found.measures.items()}
         assert row.mode == min(means, key=means.__getitem__)
         assert row.cost == pytest.approx(min(means.values()))
 
