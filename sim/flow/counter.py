@@ -56,7 +56,7 @@ class Counter:
 
     def next_open(self, times: Times, points: Numbers) -> Times:
         """When points are open next, a time and a point each."""
-        if len(self._hours) == 1:  # saves about a twentieth of a replication
+        if len(self._hours) == 1:  # saves 3 % of the benchmark's replication
             return self._hours[0].next_open(times)
         return self._next_open_by_table(times, self._table.take(points))
 
@@ -84,7 +84,7 @@ class Counter:
         due[due > limit] = NEVER
         lead = np.where(due < NEVER, numbers, np.int32(-1))
         lead[door] = -1
-        if not alone:  # where it holds for all, this takes as long as four tenths of a replication
+        if not alone:  # left out where it holds for all: more than 40 % of the benchmark's replication
             home = np.delete(np.arange(len(numbers)), door)
             due[home], lead[home] = self._fetched(numbers[home], points[home], at[home], due[home], limit[home])
         limit[(due < NEVER) | (limit >= self._horizon)] = NEVER
