@@ -7,7 +7,7 @@ any other time is ms.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
@@ -125,9 +125,12 @@ def line(base: int, stops: Sequence[Stop], back: int, *, depot: int = -1, key: s
 def changed(of: Line, **given: Any) -> Line:
     """The line with some attributes changed, its own or those of its departure rule (``depot=-1``: a host's)."""
     rule = {name: given.pop(name) for name in OF_RULE if name in given}
-    if rule:
+    if rule and of.hosted != (rule.get("depot", of.depot) < 0):
         known = {name: getattr(of, name) for name in OF_RULE}
         given["departure"] = departure(**known | rule)
+    elif rule:
+        named = {f.name for f in fields(of.departure)}
+        given["departure"] = replace(of.departure, **{name: value for name, value in rule.items() if name in named})
     return replace(of, **given)
 
 

@@ -25,7 +25,7 @@ class LiveLine:
         self._tours, self._space, self._journal = tours, space, journal
 
     def ready(self, now: int) -> int:
-        """How many parcels are ready for the line now; a rule may ask before it lets a run leave."""
+        """How many parcels are ready for the line now; a rule may ask before it lets a run leave. To ask is to look: who is too big for every run is set aside."""
         for station in self._feeders:
             station.catch_up(now)
         return self._platform.ready()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from sim.service.mode import Mode
-from sim.service.prepared import Prepared, Scenario
+from sim.service.prepared import Prepared
 from sim.words import LANGUAGES, amount, figure, word
 
 OVERLOADED, FAILED, OK = "overloaded", "failed", "ok"
@@ -79,14 +80,11 @@ def asked_words(shape: str) -> tuple[tuple[str, str], ...]:
 
 
 def labelled(prepared: Prepared, remarks: Sequence[tuple[str, str]] = ()) -> Prepared:
-    """The columns of a comparison with their shapes in their names, and remarks on them."""
-    return replace(prepared, scenarios=tuple(_named(prepared.modes, s) for s in prepared.scenarios), remarks=(*prepared.remarks, *remarks))
-
-
-def _named(table: Mapping[str, Mode], s: Scenario) -> Scenario:
-    """A column under the name of its mode with the shape."""
-    found = shaped(table, s.name)
-    return replace(s, name_zh=found[0], name_en=found[1]) if found else s
+    """The columns of a comparison with their shapes in their names, and remarks on them. Where two would be called the same, each keeps its mode's own name."""
+    found = {s.name: shaped(prepared.modes, s.name) for s in prepared.scenarios}
+    twice = {label for label, count in Counter(found.values()).items() if count > 1}
+    named = (s if (label := found[s.name]) is None or label in twice else replace(s, name_zh=label[0], name_en=label[1]) for s in prepared.scenarios)
+    return replace(prepared, scenarios=tuple(named), remarks=(*prepared.remarks, *remarks))
 
 
 def shaped(table: Mapping[str, Mode], key: str) -> tuple[str, str] | None:

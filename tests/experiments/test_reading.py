@@ -150,7 +150,7 @@ def test_an_assignment_has_a_name_as_a_mode_has(config: Config, prepared: Prepar
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_workbook_reads_without_keys(monkeypatch: pytest.MonkeyPatch, config: Config, result: Compared, tmp_path: Path, lang: str) -> None:
     told = config.model_copy(update={"run": config.run.model_copy(update={"lang": lang})})
-    monkeypatch.setattr(report, "save_frame", lambda *_: None)  # for programs, not read here
+    monkeypatch.setattr(report, "save_frames", lambda *_: None)  # for programs, not read here
     report.write(told, result, tmp_path, {})
     book = openpyxl.load_workbook(tmp_path / "tables.xlsx")
     assert len(book.sheetnames) >= 12

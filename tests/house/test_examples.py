@@ -57,6 +57,11 @@ def test_a_verb_is_there(copy: Path) -> None:
     assert len(done(copy, "experiments", "people", *SMALL).split()) == 6
 
 
+@pytest.mark.slow
+def test_what_the_examples_add_keeps_the_tests_of_its_room(copy: Path) -> None:
+    done(copy, "pytest", "-n0", "tests/chart/test_render.py", "tests/chart/test_vehicles.py", "tests/measure/test_times.py")
+
+
 def test_a_departure_rule_is_kept(copy: Path) -> None:
     done(copy, "pytest", "-n0", "tests/flow/test_worth_it.py", "tests/flow/test_dispatch.py")
 

@@ -25,7 +25,7 @@ def test_the_scope_says_the_pools_share_of_the_parcels() -> None:
 
 def test_columns_of_different_pools_are_not_comparable() -> None:
     found = compared()
-    alone = replace(found.prepared.scenarios[1].plan, itineraries=tuple(replace(i, pool="") for i in found.prepared.scenarios[1].plan.itineraries))
+    alone = replace(found.prepared.scenarios[1].plan, ways=tuple(replace(i, pool="") for i in found.prepared.scenarios[1].plan.ways))
     mixed = replace(found, prepared=replace(found.prepared, scenarios=(found.prepared.scenarios[0], replace(found.prepared.scenarios[1], plan=alone))))
     assert "not comparable" in scope(mixed, "en")
     assert "不能跨列比较" in scope(mixed, "zh")
