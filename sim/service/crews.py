@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-
-import numpy as np
+from dataclasses import replace
 
 from sim.clock import DAY, HOUR, clock_ms
 from sim.demand.outlook import Arrival, Size
@@ -20,29 +18,14 @@ from sim.parameters import Parameters
 from sim.parameters.operation import Count, CrewShifts
 from sim.plan.stage import Handling, Shift, Stage
 from sim.problems import InputError, Problem, Said, phrase
+from sim.service.crew_needed import LEAST_WINDOW, Flow, crew_needed
 from sim.service.draft import Draft
 from sim.service.host_space import mean_free
 from sim.service.rounds import by_township, share_out
 from sim.service.timetable import accumulated, every_day
 
-LEAST_WINDOW = HOUR
 ONE_PERSON = "one_person"
 """Name of the stage of a handling whose stages one person works."""
-
-
-@dataclass(frozen=True)
-class Flow:
-    """What passes a handling on the heaviest day.
-
-    Attributes:
-        arrivals: (time of day in ms, parcels), by time.
-        takers: for each line that carries them on: (parcels of the day, parcels a departure holds, its times of day).
-        passes: of each sort.
-    """
-
-    arrivals: tuple[tuple[int, float], ...]
-    takers: tuple[tuple[float, float, tuple[int, ...]], ...]
-    passes: dict[str, float]
 
 
 def shift_hours(crew: CrewShifts) -> list[tuple[int, int]]:
@@ -272,36 +255,3 @@ def _sharers(draft: Draft, place: int, name: str, crew: str, flows: dict[int, Fl
         return []
     all_ = ((i, draft.handlings[i]) for i in flows)
     return [i for i, of in all_ if of.handling.place == place and of.crew == crew and name in of.stages]
-
-
-def crew_needed(hours: Sequence[tuple[int, int]], flow: Flow, work: int, target: float) -> list[int]:
-    """Workers of each shift, at least 1, by the planning rule."""
-    sizes: list[int] = []
-    for i, (start, end) in enumerate(hours):
-        before = hours[i - 1][1] if i else 0
-        mine = [(max(t, start), n) for t, n in flow.arrivals if before <= t < end]
-        if i == 0:
-            mine = [(start, n) for t, n in flow.arrivals if t >= hours[-1][1]] + mine
-        mine.sort()
-        need = 0.0
-        for k, (t, _) in enumerate(mine):
-            need = max(need, sum(n for _, n in mine[k:]) * work / (end - t))
-        for t, due in _deadlines(mine, flow, end):
-            need = max(need, due * work / (t - mine[0][0]))
-        sizes.append(max(1, math.ceil(need / target - 1e-9)))
-    return sizes
-
-
-def _deadlines(mine: list[tuple[int, float]], flow: Flow, end: int) -> list[tuple[int, float]]:
-    """Departures within a shift, and how many of its parcels each and those before it can take."""
-    total = sum(n for _, n in flow.arrivals)
-    if not mine or total <= 0:
-        return []
-    first = mine[0][0]
-    times = np.unique([t for _, _, of in flow.takers for t in of if first + LEAST_WINDOW <= t <= end]).tolist()
-    found: list[tuple[int, float]] = []
-    for t in times:
-        here = sum(n for a, n in mine if a + LEAST_WINDOW <= t)
-        due = sum(min(load * here / total, space * sum(first <= x <= t for x in of)) for load, space, of in flow.takers)
-        found.append((int(t), min(due, here)))
-    return found

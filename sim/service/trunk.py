@@ -15,7 +15,8 @@ from sim.demand.outlook import Size
 from sim.parameters.operation import Leg, LegFleet
 from sim.plan.line import Line
 from sim.plan.note import PlanNote
-from sim.service.crews import LEAST_WINDOW, departure_shares
+from sim.service.crew_needed import LEAST_WINDOW
+from sim.service.crews import departure_shares
 from sim.service.draft import Carrier, Draft, Pace, line_of, pace
 from sim.service.mode import LegRule
 from sim.service.price import fleet_yuan_day

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from sim.clock import DAY, HOUR, MINUTE, clock_ms
+from sim.clock import DAY, HOUR, clock_ms
 from sim.demand.expected import waves
 from sim.plan.plan import ServicePlan
 from sim.plan.stage import Stage
 from sim.problems import InputError
-from sim.service.crews import Flow, _counted, crew_needed, departure_shares, wave_departure
+from sim.service.crews import _counted, departure_shares, wave_departure
 from sim.service.rounds import share_out
 from tests.service.small_county import build, county, demand, parameters
 
@@ -15,36 +15,9 @@ SHIFTS = [(6 * HOUR, 10 * HOUR), (13 * HOUR, 16 * HOUR)]
 TIMES = (clock_ms("08:30"), clock_ms("15:30"))
 
 
-def flow(arrivals: list[tuple[int, float]], takers: list[tuple[float, float, tuple[int, ...]]] | None = None) -> Flow:
-    return Flow(tuple(arrivals), tuple(takers or []), {"sort": 1.0})
-
-
 def test_each_wave_leaves_with_the_last_departure_of_its_shift() -> None:
     assert [wave_departure(clock_ms(t), SHIFTS, TIMES) for t in ("06:00", "13:00", "20:00", "08:00")] == [0, 1, 0, 1]
     assert departure_shares(parameters(), waves(parameters().demand), "hub", TIMES) == pytest.approx([0.7, 0.3])
-
-
-def test_a_crew_works_its_wave_off_by_the_end_of_the_shift() -> None:
-    assert crew_needed(SHIFTS, flow([(6 * HOUR, 400), (13 * HOUR, 300)]), HOUR // 100, 1.0) == [1, 1]
-    assert crew_needed(SHIFTS, flow([(6 * HOUR, 401), (13 * HOUR, 300)]), HOUR // 100, 1.0) == [2, 1]
-    assert crew_needed(SHIFTS, flow([(6 * HOUR, 400), (13 * HOUR, 300)]), HOUR // 100, 0.85) == [2, 2]
-
-
-def test_a_late_arrival_has_less_time() -> None:
-    assert crew_needed(SHIFTS, flow([(6 * HOUR, 100), (9 * HOUR, 300)]), HOUR // 100, 1.0)[0] == 3
-
-
-def test_what_comes_after_the_last_shift_waits_for_the_first() -> None:
-    assert crew_needed(SHIFTS, flow([(17 * HOUR, 800)]), HOUR // 100, 1.0) == [2, 1]
-
-
-def test_a_departure_in_the_shift_gets_what_it_can_take() -> None:
-    one = [(600.0, 1e9, (8 * HOUR,))]
-    assert crew_needed(SHIFTS, flow([(6 * HOUR, 600)], one), HOUR // 100, 1.0)[0] == 3
-    half_full = [(600.0, 150.0, (8 * HOUR, 14 * HOUR))]
-    assert crew_needed(SHIFTS, flow([(6 * HOUR, 600)], half_full), HOUR // 100, 1.0)[0] == 2
-    too_soon = [(600.0, 1e9, (6 * HOUR + 30 * MINUTE,))]
-    assert crew_needed(SHIFTS, flow([(6 * HOUR, 600)], too_soon), HOUR // 100, 1.0)[0] == 2
 
 
 def test_shares_are_whole_and_at_least_one() -> None:
