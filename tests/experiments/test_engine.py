@@ -17,7 +17,7 @@ from experiments.engines.engine import Done, EngineError, Task
 from experiments.engines.local import LocalEngine
 from tests.experiments import engine_tasks as work
 
-HERE = Path(__file__).parent
+HOME = Path(__file__).resolve().parents[2]
 
 BEATS = """
 import sys, pathlib, signal, time
@@ -135,7 +135,7 @@ def test_workers_end_with_the_process_that_started_them(how: signal.Signals, tmp
     script.write_text(BEATS, encoding="utf-8")
     folder = tmp_path / "beats"
     folder.mkdir()
-    process = subprocess.Popen([sys.executable, str(script), str(HERE), str(folder)])
+    process = subprocess.Popen([sys.executable, str(script), str(HOME), str(folder)])
     deadline = time.monotonic() + 60
     while len(list(folder.iterdir())) < 2 and time.monotonic() < deadline:
         time.sleep(0.02)
@@ -154,7 +154,7 @@ def test_ctrl_c_is_heard_by_the_process_that_a_person_started_alone(at_work: boo
     script.write_text(BEATS, encoding="utf-8")
     folder = tmp_path / "beats"
     folder.mkdir()
-    command = [sys.executable, str(script), str(HERE), str(folder)]
+    command = [sys.executable, str(script), str(HOME), str(folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == b"begins\n"

@@ -23,7 +23,7 @@ from experiments.engines.dask import DaskEngine, here, security_of
 from experiments.settings.specs.cluster import Cluster
 from sim.problems import InputError
 
-HERE = Path(__file__).parent
+HOME = Path(__file__).resolve().parents[2]
 
 CLUSTER = """
 from distributed import LocalCluster
@@ -47,7 +47,7 @@ def engine() -> Iterator[DaskEngine]:
 def elsewhere() -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """A scheduler with a worker in a process of its own: its address, and the process."""
     words = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-    process = subprocess.Popen([sys.executable, "-c", CLUSTER], text=True, env={**os.environ, "PYTHONPATH": str(HERE)}, **words)  # type: ignore[call-overload]
+    process = subprocess.Popen([sys.executable, "-c", CLUSTER], text=True, env={**os.environ, "PYTHONPATH": str(HOME)}, **words)  # type: ignore[call-overload]
     assert process.stdout is not None
     yield process.stdout.readline().strip(), process
     process.kill()
