@@ -40,7 +40,7 @@ def test_passengers_delay_is_a_cost_on_the_full_basis_only() -> None:
     assert (small.accounts().host_full >= small.accounts().host_marginal).all()
 
 
-def test_an_itinerary_is_worked_by_its_pool_or_its_brand() -> None:
+def test_a_way_is_worked_by_its_pool_or_its_brand() -> None:
     case = small.measured()
     assert [operator_of(case, i) for i in case.plan.ways] == ["pool:ab"] * 3 + ["brand:c"] * 2
 

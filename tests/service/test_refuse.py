@@ -3,43 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import pytest
 
 from sim.clock import HOUR
 from sim.plan.departure import Timetabled
-from sim.plan.plan import ServicePlan
 from sim.problems import InputError
 from sim.service.feasible import loads
-from sim.service.load import ResourceLoad
 from sim.service.refuse import refuse
 from tests import plans
 from tests.plans import daily
-from tests.service.small_plan import EVERY, expected, in_town, parameters, plan, timetable
-
-ROOMY = parameters(host={"post": {"load_share": 0.0}})
-
-
-def found(which: ServicePlan, kind: str, key: str, per_village: tuple[float, float] = (100.0, 50.0)) -> ResourceLoad:
-    return next(x for x in loads(which, expected(per_village), ROOMY) if (x.kind, x.key) == (kind, key))
-
-
-def codes(which: ServicePlan) -> set[str]:
-    with pytest.raises(InputError) as error:
-        refuse(which, expected(), ROOMY)
-    return {p.code for p in error.value.problems}
-
-
-def with_line(number: int, **changes: Any) -> ServicePlan:
-    base = plan()
-    return replace(base, lines=tuple(replace(x, **changes) if i == number else x for i, x in enumerate(base.lines)))
-
-
-def leaving(**times: str) -> ServicePlan:
-    clock = {"trunk": "08:30", "van": "10:30", "post": "09:00", **times}
-    return plan(timetable=timetable({i: (EVERY, [clock[k]]) for i, k in enumerate(("trunk", "van", "post"))}))
+from tests.service.judged import ROOMY, codes, leaving, with_line
+from tests.service.small_plan import EVERY, expected, in_town, plan, timetable
 
 
 def test_a_plan_that_works_is_not_refused() -> None:
@@ -47,7 +23,7 @@ def test_a_plan_that_works_is_not_refused() -> None:
     assert all(load.state != "overloaded" for load in loads(plan(), expected(), ROOMY))
 
 
-def test_village_without_itinerary_is_refused_only_if_it_has_parcels() -> None:
+def test_village_without_a_way_is_refused_only_if_it_has_parcels() -> None:
     cut_off = plan(way=np.array([[0, -1]])[None])
     assert codes(cut_off) == {"service.unreached_village"}
     refuse(cut_off, expected((100.0, 0.0)), ROOMY)
