@@ -25,7 +25,7 @@ from sim.inference.estimate import (
 )
 from sim.inference.kpi_estimates import kpi_estimates
 from sim.measure.registry import keys, kpi_of, shape_of
-from sim.measure.shape import Shape
+from sim.measure.shape import PLAIN, Shape
 from tests.inference.coverage import coverage
 
 
@@ -193,7 +193,27 @@ def test_intervals_end_where_the_range_does():
     assert (e.state, e.low) == (OK, 0.0)
     assert e.high < 1
     assert estimate(np.array([0.99, 0.98, 0.8]), shape=Shape(low=0, high=1)).high == 1.0
-    assert Shape(False, 0.0, 1.0).apart() == Shape(False, -1.0, 1.0)
+
+
+def test_the_interval_of_a_share_reaches_away_from_its_near_end_and_is_never_shorter_than_students():
+    near = np.array([0.97, 0.98, 0.95, 0.975, 0.978])
+    _, low, high, _ = interval(near)
+    share, mean = estimate(near, shape=Shape(low=0, high=1)), estimate(near)
+    assert (mean.low, mean.high) == (low, high)
+    assert share.low < low
+    assert share.high == high
+    far = estimate(1 - near, shape=Shape(low=0, high=1))
+    assert (far.low, far.high) == (pytest.approx(1 - share.high), pytest.approx(1 - share.low))
+    week = estimate(7 * near, shape=Shape(low=0, high=7))
+    assert (week.low, week.high) == (pytest.approx(7 * share.low), pytest.approx(7 * share.high))
+
+
+def test_the_interval_of_a_lopsided_share_covers_at_least_nine_times_in_ten():
+    draws = 1 - np.random.default_rng(5).lognormal(-5, 0.9, (5, 20_000)).clip(0, 1)
+    truth = 1 - np.exp(-5 + 0.9**2 / 2)
+    covered = {shape: float(np.mean((e.low <= truth) & (truth <= e.high))) for shape in (PLAIN, Shape(low=0, high=1)) for e in [estimates(draws, shape)]}
+    assert covered[PLAIN] < 0.87
+    assert covered[Shape(low=0, high=1)] > 0.9
 
 
 def test_what_is_known_of_each_kpi():
