@@ -30,6 +30,11 @@ class Size:
     kg: float
     litres: float
 
+    def fitting(self, room: tuple[float, float, float]) -> float:
+        """How many fit into a room for so many parcels, grams and ml: the first of the three to run out."""
+        parcels, grams, ml = room
+        return float(min(parcels, grams / (1000 * self.kg), ml / (1000 * self.litres)))
+
 
 @dataclass(frozen=True)
 class Arrival:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from sim.plan.departure import Departure, Hosted, Timetabled
 from sim.plan.units import UNLIMITED, IntArray
 
@@ -58,6 +60,20 @@ class Line:
         """Length of the round, base to base."""
         return sum(s.km for s in self.stops) + self.back_km
 
+    @property
+    def capacity(self) -> tuple[int, int, int]:
+        """Parcels, grams and ml of the vehicle with nothing on board."""
+        return self.capacity_parcels, self.capacity_grams, self.capacity_ml
+
+    @property
+    def away(self) -> int:
+        """How long a planned run takes its vehicle, loading for the next one included, ms."""
+        return self.planned + self.turnaround
+
+    def ride(self, stop: int) -> int:
+        """Planned time from departure until the parcels of a stop come off, ms, unloading parcel by parcel not counted."""
+        return sum(s.drive + s.service for s in self.stops[: stop + 1])
+
     def from_depot(self, depot: int) -> Line:
         """The same line of our own with the vehicles of another depot.
 
@@ -105,3 +121,9 @@ class Timetable:
     day: IntArray
     number: IntArray
     scheduled: IntArray
+
+    def by_line(self, lines: int) -> list[IntArray]:
+        """When the runs of each of so many lines are scheduled, in order."""
+        order = np.argsort(self.line, kind="stable")
+        ends = np.searchsorted(self.line[order], np.arange(1, lines + 1))
+        return np.split(self.scheduled[order], ends)[:lines]

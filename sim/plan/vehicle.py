@@ -21,3 +21,8 @@ class VehicleType:
     yuan_km: float
     yuan_day: float
     co2_kg_km: float
+
+    @property
+    def capacity(self) -> tuple[int, int, int]:
+        """Parcels, grams and ml that fit into the empty one."""
+        return self.parcels, self.grams, self.ml

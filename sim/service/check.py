@@ -37,7 +37,7 @@ def _lines(plan: ServicePlan) -> list[str]:
             faults.append(f"{line.key}: a place is visited twice")
         if (not line.hosted and line.depot < 0) or line.depot >= len(plan.depots) or line.vehicle not in plan.vehicles:
             faults.append(f"{line.key}: no vehicle")
-        if min(line.capacity_parcels, line.capacity_grams, line.capacity_ml) < 1 or line.planned < 1:
+        if min(line.capacity) < 1 or line.planned < 1:
             faults.append(f"{line.key}: no capacity or duration")
     return faults
 

@@ -146,15 +146,17 @@ def _shares(draft: Draft, line: int) -> list[float]:
 
 def _offset(draft: Draft, line: int, stop: int) -> int:
     """Planned time from departure to the drop at a stop."""
-    return sum(s.drive + s.service for s in draft.lines[line].line.stops[: stop + 1])
+    return draft.lines[line].line.ride(stop)
 
 
 def _space(draft: Draft, line: int, size: Size) -> float:
     """Parcels of a size that fit into a departure."""
     of = draft.lines[line].line
-    vehicle, known = (of.capacity_parcels, of.capacity_grams, of.capacity_ml), draft.parameters
-    room = mean_free(known.host[of.operator.removeprefix("host:")], vehicle, of.most_parcels, known.resident.market_cycle_days) if of.hosted else vehicle
-    return draft.space(room, size)
+    if not of.hosted:
+        return size.fitting(of.capacity)
+    known = draft.parameters
+    host = known.host[of.operator.removeprefix("host:")]
+    return size.fitting(mean_free(host, of.capacity, of.most_parcels, known.resident.market_cycle_days))
 
 
 def _passes(draft: Draft, handling: int, hops: Hops) -> dict[str, float]:

@@ -131,9 +131,7 @@ class Draft:
 
     def space(self, room: Room, size: Size | None = None) -> float:
         """How many parcels of a size fit, the county's mean parcels where none is given: the first of number, weight and volume to run out."""
-        parcels, grams, ml = room
-        size = size or self.expected.mean
-        return min(parcels, grams / (1000 * size.kg), ml / (1000 * size.litres))
+        return (size or self.expected.mean).fitting(room)
 
     def vehicle_space(self, vehicle: str) -> float:
         """Mean parcels that fit into an empty vehicle."""
@@ -141,8 +139,7 @@ class Draft:
 
     def room(self, vehicle: str) -> Room:
         """What fits into an empty vehicle."""
-        v = self.vehicles[vehicle]
-        return v.parcels, v.grams, v.ml
+        return self.vehicles[vehicle].capacity
 
     def mean_parcels(self, room: Room, parcels: float, size: Size) -> float:
         """As many of the county's mean parcels as take up as much of a room as ``parcels`` of a size."""

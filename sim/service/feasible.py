@@ -7,7 +7,7 @@ stage, line, shelf and depot, from expected values and planned times. An overloa
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,7 +22,7 @@ from sim.service import reach
 from sim.service.departures import fullest_departures
 from sim.service.flows import Flows, by_point
 from sim.service.host_space import mean_free
-from sim.service.load import ResourceLoad, passing, ratio, state
+from sim.service.load import Resource, ResourceLoad, lasting, once, ratio
 from sim.service.shelf_loads import shelf_loads
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from sim.parameters import Parameters
 
 Floats = NDArray[np.float64]
+
+_UNITS = (("parcels", 1.0), ("kg", 1000.0), ("litres", 1000.0))
+"""What a vehicle's space is counted in, and how many of its own units (parcels, grams, ml) make one."""
 
 
 def loads(plan: ServicePlan, expected: Expected, parameters: Parameters) -> tuple[ResourceLoad, ...]:
@@ -85,64 +88,82 @@ def _crew_time(stage: Stage, days: int) -> Floats:
     return total
 
 
-def _stages(plan: ServicePlan, demand: _Demand) -> Iterator[tuple[str, Stage, float, str]]:
-    """Key, stage, parcels a day and place of every stage that works."""
-    for handling, flow in zip(plan.handlings, demand.handling, strict=True):
+def _stages(plan: ServicePlan, demand: _Demand) -> Iterator[tuple[Stage, Resource, float]]:
+    """Every stage, what it is called, and parcels a day."""
+    for handling, flow in zip(plan.handlings, demand.handling.tolist(), strict=True):
         for stage in handling.stages:
-            yield f"{handling.key}/{stage.name}", stage, float(flow), plan.places[handling.place].name
-    for point, flow in zip(plan.points, demand.point, strict=True):
+            yield stage, Resource(f"{handling.key}/{stage.name}", stage.name, plan.places[handling.place].name), flow
+    for point, flow in zip(plan.points, demand.point.tolist(), strict=True):
         if point.shelve is not None:
-            yield f"{point.code}/{point.shelve.name}", point.shelve, float(flow), plan.places[point.place].name
+            name = point.shelve.name
+            yield point.shelve, Resource(f"{point.code}/{name}", name, plan.places[point.place].name), flow
 
 
 def _stage_loads(plan: ServicePlan, demand: _Demand) -> Iterator[ResourceLoad]:
-    for key, stage, flow, where in _stages(plan, demand):
-        if flow <= 0 or stage.work <= 0:
-            continue
-        offered = flow * stage.work * demand.factor / HOUR
-        crew = _crew_time(stage, demand.days) / HOUR
-        asked, able = 7 * float(offered.mean()), 7 * float(crew.mean())
-        # Overtime finishes whatever came before a shift's end, so only work beyond the round-the-clock time of the crew piles up.
-        round_the_clock = 7 * 24 * float((crew > 0).mean()) * max((s.crew for s in stage.shifts), default=0)
-        limit = max(1.0, round_the_clock / able) if stage.shift_end == "finish" and able > 0 else 1.0
-        rho = ratio(asked, able)
-        yield ResourceLoad("stage_week", key, stage.name, asked, able, rho, state(rho, limit), where, "worker_h")
-        asked, able = _heaviest_stretch(offered, crew)
-        rho = ratio(asked, able)
-        yield ResourceLoad("stage_day", key, stage.name, asked, able, rho, passing(rho), where, "worker_h")
+    for stage, resource, flow in _stages(plan, demand):
+        if flow > 0 and stage.work > 0:
+            offered = flow * stage.work * demand.factor / HOUR
+            crew = _crew_time(stage, demand.days) / HOUR
+            limit = _most_load(stage, crew)
+            yield lasting("stage_week", resource, _a_week(offered), _a_week(crew), "worker_h", limit)
+            yield once("stage_day", resource, *_heaviest_stretch(offered, crew), "worker_h")
+
+
+def _a_week(by_day: Floats) -> float:
+    return 7 * float(by_day.mean())
+
+
+def _most_load(stage: Stage, crew: Floats) -> float:
+    """The load in the long run above which work piles up; ``crew``: rostered hours by day.
+
+    Overtime finishes whatever came before a shift's end, so then it is only what is beyond the round-the-clock time of the crew.
+    """
+    rostered = _a_week(crew)
+    if stage.shift_end != "finish" or rostered <= 0:
+        return 1.0
+    round_the_clock = 7 * 24 * float((crew > 0).mean()) * max((s.crew for s in stage.shifts), default=0)
+    return max(1.0, round_the_clock / rostered)
 
 
 def free_space(line: Line, parameters: Parameters) -> tuple[float, float, float]:
     """Mean space of a run for our parcels: parcels, grams, ml. A host's own load comes first, and some of its runs are cancelled."""
-    vehicle = (float(line.capacity_parcels), float(line.capacity_grams), float(line.capacity_ml))
     if not line.hosted:
-        return vehicle
+        return line.capacity
     host = parameters.host[line.operator.removeprefix("host:")]
-    parcels, grams, ml = mean_free(host, vehicle, line.most_parcels, parameters.resident.market_cycle_days)
+    parcels, grams, ml = mean_free(host, line.capacity, line.most_parcels, parameters.resident.market_cycle_days)
     goes = 1 - host.cancel_share
     return goes * parcels, goes * grams, goes * ml
 
 
 def _line_loads(plan: ServicePlan, demand: _Demand, parameters: Parameters) -> Iterator[ResourceLoad]:
-    runs = np.zeros((len(plan.lines), demand.days))
-    inside = plan.timetable.scheduled < plan.horizon
-    np.add.at(runs, (plan.timetable.line[inside], plan.timetable.scheduled[inside] // DAY), 1)
-    flows = demand.flows
+    runs = _runs_by_day(plan, demand.days)
     for number, line in enumerate(plan.lines):
-        if flows.line[number] <= 0:
-            continue
-        week, stretch = [], []
-        for (unit, per, flow), space in zip((("parcels", 1.0, flows.line), ("kg", 1000.0, flows.kg), ("litres", 1000.0, flows.litres)), free_space(line, parameters), strict=True):
-            offered, able = flow[number] * demand.factor, runs[number] * space / per
-            week.append((unit, 7 * float(offered.mean()), 7 * float(able.mean())))
-            stretch.append((unit, *_heaviest_stretch(offered, able)))
-        where = plan.places[line.base].name
-        unit, asked, can = max(week, key=lambda row: ratio(row[1], row[2]))
-        rho = ratio(asked, can)
-        yield ResourceLoad("line_week", line.key, line.name, asked, can, rho, state(rho), where, unit)
-        unit, asked, can = max(stretch, key=lambda row: ratio(row[1], row[2]))
-        rho = ratio(asked, can)
-        yield ResourceLoad("line_stretch", line.key, line.name, asked, can, rho, passing(rho), where, unit)
+        if demand.flows.line[number] > 0:
+            resource = Resource(line.key, line.name, plan.places[line.base].name)
+            days = list(_days(number, free_space(line, parameters), runs[number], demand))
+            yield lasting("line_week", resource, *_scarcest((_a_week(asked), _a_week(can), unit) for asked, can, unit in days))
+            yield once("line_stretch", resource, *_scarcest((*_heaviest_stretch(asked, can), unit) for asked, can, unit in days))
+
+
+def _runs_by_day(plan: ServicePlan, days: int) -> Floats:
+    """Shape (lines, days): runs scheduled."""
+    table, runs = plan.timetable, np.zeros((len(plan.lines), days))
+    inside = table.scheduled < plan.horizon
+    np.add.at(runs, (table.line[inside], table.scheduled[inside] // DAY), 1)
+    return runs
+
+
+def _days(line: int, space: tuple[float, float, float], runs: Floats, demand: _Demand) -> Iterator[tuple[Floats, Floats, str]]:
+    """By day, what a line is asked to carry and what its runs can, with the unit."""
+    flows = demand.flows
+    asked = (flows.line[line], flows.kg[line], flows.litres[line])
+    for (unit, per), flow, each in zip(_UNITS, asked, space, strict=True):
+        yield flow * demand.factor, runs * each / per, unit
+
+
+def _scarcest(loads: Iterable[tuple[float, float, str]]) -> tuple[float, float, str]:
+    """Of what is asked and what can be done in several units, the one with the highest load."""
+    return max(loads, key=lambda load: ratio(load[0], load[1]))
 
 
 def _departure_loads(plan: ServicePlan, demand: _Demand, expected: Expected, parameters: Parameters) -> Iterator[ResourceLoad]:
@@ -150,37 +171,32 @@ def _departure_loads(plan: ServicePlan, demand: _Demand, expected: Expected, par
     sizes = demand.flows.sizes()
 
     def space(line: int) -> float:
-        parcels, grams, ml = free_space(plan.lines[line], parameters)
-        return min(parcels, grams / (1000 * sizes[line].kg), ml / (1000 * sizes[line].litres))
+        return sizes[line].fitting(free_space(plan.lines[line], parameters))
 
     for found in fullest_departures(plan, expected, parameters, space):
-        line, rho = plan.lines[found.line], ratio(found.ready, found.space)
-        if rho > 0:
-            yield ResourceLoad(
-                "line_departure", line.key, line.name, found.ready, found.space, rho, passing(rho),
-                plan.places[line.base].name, "parcels",
-            )  # fmt: skip
+        line = plan.lines[found.line]
+        if found.ready > 0:
+            resource = Resource(line.key, line.name, plan.places[line.base].name)
+            yield once("line_departure", resource, found.ready, found.space, "parcels")
 
 
 def _depot_loads(plan: ServicePlan) -> Iterator[ResourceLoad]:
-    by_depot: dict[int, list[int]] = {}
-    for run, index in enumerate(plan.timetable.line.tolist()):
-        by_depot.setdefault(plan.lines[index].depot, []).append(run)
+    of_depot = np.array([line.depot for line in plan.lines], np.int64)[plan.timetable.line]
+    away = np.array([line.away for line in plan.lines], float)[plan.timetable.line]
     for index, depot in enumerate(plan.depots):
-        runs = by_depot.get(index, [])
-        if not runs:
-            continue
-        where = plan.places[depot.base].name
-        days = plan.timetable.scheduled[runs] // DAY
-        times = np.array([plan.lines[plan.timetable.line[r]].planned + plan.lines[plan.timetable.line[r]].turnaround for r in runs], dtype=float)
-        asked = float(np.bincount(days, weights=times).max()) / HOUR
-        able = depot.count * depot.duty / HOUR
-        rho = ratio(asked, able)
-        yield ResourceLoad("depot_day", depot.key, depot.vehicle, asked, able, rho, state(rho), where, "vehicle_h")
-        left, late = _runs_that_leave(plan, depot, runs)
-        rho = ratio(len(runs), left)
-        in_time = "overloaded" if left < len(runs) else "tight" if late else "ok"
-        yield ResourceLoad("depot_runs", depot.key, depot.vehicle, float(len(runs)), float(left), rho, in_time, where, "runs")
+        runs = np.flatnonzero(of_depot == index)
+        if len(runs):
+            resource = Resource(depot.key, depot.vehicle, plan.places[depot.base].name)
+            asked = float(np.bincount(plan.timetable.scheduled[runs] // DAY, weights=away[runs]).max()) / HOUR
+            yield lasting("depot_day", resource, asked, depot.count * depot.duty / HOUR, "vehicle_h")
+            yield _runs_load(plan, depot, runs.tolist(), resource)
+
+
+def _runs_load(plan: ServicePlan, depot: Depot, runs: list[int], of: Resource) -> ResourceLoad:
+    """A depot's runs against those that leave."""
+    left, late = _runs_that_leave(plan, depot, runs)
+    in_time = "overloaded" if left < len(runs) else "tight" if late else "ok"
+    return ResourceLoad("depot_runs", of.key, of.name, float(len(runs)), float(left), ratio(len(runs), left), in_time, of.where, "runs")
 
 
 def _runs_that_leave(plan: ServicePlan, depot: Depot, runs: list[int]) -> tuple[int, int]:
@@ -190,15 +206,11 @@ def _runs_that_leave(plan: ServicePlan, depot: Depot, runs: list[int]) -> tuple[
     free, left, late = [0] * depot.count, 0, 0
     for run in runs:
         line, scheduled = plan.lines[plan.timetable.line[run]], int(plan.timetable.scheduled[run])
-        unit = min(range(depot.count), key=free.__getitem__)
+        unit = free.index(min(free))
         leaves = max(scheduled, free[unit])
-        day = leaves // DAY * DAY
-        if leaves < day + depot.duty_start:
-            leaves = day + depot.duty_start
-        elif leaves + line.planned >= day + depot.duty_end:
-            leaves = day + DAY + depot.duty_start
-        if leaves > scheduled + line.max_delay or leaves >= plan.horizon:
-            continue
-        free[unit] = leaves + line.planned + line.turnaround
-        left, late = left + 1, late + (leaves > scheduled)
+        if not depot.may_start(leaves, line.planned):
+            leaves = depot.next_duty(leaves)
+        if leaves <= scheduled + line.max_delay and leaves < plan.horizon:
+            free[unit] = leaves + line.away
+            left, late = left + 1, late + (leaves > scheduled)
     return left, late

@@ -23,11 +23,9 @@ def most_at_once(intervals: Iterable[tuple[int, int]]) -> int:
 def units_needed(lines: Sequence[Served]) -> int:
     """The fewest vehicles that run lines of one depot as planned: rounds, turnaround included, that overlap on the busiest weekday."""
 
-
     def out(of: Served, day: int) -> list[tuple[int, int]]:
         """When a vehicle is out for each run of a weekday."""
-        away = of.line.planned + of.line.turnaround
-        return [(t, t + away) for t in of.service.times] if day in of.service.weekdays else []
+        return [(t, t + of.line.away) for t in of.service.times] if day in of.service.weekdays else []
 
     return max(most_at_once(span for of in lines for span in out(of, day)) for day in range(7))
 

@@ -257,8 +257,7 @@ def covered(draft: Draft, host: Host, places: Sequence[int], seat: int) -> list[
 
 def _add(draft: Draft, network: HostNetwork, host: Host, rule: LegRule, key: str, base: int, way: list[int], township: int, service: Service, ride: Ride) -> None:
     """Add one line to a network, with the space that its runs leave free."""
-    kind = draft.vehicles[host.vehicle]
-    vehicle = (kind.parcels, kind.grams, kind.ml)
+    vehicle = draft.vehicles[host.vehicle].capacity
     seat = draft.county.township_place(township)
     stem = way.index(seat) + 1 if rule.shape == "road" and seat in way else 1
     carrier = Carrier(rule.leg, f"host:{rule.carrier}", Hosted(most_parcels=host.free_parcels), host.vehicle, vehicle, ride)

@@ -42,6 +42,27 @@ class ResourceLoad:
     unit: str
 
 
+@dataclass(frozen=True)
+class Resource:
+    """What is asked: the ``key``, ``name`` and place (``where``) of its loads."""
+
+    key: str
+    name: str
+    where: str
+
+
+def lasting(kind: str, of: Resource, offered: float, capacity: float, unit: str, limit: float = 1.0) -> ResourceLoad:
+    """The load of a resource in the long run."""
+    rho = ratio(offered, capacity)
+    return ResourceLoad(kind, of.key, of.name, offered, capacity, rho, state(rho, limit), of.where, unit)
+
+
+def once(kind: str, of: Resource, offered: float, capacity: float, unit: str) -> ResourceLoad:
+    """The load of one departure, shift or drop of a resource."""
+    rho = ratio(offered, capacity)
+    return ResourceLoad(kind, of.key, of.name, offered, capacity, rho, passing(rho), of.where, unit)
+
+
 def ratio(offered: float, capacity: float) -> float:
     """The load; infinite where there is demand and no capacity."""
     if offered <= 0:

@@ -21,7 +21,8 @@ from sim.service.load import ResourceLoad, ratio
 
 
 def can_leave(time: int, line: Line, depot: Depot) -> bool:
-    """Whether a departure at a time of day, ms, has an instant within its allowed delay from which the planned return lies inside the duty window."""
+    """Whether a departure at a time of day, ms, has an instant within its allowed delay from which the planned return lies inside the
+    duty window."""
     today = max(time, depot.duty_start)
     if today + line.planned < depot.duty_end and today - time <= line.max_delay:
         return True
@@ -38,7 +39,8 @@ def beyond_reach(plan: ServicePlan) -> tuple[Aside, ...]:
         if way.pool and lines:
             line, place = plan.lines[lines[0]], plan.points[way.point].place
             for village in np.flatnonzero((plan.inbound == number).any(axis=0)).tolist():
-                found.setdefault((way.pool, village), Aside(way.pool, village, place, line.key, line.leg, line.planned, too_long[lines[0]]))
+                aside = Aside(way.pool, village, place, line.key, line.leg, line.planned, too_long[lines[0]])
+                found.setdefault((way.pool, village), aside)
     return tuple(found.values())
 
 
@@ -46,26 +48,26 @@ def notes(aside: Iterable[Aside], county: County, duty_end: str) -> list[PlanNot
     """Which villages are set aside, and what would bring them back: a note for each pool and leg."""
     by: dict[str, dict[int, Phrase]] = {}
     for it in aside:
-        village = phrase("plannote.round", place=county.called(it.place), hours=round(it.planned / HOUR, 1), allowed=round(it.allowed / HOUR, 1))
+        hours, allowed = round(it.planned / HOUR, 1), round(it.allowed / HOUR, 1)
+        village = phrase("plannote.round", place=county.called(it.place), hours=hours, allowed=allowed)
         by.setdefault(f"{it.leg}/pool:{it.pool}", {})[it.place] = village
-    return [PlanNote(about, phrase("plannote.aside", villages=tuple(villages.values()), end=duty_end)) for about, villages in by.items()]
+    return [PlanNote(about, phrase("plannote.aside", villages=tuple(of.values()), end=duty_end)) for about, of in by.items()]
 
 
 def loads(plan: ServicePlan) -> Iterator[ResourceLoad]:
     """A load for each place set aside: the hours of its round against those of the duty after the first departure."""
     for it in {(it.pool, it.place): it for it in plan.aside}.values():
         asked, able = it.planned / HOUR, it.allowed / HOUR
-        yield ResourceLoad("round", f"{it.leg}/pool:{it.pool}/{plan.places[it.place].code}", "round", asked, able, ratio(asked, able), "aside", plan.places[it.place].name, "h")
+        place, rho = plan.places[it.place], ratio(asked, able)
+        yield ResourceLoad("round", f"{it.leg}/pool:{it.pool}/{place.code}", "round", asked, able, rho, "aside", place.name, "h")
 
 
 def _too_long(plan: ServicePlan) -> Iterator[tuple[int, int]]:
     """Lines none of whose departures can be back in time, each with the longest that a round may take from one of them, ms."""
-    table = plan.timetable
     own = [i for i, line in enumerate(plan.lines) if not line.hosted and line.leg != "trunk"]
-    order = np.argsort(table.line, kind="stable")
-    bounds = np.searchsorted(table.line[order], np.arange(len(plan.lines) + 1))
+    departures = plan.timetable.by_line(len(plan.lines))
     for number in own:
         line, depot = plan.lines[number], plan.depots[plan.lines[number].depot]
-        times = np.unique(table.scheduled[order[bounds[number] : bounds[number + 1]]] % DAY).tolist()
+        times = np.unique(departures[number] % DAY).tolist()
         if times and not any(can_leave(time, line, depot) for time in times):
             yield number, max(depot.duty_end - max(times[0], depot.duty_start), 0)

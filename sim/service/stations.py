@@ -94,7 +94,7 @@ def station(draft: Draft, asked: Rounds, home: Area, members: Sequence[AreaRound
 def _line(draft: Draft, asked: Rounds, area: Area, trip: Trip, number: int, ride: Ride) -> Line:
     vehicle = draft.vehicles[asked.vehicle]
     carrier = Carrier(
-        asked.leg, asked.operator, draft.own(), asked.vehicle, (vehicle.parcels, vehicle.grams, vehicle.ml), ride,
+        asked.leg, asked.operator, draft.own(), asked.vehicle, vehicle.capacity, ride,
     )  # fmt: skip
     key, name = f"{asked.prefix}/{area.key}/{number}", f"{asked.name} {draft.places[area.base].name} {number}"
     return line_of(draft, key, name, carrier, area.base, trip.way, asked.pace, trip.each, area.township)
@@ -136,7 +136,7 @@ def long_rounds(draft: Draft, asked: Rounds, of: VehicleBase) -> list[PlanNote]:
     """A note for each area with rounds, loading included, that are longer than they should be."""
     limit, notes = draft.parameters.fleet.max_round_h, list[PlanNote]()
     for key in (f"{asked.prefix}/{member.area.key}" for member in of.members):
-        planned = [served.line.planned + served.line.turnaround for served in of.lines if served.line.key.startswith(f"{key}/")]
+        planned = [served.line.away for served in of.lines if served.line.key.startswith(f"{key}/")]
         if over := [each for each in planned if each > limit * HOUR]:
             notes.append(PlanNote(key, phrase("plannote.long_rounds", count=len(over), hours=round(max(over) / HOUR, 1), limit=limit)))
     return notes

@@ -50,7 +50,7 @@ class Served:
 
     def within(self, longest: float, duty_end: int) -> bool:
         """Whether every run, loading included, takes no longer than ``longest`` ms and is back before duty ends (ms of the day)."""
-        fast = self.line.planned + self.line.turnaround <= longest
+        fast = self.line.away <= longest
         return fast and max(self.service.times) + self.line.planned < duty_end
 
 

@@ -136,9 +136,8 @@ def _asked(
     onward: tuple[int, ...],
 ) -> Asked:  # fmt: skip
     """What is asked, of one type of vehicle."""
-    vehicle, room = draft.vehicles[kind], draft.room(kind)
-    capacity = (vehicle.parcels, vehicle.grams, vehicle.ml)
-    carrier = Carrier("trunk", operator, draft.own(), kind, capacity)
+    room = draft.vehicles[kind].capacity
+    carrier = Carrier("trunk", operator, draft.own(), kind, room)
     filling = {t: {v: draft.mean_parcels(room, load, sizes[v]) for v, load in of.items()} for t, of in daily.items()}
     speed = pace(draft, draft.parameters.roads.trunk_kmh, unloads=unloads)
     space = draft.parameters.fleet.target_load * draft.vehicle_space(kind)
