@@ -15,6 +15,7 @@ import numpy as np
 from sim.clock import DAY, HOUR, MINUTE, SECOND
 from sim.demand.parcels import MarketTrips, Parcels
 from sim.flow.draws import PPM, Draws
+from sim.plan.actor import KEEPER, Actor
 from sim.plan.departure import Departure, Hosted, Timetabled
 from sim.plan.depot import Depot
 from sim.plan.line import Line, Stop, Timetable
@@ -29,8 +30,8 @@ from sim.plan.way import Hop, Way
 HUB, TOWNSHIP, VILLAGE = 0, 1, 2
 """Places of the smallest county: a hub, a township, a village."""
 
-POOL = "pool:x"
-HOST = "host:x"
+POOL = Actor.pool("x")
+HOST = Actor.host("x")
 
 OF_RULE = ("depot", "max_delay", "turnaround", "most_parcels")
 """What a departure rule says, and a test may ask of a line."""
@@ -90,7 +91,7 @@ def stage(work: int, *shifts: Shift, name: str = "sort", **given: Any) -> Stage:
     return Stage(name, work, tuple(shifts), **given)
 
 
-def handling(place: int, *stages: Stage, key: str = "", operator: str = POOL) -> Handling:
+def handling(place: int, *stages: Stage, key: str = "", operator: Actor = POOL) -> Handling:
     """Handling at a place."""
     return Handling(key or f"handling{place}", place, operator, stages)
 
@@ -100,7 +101,7 @@ def stop(place: int, drive: int, *, service: int = 0, each: int = 0, km: float =
     return Stop(place, km, drive, service, each)
 
 
-def depot(base: int, count: int = 1, *, start: float | str = 0, end: float | str = 24, key: str = "", operator: str = POOL, vehicle: str = "van") -> Depot:
+def depot(base: int, count: int = 1, *, start: float | str = 0, end: float | str = 24, key: str = "", operator: Actor = POOL, vehicle: str = "van") -> Depot:
     """Vehicles of a base, on duty all day unless told otherwise."""
     return Depot(key=key or f"depot{base}", operator=operator, base=base, vehicle=vehicle, count=count, duty_start=at(start), duty_end=at(end))
 
@@ -149,7 +150,7 @@ def point(place: int, **given: Any) -> Point:
     """A point without bounds that never closes and returns nothing."""
     fields = {
         "code": f"p{place}", "type": "shop", "hours": ((0, 1000 * DAY),), "shelf": UNLIMITED, "shelve": None, "door_times": (),
-        "return_after": 1000 * DAY, "remote": False, "keeper": "keeper",
+        "return_after": 1000 * DAY, "remote": False, "keeper": KEEPER,
     }  # fmt: skip
     return Point(place=place, **fields | given)
 

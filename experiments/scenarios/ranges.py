@@ -18,6 +18,7 @@ from sim.demand.replaced import replaced
 from sim.parameters import Parameters, Quantity, registry
 from sim.parameters.factor import GIVEN, REGISTRY, SCALED, WIDENED, Factor
 from sim.parameters.names import name_of
+from sim.plan.actor import Actor
 from sim.problems import InputError, Problem, phrase
 
 NOT_VARIED = ("horizon.", "fleet.route_iterations")
@@ -33,7 +34,7 @@ def used(key: str, plan: Any) -> bool:
     if section == "vehicles":
         return rest[0] in {line.vehicle for line in plan.lines}
     if section == "host":
-        return f"host:{rest[0]}" in {line.operator for line in plan.lines}
+        return Actor.host(rest[0]) in {line.operator for line in plan.lines}
     if key.startswith("points.types."):
         return rest[1] in {p.type for p in plan.points}
     return True

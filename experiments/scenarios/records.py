@@ -12,6 +12,7 @@ import math
 import types
 import zlib
 from collections.abc import Sequence
+from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -126,6 +127,8 @@ def _packed_column(value: Any, arrays: Arrays) -> Any:
 
 def _packed_scalar(kind: Any, value: Any) -> Any:
     value = value.item() if isinstance(value, np.generic) else value
+    if isinstance(value, Enum) and type(value) is kind:
+        return _packed_scalar(type(value.value), value.value)
     if kind is float and type(value) in (float, int):
         return float(value).hex()
     if type(value) is not kind or kind not in (int, bool, str):
@@ -151,6 +154,8 @@ def _unpacked(kind: Any, shape: Any, arrays: Sequence[NDArray[Any]]) -> Any:
         return tuple(_unpacked(t, v, arrays) for t, v in zip(_each(inner, len(_is(list, shape))), shape, strict=True))
     if origin in (types.UnionType, Union):
         return _unpacked(NDArray[Any], shape, arrays) if type(shape) is int else [_is((str, int, float, bool, type(None)), v) for v in _is(list, shape)]
+    if issubclass(kind, Enum):
+        return kind(shape)
     return float.fromhex(_is(str, shape)) if kind is float else _is(kind, shape)
 
 

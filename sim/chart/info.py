@@ -73,12 +73,12 @@ class PlanInfo:
         return tuple(looks)
 
 
-def hub_departures(plan: ServicePlan, pool: str | None = None) -> tuple[float, ...]:
-    """Hours of day at which lines leave the hub, each once; of one operator's lines where ``pool`` names it."""
+def hub_departures(plan: ServicePlan) -> tuple[float, ...]:
+    """Hours of day at which lines leave the hub, each once."""
     times = {
         int(scheduled) % DAY / HOUR
         for number, scheduled in zip(plan.timetable.line, plan.timetable.scheduled, strict=True)
-        if plan.places[plan.lines[number].base].level == "hub" and pool in (None, plan.lines[number].operator)
+        if plan.places[plan.lines[number].base].level == "hub"
     }
     return tuple(sorted(times))
 

@@ -67,7 +67,7 @@ def draw(plan: ServicePlan, parcels: Parcels, market: MarketTrips, parameters: P
 
 def _host(line: Line) -> str:
     """Key of the host that runs a line anyway; empty where we run it."""
-    return line.operator.removeprefix("host:") if line.hosted else ""
+    return line.operator.key if line.hosted else ""
 
 
 def _cancel_share(plan: ServicePlan, parameters: Parameters) -> NDArray[np.float64]:

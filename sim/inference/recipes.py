@@ -11,13 +11,14 @@ from sim.inference.estimate import interval
 from sim.measure.measure import Measures
 from sim.measure.recipe import COSTS, PARTS, cents, parcels, parts
 from sim.measure.registry import POOL
+from sim.plan.actor import Actor
 
 
-def outlays(rows: Sequence[Measures], scope: str = POOL) -> dict[str, float]:
+def outlays(rows: Sequence[Measures], scope: str = POOL) -> dict[Actor, float]:
     """Yuan a parcel that each actor is left with, resources less what it is paid, mean over replications; negative is its margin."""
-    found: dict[str, list[float]] = {}
+    found: dict[Actor, list[float]] = {}
     for measures in rows:
-        count, of = parcels(measures, scope), dict[str, int]()
+        count, of = parcels(measures, scope), dict[Actor, int]()
         for account, amount in cents(measures, scope):
             of[account.actor] = of.get(account.actor, 0) + amount
         for actor, amount in of.items() if count else ():

@@ -236,9 +236,9 @@ def _ledger(modes: Modes, county: County) -> pd.DataFrame:
         "replication": np.repeat([m.replication for m in found], sizes),
     }
     for name in ("actor", "counterparty", "kind", "category", "place"):
-        known = sorted({getattr(a, name) for m in found for a in m.ledger.accounts})
+        known = sorted({str(getattr(a, name)) for m in found for a in m.ledger.accounts})
         number = {word: i for i, word in enumerate(known)}
-        codes = [np.array([number[getattr(a, name)] for a in m.ledger.accounts], dtype=np.int64)[m.ledger.account] for m in found]
+        codes = [np.array([number[str(getattr(a, name))] for a in m.ledger.accounts], dtype=np.int64)[m.ledger.account] for m in found]
         table[name] = words(known, np.concatenate(codes))
     table["village"] = words([v.code for v in county.villages], np.concatenate([m.ledger.village for m in found]))
     table["yuan"] = np.concatenate([m.ledger.cents for m in found]) / 100.0

@@ -10,11 +10,12 @@ from sim.clock import DAY, HOUR, NEVER
 from sim.measure.allocate import LineShares, line_shares
 from sim.measure.case import Bools, Case, Floats, Ints, tally
 from sim.measure.host_stops import HostStops, host_stops
-from sim.measure.ledger import KEEPER, PUBLIC, RESIDENT, Book, Ledger, to_cents
+from sim.measure.ledger import Book, Ledger, to_cents
 from sim.measure.paid import outlet_hours, paid_hours
 from sim.measure.residents import ResidentCosts, resident_costs
 from sim.measure.runs import LineCosts, driver_hour, line_costs
 from sim.measure.users import Users, shares, spread, users_of
+from sim.plan.actor import KEEPER, PUBLIC, RESIDENT, Actor, ActorKind
 from sim.plan.fee import Fee
 from sim.plan.way import Way
 
@@ -112,7 +113,7 @@ def _staff(case: Case, book: Book, users: Users, hours_paid: Floats) -> None:
     plan, roster, wage, extra = case.plan, case.roster, staff_hour(case), case.parameters.cost.overtime
     share = shares(users.handling, users.arrived, len(plan.handlings))
     over = case.by_stage(case.outcome.shifts.overtime) / HOUR
-    amounts: dict[tuple[str, str, str], Floats] = {}
+    amounts: dict[tuple[Actor, str, str], Floats] = {}
     for i, stage, paid, late in zip(roster.handling.tolist(), roster.stages, hours_paid.tolist(), over.tolist(), strict=True):
         if i < 0:
             continue
@@ -146,25 +147,25 @@ def _outlets(case: Case, book: Book, staff: Floats) -> None:
                 book.use(actor, category, level, _cells(case, np.where(here[point] & (point >= 0), yuan, 0.0)))
 
 
-def operator_of(case: Case, way: Way) -> str:
-    """Who works a way: its pool, or its brand; empty where only hosts do."""
+def operator_of(case: Case, way: Way) -> Actor | None:
+    """Who works a way: its pool, or its brand; None where only hosts do."""
     actors = [case.plan.handlings[h.handling].operator for h in way.hops] + [case.plan.lines[h.line].operator for h in way.hops]
-    return next((actor for kind in ("pool:", "brand:") for actor in actors if actor.startswith(kind)), "")
+    return next((actor for kind in (ActorKind.POOL, ActorKind.BRAND) for actor in actors if actor.kind is kind), None)
 
 
-def _by_operator(case: Case) -> dict[str, Bools]:
+def _by_operator(case: Case) -> dict[Actor, Bools]:
     """(brands, villages) masks by the operator of the way; where only hosts work, it is the brand."""
     plan = case.plan
-    names = [operator_of(case, i) for i in plan.ways]
-    known = sorted({*names, *(f"brand:{b}" for b in plan.brands)} - {""})
-    number = {name: i for i, name in enumerate(known)}
-    code = np.array([number.get(name, -1) for name in names] + [-2], dtype=np.int64)[plan.inbound]
-    own = np.array([number[f"brand:{b}"] for b in plan.brands], dtype=np.int64)[:, None]
+    operators, brands = [operator_of(case, i) for i in plan.ways], [Actor.brand(b) for b in plan.brands]
+    known = sorted({*(actor for actor in operators if actor), *brands})
+    number = {actor: i for i, actor in enumerate(known)}
+    code = np.array([number[actor] if actor else -1 for actor in operators] + [-2], dtype=np.int64)[plan.inbound]
+    own = np.array([number[brand] for brand in brands], dtype=np.int64)[:, None]
     code = np.where(code == -1, own, code)
-    return {name: code == i for name, i in number.items() if (code == i).any()}
+    return {actor: code == i for actor, i in number.items() if (code == i).any()}
 
 
-def _rooms(case: Case, book: Book, operators: dict[str, Bools]) -> None:
+def _rooms(case: Case, book: Book, operators: dict[Actor, Bools]) -> None:
     """Rent: hub area by the parcels of the mean day, township area by the parcels in stock."""
     p, m = case.parameters, case.outcome.milestones
     a_day = 12.0 / 365.0
@@ -180,7 +181,7 @@ def _rooms(case: Case, book: Book, operators: dict[str, Bools]) -> None:
         book.use(operator, "rent", "township", _cells(case, township * mask))
 
 
-def _fees(case: Case, book: Book, operators: dict[str, Bools]) -> None:
+def _fees(case: Case, book: Book, operators: dict[Actor, Bools]) -> None:
     """Fees by the parcel, dated like the parcel's arrival at its point."""
     plan, tariff = case.plan, case.parameters.tariff
     for mode in sorted({i.mode for i in plan.ways} & set(plan.fees)):
@@ -189,8 +190,7 @@ def _fees(case: Case, book: Book, operators: dict[str, Bools]) -> None:
             due &= ~np.isin(np.array(plan.brands), fee.free_brands)[:, None]
             yuan = case.delivered * due * float(getattr(tariff, fee.tariff))
             for operator, mask in operators.items():
-                ends = [operator if end == "operator" else end for end in (fee.payer, fee.payee)]
-                book.pay(ends[0], ends[1], fee.tariff.removesuffix("_yuan"), fee.leg or "point", _cells(case, yuan * mask))
+                book.pay(fee.payer or operator, fee.payee or operator, fee.tariff.removesuffix("_yuan"), fee.leg or "point", _cells(case, yuan * mask))
 
 
 def _due(case: Case, way: Way, mode: str, fee: Fee) -> bool:

@@ -50,7 +50,7 @@ def host_stops(case: Case) -> HostStops:
     kept = np.flatnonzero((stops.dropped > 0) & host[line_of[stops.run]] & case.run_departed[stops.run])
     run, sequence = stops.run[kept].astype(np.int64), stops.sequence[kept].astype(np.int64)
     line = line_of[run].astype(np.int64)
-    of = [hosts.get(ln.operator.partition(":")[2]) for ln in plan.lines]
+    of = [hosts.get(ln.operator.key) for ln in plan.lines]
     caused = np.array([h.stop_caused if h else 0.0 for h in of])[line]
     aboard = np.array([h.passengers if h else 0.0 for h in of])[line]
     most = max((len(ln.stops) for ln in plan.lines), default=0)

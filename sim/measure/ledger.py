@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.plan.actor import WORLD, Actor
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 RESOURCE, TRANSFER = "resource", "transfer"
-WORLD, KEEPER, PUBLIC, RESIDENT = "world", "keeper", "public", "resident"
 
 
 @dataclass(frozen=True, order=True)
@@ -21,14 +22,14 @@ class Account:
 
     Attributes:
         actor: who bears it (a positive amount) or receives it (a negative one).
-        counterparty: ``world`` for resources, else who is on the other side of the transfer.
+        counterparty: ``WORLD`` for resources, else who is on the other side of the transfer.
         kind: ``resource`` (something is used up) or ``transfer`` (money changes hands).
         category: ``energy``, ``vehicle``, ``driver``, ``staff`` ...
         place: leg of the line (``trunk``, ``village`` ...) or level of the place (``hub``, ``township`` ...).
     """
 
-    actor: str
-    counterparty: str
+    actor: Actor
+    counterparty: Actor
     kind: str
     category: str
     place: str
@@ -71,11 +72,11 @@ class Book:
     amounts: dict[Account, Floats] = field(default_factory=dict)
     booked: dict[Account, float] = field(default_factory=dict)
 
-    def use(self, actor: str, category: str, place: str, cells: Floats, total: float | None = None) -> None:
+    def use(self, actor: Actor, category: str, place: str, cells: Floats, total: float | None = None) -> None:
         """Enter a resource used up by ``actor``; ``total``: what the cells must add up to, where it is known apart from them."""
         self._add(Account(actor, WORLD, RESOURCE, category, place), cells, total)
 
-    def pay(self, payer: str, payee: str, category: str, place: str, cells: Floats) -> None:
+    def pay(self, payer: Actor, payee: Actor, category: str, place: str, cells: Floats) -> None:
         """Enter a transfer: one entry for the payer; ``close`` writes the payee's, to the cent its opposite."""
         if payer != payee:
             self._add(Account(payer, payee, TRANSFER, category, place), cells, None)
@@ -140,13 +141,3 @@ def check(ledger: Ledger) -> None:
         raise UnbalancedError(f"transfers do not cancel in villages {np.flatnonzero(transfers.any(axis=0)).tolist()}")
     if (ledger.cells(lambda a: a.kind == RESOURCE) < 0).any():
         raise UnbalancedError("a resource entry is negative")
-
-
-def is_brand(actor: str) -> bool:
-    """A brand, or a pool of them."""
-    return actor.startswith(("pool:", "brand:"))
-
-
-def is_operator(actor: str) -> bool:
-    """Whoever is neither public purse nor resident."""
-    return actor not in (PUBLIC, RESIDENT, WORLD)

@@ -6,7 +6,8 @@ import numpy as np
 
 from sim.measure.accounts import Accounts
 from sim.measure.case import Case, Floats, Ints, per
-from sim.measure.ledger import KEEPER, PUBLIC, RESIDENT, RESOURCE, is_brand, is_operator
+from sim.measure.ledger import RESOURCE
+from sim.plan.actor import KEEPER, PUBLIC, RESIDENT
 
 DAYS_YEAR = 365
 
@@ -21,9 +22,9 @@ def yuan_cells(case: Case, accounts: Accounts) -> dict[str, Floats]:
         "cost_system_parcel": system,
         "cost_system_marginal_parcel": system - chosen + accounts.host_marginal,
         "cost_system_full_parcel": system - chosen + accounts.host_full,
-        "cost_operators_parcel": ledger.cells(lambda a: is_operator(a.actor)),
-        "cost_brands_parcel": ledger.cells(lambda a: is_brand(a.actor)),
-        "cost_host_parcel": ledger.cells(lambda a: is_operator(a.actor) and not is_brand(a.actor) and a.actor != KEEPER),
+        "cost_operators_parcel": ledger.cells(lambda a: a.actor.is_operator),
+        "cost_brands_parcel": ledger.cells(lambda a: a.actor.is_brand),
+        "cost_host_parcel": ledger.cells(lambda a: a.actor.is_host),
         "cost_keeper_parcel": ledger.cells(lambda a: a.actor == KEEPER),
         "cost_public_parcel": ledger.cells(lambda a: a.actor == PUBLIC),
         "cost_residents_parcel": ledger.cells(lambda a: a.actor == RESIDENT),

@@ -162,7 +162,7 @@ def crews_columns(case: Case) -> Columns:
     rostered = roster.hours[:n]
     return {
         "handling": [h.key for h in handlings],
-        "operator": [h.operator for h in handlings],
+        "operator": [str(h.operator) for h in handlings],
         "place": [place.code for place in places],
         "place_name": [place.name for place in places],
         "level": [place.level for place in places],
@@ -186,7 +186,7 @@ def fleet_columns(case: Case, accounts: Accounts) -> Columns:
     bases, kept = [plan.places[g.base] for g in plan.depots], accounts.lines.kept
     return {
         "depot": [g.key for g in plan.depots],
-        "operator": [g.operator for g in plan.depots],
+        "operator": [str(g.operator) for g in plan.depots],
         "base": [base.code for base in bases],
         "base_name": [base.name for base in bases],
         "vehicle": [g.vehicle for g in plan.depots],

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from sim.measure.ledger import RESOURCE, TRANSFER, Account, is_brand
+from sim.measure.ledger import RESOURCE, TRANSFER, Account
 from sim.measure.measure import Measures
 from sim.measure.registry import POOL
+from sim.plan.actor import Actor
 
 PARTS: dict[str, tuple[str, str]] = {
     "vehicles": ("自有车辆", "own vehicles"),
@@ -24,7 +25,7 @@ PARTS: dict[str, tuple[str, str]] = {
 }
 """Parts of a cost, in Chinese and English; together they are all of it. Fees only change hands, so that of the system's cost they are nought."""
 
-COSTS: dict[str, Callable[[str], bool]] = {"cost_system_parcel": lambda _: True, "cost_brands_parcel": is_brand}
+COSTS: dict[str, Callable[[Actor], bool]] = {"cost_system_parcel": lambda _: True, "cost_brands_parcel": lambda actor: actor.is_brand}
 """Costs that have parts, with the actors whose accounts they are."""
 
 _PART_OF = {

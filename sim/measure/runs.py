@@ -13,6 +13,7 @@ from sim.measure.case import Bools, Case, Floats, Ints, tally
 from sim.measure.host_stops import HostStops
 from sim.measure.kept import FleetKept, depots_kept
 from sim.measure.users import shares
+from sim.plan.actor import Actor
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,8 +96,8 @@ def line_costs(case: Case, stops: HostStops) -> LineCosts:
     )
 
 
-def _marginal_yuan_km(case: Case, operator: str) -> float:
-    host = case.parameters.host.get(operator.partition(":")[2])
+def _marginal_yuan_km(case: Case, operator: Actor) -> float:
+    host = case.parameters.host.get(operator.key)
     return host.marginal_yuan_km if host else 0.0
 
 

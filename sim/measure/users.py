@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.measure.case import Case, Floats, Ints, tally
+from sim.plan.actor import Actor, ActorKind
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,10 +79,10 @@ def _with_unused(case: Case, used: Users) -> Users:
     )
 
 
-def outside_pool(case: Case, operator: str) -> bool:
+def outside_pool(case: Case, operator: Actor) -> bool:
     """Whether an operator is a brand outside the pool."""
-    kind, _, name = operator.partition(":")
-    return kind == "brand" and name in case.plan.brands and not case.pool[case.plan.brands.index(name)]
+    brands = case.plan.brands
+    return operator.kind is ActorKind.BRAND and operator.key in brands and not case.pool[brands.index(operator.key)]
 
 
 def shares(group: Ints, weight: Floats, groups: int) -> Floats:

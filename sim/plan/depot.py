@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.clock import DAY
+from sim.plan.actor import Actor
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,7 +17,7 @@ class Depot:
     """
 
     key: str
-    operator: str
+    operator: Actor
     base: int
     vehicle: str
     count: int

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from sim.plan.actor import Actor
 from sim.plan.departure import Departure, Hosted, Timetabled
 from sim.plan.units import UNLIMITED, IntArray
 
@@ -31,7 +32,7 @@ class Line:
 
     Attributes:
         leg: ``trunk``, ``village``, ``direct`` (hub to village in one ride) or ``relay``.
-        operator: the actor who runs it, e.g. ``pool:joint``, ``brand:zto``, ``host:post``.
+        operator: who runs it.
         departure: the rule by which it leaves.
         back_km, back_drive: from the last stop to the base.
         capacity_parcels, capacity_grams, capacity_ml: of the vehicle with nothing on board.
@@ -42,7 +43,7 @@ class Line:
     key: str
     name: str
     leg: str
-    operator: str
+    operator: Actor
     departure: Departure
     vehicle: str
     base: int

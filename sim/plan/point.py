@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sim.plan.actor import Actor
 from sim.plan.stage import Stage
 
 
@@ -20,7 +21,7 @@ class Point:
         return_after: uncollected this long after ``at_point``: returned.
         remote: True where the point is at the township and villagers travel to it; then ``at_point`` is not
             "at the village".
-        keeper: the actor who keeps it.
+        keeper: who keeps it.
     """
 
     code: str
@@ -32,4 +33,4 @@ class Point:
     door_times: tuple[int, ...]
     return_after: int
     remote: bool
-    keeper: str
+    keeper: Actor

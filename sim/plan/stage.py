@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sim.plan.actor import Actor
+
 
 @dataclass(frozen=True)
 class Shift:
@@ -42,5 +44,5 @@ class Handling:
 
     key: str
     place: int
-    operator: str
+    operator: Actor
     stages: tuple[Stage, ...] = ()

@@ -15,6 +15,7 @@ from sim.inference.results import COST_LINES
 from sim.inference.verdict import MET, NOT_VERIFIED
 from sim.measure.measure import Measures
 from sim.measure.registry import POOL, SCOPES, Kpi, kpi_of, shape_of
+from sim.plan.actor import Actor
 from sim.proposal.lines import Names, Statement, named
 from sim.proposal.to_village import to_village
 from sim.words import amount, figure, word
@@ -32,10 +33,13 @@ ASKED = (
 )
 """The questions a planner asks after that of society's cost (``cheapest``): KPI, and what the best mode by it is called."""
 
+Losers = Mapping[Actor, tuple[str, str]]
+"""Names, in Chinese and English, of those who may lose by a mode."""
+
 
 def answers(
     modes: Mapping[str, list[Measures]], names: Names, status_quo: Sequence[str], overloaded: Collection[str], scope: str = POOL,
-    actors: Names = MappingProxyType({}),
+    actors: Losers = MappingProxyType({}),
 ) -> list[Statement]:  # fmt: skip
     """At most eight lines: the best mode for each question, savings against the status quo, what comes to the village, and who pays.
 
@@ -129,7 +133,7 @@ def leader(modes: Mapping[str, list[Measures]], key: str, names: Names) -> Leade
     return Leader(first, tuple(near), (zh, en), lead, named(names, first))
 
 
-def best(modes: Mapping[str, list[Measures]], key: str, zh: str, en: str, names: Names, few: bool = True, actors: Names = MappingProxyType({})) -> Statement | None:
+def best(modes: Mapping[str, list[Measures]], key: str, zh: str, en: str, names: Names, few: bool = True, actors: Losers = MappingProxyType({})) -> Statement | None:
     """The best mode by a KPI as a line; None where no mode has the KPI.
 
     Args:
@@ -148,7 +152,7 @@ def best(modes: Mapping[str, list[Measures]], key: str, zh: str, en: str, names:
     return Statement(key, f"{zh}（{of[0]}）：{texts[0]}{lost[0]}", f"{en} ({of[1]}): {texts[1]}{lost[1]}", NOT_VERIFIED if found.near else MET, "answer")
 
 
-def losing(rows: Sequence[Measures], scope: str, actors: Names) -> tuple[str, str]:
+def losing(rows: Sequence[Measures], scope: str, actors: Losers) -> tuple[str, str]:
     """Who is left with a loss by a mode and how much a parcel; empty where nobody is."""
     margins = {a: yuan for a, yuan in outlays(rows, scope).items() if a in actors and figure(yuan, "yuan/parcel") > figure(0.0, "yuan/parcel")}
     if not margins:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from sim.inference.verdict import NOT_MET, NOT_VERIFIED
+from sim.plan.actor import Actor
 from sim.problems import phrase
 from sim.proposal import about, tables
 from sim.proposal.aligned import table
@@ -43,7 +44,7 @@ def scope(result: Compared, lang: str) -> str:
     daily = dict(zip(asked.brands, asked.daily.sum(axis=1), strict=True))
 
     def brands(keys: Sequence[str]) -> str:
-        names = say(lang, "、", ", ").join(operator_text(f"brand:{b}", p, lang) for b in keys)
+        names = say(lang, "、", ", ").join(operator_text(Actor.brand(b), p, lang) for b in keys)
         share = sum(daily[b] for b in keys) / asked.total
         return say(lang, f"{names}，占件量{share:.0%}", f"{names}; {share:.0%} of the parcels")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
+from sim.plan.actor import actor_of
 from sim.plan.note import PlanNote
 from sim.problems import phrase, said
 from sim.proposal import tables
@@ -65,8 +66,8 @@ def _note(note: PlanNote, prepared: Prepared, lang: str) -> str:
     for part in note.about.split("/"):
         if part in LEGS:
             told.append(word(part, lang, "leg"))
-        elif ":" in part:
-            told.append(operator_text(part.removesuffix("+"), prepared.parameters, lang) + (say(lang, "加开", " added") if part.endswith("+") else ""))
+        elif actor := actor_of(part.removesuffix("+")):
+            told.append(operator_text(actor, prepared.parameters, lang) + (say(lang, "加开", " added") if part.endswith("+") else ""))
         elif part not in prepared.modes:  # the mode stands in the heading
             told.append(said(places.get(part, part), lang))
     return phrase("plannote.line", about=" ".join(told), told=note.told).text(lang)

@@ -15,6 +15,7 @@ from sim.inference.summary import ALIKE
 from sim.measure.registry import ALL, KPIS, PLAN, POOL, SCOPES, TYPES, kpi_of, name_of
 from sim.parameters import Parameters, registry
 from sim.parameters.written import typed
+from sim.plan.actor import Actor
 from sim.problems import said
 from sim.proposal.marks import MARKS, PART
 from sim.proposal.names import place_names
@@ -138,7 +139,7 @@ def hosts(frames: Frames, prepared: Prepared, lang: str) -> pd.DataFrame:
     """What each host carries on what it has, in words."""
     names, p = mode_names(prepared, lang), prepared.parameters
     rows = [
-        (names[mode], operator_text(f"host:{host}", p, lang), figure(float(villages), "share"), figure(float(parcels), "share"))
+        (names[mode], operator_text(Actor.host(host), p, lang), figure(float(villages), "share"), figure(float(parcels), "share"))
         for mode, host, villages, parcels in frames.hosts.to_numpy().tolist()
     ]
     return pd.DataFrame(rows, columns=[word(c, lang) for c in ("mode", "operator", "villages_share", "parcels_share")])

@@ -12,10 +12,10 @@ from sim.inference.by_mode import by_mode, series
 from sim.inference.estimate import SAME, Floats, compare, estimate
 from sim.inference.precision import CENSORED, Decision, TargetStanding
 from sim.inference.verdict import MET, NOT_MET, NOT_VERIFIED
-from sim.measure.ledger import KEEPER
 from sim.measure.measure import Measures
 from sim.measure.registry import POOL, kpi_of, name_of
 from sim.parameters import Parameters
+from sim.plan.actor import KEEPER, Actor
 from sim.problems import said
 from sim.proposal.answer import answers
 from sim.proposal.lines import Names, Statement, named
@@ -165,10 +165,10 @@ def trust_card(
     return TrustCard(tuple(told), tuple(lines), any(f.pairs for f in found))
 
 
-def _actors(p: Parameters) -> dict[str, tuple[str, str]]:
+def _actors(p: Parameters) -> dict[Actor, tuple[str, str]]:
     """What hosts and keepers of points are called."""
-    hosts = {f"host:{key}": (h.name_zh or key, h.name_en or key) for key, h in p.host.items()}
-    return hosts | {KEEPER: (word(KEEPER, "zh"), word(KEEPER, "en"))}
+    hosts = {Actor.host(key): (h.name_zh or key, h.name_en or key) for key, h in p.host.items()}
+    return hosts | {KEEPER: (word(KEEPER.kind, "zh"), word(KEEPER.kind, "en"))}
 
 
 def input_lines(county: County) -> list[Statement]:

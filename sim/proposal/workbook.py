@@ -14,6 +14,7 @@ from sim.parameters import Parameters, registry
 from sim.parameters.names import name_of as name_of_parameter
 from sim.parameters.names import unit_of
 from sim.parameters.sources import explained
+from sim.plan.actor import Actor, actor_of
 from sim.proposal.gap_sheets import gap_sheet, shape_sheet
 from sim.proposal.names import place_names
 from sim.proposal.sheet import FORMATS, ONE, PERCENT, THREE, TWO, WHOLE, OutputSheet
@@ -85,8 +86,8 @@ def _reader(prepared: Prepared, lang: str) -> dict[str, Callable[[Any], Any]]:
     return {
         "mode": lambda v: names.get(v, v),
         "service_mode": lambda v: modes.get(v, v),
-        "operator": lambda v: operator_text(v, p, lang) if ":" in v or v == "keeper" else v,
-        "host": lambda v: operator_text(f"host:{v}", p, lang),
+        "operator": lambda v: operator_text(actor, p, lang) if (actor := actor_of(v)) else v,
+        "host": lambda v: operator_text(Actor.host(v), p, lang),
         "vehicle": lambda v: vehicle_text(v, p, lang),
         "stage": lambda v: word(v, lang),
         "level": lambda v: word(v, lang, "level"),
@@ -155,7 +156,7 @@ def _robustness(table: pd.DataFrame, names: Mapping[str, str], lang: str) -> Out
 
 
 def _hosts(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame.rename(columns={"host": "operator"}).assign(operator=[f"host:{h}" for h in frame["host"]])
+    return frame.rename(columns={"host": "operator"}).assign(operator=[str(Actor.host(h)) for h in frame["host"]])
 
 
 def _local(frame: pd.DataFrame) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from sim.county.county import County
 from sim.demand.outlook import Expected, Size
 from sim.parameters import Parameters
 from sim.parameters.quantity import Section
+from sim.plan.actor import Actor
 from sim.problems import InputError, Problem, RefusedError, did_you_mean, one_of, phrase
 from sim.service.assignment_table import read_assignment
 from sim.service.mode import Mode
@@ -79,12 +80,12 @@ class Job:
 
     Attributes:
         pool: name of the pool the brands belong to, empty outside any.
-        operator: the actor, ``pool:<name>`` or ``brand:<key>``.
+        operator: the pool, or the brand that works alone.
         brands, villages: indices into the expected demand's axes.
     """
 
     pool: str
-    operator: str
+    operator: Actor
     mode: Mode
     brands: tuple[int, ...]
     villages: tuple[int, ...]
@@ -129,9 +130,9 @@ def resolve(
         pool = pool_of.get(brand, "")
         served = tuple(v for v in everywhere if (pool, v) in aside or not modes[chosen[pool][v]].pooled) if pool else everywhere
         if served:
-            alone.append(Job(pool, f"brand:{brand}", own, (b,), served))
+            alone.append(Job(pool, Actor.brand(brand), own, (b,), served))
     pooled = [
-        Job(pool, f"pool:{pool}", modes[key], tuple(number[brand] for brand in brands), tuple(v for v in everywhere if chosen[pool][v] == key and (pool, v) not in aside))
+        Job(pool, Actor.pool(pool), modes[key], tuple(number[brand] for brand in brands), tuple(v for v in everywhere if chosen[pool][v] == key and (pool, v) not in aside))
         for pool, brands in assignment.pools.items()
         for key in dict.fromkeys(chosen[pool])
         if modes[key].pooled and brands

@@ -12,6 +12,7 @@ from sim.county.county import County
 from sim.demand.outlook import Expected, Size
 from sim.parameters import Parameters
 from sim.parameters.operation import Leg
+from sim.plan.actor import Actor
 from sim.plan.note import Aside
 from sim.plan.place import Place
 from sim.plan.plan import ServicePlan
@@ -113,9 +114,9 @@ def _begin(county: County, parameters: Parameters, expected: Expected, router: R
     return Draft(county, parameters, expected, router, tuple(places), types, spots)
 
 
-def _trunks(draft: Draft, jobs: Sequence[Job]) -> dict[str, dict[int, LineStop]]:
+def _trunks(draft: Draft, jobs: Sequence[Job]) -> dict[Actor, dict[int, LineStop]]:
     """Trunk lines by operator: one set for all its modes that have a trunk leg."""
-    found: dict[str, dict[int, LineStop]] = {}
+    found: dict[Actor, dict[int, LineStop]] = {}
     for operator in dict.fromkeys(job.operator for job in jobs):
         mine = [job for job in jobs if job.operator == operator and job.mode.leg("trunk")]
         rule = mine[0].mode.leg("trunk") if mine else None
@@ -145,10 +146,10 @@ def _onward(draft: Draft, job: Job) -> tuple[int, ...]:
     return clock_times(leg.depart)
 
 
-def _lay_ways(draft: Draft, job: Job, trunks: dict[str, dict[int, LineStop]], stretch: LastStretch, points: PointMaker, way: IntArray) -> None:
+def _lay_ways(draft: Draft, job: Job, trunks: dict[Actor, dict[int, LineStop]], stretch: LastStretch, points: PointMaker, way: IntArray) -> None:
     """Fill in the way of each of a job's brands to each of its villages; villages no line reaches stay at -1."""
     mode = job.mode
-    actor = f"host:{mode.hub.by}" if mode.hub.by != "own" else job.operator
+    actor = Actor.host(mode.hub.by) if mode.hub.by != "own" else job.operator
     hub = draft.handling(f"hub/{actor}", 0, actor, mode.hub.stages, mode.hub.crew)
     for v in job.villages:
         hops = _way(draft, job, v, hub, trunks, stretch)
@@ -165,7 +166,7 @@ def _lay_ways(draft: Draft, job: Job, trunks: dict[str, dict[int, LineStop]], st
             way[b, v] = made[priority]
 
 
-def _way(draft: Draft, job: Job, village: int, hub: int, trunks: dict[str, dict[int, LineStop]], stretch: LastStretch) -> tuple[Hop, ...]:
+def _way(draft: Draft, job: Job, village: int, hub: int, trunks: dict[Actor, dict[int, LineStop]], stretch: LastStretch) -> tuple[Hop, ...]:
     """The hops to a village; none where it is not reached."""
     mode = job.mode
     place = int(draft.spots[village])
@@ -175,7 +176,7 @@ def _way(draft: Draft, job: Job, village: int, hub: int, trunks: dict[str, dict[
         hops.append(_hop(hub, trunks[job.operator][village]))
         if mode.handover == "township" or draft.county.villages[village].point < 0:
             return tuple(hops)
-        actor = f"host:{mode.township.by}" if mode.township.by != "own" else job.operator
+        actor = Actor.host(mode.township.by) if mode.township.by != "own" else job.operator
         code = draft.county.townships[township].code
         hub = draft.handling(f"township/{actor}/{code}", draft.county.township_place(township), actor, mode.township.stages, mode.township.crew)
     if place not in stretch.ways:

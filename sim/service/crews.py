@@ -155,7 +155,7 @@ def _space(draft: Draft, line: int, size: Size) -> float:
     if not of.hosted:
         return size.fitting(of.capacity)
     known = draft.parameters
-    host = known.host[of.operator.removeprefix("host:")]
+    host = known.host[of.operator.key]
     return size.fitting(mean_free(host, of.capacity, of.most_parcels, known.resident.market_cycle_days))
 
 

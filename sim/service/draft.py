@@ -12,6 +12,7 @@ from sim.clock import HOUR, MINUTE, SECOND, clock_ms, clock_text
 from sim.county.county import County
 from sim.demand.outlook import Expected, Size
 from sim.parameters import Parameters
+from sim.plan.actor import Actor
 from sim.plan.departure import Departure, Timetabled
 from sim.plan.depot import Depot
 from sim.plan.line import Line, Stop
@@ -70,7 +71,7 @@ class Draft:
     notes: list[PlanNote] = field(default_factory=list)
     _by_key: dict[str, int] = field(default_factory=dict)
 
-    def handling(self, key: str, place: int, operator: str, stages: tuple[str, ...], crew: str) -> int:
+    def handling(self, key: str, place: int, operator: Actor, stages: tuple[str, ...], crew: str) -> int:
         """Index of the handling of that key; made, without a crew yet, where it is new.
 
         Where the same actor does something else there too, that is a handling of its own, named after its stages.
@@ -86,7 +87,7 @@ class Draft:
         self.handlings.append(Unmanned(Handling(key, place, operator), stages, crew))
         return len(self.handlings) - 1
 
-    def depot(self, key: str, operator: str, base: int, vehicle: str, count: int | None) -> int:
+    def depot(self, key: str, operator: Actor, base: int, vehicle: str, count: int | None) -> int:
         """Index of a new depot; ``count`` None: sized to its lines."""
         depot = Depot(
             key=key, operator=operator, base=base, vehicle=vehicle, count=1 if count is None else count,
@@ -187,7 +188,7 @@ class Carrier:
     """What a line's vehicles are: everything of a line but its way."""
 
     leg: str
-    operator: str
+    operator: Actor
     departure: Departure
     vehicle: str
     capacity: tuple[int, int, int]

@@ -129,7 +129,7 @@ def free_space(line: Line, parameters: Parameters) -> tuple[float, float, float]
     """Mean space of a run for our parcels: parcels, grams, ml. A host's own load comes first, and some of its runs are cancelled."""
     if not line.hosted:
         return line.capacity
-    host = parameters.host[line.operator.removeprefix("host:")]
+    host = parameters.host[line.operator.key]
     parcels, grams, ml = mean_free(host, line.capacity, line.most_parcels, parameters.resident.market_cycle_days)
     goes = 1 - host.cancel_share
     return goes * parcels, goes * grams, goes * ml

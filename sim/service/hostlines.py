@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from sim.clock import HOUR, MINUTE
 from sim.parameters.operation import Host
+from sim.plan.actor import Actor
 from sim.plan.departure import Hosted
 from sim.problems import InputError, Joined, Problem, phrase
 from sim.service.draft import Carrier, Draft, Pace, Ride, Room, line_of, pace
@@ -96,7 +97,7 @@ def host_network(draft: Draft, rule: LegRule) -> HostNetwork:
     if not routes:
         if not (rule.added and draft.parameters.fleet.sizing == "sized"):
             raise InputError([Problem("plan.no_vehicle", f"host.{rule.carrier}.vehicles", "0", phrase("plan.host_vehicles"), phrase("plan.other_host"))])
-        draft.note(f"host:{rule.carrier}", phrase("plannote.no_own_vehicles"))
+        draft.note(str(Actor.host(rule.carrier)), phrase("plannote.no_own_vehicles"))
         return network
     if (holds := draft.vehicles[host.vehicle].parcels) < host.free_parcels:
         draft.note(f"host.{rule.carrier}.free_parcels", phrase("plannote.host_vehicle_holds", most=host.free_parcels, parcels=holds))
@@ -182,7 +183,7 @@ def _shared(draft: Draft, host: Host, rule: LegRule, townships: dict[int, list[i
             found[numbers[member]] = (replace(service, weekdays=service.weekdays[turn :: len(members)]), ride)
     called, place = draft.county.called, draft.county.township_place
     together = tuple(Joined(tuple(called(place(numbers[m])) for m in members)) for members in groups.values() if len(members) > 1)
-    draft.note(f"host:{rule.carrier}", phrase("plannote.days_in_turn", routes=routes, townships=len(numbers), together=together))
+    draft.note(str(Actor.host(rule.carrier)), phrase("plannote.days_in_turn", routes=routes, townships=len(numbers), together=together))
     return found
 
 
@@ -260,7 +261,7 @@ def _add(draft: Draft, network: HostNetwork, host: Host, rule: LegRule, key: str
     vehicle = draft.vehicles[host.vehicle].capacity
     seat = draft.county.township_place(township)
     stem = way.index(seat) + 1 if rule.shape == "road" and seat in way else 1
-    carrier = Carrier(rule.leg, f"host:{rule.carrier}", Hosted(most_parcels=host.free_parcels), host.vehicle, vehicle, ride)
+    carrier = Carrier(rule.leg, Actor.host(rule.carrier), Hosted(most_parcels=host.free_parcels), host.vehicle, vehicle, ride)
     name = f"{host.name_zh} {draft.places[draft.county.township_place(township)].name} {key.rsplit('/', 1)[1]}"
     number = len(network.lines)
     line = line_of(draft, key, name, carrier, base, way, _pace(draft, host, rule), {}, township, stem)

@@ -11,6 +11,7 @@ from sim.parameters.faults import by_type
 from sim.parameters.money import Tariff
 from sim.parameters.quantity import Section
 from sim.plain import read_yaml
+from sim.plan.actor import KEEPER, actor_of
 from sim.plan.fee import Fee
 from sim.problems import InputError, Problem, RefusedError, Said, did_you_mean, phrase
 
@@ -62,6 +63,10 @@ class HandlingSpec(Section):
     by: str = "own"
 
 
+OPERATOR = "operator"
+"""Word of a price for the way's own operator: the pool or the brand."""
+
+
 class Price(Section):
     """A fee for each parcel; see ``sim.plan.fee.Fee`` for the words."""
 
@@ -75,9 +80,10 @@ class Price(Section):
     def _known(self) -> Self:
         if self.tariff not in Tariff.model_fields:
             raise RefusedError(phrase("mode.tariff", names=tuple(Tariff.model_fields)), did_you_mean(self.tariff, Tariff.model_fields), self.tariff)
-        for actor in (self.payer, self.payee):
-            if actor not in ("operator", "keeper") and not actor.startswith("host:"):
-                raise RefusedError(phrase("mode.actor"), found=actor)
+        for name in (self.payer, self.payee):
+            actor = actor_of(name)
+            if name != OPERATOR and not (actor is not None and (actor == KEEPER or actor.is_host)):
+                raise RefusedError(phrase("mode.actor"), found=name)
         return self
 
 
@@ -137,7 +143,7 @@ class Mode(Section):
     @property
     def fees(self) -> tuple[Fee, ...]:
         """The prices as the plan carries them."""
-        return tuple(Fee(p.payer, p.payee, p.tariff, p.leg or "", p.free_brands) for p in self.prices)
+        return tuple(Fee(actor_of(p.payer), actor_of(p.payee), p.tariff, p.leg or "", p.free_brands) for p in self.prices)
 
 
 def load_mode(path: Path) -> Mode:

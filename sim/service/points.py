@@ -8,6 +8,7 @@ from functools import lru_cache
 from sim.clock import DAY, HOUR, clock_ms
 from sim.parameters import Parameters
 from sim.parameters.network import PointType
+from sim.plan.actor import KEEPER, Actor
 from sim.plan.point import Point
 from sim.plan.stage import Shift, Stage
 from sim.plan.units import UNLIMITED
@@ -56,7 +57,7 @@ class PointMaker:
             timed = self._draft.parameters.points.types[self._at_township] if in_town and self._at_township else kind
             hours = opening(self._draft.parameters, timed)
             shelf = UNLIMITED if kind.shelf_parcels is None else kind.shelf_parcels * (self._in_town[place] if in_town else 1)
-            self._add(code, place, self._types[place], hours, shelf, _keeper_stage(self._draft.parameters, hours), self._door_times(timed), False, "keeper")
+            self._add(code, place, self._types[place], hours, shelf, _keeper_stage(self._draft.parameters, hours), self._door_times(timed), False, KEEPER)
         return self._numbers[code]
 
     def at_township(self, township: int, job: Job) -> int:
@@ -70,7 +71,7 @@ class PointMaker:
             self._add(code, place, job.mode.point, opening(self._draft.parameters, timed), shelf, _outlet_stage(self._draft, township), (), True, job.operator)
         return self._numbers[code]
 
-    def _add(self, code: str, place: int, kind: str, hours: Hours, shelf: int, shelve: Stage, doors: tuple[int, ...], remote: bool, keeper: str) -> None:
+    def _add(self, code: str, place: int, kind: str, hours: Hours, shelf: int, shelve: Stage, doors: tuple[int, ...], remote: bool, keeper: Actor) -> None:
         self._numbers[code] = len(self._draft.points)
         after = self._draft.parameters.points.return_after_days * DAY
         self._draft.points.append(Point(code, place, kind, hours, shelf, shelve, doors, after, remote, keeper))

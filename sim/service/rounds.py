@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from sim.clock import MINUTE, SECOND, clock_ms
 from sim.demand.outlook import Size
 from sim.parameters.operation import Count
+from sim.plan.actor import Actor
 from sim.plan.note import PlanNote
 from sim.problems import InputError, Problem, did_you_mean, one_of, phrase
 from sim.service.draft import Draft, Pace
@@ -55,7 +56,7 @@ class Rounds:
     prefix: str
     name: str
     leg: str
-    operator: str
+    operator: Actor
     vehicle: str
     pace: Pace
     times: tuple[int, ...]

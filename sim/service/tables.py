@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from sim.clock import DAY, HOUR, clock_text, weekday
+from sim.plan.actor import Actor, ActorKind
 from sim.plan.line import Line
 from sim.plan.place import Place
 from sim.plan.plan import ServicePlan
@@ -65,7 +66,7 @@ def fleet_table(plan: ServicePlan, parameters: Parameters, lang: str = "zh", nam
     Runs, km and hours a day are means over all days of the horizon.
     """
     days = plan.horizon / DAY
-    groups: dict[tuple[bool, str, int, str, int], list[int]] = {}
+    groups: dict[tuple[bool, Actor, int, str, int], list[int]] = {}
     for index, depot in enumerate(plan.depots):
         groups[False, depot.operator, depot.base, depot.vehicle, index] = []
     for run, number in enumerate(plan.timetable.line.tolist()):
@@ -87,7 +88,7 @@ def fleet_table(plan: ServicePlan, parameters: Parameters, lang: str = "zh", nam
 def crews_table(plan: ServicePlan, parameters: Parameters, lang: str = "zh", names: Names | None = None) -> pd.DataFrame:
     """Crews 人员配置表: a row for each stage and daily shift; ``hours_week`` are rostered worker-hours, ``paid_by`` what is charged."""
     start, weeks = parameters.horizon.start_date, _weeks(plan)
-    staffed: list[tuple[int, str, Stage]] = [(h.place, h.operator, s) for h in plan.handlings for s in h.stages]
+    staffed: list[tuple[int, Actor, Stage]] = [(h.place, h.operator, s) for h in plan.handlings for s in h.stages]
     staffed += [(p.place, p.keeper, p.shelve) for p in plan.points if p.shelve is not None]
     rows = []
     for place_number, operator, stage in staffed:
@@ -153,11 +154,11 @@ def _place(place: Place, names: Names) -> str:
     return names.get(place.name, place.name)
 
 
-def operator_text(operator: str, parameters: Parameters, lang: str = "zh") -> str:
-    """``brand:zto``, ``host:post``, ``pool:...`` or ``keeper`` in words."""
-    kind, _, key = operator.partition(":")
-    known: dict[str, Brand] | dict[str, Host] = parameters.host if kind == "host" else parameters.demand.brands
-    if kind in ("brand", "host") and key in known:
+def operator_text(operator: Actor, parameters: Parameters, lang: str = "zh") -> str:
+    """An actor in words."""
+    kind, key = operator.kind, operator.key
+    known: dict[str, Brand] | dict[str, Host] = parameters.host if operator.is_host else parameters.demand.brands
+    if kind is not ActorKind.POOL and key in known:
         owner = known[key]
         return (owner.name_zh if lang == "zh" else owner.name_en) or key
     if not key:
@@ -194,7 +195,7 @@ def _stops_text(line: Line, places: tuple[Place, ...], time: int, names: Names) 
     return "; ".join(texts)
 
 
-def _depot_key(plan: ServicePlan, line: Line) -> tuple[str, int, str, int]:
+def _depot_key(plan: ServicePlan, line: Line) -> tuple[Actor, int, str, int]:
     depot = plan.depots[line.depot]
     return depot.operator, depot.base, depot.vehicle, line.depot
 

@@ -13,6 +13,7 @@ import numpy as np
 from sim.clock import HOUR, MINUTE, SECOND, clock_ms
 from sim.demand.outlook import Size
 from sim.parameters.operation import Leg, LegFleet
+from sim.plan.actor import Actor
 from sim.plan.line import Line
 from sim.plan.note import PlanNote
 from sim.service.crew_needed import LEAST_WINDOW
@@ -81,7 +82,7 @@ class Asked:
 
 
 def trunk(
-    draft: Draft, rule: LegRule, operator: str, hub_crew: str, daily: dict[int, dict[int, float]], sizes: Mapping[int, Size], unloads: bool, onward: tuple[int, ...] = ()
+    draft: Draft, rule: LegRule, operator: Actor, hub_crew: str, daily: dict[int, dict[int, float]], sizes: Mapping[int, Size], unloads: bool, onward: tuple[int, ...] = ()
 ) -> dict[int, LineStop]:
     """Add an operator's trunk lines and their depot; which line and stop serves each village.
 
@@ -132,7 +133,7 @@ def _in_range(asked: Asked, of: Trunk) -> bool:
 
 
 def _asked(
-    draft: Draft, leg: Leg, operator: str, hub_crew: str, kind: str, count: int | None, daily: dict[int, dict[int, float]], sizes: Mapping[int, Size], unloads: bool,
+    draft: Draft, leg: Leg, operator: Actor, hub_crew: str, kind: str, count: int | None, daily: dict[int, dict[int, float]], sizes: Mapping[int, Size], unloads: bool,
     onward: tuple[int, ...],
 ) -> Asked:  # fmt: skip
     """What is asked, of one type of vehicle."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from sim.demand.outlook import Size
 from sim.parameters.operation import Host, Leg, LegFleet
+from sim.plan.actor import Actor
 from sim.service.assignment import Job
 from sim.service.draft import Draft, by_place, pace
 from sim.service.hostlines import HostNetwork, host_network
@@ -101,19 +102,19 @@ def _own(draft: Draft, job: Job, rule: LegRule) -> Rounds:
 
 def _added(draft: Draft, job: Job, rule: LegRule, host: Host) -> Rounds:
     """Rounds of vehicles added to a host's: when, how often and by which types as own vehicles on that leg, not on the host's timetable."""
-    roads, direct = draft.parameters.roads, rule.leg == "direct"
+    roads, direct, operator = draft.parameters.roads, rule.leg == "direct", Actor.host(rule.carrier)
     leg: Leg = getattr(draft.parameters.schedule, rule.leg)
     fleet: LegFleet = getattr(draft.parameters.fleet, rule.leg)
     speed = pace(draft, host.speed_kmh, roads.trunk_kmh if direct else None)
     return Rounds(
-        f"{rule.leg}/{job.mode.key}/host:{rule.carrier}+", f"{host.name_zh}加开", rule.leg, f"host:{rule.carrier}", host.added_vehicle, speed,
+        f"{rule.leg}/{job.mode.key}/{operator}+", f"{host.name_zh}加开", rule.leg, operator, host.added_vehicle, speed,
         clock_times(leg.depart), leg.visits_per_day, leg.days_per_week, "auto", direct, between_kmh=roads.trunk_kmh, allowed=fleet.allowed,
     )  # fmt: skip
 
 
 def _relay(draft: Draft, job: Job, rule: LegRule, by_relay: dict[int, int], daily: dict[int, float], sizes: dict[int, Size]) -> dict[int, LineStop]:
     """Relay rounds from the stops of a host to the places off its road."""
-    operator = job.operator if rule.carrier == "own" else f"host:{rule.carrier}"
+    operator = job.operator if rule.carrier == "own" else Actor.host(rule.carrier)
     leg = getattr(draft.parameters.schedule, rule.schedule)
     fleet = getattr(draft.parameters.fleet, rule.schedule)
     bases: dict[int, list[int]] = {}

@@ -11,6 +11,7 @@ from sim.clock import DAY, HOUR, MINUTE
 from sim.county.county import County, PointPlace, Seat, Village
 from sim.parameters import Parameters
 from sim.parameters.demand import Brand
+from sim.plan.actor import Actor
 from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
 from tests import plans
@@ -19,7 +20,7 @@ from tests.plans import HUB
 
 HUB_WORK, TOWNSHIP_WORK = 12_000, 15_000
 VAN_PARCELS, RUN_PARCELS = 900, 400
-OPERATOR = "pool:all"
+OPERATOR = Actor.pool("all")
 
 
 def county(v: int = 1) -> County:

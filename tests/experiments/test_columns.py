@@ -16,6 +16,7 @@ from experiments.scenarios.provenance import scenario_key
 from experiments.settings.compose import CONF, files
 from experiments.settings.config import Config, build
 from experiments.studies.frame import labels_of
+from sim.plan.actor import Actor
 from sim.problems import InputError
 from sim.service.prepared import pooled
 from tests.experiments.county_files import Configs, write_county
@@ -58,7 +59,7 @@ def test_a_mode_is_that_mode_alone_whatever_assignment_is_active(county: Path, t
     assert scenario_key(config, MODE) == scenario_key(plain, MODE), "the same replications, so the same digests"
     (column,) = prepare(config, (MODE,)).scenarios
     assert {way.pool for way in column.plan.ways} >= {"joint"}
-    assert not any(line.operator == "host:post" and line.leg == "village" and "pool" in line.key for line in column.plan.lines)
+    assert not any(line.operator == Actor.host("post") and line.leg == "village" and "pool" in line.key for line in column.plan.lines)
 
 
 @pytest.mark.parametrize("kind", LEAKS)

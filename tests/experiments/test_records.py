@@ -17,11 +17,12 @@ from experiments.scenarios import records
 from experiments.scenarios.part import Part, check_part
 from experiments.scenarios.parts import Parts
 from sim.measure.ledger import Account, Ledger
+from sim.plan.actor import WORLD, Actor
 from tests.cases.handed import DATA
 from tests.experiments.nothing import nothing
 
 ONE = np.array([1.5])
-LEDGER = Ledger((Account("a", "world", "resource", "energy", "hub"),), np.zeros(2, np.int16), np.zeros(2, np.int32), np.array([True, False]), np.array([5, -7]), 1)
+LEDGER = Ledger((Account(Actor.brand("a"), WORLD, "resource", "energy", "hub"),), np.zeros(2, np.int16), np.zeros(2, np.int32), np.array([True, False]), np.array([5, -7]), 1)
 
 
 def part(number: int = 3) -> Part:

@@ -10,6 +10,7 @@ import pytest
 
 from sim.flow.draws import PPM, Draws, draw
 from sim.parameters import Parameters
+from sim.plan.actor import Actor
 from sim.plan.plan import ServicePlan
 from tests import plans
 from tests.flow import small
@@ -17,7 +18,7 @@ from tests.flow import small
 DAYS = 200
 
 
-def host_plan(key: str = "host:bus") -> ServicePlan:
+def host_plan(key: str = Actor.host("bus")) -> ServicePlan:
     runs = [(24 * d + h, line) for d in range(DAYS) for h, line in ((9, 0), (12, 1), (15, 1))]
     bus: dict[str, Any] = {"operator": key, "depot": -1, "capacity_parcels": 100, "capacity_grams": 1000, "capacity_ml": 10_000}
     return small.plan(days=DAYS, runs=runs, round_=bus)

@@ -9,6 +9,7 @@ import pytest
 from sim.inference.recipes import outlays, recipes
 from sim.measure.measure import Measures, measure
 from sim.measure.recipe import COSTS, PARTS
+from sim.plan.actor import KEEPER, Actor
 from tests.measure import small
 
 
@@ -39,4 +40,4 @@ def test_intervals_hold_their_means(rows: list[Measures]) -> None:
 def test_what_actors_are_left_with_adds_up_to_the_system(rows: list[Measures]) -> None:
     found = outlays(rows)
     assert sum(found.values()) == pytest.approx(sum(m.county["cost_system_parcel"] for m in rows) / 3, abs=1e-6)
-    assert found["keeper"] < found["pool:ab"]
+    assert found[KEEPER] < found[Actor.pool("ab")]

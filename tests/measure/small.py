@@ -14,6 +14,7 @@ from sim.flow.outcome import Milestones, Outcome, Rides, Runs, Shifts, Stops, Tr
 from sim.measure.accounts import Accounts, write_ledger
 from sim.measure.case import Case
 from sim.parameters import Parameters
+from sim.plan.actor import KEEPER, Actor
 from sim.plan.fee import Fee
 from sim.plan.line import Line
 from sim.plan.place import Place
@@ -57,7 +58,7 @@ def _stage(name: str, crew: int, start: int, end: int, by_work: bool = False) ->
     return plans.stage(18_000, *plans.daily(start, end, crew, DAYS), name=name, by_work=by_work)
 
 
-def _line(key: str, leg: str, operator: str, base: int, at: list[int], depot: int, vehicle: str = "van") -> Line:
+def _line(key: str, leg: str, operator: Actor, base: int, at: list[int], depot: int, vehicle: str = "van") -> Line:
     stops = [plans.stop(p, (10 + 4 * i) * MINUTE, km=5.0 + 2 * i, service=6 * MINUTE, each=4_000) for i, p in enumerate(at)]
     return plans.line(
         base, stops, 20 * MINUTE, depot=depot, key=key, leg=leg, operator=operator, vehicle=vehicle, back_km=9.0, planned=90 * MINUTE,
@@ -76,7 +77,7 @@ def _points() -> tuple[Point, ...]:
     rules = {"hours": plans.opening(8, 20, DAYS), "return_after": 5 * DAY}
     doors = tuple(plans.at(17, d) for d in range(DAYS))
     shops = (plans.point(P0 + i, code=f"p{i}", door_times=doors, **rules) for i in range(3))
-    outlet = {"type": "outlet", "shelve": _stage("outlet", 1, 9, 18, True), "remote": True, "keeper": "brand:c"} | rules
+    outlet = {"type": "outlet", "shelve": _stage("outlet", 1, 9, 18, True), "remote": True, "keeper": Actor.brand("c")} | rules
     return (*shops, *(plans.point(T0 + t, code=f"c{t}", **outlet) for t in range(2)))
 
 
@@ -88,22 +89,22 @@ def _vehicle(key: str, zh: str, en: str, yuan_km: float, yuan_day: float, co2: f
 def plan(mode: str = "joint") -> ServicePlan:
     """Brands a and b are pooled: a trunk to both townships, an own round to points 0 and 1, the post's round to point 2. Brand c stops at its outlets."""
     handlings = (
-        plans.handling(HUB, _stage("unload", 2, 6, 9), _stage("sort", 3, 6, 10), key="pool-hub", operator="pool:ab"),
-        plans.handling(T0, _stage("sort", 2, 9, 12), key="pool-t0", operator="pool:ab"),
-        plans.handling(T1, _stage("hand_over", 1, 9, 12), key="post-t1", operator="host:post"),
-        plans.handling(HUB, _stage("sort", 1, 6, 9), key="c-hub", operator="brand:c"),
+        plans.handling(HUB, _stage("unload", 2, 6, 9), _stage("sort", 3, 6, 10), key="pool-hub", operator=Actor.pool("ab")),
+        plans.handling(T0, _stage("sort", 2, 9, 12), key="pool-t0", operator=Actor.pool("ab")),
+        plans.handling(T1, _stage("hand_over", 1, 9, 12), key="post-t1", operator=Actor.host("post")),
+        plans.handling(HUB, _stage("sort", 1, 6, 9), key="c-hub", operator=Actor.brand("c")),
     )
     lines = (
-        _line("trunk", "trunk", "pool:ab", HUB, [T0, T1], 0),
-        _line("round", "village", "pool:ab", T0, [P0, P1], 1),
-        _line("post", "village", "host:post", T1, [P2], -1, "moto"),
-        _line("c-trunk", "trunk", "brand:c", HUB, [T0, T1], 2),
+        _line("trunk", "trunk", Actor.pool("ab"), HUB, [T0, T1], 0),
+        _line("round", "village", Actor.pool("ab"), T0, [P0, P1], 1),
+        _line("post", "village", Actor.host("post"), T1, [P2], -1, "moto"),
+        _line("c-trunk", "trunk", Actor.brand("c"), HUB, [T0, T1], 2),
     )
     duty = {"start": 6, "end": 20}
     depots = (
-        plans.depot(HUB, key="g0", operator="pool:ab", **duty),
-        plans.depot(T0, 2, key="g1", operator="pool:ab", **duty),
-        plans.depot(HUB, key="g2", operator="brand:c", **duty),
+        plans.depot(HUB, key="g0", operator=Actor.pool("ab"), **duty),
+        plans.depot(T0, 2, key="g1", operator=Actor.pool("ab"), **duty),
+        plans.depot(HUB, key="g2", operator=Actor.brand("c"), **duty),
     )
     to_t0, to_t1, alone = plans.hop(0, 0, 0), plans.hop(0, 0, 1), {"mode": "alone", "pool": ""}
     pooled = {"mode": mode, "pool": "ab"}
@@ -119,7 +120,7 @@ def plan(mode: str = "joint") -> ServicePlan:
         vehicles={"van": _vehicle("van", "面包车", "van", 0.7, 35.0, 0.173), "moto": _vehicle("moto", "摩托", "motorbike", 0.28, 8.0, 0.058)},
         runs=[(plans.at(clock, d), line) for d in range(DAYS) for line, clock in enumerate((9, 12, 13, 9))],
         ways=ways, served=[[0, 0, 1, 2], [0, 0, 1, 2], [3, 3, 3, 4]], host_share={"post": (0.25, 0.2)},
-        fees={mode: (Fee("operator", "keeper", "commission_yuan"), Fee("operator", "host:post", "post_yuan", "village", ("b",)))},
+        fees={mode: (Fee(None, KEEPER, "commission_yuan"), Fee(None, Actor.host("post"), "post_yuan", "village", ("b",)))},
     )  # fmt: skip
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from sim.measure.accounts import operator_of, staff_hour, write_ledger
 from sim.measure.case import Case
-from sim.measure.ledger import RESIDENT, RESOURCE
+from sim.measure.ledger import RESOURCE
+from sim.plan.actor import RESIDENT, Actor
 from tests.measure import small
 
 
@@ -25,7 +26,7 @@ def test_resources_are_all_borne_by_somebody() -> None:
 
 def test_a_fee_is_due_for_parcels_of_those_that_pay_it() -> None:
     case, ledger = small.measured(), small.accounts().ledger
-    post = ledger.cells(lambda a: a.category == "post" and a.actor == "pool:ab").sum() / 100
+    post = ledger.cells(lambda a: a.category == "post" and a.actor == Actor.pool("ab")).sum() / 100
     due = case.delivered[0].sum() * case.parameters.tariff.post_yuan
     assert post == pytest.approx(due, abs=0.02)
 
@@ -42,7 +43,7 @@ def test_passengers_delay_is_a_cost_on_the_full_basis_only() -> None:
 
 def test_a_way_is_worked_by_its_pool_or_its_brand() -> None:
     case = small.measured()
-    assert [operator_of(case, i) for i in case.plan.ways] == ["pool:ab"] * 3 + ["brand:c"] * 2
+    assert [operator_of(case, i) for i in case.plan.ways] == [Actor.pool("ab")] * 3 + [Actor.brand("c")] * 2
 
 
 def test_an_hour_is_a_part_of_a_month_with_on_cost() -> None:

@@ -16,6 +16,7 @@ from sim.measure.allocate import _sampled, shapley
 from sim.measure.case import Case
 from sim.measure.ledger import RESOURCE, TRANSFER, Account, Book, Ledger, UnbalancedError, check, to_cents
 from sim.measure.measure import measure
+from sim.plan.actor import KEEPER, RESIDENT, Actor, ActorKind
 from tests.measure import small
 
 RULES = ("abc", "parcels", "litres", "shapley")
@@ -75,7 +76,7 @@ def test_totals_do_not_depend_on_the_rule():
 def test_runs_like_a_loop():
     case, found = accounts()
     cost = case.parameters.cost
-    for line, operator, leg in ((0, "pool:ab", "trunk"), (1, "pool:ab", "village"), (3, "brand:c", "trunk")):
+    for line, operator, leg in ((0, Actor.pool("ab"), "trunk"), (1, Actor.pool("ab"), "village"), (3, Actor.brand("c"), "trunk")):
         ln, depot = case.plan.lines[line], case.plan.depots[case.plan.lines[line].depot]
         runs = list(runs_of(case, line))
         assert yuan(found.ledger, actor=operator, category="energy", place=leg) == pytest.approx(len(runs) * ln.km * 0.7, abs=0.01)
@@ -83,8 +84,8 @@ def test_runs_like_a_loop():
         assert yuan(found.ledger, actor=operator, category="vehicle", place=leg) == pytest.approx(depot.count * 35 * small.MEASURED, abs=0.01)
     case, found = accounts(cost={"driver_pay": "hour"})
     hours = sum(m for _, m in runs_of(case, 1)) / 60
-    assert yuan(found.ledger, actor="pool:ab", category="driver", place="village") == pytest.approx(hours * 5000 * 1.25 / 26 / 8, abs=0.01)
-    assert yuan(found.ledger, actor="pool:ab", category="vehicle", place="village") == pytest.approx(hours / 8 * 35, abs=0.01)
+    assert yuan(found.ledger, actor=Actor.pool("ab"), category="driver", place="village") == pytest.approx(hours * 5000 * 1.25 / 26 / 8, abs=0.01)
+    assert yuan(found.ledger, actor=Actor.pool("ab"), category="vehicle", place="village") == pytest.approx(hours / 8 * 35, abs=0.01)
 
 
 def test_host_runs_on_both_bases_like_a_loop():
@@ -106,29 +107,29 @@ def test_host_runs_on_both_bases_like_a_loop():
             full += ours / (ours + theirs) * (ln.km * 0.28 + hours * (5000 * 1.25 / 26 / 8 + 8.0 / 8))
     assert found.host_marginal.sum() / 100 == pytest.approx(marginal, abs=0.01)
     assert found.host_full.sum() / 100 == pytest.approx(full, abs=0.01)
-    assert yuan(found.ledger, actor="host:post", category="host_run") == pytest.approx(full, abs=0.01)
+    assert yuan(found.ledger, actor=Actor.host("post"), category="host_run") == pytest.approx(full, abs=0.01)
 
 
 def test_staff_rooms_keepers_and_fees_like_loops():
     case, found = accounts()
     wage = 3800 * 1.25 / 26 / 8
     p, m = case.draws.parcels, case.outcome.milestones
-    assert yuan(found.ledger, actor="pool:ab", category="staff_sort", place="hub") == pytest.approx(7 * 3 * 4 * wage, abs=0.01)
+    assert yuan(found.ledger, actor=Actor.pool("ab"), category="staff_sort", place="hub") == pytest.approx(7 * 3 * 4 * wage, abs=0.01)
     brought = sum(BEGIN <= t < END for b, t in zip(p.brand, m.at_point, strict=True) if b == 2)
     fetched = {int(trip) for b, trip in zip(p.brand, m.trip, strict=True) if b == 2 and trip >= 0 and BEGIN <= case.outcome.trips.time[trip] < END}
-    assert yuan(found.ledger, actor="brand:c", category="staff_outlet") == pytest.approx((brought * 18 / 3600 + len(fetched) * 1.5 / 60) * wage, abs=0.01)
+    assert yuan(found.ledger, actor=Actor.brand("c"), category="staff_outlet") == pytest.approx((brought * 18 / 3600 + len(fetched) * 1.5 / 60) * wage, abs=0.01)
     s = case.outcome.shifts
     over = sum(o for o, h, t in zip(s.overtime, s.handling, s.start, strict=True) if h == 1 and BEGIN <= t < END) / HOUR
-    assert yuan(found.ledger, actor="pool:ab", category="overtime_sort", place="township") == pytest.approx(over * wage * 1.5, abs=0.01)
+    assert yuan(found.ledger, actor=Actor.pool("ab"), category="overtime_sort", place="township") == pytest.approx(over * wage * 1.5, abs=0.01)
     hub = sum(1 for t, b in zip(p.entered_hub, p.brand, strict=True) if BEGIN <= t < END and b < 2)
-    assert yuan(found.ledger, actor="pool:ab", category="rent", place="hub") == pytest.approx(hub * 0.05 * 10 * 12 / 365, abs=0.01)
+    assert yuan(found.ledger, actor=Actor.pool("ab"), category="rent", place="hub") == pytest.approx(hub * 0.05 * 10 * 12 / 365, abs=0.01)
     came = [(b, v) for b, v, t in zip(p.brand, p.village, m.at_point, strict=True) if BEGIN <= t < END]
     pool = sum(b < 2 for b, _ in came)
     door = sum(1 for t, trip in zip(m.in_hand, m.trip, strict=True) if BEGIN <= t < END and trip < 0)
-    assert yuan(found.ledger, actor="keeper", kind=RESOURCE) == pytest.approx((pool * 2 + door * 4) / 60 * 12, abs=0.01)
-    assert yuan(found.ledger, actor="keeper", kind=TRANSFER) == pytest.approx(-0.4 * pool, abs=0.01)
+    assert yuan(found.ledger, actor=KEEPER, kind=RESOURCE) == pytest.approx((pool * 2 + door * 4) / 60 * 12, abs=0.01)
+    assert yuan(found.ledger, actor=KEEPER, kind=TRANSFER) == pytest.approx(-0.4 * pool, abs=0.01)
     post = sum(b == 0 for b, _ in came)
-    assert yuan(found.ledger, actor="host:post", kind=TRANSFER) == pytest.approx(-0.8 * post, abs=0.01)
+    assert yuan(found.ledger, actor=Actor.host("post"), kind=TRANSFER) == pytest.approx(-0.8 * post, abs=0.01)
 
 
 def test_residents_like_a_loop():
@@ -147,13 +148,13 @@ def test_residents_like_a_loop():
         time += (km / r.speed_kmh + outlets * r.errand_min / 60) * r.time_yuan_h
     assert found.residents.travel.sum() == pytest.approx(travel)
     assert found.residents.time.sum() == pytest.approx(time)
-    assert yuan(found.ledger, actor="resident") == pytest.approx((travel + time) * r.trip_share, abs=0.02)
+    assert yuan(found.ledger, actor=RESIDENT) == pytest.approx((travel + time) * r.trip_share, abs=0.02)
 
 
 def test_a_lost_parcel_of_the_pool_costs_only_the_pool():
     _case, found = accounts()
-    assert found.ledger.cells(lambda a: a.actor == "brand:c")[0].sum() == 0
-    assert found.ledger.cells(lambda a: a.actor.startswith("pool:"))[1].sum() == 0
+    assert found.ledger.cells(lambda a: a.actor == Actor.brand("c"))[0].sum() == 0
+    assert found.ledger.cells(lambda a: a.actor.kind is ActorKind.POOL)[1].sum() == 0
 
 
 def test_abc_by_hand():
@@ -224,11 +225,11 @@ def test_cents_add_up(amounts):
 
 def test_a_broken_ledger_is_refused():
     book = Book(2)
-    book.use("pool:x", "energy", "trunk", np.array([1.0, 2, 0, 0]), total=4.0)
+    book.use(Actor.pool("x"), "energy", "trunk", np.array([1.0, 2, 0, 0]), total=4.0)
     with pytest.raises(UnbalancedError, match="300 cents of 400"):
         book.close()
     with pytest.raises(UnbalancedError, match="none negative"):
-        Book(2).use("pool:x", "energy", "trunk", np.array([1.0, -2, 0, 0]))
-    one = Ledger((Account("a", "b", TRANSFER, "fee", "point"),), np.zeros(1, np.int16), np.zeros(1, np.int32), np.ones(1, bool), np.array([5]), 2)
+        Book(2).use(Actor.pool("x"), "energy", "trunk", np.array([1.0, -2, 0, 0]))
+    one = Ledger((Account(Actor.brand("a"), Actor.brand("b"), TRANSFER, "fee", "point"),), np.zeros(1, np.int16), np.zeros(1, np.int32), np.ones(1, bool), np.array([5]), 2)
     with pytest.raises(UnbalancedError, match="transfers"):
         check(one)

@@ -14,6 +14,7 @@ from sim.measure.measure import measure
 from sim.measure.operation import crews_columns, operation_kpis
 from sim.measure.registry import ALL, POOL
 from sim.measure.residents import resident_costs
+from sim.plan.actor import Actor
 from tests.measure import small
 
 POOL_LINES = (0, 1, 2)
@@ -146,7 +147,7 @@ def test_rooms_charge_the_stock_of_the_township(given):
             continue
         gone = min(m.in_hand[i], m.returned[i], LAST * DAY)
         days += max(gone - max(m.entered_township[i], FIRST * DAY), 0) / DAY
-    rent = ledger.cells(lambda a: a.actor == "brand:c" and a.category == "rent" and a.place == "township").sum() / 100
+    rent = ledger.cells(lambda a: a.actor == Actor.brand("c") and a.category == "rent" and a.place == "township").sum() / 100
     assert rent == pytest.approx(days * 0.015 * 1000 * 12 / 365, abs=0.01)
 
 

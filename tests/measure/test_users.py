@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from sim.measure.users import outside_pool, shares, spread, users_of
+from sim.plan.actor import Actor
 from tests.measure import small
 
 CASE = small.measured()
@@ -27,10 +28,10 @@ def test_first_hops_count_what_enters_the_hub_and_last_ones_what_arrives() -> No
 
 
 def test_a_brand_outside_the_pool_is_outside() -> None:
-    assert outside_pool(CASE, "brand:c")
-    assert not outside_pool(CASE, "brand:a")
-    assert not outside_pool(CASE, "pool:ab")
-    assert not outside_pool(CASE, "host:post")
+    assert outside_pool(CASE, Actor.brand("c"))
+    assert not outside_pool(CASE, Actor.brand("a"))
+    assert not outside_pool(CASE, Actor.pool("ab"))
+    assert not outside_pool(CASE, Actor.host("post"))
 
 
 def test_shares_add_up_and_are_alike_where_nothing_weighs() -> None:

@@ -25,4 +25,4 @@ def test_timetabled_runs_have_a_depot_and_only_a_host_runs_as_one() -> None:
                     assert min(late, rest) >= 0
                 case Hosted(most_parcels=most):
                     assert most >= 0
-                    assert line.operator.startswith("host:")
+                    assert line.operator.is_host

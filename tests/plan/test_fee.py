@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sim.parameters.money import Tariff
+from sim.plan.actor import KEEPER
 from sim.plan.fee import Fee
 from tests.plan.small import plans
 
@@ -15,8 +16,8 @@ def test_a_fee_is_due_to_another_by_a_known_tariff() -> None:
 
 
 def test_payers_and_payees_are_actors() -> None:
-    actors = {side.partition(":")[0] for _, fee in FEES for side in (fee.payer, fee.payee)}
-    assert actors <= {"operator", "keeper", "host"}
+    actors = {side for _, fee in FEES for side in (fee.payer, fee.payee)}
+    assert all(actor is None or actor == KEEPER or actor.is_host for actor in actors)
 
 
 def test_a_fee_of_a_leg_is_of_one_that_there_is() -> None:
@@ -30,4 +31,4 @@ def test_brands_that_do_not_pay_are_brands_of_the_plan() -> None:
 
 
 def test_of_every_point_and_every_brand_unless_it_says_otherwise() -> None:
-    assert (Fee("operator", "keeper", "commission_yuan").leg, Fee("operator", "keeper", "commission_yuan").free_brands) == ("", ())
+    assert (Fee(None, KEEPER, "commission_yuan").leg, Fee(None, KEEPER, "commission_yuan").free_brands) == ("", ())

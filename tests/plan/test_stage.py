@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.plan.actor import Actor
 from sim.plan.stage import Handling, Stage
 from tests.plan.small import plans
 
@@ -24,4 +25,4 @@ def test_rules_are_those_that_there_are() -> None:
 def test_a_crew_works_as_one_and_pauses_unless_it_says_otherwise() -> None:
     plain = Stage("sort", 1, ())
     assert (plain.discipline, plain.shift_end, plain.by_work) == ("pooled", "pause", False)
-    assert Handling("h", 0, "pool:a").stages == ()
+    assert Handling("h", 0, Actor.pool("a")).stages == ()

@@ -10,11 +10,12 @@ from sim.inference.recipes import outlays
 from sim.inference.results import by_mode
 from sim.inference.verdict import MET, NOT_VERIFIED
 from sim.measure.measure import Measures, measure
+from sim.plan.actor import Actor, ActorKind
 from sim.proposal.answer import best, cheapest
 from tests.measure import small
 
 NAMES = {"joint": ("快快", "joint"), "other": ("其他", "other")}
-HOST = "host:post"
+HOST = Actor.host("post")
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +52,7 @@ def test_cheapest_on_one_basis_is_not_called_so(modes: dict[str, list[Measures]]
 
 
 def test_who_loses_by_the_least_outlay_is_named(modes: dict[str, list[Measures]]) -> None:
-    actors = {a: (a, a) for a in outlays(modes["joint"]) if not a.startswith("pool:")}
+    actors = {a: (a, a) for a in outlays(modes["joint"]) if a.kind is not ActorKind.POOL}
     left = outlays(modes["joint"])
     line = best(modes, "cost_brands_parcel", "支出最低", "Least outlay", NAMES, actors=actors)
     assert line is not None

@@ -10,6 +10,7 @@ import numpy as np
 from sim.clock import DAY, HOUR, MINUTE
 from sim.demand.expected import Expected, of_parameters
 from sim.parameters import Parameters
+from sim.plan.actor import Actor
 from sim.plan.line import Timetable
 from sim.plan.plan import ServicePlan
 from sim.plan.stage import Handling, Stage
@@ -18,7 +19,7 @@ from tests.plans import HUB, TOWNSHIP, VILLAGE, at, daily
 
 DAYS = 14
 EVERY = list(range(DAYS))
-POOL = "pool:joint"
+POOL = Actor.pool("joint")
 
 
 def parameters(**changes: Any) -> Parameters:
@@ -52,7 +53,7 @@ def plan(**changes: Any) -> ServicePlan:
         TOWNSHIP, [stop], 24 * MINUTE, depot=1, key="van", name="村线1", vehicle="minivan", back_km=10.0, capacity_parcels=200, planned=HOUR, **ours
     )
     post = plans.line(
-        TOWNSHIP, [replace(stop, place=3)], 24 * MINUTE, key="post", name="邮路1", operator="host:post", vehicle="motorbike", back_km=10.0,
+        TOWNSHIP, [replace(stop, place=3)], 24 * MINUTE, key="post", name="邮路1", operator=Actor.host("post"), vehicle="motorbike", back_km=10.0,
         capacity_parcels=400, planned=HOUR, **room,
     )  # fmt: skip
     names = (("truck", "厢货"), ("minivan", "面包车"), ("motorbike", "摩托车"))

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from pydantic import ValidationError
 
+from sim.plan.actor import Actor
 from sim.problems import InputError
 from sim.service.assignment import Assignment, Job, resolve
 from tests.service.small_county import POOL, build, county, demand, modes, parameters
@@ -20,15 +21,15 @@ def jobs(mode: str = "courier_courier", pool: tuple[str, ...] = POOL, **more: ob
 
 def test_a_pool_is_one_operator_and_the_others_work_alone() -> None:
     found = [(job.pool, job.operator, job.mode.key, len(job.brands), len(job.villages)) for job in jobs()]
-    assert found == [("", f"brand:{b}", "township_pickup", 1, 12) for b in OUTSIDE] + [("joint", "pool:joint", "courier_courier", 6, 12)]
+    assert found == [("", Actor.brand(b), "township_pickup", 1, 12) for b in OUTSIDE] + [("joint", Actor.pool("joint"), "courier_courier", 6, 12)]
 
 
 def test_without_pooling_each_brand_of_the_pool_works_alone_but_stays_in_its_cohort() -> None:
     found = jobs("township_pickup")
     assert {(job.operator, job.pool, job.mode.key) for job in found} == {
-        *((f"brand:{b}", "joint", "township_pickup") for b in POOL[:-1]),
-        ("brand:post", "joint", "postal_own"),
-        *((f"brand:{b}", "", "township_pickup") for b in OUTSIDE),
+        *((Actor.brand(b), "joint", "township_pickup") for b in POOL[:-1]),
+        (Actor.brand("post"), "joint", "postal_own"),
+        *((Actor.brand(b), "", "township_pickup") for b in OUTSIDE),
     }
 
 
@@ -44,11 +45,11 @@ def test_a_brand_without_parcels_runs_nothing() -> None:
     for mode in ("courier_courier", "township_pickup", "postal_courier"):
         plan = build(mode, p)
         ran = {owner.operator for owner in (*plan.lines, *plan.handlings, *plan.depots)}
-        assert "brand:jd" in ran
-        assert not ran & {"brand:sf", "brand:post"}
+        assert Actor.brand("jd") in ran
+        assert not ran & {Actor.brand("sf"), Actor.brand("post")}
         assert not any("brand:sf" in point.code for point in plan.points)
     nobody = parameters(**{f"demand__brands__{brand}__share": 0.0 for brand in POOL})
-    assert not any(line.operator == "pool:joint" for line in build("courier_courier", nobody).lines)
+    assert not any(line.operator == Actor.pool("joint") for line in build("courier_courier", nobody).lines)
 
 
 def test_a_township_named_wins_over_the_rules() -> None:

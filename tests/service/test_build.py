@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from sim.clock import DAY, HOUR, clock_ms
+from sim.plan.actor import Actor
 from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
 from sim.plan.units import UNLIMITED
@@ -50,7 +51,7 @@ def test_a_plan_solves_its_routes_once() -> None:
 
 def test_brands_outside_the_pool_have_the_same_plan_in_every_mode() -> None:
     def outside(mode: str) -> list[Line]:
-        found = [line for line in build(mode).lines if line.operator in ("brand:sf", "brand:jd", "brand:deppon")]
+        found = [line for line in build(mode).lines if line.operator in (Actor.brand("sf"), Actor.brand("jd"), Actor.brand("deppon"))]
         return [line.from_depot(0) for line in found]
 
     assert outside("courier_courier")
@@ -87,7 +88,7 @@ def test_the_counter_for_villages_in_town_keeps_the_outlets_hours_and_is_no_remo
     counter = plan.points[plan.ways[plan.inbound[0, 0]].point]
     outlet = plan.points[plan.ways[plan.inbound[plan.brands.index("sf"), 0]].point]
     assert (counter.code, counter.remote, counter.type) == ("T1/counter", False, "shop")
-    assert (outlet.code, outlet.remote, outlet.keeper, outlet.door_times) == ("T1/brand:sf", True, "brand:sf", ())
+    assert (outlet.code, outlet.remote, outlet.keeper, outlet.door_times) == ("T1/brand:sf", True, Actor.brand("sf"), ())
     assert counter.hours == outlet.hours
     assert counter.hours[0] == (9 * HOUR, 18 * HOUR)
     assert counter.door_times[1] == DAY + 17 * HOUR
@@ -176,18 +177,18 @@ def test_a_village_that_fills_several_vehicles_gets_several_that_leave_together(
     starts, together = np.unique(np.stack([table.line, table.scheduled]), axis=1, return_counts=True)
     own = [i for i, line in enumerate(plan.lines) if not line.hosted or line.key.endswith("+")]
     assert together[np.isin(starts[0], own)].max() > 1
-    sized = {plan.lines[i].key for i in own if not plan.lines[i].operator.startswith("host:") or "host:" in plan.lines[i].key}
+    sized = {plan.lines[i].key for i in own if not plan.lines[i].operator.is_host or "host:" in plan.lines[i].key}
     full = [x for x in loads(plan, demand(p), p) if x.kind.startswith("line") and x.key in sized and x.rho > 1]
     assert full == []
     for depot, base in enumerate(plan.depots):
         lines_of = [i for i, line in enumerate(plan.lines) if line.depot == depot]
-        if lines_of and not base.operator.startswith("host:"):
+        if lines_of and not base.operator.is_host:
             assert base.count >= together[np.isin(starts[0], lines_of)].max()
 
 
 def test_vehicles_given_do_not_multiply() -> None:
     plan = build("courier_courier", parameters(demand__scale=60.0, fleet__village__count=4, fleet__trunk__count=3))
-    mine = [i for i, line in enumerate(plan.lines) if line.operator == "pool:joint"]
+    mine = [i for i, line in enumerate(plan.lines) if line.operator == Actor.pool("joint")]
     runs = np.stack([plan.timetable.line, plan.timetable.scheduled])[:, np.isin(plan.timetable.line, mine)]
     assert len(np.unique(runs, axis=1).T) == len(runs.T)
 

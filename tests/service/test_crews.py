@@ -4,6 +4,7 @@ import pytest
 
 from sim.clock import DAY, HOUR, clock_ms
 from sim.demand.expected import waves
+from sim.plan.actor import Actor
 from sim.plan.plan import ServicePlan
 from sim.plan.stage import Stage
 from sim.problems import InputError
@@ -82,12 +83,12 @@ def test_the_post_hands_over_and_sorts_at_the_township() -> None:
     plan = build("postal_courier")
     handling = next(h for h in plan.handlings if h.key == "township/host:post/T1")
     assert [s.name for s in handling.stages] == ["unload", "hand_over", "sort"]
-    assert handling.operator == "host:post"
+    assert handling.operator == Actor.host("post")
 
 
 def test_several_operations_of_one_operator_share_a_given_crew() -> None:
     plan = build("courier_courier", parameters(staffing__hub__sort__crew=9), rules=[{"mode": "transport_courier", "from_population": 1200}])
-    hubs = [h for h in plan.handlings if h.operator == "pool:joint" and h.place == 0]
+    hubs = [h for h in plan.handlings if h.operator == Actor.pool("joint") and h.place == 0]
     assert len(hubs) == 2
     assert sum(crews(next(s for s in h.stages if s.name == "sort"))[0] for h in hubs) == 9
 
@@ -95,7 +96,7 @@ def test_several_operations_of_one_operator_share_a_given_crew() -> None:
 def test_a_crew_smaller_than_the_operations_that_share_it_is_noted() -> None:
     mixed = [{"mode": "transport_courier", "from_population": 1200}]
     plan = build("courier_courier", parameters(staffing__hub__sort__crew=1), rules=mixed)
-    hubs = [h for h in plan.handlings if h.operator == "pool:joint" and h.place == 0]
+    hubs = [h for h in plan.handlings if h.operator == Actor.pool("joint") and h.place == 0]
     assert [crews(next(s for s in h.stages if s.name == "sort"))[0] for h in hubs] == [1, 1]
     (note,) = (str(n) for n in plan.notes if n.about.startswith("staffing."))
     assert note == "staffing.hub.sort.crew: fewer workers than operations that share them, so 1 each: xian 1 < 2"

@@ -7,6 +7,7 @@ import pytest
 
 from sim.clock import HOUR, MINUTE, SECOND, clock_ms
 from sim.demand.outlook import Size
+from sim.plan.actor import Actor
 from sim.plan.departure import Hosted
 from sim.plan.note import PlanNote
 from sim.service.draft import Carrier, Pace, Ride, by_place, line_of, pace
@@ -17,17 +18,17 @@ from tests.service.small_county import county, parameters
 
 def test_a_handling_is_made_once_and_another_of_the_same_actor_gets_a_name_of_its_own() -> None:
     d = draft()
-    first = d.handling("hub", 0, "pool:joint", ("sort",), "hub")
-    assert d.handling("hub", 0, "pool:joint", ("sort",), "hub") == first
-    other = d.handling("hub", 0, "pool:joint", ("unload", "sort"), "hub")
+    first = d.handling("hub", 0, Actor.pool("joint"), ("sort",), "hub")
+    assert d.handling("hub", 0, Actor.pool("joint"), ("sort",), "hub") == first
+    other = d.handling("hub", 0, Actor.pool("joint"), ("unload", "sort"), "hub")
     assert other != first
-    assert d.handling("hub", 0, "pool:joint", ("unload", "sort"), "hub") == other
+    assert d.handling("hub", 0, Actor.pool("joint"), ("unload", "sort"), "hub") == other
     assert [h.handling.key for h in d.handlings] == ["hub", "hub/unload+sort"]
 
 
 def test_a_depot_is_on_duty_as_drivers_are_and_sized_later_where_no_number_is_given() -> None:
     d = draft(parameters(fleet__duty_start="07:00"))
-    assert [d.depot("a", "pool:joint", 0, "truck", None), d.depot("b", "pool:joint", 0, "truck", 3)] == [0, 1]
+    assert [d.depot("a", Actor.pool("joint"), 0, "truck", None), d.depot("b", Actor.pool("joint"), 0, "truck", 3)] == [0, 1]
     assert [(of.depot.count, of.count) for of in d.depots] == [(1, None), (3, 3)]
     assert (d.depots[0].depot.duty_start, d.depots[0].depot.duty_end) == d.duty == (clock_ms("07:00"), clock_ms("20:00"))
 
@@ -73,7 +74,7 @@ def test_a_pace_drives_at_least_a_millisecond() -> None:
 
 def test_a_line_takes_as_long_as_it_drives_serves_and_drops() -> None:
     d, speed = draft(), Pace(20.0, 40.0, 6 * MINUTE, 4 * SECOND)
-    carrier = Carrier("village", "host:post", Hosted(), "motorbike", (35, 60_000, 210_000), Ride(3.0, 5 * MINUTE))
+    carrier = Carrier("village", Actor.host("post"), Hosted(), "motorbike", (35, 60_000, 210_000), Ride(3.0, 5 * MINUTE))
     line = line_of(d, "k", "n", carrier, NORTH, [3, 4], speed, {3: 2.0}, 0)
     road = county().road_km
     assert [stop.km for stop in line.stops] == [road[NORTH, 3], road[3, 4]]
@@ -85,6 +86,6 @@ def test_a_line_takes_as_long_as_it_drives_serves_and_drops() -> None:
 
 def test_lines_and_their_services_go_together() -> None:
     d = draft()
-    line = line_of(d, "k", "n", Carrier("village", "host:post", Hosted(), "motorbike", (1, 1, 1)), NORTH, [3], Pace(20, 20, 0, 0), {}, 0)
+    line = line_of(d, "k", "n", Carrier("village", Actor.host("post"), Hosted(), "motorbike", (1, 1, 1)), NORTH, [3], Pace(20, 20, 0, 0), {}, 0)
     assert d.add_line(Served(line, Service((0,), (HOUR,)))) == 0
     assert len(d.lines) == 1

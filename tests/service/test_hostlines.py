@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from sim.clock import weekday
+from sim.plan.actor import Actor
 from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
 from sim.problems import InputError
@@ -20,7 +21,7 @@ def roomy(*hosts: str) -> dict[str, float]:
     return sizes | {f"host__{h}__free_parcels": 20_000 for h in hosts}
 
 
-def of(plan: ServicePlan, operator: str, host: bool, leg: str | None = None) -> list[Line]:
+def of(plan: ServicePlan, operator: Actor, host: bool, leg: str | None = None) -> list[Line]:
     return [line for line in plan.lines if line.operator == operator and line.hosted == host and leg in (None, line.leg)]
 
 
@@ -34,18 +35,18 @@ def carried(plan: ServicePlan, host: bool) -> set[int]:
 def test_what_the_host_has_carries_all_and_drowns() -> None:
     plan = build("postal_courier", parameters(fleet__sizing="existing"))
     assert carried(plan, True) == set(range(1, 12))
-    assert not of(plan, "host:post", False)
+    assert not of(plan, Actor.host("post"), False)
     assert 0 <= plan.host_share["post"][1] < 0.3
 
 
 def test_sized_adds_the_fewest_vehicles_for_what_does_not_fit() -> None:
     plan = build("postal_courier", parameters(host__post__vehicles=2))
-    added = of(plan, "host:post", False)
+    added = of(plan, Actor.host("post"), False)
     assert carried(plan, True) | carried(plan, False) == set(range(1, 12))
     assert carried(plan, False)
     assert added
     assert {line.vehicle for line in added} == {"postal_van"}
-    assert all(plan.depots[line.depot].operator == "host:post" for line in added)
+    assert all(plan.depots[line.depot].operator == Actor.host("post") for line in added)
 
 
 def test_the_share_is_what_fits_whether_or_not_vehicles_are_added() -> None:
@@ -67,7 +68,7 @@ def test_what_one_operator_overloads_has_no_room_for_another() -> None:
 
 
 def test_a_host_with_space_needs_no_vehicle_more() -> None:
-    assert not of(build("postal_courier", parameters(**roomy("post"))), "host:post", False)
+    assert not of(build("postal_courier", parameters(**roomy("post"))), Actor.host("post"), False)
 
 
 def test_planned_loads_of_a_host_stay_under_the_target() -> None:
@@ -86,7 +87,7 @@ def test_a_hosts_vehicle_is_what_it_is() -> None:
     """Whatever the host takes along at most: its vehicle holds no more, and who asks for more is told."""
     for most in (80, 5000):
         plan = build("transport_courier", parameters(host__bus__free_parcels=most))
-        line = of(plan, "host:bus", True)[0]
+        line = of(plan, Actor.host("bus"), True)[0]
         assert (line.capacity_parcels, line.capacity_grams, line.capacity_ml, line.most_parcels) == (200, 250_000, 1_600_000, most)
         assert any(note.about == "host.bus.free_parcels" for note in plan.notes) == (most > 200)
 
@@ -97,7 +98,7 @@ def test_the_status_quo_of_the_post_adds_nothing() -> None:
     post = plan.inbound[plan.brands.index("post")]
     lines = {plan.lines[plan.ways[w].hops[-1].line].key for w in post}
     assert all(key.startswith(("village/host:post/", "trunk/brand:post/")) for key in lines)
-    assert not of(plan, "host:post", False)
+    assert not of(plan, Actor.host("post"), False)
 
 
 def test_on_a_round_as_many_leave_together_as_the_posts_own_parcels_ask_for() -> None:
@@ -128,7 +129,7 @@ def test_a_bus_rides_through_and_a_relay_brings_the_rest() -> None:
             relay = plan.lines[way.hops[1].line]
             bus = plan.lines[way.hops[0].line]
             road, end, seat = county().road_km, plan.points[way.point].place, county().township_place(bus.township)
-            stops = {s.place for line in of(plan, "host:bus", True) if line.township == bus.township for s in line.stops}
+            stops = {s.place for line in of(plan, Actor.host("bus"), True) if line.township == bus.township for s in line.stops}
             nearest = min((s for s in stops if road[seat, s] + road[s, end] <= 1.8 * road[seat, end]), key=lambda s: (road[s, end], s))
             assert relay.base == bus.stops[way.hops[0].alight].place == nearest
             assert relay.vehicle == "etrike"
@@ -138,9 +139,9 @@ def test_a_bus_rides_through_and_a_relay_brings_the_rest() -> None:
 def test_a_shop_visits_the_town_and_the_most_populous_share() -> None:
     p = parameters(host__shop__coverage=0.5, **roomy("shop"))
     plan = build("commerce_courier", p)
-    stops = {plan.places[s.place].code for line in of(plan, "host:shop", True) for s in line.stops}
+    stops = {plan.places[s.place].code for line in of(plan, Actor.host("shop"), True) for s in line.stops}
     assert stops == {"T1", "PN4", "PN5", "PN6", "T2", "PS3", "PS4"}
-    assert len(of(plan, "host:shop", False, "relay")) > 0
+    assert len(of(plan, Actor.host("shop"), False, "relay")) > 0
 
 
 @pytest.mark.parametrize("mode", ["commerce_courier", "commerce_township", "transport_courier", "transport_township"])
@@ -165,13 +166,13 @@ def test_a_relay_leads_outward_and_never_back_to_town(mode: str) -> None:
 def test_alternating_days_serve_twice_the_rounds() -> None:
     daily = build("postal_courier", parameters(host__post__vehicles=2, host__post__days_per_week=6, fleet__sizing="existing"))
     every_other = build("postal_courier", parameters(host__post__vehicles=2, host__post__days_per_week=3, fleet__sizing="existing"))
-    assert len(of(every_other, "host:post", True)) == 2 * len(of(daily, "host:post", True)) == 4
+    assert len(of(every_other, Actor.host("post"), True)) == 2 * len(of(daily, Actor.host("post"), True)) == 4
 
 
 def test_townships_share_a_vehicle_on_days_in_turn() -> None:
     plan = build("postal_courier", parameters(host__post__vehicles=1, fleet__sizing="existing"))
     assert tuple(map(str, plan.notes)) == ("host:post: 1 routes for 2 townships, on days in turn: bei+nan",)
-    north, south = of(plan, "host:post", True)
+    north, south = of(plan, Actor.host("post"), True)
     days = [{weekday(parameters().horizon.start_date, day) for day, line in zip(plan.timetable.day, plan.timetable.line, strict=True) if plan.lines[line] is of_line} for of_line in (north, south)]
     assert days[0] | days[1] == set(range(6))
     assert not days[0] & days[1]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from sim.plan.actor import Actor
 from sim.problems import InputError
 from sim.service.mode import load_mode, load_modes
 from tests.service.small_county import CONF, modes
@@ -29,7 +30,7 @@ def test_every_shipped_mode_loads_and_knows_its_hosts() -> None:
 
 def test_the_fee_of_the_post_spares_its_own_parcels() -> None:
     fee = modes()["postal_courier"].fees[0]
-    assert (fee.payer, fee.payee, fee.tariff, fee.leg, fee.free_brands) == ("operator", "host:post", "post_yuan", "", ("post",))
+    assert (fee.payer, fee.payee, fee.tariff, fee.leg, fee.free_brands) == (None, Actor.host("post"), "post_yuan", "", ("post",))
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sim.clock import DAY, HOUR, clock_ms
 from sim.parameters.network import PointType
+from sim.plan.actor import KEEPER
 from sim.plan.units import UNLIMITED
 from sim.service.assignment import Assignment, Job, resolve
 from sim.service.draft import Draft
@@ -32,7 +33,7 @@ def test_villages_that_share_a_place_share_a_point() -> None:
     assert maker.at_village(last) == maker.at_village(last - 1) != maker.at_village(1)
     assert len(d.points) == 2
     assert not any(p.remote for p in d.points)
-    assert {p.keeper for p in d.points} == {"keeper"}
+    assert {p.keeper for p in d.points} == {KEEPER}
 
 
 def test_in_town_the_counter_has_the_shelves_of_its_villages_and_is_not_remote() -> None:

@@ -13,6 +13,7 @@ from sim.county.load import load_county
 from sim.county.spec import CountySpec
 from sim.demand.expected import expected
 from sim.parameters import Parameters
+from sim.plan.actor import Actor
 from sim.plan.plan import ServicePlan
 from sim.service.assignment import Assignment
 from sim.service.build import build_plan
@@ -65,7 +66,7 @@ def test_the_staff_of_yiyuan_is_as_planned() -> None:
     plan, _ = build("yiyuan", "courier_courier")
 
     def crew(level: str, part: int) -> int:
-        rows = [h for h in plan.handlings if h.operator == "pool:joint" and plan.places[h.place].level == level]
+        rows = [h for h in plan.handlings if h.operator == Actor.pool("joint") and plan.places[h.place].level == level]
         return sum([s.crew for s in stage.shifts if s.start < DAY][part] for h in rows for stage in h.stages)
 
     assert [crew("hub", 0), crew("hub", 1), crew("township", 0), crew("township", 1)] == [33, 14, 55, 55]

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from sim.clock import DAY, HOUR
+from sim.plan.actor import Actor
 from sim.plan.plan import ServicePlan
 from sim.service.draft import Ride
 from sim.service.fleet import units_needed
@@ -57,7 +58,7 @@ def test_a_type_must_drive_its_day_on_one_charge() -> None:
 def test_what_is_added_to_a_host_goes_at_own_times_and_shares_vehicles_like_own() -> None:
     p = parameters(host__shop__vehicles=2, host__shop__free_parcels=1, host__shop__depart=("09:15",), demand__scale=0.3)
     plan = build("commerce_courier", p)
-    added = {i for i, line in enumerate(plan.lines) if line.operator == "host:shop" and not line.hosted and line.leg == "direct"}
+    added = {i for i, line in enumerate(plan.lines) if line.operator == Actor.host("shop") and not line.hosted and line.leg == "direct"}
     times = {int(t) % DAY for t, i in zip(plan.timetable.scheduled, plan.timetable.line, strict=True) if i in added}
     assert added
     assert times <= {8 * HOUR + HOUR // 2, 13 * HOUR + HOUR // 2}
@@ -70,7 +71,7 @@ def test_all_leave_at_one_time_where_longer_rounds_drive_less() -> None:
     """Two hours between departures leave short rounds only; one long round a day then drives less with no more vans."""
     p = parameters(demand__scale=0.1, schedule__village__depart=("10:45", "12:45"), fleet__village__allowed=(), roads__stop_min=15.0)
     plan = build("courier_courier", p)
-    lines = [i for i, line in enumerate(plan.lines) if line.leg == "village" and line.operator == "pool:joint"]
+    lines = [i for i, line in enumerate(plan.lines) if line.leg == "village" and line.operator == Actor.pool("joint")]
     times = {int(t) % DAY for t, i in zip(plan.timetable.scheduled, plan.timetable.line, strict=True) if i in lines}
     service = Service(tuple(range(7)), tuple(times))
     assert len(times) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sim.clock import HOUR
+from sim.plan.actor import Actor
 from sim.plan.plan import ServicePlan
 from sim.service.timetable import Service
 from sim.service.trunk import Trunk
@@ -11,7 +12,7 @@ from tests.service.small_county import build, county, parameters
 
 
 def tours(plan: ServicePlan) -> list[list[int]]:
-    return [[stop.place for stop in line.stops] for line in plan.lines if line.leg == "trunk" and line.operator == "pool:joint"]
+    return [[stop.place for stop in line.stops] for line in plan.lines if line.leg == "trunk" and line.operator == Actor.pool("joint")]
 
 
 def test_townships_join_one_tour_while_parcels_come_in_time() -> None:
@@ -28,7 +29,7 @@ def test_a_tour_holds_its_parcels_and_ends_within_the_longest_round() -> None:
     for scale in (0.2, 1.0, 4.0):
         p = parameters(schedule__village__depart=("12:30", "15:00"), demand__scale=scale)
         plan = build("courier_courier", p)
-        lines = [line for line in plan.lines if line.leg == "trunk" and line.operator == "pool:joint"]
+        lines = [line for line in plan.lines if line.leg == "trunk" and line.operator == Actor.pool("joint")]
         assert all(line.planned + line.turnaround <= p.fleet.max_round_h * HOUR for line in lines)
         assert {stop.place for line in lines for stop in line.stops} == {1, 2}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sim.plan.actor import Actor
 from sim.service.assignment import Assignment, Job, resolve
 from sim.service.draft import Draft
 from sim.service.hostlines import HostNetwork
@@ -52,5 +53,5 @@ def test_a_relay_starts_where_the_hosts_road_ends() -> None:
 def test_what_is_added_to_a_host_is_its_own_and_needs_a_depot() -> None:
     d, _, found = stretch("postal_courier")
     added = {line for line, _ in found.ways.values() if not d.lines[line].line.hosted}
-    assert all(d.lines[line].line.operator == "host:post" and d.lines[line].line.depot >= 0 for line in added)
+    assert all(d.lines[line].line.operator == Actor.host("post") and d.lines[line].line.depot >= 0 for line in added)
     assert added

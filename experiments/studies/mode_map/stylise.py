@@ -16,6 +16,7 @@ from sim.county.stylised import StylisedTerms, outline
 from sim.demand.calendar import weekday_factors
 from sim.parameters import Parameters
 from sim.parameters.operation import Count, CrewShifts, Host
+from sim.plan.fee import Fee
 from sim.problems import InputError, Problem, phrase
 from sim.service.mode import Mode
 
@@ -159,4 +160,8 @@ def _fees(config: Config, modes: tuple[str, ...], level: float) -> dict[str, flo
 
 def paid_to_hosts(modes: list[Mode]) -> list[str]:
     """The tariffs by which operators pay hosts in some modes, in order."""
-    return sorted({p.tariff for mode in modes for p in mode.prices if p.payee.startswith("host:") and not p.payer.startswith("host:")})
+    return sorted({fee.tariff for mode in modes for fee in mode.fees if _to_host(fee)})
+
+
+def _to_host(fee: Fee) -> bool:
+    return fee.payee is not None and fee.payee.is_host and not (fee.payer is not None and fee.payer.is_host)
