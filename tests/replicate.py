@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from experiments.scenarios.part import Replication
-from experiments.scenarios.pipeline import StepClock, replication
 from sim.demand.source import parcels_of
+from sim.measure.part import Replication
+from sim.measure.pipeline import StepClock, replication
 from sim.service.prepared import Prepared
 
 

@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 
 from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import Evaluator
-from experiments.scenarios.part import Replication
 from experiments.scenarios.status import Status
 from experiments.settings.config import Config
 from experiments.settings.specs.precision import Precision
 from sim.inference.precision import Decision, PrecisionTarget, StoppingRule, Values, decide, history
+from sim.measure.part import Replication
 from sim.measure.registry import shape_of
 
 

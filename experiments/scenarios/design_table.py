@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from experiments.scenarios.design import Setting, no_scenario_key
-from experiments.scenarios.design_rows import DesignRow, Fixed, read_lines
 from experiments.settings.overrides import nearest_key
 from experiments.settings.tree import exists, flatten
 from experiments.settings.written import read
 from sim.problems import InputError, Problem, Said, Where, did_you_mean, one_of, phrase
 from sim.proposal.swept import NAME
 from sim.table import Findings, Remark
+from sim.table.rows import DesignRow, Fixed, read_lines
 
 NAMES = (NAME, "名称", "场景", "方案", "场景名称", "方案名称")
 """Headings of a column that only names its row."""

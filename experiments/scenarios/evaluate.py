@@ -20,12 +20,12 @@ from experiments.engines.engine import Done, Engine, Task
 from experiments.engines.progress import Progress, progress
 from experiments.scenarios.archive import Archive
 from experiments.scenarios.design import DesignPoint
-from experiments.scenarios.part import Part, Replication
 from experiments.scenarios.parts import Parts
-from experiments.scenarios.pipeline import STEPS
 from experiments.scenarios.status import Labels, Status
 from experiments.scenarios.work import KPIS, ReplicationError, Want, Worked, run_point
 from experiments.settings.config import Config
+from sim.measure.part import Part, Replication
+from sim.measure.pipeline import STEPS
 from sim.problems import phrase
 
 TASK_S = 2.0

@@ -12,8 +12,8 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from experiments.scenarios import records
-from experiments.scenarios.part import Part, check_part
+from sim.measure.part import Part, check_part
+from sim.plain import records
 from sim.plain.whole import whole
 from sim.problems import phrase
 

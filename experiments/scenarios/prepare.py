@@ -9,7 +9,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from experiments.engines.engine import processors
-from experiments.scenarios.columns import called, described, unused
 from experiments.scenarios.provenance import DATA
 from experiments.scenarios.routing import routed
 from experiments.settings.config import Config
@@ -22,6 +21,7 @@ from sim.plan.note import PlanNote
 from sim.plan.plan import ServicePlan
 from sim.problems import InputError, Problem, Where, phrase
 from sim.service.build import build_plan
+from sim.service.columns import called, described, unused
 from sim.service.feasible import loads
 from sim.service.prepared import Prepared, Scenario
 from sim.service.refuse import refuse

@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from experiments.scenarios import records
 from experiments.scenarios.archive import Row
-from experiments.scenarios.part import Part
-from experiments.scenarios.pipeline import StepClock, replication
 from experiments.scenarios.prepare import prepare
 from experiments.scenarios.provenance import scenario_key
 from experiments.settings.config import Config
 from sim.county.county import County
 from sim.demand.parcels import MarketTrips, Parcels
 from sim.demand.source import demand_key, parcels_of
+from sim.measure.part import Part
+from sim.measure.pipeline import StepClock, replication
 from sim.measure.registry import keys
 from sim.parameters import Parameters
+from sim.plain import records
 from sim.problems import InputError, Said, SaidError, phrase
 from sim.proposal.names import overload_texts
 from sim.service.prepared import Prepared

@@ -8,7 +8,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from experiments.scenarios.columns import called
 from experiments.scenarios.prepare import county_of
 from experiments.scenarios.provenance import Stopwatch, provenance, write_json
 from experiments.settings.config import Config
@@ -16,6 +15,7 @@ from experiments.version import code_version
 from sim.proposal.about import About
 from sim.proposal.lines import Names
 from sim.proposal.swept_labels import Labels
+from sim.service.columns import called
 
 
 class Study:

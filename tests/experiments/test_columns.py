@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from experiments import sensitivity
-from experiments.scenarios.columns import called, described, unused
 from experiments.scenarios.design import point
 from experiments.scenarios.prepare import prepare
 from experiments.scenarios.provenance import scenario_key
@@ -79,27 +78,6 @@ def test_an_active_assignment_that_is_no_column_is_said(county: Path, table: Pat
     (remark,) = prepare(config, (MODE, "township_pickup")).remarks
     assert all(f"modes=[{MODE},township_pickup,{name}]" in text for text in remark)
     assert prepare(config, (MODE, name)).remarks == ()
-    assert unused(Configs(county).config(SHORT), (MODE,)) == []
-
-
-@pytest.mark.parametrize(("kind", "label"), [
-    ("rules", "mixed by volume"), ("rules of one's own", "one mode for all, with 1 rule of its own"), ("townships", "one mode for all, with modes for 1 township"),
-    ("table", "one mode for all, with table mine.csv"), ("all", "mixed by volume, with table mine.csv, with modes for 1 township"),
-])  # fmt: skip
-def test_a_label_says_what_the_command_line_changed(county: Path, table: Path, kind: str, label: str) -> None:
-    config = active(county, table, kind)
-    assert called(config, config.assignment.name)[1] == label
-    assert called(config, MODE) == ("快快合作", "joint delivery by couriers")
-
-
-def test_a_column_of_an_assignment_says_who_serves_whom(county: Path, table: Path) -> None:
-    config = active(county, table, "all")
-    assert described(config, "by_volume") == (
-        "按村表mine.csv；1个乡镇按乡镇指定；日均不足15件的村：邮快合作；其余：快快合作",
-        "by table mine.csv; 1 township by name; villages under 15 parcels a day: delivery by the post; the others: joint delivery by couriers",
-    )
-    assert described(config, MODE) == ("", "")
-    assert described(Configs(county).config(SHORT), "uniform")[1] == "every village: joint delivery by couriers"
 
 
 def test_columns_keep_the_pools_of_the_active_assignment(county: Path) -> None:

@@ -233,8 +233,8 @@ def _command(verb: str, words: list[str]) -> object:
 
 @cache
 def _part() -> bytes:
-    from experiments.scenarios import records
-    from tests.experiments.test_records import part
+    from sim.plain import records
+    from tests.measure.test_part import part
 
     return records.packed(part())
 

@@ -14,15 +14,15 @@ from experiments.output.store import save_frame
 from experiments.scenarios.auto import narrowing, until_enough
 from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import evaluator
-from experiments.scenarios.growth import with_growth
-from experiments.scenarios.part import Replication
 from experiments.scenarios.parts import TRACES, Parts
 from experiments.scenarios.provenance import run_key
 from experiments.settings.config import Config
 from sim.inference.gaps import Carriage, gaps
+from sim.inference.grew import with_growth
 from sim.inference.precision import Decision
 from sim.inference.recipes import recipes
 from sim.inference.results import combine
+from sim.measure.part import Replication
 from sim.measure.registry import ALL, POOL
 from sim.proposal import tables
 from sim.proposal.compared import Compared

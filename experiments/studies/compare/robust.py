@@ -17,7 +17,6 @@ from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import Evaluator, evaluator
 from experiments.scenarios.ranges import SIZES, factors, used
 from experiments.scenarios.status import heed_fail_fast
-from experiments.scenarios.timetables import DepartureKey, timetables
 from experiments.scenarios.work import KPIS
 from experiments.settings.config import Config
 from experiments.settings.over import over
@@ -25,6 +24,7 @@ from sim.inference.robust import BASES, Costs, Floats, OneChange, RobustnessFind
 from sim.measure.registry import ALL, POOL
 from sim.parameters import Parameters, registry
 from sim.parameters.factor import Factor, value_text
+from sim.parameters.timetables import DepartureKey, timetables
 from sim.plan.plan import ServicePlan
 from sim.problems import InputError
 from sim.service.prepared import Prepared, Scenario, pooled

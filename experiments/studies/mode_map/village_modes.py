@@ -10,10 +10,10 @@ import pandas as pd
 
 from experiments.scenarios.design import DesignPoint, point
 from experiments.scenarios.evaluate import Evaluator
-from experiments.scenarios.growth import with_growth
 from experiments.scenarios.prepare import prepare
 from experiments.scenarios.status import Status
 from experiments.settings.config import Config
+from sim.inference.grew import with_growth
 from sim.inference.phase import objective_kpi
 from sim.inference.village_modes import Floats, Uniform, mixture_rows, promised
 from sim.service.prepared import Prepared

@@ -15,9 +15,9 @@ from typing import Any
 
 import numpy as np
 
-from experiments.studies.optimise.surrogate import guess
 from sim.inference.grid import DecisionKey, Found, Index, layers, size_of
 from sim.inference.pareto import front, gains
+from sim.inference.surrogate import guess
 
 POOL = 1000
 """Most points that are guessed at for one batch."""

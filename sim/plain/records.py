@@ -1,7 +1,8 @@
-"""Results of a replication on disk: dataclasses, arrays and columns in one compressed stream, as data of a schema that the program knows.
+"""Dataclasses on disk, with arrays and columns, in one compressed stream, as data of a schema that the program knows.
 
-The schema is the annotations of the dataclass that is asked for. A file holds values only, in the order of the fields: no name in it
-is looked up, imported or called, no array holds objects, and sizes have bounds before anything is made of them.
+The schema is the annotations of the dataclass that is asked for. A file holds values only, in the order of the fields:
+no name in it is looked up, imported or called, no array holds objects, and sizes have bounds before anything is made of
+them.
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ def packed(value: Any) -> bytes:
     arrays: Arrays = []
     shape = _packed(type(value), value, arrays)
     head = json.dumps([shape, [[a.dtype.str, a.shape] for a in arrays]], ensure_ascii=False).encode()
-    return zlib.compress(b"".join([len(head).to_bytes(HEAD_BYTES, "little"), head, *(a.tobytes() for a in arrays)]), FAST)
+    size = len(head).to_bytes(HEAD_BYTES, "little")
+    return zlib.compress(b"".join([size, head, *(a.tobytes() for a in arrays)]), FAST)
 
 
 def read(path: Path, kind: type[T]) -> T:
@@ -153,7 +155,9 @@ def _unpacked(kind: Any, shape: Any, arrays: Sequence[NDArray[Any]]) -> Any:
     if origin is tuple:
         return tuple(_unpacked(t, v, arrays) for t, v in zip(_each(inner, len(_is(list, shape))), shape, strict=True))
     if origin in (types.UnionType, Union):
-        return _unpacked(NDArray[Any], shape, arrays) if type(shape) is int else [_is((str, int, float, bool, type(None)), v) for v in _is(list, shape)]
+        if type(shape) is int:
+            return _unpacked(NDArray[Any], shape, arrays)
+        return [_is((str, int, float, bool, type(None)), v) for v in _is(list, shape)]
     if issubclass(kind, Enum):
         return kind(shape)
     return float.fromhex(_is(str, shape)) if kind is float else _is(kind, shape)

@@ -6,31 +6,15 @@ import json
 import pickle
 import zlib
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from experiments.scenarios import records
-from experiments.scenarios.part import Part, check_part
-from experiments.scenarios.parts import Parts
-from sim.measure.ledger import Account, Ledger
-from sim.plan.actor import WORLD, Actor
-from tests.cases.handed import DATA
-from tests.experiments.nothing import nothing
-
-ONE = np.array([1.5])
-LEDGER = Ledger((Account(Actor.brand("a"), WORLD, "resource", "energy", "hub"),), np.zeros(2, np.int16), np.zeros(2, np.int32), np.array([True, False]), np.array([5, -7]), 1)
-
-
-def part(number: int = 3) -> Part:
-    """A replication of a county of one village."""
-    local = {"reach": np.array([np.nan])}
-    more: dict[str, Any] = {"villages": local, "townships": local, "parcels_day": ONE, "parcels_visit": ONE, "service_mode": ("乡",), "hosts": {"bus": (0.25, 1.0)}}
-    tables = {"crews": {"place": ["县城", None], "busy": np.array([0.1, -0.0])}, "fleet": {"vehicle": np.array(["van", "电动三轮"], dtype=object)}}
-    return Part(number, replace(nothing("a", number), **more, **tables, ledger=LEDGER, cohort={"": 7}), f"{number:064x}")
+from sim.measure.part import Part, check_part
+from sim.plain import records
+from tests.measure.test_part import LEDGER, part
 
 
 @pytest.fixture
@@ -55,25 +39,6 @@ def test_what_goes_in_comes_out(file: Path) -> None:
             assert same(getattr(found.measures, name), getattr(want.measures, name)), name
     assert all(same(getattr(found.measures.ledger, name), getattr(LEDGER, name)) for name in LEDGER.__dataclass_fields__)
     assert np.signbit(found.measures.crews["busy"][1])
-
-
-@pytest.mark.parametrize("change", [{"number": 4}, {"digest": "0" * 63}, {"digest": "../" * 21 + "x"}])
-def test_a_part_that_is_another_is_refused(change: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match="do not fit"):
-        check_part(replace(part(), **change), "a", 3)
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"mode": "b"}, {"county": {"reach": 1.0}}, {"parcels_day": np.zeros(2)}, {"villages": {"reach": np.zeros((1, 1))}}, {"hub_hours": ONE}, {"crews": {"a": [1], "b": [1, 2]}},
-        {"townships": {"other": ONE}}, {"ledger": replace(LEDGER, account=np.full(2, 9, np.int16))}, {"ledger": replace(LEDGER, village=np.full(2, -1, np.int32))},
-        {"ledger": replace(LEDGER, cents=np.zeros(3, np.int64))},
-    ],
-)  # fmt: skip
-def test_measures_that_do_not_belong_together_are_refused(change: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match="do not fit"):
-        check_part(replace(part(), measures=replace(part().measures, **change)), "a", 3)
 
 
 def rewritten(file: Path, change: Callable[[Any, Any, bytes], tuple[Any, Any, bytes]]) -> None:
@@ -136,16 +101,3 @@ def test_a_bomb_is_refused_before_it_is_unpacked(file: Path, monkeypatch: pytest
     file.write_bytes(zlib.compress(bytes(30_000_000)))
     with pytest.raises(ValueError, match="at most 1000000"):
         records.read(file, Part)
-
-
-@pytest.mark.parametrize("case", sorted(p.name for p in (DATA / "fuzz").glob("npz-*")))
-def test_handed_files_are_set_aside_and_made_again(case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    parts, key = Parts(tmp_path, "en"), "0" * 64
-    path = parts.path("a", key, 3)
-    path.parent.mkdir(parents=True)
-    path.write_bytes((DATA / "fuzz" / case / "x.npz").read_bytes())
-    assert parts.read("a", key, 3) is None
-    assert not path.exists()
-    assert "simulated anew" in capsys.readouterr().err
-    parts.keep("a", key, 3, records.packed(part()), {})
-    assert parts.read("a", key, 3) is not None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from experiments.scenarios.part import HOURS
 from sim.measure.ledger import Ledger
 from sim.measure.measure import Measures
+from sim.measure.part import HOURS
 from sim.measure.registry import keys
 from sim.measure.times import COMPONENTS, GRID_H
 

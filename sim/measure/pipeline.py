@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from experiments.scenarios.part import Part
 from sim.demand.parcels import MarketTrips, Parcels
 from sim.flow.digest import digest
 from sim.flow.draws import Draws, draw
@@ -15,6 +14,7 @@ from sim.flow.laws import check_laws
 from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
 from sim.measure.measure import measure
+from sim.measure.part import Part
 from sim.plan.plan import ServicePlan
 from sim.service.prepared import Prepared
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from experiments.scenarios.timetables import alternatives, timetables
 from sim.clock import HOUR, MINUTE
 from sim.parameters import Parameters
+from sim.parameters.timetables import alternatives, timetables
 
 DUTY = (6 * HOUR, 20 * HOUR)
 

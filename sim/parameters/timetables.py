@@ -50,8 +50,9 @@ def timetables(parameters: Parameters, hosts: Collection[str], shift_min: int) -
 
 
 def alternatives(depart: Times, shift: int, duty: tuple[int, int]) -> tuple[Times, ...]:
-    """Timetables beside a given one: all of it earlier and later by ``shift`` (milliseconds), without its last departure, and with one more
-    in the middle of the longest stretch without one. None leaves before drivers' duty or at its end.
+    """Timetables beside a given one: all of it earlier and later by ``shift`` (milliseconds), without its last
+    departure, and with one more in the middle of the longest stretch without one. None leaves before drivers' duty or
+    at its end.
 
     Args:
         duty: begin and end, milliseconds after midnight.

@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import PurePath
+from typing import Protocol
 
-from experiments.settings.config import Config
 from sim.service.assignment import Assignment, AssignmentRule
+from sim.service.mode import Mode
 
 Words = tuple[str, str]
 """Chinese and English."""
 
 
-def called(config: Config, scenario: str) -> Words:
+class Choices(Protocol):
+    """What may stand in a column: every mode and every assignment by name, the active one, and that one as its file has it."""
+
+    @property
+    def mode_table(self) -> Mapping[str, Mode]: ...
+    @property
+    def assignment_table(self) -> Mapping[str, Assignment]: ...
+    @property
+    def assignment(self) -> Assignment: ...
+    @property
+    def assignment_file(self) -> Assignment | None: ...
+
+
+def called(choices: Choices, scenario: str) -> Words:
     """What people call a mode or an assignment; an assignment with another table, townships or rules than its file says so."""
-    if scenario in config.mode_table:
-        mode = config.mode_table[scenario]
+    if scenario in choices.mode_table:
+        mode = choices.mode_table[scenario]
         return mode.name_zh, mode.name_en
-    spread = config.assignment_table[scenario]
-    file = config.assignment_file
+    spread = choices.assignment_table[scenario]
+    file = choices.assignment_file
     changes = _changes(spread, file) if file is not None and file.name == scenario else []
     return (spread.name_zh or spread.name) + "".join(f"，{zh}" for zh, _ in changes), (spread.name_en or spread.name) + "".join(f", {en}" for _, en in changes)
 
@@ -33,20 +47,20 @@ def _changes(spread: Assignment, file: Assignment) -> list[Words]:
     return [there if now else gone for now, before, there, gone in parts if now != before]
 
 
-def described(config: Config, scenario: str) -> Words:
+def described(choices: Choices, scenario: str) -> Words:
     """Which mode serves which village in the column of an assignment; empty for the column of a mode, which serves all of them."""
-    if scenario in config.mode_table:
+    if scenario in choices.mode_table:
         return "", ""
-    spread = config.assignment_table[scenario]
+    spread = choices.assignment_table[scenario]
     parts: list[Words] = []
     if spread.table:
         parts.append((f"按村表{_name(spread.table)}", f"by table {_name(spread.table)}"))
     if spread.townships:
         parts.append((f"{len(spread.townships)}个乡镇按乡镇指定", f"{_n(spread.townships, 'township')} by name"))
     for rule in spread.rules:
-        bounds, mode = _bounds(rule), _mode(config, rule.mode)
+        bounds, mode = _bounds(rule), _mode(choices, rule.mode)
         parts.append((f"{'且'.join(zh for zh, _ in bounds) or '全部'}的村：{mode[0]}", f"villages {' and '.join(en for _, en in bounds) or 'of any size'}: {mode[1]}"))
-    rest = _mode(config, spread.mode)
+    rest = _mode(choices, spread.mode)
     parts.append((f"{'其余' if parts else '各村'}：{rest[0]}", f"{'the others' if parts else 'every village'}: {rest[1]}"))
     return "；".join(zh for zh, _ in parts), "; ".join(en for _, en in parts)
 
@@ -64,8 +78,8 @@ def _bounds(rule: AssignmentRule) -> list[Words]:
     return told
 
 
-def _mode(config: Config, key: str) -> Words:
-    mode = config.mode_table.get(key)
+def _mode(choices: Choices, key: str) -> Words:
+    mode = choices.mode_table.get(key)
     return (key, key) if mode is None else (mode.name_zh, mode.name_en)
 
 
@@ -78,12 +92,12 @@ def _name(path: str | None) -> str:
     return PurePath(path or "").name
 
 
-def unused(config: Config, names: Collection[str]) -> list[Words]:
+def unused(choices: Choices, names: Collection[str]) -> list[Words]:
     """That the active assignment tells villages apart, but is no column, so that its table, townships and rules are in none."""
-    spread = config.assignment
+    spread = choices.assignment
     if not spread.mixed or spread.name in names:
         return []
-    zh, en = called(config, spread.name)
+    zh, en = called(choices, spread.name)
     listed = ",".join((*names, spread.name))
     return [(
         f"assignment={spread.name}（{zh}）不是任何一列：各列都是单一模式，只沿用它的共配品牌。要比较它，写 'modes=[{listed}]'。",

@@ -26,7 +26,8 @@ MOST_ROWS = 100_000
 
 @dataclass(frozen=True)
 class DesignRow:
-    """A row: where it stands and its filled cells by heading; a text is still to be read as on the command line, ``Fixed`` is not."""
+    """A row: where it stands and its filled cells by heading; a text is still to be read as on the command line,
+    ``Fixed`` is not."""
 
     where: Where
     cells: Mapping[str, Any]
@@ -41,7 +42,7 @@ class Fixed:
 
 @dataclass(frozen=True)
 class Lines:
-    """A table of scenarios as written: its place, the headings in order (one that stands twice, twice), and its rows."""
+    """A table of scenarios as written: its place, the headings in order (what stands twice, twice), and its rows."""
 
     place: Where
     headers: list[str]
@@ -66,7 +67,8 @@ def read_lines(path: Path, known: Callable[[str], bool], is_map: Callable[[str],
 
 
 def _below_title(raw: RawTable, known: Callable[[str], bool], findings: Findings) -> RawTable:
-    """The table below its header: where no heading is known but all of a row soon below are, the rows above that are a fault."""
+    """The table below its header: where no heading is known but all of a row soon below are, the rows above that are a
+    fault."""
     if any(known(h) for h in raw.header):
         return raw
     for row in range(min(LOOKED_AT, len(raw))):
@@ -74,7 +76,8 @@ def _below_title(raw: RawTable, known: Callable[[str], bool], findings: Findings
         if all(known(c) for c in cells):
             title = next(h for h in raw.header if h)[:60]
             where = Where(raw.file, raw.sheet, raw.header_row)
-            findings.fault("design.missing_header", where, title, phrase("table.header_first"), phrase("table.header_at", row=raw.numbers[row]))
+            hint = phrase("table.header_at", row=raw.numbers[row])
+            findings.fault("design.missing_header", where, title, phrase("table.header_first"), hint)
             return raw.headed_by(row)
     return raw
 
@@ -90,13 +93,15 @@ def _sheet_lines(raw: RawTable, findings: Findings) -> Lines:
             if text and raw.header[column]:
                 cells[raw.header[column]] = _cell(raw, row, column, text, findings)
             elif text:
-                findings.fault("design.cell", raw.where(row, column), text, phrase("design.under_heading"), phrase("table.commas"))
+                where, allowed = raw.where(row, column), phrase("design.under_heading")
+                findings.fault("design.cell", where, text, allowed, phrase("table.commas"))
         lines.append(DesignRow(raw.where(row), cells))
     return Lines(raw.whole(), [h for h in raw.header if h], lines)
 
 
 def _cell(raw: RawTable, row: int, column: int, text: str, findings: Findings) -> Any:
-    """The text of a cell, or its value where it is a date or a time; a formula without a result and an error value are faults."""
+    """The text of a cell, or its value where it is a date or a time; a formula without a result and an error value are
+    faults."""
     kind = raw.kind(row, column)
     where = raw.where(row, column)
     if kind is CellKind.FORMULA:
@@ -127,8 +132,13 @@ def _yaml_lines(path: Path, is_map: Callable[[str], bool], findings: Findings) -
         found = phrase("design.a_map") if isinstance(content, dict) else str(content)[:40]
         findings.fault("design.file", place, found, phrase("design.list_of_maps"))
         return Lines(place, [], [])
-    lines = [DesignRow(Where(file=path.name, row=i), {k: v if isinstance(v, str) else Fixed(v) for k, v in _flat(row, is_map)}) for i, row in enumerate(content, 1)]
+    lines = [DesignRow(Where(file=path.name, row=i), _yaml_cells(row, is_map)) for i, row in enumerate(content, 1)]
     return Lines(place, list(dict.fromkeys(key for line in lines for key in line.cells)), lines)
+
+
+def _yaml_cells(row: Mapping[Any, Any], is_map: Callable[[str], bool]) -> dict[str, Any]:
+    """The filled cells of a row by dotted key; what is no text needs no more reading."""
+    return {key: value if isinstance(value, str) else Fixed(value) for key, value in _flat(row, is_map)}
 
 
 def _flat(row: Mapping[Any, Any], is_map: Callable[[str], bool], prefix: str = "") -> list[tuple[str, Any]]:
