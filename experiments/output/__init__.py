@@ -1,1 +1,1 @@
-"""The folder of a run: whose it is, what it holds, its tables as files."""
+"""The folder of a run: whose it is, its tables as files."""

@@ -13,9 +13,9 @@ import time
 from pathlib import Path
 
 from experiments.app import run
-from experiments.output.contents import unknown
 from experiments.verbs import NO_FOLDER
 from tests.cases.handed import BASE
+from tests.house.contents import unknown
 from tests.house.documents import HOME, commands
 
 SMALL = {

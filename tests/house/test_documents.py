@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from experiments import reference
-from experiments.output.contents import CONTENTS
 from experiments.output.store import READ_BY_PEOPLE
 from experiments.settings.compose import configs, files
 from experiments.verbs import VERBS
-from tests.house import floors, picture
+from tests.house import floors, picture, reference
+from tests.house.contents import CONTENTS
 from tests.house.documents import DOCUMENTS, HOME, blocks, commands, headings, links
 
 README = HOME / "README.md"

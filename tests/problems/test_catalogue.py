@@ -28,7 +28,7 @@ LATIN = {
     "km", "kg", "numpy", "scipy", "pyvrp", "hosts", "UTF-8", "UTF-16", "ODF", "README", "g", "h", "CSV", "Excel", "UTF", "GB18030", "GBK", "Big5", "xlsx", "xls", "csv", "YAML", "TOML", "JSON", "GeoJSON", "Esri", "parquet",
     "WGS84", "WGS-84", "GCJ", "GCJ-02", "BD", "BD-09", "CGCS2000", "KPI", "Hydra", "Dask", "Slurm", "SLURM", "sbatch", "Wi", "CPU", "Strict", "Open", "XML",
     "parcelflow", "HH:MM", "YYYY", "MM", "DD", "SHP", "WPS", "TRUE", "Enter", "Alt", "Ctrl", "EPSG", "UTC", "CO", "GB", "MB", "p", "Holm", "Hsu", "Morris", "Sobol",
-    "Point", "Polygon", "MultiPolygon", "Geo", "KML", "Shapefile", "Numbers", "Tab", "Python", "pip", "install", "job", "D4", "D4-36", "Word", "HTML", "PNG", "SVG", "PDF",
+    "Point", "Polygon", "MultiPolygon", "Geo", "KML", "Shapefile", "Numbers", "Tab", "Python", "pip", "install", "job", "D4", "D4-36", "Word", "HTML", "TLS", "PNG", "SVG", "PDF",
 }  # fmt: skip
 """Words of Latin letters that Chinese sentences may have: units, formats, proper names."""
 
@@ -130,6 +130,11 @@ def test_every_entry_is_used() -> None:
     made = {pattern for file in FILES for pattern in made_keys(file)}
     left = {key for key in catalogue() if key not in used and not any(re.fullmatch(p, key) for p in made)}
     assert not left, f"no file uses {sorted(left)}"
+
+
+def test_every_meaning_of_a_setting_is_that_of_a_key() -> None:
+    keys = {f"setting.{q.key}" for q in quantities(Parameters())}
+    assert {key for key in catalogue() if key.startswith("setting.")} <= keys
 
 
 ENGLISH = re.compile(r"[A-Za-z]{2,}(?:, | )[A-Za-z]{2,}")

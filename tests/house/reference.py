@@ -1,4 +1,4 @@
-"""Makes the documents' tables and the small committed results anew: ``python -m experiments.reference [RESULTS]``.
+"""Makes the documents' tables and the small committed results anew: ``python -m tests.house.reference [RESULTS]``.
 
 Without a results folder only the tables that need none are written; with one (of ``parcelflow compare lang=en``) the reference
 comparison and its charts are taken from it too.
@@ -14,15 +14,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from experiments.output.contents import CONTENTS
 from experiments.version import CONF
 from sim.measure.registry import KPIS
 from sim.proposal.marks import legend
 from sim.proposal.shapes import shaped
 from sim.proposal.tables import side_by_side
 from sim.service.mode import load_modes
+from tests.house.contents import CONTENTS
+from tests.house.documents import HOME
 
-HOME = Path(__file__).resolve().parent.parent
 DOCUMENTS, REFERENCE = (HOME / "README.md", HOME / "docs" / "reference.md"), HOME / "results" / "reference"
 CHARTS = ("trade_off", "cost_lines")
 SHOWN = (
