@@ -59,7 +59,7 @@ def check_shown(verb: str, args: Any, found: Overrides, config: Config) -> None:
         InputError: Hydra does not take the overrides of its own part, or the config has no such part.
     """
     from experiments.settings.compose import compose_tree, composed_folder
-    from experiments.settings.tree import exists
+    from sim.plain.tree import exists
 
     composed_folder(verb, found, args.config_dir, multirun=False)
     part = args.package or ""

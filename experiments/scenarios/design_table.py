@@ -10,8 +10,8 @@ from typing import Any
 
 from experiments.scenarios.design import Setting, no_scenario_key
 from experiments.settings.overrides import nearest_key
-from experiments.settings.tree import exists, flatten
 from experiments.settings.written import read
+from sim.plain.tree import exists, flatten
 from sim.problems import InputError, Problem, Said, Where, did_you_mean, one_of, phrase
 from sim.proposal.swept import NAME
 from sim.table import Findings, Remark

@@ -14,7 +14,6 @@ from pydantic import Field, ValidationError
 
 from experiments.settings.by_files import by_choice, set_aside
 from experiments.settings.crosscheck import across
-from experiments.settings.faults import from_validation
 from experiments.settings.schema import PARTNERS, SPECS, NewCounty, RunKeys
 from experiments.settings.specs.cluster import Cluster
 from experiments.settings.specs.mode_map import ModeMap
@@ -26,6 +25,7 @@ from experiments.settings.specs.sweep import Sweep
 from sim.chart.info import ChartSpec
 from sim.county.spec import CountySpec
 from sim.parameters import Parameters
+from sim.parameters.faults import from_validation
 from sim.parameters.quantity import Section
 from sim.plain import parse_yaml
 from sim.problems import InputError, Problem, phrase

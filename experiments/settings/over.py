@@ -14,9 +14,9 @@ from experiments.settings.named import among, meant
 from experiments.settings.overrides import key_hint
 from experiments.settings.schema import RunKeys
 from experiments.settings.specs.precision import Precision
-from experiments.settings.tree import flatten, merged
 from sim.parameters import Parameters
 from sim.parameters.quantity import Section
+from sim.plain.tree import flatten, merged
 from sim.problems import InputError, Problem, phrase
 
 Tree = dict[str, Any]

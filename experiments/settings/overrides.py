@@ -8,9 +8,9 @@ from itertools import accumulate, islice, product
 from typing import Any
 
 from experiments.settings.named import among, meant
-from experiments.settings.tree import exists, flatten
 from experiments.settings.written import read, unreadable
 from experiments.version import CONF
+from sim.plain.tree import exists, flatten
 from sim.problems import Problem, Said, nearest, phrase
 
 KEYED = ("optimise.keys", "sensitivity.keys")

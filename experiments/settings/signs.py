@@ -1,23 +1,16 @@
-"""Signs as a Chinese keyboard writes them (：，［】１－“) where the grammar of overrides knows those of ASCII."""
+"""Words of a command line that were typed on a Chinese keyboard, with the signs that the grammar of overrides knows."""
 
 from __future__ import annotations
 
 import os
 import re
-import unicodedata
 
-_ALIKE = str.maketrans("“”„〝〞‘’、。【】〔〕−–—～", "\"\"\"\"\"'',.[][]---~")
-"""Signs that are no full-width form of another, and what is meant by them."""
+from sim.plain.signs import narrow
 
 _KEY = re.compile(r"([^=＝]*)[=＝](.*)", re.DOTALL)
 _QUOTED = re.compile(r"('[^']*'|\"[^\"]*\")")
 _AROUND = str.maketrans("，：［］【】｛｝、", ",:[][]{},")
 _NUMBER = re.compile(r"(?<=[\[{,:])\s*[－＋+-]?[０-９．.\d]+\s*(?=[\]},])")
-
-
-def narrow(text: str) -> str:
-    """A text with full-width forms and the signs of Chinese punctuation as those of ASCII."""
-    return unicodedata.normalize("NFKC", text.translate(_ALIKE))
 
 
 def straightened(word: str) -> str:
@@ -40,8 +33,3 @@ def _value(value: str) -> str:
         return value
     parts = _QUOTED.split(value)
     return "".join(part if i % 2 else _NUMBER.sub(lambda m: narrow(m[0]), part.translate(_AROUND)) for i, part in enumerate(parts))
-
-
-def strange(text: str) -> tuple[str, str] | None:
-    """The first sign of a text that ASCII writes in another way, and that way; None where there is none."""
-    return next(((c, plain) for c in text if not c.isascii() and (plain := narrow(c)).isascii() and plain.strip()), None)

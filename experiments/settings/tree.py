@@ -1,11 +1,12 @@
-"""A composed config as a tree of plain data: keys set in it, taken out of it, and looked up."""
+"""A composed config with value overrides in it, as Hydra would have it."""
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
+from sim.plain.tree import put
 from sim.problems import InputError, Problem, phrase
 
 
@@ -30,51 +31,6 @@ def apply(tree: dict[str, Any], values: Sequence[Any]) -> dict[str, Any]:
     return _resolved(out, referring) if referring else out
 
 
-def put(tree: dict[str, Any], key: str, value: Any, delete: bool = False) -> None:
-    """Set (or delete) one dotted key of a tree of plain data, in place; a list keeps its length.
-
-    Raises:
-        InputError: the key asks for an item that a list does not have.
-    """
-    *path, last = key.split(".")
-    node: Any = tree
-    for depth, part in enumerate(path):
-        if isinstance(node, list):
-            node = node[_index(node, part, path[:depth], key)]
-            if not isinstance(node, (dict, list)):
-                raise InputError([Problem("config.unknown_key", key, f"{node}", phrase("shell.list_item_whole", name=".".join(path[:depth])))])
-        else:
-            if not isinstance(node.get(part), (dict, list)):
-                node[part] = {}
-            node = node[part]
-    name: Any = _index(node, "" if delete else last, path, key) if isinstance(node, list) else last
-    if delete:
-        node.pop(name, None)
-    else:
-        old = node[name] if isinstance(node, list) else node.get(name)
-        node[name] = merged(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
-
-
-def _index(items: list[Any], part: str, path: Sequence[str], key: str) -> int:
-    """The place in a list that a part of a key names; there is none of an item to be deleted."""
-    if is_index(part) and int(part) < len(items):
-        return int(part)
-    name = ".".join(path)
-    allowed = phrase("shell.list_item", last=len(items) - 1, name=name) if items else phrase("shell.no_list_item", name=name)
-    raise InputError([Problem("config.list_item", key, part or key.rpartition(".")[2], allowed)])
-
-
-def is_index(part: str) -> bool:
-    """Whether a part of a key may be the place of an item in a list."""
-    return part.isascii() and part.isdecimal() and len(part) < 10
-
-
-def merged(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
-    """``old`` with ``new`` laid over it, map into map."""
-    both = {k: merged(v, new[k]) for k, v in old.items() if isinstance(v, dict) and isinstance(new.get(k), dict)}
-    return {**old, **new, **both}
-
-
 def _resolved(tree: dict[str, Any], referring: Sequence[Any]) -> dict[str, Any]:
     """The tree with its references followed.
 
@@ -90,26 +46,3 @@ def _resolved(tree: dict[str, Any], referring: Sequence[Any]) -> dict[str, Any]:
         raise InputError(Problem("config.reference", o.key_or_group, f"{o.value()} ({reason})", phrase("shell.reference")) for o in referring) from None
     assert isinstance(out, dict)
     return {str(k): v for k, v in out.items()}
-
-
-def exists(tree: Any, key: str) -> bool:
-    """Whether a tree of plain data has a dotted key."""
-    node = tree
-    for part in key.split("."):
-        if isinstance(node, list) and is_index(part) and int(part) < len(node):
-            node = node[int(part)]
-        elif isinstance(node, dict) and part in node:
-            node = node[part]
-        else:
-            return False
-    return True
-
-
-def flatten(tree: Any, prefix: str = "") -> Iterator[str]:
-    """Every dotted key of a tree of dicts and lists of dicts, branches included."""
-    if isinstance(tree, list):
-        tree = {str(i): item for i, item in enumerate(tree) if isinstance(item, dict)}
-    if isinstance(tree, dict):
-        for name, item in tree.items():
-            yield f"{prefix}{name}"
-            yield from flatten(item, f"{prefix}{name}.")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from itertools import islice
 from typing import Any
 
-from experiments.settings.signs import strange
+from sim.plain.signs import strange
 from sim.problems import Problem, Said, phrase
 
 _WORD = re.compile(r"[^,:=\[\]{}()'\"]*[^\x00-\x7f,:=\[\]{}()'\"][^,:=\[\]{}()'\"]*")

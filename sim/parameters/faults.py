@@ -1,11 +1,17 @@
-"""What may stand where pydantic refuses a value, in the words of the catalogue."""
+"""What pydantic refuses of a section, said as problems: config key, found, allowed, hint."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, get_args
 
-from sim.problems import Said, number_text, one_of, phrase
+from pydantic import ValidationError
+
+from sim.clock import DAY, MINUTE, clock_text
+from sim.parameters.names import Unit
+from sim.parameters.quantity import Quantity, Section, registry
+from sim.plain.signs import strange
+from sim.problems import Problem, RefusedError, Said, did_you_mean, number_text, one_of, phrase
 
 KINDS = {
     "bool": "config.yes_no", "int": "config.whole", "float": "config.number", "finite": "config.number",
@@ -36,3 +42,133 @@ def by_type(item: Any) -> Said:
         "config.other_kind",
     )
     return phrase(key)
+
+
+def from_validation(error: ValidationError, kind: type[Section], prefix: str) -> list[Problem]:
+    """One problem for each faulty key of ``kind``, however many ways pydantic tried to read it."""
+    declared = {q.key: q for q in registry(_default(kind))}
+    found: dict[str, Problem] = {}
+    for item in error.errors(include_url=False):
+        key = _key(item["loc"], declared)
+        joint = ", " if prefix.endswith(".yaml") else "."
+        where = f"{prefix}{joint}{key}" if prefix and key else key or prefix
+        if where not in found:
+            found[where] = _problem(item, where, declared.get(key), kind)
+    return list(found.values())
+
+
+def _default(kind: type[Section]) -> Section:
+    try:
+        return kind()
+    except ValidationError:
+        return Section()
+
+
+def _key(loc: tuple[int | str, ...], declared: dict[str, Quantity]) -> str:
+    """The config key of a location; what pydantic adds for the members of a union is dropped."""
+    words: list[str] = []
+    for part in loc:
+        words.append(str(part))
+        if ".".join(words) in declared:
+            break
+    return ".".join(w for w in words if not _is_member(w))
+
+
+def _is_member(word: str) -> bool:
+    return "[" in word or word in ("int", "str", "float", "bool", "constrained-int", "constrained-str")
+
+
+def _problem(item: Any, where: str, quantity: Quantity | None, kind: type[Section]) -> Problem:
+    value = item.get("input")
+    if item["type"] == "extra_forbidden":
+        siblings = _siblings(kind, item["loc"])
+        return Problem(
+            "config.unknown_key", where, _last(where), one_of(siblings), did_you_mean(_last(where), siblings)
+        )
+    if item["type"] == "missing" and quantity is None:
+        return Problem("config.missing_key", where, phrase("config.nothing"), phrase("config.a_value"))
+    refused = item.get("ctx", {}).get("error")
+    if isinstance(refused, RefusedError):
+        return Problem(
+            "config.value", where, refused.found or _shown(value), refused.allowed,
+            refused.hint or _hint(value, quantity),
+        )
+    return Problem(
+        "config.value", where, _shown(value), _allowed(quantity) if quantity else by_type(item), _hint(value, quantity)
+    )
+
+
+def _shown(value: Any) -> Said:
+    if isinstance(value, dict):
+        return phrase("config.together", keys=tuple(map(str, value)))
+    if isinstance(value, (list, tuple)):
+        text = ", ".join(map(str, value))
+    else:
+        text = number_text(value) if isinstance(value, float) else repr(value)
+    return text[:80] or phrase("config.empty_list")
+
+
+def _last(where: str) -> str:
+    return where.rsplit(".", 1)[-1]
+
+
+def _siblings(kind: Any, loc: tuple[int | str, ...]) -> list[str]:
+    """Names that may stand where an unknown one was found."""
+    for part in loc[:-1]:
+        fields = getattr(kind, "model_fields", None)
+        annotation = fields[str(part)].annotation if fields and str(part) in fields else kind
+        models = [a for a in (annotation, *get_args(annotation)) if hasattr(a, "model_fields")]
+        kind = models[0] if models else kind
+    return sorted(getattr(kind, "model_fields", {}))
+
+
+BY_UNIT = {
+    "keys or ranges": "config.keys_or_ranges", "keys and values": "config.keys_and_values", "date": "config.date"
+}
+"""What may stand at a key whose unit says it."""
+
+
+def _allowed(q: Quantity) -> Said:
+    """What may stand at a declared key, in words."""
+    kind = _kind(q)
+    low = f">= {number_text(q.ge)}" if q.ge is not None else f"> {number_text(q.gt)}" if q.gt is not None else ""
+    high = f"<= {number_text(q.le)}" if q.le is not None else f"< {number_text(q.lt)}" if q.lt is not None else ""
+    if low or high:
+        kind = phrase(
+            "config.bounded", kind=kind,
+            bounds=phrase("config.both_bounds", low=low, high=high) if low and high else low or high,
+        )
+    plain = q.unit in ("-", "time", "path", *BY_UNIT)
+    return kind if plain else phrase("config.unit", allowed=kind, unit=Unit(q.unit))
+
+
+def _kind(q: Quantity) -> Said:
+    """The kind of value of a declared key."""
+    if q.unit in BY_UNIT:
+        return phrase(BY_UNIT[q.unit])
+    if q.unit == "time":
+        return phrase("config.clock" if isinstance(q.base, str) else "config.clocks")
+    if q.base == "auto":
+        return phrase("config.count")
+    if q.choices:
+        return one_of(q.choices)
+    if isinstance(q.base, tuple):
+        return phrase("config.list_like", example=tuple(map(str, q.base)) or "a")
+    kinds = {bool: "config.yes_no", int: "config.whole", float: "config.number", str: "config.text"}
+    return phrase(kinds.get(type(q.base), "config.number_or_nothing"))
+
+
+def _hint(value: Any, quantity: Quantity | None) -> Said:
+    if quantity is None:
+        return ""
+    times = value if isinstance(value, (list, tuple)) else [value]
+    if sign := next((found for text in times if isinstance(text, str) and (found := strange(text))), None):
+        return phrase("config.sign", sign=sign[0], written=sign[1])
+    bare = next((v for v in times if isinstance(v, int) and not isinstance(v, bool) and 0 <= v * MINUTE <= DAY), None)
+    if quantity.unit == "time" and bare is not None:
+        return phrase("config.bare_time", clock=clock_text(bare * MINUTE), number=str(bare))
+    if quantity.choices and isinstance(value, str):
+        return did_you_mean(value, quantity.choices)
+    if isinstance(value, str) and isinstance(quantity.base, (int, float)):
+        return phrase("config.text_not_number")
+    return ""

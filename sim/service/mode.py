@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Literal, Self
 
-from pydantic import ValidationError, model_validator
+from pydantic import model_validator
 
-from sim.parameters.faults import by_type
 from sim.parameters.money import Tariff
 from sim.parameters.quantity import Section
-from sim.plain import read_yaml
 from sim.plan.actor import KEEPER, actor_of
 from sim.plan.fee import Fee
-from sim.problems import InputError, Problem, RefusedError, Said, did_you_mean, phrase
+from sim.problems import RefusedError, did_you_mean, phrase
 
 LegName = Literal["trunk", "village", "direct", "relay"]
 StageName = Literal["unload", "sort", "sort_village", "hand_over"]
@@ -144,53 +141,3 @@ class Mode(Section):
     def fees(self) -> tuple[Fee, ...]:
         """The prices as the plan carries them."""
         return tuple(Fee(actor_of(p.payer), actor_of(p.payee), p.tariff, p.leg or "", p.free_brands) for p in self.prices)
-
-
-def load_mode(path: Path) -> Mode:
-    """Read one mode from YAML; its key is the file's name.
-
-    Raises:
-        InputError: the file cannot be read as YAML, or with every fault of its contents.
-    """
-    content = read_yaml(path, path.name)
-    if not isinstance(content, dict):
-        raise InputError([Problem("mode.unreadable", path.name, type(content).__name__, phrase("mode.mapping"))])
-    try:
-        return Mode.model_validate({"key": path.stem, **content})
-    except ValidationError as error:
-        raise InputError(_problem(path.name, fault) for fault in error.errors()) from error
-
-
-def _problem(file: str, fault: Any) -> Problem:
-    """One of pydantic's faults as a problem."""
-    key = ".".join(str(part) for part in fault["loc"])
-    where = phrase("mode.place", file=file, key=key) if key else phrase("mode.whole", file=file)
-    if fault["type"] == "extra_forbidden":
-        return Problem("mode.unknown_key", where, str(fault["loc"][-1]), phrase("mode.key"), did_you_mean(str(fault["loc"][-1]), _keys()))
-    found: Said = "" if fault["type"] == "missing" else key or file if isinstance(fault["input"], dict) else repr(fault["input"])
-    refused = fault.get("ctx", {}).get("error")
-    if isinstance(refused, RefusedError):
-        return Problem("mode.value", where, refused.found or found, refused.allowed, refused.hint)
-    return Problem("mode.value", where, found, by_type(fault))
-
-
-def _keys() -> list[str]:
-    return [name for part in (Mode, LegRule, HandlingSpec, Price) for name in part.model_fields]
-
-
-def load_modes(folder: Path) -> dict[str, Mode]:
-    """Every mode of a folder by key, in the order of the names.
-
-    Raises:
-        InputError: with the faults of all files.
-    """
-    modes: dict[str, Mode] = {}
-    problems: list[Problem] = []
-    for path in sorted(folder.glob("*.yaml")):
-        try:
-            modes[path.stem] = load_mode(path)
-        except InputError as error:
-            problems.extend(error.problems)
-    if problems:
-        raise InputError(problems)
-    return modes

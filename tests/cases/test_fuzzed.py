@@ -21,9 +21,9 @@ from sim.county.spec import CountySpec
 from sim.demand.replay import replay_parcels
 from sim.problems import InputError, Problem
 from sim.service.assignment_table import read_assignment
-from sim.service.mode import load_mode
 from sim.table.findings import Findings
 from tests.cases.handed import BASE, DATA
+from tests.service.small_county import read_mode
 
 FUZZ = DATA / "fuzz"
 WORDS = [
@@ -62,7 +62,7 @@ def test_tables_and_modes(case: str) -> None:
         return
     (file,) = (f for f in folder.iterdir() if f.name != "SAID.txt")
     if kind == "mode_yaml":
-        settled(lambda: load_mode(file))
+        settled(lambda: read_mode(file))
         return
     config = next(configs(["county=hoxud"], "check", None, files(None))[1])
     if kind == "assign":

@@ -155,10 +155,10 @@ def _heads() -> list[bytes]:
 
 def mode_yaml(folder: Path, rng: Random) -> Callable[[], object]:
     """A mode."""
-    from sim.service.mode import load_mode
+    from tests.service.small_county import read_mode
 
     file = _put(folder / "m.yaml", [f.read_bytes() for f in sorted((CONF / "mode").glob("*.yaml"))], rng)
-    return lambda: load_mode(file)
+    return lambda: read_mode(file)
 
 
 def group_yaml(folder: Path, rng: Random) -> Callable[[], object]:

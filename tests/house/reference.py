@@ -14,14 +14,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from experiments.version import CONF
 from sim.measure.registry import KPIS
 from sim.proposal.marks import legend
 from sim.proposal.shapes import shaped
 from sim.proposal.tables import side_by_side
-from sim.service.mode import load_modes
 from tests.house.contents import CONTENTS
 from tests.house.documents import HOME
+from tests.service.small_county import modes as shipped_modes
 
 DOCUMENTS, REFERENCE = (HOME / "README.md", HOME / "docs" / "reference.md"), HOME / "results" / "reference"
 CHARTS = ("trade_off", "cost_lines")
@@ -41,7 +40,7 @@ def kpi_table() -> str:
 def comparison_table() -> str:
     """The reference comparison as a Markdown table."""
     summary = pd.read_csv(REFERENCE / "yiyuan_summary.csv")
-    modes = load_modes(CONF / "mode")
+    modes = shipped_modes()
     names = {key: (shaped(modes, key) or ("", modes[key].name_en))[1] for key in dict.fromkeys(summary["mode"])}
     table = side_by_side(summary, names, "en", SHOWN)
     marks = legend(table.to_numpy().ravel().astype(str), "en")

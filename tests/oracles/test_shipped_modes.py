@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import itertools
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-import conf
 from sim.clock import NEVER
 from sim.county.county import County, PointPlace, Seat, Village
 from sim.demand.expected import expected
@@ -21,10 +19,10 @@ from sim.parameters import Parameters
 from sim.plan.plan import ServicePlan
 from sim.service.assignment import Assignment
 from sim.service.build import build_plan
-from sim.service.mode import load_modes
 from tests.oracles.branches import branches
 from tests.oracles.compare import differences
 from tests.oracles.reference import reference
+from tests.service.small_county import modes as shipped_modes
 
 MODES = ("courier_courier", "postal_courier", "transport_courier", "commerce_courier", "township_pickup")
 POOL = ("zto", "yto", "yunda", "sto", "jt", "post")
@@ -89,7 +87,7 @@ INPUTS = {"usual": {}, "strained": STRAINED, "crowded": CROWDED}
 def case(mode: str, inputs: str) -> tuple[ServicePlan, Draws, Outcome]:
     """A mode's plan and draws, and what the reference makes of them."""
     p, county = parameters(**INPUTS[inputs]), tiny_county()
-    modes = load_modes(Path(conf.__file__).parent / "mode")
+    modes = shipped_modes()
     plan = build_plan(county, p, modes, Assignment(pools={"joint": POOL}, mode=mode), expected(county, p))
     parcels, market = parcels_of(county, p, 5, 0)
     draws = draw(plan, parcels, market, p, 5, 0)

@@ -7,15 +7,20 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from pydantic import ValidationError
 
 import conf
+from experiments.settings.own import as_map
 from sim.county.county import County, PointPlace, Seat, Village
 from sim.demand.expected import Expected, expected
 from sim.parameters import Parameters
+from sim.parameters.faults import from_validation
+from sim.plain import read_yaml
 from sim.plan.plan import ServicePlan
+from sim.problems import InputError
 from sim.service.assignment import Assignment
 from sim.service.build import build_plan
-from sim.service.mode import Mode, load_modes
+from sim.service.mode import Mode
 from sim.service.routes import RouteCache
 
 CONF = Path(conf.__file__).parent
@@ -60,7 +65,20 @@ def parameters(**over: Any) -> Parameters:
 
 @functools.cache
 def modes() -> dict[str, Mode]:
-    return load_modes(CONF / "mode")
+    return {path.stem: read_mode(path) for path in sorted((CONF / "mode").glob("*.yaml"))}
+
+
+def read_mode(path: Path) -> Mode:
+    """One mode from its file.
+
+    Raises:
+        InputError: the file cannot be read as YAML, or with every fault of its contents.
+    """
+    content = as_map(read_yaml(path, path.name), path.name)
+    try:
+        return Mode.model_validate({"key": path.stem, **content})
+    except ValidationError as error:
+        raise InputError(from_validation(error, Mode, path.name)) from None
 
 
 def demand(p: Parameters) -> Expected:

@@ -6,8 +6,7 @@ import pytest
 
 from sim.plan.actor import Actor
 from sim.problems import InputError
-from sim.service.mode import load_mode, load_modes
-from tests.service.small_county import CONF, modes
+from tests.service.small_county import CONF, modes, read_mode
 
 GOOD = (CONF / "mode" / "courier_courier.yaml").read_text(encoding="utf-8")
 
@@ -36,17 +35,17 @@ def test_the_fee_of_the_post_spares_its_own_parcels() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "code", "words"),
     [
-        ("handover: village", "handovr: village", "mode.unknown_key", "did you mean 'handover'"),
-        ("handover: village", "handover: city", "mode.value", "one of village, township"),
-        ("pooled: true", "pooled: 7", "mode.value", "pooled"),
-        ("leg: village, carrier: own", "leg: village, carrier: post", "mode.value", "departure host"),
-        ("leg: village, carrier: own", "leg: village, departure: host", "mode.value", "needs a host"),
-        ("leg: village, carrier", "leg: relay, carrier", "mode.value", "legs that lead to the village"),
-        ("handover: village", "handover: township", "mode.value", "legs that lead to the township"),
-        ("tariff: commission_yuan", "tariff: comission_yuan", "mode.value", "did you mean 'commission_yuan'"),
-        ("payee: keeper", "payee: somebody", "mode.value", "operator, keeper"),
-        ("[unload, sort], crew: hub", "[unload, weigh], crew: hub", "mode.value", "hub.stages.1"),
-        ("name_zh: 快快合作\n", "", "mode.value", "name_zh"),
+        ("handover: village", "handovr: village", "config.unknown_key", "did you mean 'handover'"),
+        ("handover: village", "handover: city", "config.value", "one of village, township"),
+        ("pooled: true", "pooled: 7", "config.value", "pooled"),
+        ("leg: village, carrier: own", "leg: village, carrier: post", "config.value", "departure host"),
+        ("leg: village, carrier: own", "leg: village, departure: host", "config.value", "needs a host"),
+        ("leg: village, carrier", "leg: relay, carrier", "config.value", "legs that lead to the village"),
+        ("handover: village", "handover: township", "config.value", "legs that lead to the township"),
+        ("tariff: commission_yuan", "tariff: comission_yuan", "config.value", "did you mean 'commission_yuan'"),
+        ("payee: keeper", "payee: somebody", "config.value", "operator, keeper"),
+        ("[unload, sort], crew: hub", "[unload, weigh], crew: hub", "config.value", "hub.stages.1"),
+        ("name_zh: 快快合作\n", "", "config.missing_key", "name_zh"),
         ("pooled: true", "pooled: [", "file.text", "row 7"),
     ],
 )
@@ -55,15 +54,7 @@ def test_a_faulty_mode_is_refused_with_its_file(tmp_path: Path, before: str, aft
     path = tmp_path / "mine.yaml"
     path.write_text(GOOD.replace(before, after, 1), encoding="utf-8")
     with pytest.raises(InputError) as refused:
-        load_mode(path)
+        read_mode(path)
     problem = refused.value.problems[0]
     assert (problem.code, str(problem.where).startswith("mine.yaml")) == (code, True)
     assert words in str(problem)
-
-
-def test_the_faults_of_all_files_come_at_once(tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").write_text("[]", encoding="utf-8")
-    (tmp_path / "b.yaml").write_text(GOOD.replace("pooled", "poled"), encoding="utf-8")
-    with pytest.raises(InputError) as refused:
-        load_modes(tmp_path)
-    assert {str(problem.where).split(",")[0] for problem in refused.value.problems} == {"a.yaml", "b.yaml"}

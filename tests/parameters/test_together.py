@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sim.parameters import Parameters
+from sim.parameters.together import together
+from sim.plain.tree import put
+
+
+def faults(*settings: tuple[str, Any]) -> list[tuple[str, str]]:
+    """Code and place of each fault of the default parameters with keys set."""
+    data = Parameters().model_dump(mode="json")
+    for key, value in settings:
+        put(data, key, value)
+    return [(p.code, str(p.where)) for p in together(Parameters.model_validate(data))]
+
+
+def test_the_defaults_have_no_fault() -> None:
+    assert faults() == []
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "code", "where"),
+    [
+        ("fleet.village.vehicle", "minivn", "config.unknown_vehicle", "fleet.village.vehicle"),
+        ("fleet.village.count", {"east": -1}, "config.value", "fleet.village.count.east"),
+        ("host.post.brands", ["pst"], "config.unknown_brand", "host.post.brands"),
+        ("staffing.hub.sort.end", "00:01", "config.shift", "staffing.hub.sort.end"),
+        ("schedule.trunk.depart", [], "config.empty", "schedule.trunk.depart"),
+        ("schedule.village.depart", ["23:30"], "config.departure", "schedule.village.depart"),
+        ("host.bus.visits_per_day", 9, "config.visits", "host.bus.visits_per_day"),
+        ("points.door_time", "23:00", "config.door_time", "points.door_time"),
+        ("horizon.measured_days", 8, "config.weeks", "horizon.measured_days"),
+        ("demand.weekday", [0] * 7, "config.weekday", "demand.weekday"),
+    ],
+)
+def test_each_kind_of_fault_is_found_at_its_key(key: str, value: Any, code: str, where: str) -> None:
+    assert (code, where) in faults((key, value))
