@@ -185,7 +185,7 @@ def design(folder: Path, rng: Random) -> Callable[[], object]:
 @cache
 def _keys() -> list[str]:
     from experiments.settings.compose import compose_tree
-    from experiments.settings.overrides import flatten
+    from sim.plain.tree import flatten
 
     return list(flatten(compose_tree([], None)[0]))
 
