@@ -21,10 +21,11 @@ from experiments.studies.optimise import report
 from experiments.studies.optimise.decisions import axes_of, based, starts, values_of
 from experiments.studies.optimise.judge import Judge
 from experiments.studies.optimise.outcome import empty, seed_of
-from experiments.studies.optimise.search import search
+from experiments.studies.optimise.sampler import Sampler
 from experiments.version import needed
 from sim.inference.confirm import KEPT, candidates, result, select
 from sim.inference.grid import FAILED, DecisionKey, Index
+from sim.inference.search import search
 from sim.inference.target import Target, read_targets
 from sim.measure.registry import keys, kpi_of
 from sim.problems import InputError, Problem, did_you_mean, phrase
@@ -98,7 +99,9 @@ def optimise(config: Config, found: Optimised, e: Evaluator, clock: Stopwatch) -
     judge = Judge(based(config), asked.axes, asked.targets, asked.kpis, range(o.search_replications), e)
     found.judged = judge.judged
     with clock("search"):
-        found.seen = search(asked.axes, judge, search_budget(config), o.search_replications, o.sampler_seed, starts(asked.axes, config), o.batch)
+        found.seen = search(
+            asked.axes, judge, Sampler(asked.axes, o.sampler_seed), search_budget(config), o.search_replications, o.sampler_seed, starts(asked.axes, config), o.batch
+        )  # fmt: skip
     found.runs |= {"search": sum(f.runs for f in found.seen.values()), "selection": 0, "estimation": 0}
     with clock("selection"):
         values = _again(found, judge, "selection", candidates(judge.distinct(found.seen), o.candidates), o.selection_replications)

@@ -11,7 +11,7 @@ import numpy as np
 
 from experiments.scenarios.auto import run_auto
 from experiments.scenarios.design import point
-from experiments.scenarios.ranges import factors, used
+from experiments.scenarios.ranges import factors
 from experiments.settings.config import Config
 from experiments.studies.frame import Study, about_of
 from experiments.studies.sensitivity import report
@@ -26,6 +26,7 @@ from sim.inference.responses import REFUSED, Responses
 from sim.measure.registry import keys as kpi_keys
 from sim.parameters.factor import Factor
 from sim.problems import InputError, Problem, did_you_mean, one_of, phrase
+from sim.service.prepared import used
 
 if TYPE_CHECKING:
     from experiments.scenarios.evaluate import Evaluator

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sim.county.county import County
 from sim.demand.expected import Expected
 from sim.parameters import Parameters
+from sim.plan.actor import Actor
 from sim.plan.plan import ServicePlan
 from sim.service.load import ResourceLoad
 from sim.service.mode import Mode
@@ -50,3 +51,16 @@ def pooled(plan: ServicePlan) -> tuple[str, ...]:
     """Keys of the brands whose parcels the figures of a plan are of: those in a pool."""
     inside = [b for b, ways in enumerate(plan.inbound) if any(i >= 0 and plan.ways[i].pool for i in ways)]
     return tuple(dict.fromkeys(plan.brands[b] for b in inside))
+
+
+def used(key: str, plan: ServicePlan) -> bool:
+    """Whether a plan has what a parameter's key speaks of: the vehicle type, the host, the kind of point; a study of the
+    key needs no run of a plan that has not."""
+    section, *rest = key.split(".")
+    if section == "vehicles":
+        return rest[0] in {line.vehicle for line in plan.lines}
+    if section == "host":
+        return Actor.host(rest[0]) in {line.operator for line in plan.lines}
+    if key.startswith("points.types."):
+        return rest[1] in {p.type for p in plan.points}
+    return True

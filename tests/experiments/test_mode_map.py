@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import math
 from pathlib import Path
 
 import pandas as pd
@@ -18,7 +17,6 @@ from experiments.settings.config import Config
 from experiments.studies.mode_map import stylise
 from experiments.studies.mode_map.report import empty
 from experiments.studies.mode_map.village_modes import planned, uniform
-from sim.county.spec import Stylised
 from sim.inference.phase import EVENS, MAP
 from sim.inference.village_modes import village_table
 from sim.problems import InputError
@@ -170,23 +168,6 @@ def test_fee_levels_multiply_what_hosts_are_paid_or_set_a_tariff(county: Path) -
     assert (point.config.parameters.tariff.bus_yuan, point.config.parameters.tariff.post_yuan) == (0.3, 0.8)
 
 
-def test_numbers_given_for_the_real_county_do_not_bind_the_stylised_one() -> None:
-    config = config_of("county=hangjin")
-    given = config_of("county=hangjin", "fleet.trunk.count=3")
-    p = stylise.by_rule(given.parameters, county_of(config))
-    assert p.host["post"].vehicles == "auto"
-    assert p.host["post"].villages_per_vehicle == pytest.approx(61 / 7)
-    assert {c.crew for c in (*p.staffing.hub.values(), *p.staffing.township.values())} == {"auto"}
-    few, many = (Stylised(townships=7, villages=9, parcels_day=n) for n in (10.0, 200.0))
-    assert stylise.trunks(p, few) == 3  # three trucks tour seven townships
-    vehicle = p.vehicles[p.fleet.trunk.vehicle]
-    for parcels in range(5, 200, 5):
-        form = Stylised(townships=7, villages=9, parcels_day=float(parcels))
-        if (count := stylise.trunks(p, form)) != "auto":
-            assert math.ceil(7 / int(count)) * 9 * parcels <= vehicle.parcels * p.fleet.target_load  # type: ignore[arg-type]
-    assert stylise.trunks(p, many) == "auto"
-
-
 @pytest.mark.parametrize(
     ("words", "where"),
     [
@@ -206,10 +187,3 @@ def test_bad_input_is_refused_before_anything_runs(words: list[str], where: str,
         mode_map.main(config_of("county=hangjin", f"store={tmp_path / 'store'}", *words), tmp_path / "run")
     assert any(where in str(p.where) for p in error.value.problems)
     assert not (tmp_path / "run").exists()
-
-
-def test_a_host_without_vehicles_stays_without(county: Path) -> None:
-    config = config_of(f"county={county}", "host.bus.vehicles=0", "host.post.vehicles=3")
-    of = stylise.by_rule(config.parameters, county_of(config)).host
-    assert of["bus"].vehicles == 0
-    assert of["post"].vehicles == "auto"

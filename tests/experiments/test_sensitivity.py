@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from experiments.app import run
 from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.prepare import prepare
-from experiments.scenarios.ranges import factors, used
+from experiments.scenarios.ranges import factors
 from experiments.scenarios.status import Status
 from experiments.sensitivity import checked, exit_code, explain, replications, settled
 from experiments.settings.config import Config
@@ -32,6 +32,7 @@ from sim.problems import InputError, Problem
 from sim.proposal.about import About
 from sim.proposal.sensitivity_tables import frames
 from sim.proposal.sensitivity_words import answer, warnings
+from sim.service.prepared import used
 from tests.experiments.county_files import Configs, write_county
 
 Formula = Callable[[dict[str, float], str], float]

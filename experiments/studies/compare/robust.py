@@ -15,7 +15,7 @@ from scipy.stats import qmc
 
 from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import Evaluator, evaluator
-from experiments.scenarios.ranges import SIZES, factors, used
+from experiments.scenarios.ranges import factors
 from experiments.scenarios.status import heed_fail_fast
 from experiments.scenarios.work import KPIS
 from experiments.settings.config import Config
@@ -24,10 +24,11 @@ from sim.inference.robust import BASES, Costs, Floats, OneChange, RobustnessFind
 from sim.measure.registry import ALL, POOL
 from sim.parameters import Parameters, registry
 from sim.parameters.factor import Factor, value_text
+from sim.parameters.ranges import SIZES
 from sim.parameters.timetables import DepartureKey, timetables
 from sim.plan.plan import ServicePlan
 from sim.problems import InputError
-from sim.service.prepared import Prepared, Scenario, pooled
+from sim.service.prepared import Prepared, Scenario, pooled, used
 
 COSTS = (*BASES, "cost_operators_parcel")
 """The costs by which an order is judged."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,14 +9,11 @@ from experiments.scenarios.design import DesignPoint, over
 from experiments.scenarios.prepare import county_of
 from experiments.settings.config import Config
 from experiments.settings.specs.mode_map import HOST_FEES
-from sim.county.county import County
 from sim.county.spec import CountySpec, Stylised
 from sim.county.stylised import StylisedTerms, outline
-from sim.demand.calendar import weekday_factors
-from sim.parameters import Parameters
-from sim.parameters.operation import Count, CrewShifts, Host
 from sim.plan.fee import Fee
 from sim.problems import InputError, Problem, phrase
+from sim.service.by_rule import by_rule, trunks
 from sim.service.mode import Mode
 
 
@@ -106,48 +102,6 @@ def _placed(config: Config, at: MapGround, cell: Cell) -> Config:
     fleet = p.fleet.model_copy(update={"trunk": trunk})
     county = config.county.model_copy(update={"stylised": form})
     return config.model_copy(update={"county": county, "parameters": p.model_copy(update={"fleet": fleet})})
-
-
-def by_rule(p: Parameters, county: County) -> Parameters:
-    """Parameters with fleets, crews and hosts sized by rule: numbers given for a county fit its own volume.
-
-    A host keeps as many points a vehicle as it has; the trunk's number is left for ``trunks``.
-    """
-    fleet = p.fleet.model_copy(update={leg: getattr(p.fleet, leg).model_copy(update={"count": "auto"}) for leg in ("village", "direct", "relay", "brand_trunk")})
-    townships = len(county.townships)
-    given = _number(p.fleet.trunk.count)
-    if given is not None and given >= townships:
-        fleet = fleet.model_copy(update={"trunk": fleet.trunk.model_copy(update={"count": "auto"})})
-    crews = {name: {stage: _sized(crew) for stage, crew in getattr(p.staffing, name).items()} for name in ("hub", "township", "brand_hub", "brand_township", "outlet")}
-    hosts = {key: _a_vehicle(host, len(county.points)) for key, host in p.host.items()}
-    return p.model_copy(update={"fleet": fleet, "staffing": p.staffing.model_copy(update=crews), "host": hosts})
-
-
-def _sized(crew: CrewShifts) -> CrewShifts:
-    return crew.model_copy(update={"crew": "auto", "also": tuple(s.model_copy(update={"crew": "auto"}) for s in crew.also)})
-
-
-def _a_vehicle(host: Host, points: int) -> Host:
-    if host.vehicles == "auto" or not host.vehicles:
-        return host
-    return host.model_copy(update={"vehicles": "auto", "villages_per_vehicle": max(points, 1) / host.vehicles})
-
-
-def _number(count: Count) -> int | None:
-    return None if count == "auto" else sum(count.values()) if isinstance(count, dict) else int(count)
-
-
-def trunks(p: Parameters, form: Stylised) -> Count:
-    """Trunk vehicles of a stylised county: as given, or more, while each tours several townships and holds their heaviest day; else a line a township."""
-    given = _number(p.fleet.trunk.count)
-    if given is None:
-        return "auto"
-    vehicle, leg = p.vehicles[p.fleet.trunk.vehicle], p.schedule.trunk
-    space = min(vehicle.parcels, vehicle.kg / p.demand.weight_mean_kg, vehicle.litres / p.demand.volume_mean_l)
-    day = form.parcels_day * p.demand.scale * form.villages * float(weekday_factors(p.demand).max()) * 7 / leg.days_per_week  # of a township
-    most = math.floor(space * p.fleet.target_load / day)
-    count = max(given, math.ceil(form.townships / most)) if most else form.townships
-    return count if count < form.townships else "auto"
 
 
 def _fees(config: Config, modes: tuple[str, ...], level: float) -> dict[str, float]:

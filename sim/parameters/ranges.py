@@ -1,0 +1,107 @@
+"""Over which range a parameter is varied: its plausible one, moved with a value that somebody set, or a given one."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from sim.parameters import Parameters
+from sim.parameters.factor import GIVEN, REGISTRY, SCALED, WIDENED, Factor
+from sim.parameters.names import name_of
+from sim.parameters.quantity import Quantity, registry
+
+NOT_VARIED = ("horizon.", "fleet.route_iterations")
+"""How a run is done rather than what the world is like: varied only where named."""
+
+SIZES = ("workers", "vehicles")
+"""Units of what a plan decides, how many people and vehicles: their plausible ranges span all counties, so that they
+too are varied only where named."""
+
+Span = tuple[float, float]
+
+
+def is_number(value: object) -> bool:
+    """Whether a value is a number; a truth is none."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def varied(q: Quantity, own: Mapping[str, float]) -> bool:
+    """Whether a parameter is varied where nobody named any: a number with a range, and no matter of
+    how a run is done.
+
+    Args:
+        own: values of the county's own, by key, for parameters that are empty then.
+    """
+    ranged = q.low is not None and q.high is not None and q.low < q.high
+    known = is_number(q.base) or q.key in own
+    return ranged and known and not q.key.startswith(NOT_VARIED) and q.unit not in SIZES
+
+
+def usual_factor(parameters: Parameters, q: Quantity, own: Mapping[str, float]) -> Factor:
+    """A parameter over its plausible range, which is one around its default: around a value that the config has set, in
+    proportion. The parameter has a range.
+
+    Args:
+        own: see ``varied``.
+    """
+    assert q.low is not None
+    assert q.high is not None
+    base = float(q.base) if is_number(q.base) else own.get(q.key)
+    (low, high), origin = _moved(q, base, (float(q.low), float(q.high)))
+    between_wholes = base is None and isinstance(q.low, int) and isinstance(q.high, int)
+    whole = isinstance(q.base, int) or (not isinstance(q.base, float) and between_wholes)
+    if whole:
+        low, high = math.floor(low + 0.5), math.floor(high + 0.5)
+    return _factor(parameters, q.key, q, base, (float(low), float(high)), whole, origin)
+
+
+def given_factor(
+    parameters: Parameters, key: str, span: Span, q: Quantity | None, present: Any, own: Mapping[str, float]
+) -> Factor:
+    """A key over a range that somebody gave.
+
+    Args:
+        q: None for a key of no parameter, such as a county's or a mode's.
+        present: its value in the config.
+        own: see ``varied``.
+    """
+    wholes = all(float(end).is_integer() for end in span)
+    whole = isinstance(present, int) or (not is_number(present) and wholes)
+    base = float(present) if is_number(present) else own.get(key)
+    return _factor(parameters, key, q, base, (float(span[0]), float(span[1])), whole, GIVEN)
+
+
+def _moved(q: Quantity, base: float | None, span: Span) -> tuple[Span, str]:
+    """A plausible range moved to where a value is, and what that makes of it."""
+    origin, usual = REGISTRY, _defaults().get(q.key)
+    if base is None:
+        return span, origin
+    if is_number(q.base) and usual and base not in (usual, 0.0):
+        span, origin = _within(q, base, (span[0] * base / usual, span[1] * base / usual)), SCALED
+    if not span[0] <= base <= span[1]:
+        span, origin = (min(span[0], base), max(span[1], base)), WIDENED
+    return span, origin
+
+
+@cache
+def _defaults() -> dict[str, float]:
+    """The defaults of the parameters that are numbers."""
+    return {q.key: float(q.base) for q in registry(Parameters()) if is_number(q.base)}
+
+
+def _within(q: Quantity, base: float, span: Span) -> Span:
+    """A range within the parameter's hard bounds; half way from the value to a bound that it may not touch."""
+    low, high = (float(f"{end:.6g}") for end in span)
+    low = max(low, -math.inf if q.ge is None else q.ge) if q.gt is None or low > q.gt else (base + q.gt) / 2
+    high = min(high, math.inf if q.le is None else q.le) if q.lt is None or high < q.lt else (base + q.lt) / 2
+    return low, high
+
+
+def _factor(
+    parameters: Parameters, key: str, q: Quantity | None, base: float | None, span: Span, whole: bool, origin: str
+) -> Factor:
+    names = name_of(key, parameters, "zh"), name_of(key, parameters, "en")
+    unit, source = ("-", "-") if q is None else (q.unit, q.source)
+    return Factor(key, *names, unit, base, *span, whole, source, origin)
