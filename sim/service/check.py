@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 import numpy as np
 
+from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
 from sim.plan.way import Way
 
@@ -24,26 +28,33 @@ def check_plan(plan: ServicePlan) -> None:
 
 
 def _lines(plan: ServicePlan) -> list[str]:
-    faults = []
     keys = [line.key for line in plan.lines]
-    if len(set(keys)) < len(keys):
-        faults.append("line keys are not unique")
+    faults = ["line keys are not unique"] if len(set(keys)) < len(keys) else []
     for line in plan.lines:
-        if not line.stops or min(stop.drive for stop in line.stops) < 1 or line.back_drive < 1:
-            faults.append(f"{line.key}: a drive under 1 ms or no stop")
-        if any(not 0 <= stop.place < len(plan.places) or stop.service < 0 or stop.service_parcel < 0 for stop in line.stops):
-            faults.append(f"{line.key}: a stop out of range")
-        if len({stop.place for stop in line.stops}) < len(line.stops) or line.base in {stop.place for stop in line.stops}:
-            faults.append(f"{line.key}: a place is visited twice")
-        if (not line.hosted and line.depot < 0) or line.depot >= len(plan.depots) or line.vehicle not in plan.vehicles:
-            faults.append(f"{line.key}: no vehicle")
-        if min(line.capacity) < 1 or line.planned < 1:
-            faults.append(f"{line.key}: no capacity or duration")
+        faults += [f"{line.key}: {fault}" for fault in (*_stop_faults(plan, line), *_vehicle_faults(plan, line))]
     return faults
 
 
+def _stop_faults(plan: ServicePlan, line: Line) -> Iterator[str]:
+    visited = [stop.place for stop in line.stops]
+    if not visited or min(stop.drive for stop in line.stops) < 1 or line.back_drive < 1:
+        yield "a drive under 1 ms or no stop"
+    if any(not 0 <= place < len(plan.places) for place in visited) or any(s.service < 0 or s.service_parcel < 0 for s in line.stops):
+        yield "a stop out of range"
+    if len({line.base, *visited}) < 1 + len(visited):
+        yield "a place is visited twice"
+
+
+def _vehicle_faults(plan: ServicePlan, line: Line) -> Iterator[str]:
+    if (not line.hosted and line.depot < 0) or line.depot >= len(plan.depots) or line.vehicle not in plan.vehicles:
+        yield "no vehicle"
+    if min(line.capacity) < 1 or line.planned < 1:
+        yield "no capacity or duration"
+
+
 def _depots(plan: ServicePlan) -> list[str]:
-    faults = [f"{g.key}: count or duty window" for g in plan.depots if g.count < 1 or g.duty_start >= g.duty_end or g.vehicle not in plan.vehicles]
+    bad = (g for g in plan.depots if g.count < 1 or g.duty_start >= g.duty_end or g.vehicle not in plan.vehicles)
+    faults = [f"{g.key}: count or duty window" for g in bad]
     for line in plan.lines:
         if 0 <= line.depot < len(plan.depots):
             depot = plan.depots[line.depot]
@@ -58,7 +69,8 @@ def _timetable(plan: ServicePlan) -> list[str]:
         return ["no run at all"]
     order = np.lexsort((table.line, table.scheduled))
     faults = [] if np.array_equal(order, np.arange(len(order))) else ["runs out of order"]
-    if table.line.min() < 0 or table.line.max() >= len(plan.lines) or table.scheduled.min() < 0 or table.scheduled.max() >= plan.horizon:
+    named = table.line.min() >= 0 and table.line.max() < len(plan.lines)
+    if not named or table.scheduled.min() < 0 or table.scheduled.max() >= plan.horizon:
         faults.append("a run out of range")
     return faults
 
@@ -69,7 +81,7 @@ def _points(plan: ServicePlan) -> list[str]:
     for point in plan.points:
         if hours.setdefault(point.place, point.hours) != point.hours:
             faults.append(f"{point.code}: other hours than its place")
-        if any(a >= b for a, b in point.hours) or any(a[1] > b[0] for a, b in zip(point.hours, point.hours[1:], strict=False)):
+        if any(a >= b for a, b in point.hours) or any(a[1] > b[0] for a, b in pairwise(point.hours)):
             faults.append(f"{point.code}: hours overlap")
         if point.remote and point.door_times:
             faults.append(f"{point.code}: door rounds of a remote point")
@@ -102,10 +114,11 @@ def _way_faults(plan: ServicePlan, way: Way) -> list[str]:
 
 def _stages(plan: ServicePlan) -> list[str]:
     faults = []
-    stages = [(h.key, stage) for h in plan.handlings for stage in h.stages] + [(p.code, p.shelve) for p in plan.points if p.shelve]
+    stages = [(h.key, stage) for h in plan.handlings for stage in h.stages]
+    stages += [(p.code, p.shelve) for p in plan.points if p.shelve]
     for key, stage in stages:
         if stage.work < 0 or not stage.shifts or any(s.start >= s.end or s.crew < 1 for s in stage.shifts):
             faults.append(f"{key}, {stage.name}: shifts")
-        if any(a.start > b.start for a, b in zip(stage.shifts, stage.shifts[1:], strict=False)):
+        if any(a.start > b.start for a, b in pairwise(stage.shifts)):
             faults.append(f"{key}, {stage.name}: shifts out of order")
     return faults

@@ -6,10 +6,10 @@ works them off in order, each departure takes what is ready and fits, and the re
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import TYPE_CHECKING, TypeVar
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,13 +17,14 @@ from numpy.typing import NDArray
 from sim.clock import DAY, MINUTE, weekday
 from sim.plan.plan import ServicePlan
 from sim.plan.stage import Stage
+from sim.service.flows import Flows
+from sim.service.rounds import LineStop
 
 if TYPE_CHECKING:
     from sim.demand.outlook import Expected
     from sim.parameters import Parameters
 
 Floats = NDArray[np.float64]
-Key = TypeVar("Key")
 
 STEP = 5 * MINUTE
 WARM, WATCHED = 7, 7
@@ -39,7 +40,9 @@ class Departure:
     space: float
 
 
-def fullest_departures(plan: ServicePlan, expected: Expected, parameters: Parameters, space: Callable[[int], float]) -> tuple[Departure, ...]:
+def fullest_departures(
+    plan: ServicePlan, expected: Expected, parameters: Parameters, space: Callable[[int], float]
+) -> tuple[Departure, ...]:
     """The fullest departure of each line that parcels ride on, in the plan's order.
 
     Args:
@@ -54,6 +57,19 @@ def fullest_departures(plan: ServicePlan, expected: Expected, parameters: Parame
     return tuple(found[line] for line in sorted(found))
 
 
+@dataclass
+class _Passing:
+    """Mean parcels a day that a handling gets ready for their next hop.
+
+    Attributes:
+        came: by the line that brought them and its stop.
+        ride: by the line that takes them on, and its stop where they come off.
+    """
+
+    came: defaultdict[LineStop, float] = field(default_factory=lambda: defaultdict(float))
+    ride: defaultdict[int, defaultdict[int, float]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(float)))
+
+
 class _Fluid:
     """Cumulative expected parcels on a grid of times; ``set_down`` by line and stop, for each mean parcel a day that rides there."""
 
@@ -62,14 +78,10 @@ class _Fluid:
         self.days = min(-(-plan.horizon // DAY), WARM + WATCHED)
         self.watched = max(0, self.days - WATCHED) * DAY
         self.grid = np.arange(0, self.days * DAY + 1, STEP, dtype=np.float64)
-        served = plan.inbound >= 0
-        self.flow = np.bincount(plan.inbound[served], weights=expected.daily[served], minlength=len(plan.ways))
+        self.flow = Flows(plan.ways, plan.inbound, expected, len(plan.lines)).way
         self.entered = self._entering(expected, parameters)
-        self.set_down: dict[tuple[int, int], Floats] = {}
-        order = np.argsort(plan.timetable.line, kind="stable")
-        bounds = np.searchsorted(plan.timetable.line[order], np.arange(len(plan.lines) + 1))
-        times = plan.timetable.scheduled[order]
-        self.runs = [[t for t in times[a:b].tolist() if t < self.days * DAY] for a, b in pairwise(bounds)]
+        self.set_down: dict[LineStop, Floats] = {}
+        self.runs = [times[times < self.days * DAY] for times in plan.timetable.by_line(len(plan.lines))]
 
     def _entering(self, expected: Expected, parameters: Parameters) -> Floats:
         """Mean days' parcels that have entered the hub: each arrival after its exponential delay."""
@@ -84,48 +96,55 @@ class _Fluid:
 
     def carry(self, depth: int, space: Callable[[int], float]) -> dict[int, Departure]:
         """Let every line carry what rides on it as hop number ``depth``; its fullest departure of the watched week."""
-        coming: dict[int, dict[tuple[int, int], float]] = {}
-        rides: dict[int, dict[int, dict[int, float]]] = {}
-        for way, flow in zip(self.plan.ways, self.flow.tolist(), strict=True):
-            if flow > 0 and len(way.hops) > depth:
-                hop, before = way.hops[depth], way.hops[depth - 1]
-                _add(coming.setdefault(hop.handling, {}), (before.line, before.alight), flow)
-                _add(rides.setdefault(hop.handling, {}).setdefault(hop.line, {}), hop.alight, flow)
         found: dict[int, Departure] = {}
-        for handling, parts in coming.items():
-            total = sum(parts.values())
-            done = total * self.entered if depth == 0 else sum((n * self.set_down[at] for at, n in parts.items()), np.zeros(len(self.grid)))
-            for stage in self.plan.handlings[handling].stages:
-                done = _worked(self.grid, stage, done, self.days)
-            for line, stops in rides[handling].items():
-                share = sum(stops.values()) / total
-                fullest = self._depart(line, stops, done * share, space(line))
+        for handling, passing in self._passing(depth).items():
+            total, ready = sum(passing.came.values()), self._ready(handling, passing, depth)
+            for line, stops in passing.ride.items():
+                loads, fullest = self._loaded(line, ready * (sum(stops.values()) / total), space(line))
+                self._set_down(line, stops, loads / sum(stops.values()))
                 if fullest is not None:
                     found[line] = fullest
         return found
 
-    def _depart(self, line: int, stops: dict[int, float], ready: Floats, space: float) -> Departure | None:
-        """Departures in turn; ``set_down`` gets, for each mean parcel a day, what has come to each stop."""
-        times, number = np.unique(np.array(self.runs[line], np.int64), return_counts=True)
-        runs, vehicles = times.tolist(), number.tolist()
-        daily, taken, fullest = sum(stops.values()), 0.0, None
-        loads = []
-        for time, together, there in zip(runs, vehicles, np.interp(runs, self.grid, ready).tolist(), strict=True):
-            waiting, room = there - taken, together * space
-            loads.append(min(waiting, room) / daily)
-            taken += min(waiting, room)
+    def _passing(self, depth: int) -> dict[int, _Passing]:
+        """By handling, the parcels that it gets ready for hop number ``depth``."""
+        found: dict[int, _Passing] = {}
+        for way, flow in zip(self.plan.ways, self.flow.tolist(), strict=True):
+            if flow > 0 and len(way.hops) > depth:
+                hop, before = way.hops[depth], way.hops[depth - 1]
+                passing = found.setdefault(hop.handling, _Passing())
+                passing.came[before.line, before.alight] += flow
+                passing.ride[hop.line][hop.alight] += flow
+        return found
+
+    def _ready(self, handling: int, passing: _Passing, depth: int) -> Floats:
+        """What a handling has got ready; parcels on their first hop have come off the trucks."""
+        if depth == 0:
+            done = sum(passing.came.values()) * self.entered
+        else:
+            done = sum((n * self.set_down[at] for at, n in passing.came.items()), np.zeros(len(self.grid)))
+        for stage in self.plan.handlings[handling].stages:
+            done = _worked(self.grid, stage, done, self.days)
+        return done
+
+    def _loaded(self, line: int, ready: Floats, space: float) -> tuple[Floats, Departure | None]:
+        """Departures of a line in turn: what each loads, and the fullest of the watched week."""
+        times, vehicles = np.unique(self.runs[line], return_counts=True)
+        taken, fullest, loads = 0.0, None, []
+        for time, room, there in zip(times, (vehicles * space).tolist(), np.interp(times, self.grid, ready).tolist(), strict=True):
+            waiting = there - taken
+            loads.append(min(waiting, room))
+            taken += loads[-1]
             if time >= self.watched and (fullest is None or waiting * fullest.space > fullest.ready * room):
                 fullest = Departure(line, waiting, room)
+        return np.array(loads), fullest
+
+    def _set_down(self, line: int, stops: Iterable[int], loads: Floats) -> None:
+        """Note what has come to each stop of a line, for each mean parcel a day: ``loads`` by departure."""
+        times, size = np.unique(self.runs[line]), len(self.grid)
         for stop in stops:
-            ride = sum(s.drive + s.service for s in self.plan.lines[line].stops[: stop + 1])
-            first = -(-(times + ride) // STEP)
-            at = np.bincount(first, weights=loads, minlength=len(self.grid))[: len(self.grid)] if runs else np.zeros(len(self.grid))
-            self.set_down[line, stop] = np.cumsum(at)
-        return fullest
-
-
-def _add(table: dict[Key, float], key: Key, amount: float) -> None:
-    table[key] = table.get(key, 0.0) + amount
+            first = -(-(times + self.plan.lines[line].ride(stop)) // STEP)
+            self.set_down[line, stop] = np.cumsum(np.bincount(first, weights=loads, minlength=size)[:size])
 
 
 def _worked(grid: Floats, stage: Stage, came: Floats, days: int) -> Floats:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +14,7 @@ from sim.plan.plan import ServicePlan
 from sim.plan.point import Point
 from sim.plan.stage import Handling, Stage
 from sim.plan.way import Way
-from sim.problems import InputError, Problem, phrase
+from sim.problems import InputError, Phrase, Problem, phrase
 from sim.service.flows import Flows
 from sim.service.reach import can_leave
 from sim.words import Word
@@ -56,12 +56,12 @@ class _Used:
         self.plan = plan
         flow = Flows(plan.ways, plan.inbound, expected, len(plan.lines)).way
         self.ways = [way for way, asked in zip(plan.ways, flow, strict=True) if asked > 0]
-        self.handlings = [plan.handlings[i] for i in sorted({h.handling for way in self.ways for h in way.hops})]
-        self.line_numbers = sorted({h.line for way in self.ways for h in way.hops})
+        hops = [hop for way in self.ways for hop in way.hops]
+        self.handlings = [plan.handlings[i] for i in sorted({hop.handling for hop in hops})]
+        self.line_numbers = sorted({hop.line for hop in hops})
         self.points = [plan.points[i] for i in sorted({way.point for way in self.ways})]
-        order = np.argsort(plan.timetable.line, kind="stable")
-        bounds = np.searchsorted(plan.timetable.line[order], np.arange(len(plan.lines) + 1))
-        self.departures = {i: plan.timetable.scheduled[order[bounds[i] : bounds[i + 1]]].tolist() for i in self.line_numbers}
+        departures = plan.timetable.by_line(len(plan.lines))
+        self.departures = {i: departures[i].tolist() for i in self.line_numbers}
 
     def lines(self) -> Iterator[tuple[int, Line, list[int]]]:
         """Number, line and its departures, ms."""
@@ -74,10 +74,9 @@ def _unreached(plan: ServicePlan, expected: Expected) -> Iterator[Problem]:
     for v in np.flatnonzero(missing.any(axis=0)):
         brands = tuple(plan.brands[b] for b in np.flatnonzero(missing[:, v]))
         asked = expected.daily[missing[:, v], v].sum()
-        yield Problem(
-            "service.unreached_village", phrase("service.village", name=plan.villages[v]), phrase("service.no_way", parcels=round(float(asked), 1), brands=brands),
-            phrase("service.way"), phrase("service.reach_it"),
-        )  # fmt: skip
+        found = phrase("service.no_way", parcels=round(float(asked), 1), brands=brands)
+        where = phrase("service.village", name=plan.villages[v])
+        yield Problem("service.unreached_village", where, found, phrase("service.way"), phrase("service.reach_it"))
 
 
 def _crewless(stage: Stage) -> bool:
@@ -89,30 +88,31 @@ def _uncrewed(used: _Used) -> Iterator[Problem]:
     named += [(p.code, used.plan.places[p.place].name, p.shelve) for p in used.points if p.shelve is not None]
     for key, place, stage in named:
         if _crewless(stage):
-            yield Problem(
-                "service.no_crew", phrase("service.stage", key=key, stage=Word(stage.name), place=place), phrase("service.no_crew"),
-                phrase("service.crew"), phrase("service.see_crew"),
-            )  # fmt: skip
+            where = phrase("service.stage", key=key, stage=Word(stage.name), place=place)
+            yield Problem("service.no_crew", where, phrase("service.no_crew"), phrase("service.crew"), phrase("service.see_crew"))
 
 
 def _closed(used: _Used) -> Iterator[Problem]:
     for point in used.points:
-        where = phrase("service.point", code=point.code, place=used.plan.places[point.place].name)
+        where = _named_point(used.plan, point)
         if not any(end > start for start, end in point.hours):
-            yield Problem("service.point_never_open", where, phrase("service.never_open"), phrase("service.opening"), phrase("service.see_hours"))
+            allowed, hint = phrase("service.opening"), phrase("service.see_hours")
+            yield Problem("service.point_never_open", where, phrase("service.never_open"), allowed, hint)
         if point.shelf < 1:
             yield Problem("service.no_shelf", where, phrase("service.shelf", parcels=point.shelf), phrase("service.one_parcel"))
 
 
 def _undriven(used: _Used) -> Iterator[Problem]:
     for _, line, departures in used.lines():
-        where = phrase("service.line", key=line.key, name=line.name)
+        where = _named_line(line)
         if not departures:
-            yield Problem("service.no_departure", where, phrase("service.no_departure"), phrase("service.one_run"), phrase("service.see_depart"))
-        if min(line.capacity_parcels, line.capacity_grams, line.capacity_ml) < 1:
+            found, hint = phrase("service.no_departure"), phrase("service.see_depart")
+            yield Problem("service.no_departure", where, found, phrase("service.one_run"), hint)
+        if min(line.capacity) < 1:
             yield Problem("service.no_space", where, phrase("service.no_space"), phrase("service.space"))
         if not line.hosted and (line.depot < 0 or used.plan.depots[line.depot].count < 1):
-            yield Problem("service.no_vehicle", where, phrase("service.no_vehicle"), phrase("service.vehicle"), phrase("service.see_count"))
+            found, hint = phrase("service.no_vehicle"), phrase("service.see_count")
+            yield Problem("service.no_vehicle", where, found, phrase("service.vehicle"), hint)
 
 
 def _too_long(used: _Used) -> Iterator[Problem]:
@@ -125,7 +125,15 @@ def _too_long(used: _Used) -> Iterator[Problem]:
     for stops, line in longest.items():
         found = phrase("service.round", places=stops, hours=round(line.planned / HOUR, 1))
         allowed = phrase("service.in_duty", hours=round(used.plan.depots[line.depot].duty / HOUR, 1))
-        yield Problem("service.round_too_long", phrase("service.line", key=line.key, name=line.name), found, allowed, phrase("service.shorten"))
+        yield Problem("service.round_too_long", _named_line(line), found, allowed, phrase("service.shorten"))
+
+
+def _named_line(line: Line) -> Phrase:
+    return phrase("service.line", key=line.key, name=line.name)
+
+
+def _named_point(plan: ServicePlan, point: Point) -> Phrase:
+    return phrase("service.point", code=point.code, place=plan.places[point.place].name)
 
 
 def _stops(plan: ServicePlan, line: Line) -> tuple[str, ...]:
@@ -135,31 +143,48 @@ def _stops(plan: ServicePlan, line: Line) -> tuple[str, ...]:
 
 def _badly_timed(used: _Used) -> Iterator[Problem]:
     """Departures that can never leave, and those that leave when everything they serve has closed, by line and time of day."""
-    points_of: dict[int, set[int]] = {}
-    onward: set[int] = set()
-    for way in used.ways:
-        if way.hops:
-            points_of.setdefault(way.hops[-1].line, set()).add(way.point)
-        onward.update(hop.line for hop in way.hops[:-1])
+    points = _served_points(used)
     for number, line, departures in used.lines():
         by_time: dict[int, list[int]] = {}
         for scheduled in departures:
             by_time.setdefault(scheduled % DAY, []).append(scheduled)
-        points = [] if number in onward else [used.plan.points[p] for p in sorted(points_of.get(number, ()))]
         for time, runs in sorted(by_time.items()):
             where = phrase("service.departure", key=line.key, name=line.name, time=clock_text(time))
-            if not line.hosted and line.depot >= 0:
-                depot = used.plan.depots[line.depot]
-                fits = line.planned < depot.duty
-                if fits and not can_leave(time, line, depot):
-                    yield Problem(
-                        "service.departure_off_duty", where, phrase("service.round_from", places=_stops(used.plan, line), hours=round(line.planned / HOUR, 1), time=clock_text(time)),
-                        phrase("service.back_in_duty", time=clock_text(depot.duty_end)), phrase("service.other_time"),
-                    )  # fmt: skip
-            if points and not any(_opens_later(p, t) for t in runs for p in points):
-                yield Problem(
-                    "service.departure_after_closing", where, phrase("service.all_closed"), phrase("service.before_closing"), phrase("service.see_times"),
-                )  # fmt: skip
+            if _off_duty(used.plan, line, time):
+                yield _leaves_off_duty(used.plan, line, time, where)
+            if _after_closing(points.get(number, []), runs):
+                allowed, hint = phrase("service.before_closing"), phrase("service.see_times")
+                yield Problem("service.departure_after_closing", where, phrase("service.all_closed"), allowed, hint)
+
+
+def _served_points(used: _Used) -> dict[int, list[Point]]:
+    """By line that only brings parcels to where they are handed out, the points that it serves."""
+    found: dict[int, set[int]] = {}
+    onward: set[int] = set()
+    for way in (way for way in used.ways if way.hops):
+        found.setdefault(way.hops[-1].line, set()).add(way.point)
+        onward.update(hop.line for hop in way.hops[:-1])
+    return {line: [used.plan.points[p] for p in sorted(points)] for line, points in found.items() if line not in onward}
+
+
+def _off_duty(plan: ServicePlan, line: Line, time: int) -> bool:
+    """Whether a round that a duty window holds cannot be driven inside one from this departure."""
+    if line.depot < 0:
+        return False
+    depot = plan.depots[line.depot]
+    return line.planned < depot.duty and not can_leave(time, line, depot)
+
+
+def _leaves_off_duty(plan: ServicePlan, line: Line, time: int, where: Phrase) -> Problem:
+    hours, at = round(line.planned / HOUR, 1), clock_text(time)
+    found = phrase("service.round_from", places=_stops(plan, line), hours=hours, time=at)
+    allowed = phrase("service.back_in_duty", time=clock_text(plan.depots[line.depot].duty_end))
+    return Problem("service.departure_off_duty", where, found, allowed, phrase("service.other_time"))
+
+
+def _after_closing(points: Sequence[Point], runs: Sequence[int]) -> bool:
+    """Whether all of some points have closed for the day whenever a run leaves."""
+    return bool(points) and not any(_opens_later(point, time) for time in runs for point in points)
 
 
 def _opens_later(point: Point, time: int) -> bool:
@@ -172,40 +197,50 @@ def _opens_later(point: Point, time: int) -> bool:
 def _nothing_ready(used: _Used, expected: Expected) -> Iterator[Problem]:
     """Follow the first parcel of each way at planned times; it must get onto each of its lines before the horizon ends."""
     first = min((arrival.time for arrival in expected.arrivals if arrival.share > 0), default=0)
-    ready_at: dict[tuple[int, int], int] = {}
-    told: set[tuple[str, int]] = set()
+    follow = _First(used)
+    told: set[Line | Point] = set()
     for way in used.ways:
-        problem = _follow(used, way, first, ready_at)
-        if problem is not None and problem[0] not in told:
-            told.add(problem[0])
-            yield problem[1]
+        missed = follow.missed(way, first)
+        if missed is not None and missed[0] not in told:
+            told.add(missed[0])
+            yield missed[1]
 
 
-def _follow(used: _Used, way: Way, time: int, ready_at: dict[tuple[int, int], int]) -> tuple[tuple[str, int], Problem] | None:
-    """The first thing on the way that the way's first parcel comes too late for, if any, with a key to tell it once."""
-    plan = used.plan
-    for hop in way.hops:
-        if (hop.handling, time) not in ready_at:
-            ready_at[hop.handling, time] = _earliest_ready(plan.handlings[hop.handling], time)
-        ready, line = ready_at[hop.handling, time], plan.lines[hop.line]
-        departures = used.departures[hop.line]
-        index = bisect_right(departures, ready - 1 - line.max_delay)
-        if index == len(departures):
-            place = plan.places[plan.handlings[hop.handling].place].name
-            late = phrase("service.no_more_departures", day=ready // DAY + 1, time=clock_text(ready), place=place)
-            found = phrase("service.handling_ends", place=place) if ready >= NEVER else late
-            return ("line", hop.line), Problem(
-                "service.nothing_to_carry", phrase("service.line", key=line.key, name=line.name), found, phrase("service.after_handling"), phrase("service.leave_later"),
-            )  # fmt: skip
-        stops = line.stops[: hop.alight + 1]
-        time = max(departures[index], ready) + sum(s.drive + s.service for s in stops)
-    point = plan.points[way.point]
-    if not any(end > time for _, end in point.hours):
-        where = phrase("service.point", code=point.code, place=plan.places[point.place].name)
-        return ("point", way.point), Problem(
-            "service.point_closed_too_soon", where, phrase("service.closed_too_soon"), phrase("service.opens_after")
-        )
-    return None
+class _First:
+    """The first parcel of each way, followed at planned times."""
+
+    def __init__(self, used: _Used) -> None:
+        self._plan = used.plan
+        self._departures = used.departures
+        self._ready: dict[tuple[int, int], int] = {}
+
+    def missed(self, way: Way, time: int) -> tuple[Line | Point, Problem] | None:
+        """The first line or point on a way for which a parcel that enters at ``time`` comes too late, if any."""
+        for hop in way.hops:
+            ready, line = self._ready_at(hop.handling, time), self._plan.lines[hop.line]
+            departures = self._departures[hop.line]
+            index = bisect_right(departures, ready - 1 - line.max_delay)
+            if index == len(departures):
+                return line, self._no_departure(line, hop.handling, ready)
+            time = max(departures[index], ready) + line.ride(hop.alight)
+        point = self._plan.points[way.point]
+        if any(end > time for _, end in point.hours):
+            return None
+        found, allowed = phrase("service.closed_too_soon"), phrase("service.opens_after")
+        return point, Problem("service.point_closed_too_soon", _named_point(self._plan, point), found, allowed)
+
+    def _ready_at(self, handling: int, time: int) -> int:
+        """When a handling has a parcel ready that comes at ``time``."""
+        if (handling, time) not in self._ready:
+            self._ready[handling, time] = _earliest_ready(self._plan.handlings[handling], time)
+        return self._ready[handling, time]
+
+    def _no_departure(self, line: Line, handling: int, ready: int) -> Problem:
+        place = self._plan.places[self._plan.handlings[handling].place].name
+        late = phrase("service.no_more_departures", day=ready // DAY + 1, time=clock_text(ready), place=place)
+        found = phrase("service.handling_ends", place=place) if ready >= NEVER else late
+        allowed, hint = phrase("service.after_handling"), phrase("service.leave_later")
+        return Problem("service.nothing_to_carry", _named_line(line), found, allowed, hint)
 
 
 def _earliest_ready(handling: Handling, time: int) -> int:
