@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,7 +20,7 @@ from sim.clock import DAY, weekday
 from sim.plan.plan import ServicePlan
 from sim.plan.point import Point
 from sim.plan.units import UNLIMITED, IntArray
-from sim.service.load import ResourceLoad, passing, ratio, state
+from sim.service.load import Resource, ResourceLoad, lasting, once
 
 if TYPE_CHECKING:
     from sim.demand.outlook import Expected
@@ -47,23 +46,29 @@ def shelf_loads(plan: ServicePlan, flow: Floats, expected: Expected, parameters:
     bounded = [i for i, point in enumerate(plan.points) if flow[i] > 0 and point.shelf < UNLIMITED and point.hours]
     if not bounded:
         return
+    found = _by_point(plan, bounded, flow, expected, parameters)
+    for i in bounded:
+        point, (peak, through) = plan.points[i], found[i]
+        resource = Resource(point.code, point.type, plan.places[point.place].name)
+        yield lasting("shelf_week", resource, 7 * float(flow[i]), point.shelf * through, "parcels")
+        yield once("shelf", resource, peak, float(point.shelf), "parcels")
+
+
+def _by_point(
+    plan: ServicePlan, points: Sequence[int], flow: Floats, expected: Expected, parameters: Parameters
+) -> dict[int, tuple[float, float]]:
+    """By point, ``peak`` and ``through`` of its weeks; those of points that are alike are worked out together."""
     drops, households = _drops(plan), _households(plan, expected)
     alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for i in bounded:
+    for i in points:
         point = plan.points[i]
         alike[len(drops[i]), point.hours, point.door_times, point.remote, point.return_after].append(i)
     found: dict[int, tuple[float, float]] = {}
-    for points in alike.values():
-        mean = flow[points]
-        weeks = _weeks(plan.points[points[0]], [drops[i] for i in points], mean, households[points], expected, parameters)
-        found |= dict(zip(points, zip(weeks.peak().tolist(), weeks.through().tolist(), strict=True), strict=True))
-    for i in bounded:
-        point, where, (peak, through) = plan.points[i], plan.places[plan.points[i].place].name, found[i]
-        asked, able = 7 * float(flow[i]), point.shelf * through
-        rho = ratio(asked, able)
-        yield ResourceLoad("shelf_week", point.code, point.type, asked, able, rho, state(rho), where, "parcels")
-        rho = ratio(peak, point.shelf)
-        yield ResourceLoad("shelf", point.code, point.type, peak, float(point.shelf), rho, passing(rho), where, "parcels")
+    for same in alike.values():
+        point = plan.points[same[0]]
+        weeks = _weeks(point, [drops[i] for i in same], flow[same], households[same], expected, parameters)
+        found |= dict(zip(same, zip(weeks.peak().tolist(), weeks.through().tolist(), strict=True), strict=True))
+    return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,15 +109,11 @@ class _Weeks:
 
 def _drops(plan: ServicePlan) -> list[dict[int, int]]:
     """By point, when lines leave for it in the first week, vehicles that leave together once, and when each drops parcels there."""
-    table = plan.timetable
-    soon = np.flatnonzero(table.scheduled < WEEK)
-    soon = soon[np.argsort(table.line[soon], kind="stable")]
-    bounds = np.searchsorted(table.line[soon], np.arange(len(plan.lines) + 1)).tolist()
-    leaves = [np.unique(table.scheduled[soon[a:b]]).tolist() for a, b in pairwise(bounds)]
+    leaves = [np.unique(times[times < WEEK]).tolist() for times in plan.timetable.by_line(len(plan.lines))]
     found: list[dict[int, int]] = [{} for _ in plan.points]
     for way in plan.ways:
         last = way.hops[-1]
-        ride = sum(s.drive + s.service for s in plan.lines[last.line].stops[: last.alight + 1])
+        ride = plan.lines[last.line].ride(last.alight)
         for time in leaves[last.line]:
             found[way.point].setdefault(time, time + ride)
     return [dict(sorted(of.items())) for of in found]
@@ -122,29 +123,51 @@ def _households(plan: ServicePlan, expected: Expected) -> Floats:
     """Households whose parcels come to each point."""
     points = np.array([way.point for way in plan.ways] + [-1], np.int64)[plan.inbound]
     brand, village = np.nonzero(points >= 0)
-    served = np.unique(points[brand, village] * len(expected.villages) + village)
-    return np.bincount(served // len(expected.villages), expected.households[served % len(expected.villages)], len(plan.points)).astype(float)
+    point, of = np.unique(np.stack([points[brand, village], village]), axis=1)
+    return np.bincount(point, expected.households[of], len(plan.points)).astype(float)
 
 
-def _weeks(point: Point, drops: Sequence[dict[int, int]], flow: Floats, households: Floats, expected: Expected, parameters: Parameters) -> _Weeks:
+def _weeks(
+    point: Point, drops: Sequence[dict[int, int]], flow: Floats, households: Floats, expected: Expected, parameters: Parameters
+) -> _Weeks:
     """What happens in a week at points that are alike in all but their departures."""
     leaves, dropped = (np.array([list(part(of)) for of in drops], np.int64) for part in (dict.keys, dict.values))
     hours = _Hours.of(point.hours)
-    at = hours.next(dropped)
-    dwell = expected.dwell_township if point.remote else expected.dwell_point
-    goes = np.minimum(hours.next(at[:, :, None] + dwell), at[:, :, None] + point.return_after)
-    n = leaves.shape[1]
-    later = np.concatenate([leaves + week * WEEK for week in range(BEFORE + 1)], axis=1)[:, np.arange(n)[:, None] + np.arange(1, BEFORE * n + 1)]
-    stays = _still_there(goes, later)
-    others = flow / DAY / np.maximum(households, 1.0)
-    gone = others[:, None, None] * np.maximum(hours.elapsed(later) - hours.elapsed(at)[:, :, None], 0.0)
-    stays *= np.exp(-gone)  # nobody else of the household has gone for a parcel and brought this one along
+    shelved, later = hours.next(dropped), _later(leaves)
+    stays = _still_there(_fetched(point, hours, shelved, expected), later)
+    stays *= _nobody_came(hours, shelved, later, flow / DAY / np.maximum(households, 1.0))
     if point.door_times:
-        doors = _Hours.of(tuple((t, t + 1) for t in point.door_times))
-        brought = np.minimum(doors.next(at), at + point.return_after)
-        stays += expected.to_door * ((brought[:, :, None] > later) - stays)
+        stays += expected.to_door * (_awaits_round(point, shelved, later) - stays)
     batch = np.stack([_batches(of, expected, parameters) for of in leaves])
     return _Weeks(flow[:, None] * batch, stays)
+
+
+def _later(leaves: IntArray) -> IntArray:
+    """By point and departure of a week, the departures of ``BEFORE`` weeks after it."""
+    n = leaves.shape[1]
+    weeks = np.concatenate([leaves + week * WEEK for week in range(BEFORE + 1)], axis=1)
+    return weeks[:, np.arange(n)[:, None] + np.arange(1, BEFORE * n + 1)]
+
+
+def _fetched(point: Point, hours: _Hours, shelved: IntArray, expected: Expected) -> IntArray:
+    """When, equally likely, a parcel shelved at a time is fetched by who went for it, or returned."""
+    dwell = expected.dwell_township if point.remote else expected.dwell_point
+    since = shelved[:, :, None]
+    return np.minimum(hours.next(since + dwell), since + point.return_after)
+
+
+def _nobody_came(hours: _Hours, shelved: IntArray, later: IntArray, trips: Floats) -> Floats:
+    """The chance that nobody else of the household has gone for a parcel, ``trips`` a ms, and brought this one along."""
+    open_for = np.maximum(hours.elapsed(later) - hours.elapsed(shelved)[:, :, None], 0.0)
+    found: Floats = np.exp(-(trips[:, None, None] * open_for))
+    return found
+
+
+def _awaits_round(point: Point, shelved: IntArray, later: IntArray) -> NDArray[np.bool_]:
+    """Whether the round to doors has not yet taken what was shelved at a time."""
+    doors = _Hours.of(tuple((time, time + 1) for time in point.door_times))
+    brought = np.minimum(doors.next(shelved), shelved + point.return_after)
+    return brought[:, :, None] > later
 
 
 def _still_there(goes: IntArray, later: IntArray) -> Floats:
@@ -189,8 +212,10 @@ class _Hours:
 def _batches(leaves: IntArray, expected: Expected, parameters: Parameters) -> Floats:
     """Mean days' parcels that have come to the hub since the departure before, by departure of the week."""
     start = parameters.horizon.start_date
-    times = np.array([day * DAY + it.time for day in range(-7, 7) for it in expected.arrivals], np.int64)
-    shares = np.array([it.share * float(expected.weekday[weekday(start, day % 7)]) for day in range(-7, 7) for it in expected.arrivals])
+    waves = [(day, it) for day in range(-7, 7) for it in expected.arrivals]
+    times = np.array([day * DAY + it.time for day, it in waves], np.int64)
+    shares = np.array([it.share * float(expected.weekday[weekday(start, day % 7)]) for day, it in waves])
     since = np.concatenate([leaves[-1:] - WEEK, leaves])
-    found: Floats = np.diff(np.concatenate([[0.0], np.cumsum(shares)])[np.searchsorted(times, since, side="right")])
+    come = np.concatenate([[0.0], np.cumsum(shares)])[np.searchsorted(times, since, side="right")]
+    found: Floats = np.diff(come)
     return found

@@ -5,9 +5,9 @@ Columns have stable keys (``sim.words.headed`` names them for a reader); times a
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import pandas as pd
@@ -15,7 +15,6 @@ import pandas as pd
 from sim.clock import DAY, HOUR, clock_text, weekday
 from sim.plan.actor import Actor, ActorKind
 from sim.plan.line import Line
-from sim.plan.place import Place
 from sim.plan.plan import ServicePlan
 from sim.plan.stage import Stage
 from sim.service.load import SEVERITY, ResourceLoad
@@ -26,7 +25,9 @@ if TYPE_CHECKING:
     from sim.parameters.demand import Brand
     from sim.parameters.operation import Host
 
-TIMETABLE = ["line", "name", "leg", "operator", "base", "vehicle", "days", "depart", "return", "stops", "stop_count", "km", "hours", "runs_week"]
+TIMETABLE = [
+    "line", "name", "leg", "operator", "base", "vehicle", "days", "depart", "return", "stops", "stop_count", "km", "hours", "runs_week",
+]  # fmt: skip
 FLEET = ["base", "owner", "operator", "vehicle", "count", "lines", "runs_day", "km_day", "vehicle_hours_day"]
 CREWS = ["place", "level", "operator", "stage", "days", "start", "end", "crew", "hours_week", "paid_by"]
 LOADS = ["kind", "where", "name", "offered", "capacity", "unit", "rho", "state"]
@@ -42,20 +43,31 @@ def timetable_table(plan: ServicePlan, parameters: Parameters, lang: str = "zh",
     ``stops`` names every stop with its planned arrival; the planned unloading time of a round is spread evenly over its stops.
     ``hours`` is the planned round, ``runs_week`` the mean runs a week of that time over the horizon.
     """
-    start, weeks, names = parameters.horizon.start_date, _weeks(plan), names or {}
+    reader = _Reader(plan, parameters, lang, names or {})
     groups: dict[tuple[int, int], list[int]] = {}
     for number, scheduled in zip(plan.timetable.line.tolist(), plan.timetable.scheduled.tolist(), strict=True):
         groups.setdefault((number, scheduled % DAY), []).append(scheduled // DAY)
-    rows = []
-    for (number, time), days in sorted(groups.items()):
-        line = plan.lines[number]
-        rows.append((
-            line.key, line_text(plan, line, parameters, lang, names), word(line.leg, lang, "leg"), operator_text(line.operator, parameters, lang),
-            _place(plan.places[line.base], names),
-            _vehicle(plan, line.vehicle, lang), _days_text(days, start, lang), clock_text(time), clock_text(time + line.planned),
-            _stops_text(line, plan.places, time, names), len(line.stops), round(line.km, 1), round(line.planned / HOUR, 2), round(len(days) / weeks, 1),
-        ))  # fmt: skip
+    rows = [_timetable_row(reader, plan.lines[number], time, days) for (number, time), days in sorted(groups.items())]
     return pd.DataFrame(rows, columns=TIMETABLE)
+
+
+def _timetable_row(reader: _Reader, line: Line, time: int, days: list[int]) -> tuple[object, ...]:
+    return (
+        line.key, reader.line(line), reader.word(line.leg, "leg"), reader.operator(line.operator), reader.place(line.base),
+        reader.vehicle(line.vehicle), reader.days(days), clock_text(time), clock_text(time + line.planned),
+        _stops_text(reader, line, time), len(line.stops), round(line.km, 1), round(line.planned / HOUR, 2),
+        round(len(days) / reader.weeks, 1),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Vehicles:
+    """Vehicles of one type at one base: of a depot of ours, or a host's (``depot`` -1)."""
+
+    depot: int = -1
+    operator: Actor
+    base: int
+    vehicle: str
 
 
 def fleet_table(plan: ServicePlan, parameters: Parameters, lang: str = "zh", names: Names | None = None) -> pd.DataFrame:
@@ -65,93 +77,153 @@ def fleet_table(plan: ServicePlan, parameters: Parameters, lang: str = "zh", nam
     that townships share, on days in turn, stands with each of them.
     Runs, km and hours a day are means over all days of the horizon.
     """
-    days = plan.horizon / DAY
-    groups: dict[tuple[bool, Actor, int, str, int], list[int]] = {}
-    for index, depot in enumerate(plan.depots):
-        groups[False, depot.operator, depot.base, depot.vehicle, index] = []
+    own = [
+        _Vehicles(depot=i, operator=depot.operator, base=depot.base, vehicle=depot.vehicle) for i, depot in enumerate(plan.depots)
+    ]
+    runs: dict[_Vehicles, list[int]] = {vehicles: [] for vehicles in own}
     for run, number in enumerate(plan.timetable.line.tolist()):
         line = plan.lines[number]
-        key = (True, line.operator, line.base, line.vehicle, -1) if line.hosted else (False, *_depot_key(plan, line))
-        groups.setdefault(key, []).append(run)
-    rows = []
-    for (host, operator, base, vehicle, depot_number), runs in groups.items():
-        lines = [plan.lines[i] for i in plan.timetable.line[runs].tolist()]
-        count = _at_once(lines, plan.timetable.scheduled[runs].tolist()) if host else plan.depots[depot_number].count
-        rows.append((
-            _place(plan.places[base], names or {}), word("host" if host else "own", lang), operator_text(operator, parameters, lang), _vehicle(plan, vehicle, lang), count,
-            len({line.key for line in lines}), round(len(runs) / days, 2), round(sum(line.km for line in lines) / days, 1),
-            round(sum(line.planned for line in lines) / HOUR / days, 2),
-        ))  # fmt: skip
-    return pd.DataFrame(rows, columns=FLEET)
+        hosts = _Vehicles(operator=line.operator, base=line.base, vehicle=line.vehicle)
+        runs.setdefault(hosts if line.hosted else own[line.depot], []).append(run)
+    reader = _Reader(plan, parameters, lang, names or {})
+    return pd.DataFrame([_fleet_row(reader, vehicles, its) for vehicles, its in runs.items()], columns=FLEET)
+
+
+def _fleet_row(reader: _Reader, of: _Vehicles, runs: list[int]) -> tuple[object, ...]:
+    plan = reader.plan
+    days, hosted = plan.horizon / DAY, of.depot < 0
+    lines = [plan.lines[i] for i in plan.timetable.line[runs].tolist()]
+    count = _at_once(lines, plan.timetable.scheduled[runs].tolist()) if hosted else plan.depots[of.depot].count
+    return (
+        reader.place(of.base), reader.word("host" if hosted else "own"), reader.operator(of.operator), reader.vehicle(of.vehicle),
+        count, len({line.key for line in lines}), round(len(runs) / days, 2), round(sum(line.km for line in lines) / days, 1),
+        round(sum(line.planned for line in lines) / HOUR / days, 2),
+    )  # fmt: skip
 
 
 def crews_table(plan: ServicePlan, parameters: Parameters, lang: str = "zh", names: Names | None = None) -> pd.DataFrame:
     """Crews 人员配置表: a row for each stage and daily shift; ``hours_week`` are rostered worker-hours, ``paid_by`` what is charged."""
-    start, weeks = parameters.horizon.start_date, _weeks(plan)
+    reader = _Reader(plan, parameters, lang, names or {})
     staffed: list[tuple[int, Actor, Stage]] = [(h.place, h.operator, s) for h in plan.handlings for s in h.stages]
     staffed += [(p.place, p.keeper, p.shelve) for p in plan.points if p.shelve is not None]
-    rows = []
-    for place_number, operator, stage in staffed:
-        place = plan.places[place_number]
-        shifts: dict[tuple[int, int, int], list[int]] = {}
-        for shift in stage.shifts:
-            shifts.setdefault((shift.start % DAY, shift.end - shift.start, shift.crew), []).append(shift.start // DAY)
-        for (begin, length, crew), days in sorted(shifts.items()):
-            rows.append((
-                _place(place, names or {}), word(place.level, lang, "level"), operator_text(operator, parameters, lang), word(stage.name, lang),
-                _days_text(days, start, lang), clock_text(begin), _end_text(begin + length), crew,
-                round(crew * length * len(days) / HOUR / weeks, 1), word("worked" if stage.by_work else "rostered", lang),
-            ))  # fmt: skip
+    rows = [row for place, operator, stage in staffed for row in _crew_rows(reader, place, operator, stage)]
     return pd.DataFrame(rows, columns=CREWS)
 
 
-def loads_table(loads: Iterable[ResourceLoad], lang: str = "zh", plan: ServicePlan | None = None, parameters: Parameters | None = None, names: Names | None = None) -> pd.DataFrame:
-    """Loads in words, by severity: what never clears first, then what waits, the heaviest first of each. With ``plan`` and ``parameters`` lines, vehicles and points have the reader's names too."""
-    known: dict[str, str] = {}
-    if plan is not None and parameters is not None:
-        known = {line.key: line_text(plan, line, parameters, lang, names or {}) for line in plan.lines}
-        known |= {g.key: _vehicle(plan, g.vehicle, lang) for g in plan.depots}
-        known |= {p.code: point_text(p.type, parameters, lang) for p in plan.points}
+def _crew_rows(reader: _Reader, place: int, operator: Actor, stage: Stage) -> Iterator[tuple[object, ...]]:
+    shifts: dict[tuple[int, int, int], list[int]] = {}
+    for shift in stage.shifts:
+        shifts.setdefault((shift.start % DAY, shift.end - shift.start, shift.crew), []).append(shift.start // DAY)
+    who = (reader.place(place), reader.word(reader.plan.places[place].level, "level"), reader.operator(operator), reader.word(stage.name))
+    paid_by = reader.word("worked" if stage.by_work else "rostered")
+    for (begin, length, crew), days in sorted(shifts.items()):
+        hours = round(crew * length * len(days) / HOUR / reader.weeks, 1)
+        yield (*who, reader.days(days), clock_text(begin), _end_text(begin + length), crew, hours, paid_by)
+
+
+def loads_table(
+    loads: Iterable[ResourceLoad], lang: str = "zh", plan: ServicePlan | None = None, parameters: Parameters | None = None,
+    names: Names | None = None,
+) -> pd.DataFrame:  # fmt: skip
+    """Loads in words, by severity: what never clears first, then what waits, the heaviest first of each.
+
+    With ``plan`` and ``parameters`` lines, vehicles and points have the reader's names too.
+    """
+    names = names or {}
+    known = _Reader(plan, parameters, lang, names).by_key() if plan is not None and parameters is not None else {}
     rows = [
         (
-            word(x.kind, lang), (names or {}).get(x.where, x.where), known.get(x.key) or word(x.name, lang), round(x.offered, 1), round(x.capacity, 1),
-            word(x.unit, lang), round(x.rho, 3), word(x.state, lang),
+            word(x.kind, lang), names.get(x.where, x.where), known.get(x.key) or word(x.name, lang), round(x.offered, 1),
+            round(x.capacity, 1), word(x.unit, lang), round(x.rho, 3), word(x.state, lang),
         )
         for x in sorted(loads, key=lambda x: (SEVERITY.index(x.state), -x.rho))
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=LOADS)
 
 
-def line_text(plan: ServicePlan, line: Line, parameters: Parameters, lang: str = "zh", names: Names | None = None) -> str:
-    """A line's name: its own in Chinese, else composed of who runs it, its leg, where it goes and its number."""
-    if lang == "zh":
-        return line.name
-    names = names or {}
-    places = [plan.places[stop.place] for stop in line.stops]
-    seat = [p for p in plan.places if p.level == "township" and p.township == line.township]
+@dataclass(frozen=True, eq=False)
+class _Reader:
+    """For whom the tables of a plan are: their language, and the names by which they know places."""
+
+    plan: ServicePlan
+    parameters: Parameters
+    lang: str
+    names: Names
+
+    @property
+    def weeks(self) -> float:
+        """Of the horizon."""
+        return self.plan.horizon / (7 * DAY)
+
+    def word(self, key: str, room: str = "") -> str:
+        """A key of ours in words."""
+        return word(key, self.lang, room)
+
+    def place(self, number: int) -> str:
+        """A place."""
+        name = self.plan.places[number].name
+        return self.names.get(name, name)
+
+    def operator(self, actor: Actor) -> str:
+        """An actor."""
+        return operator_text(actor, self.parameters, self.lang)
+
+    def vehicle(self, key: str) -> str:
+        """A type of vehicle."""
+        return _own_name(self.plan.vehicles.get(key), key, self.lang)
+
+    def days(self, days: list[int]) -> str:
+        """The weekdays of days of the horizon."""
+        return weekdays_text({weekday(self.parameters.horizon.start_date, day) for day in days}, self.lang)
+
+    def line(self, line: Line) -> str:
+        """A line: its own name in Chinese, else composed of who runs it, its leg, where it goes and its number."""
+        if self.lang == "zh":
+            return line.name
+        number = line.key.rsplit("/", 1)[-1].removeprefix("tour-")
+        added = f"{self.word('added')} " if "+/" in line.key else ""
+        to = "–".join(self.place(place) for place in _heads_for(self.plan, line))
+        return f"{self.operator(line.operator)} {added}{self.word(line.leg, 'leg')} {to} {number}"
+
+    def by_key(self) -> dict[str, str]:
+        """Names of lines, of depots' vehicles, and of points' types, by key."""
+        plan = self.plan
+        known = {line.key: self.line(line) for line in plan.lines}
+        known |= {depot.key: self.vehicle(depot.vehicle) for depot in plan.depots}
+        return known | {point.code: point_text(point.type, self.parameters, self.lang) for point in plan.points}
+
+
+def _heads_for(plan: ServicePlan, line: Line) -> list[int]:
+    """Places that tell where a line goes: the townships of a trunk; of a line from the hub its township; of others their base."""
     if plan.places[line.base].level != "hub":
-        places = [plan.places[line.base]]
-    elif line.leg != "trunk" and seat:
-        places = seat[:1]
-    number = line.key.rsplit("/", 1)[-1].removeprefix("tour-")
-    added = f"{word('added', lang)} " if "+/" in line.key else ""
-    return f"{operator_text(line.operator, parameters, lang)} {added}{word(line.leg, lang, 'leg')} {'–'.join(_place(p, names) for p in places)} {number}"
+        return [line.base]
+    seat = [i for i, place in enumerate(plan.places) if place.level == "township" and place.township == line.township]
+    return seat[:1] if line.leg != "trunk" and seat else [stop.place for stop in line.stops]
 
 
 def point_text(kind: str, parameters: Parameters, lang: str = "zh") -> str:
     """A type of point in words."""
-    known = parameters.points.types.get(kind)
-    return kind if known is None else (known.name_zh if lang == "zh" else known.name_en) or kind
+    return _own_name(parameters.points.types.get(kind), kind, lang)
 
 
 def vehicle_text(kind: str, parameters: Parameters, lang: str = "zh") -> str:
     """A vehicle type in words."""
-    known = parameters.vehicles.get(kind)
-    return kind if known is None else (known.name_zh if lang == "zh" else known.name_en) or kind
+    return _own_name(parameters.vehicles.get(kind), kind, lang)
 
 
-def _place(place: Place, names: Names) -> str:
-    return names.get(place.name, place.name)
+class _HasNames(Protocol):
+    """What has a name of its own in both languages."""
+
+    @property
+    def name_zh(self) -> str: ...
+
+    @property
+    def name_en(self) -> str: ...
+
+
+def _own_name(of: _HasNames | None, key: str, lang: str) -> str:
+    """A thing's own name, or its key where it is unknown or has none."""
+    return key if of is None else (of.name_zh if lang == "zh" else of.name_en) or key
 
 
 def operator_text(operator: Actor, parameters: Parameters, lang: str = "zh") -> str:
@@ -159,45 +231,26 @@ def operator_text(operator: Actor, parameters: Parameters, lang: str = "zh") -> 
     kind, key = operator.kind, operator.key
     known: dict[str, Brand] | dict[str, Host] = parameters.host if operator.is_host else parameters.demand.brands
     if kind is not ActorKind.POOL and key in known:
-        owner = known[key]
-        return (owner.name_zh if lang == "zh" else owner.name_en) or key
+        return _own_name(known[key], key, lang)
     if not key:
         return word(kind, lang)
     name = word(key, lang, kind)
     return f"{word(kind, lang)} {key}" if name == key else name
 
 
-def _weeks(plan: ServicePlan) -> float:
-    return plan.horizon / (7 * DAY)
-
-
-def _days_text(days: list[int], start: dt.date, lang: str) -> str:
-    return weekdays_text({weekday(start, day) for day in days}, lang)
-
-
 def _end_text(end: int) -> str:
     return "24:00" if end == DAY else clock_text(end)
 
 
-def _vehicle(plan: ServicePlan, key: str, lang: str) -> str:
-    kind = plan.vehicles.get(key)
-    return key if kind is None else (kind.name_zh if lang == "zh" else kind.name_en) or key
-
-
-def _stops_text(line: Line, places: tuple[Place, ...], time: int, names: Names) -> str:
-    fixed = sum(s.drive + s.service for s in line.stops) + line.back_drive
-    unloading = max(0, line.planned - fixed) / max(1, len(line.stops))
+def _stops_text(reader: _Reader, line: Line, time: int) -> str:
+    """The stops with the clock times of their planned arrivals."""
+    unloading = max(0, line.planned - line.ride(len(line.stops)) - line.back_drive) / max(1, len(line.stops))
     texts, now = [], float(time)
     for stop in line.stops:
         now += stop.drive
-        texts.append(f"{_place(places[stop.place], names)} {clock_text(int(now))}")
+        texts.append(f"{reader.place(stop.place)} {clock_text(int(now))}")
         now += stop.service + unloading
     return "; ".join(texts)
-
-
-def _depot_key(plan: ServicePlan, line: Line) -> tuple[Actor, int, str, int]:
-    depot = plan.depots[line.depot]
-    return depot.operator, depot.base, depot.vehicle, line.depot
 
 
 def _at_once(lines: list[Line], scheduled: list[int]) -> int:
