@@ -12,7 +12,7 @@ from matplotlib.lines import Line2D
 
 from sim.chart.look import Look
 from sim.chart.style import FULL_MM, GREY, dress, new_figure
-from sim.chart.village_map import dot_size, draw_county, map_note, map_title
+from sim.chart.village_map import dot_size, draw_county, map_note, map_title, village_positions
 from sim.county.county import County
 from sim.inference.best import BEST, ONLY
 from sim.words import say
@@ -24,7 +24,7 @@ def draw_best_map(ax: Axes, county: County, villages: pd.DataFrame, looks: Seque
     Args:
         villages: a row a village in the county's order, columns mode and verdict.
     """
-    x, y = np.array([[v.x_km, v.y_km] for v in county.villages]).reshape(-1, 2).T
+    x, y = village_positions(county)
     mode, sure = villages["mode"].to_numpy(), villages["verdict"].isin([BEST, ONLY]).to_numpy()
     size = 1.6 * dot_size(county)
     for look in looks:
@@ -46,18 +46,10 @@ def best_map_figure(
     Args:
         what: is shown, and ``least``: what makes a mode best; for the title.
     """
-    ring = np.vstack([*county.boundary, np.array([[v.x_km, v.y_km] for v in county.villages])])
+    ring = np.vstack([*county.boundary, np.column_stack(village_positions(county))])
     across, up = ring.max(axis=0) - ring.min(axis=0)
     figure = new_figure(FULL_MM, min(200.0, (FULL_MM - 10) * 1.1 * up / across))
-    ax = figure.add_subplot()
-    draw_best_map(ax, county, villages, looks, lang)
-    counts = villages["mode"].value_counts()
-    shown = [look for look in looks if look.key in counts]
-    handles = [Line2D([], [], linestyle="none", marker=look.marker, color=look.colour, markersize=5) for look in shown]
-    names = [say(lang, f"{look.name} {counts[look.key]}村", f"{look.name}: {counts[look.key]}") for look in shown]
-    if (unsure := int((~villages["verdict"].isin([BEST, ONLY])).sum())) > 0:
-        handles.append(Line2D([], [], linestyle="none", marker="o", markerfacecolor="white", color=GREY, markersize=5))
-        names.append(say(lang, f"空心：与次优无法区分 {unsure}村", f"hollow: second not distinguishable, {unsure}"))
+    draw_best_map(figure.add_subplot(), county, villages, looks, lang)
     notes = [
         say(lang, "★ 县中心  △ 乡镇驻地", "★ hub  △ township seat"),
         say(
@@ -67,5 +59,18 @@ def best_map_figure(
         ),
         map_note(county, lang),
     ]
-    dress(figure, map_title(county, what, least, lang), notes, provenance, (handles, names))
+    dress(figure, map_title(county, what, least, lang), notes, provenance, _legend(villages, looks, lang))
     return figure
+
+
+def _legend(villages: pd.DataFrame, looks: Sequence[Look], lang: str) -> tuple[list[Line2D], list[str]]:
+    """The modes that are best in a village, and how many each is best in."""
+    counts = villages["mode"].value_counts()
+    shown = [look for look in looks if look.key in counts]
+    handles = [Line2D([], [], linestyle="none", marker=look.marker, color=look.colour, markersize=5) for look in shown]
+    names = [say(lang, f"{look.name} {counts[look.key]}村", f"{look.name}: {counts[look.key]}") for look in shown]
+    unsure = int((~villages["verdict"].isin([BEST, ONLY])).sum())
+    if unsure:
+        handles.append(Line2D([], [], linestyle="none", marker="o", markerfacecolor="white", color=GREY, markersize=5))
+        names.append(say(lang, f"空心：与次优无法区分 {unsure}村", f"hollow: second not distinguishable, {unsure}"))
+    return handles, names

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import NullLocator
 
+from sim.chart.frame import Panels, label_log, log_steps, page_width, panels, rows_of, whiskers
 from sim.chart.look import COLOURS, DASHES, MARKERS, Look
-from sim.chart.style import FULL_MM, GREY, HALF_MM, dress, new_figure, thousands
+from sim.chart.style import GREY, HALF_MM, dress, new_figure
 from sim.words import say
 
 
@@ -28,35 +29,37 @@ def draw_cost_curves(
     """
     volumes = sorted(set(cells["parcels"]))
     for look in looks:
-        rows = cells[
-            (cells["mode"] == look.key) & (cells["cost"] > 0) & ~cells["state"].isin(["overloaded", "failed"])
-        ].sort_values("parcels")
-        if len(rows):
-            x, y = rows["parcels"].to_numpy(float), rows["cost"].to_numpy(float)
-            spread = np.nan_to_num(np.abs(np.vstack([y - rows["ci_low"], rows["ci_high"] - y])))
-            ax.errorbar(
-                x, y, spread, color=look.colour, linestyle=look.dash, marker=look.marker, markersize=3.2,
-                linewidth=1.2, elinewidth=0.8, capsize=1.5, label=look.name,
-            )
+        _draw_curve(ax, cells[cells["mode"] == look.key], look)
     ax.set(xscale="log", yscale="log", xlim=(volumes[0] * 0.88, volumes[-1] * 1.14))
-    for at, first, last in evens.loc[evens["best_there"], ["parcels", "ci_low", "ci_high"]].to_numpy(float).tolist():
-        low, high = (
-            end if math.isfinite(end) and end > 0 else edge for end, edge in ((first, volumes[0]), (last, volumes[-1]))
-        )
-        ax.axvspan(low, high, color="#999999", alpha=0.2, linewidth=0, zorder=0)
-        ax.axvline(at, color=GREY, linewidth=0.8, zorder=0)
-        ax.text(
-            at, 1.01, f"{at:.3g}", transform=ax.get_xaxis_transform(), fontsize=6.8, color=GREY, ha="center",
-            va="bottom",
-        )
-    ax.xaxis.set_minor_locator(NullLocator())
-    ax.yaxis.set_minor_locator(NullLocator())
-    ax.set_xticks(volumes)
-    low, high = ax.get_ylim()
-    ax.set_yticks([t for t in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500) if low <= t <= high])
-    thousands(ax.xaxis)
-    thousands(ax.yaxis)
+    for _, even in evens[evens["best_there"]].iterrows():
+        _draw_change(ax, even, volumes[0], volumes[-1])
+    label_log(ax.xaxis, volumes)
+    label_log(ax.yaxis, log_steps(*ax.get_ylim()))
     ax.grid(axis="y")
+
+
+def _draw_curve(ax: Axes, cells: pd.DataFrame, look: Look) -> None:
+    """Draw the costs of one mode where its plan can do what is asked."""
+    rows = cells[(cells["cost"] > 0) & ~cells["state"].isin(["overloaded", "failed"])].sort_values("parcels")
+    if rows.empty:
+        return
+    cost = rows["cost"].to_numpy(float)
+    ax.errorbar(
+        rows["parcels"].to_numpy(float), cost, whiskers(cost, rows["ci_low"], rows["ci_high"]), color=look.colour,
+        linestyle=look.dash, marker=look.marker, markersize=3.2, linewidth=1.2, elinewidth=0.8, capsize=1.5,
+        label=look.name,
+    )
+
+
+def _draw_change(ax: Axes, even: pd.Series[float], least: float, most: float) -> None:
+    """Mark a volume at which the best mode changes; its interval ends with the volumes run where it is open."""
+    at = even["parcels"]
+    low = even["ci_low"] if math.isfinite(even["ci_low"]) and even["ci_low"] > 0 else least
+    high = even["ci_high"] if math.isfinite(even["ci_high"]) and even["ci_high"] > 0 else most
+    ax.axvspan(low, high, color="#999999", alpha=0.2, linewidth=0, zorder=0)
+    ax.axvline(at, color=GREY, linewidth=0.8, zorder=0)
+    above = ax.get_xaxis_transform()
+    ax.text(at, 1.01, f"{at:.3g}", transform=above, fontsize=6.8, color=GREY, ha="center", va="bottom")
 
 
 def cost_curves_figure(
@@ -72,33 +75,32 @@ def cost_curves_figure(
     table, evens = table[table["fee"] == fee], evens[evens["fee"] == fee]
     distances = sorted(set(table["distance_km"]))
     columns = min(2, len(distances))
-    rows = -(-len(distances) // columns)
-    figure = new_figure(FULL_MM if columns > 1 else HALF_MM, 56.0 * rows)
-    axes = figure.subplots(rows, columns, squeeze=False, sharey=True, sharex=True).ravel()
-    for i, (ax, km) in enumerate(zip(axes, distances, strict=False)):
+    figure = new_figure(page_width(columns), 56.0 * rows_of(len(distances), columns))
+    grid = panels(figure, len(distances), columns, sharey=True, sharex=True)
+    for ax, km in zip(grid.shown, distances, strict=True):
         draw_cost_curves(ax, table[table["distance_km"] == km], evens[evens["distance_km"] == km], looks, lang)
         ax.set_title(heads[km], fontsize=8.5, pad=12)
-        if i >= len(distances) - columns:
-            ax.set_xlabel(say(lang, "每村每天件数（联盟，对数刻度）", "parcels of the pool a village and day (log)"))
-            ax.tick_params(labelbottom=True)
-        if i % columns == 0:
-            ax.set_ylabel(say(lang, "单件成本（元，对数刻度）", "cost a parcel (yuan, log)"))
-    for ax in axes[len(distances) :]:
-        ax.set_visible(False)
+    grid.label_below(say(lang, "每村每天件数（联盟，对数刻度）", "parcels of the pool a village and day (log)"))
+    grid.label_left(say(lang, "单件成本（元，对数刻度）", "cost a parcel (yuan, log)"))
+    dress(figure, title, [what, *_curve_notes(table, lang)], provenance, _curve_legend(grid, looks))
+    return figure
+
+
+def _curve_notes(table: pd.DataFrame, lang: str) -> list[str]:
     note = say(
         lang, "灰线：成本最低的模式由此改变，灰带为其95%区间（两档件量之间按1/件数内插）。",
         "Grey lines: where the mode of least cost changes, with the 95 % interval (interpolated in 1 / parcels "
         "between the volumes run).",
     )
-    notes = [what, note, *(
-        [say(lang, "超负荷的方案没有画出。", "Overloaded plans are not drawn.")]
-        if (table["state"] == "overloaded").any() else []
-    )]
-    drawn = dict(pair[::-1] for ax in axes for pair in zip(*ax.get_legend_handles_labels(), strict=True))
-    dress(figure, title, notes, provenance, (
-        [drawn[look.name] for look in looks if look.name in drawn], [look.name for look in looks if look.name in drawn]
-    ))
-    return figure
+    overloaded = say(lang, "超负荷的方案没有画出。", "Overloaded plans are not drawn.")
+    return [note, overloaded] if (table["state"] == "overloaded").any() else [note]
+
+
+def _curve_legend(grid: Panels, looks: Sequence[Look]) -> tuple[list[Any], list[str]]:
+    """The modes drawn in any panel, in the order of all."""
+    drawn = dict(pair[::-1] for ax in grid.shown for pair in zip(*ax.get_legend_handles_labels(), strict=True))
+    names = [look.name for look in looks if look.name in drawn]
+    return [drawn[name] for name in names], names
 
 
 def draw_break_evens(ax: Axes, evens: pd.DataFrame, names: Mapping[str, str]) -> None:
@@ -109,37 +111,36 @@ def draw_break_evens(ax: Axes, evens: pd.DataFrame, names: Mapping[str, str]) ->
         evens: rows of ``sim.inference.phase.EVENS`` of one fee level.
         names: of the modes, by key.
     """
-    pairs = list(dict.fromkeys(zip(
-        evens.loc[evens["best_there"], "cheaper_below"], evens.loc[evens["best_there"], "cheaper_above"], strict=True
-    )))
     distances = sorted(set(evens["distance_km"]))
     reach = (distances[-1] - distances[0]) or distances[0]
     bottom, top = 0.85 * float(evens["from_parcels"].min()), 1.18 * float(evens["to_parcels"].max())
+    there = evens[evens["best_there"]]
+    pairs = list(dict.fromkeys(zip(there["cheaper_below"], there["cheaper_above"], strict=True)))
     for i, (below, above) in enumerate(pairs):
-        rows = evens[
-            (evens["cheaper_below"] == below) & (evens["cheaper_above"] == above)
-        ].sort_values(["distance_km", "parcels"])
-        x, y = rows["distance_km"].to_numpy(float), rows["parcels"].to_numpy(float)
-        low = np.where(rows["ci_low"] > 0, rows["ci_low"], np.where(rows["ci_low"] == 0, bottom, y))
-        high = np.where(np.isfinite(rows["ci_high"]), rows["ci_high"], np.where(np.isinf(rows["ci_high"]), top, y))
-        once = len(set(x)) == len(x) > 1
+        rows = evens[(evens["cheaper_below"] == below) & (evens["cheaper_above"] == above)]
         shift = 0.006 * reach * (i - (len(pairs) - 1) / 2)  # whiskers of several pairs side by side
-        ax.errorbar(
-            x + shift, y, [y - low, high - y], color=COLOURS[i % len(COLOURS)],
-            linestyle=DASHES[i % len(DASHES)] if once else "none", marker=MARKERS[i % len(MARKERS)],
-            markersize=4, linewidth=1.2, label=f"{names[below]} → {names[above]}",
-        )  # fmt: skip
+        _draw_pair(ax, rows, i, shift, (bottom, top), f"{names[below]} → {names[above]}")
     ax.set(xlim=(distances[0] - 0.06 * reach, distances[-1] + 0.06 * reach))
     ax.set_xticks(distances, [f"{km:g}" for km in distances])
     ax.set(yscale="log", ylim=(bottom, top))
-    ax.yaxis.set_minor_locator(NullLocator())
-    coarse, fine = (
-        [m * 10.0**e for e in range(-2, 5) for m in steps if bottom <= m * 10.0**e <= top]
-        for steps in ((1, 2, 5), range(1, 10))
-    )
-    ax.set_yticks(coarse if len(coarse) > 2 else fine)
-    thousands(ax.yaxis)
+    coarse = log_steps(bottom, top)
+    label_log(ax.yaxis, coarse if len(coarse) > 2 else log_steps(bottom, top, range(1, 10)))
     ax.grid(axis="y")
+
+
+def _draw_pair(
+    ax: Axes, evens: pd.DataFrame, number: int, shift: float, ends: tuple[float, float], name: str
+) -> None:
+    """Draw the break-evens of two modes; open intervals reach the ends of the axis, unknown ones have no length."""
+    rows = evens.sort_values(["distance_km", "parcels"])
+    km, parcels = rows["distance_km"].to_numpy(float), rows["parcels"].to_numpy(float)
+    low, high = rows["ci_low"].replace(0.0, ends[0]), rows["ci_high"].replace(np.inf, ends[1])
+    once = len(set(km)) == len(km) > 1
+    ax.errorbar(
+        km + shift, parcels, whiskers(parcels, low, high), color=COLOURS[number % len(COLOURS)],
+        linestyle=DASHES[number % len(DASHES)] if once else "none", marker=MARKERS[number % len(MARKERS)],
+        markersize=4, linewidth=1.2, label=name,
+    )
 
 
 def break_even_figure(

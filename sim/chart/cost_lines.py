@@ -9,8 +9,10 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.axes import Axes
 
+from sim.chart.bars import by_mode, draw_part, name_bars, write_behind, write_inside
+from sim.chart.frame import whiskers, widest, width_of
 from sim.chart.look import Look
-from sim.chart.style import COMPONENTS, DARK, INK, label, number, points, thousands
+from sim.chart.style import COMPONENTS, INK, number, points
 from sim.words import say, word
 
 LINES = ("operators", "public", "residents")
@@ -32,85 +34,78 @@ def draw_cost_lines(
         costs: columns mode, line, yuan_parcel; a mode of which nothing was delivered is left out.
         total: columns mode, mean, ci_low, ci_high; a mode without a row gets the sum of its lines, without an interval.
     """
-    costs = costs.dropna(subset="yuan_parcel")
-    shown = [look for look in looks if look.key in set(costs["mode"])]
-    table = costs.pivot_table(
-        index="mode", columns="line", values="yuan_parcel"
-    ).reindex(index=[x.key for x in shown], columns=list(LINES)).fillna(0.0)
+    names, table = by_mode(costs, looks, "line", LINES, "yuan_parcel")
     reach = max((0.01, *table.clip(lower=0).sum(axis=1)))
     bars = _total_bars(table, total, reach)
     above, below = _stack(ax, table, [bar.low if bar.whiskers else math.inf for bar in bars], reach, lang)
-    ends = []
-    for y, bar in enumerate(bars):
-        end = float(above.iloc[y])
-        if bar.whiskers:
-            ax.errorbar(
-                bar.mean, y, xerr=[[max(0.0, bar.mean - bar.low)], [max(0.0, bar.high - bar.mean)]], color=INK,
-                linewidth=1.0, capsize=2.5,
-            )
-            end = max(end, bar.high)
-        ax.annotate(bar.text, (end, y), xytext=(4, 0), textcoords="offset points", va="center", fontsize=7.5)
-        ends.append((end, points(bar.text, 7.5) + 10))
+    ends = [_draw_total(ax, y, bar, end) for y, (bar, end) in enumerate(zip(bars, above, strict=True))]
     ax.axvline(0, color=INK, linewidth=0.7)
-    ax.set_yticks(range(len(shown)), [label(look.name) for look in shown])
-    ax.invert_yaxis()
+    name_bars(ax, names, say(lang, "元/件（全县各品牌）", "yuan a parcel (all brands of the county)"))
     left = 1.1 * min((0.0, *below))
-    names = max((points(part, 8) for look in shown for part in label(look.name).split("\n")), default=0.0)
-    figure = ax.get_figure(root=True)
-    room = (figure.get_figwidth() if figure else 4.0) * 72 - names - 16
-    ax.set_xlim(left, max((left + (end - left) * room / max(1.0, room - text) for end, text in ends), default=1.0))
-    ax.tick_params(axis="y", length=0)
-    thousands(ax.xaxis)
-    ax.grid(axis="x")
-    ax.set_xlabel(say(lang, "元/件（全县各品牌）", "yuan a parcel (all brands of the county)"))
+    room = width_of(ax) - widest(names, 8) - 16
+    texts = [points(bar.text, 7.5) + 10 for bar in bars]
+    rights = [left + (end - left) * room / max(1.0, room - text) for end, text in zip(ends, texts, strict=True)]
+    ax.set_xlim(left, max(rights, default=1.0))
 
 
 @dataclass(frozen=True)
 class _Total:
-    """What stands behind a bar: mean, interval (NaN without one), whether it is drawn, and its text."""
+    """What stands behind a bar: mean and interval (NaN without one); ``wide``: intervals are drawn."""
 
     mean: float
     low: float
     high: float
-    whiskers: bool
-    text: str
+    wide: bool
+
+    @property
+    def known(self) -> bool:
+        """Whether there is an interval."""
+        return not (math.isnan(self.low) or math.isnan(self.high))
+
+    @property
+    def whiskers(self) -> bool:
+        """Whether its interval is drawn."""
+        return self.wide and self.known
+
+    @property
+    def text(self) -> str:
+        """Mean and interval."""
+        interval = f" [{number(self.low, 2)}, {number(self.high, 2)}]" if self.known else ""
+        return number(self.mean, 2) + interval
 
 
 def _total_bars(table: pd.DataFrame, total: pd.DataFrame, reach: float) -> list[_Total]:
     """The totals by row of the table."""
-    known = total.set_index("mode")[["mean", "ci_low", "ci_high"]].astype(float).T.to_dict()
-    seen = bool((total["ci_high"] - total["ci_low"] > SEEN * reach).any())
-    bars = []
-    for mode, lines in zip(table.index, table.sum(axis=1), strict=True):
-        row = known.get(mode, {"mean": float(lines), "ci_low": math.nan, "ci_high": math.nan})
-        mean, low, high = row["mean"], row["ci_low"], row["ci_high"]
-        told = low == low and high == high
-        bars.append(_Total(
-            mean, low, high, seen and told,
-            number(mean, 2) + (f" [{number(low, 2)}, {number(high, 2)}]" if told else ""),
-        ))
-    return bars
+    wide = bool((total["ci_high"] - total["ci_low"] > SEEN * reach).any())
+    rows = total[["mode", "mean", "ci_low", "ci_high"]].itertuples(index=False)
+    known = {str(mode): (float(mean), float(low), float(high)) for mode, mean, low, high in rows}
+    sums = table.sum(axis=1)
+    each = [known.get(str(mode), (lines, math.nan, math.nan)) for mode, lines in sums.items()]
+    return [_Total(mean, low, high, wide) for mean, low, high in each]
+
+
+def _draw_total(ax: Axes, y: int, bar: _Total, end: float) -> float:
+    """Draw the interval of a bar that ends there, and write the total behind it; where the drawing ends."""
+    if bar.whiskers:
+        ax.errorbar(bar.mean, y, xerr=whiskers(bar.mean, bar.low, bar.high), color=INK, linewidth=1.0, capsize=2.5)
+        end = max(end, bar.high)
+    write_behind(ax, end, y, bar.text)
+    return end
 
 
 def _stack(
-    ax: Axes, table: pd.DataFrame, whiskers: Sequence[float], reach: float, lang: str
+    ax: Axes, table: pd.DataFrame, room: Sequence[float], reach: float, lang: str
 ) -> tuple[pd.Series[float], pd.Series[float]]:
-    """Draw the lines of every bar, each with its figure where there is room left of the whisker; returns the bars' ends
-    right and left of zero."""
+    """Draw the lines of every bar, each with its figure where there is room left of the whisker, which begins at
+    ``room``; returns the bars' ends right and left of zero."""
     above, below = pd.Series(0.0, index=table.index), pd.Series(0.0, index=table.index)
     for line, colour in zip(LINES, COMPONENTS[:3], strict=True):
         yuan = table[line]
         start = above.where(yuan >= 0, below)
-        ax.barh(
-            range(len(table)), yuan, left=start, height=0.62, color=colour, edgecolor="white", linewidth=0.6,
-            label=word(line, lang),
-        )
+        draw_part(ax, start, yuan, colour, word(line, lang))
         for y, (value, at) in enumerate(zip(yuan, start, strict=True)):
-            left, right = min(at, at + value), min(max(at, at + value), whiskers[y])
+            left, right = min(at, at + value), min(max(at, at + value), room[y])
             if right - left > 0.09 * reach:
-                ax.text(
-                    (left + right) / 2, y, number(value, 2), ha="center", va="center", fontsize=7,
-                    color="white" if colour in DARK else INK,
-                )
+                write_inside(ax, (left + right) / 2, y, number(value, 2), colour)
         above, below = above + yuan.clip(lower=0), below + yuan.clip(upper=0)
     return above, below

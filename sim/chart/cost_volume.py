@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
+from sim.chart.frame import log_steps
 from sim.chart.look import Look
 from sim.chart.style import number, thousands
 from sim.words import say
@@ -44,41 +45,47 @@ def draw_cost_volume(ax: Axes, visits: pd.DataFrame, looks: Sequence[Look], lang
     Returns:
         A note that says how many dots lie above the axis; empty when none does.
     """
-    good = visits[
-        np.isfinite(visits["parcels_visit"]) & np.isfinite(visits["cost_parcel"]) & (visits["parcels_visit"] > 0)
-    ]
+    numbers = visits[["parcels_visit", "cost_parcel"]].to_numpy(float)
+    good = visits[np.isfinite(numbers).all(axis=1) & (visits["parcels_visit"] > 0)]
     good = good[good["mode"].isin([look.key for look in looks])]
     top = 1.15 * float(good["cost_parcel"].quantile(0.98)) if len(good) else 1.0
     for look in looks:
-        rows = good[good["mode"] == look.key]
-        if rows.empty:
-            continue
-        x, y = rows["parcels_visit"].to_numpy(float), rows["cost_parcel"].to_numpy(float)
-        ax.scatter(x, y, s=4, color=look.colour, alpha=0.28, linewidths=0, rasterized=True)
-        ax.plot(
-            *binned_median(x, y), color=look.colour, linestyle=look.dash, marker=look.marker, markersize=3.5,
-            markeredgecolor="white", markeredgewidth=0.4, label=look.name,
-        )
+        _draw_mode(ax, good[good["mode"] == look.key], look)
     ax.set_xscale("log")
     ax.set_ylim(0, top)
     thousands(ax.xaxis)
     thousands(ax.yaxis)
     ax.minorticks_off()
     if len(good):
-        low, high = float(good["parcels_visit"].min()), float(good["parcels_visit"].max())
-        ticks = [
-            t for t in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
-            if low * 0.8 <= t <= high * 1.25
-        ]
-        ax.set_xticks(ticks if len(ticks) > 1 else [float(f"{x:.2g}") for x in sorted({low, high})])
-        ax.set_xlim(low * 0.85, high * 1.18)
+        _fit(ax, float(good["parcels_visit"].min()), float(good["parcels_visit"].max()))
     ax.grid(axis="both")
     ax.set_xlabel(say(lang, "每村每次到货件数（对数刻度）", "parcels a village and visit (log scale)"))
     ax.set_ylabel(say(lang, "单件社会总成本（元/件）", "system cost (yuan a parcel)"))
-    above = int((good["cost_parcel"] > top).sum())
-    if not above:
-        return ""
-    return say(
-        lang, f"另有{number(above)}个点高于图幅（各模式各村共{number(len(good))}个点）。",
-        f"{number(above)} of {number(len(good))} dots lie above the axis.",
+    return _above(int((good["cost_parcel"] > top).sum()), len(good), lang)
+
+
+def _draw_mode(ax: Axes, visits: pd.DataFrame, look: Look) -> None:
+    """Draw the dots of a mode, if there are any, and their median."""
+    if visits.empty:
+        return
+    x, y = visits["parcels_visit"].to_numpy(float), visits["cost_parcel"].to_numpy(float)
+    ax.scatter(x, y, s=4, color=look.colour, alpha=0.28, linewidths=0, rasterized=True)
+    ax.plot(
+        *binned_median(x, y), color=look.colour, linestyle=look.dash, marker=look.marker, markersize=3.5,
+        markeredgecolor="white", markeredgewidth=0.4, label=look.name,
     )
+
+
+def _fit(ax: Axes, low: float, high: float) -> None:
+    """Label the axis at round numbers, or at the ends where there are too few."""
+    ticks = log_steps(low * 0.8, high * 1.25)
+    ax.set_xticks(ticks if len(ticks) > 1 else [float(f"{x:.2g}") for x in sorted({low, high})])
+    ax.set_xlim(low * 0.85, high * 1.18)
+
+
+def _above(dots: int, of: int, lang: str) -> str:
+    """How many dots the axis does not show."""
+    return say(
+        lang, f"另有{number(dots)}个点高于图幅（各模式各村共{number(of)}个点）。",
+        f"{number(dots)} of {number(of)} dots lie above the axis.",
+    ) if dots else ""

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
+from sim.chart.bars import by_mode, draw_part, name_bars, write_inside
 from sim.chart.look import Look
-from sim.chart.style import COMPONENTS, DARK, INK, label, number, thousands
+from sim.chart.style import COMPONENTS, number
 from sim.words import say, word
 
 PARTS = ("handling", "waiting", "travel", "opening", "collection")
@@ -24,33 +25,18 @@ def draw_decomposition(ax: Axes, decomposition: pd.DataFrame, looks: Sequence[Lo
     Args:
         decomposition: columns mode, component, hours; a mode of which nothing was delivered is left out.
     """
-    decomposition = decomposition.dropna(subset="hours")
-    shown = [look for look in looks if look.key in set(decomposition["mode"])]
-    table = decomposition.pivot_table(
-        index="mode", columns="component", values="hours"
-    ).reindex(index=[x.key for x in shown], columns=list(PARTS)).fillna(0.0)
+    names, table = by_mode(decomposition, looks, "component", PARTS, "hours")
     totals = table.sum(axis=1)
     longest = max(totals.max(), 0.01) if len(totals) else 1.0
     left = pd.Series(0.0, index=table.index)
     for part, colour in zip(PARTS, COMPONENTS, strict=True):
         hours = table[part]
-        ax.barh(
-            range(len(shown)), hours, left=left, height=0.62, color=colour, edgecolor="white", linewidth=0.6,
-            label=word(part, lang),
-        )
+        draw_part(ax, left, hours, colour, word(part, lang))
         for y, (value, start) in enumerate(zip(hours, left, strict=True)):
             if value > 0.075 * longest:
-                ax.text(
-                    start + value / 2, y, number(value, 1), ha="center", va="center", fontsize=7,
-                    color="white" if colour in DARK else INK,
-                )
+                write_inside(ax, start + value / 2, y, number(value, 1), colour)
         left += hours
     for y, total in enumerate(totals):
         ax.text(total + 0.012 * longest, y, number(total, 1), va="center", fontsize=8)
-    ax.set_yticks(range(len(shown)), [label(look.name) for look in shown])
-    ax.invert_yaxis()
+    name_bars(ax, names, say(lang, "平均每件（小时）", "mean hours a parcel"))
     ax.set_xlim(0, longest * 1.12)
-    ax.tick_params(axis="y", length=0)
-    thousands(ax.xaxis)
-    ax.grid(axis="x")
-    ax.set_xlabel(say(lang, "平均每件（小时）", "mean hours a parcel"))

@@ -24,20 +24,21 @@ def draw_delivery_time(ax: Axes, distribution: pd.DataFrame, looks: Sequence[Loo
     Args:
         distribution: columns mode, hours, share; a mode of which nothing came in is left out.
     """
-    longest = 48.0
-    for look in looks:
-        rows = distribution[distribution["mode"] == look.key].dropna(subset="share").sort_values("hours")
-        if rows.empty:
-            continue
-        hours, share = rows["hours"].to_numpy(float), rows["share"].to_numpy(float)
-        within = f"  {100 * np.interp(24.0, hours, share):.0f}%"
-        ax.plot(hours, share, color=look.colour, linestyle=look.dash, label=f"{look.name}{within}")
-        longest = max(longest, float(hours[np.searchsorted(share, share[-1] - 0.01)]))
+    known = distribution.dropna(subset="share").sort_values("hours")
+    flat = [_draw_curve(ax, known[known["mode"] == look.key], look) for look in looks if look.key in set(known["mode"])]
     ax.axvline(24, color=INK, linewidth=0.8)
     ax.text(24.8, 1.02, say(lang, "24小时", "24 h"), fontsize=7.5, color=GREY, va="bottom", clip_on=False)
-    end = 24 * np.ceil(longest / 24)
+    end = 24 * np.ceil(max([48.0, *flat]) / 24)
     ax.set(xlim=(0, end), ylim=(0, 1.01), xlabel=say(lang, "自到达县中心起（小时）", "hours since arrival at the hub"))
     ax.set_xticks(np.arange(0, end + 1, 24 if end > 72 else 12))
     ax.set_ylabel(say(lang, "已到村件数占比", "share of parcels in the village"))
     percent(ax.yaxis)
     ax.grid(axis="both")
+
+
+def _draw_curve(ax: Axes, rows: pd.DataFrame, look: Look) -> float:
+    """Draw one mode's curve; the hours at which it has flattened."""
+    hours, share = rows["hours"].to_numpy(float), rows["share"].to_numpy(float)
+    within = f"  {100 * np.interp(24.0, hours, share):.0f}%"
+    ax.plot(hours, share, color=look.colour, linestyle=look.dash, label=f"{look.name}{within}")
+    return float(hours[np.searchsorted(share, share[-1] - 0.01)])

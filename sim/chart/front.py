@@ -4,6 +4,7 @@ targets."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from sim.chart.frame import sentence
 from sim.chart.look import Look
 from sim.chart.style import FULL_MM, GREY, INK, dress, new_figure, thousands
 from sim.words import say
@@ -27,49 +29,62 @@ def draw_front(ax: Axes, plans: pd.DataFrame, seen: pd.DataFrame, looks: Sequenc
             (key of a ``Look``), front, chosen, knee, met (bool each).
         seen: columns cost, time, feasible.
     """
-    for kept, colour, name in (
-        (False, BROKEN, say(lang, "搜索中未达标", "misses a target (search)")),
-        (True, SEEN, say(lang, "搜索中达标", "keeps the targets (search)")),
-    ):
-        rows = seen[seen["feasible"] == kept]
-        if len(rows):
-            ax.plot(
-                rows["time"], rows["cost"], linestyle="none", marker="o", markersize=2.6, color=colour,
-                markeredgewidth=0, zorder=1, label=name,
-            )
+    _draw_seen(ax, seen[~seen["feasible"]], BROKEN, say(lang, "搜索中未达标", "misses a target (search)"))
+    _draw_seen(ax, seen[seen["feasible"]], SEEN, say(lang, "搜索中达标", "keeps the targets (search)"))
     best = plans[plans["front"]].sort_values(["time", "cost"])
     ax.plot(best["time"], best["cost"], color=GREY, linewidth=1.0, zorder=2)
     for look in looks:
-        for met in (True, False):
-            rows = plans[(plans["look"] == look.key) & (plans["met"] == met)]
-            fill = look.colour if met else "white"
-            if len(rows):
-                ax.errorbar(
-                    rows["time"], rows["cost"], xerr=_whiskers(rows, "time"), yerr=_whiskers(rows, "cost"),
-                    color=look.colour, marker=look.marker, markersize=5.0, markerfacecolor=fill, linestyle="none",
-                    elinewidth=0.9, zorder=3,
-                )  # fmt: skip
-        if (plans["look"] == look.key).any():
-            ax.plot([], [], color=look.colour, marker=look.marker, markersize=5.0, linestyle="none", label=look.name)
-    for flag, size, name in (
-        ("chosen", 13.0, say(lang, "选定方案", "chosen plan")), ("knee", 10.0, say(lang, "拐点", "knee"))
-    ):
-        rows = plans[plans[flag]]
-        style = "-" if flag == "chosen" else ":"
-        ax.scatter(
-            rows["time"], rows["cost"], s=size**2, facecolors="none", edgecolors=INK, linewidths=1.1, linestyle=style,
-            zorder=4, label=name if len(rows) else None,
+        _draw_plans(ax, plans[plans["look"] == look.key], look)
+    _ring(ax, plans[plans["chosen"]], 13.0, "-", say(lang, "选定方案", "chosen plan"))
+    _ring(ax, plans[plans["knee"]], 10.0, ":", say(lang, "拐点", "knee"))
+    _number(ax, plans)
+    ax.set_xlim(*_limits(plans, seen, "time"))
+    ax.set_ylim(*_limits(plans, seen, "cost"))
+    thousands(ax.xaxis)
+    thousands(ax.yaxis)
+    ax.grid(axis="both")
+
+
+def _draw_seen(ax: Axes, seen: pd.DataFrame, colour: str, name: str) -> None:
+    """Draw plans that only the search saw, if there are any."""
+    if len(seen):
+        ax.plot(
+            seen["time"], seen["cost"], linestyle="none", marker="o", markersize=2.6, color=colour, markeredgewidth=0,
+            zorder=1, label=name,
         )
+
+
+def _draw_plans(ax: Axes, plans: pd.DataFrame, look: Look) -> None:
+    """Draw the plans of one look, hollow where a target is not met."""
+    if plans.empty:
+        return
+    mark: dict[str, Any] = {"color": look.colour, "marker": look.marker, "markersize": 5.0, "linestyle": "none"}
+    for met, fill in ((True, look.colour), (False, "white")):
+        rows = plans[plans["met"] == met]
+        if len(rows):
+            ax.errorbar(
+                rows["time"], rows["cost"], xerr=_whiskers(rows, "time"), yerr=_whiskers(rows, "cost"),
+                markerfacecolor=fill, elinewidth=0.9, zorder=3, **mark,
+            )
+    ax.plot([], [], label=look.name, **mark)
+
+
+def _ring(ax: Axes, plans: pd.DataFrame, size: float, style: str, name: str) -> None:
+    """Ring some plans."""
+    ax.scatter(
+        plans["time"], plans["cost"], s=size**2, facecolors="none", edgecolors=INK, linewidths=1.1, linestyle=style,
+        zorder=4, label=name if len(plans) else None,
+    )
+
+
+def _number(ax: Axes, plans: pd.DataFrame) -> None:
+    """Write their numbers beside the plans."""
     clear = {"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 0.6}
     for number, x, y in zip(plans["plan"], plans["time"], plans["cost"], strict=True):
         ax.annotate(
             str(number), (x, y), xytext=(8.0, 3.0), textcoords="offset points", fontsize=7.5, color=INK, zorder=5,
             bbox=clear,
         )
-    _limits(ax, plans, seen)
-    thousands(ax.xaxis)
-    thousands(ax.yaxis)
-    ax.grid(axis="both")
 
 
 def _whiskers(rows: pd.DataFrame, what: str) -> NDArray[np.float64]:
@@ -78,22 +93,16 @@ def _whiskers(rows: pd.DataFrame, what: str) -> NDArray[np.float64]:
     return np.nan_to_num(np.diff(x, axis=1).T)
 
 
-def _limits(ax: Axes, plans: pd.DataFrame, seen: pd.DataFrame) -> None:
+def _limits(plans: pd.DataFrame, seen: pd.DataFrame, what: str) -> tuple[float, float]:
     """Room for every plan of the result, and for most of those seen: a few far off would squeeze the rest into a
     corner."""
-    ends = []
-    for what in ("time", "cost"):
-        other = seen[what].to_numpy(dtype=float)
-        other = other[np.isfinite(other)]
-        values = np.concatenate([
-            plans[f"{what}_low"], plans[what], plans[f"{what}_high"],
-            np.quantile(other, [0.0, 0.9]) if len(other) else [],
-        ])
-        low, high = float(np.nanmin(values)), float(np.nanmax(values))
-        room = 0.07 * (high - low) or 1.0
-        ends.append((max(0.0, low - room), high + room))
-    ax.set_xlim(*ends[0])
-    ax.set_ylim(*ends[1])
+    other = seen[what].to_numpy(dtype=float)
+    other = other[np.isfinite(other)]
+    most = np.quantile(other, [0.0, 0.9]) if len(other) else []
+    values = np.concatenate([plans[f"{what}_low"], plans[what], plans[f"{what}_high"], most])
+    low, high = float(np.nanmin(values)), float(np.nanmax(values))
+    room = 0.07 * (high - low) or 1.0
+    return max(0.0, low - room), high + room
 
 
 def front_figure(
@@ -112,31 +121,35 @@ def front_figure(
     draw_front(ax, plans, seen, looks, lang)
     ax.set_ylabel(names[0])
     ax.set_xlabel(names[1])
-    (x0, x1), (y0, y1) = ax.get_xlim(), ax.get_ylim()
-    outside = int((~(seen["time"].between(x0, x1) & seen["cost"].between(y0, y1))).sum())
-    stop = say(lang, "；", "; ")
-    kept = say(lang, "目标：", "Targets: ") + (stop.join(targets) or say(lang, "无", "none")) + say(lang, "。", ".")
-    marks = [
-        say(lang, "数字为方案编号，误差线为95%置信区间", "Numbers name the plans; whiskers are 95 % intervals"),
-        say(lang, "灰线连接互不占优的方案", "the grey line joins plans that no other beats in both")
-        if plans["front"].sum() > 1 else "",
-        say(lang, "空心：未达标或未能证实", "hollow: a target is missed or not verified") if not plans["met"].all()
-        else "",
-    ]
-    left = [
-        say(
+    inside = seen["time"].between(*ax.get_xlim()) & seen["cost"].between(*ax.get_ylim())
+    kept = sentence(targets or [say(lang, "无", "none")], lang, say(lang, "目标：", "Targets: "))
+    notes = [kept, _marks(plans, lang), _not_drawn(unsimulated, int((~inside).sum()), lang)]
+    title = say(lang, "成本与时间的前沿", "The front of cost and time")
+    dress(figure, title, notes, provenance, ax.get_legend_handles_labels())
+    return figure
+
+
+def _marks(plans: pd.DataFrame, lang: str) -> str:
+    """What numbers, lines and hollow marks mean."""
+    marks = [say(lang, "数字为方案编号，误差线为95%置信区间", "Numbers name the plans; whiskers are 95 % intervals")]
+    if plans["front"].sum() > 1:
+        marks.append(
+            say(lang, "灰线连接互不占优的方案", "the grey line joins plans that no other beats in both")
+        )
+    if not plans["met"].all():
+        marks.append(say(lang, "空心：未达标或未能证实", "hollow: a target is missed or not verified"))
+    return sentence(marks, lang)
+
+
+def _not_drawn(unsimulated: int, outside: int, lang: str) -> str:
+    """Which of the plans looked at do not stand in the picture; empty where all do."""
+    left = []
+    if unsimulated:
+        left.append(say(
             lang, f"{unsimulated}个超负荷或无法编制，未予仿真",
             f"{unsimulated} were overloaded or could not be made, and were not simulated",
-        ) if unsimulated else "",
-        say(lang, f"{outside}个在图外", f"{outside} lie outside the picture") if outside else "",
-    ]
-    more = say(
-        lang, "其他查看过的方案：", "Of the other plans looked at "
-    ) + stop.join(n for n in left if n) + say(lang, "。", ".") if any(left) else ""
-    notes = [kept, stop.join(m for m in marks if m) + say(lang, "。", "."), more]
-    dress(
-        figure, say(lang, "成本与时间的前沿", "The front of cost and time"), [n for n in notes if n], provenance,
-        ax.get_legend_handles_labels(),
-    )
-    return figure
+        ))
+    if outside:
+        left.append(say(lang, f"{outside}个在图外", f"{outside} lie outside the picture"))
+    return sentence(left, lang, say(lang, "其他查看过的方案：", "Of the other plans looked at "))
 

@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from sim.chart.bars import draw_part, name_bars, write_behind, write_inside
 from sim.chart.look import Look
-from sim.chart.style import DARK, INK, label, number, thousands
+from sim.chart.style import INK, label, number
 from sim.words import say
 
 GROUPS: dict[str, tuple[tuple[str, ...], tuple[str, str], str]] = {
@@ -32,36 +33,23 @@ def draw_gaps(ax: Axes, table: pd.DataFrame, least: str, looks: Sequence[Look], 
         table: as ``sim.inference.gaps.against_least`` gives it. ``least``: the cheapest mode.
     """
     names = {look.key: look.name for look in looks}
-    rows = np.arange(len(table))
     above, below = np.zeros(len(table)), np.zeros(len(table))
-    reach = max(0.01, float(table["total"].max()))
+    seen = 0.14 * max(0.01, float(table["total"].max()))
     for members, name, colour in GROUPS.values():
         yuan = table[list(members)].sum(axis=1).to_numpy(dtype=float)
         start = np.where(yuan >= 0, above, below)
-        ax.barh(
-            rows, yuan, left=start, height=0.62, color=colour, edgecolor="white", linewidth=0.6, label=say(lang, *name)
-        )
-        for y, value, at in zip(rows.tolist(), yuan.tolist(), start.tolist(), strict=True):
-            if abs(value) > 0.14 * reach:
-                ax.text(
-                    at + value / 2, y, number(value, 2), ha="center", va="center", fontsize=7,
-                    color="white" if colour in DARK else INK,
-                )
+        draw_part(ax, start, yuan, colour, say(lang, *name))
+        for y in np.flatnonzero(np.abs(yuan) > seen).tolist():
+            write_inside(ax, start[y] + yuan[y] / 2, y, number(yuan[y], 2), colour)
         above, below = above + np.maximum(yuan, 0), below + np.minimum(yuan, 0)
-    for i, (end, (_, row)) in enumerate(zip(above.tolist(), table.iterrows(), strict=True)):
-        ax.annotate(_whole(row, lang), (end, i), xytext=(4, 0), textcoords="offset points", va="center", fontsize=7.5)
+    for y, (end, (_, row)) in enumerate(zip(above.tolist(), table.iterrows(), strict=True)):
+        write_behind(ax, end, y, _whole(row, lang))
     ax.axvline(0, color=INK, linewidth=0.7)
-    ax.set_yticks(rows, [label(names.get(str(mode), str(mode))) for mode in table.index])
-    ax.invert_yaxis()
-    ax.set_xlim(
-        1.15 * float(below.min()), float(above.max()) * (1.45 if table["shape"].abs().max() >= 0.005 else 1.2) + 0.01
-    )
-    ax.tick_params(axis="y", length=0)
-    thousands(ax.xaxis)
-    ax.grid(axis="x")
-    ax.set_xlabel(
-        say(lang, f"比{names.get(least, least)}多（元/件）", f"yuan a parcel more than\n{names.get(least, least)}")
-    )
+    cheapest = names.get(least, least)
+    more = say(lang, f"比{cheapest}多（元/件）", f"yuan a parcel more than\n{cheapest}")
+    name_bars(ax, [label(names.get(str(mode), str(mode))) for mode in table.index], more)
+    behind = 1.45 if table["shape"].abs().max() >= 0.005 else 1.2
+    ax.set_xlim(1.15 * float(below.min()), float(above.max()) * behind + 0.01)
 
 
 def _whole(row: pd.Series[float], lang: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import matplotlib.axis
 import numpy as np
@@ -13,10 +14,11 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap, Normalize, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
-from sim.chart.style import FULL_MM, GREY, HALF_MM, INK, dress, label, new_figure, points
+from sim.chart.frame import bare, colour_bar, page_width, panels, rows_of, sentence
+from sim.chart.style import GREY, INK, POINTS_MM, dress, label, new_figure, points
 from sim.words import figure as shown
 from sim.words import say
 
@@ -87,34 +89,23 @@ def heat_maps(
         notes: lines below the drawing.
     """
     columns = panel_columns(len(grids))
-    rows = -(-len(grids) // columns)
-    width = HALF_MM if columns == 1 else FULL_MM
-    panel = (width - 28) / columns
-    high = min(0.85 * panel, 62.0)
-    titles = [label(g.title, panel / 25.4 * 72, 8) for g in grids]
+    panel = (page_width(columns) - 28) / columns
+    wide, high = panel * POINTS_MM, min(0.85 * panel, 62.0)
+    titles = [label(g.title, wide, 8) for g in grids]
     lines = max(t.count("\n") + 1 if t else 0 for t in titles)
-    figure = new_figure(width, rows * (high + 3.6 * lines + 3) + 12)
-    axes = figure.subplots(rows, columns, squeeze=False, sharex=True, sharey=True).ravel()
+    figure = new_figure(page_width(columns), rows_of(len(grids), columns) * (high + 3.6 * lines + 3) + 12)
+    drawn = panels(figure, len(grids), columns, sharex=True, sharey=True)
     scale = colour_scale([g.values for g in grids])
     levels = _levels([g.lines for g in grids if g.lines is not None])
-    for ax, grid, title in zip(axes, grids, titles, strict=False):
+    for ax, grid, title in zip(drawn.shown, grids, titles, strict=True):
         draw_heat_map(ax, grid, scale, levels, line.unit if line else "")
-        _name(ax.xaxis, x, panel / 25.4 * 72 / (max(points(v, 7.5) for v in x.values) + 5))
-        _name(ax.yaxis, y, high / 25.4 * 72 / 9.5)
+        _name(ax.xaxis, x, wide / (max(points(v, 7.5) for v in x.values) + 5))
+        _name(ax.yaxis, y, high * POINTS_MM / 9.5)
         ax.set_title(title, fontsize=8)
-    for ax in axes[len(grids) :]:
-        ax.set_visible(False)
-    for ax in axes[max(0, len(grids) - columns) : len(grids)]:
-        ax.tick_params(labelbottom=True)
-        ax.set_xlabel(label(x.title, panel / 25.4 * 72 - 10))
-    for ax in axes[: len(grids) : columns]:
-        ax.set_ylabel(label(y.title, high / 25.4 * 72))
-    bar = figure.colorbar(axes[0].images[0], ax=axes[: len(grids)].tolist(), shrink=0.85, aspect=28, pad=0.02)
-    bar.ax.yaxis.set_major_formatter(
-        FuncFormatter(lambda v, _: f"{100 * v:.6g}%" if colour.unit == "share" else shown(v, colour.unit))
-    )
-    bar.outline.set_visible(False)
-    dress(figure, colour.title, [*_legend(grids, line, lang), *notes], provenance)
+    drawn.label_below(label(x.title, wide - 10))
+    drawn.label_left(label(y.title, high * POINTS_MM))
+    colour_bar(figure, drawn.shown[0].images[0], drawn.shown, colour.unit)
+    dress(figure, colour.title, [_legend(grids, line, lang), *notes], provenance)
     return figure
 
 
@@ -130,28 +121,35 @@ def draw_heat_map(ax: Axes, grid: HeatPanel, scale: Normalize, levels: Sequence[
         np.ma.masked_invalid(grid.values), origin="lower", aspect="auto", cmap=COLOURS, norm=scale,
         interpolation="nearest",
     )
-    for row, column in zip(*np.nonzero(grid.overloaded), strict=True):
-        ax.add_patch(Rectangle(
-            (column - 0.5, row - 0.5), 1, 1, fill=False, hatch="//", edgecolor=(*to_rgb(GREY), 0.45), linewidth=0
-        ))
-    for row, column in zip(*np.nonzero(grid.failed), strict=True):
-        ax.text(column, row, "×", ha="center", va="center", fontsize=8, color=GREY)
-    for row, column in zip(*np.nonzero(np.isinf(grid.values)), strict=True):
-        ax.text(column, row, "∞", ha="center", va="center", fontsize=8, color=INK)
+    _mark_cells(ax, grid)
     if grid.lines is not None and min(grid.lines.shape) > 1 and len(levels):
-        lines = np.ma.masked_invalid(grid.lines)
-        if lines.count() > 3 and lines.min() < lines.max():
-            shared = [v for v in levels if lines.min() < v < lines.max()]
-            own = MaxNLocator(OWN).tick_values(float(lines.min()), float(lines.max()))
-            drawn = ax.contour(lines, levels=shared if len(shared) > 1 else list(own), colors=INK, linewidths=0.8)
-            halo: list[patheffects.AbstractPathEffect] = [
-                patheffects.withStroke(linewidth=2, foreground="white", alpha=0.8)
-            ]
-            for text in ax.clabel(drawn, fontsize=6.5, fmt=lambda v: shown(v, unit), inline_spacing=2):
-                text.set_path_effects(halo)
+        _draw_contours(ax, np.ma.masked_invalid(grid.lines), levels, unit)
     ax.tick_params(length=0, labelsize=7.5)
-    for spine in ax.spines.values():
-        spine.set_visible(False)
+    bare(ax)
+
+
+def _mark_cells(ax: Axes, grid: HeatPanel) -> None:
+    """Hatch what is overloaded; say where there is no plan, and where some never arrived."""
+    pale = (*to_rgb(GREY), 0.45)
+    for row, column in zip(*np.nonzero(grid.overloaded), strict=True):
+        ax.add_patch(
+            Rectangle((column - 0.5, row - 0.5), 1, 1, fill=False, hatch="//", edgecolor=pale, linewidth=0)
+        )
+    for cells, sign, colour in ((grid.failed, "×", GREY), (np.isinf(grid.values), "∞", INK)):
+        for row, column in zip(*np.nonzero(cells), strict=True):
+            ax.text(column, row, sign, ha="center", va="center", fontsize=8, color=colour)
+
+
+def _draw_contours(ax: Axes, values: np.ma.MaskedArray[Any, Any], levels: Sequence[float], unit: str) -> None:
+    """Draw the contour lines of a panel, with their values; none where there is nothing between them."""
+    low, high = values.min(), values.max()
+    if values.count() <= 3 or low >= high:
+        return
+    shared = [v for v in levels if low < v < high]
+    own = MaxNLocator(OWN).tick_values(float(low), float(high))
+    drawn = ax.contour(values, levels=shared if len(shared) > 1 else list(own), colors=INK, linewidths=0.8)
+    for text in ax.clabel(drawn, fontsize=6.5, fmt=lambda v: shown(v, unit), inline_spacing=2):
+        text.set_path_effects([patheffects.withStroke(linewidth=2, foreground="white", alpha=0.8)])
 
 
 def _name(axis: matplotlib.axis.Axis, named: SweptKey, room: float) -> None:
@@ -180,14 +178,12 @@ def _levels(lines: Sequence[Floats]) -> list[float]:
     return [float(v) for v in MaxNLocator(LEVELS).tick_values(finite.min(), finite.max())] if len(finite) else []
 
 
-def _legend(grids: Sequence[HeatPanel], line: Measure | None, lang: str) -> list[str]:
-    parts = []
-    if line is not None:
-        parts.append(say(lang, f"等值线：{line.title}", f"lines: {line.title}"))
-    if any(g.overloaded.any() for g in grids):
-        parts.append(say(lang, "斜线：超负荷", "hatched: overloaded"))
-    if any(g.failed.any() for g in grids):
-        parts.append(say(lang, "×：无可行方案", "×: no plan could be made"))
-    if any(np.isinf(g.values).any() for g in grids):
-        parts.append(say(lang, "∞：有件未送达", "∞: some never arrived"))
-    return [say(lang, "；", "; ").join(parts) + say(lang, "。", ".")] if parts else []
+def _legend(grids: Sequence[HeatPanel], line: Measure | None, lang: str) -> str:
+    """What lines and signs mean, of those that are drawn."""
+    lines = say(lang, f"等值线：{line.title}", f"lines: {line.title}") if line is not None else ""
+    signs = (
+        (any(g.overloaded.any() for g in grids), say(lang, "斜线：超负荷", "hatched: overloaded")),
+        (any(g.failed.any() for g in grids), say(lang, "×：无可行方案", "×: no plan could be made")),
+        (any(np.isinf(g.values).any() for g in grids), say(lang, "∞：有件未送达", "∞: some never arrived")),
+    )
+    return sentence([lines, *(text for drawn, text in signs if drawn)], lang)

@@ -44,24 +44,18 @@ def draw_hub_load(ax: Axes, hours: pd.DataFrame, departures: Sequence[float], la
         departures: hours of day.
     """
     rows = hours.sort_values("hour")
-    x = rows["hour"].to_numpy(float)
-    ax.bar(
-        x + 0.27, rows["arrived"], width=0.42, color="#88CCEE",
-        label=say(lang, "到达（件/时）", "arriving (parcels/h)"),
-    )
-    ax.bar(
-        x + 0.71, rows["ready"], width=0.42, color="#4477AA", label=say(lang, "处理完毕（件/时）", "ready (parcels/h)")
-    )
-    backlog = rows["backlog"].to_numpy(float)
+    x, backlog = rows["hour"].to_numpy(float), rows["backlog"].to_numpy(float)
+    arriving = say(lang, "到达（件/时）", "arriving (parcels/h)")
+    handled = say(lang, "处理完毕（件/时）", "ready (parcels/h)")
+    ax.bar(x + 0.27, rows["arrived"], width=0.42, color="#88CCEE", label=arriving)
+    ax.bar(x + 0.71, rows["ready"], width=0.42, color="#4477AA", label=handled)
     ax.step(
         np.append(x, x[-1] + 1), np.append(backlog, backlog[-1]), where="post", color="#D55E00", linewidth=1.3,
         label=say(lang, "时段末积压（件）", "backlog at the hour's end (parcels)"),
     )
-    for i, hour in enumerate(departures):
-        ax.axvline(
-            hour, color=INK, linestyle=(0, (4, 2)), linewidth=0.9,
-            label=say(lang, "发车", "departure") if i == 0 else None,
-        )
+    names = [say(lang, "发车", "departure"), *[None] * len(departures)]  # one entry of the legend for all
+    for hour, name in zip(departures, names, strict=False):
+        ax.axvline(hour, color=INK, linestyle=(0, (4, 2)), linewidth=0.9, label=name)
     ax.set(xlim=(0, 24), xticks=range(0, 25, 4), xlabel=say(lang, "时刻（时）", "hour of day"))
     ax.set_ylim(bottom=0)
     thousands(ax.yaxis)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from sim.chart.look import COLOURS, DASHES, FORMATS, MARKERS, Look
+from sim.chart.look import FORMATS, Look, look_of
 from sim.clock import DAY, HOUR
 from sim.parameters.quantity import Section, param
 from sim.plan.plan import ServicePlan
@@ -40,6 +40,14 @@ class ModeName:
     remote: bool = False
     overloaded: bool = False
 
+    def text(self, lang: str) -> str:
+        """Its name in a language, with what is to be known of its plan."""
+        name = (self.name_zh if lang == "zh" else self.name_en) or self.key
+        if not self.overloaded:
+            return name
+        over = word("overloaded", lang)
+        return name + say(lang, f"（{over}）", f" ({over})")
+
 
 @dataclass(frozen=True)
 class PlanInfo:
@@ -60,27 +68,16 @@ class PlanInfo:
     def looks(self, lang: str = "zh") -> tuple[Look, ...]:
         """How each mode is drawn, in the order of ``modes``."""
         keys = list(dict.fromkeys((*self.order, *(m.key for m in self.modes))))
-        looks = []
-        for mode in self.modes:
-            i = keys.index(mode.key)
-            name = (mode.name_zh if lang == "zh" else mode.name_en) or mode.key
-            if mode.overloaded:
-                name += f"（{word('overloaded', lang)}）" if lang == "zh" else f" ({word('overloaded', lang)})"
-            looks.append(Look(
-                mode.key, name, COLOURS[i % len(COLOURS)], DASHES[i % len(DASHES)], MARKERS[i % len(MARKERS)],
-                mode.remote,
-            ))
-        return tuple(looks)
+        return tuple(
+            look_of(keys.index(mode.key), mode.key, mode.text(lang), mode.remote) for mode in self.modes
+        )
 
 
 def hub_departures(plan: ServicePlan) -> tuple[float, ...]:
     """Hours of day at which lines leave the hub, each once."""
-    times = {
-        int(scheduled) % DAY / HOUR
-        for number, scheduled in zip(plan.timetable.line, plan.timetable.scheduled, strict=True)
-        if plan.places[plan.lines[number].base].level == "hub"
-    }
-    return tuple(sorted(times))
+    leaving = {number for number, line in enumerate(plan.lines) if plan.places[line.base].level == "hub"}
+    times = zip(plan.timetable.line, plan.timetable.scheduled, strict=True)
+    return tuple(sorted({int(scheduled) % DAY / HOUR for line, scheduled in times if int(line) in leaving}))
 
 
 def pool_note(lang: str) -> str:

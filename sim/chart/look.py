@@ -27,3 +27,10 @@ class Look:
     marker: str
     remote: bool = False
     """Parcels are handed over at the township and do not come to the village."""
+
+
+def look_of(number: int, key: str, name: str, remote: bool = False) -> Look:
+    """How the mode of this number in the order of colours is drawn."""
+    return Look(
+        key, name, COLOURS[number % len(COLOURS)], DASHES[number % len(DASHES)], MARKERS[number % len(MARKERS)], remote
+    )

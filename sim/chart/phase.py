@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -12,8 +12,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.patheffects import withStroke
 
+from sim.chart.frame import bare, listed, page_width, panels, rows_of
 from sim.chart.look import Look
-from sim.chart.style import FULL_MM, GREY, HALF_MM, INK, dress, new_figure
+from sim.chart.style import GREY, INK, dress, new_figure
 from sim.inference.estimate import SAME
 from sim.words import say
 
@@ -40,46 +41,46 @@ def draw_phase(ax: Axes, cells: pd.DataFrame, looks: Sequence[Look], dots: pd.Da
         How many of the dots are drawn.
     """
     volumes, distances = sorted(set(cells["parcels"])), sorted(set(cells["distance_km"]))
-    by_key = {look.key: look for look in looks}
+    colours = {look.key: look.colour for look in looks}
     for (distance, volume), rows in cells.groupby(["distance_km", "parcels"]):
-        x, y = volumes.index(volume), distances.index(distance)
-        best = rows[rows["best"]]
-        if best.empty:
-            ax.add_patch(Rectangle((x - 0.5, y - 0.5), 1, 1, facecolor=NOBODY, edgecolor="white", linewidth=1))
-            continue
-        row = best.iloc[0]
-        colour, unsure = by_key[row["mode"]].colour, row["verdict"] == SAME
-        ax.add_patch(Rectangle(
-            (x - 0.5, y - 0.5), 1, 1, facecolor=tint(colour, 0.28 if unsure else 0.62), edgecolor="white", linewidth=1
-        ))
-        if unsure:
-            second = by_key[row["second"]].colour
-            ax.add_patch(
-                Rectangle((x - 0.5, y - 0.5), 1, 1, fill=False, hatch="////", edgecolor=second, linewidth=0, alpha=0.55)
-            )
-        ax.text(
-            x, y, f"{row['cost']:.2f}", ha="center", va="center", fontsize=6.8, color=INK, zorder=5,
-            path_effects=[withStroke(linewidth=1.6, foreground="white", alpha=0.85)],
-        )
+        _draw_cell(ax, volumes.index(volume), distances.index(distance), rows[rows["best"]], colours)
     ax.set(xlim=(-0.5, len(volumes) - 0.5), ylim=(-0.5, len(distances) - 0.5))
     ax.set_xticks(range(len(volumes)), [f"{v:g}" for v in volumes])
     ax.set_yticks(range(len(distances)), [f"{d:g}" for d in distances])
     ax.tick_params(length=0)
-    for spine in ax.spines.values():
-        spine.set_visible(False)
+    bare(ax)
     return _dots(ax, dots, volumes, distances) if dots is not None else 0
+
+
+def _draw_cell(ax: Axes, x: int, y: int, best: pd.DataFrame, colours: Mapping[str, str]) -> None:
+    """Draw the cell of the best mode; ``best`` is its row, empty where no mode is best."""
+    corner = (x - 0.5, y - 0.5)
+    if best.empty:
+        ax.add_patch(Rectangle(corner, 1, 1, facecolor=NOBODY, edgecolor="white", linewidth=1))
+        return
+    row = best.iloc[0]
+    unsure = row["verdict"] == SAME
+    fill = tint(colours[row["mode"]], 0.28 if unsure else 0.62)
+    ax.add_patch(Rectangle(corner, 1, 1, facecolor=fill, edgecolor="white", linewidth=1))
+    if unsure:
+        second = colours[row["second"]]
+        ax.add_patch(Rectangle(corner, 1, 1, fill=False, hatch="////", edgecolor=second, linewidth=0, alpha=0.55))
+    ax.text(
+        x, y, f"{row['cost']:.2f}", ha="center", va="center", fontsize=6.8, color=INK, zorder=5,
+        path_effects=[withStroke(linewidth=1.6, foreground="white", alpha=0.85)],
+    )
 
 
 def _dots(ax: Axes, dots: pd.DataFrame, volumes: Sequence[float], distances: Sequence[float]) -> int:
     """The real county's townships, placed between the steps by log volume and by distance."""
     if len(volumes) < 2 or len(distances) < 2 or not len(dots):
         return 0
-    volume, distance = dots["parcels"].to_numpy(float), dots["distance_km"].to_numpy(float)
-    inside = (volume >= volumes[0]) & (volume <= volumes[-1]) & (distance >= distances[0]) & (distance <= distances[-1])
-    x = np.interp(np.log(np.maximum(volume, 1e-9)), np.log(volumes), range(len(volumes)))
-    y = np.interp(distance, distances, range(len(distances)))
-    ax.scatter(x[inside], y[inside], s=11, facecolor="white", edgecolor=INK, linewidths=0.8, zorder=4)
-    return int(inside.sum())
+    rows = dots[dots["parcels"].between(volumes[0], volumes[-1])]
+    inside = rows[rows["distance_km"].between(distances[0], distances[-1])]
+    x = np.interp(np.log(np.maximum(inside["parcels"], 1e-9)), np.log(volumes), range(len(volumes)))
+    y = np.interp(inside["distance_km"], distances, range(len(distances)))
+    ax.scatter(x, y, s=11, facecolor="white", edgecolor=INK, linewidths=0.8, zorder=4)
+    return len(inside)
 
 
 def phase_figure(
@@ -96,38 +97,40 @@ def phase_figure(
     """
     fees = sorted(set(table["fee"]))
     columns = min(2, len(fees))
-    rows = -(-len(fees) // columns)
-    figure = new_figure(FULL_MM if columns > 1 else HALF_MM, rows * (16.0 + 9.5 * table["distance_km"].nunique()))
-    axes = figure.subplots(rows, columns, squeeze=False, sharey=True).ravel()
-    drawn = [draw_phase(ax, table[table["fee"] == level], looks, dots) for ax, level in zip(axes, fees, strict=False)]
-    for i, (ax, level) in enumerate(zip(axes, fees, strict=False)):
+    high = 16.0 + 9.5 * table["distance_km"].nunique()
+    figure = new_figure(page_width(columns), rows_of(len(fees), columns) * high)
+    grid = panels(figure, len(fees), columns, sharey=True)
+    drawn = []
+    for ax, level in zip(grid.shown, fees, strict=True):
+        drawn.append(draw_phase(ax, table[table["fee"] == level], looks, dots))
         if len(fees) > 1:
             ax.set_title(f"{fee} {level:g}", fontsize=8.5)
         ax.set_xlabel(say(lang, "每村每天件数（联盟）", "parcels of the pool a village and day"))
-        if i % columns == 0:
-            ax.set_ylabel(distance)
-    for ax in axes[len(fees) :]:
-        ax.set_visible(False)
-    found = set(table.loc[table["best"], "mode"]) | set(table.loc[table["best"] & (table["verdict"] == SAME), "second"])
-    shown = [look for look in looks if look.key in found]
-    handles: list[Patch] = [Patch(facecolor=tint(look.colour, 0.62)) for look in shown]
-    names = [look.name for look in shown]
-    if (table["verdict"] == SAME).any():
-        handles.append(Patch(facecolor="white", edgecolor=GREY, hatch="////", linewidth=0))
-        names.append(say(lang, "与次优无法区分", "second not distinguishable"))
-    if not table.groupby(["fee", "distance_km", "parcels"])["best"].any().all():
-        handles.append(Patch(facecolor=NOBODY))
-        names.append(say(lang, "没有可行的模式", "no mode can do it"))
-    dress(
-        figure, title, _notes(table, looks, drawn, dots, lang), provenance, (handles, names),
-        say(lang, f"{least}最低的模式", f"mode of least {least}"),
-    )
+    grid.label_left(distance)
+    head = say(lang, f"{least}最低的模式", f"mode of least {least}")
+    notes = _notes(table, looks, max(drawn, default=0), dots, lang)
+    dress(figure, title, notes, provenance, _legend(table, looks, lang), head)
     return figure
 
 
+def _legend(table: pd.DataFrame, looks: Sequence[Look], lang: str) -> tuple[list[Patch], list[str]]:
+    """The modes that are best anywhere or cannot be told from it, and what cells without one mean."""
+    unsure = table["verdict"] == SAME
+    found = set(table.loc[table["best"], "mode"]) | set(table.loc[table["best"] & unsure, "second"])
+    entries = [(Patch(facecolor=tint(look.colour, 0.62)), look.name) for look in looks if look.key in found]
+    if unsure.any():
+        hatched = Patch(facecolor="white", edgecolor=GREY, hatch="////", linewidth=0)
+        entries.append((hatched, say(lang, "与次优无法区分", "second not distinguishable")))
+    if not table.groupby(["fee", "distance_km", "parcels"])["best"].any().all():
+        entries.append((Patch(facecolor=NOBODY), say(lang, "没有可行的模式", "no mode can do it")))
+    return [patch for patch, _ in entries], [name for _, name in entries]
+
+
 def _notes(
-    table: pd.DataFrame, looks: Sequence[Look], drawn: Sequence[int], dots: pd.DataFrame | None, lang: str
+    table: pd.DataFrame, looks: Sequence[Look], drawn: int, dots: pd.DataFrame | None, lang: str
 ) -> list[str]:
+    """What figures, dots and modes mean, of what there is; ``drawn``: dots in a panel."""
+    best = set(table.loc[table["best"], "mode"])
     notes = [
         say(
             lang,
@@ -136,21 +139,24 @@ def _notes(
             "told from it (paired by replication, Holm).",
         )
     ]
-    if drawn and max(drawn) and dots is not None:
+    if drawn and dots is not None:
         notes.append(say(
-            lang, f"圆圈：本县各乡镇现有位置（{max(drawn)}/{len(dots)}个在图幅内）。",
-            f"Circles: where the county's own townships are ({max(drawn)} of {len(dots)} within the map).",
+            lang, f"圆圈：本县各乡镇现有位置（{drawn}/{len(dots)}个在图幅内）。",
+            f"Circles: where the county's own townships are ({drawn} of {len(dots)} within the map).",
         ))
-    remote = [look.name for look in looks if look.remote and look.key in set(table.loc[table["best"], "mode"])]
-    if remote:
-        notes.append(say(
-            lang, f"{'、'.join(remote)}不进村：各模式服务水平不同，见表mode_map。",
-            f"{', '.join(remote)}: not brought to the village. Modes differ in service, see table mode_map.",
-        ))
-    else:
-        notes.append(say(
-            lang, "各模式时效与频次不同，见表mode_map。", "Modes differ in speed and frequency: see table mode_map."
-        ))
+    notes.append(_service(listed((look.name for look in looks if look.remote and look.key in best), lang), lang))
     if table.loc[~table["best"], "state"].isin(["overloaded", "failed"]).any():
         notes.append(say(lang, "超负荷的方案不参与比较。", "Overloaded plans take no part."))
     return notes
+
+
+def _service(remote: str, lang: str) -> str:
+    """In what the modes differ beside cost; ``remote``: those that do not come to the village."""
+    if remote:
+        return say(
+            lang, f"{remote}不进村：各模式服务水平不同，见表mode_map。",
+            f"{remote}: not brought to the village. Modes differ in service, see table mode_map.",
+        )
+    return say(
+        lang, "各模式时效与频次不同，见表mode_map。", "Modes differ in speed and frequency: see table mode_map."
+    )

@@ -49,8 +49,8 @@ def draw_precision(ax: Axes, rows: pd.DataFrame, looks: Sequence[Look], lang: st
         box = {"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 1.0}
         text = say(lang, "未达到", "not reached")
         ax.text(0.98, 0.96, text, transform=ax.transAxes, ha="right", va="top", fontsize=7, color=INK, bbox=box)
-    head, who = _titles(last, looks, lang)
-    ax.set_title(label(head, width, 7) + "\n" + label(who, width, 7), fontsize=7, color=INK)
+    title = "\n".join(label(line, width, 7) for line in _titles(last, looks, lang))
+    ax.set_title(title, fontsize=7, color=INK)
     if kpi_of(str(last["kpi"])).unit == "share":
         ax.yaxis.set_major_formatter(lambda v, _: f"{round(100 * v, 2):g}%")
     else:
@@ -63,16 +63,15 @@ def draw_precision(ax: Axes, rows: pd.DataFrame, looks: Sequence[Look], lang: st
 
 def _draw_interval(ax: Axes, rows: pd.DataFrame, colour: str) -> None:
     """Draw the mean in its band, and what was asked about the last mean; the axes end with the late intervals."""
-    last = rows.iloc[-1]
-    n, mean = rows["n"].to_numpy(), rows["mean"].to_numpy(dtype=float)
-    low, high = rows["ci_low"].to_numpy(dtype=float), rows["ci_high"].to_numpy(dtype=float)
-    bottom, top = float(last["mean"] - last["limit"]), float(last["mean"] + last["limit"])
-    for end in (bottom, top):
+    n = rows["n"].to_numpy()
+    mean, low, high = rows[["mean", "ci_low", "ci_high"]].to_numpy(dtype=float).T
+    asked = rows["limit"].iloc[-1] * np.array([-1, 1]) + mean[-1]
+    for end in asked:
         ax.axhline(end, color=INK, linewidth=0.8, linestyle=(0, (4, 2)))
     ax.fill_between(n, low, high, color=colour, alpha=0.25, linewidth=0)
     ax.plot(n, mean, color=colour, linewidth=1.2)
     late = n >= min(6, n[-1])  # the first few intervals are so wide that they would hide the others
-    ends = np.concatenate([low[late], high[late], [bottom, top]])
+    ends = np.concatenate([low[late], high[late], asked])
     ends = ends[np.isfinite(ends)]
     margin = 0.06 * float(np.ptp(ends)) or 1.0
     ax.set_ylim(float(ends.min()) - margin, float(ends.max()) + margin)

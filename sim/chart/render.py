@@ -6,18 +6,20 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from pathlib import Path
 
 import pandas as pd
+from matplotlib.container import BarContainer
 from matplotlib.figure import Figure
 
 from sim.chart.cost_lines import draw_cost_lines
 from sim.chart.cost_volume import draw_cost_volume
 from sim.chart.decomposition import draw_decomposition
 from sim.chart.delivery_time import draw_delivery_time
+from sim.chart.frame import listed, page_width, panels, rows_of
 from sim.chart.gaps import draw_gaps
 from sim.chart.hub_load import draw_hub_load, groups_alike
 from sim.chart.info import PlanInfo, pool_note
 from sim.chart.look import FORMATS, Look
 from sim.chart.precision import TARGET, draw_precision, shown_targets
-from sim.chart.style import FULL_MM, HALF_MM, drawing, dress, label, new_figure, save
+from sim.chart.style import FULL_MM, HALF_MM, POINTS_MM, drawing, dress, label, new_figure, save
 from sim.chart.trade_off import draw_trade_offs
 from sim.chart.village_map import COST_KPI, TIME_KPI, maps_figure
 from sim.county.county import County
@@ -44,9 +46,8 @@ CHARTS = {
 
 def render_all(
     frames: Frames, county: County, info: PlanInfo, out_dir: Path, lang: str = "zh", formats: Iterable[str] = FORMATS,
-    dpi: int = 220,
-    only: Collection[str] = CHARTS.keys(),
-) -> list[Path]:  # fmt: skip
+    dpi: int = 220, only: Collection[str] = CHARTS.keys(),
+) -> list[Path]:
     """Draw every figure that the frames allow and write ``<out_dir>/charts/<name>.<format>``.
 
     Args:
@@ -81,25 +82,23 @@ def figures(
         ("cost_lines", "costs", lambda frame: _cost_lines(frame, _total(frames), info, looks, lang)),
         ("cost_gaps", "gaps", lambda frame: _gaps(frame, info, looks, lang)),
         ("cost_volume", "visits", lambda frame: _cost_volume(frame, info, looks, lang)),
-        (
-            "map_time", "villages", lambda frame: maps_figure(frame, county, looks, TIME_KPI, info.provenance, lang)
-            if TIME_KPI in frame else None
-        ),
-        (
-            "map_cost", "villages", lambda frame: maps_figure(frame, county, looks, COST_KPI, info.provenance, lang)
-            if COST_KPI in frame else None
-        ),
+        ("map_time", "villages", lambda frame: _map(frame, TIME_KPI, county, info, looks, lang)),
+        ("map_cost", "villages", lambda frame: _map(frame, COST_KPI, county, info, looks, lang)),
         ("trade_off", "summary", lambda frame: _trade_off(frame, info, looks, lang)),
         ("hub_load", "hub_hours", lambda frame: _hub(frame, info, looks, lang)),
-        (
-            "precision", "precision", lambda frame: _precision(frame, info, looks, lang) if shown_targets(frame)
-            else None
-        ),
+        ("precision", "precision", lambda frame: _precision(frame, info, looks, lang)),
     )
     for name, needed, draw in charts:
         frame = frames.get(needed)
         if name in only and frame is not None and len(frame) and (figure := draw(frame)) is not None:
             yield name, figure
+
+
+def _map(
+    villages: pd.DataFrame, kpi: str, county: County, info: PlanInfo, looks: Sequence[Look], lang: str
+) -> Figure | None:
+    """The maps of a KPI; None where it was not measured by village."""
+    return maps_figure(villages, county, looks, kpi, info.provenance, lang) if kpi in villages else None
 
 
 def _delivery_time(distribution: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lang: str) -> Figure:
@@ -110,9 +109,8 @@ def _delivery_time(distribution: pd.DataFrame, info: PlanInfo, looks: Sequence[L
     note = say(
         lang, f"{pool_note(lang)}；止于乡镇网点和未送达者计入分母，曲线终点即送到村件占比；线为各次重复的平均。",
         f"{pool_note(lang)}; those that stop at the township or are undelivered are among the whole, so a curve ends "
-        "at "
-        "the share brought to the village; lines are means over replications.",
-    )  # fmt: skip
+        "at the share brought to the village; lines are means over replications.",
+    )
     dress(
         figure, say(lang, "到村时间分布", "Time to the village"), [note], info.provenance,
         ax.get_legend_handles_labels(), head,
@@ -128,13 +126,11 @@ def _time_parts(decomposition: pd.DataFrame, info: PlanInfo, looks: Sequence[Loo
     note = say(
         lang, f"{pool_note(lang)}；已送达者（等待取件：已取走者）的平均值，条末为合计。",
         f"{pool_note(lang)}; means over the delivered (collection: over the collected), the sum behind the bar.",
-    )  # fmt: skip
-    names = [look.name for look in looks if look.remote]
-    town = say(
-        lang, f"{'、'.join(names)}：等待取件多在乡镇网点。",
-        f"{', '.join(names)}: collection is mostly at the township's outlets.",
-    ) if names else ""
-    dress(figure, title, [note, town], info.provenance, ax.get_legend_handles_labels())
+    )
+    names = listed((look.name for look in looks if look.remote), lang)
+    town = say(lang, f"{names}：等待取件多在乡镇网点。", f"{names}: collection is mostly at the township's outlets.")
+    notes = [note, town if names else ""]
+    dress(figure, title, notes, info.provenance, ax.get_legend_handles_labels())
     return figure
 
 
@@ -163,7 +159,7 @@ def _gaps(gaps: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lang: str) 
     note = say(
         lang, "零线右侧为多花，左侧为少花；条末为差距，形状：其中由路网形状（经乡镇或县直达）造成的。",
         "Right of zero costs more, left less; behind the bar the gap; shape: what of it comes of the network's shape.",
-    )  # fmt: skip
+    )
     dress(
         figure, say(lang, "社会总成本的差距由什么组成", "What gaps in system cost are made of"), [note],
         info.provenance, ax.get_legend_handles_labels(),
@@ -207,62 +203,57 @@ def _trade_off(summary: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lan
             lang, "空心：在乡镇交付，多数快件不进村，左图不列。",
             "Hollow: handed over at the township, so most parcels do not come to the village; not on the left.",
         ))
-    dress(
-        figure, say(lang, "成本与时间的权衡", "Cost against time"), [say(lang, "", " ").join(notes)], info.provenance,
-        right.get_legend_handles_labels(),
-    )
+    title = say(lang, "成本与时间的权衡", "Cost against time")
+    dress(figure, title, [say(lang, "", " ").join(notes)], info.provenance, right.get_legend_handles_labels())
     return figure
 
 
 def _hub(hub_hours: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lang: str) -> Figure:
     groups = groups_alike(hub_hours, info.hub_departures, looks)
     columns = min(2, len(groups))
-    rows = -(-len(groups) // columns)
-    figure = new_figure(FULL_MM if columns > 1 else HALF_MM, 52.0 * rows)
-    axes = figure.subplots(rows, columns, squeeze=False, sharey=True).ravel()
-    for ax, group in zip(axes, groups, strict=False):
-        draw_hub_load(ax, hub_hours[hub_hours["mode"] == group[0].key], info.hub_departures.get(group[0].key, ()), lang)
-        ax.set_title(label(say(lang, "、", ", ").join(x.name for x in group), 200, 8.5), fontsize=8.5)
-    for ax in axes[len(groups) :]:
-        ax.set_visible(False)
+    figure = new_figure(page_width(columns), 52.0 * rows_of(len(groups), columns))
+    axes = panels(figure, len(groups), columns, sharey=True).shown
+    for ax, group in zip(axes, groups, strict=True):
+        first = group[0].key
+        draw_hub_load(ax, hub_hours[hub_hours["mode"] == first], info.hub_departures.get(first, ()), lang)
+        ax.set_title(label(listed((look.name for look in group), lang), 200, 8.5), fontsize=8.5)
     handles, labels = axes[0].get_legend_handles_labels()
-    order = sorted(range(len(labels)), key=lambda i: handles[i].__class__.__name__ != "BarContainer")
-    title = say(lang, "县中心各时段作业量（平均日）", "The hub by hour of a mean day")
+    order = sorted(range(len(labels)), key=lambda i: not isinstance(handles[i], BarContainer))  # bars first
+    note = say(lang, "全县各品牌合计；统计期内每日平均。", "All brands of the county; means over the measured days.")
     dress(
-        figure, title,
-        [say(lang, "全县各品牌合计；统计期内每日平均。", "All brands of the county; means over the measured days.")],
-        info.provenance, ([handles[i] for i in order], [labels[i] for i in order])
+        figure, say(lang, "县中心各时段作业量（平均日）", "The hub by hour of a mean day"), [note], info.provenance,
+        ([handles[i] for i in order], [labels[i] for i in order]),
     )
     return figure
 
 
-def _precision(history: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lang: str) -> Figure:
+def _precision(history: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lang: str) -> Figure | None:
+    """The targets that are not yet as narrow as asked; None where none is to be shown."""
     targets = shown_targets(history)
+    if not targets:
+        return None
     columns = 2 if len(targets) == 4 else min(3, len(targets))
-    rows = -(-len(targets) // columns)
-    figure = new_figure(FULL_MM if columns > 2 else HALF_MM, 36.0 * rows + 4.0)
-    axes = figure.subplots(rows, columns, squeeze=False, sharex=True).ravel()
+    width = FULL_MM if columns > 2 else HALF_MM
+    figure = new_figure(width, 36.0 * rows_of(len(targets), columns) + 4.0)
+    grid = panels(figure, len(targets), columns, sharex=True)
     by_target = dict(list(history.groupby(TARGET, sort=False)))
-    wide = (FULL_MM if columns > 2 else HALF_MM) / columns / 25.4 * 72 - 28
-    for ax, target in zip(axes, targets, strict=False):
-        draw_precision(ax, by_target[target], looks, lang, wide)
-    for ax in axes[len(targets) :]:
-        ax.set_visible(False)
-    for ax in axes[max(0, len(targets) - columns) : len(targets)]:
-        ax.tick_params(labelbottom=True)
-        ax.set_xlabel(say(lang, "重复次数", "replications"), fontsize=7)
-    notes = [say(
+    for ax, target in zip(grid.shown, targets, strict=True):
+        draw_precision(ax, by_target[target], looks, lang, width / columns * POINTS_MM - 28)
+    grid.label_below(say(lang, "重复次数", "replications"), fontsize=7)
+    title = say(lang, "区间随重复次数收窄", "How the intervals narrow with replications")
+    dress(figure, title, _precision_notes(len(by_target) - len(targets), lang), info.provenance)
+    return figure
+
+
+def _precision_notes(left: int, lang: str) -> list[str]:
+    """How the figure is read, and how many targets it leaves out."""
+    lines = say(
         lang, "线为均值，色带为95%置信区间；虚线为所要求的区间宽度。",
         "Line: mean; band: 95 % interval; dashed: the width asked.",
-    )]
-    left = len(by_target) - len(targets)
-    if left:
-        notes.append(
-            say(
-                lang, f"另有{left}个目标未画：已更窄、无变化或有重复为无穷大。",
-                f"{left} more targets are not drawn: narrower for what is asked, without variation, or infinite in "
-                "some replication."
-            )
-        )
-    dress(figure, say(lang, "区间随重复次数收窄", "How the intervals narrow with replications"), notes, info.provenance)
-    return figure
+    )
+    more = say(
+        lang, f"另有{left}个目标未画：已更窄、无变化或有重复为无穷大。",
+        f"{left} more targets are not drawn: narrower for what is asked, without variation, or infinite in some "
+        "replication.",
+    )
+    return [lines, more] if left else [lines]

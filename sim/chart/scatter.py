@@ -10,14 +10,13 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
 from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter
 from numpy.typing import NDArray
 
+from sim.chart.frame import colour_bar, number_in, page_width, panels, rows_of, sentence, whiskers
 from sim.chart.heat_map import COLOURS as SCALE
 from sim.chart.heat_map import Floats, Measure, colour_scale, panel_columns
 from sim.chart.look import COLOURS, MARKERS
-from sim.chart.style import FULL_MM, GREY, HALF_MM, INK, dress, label, new_figure, thousands
-from sim.words import figure as shown
+from sim.chart.style import FULL_MM, GREY, INK, POINTS_MM, dress, label, new_figure, thousands
 from sim.words import say
 
 PANEL_MM = 52.0
@@ -50,22 +49,20 @@ def scatter_plots(
 ) -> Figure:
     """The KPI against each key, a panel a key and a colour a cloud; all other keys vary along."""
     columns = panel_columns(len(keys))
-    figure = new_figure(FULL_MM if columns > 1 else HALF_MM, -(-len(keys) // columns) * PANEL_MM + 12)
-    axes = figure.subplots(-(-len(keys) // columns), columns, squeeze=False, sharey=True).ravel()
-    for i, (ax, key) in enumerate(zip(axes, keys, strict=False)):
+    figure = new_figure(page_width(columns), rows_of(len(keys), columns) * PANEL_MM + 12)
+    axes = panels(figure, len(keys), columns, sharey=True).shown
+    for i, (ax, key) in enumerate(zip(axes, keys, strict=True)):
         for n, cloud in enumerate(clouds):
             _draw_dots(ax, cloud, i, n)
-        ax.set_xlabel(label(key, FULL_MM / columns / 25.4 * 72 - 10))
+        ax.set_xlabel(label(key, FULL_MM / columns * POINTS_MM - 10))
         ax.grid(axis="y")
-        _upright(ax, measure)
-    for ax in axes[len(keys) :]:
-        ax.set_visible(False)
+        number_in(ax.yaxis, measure.unit)
     legend = axes[0].get_legend_handles_labels() if any(c.name for c in clouds) else None
-    told = [say(
+    dot = say(
         lang, "每点一个方案，竖线为95%置信区间；其余变量同时变化。",
         "A dot a scenario, with its 95 % interval; all other keys vary along.",
-    ), *_marks(clouds, lang), *notes]
-    dress(figure, measure.title, told, provenance, legend)
+    )
+    dress(figure, measure.title, [dot, _marks(clouds, lang), *notes], provenance, legend)
     return figure
 
 
@@ -79,42 +76,29 @@ def scatter_maps(
         pair: places of the two among the keys.
     """
     columns = panel_columns(len(clouds))
-    width = HALF_MM if columns == 1 else FULL_MM
-    figure = new_figure(width, -(-len(clouds) // columns) * PANEL_MM + 16)
-    axes = figure.subplots(-(-len(clouds) // columns), columns, squeeze=False, sharex=True, sharey=True).ravel()
+    wide = page_width(columns) / columns * POINTS_MM
+    figure = new_figure(page_width(columns), rows_of(len(clouds), columns) * PANEL_MM + 16)
+    grid = panels(figure, len(clouds), columns, sharex=True, sharey=True)
     scale = colour_scale([c.mean for c in clouds])
-    for ax, cloud in zip(axes, clouds, strict=False):
+    for ax, cloud in zip(grid.shown, clouds, strict=True):
         drawn = _draw_map(ax, cloud, pair, scale)
-        ax.set_title(label(cloud.name, width / columns / 25.4 * 72, 8), fontsize=8)
-    for ax in axes[len(clouds) :]:
-        ax.set_visible(False)
-    for ax in axes[max(0, len(clouds) - columns) : len(clouds)]:
-        ax.tick_params(labelbottom=True)
-        ax.set_xlabel(label(keys[pair[0]], width / columns / 25.4 * 72 - 10))
-    for ax in axes[: len(clouds) : columns]:
-        ax.set_ylabel(label(keys[pair[1]], PANEL_MM / 25.4 * 72))
-    bar = figure.colorbar(drawn, ax=axes[: len(clouds)].tolist(), shrink=0.85, aspect=28, pad=0.02)
-    bar.ax.yaxis.set_major_formatter(
-        FuncFormatter(lambda v, _: f"{100 * v:.6g}%" if measure.unit == "share" else shown(v, measure.unit))
-    )
-    bar.outline.set_visible(False)
-    told = [
-        say(lang, "每点一个方案；其余变量同时变化。", "A dot a scenario; all other keys vary along."),
-        *_marks(clouds, lang), *notes,
-    ]
-    dress(figure, measure.title, told, provenance)
+        ax.set_title(label(cloud.name, wide, 8), fontsize=8)
+    grid.label_below(label(keys[pair[0]], wide - 10))
+    grid.label_left(label(keys[pair[1]], PANEL_MM * POINTS_MM))
+    colour_bar(figure, drawn, grid.shown, measure.unit)
+    dot = say(lang, "每点一个方案；其余变量同时变化。", "A dot a scenario; all other keys vary along.")
+    dress(figure, measure.title, [dot, _marks(clouds, lang), *notes], provenance)
     return figure
 
 
 def _draw_dots(ax: Axes, cloud: Cloud, key: int, number: int) -> None:
     """A cloud along a key: dots with their intervals, hollow where overloaded."""
     colour, marker = COLOURS[number % len(COLOURS)], MARKERS[number % len(MARKERS)]
-    there = np.isfinite(cloud.mean) & np.isfinite(cloud.at[key])
     at, mean = cloud.at[key], cloud.mean
+    there = np.isfinite(mean) & np.isfinite(at)
     known = there & np.isfinite(cloud.low) & np.isfinite(cloud.high)
-    ends = np.vstack([np.where(known, x, 0.0) for x in (mean, cloud.low, cloud.high)])
-    ends = np.abs(ends[1:] - ends[0])
-    ax.errorbar(at[known], mean[known], yerr=ends[:, known], color=colour, linestyle="none", elinewidth=0.5, alpha=0.6)
+    ends = whiskers(mean[known], cloud.low[known], cloud.high[known])
+    ax.errorbar(at[known], mean[known], yerr=ends, color=colour, linestyle="none", elinewidth=0.5, alpha=0.6)
     solid, hollow = there & ~cloud.overloaded, there & cloud.overloaded
     ax.plot(at[solid], mean[solid], color=colour, linestyle="none", marker=marker, markersize=3, label=cloud.name)
     ax.plot(
@@ -142,18 +126,10 @@ def _draw_map(ax: Axes, cloud: Cloud, pair: tuple[int, int], scale: Normalize) -
     return drawn
 
 
-def _upright(ax: Axes, measure: Measure) -> None:
-    """Numbers up the side as a reader writes them."""
-    if measure.unit == "share":
-        ax.yaxis.set_major_formatter(FuncFormatter(lambda v, _: f"{100 * v:.6g}%"))
-    else:
-        thousands(ax.yaxis)
-
-
-def _marks(clouds: Sequence[Cloud], lang: str) -> list[str]:
-    parts = []
-    if any(c.overloaded.any() for c in clouds):
-        parts.append(say(lang, "空心或带圈：超负荷", "hollow or ringed: overloaded"))
-    if any(c.failed.any() for c in clouds):
-        parts.append(say(lang, "×：无可行方案", "×: no plan could be made"))
-    return [say(lang, "；", "; ").join(parts) + say(lang, "。", ".")] if parts else []
+def _marks(clouds: Sequence[Cloud], lang: str) -> str:
+    """What hollow dots and crosses mean, of those that are drawn."""
+    signs = (
+        (any(c.overloaded.any() for c in clouds), say(lang, "空心或带圈：超负荷", "hollow or ringed: overloaded")),
+        (any(c.failed.any() for c in clouds), say(lang, "×：无可行方案", "×: no plan could be made")),
+    )
+    return sentence([text for drawn, text in signs if drawn], lang)

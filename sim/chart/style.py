@@ -24,6 +24,8 @@ from sim.plain.whole import whole
 
 HALF_MM, FULL_MM = 105.0, 165.0
 """Widths: the first is readable at half the width of an A4 page (80 mm), the second is the type area of one."""
+POINTS_MM = 72 / 25.4
+"""Points in a millimetre."""
 
 COMPONENTS = ("#33588A", "#EE7733", "#9AD3EE", "#857019", "#DADADA")
 """Parts of a stack: not the colours of the modes, so that nobody takes one for the other, and neighbours differ in a
@@ -105,29 +107,34 @@ def dress(
     wide = figure.get_figwidth() * 72
     lines = [(part, 7.0, GREY) for note in notes if note for part in wrapped(note, wide - 8, 7.0)]
     lines += [(part, 6.0, GREY) for part in wrapped(provenance, wide - 8, 6.0)]
-    labels = list(legend[1]) if legend else []
+    handles, labels = legend or ((), ())
     columns = _columns([points(text, 8) + 34 for text in labels], wide)
-    head = 17.0 + (11 if labels and legend_title else 0) + (12.5 * -(-len(labels) // columns) + 2 if labels else 0)
+    above = 17 + (11 if labels and legend_title else 0)
+    head = above + (12.5 * -(-len(labels) // columns) + 2 if labels else 0)
     foot = 6 + 9 * len(lines)
     high = figure.get_figheight() * 72 + head + foot
     figure.set_figheight(high / 72)
     figure.text(4 / wide, 1 - 3 / high, title, fontsize=9.5, ha="left", va="top")
-    if labels and legend_title:
+    if labels:
         figure.text(4 / wide, 1 - 18 / high, legend_title, fontsize=7.5, color=GREY, ha="left", va="top")
-    if legend and labels:
-        top = 17 + (11 if legend_title else 0)
-        # matplotlib fills columns
-        order = [i for column in range(columns) for i in range(column, len(labels), columns)]
-        figure.legend(
-            [legend[0][i] for i in order], [labels[i] for i in order], loc="upper left",
-            bbox_to_anchor=(4 / wide, 1 - top / high), ncols=columns, fontsize=8,
-            borderpad=0, borderaxespad=0, labelspacing=0.35, handlelength=2.2, handletextpad=0.5, columnspacing=1.2,
-        )  # fmt: skip
+        _put_legend(figure, (4 / wide, 1 - above / high), handles, labels, columns)
     for i, (text, size, colour) in enumerate(reversed(lines)):
         figure.text(4 / wide, (4 + 9 * i) / high, text, fontsize=size, color=colour, ha="left", va="bottom")
     engine = figure.get_layout_engine()
     if engine is not None:
         engine.set(rect=(0, foot / high, 1, 1 - (foot + head) / high))  # type: ignore[call-arg]
+
+
+def _put_legend(
+    figure: Figure, corner: tuple[float, float], handles: Any, labels: Sequence[str], columns: int
+) -> None:
+    """Put a legend below and right of a corner, its entries in reading order: matplotlib fills columns."""
+    order = [i for column in range(columns) for i in range(column, len(labels), columns)]
+    figure.legend(
+        [handles[i] for i in order], [labels[i] for i in order], loc="upper left", bbox_to_anchor=corner,
+        ncols=columns, fontsize=8, borderpad=0, borderaxespad=0, labelspacing=0.35, handlelength=2.2,
+        handletextpad=0.5, columnspacing=1.2,
+    )
 
 
 def _columns(widths: Sequence[float], room: float) -> int:

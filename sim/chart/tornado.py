@@ -11,9 +11,9 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
-from matplotlib.ticker import FuncFormatter
 
-from sim.chart.style import FULL_MM, GREY, INK, dress, label, new_figure, points, thousands
+from sim.chart.frame import number_in, widest, width_of
+from sim.chart.style import FULL_MM, GREY, INK, dress, label, new_figure, points
 from sim.words import figure as shown
 from sim.words import say
 
@@ -40,6 +40,16 @@ class End:
     low: float
     high: float
     clear: bool = True
+
+    @property
+    def interval(self) -> tuple[float, ...]:
+        """Those ends of the interval that are known."""
+        return tuple(x for x in (self.low, self.high) if math.isfinite(x))
+
+    @property
+    def reach(self) -> float:
+        """How far from the base bar or interval comes; 0 where there is none."""
+        return max((abs(x) for x in (self.difference, *self.interval) if math.isfinite(x)), default=0.0)
 
 
 @dataclass(frozen=True)
@@ -78,29 +88,24 @@ def draw_tornado(ax: Axes, bars: Sequence[Bar], base: float, unit: str, lang: st
         base: the KPI with every key as configured.
         unit: of the KPI.
     """
-    reach = max(
-        (abs(x) for b in bars for e in (b.low, b.high) for x in (e.difference, e.low, e.high) if np.isfinite(x)),
-        default=1.0,
-    ) or 1.0
+    reach = max((end.reach for bar in bars for end in (bar.low, bar.high)), default=0.0) or 1.0
     ends: list[tuple[float, float]] = []
-    whiskers = [base + x for b in bars for e in (b.low, b.high) for x in (e.low, e.high) if np.isfinite(x)]
     for y, bar in enumerate(bars):
         for end, at, colour in ((bar.low, y - BAR / 2, LOW_COLOUR), (bar.high, y + BAR / 2, HIGH_COLOUR)):
-            ends.append(_draw_end(ax, end, at, colour, base, reach, lang))
+            ends += [_draw_end(ax, end, at, colour, base, reach, lang), *_beyond(end, base)]
     ax.axvline(base, color=INK, linewidth=0.9)
     names = [_name(b.title(lang)) for b in bars]
     ax.set_yticks(range(len(bars)), names)
     ax.set_ylim(len(bars) - 0.4, -0.6)
     ax.tick_params(axis="y", length=0)
     ax.grid(axis="x")
-    _fit(
-        ax, base, reach, [*ends, *((x, math.copysign(3.0, x - base)) for x in whiskers)],
-        max((points(part, 8) for name in names for part in name.split("\n")), default=0.0)
-    )
-    if unit == "share":
-        ax.xaxis.set_major_formatter(FuncFormatter(lambda v, _: f"{100 * v:.6g}%"))
-    else:
-        thousands(ax.xaxis)
+    _fit(ax, base, reach, ends, widest(names, 8))
+    number_in(ax.xaxis, unit)
+
+
+def _beyond(end: End, base: float) -> list[tuple[float, float]]:
+    """The ends of an interval with the room that their caps take, negative to the left."""
+    return [(base + x, math.copysign(3.0, x)) for x in end.interval]
 
 
 def _name(text: str) -> str:
@@ -119,41 +124,40 @@ def _name(text: str) -> str:
 
 def _draw_end(ax: Axes, end: End, at: float, colour: str, base: float, reach: float, lang: str) -> tuple[float, float]:
     """One half-bar with whisker and value; how far it reaches and how wide its text is, negative to the left."""
-    if not np.isfinite(end.difference):
+    if not math.isfinite(end.difference):
         text = say(lang, f"×  {end.value} 无可行方案", f"×  {end.value} not feasible")
-        ax.annotate(
-            text, (base, at), xytext=(4, 0), textcoords="offset points", va="center", fontsize=VALUE_SIZE, color=GREY
-        )
+        _write(ax, text, base, at, 4.0, GREY)
         return base, points(text, VALUE_SIZE) + 8
     ax.barh(at, end.difference, left=base, height=BAR, color=colour, alpha=1.0 if end.clear else 0.35, linewidth=0)
-    tip = base + end.difference
-    side = 1 if end.difference > 0 else -1
-    if np.isfinite(end.low) and np.isfinite(end.high) and end.high - end.low > 0.008 * reach:
-        ax.errorbar(
-            tip, at, xerr=[[end.difference - end.low], [end.high - end.difference]], color=INK, linewidth=0.8,
-            capsize=1.6,
-        )
-        tip = base + (end.high if side > 0 else end.low)
     if end.difference == 0:
         return base, 0.0
-    align = "left" if side > 0 else "right"
-    ax.annotate(
-        end.value, (tip, at), xytext=(3.5 * side, 0), textcoords="offset points", ha=align, va="center",
-        fontsize=VALUE_SIZE, color=INK,
-    )
+    side = math.copysign(1.0, end.difference)
+    tip = base + end.difference
+    if len(end.interval) == 2 and end.high - end.low > 0.008 * reach:
+        xerr = [[end.difference - end.low], [end.high - end.difference]]
+        ax.errorbar(tip, at, xerr=xerr, color=INK, linewidth=0.8, capsize=1.6)
+        tip = base + (end.high if side > 0 else end.low)
+    _write(ax, end.value, tip, at, 3.5 * side, INK)
     return tip, side * (points(end.value, VALUE_SIZE) + 7)
+
+
+def _write(ax: Axes, text: str, x: float, y: float, off: float, colour: str) -> None:
+    """Write beside the end of a bar, so many points off: to its right, or to its left where that is negative."""
+    ax.annotate(
+        text, (x, y), xytext=(off, 0), textcoords="offset points", ha="left" if off > 0 else "right", va="center",
+        fontsize=VALUE_SIZE, color=colour,
+    )
 
 
 def _fit(ax: Axes, base: float, reach: float, ends: Sequence[tuple[float, float]], names: float) -> None:
     """Limits that leave room for the texts at the bars' ends."""
-    root = ax.get_figure(root=True)
-    room = (root.get_figwidth() if root else 6.0) * 72 - names - 24
+    room = width_of(ax) - names - 24
     left, right = base - 0.02 * reach, base + 0.02 * reach
     for _ in range(40):
         a_point = (right - left) / room
+        texts = [(x + text * a_point, text) for x, text in ends]
         wanted = (
-            min([left, *(x + t * a_point for x, t in ends if t < 0)]),
-            max([right, *(x + t * a_point for x, t in ends if t > 0)])
+            min([left, *(x for x, text in texts if text < 0)]), max([right, *(x for x, text in texts if text > 0)])
         )
         if wanted == (left, right):
             break
@@ -181,13 +185,16 @@ def tornado(
         [Patch(color=LOW_COLOUR), Patch(color=HIGH_COLOUR)],
         [say(lang, "取低值", "at its low value"), say(lang, "取高值", "at its high value")],
     )
-    now = shown(base, unit)
-    how = say(
+    dress(figure, title, [_how(shown(base, unit), lang)], provenance, legend)
+    return figure
+
+
+def _how(now: str, lang: str) -> str:
+    """How the chart is read; ``now``: the KPI as configured."""
+    return say(
         lang,
         f"每次只变一项，其余不变；括号内为现值，竖线为现方案（{now}）；误差线为成对差值的95%置信区间；浅色："
         "与随机波动无法区分。",
         f"One key at a time, all else as configured (value in brackets); the line is the plan as it is ({now}); "
         "whiskers: 95 % interval of the paired difference; pale: not told from noise.",
     )
-    dress(figure, title, [how], provenance, legend)
-    return figure

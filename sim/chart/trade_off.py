@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from numpy.typing import NDArray
 
+from sim.chart.frame import whiskers
 from sim.chart.look import Look
 from sim.chart.style import GREY, thousands
 from sim.words import say
@@ -41,31 +45,17 @@ def draw_trade_off(
     Returns:
         Whether a line was drawn: one mode may beat all others.
     """
-    points = {}
-    shown = [look for look in looks if not (look.remote and time.startswith("at_village"))]
-    for look in shown:
-        rows = summary[summary["mode"] == look.key].set_index("kpi")[
-            ["mean", "ci_low", "ci_high"]
-        ].astype(float).T.to_dict()
-        if {time, cost} <= set(rows) and all(math.isfinite(rows[k]["mean"]) for k in (time, cost)):
-            points[look.key] = (rows[time], rows[cost])
-    table = pd.DataFrame({k: {"time": t["mean"], "cost": c["mean"]} for k, (t, c) in points.items()}).T
-    front = table.loc[non_dominated(table)] if len(table) else table
+    times, costs = _by_mode(summary, time), _by_mode(summary, cost)
+    there = {*times} & {*costs}
+    shown = [look for look in looks if look.key in there and not (look.remote and time.startswith("at_village"))]
+    both = pd.DataFrame(
+        [(times[look.key].mean, costs[look.key].mean) for look in shown], [look.key for look in shown], ["time", "cost"]
+    )
+    front = both.loc[non_dominated(both)]
     if len(front) > 1:
         ax.plot(front["time"], front["cost"], color=GREY, linewidth=1.0, zorder=1)
     for look in shown:
-        if look.key not in points:
-            continue
-        t, c = points[look.key]
-        ax.errorbar(
-            t["mean"], c["mean"], xerr=_whiskers(t), yerr=_whiskers(c), color=look.colour, marker=look.marker,
-            markersize=5.5, linestyle="none",
-            markerfacecolor="white" if look.remote else look.colour, elinewidth=1.0, zorder=3,
-        )  # fmt: skip
-        ax.plot(
-            [], [], color=look.colour, marker=look.marker, markersize=5.5, linestyle="none",
-            markerfacecolor="white" if look.remote else look.colour, label=look.name,
-        )
+        _draw_mark(ax, times[look.key], costs[look.key], look)
     ax.margins(0.12)
     ax.set_xlim(left=0)
     ax.set_ylim(bottom=0)
@@ -75,9 +65,36 @@ def draw_trade_off(
     return len(front) > 1
 
 
-def _whiskers(row: dict[Any, Any]) -> list[list[float]] | None:
-    low, high = row["mean"] - row["ci_low"], row["ci_high"] - row["mean"]
-    return [[max(0.0, low)], [max(0.0, high)]] if low == low and high == high else None
+@dataclass(frozen=True)
+class _Interval:
+    """A mean with its ends, which are NaN where there is none."""
+
+    mean: float
+    low: float
+    high: float
+
+    @property
+    def whiskers(self) -> NDArray[np.float64] | None:
+        """Lengths below and above, None without an interval."""
+        return None if math.isnan(self.high - self.low) else whiskers(self.mean, self.low, self.high)
+
+
+def _by_mode(summary: pd.DataFrame, kpi: str) -> dict[str, _Interval]:
+    """A KPI by mode, where its mean is a number."""
+    rows = summary.loc[summary["kpi"] == kpi, ["mode", "mean", "ci_low", "ci_high"]].itertuples(index=False)
+    return {str(mode): _Interval(mean, low, high) for mode, mean, low, high in rows if math.isfinite(mean)}
+
+
+def _draw_mark(ax: Axes, time: _Interval, cost: _Interval, look: Look) -> None:
+    """Draw a mode with its intervals, hollow where it hands over at the township."""
+    mark: dict[str, Any] = {
+        "color": look.colour, "marker": look.marker, "markersize": 5.5, "linestyle": "none",
+        "markerfacecolor": "white" if look.remote else look.colour,
+    }
+    ax.errorbar(
+        time.mean, cost.mean, xerr=time.whiskers, yerr=cost.whiskers, elinewidth=1.0, zorder=3, **mark
+    )
+    ax.plot([], [], label=look.name, **mark)
 
 
 def draw_trade_offs(axes: tuple[Axes, Axes], summary: pd.DataFrame, looks: Sequence[Look], lang: str = "zh") -> bool:

@@ -16,9 +16,10 @@ from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
+from sim.chart.frame import bare, listed, page_width, panels
 from sim.chart.info import pool_note
 from sim.chart.look import Look
-from sim.chart.style import FULL_MM, GREY, HALF_MM, INK, dress, label, new_figure, thousands
+from sim.chart.style import GREY, INK, POINTS_MM, dress, label, new_figure, thousands
 from sim.county.county import County
 from sim.words import say
 
@@ -93,7 +94,7 @@ def draw_village_map(
     Returns:
         The dots, for a colour bar.
     """
-    x, y = np.array([[v.x_km, v.y_km] for v in county.villages]).reshape(-1, 2).T
+    x, y = village_positions(county)
     known = np.isfinite(values)
     size = dot_size(county)
     if (~known).any():
@@ -116,9 +117,8 @@ def draw_county(ax: Axes, county: County, lang: str = "zh", names: bool = False)
     Args:
         names: write the townships' names beside their seats.
     """
-    ax.add_collection(LineCollection(
-        [np.vstack([ring, ring[:1]]) for ring in county.boundary], colors="#999999", linewidths=0.7, zorder=1
-    ))
+    rings = [np.vstack([ring, ring[:1]]) for ring in county.boundary]
+    ax.add_collection(LineCollection(rings, colors="#999999", linewidths=0.7, zorder=1))
     for seat in county.townships:
         ax.plot(
             seat.x_km, seat.y_km, marker="^", markersize=4, markerfacecolor="white", markeredgecolor=INK,
@@ -136,26 +136,38 @@ def draw_county(ax: Axes, county: County, lang: str = "zh", names: bool = False)
     _frame(ax, county, lang)
 
 
+def village_positions(county: County) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """East and north of each village, km."""
+    places = np.array([[v.x_km, v.y_km] for v in county.villages]).reshape(-1, 2)
+    return places[:, 0], places[:, 1]
+
+
 def _frame(ax: Axes, county: County, lang: str) -> None:
     """Equal axes without ticks around everything drawn, a scale bar and an arrow to the north below."""
     left, bottom, right, top = extent(county)
     width, height = right - left, top - bottom
-    length = nice_length(width / 4)
-    at = bottom - 0.07 * height
-    ax.plot([left, left + length], [at, at], color=INK, linewidth=1.4, solid_capstyle="butt")
-    ax.text(left + length + 0.015 * width, at, say(lang, f"{length:g}公里", f"{length:g} km"), fontsize=7, va="center")
-    east = right - 0.03 * width
-    ax.annotate(
-        "", (east, at + 0.05 * height), (east, at - 0.05 * height),
-        arrowprops={"arrowstyle": "-|>", "color": GREY, "lw": 0.8},
-    )
-    ax.text(east - 0.02 * width, at, say(lang, "北", "N"), ha="right", va="center", fontsize=7, color=GREY)
+    below = bottom - 0.07 * height
+    _draw_scale_bar(ax, left, below, width, lang)
+    _draw_north(ax, right - 0.03 * width, below, width, height, lang)
     ax.set(
         xlim=(left - 0.03 * width, right + 0.03 * width), ylim=(bottom - 0.13 * height, top + 0.03 * height),
         aspect="equal", xticks=[], yticks=[],
     )
-    for spine in ax.spines.values():
-        spine.set_visible(False)
+    bare(ax)
+
+
+def _draw_scale_bar(ax: Axes, left: float, y: float, width: float, lang: str) -> None:
+    """Draw kilometres, about a quarter of the map's width."""
+    km = nice_length(width / 4)
+    ax.plot([left, left + km], [y, y], color=INK, linewidth=1.4, solid_capstyle="butt")
+    ax.text(left + km + 0.015 * width, y, say(lang, f"{km:g}公里", f"{km:g} km"), fontsize=7, va="center")
+
+
+def _draw_north(ax: Axes, x: float, y: float, width: float, height: float, lang: str) -> None:
+    """Draw the arrow to the north."""
+    arrow = {"arrowstyle": "-|>", "color": GREY, "lw": 0.8}
+    ax.annotate("", (x, y + 0.05 * height), (x, y - 0.05 * height), arrowprops=arrow)
+    ax.text(x - 0.02 * width, y, say(lang, "北", "N"), ha="right", va="center", fontsize=7, color=GREY)
 
 
 def extent(county: County) -> tuple[float, float, float, float]:
@@ -187,25 +199,20 @@ def map_title(county: County, what: str, unit: str, lang: str = "zh") -> str:
 
 def map_note(county: County, lang: str = "zh") -> str:
     """What of the positions is not real; empty when all are real or the user's own."""
-    villages = sum(v.position_status == "synthetic" for v in county.villages)
-    seats = sum(t.status == "synthetic" for t in county.townships)
+    villages, seats = len(county.villages), len(county.townships)
+    made_up = sum(v.position_status == "synthetic" for v in county.villages)
+    made_up_seats = sum(t.status == "synthetic" for t in county.townships)
     parts = []
     if county.assumed_hub is not None:
         parts.append(_hub_text(county, lang))
-    if villages:
-        parts.append(say(
-            lang, f"{villages:,}/{len(county.villages):,}个村", f"{villages:,} of {len(county.villages):,} villages"
-        ))
-    if seats:
-        parts.append(say(
-            lang, f"{seats}/{len(county.townships)}个乡镇驻地", f"{seats} of {len(county.townships)} township seats"
-        ))
-    if not parts:
-        return ""
+    if made_up:
+        parts.append(say(lang, f"{made_up:,}/{villages:,}个村", f"{made_up:,} of {villages:,} villages"))
+    if made_up_seats:
+        parts.append(say(lang, f"{made_up_seats}/{seats}个乡镇驻地", f"{made_up_seats} of {seats} township seats"))
     return say(
         lang, f"位置为合成数据（按规则布点，非实测）：{'、'.join(parts)}。",
         f"Synthetic positions (placed by a rule, not surveyed): {', '.join(parts)}.",
-    )
+    ) if parts else ""
 
 
 def _hub_text(county: County, lang: str) -> str:
@@ -236,17 +243,16 @@ def maps_figure(
     values = [village_values(villages, county, look.key, kpi) for look in shown]
     scale = pooled_scale(np.concatenate(values))
     rows, columns = panel_grid(shown, county)
-    width = FULL_MM if len(shown) > 1 else HALF_MM
-    left, bottom, right, top = extent(county)
+    width = page_width(len(shown))
     panel = (width - 22) / columns
+    left, bottom, right, top = extent(county)
     figure = new_figure(width, min(215.0, rows * (panel * 1.15 * (top - bottom) / (right - left) + 6)))
-    axes = figure.subplots(rows, columns, squeeze=False).ravel()
-    for ax, look, by_village in zip(axes, shown, values, strict=False):
+    grid = panels(figure, len(shown), columns)
+    for ax, look, by_village in zip(grid.shown, shown, values, strict=True):
         dots = draw_village_map(ax, county, by_village, scale, lang, names=len(shown) == 1)
-        ax.set_title(label(look.name, panel / 25.4 * 72, 8.5), fontsize=8.5)
-    for ax in axes[len(shown) :]:
-        ax.set_visible(False)
-    bar = figure.colorbar(dots, ax=axes.tolist(), extend=scale.extend, shrink=0.75, aspect=28, pad=0.02)
+        ax.set_title(label(look.name, panel * POINTS_MM, 8.5), fontsize=8.5)
+    every = [*grid.shown, *grid.spare]
+    bar = figure.colorbar(dots, ax=every, extend=scale.extend, shrink=0.75, aspect=28, pad=0.02)
     thousands(bar.ax.yaxis)
     what, unit = (say(lang, *pair) for pair in MAPS[kpi])
     dress(figure, map_title(county, what, unit, lang), _maps_notes(county, looks, kpi, lang), provenance)
@@ -261,11 +267,8 @@ def _maps_notes(county: County, looks: Sequence[Look], kpi: str, lang: str) -> l
 
 
 def _township_note(looks: Sequence[Look], lang: str) -> str:
-    names = [look.name for look in looks if look.remote]
-    if not names:
-        return ""
+    names = listed((look.name for look in looks if look.remote), lang)
     return say(
-        lang, f"{'、'.join(names)}：在乡镇交付，图中只计送到村的快件。",
-        f"{', '.join(names)}: handed over at the township, so only the parcels that are brought to the village are "
-        "shown.",
-    )
+        lang, f"{names}：在乡镇交付，图中只计送到村的快件。",
+        f"{names}: handed over at the township, so only the parcels that are brought to the village are shown.",
+    ) if names else ""

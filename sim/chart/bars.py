@@ -1,0 +1,51 @@
+"""Lying bars, a row a mode, made of parts that each say their figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from sim.chart.look import Look
+from sim.chart.style import DARK, INK, label, thousands
+
+
+def draw_part(ax: Axes, start: Any, lengths: Any, colour: str, name: str) -> None:
+    """Draw one part of every bar, from its start; ``name`` is for the legend."""
+    ax.barh(
+        range(len(lengths)), lengths, left=start, height=0.62, color=colour, edgecolor="white", linewidth=0.6,
+        label=name,
+    )
+
+
+def write_inside(ax: Axes, x: float, y: float, text: str, colour: str) -> None:
+    """Write a figure into a part of this colour."""
+    ax.text(x, y, text, ha="center", va="center", fontsize=7, color="white" if colour in DARK else INK)
+
+
+def write_behind(ax: Axes, x: float, y: float, text: str) -> None:
+    """Write what stands behind a bar that ends at ``x``."""
+    ax.annotate(text, (x, y), xytext=(4, 0), textcoords="offset points", va="center", fontsize=7.5)
+
+
+def name_bars(ax: Axes, names: Sequence[str], unit: str) -> None:
+    """Name the bars, from the top, and the axis of their lengths."""
+    ax.set_yticks(range(len(names)), list(names))
+    ax.invert_yaxis()
+    ax.tick_params(axis="y", length=0)
+    thousands(ax.xaxis)
+    ax.grid(axis="x")
+    ax.set_xlabel(unit)
+
+
+def by_mode(
+    rows: pd.DataFrame, looks: Sequence[Look], part: str, parts: Sequence[str], value: str
+) -> tuple[list[str], pd.DataFrame]:
+    """Names of the modes that have any value, and their values: a row a mode, a column a part; 0 where a part has none.
+    """
+    known = rows.dropna(subset=value)
+    shown = [look for look in looks if look.key in set(known["mode"])]
+    table = known.pivot_table(index="mode", columns=part, values=value)
+    return [label(x.name) for x in shown], table.reindex([x.key for x in shown], columns=list(parts)).fillna(0.0)
