@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from experiments.verbs import NO_FOLDER
-from sim.problems import InputError, Problem, phrase
+from sim.problems import Faults, InputError, Problem, phrase
 
 if TYPE_CHECKING:
     from experiments.scenarios.design import Design
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from sim.proposal.swept import Entry
     from sim.table import Remark
 
+SIDE_BY_SIDE = ("compare", "simulate", "check")
+"""Verbs that set plans side by side, and say which overrides change nothing in them."""
+
 
 def check_one_value(found: Overrides) -> None:
     """Refuse a key with several values where there is one job.
@@ -23,13 +26,14 @@ def check_one_value(found: Overrides) -> None:
     Raises:
         InputError: naming each such override.
     """
-    swept = [o.input_line for o in (*found.groups, *found.values) if o.is_sweep_override()]
-    if swept:
-        raise InputError(Problem("config.sweep", s, s, phrase("sweep.one_value"), phrase("sweep.quote_list")) for s in swept)
+    swept = [o.input_line for o in found.every if o.is_sweep_override()]
+    allowed, hint = phrase("sweep.one_value"), phrase("sweep.quote_list")
+    Faults(Problem("config.sweep", s, s, allowed, hint) for s in swept).refuse()
 
 
 class CountyCheck:
-    """Loads the county of a config if it is another than those before, so that its faults are said before anything runs."""
+    """Loads the county of a config if it is another than those before, so that its faults are said before anything
+    runs."""
 
     def __init__(self) -> None:
         self.seen: set[tuple[str, float | None, float | None]] = set()
@@ -42,18 +46,15 @@ class CountyCheck:
         """
         from experiments.scenarios.prepare import county_of
 
-        known = (config.county.model_dump_json(), config.parameters.roads.circuity, config.parameters.resident.point_km)
+        p = config.parameters
+        known = (config.county.model_dump_json(), p.roads.circuity, p.resident.point_km)
         if known not in self.seen:
             self.seen.add(known)
             county_of(config)
 
 
-def check_shown(verb: str, args: Any, found: Overrides, config: Config) -> None:
-    """Refuse what Hydra could not show of a config.
-
-    Args:
-        args: the command line as Hydra's parser reads it.
-        config: of the job.
+def check_shown(verb: str, args: Any, found: Overrides) -> None:
+    """Refuse what Hydra could not show of a config; ``args``: see ``options.parsed``.
 
     Raises:
         InputError: Hydra does not take the overrides of its own part, or the config has no such part.
@@ -71,42 +72,41 @@ def check_multirun(verb: str, jobs: Iterable[Config]) -> None:
     """Load every county of a multirun.
 
     Raises:
-        InputError: with every fault of the counties, or of the first config that has any; the verb has no results to keep apart.
+        InputError: with every fault of the counties, or of the first config that has any; the verb has no results to
+            keep apart.
     """
     if verb in NO_FOLDER:
         raise InputError([Problem("command.multirun", "-m", f"{verb} -m", phrase("shell.one_job"))])
-    problems: list[Problem] = []
-    check = CountyCheck()
+    faults, check = Faults(), CountyCheck()
     for job in list(jobs):
-        try:
+        with faults.gathered():
             check(job)
-        except InputError as error:
-            problems += error.problems
-    if problems:
-        raise InputError(problems)
+    faults.refuse()
 
 
-def given(verb: str, found: Overrides, composer: Composer, stored: Any, config: Config) -> list[Any]:
-    """What a verb is given beside config and folder: for one that sets plans side by side, its overrides, each with the config without it."""
+def given(found: Overrides, composer: Composer, stored: Any, config: Config) -> list[Any]:
+    """What a verb of ``SIDE_BY_SIDE`` is given beside config and folder: its overrides, each with the config without
+    it."""
     from experiments.scenarios.idle import GivenOverride
     from experiments.settings.compose import without_each
     from experiments.settings.written import brief
 
-    if verb not in ("compare", "simulate", "check"):
-        return []
     each = [GivenOverride(brief(text), other) for text, other in without_each(found, composer, stored, config)]
     return [each] if each else []
 
 
-def check_design(args: Any, found: Overrides, composer: Composer, stored: Any) -> tuple[Overrides, Design, list[Entry]]:
-    """What a sweep leaves to Hydra, each swept override at its first value; the scenarios that it keeps to itself; and their names.
+def check_design(
+    args: Any, found: Overrides, composer: Composer, stored: Any
+) -> tuple[Overrides, Design, list[Entry]]:
+    """What a sweep leaves to Hydra, each swept override at its first value; the scenarios that it keeps to itself;
+    and their names.
 
     Args:
-        args: the command line as Hydra's parser reads it.
-        stored: see ``compose.files``.
+        args: see ``options.parsed``. ``stored``: see ``compose.files``.
 
     Raises:
-        InputError: with every fault of the table of scenarios, or of the scenarios, their counties and the keys of ``sweep``.
+        InputError: with every fault of the table of scenarios, or of the scenarios, their counties and the keys of
+            ``sweep``.
     """
     from experiments.output.remarks import say_remarks
     from experiments.scenarios.design import Design, swept
@@ -116,21 +116,20 @@ def check_design(args: Any, found: Overrides, composer: Composer, stored: Any) -
     from experiments.sweep import scenarios
 
     if args.multirun:
-        raise InputError([Problem("sweep.multirun", "-m", "-m", phrase("sweep.no_multirun"), phrase("sweep.leave_out"))])
+        hint = phrase("sweep.leave_out")
+        raise InputError([Problem("sweep.multirun", "-m", "-m", phrase("sweep.no_multirun"), hint)])
     axes, fixed, problems = swept(found)
     tree = apply(composer([o.input_line for o in fixed.groups])[0], fixed.values)
-    table: Any = tree["design"]
-    try:
-        if table is not None:
-            used = [setting.labels[0][0] for (setting, *_) in axes]
-            remarks: list[Remark] = []
-            axes.append(read_design(str(table), groups(args.config_dir), tree, used, remarks))
+    faults = Faults(problems)
+    remarks: list[Remark] = []
+    if tree["design"] is not None:
+        used = [setting.labels[0][0] for (setting, *_) in axes]
+        with faults.gathered():
+            axes.append(read_design(str(tree["design"]), groups(args.config_dir), tree, used, remarks))
             say_remarks(remarks, str(tree.get("lang", "zh")))
-    except InputError as error:
-        problems += error.problems
-    if problems:
-        raise InputError(problems)
+    faults.refuse()
     if not axes and not (args.cfg or args.info):
-        raise InputError([Problem("sweep.nothing", "sweep", phrase("sweep.no_key"), phrase("sweep.keys"), phrase("sweep.simulate"))])
+        allowed, hint = phrase("sweep.keys"), phrase("sweep.simulate")
+        raise InputError([Problem("sweep.nothing", "sweep", phrase("sweep.no_key"), allowed, hint)])
     design = Design(tuple(axes), fixed, composer, "sweep", stored)
     return fixed, design, [] if args.cfg or args.info else scenarios(design, CountyCheck())

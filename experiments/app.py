@@ -1,14 +1,13 @@
-"""From the words of a command line to a verb's job: straight where Hydra has nothing to add, by Hydra's own run elsewhere."""
+"""From the words of a command line to a verb's job: straight where Hydra has nothing to add, by Hydra's own elsewhere."""
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import hashlib
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,11 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from experiments import options
-from experiments.job import DONE, FAILED, INTERRUPTED, job, main_of, say
+from experiments.job import DONE, INTERRUPTED, job, main_of, say
 from experiments.settings.signs import straightened
 from experiments.settings.written import brief, quoted
 from experiments.verbs import NO_FOLDER, VERBS
-from experiments.version import CONF
 from sim.problems import InputError, Problem, did_you_mean, phrase
 
 if TYPE_CHECKING:
@@ -34,23 +32,17 @@ READ_BEFORE = {"sweep": ("design",)}
 
 def run(verb: str, words: Sequence[str]) -> int:
     """Run one verb with the words of the command line; returns the exit code."""
-    if "--version" in words:  # Hydra's parser would print its own
+    if "--version" in words:
         return options.version()
     words = [word if word.startswith("-") else straightened(word) for word in words]
     lang = language(words)
     try:
         args = options.parsed(words)
-    except InputError as error:
-        return say(error.problems, lang)
-    code = options.shown(args, lang)
-    if code is not None:
-        return code
-    wrong = [*options.faults(args), *(_no_verb(w, lang) for w in args.overrides if "=" not in w and not w.startswith("~"))]
-    if args.config_dir and not Path(args.config_dir).is_dir():
-        wrong.append(Problem("config.folder", "--config-dir", args.config_dir, phrase("shell.existing_folder")))
-    if wrong:
-        return say(wrong, lang)
-    try:
+        code = options.shown(args, lang)
+        if code is not None:
+            return code
+        if wrong := _wrong(args, lang):
+            return say(wrong, lang)
         if args.help:
             from experiments.settings.helptext import show
 
@@ -59,30 +51,43 @@ def run(verb: str, words: Sequence[str]) -> int:
     except InputError as error:
         return say(error.problems, lang)
     except OSError as error:  # a file that cannot be read, a path that is too long
-        file = error.filename if isinstance(error.filename, str) else ""
-        return say([Problem("file.unreadable", file[:200] or "-", error.strerror or str(error), phrase("shell.readable"))], lang)
+        file = error.filename[:200] if isinstance(error.filename, str) else ""
+        found = error.strerror or str(error)
+        return say([Problem("file.unreadable", file or "-", found, phrase("shell.readable"))], lang)
     return work()
 
 
 def language(words: Sequence[str]) -> str:
-    """The language that a command line asks for, before anything else of it is understood; Chinese where it does not say."""
-    asked = [w.lstrip("+").removeprefix("lang=").strip("'\"") for w in words if w.lstrip("+").startswith("lang=")]
+    """The language that a command line asks for, before anything else of it is understood; Chinese where it does not
+    say."""
+    bare = [w.lstrip("+") for w in words]
+    asked = [w.removeprefix("lang=").strip("'\"") for w in bare if w.startswith("lang=")]
     return "en" if asked[-1:] == ["en"] else "zh"
+
+
+def _wrong(args: Any, lang: str) -> list[Problem]:
+    """What is wrong with the options, and words that are neither options nor overrides."""
+    wrong = options.faults(args)
+    wrong += [_no_verb(w, lang) for w in args.overrides if "=" not in w and not w.startswith("~")]
+    if args.config_dir and not Path(args.config_dir).is_dir():
+        wrong.append(Problem("config.folder", "--config-dir", args.config_dir, phrase("shell.existing_folder")))
+    return wrong
 
 
 def _no_verb(word: str, lang: str) -> Problem:
     if found := re.fullmatch(r"([A-Za-z_][\w.]*)\s*[:：]\s*(\S.*)", word):
-        return Problem("config.syntax", phrase("own.command"), word, phrase("config.key_value"), phrase("shell.quote", written=f"{found[1]}={found[2]}"))
-    hint = did_you_mean(word, VERBS, "parcelflow --help")
-    return Problem("command.word", phrase("shell.command_line").text(lang), word, phrase("shell.verb_first", verbs=tuple(VERBS)), hint)
+        hint = phrase("shell.quote", written=f"{found[1]}={found[2]}")
+        return Problem("config.syntax", phrase("own.command"), word, phrase("config.key_value"), hint)
+    where, allowed = phrase("shell.command_line").text(lang), phrase("shell.verb_first", verbs=tuple(VERBS))
+    return Problem("command.word", where, word, allowed, did_you_mean(word, VERBS, "parcelflow --help"))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Asked:
     """What the words of a command line ask for, once understood.
 
     Attributes:
-        options: those words that are no overrides.
+        options: those that are Hydra's too.
         left: the overrides that are left to Hydra.
         stored: contents of the groups' files. ``more``: what the verb's ``main`` takes beside config and folder.
         lang: of faults. ``config_dir``: the user's own folder.
@@ -113,33 +118,41 @@ def _checked(verb: str, words: Sequence[str], args: Any) -> Callable[[], int]:
     stored = files(args.config_dir)
     composer = Composer(args.config_dir)
     found, jobs = configs(args.overrides, verb, args.config_dir, stored, composer)
-    left, more, config = found, list[Any](), None
+    left, more = found, list[Any]()
     if verb == "sweep":
         left, *more = ahead.check_design(args, found, composer, stored)
     elif args.multirun:
         ahead.check_multirun(verb, jobs)
     else:
         ahead.check_one_value(found)
-        config = next(jobs)
-        more = ahead.given(verb, found, composer, stored, config)
-    asked = _Asked(verb, [w for w in words if w not in args.overrides], left, stored, more, language(words), args.config_dir)
+    config = None if args.multirun else next(jobs)
+    if config is not None and verb in ahead.SIDE_BY_SIDE:
+        more = ahead.given(found, composer, stored, config)
+    asked = _Asked(
+        verb=verb, options=options.for_hydra(args), left=left, stored=stored, more=more, lang=language(words),
+        config_dir=args.config_dir,
+    )  # fmt: skip
     if args.cfg or args.info:
-        ahead.check_shown(verb, args, left, config or next(jobs))
+        ahead.check_shown(verb, args, left)
         return partial(_by_hydra, asked, [], lambda config, folder: DONE)
-    plain = not any(value for name, value in vars(args).items() if name != "overrides")
-    folder = results_folder(verb, found) if plain else None
-    if folder is not None:
-        return partial(job, partial(_straight, asked, config or next(jobs), folder), asked.lang)
-    folder = composed_folder(verb, left, args.config_dir, multirun=args.multirun)
-    if args.multirun:
+    if config is None:
+        folder = composed_folder(verb, left, args.config_dir, multirun=True)
         return partial(job, partial(_many_by_hydra, asked, folder), asked.lang)
-    return partial(job, partial(_one_by_hydra, asked, config or next(jobs), folder), asked.lang)
+    plain = not any(value for name, value in vars(args).items() if name != "overrides")
+    straight = results_folder(verb, found) if plain else None
+    folder = straight or composed_folder(verb, left, args.config_dir, multirun=False)
+    return partial(job, partial(_one, asked, config, folder, by_hydra=straight is None), asked.lang)
 
 
-def _straight(asked: _Asked, config: Config, folder: Path) -> int:
-    """Run the one job."""
+def _one(asked: _Asked, config: Config, folder: Path, *, by_hydra: bool) -> int:
+    """Run the one job, where it is asked for as Hydra's: that makes a folder for every job, one to throw away where
+    the verb leaves nothing."""
     with _claim(asked, config, folder) as claim:
-        return _do(asked, config, claim)
+        if not by_hydra:
+            return _do(asked, config, claim)
+        with tempfile.TemporaryDirectory(prefix="parcelflow-") as other:
+            place = quoted(other if asked.verb in NO_FOLDER else str(claim))
+            return _by_hydra(asked, [f"hydra.run.dir={place}"], lambda made, _: _do(asked, made, claim))
 
 
 def _do(asked: _Asked, config: Config, folder: Path) -> int:
@@ -162,14 +175,6 @@ def _claim(asked: _Asked, config: Config, folder: Path) -> AbstractContextManage
         return contextlib.nullcontext(folder)
     scenarios = asked.more[0].digest() if asked.verb == "sweep" else ""
     return claimed(folder, Run.of(asked.verb, config, scenarios), named=asked.named("hydra.run.dir"))
-
-
-def _one_by_hydra(asked: _Asked, config: Config, folder: Path) -> int:
-    """Run the one job as Hydra's. It makes a folder for every job: where the verb leaves nothing, one to throw away."""
-    verb = asked.verb
-    throw_away = tempfile.TemporaryDirectory(prefix="parcelflow-") if verb in NO_FOLDER else contextlib.nullcontext(None)
-    with _claim(asked, config, folder) as claim, throw_away as other:
-        return _by_hydra(asked, [f"hydra.run.dir={quoted(other or str(claim))}"], lambda made, _: _do(asked, made, claim))
 
 
 def _many_by_hydra(asked: _Asked, folder: Path) -> int:
@@ -196,12 +201,15 @@ def _given(asked: _Asked, config: Config) -> list[Any]:
     from experiments.settings.compose import Composer, groups
     from experiments.settings.overrides import understand
 
+    if asked.verb not in ahead.SIDE_BY_SIDE:
+        return []
     texts = [text for text in HydraConfig.get().overrides.task if not text.startswith("verb=")]
     running = GlobalHydra.instance().hydra
     assert running is not None
     GlobalHydra.instance().clear()  # it composes for one at a time
     try:
-        return ahead.given(asked.verb, understand(texts, groups(asked.config_dir)), Composer(asked.config_dir), asked.stored, config)
+        found = understand(texts, groups(asked.config_dir))
+        return ahead.given(found, Composer(asked.config_dir), asked.stored, config)
     finally:
         GlobalHydra.instance().initialize(running)
 
@@ -213,39 +221,20 @@ def _by_hydra(asked: _Asked, more: Sequence[str], work: Callable[[Config, Path],
         more: overrides that go after those of the words.
         work: of a job, with its config and the folder that Hydra gives it.
     """
-    import hydra
-
     from experiments.settings.compose import offer_own, plain
     from experiments.settings.config import build
 
     offer_own(asked.left.texts, asked.config_dir)
-    codes, lang, stored = [DONE], asked.lang, asked.stored
+    codes = [DONE]
 
-    @hydra.main(version_base="1.3", config_path=str(CONF), config_name="config")
     def one(tree: Any) -> None:
         from hydra.core.hydra_config import HydraConfig
 
         state = HydraConfig.get().runtime
-        codes.append(job(lambda: work(build(plain(tree), dict(state.choices), stored), Path(state.output_dir)), lang))
+        choices, folder = dict(state.choices), Path(state.output_dir)
+        codes.append(job(lambda: work(build(plain(tree), choices, asked.stored), folder), asked.lang))
         if codes[-1] == INTERRUPTED:
             raise KeyboardInterrupt
 
-    with _command_line([*asked.left.texts, *more, f"verb={asked.verb}", *asked.options]):
-        try:
-            one()
-        except SystemExit as end:
-            codes.append(end.code if isinstance(end.code, int) else DONE if end.code is None else FAILED)
-    return max(codes)
-
-
-@contextlib.contextmanager
-def _command_line(words: Sequence[str]) -> Iterator[None]:
-    """Show Hydra these words as the command line, without the user's own folder: it has what it may of that."""
-    folder = argparse.ArgumentParser(add_help=False)
-    folder.add_argument("--config-dir", "-cd")
-    kept = sys.argv
-    sys.argv = [kept[0], *folder.parse_known_args(list(words))[1]]
-    try:
-        yield
-    finally:
-        sys.argv = kept
+    words = [*asked.left.texts, *more, f"verb={asked.verb}", *asked.options]
+    return max(options.by_hydra(words, one), *codes)

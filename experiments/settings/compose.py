@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from experiments.settings.tree import apply
 from experiments.version import CONF
 from sim.parameters import registry
 from sim.plain import read_yaml
-from sim.problems import InputError, Problem, phrase
+from sim.problems import Faults, InputError, Problem, phrase
 
 NOT_TRIED = ("county", "county.source", "county.slug", "seed", "fleet.route_iterations")
 """Keys of the model that are not taken away to see what they change: which county and which draws, and how long routes are sought."""
@@ -41,23 +41,19 @@ def files(config_dir: str | None) -> dict[str, dict[str, Any]]:
     """The contents of every file of the groups mode and assignment, by group and name; the project's own go first.
 
     Raises:
-        InputError: with every fault of all files: no YAML, no map, or what a file of the user's own may not say (see ``own``).
+        InputError: with every fault of all files: no YAML, no map, or what a file of the user's own may not say (see
+            ``own``).
     """
     found: dict[str, dict[str, Any]] = {"mode": {}, "assignment": {}}
-    problems: list[Problem] = []
+    faults = Faults()
     for file in sorted((*CONF.glob("mode/*.yaml"), *CONF.glob("assignment/*.yaml"))):
         name = f"{file.parent.name}/{file.name}"
-        try:
+        with faults.gathered():
             found[file.parent.name][file.stem] = own.as_map(read_yaml(file, name), name)
-        except InputError as error:
-            problems += error.problems
-    try:
+    with faults.gathered():
         for one in own.read_own(Path(config_dir), found) if config_dir else ():
             found[one.group].setdefault(one.name, one.content)
-    except InputError as error:
-        problems += error.problems
-    if problems:
-        raise InputError(problems)
+    faults.refuse()
     return found
 
 
@@ -129,24 +125,42 @@ class Composer:
             self._composed[key] = compose_tree(key, self.config_dir)
         return self._composed[key]
 
+    def config(
+        self, chosen: Sequence[Any], values: Sequence[Any], verb: str, stored: dict[str, dict[str, Any]]
+    ) -> Config:
+        """The validated config of a job, by its overrides that choose files and those that set keys.
+
+        Raises:
+            InputError: with every fault.
+        """
+        tree, choices = self([o.input_line for o in chosen])
+        return build({**apply(tree, values), "verb": verb}, choices, stored)
+
+
+def _of_hydra(found: Overrides) -> list[str]:
+    """The overrides of Hydra's own part."""
+    return [text for text in found.texts if text.lstrip("+~").startswith("hydra")]
+
 
 def results_folder(verb: str, found: Overrides) -> Path | None:
-    """The results folder that Hydra would give the one job of these overrides, as conf/config.yaml names it unless they do.
+    """The results folder that Hydra would give the one job of these overrides, as conf/config.yaml names it unless
+    they do.
 
     Returns:
-        None where the overrides ask for more of Hydra than that: other keys of its own, values that name other keys (``${key}``),
-        keys added or taken away.
+        None where the overrides ask for more of Hydra than that: other keys of its own, values that name other keys
+        (``${key}``), keys added or taken away.
     """
     from hydra.core.override_parser.overrides_parser import OverridesParser
     from hydra.core.utils import setup_globals
     from omegaconf import OmegaConf
 
-    own = [text for text in found.texts if text.lstrip("+~").startswith("hydra")]
-    named = [text for text in own if text.startswith("hydra.run.dir=")]
-    if own != named or any("${" in t for t in found.texts) or any(o.type.name != "CHANGE" for o in (*found.groups, *found.values)):
+    own = _of_hydra(found)
+    if not all(text.startswith("hydra.run.dir=") for text in own) or any("${" in t for t in found.texts):
         return None
-    if named:
-        override = OverridesParser.create().parse_override(named[-1])
+    if any(o.type.name != "CHANGE" for o in found.every):
+        return None
+    if own:
+        override = OverridesParser.create().parse_override(own[-1])
         folder = None if override.is_sweep_override() else override.value()
     else:
         setup_globals()  # ${now:...}
@@ -156,52 +170,58 @@ def results_folder(verb: str, found: Overrides) -> Path | None:
 
 
 def composed_folder(verb: str, found: Overrides, config_dir: str | None, *, multirun: bool) -> Path:
-    """The results folder that Hydra would give the job, or all jobs of a multirun, with everything that these overrides ask of it.
+    """The results folder that Hydra would give the job, or all jobs of a multirun, with everything that these overrides
+    ask of it.
 
     Raises:
         InputError: Hydra does not take them.
     """
-    own = [text for text in found.texts if text.lstrip("+~").startswith("hydra")]
-    swept = [*(o.input_line for o in found.groups if o.is_sweep_override()), *(for_hydra(o) for o in found.values if o.is_sweep_override())]
+    own = _of_hydra(found)
+    swept = [*(o.input_line for o in found.groups if o.is_sweep_override())]
+    swept += [for_hydra(o) for o in found.values if o.is_sweep_override()]
     texts = [*(text for text in found.texts if text not in (*own, *swept)), *own]
     try:
         with _composed([*texts, f"verb={verb}"], config_dir) as config:
             return Path(os.path.abspath(str(config.hydra.sweep.dir if multirun else config.hydra.run.dir)))
     except InputError as error:
         plugin = next((text.partition("=")[2] for text in own if text.startswith("hydra/launcher=")), "")
-        hint = phrase("shell.hydra_plugin", name=plugin) if plugin else ""
-        raise InputError(Problem("config.hydra", ", ".join(own) or p.where, p.found, phrase("shell.hydra"), hint) for p in error.problems) from None
+        allowed, hint = phrase("shell.hydra"), phrase("shell.hydra_plugin", name=plugin) if plugin else ""
+        where = ", ".join(own)
+        raise InputError(
+            Problem("config.hydra", where or p.where, p.found, allowed, hint) for p in error.problems
+        ) from None
 
 
 def tried(found: Overrides, config: Config) -> list[Any]:
     """The overrides that set a key of the model, or choose a file, whose effect can be seen in what comes out."""
-    labels = {q.key for q in registry(config.parameters) if not q.moves}
-    return [
-        o
-        for o in (*found.groups, *found.values)
-        if not (o.key_or_group in NOT_TRIED or o.key_or_group in labels or o.key_or_group.endswith((".name_zh", ".name_en")) or watched_key(o.key_or_group))
-    ]
+    unseen = {*NOT_TRIED, *(q.key for q in registry(config.parameters) if not q.moves)}
+
+    def seen(key: str) -> bool:
+        return not (key in unseen or key.endswith((".name_zh", ".name_en")) or watched_key(key))
+
+    return [o for o in found.every if seen(o.key_or_group)]
 
 
-def without_each(found: Overrides, composer: Composer, stored: dict[str, dict[str, Any]], config: Config) -> Iterator[tuple[str, Config]]:
-    """The override of each key of the model, as written, and the config that there is without it; where that is at fault, or the same, it is left out.
+def without_each(
+    found: Overrides, composer: Composer, stored: dict[str, dict[str, Any]], config: Config
+) -> Iterator[tuple[str, Config]]:
+    """The override of each key of the model, as written, and the config that there is without it; where that is at
+    fault, or the same, it is left out.
 
     Args:
         config: of the one job of the overrides.
     """
     for override in tried(found, config):
         left = found.less(override)
-        try:
-            tree, choices = composer([o.input_line for o in left.groups])
-            other = build({**apply(tree, left.values), "verb": config.verb}, choices, stored)
-        except InputError:
-            continue
-        if other != config:
-            yield override.input_line, other
+        with suppress(InputError):
+            other = composer.config(left.groups, left.values, config.verb, stored)
+            if other != config:
+                yield override.input_line, other
 
 
 def configs(
-    texts: Sequence[str], verb: str, config_dir: str | None, stored: dict[str, dict[str, Any]], composer: Composer | None = None
+    texts: Sequence[str], verb: str, config_dir: str | None, stored: dict[str, dict[str, Any]],
+    composer: Composer | None = None,
 ) -> tuple[Overrides, Iterator[Config]]:
     """The overrides as Hydra may have them, and the validated config of each job.
 
@@ -216,21 +236,12 @@ def configs(
     if verb == "new-county":
         found = filled(found)
     composed = composer or Composer(config_dir)
-
-    def tree_of(chosen: Sequence[Any]) -> tuple[dict[str, Any], dict[str, str]]:
-        return composed([o.input_line for o in chosen])
-
-    def build_job(chosen: Sequence[Any], values: Sequence[Any]) -> Config:
-        tree, choices = tree_of(chosen)
-        return build({**apply(tree, values), "verb": verb}, choices, stored)
-
-    problems, bad = unknown_keys(found, tree_of(next(found.jobs())[0])[0])
-    problems = [*found.problems, *problems]
-    if problems:
-        try:
-            for job in found.without(bad).jobs():
-                build_job(*job)
-        except InputError as error:
-            problems += error.problems
-        raise InputError(problems)
-    return found, (build_job(*job) for job in found.jobs())
+    chosen, _ = next(found.jobs())
+    wrong = unknown_keys(found, composed([o.input_line for o in chosen])[0])
+    faults = Faults([*found.problems, *(problem for _, problem in wrong)])
+    if faults:
+        with faults.gathered():
+            for job in found.less(*(override for override, _ in wrong)).jobs():
+                composed.config(*job, verb, stored)
+    faults.refuse()
+    return found, (composed.config(*job, verb, stored) for job in found.jobs())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate, islice, product
 from typing import Any
 
@@ -44,19 +44,20 @@ class Overrides:
     values: tuple[Any, ...]
     problems: tuple[Problem, ...]
 
-    def without(self, texts: Collection[str]) -> Overrides:
-        """These overrides less those with the texts."""
-        groups, values = (tuple(o for o in part if o.input_line not in texts) for part in (self.groups, self.values))
-        return Overrides(tuple(t for t in self.texts if t not in texts), groups, values, self.problems)
+    @property
+    def every(self) -> tuple[Any, ...]:
+        """Those that choose a file, then those that set a key."""
+        return (*self.groups, *self.values)
 
-    def less(self, override: Any) -> Overrides:
-        """These overrides less one of them, to build configs by: ``texts`` stay."""
-        groups, values = (tuple(o for o in part if o is not override) for part in (self.groups, self.values))
-        return Overrides(self.texts, groups, values, self.problems)
+    def less(self, *overrides: Any) -> Overrides:
+        """These less some of them, to build configs by: ``texts`` stay."""
+        left = {id(o) for o in overrides}
+        groups, values = (tuple(o for o in part if id(o) not in left) for part in (self.groups, self.values))
+        return replace(self, groups=groups, values=values)
 
     def jobs(self) -> Iterator[tuple[list[Any], list[Any]]]:
         """The group and the value overrides of each job of a multirun (of the one job, where nothing is swept)."""
-        swept = [unswept(o) for o in (*self.groups, *self.values)]
+        swept = [unswept(o) for o in self.every]
         for job in islice(product(*swept), JOBS_CHECKED):
             yield list(job[: len(self.groups)]), list(job[len(self.groups) :])
 
@@ -172,7 +173,7 @@ def for_hydra(override: Any) -> str:
 
 def _globbed(override: Any, groups: Mapping[str, Sequence[str]]) -> list[str]:
     """The options of its group that a glob names, sorted; none for what is not of a group."""
-    return list(override._value.filter(sorted(groups.get(override.key_or_group, ()))))
+    return list(override.value().filter(sorted(groups.get(override.key_or_group, ()))))
 
 
 def _unknown_options(override: Any, options: list[str]) -> list[Problem]:
@@ -185,24 +186,28 @@ def _unknown_options(override: Any, options: list[str]) -> list[Problem]:
     ]
 
 
-def unknown_keys(overrides: Overrides, known: dict[str, Any]) -> tuple[list[Problem], set[str]]:
-    """Overrides of keys that do not exist, with the nearest key that does; and their texts."""
+def unknown_keys(overrides: Overrides, known: dict[str, Any]) -> list[tuple[Any, Problem]]:
+    """Overrides of keys that do not exist, each with the problem, which names the nearest key that does."""
     flat = list(flatten(known))
-    problems: list[Problem] = []
-    bad: set[str] = set()
-    for override in overrides.values:
-        key = override.key_or_group
-        if override.type.name in ("ADD", "FORCE_ADD") or exists(known, key):
-            continue
-        hint = key_hint(key, flat)
-        if override.type.name == "CHANGE" and _declared(key):
-            hint = phrase("config.write_plus", text=override.input_line)
-        elif study := next((k for k in KEYED if key.startswith(f"{k}.")), ""):
-            value = override.input_line.partition("=")[2]
-            hint = phrase("config.one_map", study=study, key=key.removeprefix(f"{study}."), value=value)
-        problems.append(Problem("config.unknown_key", key, override.input_line or key, phrase("config.key"), hint))
-        bad.add(override.input_line)
-    return problems, bad
+    added = ("ADD", "FORCE_ADD")
+    wrong = [o for o in overrides.values if o.type.name not in added and not exists(known, o.key_or_group)]
+    return [(o, _unknown(o, flat)) for o in wrong]
+
+
+def _unknown(override: Any, known: list[str]) -> Problem:
+    key = override.key_or_group
+    found, allowed = override.input_line or key, phrase("config.key")
+    return Problem("config.unknown_key", key, found, allowed, _meant(override, known))
+
+
+def _meant(override: Any, known: list[str]) -> Said:
+    """A hint for an override of a key that does not exist."""
+    key, value = override.key_or_group, override.input_line.partition("=")[2]
+    if override.type.name == "CHANGE" and _declared(key):
+        return phrase("config.write_plus", text=override.input_line)
+    if study := next((k for k in KEYED if key.startswith(f"{k}.")), ""):
+        return phrase("config.one_map", study=study, key=key.removeprefix(f"{study}."), value=value)
+    return key_hint(key, known)
 
 
 def _declared(key: str) -> bool:

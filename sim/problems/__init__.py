@@ -5,6 +5,7 @@
 have meant.
 """
 
+from sim.problems.faults import Faults
 from sim.problems.fold import report
 from sim.problems.hint import did_you_mean, nearest
 from sim.problems.phrase import Joined, Phrase, Said, Spoken, number_text, one_of, phrase, said
@@ -12,6 +13,6 @@ from sim.problems.problem import InputError, Problem, RefusedError, SaidError
 from sim.problems.where import Where
 
 __all__ = [
-    "InputError", "Joined", "Phrase", "Problem", "RefusedError", "Said", "SaidError", "Spoken", "Where",
+    "Faults", "InputError", "Joined", "Phrase", "Problem", "RefusedError", "Said", "SaidError", "Spoken", "Where",
     "did_you_mean", "nearest", "number_text", "one_of", "phrase", "report", "said",
 ]
