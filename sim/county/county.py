@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -132,6 +133,19 @@ class County:
     def point_place(self, point: int) -> int:
         """Number of the place of a village point."""
         return 1 + len(self.townships) + point
+
+    def village_place(self, village: Village) -> int:
+        """Number of the place where a village's point stands: its township where it stands in town."""
+        return self.township_place(village.township) if village.point < 0 else self.point_place(village.point)
+
+    @cached_property
+    def people(self) -> dict[int, int]:
+        """People whose village's point stands at a place, by its number; none where no point stands."""
+        found: dict[int, int] = {}
+        for village in self.villages:
+            place = self.village_place(village)
+            found[place] = found.get(place, 0) + village.population
+        return found
 
     def called(self, place: int) -> Said:
         """What people call a place, by its number; a hub that is only called like its county is the hub."""

@@ -80,9 +80,7 @@ def households(county: County, together: float) -> Households:
 def _town_km(county: County) -> NDArray[np.float64]:
     """By village, km from its homes to the township."""
     town = np.array([county.township_place(v.township) for v in county.villages], np.int64)
-    home = np.array(
-        [county.point_place(v.point) if v.point >= 0 else town[i] for i, v in enumerate(county.villages)], np.int64
-    )
+    home = np.array([county.village_place(v) for v in county.villages], np.int64)
     return np.where(home == town, county.point_km, county.road_km[home, town])
 
 

@@ -119,7 +119,7 @@ def _local(found: list[Measures], name: str, overloaded: bool) -> dict[str, NDAr
 def _villages(modes: Modes, county: County, overloaded: Collection[str]) -> pd.DataFrame:
     frames = []
     road = county.road_km[0]
-    places = [county.point_place(v.point) if v.point >= 0 else county.township_place(v.township) for v in county.villages]
+    places = [county.village_place(v) for v in county.villages]
     for mode, found in modes.items():
         frames.append(
             pd.DataFrame(

@@ -58,7 +58,7 @@ def village_table(found: Uniform, objective: str) -> pd.DataFrame:
     parcels = np.mean([r.parcels_day for rows in usable.values() for r in rows], axis=0)
     rows = []
     for i, v in enumerate(county.villages):
-        place = county.point_place(v.point) if v.point >= 0 else county.township_place(v.township)
+        place = county.village_place(v)
         b = best_of({m: values[:, i] for m, values in cost.items()})
         mode = whole.mode if b.verdict == NONE else b.mode
         seat = county.townships[v.township]

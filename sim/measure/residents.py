@@ -28,7 +28,7 @@ def trip_km(case: Case, village: Ints, place: Ints) -> Floats:
     else the road from its point to the place."""
     county, given = case.county, case.parameters.resident.point_km
     near = county.point_km if given is None else given
-    home = np.array([county.point_place(v.point) if v.point >= 0 else county.township_place(v.township) for v in county.villages], dtype=np.int64)
+    home = np.array([county.village_place(v) for v in county.villages], dtype=np.int64)
     at = home[village]
     return np.where(at == place, near, county.road_km[at, place])
 

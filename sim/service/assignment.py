@@ -196,7 +196,7 @@ def _by_village(assignment: Assignment, county: County, modes: dict[str, Mode], 
 def _ruled(assignment: Assignment, county: County, village: int, parcels_day: float) -> str:
     """The mode of the first rule that fits, or the mode that serves the rest."""
     here = county.villages[village]
-    place = county.township_place(here.township) if here.point < 0 else county.point_place(here.point)
+    place = county.village_place(here)
     for rule in assignment.rules:
         fits = (
             (rule.below_parcels_day is None or parcels_day < rule.below_parcels_day)

@@ -110,7 +110,7 @@ def _begin(county: County, parameters: Parameters, expected: Expected, router: R
         key: VehicleType(key, v.name_zh, v.name_en, v.parcels, round(v.kg * 1000), round(v.litres * 1000), v.yuan_km, v.yuan_day, v.co2_kg_km)
         for key, v in known.items()
     }
-    spots = np.array([county.township_place(v.township) if v.point < 0 else county.point_place(v.point) for v in county.villages], np.int64)
+    spots = np.array([county.village_place(v) for v in county.villages], np.int64)
     return Draft(county, parameters, expected, router, tuple(places), types, spots)
 
 

@@ -9,19 +9,16 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.clock import HOUR, MINUTE
-from sim.parameters.operation import Host
-from sim.plan.actor import Actor
 from sim.plan.departure import Hosted
-from sim.problems import InputError, Joined, Problem, phrase
-from sim.service.draft import Carrier, Draft, Pace, Ride, Room, line_of, pace
-from sim.service.homes import homes
-from sim.service.host_space import mean_free
+from sim.plan.line import Line
+from sim.problems import InputError, Problem, phrase
+from sim.service.draft import Carrier, Draft, Ride, Room, line_of
+from sim.service.host_routes import HostLeg, Turn, in_turn, routes_by_township
 from sim.service.mode import LegRule
 from sim.service.roads import road_stops
-from sim.service.rounds import LineStop, driving_seconds, share_out
+from sim.service.rounds import LineStop, driving_seconds
 from sim.service.routes import RoutingTask
-from sim.service.timetable import Served, Service, accumulated, clock_times, patterns, services, visits_of
+from sim.service.timetable import Served, Service, accumulated, visits_of
 
 _NO_LIMIT = 10**7
 """Seconds: a host's round takes as long as it takes."""
@@ -51,6 +48,14 @@ class HostNetwork:
     spare: list[float] = field(default_factory=list)
     days: list[float] = field(default_factory=list)
     used: dict[int, int] = field(default_factory=dict)
+
+    def add(self, line: Line, service: Service, days: float, spare: float) -> None:
+        """Add a line, with the largest load of its service day in mean days, and the parcels of such a day that it has room for."""
+        for stop, at in enumerate(line.stops):
+            self.ways.setdefault(at.place, (len(self.lines), stop))
+        self.lines.append(Served(line, service))
+        self.days.append(days)
+        self.spare.append(spare)
 
     def way(self, draft: Draft, place: int) -> LineStop:
         """The line and stop of a place in the draft, where the line is added when first used."""
@@ -89,147 +94,87 @@ def host_network(draft: Draft, rule: LegRule) -> HostNetwork:
     Raises:
         InputError: it has no vehicle, and none is added, or too few to serve every township on a day of its own.
     """
-    host = draft.parameters.host[rule.carrier]
-    townships = _stops_by_township(draft, host, rule)
-    routes = _routes(draft, host, rule, len(townships))
-    shared = _shared(draft, host, rule, townships, routes) if 0 < routes < len(townships) else {}
-    network = HostNetwork(rule.carrier)
+    leg, network = HostLeg(draft, rule), HostNetwork(rule.carrier)
+    townships = leg.stops_by_township()
+    routes = leg.routes(len(townships))
     if not routes:
-        if not (rule.added and draft.parameters.fleet.sizing == "sized"):
-            raise InputError([Problem("plan.no_vehicle", f"host.{rule.carrier}.vehicles", "0", phrase("plan.host_vehicles"), phrase("plan.other_host"))])
-        draft.note(str(Actor.host(rule.carrier)), phrase("plannote.no_own_vehicles"))
+        _without_vehicles(leg)
         return network
-    if (holds := draft.vehicles[host.vehicle].parcels) < host.free_parcels:
-        draft.note(f"host.{rule.carrier}.free_parcels", phrase("plannote.host_vehicle_holds", most=host.free_parcels, parcels=holds))
-    numbers = dict.fromkeys(townships, 1) if shared else _routes_by_township(draft, townships, routes)
-    dealt = services(max(routes, len(townships)), host.days_per_week, clock_times(host.depart), host.visits_per_day)
+    network.room = leg.room
+    turns = in_turn(leg, townships, routes) if routes < len(townships) else {}
+    _note_vehicle(leg)
+    numbers = dict.fromkeys(townships, 1) if turns else routes_by_township(leg, townships, routes)
+    dealt = leg.services(max(routes, len(townships)))
     for township, places in townships.items():
-        seat = draft.county.township_place(township)
-        base = seat if rule.leg == "village" else 0
-        if rule.shape == "road":
-            roads = road_stops(draft.county, township, places, numbers[township], host.near_km, host.detour)
-            ways = [way for road in roads if (way := [place for place in road if place != base])]
-        else:
-            ways = _balanced(draft, _pace(draft, host, rule), base, [p for p in covered(draft, host, places, seat) if p != base], numbers[township])
-        for number, way in enumerate(ways, start=1):
-            service, ride = shared.get(township) or (dealt[len(network.lines)], Ride())
-            key = f"{rule.leg}/host:{rule.carrier}/{draft.county.townships[township].code}/{number}"
-            _add(draft, network, host, rule, key, base, way, township, service, ride)
-        _relays(draft, network, host, township, places, base)
+        for number, way in enumerate(_ways(leg, township, places, numbers[township]), start=1):
+            turn = turns.get(township) or Turn(dealt[len(network.lines)], Ride())
+            _add(leg, network, township, number, way, turn)
+        _relays(leg, network, township, places)
     return network
 
 
-def _stops_by_township(draft: Draft, host: Host, rule: LegRule) -> dict[int, list[int]]:
-    """Places that the host is planned for: all but those in town where it starts at the township."""
-    found: dict[int, list[int]] = {}
-    for v, village in enumerate(draft.county.villages):
-        place = int(draft.spots[v])
-        if village.point < 0 and rule.leg == "village":
-            continue
-        stops = found.setdefault(village.township, [])
-        if place not in stops:
-            stops.append(place)
-    return {t: sorted(places) for t, places in sorted(found.items())}
+def _without_vehicles(leg: HostLeg) -> None:
+    """Note that a host has no vehicle; refuse it where none is added."""
+    if not (leg.rule.added and leg.draft.parameters.fleet.sizing == "sized"):
+        key, allowed = f"host.{leg.rule.carrier}.vehicles", phrase("plan.host_vehicles")
+        raise InputError([Problem("plan.no_vehicle", key, "0", allowed, phrase("plan.other_host"))])
+    leg.draft.note(str(leg.actor), phrase("plannote.no_own_vehicles"))
 
 
-def _routes(draft: Draft, host: Host, rule: LegRule, townships: int) -> int:
-    """How many routes the host has: a vehicle runs one on each of the alternating weekday patterns; by rule at least one a township."""
-    every = 1 if rule.shape == "road" else len(patterns(host.days_per_week))
-    if host.vehicles == "auto":
-        return max(townships, max(1, round(len(draft.county.villages) / host.villages_per_vehicle)) * every)
-    return host.vehicles * every
+def _note_vehicle(leg: HostLeg) -> None:
+    """Note that a host's vehicle holds less than it is said to take along."""
+    holds, most = leg.draft.vehicles[leg.host.vehicle].parcels, leg.host.free_parcels
+    if holds < most:
+        about = f"host.{leg.rule.carrier}.free_parcels"
+        leg.draft.note(about, phrase("plannote.host_vehicle_holds", most=most, parcels=holds))
 
 
-def _routes_by_township(draft: Draft, townships: dict[int, list[int]], routes: int) -> dict[int, int]:
-    """Number of routes of each township, by its share of people or of places, whichever is larger."""
-    people = [sum(_people(draft, places).values()) for places in townships.values()]
-    weights = [max(n / max(1, sum(people)), len(of) / sum(map(len, townships.values()))) for n, of in zip(people, townships.values(), strict=True)]
-    return dict(zip(townships, share_out(routes, weights), strict=True))
+def _ways(leg: HostLeg, township: int, places: Sequence[int], routes: int) -> list[list[int]]:
+    """The stops of the lines in a township, in order of travel."""
+    county, host, base = leg.draft.county, leg.host, leg.base(township)
+    if leg.rule.shape == "road":
+        roads = road_stops(county, township, places, routes, host.near_km, host.detour)
+        return [way for road in roads if (way := [place for place in road if place != base])]
+    visited = [place for place in covered(leg, places, county.township_place(township)) if place != base]
+    return _balanced(leg, base, visited, routes)
 
 
-def _together(draft: Draft, host: Host, room: Room, way: Sequence[int], service: Service) -> int:
-    """How many of its vehicles leave together on a round: enough for its own parcels (``host.brands``) of a mean week, loaded to the target; one where
-    its vehicles are counted."""
+def _together(leg: HostLeg, way: Sequence[int], service: Service) -> int:
+    """How many of its vehicles leave together on a round: enough for its own parcels (``host.brands``) of a mean week, loaded to the
+    target; one where its vehicles are counted."""
+    draft, host = leg.draft, leg.host
     own = draft.expected.daily[[brand in host.brands for brand in draft.expected.brands]].sum(axis=0)
     week = 7 * float(own[np.isin(draft.spots, way)].sum())
     if host.vehicles != "auto" or not week:
         return 1
     goes = len(service.weekdays) * len(service.times) * (1 - host.cancel_share)
-    return max(1, math.ceil(week / (draft.parameters.fleet.target_load * draft.space(room) * goes)))
+    return max(1, math.ceil(week / (draft.parameters.fleet.target_load * draft.space(leg.room) * goes)))
 
 
-def _shared(draft: Draft, host: Host, rule: LegRule, townships: dict[int, list[int]], routes: int) -> dict[int, tuple[Service, Ride]]:
-    """Fewer routes than townships: neighbours share one, which serves them in turn on its weekdays.
-
-    Returns:
-        By township, its service, and the empty ride to it where the vehicle is stationed at a neighbour's.
-
-    Raises:
-        InputError: a route has fewer service days a week than townships to serve.
-    """
-    numbers = list(townships)
-    people = [sum(_people(draft, places).values()) for places in townships.values()]
-    seats = [draft.county.township_place(t) for t in numbers]
-    km = draft.county.road_km[np.ix_(seats, seats)]
-    groups = _groups(homes(routes, people, km))
-    dealt = services(len(groups), host.days_per_week, clock_times(host.depart), host.visits_per_day)
-    if any(len(members) > len(service.weekdays) for members, service in zip(groups.values(), dealt, strict=True)):
-        raise InputError([_too_few(host, rule, numbers, people, km)])
-    found: dict[int, tuple[Service, Ride]] = {}
-    for (home, members), service in zip(groups.items(), dealt, strict=True):
-        for turn, member in enumerate(sorted(members, key=lambda m: (m != home, m))):
-            there = float(km[home, member] + km[member, home]) if rule.leg == "village" and member != home else 0.0
-            ride = Ride(there, round(there / draft.parameters.roads.trunk_kmh * HOUR))
-            found[numbers[member]] = (replace(service, weekdays=service.weekdays[turn :: len(members)]), ride)
-    called, place = draft.county.called, draft.county.township_place
-    together = tuple(Joined(tuple(called(place(numbers[m])) for m in members)) for members in groups.values() if len(members) > 1)
-    draft.note(str(Actor.host(rule.carrier)), phrase("plannote.days_in_turn", routes=routes, townships=len(numbers), together=together))
-    return found
-
-
-def _groups(home: Sequence[int]) -> dict[int, list[int]]:
-    """Members by home."""
-    groups: dict[int, list[int]] = {}
-    for member, of in enumerate(home):
-        groups.setdefault(of, []).append(member)
-    return groups
-
-
-def _too_few(host: Host, rule: LegRule, townships: list[int], people: list[int], km: NDArray[np.float64]) -> Problem:
-    """More townships share a route than it has days of service."""
-    shapes = patterns(host.days_per_week)
-    every = 1 if rule.shape == "road" else len(shapes)
-    days = min(map(len, shapes))
-    enough = next(n for n in range(1, len(townships) + 1) if n * every >= len(townships) or max(map(len, _groups(homes(n * every, people, km)).values())) <= days)
-    return Problem(
-        "plan.too_few_vehicles", f"host.{rule.carrier}.vehicles", phrase("plan.few_vehicles", count=host.vehicles, townships=len(townships), days=host.days_per_week),
-        phrase("plan.enough_vehicles", number=enough), phrase("plan.days_in_turn"),
-    )  # fmt: skip
-
-
-def _pace(draft: Draft, host: Host, rule: LegRule) -> Pace:
-    roads = draft.parameters.roads
-    if rule.shape == "road":
-        return Pace(host.speed_kmh, roads.bus_kmh, round(roads.bus_stop_min * MINUTE), 0)
-    return pace(draft, host.speed_kmh, roads.trunk_kmh if rule.leg == "direct" else host.speed_kmh)
-
-
-def _balanced(draft: Draft, speed: Pace, base: int, places: Sequence[int], routes: int) -> list[list[int]]:
+def _balanced(leg: HostLeg, base: int, places: Sequence[int], routes: int) -> list[list[int]]:
     """Rounds over the places in least time, with about equally many people on each: what a host carries grows with them."""
     routes = min(routes, len(places))
     nodes = [base, *places]
-    seconds = driving_seconds(draft.county.road_km[np.ix_(nodes, nodes)], speed)
-    people = np.array([0, *(_people(draft, places)[p] for p in places)], np.int64)
-    task = RoutingTask(seconds, 0 * people, people, 1, _NO_LIMIT, len(places), routes, draft.parameters.fleet.route_iterations)
+    people = np.array([0, *(leg.draft.county.people.get(place, 0) for place in places)], np.int64)
+    ways = _routed(leg, nodes, people, routes)
+    while len(ways) < routes:
+        fullest = max((i for i, way in enumerate(ways) if len(way) > 1), key=lambda i: (int(people[ways[i]].sum()), -i))
+        ways[fullest : fullest + 1] = _halves(ways[fullest], people)
+    return [[nodes[i] for i in way] for way in ways]
+
+
+def _routed(leg: HostLeg, nodes: list[int], people: NDArray[np.int64], routes: int) -> list[list[int]]:
+    """Rounds over the nodes, the first of which is the base: as even as so many rounds can be, perhaps fewer."""
+    draft = leg.draft
+    seconds = driving_seconds(draft.county.road_km[np.ix_(nodes, nodes)], leg.pace)
+    iterations = draft.parameters.fleet.route_iterations
+    task = RoutingTask(seconds, 0 * people, people, 1, _NO_LIMIT, len(nodes) - 1, routes, iterations)
     for uneven in _UNEVEN:
         most = max(int(people.max()), math.ceil(min(uneven, routes) * int(people.sum()) / routes), 1)
         ways = [list(way) for way in draft.router.routes(replace(task, capacity=most))]
         if len(ways) <= routes:
             break
-    while len(ways) < routes:
-        fullest = max((i for i, way in enumerate(ways) if len(way) > 1), key=lambda i: (int(people[ways[i]].sum()), -i))
-        ways[fullest : fullest + 1] = _halves(ways[fullest], people)
-    return [[nodes[i] for i in way] for way in ways]
+    return ways
 
 
 def _halves(way: list[int], people: NDArray[np.int64]) -> list[list[int]]:
@@ -239,48 +184,38 @@ def _halves(way: list[int], people: NDArray[np.int64]) -> list[list[int]]:
     return [way[:cut], way[cut:]]
 
 
-def _people(draft: Draft, places: Sequence[int]) -> dict[int, int]:
-    """Population by place of its point."""
-    people: dict[int, int] = dict.fromkeys(places, 0)
-    for v, village in enumerate(draft.county.villages):
-        if int(draft.spots[v]) in people:
-            people[int(draft.spots[v])] += village.population
-    return people
-
-
-def covered(draft: Draft, host: Host, places: Sequence[int], seat: int) -> list[int]:
+def covered(leg: HostLeg, places: Sequence[int], seat: int) -> list[int]:
     """The share of places that a host visits, most populous first; where it leaves out some, its vans call in the town, where they pass."""
-    people = _people(draft, places)
-    ranked = sorted(people, key=lambda p: (p != seat, -people[p], p))
-    found = set(ranked[: math.ceil(host.coverage * len(ranked))])
+    people = leg.draft.county.people
+    ranked = sorted(places, key=lambda p: (p != seat, -people.get(p, 0), p))
+    found = set(ranked[: math.ceil(leg.host.coverage * len(ranked))])
     return sorted(found if len(found) == len(ranked) else found | {seat})
 
 
-def _add(draft: Draft, network: HostNetwork, host: Host, rule: LegRule, key: str, base: int, way: list[int], township: int, service: Service, ride: Ride) -> None:
+def _add(leg: HostLeg, network: HostNetwork, township: int, number: int, way: list[int], turn: Turn) -> None:
     """Add one line to a network, with the space that its runs leave free."""
-    vehicle = draft.vehicles[host.vehicle].capacity
+    draft, host, rule = leg.draft, leg.host, leg.rule
     seat = draft.county.township_place(township)
     stem = way.index(seat) + 1 if rule.shape == "road" and seat in way else 1
-    carrier = Carrier(rule.leg, Actor.host(rule.carrier), Hosted(most_parcels=host.free_parcels), host.vehicle, vehicle, ride)
-    name = f"{host.name_zh} {draft.places[draft.county.township_place(township)].name} {key.rsplit('/', 1)[1]}"
-    number = len(network.lines)
-    line = line_of(draft, key, name, carrier, base, way, _pace(draft, host, rule), {}, township, stem)
-    network.room = mean_free(host, vehicle, host.free_parcels, draft.parameters.resident.market_cycle_days)
-    vehicles = _together(draft, host, network.room, way, service)
-    network.lines.append(Served(line, service.together(vehicles)))
-    network.days.append(accumulated(service.weekdays, draft.expected.weekday))
-    network.spare.append(draft.parameters.fleet.target_load * draft.space(network.room) * visits_of(host.visits_per_day, service.times) * vehicles)
-    for stop, place in enumerate(way):
-        network.ways.setdefault(place, (number, stop))
+    rides = Hosted(most_parcels=host.free_parcels)
+    carrier = Carrier(rule.leg, leg.actor, rides, host.vehicle, draft.vehicles[host.vehicle].capacity, turn.ride)
+    key = f"{rule.leg}/{leg.actor}/{draft.county.townships[township].code}/{number}"
+    name = f"{host.name_zh} {draft.places[seat].name} {number}"
+    line = line_of(draft, key, name, carrier, leg.base(township), way, leg.pace, {}, township, stem)
+    vehicles = _together(leg, way, turn.service)
+    a_run = draft.parameters.fleet.target_load * draft.space(leg.room)
+    spare = a_run * visits_of(host.visits_per_day, turn.service.times) * vehicles
+    days = accumulated(turn.service.weekdays, draft.expected.weekday)
+    network.add(line, turn.service.together(vehicles), days, spare)
 
 
-def _relays(draft: Draft, network: HostNetwork, host: Host, township: int, places: Sequence[int], base: int) -> None:
+def _relays(leg: HostLeg, network: HostNetwork, township: int, places: Sequence[int]) -> None:
     """Tie each place that no line of the township visits to where its relay starts: the nearest stop, or the lines' base, on the way out.
 
     On the way out: from the town over the stop to the place is no longer than ``host.detour`` times the way straight from the town.
     """
-    road, seat = draft.county.road_km, draft.county.township_place(township)
+    road, seat, detour = leg.draft.county.road_km, leg.draft.county.township_place(township), leg.host.detour
     stops = {stop.place for of in network.lines if of.line.township == township for stop in of.line.stops}
     for place in (p for p in places if p not in network.ways and stops):
-        outward = [s for s in stops if road[seat, s] + road[s, place] <= host.detour * road[seat, place]]
-        network.relays[place] = min((*outward, base), key=lambda s: (float(road[s, place]), s))
+        outward = [s for s in stops if road[seat, s] + road[s, place] <= detour * road[seat, place]]
+        network.relays[place] = min((*outward, leg.base(township)), key=lambda s: (float(road[s, place]), s))

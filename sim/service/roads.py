@@ -24,7 +24,7 @@ def road_stops(county: County, township: int, places: Sequence[int], routes: int
     left = set(outer)
     lines: list[list[int]] = []
     for sector in sectors(xy, seat, outer, routes):
-        spine = _spine(county, seat, sector, _people(county), detour if near_km is not None else math.inf)
+        spine = _spine(county, seat, sector, county.people, detour if near_km is not None else math.inf)
         path = np.array([xy[0], xy[seat], *(xy[p] for p in spine)])
         along = {p: position_along(path, xy[p]) for p in left}
         on = [p for p in left if p in spine or (near_km is not None and along[p][1] <= near_km)]
@@ -65,14 +65,6 @@ def position_along(path: np.ndarray, point: np.ndarray) -> tuple[float, float]:
             best = (travelled + share * length, distance)
         travelled += length
     return best
-
-
-def _people(county: County) -> dict[int, int]:
-    found: dict[int, int] = {}
-    for village in county.villages:
-        place = county.township_place(village.township) if village.point < 0 else county.point_place(village.point)
-        found[place] = found.get(place, 0) + village.population
-    return found
 
 
 def _spine(county: County, seat: int, sector: Sequence[int], people: dict[int, int], detour: float) -> list[int]:

@@ -18,7 +18,7 @@ def draft(p: Parameters | None = None) -> Draft:
     """An empty draft with the county's places and vehicles."""
     c, p = county(), p or parameters()
     known = build("township_pickup", p)
-    spots = np.array([c.township_place(v.township) if v.point < 0 else c.point_place(v.point) for v in c.villages], np.int64)
+    spots = np.array([c.village_place(v) for v in c.villages], np.int64)
     return Draft(c, p, demand(p), CACHE, known.places, known.vehicles, spots)
 
 
