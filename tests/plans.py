@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from sim.clock import DAY, HOUR, MINUTE, SECOND
+from sim.demand.offers import NO_OFFERS, Offers
 from sim.demand.parcels import MarketTrips, Parcels
 from sim.flow.draws import PPM, Draws
 from sim.plan.actor import KEEPER, Actor
@@ -25,7 +26,7 @@ from sim.plan.point import Point
 from sim.plan.stage import Handling, Shift, Stage
 from sim.plan.units import UNLIMITED
 from sim.plan.vehicle import VehicleType
-from sim.plan.way import Hop, Way
+from sim.plan.way import BASE, Direction, Hop, Way
 
 HUB, TOWNSHIP, VILLAGE = 0, 1, 2
 """Places of the smallest county: a hub, a township, a village."""
@@ -39,6 +40,10 @@ OF_RULE = ("depot", "max_delay", "turnaround", "most_parcels")
 PARCEL_COLUMNS: dict[str, tuple[type, int]] = {
     "village": (np.int32, 0), "brand": (np.int16, 0), "wave": (np.int8, 0), "grams": (np.int32, 1000), "ml": (np.int32, 1000),
     "to_door": (np.bool_, 0), "work": (np.int16, 1000), "dwell_point": (np.int64, 0), "dwell_township": (np.int64, 0),
+}  # fmt: skip
+OFFER_COLUMNS: dict[str, tuple[type, int]] = {
+    "village": (np.int32, 0), "brand": (np.int16, 0), "direction": (np.int8, Direction.OUTBOUND), "product": (np.int8, -1), "grams": (np.int32, 1000),
+    "ml": (np.int32, 1000), "work": (np.int16, 1000),
 }  # fmt: skip
 RUN_COLUMNS: dict[str, tuple[type, int]] = {
     "travel_ppm": (np.int64, PPM), "cancelled": (np.bool_, 0), "host_parcels": (np.int64, 0), "host_grams": (np.int64, 0), "host_ml": (np.int64, 0),
@@ -70,14 +75,14 @@ def opening(start: float | str, end: float | str, days: int) -> tuple[tuple[int,
 
 def place(level: str, number: int = 0, *, township: int = 0, code: str = "", name: str = "", x_km: float = 0, y_km: float = 0) -> Place:
     """A place, named by its level and number."""
-    known = {"hub": "h", "township": f"t{number}", "village": f"v{number}"}[level]
-    return Place(code or known, name or f"{level} {number}", level, -1 if level == "hub" else township, x_km, y_km)
+    known = {"hub": "h", "township": f"t{number}", "village": f"v{number}", "beyond": "b"}[level]
+    return Place(code or known, name or f"{level} {number}", level, -1 if level in ("hub", "beyond") else township, x_km, y_km)
 
 
-def places(townships: int = 1, villages: Sequence[int] = (0,)) -> tuple[Place, ...]:
-    """The hub, the townships, and villages by the township of each."""
+def places(townships: int = 1, villages: Sequence[int] = (0,), *, beyond: bool = False) -> tuple[Place, ...]:
+    """The hub, the townships, villages by the township of each, and perhaps the world beyond the county."""
     towns = (place("township", t, township=t) for t in range(townships))
-    return (place("hub"), *towns, *(place("village", i, township=t) for i, t in enumerate(villages)))
+    return (place("hub"), *towns, *(place("village", i, township=t) for i, t in enumerate(villages)), *([place("beyond")] if beyond else []))
 
 
 def vehicle(key: str = "van", **given: Any) -> VehicleType:
@@ -155,9 +160,9 @@ def point(place: int, **given: Any) -> Point:
     return Point(place=place, **fields | given)
 
 
-def hop(handling: int, line: int, stop: int) -> Hop:
-    """Handled, then carried by a line to its stop of that number."""
-    return Hop(handling=handling, line=line, alight=stop)
+def hop(handling: int, line: int, stop: int, *, board: int = BASE) -> Hop:
+    """Handled, then carried by a line to its stop of that number, from its base or another stop."""
+    return Hop(handling=handling, line=line, alight=stop, board=board)
 
 
 def way(*hops: Hop, point: int = 0, priority: int = 0, mode: str = "m", pool: str = "x") -> Way:
@@ -166,13 +171,15 @@ def way(*hops: Hop, point: int = 0, priority: int = 0, mode: str = "m", pool: st
 
 
 def plan(*, ways: Sequence[Way], served: Any = None, runs: Iterable[tuple[int, int]] = (), **given: Any) -> ServicePlan:
-    """A plan of its parts. ``served``: by brand and village the number of its way; without it one brand has a way a village."""
+    """A plan of its parts. ``served``: by brand and village (by direction before them, if anything goes out) the number of its way; without it
+    one brand has a way a village."""
     by = np.array([range(len(ways))] if served is None else served, np.int64)
+    by = by[None] if by.ndim == 2 else by
     fields = {
         "name": "made", "horizon": DAY, "places": places(), "vehicles": {"van": vehicle()}, "depots": (), "timetable": timetable(runs),
-        "brands": tuple(f"b{b}" for b in range(by.shape[0])), "villages": tuple(f"v{v}" for v in range(by.shape[1])),
+        "brands": tuple(f"b{b}" for b in range(by.shape[1])), "villages": tuple(f"v{v}" for v in range(by.shape[2])),
     }  # fmt: skip
-    return ServicePlan(ways=tuple(ways), way=by[None], **fields | given)
+    return ServicePlan(ways=tuple(ways), way=by, **fields | given)
 
 
 def parcels(entered: Any, **columns: Any) -> Parcels:
@@ -183,13 +190,20 @@ def parcels(entered: Any, **columns: Any) -> Parcels:
     return Parcels(entered_hub=times, day=(times // DAY).astype(np.int16), household=household, **made)
 
 
-def draws(plan: ServicePlan, parcels: Parcels, *, market: Any = None, **columns: Any) -> Draws:
+def offers(offered: Any, **columns: Any) -> Offers:
+    """Outbound parcels offered at the given ms, of one kilogram and one litre; every column may be given, or one value for all."""
+    times = np.asarray(offered, np.int64)
+    made = {name: _filled(columns.get(name, default), len(times), kind) for name, (kind, default) in OFFER_COLUMNS.items()}
+    return Offers(offered=times, **made)
+
+
+def draws(plan: ServicePlan, parcels: Parcels, *, market: Any = None, offers: Offers = NO_OFFERS, **columns: Any) -> Draws:
     """No luck, good or bad, but what is given, by run or one value for all; nobody goes to market unless told when."""
     households = int(parcels.household.max(initial=-1)) + 1
     runs = len(plan.timetable.line)
     made = {name: _filled(columns.get(name, default), runs, kind) for name, (kind, default) in RUN_COLUMNS.items()}
     trips = np.zeros((households, 0), np.int64) if market is None else np.array(market, np.int64)
-    return Draws(parcels, MarketTrips(trips), **made)
+    return Draws(parcels, MarketTrips(trips), offers=offers, **made)
 
 
 def _filled(value: Any, size: int, kind: type) -> np.ndarray:

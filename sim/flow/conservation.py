@@ -1,13 +1,14 @@
 """At every place what came in has gone out or is inside, in number and in time, whichever way parcels go.
 
-Parcels are counted twice: by what moved them (line-haul, runs, stops, trips) and by their own rides. Little's law says that the area
-under the number of parcels at a place is the sum of their times there, so that the two agree only if every time does.
+Parcels are counted twice: by what moved them (line-haul, senders, runs, stops, trips) and by their own rides. Little's law says that the
+area under the number of parcels at a place is the sum of their times there, so that the two agree only if every time does.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,21 +18,24 @@ from sim.flow.draws import Draws
 from sim.flow.legs import Legs, legs_of
 from sim.flow.outcome import Outcome, Times
 from sim.plan.plan import ServicePlan
+from sim.plan.way import BASE
 
 Indices = NDArray[np.integer]
 
 
 @dataclass(frozen=True, eq=False)
 class Called:
-    """Every stop of every run, numbered run after run; ``first`` is by run.
+    """Every stop of every run, numbered run after run, and where a line picks up its return too; a row more for none, at index -1.
 
-    ``left``: when what came off there was off (``NEVER``: not before the horizon's end).
+    ``first`` is by run. ``left``: when what came off there was off; ``gone``: when the run went on (both ``NEVER``: not before the horizon's
+    end).
     """
 
     first: Indices
     run: Indices
     place: Indices
     left: Times
+    gone: Times
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,111 +47,165 @@ class Stay:
     until: Times
 
 
-def called(plan: ServicePlan, outcome: Outcome) -> Called:
-    """Every stop of every run, those not made too."""
-    line = plan.timetable.line
-    size = np.array([len(x.stops) for x in plan.lines], np.int64)
-    of_line = np.cumsum(size) - size
-    run = np.repeat(np.arange(len(line)), size[line])
-    first = np.cumsum(size[line]) - size[line]
-    places = np.array([stop.place for x in plan.lines for stop in x.stops], np.int64)
-    place = places[of_line[line[run]] + np.arange(len(run)) - first[run]]
-    left = np.full(len(run), NEVER, np.int64)
-    left[first[outcome.stops.run] + outcome.stops.sequence] = outcome.stops.departed
-    return Called(first, run, place, left)
+@dataclass(frozen=True, eq=False)
+class Account:
+    """An outcome as its rides and its runs tell it. All parcels are numbered together, inbound before outbound."""
+
+    plan: ServicePlan
+    draws: Draws
+    outcome: Outcome
+
+    @cached_property
+    def legs(self) -> Legs:
+        """The plan's legs."""
+        return legs_of(self.plan)
+
+    @cached_property
+    def way(self) -> Indices:
+        """By parcel, its way."""
+        parcels, offers, plan = self.draws.parcels, self.draws.offers, self.plan
+        inbound, outbound = plan.inbound[parcels.brand, parcels.village], plan.way[offers.direction, offers.brand, offers.village]
+        return np.concatenate([inbound, outbound])
+
+    @cached_property
+    def hops(self) -> Indices:
+        """By parcel, how many hops its way has."""
+        return np.array([len(way.hops) for way in self.plan.ways], np.int64)[self.way]
+
+    @cached_property
+    def entered(self) -> Times:
+        """By parcel, since when it is in the county's hands: at the hub, or at the open point where it was offered."""
+        return np.concatenate([self.draws.parcels.entered_hub, self.outcome.sent.opened])
+
+    @cached_property
+    def point(self) -> Indices:
+        """By parcel, the place of its way's point."""
+        return np.array([self.plan.points[way.point].place for way in self.plan.ways], np.int64)[self.way]
+
+    @cached_property
+    def called(self) -> Called:
+        """Every stop of every run, those not made too."""
+        plan, stops, picks = self.plan, self.outcome.stops, self.outcome.pick_ups
+        line = plan.timetable.line
+        size = np.array([len(x.stops) + x.picks_up for x in plan.lines], np.int64)
+        of_line = np.cumsum(size) - size
+        run = np.repeat(np.arange(len(line)), size[line])
+        first = np.cumsum(size[line]) - size[line]
+        at_stops = [[*(stop.place for stop in x.stops), *([x.base] if x.picks_up else [])] for x in plan.lines]
+        places = np.array([place for at in at_stops for place in at], np.int64)
+        place = places[of_line[line[run]] + np.arange(len(run)) - first[run]]
+        left = np.full(len(run), NEVER, np.int64)
+        left[first[stops.run] + stops.sequence] = stops.departed
+        gone = np.append(left, NEVER)
+        left[first[picks.run] + picks.sequence] = picks.time
+        returns = np.flatnonzero(np.array([x.picks_up for x in plan.lines], np.bool_)[line])
+        left[first[returns] + size[line[returns]] - 1] = self.outcome.runs.returned[returns]
+        return Called(first, np.append(run, -1), np.append(place, -1), np.append(left, NEVER), gone)
+
+    def ride(self, hop: int) -> tuple[Indices, Times, Times, Times]:
+        """By parcel, of its hop of that number: the leg (its first, if it has no such hop), ready, departure, and when it was off."""
+        calls, rides, runs = self.called, self.outcome.rides, self.outcome.runs
+        leg = self.legs.first[self.way] + np.where(hop < self.hops, hop, 0)
+        call, board = rides.call[hop], self.legs.board[leg]
+        run = calls.run[call]
+        at_stop = (run >= 0) & (board != BASE)
+        departed = np.where(run >= 0, np.append(runs.departed, NEVER)[run], NEVER)
+        departed[at_stop] = calls.gone[calls.first[run[at_stop]] + board[at_stop]]
+        return leg, rides.ready[hop], departed, calls.left[call]
+
+    def rode(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """How many boarded by run at its base, and how many rides ended by row of the stops made, as the parcels tell."""
+        calls, outcome = self.called, self.outcome
+        by_call, by_run = np.zeros(len(calls.run), np.int64), np.zeros(len(outcome.runs.departed), np.int64)
+        for call, leg in self._calls():
+            by_call += np.bincount(call, minlength=len(calls.run))
+            by_run += np.bincount(calls.run[call[self.legs.board[leg] == BASE]], minlength=len(by_run))
+        return by_run, by_call[calls.first[outcome.stops.run] + outcome.stops.sequence]
+
+    def boarded(self) -> NDArray[np.int64]:
+        """How many boarded by row of the pick-ups made, as the parcels tell."""
+        calls, picks = self.called, self.outcome.pick_ups
+        count = np.zeros(len(calls.run), np.int64)
+        for call, leg in self._calls():
+            board = self.legs.board[leg]
+            on_the_way = board != BASE
+            count += np.bincount(calls.first[calls.run[call[on_the_way]]] + board[on_the_way], minlength=len(count))
+        boarded: NDArray[np.int64] = count[calls.first[picks.run] + picks.sequence]
+        return boarded
+
+    def _calls(self) -> Iterator[tuple[Indices, Indices]]:
+        """By hop, the call at which each ride ended, and its leg."""
+        for hop, call in enumerate(self.outcome.rides.call):
+            rode = np.flatnonzero(call >= 0)
+            yield call[rode], self.legs.first[self.way[rode]] + hop
+
+    def first_run(self) -> Indices:
+        """By inbound parcel, the run of its first ride (-1: it never rode)."""
+        run: Indices = self.called.run[self.outcome.rides.call[0, : len(self.draws.parcels)]]
+        return run
+
+    def dropped(self) -> Times:
+        """By parcel, when its last ride ended (``NEVER``: not before the horizon's end)."""
+        last = self.outcome.rides.call[self.hops - 1, np.arange(len(self.hops))]
+        off: Times = self.called.left[last]
+        return off
+
+    def spent(self) -> tuple[Times, Times]:
+        """By parcel, ms of waiting for its rides and of riding, each counted when it ended."""
+        waiting, riding = np.zeros(len(self.way), np.int64), np.zeros(len(self.way), np.int64)
+        for hop in range(len(self.outcome.rides.call)):
+            _, ready, since, until = self.ride(hop)
+            np.add(waiting, since - ready, out=waiting, where=since < NEVER)
+            np.add(riding, until - since, out=riding, where=until < NEVER)
+        return waiting, riding
+
+    def as_moved(self) -> NDArray[np.int64]:
+        """By place, the area under the number of parcels there, as senders, line-haul, runs, stops and trips count them."""
+        end, places, m, trips = self.plan.horizon, len(self.plan.places), self.outcome.milestones, self.outcome.trips
+        area = sums(self.legs.place[self.legs.first[self.way]], end - np.minimum(self.entered, end), places)
+        area += self._carried(end, places)
+        area -= sums(trips.place, trips.parcels * (end - trips.time), places)
+        otherwise = np.where(m.trip >= 0, end, np.minimum(np.minimum(m.in_hand, m.returned), end))
+        area -= sums(self.point[: len(otherwise)], end - otherwise, places)
+        return area
+
+    def _carried(self, end: int, places: int) -> NDArray[np.int64]:
+        """By place, what runs added to the area by what came off there, less what they took away."""
+        plan, calls = self.plan, self.called
+        runs, stops, picks = self.outcome.runs, self.outcome.stops, self.outcome.pick_ups
+        base = np.array([line.base for line in plan.lines], np.int64)[plan.timetable.line]
+        at, boards = calls.first[stops.run] + stops.sequence, calls.first[picks.run] + picks.sequence
+        aboard = runs.loaded + sums(picks.run, picks.picked_up, len(base)) - sums(stops.run, stops.dropped, len(base))
+        area = sums(calls.place[at], stops.dropped * (end - np.minimum(calls.left[at], end)), places)
+        area -= sums(base, runs.loaded * (end - np.minimum(runs.departed, end)), places)
+        area -= sums(calls.place[boards], picks.picked_up * (end - np.minimum(calls.gone[boards], end)), places)
+        area += sums(base, np.where(runs.returned < end, aboard, 0) * (end - np.minimum(runs.returned, end)), places)
+        return area
+
+    def as_stayed(self) -> NDArray[np.int64]:
+        """By place, the sum of parcels' times there, as their rides tell."""
+        end = self.plan.horizon
+        total = np.zeros(len(self.plan.places), np.int64)
+        for stay in self._stays():
+            here = np.flatnonzero(stay.since < end)
+            np.add.at(total, stay.place[here], np.minimum(stay.until[here], end) - stay.since[here])
+        return total
+
+    def _stays(self) -> Iterator[Stay]:
+        """Where parcels were and when, by hop: before each ride at the place where it boards, after the last one where it ended, inbound ones
+        until they leave the point."""
+        m, since = self.outcome.milestones, self.entered
+        gone = np.concatenate([np.minimum(m.in_hand, m.returned), np.full(len(self.draws.offers), NEVER)])
+        for hop in range(len(self.outcome.rides.call)):
+            leg, _, departed, off = self.ride(hop)
+            rides = hop < self.hops
+            yield Stay(self.legs.place[leg], np.where(rides, since, NEVER), departed)
+            ends = hop == self.hops - 1
+            yield Stay(np.where(ends, self.legs.end[leg], 0), np.where(ends, off, NEVER), gone)
+            since = np.where(rides, off, NEVER)
 
 
-def rode(plan: ServicePlan, outcome: Outcome) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """How many rides there were by run, and how many ended by row of the stops made, as the parcels tell."""
-    calls, call = called(plan, outcome), outcome.rides.call
-    by_call = np.bincount(call[call >= 0], minlength=len(calls.run))
-    by_run = sums(calls.run, by_call, len(outcome.runs.departed))
-    return by_run, by_call[calls.first[outcome.stops.run] + outcome.stops.sequence]
-
-
-def first_run(plan: ServicePlan, outcome: Outcome) -> Indices:
-    """By parcel, the run of its first ride (-1: it never rode)."""
-    run: Indices = np.append(called(plan, outcome).run, -1)[outcome.rides.call[0]]
-    return run
-
-
-def dropped(plan: ServicePlan, draws: Draws, outcome: Outcome) -> Times:
-    """By parcel, when its last ride ended (``NEVER``: not before the horizon's end)."""
-    left = np.append(called(plan, outcome).left, NEVER)
-    hops = np.array([len(way.hops) for way in plan.ways], np.int64)
-    last = hops[plan.inbound[draws.parcels.brand, draws.parcels.village]] - 1
-    call = outcome.rides.call[last, np.arange(len(last))]
-    off: Times = left[call]
-    return off
-
-
-def spent(plan: ServicePlan, outcome: Outcome) -> tuple[Times, Times]:
-    """By parcel, ms of waiting for its rides and of riding, each counted when it ended."""
-    calls = called(plan, outcome)
-    departed, left = np.append(outcome.runs.departed[calls.run], NEVER), np.append(calls.left, NEVER)
-    waiting, riding = np.zeros(outcome.rides.call.shape[1], np.int64), np.zeros(outcome.rides.call.shape[1], np.int64)
-    for call, ready in zip(outcome.rides.call, outcome.rides.ready, strict=True):
-        since, until = departed[call], left[call]
-        np.add(waiting, since - ready, out=waiting, where=since < NEVER)
-        np.add(riding, until - since, out=riding, where=until < NEVER)
-    return waiting, riding
-
-
-def as_moved(plan: ServicePlan, draws: Draws, outcome: Outcome) -> NDArray[np.int64]:
-    """By place, the area under the number of parcels there, as line-haul, runs, stops and trips count them."""
-    end, places, parcels = plan.horizon, len(plan.places), draws.parcels
-    legs, ways = legs_of(plan), plan.inbound[parcels.brand, parcels.village]
-    base = np.array([line.base for line in plan.lines], np.int64)
-    calls, runs, stops, trips, m = called(plan, outcome), outcome.runs, outcome.stops, outcome.trips, outcome.milestones
-    stop_place = calls.place[calls.first[stops.run] + stops.sequence]
-    area = sums(base[legs.line[legs.first[ways]]], end - np.minimum(parcels.entered_hub, end), places)
-    area -= sums(base[plan.timetable.line], runs.loaded * (end - np.minimum(runs.departed, end)), places)
-    area += sums(stop_place, stops.dropped * (end - np.minimum(stops.departed, end)), places)
-    area -= sums(trips.place, trips.parcels * (end - trips.time), places)
-    otherwise = np.where(m.trip >= 0, end, np.minimum(np.minimum(m.in_hand, m.returned), end))
-    area -= sums(_point_place(plan)[ways], end - otherwise, places)
-    return area
-
-
-def _point_place(plan: ServicePlan) -> Indices:
-    """By way, where its point is."""
-    return np.array([plan.points[way.point].place for way in plan.ways], np.int64)
-
-
-def as_stayed(plan: ServicePlan, draws: Draws, outcome: Outcome) -> NDArray[np.int64]:
-    """By place, the sum of parcels' times there, as their rides tell."""
-    total = np.zeros(len(plan.places), np.int64)
-    for stay in stays(plan, draws, outcome):
-        here = np.flatnonzero(stay.since < plan.horizon)
-        spent = np.minimum(stay.until[here], plan.horizon) - stay.since[here]
-        np.add.at(total, stay.place[here], spent)
-    return total
-
-
-def stays(plan: ServicePlan, draws: Draws, outcome: Outcome) -> Iterator[Stay]:
-    """Where parcels were and when, by hop: before each ride at the place where it boards, after the last one at the point until it is left."""
-    legs, calls, m = legs_of(plan), called(plan, outcome), outcome.milestones
-    ways = plan.inbound[draws.parcels.brand, draws.parcels.village]
-    hops = np.array([len(way.hops) for way in plan.ways], np.int64)[ways]
-    board, point = _boards(plan, legs), _point_place(plan)[ways]
-    departed = np.append(outcome.runs.departed[calls.run], NEVER)
-    left = np.append(calls.left, NEVER)
-    gone = np.minimum(m.in_hand, m.returned)
-    since = draws.parcels.entered_hub
-    for hop, call in enumerate(outcome.rides.call):
-        rides = hop < hops
-        leg = np.where(rides, legs.first[ways] + hop, 0)
-        yield Stay(np.where(rides, board[leg], point), since, np.where(rides, departed[call], gone))
-        since = np.where(rides, left[call], NEVER)
-    yield Stay(point, since, gone)
-
-
-def _boards(plan: ServicePlan, legs: Legs) -> Indices:
-    """By leg, the place where it boards."""
-    return np.array([line.base for line in plan.lines], np.int64)[legs.line]
-
-
-def sums(index: Indices, values: Times, length: int) -> NDArray[np.int64]:
+def sums(index: Indices, values: NDArray[np.integer], length: int) -> NDArray[np.int64]:
     """Exact sums of whole numbers by index."""
     total = np.zeros(length, np.int64)
     np.add.at(total, index, values)

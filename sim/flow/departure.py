@@ -9,7 +9,7 @@ from typing import Protocol
 from sim.clock import NEVER
 from sim.flow.depot import LiveDepot
 from sim.flow.line import LiveLine
-from sim.plan.departure import Hosted, Timetabled
+from sim.plan.departure import Hosted, Threshold, Timetabled
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,12 @@ class Cancel:
     """A run does not leave any more."""
 
 
-Verdict = Leave | Wait | Cancel
+@dataclass(frozen=True)
+class Lapse:
+    """A slot stays unused: nobody needed it."""
+
+
+Verdict = Leave | Wait | Cancel | Lapse
 
 
 class LiveDeparture(Protocol):
@@ -90,9 +95,43 @@ class TimetabledDeparture:
         return scheduled + self._patience < horizon
 
 
+class ThresholdDeparture:
+    """A slot of the day is used once enough is ready for the line, or something for long enough, and a unit may start."""
+
+    def __init__(self, line: LiveLine, depots: Sequence[LiveDepot]) -> None:
+        assert isinstance(line.plan.departure, Threshold)
+        self._line, self._rule, self._planned = line, line.plan.departure, line.plan.planned
+        self._depot = depots[line.plan.depot]
+        self.depot: LiveDepot | None = self._depot
+        self.turnaround = line.plan.turnaround
+
+    def verdict(self, scheduled: int, now: int) -> Verdict:
+        """See ``LiveDeparture``."""
+        rule = self._rule
+        if now >= scheduled + rule.end - rule.start:
+            return Lapse()
+        ready, oldest = self._line.ready(now), self._line.oldest
+        if ready < rule.parcels and oldest + rule.wait > now:
+            return Wait(self._soonest(ready, oldest))
+        duty = self._depot.plan
+        if not duty.may_start(now, self._planned):
+            return Wait(duty.next_duty(now))
+        return Wait() if self._depot.empty else Leave(self._depot.take())
+
+    def _soonest(self, ready: int, oldest: int) -> int:
+        """A time before which neither can hold, as far as is known now; others may be announced before it."""
+        waited = (oldest if ready else self._line.soonest(1)) + self._rule.wait
+        return min(waited, self._line.soonest(self._rule.parcels - ready))
+
+    def missed(self, scheduled: int, horizon: int) -> bool:
+        """See ``LiveDeparture``."""
+        return False
+
+
 RULES: Mapping[type, Callable[[LiveLine, Sequence[LiveDepot]], LiveDeparture]] = {
     Timetabled: TimetabledDeparture,
     Hosted: HostedDeparture,
+    Threshold: ThresholdDeparture,
 }
 """What a rule of a plan is at work."""
 

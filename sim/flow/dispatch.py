@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
 import simpy
 from simpy.events import EventPriority
 
-from sim.clock import NEVER
-from sim.flow.departure import Cancel, Leave, LiveDeparture, live_departure
+from sim.flow.departure import Cancel, Leave, LiveDeparture, ThresholdDeparture, Wait, live_departure
 from sim.flow.depot import LiveDepot
 from sim.flow.draws import Draws
 from sim.flow.journal import Journal
@@ -41,7 +41,7 @@ class Last(simpy.Event):
 
 
 class Dispatcher:
-    """Sends runs off. Runs are numbered by (scheduled, line), so those that wait are tried in order of their numbers."""
+    """Sends runs off. Runs are numbered by (scheduled, line), so those that wait for a unit of a depot are tried in order of their numbers."""
 
     def __init__(self, clock: Clock, plan: ServicePlan, draws: Draws, lines: list[LiveLine], journal: Journal) -> None:
         self._clock, self._horizon, self._journal, self._lines = clock, plan.horizon, journal, lines
@@ -50,24 +50,35 @@ class Dispatcher:
         self._scheduled: list[int] = plan.timetable.scheduled.tolist()
         self._line: list[int] = plan.timetable.line.tolist()
         self._drawn: list[bool] = draws.cancelled.tolist()
-        self._waiting: list[int] = []
-        self._wakes: set[int] = set()
+        self._waiting: dict[LiveDepot, list[int]] = {depot: [] for depot in depots}
+        self._wakes: set[tuple[LiveDepot, int]] = set()
+        for line, rule in zip(lines, self._rules, strict=True):
+            if isinstance(rule, ThresholdDeparture):
+                line.watch(partial(self._look_at, depots[line.plan.depot]))
 
     def timetable(self) -> Generator[simpy.Event, None, None]:
         """Process: wakes at every instant of the timetable."""
         instants, first = np.unique(self._scheduled, return_index=True)
         for instant, (start, end) in zip(instants.tolist(), pairwise([*first.tolist(), len(self._scheduled)]), strict=True):
             yield Last(self._clock, instant - int(self._clock.now))
-            self._try(range(start, end))
+            for run in range(start, end):
+                self._due(run)
 
-    def _try(self, due: Iterable[int] = ()) -> None:
-        """Try the runs that wait and those that are due now."""
-        runs, self._waiting = [*self._waiting, *due], []
-        for run in runs:
-            if self._drawn[run]:
-                self._journal.cancel(run)
-            elif not self._settled(run):
-                self._waiting.append(run)
+    def _due(self, run: int) -> None:
+        """A run's time has come; those that wait for a unit of its depot were there before it."""
+        depot = self._rules[self._line[run]].depot
+        if self._drawn[run]:
+            self._journal.cancel(run)
+        elif depot is None:
+            self._settled(run)
+        else:
+            self._waiting[depot].append(run)
+            self._try(depot)
+
+    def _try(self, depot: LiveDepot) -> None:
+        """Try the runs that wait for a unit of a depot."""
+        runs, self._waiting[depot] = self._waiting[depot], []
+        self._waiting[depot] += [run for run in runs if not self._settled(run)]
 
     def _settled(self, run: int) -> bool:
         """Send the run off if it may leave, or give it up; False if it waits on."""
@@ -75,36 +86,50 @@ class Dispatcher:
         verdict = rule.verdict(self._scheduled[run], now)
         if isinstance(verdict, Leave):
             self._send(run, now, rule, verdict.unit)
-            return True
-        if isinstance(verdict, Cancel):
+        elif isinstance(verdict, Cancel):
             self._journal.cancel(run)
-            return True
-        if verdict.until < NEVER and verdict.until not in self._wakes:
-            self._wakes.add(verdict.until)
-            self._clock.process(self._wake(verdict.until))
-        return False
+        elif isinstance(verdict, Wait):
+            assert rule.depot is not None, "who needs no unit does not wait"
+            self._wake_at(rule.depot, verdict.until)
+        return not isinstance(verdict, Wait)
 
     def _send(self, run: int, now: int, rule: LiveDeparture, unit: int) -> None:
         """The run leaves; a vehicle of ours comes home when it is back and has turned round."""
-        back, depot = self._lines[self._line[run]].depart(run, now, unit), rule.depot
-        if depot is not None:
-            _then(simpy.Timeout(self._clock, back + rule.turnaround - now), lambda _: self._home(depot, unit))
+        line, depot = self._lines[self._line[run]], rule.depot
+        if depot is None:
+            line.depart(run, now, unit)
+            return
+
+        def comes_back(at: int) -> None:
+            rests = at + rule.turnaround - int(self._clock.now)
+            _then(simpy.Timeout(self._clock, rests), lambda _: self._home(depot, unit))
+
+        line.depart(run, now, unit, comes_back)
 
     def _home(self, depot: LiveDepot, unit: int) -> None:
         """A vehicle is in; when everything of this instant has happened, who waits may take it."""
         depot.put(unit)
-        if self._waiting:
-            _then(Last(self._clock, 0), lambda _: self._try())
+        if self._waiting[depot]:
+            _then(Last(self._clock, 0), lambda _: self._try(depot))
 
-    def _wake(self, opens: int) -> Generator[simpy.Event, None, None]:
-        """Process: some run is to be tried again at a time."""
-        yield Last(self._clock, opens - int(self._clock.now))
-        self._wakes.remove(opens)
-        self._try()
+    def _look_at(self, depot: LiveDepot, time: int) -> None:
+        """Something will happen that those who wait at a depot may wait for."""
+        if self._waiting[depot]:
+            self._wake_at(depot, time)
+
+    def _wake_at(self, depot: LiveDepot, time: int) -> None:
+        """The runs that wait for a unit of a depot are to be tried again at a time."""
+        if time < self._horizon and (depot, time) not in self._wakes:
+            self._wakes.add((depot, time))
+            _then(Last(self._clock, time - int(self._clock.now)), lambda _: self._wake(depot, time))
+
+    def _wake(self, depot: LiveDepot, time: int) -> None:
+        self._wakes.remove((depot, time))
+        self._try(depot)
 
     def close(self) -> None:
         """The clock has ended: who waited too long is cancelled, who might still have left is not."""
-        for run in self._waiting:
+        for run in sorted(run for waiting in self._waiting.values() for run in waiting):
             if self._rules[self._line[run]].missed(self._scheduled[run], self._horizon):
                 self._journal.cancel(run)
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.demand.calendar import market_days
+from sim.demand.offers import NO_OFFERS, Offers
 from sim.demand.parcels import MarketTrips, Parcels
 from sim.demand.streams import Stream, entity_codes
 from sim.parameters import Parameters
@@ -25,7 +26,7 @@ class Draws:
     """One replication.
 
     Attributes:
-        parcels, market: the demand, the same in every mode.
+        parcels, market, offers: the demand, inbound and outbound, the same in every mode.
         travel_ppm: by run; driving times are multiplied by it, in parts per million.
         cancelled: by run; drawn cancellation (the host's own, or weather).
         host_parcels, host_grams, host_ml: by run; the host's own load (0 on lines of ours).
@@ -38,6 +39,7 @@ class Draws:
     host_parcels: NDArray[np.int64]
     host_grams: NDArray[np.int64]
     host_ml: NDArray[np.int64]
+    offers: Offers = NO_OFFERS
 
 
 def draw(plan: ServicePlan, parcels: Parcels, market: MarketTrips, parameters: Parameters, seed: int, replication: int) -> Draws:

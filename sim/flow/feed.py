@@ -1,14 +1,17 @@
-"""Who enters where: line-haul brings parcels to the hub."""
+"""Who enters where: line-haul brings parcels to the hub, senders bring theirs to points."""
 
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
+from itertools import pairwise
 
 import numpy as np
 import simpy
 from numpy.typing import NDArray
 
-from sim.clock import DAY, HOUR
+from sim.clock import DAY, HOUR, NEVER
+from sim.flow.counter import Counter
+from sim.flow.lot import Lot, Times
 from sim.flow.rows import Rows
 from sim.flow.station import Station
 
@@ -19,7 +22,7 @@ class LineHaul:
     def __init__(self, rows: Rows, stations: Sequence[Station], horizon: int) -> None:
         self._rows, self._horizon = rows, horizon
         self._handling = rows.legs.handling
-        self._first = {i: stations[i] for i in np.unique(self._handling.take(rows.legs.first)).tolist()}
+        self._first = {i: stations[i] for i in np.unique(self._handling.take(rows.leg)).tolist()}
 
     def process(self, env: simpy.Environment) -> Generator[simpy.Event, None, None]:
         """Process: every midnight it tells the hub's stations who will arrive that day."""
@@ -40,3 +43,28 @@ class LineHaul:
         """Arrivals by clock hour of the horizon."""
         marks = np.append(np.arange(0, self._horizon, HOUR), self._horizon)
         return np.diff(self._rows.parcels.entered_hub.searchsorted(marks)).astype(np.int64)
+
+
+class Acceptance:
+    """Outbound parcels: each waits for its point to open, and then for the keeper.
+
+    Attributes:
+        opened: by outbound parcel, when its point was first open after it was offered (``NEVER``: not before the horizon's end).
+    """
+
+    def __init__(self, rows: Rows, counter: Counter, stations: Sequence[Station]) -> None:
+        self._rows, self._stations = rows, stations
+        self.opened: Times = counter.next_open(rows.offers.offered, rows.legs.point.take(rows.leg_out))
+
+    def announce(self) -> None:
+        """Tell every point's station who comes when, of the whole horizon."""
+        opens = np.flatnonzero(self.opened < NEVER)
+        handling = self._rows.legs.handling.take(self._rows.leg_out[opens])
+        order = np.lexsort((self.opened[opens], handling))
+        opens, handling = opens[order], handling[order]
+        first = np.flatnonzero(np.diff(handling, prepend=-1))
+        for start, end in pairwise([*first.tolist(), len(opens)]):
+            some = opens[start:end]
+            number = (some + len(self._rows.parcels)).astype(np.int32)
+            lot = Lot(number, self._rows.leg_out[some].astype(np.intp), self.opened[some])
+            self._stations[int(handling[start])].arrive(lot)

@@ -13,22 +13,22 @@ Rank = Callable[[Numbers, LegIndices], NDArray[np.integer]]
 
 
 class Inbox:
-    """Future arrivals. ``rank(numbers, legs)`` orders parcels that arrive at the same instant."""
+    """Future arrivals, ``lots`` in any order. ``rank(numbers, legs)`` orders parcels that arrive at the same instant."""
 
     def __init__(self, rank: Rank) -> None:
         self._rank = rank
-        self._lots: list[Lot] = []
+        self.lots: list[Lot] = []
 
     def push(self, lot: Lot) -> None:
         """Announce arrivals; times ascend."""
         if len(lot.time):
-            self._lots.append(lot)
+            self.lots.append(lot)
 
     def take(self, now: int) -> Lot | None:
         """Everything that has arrived by ``now`` and was not taken before, in order (time, rank); None if there is nothing."""
         come: list[Lot] = []
         later: list[Lot] = []
-        for lot in self._lots:
+        for lot in self.lots:
             if lot.time[-1] <= now:
                 come.append(lot)
             elif lot.time[0] > now:
@@ -37,7 +37,7 @@ class Inbox:
                 cut = int(lot.time.searchsorted(now, side="right"))
                 come.append(lot.cut(0, cut))
                 later.append(lot.cut(cut, len(lot.time)))
-        self._lots = later
+        self.lots = later
         if len(come) == 1 and come[0].time[0] == come[0].time[-1]:
             return self._ranked(come[0])
         return self._sorted(join(come)) if come else None

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sim.clock import NEVER
 from sim.flow.loading import Load
 from sim.flow.lot import Lot, Numbers, Times, join
-from sim.flow.outcome import Rides, Runs, Stops
+from sim.flow.outcome import PickUps, Rides, Runs, Stops
 from sim.flow.rows import Rows
 from sim.flow.space import FreeSpace
 from sim.flow.tour import Calls, Tours
@@ -23,7 +23,7 @@ class Journal:
     """Rides by hop of a parcel's way, and runs. Each is noted once, in any order, and never changed."""
 
     def __init__(self, rows: Rows, tours: Tours, space: FreeSpace) -> None:
-        runs, legs, parcels = len(space.of), rows.legs, len(rows.parcels)
+        runs, legs, parcels = len(space.of), rows.legs, len(rows)
         self._rows, self._tours, self._space = rows, tours, space
         self._departed, self._returned, self._unit = [NEVER] * runs, [NEVER] * runs, [-1] * runs
         self._loaded, self._left_behind, self._passed_over = [0] * runs, [0] * runs, [0] * runs
@@ -34,7 +34,10 @@ class Journal:
         self._row_of_leg = legs.hop * np.int64(parcels)
         self._call: Numbers = np.full((hops, parcels), -1, np.int32)
         self._ready: Times = np.full((hops, parcels), NEVER, np.int64)
-        self._noted: list[tuple[int, Lot]] = []
+        self._noted: list[tuple[int, Lot, bool]] = []
+        self._calls: list[tuple[int, int, int]] = []
+        self._gone: list[tuple[int, int]] = []
+        self._pick_ups: list[tuple[int, int, int, int, int]] = []
         self._many = 0
 
     def cancel(self, run: int) -> None:
@@ -48,10 +51,30 @@ class Journal:
         size = load.lot.size
         if size:
             self._loaded[run] = size
-            self._noted.append((run, load.lot))
-            self._many += size
-            if self._many >= RIDES:
-                self._write()
+            self._ride(run, load.lot, True)
+
+    def pick_up(self, run: int, stop: int, now: int, load: Load) -> None:
+        """Parcels board at a stop of a run on its way."""
+        self._pick_ups.append((run, stop, now, load.lot.size, load.left_behind))
+        if load.lot.size:
+            self._ride(run, load.lot, False)
+
+    def call(self, run: int, stop: int, arrived: int, left: int) -> None:
+        """A run on an open tour comes to a stop (or back to its base, the last one), and what alights comes off."""
+        self._calls.append((self._call_of(run, stop), arrived, left))
+
+    def leave(self, run: int, stop: int, now: int) -> None:
+        """A run on an open tour leaves a stop."""
+        self._gone.append((self._call_of(run, stop), now))
+
+    def _call_of(self, run: int, stop: int) -> int:
+        return int(self._tours.first[run]) + stop
+
+    def _ride(self, run: int, lot: Lot, from_base: bool) -> None:
+        self._noted.append((run, lot, from_base))
+        self._many += lot.size
+        if self._many >= RIDES:
+            self._write()
 
     def back(self, run: int, at: int) -> None:
         """A run will be back at its base, before the horizon's end."""
@@ -61,11 +84,12 @@ class Journal:
         """Write down the rides noted since the last time."""
         if not self._noted:
             return
-        runs = np.array([run for run, _ in self._noted], np.int32)
-        sizes = np.array([lot.size for _, lot in self._noted], np.int64)
-        lot = join([lot for _, lot in self._noted])
+        runs = np.array([run for run, _, _ in self._noted], np.int32)
+        sizes = np.array([lot.size for _, lot, _ in self._noted], np.int64)
+        lot = join([lot for _, lot, _ in self._noted])
+        from_base = np.array([base for _, _, base in self._noted])
         self._noted, self._many = [], 0
-        self._weigh(runs, sizes, lot)
+        self._weigh(runs, sizes, lot, from_base)
         calls = np.repeat(self._tours.first.take(runs), sizes)
         calls += self._rows.legs.alight.take(lot.leg)
         where = self._where(lot)
@@ -76,11 +100,11 @@ class Journal:
         counts = np.bincount(calls)
         self._dropped[least : least + len(counts)] += counts.astype(np.int32)
 
-    def _weigh(self, runs: Numbers, sizes: NDArray[np.int64], lot: Lot) -> None:
-        """Add up by run what its parcels weigh and how much space they take."""
+    def _weigh(self, runs: Numbers, sizes: NDArray[np.int64], lot: Lot, from_base: NDArray[np.bool_]) -> None:
+        """Add up by run what the parcels weigh with which it left its base, and how much space they take."""
         first, numbers = np.cumsum(sizes) - sizes, lot.number.astype(np.intp)
-        for total, column in zip(self._weights, (self._rows.parcels.grams, self._rows.parcels.ml), strict=True):
-            total[runs] = np.add.reduceat(column.take(numbers).astype(np.int64), first)
+        for total, column in zip(self._weights, (self._rows.grams, self._rows.ml), strict=True):
+            total[runs[from_base]] = np.add.reduceat(column.take(numbers).astype(np.int64), first)[from_base]
 
     def _where(self, lot: Lot) -> NDArray[np.int64]:
         """Where the rides of parcels stand in the columns by hop and parcel."""
@@ -94,11 +118,29 @@ class Journal:
         for lot in waiting:
             self._ready.reshape(-1)[self._where(lot)] = lot.time
         calls = self._tours.close(np.array(self._departed, np.int64), self._dropped)
-        made = np.flatnonzero(calls.arrived[:-1] < NEVER)
-        run, left = calls.run[made], calls.left[made]
-        dropped = np.where(left < NEVER, self._dropped[made], np.int32(0))
-        stops = Stops(run, self._tours.sequence(made, run).astype(np.int16), calls.arrived[made], left, dropped)
+        self._settle(calls)
+        called = np.flatnonzero(calls.arrived[:-1] < NEVER)
+        made = self._tours.at_stops(called, calls.run[called])
+        run = calls.run[made]
+        dropped = np.where(calls.left[made] < NEVER, self._dropped[made], np.int32(0))
+        stops = Stops(run, self._tours.sequence(made, run).astype(np.int16), calls.arrived[made], calls.gone[made], dropped)
         return Rides(self._call, self._ready), calls, stops
+
+    def _settle(self, calls: Calls) -> None:
+        """Write in what became of the calls of open tours, as far as it was before the horizon's end."""
+        call, arrived, left = np.array(self._calls, np.int64).reshape(-1, 3).T
+        calls.arrived[call], calls.left[call] = self._before_the_end(arrived), self._before_the_end(left)
+        call, gone = np.array(self._gone, np.int64).reshape(-1, 2).T
+        calls.gone[call] = self._before_the_end(gone)
+
+    def _before_the_end(self, times: Times) -> Times:
+        return np.where(times < self._tours.horizon, times, NEVER)
+
+    def pick_ups(self) -> PickUps:
+        """The stops made by runs of lines that pick up."""
+        rows = np.array(sorted(self._pick_ups), np.int64).reshape(-1, 5).T
+        kinds = (np.int32, np.int16, np.int64, np.int32, np.int32)
+        return PickUps(*(column.astype(kind) for column, kind in zip(rows, kinds, strict=True)))
 
     def runs(self) -> Runs:
         """What became of every run."""

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import DAY, HOUR, NEVER
-from sim.flow.conservation import as_moved, as_stayed, dropped, first_run, rode, spent
+from sim.flow.conservation import Account
 from sim.flow.draws import Draws
 from sim.flow.outcome import Outcome, Times
+from sim.plan.departure import Departure, Threshold, Timetabled
 from sim.plan.plan import ServicePlan
 from sim.plan.units import UNLIMITED
 
 Mask = NDArray[np.bool_]
+OUT = ("opened", "accepted", "left_village", "entered_township", "left_township", "entered_hub", "left_county")
+"""The milestones of an outbound parcel, in order."""
+
+Law = Callable[[ServicePlan, Draws, Outcome], None]
+ToldTwice = Callable[[Account], None]
+"""A law on what rides and runs tell of the same."""
 
 
 class BrokenInvariant(Exception):  # noqa: N818 - it names what it is
@@ -29,10 +38,14 @@ def check_laws(plan: ServicePlan, draws: Draws, outcome: Outcome) -> tuple[str, 
     Raises:
         BrokenInvariant: the first law that does not.
     """
-    laws = (_horizon, _order, _conservation, _durations, _capacity, _departures, _rides, _told, _units, _trips, _shelves, _little, _crews)
+    laws: tuple[Law, ...] = (_horizon, _order, _conservation, _durations, _capacity, _departures, _units, _trips, _shelves, _crews)
+    told: tuple[ToldTwice, ...] = (_rides, _told, _little)
     for law in laws:
         law(plan, draws, outcome)
-    return tuple(law.__name__.lstrip("_") for law in laws)
+    account = Account(plan, draws, outcome)
+    for twice in told:
+        twice(account)
+    return tuple(law.__name__.lstrip("_") for law in (*laws, *told))
 
 
 def _require(law: str, holds: Mask) -> None:
@@ -58,6 +71,9 @@ def _horizon(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
     for name in ("left_hub", "entered_township", "left_township", "dropped", "shelved", "at_point", "in_hand", "returned"):
         times = getattr(m, name)
         _require(f"{name} within the horizon", (times == NEVER) | ((times >= 0) & (times < plan.horizon)))
+    for name in OUT:
+        times = getattr(outcome.sent, name)
+        _require(f"{name} within the horizon", (times == NEVER) | ((times >= 0) & (times < plan.horizon)))
 
 
 def _order(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
@@ -69,6 +85,11 @@ def _order(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
         _before(f"left_hub before {name}", np.where(m.left_hub == NEVER, -1, m.left_hub), getattr(m, name))
     for name in ("entered_township", "left_township"):
         _before(f"{name} before dropped", np.where(getattr(m, name) == NEVER, -1, getattr(m, name)), m.dropped)
+    since = draws.offers.offered
+    for name in OUT:
+        then = getattr(outcome.sent, name)
+        _before(f"offered before {name}", since, then)
+        since = np.where(then == NEVER, since, then)
     _before("dropped before shelved", m.dropped, m.shelved)
     _before("shelved before at_point", m.shelved, m.at_point)
     _before("at_point before in_hand", m.at_point, m.in_hand)
@@ -93,6 +114,9 @@ def _durations(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
         _require(f"{name} not negative", getattr(m, name) >= 0)
     spent = m.handling + m.waiting + m.travel
     _require("handling + waiting + travel = dropped - entered_hub", (m.dropped == NEVER) | (spent == m.dropped - draws.parcels.entered_hub))
+    sent = outcome.sent
+    to_the_border = sent.left_county - sent.opened
+    _require("no duration but in the county", (sent.left_county == NEVER) | (sent.handling + sent.waiting <= to_the_border))
 
 
 def _capacity(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
@@ -105,13 +129,20 @@ def _capacity(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
         _require(f"{unit} only on runs that left", left | (load == 0))
 
 
+def _latest(rule: Departure) -> int:
+    """How long after it was scheduled a run may leave, ms."""
+    if isinstance(rule, Threshold):
+        return rule.end - rule.start - 1
+    return rule.max_delay if isinstance(rule, Timetabled) else 0
+
+
 def _departures(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
-    """On the timetable, or late within ``max_delay``; a host on the minute; our own inside a duty window; a cancelled run never."""
+    """On the timetable, or late within ``max_delay``, or within the hours of a threshold; a host on the minute; our own inside a duty window; a cancelled run never."""
     runs, table, lines = outcome.runs, plan.timetable, plan.lines
     left = runs.departed < NEVER
     _require("cancelled runs do not leave", ~(left & (runs.cancelled | draws.cancelled)))
     delay = np.where(left, runs.departed - table.scheduled, 0)
-    allowed = np.array([line.max_delay for line in lines], np.int64)[table.line]
+    allowed = np.array([_latest(line.departure) for line in lines], np.int64)[table.line]
     _require("departures on the timetable or late within max_delay", (delay >= 0) & (delay <= allowed))
     own = np.flatnonzero(left & ~np.array([line.hosted for line in lines], np.bool_)[table.line])
     duty = np.array([(g.duty_start, g.duty_end) for g in plan.depots], np.int64).reshape(-1, 2)
@@ -120,25 +151,31 @@ def _departures(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
     _require("runs inside a duty window", (runs.departed[own] - start) % DAY + planned < end - start)
 
 
-def _rides(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
+def _rides(account: Account) -> None:
     """Runs and their stops carry as many parcels as parcels say they rode on them, hop after hop."""
-    runs, stops = outcome.runs, outcome.stops
-    by_run, by_stop = rode(plan, outcome)
+    outcome = account.outcome
+    runs, stops, picks = outcome.runs, outcome.stops, outcome.pick_ups
+    by_run, by_stop = account.rode()
     _require("parcels on board", by_run == runs.loaded)
-    _require("who alights at a stop", np.where(stops.departed < NEVER, by_stop, 0) == stops.dropped)
+    came_off = account.called.left[account.called.first[stops.run] + stops.sequence] < NEVER
+    _require("who alights at a stop", np.where(came_off, by_stop, 0) == stops.dropped)
+    _require("who boards at a stop", account.boarded() == picks.picked_up)
     ridden = outcome.rides.call >= 0
     _require("no hop before the one before it", ridden[:-1] | ~ridden[1:])
 
 
-def _told(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
-    """Milestones are what the rides say: with which run from the hub, when off at the point, and what it took."""
-    m, runs = outcome.milestones, outcome.runs
-    _require("parcels on runs from the hub", m.hub_run == first_run(plan, outcome))
+def _told(account: Account) -> None:
+    """Milestones are what the rides say: with which run from the hub, when off at the point or out of the county, and what it took."""
+    m, sent, runs, inbound = account.outcome.milestones, account.outcome.sent, account.outcome.runs, len(account.draws.parcels)
+    _require("parcels on runs from the hub", m.hub_run == account.first_run())
     left = m.hub_run >= 0
     _require("parcels leave the hub with their run", m.left_hub[left] == runs.departed[m.hub_run[left]])
-    _require("dropped as the last ride ends", m.dropped == dropped(plan, draws, outcome))
-    waiting, travel = spent(plan, outcome)
-    _require("waiting and travel as on the rides", (m.waiting == waiting) & (m.travel == travel))
+    dropped, (waiting, travel) = account.dropped(), account.spent()
+    _require("dropped as the last ride ends", m.dropped == dropped[:inbound])
+    _require("waiting and travel as on the rides", (m.waiting == waiting[:inbound]) & (m.travel == travel[:inbound]))
+    out = (sent.waiting == waiting[inbound:]) & (sent.travel == travel[inbound:])
+    _require("waiting and travel of what goes out as on the rides", out)
+    _require("what comes off beyond the county has left it", (dropped[inbound:] == NEVER) | (sent.left_county <= dropped[inbound:]))
 
 
 def _units(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
@@ -185,9 +222,9 @@ def _shelves(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
     _require("shelves never over", count <= shelf[at])
 
 
-def _little(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
+def _little(account: Account) -> None:
     """Little's law at every place; see ``sim.flow.conservation``."""
-    _require("Little's law at every place", as_moved(plan, draws, outcome) == as_stayed(plan, draws, outcome))
+    _require("Little's law at every place", account.as_moved() == account.as_stayed())
 
 
 def _crews(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from sim.plan.plan import ServicePlan
 from sim.plan.units import UNLIMITED
-from sim.plan.way import BASE
+from sim.plan.way import Direction
 
 
 class Kind(NamedTuple):
@@ -33,9 +33,11 @@ class Legs:
         handling, line, board, alight: as in ``Hop``.
         onward: handling of the next hop; -1 on the last.
         point: the way's point.
-        shelf: the point, where this is the last hop and the point's shelf is bounded; else -1.
+        shelf: the point, where this is the last hop to it and its shelf is bounded; else -1.
         priority: the way's.
-        kind: index into ``kinds``.
+        last: whether it ends at the way's point; no outbound leg does.
+        place: where it boards; ``end``: where it ends.
+        kind: index into ``kinds``; -1 outbound.
     """
 
     first: NDArray[np.int32]
@@ -48,6 +50,9 @@ class Legs:
     point: NDArray[np.int32]
     shelf: NDArray[np.int32]
     priority: NDArray[np.int64]
+    last: NDArray[np.bool_]
+    place: NDArray[np.int32]
+    end: NDArray[np.int32]
     kind: NDArray[np.int16]
     kinds: tuple[Kind, ...]
 
@@ -59,21 +64,34 @@ class Legs:
 
 def legs_of(plan: ServicePlan) -> Legs:
     """Lay out the plan's ways."""
-    bounded = {i for i, point in enumerate(plan.points) if point.shelf < UNLIMITED}
-    kinds: dict[Kind, int] = {}
+    outbound = set(plan.way[Direction.OUTBOUND :].ravel().tolist())
     first: list[int] = []
     rows: list[tuple[int, ...]] = []
-    for way in plan.ways:
+    for number, way in enumerate(plan.ways):
         first.append(len(rows))
         onwards = [h.handling for h in way.hops[1:]] + [-1]
-        for k, (step, after) in enumerate(zip(way.hops, onwards, strict=True)):
-            bound = way.point if after < 0 and way.point in bounded else -1
-            line = plan.lines[step.line]
-            base = line.base if step.board == BASE else line.stops[step.board].place
-            kind = Kind(k, plan.places[base].level, plan.places[line.stops[step.alight].place].level, after < 0)
-            index = kinds.setdefault(kind, len(kinds))
-            rows.append((k, step.handling, step.line, step.board, step.alight, after, way.point, bound, way.priority, index))
-    table = np.array(rows, np.int64).reshape(len(rows), 10).T
-    handling, lines, board, alight, onward, point, shelf = table[1:8].astype(np.int32)
-    hop, kind_of = table[[0, 9]].astype(np.int16)
-    return Legs(np.array(first, np.int32), hop, handling, lines, board, alight, onward, point, shelf, table[8].copy(), kind_of, tuple(kinds))
+        for k, (hop, onward) in enumerate(zip(way.hops, onwards, strict=True)):
+            last = onward < 0 and number not in outbound
+            shelf = way.point if last and plan.points[way.point].shelf < UNLIMITED else -1
+            line = plan.lines[hop.line]
+            places = line.place(hop.board), line.place(hop.alight)
+            rows.append((k, hop.handling, hop.line, hop.board, hop.alight, onward, way.point, shelf, *places, way.priority, last))
+    table = np.array(rows, np.int64).reshape(len(rows), 12).T
+    handling, line_of, board, alight, onward_of, point, shelf_of, place, end = table[1:10].astype(np.int32)
+    kind, kinds = _kinds(plan, rows, np.isin(np.repeat(np.arange(len(first)), np.diff([*first, len(rows)])), list(outbound)))
+    return Legs(
+        first=np.array(first, np.int32), hop=table[0].astype(np.int16), handling=handling, line=line_of, board=board, alight=alight,
+        onward=onward_of, point=point, shelf=shelf_of, priority=table[10].copy(), last=table[11].astype(np.bool_), place=place, end=end,
+        kind=kind, kinds=kinds,
+    )  # fmt: skip
+
+
+def _kinds(plan: ServicePlan, rows: list[tuple[int, ...]], outbound: NDArray[np.bool_]) -> tuple[NDArray[np.int16], tuple[Kind, ...]]:
+    """The kind of each leg, and all kinds there are."""
+    kinds: dict[Kind, int] = {}
+    index = np.full(len(rows), -1, np.int16)
+    for number in np.flatnonzero(~outbound).tolist():
+        hop, place, end, onward = (rows[number][i] for i in (0, 8, 9, 5))
+        kind = Kind(hop, plan.places[place].level, plan.places[end].level, onward < 0)
+        index[number] = kinds.setdefault(kind, len(kinds))
+    return index, tuple(kinds)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+import numpy as np
+
+from sim.clock import NEVER
 from sim.flow.alighting import Alighting
 from sim.flow.journal import Journal
 from sim.flow.loading import Platform
+from sim.flow.lot import EMPTY, Lot
+from sim.flow.open_tour import OpenTours
 from sim.flow.space import FreeSpace
 from sim.flow.station import Station
 from sim.flow.tour import Tours, Unloading
+from sim.plan.departure import Threshold
 from sim.plan.line import Line
 
 
@@ -17,12 +23,12 @@ class LiveLine:
     """One line and what it touches: the stations that feed it, its platform, and who must know what comes off."""
 
     def __init__(
-        self, plan: Line, feeders: Sequence[Station], platform: Platform, alighting: Alighting, unloading: Unloading,
-        tours: Tours, space: FreeSpace, journal: Journal, horizon: int,
+        self, number: int, plan: Line, feeders: Sequence[Station], platform: Platform, alighting: Alighting, unloading: Unloading,
+        tours: Tours, space: FreeSpace, journal: Journal, horizon: int, open_tours: OpenTours | None = None,
     ) -> None:  # fmt: skip
-        self.plan, self._horizon = plan, horizon
+        self.number, self.plan, self._horizon = number, plan, horizon
         self._feeders, self._platform, self._alighting, self._unloading = feeders, platform, alighting, unloading
-        self._tours, self._space, self._journal = tours, space, journal
+        self._tours, self._space, self._journal, self._open_tours = tours, space, journal, open_tours
 
     def ready(self, now: int) -> int:
         """How many parcels are ready for the line now; a rule may ask before it lets a run leave. To ask is to look: who is too big for every run is set aside."""
@@ -30,18 +36,48 @@ class LiveLine:
             station.catch_up(now)
         return self._platform.ready()
 
-    def depart(self, run: int, now: int, unit: int = -1) -> int:
-        """A run leaves now, with a vehicle of its depot or a host's (-1); returns the time at which it will be back."""
+    @property
+    def oldest(self) -> int:
+        """Since when the parcel that is ready for longest has been ready; ``NEVER`` if none is."""
+        return self._platform.oldest()
+
+    def soonest(self, number: int) -> int:
+        """A time before which no ``number`` more parcels can be ready, by what is known now; ``NEVER`` if so many are not known of."""
+        come = [station.coming(self.number) for station in self._feeders]
+        times = np.sort(np.concatenate(come)) if come else EMPTY.time
+        return int(times[number - 1]) if number <= len(times) else NEVER
+
+    def close(self) -> None:
+        """The clock has ended. A line that leaves by a threshold has seen everything that was ready."""
+        if isinstance(self.plan.departure, Threshold):
+            self._platform.ready()
+
+    def watch(self, told: Callable[[int], None]) -> None:
+        """Have somebody told of the time of the first arrival whenever more parcels are announced to a station that feeds the line."""
+        for station in self._feeders:
+            station.watchers.append(told)
+
+    def depart(self, run: int, now: int, unit: int = -1, back: Callable[[int], None] = lambda at: None) -> None:
+        """A run leaves now, with a vehicle of its depot or a host's (-1); ``back`` is told when it will be back, as soon as that is known."""
         for station in self._feeders:
             station.catch_up(now)
         load = self._platform.load(self._space.of[run], now)
         self._journal.depart(run, now, load, unit)
-        back: int = now + self._tours.duration[run]
-        if load.lot.size:
-            legs = load.lot.leg
-            back += self._unloading.total(legs)
+        if self._open_tours is None:
+            self._back(run, self._tour(run, load.lot, now), back)
+        else:
+            self._open_tours.start(run, self._space.of[run], load.lot, now, lambda at: self._back(run, at, back))
+
+    def _tour(self, run: int, lot: Lot, now: int) -> int:
+        """Settles all of a tour on which nobody boards; the time at which the run will be back."""
+        at_base: int = now + self._tours.duration[run]
+        if lot.size:
+            at_base += self._unloading.total(lot.leg)
             if not self._alighting.silent:
-                self._alighting.tell(load.lot, self._tours.planned(run) + now + self._unloading.until(legs))
-        if back < self._horizon:
-            self._journal.back(run, back)
-        return back
+                self._alighting.tell(lot, self._tours.planned(run) + now + self._unloading.until(lot.leg))
+        return at_base
+
+    def _back(self, run: int, at: int, back: Callable[[int], None]) -> None:
+        if at < self._horizon:
+            self._journal.back(run, at)
+        back(at)

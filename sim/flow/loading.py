@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.clock import NEVER
 from sim.flow.lot import EMPTY, Lot, Numbers, join
 from sim.flow.queue import Queue
 from sim.flow.rows import Rows
@@ -49,6 +50,10 @@ class Platform:
             queue.see()
         return sum(queue.size for queue in self.queues)
 
+    def oldest(self) -> int:
+        """Since when the first of all that wait has been ready; ``NEVER`` if nobody waits."""
+        return min((int(lot.time[0]) for queue in self.queues for lot in queue.front(1)), default=NEVER)
+
     def load(self, space: Space, now: int) -> Load:
         """Walk the queues and take what fits; what does not is stepped over, and parcels for a full point are passed over."""
         ready = self.ready()
@@ -70,7 +75,7 @@ class Platform:
         rows = self._rows
         if len(numbers) * rows.heaviest <= space.grams and len(numbers) * rows.bulkiest <= space.ml:
             return True
-        grams, ml = (column.take(numbers).sum(dtype=np.int64) for column in (rows.parcels.grams, rows.parcels.ml))
+        grams, ml = (column.take(numbers).sum(dtype=np.int64) for column in (rows.grams, rows.ml))
         return bool(grams <= space.grams and ml <= space.ml)
 
     def _front(self, limit: int) -> Lot:
@@ -99,7 +104,7 @@ class Platform:
 
     def _walk(self, lot: Lot, space: Space, shelf: NDArray[np.integer], room: NDArray[np.int64]) -> Walk:
         """Take what fits, in order; ``room`` is how many find a place on each shelf, and is used up. Full shelves are left out many at once."""
-        (parcels, grams, ml), columns = space, self._rows.parcels
+        (parcels, grams, ml), columns = space, self._rows
         taken: list[int] = []
         stepped_over = 0
         for start in range(0, lot.size, CHUNK):

@@ -28,7 +28,7 @@ def milestones(rows: Rows, rides: Rides, calls: Calls, oversize: NDArray[np.bool
     """Everything up to the drop at the point; what happens there is left for the points to fill in."""
     made = _empty(oversize)
     for start in range(0, len(oversize), CHUNK):
-        some = slice(start, start + CHUNK)
+        some = slice(start, min(start + CHUNK, len(oversize)))
         _clear(made, some)
         came = rows.parcels.entered_hub[some]
         for hop in range(len(rides.call)):

@@ -8,14 +8,16 @@ from sim.flow.counter import Counter
 from sim.flow.crew import Crews
 from sim.flow.dispatch import Clock, Dispatcher
 from sim.flow.draws import Draws
-from sim.flow.feed import LineHaul
+from sim.flow.feed import Acceptance, LineHaul
 from sim.flow.journal import Journal
 from sim.flow.legs import legs_of
 from sim.flow.milestones import milestones
 from sim.flow.network import Network
+from sim.flow.open_tour import Boardings
 from sim.flow.outcome import Outcome
 from sim.flow.point import settle
 from sim.flow.rows import Rows
+from sim.flow.sent import sent
 from sim.flow.shelf import Shelves
 from sim.flow.shelving import Shelving
 from sim.flow.space import FreeSpace
@@ -38,19 +40,22 @@ class Model:
 
     def __init__(self, plan: ServicePlan, draws: Draws) -> None:
         self.clock, self.plan = Clock(), plan
-        self.rows = Rows(plan, draws.parcels, legs_of(plan))
+        self.rows = Rows(plan, draws.parcels, legs_of(plan), draws.offers)
         crews = Crews(plan.horizon)
         self.counter = Counter(plan, draws)
         self.shelving = Shelving(plan, self.rows, crews)
         self.shelves = Shelves(plan, self.rows.legs, self.counter, self.shelving)
-        tours, space = Tours(plan, draws.travel_ppm), FreeSpace(plan, draws)
-        self.journal = Journal(self.rows, tours, space)
-        self.network = Network(plan, self.rows, crews, self.shelves, tours, space, self.journal)
+        self.tours, space = Tours(plan, draws.travel_ppm), FreeSpace(plan, draws)
+        self.journal = Journal(self.rows, self.tours, space)
+        boardings = Boardings(self.clock)
+        self.network = Network(plan, self.rows, crews, self.shelves, self.tours, space, self.journal, boardings)
+        self.acceptance = Acceptance(self.rows, self.counter, self.network.stations)
         self.line_haul = LineHaul(self.rows, self.network.stations, plan.horizon)
         self.dispatcher = Dispatcher(self.clock, plan, draws, self.network.lines, self.journal)
 
     def run(self) -> Outcome:
         """Let the clock run, then write everything down."""
+        self.acceptance.announce()
         self.clock.process(self.line_haul.process(self.clock))
         self.clock.process(self.dispatcher.timetable())
         self.clock.run(until=self.plan.horizon)
@@ -61,10 +66,12 @@ class Model:
     def _written(self) -> Outcome:
         network, stations = self.network, self.network.stations
         rides, calls, stops = self.journal.close(network.waiting())
-        made = milestones(self.rows, rides, calls, network.oversize())
+        oversize, inbound = network.oversize(), len(self.rows.parcels)
+        made = milestones(self.rows, rides, calls, oversize[:inbound])
+        out = sent(self.plan, self.rows, rides, calls, self.tours, self.acceptance.opened, oversize[inbound:])
         trips = settle(self.plan, self.rows, self.counter, self.shelving, self.shelves, made)
         ready = np.stack([station.ready_by_hour for station in stations]).sum(axis=0)
         return Outcome(
-            rides=rides, milestones=made, runs=self.journal.runs(), stops=stops, shifts=shifts(stations), trips=trips,
+            rides=rides, milestones=made, sent=out, runs=self.journal.runs(), stops=stops, pick_ups=self.journal.pick_ups(), shifts=shifts(stations), trips=trips,
             hub_arrived=self.line_haul.by_hour(), hub_ready=ready, events=self.clock.events,
         )  # fmt: skip

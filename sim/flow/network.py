@@ -11,6 +11,7 @@ from sim.flow.journal import Journal
 from sim.flow.line import LiveLine
 from sim.flow.loading import Platform
 from sim.flow.lot import Lot
+from sim.flow.open_tour import Boardings, OpenTours, Stands
 from sim.flow.queue import Queue
 from sim.flow.rows import Rows
 from sim.flow.shelf import Shelves
@@ -18,6 +19,7 @@ from sim.flow.space import FreeSpace
 from sim.flow.station import Station
 from sim.flow.tour import Tours, Unloading
 from sim.plan.plan import ServicePlan
+from sim.plan.way import BASE
 
 
 class Network:
@@ -28,19 +30,22 @@ class Network:
         lines: by line of the plan.
     """
 
-    def __init__(self, plan: ServicePlan, rows: Rows, crews: Crews, shelves: Shelves, tours: Tours, space: FreeSpace, journal: Journal) -> None:
+    def __init__(
+        self, plan: ServicePlan, rows: Rows, crews: Crews, shelves: Shelves, tours: Tours, space: FreeSpace, journal: Journal, boardings: Boardings
+    ) -> None:
         self._plan, self._rows, self._shelves = plan, rows, shelves
-        self._tours, self._space, self._journal = tours, space, journal
+        self._tours, self._space, self._journal, self._boardings = tours, space, journal, boardings
         self.stations = [Station(it, rows, crews, plan.horizon, plan.places[it.place].level == "hub") for it in plan.handlings]
         legs = rows.legs
         known, queue_of_leg = np.unique(np.stack([legs.line, legs.board, legs.priority]), axis=1, return_inverse=True)
         self._line_of_queue: NDArray[np.int64] = known[0].astype(np.int64)
+        self._board_of_queue: NDArray[np.int64] = known[1].astype(np.int64)
         self._queue_of_leg: NDArray[np.intp] = queue_of_leg.ravel()
         self._queues = self._make_queues()
         self._feed()
         mine = grouped(legs.line, len(plan.lines))
         of_line = grouped(self._line_of_queue, len(plan.lines))
-        watched = shelves.watched(legs.point) & (legs.onward < 0)
+        watched = shelves.watched(legs.point) & legs.last
         self.lines = [self._line(i, mine[i], of_line[i], watched) for i in range(len(plan.lines))]
 
     def _make_queues(self) -> list[Queue]:
@@ -60,18 +65,32 @@ class Network:
             station.feed([self._queues[i] for i in queues.tolist()], slot)
 
     def _line(self, index: int, mine: NDArray[np.intp], queues: NDArray[np.intp], watched: NDArray[np.bool_]) -> LiveLine:
-        plan, rows, legs, shelves = self._plan, self._rows, self._rows.legs, self._shelves
+        plan, line, legs = self._plan, self._plan.lines[index], self._rows.legs
+        stands = {stop: self._stand(mine[legs.board.take(mine) == stop], queues[self._board_of_queue[queues] == stop]) for stop in self._stops(mine)}
+        feeders, platform = stands.pop(BASE)
+        alighting = Alighting(legs, mine, self.stations, self._shelves if watched[mine].any() else None, plan.horizon)
+        tours, journal, open_tours = self._tours, self._journal, None
+        if line.picks_up:
+            open_tours = OpenTours(line, self._rows, Stands(stands), alighting, self._boardings, tours, journal, plan.horizon)
+        return LiveLine(index, line, feeders, platform, alighting, Unloading(line, legs.alight), tours, self._space, journal, plan.horizon, open_tours)
+
+    def _stops(self, mine: NDArray[np.intp]) -> list[int]:
+        """Where parcels with some legs board, and the base in any case."""
+        return sorted({BASE, *self._rows.legs.board.take(mine).tolist()})
+
+    def _stand(self, mine: NDArray[np.intp], queues: NDArray[np.intp]) -> tuple[list[Station], Platform]:
+        """Where parcels with some legs board: the stations that feed it, and the platform with its queues."""
+        legs = self._rows.legs
         bounded = bool((legs.shelf.take(mine) >= 0).any())
-        platform = Platform([self._queues[i] for i in queues.tolist()], rows, shelves if bounded else None, plan.skip)
-        feeders = [self.stations[i] for i in np.unique(legs.handling.take(mine)).tolist()]
-        alighting = Alighting(legs, mine, self.stations, shelves if watched[mine].any() else None, plan.horizon)
-        unloading = Unloading(plan.lines[index], legs.alight)
-        return LiveLine(plan.lines[index], feeders, platform, alighting, unloading, self._tours, self._space, self._journal, plan.horizon)
+        platform = Platform([self._queues[i] for i in queues.tolist()], self._rows, self._shelves if bounded else None, self._plan.skip)
+        return [self.stations[i] for i in np.unique(legs.handling.take(mine)).tolist()], platform
 
     def close(self) -> None:
         """The clock has ended: everything up to the horizon's end happens."""
         for station in self.stations:
             station.catch_up(self._plan.horizon - 1)
+        for line in self.lines:
+            line.close()
 
     def waiting(self) -> list[Lot]:
         """Parcels ready and never loaded, oversize ones too."""
@@ -79,7 +98,7 @@ class Network:
 
     def oversize(self) -> NDArray[np.bool_]:
         """By parcel, whether it was set aside as too big for every run of its line."""
-        oversize = np.zeros(len(self._rows.parcels), np.bool_)
+        oversize = np.zeros(len(self._rows), np.bool_)
         for queue in self._queues:
             for lot in queue.set_aside:
                 oversize[lot.number] = True

@@ -115,18 +115,60 @@ class Trips:
 
 
 @dataclass(frozen=True, eq=False)
+class Sent:
+    """By outbound parcel, ms; ``NEVER`` where not reached before the horizon's end or not on the parcel's way.
+
+    ``opened`` is when its point was first open after it was offered, ``accepted`` the end of its acceptance. ``handling``, ``waiting`` and
+    ``travel`` are durations (ms) summed over hops, from ``opened`` on, as in ``Milestones``. A ride from a stop departs as its run leaves the stop.
+    ``oversize``: set aside, too big for every run of the line.
+    """
+
+    opened: Times
+    accepted: Times
+    left_village: Times
+    entered_township: Times
+    left_township: Times
+    entered_hub: Times
+    left_county: Times
+    handling: Times
+    waiting: Times
+    travel: Times
+    oversize: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class PickUps:
+    """Stops made by runs of lines that pick up, sorted by (run, sequence).
+
+    Attributes:
+        time: when what came off was off, and what was ready boarded, ms (``NEVER``: not before the horizon's end).
+        picked_up: parcels that boarded; ``left_behind``: that were ready and did not.
+    """
+
+    run: NDArray[np.int32]
+    sequence: NDArray[np.int16]
+    time: Times
+    picked_up: NDArray[np.int32]
+    left_behind: NDArray[np.int32]
+
+
+@dataclass(frozen=True, eq=False)
 class Outcome:
     """The whole of one simulation. Its milestones, stops and durations are made of ``rides`` and ``runs``.
 
     Attributes:
-        hub_arrived, hub_ready: parcels a clock hour of the horizon.
+        milestones: of the inbound parcels; ``sent``: of the outbound ones. Rides are of both: inbound parcels have the first numbers, then
+            outbound ones.
+        hub_arrived, hub_ready: inbound parcels a clock hour of the horizon.
         events: number of SimPy events processed.
     """
 
     rides: Rides
     milestones: Milestones
+    sent: Sent
     runs: Runs
     stops: Stops
+    pick_ups: PickUps
     shifts: Shifts
     trips: Trips
     hub_arrived: NDArray[np.int64]

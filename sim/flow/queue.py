@@ -45,7 +45,7 @@ class Queue:
                 self.size += fitting.size
 
     def _fitting(self, lot: Lot) -> Lot:
-        grams, ml = self._rows.parcels.grams.take(lot.number), self._rows.parcels.ml.take(lot.number)
+        grams, ml = self._rows.grams.take(lot.number), self._rows.ml.take(lot.number)
         big = np.ones(lot.size, np.bool_)
         for space in self._most:
             if space.parcels > 0:

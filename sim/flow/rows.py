@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.demand.offers import NO_OFFERS, Offers
 from sim.demand.parcels import Parcels
 from sim.flow.legs import Legs
 from sim.flow.lot import LegIndices, Lot, Numbers, Times
 from sim.plan.plan import ServicePlan
+from sim.plan.units import IntArray
 
 
 class Rows:
-    """Parcels under a plan.
+    """Parcels under a plan: the inbound ones have the first numbers, then come the outbound ones.
 
     Attributes:
-        leg: the first leg of each parcel's way.
+        leg: the first leg of each inbound parcel's way; ``leg_out``: of each outbound one's.
+        grams, ml: of all.
         heaviest, bulkiest: the most grams and ml of any parcel.
     """
 
-    def __init__(self, plan: ServicePlan, parcels: Parcels, legs: Legs) -> None:
-        self.parcels, self.legs = parcels, legs
-        first_leg = np.where(plan.inbound >= 0, legs.first.take(plan.inbound), -1) if len(legs.first) else plan.inbound
-        where = parcels.village if len(first_leg) == 1 else parcels.brand * np.int64(first_leg.shape[1]) + parcels.village
-        self.leg: Numbers = first_leg.astype(np.int32).take(where)
-        if int(self.leg.min(initial=0)) < 0:
-            raise ValueError(f"{np.count_nonzero(self.leg < 0)} parcels have no way under plan {plan.name!r}")
-        self.heaviest, self.bulkiest = int(parcels.grams.max(initial=0)), int(parcels.ml.max(initial=0))
-        self._work = int(parcels.work[0]) if len(parcels) and bool((parcels.work == parcels.work[0]).all()) else None
+    def __init__(self, plan: ServicePlan, parcels: Parcels, legs: Legs, offers: Offers = NO_OFFERS) -> None:
+        self.parcels, self.offers, self.legs = parcels, offers, legs
+        self.leg = _first_legs(plan, legs, plan.inbound, parcels.brand, parcels.village)
+        cells = offers.direction * np.int64(len(plan.brands)) + offers.brand
+        self.leg_out = _first_legs(plan, legs, plan.way.reshape(-1, plan.way.shape[2]), cells, offers.village)
+        self.grams, self.ml, work = (_both(getattr(parcels, name), getattr(offers, name)) for name in ("grams", "ml", "work"))
+        self.heaviest, self.bulkiest = int(self.grams.max(initial=0)), int(self.ml.max(initial=0))
+        self._works = work
+        self._work = int(work[0]) if len(work) and bool((work == work[0]).all()) else None
+
+    def __len__(self) -> int:
+        return len(self.parcels) + len(self.offers)
 
     def lot(self, start: int, end: int) -> Lot:
         """The parcels numbered ``[start, end)`` as they enter the hub."""
@@ -41,4 +49,23 @@ class Rows:
         """Worker-ms of parcels at a stage whose work is ``each`` for a factor of 1."""
         if self._work is not None:
             return np.full(len(numbers), (each * self._work + 500) // 1000, np.int64)
-        return (self.parcels.work.take(numbers) * np.int64(each) + 500) // 1000
+        return (self._works.take(numbers) * np.int64(each) + 500) // 1000
+
+
+def _first_legs(plan: ServicePlan, legs: Legs, way: IntArray, row: NDArray[np.integer], village: Numbers) -> Numbers:
+    """The first leg of parcels' ways; ``way`` is by row and village.
+
+    Raises:
+        ValueError: some have no way.
+    """
+    first = np.where(way >= 0, legs.first.take(way), -1) if len(legs.first) else way
+    where = village if len(first) == 1 else row * np.int64(first.shape[1]) + village
+    found: Numbers = first.astype(np.int32).take(where)
+    if int(found.min(initial=0)) < 0:
+        raise ValueError(f"{np.count_nonzero(found < 0)} parcels have no way under plan {plan.name!r}")
+    return found
+
+
+def _both(inbound: NDArray[Any], outbound: NDArray[Any]) -> NDArray[Any]:
+    """A column of all parcels; nothing is copied where none goes out."""
+    return np.concatenate([inbound, outbound]) if len(outbound) else inbound

@@ -41,7 +41,7 @@ class Shelves:
         self._shelf_of_leg = legs.shelf + np.int32(1)
         self._beside = np.zeros(len(plan.places), np.bool_)
         self._beside[[p.place for p in plan.points if p.shelf < UNLIMITED]] = True
-        self._last = self.watched(legs.point) & (legs.onward < 0)
+        self._last = self.watched(legs.point) & legs.last
         self._horizon = plan.horizon
         self._riding: list[tuple[Lot, Times]] = []
         self._coming, self._stored = EMPTY, EMPTY

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sim.clock import HOUR
 from sim.flow.crew import Crews, ShiftBook
 from sim.flow.inbox import Inbox
-from sim.flow.lot import Lot
+from sim.flow.lot import EMPTY, Lot, Times
 from sim.flow.outcome import Shifts
 from sim.flow.queue import Queue
 from sim.flow.rows import Rows
@@ -26,7 +26,8 @@ class Station:
     Arrivals may be announced long before they happen.
 
     Attributes:
-        ready_by_hour: parcels by the clock hour of the horizon in which they are ready, where ``hourly`` asks for it; else nought.
+        watchers: told of the time of the first, whenever arrivals are announced.
+        ready_by_hour: inbound parcels by the clock hour of the horizon in which they are ready, where ``hourly`` asks for it; else nought.
     """
 
     def __init__(self, handling: Handling, rows: Rows, crews: Crews, horizon: int, hourly: bool) -> None:
@@ -40,6 +41,7 @@ class Station:
         self._slot: NDArray[np.unsignedinteger] = np.zeros(0, np.uint8)
         self._slots = self._slot
         self._caught_up = -1
+        self.watchers: list[Callable[[int], None]] = []
 
     def feed(self, queues: list[Queue], slot: NDArray[np.int16]) -> None:
         """Say where ready parcels go: by leg, the index of its queue among ``queues``."""
@@ -49,6 +51,14 @@ class Station:
     def arrive(self, lot: Lot) -> None:
         """Parcels will arrive at their times (ascending, before the horizon's end)."""
         self._inboxes[0].push(lot)
+        if lot.size:
+            for told in self.watchers:
+                told(int(lot.time[0]))
+
+    def coming(self, line: int) -> Times:
+        """When parcels for a line come to the stages or queues that are next for them, of all that are known to come, in any order."""
+        lots = [lot for inbox in self._inboxes for lot in inbox.lots]
+        return np.concatenate([lot.time[self._rows.legs.line.take(lot.leg) == line] for lot in lots]) if lots else EMPTY.time
 
     def catch_up(self, now: int) -> None:
         """Do everything that happens here up to and including ``now``."""
@@ -74,8 +84,9 @@ class Station:
     def _release(self, lot: Lot) -> None:
         """Ready parcels join the queues of their lines."""
         if self._hourly:
+            inbound = lot.time[lot.number < len(self._rows.parcels)] if len(self._rows.offers) else lot.time
             first, last = int(lot.time[0]) // HOUR, int(lot.time[-1]) // HOUR
-            self.ready_by_hour[first : last + 1] += np.diff(lot.time.searchsorted(np.arange(first, last + 2) * HOUR))
+            self.ready_by_hour[first : last + 1] += np.diff(inbound.searchsorted(np.arange(first, last + 2) * HOUR))
         if len(self._queues) == 1:
             self._queues[0].join(lot)
             return

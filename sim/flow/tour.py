@@ -1,6 +1,7 @@
 """Closed tours: a run that only drops parcels is settled as it leaves, as then it is known who gets off where.
 
-A *call* is one stop of one run. Calls are numbered run after run, in the order of the line's stops.
+A *call* is one stop of one run. Calls are numbered run after run, in the order of the line's stops; where a line picks up, the return to
+the base is its last call.
 """
 
 from __future__ import annotations
@@ -24,13 +25,14 @@ class Calls:
 
     Attributes:
         run: the run (-1 of the last row). ``departed``: when the run left its base.
-        arrived, left: of the call; parcels come off together as it ends.
+        arrived: at the call. ``left``: as parcels come off, all together. ``gone``: as the run goes on, later than that where parcels board.
     """
 
     run: Numbers
     departed: Times
     arrived: Times
     left: Times
+    gone: Times
 
 
 class Tours:
@@ -38,12 +40,15 @@ class Tours:
 
     Attributes:
         first: by run, its first call.
+        horizon: end of the simulation, ms.
         duration: by run, ms from departure to being back at the base, unloading parcel by parcel apart.
     """
 
     def __init__(self, plan: ServicePlan, travel_ppm: NDArray[np.int64]) -> None:
-        self._line, self._horizon = plan.timetable.line, plan.horizon
-        self._size = np.array([len(line.stops) for line in plan.lines], np.int64)[self._line]
+        self._line, self.horizon = plan.timetable.line, plan.horizon
+        self._size = np.array([len(line.stops) + line.picks_up for line in plan.lines], np.int64)[self._line]
+        self._closed = ~np.array([line.picks_up for line in plan.lines], np.bool_)[self._line]
+        self._pace = travel_ppm
         self.first: Times = np.cumsum(self._size) - self._size
         self._planned: Times = np.zeros(int(self._size.sum()), np.int64)
         self._service, self._each = np.zeros_like(self._planned), np.zeros_like(self._planned)
@@ -68,6 +73,10 @@ class Tours:
         duration: Times = left[:, -1] + drives[:, -1]
         return duration
 
+    def drive(self, run: int, planned: int) -> int:
+        """Driving time of a run at its pace, ms; at least one."""
+        return max((planned * int(self._pace[run]) + PPM // 2) // PPM, 1)
+
     def planned(self, run: int) -> Times:
         """By stop of a run, ms from the run's departure to that from the stop, unloading parcel by parcel apart."""
         first = int(self.first[run])
@@ -77,16 +86,24 @@ class Tours:
         """When calls were made, from the runs' departures and the parcels that came off at each call."""
         number = np.append(np.repeat(np.arange(len(self._size), dtype=np.int32), self._size), np.int32(-1))
         run = number[:-1]
-        since = departed.take(run)
+        since = np.where(self._closed, departed, NEVER).take(run)
         unloading = dropped * self._each
         spent = np.cumsum(unloading)
         spent -= np.repeat((spent - unloading)[self.first], self._size)
         left = since + self._planned + spent
         left[since == NEVER] = NEVER
         arrived = left - self._service - unloading
-        arrived[(arrived >= self._horizon) | (left == NEVER)] = NEVER
-        left[left >= self._horizon] = NEVER
-        return Calls(number, *(np.append(column, NEVER) for column in (since, arrived, left)))
+        arrived[(arrived >= self.horizon) | (left == NEVER)] = NEVER
+        left[left >= self.horizon] = NEVER
+        since, came, off = (np.append(column, NEVER) for column in (departed.take(run), arrived, left))
+        return Calls(number, since, came, off, off if self._closed.all() else off.copy())
+
+    def at_stops(self, calls: NDArray[np.integer], runs: Numbers) -> NDArray[np.integer]:
+        """Those of the calls that are at stops, and not the return."""
+        if self._closed.all():
+            return calls
+        at: NDArray[np.integer] = calls[self._closed.take(runs) | (self.sequence(calls, runs) < self._size.take(runs) - 1)]
+        return at
 
     def sequence(self, calls: NDArray[np.integer], runs: Numbers) -> NDArray[np.int64]:
         """The stop of its line that each call is at."""

@@ -33,4 +33,26 @@ class Hosted:
     most_parcels: int = UNLIMITED
 
 
-Departure = Timetabled | Hosted
+@dataclass(frozen=True, kw_only=True)
+class Threshold:
+    """Runs of our own that leave as soon as enough parcels are ready for them, or the oldest has waited long enough.
+
+    A line with this rule leaves at the first instant of its daily hours ``[start, end)`` (ms of the day) at which a unit may start and
+    ``parcels`` are ready at its base, or one of them since ``wait`` ms. Its runs of a day in the timetable are slots, all scheduled for the
+    start of the hours, which wait and are used one after another; those not used by the end of the hours stay unused.
+    What waits for a full shelf is ready too; what no run can hold is not, and is set aside as it becomes ready.
+
+    Attributes:
+        depot: index of the depot that provides the vehicles.
+        turnaround: time after the return before the unit may leave again, ms.
+    """
+
+    depot: int
+    parcels: int
+    wait: int
+    start: int
+    end: int
+    turnaround: int = 0
+
+
+Departure = Timetabled | Hosted | Threshold

@@ -37,6 +37,7 @@ class Line:
         back_km, back_drive: from the last stop to the base.
         capacity_parcels, capacity_grams, capacity_ml: of the vehicle with nothing on board.
         planned: planned duration from departure to return, with the planned number of parcels.
+        picks_up: parcels board at its stops too, not at the base alone; ``boarding``: ms for each that does.
         township: whose weather it meets (-1: none).
     """
 
@@ -55,6 +56,13 @@ class Line:
     capacity_ml: int
     planned: int
     township: int = -1
+    picks_up: bool = False
+    boarding: int = 0
+
+    @property
+    def end(self) -> int:
+        """The number of the base at the return, after those of the stops."""
+        return len(self.stops)
 
     @property
     def km(self) -> float:
@@ -75,13 +83,17 @@ class Line:
         """Planned time from departure until the parcels of a stop come off, ms, unloading parcel by parcel not counted."""
         return sum(s.drive + s.service for s in self.stops[: stop + 1])
 
+    def place(self, stop: int) -> int:
+        """Where a stop of that number is; the base for ``BASE`` and for ``end``."""
+        return self.stops[stop].place if 0 <= stop < self.end else self.base
+
     def from_depot(self, depot: int) -> Line:
         """The same line of our own with the vehicles of another depot.
 
         Raises:
             TypeError: a host runs it.
         """
-        if not isinstance(self.departure, Timetabled):
+        if isinstance(self.departure, Hosted):
             raise TypeError(f"line {self.key} needs no depot")
         return replace(self, departure=replace(self.departure, depot=depot))
 
@@ -93,17 +105,17 @@ class Line:
     @property
     def depot(self) -> int:
         """Index of the depot whose vehicles it takes; -1: none."""
-        return self.departure.depot if isinstance(self.departure, Timetabled) else -1
+        return -1 if isinstance(self.departure, Hosted) else self.departure.depot
 
     @property
     def max_delay(self) -> int:
-        """How late a run may leave, ms; a host's never does."""
+        """How late a run may leave after it was scheduled, ms; a host's never does, nor has one that leaves by a threshold a time to be late for."""
         return self.departure.max_delay if isinstance(self.departure, Timetabled) else 0
 
     @property
     def turnaround(self) -> int:
         """How long after its return a vehicle of ours may leave again, ms."""
-        return self.departure.turnaround if isinstance(self.departure, Timetabled) else 0
+        return 0 if isinstance(self.departure, Hosted) else self.departure.turnaround
 
     @property
     def most_parcels(self) -> int:

@@ -13,6 +13,9 @@ class Direction(IntEnum):
     """Which way parcels go: index into ``ServicePlan.way``."""
 
     INBOUND = 0
+    OUTBOUND = 1
+    FRESH = 2
+    """Outbound too: fresh produce has ways of its own, as it is loaded first and may be kept cold."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +25,7 @@ class Hop:
     Attributes:
         handling, line: by their index in the plan.
         board: the line's stop where it waits and boards; ``BASE``: at the line's base.
-        alight: the line's stop where it comes off.
+        alight: the line's stop where it comes off; ``Line.end``: at the base, as the run returns.
     """
 
     handling: int
@@ -33,10 +36,10 @@ class Hop:
 
 @dataclass(frozen=True, kw_only=True)
 class Way:
-    """The way of a parcel: hops in order, then the point.
+    """The way of a parcel: hops in order, then the point; outbound, the point comes first.
 
     Attributes:
-        point: where it ends.
+        point: where it ends; outbound, where it is offered, and accepted by the handling of the first hop as soon as it is open.
         priority: 0 is loaded first.
         mode: that carries it.
         pool: name of the brand's pool (also where the pool's mode lets each brand work alone), empty for a brand outside any.

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sim.clock import HOUR, NEVER
-from sim.flow.conservation import as_moved, as_stayed, called, dropped, first_run, rode, spent, sums
+from sim.flow.conservation import Account, sums
 from sim.flow.draws import Draws
 from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
@@ -26,8 +26,8 @@ def case() -> Case:
 
 
 def test_places_hold_what_was_brought_less_what_was_taken(case: Case) -> None:
-    assert as_moved(*case).tolist() == as_stayed(*case).tolist()
-    assert as_stayed(*case).min() >= 0
+    assert Account(*case).as_moved().tolist() == Account(*case).as_stayed().tolist()
+    assert Account(*case).as_stayed().min() >= 0
 
 
 def test_a_parcel_that_stays_longer_than_told_is_seen(case: Case) -> None:
@@ -35,31 +35,31 @@ def test_a_parcel_that_stays_longer_than_told_is_seen(case: Case) -> None:
     row = int(np.flatnonzero(outcome.milestones.in_hand < NEVER)[0])
     late = outcome.milestones.in_hand.copy()
     late[row] += HOUR
-    assert as_stayed(plan, draws, replace(outcome, milestones=replace(outcome.milestones, in_hand=late))).sum() == as_stayed(*case).sum() + HOUR
+    assert Account(plan, draws, replace(outcome, milestones=replace(outcome.milestones, in_hand=late))).as_stayed().sum() == Account(*case).as_stayed().sum() + HOUR
 
 
 def test_rides_are_as_many_as_runs_loaded_and_stops_dropped(case: Case) -> None:
-    plan, _, outcome = case
-    by_run, by_stop = rode(plan, outcome)
+    outcome = case[2]
+    by_run, by_stop = Account(*case).rode()
     assert by_run.tolist() == outcome.runs.loaded.tolist()
     made = outcome.stops.departed < NEVER
     assert by_stop[made].tolist() == outcome.stops.dropped[made].tolist()
 
 
 def test_the_ways_of_parcels_are_their_milestones(case: Case) -> None:
-    plan, draws, outcome = case
-    m = outcome.milestones
-    assert dropped(plan, draws, outcome).tolist() == m.dropped.tolist()
-    assert first_run(plan, outcome).tolist() == m.hub_run.tolist()
-    waiting, riding = spent(plan, outcome)
+    m = case[2].milestones
+    assert Account(*case).dropped().tolist() == m.dropped.tolist()
+    assert Account(*case).first_run().tolist() == m.hub_run.tolist()
+    waiting, riding = Account(*case).spent()
     assert (waiting.tolist(), riding.tolist()) == (m.waiting.tolist(), m.travel.tolist())
 
 
 def test_every_stop_of_every_run_is_a_call(case: Case) -> None:
-    plan, _, outcome = case
-    calls = called(plan, outcome)
-    assert len(calls.run) == sum(len(plan.lines[line].stops) for line in plan.timetable.line)
-    assert (np.diff(calls.run) >= 0).all()
+    plan = case[0]
+    calls = Account(*case).called
+    assert calls.run[-1] == -1
+    assert len(calls.run) - 1 == sum(len(plan.lines[line].stops) for line in plan.timetable.line)
+    assert (np.diff(calls.run[:-1]) >= 0).all()
 
 
 def test_whole_numbers_are_summed_exactly() -> None:

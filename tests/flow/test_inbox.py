@@ -56,4 +56,4 @@ def test_nothing_announced_is_nothing() -> None:
     box = inbox()
     box.push(lot([], []))
     assert box.take(9) is None
-    assert np.size(box._lots) == 0
+    assert np.size(box.lots) == 0

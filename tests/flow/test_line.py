@@ -21,7 +21,9 @@ def test_ready_is_who_is_ready_now() -> None:
 
 def test_a_run_is_back_after_its_tour_and_takes_who_is_ready() -> None:
     line = first_line([1.0, 2.0, 12.0])
-    assert line.depart(0, 9 * HOUR) == 11 * HOUR
+    backs: list[int] = []
+    line.depart(0, 9 * HOUR, back=backs.append)
+    assert backs == [11 * HOUR]
     assert line.ready(9 * HOUR) == 0
     assert line.ready(12 * HOUR) == 1
 
@@ -30,4 +32,6 @@ def test_unloading_parcel_by_parcel_makes_it_later() -> None:
     plan = small.plan(van={"stops": (small.plan().lines[0].stops[0].__class__(1, 30.0, HOUR, 0, MINUTE),)})
     of = model(plan, [1.0, 1.0])
     of.network.stations[0].arrive(of.rows.lot(0, 2))
-    assert of.network.lines[0].depart(0, 9 * HOUR) == 11 * HOUR + 2 * MINUTE
+    backs: list[int] = []
+    of.network.lines[0].depart(0, 9 * HOUR, back=backs.append)
+    assert backs == [11 * HOUR + 2 * MINUTE]

@@ -194,7 +194,7 @@ def test_rounds_of_trips_are_trips_one_by_one(parcels: list[Parcel], patience: i
 def test_points_are_settled_once_from_what_was_dropped() -> None:
     of = model(small.plan(days=1), [1.0, 2.0], dwell_point=HOUR)
     never = np.full(2, NEVER)
-    made = milestones(of.rows, Rides(np.full((2, 2), -1, np.int32), np.full((2, 2), NEVER)), Calls(np.array([-1], np.int32), *(never[:1],) * 3), np.zeros(2, np.bool_))
+    made = milestones(of.rows, Rides(np.full((2, 2), -1, np.int32), np.full((2, 2), NEVER)), Calls(np.array([-1], np.int32), *(never[:1],) * 4), np.zeros(2, np.bool_))
     made.dropped[0] = 12 * HOUR
     trips = settle(of.plan, of.rows, of.counter, of.shelving, of.shelves, made)
     assert made.at_point.tolist() == [12 * HOUR, NEVER]

@@ -11,8 +11,10 @@ from sim.clock import DAY, NEVER
 from sim.flow.draws import Draws
 from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
+from sim.plan.departure import Threshold
 from sim.plan.plan import ServicePlan
 from sim.plan.stage import Stage
+from sim.plan.way import Direction
 
 Branch = Callable[[ServicePlan, Draws, Outcome], bool]
 
@@ -140,6 +142,61 @@ def _shift(stage: Stage, outcome: Outcome, row: int) -> set[str]:
     return found
 
 
+def going_out(plan: ServicePlan, draws: Draws, outcome: Outcome) -> set[str]:
+    """What happened to outbound parcels and on open tours."""
+    sent, picks, table, offers = outcome.sent, outcome.pick_ups, plan.timetable, draws.offers
+    loads = picks.picked_up > 0
+    boarding = np.array([plan.lines[line].boarding for line in table.line[picks.run]], np.int64)
+    key = np.stack([table.line[picks.run], picks.sequence, picks.time])[:, picks.time < NEVER]
+    points = [plan.points[plan.ways[plan.way[d, b, v]].point] for d, b, v in zip(offers.direction, offers.brand, offers.village, strict=True)]
+    seen = {
+        "out of the county": (sent.left_county < NEVER).any(),
+        "waits for the point to open": ((offers.offered < sent.opened) & (sent.opened < NEVER)).any(),
+        "accepting takes time": ((sent.opened < sent.accepted) & (sent.accepted < NEVER)).any(),
+        "brought to the township": any(p.remote for p in points),
+        "left at a stop": (picks.left_behind > 0).any(),
+        "boarding takes time": (loads & (boarding > 0)).any(),
+        "picked up with parcels for later stops aboard": (loads & (picks.left_behind > 0)).any(),
+        "boards as it becomes ready": ((sent.left_village == sent.accepted) & (sent.left_village < NEVER)).any(),
+        "on the road out at the horizon": ((sent.left_village < NEVER) & (sent.left_township == NEVER) & (sent.entered_township == NEVER)).any(),
+        "outbound oversize": sent.oversize.any(),
+        "fresh before others": _fresh_first(draws, outcome),
+        "two runs at a stop at once": key.shape[1] > np.unique(key, axis=1).shape[1],
+    }
+    return {name for name, yes in seen.items() if yes} | _thresholds(plan, outcome)
+
+
+def _fresh_first(draws: Draws, outcome: Outcome) -> bool:
+    """Whether something fresh left a village before something else that was accepted earlier there."""
+    sent, offers = outcome.sent, draws.offers
+    went = np.flatnonzero(sent.left_village < NEVER)
+    fresh = went[offers.direction[went] == Direction.FRESH]
+    return any(
+        ((sent.accepted[went] < sent.accepted[f]) & (sent.left_village[went] > sent.left_village[f]) & (offers.village[went] == offers.village[f])).any()
+        for f in fresh
+    )
+
+
+def _thresholds(plan: ServicePlan, outcome: Outcome) -> set[str]:
+    """How runs of lines with a threshold left."""
+    runs, table, found = outcome.runs, plan.timetable, set()
+    for r in np.flatnonzero(runs.departed < NEVER):
+        rule = plan.lines[table.line[r]].departure
+        if isinstance(rule, Threshold):
+            enough = runs.loaded[r] + runs.left_behind[r] >= rule.parcels
+            found.add("enough are ready" if enough else "the oldest has waited")
+            if runs.departed[r] > table.scheduled[r]:
+                found.add("leaves by threshold amid its hours")
+            if table.number[r] > 0:
+                found.add("a second slot of the day")
+        elif runs.unit[r] < 0 and plan.lines[table.line[r]].picks_up:
+            found.add("a host picks up")
+    slots = np.array([isinstance(plan.lines[line].departure, Threshold) for line in table.line], np.bool_)
+    if (slots & (runs.departed == NEVER) & ~runs.cancelled).any():
+        found.add("a slot stays unused")
+    return found
+
+
 EXPECTED = frozenset(
     """parcels bind|grams bind|ml bind|left behind|drawn cancellation|cancelled for want of a unit|late|left at the last moment
     |left as duty began|full shelf|loaded past a full shelf|stepped over
@@ -149,7 +206,11 @@ EXPECTED = frozenset(
     |waits for the point at the horizon|pooled, pause|pooled, finish|servers, pause|servers, finish
     |pooled, pause: work left at the end of a shift|servers, pause: work left at the end of a shift
     |overtime, pooled|overtime, servers|overtime into the next shift, pooled|overtime into the next shift, servers
-    |overlapping shifts|touching shifts""".replace("\n    ", "").split("|")
+    |overlapping shifts|touching shifts
+    |out of the county|waits for the point to open|accepting takes time|brought to the township|left at a stop|boarding takes time
+    |picked up with parcels for later stops aboard|boards as it becomes ready|on the road out at the horizon|outbound oversize|fresh before others
+    |two runs at a stop at once|enough are ready|the oldest has waited|leaves by threshold amid its hours|a second slot of the day|a host picks up
+    |a slot stays unused""".replace("\n    ", "").split("|")
 )
 """What the fixed scenarios must hold between them."""
 
@@ -157,6 +218,6 @@ EXPECTED = frozenset(
 def branches(plan: ServicePlan, draws: Draws, outcome: Outcome) -> set[str]:
     """The names of all that happened."""
     found: set[str] = set()
-    for look in (binding, running, handing, handled):
+    for look in (binding, running, handing, handled, going_out):
         found |= look(plan, draws, outcome)
     return found

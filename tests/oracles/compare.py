@@ -12,7 +12,7 @@ from sim.flow.outcome import Outcome
 def differences(engine: Outcome, expected: Outcome, most: int = 5) -> list[str]:
     """Where an outcome differs from the one expected, in words; empty when they agree in every table, column and row."""
     found = []
-    for table in ("milestones", "runs", "stops", "shifts", "trips"):
+    for table in ("milestones", "sent", "runs", "stops", "pick_ups", "shifts", "trips"):
         ours, theirs = getattr(engine, table), getattr(expected, table)
         for column in fields(theirs):
             found += _column(f"{table}.{column.name}", getattr(ours, column.name), getattr(theirs, column.name), most)

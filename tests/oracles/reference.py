@@ -7,86 +7,34 @@ event with exact remaining work, shelves are counters, a household's trip is an 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
-import numpy as np
 import simpy
 
-from sim.clock import DAY, HOUR, NEVER
+from sim.clock import DAY, NEVER
 from sim.flow.draws import Draws
-from sim.flow.outcome import Milestones, Outcome, Rides, Runs, Shifts, Stops, Trips
+from sim.flow.outcome import Outcome
+from sim.plan.departure import Threshold
 from sim.plan.depot import Depot
 from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
 from sim.plan.point import Point
-from tests.oracles.reference_stage import ARRIVE, COLLECT, DEPART, OPEN, PHASES, RETURN, STAGE, WAIT, Clock, CrewedStage, Process
-
-
-@dataclass
-class Waiting:
-    """A ready parcel in a line's queue."""
-
-    parcel: int
-    priority: int
-    ready: int
-    stop: int
-    last_hop: bool
-    point: int
-    dropped: simpy.Event
-    hop: int
-
-    @property
-    def order(self) -> tuple[int, int, int]:
-        return self.priority, self.ready, self.parcel
-
-
-@dataclass
-class Record:
-    """What is written down of a run."""
-
-    departed: int = NEVER
-    returned: int = NEVER
-    unit: int = -1
-    loaded: int = 0
-    loaded_grams: int = 0
-    loaded_ml: int = 0
-    left_behind: int = 0
-    passed_over: int = 0
-    cancelled: bool = False
-    free_parcels: int = 0
-    free_grams: int = 0
-    free_ml: int = 0
-
-
-@dataclass
-class Travelled:
-    """What is written down of a parcel."""
-
-    left_hub: int = NEVER
-    entered_township: int = NEVER
-    left_township: int = NEVER
-    dropped: int = NEVER
-    shelved: int = NEVER
-    at_point: int = NEVER
-    in_hand: int = NEVER
-    returned: int = NEVER
-    handling: int = 0
-    waiting: int = 0
-    travel: int = 0
-    hub_run: int = -1
-    village_run: int = -1
-    oversize: bool = False
-    trip: int = -1
-
-
-@dataclass
-class Trip:
-    """A resident's trip and the parcels that it brings home."""
-
-    household: int
-    place: int
-    time: int
-    parcels: list[int]
+from sim.plan.way import BASE, Direction, Hop, Way
+from tests.oracles.reference_outcome import written
+from tests.oracles.reference_records import Record, Sent, Travelled, Trip, Waiting
+from tests.oracles.reference_stage import (
+    ARRIVE,
+    BOARD,
+    COLLECT,
+    DEPART,
+    OPEN,
+    PHASES,
+    RETURN,
+    STAGE,
+    WAIT,
+    Clock,
+    CrewedStage,
+    Process,
+)  # fmt: skip
 
 
 @dataclass
@@ -100,9 +48,11 @@ class World:
     def __post_init__(self) -> None:
         plan = self.plan
         self.parcels = [Travelled() for _ in range(len(self.draws.parcels))]
+        self.sent = [Sent() for _ in range(len(self.draws.offers))]
         self.runs = [self.empty_run(run) for run in range(len(plan.timetable.line))]
         self.emptiest = [self.spaces(line) for line in range(len(plan.lines))]
         self.stops: list[list[int]] = []
+        self.pick_ups: list[list[int]] = []
         self.hub_ready: list[int] = []
         self.stages = [
             [CrewedStage(self.clock, stage, STAGE + k, plan.horizon) for k, stage in enumerate(handling.stages)] for handling in plan.handlings
@@ -139,37 +89,35 @@ class World:
         """The whole horizon; SimPy leaves out what happens at its very end, as it should."""
         for parcel in range(len(self.parcels)):
             self.clock.env.process(self.parcel(parcel))
+        for number in range(len(self.sent)):
+            self.clock.env.process(self.offered(number))
         for run in range(len(self.runs)):
             self.clock.env.process(self.vehicle_run(run))
-        for depot in self.plan.depots:
-            for day in range(self.plan.horizon // DAY + 1):
-                self.clock.env.process(self.departures_at(day * DAY + depot.duty_start))
+        self.wake_lines()
         self.clock.env.run(until=self.plan.horizon * PHASES)
         for row in self.stages:
             for stage in row:
                 stage.close()
+
+    def wake_lines(self) -> None:
+        """Departures are tried as duties begin."""
+        for depot in self.plan.depots:
+            for day in range(self.plan.horizon // DAY + 1):
+                self.clock.env.process(self.departures_at(day * DAY + depot.duty_start))
 
     # Parcels
 
     def parcel(self, p: int) -> Process:
         """A parcel's way from the hub to a resident's hands."""
         rows, record = self.draws.parcels, self.parcels[p]
-        way = self.plan.ways[self.plan.inbound[rows.brand[p], rows.village[p]]]
+        way = self.way_of(p)
         permille = int(rows.work[p])
         yield self.clock.until(int(rows.entered_hub[p]), ARRIVE)
         for number, hop in enumerate(way.hops):
-            arrived = self.clock.now
-            for stage in self.stages[hop.handling]:
-                yield stage.enter(p, way.priority, permille)
-            ready = self.clock.now
-            if self.plan.places[self.plan.handlings[hop.handling].place].level == "hub":
-                self.hub_ready.append(ready)
-            last = number == len(way.hops) - 1
-            dropped = self.clock.env.event()
-            self.queues[hop.line].append(Waiting(p, way.priority, ready, hop.alight, last, way.point, dropped, number))
-            record.handling += ready - arrived
-            departed = yield dropped
-            record.travel += self.clock.now - departed
+            yield from self.handled(record, p, hop, way, permille)
+            if self.level(self.plan.handlings[hop.handling].place) == "hub":
+                self.hub_ready.append(self.clock.now)
+            yield from self.ridden(record, p, number, way, way.point if number == len(way.hops) - 1 else -1)
         record.dropped = self.clock.now
         shelving = self.shelving[way.point]
         if shelving is not None:
@@ -182,6 +130,53 @@ class World:
             yield from self.carried_to_door(p, way.point)
         else:
             yield from self.collected(p, way.point)
+
+    def offered(self, number: int) -> Process:
+        """An outbound parcel's way from its sender out of the county."""
+        rows, record, p = self.draws.offers, self.sent[number], len(self.parcels) + number
+        way = self.plan.ways[self.plan.way[rows.direction[number], rows.brand[number], rows.village[number]]]
+        opened = opening(self.plan.points[way.point], int(rows.offered[number]))
+        yield self.clock.until(opened, ARRIVE)
+        record.opened = opened
+        for hop_number, hop in enumerate(way.hops):
+            yield from self.handled(record, p, hop, way, int(rows.work[number]))
+            if hop_number == 0:
+                record.accepted = self.clock.now
+            yield from self.ridden(record, p, hop_number, way, -1)
+
+    def handled(self, record: Travelled | Sent, p: int, hop: Hop, way: Way, permille: int) -> Process:
+        """A parcel goes through the stages of a handling."""
+        arrived = self.clock.now
+        for stage in self.stages[hop.handling]:
+            yield stage.enter(p, way.priority, permille)
+        record.handling += self.clock.now - arrived
+
+    def ridden(self, record: Travelled | Sent, p: int, number: int, way: Way, shelf: int) -> Process:
+        """A ready parcel waits for the line of a hop, and rides."""
+        hop = way.hops[number]
+        waits = Waiting(p, way.priority, self.clock.now, hop.board, hop.alight, shelf, self.clock.env.event(), number)
+        self.queues[hop.line].append(waits)
+        rule = self.plan.lines[hop.line].departure
+        if isinstance(rule, Threshold) and hop.board == BASE:
+            self.fitting(hop.line, hop.board)
+            self.clock.env.process(self.departures_at(self.clock.now))
+            self.clock.env.process(self.departures_at(self.clock.now + rule.wait))
+        yield waits.dropped
+        record.travel += self.clock.now - waits.departed
+
+    def level(self, place: int) -> str:
+        """The level of a place."""
+        return self.plan.places[place].level
+
+    def grams(self, p: int) -> int:
+        """Weight of a parcel, inbound or outbound."""
+        inbound = len(self.parcels)
+        return int(self.draws.parcels.grams[p] if p < inbound else self.draws.offers.grams[p - inbound])
+
+    def ml(self, p: int) -> int:
+        """Volume of a parcel, inbound or outbound."""
+        inbound = len(self.parcels)
+        return int(self.draws.parcels.ml[p] if p < inbound else self.draws.offers.ml[p - inbound])
 
     def carried_to_door(self, p: int, number: int) -> Process:
         """On the shelf until the keeper's next round, or for too long."""
@@ -230,14 +225,14 @@ class World:
         self.trips.append(Trip(household, place, self.clock.now, sorted(parcels)))
         for p in parcels:
             self.parcels[p].in_hand = self.clock.now
-            self.held[self.point_of(p)] -= 1
+            self.held[self.way_of(p).point] -= 1
         self.meant[household, place][:] = [q for q in self.meant[household, place] if q not in parcels]
         parcels.clear()
 
-    def point_of(self, p: int) -> int:
-        """The point a parcel is on its way to."""
+    def way_of(self, p: int) -> Way:
+        """The way of an inbound parcel."""
         rows = self.draws.parcels
-        return self.plan.ways[self.plan.inbound[rows.brand[p], rows.village[p]]].point
+        return self.plan.ways[self.plan.way[Direction.INBOUND, rows.brand[p], rows.village[p]]]
 
     # Runs
 
@@ -249,104 +244,183 @@ class World:
 
     def try_to_leave(self, run: int) -> None:
         """A run leaves if it can; own runs that cannot within their time are cancelled."""
-        now, record = self.clock.now, self.runs[run]
-        line = self.plan.lines[self.plan.timetable.line[run]]
-        if not line.hosted:
-            depot, free = self.plan.depots[line.depot], self.free_units[line.depot]
-            if not free or not on_duty(depot, now, now + line.planned, self.plan.horizon):
-                if now >= self.plan.timetable.scheduled[run] + line.max_delay:
-                    record.cancelled = True
-                    self.due.remove(run)
+        now, record, number = self.clock.now, self.runs[run], int(self.plan.timetable.line[run])
+        line, rule, scheduled = self.plan.lines[number], self.plan.lines[number].departure, int(self.plan.timetable.scheduled[run])
+        if isinstance(rule, Threshold):
+            if now >= scheduled + rule.end - rule.start:
+                self.due.remove(run)
                 return
-            record.unit = min(free)
-            free.remove(record.unit)
+            if not (self.enough(number, rule) and self.takes_unit(record, line)):
+                return
+        elif not line.hosted and not self.takes_unit(record, line):
+            if now >= scheduled + line.max_delay:
+                record.cancelled = True
+                self.due.remove(run)
+            return
         self.due.remove(run)
-        record.departed = now
-        self.leave[run].succeed(self.load(run, line))
+        self.goes(run, line)
 
-    def load(self, run: int, line: Line) -> list[Waiting]:
-        """Walks the queue and takes what fits; over parcels whose point is full it passes, over those that do not fit it steps, so many times."""
-        rows, record = self.draws.parcels, self.runs[run]
-        number = int(self.plan.timetable.line[run])
-        queue = self.queues[number]
-        for w in list(queue):
-            p = w.parcel
-            if not any(parcels >= 1 and rows.grams[p] <= grams and rows.ml[p] <= ml for parcels, grams, ml in self.emptiest[number]):
-                self.parcels[p].oversize = True
+    def takes_unit(self, record: Record, line: Line) -> bool:
+        """Whether a unit of the line's depot may start now; then the run has it."""
+        now, depot, free = self.clock.now, self.plan.depots[line.depot], self.free_units[line.depot]
+        if not free or not on_duty(depot, now, now + line.planned, self.plan.horizon):
+            return False
+        record.unit = min(free)
+        free.remove(record.unit)
+        return True
+
+    def enough(self, number: int, rule: Threshold) -> bool:
+        """Whether enough is ready for a line with a threshold, or something for long enough."""
+        ready = self.fitting(number, BASE)
+        return len(ready) >= rule.parcels or any(self.clock.now >= w.ready + rule.wait for w in ready)
+
+    def goes(self, run: int, line: Line) -> None:
+        """A run loads at its base and leaves now."""
+        record = self.runs[run]
+        record.departed = self.clock.now
+        taken, record.left_behind, record.passed_over = self.load(run, BASE, [])
+        record.loaded = len(taken)
+        record.loaded_grams, record.loaded_ml = sum(self.grams(w.parcel) for w in taken), sum(self.ml(w.parcel) for w in taken)
+        self.leave[run].succeed(taken)
+
+    def fitting(self, line: int, board: int) -> list[Waiting]:
+        """Who waits for a line at a stop, in order; who is too big for every run of the line is set aside now."""
+        queue, rows = self.queues[line], []
+        for w in [w for w in queue if w.board == board]:
+            grams, ml = self.grams(w.parcel), self.ml(w.parcel)
+            if any(parcels >= 1 and grams <= most_grams and ml <= most_ml for parcels, most_grams, most_ml in self.emptiest[line]):
+                rows.append(w)
+            else:
+                self.oversize(w.parcel)
                 queue.remove(w)
-        aboard, stepped_over = [], 0
-        for w in sorted(queue, key=lambda w: w.order):
-            grams, ml = int(rows.grams[w.parcel]), int(rows.ml[w.parcel])
-            if w.last_hop and self.held[w.point] >= self.plan.points[w.point].shelf:
-                record.passed_over += 1
+        return sorted(rows, key=lambda w: w.order)
+
+    def oversize(self, p: int) -> None:
+        """A parcel is set aside for good."""
+        inbound = len(self.parcels)
+        record: Travelled | Sent = self.parcels[p] if p < inbound else self.sent[p - inbound]
+        record.oversize = True
+
+    def load(self, run: int, board: int, aboard: list[Waiting]) -> tuple[list[Waiting], int, int]:
+        """Walks the queue and takes what fits beside those aboard; over parcels whose point is full it passes, over those that do not fit it
+        steps, so many times. Who boards, how many were left behind, and how many of these were passed over."""
+        record, number = self.runs[run], int(self.plan.timetable.line[run])
+        places = record.free_parcels - len(aboard)
+        grams = record.free_grams - sum(self.grams(w.parcel) for w in aboard)
+        ml = record.free_ml - sum(self.ml(w.parcel) for w in aboard)
+        waiting = self.fitting(number, board)
+        taken: list[Waiting] = []
+        stepped_over = passed_over = 0
+        for w in waiting:
+            if w.shelf >= 0 and self.held[w.shelf] >= self.plan.points[w.shelf].shelf:
+                passed_over += 1
                 continue
-            if record.loaded == record.free_parcels:
+            if len(taken) == places:
                 break
-            grams_fit = record.loaded_grams + grams <= record.free_grams
-            ml_fit = record.loaded_ml + ml <= record.free_ml
-            if not (grams_fit and ml_fit):
+            if self.grams(w.parcel) > grams or self.ml(w.parcel) > ml:
                 if stepped_over == self.plan.skip:
                     break
                 stepped_over += 1
                 continue
-            record.loaded += 1
-            record.loaded_grams += grams
-            record.loaded_ml += ml
-            if w.last_hop:
-                self.held[w.point] += 1
-            queue.remove(w)
-            aboard.append(w)
-        record.left_behind = len(queue)
-        return aboard
+            grams -= self.grams(w.parcel)
+            ml -= self.ml(w.parcel)
+            if w.shelf >= 0:
+                self.held[w.shelf] += 1
+            self.queues[number].remove(w)
+            taken.append(w)
+        return taken, len(waiting) - len(taken), passed_over
 
     def vehicle_run(self, run: int) -> Process:
         """A run from its scheduled time to the return of its unit."""
         plan, record, until = self.plan, self.runs[run], self.clock.until
         number, scheduled = int(plan.timetable.line[run]), int(plan.timetable.scheduled[run])
         line = plan.lines[number]
+        self.leave[run] = self.clock.env.event()
         yield until(scheduled, WAIT)
         if self.draws.cancelled[run]:
             record.cancelled = True
             return
         self.due.append(run)
-        self.leave[run] = self.clock.env.event()
         self.clock.env.process(self.departures_at(scheduled))
         self.clock.env.process(self.departures_at(scheduled + line.max_delay))
         aboard: list[Waiting] = yield self.leave[run]
-        self.note_departure(run, line, aboard)
+        self.rides += [(w.parcel, w.hop, w.ready, run, w.alight) for w in aboard]
+        self.note_departures(run, line.base, aboard)
         factor = int(self.draws.travel_ppm[run])
         for sequence, stop in enumerate(line.stops):
-            off = [w for w in aboard if w.stop == sequence]
             yield until(self.clock.now + driving(stop.drive, factor), ARRIVE)
+            off = [w for w in aboard if w.alight == sequence]
             row = [run, sequence, self.clock.now, NEVER, 0]
             self.stops.append(row)
-            if plan.places[stop.place].level == "township":
-                for w in off:
-                    self.parcels[w.parcel].entered_township = self.clock.now
+            self.enter(stop.place, off)
             yield until(self.clock.now + stop.service + stop.service_parcel * len(off), ARRIVE)
-            row[3:] = self.clock.now, len(off)
+            row[4] = len(off)
+            aboard = [w for w in aboard if w.alight != sequence]
             for w in off:
-                w.dropped.succeed(record.departed)
+                w.dropped.succeed()
+            if line.picks_up:
+                boarding = yield from self.picked_up(run, sequence, line, aboard)
+                aboard = aboard + boarding
+            row[3] = self.clock.now
         yield until(self.clock.now + driving(line.back_drive, factor), ARRIVE)
         record.returned = self.clock.now
+        self.enter(line.base, aboard)
+        for w in aboard:
+            w.dropped.succeed()
         if not line.hosted:
             yield until(record.returned + line.turnaround, ARRIVE)
             self.free_units[line.depot].add(record.unit)
             self.clock.env.process(self.departures_at(self.clock.now))
 
-    def note_departure(self, run: int, line: Line, aboard: list[Waiting]) -> None:
-        """Writes the departure down with the parcels aboard."""
-        level = self.plan.places[line.base].level
+    def picked_up(self, run: int, sequence: int, line: Line, aboard: list[Waiting]) -> Process:
+        """After all departures of the instant, runs in order: what is ready at a stop boards, one parcel after another."""
+        row = [run, sequence, self.clock.now, 0, 0]
+        self.pick_ups.append(row)
+        yield self.clock.until(self.clock.now, BOARD + run)
+        boarding, row[4], _ = self.load(run, sequence, aboard)
+        row[3] = len(boarding)
+        self.rides += [(w.parcel, w.hop, w.ready, run, w.alight) for w in boarding]
+        yield self.clock.until(self.clock.now + line.boarding * len(boarding), ARRIVE if line.boarding and boarding else BOARD + run)
+        self.note_departures(run, line.stops[sequence].place, boarding)
+        return boarding
+
+    def enter(self, place: int, off: list[Waiting]) -> None:
+        """Parcels come to a place, before they are unloaded."""
+        level, inbound = self.level(place), len(self.parcels)
+        for w in off:
+            if w.parcel < inbound:
+                if level == "township":
+                    self.parcels[w.parcel].entered_township = self.clock.now
+            elif level in ("township", "hub"):
+                setattr(self.sent[w.parcel - inbound], f"entered_{level}", self.clock.now)
+
+    def note_departures(self, run: int, place: int, aboard: list[Waiting]) -> None:
+        """Writes down that parcels leave a place now."""
+        line = self.plan.lines[self.plan.timetable.line[run]]
         for w in aboard:
-            self.rides.append((w.parcel, w.hop, w.ready, run, w.stop))
-            record = self.parcels[w.parcel]
-            record.waiting += self.clock.now - w.ready
-            if level == "hub":
-                record.left_hub, record.hub_run = self.clock.now, run
-            if level == "township":
-                record.left_township = self.clock.now
-            if w.last_hop and (level != "hub" or self.plan.places[line.stops[w.stop].place].level == "village"):
-                record.village_run = run
+            w.departed = self.clock.now
+            if w.parcel < len(self.parcels):
+                self.note_ride(self.parcels[w.parcel], run, place, line.stops[w.alight].place, w)
+            else:
+                self.note_sent(self.sent[w.parcel - len(self.parcels)], place, w)
+
+    def note_ride(self, record: Travelled, run: int, base: int, end: int, w: Waiting) -> None:
+        """Writes down the ride of an inbound parcel."""
+        level = self.level(base)
+        record.waiting += self.clock.now - w.ready
+        if level == "hub":
+            record.left_hub, record.hub_run = self.clock.now, run
+        if level == "township":
+            record.left_township = self.clock.now
+        last = w.hop == len(self.way_of(w.parcel).hops) - 1
+        if last and (level != "hub" or self.level(end) == "village"):
+            record.village_run = run
+
+    def note_sent(self, record: Sent, place: int, w: Waiting) -> None:
+        """Writes down the ride of an outbound parcel."""
+        record.waiting += self.clock.now - w.ready
+        name = {"village": "left_village", "township": "left_township", "hub": "left_county"}[self.level(place)]
+        setattr(record, name, self.clock.now)
 
 
 def opening(point: Point, time: int) -> int:
@@ -366,47 +440,7 @@ def on_duty(depot: Depot, leave: int, back: int, horizon: int) -> bool:
 
 
 def reference(plan: ServicePlan, draws: Draws) -> Outcome:
-    """The outcome of a plan under one replication's draws; ``events`` is 0, as the two count different events."""
+    """The outcome of a plan under one replication's draws."""
     world = World(plan, draws)
     world.run()
-    trips = sorted(world.trips, key=lambda trip: trip.parcels[0])
-    for number, trip in enumerate(trips):
-        for p in trip.parcels:
-            world.parcels[p].trip = number
-    shifts = [(h, s, *row) for h, stages in enumerate(world.stages) for s, stage in enumerate(stages) for row in stage.shift_rows()]
-    hours = -(-plan.horizon // HOUR)
-    entered = [int(t) for t in draws.parcels.entered_hub if t < plan.horizon]
-    return Outcome(
-        rides=_rides(world),
-        milestones=_columns(Milestones, [vars(r) for r in world.parcels]),
-        runs=_columns(Runs, [vars(r) for r in world.runs]),
-        stops=_columns(Stops, [dict(zip(("run", "sequence", "arrived", "departed", "dropped"), r, strict=True)) for r in sorted(world.stops)]),
-        shifts=_columns(
-            Shifts,
-            [
-                dict(zip(("handling", "stage", "start", "end", "crew", "busy", "overtime", "handled", "backlog_at_end"), r, strict=True))
-                for r in shifts
-            ],
-        ),
-        trips=_columns(Trips, [{**vars(trip), "parcels": len(trip.parcels)} for trip in trips]),
-        hub_arrived=np.bincount([t // HOUR for t in entered], minlength=hours) if entered else np.zeros(hours, np.int64),
-        hub_ready=np.bincount([t // HOUR for t in world.hub_ready], minlength=hours) if world.hub_ready else np.zeros(hours, np.int64),
-        events=0,
-    )
-
-
-def _rides(world: World) -> Rides:
-    """Who rode, by hop and parcel; the stops of all runs are numbered one after another."""
-    plan, parcels = world.plan, len(world.parcels)
-    stops = [len(plan.lines[line].stops) for line in plan.timetable.line]
-    hops = max((len(way.hops) for way in plan.ways), default=1)
-    call, ready = np.full((hops, parcels), -1), np.full((hops, parcels), NEVER)
-    for parcel, hop, since, run, stop in world.rides:
-        call[hop, parcel], ready[hop, parcel] = sum(stops[:run]) + stop, since
-    return Rides(call, ready)
-
-
-def _columns(kind: type, rows: list[dict[str, Any]]) -> Any:
-    """Rows turned into the columns of one of the outcome's tables."""
-    names = kind.__dataclass_fields__  # type: ignore[attr-defined]
-    return kind(**{name: np.array([r[name] for r in rows], dtype=np.int64) for name in names})
+    return written(world)

@@ -16,7 +16,7 @@ import simpy
 from sim.clock import NEVER
 from sim.plan.stage import Stage
 
-PHASES = 64
+PHASES = 1 << 12
 ARRIVE = 0  # entries, stops, drops, units free again
 STAGE = 1  # stage number k of a place acts in phase STAGE + k, after all that the stages before it send on
 OPEN = 50  # parcels on the shelf of an open point
@@ -24,6 +24,7 @@ COLLECT = 51
 RETURN = 52
 WAIT = 59  # runs that are due join those that wait
 DEPART = 60
+BOARD = 64  # runs at their stops board in phase BOARD + number of the run, after all departures
 
 Process = Generator[simpy.Event, Any, None]
 

@@ -8,15 +8,17 @@ quarters of an hour and travel factors mostly 1, since the ties are what goes wr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 import numpy as np
 from hypothesis import strategies as st
 
 from sim.clock import DAY, HOUR, MINUTE, NEVER
+from sim.demand.offers import Offers
 from sim.demand.parcels import Parcels
 from sim.flow.draws import Draws
+from sim.plan.departure import Threshold
 from sim.plan.depot import Depot
 from sim.plan.line import Line
 from sim.plan.place import Place
@@ -24,7 +26,7 @@ from sim.plan.plan import ServicePlan
 from sim.plan.point import Point
 from sim.plan.stage import Handling, Stage
 from sim.plan.units import UNLIMITED
-from sim.plan.way import Way
+from sim.plan.way import BASE, Direction, Way
 from tests import plans
 
 QUARTER = 15 * MINUTE
@@ -55,12 +57,13 @@ class Builder:
     lines: list[Line] = field(default_factory=list)
     points: list[Point] = field(default_factory=list)
     ways: list[Way] = field(default_factory=list)
-    table: dict[tuple[int, int], int] = field(default_factory=dict)
+    table: dict[tuple[int, int, int], int] = field(default_factory=dict)
+    outbound: bool = False
     runs: list[tuple[int, int]] = field(default_factory=list)
     hours: dict[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.places = plans.places(self.townships, [self.township_of(v) for v in range(self.villages)])
+        self.places = plans.places(self.townships, [self.township_of(v) for v in range(self.villages)], beyond=True)
 
     def township_of(self, village: int) -> int:
         return village % self.townships
@@ -70,6 +73,10 @@ class Builder:
 
     def village_place(self, village: int) -> int:
         return 1 + self.townships + village
+
+    @property
+    def beyond(self) -> int:
+        return len(self.places) - 1
 
     def villages_of(self, township: int) -> list[int]:
         return [v for v in range(self.villages) if self.township_of(v) == township]
@@ -106,7 +113,17 @@ class Builder:
         self.depots.append(plans.depot(base, rng.choice([1, 1, 2]), start=start, end=end, key=f"depot{len(self.depots)}"))
         return len(self.depots) - 1
 
-    def line(self, leg: str, base: int, places: list[int], depot: int, days: int = 7, tight: str | None = None) -> int:
+    def threshold(self, depot: int) -> Threshold:
+        """A rule that sends a unit off for so many, or after some time."""
+        rng, start = self.rng, self.clock(5, 12)
+        hours = {"start": start, "end": start + rng.choice([2, 6, 12]) * HOUR}
+        if rng.random() < 0.3:
+            self.depots[depot] = replace(self.depots[depot], count=3)
+        return Threshold(depot=depot, parcels=rng.randint(1, 6), wait=rng.choice([QUARTER, HOUR, 3 * HOUR, DAY]), turnaround=rng.choice([0, QUARTER]), **hours)
+
+    def line(
+        self, leg: str, base: int, places: list[int], depot: int, days: int = 7, tight: str | None = None, picks_up: bool = False, threshold: bool = False
+    ) -> int:
         """A line with its departures; one of its three capacities is small."""
         rng = self.rng
         service, per_parcel = rng.choice([0, 5 * MINUTE, QUARTER]), rng.choice([0, 0, MINUTE, 7_001])
@@ -125,12 +142,19 @@ class Builder:
                 most_parcels=rng.choice([1, 2, 5, UNLIMITED, UNLIMITED]) if depot < 0 else UNLIMITED,
             )
         )  # fmt: skip
+        if picks_up:
+            self.lines[-1] = replace(self.lines[-1], picks_up=True, boarding=rng.choice([0, 0, MINUTE, 7_001]))
+        if threshold:
+            self.lines[-1] = replace(self.lines[-1], departure=self.threshold(depot))
         self.departures(len(self.lines) - 1, days)
         return len(self.lines) - 1
 
     def departures(self, line: int, days: int) -> None:
         """A timetable of one to three departures on the days of service."""
         times = sorted({self.clock(7, 17) for _ in range(self.rng.randint(2, 4))})
+        rule = self.lines[line].departure
+        if isinstance(rule, Threshold):
+            times = [rule.start] * self.rng.randint(1, 4)
         for day in range(self.days):
             if (day + line) * days // 7 != (day + line + 1) * days // 7:
                 self.runs += [(day * DAY + t, line) for t in times]
@@ -157,15 +181,33 @@ class Builder:
             plans.hop(handling, line, next(i for i, s in enumerate(self.lines[line].stops) if s.place == place))
             for (handling, line), place in zip(hops, places, strict=True)
         )
-        self.table[brand, village] = len(self.ways)
+        self.table[Direction.INBOUND, brand, village] = len(self.ways)
         self.ways.append(plans.way(*along, point=point, priority=priority))
+
+    def send(self, village: int, hops: list[tuple[int, int]], point: int) -> None:
+        """Sends all brands' parcels of a village along (handling, line) out of the county, fresh ones first; a line that does not start where
+        they are picks them up on its way."""
+        places = [self.points[point].place] + [self.handlings[handling].place for handling, _ in hops[1:]] + [self.beyond]
+        along = []
+        for (handling, number), place, goal in zip(hops, places, places[1:], strict=False):
+            line = self.lines[number]
+            stops = [stop.place for stop in line.stops]
+            along.append(plans.hop(handling, number, stops.index(goal) if goal in stops else line.end, board=BASE if place == line.base else stops.index(place)))
+        for direction in (Direction.OUTBOUND, Direction.FRESH):
+            for brand in range(self.brands):
+                self.table[direction, brand, village] = len(self.ways)
+            self.ways.append(plans.way(*along, point=point, priority=0 if direction == Direction.FRESH else 1))
+        self.outbound = True
 
     def plan(self, name: str) -> ServicePlan:
         """The finished plan."""
         return plans.plan(
             name=name, horizon=self.horizon, places=self.places, handlings=tuple(self.handlings), depots=tuple(self.depots),
             lines=tuple(self.lines), runs=self.runs, points=tuple(self.points), ways=self.ways,
-            served=[[self.table[b, v] for v in range(self.villages)] for b in range(self.brands)], skip=self.rng.choice([0, 1, 2, 20]),
+            served=[
+                [[self.table[d, b, v] for v in range(self.villages)] for b in range(self.brands)] for d in (Direction if self.outbound else [Direction.INBOUND])
+            ],
+            skip=self.rng.choice([0, 1, 2, 20]),
         )  # fmt: skip
 
 
@@ -248,7 +290,53 @@ def status_quo(b: Builder) -> None:
             b.serve(brand, v, [(hub, line)], outlets[b.township_of(v)], 0)
 
 
-FAMILIES: dict[str, Callable[[Builder], None]] = {f.__name__: f for f in (own_rounds, host_routes, direct_host, host_rounds, status_quo)}
+def both_ways(b: Builder) -> None:
+    """Trunk and rounds bring parcels and pick others up on the way back; some villages' senders come to the outlet at the township."""
+    hub, out = b.handling(0, ["unload", "sort"]), b.handling(0, ["sort"])
+    towns = [b.township_place(t) for t in range(b.townships)]
+    trunk = b.line("trunk", 0, towns, b.rng.choice([b.depot(0), -1]), picks_up=True)
+    haul = b.line("trunk", 0, [b.beyond], -1)
+    for t in range(b.townships):
+        town, depot, villages = b.township_place(t), b.depot(b.township_place(t)), b.villages_of(t)
+        handling, back = b.handling(town, ["sort"]), b.handling(town, ["hand_over"])
+        back = b.rng.choice([handling, back])
+        line = b.line("village", town, [b.village_place(v) for v in villages], depot, picks_up=True, threshold=b.rng.random() < 0.3)
+        for v in villages:
+            remote = b.rng.random() < 0.2
+            place = town if remote else b.village_place(v)
+            point = b.point(place, remote, b.rng.choice([UNLIMITED, 3]))
+            hops = [(hub, trunk)] if remote else [(hub, trunk), (handling, line)]
+            for brand in range(b.brands):
+                b.serve(brand, v, hops, point, 1)
+            accept = b.handling(place, b.rng.choice([["accept"], []]))
+            b.send(v, [(accept, trunk), (out, haul)] if remote else [(accept, line), (back, trunk), (out, haul)], point)
+
+
+def carriers(b: Builder) -> None:
+    """A carrier a village or two, who fetches from the township when it is worth it and takes along what is to go out; a host's trunk."""
+    hub = b.handling(0, ["unload"])
+    trunk = b.line("trunk", 0, [b.township_place(t) for t in range(b.townships)], -1, picks_up=True)
+    haul = b.line("trunk", 0, [b.beyond], b.depot(0), threshold=b.rng.random() < 0.5)
+    for t in range(b.townships):
+        town, villages = b.township_place(t), b.villages_of(t)
+        handling, shared = b.handling(town, ["sort", "hand_over"]), b.depot(town)
+        for group in (villages[:2], villages[2:3], villages[3:]):
+            if not group:
+                continue
+            depot = b.rng.choice([shared, b.depot(town)])
+            line = b.line("village", town, [b.village_place(v) for v in group], depot, picks_up=b.rng.random() < 0.7, threshold=True)
+            for v in group:
+                point = b.point(b.village_place(v), False, b.rng.choice([UNLIMITED, 2]))
+                for brand in range(b.brands):
+                    b.serve(brand, v, [(hub, trunk), (handling, line)], point, b.rng.randint(0, 1))
+                if b.lines[line].picks_up:
+                    b.send(v, [(b.handling(b.village_place(v), b.rng.choice([["accept"], []])), line), (handling, trunk), (hub, haul)], point)
+                else:
+                    outlet = b.point(town, True, UNLIMITED)
+                    b.send(v, [(b.handling(town, ["accept"]), trunk), (hub, haul)], outlet)
+
+
+FAMILIES: dict[str, Callable[[Builder], None]] = {f.__name__: f for f in (own_rounds, host_routes, direct_host, host_rounds, status_quo, both_ways, carriers)}
 
 
 def draw_parcels(b: Builder) -> Parcels:
@@ -272,6 +360,21 @@ def draw_parcels(b: Builder) -> Parcels:
     )
 
 
+def draw_offers(b: Builder) -> Offers:
+    """What is offered in the villages by day and by night, much of it at the same instant."""
+    rng, count = b.rng, b.rng.randint(10, 50) if b.outbound else 0
+    offered = sorted(rng.randrange(b.days) * DAY + rng.choice([b.clock(6, 20), b.clock(0, 23), rng.randrange(DAY)]) for _ in range(count))
+    return plans.offers(
+        offered,
+        village=[rng.randrange(b.villages) for _ in range(count)],
+        brand=[rng.randrange(b.brands) for _ in range(count)],
+        direction=[rng.choice([Direction.OUTBOUND, Direction.FRESH]) for _ in range(count)],
+        grams=[rng.randint(1, 12) * 250 for _ in range(count)],
+        ml=[rng.randint(1, 12) * 250 for _ in range(count)],
+        work=[rng.choice([1000, 1000, 500, 2000, 0]) for _ in range(count)],
+    )
+
+
 def draw(b: Builder, plan: ServicePlan) -> Draws:
     """Everything random of a scenario."""
     rng, runs = b.rng, len(plan.timetable.line)
@@ -287,6 +390,7 @@ def draw(b: Builder, plan: ServicePlan) -> Draws:
     return plans.draws(
         plan,
         draw_parcels(b),
+        offers=draw_offers(b),
         market=np.array(market, np.int64).reshape(3 * b.villages, len(days)),
         travel_ppm=[rng.choice([1_000_000, 1_000_000, 1_000_000, 1_333_333, 900_001]) for _ in range(runs)],
         cancelled=[rng.random() < 0.08 for _ in range(runs)],

@@ -1,0 +1,49 @@
+"""Outbound parcels as columns, one row each, in the order in which they are offered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, eq=False)
+class Offers:
+    """The outbound parcels 上行快件 of one replication, the same in every mode. Row = number among them.
+
+    Rows are sorted by ``offered``; rows of the same instant keep the order in which they were drawn or read.
+
+    Attributes:
+        village, brand: index into the county's villages and the scenario's brands.
+        direction: ``Direction.OUTBOUND``, or ``FRESH`` for produce that does not keep.
+        product: index into the products of the harvest (-1: a parcel like any other).
+        offered: when the sender comes with it, ms; it waits for the point to open.
+        grams, ml: weight and volume.
+        work: work factor in permille, multiplies every stage's work (1000 = as planned).
+    """
+
+    village: NDArray[np.int32]
+    brand: NDArray[np.int16]
+    direction: NDArray[np.int8]
+    product: NDArray[np.int8]
+    offered: NDArray[np.int64]
+    grams: NDArray[np.int32]
+    ml: NDArray[np.int32]
+    work: NDArray[np.int16]
+
+    def __len__(self) -> int:
+        return len(self.village)
+
+
+
+def _nobody(kind: type) -> NDArray[Any]:
+    return np.zeros(0, kind)
+
+
+NO_OFFERS = Offers(
+    village=_nobody(np.int32), brand=_nobody(np.int16), direction=_nobody(np.int8), product=_nobody(np.int8),
+    offered=_nobody(np.int64), grams=_nobody(np.int32), ml=_nobody(np.int32), work=_nobody(np.int16),
+)  # fmt: skip
+"""Nothing goes out."""

@@ -1,0 +1,60 @@
+"""From the journal to what became of the outbound parcels, hop by hop."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.clock import NEVER
+from sim.flow.lot import Numbers, Times
+from sim.flow.outcome import Rides, Sent
+from sim.flow.rows import Rows
+from sim.flow.tour import Calls, Tours
+from sim.plan.plan import ServicePlan
+from sim.plan.way import BASE
+
+
+def sent(plan: ServicePlan, rows: Rows, rides: Rides, calls: Calls, tours: Tours, opened: Times, oversize: NDArray[np.bool_]) -> Sent:
+    """Milestones and durations of all outbound parcels; ``opened`` and ``oversize`` are theirs alone, the rides everybody's."""
+    made = _empty(opened, oversize)
+    level = np.array([place.level for place in plan.places])
+    hops = np.array([len(way.hops) for way in plan.ways])[np.searchsorted(rows.legs.first, rows.leg_out, side="right") - 1]
+    mine, came = slice(len(rows.parcels), None), opened
+    for hop in range(int(hops.max(initial=0))):
+        goes = hop < hops
+        leg = np.where(goes, rows.leg_out + hop, 0)
+        call, ready = rides.call[hop, mine], np.where(goes, rides.ready[hop, mine], NEVER)
+        departed, arrived, off = _ridden(rows, leg, call, calls, tours)
+        if hop == 0:
+            made.accepted[:] = ready
+        for total, since, until in ((made.handling, came, ready), (made.waiting, ready, departed), (made.travel, departed, off)):
+            np.add(total, until - since, out=total, where=until < NEVER)
+        _note(made, level.take(rows.legs.place.take(leg)), level.take(rows.legs.end.take(leg)), departed, arrived)
+        came = off
+    return made
+
+
+def _ridden(rows: Rows, leg: Numbers, call: Numbers, calls: Calls, tours: Tours) -> tuple[Times, Times, Times]:
+    """Of rides, by the call at which they end: departure, arrival where they end, and when the parcel was off."""
+    run, board = calls.run.take(call), rows.legs.board.take(leg)
+    boarded_at = np.where(run >= 0, tours.first.take(np.maximum(run, 0)) + board, -1) if len(tours.first) else call
+    departed = np.where(board == BASE, calls.departed.take(call), calls.gone.take(boarded_at))
+    return departed, calls.arrived.take(call), calls.left.take(call)
+
+
+def _note(made: Sent, base: NDArray[np.str_], end: NDArray[np.str_], departed: Times, arrived: Times) -> None:
+    """Note the levels that parcels left and entered on a hop."""
+    left = {"village": made.left_village, "township": made.left_township, "hub": made.left_county}
+    for level, column in left.items():
+        np.copyto(column, departed, where=(base == level) & (departed < NEVER))
+    for level, column in {"township": made.entered_township, "hub": made.entered_hub}.items():
+        np.copyto(column, arrived, where=(end == level) & (arrived < NEVER))
+
+
+def _empty(opened: Times, oversize: NDArray[np.bool_]) -> Sent:
+    """Nothing has happened yet but that points opened."""
+    never, nought = np.full(len(opened), NEVER, np.int64), np.zeros(len(opened), np.int64)
+    return Sent(
+        opened=opened, accepted=never.copy(), left_village=never.copy(), entered_township=never.copy(), left_township=never.copy(),
+        entered_hub=never.copy(), left_county=never, handling=nought.copy(), waiting=nought.copy(), travel=nought, oversize=oversize,
+    )  # fmt: skip
