@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any, get_args
 
 import pytest
 
 from sim.clock import DAY, HOUR, NEVER
-from sim.flow.departure import RULES, Cancel, Leave, LiveDeparture, Wait, live_departure
+from sim.flow.departure import RULES, Cancel, Lapse, Leave, LiveDeparture, Wait, live_departure
 from sim.flow.depot import LiveDepot
-from sim.plan.departure import Departure
+from sim.plan.departure import Departure, Threshold
 from tests import plans
 from tests.plans import HUB, TOWNSHIP, depot
 
@@ -51,3 +52,38 @@ def test_who_still_waits_at_the_end_was_missed_if_its_time_was_up() -> None:
     of, _ = rule()
     assert of.missed(DAY - 2 * HOUR, DAY)
     assert not of.missed(DAY - HOUR, DAY)
+
+
+class Seen:
+    """A line of which so many parcels are ready, the oldest since a time, and of which others come at known times."""
+
+    def __init__(self, plan: Any, ready: int, oldest: int, coming: list[int]) -> None:
+        self.plan, self._ready, self.oldest, self._coming = plan, ready, oldest, coming
+
+    def ready(self, now: int) -> int:
+        return self._ready
+
+    def soonest(self, number: int) -> int:
+        return self._coming[number - 1] if number <= len(self._coming) else NEVER
+
+
+@pytest.mark.parametrize(
+    ("ready", "oldest", "coming", "verdict"),
+    [
+        (3, 9 * HOUR, [], Leave(0)),
+        (1, 6 * HOUR, [], Leave(0)),
+        (1, 9 * HOUR, [], Wait(13 * HOUR)),
+        (1, 9 * HOUR, [11 * HOUR, 12 * HOUR], Wait(12 * HOUR)),
+        (0, NEVER, [11 * HOUR], Wait(15 * HOUR)),
+        (0, NEVER, [], Wait(NEVER)),
+    ],
+)
+def test_a_threshold_waits_for_enough_or_for_the_oldest(ready: int, oldest: int, coming: list[int], verdict: object) -> None:
+    """Three parcels, or four hours; it is ten o'clock, and the hours are from eight to twelve."""
+    of = Threshold(depot=0, parcels=3, wait=4 * HOUR, start=8 * HOUR, end=12 * HOUR)
+    plan = replace(plans.line(HUB, [plans.stop(TOWNSHIP, HOUR)], HOUR, depot=0), departure=of)
+    live = LiveDepot(depot(HUB))
+    rule = live_departure(Seen(plan, ready, oldest, coming), [live])  # type: ignore[arg-type]
+    assert rule.verdict(8 * HOUR, 12 * HOUR) == Lapse()
+    assert rule.verdict(8 * HOUR, 10 * HOUR) == verdict
+    assert not rule.missed(0, DAY)
