@@ -7,7 +7,10 @@ from tests.measure import small
 
 
 def about(lang: str) -> About:
-    return About(lang=lang, county=small.county(), parameters=small.parameters(), seed=7, key="abcdef0123456789", names={"joint": ("快快", "joint delivery"), "bare": ("", "")})
+    return About(
+        lang=lang, county=small.county(), parameters=small.parameters(), seed=7, key="abcdef0123456789",
+        names={"joint": ("快快", "joint delivery"), "bare": ("", "")},
+    )
 
 
 def test_a_mode_goes_by_its_name_or_its_key() -> None:

@@ -24,7 +24,10 @@ def test_a_cut_text_fits_and_says_that_something_is_lost(text: str, columns: int
     assert found == text or (found.endswith("…") and text.startswith(found[:-1]))
 
 
-@pytest.mark.parametrize(("value", "text"), [(None, "—"), (math.nan, "—"), (math.inf, "∞"), (12_345, "12,345"), (1234.567, "1,234.57"), ("x", "x"), (True, "True")])
+@pytest.mark.parametrize(("value", "text"), [
+    (None, "—"), (math.nan, "—"), (math.inf, "∞"), (12_345, "12,345"), (1234.567, "1,234.57"), ("x", "x"),
+    (True, "True"),
+])
 def test_numbers_are_those_of_a_reader(value: object, text: str) -> None:
     assert number(value) == text
 

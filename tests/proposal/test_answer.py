@@ -41,7 +41,9 @@ def test_cheapest_on_both_bases_is_called_so(modes: dict[str, list[Measures]]) -
 
 
 def test_cheapest_on_one_basis_is_not_called_so(modes: dict[str, list[Measures]]) -> None:
-    line = cheapest(dearer(dearer(modes, "other", cost_system_parcel=9, cost_system_marginal_parcel=9), "joint", cost_system_full_parcel=9), NAMES)
+    line = cheapest(dearer(
+        dearer(modes, "other", cost_system_parcel=9, cost_system_marginal_parcel=9), "joint", cost_system_full_parcel=9
+    ), NAMES)
     assert line is not None
     assert line.zh.startswith("社会总成本没有在两种口径下都最低的模式")
     assert "按承运方边际成本为快快，" in line.zh

@@ -12,7 +12,10 @@ from sim.proposal.sheet import PERCENT, OutputSheet
 
 
 def test_sheets_stand_in_their_order_behind_the_cover(tmp_path: Path) -> None:
-    save_workbook(tmp_path / "a.xlsx", [("题", "说明")], [OutputSheet("甲", pd.DataFrame({"n": [1]})), OutputSheet("乙", pd.DataFrame({"n": [2]}))], "zh")
+    save_workbook(
+        tmp_path / "a.xlsx", [("题", "说明")],
+        [OutputSheet("甲", pd.DataFrame({"n": [1]})), OutputSheet("乙", pd.DataFrame({"n": [2]}))], "zh",
+    )
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
     assert book.sheetnames[1:] == ["甲", "乙"]
     assert next(c.value for c in book.worksheets[0][1]) == "题"

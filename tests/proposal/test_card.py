@@ -9,7 +9,9 @@ from sim.words import say
 
 
 def test_every_law_and_limit_is_there_in_the_order_of_the_groups() -> None:
-    found = card([Statement("input", "位置为合成", "positions are made up")], [("三次", "three")], [("变", "change")], "en")
+    found = card(
+        [Statement("input", "位置为合成", "positions are made up")], [("三次", "three")], [("变", "change")], "en"
+    )
     heads = [say("en", *GROUPS[key]) for key in GROUPS]
     assert [head for head, _ in found] == [h for h in heads if h in dict(found)]
     told = dict(found)

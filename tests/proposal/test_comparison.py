@@ -31,4 +31,6 @@ def test_the_page_answers_before_it_shows(lang: str) -> None:
 
 def test_of_overloaded_plans_no_chart_is_drawn(tmp_path: Path) -> None:
     assert not charts(compared(("joint", "other")), ChartSpec(formats=("svg",)), tmp_path, "en")
-    assert "Not drawn, since overloaded: post carries." in comparison_page(compared(("other",)), [], [Path("map_time.png")], "en", "en")
+    assert "Not drawn, since overloaded: post carries." in comparison_page(
+        compared(("other",)), [], [Path("map_time.png")], "en", "en"
+    )

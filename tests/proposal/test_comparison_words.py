@@ -25,8 +25,13 @@ def test_the_scope_says_the_pools_share_of_the_parcels() -> None:
 
 def test_columns_of_different_pools_are_not_comparable() -> None:
     found = compared()
-    alone = replace(found.prepared.scenarios[1].plan, ways=tuple(replace(i, pool="") for i in found.prepared.scenarios[1].plan.ways))
-    mixed = replace(found, prepared=replace(found.prepared, scenarios=(found.prepared.scenarios[0], replace(found.prepared.scenarios[1], plan=alone))))
+    alone = replace(
+        found.prepared.scenarios[1].plan,
+        ways=tuple(replace(i, pool="") for i in found.prepared.scenarios[1].plan.ways)
+    )
+    mixed = replace(found, prepared=replace(
+        found.prepared, scenarios=(found.prepared.scenarios[0], replace(found.prepared.scenarios[1], plan=alone))
+    ))
     assert "not comparable" in scope(mixed, "en")
     assert "不能跨列比较" in scope(mixed, "zh")
 
@@ -49,7 +54,9 @@ def test_characters_that_the_charts_cannot_write_are_told_only_where_there_are_c
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_closing_has_a_column_a_mode_and_every_answer(lang: str) -> None:
     shown = headline(compared(), lang)
-    assert [c for c in shown.columns if c in {pair[lang == "en"] for pair in NAMES.values()}] == [pair[lang == "en"] for pair in NAMES.values()]
+    assert [
+        c for c in shown.columns if c in {pair[lang == "en"] for pair in NAMES.values()}
+    ] == [pair[lang == "en"] for pair in NAMES.values()]
     text = "\n".join(closing_lines(compared(), lang, None))
     assert text.count("• ") >= len(compared().card.answers)
     assert scope(compared(), lang) in text

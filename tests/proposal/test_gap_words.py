@@ -18,7 +18,9 @@ def test_a_line_a_mode_with_its_gap() -> None:
     least, table = against_least(FOUND, KPI)
     ((zh, en),) = gap_lines(FOUND, KPI, NAMES)
     other = next(m for m in NAMES if m != least)
-    assert en.startswith(f"{NAMES[other][1]} costs {table.loc[other, 'total']:.2f} yuan a parcel more than {NAMES[least][1]}")
+    assert en.startswith(
+        f"{NAMES[other][1]} costs {table.loc[other, 'total']:.2f} yuan a parcel more than {NAMES[least][1]}"
+    )
     assert zh.startswith(f"{NAMES[other][0]}比{NAMES[least][0]}高")
     assert "cannot be compared" in en, "neither has a partner known in both shapes"
 

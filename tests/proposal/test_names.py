@@ -28,7 +28,10 @@ def test_a_line_an_overload_in_both_languages() -> None:
 
 def test_notes_on_what_is_not_served_are_told_with_their_plan() -> None:
     made = prepared()
-    noted = replace(made.scenarios[0], plan=replace(made.scenarios[0].plan, notes=(PlanNote("demand.parcels_file", phrase("plain.file")), PlanNote("trunk/x", phrase("plain.file")))))
+    noted = replace(made.scenarios[0], plan=replace(
+        made.scenarios[0].plan,
+        notes=(PlanNote("demand.parcels_file", phrase("plain.file")), PlanNote("trunk/x", phrase("plain.file"))),
+    ))
     assert aside_texts(made) == []
     ((zh, en),) = aside_texts(replace(made, scenarios=(noted,)))
     assert zh.startswith("快快合作：")

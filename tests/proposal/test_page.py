@@ -10,7 +10,10 @@ from sim.proposal.page import PageSection, page, pictures
 
 
 def made(**more: object) -> str:
-    given = {"title": "T", "answer": ["first"], "scope": "S", "sections": [], "files": ["a.csv"], "card": [("H", ["line"])], "foot": "F", "lang": "en"}
+    given = {
+        "title": "T", "answer": ["first"], "scope": "S", "sections": [], "files": ["a.csv"], "card": [("H", ["line"])],
+        "foot": "F", "lang": "en",
+    }
     return page(**{**given, **more})  # type: ignore[arg-type]
 
 
@@ -22,7 +25,10 @@ def test_the_answer_comes_before_all_and_the_card_last() -> None:
 
 def test_names_are_text_and_never_markup() -> None:
     bad = "<script>alert(1)</script>"
-    text = made(title=bad, answer=[bad], scope=bad, foot=bad, files=[f"{bad}.csv"], card=[(bad, [bad])], sections=[PageSection(bad, pd.DataFrame({bad: [bad]}), [bad], note=bad)])
+    text = made(
+        title=bad, answer=[bad], scope=bad, foot=bad, files=[f"{bad}.csv"], card=[(bad, [bad])],
+        sections=[PageSection(bad, pd.DataFrame({bad: [bad]}), [bad], note=bad)],
+    )
     assert "<script" not in text
 
 

@@ -26,7 +26,10 @@ def test_a_heading_a_plan_with_its_lines_and_overloads(lang: str) -> None:
 
 def test_remarks_come_first_and_notes_are_told_in_words() -> None:
     made = prepared(remarks=(("注意", "mind"),))
-    noted = replace(made.scenarios[0], plan=replace(made.scenarios[0].plan, notes=(PlanNote("village/pool:ab/s1", phrase("plain.file")),)))
+    noted = replace(
+        made.scenarios[0],
+        plan=replace(made.scenarios[0].plan, notes=(PlanNote("village/pool:ab/s1", phrase("plain.file")),)),
+    )
     lines = list(plan_lines(replace(made, scenarios=(noted,)), "en"))
     assert lines[0] == "\nmind"
     assert lines[-1].startswith("  * ")

@@ -18,7 +18,9 @@ def robustness(*flips: OneChange, holds: int = 40) -> RobustnessFindings:
     return RobustnessFindings(40, {kpi: {"a": holds, "b": 40 - holds} for kpi in BASES}, {"a": 40, "b": 40}, pairs)
 
 
-@pytest.mark.parametrize(("found", "verdict"), [(robustness(), MET), (robustness(FEE), NOT_VERIFIED), (robustness(holds=30), NOT_VERIFIED)])
+@pytest.mark.parametrize(
+    ("found", "verdict"), [(robustness(), MET), (robustness(FEE), NOT_VERIFIED), (robustness(holds=30), NOT_VERIFIED)]
+)
 def test_an_order_is_robust_where_it_holds_and_nothing_alone_turns_it(found: RobustnessFindings, verdict: str) -> None:
     line = robust_answer(found, NAMES)
     assert line.verdict == verdict
@@ -47,4 +49,6 @@ def test_values_of_one_key_are_told_together_and_many_keys_cut() -> None:
 
 def test_tables_have_a_row_a_pair() -> None:
     assert robust_table(robustness(FEE))["difference"].tolist() == [-1.25] * 2
-    assert robust_shown(robustness(FEE), {"a": "甲", "b": "乙"}, "zh").iloc[0].tolist()[1:5] == ["甲", "乙", "1.25", "40/40"]
+    assert robust_shown(
+        robustness(FEE), {"a": "甲", "b": "乙"}, "zh"
+    ).iloc[0].tolist()[1:5] == ["甲", "乙", "1.25", "40/40"]

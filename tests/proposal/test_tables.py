@@ -9,18 +9,29 @@ from sim.proposal.tables import side_by_side
 
 NAMES = {"a": "A", "b": "B"}
 ROWS = (
-    ("a", "at_village_mean_h", "h", 10.0, 9.5, 10.5, "ok"), ("a", "at_village_p95_h", "h", 30.0, None, None, "skewed"), ("a", "brands_to_village", "share", 1.0, 1.0, 1.0, "degenerate"), ("a", "left_behind_share", "share", 0.01, None, None, "rare"),
-    ("a", "cost_system_parcel", "yuan/parcel", 2.64, 2.6, 2.68, "ok"), ("a", "cost_system_parcel.all", "yuan/parcel", 2.98, 2.9, 3.06, "ok"),
-    ("a", "cost_public_parcel", "yuan/parcel", 0.0, 0.0, 0.0, "degenerate"), ("a", "vehicles", "vehicles", 12.0, 12.0, 12.0, "degenerate"),
+    ("a", "at_village_mean_h", "h", 10.0, 9.5, 10.5, "ok"), ("a", "at_village_p95_h", "h", 30.0, None, None, "skewed"),
+    ("a", "brands_to_village", "share", 1.0, 1.0, 1.0, "degenerate"),
+    ("a", "left_behind_share", "share", 0.01, None, None, "rare"),
+    ("a", "cost_system_parcel", "yuan/parcel", 2.64, 2.6, 2.68, "ok"),
+    ("a", "cost_system_parcel.all", "yuan/parcel", 2.98, 2.9, 3.06, "ok"),
+    ("a", "cost_public_parcel", "yuan/parcel", 0.0, 0.0, 0.0, "degenerate"),
+    ("a", "vehicles", "vehicles", 12.0, 12.0, 12.0, "degenerate"),
 )  # fmt: skip
 LEFT = "not loaded at a departure (both)"
 COLUMNS = ["mode", "kpi", "unit", "mean", "ci_low", "ci_high", "state"]
 
 
-def shown(overloaded: bool = False, part: float = 1.0, keys: tuple[str, ...] | None = None) -> dict[str, tuple[str, str]]:
+def shown(
+    overloaded: bool = False, part: float = 1.0, keys: tuple[str, ...] | None = None
+) -> dict[str, tuple[str, str]]:
     """Cells of both modes by the name of the row; mode b is like a, or overloaded."""
-    other = [("b", *row[1:3], part if row[1] == "brands_to_village" else row[3], *row[4:-1], "overloaded" if overloaded else row[-1]) for row in ROWS]
-    table = side_by_side(pd.DataFrame([*ROWS, *other], columns=COLUMNS), NAMES, "en", keys or tuple(row[1] for row in ROWS))
+    other = [(
+        "b", *row[1:3], part if row[1] == "brands_to_village" else row[3], *row[4:-1],
+        "overloaded" if overloaded else row[-1],
+    ) for row in ROWS]
+    table = side_by_side(
+        pd.DataFrame([*ROWS, *other], columns=COLUMNS), NAMES, "en", keys or tuple(row[1] for row in ROWS)
+    )
     return {str(row[0]): (str(row[2]), str(row[3])) for row in table.itertuples(index=False)}
 
 
@@ -37,7 +48,10 @@ def test_a_figure_without_an_interval_that_holds_is_marked() -> None:
 
 def test_of_an_overloaded_plan_only_what_the_plan_decides_is_shown() -> None:
     cells = shown(overloaded=True)
-    assert {pair[1] for name, pair in cells.items() if name not in ("vehicles", "brands that the plan brings to the villages")} == {"overloaded"}
+    assert {
+        pair[1] for name, pair in cells.items()
+        if name not in ("vehicles", "brands that the plan brings to the villages")
+    } == {"overloaded"}
     assert cells["vehicles"] == ("12", "12")
 
 
@@ -54,7 +68,9 @@ def test_a_kpi_that_no_mode_has_has_no_row() -> None:
 
 
 def test_pool_and_county_side_by_side_say_which_is_which() -> None:
-    assert {n for n in shown() if n.startswith("system cost")} == {"system cost a parcel (pool)", "system cost a parcel (all parcels)"}
+    assert {n for n in shown() if n.startswith("system cost")} == {
+        "system cost a parcel (pool)", "system cost a parcel (all parcels)"
+    }
     assert "system cost a parcel" in shown(keys=("cost_system_parcel",))
 
 

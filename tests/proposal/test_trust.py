@@ -24,7 +24,10 @@ MODES, REPLICATIONS = ("joint", "other"), 4
 @pytest.fixture(scope="module")
 def measures():
     county, p = small.county(), small.parameters()
-    return [measure(*small.case(r + 10 * k, mode=mode), county, p, r) for k, mode in enumerate(MODES) for r in range(REPLICATIONS)]
+    return [
+        measure(*small.case(r + 10 * k, mode=mode), county, p, r) for k, mode in enumerate(MODES)
+        for r in range(REPLICATIONS)
+    ]
 
 
 def test_a_flip_needs_more_than_noise():
@@ -54,10 +57,18 @@ def test_the_trust_card_says_what_precision_was_reached(measures):
     met = line(True, TargetStanding(mean, 4, 20.0, 0.5, 1.0, "met"))
     assert (met.verdict, met.en) == (MET, "replications chosen by precision: 4; all 1 targets reached")
     skewed = line(True, TargetStanding(mean, 4, 20.0, 0.5, 1.0, "met", "skewed"))
-    assert (skewed.verdict, "no interval of mean time to the village point would hold" in skewed.en) == (NOT_VERIFIED, True)
-    missed = line(False, TargetStanding(mean, 4, 0.1, 1.5, 0.005, "open"), TargetStanding(p90, 4, np.inf, np.nan, np.inf, "censored"))
+    assert (
+        skewed.verdict, "no interval of mean time to the village point would hold" in skewed.en
+    ) == (NOT_VERIFIED, True)
+    missed = line(
+        False, TargetStanding(mean, 4, 0.1, 1.5, 0.005, "open"),
+        TargetStanding(p90, 4, np.inf, np.nan, np.inf, "censored"),
+    )
     assert missed.verdict == NOT_MET
-    assert "2 of 2 targets not reached: joint delivery, mean time to the village point ±1.5 h (asked: ±0.0 h); joint delivery − other, P90 time to the village point infinite" in missed.en
+    assert (
+        "2 of 2 targets not reached: joint delivery, mean time to the village point ±1.5 h (asked: ±0.0 h); joint "
+        "delivery − other, P90 time to the village point infinite"
+    ) in missed.en
     assert "precision.absolute" in missed.en
     assert "快快合作 − other，到村点时间P90有重复为无穷大" in missed.zh
     assert "replications" not in {x.topic for x in trust_card(measures, county, p).lines}
@@ -65,11 +76,17 @@ def test_the_trust_card_says_what_precision_was_reached(measures):
 
 def test_trust_card_puts_the_answer_first(measures):
     county, p = small.county(), small.parameters()
-    dear = [replace(m, county={**m.county, **{k: v + 50 for k, v in m.county.items() if k == "cost_system_full_parcel"}}) if m.mode == "joint" else m for m in measures]
-    cheap = [replace(m, county={**m.county, **{k: v - 50 for k, v in m.county.items() if k.startswith("cost_system_") and "full" not in k}}) if m.mode == "joint" else m for m in dear]
+    dear = [replace(
+        m, county={**m.county, **{k: v + 50 for k, v in m.county.items() if k == "cost_system_full_parcel"}}
+    ) if m.mode == "joint" else m for m in measures]
+    cheap = [replace(m, county={
+        **m.county, **{k: v - 50 for k, v in m.county.items() if k.startswith("cost_system_") and "full" not in k}
+    }) if m.mode == "joint" else m for m in dear]
     card = trust_card(cheap, county, p, names={"joint": ("快快合作", "joint delivery")})
     assert card.flips
-    assert card.answers[0].en.startswith("No mode costs society least on both bases of hosts' cost (pool): with hosts at marginal cost: joint delivery, ")
+    assert card.answers[0].en.startswith(
+        "No mode costs society least on both bases of hosts' cost (pool): with hosts at marginal cost: joint delivery, "
+    )
     assert "with hosts at full cost: other, " in card.answers[0].en
     assert card.answers[0].verdict == NOT_VERIFIED
     topics = [line.topic for line in card.lines]
@@ -96,7 +113,11 @@ def test_an_overloaded_mode_is_in_no_headline(measures):
     assert answer.count("other") == 1
     assert "0.50" not in answer
     assert "joint" in answer
-    assert "overloaded, so no precision" in " ".join(x.en for x in trust_card(cheap, small.county(), small.parameters(), overloaded={"other": [("邮政", "post")]}).lines if x.topic == "precision")
+    assert "overloaded, so no precision" in " ".join(
+        x.en
+        for x in trust_card(cheap, small.county(), small.parameters(), overloaded={"other": [("邮政", "post")]}).lines
+        if x.topic == "precision"
+    )
     assert "cost.host_basis" not in lines, "one mode is left, so there is no ranking to change"
 
 

@@ -1,4 +1,5 @@
-"""The sheets of a comparison's workbook, in the reader's language: every column headed in words, titles that a workbook can have."""
+"""The sheets of a comparison's workbook, in the reader's language: every column headed in words, titles that a workbook
+can have."""
 
 from __future__ import annotations
 
@@ -15,7 +16,10 @@ def made(lang: str) -> list[OutputSheet]:
     """All sheets of the comparison."""
     own, found = tables.of_plans(prepared(), lang), compared().tables()
     use = {f"{name}_use": found[name] for name in ("crews", "fleet")}
-    return sheets({**found, **use, **own, "inputs": tables.inputs(CountySpec(slug="small", source="x"), prepared(), lang)}, prepared(), lang)
+    return sheets(
+        {**found, **use, **own, "inputs": tables.inputs(CountySpec(slug="small", source="x"), prepared(), lang)},
+        prepared(), lang,
+    )
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -1,0 +1,105 @@
+"""What a sweep says: the best scenarios, what cannot be told from them, which keys did nothing, what failed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from sim.inference.estimate import DEGENERATE, SKEWED
+from sim.proposal.swept_words import Swept, answer, distinct, idle_note, readable, shown_text, span
+from tests.proposal.sweeping import COST, DAYS, SHARE, STATUS, compared, labels, swept, table
+
+IDLE = table().assign(same_as=pd.array([None, 1, 1, None, None, None], dtype="Int64"))
+"""Days a week do nothing."""
+
+
+def said(sweep: Swept) -> str:
+    return "\n".join(answer(sweep))
+
+
+def test_the_best_is_told_with_its_values_interval_and_the_range_of_all() -> None:
+    first = answer(swept())[0]
+    assert first.startswith("By system cost a parcel, scenario 1 is best (joint delivery, ")
+    assert first.endswith(
+        "3): 2.00 yuan/parcel [1.90, 2.10]; the 3 scenarios range from 2.00 yuan/parcel to 2.10 yuan/parcel."
+    )
+    assert answer(swept("zh"))[0].startswith("按单件社会总成本，方案1最优（快快合作，")
+
+
+def test_others_are_told_apart_and_the_best_of_those_alike_by_the_other_kpi_is_named() -> None:
+    text = said(swept())
+    assert "1 can be told from it, 1 cannot (2)." in text
+    assert "Of these the best by at the village within 24 h is scenario 2" in text
+    assert "Of these" not in said(swept(contour=None))
+    assert "Fewer than 3 replications" in said(swept(compared=compared().assign(n=2)))
+
+
+def test_a_reference_that_is_not_done_is_said() -> None:
+    assert "The reference is not done or overloaded" in said(swept(compared=compared().iloc[:0], reference=True))
+
+
+def test_what_was_not_to_be_had_is_told() -> None:
+    text = said(swept())
+    assert "1 scenarios are overloaded" in text
+    assert "Scenario 5 failed: broke\n" in text
+    assert "6 scenarios: 4 done, 1 failed, 1 to run" in text
+    assert "2 scenarios are not as precise as asked after 200 replications (precision.max) (2, 3)." in said(
+        swept(found=replace(swept().found, unreached=(2, 3)))
+    )
+
+
+def test_without_a_sound_plan_there_is_no_best() -> None:
+    assert answer(swept(frame=table().assign(overloaded=True)))[0].startswith("Every scenario is overloaded")
+    assert answer(swept("zh", frame=table().assign(**{COST: np.nan})))[0] == "没有方案有单件社会总成本的数值。"
+
+
+def test_a_key_without_effect_is_told_and_how_that_is_known() -> None:
+    idle = swept(frame=IDLE)
+    assert idle_note(idle, DAYS).endswith(" does nothing in joint delivery.")
+    assert "1 set of them, came out the same in every replication)." in said(idle)
+    assert idle_note(idle, "mode") == idle_note(swept(), DAYS) == ""
+
+
+def test_scenarios_that_pool_different_brands_are_not_compared_in_silence() -> None:
+    frame = table().rename(columns={DAYS: "assignment.pools.p"})
+    pooled = swept(frame=frame, keys=("mode", "assignment.pools.p"))
+    assert f"sweep.kpi={COST}.all compares all parcels" in said(pooled)
+    assert ".all compares" not in said(swept())
+
+
+@pytest.mark.parametrize(
+    ("state", "low", "text"),
+    [("ok", 1.9, " [1.90, 2.10]"), (DEGENERATE, 1.9, ""), (SKEWED, 1.9, ""), ("ok", np.nan, "")],
+)
+def test_an_interval_is_told_where_there_is_one(state: str, low: float, text: str) -> None:
+    assert span({f"{COST}_low": low, f"{COST}_high": 2.1, f"{COST}_state": state}, COST) == text
+
+
+def test_a_kpi_of_an_overloaded_plan_is_no_figure() -> None:
+    row = {"overloaded": False, COST: 2.0, f"{COST}_low": 1.9, f"{COST}_high": 2.1, f"{COST}_state": SKEWED}
+    assert shown_text(row, COST, "en") == "2.00†"
+    assert shown_text(row | {"overloaded": True}, COST, "en") == "overloaded"
+
+
+def test_people_read_scenarios_with_what_came_out_the_same_and_differences() -> None:
+    found = readable(swept(), swept().ranked, named=True)
+    assert found["no."].tolist() == ["1", "2 (= 3)", "3", "4"]
+    assert found["mode"].tolist() == ["joint delivery"] * 3 + ["post carries"]
+    assert found.iloc[:, -2].tolist() == ["—", "+0.10 [-0.10, +0.30]", "+0.10 [+0.02, ∞]", "—"]
+    assert found.iloc[:, -1].tolist() == ["—", "not distinguishable", "higher", "—"]
+    written = readable(swept(compared=compared().iloc[:0]), swept().ranked, named=False)
+    assert written["mode"].tolist() == ["joint"] * 3 + ["other"]
+    assert list(written)[-1] == labels().kpi(SHARE)
+
+
+def test_what_came_out_the_same_stands_once() -> None:
+    assert distinct(swept())["number"].tolist() == [1, 2, 4]
+
+
+def test_failures_and_scenarios_are_found_by_number() -> None:
+    assert swept().failed()["number"].tolist() == [STATUS.index("failed") + 1]
+    assert swept().told(4).startswith("post carries, ")
+    assert swept("zh").lang == "zh"
