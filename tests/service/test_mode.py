@@ -6,6 +6,7 @@ import pytest
 
 from sim.plan.actor import Actor
 from sim.problems import InputError
+from sim.service.mode import LegRule, Mode
 from tests.service.small_county import CONF, modes, read_mode
 
 GOOD = (CONF / "mode" / "courier_courier.yaml").read_text(encoding="utf-8")
@@ -58,3 +59,10 @@ def test_a_faulty_mode_is_refused_with_its_file(tmp_path: Path, before: str, aft
     problem = refused.value.problems[0]
     assert (problem.code, str(problem.where).startswith("mine.yaml")) == (code, True)
     assert words in str(problem)
+
+
+def test_the_last_leg_is_the_one_that_reaches_villages() -> None:
+    trunk, village = LegRule(leg="trunk", schedule="trunk"), LegRule(leg="village")
+    relayed = Mode(key="m", name_zh="", name_en="", legs=(trunk, village, LegRule(leg="relay", schedule="relay")))
+    assert (relayed.last, relayed.leg("trunk"), relayed.leg("direct")) == (village, trunk, None)
+    assert Mode(key="m", name_zh="", name_en="", handover="township", legs=(trunk,)).last is None
