@@ -1,4 +1,7 @@
-"""``parcelflow collect hydra.run.dir=FOLDER``: the table and charts of a sweep as far as it is done; also what ``sweep`` does at its end."""
+"""``parcelflow collect hydra.run.dir=FOLDER``: the table and charts of a sweep as far as it is done.
+
+``sweep`` does the same at its end.
+"""
 
 from __future__ import annotations
 
@@ -20,15 +23,10 @@ from experiments.studies.sweep.table import Plan
 from sim.measure.codebook import codebook
 from sim.plain.whole import write_whole
 from sim.problems import InputError, Problem, phrase
-from sim.proposal.aligned import table as shown
 from sim.proposal.selected import selection_words
 from sim.proposal.swept_charts import charts
 from sim.proposal.swept_page import swept_page
-from sim.proposal.swept_words import Swept, answer, readable
-from sim.words import say
-
-EACH = 5
-"""So many of the best and of the worst scenarios are printed."""
+from sim.proposal.swept_words import Swept, result_lines
 
 
 def main(config: Config, folder: Path) -> int:
@@ -37,34 +35,48 @@ def main(config: Config, folder: Path) -> int:
     Raises:
         InputError: there is no sweep in the folder, or no archive where it says.
     """
-    try:
-        plan = Plan.read(folder)
-    except (InputError, ValueError, KeyError, TypeError, AttributeError):
-        raise InputError([Problem("collect.folder", "hydra.run.dir", str(folder), phrase("collect.folder", file=sweep_table.FILE), phrase("collect.name_it"))]) from None
+    plan = _plan_in(folder)
     check_keys(config, plan.keys, len(plan.entries))
     stores = [Path(name) for name in (plan.store, config.run.store) if (Path(name) / archive_file.FILE).exists()]
     if not stores:
-        raise InputError([Problem("collect.store", "store", plan.store, phrase("collect.store"), phrase("collect.where"))])
+        hint = phrase("collect.where")
+        raise InputError([Problem("collect.store", "store", plan.store, phrase("collect.store"), hint)])
     with Archive(stores[0]) as archive:
         selection = selecting.read(folder, plan)
         sweep = tables(config, folder, plan, archive)
-    finish(config, sweep, [] if selection is None else selection_words(selection, config.run.lang), selection, draw(config, sweep, folder), folder)
+    said = [] if selection is None else selection_words(selection, config.run.lang)
+    finish(config, sweep, said, selection, draw(config, sweep, folder), folder)
     return 0
 
 
+def _plan_in(folder: Path) -> Plan:
+    """The sweep that a folder holds.
+
+    Raises:
+        InputError: there is none.
+    """
+    try:
+        return Plan.read(folder)
+    except (InputError, ValueError, KeyError, TypeError, AttributeError):
+        allowed, hint = phrase("collect.folder", file=sweep_table.FILE), phrase("collect.name_it")
+        raise InputError([Problem("collect.folder", "hydra.run.dir", str(folder), allowed, hint)]) from None
+
+
 def tables(config: Config, folder: Path, plan: Plan, archive: Archive) -> Swept:
-    """Write ``sweep`` and ``comparison`` (parquet, CSV), ``replications`` and the codebook: a sweep as far as it is done."""
+    """Write ``sweep`` and ``comparison``, ``replications`` and the codebook: a sweep as far as it is done."""
+    asked = config.sweep
     found = sweep_table.find(plan, archive, config)
     save_frame(folder, "sweep", found.table)
     replications.write(plan, found, archive, folder)
     save_frame(folder, "kpis", codebook())
-    compared = sweep_table.comparison(plan, found.table, archive, config.sweep.kpi, config.sweep.reference)
+    compared = sweep_table.comparison(plan, found.table, archive, asked.kpi, asked.reference)
     save_frame(folder, "comparison", compared)
-    asked = config.sweep
     return Swept(
-        keys=plan.keys, entries=plan.entries, replications=plan.replications, rule=rule_of(plan.precision), basis=plan.basis, found=found, compared=compared,
-        labels=labels_of(config), pools={name: spread.pools for name, spread in config.assignment_table.items()}, kpi=asked.kpi, contour=asked.contour,
-        reference=asked.reference is not None, selected=asked.select is not None, x=asked.x, y=asked.y, chart=config.chart,
+        keys=plan.keys, entries=plan.entries, replications=plan.replications, rule=rule_of(plan.precision),
+        basis=plan.basis, found=found, compared=compared, labels=labels_of(config),
+        pools={name: spread.pools for name, spread in config.assignment_table.items()}, kpi=asked.kpi,
+        contour=asked.contour, reference=asked.reference is not None, selected=asked.select is not None, x=asked.x,
+        y=asked.y, chart=config.chart,
     )  # fmt: skip
 
 
@@ -73,27 +85,21 @@ def draw(config: Config, sweep: Swept, folder: Path) -> list[Path]:
     return charts(sweep, folder) if config.run.charts else []
 
 
-def finish(config: Config, sweep: Swept, chosen: Sequence[str], selection: pd.DataFrame | None, drawn: Sequence[Path], folder: Path) -> None:
+def finish(
+    config: Config, sweep: Swept, chosen: Sequence[str], selection: pd.DataFrame | None, drawn: Sequence[Path],
+    folder: Path,
+) -> None:
     """Print the best, the worst and the answer, and write the page, which links all that lies in the folder by then.
 
     Args:
-        chosen: what a selection says, in words. ``selection``: what became of each scenario in it (``selection_table``); None where there is none.
+        chosen: what a selection says, in words. ``selection``: what became of each scenario in it
+            (``selection_table``); None where there is none.
         drawn: files of the charts.
     """
-    _say_result(sweep, chosen)
-    if config.run.charts and not drawn:
-        print(say(sweep.lang, "没有可画的图：没有取多个值的变量，或没有数值。", "No chart: no key with several values, or no number."))
     files = sorted(p.name for p in folder.iterdir() if p.suffix in (".csv", ".json") and not p.name.startswith("."))
     write_whole(folder / "index.html", swept_page(sweep, chosen, selection, drawn, files))
-    where = (f"结果：{folder}（先看 index.html；表 sweep.csv、comparison.csv）", f"Results: {folder} (begin with index.html; tables sweep.csv, comparison.csv)")
-    print("\n" + say(sweep.lang, *where))
-
-
-def _say_result(sweep: Swept, chosen: Sequence[str]) -> None:
-    """Print the best and the worst scenarios, and the answer."""
-    ranked = sweep.ranked
-    if len(ranked):
-        few = ranked if len(ranked) <= 2 * EACH else pd.concat([ranked.head(EACH), ranked.tail(EACH)])
-        print("\n" + shown(readable(sweep, few, named=False), widest=28) + "\n")
-    for line in (*chosen, *answer(sweep)):
-        print("• " + line)
+    for line in result_lines(sweep, chosen):
+        print(line)
+    if config.run.charts and not drawn:
+        print(phrase("sweep.no_chart").text(sweep.lang))
+    print("\n" + phrase("sweep.results", folder=str(folder)).text(sweep.lang))

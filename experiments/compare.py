@@ -9,15 +9,18 @@ from experiments.scenarios.idle import GivenOverride
 from experiments.settings.config import Config
 from experiments.studies.compare.shapes import shapes
 from experiments.studies.compare.study import study
+from experiments.studies.frame import Study
 
 
 def main(config: Config, folder: Path, given: Sequence[GivenOverride] = ()) -> int:
     """Run the comparison and write the results folder; the exit code. ``given``: the overrides of the command line."""
-    found = shapes(config)
+    frame = Study(config, folder)
+    with frame.clock("shapes"):
+        found, frame.besides["shapes"] = shapes(config)
 
     def names(of: Config) -> tuple[str, ...]:
         """What a config sets side by side; shapes of the network that are chosen by trial are chosen once."""
         return found.names if (of.run.modes, of.run.shape) == (config.run.modes, config.run.shape) else of.modes
 
-    study(config, names, folder, given, found)
+    study(frame, names, given, found)
     return 0

@@ -20,8 +20,7 @@ from experiments.studies.mode_map import stylise
 from experiments.studies.mode_map.report import empty, report
 from experiments.studies.mode_map.stylise import Cell, MapGround
 from experiments.studies.mode_map.village_modes import mixture_table, planned, uniform
-from sim.county.stylised import loop_km
-from sim.demand.expected import expected
+from sim.inference.dots import dots
 from sim.inference.phase import SERVICE, CellResult, MapCell, break_even_table, objective_kpi, phase_table
 from sim.inference.village_modes import Uniform, village_table
 from sim.problems import InputError, Problem, one_of, phrase
@@ -90,7 +89,7 @@ def _map(config: Config, at: MapGround, numbers: Sequence[int], found: Mapped) -
         for (cell, at_point), status in zip(rows, statuses, strict=True):
             results.setdefault(cell, []).append(_result(config, e, at_point, status, numbers))
     cells = [MapCell(c.parcels, c.distance_km, c.fee, tuple(of)) for c, of in results.items()]
-    found.phase, found.evens, found.dots = phase_table(cells), break_even_table(cells), _townships(config)
+    found.phase, found.evens, found.dots = phase_table(cells), break_even_table(cells), _dots(config)
     found.failed = [_failure(s) for s in statuses if s.state != "ok"]
     save_frame(found.folder, "mode_map", found.phase)
     save_frame(found.folder, "break_even", found.evens)
@@ -108,20 +107,11 @@ def _result(config: Config, e: Evaluator, at_point: DesignPoint, status: Status,
     return CellResult(mode, values[:, 0], tuple(float(x) for x in values[:, 1:].mean(axis=0)), bool(status.overloads), where)
 
 
-def _townships(config: Config) -> pd.DataFrame:
-    """Where the county's own townships are on the map: parcels of the pool a point and day, and the distance that the map varies."""
-    county = county_of(config)
-    asked = expected(county, config.parameters)
-    pool = [i for i, b in enumerate(asked.brands) if any(b in of for of in config.assignment.pools.values())]
-    daily = asked.daily[pool].sum(axis=0)
-    of = np.array([v.township for v in county.villages])
-    rows = []
-    for t, seat in enumerate(county.townships):
-        points = sum(p.township == t for p in county.points)
-        if points:
-            km = float(county.road_km[0, county.township_place(t)]) if config.mode_map.along == "hub" else loop_km(county, t, config.mode_map.loop_villages)
-            rows.append((seat.code, seat.name, float(daily[of == t].sum()) / points, km))
-    return pd.DataFrame(rows, columns=["township", "name", "parcels", "distance_km"])
+def _dots(config: Config) -> pd.DataFrame:
+    """Where the county's own townships are on the map."""
+    pool = {brand for brands in config.assignment.pools.values() for brand in brands}
+    loops = None if config.mode_map.along == "hub" else config.mode_map.loop_villages
+    return dots(county_of(config), config.parameters, pool, loops)
 
 
 def _villages(config: Config, plans: Prepared, numbers: Sequence[int], found: Mapped) -> dict[str, Any]:

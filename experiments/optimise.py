@@ -16,6 +16,7 @@ from experiments.scenarios.evaluate import Evaluator, evaluator
 from experiments.scenarios.prepare import county_of
 from experiments.scenarios.provenance import Stopwatch
 from experiments.settings.config import Config
+from experiments.settings.crosscheck import unknown_kpis
 from experiments.studies.frame import Study
 from experiments.studies.optimise import report
 from experiments.studies.optimise.decisions import axes_of, based, starts, values_of
@@ -28,7 +29,7 @@ from sim.inference.grid import FAILED, DecisionKey, Index
 from sim.inference.search import search
 from sim.inference.target import Target, read_targets
 from sim.measure.registry import keys, kpi_of
-from sim.problems import InputError, Problem, did_you_mean, phrase
+from sim.problems import Faults, Problem, phrase
 from sim.proposal.optimised import Optimised, Question
 
 
@@ -54,30 +55,24 @@ def read(config: Config) -> Question:
     """What a config asks for.
 
     Raises:
-        InputError: with every fault of the keys, KPIs, targets and the budget; the library of the search is not installed.
+        InputError: with every fault of the keys, KPIs, targets and the budget; the library of the search is not
+            installed.
     """
-    o, problems = config.optimise, needed("optuna", "study", "optimise")
+    o, faults = config.optimise, Faults(needed("optuna", "study", "optimise"))
     kpis = (o.cost or f"cost_{config.run.objective}_parcel", o.time)
     for where, kpi in zip(("optimise.cost", "optimise.time"), kpis, strict=True):
-        if kpi not in keys():
-            problems.append(Problem("config.unknown_kpi", where, kpi, phrase("config.kpi"), did_you_mean(kpi, keys())))
-        elif kpi_of(kpi).better == "high":
-            problems.append(Problem("config.kpi", where, kpi, phrase("optimise.lower"), phrase("optimise.target")))
+        faults += unknown_kpis(where, [kpi])
+        if kpi in keys() and kpi_of(kpi).better == "high":
+            faults.append(Problem("config.kpi", where, kpi, phrase("optimise.lower"), phrase("optimise.target")))
     if search_budget(config) < o.search_replications:
-        least = reserve(config) + o.search_replications
-        problems.append(Problem("config.budget", "optimise.budget", str(o.budget), phrase("optimise.budget", least=least)))
-    axes: tuple[DecisionKey, ...] = ()
-    targets: tuple[Target, ...] = ()
-    try:
+        allowed = phrase("optimise.budget", least=reserve(config) + o.search_replications)
+        faults.append(Problem("config.budget", "optimise.budget", str(o.budget), allowed))
+    axes, targets = tuple[DecisionKey, ...](), tuple[Target, ...]()
+    with faults.gathered():
         targets = read_targets(o.targets, "optimise.targets")
-    except InputError as error:
-        problems += error.problems
-    try:
+    with faults.gathered():
         axes = axes_of(config)
-    except InputError as error:
-        problems += error.problems
-    if problems:
-        raise InputError(problems)
+    faults.refuse()
     return Question(axes, kpis, targets)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from experiments.scenarios.auto import run_auto
 from experiments.scenarios.design import point
 from experiments.scenarios.ranges import factors
 from experiments.settings.config import Config
+from experiments.settings.crosscheck import unknown_kpis, unknown_names
 from experiments.studies.frame import Study, about_of
 from experiments.studies.sensitivity import report
 from experiments.studies.sensitivity.respond import ReplicationSource, respond
@@ -20,12 +21,10 @@ from experiments.studies.sensitivity.run import turn
 from experiments.version import needed
 from sim.inference.drivers import Drivers
 from sim.inference.indices import Sampling, analyse, between_share, morris_design, sobol_design
-from sim.inference.one_at_a_time import OneAtATime
 from sim.inference.precision import Decision
-from sim.inference.responses import REFUSED, Responses
-from sim.measure.registry import keys as kpi_keys
+from sim.inference.responses import Responses
 from sim.parameters.factor import Factor
-from sim.problems import InputError, Problem, did_you_mean, one_of, phrase
+from sim.problems import Faults, Problem, phrase
 from sim.service.prepared import used
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ def main(config: Config, folder: Path) -> int:
         report.write(about, found, folder, drawn=config.run.charts)
     report.say_result(about, found, folder)
     report.note(study, found, counts)
-    return exit_code(found)
+    return OK if found.told else FAILED
 
 
 def beside(config: Config) -> Config:
@@ -81,18 +80,14 @@ def settled(config: Config) -> tuple[Modes, tuple[Factor, ...]]:
     Raises:
         InputError: with every fault of the study's own keys.
     """
-    problems: list[Problem] = []
-
-    def told(of: Callable[[Config], Any]) -> Any:
-        try:
-            return of(config)
-        except InputError as error:
-            problems.extend(error.problems)
-
-    found = told(checked), told(factors)
-    if problems:
-        raise InputError(problems)
-    return found
+    faults = Faults()
+    modes, varied = dict[str, Mapping[str, Any]](), tuple[Factor, ...]()
+    with faults.gathered():
+        modes = dict(checked(config))
+    with faults.gathered():
+        varied = factors(config)
+    faults.refuse()
+    return modes, varied
 
 
 def checked(config: Config) -> Modes:
@@ -101,31 +96,25 @@ def checked(config: Config) -> Modes:
     Raises:
         InputError: with every fault of the study's own keys but those it varies.
     """
-    asked, problems = config.sensitivity, list[Problem]()
-    known = kpi_keys()
-    for kpi in asked.kpis:
-        if kpi not in known:
-            problems.append(Problem("config.unknown_kpi", "sensitivity.kpis", kpi, phrase("config.kpi_scoped"), did_you_mean(kpi, known)))
-    for where, names in (("sensitivity.kpis", asked.kpis), ("sensitivity.modes", asked.modes)):
-        if len(set(names)) < len(names) or (where == "sensitivity.kpis" and not names):
-            problems.append(Problem("config.repeated", where, ", ".join(names), phrase("sensitivity.once")))
+    asked, own = config.sensitivity, point(config, {}).scenario
+    names, scenarios = asked.modes or (own,), {*config.mode_table, *config.assignment_table} - {ALONE}
+    faults = Faults(unknown_kpis("sensitivity.kpis", asked.kpis))
+    faults += unknown_names("sensitivity.modes", names, {own, *scenarios}, "mode")
+    for where, listed in (("sensitivity.kpis", asked.kpis), ("sensitivity.modes", names)):
+        if len(set(listed)) < len(listed) or not listed:
+            faults.append(Problem("config.repeated", where, ", ".join(listed), phrase("sensitivity.once")))
     if asked.method == "morris" and asked.levels % 2:
-        problems.append(Problem("config.value", "sensitivity.levels", str(asked.levels), phrase("sensitivity.even")))
-    own = point(config, {}).scenario
-    modes: dict[str, dict[str, Any]] = {}
-    for name in asked.modes or (own,):
-        if name == own:
-            modes[name] = {}
-        elif name in config.mode_table or name in config.assignment_table:
-            alone = {"assignment": ALONE} if config.assignment.mixed else {}
-            modes[name] = {"mode": name, **alone} if name in config.mode_table else {"assignment": name}
-        else:
-            options = sorted({*config.mode_table, *config.assignment_table} - {ALONE})
-            problems.append(Problem("config.unknown_mode", "sensitivity.modes", name, one_of(options), did_you_mean(name, options)))
-    problems += needed("SALib", "study", "sensitivity")
-    if problems:
-        raise InputError(problems)
-    return modes
+        faults.append(Problem("config.value", "sensitivity.levels", str(asked.levels), phrase("sensitivity.even")))
+    faults += needed("SALib", "study", "sensitivity")
+    faults.refuse()
+    return {name: {} if name == own else _settings(config, name) for name in names}
+
+
+def _settings(config: Config, name: str) -> dict[str, str]:
+    """The settings that make a mode or an assignment what is simulated."""
+    if name not in config.mode_table:
+        return {"assignment": name}
+    return {"mode": name, **({"assignment": ALONE} if config.assignment.mixed else {})}
 
 
 def replications(config: Config, runs: Evaluator, modes: Modes) -> tuple[tuple[int, ...], dict[str, Decision]]:
@@ -153,11 +142,11 @@ def explain(config: Config, runs: ReplicationSource, modes: Modes, asked: Sequen
     kpis, by_hand = config.sensitivity.kpis, config.sensitivity.keys is not None
     method, samples = config.sensitivity.method, config.sensitivity.samples
     turned = turn(runs, config, modes, asked, numbers, kpis, screen=not by_hand)
-    chosen = tuple(asked) if by_hand else most_moving(turned, config.sensitivity.top)
+    chosen = tuple(asked) if by_hand else turned.most_moving(config.sensitivity.top)
     if not chosen:
         none = Responses(np.empty((0, len(numbers), len(kpis))), (), (), ())
         return Drivers(tuple(numbers), turned, chosen, None, none, method=method, samples=samples)
-    design = design_of(config, chosen)
+    design = _design(config, chosen)
     found = Drivers(tuple(numbers), turned, chosen, design, turned.base, method=method, samples=samples)
     settings = [{**mode, **found.settings(row)} for mode in modes.values() for row in design.unit]
     found = replace(found, responses=respond(runs, config, settings, numbers, kpis))
@@ -169,17 +158,11 @@ def explain(config: Config, runs: ReplicationSource, modes: Modes, asked: Sequen
     return found
 
 
-def most_moving(turned: OneAtATime, most: int) -> tuple[Factor, ...]:
-    """The keys that move a KPI most one at a time, at most so many, the most moving first."""
-    score = turned.score()
-    order = sorted(np.flatnonzero(score > 0), key=lambda f: (-score[f], f))
-    return tuple(turned.factors[f] for f in order[:most])
-
-
-def design_of(config: Config, chosen: Sequence[Factor]) -> Sampling:
+def _design(config: Config, chosen: Sequence[Factor]) -> Sampling:
     """The design that the config asks for; its random choices come from the config's seed.
 
-    A step of Morris's grid ends at the nearest whole number where a key has only those; its effect is over the step really made.
+    A step of Morris's grid ends at the nearest whole number where a key has only those; its effect is over the step
+    really made.
     """
     asked, seed = config.sensitivity, config.run.seed
     if asked.method == "sobol":
@@ -187,10 +170,3 @@ def design_of(config: Config, chosen: Sequence[Factor]) -> Sampling:
     design = morris_design(len(chosen), asked.trajectories, asked.levels, seed)
     really = [[f.share(f.value(float(u))) for u in design.unit[:, i]] for i, f in enumerate(chosen)]
     return replace(design, unit=np.array(really).T)
-
-
-def exit_code(found: Drivers) -> int:
-    """0 where every index could be told, though points be refused; 1 where one could not, or a point failed for another reason."""
-    states = {*found.turned.base.state, *found.turned.ends.state, *found.responses.state}
-    untold = any(i.blocks < 2 for i in found.indices.values())
-    return FAILED if untold or states - {"ok", REFUSED} else OK

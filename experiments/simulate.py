@@ -8,11 +8,12 @@ from pathlib import Path
 from experiments.scenarios.idle import GivenOverride
 from experiments.settings.config import Config
 from experiments.studies.compare.study import study
+from experiments.studies.frame import Study
 
 
 def main(config: Config, folder: Path, given: Sequence[GivenOverride] = ()) -> int:
     """Run the simulation and write the results folder; the exit code. ``given``: the overrides of the command line."""
-    study(config, names, folder, given)
+    study(Study(config, folder), names, given)
     return 0
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from experiments.settings.config import Config
+from sim.plain.whole import write_whole
 from sim.problems import InputError, Problem, phrase
 
 T = TypeVar("T")
@@ -147,28 +148,31 @@ def _as_fault(asked: Path, named: bool, key: str, make: Callable[[], T]) -> T:
 
 def _new(asked: Path, run: Run) -> Claim:
     """A folder that did not exist."""
-    made = _parents(asked)
+    made = _made(asked.parent)
     for number in count(1):
         path = asked if number == 1 else asked.with_name(f"{asked.name}-{number}")
-        try:
+        with suppress(FileExistsError):
             path.mkdir()
-        except FileExistsError:
-            continue
-        return Claim(path, run, [*made, path])
+            return Claim(path, run, [*made, path])
     raise AssertionError("numbers do not end")
 
 
 def _taken(path: Path, run: Run, made: Sequence[Path]) -> Claim:
     """The folder that the user named, made where it is not there."""
-    new = list(made)
-    if not path.exists():
-        new += _parents(path)
-        with suppress(FileExistsError):
-            path.mkdir()
-            new.append(path)
+    new = [*made, *_made(path)]
     if not path.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
     return Claim(path, run, new)
+
+
+def _made(path: Path) -> list[Path]:
+    """Make a folder and those above it, as far as they are not there; those that were made, the outermost first."""
+    path, made = path.absolute(), []
+    for folder in reversed([p for p in (path, *path.parents) if not p.exists()]):
+        with suppress(FileExistsError):
+            folder.mkdir()
+            made.append(folder)
+    return made
 
 
 def _mark(claim: Claim, key: str) -> None:
@@ -190,21 +194,6 @@ def _mark(claim: Claim, key: str) -> None:
         hint = phrase("shell.other_run", verb=theirs.verb, keys=tuple(differences[:DIFFERENCES]))
         raise InputError([Problem("results.other_run", key, _short(path), phrase("shell.free_folder"), hint)])
     claim.ours, claim.before = True, before
-
-
-def _parents(path: Path) -> list[Path]:
-    """Make the folders above a folder, as far as they are not there; those that were made, the outermost first."""
-    missing = []
-    above = path.absolute().parent
-    while not above.exists():
-        missing.append(above)
-        above = above.parent
-    made = []
-    for folder in reversed(missing):
-        with suppress(FileExistsError):
-            folder.mkdir()
-            made.append(folder)
-    return made
 
 
 @contextmanager
@@ -233,13 +222,8 @@ def _locked(claim: Claim, key: str) -> Iterator[None]:
 
 
 def _write_mark(folder: Path, run: Run, charts: list[str]) -> None:
-    aside = folder / f"{MARK}.{os.getpid()}"
     told = {"verb": run.verb, "scenarios": run.scenarios, "charts": charts, "config": run.config}
-    try:
-        aside.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
-        os.replace(aside, folder / MARK)
-    finally:
-        aside.unlink(missing_ok=True)
+    write_whole(folder / MARK, json.dumps(told, ensure_ascii=False))
 
 
 def _read_mark(folder: Path) -> tuple[Run, tuple[str, ...]] | None:

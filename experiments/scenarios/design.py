@@ -14,13 +14,13 @@ from typing import Any
 
 from experiments.scenarios.provenance import scenario_key
 from experiments.settings.compose import Composer
-from experiments.settings.config import Config, build, read_maps
+from experiments.settings.config import Config, build
 from experiments.settings.over import over
 from experiments.settings.overrides import Overrides, for_hydra, unswept
 from experiments.settings.schema import SPECS, RunKeys
 from experiments.settings.tree import apply
 from sim.demand.source import demand_key
-from sim.plain.tree import put
+from sim.plain.tree import put, read_maps
 from sim.problems import InputError, Problem, Where, phrase
 from sim.proposal.swept import NAME, Entry
 

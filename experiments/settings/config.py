@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import copy
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from experiments.settings.by_files import by_choice, set_aside
 from experiments.settings.crosscheck import across
@@ -25,9 +24,9 @@ from experiments.settings.specs.sweep import Sweep
 from sim.chart.info import ChartSpec
 from sim.county.spec import CountySpec
 from sim.parameters import Parameters
-from sim.parameters.faults import from_validation
+from sim.parameters.faults import section
 from sim.parameters.quantity import Section
-from sim.plain import parse_yaml
+from sim.plain.tree import read_maps
 from sim.problems import InputError, Problem, phrase
 from sim.service.assignment import Assignment
 from sim.service.mode import Mode
@@ -127,30 +126,31 @@ def build(tree: Mapping[str, Any], choices: Mapping[str, str], files: Mapping[st
         InputError: with every fault.
     """
     problems: list[Problem] = []
-    data = {k: v for k, v in tree.items() if k != "hydra"}
-    data = {k: read_maps(v) for k, v in data.items()}
+    data = {k: read_maps(v) for k, v in tree.items() if k != "hydra"}
     verb = str(data.pop("verb", "compare"))
-    parts: dict[str, Any] = {}
-    parts["county"] = section(CountySpec, _own(data.pop("county", {})), "county", problems)
-    parts["chart"] = section(ChartSpec, data.pop("chart", {}), "chart", problems)
-    for study, kind in SPECS.items():
-        parts[study] = section(kind, data.pop(study, {}), study, problems)
-    name, spread = choices["mode"], choices["assignment"]
-    modes = {**files["mode"], name: data.pop("mode", {})}
-    parts["mode_table"] = _table(Mode, modes, {k: {"key": k} for k in modes}, "mode", name, problems)
+    parts: dict[str, Any] = {"county": section(CountySpec, _own(data.pop("county", {})), "county", problems)}
+    own: dict[str, type[Section]] = {"chart": ChartSpec, **SPECS}
+    for name, kind in own.items():
+        parts[name] = section(kind, data.pop(name, {}), name, problems)
+    mode, spread = choices["mode"], choices["assignment"]
+    modes = {**files["mode"], mode: data.pop("mode", {})}
+    parts["mode_table"] = _table(Mode, modes, {k: {"key": k} for k in modes}, mode, problems)
     spreads = {**files["assignment"], spread: data.pop("assignment", {})}
-    parts["assignment_table"] = _table(Assignment, spreads, {k: {"name": k, "mode": name} for k in spreads}, "assignment", spread, problems)
+    named = {k: {"name": k, "mode": mode} for k in spreads}
+    parts["assignment_table"] = _table(Assignment, spreads, named, spread, problems)
     parts["assignment"] = parts["assignment_table"].get(spread)
-    parts["assignment_file"] = section(Assignment, {"mode": name, **(files["assignment"].get(spread) or {}), "name": spread}, "assignment", [])
+    as_filed = {"mode": mode, **(files["assignment"].get(spread) or {}), "name": spread}
+    parts["assignment_file"] = section(Assignment, as_filed, "assignment", [])
     problems += _two_meanings(modes, spreads)
     parts["run"] = section(RunKeys, {k: data.pop(k) for k in RunKeys.model_fields if k in data}, "", problems)
     data["demand"] = set_aside(data.get("demand", {}), choices.get("plan"))
     parts["parameters"] = section(Parameters, data, "", problems)
-    known = {p.where for p in problems}
-    problems += [p for p in across((*modes, *spreads), modes, parts["run"], parts["parameters"], parts["precision"]) if p.where not in known]
-    if len(problems) > 0:
+    known, scenarios = {p.where for p in problems}, (*modes, *spreads)
+    between = across(scenarios, modes, parts["run"], parts["parameters"], parts["precision"])
+    problems += [p for p in between if p.where not in known]
+    if problems:
         raise InputError(by_choice(problems, choices.get("demand", "")))
-    return Config(verb=verb, mode=name, **parts)
+    return Config(verb=verb, mode=mode, **parts)
 
 
 def _two_meanings(modes: Mapping[str, Any], spreads: Mapping[str, Any]) -> list[Problem]:
@@ -165,60 +165,26 @@ def _own(county: Any) -> Any:
     return county
 
 
-def section(kind: type[Section], data: Any, prefix: str, problems: list[Problem]) -> Any:
-    """A validated section; where keys are at fault, they are told in ``problems``, and what is left of it without them is returned
-    (None where that is nothing)."""
-    try:
-        return kind.model_validate(data)
-    except ValidationError as error:
-        problems += from_validation(error, kind, prefix)
-        try:
-            return kind.model_validate(without(data, [e["loc"] for e in error.errors(include_url=False)]))
-        except ValidationError:
-            return None
+def _table(
+    kind: type[Section], files: Mapping[str, Any], first: Mapping[str, Any], chosen: str, problems: list[Problem]
+) -> dict[str, Any]:
+    """The files of a group, validated.
 
-
-def _table(kind: type[Section], files: Mapping[str, Any], first: Mapping[str, Any], group: str, chosen: str, problems: list[Problem]) -> dict[str, Any]:
-    """The files of a group, validated; ``first`` holds by name what a file need not say."""
-    found = {}
+    Args:
+        first: by name what a file need not say. ``chosen``: whose faults are told by their keys, not by their file.
+    """
+    group, found = kind.__name__.lower(), {}
     for name, content in files.items():
         prefix = group if name == chosen else f"{group}/{name}.yaml"
         if not isinstance(content, Mapping) and content is not None:
             problems.append(Problem("config.no_map", prefix, str(content)[:80], phrase("config.map")))
             continue
         given = {**first[name], **(content or {})}
-        fixed = [k for k in ("key", "name") if k in first[name] and given[k] != first[name][k]]
-        problems += [Problem("config.named_by_file", f"{prefix}.{k}", str(given[k])[:80], phrase("shell.named_by_file")) for k in fixed]
+        for key in ("key", "name"):  # a file is called by its name alone
+            if given.get(key) != first[name].get(key, given.get(key)):
+                where, allowed = f"{prefix}.{key}", phrase("shell.named_by_file")
+                problems.append(Problem("config.named_by_file", where, str(given[key])[:80], allowed))
         part = section(kind, given, prefix, problems)
         if part is not None:
             found[name] = part
     return found
-
-
-def without(data: Any, places: Sequence[tuple[int | str, ...]]) -> Any:
-    """Plain data without what stands at the places; a list with a faulty item goes as a whole."""
-    left = copy.deepcopy(data)
-    for place in places:
-        node = left
-        for part in place:
-            below = node.get(part) if isinstance(node, dict) else None
-            if not isinstance(below, dict) or part == place[-1]:
-                if isinstance(node, dict):
-                    node.pop(part, None)
-                break
-            node = below
-    return left
-
-
-def read_maps(value: Any) -> Any:
-    """Texts like ``{a: 3, b: 4}`` as maps: Hydra's command line cannot write a map with Chinese keys. Every key is a text, a code of digits too."""
-    if isinstance(value, dict):
-        return {str(k): read_maps(v) for k, v in value.items()}
-    if isinstance(value, list):
-        return [read_maps(v) for v in value]
-    if isinstance(value, str) and value.startswith("{") and value.endswith("}"):
-        try:
-            return read_maps(parse_yaml(re.sub(r":(?=\S)", ": ", value), ""))
-        except InputError:
-            return value
-    return value

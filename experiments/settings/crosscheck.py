@@ -36,13 +36,14 @@ def across(
 def _columns(run: RunKeys, scenarios: Collection[str]) -> Iterator[Problem]:
     if run.modes is None:
         return
-    yield from _names("modes", run.modes, scenarios, "mode")
+    yield from unknown_names("modes", run.modes, scenarios, "mode")
     yield from _repeated("modes", run.modes)
     if run.shape != "best":
         yield Problem("config.shape", "shape", run.shape, phrase("compare.shape"), phrase("compare.shape_hint"))
 
 
-def _names(where: str, names: Iterable[str], known: Iterable[str], what: str) -> Iterator[Problem]:
+def unknown_names(where: str, names: Iterable[str], known: Iterable[str], what: str) -> Iterator[Problem]:
+    """Names that are none of the known ones, each with the nearest one that is; ``what``: a mode, a brand."""
     options = sorted(known)
     for name in names:
         if name not in options:
@@ -88,4 +89,4 @@ def _repeated(where: str, names: tuple[str, ...]) -> Iterator[Problem]:
 
 def _brands(p: Parameters, mode_files: Collection[str]) -> Iterator[Problem]:
     for key, brand in p.demand.brands.items():
-        yield from _names(f"demand.brands.{key}.alone", [brand.alone], mode_files, "mode")
+        yield from unknown_names(f"demand.brands.{key}.alone", [brand.alone], mode_files, "mode")

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from experiments.settings.config import Config, read_maps, section
+from experiments.settings.config import Config
 from experiments.settings.crosscheck import across
 from experiments.settings.named import among, meant
 from experiments.settings.overrides import key_hint
 from experiments.settings.schema import SPECS, RunKeys
 from sim.parameters import Parameters
+from sim.parameters.faults import section
 from sim.parameters.quantity import Section
-from sim.plain.tree import exists, flatten, put
+from sim.plain.tree import exists, flatten, put, read_maps
 from sim.problems import InputError, Problem, phrase
 
 UNNAMED: dict[str, type[Section]] = {"parameters": Parameters, "run": RunKeys}

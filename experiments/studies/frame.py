@@ -19,15 +19,23 @@ from sim.service.columns import called
 
 
 class Study:
-    """A study from its start: it writes to ``folder`` and times its parts with ``clock``."""
+    """A study from its start: it writes to ``folder`` and times its parts with ``clock``.
+
+    Attributes:
+        besides: by part, the replications of other scenarios than those of its table (``Evaluator.counts``); empty
+            where a part had none.
+    """
 
     def __init__(self, config: Config, folder: Path) -> None:
         self.config, self.folder, self.clock = config, folder, Stopwatch()
+        self.besides: dict[str, Mapping[str, Any]] = {}
         self._started = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
 
     def note(self, key: str, digests: dict[str, list[str]], counts: Mapping[str, Any], **more: Any) -> None:
         """Write provenance.json; see ``provenance``, over whose contents go those of ``more``: None takes one away."""
         data = provenance(self.config, key, digests, self._started, self.clock.seconds, dict(counts))
+        besides = {part: counts for part, counts in self.besides.items() if counts}
+        data |= {"replications_besides": besides} if besides else {}
         told = {k: v for k, v in (data | more).items() if v is not None or k not in more}
         write_json(self.folder / "provenance.json", told)
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sim.inference.indices import Floats, Indices, Method, Sampling
 from sim.inference.one_at_a_time import OneAtATime
 from sim.inference.precision import Decision
-from sim.inference.responses import Responses
+from sim.inference.responses import REFUSED, Responses
 from sim.parameters.factor import Factor
 
 
@@ -53,3 +53,9 @@ class Drivers:
         points = 0 if self.design is None else len(self.design.unit)
         out: NDArray[np.float64] = self.responses.values[mode * points : (mode + 1) * points, :, kpi].T
         return out
+
+    @property
+    def told(self) -> bool:
+        """Whether every index could be told and no point failed; points that are refused are no failure."""
+        states = {*self.turned.base.state, *self.turned.ends.state, *self.responses.state}
+        return not states - {"ok", REFUSED} and all(i.blocks >= 2 for i in self.indices.values())

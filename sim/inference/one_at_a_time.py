@@ -73,6 +73,12 @@ class OneAtATime:
         best: NDArray[np.float64] = share.max(axis=(0, 2))
         return best
 
+    def most_moving(self, most: int) -> tuple[Factor, ...]:
+        """The keys that move a KPI most, at most so many, the most moving first."""
+        score = self.score()
+        order = sorted(np.flatnonzero(score > 0), key=lambda f: (-score[f], f))
+        return tuple(self.factors[f] for f in order[:most])
+
 
 def _means(differences: NDArray[np.float64]) -> NDArray[np.float64]:
     """Over replications (the last axis but one), those there are."""

@@ -11,6 +11,7 @@ from sim.clock import DAY, MINUTE, clock_text
 from sim.parameters.names import Unit
 from sim.parameters.quantity import Quantity, Section, registry
 from sim.plain.signs import strange
+from sim.plain.tree import without
 from sim.problems import Problem, RefusedError, Said, did_you_mean, number_text, one_of, phrase
 
 KINDS = {
@@ -42,6 +43,19 @@ def by_type(item: Any) -> Said:
         "config.other_kind",
     )
     return phrase(key)
+
+
+def section(kind: type[Section], data: Any, prefix: str, problems: list[Problem]) -> Any:
+    """A validated section; where keys are at fault, they are told in ``problems``, and what is left of it without them
+    is returned (None where that is nothing)."""
+    try:
+        return kind.model_validate(data)
+    except ValidationError as error:
+        problems += from_validation(error, kind, prefix)
+        try:
+            return kind.model_validate(without(data, [e["loc"] for e in error.errors(include_url=False)]))
+        except ValidationError:
+            return None
 
 
 def from_validation(error: ValidationError, kind: type[Section], prefix: str) -> list[Problem]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import copy
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from sim.plain.yaml_data import parse_yaml
 from sim.problems import InputError, Problem, phrase
 
 
@@ -78,3 +81,33 @@ def flatten(tree: Any, prefix: str = "") -> Iterator[str]:
         for name, item in tree.items():
             yield f"{prefix}{name}"
             yield from flatten(item, f"{prefix}{name}.")
+
+
+def without(data: Any, places: Sequence[tuple[int | str, ...]]) -> Any:
+    """Plain data without what stands at the places; a list of which an item is named goes as a whole."""
+    left = copy.deepcopy(data)
+    for place in places:
+        node = left
+        for part in place:
+            below = node.get(part) if isinstance(node, dict) else None
+            if not isinstance(below, dict) or part == place[-1]:
+                if isinstance(node, dict):
+                    node.pop(part, None)
+                break
+            node = below
+    return left
+
+
+def read_maps(value: Any) -> Any:
+    """A tree with texts like ``{a: 3, b: 4}`` as maps: Hydra's command line cannot write a map with Chinese keys. Every
+    key is a text, a code of digits too."""
+    if isinstance(value, dict):
+        return {str(k): read_maps(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [read_maps(v) for v in value]
+    if isinstance(value, str) and value.startswith("{") and value.endswith("}"):
+        try:
+            return read_maps(parse_yaml(re.sub(r":(?=\S)", ": ", value), ""))
+        except InputError:
+            return value
+    return value

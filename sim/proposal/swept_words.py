@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ from sim.chart.info import ChartSpec
 from sim.inference.estimate import A_LOWER, B_LOWER, DEGENERATE, ENOUGH, SAME, UNTOLD
 from sim.inference.precision import StoppingRule
 from sim.measure.registry import ALL, kpi_of, name_of
+from sim.proposal.aligned import table as aligned
 from sim.proposal.marks import MARKS
 from sim.proposal.swept import COUNT, MESSAGE, NUMBER, OK, OVERLOADED, SAME_AS, STATUS, Basis, Entry, SweepTable, ranking
 from sim.proposal.swept_effects import Effect, effects
@@ -21,6 +22,9 @@ from sim.words import amount, figure, say, unit_text, word
 
 SHOWN = 12
 """So many numbers of scenarios are listed; the others are counted."""
+
+EACH = 5
+"""So many of the best and of the worst scenarios are printed."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -75,6 +79,19 @@ class Swept:
         """A scenario's swept keys and their values."""
         entry = self.entries[number - 1]
         return self.labels.told([k for k, _ in entry.labels], [v for _, v in entry.labels])
+
+
+def result_lines(sweep: Swept, chosen: Sequence[str]) -> Iterator[str]:
+    """What is printed at the end: the best and the worst scenarios, and the answer.
+
+    Args:
+        chosen: what a selection says, in words.
+    """
+    ranked = sweep.ranked
+    if len(ranked):
+        few = ranked if len(ranked) <= 2 * EACH else pd.concat([ranked.head(EACH), ranked.tail(EACH)])
+        yield "\n" + aligned(readable(sweep, few, named=False), widest=28) + "\n"
+    yield from ("• " + line for line in (*chosen, *answer(sweep)))
 
 
 def answer(sweep: Swept) -> list[str]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +12,7 @@ import pandas as pd
 import pytest
 
 from experiments.app import run
-from experiments.scenarios.evaluate import Evaluator, evaluator
+from experiments.scenarios.evaluate import evaluator
 from experiments.scenarios.prepare import prepare
 from experiments.scenarios.work import run_point
 from experiments.settings.over import over
@@ -50,11 +48,15 @@ def costs(config: Any, **values: float) -> tuple[float, float]:
     return first, second
 
 
-def found(config: Any) -> Any:
+def found(config: Any, counted: list[int] | None = None) -> Any:
     prepared = prepare(config, MODES)
     at = costs(config)
     means = {(m, k): x for m, x in zip(MODES, at, strict=True) for k in robust.COSTS}
-    return robust.robustness(config, prepared, means)
+    with evaluator(config) as runs:
+        result = robust.robustness(config, prepared, means, runs)
+        if counted is not None:
+            counted.append(runs.simulated)
+        return result
 
 
 def test_a_flip_known_by_hand(configs: Configs, tmp_path: Path) -> None:
@@ -78,21 +80,13 @@ def test_a_flip_known_by_hand(configs: Configs, tmp_path: Path) -> None:
     assert pair.strongest == ((PRICE, pytest.approx(-1.0)),)
 
 
-def test_found_again_and_the_same_whatever_the_workers(configs: Configs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    simulated = []
-
-    @contextmanager
-    def counting(config: Any) -> Iterator[Evaluator]:
-        with evaluator(config) as runs:
-            yield runs
-        simulated.append(runs.simulated)
-
-    monkeypatch.setattr(robust, "evaluator", counting)
+def test_found_again_and_the_same_whatever_the_workers(configs: Configs, tmp_path: Path) -> None:
+    simulated: list[int] = []
     more = {"robustness__points": 4, "robustness__keys": None, "robustness__top": 1, "host__bus__depart": ["10:30"]}
-    first = found(asked(configs, tmp_path / "one", **more))
+    first = found(asked(configs, tmp_path / "one", **more), simulated)
     half = found(asked(configs, tmp_path / "two", **{**more, "robustness__points": 0}))
-    both = found(asked(configs, tmp_path / "two", **more, workers=2))
-    again = found(asked(configs, tmp_path / "two", **more))
+    both = found(asked(configs, tmp_path / "two", **more, workers=2), simulated)
+    again = found(asked(configs, tmp_path / "two", **more), simulated)
     assert half is None
     assert first == both == again
     assert simulated[0] == simulated[1] > 8
@@ -116,7 +110,8 @@ def test_every_part_of_a_range_has_its_point() -> None:
 def test_one_column_or_none_that_counts_is_not_tested(configs: Configs, tmp_path: Path) -> None:
     config = asked(configs, tmp_path)
     prepared = prepare(config, MODES)
-    assert robust.robustness(config, dataclasses.replace(prepared, scenarios=prepared.scenarios[:1]), {}) is None
+    with evaluator(config) as runs:
+        assert robust.robustness(config, dataclasses.replace(prepared, scenarios=prepared.scenarios[:1]), {}, runs) is None
 
 
 @pytest.mark.usefixtures("configs")

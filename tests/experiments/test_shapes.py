@@ -37,7 +37,7 @@ def partner(config: Config, mode: str) -> str:
 
 def test_each_partner_has_the_shape_that_costs_less(configs: Configs, tmp_path: Path) -> None:
     config = asked(configs, tmp_path)
-    found = shapes(config)
+    found, _ = shapes(config)
     assert tuple(partner(config, m) for m in found.names) == PARTNERS
     table = found.table()
     assert set(table["shape"]) == {"township", "direct"}
@@ -46,19 +46,19 @@ def test_each_partner_has_the_shape_that_costs_less(configs: Configs, tmp_path: 
     zh, en = found.remarks[0]
     assert "经乡镇" in zh
     assert "straight from the hub" in en
-    again = shapes(config)
+    again, _ = shapes(config)
     assert (again.names, again.remarks) == (found.names, found.remarks)
 
 
 def test_one_shape_for_all_or_every_shape(configs: Configs, tmp_path: Path) -> None:
     for shape in ("township", "direct"):
         config = asked(configs, tmp_path, shape=shape)
-        found = shapes(config)
+        found, _ = shapes(config)
         assert {config.mode_table[m].shape for m in found.names if config.mode_table[m].handover == "village"} == {shape}
         assert tuple(partner(config, m) for m in found.names) == PARTNERS
         assert not found.tried
     config = asked(configs, tmp_path, shape="all")
-    names = shapes(config).names
+    names = shapes(config)[0].names
     assert set(names) == {m for m in config.mode_table if partner(config, m) in PARTNERS}
     columns = labelled(prepare(config, names)).scenarios
     assert len({s.name_zh for s in columns}) == len({s.name_en for s in columns}) == len(names)
@@ -66,7 +66,7 @@ def test_one_shape_for_all_or_every_shape(configs: Configs, tmp_path: Path) -> N
 
 def test_a_list_stays_that_list_and_has_no_other_shape(configs: Configs, tmp_path: Path) -> None:
     config = asked(configs, tmp_path, modes=list(TWO))
-    assert shapes(config).names == config.modes == TWO
+    assert shapes(config)[0].names == config.modes == TWO
     with pytest.raises(InputError, match=r"config\.shape"):
         asked(configs, tmp_path, modes=list(TWO), shape="direct")
     columns = labelled(prepare(config, TWO)).scenarios

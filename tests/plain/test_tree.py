@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sim.plain.tree import exists, flatten, merged, put
+from sim.plain.tree import exists, flatten, merged, put, read_maps, without
 from sim.problems import InputError
 
 
@@ -51,3 +51,12 @@ def test_the_old_map_stays_as_it_was() -> None:
 def test_keys_are_looked_up_and_listed() -> None:
     assert [exists(tree(), key) for key in ("a.c.d", "rows.1.x", "times.0", "a.x", "rows.2", "a.b.c")] == [True] * 3 + [False] * 3
     assert list(flatten(tree())) == ["a", "a.b", "a.c", "a.c.d", "rows", "rows.0", "rows.0.x", "rows.1", "rows.1.x", "times"]
+
+
+def test_what_stands_at_a_place_goes_a_list_as_a_whole() -> None:
+    assert without(tree(), [("a", "c", "d"), ("rows", 1, "x")]) == {"a": {"b": 1, "c": {}}, "times": ["08:00"]}
+    assert without(tree(), [("a", "no", "d")]) == tree()
+
+
+def test_texts_that_are_maps_are_read_and_keys_are_texts() -> None:
+    assert read_maps({1: "{东镇:3, 西乡: [1, 2]}", "b": ["{a", "x"]}) == {"1": {"东镇": 3, "西乡": [1, 2]}, "b": ["{a", "x"]}

@@ -14,7 +14,7 @@ import numpy as np
 from scipy.stats import qmc
 
 from experiments.scenarios.design import DesignPoint
-from experiments.scenarios.evaluate import Evaluator, evaluator
+from experiments.scenarios.evaluate import Evaluator
 from experiments.scenarios.ranges import factors
 from experiments.scenarios.status import heed_fail_fast
 from experiments.scenarios.work import KPIS
@@ -37,11 +37,13 @@ Varied = Factor | DepartureKey
 Settings = Mapping[str, Any]
 
 
-def robustness(config: Config, prepared: Prepared, means: Mapping[tuple[str, str], float]) -> RobustnessFindings | None:
+def robustness(
+    config: Config, prepared: Prepared, means: Mapping[tuple[str, str], float], runs: Evaluator
+) -> RobustnessFindings | None:
     """Test how robust the order of a comparison's columns is; None where it is switched off, or fewer than two columns count.
 
     Args:
-        means: by column and cost (a KPI with its scope), what the comparison found.
+        means: by column and cost (a KPI with its scope), what the comparison found. ``runs``: what simulates the points.
 
     Raises:
         InputError: a key of ``robustness.keys`` cannot be varied.
@@ -54,13 +56,12 @@ def robustness(config: Config, prepared: Prepared, means: Mapping[tuple[str, str
     shares = design(len(varied), config.robustness.points, config.run.seed)
     rows = [{v.key: _drawn(v, float(u)) for v, u in zip(varied, row, strict=True)} for row in shares]
     short = over(config, shortened(config))
-    with evaluator(config) as runs:
-        found = simulated(runs, [(short, s.name, values) for values in ({}, *rows) for s in columns], kpis).reshape(-1, len(columns), len(kpis))
-        base, points = found[0], found[1:]
-        usual = [Costs(kpi, {n: means[n, kpi] for n in names}, base[:, k], points[..., k], base[None, :, k]) for k, kpi in enumerate(kpis)]
-        chosen = most_telling(usual, names, shares, config.robustness.top)
-        trials = [(v, x) for i, v in enumerate(varied) if i in chosen or _of_a_timetable(v) for x in _ends(v)]
-        ends = _alone(runs, short, columns, trials, base, kpis)
+    found = simulated(runs, [(short, s.name, values) for values in ({}, *rows) for s in columns], kpis).reshape(-1, len(columns), len(kpis))
+    base, points = found[0], found[1:]
+    usual = [Costs(kpi, {n: means[n, kpi] for n in names}, base[:, k], points[..., k], base[None, :, k]) for k, kpi in enumerate(kpis)]
+    chosen = most_telling(usual, names, shares, config.robustness.top)
+    trials = [(v, x) for i, v in enumerate(varied) if i in chosen or _of_a_timetable(v) for x in _ends(v)]
+    ends = _alone(runs, short, columns, trials, base, kpis)
     told, keys = [_trial(v, x) for v, x in trials], [v.key for v in varied]
     judged = [pairs(names, replace(costs, ends=ends[..., k]), told, keys, shares) for k, costs in enumerate(usual)]
     counted = dict(zip(names, np.isfinite(points[..., 0]).sum(axis=0).tolist(), strict=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import Evaluator, evaluator
@@ -29,20 +30,23 @@ class _Column(DesignPoint):
         return self.name
 
 
-def shapes(config: Config) -> Shapes:
+def shapes(config: Config) -> tuple[Shapes, dict[str, Any]]:
     """The columns of a comparison: those that it lists, or each partner's mode in the shape asked for. With ``best`` every shape of a
     partner is tried on the first replication, under the same parameters, and the one that costs less (``run.objective``) is taken; one
-    whose plan is overloaded or not possible only where the partner has no other."""
+    whose plan is overloaded or not possible only where the partner has no other. With them, what was simulated for it
+    and what was found (``Evaluator.counts``)."""
     if config.run.modes is not None:
-        return Shapes(config.modes)
+        return Shapes(config.modes), {}
     if config.run.shape != "best":
-        return Shapes(config.modes, remarks=asked_words(config.run.shape))
+        return Shapes(config.modes, remarks=asked_words(config.run.shape)), {}
     kpi = f"cost_{config.run.objective}_parcel"
     groups = {partner: config.shapes(partner) for partner in PARTNERS}
     with evaluator(config) as runs:
         tried = _tried(config, runs, [m for group in groups.values() if len(group) > 1 for m in group], kpi)
+        counts = runs.counts()
     names = tuple(_least(group, tried, kpi) for group in groups.values())
-    return Shapes(names, tuple(tried.values()), kpi, (choice_words(config.mode_table, names, list(tried.values()), kpi),))
+    remarks = (choice_words(config.mode_table, names, list(tried.values()), kpi),)
+    return Shapes(names, tuple(tried.values()), kpi, remarks), counts
 
 
 def _tried(config: Config, runs: Evaluator, modes: Sequence[str], kpi: str) -> dict[str, ShapeTrial]:

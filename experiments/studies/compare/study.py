@@ -6,9 +6,11 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from experiments.scenarios.archive import Archive
 from experiments.scenarios.auto import record
+from experiments.scenarios.evaluate import evaluator
 from experiments.scenarios.idle import GivenOverride, Names, idle, words
 from experiments.scenarios.prepare import noted, prepare
 from experiments.scenarios.provenance import scenario_key
@@ -29,15 +31,15 @@ from sim.service.prepared import Prepared
 from sim.words import say
 
 
-def study(config: Config, names: Names, folder: Path, given: Sequence[GivenOverride] = (), shapes: Shapes | None = None) -> None:
+def study(frame: Study, names: Names, given: Sequence[GivenOverride] = (), shapes: Shapes | None = None) -> None:
     """Run a study and write its results folder.
 
     Args:
         names: what a config asks for. ``given``: the overrides of the command line, to say which of them change nothing.
         shapes: of a comparison, the shape of the network of each of its columns.
     """
-    lang, frame = config.run.lang, Study(config, folder)
-    clock = frame.clock
+    config, folder, clock = frame.config, frame.folder, frame.clock
+    lang = config.run.lang
     with clock("plan"):
         prepared = noted(prepare(config, names(config), workers=config.run.workers))
         prepared = prepared if shapes is None else labelled(prepared, shapes.remarks)
@@ -48,37 +50,42 @@ def study(config: Config, names: Names, folder: Path, given: Sequence[GivenOverr
     if config.robustness.points and len(prepared.scenarios) > 1:
         print("\n" + phrase("robust.start", points=config.robustness.points).text(lang), flush=True)
         with clock("robustness"):
-            result = tested(config, result)
+            result, frame.besides["robustness"] = tested(config, result)
     with clock("overrides"):
         nothing = changing_nothing(config, prepared, names, given)
     extra = {} if shapes is None or not shapes.tried else {"shapes": shapes.table()}
     if config.run.placement_seeds > 1:
         with clock("placements"):
-            extra["headline"] = headline(config, names(config), folder)
+            extra["headline"], frame.besides["placements"] = headline(config, names(config), folder)
     with clock("write"):
         write(config, result, folder, extra)
     precision = None if result.decision is None else record(config.precision, result.decision)
     frame.note(result.key, result.digests, result.counts, precision=precision, changes_nothing=nothing or None)
     print("\n".join(closing_lines(result, lang, lang if config.run.charts else None)))
-    took = said(tuple(phrase("spent.line", part=phrase(f"spent.{k}"), seconds=round(v, 1)) for k, v in clock.seconds.items()), lang)
+    took = said(tuple(phrase("spent.line", part=phrase(f"spent.{k}"), seconds=round(v, 1)) for k, v in clock.seconds.items() if v >= 0.05), lang)
     where = say(lang, f"结果：{folder}（先看 index.html；表 tables.xlsx；图 charts/）。用时：{took}", f"Results: {folder} (begin with index.html; tables in tables.xlsx; charts in charts/)  {took}")
     print("\n" + where)
     for line in words(nothing, mode_names(prepared, lang)):
         print(line.text(lang), file=sys.stderr)
 
 
-def tested(config: Config, result: Compared) -> Compared:
-    """The result with how robust its order is, in its answer and on its trust card; as it is where that is not tested."""
+def tested(config: Config, result: Compared) -> tuple[Compared, dict[str, Any]]:
+    """The result with how robust its order is, in its answer and on its trust card; as it is where that is not tested.
+    With it, what was simulated for that and what was found (``Evaluator.counts``)."""
     summary = result.frames.summary
     means = {(str(m), str(k)): float(x) for m, k, x in zip(summary["mode"], summary["kpi"], summary["mean"], strict=True)}
-    found = robustness(config, result.prepared, means)
+    with evaluator(config) as runs:
+        found = robustness(config, result.prepared, means, runs)
+        counts = runs.counts()
     if found is None:
-        return result
+        return result, {}
     zh, en = mode_names(result.prepared, "zh"), mode_names(result.prepared, "en")
     names = {name: (zh[name], en[name]) for name in zh}
     card, lines = result.card, robust_lines(found, names)
     flips = card.flips or any(x.verdict for x in lines)
-    return replace(result, robust=found, card=replace(card, answers=(*card.answers[:1], robust_answer(found, names), *card.answers[1:]), lines=(*card.lines, *lines), flips=flips))
+    answers = (*card.answers[:1], robust_answer(found, names), *card.answers[1:])
+    card = replace(card, answers=answers, lines=(*card.lines, *lines), flips=flips)
+    return replace(result, robust=found, card=card), counts
 
 
 def changing_nothing(config: Config, prepared: Prepared, names: Names, given: Sequence[GivenOverride]) -> dict[str, tuple[str, ...]]:
