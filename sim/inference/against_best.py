@@ -1,11 +1,12 @@
 """Which of many scenarios can be told from the best of them.
 
-The best of the sample is picked by the same replications that it is judged by, so a family of the k - 1 pairs with it is too small: with
-equal means some scenario would be told from the best in 12 of 100 tables of ten scenarios, and in 35 of 100. What is tested here is, for
-each of the k scenarios, "it is one of the best" (Hsu 1996, Multiple Comparisons, chapter 4: multiple comparisons with the best). A false
-rejection is that of a scenario among the truly best, by whichever of the k - 1 others happens to lead; so each hypothesis has
-Bonferroni's share of k - 1 one-sided tests, and Holm steps down over the k hypotheses, of which the leader's is never rejected. Paired
-t-tests, one variance for each pair: nothing is asked of correlations and variances, which common random numbers make very unequal.
+The best of the sample is picked by the same replications that it is judged by, so a family of the k - 1 pairs with it
+is too small: with equal means some scenario would be told from the best in 12 of 100 tables of ten scenarios, and in 35
+of 100. What is tested here is, for each of the k scenarios, "it is one of the best" (Hsu 1996, Multiple Comparisons,
+chapter 4: multiple comparisons with the best). A false rejection is that of a scenario among the truly best, by
+whichever of the k - 1 others happens to lead; so each hypothesis has Bonferroni's share of k - 1 one-sided tests, and
+Holm steps down over the k hypotheses, of which the leader's is never rejected. Paired t-tests, one variance for each
+pair: nothing is asked of correlations and variances, which common random numbers make very unequal.
 """
 
 from __future__ import annotations
@@ -20,12 +21,14 @@ from sim.measure.shape import PLAIN, Shape
 
 
 def against_best(
-    values: Mapping[str, NDArray[np.float64]], low: bool = True, alpha: float = 0.05, shape: Shape = PLAIN, leader: str | None = None
+    values: Mapping[str, NDArray[np.float64]], low: bool = True, alpha: float = 0.05, shape: Shape = PLAIN,
+    leader: str | None = None
 ) -> list[Comparison]:
     """Every scenario against the one with the best mean, paired by replication, in the order of ``values``.
 
-    The verdicts hold together: with probability 1 - alpha no scenario that is among the truly best is told from the best. Joint intervals
-    are those of all pairs, so that they cover whichever scenario leads; ``p`` is adjusted likewise.
+    The verdicts hold together: with probability 1 - alpha no scenario that is among the truly best is told from the
+    best. Joint intervals are those of all pairs, so that they cover whichever scenario leads; ``p`` is adjusted
+    likewise.
 
     Args:
         values: one value a replication (NaN: none), all of the same length and order.
@@ -35,10 +38,14 @@ def against_best(
     leader = best_mean(values, low) if leader is None else leader
     others = [name for name in values if name != leader]
     differences = [difference(values[name], values[leader]) for name in others]
-    count = 1 + len({d.tobytes() for d in differences if np.nan_to_num(d).any()})  # what never differs from another is the same scenario
+    # what never differs from another is the same scenario
+    count = 1 + len({d.tobytes() for d in differences if np.nan_to_num(d).any()})
     adjusted = _stepped(np.array([p_value(d) / 2 for d in differences]), count)
     pairs, rare = count * (count - 1) // 2, rare_ones(values)
-    return [compared(name, leader, d, float(p), pairs, alpha, shape, bool({name, leader} & rare)) for name, d, p in zip(others, differences, adjusted, strict=True)]
+    return [
+        compared(name, leader, d, float(p), pairs, alpha, shape, bool({name, leader} & rare))
+        for name, d, p in zip(others, differences, adjusted, strict=True)
+    ]
 
 
 def best_mean(values: Mapping[str, NDArray[np.float64]], low: bool = True) -> str:
@@ -55,7 +62,8 @@ def best_mean(values: Mapping[str, NDArray[np.float64]], low: bool = True) -> st
 
 
 def _stepped(p: Floats, count: int) -> Floats:
-    """One-sided p-values of the others against the leader, adjusted: each for count - 1 tests, all by Holm for count hypotheses.
+    """One-sided p-values of the others against the leader, adjusted: each for count - 1 tests, all by Holm for count
+    hypotheses.
 
     Equal p-values of scenarios that are the same are one hypothesis.
     """

@@ -22,8 +22,8 @@ class Best:
 
     Attributes:
         mode, second: empty where there is none.
-        cost: mean of ``mode``. ``margin``: mean cost of the second less that of the best; ``low`` to ``high``: its paired interval, adjusted over
-            the family as the verdict is; NaN without a second.
+        cost: mean of ``mode``. ``margin``: mean cost of the second less that of the best; ``low`` to ``high``: its
+            paired interval, adjusted over the family as the verdict is; NaN without a second.
         n: replications that could be compared.
         verdict: ``best``, ``not distinguishable``, ``only one`` (no other to compare with) or ``none``.
         ties: every mode that cannot be told from the best, the best first.
@@ -43,8 +43,10 @@ class Best:
 def best_of(values: Mapping[str, NDArray[Any]], alpha: float = 0.05) -> Best:
     """The mode of least mean cost.
 
-    Differences are paired by replication and adjusted for the best being picked from the same data (``sim.inference.against_best``). A replication in which no mode has a value (there was nothing to deliver) tells nothing and is passed over; a
-    mode with another value that is not finite (it delivered nothing of what there was, or never ends) is left out.
+    Differences are paired by replication and adjusted for the best being picked from the same data
+    (``sim.inference.against_best``). A replication in which no mode has a value (there was nothing to deliver) tells
+    nothing and is passed over; a mode with another value that is not finite (it delivered nothing of what there was, or
+    never ends) is left out.
 
     Args:
         values: cost by mode, one a replication, all of the same length and order.
@@ -61,4 +63,6 @@ def best_of(values: Mapping[str, NDArray[Any]], alpha: float = 0.05) -> Best:
     found = {c.a: c for c in against_best(sound, alpha=alpha, leader=first)}
     ties = (first, *(mode for mode in ranked[1:] if found[mode].verdict == SAME))
     c = found[ranked[1]]
-    return Best(first, ranked[1], cost, c.difference, c.joint_low, c.joint_high, c.n, SAME if ranked[1] in ties else BEST, ties)
+    return Best(
+        first, ranked[1], cost, c.difference, c.joint_low, c.joint_high, c.n, SAME if ranked[1] in ties else BEST, ties
+    )

@@ -24,8 +24,8 @@ class BreakEven:
     """Where the mean difference a - b of two costs changes its sign.
 
     Attributes:
-        at: parcels. ``low``, ``high``: ends of the interval in which it cannot be told from zero; 0 and infinite where that goes on
-            beyond the volumes simulated, NaN where there are too few replications.
+        at: parcels. ``low``, ``high``: ends of the interval in which it cannot be told from zero; 0 and infinite where
+            that goes on beyond the volumes simulated, NaN where there are too few replications.
         between: the simulated volumes on either side of ``at``; what happens between them is interpolated.
         above: 1 where a is dearer beyond ``at`` than b, -1 where it is cheaper.
     """
@@ -40,12 +40,14 @@ class BreakEven:
 def break_evens(parcels: Sequence[float], differences: NDArray[Any], level: float = 0.95) -> list[BreakEven]:
     """Every break-even of two costs a parcel, by rising volume.
 
-    Between volumes the difference is interpolated in 1 / parcels: exact where a cost is a fixed sum spread over the parcels plus a sum a
-    parcel. The interval holds the volumes at which Student's t over the replications' interpolated differences does not tell the mean from zero.
+    Between volumes the difference is interpolated in 1 / parcels: exact where a cost is a fixed sum spread over the
+    parcels plus a sum a parcel. The interval holds the volumes at which Student's t over the replications' interpolated
+    differences does not tell the mean from zero.
 
     Args:
         parcels: rising, above 0, shape (m,).
-        differences: a - b by replication and volume, shape (n, m); a volume with a value that is not finite breaks the curve.
+        differences: a - b by replication and volume, shape (n, m); a volume with a value that is not finite breaks the
+            curve.
     """
     x = np.asarray(parcels, dtype=np.float64)
     d = np.asarray(differences, dtype=np.float64)
@@ -78,7 +80,9 @@ def _interval(x: Floats, d: Floats, at: float, level: float) -> tuple[float, flo
     n = len(d)
     if n < ENOUGH:
         return math.nan, math.nan
-    grid = np.unique(np.concatenate([1.0 / np.concatenate([np.linspace(a, b, _STEPS + 1) for a, b in zip(1 / x[:-1], 1 / x[1:], strict=True)]), [at]]))
+    grid = np.unique(np.concatenate([
+        1.0 / np.concatenate([np.linspace(a, b, _STEPS + 1) for a, b in zip(1 / x[:-1], 1 / x[1:], strict=True)]), [at]
+    ]))
     at_grid = np.stack([np.interp(-1.0 / grid, -1.0 / x, row) for row in d])
     t = float(stdtrit(n - 1, 0.5 + level / 2))
     clear = np.abs(at_grid.mean(axis=0)) - t * at_grid.std(axis=0, ddof=1) / math.sqrt(n)
@@ -87,7 +91,8 @@ def _interval(x: Floats, d: Floats, at: float, level: float) -> tuple[float, flo
 
 
 def _end(grid: Floats, clear: Floats, beyond: float) -> float:
-    """The volume, walking from the break-even, at which the difference first becomes clear; ``beyond`` where it never does."""
+    """The volume, walking from the break-even, at which the difference first becomes clear; ``beyond`` where it never
+    does."""
     over = np.flatnonzero(clear[1:] > 0)
     if not len(over):
         return beyond

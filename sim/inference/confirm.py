@@ -1,4 +1,5 @@
-"""From what the search saw to what can be said: candidates, a selection on fresh parcels, estimates on parcels fresher still."""
+"""From what the search saw to what can be said: candidates, a selection on fresh parcels, estimates on parcels fresher
+still."""
 
 from __future__ import annotations
 
@@ -19,15 +20,17 @@ Values = Mapping[Index, NDArray[np.float64]]
 
 KEPT, BROKEN, DOMINATED = "kept", "target not met", "dominated"
 NEAR = 0.02
-"""A target missed by less than this part of its bound in the search may be noise; such plans may stand for selection too. Where no plan keeps the
-targets, those that miss by no more than this beyond the least count as alike."""
+"""A target missed by less than this part of its bound in the search may be noise; such plans may stand for selection
+too. Where no plan keeps the targets, those that miss by no more than this beyond the least count as alike."""
 
 RISK = 0.05
-"""Probability that a verdict on any plan of the result is wrong, shared among the plans (Bonferroni): the cheapest is picked from what is called met."""
+"""Probability that a verdict on any plan of the result is wrong, shared among the plans (Bonferroni): the cheapest is
+picked from what is called met."""
 
 
 def candidates(seen: Mapping[Index, Found], number: int) -> list[Index]:
-    """The plans that stand for selection: most of the front that the search found, spread out; near misses that would be on it; then the next best.
+    """The plans that stand for selection: most of the front that the search found, spread out; near misses that would
+    be on it; then the next best.
 
     Where nothing keeps the targets, those that break them least.
     """
@@ -55,9 +58,11 @@ def overall(verdicts: Sequence[str]) -> str:
 
 
 def select(values: Values, targets: Sequence[Target]) -> dict[Index, str]:
-    """Which candidates stay: those not known to break a target, unless another that keeps its targets as surely is both cheaper and faster beyond doubt.
+    """Which candidates stay: those not known to break a target, unless another that keeps its targets as surely is both
+    cheaper and faster beyond doubt.
 
-    Differences are paired by replication and adjusted over all pairs (Holm). If every candidate breaks a target, all stay.
+    Differences are paired by replication and adjusted over all pairs (Holm). If every candidate breaks a target, all
+    stay.
     """
     states = {p: overall(verdict(v, targets)) for p, v in values.items()}
     alive = [p for p, s in states.items() if s != NOT_MET] or list(values)
@@ -95,7 +100,8 @@ class Confirmed:
         values: see ``Values``; cheapest first.
         verdicts: on each target, by plan.
         front: those that no other of the result dominates, of those that keep the targets as far as is known.
-        chosen: the cheapest of those whose targets are met; where none is, of those not verified; else of those that miss by ``NEAR`` the least.
+        chosen: the cheapest of those whose targets are met; where none is, of those not verified; else of those that
+            miss by ``NEAR`` the least.
         knee: of the front, where a faster plan begins to cost much more.
     """
 

@@ -1,4 +1,5 @@
-"""Gaps in cost between two modes 模式间成本差距: what is vehicles, crews, hosts, fees or residents, and what the shape of the network or the partner."""
+"""Gaps in cost between two modes 模式间成本差距: what is vehicles, crews, hosts, fees or residents, and what the shape
+of the network or the partner."""
 
 from __future__ import annotations
 
@@ -26,14 +27,16 @@ COLUMNS = ["kpi", "a", "b", "split", "part", "difference", "ci_low", "ci_high", 
 
 @dataclass(frozen=True)
 class Carriage:
-    """Who carries in a mode, and through which shape of network; ``shape`` is empty where it brings parcels to the township only."""
+    """Who carries in a mode, and through which shape of network; ``shape`` is empty where it brings parcels to the
+    township only."""
 
     partner: str
     shape: str
 
 
 def gaps(
-    modes: Mapping[str, Sequence[Measures]], kinds: Mapping[str, Carriage], tried: Mapping[str, Mapping[str, float]], scope: str = POOL
+    modes: Mapping[str, Sequence[Measures]], kinds: Mapping[str, Carriage], tried: Mapping[str, Mapping[str, float]],
+    scope: str = POOL
 ) -> pd.DataFrame:
     """The gap of every pair of modes, split twice, in system cost and in the brands' outlay.
 
@@ -43,9 +46,10 @@ def gaps(
         scope: suffix of the KPIs.
 
     Returns:
-        Columns ``COLUMNS``; difference a - b in yuan a parcel, paired by replication. The rows of a split (``PART``, ``SHAPE``) sum to the
-        gap; the second is missing where one of the two has no shape, or neither partner was tried in the other's shape. Where that was
-        tried on fewer replications than there are, ``n`` says so and there is no interval.
+        Columns ``COLUMNS``; difference a - b in yuan a parcel, paired by replication. The rows of a split (``PART``,
+        ``SHAPE``) sum to the gap; the second is missing where one of the two has no shape, or neither partner was tried
+        in the other's shape. Where that was tried on fewer replications than there are, ``n`` says so and there is no
+        interval.
     """
     rows: list[tuple[object, ...]] = []
     for kpi in COSTS:
@@ -53,7 +57,9 @@ def gaps(
         cost = {mode: np.array([of[kpi + scope]]) for mode, of in tried.items() if kpi + scope in of}
         cost |= {mode: series(found, kpi + scope) for mode, found in modes.items()}
         for a, b in combinations(modes, 2):
-            by_part = {part: np.array([x[part] - y[part] for x, y in zip(made[a], made[b], strict=True)]) for part in PARTS}
+            by_part = {
+                part: np.array([x[part] - y[part] for x, y in zip(made[a], made[b], strict=True)]) for part in PARTS
+            }
             rows += [(kpi + scope, a, b, PART, part, *_estimate(values)) for part, values in by_part.items()]
             rows += [(kpi + scope, a, b, SHAPE, *row) for row in _why(cost[a] - cost[b], of_shape(a, b, kinds, cost))]
     return pd.DataFrame(rows, columns=COLUMNS)
@@ -62,8 +68,8 @@ def gaps(
 def of_shape(a: str, b: str, kinds: Mapping[str, Carriage], cost: Mapping[str, Floats]) -> Floats | None:
     """What of the gap a - b is the shape, by replication: the difference between both shapes of one partner.
 
-    Where both partners are known in both shapes it is the mean of the two differences (the Shapley value of the shape). None where it cannot
-    be told.
+    Where both partners are known in both shapes it is the mean of the two differences (the Shapley value of the shape).
+    None where it cannot be told.
     """
     one, other = kinds.get(a), kinds.get(b)
     if one is None or other is None or not one.shape or not other.shape:
@@ -72,7 +78,10 @@ def of_shape(a: str, b: str, kinds: Mapping[str, Carriage], cost: Mapping[str, F
         return np.zeros(len(cost[a]))
     key = {(kind.partner, kind.shape): mode for mode, kind in kinds.items() if mode in cost}
     a_like_b, b_like_a = key.get((one.partner, other.shape)), key.get((other.partner, one.shape))
-    found = [cost[x][: len(cost[y])] - cost[y][: len(cost[x])] for x, y in ((a, a_like_b), (b_like_a, b)) if x is not None and y is not None]
+    found = [
+        cost[x][: len(cost[y])] - cost[y][: len(cost[x])] for x, y in ((a, a_like_b), (b_like_a, b))
+        if x is not None and y is not None
+    ]
     found = [x for x in found if np.isfinite(x).all()]
     n = min((len(x) for x in found), default=0)
     return np.mean([x[:n] for x in found], axis=0) if found else None
@@ -97,8 +106,8 @@ def against_least(found: pd.DataFrame, kpi: str) -> tuple[str, pd.DataFrame]:
     """The mode of least cost by a KPI, and what each other one costs more than it.
 
     Returns:
-        The mode (empty where there are no pairs), and a table by mode, from the nearest: ``total``, then each of ``PARTS``, then ``WHY`` (NaN
-        where that cannot be told).
+        The mode (empty where there are no pairs), and a table by mode, from the nearest: ``total``, then each of
+        ``PARTS``, then ``WHY`` (NaN where that cannot be told).
     """
     rows = found[found["kpi"] == kpi]
     signed = pd.concat([rows, rows.assign(a=rows["b"], b=rows["a"], difference=-rows["difference"])])

@@ -20,7 +20,8 @@ REFUSED, OVERLOADED, FAILED, OK = "refused", "overloaded", "failed", "ok"
 
 @dataclass(frozen=True)
 class DecisionKey:
-    """One decision: a config key and the values it may take. ``ordered``: values that stand beside each other are alike."""
+    """One decision: a config key and the values it may take. ``ordered``: values that stand beside each other are
+    alike."""
 
     key: str
     values: tuple[Any, ...]
@@ -33,8 +34,8 @@ class Found:
 
     Attributes:
         objectives: the smaller the better; infinite where nothing was measured.
-        violations: by constraint, at least one, above 0 where it is broken, comparable in size. The first is known of every point, the
-            others may be 0 where nothing was measured.
+        violations: by constraint, at least one, above 0 where it is broken, comparable in size. The first is known of
+            every point, the others may be 0 where nothing was measured.
         runs: simulation runs that it took; 0 where it needed none.
     """
 
@@ -79,7 +80,8 @@ def size_of(axes: Sequence[DecisionKey]) -> int:
 
 
 def layers(seen: Mapping[Index, Found]) -> Iterator[list[Index]]:
-    """The points seen, best first: the front of the feasible ones, that of those left, and so on; then the others, the least broken first.
+    """The points seen, best first: the front of the feasible ones, that of those left, and so on; then the others, the
+    least broken first.
 
     Within a layer the points come first that lie farthest from the others of it.
     """
@@ -90,4 +92,6 @@ def layers(seen: Mapping[Index, Found]) -> Iterator[list[Index]]:
         room = contributions([objectives[i] for i in best])
         yield [left[i] for _, i in sorted(zip(room, best, strict=True), key=lambda pair: -pair[0])]
         left = [p for i, p in enumerate(left) if i not in set(best)]
-    yield from ([p] for p in sorted((p for p, found in seen.items() if not found.feasible), key=lambda p: seen[p].violation))
+    yield from (
+        [p] for p in sorted((p for p, found in seen.items() if not found.feasible), key=lambda p: seen[p].violation)
+    )

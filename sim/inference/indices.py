@@ -1,8 +1,9 @@
-"""Which inputs drive an output: designs of Morris and Sobol on the unit cube by SALib, and their indices with intervals.
+"""Which inputs drive an output: designs of Morris and Sobol on the unit cube by SALib, and their indices with
+intervals.
 
-Each coordinate of the cube is an input's whole range, so that effects are in the output's unit over that range and comparable.
-An output comes as one row a replication, the same replications (common random numbers) at every point: what they share
-cancels in effects, and what they do not is the noise against which an index is judged.
+Each coordinate of the cube is an input's whole range, so that effects are in the output's unit over that range and
+comparable. An output comes as one row a replication, the same replications (common random numbers) at every point: what
+they share cancels in effects, and what they do not is the noise against which an index is judged.
 """
 
 from __future__ import annotations
@@ -21,15 +22,17 @@ from sim.inference.estimate import interval
 Floats = NDArray[np.float64]
 Method = Literal["morris", "sobol"]
 
-NONE, NOISE, UNKNOWN, EFFECT, INSUFFICIENT = "no effect", "not distinguishable from noise", "noise not known", "effect", "insufficient"
-"""Verdicts on an index: zero at every point; no larger than replication noise alone would make it; from one replication, so that noise is
-not known; larger than noise; from fewer than two complete blocks."""
+NONE, NOISE, UNKNOWN = "no effect", "not distinguishable from noise", "noise not known"
+EFFECT, INSUFFICIENT = "effect", "insufficient"
+"""Verdicts on an index: zero at every point; no larger than replication noise alone would make it; from one
+replication, so that noise is not known; larger than noise; from fewer than two complete blocks."""
 
 NAMES: dict[Method, tuple[str, ...]] = {"morris": ("mu_star", "mu", "sigma"), "sobol": ("ST", "S1")}
 """The indices of a method. The first ranks inputs and is judged."""
 
 RESAMPLES, LEVEL, SAME = 400, 0.95, 1e-12
-"""Resamples of a bootstrap; level of every interval; the relative difference up to which two values are the same number."""
+"""Resamples of a bootstrap; level of every interval; the relative difference up to which two values are the same
+number."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,8 +40,8 @@ class Sampling:
     """Points at which a model is evaluated.
 
     Attributes:
-        unit: points of the unit cube, (blocks x size, inputs). A block is a Morris trajectory (inputs + 1 points, each input moved
-            once) or a Saltelli block (inputs + 2); what is missing one of its points is dropped as a whole.
+        unit: points of the unit cube, (blocks x size, inputs). A block is a Morris trajectory (inputs + 1 points, each
+            input moved once) or a Saltelli block (inputs + 2); what is missing one of its points is dropped as a whole.
         size: points of a block.
         seed: of the design, and of the bootstrap.
     """
@@ -169,8 +172,9 @@ def elementary_effects(unit: Floats, y: Floats, size: int) -> Floats:
 
 
 def _morris(effects: Floats, seed: int) -> Parts:
-    """Indices of (trajectories, inputs) effects. Trajectories are independent draws: ``mu_star`` and ``mu`` have Student's interval over
-    them, which few trajectories need, ``sigma`` has 1.96 standard deviations of its bootstrap."""
+    """Indices of (trajectories, inputs) effects. Trajectories are independent draws: ``mu_star`` and ``mu`` have
+    Student's interval over them, which few trajectories need, ``sigma`` has 1.96 standard deviations of its
+    bootstrap."""
     size, way = interval(np.abs(effects), LEVEL), interval(effects, LEVEL)
     sigma = effects.std(axis=0, ddof=1)
     drawn = np.random.default_rng(seed).integers(len(effects), size=(RESAMPLES, len(effects)))
@@ -190,7 +194,10 @@ def _sobol(design: Sampling, mean: Floats) -> Parts:
     if np.ptp(mean) <= SAME * max(1.0, float(np.abs(mean).max())):
         zero = {k: np.zeros(design.inputs) for k in names}
         return zero, zero, zero
-    found = analyze(_problem(design.inputs), mean, calc_second_order=False, num_resamples=RESAMPLES, conf_level=LEVEL, seed=design.seed + 1)
+    found = analyze(
+        _problem(design.inputs), mean, calc_second_order=False, num_resamples=RESAMPLES, conf_level=LEVEL,
+        seed=design.seed + 1,
+    )
     value = {k: np.asarray(found[k], dtype=np.float64) for k in names}
     half = {k: np.asarray(found[f"{k}_conf"], dtype=np.float64) for k in names}
     low = {k: value[k] - half[k] for k in names}
@@ -200,16 +207,17 @@ def _sobol(design: Sampling, mean: Floats) -> Parts:
 def _noise(differences: Floats, steps: Floats) -> tuple[Floats, Floats, Floats]:
     """Noise of differences between points, from their spread over replications.
 
-    Blocks share their replications, so that their noise may be the same in all: an input may help one replication's parcels and hurt
-    another's wherever the rest of the point lies. ``common`` says how much of it is a slope of the replication's own, from 1 / blocks
-    (none: each block has its own noise) to 1 (all).
+    Blocks share their replications, so that their noise may be the same in all: an input may help one replication's
+    parcels and hurt another's wherever the rest of the point lies. ``common`` says how much of it is a slope of the
+    replication's own, from 1 / blocks (none: each block has its own noise) to 1 (all).
 
     Args:
         differences: (replications, blocks, inputs), at least two replications.
         steps: (blocks, inputs), of the inputs that make them.
 
     Returns:
-        (inputs,) each: variance of a difference's mean over replications; ``common``; Student's 97.5 % quantile for what is known of them.
+        (inputs,) each: variance of a difference's mean over replications; ``common``; Student's 97.5 % quantile for
+        what is known of them.
     """
     replications, blocks, _ = differences.shape
     each = differences.var(axis=0, ddof=1).mean(axis=0) / replications
@@ -220,8 +228,9 @@ def _noise(differences: Floats, steps: Floats) -> tuple[Floats, Floats, Floats]:
 
 
 def _morris_floor(effects: Floats) -> Floats:
-    """The 95 % point of mu_star were every elementary effect noise alone: the mean of a half-normal if each block's noise is its own and
-    blocks are many, the quantile of one Student's t if it is the same in all, and between them by the square root of what is common."""
+    """The 95 % point of mu_star were every elementary effect noise alone: the mean of a half-normal if each block's
+    noise is its own and blocks are many, the quantile of one Student's t if it is the same in all, and between them by
+    the square root of what is common."""
     replications, _, inputs = effects.shape
     if replications < 2:
         return np.full(inputs, np.nan)
@@ -232,8 +241,8 @@ def _morris_floor(effects: Floats) -> Floats:
 
 
 def _sobol_floor(unit: Floats, y: Floats) -> Floats:
-    """The 95 % point of a total index were it noise alone, as of ``_morris_floor``: half the mean square of the differences that make it
-    (Jansen's estimator) as a share of the output's variance."""
+    """The 95 % point of a total index were it noise alone, as of ``_morris_floor``: half the mean square of the
+    differences that make it (Jansen's estimator) as a share of the output's variance."""
     inputs = unit.shape[1]
     at, blocks = unit.reshape(-1, inputs + 2, inputs), y.reshape(len(y), -1, inputs + 2)
     variance = float(blocks[:, :, [0, -1]].mean(axis=0).var())
@@ -245,7 +254,8 @@ def _sobol_floor(unit: Floats, y: Floats) -> Floats:
 
 
 def unshared_noise(y: Floats) -> float:
-    """Variance of a point's mean over replications that is neither the point's nor the replications' own; NaN from one replication."""
+    """Variance of a point's mean over replications that is neither the point's nor the replications' own; NaN from one
+    replication."""
     replications, points = y.shape
     if replications < 2 or points < 2:
         return math.nan
@@ -254,8 +264,9 @@ def unshared_noise(y: Floats) -> float:
 
 
 def noise_share(y: Floats) -> float:
-    """Share of replication noise in the variance of one replication's value at any of the points; NaN from one replication, or where
-    nothing varies. Variance components of a two-way layout: points, replications, and what is neither's.
+    """Share of replication noise in the variance of one replication's value at any of the points; NaN from one
+    replication, or where nothing varies. Variance components of a two-way layout: points, replications, and what is
+    neither's.
 
     Args:
         y: (replications, points), finite.
@@ -270,7 +281,8 @@ def noise_share(y: Floats) -> float:
 
 
 def between_share(design: Sampling, means: Floats) -> tuple[float, float, float]:
-    """Share of an output's variance that is between the categories of an outer factor, with its 95 % bootstrap interval over blocks.
+    """Share of an output's variance that is between the categories of an outer factor, with its 95 % bootstrap interval
+    over blocks.
 
     Args:
         means: (categories, points), the same points for each; blocks with a value that is not finite are left out.

@@ -1,4 +1,5 @@
-"""Each key alone at the low and the high end of its range, everything else as the config has it, on the same parcels."""
+"""Each key alone at the low and the high end of its range, everything else as the config has it, on the same parcels.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ class OneAtATime:
         factors: the keys.
         base: of each mode.
         ends: by mode, factor, end: row (mode x factors + factor) x 2 + end.
-        full: (factors,), whether all replications were run; else the first alone, which showed no effect on any KPI in any mode.
+        full: (factors,), whether all replications were run; else the first alone, which showed no effect on any KPI in
+            any mode.
     """
 
     modes: tuple[str, ...]
@@ -57,9 +59,11 @@ class OneAtATime:
         return np.asarray(same.all(axis=(0, 2, 3, 4)) & np.isfinite(d).any(axis=(0, 2, 3, 4)), dtype=np.bool_)
 
     def score(self) -> NDArray[np.float64]:
-        """How much each key moves: its share of all squared swings of a KPI in a mode, the largest of those shares; (factors,).
+        """How much each key moves: its share of all squared swings of a KPI in a mode, the largest of those shares;
+        (factors,).
 
-        A swing is the larger difference of both ends; what replication noise adds to its square on average is taken off.
+        A swing is the larger difference of both ends; what replication noise adds to its square on average is taken
+        off.
         """
         differences = self.differences()
         there, means = np.isfinite(differences).sum(axis=-2), _means(differences)
@@ -89,7 +93,8 @@ def _means(differences: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def table(found: OneAtATime, lang: str) -> pd.DataFrame:
-    """A row a mode, KPI, key and end: the key's value there, the KPI, its paired difference to the base with interval and verdict."""
+    """A row a mode, KPI, key and end: the key's value there, the KPI, its paired difference to the base with interval
+    and verdict."""
     differences = found.differences()
     rows = []
     for m, mode in enumerate(found.modes):
@@ -103,14 +108,22 @@ def table(found: OneAtATime, lang: str) -> pd.DataFrame:
                     x = difference_of(d, kpi, (found.base.values[m, :, k], found.ends.values[row, :, k]), over)
                     verdict = _verdict(d[~np.isnan(d)], x, base)
                     rows.append(
-                        (mode, kpi, factor.key, say(lang, factor.name_zh, factor.name_en), factor.unit, end, factor.value(float(e)), factor.base,
-                         base, base + x.mean, x.mean, x.low, x.high, x.n, verdict, x.state, found.ends.state[row], bool(found.ends.overloads[row]))
+                        (mode, kpi, factor.key, say(
+                            lang, factor.name_zh, factor.name_en
+                        ), factor.unit, end, factor.value(float(e)), factor.base,
+                         base, base + x.mean, x.mean, x.low, x.high, x.n, verdict, x.state, found.ends.state[row],
+                         bool(found.ends.overloads[row]))
                     )  # fmt: skip
-    columns = ["mode", "kpi", "key", "name", "unit", "end", "value", "base_value", "kpi_base", "kpi_value", "difference", "ci_low", "ci_high", "n", "verdict", "estimate", "state", "overloaded"]
+    columns = [
+        "mode", "kpi", "key", "name", "unit", "end", "value", "base_value", "kpi_base", "kpi_value", "difference",
+        "ci_low", "ci_high", "n", "verdict", "estimate", "state", "overloaded",
+    ]
     return pd.DataFrame(rows, columns=columns)
 
 
-def difference_of(differences: NDArray[np.float64], kpi: str, sides: Sequence[NDArray[np.float64]], overloaded: bool) -> Estimate:
+def difference_of(
+    differences: NDArray[np.float64], kpi: str, sides: Sequence[NDArray[np.float64]], overloaded: bool
+) -> Estimate:
     """The estimate of a paired difference of a KPI, with its state; rare where one of its sides is."""
     x = estimate(differences, overloaded, shape=shape_of(kpi).apart())
     rare = x.state == OK and any(estimate(side).state == RARE for side in sides)

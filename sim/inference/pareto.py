@@ -12,7 +12,8 @@ Pair = tuple[float, float]
 
 
 def front(points: Sequence[Pair]) -> list[int]:
-    """Numbers of the points that no other dominates (at least as good in both and better in one), by the first objective; of equal points the first."""
+    """Numbers of the points that no other dominates (at least as good in both and better in one), by the first
+    objective; of equal points the first."""
     kept: list[int] = []
     best = math.inf
     for i in sorted(range(len(points)), key=lambda i: (*points[i], i)):
@@ -34,13 +35,15 @@ def hypervolume(points: Sequence[Pair], reference: Pair) -> float:
 
 
 def contributions(points: Sequence[Pair]) -> list[float]:
-    """Area that each point of a front, sorted by the first objective, alone dominates within its neighbours; infinite at both ends."""
+    """Area that each point of a front, sorted by the first objective, alone dominates within its neighbours; infinite
+    at both ends."""
     inner = [(c[0] - b[0]) * (a[1] - b[1]) for a, b, c in zip(points, points[1:], points[2:], strict=False)]
     return [math.inf, *inner, math.inf][: len(points)]
 
 
 def spread(points: Sequence[Pair], number: int) -> list[int]:
-    """Numbers of so many points that together dominate most, chosen one after the other: each adds the most to those before it."""
+    """Numbers of so many points that together dominate most, chosen one after the other: each adds the most to those
+    before it."""
     finite = [p for p in points if all(map(math.isfinite, p))]
     if not finite:
         return []
@@ -56,7 +59,8 @@ def spread(points: Sequence[Pair], number: int) -> list[int]:
 
 
 def knee(points: Sequence[Pair]) -> int:
-    """Number of the point of a front, sorted by the first objective, that lies farthest below the line between its ends, both objectives scaled to 0 to 1.
+    """Number of the point of a front, sorted by the first objective, that lies farthest below the line between its
+    ends, both objectives scaled to 0 to 1.
 
     With fewer than three points there is no bend: the first.
     """

@@ -23,7 +23,10 @@ MAP = (
     "fee", "distance_km", "parcels", "mode", "cost", "ci_low", "ci_high", "n", "state", "best", "tied",
     "second", "margin", "margin_low", "margin_high", "verdict", *SERVICE, "message",
 )  # fmt: skip
-EVENS = ("fee", "distance_km", "a", "b", "parcels", "ci_low", "ci_high", "from_parcels", "to_parcels", "cheaper_below", "cheaper_above", "best_there", "n")
+EVENS = (
+    "fee", "distance_km", "a", "b", "parcels", "ci_low", "ci_high", "from_parcels", "to_parcels", "cheaper_below",
+    "cheaper_above", "best_there", "n",
+)
 
 
 def objective_kpi(objective: str) -> str:
@@ -68,7 +71,8 @@ class MapCell:
 
 
 def phase_table(cells: Sequence[MapCell]) -> pd.DataFrame:
-    """A row a cell and mode, columns ``MAP``. ``second`` to ``verdict`` are of the cell, the same in all its rows; ``tied``: not distinguishable from the best."""
+    """A row a cell and mode, columns ``MAP``. ``second`` to ``verdict`` are of the cell, the same in all its rows;
+    ``tied``: not distinguishable from the best."""
     rows = []
     for cell in cells:
         b = cell.best
@@ -96,9 +100,14 @@ def break_even_table(cells: Sequence[MapCell]) -> pd.DataFrame:
             for b in names[i + 1 :]:
                 for x in break_evens(parcels, costs[a] - costs[b]) if costs[a].shape[0] else ():
                     below, above = (a, b) if x.above > 0 else (b, a)
-                    rows.append((fee, distance, a, b, x.at, x.low, x.high, *x.between, below, above, _leads(parcels, costs, a, x), costs[a].shape[0]))
+                    rows.append((
+                        fee, distance, a, b, x.at, x.low, x.high, *x.between, below, above,
+                        _leads(parcels, costs, a, x), costs[a].shape[0],
+                    ))
     words = dict.fromkeys(("a", "b", "cheaper_below", "cheaper_above"), "str")
-    figures = dict.fromkeys(("fee", "distance_km", "parcels", "ci_low", "ci_high", "from_parcels", "to_parcels"), "float64")
+    figures = dict.fromkeys(
+        ("fee", "distance_km", "parcels", "ci_low", "ci_high", "from_parcels", "to_parcels"), "float64"
+    )
     return pd.DataFrame(rows, columns=list(EVENS)).astype({**words, **figures, "best_there": "bool", "n": "int64"})
 
 

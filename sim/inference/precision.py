@@ -1,13 +1,14 @@
 """How many replications are enough: those after which every asked interval is narrow enough.
 
-The rule looks at the first n replications for n = minimum, minimum + step, ... and takes the smallest n at which every target is narrow
-enough, and was so ``step`` replications earlier. It is a function of the values of replications 0 to n - 1 and of the targets: what else
-is stored, or how often it was asked before, changes nothing. The idea is the sequential interval for a mean of Law (Simulation Modeling
-and Analysis, chapter 9).
+The rule looks at the first n replications for n = minimum, minimum + step, ... and takes the smallest n at which every
+target is narrow enough, and was so ``step`` replications earlier. It is a function of the values of replications 0 to n
+- 1 and of the targets: what else is stored, or how often it was asked before, changes nothing. The idea is the
+sequential interval for a mean of Law (Simulation Modeling and Analysis, chapter 9).
 
-Stopping when an interval looks narrow favours samples that look narrower than they are, which costs coverage. Twenty replications
-at least, ten between looks and two looks running bring back most of it: the nominal 95 % interval still covers in 92 to 95 of 100
-trials (tests/measure/test_precision.py). Looking after every replication from the tenth on, it was 89 for a metric that is 0 or 1.
+Stopping when an interval looks narrow favours samples that look narrower than they are, which costs coverage. Twenty
+replications at least, ten between looks and two looks running bring back most of it: the nominal 95 % interval still
+covers in 92 to 95 of 100 trials (tests/measure/test_precision.py). Looking after every replication from the tenth on,
+it was 89 for a metric that is 0 or 1.
 """
 
 from __future__ import annotations
@@ -23,8 +24,9 @@ from sim.inference.estimate import ENOUGH, OK, RARE, UNTOLD, Floats, estimate, i
 from sim.measure.shape import PLAIN, Shape
 
 MET, OPEN, CONSTANT, CENSORED, EMPTY = "met", "open", "constant", "censored", "empty"
-"""How a target stands: narrow enough; not yet; all values the same, so that there is nothing to narrow; infinite in some replication,
-so that more replications never help; nothing to measure in any of them. Only open targets ask for more replications."""
+"""How a target stands: narrow enough; not yet; all values the same, so that there is nothing to narrow; infinite in
+some replication, so that more replications never help; nothing to measure in any of them. Only open targets ask for
+more replications."""
 
 Values = Mapping[str, Mapping[str, Floats]]
 """By scenario and KPI: its value in each replication, replication 0 first."""
@@ -32,7 +34,8 @@ Values = Mapping[str, Mapping[str, Floats]]
 
 @dataclass(frozen=True)
 class StoppingRule:
-    """When to look: after ``minimum`` replications, then every ``step`` more, at last after ``maximum``; ``level`` of the intervals."""
+    """When to look: after ``minimum`` replications, then every ``step`` more, at last after ``maximum``; ``level`` of
+    the intervals."""
 
     minimum: int = 20
     maximum: int = 200
@@ -52,9 +55,10 @@ class PrecisionTarget:
     Attributes:
         kpi: key of the registry. ``scenario``: of which scenario.
         against: None, or the scenario whose value is taken away, replication by replication (a paired difference).
-        relative: half-width of the interval, as a share of the KPI's size: |mean|, and of a difference the larger |mean| of its two
-            scenarios, since the difference itself may be nothing.
-        absolute: half-width in the KPI's unit; where given it is asked instead of the relative one, which nothing near 0 can reach.
+        relative: half-width of the interval, as a share of the KPI's size: |mean|, and of a difference the larger
+            |mean| of its two scenarios, since the difference itself may be nothing.
+        absolute: half-width in the KPI's unit; where given it is asked instead of the relative one, which nothing near
+            0 can reach.
     """
 
     kpi: str
@@ -68,8 +72,9 @@ class PrecisionTarget:
 
 @dataclass(frozen=True)
 class TargetStanding:
-    """A target after n replications: mean, half-width of its interval, half-width asked (``limit``), one of ``STATES``, and the state of
-    the estimate (``sim.inference.estimate``): of one that is ``UNTOLD`` the interval would not hold, however narrow."""
+    """A target after n replications: mean, half-width of its interval, half-width asked (``limit``), one of ``STATES``,
+    and the state of the estimate (``sim.inference.estimate``): of one that is ``UNTOLD`` the interval would not hold,
+    however narrow."""
 
     target: PrecisionTarget
     n: int
@@ -104,7 +109,9 @@ class Decision:
         return tuple(s for s in self.standings if s.estimate in UNTOLD)
 
 
-def standing(values: Floats, size: Floats | None, relative: Floats, absolute: Floats, rule: StoppingRule) -> tuple[Floats, Floats, Floats, NDArray[np.str_]]:
+def standing(
+    values: Floats, size: Floats | None, relative: Floats, absolute: Floats, rule: StoppingRule
+) -> tuple[Floats, Floats, Floats, NDArray[np.str_]]:
     """How well each column is known.
 
     Args:
@@ -129,7 +136,8 @@ def standing(values: Floats, size: Floats | None, relative: Floats, absolute: Fl
 
 @dataclass(frozen=True, eq=False)
 class Series:
-    """Targets with their values as columns: (replications, targets); ``levels`` the values of both sides of a difference."""
+    """Targets with their values as columns: (replications, targets); ``levels`` the values of both sides of a
+    difference."""
 
     targets: tuple[PrecisionTarget, ...]
     values: Floats
@@ -142,12 +150,14 @@ class Series:
         absolute = np.array([np.nan if t.absolute is None else t.absolute for t in self.targets])
         values = self.values[:n]
         found = standing(values, np.fmax(*sides), relative, absolute, rule)
-        endless = np.isinf(self.levels[0][:n]).any(axis=0) | np.isinf(self.levels[1][:n]).any(axis=0)  # inf - inf is NaN, not missing
+        # inf - inf is NaN, not missing
+        endless = np.isinf(self.levels[0][:n]).any(axis=0) | np.isinf(self.levels[1][:n]).any(axis=0)
         return found[0], found[1], found[2], np.where(endless, CENSORED, found[3])
 
 
     def estimates(self, n: int) -> list[str]:
-        """The state of the estimate of each target from the first n replications; a difference is rare where one of its sides is."""
+        """The state of the estimate of each target from the first n replications; a difference is rare where one of its
+        sides is."""
         found = []
         for i, t in enumerate(self.targets):
             state = estimate(self.values[:n, i], shape=t.shape.apart() if t.against else t.shape).state
@@ -166,7 +176,10 @@ def series(values: Values, targets: Sequence[PrecisionTarget]) -> Series:
     if not targets:
         raise ValueError("at least one target")
     a = [np.asarray(values[t.scenario][t.kpi], dtype=np.float64) for t in targets]
-    b = [a[i] if t.against is None else np.asarray(values[t.against][t.kpi], dtype=np.float64) for i, t in enumerate(targets)]
+    b = [
+        a[i] if t.against is None else np.asarray(values[t.against][t.kpi], dtype=np.float64)
+        for i, t in enumerate(targets)
+    ]
     if len({len(x) for x in (*a, *b)}) > 1:
         raise ValueError("every scenario must have the same replications")
     with np.errstate(invalid="ignore"):
@@ -193,14 +206,16 @@ def decide(values: Values, targets: Sequence[PrecisionTarget], rule: StoppingRul
             wanting |= (states == MET) & (columns.after(n - rule.step, rule)[3] == OPEN)
         if n == rule.maximum or not wanting.any():
             rows = zip(targets, mean, half, limit, states, columns.estimates(n), strict=True)
-            standings = tuple(TargetStanding(t, n, float(m), float(h), float(w), str(s), e) for t, m, h, w, s, e in rows)
+            standings = tuple(
+                TargetStanding(t, n, float(m), float(h), float(w), str(s), e) for t, m, h, w, s, e in rows
+            )
             return Decision(n, enough=True, reached=not np.isin(states, (OPEN, CENSORED)).any(), standings=standings)
     raise AssertionError("the last look is at the maximum")
 
 
 def history(values: Values, targets: Sequence[PrecisionTarget], rule: StoppingRule, n: int) -> pd.DataFrame:
-    """How each target's interval narrowed up to n replications: mode, against (empty where there is none), kpi, n, mean, ci_low, ci_high
-    (none where it would not hold), limit, state, and the state of the estimate."""
+    """How each target's interval narrowed up to n replications: mode, against (empty where there is none), kpi, n,
+    mean, ci_low, ci_high (none where it would not hold), limit, state, and the state of the estimate."""
     columns = series(values, targets)
     frames = []
     for k in range(2, n + 1):
@@ -208,7 +223,9 @@ def history(values: Values, targets: Sequence[PrecisionTarget], rule: StoppingRu
         found = columns.estimates(k)
         half = np.where(np.isin(found, UNTOLD), np.nan, half)
         frames.append(pd.DataFrame({
-            "mode": [t.scenario for t in targets], "against": [t.against or "" for t in targets], "kpi": [t.kpi for t in targets],
-            "n": k, "mean": mean, "ci_low": mean - half, "ci_high": mean + half, "limit": limit, "state": states, "estimate": found,
+            "mode": [t.scenario for t in targets], "against": [t.against or "" for t in targets],
+            "kpi": [t.kpi for t in targets],
+            "n": k, "mean": mean, "ci_low": mean - half, "ci_high": mean + half, "limit": limit, "state": states,
+            "estimate": found,
         }))  # fmt: skip
     return pd.concat(frames, ignore_index=True)

@@ -1,4 +1,5 @@
-"""Points of a grid that a search might look at next: beside the best, by chance, or those that by a guess promise most."""
+"""Points of a grid that a search might look at next: beside the best, by chance, or those that by a guess promise most.
+"""
 
 from __future__ import annotations
 

@@ -15,7 +15,8 @@ from sim.plan.actor import Actor
 
 
 def outlays(rows: Sequence[Measures], scope: str = POOL) -> dict[Actor, float]:
-    """Yuan a parcel that each actor is left with, resources less what it is paid, mean over replications; negative is its margin."""
+    """Yuan a parcel that each actor is left with, resources less what it is paid, mean over replications; negative is
+    its margin."""
     found: dict[Actor, list[float]] = {}
     for measures in rows:
         count, of = parcels(measures, scope), dict[Actor, int]()
@@ -32,5 +33,8 @@ def recipes(modes: Mapping[str, Sequence[Measures]], scope: str = POOL) -> pd.Da
     for kpi in COSTS:
         for mode, found in modes.items():
             made = [parts(m, scope, kpi) for m in found]
-            rows += [(kpi + scope, mode, part, *(x.item() for x in interval(np.array([of[part] for of in made])))) for part in PARTS]
+            rows += [
+                (kpi + scope, mode, part, *(x.item() for x in interval(np.array([of[part] for of in made]))))
+                for part in PARTS
+            ]
     return pd.DataFrame(rows, columns=["kpi", "mode", "part", "yuan_parcel", "ci_low", "ci_high", "n"])

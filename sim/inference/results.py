@@ -30,11 +30,12 @@ class Frames:
     """The result tables 结果表, long, a row a mode and item; columns as documented on each.
 
     Attributes:
-        summary: mode, kpi, unit, mean, ci_low, ci_high, n, state (``sim.inference.estimate``), lowest and highest replication.
-        comparison: kpi, a, b, difference, ci_low, ci_high, n, verdict, p_holm, ci_low_holm, ci_high_holm; differences a - b, paired by
-            replication; the last three adjusted for the number of pairs of the KPI.
-        villages: a row a mode and village: mode, village, name, township, township_name, population, parcels_day, distance_km,
-            service_mode, then each local KPI with its ``_low`` and ``_high``.
+        summary: mode, kpi, unit, mean, ci_low, ci_high, n, state (``sim.inference.estimate``), lowest and highest
+            replication.
+        comparison: kpi, a, b, difference, ci_low, ci_high, n, verdict, p_holm, ci_low_holm, ci_high_holm; differences a
+            - b, paired by replication; the last three adjusted for the number of pairs of the KPI.
+        villages: a row a mode and village: mode, village, name, township, township_name, population, parcels_day,
+            distance_km, service_mode, then each local KPI with its ``_low`` and ``_high``.
         townships: the same by township.
         replications: mode, replication, kpi, value.
         distribution: mode, hours, share. ``decomposition``: mode, component, hours.
@@ -102,7 +103,10 @@ def combine(measures: Iterable[Measures], county: County, overloaded: Collection
 
 
 def _replications(modes: Modes) -> pd.DataFrame:
-    rows = [(mode, m.replication, key, value) for mode, found in modes.items() for m in found for key, value in m.county.items()]
+    rows = [
+        (mode, m.replication, key, value) for mode, found in modes.items() for m in found
+        for key, value in m.county.items()
+    ]
     return pd.DataFrame(rows, columns=["mode", "replication", "kpi", "value"])
 
 
@@ -111,7 +115,9 @@ def _local(found: list[Measures], name: str, overloaded: bool) -> dict[str, NDAr
     out: dict[str, NDArray[Any]] = {}
     first: dict[str, Floats] = getattr(found[0], name)
     keys = sorted(first, key=lambda k: (list(KPIS).index(k.partition(".")[0]), k))
-    for key, e in kpi_estimates({key: np.stack([getattr(m, name)[key] for m in found]) for key in keys}, overloaded).items():
+    for key, e in kpi_estimates(
+        {key: np.stack([getattr(m, name)[key] for m in found]) for key in keys}, overloaded
+    ).items():
         out |= {key: e.mean, f"{key}_low": e.low, f"{key}_high": e.high, f"{key}_state": e.state}
     return out
 
@@ -165,10 +171,12 @@ def _townships(modes: Modes, county: County, overloaded: Collection[str]) -> pd.
 
 
 def worst(villages: pd.DataFrame, count: int = WORST) -> pd.DataFrame:
-    """The villages that wait longest in each mode: by P90 to the village point, then by share undelivered, then by population."""
+    """The villages that wait longest in each mode: by P90 to the village point, then by share undelivered, then by
+    population."""
     keys = ["at_village_p90_h", "undelivered_share", "population"]
     kept = ["mode", "village", "name", "township_name", "population", "parcels_day", "distance_km", "service_mode",
-            "at_village_mean_h", "at_village_p90_h", "in_hand_mean_h", "within_24h", "undelivered_share", "cost_system_parcel"]  # fmt: skip
+            "at_village_mean_h", "at_village_p90_h", "in_hand_mean_h", "within_24h", "undelivered_share",
+            "cost_system_parcel"]  # fmt: skip
     counted = villages[villages["at_village_p90_h"].notna()]
     ordered = counted.sort_values(keys, ascending=False, kind="stable")[kept]
     top = ordered.groupby("mode", sort=False).head(count)
@@ -180,7 +188,10 @@ def worst(villages: pd.DataFrame, count: int = WORST) -> pd.DataFrame:
 
 def _curves(modes: Modes) -> pd.DataFrame:
     frames = [
-        pd.DataFrame({"mode": mode, "hours": np.arange(len(found[0].distribution)), "share": interval(np.stack([m.distribution for m in found]))[0]})
+        pd.DataFrame({
+            "mode": mode, "hours": np.arange(len(found[0].distribution)),
+            "share": interval(np.stack([m.distribution for m in found]))[0]
+        })
         for mode, found in modes.items()
     ]
     return pd.concat(frames, ignore_index=True)
@@ -188,7 +199,9 @@ def _curves(modes: Modes) -> pd.DataFrame:
 
 def _decomposition(modes: Modes) -> pd.DataFrame:
     frames = [
-        pd.DataFrame({"mode": mode, "component": COMPONENTS, "hours": interval(np.stack([m.decomposition for m in found]))[0]}) for mode, found in modes.items()
+        pd.DataFrame(
+            {"mode": mode, "component": COMPONENTS, "hours": interval(np.stack([m.decomposition for m in found]))[0]}
+        ) for mode, found in modes.items()
     ]
     return pd.concat(frames, ignore_index=True)
 
@@ -222,7 +235,9 @@ def _hub_hours(modes: Modes) -> pd.DataFrame:
     frames = []
     for mode, found in modes.items():
         arrived, ready, backlog = np.mean([m.hub_hours for m in found], axis=0)
-        frames.append(pd.DataFrame({"mode": mode, "hour": np.arange(24), "arrived": arrived, "ready": ready, "backlog": backlog}))
+        frames.append(
+            pd.DataFrame({"mode": mode, "hour": np.arange(24), "arrived": arrived, "ready": ready, "backlog": backlog})
+        )
     return pd.concat(frames, ignore_index=True)
 
 
@@ -238,7 +253,10 @@ def _ledger(modes: Modes, county: County) -> pd.DataFrame:
     for name in ("actor", "counterparty", "kind", "category", "place"):
         known = sorted({str(getattr(a, name)) for m in found for a in m.ledger.accounts})
         number = {word: i for i, word in enumerate(known)}
-        codes = [np.array([number[str(getattr(a, name))] for a in m.ledger.accounts], dtype=np.int64)[m.ledger.account] for m in found]
+        codes = [
+            np.array([number[str(getattr(a, name))] for a in m.ledger.accounts], dtype=np.int64)[m.ledger.account]
+            for m in found
+        ]
         table[name] = words(known, np.concatenate(codes))
     table["village"] = words([v.code for v in county.villages], np.concatenate([m.ledger.village for m in found]))
     table["yuan"] = np.concatenate([m.ledger.cents for m in found]) / 100.0
@@ -247,15 +265,22 @@ def _ledger(modes: Modes, county: County) -> pd.DataFrame:
 
 
 def _mean_table(modes: Modes, name: str, keys: list[str]) -> pd.DataFrame:
-    """A table of utilisation, averaged row by row over replications (its rows are the plan's, the same in all of them)."""
+    """A table of utilisation, averaged row by row over replications (its rows are the plan's, the same in all of them).
+    """
     frames = []
     for mode, found in modes.items():
         tables: list[Columns] = [getattr(m, name) for m in found]
-        means = {c: interval(np.stack([np.asarray(t[c], dtype=float) for t in tables]))[0] for c in tables[0] if c not in keys}
+        means = {
+            c: interval(np.stack([np.asarray(t[c], dtype=float) for t in tables]))[0] for c in tables[0]
+            if c not in keys
+        }
         frames.append(pd.DataFrame({"mode": mode, **{c: tables[0][c] for c in keys}, **means}))
     return pd.concat(frames, ignore_index=True)
 
 
 def _hosts(modes: Modes) -> pd.DataFrame:
-    rows = [(mode, host, villages, parcels) for mode, found in modes.items() for host, (villages, parcels) in found[0].hosts.items()]
+    rows = [
+        (mode, host, villages, parcels) for mode, found in modes.items()
+        for host, (villages, parcels) in found[0].hosts.items()
+    ]
     return pd.DataFrame(rows, columns=["mode", "host", "villages_share", "parcels_share"])

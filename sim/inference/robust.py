@@ -1,4 +1,5 @@
-"""How often the order of modes by cost holds over the plausible ranges of the parameters, and which parameters alone turn it."""
+"""How often the order of modes by cost holds over the plausible ranges of the parameters, and which parameters alone
+turn it."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ HOLDS, TURNS, TOO_FEW = "robust", "not robust", "too few points"
 
 @dataclass(frozen=True)
 class OneChange:
-    """A parameter set alone to another plausible value: its names and the value in Chinese and English, and whether a host's timetable."""
+    """A parameter set alone to another plausible value: its names and the value in Chinese and English, and whether a
+    host's timetable."""
 
     key: str
     names: tuple[str, str]
@@ -38,7 +40,8 @@ class Pair:
 
     Attributes:
         kpi: the cost; ``first`` is cheaper than ``second`` with the config's values, by ``gap``.
-        holds: at how many of the ``points`` where the plans of both count it is cheaper too. ``drawn``: how many points there are in all.
+        holds: at how many of the ``points`` where the plans of both count it is cheaper too. ``drawn``: how many points
+            there are in all.
         flips: trials that alone turn the order, the strongest key first.
         strongest: keys whose values at the points go most with the gap, with their rank correlation.
     """
@@ -55,7 +58,8 @@ class Pair:
 
     @property
     def verdict(self) -> str:
-        """``robust``: the order can be relied on; ``not robust``; ``too few points`` where one of the two seldom has a plan that counts."""
+        """``robust``: the order can be relied on; ``not robust``; ``too few points`` where one of the two seldom has a
+        plan that counts."""
         if 2 * self.points < self.drawn and not self.flips:
             return TOO_FEW
         return HOLDS if self.holds >= ROBUST * self.points and not self.flips else TURNS
@@ -111,7 +115,9 @@ def cheapest(names: Sequence[str], costs: Floats) -> dict[str, int]:
     return dict(zip(names, np.bincount(first, minlength=len(names)).tolist(), strict=True))
 
 
-def pairs(names: Sequence[str], costs: Costs, trials: Sequence[OneChange], keys: Sequence[str], shares: Floats) -> tuple[Pair, ...]:
+def pairs(
+    names: Sequence[str], costs: Costs, trials: Sequence[OneChange], keys: Sequence[str], shares: Floats
+) -> tuple[Pair, ...]:
     """Judge every pair of modes by one cost.
 
     Args:
@@ -126,7 +132,10 @@ def pairs(names: Sequence[str], costs: Costs, trials: Sequence[OneChange], keys:
         order = np.argsort(-np.abs(rho), kind="stable")
         strongest = tuple((keys[i], float(rho[i])) for i in order[:3].tolist())
         first, second = names[pair[0]], names[pair[1]]
-        found.append(Pair(costs.kpi, first, second, costs.usual[second] - costs.usual[first], int((gap[there] > 0).sum()), int(there.sum()), len(gap), _flips(costs, pair, trials), strongest))
+        found.append(Pair(
+            costs.kpi, first, second, costs.usual[second] - costs.usual[first], int((gap[there] > 0).sum()),
+            int(there.sum()), len(gap), _flips(costs, pair, trials), strongest,
+        ))
     return tuple(found)
 
 
@@ -142,7 +151,8 @@ def gap_of(costs: Floats, pair: tuple[int, int]) -> Floats:
 
 
 def _flips(costs: Costs, pair: tuple[int, int], trials: Sequence[OneChange]) -> tuple[OneChange, ...]:
-    """The trials that turn the pair, the furthest first; none where the short simulation itself does not have the order of the comparison."""
+    """The trials that turn the pair, the furthest first; none where the short simulation itself does not have the order
+    of the comparison."""
     if not gap_of(costs.base, pair) > 0:
         return ()
     gap = gap_of(costs.ends, pair)
@@ -162,9 +172,11 @@ def correlations(shares: Floats, gap: Floats) -> Floats:
 
 
 def most_telling(costs: Sequence[Costs], names: Sequence[str], shares: Floats, most: int) -> tuple[int, ...]:
-    """Columns of ``shares`` to try alone: those most correlated with the gap of a pair that some point turns, the pairs taking turns.
+    """Columns of ``shares`` to try alone: those most correlated with the gap of a pair that some point turns, the pairs
+    taking turns.
 
-    A parameter that turns an order on its own moves the gap by as much as it is wide, so it stands out among the points that turn it.
+    A parameter that turns an order on its own moves the gap by as much as it is wide, so it stands out among the points
+    that turn it.
 
     Args:
         names: of the modes, by column of the costs.

@@ -44,7 +44,8 @@ def search(
     axes: Sequence[DecisionKey], evaluate: Evaluate, sampler: PointSampler, budget: int, runs_each: int, seed: int,
     starts: Iterable[Index] = (), batch: int = 8,
 ) -> dict[Index, Found]:  # fmt: skip
-    """Search the grid until the budget is spent, every point has been seen, or ``LOOKS`` times as many as can be simulated.
+    """Search the grid until the budget is spent, every point has been seen, or ``LOOKS`` times as many as can be
+    simulated.
 
     Args:
         evaluate: values several points at once, in their order.

@@ -26,24 +26,36 @@ def summary(modes: Modes, overloaded: Collection[str]) -> pd.DataFrame:
         for key, many in kpi_estimates(values, mode in overloaded).items():
             e = many.one()
             rows.append((mode, key, kpi_of(key).unit, e.mean, e.low, e.high, e.n, e.state, *ends(values[key])))
-    return pd.DataFrame(rows, columns=["mode", "kpi", "unit", "mean", "ci_low", "ci_high", "n", "state", "lowest", "highest"])
+    return pd.DataFrame(
+        rows, columns=["mode", "kpi", "unit", "mean", "ci_low", "ci_high", "n", "state", "lowest", "highest"]
+    )
 
 
 def comparison(modes: Modes, overloaded: Collection[str]) -> pd.DataFrame:
     """A row a KPI and pair of modes; see ``sim.inference.results.Frames``."""
-    columns = ["kpi", "a", "b", "difference", "ci_low", "ci_high", "n", "verdict", "p_holm", "ci_low_holm", "ci_high_holm", "state"]
+    columns = [
+        "kpi", "a", "b", "difference", "ci_low", "ci_high", "n", "verdict", "p_holm", "ci_low_holm", "ci_high_holm",
+        "state",
+    ]
     rows = []
-    shares = {scope: {m: estimate(series(found, "brands_to_village" + scope)).mean for m, found in modes.items()} for scope in (POOL, ALL)}
+    shares = {
+        scope: {m: estimate(series(found, "brands_to_village" + scope)).mean for m, found in modes.items()}
+        for scope in (POOL, ALL)
+    }
     for key in next(iter(modes.values()))[0].county:
         for c in compare({mode: series(found, key) for mode, found in modes.items()}, shape=shape_of(key)):
             over = c.a in overloaded or c.b in overloaded
             verdict = _verdict(key, c, over, shares)
-            rows.append((key, c.a, c.b, c.difference, c.low, c.high, c.n, verdict, c.p, c.joint_low, c.joint_high, OVERLOADED if over else c.state))
+            rows.append((
+                key, c.a, c.b, c.difference, c.low, c.high, c.n, verdict, c.p, c.joint_low, c.joint_high,
+                OVERLOADED if over else c.state,
+            ))
     return pd.DataFrame(rows, columns=columns)
 
 
 def _verdict(key: str, pair: Comparison, over: bool, shares: Mapping[str, Mapping[str, float]]) -> str:
-    """What a pair shows: an overloaded mode is no yardstick but for what the plan decides, nor is a time to the village of other parcels.
+    """What a pair shows: an overloaded mode is no yardstick but for what the plan decides, nor is a time to the village
+    of other parcels.
 
     Args:
         over: either mode is overloaded.

@@ -1,8 +1,9 @@
 """What points of a grid that nobody has looked at are probably worth, guessed from those seen.
 
-A Gaussian process with an ANOVA kernel, the product over the axes of (1 + k) (Stitson and others 1999): every decision has an effect of its own, and
-with less weight they act together. k falls with the distance on an axis with an order, and is 0 between the values of another.
-Optuna's own Gaussian-process sampler needs PyTorch, which weighs more than all of this program.
+A Gaussian process with an ANOVA kernel, the product over the axes of (1 + k) (Stitson and others 1999): every decision
+has an effect of its own, and with less weight they act together. k falls with the distance on an axis with an order,
+and is 0 between the values of another. Optuna's own Gaussian-process sampler needs PyTorch, which weighs more than all
+of this program.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ def kernel(a: NDArray[np.int64], b: NDArray[np.int64], sizes: Sequence[int], ord
     return out
 
 
-def guess(seen: NDArray[np.int64], values: Floats, points: NDArray[np.int64], sizes: Sequence[int], ordered: Sequence[bool]) -> tuple[Floats, Floats]:
+def guess(
+    seen: NDArray[np.int64], values: Floats, points: NDArray[np.int64], sizes: Sequence[int], ordered: Sequence[bool]
+) -> tuple[Floats, Floats]:
     """Mean and standard deviation of the guess at each point and of each value, shape (points, values).
 
     Args:

@@ -36,7 +36,8 @@ class Target:
         return f"{'≥' if self.sign == '>=' else '≤'} {amount(self.bound, kpi_of(self.kpi).unit, lang)}"
 
     def miss(self, value: float) -> float:
-        """How far a value misses the bound, relative to it: above 0 where it is broken, negative where there is room; 1 where there is no value."""
+        """How far a value misses the bound, relative to it: above 0 where it is broken, negative where there is room; 1
+        where there is no value."""
         if value != value:
             return 1.0
         gap = self.bound - value if self.sign == ">=" else value - self.bound
@@ -49,8 +50,9 @@ class Target:
             values: one a replication.
             level: of the interval; above 0.95 where one of several plans is looked for that keeps the bound.
 
-        Shares end at 0 and 1: a bound there is broken for sure as soon as one replication misses it, and kept as far as can be told
-        where none does. Where no interval can be told (a percentile, a rare event), every replication has to be on one side.
+        Shares end at 0 and 1: a bound there is broken for sure as soon as one replication misses it, and kept as far as
+        can be told where none does. Where no interval can be told (a percentile, a rare event), every replication has
+        to be on one side.
         """
         x = np.atleast_1d(np.asarray(values, dtype=float))
         e = estimate(x, level=level, shape=shape_of(self.kpi))
@@ -80,9 +82,14 @@ def read_targets(texts: Mapping[str, object], where: str) -> tuple[Target, ...]:
             continue
         match = _BOUND.fullmatch(text) if isinstance(text, str) else None
         if kpi not in keys():
-            problems.append(Problem("config.unknown_kpi", f"{where}.{kpi}", kpi, phrase("config.kpi"), did_you_mean(kpi, keys())))
+            problems.append(
+                Problem("config.unknown_kpi", f"{where}.{kpi}", kpi, phrase("config.kpi"), did_you_mean(kpi, keys()))
+            )
         elif match is None:
-            problems.append(Problem("config.target", f"{where}.{kpi}", str(text), phrase("config.bound"), phrase("config.bound_like", kpi=kpi)))
+            problems.append(Problem(
+                "config.target", f"{where}.{kpi}", str(text), phrase("config.bound"),
+                phrase("config.bound_like", kpi=kpi),
+            ))
         else:
             target = Target(kpi, ">=" if match[1] == ">=" else "<=", float(match[2]) / (100 if match[3] else 1))
             if kpi_of(kpi).unit == "share" and not 0 <= target.bound <= 1:

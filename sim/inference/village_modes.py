@@ -18,11 +18,14 @@ from sim.service.prepared import Prepared
 Floats = NDArray[np.float64]
 
 COLUMNS = (
-    "village", "name", "township", "township_name", "parcels_day", "distance_km", "mode", "cost", "second", "margin", "margin_low", "margin_high", "n", "verdict",
+    "village", "name", "township", "township_name", "parcels_day", "distance_km", "mode", "cost", "second", "margin",
+    "margin_low", "margin_high", "n", "verdict",
     "ties", "within_24h", "delivery_days_week", "in_hand_mean_h",
 )  # fmt: skip
 """Of the table of villages. ``village`` (a code) and ``mode`` make it an assignment; the rest is for people."""
-MIXTURE = ("what", "mode", "cost", "ci_low", "ci_high", "n", "difference", "difference_low", "difference_high", "verdict")
+MIXTURE = (
+    "what", "mode", "cost", "ci_low", "ci_high", "n", "difference", "difference_low", "difference_high", "verdict"
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,21 +43,26 @@ class Uniform:
 
     def whole(self, objective: str) -> Best:
         """The best mode for the county as a whole; none where all are overloaded or nothing was delivered."""
-        return best_of({m: np.array([r.county[objective_kpi(objective)] for r in rows]) for m, rows in self.usable.items()})
+        return best_of(
+            {m: np.array([r.county[objective_kpi(objective)] for r in rows]) for m, rows in self.usable.items()}
+        )
 
 
 def village_table(found: Uniform, objective: str) -> pd.DataFrame:
     """A row a village, columns ``COLUMNS``: its best mode by the objective.
 
-    Margins are paired by replication, a Holm family a village. Overloaded modes are no candidates. A village in which nothing was delivered (no
-    parcels) gets the county's best mode and the verdict ``none``. No rows where the county has no best mode.
+    Margins are paired by replication, a Holm family a village. Overloaded modes are no candidates. A village in which
+    nothing was delivered (no parcels) gets the county's best mode and the verdict ``none``. No rows where the county
+    has no best mode.
     """
     kpi, county = objective_kpi(objective), found.prepared.county
     usable, whole = found.usable, found.whole(objective)
     if not whole.mode:
         return pd.DataFrame(columns=list(COLUMNS))
     cost = {m: np.stack([r.villages[kpi] for r in rows]) for m, rows in usable.items()}
-    service = {m: {k: interval(np.stack([r.villages[k] for r in rows]))[0] for k in COLUMNS[-3:]} for m, rows in usable.items()}
+    service = {
+        m: {k: interval(np.stack([r.villages[k] for r in rows]))[0] for k in COLUMNS[-3:]} for m, rows in usable.items()
+    }
     parcels = np.mean([r.parcels_day for rows in usable.values() for r in rows], axis=0)
     rows = []
     for i, v in enumerate(county.villages):
@@ -63,14 +71,16 @@ def village_table(found: Uniform, objective: str) -> pd.DataFrame:
         mode = whole.mode if b.verdict == NONE else b.mode
         seat = county.townships[v.township]
         rows.append((
-            v.code, v.name, seat.code, seat.name, float(parcels[i]), float(county.road_km[0, place]), mode, b.cost, b.second, b.margin, b.low, b.high, b.n, b.verdict,
+            v.code, v.name, seat.code, seat.name, float(parcels[i]), float(county.road_km[0, place]), mode, b.cost,
+            b.second, b.margin, b.low, b.high, b.n, b.verdict,
             " ".join(b.ties), *(float(service[mode][k][i]) for k in COLUMNS[-3:]),
         ))  # fmt: skip
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
 def promised(found: Uniform, table: pd.DataFrame, objective: str) -> Floats:
-    """Cost a parcel, by replication, if every village kept the cost of its mode in that mode's uniform plan; NaN where nothing was delivered."""
+    """Cost a parcel, by replication, if every village kept the cost of its mode in that mode's uniform plan; NaN where
+    nothing was delivered."""
     kpi, by_mode = objective_kpi(objective), table["mode"].to_numpy()
     n = len(next(iter(found.measures.values())))
     yuan, parcels = np.zeros(n), np.zeros(n)
@@ -85,7 +95,8 @@ def promised(found: Uniform, table: pd.DataFrame, objective: str) -> Floats:
 
 
 def mixture_rows(series: Mapping[str, tuple[str, Floats]]) -> pd.DataFrame:
-    """Columns ``MIXTURE``: a row for what was promised, simulated, and for the best uniform mode, each a mode and its costs by replication."""
+    """Columns ``MIXTURE``: a row for what was promised, simulated, and for the best uniform mode, each a mode and its
+    costs by replication."""
     rows = []
     _, against = series["best_uniform"]
     for what, (mode, values) in series.items():

@@ -1,4 +1,5 @@
-"""Writing the ledger of a case: runs, staff, rooms, keepers, fees and residents, each to the villages that they serve."""
+"""Writing the ledger of a case: runs, staff, rooms, keepers, fees and residents, each to the villages that they serve.
+"""
 
 from __future__ import annotations
 
@@ -24,9 +25,9 @@ from sim.plan.way import Way
 class Accounts:
     """The ledger of a case and what was worked out on the way.
 
-    ``host_marginal`` and ``host_full`` are the hosts' runs on both bases in cents, the full one with their passengers' delay, and
-    ``residents`` the residents' cost at a trip share of 1 in yuan, shape (2, villages), the pool's parcels first.
-    ``paid``: by stage of the roster, the worker-hours charged.
+    ``host_marginal`` and ``host_full`` are the hosts' runs on both bases in cents, the full one with their passengers'
+    delay, and ``residents`` the residents' cost at a trip share of 1 in yuan, shape (2, villages), the pool's parcels
+    first. ``paid``: by stage of the roster, the worker-hours charged.
     """
 
     ledger: Ledger
@@ -66,7 +67,9 @@ def write_ledger(case: Case) -> Accounts:
     return Accounts(book.close(), users, split, costs, residents, marginal, full, stops, paid)
 
 
-def _runs(case: Case, book: Book, users: Users, split: LineShares, costs: LineCosts, stops: HostStops) -> tuple[Ints, Ints]:
+def _runs(
+    case: Case, book: Book, users: Users, split: LineShares, costs: LineCosts, stops: HostStops
+) -> tuple[Ints, Ints]:
     """Enter the runs by operator and leg; return the hosts' runs on the marginal and the full basis, cents by cell.
 
     Passengers' delay is entered, and part of the return, on the full basis only.
@@ -82,7 +85,10 @@ def _runs(case: Case, book: Book, users: Users, split: LineShares, costs: LineCo
     def table(amount: Floats, share: Floats) -> Floats:
         return tally(at, amount[line] * share[rows], len(legs) * cells).reshape(-1, cells)
 
-    for category, amount, share in (("energy", costs.energy, split.km), ("vehicle", costs.vehicle, split.minutes), ("driver", costs.driver, split.minutes)):
+    for category, amount, share in (
+        ("energy", costs.energy, split.km), ("vehicle", costs.vehicle, split.minutes),
+        ("driver", costs.driver, split.minutes),
+    ):
         for (operator, leg), row, own in zip(legs, table(amount, share), lines_of, strict=True):
             book.use(operator, category, leg, row, float(amount[own].sum()))
     def at_stops(yuan: Floats) -> Floats:
@@ -98,7 +104,10 @@ def _runs(case: Case, book: Book, users: Users, split: LineShares, costs: LineCo
         if by_basis == "full":
             book.use(RESIDENT, "delay", leg, wait)
     shape = (2, case.villages)
-    in_cents = [sum((to_cents(row) for row in basis), np.zeros(cells, dtype=np.int64)).reshape(shape) for basis in (marginal, full + waiting)]
+    in_cents = [
+        sum((to_cents(row) for row in basis), np.zeros(cells, dtype=np.int64)).reshape(shape)
+        for basis in (marginal, full + waiting)
+    ]
     return in_cents[0], in_cents[1]
 
 
@@ -114,15 +123,22 @@ def _staff(case: Case, book: Book, users: Users, hours_paid: Floats) -> None:
     share = shares(users.handling, users.arrived, len(plan.handlings))
     over = case.by_stage(case.outcome.shifts.overtime) / HOUR
     amounts: dict[tuple[Actor, str, str], Floats] = {}
-    for i, stage, paid, late in zip(roster.handling.tolist(), roster.stages, hours_paid.tolist(), over.tolist(), strict=True):
+    for i, stage, paid, late in zip(
+        roster.handling.tolist(), roster.stages, hours_paid.tolist(), over.tolist(), strict=True
+    ):
         if i < 0:
             continue
         h = plan.handlings[i]
         for category, hours in (("staff", paid), ("overtime", late * extra)):
-            amount = amounts.setdefault((h.operator, f"{category}_{stage.name}", plan.places[h.place].level), np.zeros(len(plan.handlings)))
+            amount = amounts.setdefault(
+                (h.operator, f"{category}_{stage.name}", plan.places[h.place].level), np.zeros(len(plan.handlings))
+            )
             amount[i] += hours * wage
     for (operator, category, level), amount in amounts.items():
-        book.use(operator, category, level, spread(users.cell, users.handling, share, amount, 2 * case.villages), float(amount.sum()))
+        book.use(
+            operator, category, level, spread(users.cell, users.handling, share, amount, 2 * case.villages),
+            float(amount.sum()),
+        )
 
 
 def _cells(case: Case, matrix: Floats) -> Floats:
@@ -131,7 +147,8 @@ def _cells(case: Case, matrix: Floats) -> Floats:
 
 
 def _outlets(case: Case, book: Book, staff: Floats) -> None:
-    """Staff of outlets at the township by what they work; keepers' labour elsewhere by the parcel and the delivery to the door."""
+    """Staff of outlets at the township by what they work; keepers' labour elsewhere by the parcel and the delivery to
+    the door."""
     plan, p, point, paid = case.plan, case.parameters, case.point, case.roster.outlet >= 0
     m = case.outcome.milestones
     door = case.matrix(case.measured(m.in_hand) & (m.trip < 0))
@@ -149,7 +166,9 @@ def _outlets(case: Case, book: Book, staff: Floats) -> None:
 
 def operator_of(case: Case, way: Way) -> Actor | None:
     """Who works a way: its pool, or its brand; None where only hosts do."""
-    actors = [case.plan.handlings[h.handling].operator for h in way.hops] + [case.plan.lines[h.line].operator for h in way.hops]
+    actors = [
+        case.plan.handlings[h.handling].operator for h in way.hops
+    ] + [case.plan.lines[h.line].operator for h in way.hops]
     return next((actor for kind in (ActorKind.POOL, ActorKind.BRAND) for actor in actors if actor.kind is kind), None)
 
 
@@ -190,7 +209,10 @@ def _fees(case: Case, book: Book, operators: dict[Actor, Bools]) -> None:
             due &= ~np.isin(np.array(plan.brands), fee.free_brands)[:, None]
             yuan = case.delivered * due * float(getattr(tariff, fee.tariff))
             for operator, mask in operators.items():
-                book.pay(fee.payer or operator, fee.payee or operator, fee.tariff.removesuffix("_yuan"), fee.leg or "point", _cells(case, yuan * mask))
+                book.pay(
+                    fee.payer or operator, fee.payee or operator, fee.tariff.removesuffix("_yuan"), fee.leg or "point",
+                    _cells(case, yuan * mask),
+                )
 
 
 def _due(case: Case, way: Way, mode: str, fee: Fee) -> bool:

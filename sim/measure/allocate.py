@@ -1,7 +1,7 @@
 """Rules by which the cost of a shared run goes to villages: ``abc``, ``parcels``, ``litres``, ``shapley``.
 
-A rule gives each user row (line, stop, village) its share of the line's kilometres and of its minutes over the measured days.
-What falls to a stop is split among the villages of that stop by parcels. Shares of a line add up to 1.
+A rule gives each user row (line, stop, village) its share of the line's kilometres and of its minutes over the measured
+days. What falls to a stop is split among the villages of that stop by parcels. Shares of a line add up to 1.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from sim.measure.users import Users, shares
 from sim.plan.line import Line
 
 EXACT_STOPS = 12
-"""Up to so many stops the Shapley value runs through every coalition of them; beyond, through ``ORDERS`` drawn orders."""
+"""Up to so many stops the Shapley value runs through every coalition of them; beyond, through ``ORDERS`` drawn orders.
+"""
 ORDERS = 400
 _KEY = 20260302
 
@@ -79,7 +80,9 @@ def _normed(parts: Floats, used: NDArray[np.bool_]) -> Floats:
     return np.asarray(out / total, dtype=np.float64)
 
 
-def _rows(table: Floats, users: Users, at_stop: NDArray[np.int64], by_stop: Floats, by_line: Floats, most: int) -> Floats:
+def _rows(
+    table: Floats, users: Users, at_stop: NDArray[np.int64], by_stop: Floats, by_line: Floats, most: int
+) -> Floats:
     line = np.maximum(users.line, 0)
     own = np.where(at_stop >= 0, table.ravel()[np.maximum(at_stop, 0)] * by_stop, 0.0)
     return np.where(users.line >= 0, own + table[line, most - 1] * by_line, 0.0)
@@ -93,7 +96,8 @@ def _minutes(case: Case, line: Line, a_visit: Floats) -> tuple[list[float], list
 
 
 def _abc(case: Case, line: Line, a_visit: Floats, used: NDArray[np.bool_]) -> Split:
-    """The stem (to the first stop, back from the last, and loading) by parcels; each further leg, and each stop's time, to its stop."""
+    """The stem (to the first stop, back from the last, and loading) by parcels; each further leg, and each stop's time,
+    to its stop."""
     drive, service = _minutes(case, line, a_visit)
     loading = 0.0 if line.hosted else case.parameters.roads.loading_min
     km = [0.0, *(s.km for s in line.stops[1:]), line.stops[0].km + line.back_km]
@@ -102,7 +106,8 @@ def _abc(case: Case, line: Line, a_visit: Floats, used: NDArray[np.bool_]) -> Sp
 
 
 def _shapley(case: Case, line: Line, a_visit: Floats, used: NDArray[np.bool_]) -> Split:
-    """The players are the stops that somebody uses; a coalition costs the round that calls at its stops only, in the line's order.
+    """The players are the stops that somebody uses; a coalition costs the round that calls at its stops only, in the
+    line's order.
 
     Road distances between stops come from the county's table; their minutes are at the line's own mean speed.
     """
@@ -179,7 +184,8 @@ def _legs(case: Case, line: Line) -> Floats:
 
 
 def _along(line: Line) -> Floats:
-    """Km among base and stops when one keeps to the line: never less than a short cut, so no coalition costs more than the whole."""
+    """Km among base and stops when one keeps to the line: never less than a short cut, so no coalition costs more than
+    the whole."""
     n = len(line.stops)
     at = np.concatenate(([0.0], np.cumsum([s.km for s in line.stops])))
     out = np.abs(at[:, None] - at[None, :])

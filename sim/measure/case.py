@@ -26,8 +26,8 @@ Bools = NDArray[np.bool_]
 class Case:
     """A plan, what was drawn for it, and what came of it.
 
-    Matrices are (brands, villages): ``entered``, ``left_hub`` and ``delivered`` count the parcels that entered the hub, left it,
-    and reached their point on measured days.
+    Matrices are (brands, villages): ``entered``, ``left_hub`` and ``delivered`` count the parcels that entered the hub,
+    left it, and reached their point on measured days.
     """
 
     plan: ServicePlan

@@ -37,7 +37,8 @@ class Grouped:
         return np.diff(self.start)
 
     def merged(self, into: NDArray[np.integer], groups: int) -> Grouped:
-        """The same durations in larger groups: what is sorted already is only merged, which takes a third of sorting it.
+        """The same durations in larger groups: what is sorted already is only merged, which takes a third of sorting
+        it.
 
         Args:
             into: by group, the one that it becomes part of, in ``range(groups)``.
@@ -52,11 +53,13 @@ class Grouped:
         sums, full = np.zeros(len(self.finite), np.int64), np.flatnonzero(self.finite)
         bounds = np.column_stack((self.start[full], self.start[full] + self.finite[full])).ravel()
         if len(full):
-            sums[full] = np.add.reduceat(self.ms, bounds[bounds < len(self.ms)])[::2]  # finished, unfinished, finished ...
+            # finished, unfinished, finished ...
+            sums[full] = np.add.reduceat(self.ms, bounds[bounds < len(self.ms)])[::2]
         return np.asarray(np.divide(sums / HOUR, self.finite, out=np.full(len(sums), np.nan), where=self.finite > 0))
 
     def quantile_h(self, q: float) -> Floats:
-        """Quantile of each group, hours, linear between neighbours; infinite where it meets an unfinished one, NaN where empty."""
+        """Quantile of each group, hours, linear between neighbours; infinite where it meets an unfinished one, NaN
+        where empty."""
         n = self.count
         place = q * np.maximum(n - 1, 0)
         low = np.floor(place).astype(np.int64)

@@ -1,7 +1,9 @@
-"""Whether queues grow from week to week, whatever the plan's loads said: a trend test on each place's backlog at the end of each day.
+"""Whether queues grow from week to week, whatever the plan's loads said: a trend test on each place's backlog at the
+end of each day.
 
-A queue that clears has the same backlog in one week as in the next, but for noise; one that does not grows by what comes more than
-goes. Weeks are compared as wholes, so that weekdays do not count; days before the measured ones are left out, for all queues begin empty.
+A queue that clears has the same backlog in one week as in the next, but for noise; one that does not grows by what
+comes more than goes. Weeks are compared as wholes, so that weekdays do not count; days before the measured ones are
+left out, for all queues begin empty.
 """
 
 from __future__ import annotations
@@ -24,8 +26,9 @@ MATERIAL = 0.02
 """Growth below this share of what comes in is none: it would take seven weeks to hold up a parcel for a day."""
 
 SURE, ALONE = 6.0, 12.0
-"""Standard errors at which growth is told from noise: in the middle one of three replications or more, or in a run by itself. They are
-many since a plan has a thousand places, and a queue just below its limit wanders like a random walk."""
+"""Standard errors at which growth is told from noise: in the middle one of three replications or more, or in a run by
+itself. They are many since a plan has a thousand places, and a queue just below its limit wanders like a random
+walk."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +36,8 @@ class Spot:
     """A place where parcels wait.
 
     Attributes:
-        kind: ``shelving`` (dropped at a point, not yet to be had), ``point`` (on their way to it, wherever they are), ``line`` (ready or being
-            made ready for it), ``place`` (a township centre or the hub).
+        kind: ``shelving`` (dropped at a point, not yet to be had), ``point`` (on their way to it, wherever they are),
+            ``line`` (ready or being made ready for it), ``place`` (a township centre or the hub).
         key, name: of the point or line; of the place.
         place: its index.
         points: those whose parcels pass here.
@@ -57,14 +60,16 @@ def spots(plan: ServicePlan) -> tuple[Spot, ...]:
             by_place.setdefault(plan.lines[hop.line].base, set()).add(way.point)
     points = [(p.code, p.type, p.place, frozenset([i])) for i, p in enumerate(plan.points)]
     lines = [(line.key, line.name, line.base, frozenset(by_line.get(i, ()))) for i, line in enumerate(plan.lines)]
-    places = [(p.code, p.name, i, frozenset(by_place.get(i, ()))) for i, p in enumerate(plan.places) if p.level != "village"]
+    places = [
+        (p.code, p.name, i, frozenset(by_place.get(i, ()))) for i, p in enumerate(plan.places) if p.level != "village"
+    ]
     kinds = (("shelving", points), ("point", points), ("line", lines), ("place", places))
     return tuple(Spot(kind, *row) for kind, rows in kinds for row in rows)
 
 
 def growth(case: Case) -> Floats:
-    """By spot, parcels that come in a day, those by which the backlog grows a day, and how many standard errors these are; no column
-    where fewer than two whole weeks follow the warm-up.
+    """By spot, parcels that come in a day, those by which the backlog grows a day, and how many standard errors these
+    are; no column where fewer than two whole weeks follow the warm-up.
     """
     first, days = case.first_day, case.parameters.horizon.days
     weeks = (days - first) // 7
@@ -75,7 +80,8 @@ def growth(case: Case) -> Floats:
 
 
 def growing_share(found: Floats, plan: ServicePlan) -> float:
-    """Share of the parcels that are bound for a point, or pass a place, whose backlog grew in this one run; NaN where none was looked at."""
+    """Share of the parcels that are bound for a point, or pass a place, whose backlog grew in this one run; NaN where
+    none was looked at."""
     if not found.shape[1]:
         return float("nan")
     points = len(plan.points)
@@ -88,7 +94,8 @@ def growing_share(found: Floats, plan: ServicePlan) -> float:
 def grown(plan: ServicePlan, runs: Sequence[Floats], known: Sequence[str]) -> tuple[ResourceLoad, ...]:
     """What grew over the replications, as loads of what came against what went.
 
-    What a narrower spot explains is not told again, nor what passes a resource that the plan's own loads call overloaded.
+    What a narrower spot explains is not told again, nor what passes a resource that the plan's own loads call
+    overloaded.
 
     Args:
         runs: a ``growth`` for each replication.
@@ -107,7 +114,10 @@ def grown(plan: ServicePlan, runs: Sequence[Floats], known: Sequence[str]) -> tu
             continue
         told |= {p: max(told.get(p, 0.0), float(slope[i]) / len(spot.points)) for p in spot.points}
         came, went = 7 * float(inflow[i]), 7 * float(inflow[i] - slope[i])
-        found.append(ResourceLoad(BACKLOG, spot.key, spot.name, came, went, ratio(came, max(went, 0.0)), "overloaded", plan.places[spot.place].name, "parcels"))
+        found.append(ResourceLoad(
+            BACKLOG, spot.key, spot.name, came, went, ratio(came, max(went, 0.0)), "overloaded",
+            plan.places[spot.place].name, "parcels",
+        ))
     return tuple(found)
 
 
@@ -118,7 +128,9 @@ def _passing(plan: ServicePlan, keys: Sequence[str]) -> set[int]:
         used = {plan.points[way.point].code}
         for hop in way.hops:
             line = plan.lines[hop.line]
-            used |= {line.key, plan.handlings[hop.handling].key} | ({plan.depots[line.depot].key} if line.depot >= 0 else set())
+            used |= {line.key, plan.handlings[hop.handling].key} | (
+                {plan.depots[line.depot].key} if line.depot >= 0 else set()
+            )
         if any(key in used or key.rpartition("/")[0] in used for key in keys):
             found.add(way.point)
     return found
@@ -138,7 +150,8 @@ def _trend(came: Ints, left: Ints, days: slice) -> Floats:
     spread = float(week @ week)
     slope = by_week.mean(axis=2) @ week / spread
     noise = by_week - by_week.mean(axis=1, keepdims=True) - (slope[:, None] * week)[:, :, None]
-    error = np.sqrt((noise**2).sum(axis=(1, 2)) / max(noise.shape[1] * 7 - 8, 1) / spread)  # days of a week as one: a queue has a memory
+    # days of a week as one: a queue has a memory
+    error = np.sqrt((noise**2).sum(axis=(1, 2)) / max(noise.shape[1] * 7 - 8, 1) / spread)
     inflow = came[:, days].mean(axis=1)
     return np.stack([inflow, slope / 7, np.divide(slope, error, out=np.where(slope > 0, np.inf, 0.0), where=error > 0)])
 
@@ -158,7 +171,8 @@ def _flows(case: Case, days: int) -> Iterator[tuple[Ints, Ints]]:
     point = of([w.point for w in plan.ways])
     yield counts(point, len(plan.points), m.dropped, m.at_point)
     yield counts(point, len(plan.points), entered, m.dropped)
-    town = [plan.places[line.base].level == "township" for line in plan.lines]  # when a relay is entered elsewhere is not known
+    # when a relay is entered elsewhere is not known
+    town = [plan.places[line.base].level == "township" for line in plan.lines]
     first = of([w.hops[0].line for w in plan.ways])
     second = of([w.hops[1].line if len(w.hops) > 1 and town[w.hops[1].line] else -1 for w in plan.ways])
     base = np.array([line.base for line in plan.lines], np.int64)
@@ -168,7 +182,9 @@ def _flows(case: Case, days: int) -> Iterator[tuple[Ints, Ints]]:
     at_hub, at_town = (index[np.append(base, -1)[line]] for line in (first, second))
     at_hub[first < 0], at_town[second < 0] = -1, -1
     for group, n in (((first, second), len(plan.lines)), ((at_hub, at_town), len(seats))):
-        at_first, at_second = counts(group[0], n, entered, m.left_hub), counts(group[1], n, m.entered_township, m.left_township)
+        at_first, at_second = counts(group[0], n, entered, m.left_hub), counts(
+            group[1], n, m.entered_township, m.left_township
+        )
         yield at_first[0] + at_second[0], at_first[1] + at_second[1]
 
 

@@ -17,7 +17,8 @@ class HostStops:
 
     Attributes:
         run: of each stop; ``line`` and ``sequence`` of it on its line.
-        hours: of each stop, the time that parcels cause: ``host.<key>.stop_caused`` of its fixed time, and the time for each parcel.
+        hours: of each stop, the time that parcels cause: ``host.<key>.stop_caused`` of its fixed time, and the time for
+            each parcel.
         delay: of each stop, passenger-hours: those aboard (``host.<key>.passengers``) wait as long.
     """
 

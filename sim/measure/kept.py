@@ -12,7 +12,8 @@ from sim.service.price import driver_yuan_day, drivers_employed, vehicles_kept
 
 @dataclass(frozen=True, eq=False)
 class FleetKept:
-    """By depot: vehicles and full-time drivers (``sim.service.price``), and their yuan over the measured days, by construction of just these."""
+    """By depot: vehicles and full-time drivers (``sim.service.price``), and their yuan over the measured days, by
+    construction of just these."""
 
     vehicles: Floats
     drivers: Floats
@@ -30,4 +31,6 @@ def depots_kept(case: Case, hours: Floats) -> FleetKept:
     rule = cost, relay, [g.count for g in plan.depots], tally(of[own], hours[own], n) / case.days
     vehicles, drivers = vehicles_kept(*rule), drivers_employed(*rule)
     yuan_day = np.array([plan.vehicles[g.vehicle].yuan_day for g in plan.depots], dtype=float)
-    return FleetKept(vehicles, drivers, vehicles * yuan_day * case.days, drivers * driver_yuan_day(cost, relay) * case.days)
+    return FleetKept(
+        vehicles, drivers, vehicles * yuan_day * case.days, drivers * driver_yuan_day(cost, relay) * case.days
+    )

@@ -58,7 +58,9 @@ class Ledger:
 
     def cells(self, chosen: Callable[[Account], bool]) -> Ints:
         """Cents of the chosen accounts, shape (2, villages): the pool's parcels, the others'."""
-        keep = np.array([chosen(a) for a in self.accounts], dtype=bool)[self.account] if self.accounts else np.zeros(0, dtype=bool)
+        keep = np.array(
+            [chosen(a) for a in self.accounts], dtype=bool
+        )[self.account] if self.accounts else np.zeros(0, dtype=bool)
         out = np.zeros((2, self.villages), dtype=np.int64)
         np.add.at(out, (np.where(self.pool[keep], 0, 1), self.village[keep]), self.cents[keep])
         return out
@@ -66,14 +68,16 @@ class Ledger:
 
 @dataclass
 class Book:
-    """A ledger being written: amounts by account and cell, in yuan. ``cells`` arguments have shape (2 * villages,), pool first."""
+    """A ledger being written: amounts by account and cell, in yuan. ``cells`` arguments have shape (2 * villages,),
+    pool first."""
 
     villages: int
     amounts: dict[Account, Floats] = field(default_factory=dict)
     booked: dict[Account, float] = field(default_factory=dict)
 
     def use(self, actor: Actor, category: str, place: str, cells: Floats, total: float | None = None) -> None:
-        """Enter a resource used up by ``actor``; ``total``: what the cells must add up to, where it is known apart from them."""
+        """Enter a resource used up by ``actor``; ``total``: what the cells must add up to, where it is known apart from
+        them."""
         self._add(Account(actor, WORLD, RESOURCE, category, place), cells, total)
 
     def pay(self, payer: Actor, payee: Actor, category: str, place: str, cells: Floats) -> None:
@@ -99,7 +103,9 @@ class Book:
         for account, cells in sorted(self.amounts.items()):
             cents = to_cents(cells)
             if abs(float(cents.sum()) - 100 * self.booked[account]) > 1 + 1e-9 * float(cents.sum()):
-                raise UnbalancedError(f"{account}: villages hold {cents.sum()} cents of {100 * self.booked[account]:.2f} booked")
+                raise UnbalancedError(
+                    f"{account}: villages hold {cents.sum()} cents of {100 * self.booked[account]:.2f} booked"
+                )
             accounts.append(account)
             rows.append(cents)
             if account.kind == TRANSFER:
@@ -120,7 +126,8 @@ class Book:
 
 
 def to_cents(cells: Floats) -> Ints:
-    """Round amounts (yuan) to whole cents that add up to the rounded total: the largest remainders are rounded up, ties by position."""
+    """Round amounts (yuan) to whole cents that add up to the rounded total: the largest remainders are rounded up, ties
+    by position."""
     exact = cells * 100.0
     cents = np.floor(exact + 1e-9).astype(np.int64)
     short = round(float(exact.sum())) - int(cents.sum())
@@ -131,7 +138,8 @@ def to_cents(cells: Floats) -> Ints:
 
 
 def check(ledger: Ledger) -> None:
-    """Raise where transfers do not cancel in every village, so that the actors' outlays add up to the resources used, or a resource is negative.
+    """Raise where transfers do not cancel in every village, so that the actors' outlays add up to the resources used,
+    or a resource is negative.
 
     Raises:
         UnbalancedError: with the villages at fault.

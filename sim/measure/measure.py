@@ -20,7 +20,18 @@ from sim.measure.money import money_kpis, yuan_cells
 from sim.measure.operation import Columns, crews_columns, fleet_columns, operation_kpis
 from sim.measure.registry import ALL, KPIS, POOL
 from sim.measure.residents import parcels_a_trip
-from sim.measure.times import Cohort, Durations, Values, cohorts, decomposition, distribution, durations, hub_hours, service_kpis, time_kpis
+from sim.measure.times import (
+    Cohort,
+    Durations,
+    Values,
+    cohorts,
+    decomposition,
+    distribution,
+    durations,
+    hub_hours,
+    service_kpis,
+    time_kpis,
+)
 from sim.parameters import Parameters
 from sim.plan.plan import ServicePlan
 
@@ -35,7 +46,8 @@ class Measures:
         parcels_day: by village, the pool's parcels that enter the hub on a measured day.
         parcels_visit: by village, the pool's parcels that came on a visit, mean.
         service_mode: by village, the mode that serves the pool there.
-        distribution: see ``times.distribution``. ``decomposition``: see ``times.COMPONENTS``. ``hub_hours``: shape (3, 24).
+        distribution: see ``times.distribution``. ``decomposition``: see ``times.COMPONENTS``. ``hub_hours``: shape (3,
+            24).
         hosts: by host, the shares of the pool's villages and parcels that it would carry on what it has.
         crews, fleet: tables of utilisation, by column.
         growth: of each place's backlog; see ``sim.measure.growth``.
@@ -61,7 +73,9 @@ class Measures:
     growth: Floats
 
 
-def measure(plan: ServicePlan, draws: Draws, outcome: Outcome, county: County, parameters: Parameters, replication: int = 0) -> Measures:
+def measure(
+    plan: ServicePlan, draws: Draws, outcome: Outcome, county: County, parameters: Parameters, replication: int = 0
+) -> Measures:
     """Measure one simulation.
 
     Args:
@@ -74,7 +88,10 @@ def measure(plan: ServicePlan, draws: Draws, outcome: Outcome, county: County, p
     accounts = write_ledger(case)
     by_scope = cohorts(case)
     township = np.array([v.township for v in county.villages], dtype=np.int64)
-    groups = {"county": (np.zeros(case.villages, dtype=np.int64), 1), "villages": (np.arange(case.villages), case.villages), "townships": (township, len(county.townships))}
+    groups = {
+        "county": (np.zeros(case.villages, dtype=np.int64), 1), "villages": (np.arange(case.villages), case.villages),
+        "townships": (township, len(county.townships)),
+    }
     found: dict[str, Values] = {name: {} for name in groups}
     cells = yuan_cells(case, accounts)
     for suffix, cohort in by_scope.items():
@@ -82,7 +99,9 @@ def measure(plan: ServicePlan, draws: Draws, outcome: Outcome, county: County, p
         service = service_kpis(case, suffix) if local else {}
         for name, times in _durations(cohort, township, len(county.townships), local).items():
             group, n = groups[name]
-            values = time_kpis(cohort, group[cohort.village], n, times) | {k: _mean(v, group, n) for k, v in service.items()}
+            values = time_kpis(cohort, group[cohort.village], n, times) | {
+                k: _mean(v, group, n) for k, v in service.items()
+            }
             if local:
                 values |= money_kpis(case, cells, suffix == POOL, group, n)
             found[name] |= {key + suffix: value for key, value in values.items()}
@@ -117,7 +136,8 @@ def measure(plan: ServicePlan, draws: Draws, outcome: Outcome, county: County, p
 
 
 def _durations(cohort: Cohort, township: Ints, townships: int, local: bool) -> dict[str, Durations]:
-    """Durations of the county, and if ``local`` of villages and townships (``township``: by village): sorted once and then merged."""
+    """Durations of the county, and if ``local`` of villages and townships (``township``: by village): sorted once and
+    then merged."""
     if not local:
         return {"county": durations(cohort, np.zeros(len(cohort.village), np.int64), 1)}
     villages = durations(cohort, cohort.village, len(township))

@@ -1,4 +1,5 @@
-"""From the ledger to yuan a parcel: the lines operators, public and residents, and the system's cost on both host bases."""
+"""From the ledger to yuan a parcel: the lines operators, public and residents, and the system's cost on both host
+bases."""
 
 from __future__ import annotations
 

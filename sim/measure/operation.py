@@ -21,7 +21,8 @@ Columns = dict[str, Sequence[Any] | NDArray[Any]]
 
 @dataclass(frozen=True, eq=False)
 class _Scope:
-    """What of the plan belongs to a scope: by line, handling and depot the part that does; ``lines``, ``handlings``: any of it."""
+    """What of the plan belongs to a scope: by line, handling and depot the part that does; ``lines``, ``handlings``:
+    any of it."""
 
     lines: Bools
     handlings: Bools
@@ -61,7 +62,9 @@ def operation_kpis(case: Case, accounts: Accounts, suffix: str) -> dict[str, flo
         **_runs(case, scope),
         **_people(case, accounts, scope),
         "km_day": float(accounts.lines.km @ scope.line) / case.days,
-        "passenger_delay_min_parcel": float(per(np.array(60.0 * _delay(accounts, scope)), case.delivered[brands].sum())),
+        "passenger_delay_min_parcel": float(
+            per(np.array(60.0 * _delay(accounts, scope)), case.delivered[brands].sum())
+        ),
         "co2_kg_parcel": float(per(np.array(_co2(case, accounts, scope, suffix)), case.delivered[brands].sum())),
     }
 
@@ -87,7 +90,9 @@ def _runs(case: Case, scope: _Scope) -> dict[str, float]:
         "left_overnight_share": _ratio(float(left[~waits].sum()), ready),
         "left_behind_share": _ratio(float(left.sum()), ready),
         "runs_cancelled_share": _ratio(float((runs.cancelled & measured).sum()), float(measured.sum())),
-        "runs_late_share": _ratio(float((runs.departed[gone] > plan.timetable.scheduled[gone]).sum()), float(len(gone))),
+        "runs_late_share": _ratio(
+            float((runs.departed[gone] > plan.timetable.scheduled[gone]).sum()), float(len(gone))
+        ),
     }
 
 
@@ -115,13 +120,17 @@ def _people(case: Case, accounts: Accounts, scope: _Scope) -> dict[str, float]:
     kept = accounts.lines.kept
     duty = np.array([g.duty / HOUR for g in plan.depots], dtype=float)
     roster = case.roster
-    crew = (roster.most * np.divide(accounts.paid, roster.hours, out=np.zeros(len(roster.hours)), where=roster.hours > 0)).tolist()
+    crew = (
+        roster.most * np.divide(accounts.paid, roster.hours, out=np.zeros(len(roster.hours)), where=roster.hours > 0)
+    ).tolist()
     workers = sum(crew[k] * scope.handling[i] for k, i in enumerate(roster.handling.tolist()) if i >= 0)
     workers += sum(crew[k] * part for k, part in zip(roster.outlet.tolist(), scope.point, strict=True) if k >= 0)
     return {
         "crew_utilisation": _ratio(float(busy), float(rostered)),
         "overtime_h_day": float(overtime) / case.days,
-        "vehicle_utilisation": _ratio(float(accounts.lines.hours @ scope.line), float((kept.vehicles * duty) @ scope.depot) * case.days),
+        "vehicle_utilisation": _ratio(
+            float(accounts.lines.hours @ scope.line), float((kept.vehicles * duty) @ scope.depot) * case.days
+        ),
         **_vehicles(case, kept.vehicles * scope.depot),
         "drivers": float(kept.drivers @ scope.depot),
         "workers": float(workers),
@@ -129,7 +138,8 @@ def _people(case: Case, accounts: Accounts, scope: _Scope) -> dict[str, float]:
 
 
 def _vehicles(case: Case, kept: Floats) -> dict[str, float]:
-    """Vehicles kept, by depot, in all and by type; those of a type that does not come with the project are other ones."""
+    """Vehicles kept, by depot, in all and by type; those of a type that does not come with the project are other ones.
+    """
     found = {"vehicles": float(kept.sum()), **dict.fromkeys(TYPES, 0.0)}
     for depot, vehicles in zip(case.plan.depots, kept.tolist(), strict=True):
         key = f"vehicles_{depot.vehicle}"
@@ -152,7 +162,8 @@ def _co2(case: Case, accounts: Accounts, scope: _Scope, suffix: str) -> float:
 
 
 def crews_columns(case: Case) -> Columns:
-    """A row for each staffed stage of the centres: operator, place, stage, and worker-hours a measured day rostered, busy and overtime."""
+    """A row for each staffed stage of the centres: operator, place, stage, and worker-hours a measured day rostered,
+    busy and overtime."""
     plan, roster, shifts = case.plan, case.roster, case.outcome.shifts
     of = roster.handling[roster.handling >= 0]
     n = len(of)
@@ -177,12 +188,16 @@ def crews_columns(case: Case) -> Columns:
 
 
 def fleet_columns(case: Case, accounts: Accounts) -> Columns:
-    """A row for each depot: operator, base, vehicle, count, the vehicles and drivers kept for parcels, and runs, km and hours a measured day, with the busy share of its duty hours."""
+    """A row for each depot: operator, base, vehicle, count, the vehicles and drivers kept for parcels, and runs, km and
+    hours a measured day, with the busy share of its duty hours."""
     plan = case.plan
     of = np.array([ln.depot for ln in plan.lines], dtype=np.int64)
     own = of >= 0
     n = len(plan.depots)
-    runs, km, hours = (tally(of[own], np.asarray(a[own], dtype=float), n) / case.days for a in (case.visits, accounts.lines.km, accounts.lines.hours))
+    runs, km, hours = (
+        tally(of[own], np.asarray(a[own], dtype=float), n) / case.days
+        for a in (case.visits, accounts.lines.km, accounts.lines.hours)
+    )
     bases, kept = [plan.places[g.base] for g in plan.depots], accounts.lines.kept
     return {
         "depot": [g.key for g in plan.depots],

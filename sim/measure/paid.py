@@ -1,4 +1,5 @@
-"""Whose working time is charged to the parcels: crews for their rostered hours, people who serve the town too for what they work here."""
+"""Whose working time is charged to the parcels: crews for their rostered hours, people who serve the town too for what
+they work here."""
 
 from __future__ import annotations
 
@@ -11,8 +12,8 @@ from sim.measure.case import Case, Floats, tally
 def outlet_hours(case: Case) -> Floats:
     """(brands, villages): worker-hours of township outlets' staff on the parcels of measured days.
 
-    They shelve each that comes, and hand out to each resident who comes for some (``handling.hand_out_min``). The rest of their time is
-    the town's, which needs its outlets in every mode, so it is charged in none.
+    They shelve each that comes, and hand out to each resident who comes for some (``handling.hand_out_min``). The rest
+    of their time is the town's, which needs its outlets in every mode, so it is charged in none.
     """
     plan, trips, trip = case.plan, case.outcome.trips, case.outcome.milestones.trip
     staffed = [p.shelve.work / HOUR if p.remote and p.shelve is not None else 0.0 for p in plan.points]
@@ -26,7 +27,8 @@ def outlet_hours(case: Case) -> Floats:
 
 
 def paid_hours(case: Case, outlets: Floats) -> Floats:
-    """By stage of the roster, worker-hours charged here: those rostered, or those worked where a stage is ``by_work``; overtime apart.
+    """By stage of the roster, worker-hours charged here: those rostered, or those worked where a stage is ``by_work``;
+    overtime apart.
 
     Args:
         outlets: see ``outlet_hours``.
@@ -34,7 +36,9 @@ def paid_hours(case: Case, outlets: Floats) -> Floats:
     roster = case.roster
     worked = case.by_stage(case.outcome.shifts.busy) / HOUR
     point = case.point.ravel()
-    at_points = tally(np.where(point >= 0, point, len(case.plan.points)), outlets.ravel(), len(case.plan.points) + 1)[:-1]
+    at_points = tally(
+        np.where(point >= 0, point, len(case.plan.points)), outlets.ravel(), len(case.plan.points) + 1
+    )[:-1]
     staffed = roster.outlet >= 0
     worked[roster.outlet[staffed]] = at_points[staffed]
     return np.where([stage.by_work for stage in roster.stages], worked, roster.hours)

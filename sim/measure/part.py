@@ -37,7 +37,10 @@ class Replication:
     def of(parts: Mapping[str, Part]) -> Replication:
         """The parts of one number, by scenario."""
         (number,) = {part.number for part in parts.values()}
-        return Replication(number, {name: part.measures for name, part in parts.items()}, {name: part.digest for name, part in parts.items()})
+        return Replication(
+            number, {name: part.measures for name, part in parts.items()},
+            {name: part.digest for name, part in parts.items()}
+        )
 
 
 def check_part(part: Part, scenario: str, number: int) -> None:
@@ -56,7 +59,9 @@ def check_part(part: Part, scenario: str, number: int) -> None:
         "KPIs": tuple(m.county) == keys(),
         "villages": all(a.shape == (villages,) for a in (m.parcels_day, m.parcels_visit, *m.villages.values())),
         "townships": m.villages.keys() == m.townships.keys() and len({a.shape for a in m.townships.values()}) == 1,
-        "hours": (m.distribution.shape, m.decomposition.shape, m.hub_hours.shape) == ((GRID_H + 1,), (len(COMPONENTS),), HOURS),
+        "hours": (
+            m.distribution.shape, m.decomposition.shape, m.hub_hours.shape
+        ) == ((GRID_H + 1,), (len(COMPONENTS),), HOURS),
         "columns": all(len(lengths) <= 1 for lengths in columns),
         "ledger": len(set(rows)) == 1 and len(rows[0]) == 1 and m.ledger.villages == villages,
         "accounts": _below(m.ledger.account, len(m.ledger.accounts)) and _below(m.ledger.village, villages),

@@ -48,7 +48,8 @@ class StepClock:
 def replication(
     prepared: Prepared, number: int, demand: tuple[Parcels, MarketTrips], clock: StepClock, traced: bool = False
 ) -> tuple[Part, dict[str, pd.DataFrame]]:
-    """Draw, simulate, check the laws and measure the one scenario of ``prepared``; what is kept, and the tables of the trace if one is wanted.
+    """Draw, simulate, check the laws and measure the one scenario of ``prepared``; what is kept, and the tables of the
+    trace if one is wanted.
 
     Raises:
         BrokenInvariant: the simulation broke a law.

@@ -23,13 +23,17 @@ PARTS: dict[str, tuple[str, str]] = {
     "passengers": ("乘客延误", "passengers' delay"),
     "fees": ("费用收付", "fees"),
 }
-"""Parts of a cost, in Chinese and English; together they are all of it. Fees only change hands, so that of the system's cost they are nought."""
+"""Parts of a cost, in Chinese and English; together they are all of it. Fees only change hands, so that of the system's
+cost they are nought."""
 
-COSTS: dict[str, Callable[[Actor], bool]] = {"cost_system_parcel": lambda _: True, "cost_brands_parcel": lambda actor: actor.is_brand}
+COSTS: dict[str, Callable[[Actor], bool]] = {
+    "cost_system_parcel": lambda _: True, "cost_brands_parcel": lambda actor: actor.is_brand
+}
 """Costs that have parts, with the actors whose accounts they are."""
 
 _PART_OF = {
-    "energy": "vehicles", "vehicle": "vehicles", "driver": "drivers", "host_run": "host", "staff_outlet": "outlets", "keeper": "points",
+    "energy": "vehicles", "vehicle": "vehicles", "driver": "drivers", "host_run": "host", "staff_outlet": "outlets",
+    "keeper": "points",
     "rent": "rooms", "travel": "residents", "time": "residents", "delay": "passengers",
 }  # fmt: skip
 
@@ -59,5 +63,7 @@ def cents(measures: Measures, scope: str) -> Iterator[tuple[Account, int]]:
 
 def parcels(measures: Measures, scope: str) -> float:
     """The parcels by which money is divided."""
-    total, cost = sum(x for a, x in cents(measures, scope) if a.kind == RESOURCE), measures.county[f"cost_system_parcel{scope}"]
+    total, cost = sum(
+        x for a, x in cents(measures, scope) if a.kind == RESOURCE
+    ), measures.county[f"cost_system_parcel{scope}"]
     return total / 100 / cost if np.isfinite(cost) and cost else 0.0

@@ -1,8 +1,9 @@
-"""Every KPI, defined once as an estimand: what it counts, over which cohort, how the unfinished counts, what nothing gives.
+"""Every KPI, defined once as an estimand: what it counts, over which cohort, how the unfinished counts, what nothing
+gives.
 
-Tables, charts, reports and docs/reference.md look names, units and meanings up here. A KPI's key may carry the suffix of a
-scope: none for the parcels of the brands in the pool, ``.all`` for all parcels of the county, ``.wave0`` and ``.wave1`` for the
-pool's parcels of one line-haul wave.
+Tables, charts, reports and docs/reference.md look names, units and meanings up here. A KPI's key may carry the suffix
+of a scope: none for the parcels of the brands in the pool, ``.all`` for all parcels of the county, ``.wave0`` and
+``.wave1`` for the pool's parcels of one line-haul wave.
 """
 
 from __future__ import annotations
@@ -37,7 +38,10 @@ PER_VILLAGE = "mean over villages, each village alike; days of one village first
 RATIO = "ratio of the sums over runs, villages and days"
 
 
-TYPES = {f"vehicles_{key}": (f"{of.name_zh}数", f"{of.name_en}s" if of.name_en[-1] != "s" else f"{of.name_en}es") for key, of in vehicles().items()} | {
+TYPES = {
+    f"vehicles_{key}": (f"{of.name_zh}数", f"{of.name_en}s" if of.name_en[-1] != "s" else f"{of.name_en}es")
+    for key, of in vehicles().items()
+} | {
     "vehicles_other": ("其他车型数", "vehicles of other types"),
 }
 """KPIs of the vehicles by type: their Chinese and English names."""
@@ -80,8 +84,14 @@ class Kpi:
 
 EVERY = (POOL, ALL, WAVE0, WAVE1)
 _UNTIL = {
-    "at_village": ("到村点", "to the village point", "at a point in the village (dropped, shelved, and the point open)", f"{ENTERED}; {VILLAGE_BOUND}"),
-    "at_township": ("到乡镇网点", "to the township outlet", "at the outlet at the township (dropped, shelved, and open)", f"{ENTERED}; {TOWN_BOUND}"),
+    "at_village": (
+        "到村点", "to the village point", "at a point in the village (dropped, shelved, and the point open)",
+        f"{ENTERED}; {VILLAGE_BOUND}",
+    ),
+    "at_township": (
+        "到乡镇网点", "to the township outlet", "at the outlet at the township (dropped, shelved, and open)",
+        f"{ENTERED}; {TOWN_BOUND}",
+    ),
     "in_hand": ("到手", "in hand", "in the resident's hands", ENTERED),
 }
 
@@ -96,7 +106,8 @@ def _times() -> list[Kpi]:
         for q in (50, 90, 95):
             rows.append(
                 Kpi(f"{what}_p{q}_h", f"{zh}时间P{q}", f"P{q} time {en}", "h", "low", cohort, INFINITE, POOLED,
-                    f"{q}th percentile (linear between neighbours) of the hours from entering the hub to being {words}", "J", EVERY, True, clumped=True)
+                    f"{q}th percentile (linear between neighbours) of the hours from entering the hub to being {words}",
+                    "J", EVERY, True, clumped=True)
             )  # fmt: skip
     return rows
 
@@ -119,14 +130,19 @@ def _shares() -> list[Kpi]:
 
 def _reach() -> list[Kpi]:
     available = (
-        "available on as many days a week as the line that brings the brand's parcels to a point in the village departs, and on none if less than service.reach_share of the "
+        "available on as many days a week as the line that brings the brand's parcels to a point in the village "
+        "departs, and on none if less than service.reach_share of the "
         "brand's parcels for the village (if any) arrived there or they stop at the township"
     )
     villages = "villages where at least {b} of the scope are available on at least {f} days a week / all villages; {a}"
     pairs = "over brands and villages, each pair alike"
     short = "a brand of which too little arrived is not available"
     rows = (
-        ("delivery_days_week", "每品牌周投递天数", "delivery days a week of a brand", "days/week", pairs, f"days a week on which a brand of the scope is available in a village, mean over brands; {available}", "D4-31"),
+        (
+            "delivery_days_week", "每品牌周投递天数", "delivery days a week of a brand", "days/week", pairs,
+            f"days a week on which a brand of the scope is available in a village, mean over brands; {available}",
+            "D4-31",
+        ),
         ("reach_brands", "品牌通达率(品牌×村)", "brands that reach the villages", "share", pairs,
          f"pairs of a brand of the scope and a village, the brand available on at least service.reach_days days a week / all pairs; {available}", "D0-10 D2-14 S71"),
         ("reach", "通达村占比(按设定家数日数)", "villages reached (brands and days as set)", "share", PER_VILLAGE, villages.format(b="service.reach_brands brands", f="service.reach_days", a=available), "D0-10 D2-14 S71"),
@@ -180,13 +196,18 @@ def _operation() -> list[Kpi]:
         *(Kpi(f"parcels_trip_{k}", f"每趟{zh}取件数", f"parcels a trip to {en}", "parcels/trip", "none", DATED, NOTHING_OPEN, RATIO, f"parcels that a resident's trip to {en} brings home, mean over trips", "J S62", (ALL,))
           for k, zh, en in (("township", "到乡镇", "the township"), ("village", "到村点", "the village point"))),
         Kpi("growing_share", "积压逐周增长的件量占比", "parcels held up by growing queues", "share", "low", "days after the warm-up, in whole weeks", "parcels still under way are the backlog",
-            "over all places", "parcels bound for points, or passing lines and places, whose backlog grows from week to week beyond doubt in this run / all parcels", "J", (ALL,)),
+            "over all places",
+            "parcels bound for points, or passing lines and places, whose backlog grows from week to week beyond doubt in this run / all parcels", "J", (ALL,)),
     ]  # fmt: skip
 
 
 def _money() -> list[Kpi]:
     rows = (
-        ("cost_system_parcel", "单件社会总成本", "system cost a parcel", "all resources used up, whoever pays, hosts' runs on cost.host_basis, residents' trips at resident.trip_share"),
+        (
+            "cost_system_parcel", "单件社会总成本", "system cost a parcel",
+            "all resources used up, whoever pays, hosts' runs on cost.host_basis, residents' trips at "
+            "resident.trip_share",
+        ),
         ("cost_system_marginal_parcel", "单件社会总成本(边际口径)", "system cost a parcel, hosts at marginal cost", "all resources used up, hosts' runs at their marginal cost, which includes their drivers' time at stops made for parcels"),
         ("cost_system_full_parcel", "单件社会总成本(完全口径)", "system cost a parcel, hosts at full share", "all resources used up, hosts' runs at the parcels' share, by space used, of their full cost, with stops made for parcels and passengers' delay"),
         ("cost_operators_parcel", "单件企业成本", "operators' outlay a parcel", "resources borne by brands, hosts and keepers, plus fees paid, less fees received; staff of township outlets by the time they work on village parcels, since the town needs its outlets in every mode"),
@@ -202,11 +223,16 @@ def _money() -> list[Kpi]:
     yearly = Kpi(
         "cost_village_year", "单村年社会总成本", "system cost of a village a year", "yuan/village/year", "low",
         "ledger entries dated on measured days", NOTHING_OPEN, PER_VILLAGE,
-        "system cost of the village x 365 / measured days; leaves out line-haul to the county, start-up of points and hub, management, peak season and harvest",
+        "system cost of the village x 365 / measured days; leaves out line-haul to the county, start-up of points and "
+        "hub, management, peak season and harvest",
         "J", local=True, empty=0.0,
     )  # fmt: skip
     return [
-        *(Kpi(k, zh, en, "yuan/parcel", "low", MONEY, "parcels that have not reached their point have cost and are not in the denominator", RATIO, f"{f}, per parcel", "J", local=True)
+        *(Kpi(
+            k, zh, en, "yuan/parcel", "low", MONEY,
+            "parcels that have not reached their point have cost and are not in the denominator", RATIO,
+            f"{f}, per parcel", "J", local=True,
+        )
           for k, zh, en, f in rows),
         yearly,
     ]  # fmt: skip

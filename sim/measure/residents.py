@@ -11,7 +11,8 @@ from sim.measure.case import Case, Floats, Ints, tally
 
 @dataclass(frozen=True, eq=False)
 class ResidentCosts:
-    """At a trip share of 1, shape (2, villages), the pool's parcels first: yuan of ``travel`` and of ``time``, and ``km`` travelled."""
+    """At a trip share of 1, shape (2, villages), the pool's parcels first: yuan of ``travel`` and of ``time``, and
+    ``km`` travelled."""
 
     travel: Floats
     time: Floats
@@ -24,8 +25,8 @@ class ResidentCosts:
 
 
 def trip_km(case: Case, village: Ints, place: Ints) -> Floats:
-    """One way from the homes of a village to a place, km: ``resident.point_km`` or the county's own to the village's point or town outlet,
-    else the road from its point to the place."""
+    """One way from the homes of a village to a place, km: ``resident.point_km`` or the county's own to the village's
+    point or town outlet, else the road from its point to the place."""
     county, given = case.county, case.parameters.resident.point_km
     near = county.point_km if given is None else given
     home = np.array([county.village_place(v) for v in county.villages], dtype=np.int64)
@@ -55,12 +56,16 @@ def resident_costs(case: Case) -> ResidentCosts:
 
 
 def parcels_a_trip(case: Case) -> dict[str, float]:
-    """Mean parcels that a trip of measured days brings home, by key: of trips to outlets at the township, and of those to points in the village."""
+    """Mean parcels that a trip of measured days brings home, by key: of trips to outlets at the township, and of those
+    to points in the village."""
     trip, trips = case.outcome.milestones.trip, case.outcome.trips
     rows = np.flatnonzero(trip >= 0)
     to_town = np.bincount(trip[rows], case.remote.ravel()[case.cell[rows]], len(trips.time)) > 0
     dated = case.measured(trips.time)
-    found = {"parcels_trip_township": trips.parcels[dated & to_town], "parcels_trip_village": trips.parcels[dated & ~to_town]}
+    found = {
+        "parcels_trip_township": trips.parcels[dated & to_town],
+        "parcels_trip_village": trips.parcels[dated & ~to_town],
+    }
     return {key: float(parcels.mean()) if len(parcels) else float("nan") for key, parcels in found.items()}
 
 

@@ -19,7 +19,8 @@ Ints = NDArray[np.int64]
 class Roster:
     """Stages in a row: those of the handlings, one handling after the other, then the shelving of the staffed outlets.
 
-    An outlet at the township has paid staff of its own; a keeper's work in the village is counted by the parcel instead.
+    An outlet at the township has paid staff of its own; a keeper's work in the village is counted by the parcel
+    instead.
 
     Attributes:
         stages: the stages.
@@ -46,10 +47,16 @@ def roster_of(plan: ServicePlan, begin: int, end: int) -> Roster:
             outlet[i] = len(stages)
             stages.append(point.shelve)
             handling.append(-1)
-    shifts = [(k, max(s.start, begin), min(s.end, end), s.crew) for k, stage in enumerate(stages) for s in stage.shifts if s.start < end and s.end > begin]
+    shifts = [
+        (k, max(s.start, begin), min(s.end, end), s.crew) for k, stage in enumerate(stages) for s in stage.shifts
+        if s.start < end and s.end > begin
+    ]
     stage, start, stop, crew = np.array(shifts, dtype=np.int64).reshape(-1, 4).T
     worked = np.bincount(stage, crew * (stop - start), len(stages))
-    return Roster(tuple(stages), np.array(handling, dtype=np.int64), outlet, worked / HOUR, _most(stage, start, stop, crew, len(stages)))
+    return Roster(
+        tuple(stages), np.array(handling, dtype=np.int64), outlet, worked / HOUR,
+        _most(stage, start, stop, crew, len(stages)),
+    )
 
 
 def _most(stage: Ints, start: Ints, stop: Ints, crew: Ints, stages: int) -> Ints:

@@ -1,4 +1,5 @@
-"""What the runs of the measured days used up, by line: energy and upkeep, vehicle days, drivers, and the hosts' runs on both bases."""
+"""What the runs of the measured days used up, by line: energy and upkeep, vehicle days, drivers, and the hosts' runs on
+both bases."""
 
 from __future__ import annotations
 
@@ -18,11 +19,13 @@ from sim.plan.actor import Actor
 
 @dataclass(frozen=True, eq=False)
 class LineCosts:
-    """By line, over the measured days. ``energy`` goes by kilometres, ``vehicle`` and ``driver`` by minutes; all zero on a host's own line.
+    """By line, over the measured days. ``energy`` goes by kilometres, ``vehicle`` and ``driver`` by minutes; all zero
+    on a host's own line.
 
-    The ``host_*`` are zero on own lines: ``host_marginal`` (by kilometres) is what parcels add to the driving of a run that goes anyway,
-    ``host_full_km`` and ``host_full_minutes`` their part, by space used, of its energy and of its vehicle's and driver's time, that of the
-    stops made for parcels left out: these are the parcels' own on either basis (``host_stops``).
+    The ``host_*`` are zero on own lines: ``host_marginal`` (by kilometres) is what parcels add to the driving of a run
+    that goes anyway, ``host_full_km`` and ``host_full_minutes`` their part, by space used, of its energy and of its
+    vehicle's and driver's time, that of the stops made for parcels left out: these are the parcels' own on either basis
+    (``host_stops``).
 
     Attributes:
         km: of own runs. ``hours``: of own runs, loading included.
@@ -52,7 +55,8 @@ def driver_hour(case: Case) -> float:
 def line_costs(case: Case, stops: HostStops) -> LineCosts:
     """Costs by line of the runs of measured days; a run counts on the day of its timetable.
 
-    Vehicles' fixed cost and drivers' pay follow the rule of ``sim.service.price``, and go to the lines of a depot by their hours.
+    Vehicles' fixed cost and drivers' pay follow the rule of ``sim.service.price``, and go to the lines of a depot by
+    their hours.
     """
     plan, p = case.plan, case.parameters
     runs, lines = case.outcome.runs, len(plan.lines)
@@ -60,7 +64,9 @@ def line_costs(case: Case, stops: HostStops) -> LineCosts:
     line = plan.timetable.line[at]
     host = np.array([ln.hosted for ln in plan.lines], dtype=bool)
     kind = [plan.vehicles[ln.vehicle] for ln in plan.lines]
-    yuan_km, yuan_day, co2 = (np.array([getattr(k, f) for k in kind], dtype=float) for f in ("yuan_km", "yuan_day", "co2_kg_km"))
+    yuan_km, yuan_day, co2 = (
+        np.array([getattr(k, f) for k in kind], dtype=float) for f in ("yuan_km", "yuan_day", "co2_kg_km")
+    )
     km = np.array([ln.km for ln in plan.lines], dtype=float)
     planned = np.array([ln.planned for ln in plan.lines], dtype=np.int64)
     returned = np.where(runs.returned[at] < plan.horizon, runs.returned[at], runs.departed[at] + planned[line])
@@ -102,9 +108,12 @@ def _marginal_yuan_km(case: Case, operator: Actor) -> float:
 
 
 def _space_share(case: Case, at: Ints, line: Ints) -> Floats:
-    """By run: space used by parcels over space used by parcels and the host's own load, each by whatever fills the vehicle most."""
+    """By run: space used by parcels over space used by parcels and the host's own load, each by whatever fills the
+    vehicle most."""
     runs, d, lines = case.outcome.runs, case.draws, case.plan.lines
-    caps = (np.array([getattr(ln, f"capacity_{u}") for ln in lines], dtype=float)[line] for u in ("parcels", "grams", "ml"))
+    caps = (
+        np.array([getattr(ln, f"capacity_{u}") for ln in lines], dtype=float)[line] for u in ("parcels", "grams", "ml")
+    )
     ours, theirs = np.zeros(len(at)), np.zeros(len(at))
     loads: tuple[NDArray[Any], ...] = (runs.loaded, runs.loaded_grams, runs.loaded_ml)
     hosts = (d.host_parcels, d.host_grams, d.host_ml)

@@ -16,8 +16,8 @@ GRID_H = 168
 """Last hour of the distribution of times to the village."""
 
 COMPONENTS = ("handling", "waiting", "travel", "opening", "collection")
-"""Where the time goes: staffed handling with its queue (shelving too), waiting for a departure, travel with unloading, waiting for the
-point to open, and from the point into the hand."""
+"""Where the time goes: staffed handling with its queue (shelving too), waiting for a departure, travel with unloading,
+waiting for the point to open, and from the point into the hand."""
 
 Values = dict[str, Floats]
 Durations = dict[str, Grouped]
@@ -27,7 +27,8 @@ Durations = dict[str, Grouped]
 class Cohort:
     """Parcels of a scope that entered on measured days, one row each.
 
-    ``point_ms`` and ``hand_ms`` are milliseconds since the hub (``ENDLESS``: not reached); ``remote``: the point is an outlet at the township.
+    ``point_ms`` and ``hand_ms`` are milliseconds since the hub (``ENDLESS``: not reached); ``remote``: the point is an
+    outlet at the township.
     """
 
     village: NDArray[np.int32]
@@ -74,7 +75,8 @@ def cohorts(case: Case) -> dict[str, Cohort]:
 
 
 def durations(cohort: Cohort, group: NDArray[np.integer], groups: int) -> Durations:
-    """The times since the hub by group: ``at_village`` and ``at_township`` until the point, by where it stands, ``in_hand`` of all.
+    """The times since the hub by group: ``at_village`` and ``at_township`` until the point, by where it stands,
+    ``in_hand`` of all.
 
     Args:
         group: by row of the cohort.
@@ -148,7 +150,8 @@ def distribution(cohort: Cohort) -> Floats:
 
 
 def decomposition(case: Case) -> Floats:
-    """Mean hours of each of ``COMPONENTS`` over the pool's delivered parcels (collection: over those in hand); NaN where none.
+    """Mean hours of each of ``COMPONENTS`` over the pool's delivered parcels (collection: over those in hand); NaN
+    where none.
 
     The first four add up to the mean time until a parcel can be asked for, in the village or at the township's outlet.
     """
@@ -171,7 +174,8 @@ def decomposition(case: Case) -> Floats:
 
 
 def hub_hours(case: Case) -> Floats:
-    """Shape (3, 24): parcels a measured day that arrived at the hub and became ready in each hour of the day, and backlog at its end."""
+    """Shape (3, 24): parcels a measured day that arrived at the hub and became ready in each hour of the day, and
+    backlog at its end."""
     arrived, ready = case.outcome.hub_arrived, case.outcome.hub_ready
     rows = (arrived, ready, np.cumsum(arrived) - np.cumsum(ready))
     first, last = case.first_day * 24, (case.first_day + case.days) * 24

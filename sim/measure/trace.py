@@ -1,4 +1,5 @@
-"""The full trace of one simulation as four tables: parcels, runs, stops, stages. Times in minutes since 00:00 of day 0, empty where not reached."""
+"""The full trace of one simulation as four tables: parcels, runs, stops, stages. Times in minutes since 00:00 of day 0,
+empty where not reached."""
 
 from __future__ import annotations
 
@@ -18,8 +19,12 @@ MILESTONES = ("left_hub", "entered_township", "left_township", "at_point", "in_h
 
 
 def trace_tables(plan: ServicePlan, draws: Draws, outcome: Outcome, replication: int = 0) -> dict[str, pd.DataFrame]:
-    """The trace tables by name, each beginning with mode and replication. Outbound columns are empty: only inbound parcels are simulated."""
-    tables = {"parcels": _parcels(plan, draws, outcome), "runs": _runs(plan, draws, outcome), "stops": _stops(plan, outcome), "stages": _stages(plan, outcome)}
+    """The trace tables by name, each beginning with mode and replication. Outbound columns are empty: only inbound
+    parcels are simulated."""
+    tables = {
+        "parcels": _parcels(plan, draws, outcome), "runs": _runs(plan, draws, outcome), "stops": _stops(plan, outcome),
+        "stages": _stages(plan, outcome),
+    }
     for table in tables.values():
         table.insert(0, "mode", words([plan.name], np.zeros(len(table))))
         table.insert(1, "replication", replication)

@@ -1,4 +1,5 @@
-"""Who uses what: for every line, stop, handling and point of a plan the (brand, village) pairs whose parcels pass it, and how many."""
+"""Who uses what: for every line, stop, handling and point of a plan the (brand, village) pairs whose parcels pass it,
+and how many."""
 
 from __future__ import annotations
 
@@ -12,12 +13,14 @@ from sim.plan.actor import Actor, ActorKind
 
 @dataclass(frozen=True, eq=False)
 class Users:
-    """One row for each hop of the way of each (brand, village), and one for each line or handling that nobody uses and village.
+    """One row for each hop of the way of each (brand, village), and one for each line or handling that nobody uses and
+    village.
 
     Attributes:
         line, stop, handling: of the hop (-1 on rows that stand for an unused line or handling).
         cell: village, plus the number of villages where the brand is not in the pool.
-        arrived, carried, litres: parcels that came to the hop's handling, that its line carried, and their litres, on measured days.
+        arrived, carried, litres: parcels that came to the hop's handling, that its line carried, and their litres, on
+            measured days.
     """
 
     line: Ints
@@ -30,7 +33,8 @@ class Users:
 
 
 def users_of(case: Case) -> Users:
-    """The users of a case. The first hop counts parcels as they enter and leave the hub, later ones as they leave it and reach their point."""
+    """The users of a case. The first hop counts parcels as they enter and leave the hub, later ones as they leave it
+    and reach their point."""
     plan, v = case.plan, case.villages
     hops = [(i, k, h.line, h.alight, h.handling) for i, it in enumerate(plan.ways) for k, h in enumerate(it.hops)]
     table = np.array(hops, dtype=np.int64).reshape(-1, 5)
@@ -64,7 +68,9 @@ def _with_unused(case: Case, used: Users) -> Users:
     handlings = np.setdiff1d(np.arange(len(plan.handlings)), used.handling)
     if not len(lines) and not len(handlings):
         return used
-    outside = np.array([outside_pool(case, plan.lines[i].operator) for i in lines] + [outside_pool(case, plan.handlings[i].operator) for i in handlings])
+    outside = np.array([outside_pool(case, plan.lines[i].operator) for i in lines] + [
+        outside_pool(case, plan.handlings[i].operator) for i in handlings
+    ])
     n = len(outside)
     none = np.full(len(lines) * v, -1), np.full(len(handlings) * v, -1)
     zero = np.zeros(n * v)

@@ -1,4 +1,5 @@
-"""What the words and pages of a study say beside what it found: the county, its language, where the figures come from."""
+"""What the words and pages of a study say beside what it found: the county, its language, where the figures come from.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +52,8 @@ class About:
 
 
 def foot(county: County, days: int, replications: int, seed: int, key: str, lang: str) -> str:
-    """One line that says where a figure comes from: county, replications of so many measured days, seed, the key's first letters."""
+    """One line that says where a figure comes from: county, replications of so many measured days, seed, the key's
+    first letters."""
     return say(
         lang,
         f"parcelflow · {county.name} · {replications}次重复×{days}天 · 种子{seed} · {key[:8]}",

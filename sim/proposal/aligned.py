@@ -54,7 +54,10 @@ def table(frame: pd.DataFrame, rows: int | None = None, widest: int = 40) -> str
     heads = [str(c) for c in shown.columns]
     numeric = [pd.api.types.is_numeric_dtype(shown[c]) for c in shown.columns]
     digits = [_digits(shown[c]) if is_number else 0 for c, is_number in zip(shown.columns, numeric, strict=True)]
-    cells = [[cut(number(v, d), widest) for v, d in zip(row, digits, strict=True)] for row in shown.astype(object).itertuples(index=False)]
+    cells = [
+        [cut(number(v, d), widest) for v, d in zip(row, digits, strict=True)]
+        for row in shown.astype(object).itertuples(index=False)
+    ]
     spans = [max(width(x) for x in (h, *(r[i] for r in cells))) for i, h in enumerate(heads)]
 
     def line(values: list[str]) -> str:

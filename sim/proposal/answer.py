@@ -20,7 +20,10 @@ from sim.proposal.lines import Names, Statement, named
 from sim.proposal.to_village import to_village
 from sim.words import amount, figure, word
 
-BASES = {"marginal": ("按承运方边际成本", "with hosts at marginal cost"), "full": ("按承运方完全成本", "with hosts at full cost")}
+BASES = {
+    "marginal": ("按承运方边际成本", "with hosts at marginal cost"),
+    "full": ("按承运方完全成本", "with hosts at full cost"),
+}
 """What a host's run may cost parcels (``cost.host_basis``), in Chinese and English."""
 
 BRANDS = "cost_brands_parcel"
@@ -31,17 +34,20 @@ ASKED = (
     ("in_hand_mean_h", "到手最快", "Fastest in hand"),
     ("within_24h", "24小时进村率最高", "Highest 24-h village rate"),
 )
-"""The questions a planner asks after that of society's cost (``cheapest``): KPI, and what the best mode by it is called."""
+"""The questions a planner asks after that of society's cost (``cheapest``): KPI, and what the best mode by it is
+called."""
 
 Losers = Mapping[Actor, tuple[str, str]]
 """Names, in Chinese and English, of those who may lose by a mode."""
 
 
 def answers(
-    modes: Mapping[str, list[Measures]], names: Names, status_quo: Sequence[str], overloaded: Collection[str], scope: str = POOL,
+    modes: Mapping[str, list[Measures]], names: Names, status_quo: Sequence[str], overloaded: Collection[str],
+    scope: str = POOL,
     actors: Losers = MappingProxyType({}),
 ) -> list[Statement]:  # fmt: skip
-    """At most eight lines: the best mode for each question, savings against the status quo, what comes to the village, and who pays.
+    """At most eight lines: the best mode for each question, savings against the status quo, what comes to the village,
+    and who pays.
 
     Overloaded modes are in none of them, since their figures depend on when the clock stops.
 
@@ -52,28 +58,44 @@ def answers(
     """
     sound = {m: rows for m, rows in modes.items() if m not in overloaded}
     if not sound:
-        return [Statement("none", "各方案均超负荷，没有可信的数字：先按下面所列减轻负荷", "Every plan is overloaded, so that no figure counts: ease the loads listed below first", NOT_VERIFIED, "answer")]
+        return [Statement(
+            "none", "各方案均超负荷，没有可信的数字：先按下面所列减轻负荷",
+            "Every plan is overloaded, so that no figure counts: ease the loads listed below first", NOT_VERIFIED,
+            "answer",
+        )]
     few = len(modes) == 1
-    asked = (cheapest(sound, names, scope, few), *(best(sound, key + scope, zh, en, names, few, actors if key == BRANDS else {}) for key, zh, en in ASKED))
+    asked = (
+        cheapest(sound, names, scope, few),
+        *(best(sound, key + scope, zh, en, names, few, actors if key == BRANDS else {}) for key, zh, en in ASKED)
+    )
     found = [line for line in asked if line]
     today = next((m for m in status_quo if m in modes), None)
     if today is not None and len(modes) > 1:
-        found += [_no_baseline(today, names)] if today not in sound else [_against(sound, today, names, scope)] if len(sound) > 1 else []
+        found += [_no_baseline(today, names)] if today not in sound else [
+            _against(sound, today, names, scope)
+        ] if len(sound) > 1 else []
     return [*found, _to_village(modes, names, overloaded, scope), _who_pays(sound, names, scope)]
 
 
-def _to_village(modes: Mapping[str, list[Measures]], names: Names, overloaded: Collection[str], scope: str) -> Statement:
+def _to_village(
+    modes: Mapping[str, list[Measures]], names: Names, overloaded: Collection[str], scope: str
+) -> Statement:
     """What each mode brings to the villages: at the township's outlets residents fetch the rest themselves."""
     of, texts = SCOPES[scope], []
     for i, lang in enumerate(("zh", "en")):
         shares = to_village(modes, overloaded, scope, lang)
         texts.append(("；", "; ")[i].join(f"{named(names, mode)[i]} {share}" for mode, share in shares.items()))
-    return Statement("to_village", f"快件送到村的占比（{of[0]}；其余群众到乡镇自取）：{texts[0]}", f"Parcels brought to the village ({of[1]}; the rest is fetched at the township): {texts[1]}", "", "answer")
+    return Statement(
+        "to_village", f"快件送到村的占比（{of[0]}；其余群众到乡镇自取）：{texts[0]}",
+        f"Parcels brought to the village ({of[1]}; the rest is fetched at the township): {texts[1]}", "", "answer",
+    )
 
 
-def cheapest(modes: Mapping[str, list[Measures]], names: Names, scope: str = POOL, few: bool = False) -> Statement | None:
-    """Which mode costs society least. One that does so on one basis of hosts' cost only (``BASES``) is not called cheapest: the line then
-    says who leads on which basis. None where no mode has a cost.
+def cheapest(
+    modes: Mapping[str, list[Measures]], names: Names, scope: str = POOL, few: bool = False
+) -> Statement | None:
+    """Which mode costs society least. One that does so on one basis of hosts' cost only (``BASES``) is not called
+    cheapest: the line then says who leads on which basis. None where no mode has a cost.
 
     Args:
         few: see ``best``.
@@ -84,9 +106,14 @@ def cheapest(modes: Mapping[str, list[Measures]], names: Names, scope: str = POO
     if line is None or whole[0] is None or whole[1] is None or len(modes) == 1:
         return line
     if (whole[0].mode, set(whole[0].near)) == (whole[1].mode, set(whole[1].near)):
-        same = ("", "") if whole[0] == whole[1] else ("；承运方按边际或完全成本计均如此", "; so with hosts at marginal and at full cost")
+        same = ("", "") if whole[0] == whole[1] else (
+            "；承运方按边际或完全成本计均如此", "; so with hosts at marginal and at full cost"
+        )
         return replace(line, zh=line.zh + same[0], en=line.en + same[1])
-    zh, en = (tuple(f"{BASES[b][i]}{('为', ': ')[i]}{x.texts[i]}" for b, x in zip(BASES, whole, strict=True) if x) for i in (0, 1))
+    zh, en = (
+        tuple(f"{BASES[b][i]}{('为', ': ')[i]}{x.texts[i]}" for b, x in zip(BASES, whole, strict=True) if x)
+        for i in (0, 1)
+    )
     of = SCOPES[scope]
     return Statement(
         key, f"社会总成本没有在两种口径下都最低的模式（{of[0]}）：{'；'.join(zh)}",
@@ -96,7 +123,8 @@ def cheapest(modes: Mapping[str, list[Measures]], names: Names, scope: str = POO
 
 @dataclass(frozen=True)
 class Leader:
-    """The mode that is best by a KPI, those that cannot be told from it, and both in words: its figure, and its lead, Chinese and English.
+    """The mode that is best by a KPI, those that cannot be told from it, and both in words: its figure, and its lead,
+    Chinese and English.
 
     ``lead`` is empty where there is no other mode.
     """
@@ -110,20 +138,28 @@ class Leader:
     @property
     def texts(self) -> tuple[str, str]:
         """Name, figure and lead."""
-        zh, en = (c.join(x for x in (self.names[i], self.figure[i], self.lead[i]) if x) for i, c in ((0, "，"), (1, ", ")))
+        zh, en = (
+            c.join(x for x in (self.names[i], self.figure[i], self.lead[i]) if x) for i, c in ((0, "，"), (1, ", "))
+        )
         return zh, en
 
 
 def leader(modes: Mapping[str, list[Measures]], key: str, names: Names) -> Leader | None:
-    """Which mode is best by a KPI, with its interval, and by how much it is ahead of the next; None where no mode has the KPI."""
+    """Which mode is best by a KPI, with its interval, and by how much it is ahead of the next; None where no mode has
+    the KPI."""
     kpi = kpi_of(key)
     values = {m: series(rows, key) for m, rows in modes.items()}
     found = {m: estimate(v, shape=shape_of(key)) for m, v in values.items()}
-    told = sorted((m for m in found if np.isfinite(found[m].mean)), key=lambda m: found[m].mean * (1 if kpi.better == "low" else -1))
+    told = sorted((
+        m for m in found if np.isfinite(found[m].mean)
+    ), key=lambda m: found[m].mean * (1 if kpi.better == "low" else -1))
     if not told:
         return None
     first = told[0]
-    zh, en = (amount(found[first].mean, kpi.unit, lang) + spread(found[first].low, found[first].high, kpi.unit) for lang in ("zh", "en"))
+    zh, en = (
+        amount(found[first].mean, kpi.unit, lang) + spread(found[first].low, found[first].high, kpi.unit)
+        for lang in ("zh", "en")
+    )
     if len(told) == 1:
         return Leader(first, (), (zh, en), ("", ""), named(names, first))
     pairs = {frozenset((c.a, c.b)): c for c in compare({m: values[m] for m in told}, shape=shape_of(key))}
@@ -133,7 +169,10 @@ def leader(modes: Mapping[str, list[Measures]], key: str, names: Names) -> Leade
     return Leader(first, tuple(near), (zh, en), lead, named(names, first))
 
 
-def best(modes: Mapping[str, list[Measures]], key: str, zh: str, en: str, names: Names, few: bool = True, actors: Losers = MappingProxyType({})) -> Statement | None:
+def best(
+    modes: Mapping[str, list[Measures]], key: str, zh: str, en: str, names: Names, few: bool = True,
+    actors: Losers = MappingProxyType({}),
+) -> Statement | None:
     """The best mode by a KPI as a line; None where no mode has the KPI.
 
     Args:
@@ -147,17 +186,27 @@ def best(modes: Mapping[str, list[Measures]], key: str, zh: str, en: str, names:
     of, texts = SCOPES[scope], found.texts
     if not any(found.lead):
         texts = found.figure if few else texts
-        return Statement(key, f"{kpi.name_zh}（{of[0]}）：{texts[0]}", f"{kpi.name_en} ({of[1]}): {texts[1]}", "", "answer")
+        return Statement(
+            key, f"{kpi.name_zh}（{of[0]}）：{texts[0]}", f"{kpi.name_en} ({of[1]}): {texts[1]}", "", "answer"
+        )
     lost = losing(modes[found.mode], scope, actors) if actors else ("", "")
-    return Statement(key, f"{zh}（{of[0]}）：{texts[0]}{lost[0]}", f"{en} ({of[1]}): {texts[1]}{lost[1]}", NOT_VERIFIED if found.near else MET, "answer")
+    return Statement(
+        key, f"{zh}（{of[0]}）：{texts[0]}{lost[0]}", f"{en} ({of[1]}): {texts[1]}{lost[1]}",
+        NOT_VERIFIED if found.near else MET, "answer",
+    )
 
 
 def losing(rows: Sequence[Measures], scope: str, actors: Losers) -> tuple[str, str]:
     """Who is left with a loss by a mode and how much a parcel; empty where nobody is."""
-    margins = {a: yuan for a, yuan in outlays(rows, scope).items() if a in actors and figure(yuan, "yuan/parcel") > figure(0.0, "yuan/parcel")}
+    margins = {
+        a: yuan for a, yuan in outlays(rows, scope).items()
+        if a in actors and figure(yuan, "yuan/parcel") > figure(0.0, "yuan/parcel")
+    }
     if not margins:
         return "", ""
-    zh, en = (("、", ", ")[i].join(f"{actors[a][i]}{('每件亏', ' by ')[i]}{amount(x, 'yuan/parcel', lang)}" for a, x in margins.items()) for i, lang in enumerate(("zh", "en")))
+    zh, en = (("、", ", ")[i].join(
+        f"{actors[a][i]}{('每件亏', ' by ')[i]}{amount(x, 'yuan/parcel', lang)}" for a, x in margins.items()
+    ) for i, lang in enumerate(("zh", "en")))
     return f"；由此亏损：{zh}", f"; who loses by it: {en}"
 
 
@@ -174,12 +223,15 @@ def _ahead(pair: Comparison, first: str, second: str, names: Names, kpi: Kpi) ->
     """How far the first mode is ahead of the second, from which it can be told."""
     ends = [lead(pair, first, kpi.unit, lang) for lang in ("zh", "en")]
     less = ("快", "faster") if kpi.unit == "h" else ("低", "less") if kpi.better == "low" else ("高", "more")
-    return f"比其次的{named(names, second)[0]}{less[0]}{ends[0]}", f"{ends[1]} {less[1]} than the next, {named(names, second)[1]}"
+    zh, en = named(names, second)
+    return f"比其次的{zh}{less[0]}{ends[0]}", f"{ends[1]} {less[1]} than the next, {en}"
 
 
 def lead(pair: Comparison, first: str, unit: str, lang: str) -> str:
     """How far apart two modes are, with the interval; shares in percentage points."""
-    low, high = sorted((abs(pair.low), abs(pair.high))) if pair.low * pair.high > 0 else (-min(abs(pair.low), abs(pair.high)), max(abs(pair.low), abs(pair.high)))
+    low, high = sorted((abs(pair.low), abs(pair.high))) if pair.low * pair.high > 0 else (
+        -min(abs(pair.low), abs(pair.high)), max(abs(pair.low), abs(pair.high))
+    )
     text, ends = (abs(pair.difference), low, high), unit
     if unit == "share":
         text, ends = (100 * text[0], 100 * low, 100 * high), "h"  # one decimal
@@ -201,7 +253,10 @@ def spread(low: float, high: float, unit: str) -> str:
 def _no_baseline(today: str, names: Names) -> Statement:
     """That nothing is set against the status quo, which is overloaded."""
     zh, en = named(names, today)
-    return Statement("status_quo", f"{zh}超负荷，其数字不可采信，因此不与它比较", f"{en} is overloaded and its figures do not count, so nothing is set against it", NOT_VERIFIED, "answer")
+    return Statement(
+        "status_quo", f"{zh}超负荷，其数字不可采信，因此不与它比较",
+        f"{en} is overloaded and its figures do not count, so nothing is set against it", NOT_VERIFIED, "answer",
+    )
 
 
 def _against(modes: Mapping[str, list[Measures]], today: str, names: Names, scope: str) -> Statement:
@@ -216,22 +271,34 @@ def _against(modes: Mapping[str, list[Measures]], today: str, names: Names, scop
             continue
         unsure = pair.verdict == SAME and not np.isnan(pair.p)
         shown = f"{change:+.2f}".replace("-", "−") + f" ({change / base:+.0%})".replace("-", "−")
-        parts[0].append(f"{named(names, mode)[0]}{shown.replace(' (', '（').replace(')', '）')}" + ("无法区分" if unsure else ""))
+        parts[0].append(
+            f"{named(names, mode)[0]}{shown.replace(' (', '（').replace(')', '）')}" + ("无法区分" if unsure else "")
+        )
         parts[1].append(f"{named(names, mode)[1]} {shown}" + (" not distinguishable" if unsure else ""))
     (zh, en), of = named(names, today), SCOPES[scope]
     return Statement(
-        "status_quo", f"与{zh}相比，单件社会总成本（{of[0]}，元/件）：{'、'.join(parts[0])}", f"Against {en}, system cost a parcel ({of[1]}, yuan): {', '.join(parts[1])}", "", "answer"
+        "status_quo", f"与{zh}相比，单件社会总成本（{of[0]}，元/件）：{'、'.join(parts[0])}",
+        f"Against {en}, system cost a parcel ({of[1]}, yuan): {', '.join(parts[1])}", "", "answer"
     )  # fmt: skip
 
 
 def _who_pays(modes: Mapping[str, list[Measures]], names: Names, scope: str) -> Statement:
     """The lines of the cost of each mode; public money only where some plan asks for it."""
-    shares = {mode: {line: estimate(series(measures, f"cost_{line}_parcel{scope}")).mean for line in COST_LINES} for mode, measures in modes.items()}
+    shares = {
+        mode: {line: estimate(series(measures, f"cost_{line}_parcel{scope}")).mean for line in COST_LINES}
+        for mode, measures in modes.items()
+    }
     asked = [line for line in COST_LINES if line != "public" or any(share[line] != 0 for share in shares.values())]
     texts = []
     for i, lang in enumerate(("zh", "en")):
-        rows = [f"{named(names, mode)[i]} {' / '.join(figure(share[line], 'yuan/parcel') for line in asked)}" for mode, share in shares.items()]
+        rows = [
+            f"{named(names, mode)[i]} {' / '.join(figure(share[line], 'yuan/parcel') for line in asked)}"
+            for mode, share in shares.items()
+        ]
         head, of = "/".join(word(line, lang) for line in asked), SCOPES[scope][i]
         none = "" if "public" in asked else ("；财政资金不在本方案内", "; no public money in this plan")[i]
-        texts.append((f"谁来承担（{of}，{head}，元/件{none}）：" + "；".join(rows)) if lang == "zh" else (f"Who pays ({of}; {head}, yuan a parcel{none}): " + "; ".join(rows)))
+        texts.append(
+            (f"谁来承担（{of}，{head}，元/件{none}）：" + "；".join(rows)) if lang == "zh"
+            else (f"Who pays ({of}; {head}, yuan a parcel{none}): " + "; ".join(rows))
+        )
     return Statement("who_pays", texts[0], texts[1], "", "answer")

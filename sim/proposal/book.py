@@ -18,7 +18,8 @@ from sim.words import say
 
 
 def save_workbook(path: Path, cover: Iterable[tuple[str, str]], found: Sequence[OutputSheet], lang: str) -> None:
-    """Write the workbook, aside first: the cover (rows of a topic and its text), then the sheets, headed, filtered and frozen."""
+    """Write the workbook, aside first: the cover (rows of a topic and its text), then the sheets, headed, filtered and
+    frozen."""
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
@@ -45,7 +46,9 @@ def _cover(book: Any, rows: Iterable[tuple[str, str]], found: Sequence[OutputShe
 
     for i, (topic, text) in enumerate(rows):
         size = 14 if i == 0 else 11
-        page.row_dimensions[i + 1].height = 1.4 * size * max(_lines(topic, 30 * 11 // size), _lines(text, 96 * 11 // size))
+        page.row_dimensions[i + 1].height = 1.4 * size * max(
+            _lines(topic, 30 * 11 // size), _lines(text, 96 * 11 // size)
+        )
         page.append([cell(topic, bold=True, size=size), cell(text, bold=i == 0, size=size)])
     page.append([])
     page.append([cell(say(lang, "工作表", "Sheets"), bold=True)])
@@ -56,7 +59,8 @@ def _cover(book: Any, rows: Iterable[tuple[str, str]], found: Sequence[OutputShe
 
 
 def _write(book: Any, sheet: OutputSheet) -> None:
-    """One sheet. Cells share the styles of their column or row, since making a style for each takes longer than all the rest."""
+    """One sheet. Cells share the styles of their column or row, since making a style for each takes longer than all the
+    rest."""
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from openpyxl.utils import get_column_letter
@@ -72,11 +76,15 @@ def _write(book: Any, sheet: OutputSheet) -> None:
     widths = [_width(head, column) for head, column in zip(columns, values, strict=True)]
     for i, wide in enumerate(widths):
         page.column_dimensions[get_column_letter(i + 1)].width = wide
-    page.row_dimensions[1].height = 15.5 * max(_lines(head, wide - 3) for head, wide in zip(columns, widths, strict=True))
+    page.row_dimensions[1].height = 15.5 * max(
+        _lines(head, wide - 3) for head, wide in zip(columns, widths, strict=True)
+    )
     head_style, line = [], Border(bottom=Side("thin", color="8899AA"))
     for head in columns:
         made = put(WriteOnlyCell(page), head)
-        made.font, made.fill, made.border, made.alignment = Font(bold=True), PatternFill("solid", fgColor="DDE7F0"), line, Alignment(wrap_text=True, vertical="top")
+        made.font, made.fill, made.border, made.alignment = Font(bold=True), PatternFill(
+            "solid", fgColor="DDE7F0"
+        ), line, Alignment(wrap_text=True, vertical="top")
         head_style.append(made)
     page.append(head_style)
     styles: dict[str, Any] = {}
@@ -93,8 +101,13 @@ def _write(book: Any, sheet: OutputSheet) -> None:
         by_row = sheet.rows[r] if sheet.rows else ""
         cells = []
         for head, value in zip(columns, row, strict=True):
-            shown = (sheet.formats.get(head) or by_row) if isinstance(value, (int, float)) and not isinstance(value, bool) else "text" if head in behind else ""
-            cells.append(_cell(page, value, styles[shown]) if shown else _cell(page, value, None) if isinstance(value, str) else value)
+            shown = (
+                sheet.formats.get(head) or by_row
+            ) if isinstance(value, (int, float)) and not isinstance(value, bool) else "text" if head in behind else ""
+            cells.append(
+                _cell(page, value, styles[shown]) if shown else _cell(page, value, None) if isinstance(value, str)
+                else value
+            )
         page.append(cells)
 
 
@@ -131,5 +144,7 @@ def _lines(text: str, room: float) -> int:
 
 def _width(head: str, values: Sequence[Any]) -> float:
     """Width of a column: its values in full up to 46, its head in at most three lines."""
-    longest = max((width(f"{v:,.2f}" if isinstance(v, float) else str(v)) for v in values[:200] if v is not None), default=0)
+    longest = max(
+        (width(f"{v:,.2f}" if isinstance(v, float) else str(v)) for v in values[:200] if v is not None), default=0
+    )
     return float(min(46, max(longest, min(width(head), -(-width(head) // 3) + 2), 6) + 2))

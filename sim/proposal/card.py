@@ -20,5 +20,8 @@ def card(inputs: Sequence[Statement], precision: Lines, change: Lines, lang: str
         precision: on what the numbers rest: days, replications, the precision reached, the model's version.
         change: what would change the answer.
     """
-    lines: dict[str, Lines] = {"checks": tuple(LAWS.values()), "precision": precision, "input": [(x.zh, x.en) for x in inputs], "change": change, "limits": LIMITS}
+    lines: dict[str, Lines] = {
+        "checks": tuple(LAWS.values()), "precision": precision, "input": [(x.zh, x.en) for x in inputs],
+        "change": change, "limits": LIMITS,
+    }
     return [(say(lang, *GROUPS[key]), [say(lang, *pair) for pair in lines[key]]) for key in GROUPS if lines.get(key)]

@@ -19,9 +19,10 @@ from sim.service.prepared import Prepared, pooled
 class Compared:
     """What a comparison found: the frames, the trust card, and the digests of every outcome by scenario.
 
-    ``key`` names what it is the result of, ``counts`` says how many replications of a scenario were simulated and how many found.
-    With ``replications=auto``, ``decision`` is what the rule said and ``history`` how the intervals narrowed (``sim.inference.precision``).
-    ``robust``: how often the order of the columns holds, where that was tested. ``costs``: tables ``recipe`` and ``gaps``, of the plans that are not overloaded.
+    ``key`` names what it is the result of, ``counts`` says how many replications of a scenario were simulated and how
+    many found. With ``replications=auto``, ``decision`` is what the rule said and ``history`` how the intervals
+    narrowed (``sim.inference.precision``). ``robust``: how often the order of the columns holds, where that was tested.
+    ``costs``: tables ``recipe`` and ``gaps``, of the plans that are not overloaded.
     """
 
     prepared: Prepared
@@ -48,4 +49,6 @@ class Compared:
     def tables(self) -> dict[str, pd.DataFrame]:
         """The result tables by name."""
         more = {} if self.history is None else {"precision": self.history}
-        return self.frames.tables() | self.costs | more | ({} if self.robust is None else {"robustness": robust_table(self.robust)})
+        return self.frames.tables() | self.costs | more | (
+            {} if self.robust is None else {"robustness": robust_table(self.robust)}
+        )

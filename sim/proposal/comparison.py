@@ -31,12 +31,16 @@ def cover(result: Compared, lang: str) -> list[tuple[str, str]]:
 
 
 def charts(result: Compared, asked: ChartSpec, folder: Path, lang: str) -> dict[str, Callable[[], list[Path]]]:
-    """By chart, what draws it below ``folder`` and gives its files; of the plans that are not overloaded, whose figures alone count."""
+    """By chart, what draws it below ``folder`` and gives its files; of the plans that are not overloaded, whose figures
+    alone count."""
     prepared = result.prepared
     zh, en = tables.mode_names(prepared, "zh"), tables.mode_names(prepared, "en")
     names = [s.name for s in prepared.scenarios]
     modes = tuple(
-        ModeName(s.name, zh[s.name], en[s.name], prepared.modes[s.name].handover == "township" if s.name in prepared.modes else False, bool(s.overloads))
+        ModeName(
+            s.name, zh[s.name], en[s.name],
+            prepared.modes[s.name].handover == "township" if s.name in prepared.modes else False, bool(s.overloads),
+        )
         for s in prepared.scenarios
         if not s.overloads
     )
@@ -67,24 +71,39 @@ def _gaps(result: Compared, lang: str) -> PageSection:
     lines = [say(lang, *line) for line in gap_lines(found, kpi, {m: (zh[m], en[m]) for m in zh})]
     note = say(
         lang,
-        "路网形状：同一合作方两种形状（经乡镇、县直达）之差；合作方：其余部分；两项之和为差距。其余各列为差距的另一种拆法，之和也为差距。费用只在各方之间转移，不计入社会总成本；快递企业支出的拆分和所有两两差距见工作簿“成本差距”表。",
-        "Shape of the network: between both shapes of one partner (via the township, straight from the hub); the partner: the rest; the two add up to the gap. The other columns split the same gap another way and add up to it too. Fees only change hands and are no system cost; the brands' outlay and every pair are on the sheet Gaps of the workbook.",
+        "路网形状：同一合作方两种形状（经乡镇、县直达）之差；合作方：其余部分；两项之和为差距。"
+        "其余各列为差距的另一种拆法，之和也为差距。费用只在各方之间转移，不计入社会总成本；"
+        "快递企业支出的拆分和所有两两差距见工作簿“成本差距”表。",
+        "Shape of the network: between both shapes of one partner (via the township, straight from the hub); the "
+        "partner: the rest; the two add up to the gap. The other columns split the same gap another way and add up to "
+        "it too. Fees only change hands and are no system cost; the brands' outlay and every pair are on the sheet "
+        "Gaps of the workbook.",
     )
     return PageSection(head, gap_shown(found, kpi, zh if lang == "zh" else en, lang), lines, note=note, level=3)
 
 
 def _robustness(result: Compared, lang: str) -> PageSection:
     """How often the order of each pair holds; empty where that was not tested."""
-    table = None if result.robust is None else robust_shown(result.robust, tables.mode_names(result.prepared, lang), lang)
+    table = None if result.robust is None else robust_shown(
+        result.robust, tables.mode_names(result.prepared, lang), lang
+    )
     note = say(
         lang,
-        "取值点：全部参数在合理范围内同时取值（拉丁超立方），每点各模式按该点件量重新规划（人员、车辆、货架按需配备）并短期模拟；超负荷或不可行的不计。互换：其余参数不变，只取所列的值。稳健：95%的点成立且无单项互换。",
-        "A point draws all parameters within their plausible ranges (Latin hypercube); every mode is planned anew, with the people, vehicles and shelves that its parcels need, and simulated for a short time; overloaded or impossible plans are not counted. Turned: with that value alone, all else as it is. Robust: holds at 95 % of the points, and nothing alone turns it.",
+        "取值点：全部参数在合理范围内同时取值（拉丁超立方），每点各模式按该点件量重新规划（人员、车辆、货架按需配备）"
+        "并短期模拟；超负荷或不可行的不计。互换：其余参数不变，只取所列的值。稳健：95%的点成立且无单项互换。",
+        "A point draws all parameters within their plausible ranges (Latin hypercube); every mode is planned anew, "
+        "with the people, vehicles and shelves that its parcels need, and simulated for a short time; overloaded or "
+        "impossible plans are not counted. Turned: with that value alone, all else as it is. Robust: holds at 95 % of "
+        "the points, and nothing alone turns it.",
     )
-    return PageSection(say(lang, "成本排序的稳健性", "Robustness of the ranking by cost"), table, note=note, kind="words", level=3)
+    return PageSection(
+        say(lang, "成本排序的稳健性", "Robustness of the ranking by cost"), table, note=note, kind="words", level=3
+    )
 
 
-def comparison_page(result: Compared, files: Sequence[str], drawn: Sequence[Path], lang: str, charts_in: str | None) -> str:
+def comparison_page(
+    result: Compared, files: Sequence[str], drawn: Sequence[Path], lang: str, charts_in: str | None
+) -> str:
     """index.html of a comparison.
 
     Args:
@@ -93,7 +112,9 @@ def comparison_page(result: Compared, files: Sequence[str], drawn: Sequence[Path
         charts_in: see ``comparison_words.alarms``.
     """
     card = result.card
-    groups = [(say(lang, *GROUPS[key]), [say(lang, x.zh, x.en) for x in card.lines if x.group == key]) for key in GROUPS]
+    groups = [
+        (say(lang, *GROUPS[key]), [say(lang, x.zh, x.en) for x in card.lines if x.group == key]) for key in GROUPS
+    ]
     return page(
         title(result, lang),
         [say(lang, x.zh, x.en) for x in (*card.answers, *alarms(result, charts_in))],
@@ -110,9 +131,18 @@ def _sections(result: Compared, drawn: Sequence[Path], lang: str) -> list[PageSe
     """What follows the answer on the page."""
     shown, prepared = headline(result, lang), result.prepared
     return [
-        PageSection(say(lang, "模式比较（均值 ± 95%区间半宽）", "Comparison (mean ± half of the 95 % interval)"), shown, note=legend(shown.to_numpy().ravel().astype(str), lang)),
+        PageSection(
+            say(lang, "模式比较（均值 ± 95%区间半宽）", "Comparison (mean ± half of the 95 % interval)"), shown,
+            note=legend(shown.to_numpy().ravel().astype(str), lang),
+        ),
         _gaps(result, lang),
         _robustness(result, lang),
-        PageSection(say(lang, "承运方既有运力可承运的占比（不增车）", "What hosts carry on what they have (no vehicle added)"), tables.hosts(result.frames, prepared, lang), kind="small", level=3),
-        PageSection(say(lang, "图", "Charts"), charts=[(p, say(lang, *CHARTS[p.stem])) for p in pictures(drawn)], note=_left_out(result, lang)),
+        PageSection(
+            say(lang, "承运方既有运力可承运的占比（不增车）", "What hosts carry on what they have (no vehicle added)"),
+            tables.hosts(result.frames, prepared, lang), kind="small", level=3,
+        ),
+        PageSection(
+            say(lang, "图", "Charts"), charts=[(p, say(lang, *CHARTS[p.stem])) for p in pictures(drawn)],
+            note=_left_out(result, lang),
+        ),
     ]

@@ -54,26 +54,33 @@ def scope(result: Compared, lang: str) -> str:
         return say(
             lang,
             f"未注明“全县”的数字只计参与共配的品牌（{brands(keys)}）；金额为元，均为均值及95%置信区间。",
-            f"Figures are of the brands in the pool ({brands(keys)}) unless they say all parcels; money in yuan; means with 95 % intervals.",
+            f"Figures are of the brands in the pool ({brands(keys)}) unless they say all parcels; money in yuan; "
+            "means with 95 % intervals.",
         )
     listed = say(lang, "；", "; ").join(f"{names[m]}{say(lang, '：', ': ')}{brands(keys)}" for m, keys in pools.items())
     return say(
         lang,
-        f"各列参与共配的品牌不同（{listed}）：未注明“全县”的数字只计该列自己的品牌，不能跨列比较，结论因此用全县数字；金额为元，均为均值及95%置信区间。",
-        f"The columns pool different brands ({listed}): figures that do not say all parcels are of each column's own brands and not comparable, so the answer is in figures of all parcels; money in yuan; means with 95 % intervals.",
+        f"各列参与共配的品牌不同（{listed}）：未注明“全县”的数字只计该列自己的品牌，不能跨列比较，结论因此用全县数字；"
+        "金额为元，均为均值及95%置信区间。",
+        f"The columns pool different brands ({listed}): figures that do not say all parcels are of each column's own "
+        "brands and not comparable, so the answer is in figures of all parcels; money in yuan; means with 95 % "
+        "intervals.",
     )
 
 
 def alarms(result: Compared, charts_in: str | None) -> list[Statement]:
-    """What must stand beside the answer: settings that no column has, villages set aside, overloaded plans, assumptions that change the
-    ranking, precision not reached, names that the charts cannot write.
+    """What must stand beside the answer: settings that no column has, villages set aside, overloaded plans, assumptions
+    that change the ranking, precision not reached, names that the charts cannot write.
 
     Args:
         charts_in: language of the charts; None: there are none.
     """
     remarks = [Statement("columns", *remark) for remark in result.prepared.remarks]
     remarks += [Statement("aside", *aside) for aside in aside_texts(result.prepared)]
-    return [*remarks, *(x for x in result.card.lines if ALARMS.get(x.topic) == x.verdict), *([] if charts_in is None else _unwritten(result, charts_in))]
+    return [
+        *remarks, *(x for x in result.card.lines if ALARMS.get(x.topic) == x.verdict),
+        *([] if charts_in is None else _unwritten(result, charts_in))
+    ]
 
 
 def _unwritten(result: Compared, lang: str) -> list[Statement]:
@@ -81,10 +88,14 @@ def _unwritten(result: Compared, lang: str) -> list[Statement]:
     from sim.chart.font import missing
 
     c = result.prepared.county
-    lacking = missing([c.name, *(t.name for t in c.townships)] if lang == "zh" else [c.name_en, *(t.pinyin for t in c.townships)])
+    lacking = missing(
+        [c.name, *(t.name for t in c.townships)] if lang == "zh" else [c.name_en, *(t.pinyin for t in c.townships)]
+    )
     if not lacking:
         return []
-    told = phrase("geo.not_in_font", characters=tuple(f"{x} (U+{ord(x):04X})" for x in lacking[:20]), count=len(lacking))
+    told = phrase(
+        "geo.not_in_font", characters=tuple(f"{x} (U+{ord(x):04X})" for x in lacking[:20]), count=len(lacking)
+    )
     return [Statement("charts", told.text("zh"), told.text("en"))]
 
 
@@ -94,7 +105,8 @@ def headline(result: Compared, lang: str) -> pd.DataFrame:
 
 
 def closing_lines(result: Compared, lang: str, charts_in: str | None) -> Iterator[str]:
-    """The comparison, whose parcels it is of, and the answer in words, with what must stand beside it; ``charts_in``: see ``alarms``."""
+    """The comparison, whose parcels it is of, and the answer in words, with what must stand beside it; ``charts_in``:
+    see ``alarms``."""
     shown = headline(result, lang)
     yield "\n" + table(shown, widest=60)
     if marks := legend(shown.to_numpy().ravel().astype(str), lang):

@@ -17,7 +17,8 @@ SEEN = 0.005
 
 
 def gap_lines(found: pd.DataFrame, kpi: str, names: Names) -> list[Words]:
-    """By how much each mode costs more than the cheapest, and what of that is the shape of the network and what the partner."""
+    """By how much each mode costs more than the cheapest, and what of that is the shape of the network and what the
+    partner."""
     least, table = against_least(found, kpi)
     return [_line(row, (named(names, str(mode)), named(names, least))) for mode, row in table.iterrows()]
 
@@ -26,11 +27,20 @@ def _line(row: pd.Series[float], of: tuple[Words, Words]) -> Words:
     gap = figure(row["total"], "yuan/parcel")
     zh, en = f"{of[0][0]}比{of[1][0]}高{gap}元/件", f"{of[0][1]} costs {gap} yuan a parcel more than {of[1][1]}"
     if pd.isna(row["shape"]):
-        return f"{zh}（两者路网形状不可比，差距不再拆分）", f"{en} (their networks' shapes cannot be compared, so it is not split)"
+        return (
+            f"{zh}（两者路网形状不可比，差距不再拆分）",
+            f"{en} (their networks' shapes cannot be compared, so it is not split)",
+        )
     if abs(row["shape"]) < SEEN:
-        return f"{zh}：路网形状相同，差距全在合作方", f"{en}: the shape of the network is the same, so all of it is the partner"
+        return (
+            f"{zh}：路网形状相同，差距全在合作方",
+            f"{en}: the shape of the network is the same, so all of it is the partner",
+        )
     shape, partner = (figure(row[x], "yuan/parcel") for x in ("shape", "partner"))
-    return f"{zh}：其中路网形状{shape}，合作方{partner}", f"{en}: {shape} by the shape of the network, {partner} by the partner"
+    return (
+        f"{zh}：其中路网形状{shape}，合作方{partner}",
+        f"{en}: {shape} by the shape of the network, {partner} by the partner",
+    )
 
 
 def gap_shown(found: pd.DataFrame, kpi: str, names: Mapping[str, str], lang: str) -> pd.DataFrame:

@@ -11,7 +11,8 @@ Names = Mapping[str, tuple[str, str]]
 
 @dataclass(frozen=True)
 class Statement:
-    """A line of words in both languages: what it is about, the group it stands in, and a verdict where it is an answer."""
+    """A line of words in both languages: what it is about, the group it stands in, and a verdict where it is an answer.
+    """
 
     topic: str
     zh: str

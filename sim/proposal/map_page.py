@@ -25,17 +25,26 @@ def sections(found: Mapped) -> list[tuple[str, pd.DataFrame]]:
     if found.phase is not None:
         for fee, rows in found.phase.groupby("fee"):
             level = f" ({found.fee} {fee:g})" if found.phase["fee"].nunique() > 1 else ""
-            head = say(found.lang, f"成本最低的模式及其单件成本（元）{level}；{UNSURE} 与次优无法区分", f"Mode of least cost and its cost a parcel (yuan){level}; {UNSURE} second not distinguishable")
+            head = say(
+                found.lang, f"成本最低的模式及其单件成本（元）{level}；{UNSURE} 与次优无法区分",
+                f"Mode of least cost and its cost a parcel (yuan){level}; {UNSURE} second not distinguishable",
+            )
             parts.append((head, matrix(rows, found.names, found.distance, found.lang)))
     if found.villages is not None and not found.villages.empty:
         by = found.villages.groupby("mode", sort=False)
-        frame = by.agg(n=("village", "size"), sure=("verdict", lambda v: int(v.isin([BEST, ONLY]).sum())), parcels=("parcels_day", "mean"), cost=("cost", "mean"), margin=("margin", "median"), day=("within_24h", "mean"), days=("delivery_days_week", "mean")).reset_index()
+        frame = by.agg(
+            n=("village", "size"), sure=("verdict", lambda v: int(v.isin([BEST, ONLY]).sum())),
+            parcels=("parcels_day", "mean"), cost=("cost", "mean"), margin=("margin", "median"),
+            day=("within_24h", "mean"), days=("delivery_days_week", "mean"),
+        ).reset_index()
         frame["mode"] = frame["mode"].map(found.names)
         frame["day"] = [figure(float(x), "share") for x in frame["day"]]
         frame.columns = [
             say(found.lang, *pair) for pair in (
-                ("最优模式", "best mode"), ("村数", "villages"), ("其中可区分", "distinguishable"), ("平均日件量", "mean parcels a day"), ("单件成本均值(元)", "mean cost (yuan)"),
-                ("比次优低(中位,元)", "median margin (yuan)"), ("24小时进村率", "within 24 h"), ("周投递天数", "days a week"),
+                ("最优模式", "best mode"), ("村数", "villages"), ("其中可区分", "distinguishable"),
+                ("平均日件量", "mean parcels a day"), ("单件成本均值(元)", "mean cost (yuan)"),
+                ("比次优低(中位,元)", "median margin (yuan)"), ("24小时进村率", "within 24 h"),
+                ("周投递天数", "days a week"),
             )
         ]  # fmt: skip
         parts.append((say(found.lang, "本县各村", "Villages of the county"), frame))
@@ -47,7 +56,10 @@ def matrix(cells: pd.DataFrame, names: dict[str, str], distance: str, lang: str 
     volumes = sorted(set(cells["parcels"]))
     rows = []
     for km, of in cells.groupby("distance_km"):
-        best = {v: f"{UNSURE if verdict == SAME else ''}{names[mode]} {cost:.2f}" for v, verdict, mode, cost in of.loc[of["best"], ["parcels", "verdict", "mode", "cost"]].to_numpy().tolist()}
+        best = {
+            v: f"{UNSURE if verdict == SAME else ''}{names[mode]} {cost:.2f}"
+            for v, verdict, mode, cost in of.loc[of["best"], ["parcels", "verdict", "mode", "cost"]].to_numpy().tolist()
+        }
         rows.append([km, *(best.get(v, "—") for v in volumes)])
     return pd.DataFrame(rows, columns=[distance, *(say(lang, f"{v:g}件/村·天", f"{v:g} a day") for v in volumes)])
 
@@ -63,7 +75,10 @@ def charts(found: Mapped) -> list[Path]:
     info = PlanInfo(found.modes, {}, "", chart.order)
     looks, folder, foot = info.looks(lang), found.folder / "charts", found.foot(found.days)
     folder.mkdir(parents=True, exist_ok=True)
-    words = [county.name, *(t.name for t in county.townships), *found.names.values(), foot, found.title, found.distance, found.fee]
+    words = [
+        county.name, *(t.name for t in county.townships), *found.names.values(), foot, found.title, found.distance,
+        found.fee
+    ]
     written: list[Path] = []
     with drawing(words):
         if found.phase is not None and found.evens is not None:
@@ -73,33 +88,56 @@ def charts(found: Mapped) -> list[Path]:
             heads = {km: found.far(km) for km in found.distances}
             name = say(lang, f"{found.name}：", f"{found.name}: ")
             figures = {
-                "phase": phase_figure(found.phase, looks, name + say(lang, "最优模式", "best mode"), found.least, found.distance, found.fee, foot, found.dots, lang),
-                "cost_curves": cost_curves_figure(found.phase, found.evens, looks, name + say(lang, "单件成本与件量", "cost a parcel by volume"), heads, whose, foot, lang),
+                "phase": phase_figure(
+                    found.phase, looks, name + say(lang, "最优模式", "best mode"), found.least, found.distance,
+                    found.fee, foot, found.dots, lang,
+                ),
+                "cost_curves": cost_curves_figure(
+                    found.phase, found.evens, looks, name + say(lang, "单件成本与件量", "cost a parcel by volume"),
+                    heads, whose, foot, lang,
+                ),
             }
             if found.evens["best_there"].any():
-                figures["break_even"] = break_even_figure(found.evens, found.names, name + say(lang, "盈亏平衡件量", "break-even volumes"), found.distance, whose, foot, lang)
+                figures["break_even"] = break_even_figure(
+                    found.evens, found.names, name + say(lang, "盈亏平衡件量", "break-even volumes"), found.distance,
+                    whose, foot, lang,
+                )
             for key, figure in figures.items():
                 written += save(figure, folder / key, chart.formats, chart.dpi)
         if found.villages is not None and not found.villages.empty:
             what = say(lang, "各村最优模式", "best mode by village")
             listed = say(lang, "、", ", ").join(found.names[m] for m in found.overloaded)
-            over = say(lang, f"未参与比较（超负荷）：{listed}。", f"Not compared, since overloaded: {listed}. ") if listed else ""
+            over = say(
+                lang, f"未参与比较（超负荷）：{listed}。", f"Not compared, since overloaded: {listed}. "
+            ) if listed else ""
             under = over + found.foot(found.about.parameters.horizon.measured_days)
-            written += save(best_map_figure(county, found.villages, looks, what, say(lang, f"{found.least}最低", f"least {found.least}"), under, lang), folder / "best_mode", chart.formats, chart.dpi)
+            written += save(best_map_figure(
+                county, found.villages, looks, what, say(lang, f"{found.least}最低", f"least {found.least}"), under,
+                lang,
+            ), folder / "best_mode", chart.formats, chart.dpi)
     return written
 
 
-def map_page(found: Mapped, lines: Sequence[str], told: Sequence[tuple[str, pd.DataFrame]], drawn: Sequence[Path]) -> str:
+def map_page(
+    found: Mapped, lines: Sequence[str], told: Sequence[tuple[str, pd.DataFrame]], drawn: Sequence[Path]
+) -> str:
     """index.html: the answer, the tables, the charts."""
     lang = found.lang
     shown = [p for p in drawn if p.suffix == ".png"] or [p for p in drawn if p.suffix == ".svg"]
     pictures = "".join(f'<figure><img src="charts/{escape(p.name)}" alt="{escape(p.stem)}"></figure>' for p in shown)
-    tables = "".join(f'<h2>{escape(head)}</h2><div class="scroll">{frame.to_html(index=False, border=0, float_format=lambda x: f"{x:,.2f}")}</div>' for head, frame in told)
+    tables = "".join(
+        f'<h2>{escape(head)}</h2><div '
+        f'class="scroll">{frame.to_html(index=False, border=0, float_format=lambda x: f"{x:,.2f}")}</div>'
+        for head, frame in told
+    )
     files = ", ".join(f'<a href="{escape(p.name)}">{escape(p.name)}</a>' for p in sorted(found.folder.glob("*.csv")))
     said = "".join(f"<li>{escape(text)}</li>" for text in lines)
     return (
-        f'<!doctype html><html lang="{say(lang, "zh-CN", "en")}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>{escape(found.title)}</title><style>{STYLE}</style></head><body><h1>{escape(found.title)}</h1><p class=\"note\">{escape(found.foot(found.days))}</p>"
-        f'<h2>{say(lang, "结论", "The answer")}</h2><ul class="answer">{said}</ul>{tables}<h2>{say(lang, "图", "Charts")}</h2><div class="charts">{pictures}</div>'
+        f'<!doctype html><html lang="{say(lang, "zh-CN", "en")}"><head><meta charset="utf-8"><meta name="viewport" '
+        'content="width=device-width,initial-scale=1">'
+        f"<title>{escape(found.title)}</title><style>{STYLE}</style></head><body><h1>{escape(found.title)}</h1><p "
+        f"class=\"note\">{escape(found.foot(found.days))}</p>"
+        f'<h2>{say(lang, "结论", "The answer")}</h2><ul '
+        f'class="answer">{said}</ul>{tables}<h2>{say(lang, "图", "Charts")}</h2><div class="charts">{pictures}</div>'
         f'<div class="files"><h2>{say(lang, "表", "Tables")}</h2><p>{files}</p></div></body></html>\n'
     )

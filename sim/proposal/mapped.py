@@ -19,7 +19,8 @@ from sim.words import say
 
 @dataclass(eq=False, kw_only=True)
 class Mapped:
-    """What there is to report of a mode map; frames as ``sim.inference.phase`` documents them, None where not asked for.
+    """What there is to report of a mode map; frames as ``sim.inference.phase`` documents them, None where not asked
+    for.
 
     Attributes:
         modes: those mapped, in order.
@@ -70,7 +71,10 @@ class Mapped:
     @property
     def title(self) -> str:
         """What is mapped."""
-        return say(self.lang, f"{self.name}：何处用何种模式（{self.least}最低）", f"{self.name}: which mode where (least {self.least})")
+        return say(
+            self.lang, f"{self.name}：何处用何种模式（{self.least}最低）",
+            f"{self.name}: which mode where (least {self.least})",
+        )
 
     @property
     def least(self) -> str:
@@ -99,5 +103,7 @@ class Mapped:
         """Where a figure comes from that stands on so many measured days."""
         n, seed = self.replications, self.about.seed
         times = "1 replication" if n == 1 else f"{n} replications"
-        zh, en = f"parcelflow · {self.name} · {n}次重复×{days}天 · 种子{seed}", f"parcelflow · {self.name} · {times} of {days} days · seed {seed}"
-        return say(self.lang, zh, en)
+        return say(
+            self.lang, f"parcelflow · {self.name} · {n}次重复×{days}天 · 种子{seed}",
+            f"parcelflow · {self.name} · {times} of {days} days · seed {seed}",
+        )

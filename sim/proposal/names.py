@@ -14,15 +14,22 @@ from sim.words import say, word
 
 
 def place_names(county: County, lang: str) -> dict[str, str]:
-    """Names of places in the reader's language by their Chinese ones; a hub that is only called like its county is the hub."""
-    hub = {county.hub.name: word("hub", lang) if county.hub.name == county.name else (county.hub.name if lang == "zh" else county.hub.pinyin)}
+    """Names of places in the reader's language by their Chinese ones; a hub that is only called like its county is the
+    hub."""
+    hub = {
+        county.hub.name: word("hub", lang) if county.hub.name == county.name
+        else (county.hub.name if lang == "zh" else county.hub.pinyin)
+    }
     if lang == "zh":
         return hub
-    return {v.name: v.pinyin or v.name for v in county.villages} | {t.name: t.pinyin or t.name for t in county.townships} | hub
+    return {v.name: v.pinyin or v.name for v in county.villages} | {
+        t.name: t.pinyin or t.name for t in county.townships
+    } | hub
 
 
 def overload_texts(prepared: Prepared, scenario: Scenario, runs: Sequence[Floats] = ()) -> list[tuple[str, str]]:
-    """Where a plan is asked for more than it can do, in Chinese and English; of what was simulated, where queues grow and how fast.
+    """Where a plan is asked for more than it can do, in Chinese and English; of what was simulated, where queues grow
+    and how fast.
 
     Args:
         runs: a ``sim.measure.growth`` for each replication, where there are any.
@@ -43,21 +50,31 @@ def _texts(prepared: Prepared, scenario: Scenario, loads: Sequence[ResourceLoad]
 
 
 def _overload(row: Any, total: float, lang: str) -> str:
-    """A row of the table of loads in words; a backlog by what it grows by a day, of the parcels there and of all ``total`` of the county."""
+    """A row of the table of loads in words; a backlog by what it grows by a day, of the parcels there and of all
+    ``total`` of the county."""
     if row.kind != word(BACKLOG, lang):
-        return say(lang, f"{row.where}“{row.name}”负荷率{row.rho:.2f}", f"{row.where}, {row.name}: {row.rho:.2f} of what it can do")
+        return say(
+            lang, f"{row.where}“{row.name}”负荷率{row.rho:.2f}",
+            f"{row.where}, {row.name}: {row.rho:.2f} of what it can do",
+        )
     came, grows = row.offered / 7, (row.offered - row.capacity) / 7
     return say(
         lang,
-        f"{row.where}“{row.name}”积压每天增加{grows:.1f}件（当地来件的{grows / came:.0%}，全县件量的{grows / total:.1%}）",
-        f"{row.where}, {row.name}: its backlog grew by {grows:.1f} parcels a day ({grows / came:.0%} of those that come there, {grows / total:.1%} of the county's)",
+        f"{row.where}“{row.name}”积压每天增加{grows:.1f}件（当地来件的{grows / came:.0%}，"
+        f"全县件量的{grows / total:.1%}）",
+        f"{row.where}, {row.name}: its backlog grew by {grows:.1f} parcels a day ({grows / came:.0%} of those that "
+        f"come there, {grows / total:.1%} of the county's)",
     )
 
 
 def aside_texts(prepared: Prepared) -> list[tuple[str, str]]:
-    """Which villages a column does not serve, though its mode is assigned to them, and which parcels of a table it cannot carry, in Chinese and English."""
+    """Which villages a column does not serve, though its mode is assigned to them, and which parcels of a table it
+    cannot carry, in Chinese and English."""
     found = []
     for s in prepared.scenarios:
         about = {"demand.parcels_file", *(f"{it.leg}/pool:{it.pool}" for it in s.plan.aside)}
-        found += [(f"{s.name_zh or s.name}：{n.told.text('zh')}", f"{s.name_en or s.name}: {n.told.text('en')}") for n in s.plan.notes if n.about in about]
+        found += [
+            (f"{s.name_zh or s.name}：{n.told.text('zh')}", f"{s.name_en or s.name}: {n.told.text('en')}")
+            for n in s.plan.notes if n.about in about
+        ]
     return found

@@ -1,4 +1,5 @@
-"""The answer of an optimisation in words: the chosen plan, whether it keeps the targets, what being faster costs; and how it was found."""
+"""The answer of an optimisation in words: the chosen plan, whether it keeps the targets, what being faster costs; and
+how it was found."""
 
 from __future__ import annotations
 
@@ -21,8 +22,14 @@ from sim.words import amount, figure, say
 STAGES = {"search": ("搜索", "search"), "selection": ("筛选", "selection"), "estimation": ("估计", "estimation")}
 LEADS = {
     MET: ("满足全部目标的最省方案", "The cheapest plan found that keeps all targets"),
-    NOT_VERIFIED: ("没有方案被证实满足全部目标；尚有可能满足的方案中最省的", "No plan is shown to keep all targets; the cheapest of those that may"),
-    NOT_MET: ("所查方案都达不到全部目标；差距最小（相近者取最省）的", "No plan found keeps all targets; the one that misses least (the cheapest of several alike)"),
+    NOT_VERIFIED: (
+        "没有方案被证实满足全部目标；尚有可能满足的方案中最省的",
+        "No plan is shown to keep all targets; the cheapest of those that may",
+    ),
+    NOT_MET: (
+        "所查方案都达不到全部目标；差距最小（相近者取最省）的",
+        "No plan found keeps all targets; the one that misses least (the cheapest of several alike)",
+    ),
 }
 
 
@@ -36,8 +43,10 @@ def scope(lang: str) -> str:
     """Whose parcels the figures are about, and how to read them."""
     return say(
         lang,
-        "未注明“全县”的数字只计参与共配的品牌；均值及95%置信区间，取自搜索与筛选未用过的包裹。“—”：该项决策在此方案中不起作用。",
-        "Figures are of the brands in the pool unless they say all parcels; means with 95 % intervals, on parcels that neither search nor selection used. "
+        "未注明“全县”的数字只计参与共配的品牌；均值及95%置信区间，取自搜索与筛选未用过的包裹。“—”："
+        "该项决策在此方案中不起作用。",
+        "Figures are of the brands in the pool unless they say all parcels; means with 95 % intervals, on parcels that "
+        "neither search nor selection used. "
         "A dash: the decision changes nothing in that plan.",
     )
 
@@ -46,7 +55,10 @@ def answer(found: Optimised) -> list[str]:
     """The answer, what matters most first."""
     lang = found.about.lang
     if found.result is None:
-        return [say(lang, "没有可仿真的方案：全部超负荷或无法编制，原因见searched.csv。", "No plan could be simulated: all are overloaded or cannot be made; searched.csv says why.")]
+        return [say(
+            lang, "没有可仿真的方案：全部超负荷或无法编制，原因见searched.csv。",
+            "No plan could be simulated: all are overloaded or cannot be made; searched.csv says why.",
+        )]
     r, stop = found.result, say(lang, "。", ".")
     rows = records(front_frame(found))
     row: dict[str, Any] = next(x for x in rows if x["chosen"])
@@ -58,26 +70,40 @@ def answer(found: Optimised) -> list[str]:
     lines.append(say(lang, "；", "; ").join(told(row, kpi, lang) for kpi in found.asked.kpis) + stop)
     for t, verdict in zip(found.asked.targets, r.verdicts[r.chosen], strict=True):
         wanted = say(lang, f"（目标 {t.bound_text(lang)}）：", f" (target {t.bound_text(lang)}): ")
-        lines.append(told(row, t.kpi, lang) + wanted + say(lang, *VERDICTS[verdict]) + _best(found, t.kpi, verdict, lang) + stop)
+        lines.append(
+            told(row, t.kpi, lang) + wanted + say(lang, *VERDICTS[verdict]) + _best(found, t.kpi, verdict, lang) + stop
+        )
     if state != NOT_MET:
         lines += _faster(found, rows, row, lang)
     lines += _remote(found, lang)
     if idle:
         names = say(lang, "、", ", ").join(decision(found.about, key, lang, unit=False) for key in idle)
-        lines.append(say(lang, f"在选定方案中不起作用的决策：{names}。", f"Decisions without effect in the chosen plan: {names}."))
+        lines.append(say(
+            lang, f"在选定方案中不起作用的决策：{names}。", f"Decisions without effect in the chosen plan: {names}."
+        ))
     return lines
 
 
 def _remote(found: Optimised, lang: str) -> list[str]:
-    """Plans in which people fetch parcels at the township, which have no time to the village: not comparable with the others by it."""
+    """Plans in which people fetch parcels at the township, which have no time to the village: not comparable with the
+    others by it."""
     time = found.asked.kpis[1]
     if found.result is None or not time.startswith("at_village"):
         return []
-    plans = [str(n) for n, p in enumerate(found.result.values, start=1) if found.remote & {str(a.values[i]) for a, i in zip(found.asked.axes, p, strict=True)}]
+    plans = [
+        str(n) for n, p in enumerate(found.result.values, start=1)
+        if found.remote & {str(a.values[i]) for a, i in zip(found.asked.axes, p, strict=True)}
+    ]
     if not plans:
         return []
-    zh = f"注意：方案{'、'.join(plans)}有群众到乡镇自取，这部分快件不进村，不在{name_of(time)}之内；要按到手时间比较，用optimise.time=in_hand_mean_h。"
-    en = f"Mind: in plan {', '.join(plans)} people fetch parcels at the township, which are not in the {name_of(time, 'en')}; optimise.time=in_hand_mean_h compares all by the time in hand."
+    zh = (
+        f"注意：方案{'、'.join(plans)}有群众到乡镇自取，这部分快件不进村，不在{name_of(time)}之内；要按到手时间比较，"
+        "用optimise.time=in_hand_mean_h。"
+    )
+    en = (
+        f"Mind: in plan {', '.join(plans)} people fetch parcels at the township, which are not in the "
+        f"{name_of(time, 'en')}; optimise.time=in_hand_mean_h compares all by the time in hand."
+    )
     return [say(lang, zh, en)]
 
 
@@ -95,7 +121,8 @@ def _best(found: Optimised, kpi: str, verdict: str, lang: str) -> str:
 
 
 def _faster(found: Optimised, rows: list[dict[str, Any]], row: Mapping[str, Any], lang: str) -> list[str]:
-    """What the fastest plan of the front gains on the chosen one, and what it costs more; paired by replication, with intervals."""
+    """What the fastest plan of the front gains on the chosen one, and what it costs more; paired by replication, with
+    intervals."""
     cost, time = found.asked.kpis
     fast = min((x for x in rows if x["front"]), key=lambda x: (x[time], x[cost]))
     if fast["plan"] == row["plan"] or found.result is None:
@@ -105,9 +132,18 @@ def _faster(found: Optimised, rows: list[dict[str, Any]], row: Mapping[str, Any]
     mean, low, high, _ = interval(plans[fast["plan"] - 1][:, :2] - plans[row["plan"] - 1][:, :2], 1 - RISK / pairs)
     if not (high[1] < 0 and figure(-mean[1], kpi_of(time).unit) != figure(0.0, kpi_of(time).unit)):
         return []
-    gain, more = ((amount(v, kpi_of(k).unit, lang), f"{figure(a, kpi_of(k).unit)}–{figure(b, kpi_of(k).unit)}") for v, a, b, k in ((-mean[1], -high[1], -low[1], time), (mean[0], low[0], high[0], cost)))
-    zh = f"前沿上最快的是方案{fast['plan']}：比选定方案{name_of(time)}少{gain[0]}（{gain[1]}），{name_of(cost)}高{more[0]}（{more[1]}）。"
-    en = f"The fastest of the front is plan {fast['plan']}: {name_of(time, 'en')} {gain[0]} ({gain[1]}) less than the chosen plan, {name_of(cost, 'en')} {more[0]} ({more[1]}) more."
+    gain, more = (
+        (amount(v, kpi_of(k).unit, lang), f"{figure(a, kpi_of(k).unit)}–{figure(b, kpi_of(k).unit)}")
+        for v, a, b, k in ((-mean[1], -high[1], -low[1], time), (mean[0], low[0], high[0], cost))
+    )
+    zh = (
+        f"前沿上最快的是方案{fast['plan']}：比选定方案{name_of(time)}少{gain[0]}（{gain[1]}），"
+        f"{name_of(cost)}高{more[0]}（{more[1]}）。"
+    )
+    en = (
+        f"The fastest of the front is plan {fast['plan']}: {name_of(time, 'en')} {gain[0]} ({gain[1]}) less than the "
+        f"chosen plan, {name_of(cost, 'en')} {more[0]} ({more[1]}) more."
+    )
     return [say(lang, zh, en)]
 
 
@@ -120,19 +156,24 @@ def how(found: Optimised) -> list[str]:
     plans = len({j.plan for j in found.judged.values() if j.state == OK})
     estimated = len(found.result.values) if found.result else 0
     zh = (
-        f"{whole:,}种组合中查看{looked:,}种，得{plans:,}个不同方案并仿真；其中{kept:,}种组合在搜索中达标。未查看的组合中可能还有更好的，加大optimise.budget可继续搜索。",
-        f"超负荷{counts[OVERLOADED]:,}种（视为不可行，未仿真），无法编制{counts[REFUSED]:,}种，失败{counts[FAILED]:,}种。",
+        f"{whole:,}种组合中查看{looked:,}种，得{plans:,}个不同方案并仿真；其中{kept:,}种组合在搜索中达标。"
+        "未查看的组合中可能还有更好的，加大optimise.budget可继续搜索。",
+        f"超负荷{counts[OVERLOADED]:,}种（视为不可行，未仿真），无法编制{counts[REFUSED]:,}种，"
+        f"失败{counts[FAILED]:,}种。",
         f"仿真次数：{runs}；共{sum(found.runs.values()):,}，上限{found.budget:,}。",
         "搜索、筛选、估计各用不同的种子，故被选中的好运不会算作好方案。",
         f"达标与否对{estimated}个方案联合判断（总置信度95%），故比单个方案的95%区间更严。",
     )
     en = (
-        f"Of {whole:,} combinations {looked:,} were looked at, which made {plans:,} different plans that were simulated; {kept:,} of the combinations kept the targets in the search. "
+        f"Of {whole:,} combinations {looked:,} were looked at, which made {plans:,} different plans that were "
+        f"simulated; {kept:,} of the combinations kept the targets in the search. "
         "Those not looked at may hold better ones: a larger optimise.budget searches on.",
-        f"{counts[OVERLOADED]:,} overloaded (counted as infeasible, not simulated), {counts[REFUSED]:,} that cannot be made, {counts[FAILED]:,} failed.",
+        f"{counts[OVERLOADED]:,} overloaded (counted as infeasible, not simulated), {counts[REFUSED]:,} that cannot "
+        f"be made, {counts[FAILED]:,} failed.",
         f"Simulation runs: {runs}; {sum(found.runs.values()):,} in all of at most {found.budget:,}.",
         "Search, selection and estimation have seeds of their own, so luck in one is not taken for merit in the next.",
-        f"Whether targets are met is judged of {estimated} plans together, at 95 % in all, which is stricter than the 95 % interval of each.",
+        f"Whether targets are met is judged of {estimated} plans together, at 95 % in all, which is stricter than the "
+        "95 % interval of each.",
     )
     lines = list(zh if lang == "zh" else en)
     return lines if estimated > 1 and found.asked.targets else lines[:-1]

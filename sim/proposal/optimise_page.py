@@ -32,11 +32,19 @@ def optimise_page(found: Optimised, files: Sequence[str], drawn: Sequence[Path],
     card = [(say(lang, "如何得来", "How it was found"), how(found))]
     if found.result is not None:
         sections = [
-            PageSection(say(lang, "结果中的方案（均值 ± 95%区间半宽）", "Plans of the result (mean ± half of the 95 % interval)"), in_words(found, lang), kind="small"),
+            PageSection(say(
+                lang, "结果中的方案（均值 ± 95%区间半宽）", "Plans of the result (mean ± half of the 95 % interval)"
+            ), in_words(found, lang), kind="small"),
             PageSection(say(lang, "图", "Charts"), charts=[(c, say(lang, *CHART)) for c in pictures(drawn)]),
         ]
-        card.append((say(lang, "运行选定方案（得出与上表相同的数字）", "Run the chosen plan (it gives the numbers above)"), [command]))
-    return page(title(found.about), answer(found), scope(lang), sections, files, card, found.about.foot(found.replications), lang)
+        card.append((
+            say(lang, "运行选定方案（得出与上表相同的数字）", "Run the chosen plan (it gives the numbers above)"),
+            [command],
+        ))
+    return page(
+        title(found.about), answer(found), scope(lang), sections, files, card, found.about.foot(found.replications),
+        lang,
+    )
 
 
 def chart(found: Optimised, plans: pd.DataFrame, folder: Path) -> list[Path]:
@@ -47,10 +55,16 @@ def chart(found: Optimised, plans: pd.DataFrame, folder: Path) -> list[Path]:
     assert found.result is not None
     about, (cost, time) = found.about, found.asked.kpis
     lang, foot = about.lang, about.foot(found.replications)
-    rename = {f"{kpi}{end}": f"{what}{end}" for kpi, what in ((cost, "cost"), (time, "time")) for end in ("", "_low", "_high")}
-    drawn = plans.rename(columns=rename).assign(met=plans["targets"] == MET, look=[mode_of(found, p) for p in found.result.values])
+    rename = {
+        f"{kpi}{end}": f"{what}{end}" for kpi, what in ((cost, "cost"), (time, "time")) for end in ("", "_low", "_high")
+    }
+    drawn = plans.rename(columns=rename).assign(
+        met=plans["targets"] == MET, look=[mode_of(found, p) for p in found.result.values]
+    )
     searched = searched_frame(found)
-    searched = searched[searched["state"] == OK].drop_duplicates([cost, time]).rename(columns={cost: "cost", time: "time"})
+    searched = searched[searched["state"] == OK].drop_duplicates([cost, time]).rename(
+        columns={cost: "cost", time: "time"}
+    )
     names = [ModeName(m, *about.names[m], m in found.remote) for m in dict.fromkeys(drawn["look"]) if m in about.names]
     names += [ModeName(MIXED, "混合模式", "mixed modes")] if MIXED in set(drawn["look"]) else []
     info = PlanInfo(tuple(names), {}, foot, about.chart.order)
@@ -58,7 +72,8 @@ def chart(found: Optimised, plans: pd.DataFrame, folder: Path) -> list[Path]:
     (folder / "charts").mkdir(parents=True, exist_ok=True)
     with drawing():
         figure = front_figure(
-            drawn, searched, info.looks(lang), (heading(cost, lang), heading(time, lang)), [t.text(lang) for t in found.asked.targets],
+            drawn, searched, info.looks(lang), (heading(cost, lang), heading(time, lang)),
+            [t.text(lang) for t in found.asked.targets],
             counts[OVERLOADED] + counts[REFUSED], info.provenance, lang,
         )  # fmt: skip
         return save(figure, folder / "charts" / "front", about.chart.formats, about.chart.dpi)

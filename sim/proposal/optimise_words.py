@@ -42,7 +42,9 @@ def decision(about: About, key: str, lang: str, unit: bool = True) -> str:
         return word(key, lang, "sweep")
     name = name_of(key, about.parameters, lang)
     text = unit_of(next((q.unit for q in registry(about.parameters) if q.key == key), "-"), lang)
-    return name if not unit or text in PLAIN_UNITS or name.endswith(text) else say(lang, f"{name}（{text}）", f"{name} ({text})")
+    return name if not unit or text in PLAIN_UNITS or name.endswith(text) else say(
+        lang, f"{name}（{text}）", f"{name} ({text})"
+    )
 
 
 def value(about: About, key: str, chosen: Any, lang: str) -> str:
@@ -70,7 +72,10 @@ def plan_text(about: About, axes: Sequence[DecisionKey], index: Index, idle: Seq
     if len(towns) == 1:
         parts.insert(0, say(lang, f"各乡镇均为{next(iter(towns))}", f"{next(iter(towns))} in every township"))
     elif towns:
-        parts.insert(0, say(lang, "；", "; ").join(say(lang, f"{mode}（{comma.join(names)}）", f"{mode} ({comma.join(names)})") for mode, names in towns.items()))
+        parts.insert(0, say(lang, "；", "; ").join(
+            say(lang, f"{mode}（{comma.join(names)}）", f"{mode} ({comma.join(names)})")
+            for mode, names in towns.items()
+        ))
     return say(lang, "；", "; ").join(parts)
 
 
@@ -78,7 +83,9 @@ def heading(kpi: str, lang: str) -> str:
     """A KPI with its unit; a share carries its own."""
     unit = kpi_of(kpi).unit
     name = kpi_name(kpi, lang)
-    return name if unit == "share" else say(lang, f"{name}（{unit_text(unit, lang)}）", f"{name} ({unit_text(unit, lang)})")
+    return name if unit == "share" else say(
+        lang, f"{name}（{unit_text(unit, lang)}）", f"{name} ({unit_text(unit, lang)})"
+    )
 
 
 def with_half(mean: float, low: float, high: float, unit: str) -> str:

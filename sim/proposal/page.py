@@ -1,4 +1,5 @@
-"""index.html of a results folder: the answer first, then tables and charts, the trust card last. Opens offline and prints on A4."""
+"""index.html of a results folder: the answer first, then tables and charts, the trust card last. Opens offline and
+prints on A4."""
 
 from __future__ import annotations
 
@@ -12,16 +13,37 @@ import pandas as pd
 from sim.words import say
 
 STYLE = (
-    "body{font-family:system-ui,'Noto Sans SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif;max-width:1080px;margin:2rem auto;"
-    "padding:0 1rem;color:#1c2733;line-height:1.6}h1{font-size:1.5rem;margin-bottom:.3rem}h2{font-size:1.15rem;margin-top:2rem}h3{font-size:1rem;margin:1rem 0 .2rem}"
+    "body{font-family:system-ui,'Noto Sans SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif;"
+    "max-width:1080px;margin:2rem auto;padding:0 1rem;color:#1c2733;line-height:1.6}"
+    "h1{font-size:1.5rem;margin-bottom:.3rem}"
+    "h2{font-size:1.15rem;margin-top:2rem}"
+    "h3{font-size:1rem;margin:1rem 0 .2rem}"
     "table{border-collapse:collapse;font-size:.86rem;width:100%;font-variant-numeric:tabular-nums}"
-    "th,td{padding:.3rem .55rem;border-bottom:1px solid #d8dee5;text-align:right;vertical-align:top}th:first-child,td:first-child{text-align:left}"
-    "th{background:#eef2f6}table.small{width:auto;min-width:50%}table.words th,table.words td{text-align:left}li{margin:.25rem 0}.answer li{margin:.4rem 0}"
-    "ul{padding-left:1.3rem}img{max-width:100%;height:auto}.scroll{overflow-x:auto}.note{color:#566472;font-size:.86rem}"
-    "figure{margin:0}.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(440px,1fr));gap:1rem}.wide{grid-column:1/-1}"
-    "@page{size:A4;margin:14mm}@media print{body{max-width:none;margin:0;padding:0;font-size:9.5pt;line-height:1.4}.scroll{overflow:visible}"
-    "table{font-size:7.6pt}th,td{padding:.12rem .25rem}th{-webkit-print-color-adjust:exact;print-color-adjust:exact}h2,h3{break-after:avoid}"
-    "tr,figure,li{break-inside:avoid}.charts{grid-template-columns:1fr 1fr;gap:5mm}a{color:inherit;text-decoration:none}.files{display:none}}"
+    "th,td{padding:.3rem .55rem;border-bottom:1px solid #d8dee5;text-align:right;vertical-align:top}"
+    "th:first-child,td:first-child{text-align:left}"
+    "th{background:#eef2f6}"
+    "table.small{width:auto;min-width:50%}"
+    "table.words th,table.words td{text-align:left}"
+    "li{margin:.25rem 0}"
+    ".answer li{margin:.4rem 0}"
+    "ul{padding-left:1.3rem}"
+    "img{max-width:100%;height:auto}"
+    ".scroll{overflow-x:auto}"
+    ".note{color:#566472;font-size:.86rem}"
+    "figure{margin:0}"
+    ".charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(440px,1fr));gap:1rem}"
+    ".wide{grid-column:1/-1}"
+    "@page{size:A4;margin:14mm}"
+    "@media print{body{max-width:none;margin:0;padding:0;font-size:9.5pt;line-height:1.4}"
+    ".scroll{overflow:visible}"
+    "table{font-size:7.6pt}"
+    "th,td{padding:.12rem .25rem}"
+    "th{-webkit-print-color-adjust:exact;print-color-adjust:exact}"
+    "h2,h3{break-after:avoid}"
+    "tr,figure,li{break-inside:avoid}"
+    ".charts{grid-template-columns:1fr 1fr;gap:5mm}"
+    "a{color:inherit;text-decoration:none}"
+    ".files{display:none}}"
 )
 WIDE = ("map_time", "map_cost", "trade_off", "hub_load", "precision", "heat_map", "line_plot", "scatter", "scatter_map")
 
@@ -50,9 +72,14 @@ class PageSection:
 
     def html(self) -> str:
         """The section as HTML; empty where there is nothing below the heading."""
-        figures = "".join(f'<figure class="{"wide" if c.stem in WIDE else ""}"><img src="charts/{escape(c.name)}" alt="{escape(what)}"></figure>' for c, what in self.charts)
+        figures = "".join(
+            f'<figure class="{"wide" if c.stem in WIDE else ""}"><img src="charts/{escape(c.name)}" '
+            f'alt="{escape(what)}"></figure>'
+            for c, what in self.charts
+        )
         parts = [
-            f'<div class="scroll">{_table(self.table, self.kind)}</div>' if self.table is not None and len(self.table) else "",
+            f'<div class="scroll">{_table(self.table, self.kind)}</div>' if self.table is not None and len(self.table)
+            else "",
             _list(self.lines) if self.lines else "",
             f'<div class="charts">{figures}</div>' if figures else "",
         ]
@@ -88,7 +115,8 @@ def page(
         f'<h2>{say(lang, "结论", "The answer")}</h2>{_list(answer, "answer")}<p class="note">{escape(scope)}</p>',
         *(section.html() for section in sections),
         f'<div class="files"><h2>{say(lang, "表", "Tables")}</h2><p>{listed}</p></div>',
-        f"<h2>{say(lang, '可信度卡', 'Trust card')}</h2>{''.join(f'<h3>{escape(h)}</h3>{_list(lines)}' for h, lines in card)}",
+        f"<h2>{say(lang, '可信度卡', 'Trust card')}</h2>",
+        *(f"<h3>{escape(heading)}</h3>{_list(lines)}" for heading, lines in card),
     ]
     meta = '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
     head = f"<head>{meta}<title>{escape(title)}</title><style>{STYLE}</style></head>"
@@ -107,5 +135,7 @@ def _list(lines: Sequence[str], kind: str = "") -> str:
 
 def _table(frame: pd.DataFrame, kind: str = "") -> str:
     head = "".join(f"<th>{escape(str(c))}</th>" for c in frame.columns)
-    body = "".join("<tr>" + "".join(f"<td>{escape(str(v))}</td>" for v in row) + "</tr>" for row in frame.itertuples(index=False))
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escape(str(v))}</td>" for v in row) + "</tr>" for row in frame.itertuples(index=False)
+    )
     return f'<table class="{kind}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'

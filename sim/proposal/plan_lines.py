@@ -58,7 +58,8 @@ def _short_tables(part: Mapping[str, pd.DataFrame], lang: str) -> Iterator[str]:
 
 
 def _note(note: PlanNote, prepared: Prepared, lang: str) -> str:
-    """A note with what it is about in words: legs, operators and places instead of the key of a line, a depot or a host."""
+    """A note with what it is about in words: legs, operators and places instead of the key of a line, a depot or a
+    host."""
     county = prepared.county
     places = {county.townships[i].code: county.called(county.township_place(i)) for i in range(len(county.townships))}
     places |= {p.code: county.called(county.point_place(i)) for i, p in enumerate(county.points)}
@@ -67,7 +68,9 @@ def _note(note: PlanNote, prepared: Prepared, lang: str) -> str:
         if part in LEGS:
             told.append(word(part, lang, "leg"))
         elif actor := actor_of(part.removesuffix("+")):
-            told.append(operator_text(actor, prepared.parameters, lang) + (say(lang, "加开", " added") if part.endswith("+") else ""))
+            told.append(operator_text(actor, prepared.parameters, lang) + (
+                say(lang, "加开", " added") if part.endswith("+") else ""
+            ))
         elif part not in prepared.modes:  # the mode stands in the heading
             told.append(said(places.get(part, part), lang))
     return phrase("plannote.line", about=" ".join(told), told=note.told).text(lang)
@@ -80,13 +83,18 @@ LEGS = ("trunk", "village", "direct", "relay")
 def _short_timetable(timetable: pd.DataFrame) -> pd.DataFrame:
     """Lines by leg, operator and departure time."""
     by = ["leg", "operator", "vehicle", "depart"]
-    out = timetable.groupby(by, sort=False).agg(lines=("line", "nunique"), stop_count=("stop_count", "mean"), km=("km", "mean"), hours=("hours", "mean"), runs_week=("runs_week", "sum"))
+    out = timetable.groupby(by, sort=False).agg(
+        lines=("line", "nunique"), stop_count=("stop_count", "mean"), km=("km", "mean"), hours=("hours", "mean"),
+        runs_week=("runs_week", "sum"),
+    )
     return out.reset_index()
 
 
 def _short_fleet(fleet: pd.DataFrame) -> pd.DataFrame:
     by = ["owner", "operator", "vehicle"]
-    return fleet.groupby(by, sort=False).agg(count=("count", "sum"), lines=("lines", "sum"), runs_day=("runs_day", "sum"), km_day=("km_day", "sum")).reset_index()
+    return fleet.groupby(by, sort=False).agg(
+        count=("count", "sum"), lines=("lines", "sum"), runs_day=("runs_day", "sum"), km_day=("km_day", "sum")
+    ).reset_index()
 
 
 def _short_crews(crews: pd.DataFrame) -> pd.DataFrame:

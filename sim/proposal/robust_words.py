@@ -20,29 +20,34 @@ def robust_table(found: RobustnessFindings) -> pd.DataFrame:
     """A row a pair and cost, for programs: ``a`` is cheaper than ``b`` with the config's values.
 
     Returns:
-        kpi, a, b, difference (A − B), holds, points, verdict, flips (``key=value`` of each trial that alone turns the order), strongest
-        (keys most correlated with the gap over the points, with their rank correlation).
+        kpi, a, b, difference (A − B), holds, points, verdict, flips (``key=value`` of each trial that alone turns the
+        order), strongest (keys most correlated with the gap over the points, with their rank correlation).
     """
     rows = [
         (
-            p.kpi, p.first, p.second, -p.gap, p.holds, p.points, p.verdict, "; ".join(f"{t.key}={t.value[1]}" for t in p.flips),
+            p.kpi, p.first, p.second, -p.gap, p.holds, p.points, p.verdict,
+            "; ".join(f"{t.key}={t.value[1]}" for t in p.flips),
             "; ".join(f"{key} {rho:+.2f}" for key, rho in p.strongest),
         )
         for p in found.pairs
     ]  # fmt: skip
-    return pd.DataFrame(rows, columns=["kpi", "a", "b", "difference", "holds", "points", "verdict", "flips", "strongest"])
+    return pd.DataFrame(
+        rows, columns=["kpi", "a", "b", "difference", "holds", "points", "verdict", "flips", "strongest"]
+    )
 
 
 def robust_shown(found: RobustnessFindings, names: Mapping[str, str], lang: str) -> pd.DataFrame:
     """The same as people read it, ``names`` by mode."""
     rows = [
         (
-            name_of(p.kpi, lang), names[p.first], names[p.second], figure(p.gap, "yuan/parcel"), f"{p.holds}/{p.points}", word(p.verdict, lang), listed(p.flips, lang) or "—",
+            name_of(p.kpi, lang), names[p.first], names[p.second], figure(p.gap, "yuan/parcel"),
+            f"{p.holds}/{p.points}", word(p.verdict, lang), listed(p.flips, lang) or "—",
         )
         for p in found.pairs
     ]  # fmt: skip
     heads = (
-        ("成本", "cost"), ("较低的模式", "cheaper"), ("较高的模式", "dearer"), ("差额（元/件）", "gap (yuan/parcel)"), ("排序成立的取值点", "order holds at points"), ("判断", "verdict"),
+        ("成本", "cost"), ("较低的模式", "cheaper"), ("较高的模式", "dearer"), ("差额（元/件）", "gap (yuan/parcel)"),
+        ("排序成立的取值点", "order holds at points"), ("判断", "verdict"),
         ("单独取此值即互换的参数", "parameters that alone turn it"),
     )  # fmt: skip
     return pd.DataFrame(rows, columns=[say(lang, *head) for head in heads])
@@ -55,7 +60,9 @@ def listed(trials: Sequence[OneChange], lang: str) -> str:
         by_key.setdefault(t.key, []).append(t)
     told = [_valued(same, lang) for same in list(by_key.values())[:TOLD]]
     more = len(by_key) - TOLD
-    return say(lang, "；", "; ").join(told) + (say(lang, f"；等{len(by_key)}项", f"; and {more} more") if more > 0 else "")
+    return say(lang, "；", "; ").join(told) + (
+        say(lang, f"；等{len(by_key)}项", f"; and {more} more") if more > 0 else ""
+    )
 
 
 def _valued(same: Sequence[OneChange], lang: str) -> str:
@@ -65,10 +72,13 @@ def _valued(same: Sequence[OneChange], lang: str) -> str:
 
 
 def robust_answer(found: RobustnessFindings, names: Names) -> Statement:
-    """At how many points the cheapest mode is cheapest, on each basis of hosts' cost, and what turns that; met where it is robust on both."""
+    """At how many points the cheapest mode is cheapest, on each basis of hosts' cost, and what turns that; met where it
+    is robust on both."""
     told = [_first_place(found, kpi, names) for kpi in found.by_basis]
     zh = f"稳健性（各参数在合理范围内同时取值，{found.points}个取值点）：" + "；".join(t.zh for t in told)
-    en = f"Robustness ({found.points} points within the plausible ranges of all parameters): " + "; ".join(t.en for t in told)
+    en = f"Robustness ({found.points} points within the plausible ranges of all parameters): " + "; ".join(
+        t.en for t in told
+    )
     return Statement("robustness", zh, en, MET if all(t.verdict == MET for t in told) else NOT_VERIFIED, "answer")
 
 
@@ -80,22 +90,31 @@ def _first_place(found: RobustnessFindings, kpi: str, names: Names) -> Statement
     sure = least[first] >= ROBUST * found.points and not turns
     others = [m for m in sorted(least, key=lambda m: -least[m]) if m != first and least[m]]
     lost = found.points - found.counted[first]
-    zh = f"{_basis(kpi)[0]}{named(names, first)[0]}在{least[first]}个点社会总成本最低" + "".join(f"，{named(names, m)[0]}{least[m]}个" for m in others)
-    en = f"{_basis(kpi)[1]} {named(names, first)[1]} is cheapest for society in {least[first]} of {found.points}" + "".join(f", {named(names, m)[1]} in {least[m]}" for m in others)
+    zh = f"{_basis(kpi)[0]}{named(names, first)[0]}在{least[first]}个点社会总成本最低" + "".join(
+        f"，{named(names, m)[0]}{least[m]}个" for m in others
+    )
+    best = f"{_basis(kpi)[1]} {named(names, first)[1]} is cheapest for society in {least[first]} of {found.points}"
+    en = best + "".join(f", {named(names, m)[1]} in {least[m]}" for m in others)
     zh += f"（其方案在{lost}个点超负荷或不可行）" if lost else ""
     en += f" (its plan is overloaded or impossible in {lost})" if lost else ""
     if sure:
         return Statement(kpi, f"{zh}，稳健", f"{en}, robust", MET)
-    return Statement(kpi, f"{zh}，不稳健" + (f"：{listed(turns, 'zh')}" if turns else ""), f"{en}, not robust" + (f": {listed(turns, 'en')}" if turns else ""), NOT_VERIFIED)
+    return Statement(
+        kpi, f"{zh}，不稳健" + (f"：{listed(turns, 'zh')}" if turns else ""),
+        f"{en}, not robust" + (f": {listed(turns, 'en')}" if turns else ""), NOT_VERIFIED,
+    )
 
 
 def _basis(kpi: str) -> tuple[str, str]:
     """A basis of hosts' cost in words."""
-    return ("按承运方边际成本", "with hosts at marginal cost,") if kpi.startswith(BASES[0]) else ("按承运方完全成本", "with hosts at full cost,")
+    return (
+        "按承运方边际成本", "with hosts at marginal cost,"
+    ) if kpi.startswith(BASES[0]) else ("按承运方完全成本", "with hosts at full cost,")
 
 
 def robust_lines(found: RobustnessFindings, names: Names) -> list[Statement]:
-    """For the trust card: every parameter that alone turns the order of a pair by system cost, hosts' timetables first."""
+    """For the trust card: every parameter that alone turns the order of a pair by system cost, hosts' timetables first.
+    """
     turned: dict[OneChange, list[Pair]] = {}
     for pair in (p for kpi in found.by_basis for p in found.of(kpi)):
         for t in pair.flips:
@@ -103,7 +122,10 @@ def robust_lines(found: RobustnessFindings, names: Names) -> list[Statement]:
     told = [_turned(t, turned[t], names) for t in sorted(turned, key=lambda t: not t.timetable)]
     if any(t.timetable for t in turned):
         return told
-    none = Statement("robustness", "承运方时刻表（发车时刻、每周班期）逐项试过，均不单独改变成本排序", "each host's timetable (departures, days a week) was tried: none alone turns the ranking by cost", "", "change")
+    none = Statement(
+        "robustness", "承运方时刻表（发车时刻、每周班期）逐项试过，均不单独改变成本排序",
+        "each host's timetable (departures, days a week) was tried: none alone turns the ranking by cost", "", "change",
+    )
     return [none, *told]
 
 
@@ -112,6 +134,14 @@ def _turned(t: OneChange, pairs: Sequence[Pair], names: Names) -> Statement:
     by_basis: dict[str, list[Pair]] = {}
     for p in pairs:
         by_basis.setdefault(p.kpi, []).append(p)
-    zh = "；".join(_basis(k)[0] + "、".join(f"{named(names, p.second)[0]}低于{named(names, p.first)[0]}" for p in of) for k, of in by_basis.items())
-    en = "; ".join(f"{_basis(k)[1]} " + ", ".join(f"{named(names, p.second)[1]} costs less than {named(names, p.first)[1]}" for p in of) for k, of in by_basis.items())
-    return Statement(t.key, f"{t.names[0]}改为{t.value[0]}，成本排序改变：{zh}", f"{t.names[1]} ({t.key}) at {t.value[1]} turns the ranking by cost: {en}", NOT_VERIFIED, "change")
+    zh = "；".join(
+        _basis(k)[0] + "、".join(f"{named(names, p.second)[0]}低于{named(names, p.first)[0]}" for p in of)
+        for k, of in by_basis.items()
+    )
+    en = "; ".join(f"{_basis(k)[1]} " + ", ".join(
+        f"{named(names, p.second)[1]} costs less than {named(names, p.first)[1]}" for p in of
+    ) for k, of in by_basis.items())
+    return Statement(
+        t.key, f"{t.names[0]}改为{t.value[0]}，成本排序改变：{zh}",
+        f"{t.names[1]} ({t.key}) at {t.value[1]} turns the ranking by cost: {en}", NOT_VERIFIED, "change",
+    )

@@ -15,8 +15,8 @@ from sim.proposal.swept import Entry, column
 from sim.words import amount, say
 
 OVERLOADED, REPEATED = "overloaded", "repeated"
-"""States of scenarios that are not in the selection, beside failed, killed and missing: its plan is asked for more than it can do; it is
-the same as one before it."""
+"""States of scenarios that are not in the selection, beside failed, killed and missing: its plan is asked for more than
+it can do; it is the same as one before it."""
 
 
 HASH = "hash"
@@ -25,9 +25,11 @@ HASH = "hash"
 
 @dataclass(frozen=True, eq=False)
 class Chosen:
-    """What became of a selection: scenarios by key in the order of ``selection``, their replications, and why others are ``out`` of it.
+    """What became of a selection: scenarios by key in the order of ``selection``, their replications, and why others
+    are ``out`` of it.
 
-    ``failed``: messages of those that failed on the way, by key. ``stopped``: it is not finished, since fail_fast asks to stop at a failure.
+    ``failed``: messages of those that failed on the way, by key. ``stopped``: it is not finished, since fail_fast asks
+    to stop at a failure.
     """
 
     keys: tuple[str, ...]
@@ -43,14 +45,17 @@ class Chosen:
         return None if self.selection.best is None else self.keys[self.selection.best]
 
 
-def selection_table(chosen: Chosen, entries: Sequence[Entry], keys: Collection[str], kpi: str, zone: Zone) -> pd.DataFrame:
+def selection_table(
+    chosen: Chosen, entries: Sequence[Entry], keys: Collection[str], kpi: str, zone: Zone
+) -> pd.DataFrame:
     """What became of each scenario, in the order of the design.
 
     Returns:
-        number, the swept keys, scenario, state (best, dropped, not distinguishable, no value; or why it is not in the selection), dropped_at
-        (replications after which it was dropped), n, mean with its 95 % interval over those, difference to the best (over the replications of
-        both; empty for the one that is best or ahead) with an interval adjusted for the number of scenarios, whether that tells the two apart,
-        what was asked (kpi, delta, alpha), and the hash that names the scenario in the archive.
+        number, the swept keys, scenario, state (best, dropped, not distinguishable, no value; or why it is not in the
+        selection), dropped_at (replications after which it was dropped), n, mean with its 95 % interval over those,
+        difference to the best (over the replications of both; empty for the one that is best or ahead) with an interval
+        adjusted for the number of scenarios, whether that tells the two apart, what was asked (kpi, delta, alpha), and
+        the hash that names the scenario in the archive.
     """
     at = {key: i for i, key in enumerate(chosen.keys)}
     against = against_best(chosen.series, chosen.selection, zone.alpha) if chosen.keys else []
@@ -69,8 +74,14 @@ def selection_table(chosen: Chosen, entries: Sequence[Entry], keys: Collection[s
         mean, low, high, _ = (float(v) for v in interval(chosen.series[i][:n]))
         difference, joint_low, joint_high = against[i]
         apart = not joint_low <= 0 <= joint_high and difference == difference
-        rows.append((number, entry.scenario, chosen.out.get(entry.key, chosen.selection.states[i]), dropped, n, mean, low, high, difference, joint_low, joint_high, apart))
-    told = pd.DataFrame(rows, columns=["number", "scenario", "state", "dropped_at", "n", "mean", "ci_low", "ci_high", "difference", "joint_low", "joint_high", "told_apart"])
+        rows.append((
+            number, entry.scenario, chosen.out.get(entry.key, chosen.selection.states[i]), dropped, n, mean, low, high,
+            difference, joint_low, joint_high, apart,
+        ))
+    told = pd.DataFrame(rows, columns=[
+        "number", "scenario", "state", "dropped_at", "n", "mean", "ci_low", "ci_high", "difference", "joint_low",
+        "joint_high", "told_apart",
+    ])
     told["dropped_at"] = told["dropped_at"].astype("Int64")
     for place, key in enumerate(keys, start=1):
         told.insert(place, key if key not in told else f"swept_{key}", column([dict(e.labels)[key] for e in entries]))
@@ -87,23 +98,43 @@ def selection_words(told: pd.DataFrame, lang: str) -> list[str]:
     unit, delta, alpha = kpi_of(kpi).unit, float(told["delta"].iloc[0]), float(told["alpha"].iloc[0])
     ahead = told[told["state"].isin([BEST, UNDECIDED]) & told["difference"].isna()]
     if ahead.empty:
-        return [say(lang, f"没有方案的{name_of(kpi)}可供选择。", f"No scenario has a value of {name_of(kpi, 'en')} to select by.")]
+        return [say(
+            lang, f"没有方案的{name_of(kpi)}可供选择。",
+            f"No scenario has a value of {name_of(kpi, 'en')} to select by.",
+        )]
     row = ahead.iloc[0]
-    number, n, mean, delta_text = int(row["number"]), int(row["n"]), amount(float(row["mean"]), unit, lang), amount(delta, unit, lang)
+    number, n, mean, delta_text = int(row["number"]), int(row["n"]), amount(
+        float(row["mean"]), unit, lang
+    ), amount(delta, unit, lang)
     if row["state"] == BEST:
-        zh = f"按{name_of(kpi)}最优：方案{number}（{mean}，{n}次重复）；若它比其余各方案好{delta_text}以上，选对的概率不低于{1 - alpha:.0%}。"
-        en = f"Best by {name_of(kpi, 'en')}: scenario {number} ({mean}, {n} replications); right with a probability of at least {1 - alpha:.0%} where it is better than every other by {delta_text}."
+        zh = (
+            f"按{name_of(kpi)}最优：方案{number}（{mean}，{n}次重复）；若它比其余各方案好{delta_text}以上，"
+            f"选对的概率不低于{1 - alpha:.0%}。"
+        )
+        en = (
+            f"Best by {name_of(kpi, 'en')}: scenario {number} ({mean}, {n} replications); right with a probability of "
+            f"at least {1 - alpha:.0%} where it is better than every other by {delta_text}."
+        )
     else:
         left = told.loc[told["state"] == UNDECIDED, "number"].tolist()
-        zh = f"按{name_of(kpi)}，{n}次重复后仍无法区分：方案{'、'.join(map(str, left))}；暂列首位的是方案{number}（{mean}）。"
-        en = f"By {name_of(kpi, 'en')}, {n} replications do not tell apart scenarios {', '.join(map(str, left))}; ahead is scenario {number} ({mean})."
+        zh = (
+            f"按{name_of(kpi)}，{n}次重复后仍无法区分：方案{'、'.join(map(str, left))}；"
+            f"暂列首位的是方案{number}（{mean}）。"
+        )
+        en = (
+            f"By {name_of(kpi, 'en')}, {n} replications do not tell apart scenarios {', '.join(map(str, left))}; ahead "
+            f"is scenario {number} ({mean})."
+        )
     gone = told[told["state"] == DROPPED]
     after = ", ".join(f"n={n}: {len(rows)}" for n, rows in gone.groupby("dropped_at"))
-    near = told.loc[~told["told_apart"] & told["state"].isin([DROPPED, UNDECIDED]) & (told["number"] != number), "number"]
+    near = told.loc[
+        ~told["told_apart"] & told["state"].isin([DROPPED, UNDECIDED]) & (told["number"] != number), "number"
+    ]
     second = say(
         lang,
         f"淘汰的方案数：{after or '无'}；与最优者无法区分：{_numbers(near, lang) or '无'}{_left_out(told, lang)}。",
-        f"Scenarios dropped: {after or 'none'}; not distinguishable from the best: {_numbers(near, lang) or 'none'}{_left_out(told, lang)}.",
+        f"Scenarios dropped: {after or 'none'}; not distinguishable from the best: "
+        f"{_numbers(near, lang) or 'none'}{_left_out(told, lang)}.",
     )
     return [say(lang, zh, en), second]
 
@@ -115,7 +146,9 @@ def _numbers(numbers: Iterable[object], lang: str) -> str:
 def _left_out(told: pd.DataFrame, lang: str) -> str:
     """Who is not in the selection, and why."""
     parts = []
-    for states, zh, en in (((OVERLOADED,), "超负荷不参选", "overloaded, so not in it"), (("failed", "killed"), "失败", "failed")):
+    for states, zh, en in (
+        ((OVERLOADED,), "超负荷不参选", "overloaded, so not in it"), (("failed", "killed"), "失败", "failed")
+    ):
         out = told.loc[told["state"].isin(states), "number"]
         if len(out):
             parts.append(say(lang, f"；{zh}：{_numbers(out, lang)}", f"; {en}: {_numbers(out, lang)}"))
@@ -126,12 +159,17 @@ def stopped_words(chosen: Chosen, entries: Sequence[Entry], lang: str) -> list[s
     """That a selection is not finished, and which failure stopped it."""
     number = {e.key: i for i, e in reversed(list(enumerate(entries, start=1)))}
     left = sum(n is None for n in chosen.selection.dropped_at)
-    lines = [f"{say(lang, f'方案{number[key]}失败', f'Scenario {number[key]} failed')}{say(lang, '：', ': ')}{message.splitlines()[0] if message else '?'}" for key, message in chosen.failed.items()]
+    lines = []
+    for key, message in chosen.failed.items():
+        why = message.splitlines()[0] if message else "?"
+        lines.append(say(lang, f"方案{number[key]}失败：{why}", f"Scenario {number[key]} failed: {why}"))
     return [
         *lines,
         say(
             lang,
-            f"选优中止（fail_fast=true）：{chosen.selection.n - 1}次重复后还有{left}个方案，尚未选出最优；重复同一命令即可继续。",
-            f"The selection stopped (fail_fast=true): {left} scenarios were left after {chosen.selection.n - 1} replications, none is selected yet; the same command goes on.",
+            f"选优中止（fail_fast=true）：{chosen.selection.n - 1}次重复后还有{left}个方案，尚未选出最优；"
+            "重复同一命令即可继续。",
+            f"The selection stopped (fail_fast=true): {left} scenarios were left after {chosen.selection.n - 1} "
+            "replications, none is selected yet; the same command goes on.",
         ),
     ]

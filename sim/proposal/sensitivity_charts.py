@@ -37,7 +37,9 @@ def charts(about: About, found: Drivers, folder: Path) -> list[tuple[Path, str]]
             shown = "" if unit == "share" else unit_text(unit, lang)
             drawn = tornado(bars, base, name, unit, shown, called, about.foot(len(found.numbers)), lang)
             what = say(lang, f"{name}由什么决定：{called}", f"{name[:1].upper()}{name[1:]}: what moves it ({called})")
-            written += [(path, what) for path in save(drawn, folder / "charts" / f"tornado_{kpi}_{mode}", about.chart.formats, about.chart.dpi)]
+            written += [(path, what) for path in save(
+                drawn, folder / "charts" / f"tornado_{kpi}_{mode}", about.chart.formats, about.chart.dpi
+            )]
     return written
 
 
@@ -49,7 +51,9 @@ def _bar(rows: pd.DataFrame, lang: str) -> Bar:
         for r in (by_end[e] for e in one_at_a_time.ENDS)
     )
     base = by_end["low"]["base_value"]
-    return Bar(str(rows["name"].iloc[0]), low, high, "" if pd.isna(base) else value_text(base, by_end["low"]["unit"], lang))
+    return Bar(
+        str(rows["name"].iloc[0]), low, high, "" if pd.isna(base) else value_text(base, by_end["low"]["unit"], lang)
+    )
 
 
 def _told(row: Mapping[Any, Any], lang: str) -> str:

@@ -43,14 +43,20 @@ def _indices(about: About, found: Drivers) -> pd.DataFrame:
         for i in np.argsort(-np.nan_to_num(x.value[names[0]]), kind="stable"):
             f = found.factors[i]
             numbers = [v for name in names for v in (x.value[name][i], x.low[name][i], x.high[name][i])]
-            rows.append((mode, kpi, f.key, say(lang, f.name_zh, f.name_en), *numbers, x.floor[i], x.blocks, x.verdict[i]))
-    columns = ["mode", "kpi", "key", "name", *(c for name in names for c in (name, f"{name}_low", f"{name}_high")), "noise_floor", "n", "verdict"]
+            rows.append(
+                (mode, kpi, f.key, say(lang, f.name_zh, f.name_en), *numbers, x.floor[i], x.blocks, x.verdict[i])
+            )
+    columns = [
+        "mode", "kpi", "key", "name", *(c for name in names for c in (name, f"{name}_low", f"{name}_high")),
+        "noise_floor", "n", "verdict"
+    ]
     return pd.DataFrame(rows, columns=columns)
 
 
 def _outputs(found: Drivers) -> pd.DataFrame:
-    """A row a mode and KPI: the base, how much the output varies over the points, and how much of that is replication noise:
-    ``noise_sd`` and ``noise_share`` of a single replication, ``unshared_noise_share`` of a point's mean, where common parcels cancel."""
+    """A row a mode and KPI: the base, how much the output varies over the points, and how much of that is replication
+    noise: ``noise_sd`` and ``noise_share`` of a single replication, ``unshared_noise_share`` of a point's mean, where
+    common parcels cancel."""
     rows = []
     points = 0 if found.design is None else len(found.design.unit)
     for m, mode in enumerate(found.turned.modes):
@@ -66,11 +72,14 @@ def _outputs(found: Drivers) -> pd.DataFrame:
             unshared = unshared_noise(y) / across if across > 0 else np.nan
             blocks = found.indices[mode, kpi].blocks if (mode, kpi) in found.indices else 0
             rows.append(
-                (mode, kpi, kpi_of(kpi).unit, at_base.mean, at_base.low, at_base.high, at_base.n, at_base.state, across**0.5, noise, noise_share(y), unshared, points,
-                 sum(s != "ok" for s in states), sum(bool(o) for o in overloads), 0 if found.design is None else found.design.blocks, blocks)
+                (mode, kpi, kpi_of(kpi).unit, at_base.mean, at_base.low, at_base.high, at_base.n, at_base.state,
+                 across**0.5, noise, noise_share(y), unshared, points,
+                 sum(s != "ok" for s in states), sum(bool(o) for o in overloads),
+                 0 if found.design is None else found.design.blocks, blocks)
             )  # fmt: skip
     columns = [
-        "mode", "kpi", "unit", "base", "ci_low", "ci_high", "n", "estimate", "sd_over_points", "noise_sd", "noise_share", "unshared_noise_share", "points",
+        "mode", "kpi", "unit", "base", "ci_low", "ci_high", "n", "estimate", "sd_over_points", "noise_sd",
+        "noise_share", "unshared_noise_share", "points",
         "points_without_values", "points_overloaded", "blocks", "blocks_used",
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
@@ -81,7 +90,10 @@ def _ranges(about: About, found: Drivers) -> pd.DataFrame:
     lang, turned = about.lang, found.turned
     chosen = {f.key for f in found.factors}
     rows = [
-        (f.key, say(lang, f.name_zh, f.name_en), f.unit, f.base, f.low, f.high, f.origin, f.source, float(score), f.key in chosen, len(found.numbers) if full else 1)
+        (
+            f.key, say(lang, f.name_zh, f.name_en), f.unit, f.base, f.low, f.high, f.origin, f.source, float(score),
+            f.key in chosen, len(found.numbers) if full else 1,
+        )
         for f, score, full in zip(turned.factors, turned.score(), turned.full, strict=True)
     ]
     columns = ["key", "name", "unit", "base", "low", "high", "origin", "source", "score", "in_indices", "replications"]
@@ -89,31 +101,42 @@ def _ranges(about: About, found: Drivers) -> pd.DataFrame:
 
 
 def _points(found: Drivers) -> pd.DataFrame:
-    """A row a point: what was changed, what became of it, its plan's overloads, and each KPI's mean over replications."""
+    """A row a point: what was changed, what became of it, its plan's overloads, and each KPI's mean over replications.
+    """
     turned, rows = found.turned, []
 
     def add(stage: str, block: int, mode: str, values: Mapping[str, float], state: Responses, i: int) -> None:
         means = [interval(state.values[i, :, k])[0].item() for k in range(len(turned.kpis))]
-        overloads = "; ".join(en for _, en in state.overloads[i])
-        rows.append({"stage": stage, "block": block, "mode": mode, "state": state.state[i], "message": state.message[i], "overloads": overloads}
-                    | dict(zip(turned.kpis, means, strict=True)) | {"changed": ", ".join(f"{k}={v:g}" for k, v in values.items())} | dict(values))  # fmt: skip
+        rows.append({
+            "stage": stage, "block": block, "mode": mode, "state": state.state[i], "message": state.message[i],
+            "overloads": "; ".join(en for _, en in state.overloads[i]), **dict(zip(turned.kpis, means, strict=True)),
+            "changed": ", ".join(f"{k}={v:g}" for k, v in values.items()), **values,
+        })
 
     for m, mode in enumerate(turned.modes):
         add("base", -1, mode, {}, turned.base, m)
         for f, factor in enumerate(turned.factors):
             for end in (0, 1):
-                add("one at a time", -1, mode, {factor.key: factor.value(float(end))}, turned.ends, turned.row(m, f, end))
+                add(
+                    "one at a time", -1, mode, {factor.key: factor.value(float(end))}, turned.ends,
+                    turned.row(m, f, end),
+                )
         if found.design is None:
             continue
         for i, unit in enumerate(found.design.unit):
-            add("design", i // found.design.size, mode, found.settings(unit), found.responses, m * len(found.design.unit) + i)
+            add(
+                "design", i // found.design.size, mode, found.settings(unit), found.responses,
+                m * len(found.design.unit) + i,
+            )
     frame = pd.DataFrame(rows)
     first = ["stage", "block", "mode", "changed", "state", "message", "overloads", *turned.kpis]
     keys = [f.key for f in found.factors]
     return frame[first + [k for k in keys if k in frame.columns]]
 
 
-VERDICTS = {NONE: ("无影响", "no effect"), NOISE: ("与随机波动无法区分", "not told from noise"), UNKNOWN: ("随机波动未知（仅一次重复）", "noise not known (one replication)"),
+VERDICTS = {NONE: ("无影响", "no effect"), NOISE: ("与随机波动无法区分", "not told from noise"), UNKNOWN: (
+    "随机波动未知（仅一次重复）", "noise not known (one replication)"
+),
             EFFECT: ("有影响", "effect"), INSUFFICIENT: ("数据不足", "insufficient")}  # fmt: skip
 
 HEADS = {
@@ -133,10 +156,19 @@ def in_words(about: About, found: Drivers, kpi: str) -> pd.DataFrame:
             f = found.factors[i]
             if x.verdict[i] == NONE:
                 continue
-            spans = [f"{figure(x.value[n][i], unit)} [{figure(x.low[n][i], unit)}, {figure(x.high[n][i], unit)}]" for n in names]
+            spans = [
+                f"{figure(x.value[n][i], unit)} [{figure(x.low[n][i], unit)}, {figure(x.high[n][i], unit)}]"
+                for n in names
+            ]
             span = f"{value_text(f.low, '-', lang)}–{value_text(f.high, f.unit, lang)}"
-            rows.append((say(lang, f.name_zh, f.name_en), span, about.name(mode), *spans, figure(x.floor[i], unit), say(lang, *VERDICTS[x.verdict[i]])))
-    heads = (("参数", "key"), ("范围", "range"), ("合作模式", "mode"), *(HEADS[n] for n in names), ("噪声上限", "noise at most"), ("判断", "verdict"))
+            rows.append((
+                say(lang, f.name_zh, f.name_en), span, about.name(mode), *spans, figure(x.floor[i], unit),
+                say(lang, *VERDICTS[x.verdict[i]]),
+            ))
+    heads = (
+        ("参数", "key"), ("范围", "range"), ("合作模式", "mode"), *(HEADS[n] for n in names),
+        ("噪声上限", "noise at most"), ("判断", "verdict"),
+    )
     return pd.DataFrame(rows, columns=[say(lang, *head) for head in heads])
 
 
@@ -145,12 +177,16 @@ def noise_in_words(about: About, found: Drivers) -> pd.DataFrame:
     lang, rows = about.lang, []
     for r in _outputs(found).to_dict("records"):
         unit = r["unit"]
-        base = amount(r["base"], unit, lang) + ("" if np.isnan(r["ci_low"]) else f" [{figure(r['ci_low'], unit)}, {figure(r['ci_high'], unit)}]")
+        base = amount(r["base"], unit, lang) + (
+            "" if np.isnan(r["ci_low"]) else f" [{figure(r['ci_low'], unit)}, {figure(r['ci_high'], unit)}]"
+        )
         sizes = [figure(r[name], unit) for name in ("sd_over_points", "noise_sd")]
         shares = [figure(r[name], "share") for name in ("noise_share", "unshared_noise_share")]
         rows.append((about.name(r["mode"]), name_of(r["kpi"], lang), base, *sizes, *shares))
     heads = (
-        ("合作模式", "mode"), ("指标", "result"), ("现方案", "as configured"), ("各方案间标准差", "sd over points"), ("单次重复噪声标准差", "noise sd of a replication"),
-        ("单次重复：噪声占方差", "noise share, one replication"), ("取平均、成对后：噪声占方差", "noise share, paired means"),
+        ("合作模式", "mode"), ("指标", "result"), ("现方案", "as configured"), ("各方案间标准差", "sd over points"),
+        ("单次重复噪声标准差", "noise sd of a replication"),
+        ("单次重复：噪声占方差", "noise share, one replication"),
+        ("取平均、成对后：噪声占方差", "noise share, paired means"),
     )  # fmt: skip
     return pd.DataFrame(rows, columns=[say(lang, *head) for head in heads])

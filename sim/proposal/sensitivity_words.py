@@ -31,16 +31,29 @@ def answer(about: About, found: Drivers) -> list[str]:
     lines = []
     for (mode, kpi), x in found.indices.items():
         lead = x.value[leading]
-        order = [int(i) for i in np.argsort(-np.nan_to_num(lead), kind="stable") if x.verdict[i] in (EFFECT, UNKNOWN)][:TOLD]
-        told = [f"{say(lang, found.factors[i].name_zh, found.factors[i].name_en)}{_size(about, found.method, kpi, x, i)}" for i in order]
+        order = [
+            int(i) for i in np.argsort(-np.nan_to_num(lead), kind="stable") if x.verdict[i] in (EFFECT, UNKNOWN)
+        ][:TOLD]
+        told = [
+            f"{say(lang, found.factors[i].name_zh, found.factors[i].name_en)}{_size(about, found.method, kpi, x, i)}"
+            for i in order
+        ]
         head = say(lang, f"{name_of(kpi, lang)}（{about.name(mode)}）", f"{name_of(kpi, lang)} ({about.name(mode)})")
         if told:
-            lines.append(say(lang, f"{head}主要取决于：{'；'.join(told)}。", f"{head} is driven by: {'; '.join(told)}."))
+            lines.append(
+                say(lang, f"{head}主要取决于：{'；'.join(told)}。", f"{head} is driven by: {'; '.join(told)}.")
+            )
         else:
-            lines.append(head + say(lang, *_NOTHING[NONE if set(x.verdict) == {NONE} else INSUFFICIENT if INSUFFICIENT in x.verdict else NOISE]))
+            lines.append(head + say(
+                lang,
+                *_NOTHING[NONE if set(x.verdict) == {NONE} else INSUFFICIENT if INSUFFICIENT in x.verdict else NOISE],
+            ))
     for kpi, (share, low, high) in found.between.items():
         span = f"{share:.0%} [{low:.0%}, {high:.0%}]"
-        lines.append(say(lang, f"{name_of(kpi, lang)}：总方差中模式之间占{span}。", f"{name_of(kpi, lang)}: {span} of the whole variance is between modes."))
+        lines.append(say(
+            lang, f"{name_of(kpi, lang)}：总方差中模式之间占{span}。",
+            f"{name_of(kpi, lang)}: {span} of the whole variance is between modes.",
+        ))
     return lines
 
 
@@ -52,17 +65,27 @@ def _size(about: About, method: Method, kpi: str, x: Indices, i: int) -> str:
     value, low, high = (float(part[lead][i]) for part in (x.value, x.low, x.high))
     if lead == "ST":
         value, low, high = (min(1.0, v) for v in (value, low, high))  # an estimate may lie beyond what a share can be
-        return say(lang, f"（占方差{value:.0%} [{low:.0%}, {high:.0%}]）", f" ({value:.0%} of the variance [{low:.0%}, {high:.0%}])")
+        return say(
+            lang, f"（占方差{value:.0%} [{low:.0%}, {high:.0%}]）",
+            f" ({value:.0%} of the variance [{low:.0%}, {high:.0%}])",
+        )
     mu = float(x.value["mu"][i])
     way = "±" if abs(mu) < 0.9 * value else "+" if mu > 0 else "−"  # ±: it moves the KPI up here and down there
     size, least, most = (f"{100 * v:.1f}" if unit == "share" else figure(v, unit) for v in (value, low, high))
     what = say(lang, "个百分点", "percentage points") if unit == "share" else unit_text(unit, lang)
-    return say(lang, f"（全范围{way}{size}{what}，区间{least}至{most}）", f" ({way}{size} {what} over its range, interval {least} to {most})")
+    return say(
+        lang, f"（全范围{way}{size}{what}，区间{least}至{most}）",
+        f" ({way}{size} {what} over its range, interval {least} to {most})",
+    )
 
 
 def warnings(about: About, found: Drivers) -> list[str]:
-    """What must stand beside the answer: keys without effect, widened ranges, points without a plan, overloads, keys left out."""
-    return [*_as_configured(about, found), *_left_out(about, found), *_no_result(about, found), *_dropped(about, found), *_too_wide(about, found), *_overloaded(about, found)]
+    """What must stand beside the answer: keys without effect, widened ranges, points without a plan, overloads, keys
+    left out."""
+    return [
+        *_as_configured(about, found), *_left_out(about, found), *_no_result(about, found), *_dropped(about, found),
+        *_too_wide(about, found), *_overloaded(about, found)
+    ]
 
 
 def _as_configured(about: About, found: Drivers) -> list[str]:
@@ -70,10 +93,18 @@ def _as_configured(about: About, found: Drivers) -> list[str]:
     lang, turned, lines = about.lang, found.turned, list[str]()
     for mode, state, message in zip(turned.modes, turned.base.state, turned.base.message, strict=True):
         if state != "ok":
-            lines.append(say(lang, f"{about.name(mode)}的现方案没有结果：{message}", f"{about.name(mode)} as configured has no result: {message}"))
-    missed = [f"{about.name(mode)}: {name_of(s.target.kpi, lang)}" for mode, d in found.precision.items() for s in d.missed()]
+            lines.append(say(
+                lang, f"{about.name(mode)}的现方案没有结果：{message}",
+                f"{about.name(mode)} as configured has no result: {message}",
+            ))
+    missed = [
+        f"{about.name(mode)}: {name_of(s.target.kpi, lang)}" for mode, d in found.precision.items() for s in d.missed()
+    ]
     if missed:
-        lines.append(say(lang, f"{len(found.numbers)}次重复仍未达到要求的精度：{'；'.join(missed)}。", f"Precision not reached with {len(found.numbers)} replications: {'; '.join(missed)}."))
+        lines.append(say(
+            lang, f"{len(found.numbers)}次重复仍未达到要求的精度：{'；'.join(missed)}。",
+            f"Precision not reached with {len(found.numbers)} replications: {'; '.join(missed)}.",
+        ))
     return lines
 
 
@@ -82,31 +113,60 @@ def _left_out(about: About, found: Drivers) -> list[str]:
     lang, turned, lines = about.lang, found.turned, list[str]()
     still = turned.still()
     if still.any():
-        lines.append(say(lang, f"{len(turned.factors)}个参数中{int(still.sum())}个对这些指标没有影响（见 ranges.csv）。", f"{int(still.sum())} of {len(turned.factors)} keys change none of these KPIs (ranges.csv)."))
-    left = [s for s, f, none in zip(turned.score(), turned.factors, still, strict=True) if not none and f not in found.factors]
+        lines.append(say(
+            lang, f"{len(turned.factors)}个参数中{int(still.sum())}个对这些指标没有影响（见 ranges.csv）。",
+            f"{int(still.sum())} of {len(turned.factors)} keys change none of these KPIs (ranges.csv).",
+        ))
+    left = [
+        s for s, f, none in zip(turned.score(), turned.factors, still, strict=True)
+        if not none and f not in found.factors
+    ]
     if left:
         lines.append(
-            say(lang, f"另有{len(left)}个参数只做了逐项变动：单独各占不超过{max(left):.1%}。", f"{len(left)} more keys were turned only one at a time: none has more than {max(left):.1%} of the squared swings.")
+            say(
+                lang, f"另有{len(left)}个参数只做了逐项变动：单独各占不超过{max(left):.1%}。",
+                f"{len(left)} more keys were turned only one at a time: none has more than {max(left):.1%} of the "
+                "squared swings.",
+            )
         )
-    moved = [f"{f.key} [{f.low:g}, {f.high:g}]" for f, none in zip(turned.factors, still, strict=True) if f.origin in (SCALED, WIDENED) and not none]
+    moved = [
+        f"{f.key} [{f.low:g}, {f.high:g}]" for f, none in zip(turned.factors, still, strict=True)
+        if f.origin in (SCALED, WIDENED) and not none
+    ]
     if moved:
-        lines.append(say(lang, f"配置另有取值，范围随之移动：{'、'.join(moved)}。", f"Ranges moved with values that the config sets: {', '.join(moved)}."))
+        lines.append(say(
+            lang, f"配置另有取值，范围随之移动：{'、'.join(moved)}。",
+            f"Ranges moved with values that the config sets: {', '.join(moved)}.",
+        ))
     return lines
 
 
 def _no_result(about: About, found: Drivers) -> list[str]:
     """Ends of ranges at which a key alone gave no result."""
     lang, turned = about.lang, found.turned
-    ends = [(turned.factors[(i // 2) % len(turned.factors)], i % 2) for i, s in enumerate(turned.ends.state) if s != "ok"]
-    named = dict.fromkeys(say(lang, f"{f.name_zh} {f.value(float(end)):g}", f"{f.name_en} {f.value(float(end)):g}") for f, end in ends)
-    return [say(lang, f"逐项变动时没有结果（见 points.csv）：{'；'.join(named)}。", f"No result one at a time (points.csv says why): {'; '.join(named)}.")] if named else []
+    ends = [
+        (turned.factors[(i // 2) % len(turned.factors)], i % 2) for i, s in enumerate(turned.ends.state) if s != "ok"
+    ]
+    named = dict.fromkeys(
+        say(lang, f"{f.name_zh} {f.value(float(end)):g}", f"{f.name_en} {f.value(float(end)):g}") for f, end in ends
+    )
+    return [say(
+        lang, f"逐项变动时没有结果（见 points.csv）：{'；'.join(named)}。",
+        f"No result one at a time (points.csv says why): {'; '.join(named)}.",
+    )] if named else []
 
 
 def _too_wide(about: About, found: Drivers) -> list[str]:
     """Indices of too few samples."""
     wide = sum(bool((x.high["ST"] - x.low["ST"] > WIDE).any()) for x in found.indices.values() if "ST" in x.value)
-    zh = f"{len(found.indices)}组指数中{wide}组有总效应的区间宽于{WIDE:.0%}：样本太少，请增大 sensitivity.samples（现为{found.samples}）。"
-    en = f"{wide} of {len(found.indices)} sets of indices have a total index with an interval wider than {WIDE:.0%}: too few samples, raise sensitivity.samples (now {found.samples})."
+    zh = (
+        f"{len(found.indices)}组指数中{wide}组有总效应的区间宽于{WIDE:.0%}：样本太少，请增大 "
+        f"sensitivity.samples（现为{found.samples}）。"
+    )
+    en = (
+        f"{wide} of {len(found.indices)} sets of indices have a total index with an interval wider than {WIDE:.0%}: "
+        f"too few samples, raise sensitivity.samples (now {found.samples})."
+    )
     return [say(about.lang, zh, en)] if wide else []
 
 
@@ -114,7 +174,8 @@ def _overloaded(about: About, found: Drivers) -> list[str]:
     """Points whose times depend on when the clock stops."""
     told = (*found.turned.ends.overloads, *found.responses.overloads)
     over, every = sum(map(bool, told)), len(told)
-    zh, en = f"{every}个方案中{over}个超负荷，其时间指标随统计天数变化（points.csv）。", f"{over} of {every} points are overloaded: their times depend on when the clock stops (points.csv)."
+    zh = f"{every}个方案中{over}个超负荷，其时间指标随统计天数变化（points.csv）。"
+    en = f"{over} of {every} points are overloaded: their times depend on when the clock stops (points.csv)."
     return [say(about.lang, zh, en)] if over else []
 
 
@@ -126,8 +187,13 @@ def _dropped(about: About, found: Drivers) -> list[str]:
     for (mode, kpi), x in found.indices.items():
         lost = found.design.blocks - x.blocks
         if lost:
-            what = say(lang, "条轨迹", "trajectories") if found.method == "morris" else say(lang, "个样本块", "sample blocks")
+            what = say(lang, "条轨迹", "trajectories") if found.method == "morris" else say(
+                lang, "个样本块", "sample blocks"
+            )
             zh = f"{name_of(kpi, lang)}（{about.name(mode)}）：{lost}{what}因有方案不可行或无数值而舍去，余{x.blocks}。"
-            en = f"{name_of(kpi, lang)} ({about.name(mode)}): {lost} {what} dropped for points without a plan or a number, {x.blocks} left."
+            en = (
+                f"{name_of(kpi, lang)} ({about.name(mode)}): {lost} {what} dropped for points without a plan or a "
+                f"number, {x.blocks} left."
+            )
             lines.append(say(lang, zh, en))
     return lines

@@ -30,7 +30,8 @@ class ShapeTrial:
 
 @dataclass(frozen=True)
 class Shapes:
-    """The columns, what was tried to choose them (nothing where they were asked for), by which KPI, and the choice in words."""
+    """The columns, what was tried to choose them (nothing where they were asked for), by which KPI, and the choice in
+    words."""
 
     names: tuple[str, ...]
     tried: tuple[ShapeTrial, ...] = ()
@@ -44,11 +45,18 @@ class Shapes:
 
     def table(self) -> pd.DataFrame:
         """Columns partner, mode, shape, state, cost (by ``kpi``), within_24h, chosen; empty where nothing was tried."""
-        rows = [(t.partner, t.mode, t.shape, t.state, t.cost.get(self.kpi, math.nan), t.within_24h, t.mode in self.names) for t in self.tried]
-        return pd.DataFrame(rows, columns=["partner", "mode", "shape", "state", self.kpi or "cost", "within_24h", "chosen"])
+        rows = [
+            (t.partner, t.mode, t.shape, t.state, t.cost.get(self.kpi, math.nan), t.within_24h, t.mode in self.names)
+            for t in self.tried
+        ]
+        return pd.DataFrame(
+            rows, columns=["partner", "mode", "shape", "state", self.kpi or "cost", "within_24h", "chosen"]
+        )
 
 
-def choice_words(table: Mapping[str, Mode], names: Sequence[str], tried: Sequence[ShapeTrial], kpi: str) -> tuple[str, str]:
+def choice_words(
+    table: Mapping[str, Mode], names: Sequence[str], tried: Sequence[ShapeTrial], kpi: str
+) -> tuple[str, str]:
     """Which shape each partner has, beside the others, in words."""
     zh, en = [], []
     for name in names:
@@ -58,8 +66,10 @@ def choice_words(table: Mapping[str, Mode], names: Sequence[str], tried: Sequenc
             zh.append(f"{partner.name_zh}{'，'.join(_figures(t, kpi, 'zh') for t in group)}")
             en.append(f"{partner.name_en} {', '.join(_figures(t, kpi, 'en') for t in group)}")
     return (
-        f"各合作方取首次重复中成本较低的路网形状（列于前，括号内为24小时进村率）：{'；'.join(zh)}。要统一形状：shape=township 或 direct；要全部并列：shape=all。",
-        f"Each partner has the shape of the network that costs less in the first replication (told first; 24-h rates in brackets): {'; '.join(en)}. The same for all: shape=township or direct; every shape: shape=all.",
+        f"各合作方取首次重复中成本较低的路网形状（列于前，括号内为24小时进村率）：{'；'.join(zh)}。要统一形状："
+        "shape=township 或 direct；要全部并列：shape=all。",
+        "Each partner has the shape of the network that costs less in the first replication (told first; 24-h rates "
+        f"in brackets): {'; '.join(en)}. The same for all: shape=township or direct; every shape: shape=all.",
     )
 
 
@@ -76,19 +86,27 @@ def asked_words(shape: str) -> tuple[tuple[str, str], ...]:
     if shape == "all":
         return ()
     zh, en = (word(shape, lang, "shape") for lang in LANGUAGES)
-    return ((f"各合作方的路网形状统一为{zh}（shape={shape}），各列之差只在合作方。", f"Every partner's network goes {en} (shape={shape}), so that columns differ by who carries."),)
+    return ((
+        f"各合作方的路网形状统一为{zh}（shape={shape}），各列之差只在合作方。",
+        f"Every partner's network goes {en} (shape={shape}), so that columns differ by who carries.",
+    ),)
 
 
 def labelled(prepared: Prepared, remarks: Sequence[tuple[str, str]] = ()) -> Prepared:
-    """The columns of a comparison with their shapes in their names, and remarks on them. Where two would be called the same, each keeps its mode's own name."""
+    """The columns of a comparison with their shapes in their names, and remarks on them. Where two would be called the
+    same, each keeps its mode's own name."""
     found = {s.name: shaped(prepared.modes, s.name) for s in prepared.scenarios}
     twice = {label for label, count in Counter(found.values()).items() if count > 1}
-    named = (s if (label := found[s.name]) is None or label in twice else replace(s, name_zh=label[0], name_en=label[1]) for s in prepared.scenarios)
+    named = (
+        s if (label := found[s.name]) is None or label in twice else replace(s, name_zh=label[0], name_en=label[1])
+        for s in prepared.scenarios
+    )
     return replace(prepared, scenarios=tuple(named), remarks=(*prepared.remarks, *remarks))
 
 
 def shaped(table: Mapping[str, Mode], key: str) -> tuple[str, str] | None:
-    """A mode's partner and shape as a name in Chinese and English, where the partner's networks have more than one shape."""
+    """A mode's partner and shape as a name in Chinese and English, where the partner's networks have more than one
+    shape."""
     mode = table.get(key)
     partner = table.get(mode.partner or mode.key) if mode else None
     if mode is None or partner is None or not any(m.partner == partner.key for m in table.values()):

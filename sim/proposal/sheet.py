@@ -14,7 +14,8 @@ FORMATS = {"share": PERCENT, "h": ONE, "km/day": WHOLE, "vehicles": ONE, "people
 
 @dataclass(frozen=True)
 class OutputSheet:
-    """One sheet: a table with its heads in words, the number format of each column (or, by row, of the columns of numbers), and a note."""
+    """One sheet: a table with its heads in words, the number format of each column (or, by row, of the columns of
+    numbers), and a note."""
 
     title: str
     table: pd.DataFrame

@@ -15,16 +15,18 @@ from sim.parameters.written import typed
 NAME = "name"
 """Label of a row of a table that sets nothing."""
 
-NUMBER, SCENARIO, STATUS, MESSAGE, COUNT, OVERLOADED, OVERLOADS, SAME_AS = "number", "scenario", "status", "message", "n", "overloaded", "overloads", "same_as"
+NUMBER, SCENARIO, STATUS, MESSAGE = "number", "scenario", "status", "message"
+COUNT, OVERLOADED, OVERLOADS, SAME_AS = "n", "overloaded", "overloads", "same_as"
 OK = "ok"
 SHARED, OWN = "same parcels", "own parcels"
-"""Whether two scenarios have the same parcels in each replication, or each its own, so that only their numbers pair them."""
+"""Whether two scenarios have the same parcels in each replication, or each its own, so that only their numbers pair
+them."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What is kept of a point of a design: its labels, the name of what is simulated, its key, and what names its parcels (the same for points
-    with the same parcels in each replication)."""
+    """What is kept of a point of a design: its labels, the name of what is simulated, its key, and what names its
+    parcels (the same for points with the same parcels in each replication)."""
 
     labels: tuple[tuple[str, Any], ...]
     scenario: str
@@ -58,7 +60,10 @@ class Basis:
             KeyError: something is not there.
         """
         pairs = {name: (str(data[name][0]), str(data[name][1])) for name in ("title", "origin", "days")}
-        return Basis(**pairs, inputs=tuple((zh, en) for zh, en in data["inputs"]), fixed=tuple(data["fixed"]), version=data["version"])
+        return Basis(
+            **pairs, inputs=tuple((zh, en) for zh, en in data["inputs"]), fixed=tuple(data["fixed"]),
+            version=data["version"],
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,13 +71,15 @@ class SweepTable:
     """What the archive holds of a sweep.
 
     Attributes:
-        table: a row a scenario, in order: number (1 first), the swept keys, scenario, status (ok, failed, killed, or missing: not all that
-            was asked for is there), message, n (replications), overloaded, overloads (where), same_as (number of the first scenario that
-            came out the same in every replication; empty for that one itself), then each KPI of the county with its ``_low`` and ``_high``
-            (95 % interval) and ``_state`` (``sim.inference.estimate``; empty where there is no value). Without status ok the KPIs are those of
-            the n replications that are there; of a failed scenario, none.
+        table: a row a scenario, in order: number (1 first), the swept keys, scenario, status (ok, failed, killed, or
+            missing: not all that was asked for is there), message, n (replications), overloaded, overloads (where),
+            same_as (number of the first scenario that came out the same in every replication; empty for that one
+            itself), then each KPI of the county with its ``_low`` and ``_high`` (95 % interval) and ``_state``
+            (``sim.inference.estimate``; empty where there is no value). Without status ok the KPIs are those of the n
+            replications that are there; of a failed scenario, none.
         numbers: of the replications that the table is of, for each scenario.
-        unreached: numbers of the scenarios that are as precise as they get with ``precision.max`` replications, and not as asked.
+        unreached: numbers of the scenarios that are as precise as they get with ``precision.max`` replications, and not
+            as asked.
         digest: of the outcomes of all replications in the table.
     """
 
@@ -87,7 +94,8 @@ class SweepTable:
 
 
 def ranking(table: pd.DataFrame, kpi: str) -> pd.DataFrame:
-    """The rows that are done and have a finite value of a KPI, best first; plans that are not overloaded come before those that are."""
+    """The rows that are done and have a finite value of a KPI, best first; plans that are not overloaded come before
+    those that are."""
     done = table[(table[STATUS] == OK) & np.isfinite(table[kpi])]
     sign = -1.0 if kpi_of(kpi).better == "high" else 1.0
     order = np.lexsort((done[NUMBER].to_numpy(), sign * done[kpi].to_numpy(), done[OVERLOADED].to_numpy()))

@@ -33,8 +33,8 @@ LINES_FIRST = ("mode", "assignment")
 
 
 def charts(sweep: Swept, folder: Path) -> list[Path]:
-    """Write the line plot and the heat map, as far as the sweep has the keys for them, or dots where its scenarios lie on no grid; the files, none
-    where nothing can be drawn."""
+    """Write the line plot and the heat map, as far as the sweep has the keys for them, or dots where its scenarios lie
+    on no grid; the files, none where nothing can be drawn."""
     table = sweep.found.table
     chart = _Charts(sweep)
     x, y = chart.axes()
@@ -58,8 +58,8 @@ class _Charts:
         self.keys = [key for key in sweep.keys if key != NAME and self.table[key].nunique() > 1]
 
     def axes(self) -> tuple[str | None, str | None]:
-        """The keys of the heat map: as asked, else those that did something, numeric ones before others and those with most values first; the first is
-        that of the line plot too."""
+        """The keys of the heat map: as asked, else those that did something, numeric ones before others and those with
+        most values first; the first is that of the line plot too."""
         numeric = [k for k in self.keys if self._is_numeric(k)]
         moving = {e.key for e in self.sweep.effects if not e.idle}
         ranked = sorted(self.keys, key=lambda k: (k not in numeric, k not in moving, -self.table[k].nunique()))
@@ -79,14 +79,19 @@ class _Charts:
     def _filled(self, x: str, y: str) -> float:
         """Which share of the heat map's cells would have a scenario."""
         rest, _, table = self._fixed([k for k in self.keys if k not in (x, y)], PANELS)
-        cells = self.table[x].nunique() * self.table[y].nunique() * max(1, len(table.drop_duplicates(rest)) if rest else 1)
+        cells = self.table[x].nunique() * self.table[y].nunique() * max(
+            1, len(table.drop_duplicates(rest)) if rest else 1
+        )
         return len(table.drop_duplicates([*rest, x, y])) / cells
 
     def _dots(self, x: str, y: str) -> dict[str, Figure]:
         """The charts of a design that is no grid: all its scenarios, over the two keys and along each."""
         numeric = [x, y, *(k for k in self.keys if k not in (x, y) and self._is_numeric(k))]
         by, notes, table = self._fixed([k for k in self.keys if k not in numeric], min(PANELS, LINES))
-        clouds = [self._cloud(rows, numeric, " · ".join(self.labels.value(k, v) for k, v in zip(keys, values, strict=True))) for keys, values, rows in _groups(table, by)]
+        clouds = [
+            self._cloud(rows, numeric, " · ".join(self.labels.value(k, v) for k, v in zip(keys, values, strict=True)))
+            for keys, values, rows in _groups(table, by)
+        ]
         names, measure, origin = [self.labels.name(k) for k in numeric], self.measure(self.sweep.kpi), self._origin()
         return {
             "scatter": scatter_plots(clouds, names[:PANELS], measure, notes, origin, self.lang),
@@ -104,7 +109,10 @@ class _Charts:
         rest, notes, table = self._fixed([k for k in self.keys if k not in (x, y)], PANELS)
         s = self.sweep
         across, up = self._axis(x), self._axis(y)
-        grids = [self._grid(rows, x, y, " · ".join(self.labels.value(k, v) for k, v in zip(keys, values, strict=True))) for keys, values, rows in _groups(table, rest)]
+        grids = [
+            self._grid(rows, x, y, " · ".join(self.labels.value(k, v) for k, v in zip(keys, values, strict=True)))
+            for keys, values, rows in _groups(table, rest)
+        ]
         if rest:
             names = " · ".join(self.labels.name(k) for k in rest)
             notes = [say(self.lang, f"各分图：{names}。", f"Panels: {names}."), *notes]
@@ -115,20 +123,33 @@ class _Charts:
     def lines(self, x: str) -> Figure:
         """The line plot."""
         rest = [k for k in self.keys if k != x]
-        key = next((k for k in LINES_FIRST if k in rest), min((k for k in rest if self.table[k].nunique() <= LINES), key=lambda k: self.table[k].nunique(), default=None))
+        key = next((k for k in LINES_FIRST if k in rest), min(
+            (k for k in rest if self.table[k].nunique() <= LINES), key=lambda k: self.table[k].nunique(), default=None
+        ))
         _, notes, table = self._fixed([k for k in rest if k != key], 1)
         groups = list(_groups(table, [key] if key else []))
         if len(groups) > LINES:
-            notes = [*notes, say(self.lang, f"只画前{LINES}条线（共{len(groups)}条）。", f"The first {LINES} lines of {len(groups)}.")]
+            notes = [*notes, say(
+                self.lang, f"只画前{LINES}条线（共{len(groups)}条）。", f"The first {LINES} lines of {len(groups)}."
+            )]
         if over := int((table[OVERLOADED] & (table[STATUS] == OK)).sum()):
-            notes = [*notes, say(self.lang, f"超负荷的方案没有画出（{over}个）。", f"Overloaded scenarios are not drawn ({over}).")]
+            notes = [
+                *notes,
+                say(self.lang, f"超负荷的方案没有画出（{over}个）。", f"Overloaded scenarios are not drawn ({over})."),
+            ]
         notes = [*notes, *filter(None, [idle_note(self.sweep, x)])]
         axis, values, numeric = self._axis(x)
         measures = list(dict.fromkeys(k for k in (self.sweep.kpi, self.sweep.contour) if k))
         panels = [
-            (self.measure(kpi), [self._line(rows, x, values, kpi, self.labels.value(key, found[0]) if key else "") for _, found, rows in groups[:LINES]]) for kpi in measures
+            (self.measure(kpi), [
+                self._line(rows, x, values, kpi, self.labels.value(key, found[0]) if key else "")
+                for _, found, rows in groups[:LINES]
+            ]) for kpi in measures
         ]
-        return line_plots(panels, axis, values if numeric else None, self.labels.name(key) if key else "", notes, self._origin(), self.lang)
+        return line_plots(
+            panels, axis, values if numeric else None, self.labels.name(key) if key else "", notes, self._origin(),
+            self.lang,
+        )
 
     def measure(self, kpi: str) -> Measure:
         """A KPI as the charts name it; a share needs no unit."""
@@ -139,10 +160,13 @@ class _Charts:
         """A key as an axis, its values in order (numbers rising, others as they come), and whether they are numbers."""
         numeric = self._is_numeric(key)
         values = sorted(self.table[key].unique()) if numeric else list(self.table[key].unique())
-        return SweptKey(self.labels.plain(key), tuple(self.labels.value(key, v) for v in values), self.labels.unit(key)), values, numeric
+        return SweptKey(
+            self.labels.plain(key), tuple(self.labels.value(key, v) for v in values), self.labels.unit(key)
+        ), values, numeric
 
     def _fixed(self, keys: list[str], most: int) -> tuple[list[str], list[str], pd.DataFrame]:
-        """Those of the keys that may vary with at most so many combinations, a note on the others, and the rows with these at their first value."""
+        """Those of the keys that may vary with at most so many combinations, a note on the others, and the rows with
+        these at their first value."""
         table, held = self.table, []
         while keys and len(table.drop_duplicates(keys)) > most:
             key = max((k for k in keys if k not in LINES_FIRST), key=lambda k: table[k].nunique(), default=keys[-1])
@@ -150,12 +174,16 @@ class _Charts:
             held.append((key, table[key].iloc[0]))
             table = table[table[key] == table[key].iloc[0]]
         names, values = [k for k, _ in held], [v for _, v in held]
-        return keys, [say(self.lang, f"只画：{self.labels.told(names, values)}。", f"Only: {self.labels.told(names, values)}.")] if held else [], table
+        return keys, [
+            say(self.lang, f"只画：{self.labels.told(names, values)}。", f"Only: {self.labels.told(names, values)}.")
+        ] if held else [], table
 
     def _grid(self, rows: pd.DataFrame, x: str, y: str, title: str) -> HeatPanel:
         across, up = self._axis(x)[1], self._axis(y)[1]
         rows = rows.drop_duplicates([x, y])
-        column, row = rows[x].map({v: i for i, v in enumerate(across)}).to_numpy(int), rows[y].map({v: i for i, v in enumerate(up)}).to_numpy(int)
+        column, row = rows[x].map(
+            {v: i for i, v in enumerate(across)}
+        ).to_numpy(int), rows[y].map({v: i for i, v in enumerate(up)}).to_numpy(int)
 
         def spread(values: NDArray[Any]) -> Floats:
             out = np.full((len(up), len(across)), np.nan)
@@ -165,7 +193,10 @@ class _Charts:
         contour = self.sweep.contour
         over = spread(rows[OVERLOADED].to_numpy(float)) == 1
         failed = spread((~rows[STATUS].isin((OK, "missing"))).to_numpy(float)) == 1
-        return HeatPanel(title, spread(rows[self.sweep.kpi].to_numpy(float)), spread(rows[contour].to_numpy(float)) if contour else None, over, failed)
+        return HeatPanel(
+            title, spread(rows[self.sweep.kpi].to_numpy(float)),
+            spread(rows[contour].to_numpy(float)) if contour else None, over, failed,
+        )
 
     def _line(self, rows: pd.DataFrame, x: str, values: Sequence[Any], kpi: str, name: str) -> Curve:
         at = rows.drop_duplicates([x]).set_index(x).reindex(list(values))
@@ -185,4 +216,7 @@ def _groups(table: pd.DataFrame, keys: list[str]) -> list[tuple[list[str], tuple
     """The rows by the values of keys, in the order in which they come."""
     if not keys:
         return [(keys, (), table)]
-    return [(keys, values if isinstance(values, tuple) else (values,), rows) for values, rows in table.groupby(keys, sort=False)]
+    return [
+        (keys, values if isinstance(values, tuple) else (values,), rows)
+        for values, rows in table.groupby(keys, sort=False)
+    ]

@@ -16,8 +16,8 @@ class Effect:
 
     Attributes:
         key: as swept. ``scenario``: the mode or assignment; empty where the key itself changes it.
-        sets: how many sets of scenarios there are that differ in this key alone. ``alike``: in so many of them every scenario came out the
-            same: all milestones, runs and KPIs of every replication.
+        sets: how many sets of scenarios there are that differ in this key alone. ``alike``: in so many of them every
+            scenario came out the same: all milestones, runs and KPIs of every replication.
     """
 
     key: str
@@ -32,7 +32,8 @@ class Effect:
 
 
 def effects(table: pd.DataFrame, keys: Sequence[str]) -> list[Effect]:
-    """What each swept key did, by the name of what is simulated; nothing of a key that never varies alone among the scenarios that are done.
+    """What each swept key did, by the name of what is simulated; nothing of a key that never varies alone among the
+    scenarios that are done.
 
     Args:
         table: see ``table.Found``. ``keys``: swept.

@@ -61,10 +61,15 @@ class Labels:
         name = dict(zip(keys, values, strict=True)).get(NAME)
         if name:
             return str(name)
-        parts = [self.value(k, v) if k in GROUPS[:3] else f"{self.name(k)} {self.value(k, v)}" for k, v in zip(keys, values, strict=True)]
+        parts = [
+            self.value(k, v) if k in GROUPS[:3] else f"{self.name(k)} {self.value(k, v)}"
+            for k, v in zip(keys, values, strict=True)
+        ]
         return say(self.lang, "，", ", ").join(parts)
 
     def kpi(self, key: str) -> str:
         """A KPI with its unit; a share needs none."""
         unit = kpi_of(key).unit
-        return kpi_name(key, self.lang) if unit == "share" else f"{kpi_name(key, self.lang)} ({unit_text(unit, self.lang)})"
+        return kpi_name(
+            key, self.lang
+        ) if unit == "share" else f"{kpi_name(key, self.lang)} ({unit_text(unit, self.lang)})"

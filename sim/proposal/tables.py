@@ -24,11 +24,16 @@ from sim.service.tables import crews_table, fleet_table, loads_table, operator_t
 from sim.words import LANGUAGES, figure, say, unit_text, word
 
 HEADLINE = (
-    "to_village_share", "to_village_share.all", "in_hand_mean_h", "at_village_mean_h", "at_village_p90_h", "at_township_mean_h", "within_24h", "within_24h.all",
-    "undelivered_share", "left_waiting_share", "left_overnight_share", "brands_to_village", "reach_brands", "reach_5_5", "delivery_days_week",
-    "cost_system_parcel", "cost_system_full_parcel", "cost_operators_parcel", "cost_brands_parcel", "cost_host_parcel", "cost_keeper_parcel", "cost_public_parcel",
-    "cost_residents_parcel", "cost_residents_025_parcel", "cost_residents_050_parcel", "cost_residents_100_parcel", "cost_system_parcel.all", "cost_operators_parcel.all",
-    "vehicles", "workers", "km_day", "load_factor", "crew_utilisation", "host_own_villages_share", "host_own_parcels_share",
+    "to_village_share", "to_village_share.all", "in_hand_mean_h", "at_village_mean_h", "at_village_p90_h",
+    "at_township_mean_h", "within_24h", "within_24h.all",
+    "undelivered_share", "left_waiting_share", "left_overnight_share", "brands_to_village", "reach_brands", "reach_5_5",
+    "delivery_days_week",
+    "cost_system_parcel", "cost_system_full_parcel", "cost_operators_parcel", "cost_brands_parcel", "cost_host_parcel",
+    "cost_keeper_parcel", "cost_public_parcel",
+    "cost_residents_parcel", "cost_residents_025_parcel", "cost_residents_050_parcel", "cost_residents_100_parcel",
+    "cost_system_parcel.all", "cost_operators_parcel.all",
+    "vehicles", "workers", "km_day", "load_factor", "crew_utilisation", "host_own_villages_share",
+    "host_own_parcels_share",
 )  # fmt: skip
 """What the console, the page and the placement table show of all KPIs, in this order."""
 
@@ -41,14 +46,25 @@ def inputs(asked: CountySpec, prepared: Prepared, lang: str) -> pd.DataFrame:
     """
     defaults = {q.key: q.base for q in registry(Parameters())}
     rows = [
-        (_section(q.key, lang), q.key, q.means(lang), typed(q.base), q.unit, q.low, q.high, q.source, q.key not in defaults or defaults[q.key] != q.base)
+        (
+            _section(q.key, lang), q.key, q.means(lang), typed(q.base), q.unit, q.low, q.high, q.source,
+            q.key not in defaults or defaults[q.key] != q.base,
+        )
         for q in registry(prepared.parameters)
     ]
-    rows += [(_section("county", lang), f"county.{k}", "", typed(v), "-", None, None, "config", False) for k, v in asked.model_dump().items()]
+    rows += [
+        (_section("county", lang), f"county.{k}", "", typed(v), "-", None, None, "config", False)
+        for k, v in asked.model_dump().items()
+    ]
     for n in prepared.county.notes:
         source = f"{word(n.status, lang)}: {said(n.source, lang)}"
-        rows.append((_section("data", lang), f"data: {said(n.what, 'en')}", said(n.what, lang), str(n.count), "-", None, None, source, False))
-    return pd.DataFrame(rows, columns=["section", "key", "meaning", "value", "unit", "low", "high", "source", "changed"])
+        rows.append((
+            _section("data", lang), f"data: {said(n.what, 'en')}", said(n.what, lang), str(n.count), "-", None, None,
+            source, False,
+        ))
+    return pd.DataFrame(
+        rows, columns=["section", "key", "meaning", "value", "unit", "low", "high", "source", "changed"]
+    )
 
 
 def _section(key: str, lang: str) -> str:
@@ -75,7 +91,9 @@ def of_plans(prepared: Prepared, lang: str) -> dict[str, pd.DataFrame]:
 
 def status_quo(prepared: Prepared) -> list[str]:
     """The scenarios that hand over at the township: how things are today."""
-    return [s.name for s in prepared.scenarios if s.name in prepared.modes and prepared.modes[s.name].handover == "township"]
+    return [
+        s.name for s in prepared.scenarios if s.name in prepared.modes and prepared.modes[s.name].handover == "township"
+    ]
 
 
 def mode_names(prepared: Prepared, lang: str) -> dict[str, str]:
@@ -83,15 +101,19 @@ def mode_names(prepared: Prepared, lang: str) -> dict[str, str]:
     return {s.name: (s.name_zh if lang == "zh" else s.name_en) or s.name for s in prepared.scenarios}
 
 
-def side_by_side(summary: pd.DataFrame, names: Mapping[str, str], lang: str, keys: Sequence[str] | None = None) -> pd.DataFrame:
+def side_by_side(
+    summary: pd.DataFrame, names: Mapping[str, str], lang: str, keys: Sequence[str] | None = None
+) -> pd.DataFrame:
     """The comparison as people read it: a row a KPI, a column a mode, each cell mean ± half its 95 % interval.
 
-    A figure that has no interval that would hold is marked (``sim.proposal.marks``). Of an overloaded plan only what the plan itself
-    decides is shown, since the rest depends on when the clock stops. A KPI that stands there for all parcels too says which it is of.
-    A KPI that no mode has is left out.
+    A figure that has no interval that would hold is marked (``sim.proposal.marks``). Of an overloaded plan only what
+    the plan itself decides is shown, since the rest depends on when the clock stops. A KPI that stands there for all
+    parcels too says which it is of. A KPI that no mode has is left out.
     """
     keys = [k.key + s for k in KPIS.values() for s in k.scopes] if keys is None else _with_types(keys, summary)
-    cells: dict[tuple[str, str], Any] = {(m, k): row for m, k, row in zip(summary["mode"], summary["kpi"], summary.itertuples(), strict=True)}
+    cells: dict[tuple[str, str], Any] = {
+        (m, k): row for m, k, row in zip(summary["mode"], summary["kpi"], summary.itertuples(), strict=True)
+    }
     rows = []
     for key in keys:
         unit = kpi_of(key).unit
@@ -101,7 +123,9 @@ def side_by_side(summary: pd.DataFrame, names: Mapping[str, str], lang: str, key
         scope = SCOPES[POOL][LANGUAGES.index(lang)] if f"{key}{ALL}" in keys else ""
         name = name_of(key, lang) + (say(lang, f"({scope})", f" ({scope})") if scope else "")
         marks = [_part(cells, mode, key) for mode in names]
-        rows.append([name, unit_text(unit, lang), *(_cell(c, key, lang, mark) for c, mark in zip(found, marks, strict=True))])
+        rows.append(
+            [name, unit_text(unit, lang), *(_cell(c, key, lang, mark) for c, mark in zip(found, marks, strict=True))]
+        )
     return pd.DataFrame(rows, columns=[say(lang, "指标", "KPI"), say(lang, "单位", "unit"), *names.values()])
 
 
@@ -139,7 +163,10 @@ def hosts(frames: Frames, prepared: Prepared, lang: str) -> pd.DataFrame:
     """What each host carries on what it has, in words."""
     names, p = mode_names(prepared, lang), prepared.parameters
     rows = [
-        (names[mode], operator_text(Actor.host(host), p, lang), figure(float(villages), "share"), figure(float(parcels), "share"))
+        (
+            names[mode], operator_text(Actor.host(host), p, lang), figure(float(villages), "share"),
+            figure(float(parcels), "share"),
+        )
         for mode, host, villages, parcels in frames.hosts.to_numpy().tolist()
     ]
     return pd.DataFrame(rows, columns=[word(c, lang) for c in ("mode", "operator", "villages_share", "parcels_share")])

@@ -32,20 +32,36 @@ GROUPS = {
 """Headings of the card, in Chinese and English, in order."""
 
 LIMITS = (
-    ("仅模拟下行（进村）快件；上行（出村）快件与农产品尚未纳入", "inbound parcels only; outbound parcels and farm produce are not in it yet"),
-    ("公路里程为直线距离乘绕行系数（用户给出的除外），不是导航里程", "road distances are straight lines times a circuity (unless the user gave them), not routed ones"),
-    ("村庄位置与人口为合成者，只代表全县的分布，不代表某一个村", "where villages' positions and populations are synthetic, results stand for the county's distribution, not for one village"),
-    ("不含县外干线运输、网点与中心的开办投资、管理费用、大促与农忙季", "line-haul to the county, start-up of points and hub, management, peak season and harvest are left out"),
+    (
+        "仅模拟下行（进村）快件；上行（出村）快件与农产品尚未纳入",
+        "inbound parcels only; outbound parcels and farm produce are not in it yet",
+    ),
+    (
+        "公路里程为直线距离乘绕行系数（用户给出的除外），不是导航里程",
+        "road distances are straight lines times a circuity (unless the user gave them), not routed ones",
+    ),
+    (
+        "村庄位置与人口为合成者，只代表全县的分布，不代表某一个村",
+        "where villages' positions and populations are synthetic, results stand for the county's distribution, not for "
+        "one village"
+    ),
+    ("不含县外干线运输、网点与中心的开办投资、管理费用、大促与农忙季",
+    "line-haul to the county, start-up of points and hub, management, peak season and harvest are left out"),
 )
 """What the model leaves out."""
 
 LAWS = {
     "horizon": ("模拟期结束后不再发生任何事", "nothing happens after the horizon's end"),
     "order": ("时间节点先后有序", "milestones in order"),
-    "conservation": ("件数守恒：入库=送达+退回+在途", "parcels are conserved: created = delivered + returned + still inside"),
+    "conservation": (
+        "件数守恒：入库=送达+退回+在途", "parcels are conserved: created = delivered + returned + still inside"
+    ),
     "durations": ("各段时长之和等于总时长", "the parts of a parcel's time add up to the whole"),
     "capacity": ("任何车次不超载", "no load above capacity"),
-    "departures": ("发车不偏离时刻表（记录的晚点除外），且在驾驶员工作时间内", "no departure off its timetable except recorded delays, none outside drivers' duty"),
+    "departures": (
+        "发车不偏离时刻表（记录的晚点除外），且在驾驶员工作时间内",
+        "no departure off its timetable except recorded delays, none outside drivers' duty",
+    ),
     "rides": ("车次与站点所载件数与快件记录一致", "runs and stops carry the parcels that say they rode on them"),
     "told": ("各时间节点与乘车记录一致", "milestones are what the rides say"),
     "units": ("一辆车同一时刻只跑一个车次", "a vehicle is on one run at a time"),
@@ -53,15 +69,18 @@ LAWS = {
     "shelves": ("货架不超容量", "no shelf above capacity"),
     "little": ("各节点符合利特尔法则", "Little's law at each place"),
     "crews": ("班组工时不超过排班", "no crew works more than it is there"),
-    "ledger": ("台账平衡：转移支付相抵，各村合计到分", "the ledger balances: transfers cancel, villages add up to the cent"),
+    "ledger": (
+        "台账平衡：转移支付相抵，各村合计到分", "the ledger balances: transfers cancel, villages add up to the cent"
+    ),
 }
-"""Invariants that every run is checked for, by the name that ``sim.flow.laws.check_laws`` gives them (the ledger's own check apart);
-a broken one stops the run."""
+"""Invariants that every run is checked for, by the name that ``sim.flow.laws.check_laws`` gives them (the ledger's own
+check apart); a broken one stops the run."""
 
 
 @dataclass(frozen=True)
 class TrustCard:
-    """What closes every result: ``answers`` first, then ``lines``, each in one of ``GROUPS``. ``flips``: some assumption changes the ranking."""
+    """What closes every result: ``answers`` first, then ``lines``, each in one of ``GROUPS``. ``flips``: some
+    assumption changes the ranking."""
 
     answers: tuple[Statement, ...]
     lines: tuple[Statement, ...]
@@ -84,8 +103,8 @@ Series = Mapping[str, Floats]
 def flip(assumption: str, before: Series, after: Series) -> Flip:
     """Compare the order of modes by cost under two assumptions.
 
-    A pair counts where its mean difference changes sign and is more than noise under at least one of them (or the replications are
-    too few to say). Modes without a finite mean are left out.
+    A pair counts where its mean difference changes sign and is more than noise under at least one of them (or the
+    replications are too few to say). Modes without a finite mean are left out.
 
     Args:
         before, after: by mode, the cost in each replication.
@@ -104,13 +123,16 @@ def flip(assumption: str, before: Series, after: Series) -> Flip:
 
 
 def flips(modes: dict[str, list[Measures]], scope: str = POOL) -> tuple[Flip, Flip]:
-    """The ranking by system cost a parcel: hosts at marginal against full cost, and residents' trip share at 0.25 against 1."""
+    """The ranking by system cost a parcel: hosts at marginal against full cost, and residents' trip share at 0.25
+    against 1."""
 
     def cost(key: str) -> Series:
         return {m: series(rows, f"{key}{scope}") for m, rows in modes.items()}
 
     def at_share(percent: int) -> Series:
-        system, residents, then = cost("cost_system_parcel"), cost("cost_residents_parcel"), cost(f"cost_residents_{percent:03d}_parcel")
+        system, residents, then = cost("cost_system_parcel"), cost("cost_residents_parcel"), cost(
+            f"cost_residents_{percent:03d}_parcel"
+        )
         return {m: system[m] - residents[m] + then[m] for m in modes}
 
     hosts = flip("cost.host_basis", cost("cost_system_marginal_parcel"), cost("cost_system_full_parcel"))
@@ -119,13 +141,22 @@ def flips(modes: dict[str, list[Measures]], scope: str = POOL) -> tuple[Flip, Fl
 
 def flip_line(found: Flip, names: Names) -> Statement:
     """A flip in words."""
-    what = {"cost.host_basis": ("承运方成本口径（边际或完全）", "the basis of hosts' cost (marginal or full)"), "resident.trip_share": ("群众出行成本的分摊（0.25至1）", "the share of residents' trips (0.25 to 1)")}
+    what = {
+        "cost.host_basis": ("承运方成本口径（边际或完全）", "the basis of hosts' cost (marginal or full)"),
+        "resident.trip_share": ("群众出行成本的分摊（0.25至1）", "the share of residents' trips (0.25 to 1)"),
+    }
     zh, en = what[found.assumption]
     if not found.pairs:
-        return Statement(found.assumption, f"{zh}不改变各模式的成本排序", f"{en} does not change the ranking of modes by cost", "", "change")
+        return Statement(
+            found.assumption, f"{zh}不改变各模式的成本排序", f"{en} does not change the ranking of modes by cost", "",
+            "change",
+        )
     zh_pairs = "、".join(f"{named(names, a)[0]}与{named(names, b)[0]}" for a, b in found.pairs)
     en_pairs = ", ".join(f"{named(names, a)[1]} and {named(names, b)[1]}" for a, b in found.pairs)
-    return Statement(found.assumption, f"{zh}会改变成本排序：{zh_pairs}互换", f"{en} changes the ranking by cost: {en_pairs} change places", NOT_VERIFIED, "change")
+    return Statement(
+        found.assumption, f"{zh}会改变成本排序：{zh_pairs}互换",
+        f"{en} changes the ranking by cost: {en_pairs} change places", NOT_VERIFIED, "change",
+    )
 
 
 def trust_card(
@@ -159,7 +190,10 @@ def trust_card(
         *(_overload(mode, where, names) for mode, where in overloaded.items()),
         *input_lines(county),
         *(flip_line(f, names) for f in found),
-        Statement("sweep", "其余取值的影响可用低值、高值逐项试算（输入参数表）", "what other values do can be tried with the low and high values of the inputs table", "", "change"),
+        Statement(
+            "sweep", "其余取值的影响可用低值、高值逐项试算（输入参数表）",
+            "what other values do can be tried with the low and high values of the inputs table", "", "change",
+        ),
         *(Statement("limits", zh, en, "", "limits") for zh, en in LIMITS),
     ]
     return TrustCard(tuple(told), tuple(lines), any(f.pairs for f in found))
@@ -176,8 +210,15 @@ def input_lines(county: County) -> list[Statement]:
     found = []
     for note in county.notes:
         zh = f"{said(note.what, 'zh')}：{word(note.status)}，{note.count:,}项（{said(note.source, 'zh')}）"
-        found.append(Statement("input", zh, f"{said(note.what, 'en')}: {word(note.status, 'en')}, {note.count:,} ({said(note.source, 'en')})", "", "input"))
-    return [*found, Statement("input", "费用标准（代办费、代投费等）均无可引用来源，为工程判断", "fees (tariff) have no quotable source; they are judgement", "", "input")]
+        found.append(Statement(
+            "input", zh,
+            f"{said(note.what, 'en')}: {word(note.status, 'en')}, {note.count:,} ({said(note.source, 'en')})", "",
+            "input",
+        ))
+    return [*found, Statement(
+        "input", "费用标准（代办费、代投费等）均无可引用来源，为工程判断",
+        "fees (tariff) have no quotable source; they are judgement", "", "input",
+    )]
 
 
 def _overload(mode: str, where: Sequence[tuple[str, str]], names: Names) -> Statement:
@@ -185,7 +226,10 @@ def _overload(mode: str, where: Sequence[tuple[str, str]], names: Names) -> Stat
     more = len(where) - 5
     zh_where = "；".join(w[0] for w in where[:5]) + (f"等{len(where)}处" if more > 0 else "")
     en_where = "; ".join(w[1] for w in where[:5]) + (f" and {more} more" if more > 0 else "")
-    return Statement("overloaded", f"{zh}超负荷，结果随模拟时长变化，不可采信：{zh_where}", f"{en} is overloaded, so its results depend on when the clock stops: {en_where}", NOT_VERIFIED, "change")
+    return Statement(
+        "overloaded", f"{zh}超负荷，结果随模拟时长变化，不可采信：{zh_where}",
+        f"{en} is overloaded, so its results depend on when the clock stops: {en_where}", NOT_VERIFIED, "change",
+    )
 
 
 def _chosen(decision: Decision, names: Names) -> Statement:
@@ -195,16 +239,27 @@ def _chosen(decision: Decision, names: Names) -> Statement:
     zh, en = f"重复次数按精度选定：{decision.n}次，", f"replications chosen by precision: {decision.n}; "
     if untold:
         zh = f"{zh}{'、'.join(map(name_of, untold))}分布偏斜或事件罕见，区间不可信，达到与否不作数；"
-        en = f"{en}no interval of {', '.join(name_of(k, 'en') for k in untold)} would hold (skewed or rare), so that reaching its target says nothing; "
+        en = (
+            f"{en}no interval of {', '.join(name_of(k, 'en') for k in untold)} would hold (skewed or rare), so that "
+            "reaching its target says nothing; "
+        )
     if not missed:
-        return Statement("replications", f"{zh}{all_}项精度目标均已达到", f"{en}all {all_} targets reached", NOT_VERIFIED if untold else MET, "precision")
+        return Statement(
+            "replications", f"{zh}{all_}项精度目标均已达到", f"{en}all {all_} targets reached",
+            NOT_VERIFIED if untold else MET, "precision",
+        )
     told = [_missed(s, names) for s in missed[:5]]
     more = (f"等{len(missed)}项", f" and {len(missed) - 5} more") if len(missed) > 5 else ("", "")
     near = any(s.target.absolute is None and s.half >= abs(s.mean) and s.target.against is None for s in missed)
-    hint = ("；均值近零者须给定绝对半宽（precision.absolute）", "; a mean near 0 needs an absolute half-width (precision.absolute)") if near else ("", "")
+    hint = (
+        "；均值近零者须给定绝对半宽（precision.absolute）",
+        "; a mean near 0 needs an absolute half-width (precision.absolute)",
+    ) if near else ("", "")
     return Statement(
-        "replications", f"{zh}{all_}项精度目标中{len(missed)}项未达到：{'；'.join(t[0] for t in told)}{more[0]}{hint[0]}",
-        f"{en}{len(missed)} of {all_} targets not reached: {'; '.join(t[1] for t in told)}{more[1]}{hint[1]}", NOT_MET, "precision",
+        "replications",
+        f"{zh}{all_}项精度目标中{len(missed)}项未达到：{'；'.join(t[0] for t in told)}{more[0]}{hint[0]}",
+        f"{en}{len(missed)} of {all_} targets not reached: {'; '.join(t[1] for t in told)}{more[1]}{hint[1]}", NOT_MET,
+        "precision",
     )  # fmt: skip
 
 
@@ -214,14 +269,18 @@ def _missed(s: TargetStanding, names: Names) -> tuple[str, str]:
     parts = []
     for i, lang in enumerate(("zh", "en")):
         who = named(names, t.scenario)[i] + (f" − {named(names, t.against)[i]}" if t.against else "")
-        half = f"±{amount(s.half, unit, lang)}" + (f"（要求±{amount(s.limit, unit, lang)}）" if lang == "zh" else f" (asked: ±{amount(s.limit, unit, lang)})")
+        half = f"±{amount(s.half, unit, lang)}" + (
+            f"（要求±{amount(s.limit, unit, lang)}）" if lang == "zh" else f" (asked: ±{amount(s.limit, unit, lang)})"
+        )
         if s.state == CENSORED:
             half = "有重复为无穷大" if lang == "zh" else "infinite in some replication"
         parts.append(f"{who}，{name_of(t.kpi)}{half}" if lang == "zh" else f"{who}, {name_of(t.kpi, 'en')} {half}")
     return parts[0], parts[1]
 
 
-def _runs(modes: dict[str, list[Measures]], p: Parameters, names: Names, overloaded: Collection[str], scope: str) -> list[Statement]:
+def _runs(
+    modes: dict[str, list[Measures]], p: Parameters, names: Names, overloaded: Collection[str], scope: str
+) -> list[Statement]:
     """Days, replications, the precision that they reach (of plans that are not overloaded), and what is undelivered."""
     h = p.horizon
     zh = f"自{h.start_date}起，预热{h.warmup_days}天，统计{h.measured_days}天，收尾{h.drain_days}天"
@@ -242,6 +301,7 @@ def _runs(modes: dict[str, list[Measures]], p: Parameters, names: Names, overloa
         zh, en = named(names, mode)
         out.append(Statement(
             "precision", f"{zh}：{len(rows)}次重复{few[0]}，{'，'.join(parts[0])}；未送达{lost:,}/{all_:,}件",
-            f"{en}: {len(rows)} replications{few[1]}, {', '.join(parts[1])}; undelivered {lost:,} of {all_:,}", "", "precision",
+            f"{en}: {len(rows)} replications{few[1]}, {', '.join(parts[1])}; undelivered {lost:,} of {all_:,}", "",
+            "precision",
         ))  # fmt: skip
     return out

@@ -24,17 +24,23 @@ from sim.service.tables import operator_text, vehicle_text
 from sim.words import headed, say, unit_text, word
 
 COLUMNS = {
-    "parcels_day": ONE, "distance_km": ONE, "km": ONE, "hours": TWO, "runs_week": ONE, "runs_day": ONE, "km_day": ONE, "hours_week": ONE, "vehicle_hours_day": ONE,
-    "rho": PERCENT, "busy_share": PERCENT, "offered": ONE, "capacity": ONE, "rostered_h_day": ONE, "busy_h_day": ONE, "overtime_h_day": ONE,
-    "handled_day": WHOLE, "hours_day": ONE, "villages_share": PERCENT, "parcels_share": PERCENT, "p_holm": THREE, "population": WHOLE,
+    "parcels_day": ONE, "distance_km": ONE, "km": ONE, "hours": TWO, "runs_week": ONE, "runs_day": ONE, "km_day": ONE,
+    "hours_week": ONE, "vehicle_hours_day": ONE,
+    "rho": PERCENT, "busy_share": PERCENT, "offered": ONE, "capacity": ONE, "rostered_h_day": ONE, "busy_h_day": ONE,
+    "overtime_h_day": ONE,
+    "handled_day": WHOLE, "hours_day": ONE, "villages_share": PERCENT, "parcels_share": PERCENT, "p_holm": THREE,
+    "population": WHOLE,
 }  # fmt: skip
 """Number formats of columns that are no KPI."""
 
 LOCAL = (
-    "to_village_share", "at_village_mean_h", "at_village_p50_h", "at_village_p90_h", "at_township_mean_h", "in_hand_mean_h", "in_hand_p90_h", "within_24h", "within_48h", "undelivered_share", "delivery_days_week",
-    "brands_to_village", "reach_brands", "reach", "cost_system_parcel", "cost_operators_parcel", "cost_public_parcel", "cost_residents_parcel", "cost_village_year",
+    "to_village_share", "at_village_mean_h", "at_village_p50_h", "at_village_p90_h", "at_township_mean_h",
+    "in_hand_mean_h", "in_hand_p90_h", "within_24h", "within_48h", "undelivered_share", "delivery_days_week",
+    "brands_to_village", "reach_brands", "reach", "cost_system_parcel", "cost_operators_parcel", "cost_public_parcel",
+    "cost_residents_parcel", "cost_village_year",
 )  # fmt: skip
-"""KPIs of villages and townships that the workbook shows; the parquet and CSV files have all of them, with intervals."""
+"""KPIs of villages and townships that the workbook shows; the parquet and CSV files have all of them, with intervals.
+"""
 
 KEYS = ("line", "key", "depot", "handling", "township", "base", "place")
 """Columns of codes that a table with names beside them leaves out."""
@@ -47,24 +53,48 @@ def sheets(frames: Mapping[str, pd.DataFrame], prepared: Prepared, lang: str) ->
     """The sheets behind the cover, in order; tables without rows are left out.
 
     Args:
-        frames: result tables by name, with ``crews_use`` and ``fleet_use``, those of the plans, ``inputs``, and ``headline`` if there is one.
+        frames: result tables by name, with ``crews_use`` and ``fleet_use``, those of the plans, ``inputs``, and
+            ``headline`` if there is one.
     """
     names = mode_names(prepared, lang)
     told = _reader(prepared, lang)
     found = [
         _wide(frames["summary"], names, lang),
-        _told(say(lang, "承运方既有运力", "Hosts on what they have"), _hosts(frames["hosts"]), told, lang, say(lang, "承运方不增车时能承运的村与件数占比", "share of villages and parcels that hosts carry without added vehicles")),
+        _told(say(lang, "承运方既有运力", "Hosts on what they have"), _hosts(frames["hosts"]), told, lang, say(
+            lang, "承运方不增车时能承运的村与件数占比",
+            "share of villages and parcels that hosts carry without added vehicles",
+        )),
         _paired(frames["comparison"], names, lang),
-        _told(say(lang, "各村", "Villages"), _local(frames["villages"]), told, lang, say(lang, "各村均值；区间见villages.csv", "means by village; intervals in villages.csv")),
+        _told(
+            say(lang, "各村", "Villages"), _local(frames["villages"]), told, lang,
+            say(lang, "各村均值；区间见villages.csv", "means by village; intervals in villages.csv"),
+        ),
         _told(say(lang, "乡镇", "Townships"), _local(frames["townships"]), told, lang),
-        _told(say(lang, "最慢20村", "Slowest 20 villages"), frames["worst20"].drop(columns="village"), told, lang, say(lang, "按到村点时间P90排序", "by P90 time to the village point")),
+        _told(
+            say(lang, "最慢20村", "Slowest 20 villages"), frames["worst20"].drop(columns="village"), told, lang,
+            say(lang, "按到村点时间P90排序", "by P90 time to the village point"),
+        ),
         _told(say(lang, "班次时刻表", "Timetable"), frames["timetable"], told, lang),
         _told(say(lang, "车辆配置", "Fleet"), frames["fleet"], told, lang, say(lang, "按方案计划", "as planned")),
-        _told(say(lang, "车辆利用", "Vehicle use"), frames["fleet_use"], told, lang, say(lang, "模拟结果", "as simulated")),
-        _told(say(lang, "人员配置", "Crews"), _crews(frames["crews"], lang), told, lang, say(lang, "按方案计划；村级服务点同类合并", "as planned; village points alike in one row")),
-        _told(say(lang, "人员利用", "Crew use"), frames["crews_use"], told, lang, say(lang, "模拟结果", "as simulated")),
-        _told(say(lang, "负荷与超负荷", "Loads and overloads"), _loads(frames["loads"], lang), told, lang, say(lang, f"超负荷者全列；另列各模式最重的{HEAVIEST}项", f"every overload, and the {HEAVIEST} heaviest loads of each mode")),
-        _told(say(lang, "输入参数", "Inputs"), _inputs(frames["inputs"], prepared.parameters, lang), told, lang, say(lang, "取值可在命令行按“参数”栏修改；来源代号见“来源”表", "set any of them on the command line by its key; tags of sources: see Sources")),
+        _told(
+            say(lang, "车辆利用", "Vehicle use"), frames["fleet_use"], told, lang,
+            say(lang, "模拟结果", "as simulated"),
+        ),
+        _told(
+            say(lang, "人员配置", "Crews"), _crews(frames["crews"], lang), told, lang,
+            say(lang, "按方案计划；村级服务点同类合并", "as planned; village points alike in one row"),
+        ),
+        _told(
+            say(lang, "人员利用", "Crew use"), frames["crews_use"], told, lang, say(lang, "模拟结果", "as simulated")
+        ),
+        _told(say(lang, "负荷与超负荷", "Loads and overloads"), _loads(frames["loads"], lang), told, lang, say(
+            lang, f"超负荷者全列；另列各模式最重的{HEAVIEST}项",
+            f"every overload, and the {HEAVIEST} heaviest loads of each mode",
+        )),
+        _told(say(lang, "输入参数", "Inputs"), _inputs(frames["inputs"], prepared.parameters, lang), told, lang, say(
+            lang, "取值可在命令行按“参数”栏修改；来源代号见“来源”表",
+            "set any of them on the command line by its key; tags of sources: see Sources",
+        )),
         _sources(prepared.parameters, lang),
     ]
     if len(frames.get("gaps", ())):
@@ -96,37 +126,59 @@ def _reader(prepared: Prepared, lang: str) -> dict[str, Callable[[Any], Any]]:
     }  # fmt: skip
 
 
-def _told(title: str, frame: pd.DataFrame, told: Mapping[str, Callable[[Any], Any]], lang: str, about: str = "") -> OutputSheet:
+def _told(
+    title: str, frame: pd.DataFrame, told: Mapping[str, Callable[[Any], Any]], lang: str, about: str = ""
+) -> OutputSheet:
     """A table in words: modes, operators, vehicles, stages and places by name, heads with units."""
-    frame = frame.drop(columns=[c for c in KEYS if c in frame and (c == "line" or c in ("depot", "handling") or f"{c}_name" in frame)])
-    out = frame.assign(**{c: frame[c].map({v: told[c](v) for v in frame[c].unique()}) for c in frame.columns if c in told})
+    frame = frame.drop(
+        columns=[c for c in KEYS if c in frame and (c == "line" or c in ("depot", "handling") or f"{c}_name" in frame)]
+    )
+    out = frame.assign(
+        **{c: frame[c].map({v: told[c](v) for v in frame[c].unique()}) for c in frame.columns if c in told}
+    )
     formats, heads = {}, {}
     for column in map(str, out.columns):
         base = column.partition(".")[0]
         if base in KPIS:
             unit = kpi_of(column).unit
-            heads[column] = name_of(column, lang) if unit == "share" else f"{name_of(column, lang)} ({unit_text(unit, lang)})"
+            heads[column] = name_of(
+                column, lang
+            ) if unit == "share" else f"{name_of(column, lang)} ({unit_text(unit, lang)})"
             formats[column] = FORMATS.get(unit, TWO)
         elif column in COLUMNS:
             formats[column] = COLUMNS[column]
     renamed = headed(out.rename(columns=heads), lang)
-    return OutputSheet(title, renamed, {str(new): formats[old] for old, new in zip(map(str, out.columns), renamed.columns, strict=True) if old in formats}, (), about)
+    return OutputSheet(title, renamed, {
+        str(new): formats[old] for old, new in zip(map(str, out.columns), renamed.columns, strict=True)
+        if old in formats
+    }, (), about)
 
 
 def _wide(summary: pd.DataFrame, names: Mapping[str, str], lang: str) -> OutputSheet:
     """Every KPI side by side, numbers to reckon with: a column a mode and one for half its 95 % interval."""
     told = summary[(summary["state"] != OVERLOADED) | summary["kpi"].map(lambda k: kpi_of(str(k)).cohort == PLAN)]
-    cells = {(m, k): (mean, (high - low) / 2) for m, k, mean, low, high in zip(*(told[c] for c in ("mode", "kpi", "mean", "ci_low", "ci_high")), strict=True)}
+    cells = {
+        (m, k): (mean, (high - low) / 2)
+        for m, k, mean, low, high in zip(*(told[c] for c in ("mode", "kpi", "mean", "ci_low", "ci_high")), strict=True)
+    }
     rows, formats = [], []
     for key in dict.fromkeys(summary["kpi"]):
         unit = kpi_of(key).unit
-        rows.append([name_of(key, lang), unit_text(unit, lang), *(x for mode in names for x in cells.get((mode, key), (math.nan, math.nan)))])
+        rows.append([
+            name_of(key, lang), unit_text(unit, lang),
+            *(x for mode in names for x in cells.get((mode, key), (math.nan, math.nan)))
+        ])
         formats.append(FORMATS.get(unit, TWO))
-    heads = [say(lang, "指标", "KPI"), say(lang, "单位", "unit"), *(h for name in names.values() for h in (name, f"± {name}"))]
+    heads = [
+        say(lang, "指标", "KPI"), say(lang, "单位", "unit"),
+        *(h for name in names.values() for h in (name, f"± {name}"))
+    ]
     about = say(
         lang,
-        "均值与95%置信区间半宽（百分位数与罕见事件没有）；未注明“全县”者只计参与共配的品牌；超负荷方案的数字不可采信，不列",
-        "mean, and half of the 95 % interval (none of percentiles and rare events); the pool's brands unless it says all parcels; nothing of overloaded plans, whose figures do not count",
+        "均值与95%置信区间半宽（百分位数与罕见事件没有）；未注明“全县”者只计参与共配的品牌；超负荷方案的数字不可采信，"
+        "不列",
+        "mean, and half of the 95 % interval (none of percentiles and rare events); the pool's brands unless it says "
+        "all parcels; nothing of overloaded plans, whose figures do not count",
     )
     return OutputSheet(say(lang, "模式比较", "Comparison"), pd.DataFrame(rows, columns=heads), {}, formats, about)
 
@@ -134,25 +186,48 @@ def _wide(summary: pd.DataFrame, names: Mapping[str, str], lang: str) -> OutputS
 def _paired(comparison: pd.DataFrame, names: Mapping[str, str], lang: str) -> OutputSheet:
     units = [kpi_of(k).unit for k in comparison["kpi"]]
     table = comparison.assign(
-        kpi=[name_of(k, lang) for k in comparison["kpi"]], a=comparison["a"].map(names), b=comparison["b"].map(names), verdict=[word(v, lang) for v in comparison["verdict"]], state=[word(v, lang) for v in comparison["state"]]
+        kpi=[name_of(k, lang) for k in comparison["kpi"]], a=comparison["a"].map(names), b=comparison["b"].map(names),
+        verdict=[word(v, lang) for v in comparison["verdict"]], state=[word(v, lang) for v in comparison["state"]]
     )  # fmt: skip
     table.insert(1, "unit", [unit_text(u, lang) for u in units])
-    about = say(lang, "同一批快件逐次重复配对；p值按Holm法校正，联合区间按同一指标的对数校正", "paired by replication on the same parcels; p after Holm and joint intervals adjusted for the number of pairs of a KPI")
+    about = say(
+        lang, "同一批快件逐次重复配对；p值按Holm法校正，联合区间按同一指标的对数校正",
+        "paired by replication on the same parcels; p after Holm and joint intervals adjusted for the number of pairs "
+        "of a KPI"
+    )
     heads = headed(table, lang)
-    return OutputSheet(say(lang, "成对差异", "Paired differences"), heads, {word("p_holm", lang): THREE, word("n", lang): "0"}, [FORMATS.get(u, TWO) for u in units], about)
+    return OutputSheet(
+        say(lang, "成对差异", "Paired differences"), heads, {word("p_holm", lang): THREE, word("n", lang): "0"},
+        [FORMATS.get(u, TWO) for u in units], about
+    )
 
 
 def _placements(headline: pd.DataFrame, names: Mapping[str, str], lang: str) -> OutputSheet:
     units = list(headline["unit"])
-    table = headline.assign(mode=headline["mode"].map(names), kpi=[name_of(k, lang) for k in headline["kpi"]], unit=[unit_text(u, lang) for u in units])
+    table = headline.assign(
+        mode=headline["mode"].map(names), kpi=[name_of(k, lang) for k in headline["kpi"]],
+        unit=[unit_text(u, lang) for u in units]
+    )
     about = say(lang, "换种子重新布设合成村庄后的结果", "with the synthetic villages placed anew")
-    return OutputSheet(say(lang, "布点检验", "Placements"), headed(table, lang), {word("n", lang): "0"}, [FORMATS.get(u, TWO) for u in units], about)
+    return OutputSheet(
+        say(lang, "布点检验", "Placements"), headed(table, lang), {word("n", lang): "0"},
+        [FORMATS.get(u, TWO) for u in units], about
+    )
 
 
 def _robustness(table: pd.DataFrame, names: Mapping[str, str], lang: str) -> OutputSheet:
-    said = table.assign(kpi=[name_of(k, lang) for k in table["kpi"]], a=table["a"].map(names), b=table["b"].map(names), verdict=[word(v, lang) for v in table["verdict"]])
-    about = say(lang, "甲成本低于乙的排序在多少个取值点成立；单独取所列值即互换", "at how many points A costs less than B; values that alone turn that")
-    return OutputSheet(say(lang, "稳健性", "Robustness"), headed(said, lang), {word("holds", lang): "0", word("points", lang): "0"}, [TWO] * len(said), about)
+    said = table.assign(
+        kpi=[name_of(k, lang) for k in table["kpi"]], a=table["a"].map(names), b=table["b"].map(names),
+        verdict=[word(v, lang) for v in table["verdict"]]
+    )
+    about = say(
+        lang, "甲成本低于乙的排序在多少个取值点成立；单独取所列值即互换",
+        "at how many points A costs less than B; values that alone turn that",
+    )
+    return OutputSheet(
+        say(lang, "稳健性", "Robustness"), headed(said, lang), {word("holds", lang): "0", word("points", lang): "0"},
+        [TWO] * len(said), about,
+    )
 
 
 def _hosts(frame: pd.DataFrame) -> pd.DataFrame:
@@ -162,7 +237,10 @@ def _hosts(frame: pd.DataFrame) -> pd.DataFrame:
 def _local(frame: pd.DataFrame) -> pd.DataFrame:
     """The village or township table with its main KPIs, without bounds and states."""
     every = {k.key + s for k in KPIS.values() for s in k.scopes}
-    kept = [c for c in frame.columns if c in LOCAL or c.removesuffix("_low").removesuffix("_high").removesuffix("_state") not in every]
+    kept = [
+        c for c in frame.columns
+        if c in LOCAL or c.removesuffix("_low").removesuffix("_high").removesuffix("_state") not in every
+    ]
     return frame[[c for c in kept if c != "township" or "township_name" not in frame]]
 
 
@@ -171,7 +249,9 @@ def _crews(crews: pd.DataFrame, lang: str) -> pd.DataFrame:
     crews = crews.assign(places=1)
     at_points = crews["level"] == word("village", lang, "level")
     by = [c for c in crews.columns if c not in ("place", "places", "hours_week")]
-    points = crews[at_points].groupby(by, sort=False, as_index=False).agg(hours_week=("hours_week", "sum"), places=("places", "sum"))
+    points = crews[at_points].groupby(by, sort=False, as_index=False).agg(
+        hours_week=("hours_week", "sum"), places=("places", "sum")
+    )
     points["place"] = say(lang, "各村级服务点", "village points")
     joined = pd.concat([crews[~at_points], points], ignore_index=True)
     order = {m: i for i, m in enumerate(dict.fromkeys(crews["mode"]))}
@@ -180,7 +260,8 @@ def _crews(crews: pd.DataFrame, lang: str) -> pd.DataFrame:
 
 
 def _loads(loads: pd.DataFrame, lang: str) -> pd.DataFrame:
-    loads = loads[(loads["kind"] != word("depot_runs", lang)) | (loads["state"] != word("ok", lang))]  # else as many runs as planned
+    # else as many runs as planned
+    loads = loads[(loads["kind"] != word("depot_runs", lang)) | (loads["state"] != word("ok", lang))]
     over = loads["state"] == word("overloaded", lang)
     rank = loads.groupby("mode", sort=False)["rho"].rank(ascending=False, method="first")
     return loads[over | (rank <= HEAVIEST)]
@@ -191,7 +272,9 @@ def _inputs(inputs: pd.DataFrame, parameters: Parameters, lang: str) -> pd.DataF
     labels = inputs["key"].str.endswith((".name_zh", ".name_en"))
     table = inputs[~labels]
     values = [float(v) if _number(v) else v for v in table["value"]]
-    table = table.assign(value=pd.Series(values, dtype=object, index=table.index), unit=[unit_of(u, lang) for u in table["unit"]])
+    table = table.assign(
+        value=pd.Series(values, dtype=object, index=table.index), unit=[unit_of(u, lang) for u in table["unit"]]
+    )
     if lang == "zh":
         names = [name_of_parameter(key, parameters, lang) for key in table["key"]]
         table.insert(2, "名称", ["" if name == key else name for name, key in zip(names, table["key"], strict=True)])
@@ -202,7 +285,10 @@ def _sources(parameters: Parameters, lang: str) -> OutputSheet:
     """What the tags of the inputs' sources stand for."""
     rows = explained((q.source for q in registry(parameters)), lang)
     heads = [say(lang, "代号", "tag"), say(lang, "内容", "what"), say(lang, "出处", "where")]
-    return OutputSheet(say(lang, "来源", "Sources"), pd.DataFrame(rows, columns=heads), about=say(lang, "输入参数来源代号的含义；公开来源的说明为英文", "what the tags of sources stand for; some addresses are mirrors"))
+    return OutputSheet(say(lang, "来源", "Sources"), pd.DataFrame(rows, columns=heads), about=say(
+        lang, "输入参数来源代号的含义；公开来源的说明为英文",
+        "what the tags of sources stand for; some addresses are mirrors"
+    ))
 
 
 def _number(text: str) -> bool:
