@@ -67,6 +67,41 @@ def write_ledger(case: Case) -> Accounts:
     return Accounts(book.close(), users, split, costs, residents, marginal, full, stops, paid)
 
 
+@dataclass(frozen=True, eq=False)
+class _Legs:
+    """Operators and legs that lines have, and to which cell of which of them the rows of users go.
+
+    Attributes:
+        keys: operator and leg. ``of``: by line, the number of its own.
+        rows, line, at: user rows that are of a line, their lines, and where they go among (leg, cell).
+        cells: villages, twice: the pool's parcels first.
+    """
+
+    keys: list[tuple[Actor, str]]
+    of: Ints
+    rows: Ints
+    line: Ints
+    at: Ints
+    cells: int
+
+    def by_line(self, amount: Floats, share: Floats) -> Floats:
+        """Amounts of lines, split by the users' shares; shape (legs, cells)."""
+        return self.by_row(amount[self.line] * share[self.rows])
+
+    def by_row(self, amount: Floats) -> Floats:
+        """Amounts of the rows; shape (legs, cells)."""
+        return tally(self.at, amount, len(self.keys) * self.cells).reshape(-1, self.cells)
+
+
+def _legs(case: Case, users: Users) -> _Legs:
+    lines, cells = case.plan.lines, 2 * case.villages
+    keys = sorted({(ln.operator, ln.leg) for ln in lines})
+    of = np.array([keys.index((ln.operator, ln.leg)) for ln in lines], dtype=np.int64)
+    rows = np.flatnonzero(users.line >= 0)
+    line = users.line[rows]
+    return _Legs(keys, of, rows, line, of[line] * cells + users.cell[rows], cells)
+
+
 def _runs(
     case: Case, book: Book, users: Users, split: LineShares, costs: LineCosts, stops: HostStops
 ) -> tuple[Ints, Ints]:
@@ -74,41 +109,38 @@ def _runs(
 
     Passengers' delay is entered, and part of the return, on the full basis only.
     """
-    plan, cells = case.plan, 2 * case.villages
-    legs = sorted({(ln.operator, ln.leg) for ln in plan.lines})
-    code = np.array([legs.index((ln.operator, ln.leg)) for ln in plan.lines], dtype=np.int64)
-    lines_of = [np.flatnonzero(code == i) for i in range(len(legs))]
-    rows = np.flatnonzero(users.line >= 0)
-    line = users.line[rows]
-    at = code[line] * cells + users.cell[rows]
+    legs = _legs(case, users)
+    _own_runs(book, legs, split, costs)
+    stopping = legs.by_row(stops.to_users(users, stops.hours * driver_hour(case))[legs.rows])
+    yuan = stops.delay * case.parameters.resident.time_yuan_h
+    waiting = legs.by_row(stops.to_users(users, yuan)[legs.rows])
+    marginal = legs.by_line(costs.host_marginal, split.km) + stopping
+    full = legs.by_line(costs.host_full_km, split.km)
+    full = full + legs.by_line(costs.host_full_minutes, split.minutes) + stopping
+    on_full = case.parameters.cost.host_basis == "full"
+    for (operator, leg), row, wait in zip(legs.keys, full if on_full else marginal, waiting, strict=True):
+        book.use(operator, "host_run", leg, row)
+        if on_full:
+            book.use(RESIDENT, "delay", leg, wait)
+    return _in_cents(marginal), _in_cents(full + waiting)
 
-    def table(amount: Floats, share: Floats) -> Floats:
-        return tally(at, amount[line] * share[rows], len(legs) * cells).reshape(-1, cells)
 
+def _own_runs(book: Book, legs: _Legs, split: LineShares, costs: LineCosts) -> None:
+    """Enter what own runs use up."""
     for category, amount, share in (
         ("energy", costs.energy, split.km), ("vehicle", costs.vehicle, split.minutes),
         ("driver", costs.driver, split.minutes),
     ):
-        for (operator, leg), row, own in zip(legs, table(amount, share), lines_of, strict=True):
-            book.use(operator, category, leg, row, float(amount[own].sum()))
-    def at_stops(yuan: Floats) -> Floats:
-        return tally(at, stops.to_users(users, yuan)[rows], len(legs) * cells).reshape(-1, cells)
+        for i, ((operator, leg), row) in enumerate(zip(legs.keys, legs.by_line(amount, share), strict=True)):
+            book.use(operator, category, leg, row, float(amount[legs.of == i].sum()))
 
-    stopping = at_stops(stops.hours * driver_hour(case))
-    waiting = at_stops(stops.delay * case.parameters.resident.time_yuan_h)
-    marginal = table(costs.host_marginal, split.km) + stopping
-    full = table(costs.host_full_km, split.km) + table(costs.host_full_minutes, split.minutes) + stopping
-    by_basis = case.parameters.cost.host_basis
-    for (operator, leg), row, wait in zip(legs, marginal if by_basis == "marginal" else full, waiting, strict=True):
-        book.use(operator, "host_run", leg, row)
-        if by_basis == "full":
-            book.use(RESIDENT, "delay", leg, wait)
-    shape = (2, case.villages)
-    in_cents = [
-        sum((to_cents(row) for row in basis), np.zeros(cells, dtype=np.int64)).reshape(shape)
-        for basis in (marginal, full + waiting)
-    ]
-    return in_cents[0], in_cents[1]
+
+def _in_cents(by_leg: Floats) -> Ints:
+    """Cents of all legs, each rounded by itself; shape (2, villages)."""
+    total = np.zeros(by_leg.shape[1], dtype=np.int64)
+    for row in by_leg:
+        total = total + to_cents(row)
+    return total.reshape(2, -1)
 
 
 def staff_hour(case: Case) -> float:

@@ -52,22 +52,22 @@ Split = tuple[list[float], list[float]]
 
 
 def _by_stops(case: Case, users: Users, rule: Callable[[Case, Line, Floats, NDArray[np.bool_]], Split]) -> LineShares:
-    plan = case.plan
-    most = max((len(line.stops) for line in plan.lines), default=0) + 1
+    lines = case.plan.lines
+    most = max((len(line.stops) for line in lines), default=0) + 1
     at_stop = np.where((users.line >= 0) & (users.stop >= 0), users.line * most + users.stop, -1)
-    by_stop = shares(at_stop, users.carried, len(plan.lines) * most)
-    by_line = shares(users.line, users.carried, len(plan.lines))
     seen = at_stop >= 0
-    dropped = np.bincount(at_stop[seen], users.carried[seen], len(plan.lines) * most).reshape(-1, most)
-    used = (np.bincount(at_stop[seen], minlength=len(plan.lines) * most) > 0).reshape(-1, most)
-    km, minutes = np.zeros((len(plan.lines), most)), np.zeros((len(plan.lines), most))
-    for i, line in enumerate(plan.lines):
+    dropped = np.bincount(at_stop[seen], users.carried[seen], len(lines) * most).reshape(-1, most)
+    used = (np.bincount(at_stop[seen], minlength=len(lines) * most) > 0).reshape(-1, most)
+    km, minutes = np.zeros((len(lines), most)), np.zeros((len(lines), most))
+    for i, line in enumerate(lines):
         n = len(line.stops)
         a_visit = dropped[i, :n] / max(int(case.visits[i]), 1)
         for table, parts in zip((km, minutes), rule(case, line, a_visit, used[i, :n]), strict=True):
             table[i, :n], table[i, -1] = parts[:-1], parts[-1]
             table[i] = _normed(table[i], used[i])
-    return LineShares(*(_rows(t, users, at_stop, by_stop, by_line, most) for t in (km, minutes)))
+    by_stop = shares(at_stop, users.carried, len(lines) * most)
+    by_line = shares(users.line, users.carried, len(lines))
+    return LineShares(*(_rows(t, users, at_stop, by_stop, by_line) for t in (km, minutes)))
 
 
 def _normed(parts: Floats, used: NDArray[np.bool_]) -> Floats:
@@ -80,12 +80,10 @@ def _normed(parts: Floats, used: NDArray[np.bool_]) -> Floats:
     return np.asarray(out / total, dtype=np.float64)
 
 
-def _rows(
-    table: Floats, users: Users, at_stop: NDArray[np.int64], by_stop: Floats, by_line: Floats, most: int
-) -> Floats:
-    line = np.maximum(users.line, 0)
+def _rows(table: Floats, users: Users, at_stop: NDArray[np.int64], by_stop: Floats, by_line: Floats) -> Floats:
+    """Each user row's part of its line: of its stop's by parcels dropped there, of the stem's by parcels carried."""
     own = np.where(at_stop >= 0, table.ravel()[np.maximum(at_stop, 0)] * by_stop, 0.0)
-    return np.where(users.line >= 0, own + table[line, most - 1] * by_line, 0.0)
+    return np.where(users.line >= 0, own + table[np.maximum(users.line, 0), -1] * by_line, 0.0)
 
 
 def _minutes(case: Case, line: Line, a_visit: Floats) -> tuple[list[float], list[float]]:
@@ -137,21 +135,27 @@ def shapley(legs: Floats) -> Floats:
     n = len(legs) - 1
     if n > EXACT_STOPS:
         return _sampled(legs)
-    size = 1 << n
-    way, cost, count = np.zeros(size), np.zeros(size), np.zeros(size, dtype=np.int64)
-    last = np.zeros(size, dtype=np.int64)
-    for i in range(n):  # the coalitions whose last stop is i, each one without it coming before
-        low, bit = slice(0, 1 << i), slice(1 << i, 2 << i)
-        way[bit] = way[low] + legs[last[low], i + 1]
-        cost[bit] = way[bit] + legs[i + 1, 0]
-        last[bit], count[bit] = i + 1, count[low] + 1
+    cost, count = _coalitions(legs)
     weight = np.array([math.factorial(k) * math.factorial(n - k - 1) / math.factorial(n) for k in range(n)] + [0.0])
-    coalition = np.arange(size)
+    coalition = np.arange(1 << n)
     out = np.zeros(n)
     for i in range(n):
         without = coalition[(coalition >> i) & 1 == 0]
         out[i] = (weight[count[without]] * (cost[without | (1 << i)] - cost[without])).sum()
     return out
+
+
+def _coalitions(legs: Floats) -> tuple[Floats, NDArray[np.int64]]:
+    """By coalition, whose bits are its stops: the length of its round, and how many stops it has."""
+    n = len(legs) - 1
+    there, cost = np.zeros(1 << n), np.zeros(1 << n)
+    count, last = np.zeros(1 << n, dtype=np.int64), np.zeros(1 << n, dtype=np.int64)
+    for i in range(n):  # the coalitions whose last stop is i, each one without it coming before
+        low, bit = slice(0, 1 << i), slice(1 << i, 2 << i)
+        there[bit] = there[low] + legs[last[low], i + 1]
+        cost[bit] = there[bit] + legs[i + 1, 0]
+        last[bit], count[bit] = i + 1, count[low] + 1
+    return cost, count
 
 
 def _sampled(legs: Floats) -> Floats:

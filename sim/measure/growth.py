@@ -105,20 +105,22 @@ def grown(plan: ServicePlan, runs: Sequence[Floats], known: Sequence[str]) -> tu
         return ()
     every = np.stack(runs)
     inflow, slope = every[:, 0].mean(axis=0), every[:, 1].mean(axis=0)
-    material = slope > MATERIAL * inflow
     sure = np.median(every[:, 2], axis=0) > SURE if len(runs) > 2 else every[:, 2].min(axis=0) > ALONE
+    grows = (slope > MATERIAL * inflow) & sure
     told = dict.fromkeys(_passing(plan, known), float("inf"))
     found: list[ResourceLoad] = []
     for i, spot in enumerate(spots(plan)):
-        if not (material[i] and sure[i]) or sum(told.get(p, 0.0) for p in spot.points) > slope[i] / 2:
-            continue
-        told |= {p: max(told.get(p, 0.0), float(slope[i]) / len(spot.points)) for p in spot.points}
-        came, went = 7 * float(inflow[i]), 7 * float(inflow[i] - slope[i])
-        found.append(ResourceLoad(
-            BACKLOG, spot.key, spot.name, came, went, ratio(came, max(went, 0.0)), "overloaded",
-            plan.places[spot.place].name, "parcels",
-        ))
+        if grows[i] and sum(told.get(p, 0.0) for p in spot.points) <= slope[i] / 2:
+            told |= {p: max(told.get(p, 0.0), float(slope[i]) / len(spot.points)) for p in spot.points}
+            found.append(_load(plan, spot, float(inflow[i]), float(inflow[i] - slope[i])))
     return tuple(found)
+
+
+def _load(plan: ServicePlan, spot: Spot, came: float, went: float) -> ResourceLoad:
+    """A spot that grew, as the load of a week: what came against what went, each a day."""
+    name, where = spot.name, plan.places[spot.place].name
+    rho = ratio(7 * came, max(7 * went, 0.0))
+    return ResourceLoad(BACKLOG, spot.key, name, 7 * came, 7 * went, rho, "overloaded", where, "parcels")
 
 
 def _passing(plan: ServicePlan, keys: Sequence[str]) -> set[int]:
@@ -158,34 +160,34 @@ def _trend(came: Ints, left: Ints, days: slice) -> Floats:
 
 def _flows(case: Case, days: int) -> Iterator[tuple[Ints, Ints]]:
     """Counts (spots, days) of who comes and who goes, in the order of ``spots``."""
-    plan, m, entered = case.plan, case.outcome.milestones, case.draws.parcels.entered_hub
-    way = plan.inbound[case.draws.parcels.brand, case.draws.parcels.village]
-    moves = np.where(m.oversize, -1, way)
-
-    def of(each: list[int]) -> Ints:
-        return np.array([*each, -1], np.int64)[moves]
-
-    def counts(group: Ints, n: int, begin: Ints, end: Ints) -> tuple[Ints, Ints]:
-        return _by_day(group, n, begin, days), _by_day(group, n, end, days)
-
-    point = of([w.point for w in plan.ways])
-    yield counts(point, len(plan.points), m.dropped, m.at_point)
-    yield counts(point, len(plan.points), entered, m.dropped)
-    # when a relay is entered elsewhere is not known
-    town = [plan.places[line.base].level == "township" for line in plan.lines]
-    first = of([w.hops[0].line for w in plan.ways])
-    second = of([w.hops[1].line if len(w.hops) > 1 and town[w.hops[1].line] else -1 for w in plan.ways])
-    base = np.array([line.base for line in plan.lines], np.int64)
+    plan, m, parcels = case.plan, case.outcome.milestones, case.draws.parcels
+    way = np.where(m.oversize, -1, plan.inbound[parcels.brand, parcels.village])
+    point = _each([w.point for w in plan.ways], way)
+    points = len(plan.points)
+    yield _by_day(point, points, m.dropped, days), _by_day(point, points, m.at_point, days)
+    yield _by_day(point, points, parcels.entered_hub, days), _by_day(point, points, m.dropped, days)
     seats = [i for i, place in enumerate(plan.places) if place.level != "village"]
-    index = np.full(len(plan.places), -1, np.int64)
-    index[seats] = np.arange(len(seats))
-    at_hub, at_town = (index[np.append(base, -1)[line]] for line in (first, second))
-    at_hub[first < 0], at_town[second < 0] = -1, -1
-    for group, n in (((first, second), len(plan.lines)), ((at_hub, at_town), len(seats))):
-        at_first, at_second = counts(group[0], n, entered, m.left_hub), counts(
-            group[1], n, m.entered_township, m.left_township
-        )
-        yield at_first[0] + at_second[0], at_first[1] + at_second[1]
+    seat = np.full(len(plan.places), -1, np.int64)
+    seat[seats] = np.arange(len(seats))
+    seat_of = [int(seat[line.base]) for line in plan.lines]
+    lines = _hub_and_township_lines(plan, way)
+    for groups, n in ((lines, len(plan.lines)), ([_each(seat_of, line) for line in lines], len(seats))):
+        hub, township = groups
+        came = _by_day(hub, n, parcels.entered_hub, days) + _by_day(township, n, m.entered_township, days)
+        yield came, _by_day(hub, n, m.left_hub, days) + _by_day(township, n, m.left_township, days)
+
+
+def _hub_and_township_lines(plan: ServicePlan, way: Ints) -> tuple[Ints, Ints]:
+    """By parcel, the line that it leaves the hub by and the one that it leaves a township by, -1 for none: when a
+    relay elsewhere is entered is not known."""
+    town = [plan.places[line.base].level == "township" for line in plan.lines]
+    second = [w.hops[1].line if len(w.hops) > 1 and town[w.hops[1].line] else -1 for w in plan.ways]
+    return _each([w.hops[0].line for w in plan.ways], way), _each(second, way)
+
+
+def _each(values: Sequence[int], index: Ints) -> Ints:
+    """The value at each index; -1 at -1."""
+    return np.array([*values, -1], np.int64)[index]
 
 
 def _by_day(group: Ints, groups: int, time: Ints, days: int) -> Ints:

@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 from sim.county.county import County
 from sim.flow.draws import Draws
 from sim.flow.outcome import Outcome
-from sim.measure.accounts import write_ledger
+from sim.measure.accounts import Accounts, write_ledger
 from sim.measure.case import Case, Floats, Ints, per, tally
 from sim.measure.grouped import ENDLESS
 from sim.measure.growth import growing_share, growth
 from sim.measure.ledger import Ledger
 from sim.measure.money import money_kpis, yuan_cells
 from sim.measure.operation import Columns, crews_columns, fleet_columns, operation_kpis
-from sim.measure.registry import ALL, KPIS, POOL
+from sim.measure.registry import ALL, POOL, keys
 from sim.measure.residents import parcels_a_trip
 from sim.measure.times import (
     Cohort,
@@ -87,36 +87,14 @@ def measure(
     case = Case(plan, draws, outcome, county, parameters)
     accounts = write_ledger(case)
     by_scope = cohorts(case)
-    township = np.array([v.township for v in county.villages], dtype=np.int64)
-    groups = {
-        "county": (np.zeros(case.villages, dtype=np.int64), 1), "villages": (np.arange(case.villages), case.villages),
-        "townships": (township, len(county.townships)),
-    }
-    found: dict[str, Values] = {name: {} for name in groups}
-    cells = yuan_cells(case, accounts)
-    for suffix, cohort in by_scope.items():
-        local = suffix in (POOL, ALL)
-        service = service_kpis(case, suffix) if local else {}
-        for name, times in _durations(cohort, township, len(county.townships), local).items():
-            group, n = groups[name]
-            values = time_kpis(cohort, group[cohort.village], n, times) | {
-                k: _mean(v, group, n) for k, v in service.items()
-            }
-            if local:
-                values |= money_kpis(case, cells, suffix == POOL, group, n)
-            found[name] |= {key + suffix: value for key, value in values.items()}
-    figures = {key: float(value[0]) for key, value in found["county"].items()}
-    for suffix in (POOL, ALL):
-        figures |= {key + suffix: value for key, value in operation_kpis(case, accounts, suffix).items()}
-    figures |= _host_share(plan)
-    figures |= {key + ALL: value for key, value in parcels_a_trip(case).items()}
+    found = _by_group(case, by_scope, yuan_cells(case, accounts))
     trend = growth(case)
+    figures = {key: float(value[0]) for key, value in found["county"].items()} | _of_plan(case, accounts)
     figures["growing_share" + ALL] = growing_share(trend, plan)
-    order = [k.key + s for k in KPIS.values() for s in k.scopes]
     return Measures(
         mode=plan.name,
         replication=replication,
-        county={key: figures[key] for key in order},
+        county={key: figures[key] for key in keys()},
         villages=found["villages"],
         townships=found["townships"],
         cohort={s: len(c.village) for s, c in by_scope.items()},
@@ -133,6 +111,42 @@ def measure(
         ledger=accounts.ledger,
         growth=trend,
     )
+
+
+def _by_group(case: Case, by_scope: dict[str, Cohort], cells: dict[str, Floats]) -> dict[str, Values]:
+    """The KPIs that are counted by village, with their suffixes: for the county, villages and townships."""
+    found: dict[str, Values] = {"county": {}, "villages": {}, "townships": {}}
+    for suffix, cohort in by_scope.items():
+        for name, values in _of_scope(case, cohort, suffix, cells).items():
+            found[name] |= {key + suffix: value for key, value in values.items()}
+    return found
+
+
+def _of_scope(case: Case, cohort: Cohort, suffix: str, cells: dict[str, Floats]) -> dict[str, Values]:
+    """The KPIs of one scope, by its groups of villages; service and money only of the pool's and of all parcels."""
+    county, townships = case.county, len(case.county.townships)
+    township = np.array([v.township for v in county.villages], dtype=np.int64)
+    nobody = np.zeros(case.villages, dtype=np.int64)
+    groups = {
+        "county": (nobody, 1), "villages": (np.arange(case.villages), case.villages), "townships": (township, townships)
+    }
+    local = suffix in (POOL, ALL)
+    service = service_kpis(case, suffix) if local else {}
+    found = {}
+    for name, times in _durations(cohort, township, townships, local).items():
+        group, n = groups[name]
+        found[name] = time_kpis(cohort, group[cohort.village], n, times)
+        found[name] |= {key: _mean(by_village, group, n) for key, by_village in service.items()}
+        if local:
+            found[name] |= money_kpis(case, cells, suffix == POOL, group, n)
+    return found
+
+
+def _of_plan(case: Case, accounts: Accounts) -> dict[str, float]:
+    """The KPIs of runs, crews, hosts and trips, with their suffixes."""
+    found = {key + s: value for s in (POOL, ALL) for key, value in operation_kpis(case, accounts, s).items()}
+    trips = {key + ALL: value for key, value in parcels_a_trip(case).items()}
+    return found | _host_share(case.plan) | trips
 
 
 def _durations(cohort: Cohort, township: Ints, townships: int, local: bool) -> dict[str, Durations]:

@@ -10,9 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import HOUR
+from sim.flow.outcome import Runs
 from sim.measure.accounts import Accounts
 from sim.measure.case import Bools, Case, Floats, per, tally
 from sim.measure.registry import ALL, POOL, TYPES
+from sim.measure.roster import Roster
 from sim.measure.users import shares
 
 Columns = dict[str, Sequence[Any] | NDArray[Any]]
@@ -38,20 +40,22 @@ def _scope(case: Case, accounts: Accounts, suffix: str) -> _Scope:
     if suffix == ALL:
         return _Scope(np.ones(sizes[0], bool), np.ones(sizes[1], bool), *(np.ones(n) for n in sizes))
     pool = users.cell < case.villages
-
-    def part(group: NDArray[np.int64], weight: Floats, n: int) -> tuple[Bools, Floats]:
-        mask = pool & (group >= 0)
-        return np.bincount(group[mask], minlength=n) > 0, tally(group[mask], shares(group, weight, n)[mask], n)
-
-    lines, line = part(users.line, users.carried, sizes[0])
-    handlings, handling = part(users.handling, users.arrived, sizes[1])
+    line = _part(users.line, users.carried, pool, sizes[0])
+    handling = _part(users.handling, users.arrived, pool, sizes[1])
+    lines = np.bincount(users.line[pool & (users.line >= 0)], minlength=sizes[0]) > 0
+    handlings = np.bincount(users.handling[pool & (users.handling >= 0)], minlength=sizes[1]) > 0
     of = np.array([ln.depot for ln in plan.lines], dtype=np.int64)
     own = of >= 0
     depot = tally(of[own], (shares(of, accounts.lines.hours, sizes[2]) * line)[own], sizes[2])
-    points = case.point
-    share = shares(points.ravel(), case.delivered.ravel(), sizes[3]).reshape(points.shape)
-    mine = (points >= 0) & case.pool[:, None]
-    return _Scope(lines, handlings, line, handling, depot, tally(points[mine], share[mine], sizes[3]))
+    brands = np.broadcast_to(case.pool[:, None], case.point.shape).ravel()
+    point = _part(case.point.ravel(), case.delivered.ravel(), brands, sizes[3])
+    return _Scope(lines, handlings, line, handling, depot, point)
+
+
+def _part(group: NDArray[np.int64], weight: Floats, mine: Bools, groups: int) -> Floats:
+    """By group, the share of its weight that rows of the scope have; rows of group -1 count nowhere."""
+    mask = mine & (group >= 0)
+    return tally(group[mask], shares(group, weight, groups)[mask], groups)
 
 
 def operation_kpis(case: Case, accounts: Accounts, suffix: str) -> dict[str, float]:
@@ -70,30 +74,30 @@ def operation_kpis(case: Case, accounts: Accounts, suffix: str) -> dict[str, flo
 
 
 def _runs(case: Case, scope: _Scope) -> dict[str, float]:
-    plan, runs = case.plan, case.outcome.runs
-    mine = scope.lines[plan.timetable.line]
+    scheduled, runs = case.plan.timetable.scheduled, case.outcome.runs
+    mine = scope.lines[case.plan.timetable.line]
     measured, gone = case.run_measured & mine, np.flatnonzero(case.run_departed & mine)
-    left, ready = runs.left_behind[gone], float(runs.left_behind[gone].sum() + runs.loaded[gone].sum())
-    waits = _again_today(case)[gone]
-    fills: list[Floats] = []
-    free = np.ones(len(gone), dtype=bool)
-    columns: tuple[tuple[NDArray[Any], NDArray[Any]], ...] = (
-        (runs.loaded, runs.free_parcels), (runs.loaded_grams, runs.free_grams), (runs.loaded_ml, runs.free_ml),
-    )  # fmt: skip
-    for load, room in columns:
-        fills.append(np.asarray(load[gone] / np.maximum(room[gone], 1)))
-        free &= room[gone] > 0
-    fill = np.maximum.reduce(fills)[free]
+    left, waits = runs.left_behind[gone], _again_today(case)[gone]
+    ready = float(left.sum() + runs.loaded[gone].sum())
+    fill = _fill(runs, gone)
     return {
         "load_factor": float(fill.mean()) if len(fill) else np.nan,
         "left_waiting_share": _ratio(float(left[waits].sum()), ready),
         "left_overnight_share": _ratio(float(left[~waits].sum()), ready),
         "left_behind_share": _ratio(float(left.sum()), ready),
         "runs_cancelled_share": _ratio(float((runs.cancelled & measured).sum()), float(measured.sum())),
-        "runs_late_share": _ratio(
-            float((runs.departed[gone] > plan.timetable.scheduled[gone]).sum()), float(len(gone))
-        ),
+        "runs_late_share": _ratio(float((runs.departed[gone] > scheduled[gone]).sum()), float(len(gone))),
     }
+
+
+def _fill(runs: Runs, at: NDArray[np.int64]) -> Floats:
+    """Of those runs that have room: the share of it that parcels take, by number, weight or volume, whichever is
+    fullest."""
+    limits: tuple[tuple[NDArray[Any], NDArray[Any]], ...] = (
+        (runs.loaded, runs.free_parcels), (runs.loaded_grams, runs.free_grams), (runs.loaded_ml, runs.free_ml)
+    )
+    free = np.logical_and.reduce([room[at] > 0 for _, room in limits])
+    return np.asarray(np.maximum.reduce([load[at] / np.maximum(room[at], 1) for load, room in limits])[free])
 
 
 def _again_today(case: Case) -> Bools:
@@ -111,30 +115,30 @@ def _ratio(a: float, b: float) -> float:
 
 
 def _people(case: Case, accounts: Accounts, scope: _Scope) -> dict[str, float]:
-    plan, shifts = case.plan, case.outcome.shifts
+    shifts, kept = case.outcome.shifts, accounts.lines.kept
     dated = case.measured(shifts.start)
     mine = dated & scope.handlings[shifts.handling]
-    busy = shifts.busy[mine].sum() / HOUR
-    rostered = (shifts.crew[mine] * (shifts.end[mine] - shifts.start[mine])).sum() / HOUR
-    overtime = (shifts.overtime[dated] * scope.handling[shifts.handling[dated]]).sum() / HOUR
-    kept = accounts.lines.kept
-    duty = np.array([g.duty / HOUR for g in plan.depots], dtype=float)
-    roster = case.roster
-    crew = (
-        roster.most * np.divide(accounts.paid, roster.hours, out=np.zeros(len(roster.hours)), where=roster.hours > 0)
-    ).tolist()
-    workers = sum(crew[k] * scope.handling[i] for k, i in enumerate(roster.handling.tolist()) if i >= 0)
-    workers += sum(crew[k] * part for k, part in zip(roster.outlet.tolist(), scope.point, strict=True) if k >= 0)
+    rostered = shifts.crew[mine] * (shifts.end[mine] - shifts.start[mine])
+    overtime = shifts.overtime[dated] * scope.handling[shifts.handling[dated]]
+    duty = np.array([g.duty / HOUR for g in case.plan.depots], dtype=float)
+    on_duty = float((kept.vehicles * duty) @ scope.depot) * case.days
     return {
-        "crew_utilisation": _ratio(float(busy), float(rostered)),
-        "overtime_h_day": float(overtime) / case.days,
-        "vehicle_utilisation": _ratio(
-            float(accounts.lines.hours @ scope.line), float((kept.vehicles * duty) @ scope.depot) * case.days
-        ),
+        "crew_utilisation": _ratio(float(shifts.busy[mine].sum() / HOUR), float(rostered.sum() / HOUR)),
+        "overtime_h_day": float(overtime.sum() / HOUR) / case.days,
+        "vehicle_utilisation": _ratio(float(accounts.lines.hours @ scope.line), on_duty),
         **_vehicles(case, kept.vehicles * scope.depot),
         "drivers": float(kept.drivers @ scope.depot),
-        "workers": float(workers),
+        "workers": _workers(case.roster, accounts.paid, scope),
     }
+
+
+def _workers(roster: Roster, paid: Floats, scope: _Scope) -> float:
+    """The largest crews, each by the part of its hours that is charged and by the scope's part of its work."""
+    charged = np.divide(paid, roster.hours, out=np.zeros(len(roster.hours)), where=roster.hours > 0)
+    crew = (roster.most * charged).tolist()
+    centres = sum(crew[k] * scope.handling[i] for k, i in enumerate(roster.handling.tolist()) if i >= 0)
+    outlets = (crew[k] * part for k, part in zip(roster.outlet.tolist(), scope.point, strict=True) if k >= 0)
+    return float(centres + sum(outlets))
 
 
 def _vehicles(case: Case, kept: Floats) -> dict[str, float]:

@@ -15,6 +15,7 @@ from sim.measure.host_stops import HostStops
 from sim.measure.kept import FleetKept, depots_kept
 from sim.measure.users import shares
 from sim.plan.actor import Actor
+from sim.plan.plan import ServicePlan
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,54 +53,75 @@ def driver_hour(case: Case) -> float:
     return c.driver_yuan_month * (1 + c.on_cost) / c.days_month / c.hours_day
 
 
+@dataclass(frozen=True, eq=False)
+class _Driven:
+    """The departed runs of the measured days: which they are, their lines, whether a host's, and their hours under way.
+    """
+
+    run: Ints
+    line: Ints
+    hosted: Bools
+    hours: Floats
+    lines: int
+
+    def own(self, amount: Floats) -> Floats:
+        """An amount of each run, summed by line over own runs."""
+        return tally(self.line[~self.hosted], amount[~self.hosted], self.lines)
+
+    def hosts(self, amount: Floats) -> Floats:
+        """An amount of each run, summed by line over the hosts' runs."""
+        return tally(self.line[self.hosted], amount[self.hosted], self.lines)
+
+
+def _driven(case: Case) -> _Driven:
+    """The runs of a case; one still under way at the end takes as long as planned."""
+    plan, runs = case.plan, case.outcome.runs
+    at = np.flatnonzero(case.run_departed)
+    line, departed, returned = plan.timetable.line[at], runs.departed[at], runs.returned[at]
+    planned = np.array([ln.planned for ln in plan.lines], dtype=np.int64)
+    hosted = np.array([ln.hosted for ln in plan.lines], dtype=bool)
+    back = np.where(returned < plan.horizon, returned, departed + planned[line])
+    return _Driven(at, line, hosted[line], (back - departed) / HOUR, len(plan.lines))
+
+
 def line_costs(case: Case, stops: HostStops) -> LineCosts:
     """Costs by line of the runs of measured days; a run counts on the day of its timetable.
 
     Vehicles' fixed cost and drivers' pay follow the rule of ``sim.service.price``, and go to the lines of a depot by
     their hours.
     """
-    plan, p = case.plan, case.parameters
-    runs, lines = case.outcome.runs, len(plan.lines)
-    at = np.flatnonzero(case.run_departed)
-    line = plan.timetable.line[at]
-    host = np.array([ln.hosted for ln in plan.lines], dtype=bool)
-    kind = [plan.vehicles[ln.vehicle] for ln in plan.lines]
-    yuan_km, yuan_day, co2 = (
-        np.array([getattr(k, f) for k in kind], dtype=float) for f in ("yuan_km", "yuan_day", "co2_kg_km")
-    )
+    plan, driven = case.plan, _driven(case)
+    yuan_km, yuan_day, co2 = (_of_vehicle(plan, what) for what in ("yuan_km", "yuan_day", "co2_kg_km"))
     km = np.array([ln.km for ln in plan.lines], dtype=float)
-    planned = np.array([ln.planned for ln in plan.lines], dtype=np.int64)
-    returned = np.where(runs.returned[at] < plan.horizon, runs.returned[at], runs.departed[at] + planned[line])
-    hours = (returned - runs.departed[at]) / HOUR
-    loading = p.roads.loading_min * MINUTE / HOUR
-
-    def by_line(amount: Floats, mask: Bools) -> Floats:
-        return tally(line[mask], amount[mask], lines)
-
-    own = ~host[line]
-    own_hours = by_line(hours + loading, own)
-    count = by_line(np.ones(len(at)), own)
+    own_km = driven.own(np.ones(len(driven.run))) * km
+    own_hours = driven.own(driven.hours + case.parameters.roads.loading_min * MINUTE / HOUR)
     staff = depots_kept(case, own_hours)
     depot = np.array([ln.depot for ln in plan.lines], dtype=np.int64)
     mine = shares(depot, own_hours, len(plan.depots))
-    part = _space_share(case, at, line) * host[line]
-    anyway = np.maximum(hours - stops.by_run(len(plan.timetable.line))[at], 0.0)
-    carrying = by_line(np.asarray(runs.loaded[at] > 0, dtype=np.float64), host[line])
+    part = _space_share(case, driven.run, driven.line)
+    host_km = driven.hosts(part) * km
+    anyway = np.maximum(driven.hours - stops.by_run(len(plan.timetable.line))[driven.run], 0.0)
+    carrying = driven.hosts(np.asarray(case.outcome.runs.loaded[driven.run] > 0, dtype=np.float64))
     marginal = np.array([_marginal_yuan_km(case, ln.operator) if ln.hosted else 0.0 for ln in plan.lines])
-    full = by_line(part, host[line])
+    yuan_hour = driver_hour(case) + yuan_day / case.parameters.cost.hours_day
     return LineCosts(
-        energy=count * km * yuan_km,
+        energy=own_km * yuan_km,
         vehicle=mine * np.append(staff.vehicle_yuan, 0.0)[depot],
         driver=mine * np.append(staff.driver_yuan, 0.0)[depot],
         host_marginal=carrying * km * marginal,
-        host_full_km=full * km * yuan_km,
-        host_full_minutes=by_line(part * anyway, host[line]) * (driver_hour(case) + yuan_day / p.cost.hours_day),
-        km=count * km,
+        host_full_km=host_km * yuan_km,
+        host_full_minutes=driven.hosts(part * anyway) * yuan_hour,
+        km=own_km,
         hours=own_hours,
-        co2_kg=count * km * co2,
-        host_co2_kg=full * km * co2,
+        co2_kg=own_km * co2,
+        host_co2_kg=host_km * co2,
         kept=staff,
     )
+
+
+def _of_vehicle(plan: ServicePlan, what: str) -> Floats:
+    """By line, a number of the type of its vehicles."""
+    return np.array([getattr(plan.vehicles[ln.vehicle], what) for ln in plan.lines], dtype=float)
 
 
 def _marginal_yuan_km(case: Case, operator: Actor) -> float:

@@ -35,30 +35,35 @@ class Users:
 def users_of(case: Case) -> Users:
     """The users of a case. The first hop counts parcels as they enter and leave the hub, later ones as they leave it
     and reach their point."""
-    plan, v = case.plan, case.villages
-    hops = [(i, k, h.line, h.alight, h.handling) for i, it in enumerate(plan.ways) for k, h in enumerate(it.hops)]
-    table = np.array(hops, dtype=np.int64).reshape(-1, 5)
-    count = np.array([len(i.hops) for i in plan.ways], dtype=np.int64)
-    start = np.concatenate(([0], np.cumsum(count)))
-    brand, village = np.nonzero(plan.inbound >= 0)
-    its = plan.inbound[brand, village]
-    n = count[its]
-    pair = np.repeat(np.arange(len(its)), n)
-    row = table[np.arange(n.sum()) - np.repeat(np.cumsum(n) - n, n) + start[its][pair]]
-    b, w, first = brand[pair], village[pair], row[:, 1] == 0
+    brand, village = np.nonzero(case.plan.inbound >= 0)
+    pair, hop = _hops(case, case.plan.inbound[brand, village])
+    b, w, first = brand[pair], village[pair], hop[:, 0] == 0
     litres = case.draws.parcels.ml / 1000.0
     litres_left = case.matrix(case.measured(case.outcome.milestones.left_hub), litres)
     litres_came = case.matrix(case.at_point_measured, litres)
     used = Users(
-        line=row[:, 2],
-        stop=row[:, 3],
-        handling=row[:, 4],
-        cell=w + np.where(case.pool[b], 0, v),
+        line=hop[:, 1],
+        stop=hop[:, 2],
+        handling=hop[:, 3],
+        cell=w + np.where(case.pool[b], 0, case.villages),
         arrived=np.where(first, case.entered[b, w], case.left_hub[b, w]),
         carried=np.where(first, case.left_hub[b, w], case.delivered[b, w]),
         litres=np.where(first, litres_left[b, w], litres_came[b, w]),
     )
     return _with_unused(case, used)
+
+
+def _hops(case: Case, ways: Ints) -> tuple[Ints, Ints]:
+    """The hops of some ways, one way after the other: to which of them each belongs, and its number, line, stop and
+    handling."""
+    each = [[(k, h.line, h.alight, h.handling) for k, h in enumerate(way.hops)] for way in case.plan.ways]
+    table = np.array([hop for hops in each for hop in hops], dtype=np.int64).reshape(-1, 4)
+    count = np.array([len(hops) for hops in each], dtype=np.int64)
+    start = np.cumsum(count) - count
+    n = count[ways]
+    of = np.repeat(np.arange(len(ways)), n)
+    within = np.arange(len(of)) - np.repeat(np.cumsum(n) - n, n)
+    return of, table[start[ways][of] + within]
 
 
 def _with_unused(case: Case, used: Users) -> Users:
@@ -68,17 +73,17 @@ def _with_unused(case: Case, used: Users) -> Users:
     handlings = np.setdiff1d(np.arange(len(plan.handlings)), used.handling)
     if not len(lines) and not len(handlings):
         return used
-    outside = np.array([outside_pool(case, plan.lines[i].operator) for i in lines] + [
-        outside_pool(case, plan.handlings[i].operator) for i in handlings
-    ])
-    n = len(outside)
-    none = np.full(len(lines) * v, -1), np.full(len(handlings) * v, -1)
-    zero = np.zeros(n * v)
+    operators = [*(plan.lines[i].operator for i in lines), *(plan.handlings[i].operator for i in handlings)]
+    outside = np.array([outside_pool(case, operator) for operator in operators])
+    none, zero = np.full(len(operators) * v, -1), np.zeros(len(operators) * v)
+    line, handling = none.copy(), none.copy()
+    line[: len(lines) * v] = np.repeat(lines, v)
+    handling[len(lines) * v :] = np.repeat(handlings, v)
     return Users(
-        line=np.concatenate((used.line, np.repeat(lines, v), none[1])),
-        stop=np.concatenate((used.stop, np.full(n * v, -1))),
-        handling=np.concatenate((used.handling, none[0], np.repeat(handlings, v))),
-        cell=np.concatenate((used.cell, np.tile(np.arange(v), n) + np.repeat(np.where(outside, v, 0), v))),
+        line=np.concatenate((used.line, line)),
+        stop=np.concatenate((used.stop, none)),
+        handling=np.concatenate((used.handling, handling)),
+        cell=np.concatenate((used.cell, np.tile(np.arange(v), len(operators)) + np.repeat(np.where(outside, v, 0), v))),
         arrived=np.concatenate((used.arrived, zero)),
         carried=np.concatenate((used.carried, zero)),
         litres=np.concatenate((used.litres, zero)),

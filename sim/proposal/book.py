@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from pathlib import Path
 from typing import Any
@@ -61,54 +61,81 @@ def _cover(book: Any, rows: Iterable[tuple[str, str]], found: Sequence[OutputShe
 def _write(book: Any, sheet: OutputSheet) -> None:
     """One sheet. Cells share the styles of their column or row, since making a style for each takes longer than all the
     rest."""
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-    from openpyxl.utils import get_column_letter
-
     page, table = book.create_sheet(sheet.title), sheet.table
     columns = [str(c) for c in table.columns]
+    values = [[_plain(v) for v in table.iloc[:, i]] for i in range(len(columns))]
+    _lay_out(page, columns, values)
+    page.append([_head(page, head) for head in columns])
+    styles = _styles(page, {*sheet.formats.values(), *sheet.rows})
+    behind = _behind_numbers(columns, values)
+    for r, row in enumerate(zip(*values, strict=True)):
+        by_row = sheet.rows[r] if sheet.rows else ""
+        page.append([
+            _styled(page, value, sheet.formats.get(head) or by_row, head in behind, styles)
+            for head, value in zip(columns, row, strict=True)
+        ])
+
+
+def _lay_out(page: Any, columns: Sequence[str], values: Sequence[Sequence[Any]]) -> None:
+    """Widths, and how the sheet stands on the screen and on paper."""
+    from openpyxl.utils import get_column_letter
+
+    rows = len(values[0]) if values else 0
     page.freeze_panes = "B2" if len(columns) > 2 else "A2"
-    page.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(table) + 1}"
+    page.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{rows + 1}"
     page.page_setup.orientation, page.page_setup.paperSize, page.page_setup.fitToHeight = "landscape", 9, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.print_title_rows = "1:1"
-    values = [[_plain(v) for v in table.iloc[:, i]] for i in range(len(columns))]
-    widths = [_width(head, column) for head, column in zip(columns, values, strict=True)]
-    for i, wide in enumerate(widths):
-        page.column_dimensions[get_column_letter(i + 1)].width = wide
-    page.row_dimensions[1].height = 15.5 * max(
-        _lines(head, wide - 3) for head, wide in zip(columns, widths, strict=True)
-    )
-    head_style, line = [], Border(bottom=Side("thin", color="8899AA"))
-    for head in columns:
-        made = put(WriteOnlyCell(page), head)
-        made.font, made.fill, made.border, made.alignment = Font(bold=True), PatternFill(
-            "solid", fgColor="DDE7F0"
-        ), line, Alignment(wrap_text=True, vertical="top")
-        head_style.append(made)
-    page.append(head_style)
+    lines = 1
+    for i, (head, column) in enumerate(zip(columns, values, strict=True), start=1):
+        wide = _width(head, column)
+        page.column_dimensions[get_column_letter(i)].width = wide
+        lines = max(lines, _lines(head, wide - 3))
+    page.row_dimensions[1].height = 15.5 * lines
+
+
+def _head(page: Any, head: str) -> Any:
+    """The head of a column."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+    made = put(WriteOnlyCell(page), head)
+    made.font, made.fill = Font(bold=True), PatternFill("solid", fgColor="DDE7F0")
+    made.border = Border(bottom=Side("thin", color="8899AA"))
+    made.alignment = Alignment(wrap_text=True, vertical="top")
+    return made
+
+
+def _styles(page: Any, formats: Iterable[str]) -> dict[str, Any]:
+    """Styles by number format, and the one of an indented text: openpyxl looks a style up for every cell that sets one
+    by name."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment
+
     styles: dict[str, Any] = {}
-    for shown in {*sheet.formats.values(), *sheet.rows}:
-        example: Any = WriteOnlyCell(page, 0)
+    example: Any
+    for shown in formats:
+        example = WriteOnlyCell(page, 0)
         example.number_format = shown
-        styles[shown] = example._style  # openpyxl looks a style up for every cell that sets one by name
+        styles[shown] = example._style
     example = WriteOnlyCell(page, "")
     example.alignment = Alignment(indent=1)
-    styles["text"] = example._style
+    return styles | {"text": example._style}
+
+
+def _behind_numbers(columns: Sequence[str], values: Sequence[Sequence[Any]]) -> set[str]:
+    """Columns of text that follow a column of numbers, and are set off from it."""
     numeric = [any(isinstance(v, (int, float)) for v in column[:50]) for column in values]
-    behind = {head for head, before, own in zip(columns[1:], numeric, numeric[1:], strict=False) if before and not own}
-    for r, row in enumerate(zip(*values, strict=True)):
-        by_row = sheet.rows[r] if sheet.rows else ""
-        cells = []
-        for head, value in zip(columns, row, strict=True):
-            shown = (
-                sheet.formats.get(head) or by_row
-            ) if isinstance(value, (int, float)) and not isinstance(value, bool) else "text" if head in behind else ""
-            cells.append(
-                _cell(page, value, styles[shown]) if shown else _cell(page, value, None) if isinstance(value, str)
-                else value
-            )
-        page.append(cells)
+    return {head for head, before, own in zip(columns[1:], numeric, numeric[1:], strict=False) if before and not own}
+
+
+def _styled(page: Any, value: Any, shown: str, indented: bool, styles: Mapping[str, Any]) -> Any:
+    """What a row is given for a value: a number in its format, a text that is set off or plain."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return _cell(page, value, styles[shown]) if shown else value
+    if indented:
+        return _cell(page, value, styles["text"])
+    return _cell(page, value, None) if isinstance(value, str) else value
 
 
 def _cell(page: Any, value: Any, style: Any) -> Any:

@@ -95,48 +95,52 @@ def selection_words(told: pd.DataFrame, lang: str) -> list[str]:
         told: see ``selection_table``.
     """
     kpi = str(told["kpi"].iloc[0])
-    unit, delta, alpha = kpi_of(kpi).unit, float(told["delta"].iloc[0]), float(told["alpha"].iloc[0])
     ahead = told[told["state"].isin([BEST, UNDECIDED]) & told["difference"].isna()]
     if ahead.empty:
         return [say(
             lang, f"没有方案的{name_of(kpi)}可供选择。",
             f"No scenario has a value of {name_of(kpi, 'en')} to select by.",
         )]
-    row = ahead.iloc[0]
-    number, n, mean, delta_text = int(row["number"]), int(row["n"]), amount(
-        float(row["mean"]), unit, lang
-    ), amount(delta, unit, lang)
-    if row["state"] == BEST:
-        zh = (
-            f"按{name_of(kpi)}最优：方案{number}（{mean}，{n}次重复）；若它比其余各方案好{delta_text}以上，"
-            f"选对的概率不低于{1 - alpha:.0%}。"
-        )
-        en = (
-            f"Best by {name_of(kpi, 'en')}: scenario {number} ({mean}, {n} replications); right with a probability of "
-            f"at least {1 - alpha:.0%} where it is better than every other by {delta_text}."
-        )
-    else:
-        left = told.loc[told["state"] == UNDECIDED, "number"].tolist()
-        zh = (
-            f"按{name_of(kpi)}，{n}次重复后仍无法区分：方案{'、'.join(map(str, left))}；"
-            f"暂列首位的是方案{number}（{mean}）。"
-        )
-        en = (
-            f"By {name_of(kpi, 'en')}, {n} replications do not tell apart scenarios {', '.join(map(str, left))}; ahead "
-            f"is scenario {number} ({mean})."
-        )
+    first = ahead.iloc[0]
+    lead = _best(first, kpi, lang) if first["state"] == BEST else _undecided(told, first, kpi, lang)
+    return [lead, _others(told, int(first["number"]), lang)]
+
+
+def _best(first: pd.Series, kpi: str, lang: str) -> str:
+    """Which scenario is best, and how sure that is."""
+    unit, right = kpi_of(kpi).unit, f"{1 - float(first['alpha']):.0%}"
+    mean, delta = amount(float(first["mean"]), unit, lang), amount(float(first["delta"]), unit, lang)
+    number, n = int(first["number"]), int(first["n"])
+    return say(
+        lang,
+        f"按{name_of(kpi)}最优：方案{number}（{mean}，{n}次重复）；若它比其余各方案好{delta}以上，"
+        f"选对的概率不低于{right}。",
+        f"Best by {name_of(kpi, 'en')}: scenario {number} ({mean}, {n} replications); right with a probability of at "
+        f"least {right} where it is better than every other by {delta}.",
+    )
+
+
+def _undecided(told: pd.DataFrame, first: pd.Series, kpi: str, lang: str) -> str:
+    """Which scenarios cannot be told apart, and which is ahead."""
+    mean, number, n = amount(float(first["mean"]), kpi_of(kpi).unit, lang), int(first["number"]), int(first["n"])
+    left = say(lang, "、", ", ").join(map(str, told.loc[told["state"] == UNDECIDED, "number"]))
+    return say(
+        lang, f"按{name_of(kpi)}，{n}次重复后仍无法区分：方案{left}；暂列首位的是方案{number}（{mean}）。",
+        f"By {name_of(kpi, 'en')}, {n} replications do not tell apart scenarios {left}; ahead is scenario {number} "
+        f"({mean}).",
+    )
+
+
+def _others(told: pd.DataFrame, first: int, lang: str) -> str:
+    """Who was dropped when, and who cannot be told from the first."""
     gone = told[told["state"] == DROPPED]
     after = ", ".join(f"n={n}: {len(rows)}" for n, rows in gone.groupby("dropped_at"))
-    near = told.loc[
-        ~told["told_apart"] & told["state"].isin([DROPPED, UNDECIDED]) & (told["number"] != number), "number"
-    ]
-    second = say(
-        lang,
-        f"淘汰的方案数：{after or '无'}；与最优者无法区分：{_numbers(near, lang) or '无'}{_left_out(told, lang)}。",
-        f"Scenarios dropped: {after or 'none'}; not distinguishable from the best: "
-        f"{_numbers(near, lang) or 'none'}{_left_out(told, lang)}.",
+    alike = ~told["told_apart"] & told["state"].isin([DROPPED, UNDECIDED]) & (told["number"] != first)
+    near, left = _numbers(told.loc[alike, "number"], lang), _left_out(told, lang)
+    return say(
+        lang, f"淘汰的方案数：{after or '无'}；与最优者无法区分：{near or '无'}{left}。",
+        f"Scenarios dropped: {after or 'none'}; not distinguishable from the best: {near or 'none'}{left}.",
     )
-    return [say(lang, zh, en), second]
 
 
 def _numbers(numbers: Iterable[object], lang: str) -> str:
