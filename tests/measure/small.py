@@ -10,7 +10,7 @@ import numpy as np
 from sim.clock import DAY, HOUR, MINUTE, NEVER
 from sim.county.county import County, Note, PointPlace, Seat, Village
 from sim.flow.draws import Draws
-from sim.flow.outcome import Milestones, Outcome, Rides, Runs, Shifts, Stops, Trips
+from sim.flow.outcome import Milestones, Outcome, PickUps, Rides, Runs, Sent, Shifts, Stops, Trips
 from sim.measure.accounts import Accounts, write_ledger
 from sim.measure.case import Case
 from sim.parameters import Parameters
@@ -176,7 +176,12 @@ def _outcome(pl: ServicePlan, draws: Draws, rng: np.random.Generator, lost: floa
     hours = DAYS * 24
     arrived = np.bincount(p.entered_hub // HOUR, minlength=hours)
     ready = np.bincount(left_hub[left_hub < HORIZON] // HOUR, minlength=hours)
-    return Outcome(Rides(np.full((1, n), -1, np.int32), np.full((1, n), NEVER)), stones, _runs(pl, draws, rng), _stops(pl), _shifts(pl, rng), trips, arrived, ready, 0)
+    rides = Rides(np.full((1, n), -1, np.int32), np.full((1, n), NEVER))
+    none = np.empty(0, np.int64)
+    sent, pick_ups = Sent(*[none] * 10, none.astype(bool)), PickUps(*[none] * 5)
+    return Outcome(
+        rides, stones, sent, _runs(pl, draws, rng), _stops(pl), pick_ups, _shifts(pl, rng), trips, arrived, ready, 0
+    )
 
 
 def _trips(pl: ServicePlan, draws: Draws, in_hand: np.ndarray) -> tuple[np.ndarray, Trips]:
