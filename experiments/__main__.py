@@ -10,7 +10,8 @@ INTERRUPTED = 130
 
 
 def main(argv: list[str] | None = None) -> None:
-    """Run the command line and exit with 0 done, 2 input at fault, 1 anything else failed, 130 interrupted or told to end."""
+    """Run the command line and exit with 0 done, 2 input at fault, 1 anything else failed, 130 interrupted or told to
+    end."""
     try:
         _hear_signals()
         code = _run(list(sys.argv[1:] if argv is None else argv))
@@ -34,7 +35,8 @@ def _run(words: list[str]) -> int:
 
 
 def _hear_signals() -> None:
-    """SIGTERM and a closed terminal end the command as Ctrl-C does: with what is finished kept, and temporary folders taken away."""
+    """SIGTERM and a closed terminal end the command as Ctrl-C does: with what is finished kept, and temporary folders
+    taken away."""
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) == signal.SIG_DFL:  # nohup has it ignored

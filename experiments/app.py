@@ -1,4 +1,5 @@
-"""From the words of a command line to a verb's job: straight where Hydra has nothing to add, by Hydra's own elsewhere."""
+"""From the words of a command line to a verb's job: straight where Hydra has nothing to add, by Hydra's own elsewhere.
+"""
 
 from __future__ import annotations
 

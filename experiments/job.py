@@ -28,7 +28,8 @@ def say(problems: Sequence[Problem], lang: str) -> int:
 
 
 def main_of(verb: str) -> Callable[..., int]:
-    """What a verb does: called with config and results folder (and what else the verb takes), it gives the exit code."""
+    """What a verb does: called with config and results folder (and what else the verb takes), it gives the exit code.
+    """
     found: Callable[..., int] = importlib.import_module(f"experiments.{verb.replace('-', '_')}").main
     return found
 

@@ -57,11 +57,14 @@ def _replications(config: Config) -> int:
     """How many replications.
 
     Raises:
-        InputError: it says auto, a rule for a comparison: of a map no single figure is to be precise, and all its cells are paired.
+        InputError: it says auto, a rule for a comparison: of a map no single figure is to be precise, and all its cells
+            are paired.
     """
     if isinstance(config.run.replications, int):
         return config.run.replications
-    raise InputError([Problem("mode_map.replications", "replications", "auto", phrase("config.whole"), phrase("mode_map.no_one_figure"))])
+    raise InputError([Problem(
+        "mode_map.replications", "replications", "auto", phrase("config.whole"), phrase("mode_map.no_one_figure")
+    )])
 
 
 def _only_modes(config: Config) -> None:
@@ -104,7 +107,9 @@ def _result(config: Config, e: Evaluator, at_point: DesignPoint, status: Status,
     values = e.values(at_point, numbers, [objective_kpi(config.run.objective), *SERVICE])
     lang = 0 if config.run.lang == "zh" else 1
     where = "; ".join(text[lang] for text in status.overloads)
-    return CellResult(mode, values[:, 0], tuple(float(x) for x in values[:, 1:].mean(axis=0)), bool(status.overloads), where)
+    return CellResult(
+        mode, values[:, 0], tuple(float(x) for x in values[:, 1:].mean(axis=0)), bool(status.overloads), where
+    )
 
 
 def _dots(config: Config) -> pd.DataFrame:
@@ -115,7 +120,8 @@ def _dots(config: Config) -> pd.DataFrame:
 
 
 def _villages(config: Config, plans: Prepared, numbers: Sequence[int], found: Mapped) -> dict[str, Any]:
-    """The county's villages, and the mixture of their best modes; what was run of the mixture and what was there, empty where there is none."""
+    """The county's villages, and the mixture of their best modes; what was run of the mixture and what was there, empty
+    where there is none."""
     with evaluator(config) as e:
         _mixture(config, e, uniform(config, e, plans, numbers), numbers, found)
         return e.counts()

@@ -1,4 +1,5 @@
-"""``parcelflow new-county``: an empty workbook to fill in, a county built from names and a boundary, or a shipped one to be edited."""
+"""``parcelflow new-county``: an empty workbook to fill in, a county built from names and a boundary, or a shipped one
+to be edited."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from sim.problems import InputError, Phrase, Problem, phrase
 
 
 def main(config: Config, folder: Path) -> int:
-    """Write the workbook (or folder) that ``new_county.file`` names, and say what was written and what to do next; the exit code."""
+    """Write the workbook (or folder) that ``new_county.file`` names, and say what was written and what to do next; the
+    exit code."""
     path = Path(config.new_county.file)
     print(_written(config, path).text(config.run.lang))
     return 0
@@ -26,7 +28,9 @@ def _written(config: Config, path: Path) -> Phrase:
     county = new_county(_spec(config, path), DATA, path, Path(asked.boundary) if asked.boundary else None, lang)
     counts = {"townships": len(county.townships), "villages": len(county.villages)}
     beside = boundary_beside(path)
-    told = phrase("geo.wrote_filled", path=str(path), check=_check(path, "" if asked.names else config.county.slug), **counts)
+    told = phrase(
+        "geo.wrote_filled", path=str(path), check=_check(path, "" if asked.names else config.county.slug), **counts
+    )
     return phrase("geo.and_boundary", told=told, path=str(beside)) if county.boundary else told
 
 
@@ -41,6 +45,7 @@ def _spec(config: Config, path: Path) -> CountySpec:
 
 
 def _check(path: Path, slug: str = "") -> str:
-    """The command that checks what was written; a shipped county's plan, which its name alone would bring along, is named."""
+    """The command that checks what was written; a shipped county's plan, which its name alone would bring along, is
+    named."""
     plan = f" plan={slug}" if slug and (DATA.parent / "plan" / f"{slug}.yaml").is_file() else ""
     return f"parcelflow check county={path}{plan}"

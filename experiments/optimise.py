@@ -1,4 +1,5 @@
-"""``parcelflow optimise``: the cheapest schedule, fleet, staffing and mode that meet the targets, and what being faster costs.
+"""``parcelflow optimise``: the cheapest schedule, fleet, staffing and mode that meet the targets, and what being faster
+costs.
 
 Search, selection and estimation are on parcels of their own: a plan that was lucky in one is judged anew in the next.
 """
@@ -34,7 +35,8 @@ from sim.proposal.optimised import Optimised, Question
 
 
 def main(config: Config, folder: Path) -> int:
-    """Optimise and write the results folder; 1 where no plan could be simulated, or one that should have been failed."""
+    """Optimise and write the results folder; 1 where no plan could be simulated, or one that should have been failed.
+    """
     study = Study(config, folder)
     clock = study.clock
     county_of(config)
@@ -95,11 +97,14 @@ def optimise(config: Config, found: Optimised, e: Evaluator, clock: Stopwatch) -
     found.judged = judge.judged
     with clock("search"):
         found.seen = search(
-            asked.axes, judge, Sampler(asked.axes, o.sampler_seed), search_budget(config), o.search_replications, o.sampler_seed, starts(asked.axes, config), o.batch
+            asked.axes, judge, Sampler(asked.axes, o.sampler_seed), search_budget(config), o.search_replications,
+            o.sampler_seed, starts(asked.axes, config), o.batch
         )  # fmt: skip
     found.runs |= {"search": sum(f.runs for f in found.seen.values()), "selection": 0, "estimation": 0}
     with clock("selection"):
-        values = _again(found, judge, "selection", candidates(judge.distinct(found.seen), o.candidates), o.selection_replications)
+        values = _again(
+            found, judge, "selection", candidates(judge.distinct(found.seen), o.candidates), o.selection_replications
+        )
         found.chances = select(values, asked.targets)
     with clock("estimation"):
         kept = [p for p, state in found.chances.items() if state == KEPT]
@@ -110,11 +115,16 @@ def optimise(config: Config, found: Optimised, e: Evaluator, clock: Stopwatch) -
         found.idle = {p: judge.idle(p) for p in found.result.values}
 
 
-def _again(found: Optimised, judge: Judge, stage: str, indices: Iterable[Index], replications: int) -> dict[Index, NDArray[np.float64]]:
+def _again(
+    found: Optimised, judge: Judge, stage: str, indices: Iterable[Index], replications: int
+) -> dict[Index, NDArray[np.float64]]:
     """Values of plans on the parcels of a stage; a plan that fails is left out."""
     numbers = range(replications)
     config = over(judge.config, {"seed": seed_of(judge.config, stage)})
     points = {index: point(config, values_of(judge.axes, index)) for index in indices}
     found.runs[stage] = len(points) * replications
     done = judge.run(list(points.values()), numbers)
-    return {index: judge.values(judge.evaluator, p, numbers) for (index, p), status in zip(points.items(), done, strict=True) if status.state == "ok"}
+    return {
+        index: judge.values(judge.evaluator, p, numbers)
+        for (index, p), status in zip(points.items(), done, strict=True) if status.state == "ok"
+    }

@@ -20,7 +20,10 @@ FLAGS = {
 }  # fmt: skip
 """Options without a value, and their short forms."""
 
-VALUED = {"--package": "-p", "--config-path": "-cp", "--config-name": "-cn", "--config-dir": "-cd", "--experimental-rerun": ""}
+VALUED = {
+    "--package": "-p", "--config-path": "-cp", "--config-name": "-cn", "--config-dir": "-cd",
+    "--experimental-rerun": "",
+}
 """Options with a value."""
 
 CHOICES = {
@@ -55,7 +58,9 @@ def parsed(words: Sequence[str]) -> Any:
     if strange:
         known, told = [*FLAGS, *VALUED, *CHOICES], phrase("own.command")
         like = [did_you_mean(word, known, "parcelflow --help") for word in strange]
-        raise InputError(Problem("command.option", told, w, one_of(known), h) for w, h in zip(strange, like, strict=True))
+        raise InputError(
+            Problem("command.option", told, w, one_of(known), h) for w, h in zip(strange, like, strict=True)
+        )
     return args
 
 
@@ -103,7 +108,8 @@ def shown(args: Any, lang: str) -> int | None:
 
 
 def _completion(asked: Sequence[str], lang: str) -> int:
-    """Install or take away shell completion, or answer the shell's question: the verbs, then Hydra's keys and groups."""
+    """Install or take away shell completion, or answer the shell's question: the verbs, then Hydra's keys and groups.
+    """
     if len(asked) != 1 or not re.fullmatch(r"(install|uninstall|query)=(bash|fish|zsh)", asked[0]):
         found, allowed = " ".join(asked) or phrase("shell.nothing"), phrase("shell.completion_words")
         return say([Problem("command.completion", "-sc", found, allowed, phrase("shell.completion"))], lang)

@@ -1,4 +1,5 @@
-"""``parcelflow sensitivity``: which keys drive the results, one at a time and together (Morris or Sobol), in one mode or several."""
+"""``parcelflow sensitivity``: which keys drive the results, one at a time and together (Morris or Sobol), in one mode
+or several."""
 
 from __future__ import annotations
 
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 OK, FAILED = 0, 1
 
 ALONE = "one mode"
-"""Name of an assignment that has the pools of the config's and nothing else, on which a mode of ``sensitivity.modes`` stands."""
+"""Name of an assignment that has the pools of the config's and nothing else, on which a mode of ``sensitivity.modes``
+stands."""
 
 Modes = Mapping[str, Mapping[str, Any]]
 """The settings that make each mode, by its name, in order."""
@@ -67,11 +69,14 @@ def main(config: Config, folder: Path) -> int:
 
 
 def beside(config: Config) -> Config:
-    """The config with ``ALONE`` among its assignments, where its own tells villages apart: a mode of ``sensitivity.modes`` is that mode alone."""
+    """The config with ``ALONE`` among its assignments, where its own tells villages apart: a mode of
+    ``sensitivity.modes`` is that mode alone."""
     spread = config.assignment
     if not spread.mixed:
         return config
-    return config.model_copy(update={"assignment_table": {**config.assignment_table, ALONE: spread.alone(config.mode).model_copy(update={"name": ALONE})}})
+    return config.model_copy(update={"assignment_table": {
+        **config.assignment_table, ALONE: spread.alone(config.mode).model_copy(update={"name": ALONE})
+    }})
 
 
 def settled(config: Config) -> tuple[Modes, tuple[Factor, ...]]:
@@ -120,8 +125,8 @@ def _settings(config: Config, name: str) -> dict[str, str]:
 def replications(config: Config, runs: Evaluator, modes: Modes) -> tuple[tuple[int, ...], dict[str, Decision]]:
     """The numbers of the replications, the same at every point.
 
-    With ``replications=auto`` as many as the most demanding mode needs as configured; then what the rule says of each mode, too. Every
-    point gets them, so that effects are differences over the same parcels.
+    With ``replications=auto`` as many as the most demanding mode needs as configured; then what the rule says of each
+    mode, too. Every point gets them, so that effects are differences over the same parcels.
     """
     if config.run.replications != "auto":
         return tuple(range(config.run.replications)), {}
@@ -132,7 +137,9 @@ def replications(config: Config, runs: Evaluator, modes: Modes) -> tuple[tuple[i
     return tuple(range(n)), decisions
 
 
-def explain(config: Config, runs: ReplicationSource, modes: Modes, asked: Sequence[Factor], numbers: Sequence[int]) -> Drivers:
+def explain(
+    config: Config, runs: ReplicationSource, modes: Modes, asked: Sequence[Factor], numbers: Sequence[int]
+) -> Drivers:
     """Turn each key alone, choose those that count, and find their indices in every mode.
 
     Args:
@@ -154,7 +161,9 @@ def explain(config: Config, runs: ReplicationSource, modes: Modes, asked: Sequen
         for m, mode in enumerate(modes):
             found.indices[mode, kpi] = analyse(design, found.values(m, k))
         if len(modes) > 1:
-            found.between[kpi] = between_share(design, np.stack([found.values(m, k).mean(axis=0) for m in range(len(modes))]))
+            found.between[kpi] = between_share(
+                design, np.stack([found.values(m, k).mean(axis=0) for m in range(len(modes))])
+            )
     return found
 
 

@@ -1,4 +1,5 @@
-"""Standard output and error as a job needs them: they never stop it, whatever the console can show and whoever stops reading."""
+"""Standard output and error as a job needs them: they never stop it, whatever the console can show and whoever stops
+reading."""
 
 from __future__ import annotations
 
@@ -8,7 +9,10 @@ import os
 import sys
 from typing import Any, TextIO, cast
 
-PLAIN = {"•": "*", "±": "+/-", "–": "-", "—": "-", "…": "...", "≤": "<=", "≥": ">=", "×": "x", "∞": "inf", "■": "#", "“": '"', "”": '"', "‘": "'", "’": "'", "−": "-", "·": "-", "²": "2"}
+PLAIN = {
+    "•": "*", "±": "+/-", "–": "-", "—": "-", "…": "...", "≤": "<=", "≥": ">=", "×": "x", "∞": "inf", "■": "#",
+    "“": '"', "”": '"', "‘": "'", "’": "'", "−": "-", "·": "-", "²": "2",
+}
 """What stands for a character that a console does not have; a question mark for all others."""
 
 READER_GONE = (errno.EPIPE, errno.EINVAL, errno.EIO, errno.ESHUTDOWN)
@@ -26,7 +30,8 @@ def plainly(error: UnicodeError) -> tuple[str, int]:
 
 
 class Patient:
-    """A text stream that goes on when what is written can go nowhere any more: it is dropped, and ``failed`` says why if nobody closed it on purpose."""
+    """A text stream that goes on when what is written can go nowhere any more: it is dropped, and ``failed`` says why
+    if nobody closed it on purpose."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -59,7 +64,8 @@ class Patient:
 
 
 def prepare() -> None:
-    """Make the process's own output and error as this module says; streams that somebody else has put there are left alone."""
+    """Make the process's own output and error as this module says; streams that somebody else has put there are left
+    alone."""
     codecs.register_error(HANDLER, plainly)
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)

@@ -12,8 +12,8 @@ import sim
 from sim.problems import Problem, phrase
 
 CONF = Path(sim.__file__).resolve().parent.parent / "conf"
-"""The groups of the config and the tables of the counties that come with the project: beside the model, found as a folder, so that another
-package called conf means nothing."""
+"""The groups of the config and the tables of the counties that come with the project: beside the model, found as a
+folder, so that another package called conf means nothing."""
 
 
 def installed(name: str) -> str:
@@ -32,7 +32,10 @@ def needed(package: str, extra: str, where: str) -> list[Problem]:
     """
     if find_spec(package) is not None:
         return []
-    return [Problem("config.library", where, phrase("config.no_package", package=package), phrase("config.package", package=package), phrase("engine.pip", extra=extra))]
+    return [Problem(
+        "config.library", where, phrase("config.no_package", package=package),
+        phrase("config.package", package=package), phrase("engine.pip", extra=extra),
+    )]
 
 
 def model_files() -> list[Path]:

@@ -41,7 +41,8 @@ DIFFERENCES = 5
 
 @dataclass(frozen=True)
 class Run:
-    """What a folder holds the results of: a verb, its resolved config less what changes nothing, and the scenarios where it has a list of them."""
+    """What a folder holds the results of: a verb, its resolved config less what changes nothing, and the scenarios
+    where it has a list of them."""
 
     verb: str
     config: Mapping[str, Any]
@@ -60,7 +61,10 @@ class Run:
         flat, theirs = (dict(_flat(run.config)) for run in (self, other))
         found = [key for key in {**flat, **theirs} if flat.get(key) != theirs.get(key)]
         own = [key.removeprefix("run.").removeprefix("parameters.") for key in found]
-        return [*(["verb"] if self.verb != other.verb else []), *own, *(["scenarios"] if self.scenarios != other.scenarios and not own else [])]
+        return [
+            *(["verb"] if self.verb != other.verb else []), *own,
+            *(["scenarios"] if self.scenarios != other.scenarios and not own else [])
+        ]
 
 
 def _flat(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
@@ -92,7 +96,10 @@ class Claim:
 
     def finish(self) -> None:
         """Note which charts the run has left, and take away those that it left before and did not draw again."""
-        drawn = {p.relative_to(self.path).as_posix(): p for p in (self.path / "charts").glob("*") if p.is_file() and not p.is_symlink()}
+        drawn = {
+            p.relative_to(self.path).as_posix(): p for p in (self.path / "charts").glob("*")
+            if p.is_file() and not p.is_symlink()
+        }
         new = sorted(name for name, p in drawn.items() if p.stat().st_mtime >= self.began - COARSE_S)
         for name in set(self.before).intersection(drawn).difference(new):
             drawn[name].unlink()
@@ -105,8 +112,11 @@ class Claim:
 
 
 @contextmanager
-def claimed(asked: Path, run: Run, *, named: bool, key: str = "hydra.run.dir", made: Sequence[Path] = ()) -> Iterator[Path]:
-    """A folder for a run, locked until it ends: ``asked``, or one beside it with the next free number where that is taken and nobody named it.
+def claimed(
+    asked: Path, run: Run, *, named: bool, key: str = "hydra.run.dir", made: Sequence[Path] = ()
+) -> Iterator[Path]:
+    """A folder for a run, locked until it ends: ``asked``, or one beside it with the next free number where that is
+    taken and nobody named it.
 
     Folders that were made for it go again where nothing is left in them.
 
@@ -143,7 +153,9 @@ def _as_fault(asked: Path, named: bool, key: str, make: Callable[[], T]) -> T:
         return make()
     except OSError as error:
         hint = "" if named else phrase("shell.elsewhere")
-        raise InputError([Problem("results.folder", key, f"{_short(asked)} ({error.strerror or error})", phrase("shell.writable"), hint)]) from error
+        raise InputError([Problem(
+            "results.folder", key, f"{_short(asked)} ({error.strerror or error})", phrase("shell.writable"), hint
+        )]) from error
 
 
 def _new(asked: Path, run: Run) -> Claim:
@@ -185,7 +197,10 @@ def _mark(claim: Claim, key: str) -> None:
     if found is None:
         things = sorted(p.name for p in path.iterdir() if not p.name.startswith(".") and p.name not in LITTER)
         if things:
-            raise InputError([Problem("results.occupied", key, _short(path), phrase("shell.free_folder"), phrase("shell.holds", things=tuple(things[:3])))])
+            raise InputError([Problem(
+                "results.occupied", key, _short(path), phrase("shell.free_folder"),
+                phrase("shell.holds", things=tuple(things[:3])),
+            )])
         _write_mark(path, claim.run, [])
         claim.ours = True
         return
@@ -210,9 +225,13 @@ def _locked(claim: Claim, key: str) -> Iterator[None]:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
-                raise InputError([Problem("results.busy", key, _short(claim.path), phrase("shell.free_folder"), phrase("shell.busy"))]) from None
+                raise InputError([
+                    Problem("results.busy", key, _short(claim.path), phrase("shell.free_folder"), phrase("shell.busy"))
+                ]) from None
             if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL):
-                raise InputError([Problem("results.folder", key, f"{_short(claim.path)} ({error})", phrase("shell.writable"))]) from None
+                raise InputError(
+                    [Problem("results.folder", key, f"{_short(claim.path)} ({error})", phrase("shell.writable"))]
+                ) from None
             # a file system without locks: nothing tells two commands apart there
         try:
             yield

@@ -10,7 +10,12 @@ import pandas as pd
 from sim.plain.whole import whole
 from sim.plain.written import csv_cell
 
-READ_BY_PEOPLE = ("summary", "comparison", "villages", "townships", "replications", "timetable", "fleet", "crews", "inputs", "overloads", "loads", "worst20", "hosts", "headline", "crews_use", "fleet_use", "sensitivity", "one_at_a_time", "outputs", "ranges", "points", "between_modes", "mode_map", "break_even", "village_modes", "mixture", "sweep", "front", "searched", "precision", "robustness", "gaps", "recipe", "shapes", "selection", "kpis")
+READ_BY_PEOPLE = (
+    "summary", "comparison", "villages", "townships", "replications", "timetable", "fleet", "crews", "inputs",
+    "overloads", "loads", "worst20", "hosts", "headline", "crews_use", "fleet_use", "sensitivity", "one_at_a_time",
+    "outputs", "ranges", "points", "between_modes", "mode_map", "break_even", "village_modes", "mixture", "sweep",
+    "front", "searched", "precision", "robustness", "gaps", "recipe", "shapes", "selection", "kpis",
+)
 """Tables that are written as CSV too."""
 
 
@@ -32,5 +37,8 @@ def save_frame(folder: Path, name: str, frame: pd.DataFrame) -> None:
 
 def _as_text(frame: pd.DataFrame) -> pd.DataFrame:
     """A table whose texts no spreadsheet takes for formulas; numbers stay numbers."""
-    texts = [c for c in frame.columns if not pd.api.types.is_numeric_dtype(frame[c]) and not pd.api.types.is_datetime64_any_dtype(frame[c])]
+    texts = [
+        c for c in frame.columns
+        if not pd.api.types.is_numeric_dtype(frame[c]) and not pd.api.types.is_datetime64_any_dtype(frame[c])
+    ]
     return frame.assign(**{c: frame[c].map(csv_cell) for c in texts}).rename(columns=csv_cell)

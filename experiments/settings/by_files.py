@@ -1,6 +1,7 @@
 """Keys of demand that a county's plan or a chosen file of conf/demand sets, where a table of parcels takes their place.
 
-Nobody wrote those of a plan, so that they are set aside; a file that somebody chose is named by the choice, not by its keys.
+Nobody wrote those of a plan, so that they are set aside; a file that somebody chose is named by the choice, not by its
+keys.
 """
 
 from __future__ import annotations
@@ -18,11 +19,15 @@ from sim.problems import Problem, phrase
 
 
 def set_aside(demand: Any, plan: str | None) -> Any:
-    """The section demand of a composed config with what its plan's file says of a key that a table replaces back at the default."""
+    """The section demand of a composed config with what its plan's file says of a key that a table replaces back at the
+    default."""
     if not isinstance(demand, dict) or demand.get("parcels_file") is None or plan is None:
         return demand
     usual = Parameters().demand.model_dump(mode="json")
-    aside = {key: usual[key] for key, value in _said("plan", plan).get("demand", {}).items() if replaced(f"demand.{key}") and demand.get(key) == value}
+    aside = {
+        key: usual[key] for key, value in _said("plan", plan).get("demand", {}).items()
+        if replaced(f"demand.{key}") and demand.get(key) == value
+    }
     return {**demand, **aside}
 
 
@@ -30,7 +35,11 @@ def by_choice(problems: Sequence[Problem], choice: str) -> list[Problem]:
     """The problems, those of keys that the chosen file of conf/demand sets with the choice as their place."""
     said = {f"demand.{key}": value for key, value in _said("demand", choice).items()}
     return [
-        replace(p, where=f"demand={choice}", found=phrase("config.set_by_file", key=str(p.where), value=str(said[str(p.where)])), allowed=phrase("config.no_choice"))
+        replace(
+            p, where=f"demand={choice}",
+            found=phrase("config.set_by_file", key=str(p.where), value=str(said[str(p.where)])),
+            allowed=phrase("config.no_choice"),
+        )
         if p.code == "parcels.replaced" and str(p.where) in said
         else p
         for p in problems

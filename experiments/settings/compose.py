@@ -23,7 +23,8 @@ from sim.plain import read_yaml
 from sim.problems import Faults, InputError, Problem, phrase
 
 NOT_TRIED = ("county", "county.source", "county.slug", "seed", "fleet.route_iterations")
-"""Keys of the model that are not taken away to see what they change: which county and which draws, and how long routes are sought."""
+"""Keys of the model that are not taken away to see what they change: which county and which draws, and how long routes
+are sought."""
 
 
 def groups(config_dir: str | None) -> dict[str, list[str]]:
@@ -92,8 +93,13 @@ def _composed(overrides: Sequence[str], config_dir: str | None) -> Iterator[Any]
     with initialize_config_dir(version_base="1.3", config_dir=str(CONF), job_name="parcelflow"):
         try:
             yield compose("config", overrides=list(overrides), return_hydra_config=True)
-        except (HydraException, OmegaConfBaseException, yaml.YAMLError, OSError, ValueError, TypeError, RecursionError) as error:
-            raise InputError([Problem("config.compose", "config", phrase("config.not_composed", reason=_reason(error)), phrase("config.composable"))]) from None
+        except (
+            HydraException, OmegaConfBaseException, yaml.YAMLError, OSError, ValueError, TypeError, RecursionError
+        ) as error:
+            raise InputError([Problem(
+                "config.compose", "config", phrase("config.not_composed", reason=_reason(error)),
+                phrase("config.composable"),
+            )]) from None
 
 
 def _reason(error: Exception) -> str:
@@ -102,13 +108,16 @@ def _reason(error: Exception) -> str:
 
 
 def offer_own(overrides: Sequence[str], config_dir: str | None) -> None:
-    """Give Hydra the files of the user's own folder that these overrides may ask for, in place of those it was given before."""
+    """Give Hydra the files of the user's own folder that these overrides may ask for, in place of those it was given
+    before."""
     own.offer(own.read_own(Path(config_dir), _groups_asked(overrides)) if config_dir else ())
 
 
 def _groups_asked(overrides: Sequence[str]) -> set[str]:
     """The project's groups, and those that overrides name."""
-    return {f.name for f in CONF.iterdir() if f.is_dir()} | {w.lstrip("+~").partition("=")[0].partition("@")[0] for w in overrides}
+    return {f.name for f in CONF.iterdir() if f.is_dir()} | {
+        w.lstrip("+~").partition("=")[0].partition("@")[0] for w in overrides
+    }
 
 
 class Composer:

@@ -85,16 +85,21 @@ class Config(Section):
 
     @property
     def modes(self) -> tuple[str, ...]:
-        """The modes of a run: those listed, else each partner's in the shape that ``run.shape`` asks for, where ``best`` stands for the usual one."""
+        """The modes of a run: those listed, else each partner's in the shape that ``run.shape`` asks for, where
+        ``best`` stands for the usual one."""
         if self.run.modes is not None:
             return self.run.modes
         of = {partner: self.shapes(partner) for partner in PARTNERS}
         if self.run.shape == "all":
             return tuple(mode for group in of.values() for mode in group)
-        return tuple(next((m for m in group if self.mode_table[m].shape == self.run.shape), partner) for partner, group in of.items())
+        return tuple(
+            next((m for m in group if self.mode_table[m].shape == self.run.shape), partner)
+            for partner, group in of.items()
+        )
 
     def assigned(self, scenario: str) -> Assignment:
-        """What a scenario stands for: a mode alone, for every village and pool of the active assignment, or a named assignment.
+        """What a scenario stands for: a mode alone, for every village and pool of the active assignment, or a named
+        assignment.
 
         Raises:
             KeyError: there is neither a mode nor an assignment of that name.
@@ -104,7 +109,8 @@ class Config(Section):
         return self.assignment_table[scenario]
 
     def scenario_key(self, scenario: str) -> str:
-        """Hash of everything in the config that the numbers of one scenario depend on, whatever it is set beside or called."""
+        """Hash of everything in the config that the numbers of one scenario depend on, whatever it is set beside or
+        called."""
         data = self.model_dump(mode="json", include={"county", "parameters", "mode_table"})
         assigned = self.assigned(scenario).model_dump(mode="json", exclude={"name", "name_zh", "name_en"})
         return _hash(data | {"assigned": assigned, "seed": self.run.seed})
@@ -155,7 +161,10 @@ def build(tree: Mapping[str, Any], choices: Mapping[str, str], files: Mapping[st
 
 def _two_meanings(modes: Mapping[str, Any], spreads: Mapping[str, Any]) -> list[Problem]:
     """Faults of names that are both a mode's and an assignment's: a column of that name could be either."""
-    return [Problem("config.two_meanings", f"assignment/{name}.yaml", name, phrase("compare.one_meaning")) for name in sorted({*modes} & {*spreads})]
+    return [
+        Problem("config.two_meanings", f"assignment/{name}.yaml", name, phrase("compare.one_meaning"))
+        for name in sorted({*modes} & {*spreads})
+    ]
 
 
 def _own(county: Any) -> Any:

@@ -17,14 +17,16 @@ MOST_REPLICATIONS = 100_000
 
 
 def across(
-    scenarios: Collection[str], mode_files: Collection[str], run: RunKeys | None, p: Parameters | None, precision: Precision | None = None
+    scenarios: Collection[str], mode_files: Collection[str], run: RunKeys | None, p: Parameters | None,
+    precision: Precision | None = None
 ) -> list[Problem]:
     """Every fault between the keys of a config.
 
     Args:
         scenarios: what ``modes`` may name: modes and assignments.
         mode_files: every known mode.
-        run, p, precision: the run's own keys, the parameters, how many replications are enough; None where they are too faulty to read.
+        run, p, precision: the run's own keys, the parameters, how many replications are enough; None where they are too
+            faulty to read.
     """
     modes = [] if run is None else [*_columns(run, scenarios), *_replications(run, precision)]
     modes += [] if precision is None else _precision(precision)
@@ -52,7 +54,10 @@ def unknown_names(where: str, names: Iterable[str], known: Iterable[str], what: 
 
 def _replications(run: RunKeys, precision: Precision | None) -> Iterator[Problem]:
     if run.replications != "auto" and not 1 <= run.replications <= MOST_REPLICATIONS:
-        yield Problem("config.value", "replications", str(run.replications), phrase("config.replications", most=MOST_REPLICATIONS))
+        yield Problem(
+            "config.value", "replications", str(run.replications),
+            phrase("config.replications", most=MOST_REPLICATIONS),
+        )
     last = (precision.max if precision else MOST_REPLICATIONS) if run.replications == "auto" else run.replications
     for number in () if isinstance(run.trace, bool) else run.trace:
         if not 0 <= number < last:
@@ -69,7 +74,10 @@ def _precision(precision: Precision) -> Iterator[Problem]:
     if not precision.kpis and not precision.absolute:
         yield Problem("config.empty", "precision.kpis", phrase("config.empty_list"), phrase("config.one_kpi"))
     if precision.max < precision.min:
-        yield Problem("config.value", "precision.max", str(precision.max), phrase("config.at_least", key="precision.min", value=precision.min))
+        yield Problem(
+            "config.value", "precision.max", str(precision.max),
+            phrase("config.at_least", key="precision.min", value=precision.min),
+        )
 
 
 def unknown_kpis(where: str, names: Iterable[str]) -> Iterator[Problem]:
@@ -77,14 +85,19 @@ def unknown_kpis(where: str, names: Iterable[str]) -> Iterator[Problem]:
     known = keys()
     for name in names:
         if name not in known:
-            yield Problem("config.unknown_kpi", where, name, phrase("config.kpi_like", names=tuple(known[:3])), did_you_mean(name, known))
+            yield Problem(
+                "config.unknown_kpi", where, name, phrase("config.kpi_like", names=tuple(known[:3])),
+                did_you_mean(name, known),
+            )
 
 
 def _repeated(where: str, names: tuple[str, ...]) -> Iterator[Problem]:
     if not names:
         yield Problem("config.empty", where, phrase("config.empty_list"), phrase("config.one_mode"))
     for name in sorted({n for n in names if names.count(n) > 1}):
-        yield Problem("config.repeated", where, phrase("config.more_than_once", name=name), phrase("config.each_mode_once"))
+        yield Problem(
+            "config.repeated", where, phrase("config.more_than_once", name=name), phrase("config.each_mode_once")
+        )
 
 
 def _brands(p: Parameters, mode_files: Collection[str]) -> Iterator[Problem]:

@@ -10,7 +10,8 @@ KEY = "new_county.filled"
 
 
 def filled(found: Overrides) -> Overrides:
-    """The overrides of ``new-county`` with ``new_county.filled=true`` where they choose a county, and neither names nor the key are given."""
+    """The overrides of ``new-county`` with ``new_county.filled=true`` where they choose a county, and neither names nor
+    the key are given."""
     from hydra.core.override_parser.overrides_parser import OverridesParser
 
     keys = {o.key_or_group for o in found.values}
@@ -18,4 +19,6 @@ def filled(found: Overrides) -> Overrides:
     if not chosen or keys & {KEY, "new_county.names"}:
         return found
     text = f"{KEY}=true"
-    return replace(found, texts=(*found.texts, text), values=(*found.values, OverridesParser.create().parse_override(text)))
+    return replace(
+        found, texts=(*found.texts, text), values=(*found.values, OverridesParser.create().parse_override(text))
+    )

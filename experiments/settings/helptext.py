@@ -24,7 +24,10 @@ def show(verb: str, overrides: Sequence[str], config_dir: str | None) -> int:
     for text in (*_verbs(verb, lang), *_groups(config_dir, lang)):
         print(text)
     print("\n" + phrase("help.keys").text(lang))
-    own = [replace(q, key=f"{name}.{q.key}") for name, part in (("county", config.county), ("chart", config.chart)) for q in registry(part)]
+    own = [
+        replace(q, key=f"{name}.{q.key}") for name, part in (("county", config.county), ("chart", config.chart))
+        for q in registry(part)
+    ]
     for q in (*quantities(config.parameters), *own):
         print(f"  {line(q, lang)}")
     print("\n" + phrase("help.sources").text(lang))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, islice, product
 from typing import Any
@@ -11,7 +11,7 @@ from experiments.settings.named import among, meant
 from experiments.settings.written import read, unreadable
 from experiments.version import CONF
 from sim.plain.tree import exists, flatten
-from sim.problems import Problem, Said, nearest, phrase
+from sim.problems import Faults, InputError, Problem, Said, nearest, phrase
 
 KEYED = ("optimise.keys", "sensitivity.keys")
 """Keys whose value is a map by other keys."""
@@ -69,7 +69,9 @@ def unswept(override: Any) -> list[Any]:
     if not override.is_sweep_override():
         return [override]
     prefix = {"ADD": "+", "FORCE_ADD": "++"}.get(override.type.name, "")
-    return OverridesParser.create().parse_overrides([f"{prefix}{override.key_or_group}={v}" for v in override.sweep_string_iterator()])
+    return OverridesParser.create().parse_overrides(
+        [f"{prefix}{override.key_or_group}={v}" for v in override.sweep_string_iterator()]
+    )
 
 
 def understand(texts: Sequence[str], groups: dict[str, list[str]]) -> Overrides:
@@ -82,35 +84,48 @@ def understand(texts: Sequence[str], groups: dict[str, list[str]]) -> Overrides:
     from hydra.core.override_parser.overrides_parser import OverridesParser
 
     parse = OverridesParser.create().parse_override
-    good: list[str] = []
-    chosen: list[Any] = []
-    values: list[Any] = []
-    problems: list[Problem] = []
+    faults, found = Faults(), list[Any]()
     for raw, so_far in zip(texts, accumulate(map(len, texts)), strict=True):
-        if len(raw) > MOST_CHARACTERS or so_far > MOST_TOGETHER:
-            found = phrase("own.characters", text=raw[:40], count=len(raw))
-            most = phrase("own.most_characters", count=MOST_CHARACTERS) if len(raw) > MOST_CHARACTERS else phrase("own.most_together", count=MOST_TOGETHER)
-            problems.append(Problem("config.syntax", phrase("own.command"), found, most, phrase("own.put_into_file")))
-            continue
-        try:
-            override = _chosen(_listed(read(raw, groups.get("county", ()), parse), groups, parse), groups, parse)
-        except ValueError:
-            problems.append(unreadable(raw, parse))
-            continue
-        if faults := _faults(override, raw, groups):
-            problems += faults
-            continue
-        text = override.input_line
-        if override.key_or_group == "county.source":
-            good.append("county=own")
-            chosen.append(parse("county=own"))
-        if override.key_or_group in groups and override.type.name != "DEL":
-            chosen.append(override)
-        elif not override.key_or_group.startswith("hydra"):
-            values.append(override)
-            text = for_hydra(override)
-        good.append(text)
-    return Overrides(tuple(good), tuple(chosen), tuple(values), tuple(problems))
+        with faults.gathered():
+            override = _understood(raw, so_far, groups, parse)
+            found += [parse("county=own"), override] if override.key_or_group == "county.source" else [override]
+    kinds = [_kind(o, groups) for o in found]
+    good = tuple(for_hydra(o) if kind == "value" else o.input_line for o, kind in zip(found, kinds, strict=True))
+    chosen, values = (
+        tuple(o for o, kind in zip(found, kinds, strict=True) if kind == wanted) for wanted in ("choice", "value")
+    )
+    return Overrides(good, chosen, values, tuple(faults))
+
+
+def _kind(override: Any, groups: Collection[str]) -> str:
+    """Whether an override is the ``choice`` of a file, one of ``hydra``'s own part, or sets the ``value`` of a key."""
+    if override.key_or_group in groups and override.type.name != "DEL":
+        return "choice"
+    return "hydra" if override.key_or_group.startswith("hydra") else "value"
+
+
+def _understood(raw: str, so_far: int, groups: dict[str, list[str]], parse: Any) -> Any:
+    """One override as Hydra may have it.
+
+    Args:
+        so_far: characters of the overrides up to this one.
+
+    Raises:
+        InputError: with every fault of it.
+    """
+    if len(raw) > MOST_CHARACTERS or so_far > MOST_TOGETHER:
+        found = phrase("own.characters", text=raw[:40], count=len(raw))
+        most = phrase("own.most_together", count=MOST_TOGETHER)
+        if len(raw) > MOST_CHARACTERS:
+            most = phrase("own.most_characters", count=MOST_CHARACTERS)
+        hint = phrase("own.put_into_file")
+        raise InputError([Problem("config.syntax", phrase("own.command"), found, most, hint)])
+    try:
+        override = _chosen(_listed(read(raw, groups.get("county", ()), parse), groups, parse), groups, parse)
+    except ValueError:
+        raise InputError([unreadable(raw, parse)]) from None
+    Faults(_faults(override, raw, groups)).refuse()
+    return override
 
 
 def _listed(override: Any, groups: Mapping[str, Sequence[str]], parse: Any) -> Any:
@@ -121,7 +136,8 @@ def _listed(override: Any, groups: Mapping[str, Sequence[str]], parse: Any) -> A
 
 
 def _chosen(override: Any, groups: Mapping[str, Sequence[str]], parse: Any) -> Any:
-    """A choice of a group with the sign that Hydra wants: none where the config has the group, one where the user's own folder adds it."""
+    """A choice of a group with the sign that Hydra wants: none where the config has the group, one where the user's own
+    folder adds it."""
     key, kind = override.key_or_group, override.type.name
     wanted = "" if (CONF / key).is_dir() else "+"
     if key not in groups or kind == "DEL" or override.package is not None or kind == ("ADD" if wanted else "CHANGE"):
@@ -178,7 +194,8 @@ def _globbed(override: Any, groups: Mapping[str, Sequence[str]]) -> list[str]:
 
 def _unknown_options(override: Any, options: list[str]) -> list[Problem]:
     group = override.key_or_group
-    wanted = [str(v).strip("'\"") for v in override.sweep_string_iterator()] if override.is_sweep_override() else [str(override.value())]
+    values = override.sweep_string_iterator() if override.is_sweep_override() else [override.value()]
+    wanted = [str(v).strip("'\"") if override.is_sweep_override() else str(v) for v in values]
     return [
         Problem("config.unknown_option", group, name[:200], among(sorted(options)), meant(name, options))
         for name in wanted
@@ -211,7 +228,8 @@ def _meant(override: Any, known: list[str]) -> Said:
 
 
 def _declared(key: str) -> bool:
-    """Whether a file of conf/mode or conf/assignment may have a key that it leaves out: one of its own, or a name in a map."""
+    """Whether a file of conf/mode or conf/assignment may have a key that it leaves out: one of its own, or a name in a
+    map."""
     from sim.service.assignment import Assignment
     from sim.service.mode import Mode
 

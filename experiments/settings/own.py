@@ -1,8 +1,9 @@
-"""The user's own config folder: what Hydra is given of it is data that was read and looked through here, never its files.
+"""The user's own config folder: what Hydra is given of it is data that was read and looked through here, never its
+files.
 
-A file of a group may set keys of the model and name further files in ``defaults``. It may not reach Hydra's own config, whose keys
-start programs (launchers, callbacks), nor name anything to be called (``_target_``), nor hold ``${...}``, which reads variables of the
-environment and can grow without bound.
+A file of a group may set keys of the model and name further files in ``defaults``. It may not reach Hydra's own config,
+whose keys start programs (launchers, callbacks), nor name anything to be called (``_target_``), nor hold ``${...}``,
+which reads variables of the environment and can grow without bound.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.plain import parse_yaml, read_text
-from sim.problems import InputError, Problem, Said, Where, phrase
+from sim.problems import Faults, InputError, Problem, Said, Where, phrase
 
 MOST_BYTES, MOST_ITEMS = 200_000, 10_000
 """Of a file: Hydra copies each value many times."""
@@ -59,25 +60,22 @@ def read_own(folder: Path, wanted: Collection[str]) -> tuple[OwnFile, ...]:
     Raises:
         InputError: with every fault of all files; a folder of Hydra's own groups is one.
     """
-    found: list[OwnFile] = []
-    problems: list[Problem] = []
-    paths = _paths(folder)
+    found, faults, paths = list[OwnFile](), Faults(), _paths(folder)
     if len(paths) > MOST_FILES:
-        raise InputError([Problem("config.folder", folder.name, phrase("own.files", count=len(paths)), phrase("own.most_files", count=MOST_FILES))])
+        allowed = phrase("own.most_files", count=MOST_FILES)
+        raise InputError([Problem("config.folder", folder.name, phrase("own.files", count=len(paths)), allowed)])
     if (folder / HYDRA).is_dir():
-        problems.append(_refused(f"{HYDRA}/", HYDRA, phrase("own.no_hydra")))
+        faults.append(_refused(f"{HYDRA}/", HYDRA, phrase("own.no_hydra")))
     for path in (p for p in paths if p.parent.name in wanted):
-        try:
+        with faults.gathered():
             found.append(_read(path))
-        except InputError as error:
-            problems += error.problems
-    if problems:
-        raise InputError(problems)
+    faults.refuse()
     return tuple(found)
 
 
 def offer(files: Sequence[OwnFile]) -> None:
-    """Give Hydra these files, in place of those it was given before; a file of the project of the same group and name goes first."""
+    """Give Hydra these files, in place of those it was given before; a file of the project of the same group and name
+    goes first."""
     from hydra.core.config_store import ConfigStore
 
     store = ConfigStore.instance()
@@ -89,7 +87,8 @@ def offer(files: Sequence[OwnFile]) -> None:
 
 
 def _paths(folder: Path) -> list[Path]:
-    return [p for p in sorted(folder.glob("*/*.yaml")) if p.parent.name != HYDRA and not p.parent.name.startswith(".") and not p.name.startswith(".")]
+    found = sorted(folder.glob("*/*.yaml"))
+    return [p for p in found if p.parent.name != HYDRA and not {p.parent.name[0], p.name[0]} & {"."}]
 
 
 def _read(path: Path) -> OwnFile:
@@ -97,11 +96,11 @@ def _read(path: Path) -> OwnFile:
     text = read_text(path, name, MOST_BYTES)
     content = as_map(parse_yaml(text, name, MOST_ITEMS), name)
     package = _package(text)
-    problems = list(_faults(content, name))
+    faults = Faults(_faults(content, name))
     if package not in PACKAGES:
-        problems.append(_refused(name, f"# @package {package}", phrase("own.packages", root="# @package _global_", group="# @package _group_")))
-    if problems:
-        raise InputError(problems)
+        allowed = phrase("own.packages", root="# @package _global_", group="# @package _group_")
+        faults.append(_refused(name, f"# @package {package}", allowed))
+    faults.refuse()
     return OwnFile(path.parent.name, path.stem, package, content)
 
 
@@ -143,17 +142,22 @@ def _faults(content: dict[Any, Any], name: str) -> Iterator[Problem]:
 def _within(key: Any, value: Any, path: str, name: str) -> Iterator[Problem]:
     if not isinstance(key, (str, int)):
         yield _refused(name, path, phrase("plain.plain_key"))
-    elif isinstance(key, str) and re.split(r"[./@]", key)[0] == HYDRA:
-        yield _refused(name, path, phrase("own.no_hydra"))
-    elif isinstance(key, str) and re.fullmatch(r"_\w+_", key):
-        yield _refused(name, path, phrase("own.no_call"))
-    elif isinstance(key, str) and "${" in key:
-        yield _refused(name, path, phrase("own.no_reference"))
+    elif why := _refused_key(str(key)):
+        yield _refused(name, path, phrase(why))
     if isinstance(value, str) and "${" in value:
         yield _refused(name, f"{path}: {value[:60]}", phrase("own.no_reference"))
     below = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for inner, item in below:
         yield from _within(inner, item, f"{path}.{inner}", name)
+
+
+def _refused_key(key: str) -> str:
+    """What a key may not be, as a phrase; empty where it may stand."""
+    if re.split(r"[./@]", key)[0] == HYDRA:
+        return "own.no_hydra"
+    if re.fullmatch(r"_\w+_", key):
+        return "own.no_call"
+    return "own.no_reference" if "${" in key else ""
 
 
 def _defaults(value: Any, name: str) -> Iterator[Problem]:
@@ -172,7 +176,9 @@ def _harmless(group: Any, option: Any) -> bool:
     named = isinstance(option, str) and bool(_NAME.match(option))
     if group is None:
         return named
-    return (named or option is None) and isinstance(group, str) and bool(_GROUP.match(group)) and group.split(" ")[-1].lstrip("/") != HYDRA
+    if not (named or option is None) or not isinstance(group, str):
+        return False
+    return bool(_GROUP.match(group)) and group.split(" ")[-1].lstrip("/") != HYDRA
 
 
 def _refused(file: str, found: Said, allowed: Said) -> Problem:

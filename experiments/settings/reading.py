@@ -10,7 +10,8 @@ from experiments.settings.schema import SPECS, RunKeys
 from sim.parameters.quantity import Section
 
 WATCHED = ("run", "chart", *SPECS)
-"""Sections whose keys are read where they matter; the model's are compared by what comes out (``experiments.scenarios.idle``)."""
+"""Sections whose keys are read where they matter; the model's are compared by what comes out
+(``experiments.scenarios.idle``)."""
 
 
 def _plain(kind: type[Section], values: dict[str, Any]) -> Section:
@@ -39,17 +40,21 @@ def _watched(section: Section, prefix: str, seen: set[str]) -> Section:
 
 
 def watched(config: Config) -> tuple[Config, set[str]]:
-    """The same config, and a set that grows by every key of a run or a study that is read of it: ``workers``, ``sweep.kpi``."""
+    """The same config, and a set that grows by every key of a run or a study that is read of it: ``workers``,
+    ``sweep.kpi``."""
     seen: set[str] = set()
     prefixes = {name: "" if name == "run" else f"{name}." for name in WATCHED}
-    return config.model_copy(update={name: _watched(getattr(config, name), prefix, seen) for name, prefix in prefixes.items()}), seen
+    return config.model_copy(
+        update={name: _watched(getattr(config, name), prefix, seen) for name, prefix in prefixes.items()}
+    ), seen
 
 
 def unread(config: Config, keys: Mapping[str, str], seen: Collection[str]) -> list[str]:
     """Those of the overrides whose key was never read, less those that only repeat a default.
 
     Args:
-        config: of a run that is over. ``keys``: the key of each override, by what was written. ``seen``: see ``watched``.
+        config: of a run that is over. ``keys``: the key of each override, by what was written. ``seen``: see
+            ``watched``.
     """
     return [text for text, key in keys.items() if (k := watched_key(key)) and k not in seen and not _default(config, k)]
 

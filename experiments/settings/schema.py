@@ -1,7 +1,7 @@
 """What a person may set: the run's own keys, and Hydra's picture of every key.
 
-The parameters of the model are declared in ``sim.parameters``; here they are only shown to Hydra, so that ``--cfg job`` prints
-them and an override of any of them is known without writing a default twice.
+The parameters of the model are declared in ``sim.parameters``; here they are only shown to Hydra, so that ``--cfg job``
+prints them and an override of any of them is known without writing a default twice.
 """
 
 from __future__ import annotations
@@ -72,7 +72,10 @@ SPECS: dict[str, type[Section]] = {
 def run_defaults() -> dict[str, Any]:
     """Defaults of the run's own keys and of a county's, as Hydra shows them."""
     county = {name: info.default for name, info in CountySpec.model_fields.items() if not info.is_required()}
-    return {**RunKeys().model_dump(mode="json"), **{name: kind().model_dump(mode="json") for name, kind in SPECS.items()}, "county": county, "chart": ChartSpec().model_dump(mode="json")}
+    return {
+        **RunKeys().model_dump(mode="json"), **{name: kind().model_dump(mode="json") for name, kind in SPECS.items()},
+        "county": county, "chart": ChartSpec().model_dump(mode="json"),
+    }
 
 
 def parameter_defaults() -> dict[str, Any]:

@@ -14,9 +14,9 @@ _NUMBER = re.compile(r"(?<=[\[{,:])\s*[－＋+-]?[０-９．.\d]+\s*(?=[\]},])")
 
 
 def straightened(word: str) -> str:
-    """A word of the command line as it is meant: its key, and its value where that has nothing but such signs, letters and digits of ASCII, or,
-    in a list or a map, the signs between its items and its numbers. Names keep theirs, and so do the path of a file that there is, and what
-    stands in quotes in a list."""
+    """A word of the command line as it is meant: its key, and its value where that has nothing but such signs, letters
+    and digits of ASCII, or, in a list or a map, the signs between its items and its numbers. Names keep theirs, and so
+    do the path of a file that there is, and what stands in quotes in a list."""
     found = _KEY.fullmatch(word)
     if found is None:
         return narrow(word) if narrow(word).startswith("~") else word
@@ -32,4 +32,6 @@ def _value(value: str) -> str:
     if not (value[0] in "[{［【｛" and value[-1] in "]}］】｝"):
         return value
     parts = _QUOTED.split(value)
-    return "".join(part if i % 2 else _NUMBER.sub(lambda m: narrow(m[0]), part.translate(_AROUND)) for i, part in enumerate(parts))
+    return "".join(
+        part if i % 2 else _NUMBER.sub(lambda m: narrow(m[0]), part.translate(_AROUND)) for i, part in enumerate(parts)
+    )

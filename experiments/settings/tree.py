@@ -7,26 +7,23 @@ from collections.abc import Sequence
 from typing import Any
 
 from sim.plain.tree import put
-from sim.problems import InputError, Problem, phrase
+from sim.problems import Faults, InputError, Problem, phrase
 
 
 def apply(tree: dict[str, Any], values: Sequence[Any]) -> dict[str, Any]:
-    """A composed tree with value overrides applied, as Hydra would: a map merges into a map, everything else replaces, and values
-    that refer to others (``${key}``) are what these are.
+    """A composed tree with value overrides applied, as Hydra would: a map merges into a map, everything else replaces,
+    and values that refer to others (``${key}``) are what these are.
 
     Raises:
-        InputError: with every override that asks for an item which its list does not have, or for a reference that leads nowhere.
+        InputError: with every override that asks for an item which its list does not have, or for a reference that
+            leads nowhere.
     """
-    out = copy.deepcopy(tree)
-    problems: list[Problem] = []
+    out, faults = copy.deepcopy(tree), Faults()
     for override in values:
         delete = override.type.name == "DEL"
-        try:
+        with faults.gathered():
             put(out, override.key_or_group, None if delete else override.value(), delete)
-        except InputError as error:
-            problems += error.problems
-    if problems:
-        raise InputError(problems)
+    faults.refuse()
     referring = [o for o in values if o.type.name != "DEL" and "${" in str(o.value())]
     return _resolved(out, referring) if referring else out
 
@@ -43,6 +40,9 @@ def _resolved(tree: dict[str, Any], referring: Sequence[Any]) -> dict[str, Any]:
         out = OmegaConf.to_container(OmegaConf.create(tree), resolve=True)
     except Exception as error:  # whatever a resolver raises
         reason = str(error).partition("\n")[0]
-        raise InputError(Problem("config.reference", o.key_or_group, f"{o.value()} ({reason})", phrase("shell.reference")) for o in referring) from None
+        raise InputError(
+            Problem("config.reference", o.key_or_group, f"{o.value()} ({reason})", phrase("shell.reference"))
+            for o in referring
+        ) from None
     assert isinstance(out, dict)
     return {str(k): v for k, v in out.items()}

@@ -24,8 +24,8 @@ _KEY = re.compile(r"([+~]*)([^=]*)=(.*)", re.DOTALL)
 
 
 def read(text: str, counties: Collection[str], parse: Callable[[str], Any]) -> Any:
-    """An override, parsed, in the first way of writing it that the grammar takes: as it stands, with its words or its whole value in
-    quotes, or, where the key itself has words that are not ASCII, as a map.
+    """An override, parsed, in the first way of writing it that the grammar takes: as it stands, with its words or its
+    whole value in quotes, or, where the key itself has words that are not ASCII, as a map.
 
     Args:
         counties: the options of the group county; such a name is never a path, whatever the current folder holds.
@@ -56,7 +56,8 @@ def _ways(text: str, counties: Collection[str], parse: Callable[[str], Any]) -> 
         return
     a_map = value.startswith("{") and value.endswith("}")
     if a_map and not value.isascii():
-        yield f"{sign}{key}={quoted(value)}"  # the grammar has no quoted keys in a map; a map in quotes is read by ``config.build``
+        # the grammar has no quoted keys in a map; a map in quotes is read by ``config.build``
+        yield f"{sign}{key}={quoted(value)}"
     if not value.isascii() and not any(q in value for q in "'\""):
         yield f"{sign}{key}={_WORD.sub(lambda m: _quoted_word(m[0]), value)}"
     yield text
@@ -107,7 +108,8 @@ def _quoted_word(word: str) -> str:
 
 
 def unreadable(text: str, parse: Callable[[str], Any]) -> Problem:
-    """The fault of an override that the grammar does not take, with the way to write it, where putting its value in quotes is one."""
+    """The fault of an override that the grammar does not take, with the way to write it, where putting its value in
+    quotes is one."""
     odd = strange(text)
     hint: Said = phrase("config.sign", sign=odd[0], written=odd[1]) if odd else phrase("config.quote")
     found = _KEY.fullmatch(text)
@@ -119,4 +121,6 @@ def unreadable(text: str, parse: Callable[[str], Any]) -> Problem:
             hint = phrase("shell.quote", written=f'"{way}"')
         except Exception:  # as in ``read``
             pass
-    return Problem("config.syntax", phrase("config.override", text=text[:80]), text[:200], phrase("config.key_value"), hint)
+    return Problem(
+        "config.syntax", phrase("config.override", text=text[:80]), text[:200], phrase("config.key_value"), hint
+    )

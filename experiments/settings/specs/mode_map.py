@@ -16,7 +16,8 @@ HOST_FEES = "hosts"
 
 
 class ModeMap(Section):
-    """Which mode is best where: on a stylised county by volume and distance, and on the county itself village by village."""
+    """Which mode is best where: on a stylised county by volume and distance, and on the county itself village by
+    village."""
 
     parcels: tuple[float, ...] = setting("mode_map.parcels", (2, 5, 10, 20, 50, 100), "parcels/day")
     along: Literal["hub", "loop"] = setting("mode_map.along", "hub")
@@ -35,15 +36,22 @@ class ModeMap(Section):
     @field_validator("parcels", "distance_km", "fees")
     @classmethod
     def _rises(cls, values: tuple[float, ...], info: ValidationInfo) -> tuple[float, ...]:
-        if any(b <= a for a, b in pairwise(values)) or any(x < 0 or (x == 0 and info.field_name != "fees") for x in values):
-            raise RefusedError(phrase("config.rising_from_zero" if info.field_name == "fees" else "config.rising_above_zero"))
+        if any(b <= a for a, b in pairwise(values)) or any(
+            x < 0 or (x == 0 and info.field_name != "fees") for x in values
+        ):
+            raise RefusedError(
+                phrase("config.rising_from_zero" if info.field_name == "fees" else "config.rising_above_zero")
+            )
         return values
 
     @field_validator("fee")
     @classmethod
     def _known_fee(cls, value: str) -> str:
         if value != HOST_FEES and value not in Tariff.model_fields:
-            raise RefusedError(phrase("config.fee", names=tuple(Tariff.model_fields)), did_you_mean(value, [HOST_FEES, *Tariff.model_fields]))
+            raise RefusedError(
+                phrase("config.fee", names=tuple(Tariff.model_fields)),
+                did_you_mean(value, [HOST_FEES, *Tariff.model_fields]),
+            )
         return value
 
     @field_validator("measured_days")

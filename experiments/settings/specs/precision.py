@@ -7,7 +7,8 @@ from sim.parameters.quantity import Section
 
 
 class Precision(Section):
-    """How many replications are enough, with ``replications=auto``: half-widths of the 95 % intervals that must be reached."""
+    """How many replications are enough, with ``replications=auto``: half-widths of the 95 % intervals that must be
+    reached."""
 
     relative: float = setting("precision.relative", 0.05, "share", gt=0, lt=1)
     absolute: dict[str, float] = setting("precision.absolute", {"within_24h": 0.02})
