@@ -114,10 +114,32 @@ def _checked(verb: str, words: Sequence[str], args: Any) -> Callable[[], int]:
         InputError: with every fault.
     """
     from experiments import ahead
-    from experiments.settings.compose import Composer, composed_folder, configs, files, results_folder
+    from experiments.settings.compose import composed_folder, results_folder
 
-    stored = files(args.config_dir)
-    composer = Composer(args.config_dir)
+    asked, config = _understood(verb, words, args)
+    left, lang, config_dir = asked.left, asked.lang, asked.config_dir
+    if args.cfg or args.info:
+        ahead.check_shown(verb, args, left)
+        return partial(_by_hydra, asked, [], lambda config, folder: DONE)
+    if config is None:
+        folder = composed_folder(verb, left, config_dir, multirun=True)
+        return partial(job, partial(_many_by_hydra, asked, folder), lang)
+    plain = not any(value for name, value in vars(args).items() if name != "overrides")
+    straight = results_folder(verb, left) if plain else None
+    folder = straight or composed_folder(verb, left, config_dir, multirun=False)
+    return partial(job, partial(_one, asked, config, folder, by_hydra=straight is None), lang)
+
+
+def _understood(verb: str, words: Sequence[str], args: Any) -> tuple[_Asked, Config | None]:
+    """What the words ask for, and the config of the one job; None where there are many.
+
+    Raises:
+        InputError: with every fault.
+    """
+    from experiments import ahead
+    from experiments.settings.compose import Composer, configs, files
+
+    stored, composer = files(args.config_dir), Composer(args.config_dir)
     found, jobs = configs(args.overrides, verb, args.config_dir, stored, composer)
     left, more = found, list[Any]()
     if verb == "sweep":
@@ -133,16 +155,7 @@ def _checked(verb: str, words: Sequence[str], args: Any) -> Callable[[], int]:
         verb=verb, options=options.for_hydra(args), left=left, stored=stored, more=more, lang=language(words),
         config_dir=args.config_dir,
     )  # fmt: skip
-    if args.cfg or args.info:
-        ahead.check_shown(verb, args, left)
-        return partial(_by_hydra, asked, [], lambda config, folder: DONE)
-    if config is None:
-        folder = composed_folder(verb, left, args.config_dir, multirun=True)
-        return partial(job, partial(_many_by_hydra, asked, folder), asked.lang)
-    plain = not any(value for name, value in vars(args).items() if name != "overrides")
-    straight = results_folder(verb, found) if plain else None
-    folder = straight or composed_folder(verb, left, args.config_dir, multirun=False)
-    return partial(job, partial(_one, asked, config, folder, by_hydra=straight is None), asked.lang)
+    return asked, config
 
 
 def _one(asked: _Asked, config: Config, folder: Path, *, by_hydra: bool) -> int:
