@@ -26,7 +26,8 @@ from sim.problems import InputError, Problem, phrase
 from sim.proposal.selected import selection_words
 from sim.proposal.swept_charts import charts
 from sim.proposal.swept_page import swept_page
-from sim.proposal.swept_words import Swept, result_lines
+from sim.proposal.swept_rows import Swept
+from sim.proposal.swept_words import result_lines
 
 
 def main(config: Config, folder: Path) -> int:

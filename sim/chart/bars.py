@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
 from sim.chart.look import Look
 from sim.chart.style import DARK, INK, label, thousands
 
+SEEN = 0.005
+"""Length from which on a part is more than the line about it."""
+
 
 def draw_part(ax: Axes, start: Any, lengths: Any, colour: str, name: str) -> None:
-    """Draw one part of every bar, from its start; ``name`` is for the legend."""
+    """Draw one part of every bar, from its start; ``name`` is for the legend, which leaves out what no bar has."""
+    seen = np.any(np.abs(lengths) >= SEEN)
     ax.barh(
         range(len(lengths)), lengths, left=start, height=0.62, color=colour, edgecolor="white", linewidth=0.6,
-        label=name,
+        label=name if seen else "_",
     )
 
 
@@ -28,6 +33,12 @@ def write_inside(ax: Axes, x: float, y: float, text: str, colour: str) -> None:
 def write_behind(ax: Axes, x: float, y: float, text: str) -> None:
     """Write what stands behind a bar that ends at ``x``."""
     ax.annotate(text, (x, y), xytext=(4, 0), textcoords="offset points", va="center", fontsize=7.5)
+
+
+def bars_height(names: Sequence[str]) -> float:
+    """Of so many bars, mm: as high as their names are, broken into lines."""
+    lines = max((label(name).count("\n") + 1 for name in names), default=1)
+    return max(9.0, 3.7 * lines) * len(names)
 
 
 def name_bars(ax: Axes, names: Sequence[str], unit: str) -> None:

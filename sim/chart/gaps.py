@@ -22,6 +22,9 @@ GROUPS: dict[str, tuple[tuple[str, ...], tuple[str, str], str]] = {
 }
 """Parts drawn together, with their name and colour; fees, which are nought in the system's cost, are not drawn."""
 
+SHAPE = 0.005
+"""Yuan from which on it is told what of a gap is the shape."""
+
 
 def draw_gaps(ax: Axes, table: pd.DataFrame, least: str, looks: Sequence[Look], lang: str = "zh") -> None:
     """Draw a stacked bar a mode: parts that cost more than in the cheapest mode to the right of zero, those that cost
@@ -48,14 +51,19 @@ def draw_gaps(ax: Axes, table: pd.DataFrame, least: str, looks: Sequence[Look], 
     cheapest = names.get(least, least)
     more = say(lang, f"比{cheapest}多（元/件）", f"yuan a parcel more than\n{cheapest}")
     name_bars(ax, [label(names.get(str(mode), str(mode))) for mode in table.index], more)
-    behind = 1.45 if table["shape"].abs().max() >= 0.005 else 1.2
+    behind = 1.45 if told_shape(table) else 1.2
     ax.set_xlim(1.15 * float(below.min()), float(above.max()) * behind + 0.01)
+
+
+def told_shape(table: pd.DataFrame) -> bool:
+    """Whether of any gap it is told what the shape of the network is of it."""
+    return bool(table["shape"].abs().max() >= SHAPE)
 
 
 def _whole(row: pd.Series[float], lang: str) -> str:
     """The whole gap, and what of it is the shape."""
     shape = row["shape"]
     shown = number(row["total"], 2)
-    return shown if pd.isna(shape) or abs(shape) < 0.005 else shown + say(
+    return shown if pd.isna(shape) or abs(shape) < SHAPE else shown + say(
         lang, f"（形状{number(shape, 2)}）", f" (shape {number(shape, 2)})"
     )

@@ -9,12 +9,13 @@ import pandas as pd
 from matplotlib.container import BarContainer
 from matplotlib.figure import Figure
 
+from sim.chart.bars import bars_height
 from sim.chart.cost_lines import draw_cost_lines
 from sim.chart.cost_volume import draw_cost_volume
 from sim.chart.decomposition import draw_decomposition
 from sim.chart.delivery_time import draw_delivery_time
-from sim.chart.frame import listed, page_width, panels, rows_of
-from sim.chart.gaps import draw_gaps
+from sim.chart.frame import listed, page_width, panels, rows_of, sentence
+from sim.chart.gaps import draw_gaps, told_shape
 from sim.chart.hub_load import draw_hub_load, groups_alike
 from sim.chart.info import PlanInfo, pool_note
 from sim.chart.look import FORMATS, Look
@@ -119,7 +120,7 @@ def _delivery_time(distribution: pd.DataFrame, info: PlanInfo, looks: Sequence[L
 
 
 def _time_parts(decomposition: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lang: str) -> Figure:
-    figure = new_figure(HALF_MM, 16.0 + 9.0 * len(looks))
+    figure = new_figure(HALF_MM, 16.0 + bars_height([look.name for look in looks]))
     ax = figure.add_subplot()
     draw_decomposition(ax, decomposition, looks, lang)
     title = say(lang, "时间花在哪里：从到达县中心到取件", "Where the time goes, from the hub to the resident")
@@ -135,7 +136,7 @@ def _time_parts(decomposition: pd.DataFrame, info: PlanInfo, looks: Sequence[Loo
 
 
 def _cost_lines(costs: pd.DataFrame, total: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lang: str) -> Figure:
-    figure = new_figure(HALF_MM, 16.0 + 9.0 * len(looks))
+    figure = new_figure(HALF_MM, 16.0 + bars_height([look.name for look in looks]))
     ax = figure.add_subplot()
     draw_cost_lines(ax, costs, total, looks, lang)
     note = say(
@@ -153,15 +154,18 @@ def _gaps(gaps: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lang: str) 
     least, table = against_least(gaps, str(gaps["kpi"].iloc[0]))
     if not least:
         return None
-    figure = new_figure(HALF_MM, 26.0 + 9.0 * len(table))
+    names = [look.name for look in looks if look.key in table.index]
+    figure = new_figure(HALF_MM, 26.0 + bars_height(names))
     ax = figure.add_subplot()
     draw_gaps(ax, table, least, looks, lang)
-    note = say(
-        lang, "零线右侧为多花，左侧为少花；条末为差距，形状：其中由路网形状（经乡镇或县直达）造成的。",
-        "Right of zero costs more, left less; behind the bar the gap; shape: what of it comes of the network's shape.",
-    )
+    note = [
+        say(lang, "零线右侧为多花，左侧为少花", "Right of zero costs more, left less"),
+        say(lang, "条末为差距", "behind the bar the gap"),
+        say(lang, "形状：其中由路网形状（经乡镇或县直达）造成的", "shape: what of it comes of the network's shape")
+        if told_shape(table) else "",
+    ]
     dress(
-        figure, say(lang, "社会总成本的差距由什么组成", "What gaps in system cost are made of"), [note],
+        figure, say(lang, "社会总成本的差距由什么组成", "What gaps in system cost are made of"), [sentence(note, lang)],
         info.provenance, ax.get_legend_handles_labels(),
     )
     return figure

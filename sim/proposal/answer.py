@@ -16,7 +16,7 @@ from sim.inference.verdict import MET, NOT_VERIFIED
 from sim.measure.measure import Measures
 from sim.measure.registry import POOL, SCOPES, Kpi, kpi_of, shape_of
 from sim.plan.actor import Actor
-from sim.proposal.lines import Names, Statement, named
+from sim.proposal.lines import Names, Statement, lead, named, spread
 from sim.proposal.to_village import to_village
 from sim.words import amount, figure, word
 
@@ -227,59 +227,40 @@ def _ahead(pair: Comparison, first: str, second: str, names: Names, kpi: Kpi) ->
     return f"比其次的{zh}{less[0]}{ends[0]}", f"{ends[1]} {less[1]} than the next, {en}"
 
 
-def lead(pair: Comparison, first: str, unit: str, lang: str) -> str:
-    """How far apart two modes are, with the interval; shares in percentage points."""
-    low, high = sorted((abs(pair.low), abs(pair.high))) if pair.low * pair.high > 0 else (
-        -min(abs(pair.low), abs(pair.high)), max(abs(pair.low), abs(pair.high))
-    )
-    text, ends = (abs(pair.difference), low, high), unit
-    if unit == "share":
-        text, ends = (100 * text[0], 100 * low, 100 * high), "h"  # one decimal
-    shown = figure(text[0], ends)
-    if unit == "share":
-        shown += "个百分点" if lang == "zh" else " points"
-    else:
-        shown = amount(text[0], unit, lang)
-    return shown + spread(text[1], text[2], ends)
-
-
-def spread(low: float, high: float, unit: str) -> str:
-    """An interval in square brackets; nothing where it cannot be told, or is too narrow to print."""
-    if not (np.isfinite(low) and np.isfinite(high)) or figure(low, unit) == figure(high, unit):
-        return ""
-    return f" [{figure(low, unit)}, {figure(high, unit)}]"
-
-
 def _no_baseline(today: str, names: Names) -> Statement:
     """That nothing is set against the status quo, which is overloaded."""
     zh, en = named(names, today)
     return Statement(
         "status_quo", f"{zh}超负荷，其数字不可采信，因此不与它比较",
-        f"{en} is overloaded and its figures do not count, so nothing is set against it", NOT_VERIFIED, "answer",
+        f"The status quo ({en}) is overloaded and its figures do not count, so nothing is set against it",
+        NOT_VERIFIED, "answer",
     )
 
 
 def _against(modes: Mapping[str, list[Measures]], today: str, names: Names, scope: str) -> Statement:
-    """What each mode saves or adds for society and for residents, a parcel, against the status quo."""
+    """What each mode saves or adds for society, a parcel, against the status quo."""
     cost: dict[str, Floats] = {m: series(rows, f"cost_system_parcel{scope}") for m, rows in modes.items()}
+    mean = {mode: estimate(values).mean for mode, values in cost.items()}
     pairs = {c.a if c.b == today else c.b: c for c in compare(cost) if today in (c.a, c.b)}
-    base = estimate(cost[today]).mean
-    parts: tuple[list[str], list[str]] = ([], [])
-    for mode, pair in sorted(pairs.items(), key=lambda item: estimate(cost[item[0]]).mean):
-        change = estimate(cost[mode]).mean - base
-        if not np.isfinite(change) or base == 0:
-            continue
-        unsure = pair.verdict == SAME and not np.isnan(pair.p)
-        shown = f"{change:+.2f}".replace("-", "−") + f" ({change / base:+.0%})".replace("-", "−")
-        parts[0].append(
-            f"{named(names, mode)[0]}{shown.replace(' (', '（').replace(')', '）')}" + ("无法区分" if unsure else "")
-        )
-        parts[1].append(f"{named(names, mode)[1]} {shown}" + (" not distinguishable" if unsure else ""))
+    changes = [
+        _change(named(names, mode), mean[mode] - mean[today], mean[today], pairs[mode])
+        for mode in sorted(pairs, key=lambda m: mean[m]) if np.isfinite(mean[mode] - mean[today]) and mean[today]
+    ]
     (zh, en), of = named(names, today), SCOPES[scope]
     return Statement(
-        "status_quo", f"与{zh}相比，单件社会总成本（{of[0]}，元/件）：{'、'.join(parts[0])}",
-        f"Against {en}, system cost a parcel ({of[1]}, yuan): {', '.join(parts[1])}", "", "answer"
-    )  # fmt: skip
+        "status_quo",
+        f"与{zh}相比，单件社会总成本（{of[0]}，元/件）：{'、'.join(change for change, _ in changes)}",
+        f"Against the status quo ({en}), system cost a parcel ({of[1]}, yuan): "
+        f"{', '.join(change for _, change in changes)}", "", "answer",
+    )
+
+
+def _change(name: tuple[str, str], yuan: float, base: float, pair: Comparison) -> tuple[str, str]:
+    """What a mode costs more or less than the base, and whether that can be told from noise."""
+    unsure = pair.verdict == SAME and not np.isnan(pair.p)
+    shown, share = (text.replace("-", "−") for text in (f"{yuan:+.2f}", f"{yuan / base:+.0%}"))
+    zh, en = f"{name[0]}{shown}（{share}）", f"{name[1]} {shown} ({share})"
+    return (f"{zh}无法区分", f"{en} not distinguishable") if unsure else (zh, en)
 
 
 def _who_pays(modes: Mapping[str, list[Measures]], names: Names, scope: str) -> Statement:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sim.proposal.lines import Statement
-from sim.proposal.trust import GROUPS, LAWS, LIMITS
+from sim.proposal.lines import LIMITS, Statement
+from sim.proposal.trust import GROUPS, LAWS
 from sim.words import say
 
 Lines = Sequence[tuple[str, str]]

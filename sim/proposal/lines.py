@@ -5,8 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
+from sim.inference.estimate import Comparison
+from sim.words import amount, figure
+
 Names = Mapping[str, tuple[str, str]]
 """Chinese and English name by mode."""
+
+LIMITS = (
+    (
+        "仅模拟下行（进村）快件；上行（出村）快件与农产品尚未纳入",
+        "inbound parcels only; outbound parcels and farm produce are not in it yet",
+    ),
+    (
+        "公路里程为直线距离乘绕行系数（用户给出的除外），不是导航里程",
+        "road distances are straight lines times a circuity (unless the user gave them), not routed ones",
+    ),
+    (
+        "村庄位置与人口为合成者，只代表全县的分布，不代表某一个村",
+        "where villages' positions and populations are synthetic, results stand for the county's distribution, not for "
+        "one village"
+    ),
+    ("不含县外干线运输、网点与中心的开办投资、管理费用、大促与农忙季",
+    "line-haul to the county, start-up of points and hub, management, peak season and harvest are left out"),
+)
+"""What the model leaves out."""
 
 
 @dataclass(frozen=True)
@@ -24,3 +48,26 @@ class Statement:
 def named(names: Names, mode: str) -> tuple[str, str]:
     """Chinese and English name of a mode; its key where it has none."""
     return names.get(mode, (mode, mode))
+
+
+def lead(pair: Comparison, first: str, unit: str, lang: str) -> str:
+    """How far apart two modes are, with the interval; shares in percentage points."""
+    low, high = sorted((abs(pair.low), abs(pair.high))) if pair.low * pair.high > 0 else (
+        -min(abs(pair.low), abs(pair.high)), max(abs(pair.low), abs(pair.high))
+    )
+    text, ends = (abs(pair.difference), low, high), unit
+    if unit == "share":
+        text, ends = (100 * text[0], 100 * low, 100 * high), "h"  # one decimal
+    shown = figure(text[0], ends)
+    if unit == "share":
+        shown += "个百分点" if lang == "zh" else " points"
+    else:
+        shown = amount(text[0], unit, lang)
+    return shown + spread(text[1], text[2], ends)
+
+
+def spread(low: float, high: float, unit: str) -> str:
+    """An interval in square brackets; nothing where it cannot be told, or is too narrow to print."""
+    if not (np.isfinite(low) and np.isfinite(high)) or figure(low, unit) == figure(high, unit):
+        return ""
+    return f" [{figure(low, unit)}, {figure(high, unit)}]"

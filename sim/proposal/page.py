@@ -130,7 +130,13 @@ def pictures(charts: Iterable[Path]) -> list[Path]:
 
 
 def _list(lines: Sequence[str], kind: str = "") -> str:
-    return f'<ul class="{kind}">{"".join(f"<li>{escape(x)}</li>" for x in lines)}</ul>'
+    return f'<ul class="{kind}">{"".join(f"<li>{escape(_begun(x))}</li>" for x in lines)}</ul>'
+
+
+def _begun(line: str) -> str:
+    """A line that begins as a sentence does; a key, a file or a command stays as it is written."""
+    word = line.partition(" ")[0].rstrip(":,;.")
+    return line[:1].upper() + line[1:] if word.isalpha() else line
 
 
 def _table(frame: pd.DataFrame, kind: str = "") -> str:

@@ -96,7 +96,8 @@ def _first_place(found: RobustnessFindings, kpi: str, names: Names) -> Statement
     best = f"{_basis(kpi)[1]} {named(names, first)[1]} is cheapest for society in {least[first]} of {found.points}"
     en = best + "".join(f", {named(names, m)[1]} in {least[m]}" for m in others)
     zh += f"（其方案在{lost}个点超负荷或不可行）" if lost else ""
-    en += f" (its plan is overloaded or impossible in {lost})" if lost else ""
+    at = "one point" if lost == 1 else f"{lost} points"
+    en += f" (at {at} its plan is overloaded or cannot be made)" if lost else ""
     if sure:
         return Statement(kpi, f"{zh}，稳健", f"{en}, robust", MET)
     return Statement(

@@ -3,96 +3,30 @@ nothing, what failed."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-import numpy as np
 import pandas as pd
 
-from sim.chart.info import ChartSpec
-from sim.inference.estimate import A_LOWER, B_LOWER, DEGENERATE, ENOUGH, SAME, UNTOLD
-from sim.inference.precision import StoppingRule
+from sim.inference.estimate import ENOUGH, SAME
 from sim.measure.registry import ALL, kpi_of, name_of
 from sim.proposal.aligned import table as aligned
-from sim.proposal.marks import MARKS
 from sim.proposal.swept import (
     COUNT,
     MESSAGE,
     NUMBER,
     OK,
     OVERLOADED,
-    SAME_AS,
     STATUS,
-    Basis,
-    Entry,
-    SweepTable,
     ranking,
 )
-from sim.proposal.swept_effects import Effect, effects
-from sim.proposal.swept_labels import Labels
-from sim.words import amount, figure, say, unit_text, word
+from sim.proposal.swept_rows import Swept, readable, span
+from sim.words import amount, say
 
 SHOWN = 12
 """So many numbers of scenarios are listed; the others are counted."""
 
 EACH = 5
 """So many of the best and of the worst scenarios are printed."""
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Swept:
-    """A sweep as far as it is done, with what is derived from it.
-
-    Attributes:
-        keys: swept keys and groups. ``entries``: the scenarios, in order.
-        replications: of each; None: as many as ``rule`` asks.
-        compared: each scenario that is done against one of them (``experiments.studies.sweep.table.comparison``).
-        labels: names of the keys and their values.
-        pools: brands of each pool, by assignment.
-        kpi: that scenarios are ranked by. ``contour``: the other one that is shown.
-        reference: the one that others are compared with was named. ``selected``: the best is selected with a stated
-            probability.
-        x, y: keys of the charts, where they were named. ``chart``: how charts are written.
-    """
-
-    keys: tuple[str, ...]
-    entries: tuple[Entry, ...]
-    replications: int | None
-    rule: StoppingRule
-    basis: Basis
-    found: SweepTable
-    compared: pd.DataFrame
-    labels: Labels
-    pools: Mapping[str, Mapping[str, tuple[str, ...]]]
-    kpi: str
-    contour: str | None
-    reference: bool
-    selected: bool
-    x: str | None
-    y: str | None
-    chart: ChartSpec
-    ranked: pd.DataFrame = field(init=False)
-    effects: list[Effect] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "ranked", ranking(self.found.table, self.kpi))
-        object.__setattr__(self, "effects", effects(self.found.table, self.keys))
-
-    @property
-    def lang(self) -> str:
-        """Language of the words."""
-        return self.labels.lang
-
-    def failed(self) -> pd.DataFrame:
-        """The rows of scenarios that failed."""
-        table = self.found.table
-        return table[table[STATUS].isin(("failed", "killed"))]
-
-    def told(self, number: int) -> str:
-        """A scenario's swept keys and their values."""
-        entry = self.entries[number - 1]
-        return self.labels.told([k for k, _ in entry.labels], [v for _, v in entry.labels])
 
 
 def result_lines(sweep: Swept, chosen: Sequence[str]) -> Iterator[str]:
@@ -144,14 +78,6 @@ def _best(sweep: Swept) -> list[str]:
     if len(sweep.compared):
         lines += _against(sweep)
     return lines
-
-
-def span(row: Mapping[Hashable, Any] | pd.Series, kpi: str) -> str:
-    """The interval of a KPI in brackets; where none can be told, nothing."""
-    unit, low, high = kpi_of(kpi).unit, float(row[f"{kpi}_low"]), float(row[f"{kpi}_high"])
-    return "" if row[f"{kpi}_state"] in (
-        DEGENERATE, *UNTOLD
-    ) or np.isnan(low) else f" [{figure(low, unit)}, {figure(high, unit)}]"
 
 
 def _against(sweep: Swept) -> list[str]:
@@ -280,68 +206,3 @@ def _warnings(sweep: Swept) -> list[str]:
             )
         )
     return lines
-
-
-def readable(sweep: Swept, rows: pd.DataFrame, *, named: bool) -> pd.DataFrame:
-    """Some scenarios as people read them, every cell a text: number, swept keys, replications, the KPIs with their
-    intervals, difference to the reference.
-
-    Args:
-        rows: of the table.
-        named: keys and values by their names, else as a person writes them.
-    """
-    lang, kpi, labels = sweep.lang, sweep.kpi, sweep.labels
-    same = sweep.found.table.groupby(SAME_AS)[NUMBER].agg(list).to_dict()
-    out = pd.DataFrame({say(lang, "方案", "no."): [_number(int(n), same.get(n, []), lang) for n in rows[NUMBER]]})
-    for key in sweep.keys:
-        out[labels.name(key) if named else key] = [labels.value(key, v) if named else str(v) for v in rows[key]]
-    out[word("n", lang)] = [str(n) for n in rows[COUNT]]
-    for shown in dict.fromkeys(k for k in (kpi, sweep.contour) if k):
-        out[labels.kpi(shown)] = [shown_text(row, shown, lang) for row in rows.to_dict("records")]
-    if len(sweep.compared):
-        against = sweep.compared.set_index("a")
-        reference, unit = int(sweep.compared["b"].iloc[0]), kpi_of(kpi).unit
-        what = say(
-            lang, "百分点" if unit == "share" else unit_text(unit, lang),
-            "points" if unit == "share" else unit_text(unit, lang),
-        )
-        head = say(
-            lang, f"与方案{reference}的差值（{what}，联合95%区间）",
-            f"difference to {reference} ({what}, joint 95 % interval)",
-        )
-        out[head] = [_difference(against, int(n), unit) for n in rows[NUMBER]]
-        said = {A_LOWER: say(lang, "较低", "lower"), B_LOWER: say(lang, "较高", "higher"), SAME: word(SAME, lang)}
-        out[word("verdict", lang)] = [
-            said[str(against["verdict"][n])] if n in against.index else "—" for n in rows[NUMBER]
-        ]
-    return out
-
-
-def shown_text(row: Mapping[Hashable, Any], kpi: str, lang: str) -> str:
-    """A KPI of a scenario: its mean with the interval, a mark where none can be told; of an overloaded plan no figure,
-    since it does not count."""
-    if row[OVERLOADED]:
-        return word("overloaded", lang)
-    return figure(float(row[kpi]), kpi_of(kpi).unit) + MARKS.get(str(row[f"{kpi}_state"]), span(row, kpi))
-
-
-def _number(number: int, same: Sequence[int], lang: str) -> str:
-    """A scenario's number, and those that came out the same."""
-    if not same:
-        return str(number)
-    listed = say(lang, "、", ", ").join(map(str, same[:3])) + ("…" if len(same) > 3 else "")
-    return f"{number} (= {listed})"
-
-
-def _difference(against: pd.DataFrame, number: int, unit: str) -> str:
-    if number not in against.index:
-        return "—"
-    scale = 100.0 if unit == "share" else 1.0
-    values = [scale * float(against[c].to_dict()[number]) for c in ("difference", "joint_low", "joint_high")]
-    mean, low, high = (f"{v:+,.{1 if unit == 'share' else 2}f}" if np.isfinite(v) else figure(v, unit) for v in values)
-    return mean if np.isnan(values[1]) else f"{mean} [{low}, {high}]"
-
-
-def distinct(sweep: Swept) -> pd.DataFrame:
-    """The ranked rows less those that came out the same as an earlier scenario."""
-    return sweep.ranked[sweep.ranked[SAME_AS].isna()]

@@ -18,7 +18,7 @@ from sim.parameters import Parameters
 from sim.plan.actor import KEEPER, Actor
 from sim.problems import said
 from sim.proposal.answer import answers
-from sim.proposal.lines import Names, Statement, named
+from sim.proposal.lines import LIMITS, Names, Statement, named
 from sim.words import amount, word
 
 GROUPS = {
@@ -30,25 +30,6 @@ GROUPS = {
     "limits": ("模型的局限", "Limits of the model"),
 }
 """Headings of the card, in Chinese and English, in order."""
-
-LIMITS = (
-    (
-        "仅模拟下行（进村）快件；上行（出村）快件与农产品尚未纳入",
-        "inbound parcels only; outbound parcels and farm produce are not in it yet",
-    ),
-    (
-        "公路里程为直线距离乘绕行系数（用户给出的除外），不是导航里程",
-        "road distances are straight lines times a circuity (unless the user gave them), not routed ones",
-    ),
-    (
-        "村庄位置与人口为合成者，只代表全县的分布，不代表某一个村",
-        "where villages' positions and populations are synthetic, results stand for the county's distribution, not for "
-        "one village"
-    ),
-    ("不含县外干线运输、网点与中心的开办投资、管理费用、大促与农忙季",
-    "line-haul to the county, start-up of points and hub, management, peak season and harvest are left out"),
-)
-"""What the model leaves out."""
 
 LAWS = {
     "horizon": ("模拟期结束后不再发生任何事", "nothing happens after the horizon's end"),

@@ -17,7 +17,7 @@ from sim.inference.estimate import OK as TOLD
 from sim.inference.precision import StoppingRule
 from sim.proposal.swept import Basis, Entry, SweepTable
 from sim.proposal.swept_labels import Labels
-from sim.proposal.swept_words import Swept
+from sim.proposal.swept_rows import Swept
 from tests.proposal.made import NAMES
 from tests.proposal.told import COARSE, about
 

@@ -19,7 +19,7 @@ def made(**more: object) -> str:
 
 def test_the_answer_comes_before_all_and_the_card_last() -> None:
     text = made(sections=[PageSection("Middle", lines=["m"])])
-    assert text.index("first") < text.index("Middle") < text.index("a.csv") < text.index("<li>line")
+    assert text.index("first") < text.index("Middle") < text.index("a.csv") < text.index("<li>Line")
     assert text.lower().startswith("<!doctype html>")
 
 

@@ -11,7 +11,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from sim.proposal.swept_charts import charts
-from sim.proposal.swept_words import Swept
+from sim.proposal.swept_rows import Swept
 from tests.proposal.sweeping import COST, DAYS, SHARE, swept, table
 
 

@@ -122,7 +122,7 @@ def test_an_overloaded_mode_is_in_no_headline(measures):
 
 
 def test_nothing_is_set_against_an_overloaded_status_quo(measures):
-    assert "Against other" in told(measures, status_quo=["other"])[0]
+    assert "Against the status quo (other)" in told(measures, status_quo=["other"])[0]
     answer = told(measures, status_quo=["other"], overloaded={"other": [("邮政", "post")]})[0]
     assert "Against" not in answer
     assert "nothing is set against it" in answer
