@@ -21,7 +21,7 @@ from experiments.studies.sensitivity.respond import ReplicationSource, respond
 from experiments.studies.sensitivity.run import turn
 from experiments.version import needed
 from sim.inference.drivers import Drivers
-from sim.inference.indices import Sampling, analyse, between_share, morris_design, sobol_design
+from sim.inference.indices import Sampling, morris_design, sobol_design
 from sim.inference.precision import Decision
 from sim.inference.responses import Responses
 from sim.parameters.factor import Factor
@@ -156,15 +156,7 @@ def explain(
     design = _design(config, chosen)
     found = Drivers(tuple(numbers), turned, chosen, design, turned.base, method=method, samples=samples)
     settings = [{**mode, **found.settings(row)} for mode in modes.values() for row in design.unit]
-    found = replace(found, responses=respond(runs, config, settings, numbers, kpis))
-    for k, kpi in enumerate(kpis):
-        for m, mode in enumerate(modes):
-            found.indices[mode, kpi] = analyse(design, found.values(m, k))
-        if len(modes) > 1:
-            found.between[kpi] = between_share(
-                design, np.stack([found.values(m, k).mean(axis=0) for m in range(len(modes))])
-            )
-    return found
+    return replace(found, responses=respond(runs, config, settings, numbers, kpis)).explained()
 
 
 def _design(config: Config, chosen: Sequence[Factor]) -> Sampling:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.inference.indices import Floats, Indices, Method, Sampling
+from sim.inference.indices import Floats, Indices, Method, Sampling, analyse, between_share
 from sim.inference.one_at_a_time import OneAtATime
 from sim.inference.precision import Decision
 from sim.inference.responses import REFUSED, Responses
@@ -59,3 +59,16 @@ class Drivers:
         """Whether every index could be told and no point failed; points that are refused are no failure."""
         states = {*self.turned.base.state, *self.turned.ends.state, *self.responses.state}
         return not states - {"ok", REFUSED} and all(i.blocks >= 2 for i in self.indices.values())
+
+    def explained(self) -> Drivers:
+        """The same with the indices of its responses and, of several modes, the share of the variance between them."""
+        design, modes, kpis = self.design, self.turned.modes, self.turned.kpis
+        assert design is not None
+        indices: dict[tuple[str, str], Indices] = {}
+        between: dict[str, tuple[float, float, float]] = {}
+        for k, kpi in enumerate(kpis):
+            values = [self.values(m, k) for m in range(len(modes))]
+            indices |= {(mode, kpi): analyse(design, of) for mode, of in zip(modes, values, strict=True)}
+            if len(modes) > 1:
+                between[kpi] = between_share(design, np.stack([of.mean(axis=0) for of in values]))
+        return replace(self, indices=indices, between=between)

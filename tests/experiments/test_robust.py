@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from pathlib import Path
 from typing import Any
 
@@ -125,6 +126,9 @@ def test_the_results_have_it(lang: str, home: Path, tmp_path: Path, capsys: pyte
     assert ("稳健性" if lang == "zh" else "Robustness (4 points") in told
     table = pd.read_csv(tmp_path / "out" / "robustness.csv")
     assert table["kpi"].tolist() == list(robust.COSTS)
+    origin = json.loads((tmp_path / "out" / "provenance.json").read_text(encoding="utf-8"))
+    assert sum(origin["replications"][n] for n in ("simulated", "found")) == len(MODES)
+    assert list(origin["replications_besides"]) == ["robustness"]
     page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
     assert ("成本排序的稳健性" if lang == "zh" else "Robustness of the ranking by cost") in page
     assert ("客车每公里费用" in page) if lang == "zh" else (PRICE in page)
