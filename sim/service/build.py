@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -11,7 +13,7 @@ from sim.clock import DAY
 from sim.county.county import County
 from sim.demand.outlook import Expected, Size
 from sim.parameters import Parameters
-from sim.parameters.operation import Leg
+from sim.parameters.operation import LegFleet
 from sim.plan.actor import Actor
 from sim.plan.note import Aside
 from sim.plan.place import Place
@@ -33,13 +35,14 @@ from sim.service.reach import beyond_reach, notes
 from sim.service.rounds import LineStop
 from sim.service.routes import RouteCache, Router
 from sim.service.timetable import build_timetable, clock_times
-from sim.service.trunk import trunk
+from sim.service.trunk import Freight, trunk
 from sim.service.ways import LastStretch, last_stretch
 from sim.table import Remark
 
 
 def build_plan(
-    county: County, parameters: Parameters, modes: dict[str, Mode], assignment: Assignment, expected: Expected, router: Router | None = None
+    county: County, parameters: Parameters, modes: dict[str, Mode], assignment: Assignment, expected: Expected,
+    router: Router | None = None,
 ) -> ServicePlan:
     """The service plan of an assignment; nothing in it is random, and equal inputs give equal plans.
 
@@ -51,7 +54,8 @@ def build_plan(
         plan = _build(_begin(county, parameters, expected, router), modes, assignment, aside)
         beyond = {(a.pool, a.village): a for a in beyond_reach(plan) if (a.pool, a.village) not in aside}
         if not beyond:
-            plan = replace(plan, aside=tuple(aside.values()), notes=(*plan.notes, *notes(aside.values(), county, parameters.fleet.duty_end)))
+            told = notes(aside.values(), county, parameters.fleet.duty_end)
+            plan = replace(plan, aside=tuple(aside.values()), notes=(*plan.notes, *told))
             check_plan(plan)
             return plan
         aside |= beyond
@@ -70,7 +74,7 @@ def _build(draft: Draft, modes: dict[str, Mode], assignment: Assignment, aside: 
     way = np.full(expected.daily.shape, -1, np.int64)
     points = PointMaker(draft, jobs)
     for job, stretch in zip(jobs, stretches, strict=True):
-        _lay_ways(draft, job, trunks, stretch, points, way)
+        _Carried(draft, job, trunks.get(job.operator, {}), stretch).lay(points, way)
     handlings = manned(draft, _hops(draft, way), Flows(draft.ways, way, expected, len(draft.lines)).sizes())
     horizon = parameters.horizon
     return ServicePlan(
@@ -96,22 +100,32 @@ def _build(draft: Draft, modes: dict[str, Mode], assignment: Assignment, aside: 
 
 def _begin(county: County, parameters: Parameters, expected: Expected, router: Router) -> Draft:
     """A draft with the county's places and the vehicle types."""
-    known = parameters.vehicles
-    fleets = {leg: getattr(parameters.fleet, leg) for leg in ("trunk", "village", "direct", "relay", "brand_trunk")}
-    asked = {f"fleet.{leg}.vehicle": of.vehicle for leg, of in fleets.items()} | {f"fleet.{leg}.allowed": kind for leg, of in fleets.items() for kind in of.allowed}
-    for key, host in parameters.host.items():
-        asked |= {f"host.{key}.vehicle": host.vehicle, f"host.{key}.added_vehicle": host.added_vehicle}
-    if unknown := {where: name for where, name in asked.items() if name not in known}:
-        raise InputError(Problem("plan.unknown_vehicle", where, name, one_of(known), did_you_mean(name, known)) for where, name in unknown.items())
-    places = [Place(county.hub.code, county.hub.name, "hub", -1, county.hub.x_km, county.hub.y_km)]
+    _refuse_unknown_vehicles(parameters)
+    hub = county.hub
+    places = [Place(hub.code, hub.name, "hub", -1, hub.x_km, hub.y_km)]
     places += [Place(t.code, t.name, "township", i, t.x_km, t.y_km) for i, t in enumerate(county.townships)]
     places += [Place(p.code, p.name, "village", p.township, p.x_km, p.y_km) for p in county.points]
     types = {
-        key: VehicleType(key, v.name_zh, v.name_en, v.parcels, round(v.kg * 1000), round(v.litres * 1000), v.yuan_km, v.yuan_day, v.co2_kg_km)
-        for key, v in known.items()
-    }
+        key: VehicleType(
+            key, v.name_zh, v.name_en, v.parcels, round(v.kg * 1000), round(v.litres * 1000), v.yuan_km, v.yuan_day, v.co2_kg_km
+        )
+        for key, v in parameters.vehicles.items()
+    }  # fmt: skip
     spots = np.array([county.village_place(v) for v in county.villages], np.int64)
     return Draft(county, parameters, expected, router, tuple(places), types, spots)
+
+
+def _refuse_unknown_vehicles(parameters: Parameters) -> None:
+    asked: list[tuple[str, str]] = []
+    for leg in ("trunk", "village", "direct", "relay", "brand_trunk"):
+        fleet: LegFleet = getattr(parameters.fleet, leg)
+        asked += [(f"fleet.{leg}.vehicle", fleet.vehicle), *((f"fleet.{leg}.allowed", kind) for kind in fleet.allowed)]
+    for key, host in parameters.host.items():
+        asked += [(f"host.{key}.vehicle", host.vehicle), (f"host.{key}.added_vehicle", host.added_vehicle)]
+    known = parameters.vehicles
+    if unknown := [(where, kind) for where, kind in asked if kind not in known]:
+        allowed = one_of(known)
+        raise InputError(Problem("plan.unknown_vehicle", where, kind, allowed, did_you_mean(kind, known)) for where, kind in unknown)
 
 
 def _trunks(draft: Draft, jobs: Sequence[Job]) -> dict[Actor, dict[int, LineStop]]:
@@ -120,19 +134,23 @@ def _trunks(draft: Draft, jobs: Sequence[Job]) -> dict[Actor, dict[int, LineStop
     for operator in dict.fromkeys(job.operator for job in jobs):
         mine = [job for job in jobs if job.operator == operator and job.mode.leg("trunk")]
         rule = mine[0].mode.leg("trunk") if mine else None
-        if rule is None:
-            continue
-        daily: dict[int, dict[int, float]] = {}
-        sizes: dict[int, Size] = {}
-        for job in mine:
-            load = job.daily(draft.expected)
-            sizes |= {v: job.size(draft.expected, [v]) for v in job.villages}
-            for t, villages in draft.township_villages(job).items():
-                daily.setdefault(t, {}).update({v: float(load[v]) for v in villages})
-        unloads = not any("unload" in job.mode.township.stages for job in mine)
-        onward = tuple(sorted({time for job in mine for time in _onward(draft, job)}))
-        found[operator] = trunk(draft, rule, operator, mine[0].mode.hub.crew, dict(sorted(daily.items())), sizes, unloads, onward)
+        if rule is not None:
+            found[operator] = trunk(draft, rule, operator, mine[0].mode.hub.crew, _freight(draft, mine))
     return found
+
+
+def _freight(draft: Draft, jobs: Sequence[Job]) -> Freight:
+    """What the jobs of an operator ask of its trunk."""
+    daily: dict[int, dict[int, float]] = {}
+    sizes: dict[int, Size] = {}
+    for job in jobs:
+        load = job.daily(draft.expected)
+        sizes |= {v: job.size(draft.expected, [v]) for v in job.villages}
+        for township, villages in draft.township_villages(job).items():
+            daily.setdefault(township, {}).update({v: float(load[v]) for v in villages})
+    unloads = not any("unload" in job.mode.township.stages for job in jobs)
+    onward = tuple(sorted({time for job in jobs for time in _onward(draft, job)}))
+    return Freight(daily=dict(sorted(daily.items())), sizes=sizes, unloads=unloads, onward=onward)
 
 
 def _onward(draft: Draft, job: Job) -> tuple[int, ...]:
@@ -142,53 +160,85 @@ def _onward(draft: Draft, job: Job) -> tuple[int, ...]:
         return ()
     if rule.departure == "host":
         return clock_times(draft.parameters.host[rule.carrier].depart)
-    leg: Leg = getattr(draft.parameters.schedule, rule.schedule)
-    return clock_times(leg.depart)
+    return clock_times(draft.timed(rule.schedule)[0].depart)
 
 
-def _lay_ways(draft: Draft, job: Job, trunks: dict[Actor, dict[int, LineStop]], stretch: LastStretch, points: PointMaker, way: IntArray) -> None:
-    """Fill in the way of each of a job's brands to each of its villages; villages no line reaches stay at -1."""
-    mode = job.mode
-    actor = Actor.host(mode.hub.by) if mode.hub.by != "own" else job.operator
-    hub = draft.handling(f"hub/{actor}", 0, actor, mode.hub.stages, mode.hub.crew)
-    for v in job.villages:
-        hops = _way(draft, job, v, hub, trunks, stretch)
-        if not hops:
-            continue
-        at_township = mode.handover == "township"
-        point = points.at_township(draft.county.villages[v].township, job) if at_township else points.at_village(v)
-        made: dict[int, int] = {}
-        for b in job.brands:
-            priority = 0 if not mode.first_brands or draft.expected.brands[b] in mode.first_brands else 1
-            if priority not in made:
-                made[priority] = len(draft.ways)
-                draft.ways.append(Way(hops=hops, point=point, priority=priority, mode=mode.key, pool=job.pool))
-            way[b, v] = made[priority]
+@dataclass(frozen=True, eq=False)
+class _Carried:
+    """How a job's parcels come to its villages: the line and stop of the trunk by village, and the last stretch."""
 
+    draft: Draft
+    job: Job
+    trunk: dict[int, LineStop]
+    stretch: LastStretch
 
-def _way(draft: Draft, job: Job, village: int, hub: int, trunks: dict[Actor, dict[int, LineStop]], stretch: LastStretch) -> tuple[Hop, ...]:
-    """The hops to a village; none where it is not reached."""
-    mode = job.mode
-    place = int(draft.spots[village])
-    township = draft.county.villages[village].township
-    hops: list[Hop] = []
-    if mode.leg("trunk"):
-        hops.append(_hop(hub, trunks[job.operator][village]))
-        if mode.handover == "township" or draft.county.villages[village].point < 0:
-            return tuple(hops)
-        actor = Actor.host(mode.township.by) if mode.township.by != "own" else job.operator
-        code = draft.county.townships[township].code
-        hub = draft.handling(f"township/{actor}/{code}", draft.county.township_place(township), actor, mode.township.stages, mode.township.crew)
-    if place not in stretch.ways:
-        return ()
-    line, stop = stretch.ways[place]
-    hops.append(_hop(hub, (line, stop)))
-    if place in stretch.relays:
+    def lay(self, points: PointMaker, inbound: IntArray) -> None:
+        """Fill in the way of each brand to each village; villages no line reaches stay at -1."""
+        for village in self.job.villages:
+            hops = self._hops(village)
+            if hops:
+                point = self._point(points, village)
+                made: dict[int, int] = {}
+                for brand in self.job.brands:
+                    priority = self._priority(brand)
+                    if priority not in made:
+                        made[priority] = self._add(hops, point, priority)
+                    inbound[brand, village] = made[priority]
+
+    def _add(self, hops: tuple[Hop, ...], point: int, priority: int) -> int:
+        """Index of a new way."""
+        ways, job = self.draft.ways, self.job
+        ways.append(Way(hops=hops, point=point, priority=priority, mode=job.mode.key, pool=job.pool))
+        return len(ways) - 1
+
+    def _point(self, points: PointMaker, village: int) -> int:
+        if self.job.mode.handover == "township":
+            return points.at_township(self.draft.county.villages[village].township, self.job)
+        return points.at_village(village)
+
+    def _priority(self, brand: int) -> int:
+        first = self.job.mode.first_brands
+        return int(bool(first) and self.draft.expected.brands[brand] not in first)
+
+    def _hops(self, village: int) -> tuple[Hop, ...]:
+        """The hops to a village; none where it is not reached."""
+        mode, here = self.job.mode, self.draft.county.villages[village]
+        hub = self._hub
+        if not mode.leg("trunk"):
+            return self._beyond(village, hub)
+        first = _hop(hub, self.trunk[village])
+        if mode.handover == "township" or here.point < 0:
+            return (first,)
+        rest = self._beyond(village, self._township(here.township))
+        return (first, *rest) if rest else ()
+
+    @cached_property
+    def _hub(self) -> int:
+        """Handling at the hub."""
+        spec = self.job.mode.hub
+        actor = spec.actor(self.job.operator)
+        return self.draft.handling(f"hub/{actor}", 0, actor, spec.stages, spec.crew)
+
+    def _township(self, township: int) -> int:
+        """Handling at a township."""
+        spec, county = self.job.mode.township, self.draft.county
+        actor = spec.actor(self.job.operator)
+        key = f"township/{actor}/{county.townships[township].code}"
+        return self.draft.handling(key, county.township_place(township), actor, spec.stages, spec.crew)
+
+    def _beyond(self, village: int, handling: int) -> tuple[Hop, ...]:
+        """The last stretch, and the relay beyond it where there is one."""
+        place, draft = int(self.draft.spots[village]), self.draft
+        if place not in self.stretch.ways:
+            return ()
+        line, stop = self.stretch.ways[place]
+        hop = _hop(handling, (line, stop))
+        if place not in self.stretch.relays:
+            return (hop,)
         base = draft.lines[line].line.stops[stop].place
-        relay = draft.lines[stretch.relays[place][0]].line
-        handling = draft.handling(f"relay/{relay.operator}/{draft.places[base].code}", base, relay.operator, (), "township")
-        hops.append(_hop(handling, stretch.relays[place]))
-    return tuple(hops)
+        operator = draft.lines[self.stretch.relays[place][0]].line.operator
+        relay = draft.handling(f"relay/{operator}/{draft.places[base].code}", base, operator, (), "township")
+        return hop, _hop(relay, self.stretch.relays[place])
 
 
 def _hop(handling: int, to: LineStop) -> Hop:
@@ -216,16 +266,14 @@ def _hops(draft: Draft, inbound: IntArray) -> dict[int, Hops]:
 
 def _host_share(draft: Draft, jobs: Sequence[Job], stretches: Sequence[LastStretch]) -> dict[str, tuple[float, float]]:
     """Shares of the pools' villages and parcels that each host's existing lines carry under the target load."""
-    villages: dict[str, int] = {}
-    parcels: dict[str, float] = {}
-    served = {(job.pool, v) for job in jobs if job.pool for v in job.villages}
-    total = sum(float(job.daily(draft.expected).sum()) for job in jobs if job.pool)
-    for job, stretch in zip(jobs, stretches, strict=True):
-        if stretch.fitting is None or not job.pool or not job.mode.last:
-            continue
-        load = job.daily(draft.expected)
-        carried = [v for v in job.villages if int(draft.spots[v]) in stretch.fitting]
-        host = job.mode.last.carrier
-        villages[host] = villages.get(host, 0) + len(carried)
-        parcels[host] = parcels.get(host, 0.0) + float(load[carried].sum())
-    return {host: (villages[host] / len(served), parcels[host] / total if total else 0.0) for host in villages}
+    pooled = [(job, stretch) for job, stretch in zip(jobs, stretches, strict=True) if job.pool]
+    served = {(job.pool, v) for job, _ in pooled for v in job.villages}
+    loads = [job.daily(draft.expected) for job, _ in pooled]
+    total = sum(float(load.sum()) for load in loads)
+    villages, parcels = Counter[str](), defaultdict[str, float](float)
+    for (job, stretch), load in zip(pooled, loads, strict=True):
+        if stretch.fitting is not None and job.mode.last:
+            carried = [v for v in job.villages if int(draft.spots[v]) in stretch.fitting]
+            villages[job.mode.last.carrier] += len(carried)
+            parcels[job.mode.last.carrier] += float(load[carried].sum())
+    return {host: (number / len(served), parcels[host] / total if total else 0.0) for host, number in villages.items()}

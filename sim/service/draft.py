@@ -12,6 +12,7 @@ from sim.clock import HOUR, MINUTE, SECOND, clock_ms, clock_text
 from sim.county.county import County
 from sim.demand.outlook import Expected, Size
 from sim.parameters import Parameters
+from sim.parameters.operation import Leg, LegFleet
 from sim.plan.actor import Actor
 from sim.plan.departure import Departure, Timetabled
 from sim.plan.depot import Depot
@@ -87,6 +88,10 @@ class Draft:
         self.handlings.append(Unmanned(Handling(key, place, operator), stages, crew))
         return len(self.handlings) - 1
 
+    def timed(self, schedule: str) -> tuple[Leg, LegFleet]:
+        """When lines of our own leave, and their vehicles, by the key below ``schedule`` and ``fleet``."""
+        return getattr(self.parameters.schedule, schedule), getattr(self.parameters.fleet, schedule)
+
     def depot(self, key: str, operator: Actor, base: int, vehicle: str, count: int | None) -> int:
         """Index of a new depot; ``count`` None: sized to its lines."""
         depot = Depot(
@@ -131,7 +136,7 @@ class Draft:
         return dict(sorted(found.items()))
 
     def space(self, room: Room, size: Size | None = None) -> float:
-        """How many parcels of a size fit, the county's mean parcels where none is given: the first of number, weight and volume to run out."""
+        """How many parcels of a size fit, the county's mean parcels where none is given."""
         return (size or self.expected.mean).fitting(room)
 
     def vehicle_space(self, vehicle: str) -> float:
@@ -168,6 +173,10 @@ class Pace:
         """Driving time in ms, at least 1."""
         return max(1, round(km / (self.stem_kmh if stem else self.kmh) * HOUR))
 
+    def there_and_back(self, out_km: float, back_km: float, parcels: float) -> int:
+        """Planned ms of a round to one stop."""
+        return self.drive(out_km, True) + self.drive(back_km, True) + self.stop + round(self.parcel * parcels)
+
 
 def pace(draft: Draft, kmh: float, stem_kmh: float | None = None, unloads: bool = True) -> Pace:
     """A pace with the county's stop times; ``unloads`` False: the place's crew, not the driver, unloads parcel by parcel."""
@@ -195,7 +204,10 @@ class Carrier:
     ride: Ride = Ride()
 
 
-def line_of(draft: Draft, key: str, name: str, carrier: Carrier, base: int, way: Sequence[int], pace_: Pace, load: Mapping[int, float], township: int, stem: int = 1) -> Line:
+def line_of(
+    draft: Draft, key: str, name: str, carrier: Carrier, base: int, way: Sequence[int], pace_: Pace,
+    load: Mapping[int, float], township: int, stem: int = 1,
+) -> Line:  # fmt: skip
     """A line from a base over places in order and back.
 
     ``load`` is the planned number of parcels by place and visit; the first ``stem`` drives, and the last one back, go at the speed

@@ -8,7 +8,7 @@ from pydantic import model_validator
 
 from sim.parameters.money import Tariff
 from sim.parameters.quantity import Section
-from sim.plan.actor import KEEPER, actor_of
+from sim.plan.actor import KEEPER, Actor, actor_of
 from sim.plan.fee import Fee
 from sim.problems import RefusedError, did_you_mean, phrase
 
@@ -42,11 +42,18 @@ class LegRule(Section):
 
     @model_validator(mode="after")
     def _carrier_fits(self) -> Self:
-        if self.departure == "host" and (self.carrier == "own" or self.leg in ("trunk", "relay")):
-            raise RefusedError(phrase("mode.host_departure"))
-        if self.departure == "timetable" and self.carrier != "own" and self.leg != "relay":
-            raise RefusedError(phrase("mode.own_departure"))
+        hosted, own = self.departure == "host", self.carrier == "own"
+        if self.leg == "trunk" and (hosted or not own):
+            raise RefusedError(phrase("mode.own_trunk"))
+        if self.leg == "relay" and hosted:
+            raise RefusedError(phrase("mode.relay_departure"))
+        if self.leg in ("village", "direct") and hosted == own:
+            raise RefusedError(phrase("mode.host_departure" if hosted else "mode.own_departure"))
         return self
+
+    def actor(self, operator: Actor) -> Actor:
+        """Who runs it for an operator."""
+        return operator if self.carrier == "own" else Actor.host(self.carrier)
 
 
 class HandlingSpec(Section):
@@ -58,6 +65,10 @@ class HandlingSpec(Section):
     stages: tuple[StageName, ...] = ()
     crew: Literal["hub", "township", "brand_hub", "brand_township"] = "hub"
     by: str = "own"
+
+    def actor(self, operator: Actor) -> Actor:
+        """Who does it for an operator."""
+        return operator if self.by == "own" else Actor.host(self.by)
 
 
 OPERATOR = "operator"

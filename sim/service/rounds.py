@@ -96,11 +96,8 @@ def capacity(draft: Draft, rounds: Rounds) -> int:
 def farthest(draft: Draft, rounds: Rounds, area: Area) -> int:
     """Planned ms from the base to the farthest place and back, with its stop."""
     load = visit_load(draft, rounds, area)
-    road, pace = draft.county.road_km, rounds.pace
-    return max(
-        (pace.drive(road[area.base, p], True) + pace.drive(road[p, area.base], True) + pace.stop + round(pace.parcel * load[p]) for p in area.daily),
-        default=0,
-    )
+    road, base = draft.county.road_km, area.base
+    return max((rounds.pace.there_and_back(road[base, p], road[p, base], load[p]) for p in area.daily), default=0)
 
 
 def route(draft: Draft, rounds: Rounds, area: Area, load: dict[int, float], ride: int = 0) -> list[list[int]]:
@@ -109,38 +106,55 @@ def route(draft: Draft, rounds: Rounds, area: Area, load: dict[int, float], ride
     if not places:
         return []
     nodes = [area.base, *places]
-    km = draft.county.road_km[np.ix_(nodes, nodes)]
-    seconds = driving_seconds(km, rounds.pace)
-    service = np.array([0] + [round((rounds.pace.stop + rounds.pace.parcel * load[p]) / SECOND) for p in places], np.int64)
-    fleet = draft.parameters.fleet
-    limit = round_limit(
-        rounds.times, rounds.visits, round(draft.parameters.roads.loading_min * MINUTE), round(fleet.max_round_h * 60 * MINUTE), clock_ms(fleet.duty_end), farthest(draft, rounds, area) + ride,
-    ) - ride  # fmt: skip
+    seconds = driving_seconds(draft.county.road_km[np.ix_(nodes, nodes)], rounds.pace)
+    service = stop_seconds(rounds.pace, [load[place] for place in places])
     fill = filling(draft, rounds, area, load)
-    units = np.array([0] + [round(fill[p] * UNITS) for p in places], np.int64)
-    task = RoutingTask(seconds, service, units, capacity(draft, rounds), max(limit // SECOND, 1), len(places), None, fleet.route_iterations)
+    units, most = in_units([fill[place] for place in places]), capacity(draft, rounds)
+    limit = longest_round(draft, rounds.times, rounds.visits, farthest(draft, rounds, area) + ride) - ride
+    iterations = draft.parameters.fleet.route_iterations
+    task = RoutingTask(seconds, service, units, most, max(limit // SECOND, 1), len(places), None, iterations)
     return [[nodes[i] for i in way] for way in draft.router.routes(task)]
 
 
-def within_range(draft: Draft, rounds: Rounds, area: Area, way: list[int], notes: list[PlanNote], ride_km: float = 0.0) -> list[list[int]]:
+def longest_round(draft: Draft, times: Sequence[int], visits: int | None, needed: int) -> int:
+    """Longest planned round, ms, without loading; see ``round_limit``."""
+    fleet, loading = draft.parameters.fleet, round(draft.parameters.roads.loading_min * MINUTE)
+    return round_limit(times, visits, loading, round(fleet.max_round_h * 60 * MINUTE), clock_ms(fleet.duty_end), needed)
+
+
+def stop_seconds(pace: Pace, parcels: Sequence[float]) -> NDArray[np.int64]:
+    """Whole seconds at each node of a routing task: the base, then stops with so many parcels."""
+    return np.array([0, *(round((pace.stop + pace.parcel * load) / SECOND) for load in parcels)], np.int64)
+
+
+def in_units(parcels: Sequence[float]) -> NDArray[np.int64]:
+    """Load of each node of a routing task: the base, then stops with so many parcels."""
+    return np.array([0, *(round(load * UNITS) for load in parcels)], np.int64)
+
+
+def within_range(
+    draft: Draft, rounds: Rounds, area: Area, way: list[int], notes: list[PlanNote], ride_km: float = 0.0
+) -> list[list[int]]:
     """A round in parts that its vehicle can drive on one charge, each the longest beginning that can; a stop beyond its range alone,
     which is noted among ``notes``."""
-    limit = draft.parameters.vehicles[rounds.vehicle].range_km
+    limit, road = draft.parameters.vehicles[rounds.vehicle].range_km, draft.county.road_km
     if limit is None:
         return [way]
-    road, parts = draft.county.road_km, [way[:1]]
+
+    def km(stops: Sequence[int]) -> float:
+        return ride_km + sum(float(road[a, b]) for a, b in pairwise([area.base, *stops, area.base]))
+
+    parts = [way[:1]]
     for place in way[1:]:
-        longer = [area.base, *parts[-1], place, area.base]
-        if ride_km + sum(float(road[a, b]) for a, b in pairwise(longer)) <= limit:
+        if km([*parts[-1], place]) <= limit:
             parts[-1].append(place)
         else:
             parts.append([place])
-    for only in (part[0] for part in parts if len(part) == 1):
-        km = ride_km + float(road[area.base, only] + road[only, area.base])
-        if km > limit:
-            kind = draft.vehicles[rounds.vehicle]
-            facts = {"km": round(km), "place": draft.county.called(only), "limit": limit, "vehicle": Named(kind.name_zh, kind.name_en)}
-            notes.append(PlanNote(f"{rounds.prefix}/{area.key}", phrase("plannote.out_of_range", **facts)))
+    for part in (part for part in parts if len(part) == 1 and km(part) > limit):
+        kind, called = draft.vehicles[rounds.vehicle], draft.county.called(part[0])
+        vehicle = Named(kind.name_zh, kind.name_en)
+        told = phrase("plannote.out_of_range", km=round(km(part)), place=called, limit=limit, vehicle=vehicle)
+        notes.append(PlanNote(f"{rounds.prefix}/{area.key}", told))
     return parts
 
 

@@ -6,11 +6,12 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 
-from sim.clock import HOUR, MINUTE, SECOND, clock_ms
+from sim.clock import HOUR, MINUTE, SECOND
 from sim.demand.outlook import Size
 from sim.parameters.operation import Leg, LegFleet
 from sim.plan.actor import Actor
@@ -21,11 +22,11 @@ from sim.service.crews import departure_shares
 from sim.service.draft import Carrier, Draft, Pace, line_of, pace
 from sim.service.mode import LegRule
 from sim.service.price import fleet_yuan_day
-from sim.service.rounds import UNITS, LineStop, at_least_one, driving_seconds
+from sim.service.rounds import UNITS, LineStop, at_least_one, driving_seconds, in_units, longest_round, stop_seconds
 from sim.service.routes import RoutingTask
 from sim.service.savings import joined
 from sim.service.stations import in_range
-from sim.service.timetable import Served, Service, accumulated, clock_times, patterns, round_limit, services, visits_of
+from sim.service.timetable import Served, Service, clock_times, peak_days, services, visits_of
 
 _LONGEST = (1.0, 0.75, 0.6, 0.5, 0.4, 0.3)
 """Parts of the time that a tour may take at the longest: shorter tours need more vehicles and come to their last township sooner."""
@@ -45,31 +46,76 @@ class Trunk:
         self.lines.append(Served(line, service))
 
 
-@dataclass(frozen=True, eq=False)
-class Asked:
-    """What is asked of an operator's trunk.
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Freight:
+    """What an operator's trunk is to carry.
 
     Attributes:
-        daily: mean parcels a day by township and village. ``filling``: the same in parcels of the mean size, by what fills a vehicle most.
-        count: vehicles, where their number is given.
+        daily: mean parcels a day by township and village. ``sizes``: of these parcels by village.
+        unloads: the driver unloads parcel by parcel (no crew does at the township).
         onward: times of day at which parcels leave the townships for the villages; none where they stay.
+    """
+
+    daily: dict[int, dict[int, float]]
+    sizes: Mapping[int, Size]
+    unloads: bool
+    onward: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """What is asked of an operator's trunk, run with one type of vehicle.
+
+    Attributes:
+        count: vehicles, where their number is given.
     """
 
     draft: Draft
     leg: Leg
-    prefix: str
+    operator: Actor
     hub_crew: str
-    carrier: Carrier
-    speed: Pace
-    space: float
+    vehicle: str
     count: int | None
-    daily: dict[int, dict[int, float]]
-    filling: dict[int, dict[int, float]]
-    onward: tuple[int, ...]
+    freight: Freight
+
+    @property
+    def prefix(self) -> str:
+        """Of the keys of its lines and depot."""
+        return f"trunk/{self.operator}"
+
+    @property
+    def daily(self) -> dict[int, dict[int, float]]:
+        """Mean parcels a day by township and village."""
+        return self.freight.daily
+
+    @cached_property
+    def filling(self) -> dict[int, dict[int, float]]:
+        """The same in parcels of the mean size, by what fills a vehicle most."""
+        room, sizes, draft = self.draft.vehicles[self.vehicle].capacity, self.freight.sizes, self.draft
+        return {t: {v: draft.mean_parcels(room, load, sizes[v]) for v, load in of.items()} for t, of in self.daily.items()}
+
+    @cached_property
+    def speed(self) -> Pace:
+        """How fast its rounds go."""
+        return pace(self.draft, self.draft.parameters.roads.trunk_kmh, unloads=self.freight.unloads)
+
+    @property
+    def space(self) -> float:
+        """Mean parcels that a vehicle is planned to carry."""
+        return self.draft.parameters.fleet.target_load * self.draft.vehicle_space(self.vehicle)
 
     def share(self, times: tuple[int, ...]) -> float:
         """Mean days' parcels on the fullest departure of the heaviest week."""
-        return _largest_share(self.draft, self.hub_crew, self.leg, times)
+        draft, visits = self.draft, visits_of(self.leg.visits_per_day, times)
+        days = peak_days(self.leg.days_per_week, draft.expected.weekday)
+        if visits < len(times):
+            return days / visits
+        return days * max(departure_shares(draft.parameters, draft.expected.arrivals, self.hub_crew, times))
+
+    def onward_from(self, time: int) -> int:
+        """Number of the first departure onward for which what comes at a time is planned to be handled; their number where it waits
+        for the next day."""
+        return bisect_left(self.freight.onward, time + LEAST_WINDOW)
 
     def together(self, fill: float) -> int:
         """Vehicles that leave together: as many as hold a departure's parcels; one where their number is given."""
@@ -77,39 +123,40 @@ class Asked:
 
     def line(self, key: str, name: str, townships: Sequence[int], planned: Mapping[int, float]) -> Line:
         """A line over townships, for so many planned parcels by place."""
-        places = [self.draft.county.township_place(t) for t in townships]
-        return line_of(self.draft, key, name, self.carrier, 0, places, self.speed, planned, -1)
+        draft = self.draft
+        carrier = Carrier("trunk", self.operator, draft.own(), self.vehicle, draft.vehicles[self.vehicle].capacity)
+        places = [draft.county.township_place(t) for t in townships]
+        return line_of(draft, key, name, carrier, 0, places, self.speed, planned, -1)
 
 
-def trunk(
-    draft: Draft, rule: LegRule, operator: Actor, hub_crew: str, daily: dict[int, dict[int, float]], sizes: Mapping[int, Size], unloads: bool, onward: tuple[int, ...] = ()
-) -> dict[int, LineStop]:
+def trunk(draft: Draft, rule: LegRule, operator: Actor, hub_crew: str, freight: Freight) -> dict[int, LineStop]:
     """Add an operator's trunk lines and their depot; which line and stop serves each village.
 
     Tours over several townships, put together by savings or by the route solver, or a line for each township with parallel ones where one
     vehicle does not hold a departure's parcels, and of the vehicle types allowed one: whichever costs least a day in vehicles, drivers and
-    km. Tours count only if their parcels leave every township when those of lines of their own would. Tours where the mode tours, or vehicles are given and fewer than townships;
-    lines where enough are given. Where not even a tour to one township, or a line for one village, fits into a vehicle, several leave
-    together; not where their number is given.
-
-    Args:
-        daily: mean parcels a day by township and village. ``sizes``: of these parcels by village.
-        unloads: the driver unloads parcel by parcel (no crew does at the township).
-        onward: times of day at which parcels leave the townships for the villages; none where they stay.
+    km. Tours count only if their parcels leave every township when those of lines of their own would. Tours where the mode tours, or
+    vehicles are given and fewer than townships; lines where enough are given. Where not even a tour to one township, or a line for one
+    village, fits into a vehicle, several leave together; not where their number is given.
     """
-    leg: Leg = getattr(draft.parameters.schedule, rule.schedule)
-    fleet: LegFleet = getattr(draft.parameters.fleet, rule.schedule)
-    count = sum(fleet.count.values()) if isinstance(fleet.count, dict) else None if fleet.count == "auto" else int(fleet.count)
+    leg, fleet = draft.timed(rule.schedule)
+    count = _vehicles_given(fleet)
     if count is not None:
         at_least_one(f"fleet.{rule.schedule}.count", {"": count})
     kinds = (fleet.vehicle, *(fleet.allowed if count is None else ()))
-    asked = [_asked(draft, leg, operator, hub_crew, kind, count, daily, sizes, unloads, onward) for kind in kinds]
+    asked = [Asked(draft, leg, operator, hub_crew, kind, count, freight) for kind in kinds]
     ways = [(of, one) for of in asked for one in _candidates(of, rule.tours)]
     of, chosen = min((way for way in ways if way[0] is asked[0] or _in_range(*way)), key=lambda way: _yuan_day(*way))
-    depot = draft.depot(of.prefix, operator, 0, of.carrier.vehicle, count)
+    depot = draft.depot(of.prefix, operator, 0, of.vehicle, count)
     draft.notes.extend(chosen.notes)
-    numbers = [draft.add_line(Served(of.line.from_depot(depot), of.service)) for of in chosen.lines]
+    numbers = [draft.add_line(Served(line.line.from_depot(depot), line.service)) for line in chosen.lines]
     return {v: (numbers[line], stop) for v, (line, stop) in chosen.ways.items()}
+
+
+def _vehicles_given(fleet: LegFleet) -> int | None:
+    """The number of vehicles, where it is given, for all townships together."""
+    if isinstance(fleet.count, dict):
+        return sum(fleet.count.values())
+    return None if fleet.count == "auto" else int(fleet.count)
 
 
 def _candidates(asked: Asked, tours: bool) -> Iterator[Trunk]:
@@ -124,53 +171,40 @@ def _candidates(asked: Asked, tours: bool) -> Iterator[Trunk]:
 
 
 def _yuan_day(asked: Asked, of: Trunk) -> float:
-    return fleet_yuan_day(asked.draft.parameters, asked.draft.vehicles[asked.carrier.vehicle], of.lines)
+    return fleet_yuan_day(asked.draft.parameters, asked.draft.vehicles[asked.vehicle], of.lines)
 
 
 def _in_range(asked: Asked, of: Trunk) -> bool:
     """Whether vehicles of the type can do it on one charge a day."""
-    return in_range(asked.draft, asked.carrier.vehicle, of.lines)
-
-
-def _asked(
-    draft: Draft, leg: Leg, operator: Actor, hub_crew: str, kind: str, count: int | None, daily: dict[int, dict[int, float]], sizes: Mapping[int, Size], unloads: bool,
-    onward: tuple[int, ...],
-) -> Asked:  # fmt: skip
-    """What is asked, of one type of vehicle."""
-    room = draft.vehicles[kind].capacity
-    carrier = Carrier("trunk", operator, draft.own(), kind, room)
-    filling = {t: {v: draft.mean_parcels(room, load, sizes[v]) for v, load in of.items()} for t, of in daily.items()}
-    speed = pace(draft, draft.parameters.roads.trunk_kmh, unloads=unloads)
-    space = draft.parameters.fleet.target_load * draft.vehicle_space(kind)
-    return Asked(draft, leg, f"trunk/{operator}", hub_crew, carrier, speed, space, count, daily, filling, onward)
+    return in_range(asked.draft, asked.vehicle, of.lines)
 
 
 def _toured(asked: Asked, longest: float = 1.0) -> Trunk:
     """Tours over several townships where one vehicle can, none over ``longest`` of the time that it may take."""
     found = Trunk()
     times = _times(asked, found.notes)
-    load, fill = (_loads(of, asked.share(times)) for of in (asked.daily, asked.filling))
-    tours = _tours(asked.draft, asked.leg, times, asked.carrier.vehicle, asked.speed, load, fill, asked.count, longest)
-    return _on_tours(asked, found, times, tours)
+    return _on_tours(asked, found, times, _tours(asked, times, longest))
 
 
 def _times(asked: Asked, notes: list[PlanNote]) -> tuple[int, ...]:
     """The departures from which the farthest township can be reached within duty."""
     times = clock_times(asked.leg.depart)
-    far = _farthest(asked.draft, asked.speed, _loads(asked.daily, asked.share(times)))
-    return asked.draft.within_duty(asked.prefix, times, max(far.values()), notes)
+    far = _farthest(asked, _loads(asked.daily, asked.share(times)))
+    return asked.draft.within_duty(asked.prefix, times, far, notes)
 
 
 def _on_tours(asked: Asked, found: Trunk, times: tuple[int, ...], tours: Sequence[Sequence[int]]) -> Trunk:
     """Add the lines of tours."""
     draft, leg = asked.draft, asked.leg
     load, fill = (_loads(of, asked.share(times)) for of in (asked.daily, asked.filling))
-    for number, (tour, service) in enumerate(zip(tours, services(len(tours), leg.days_per_week, times, leg.visits_per_day), strict=True), start=1):
+    dealt = services(len(tours), leg.days_per_week, times, leg.visits_per_day)
+    for number, (tour, service) in enumerate(zip(tours, dealt, strict=True), start=1):
         places = [draft.county.township_place(t) for t in tour]
         together = asked.together(sum(fill[t] for t in tour))
         planned = {place: load[t] / together for place, t in zip(places, tour, strict=True)}
         name = f"干线 {'—'.join(draft.places[p].name for p in places)}"
-        found.add(asked.line(f"{asked.prefix}/tour-{number}", name, tour, planned), service.together(together), [list(asked.daily[t]) for t in tour])
+        line = asked.line(f"{asked.prefix}/tour-{number}", name, tour, planned)
+        found.add(line, service.together(together), [list(asked.daily[t]) for t in tour])
     return found
 
 
@@ -185,7 +219,8 @@ def _linked(asked: Asked) -> Trunk:
 
     def both(a: tuple[int, ...], b: tuple[int, ...]) -> tuple[int, ...] | None:
         one = (*a, *b)
-        return one if sum(fill[t] for t in one) <= asked.space and _in_time(asked, alone(one)) and _short(asked, alone(one)) else None
+        fits = sum(fill[t] for t in one) <= asked.space
+        return one if fits and _in_time(asked, alone(one)) and _short(asked, alone(one)) else None
 
     one_each: list[tuple[int, ...]] = [(t,) for t in asked.daily]
     tours: list[tuple[int, ...]] = joined(one_each, both, lambda tour: _yuan_day(asked, alone(tour)))
@@ -206,52 +241,47 @@ def _in_time(asked: Asked, tours: Trunk) -> bool:
         for stop in served.line.stops:
             along += stop.drive
             alone = asked.speed.drive(asked.draft.county.road_km[0, stop.place], True)
-            if any(_next(asked.onward, time + along + stop.service) != _next(asked.onward, time + alone + stop.service) for time in served.service.times):
+            there = (along + stop.service, alone + stop.service)
+            if any(len({asked.onward_from(time + ride) for ride in there}) > 1 for time in served.service.times):
                 return False
             along += stop.service
     return True
 
 
-def _next(onward: Sequence[int], time: int) -> int:
-    """Number of the first departure for which what comes at a time is planned to be handled; their number where it waits for the next day."""
-    return bisect_left(onward, time + LEAST_WINDOW)
-
-
 def _own_lines(asked: Asked) -> Trunk:
     """A line for each township, and parallel ones where one vehicle does not hold a departure's parcels."""
-    draft, leg, found = asked.draft, asked.leg, Trunk()
-    for t, of in asked.daily.items():
-        place, code = draft.county.township_place(t), draft.county.townships[t].code
-        times = clock_times(leg.depart)
-        far = _farthest(draft, asked.speed, _loads({t: of}, asked.share(times)))
-        times = draft.within_duty(f"{asked.prefix}/{code}", times, far[t], found.notes)
-        share, filling = asked.share(times), asked.filling[t]
-        groups = [list(of)] if asked.count else _parallel({v: share * load for v, load in filling.items()}, asked.space)
-        dealt = services(len(groups), leg.days_per_week, times, leg.visits_per_day, len(found.lines))
-        for number, (group, service) in enumerate(zip(groups, dealt, strict=True), start=1):
-            together = asked.together(share * sum(filling[v] for v in group))
-            line = asked.line(f"{asked.prefix}/{code}/{number}", f"干线 {draft.places[place].name} {number}", [t], {place: share * sum(of[v] for v in group) / together})
-            found.add(line, service.together(together), [group])
+    found = Trunk()
+    for township in asked.daily:
+        _add_own(asked, township, found)
     return found
+
+
+def _add_own(asked: Asked, township: int, found: Trunk) -> None:
+    """Add the lines of a township."""
+    draft, leg, of, filling = asked.draft, asked.leg, asked.daily[township], asked.filling[township]
+    place, code = draft.county.township_place(township), draft.county.townships[township].code
+    times = clock_times(leg.depart)
+    far = _farthest(asked, _loads({township: of}, asked.share(times)))
+    times = draft.within_duty(f"{asked.prefix}/{code}", times, far, found.notes)
+    share = asked.share(times)
+    groups = [list(of)] if asked.count else _parallel({v: share * load for v, load in filling.items()}, asked.space)
+    dealt = services(len(groups), leg.days_per_week, times, leg.visits_per_day, len(found.lines))
+    for number, (group, service) in enumerate(zip(groups, dealt, strict=True), start=1):
+        together = asked.together(share * sum(filling[v] for v in group))
+        planned = {place: share * sum(of[v] for v in group) / together}
+        line = asked.line(f"{asked.prefix}/{code}/{number}", f"干线 {draft.places[place].name} {number}", [township], planned)
+        found.add(line, service.together(together), [group])
 
 
 def _loads(daily: dict[int, dict[int, float]], share: float) -> dict[int, float]:
     return {t: share * sum(of.values()) for t, of in daily.items()}
 
 
-def _farthest(draft: Draft, speed: Pace, load: dict[int, float]) -> dict[int, int]:
-    """By township, planned ms there and back with its stop."""
-    road = draft.county.road_km
-    place = {t: draft.county.township_place(t) for t in load}
-    return {t: speed.drive(road[0, p], True) + speed.drive(road[p, 0], True) + speed.stop + round(speed.parcel * load[t]) for t, p in place.items()}
-
-
-def _largest_share(draft: Draft, hub_crew: str, leg: Leg, times: tuple[int, ...]) -> float:
-    """Mean days' parcels on the fullest departure of the heaviest week."""
-    days = max(accumulated(pattern, draft.expected.weekday) for pattern in patterns(leg.days_per_week))
-    if visits_of(leg.visits_per_day, times) < len(times):
-        return days / visits_of(leg.visits_per_day, times)
-    return days * max(departure_shares(draft.parameters, draft.expected.arrivals, hub_crew, times))
+def _farthest(asked: Asked, load: dict[int, float]) -> int:
+    """Planned ms to the township that takes longest, with its stop, and back."""
+    road = asked.draft.county.road_km
+    places = {asked.draft.county.township_place(t): parcels for t, parcels in load.items()}
+    return max(asked.speed.there_and_back(road[0, p], road[p, 0], parcels) for p, parcels in places.items())
 
 
 def _parallel(of: dict[int, float], space: float) -> list[list[int]]:
@@ -276,22 +306,27 @@ def _split(of: dict[int, float], lines: int) -> list[list[int]]:
     return [group for group in groups if group]
 
 
-def _tours(draft: Draft, leg: Leg, times: tuple[int, ...], vehicle: str, speed: Pace, load: dict[int, float], fill: dict[int, float], count: int | None, longest: float) -> list[list[int]]:
+def _tours(asked: Asked, times: tuple[int, ...], longest: float) -> list[list[int]]:
     """Tours over townships: the fewest that hold the load in time, or, with a given number of vehicles, balanced ones."""
-    townships: Sequence[int] = list(load)
+    draft, townships = asked.draft, list(asked.daily)
+    load, fill = (_loads(of, asked.share(times)) for of in (asked.daily, asked.filling))
     nodes = [0, *(draft.county.township_place(t) for t in townships)]
-    seconds = driving_seconds(draft.county.road_km[np.ix_(nodes, nodes)], speed)
-    service = np.array([0] + [round((speed.stop + speed.parcel * load[t]) / SECOND) for t in townships], np.int64)
-    fleet = draft.parameters.fleet
-    capacity = max(1, int(fleet.target_load * draft.vehicle_space(vehicle) * UNITS))
-    units = np.array([0] + [round(fill[t] * UNITS) for t in townships], np.int64)
-    if count is not None:
-        many = int(max(units.sum(), 1))
-        task = RoutingTask(seconds, service, 0 * units, many, 10**7, math.ceil(len(townships) / count), count, fleet.route_iterations)
+    seconds = driving_seconds(draft.county.road_km[np.ix_(nodes, nodes)], asked.speed)
+    service, units = stop_seconds(asked.speed, list(load.values())), in_units(list(fill.values()))
+    iterations = draft.parameters.fleet.route_iterations
+    if asked.count is not None:
+        many, most_stops = int(max(units.sum(), 1)), math.ceil(len(townships) / asked.count)
+        task = RoutingTask(seconds, service, 0 * units, many, 10**7, most_stops, asked.count, iterations)
     else:
-        loading = round(draft.parameters.roads.loading_min * MINUTE)
-        limit = round_limit(times, leg.visits_per_day, loading, round(fleet.max_round_h * 60 * MINUTE), clock_ms(fleet.duty_end), 0)
-        gaps = [b - a - loading for a, b in pairwise(times)]
-        limit = max(1, round(longest * min([limit, *(gap for gap in gaps if gap > 0)])))
-        task = RoutingTask(seconds, service, units, capacity, max(limit // SECOND, 1), len(townships), None, fleet.route_iterations)
+        capacity, limit = max(1, int(asked.space * UNITS)), _longest_tour(asked, times, longest)
+        task = RoutingTask(seconds, service, units, capacity, limit, len(townships), None, iterations)
     return [[townships[i - 1] for i in way] for way in draft.router.routes(task)]
+
+
+def _longest_tour(asked: Asked, times: tuple[int, ...], longest: float) -> int:
+    """Whole seconds that a tour may take: ``longest`` of the time it has, also until the next departure."""
+    loading = round(asked.draft.parameters.roads.loading_min * MINUTE)
+    gaps = (b - a - loading for a, b in pairwise(times))
+    limit = longest_round(asked.draft, times, asked.leg.visits_per_day, 0)
+    limit = max(1, round(longest * min([limit, *(gap for gap in gaps if gap > 0)])))
+    return max(limit // SECOND, 1)

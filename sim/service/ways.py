@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from sim.demand.outlook import Size
-from sim.parameters.operation import Host, Leg, LegFleet
 from sim.plan.actor import Actor
 from sim.service.assignment import Job
-from sim.service.draft import Draft, by_place, pace
+from sim.service.draft import Draft, Pace, by_place, pace
 from sim.service.hostlines import HostNetwork, host_network
 from sim.service.mode import LegRule
 from sim.service.own_rounds import own_rounds
@@ -40,29 +39,45 @@ def last_stretch(draft: Draft, job: Job, rule: LegRule, networks: dict[str, Host
     key = f"{rule.leg}/{rule.carrier}/{rule.shape}"
     if key not in networks:
         networks[key] = host_network(draft, rule)
-    network = networks[key]
-    daily = {place: load for area in areas for place, load in area.daily.items()}
-    sizes = {place: size for area in areas for place, size in area.sizes.items()}
-    filling = {place: draft.mean_parcels(network.room, load, sizes[place]) for place, load in daily.items()}
-    fitting = network.take(filling)
     grows = rule.added and draft.parameters.fleet.sizing == "sized"
-    reached = {p for p in daily if p in network.ways or (p in network.relays and job.mode.leg("relay"))}
-    kept = fitting & reached if grows else reached
-    network.burden({p: filling[p] for p in daily if p in kept - fitting})
-    found = LastStretch(fitting=fitting & reached)
-    by_relay = {p: network.relays[p] for p in daily if p in kept and p not in network.ways}
-    base = {place: area.base for area in areas for place in area.daily}
-    outright = {p for p, start in by_relay.items() if start == base[p]}
-    found.ways = {p: network.way(draft, by_relay.get(p, p)) for p in daily if p in kept - outright}
-    relay = job.mode.leg("relay")
-    if relay and by_relay:
-        relays = _relay(draft, job, relay, by_relay, daily, sizes)
-        found.ways |= {p: way for p, way in relays.items() if p in outright}
-        found.relays = {p: way for p, way in relays.items() if p not in outright}
+    fitting, kept = _taken(draft, job, networks[key], areas, grows)
+    found = _hosted(draft, job, networks[key], [replace(area, daily=_of(area, kept)) for area in areas])
+    found.fitting = fitting
     if grows:
-        host = draft.parameters.host[rule.carrier]
-        rest = [replace(a, daily={p: n for p, n in a.daily.items() if p not in kept}) for a in areas]
-        found.ways |= own_rounds(draft, _added(draft, job, rule, host), [a for a in rest if a.daily])
+        rest = [replace(area, daily=_of(area, area.daily.keys() - kept)) for area in areas]
+        found.ways |= own_rounds(draft, _added(draft, job, rule), [area for area in rest if area.daily])
+    return found
+
+
+def _of(area: Area, places: Set[int]) -> dict[int, float]:
+    """Mean parcels of some places of an area."""
+    return {place: load for place, load in area.daily.items() if place in places}
+
+
+def _taken(draft: Draft, job: Job, network: HostNetwork, areas: Sequence[Area], grows: bool) -> tuple[set[int], set[int]]:
+    """The places whose parcels fit on what a host has, and those that it carries: these alone, or, where it does not grow, all it reaches."""
+    load = {
+        place: draft.mean_parcels(network.room, daily, area.sizes[place]) for area in areas for place, daily in area.daily.items()
+    }
+    relays = network.relays if job.mode.leg("relay") else {}
+    reached = {place for place in load if place in network.ways or place in relays}
+    fitting = network.take(load) & reached
+    kept = fitting if grows else reached
+    network.burden({place: load[place] for place in load if place in kept - fitting})
+    return fitting, kept
+
+
+def _hosted(draft: Draft, job: Job, network: HostNetwork, areas: Sequence[Area]) -> LastStretch:
+    """Places that a host's lines bring parcels to, or as far as the stop, or the base, from where a relay takes them on."""
+    bases = {place: area.base for area in areas for place in area.daily}
+    starts = {place: network.relays[place] for place in bases if place not in network.ways}
+    outright = {place for place, start in starts.items() if start == bases[place]}
+    found = LastStretch({p: network.way(draft, starts.get(p, p)) for p in bases if p not in outright})
+    relay = job.mode.leg("relay")
+    if relay and starts:
+        relays = _relay(draft, job, relay, starts, areas)
+        found.ways |= {place: way for place, way in relays.items() if place in outright}
+        found.relays = {place: way for place, way in relays.items() if place not in outright}
     return found
 
 
@@ -86,45 +101,46 @@ def _sizes(draft: Draft, job: Job, villages: Sequence[int]) -> dict[int, Size]:
     return {place: job.size(draft.expected, its) for place, its in of.items()}
 
 
+def _rounds(draft: Draft, schedule: str, key: str, name: str, leg: str, operator: Actor, speed: Pace) -> Rounds:
+    """Rounds at the times, and by the vehicles, of a schedule of our own."""
+    times, fleet = draft.timed(schedule)
+    return Rounds(
+        key, name, leg, operator, fleet.vehicle, speed, clock_times(times.depart), times.visits_per_day, times.days_per_week,
+        fleet.count, counted=f"fleet.{schedule}.count", allowed=fleet.allowed,
+    )  # fmt: skip
+
+
 def _own(draft: Draft, job: Job, rule: LegRule) -> Rounds:
     """Rounds of an operator's own vehicles."""
-    leg = getattr(draft.parameters.schedule, rule.schedule)
-    fleet = getattr(draft.parameters.fleet, rule.schedule)
-    roads = draft.parameters.roads
-    direct = rule.leg == "direct"
+    roads, direct = draft.parameters.roads, rule.leg == "direct"
     speed = pace(draft, roads.village_kmh, roads.trunk_kmh if direct else None)
-    return Rounds(
-        f"{rule.leg}/{job.mode.key}/{job.operator}", job.mode.name_zh, rule.leg, job.operator, fleet.vehicle, speed,
-        clock_times(leg.depart), leg.visits_per_day, leg.days_per_week, fleet.count, direct,
-        f"fleet.{rule.schedule}.count", roads.trunk_kmh, fleet.allowed,
-    )  # fmt: skip
+    key = f"{rule.leg}/{job.mode.key}/{job.operator}"
+    found = _rounds(draft, rule.schedule, key, job.mode.name_zh, rule.leg, job.operator, speed)
+    return replace(found, shared=direct, between_kmh=roads.trunk_kmh)
 
 
-def _added(draft: Draft, job: Job, rule: LegRule, host: Host) -> Rounds:
+def _added(draft: Draft, job: Job, rule: LegRule) -> Rounds:
     """Rounds of vehicles added to a host's: when, how often and by which types as own vehicles on that leg, not on the host's timetable."""
-    roads, direct, operator = draft.parameters.roads, rule.leg == "direct", Actor.host(rule.carrier)
-    leg: Leg = getattr(draft.parameters.schedule, rule.leg)
-    fleet: LegFleet = getattr(draft.parameters.fleet, rule.leg)
+    roads, direct, host = draft.parameters.roads, rule.leg == "direct", draft.parameters.host[rule.carrier]
+    operator = rule.actor(job.operator)
     speed = pace(draft, host.speed_kmh, roads.trunk_kmh if direct else None)
-    return Rounds(
-        f"{rule.leg}/{job.mode.key}/{operator}+", f"{host.name_zh}加开", rule.leg, operator, host.added_vehicle, speed,
-        clock_times(leg.depart), leg.visits_per_day, leg.days_per_week, "auto", direct, between_kmh=roads.trunk_kmh, allowed=fleet.allowed,
-    )  # fmt: skip
+    key = f"{rule.leg}/{job.mode.key}/{operator}+"
+    found = _rounds(draft, rule.leg, key, f"{host.name_zh}加开", rule.leg, operator, speed)
+    return replace(found, vehicle=host.added_vehicle, count="auto", shared=direct, between_kmh=roads.trunk_kmh)
 
 
-def _relay(draft: Draft, job: Job, rule: LegRule, by_relay: dict[int, int], daily: dict[int, float], sizes: dict[int, Size]) -> dict[int, LineStop]:
-    """Relay rounds from the stops of a host to the places off its road."""
-    operator = job.operator if rule.carrier == "own" else Actor.host(rule.carrier)
-    leg = getattr(draft.parameters.schedule, rule.schedule)
-    fleet = getattr(draft.parameters.fleet, rule.schedule)
-    bases: dict[int, list[int]] = {}
-    for place, stop in by_relay.items():
-        bases.setdefault(stop, []).append(place)
-    areas = [Area(draft.places[base].code, draft.places[base].township, base, {p: daily[p] for p in sorted(places)}, sizes) for base, places in sorted(bases.items())]
+def _relay(draft: Draft, job: Job, rule: LegRule, starts: Mapping[int, int], of: Sequence[Area]) -> dict[int, LineStop]:
+    """Relay rounds from where they start to the places off a host's road."""
+    daily = {place: load for area in of for place, load in area.daily.items()}
+    sizes = {place: size for area in of for place, size in area.sizes.items()}
+    beyond: dict[int, list[int]] = {}
+    for place, start in starts.items():
+        beyond.setdefault(start, []).append(place)
+    areas = []
+    for base, places in sorted(beyond.items()):
+        at = draft.places[base]
+        areas.append(Area(at.code, at.township, base, {place: daily[place] for place in sorted(places)}, sizes))
+    operator = rule.actor(job.operator)
     speed = pace(draft, draft.parameters.roads.relay_kmh)
-    rounds = Rounds(
-        f"relay/{job.mode.key}/{operator}", "接驳", "relay", operator, fleet.vehicle, speed,
-        clock_times(leg.depart), leg.visits_per_day, leg.days_per_week, fleet.count,
-        counted=f"fleet.{rule.schedule}.count", allowed=fleet.allowed,
-    )  # fmt: skip
-    return own_rounds(draft, rounds, areas)
+    key = f"relay/{job.mode.key}/{operator}"
+    return own_rounds(draft, _rounds(draft, rule.schedule, key, "接驳", "relay", operator, speed), areas)

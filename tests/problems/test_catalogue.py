@@ -41,7 +41,7 @@ def typed() -> set[str]:
     keys = {part for q in quantities(Parameters()) for part in q.key.split(".")} | {name for kind in sections for name in kind.model_fields}
     groups = {p.stem for p in (HOME / "conf").rglob("*.yaml")} | {p.name for p in (HOME / "conf").iterdir()}
     choices = {c for q in quantities(Parameters()) for c in q.choices} | set(get_args(LegName)) | set(get_args(StageName))
-    return keys | groups | choices | set(VERBS) | {"auto", "true", "false", "host", "operator", "keeper", "villages", "townships", "points", "distances", "range", "glob", "choice", "conf", "hydra", "null"}
+    return keys | groups | choices | set(VERBS) | {"auto", "true", "false", "host", "timetable", "operator", "keeper", "villages", "townships", "points", "distances", "range", "glob", "choice", "conf", "hydra", "null"}
 
 
 TYPED = typed()

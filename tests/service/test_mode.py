@@ -41,6 +41,8 @@ def test_the_fee_of_the_post_spares_its_own_parcels() -> None:
         ("pooled: true", "pooled: 7", "config.value", "pooled"),
         ("leg: village, carrier: own", "leg: village, carrier: post", "config.value", "departure host"),
         ("leg: village, carrier: own", "leg: village, departure: host", "config.value", "needs a host"),
+        ("leg: trunk, carrier: own", "leg: trunk, departure: host, carrier: bus", "config.value", "carrier own, departure timetable"),
+        ("leg: trunk, carrier: own", "leg: trunk, carrier: bus", "config.value", "has a direct leg"),
         ("leg: village, carrier", "leg: relay, carrier", "config.value", "legs that lead to the village"),
         ("handover: village", "handover: township", "config.value", "legs that lead to the township"),
         ("tariff: commission_yuan", "tariff: comission_yuan", "config.value", "did you mean 'commission_yuan'"),
