@@ -61,10 +61,8 @@ def main(config: Config, folder: Path, design: Design, entries: Sequence[Entry])
         _say_start(config, plan, study)
         with clock("simulate"), _kept(config, folder, plan, study):
             bad = {s.key: s.state for s in _run(config, study, design) if s.state in ("failed", "killed")}
-        chosen = _Selected()
-        if config.sweep.select and not (run.fail_fast and bad):
-            with clock("select"):
-                chosen = _select(config, study, design, entries, bad)
+        with clock("select"):
+            chosen = _select(config, study, design, entries, bad)
         with clock("overrides"):
             nothing = idle_fixed(design, lambda key: next((r for r in study.archive.rows(key) if r.number == 0), None))
         with clock("table"):
@@ -89,8 +87,11 @@ def _run(config: Config, study: Evaluator, design: Design) -> list[Status]:
 def _select(
     config: Config, study: Evaluator, design: Design, entries: Sequence[Entry], bad: Mapping[str, str]
 ) -> _Selected:
-    """Select the best scenario by ``sweep.select``; ``bad``: states of those that failed, by key."""
-    kpi, zone, lang = str(config.sweep.select), selecting.zone_of(config), config.run.lang
+    """Select the best scenario by ``sweep.select``, if that is asked for; ``bad``: states of those that failed, by
+    key."""
+    if not config.sweep.select or (config.run.fail_fast and bad):
+        return _Selected()
+    kpi, zone, lang = config.sweep.select, selecting.zone_of(config), config.run.lang
     chosen = selecting.choose(study, design, kpi, zone, config.precision.batch, bad)
     if chosen.stopped:
         return _Selected(stopped_words(chosen, entries, lang), sound=False)

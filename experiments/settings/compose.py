@@ -12,7 +12,6 @@ import yaml
 
 from experiments.settings import own
 from experiments.settings.config import Config, build
-from experiments.settings.filled import filled
 from experiments.settings.overrides import Overrides, for_hydra, understand, unknown_keys
 from experiments.settings.reading import watched_key
 from experiments.settings.schema import register
@@ -243,7 +242,7 @@ def configs(
     """
     found = understand(texts, groups(config_dir))
     if verb == "new-county":
-        found = filled(found)
+        found = found.filled()
     composed = composer or Composer(config_dir)
     chosen, _ = next(found.jobs())
     wrong = unknown_keys(found, composed([o.input_line for o in chosen])[0])

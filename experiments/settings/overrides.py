@@ -19,6 +19,9 @@ KEYED = ("optimise.keys", "sensitivity.keys")
 NEEDED = ("county", "mode", "assignment")
 """Groups of which every config has a choice."""
 
+FILLED = "new_county.filled"
+"""The key by which ``new-county`` writes a county that there is."""
+
 JOBS_CHECKED = 200
 """Jobs of a multirun that are checked before the first one starts."""
 
@@ -54,6 +57,18 @@ class Overrides:
         left = {id(o) for o in overrides}
         groups, values = (tuple(o for o in part if id(o) not in left) for part in (self.groups, self.values))
         return replace(self, groups=groups, values=values)
+
+    def filled(self) -> Overrides:
+        """These, of ``new-county county=hangjin``, that county's own workbook filled: ``new_county.filled=true`` where
+        they choose a county, and neither names nor that key are given."""
+        from hydra.core.override_parser.overrides_parser import OverridesParser
+
+        keys = {o.key_or_group for o in self.every}
+        if not keys & {"county", "county.source"} or keys & {FILLED, "new_county.names"}:
+            return self
+        text = f"{FILLED}=true"
+        value = OverridesParser.create().parse_override(text)
+        return replace(self, texts=(*self.texts, text), values=(*self.values, value))
 
     def jobs(self) -> Iterator[tuple[list[Any], list[Any]]]:
         """The group and the value overrides of each job of a multirun (of the one job, where nothing is swept)."""
