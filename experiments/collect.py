@@ -13,13 +13,13 @@ import pandas as pd
 from experiments.output.store import save_frame
 from experiments.scenarios import archive_file
 from experiments.scenarios.archive import Archive
-from experiments.scenarios.auto import rule_of
 from experiments.settings.config import Config
 from experiments.studies.frame import labels_of
-from experiments.studies.sweep import replications, selecting
+from experiments.studies.sweep import selecting
 from experiments.studies.sweep import table as sweep_table
 from experiments.studies.sweep.keys import check_keys
 from experiments.studies.sweep.table import Plan
+from sim.inference.enough import rule_of
 from sim.measure.codebook import codebook
 from sim.plain.whole import write_whole
 from sim.problems import InputError, Problem, phrase
@@ -27,6 +27,7 @@ from sim.proposal.selected import selection_words
 from sim.proposal.swept_charts import charts
 from sim.proposal.swept_page import swept_page
 from sim.proposal.swept_rows import Swept
+from sim.proposal.swept_table import swept_table
 from sim.proposal.swept_words import result_lines
 
 
@@ -66,9 +67,9 @@ def _plan_in(folder: Path) -> Plan:
 def tables(config: Config, folder: Path, plan: Plan, archive: Archive) -> Swept:
     """Write ``sweep`` and ``comparison``, ``replications`` and the codebook: a sweep as far as it is done."""
     asked = config.sweep
-    found = sweep_table.find(plan, archive, config)
+    found = swept_table(plan.keys, sweep_table.known(plan, archive), config.run.lang)
     save_frame(folder, "sweep", found.table)
-    replications.write(plan, found, archive, folder)
+    sweep_table.write_replications(plan, found, archive, folder)
     save_frame(folder, "kpis", codebook())
     compared = sweep_table.comparison(plan, found.table, archive, asked.kpi, asked.reference)
     save_frame(folder, "comparison", compared)

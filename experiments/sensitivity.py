@@ -130,7 +130,7 @@ def replications(config: Config, runs: Evaluator, modes: Modes) -> tuple[tuple[i
     """
     if config.run.replications != "auto":
         return tuple(range(config.run.replications)), {}
-    found = run_auto(runs, config, [point(config, settings) for settings in modes.values()])
+    found = run_auto(runs, config.precision, [point(config, settings) for settings in modes.values()])
     decisions = {name: decision for name, (_, decision) in zip(modes, found, strict=True) if decision is not None}
     n = max((d.n for d in decisions.values()), default=config.precision.min)
     report.say_replications(config, n)

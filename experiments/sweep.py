@@ -14,7 +14,7 @@ import pandas as pd
 from experiments import collect
 from experiments.engines.engine import EngineError
 from experiments.output.store import save_frame
-from experiments.scenarios.auto import rule_of, run_auto
+from experiments.scenarios.auto import run_auto
 from experiments.scenarios.design import Design, no_scenario_key
 from experiments.scenarios.evaluate import Evaluator, evaluator
 from experiments.scenarios.idle import words
@@ -27,6 +27,7 @@ from experiments.studies.sweep.fixed import idle_fixed
 from experiments.studies.sweep.keys import check_keys
 from experiments.studies.sweep.table import Plan
 from experiments.version import code_version, installed
+from sim.inference.enough import rule_of
 from sim.problems import Faults
 from sim.proposal.selected import selection_table, selection_words, stopped_words
 from sim.proposal.swept import OK, Basis, Entry, SweepTable
@@ -81,7 +82,7 @@ def main(config: Config, folder: Path, design: Design, entries: Sequence[Entry])
 def _run(config: Config, study: Evaluator, design: Design) -> list[Status]:
     """Run the replications that the config asks for."""
     n = config.run.replications
-    return [s for s, _ in run_auto(study, config, design)] if n == "auto" else study.run(design, range(n))
+    return [s for s, _ in run_auto(study, config.precision, design)] if n == "auto" else study.run(design, range(n))
 
 
 def _select(

@@ -95,18 +95,22 @@ class Evaluator:
         """
         return self.archive.values(point.key, numbers, kpis)
 
-    def together(self, points: Sequence[DesignPoint], numbers: Sequence[int], traced: frozenset[int] = frozenset()) -> list[Replication]:
-        """Whole replications of several scenarios on the same parcels, by number; the first that fails ends it.
-
-        Args:
-            traced: numbers of which a full trace is kept too.
+    def must_run(self, points: Iterable[DesignPoint], numbers: Sequence[int], want: Want) -> None:
+        """``run``, which the first that fails ends.
 
         Raises:
-            ReplicationError: one did not come to its end.
+            ReplicationError: a replication did not come to its end.
         """
-        for status in self.run(points, numbers, Want(traced=traced), fail_fast=True):
+        for status in self.run(points, numbers, want, fail_fast=True):
             if status.error is not None:
                 raise status.error
+
+    def together(self, points: Sequence[DesignPoint], numbers: Sequence[int]) -> list[Replication]:
+        """Whole replications, which were run as such, of several scenarios on the same parcels, by number.
+
+        Raises:
+            ReplicationError: one whose file is damaged did not come to its end again.
+        """
         parts = {point.scenario: self.measured(point, numbers) for point in points}
         return [Replication.of({name: found[i] for name, found in parts.items()}) for i in range(len(numbers))]
 
@@ -119,9 +123,7 @@ class Evaluator:
         found = {n: self.parts.read(point.scenario, point.key, n) for n in numbers}
         if missing := [n for n, part in found.items() if part is None]:
             self.found -= len(missing)  # they were counted as found
-            (status,) = self.run([point], missing, Want())
-            if status.error is not None:
-                raise status.error
+            self.must_run([point], missing, Want())
             found |= {n: self.parts.read(point.scenario, point.key, n) for n in missing}
         return [part for n in numbers if (part := found[n]) is not None]
 

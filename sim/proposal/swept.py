@@ -17,7 +17,7 @@ NAME = "name"
 
 NUMBER, SCENARIO, STATUS, MESSAGE = "number", "scenario", "status", "message"
 COUNT, OVERLOADED, OVERLOADS, SAME_AS = "n", "overloaded", "overloads", "same_as"
-OK = "ok"
+OK, MISSING = "ok", "missing"
 SHARED, OWN = "same parcels", "own parcels"
 """Whether two scenarios have the same parcels in each replication, or each its own, so that only their numbers pair
 them."""

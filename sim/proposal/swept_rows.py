@@ -37,7 +37,7 @@ class Swept:
     Attributes:
         keys: swept keys and groups. ``entries``: the scenarios, in order.
         replications: of each; None: as many as ``rule`` asks.
-        compared: each scenario that is done against one of them (``experiments.studies.sweep.table.comparison``).
+        compared: each scenario that is done against one of them (``swept_table.sweep_comparison``).
         labels: names of the keys and their values.
         pools: brands of each pool, by assignment.
         kpi: that scenarios are ranked by. ``contour``: the other one that is shown.

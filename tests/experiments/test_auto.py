@@ -13,27 +13,15 @@ import pandas as pd
 import pytest
 
 from experiments.app import run
-from experiments.scenarios.auto import ask, kpis_of, rule_of, run_auto, targets_of, until_enough
+from experiments.scenarios.auto import narrowing, run_auto, run_together
 from experiments.scenarios.status import Status
+from experiments.scenarios.work import Want
 from experiments.settings.specs.precision import Precision
-from sim.inference.precision import StoppingRule, decide
+from sim.inference.enough import ask, kpis_of, rule_of, targets_of
+from sim.inference.precision import decide
 from tests.experiments.county_files import write_county
 
 KEYS = Precision(kpis=("cost_system_parcel",), absolute={"within_24h": 0.01}, min=6, batch=3, max=30)
-CONFIG: Any = SimpleNamespace(precision=KEYS)
-
-
-def test_keys_become_targets() -> None:
-    assert rule_of(KEYS) == StoppingRule(6, 30, 3)
-    assert kpis_of(KEYS) == ("cost_system_parcel", "within_24h")
-    found = targets_of(KEYS, ["a", "b", "c"])
-    assert len(found) == 2 * 3 + 2 * 3
-    assert {(t.kpi, t.absolute) for t in found} == {("cost_system_parcel", None), ("within_24h", 0.01)}
-    assert {(t.scenario, t.against) for t in found if t.against} == {("a", "b"), ("a", "c"), ("b", "c")}
-    assert len(targets_of(KEYS.model_copy(update={"differences": False}), ["a", "b"])) == 4
-    listed = KEYS.model_copy(update={"differences": ("in_hand_mean_h",)})
-    assert kpis_of(listed)[-1] == "in_hand_mean_h"
-    assert [t.kpi for t in targets_of(listed, ["a", "b"]) if t.against] == ["in_hand_mean_h"]
 
 
 def values(spread: float, n: int = 30, seed: int = 1) -> np.ndarray:
@@ -42,19 +30,19 @@ def values(spread: float, n: int = 30, seed: int = 1) -> np.ndarray:
     return np.stack([10 * (1 + spread * rng.normal(0, 1, n)), 0.9 + 0.001 * rng.normal(0, 1, n)], axis=1)
 
 
-def enough(config: Any, x: np.ndarray) -> int:
+def enough(x: np.ndarray) -> int:
     """How many replications the rule reports, or wants before it is asked again."""
-    return ask(config, {"": dict(zip(kpis_of(config.precision), x.T, strict=True))}).n
+    return ask(KEYS, {"": dict(zip(kpis_of(KEYS), x.T, strict=True))}).n
 
 
 def test_enough_says_how_many_to_have_and_then_how_many_to_report() -> None:
     x = values(0.1)
-    assert enough(CONFIG, x[:0]) == 6
+    assert enough(x[:0]) == 6
     have = 0
-    while (n := enough(CONFIG, x[:have])) > have:
+    while (n := enough(x[:have])) > have:
         have = n
     assert 6 < have < 30
-    assert enough(CONFIG, x) == have
+    assert enough(x) == have
 
 
 class Stored:
@@ -70,6 +58,9 @@ class Stored:
         self.asked.append((tuple(keys), len(numbers)))
         return [Status(k, (("k", k),), "failed" if k == "bad" else "ok", "no" if k == "bad" else "", len(numbers)) for k in keys]
 
+    def must_run(self, points: Iterable[Any], numbers: Sequence[int], want: Want) -> None:
+        self.run(points, numbers)
+
     def values(self, key: str, numbers: Sequence[int], kpis: Sequence[str]) -> np.ndarray:
         return self.rows[key][list(numbers)]
 
@@ -77,36 +68,31 @@ class Stored:
 def test_points_run_until_each_is_known_well_enough() -> None:
     store: Any = Stored({"calm": 0.001, "wild": 0.1, "bad": 0.0})
     points: Any = [SimpleNamespace(key=k) for k in ("calm", "wild", "bad")]
-    found = run_auto(store, CONFIG, points)
+    found = run_auto(store, KEYS, points)
     assert [(s.key, d.n if d else None, bool(d and d.reached)) for s, d in found][::2] == [("calm", 6, True), ("bad", None, False)]
     wild = found[1][1]
     assert wild is not None
-    assert wild.n == enough(CONFIG, store.rows["wild"]) > 6
+    assert wild.n == enough(store.rows["wild"]) > 6
     assert store.asked[0] == (("calm", "wild", "bad"), 6)
     assert store.asked[1:] == [(("wild",), n) for n in range(9, wild.n + 1, 3)]
-    assert run_auto(store, CONFIG, points) == found  # with everything there
+    assert run_auto(store, KEYS, points) == found  # with everything there
 
 
 def test_fail_fast_stops_at_the_first_failure() -> None:
     store: Any = Stored({"wild": 0.1, "bad": 0.0}, fail_fast=True)
     points: Any = [SimpleNamespace(key=k) for k in ("wild", "bad")]
-    assert [(s.state, d) for s, d in run_auto(store, CONFIG, points)] == [("missing", None), ("failed", None)]
+    assert [(s.state, d) for s, d in run_auto(store, KEYS, points)] == [("missing", None), ("failed", None)]
     assert len(store.asked) == 1
 
 
-def test_a_comparison_reports_exactly_the_prefix_that_the_rule_chose() -> None:
-    x = {"a": values(0.1, seed=3), "b": values(0.02, seed=4)}
-    ran: list[int] = []
-
-    def make(numbers: range) -> list[Any]:
-        ran.extend(numbers)
-        return [SimpleNamespace(number=n, measures={m: SimpleNamespace(county=dict(zip(kpis_of(KEYS), x[m][n], strict=True))) for m in x}) for n in numbers]
-
-    done, decision = until_enough(make, CONFIG, list(x))
-    assert [r.number for r in done] == list(range(decision.n))
-    assert ran == list(range(decision.n))  # each once
-    whole = {m: dict(zip(kpis_of(KEYS), x[m].T, strict=True)) for m in x}
-    assert decide(whole, targets_of(KEYS, list(x)), rule_of(KEYS)) == decision
+def test_a_comparison_runs_each_replication_once_and_is_judged_as_a_whole() -> None:
+    store: Any = Stored({"a": 0.1, "b": 0.02})
+    points: Any = [SimpleNamespace(key=k, scenario=k) for k in ("a", "b")]
+    decision = run_together(store, KEYS, points, Want())
+    assert [n for _, n in store.asked] == [6, *[3] * ((decision.n - 6) // 3)]  # each once
+    whole = {m: dict(zip(kpis_of(KEYS), x.T, strict=True)) for m, x in store.rows.items()}
+    assert decide(whole, targets_of(KEYS, list(whole)), rule_of(KEYS)) == decision
+    assert narrowing(KEYS, store, {"a": "a", "b": "b"}, decision.n)["n"].max() == decision.n
 
 
 @pytest.fixture(scope="module")

@@ -21,14 +21,14 @@ from experiments.scenarios.work import KPIS
 from experiments.settings.config import Config
 from experiments.settings.over import over
 from sim.inference.robust import BASES, Costs, Floats, OneChange, RobustnessFindings, cheapest, most_telling, pairs
-from sim.measure.registry import ALL, POOL
 from sim.parameters import Parameters, registry
 from sim.parameters.factor import Factor, value_text
 from sim.parameters.ranges import SIZES
 from sim.parameters.timetables import DepartureKey, timetables
 from sim.plan.plan import ServicePlan
 from sim.problems import InputError
-from sim.service.prepared import Prepared, Scenario, pooled, used
+from sim.proposal.combined import scope
+from sim.service.prepared import Prepared, Scenario, used
 
 COSTS = (*BASES, "cost_operators_parcel")
 """The costs by which an order is judged."""
@@ -67,11 +67,6 @@ def robustness(
     counted = dict(zip(names, np.isfinite(points[..., 0]).sum(axis=0).tolist(), strict=True))
     least = {costs.kpi: cheapest(names, costs.points) for costs in usual}
     return RobustnessFindings(len(points), least, counted, tuple(p for by_cost in judged for p in by_cost))
-
-
-def scope(prepared: Prepared) -> str:
-    """Whose parcels are compared: all, where the columns pool different brands."""
-    return POOL if len({pooled(s.plan) for s in prepared.scenarios}) == 1 else ALL
 
 
 def asked(config: Config, plans: Sequence[ServicePlan]) -> tuple[Varied, ...]:

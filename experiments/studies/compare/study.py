@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from experiments.scenarios.archive import Archive
-from experiments.scenarios.auto import record
 from experiments.scenarios.evaluate import evaluator
 from experiments.scenarios.idle import GivenOverride, Names, idle, words
 from experiments.scenarios.prepare import noted, prepare
@@ -20,6 +19,7 @@ from experiments.studies.compare.report import write
 from experiments.studies.compare.result import replications
 from experiments.studies.compare.robust import robustness
 from experiments.studies.frame import Study
+from sim.inference.enough import record
 from sim.problems import phrase, said
 from sim.proposal.compared import Compared
 from sim.proposal.comparison_words import closing_lines
@@ -59,7 +59,7 @@ def study(frame: Study, names: Names, given: Sequence[GivenOverride] = (), shape
             extra["headline"], frame.besides["placements"] = headline(config, names(config), folder)
     with clock("write"):
         write(config, result, folder, extra)
-    precision = None if result.decision is None else record(config.precision, result.decision)
+    precision = None if result.decision is None else record(config.precision.model_dump(mode="json"), result.decision)
     frame.note(result.key, result.digests, result.counts, precision=precision, changes_nothing=nothing or None)
     print("\n".join(closing_lines(result, lang, lang if config.run.charts else None)))
     took = said(tuple(phrase("spent.line", part=phrase(f"spent.{k}"), seconds=round(v, 1)) for k, v in clock.seconds.items() if v >= 0.05), lang)

@@ -12,6 +12,7 @@ from experiments.scenarios.design import DesignPoint, point
 from experiments.scenarios.evaluate import Evaluator
 from experiments.scenarios.prepare import prepare
 from experiments.scenarios.status import Status
+from experiments.scenarios.work import Want
 from experiments.settings.config import Config
 from sim.inference.grew import with_growth
 from sim.inference.phase import objective_kpi
@@ -31,7 +32,9 @@ def planned(config: Config, modes: tuple[str, ...]) -> Prepared:
 def uniform(config: Config, e: Evaluator, prepared: Prepared, numbers: Sequence[int]) -> Uniform:
     """Run each mode that was ``planned``."""
     modes = [s.name for s in prepared.scenarios]
-    done = e.together([DesignPoint((), _plain(config), m) for m in modes], numbers)
+    points = [DesignPoint((), _plain(config), m) for m in modes]
+    e.must_run(points, numbers, Want())
+    done = e.together(points, numbers)
     measures = {m: [r.measures[m] for r in done] for m in modes}
     prepared = with_growth(prepared, measures)
     return Uniform(prepared, measures, frozenset(s.name for s in prepared.scenarios if s.overloads))

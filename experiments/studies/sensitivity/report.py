@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 
 from experiments.output.store import save_frame
-from experiments.scenarios.auto import record
 from experiments.scenarios.provenance import packages, run_key
 from experiments.settings.config import Config
 from experiments.studies.frame import Study
 from sim.inference.drivers import Drivers
+from sim.inference.enough import record
 from sim.measure.codebook import codebook
 from sim.parameters.factor import Factor
 from sim.plain.whole import write_whole
@@ -80,5 +80,5 @@ def note(study: Study, found: Drivers, counts: Mapping[str, Any]) -> None:
     config, turned = study.config, found.turned
     values = b"".join(np.ascontiguousarray(x.values).tobytes() for x in (turned.base, turned.ends, found.responses))
     digests = {"values": [hashlib.sha256(values).hexdigest()]}
-    precision = {mode: record(config.precision, decision) for mode, decision in found.precision.items()}
+    precision = {mode: record(config.precision.model_dump(mode="json"), decision) for mode, decision in found.precision.items()}
     study.note(run_key(config, turned.modes), digests, counts, precision=precision or None, packages=packages("SALib"))

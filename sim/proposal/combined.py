@@ -1,0 +1,77 @@
+"""What the replications of a comparison come to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from sim.inference.gaps import Carriage, gaps
+from sim.inference.grew import with_growth
+from sim.inference.precision import Decision
+from sim.inference.recipes import recipes
+from sim.inference.results import combine
+from sim.measure.part import Replication
+from sim.measure.registry import ALL, POOL
+from sim.proposal import tables
+from sim.proposal.compared import Compared
+from sim.proposal.names import overload_texts
+from sim.proposal.trust import trust_card
+from sim.service.prepared import Prepared, pooled
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Ran:
+    """How replications came about; see ``Compared``."""
+
+    key: str
+    counts: dict[str, Any]
+    decision: Decision | None
+    history: pd.DataFrame | None
+
+
+def combined(
+    prepared: Prepared, done: Sequence[Replication], tried: Mapping[str, Mapping[str, float]], run: Ran
+) -> Compared:
+    """Tables and trust card of a comparison.
+
+    Args:
+        done: every replication with all scenarios.
+        tried: costs of modes that are no column, see ``gaps``.
+    """
+    names = [s.name for s in prepared.scenarios]
+    by_mode = {name: [r.measures[name] for r in done] for name in names}
+    prepared = with_growth(prepared, by_mode)
+    over = {
+        s.name: overload_texts(prepared, s, [m.growth for m in by_mode[s.name]])
+        for s in prepared.scenarios
+        if s.overloads
+    }
+    measures = [m for r in done for m in r.measures.values()]
+    zh, en = tables.mode_names(prepared, "zh"), tables.mode_names(prepared, "en")
+    card = trust_card(
+        measures, prepared.county, prepared.parameters, overloaded=over, names={n: (zh[n], en[n]) for n in names},
+        status_quo=tables.status_quo(prepared), precision=run.decision, scope=scope(prepared),
+    )  # fmt: skip
+    sound = {name: of for name, of in by_mode.items() if name not in over}
+    costs = {
+        "recipe": recipes(sound, scope(prepared)),
+        "gaps": gaps(sound, _carriage(prepared), tried, scope(prepared)),
+    }
+    digests = {name: [r.digests[name] for r in done] for name in names}
+    frames = combine(measures, prepared.county, list(over))
+    return Compared(prepared, frames, card, digests, run.key, run.counts, run.decision, run.history, costs=costs)
+
+
+def scope(prepared: Prepared) -> str:
+    """Whose parcels are compared: the pool's, or all where the columns pool different brands."""
+    return POOL if len({pooled(s.plan) for s in prepared.scenarios}) == 1 else ALL
+
+
+def _carriage(prepared: Prepared) -> dict[str, Carriage]:
+    """Who carries in each mode, and its shape of network."""
+    return {
+        key: Carriage(m.partner or key, m.shape if m.handover == "village" else "") for key, m in prepared.modes.items()
+    }
