@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from sim.chart.info import PlanInfo
+from sim.chart.look import Look
 from sim.inference.best import BEST, ONLY
 from sim.inference.estimate import SAME
 from sim.proposal.mapped import Mapped
 from sim.proposal.page import STYLE
 from sim.words import figure, say
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 UNSURE = "~"
 """Marks a best mode whose second cannot be told from it."""
@@ -66,56 +71,61 @@ def matrix(cells: pd.DataFrame, names: dict[str, str], distance: str, lang: str 
 
 def charts(found: Mapped) -> list[Path]:
     """The charts that there are frames for."""
-    from sim.chart.best_map import best_map_figure
-    from sim.chart.break_even import break_even_figure, cost_curves_figure
-    from sim.chart.phase import phase_figure
     from sim.chart.style import drawing, save
 
-    lang, chart, county = found.lang, found.about.chart, found.about.county
-    info = PlanInfo(found.modes, {}, "", chart.order)
-    looks, folder, foot = info.looks(lang), found.folder / "charts", found.foot(found.days)
+    chart, county = found.about.chart, found.about.county
+    looks = PlanInfo(found.modes, {}, "", chart.order).looks(found.lang)
+    folder = found.folder / "charts"
     folder.mkdir(parents=True, exist_ok=True)
     words = [
-        county.name, *(t.name for t in county.townships), *found.names.values(), foot, found.title, found.distance,
-        found.fee
+        county.name, *(t.name for t in county.townships), *found.names.values(), found.foot(found.days), found.title,
+        found.distance, found.fee
     ]
-    written: list[Path] = []
     with drawing(words):
-        if found.phase is not None and found.evens is not None:
-            level = found.fees[0]
-            at_fee = say(lang, f"；{found.fee} {level:g}", f"; {found.fee} {level:g}") if len(found.fees) > 1 else ""
-            whose = say(lang, f"成本：{found.least}{at_fee}。", f"Cost: {found.least}{at_fee}.")
-            heads = {km: found.far(km) for km in found.distances}
-            name = say(lang, f"{found.name}：", f"{found.name}: ")
-            figures = {
-                "phase": phase_figure(
-                    found.phase, looks, name + say(lang, "最优模式", "best mode"), found.least, found.distance,
-                    found.fee, foot, found.dots, lang,
-                ),
-                "cost_curves": cost_curves_figure(
-                    found.phase, found.evens, looks, name + say(lang, "单件成本与件量", "cost a parcel by volume"),
-                    heads, whose, foot, lang,
-                ),
-            }
-            if found.evens["best_there"].any():
-                figures["break_even"] = break_even_figure(
-                    found.evens, found.names, name + say(lang, "盈亏平衡件量", "break-even volumes"), found.distance,
-                    whose, foot, lang,
-                )
-            for key, figure in figures.items():
-                written += save(figure, folder / key, chart.formats, chart.dpi)
-        if found.villages is not None and not found.villages.empty:
-            what = say(lang, "各村最优模式", "best mode by village")
-            listed = say(lang, "、", ", ").join(found.names[m] for m in found.overloaded)
-            over = say(
-                lang, f"未参与比较（超负荷）：{listed}。", f"Not compared, since overloaded: {listed}. "
-            ) if listed else ""
-            under = over + found.foot(found.about.parameters.horizon.measured_days)
-            written += save(best_map_figure(
-                county, found.villages, looks, what, say(lang, f"{found.least}最低", f"least {found.least}"), under,
-                lang,
-            ), folder / "best_mode", chart.formats, chart.dpi)
-    return written
+        figures = [*_phase_figures(found, looks), *_best_map(found, looks)]
+        return [path for name, figure in figures for path in save(figure, folder / name, chart.formats, chart.dpi)]
+
+
+def _phase_figures(found: Mapped, looks: Sequence[Look]) -> Iterator[tuple[str, Figure]]:
+    """Charts of the stylised county: the phase diagram, cost by volume, and break-evens where there are any."""
+    from sim.chart.break_even import break_even_figure, cost_curves_figure
+    from sim.chart.phase import phase_figure
+
+    if found.phase is None or found.evens is None:
+        return
+    lang, foot, name = found.lang, found.foot(found.days), say(found.lang, f"{found.name}：", f"{found.name}: ")
+    level = f"{found.fee} {found.fees[0]:g}" if len(found.fees) > 1 else ""
+    at_fee = say(lang, f"；{level}", f"; {level}") if level else ""
+    whose = say(lang, f"成本：{found.least}{at_fee}。", f"Cost: {found.least}{at_fee}.")
+    yield "phase", phase_figure(
+        found.phase, looks, name + say(lang, "最优模式", "best mode"), found.least, found.distance, found.fee, foot,
+        found.dots, lang,
+    )
+    yield "cost_curves", cost_curves_figure(
+        found.phase, found.evens, looks, name + say(lang, "单件成本与件量", "cost a parcel by volume"),
+        {km: found.far(km) for km in found.distances}, whose, foot, lang,
+    )
+    if found.evens["best_there"].any():
+        yield "break_even", break_even_figure(
+            found.evens, found.names, name + say(lang, "盈亏平衡件量", "break-even volumes"), found.distance, whose,
+            foot, lang,
+        )
+
+
+def _best_map(found: Mapped, looks: Sequence[Look]) -> Iterator[tuple[str, Figure]]:
+    """The map of the real county's villages, where they were asked for."""
+    from sim.chart.best_map import best_map_figure
+
+    if found.villages is None or found.villages.empty:
+        return
+    lang = found.lang
+    overloaded = say(lang, "、", ", ").join(found.names[m] for m in found.overloaded)
+    over = say(lang, f"未参与比较（超负荷）：{overloaded}。", f"Not compared, since overloaded: {overloaded}. ")
+    foot = found.foot(found.about.parameters.horizon.measured_days)
+    yield "best_mode", best_map_figure(
+        found.about.county, found.villages, looks, say(lang, "各村最优模式", "best mode by village"),
+        say(lang, f"{found.least}最低", f"least {found.least}"), over + foot if overloaded else foot, lang,
+    )
 
 
 def map_page(

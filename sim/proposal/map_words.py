@@ -85,33 +85,10 @@ def _change_texts(found: Mapped, phase: pd.DataFrame) -> list[str]:
     said together."""
     if len(found.modes) == 1:
         return []
-    evens, volumes = found.evens, sorted(set(phase["parcels"]))
     places: dict[str, list[str]] = {}
     for fee, km in phase[["fee", "distance_km"]].drop_duplicates().to_numpy(float).tolist():
-        rows = phase[(phase["fee"] == fee) & (phase["distance_km"] == km)]
-        best = rows.loc[rows["best"], "mode"].tolist()
         level = f"{found.fee} {fee:g}" + say(found.lang, "，", ", ") if len(found.fees) > 1 else ""
-        there = None if evens is None else evens[
-            (evens["fee"] == fee) & (evens["distance_km"] == km) & evens["best_there"]
-        ].sort_values("parcels")
-        unit = say(found.lang, "（件/村·天）", " (parcels a village and day)")
-        if there is not None and len(there):
-            columns = ["cheaper_below", "cheaper_above", "parcels", "ci_low", "ci_high"]
-            said = "; ".join(
-                f"{found.names[a]} → {_range(*ends)} → {found.names[b]}"
-                for a, b, *ends in there[columns].to_numpy().tolist()
-            ) + unit
-        elif len(set(best)) == 1 and len(best) == len(volumes):
-            least, span = found.names[best[0]], f"{volumes[0]:g}–{volumes[-1]:g}"
-            said = say(
-                found.lang, f"{least}在所模拟的{span}{unit}内均最低，范围以外未知",
-                f"{least} costs least at all volumes run, {span}{unit}; beyond them nothing is known",
-            )
-        else:
-            said = say(
-                found.lang, "没有可以内插的交点，见表mode_map",
-                "no crossing that could be interpolated, see table mode_map",
-            )
+        said = _change_text(found, phase[(phase["fee"] == fee) & (phase["distance_km"] == km)], fee, km)
         places.setdefault(said, []).append(level + found.far(km))
     if len(places) == 1 and len(found.distances) > 1:
         return [say(found.lang, f"全图：{said}。", f"Everywhere on the map: {said}.") for said in places]
@@ -119,6 +96,34 @@ def _change_texts(found: Mapped, phase: pd.DataFrame) -> list[str]:
         say(found.lang, f"{'；'.join(where)}：{said}。", f"{'; '.join(where)}: {said}.")
         for said, where in places.items()
     ]
+
+
+def _change_text(found: Mapped, cells: pd.DataFrame, fee: float, km: float) -> str:
+    """Where the best mode changes at one fee level and distance, of which ``cells`` is the map."""
+    volumes, best = sorted(set(cells["parcels"])), cells.loc[cells["best"], "mode"].tolist()
+    unit = say(found.lang, "（件/村·天）", " (parcels a village and day)")
+    changes = _changes(found, fee, km)
+    if changes:
+        return "; ".join(changes) + unit
+    if len(set(best)) == 1 and len(best) == len(volumes):
+        least, span = found.names[best[0]], f"{volumes[0]:g}–{volumes[-1]:g}"
+        return say(
+            found.lang, f"{least}在所模拟的{span}{unit}内均最低，范围以外未知",
+            f"{least} costs least at all volumes run, {span}{unit}; beyond them nothing is known",
+        )
+    return say(
+        found.lang, "没有可以内插的交点，见表mode_map", "no crossing that could be interpolated, see table mode_map"
+    )
+
+
+def _changes(found: Mapped, fee: float, km: float) -> list[str]:
+    """From which mode to which the best changes there, and at how many parcels."""
+    evens = found.evens
+    if evens is None:
+        return []
+    there = evens[(evens["fee"] == fee) & (evens["distance_km"] == km) & evens["best_there"]].sort_values("parcels")
+    rows = there[["cheaper_below", "cheaper_above", "parcels", "ci_low", "ci_high"]].to_numpy().tolist()
+    return [f"{found.names[a]} → {_range(*ends)} → {found.names[b]}" for a, b, *ends in rows]
 
 
 def _range(at: float, low: float, high: float) -> str:
