@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -16,7 +16,7 @@ from sim.demand.outlook import Expected, Size
 from sim.parameters import Parameters
 from sim.parameters.quantity import Section
 from sim.plan.actor import Actor
-from sim.problems import InputError, Problem, RefusedError, did_you_mean, one_of, phrase
+from sim.problems import InputError, Problem, RefusedError, Said, did_you_mean, one_of, phrase
 from sim.service.assignment_table import read_assignment
 from sim.service.mode import Mode
 from sim.table import Findings, Remark
@@ -121,51 +121,70 @@ def resolve(
     chosen = _by_village(assignment, county, modes, expected, findings)
     if problems:
         raise InputError(problems)
-    number = {brand: b for b, brand in enumerate(expected.brands)}
-    everywhere = tuple(range(len(county.villages)))
+    alone = _alone(assignment, parameters, modes, expected, chosen, aside)
+    return tuple(job for job in (*alone, *_pooled(assignment, modes, expected, chosen, aside)) if job.daily(expected).any())
+
+
+def _alone(
+    assignment: Assignment, parameters: Parameters, modes: dict[str, Mode], expected: Expected, chosen: dict[str, list[str]],
+    aside: Collection[tuple[str, int]],
+) -> Iterator[Job]:  # fmt: skip
+    """Each brand on its own: everywhere outside a pool, and where its pool does not work as one."""
     pool_of = {brand: pool for pool, brands in assignment.pools.items() for brand in brands}
-    alone: list[Job] = []
-    for brand, b in number.items():
-        own = modes[parameters.demand.brands[brand].alone]
-        pool = pool_of.get(brand, "")
-        served = tuple(v for v in everywhere if (pool, v) in aside or not modes[chosen[pool][v]].pooled) if pool else everywhere
+    for number, brand in enumerate(expected.brands):
+        pool, served = pool_of.get(brand, ""), tuple(range(len(expected.villages)))
+        if pool:
+            served = tuple(v for v in served if (pool, v) in aside or not modes[chosen[pool][v]].pooled)
         if served:
-            alone.append(Job(pool, Actor.brand(brand), own, (b,), served))
-    pooled = [
-        Job(pool, Actor.pool(pool), modes[key], tuple(number[brand] for brand in brands), tuple(v for v in everywhere if chosen[pool][v] == key and (pool, v) not in aside))
-        for pool, brands in assignment.pools.items()
-        for key in dict.fromkeys(chosen[pool])
-        if modes[key].pooled and brands
-    ]
-    return tuple(job for job in (*alone, *pooled) if job.daily(expected).any())
+            yield Job(pool, Actor.brand(brand), modes[parameters.demand.brands[brand].alone], (number,), served)
+
+
+def _pooled(
+    assignment: Assignment, modes: dict[str, Mode], expected: Expected, chosen: dict[str, list[str]],
+    aside: Collection[tuple[str, int]],
+) -> Iterator[Job]:  # fmt: skip
+    """Each pool in each of its modes."""
+    number = {brand: b for b, brand in enumerate(expected.brands)}
+    for pool, brands in assignment.pools.items():
+        for key in (key for key in dict.fromkeys(chosen[pool]) if modes[key].pooled and brands):
+            served = tuple(v for v, mode in enumerate(chosen[pool]) if mode == key and (pool, v) not in aside)
+            yield Job(pool, Actor.pool(pool), modes[key], tuple(number[brand] for brand in brands), served)
 
 
 def _problems(assignment: Assignment, parameters: Parameters, modes: dict[str, Mode]) -> list[Problem]:
     """Faults of the words used: brands and modes that do not exist."""
-    problems: list[Problem] = []
-    known = one_of(modes)
-    for pool, brands in assignment.pools.items():
-        problems += [
-            Problem("assignment.unknown_brand", f"assignment.pools.{pool}", brand, one_of(parameters.demand.brands), did_you_mean(brand, parameters.demand.brands))
-            for brand in brands
-            if brand not in parameters.demand.brands
-        ]
-    named = [("mode", assignment.mode)] + [(f"assignment.rules.{i}.mode", rule.mode) for i, rule in enumerate(assignment.rules)]
-    named += [(f"assignment.townships.{name}", mode) for name, mode in assignment.townships.items()]
-    for brand, row in parameters.demand.brands.items():
-        named.append((f"demand.brands.{brand}.alone", row.alone))
+    known, brands = parameters.demand.brands, [(pool, brand) for pool, of in assignment.pools.items() for brand in of]
+    problems = [
+        _unknown("assignment.unknown_brand", f"assignment.pools.{pool}", brand, known)
+        for pool, brand in brands
+        if brand not in known
+    ]
+    for brand, row in known.items():
         if row.alone in modes and modes[row.alone].pooled:
-            problems.append(Problem("assignment.alone_is_pooled", f"demand.brands.{brand}.alone", row.alone, phrase("mode.not_pooled")))
-    problems += [Problem("mode.unknown", where, mode, known, did_you_mean(mode, modes)) for where, mode in named if mode not in modes]
+            where = f"demand.brands.{brand}.alone"
+            problems.append(Problem("assignment.alone_is_pooled", where, row.alone, phrase("mode.not_pooled")))
+    named = _modes_named(assignment, parameters)
+    problems += [_unknown("mode.unknown", where, mode, modes) for where, mode in named if mode not in modes]
     for key, mode in modes.items():
-        problems += [
-            Problem("mode.unknown_host", f"{key}.yaml", host, one_of(parameters.host), did_you_mean(host, parameters.host))
-            for host in mode.hosts
-            if host not in parameters.host
-        ]
+        hosts = (host for host in mode.hosts if host not in parameters.host)
+        problems += [_unknown("mode.unknown_host", f"{key}.yaml", host, parameters.host) for host in hosts]
         if mode.point not in parameters.points.types:
-            problems.append(Problem("mode.unknown_point", phrase("mode.place", file=f"{key}.yaml", key="point"), mode.point, one_of(parameters.points.types), did_you_mean(mode.point, parameters.points.types)))
+            at = phrase("mode.place", file=f"{key}.yaml", key="point")
+            problems.append(_unknown("mode.unknown_point", at, mode.point, parameters.points.types))
     return problems
+
+
+def _modes_named(assignment: Assignment, parameters: Parameters) -> Iterator[tuple[str, str]]:
+    """Where a mode is named, and which."""
+    yield "mode", assignment.mode
+    yield from ((f"assignment.rules.{i}.mode", rule.mode) for i, rule in enumerate(assignment.rules))
+    yield from ((f"assignment.townships.{name}", mode) for name, mode in assignment.townships.items())
+    yield from ((f"demand.brands.{brand}.alone", row.alone) for brand, row in parameters.demand.brands.items())
+
+
+def _unknown(code: str, where: Said, word: str, known: Iterable[str]) -> Problem:
+    """A word that is none of those known."""
+    return Problem(code, where, word, one_of(known), did_you_mean(word, known))
 
 
 def _townships(assignment: Assignment, county: County) -> list[Problem]:
@@ -173,11 +192,15 @@ def _townships(assignment: Assignment, county: County) -> list[Problem]:
     index = {t.code: i for i, t in enumerate(county.townships)} | {t.name: i for i, t in enumerate(county.townships)}
     known = [t.name for t in county.townships]
     unknown = [name for name in assignment.townships if name not in index]
-    found = [Problem("plan.unknown_township", f"assignment.townships.{name}", name, one_of(known), did_you_mean(name, index)) for name in unknown]
+    found = [
+        Problem("plan.unknown_township", f"assignment.townships.{name}", name, one_of(known), did_you_mean(name, index))
+        for name in unknown
+    ]
     met: dict[int, str] = {}
     for name in assignment.townships:
         if name in index and met.setdefault(index[name], name) != name:
-            found.append(Problem("assignment.duplicate_township", f"assignment.townships.{name}", name, phrase("assignment.once")))
+            where = f"assignment.townships.{name}"
+            found.append(Problem("assignment.duplicate_township", where, name, phrase("assignment.once")))
     return found
 
 
@@ -189,7 +212,10 @@ def _by_village(assignment: Assignment, county: County, modes: dict[str, Mode], 
     chosen: dict[str, list[str]] = {}
     for pool, brands in assignment.pools.items():
         volume = expected.daily[[number[b] for b in brands if b in number]].sum(axis=0)
-        chosen[pool] = [table.get(v) or townships[here.township] or _ruled(assignment, county, v, float(volume[v])) for v, here in enumerate(county.villages)]
+        chosen[pool] = [
+            table.get(v) or townships[here.township] or _ruled(assignment, county, v, float(volume[v]))
+            for v, here in enumerate(county.villages)
+        ]
     return chosen
 
 

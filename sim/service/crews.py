@@ -9,6 +9,7 @@ shift has done.
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -109,24 +110,33 @@ def _note_short(draft: Draft, flows: dict[int, Flow]) -> None:
 
 def _flow(draft: Draft, handling: int, hops: Hops, sizes: Sequence[Size]) -> Flow:
     """The heaviest day of a handling."""
-    factors = draft.expected.weekday
-    arrivals: dict[int, float] = {}
-    takers: dict[int, float] = {}
-    for (line, stop, onward, _), parcels in hops.items():
-        takers[onward] = takers.get(onward, 0.0) + parcels
-        if line < 0:
-            hours = _first_hours(draft, handling)
-            coming = [(in_time(it.time, hours), it.share * draft.expected.peak) for it in draft.expected.arrivals]
-        else:
-            service = draft.lines[line].service
-            days = accumulated(service.weekdays, factors)
-            leave = [t for _, _, out, _ in hops for t in draft.lines[out].service.times]
-            hours = _first_hours(draft, handling)
-            coming = [(_counted((t + _offset(draft, line, stop)) % DAY, hours, leave), share * days) for t, share in zip(service.times, _shares(draft, line), strict=True)]
-        for time, share in coming:
-            arrivals[time % DAY] = arrivals.get(time % DAY, 0.0) + parcels * share
-    rows = [(parcels * accumulated(draft.lines[i].service.weekdays, factors), _space(draft, i, sizes[i]), draft.lines[i].service.times) for i, parcels in sorted(takers.items())]
-    return Flow(tuple(sorted(arrivals.items())), tuple(rows), _passes(draft, handling, hops))
+    hours = _first_hours(draft, handling)
+    onward = [time for _, _, line, _ in hops for time in draft.lines[line].service.times]
+    arrivals, takers = defaultdict[int, float](float), defaultdict[int, float](float)
+    for (line, stop, out, _), parcels in hops.items():
+        takers[out] += parcels
+        for time, share in _coming(draft, line, stop, hours, onward):
+            arrivals[time % DAY] += parcels * share
+    rows = tuple(_taker(draft, line, parcels, sizes[line]) for line, parcels in sorted(takers.items()))
+    return Flow(tuple(sorted(arrivals.items())), rows, _passes(draft, handling, hops))
+
+
+def _coming(
+    draft: Draft, line: int, stop: int, hours: Sequence[tuple[int, int]], onward: Sequence[int]
+) -> list[tuple[int, float]]:
+    """When parcels that a line brings to a stop, or the trucks (line -1) to the hub, count as come, and how many of a mean day's."""
+    if line < 0:
+        return [(in_time(it.time, hours), it.share * draft.expected.peak) for it in draft.expected.arrivals]
+    of = draft.lines[line]
+    days, ride = accumulated(of.service.weekdays, draft.expected.weekday), of.line.ride(stop)
+    shares = zip(of.service.times, _shares(draft, line), strict=True)
+    return [(_counted((time + ride) % DAY, hours, onward), share * days) for time, share in shares]
+
+
+def _taker(draft: Draft, line: int, parcels: float, size: Size) -> tuple[float, float, tuple[int, ...]]:
+    """Of a line that carries so many mean parcels a day on: those of the heaviest day, its space, and its times."""
+    service = draft.lines[line].service
+    return parcels * accumulated(service.weekdays, draft.expected.weekday), _space(draft, line, size), service.times
 
 
 def _first_hours(draft: Draft, handling: int) -> list[tuple[int, int]]:
@@ -142,11 +152,6 @@ def _shares(draft: Draft, line: int) -> list[float]:
     here = (it.crew for it in draft.handlings if it.handling.place == of.line.base)
     crew = next((crew for crew in here if crew.endswith("hub")), "hub")
     return departure_shares(draft.parameters, draft.expected.arrivals, crew, of.service.times)
-
-
-def _offset(draft: Draft, line: int, stop: int) -> int:
-    """Planned time from departure to the drop at a stop."""
-    return draft.lines[line].line.ride(stop)
 
 
 def _space(draft: Draft, line: int, size: Size) -> float:
@@ -190,10 +195,22 @@ def _by_one(draft: Draft, names: Sequence[str], crew: str, flow: Flow) -> tuple[
     hours, work = shift_hours(rows[0]), sum(_work(draft.parameters, name, flow.passes) for name in names)
     if max(crew_needed(hours, flow, work, draft.parameters.staffing.target_load)) > 1:
         return ()
-    horizon = draft.parameters.horizon
-    shifts = sorted((Shift(start, end, 1) for start, end in every_day(horizon.days, hours, horizon.start_date)), key=lambda shift: shift.start)
-    rates = draft.parameters.handling
-    return (Stage(ONE_PERSON, work, tuple(shifts), rates.discipline, rates.shift_end, _serves_the_town(crew)),)
+    return (_on_shifts(draft.parameters, ONE_PERSON, crew, work, [1] * len(hours), hours),)
+
+
+def _on_shifts(
+    parameters: Parameters, name: str, crew: str, work: int, sizes: Sequence[int], hours: Sequence[tuple[int, int]]
+) -> Stage:
+    """A stage with its shifts on every day of the horizon; nobody comes to those of size 0."""
+    horizon, rates = parameters.horizon, parameters.handling
+    shifts = [
+        Shift(start, end, size)
+        for size, interval in zip(sizes, hours, strict=True)
+        if size
+        for start, end in every_day(horizon.days, [interval], horizon.start_date)
+    ]
+    ordered = tuple(sorted(shifts, key=lambda shift: shift.start))
+    return Stage(name, work, ordered, rates.discipline, rates.shift_end, _serves_the_town(crew))
 
 
 def _serves_the_town(crew: str) -> bool:
@@ -210,7 +227,7 @@ def _work(parameters: Parameters, name: str, passes: dict[str, float]) -> int:
 
 
 def _stage(draft: Draft, h: int, handling: Handling, name: str, crew: str, flows: dict[int, Flow]) -> Stage:
-    """One stage with its shifts on every day of the horizon."""
+    """One stage with its crew, as given or as needed."""
     parameters = draft.parameters
     section: dict[str, CrewShifts] = getattr(parameters.staffing, crew)
     if name not in section:
@@ -219,15 +236,12 @@ def _stage(draft: Draft, h: int, handling: Handling, name: str, crew: str, flows
     hours = shift_hours(section[name])
     needed = crew_needed(hours, flows[h], work, parameters.staffing.target_load)
     rows = sorted((section[name], *section[name].also), key=lambda s: clock_ms(s.start))
-    shifts: list[Shift] = []
-    for i, row in enumerate(rows):
-        given = _given(draft, handling, row.crew, f"staffing.{crew}.{name}.crew")
-        size = needed[i] if given is None else _part(draft, h, name, crew, given, flows)
-        if not size:
-            continue  # nobody comes
-        shifts += [Shift(start, end, size) for start, end in every_day(parameters.horizon.days, [hours[i]], parameters.horizon.start_date)]
-    ordered = tuple(sorted(shifts, key=lambda s: s.start))
-    return Stage(name, work, ordered, parameters.handling.discipline, parameters.handling.shift_end, _serves_the_town(crew))
+    given = [_given(draft, handling, row.crew, f"staffing.{crew}.{name}.crew") for row in rows]
+    sizes = [
+        need if number is None else _part(draft, h, name, crew, number, flows)
+        for need, number in zip(needed, given, strict=True)
+    ]
+    return _on_shifts(parameters, name, crew, work, sizes, hours)
 
 
 def _given(draft: Draft, handling: Handling, count: Count, where: str) -> int | None:
