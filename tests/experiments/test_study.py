@@ -15,8 +15,8 @@ import pandas as pd
 import pytest
 
 from experiments.app import run
-from experiments.scenarios import pipeline
 from experiments.studies.compare import report
+from sim.measure import pipeline
 from tests.experiments.county_files import Configs, write_county
 
 SHORT = ["horizon.warmup_days=1", "horizon.measured_days=7", "horizon.drain_days=1", "fleet.route_iterations=5", "robustness.points=0"]
