@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from sim.clock import DAY, HOUR, MINUTE, SECOND
-from sim.demand.offers import NO_OFFERS, Offers
+from sim.demand.offers import NO_OFFERS, Direction, Offers
 from sim.demand.parcels import MarketTrips, Parcels
 from sim.flow.draws import PPM, Draws
 from sim.plan.actor import KEEPER, Actor
@@ -26,7 +26,7 @@ from sim.plan.point import Point
 from sim.plan.stage import Handling, Shift, Stage
 from sim.plan.units import UNLIMITED
 from sim.plan.vehicle import VehicleType
-from sim.plan.way import BASE, Direction, Hop, Way
+from sim.plan.way import BASE, Hop, Way
 
 HUB, TOWNSHIP, VILLAGE = 0, 1, 2
 """Places of the smallest county: a hub, a township, a village."""

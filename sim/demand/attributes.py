@@ -46,14 +46,18 @@ def _cumulative(shares: NDArray[np.float64]) -> NDArray[np.float64]:
 
 @dataclass(frozen=True)
 class Attributes:
-    """The attributes of parcels named by ``code`` (uint64, one each); every method gives one column."""
+    """The attributes of parcels named by ``code`` (uint64, one each); every method gives one column.
+
+    ``prefix`` sets the streams of one kind of parcels apart from those of others.
+    """
 
     parameters: Parameters
     seed: int
     replication: int
+    prefix: str = ""
 
     def _stream(self, name: str) -> Stream:
-        return Stream(self.seed, self.replication, name)
+        return Stream(self.seed, self.replication, self.prefix + name)
 
     def brand(self, code: Codes) -> NDArray[np.int16]:
         """Index of the brand, by the brands' shares."""
@@ -66,7 +70,8 @@ class Attributes:
         stream, upper = self._stream("wave"), _cumulative(shares)
         return _by_chunk(code, np.int8, lambda c, _: _choose(stream, c, upper))
 
-    def _scaled(self, name: str, mean: float, sd_log: float, code: Codes) -> NDArray[np.int32]:
+    def scaled(self, name: str, mean: float, sd_log: float, code: Codes) -> NDArray[np.int32]:
+        """Log-normal whole numbers of a mean, at least 1."""
         stream = self._stream(name)
         return _by_chunk(
             code, np.int32, lambda c, _: np.clip(np.rint(mean * stream.lognormal(sd_log, c)), 1, MAX_GRAMS)
@@ -75,12 +80,12 @@ class Attributes:
     def grams(self, code: Codes) -> NDArray[np.int32]:
         """Weight, log-normal, at least 1 g."""
         demand = self.parameters.demand
-        return self._scaled("weight", demand.weight_mean_kg * 1000, demand.weight_sd_log, code)
+        return self.scaled("weight", demand.weight_mean_kg * 1000, demand.weight_sd_log, code)
 
     def ml(self, code: Codes) -> NDArray[np.int32]:
         """Volume, log-normal, at least 1 ml."""
         demand = self.parameters.demand
-        return self._scaled("volume", demand.volume_mean_l * 1000, demand.volume_sd_log, code)
+        return self.scaled("volume", demand.volume_mean_l * 1000, demand.volume_sd_log, code)
 
     def to_door(self, code: Codes) -> NDArray[np.bool_]:
         """Whether it must go to the door."""

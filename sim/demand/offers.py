@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+
+class Direction(IntEnum):
+    """Which way parcels go; a plan's ways are by it."""
+
+    INBOUND = 0
+    OUTBOUND = 1
+    FRESH = 2
+    """Outbound too: fresh produce has ways of its own, as it is loaded first and may be kept cold."""
 
 
 @dataclass(frozen=True, eq=False)

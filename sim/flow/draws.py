@@ -42,7 +42,9 @@ class Draws:
     offers: Offers = NO_OFFERS
 
 
-def draw(plan: ServicePlan, parcels: Parcels, market: MarketTrips, parameters: Parameters, seed: int, replication: int) -> Draws:
+def draw(
+    plan: ServicePlan, parcels: Parcels, market: MarketTrips, parameters: Parameters, seed: int, replication: int, offers: Offers = NO_OFFERS
+) -> Draws:
     """Draw what befalls every run of the plan, keyed by (line, day, number of the departure), weather by (township, day).
 
     A line has the same luck in every plan that it is part of, and a township the same weather.
@@ -64,6 +66,7 @@ def draw(plan: ServicePlan, parcels: Parcels, market: MarketTrips, parameters: P
         host_parcels=taken[:, 0],
         host_grams=taken[:, 1],
         host_ml=taken[:, 2],
+        offers=offers,
     )
 
 

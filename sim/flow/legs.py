@@ -9,9 +9,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.demand.offers import Direction
 from sim.plan.plan import ServicePlan
 from sim.plan.units import UNLIMITED
-from sim.plan.way import Direction
 
 
 class Kind(NamedTuple):

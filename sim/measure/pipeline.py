@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from sim.demand.offered import offers_of
 from sim.demand.parcels import MarketTrips, Parcels
 from sim.flow.digest import digest
 from sim.flow.draws import Draws, draw
@@ -57,7 +58,8 @@ def replication(
     (scenario,), p = prepared.scenarios, prepared.parameters
     parcels, market = demand
     with clock("draw"):
-        drawn = draw(scenario.plan, parcels, market, p, prepared.seed, number)
+        offers = offers_of(prepared.county, p, parcels, prepared.seed, number)
+        drawn = draw(scenario.plan, parcels, market, p, prepared.seed, number, offers)
     with clock("simulate"):
         outcome = simulate(scenario.plan, drawn)
         check_laws(scenario.plan, drawn, outcome)

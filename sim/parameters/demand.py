@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import ClassVar
 
+from sim.parameters.outbound import Outbound
 from sim.parameters.quantity import Section, Span, near, param
 from sim.parameters.times import ClockTime
 
@@ -151,6 +152,7 @@ class Demand(Section):
         low=0.02, high=0.12, ge=0, le=1, moves="~in_hand_mean_h",
     )
     brands: dict[str, Brand] = brands()
+    outbound: Outbound = Outbound()
     waves: tuple[Wave, ...] = (Wave(), Wave(time="13:00", share=0.3))
     truck_delay_mean_min: float = param(15.0, "min", (
         "干线车平均晚点（指数分布，按品牌、批次和日抽取）",

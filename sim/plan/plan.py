@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from sim.demand.offers import Direction
 from sim.plan.depot import Depot
 from sim.plan.fee import Fee
 from sim.plan.line import Line, Timetable
@@ -17,7 +18,7 @@ from sim.plan.point import Point
 from sim.plan.stage import Handling
 from sim.plan.units import IntArray
 from sim.plan.vehicle import VehicleType
-from sim.plan.way import Direction, Way
+from sim.plan.way import Way
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,19 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
 
 BASE = -1
 """Where a parcel boards that is loaded at the base of a line, before the first stop."""
-
-
-class Direction(IntEnum):
-    """Which way parcels go: index into ``ServicePlan.way``."""
-
-    INBOUND = 0
-    OUTBOUND = 1
-    FRESH = 2
-    """Outbound too: fresh produce has ways of its own, as it is loaded first and may be kept cold."""
 
 
 @dataclass(frozen=True, kw_only=True)

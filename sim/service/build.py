@@ -11,6 +11,7 @@ import numpy as np
 
 from sim.clock import DAY
 from sim.county.county import County
+from sim.demand.harvest import expected_offers
 from sim.demand.outlook import Expected, Size
 from sim.parameters import Parameters
 from sim.parameters.operation import LegFleet
@@ -23,6 +24,7 @@ from sim.plan.vehicle import VehicleType
 from sim.plan.way import Hop, Way
 from sim.problems import InputError, Problem, did_you_mean, one_of, phrase
 from sim.service.assignment import Assignment, Job, resolve
+from sim.service.both_ways import both_ways
 from sim.service.check import check_plan
 from sim.service.crews import Hops, manned
 from sim.service.draft import Draft
@@ -56,9 +58,17 @@ def build_plan(
         if not beyond:
             told = notes(aside.values(), county, parameters.fleet.duty_end)
             plan = replace(plan, aside=tuple(aside.values()), notes=(*plan.notes, *told))
+            plan = _both_ways(plan, county, parameters, expected)
             check_plan(plan)
             return plan
         aside |= beyond
+
+
+def _both_ways(plan: ServicePlan, county: County, parameters: Parameters, expected: Expected) -> ServicePlan:
+    """The plan with ways out, where anything goes out."""
+    outbound = parameters.demand.outbound
+    offered = expected_offers(county, outbound, parameters.horizon, expected.daily.sum(axis=0))
+    return both_ways(plan, outbound, offered)
 
 
 def _build(draft: Draft, modes: dict[str, Mode], assignment: Assignment, aside: Collection[tuple[str, int]]) -> ServicePlan:

@@ -7,9 +7,10 @@ from itertools import pairwise
 
 import numpy as np
 
+from sim.demand.offers import Direction
 from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
-from sim.plan.way import Way
+from sim.plan.way import BASE, Way
 
 
 class PlanError(AssertionError):
@@ -90,26 +91,29 @@ def _points(plan: ServicePlan) -> list[str]:
 
 def _lay_ways(plan: ServicePlan) -> list[str]:
     faults = []
-    if plan.inbound.shape != (len(plan.brands), len(plan.villages)) or plan.inbound.max(initial=-1) >= len(plan.ways):
+    shape = (len(plan.brands), len(plan.villages))
+    if plan.way.shape[1:] != shape or len(plan.way) not in (1, len(Direction)) or plan.way.max(initial=-1) >= len(plan.ways):
         faults.append("ways out of range")
+    outbound = set(plan.way[Direction.OUTBOUND :].ravel().tolist())
     for number, way in enumerate(plan.ways):
-        faults += [f"way {number}: {fault}" for fault in _way_faults(plan, way)]
+        faults += [f"way {number}: {fault}" for fault in _way_faults(plan, way, number in outbound)]
     return faults
 
 
-def _way_faults(plan: ServicePlan, way: Way) -> list[str]:
-    """Breaks in a way from the hub over each hop to the point."""
-    here = 0
+def _way_faults(plan: ServicePlan, way: Way, outbound: bool) -> list[str]:
+    """Breaks in a way over each hop: from the hub to the point, or from the point to the place beyond the county."""
+    if not way.hops or way.mode not in plan.fees:
+        return ["no hop" if not way.hops else f"no fees of mode {way.mode}"]
+    point = plan.points[way.point].place
+    here, goal = (point, len(plan.places) - 1) if outbound else (0, point)
     for hop in way.hops:
         line = plan.lines[hop.line]
-        if plan.handlings[hop.handling].place != here or line.base != here:
+        if plan.handlings[hop.handling].place != here or line.place(hop.board) != here or not BASE <= hop.board < line.end:
             return [f"hop by {line.key} does not start where the parcel is"]
-        if not 0 <= hop.alight < len(line.stops):
-            return [f"no stop {hop.alight} on {line.key}"]
-        here = line.stops[hop.alight].place
-    if not way.hops or plan.points[way.point].place != here:
-        return ["does not end at its point"]
-    return [] if way.mode in plan.fees else [f"no fees of mode {way.mode}"]
+        if not hop.board < hop.alight <= line.end or (max(hop.board, hop.alight - line.end) >= 0 and not line.picks_up):
+            return [f"no ride from stop {hop.board} to {hop.alight} on {line.key}"]
+        here = line.place(hop.alight)
+    return [] if here == goal else ["does not end where it should"]
 
 
 def _stages(plan: ServicePlan) -> list[str]:

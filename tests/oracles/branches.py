@@ -8,13 +8,13 @@ from dataclasses import replace
 import numpy as np
 
 from sim.clock import DAY, NEVER
+from sim.demand.offers import Direction
 from sim.flow.draws import Draws
 from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
 from sim.plan.departure import Threshold
 from sim.plan.plan import ServicePlan
 from sim.plan.stage import Stage
-from sim.plan.way import Direction
 
 Branch = Callable[[ServicePlan, Draws, Outcome], bool]
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import simpy
 
 from sim.clock import DAY, NEVER
+from sim.demand.offers import Direction
 from sim.flow.draws import Draws
 from sim.flow.outcome import Outcome
 from sim.plan.departure import Threshold
@@ -18,7 +19,7 @@ from sim.plan.depot import Depot
 from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
 from sim.plan.point import Point
-from sim.plan.way import BASE, Direction, Hop, Way
+from sim.plan.way import BASE, Hop, Way
 from tests.oracles.reference_outcome import written
 from tests.oracles.reference_records import Record, Sent, Travelled, Trip, Waiting
 from tests.oracles.reference_stage import (

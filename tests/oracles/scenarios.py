@@ -15,7 +15,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from sim.clock import DAY, HOUR, MINUTE, NEVER
-from sim.demand.offers import Offers
+from sim.demand.offers import Direction, Offers
 from sim.demand.parcels import Parcels
 from sim.flow.draws import Draws
 from sim.plan.departure import Threshold
@@ -26,7 +26,7 @@ from sim.plan.plan import ServicePlan
 from sim.plan.point import Point
 from sim.plan.stage import Handling, Stage
 from sim.plan.units import UNLIMITED
-from sim.plan.way import BASE, Direction, Way
+from sim.plan.way import BASE, Way
 from tests import plans
 
 QUARTER = 15 * MINUTE

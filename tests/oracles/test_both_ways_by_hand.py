@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from sim.clock import DAY, HOUR, MINUTE, NEVER
+from sim.demand.offers import Direction
 from sim.flow.draws import Draws
 from sim.flow.laws import check_laws
 from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
 from sim.plan.departure import Threshold
 from sim.plan.plan import ServicePlan
-from sim.plan.way import Direction
 from tests import plans
 from tests.oracles.reference import reference
 from tests.plans import HUB, TOWNSHIP, at, depot, handling, hop, line, opening, point, stage, stop, way

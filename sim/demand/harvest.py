@@ -1,0 +1,88 @@
+"""The harvest as a part of the calendar: which villages grow a product, on which days of the horizon it goes out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.county.county import County
+from sim.demand.streams import Stream, entity_codes
+from sim.parameters.demand import Horizon
+from sim.parameters.outbound import Outbound, Product
+from sim.problems import InputError, Problem, did_you_mean, phrase
+
+Floats = NDArray[np.float64]
+
+
+def growers(county: County, key: str, product: Product) -> NDArray[np.bool_]:
+    """By village, whether it grows a product; where none are listed, a share of them, the same in every replication.
+
+    Raises:
+        InputError: names or codes that no township and no village has, all of them.
+    """
+    villages = county.villages
+    if not product.villages:
+        codes = entity_codes(f"{key}/{v.code}" for v in villages)
+        return Stream(0, 0, "growers").uniform(codes) < product.villages_share
+    grown = np.zeros(len(villages), np.bool_)
+    unknown: list[str] = []
+    for name in product.villages:
+        towns = {i for i, town in enumerate(county.townships) if name in (town.code, town.name)}
+        here = np.array(
+            [v.township in towns or name in (v.code, v.name) for v in villages], np.bool_
+        )
+        if not here.any():
+            unknown.append(name)
+        grown |= here
+    if unknown:
+        raise InputError(_unknown(county, key, name) for name in unknown)
+    return grown
+
+
+def _unknown(county: County, key: str, name: str) -> Problem:
+    where = f"demand.outbound.products.{key}.villages"
+    known = [town.name for town in county.townships] + [village.name for village in county.villages]
+    return Problem(
+        "demand.unknown_grower",
+        where,
+        name,
+        phrase("demand.unknown_grower"),
+        did_you_mean(name, known),
+    )
+
+
+def in_season(product: Product, horizon: Horizon) -> NDArray[np.bool_]:
+    """By day of the horizon, whether it lies in the product's season."""
+    days = (horizon.start_date + dt.timedelta(days=day) for day in range(horizon.days))
+    texts = [f"{day:%m-%d}" for day in days]
+    first, last = product.first, product.last
+    if first <= last:
+        return np.array([first <= text <= last for text in texts], np.bool_)
+    return np.array([text >= first or text <= last for text in texts], np.bool_)
+
+
+def harvests(
+    county: County, outbound: Outbound, horizon: Horizon
+) -> Iterator[tuple[int, Product, Floats]]:
+    """Number of each product that is grown here in the horizon, the product, and its mean parcels, shape (days,
+    villages)."""
+    if not outbound.harvest:
+        return
+    for number, (key, product) in enumerate(outbound.products.items()):
+        grown = np.outer(in_season(product, horizon), growers(county, key, product))
+        mean = (grown * product.parcels_day).astype(np.float64)
+        if mean.any():
+            yield number, product, mean
+
+
+def expected_offers(county: County, outbound: Outbound, horizon: Horizon, inbound: Floats) -> Floats:
+    """By village, mean parcels a day over the horizon that are offered to go out, beside so many that come in.
+
+    Raises:
+        InputError: a product grows where there is no village.
+    """
+    harvest = (mean.mean(axis=0) for _, _, mean in harvests(county, outbound, horizon))
+    return inbound * outbound.share + sum(harvest, np.zeros(len(county.villages)))

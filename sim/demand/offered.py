@@ -1,0 +1,96 @@
+"""Draws what is offered in the villages to go out, beside the parcels that come in.
+
+Each attribute is keyed by (village, day, k-th of that day) of its own streams: nothing here moves an inbound
+parcel.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.clock import DAY, clock_ms
+from sim.county.county import County
+from sim.demand.attributes import Attributes
+from sim.demand.harvest import Floats, harvests
+from sim.demand.offers import NO_OFFERS, Direction, Offers
+from sim.demand.parcels import Parcels
+from sim.demand.streams import Codes, Stream, combine, entity_codes
+from sim.parameters.outbound import Product
+from sim.parameters.tree import Parameters
+
+SIZE_SD_LOG = 0.2
+"""Spread of weight and volume of a product's parcels (J): boxes of a few sizes."""
+
+
+def offers_of(county: County, parameters: Parameters, parcels: Parcels, seed: int, replication: int) -> Offers:
+    """The outbound parcels of one replication: ordinary ones in proportion to those that came in, and the harvest's.
+
+    Raises:
+        InputError: a product grows where there is no village.
+    """
+    outbound, horizon = parameters.demand.outbound, parameters.horizon
+    if not outbound.on:
+        return NO_OFFERS
+    cells = parcels.day.astype(np.int64) * len(county.villages) + parcels.village
+    came = np.bincount(cells, minlength=horizon.days * len(county.villages)).reshape(horizon.days, -1)
+    mean = (came * outbound.share).astype(np.float64)
+    streams = [_Streams(county, parameters, seed, replication, "outbound").draw(mean, -1, None)]
+    for number, product, means in harvests(county, outbound, horizon):
+        name = f"outbound {list(outbound.products)[number]}"
+        streams.append(_Streams(county, parameters, seed, replication, name).draw(means, number, product))
+    made = {f.name: np.concatenate([getattr(of, f.name) for of in streams]) for f in fields(Offers)}
+    order = made["offered"].argsort(kind="stable")
+    return Offers(**{name: column[order] for name, column in made.items()})
+
+
+class _Streams:
+    """The streams of one kind of outbound parcels."""
+
+    def __init__(self, county: County, parameters: Parameters, seed: int, replication: int, name: str) -> None:
+        self._villages = entity_codes(v.code for v in county.villages)
+        self._parameters, self._seed, self._replication, self._name = (
+            parameters,
+            seed,
+            replication,
+            name,
+        )
+        self._rules = Attributes(parameters, seed, replication, f"{name} ")
+
+    def _stream(self, of: str) -> Stream:
+        return Stream(self._seed, self._replication, f"{self._name} {of}")
+
+    def draw(self, mean: Floats, number: int, product: Product | None) -> Offers:
+        """Parcels of a mean by day and village: of a product, or ordinary ones (None)."""
+        days = np.arange(len(mean))[:, None]
+        count = self._stream("count").poisson(mean, self._villages[None, :], days)
+        row = np.flatnonzero(count)
+        day, village = np.divmod(np.repeat(row, count.ravel()[row]), mean.shape[1])
+        first = np.cumsum(count.ravel()[row]) - count.ravel()[row]
+        kth = np.arange(len(day)) - np.repeat(first, count.ravel()[row])
+        code = combine(self._villages[village], day, kth)
+        direction = Direction.FRESH if product is not None and product.fresh else Direction.OUTBOUND
+        return Offers(
+            village=village.astype(np.int32), brand=self._rules.brand(code), direction=np.full(len(code), direction, np.int8),
+            product=np.full(len(code), number, np.int8), offered=self._offered(code, day), grams=self._grams(code, product),
+            ml=self._ml(code, product), work=self._rules.work(code),
+        )  # fmt: skip
+
+    def _offered(self, code: Codes, day: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Senders come at any time of theirs alike."""
+        outbound = self._parameters.demand.outbound
+        begin, end = clock_ms(outbound.senders_from), clock_ms(outbound.senders_to)
+        since: NDArray[np.int64] = np.rint(self._stream("time").uniform(code) * (end - begin)).astype(np.int64)
+        return since + begin + day * DAY
+
+    def _grams(self, code: Codes, product: Product | None) -> NDArray[np.int32]:
+        if product is None:
+            return self._rules.grams(code)
+        return self._rules.scaled("weight", product.kg * 1000, SIZE_SD_LOG, code)
+
+    def _ml(self, code: Codes, product: Product | None) -> NDArray[np.int32]:
+        if product is None:
+            return self._rules.ml(code)
+        return self._rules.scaled("volume", product.litres * 1000, SIZE_SD_LOG, code)

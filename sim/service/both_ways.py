@@ -1,0 +1,161 @@
+"""The way back: what goes out of the villages rides with the runs that bring parcels in, and leaves with the county's line-haul.
+
+A plan that brings parcels in is completed, not changed: each way in has ways out, hop by hop backwards. A parcel is accepted at the point,
+boards where the others come off, rides to the base, and is handled there with those that come in, by the same crew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from sim.clock import DAY, MINUTE, SECOND
+from sim.demand.offers import Direction
+from sim.demand.outlook import Floats
+from sim.parameters.outbound import Outbound
+from sim.plan.actor import WORLD
+from sim.plan.departure import Hosted
+from sim.plan.line import Line, Stop, Timetable
+from sim.plan.place import Place
+from sim.plan.plan import ServicePlan
+from sim.plan.point import Point
+from sim.plan.stage import Handling, Shift, Stage
+from sim.plan.units import UNLIMITED, IntArray
+from sim.plan.way import BASE, Hop, Way
+from sim.service.timetable import clock_times
+
+HAUL = "haul"
+"""The leg out of the county, with whoever runs the trunk network: its cost is not the county's."""
+
+
+def both_ways(plan: ServicePlan, outbound: Outbound, offered: Floats) -> ServicePlan:
+    """The plan with ways out, a line-haul out of the county, and lines that pick up.
+
+    Args:
+        offered: mean parcels a day that are expected to go out, by village.
+    """
+    if not outbound.on:
+        return plan
+    beyond = Place(BEYOND, BEYOND, BEYOND, -1, plan.places[0].x_km, plan.places[0].y_km)
+    haul = len(plan.lines)
+    made = _Out(plan, outbound, haul)
+    way = made.ways()
+    lines = tuple(made.line(number, offered) for number in range(haul))
+    return replace(
+        plan,
+        places=(*plan.places, beyond),
+        handlings=(*plan.handlings, *made.handlings),
+        lines=(*lines, _line_haul(plan, len(plan.places))),
+        timetable=_with_line_haul(plan, haul, clock_times(outbound.line_haul)),
+        ways=(*plan.ways, *made.out),
+        way=way,
+    )
+
+
+BEYOND = "beyond"
+"""Code and level of the place beyond the county."""
+
+
+@dataclass
+class _Out:
+    """The ways out of a plan in the making."""
+
+    plan: ServicePlan
+    outbound: Outbound
+    haul: int
+
+    def __post_init__(self) -> None:
+        self.handlings: list[Handling] = []
+        self.out: list[Way] = []
+        self._accepting: dict[int, int] = {}
+        self._served: list[set[int]] = self._villages_by_line()
+        self._runs = np.bincount(self.plan.timetable.line, minlength=self.haul)
+
+    def ways(self) -> IntArray:
+        """The table of ways by direction, brand and village."""
+        inbound = self.plan.inbound
+        table = np.full((len(Direction), *inbound.shape), -1, np.int64)
+        table[Direction.INBOUND] = inbound
+        for number in np.unique(inbound[inbound >= 0]).tolist():
+            ordinary, fresh = self._back(number)
+            table[Direction.OUTBOUND][inbound == number] = ordinary
+            table[Direction.FRESH][inbound == number] = fresh
+        return table
+
+    def _back(self, number: int) -> tuple[int, int]:
+        """The ways out beside a way in: of ordinary parcels, and of fresh produce, which is loaded before them."""
+        there = self.plan.ways[number]
+        hops = self._hops(there)
+        first = len(self.plan.ways) + len(self.out)
+        self.out += [replace(there, hops=hops, priority=priority) for priority in (1, 0)]
+        return first, first + 1
+
+    def _hops(self, there: Way) -> tuple[Hop, ...]:
+        """Hop by hop backwards, then out of the county."""
+        handlings = [self._accepting_at(there.point), *(hop.handling for hop in reversed(there.hops))]
+        back = [
+            Hop(handling=handling, line=hop.line, board=hop.alight, alight=self.plan.lines[hop.line].end)
+            for handling, hop in zip(handlings, reversed(there.hops), strict=False)
+        ]
+        return (*back, Hop(handling=handlings[-1], line=self.haul, board=BASE, alight=0))
+
+    def _accepting_at(self, number: int) -> int:
+        """The handling by which a point accepts what is offered."""
+        if number not in self._accepting:
+            self._accepting[number] = len(self.plan.handlings) + len(self.handlings)
+            self.handlings.append(_acceptance(self.plan.points[number], self.outbound))
+        return self._accepting[number]
+
+    def line(self, number: int, offered: Floats) -> Line:
+        """A line as it is with what goes out: it picks up where ways out board, which takes time."""
+        line = self.plan.lines[number]
+        villages = self._served[number]
+        if not villages:
+            return line
+        boarding = round(self.outbound.boarding_s * SECOND)
+        days = max(self.plan.horizon // DAY, 1)
+        load = days * sum(float(offered[v]) for v in villages) / max(int(self._runs[number]), 1)
+        return replace(line, picks_up=True, boarding=boarding, planned=line.planned + round(boarding * min(load, line.capacity_parcels)))
+
+    def _villages_by_line(self) -> list[set[int]]:
+        """By line, the villages whose parcels ride with it."""
+        found: list[set[int]] = [set() for _ in range(self.haul)]
+        brand, village = np.nonzero(self.plan.inbound >= 0)
+        for number, v in zip(self.plan.inbound[brand, village].tolist(), village.tolist(), strict=True):
+            for hop in self.plan.ways[number].hops:
+                found[hop.line].add(v)
+        return found
+
+
+def _acceptance(point: Point, outbound: Outbound) -> Handling:
+    """A keeper accepts in the point's hours, an outlet's staff in theirs, and is charged for the time that it takes."""
+    shifts = tuple(Shift(start, end, 1) for start, end in point.hours)
+    if point.remote and point.shelve is not None:
+        shifts = point.shelve.shifts
+    stage = Stage("accept", round(outbound.accept_min * MINUTE), shifts, by_work=True)
+    return Handling(f"accept/{point.code}", point.place, point.keeper, (stage,))
+
+
+def _line_haul(plan: ServicePlan, beyond: int) -> Line:
+    """Line-haul out of the county: it has room for all, and costs the county nothing."""
+    return Line(
+        key=HAUL, name=HAUL, leg=HAUL, operator=WORLD, departure=Hosted(), vehicle=next(iter(plan.vehicles)), base=0,
+        stops=(Stop(beyond, 0.0, 1, 0),), back_km=0.0, back_drive=1, capacity_parcels=UNLIMITED, capacity_grams=UNLIMITED,
+        capacity_ml=UNLIMITED, planned=2,
+    )  # fmt: skip
+
+
+def _with_line_haul(plan: ServicePlan, haul: int, times: Sequence[int]) -> Timetable:
+    """The timetable with the departures of the line-haul, every day."""
+    table, days = plan.timetable, plan.horizon // DAY
+    day = np.repeat(np.arange(days, dtype=np.int64), len(times))
+    number = np.tile(np.arange(len(times), dtype=np.int64), days)
+    scheduled = day * DAY + np.array(times, np.int64)[number]
+    columns = [
+        np.concatenate(both)
+        for both in ((table.line, np.full(len(day), haul)), (table.day, day), (table.number, number), (table.scheduled, scheduled))
+    ]
+    order = np.lexsort((columns[0], columns[3]))
+    return Timetable(*(column[order] for column in columns))
