@@ -16,6 +16,7 @@ from sim.clock import DAY, HOUR, MINUTE, SECOND
 from sim.demand.offers import NO_OFFERS, Direction, Offers
 from sim.demand.parcels import MarketTrips, Parcels
 from sim.flow.draws import PPM, Draws
+from sim.flow.outcome import PickUps, Sent
 from sim.plan.actor import KEEPER, Actor
 from sim.plan.departure import Departure, Hosted, Timetabled
 from sim.plan.depot import Depot
@@ -195,6 +196,17 @@ def offers(offered: Any, **columns: Any) -> Offers:
     times = np.asarray(offered, np.int64)
     made = {name: _filled(columns.get(name, default), len(times), kind) for name, (kind, default) in OFFER_COLUMNS.items()}
     return Offers(offered=times, **made)
+
+
+def nothing_sent() -> Sent:
+    """No outbound parcels."""
+    times = {f.name: np.zeros(0, np.int64) for f in fields(Sent) if f.name != "oversize"}
+    return Sent(**times, oversize=np.zeros(0, np.bool_))
+
+
+def no_pick_ups() -> PickUps:
+    """No stops of runs that pick up."""
+    return PickUps(**{f.name: np.zeros(0, np.int64) for f in fields(PickUps)})
 
 
 def draws(plan: ServicePlan, parcels: Parcels, *, market: Any = None, offers: Offers = NO_OFFERS, **columns: Any) -> Draws:

@@ -18,8 +18,7 @@ from experiments.scenarios.prepare import prepare
 from experiments.scenarios.provenance import scenario_key
 from experiments.settings.config import Config
 from sim.county.county import County
-from sim.demand.parcels import MarketTrips, Parcels
-from sim.demand.source import demand_key, parcels_of
+from sim.demand.source import Demanded, demand_key, parcels_of
 from sim.measure.part import Part
 from sim.measure.pipeline import StepClock, replication
 from sim.measure.registry import keys
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
 PARCELS_BYTES = 256 * 2**20
 """Parcels that a worker keeps for the next scenario with the same demand."""
 
-Demand = tuple[Parcels, MarketTrips]
 
 
 class ReplicationError(SaidError):
@@ -160,9 +158,9 @@ class _Shelf:
 
     def __init__(self, most: int) -> None:
         self._most, self._size = most, 0
-        self._kept: OrderedDict[tuple[County, str, int, int], Demand] = OrderedDict()
+        self._kept: OrderedDict[tuple[County, str, int, int], Demanded] = OrderedDict()
 
-    def get(self, county: County, parameters: Parameters, seed: int, number: int) -> Demand:
+    def get(self, county: County, parameters: Parameters, seed: int, number: int) -> Demanded:
         """The parcels of a replication."""
         key = (county, demand_key(parameters), seed, number)
         if key in self._kept:
@@ -176,9 +174,9 @@ class _Shelf:
         return made
 
 
-def _bytes(demand: Demand) -> int:
-    parcels, market = demand
-    columns = [market.time, *(getattr(parcels, f.name) for f in fields(parcels))]
+def _bytes(demand: Demanded) -> int:
+    parcels, market, offers = demand
+    columns = [market.time, *(getattr(of, f.name) for of in (parcels, offers) for f in fields(of))]
     return sum(int(column.nbytes) for column in columns)
 
 

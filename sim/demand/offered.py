@@ -73,8 +73,10 @@ class _Streams:
         code = combine(self._villages[village], day, kth)
         direction = Direction.FRESH if product is not None and product.fresh else Direction.OUTBOUND
         return Offers(
-            village=village.astype(np.int32), brand=self._rules.brand(code), direction=np.full(len(code), direction, np.int8),
-            product=np.full(len(code), number, np.int8), offered=self._offered(code, day), grams=self._grams(code, product),
+            village=village.astype(np.int32), brand=self._rules.brand(code),
+            direction=np.full(len(code), direction, np.int8),
+            product=np.full(len(code), number, np.int8), offered=self._offered(code, day),
+            grams=self._grams(code, product),
             ml=self._ml(code, product), work=self._rules.work(code),
         )  # fmt: skip
 

@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from sim.county.county import County
 from sim.demand.draw import draw_parcels
+from sim.demand.offered import offers_of
+from sim.demand.offers import Offers
 from sim.demand.parcels import MarketTrips, Parcels
 from sim.parameters.tree import Parameters
 
 
-def parcels_of(county: County, parameters: Parameters, seed: int, replication: int) -> tuple[Parcels, MarketTrips]:
-    """The parcels and market trips of one replication: replayed where ``demand.parcels_file`` names a table, else
-    drawn.
+class Demanded(NamedTuple):
+    """What is asked of the county in one replication, whatever the mode: what comes in, who goes to market, what goes
+    out."""
+
+    parcels: Parcels
+    market: MarketTrips
+    offers: Offers
+
+
+def parcels_of(county: County, parameters: Parameters, seed: int, replication: int) -> Demanded:
+    """The parcels and market trips of one replication: inbound ones replayed where ``demand.parcels_file`` names a
+    table, else drawn; outbound ones beside them.
 
     Raises:
         InputError: the table or the demand parameters are at fault.
     """
+    parcels, market = _inbound(county, parameters, seed, replication)
+    return Demanded(parcels, market, offers_of(county, parameters, parcels, seed, replication))
+
+
+def _inbound(county: County, parameters: Parameters, seed: int, replication: int) -> tuple[Parcels, MarketTrips]:
     if parameters.demand.parcels_file is None:
         return draw_parcels(county, parameters, seed, replication)
     from sim.demand.replay import replay_parcels

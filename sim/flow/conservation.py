@@ -48,7 +48,7 @@ class Stay:
 
 
 @dataclass(frozen=True, eq=False)
-class Account:
+class Movements:
     """An outcome as its rides and its runs tell it. All parcels are numbered together, inbound before outbound."""
 
     plan: ServicePlan

@@ -43,7 +43,7 @@ class Draws:
 
 
 def draw(
-    plan: ServicePlan, parcels: Parcels, market: MarketTrips, parameters: Parameters, seed: int, replication: int, offers: Offers = NO_OFFERS
+    plan: ServicePlan, parcels: Parcels, market: MarketTrips, offers: Offers, parameters: Parameters, seed: int, replication: int
 ) -> Draws:
     """Draw what befalls every run of the plan, keyed by (line, day, number of the departure), weather by (township, day).
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import DAY, HOUR, NEVER
-from sim.flow.conservation import Account
+from sim.flow.conservation import Movements
 from sim.flow.draws import Draws
 from sim.flow.outcome import Outcome, Times
 from sim.plan.departure import Departure, Threshold, Timetabled
@@ -20,7 +20,7 @@ OUT = ("opened", "accepted", "left_village", "entered_township", "left_township"
 """The milestones of an outbound parcel, in order."""
 
 Law = Callable[[ServicePlan, Draws, Outcome], None]
-ToldTwice = Callable[[Account], None]
+ToldTwice = Callable[[Movements], None]
 """A law on what rides and runs tell of the same."""
 
 
@@ -42,9 +42,9 @@ def check_laws(plan: ServicePlan, draws: Draws, outcome: Outcome) -> tuple[str, 
     told: tuple[ToldTwice, ...] = (_rides, _told, _little)
     for law in laws:
         law(plan, draws, outcome)
-    account = Account(plan, draws, outcome)
+    moved = Movements(plan, draws, outcome)
     for twice in told:
-        twice(account)
+        twice(moved)
     return tuple(law.__name__.lstrip("_") for law in (*laws, *told))
 
 
@@ -151,26 +151,26 @@ def _departures(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
     _require("runs inside a duty window", (runs.departed[own] - start) % DAY + planned < end - start)
 
 
-def _rides(account: Account) -> None:
+def _rides(moved: Movements) -> None:
     """Runs and their stops carry as many parcels as parcels say they rode on them, hop after hop."""
-    outcome = account.outcome
+    outcome = moved.outcome
     runs, stops, picks = outcome.runs, outcome.stops, outcome.pick_ups
-    by_run, by_stop = account.rode()
+    by_run, by_stop = moved.rode()
     _require("parcels on board", by_run == runs.loaded)
-    came_off = account.called.left[account.called.first[stops.run] + stops.sequence] < NEVER
+    came_off = moved.called.left[moved.called.first[stops.run] + stops.sequence] < NEVER
     _require("who alights at a stop", np.where(came_off, by_stop, 0) == stops.dropped)
-    _require("who boards at a stop", account.boarded() == picks.picked_up)
+    _require("who boards at a stop", moved.boarded() == picks.picked_up)
     ridden = outcome.rides.call >= 0
     _require("no hop before the one before it", ridden[:-1] | ~ridden[1:])
 
 
-def _told(account: Account) -> None:
+def _told(moved: Movements) -> None:
     """Milestones are what the rides say: with which run from the hub, when off at the point or out of the county, and what it took."""
-    m, sent, runs, inbound = account.outcome.milestones, account.outcome.sent, account.outcome.runs, len(account.draws.parcels)
-    _require("parcels on runs from the hub", m.hub_run == account.first_run())
+    m, sent, runs, inbound = moved.outcome.milestones, moved.outcome.sent, moved.outcome.runs, len(moved.draws.parcels)
+    _require("parcels on runs from the hub", m.hub_run == moved.first_run())
     left = m.hub_run >= 0
     _require("parcels leave the hub with their run", m.left_hub[left] == runs.departed[m.hub_run[left]])
-    dropped, (waiting, travel) = account.dropped(), account.spent()
+    dropped, (waiting, travel) = moved.dropped(), moved.spent()
     _require("dropped as the last ride ends", m.dropped == dropped[:inbound])
     _require("waiting and travel as on the rides", (m.waiting == waiting[:inbound]) & (m.travel == travel[:inbound]))
     out = (sent.waiting == waiting[inbound:]) & (sent.travel == travel[inbound:])
@@ -222,9 +222,9 @@ def _shelves(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
     _require("shelves never over", count <= shelf[at])
 
 
-def _little(account: Account) -> None:
+def _little(moved: Movements) -> None:
     """Little's law at every place; see ``sim.flow.conservation``."""
-    _require("Little's law at every place", account.as_moved() == account.as_stayed())
+    _require("Little's law at every place", moved.as_moved() == moved.as_stayed())
 
 
 def _crews(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:

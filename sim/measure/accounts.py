@@ -165,7 +165,7 @@ def _staff(case: Case, book: Book, users: Users, hours_paid: Floats) -> None:
             amount = amounts.setdefault(
                 (h.operator, f"{category}_{stage.name}", plan.places[h.place].level), np.zeros(len(plan.handlings))
             )
-            amount[i] += hours * wage
+            amount[i] += hours * (case.parameters.points.keeper_yuan_h if h.operator == KEEPER else wage)
     for (operator, category, level), amount in amounts.items():
         book.use(
             operator, category, level, spread(users.cell, users.handling, share, amount, 2 * case.villages),

@@ -18,6 +18,7 @@ from sim.measure.growth import growing_share, growth
 from sim.measure.ledger import Ledger
 from sim.measure.money import money_kpis, yuan_cells
 from sim.measure.operation import Columns, crews_columns, fleet_columns, operation_kpis
+from sim.measure.outbound import outbound_kpis
 from sim.measure.registry import ALL, POOL, keys
 from sim.measure.residents import parcels_a_trip
 from sim.measure.times import (
@@ -88,6 +89,8 @@ def measure(
     accounts = write_ledger(case)
     by_scope = cohorts(case)
     found = _by_group(case, by_scope, yuan_cells(case, accounts))
+    for name, (group, n) in _groups(case).items():
+        found[name] |= {key + ALL: value for key, value in outbound_kpis(case, accounts, group, n).items()}
     trend = growth(case)
     figures = {key: float(value[0]) for key, value in found["county"].items()} | _of_plan(case, accounts)
     figures["growing_share" + ALL] = growing_share(trend, plan)
@@ -122,14 +125,20 @@ def _by_group(case: Case, by_scope: dict[str, Cohort], cells: dict[str, Floats])
     return found
 
 
+def _groups(case: Case) -> dict[str, tuple[Ints, int]]:
+    """By village the group that it is in, and how many there are: the county, the villages themselves, townships."""
+    township = np.array([v.township for v in case.county.villages], dtype=np.int64)
+    return {
+        "county": (np.zeros(case.villages, dtype=np.int64), 1),
+        "villages": (np.arange(case.villages), case.villages),
+        "townships": (township, len(case.county.townships)),
+    }
+
+
 def _of_scope(case: Case, cohort: Cohort, suffix: str, cells: dict[str, Floats]) -> dict[str, Values]:
     """The KPIs of one scope, by its groups of villages; service and money only of the pool's and of all parcels."""
-    county, townships = case.county, len(case.county.townships)
-    township = np.array([v.township for v in county.villages], dtype=np.int64)
-    nobody = np.zeros(case.villages, dtype=np.int64)
-    groups = {
-        "county": (nobody, 1), "villages": (np.arange(case.villages), case.villages), "townships": (township, townships)
-    }
+    groups = _groups(case)
+    township, townships = groups["townships"]
     local = suffix in (POOL, ALL)
     service = service_kpis(case, suffix) if local else {}
     found = {}

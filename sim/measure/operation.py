@@ -16,6 +16,7 @@ from sim.measure.case import Bools, Case, Floats, per, tally
 from sim.measure.registry import ALL, POOL, TYPES
 from sim.measure.roster import Roster
 from sim.measure.users import shares
+from sim.plan.actor import WORLD
 
 Columns = dict[str, Sequence[Any] | NDArray[Any]]
 """A table by column."""
@@ -37,8 +38,9 @@ class _Scope:
 def _scope(case: Case, accounts: Accounts, suffix: str) -> _Scope:
     plan, users = case.plan, accounts.users
     sizes = len(plan.lines), len(plan.handlings), len(plan.depots), len(plan.points)
+    county = np.array([line.operator != WORLD for line in plan.lines], dtype=bool)
     if suffix == ALL:
-        return _Scope(np.ones(sizes[0], bool), np.ones(sizes[1], bool), *(np.ones(n) for n in sizes))
+        return _Scope(county, np.ones(sizes[1], bool), *(np.ones(n) for n in sizes))
     pool = users.cell < case.villages
     line = _part(users.line, users.carried, pool, sizes[0])
     handling = _part(users.handling, users.arrived, pool, sizes[1])
@@ -49,7 +51,7 @@ def _scope(case: Case, accounts: Accounts, suffix: str) -> _Scope:
     depot = tally(of[own], (shares(of, accounts.lines.hours, sizes[2]) * line)[own], sizes[2])
     brands = np.broadcast_to(case.pool[:, None], case.point.shape).ravel()
     point = _part(case.point.ravel(), case.delivered.ravel(), brands, sizes[3])
-    return _Scope(lines, handlings, line, handling, depot, point)
+    return _Scope(lines & county, handlings, line, handling, depot, point)
 
 
 def _part(group: NDArray[np.int64], weight: Floats, mine: Bools, groups: int) -> Floats:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from sim.demand.offered import offers_of
-from sim.demand.parcels import MarketTrips, Parcels
+from sim.demand.source import Demanded
 from sim.flow.digest import digest
 from sim.flow.draws import Draws, draw
 from sim.flow.laws import check_laws
@@ -47,7 +46,7 @@ class StepClock:
 
 
 def replication(
-    prepared: Prepared, number: int, demand: tuple[Parcels, MarketTrips], clock: StepClock, traced: bool = False
+    prepared: Prepared, number: int, demand: Demanded, clock: StepClock, traced: bool = False
 ) -> tuple[Part, dict[str, pd.DataFrame]]:
     """Draw, simulate, check the laws and measure the one scenario of ``prepared``; what is kept, and the tables of the
     trace if one is wanted.
@@ -56,10 +55,8 @@ def replication(
         BrokenInvariant: the simulation broke a law.
     """
     (scenario,), p = prepared.scenarios, prepared.parameters
-    parcels, market = demand
     with clock("draw"):
-        offers = offers_of(prepared.county, p, parcels, prepared.seed, number)
-        drawn = draw(scenario.plan, parcels, market, p, prepared.seed, number, offers)
+        drawn = draw(scenario.plan, *demand, p, prepared.seed, number)
     with clock("simulate"):
         outcome = simulate(scenario.plan, drawn)
         check_laws(scenario.plan, drawn, outcome)

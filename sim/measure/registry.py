@@ -201,6 +201,32 @@ def _operation() -> list[Kpi]:
     ]  # fmt: skip
 
 
+def _outbound() -> list[Kpi]:
+    offered, going = "outbound parcels offered on measured days, followed to the end of the horizon", "what has not left the county counts as not in time"
+    rows = (
+        ("out_parcels_day", "日上行件数", "outbound parcels a day", "parcels/day", "none", offered, NOTHING_OPEN, POOLED, "parcels offered a measured day", "J"),
+        ("out_county_mean_h", "上行出县平均用时", "offered to out of the county, mean", "h", "low", offered, "what has not left is left out; out_inside_share says how much", POOLED,
+         "mean hours from the offering to the departure of line-haul", "J"),
+        ("out_within_24h", "上行24小时出县率", "out of the county within 24 h", "share", "high", offered, going, POOLED, "left the county within 24 h of the offering / all", "J"),
+        ("out_inside_share", "上行未出县占比", "outbound parcels still inside", "share", "low", offered, "these are counted", POOLED, "not out of the county by the end / all", "J"),
+        ("out_fresh_in_time", "鲜活件按时出县率", "fresh produce out in time", "share", "high", offered, going, POOLED,
+         "fresh parcels out within demand.outbound.fresh_limit_h of their acceptance / all fresh parcels", "J"),
+        ("out_cutoff_h", "当日出县最晚寄件时刻", "cut-off for the same day", "h of the day", "high", offered, "villages from which nothing left on its day are left out", PER_VILLAGE,
+         "hour of the latest offering of a village that left the county on the same day", "J"),
+        ("out_warm_mean_h", "鲜活件脱冷时长", "warm hours of fresh produce", "h", "low", offered, "to the end of the horizon", POOLED,
+         "hours that fresh parcels lie at the hub beyond what its cold store holds, mean over all fresh parcels", "D4-60"),
+        ("out_left_behind_share", "上行未装上车占比", "outbound not picked up", "share", "low", DATED, NOTHING_OPEN, RATIO,
+         "parcels ready at a stop of a run and not picked up / parcels ready at stops (one left twice counts twice); the same for every village", "J"),
+        ("out_load_factor", "回程装载率", "load factor on the way back", "share", "high", DATED, NOTHING_OPEN, RATIO,
+         "mean over runs that pick up of the share of the space free for parcels with which they come home, by number; the same for every village", "J"),
+        ("out_cost_parcel", "单件上行成本", "cost of an outbound parcel", "yuan/parcel", "low", MONEY, NOTHING_OPEN, RATIO,
+         "acceptance, and of lines and crews the part that demand.outbound.sharing gives to what goes out, per parcel that left the county", "J"),
+        ("out_in_cost_parcel", "分摊后单件下行成本", "cost of an inbound parcel beside outbound ones", "yuan/parcel", "low", MONEY, NOTHING_OPEN, RATIO,
+         "all resources used up less what is charged to outbound parcels, per parcel that reached its point", "J"),
+    )  # fmt: skip
+    return [Kpi(k, zh, en, u, better, c, open_, a, f, s, (ALL,), local=True) for k, zh, en, u, better, c, open_, a, f, s in rows]
+
+
 def _money() -> list[Kpi]:
     rows = (
         (
@@ -238,8 +264,12 @@ def _money() -> list[Kpi]:
     ]  # fmt: skip
 
 
-KPIS: dict[str, Kpi] = {k.key: k for k in (*_times(), *_shares(), *_reach(), *_operation(), *_money())}
+KPIS: dict[str, Kpi] = {k.key: k for k in (*_times(), *_shares(), *_reach(), *_operation(), *_money(), *_outbound())}
 """Every KPI by key, in the order in which tables show them."""
+
+
+OUTBOUND = tuple(k.key for k in _outbound())
+"""The KPIs of what goes out; NaN where nothing does."""
 
 
 def keys() -> tuple[str, ...]:

@@ -1,5 +1,5 @@
-"""The full trace of one simulation as four tables: parcels, runs, stops, stages. Times in minutes since 00:00 of day 0,
-empty where not reached."""
+"""The full trace of one simulation as five tables: parcels, rides, runs, stops, stages. Times in minutes since 00:00 of
+day 0, empty where not reached."""
 
 from __future__ import annotations
 
@@ -10,10 +10,15 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sim.clock import MINUTE, NEVER
+from sim.demand.offers import Direction
+from sim.flow.conservation import Movements
 from sim.flow.draws import Draws
-from sim.flow.outcome import Outcome
+from sim.flow.outcome import Outcome, PickUps
 from sim.measure.words import words
 from sim.plan.plan import ServicePlan
+
+OUT = ("accepted", "left_village", "entered_township", "left_township", "left_county")
+"""Milestones of an outbound parcel that have a column, beside ``offered`` and ``entered_hub``."""
 
 MILESTONES = ("left_hub", "entered_township", "left_township", "at_point", "in_hand", "returned")
 
@@ -22,9 +27,9 @@ def trace_tables(plan: ServicePlan, draws: Draws, outcome: Outcome, replication:
     """The trace tables by name, each beginning with mode and replication. Outbound columns are empty: only inbound
     parcels are simulated."""
     tables = {
-        "parcels": _parcels(plan, draws, outcome), "runs": _runs(plan, draws, outcome), "stops": _stops(plan, outcome),
-        "stages": _stages(plan, outcome),
-    }
+        "parcels": _all_parcels(plan, draws, outcome), "rides": _rides(plan, draws, outcome),
+        "runs": _runs(plan, draws, outcome), "stops": _stops(plan, outcome), "stages": _stages(plan, outcome),
+    }  # fmt: skip
     for table in tables.values():
         table.insert(0, "mode", words([plan.name], np.zeros(len(table))))
         table.insert(1, "replication", replication)
@@ -38,6 +43,12 @@ def _minutes(time: NDArray[np.int64]) -> NDArray[np.float64]:
 def _run(number: NDArray[np.int32]) -> pd.Series[int]:
     """Run numbers; -1 is empty."""
     return pd.Series(number, dtype="Int64").mask(number < 0)
+
+
+def _all_parcels(plan: ServicePlan, draws: Draws, outcome: Outcome) -> pd.DataFrame:
+    """Inbound parcels, then outbound ones where there are any, whose columns the others then have empty."""
+    parcels = _parcels(plan, draws, outcome)
+    return pd.concat([parcels, _sent(plan, draws, outcome)], ignore_index=True) if len(draws.offers) else parcels
 
 
 def _parcels(plan: ServicePlan, draws: Draws, outcome: Outcome) -> pd.DataFrame:
@@ -65,6 +76,49 @@ def _parcels(plan: ServicePlan, draws: Draws, outcome: Outcome) -> pd.DataFrame:
     )
 
 
+def _sent(plan: ServicePlan, draws: Draws, outcome: Outcome) -> pd.DataFrame:
+    """The outbound parcels; what only inbound ones have is empty."""
+    o, m = draws.offers, outcome.sent
+    way = plan.way[o.direction, o.brand, o.village]
+    places = [plan.places[plan.points[i.point].place].code for i in plan.ways]
+    return pd.DataFrame(
+        {
+            "parcel": len(draws.parcels) + np.arange(len(o)),
+            "pool": words([i.pool for i in plan.ways], way),
+            "brand": words(list(plan.brands), o.brand),
+            "village": words(list(plan.villages), o.village),
+            "direction": words(["outbound"], np.zeros(len(o))),
+            "kg": o.grams / 1000.0,
+            "litres": o.ml / 1000.0,
+            "fresh": o.direction == Direction.FRESH,
+            "to_door": np.zeros(len(o), dtype=bool),
+            "entered_hub": _minutes(m.entered_hub),
+            "offered": _minutes(o.offered),
+            **{name: _minutes(getattr(m, name)) for name in OUT},
+            "handover_place": words(places, way),
+        }
+    )
+
+
+def _rides(plan: ServicePlan, draws: Draws, outcome: Outcome) -> pd.DataFrame:
+    """Every ride of either direction, by parcel and hop; ``board`` and ``alight`` are places."""
+    moved = Movements(plan, draws, outcome)
+    rows = [_hop(moved, number) for number in range(len(outcome.rides.call))]
+    found = pd.concat(rows, ignore_index=True).sort_values(["parcel", "hop"], ignore_index=True)
+    codes = [place.code for place in plan.places]
+    ends = {end: words(codes, found[end].to_numpy()) for end in ("board", "alight")}
+    return found.assign(**ends)
+
+
+def _hop(moved: Movements, hop: int) -> pd.DataFrame:
+    call = moved.outcome.rides.call[hop]
+    rode = np.flatnonzero(call >= 0)
+    leg, ready, _, _ = moved.ride(hop)
+    legs, run = moved.legs, moved.called.run[call[rode]]
+    columns = {"parcel": rode, "hop": np.full(len(rode), hop), "ready": _minutes(ready[rode]), "run": run}
+    return pd.DataFrame(columns | {"board": legs.place[leg[rode]], "alight": legs.end[leg[rode]]})
+
+
 def _runs(plan: ServicePlan, draws: Draws, outcome: Outcome) -> pd.DataFrame:
     t, r = plan.timetable, outcome.runs
 
@@ -89,7 +143,7 @@ def _runs(plan: ServicePlan, draws: Draws, outcome: Outcome) -> pd.DataFrame:
             "host_load_parcels": draws.host_parcels,
             "loaded_parcels": r.loaded,
             "left_behind_parcels": r.left_behind,
-            "picked_up_parcels": np.zeros(len(t.line), dtype=np.int64),
+            "picked_up_parcels": _by_run(outcome.pick_ups, len(t.line)),
             "cancelled": r.cancelled,
         }
     )
@@ -109,9 +163,23 @@ def _stops(plan: ServicePlan, outcome: Outcome) -> pd.DataFrame:
             "arrived": _minutes(s.arrived),
             "departed": _minutes(s.departed),
             "dropped": s.dropped,
-            "picked_up": np.zeros(len(s.run), dtype=np.int64),
+            "picked_up": _picked_up(outcome),
         }
     )
+
+
+def _by_run(picks: PickUps, runs: int) -> NDArray[np.int64]:
+    """By run, how many boarded on its way."""
+    return np.bincount(picks.run, picks.picked_up, runs).astype(np.int64)
+
+
+def _picked_up(outcome: Outcome) -> NDArray[np.int64]:
+    """By stop made, how many boarded there."""
+    s, picks = outcome.stops, outcome.pick_ups
+    most = int(max(s.sequence.max(initial=0), picks.sequence.max(initial=0))) + 1
+    at = picks.run.astype(np.int64) * most + picks.sequence
+    made = s.run.astype(np.int64) * most + s.sequence
+    return np.bincount(np.searchsorted(made, at), picks.picked_up, len(made)).astype(np.int64)
 
 
 def _stages(plan: ServicePlan, outcome: Outcome) -> pd.DataFrame:

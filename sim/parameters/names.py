@@ -24,6 +24,15 @@ _DEMAND: Names = {
     "demand.volume_mean_l": ("平均体积", "mean volume of a parcel"),
     "demand.volume_sd_log": ("体积离散度", "spread of volumes"),
     "demand.to_door_share": ("送货上门比例", "share delivered to the door"),
+    "demand.outbound.share": ("上行与下行件数之比", "outbound parcels for each inbound one"),
+    "demand.outbound.accept_min": ("每件收寄用时", "time to accept a parcel"),
+    "demand.outbound.boarding_s": ("沿途每件装车用时", "time for each parcel picked up"),
+    "demand.outbound.fresh_limit_h": ("鲜活件时限", "limit of fresh produce"),
+    "demand.outbound.cold_parcels": ("冷库容量", "room of the cold store"),
+    "demand.outbound.products.*.parcels_day": ("{}产地日件量", "parcels a day, {}"),
+    "demand.outbound.products.*.villages_share": ("{}产地村比例", "villages that grow {}"),
+    "demand.outbound.products.*.kg": ("{}件重", "weight of a parcel of {}"),
+    "demand.outbound.products.*.litres": ("{}件体积", "volume of a parcel of {}"),
     "demand.truck_delay_mean_min": ("干线车平均晚点", "mean delay of line-haul"),
     "demand.waves.0.share": ("首批到件占比", "share of the first wave"),
     "demand.waves.1.share": ("次批到件占比", "share of the second wave"),
@@ -162,7 +171,8 @@ def _who(section: str, stars: list[str], p: Parameters, lang: str) -> str:
     if not stars:
         return ""
     tables: dict[str, Mapping[str, Any]] = {
-        "vehicles": p.vehicles, "host": p.host, "points": p.points.types, "demand": p.demand.brands
+        "vehicles": p.vehicles, "host": p.host, "points": p.points.types,
+        "demand": {**p.demand.brands, **p.demand.outbound.products},
     }
     kind = tables.get(section, {}).get(stars[0])
     if kind is not None:
@@ -176,6 +186,7 @@ _UNITS = {
     "yuan": "元", "h": "小时", "min": "分钟", "s": "秒", "km": "公里", "kg": "千克", "litre": "升", "m2": "平方米",
     "parcel": "件", "parcels": "件", "resident": "人",
     "day": "天", "days": "天", "week": "周", "month": "月", "worker-h": "工时", "workers": "人", "people": "人",
+    "month-day": "月-日",
     "households": "户", "villages": "个村", "vehicles": "辆", "brands": "家", "destinations": "个去向",
     "keys": "个键", "plans": "个方案", "replications": "次重复", "runs": "次模拟", "share": "比例",
     "townships": "个乡镇", "residents": "人", "customer": "位", "dots": "点", "inch": "英寸",

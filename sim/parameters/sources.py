@@ -57,6 +57,18 @@ WEB: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         "河南省客货邮车辆规定（2025年第17号），转引自他人摘要",
         "Henan's rules for buses that carry parcels (2025 no. 17), in a summary by others"
     ), ("github.com/ylyhyue/kehuoyou-knowledge", "github.com/ylyhyue/kehuoyou-knowledge")),
+    "S16": (
+        ("荆州县级中心的上行件中农产品占三分之一", "a third of what goes out of a hub of Jingzhou is produce"),
+        ("news.hubeidaily.net/pc/c_4180904.html", "news.hubeidaily.net/pc/c_4180904.html"),
+    ),
+    "S17": (
+        ("樱桃产区农家店每天百单", "a farm shop among cherries: a hundred orders a day"),
+        ("handmsg.com/page/2017/0629/16331908.shtml", "handmsg.com/page/2017/0629/16331908.shtml"),
+    ),
+    "S18": (
+        ("产地村每天寄出一吨", "a tonne a day out of a village that grows it"),
+        ("en.people.cn/n3/2021/0210/c90000-9818069.html", "en.people.cn/n3/2021/0210/c90000-9818069.html"),
+    ),
     "S21": (("中通2022年份额", "share of ZTO in 2022"), ("中通投资者材料", "slides of ZTO for investors")),
     "S22": (
         ("中通2024年份额和单件成本", "share and unit costs of ZTO in 2024"), ("中通季报", "quarterly report of ZTO")
@@ -64,6 +76,14 @@ WEB: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "S23": (
         ("2023年高峰日与平日之比", "the peak day of 2023 against a normal one"),
         ("en.people.cn/n3/2023/1113/c90000-20096185.html", "en.people.cn/n3/2023/1113/c90000-20096185.html"),
+    ),
+    "S29": (
+        ("沂源樱桃：五月，邮政48小时送达200城", "Yiyuan's cherries: May, by post to 200 cities in 48 h"),
+        ("gov.cn/xinwen/2019-05/08/content_5389687.htm", "gov.cn/xinwen/2019-05/08/content_5389687.htm"),
+    ),
+    "S30": (
+        ("邻县苹果九月至十一月，十月最多", "apples of a neighbouring county: September to November, most in October"),
+        ("yaguo.cn/shuiguochanqu/S2056761133620011008.html", "yaguo.cn/shuiguochanqu/S2056761133620011008.html"),
     ),
     "S33": (
         ("邮件处理中心的人工分拣", "hand sorting at a mail plant"), ("某分拣设备厂家", "a maker of sorting machines")

@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import DAY, HOUR, NEVER
+from sim.demand.offers import NO_OFFERS
 from sim.demand.records import Records, read_records
 from sim.demand.replay import replay_records
 from sim.flow.draws import Draws, draw
@@ -81,7 +82,7 @@ def run(load: recipe.Load, table: Records, plan: ServicePlan, v: int = 1) -> Res
     """Parcels of the table, draws, simulation and village percentiles."""
     where, parameters = scenario.county(v), scenario.parameters()
     parcels, market = replay_records(table, where, parameters, 1, 0)
-    draws = draw(plan, parcels, market, parameters, 1, 0)
+    draws = draw(plan, parcels, market, NO_OFFERS, parameters, 1, 0)
     outcome = simulate(plan, draws)
     at_point = outcome.milestones.at_point
     counted = (parcels.entered_hub >= recipe.WARMUP * DAY) & (at_point < NEVER)

@@ -23,8 +23,7 @@ import numpy as np
 from experiments.scenarios.prepare import prepare
 from experiments.settings.compose import configs, files
 from sim.clock import NEVER
-from sim.demand.parcels import MarketTrips, Parcels
-from sim.demand.source import parcels_of
+from sim.demand.source import Demanded, parcels_of
 from sim.flow.draws import draw
 from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
@@ -45,14 +44,14 @@ def prepared(mode: str, overrides: Sequence[str] = ()) -> Prepared:
     return prepare(next(iter(jobs)), (mode,), None)
 
 
-def demand(case: Prepared) -> tuple[Parcels, MarketTrips]:
+def demand(case: Prepared) -> Demanded:
     """The parcels of replication 0."""
     return parcels_of(case.county, case.parameters, case.seed, 0)
 
 
 def floor(case: Prepared) -> int:
     """Drawn, sorted by time and by village, percentiles of the dwell; gives the number of parcels."""
-    parcels, _ = demand(case)
+    parcels = demand(case).parcels
     hours = grouped(parcels.village, parcels.dwell_point, len(case.county.villages))
     for q in (0.5, 0.9):
         hours.quantile_h(q)
@@ -61,9 +60,9 @@ def floor(case: Prepared) -> int:
 
 def product(case: Prepared) -> Outcome:
     """Drawn, simulated, percentiles by village of the time to the point."""
-    parcels, market = demand(case)
-    plan = case.scenarios[0].plan
-    outcome = simulate(plan, draw(plan, parcels, market, case.parameters, case.seed, 0))
+    plan, made = case.scenarios[0].plan, demand(case)
+    parcels = made.parcels
+    outcome = simulate(plan, draw(plan, *made, case.parameters, case.seed, 0))
     reached = outcome.milestones.at_point < NEVER
     hours = grouped(parcels.village[reached], (outcome.milestones.at_point - parcels.entered_hub)[reached], len(case.county.villages))
     for q in (0.5, 0.9):

@@ -18,7 +18,8 @@ from sim.demand.source import parcels_of
 from sim.parameters import Parameters, registry
 from sim.problems import InputError
 
-KEYS = [q for q in registry(Parameters()) if q.key.startswith(("demand.", "resident.dwell")) and q.moves and q.key.rpartition(".")[2] not in ("parcels_file", "alone")]
+INBOUND = [q for q in registry(Parameters()) if q.key.startswith(("demand.", "resident.dwell")) and not q.key.startswith("demand.outbound.")]
+KEYS = [q for q in INBOUND if q.moves and q.key.rpartition(".")[2] not in ("parcels_file", "alone")]
 """Keys that decide what is drawn; a brand's mode outside a pool is one of the plan."""
 
 TURNED = {bool: lambda v: not v, str: lambda v: "07:30", tuple: lambda v: tuple(reversed(v))}

@@ -36,6 +36,18 @@ LOAD = {
 
 ROOMY_POST = {"host.post.free_parcels": 5000, "vehicles.motorbike.parcels": 9000, "vehicles.motorbike.kg": 9000.0, "vehicles.motorbike.litres": 90_000.0}
 POST_ALONE = {"demand.scale": 2.0, "handling.unload_per_h": 100.0, "handling.sort_per_h": 100.0, "demand.brands.post.share": 1.0, **ROOMY_POST}
+GOING = {"demand.outbound.share": 0.3}
+ALL_GROW = {f"demand.outbound.products.{key}.villages_share": 1.0 for key in ("cherries", "apples")}
+CHERRY_SEASON = {"demand.outbound.harvest": True, "horizon.start_date": "2026-05-11", **ALL_GROW}
+APPLE_SEASON = {"demand.outbound.harvest": True, "horizon.start_date": "2026-09-07", **ALL_GROW}
+"""Horizons in the season of a product that every village grows."""
+
+FRESH = {
+    key: {f"demand.outbound.products.{key}.{name}": value for name, value in (("fresh", True), ("first", "01-01"), ("last", "12-31"))}
+    for key in ("cherries", "apples")
+}
+"""Another product in season that does not keep."""
+
 ROOMY = {"demand.scale": 0.1, "fleet.sizing": "existing"}
 SCARCE = {"demand.scale": 2.0, "fleet.village.count": 3, "schedule.village.visits_per_day": 2, "schedule.village.depart": ["10:45", "11:30"], "roads.stop_min": 15.0}
 EXISTING = {"fleet.sizing": "existing"}
@@ -69,6 +81,32 @@ TURNS: tuple[Turn, ...] = (
     Turn("demand.weekday", [1.1, 1.05, 1.02, 1.0, 0.98, 0.95, 0.9], [2.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.2]),
     Turn("demand.weight_*", also={**NO_SLACK, "vehicles.minivan.kg": 200.0, "demand.noise_sd": 1.0}),
     Turn("demand.volume_*", also={**NO_SLACK, "vehicles.minivan.litres": 1000.0, "demand.noise_sd": 1.0}),
+    Turn("demand.outbound.share", 0.05, 0.5),
+    Turn("demand.outbound.harvest", False, True, also={**GOING, **ALL_GROW, "horizon.start_date": "2026-05-11"}),
+    Turn("demand.outbound.senders_from", "08:00", "14:00", also=GOING),
+    Turn("demand.outbound.senders_to", "10:00", "18:00", also=GOING),
+    Turn("demand.outbound.accept_min", 2.0, 60.0, also=GOING),
+    Turn("demand.outbound.boarding_s", 0.0, 20.0, also=GOING),
+    Turn("demand.outbound.line_haul", ["19:00"], ["23:30"], also=GOING),
+    Turn("demand.outbound.fresh_limit_h", 6.0, 96.0, also=CHERRY_SEASON),
+    Turn("demand.outbound.cold_parcels", 0, 5, also=CHERRY_SEASON),
+    Turn("demand.outbound.sharing", "parcels", "marginal", also=GOING),
+    Turn("demand.outbound.products.cherries.parcels_day", 5.0, 50.0, also=CHERRY_SEASON),
+    Turn("demand.outbound.products.cherries.first", "05-15", "05-17", also=CHERRY_SEASON),
+    Turn("demand.outbound.products.cherries.last", "06-15", "05-16", also=CHERRY_SEASON),
+    Turn("demand.outbound.products.cherries.villages", ["东镇"], ["西乡", "东镇"], also=CHERRY_SEASON),
+    Turn("demand.outbound.products.cherries.kg", 1.0, 90.0, also={**CHERRY_SEASON, "vehicles.minivan.kg": 300.0}),
+    Turn("demand.outbound.products.cherries.litres", 3.0, 800.0, also={**CHERRY_SEASON, "vehicles.minivan.litres": 2500.0}),
+    Turn("demand.outbound.products.cherries.fresh", False, True, also=CHERRY_SEASON | FRESH["apples"]),
+    Turn("demand.outbound.products.cherries.*", 0.2, 0.9, also=CHERRY_SEASON),
+    Turn("demand.outbound.products.apples.parcels_day", 5.0, 50.0, also=APPLE_SEASON),
+    Turn("demand.outbound.products.apples.first", "09-01", "09-11", also=APPLE_SEASON),
+    Turn("demand.outbound.products.apples.last", "09-11", "11-30", also=APPLE_SEASON),
+    Turn("demand.outbound.products.apples.villages", ["东镇"], ["西乡", "东镇"], also=APPLE_SEASON),
+    Turn("demand.outbound.products.apples.kg", 1.0, 90.0, also={**APPLE_SEASON, "vehicles.minivan.kg": 300.0}),
+    Turn("demand.outbound.products.apples.litres", 3.0, 800.0, also={**APPLE_SEASON, "vehicles.minivan.litres": 2500.0}),
+    Turn("demand.outbound.products.apples.fresh", False, True, also=APPLE_SEASON | FRESH["cherries"]),
+    Turn("demand.outbound.products.apples.*", 0.2, 0.9, also=APPLE_SEASON),
     Turn("demand.brands.post.alone", "postal_own", "township_pickup", PICKUP),
     Turn("demand.brands.*.alone", "township_pickup", "postal_own", PICKUP),
     Turn("demand.waves.0.time", "06:00", "08:00"),

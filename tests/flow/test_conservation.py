@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sim.clock import HOUR, NEVER
-from sim.flow.conservation import Account, sums
+from sim.flow.conservation import Movements, sums
 from sim.flow.draws import Draws
 from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
@@ -26,8 +26,8 @@ def case() -> Case:
 
 
 def test_places_hold_what_was_brought_less_what_was_taken(case: Case) -> None:
-    assert Account(*case).as_moved().tolist() == Account(*case).as_stayed().tolist()
-    assert Account(*case).as_stayed().min() >= 0
+    assert Movements(*case).as_moved().tolist() == Movements(*case).as_stayed().tolist()
+    assert Movements(*case).as_stayed().min() >= 0
 
 
 def test_a_parcel_that_stays_longer_than_told_is_seen(case: Case) -> None:
@@ -35,12 +35,12 @@ def test_a_parcel_that_stays_longer_than_told_is_seen(case: Case) -> None:
     row = int(np.flatnonzero(outcome.milestones.in_hand < NEVER)[0])
     late = outcome.milestones.in_hand.copy()
     late[row] += HOUR
-    assert Account(plan, draws, replace(outcome, milestones=replace(outcome.milestones, in_hand=late))).as_stayed().sum() == Account(*case).as_stayed().sum() + HOUR
+    assert Movements(plan, draws, replace(outcome, milestones=replace(outcome.milestones, in_hand=late))).as_stayed().sum() == Movements(*case).as_stayed().sum() + HOUR
 
 
 def test_rides_are_as_many_as_runs_loaded_and_stops_dropped(case: Case) -> None:
     outcome = case[2]
-    by_run, by_stop = Account(*case).rode()
+    by_run, by_stop = Movements(*case).rode()
     assert by_run.tolist() == outcome.runs.loaded.tolist()
     made = outcome.stops.departed < NEVER
     assert by_stop[made].tolist() == outcome.stops.dropped[made].tolist()
@@ -48,15 +48,15 @@ def test_rides_are_as_many_as_runs_loaded_and_stops_dropped(case: Case) -> None:
 
 def test_the_ways_of_parcels_are_their_milestones(case: Case) -> None:
     m = case[2].milestones
-    assert Account(*case).dropped().tolist() == m.dropped.tolist()
-    assert Account(*case).first_run().tolist() == m.hub_run.tolist()
-    waiting, riding = Account(*case).spent()
+    assert Movements(*case).dropped().tolist() == m.dropped.tolist()
+    assert Movements(*case).first_run().tolist() == m.hub_run.tolist()
+    waiting, riding = Movements(*case).spent()
     assert (waiting.tolist(), riding.tolist()) == (m.waiting.tolist(), m.travel.tolist())
 
 
 def test_every_stop_of_every_run_is_a_call(case: Case) -> None:
     plan = case[0]
-    calls = Account(*case).called
+    calls = Movements(*case).called
     assert calls.run[-1] == -1
     assert len(calls.run) - 1 == sum(len(plan.lines[line].stops) for line in plan.timetable.line)
     assert (np.diff(calls.run[:-1]) >= 0).all()

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from sim.demand.offers import NO_OFFERS
 from sim.flow.draws import PPM, Draws, draw
 from sim.parameters import Parameters
 from sim.plan.actor import Actor
@@ -26,7 +27,7 @@ def host_plan(key: str = Actor.host("bus")) -> ServicePlan:
 
 def drawn(plan: ServicePlan, parameters: Parameters, replication: int = 0) -> Draws:
     load = small.parcels([])
-    return draw(plan, load, plans.draws(plan, load).market, parameters, seed=7, replication=replication)
+    return draw(plan, load, plans.draws(plan, load).market, NO_OFFERS, parameters, seed=7, replication=replication)
 
 
 def changed(**sections: dict[str, Any]) -> Parameters:

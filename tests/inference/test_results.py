@@ -57,7 +57,7 @@ def test_what_parameters_move_is_a_kpi():
 def test_measures_hold_exactly_the_registry(measures):
     m = measures[0]
     assert tuple(m.county) == keys()
-    local = {k.key + s for k in KPIS.values() if k.local for s in (POOL, ALL)}
+    local = {k.key + s for k in KPIS.values() if k.local for s in (POOL, ALL) if s in k.scopes}
     assert set(m.villages) == set(m.townships) == local
     assert all(len(v) == 4 for v in m.villages.values())
     assert all(len(v) == 2 for v in m.townships.values())

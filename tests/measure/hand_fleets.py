@@ -53,8 +53,8 @@ def grid(mode: str, first: str) -> Iterator[tuple[str, ...]]:
 def kpis(prepared: Prepared) -> dict[str, Any]:
     """KPIs of the first scenario in one replication, whether it is overloaded, and the first departure to the villages."""
     (scenario, *_), p = prepared.scenarios, prepared.parameters
-    parcels, market = parcels_of(prepared.county, p, prepared.seed, 0)
-    draws = draw(scenario.plan, parcels, market, p, prepared.seed, 0)
+    demand = parcels_of(prepared.county, p, prepared.seed, 0)
+    draws = draw(scenario.plan, *demand, p, prepared.seed, 0)
     found = measure(scenario.plan, draws, simulate(scenario.plan, draws), prepared.county, p, 0)
     return {**found.county, "overloaded": any(load.state == "overloaded" for load in scenario.loads), "first": p.schedule.village.depart[0]}
 

@@ -22,6 +22,6 @@ def test_a_replication_is_the_same_again_traced_or_not() -> None:
     again, tables = replication(prepared, 0, demand, clock, traced=True)
     check_part(part, MODE, 0)
     assert again.digest == part.digest
-    assert (none, sorted(tables)) == ({}, ["parcels", "runs", "stages", "stops"])
+    assert (none, sorted(tables)) == ({}, ["parcels", "rides", "runs", "stages", "stops"])
     assert len(clock.take()) == len(STEPS)
     assert clock.take() == (0.0, 0.0, 0.0, 0.0)

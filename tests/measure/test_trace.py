@@ -17,7 +17,7 @@ def tables() -> dict:
 
 def test_a_row_each_with_mode_and_replication(tables: dict) -> None:
     plan, draws, outcome = small.case(5)
-    assert {k: len(t) for k, t in tables.items()} == {"parcels": len(draws.parcels), "runs": len(plan.timetable.line), "stops": len(outcome.stops.run), "stages": len(outcome.shifts.start)}
+    assert {k: len(t) for k, t in tables.items()} == {"parcels": len(draws.parcels), "rides": 0, "runs": len(plan.timetable.line), "stops": len(outcome.stops.run), "stages": len(outcome.shifts.start)}
     for table in tables.values():
         assert list(table.columns[:2]) == ["mode", "replication"]
         assert set(table["replication"]) <= {4}

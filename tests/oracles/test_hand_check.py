@@ -14,6 +14,7 @@ from sim.clock import DAY
 from sim.county.county import County, PointPlace, Seat, Village
 from sim.demand.draw import draw_parcels
 from sim.demand.expected import expected
+from sim.demand.offers import NO_OFFERS
 from sim.flow.draws import draw
 from sim.flow.model import simulate
 from sim.measure.measure import measure
@@ -108,7 +109,7 @@ def simulated(mode: str, parcels: float, days_per_week: int) -> float:
     assignment = Assignment(name=mode, mode=mode, pools={"five": FIVE})
     plan = build_plan(county, p, modes, assignment, expected(county, p))
     drawn, market = draw_parcels(county, p, 1, 0)
-    draws = draw(plan, drawn, market, p, 1, 0)
+    draws = draw(plan, drawn, market, NO_OFFERS, p, 1, 0)
     outcome = simulate(plan, draws)
 
     return measure(plan, draws, outcome, county, p).county["cost_brands_parcel"]

@@ -89,8 +89,8 @@ def case(mode: str, inputs: str) -> tuple[ServicePlan, Draws, Outcome]:
     p, county = parameters(**INPUTS[inputs]), tiny_county()
     modes = shipped_modes()
     plan = build_plan(county, p, modes, Assignment(pools={"joint": POOL}, mode=mode), expected(county, p))
-    parcels, market = parcels_of(county, p, 5, 0)
-    draws = draw(plan, parcels, market, p, 5, 0)
+    demand = parcels_of(county, p, 5, 0)
+    draws = draw(plan, *demand, p, 5, 0)
     return plan, draws, reference(plan, draws)
 
 

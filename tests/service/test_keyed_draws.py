@@ -11,6 +11,7 @@ import pytest
 from sim.county.county import County, PointPlace
 from sim.demand.draw import draw_parcels
 from sim.demand.expected import expected
+from sim.demand.offers import NO_OFFERS
 from sim.demand.parcels import MarketTrips, Parcels
 from sim.demand.streams import Stream, combine, entity_codes
 from sim.flow.digest import digest
@@ -32,7 +33,7 @@ CHANCE: dict[str, Any] = {
 
 def drawn(where: County, p: Parameters, mode: str = "transport_courier") -> tuple[ServicePlan, Draws]:
     plan = build_plan(where, p, modes(), Assignment(mode=mode, pools={"joint": POOL}), expected(where, p), CACHE)
-    return plan, draw(plan, *draw_parcels(where, p, SEED, REPLICATION), p, SEED, REPLICATION)
+    return plan, draw(plan, *draw_parcels(where, p, SEED, REPLICATION), NO_OFFERS, p, SEED, REPLICATION)
 
 
 def columns(table: Parcels | MarketTrips | Draws) -> dict[str, np.ndarray]:

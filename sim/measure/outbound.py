@@ -1,0 +1,212 @@
+"""What is measured of the parcels that go out: how many, how fast, fresh in time, how full the way back is, and what it costs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from heapq import heappush, heapreplace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.clock import DAY, HOUR, NEVER
+from sim.demand.offers import Direction
+from sim.measure.accounts import Accounts, staff_hour
+from sim.measure.case import Bools, Case, Floats, Ints, per, tally
+from sim.measure.registry import OUTBOUND
+from sim.measure.runs import LineCosts, driver_hour
+from sim.plan.plan import ServicePlan
+
+
+def outbound_kpis(case: Case, accounts: Accounts, group: Ints, groups: int) -> dict[str, Floats]:
+    """KPIs of what goes out, by group of villages and key without suffix; NaN where nothing does.
+
+    Args:
+        group: by village. ``groups``: their number.
+    """
+    if not len(case.draws.offers):
+        return {key: np.full(groups, np.nan) for key in OUTBOUND}
+    return _Going(case, accounts, group, groups).kpis()
+
+
+@dataclass(frozen=True, eq=False)
+class _Going:
+    """The outbound parcels of a case, by group of villages."""
+
+    case: Case
+    accounts: Accounts
+    group: Ints
+    groups: int
+
+    def kpis(self) -> dict[str, Floats]:
+        """Every KPI."""
+        offered = self._count(self.dated)
+        fresh = self.dated & (self.case.draws.offers.direction == Direction.FRESH)
+        left = self.dated & (self.left_county < NEVER)
+        out = self._out_yuan()
+        spent = self._spent()
+        came = self._by_village(self.case.delivered.sum(axis=0))
+        went = self._count(self.case.measured(self.left_county))
+        return {
+            "out_parcels_day": offered / self.case.days,
+            "out_county_mean_h": per(self._sum(left, (self.left_county - self.case.draws.offers.offered) / HOUR), self._count(left)),
+            "out_within_24h": per(self._count(left & (self.left_county - self.case.draws.offers.offered <= DAY)), offered),
+            "out_inside_share": per(self._count(self.dated & (self.left_county == NEVER)), offered),
+            "out_fresh_in_time": per(self._count(fresh & self._in_time()), self._count(fresh)),
+            "out_cutoff_h": self._cutoff_h(left),
+            "out_warm_mean_h": per(self._sum(fresh, self._warm_h()), self._count(fresh)),
+            "out_left_behind_share": self._left_behind(),
+            "out_load_factor": self._load_back(),
+            "out_cost_parcel": per(self._by_village(out), went),
+            "out_in_cost_parcel": per(self._by_village(spent - out), came),
+        }
+
+    @property
+    def left_county(self) -> Ints:
+        """By outbound parcel, when it left the county."""
+        return self.case.outcome.sent.left_county
+
+    @cached_property
+    def dated(self) -> Bools:
+        """By outbound parcel, whether it was offered on a measured day."""
+        return self.case.measured(self.case.draws.offers.offered)
+
+    def _by_village(self, amount: Floats) -> Floats:
+        return tally(self.group, amount, self.groups)
+
+    def _count(self, mask: Bools) -> Floats:
+        return tally(self.group[self.case.draws.offers.village[mask]], None, self.groups)
+
+    def _sum(self, mask: Bools, amount: NDArray[np.floating]) -> Floats:
+        return tally(self.group[self.case.draws.offers.village[mask]], amount[mask], self.groups)
+
+    def _cutoff_h(self, left: Bools) -> Floats:
+        """Hour of the day of the latest offering that left the county on the same day, mean over the villages that have one."""
+        offers = self.case.draws.offers
+        same = np.flatnonzero(left & (self.left_county // DAY == offers.offered // DAY))
+        latest = np.full(self.case.villages, -1, np.int64)
+        np.maximum.at(latest, offers.village[same], offers.offered[same] % DAY)
+        known = latest >= 0
+        return per(tally(self.group[known], latest[known] / HOUR, self.groups), tally(self.group[known], None, self.groups))
+
+    def _in_time(self) -> Bools:
+        """Whether a parcel left the county within the limit of fresh produce, from its acceptance."""
+        sent, limit = self.case.outcome.sent, self.case.parameters.demand.outbound.fresh_limit_h
+        return (sent.left_county < NEVER) & (sent.left_county - sent.accepted <= round(limit * HOUR))
+
+    def _warm_h(self) -> Floats:
+        """By outbound parcel, hours at the hub beyond what the cold store holds: who came first has a place in it, until it leaves."""
+        case, sent = self.case, self.case.outcome.sent
+        fresh = np.flatnonzero((case.draws.offers.direction == Direction.FRESH) & (sent.entered_hub < NEVER))
+        came, gone = sent.entered_hub[fresh], np.minimum(sent.left_county[fresh], case.plan.horizon)
+        warm = np.zeros(len(sent.opened))
+        warm[fresh] = warm_ms(came, gone, case.parameters.demand.outbound.cold_parcels) / HOUR
+        return warm
+
+    def _left_behind(self) -> Floats:
+        """Of parcels ready at a stop of a run, those that did not board; the same in every group, as stops serve them all."""
+        picks = self.case.outcome.pick_ups
+        dated = self.case.run_departed[picks.run]
+        left, taken = int(picks.left_behind[dated].sum()), int(picks.picked_up[dated].sum())
+        return np.full(self.groups, left / (left + taken) if left + taken else np.nan)
+
+    def _load_back(self) -> Floats:
+        """How full runs that pick up come home, by number, mean over them; the same in every group."""
+        case, picks, runs = self.case, self.case.outcome.pick_ups, self.case.outcome.runs
+        collects = np.array([line.picks_up for line in case.plan.lines], np.bool_)[case.plan.timetable.line]
+        at = np.flatnonzero(case.run_departed & collects & (runs.free_parcels > 0))
+        aboard = tally(picks.run, picks.picked_up, len(runs.departed))[at]
+        fill = np.minimum(aboard / np.maximum(runs.free_parcels[at], 1), 1.0)
+        return np.full(self.groups, float(fill.mean()) if len(at) else np.nan)
+
+    def _spent(self) -> Floats:
+        """By village, yuan of all resources used up for both directions."""
+        cents = self.accounts.ledger.cells(lambda a: a.kind == "resource")
+        return np.asarray(cents.sum(axis=0) / 100.0, dtype=np.float64)
+
+    def _out_yuan(self) -> Floats:
+        """By village, what its outbound parcels are charged with: acceptance, and of lines and crews what ``sharing`` says."""
+        lines, handlings = self._rides()
+        accept, crews = self._crew_yuan()
+        passed = handlings.sum(axis=1)
+        out = (handlings * per_row(accept, passed)).sum(axis=0)
+        if self.case.parameters.demand.outbound.sharing == "marginal":
+            return np.asarray(out + (lines * self._boarding_yuan()[:, None]).sum(axis=0))
+        inbound = tally(self.case.plan.timetable.line, np.where(self.case.run_departed, self.case.outcome.runs.loaded, 0), len(self.case.plan.lines))
+        out += (lines * per_row(line_yuan(self.case, self.accounts.lines), inbound + lines.sum(axis=1))).sum(axis=0)
+        handled = self._handled()
+        return np.asarray(out + (handlings * per_row(crews, handled)).sum(axis=0))
+
+    def _rides(self) -> tuple[Floats, Floats]:
+        """Outbound parcels that on measured days were ready for a ride: by line those that rode, by handling all; by village."""
+        case, plan, offers = self.case, self.case.plan, self.case.draws.offers
+        inbound, ways = len(case.draws.parcels), plan.way[offers.direction, offers.brand, offers.village]
+        lines, handlings = np.zeros((len(plan.lines), case.villages)), np.zeros((len(plan.handlings), case.villages))
+        for hop, (call, ready) in enumerate(zip(case.outcome.rides.call[:, inbound:], case.outcome.rides.ready[:, inbound:], strict=True)):
+            line, handling = _steps(plan, hop)
+            rows = np.flatnonzero(case.measured(ready))
+            np.add.at(handlings, (handling[ways[rows]], offers.village[rows]), 1)
+            rode = rows[call[rows] >= 0]
+            np.add.at(lines, (line[ways[rode]], offers.village[rode]), 1)
+        return lines, handlings
+
+    def _crew_yuan(self) -> tuple[Floats, Floats]:
+        """By handling, yuan of its staff: of those that accept what goes out, and of the others."""
+        case, roster = self.case, self.case.roster
+        accepts, others = np.zeros(len(case.plan.handlings)), np.zeros(len(case.plan.handlings))
+        for handling, stage, hours in zip(roster.handling.tolist(), roster.stages, self.accounts.paid.tolist(), strict=True):
+            if handling >= 0:
+                (accepts if stage.name == "accept" else others)[handling] += hours * staff_hour(case)
+        return accepts, others
+
+    def _handled(self) -> Floats:
+        """By handling, parcels that its first stage finished on measured days, either way."""
+        shifts = self.case.outcome.shifts
+        first = (shifts.stage == 0) & self.case.measured(shifts.start)
+        return tally(shifts.handling[first], shifts.handled[first], len(self.case.plan.handlings))
+
+    def _boarding_yuan(self) -> Floats:
+        """By line, the driver's time for a parcel that boards on the way."""
+        return np.array([0.0 if line.hosted else line.boarding / HOUR * driver_hour(self.case) for line in self.case.plan.lines])
+
+
+def _steps(plan: ServicePlan, hop: int) -> tuple[Ints, Ints]:
+    """By way, line and handling of its hop of that number; -1 where it has fewer."""
+    steps = [(way.hops[hop].line, way.hops[hop].handling) if hop < len(way.hops) else (-1, -1) for way in plan.ways]
+    line, handling = np.array(steps, np.int64).T
+    return line, handling
+
+
+def per_row(amount: Floats, count: Floats) -> Floats:
+    """Amount by count as a column; nought where nobody counts."""
+    return np.nan_to_num(per(amount, count))[:, None]
+
+
+def line_yuan(case: Case, lines: LineCosts) -> Floats:
+    """By line, yuan of its runs on the basis of hosts' cost that the ledger is on, stops for parcels apart."""
+    own = lines.energy + lines.vehicle + lines.driver
+    host = lines.host_marginal if case.parameters.cost.host_basis == "marginal" else lines.host_full_km + lines.host_full_minutes
+    return np.asarray(own + host, dtype=np.float64)
+
+
+def warm_ms(came: Ints, gone: Ints, places: int) -> Ints:
+    """How long each of some parcels stays without a place in a store of so many, ms.
+
+    The first to come has a place; as one is left, it goes to the one without that came first.
+    """
+    order = np.lexsort((np.arange(len(came)), came))
+    free: list[int] = []
+    warm = np.zeros(len(came), np.int64)
+    taken = 0
+    for row in order.tolist():
+        if taken < places:
+            taken += 1
+            heappush(free, int(gone[row]))
+            continue
+        begins = free[0] if free else NEVER
+        until = int(gone[row])
+        warm[row] = max(0, min(begins, until) - int(came[row]))
+        if begins < until:
+            heapreplace(free, until)
+    return warm
+

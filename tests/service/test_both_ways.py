@@ -1,0 +1,74 @@
+"""Ways back beside the ways in."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sim.clock import DAY, HOUR, MINUTE
+from sim.demand.offers import Direction
+from sim.parameters.outbound import Outbound
+from sim.plan.plan import ServicePlan
+from sim.plan.way import BASE
+from sim.service.both_ways import BEYOND, HAUL, both_ways
+from sim.service.check import check_plan
+from tests.service import small_county
+
+MODES = ("courier_courier", "courier_direct", "postal_courier", "transport_courier", "commerce_courier", "township_pickup")
+
+
+def plans_of(mode: str, **given: object) -> tuple[ServicePlan, ServicePlan]:
+    """A plan that brings parcels in, and the same with the way back."""
+    inbound = small_county.build(mode, small_county.parameters())
+    return inbound, both_ways(inbound, Outbound(share=0.2, **given), np.full(len(inbound.villages), 10.0))
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_every_way_in_has_ways_out_that_hold(mode: str) -> None:
+    inbound, both = plans_of(mode)
+    check_plan(both)
+    assert both.way.shape == (3, *inbound.inbound.shape)
+    assert ((both.way >= 0) == (inbound.inbound >= 0)).all()
+    assert np.array_equal(both.inbound, inbound.inbound)
+    assert both.places[-1].level == BEYOND
+    for brand, village in np.argwhere(inbound.inbound >= 0).tolist():
+        there = both.ways[both.inbound[brand, village]]
+        for direction, priority in ((Direction.OUTBOUND, 1), (Direction.FRESH, 0)):
+            back = both.ways[both.way[direction, brand, village]]
+            assert (back.point, back.priority, back.mode, back.pool) == (there.point, priority, there.mode, there.pool)
+            assert [hop.line for hop in back.hops[:-1]] == [hop.line for hop in reversed(there.hops)]
+            assert [hop.board for hop in back.hops[:-1]] == [hop.alight for hop in reversed(there.hops)]
+            assert both.lines[back.hops[-1].line].key == HAUL
+            assert back.hops[-1].board == BASE
+
+
+def test_without_anything_to_go_out_the_plan_is_the_same() -> None:
+    inbound = small_county.build("courier_courier", small_county.parameters())
+    assert both_ways(inbound, Outbound(), np.zeros(len(inbound.villages))) is inbound
+
+
+def test_picking_up_takes_its_time() -> None:
+    inbound, both = plans_of("courier_courier", boarding_s=60.0)
+    for before, after in zip(inbound.lines, both.lines, strict=False):
+        assert after.picks_up
+        assert after.boarding == MINUTE
+        assert after.planned > before.planned
+
+
+def test_keepers_accept_in_their_hours_and_are_charged_by_work() -> None:
+    inbound, both = plans_of("courier_courier", accept_min=4.0)
+    accepting = both.handlings[len(inbound.handlings) :]
+    assert {h.place for h in accepting} == {inbound.points[way.point].place for way in inbound.ways}
+    (stage,) = accepting[0].stages
+    assert (stage.name, stage.work, stage.by_work) == ("accept", 4 * MINUTE, True)
+
+
+def test_line_haul_leaves_every_day_in_the_order_of_the_timetable() -> None:
+    inbound, both = plans_of("courier_courier", line_haul=("12:00", "19:00"))
+    table, haul = both.timetable, len(both.lines) - 1
+    mine = table.line == haul
+    assert mine.sum() == 2 * (both.horizon // DAY)
+    assert set((table.scheduled[mine] % DAY // HOUR).tolist()) == {12, 19}
+    assert (np.diff(table.scheduled) >= 0).all()
+    assert np.array_equal(table.scheduled[~mine], inbound.timetable.scheduled)
+    assert both.lines[haul].km == 0
