@@ -1,4 +1,5 @@
-"""What is measured of the parcels that go out: how many, how fast, fresh in time, how full the way back is, and what it costs."""
+"""What is measured of the parcels that go out: how many, how fast, fresh in time, how full the way back is, and what it
+costs."""
 
 from __future__ import annotations
 
@@ -49,8 +50,12 @@ class _Going:
         went = self._count(self.case.measured(self.left_county))
         return {
             "out_parcels_day": offered / self.case.days,
-            "out_county_mean_h": per(self._sum(left, (self.left_county - self.case.draws.offers.offered) / HOUR), self._count(left)),
-            "out_within_24h": per(self._count(left & (self.left_county - self.case.draws.offers.offered <= DAY)), offered),
+            "out_county_mean_h": per(
+                self._sum(left, (self.left_county - self.case.draws.offers.offered) / HOUR), self._count(left)
+            ),
+            "out_within_24h": per(
+                self._count(left & (self.left_county - self.case.draws.offers.offered <= DAY)), offered
+            ),
             "out_inside_share": per(self._count(self.dated & (self.left_county == NEVER)), offered),
             "out_fresh_in_time": per(self._count(fresh & self._in_time()), self._count(fresh)),
             "out_cutoff_h": self._cutoff_h(left),
@@ -81,13 +86,15 @@ class _Going:
         return tally(self.group[self.case.draws.offers.village[mask]], amount[mask], self.groups)
 
     def _cutoff_h(self, left: Bools) -> Floats:
-        """Hour of the day of the latest offering that left the county on the same day, mean over the villages that have one."""
+        """Hour of the day of the latest offering that left on its own day, mean over the villages that have one."""
         offers = self.case.draws.offers
         same = np.flatnonzero(left & (self.left_county // DAY == offers.offered // DAY))
         latest = np.full(self.case.villages, -1, np.int64)
         np.maximum.at(latest, offers.village[same], offers.offered[same] % DAY)
         known = latest >= 0
-        return per(tally(self.group[known], latest[known] / HOUR, self.groups), tally(self.group[known], None, self.groups))
+        return per(
+            tally(self.group[known], latest[known] / HOUR, self.groups), tally(self.group[known], None, self.groups)
+        )
 
     def _in_time(self) -> Bools:
         """Whether a parcel left the county within the limit of fresh produce, from its acceptance."""
@@ -95,7 +102,7 @@ class _Going:
         return (sent.left_county < NEVER) & (sent.left_county - sent.accepted <= round(limit * HOUR))
 
     def _warm_h(self) -> Floats:
-        """By outbound parcel, hours at the hub beyond what the cold store holds: who came first has a place in it, until it leaves."""
+        """By outbound parcel, hours at the hub beyond what the cold store holds: who came first has a place there."""
         case, sent = self.case, self.case.outcome.sent
         fresh = np.flatnonzero((case.draws.offers.direction == Direction.FRESH) & (sent.entered_hub < NEVER))
         came, gone = sent.entered_hub[fresh], np.minimum(sent.left_county[fresh], case.plan.horizon)
@@ -104,7 +111,7 @@ class _Going:
         return warm
 
     def _left_behind(self) -> Floats:
-        """Of parcels ready at a stop of a run, those that did not board; the same in every group, as stops serve them all."""
+        """Of parcels ready at a stop of a run, those that did not board; the same in every group."""
         picks = self.case.outcome.pick_ups
         dated = self.case.run_departed[picks.run]
         left, taken = int(picks.left_behind[dated].sum()), int(picks.picked_up[dated].sum())
@@ -125,24 +132,31 @@ class _Going:
         return np.asarray(cents.sum(axis=0) / 100.0, dtype=np.float64)
 
     def _out_yuan(self) -> Floats:
-        """By village, what its outbound parcels are charged with: acceptance, and of lines and crews what ``sharing`` says."""
+        """By village, what its outbound parcels are charged: acceptance, and of lines and crews what ``sharing`` says."""
         lines, handlings = self._rides()
         accept, crews = self._crew_yuan()
         passed = handlings.sum(axis=1)
         out = (handlings * per_row(accept, passed)).sum(axis=0)
         if self.case.parameters.demand.outbound.sharing == "marginal":
             return np.asarray(out + (lines * self._boarding_yuan()[:, None]).sum(axis=0))
-        inbound = tally(self.case.plan.timetable.line, np.where(self.case.run_departed, self.case.outcome.runs.loaded, 0), len(self.case.plan.lines))
+        inbound = tally(
+            self.case.plan.timetable.line,
+            np.where(self.case.run_departed, self.case.outcome.runs.loaded, 0),
+            len(self.case.plan.lines),
+        )
         out += (lines * per_row(line_yuan(self.case, self.accounts.lines), inbound + lines.sum(axis=1))).sum(axis=0)
         handled = self._handled()
         return np.asarray(out + (handlings * per_row(crews, handled)).sum(axis=0))
 
     def _rides(self) -> tuple[Floats, Floats]:
-        """Outbound parcels that on measured days were ready for a ride: by line those that rode, by handling all; by village."""
+        """Outbound parcels that on measured days were ready for a ride: by line those that rode, by handling all,
+        and by village."""
         case, plan, offers = self.case, self.case.plan, self.case.draws.offers
         inbound, ways = len(case.draws.parcels), plan.way[offers.direction, offers.brand, offers.village]
         lines, handlings = np.zeros((len(plan.lines), case.villages)), np.zeros((len(plan.handlings), case.villages))
-        for hop, (call, ready) in enumerate(zip(case.outcome.rides.call[:, inbound:], case.outcome.rides.ready[:, inbound:], strict=True)):
+        for hop, (call, ready) in enumerate(
+            zip(case.outcome.rides.call[:, inbound:], case.outcome.rides.ready[:, inbound:], strict=True)
+        ):
             line, handling = _steps(plan, hop)
             rows = np.flatnonzero(case.measured(ready))
             np.add.at(handlings, (handling[ways[rows]], offers.village[rows]), 1)
@@ -154,7 +168,9 @@ class _Going:
         """By handling, yuan of its staff: of those that accept what goes out, and of the others."""
         case, roster = self.case, self.case.roster
         accepts, others = np.zeros(len(case.plan.handlings)), np.zeros(len(case.plan.handlings))
-        for handling, stage, hours in zip(roster.handling.tolist(), roster.stages, self.accounts.paid.tolist(), strict=True):
+        for handling, stage, hours in zip(
+            roster.handling.tolist(), roster.stages, self.accounts.paid.tolist(), strict=True
+        ):
             if handling >= 0:
                 (accepts if stage.name == "accept" else others)[handling] += hours * staff_hour(case)
         return accepts, others
@@ -167,7 +183,9 @@ class _Going:
 
     def _boarding_yuan(self) -> Floats:
         """By line, the driver's time for a parcel that boards on the way."""
-        return np.array([0.0 if line.hosted else line.boarding / HOUR * driver_hour(self.case) for line in self.case.plan.lines])
+        return np.array(
+            [0.0 if line.hosted else line.boarding / HOUR * driver_hour(self.case) for line in self.case.plan.lines]
+        )
 
 
 def _steps(plan: ServicePlan, hop: int) -> tuple[Ints, Ints]:
@@ -185,7 +203,11 @@ def per_row(amount: Floats, count: Floats) -> Floats:
 def line_yuan(case: Case, lines: LineCosts) -> Floats:
     """By line, yuan of its runs on the basis of hosts' cost that the ledger is on, stops for parcels apart."""
     own = lines.energy + lines.vehicle + lines.driver
-    host = lines.host_marginal if case.parameters.cost.host_basis == "marginal" else lines.host_full_km + lines.host_full_minutes
+    host = (
+        lines.host_marginal
+        if case.parameters.cost.host_basis == "marginal"
+        else lines.host_full_km + lines.host_full_minutes
+    )
     return np.asarray(own + host, dtype=np.float64)
 
 
@@ -209,4 +231,3 @@ def warm_ms(came: Ints, gone: Ints, places: int) -> Ints:
         if begins < until:
             heapreplace(free, until)
     return warm
-
