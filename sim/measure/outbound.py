@@ -132,7 +132,7 @@ class _Going:
         return np.asarray(cents.sum(axis=0) / 100.0, dtype=np.float64)
 
     def _out_yuan(self) -> Floats:
-        """By village, what its outbound parcels are charged: acceptance, and of lines and crews what ``sharing`` says."""
+        """By village, what its outbound parcels bear: acceptance, and what ``sharing`` says of lines and crews."""
         lines, handlings = self._rides()
         accept, crews = self._crew_yuan()
         passed = handlings.sum(axis=1)
