@@ -11,19 +11,18 @@ from experiments.settings.config import Config, build
 from experiments.settings.tree import apply
 
 TOWNSHIPS = (("东镇", 118.30, 36.10), ("西乡", 118.05, 36.00), ("北镇", 118.20, 36.25))
-VILLAGES_EACH = 8
 
 
-def write_county(folder: Path) -> Path:
-    """Three townships around a hub, eight villages around each, as a folder of CSV tables."""
+def write_county(folder: Path, each: int = 4) -> Path:
+    """Three townships around a hub, so many villages around each, as a folder of CSV tables."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "county.csv").write_text("县,经度,纬度,面积\n小县,118.18,36.12,900\n", encoding="utf-8")
     seats = ["乡镇,编码,经度,纬度", *(f"{name},{10 + t},{lon},{lat}" for t, (name, lon, lat) in enumerate(TOWNSHIPS))]
     (folder / "townships.csv").write_text("\n".join(seats) + "\n", encoding="utf-8")
     rows = ["村名,乡镇,编码,人口,经度,纬度"]
     for t, (name, lon, lat) in enumerate(TOWNSHIPS):
-        for v in range(VILLAGES_EACH):
-            angle, far = 2 * math.pi * v / VILLAGES_EACH, 0.02 + 0.006 * v
+        for v in range(each):
+            angle, far = 2 * math.pi * v / each, 0.02 + 0.006 * v
             rows.append(f"{name}{'甲乙丙丁戊己庚辛'[v]}村,{name},{10 + t}{v:02d},{500 + 150 * ((v * 3 + t) % 8)},{lon + far * math.cos(angle):.4f},{lat + far * math.sin(angle):.4f}")
     (folder / "villages.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     return folder

@@ -29,7 +29,6 @@ from sim.inference.pareto import front, gains, hypervolume, knee
 from sim.inference.search import search
 from sim.inference.target import Target, read_targets
 from sim.problems import InputError
-from tests.experiments import county_files
 from tests.experiments.county_files import Configs, write_county
 from tests.inference.test_search import AXES, made_up, share_found
 
@@ -43,9 +42,7 @@ STAGES = {"optimise.search_replications": 1, "optimise.selection_replications": 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Configs:
     """Twelve villages in three townships."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(county_files, "VILLAGES_EACH", 4)
-        return Configs(write_county(tmp_path_factory.mktemp("county")))
+    return Configs(write_county(tmp_path_factory.mktemp("county")))
 
 
 def test_fail_fast_stops_an_optimisation(small: Configs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

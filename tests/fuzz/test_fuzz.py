@@ -10,7 +10,7 @@ import pytest
 
 from tests.fuzz.sandbox import HOME
 
-INPUTS = 125
+INPUTS = 60
 
 
 @pytest.mark.skipif(not Path("/proc/self/clear_refs").exists(), reason="memory is looked up as Linux has it")

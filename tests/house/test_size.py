@@ -5,7 +5,22 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-from tests.house.size import BESIDE, complexity, functions_of, length, library, measured, rooms
+import numpy as np
+import pytest
+
+from tests.house.size import (
+    BESIDE,
+    HOME,
+    LONG_FILE,
+    LONG_FUNCTION,
+    MANY_BRANCHES,
+    complexity,
+    functions_of,
+    length,
+    library,
+    measured,
+    rooms,
+)
 
 TEXT = '''
 def f(x):
@@ -48,3 +63,12 @@ def test_rooms_hold_every_file_once() -> None:
 def test_libraries_beside_are_found() -> None:
     assert all(measured(library(name)).lengths for name in BESIDE)
     assert library("no_such_library") == []
+
+
+@pytest.mark.parametrize("room", [name for name in rooms() if name != "tests"])
+def test_no_room_gets_worse_than_was_reached(room: str) -> None:
+    """Files, functions but for a few, and ways through a function stay within the bounds."""
+    size = measured(rooms()[room])
+    assert {file.relative_to(HOME).as_posix(): n for file, n in size.lines.items() if n > LONG_FILE} == {}
+    assert np.percentile(size.lengths or (0,), 95) < LONG_FUNCTION
+    assert max(size.branches, default=0) <= MANY_BRANCHES

@@ -1,0 +1,34 @@
+"""What all tests share: the files of conf/ are composed once a process, as they never change under a test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pytest
+
+from experiments.settings import compose
+
+Composed = tuple[dict[str, Any], dict[str, str]]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _composed_once() -> Iterator[None]:
+    """Hydra composes each choice of files once: it takes longer than most of what tests ask of a command.
+
+    A user's own folder may change between commands, so that it is composed anew, and so is what is refused.
+    """
+    known: dict[tuple[str, ...], Composed] = {}
+    anew = compose.compose_tree
+
+    def compose_tree(overrides: Sequence[str], config_dir: str | None) -> Composed:
+        key = tuple(overrides)
+        if config_dir is not None:
+            return anew(overrides, config_dir)
+        if key not in known:
+            known[key] = anew(overrides, None)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(compose, "compose_tree", compose_tree)
+        yield
