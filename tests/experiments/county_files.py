@@ -13,7 +13,7 @@ from experiments.settings.tree import apply
 TOWNSHIPS = (("东镇", 118.30, 36.10), ("西乡", 118.05, 36.00), ("北镇", 118.20, 36.25))
 
 
-def write_county(folder: Path, each: int = 4) -> Path:
+def write_county(folder: Path, each: int = 8) -> Path:
     """Three townships around a hub, so many villages around each, as a folder of CSV tables."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "county.csv").write_text("县,经度,纬度,面积\n小县,118.18,36.12,900\n", encoding="utf-8")

@@ -26,13 +26,13 @@ MANY = re.compile(r"\.also\.|\.(crew|count|slots|duty_start|max_round_h|route_it
 @pytest.fixture(scope="module")
 def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     """Twelve villages, which is enough for most parameters."""
-    return Bench(Configs(write_county(tmp_path_factory.mktemp("county") / "small")))
+    return Bench(Configs(write_county(tmp_path_factory.mktemp("county") / "small", each=4)))
 
 
 @pytest.fixture(scope="module")
 def busy(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     """Twice as many."""
-    return Bench(Configs(write_county(tmp_path_factory.mktemp("county") / "small", each=8)))
+    return Bench(Configs(write_county(tmp_path_factory.mktemp("county") / "small")))
 
 
 def ends(q: Quantity) -> tuple[Any, Any]:
