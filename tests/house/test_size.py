@@ -70,9 +70,13 @@ def test_libraries_beside_are_found() -> None:
 
 @pytest.mark.parametrize("room", [name for name in rooms() if name != "tests"])
 def test_no_room_gets_worse_than_was_reached(room: str) -> None:
-    """Files, functions but for a few, and ways through a function stay within the bounds."""
+    """Files and ways through a function stay within the bounds."""
     size = measured(rooms()[room])
     long = {file.relative_to(HOME).as_posix() for file, lines in size.lines.items() if lines > LONG_FILE}
     assert long <= STILL_LONG
-    assert np.percentile(size.lengths or (0,), 95) < LONG_FUNCTION
     assert max(size.branches, default=0) <= MANY_BRANCHES
+
+
+def test_nineteen_of_twenty_functions_are_short() -> None:
+    size = measured([file for name, files in rooms().items() if name != "tests" for file in files])
+    assert np.percentile(size.lengths, 95) < LONG_FUNCTION
