@@ -15,6 +15,7 @@ from experiments.settings.config import Config
 from experiments.settings.schema import PARTNERS
 from experiments.studies.compare import report
 from sim.inference.results import combine
+from sim.plan.actor import actor_of
 from sim.plan.note import PlanNote
 from sim.problems import Joined, phrase, said
 from sim.proposal import tables
@@ -86,7 +87,7 @@ def test_every_entry_of_the_ledger_has_a_word(result: Compared, prepared: Prepar
         for key in ledger[column].unique():
             assert CHINESE.search(word(key, "zh", "leg" if key in ("trunk", "village", "direct", "relay") else "level")), key
     for actor in {*ledger["actor"], *ledger["counterparty"]}:
-        assert CHINESE.search(operator_text(actor, prepared.parameters, "zh")), actor
+        assert CHINESE.search(operator_text(actor_of(actor), prepared.parameters, "zh")), actor
 
 
 def test_english_tables_have_no_chinese_but_names_without_pinyin(prepared: Prepared) -> None:
