@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from sim.clock import DAY, HOUR, NEVER
 from sim.flow.counter import Counter
 from sim.flow.lot import Lot, Times
+from sim.flow.network import Network
 from sim.flow.rows import Rows
 from sim.flow.station import Station
 
@@ -52,8 +53,8 @@ class Acceptance:
         opened: by outbound parcel, when its point was first open after it was offered (``NEVER``: not before the horizon's end).
     """
 
-    def __init__(self, rows: Rows, counter: Counter, stations: Sequence[Station]) -> None:
-        self._rows, self._stations = rows, stations
+    def __init__(self, rows: Rows, counter: Counter, network: Network, horizon: int) -> None:
+        self._rows, self._stations, self._known, self._horizon = rows, network.stations, network.known, horizon
         self.opened: Times = counter.next_open(rows.offers.offered, rows.legs.point.take(rows.leg_out))
 
     def announce(self) -> None:
@@ -67,4 +68,7 @@ class Acceptance:
             some = opens[start:end]
             number = (some + len(self._rows.parcels)).astype(np.int32)
             lot = Lot(number, self._rows.leg_out[some].astype(np.intp), self.opened[some])
-            self._stations[int(handling[start])].arrive(lot)
+            station = self._stations[int(handling[start])]
+            station.arrive(lot)
+            if self._known[handling[start]]:
+                station.catch_up(self._horizon - 1)

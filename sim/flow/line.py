@@ -34,7 +34,7 @@ class LiveLine:
         """How many parcels are ready for the line now; a rule may ask before it lets a run leave. To ask is to look: who is too big for every run is set aside."""
         for station in self._feeders:
             station.catch_up(now)
-        return self._platform.ready()
+        return self._platform.ready(now)
 
     @property
     def oldest(self) -> int:
@@ -50,7 +50,7 @@ class LiveLine:
     def close(self) -> None:
         """The clock has ended. A line that leaves by a threshold has seen everything that was ready."""
         if isinstance(self.plan.departure, Threshold):
-            self._platform.ready()
+            self._platform.ready(self._horizon)
 
     def watch(self, told: Callable[[int], None]) -> None:
         """Have somebody told of the time of the first arrival whenever more parcels are announced to a station that feeds the line."""

@@ -44,19 +44,23 @@ class Platform:
     def __init__(self, queues: list[Queue], rows: Rows, shelves: Shelves | None, skip: int) -> None:
         self.queues, self._rows, self._shelves, self._skip = queues, rows, shelves, skip
 
-    def ready(self) -> int:
+    def ready(self, now: int) -> int:
         """How many parcels wait, those that are too big for every run not counted."""
         for queue in self.queues:
-            queue.see()
+            queue.see(now)
         return sum(queue.size for queue in self.queues)
 
     def oldest(self) -> int:
         """Since when the first of all that wait has been ready; ``NEVER`` if nobody waits."""
         return min((int(lot.time[0]) for queue in self.queues for lot in queue.front(1)), default=NEVER)
 
+    def idle_until(self, time: int) -> bool:
+        """Whether it is certain that nobody will wait here up to and including a time."""
+        return all(queue.idle_until(time) for queue in self.queues)
+
     def load(self, space: Space, now: int) -> Load:
         """Walk the queues and take what fits; what does not is stepped over, and parcels for a full point are passed over."""
-        ready = self.ready()
+        ready = self.ready(now)
         if not ready:
             return NOTHING
         lot = self._front(space.parcels + 1)

@@ -49,7 +49,7 @@ class Model:
         self.journal = Journal(self.rows, self.tours, space)
         boardings = Boardings(self.clock)
         self.network = Network(plan, self.rows, crews, self.shelves, self.tours, space, self.journal, boardings)
-        self.acceptance = Acceptance(self.rows, self.counter, self.network.stations)
+        self.acceptance = Acceptance(self.rows, self.counter, self.network, plan.horizon)
         self.line_haul = LineHaul(self.rows, self.network.stations, plan.horizon)
         self.dispatcher = Dispatcher(self.clock, plan, draws, self.network.lines, self.journal)
 

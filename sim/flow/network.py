@@ -12,10 +12,10 @@ from sim.flow.line import LiveLine
 from sim.flow.loading import Platform
 from sim.flow.lot import Lot
 from sim.flow.open_tour import Boardings, OpenTours, Stands
-from sim.flow.queue import Queue
+from sim.flow.queue import KnownQueue, Queue
 from sim.flow.rows import Rows
 from sim.flow.shelf import Shelves
-from sim.flow.space import FreeSpace
+from sim.flow.space import FreeSpace, Space
 from sim.flow.station import Station
 from sim.flow.tour import Tours, Unloading
 from sim.plan.plan import ServicePlan
@@ -28,6 +28,7 @@ class Network:
     Attributes:
         stations: by handling of the plan.
         lines: by line of the plan.
+        known: by handling, whether only senders bring parcels to it: all of it is known before the clock starts.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class Network:
         self._line_of_queue: NDArray[np.int64] = known[0].astype(np.int64)
         self._board_of_queue: NDArray[np.int64] = known[1].astype(np.int64)
         self._queue_of_leg: NDArray[np.intp] = queue_of_leg.ravel()
+        self.known = _known_ahead(rows, self._queue_of_leg, len(plan.handlings))
         self._queues = self._make_queues()
         self._feed()
         mine = grouped(legs.line, len(plan.lines))
@@ -53,7 +55,12 @@ class Network:
         rows = self._rows
         feeders = [np.unique(rows.legs.handling.take(legs)) for legs in grouped(self._queue_of_leg, len(self._line_of_queue))]
         most = [self._space.most(line) for line in range(len(self._plan.lines))]
-        return [Queue(most[line], rows, merge=len(of) > 1) for line, of in zip(self._line_of_queue.tolist(), feeders, strict=True)]
+        return [self._queue(most[line], of) for line, of in zip(self._line_of_queue.tolist(), feeders, strict=True)]
+
+    def _queue(self, most: list[Space], feeders: NDArray[np.int32]) -> Queue:
+        if self.known[feeders].all():
+            return KnownQueue(most, self._rows)
+        return Queue(most, self._rows, merge=len(feeders) > 1)
 
     def _feed(self) -> None:
         """Tell every station which queues its parcels join."""
@@ -83,7 +90,8 @@ class Network:
         legs = self._rows.legs
         bounded = bool((legs.shelf.take(mine) >= 0).any())
         platform = Platform([self._queues[i] for i in queues.tolist()], self._rows, self._shelves if bounded else None, self._plan.skip)
-        return [self.stations[i] for i in np.unique(legs.handling.take(mine)).tolist()], platform
+        feeders = np.unique(legs.handling.take(mine))
+        return [self.stations[i] for i in feeders[~self.known[feeders]].tolist()], platform
 
     def close(self) -> None:
         """The clock has ended: everything up to the horizon's end happens."""
@@ -103,6 +111,20 @@ class Network:
             for lot in queue.set_aside:
                 oversize[lot.number] = True
         return oversize
+
+
+def _known_ahead(rows: Rows, queue_of_leg: NDArray[np.intp], handlings: int) -> NDArray[np.bool_]:
+    """By handling, whether only senders bring parcels to it, and to all that feed the same queues: all of it is known before the clock starts."""
+    legs = rows.legs
+    handling, by_senders = legs.handling, (legs.hop == 0) & (legs.kind < 0)
+    known = np.zeros(handlings, np.bool_)
+    known[handling[by_senders]] = True
+    known[handling[~by_senders]] = False
+    while True:
+        mixed = np.isin(queue_of_leg, queue_of_leg[~known[handling]]) & known[handling]
+        if not mixed.any():
+            return known
+        known[handling[mixed]] = False
 
 
 def grouped(index: NDArray[np.integer], count: int) -> list[NDArray[np.intp]]:

@@ -11,13 +11,12 @@ from functools import partial
 
 import numpy as np
 import simpy
-from numpy.typing import NDArray
 from simpy.events import EventPriority
 
 from sim.flow.alighting import Alighting
 from sim.flow.journal import Journal
 from sim.flow.loading import NOTHING, Load, Platform
-from sim.flow.lot import Lot, join
+from sim.flow.lot import EMPTY, Lot, join
 from sim.flow.rows import Rows
 from sim.flow.space import Space
 from sim.flow.station import Station
@@ -59,8 +58,10 @@ class Stands:
     def __init__(self, stands: dict[int, tuple[list[Station], Platform]]) -> None:
         self._stands = stands
 
-    def __contains__(self, stop: int) -> bool:
-        return stop in self._stands
+    def idle_until(self, stop: int, time: int) -> bool:
+        """Whether it is certain that nobody will board at a stop up to and including a time."""
+        stand = self._stands.get(stop)
+        return stand is None or stand[1].idle_until(time)
 
     def load(self, stop: int, space: Space, now: int) -> Load:
         """What boards now, beside what is aboard."""
@@ -68,6 +69,47 @@ class Stands:
         for station in feeders:
             station.catch_up(now)
         return platform.load(space, now)
+
+
+class Aboard:
+    """The parcels of one run by the stop where they alight, and what is free beside them."""
+
+    def __init__(self, rows: Rows, space: Space, stops: int) -> None:
+        self._rows, self._free = rows, space
+        self._alighting: list[list[Lot]] = [[] for _ in range(stops)]
+
+    @property
+    def free(self) -> Space:
+        """What is free now."""
+        return self._free
+
+    def board(self, lot: Lot) -> None:
+        """Parcels come aboard."""
+        if not lot.size:
+            return
+        self._free = self._less(lot, -1)
+        stop = self._rows.legs.alight.take(lot.leg)
+        if int(stop.min()) == int(stop.max()):
+            self._alighting[int(stop[0])].append(lot)
+            return
+        for each in np.unique(stop).tolist():
+            self._alighting[each].append(lot.pick(np.flatnonzero(stop == each)))
+
+    def alight(self, stop: int) -> Lot:
+        """Who alights at a stop, and is not aboard any more."""
+        lots = self._alighting[stop]
+        if not lots:
+            return EMPTY
+        off = join(lots)
+        self._alighting[stop] = []
+        self._free = self._less(off, 1)
+        return off
+
+    def _less(self, lot: Lot, sign: int) -> Space:
+        """What is free after parcels have left (1) or come (-1)."""
+        rows, free = self._rows, self._free
+        grams, ml = (int(column.take(lot.number).sum(dtype=np.int64)) for column in (rows.grams, rows.ml))
+        return Space(free.parcels + sign * lot.size, free.grams + sign * grams, free.ml + sign * ml)
 
 
 class OpenTours:
@@ -79,29 +121,27 @@ class OpenTours:
         self.line, self.rows, self.stands, self.alighting = line, rows, stands, alighting
         self.boardings, self.tours, self.journal, self.horizon = boardings, tours, journal, horizon
 
-    def start(self, run: int, space: Space, aboard: Lot, now: int, back: Callable[[int], None]) -> None:
+    def start(self, run: int, space: Space, loaded: Lot, now: int, back: Callable[[int], None]) -> None:
         """A run leaves the base now; ``back`` is told when it will be back, as soon as that is known."""
-        OpenTour(self, run, space, aboard, back).go_on(BASE, now)
+        aboard = Aboard(self.rows, space, self.line.end + 1)
+        aboard.board(loaded)
+        OpenTour(self, run, aboard, back).go_on(BASE, now)
 
 
 class OpenTour:
     """One run under way, with the parcels aboard."""
 
-    def __init__(self, of: OpenTours, run: int, space: Space, aboard: Lot, back: Callable[[int], None]) -> None:
-        self._of, self._run, self._space, self._aboard, self._back = of, run, space, aboard, back
+    def __init__(self, of: OpenTours, run: int, aboard: Aboard, back: Callable[[int], None]) -> None:
+        self._of, self._run, self._aboard, self._back = of, run, aboard, back
 
     def go_on(self, stop: int, leaves: int) -> None:
         """The run leaves a stop (or the base) and goes on to the next at which somebody may board, or home."""
         of, line = self._of, self._of.line
         for after in range(stop + 1, line.end):
-            to = line.stops[after]
-            arrives = leaves + of.tours.drive(self._run, to.drive)
-            off = self._alighting_at(after)
-            time = arrives + to.service + to.service_parcel * off.size
-            self._come_off(after, arrives, time, off)
+            time = self._come_to(after, leaves)
             if time >= of.horizon:
                 return
-            if after in of.stands:
+            if not of.stands.idle_until(after, time):
                 of.boardings.at(time, self._run, partial(self._board, after, time))
                 return
             of.journal.pick_up(self._run, after, time, NOTHING)
@@ -109,42 +149,35 @@ class OpenTour:
             leaves = time
         self._return(leaves + of.tours.drive(self._run, line.back_drive))
 
-    def _alighting_at(self, stop: int) -> Lot:
-        """Who comes off at a stop; the others stay aboard."""
-        here = self._of.rows.legs.alight.take(self._aboard.leg) == stop
-        off = self._aboard.pick(np.flatnonzero(here))
-        self._aboard = self._aboard.pick(np.flatnonzero(~here))
-        return off
+    def _come_to(self, stop: int, left: int) -> int:
+        """Drive to the next stop; the time at which those who alight there are off."""
+        of, to = self._of, self._of.line.stops[stop]
+        arrives = left + of.tours.drive(self._run, to.drive)
+        off = self._aboard.alight(stop)
+        time = arrives + to.service + to.service_parcel * off.size
+        self._come_off(stop, arrives, time, off)
+        return time
 
     def _come_off(self, stop: int, arrives: int, time: int, off: Lot) -> None:
         """Parcels come off at a stop, all at one time."""
         of = self._of
         of.journal.call(self._run, stop, arrives, time)
         if off.size and not of.alighting.silent:
-            of.alighting.tell(off, self._everywhere(time))
-
-    def _everywhere(self, time: int) -> NDArray[np.int64]:
-        return np.full(self._of.line.end + 1, time, np.int64)
+            of.alighting.tell(off, np.full(of.line.end + 1, time, np.int64))
 
     def _board(self, stop: int, now: int) -> None:
         """What is ready boards, within what is free now."""
         of = self._of
-        load = of.stands.load(stop, self._free(), now)
+        load = of.stands.load(stop, self._aboard.free, now)
         of.journal.pick_up(self._run, stop, now, load)
         leaves = now + of.line.boarding * load.lot.size
         of.journal.leave(self._run, stop, leaves)
-        self._aboard = join([lot for lot in (self._aboard, load.lot) if lot.size])
+        self._aboard.board(load.lot)
         if leaves < of.horizon:
             self.go_on(stop, leaves)
-
-    def _free(self) -> Space:
-        """What is free beside those aboard."""
-        numbers, rows, space = self._aboard.number, self._of.rows, self._space
-        grams, ml = (int(column.take(numbers).sum(dtype=np.int64)) for column in (rows.grams, rows.ml))
-        return Space(space.parcels - len(numbers), space.grams - grams, space.ml - ml)
 
     def _return(self, back: int) -> None:
         """The run comes home; what is left aboard comes off there."""
         self._back(back)
         if back < self._of.horizon:
-            self._come_off(self._of.line.end, back, back, self._aboard)
+            self._come_off(self._of.line.end, back, back, self._aboard.alight(self._of.line.end))

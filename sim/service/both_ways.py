@@ -18,12 +18,14 @@ from sim.parameters.outbound import Outbound
 from sim.plan.actor import WORLD
 from sim.plan.departure import Hosted
 from sim.plan.line import Line, Stop, Timetable
+from sim.plan.note import PlanNote
 from sim.plan.place import Place
 from sim.plan.plan import ServicePlan
 from sim.plan.point import Point
 from sim.plan.stage import Handling, Shift, Stage
 from sim.plan.units import UNLIMITED, IntArray
 from sim.plan.way import BASE, Hop, Way
+from sim.problems import phrase
 from sim.service.timetable import clock_times
 
 HAUL = "haul"
@@ -51,6 +53,7 @@ def both_ways(plan: ServicePlan, outbound: Outbound, offered: Floats) -> Service
         timetable=_with_line_haul(plan, haul, clock_times(outbound.line_haul)),
         ways=(*plan.ways, *made.out),
         way=way,
+        notes=(*plan.notes, *made.notes),
     )
 
 
@@ -69,6 +72,7 @@ class _Out:
     def __post_init__(self) -> None:
         self.handlings: list[Handling] = []
         self.out: list[Way] = []
+        self.notes: list[PlanNote] = []
         self._accepting: dict[int, int] = {}
         self._served: list[set[int]] = self._villages_by_line()
         self._runs = np.bincount(self.plan.timetable.line, minlength=self.haul)
@@ -117,7 +121,21 @@ class _Out:
         boarding = round(self.outbound.boarding_s * SECOND)
         days = max(self.plan.horizon // DAY, 1)
         load = days * sum(float(offered[v]) for v in villages) / max(int(self._runs[number]), 1)
-        return replace(line, picks_up=True, boarding=boarding, planned=line.planned + round(boarding * min(load, line.capacity_parcels)))
+        planned = line.planned + round(boarding * min(load, line.capacity_parcels))
+        return replace(line, picks_up=True, boarding=boarding, planned=self._within_duty(number, planned))
+
+    def _within_duty(self, number: int, planned: int) -> int:
+        """So much of a planned round as lies within duty; that drivers come home later is noted."""
+        line, table = self.plan.lines[number], self.plan.timetable
+        if line.depot < 0:
+            return planned
+        depot = self.plan.depots[line.depot]
+        last = int((table.scheduled[table.line == number] % DAY).max(initial=0))
+        longest = max(line.planned, depot.duty_end - last - 1)
+        if planned > longest:
+            late = round((planned - longest) / MINUTE)
+            self.notes.append(PlanNote(line.key, phrase("plannote.late_with_pick_ups", minutes=late)))
+        return min(planned, longest)
 
     def _villages_by_line(self) -> list[set[int]]:
         """By line, the villages whose parcels ride with it."""

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.clock import HOUR
+from sim.clock import HOUR, NEVER
 from sim.flow.loading import NOTHING, Platform
 from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
@@ -148,7 +148,7 @@ def test_queue_of_two_handlings() -> None:
 def test_an_empty_platform_loads_nothing() -> None:
     of = rows(small.plan(), grams=[1000])
     platform = Platform([Queue([Space(5, 10**9, 10**9)], of, merge=False)], of, None, 0)
-    assert platform.ready() == 0
+    assert platform.ready(NEVER) == 0
     assert platform.load(Space(5, 10**9, 10**9), 0) is NOTHING
 
 

@@ -48,8 +48,8 @@ def test_a_stand_loads_what_is_ready_there() -> None:
     queue = Queue([Space(9, 10**6, 10**6)], of, merge=False)
     queue.join(lot([0, 1], [HOUR, HOUR]))
     stands = Stands({1: ([], Platform([queue], of, None, 20))})
-    assert 1 in stands
-    assert 0 not in stands
+    assert stands.idle_until(0, 2 * HOUR), "nobody boards there at all"
+    assert not stands.idle_until(1, 2 * HOUR)
     assert stands.load(1, Space(1, 10**6, 10**6), 2 * HOUR).lot.number.tolist() == [0]
 
 

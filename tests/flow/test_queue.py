@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from sim.clock import NEVER
 from sim.flow.lot import Lot
-from sim.flow.queue import Queue
+from sim.flow.queue import KnownQueue, Queue
+from sim.flow.rows import Rows
 from sim.flow.space import Space
 from tests.flow import small
 from tests.flow.parts import lot, rows
@@ -24,7 +26,7 @@ def test_parcels_stand_in_the_order_in_which_they_joined() -> None:
     q.join(lot([3, 1], [5, 6]))
     q.join(lot([2], [7]))
     assert q.size == 0, "nobody has looked yet"
-    q.see()
+    q.see(NEVER)
     assert (q.size, numbers(q.front(9)), numbers(q.front(2)), q.front(0)) == (3, [3, 1, 2], [3, 1], [])
 
 
@@ -32,7 +34,7 @@ def test_of_several_handlings_who_was_ready_first_goes_first() -> None:
     q = queue(merge=True)
     q.join(lot([3, 1], [5, 9]))
     q.join(lot([2, 0], [5, 7]))
-    q.see()
+    q.see(NEVER)
     assert numbers(q.front(9)) == [2, 3, 0, 1]
 
 
@@ -40,7 +42,7 @@ def test_the_first_are_taken_and_may_be_put_back_in_front() -> None:
     q = queue()
     for first in (0, 3, 6):
         q.join(lot([first, first + 1, first + 2], [first] * 3))
-    q.see()
+    q.see(NEVER)
     q.take(4)
     assert (q.size, numbers(q.front(9))) == (5, [4, 5, 6, 7, 8])
     q.put_back(lot([1], [0]))
@@ -53,7 +55,7 @@ def test_the_first_are_taken_and_may_be_put_back_in_front() -> None:
 def test_what_fits_no_run_is_set_aside_and_never_loaded() -> None:
     q = queue([Space(10, 2_000, 500), Space(10, 1_000, 5_000)], grams=[1500, 1500, 500, 3000], ml=[400, 4000, 4000, 100])
     q.join(lot([0, 1, 2, 3], [0] * 4))
-    q.see()
+    q.see(NEVER)
     assert numbers(q.front(9)) == [0, 2], "by weight one run holds the second, by volume another: together none does"
     assert numbers(q.set_aside) == [1, 3]
     assert sorted(numbers(q.left())) == [0, 1, 2, 3]
@@ -62,7 +64,7 @@ def test_what_fits_no_run_is_set_aside_and_never_loaded() -> None:
 def test_a_run_without_room_holds_nothing_at_all() -> None:
     q = queue([Space(0, 10**9, 10**9)])
     q.join(lot([0], [0]))
-    q.see()
+    q.see(NEVER)
     assert q.size == 0
     assert numbers(q.set_aside) == [0]
 
@@ -71,3 +73,29 @@ def test_what_nobody_looked_at_is_left_too() -> None:
     q = queue()
     q.join(lot([4], [0]))
     assert numbers(q.left()) == [4]
+
+
+def known(of: Rows, *lots: Lot) -> KnownQueue:
+    made = KnownQueue([Space(9, 10**6, 10**6)], of)
+    for each in lots:
+        made.join(each)
+    return made
+
+
+def test_a_queue_that_knows_all_ahead_shows_what_is_ready_by_now() -> None:
+    q = known(rows(small.plan(), village=[0] * 4), lot([0, 2], [5, 9]), lot([1, 3], [5, 20]))
+    assert q.idle_until(4)
+    assert not q.idle_until(5)
+    q.see(9)
+    assert [n for part in q.front(9) for n in part.number.tolist()] == [0, 1, 2]
+    q.take(3)
+    assert (q.size, q.idle_until(19), q.idle_until(20)) == (0, True, False)
+    assert [n for part in q.left() for n in part.number.tolist()] == [3]
+    q.see(20)
+    assert (q.size, q.idle_until(30)) == (1, False), "one waits"
+
+
+def test_a_queue_that_is_told_nothing_stays_idle() -> None:
+    q = known(rows(small.plan(), village=[0]))
+    q.see(NEVER)
+    assert (q.size, q.idle_until(NEVER - 1), [part.size for part in q.left()]) == (0, True, [0])

@@ -25,7 +25,7 @@ def station(*stages: Stage, queues: int = 1, hourly: bool = False) -> tuple[Stat
 
 
 def ready(queue: Queue) -> list[tuple[int, int]]:
-    queue.see()
+    queue.see(NEVER)
     return [(int(n), int(t)) for of in queue.front(99) for n, t in zip(of.number, of.time, strict=True)]
 
 
