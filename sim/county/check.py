@@ -16,6 +16,7 @@ from sim.county.detours import Rows, contradictions, odd_distances
 from sim.county.geometry import LonLat, Plane, Region
 from sim.county.given import Given, GivenCounty, GivenOther, GivenTownship, GivenVillage, PlaceRef
 from sim.county.hub import located
+from sim.county.implied import impossible_speeds, odd_speeds
 from sim.county.mileage import read_distances
 from sim.county.places import Told, read_townships, read_villages
 from sim.county.plausible import misplaced, oddities
@@ -108,15 +109,15 @@ def _joined(places: _Places, rows: Mapping[str, list[FilledRow]], told: Told, wh
     points, stations = read_points(rows["points"], names, known, problems)
     villages = [replace(v, township=stations.get(i, v.township)) for i, v in enumerate(places.villages)]
     points_in_township(rows["points"], points, villages, names, problems)
-    distances, distance_rows = read_distances(rows["distances"], _hub_words(county, known), known, names, problems)
+    roads = read_distances(rows["distances"], _hub_words(county, known), known, names, problems)
     odd_totals(county, villages, rows["county"], whole, told.findings)
     given = Given(
-        county, tuple(places.townships), tuple(villages), points, distances, places.region,
+        county, tuple(places.townships), tuple(villages), points, roads.km, places.region,
         others=tuple(_other(r) for r in rows["villages"] if not _is_village(r)),
         made_codes=sum(not r.text("code") for r in rows["villages"] if _is_village(r)), stations=len(stations),
-        towns=towns_of(places.townships, villages, rows["villages"], known.find, told.places.of),
+        towns=towns_of(places.townships, villages, rows["villages"], known.find, told.places.of), minutes=roads.minutes,
     )  # fmt: skip
-    return given, distance_rows
+    return given, roads.rows
 
 
 def _is_village(row: FilledRow) -> bool:
@@ -164,9 +165,14 @@ def _plausible(given: Given, rows: Rows, notes: list[Note], problems: list[Probl
 
     faults = misplaced(given)
     problems += faults
+    problems += impossible_speeds(given.distances, given.minutes, rows)
     if not faults:  # one fault of a position is not told again as a fault of the distances from it
         problems += contradictions(given.distances, rows, position, located(given))
-    return replace(given, remarks=(*notes, *oddities(given), *odd_distances(given.distances, rows, located(given))))
+    odd = [
+        *oddities(given), *odd_distances(given.distances, rows, located(given)),
+        *odd_speeds(given.distances, given.minutes, rows),
+    ]
+    return replace(given, remarks=(*notes, *odd))
 
 
 def _boundary_notes(told: list[Phrase]) -> list[Note]:
@@ -213,15 +219,19 @@ def _without_empty_townships(given: Given) -> Given:
     used = sorted({v.township for v in given.villages})
     index = {old: new for new, old in enumerate(used)}
     refs = {("township", old): ("township", new) for old, new in index.items()}
-    distances = {
-        (refs.get(a, a), refs.get(b, b)): km
-        for (a, b), km in given.distances.items()
-        if all(r[0] != "township" or r[1] in index for r in (a, b))
-    }
+
+    def kept(values: Mapping[tuple[PlaceRef, PlaceRef], float]) -> dict[tuple[PlaceRef, PlaceRef], float]:
+        return {
+            (refs.get(a, a), refs.get(b, b)): value
+            for (a, b), value in values.items()
+            if all(r[0] != "township" or r[1] in index for r in (a, b))
+        }
+
     return replace(
         given,
         townships=tuple(given.townships[i] for i in used),
         villages=tuple(replace(v, township=index[v.township]) for v in given.villages),
-        distances=distances,
+        distances=kept(given.distances),
+        minutes=kept(given.minutes),
         left_out=tuple(t for i, t in enumerate(given.townships) if i not in index),
     )

@@ -8,7 +8,7 @@ from sim.problems import phrase
 from sim.table import Column, Sheet
 from sim.table.heading import heading
 from sim.table.sheet import CellFault
-from sim.table.units import AREA, LENGTH, PEOPLE, PEOPLE_EACH, PER_DAY
+from sim.table.units import AREA, LENGTH, PEOPLE, PEOPLE_EACH, PER_DAY, TIME
 
 FAR_KM = 500.0
 """Half of the distances of a table are not longer: the largest county, 200,000 km², is 450 km across."""
@@ -243,6 +243,12 @@ DISTANCES = Sheet(
             "km", "公里", "number", "road distance; both ways unless the other way has its own row",
             "公路里程，双向，反向另列则分别取用", required=True, low=0, high=3_000, unit=LENGTH, usual=FAR_KM,
             names=("distance", "distance_km", "里程", "公路里程", "距离"),
+        ),
+        Column(
+            "minutes", "行车分钟", "number",
+            "minutes of driving, for vehicles but relay tricycles; empty: km over the speed of the road",
+            "行车分钟数，用于接驳三轮车以外的车辆；空则按里程和车速", low=0, high=3_000, unit=TIME,
+            names=("duration", "drive_minutes", "分钟", "行车时间", "时间", "用时", "耗时"),
         ),
         _NOTE,
     ),

@@ -98,6 +98,8 @@ class County:
 
     Places are numbered hub 0, townships 1..T, points T+1..T+P; ``road_km`` is the square matrix of road distances
     between places, km (straight line x circuity, or the user's own table; symmetric unless the table says otherwise).
+    ``road_minutes`` are the minutes of driving that the table gives, NaN where it gives none; None: it gives none at
+    all.
 
     Attributes:
         boundary: outer rings as (n, 2) arrays of x_km, y_km on the local plane centred at the hub.
@@ -125,6 +127,13 @@ class County:
     schematic: bool
     notes: tuple[Note, ...] = field(default=())
     assumed_hub: AssumedHub | None = None
+    road_minutes: NDArray[np.float64] | None = None
+
+    def minutes(self, start: int, end: int) -> float | None:
+        """Minutes of driving between two places as given; None where only km and speed tell them."""
+        if self.road_minutes is None or np.isnan(given := self.road_minutes[start, end]):
+            return None
+        return float(given)
 
     def township_place(self, township: int) -> int:
         """Number of the place of a township."""

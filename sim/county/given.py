@@ -89,7 +89,7 @@ class Given:
         villages: the administrative villages, in the order of the table.
         points: village index -> index of the village at which its point stands, -1 in town; villages not in it have
             their own.
-        distances: (from, to) -> road km.
+        distances: (from, to) -> road km. minutes: the same -> minutes of driving, where given.
         left_out: townships without a village. others: communities and other rows that are no villages.
         made_codes: villages without a code of their own.
         remarks: what was done with positions and boundary, and what is odd about them.
@@ -108,3 +108,4 @@ class Given:
     stations: int = field(default=0)
     towns: tuple[Town, ...] = ()
     remarks: tuple[Note, ...] = ()
+    minutes: dict[tuple[PlaceRef, PlaceRef], float] = field(default_factory=dict)

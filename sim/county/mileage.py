@@ -1,8 +1,9 @@
-"""The table of road distances between hub, townships and villages."""
+"""The table of road distances and driving minutes between hub, townships and villages."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from sim.county.detours import Rows
 from sim.county.given import DistanceRow, PlaceRef
@@ -11,21 +12,36 @@ from sim.problems import Problem, phrase
 from sim.table import FilledRow
 from sim.table.names import Names, spaceless
 
-Distances = dict[tuple[PlaceRef, PlaceRef], float]
+Pair = tuple[PlaceRef, PlaceRef]
+
+
+@dataclass
+class Mileage:
+    """Road km and minutes of driving by (from, to), and where each pair stands; minutes only where they are given."""
+
+    km: dict[Pair, float] = field(default_factory=dict)
+    minutes: dict[Pair, float] = field(default_factory=dict)
+    rows: Rows = field(default_factory=dict)
+
+    def add(self, pair: Pair, km: float, minutes: float | None, row: DistanceRow) -> None:
+        """Add a pair, or replace what was known of it."""
+        self.km[pair], self.rows[pair] = km, row
+        self.minutes.pop(pair, None)
+        if minutes is not None:
+            self.minutes[pair] = minutes
 
 
 def read_distances(
     rows: Sequence[FilledRow], hub: Sequence[str], known: Names, names: Names, problems: list[Problem]
-) -> tuple[Distances, Rows]:
-    """Road km by (from, to), and where each stands. Faults are added to ``problems``, their rows left out.
+) -> Mileage:
+    """What the rows say of each pair. Faults are added to ``problems``, their rows left out.
 
     Args:
         hub: words that mean the hub. known: the townships. names: the villages.
     """
-    distances: Distances = {}
-    rows_of: Rows = {}
-    first: dict[tuple[PlaceRef, PlaceRef], int] = {}
-    place = _finder(hub, known, names, problems)
+    found = Mileage()
+    first: dict[Pair, int] = {}
+    place = finder(hub, known, names, problems)
     for row in rows:
         a, b, km = place(row, "from"), place(row, "to"), row.number_or_none("km")
         if a is None or b is None or km is None:
@@ -35,9 +51,9 @@ def read_distances(
             problems.append(fault)
             continue
         first[a, b] = row.number
-        distances[a, b] = km
-        rows_of[a, b] = DistanceRow(row.where("km"), f"{row.text('from')}—{row.text('to')}")
-    return distances, rows_of
+        told = DistanceRow(row.where("km"), f"{row.text('from')}—{row.text('to')}")
+        found.add((a, b), km, row.number_or_none("minutes"), told)
+    return found
 
 
 def _fault(row: FilledRow, to_itself: bool, first: int | None) -> Problem | None:
@@ -51,7 +67,7 @@ def _fault(row: FilledRow, to_itself: bool, first: int | None) -> Problem | None
     return None
 
 
-def _finder(
+def finder(
     hub: Sequence[str], known: Names, names: Names, problems: list[Problem]
 ) -> Callable[[FilledRow, str], PlaceRef | None]:
     """Finds the place that a column of a row means: the hub, a township, else a village; None, with a problem, of none.

@@ -33,6 +33,7 @@ def notes_of(county: County, given: Given, spec: CountySpec, area_status: str, r
         _way_to_point(county, given, spec, table),
         _median_distance(spec, r50_km),
         *_roads(county, given, table),
+        *_minutes(county, given, table),
         *_points(county, given, shipped, table),
         *_left_out(given, shipped, table),
     ]
@@ -70,6 +71,15 @@ def _roads(county: County, given: Given, table: Said) -> list[Note]:
     what, places, own = phrase("note.road_distances"), len(county.road_km), len({frozenset(p) for p in given.distances})
     others = max(0, places * (places - 1) // 2 - own)
     return [Note(what, "user", own, table), Note(what, "assumed", others, phrase("source.straight"))]
+
+
+def _minutes(county: County, given: Given, table: Said) -> list[Note]:
+    """How many pairs of places have minutes of the table, and how many km and speed; nothing where none has."""
+    if not given.minutes:
+        return []
+    what, places, own = phrase("note.road_minutes"), len(county.road_km), len({frozenset(p) for p in given.minutes})
+    others = max(0, places * (places - 1) // 2 - own)
+    return [Note(what, "user", own, table), Note(what, "assumed", others, phrase("source.by_speed"))]
 
 
 def _points(county: County, given: Given, shipped: bool, table: Said) -> list[Note]:

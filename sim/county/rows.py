@@ -36,7 +36,10 @@ def tables_of(county: County, given: Given | None = None, lang: str = "zh") -> d
         townships += [_township(t, t.position or (None, None), t.kind, word) for t in given.left_out]
         villages += [_other(o, word) for o in given.others]
         called = _called(given, lang)
-        distances = [{"from": called(a), "to": called(b), "km": km} for (a, b), km in given.distances.items()]
+        distances = [
+            {"from": called(a), "to": called(b), "km": km, "minutes": given.minutes.get((a, b))}
+            for (a, b), km in given.distances.items()
+        ]
     return {
         "villages": villages, "townships": townships, "county": [_own(county, word)], "points": _points(county),
         "distances": distances,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,7 +15,7 @@ from sim.county.hub import HubPlace, place_hub
 from sim.county.notes import notes_of
 from sim.county.people import spread
 from sim.county.placement import Fact, place_seats, place_villages
-from sim.county.roads import road_matrix
+from sim.county.roads import minutes_matrix, road_matrix
 from sim.county.spec import CIRCUITY, CountySpec
 
 HOUSEHOLD_SIZE = 2.6
@@ -65,6 +65,7 @@ def settle(given: Given, spec: CountySpec, facts: dict[str, Fact]) -> County:
         placement_seed=spec.placement_seed, hub=hub, townships=_townships(given, seats, statuses, ground.plane),
         villages=_villages(given, places, _residents(given, spec), ground.plane, sites), points=points,
         road_km=_roads(given, seats, points, sites, circuity), boundary=_outer_rings(given, ground.region),
+        road_minutes=minutes_matrix(1 + len(seats) + len(points), _between(given, sites, given.minutes)),
         schematic=2 * sum(s != "synthetic" for s in statuses) < len(statuses), assumed_hub=ground.hub.assumed,
     )  # fmt: skip
     return replace(county, notes=notes_of(county, given, spec, ground.area_status, ground.r50_km))
@@ -207,18 +208,25 @@ def _seat(code: str, name: str, pinyin: str, xy: Array, plane: Plane, status: st
 def _roads(given: Given, seats: Array, points: tuple[PointPlace, ...], sites: _Sites, circuity: float) -> Array:
     """Road km between all places: the table's own, else the straight line times ``circuity``."""
     xy = np.concatenate([np.zeros((1, 2)), seats, np.array([(p.x_km, p.y_km) for p in points]).reshape(-1, 2)])
+    return road_matrix(xy, circuity, _between(given, sites, given.distances))
+
+
+def _between(
+    given: Given, sites: _Sites, values: Mapping[tuple[PlaceRef, PlaceRef], float]
+) -> dict[tuple[int, int], float]:
+    """What a table gives of two places, by their numbers: of villages that share a point the first row holds."""
 
     def place(ref: PlaceRef) -> int:
         kind, index = ref
         if kind == "hub":
             return 0
         if kind == "village" and (point := sites.point(index)) >= 0:
-            return 1 + len(seats) + point
+            return 1 + len(given.townships) + point
         return 1 + (index if kind == "township" else given.villages[index].township)
 
     pairs: dict[tuple[int, int], float] = {}
-    for (a, b), km in given.distances.items():
+    for (a, b), value in values.items():
         ends = place(a), place(b)
         if ends[0] != ends[1]:
-            pairs.setdefault(ends, km)  # villages that share a point: the first row holds
-    return road_matrix(xy, circuity, pairs)
+            pairs.setdefault(ends, value)
+    return pairs

@@ -58,7 +58,7 @@ _EXAMPLES: dict[str, dict[str, Cell]] = {
         "household_size": 2.6, "lon": 118.16, "lat": 36.18,
     },
     "points": {"village": "上河村", "point": "上河村", "station": "东镇"},
-    "distances": {"from": "县城", "to": "东镇", "km": 18.5},
+    "distances": {"from": "县城", "to": "东镇", "km": 18.5, "minutes": 26},
 }
 
 

@@ -128,6 +128,23 @@ class Draft:
             notes.append(PlanNote(key, phrase("plannote.left_out", times=left, end=self.parameters.fleet.duty_end)))
         return kept
 
+    def drive(self, pace: Pace, start: int, end: int, stem: bool) -> int:
+        """Driving time in ms between two places, by the county's own minutes where it has them; see ``Pace.drive``."""
+        given = self.county.minutes(start, end) if pace.on_table else None
+        return pace.drive(float(self.county.road_km[start, end]), stem) if given is None else max(1, round(given * MINUTE))
+
+    def there_and_back(self, pace: Pace, base: int, place: int, parcels: float) -> int:
+        """Planned ms of a round from a base to one stop."""
+        driven = self.drive(pace, base, place, True) + self.drive(pace, place, base, True)
+        return driven + pace.stop + round(pace.parcel * parcels)
+
+    def ride(self, home: int, base: int, kmh: float) -> Ride:
+        """The empty ride from where a vehicle is stationed to a base, and home again."""
+        km, speed = float(self.county.road_km[home, base] + self.county.road_km[base, home]), Pace(kmh, kmh, 0, 0)
+        if self.county.road_minutes is None:
+            return Ride(km, speed.drive(km, True))
+        return Ride(km, self.drive(speed, home, base, True) + self.drive(speed, base, home, True))
+
     def township_villages(self, job: Job) -> dict[int, list[int]]:
         """The job's villages by township, in the county's order."""
         found: dict[int, list[int]] = {}
@@ -162,20 +179,21 @@ def by_place(spots: NDArray[np.int64], load: NDArray[np.float64], villages: Sequ
 
 @dataclass(frozen=True)
 class Pace:
-    """How fast a round goes: km/h between stops, km/h from and to the base, ms of a stop and of each parcel dropped."""
+    """How fast a round goes: km/h between stops, km/h from and to the base, ms of a stop and of each parcel dropped.
+
+    Attributes:
+        on_table: minutes that the county's table gives go before km over speed; not for a vehicle slower than the road.
+    """
 
     kmh: float
     stem_kmh: float
     stop: int
     parcel: int
+    on_table: bool = True
 
     def drive(self, km: float, stem: bool) -> int:
         """Driving time in ms, at least 1."""
         return max(1, round(km / (self.stem_kmh if stem else self.kmh) * HOUR))
-
-    def there_and_back(self, out_km: float, back_km: float, parcels: float) -> int:
-        """Planned ms of a round to one stop."""
-        return self.drive(out_km, True) + self.drive(back_km, True) + self.stop + round(self.parcel * parcels)
 
 
 def pace(draft: Draft, kmh: float, stem_kmh: float | None = None, unloads: bool = True) -> Pace:
@@ -218,10 +236,10 @@ def line_of(
     here = base
     for i, place in enumerate(way):
         km = float(road[here, place])
-        stops.append(Stop(place, km, pace_.drive(km, i < stem), pace_.stop, pace_.parcel))
+        stops.append(Stop(place, km, draft.drive(pace_, here, place, i < stem), pace_.stop, pace_.parcel))
         here = place
     back = float(road[here, base]) + carrier.ride.km
-    back_drive = pace_.drive(float(road[here, base]), True) + carrier.ride.drive
+    back_drive = draft.drive(pace_, here, base, True) + carrier.ride.drive
     work = sum(stop.drive + stop.service + round(stop.service_parcel * load.get(stop.place, 0.0)) for stop in stops)
     parcels, grams, ml = carrier.capacity
     return Line(

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from sim.clock import HOUR, MINUTE
+from sim.clock import MINUTE
 from sim.parameters.operation import Host
 from sim.plan.actor import Actor
 from sim.problems import InputError, Joined, Problem, phrase
@@ -141,9 +141,7 @@ def _ride(leg: HostLeg, home: int, member: int) -> Ride:
     """The empty ride from the township where a vehicle is stationed to another, and home again; none where it starts at the hub."""
     if leg.rule.leg != "village" or member == home:
         return Ride()
-    road, a, b = leg.draft.county.road_km, leg.base(home), leg.base(member)
-    km = float(road[a, b] + road[b, a])
-    return Ride(km, round(km / leg.draft.parameters.roads.trunk_kmh * HOUR))
+    return leg.draft.ride(leg.base(home), leg.base(member), leg.draft.parameters.roads.trunk_kmh)
 
 
 def _too_few(leg: HostLeg, townships: Stops) -> Problem:

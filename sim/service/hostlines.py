@@ -166,7 +166,7 @@ def _balanced(leg: HostLeg, base: int, places: Sequence[int], routes: int) -> li
 def _routed(leg: HostLeg, nodes: list[int], people: NDArray[np.int64], routes: int) -> list[list[int]]:
     """Rounds over the nodes, the first of which is the base: as even as so many rounds can be, perhaps fewer."""
     draft = leg.draft
-    seconds = driving_seconds(draft.county.road_km[np.ix_(nodes, nodes)], leg.pace)
+    seconds = driving_seconds(draft.county, nodes, leg.pace)
     iterations = draft.parameters.fleet.route_iterations
     task = RoutingTask(seconds, 0 * people, people, 1, _NO_LIMIT, len(nodes) - 1, routes, iterations)
     for uneven in _UNEVEN:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import MINUTE, SECOND, clock_ms
+from sim.county.county import County
 from sim.demand.outlook import Size
 from sim.parameters.operation import Count
 from sim.plan.actor import Actor
@@ -96,8 +97,7 @@ def capacity(draft: Draft, rounds: Rounds) -> int:
 def farthest(draft: Draft, rounds: Rounds, area: Area) -> int:
     """Planned ms from the base to the farthest place and back, with its stop."""
     load = visit_load(draft, rounds, area)
-    road, base = draft.county.road_km, area.base
-    return max((rounds.pace.there_and_back(road[base, p], road[p, base], load[p]) for p in area.daily), default=0)
+    return max((draft.there_and_back(rounds.pace, area.base, p, load[p]) for p in area.daily), default=0)
 
 
 def route(draft: Draft, rounds: Rounds, area: Area, load: dict[int, float], ride: int = 0) -> list[list[int]]:
@@ -106,7 +106,7 @@ def route(draft: Draft, rounds: Rounds, area: Area, load: dict[int, float], ride
     if not places:
         return []
     nodes = [area.base, *places]
-    seconds = driving_seconds(draft.county.road_km[np.ix_(nodes, nodes)], rounds.pace)
+    seconds = driving_seconds(draft.county, nodes, rounds.pace)
     service = stop_seconds(rounds.pace, [load[place] for place in places])
     fill = filling(draft, rounds, area, load)
     units, most = in_units([fill[place] for place in places]), capacity(draft, rounds)
@@ -158,11 +158,17 @@ def within_range(
     return parts
 
 
-def driving_seconds(km: NDArray[np.float64], pace: Pace) -> NDArray[np.int64]:
-    """Whole seconds of driving between nodes, node 0 the base."""
+def driving_seconds(county: County, nodes: Sequence[int], pace: Pace) -> NDArray[np.int64]:
+    """Whole seconds of driving between places, the first of which is the base."""
+    square = np.ix_(nodes, nodes)
+    km = county.road_km[square]
     speed = np.full(km.shape, pace.kmh)
     speed[0, :] = speed[:, 0] = pace.stem_kmh
-    seconds: NDArray[np.int64] = np.rint(km / speed * 3600).astype(np.int64)
+    exact = km / speed * 3600
+    if county.road_minutes is not None and pace.on_table:
+        given = county.road_minutes[square]
+        exact = np.where(np.isnan(given), exact, given * 60)
+    seconds: NDArray[np.int64] = np.rint(exact).astype(np.int64)
     np.fill_diagonal(seconds, 0)
     return seconds
 

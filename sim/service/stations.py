@@ -66,8 +66,7 @@ def ride_to(draft: Draft, asked: Rounds, home: int, base: int) -> Ride:
     """The empty ride from where a vehicle is stationed to the base of its round, and home again."""
     if home == base:
         return Ride()
-    km = float(draft.county.road_km[home, base] + draft.county.road_km[base, home])
-    return Ride(km, max(1, round(km / (asked.between_kmh or asked.pace.stem_kmh) * HOUR)))
+    return draft.ride(home, base, asked.between_kmh or asked.pace.stem_kmh)
 
 
 def station(draft: Draft, asked: Rounds, home: Area, members: Sequence[AreaRounds]) -> VehicleBase:

@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-import numpy as np
-
 from sim.clock import HOUR, MINUTE, SECOND
 from sim.demand.outlook import Size
 from sim.parameters.operation import Leg, LegFleet
@@ -240,7 +238,7 @@ def _in_time(asked: Asked, tours: Trunk) -> bool:
         along = 0
         for stop in served.line.stops:
             along += stop.drive
-            alone = asked.speed.drive(asked.draft.county.road_km[0, stop.place], True)
+            alone = asked.draft.drive(asked.speed, 0, stop.place, True)
             there = (along + stop.service, alone + stop.service)
             if any(len({asked.onward_from(time + ride) for ride in there}) > 1 for time in served.service.times):
                 return False
@@ -279,9 +277,8 @@ def _loads(daily: dict[int, dict[int, float]], share: float) -> dict[int, float]
 
 def _farthest(asked: Asked, load: dict[int, float]) -> int:
     """Planned ms to the township that takes longest, with its stop, and back."""
-    road = asked.draft.county.road_km
     places = {asked.draft.county.township_place(t): parcels for t, parcels in load.items()}
-    return max(asked.speed.there_and_back(road[0, p], road[p, 0], parcels) for p, parcels in places.items())
+    return max(asked.draft.there_and_back(asked.speed, 0, p, parcels) for p, parcels in places.items())
 
 
 def _parallel(of: dict[int, float], space: float) -> list[list[int]]:
@@ -311,7 +308,7 @@ def _tours(asked: Asked, times: tuple[int, ...], longest: float) -> list[list[in
     draft, townships = asked.draft, list(asked.daily)
     load, fill = (_loads(of, asked.share(times)) for of in (asked.daily, asked.filling))
     nodes = [0, *(draft.county.township_place(t) for t in townships)]
-    seconds = driving_seconds(draft.county.road_km[np.ix_(nodes, nodes)], asked.speed)
+    seconds = driving_seconds(draft.county, nodes, asked.speed)
     service, units = stop_seconds(asked.speed, list(load.values())), in_units(list(fill.values()))
     iterations = draft.parameters.fleet.route_iterations
     if asked.count is not None:

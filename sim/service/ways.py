@@ -141,6 +141,6 @@ def _relay(draft: Draft, job: Job, rule: LegRule, starts: Mapping[int, int], of:
         at = draft.places[base]
         areas.append(Area(at.code, at.township, base, {place: daily[place] for place in sorted(places)}, sizes))
     operator = rule.actor(job.operator)
-    speed = pace(draft, draft.parameters.roads.relay_kmh)
+    speed = replace(pace(draft, draft.parameters.roads.relay_kmh), on_table=False)  # a tricycle's own speed
     key = f"relay/{job.mode.key}/{operator}"
     return own_rounds(draft, _rounds(draft, rule.schedule, key, "接驳", "relay", operator, speed), areas)

@@ -66,6 +66,10 @@ PEOPLE_EACH = Dimension(
     "人/户", "people a household",
     _table(("人 口 人/户 口/户 人每户 people persons people/household persons/household", 1.0)),
 )
+TIME = Dimension("分钟", "min", _table(
+    ("分钟 分 min mins minute minutes", 1.0), ("小时 时 h hr hrs hour hours", 60.0),
+    ("秒 s sec secs second seconds", 1 / 60),
+))  # fmt: skip
 PER_DAY = Dimension("件/日", "parcels a day", ())
 """Parcels a day; its units are read by ``_per_day``."""
 

@@ -38,6 +38,14 @@ def test_roads_of_the_rule_and_of_the_table_are_all_the_pairs() -> None:
     found = notes(distances={(("hub", 0), ("township", 0)): 20.0, (("township", 0), ("hub", 0)): 21.0})
     assert found["note.road_distances", "user"].count == 1
     assert found["note.road_distances", "assumed"].count == places * (places - 1) // 2 - 1
+    assert ("note.road_minutes", "assumed") not in found
+
+
+def test_pairs_without_minutes_are_said_where_others_have_them() -> None:
+    places = len(COUNTY.road_km)
+    found = notes(minutes={(("hub", 0), ("township", 0)): 20.0})
+    assert found["note.road_minutes", "user"].count == 1
+    assert found["note.road_minutes", "assumed"].count == places * (places - 1) // 2 - 1
 
 
 def test_an_assumed_hub_names_the_township_it_stands_at() -> None:

@@ -66,7 +66,7 @@ def test_ones_own_county_with_distances_shared_points_and_holes_comes_back(tmp_p
         "villages": "村名,乡镇,编码,人口,日均件量,经度,纬度\n甲村,东镇,1,900,20,118.2,36.1\n乙村,东镇,2,,,,\n丙村,西乡,3,800,,118.1,36.1\n丁村,西乡,4,,,,\n",
         "county": "县名,经度,纬度\n甲县,118.15,36.1\n",
         "points": "村,服务点,所属站\n乙村,甲村,\n丁村,,\n",
-        "distances": "起点,终点,公里\n县城,东镇,7\n东镇,甲村,4\n甲村,东镇,5\n",
+        "distances": "起点,终点,公里,行车分钟\n县城,东镇,7,11\n东镇,甲村,4,\n甲村,东镇,5,9\n",
     }.items():
         (tmp_path / "own" / f"{name}.csv").write_text(text, encoding="utf-8")
     hole = "[[118.30,36.20],[118.35,36.20],[118.35,36.25],[118.30,36.25],[118.30,36.20]]"
@@ -77,6 +77,7 @@ def test_ones_own_county_with_distances_shared_points_and_holes_comes_back(tmp_p
     same(built, again)
     assert again.road_km[1, again.point_place(0)] == 4
     assert again.road_km[again.point_place(0), 1] == 5
+    assert [again.minutes(0, 1), again.minutes(1, 0), again.minutes(1, again.point_place(0)), again.minutes(again.point_place(0), 1), again.minutes(0, 2)] == [11, 11, 9, 9, None]
 
 
 @pytest.mark.parametrize("taken", ["c.xlsx", "c.geojson"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -89,3 +91,16 @@ def test_lines_and_their_services_go_together() -> None:
     line = line_of(d, "k", "n", Carrier("village", Actor.host("post"), Hosted(), "motorbike", (1, 1, 1)), NORTH, [3], Pace(20, 20, 0, 0), {}, 0)
     assert d.add_line(Served(line, Service((0,), (HOUR,)))) == 0
     assert len(d.lines) == 1
+
+
+def test_minutes_of_the_table_go_before_km_over_speed() -> None:
+    d = draft()
+    minutes = np.full(d.county.road_km.shape, np.nan)
+    minutes[NORTH, 3], minutes[2, 1] = 12.0, 50.0
+    d.county, speed = replace(d.county, road_minutes=minutes), Pace(20.0, 40.0, MINUTE, SECOND)
+    assert d.drive(speed, NORTH, 3, True) == 12 * MINUTE
+    assert d.drive(replace(speed, on_table=False), NORTH, 3, True) == speed.drive(d.county.road_km[NORTH, 3], True)
+    back = speed.drive(d.county.road_km[3, NORTH], True)
+    assert d.there_and_back(speed, NORTH, 3, 5.0) == 12 * MINUTE + back + MINUTE + 5 * SECOND
+    assert d.ride(1, 2, 40.0).drive == speed.drive(d.county.road_km[1, 2], True) + 50 * MINUTE
+    assert d.ride(1, 2, 40.0).km == draft().ride(1, 2, 40.0).km

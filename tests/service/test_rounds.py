@@ -26,7 +26,7 @@ from sim.service.rounds import (
     within_range,
 )
 from tests.service.drafts import area, draft, rounds
-from tests.service.small_county import parameters
+from tests.service.small_county import county, parameters
 
 
 def test_a_visit_carries_what_gathers_in_the_heaviest_week() -> None:
@@ -88,7 +88,13 @@ def test_a_round_beyond_a_charge_is_cut_and_a_place_beyond_it_noted() -> None:
 
 def test_driving_goes_at_two_speeds_in_whole_seconds() -> None:
     km = np.array([[0.0, 20.0, 40.0], [20.0, 0.0, 10.0], [40.0, 10.0, 0.0]])
-    assert driving_seconds(km, Pace(20.0, 40.0, 0, 0)).tolist() == [[0, 1800, 3600], [1800, 0, 1800], [3600, 1800, 0]]
+    of, speed = replace(county(), road_km=km), Pace(20.0, 40.0, 0, 0)
+    assert driving_seconds(of, [0, 1, 2], speed).tolist() == [[0, 1800, 3600], [1800, 0, 1800], [3600, 1800, 0]]
+    minutes = np.full((3, 3), np.nan)
+    minutes[0, 1] = 7.0
+    of = replace(of, road_minutes=minutes)
+    assert driving_seconds(of, [0, 1, 2], speed).tolist() == [[0, 420, 3600], [1800, 0, 1800], [3600, 1800, 0]]
+    assert driving_seconds(of, [0, 1], replace(speed, on_table=False))[0, 1] == 1800
 
 
 @pytest.mark.parametrize(("count", "weights", "shares"), [(5, [1, 1], [3, 2]), (6, [1, 2], [2, 4]), (1, [3, 1], [1, 1]), (4, [0, 0], [1, 1]), (3, [9, 1], [2, 1]), (0, [], [])])
