@@ -12,7 +12,7 @@ from sim.county.spec import CountySpec
 from sim.inference.estimate import OK, OVERLOADED
 from sim.inference.results import Frames
 from sim.inference.summary import ALIKE
-from sim.measure.registry import ALL, KPIS, PLAN, POOL, SCOPES, TYPES, kpi_of, name_of
+from sim.measure.registry import ALL, KPIS, OUTBOUND, PLAN, POOL, SCOPES, TYPES, kpi_of, name_of
 from sim.parameters import Parameters, registry
 from sim.parameters.written import typed
 from sim.plan.actor import Actor
@@ -33,7 +33,7 @@ HEADLINE = (
     "cost_residents_parcel", "cost_residents_025_parcel", "cost_residents_050_parcel", "cost_residents_100_parcel",
     "cost_system_parcel.all", "cost_operators_parcel.all",
     "vehicles", "workers", "km_day", "load_factor", "crew_utilisation", "host_own_villages_share",
-    "host_own_parcels_share",
+    "host_own_parcels_share", *(f"{key}.all" for key in OUTBOUND),
 )  # fmt: skip
 """What the console, the page and the placement table show of all KPIs, in this order."""
 

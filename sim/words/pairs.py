@@ -273,5 +273,7 @@ AMOUNTS = {
     "people": ("人", "people"),
     "parcels/trip": ("件/趟", "parcels/trip"),
     "h/day": ("小时/天", "h/day"),
+    "parcels/day": ("件/天", "parcels/day"),
+    "h of the day": ("时", "h of the day"),
 }
 """Units of KPIs for a reader."""
