@@ -22,7 +22,7 @@ NAMES = (NAME, "名称", "场景", "方案", "场景名称", "方案名称")
 
 
 @dataclass
-class _Reader:
+class _Design:
     """What is known while a table is read.
 
     Attributes:
@@ -70,7 +70,7 @@ def read_design(
         InputError: with every fault: file, row, column, what was found and what is allowed.
     """
     findings = Findings()
-    reader = _Reader(Where(file=Path(file).name), groups, tree, used, findings.problems)
+    reader = _Design(Where(file=Path(file).name), groups, tree, used, findings.problems)
     table = read_lines(Path(file), reader.known, reader.is_map, findings)
     reader.place = table.place
     columns = {h: _key(h) for h in table.headers}
@@ -90,7 +90,7 @@ def _key(header: str) -> str:
     return NAME if header.strip().lower() in NAMES else header.strip()
 
 
-def _known(reader: _Reader, header: str, key: str, twice: set[str]) -> bool:
+def _known(reader: _Design, header: str, key: str, twice: set[str]) -> bool:
     """Whether a column sets something that may be set; tells why not."""
     where = Where(reader.place.file, reader.place.sheet, None, header)
     problems = []
@@ -108,7 +108,7 @@ def _known(reader: _Reader, header: str, key: str, twice: set[str]) -> bool:
     return not problems
 
 
-def _row(reader: _Reader, line: DesignRow, cells: Mapping[str, Any]) -> Setting:
+def _row(reader: _Design, line: DesignRow, cells: Mapping[str, Any]) -> Setting:
     labels, groups, values = [], [], []
     for key, cell in cells.items():
         text = str(cell.value) if isinstance(cell, Fixed) else cell

@@ -12,9 +12,9 @@ import pandas as pd
 
 from sim.inference.by_mode import series
 from sim.inference.estimate import Floats, interval
+from sim.measure.kpi import POOL
 from sim.measure.measure import Measures
 from sim.measure.recipe import COSTS, PARTS, parts
-from sim.measure.registry import POOL
 
 PART, SHAPE = "part", "shape"
 """The two splits of a gap: by ``PARTS`` of the cost, and by ``WHY``. Each adds up to the gap."""

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.inference.estimate import DEGENERATE, OK, RARE, Estimates, estimates
-from sim.measure.registry import ALL, ENDS, kpi_of, shape_of
+from sim.measure.kpi import ALL
+from sim.measure.registry import ENDS, kpi_of, shape_of
 from sim.measure.shape import Shape
 
 

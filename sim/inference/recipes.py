@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from sim.inference.estimate import interval
+from sim.measure.kpi import POOL
 from sim.measure.measure import Measures
 from sim.measure.recipe import COSTS, PARTS, cents, parcels, parts
-from sim.measure.registry import POOL
 from sim.plan.actor import Actor
 
 

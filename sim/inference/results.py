@@ -15,9 +15,10 @@ from sim.inference.by_mode import Modes, by_mode, series
 from sim.inference.estimate import Floats, estimate, interval
 from sim.inference.kpi_estimates import kpi_estimates
 from sim.inference.summary import comparison, summary
+from sim.measure.kpi import ALL
 from sim.measure.measure import Measures
 from sim.measure.operation import Columns
-from sim.measure.registry import ALL, KPIS
+from sim.measure.registry import KPIS
 from sim.measure.times import COMPONENTS
 from sim.measure.words import words
 

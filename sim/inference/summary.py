@@ -9,7 +9,8 @@ import pandas as pd
 from sim.inference.by_mode import Modes, series
 from sim.inference.estimate import OVERLOADED, Comparison, compare, ends, estimate
 from sim.inference.kpi_estimates import kpi_estimates
-from sim.measure.registry import ALL, PLAN, POOL, kpi_of, shape_of
+from sim.measure.kpi import ALL, PLAN, POOL
+from sim.measure.registry import kpi_of, shape_of
 
 OTHER_PARCELS = "other parcels"
 """Verdict of a pair whose times to the village are of different parts of the parcels."""

@@ -6,7 +6,8 @@ import math
 
 import pandas as pd
 
-from sim.measure.registry import KPIS, SCOPES, name_of
+from sim.measure.kpi import SCOPES
+from sim.measure.registry import KPIS, name_of
 
 COLUMNS = (
     "kpi", "name_zh", "name_en", "unit", "better", "scope_zh", "scope_en", "local", "cohort", "censoring",

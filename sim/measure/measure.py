@@ -15,11 +15,12 @@ from sim.measure.accounts import Accounts, write_ledger
 from sim.measure.case import Case, Floats, Ints, per, tally
 from sim.measure.grouped import ENDLESS
 from sim.measure.growth import growing_share, growth
+from sim.measure.kpi import ALL, POOL
 from sim.measure.ledger import Ledger
 from sim.measure.money import money_kpis, yuan_cells
 from sim.measure.operation import Columns, crews_columns, fleet_columns, operation_kpis
 from sim.measure.outbound import outbound_kpis
-from sim.measure.registry import ALL, POOL, keys
+from sim.measure.registry import keys
 from sim.measure.residents import parcels_a_trip
 from sim.measure.times import (
     Cohort,

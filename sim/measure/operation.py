@@ -13,7 +13,8 @@ from sim.clock import HOUR
 from sim.flow.outcome import Runs
 from sim.measure.accounts import Accounts
 from sim.measure.case import Bools, Case, Floats, per, tally
-from sim.measure.registry import ALL, POOL, TYPES
+from sim.measure.kpi import ALL, POOL
+from sim.measure.registry import TYPES
 from sim.measure.roster import Roster
 from sim.measure.users import shares
 from sim.plan.actor import WORLD

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
+from sim.measure.kpi import POOL
 from sim.measure.ledger import RESOURCE, TRANSFER, Account
 from sim.measure.measure import Measures
-from sim.measure.registry import POOL
 from sim.plan.actor import Actor
 
 PARTS: dict[str, tuple[str, str]] = {

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sim.clock import HOUR, NEVER
 from sim.measure.case import Bools, Case, Floats, Ints, per, tally
 from sim.measure.grouped import ENDLESS, Grouped, grouped
-from sim.measure.registry import ALL, POOL, WAVE0, WAVE1
+from sim.measure.kpi import ALL, POOL, WAVE0, WAVE1
 
 GRID_H = 168
 """Last hour of the distribution of times to the village."""

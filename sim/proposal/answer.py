@@ -13,8 +13,9 @@ from sim.inference.estimate import ENOUGH, SAME, Comparison, Floats, compare, es
 from sim.inference.recipes import outlays
 from sim.inference.results import COST_LINES
 from sim.inference.verdict import MET, NOT_VERIFIED
+from sim.measure.kpi import POOL, SCOPES, Kpi
 from sim.measure.measure import Measures
-from sim.measure.registry import POOL, SCOPES, Kpi, kpi_of, shape_of
+from sim.measure.registry import kpi_of, shape_of
 from sim.plan.actor import Actor
 from sim.proposal.lines import Names, Statement, lead, named, spread
 from sim.proposal.to_village import to_village

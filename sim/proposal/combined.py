@@ -13,8 +13,8 @@ from sim.inference.grew import with_growth
 from sim.inference.precision import Decision
 from sim.inference.recipes import recipes
 from sim.inference.results import combine
+from sim.measure.kpi import ALL, POOL
 from sim.measure.part import Replication
-from sim.measure.registry import ALL, POOL
 from sim.proposal import tables
 from sim.proposal.compared import Compared
 from sim.proposal.names import overload_texts

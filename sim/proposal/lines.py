@@ -16,8 +16,8 @@ Names = Mapping[str, tuple[str, str]]
 LIMITS = (
     (
         "上行（出村）快件与农产品只在设置要求时模拟（demand.outbound）；未要求则仅有下行快件",
-        "outbound parcels and farm produce are simulated only where demand.outbound asks for them; else inbound parcels "
-        "alone",
+        "outbound parcels and farm produce are simulated only where demand.outbound asks for them; else inbound "
+        "parcels alone",
     ),
     (
         "公路里程为直线距离乘绕行系数（用户给出的除外），不是导航里程",

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from sim.inference.estimate import ENOUGH, SAME
-from sim.measure.registry import ALL, kpi_of, name_of
+from sim.measure.kpi import ALL
+from sim.measure.registry import kpi_of, name_of
 from sim.proposal.aligned import table as aligned
 from sim.proposal.swept import (
     COUNT,

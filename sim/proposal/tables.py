@@ -12,7 +12,8 @@ from sim.county.spec import CountySpec
 from sim.inference.estimate import OK, OVERLOADED
 from sim.inference.results import Frames
 from sim.inference.summary import ALIKE
-from sim.measure.registry import ALL, KPIS, OUTBOUND, PLAN, POOL, SCOPES, TYPES, kpi_of, name_of
+from sim.measure.kpi import ALL, PLAN, POOL, SCOPES
+from sim.measure.registry import KPIS, OUTBOUND, TYPES, kpi_of, name_of
 from sim.parameters import Parameters, registry
 from sim.parameters.written import typed
 from sim.plan.actor import Actor

@@ -12,8 +12,9 @@ from sim.inference.by_mode import by_mode, series
 from sim.inference.estimate import SAME, Floats, compare, estimate
 from sim.inference.precision import CENSORED, Decision, TargetStanding
 from sim.inference.verdict import MET, NOT_MET, NOT_VERIFIED
+from sim.measure.kpi import POOL
 from sim.measure.measure import Measures
-from sim.measure.registry import POOL, kpi_of, name_of
+from sim.measure.registry import kpi_of, name_of
 from sim.parameters import Parameters
 from sim.plan.actor import KEEPER, Actor
 from sim.problems import said

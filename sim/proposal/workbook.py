@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 
 from sim.inference.estimate import OVERLOADED
-from sim.measure.registry import KPIS, PLAN, kpi_of, name_of
+from sim.measure.kpi import PLAN
+from sim.measure.registry import KPIS, kpi_of, name_of
 from sim.parameters import Parameters, registry
 from sim.parameters.names import name_of as name_of_parameter
 from sim.parameters.names import unit_of

@@ -13,8 +13,9 @@ from sim.inference.by_mode import by_mode
 from sim.inference.estimate import OVERLOADED, SAME
 from sim.inference.results import combine
 from sim.inference.summary import OTHER_PARCELS, comparison
+from sim.measure.kpi import ALL, POOL
 from sim.measure.measure import measure
-from sim.measure.registry import ALL, KPIS, POOL, keys, kpi_of, name_of
+from sim.measure.registry import KPIS, keys, kpi_of, name_of
 from sim.measure.trace import trace_tables
 from sim.parameters import Parameters, registry
 from sim.parameters.sources import tags

@@ -10,8 +10,9 @@ import pytest
 from sim.inference.by_mode import Modes, by_mode
 from sim.inference.estimate import OVERLOADED
 from sim.inference.summary import OTHER_PARCELS, comparison, summary
+from sim.measure.kpi import PLAN
 from sim.measure.measure import measure
-from sim.measure.registry import PLAN, keys, kpi_of
+from sim.measure.registry import keys, kpi_of
 from tests.measure import small
 
 

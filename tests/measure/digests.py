@@ -17,8 +17,9 @@ import pandas as pd
 
 from experiments.scenarios.prepare import prepare
 from experiments.settings.compose import configs, files, groups
+from sim.measure.kpi import ALL
 from sim.measure.measure import Measures
-from sim.measure.registry import ALL, OUTBOUND
+from sim.measure.registry import OUTBOUND
 from sim.problems import InputError
 from sim.service.prepared import Prepared
 from tests.replicate import replicate

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from sim.measure.kpi import ALL, POOL
 from sim.measure.measure import Measures, measure
-from sim.measure.registry import ALL, KPIS, POOL, keys
+from sim.measure.registry import KPIS, keys
 from tests.measure import small
 
 

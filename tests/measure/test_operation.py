@@ -10,9 +10,9 @@ import pytest
 from sim.clock import DAY, HOUR, NEVER
 from sim.measure.accounts import write_ledger
 from sim.measure.case import Case
+from sim.measure.kpi import ALL, POOL
 from sim.measure.measure import measure
 from sim.measure.operation import crews_columns, operation_kpis
-from sim.measure.registry import ALL, POOL
 from sim.measure.residents import resident_costs
 from sim.plan.actor import Actor
 from tests.measure import small

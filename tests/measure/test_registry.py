@@ -6,7 +6,8 @@ import math
 
 import pytest
 
-from sim.measure.registry import ALL, ENDS, KPIS, POOL, SCOPES, keys, kpi_of, name_of, shape_of
+from sim.measure.kpi import ALL, POOL, SCOPES
+from sim.measure.registry import ENDS, KPIS, keys, kpi_of, name_of, shape_of
 
 
 def test_every_key_leads_back_to_its_kpi() -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from sim.measure.kpi import POOL
 from sim.measure.part import Replication
-from sim.measure.registry import POOL
 from sim.proposal.combined import Ran, combined, scope
 from tests.proposal import made
 

@@ -16,7 +16,7 @@ def test_the_page_answers_and_shows_each_kpi_with_its_chart() -> None:
     text = sensitivity_page(about(), drivers(), DRAWN, ["sensitivity.csv"])
     for part in (
         "Small: what drives the results", "is driven by: strong", "1 of 2 keys change none", f"tornado_{KPI}_m.png",
-        "sensitivity.csv", "3 trajectories, 2 keys", "model version 0123456789ab",
+        "sensitivity.csv", "3 trajectories, 2 keys", "Model version 0123456789ab",
     ):
         assert part in text
     assert "tornado_other_m.png" not in text

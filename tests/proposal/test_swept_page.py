@@ -28,7 +28,7 @@ def test_the_answer_comes_first_and_every_part_is_there() -> None:
     places = [text.index(part) for part in parts]
     assert places == sorted(places)
     for part in (
-        "sweep.csv", "villages: assumed", "from Small", "model 1", "3 replications a scenario",
+        "sweep.csv", "Villages: assumed", "from Small", "model 1", "3 replications a scenario",
         "differences are paired", DAYS,
     ):
         assert part in text
@@ -59,7 +59,7 @@ def test_only_so_many_failures_are_listed() -> None:
 
 def test_the_card_says_how_replications_were_chosen_and_what_pairs_them() -> None:
     by_precision = swept_page(swept(replications=None), [], None, [], [])
-    assert "replications by precision (20 to 200): 3–3 a scenario" in by_precision
+    assert "Replications by precision (20 to 200): 3–3 a scenario" in by_precision
     assert "fewer than 3" in swept_page(swept(replications=2), [], None, [], [])
     own = tuple(replace(e, parcels=e.key) for e in swept().entries)
     assert "6 kinds among 6 scenarios" in swept_page(swept(entries=own), [], None, [], [])
@@ -67,7 +67,7 @@ def test_the_card_says_how_replications_were_chosen_and_what_pairs_them() -> Non
 
 def test_the_card_says_for_what_comparisons_are_adjusted() -> None:
     assert "Holm-adjusted" in swept_page(swept(reference=True), [], None, [], [])
-    assert "the best was picked by the same replications" in swept_page(swept(), [], None, [], [])
+    assert "The best was picked by the same replications" in swept_page(swept(), [], None, [], [])
     assert "sweep.select selects with a stated probability" not in swept_page(swept(selected=True), [], None, [], [])
 
 

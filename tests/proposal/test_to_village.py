@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.inference.by_mode import by_mode
-from sim.measure.registry import ALL, POOL
+from sim.measure.kpi import ALL, POOL
 from sim.proposal.to_village import to_village
 from tests.proposal.made import measures
 

@@ -12,8 +12,8 @@ from experiments.scenarios.evaluate import Evaluator, evaluator
 from experiments.scenarios.status import Status
 from experiments.settings.config import Config
 from experiments.settings.schema import PARTNERS
+from sim.measure.kpi import ALL
 from sim.measure.recipe import COSTS
-from sim.measure.registry import ALL
 from sim.proposal.shapes import FAILED, OK, OVERLOADED, Shapes, ShapeTrial, asked_words, choice_words
 from sim.service.mode import Mode
 
