@@ -28,6 +28,8 @@ class Alighting:
         pairs = np.stack([legs.alight.take(change), legs.onward.take(change)])
         where, index = np.unique(pairs, axis=1, return_inverse=True)
         self._stops = [(stop, stations[handling]) for stop, handling in where.T.tolist()]
+        self._changing = {stop for stop, _ in self._stops}
+        self._size = int(legs.alight.take(mine).max(initial=0)) + 1
         self._where: NDArray[np.int32] = np.full(len(legs.line), -1, np.int32)
         self._where[change] = index.ravel()
         self._one = len(self._stops) == 1 and len(change) == len(mine)
@@ -43,6 +45,13 @@ class Alighting:
             self._announce(lot, left)
         if self._shelves is not None:
             self._shelves.drop(lot, left)
+
+    def tell_of(self, stop: int, lot: Lot, time: int) -> None:
+        """Parcels come off at one stop, at a time."""
+        if stop in self._changing:
+            self._announce(lot, np.full(self._size, time, np.int64))
+        if self._shelves is not None:
+            self._shelves.drop(lot, np.full(self._size, time, np.int64))
 
     def _announce(self, lot: Lot, left: Times) -> None:
         bounds = [0, lot.size]

@@ -16,7 +16,7 @@ from simpy.events import EventPriority
 from sim.flow.alighting import Alighting
 from sim.flow.journal import Journal
 from sim.flow.loading import NOTHING, Load, Platform
-from sim.flow.lot import EMPTY, Lot, join
+from sim.flow.lot import Lot, join
 from sim.flow.rows import Rows
 from sim.flow.space import Space
 from sim.flow.station import Station
@@ -72,44 +72,56 @@ class Stands:
 
 
 class Aboard:
-    """The parcels of one run by the stop where they alight, and what is free beside them."""
+    """The parcels of one run by the stop where they alight, and what is free beside them.
 
-    def __init__(self, rows: Rows, space: Space, stops: int) -> None:
-        self._rows, self._free = rows, space
-        self._alighting: list[list[Lot]] = [[] for _ in range(stops)]
+    What was loaded at the base is sorted and weighed once; weighing who alights stop by stop would take as long as all the rest of a stop.
+    """
+
+    def __init__(self, rows: Rows, space: Space, loaded: Lot, stops: int) -> None:
+        self._rows = rows
+        stop = rows.legs.alight.take(loaded.leg)
+        order = stop.argsort(kind="stable")
+        self._loaded = loaded.pick(order)
+        bounds = stop.take(order).searchsorted(np.arange(stops + 1))
+        self._bounds: list[int] = bounds.tolist()
+        columns = (rows.grams.take(self._loaded.number), rows.ml.take(self._loaded.number))
+        until = [np.concatenate(([0], np.cumsum(column, dtype=np.int64))).take(bounds).tolist() for column in columns]
+        self._grams, self._ml = until
+        self._free = space.parcels - loaded.size, space.grams - self._grams[-1], space.ml - self._ml[-1]
+        self._boarded: dict[int, list[Lot]] = {}
 
     @property
     def free(self) -> Space:
         """What is free now."""
-        return self._free
+        return Space._make(self._free)
 
     def board(self, lot: Lot) -> None:
-        """Parcels come aboard."""
+        """Parcels come aboard at a stop."""
         if not lot.size:
             return
-        self._free = self._less(lot, -1)
+        self._take(lot, -1)
         stop = self._rows.legs.alight.take(lot.leg)
-        if int(stop.min()) == int(stop.max()):
-            self._alighting[int(stop[0])].append(lot)
-            return
-        for each in np.unique(stop).tolist():
-            self._alighting[each].append(lot.pick(np.flatnonzero(stop == each)))
+        for each in sorted(set(stop.tolist())):
+            here = lot if lot.size == 1 else lot.pick(np.flatnonzero(stop == each))
+            self._boarded.setdefault(each, []).append(here)
 
     def alight(self, stop: int) -> Lot:
         """Who alights at a stop, and is not aboard any more."""
-        lots = self._alighting[stop]
-        if not lots:
-            return EMPTY
-        off = join(lots)
-        self._alighting[stop] = []
-        self._free = self._less(off, 1)
-        return off
+        start, end = self._bounds[stop], self._bounds[stop + 1]
+        parcels, grams, ml = self._free
+        self._free = (
+            parcels + end - start, grams + self._grams[stop + 1] - self._grams[stop], ml + self._ml[stop + 1] - self._ml[stop]
+        )  # fmt: skip
+        loaded, boarded = self._loaded.cut(start, end), self._boarded.pop(stop, [])
+        for lot in boarded:
+            self._take(lot, 1)
+        return join([loaded, *boarded]) if boarded else loaded
 
-    def _less(self, lot: Lot, sign: int) -> Space:
-        """What is free after parcels have left (1) or come (-1)."""
-        rows, free = self._rows, self._free
-        grams, ml = (int(column.take(lot.number).sum(dtype=np.int64)) for column in (rows.grams, rows.ml))
-        return Space(free.parcels + sign * lot.size, free.grams + sign * grams, free.ml + sign * ml)
+    def _take(self, lot: Lot, sign: int) -> None:
+        """Parcels have left (1) or come (-1)."""
+        parcels, grams, ml = self._free
+        heavy, bulky = (int(column.take(lot.number).sum(dtype=np.int64)) for column in (self._rows.grams, self._rows.ml))
+        self._free = parcels + sign * lot.size, grams + sign * heavy, ml + sign * bulky
 
 
 class OpenTours:
@@ -123,8 +135,7 @@ class OpenTours:
 
     def start(self, run: int, space: Space, loaded: Lot, now: int, back: Callable[[int], None]) -> None:
         """A run leaves the base now; ``back`` is told when it will be back, as soon as that is known."""
-        aboard = Aboard(self.rows, space, self.line.end + 1)
-        aboard.board(loaded)
+        aboard = Aboard(self.rows, space, loaded, self.line.end + 1)
         OpenTour(self, run, aboard, back).go_on(BASE, now)
 
 
@@ -162,8 +173,8 @@ class OpenTour:
         """Parcels come off at a stop, all at one time."""
         of = self._of
         of.journal.call(self._run, stop, arrives, time)
-        if off.size and not of.alighting.silent:
-            of.alighting.tell(off, np.full(of.line.end + 1, time, np.int64))
+        if off.size:
+            of.alighting.tell_of(stop, off, time)
 
     def _board(self, stop: int, now: int) -> None:
         """What is ready boards, within what is free now."""
