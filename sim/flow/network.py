@@ -78,7 +78,9 @@ class Network:
         alighting = Alighting(legs, mine, self.stations, self._shelves if watched[mine].any() else None, plan.horizon)
         tours, journal, open_tours = self._tours, self._journal, None
         if line.picks_up:
-            open_tours = OpenTours(line, self._rows, Stands(stands), alighting, self._boardings, tours, journal, plan.horizon)
+            ends = np.unique(legs.alight[mine[legs.board.take(mine) != BASE]])
+            home = int(ends[0]) if len(ends) == 1 else -1
+            open_tours = OpenTours(line, self._rows, Stands(stands), alighting, self._boardings, tours, journal, plan.horizon, home)
         return LiveLine(index, line, feeders, platform, alighting, Unloading(line, legs.alight), tours, self._space, journal, plan.horizon, open_tours)
 
     def _stops(self, mine: NDArray[np.intp]) -> list[int]:

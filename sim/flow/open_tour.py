@@ -63,6 +63,11 @@ class Stands:
         stand = self._stands.get(stop)
         return stand is None or stand[1].idle_until(time)
 
+    def take_all(self, stop: int, space: Space, now: int) -> tuple[Lot, Space] | None:
+        """See ``Platform.take_all``; None too where a station has to be asked who is ready."""
+        feeders, platform = self._stands[stop]
+        return None if feeders else platform.take_all(space, now)
+
     def load(self, stop: int, space: Space, now: int) -> Load:
         """What boards now, beside what is aboard."""
         feeders, platform = self._stands[stop]
@@ -72,13 +77,14 @@ class Stands:
 
 
 class Aboard:
-    """The parcels of one run by the stop where they alight, and what is free beside them.
+    """The parcels of one run by the stop where they alight, and what is free beside them; ``home`` is where all alight who board on the way,
+    -1 where that differs.
 
     What was loaded at the base is sorted and weighed once; weighing who alights stop by stop would take as long as all the rest of a stop.
     """
 
-    def __init__(self, rows: Rows, space: Space, loaded: Lot, stops: int) -> None:
-        self._rows = rows
+    def __init__(self, rows: Rows, space: Space, loaded: Lot, stops: int, home: int) -> None:
+        self._rows, self._home = rows, home
         stop = rows.legs.alight.take(loaded.leg)
         order = stop.argsort(kind="stable")
         self._loaded = loaded.pick(order)
@@ -87,19 +93,22 @@ class Aboard:
         columns = (rows.grams.take(self._loaded.number), rows.ml.take(self._loaded.number))
         until = [np.concatenate(([0], np.cumsum(column, dtype=np.int64))).take(bounds).tolist() for column in columns]
         self._grams, self._ml = until
-        self._free = space.parcels - loaded.size, space.grams - self._grams[-1], space.ml - self._ml[-1]
+        self._free = Space(space.parcels - loaded.size, space.grams - self._grams[-1], space.ml - self._ml[-1])
         self._boarded: dict[int, list[Lot]] = {}
 
     @property
     def free(self) -> Space:
         """What is free now."""
-        return Space._make(self._free)
+        return self._free
 
-    def board(self, lot: Lot) -> None:
-        """Parcels come aboard at a stop."""
+    def board(self, lot: Lot, free: Space | None = None) -> None:
+        """Parcels come aboard at a stop; ``free``: what is then free, where that is known."""
         if not lot.size:
             return
-        self._take(lot, -1)
+        self._free = free or self._beside(lot, -1)
+        if self._home >= 0:
+            self._boarded.setdefault(self._home, []).append(lot)
+            return
         stop = self._rows.legs.alight.take(lot.leg)
         for each in sorted(set(stop.tolist())):
             here = lot if lot.size == 1 else lot.pick(np.flatnonzero(stop == each))
@@ -109,33 +118,37 @@ class Aboard:
         """Who alights at a stop, and is not aboard any more."""
         start, end = self._bounds[stop], self._bounds[stop + 1]
         parcels, grams, ml = self._free
-        self._free = (
-            parcels + end - start, grams + self._grams[stop + 1] - self._grams[stop], ml + self._ml[stop + 1] - self._ml[stop]
-        )  # fmt: skip
+        off = Space(end - start, self._grams[stop + 1] - self._grams[stop], self._ml[stop + 1] - self._ml[stop])
+        self._free = Space(parcels + off.parcels, grams + off.grams, ml + off.ml)
         loaded, boarded = self._loaded.cut(start, end), self._boarded.pop(stop, [])
-        for lot in boarded:
-            self._take(lot, 1)
-        return join([loaded, *boarded]) if boarded else loaded
+        if not boarded:
+            return loaded
+        if stop != self._home:  # at home nothing boards any more
+            for lot in boarded:
+                self._free = self._beside(lot, 1)
+        return join([loaded, *boarded] if loaded.size else boarded)
 
-    def _take(self, lot: Lot, sign: int) -> None:
-        """Parcels have left (1) or come (-1)."""
+    def _beside(self, lot: Lot, sign: int) -> Space:
+        """What is free after parcels have left (1) or come (-1)."""
         parcels, grams, ml = self._free
         heavy, bulky = (int(column.take(lot.number).sum(dtype=np.int64)) for column in (self._rows.grams, self._rows.ml))
-        self._free = parcels + sign * lot.size, grams + sign * heavy, ml + sign * bulky
+        return Space(parcels + sign * lot.size, grams + sign * heavy, ml + sign * bulky)
 
 
 class OpenTours:
-    """The runs of one line that picks up."""
+    """The runs of one line that picks up; ``home`` is the stop where all alight who board on its way, -1 where that differs."""
 
     def __init__(
-        self, line: Line, rows: Rows, stands: Stands, alighting: Alighting, boardings: Boardings, tours: Tours, journal: Journal, horizon: int
-    ) -> None:
+        self, line: Line, rows: Rows, stands: Stands, alighting: Alighting, boardings: Boardings, tours: Tours, journal: Journal, horizon: int,
+        home: int,
+    ) -> None:  # fmt: skip
         self.line, self.rows, self.stands, self.alighting = line, rows, stands, alighting
         self.boardings, self.tours, self.journal, self.horizon = boardings, tours, journal, horizon
+        self._home = home
 
     def start(self, run: int, space: Space, loaded: Lot, now: int, back: Callable[[int], None]) -> None:
         """A run leaves the base now; ``back`` is told when it will be back, as soon as that is known."""
-        aboard = Aboard(self.rows, space, loaded, self.line.end + 1)
+        aboard = Aboard(self.rows, space, loaded, self.line.end + 1, self._home)
         OpenTour(self, run, aboard, back).go_on(BASE, now)
 
 
@@ -178,14 +191,25 @@ class OpenTour:
 
     def _board(self, stop: int, now: int) -> None:
         """What is ready boards, within what is free now."""
-        of = self._of
-        load = of.stands.load(stop, self._aboard.free, now)
-        of.journal.pick_up(self._run, stop, now, load)
-        leaves = now + of.line.boarding * load.lot.size
-        of.journal.leave(self._run, stop, leaves)
-        self._aboard.board(load.lot)
-        if leaves < of.horizon:
+        leaves = self._pick_up(stop, now)
+        if leaves < self._of.horizon:
             self.go_on(stop, leaves)
+
+    def _pick_up(self, stop: int, now: int) -> int:
+        """Load what is ready; the time at which the run goes on."""
+        of, space = self._of, self._aboard.free
+        all_of_them = of.stands.take_all(stop, space, now)
+        if all_of_them is None:
+            load = of.stands.load(stop, space, now)
+            self._aboard.board(load.lot)
+        else:
+            lot, free = all_of_them
+            load = Load(lot, 0, 0)
+            self._aboard.board(lot, free)
+        of.journal.pick_up(self._run, stop, now, load)
+        leaves: int = now + of.line.boarding * load.lot.size
+        of.journal.leave(self._run, stop, leaves)
+        return leaves
 
     def _return(self, back: int) -> None:
         """The run comes home; what is left aboard comes off there."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import deque
 
 import numpy as np
@@ -114,6 +115,8 @@ class KnownQueue(Queue):
     def __init__(self, most: list[Space], rows: Rows) -> None:
         super().__init__(most, rows, merge=False)
         self._known, self._seen, self._next = EMPTY, 0, NEVER
+        self._times: list[int] = []
+        self._grams, self._ml = [0], [0]
 
     def join(self, lot: Lot) -> None:
         """All parcels that will be ready by one handling, in order; told before anybody asks."""
@@ -121,16 +124,36 @@ class KnownQueue(Queue):
             lot = join([self._known, lot])
             lot = lot.pick(np.lexsort((lot.number, lot.time)))
         self._known = lot
-        self._next = int(self._known.time[self._seen]) if self._seen < self._known.size else NEVER
+        self._times = lot.time.tolist()
+        self._next = self._times[0] if self._times else NEVER
+        columns = (self._rows.grams, self._rows.ml)
+        self._grams, self._ml = ([0, *np.cumsum(column.take(lot.number), dtype=np.int64).tolist()] for column in columns)
 
     def see(self, now: int) -> None:
         """A departure looks at the parcels that became ready since the last one."""
         if self._next > now:
             return
-        start, times = self._seen, self._known.time
-        self._seen = int(times.searchsorted(now, side="right"))
-        self._next = int(times[self._seen]) if self._seen < len(times) else NEVER
+        start = self._seen
+        self._pass(bisect_right(self._times, now, start))
         self._admit(self._known.cut(start, self._seen))
+
+    def _pass(self, seen: int) -> None:
+        self._seen = seen
+        self._next = self._times[seen] if seen < len(self._times) else NEVER
+
+    def take_all(self, now: int, space: Space) -> tuple[Lot, Space] | None:
+        """Everybody who is ready by now, taken off, and what is then free; None, and nobody is taken, if they are not known to fit.
+
+        Weighed by sums made beforehand: nobody is looked at singly.
+        """
+        if self.size or not self._all_fit:
+            return None
+        start, end = self._seen, bisect_right(self._times, now, self._seen)
+        free = Space(space.parcels - (end - start), space.grams - (self._grams[end] - self._grams[start]), space.ml - (self._ml[end] - self._ml[start]))
+        if min(free) < 0:
+            return None
+        self._pass(end)
+        return self._known.cut(start, end), free
 
     def idle_until(self, time: int) -> bool:
         """Whether it is certain that nobody will be ready up to and including a time."""

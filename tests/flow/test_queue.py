@@ -99,3 +99,16 @@ def test_a_queue_that_is_told_nothing_stays_idle() -> None:
     q = known(rows(small.plan(), village=[0]))
     q.see(NEVER)
     assert (q.size, q.idle_until(NEVER - 1), [part.size for part in q.left()]) == (0, True, [0])
+
+
+def test_all_who_are_ready_are_taken_at_once_where_they_fit() -> None:
+    of = rows(small.plan(), village=[0] * 4, grams=[100, 200, 300, 400])
+    q = known(of, lot([0, 1, 2, 3], [5, 6, 7, 20]))
+    assert q.take_all(7, Space(9, 599, 10**6)) is None, "too heavy together"
+    assert q.take_all(7, Space(2, 10**6, 10**6)) is None, "too many"
+    assert not q.idle_until(7), "and nobody was taken"
+    taken = q.take_all(7, Space(9, 600, 10**6))
+    assert taken is not None
+    assert (taken[0].number.tolist(), taken[1][:2]) == ([0, 1, 2], (6, 0))
+    q.put_back(taken[0])
+    assert q.take_all(30, Space(9, 10**6, 10**6)) is None, "somebody waits: they are looked at one by one"
