@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -61,3 +61,19 @@ def join(lots: Sequence[Lot]) -> Lot:
         return EMPTY
     numbers, legs, times = zip(*lots, strict=True)
     return Lot(np.concatenate(numbers), np.concatenate(legs), np.concatenate(times))
+
+
+def blank_times(count: int) -> Times:
+    """A column of times to be filled; what it holds before is anything."""
+    return np.empty(count, np.int64)
+
+
+def blank_numbers(count: int) -> Numbers:
+    """A column of numbers to be filled; what it holds before is anything."""
+    return np.empty(count, np.int32)
+
+
+def chunks(count: int) -> Iterator[slice]:
+    """Parcels ``0`` to ``count - 1``, ``CHUNK`` at a time: 40,000 of them as 0:16384, 16384:32768 and 32768:40000."""
+    for start in range(0, count, CHUNK):
+        yield slice(start, min(start + CHUNK, count))

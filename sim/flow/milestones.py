@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from sim.clock import NEVER
 from sim.flow.legs import Kind
-from sim.flow.lot import CHUNK, Numbers, Times
-from sim.flow.outcome import Milestones, Rides
+from sim.flow.lot import Numbers, Times, blank_numbers, blank_times, chunks
+from sim.flow.outcome import Rides
 from sim.flow.rows import Rows
 from sim.flow.tour import Calls
 
@@ -24,11 +24,25 @@ ENTERED = {"township": "entered_township"}
 """The milestone of entering a level before the end of the way."""
 
 
-def milestones(rows: Rows, rides: Rides, calls: Calls, oversize: NDArray[np.bool_]) -> Milestones:
-    """Everything up to the drop at the point; what happens there is left for the points to fill in."""
-    made = _empty(oversize)
-    for start in range(0, len(oversize), CHUNK):
-        some = slice(start, min(start + CHUNK, len(oversize)))
+@dataclass(frozen=True, eq=False)
+class Passed:
+    """By parcel, its milestones up to the drop, ms, the time that its way took, ms, and its runs; see ``outcome.Milestones``."""
+
+    left_hub: Times
+    entered_township: Times
+    left_township: Times
+    dropped: Times
+    handling: Times
+    waiting: Times
+    travel: Times
+    hub_run: Numbers
+    village_run: Numbers
+
+
+def passed(rows: Rows, rides: Rides, calls: Calls) -> Passed:
+    """What parcels passed up to the drop at the point, hop after hop of their rides."""
+    made = _empty(len(rows.parcels))
+    for some in chunks(len(rows.parcels)):
         _clear(made, some)
         came = rows.parcels.entered_hub[some]
         for hop in range(len(rides.call)):
@@ -55,7 +69,7 @@ def _ridden(rides: Rides, calls: Calls, hop: int, some: slice) -> _Ridden:
     return _Ridden(rides.ready[hop, some], calls.run.take(call), calls.departed.take(call), calls.arrived.take(call), calls.left.take(call))
 
 
-def _spend(made: Milestones, some: slice, came: Times, ride: _Ridden) -> None:
+def _spend(made: Passed, some: slice, came: Times, ride: _Ridden) -> None:
     """Add the durations of a hop, each where it ended."""
     _add(made.handling[some], came, ride.ready)
     _add(made.waiting[some], ride.ready, ride.departed)
@@ -70,7 +84,7 @@ def _add(total: Times, since: Times, until: Times) -> None:
         np.add(total, until - since, out=total, where=until < NEVER)
 
 
-def _pass(made: Milestones, some: slice, rows: Rows, hop: int, ride: _Ridden) -> None:
+def _pass(made: Passed, some: slice, rows: Rows, hop: int, ride: _Ridden) -> None:
     """Note the levels that parcels left and entered on a hop."""
     legs = rows.legs
     kinds = [i for i, kind in enumerate(legs.kinds) if kind.hop == hop]
@@ -82,7 +96,7 @@ def _pass(made: Milestones, some: slice, rows: Rows, hop: int, ride: _Ridden) ->
         _note(made, some, legs.kinds[i], ride, (ride.run >= 0) & (kind_of == i))
 
 
-def _note(made: Milestones, some: slice, kind: Kind, ride: _Ridden, mine: NDArray[np.bool_] | None) -> None:
+def _note(made: Passed, some: slice, kind: Kind, ride: _Ridden, mine: NDArray[np.bool_] | None) -> None:
     """Note what a kind of ride passed, of all parcels or of those marked."""
     if kind.base in LEFT:
         _set(getattr(made, LEFT[kind.base])[some], ride.departed, mine)
@@ -100,24 +114,16 @@ def _set(column: NDArray[np.integer], values: NDArray[np.integer], mine: NDArray
     np.copyto(column, values, where=True if mine is None else mine)
 
 
-def _empty(oversize: NDArray[np.bool_]) -> Milestones:
+def _empty(count: int) -> Passed:
     """Columns without content."""
-    n = len(oversize)
-
-    def times() -> Times:
-        return np.empty(n, np.int64)
-
-    def numbers() -> Numbers:
-        return np.empty(n, np.int32)
-
-    return Milestones(
-        left_hub=times(), entered_township=times(), left_township=times(), dropped=times(), shelved=times(), at_point=times(),
-        in_hand=times(), returned=times(), handling=times(), waiting=times(), travel=times(),
-        hub_run=numbers(), village_run=numbers(), oversize=oversize, trip=numbers(),
+    return Passed(
+        left_hub=blank_times(count), entered_township=blank_times(count), left_township=blank_times(count), dropped=blank_times(count),
+        handling=blank_times(count), waiting=blank_times(count), travel=blank_times(count), hub_run=blank_numbers(count),
+        village_run=blank_numbers(count),
     )  # fmt: skip
 
 
-def _clear(made: Milestones, some: slice) -> None:
+def _clear(made: Passed, some: slice) -> None:
     """Nothing has happened to some parcels yet; chunk by chunk, so that it is done in the processor's cache."""
     for time in (made.left_hub, made.entered_township, made.left_township, made.dropped):
         time[some] = NEVER

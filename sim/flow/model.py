@@ -9,13 +9,13 @@ from sim.flow.crew import Crews
 from sim.flow.dispatch import Clock, Dispatcher
 from sim.flow.draws import Draws
 from sim.flow.feed import Acceptance, LineHaul
+from sim.flow.handover import hand_over
 from sim.flow.journal import Journal
 from sim.flow.legs import legs_of
-from sim.flow.milestones import milestones
+from sim.flow.milestones import passed
 from sim.flow.network import Network
 from sim.flow.open_tour import Boardings
-from sim.flow.outcome import Outcome
-from sim.flow.point import settle
+from sim.flow.outcome import Milestones, Outcome
 from sim.flow.rows import Rows
 from sim.flow.sent import sent
 from sim.flow.shelf import Shelves
@@ -67,9 +67,10 @@ class Model:
         network, stations = self.network, self.network.stations
         rides, calls, stops = self.journal.close(network.waiting())
         oversize, inbound = network.oversize(), len(self.rows.parcels)
-        made = milestones(self.rows, rides, calls, oversize[:inbound])
+        way = passed(self.rows, rides, calls)
+        end, trips = hand_over(self.rows, self.counter, self.shelving, self.shelves, way.dropped)
+        made = Milestones(**vars(way), **vars(end), oversize=oversize[:inbound])
         out = sent(self.plan, self.rows, rides, calls, self.tours, self.acceptance.opened, oversize[inbound:])
-        trips = settle(self.plan, self.rows, self.counter, self.shelving, self.shelves, made)
         ready = np.stack([station.ready_by_hour for station in stations]).sum(axis=0)
         return Outcome(
             rides=rides, milestones=made, sent=out, runs=self.journal.runs(), stops=stops, pick_ups=self.journal.pick_ups(), shifts=shifts(stations), trips=trips,

@@ -79,12 +79,10 @@ class Shelves:
         """Take a place for each of these parcels."""
         self._room -= np.bincount(self._shelf_of_leg.take(legs), minlength=len(self._room))
 
-    def close(self, shelved: Times) -> None:
-        """The clock has ended: write down when parcels dropped at watched points were shelved, by parcel number."""
+    def close(self) -> list[tuple[Numbers, Times]]:
+        """The clock has ended: parcels dropped at watched points, by number, and when each was shelved, ms."""
         self._shelve(self._horizon - 1)
-        for numbers, times in self._shelved:
-            shelved[numbers] = times
-        self._shelved.clear()
+        return self._shelved
 
     def _make_room(self, asked: NDArray[np.int64], now: int) -> None:
         """Find out who has left by ``now`` where more is asked for than is known to be free."""

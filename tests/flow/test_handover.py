@@ -11,12 +11,10 @@ from hypothesis import strategies as st
 
 from sim.clock import DAY, HOUR, MINUTE, NEVER
 from sim.flow.counter import collect
+from sim.flow.handover import hand_over
 from sim.flow.laws import check_laws
-from sim.flow.milestones import milestones
 from sim.flow.model import simulate
-from sim.flow.outcome import Outcome, Rides
-from sim.flow.point import settle
-from sim.flow.tour import Calls
+from sim.flow.outcome import Outcome
 from sim.plan.plan import ServicePlan
 from tests import plans
 from tests.flow import small
@@ -193,10 +191,7 @@ def test_rounds_of_trips_are_trips_one_by_one(parcels: list[Parcel], patience: i
 
 def test_points_are_settled_once_from_what_was_dropped() -> None:
     of = model(small.plan(days=1), [1.0, 2.0], dwell_point=HOUR)
-    never = np.full(2, NEVER)
-    made = milestones(of.rows, Rides(np.full((2, 2), -1, np.int32), np.full((2, 2), NEVER)), Calls(np.array([-1], np.int32), *(never[:1],) * 4), np.zeros(2, np.bool_))
-    made.dropped[0] = 12 * HOUR
-    trips = settle(of.plan, of.rows, of.counter, of.shelving, of.shelves, made)
-    assert made.at_point.tolist() == [12 * HOUR, NEVER]
-    assert made.in_hand.tolist() == [13 * HOUR, NEVER]
-    assert (trips.time.tolist(), trips.parcels.tolist(), made.trip.tolist()) == ([13 * HOUR], [1], [0, -1])
+    over, trips = hand_over(of.rows, of.counter, of.shelving, of.shelves, np.array([12 * HOUR, NEVER]))
+    assert over.at_point.tolist() == [12 * HOUR, NEVER]
+    assert over.in_hand.tolist() == [13 * HOUR, NEVER]
+    assert (trips.time.tolist(), trips.parcels.tolist(), over.trip.tolist()) == ([13 * HOUR], [1], [0, -1])

@@ -1,0 +1,125 @@
+"""Handover: what becomes of parcels from the drop at their point to a resident's hands, and the trips that residents make.
+
+Nothing here feeds back into the flow, unless a shelf fills up (``shelf.py``), so all points are worked out after the
+clock has stopped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.clock import NEVER
+from sim.flow.counter import Counter
+from sim.flow.lot import CHUNK, Numbers, Times, blank_numbers, blank_times, chunks
+from sim.flow.outcome import Trips
+from sim.flow.rows import Rows
+from sim.flow.shelf import Shelves
+from sim.flow.shelving import Shelving
+
+
+@dataclass(frozen=True, eq=False)
+class HandedOver:
+    """By parcel, its milestones from the shelf on, ms, and its trip; see ``outcome.Milestones``."""
+
+    shelved: Times
+    at_point: Times
+    in_hand: Times
+    returned: Times
+    trip: Numbers
+
+
+def hand_over(
+    rows: Rows, counter: Counter, shelving: Shelving, shelves: Shelves, dropped: Times
+) -> tuple[HandedOver, Trips]:
+    """Shelve, give out and return everything that was dropped (ms by parcel; ``NEVER``: it was not)."""
+    shelved = _shelved(rows, shelving, shelves, dropped)
+    over = _given_out(rows, counter, shelved)
+    return over, _numbered(rows, counter, over)
+
+
+def _shelved(rows: Rows, shelving: Shelving, shelves: Shelves, dropped: Times) -> Times:
+    """When parcels are on the shelf: as they are dropped, or when the keeper has shelved them."""
+    if shelving.idle:
+        return dropped
+    shelved = dropped.copy()
+    for numbers, times in shelves.close():
+        shelved[numbers] = times
+    rest = (dropped < NEVER) & ~shelves.watched(rows.legs.point).take(rows.leg)
+    points = np.arange(int(rows.legs.point.max(initial=-1)) + 1, dtype=np.int32)
+    for numbers in _by_group(rows, points, np.flatnonzero(rest).astype(np.int32)):
+        leg = rows.leg.take(numbers)
+        shelved[numbers] = shelving.finish(rows.legs.point.take(leg), numbers, leg, dropped.take(numbers))
+    return shelved
+
+
+def _given_out(rows: Rows, counter: Counter, shelved: Times) -> HandedOver:
+    """Give out what is on the shelf. A trip is known by the lowest number of the parcels that it brings."""
+    n, household = len(shelved), rows.parcels.household
+    over = HandedOver(
+        shelved=shelved, at_point=blank_times(n), in_hand=blank_times(n), returned=blank_times(n), trip=blank_numbers(n)
+    )
+    shares = np.bincount(household) > 1
+    together = [np.zeros(0, np.int32)]
+    for some in chunks(n):
+        numbers, points = np.arange(some.start, some.stop, dtype=np.int32), rows.legs.point.take(rows.leg[some])
+        over.at_point[some] = counter.next_open(shelved[some], points)
+        _give_out(counter, over, some, numbers, points, alone=True)
+        together.append(numbers[shares.take(household[some]) & (over.at_point[some] < NEVER)])
+    for numbers in _by_group(rows, counter.place, np.concatenate(together)):
+        _give_out(counter, over, numbers, numbers, rows.legs.point.take(rows.leg.take(numbers)), alone=False)
+    return over
+
+
+def _give_out(
+    counter: Counter, over: HandedOver, where: slice | Numbers, numbers: Numbers, points: Numbers, *, alone: bool
+) -> None:
+    """Give out the parcels ``numbers``, whose rows stand ``where``; ``alone``: as if no household had two of them."""
+    out = counter.give_out(numbers, points, over.at_point[where], alone)
+    over.in_hand[where] = out.in_hand
+    over.returned[where] = out.returned
+    over.trip[where] = out.lead
+
+
+def _by_group(rows: Rows, group: Numbers, numbers: Numbers) -> Iterator[Numbers]:
+    """Parcels at points, many at a time and whole groups of points; ``group`` is by point."""
+    groups, limit = group.take(rows.legs.point).take(rows.leg.take(numbers)), int(group.max(initial=0)) + 1
+    numbers = numbers[groups.argsort(kind="stable")]
+    start = 0
+    for end in np.bincount(groups, minlength=limit).cumsum().tolist():
+        if end - start >= CHUNK or (end == len(numbers) and end > start):
+            yield numbers[start:end]
+            start = end
+
+
+def _numbered(rows: Rows, counter: Counter, over: HandedOver) -> Trips:
+    """Number the trips in the order of the lowest parcels that they bring.
+
+    Of parcels 0 to 3 with trips [1, 1, -1, 3]... see the test
+    """
+    n, place = len(over.trip), counter.place.take(rows.legs.point)
+    number = blank_numbers(n)
+    trips = Trips(blank_numbers(n), blank_numbers(n), blank_times(n), np.zeros(n, np.int32))
+    known = 0
+    for some in chunks(n):
+        trip = over.trip[some]
+        leads = np.flatnonzero(trip == np.arange(some.start, some.stop, dtype=np.int32))
+        new = slice(known, known + len(leads))
+        known = new.stop
+        trips.household[new] = rows.parcels.household[some].take(leads)
+        trips.place[new] = place.take(rows.leg[some].take(leads))
+        trips.time[new] = over.in_hand[some].take(leads)
+        number[some][leads] = np.arange(new.start, new.stop, dtype=np.int32)
+        fetched = leads if len(leads) == len(trip) else np.flatnonzero(trip >= 0)
+        trip[fetched] = number.take(trip.take(fetched))
+        _count(trips.parcels, trip.take(fetched))
+    return Trips(trips.household[:known], trips.place[:known], trips.time[:known], trips.parcels[:known])
+
+
+def _count(total: Numbers, index: Numbers) -> None:
+    """Add one to ``total`` for each index; they lie close together."""
+    least = int(index.min(initial=len(total)))
+    counts = np.bincount(index - least)
+    total[least : least + len(counts)] += counts.astype(np.int32)
