@@ -12,12 +12,14 @@ from sim.county.called import above_places, centre_words
 from sim.county.columns import SHEETS
 from sim.county.communities import told_kinds
 from sim.county.county import Note
-from sim.county.detours import Rows, contradictions, odd_distances
+from sim.county.detours import Position, Rows, contradictions, odd_distances
 from sim.county.geometry import LonLat, Plane, Region
 from sim.county.given import Given, GivenCounty, GivenOther, GivenTownship, GivenVillage, PlaceRef
 from sim.county.hub import located
 from sim.county.implied import impossible_speeds, odd_speeds
-from sim.county.mileage import read_distances
+from sim.county.matrix import Matrix
+from sim.county.matrix_pairs import Find, take_matrix
+from sim.county.mileage import Mileage, finder, read_distances
 from sim.county.places import Told, read_townships, read_villages
 from sim.county.plausible import misplaced, oddities
 from sim.county.positions import Positions
@@ -37,7 +39,8 @@ OUTSIDE_KM = 2.0
 
 
 def check(
-    raws: Mapping[str, RawTable], boundary: Boundary | None, status: str, findings: Findings, system: System = "wgs84"
+    raws: Mapping[str, RawTable], boundary: Boundary | None, status: str, findings: Findings, system: System = "wgs84",
+    matrix: Matrix | None = None,
 ) -> Given | None:
     """Read and check all tables; faults and remarks are added to ``findings``. None when there is no table of villages
     to build on.
@@ -45,6 +48,7 @@ def check(
     Args:
         status: what a given position counts as where its own row does not say: ``real`` or ``user``.
         system: coordinate system of a table that does not say one itself.
+        matrix: driving times and distances beside the tables.
     """
     told = Told(status, Positions(system), findings)
     rows = _rows(raws, findings)
@@ -55,11 +59,12 @@ def check(
         findings.fault("county.too_many_villages", raws["villages"].whole(), found, allowed, phrase("county.split"))
     if not places.villages:
         return None  # points and distances refer to villages
-    given, distance_rows = _joined(places, rows, told, raws["villages"].whole())
-    notes = [*_boundary_notes(places.of_boundary), *told.places.notes()]
+    given, roads, find = _joined(places, rows, told, raws["villages"].whole())
+    notes = [] if matrix is None else _with_matrix(given, matrix, roads, find, findings.problems)
+    notes += [*_boundary_notes(places.of_boundary), *told.places.notes()]
     if status == "user":
         notes += [Note(phrase("table.read"), "user", max(1, len(r.rows)), r) for r in findings.remarks]
-    return _without_empty_townships(_plausible(given, distance_rows, notes, findings.problems))
+    return _without_empty_townships(_plausible(given, roads.rows, notes, findings.problems))
 
 
 def _rows(raws: Mapping[str, RawTable], findings: Findings) -> dict[str, list[FilledRow]]:
@@ -99,8 +104,10 @@ def _places(rows: Mapping[str, list[FilledRow]], boundary: Boundary | None, told
     return _Places(county, townships, known, villages, names, region, of_boundary)
 
 
-def _joined(places: _Places, rows: Mapping[str, list[FilledRow]], told: Told, whole: Where) -> tuple[Given, Rows]:
-    """The county with what points and distances say of its villages, and where each distance stands.
+def _joined(
+    places: _Places, rows: Mapping[str, list[FilledRow]], told: Told, whole: Where
+) -> tuple[Given, Mileage, Find]:
+    """The county with what points and distances say of its villages, the distances, and what finds a place of it.
 
     Args:
         whole: names the table of villages.
@@ -109,7 +116,8 @@ def _joined(places: _Places, rows: Mapping[str, list[FilledRow]], told: Told, wh
     points, stations = read_points(rows["points"], names, known, problems)
     villages = [replace(v, township=stations.get(i, v.township)) for i, v in enumerate(places.villages)]
     points_in_township(rows["points"], points, villages, names, problems)
-    roads = read_distances(rows["distances"], _hub_words(county, known), known, names, problems)
+    find = finder(_hub_words(county, known), known, names, problems)
+    roads = read_distances(rows["distances"], find, problems)
     odd_totals(county, villages, rows["county"], whole, told.findings)
     given = Given(
         county, tuple(places.townships), tuple(villages), points, roads.km, places.region,
@@ -117,7 +125,14 @@ def _joined(places: _Places, rows: Mapping[str, list[FilledRow]], told: Told, wh
         made_codes=sum(not r.text("code") for r in rows["villages"] if _is_village(r)), stations=len(stations),
         towns=towns_of(places.townships, villages, rows["villages"], known.find, told.places.of), minutes=roads.minutes,
     )  # fmt: skip
-    return given, roads.rows
+    return given, roads, find
+
+
+def _with_matrix(given: Given, matrix: Matrix, roads: Mileage, find: Find, problems: list[Problem]) -> list[Note]:
+    """Add the pairs of a matrix to the county's distances; what is to be noted of them."""
+    kinds = (("hub", 1), ("township", len(given.townships)), ("village", len(given.villages)))
+    known = [(kind, i) for kind, count in kinds for i in range(count)]
+    return take_matrix(matrix, roads, find, known, _position(given), problems)
 
 
 def _is_village(row: FilledRow) -> bool:
@@ -154,20 +169,25 @@ def _filled(raws: Mapping[str, RawTable], findings: Findings) -> dict[str, Fille
     return tables
 
 
-def _plausible(given: Given, rows: Rows, notes: list[Note], problems: list[Problem]) -> Given:
-    """The same with remarks on what is odd about positions and distances; what cannot be true is added to ``problems``.
-    """
+def _position(given: Given) -> Position:
+    """Finds the position that a table gives of a place."""
 
     def position(ref: PlaceRef) -> LonLat | None:
         if ref[0] == "hub":
             return given.county.position
         return given.townships[ref[1]].position if ref[0] == "township" else given.villages[ref[1]].position
 
+    return position
+
+
+def _plausible(given: Given, rows: Rows, notes: list[Note], problems: list[Problem]) -> Given:
+    """The same with remarks on what is odd about positions and distances; what cannot be true is added to ``problems``.
+    """
     faults = misplaced(given)
     problems += faults
     problems += impossible_speeds(given.distances, given.minutes, rows)
     if not faults:  # one fault of a position is not told again as a fault of the distances from it
-        problems += contradictions(given.distances, rows, position, located(given))
+        problems += contradictions(given.distances, rows, _position(given), located(given))
     odd = [
         *oddities(given), *odd_distances(given.distances, rows, located(given)),
         *odd_speeds(given.distances, given.minutes, rows),

@@ -256,6 +256,19 @@ DISTANCES = Sheet(
     also=without_system,
 )  # fmt: skip
 
+MATRIX_PLACES = Sheet(
+    "matrix_places",
+    "矩阵地点",
+    (
+        Column(
+            "place", "地点", "name", "county, township or village, in the order of the matrix",
+            "县、乡镇或村，按矩阵的次序", required=True, names=("name", "code", "名称", "编码", "地名"),
+        ),
+        _NOTE,
+    ),
+    also=without_system,
+)  # fmt: skip
+
 SHEETS = (VILLAGES, TOWNSHIPS, COUNTY, POINTS, DISTANCES)
 
 

@@ -52,7 +52,7 @@ def _speeds(km: Values, minutes: Values) -> dict[tuple[PlaceRef, PlaceRef], floa
     """km/h of each pair that is long enough to tell."""
     return {
         pair: 60 * km[pair] / max(took, 1e-6) for pair, took in minutes.items()
-        if km[pair] > SHORT_KM or took > SHORT_MIN
+        if pair in km and (km[pair] > SHORT_KM or took > SHORT_MIN)
     }
 
 

@@ -12,6 +12,7 @@ from sim.county.county import County
 from sim.county.files import read_source
 from sim.county.given import Given
 from sim.county.hub import seat_problems
+from sim.county.matrix import read_matrix
 from sim.county.placement import Fact
 from sim.county.settle import HOUSEHOLD_SIZE, settle
 from sim.county.spec import CountySpec
@@ -64,7 +65,9 @@ def read_county(
         tables["county"] = _shipped_row(data_root, spec.slug)
     path = boundary or boundary_file(source, findings)
     outline = read_boundary(path, problems, spec.coordinates) if path else None
-    given = check(tables, outline, "real" if shipped else "user", findings, spec.coordinates)
+    places = Path(spec.matrix_places) if spec.matrix_places else None
+    matrix = read_matrix(Path(spec.matrix), places, findings) if spec.matrix else None
+    given = check(tables, outline, "real" if shipped else "user", findings, spec.coordinates, matrix)
     if given is not None:
         problems += seat_problems(given, spec.seat)
     return given

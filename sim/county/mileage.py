@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from sim.county.detours import Rows
 from sim.county.given import DistanceRow, PlaceRef
 from sim.county.served import one_place
-from sim.problems import Problem, phrase
+from sim.problems import Problem, Where, phrase
 from sim.table import FilledRow
 from sim.table.names import Names, spaceless
 
@@ -17,31 +17,35 @@ Pair = tuple[PlaceRef, PlaceRef]
 
 @dataclass
 class Mileage:
-    """Road km and minutes of driving by (from, to), and where each pair stands; minutes only where they are given."""
+    """Road km and minutes of driving by (from, to), and where each pair stands; either only where it is given."""
 
     km: dict[Pair, float] = field(default_factory=dict)
     minutes: dict[Pair, float] = field(default_factory=dict)
     rows: Rows = field(default_factory=dict)
 
-    def add(self, pair: Pair, km: float, minutes: float | None, row: DistanceRow) -> None:
-        """Add a pair, or replace what was known of it."""
-        self.km[pair], self.rows[pair] = km, row
-        self.minutes.pop(pair, None)
+    def add(self, pair: Pair, km: float | None, minutes: float | None, row: DistanceRow) -> None:
+        """Add what is known of a pair."""
+        self.rows[pair] = row
+        if km is not None:
+            self.km[pair] = km
         if minutes is not None:
             self.minutes[pair] = minutes
 
 
 def read_distances(
-    rows: Sequence[FilledRow], hub: Sequence[str], known: Names, names: Names, problems: list[Problem]
+    rows: Sequence[FilledRow], find: Callable[[str, Where], PlaceRef | None], problems: list[Problem]
 ) -> Mileage:
     """What the rows say of each pair. Faults are added to ``problems``, their rows left out.
 
     Args:
-        hub: words that mean the hub. known: the townships. names: the villages.
+        find: see ``finder``.
     """
+
+    def place(row: FilledRow, key: str) -> PlaceRef | None:
+        return None if key in row.faulty else find(row.text(key), row.where(key))
+
     found = Mileage()
     first: dict[Pair, int] = {}
-    place = finder(hub, known, names, problems)
     for row in rows:
         a, b, km = place(row, "from"), place(row, "to"), row.number_or_none("km")
         if a is None or b is None or km is None:
@@ -69,20 +73,20 @@ def _fault(row: FilledRow, to_itself: bool, first: int | None) -> Problem | None
 
 def finder(
     hub: Sequence[str], known: Names, names: Names, problems: list[Problem]
-) -> Callable[[FilledRow, str], PlaceRef | None]:
-    """Finds the place that a column of a row means: the hub, a township, else a village; None, with a problem, of none.
+) -> Callable[[str, Where], PlaceRef | None]:
+    """Finds the place that a word means: the hub, a township, else a village; None, with a problem, of none.
+
+    Args:
+        hub: words that mean the hub. known: the townships. names: the villages.
     """
     hub_words = {spaceless(w) for w in hub}
 
-    def place(row: FilledRow, key: str) -> PlaceRef | None:
-        word = row.text(key)
-        if key in row.faulty:
-            return None
+    def place(word: str, where: Where) -> PlaceRef | None:
         if spaceless(word) in hub_words:
             return ("hub", 0)
         if len(found := known.find(word)) == 1:
             return ("township", found[0])
-        village = one_place(word, names, "place", row.where(key), problems, [*known.all(), *hub])
+        village = one_place(word, names, "place", where, problems, [*known.all(), *hub])
         return None if village is None else ("village", village)
 
     return place

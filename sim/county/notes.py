@@ -32,8 +32,8 @@ def notes_of(county: County, given: Given, spec: CountySpec, area_status: str, r
         _circuity(county, given, spec, table),
         _way_to_point(county, given, spec, table),
         _median_distance(spec, r50_km),
-        *_roads(county, given, table),
-        *_minutes(county, given, table),
+        *_roads(county, given, spec.matrix or table),
+        *_minutes(county, given, spec.matrix or table),
         *_points(county, given, shipped, table),
         *_left_out(given, shipped, table),
     ]

@@ -113,12 +113,32 @@ class CountySpec(Section):
         None, "residents", ("户均人口；留空：按县域表", "people in a household; empty: the county's table"),
         source="census 2020", low=2.3, high=3.6, ge=1, le=15, moves="~cost_residents_parcel",
     )
+    matrix: str | None = param(
+        None, "path",
+        (
+            "路径服务（OSRM、openrouteservice）给出的时间和里程矩阵（JSON），见 docs/roads.md",
+            "matrix of times and distances from a routing service (OSRM, openrouteservice; JSON), see docs/roads.md",
+        ),
+        source="-", moves="~at_village_mean_h",
+    )
+    matrix_places: str | None = param(
+        None, "path",
+        (
+            "矩阵各行列依次是哪些地点的表；留空：用矩阵文件内的 places，再无则按位置",
+            "table of the places of the matrix, in its order; empty: its own places, else its positions",
+        ),
+        source="-", moves="~at_village_mean_h",
+    )
     stylised: Stylised | None = None
 
     @model_validator(mode="after")
     def _one_origin(self) -> Self:
         if self.stylised is not None and self.source is not None:
             raise RefusedError(phrase("config.one_origin"))
+        if self.matrix is None and self.matrix_places is not None:
+            raise RefusedError(phrase("geo.places_of_matrix"))
+        if self.matrix is not None and self.stylised is not None:
+            raise RefusedError(phrase("geo.matrix_of_county"))
         return self
 
     @field_validator("coordinates")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sim.county.mileage import Mileage, read_distances
+from sim.county.mileage import Mileage, finder, read_distances
 from sim.problems import Problem
 from sim.table.names import Names
 from tests.county.givens import rows_of
@@ -23,7 +23,7 @@ def mileage(head: str, *lines: str) -> tuple[Mileage, list[Problem]]:
     for i, name in enumerate(("甲村", "乙村")):
         villages.add(i, f"V{i}", name, parent=0)
     problems: list[Problem] = []
-    found = read_distances(rows_of("distances", head, *lines), ["县城"], townships, villages, problems)
+    found = read_distances(rows_of("distances", head, *lines), finder(["县城"], townships, villages, problems), problems)
     assert set(found.rows) == set(found.km)
     return found, problems
 

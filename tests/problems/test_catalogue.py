@@ -29,6 +29,7 @@ LATIN = {
     "WGS84", "WGS-84", "GCJ", "GCJ-02", "BD", "BD-09", "CGCS2000", "KPI", "Hydra", "Dask", "Slurm", "SLURM", "sbatch", "Wi", "CPU", "Strict", "Open", "XML",
     "parcelflow", "HH:MM", "YYYY", "MM", "DD", "SHP", "WPS", "TRUE", "Enter", "Alt", "Ctrl", "EPSG", "UTC", "CO", "GB", "MB", "p", "Holm", "Hsu", "Morris", "Sobol",
     "Point", "Polygon", "MultiPolygon", "Geo", "KML", "Shapefile", "Numbers", "Tab", "Python", "pip", "install", "job", "D4", "D4-36", "Word", "HTML", "TLS", "PNG", "SVG", "PDF",
+    "OSRM", "openrouteservice", "GTFS",
 }  # fmt: skip
 """Words of Latin letters that Chinese sentences may have: units, formats, proper names."""
 

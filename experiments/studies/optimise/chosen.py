@@ -51,7 +51,8 @@ def settings(config: Config) -> tuple[dict[str, Any], list[str]]:
     content["county"] = config.county.model_dump(mode="json")
     content["mode"] = config.mode_table[config.mode].model_dump(mode="json", exclude={"key"})
     content["assignment"] = spread
-    for section, key in (("county", "source"), ("assignment", "table"), ("demand", "parcels_file")):
+    paths = [("county", key) for key in ("source", "matrix", "matrix_places")]
+    for section, key in (*paths, ("assignment", "table"), ("demand", "parcels_file")):
         if content.get(section, {}).get(key):
             content[section][key] = str(Path(content[section][key]).resolve())
     return content, gone
