@@ -61,7 +61,7 @@ def at(clock: float | str, day: int = 0) -> int:
 
 def shift(start: int, end: int, crew: int = 1) -> Shift:
     """A crew at work over ``[start, end)``."""
-    return Shift(start, end, crew)
+    return Shift(start=start, end=end, crew=crew)
 
 
 def daily(start: float | str, end: float | str, crew: int, days: int | Iterable[int]) -> tuple[Shift, ...]:
@@ -77,7 +77,7 @@ def opening(start: float | str, end: float | str, days: int) -> tuple[tuple[int,
 def place(level: str, number: int = 0, *, township: int = 0, code: str = "", name: str = "", x_km: float = 0, y_km: float = 0) -> Place:
     """A place, named by its level and number."""
     known = {"hub": "h", "township": f"t{number}", "village": f"v{number}", "beyond": "b"}[level]
-    return Place(code or known, name or f"{level} {number}", level, -1 if level in ("hub", "beyond") else township, x_km, y_km)
+    return Place(code=code or known, name=name or f"{level} {number}", level=level, township=-1 if level in ("hub", "beyond") else township, x_km=x_km, y_km=y_km)
 
 
 def places(townships: int = 1, villages: Sequence[int] = (0,), *, beyond: bool = False) -> tuple[Place, ...]:
@@ -89,22 +89,22 @@ def places(townships: int = 1, villages: Sequence[int] = (0,), *, beyond: bool =
 def vehicle(key: str = "van", **given: Any) -> VehicleType:
     """A vehicle with room for all."""
     fields = {"name_zh": key, "name_en": key, "parcels": UNLIMITED, "grams": UNLIMITED, "ml": UNLIMITED, "yuan_km": 1.0, "yuan_day": 1.0, "co2_kg_km": 0.1}
-    return VehicleType(key, **fields | given)
+    return VehicleType(key=key, **fields | given)
 
 
 def stage(work: int, *shifts: Shift, name: str = "sort", **given: Any) -> Stage:
     """A stage of the given work a parcel, in worker-ms."""
-    return Stage(name, work, tuple(shifts), **given)
+    return Stage(name=name, work=work, shifts=tuple(shifts), **given)
 
 
 def handling(place: int, *stages: Stage, key: str = "", operator: Actor = POOL) -> Handling:
     """Handling at a place."""
-    return Handling(key or f"handling{place}", place, operator, stages)
+    return Handling(key=key or f"handling{place}", place=place, operator=operator, stages=stages)
 
 
 def stop(place: int, drive: int, *, service: int = 0, each: int = 0, km: float = 1.0) -> Stop:
     """A stop after a drive, with service for the stop and for each parcel, ms."""
-    return Stop(place, km, drive, service, each)
+    return Stop(place=place, km=km, drive=drive, service=service, service_parcel=each)
 
 
 def depot(base: int, count: int = 1, *, start: float | str = 0, end: float | str = 24, key: str = "", operator: Actor = POOL, vehicle: str = "van") -> Depot:
@@ -149,7 +149,7 @@ def timetable(runs: Iterable[tuple[int, int]]) -> Timetable:
         day = scheduled // DAY
         known[number, day] = known.get((number, day), -1) + 1
         rows.append((number, day, known[number, day], scheduled))
-    return Timetable(*np.array(rows, np.int64).reshape(-1, 4).T.copy())
+    return Timetable.of(*np.array(rows, np.int64).reshape(-1, 4).T.copy())
 
 
 def point(place: int, **given: Any) -> Point:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sim.plan.actor import Actor
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Fee:
     """A fee between actors, a transfer for each parcel.
 

@@ -11,7 +11,7 @@ from sim.plan.departure import Departure, Hosted, Timetabled
 from sim.plan.units import UNLIMITED, IntArray
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Stop:
     """A stop of a line: drive from the stop before (or the base), then service.
 
@@ -123,7 +123,7 @@ class Line:
         return self.departure.most_parcels if isinstance(self.departure, Hosted) else UNLIMITED
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Timetable:
     """Every run 车次 of the horizon, sorted by (scheduled, line). Index in these arrays = run number.
 
@@ -134,6 +134,12 @@ class Timetable:
     day: IntArray
     number: IntArray
     scheduled: IntArray
+
+    @classmethod
+    def of(cls, line: IntArray, day: IntArray, number: IntArray, scheduled: IntArray) -> Timetable:
+        """The timetable of some runs in any order."""
+        order = np.lexsort((line, scheduled))
+        return cls(line=line[order], day=day[order], number=number[order], scheduled=scheduled[order])
 
     def by_line(self, lines: int) -> list[IntArray]:
         """When the runs of each of so many lines are scheduled, in order."""

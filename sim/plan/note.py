@@ -21,7 +21,7 @@ class PlanNote:
         return f"{self.about}: {self.told}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Aside:
     """A village that a pool does not serve, as its round would not be back while the driver is on duty; see ``sim.service.reach``.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Place:
     """A node 节点: ``level`` is ``hub``, ``township`` or ``village``; ``township`` indexes the county's townships (-1 at the hub)."""
 

@@ -21,7 +21,7 @@ from sim.plan.vehicle import VehicleType
 from sim.plan.way import Way
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class ServicePlan:
     """A mode assignment made concrete.
 

@@ -8,7 +8,7 @@ from sim.plan.actor import Actor
 from sim.plan.stage import Stage
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Point:
     """Where residents get their parcels 村级服务点, or the outlet at the township that stands in for one.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sim.plan.actor import Actor
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Shift:
     """A crew at work over ``[start, end)``. Shifts of one stage may touch or overlap; crews then add up."""
 
@@ -16,7 +16,7 @@ class Shift:
     crew: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Stage:
     """Staffed handling 处理环节 of a place: every parcel needs the same worker time, times its own work factor.
 
@@ -38,7 +38,7 @@ class Stage:
     by_work: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Handling:
     """What an operator does with a parcel at a place: its stages in order. No stage: the parcel is ready on arrival."""
 

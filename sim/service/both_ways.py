@@ -40,7 +40,7 @@ def both_ways(plan: ServicePlan, outbound: Outbound, offered: Floats) -> Service
     """
     if not outbound.on:
         return plan
-    beyond = Place(BEYOND, BEYOND, BEYOND, -1, plan.places[0].x_km, plan.places[0].y_km)
+    beyond = Place(code=BEYOND, name=BEYOND, level=BEYOND, township=-1, x_km=plan.places[0].x_km, y_km=plan.places[0].y_km)
     haul = len(plan.lines)
     made = _Out(plan, outbound, haul)
     way = made.ways()
@@ -149,18 +149,18 @@ class _Out:
 
 def _acceptance(point: Point, outbound: Outbound) -> Handling:
     """A keeper accepts in the point's hours, an outlet's staff in theirs, and is charged for the time that it takes."""
-    shifts = tuple(Shift(start, end, 1) for start, end in point.hours)
+    shifts = tuple(Shift(start=start, end=end, crew=1) for start, end in point.hours)
     if point.remote and point.shelve is not None:
         shifts = point.shelve.shifts
-    stage = Stage("accept", round(outbound.accept_min * MINUTE), shifts, by_work=True)
-    return Handling(f"accept/{point.code}", point.place, point.keeper, (stage,))
+    stage = Stage(name="accept", work=round(outbound.accept_min * MINUTE), shifts=shifts, by_work=True)
+    return Handling(key=f"accept/{point.code}", place=point.place, operator=point.keeper, stages=(stage,))
 
 
 def _line_haul(plan: ServicePlan, beyond: int) -> Line:
     """Line-haul out of the county: it has room for all, and costs the county nothing."""
     return Line(
         key=HAUL, name=HAUL, leg=HAUL, operator=WORLD, departure=Hosted(), vehicle=next(iter(plan.vehicles)), base=0,
-        stops=(Stop(beyond, 0.0, 1, 0),), back_km=0.0, back_drive=1, capacity_parcels=UNLIMITED, capacity_grams=UNLIMITED,
+        stops=(Stop(place=beyond, km=0.0, drive=1, service=0),), back_km=0.0, back_drive=1, capacity_parcels=UNLIMITED, capacity_grams=UNLIMITED,
         capacity_ml=UNLIMITED, planned=2,
     )  # fmt: skip
 
@@ -175,5 +175,4 @@ def _with_line_haul(plan: ServicePlan, haul: int, times: Sequence[int]) -> Timet
         np.concatenate(both)
         for both in ((table.line, np.full(len(day), haul)), (table.day, day), (table.number, number), (table.scheduled, scheduled))
     ]
-    order = np.lexsort((columns[0], columns[3]))
-    return Timetable(*(column[order] for column in columns))
+    return Timetable.of(*columns)

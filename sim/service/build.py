@@ -112,12 +112,12 @@ def _begin(county: County, parameters: Parameters, expected: Expected, router: R
     """A draft with the county's places and the vehicle types."""
     _refuse_unknown_vehicles(parameters)
     hub = county.hub
-    places = [Place(hub.code, hub.name, "hub", -1, hub.x_km, hub.y_km)]
-    places += [Place(t.code, t.name, "township", i, t.x_km, t.y_km) for i, t in enumerate(county.townships)]
-    places += [Place(p.code, p.name, "village", p.township, p.x_km, p.y_km) for p in county.points]
+    places = [Place(code=hub.code, name=hub.name, level="hub", township=-1, x_km=hub.x_km, y_km=hub.y_km)]
+    places += [Place(code=t.code, name=t.name, level="township", township=i, x_km=t.x_km, y_km=t.y_km) for i, t in enumerate(county.townships)]
+    places += [Place(code=p.code, name=p.name, level="village", township=p.township, x_km=p.x_km, y_km=p.y_km) for p in county.points]
     types = {
         key: VehicleType(
-            key, v.name_zh, v.name_en, v.parcels, round(v.kg * 1000), round(v.litres * 1000), v.yuan_km, v.yuan_day, v.co2_kg_km
+            key=key, name_zh=v.name_zh, name_en=v.name_en, parcels=v.parcels, grams=round(v.kg * 1000), ml=round(v.litres * 1000), yuan_km=v.yuan_km, yuan_day=v.yuan_day, co2_kg_km=v.co2_kg_km
         )
         for key, v in parameters.vehicles.items()
     }  # fmt: skip

@@ -204,13 +204,13 @@ def _on_shifts(
     """A stage with its shifts on every day of the horizon; nobody comes to those of size 0."""
     horizon, rates = parameters.horizon, parameters.handling
     shifts = [
-        Shift(start, end, size)
+        Shift(start=start, end=end, crew=size)
         for size, interval in zip(sizes, hours, strict=True)
         if size
         for start, end in every_day(horizon.days, [interval], horizon.start_date)
     ]
     ordered = tuple(sorted(shifts, key=lambda shift: shift.start))
-    return Stage(name, work, ordered, rates.discipline, rates.shift_end, _serves_the_town(crew))
+    return Stage(name=name, work=work, shifts=ordered, discipline=rates.discipline, shift_end=rates.shift_end, by_work=_serves_the_town(crew))
 
 
 def _serves_the_town(crew: str) -> bool:

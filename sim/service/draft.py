@@ -85,7 +85,7 @@ class Draft:
                 key = name
                 break
         self._by_key[key] = len(self.handlings)
-        self.handlings.append(Unmanned(Handling(key, place, operator), stages, crew))
+        self.handlings.append(Unmanned(Handling(key=key, place=place, operator=operator), stages, crew))
         return len(self.handlings) - 1
 
     def timed(self, schedule: str) -> tuple[Leg, LegFleet]:
@@ -236,7 +236,7 @@ def line_of(
     here = base
     for i, place in enumerate(way):
         km = float(road[here, place])
-        stops.append(Stop(place, km, draft.drive(pace_, here, place, i < stem), pace_.stop, pace_.parcel))
+        stops.append(Stop(place=place, km=km, drive=draft.drive(pace_, here, place, i < stem), service=pace_.stop, service_parcel=pace_.parcel))
         here = place
     back = float(road[here, base]) + carrier.ride.km
     back_drive = draft.drive(pace_, here, base, True) + carrier.ride.drive

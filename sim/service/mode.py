@@ -151,4 +151,4 @@ class Mode(Section):
     @property
     def fees(self) -> tuple[Fee, ...]:
         """The prices as the plan carries them."""
-        return tuple(Fee(actor_of(p.payer), actor_of(p.payee), p.tariff, p.leg or "", p.free_brands) for p in self.prices)
+        return tuple(Fee(payer=actor_of(p.payer), payee=actor_of(p.payee), tariff=p.tariff, leg=p.leg or "", free_brands=p.free_brands) for p in self.prices)

@@ -74,7 +74,7 @@ class PointMaker:
     def _add(self, code: str, place: int, kind: str, hours: Hours, shelf: int, shelve: Stage, doors: tuple[int, ...], remote: bool, keeper: Actor) -> None:
         self._numbers[code] = len(self._draft.points)
         after = self._draft.parameters.points.return_after_days * DAY
-        self._draft.points.append(Point(code, place, kind, hours, shelf, shelve, doors, after, remote, keeper))
+        self._draft.points.append(Point(code=code, place=place, type=kind, hours=hours, shelf=shelf, shelve=shelve, door_times=doors, return_after=after, remote=remote, keeper=keeper))
 
     def _door_times(self, kind: PointType) -> tuple[int, ...]:
         """The daily round to doors, on days when the point is open."""
@@ -96,7 +96,7 @@ def opening(parameters: Parameters, kind: PointType) -> Hours:
 
 @lru_cache(maxsize=64)
 def _keeper(hours: Hours, work: int) -> Stage:
-    return Stage("shelve", work, tuple(Shift(start, end, 1) for start, end in hours))
+    return Stage(name="shelve", work=work, shifts=tuple(Shift(start=start, end=end, crew=1) for start, end in hours))
 
 
 def _keeper_stage(parameters: Parameters, hours: Hours) -> Stage:
@@ -114,8 +114,8 @@ def _outlet_stage(draft: Draft, township: int) -> Stage:
     for row, interval in zip(rows, hours, strict=True):
         count = row.crew
         size = 1 if count == "auto" else by_township(draft, count, "staffing.outlet.outlet.crew").get(township, 1) if isinstance(count, dict) else int(count)
-        shifts += [Shift(start, end, size) for start, end in every_day(parameters.horizon.days, [interval], parameters.horizon.start_date)]
+        shifts += [Shift(start=start, end=end, crew=size) for start, end in every_day(parameters.horizon.days, [interval], parameters.horizon.start_date)]
     return Stage(
-        "outlet", round(HOUR / parameters.handling.outlet_per_h), tuple(sorted(shifts, key=lambda s: s.start)),
-        parameters.handling.discipline, parameters.handling.shift_end, True,
+        name="outlet", work=round(HOUR / parameters.handling.outlet_per_h), shifts=tuple(sorted(shifts, key=lambda s: s.start)),
+        discipline=parameters.handling.discipline, shift_end=parameters.handling.shift_end, by_work=True,
     )  # fmt: skip

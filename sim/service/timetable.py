@@ -144,6 +144,4 @@ def build_timetable(lines: Sequence[Service], days: int, start_date: dt.date) ->
                 day.append(d)
                 number.append(k)
                 scheduled.append(d * DAY + time)
-    columns = [np.array(column, np.int64) for column in (line, day, number, scheduled)]
-    order = np.lexsort((columns[0], columns[3]))
-    return Timetable(*(column[order] for column in columns))
+    return Timetable.of(*(np.array(column, np.int64) for column in (line, day, number, scheduled)))

@@ -16,7 +16,7 @@ END = 100
 
 
 def crew(*shifts: tuple[int, int, int], overtime: bool = False) -> Crew:
-    return Crew(tuple(Shift(*s) for s in shifts), END, overtime)
+    return Crew(tuple(Shift(start=s[0], end=s[1], crew=s[2]) for s in shifts), END, overtime)
 
 
 def test_shifts_that_overlap_add_up_and_gaps_are_left_out() -> None:
@@ -64,6 +64,6 @@ def test_work_is_done_when_its_level_is_reached_and_not_before_it_came(level: in
 
 
 def test_stages_that_share_their_shifts_share_a_curve() -> None:
-    crews, one = Crews(END), stage(5, Shift(10, 20, 1))
+    crews, one = Crews(END), stage(5, Shift(start=10, end=20, crew=1))
     assert crews.of(one) is crews.of(one)
-    assert crews.of(one) is not crews.of(stage(5, Shift(10, 20, 1), shift_end="finish"))
+    assert crews.of(one) is not crews.of(stage(5, Shift(start=10, end=20, crew=1), shift_end="finish"))

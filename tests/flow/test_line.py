@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sim.clock import HOUR, MINUTE
 from sim.flow.line import LiveLine
+from tests import plans
 from tests.flow import small
 from tests.flow.parts import model
 
@@ -29,7 +30,7 @@ def test_a_run_is_back_after_its_tour_and_takes_who_is_ready() -> None:
 
 
 def test_unloading_parcel_by_parcel_makes_it_later() -> None:
-    plan = small.plan(van={"stops": (small.plan().lines[0].stops[0].__class__(1, 30.0, HOUR, 0, MINUTE),)})
+    plan = small.plan(van={"stops": (plans.stop(1, HOUR, each=MINUTE, km=30.0),)})
     of = model(plan, [1.0, 1.0])
     of.network.stations[0].arrive(of.rows.lot(0, 2))
     backs: list[int] = []

@@ -20,7 +20,7 @@ def finish(stage: LiveStage, arrived: list[int], work: list[int]) -> list[int]:
 
 
 def crew(*shifts: tuple[int, int, int], overtime: bool = False) -> Crew:
-    return Crew(tuple(Shift(*shift) for shift in shifts), HORIZON, overtime)
+    return Crew(tuple(Shift(start=shift[0], end=shift[1], crew=shift[2]) for shift in shifts), HORIZON, overtime)
 
 
 @pytest.mark.parametrize(

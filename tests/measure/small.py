@@ -120,7 +120,7 @@ def plan(mode: str = "joint") -> ServicePlan:
         vehicles={"van": _vehicle("van", "面包车", "van", 0.7, 35.0, 0.173), "moto": _vehicle("moto", "摩托", "motorbike", 0.28, 8.0, 0.058)},
         runs=[(plans.at(clock, d), line) for d in range(DAYS) for line, clock in enumerate((9, 12, 13, 9))],
         ways=ways, served=[[0, 0, 1, 2], [0, 0, 1, 2], [3, 3, 3, 4]], host_share={"post": (0.25, 0.2)},
-        fees={mode: (Fee(None, KEEPER, "commission_yuan"), Fee(None, Actor.host("post"), "post_yuan", "village", ("b",)))},
+        fees={mode: (Fee(payer=None, payee=KEEPER, tariff="commission_yuan"), Fee(payer=None, payee=Actor.host("post"), tariff="post_yuan", leg="village", free_brands=("b",)))},
     )  # fmt: skip
 
 

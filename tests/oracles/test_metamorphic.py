@@ -48,7 +48,7 @@ def moved(p: ServicePlan, d: Draws, days: int) -> tuple[ServicePlan, Draws]:
         p,
         horizon=p.horizon + by,
         handlings=tuple(dataclasses.replace(h, stages=tuple(moved_stage(s, by) for s in h.stages)) for h in p.handlings),
-        timetable=Timetable(table.line, table.day + days, table.number, table.scheduled + by),
+        timetable=Timetable(line=table.line, day=table.day + days, number=table.number, scheduled=table.scheduled + by),
         points=points,
     )
     parcels = dataclasses.replace(d.parcels, entered_hub=d.parcels.entered_hub + by)

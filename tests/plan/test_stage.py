@@ -23,6 +23,6 @@ def test_rules_are_those_that_there_are() -> None:
 
 
 def test_a_crew_works_as_one_and_pauses_unless_it_says_otherwise() -> None:
-    plain = Stage("sort", 1, ())
+    plain = Stage(name="sort", work=1, shifts=())
     assert (plain.discipline, plain.shift_end, plain.by_work) == ("pooled", "pause", False)
-    assert Handling("h", 0, Actor.pool("a")).stages == ()
+    assert Handling(key="h", place=0, operator=Actor.pool("a")).stages == ()
