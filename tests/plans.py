@@ -20,6 +20,8 @@ from sim.flow.outcome import PickUps, Sent
 from sim.plan.actor import KEEPER, Actor
 from sim.plan.departure import Departure, Hosted, Timetabled
 from sim.plan.depot import Depot
+from sim.plan.leg import Leg
+from sim.plan.level import Level
 from sim.plan.line import Line, Stop, Timetable
 from sim.plan.place import Place
 from sim.plan.plan import ServicePlan
@@ -77,7 +79,7 @@ def opening(start: float | str, end: float | str, days: int) -> tuple[tuple[int,
 def place(level: str, number: int = 0, *, township: int = 0, code: str = "", name: str = "", x_km: float = 0, y_km: float = 0) -> Place:
     """A place, named by its level and number."""
     known = {"hub": "h", "township": f"t{number}", "village": f"v{number}", "beyond": "b"}[level]
-    return Place(code=code or known, name=name or f"{level} {number}", level=level, township=-1 if level in ("hub", "beyond") else township, x_km=x_km, y_km=y_km)
+    return Place(code=code or known, name=name or f"{level} {number}", level=Level(level), township=-1 if level in ("hub", "beyond") else township, x_km=x_km, y_km=y_km)
 
 
 def places(townships: int = 1, villages: Sequence[int] = (0,), *, beyond: bool = False) -> tuple[Place, ...]:
@@ -121,7 +123,7 @@ def line(base: int, stops: Sequence[Stop], back: int, *, depot: int = -1, key: s
     """A line with room for all: ours if it has a depot, else a host's. Its leg follows from its ends; ``given`` may be of its departure rule."""
     ends = "village" if base else "trunk" if stops[-1].place == TOWNSHIP else "direct"
     fields: dict[str, Any] = {
-        "key": key or f"line{base}", "name": key, "leg": leg or ends, "operator": HOST if depot < 0 else POOL, "vehicle": "van", "back_km": 1.0,
+        "key": key or f"line{base}", "name": key, "leg": Leg(leg or ends), "operator": HOST if depot < 0 else POOL, "vehicle": "van", "back_km": 1.0,
         "planned": sum(s.drive + s.service for s in stops) + back, "township": 0,
         "capacity_parcels": UNLIMITED, "capacity_grams": UNLIMITED, "capacity_ml": UNLIMITED,
     }  # fmt: skip

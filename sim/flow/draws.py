@@ -12,12 +12,14 @@ from sim.demand.offers import NO_OFFERS, Offers
 from sim.demand.parcels import MarketTrips, Parcels
 from sim.demand.streams import Stream, entity_codes
 from sim.parameters import Parameters
+from sim.plan.leg import Leg
+from sim.plan.level import Level
 from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
 
 PPM = 1_000_000
 
-WEATHER_LEGS = frozenset({"village", "direct", "relay"})
+WEATHER_LEGS = frozenset({Leg.VILLAGE, Leg.DIRECT, Leg.RELAY})
 """Legs that bad weather in their township stops."""
 
 
@@ -85,7 +87,7 @@ def _weather(plan: ServicePlan, parameters: Parameters, seed: int, replication: 
     exposed = np.array([line.township if line.leg in WEATHER_LEGS else -1 for line in plan.lines], np.int64)[plan.timetable.line]
     stopped = np.zeros(len(exposed), np.bool_)
     for place in plan.places:
-        if place.level == "township" and (met := np.flatnonzero(exposed == place.township)).size:
+        if place.level == Level.TOWNSHIP and (met := np.flatnonzero(exposed == place.township)).size:
             luck = Stream(seed, replication, "weather").uniform(entity_codes([place.code]), plan.timetable.day[met])
             stopped[met] = luck < parameters.disruption.weather_share
     return stopped

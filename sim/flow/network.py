@@ -18,6 +18,7 @@ from sim.flow.shelf import Shelves
 from sim.flow.space import FreeSpace, Space
 from sim.flow.station import Station
 from sim.flow.tour import Tours, Unloading
+from sim.plan.level import Level
 from sim.plan.plan import ServicePlan
 from sim.plan.way import BASE
 
@@ -36,7 +37,7 @@ class Network:
     ) -> None:
         self._plan, self._rows, self._shelves = plan, rows, shelves
         self._tours, self._space, self._journal, self._boardings = tours, space, journal, boardings
-        self.stations = [Station(it, rows, crews, plan.horizon, plan.places[it.place].level == "hub") for it in plan.handlings]
+        self.stations = [Station(it, rows, crews, plan.horizon, plan.places[it.place].level == Level.HUB) for it in plan.handlings]
         legs = rows.legs
         known, queue_of_leg = np.unique(np.stack([legs.line, legs.board, legs.priority]), axis=1, return_inverse=True)
         self._line_of_queue: NDArray[np.int64] = known[0].astype(np.int64)

@@ -18,6 +18,8 @@ from sim.measure.runs import LineCosts, driver_hour, line_costs
 from sim.measure.users import Users, shares, spread, users_of
 from sim.plan.actor import KEEPER, PUBLIC, RESIDENT, Actor, ActorKind
 from sim.plan.fee import Fee
+from sim.plan.leg import Leg
+from sim.plan.level import Level
 from sim.plan.way import Way
 
 
@@ -63,7 +65,7 @@ def write_ledger(case: Case) -> Accounts:
     share = case.parameters.resident.trip_share
     book.use(RESIDENT, "travel", "trip", residents.travel.ravel() * share)
     book.use(RESIDENT, "time", "trip", residents.time.ravel() * share)
-    book.pay(PUBLIC, KEEPER, "subsidy", "village", np.zeros(2 * case.villages))
+    book.pay(PUBLIC, KEEPER, "subsidy", Level.VILLAGE, np.zeros(2 * case.villages))
     return Accounts(book.close(), users, split, costs, residents, marginal, full, stops, paid)
 
 
@@ -77,7 +79,7 @@ class _Legs:
         cells: villages, twice: the pool's parcels first.
     """
 
-    keys: list[tuple[Actor, str]]
+    keys: list[tuple[Actor, Leg]]
     of: Ints
     rows: Ints
     line: Ints
@@ -188,7 +190,7 @@ def _outlets(case: Case, book: Book, staff: Floats) -> None:
     labour = np.where(paid[point] & (point >= 0), 0.0, labour)
     for actor in sorted({pt.keeper for pt in plan.points}):
         mine = np.array([pt.keeper == actor for pt in plan.points], dtype=bool)
-        for level in ("township", "village", "hub"):
+        for level in Level:
             here = mine & np.array([plan.places[pt.place].level == level for pt in plan.points], dtype=bool)
             if not here.any():
                 continue
@@ -228,8 +230,8 @@ def _rooms(case: Case, book: Book, operators: dict[Actor, Bools]) -> None:
     stock = case.matrix(stay > 0, stay)
     township = stock * p.cost.township_m2_parcel * p.cost.township_rent * a_day
     for operator, mask in operators.items():
-        book.use(operator, "rent", "hub", _cells(case, hub * mask))
-        book.use(operator, "rent", "township", _cells(case, township * mask))
+        book.use(operator, "rent", Level.HUB, _cells(case, hub * mask))
+        book.use(operator, "rent", Level.TOWNSHIP, _cells(case, township * mask))
 
 
 def _fees(case: Case, book: Book, operators: dict[Actor, Bools]) -> None:

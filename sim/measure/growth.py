@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from sim.clock import DAY
 from sim.measure.case import Case, Floats, Ints
+from sim.plan.level import Level
 from sim.plan.plan import ServicePlan
 from sim.service.load import ResourceLoad, ratio
 
@@ -60,9 +61,8 @@ def spots(plan: ServicePlan) -> tuple[Spot, ...]:
             by_place.setdefault(plan.lines[hop.line].base, set()).add(way.point)
     points = [(p.code, p.type, p.place, frozenset([i])) for i, p in enumerate(plan.points)]
     lines = [(line.key, line.name, line.base, frozenset(by_line.get(i, ()))) for i, line in enumerate(plan.lines)]
-    places = [
-        (p.code, p.name, i, frozenset(by_place.get(i, ()))) for i, p in enumerate(plan.places) if p.level != "village"
-    ]
+    above = [(i, p) for i, p in enumerate(plan.places) if p.level != Level.VILLAGE]
+    places = [(p.code, p.name, i, frozenset(by_place.get(i, ()))) for i, p in above]
     kinds = (("shelving", points), ("point", points), ("line", lines), ("place", places))
     return tuple(Spot(kind, *row) for kind, rows in kinds for row in rows)
 
@@ -166,7 +166,7 @@ def _flows(case: Case, days: int) -> Iterator[tuple[Ints, Ints]]:
     points = len(plan.points)
     yield _by_day(point, points, m.dropped, days), _by_day(point, points, m.at_point, days)
     yield _by_day(point, points, parcels.entered_hub, days), _by_day(point, points, m.dropped, days)
-    seats = [i for i, place in enumerate(plan.places) if place.level != "village"]
+    seats = [i for i, place in enumerate(plan.places) if place.level != Level.VILLAGE]
     seat = np.full(len(plan.places), -1, np.int64)
     seat[seats] = np.arange(len(seats))
     seat_of = [int(seat[line.base]) for line in plan.lines]
@@ -180,7 +180,7 @@ def _flows(case: Case, days: int) -> Iterator[tuple[Ints, Ints]]:
 def _hub_and_township_lines(plan: ServicePlan, way: Ints) -> tuple[Ints, Ints]:
     """By parcel, the line that it leaves the hub by and the one that it leaves a township by, -1 for none: when a
     relay elsewhere is entered is not known."""
-    town = [plan.places[line.base].level == "township" for line in plan.lines]
+    town = [plan.places[line.base].level == Level.TOWNSHIP for line in plan.lines]
     second = [w.hops[1].line if len(w.hops) > 1 and town[w.hops[1].line] else -1 for w in plan.ways]
     return _each([w.hops[0].line for w in plan.ways], way), _each(second, way)
 

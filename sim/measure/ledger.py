@@ -78,12 +78,12 @@ class Book:
     def use(self, actor: Actor, category: str, place: str, cells: Floats, total: float | None = None) -> None:
         """Enter a resource used up by ``actor``; ``total``: what the cells must add up to, where it is known apart from
         them."""
-        self._add(Account(actor, WORLD, RESOURCE, category, place), cells, total)
+        self._add(Account(actor, WORLD, RESOURCE, category, str(place)), cells, total)
 
     def pay(self, payer: Actor, payee: Actor, category: str, place: str, cells: Floats) -> None:
         """Enter a transfer: one entry for the payer; ``close`` writes the payee's, to the cent its opposite."""
         if payer != payee:
-            self._add(Account(payer, payee, TRANSFER, category, place), cells, None)
+            self._add(Account(payer, payee, TRANSFER, category, str(place)), cells, None)
 
     def _add(self, account: Account, cells: Floats, total: float | None) -> None:
         if cells.shape != (2 * self.villages,) or not np.isfinite(cells).all() or (cells < 0).any():

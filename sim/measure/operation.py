@@ -183,7 +183,7 @@ def crews_columns(case: Case) -> Columns:
         "operator": [str(h.operator) for h in handlings],
         "place": [place.code for place in places],
         "place_name": [place.name for place in places],
-        "level": [place.level for place in places],
+        "level": [place.level.value for place in places],
         "stage": [s.name for s in roster.stages[:n]],
         "crew": roster.most[:n],
         "rostered_h_day": rostered / case.days,

@@ -36,7 +36,7 @@ def by_type(item: Any) -> Said:
         return phrase(
             "config.bounded", kind=phrase("config.number"), bounds=f"{sign} {number_text(float(item['ctx'][name]))}"
         )
-    if item["type"] == "literal_error":
+    if item["type"] in ("literal_error", "enum"):
         return one_of(re.findall(r"'([^']*)'", item["ctx"]["expected"]))
     key = next(
         (KINDS[begin] for begin in sorted(KINDS, key=len, reverse=True) if item["type"].startswith(begin)),

@@ -12,7 +12,7 @@ Count = int | Literal["auto"] | dict[str, int]
 """A number, ``auto`` (sized by rule), or a number by township code or name."""
 
 
-class Leg(Section):
+class LegSchedule(Section):
     """When a leg's lines leave."""
 
     days_per_week: int = param(
@@ -32,11 +32,11 @@ class Leg(Section):
 class Schedule(Section):
     """Timetables of own lines."""
 
-    trunk: Leg = Leg(depart=("08:30", "15:30"))
-    village: Leg = Leg(depart=("10:45", "14:00"), visits_per_day=1)
-    direct: Leg = Leg(depart=("08:30", "13:30"), visits_per_day=1)
-    relay: Leg = Leg(depart=("11:30", "16:00"))
-    brand_trunk: Leg = Leg(depart=("08:30", "15:30"))
+    trunk: LegSchedule = LegSchedule(depart=("08:30", "15:30"))
+    village: LegSchedule = LegSchedule(depart=("10:45", "14:00"), visits_per_day=1)
+    direct: LegSchedule = LegSchedule(depart=("08:30", "13:30"), visits_per_day=1)
+    relay: LegSchedule = LegSchedule(depart=("11:30", "16:00"))
+    brand_trunk: LegSchedule = LegSchedule(depart=("08:30", "15:30"))
 
 
 class LegFleet(Section):

@@ -8,7 +8,7 @@ from typing import Any
 
 from sim.clock import clock_ms
 from sim.parameters.names import Unit
-from sim.parameters.operation import CrewShifts, Host, Leg, ShiftHours
+from sim.parameters.operation import CrewShifts, Host, LegSchedule, ShiftHours
 from sim.parameters.quantity import Section
 from sim.parameters.tree import Parameters
 from sim.problems import Problem, did_you_mean, one_of, phrase
@@ -105,7 +105,7 @@ def _departures(p: Parameters) -> Iterator[Problem]:
         yield from _visits(f"host.{name}", host)
 
 
-def _visits(where: str, of: Leg | Host) -> Iterator[Problem]:
+def _visits(where: str, of: LegSchedule | Host) -> Iterator[Problem]:
     if of.visits_per_day is not None and of.visits_per_day > len(of.depart):
         yield Problem(
             "config.visits", f"{where}.visits_per_day", str(of.visits_per_day),

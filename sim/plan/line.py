@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.plan.actor import Actor
 from sim.plan.departure import Departure, Hosted, Timetabled
+from sim.plan.leg import Leg
 from sim.plan.units import UNLIMITED, IntArray
 
 
@@ -31,7 +32,7 @@ class Line:
     """A transport service 线路 over ordered stops; one queue of parcels waits for it at its base.
 
     Attributes:
-        leg: ``trunk``, ``village``, ``direct`` (hub to village in one ride) or ``relay``.
+        leg: the part that it plays in its mode.
         operator: who runs it.
         departure: the rule by which it leaves.
         back_km, back_drive: from the last stop to the base.
@@ -43,7 +44,7 @@ class Line:
 
     key: str
     name: str
-    leg: str
+    leg: Leg
     operator: Actor
     departure: Departure
     vehicle: str

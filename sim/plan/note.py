@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sim.plan.leg import Leg
 from sim.problems import Phrase
 
 
@@ -36,6 +37,6 @@ class Aside:
     village: int
     place: int
     line: str
-    leg: str
+    leg: Leg
     planned: int
     allowed: int

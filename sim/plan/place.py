@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sim.plan.level import Level
+
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """A node 节点: ``level`` is ``hub``, ``township`` or ``village``; ``township`` indexes the county's townships (-1 at the hub)."""
+    """A node 节点; ``township`` indexes the county's townships (-1 at the hub)."""
 
     code: str
     name: str
-    level: str
+    level: Level
     township: int
     x_km: float
     y_km: float

@@ -27,7 +27,7 @@ class ServicePlan:
 
     Attributes:
         name: of the scenario, e.g. the mode's key.
-        way: shape (directions, brands, villages); index into ``ways``; -1 where there is none.
+        way: shape (directions, brands, villages); index into ``ways``; -1 where there is none, as everywhere outbound.
         fees: by mode (``Way.mode``).
         aside: villages that a pool does not serve, though its mode is assigned to them.
         host_share: by host of a pool's mode, shares of the pools' villages and of their parcels that it would carry

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from sim.plan.actor import actor_of
+from sim.plan.leg import Leg
 from sim.plan.note import PlanNote
 from sim.problems import phrase, said
 from sim.proposal import tables
@@ -65,7 +66,7 @@ def _note(note: PlanNote, prepared: Prepared, lang: str) -> str:
     places |= {p.code: county.called(county.point_place(i)) for i, p in enumerate(county.points)}
     told = []
     for part in note.about.split("/"):
-        if part in LEGS:
+        if part in tuple(Leg):
             told.append(word(part, lang, "leg"))
         elif actor := actor_of(part.removesuffix("+")):
             told.append(operator_text(actor, prepared.parameters, lang) + (
@@ -74,10 +75,6 @@ def _note(note: PlanNote, prepared: Prepared, lang: str) -> str:
         elif part not in prepared.modes:  # the mode stands in the heading
             told.append(said(places.get(part, part), lang))
     return phrase("plannote.line", about=" ".join(told), told=note.told).text(lang)
-
-
-LEGS = ("trunk", "village", "direct", "relay")
-"""Legs with which keys of lines and depots begin."""
 
 
 def _short_timetable(timetable: pd.DataFrame) -> pd.DataFrame:

@@ -17,6 +17,8 @@ from sim.demand.outlook import Floats
 from sim.parameters.outbound import Outbound
 from sim.plan.actor import WORLD
 from sim.plan.departure import Hosted
+from sim.plan.leg import Leg
+from sim.plan.level import Level
 from sim.plan.line import Line, Stop, Timetable
 from sim.plan.note import PlanNote
 from sim.plan.place import Place
@@ -28,9 +30,6 @@ from sim.plan.way import BASE, Hop, Way
 from sim.problems import phrase
 from sim.service.timetable import clock_times
 
-HAUL = "haul"
-"""The leg out of the county, with whoever runs the trunk network: its cost is not the county's."""
-
 
 def both_ways(plan: ServicePlan, outbound: Outbound, offered: Floats) -> ServicePlan:
     """The plan with ways out, a line-haul out of the county, and lines that pick up.
@@ -40,7 +39,7 @@ def both_ways(plan: ServicePlan, outbound: Outbound, offered: Floats) -> Service
     """
     if not outbound.on:
         return plan
-    beyond = Place(code=BEYOND, name=BEYOND, level=BEYOND, township=-1, x_km=plan.places[0].x_km, y_km=plan.places[0].y_km)
+    beyond = Place(code=Level.BEYOND.value, name=Level.BEYOND.value, level=Level.BEYOND, township=-1, x_km=plan.places[0].x_km, y_km=plan.places[0].y_km)
     haul = len(plan.lines)
     made = _Out(plan, outbound, haul)
     way = made.ways()
@@ -56,9 +55,6 @@ def both_ways(plan: ServicePlan, outbound: Outbound, offered: Floats) -> Service
         notes=(*plan.notes, *made.notes),
     )
 
-
-BEYOND = "beyond"
-"""Code and level of the place beyond the county."""
 
 
 @dataclass
@@ -159,7 +155,7 @@ def _acceptance(point: Point, outbound: Outbound) -> Handling:
 def _line_haul(plan: ServicePlan, beyond: int) -> Line:
     """Line-haul out of the county: it has room for all, and costs the county nothing."""
     return Line(
-        key=HAUL, name=HAUL, leg=HAUL, operator=WORLD, departure=Hosted(), vehicle=next(iter(plan.vehicles)), base=0,
+        key=Leg.HAUL.value, name=Leg.HAUL.value, leg=Leg.HAUL, operator=WORLD, departure=Hosted(), vehicle=next(iter(plan.vehicles)), base=0,
         stops=(Stop(place=beyond, km=0.0, drive=1, service=0),), back_km=0.0, back_drive=1, capacity_parcels=UNLIMITED, capacity_grams=UNLIMITED,
         capacity_ml=UNLIMITED, planned=2,
     )  # fmt: skip

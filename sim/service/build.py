@@ -16,6 +16,8 @@ from sim.demand.outlook import Expected, Size
 from sim.parameters import Parameters
 from sim.parameters.operation import LegFleet
 from sim.plan.actor import Actor
+from sim.plan.leg import Leg
+from sim.plan.level import Level
 from sim.plan.note import Aside
 from sim.plan.place import Place
 from sim.plan.plan import ServicePlan
@@ -98,7 +100,7 @@ def _build(draft: Draft, modes: dict[str, Mode], assignment: Assignment, aside: 
         timetable=build_timetable([of.service for of in draft.lines], horizon.days, horizon.start_date),
         points=tuple(draft.points),
         ways=tuple(draft.ways),
-        way=way[None],
+        way=way,
         brands=expected.brands,
         villages=expected.villages,
         notes=tuple(draft.notes),
@@ -112,9 +114,9 @@ def _begin(county: County, parameters: Parameters, expected: Expected, router: R
     """A draft with the county's places and the vehicle types."""
     _refuse_unknown_vehicles(parameters)
     hub = county.hub
-    places = [Place(code=hub.code, name=hub.name, level="hub", township=-1, x_km=hub.x_km, y_km=hub.y_km)]
-    places += [Place(code=t.code, name=t.name, level="township", township=i, x_km=t.x_km, y_km=t.y_km) for i, t in enumerate(county.townships)]
-    places += [Place(code=p.code, name=p.name, level="village", township=p.township, x_km=p.x_km, y_km=p.y_km) for p in county.points]
+    places = [Place(code=hub.code, name=hub.name, level=Level.HUB, township=-1, x_km=hub.x_km, y_km=hub.y_km)]
+    places += [Place(code=t.code, name=t.name, level=Level.TOWNSHIP, township=i, x_km=t.x_km, y_km=t.y_km) for i, t in enumerate(county.townships)]
+    places += [Place(code=p.code, name=p.name, level=Level.VILLAGE, township=p.township, x_km=p.x_km, y_km=p.y_km) for p in county.points]
     types = {
         key: VehicleType(
             key=key, name_zh=v.name_zh, name_en=v.name_en, parcels=v.parcels, grams=round(v.kg * 1000), ml=round(v.litres * 1000), yuan_km=v.yuan_km, yuan_day=v.yuan_day, co2_kg_km=v.co2_kg_km
@@ -142,8 +144,8 @@ def _trunks(draft: Draft, jobs: Sequence[Job]) -> dict[Actor, dict[int, LineStop
     """Trunk lines by operator: one set for all its modes that have a trunk leg."""
     found: dict[Actor, dict[int, LineStop]] = {}
     for operator in dict.fromkeys(job.operator for job in jobs):
-        mine = [job for job in jobs if job.operator == operator and job.mode.leg("trunk")]
-        rule = mine[0].mode.leg("trunk") if mine else None
+        mine = [job for job in jobs if job.operator == operator and job.mode.leg(Leg.TRUNK)]
+        rule = mine[0].mode.leg(Leg.TRUNK) if mine else None
         if rule is not None:
             found[operator] = trunk(draft, rule, operator, mine[0].mode.hub.crew, _freight(draft, mine))
     return found
@@ -165,7 +167,7 @@ def _freight(draft: Draft, jobs: Sequence[Job]) -> Freight:
 
 def _onward(draft: Draft, job: Job) -> tuple[int, ...]:
     """Times of day at which a job's parcels leave townships for the villages."""
-    rule = job.mode.leg("village")
+    rule = job.mode.leg(Leg.VILLAGE)
     if rule is None:
         return ()
     if rule.departure == "host":
@@ -214,7 +216,7 @@ class _Carried:
         """The hops to a village; none where it is not reached."""
         mode, here = self.job.mode, self.draft.county.villages[village]
         hub = self._hub
-        if not mode.leg("trunk"):
+        if not mode.leg(Leg.TRUNK):
             return self._beyond(village, hub)
         first = _hop(hub, self.trunk[village])
         if mode.handover == "township" or here.point < 0:

@@ -17,6 +17,7 @@ from sim.clock import DAY, HOUR, clock_ms
 from sim.demand.outlook import Arrival, Size
 from sim.parameters import Parameters
 from sim.parameters.operation import Count, CrewShifts
+from sim.plan.level import Level
 from sim.plan.stage import Handling, Shift, Stage
 from sim.problems import InputError, Problem, Said, phrase
 from sim.service.crew_needed import LEAST_WINDOW, Flow, crew_needed
@@ -176,7 +177,7 @@ def _passes(draft: Draft, handling: int, hops: Hops) -> dict[str, float]:
     to_places = {t: math.ceil(len(of) / slots) for t, of in places.items()}
     total = sum(parcels.values())
     mean = sum(to_places[t] * n for t, n in parcels.items()) / total if total else float(max(to_places.values()))
-    if draft.places[draft.handlings[handling].handling.place].level == "hub":
+    if draft.places[draft.handlings[handling].handling.place].level == Level.HUB:
         return {"sort": float(math.ceil(len(places) / slots)), "sort_village": mean}
     return {"sort": mean}
 

@@ -12,10 +12,11 @@ from sim.clock import HOUR, MINUTE, SECOND, clock_ms, clock_text
 from sim.county.county import County
 from sim.demand.outlook import Expected, Size
 from sim.parameters import Parameters
-from sim.parameters.operation import Leg, LegFleet
+from sim.parameters.operation import LegFleet, LegSchedule
 from sim.plan.actor import Actor
 from sim.plan.departure import Departure, Timetabled
 from sim.plan.depot import Depot
+from sim.plan.leg import Leg
 from sim.plan.line import Line, Stop
 from sim.plan.note import PlanNote
 from sim.plan.place import Place
@@ -88,7 +89,7 @@ class Draft:
         self.handlings.append(Unmanned(Handling(key=key, place=place, operator=operator), stages, crew))
         return len(self.handlings) - 1
 
-    def timed(self, schedule: str) -> tuple[Leg, LegFleet]:
+    def timed(self, schedule: str) -> tuple[LegSchedule, LegFleet]:
         """When lines of our own leave, and their vehicles, by the key below ``schedule`` and ``fleet``."""
         return getattr(self.parameters.schedule, schedule), getattr(self.parameters.fleet, schedule)
 
@@ -214,7 +215,7 @@ class Ride:
 class Carrier:
     """What a line's vehicles are: everything of a line but its way."""
 
-    leg: str
+    leg: Leg
     operator: Actor
     departure: Departure
     vehicle: str

@@ -10,20 +10,24 @@ from sim.parameters.money import Tariff
 from sim.parameters.quantity import Section
 from sim.plan.actor import KEEPER, Actor, actor_of
 from sim.plan.fee import Fee
+from sim.plan.leg import Leg
 from sim.problems import RefusedError, did_you_mean, phrase
 
-LegName = Literal["trunk", "village", "direct", "relay"]
 StageName = Literal["unload", "sort", "sort_village", "hand_over"]
 """A hub sorts to townships (``sort``) and, where parcels ride on from it to the villages, each township's to places (``sort_village``);
 a township sorts to places (``sort``)."""
+
+
+TO_TOWNSHIP = ((Leg.TRUNK,),)
+TO_VILLAGE = ((Leg.TRUNK, Leg.VILLAGE), (Leg.TRUNK, Leg.VILLAGE, Leg.RELAY), (Leg.DIRECT,), (Leg.DIRECT, Leg.RELAY))
+"""Legs that lead to where a mode hands over, in the order of travel."""
 
 
 class LegRule(Section):
     """Who runs a leg and when it leaves.
 
     Attributes:
-        leg: ``trunk`` (hub to townships), ``village`` (township to villages), ``direct`` (hub to villages in one ride)
-            or ``relay`` (from a host's stop to the villages off its way).
+        leg: which one.
         carrier: ``own`` or the key of a host.
         departure: ``timetable`` (of our own making) or ``host`` (the host's own runs, whose free space parcels take).
         schedule: key below ``schedule`` (and ``fleet``) in the parameters, for a timetable of our own.
@@ -32,7 +36,7 @@ class LegRule(Section):
         added: vehicles are added to a host's where ``fleet.sizing`` is ``sized``.
     """
 
-    leg: LegName
+    leg: Leg
     carrier: str = "own"
     departure: Literal["timetable", "host"] = "timetable"
     schedule: Literal["trunk", "village", "direct", "relay", "brand_trunk"] = "village"
@@ -81,7 +85,7 @@ class Price(Section):
     payer: str
     payee: str
     tariff: str
-    leg: LegName | None = None
+    leg: Leg | None = None
     free_brands: tuple[str, ...] = ()
 
     @model_validator(mode="after")
@@ -128,19 +132,19 @@ class Mode(Section):
     @model_validator(mode="after")
     def _legs_connect(self) -> Self:
         names = tuple(leg.leg for leg in self.legs)
-        allowed = [("trunk",)] if self.handover == "township" else [("trunk", "village"), ("trunk", "village", "relay"), ("direct",), ("direct", "relay")]
+        allowed = TO_TOWNSHIP if self.handover == "township" else TO_VILLAGE
         if names not in allowed:
             raise RefusedError(phrase("mode.legs", handover=self.handover, allowed=tuple("+".join(a) for a in allowed)), found=", ".join(names))
         return self
 
-    def leg(self, name: LegName) -> LegRule | None:
+    def leg(self, name: Leg) -> LegRule | None:
         """The leg of that name, if the mode has it."""
         return next((leg for leg in self.legs if leg.leg == name), None)
 
     @property
     def last(self) -> LegRule | None:
         """The leg that reaches villages (before any relay); None where the parcel is handed out at the township."""
-        return self.leg("village") or self.leg("direct")
+        return self.leg(Leg.VILLAGE) or self.leg(Leg.DIRECT)
 
     @property
     def hosts(self) -> tuple[str, ...]:
@@ -151,4 +155,4 @@ class Mode(Section):
     @property
     def fees(self) -> tuple[Fee, ...]:
         """The prices as the plan carries them."""
-        return tuple(Fee(payer=actor_of(p.payer), payee=actor_of(p.payee), tariff=p.tariff, leg=p.leg or "", free_brands=p.free_brands) for p in self.prices)
+        return tuple(Fee(payer=actor_of(p.payer), payee=actor_of(p.payee), tariff=p.tariff, leg=p.leg, free_brands=p.free_brands) for p in self.prices)

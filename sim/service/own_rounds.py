@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from sim.plan.leg import Leg
 from sim.plan.note import PlanNote
 from sim.problems import Joined, phrase
 from sim.service.draft import Draft
@@ -68,7 +69,7 @@ def _at_one_time(draft: Draft, asked: Rounds, areas: Sequence[Area], best: float
     fills = (sum(filling(draft, asked, area, visit_load(draft, asked, area)).values()) for area in areas)
     rounds = sum(math.ceil(fill * UNITS / capacity(draft, asked)) for fill in fills)
     kinds = (draft.vehicles[kind] for kind in (asked.vehicle, *asked.allowed))
-    least = rounds / len(patterns(asked.days_per_week)) * min(fixed_yuan_day(draft.parameters, kind, asked.leg == "relay") for kind in kinds)
+    least = rounds / len(patterns(asked.days_per_week)) * min(fixed_yuan_day(draft.parameters, kind, asked.leg == Leg.RELAY) for kind in kinds)
     return [replace(asked, times=(time,)) for time in asked.times] if least < best else []
 
 
@@ -81,7 +82,7 @@ def _drawn(draft: Draft, asked: Rounds, areas: Sequence[Area], districts: Sequen
     for home in at[:1] if asked.shared else {area.key: area for area in at}.values():
         members = [of for of, its in zip(trips, at, strict=True) if asked.shared or its is home]
         found.append(station(draft, asked, home, members))
-    if asked.count == "auto" and not asked.shared and asked.leg != "relay":
+    if asked.count == "auto" and not asked.shared and asked.leg != Leg.RELAY:
         found = sharing(draft, asked, found)
     return Drawn(tuple(found), (*notes, *(note for of in found for note in long_rounds(draft, asked, of))))
 

@@ -9,6 +9,7 @@ from sim.clock import DAY, HOUR, clock_ms
 from sim.parameters import Parameters
 from sim.parameters.network import PointType
 from sim.plan.actor import KEEPER, Actor
+from sim.plan.level import Level
 from sim.plan.point import Point
 from sim.plan.stage import Shift, Stage
 from sim.plan.units import UNLIMITED
@@ -50,7 +51,7 @@ class PointMaker:
         """Index of the point of a village whose parcels come to it (in town: the counter at the township)."""
         place = int(self._draft.spots[village])
         where = self._draft.places[place]
-        in_town = where.level == "township"
+        in_town = where.level == Level.TOWNSHIP
         code = f"{where.code}/counter" if in_town else where.code
         if code not in self._numbers:
             kind = self._draft.parameters.points.types[self._types[place]]

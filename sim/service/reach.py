@@ -12,7 +12,9 @@ import numpy as np
 
 from sim.clock import DAY, HOUR
 from sim.county.county import County
+from sim.plan.actor import Actor
 from sim.plan.depot import Depot
+from sim.plan.leg import Leg
 from sim.plan.line import Line
 from sim.plan.note import Aside, PlanNote
 from sim.plan.plan import ServicePlan
@@ -50,7 +52,7 @@ def notes(aside: Iterable[Aside], county: County, duty_end: str) -> list[PlanNot
     for it in aside:
         hours, allowed = round(it.planned / HOUR, 1), round(it.allowed / HOUR, 1)
         village = phrase("plannote.round", place=county.called(it.place), hours=hours, allowed=allowed)
-        by.setdefault(f"{it.leg}/pool:{it.pool}", {})[it.place] = village
+        by.setdefault(f"{it.leg}/{Actor.pool(it.pool)}", {})[it.place] = village
     return [PlanNote(about, phrase("plannote.aside", villages=tuple(of.values()), end=duty_end)) for about, of in by.items()]
 
 
@@ -59,12 +61,12 @@ def loads(plan: ServicePlan) -> Iterator[ResourceLoad]:
     for it in {(it.pool, it.place): it for it in plan.aside}.values():
         asked, able = it.planned / HOUR, it.allowed / HOUR
         place, rho = plan.places[it.place], ratio(asked, able)
-        yield ResourceLoad("round", f"{it.leg}/pool:{it.pool}/{place.code}", "round", asked, able, rho, "aside", place.name, "h")
+        yield ResourceLoad("round", f"{it.leg}/{Actor.pool(it.pool)}/{place.code}", "round", asked, able, rho, "aside", place.name, "h")
 
 
 def _too_long(plan: ServicePlan) -> Iterator[tuple[int, int]]:
     """Lines none of whose departures can be back in time, each with the longest that a round may take from one of them, ms."""
-    own = [i for i, line in enumerate(plan.lines) if not line.hosted and line.leg != "trunk"]
+    own = [i for i, line in enumerate(plan.lines) if not line.hosted and line.leg != Leg.TRUNK]
     departures = plan.timetable.by_line(len(plan.lines))
     for number in own:
         line, depot = plan.lines[number], plan.depots[plan.lines[number].depot]

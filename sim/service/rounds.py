@@ -14,6 +14,7 @@ from sim.county.county import County
 from sim.demand.outlook import Size
 from sim.parameters.operation import Count
 from sim.plan.actor import Actor
+from sim.plan.leg import Leg
 from sim.plan.note import PlanNote
 from sim.problems import InputError, Problem, did_you_mean, one_of, phrase
 from sim.service.draft import Draft, Pace
@@ -56,7 +57,7 @@ class Rounds:
 
     prefix: str
     name: str
-    leg: str
+    leg: Leg
     operator: Actor
     vehicle: str
     pace: Pace

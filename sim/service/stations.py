@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sim.clock import HOUR
+from sim.plan.leg import Leg
 from sim.plan.line import Line
 from sim.plan.note import PlanNote
 from sim.problems import phrase
@@ -80,7 +81,7 @@ def station(draft: Draft, asked: Rounds, home: Area, members: Sequence[AreaRound
             lines.append(Served(_line(draft, asked, of.area, trip, number, ride), turn.together(trip.together)))
     heaviest = max((trip.fill for of in members for trip in of.trips), default=0.0)
     kinds = [asked.vehicle, *(kind for kind in asked.allowed if asked.count == "auto" and _carries(draft, kind, heaviest, lines))]
-    yuan = {kind: fleet_yuan_day(draft.parameters, draft.vehicles[kind], lines, asked.leg == "relay") for kind in kinds}
+    yuan = {kind: fleet_yuan_day(draft.parameters, draft.vehicles[kind], lines, asked.leg == Leg.RELAY) for kind in kinds}
     kind = min(kinds, key=lambda k: yuan[k])
     v = draft.vehicles[kind]
 

@@ -11,8 +11,9 @@ from itertools import pairwise
 
 from sim.clock import HOUR, MINUTE, SECOND
 from sim.demand.outlook import Size
-from sim.parameters.operation import Leg, LegFleet
+from sim.parameters.operation import LegFleet, LegSchedule
 from sim.plan.actor import Actor
+from sim.plan.leg import Leg
 from sim.plan.line import Line
 from sim.plan.note import PlanNote
 from sim.service.crew_needed import LEAST_WINDOW
@@ -69,7 +70,7 @@ class Asked:
     """
 
     draft: Draft
-    leg: Leg
+    leg: LegSchedule
     operator: Actor
     hub_crew: str
     vehicle: str
@@ -122,7 +123,7 @@ class Asked:
     def line(self, key: str, name: str, townships: Sequence[int], planned: Mapping[int, float]) -> Line:
         """A line over townships, for so many planned parcels by place."""
         draft = self.draft
-        carrier = Carrier("trunk", self.operator, draft.own(), self.vehicle, draft.vehicles[self.vehicle].capacity)
+        carrier = Carrier(Leg.TRUNK, self.operator, draft.own(), self.vehicle, draft.vehicles[self.vehicle].capacity)
         places = [draft.county.township_place(t) for t in townships]
         return line_of(draft, key, name, carrier, 0, places, self.speed, planned, -1)
 

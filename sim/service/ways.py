@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from sim.demand.outlook import Size
 from sim.plan.actor import Actor
+from sim.plan.leg import Leg
 from sim.service.assignment import Job
 from sim.service.draft import Draft, Pace, by_place, pace
 from sim.service.hostlines import HostNetwork, host_network
@@ -59,7 +60,7 @@ def _taken(draft: Draft, job: Job, network: HostNetwork, areas: Sequence[Area], 
     load = {
         place: draft.mean_parcels(network.room, daily, area.sizes[place]) for area in areas for place, daily in area.daily.items()
     }
-    relays = network.relays if job.mode.leg("relay") else {}
+    relays = network.relays if job.mode.leg(Leg.RELAY) else {}
     reached = {place for place in load if place in network.ways or place in relays}
     fitting = network.take(load) & reached
     kept = fitting if grows else reached
@@ -73,7 +74,7 @@ def _hosted(draft: Draft, job: Job, network: HostNetwork, areas: Sequence[Area])
     starts = {place: network.relays[place] for place in bases if place not in network.ways}
     outright = {place for place, start in starts.items() if start == bases[place]}
     found = LastStretch({p: network.way(draft, starts.get(p, p)) for p in bases if p not in outright})
-    relay = job.mode.leg("relay")
+    relay = job.mode.leg(Leg.RELAY)
     if relay and starts:
         relays = _relay(draft, job, relay, starts, areas)
         found.ways |= {place: way for place, way in relays.items() if place in outright}
@@ -86,7 +87,7 @@ def _areas(draft: Draft, job: Job, rule: LegRule) -> list[Area]:
     load = job.daily(draft.expected)
     found: list[Area] = []
     for t, villages in draft.township_villages(job).items():
-        base = draft.county.township_place(t) if rule.leg == "village" else 0
+        base = draft.county.township_place(t) if rule.leg == Leg.VILLAGE else 0
         daily = {p: n for p, n in by_place(draft.spots, load, villages).items() if p != base}
         if daily:
             found.append(Area(draft.county.townships[t].code, t, base, daily, _sizes(draft, job, villages)))
@@ -101,7 +102,7 @@ def _sizes(draft: Draft, job: Job, villages: Sequence[int]) -> dict[int, Size]:
     return {place: job.size(draft.expected, its) for place, its in of.items()}
 
 
-def _rounds(draft: Draft, schedule: str, key: str, name: str, leg: str, operator: Actor, speed: Pace) -> Rounds:
+def _rounds(draft: Draft, schedule: str, key: str, name: str, leg: Leg, operator: Actor, speed: Pace) -> Rounds:
     """Rounds at the times, and by the vehicles, of a schedule of our own."""
     times, fleet = draft.timed(schedule)
     return Rounds(
@@ -143,4 +144,4 @@ def _relay(draft: Draft, job: Job, rule: LegRule, starts: Mapping[int, int], of:
     operator = rule.actor(job.operator)
     speed = replace(pace(draft, draft.parameters.roads.relay_kmh), on_table=False)  # a tricycle's own speed
     key = f"relay/{job.mode.key}/{operator}"
-    return own_rounds(draft, _rounds(draft, rule.schedule, key, "接驳", "relay", operator, speed), areas)
+    return own_rounds(draft, _rounds(draft, rule.schedule, key, "接驳", Leg.RELAY, operator, speed), areas)

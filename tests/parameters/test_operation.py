@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from sim.clock import clock_ms
 from sim.parameters.network import vehicles
-from sim.parameters.operation import CrewShifts, Fleet, Host, Leg, LegFleet, Loading, Schedule, ShiftHours, Staffing, hosts
+from sim.parameters.operation import CrewShifts, Fleet, Host, LegFleet, LegSchedule, Loading, Schedule, ShiftHours, Staffing, hosts
 from sim.parameters.quantity import Section
 
 
@@ -22,7 +22,7 @@ def test_a_count_is_a_number_a_map_or_a_rule(count: object) -> None:
 @pytest.mark.parametrize(
     ("section", "given"),
     [
-        (LegFleet, {"count": "many"}), (Leg, {"days_per_week": 8}), (Leg, {"depart": "8h"}), (Leg, {"depart": [510]}), (Loading, {"skip": -1}), (Fleet, {"sizing": "large"}),
+        (LegFleet, {"count": "many"}), (LegSchedule, {"days_per_week": 8}), (LegSchedule, {"depart": "8h"}), (LegSchedule, {"depart": [510]}), (Loading, {"skip": -1}), (Fleet, {"sizing": "large"}),
         (Fleet, {"target_load": 0}), (Fleet, {"duty_start": 6}), (Host, {"vehicles": "some"}), (Host, {"cancel_share": 1.1}), (Host, {"coverage": 0}), (CrewShifts, {"also": [{"start": "5"}]}),
     ],
 )  # fmt: skip
@@ -32,7 +32,7 @@ def test_what_nobody_runs_is_refused(section: type[Section], given: dict[str, ob
 
 
 def test_one_departure_needs_no_list() -> None:
-    assert Leg.model_validate({"depart": "08:30"}).depart == ("08:30",)
+    assert LegSchedule.model_validate({"depart": "08:30"}).depart == ("08:30",)
 
 
 def test_vehicles_of_fleets_and_hosts_are_known() -> None:

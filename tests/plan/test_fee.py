@@ -22,7 +22,7 @@ def test_payers_and_payees_are_actors() -> None:
 
 def test_a_fee_of_a_leg_is_of_one_that_there_is() -> None:
     legs = {line.leg for plan in plans() for line in plan.lines}
-    assert {fee.leg for _, fee in FEES} - {""} <= legs
+    assert {fee.leg for _, fee in FEES} - {None} <= legs
 
 
 def test_brands_that_do_not_pay_are_brands_of_the_plan() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.plan.plan import ServicePlan
+from sim.plan.way import Direction
 from tests.plan.small import plans
 
 PLANS: tuple[ServicePlan, ...] = plans()
@@ -25,6 +26,12 @@ def test_each_brand_and_village_has_a_way_or_none() -> None:
     for plan in plans():
         assert plan.inbound.shape == (len(plan.brands), len(plan.villages))
         assert np.unique(plan.inbound[plan.inbound >= 0]).tolist() == list(range(len(plan.ways)))
+
+
+def test_outbound_has_its_place_and_no_way_yet() -> None:
+    for plan in PLANS:
+        assert plan.way.shape[0] == len(Direction)
+        assert (plan.way[Direction.OUTBOUND] == -1).all()
 
 
 def test_fees_are_of_modes_that_carry_parcels() -> None:

@@ -6,6 +6,7 @@ import numpy as np
 
 from sim.parameters import Parameters
 from sim.plan.actor import Actor
+from sim.plan.leg import Leg
 from sim.service.draft import Draft, pace
 from sim.service.rounds import Area, Rounds
 from tests.service.small_county import CACHE, build, county, demand, parameters
@@ -30,4 +31,4 @@ def area(of: Draft, township: int, each: float = 10.0) -> Area:
 
 def rounds(of: Draft, times: tuple[int, ...] = (9 * 3_600_000,), vehicle: str = "minivan") -> Rounds:
     """Rounds of vans of a pool, every day at 09:00."""
-    return Rounds("village/m/pool:joint", "村线", "village", Actor.pool("joint"), vehicle, pace(of, 25.0), times, None, 7)
+    return Rounds("village/m/pool:joint", "村线", Leg.VILLAGE, Actor.pool("joint"), vehicle, pace(of, 25.0), times, None, 7)

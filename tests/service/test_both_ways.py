@@ -8,9 +8,11 @@ import pytest
 from sim.clock import DAY, HOUR, MINUTE
 from sim.demand.offers import Direction
 from sim.parameters.outbound import Outbound
+from sim.plan.leg import Leg
+from sim.plan.level import Level
 from sim.plan.plan import ServicePlan
 from sim.plan.way import BASE
-from sim.service.both_ways import BEYOND, HAUL, both_ways
+from sim.service.both_ways import both_ways
 from sim.service.check import check_plan
 from tests.service import small_county
 
@@ -30,7 +32,7 @@ def test_every_way_in_has_ways_out_that_hold(mode: str) -> None:
     assert both.way.shape == (3, *inbound.inbound.shape)
     assert ((both.way >= 0) == (inbound.inbound >= 0)).all()
     assert np.array_equal(both.inbound, inbound.inbound)
-    assert both.places[-1].level == BEYOND
+    assert both.places[-1].level is Level.BEYOND
     for brand, village in np.argwhere(inbound.inbound >= 0).tolist():
         there = both.ways[both.inbound[brand, village]]
         for direction, priority in ((Direction.OUTBOUND, 1), (Direction.FRESH, 0)):
@@ -38,7 +40,7 @@ def test_every_way_in_has_ways_out_that_hold(mode: str) -> None:
             assert (back.point, back.priority, back.mode, back.pool) == (there.point, priority, there.mode, there.pool)
             assert [hop.line for hop in back.hops[:-1]] == [hop.line for hop in reversed(there.hops)]
             assert [hop.board for hop in back.hops[:-1]] == [hop.alight for hop in reversed(there.hops)]
-            assert both.lines[back.hops[-1].line].key == HAUL
+            assert both.lines[back.hops[-1].line].leg is Leg.HAUL
             assert back.hops[-1].board == BASE
 
 

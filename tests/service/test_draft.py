@@ -11,6 +11,7 @@ from sim.clock import HOUR, MINUTE, SECOND, clock_ms
 from sim.demand.outlook import Size
 from sim.plan.actor import Actor
 from sim.plan.departure import Hosted
+from sim.plan.leg import Leg
 from sim.plan.note import PlanNote
 from sim.service.draft import Carrier, Pace, Ride, by_place, line_of, pace
 from sim.service.timetable import Served, Service
@@ -76,7 +77,7 @@ def test_a_pace_drives_at_least_a_millisecond() -> None:
 
 def test_a_line_takes_as_long_as_it_drives_serves_and_drops() -> None:
     d, speed = draft(), Pace(20.0, 40.0, 6 * MINUTE, 4 * SECOND)
-    carrier = Carrier("village", Actor.host("post"), Hosted(), "motorbike", (35, 60_000, 210_000), Ride(3.0, 5 * MINUTE))
+    carrier = Carrier(Leg.VILLAGE, Actor.host("post"), Hosted(), "motorbike", (35, 60_000, 210_000), Ride(3.0, 5 * MINUTE))
     line = line_of(d, "k", "n", carrier, NORTH, [3, 4], speed, {3: 2.0}, 0)
     road = county().road_km
     assert [stop.km for stop in line.stops] == [road[NORTH, 3], road[3, 4]]
@@ -88,7 +89,7 @@ def test_a_line_takes_as_long_as_it_drives_serves_and_drops() -> None:
 
 def test_lines_and_their_services_go_together() -> None:
     d = draft()
-    line = line_of(d, "k", "n", Carrier("village", Actor.host("post"), Hosted(), "motorbike", (1, 1, 1)), NORTH, [3], Pace(20, 20, 0, 0), {}, 0)
+    line = line_of(d, "k", "n", Carrier(Leg.VILLAGE, Actor.host("post"), Hosted(), "motorbike", (1, 1, 1)), NORTH, [3], Pace(20, 20, 0, 0), {}, 0)
     assert d.add_line(Served(line, Service((0,), (HOUR,)))) == 0
     assert len(d.lines) == 1
 

@@ -30,7 +30,7 @@ def test_every_shipped_mode_loads_and_knows_its_hosts() -> None:
 
 def test_the_fee_of_the_post_spares_its_own_parcels() -> None:
     fee = modes()["postal_courier"].fees[0]
-    assert (fee.payer, fee.payee, fee.tariff, fee.leg, fee.free_brands) == (None, Actor.host("post"), "post_yuan", "", ("post",))
+    assert (fee.payer, fee.payee, fee.tariff, fee.leg, fee.free_brands) == (None, Actor.host("post"), "post_yuan", None, ("post",))
 
 
 @pytest.mark.parametrize(

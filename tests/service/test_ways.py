@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sim.plan.actor import Actor
+from sim.plan.leg import Leg
 from sim.service.assignment import Assignment, Job, resolve
 from sim.service.draft import Draft
 from sim.service.hostlines import HostNetwork
@@ -16,7 +17,7 @@ from tests.service.small_county import POOL, demand, modes, parameters
 def stretch(mode: str, **more: object) -> tuple[Draft, Job, LastStretch]:
     d = draft(parameters(**more))
     (job,) = [j for j in resolve(Assignment(mode=mode, pools={"joint": POOL}), d.county, d.parameters, modes(), demand(d.parameters)) if j.pool]
-    rule = job.mode.leg("village") or job.mode.leg("direct")
+    rule = job.mode.leg(Leg.VILLAGE) or job.mode.leg(Leg.DIRECT)
     assert rule is not None
     networks: dict[str, HostNetwork] = {}
     return d, job, last_stretch(d, job, rule, networks)
