@@ -100,7 +100,7 @@ def _build(draft: Draft, modes: dict[str, Mode], assignment: Assignment, aside: 
         timetable=build_timetable([of.service for of in draft.lines], horizon.days, horizon.start_date),
         points=tuple(draft.points),
         ways=tuple(draft.ways),
-        way=way,
+        way=way[None],
         brands=expected.brands,
         villages=expected.villages,
         notes=tuple(draft.notes),

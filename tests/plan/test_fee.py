@@ -31,4 +31,4 @@ def test_brands_that_do_not_pay_are_brands_of_the_plan() -> None:
 
 
 def test_of_every_point_and_every_brand_unless_it_says_otherwise() -> None:
-    assert (Fee(payer=None, payee=KEEPER, tariff="commission_yuan").leg, Fee(payer=None, payee=KEEPER, tariff="commission_yuan").free_brands) == ("", ())
+    assert (Fee(payer=None, payee=KEEPER, tariff="commission_yuan").leg, Fee(payer=None, payee=KEEPER, tariff="commission_yuan").free_brands) == (None, ())

@@ -7,7 +7,7 @@ from tests.plan.small import plans
 
 
 def test_a_level_is_its_word() -> None:
-    assert [f"{level}" for level in Level] == ["hub", "township", "village"]
+    assert [f"{level}" for level in Level] == ["hub", "township", "village", "beyond"]
 
 
 def test_every_place_is_of_a_level() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.demand.offers import Direction
 from sim.plan.plan import ServicePlan
-from sim.plan.way import Direction
 from tests.plan.small import plans
 
 PLANS: tuple[ServicePlan, ...] = plans()
@@ -28,10 +28,10 @@ def test_each_brand_and_village_has_a_way_or_none() -> None:
         assert np.unique(plan.inbound[plan.inbound >= 0]).tolist() == list(range(len(plan.ways)))
 
 
-def test_outbound_has_its_place_and_no_way_yet() -> None:
+def test_without_anything_to_go_out_there_are_ways_in_alone() -> None:
     for plan in PLANS:
-        assert plan.way.shape[0] == len(Direction)
-        assert (plan.way[Direction.OUTBOUND] == -1).all()
+        assert plan.way.shape[0] == 1
+        assert (plan.way[Direction.INBOUND] == plan.inbound).all()
 
 
 def test_fees_are_of_modes_that_carry_parcels() -> None:
