@@ -17,9 +17,10 @@ from experiments.settings.specs.optimise import Range
 from experiments.verbs import VERBS
 from sim.county.spec import CountySpec, Stylised
 from sim.parameters import Parameters
+from sim.plan.leg import Leg
 from sim.problems.phrase import WORDS, catalogue, phrase
 from sim.service.assignment import Assignment, AssignmentRule
-from sim.service.mode import HandlingSpec, LegName, LegRule, Mode, Price, StageName
+from sim.service.mode import HandlingSpec, LegRule, Mode, Price, StageName
 
 HOME = Path(__file__).resolve().parents[2]
 FILES = [p for room in ("sim", "experiments") for p in sorted((HOME / room).rglob("*.py"))]
@@ -41,7 +42,7 @@ def typed() -> set[str]:
     sections = [Mode, LegRule, HandlingSpec, Price, Assignment, AssignmentRule, CountySpec, Stylised, RunKeys, Range, *SPECS.values()]
     keys = {part for q in quantities(Parameters()) for part in q.key.split(".")} | {name for kind in sections for name in kind.model_fields}
     groups = {p.stem for p in (HOME / "conf").rglob("*.yaml")} | {p.name for p in (HOME / "conf").iterdir()}
-    choices = {c for q in quantities(Parameters()) for c in q.choices} | set(get_args(LegName)) | set(get_args(StageName))
+    choices = {c for q in quantities(Parameters()) for c in q.choices} | set(Leg) | set(get_args(StageName))
     return keys | groups | choices | set(VERBS) | {"auto", "true", "false", "host", "timetable", "operator", "keeper", "villages", "townships", "points", "distances", "range", "glob", "choice", "conf", "hydra", "null"}
 
 
