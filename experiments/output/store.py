@@ -11,10 +11,11 @@ from sim.plain.whole import whole
 from sim.plain.written import csv_cell
 
 READ_BY_PEOPLE = (
-    "summary", "comparison", "villages", "townships", "replications", "timetable", "fleet", "crews", "inputs",
-    "overloads", "loads", "worst20", "hosts", "headline", "crews_use", "fleet_use", "sensitivity", "one_at_a_time",
-    "outputs", "ranges", "points", "between_modes", "mode_map", "break_even", "village_modes", "mixture", "sweep",
-    "front", "searched", "precision", "robustness", "gaps", "recipe", "shapes", "selection", "kpis",
+    "summary", "comparison", "villages", "townships", "replications", "assignment", "timetable", "fleet",
+    "crews", "inputs", "overloads", "loads", "worst20", "hosts", "headline", "crews_use", "fleet_use",
+    "sensitivity", "one_at_a_time", "outputs", "ranges", "points", "between_modes", "mode_map", "break_even",
+    "village_modes", "mixture", "sweep", "front", "searched", "precision", "robustness", "gaps", "recipe",
+    "shapes", "selection", "kpis",
 )
 """Tables that are written as CSV too."""
 

@@ -20,6 +20,7 @@ from sim.parameters import Parameters
 from sim.plan.note import PlanNote
 from sim.plan.plan import ServicePlan
 from sim.problems import InputError, Problem, Where, phrase
+from sim.service.assignment import assignment_faults
 from sim.service.build import build_plan
 from sim.service.columns import called, described, unused
 from sim.service.feasible import loads
@@ -73,7 +74,7 @@ def prepare(config: Config, names: tuple[str, ...], cache: RouteCache | None = N
             return error
 
     scenarios: list[Scenario] = []
-    problems: dict[Problem, list[str]] = {}
+    problems: dict[Problem, list[str]] = {problem: list(names) for problem in _faults_beside(config, names, county)}
     for name, found in routed(made, names, cache, workers or processors()).items():
         if isinstance(found, Scenario):
             scenarios.append(found)
@@ -84,6 +85,14 @@ def prepare(config: Config, names: tuple[str, ...], cache: RouteCache | None = N
         told = [_in_modes(problem, config, of, len(names)) for problem, of in problems.items()]
         raise InputError([*told, *_doubts(county, problems)])
     return Prepared(county, p, asked, config.mode_table, tuple(scenarios), config.run.seed, tuple(unused(config, names)))
+
+
+def _faults_beside(config: Config, names: tuple[str, ...], county: County) -> list[Problem]:
+    """Faults of the active assignment where it is no column: what a person writes is told all the same."""
+    asked = config.assignment
+    if asked.name in names or not asked.mixed:
+        return []
+    return assignment_faults(asked, county, config.parameters, config.mode_table)
 
 
 def _scenario(config: Config, name: str, county: County, asked: Expected, router: Router) -> Scenario:

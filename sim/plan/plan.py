@@ -12,7 +12,7 @@ from sim.demand.offers import Direction
 from sim.plan.depot import Depot
 from sim.plan.fee import Fee
 from sim.plan.line import Line, Timetable
-from sim.plan.note import Aside, PlanNote
+from sim.plan.note import Aside, Choice, PlanNote
 from sim.plan.place import Place
 from sim.plan.point import Point
 from sim.plan.stage import Handling
@@ -30,6 +30,7 @@ class ServicePlan:
         way: shape (directions, brands, villages); index into ``ways``; -1 where there is none, as everywhere outbound.
         fees: by mode (``Way.mode``).
         aside: villages that a pool does not serve, though its mode is assigned to them.
+        choices: the mode of each village by pool, and what gave it.
         host_share: by host of a pool's mode, shares of the pools' villages and of their parcels that it would carry
             on what it has with every run's planned load under ``fleet.target_load``.
         skip: how many parcels that do not fit a loading steps over; the next one ends it.
@@ -51,6 +52,7 @@ class ServicePlan:
     notes: tuple[PlanNote, ...] = field(default=())
     fees: dict[str, tuple[Fee, ...]] = field(default_factory=dict)
     aside: tuple[Aside, ...] = ()
+    choices: tuple[Choice, ...] = ()
     host_share: dict[str, tuple[float, float]] = field(default_factory=dict)
     skip: int = 0
 

@@ -20,6 +20,7 @@ from sim.plan.actor import Actor
 from sim.problems import said
 from sim.proposal.marks import MARKS, PART
 from sim.proposal.names import place_names
+from sim.service.choices_table import choices_table
 from sim.service.prepared import Prepared
 from sim.service.tables import crews_table, fleet_table, loads_table, operator_text, timetable_table
 from sim.words import LANGUAGES, figure, say, unit_text, word
@@ -37,6 +38,9 @@ HEADLINE = (
     "host_own_parcels_share", *(f"{key}.all" for key in OUTBOUND),
 )  # fmt: skip
 """What the console, the page and the placement table show of all KPIs, in this order."""
+
+PLANNED = ("assignment", "timetable", "fleet", "crews", "loads", "overloads")
+"""Tables of what is decided before anything is simulated."""
 
 
 def inputs(asked: CountySpec, prepared: Prepared, lang: str) -> pd.DataFrame:
@@ -73,11 +77,12 @@ def _section(key: str, lang: str) -> str:
 
 
 def of_plans(prepared: Prepared, lang: str) -> dict[str, pd.DataFrame]:
-    """Timetable, fleet, crews, loads and overloads of every scenario, the mode first."""
+    """The tables named in ``PLANNED`` of every scenario, the mode first."""
     p, places = prepared.parameters, place_names(prepared.county, lang)
-    found: dict[str, list[pd.DataFrame]] = {name: [] for name in ("timetable", "fleet", "crews", "loads", "overloads")}
+    found: dict[str, list[pd.DataFrame]] = {name: [] for name in PLANNED}
     for s in prepared.scenarios:
         tables = {
+            "assignment": choices_table(s.plan, prepared.county, prepared.modes, lang),
             "timetable": timetable_table(s.plan, p, lang, places),
             "fleet": fleet_table(s.plan, p, lang, places),
             "crews": crews_table(s.plan, p, lang, places),

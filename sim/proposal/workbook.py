@@ -20,6 +20,7 @@ from sim.proposal.gap_sheets import gap_sheet, shape_sheet
 from sim.proposal.names import place_names
 from sim.proposal.sheet import FORMATS, ONE, PERCENT, THREE, TWO, WHOLE, OutputSheet
 from sim.proposal.tables import mode_names
+from sim.service.choices_table import rule_text
 from sim.service.prepared import Prepared
 from sim.service.tables import operator_text, vehicle_text
 from sim.words import headed, say, unit_text, word
@@ -75,6 +76,7 @@ def sheets(frames: Mapping[str, pd.DataFrame], prepared: Prepared, lang: str) ->
             say(lang, "最慢20村", "Slowest 20 villages"), frames["worst20"].drop(columns="village"), told, lang,
             say(lang, "按到村点时间P90排序", "by P90 time to the village point"),
         ),
+        _told(say(lang, "模式分配", "Assignment"), frames["assignment"], told, lang),
         _told(say(lang, "班次时刻表", "Timetable"), frames["timetable"], told, lang),
         _told(say(lang, "车辆配置", "Fleet"), frames["fleet"], told, lang, say(lang, "按方案计划", "as planned")),
         _told(
@@ -85,9 +87,7 @@ def sheets(frames: Mapping[str, pd.DataFrame], prepared: Prepared, lang: str) ->
             say(lang, "人员配置", "Crews"), _crews(frames["crews"], lang), told, lang,
             say(lang, "按方案计划；村级服务点同类合并", "as planned; village points alike in one row"),
         ),
-        _told(
-            say(lang, "人员利用", "Crew use"), frames["crews_use"], told, lang, say(lang, "模拟结果", "as simulated")
-        ),
+        _told(say(lang, "人员利用", "Crew use"), frames["crews_use"], told, lang, say(lang, "模拟结果", "simulated")),
         _told(say(lang, "负荷与超负荷", "Loads and overloads"), _loads(frames["loads"], lang), told, lang, say(
             lang, f"超负荷者全列；另列各模式最重的{HEAVIEST}项",
             f"every overload, and the {HEAVIEST} heaviest loads of each mode",
@@ -116,7 +116,8 @@ def _reader(prepared: Prepared, lang: str) -> dict[str, Callable[[Any], Any]]:
     place = lambda v: places.get(v, v)  # noqa: E731
     return {
         "mode": lambda v: names.get(v, v),
-        "service_mode": lambda v: modes.get(v, v),
+        "service_mode": lambda v: modes.get(v, word(v, lang, "service_mode")),
+        "rule": lambda v: rule_text(v, lang),
         "operator": lambda v: operator_text(actor, p, lang) if (actor := actor_of(v)) else v,
         "host": lambda v: operator_text(Actor.host(v), p, lang),
         "vehicle": lambda v: vehicle_text(v, p, lang),

@@ -16,24 +16,15 @@ from sim.demand.outlook import Expected, Size
 from sim.parameters import Parameters
 from sim.parameters.quantity import Section
 from sim.plan.actor import Actor
+from sim.plan.note import Choice, PlanNote
 from sim.problems import InputError, Problem, RefusedError, Said, did_you_mean, one_of, phrase
 from sim.service.assignment_table import read_assignment
+from sim.service.chosen import Chooser, Tried, idle_rules
 from sim.service.mode import Mode
+from sim.service.rule import AssignmentRule, Condition
+from sim.service.rule_faults import rule_faults
+from sim.service.traits import Passed, Traits, nowhere
 from sim.table import Findings, Remark
-
-
-class AssignmentRule(Section):
-    """Villages that meet every bound given are served by ``mode``; of several rules the first that fits holds.
-
-    ``below_parcels_day`` and ``from_parcels_day`` bound the village's expected parcels a day of the pool,
-    ``from_population`` its people, ``from_km`` its road distance from the hub.
-    """
-
-    mode: str
-    below_parcels_day: float | None = None
-    from_parcels_day: float | None = None
-    from_population: int | None = None
-    from_km: float | None = None
 
 
 class Assignment(Section):
@@ -45,7 +36,9 @@ class Assignment(Section):
         mode: serves every village that neither the table, nor its township, nor a rule names.
         table: CSV or xlsx with columns village (code or name) and mode; wins over everything else; see ``sim.service.assignment_table``.
         townships: mode by code or name of a township; wins over the rules.
-        rules: by volume, population or distance.
+        rules: by attributes of a village, in order; see ``sim.service.rule``.
+        remote: what rules call a remote village.
+        backstop: modes tried in order where the one given does not reach a village; after them each brand works alone.
     """
 
     name: str = ""
@@ -56,6 +49,8 @@ class Assignment(Section):
     table: str | None = None
     townships: dict[str, str] = {}
     rules: tuple[AssignmentRule, ...] = ()
+    remote: Condition | None = None
+    backstop: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _one_pool_a_brand(self) -> Self:
@@ -70,8 +65,8 @@ class Assignment(Section):
         return bool(self.table or self.townships or self.rules)
 
     def alone(self, mode: str) -> Assignment:
-        """One mode for every village, with the same pools: nothing of the table, the townships and the rules is left."""
-        return self.model_copy(update={"mode": mode, "table": None, "townships": {}, "rules": ()})
+        """One mode for every village, with the same pools: nothing that tells villages apart is left, no backstop either."""
+        return self.model_copy(update={"mode": mode, "table": None, "townships": {}, "rules": (), "backstop": ()})
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,52 +97,88 @@ class Job:
         return expected.size(np.ix_(list(self.brands), list(villages)))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Resolved:
+    """An assignment made out for a county.
+
+    Attributes:
+        jobs: brands working alone first, by brand, then the pools, so that what a host has left for a pool never changes
+            what the others see. Who has no parcel to expect has no job, so it runs nothing.
+        choices: the mode of each village by pool, and what gave it.
+        notes: rules that give no village its mode.
+    """
+
+    jobs: tuple[Job, ...]
+    choices: tuple[Choice, ...]
+    notes: tuple[PlanNote, ...]
+
+
 def resolve(
     assignment: Assignment, county: County, parameters: Parameters, modes: dict[str, Mode], expected: Expected,
-    remarks: list[Remark] | None = None, aside: Collection[tuple[str, int]] = (),
-) -> tuple[Job, ...]:  # fmt: skip
-    """The jobs of an assignment: brands working alone first, by brand, then the pools, so that what a host has left for a pool
-    never changes what the others see. Who has no parcel to expect has no job, so it runs nothing.
+    remarks: list[Remark] | None = None, tried: Collection[Tried] = (), passed: Passed = nowhere,
+) -> Resolved:  # fmt: skip
+    """The jobs of an assignment, and which mode serves each village of its pools and why.
 
     Args:
         remarks: what was remarked on the assignment's table is added here.
-        aside: pools and villages that they do not serve: there each brand works alone.
+        tried: which pools' villages are not reached in which modes.
+        passed: where the host of a mode passes.
 
     Raises:
         InputError: unknown brands, modes or villages, or a pool's brand whose alone mode needs a pool: every fault.
     """
-    problems = [*_problems(assignment, parameters, modes), *_townships(assignment, county)]
+    problems = assignment_faults(assignment, county, parameters, modes)
     findings = Findings(problems, [] if remarks is None else remarks)
-    chosen = _by_village(assignment, county, modes, expected, findings)
+    table = read_assignment(Path(assignment.table), county, modes, findings) if assignment.table else {}
     if problems:
         raise InputError(problems)
-    alone = _alone(assignment, parameters, modes, expected, chosen, aside)
-    return tuple(job for job in (*alone, *_pooled(assignment, modes, expected, chosen, aside)) if job.daily(expected).any())
+    pools = {pool: _seen(assignment, county, expected, brands, passed) for pool, brands in assignment.pools.items()}
+    chooser = _chooser(assignment, county, table, modes)
+    chosen = {pool: chooser.choose(pool, seen, tried) for pool, seen in pools.items()}
+    choices = tuple(choice for of in chosen.values() for choice in of)
+    jobs = (*_alone(assignment, parameters, modes, expected, chosen), *_pooled(assignment, modes, expected, chosen))
+    idle = idle_rules(assignment.rules, choices, tuple(pools.values()), chooser.naming)
+    return Resolved(jobs=tuple(job for job in jobs if job.daily(expected).any()), choices=choices, notes=tuple(idle))
+
+
+def assignment_faults(assignment: Assignment, county: County, parameters: Parameters, modes: dict[str, Mode]) -> list[Problem]:
+    """Every fault of an assignment but those of its table."""
+    return [*_problems(assignment, parameters, modes), *_townships(assignment, county), *rule_faults(assignment, county, modes)]
+
+
+def _seen(assignment: Assignment, county: County, expected: Expected, brands: Collection[str], passed: Passed) -> Traits:
+    """The villages as the rules see them for a pool."""
+    mine = [brand in brands for brand in expected.brands]
+    return Traits(county, expected.daily[mine].sum(axis=0), passed, assignment.remote)
+
+
+def _chooser(assignment: Assignment, county: County, table: dict[int, str], modes: dict[str, Mode]) -> Chooser:
+    townships = [assignment.townships.get(t.code) or assignment.townships.get(t.name) for t in county.townships]
+    return Chooser(
+        table=table, townships=townships, rules=assignment.rules, rest=assignment.mode, backstop=assignment.backstop,
+        naming=lambda key: modes[key].named,
+    )  # fmt: skip
 
 
 def _alone(
-    assignment: Assignment, parameters: Parameters, modes: dict[str, Mode], expected: Expected, chosen: dict[str, list[str]],
-    aside: Collection[tuple[str, int]],
+    assignment: Assignment, parameters: Parameters, modes: dict[str, Mode], expected: Expected, chosen: dict[str, list[Choice]],
 ) -> Iterator[Job]:  # fmt: skip
     """Each brand on its own: everywhere outside a pool, and where its pool does not work as one."""
     pool_of = {brand: pool for pool, brands in assignment.pools.items() for brand in brands}
     for number, brand in enumerate(expected.brands):
         pool, served = pool_of.get(brand, ""), tuple(range(len(expected.villages)))
         if pool:
-            served = tuple(v for v in served if (pool, v) in aside or not modes[chosen[pool][v]].pooled)
+            served = tuple(c.village for c in chosen[pool] if not c.mode or not modes[c.mode].pooled)
         if served:
             yield Job(pool, Actor.brand(brand), modes[parameters.demand.brands[brand].alone], (number,), served)
 
 
-def _pooled(
-    assignment: Assignment, modes: dict[str, Mode], expected: Expected, chosen: dict[str, list[str]],
-    aside: Collection[tuple[str, int]],
-) -> Iterator[Job]:  # fmt: skip
+def _pooled(assignment: Assignment, modes: dict[str, Mode], expected: Expected, chosen: dict[str, list[Choice]]) -> Iterator[Job]:
     """Each pool in each of its modes."""
     number = {brand: b for b, brand in enumerate(expected.brands)}
     for pool, brands in assignment.pools.items():
-        for key in (key for key in dict.fromkeys(chosen[pool]) if modes[key].pooled and brands):
-            served = tuple(v for v, mode in enumerate(chosen[pool]) if mode == key and (pool, v) not in aside)
+        for key in dict.fromkeys(c.mode for c in chosen[pool] if brands and c.mode and modes[c.mode].pooled):
+            served = tuple(c.village for c in chosen[pool] if c.mode == key)
             yield Job(pool, Actor.pool(pool), modes[key], tuple(number[brand] for brand in brands), served)
 
 
@@ -178,6 +209,7 @@ def _modes_named(assignment: Assignment, parameters: Parameters) -> Iterator[tup
     """Where a mode is named, and which."""
     yield "mode", assignment.mode
     yield from ((f"assignment.rules.{i}.mode", rule.mode) for i, rule in enumerate(assignment.rules))
+    yield from ((f"assignment.backstop.{i}", mode) for i, mode in enumerate(assignment.backstop))
     yield from ((f"assignment.townships.{name}", mode) for name, mode in assignment.townships.items())
     yield from ((f"demand.brands.{brand}.alone", row.alone) for brand, row in parameters.demand.brands.items())
 
@@ -202,34 +234,3 @@ def _townships(assignment: Assignment, county: County) -> list[Problem]:
             where = f"assignment.townships.{name}"
             found.append(Problem("assignment.duplicate_township", where, name, phrase("assignment.once")))
     return found
-
-
-def _by_village(assignment: Assignment, county: County, modes: dict[str, Mode], expected: Expected, findings: Findings) -> dict[str, list[str]]:
-    """Mode key by pool and village."""
-    table = read_assignment(Path(assignment.table), county, modes, findings) if assignment.table else {}
-    townships = [assignment.townships.get(t.code) or assignment.townships.get(t.name) for t in county.townships]
-    number = {brand: b for b, brand in enumerate(expected.brands)}
-    chosen: dict[str, list[str]] = {}
-    for pool, brands in assignment.pools.items():
-        volume = expected.daily[[number[b] for b in brands if b in number]].sum(axis=0)
-        chosen[pool] = [
-            table.get(v) or townships[here.township] or _ruled(assignment, county, v, float(volume[v]))
-            for v, here in enumerate(county.villages)
-        ]
-    return chosen
-
-
-def _ruled(assignment: Assignment, county: County, village: int, parcels_day: float) -> str:
-    """The mode of the first rule that fits, or the mode that serves the rest."""
-    here = county.villages[village]
-    place = county.village_place(here)
-    for rule in assignment.rules:
-        fits = (
-            (rule.below_parcels_day is None or parcels_day < rule.below_parcels_day)
-            and (rule.from_parcels_day is None or parcels_day >= rule.from_parcels_day)
-            and (rule.from_population is None or here.population >= rule.from_population)
-            and (rule.from_km is None or county.road_km[0, place] >= rule.from_km)
-        )
-        if fits:
-            return rule.mode
-    return assignment.mode

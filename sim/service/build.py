@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -26,19 +26,22 @@ from sim.plan.vehicle import VehicleType
 from sim.plan.way import Hop, Way
 from sim.problems import InputError, Problem, did_you_mean, one_of, phrase
 from sim.service.assignment import Assignment, Job, resolve
+from sim.service.backstop import off_every_line, told
 from sim.service.both_ways import both_ways
 from sim.service.check import check_plan
+from sim.service.chosen import Tried
 from sim.service.crews import Hops, manned
 from sim.service.draft import Draft
 from sim.service.fleet import sized
 from sim.service.flows import Flows
-from sim.service.hostlines import HostNetwork
+from sim.service.hostlines import HostNetwork, passing
 from sim.service.mode import Mode
 from sim.service.points import PointMaker
-from sim.service.reach import beyond_reach, notes
+from sim.service.reach import beyond_reach
 from sim.service.rounds import LineStop
 from sim.service.routes import RouteCache, Router
 from sim.service.timetable import build_timetable, clock_times
+from sim.service.traits import Passed
 from sim.service.trunk import Freight, trunk
 from sim.service.ways import LastStretch, last_stretch
 from sim.table import Remark
@@ -53,17 +56,17 @@ def build_plan(
     Raises:
         InputError: the assignment, a mode or a parameter names what does not exist: every fault.
     """
-    router, aside = router or RouteCache(), dict[tuple[str, int], Aside]()
+    router, tried = router or RouteCache(), dict[Tried, Aside | None]()
+    passed = passing(_begin(county, parameters, expected, router), modes)
     while True:
-        plan = _build(_begin(county, parameters, expected, router), modes, assignment, aside)
-        beyond = {(a.pool, a.village): a for a in beyond_reach(plan) if (a.pool, a.village) not in aside}
-        if not beyond:
-            told = notes(aside.values(), county, parameters.fleet.duty_end)
-            plan = replace(plan, aside=tuple(aside.values()), notes=(*plan.notes, *told))
-            plan = _both_ways(plan, county, parameters, expected)
+        plan = _build(_begin(county, parameters, expected, router), modes, assignment, tried, passed)
+        beyond = {(a.pool, a.village, a.mode): a for a in beyond_reach(plan)}
+        missed = dict.fromkeys(off_every_line(plan, assignment.backstop)) | beyond
+        if not missed.keys() - tried.keys():
+            plan = _both_ways(told(plan, county, parameters, modes, tried), county, parameters, expected)
             check_plan(plan)
             return plan
-        aside |= beyond
+        tried = missed | tried
 
 
 def _both_ways(plan: ServicePlan, county: County, parameters: Parameters, expected: Expected) -> ServicePlan:
@@ -73,11 +76,14 @@ def _both_ways(plan: ServicePlan, county: County, parameters: Parameters, expect
     return both_ways(plan, outbound, offered)
 
 
-def _build(draft: Draft, modes: dict[str, Mode], assignment: Assignment, aside: Collection[tuple[str, int]]) -> ServicePlan:
-    """The plan with some pools' villages set aside."""
+def _build(
+    draft: Draft, modes: dict[str, Mode], assignment: Assignment, tried: Collection[Tried], passed: Passed
+) -> ServicePlan:
+    """The plan with some pools' villages served in another mode, or set aside."""
     parameters, expected = draft.parameters, draft.expected
     remarks: list[Remark] = []
-    jobs = resolve(assignment, draft.county, parameters, modes, expected, remarks, aside)
+    resolved = resolve(assignment, draft.county, parameters, modes, expected, remarks, tried, passed)
+    jobs = resolved.jobs
     for remark in remarks:
         draft.note("assignment.table", phrase("assignment.read", remark=remark))
     trunks = _trunks(draft, jobs)
@@ -103,7 +109,8 @@ def _build(draft: Draft, modes: dict[str, Mode], assignment: Assignment, aside: 
         way=way[None],
         brands=expected.brands,
         villages=expected.villages,
-        notes=tuple(draft.notes),
+        notes=(*draft.notes, *resolved.notes),
+        choices=resolved.choices,
         fees={job.mode.key: job.mode.fees for job in jobs},
         host_share=_host_share(draft, jobs, stretches),
         skip=parameters.loading.skip,

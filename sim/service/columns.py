@@ -6,8 +6,10 @@ from collections.abc import Collection, Mapping
 from pathlib import PurePath
 from typing import Protocol
 
-from sim.service.assignment import Assignment, AssignmentRule
+from sim.service.assignment import Assignment
 from sim.service.mode import Mode
+from sim.service.rule import in_words
+from sim.words import Named
 
 Words = tuple[str, str]
 """Chinese and English."""
@@ -43,6 +45,8 @@ def _changes(spread: Assignment, file: Assignment) -> list[Words]:
         (spread.table, file.table, (f"加村表{_name(spread.table)}", f"with table {_name(spread.table)}"), ("不用村表", "without its table")),
         (spread.townships, file.townships, (f"{len(spread.townships)}个乡镇另定", f"with modes for {_n(spread.townships, 'township')}"), ("不分乡镇", "without its townships")),
         (spread.rules, file.rules, (f"改为{len(spread.rules)}条规则", f"with {_n(spread.rules, 'rule')} of its own"), ("不用规则", "without its rules")),
+        (spread.remote, file.remote, ("偏远村另定", "with remote villages of its own"), ("不定偏远村", "without remote villages")),
+        (spread.backstop, file.backstop, ("兜底另定", "with a backstop of its own"), ("不设兜底", "without its backstop")),
     )  # fmt: skip
     return [there if now else gone for now, before, there, gone in parts if now != before]
 
@@ -58,24 +62,14 @@ def described(choices: Choices, scenario: str) -> Words:
     if spread.townships:
         parts.append((f"{len(spread.townships)}个乡镇按乡镇指定", f"{_n(spread.townships, 'township')} by name"))
     for rule in spread.rules:
-        bounds, mode = _bounds(rule), _mode(choices, rule.mode)
-        parts.append((f"{'且'.join(zh for zh, _ in bounds) or '全部'}的村：{mode[0]}", f"villages {' and '.join(en for _, en in bounds) or 'of any size'}: {mode[1]}"))
+        told, mode = in_words(rule, lambda key: Named(*_mode(choices, key))), _mode(choices, rule.mode)
+        parts.append((f"{told.text('zh')}的村：{mode[0]}", f"villages {told.text('en')}: {mode[1]}"))
     rest = _mode(choices, spread.mode)
     parts.append((f"{'其余' if parts else '各村'}：{rest[0]}", f"{'the others' if parts else 'every village'}: {rest[1]}"))
+    if spread.backstop:
+        zh, en = zip(*(_mode(choices, key) for key in spread.backstop), strict=True)
+        parts.append((f"不能到达的村兜底：{'、'.join(zh)}", f"where that does not reach: {', then '.join(en)}"))
     return "；".join(zh for zh, _ in parts), "; ".join(en for _, en in parts)
-
-
-def _bounds(rule: AssignmentRule) -> list[Words]:
-    told: list[Words] = []
-    for bound, zh, en in (
-        (rule.below_parcels_day, "日均不足{}件", "under {} parcels a day"),
-        (rule.from_parcels_day, "日均{}件及以上", "with {} parcels a day or more"),
-        (rule.from_population, "{}人及以上", "of {} people or more"),
-        (rule.from_km, "距县中心{}公里及以上", "{} km from the hub or more"),
-    ):
-        if bound is not None:
-            told.append((zh.format(f"{bound:g}"), en.format(f"{bound:g}")))
-    return told
 
 
 def _mode(choices: Choices, key: str) -> Words:

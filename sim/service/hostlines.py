@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,11 +15,12 @@ from sim.plan.line import Line
 from sim.problems import InputError, Problem, phrase
 from sim.service.draft import Carrier, Draft, Ride, Room, line_of
 from sim.service.host_routes import HostLeg, Turn, in_turn, routes_by_township
-from sim.service.mode import LegRule
+from sim.service.mode import LegRule, Mode
 from sim.service.roads import road_stops
 from sim.service.rounds import LineStop, driving_seconds
 from sim.service.routes import RoutingTask
 from sim.service.timetable import Served, Service, accumulated, visits_of
+from sim.service.traits import Passed
 
 _NO_LIMIT = 10**7
 """Seconds: a host's round takes as long as it takes."""
@@ -219,3 +221,13 @@ def _relays(leg: HostLeg, network: HostNetwork, township: int, places: Sequence[
     for place in (p for p in places if p not in network.ways and stops):
         outward = [s for s in stops if road[seat, s] + road[s, place] <= detour * road[seat, place]]
         network.relays[place] = min((*outward, leg.base(township)), key=lambda s: (float(road[s, place]), s))
+
+
+def passing(draft: Draft, modes: Mapping[str, Mode]) -> Passed:
+    """Where the host of a mode's last leg passes on its own lines; worked out when a rule asks, on a draft of its own."""
+    @cache
+    def passed(key: str) -> frozenset[int]:
+        rule = modes[key].last
+        return frozenset(host_network(draft, rule).ways) if rule is not None else frozenset()
+
+    return passed

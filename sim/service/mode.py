@@ -12,6 +12,7 @@ from sim.plan.actor import KEEPER, Actor, actor_of
 from sim.plan.fee import Fee
 from sim.plan.leg import Leg
 from sim.problems import RefusedError, did_you_mean, phrase
+from sim.words import Named
 
 StageName = Literal["unload", "sort", "sort_village", "hand_over"]
 """A hub sorts to townships (``sort``) and, where parcels ride on from it to the villages, each township's to places (``sort_village``);
@@ -145,6 +146,16 @@ class Mode(Section):
     def last(self) -> LegRule | None:
         """The leg that reaches villages (before any relay); None where the parcel is handed out at the township."""
         return self.leg(Leg.VILLAGE) or self.leg(Leg.DIRECT)
+
+    @property
+    def rides_along(self) -> bool:
+        """Whether parcels ride to the villages, or to a relay's start, on a host's own runs."""
+        return self.last is not None and self.last.departure == "host"
+
+    @property
+    def named(self) -> Named:
+        """What people call it."""
+        return Named(self.name_zh, self.name_en)
 
     @property
     def hosts(self) -> tuple[str, ...]:

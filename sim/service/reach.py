@@ -41,7 +41,10 @@ def beyond_reach(plan: ServicePlan) -> tuple[Aside, ...]:
         if way.pool and lines:
             line, place = plan.lines[lines[0]], plan.points[way.point].place
             for village in np.flatnonzero((plan.inbound == number).any(axis=0)).tolist():
-                aside = Aside(pool=way.pool, village=village, place=place, line=line.key, leg=line.leg, planned=line.planned, allowed=too_long[lines[0]])
+                aside = Aside(
+                    pool=way.pool, village=village, mode=way.mode, place=place, line=line.key, leg=line.leg,
+                    planned=line.planned, allowed=too_long[lines[0]],
+                )  # fmt: skip
                 found.setdefault((way.pool, village), aside)
     return tuple(found.values())
 

@@ -19,8 +19,9 @@ from sim.county.spec import CountySpec, Stylised
 from sim.parameters import Parameters
 from sim.plan.leg import Leg
 from sim.problems.phrase import WORDS, catalogue, phrase
-from sim.service.assignment import Assignment, AssignmentRule
+from sim.service.assignment import Assignment
 from sim.service.mode import HandlingSpec, LegRule, Mode, Price, StageName
+from sim.service.rule import AssignmentRule
 
 HOME = Path(__file__).resolve().parents[2]
 FILES = [p for room in ("sim", "experiments") for p in sorted((HOME / room).rglob("*.py"))]

@@ -16,7 +16,7 @@ OUTSIDE = ("sf", "jd", "deppon")
 
 def jobs(mode: str = "courier_courier", pool: tuple[str, ...] = POOL, **more: object) -> tuple[Job, ...]:
     p = parameters()
-    return resolve(Assignment(mode=mode, pools={"joint": pool}, **more), county(), p, modes(), demand(p))
+    return resolve(Assignment(mode=mode, pools={"joint": pool}, **more), county(), p, modes(), demand(p)).jobs
 
 
 def test_a_pool_is_one_operator_and_the_others_work_alone() -> None:

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from sim.service.assignment import Assignment, AssignmentRule
+from sim.service.assignment import Assignment
 from sim.service.columns import called, described, unused
 from sim.service.mode import Mode
+from sim.service.rule import AssignmentRule
 from tests.service.small_county import modes
 
 MODE = "courier_courier"

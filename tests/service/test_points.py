@@ -15,7 +15,7 @@ from tests.service.small_county import POOL, county, demand, modes, parameters
 
 def jobs(d: Draft, mode: str) -> list[Job]:
     assignment = Assignment(mode=mode, pools={"joint": POOL})
-    return list(resolve(assignment, d.county, d.parameters, modes(), demand(d.parameters)))
+    return list(resolve(assignment, d.county, d.parameters, modes(), demand(d.parameters)).jobs)
 
 
 def test_hours_are_laid_out_over_the_horizon_on_the_days_that_it_opens() -> None:

@@ -16,7 +16,7 @@ from tests.service.small_county import POOL, demand, modes, parameters
 
 def stretch(mode: str, **more: object) -> tuple[Draft, Job, LastStretch]:
     d = draft(parameters(**more))
-    (job,) = [j for j in resolve(Assignment(mode=mode, pools={"joint": POOL}), d.county, d.parameters, modes(), demand(d.parameters)) if j.pool]
+    (job,) = [j for j in resolve(Assignment(mode=mode, pools={"joint": POOL}), d.county, d.parameters, modes(), demand(d.parameters)).jobs if j.pool]
     rule = job.mode.leg(Leg.VILLAGE) or job.mode.leg(Leg.DIRECT)
     assert rule is not None
     networks: dict[str, HostNetwork] = {}

@@ -1,0 +1,59 @@
+"""What is wrong with the rules of an assignment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
+
+from sim.county.county import County
+from sim.problems import Problem, did_you_mean, phrase
+from sim.service.mode import Mode
+from sim.service.rule import AssignmentRule, Condition
+from sim.service.traits import unknown_places
+
+
+class Ruled(Protocol):
+    """What has rules, says what is remote, and has backstops."""
+
+    @property
+    def rules(self) -> tuple[AssignmentRule, ...]: ...
+    @property
+    def remote(self) -> Condition | None: ...
+    @property
+    def backstop(self) -> tuple[str, ...]: ...
+
+
+def rule_faults(asked: Ruled, county: County, modes: Mapping[str, Mode]) -> list[Problem]:
+    """Faults of rules: places and lines that do not exist, remote villages that nothing defines, rules that can never apply."""
+    rules = [part for i, rule in enumerate(asked.rules) for part in rule.within(f"assignment.rules.{i}")]
+    remote = list(asked.remote.within("assignment.remote")) if asked.remote else []
+    found = [fault for where, part in (*rules, *remote) for fault in unknown_places(part, where, county)]
+    found += [fault for where, part in (*rules, *remote) for fault in _lines(part, where, modes)]
+    if asked.remote is None:
+        asks = [f"{where}.remote" for where, part in rules if part.remote is not None]
+        found += [Problem("assignment.remote", where, "remote", phrase("assignment.remote_undefined")) for where in asks]
+    asks = [f"{where}.remote" for where, part in remote if part.remote is not None]
+    found += [Problem("assignment.remote", where, "remote", phrase("assignment.remote_itself")) for where in asks]
+    return [*found, *_after_all(asked.rules), *_twice(asked.backstop)]
+
+
+def _lines(condition: Condition, where: str, modes: Mapping[str, Mode]) -> Iterator[Problem]:
+    """Faults of the modes whose hosts' lines are spoken of."""
+    hosted = [key for key, mode in modes.items() if mode.rides_along]
+    for name, key in (("on_line", condition.on_line), ("off_line", condition.off_line)):
+        if key is not None and key not in hosted:
+            hint = did_you_mean(key, hosted)
+            yield Problem("assignment.line", f"{where}.{name}", key, phrase("assignment.hosted_mode", names=tuple(hosted)), hint)
+
+
+def _after_all(rules: Sequence[AssignmentRule]) -> list[Problem]:
+    """Rules after one that every village meets."""
+    last = next((i for i, rule in enumerate(rules) if rule.empty), len(rules))
+    told = phrase("assignment.after_all", number=last + 1)
+    beyond = range(last + 1, len(rules))
+    return [Problem("assignment.never", f"assignment.rules.{i}", told, phrase("assignment.no_further")) for i in beyond]
+
+
+def _twice(backstop: Sequence[str]) -> list[Problem]:
+    again = [(i, mode) for i, mode in enumerate(backstop) if mode in backstop[:i]]
+    return [Problem("assignment.backstop", f"assignment.backstop.{i}", mode, phrase("assignment.twice")) for i, mode in again]
