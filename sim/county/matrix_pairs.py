@@ -42,7 +42,9 @@ def take_matrix(
     own, gaps = set(roads.km), list[str]()
     for i, starts in enumerate(rows):
         for j, ends in enumerate(columns):
-            pairs = [(a, b) for a in starts for b in ends if a != b and (a, b) not in own]
+            if set(starts) & set(ends):
+                continue  # places at one position: the matrix knows them as one
+            pairs = [(a, b) for a in starts for b in ends if (a, b) not in own]
             if pairs and not _take(matrix, (i, j), pairs, roads):
                 gaps.append(_name(matrix, i, j))
     taken = Note(phrase("note.matrix"), "user", sum(pair not in own for pair in roads.rows), matrix.file)

@@ -110,6 +110,8 @@ _OPERATION: Names = {
     "host.*.days_per_week": ("{}每周班期", "{}: days a week"),
     "host.*.depart": ("{}发车时刻", "{}: departures"),
     "host.*.visits_per_day": ("{}每日班次", "{}: departures a day"),
+    "host.*.feed": ("{}时刻表文件", "{}: timetable file"),
+    "host.*.feed_near_km": ("{}站点匹配距离", "{}: distance of a stop"),
     "host.*.stop_caused": ("{}停站归因比例", "{}: stops caused by parcels"),
     "host.*.passengers": ("{}车上乘客数", "{}: people aboard"),
     "host.*.speed_kmh": ("{}车速", "{}: speed"),

@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import Any
 
 from sim.clock import clock_ms
+from sim.parameters.hosts import Host
 from sim.parameters.names import Unit
-from sim.parameters.operation import CrewShifts, Host, LegSchedule, ShiftHours
+from sim.parameters.operation import CrewShifts, LegSchedule, ShiftHours
 from sim.parameters.quantity import Section
 from sim.parameters.tree import Parameters
 from sim.problems import Problem, did_you_mean, one_of, phrase

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from sim.parameters.demand import Demand, Horizon, Resident
+from sim.parameters.hosts import Host, hosts
 from sim.parameters.money import Cost, Disruption, ServiceStandard, Tariff
 from sim.parameters.network import HandlingRates, Points, Roads, Vehicle, vehicles
-from sim.parameters.operation import Fleet, Host, Loading, Schedule, Staffing, hosts
+from sim.parameters.operation import Fleet, Loading, Schedule, Staffing
 from sim.parameters.quantity import Section
 
 

@@ -178,7 +178,8 @@ def _onward(draft: Draft, job: Job) -> tuple[int, ...]:
     if rule is None:
         return ()
     if rule.departure == "host":
-        return clock_times(draft.parameters.host[rule.carrier].depart)
+        host = draft.parameters.host[rule.carrier]
+        return clock_times(host.depart) if host.feed is None else ()  # a feed has other times every day
     return clock_times(draft.timed(rule.schedule)[0].depart)
 
 

@@ -8,7 +8,8 @@ from sim.county.county import County
 from sim.county.spec import Stylised
 from sim.demand.calendar import weekday_factors
 from sim.parameters import Parameters
-from sim.parameters.operation import Count, CrewShifts, Host
+from sim.parameters.hosts import Host
+from sim.parameters.operation import Count, CrewShifts
 
 LEGS = ("village", "direct", "relay", "brand_trunk")
 PLACES = ("hub", "township", "brand_hub", "brand_township", "outlet")

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from sim.clock import MINUTE
-from sim.parameters.operation import Host
+from sim.parameters.hosts import Host
 from sim.plan.actor import Actor
 from sim.problems import InputError, Joined, Problem, phrase
 from sim.service.draft import Draft, Pace, Ride, Room, pace

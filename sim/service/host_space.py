@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy.special import ndtri
 
-from sim.parameters.operation import Host
+from sim.parameters.hosts import Host
 
 _LOADS = ndtri((np.arange(400) + 0.5) / 400)
 """Equally likely standard normal deviates of the own load, as ``sim.flow.draws`` draws it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -14,6 +14,8 @@ from sim.plan.departure import Hosted
 from sim.plan.line import Line
 from sim.problems import InputError, Problem, phrase
 from sim.service.draft import Carrier, Draft, Ride, Room, line_of
+from sim.service.feed import Feed, read_feed
+from sim.service.feed_lines import FeedLine, dated, feed_lines, near_places, note_feed, timed
 from sim.service.host_routes import HostLeg, Turn, in_turn, routes_by_township
 from sim.service.mode import LegRule, Mode
 from sim.service.roads import road_stops
@@ -98,6 +100,9 @@ def host_network(draft: Draft, rule: LegRule) -> HostNetwork:
     """
     leg, network = HostLeg(draft, rule), HostNetwork(rule.carrier)
     townships = leg.stops_by_township()
+    if leg.host.feed is not None:
+        _by_feed(leg, network, townships, read_feed(leg.host.feed))
+        return network
     routes = leg.routes(len(townships))
     if not routes:
         _without_vehicles(leg)
@@ -111,8 +116,34 @@ def host_network(draft: Draft, rule: LegRule) -> HostNetwork:
         for number, way in enumerate(_ways(leg, township, places, numbers[township]), start=1):
             turn = turns.get(township) or Turn(dealt[len(network.lines)], Ride())
             _add(leg, network, township, number, way, turn)
-        _relays(leg, network, township, places)
+        stops = {stop.place for of in network.lines if of.line.township == township for stop in of.line.stops}
+        _relays(leg, network, places, leg.base(township), stops)
     return network
+
+
+def _by_feed(leg: HostLeg, network: HostNetwork, townships: Mapping[int, Sequence[int]], feed: Feed) -> None:
+    """Fill a network with the lines of a feed; places that none of them calls at get a relay from the nearest that is called at."""
+    near = near_places(leg, feed)
+    lines = feed_lines(leg, feed, dict.fromkeys(leg.base(township) for township in townships), near)
+    note_feed(leg, feed, lines, near)
+    network.room = leg.room
+    _note_vehicle(leg)
+    for number, of in enumerate(lines, start=1):
+        _add_dated(leg, network, of, number)
+    for township, places in townships.items():
+        _relays(leg, network, places, leg.base(township), {p for p in places if p in network.ways})
+
+
+def _add_dated(leg: HostLeg, network: HostNetwork, of: FeedLine, number: int) -> None:
+    """Add a line of a feed."""
+    draft, host, last = leg.draft, leg.host, leg.draft.places[of.places[-1]]
+    rides = Hosted(most_parcels=host.free_parcels)
+    carrier = Carrier(leg.rule.leg, leg.actor, rides, host.vehicle, draft.vehicles[host.vehicle].capacity)
+    key, name = f"{leg.rule.leg}/{leg.actor}/feed/{number}", f"{host.name_zh} {last.name} {number}"
+    line = line_of(draft, key, name, carrier, of.base, of.places, leg.pace, {}, last.township)
+    service = dated(of, draft.parameters.horizon.start_date)
+    spare = draft.parameters.fleet.target_load * draft.space(leg.room) * len(service.times)
+    network.add(timed(line, of.drive), service, accumulated(service.weekdays, draft.expected.weekday), spare)
 
 
 def _without_vehicles(leg: HostLeg) -> None:
@@ -211,16 +242,16 @@ def _add(leg: HostLeg, network: HostNetwork, township: int, number: int, way: li
     network.add(line, turn.service.together(vehicles), days, spare)
 
 
-def _relays(leg: HostLeg, network: HostNetwork, township: int, places: Sequence[int]) -> None:
-    """Tie each place that no line of the township visits to where its relay starts: the nearest stop, or the lines' base, on the way out.
+def _relays(leg: HostLeg, network: HostNetwork, places: Sequence[int], base: int, stops: Set[int]) -> None:
+    """Tie each place of a township that no line visits to where its relay starts: the nearest stop, or the lines' base, on the way out.
 
     On the way out: from the town over the stop to the place is no longer than ``host.detour`` times the way straight from the town.
     """
-    road, seat, detour = leg.draft.county.road_km, leg.draft.county.township_place(township), leg.host.detour
-    stops = {stop.place for of in network.lines if of.line.township == township for stop in of.line.stops}
+    draft, road, detour = leg.draft, leg.draft.county.road_km, leg.host.detour
     for place in (p for p in places if p not in network.ways and stops):
+        seat = draft.county.township_place(draft.places[place].township)
         outward = [s for s in stops if road[seat, s] + road[s, place] <= detour * road[seat, place]]
-        network.relays[place] = min((*outward, leg.base(township)), key=lambda s: (float(road[s, place]), s))
+        network.relays[place] = min((*outward, base), key=lambda s: (float(road[s, place]), s))
 
 
 def passing(draft: Draft, modes: Mapping[str, Mode]) -> Passed:

@@ -23,7 +23,7 @@ from sim.words import weekdays_text, word
 if TYPE_CHECKING:
     from sim.parameters import Parameters
     from sim.parameters.demand import Brand
-    from sim.parameters.operation import Host
+    from sim.parameters.hosts import Host
 
 TIMETABLE = [
     "line", "name", "leg", "operator", "base", "vehicle", "days", "depart", "return", "stops", "stop_count", "km", "hours", "runs_week",

@@ -26,10 +26,16 @@ _PATTERNS: dict[int, tuple[tuple[int, ...], ...]] = {
 
 @dataclass(frozen=True)
 class Service:
-    """When one line leaves: weekdays (Monday 0) and times of day in ms, both in order."""
+    """When one line leaves: weekdays (Monday 0) and times of day in ms, both in order.
+
+    Attributes:
+        instants: ms of the horizon at which it leaves instead, in order, where its timetable is dated; weekdays and
+            times are then those of its usual day.
+    """
 
     weekdays: tuple[int, ...]
     times: tuple[int, ...]
+    instants: tuple[int, ...] | None = None
 
     def together(self, vehicles: int) -> Service:
         """The same service by so many vehicles, which leave together."""
@@ -132,16 +138,18 @@ def every_day(days: int, intervals: Sequence[tuple[int, int]], start_date: dt.da
 
 def build_timetable(lines: Sequence[Service], days: int, start_date: dt.date) -> Timetable:
     """Every run of the horizon, sorted by (scheduled, line); ``lines`` in the order of the plan's lines."""
-    line: list[int] = []
-    day: list[int] = []
-    number: list[int] = []
-    scheduled: list[int] = []
     of_week = [weekday(start_date, d) for d in range(days)]
-    for i, service in enumerate(lines):
-        for d in (d for d in range(days) if of_week[d] in service.weekdays):
-            for k, time in enumerate(service.times):
-                line.append(i)
-                day.append(d)
-                number.append(k)
-                scheduled.append(d * DAY + time)
-    return Timetable.of(*(np.array(column, np.int64) for column in (line, day, number, scheduled)))
+    runs = [(i, *run) for i, service in enumerate(lines) for run in _runs(service, of_week)]
+    columns = np.array(runs, np.int64).reshape(-1, 4).T
+    return Timetable.of(*columns)
+
+
+def _runs(service: Service, of_week: Sequence[int]) -> list[tuple[int, int, int]]:
+    """Day, number on the day and instant of each run of a line."""
+    if service.instants is None:
+        days = [d for d, day in enumerate(of_week) if day in service.weekdays]
+        return [(d, k, d * DAY + time) for d in days for k, time in enumerate(service.times)]
+    first: dict[int, int] = {}
+    for k, instant in enumerate(service.instants):
+        first.setdefault(instant // DAY, k)
+    return [(t // DAY, k - first[t // DAY], t) for k, t in enumerate(service.instants)]

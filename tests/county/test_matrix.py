@@ -11,8 +11,10 @@ import pytest
 
 from sim.county.county import County
 from sim.county.load import load_county
+from sim.county.matrix import read_matrix
 from sim.county.spec import CountySpec
 from sim.problems import InputError
+from sim.table import Findings
 
 PLACES = ["县城", "东镇", "甲村", "乙村"]
 AT = [(118.00, 36.00), (118.15, 36.00), (118.20, 36.05), (118.20, 36.00)]
@@ -133,3 +135,12 @@ def test_a_table_of_places_that_is_missing_is_told_with_the_rest(tmp_path: Path)
     assert {p.code for p in error.value.problems} >= {"county.missing_source"}
     assert "p.csv" in str(error.value)
     assert "none" in str(error.value)
+
+
+def test_units_are_those_of_the_model(tmp_path: Path) -> None:
+    (tmp_path / "m.json").write_text(json.dumps({**ANSWER, "places": PLACES}), encoding="utf-8")
+    found = read_matrix(tmp_path / "m.json", None, Findings())
+    assert found is not None
+    assert found.km is not None
+    assert found.minutes is not None
+    assert (found.km[0, 1], found.minutes[0, 1], found.rows[1].word) == (16, 25, "东镇")

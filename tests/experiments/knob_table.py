@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from pathlib import Path
 from typing import Any
 
 COURIER, POSTAL, BUS, SHOP, PICKUP = "courier_courier", "postal_courier", "transport_courier", "commerce_courier", "township_pickup"
@@ -50,6 +51,9 @@ FRESH = {
 
 ROOMY = {"demand.scale": 0.1, "fleet.sizing": "existing"}
 SCARCE = {"demand.scale": 2.0, "fleet.village.count": 3, "schedule.village.visits_per_day": 2, "schedule.village.depart": ["10:45", "11:30"], "roads.stop_min": 15.0}
+FEED = str(Path(__file__).with_name("bus_feed"))
+"""Buses from the hub over each township to a stop beside it."""
+
 EXISTING = {"fleet.sizing": "existing"}
 OWN_LINES = {"fleet.trunk.count": 3}
 """A truck for each township, so that the trunk does not tour."""
@@ -191,6 +195,7 @@ TURNS: tuple[Turn, ...] = (
     Turn("host.*.days_per_week", also=EXISTING),
     *(Turn(f"host.{h}.{k}", low, high, COURIER, {**on_road(h), "demand.scale": 0.2}) for h in MODES for k, low, high in (("near_km", 0.0, 3.0), ("detour", 1.0, 2.5))),
     *(Turn(f"host.{h}.coverage", 0.3, 1.0, COURIER, {**on_road(h, "round"), "demand.scale": 0.2}) for h in MODES),
+    *(Turn(f"host.{h}.feed_near_km", 0.3, 4.0, COURIER, {**on_road(h), "demand.scale": 0.2, f"host.{h}.feed": FEED}) for h in MODES),
     Turn("host.*.depart", ["10:45"], ["14:00"], also=EXISTING),
     Turn("host.*.visits_per_day", 1, 2, also={"demand.scale": 0.2, **{f"host.{h}.depart": ["10:45", "14:00"] for h in MODES}}),
     Turn("fleet.relay.allowed", [], ["etrike"], BUS, {"fleet.relay.vehicle": "micro_van"}),

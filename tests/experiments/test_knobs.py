@@ -13,9 +13,9 @@ from sim.measure.registry import kpi_of
 from sim.parameters import Parameters, Quantity, registry
 from tests.experiments.county_files import Configs, write_county
 from tests.experiments.knob_bench import Bench
-from tests.experiments.knob_table import also_of, mode_of, turn_of
+from tests.experiments.knob_table import FEED, also_of, mode_of, on_road, turn_of
 
-KNOBS = {q.key: q for q in registry(Parameters()) if q.moves and q.key != "demand.parcels_file"}
+KNOBS = {q.key: q for q in registry(Parameters()) if q.moves and q.key != "demand.parcels_file" and not q.key.endswith(".feed")}
 STILL = [q for q in registry(Parameters()) if not q.moves]
 
 
@@ -73,6 +73,13 @@ def test_a_table_of_parcels_replaces_what_is_drawn(bench: Bench, tmp_path: Path)
     drawn = bench.read("courier_courier", {})
     replayed = bench.read("courier_courier", {"demand.parcels_file": str(table)})
     assert drawn["at_village_mean_h"] != replayed["at_village_mean_h"]
+
+
+@pytest.mark.parametrize("host", ["post", "bus", "shop"])
+def test_a_feed_replaces_a_hosts_timetable(bench: Bench, host: str) -> None:
+    made = bench.read("courier_courier", on_road(host))
+    by_feed = bench.read("courier_courier", {**on_road(host), f"host.{host}.feed": FEED})
+    assert made["at_village_mean_h"] != by_feed["at_village_mean_h"]
 
 
 def test_what_moves_nothing_is_a_label_and_says_so() -> None:

@@ -1,4 +1,4 @@
-"""Schedules, fleets, shifts and hosts: counts by number, map or rule, clock times that are clock times."""
+"""Schedules, fleets and shifts: counts by number, map or rule, clock times that are clock times."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from sim.clock import clock_ms
 from sim.parameters.network import vehicles
-from sim.parameters.operation import CrewShifts, Fleet, Host, LegFleet, LegSchedule, Loading, Schedule, ShiftHours, Staffing, hosts
+from sim.parameters.operation import CrewShifts, Fleet, LegFleet, LegSchedule, Loading, Schedule, ShiftHours, Staffing
 from sim.parameters.quantity import Section
 
 
@@ -23,7 +23,7 @@ def test_a_count_is_a_number_a_map_or_a_rule(count: object) -> None:
     ("section", "given"),
     [
         (LegFleet, {"count": "many"}), (LegSchedule, {"days_per_week": 8}), (LegSchedule, {"depart": "8h"}), (LegSchedule, {"depart": [510]}), (Loading, {"skip": -1}), (Fleet, {"sizing": "large"}),
-        (Fleet, {"target_load": 0}), (Fleet, {"duty_start": 6}), (Host, {"vehicles": "some"}), (Host, {"cancel_share": 1.1}), (Host, {"coverage": 0}), (CrewShifts, {"also": [{"start": "5"}]}),
+        (Fleet, {"target_load": 0}), (Fleet, {"duty_start": 6}), (CrewShifts, {"also": [{"start": "5"}]}),
     ],
 )  # fmt: skip
 def test_what_nobody_runs_is_refused(section: type[Section], given: dict[str, object]) -> None:
@@ -35,10 +35,10 @@ def test_one_departure_needs_no_list() -> None:
     assert LegSchedule.model_validate({"depart": "08:30"}).depart == ("08:30",)
 
 
-def test_vehicles_of_fleets_and_hosts_are_known() -> None:
+def test_vehicles_of_fleets_are_known() -> None:
     fleet = Fleet()
     legs = [fleet.trunk, fleet.village, fleet.direct, fleet.relay, fleet.brand_trunk]
-    named = {leg.vehicle for leg in legs} | {v for leg in legs for v in leg.allowed} | {v for h in hosts().values() for v in (h.vehicle, h.added_vehicle)}
+    named = {leg.vehicle for leg in legs} | {v for leg in legs for v in leg.allowed}
     assert named <= set(vehicles())
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.parameters.operation import Host
+from sim.parameters.hosts import Host
 from sim.service.host_space import mean_free
 
 

@@ -55,6 +55,9 @@ def settings(config: Config) -> tuple[dict[str, Any], list[str]]:
     for section, key in (*paths, ("assignment", "table"), ("demand", "parcels_file")):
         if content.get(section, {}).get(key):
             content[section][key] = str(Path(content[section][key]).resolve())
+    for host in content.get("host", {}).values():
+        if host.get("feed"):
+            host["feed"] = str(Path(host["feed"]).resolve())
     return content, gone
 
 

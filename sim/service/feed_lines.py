@@ -1,0 +1,151 @@
+"""The lines of a host whose timetable is a GTFS feed: which places its trips call at, and every run of the horizon."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from sim.clock import DAY, weekday
+from sim.county.geometry import Plane
+from sim.plan.line import Line
+from sim.problems import InputError, Problem, Where, phrase
+from sim.service.feed import Feed, FeedTrip
+from sim.service.host_routes import HostLeg
+from sim.service.roads import positions
+from sim.service.timetable import Service
+
+Near = Sequence[Mapping[int, float]]
+"""By stop, the places within reach of it and their distances, km."""
+
+
+@dataclass(frozen=True)
+class FeedRide:
+    """A trip from a base on: the places it calls at, drives to each, ms, and when it is at the base, ms after its start."""
+
+    places: tuple[int, ...]
+    drives: tuple[int, ...]
+    offset: int
+
+
+@dataclass
+class FeedLine:
+    """Runs that call at the same places from the same base: drives of each, ms, and instants of the horizon, ms."""
+
+    base: int
+    places: tuple[int, ...]
+    drives: list[tuple[int, ...]] = field(default_factory=list)
+    instants: list[int] = field(default_factory=list)
+
+    @property
+    def drive(self) -> tuple[int, ...]:
+        """The median drive to each place."""
+        return tuple(max(1, round(float(np.median(column)))) for column in zip(*self.drives, strict=True))
+
+
+def near_places(leg: HostLeg, feed: Feed) -> Near:
+    """The places of the county within ``host.feed_near_km`` of each stop."""
+    county = leg.draft.county
+    xy = Plane(county.hub.lon, county.hub.lat).xy(feed.lonlat)
+    far = np.hypot(*(xy[:, None] - positions(county)[None]).transpose(2, 0, 1))
+    within = far <= leg.host.feed_near_km
+    return [{int(p): float(far[stop, p]) for p in np.flatnonzero(within[stop])} for stop in range(len(far))]
+
+
+def ride(trip: FeedTrip, near: Near, base: int) -> FeedRide | None:
+    """A trip as seen from a base: each place at the call nearest to it after the base; None where it serves none."""
+    start = next((i for i, call in enumerate(trip.calls) if base in near[call.stop]), None)
+    if start is None:
+        return None
+    best: dict[int, tuple[float, int]] = {}
+    for number in range(start + 1, len(trip.calls)):
+        for place, km in near[trip.calls[number].stop].items():
+            if place != base and (place not in best or km < best[place][0]):
+                best[place] = km, number
+    order = sorted((number, km, place) for place, (km, number) in best.items())
+    if not order:
+        return None
+    left, drives = trip.calls[start].leaves, []
+    for number, _, _ in order:
+        call = trip.calls[number]
+        drives.append(max(0, call.arrives - left))
+        left = call.leaves
+    offset = trip.calls[start].leaves - trip.calls[0].leaves
+    return FeedRide(tuple(place for _, _, place in order), tuple(drives), offset)
+
+
+def instants(trip: FeedTrip, offset: int, start: dt.date, days: int) -> list[int]:
+    """When a trip is at its base, ms from 00:00 of the first day: of service days before it too, whose runs go on past
+    24:00."""
+    found = [(date - start).days * DAY + time + offset for date in trip.dates for time in trip.starts]
+    return sorted(instant for instant in found if 0 <= instant < days * DAY)
+
+
+def feed_lines(leg: HostLeg, feed: Feed, bases: Iterable[int], near: Near) -> list[FeedLine]:
+    """The lines from the bases, those with most runs first, so that a place on several is on the busiest."""
+    horizon, found = leg.draft.parameters.horizon, dict[tuple[int, tuple[int, ...]], FeedLine]()
+    for base in bases:
+        for trip in feed.trips:
+            of = ride(trip, near, base)
+            if of is None or not (when := instants(trip, of.offset, horizon.start_date, horizon.days)):
+                continue
+            line = found.setdefault((base, of.places), FeedLine(base, of.places))
+            line.drives += [of.drives] * len(when)
+            line.instants += when
+    return sorted(found.values(), key=lambda line: (-len(line.instants), line.base, line.places))
+
+
+def dated(line: FeedLine, start: dt.date) -> Service:
+    """When a line leaves: each instant, and the weekdays and times of its usual day for planning."""
+    by_day: dict[int, list[int]] = {}
+    for instant in sorted(line.instants):
+        by_day.setdefault(instant // DAY, []).append(instant % DAY)
+    usual = Counter(tuple(times) for times in by_day.values()).most_common(1)[0][0]
+    weekdays = tuple(sorted({weekday(start, day) for day in by_day}))
+    return Service(weekdays, usual, tuple(sorted(line.instants)))
+
+
+def timed(line: Line, drives: Sequence[int]) -> Line:
+    """A line with the drives of its feed."""
+    stops = tuple(replace(stop, drive=drive) for stop, drive in zip(line.stops, drives, strict=True))
+    more = sum(drives) - sum(stop.drive for stop in line.stops)
+    return replace(line, stops=stops, planned=line.planned + more)
+
+
+def note_feed(leg: HostLeg, feed: Feed, lines: Sequence[FeedLine], near: Near) -> None:
+    """Say what of a feed is used: stops near no place, trips that serve none from the base, dates without a run.
+
+    Raises:
+        InputError: no run at all.
+    """
+    horizon, about = leg.draft.parameters.horizon, f"host.{leg.rule.carrier}.feed"
+    if not lines:
+        raise InputError([_none(leg, feed, near, about)])
+    runs = sum(len(line.instants) for line in lines)
+    leg.draft.note(about, phrase("plannote.feed", file=feed.file, lines=len(lines), runs=runs))
+    used = sorted({call.stop for trip in feed.trips for call in trip.calls})
+    if lost := [feed.stops[stop] for stop in used if not near[stop]]:
+        km = leg.host.feed_near_km
+        leg.draft.note(about, phrase("plannote.feed_stops", count=len(lost), km=km, names=tuple(lost[:5])))
+    served = {instant // DAY for line in lines for instant in line.instants}
+    if idle := [horizon.start_date + dt.timedelta(day) for day in range(horizon.days) if day not in served]:
+        dates = tuple(str(date) for date in idle[:5])
+        leg.draft.note(about, phrase("plannote.feed_dates", count=len(idle), dates=dates))
+
+
+def _none(leg: HostLeg, feed: Feed, near: Near, about: str) -> Problem:
+    """Why a feed has no run: no date of the horizon, or no stop near the base and a place after it."""
+    horizon = leg.draft.parameters.horizon
+    first, last = horizon.start_date, horizon.start_date + dt.timedelta(horizon.days - 1)
+    dates = sorted({date for trip in feed.trips for date in trip.dates})
+    if not any(first <= date <= last for date in dates):
+        span = (str(dates[0]), str(dates[-1])) if dates else ("-", "-")
+        found = phrase("feed.span", first=span[0], last=span[1])
+        allowed = phrase("feed.horizon", first=str(first), last=str(last))
+        return Problem("feed.dates", about, found, allowed, phrase("feed.move_horizon"))
+    found = phrase("feed.near", count=sum(bool(of) for of in near), stops=len(near))
+    allowed = phrase("feed.one_trip", km=leg.host.feed_near_km)
+    return Problem("feed.no_trip", Where(feed.file, key=about), found, allowed, phrase("feed.check_near"))
