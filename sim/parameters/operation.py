@@ -5,37 +5,10 @@ from __future__ import annotations
 from typing import Literal
 
 from sim.parameters.quantity import Section, param
-from sim.parameters.times import ClockTime, ClockTimes
+from sim.parameters.times import ClockTime
 
 Count = int | Literal["auto"] | dict[str, int]
 """A number, ``auto`` (sized by rule), or a number by township code or name."""
-
-
-class LegSchedule(Section):
-    """When a leg's lines leave."""
-
-    days_per_week: int = param(
-        7, "days",
-        ("每周开行天数；少于四天时各线错开", "days of service a week; fewer than four alternate between lines"),
-        source="J", low=3, high=7, ge=1, le=7, moves="-at_village_mean_h",
-    )
-    depart: ClockTimes = param(
-        ("08:30",), "time", ("开行日的发车时间", "departures of a service day"), source="J", moves="~at_village_mean_h"
-    )
-    visits_per_day: int | None = param(None, "-", (
-        "一条线路在开行日的班次数，各线分配到各发车时间；留空：每个发车时间都开",
-        "departures of one line on a service day; lines are spread over the departure times; empty: every departure",
-    ), source="J", low=1, high=2, ge=1, le=24, moves="~in_hand_mean_h")
-
-
-class Schedule(Section):
-    """Timetables of own lines."""
-
-    trunk: LegSchedule = LegSchedule(depart=("08:30", "15:30"))
-    village: LegSchedule = LegSchedule(depart=("10:45", "14:00"), visits_per_day=1)
-    direct: LegSchedule = LegSchedule(depart=("08:30", "13:30"), visits_per_day=1)
-    relay: LegSchedule = LegSchedule(depart=("11:30", "16:00"))
-    brand_trunk: LegSchedule = LegSchedule(depart=("08:30", "15:30"))
 
 
 class LegFleet(Section):

@@ -9,8 +9,9 @@ from typing import Any
 from sim.clock import clock_ms
 from sim.parameters.hosts import Host
 from sim.parameters.names import Unit
-from sim.parameters.operation import CrewShifts, LegSchedule, ShiftHours
+from sim.parameters.operation import CrewShifts, ShiftHours
 from sim.parameters.quantity import Section
+from sim.parameters.schedule import LegSchedule, RoundSchedule
 from sim.parameters.tree import Parameters
 from sim.problems import Problem, did_you_mean, one_of, phrase
 
@@ -91,19 +92,25 @@ def _departures(p: Parameters) -> Iterator[Problem]:
             "config.duty", "fleet.duty_end", p.fleet.duty_end,
             phrase("config.later", key="fleet.duty_start", time=p.fleet.duty_start),
         )
-    for name in type(p.schedule).model_fields:
-        leg = getattr(p.schedule, name)
-        yield from _ordered(f"schedule.{name}.depart", leg.depart)
+    for where, leg in _schedules(p):
+        yield from _ordered(f"{where}.depart", leg.depart)
         for text in leg.depart:
             if end > start and not start <= clock_ms(text) < end:
                 allowed = phrase("config.in_duty", start=p.fleet.duty_start, end=p.fleet.duty_end)
-                yield Problem(
-                    "config.departure", f"schedule.{name}.depart", text, allowed, phrase("config.move_departure")
-                )
-        yield from _visits(f"schedule.{name}", leg)
+                yield Problem("config.departure", f"{where}.depart", text, allowed, phrase("config.move_departure"))
+        yield from _visits(where, leg)
     for name, host in p.host.items():
         yield from _ordered(f"host.{name}.depart", host.depart)
         yield from _visits(f"host.{name}", host)
+
+
+def _schedules(p: Parameters) -> Iterator[tuple[str, LegSchedule]]:
+    """The schedule of each leg, and of each group of villages that has its own, by its place in the config."""
+    for name in type(p.schedule).model_fields:
+        leg: LegSchedule = getattr(p.schedule, name)
+        yield f"schedule.{name}", leg
+        if isinstance(leg, RoundSchedule):
+            yield from ((f"schedule.{name}.groups.{key}", group.of(leg)) for key, group in leg.groups.items())
 
 
 def _visits(where: str, of: LegSchedule | Host) -> Iterator[Problem]:

@@ -10,6 +10,9 @@ from typing import Any
 from sim.plain.yaml_data import parse_yaml
 from sim.problems import InputError, Problem, phrase
 
+_COLON = re.compile(r"""('[^']*'|"[^"]*")|:(?=\S)""")
+"""A colon that a value follows at once, none inside quotes; what stands in quotes is the group."""
+
 
 def put(tree: dict[str, Any], key: str, value: Any, delete: bool = False) -> None:
     """Set (or delete) one dotted key of a tree of plain data, in place; a list keeps its length.
@@ -107,7 +110,7 @@ def read_maps(value: Any) -> Any:
         return [read_maps(v) for v in value]
     if isinstance(value, str) and value.startswith("{") and value.endswith("}"):
         try:
-            return read_maps(parse_yaml(re.sub(r":(?=\S)", ": ", value), ""))
+            return read_maps(parse_yaml(_COLON.sub(lambda m: m[1] or ": ", value), ""))
         except InputError:
             return value
     return value

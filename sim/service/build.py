@@ -34,6 +34,7 @@ from sim.service.crews import Hops, manned
 from sim.service.draft import Draft
 from sim.service.fleet import sized
 from sim.service.flows import Flows
+from sim.service.groups import all_departures
 from sim.service.hostlines import HostNetwork, passing
 from sim.service.mode import Mode
 from sim.service.points import PointMaker
@@ -180,7 +181,7 @@ def _onward(draft: Draft, job: Job) -> tuple[int, ...]:
     if rule.departure == "host":
         host = draft.parameters.host[rule.carrier]
         return clock_times(host.depart) if host.feed is None else ()  # a feed has other times every day
-    return clock_times(draft.timed(rule.schedule)[0].depart)
+    return clock_times(all_departures(draft.timed(rule.schedule)[0]))
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,7 +12,8 @@ from sim.clock import HOUR, MINUTE, SECOND, clock_ms, clock_text
 from sim.county.county import County
 from sim.demand.outlook import Expected, Size
 from sim.parameters import Parameters
-from sim.parameters.operation import LegFleet, LegSchedule
+from sim.parameters.operation import LegFleet
+from sim.parameters.schedule import LegSchedule
 from sim.plan.actor import Actor
 from sim.plan.departure import Departure, Timetabled
 from sim.plan.depot import Depot

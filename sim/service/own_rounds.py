@@ -64,7 +64,7 @@ def own_rounds(draft: Draft, asked: Rounds, areas: Sequence[Area]) -> dict[int, 
 def _at_one_time(draft: Draft, asked: Rounds, areas: Sequence[Area], best: float) -> list[Rounds]:
     """The same with all lines at one of the departure times, where they may be spread over several and it could cost less than ``best``:
     no vehicle then runs two rounds a day."""
-    if asked.count != "auto" or visits_of(asked.visits, asked.times) > 1 or len(asked.times) < 2:
+    if any(area.schedule for area in areas) or asked.count != "auto" or visits_of(asked.visits, asked.times) > 1 or len(asked.times) < 2:
         return []
     fills = (sum(filling(draft, asked, area, visit_load(draft, asked, area)).values()) for area in areas)
     rounds = sum(math.ceil(fill * UNITS / capacity(draft, asked)) for fill in fills)

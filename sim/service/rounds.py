@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -13,13 +13,14 @@ from sim.clock import MINUTE, SECOND, clock_ms
 from sim.county.county import County
 from sim.demand.outlook import Size
 from sim.parameters.operation import Count
+from sim.parameters.schedule import LegSchedule
 from sim.plan.actor import Actor
 from sim.plan.leg import Leg
 from sim.plan.note import PlanNote
 from sim.problems import InputError, Problem, did_you_mean, one_of, phrase
 from sim.service.draft import Draft, Pace
 from sim.service.routes import RoutingTask
-from sim.service.timetable import peak_days, round_limit, visits_of
+from sim.service.timetable import clock_times, peak_days, round_limit, visits_of
 from sim.words import Named
 
 UNITS = 100
@@ -31,13 +32,17 @@ LineStop = tuple[int, int]
 
 @dataclass(frozen=True)
 class Area:
-    """Stops served from one base: mean daily parcels, and their size, by place. ``key`` names it in keys of lines and depots."""
+    """Stops served from one base: mean daily parcels, and their size, by place. ``key`` names it in keys of lines and depots.
+
+    ``schedule``: when its lines leave, where not as all others.
+    """
 
     key: str
     township: int
     base: int
     daily: dict[int, float]
     sizes: dict[int, Size]
+    schedule: LegSchedule | None = None
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,13 @@ class Rounds:
     counted: str = ""
     between_kmh: float | None = None
     allowed: tuple[str, ...] = ()
+
+    def to(self, area: Area) -> Rounds:
+        """The same as an area has them, where it has a schedule of its own."""
+        own = area.schedule
+        if own is None:
+            return self
+        return replace(self, times=clock_times(own.depart), visits=own.visits_per_day, days_per_week=own.days_per_week)
 
 
 def visit_load(draft: Draft, rounds: Rounds, area: Area) -> dict[int, float]:

@@ -50,6 +50,7 @@ class VehicleBase:
 
 def trips_of(draft: Draft, asked: Rounds, area: Area, ride: Ride, notes: list[PlanNote]) -> AreaRounds:
     """The rounds of an area by vehicles that come to it on an empty ride; what is left out is noted among ``notes``."""
+    asked = asked.to(area)
     times = draft.within_duty(f"{asked.prefix}/{area.key}", asked.times, farthest(draft, asked, area) + ride.drive, notes)
     rounds = replace(asked, times=times)
     load = visit_load(draft, rounds, area)
@@ -76,7 +77,8 @@ def station(draft: Draft, asked: Rounds, home: Area, members: Sequence[AreaRound
     lines: list[Served] = []
     for of in members:
         ride = ride_to(draft, asked, home.base, of.area.base)
-        turns = services(len(of.trips), asked.days_per_week, of.times, asked.visits, len(lines))
+        rounds = asked.to(of.area)
+        turns = services(len(of.trips), rounds.days_per_week, of.times, rounds.visits, len(lines))
         for number, (trip, turn) in enumerate(zip(of.trips, turns, strict=True), start=1):
             lines.append(Served(_line(draft, asked, of.area, trip, number, ride), turn.together(trip.together)))
     heaviest = max((trip.fill for of in members for trip in of.trips), default=0.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -99,14 +100,23 @@ def _found(names: Names, words: Collection[str]) -> list[int]:
     return [index for word in words for index in names.find(word)]
 
 
-def unknown_places(condition: Condition, where: str, county: County) -> list[Problem]:
-    """Faults of the townships and villages that a condition names: none of the county's, or one of several of that name."""
+class NamesPlaces(Protocol):
+    """What names townships and villages."""
+
+    @property
+    def townships(self) -> tuple[str, ...]: ...
+    @property
+    def villages(self) -> tuple[str, ...]: ...
+
+
+def unknown_places(asked: NamesPlaces, where: str, county: County) -> list[Problem]:
+    """Faults of the townships and villages named: none of the county's, or one of several of that name."""
     townships, villages = _names(county)
     faults = []
-    for word in condition.townships:
+    for word in asked.townships:
         if len(townships.find(word)) != 1:
             faults.append(_fault("plan.unknown_township", f"{where}.townships", word, townships, county))
-    for word in condition.villages:
+    for word in asked.villages:
         if len(villages.find(word)) != 1:
             faults.append(_fault("assignment.unknown_village", f"{where}.villages", word, villages, county))
     return faults

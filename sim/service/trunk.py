@@ -11,7 +11,8 @@ from itertools import pairwise
 
 from sim.clock import HOUR, MINUTE, SECOND
 from sim.demand.outlook import Size
-from sim.parameters.operation import LegFleet, LegSchedule
+from sim.parameters.operation import LegFleet
+from sim.parameters.schedule import LegSchedule
 from sim.plan.actor import Actor
 from sim.plan.leg import Leg
 from sim.plan.line import Line

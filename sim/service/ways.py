@@ -10,6 +10,7 @@ from sim.plan.actor import Actor
 from sim.plan.leg import Leg
 from sim.service.assignment import Job
 from sim.service.draft import Draft, Pace, by_place, pace
+from sim.service.groups import grouped
 from sim.service.hostlines import HostNetwork, host_network
 from sim.service.mode import LegRule
 from sim.service.own_rounds import own_rounds
@@ -36,7 +37,7 @@ def last_stretch(draft: Draft, job: Job, rule: LegRule, networks: dict[str, Host
     """Add the lines of a job's leg to the villages, and of its relays."""
     areas = _areas(draft, job, rule)
     if rule.carrier == "own":
-        return LastStretch(own_rounds(draft, _own(draft, job, rule), areas))
+        return LastStretch(own_rounds(draft, _own(draft, job, rule), grouped(draft, rule.schedule, areas)))
     key = f"{rule.leg}/{rule.carrier}/{rule.shape}"
     if key not in networks:
         networks[key] = host_network(draft, rule)
@@ -46,7 +47,8 @@ def last_stretch(draft: Draft, job: Job, rule: LegRule, networks: dict[str, Host
     found.fitting = fitting
     if grows:
         rest = [replace(area, daily=_of(area, area.daily.keys() - kept)) for area in areas]
-        found.ways |= own_rounds(draft, _added(draft, job, rule), [area for area in rest if area.daily])
+        left = grouped(draft, rule.leg, [area for area in rest if area.daily])
+        found.ways |= own_rounds(draft, _added(draft, job, rule), left)
     return found
 
 
@@ -144,4 +146,5 @@ def _relay(draft: Draft, job: Job, rule: LegRule, starts: Mapping[int, int], of:
     operator = rule.actor(job.operator)
     speed = replace(pace(draft, draft.parameters.roads.relay_kmh), on_table=False)  # a tricycle's own speed
     key = f"relay/{job.mode.key}/{operator}"
-    return own_rounds(draft, _rounds(draft, rule.schedule, key, "接驳", Leg.RELAY, operator, speed), areas)
+    asked = _rounds(draft, rule.schedule, key, "接驳", Leg.RELAY, operator, speed)
+    return own_rounds(draft, asked, grouped(draft, rule.schedule, areas))

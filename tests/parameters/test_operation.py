@@ -9,8 +9,9 @@ from pydantic import ValidationError
 
 from sim.clock import clock_ms
 from sim.parameters.network import vehicles
-from sim.parameters.operation import CrewShifts, Fleet, LegFleet, LegSchedule, Loading, Schedule, ShiftHours, Staffing
+from sim.parameters.operation import CrewShifts, Fleet, LegFleet, Loading, ShiftHours, Staffing
 from sim.parameters.quantity import Section
+from sim.parameters.schedule import LegSchedule, Schedule
 
 
 @pytest.mark.parametrize("count", ["auto", 3, {"东镇": 2}])

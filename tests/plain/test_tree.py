@@ -59,4 +59,5 @@ def test_what_stands_at_a_place_goes_a_list_as_a_whole() -> None:
 
 
 def test_texts_that_are_maps_are_read_and_keys_are_texts() -> None:
+    assert read_maps("{东镇: {depart: ['12:00'], 'a':1}}") == {"东镇": {"depart": ["12:00"], "a": 1}}
     assert read_maps({1: "{东镇:3, 西乡: [1, 2]}", "b": ["{a", "x"]}) == {"1": {"东镇": 3, "西乡": [1, 2]}, "b": ["{a", "x"]}

@@ -1,0 +1,70 @@
+"""Parameters of when lines of our own leave 班次."""
+
+from __future__ import annotations
+
+from sim.parameters.quantity import Section, param
+from sim.parameters.times import ClockTimes
+
+
+class LegSchedule(Section):
+    """When a leg's lines leave."""
+
+    days_per_week: int = param(
+        7, "days",
+        ("每周开行天数；少于四天时各线错开", "days of service a week; fewer than four alternate between lines"),
+        source="J", low=3, high=7, ge=1, le=7, moves="-at_village_mean_h",
+    )
+    depart: ClockTimes = param(
+        ("08:30",), "time", ("开行日的发车时间", "departures of a service day"), source="J", moves="~at_village_mean_h"
+    )
+    visits_per_day: int | None = param(None, "-", (
+        "一条线路在开行日的班次数，各线分配到各发车时间；留空：每个发车时间都开",
+        "departures of one line on a service day; lines are spread over the departure times; empty: every departure",
+    ), source="J", low=1, high=2, ge=1, le=24, moves="~in_hand_mean_h")
+
+
+class ScheduleGroup(Section):
+    """Villages whose lines leave otherwise than the others of their leg; what is empty is as the leg has it."""
+
+    townships: tuple[str, ...] = param(
+        (), "-", ("整乡镇划入：编码或名称", "townships of the group, by code or name"),
+        source="J", moves="~at_village_mean_h",
+    )
+    villages: tuple[str, ...] = param(
+        (), "-", ("划入的村：编码、名称或乡镇/村名", "villages of the group, by code, name or township/village"),
+        source="J", moves="~at_village_mean_h",
+    )
+    days_per_week: int | None = param(
+        None, "days", ("本组每周开行天数；留空：同本段", "days of service a week of the group; empty: as the leg"),
+        source="J", low=3, high=7, ge=1, le=7, moves="-at_village_mean_h",
+    )
+    depart: ClockTimes | None = param(
+        None, "time", ("本组发车时间；留空：同本段", "departures of the group; empty: as the leg"),
+        source="J", moves="~at_village_mean_h",
+    )
+    visits_per_day: int | None = param(
+        None, "-", ("本组一条线路每日班次；留空：同本段", "departures of one line of the group; empty: as the leg"),
+        source="J", low=1, high=2, ge=1, le=24, moves="~in_hand_mean_h",
+    )
+
+    def of(self, leg: LegSchedule) -> LegSchedule:
+        """The leg's schedule with what the group has of its own."""
+        named = {name: getattr(self, name) for name in LegSchedule.model_fields}
+        own = {name: value for name, value in named.items() if value is not None}
+        return LegSchedule(**{name: own.get(name, getattr(leg, name)) for name in named})
+
+
+class RoundSchedule(LegSchedule):
+    """When a leg's rounds to the villages leave; some townships or villages may have days and times of their own."""
+
+    groups: dict[str, ScheduleGroup] = {}
+
+
+class Schedule(Section):
+    """Timetables of own lines."""
+
+    trunk: LegSchedule = LegSchedule(depart=("08:30", "15:30"))
+    village: RoundSchedule = RoundSchedule(depart=("10:45", "14:00"), visits_per_day=1)
+    direct: RoundSchedule = RoundSchedule(depart=("08:30", "13:30"), visits_per_day=1)
+    relay: RoundSchedule = RoundSchedule(depart=("11:30", "16:00"))
+    brand_trunk: LegSchedule = LegSchedule(depart=("08:30", "15:30"))
