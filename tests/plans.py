@@ -37,7 +37,7 @@ HUB, TOWNSHIP, VILLAGE = 0, 1, 2
 POOL = Actor.pool("x")
 HOST = Actor.host("x")
 
-OF_RULE = ("depot", "max_delay", "turnaround", "most_parcels")
+OF_RULE = ("depot", "max_delay", "turnaround", "most_parcels", "by_run")
 """What a departure rule says, and a test may ask of a line."""
 
 PARCEL_COLUMNS: dict[str, tuple[type, int]] = {
@@ -114,9 +114,9 @@ def depot(base: int, count: int = 1, *, start: float | str = 0, end: float | str
     return Depot(key=key or f"depot{base}", operator=operator, base=base, vehicle=vehicle, count=count, duty_start=at(start), duty_end=at(end))
 
 
-def departure(depot: int = 0, *, max_delay: int = 0, turnaround: int = 0, most_parcels: int = UNLIMITED) -> Departure:
+def departure(depot: int = 0, *, max_delay: int = 0, turnaround: int = 0, most_parcels: int = UNLIMITED, by_run: tuple[int, ...] = ()) -> Departure:
     """Runs of our own from a depot, or, with depot -1, a host's."""
-    return Hosted(most_parcels=most_parcels) if depot < 0 else Timetabled(depot=depot, max_delay=max_delay, turnaround=turnaround)
+    return Hosted(most_parcels=most_parcels, by_run=by_run) if depot < 0 else Timetabled(depot=depot, max_delay=max_delay, turnaround=turnaround)
 
 
 def line(base: int, stops: Sequence[Stop], back: int, *, depot: int = -1, key: str = "", leg: str = "", **given: Any) -> Line:

@@ -49,7 +49,7 @@ def _tables(config: Config, assignment: str | None) -> list[Path]:
     spec = config.county
     own = [DATA / "counties.csv", DATA / "facts.csv", DATA / spec.slug] if spec.source is None else [Path(spec.source)]
     found: list[Path] = []
-    feeds = [host.feed for host in config.parameters.host.values()]
+    feeds = [file for host in config.parameters.host.values() for file in (host.feed, host.feed_space)]
     for path in (*own, *(Path(name) for name in (config.parameters.demand.parcels_file, assignment, spec.matrix, spec.matrix_places, *feeds) if name)):
         found += sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path] if path.is_file() else []
     return found

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.flow.draws import Draws
+from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
+from sim.plan.units import IntArray
 
 
 class Space(NamedTuple):
@@ -31,10 +34,9 @@ class FreeSpace:
         self._lines, self._line, self._goes = plan.lines, plan.timetable.line, ~draws.cancelled
         empty = [[line.capacity_parcels, line.capacity_grams, line.capacity_ml] for line in plan.lines]
         taken = np.array([draws.host_parcels, draws.host_grams, draws.host_ml], np.int64)
-        most = np.array([line.most_parcels for line in plan.lines], np.int64)
         vehicle = np.array(empty, np.int64).reshape(-1, 3)[self._line].T
         self.columns: NDArray[np.int64] = np.maximum(vehicle - taken, 0)
-        self.columns[0] = np.minimum(self.columns[0], most[self._line])
+        self.columns[0] = np.minimum(self.columns[0], _most(plan.lines, self._line))
         self.of = [Space._make(free) for free in self.columns.T.tolist()]
 
     def most(self, line: int) -> list[Space]:
@@ -52,3 +54,12 @@ class FreeSpace:
             if not most or space.ml > most[-1].ml:
                 most.append(space)
         return most
+
+
+def _most(lines: Sequence[Line], line: IntArray) -> IntArray:
+    """By run, the most parcels that its host takes along."""
+    most = np.array([of.most_parcels for of in lines], np.int64)[line]
+    for number, of in enumerate(lines):
+        if of.by_run:
+            most[line == number] = of.by_run
+    return most

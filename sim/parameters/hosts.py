@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
+
+from pydantic import model_validator
 
 from sim.parameters.quantity import Section, Span, param
 from sim.parameters.times import ClockTimes
+from sim.problems import RefusedError, phrase
 
 
 class Host(Section):
@@ -110,6 +113,10 @@ class Host(Section):
         "承运方的 GTFS 时刻表（zip 或文件夹），代替按规则生成的线路、班期和发车时刻，见 docs/roads.md",
         "GTFS feed of the host (zip or folder), in place of lines, days and departures made by rule, see docs/roads.md",
     ), source="-", moves="~at_village_mean_h")
+    feed_space: str | None = param(None, "path", (
+        "GTFS 各车次（或线路）最多捎带件数的表；留空：每车次 free_parcels",
+        "table of the most parcels taken along by trip (or route) of the feed; empty: free_parcels on every run",
+    ), source="-", moves="~at_village_mean_h")
     feed_near_km: float = param(1.0, "km", (
         "GTFS 站点与县级中心、乡镇或村相距不超过此值即视为停靠该处",
         "a stop of the feed this near to the hub, a township or a village serves it",
@@ -126,6 +133,12 @@ class Host(Section):
         0.02, "yuan/km", ("已有车次捎带快件的边际成本", "marginal cost of carrying parcels on a run that goes anyway"),
         source="DER J", low=0.0, high=0.1, ge=0, le=10, moves="+cost_host_parcel",
     )
+
+    @model_validator(mode="after")
+    def _space_of_a_feed(self) -> Self:
+        if self.feed_space is not None and self.feed is None:
+            raise RefusedError(phrase("feed.space_without_feed"), found=self.feed_space)
+        return self
 
 
 def hosts() -> dict[str, Host]:

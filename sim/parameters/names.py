@@ -116,6 +116,7 @@ _OPERATION: Names = {
     "host.*.depart": ("{}发车时刻", "{}: departures"),
     "host.*.visits_per_day": ("{}每日班次", "{}: departures a day"),
     "host.*.feed": ("{}时刻表文件", "{}: timetable file"),
+    "host.*.feed_space": ("{}余量表文件", "{}: file of free space"),
     "host.*.feed_near_km": ("{}站点匹配距离", "{}: distance of a stop"),
     "host.*.stop_caused": ("{}停站归因比例", "{}: stops caused by parcels"),
     "host.*.passengers": ("{}车上乘客数", "{}: people aboard"),

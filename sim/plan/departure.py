@@ -28,9 +28,12 @@ class Hosted:
 
     Attributes:
         most_parcels: the most of our parcels that the host takes along on a run, whatever room there is.
+        by_run: the same of each run of the line, in the order in which they leave, where it is not the same on all;
+            ``most_parcels`` is then what they take along on average.
     """
 
     most_parcels: int = UNLIMITED
+    by_run: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -123,6 +123,11 @@ class Line:
         """The most parcels that may ride, whatever room there is."""
         return self.departure.most_parcels if isinstance(self.departure, Hosted) else UNLIMITED
 
+    @property
+    def by_run(self) -> tuple[int, ...]:
+        """The same of each of its runs, in the order in which they leave; empty where it is the same on all."""
+        return self.departure.by_run if isinstance(self.departure, Hosted) else ()
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Timetable:

@@ -31,8 +31,10 @@ def check_plan(plan: ServicePlan) -> None:
 def _lines(plan: ServicePlan) -> list[str]:
     keys = [line.key for line in plan.lines]
     faults = ["line keys are not unique"] if len(set(keys)) < len(keys) else []
-    for line in plan.lines:
-        faults += [f"{line.key}: {fault}" for fault in (*_stop_faults(plan, line), *_vehicle_faults(plan, line))]
+    runs = np.bincount(plan.timetable.line, minlength=len(plan.lines))
+    for line, number in zip(plan.lines, runs.tolist(), strict=False):
+        found = (*_stop_faults(plan, line), *_vehicle_faults(plan, line), *_run_faults(line, number))
+        faults += [f"{line.key}: {fault}" for fault in found]
     return faults
 
 
@@ -51,6 +53,11 @@ def _vehicle_faults(plan: ServicePlan, line: Line) -> Iterator[str]:
         yield "no vehicle"
     if min(line.capacity) < 1 or line.planned < 1:
         yield "no capacity or duration"
+
+
+def _run_faults(line: Line, runs: int) -> Iterator[str]:
+    if len(line.by_run) not in (0, runs):
+        yield "what its host takes along is not said of every run"
 
 
 def _depots(plan: ServicePlan) -> list[str]:

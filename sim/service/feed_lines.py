@@ -11,6 +11,7 @@ import numpy as np
 
 from sim.clock import DAY, weekday
 from sim.county.geometry import Plane
+from sim.plan.departure import Hosted
 from sim.plan.line import Line
 from sim.problems import InputError, Problem, Where, phrase
 from sim.service.feed import Feed, FeedTrip
@@ -33,12 +34,13 @@ class FeedRide:
 
 @dataclass
 class FeedLine:
-    """Runs that call at the same places from the same base: drives of each, ms, and instants of the horizon, ms."""
+    """Runs that call at the same places from the same base: drives of each, ms, and when each leaves, ms of the horizon,
+    with the most parcels it takes along."""
 
     base: int
     places: tuple[int, ...]
     drives: list[tuple[int, ...]] = field(default_factory=list)
-    instants: list[int] = field(default_factory=list)
+    runs: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def drive(self) -> tuple[int, ...]:
@@ -84,8 +86,14 @@ def instants(trip: FeedTrip, offset: int, start: dt.date, days: int) -> list[int
     return sorted(instant for instant in found if 0 <= instant < days * DAY)
 
 
-def feed_lines(leg: HostLeg, feed: Feed, bases: Iterable[int], near: Near) -> list[FeedLine]:
-    """The lines from the bases, those with most runs first, so that a place on several is on the busiest."""
+def feed_lines(
+    leg: HostLeg, feed: Feed, bases: Iterable[int], near: Near, most: Mapping[str, int]
+) -> list[FeedLine]:
+    """The lines from the bases, those with most runs first, so that a place on several is on the busiest.
+
+    Args:
+        most: parcels taken along by trip; ``host.free_parcels`` on trips that are not in it.
+    """
     horizon, found = leg.draft.parameters.horizon, dict[tuple[int, tuple[int, ...]], FeedLine]()
     for base in bases:
         for trip in feed.trips:
@@ -94,18 +102,25 @@ def feed_lines(leg: HostLeg, feed: Feed, bases: Iterable[int], near: Near) -> li
                 continue
             line = found.setdefault((base, of.places), FeedLine(base, of.places))
             line.drives += [of.drives] * len(when)
-            line.instants += when
-    return sorted(found.values(), key=lambda line: (-len(line.instants), line.base, line.places))
+            line.runs += [(instant, most.get(trip.key, leg.host.free_parcels)) for instant in when]
+    return sorted(found.values(), key=lambda line: (-len(line.runs), line.base, line.places))
 
 
 def dated(line: FeedLine, start: dt.date) -> Service:
     """When a line leaves: each instant, and the weekdays and times of its usual day for planning."""
     by_day: dict[int, list[int]] = {}
-    for instant in sorted(line.instants):
+    times = sorted(instant for instant, _ in line.runs)
+    for instant in times:
         by_day.setdefault(instant // DAY, []).append(instant % DAY)
-    usual = Counter(tuple(times) for times in by_day.values()).most_common(1)[0][0]
+    usual = Counter(tuple(day) for day in by_day.values()).most_common(1)[0][0]
     weekdays = tuple(sorted({weekday(start, day) for day in by_day}))
-    return Service(weekdays, usual, tuple(sorted(line.instants)))
+    return Service(weekdays, usual, tuple(times))
+
+
+def rides_along(line: FeedLine) -> Hosted:
+    """What the host takes along on each run of a line."""
+    by_run = tuple(most for _, most in sorted(line.runs))
+    return Hosted(most_parcels=round(sum(by_run) / len(by_run)), by_run=by_run if len(set(by_run)) > 1 else ())
 
 
 def timed(line: Line, drives: Sequence[int]) -> Line:
@@ -124,13 +139,13 @@ def note_feed(leg: HostLeg, feed: Feed, lines: Sequence[FeedLine], near: Near) -
     horizon, about = leg.draft.parameters.horizon, f"host.{leg.rule.carrier}.feed"
     if not lines:
         raise InputError([_none(leg, feed, near, about)])
-    runs = sum(len(line.instants) for line in lines)
+    runs = sum(len(line.runs) for line in lines)
     leg.draft.note(about, phrase("plannote.feed", file=feed.file, lines=len(lines), runs=runs))
     used = sorted({call.stop for trip in feed.trips for call in trip.calls})
     if lost := [feed.stops[stop] for stop in used if not near[stop]]:
         km = leg.host.feed_near_km
         leg.draft.note(about, phrase("plannote.feed_stops", count=len(lost), km=km, names=tuple(lost[:5])))
-    served = {instant // DAY for line in lines for instant in line.instants}
+    served = {instant // DAY for line in lines for instant, _ in line.runs}
     if idle := [horizon.start_date + dt.timedelta(day) for day in range(horizon.days) if day not in served]:
         dates = tuple(str(date) for date in idle[:5])
         leg.draft.note(about, phrase("plannote.feed_dates", count=len(idle), dates=dates))

@@ -59,8 +59,12 @@ class HostLeg:
     @cached_property
     def room(self) -> Room:
         """What a run leaves free on average."""
-        empty, market_days = self.draft.vehicles[self.host.vehicle].capacity, self.draft.parameters.resident.market_cycle_days
-        return mean_free(self.host, empty, self.host.free_parcels, market_days)
+        return self.room_with(self.host.free_parcels)
+
+    def room_with(self, most: int) -> Room:
+        """What a run leaves free on average that takes along so many parcels at most."""
+        market_days = self.draft.parameters.resident.market_cycle_days
+        return mean_free(self.host, self.draft.vehicles[self.host.vehicle].capacity, most, market_days)
 
     @property
     def patterns(self) -> int:

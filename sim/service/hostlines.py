@@ -15,7 +15,8 @@ from sim.plan.line import Line
 from sim.problems import InputError, Problem, phrase
 from sim.service.draft import Carrier, Draft, Ride, Room, line_of
 from sim.service.feed import Feed, read_feed
-from sim.service.feed_lines import FeedLine, dated, feed_lines, near_places, note_feed, timed
+from sim.service.feed_lines import FeedLine, dated, feed_lines, near_places, note_feed, rides_along, timed
+from sim.service.feed_space import read_space
 from sim.service.host_routes import HostLeg, Turn, in_turn, routes_by_township
 from sim.service.mode import LegRule, Mode
 from sim.service.roads import road_stops
@@ -124,7 +125,8 @@ def host_network(draft: Draft, rule: LegRule) -> HostNetwork:
 def _by_feed(leg: HostLeg, network: HostNetwork, townships: Mapping[int, Sequence[int]], feed: Feed) -> None:
     """Fill a network with the lines of a feed; places that none of them calls at get a relay from the nearest that is called at."""
     near = near_places(leg, feed)
-    lines = feed_lines(leg, feed, dict.fromkeys(leg.base(township) for township in townships), near)
+    most = read_space(leg.host.feed_space, feed) if leg.host.feed_space else {}
+    lines = feed_lines(leg, feed, dict.fromkeys(leg.base(township) for township in townships), near, most)
     note_feed(leg, feed, lines, near)
     network.room = leg.room
     _note_vehicle(leg)
@@ -136,13 +138,12 @@ def _by_feed(leg: HostLeg, network: HostNetwork, townships: Mapping[int, Sequenc
 
 def _add_dated(leg: HostLeg, network: HostNetwork, of: FeedLine, number: int) -> None:
     """Add a line of a feed."""
-    draft, host, last = leg.draft, leg.host, leg.draft.places[of.places[-1]]
-    rides = Hosted(most_parcels=host.free_parcels)
+    draft, host, last, rides = leg.draft, leg.host, leg.draft.places[of.places[-1]], rides_along(of)
     carrier = Carrier(leg.rule.leg, leg.actor, rides, host.vehicle, draft.vehicles[host.vehicle].capacity)
     key, name = f"{leg.rule.leg}/{leg.actor}/feed/{number}", f"{host.name_zh} {last.name} {number}"
     line = line_of(draft, key, name, carrier, of.base, of.places, leg.pace, {}, last.township)
     service = dated(of, draft.parameters.horizon.start_date)
-    spare = draft.parameters.fleet.target_load * draft.space(leg.room) * len(service.times)
+    spare = draft.parameters.fleet.target_load * draft.space(leg.room_with(rides.most_parcels)) * len(service.times)
     network.add(timed(line, of.drive), service, accumulated(service.weekdays, draft.expected.weekday), spare)
 
 

@@ -52,6 +52,7 @@ FRESH = {
 ROOMY = {"demand.scale": 0.1, "fleet.sizing": "existing"}
 SCARCE = {"demand.scale": 2.0, "fleet.village.count": 3, "schedule.village.visits_per_day": 2, "schedule.village.depart": ["10:45", "11:30"], "roads.stop_min": 15.0}
 FEED = str(Path(__file__).with_name("bus_feed"))
+FEED_SPACE = str(Path(__file__).with_name("bus_space.csv"))
 """Buses from the hub over each township to a stop beside it."""
 
 EXISTING = {"fleet.sizing": "existing"}

@@ -13,9 +13,9 @@ from sim.measure.registry import kpi_of
 from sim.parameters import Parameters, Quantity, registry
 from tests.experiments.county_files import Configs, write_county
 from tests.experiments.knob_bench import Bench
-from tests.experiments.knob_table import FEED, also_of, mode_of, on_road, turn_of
+from tests.experiments.knob_table import FEED, FEED_SPACE, also_of, mode_of, on_road, turn_of
 
-KNOBS = {q.key: q for q in registry(Parameters()) if q.moves and q.key != "demand.parcels_file" and not q.key.endswith(".feed")}
+KNOBS = {q.key: q for q in registry(Parameters()) if q.moves and q.key != "demand.parcels_file" and not q.key.endswith((".feed", ".feed_space"))}
 STILL = [q for q in registry(Parameters()) if not q.moves]
 
 
@@ -77,9 +77,12 @@ def test_a_table_of_parcels_replaces_what_is_drawn(bench: Bench, tmp_path: Path)
 
 @pytest.mark.parametrize("host", ["post", "bus", "shop"])
 def test_a_feed_replaces_a_hosts_timetable(bench: Bench, host: str) -> None:
-    made = bench.read("courier_courier", on_road(host))
-    by_feed = bench.read("courier_courier", {**on_road(host), f"host.{host}.feed": FEED})
+    road = {**on_road(host), "fleet.sizing": "existing"}
+    made = bench.read("courier_courier", road)
+    by_feed = bench.read("courier_courier", {**road, f"host.{host}.feed": FEED})
     assert made["at_village_mean_h"] != by_feed["at_village_mean_h"]
+    tight = bench.read("courier_courier", {**road, f"host.{host}.feed": FEED, f"host.{host}.feed_space": FEED_SPACE})
+    assert tight["at_village_mean_h"] != by_feed["at_village_mean_h"]
 
 
 def test_what_moves_nothing_is_a_label_and_says_so() -> None:

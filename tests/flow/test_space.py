@@ -37,6 +37,11 @@ def test_a_host_takes_so_many_at_most() -> None:
     assert space([(4, 0, 0), (9, 0, 0)], depot=-1, most_parcels=3).of == [Space(3, 1000, 500), Space(1, 1000, 500)]
 
 
+def test_a_host_may_take_more_on_one_run_than_on_another() -> None:
+    found = space([(4, 0, 0), (0, 0, 0), (0, 0, 0)], depot=-1, most_parcels=4, by_run=(7, 0, 2))
+    assert [free.parcels for free in found.of] == [6, 0, 2]
+
+
 def test_the_most_that_is_free_is_of_runs_that_go_and_none_beats_another() -> None:
     found = space([(0, 500, 0), (0, 0, 400), (0, 600, 100), (0, 0, 0), (10, 0, 0)], cancelled=[False, False, False, True, False], depot=-1)
     assert found.most(0) == [Space(10, 1000, 100), Space(10, 500, 500)]

@@ -15,6 +15,7 @@ from sim.flow.outcome import Outcome
 from sim.plan.departure import Threshold
 from sim.plan.plan import ServicePlan
 from sim.plan.stage import Stage
+from sim.plan.units import IntArray
 
 Branch = Callable[[ServicePlan, Draws, Outcome], bool]
 
@@ -52,6 +53,7 @@ def running(plan: ServicePlan, draws: Draws, outcome: Outcome) -> set[str]:
         "stepped over": _differs(plan, draws, outcome, 0),
         "loading ends with the next that does not fit": _differs(plan, draws, outcome, len(draws.parcels)),
         "the host takes no more": any(line.hosted and line.most_parcels in runs.loaded[table.line == n] for n, line in enumerate(plan.lines)),
+        "the host takes no more on one run than on another": _more_on_another(plan, runs.loaded),
         "empty run": (left & (runs.loaded == 0)).any(),
         "nothing free on a host's run": (left & (runs.free_parcels == 0)).any(),
         "second unit": (runs.unit > 0).any(),
@@ -62,6 +64,16 @@ def running(plan: ServicePlan, draws: Draws, outcome: Outcome) -> set[str]:
         "half a stop at the horizon": ((outcome.stops.departed == NEVER) & (outcome.stops.arrived < NEVER)).any(),
     }
     return {name for name, yes in seen.items() if yes}
+
+
+def _more_on_another(plan: ServicePlan, loaded: IntArray) -> bool:
+    """Whether a run is as full as its host lets it be, and another run of its line holds more."""
+    for number, line in enumerate(plan.lines):
+        if line.by_run:
+            mine, most = loaded[plan.timetable.line == number], np.array(line.by_run)
+            if ((mine == most) & (most > 0) & (most < mine.max())).any():
+                return True
+    return False
 
 
 def _differs(plan: ServicePlan, draws: Draws, outcome: Outcome, skip: int) -> bool:

@@ -71,9 +71,12 @@ class World:
 
     def empty_run(self, run: int) -> Record:
         """A run that has not left, with the space that its host leaves free."""
-        line, draws = self.plan.lines[self.plan.timetable.line[run]], self.draws
+        number, draws = self.plan.timetable.line[run], self.draws
+        line, most = self.plan.lines[number], self.plan.lines[number].most_parcels
+        if line.by_run:
+            most = line.by_run[sum(1 for of in self.plan.timetable.line[:run] if of == number)]
         return Record(
-            free_parcels=min(max(0, line.capacity_parcels - int(draws.host_parcels[run])), line.most_parcels),
+            free_parcels=min(max(0, line.capacity_parcels - int(draws.host_parcels[run])), most),
             free_grams=max(0, line.capacity_grams - int(draws.host_grams[run])),
             free_ml=max(0, line.capacity_ml - int(draws.host_ml[run])),
         )

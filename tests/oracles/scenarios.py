@@ -18,7 +18,7 @@ from sim.clock import DAY, HOUR, MINUTE, NEVER
 from sim.demand.offers import Direction, Offers
 from sim.demand.parcels import Parcels
 from sim.flow.draws import Draws
-from sim.plan.departure import Threshold
+from sim.plan.departure import Hosted, Threshold
 from sim.plan.depot import Depot
 from sim.plan.line import Line
 from sim.plan.place import Place
@@ -158,6 +158,10 @@ class Builder:
         for day in range(self.days):
             if (day + line) * days // 7 != (day + line + 1) * days // 7:
                 self.runs += [(day * DAY + t, line) for t in times]
+        if isinstance(rule, Hosted) and line % 3 == 1:  # its own draws, so that all else stays as it was
+            own = Random(f"{line} {len(self.runs)}")
+            by_run = tuple(own.choice([0, 1, 3, 40]) for _, of in self.runs if of == line)
+            self.lines[line] = replace(self.lines[line], departure=replace(rule, by_run=by_run))
 
     def point(self, place: int, remote: bool, shelf: int, door: bool = False) -> int:
         """A point of a place; all points of a place open at the same hours."""

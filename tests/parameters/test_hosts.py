@@ -9,7 +9,7 @@ from sim.parameters.hosts import Host, hosts
 from sim.parameters.network import vehicles
 
 
-@pytest.mark.parametrize("given", [{"vehicles": "some"}, {"cancel_share": 1.1}, {"coverage": 0}, {"feed_near_km": 0}])
+@pytest.mark.parametrize("given", [{"vehicles": "some"}, {"cancel_share": 1.1}, {"coverage": 0}, {"feed_near_km": 0}, {"feed_space": "space.csv"}])
 def test_what_nobody_runs_is_refused(given: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         Host.model_validate(given)

@@ -22,6 +22,8 @@ def test_a_round_is_as_long_as_its_stretches_and_the_way_back() -> None:
 def test_its_departure_says_depot_delay_and_turnaround() -> None:
     assert (ROUND.depot, ROUND.max_delay, ROUND.turnaround, ROUND.most_parcels, ROUND.hosted) == (3, HOUR, MINUTE, UNLIMITED, False)
     host = changed(ROUND, depot=-1, most_parcels=35)
+    assert changed(host, by_run=(3, 4)).by_run == (3, 4)
+    assert (host.by_run, ROUND.by_run) == ((), ())
     assert (host.depot, host.max_delay, host.turnaround, host.most_parcels, host.hosted) == (-1, 0, 0, 35, True)
 
 

@@ -14,13 +14,14 @@ from sim.county.county import County
 from sim.county.load import load_county
 from sim.county.spec import CountySpec
 from sim.demand.expected import expected
+from sim.plan.departure import Hosted
 from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
 from sim.problems import InputError
 from sim.service.assignment import Assignment
 from sim.service.build import build_plan
 from sim.service.feed import Call, FeedTrip
-from sim.service.feed_lines import FeedLine, FeedRide, dated, instants, ride
+from sim.service.feed_lines import FeedLine, FeedRide, dated, instants, ride, rides_along
 from tests.service.small_county import CACHE, POOL, modes, parameters
 
 HOME = Path(__file__).resolve().parents[2] / "docs" / "examples"
@@ -125,7 +126,18 @@ def test_a_place_is_served_at_the_nearest_call_after_the_base() -> None:
 
 
 def test_the_usual_day_stands_for_planning() -> None:
-    line = FeedLine(0, (1,), [(5,), (7,), (60,)], [3, DAY + 3, 2 * DAY + 3, 2 * DAY + 9])
+    line = FeedLine(0, (1,), [(5,), (7,), (60,)], [(t, 1) for t in (3, DAY + 3, 2 * DAY + 3, 2 * DAY + 9)])
     service = dated(line, dt.date(2026, 3, 2))
     assert (service.weekdays, service.times, service.instants) == ((0, 1, 2), (3,), (3, DAY + 3, 2 * DAY + 3, 2 * DAY + 9))
     assert line.drive == (7,)
+
+
+def test_what_is_taken_along_differs_by_trip() -> None:
+    found = plan(host__bus__feed_space=str(HOME / "bus_space.csv"))
+    line, runs = bus(found, EAST)
+    assert line.by_run == tuple(60 if run.endswith("07:30") else 25 for run in runs)
+    assert line.most_parcels == round((15 * 60 + 23 * 25) / 38)
+    west, _ = bus(found, WEST)
+    assert west.departure == Hosted(most_parcels=40)
+    assert bus(plan(), EAST)[0].departure == Hosted(most_parcels=80)
+    assert rides_along(FeedLine(0, (1,), [], [(9, 2), (3, 5)])) == Hosted(most_parcels=4, by_run=(5, 2))

@@ -56,8 +56,7 @@ def settings(config: Config) -> tuple[dict[str, Any], list[str]]:
         if content.get(section, {}).get(key):
             content[section][key] = str(Path(content[section][key]).resolve())
     for host in content.get("host", {}).values():
-        if host.get("feed"):
-            host["feed"] = str(Path(host["feed"]).resolve())
+        host |= {key: str(Path(host[key]).resolve()) for key in ("feed", "feed_space") if host.get(key)}
     return content, gone
 
 
