@@ -216,7 +216,7 @@ class Outbound(Section):
         high=15,
         ge=0,
         le=600,
-        moves="+out_county_mean_h.all",
+        moves="~out_county_mean_h.all",
     )
     line_haul: ClockTimes = param(
         ("19:00",),

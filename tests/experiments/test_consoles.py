@@ -71,6 +71,7 @@ def test_every_plain_sign_is_plain() -> None:
     assert all(v.isascii() for v in PLAIN.values())
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="pipes of another kind")
 def test_a_reader_who_leaves_loses_only_what_was_printed(county: Path, kept: Path, tmp_path: Path) -> None:
     process = subprocess.Popen([*command(county, tmp_path, "compare", TWO, "workers=1"), f"store={kept}"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
@@ -116,6 +117,7 @@ def test_a_stream_that_fails_is_dropped_once() -> None:
     os.close(gone.read)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="signals of another kind")
 @pytest.mark.parametrize(("verb", "more", "how"), [("compare", (TWO,), signal.SIGTERM), ("sweep", ("mode=courier_courier,postal_courier", "schedule.village.days_per_week=3,5,7"), signal.SIGINT), ("sweep", ("seed=range(1,6)",), signal.SIGTERM)])  # fmt: skip
 def test_what_ends_a_command_leaves_what_is_finished(verb: str, more: tuple[str, ...], how: signal.Signals, county: Path, tmp_path: Path) -> None:

@@ -96,6 +96,7 @@ def test_fixed_keys_of_a_sweep_are_tried_by_mode(county: Path, tmp_path: Path, c
     assert origin["changes_nothing"] == {"tariff.post_yuan=0.9": ["courier_courier"], "host.bus.vehicles=9": ["courier_courier", "postal_courier"]}
 
 
+@pytest.mark.slow
 def test_keys_of_a_multirun_are_tried_in_each_job(county: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     where = [f"store={tmp_path / 'store'}", f"hydra.sweep.dir={tmp_path / 'out'}"]
     assert run("simulate", ["-m", f"county={county}", *SHORT, *OWN, *where, BOTH]) == 0

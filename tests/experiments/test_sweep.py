@@ -141,6 +141,7 @@ def test_every_scenario_is_compared_with_the_best_one(home: Path) -> None:
         assert row["verdict"] == SAME or row["p_holm"] < 0.05
 
 
+@pytest.mark.slow
 def test_only_scenarios_with_the_same_parcels_are_said_to_share_them(home: Path) -> None:
     every = (home / "whole" / "index.html").read_text(encoding="utf-8")
     assert "the same parcels and weather in every scenario" in every

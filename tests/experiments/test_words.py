@@ -209,6 +209,7 @@ def _logging_as_before() -> Iterator[None]:
     root.handlers[:], root.level = handlers, level
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_logging_as_before")
 def test_options_of_hydra_work(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     said = {}
