@@ -59,6 +59,10 @@ class Attributes:
     def _stream(self, name: str) -> Stream:
         return Stream(self.seed, self.replication, self.prefix + name)
 
+    def uniform(self, name: str, code: Codes) -> NDArray[np.float64]:
+        """A number from 0 to 1 for each parcel, from the stream of that name."""
+        return self._stream(name).uniform(code)
+
     def brand(self, code: Codes) -> NDArray[np.int16]:
         """Index of the brand, by the brands' shares."""
         stream, upper = self._stream("brand"), _cumulative(brand_shares(self.parameters.demand))

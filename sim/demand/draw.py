@@ -13,6 +13,7 @@ from sim.county.county import County
 from sim.demand.attributes import Attributes
 from sim.demand.calendar import day_factors
 from sim.demand.expected import village_means
+from sim.demand.forward import Entries, in_time
 from sim.demand.households import households, market_trips, usual_circle
 from sim.demand.parcels import MarketTrips, Parcels
 from sim.demand.streams import Codes, Stream, combine, entity_codes
@@ -68,23 +69,23 @@ def draw_parcels(county: County, parameters: Parameters, seed: int, replication:
     """
     rules = Attributes(parameters, seed, replication)
     truck_time = rules.trucks()
-    waves, brands = truck_time.shape[1:]
-    code, village, truck = _entered(county, parameters, rules, truck_time, seed, replication)
+    came = _entered(county, parameters, rules, truck_time, seed, replication)
     homes = households(county, usual_circle(parameters))
+    code = came.code
     dwell_point, dwell_township = rules.dwell(code)
     parcels = Parcels(
-        village=village,
-        brand=(truck % brands).astype(np.int16),
-        entered_hub=truck_time.ravel()[truck],
-        wave=(truck // brands % waves).astype(np.int8),
-        day=(truck // (brands * waves)).astype(np.int16),
+        village=came.village,
+        brand=came.brand,
+        entered_hub=came.time,
+        wave=came.wave,
+        day=came.day,
         grams=rules.grams(code),
         ml=rules.ml(code),
         to_door=rules.to_door(code),
         work=rules.work(code),
         dwell_point=dwell_point,
         dwell_township=dwell_township,
-        household=rules.household(code, village, homes),
+        household=rules.household(code, came.village, homes),
     )
     return parcels, market_trips(homes, parameters, seed, replication)
 
@@ -92,9 +93,8 @@ def draw_parcels(county: County, parameters: Parameters, seed: int, replication:
 def _entered(
     county: County, parameters: Parameters, rules: Attributes, truck_time: NDArray[np.int64], seed: int,
     replication: int,
-) -> tuple[Codes, NDArray[np.int32], NDArray[np.int32]]:
-    """Code, village and truck of each parcel, in the order in which they enter; trucks are numbered by day, wave and
-    brand, as in ``truck_time``."""
+) -> Entries:
+    """The parcels as they enter, in that order; trucks are numbered by day, wave and brand, as in ``truck_time``."""
     counts = draw_counts(county, parameters, seed, replication)
     code = _parcel_codes(county, counts)
     days, villages = counts.shape
@@ -106,4 +106,12 @@ def _entered(
     order = _entry_order(rank_of.astype(np.int32)[truck], loading)
     del loading, day  # millions of parcels: what is not needed again is not kept
     village = np.repeat(np.tile(np.arange(villages, dtype=np.int32), days), counts.ravel())[order]
-    return code[order], village, truck[order]
+    truck = truck[order]
+    return in_time(rules, Entries(
+        code=code[order],
+        village=village,
+        brand=(truck % brands).astype(np.int16),
+        time=truck_time.ravel()[truck],
+        wave=(truck // brands % waves).astype(np.int8),
+        day=(truck // (brands * waves)).astype(np.int16),
+    ))

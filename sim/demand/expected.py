@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from sim.clock import MINUTE, clock_ms
 from sim.county.county import County
 from sim.demand.calendar import weekday_factors
+from sim.demand.forward import order_arrivals
 from sim.demand.households import households, usual_circle
 from sim.demand.outlook import Arrival, Expected, Floats, dwell_quantiles
 from sim.demand.shares import brand_shares
@@ -26,9 +27,13 @@ def village_means(county: County, demand: Demand) -> NDArray[np.float64]:
 
 
 def waves(demand: Demand) -> tuple[Arrival, ...]:
-    """The line-haul waves with their shares of a day; none where no wave has a share."""
+    """The line-haul waves, and what is ordered from a forward warehouse, with their shares of a day; none where no wave
+    has a share."""
     total = sum(wave.share for wave in demand.waves)
-    return tuple(Arrival(clock_ms(wave.time), wave.share / total) for wave in demand.waves) if total else ()
+    if not total:
+        return ()
+    by_truck = (1 - demand.forward_share) / total
+    return (*(Arrival(clock_ms(wave.time), wave.share * by_truck) for wave in demand.waves), *order_arrivals(demand))
 
 
 def expected(county: County, parameters: Parameters) -> Expected:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+FORWARD = -2
+"""Wave of a parcel of a forward warehouse, which comes with none."""
+
 
 @dataclass(frozen=True, eq=False)
 class Parcels:
@@ -18,7 +21,8 @@ class Parcels:
     Attributes:
         village, brand: index into the county's villages and the scenario's brands.
         entered_hub: arrival at the hub before unloading, ms.
-        wave: index of the line-haul wave it came with (-1 unknown), day: day of its wave.
+        wave: index of the line-haul wave it came with (-1 unknown, ``FORWARD`` from a forward warehouse), day: day of
+            its wave, or of its order.
         grams, ml: weight and volume.
         to_door: needs delivery to the door.
         work: work factor in permille, multiplies every stage's work (1000 = as planned).

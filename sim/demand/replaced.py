@@ -15,7 +15,7 @@ from sim.problems import Problem, phrase
 ALWAYS = (
     "demand.parcels_per_resident_day", "demand.scale", "demand.weekday", "demand.noise_sd", "demand.poisson",
     "demand.truck_delay_mean_min",
-    "demand.waves",
+    "demand.waves", "demand.forward_share", "demand.orders_from", "demand.orders_to",
 )  # fmt: skip
 """Keys that no table leaves anything to."""
 

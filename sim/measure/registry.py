@@ -54,7 +54,8 @@ def _times() -> list[Kpi]:
                     f"{q}th percentile (linear between neighbours) of the hours from entering the hub to being {words}",
                     "J", EVERY, True, clumped=True)
             )  # fmt: skip
-    return rows
+    chain = "mean hours from being sent, above the county (demand.upstream_h, nought from a forward warehouse), to being in the resident's hands"
+    return [*rows, Kpi("whole_chain_mean_h", "全程时间均值", "mean time of the whole chain", "h", "low", ENTERED, LEFT_OUT, POOLED, chain, "D1-59 J", EVERY, True)]
 
 
 def _shares() -> list[Kpi]:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import HOUR, NEVER
+from sim.demand.parcels import FORWARD
 from sim.measure.case import Bools, Case, Floats, Ints, per, tally
 from sim.measure.grouped import ENDLESS, Grouped, grouped
 from sim.measure.kpi import ALL, POOL, WAVE0, WAVE1
@@ -27,13 +28,14 @@ Durations = dict[str, Grouped]
 class Cohort:
     """Parcels of a scope that entered on measured days, one row each.
 
-    ``point_ms`` and ``hand_ms`` are milliseconds since the hub (``ENDLESS``: not reached); ``remote``: the point is an
-    outlet at the township.
+    ``point_ms`` and ``hand_ms`` are milliseconds since the hub (``ENDLESS``: not reached), ``above_ms`` those above the
+    county before it; ``remote``: the point is an outlet at the township.
     """
 
     village: NDArray[np.int32]
     point_ms: Ints
     hand_ms: Ints
+    above_ms: Ints
     remote: Bools
     returned: Bools
     oversize: Bools
@@ -42,6 +44,11 @@ class Cohort:
     def village_ms(self) -> Ints:
         """``point_ms`` where the point stands in the village, else ``ENDLESS``."""
         return np.where(self.remote, ENDLESS, self.point_ms)
+
+    @property
+    def chain_ms(self) -> Ints:
+        """From being sent, above the county, until in hand, else ``ENDLESS``."""
+        return np.where(self.hand_ms < ENDLESS, self.hand_ms + self.above_ms, ENDLESS)
 
     def only(self, mask: Bools) -> Cohort:
         """The rows under a mask."""
@@ -61,6 +68,7 @@ def cohorts(case: Case) -> dict[str, Cohort]:
         village=village,
         point_ms=since(m.at_point),
         hand_ms=since(m.in_hand),
+        above_ms=np.where(p.wave[keep] == FORWARD, 0, round(case.parameters.demand.upstream_h * HOUR)),
         remote=case.remote.ravel()[case.cell[keep]],
         returned=m.returned[keep] < NEVER,
         oversize=m.oversize[keep],
@@ -108,6 +116,7 @@ def time_kpis(cohort: Cohort, group: NDArray[np.integer], groups: int, times: Du
         out[f"{name}_mean_h"] = of.mean_h()
         for q in (50, 90, 95):
             out[f"{name}_p{q}_h"] = of.quantile_h(q / 100)
+    out["whole_chain_mean_h"] = grouped(group, cohort.chain_ms, groups).mean_h()
     for h in (24, 48, 72):
         out[f"within_{h}h"] = share(village_ms <= h * HOUR)
     out["to_village_share"] = share(village_ms < ENDLESS)

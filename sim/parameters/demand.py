@@ -154,6 +154,25 @@ class Demand(Section):
     brands: dict[str, Brand] = brands()
     outbound: Outbound = Outbound()
     waves: tuple[Wave, ...] = (Wave(), Wave(time="13:00", share=0.3))
+    upstream_h: float = param(45.0, "h", (
+        "到达县级中心以前的平均时间（寄出至到县）：计入全程时间；前置仓快件为零",
+        "mean time above the county, from being sent to the hub: part of the whole-chain time; nought from a forward "
+        "warehouse",
+    ), source="DER J", low=30, high=80, ge=0, le=1000, moves="+whole_chain_mean_h")
+    forward_share: float = param(0.0, "-", (
+        "由县级前置仓就地发出的下行快件比例：下单时即在县级中心（按表重放的快件不适用）",
+        "share of inbound parcels from a forward warehouse at the hub, which are there as they are ordered "
+        "(not of those of a table)",
+    ), source="D1-59 J", low=0.0, high=0.3, ge=0, le=1, moves="-whole_chain_mean_h")
+    orders_from: ClockTime = param(
+        "08:00", "time", ("前置仓快件每天下单的开始时间（时段内均匀）",
+        "orders from a forward warehouse come evenly from this time of day"), source="J", moves="~in_hand_mean_h",
+    )
+    orders_to: ClockTime = param(
+        "22:00", "time",
+        ("前置仓快件每天下单的结束时间", "orders from a forward warehouse come until this time of day"),
+        source="J", moves="~in_hand_mean_h",
+    )
     truck_delay_mean_min: float = param(15.0, "min", (
         "干线车平均晚点（指数分布，按品牌、批次和日抽取）",
         "mean delay of a line-haul truck (exponential, by brand, wave and day)",

@@ -129,6 +129,13 @@ def _ordered(where: str, times: tuple[str, ...]) -> Iterator[Problem]:
         yield Problem("config.order", where, ", ".join(times), phrase("config.rising_times"))
 
 
+def _orders(p: Parameters) -> Iterator[Problem]:
+    demand = p.demand
+    if clock_ms(demand.orders_to) <= clock_ms(demand.orders_from):
+        allowed = phrase("config.later", key="demand.orders_from", time=demand.orders_from)
+        yield Problem("config.orders", "demand.orders_to", demand.orders_to, allowed)
+
+
 def _hours(p: Parameters) -> Iterator[Problem]:
     door = clock_ms(p.points.door_time)
     for name, kind in p.points.types.items():
@@ -165,5 +172,6 @@ def _sums(p: Parameters) -> Iterator[Problem]:
         yield Problem("config.shares", "demand.brands", phrase("config.zero_shares"), phrase("config.one_brand"))
     if not p.demand.waves or sum(w.share for w in p.demand.waves) <= 0:
         yield Problem("config.shares", "demand.waves", phrase("config.zero_shares"), phrase("config.one_wave"))
+    yield from _orders(p)
     if min(p.demand.weekday) < 0 or sum(p.demand.weekday) <= 0:
         yield Problem("config.weekday", "demand.weekday", str(list(p.demand.weekday)), phrase("config.weekday"))

@@ -19,8 +19,8 @@ from sim.parameters import Parameters, registry
 from sim.problems import InputError
 
 INBOUND = [q for q in registry(Parameters()) if q.key.startswith(("demand.", "resident.dwell")) and not q.key.startswith("demand.outbound.")]
-KEYS = [q for q in INBOUND if q.moves and q.key.rpartition(".")[2] not in ("parcels_file", "alone")]
-"""Keys that decide what is drawn; a brand's mode outside a pool is one of the plan."""
+KEYS = [q for q in INBOUND if q.moves and q.key.rpartition(".")[2] not in ("parcels_file", "alone", "upstream_h")]
+"""Keys that decide what is drawn; a brand's mode outside a pool is one of the plan, the time above the county one of measuring."""
 
 TURNED = {bool: lambda v: not v, str: lambda v: "07:30", tuple: lambda v: tuple(reversed(v))}
 FULL = ("brand", "kg", "litres", "to_door", "dwell", "household")

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from sim.clock import DAY, HOUR, NEVER
+from sim.demand.parcels import FORWARD
 from sim.measure.case import Case
 from sim.measure.grouped import ENDLESS, grouped
 from sim.measure.measure import measure
@@ -47,6 +48,8 @@ def expected(rows: pd.DataFrame) -> dict[str, float]:
             place = q / 100 * (len(ordered) - 1)
             low, high = ordered[int(np.floor(place))], ordered[int(np.ceil(place))]
             out[f"{name}_p{q}_h"] = np.inf if np.isinf(high) else low + (high - low) * (place - np.floor(place))
+    in_hand, above = rows.in_hand[rows.in_hand < np.inf], np.where(rows.wave[rows.in_hand < np.inf] == FORWARD, 0.0, 45.0)
+    out["whole_chain_mean_h"] = (in_hand + above).mean() if len(in_hand) else np.nan
     for h in (24, 48, 72):
         out[f"within_{h}h"] = ((rows.at_point <= h) & ~rows.remote).mean()
     out["to_village_share"] = ((rows.at_point < np.inf) & ~rows.remote).mean()
