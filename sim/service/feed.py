@@ -53,11 +53,16 @@ class FeedTrip:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Feed:
-    """What a feed says: names and positions (longitude, latitude) of its stops, and its trips."""
+    """What a feed says: names and positions (longitude, latitude) of its stops, and its trips.
+
+    Attributes:
+        places: by stop, the place that a column ``place`` says it is; empty where it says none.
+    """
 
     file: str
     stops: tuple[str, ...]
     lonlat: NDArray[np.float64]
+    places: tuple[str, ...]
     trips: tuple[FeedTrip, ...]
 
 
@@ -94,7 +99,8 @@ def _read(path: str, state: tuple[tuple[int, int], ...]) -> Feed:
         raise InputError(faults)
     names = stops.get("stop_name", stops["stop_id"]).fillna("").astype(str)
     trips = tuple(_trips(tables["trips.txt"], calls, repeated, dates))
-    return Feed(file=home.name, stops=tuple(names), lonlat=lonlat, trips=trips)
+    places = stops.get("place", pd.Series("", index=stops.index)).fillna("").astype(str)
+    return Feed(file=home.name, stops=tuple(names), lonlat=lonlat, places=tuple(places), trips=trips)
 
 
 def _plausible(home: Path) -> None:

@@ -10,10 +10,12 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from sim.clock import DAY, weekday
+from sim.county.called import centre_words
+from sim.county.find import names_of
 from sim.county.geometry import Plane
 from sim.plan.departure import Hosted
 from sim.plan.line import Line
-from sim.problems import InputError, Problem, Where, phrase
+from sim.problems import InputError, Problem, Where, did_you_mean, phrase
 from sim.service.feed import Feed, FeedTrip
 from sim.service.host_routes import HostLeg
 from sim.service.roads import positions
@@ -49,12 +51,41 @@ class FeedLine:
 
 
 def near_places(leg: HostLeg, feed: Feed) -> Near:
-    """The places of the county within ``host.feed_near_km`` of each stop."""
+    """The places of the county that each stop serves: the one its feed names, else those within ``host.feed_near_km``.
+
+    Raises:
+        InputError: with every name that is no place's.
+    """
     county = leg.draft.county
     xy = Plane(county.hub.lon, county.hub.lat).xy(feed.lonlat)
     far = np.hypot(*(xy[:, None] - positions(county)[None]).transpose(2, 0, 1))
     within = far <= leg.host.feed_near_km
-    return [{int(p): float(far[stop, p]) for p in np.flatnonzero(within[stop])} for stop in range(len(far))]
+    near = [{int(p): float(far[stop, p]) for p in np.flatnonzero(within[stop])} for stop in range(len(far))]
+    return [{named: 0.0} if named is not None else of for of, named in zip(near, _named(leg, feed), strict=True)]
+
+
+def _named(leg: HostLeg, feed: Feed) -> list[int | None]:
+    """By stop, the place that its feed names; None where it names none."""
+    county, problems = leg.draft.county, list[Problem]()
+    townships, villages = names_of(county)
+    hub = {county.name, county.hub.name, county.hub.code, *centre_words(county.name, county.name_en, county.hub.code)}
+
+    def place(stop: int, word: str) -> int | None:
+        if not word or word in hub:
+            return 0 if word else None
+        if len(found := townships.find(word)) == 1:
+            return county.township_place(found[0])
+        if len(found := villages.find(word)) == 1:
+            return county.village_place(county.villages[found[0]])
+        known = [*(t.name for t in county.townships), *(v.name for v in county.villages)]
+        where = Where(feed.file, "stops.txt", stop + 2, "place")
+        problems.append(Problem("feed.unknown_place", where, word, phrase("feed.a_place"), did_you_mean(word, known)))
+        return None
+
+    places = [place(stop, word) for stop, word in enumerate(feed.places)]
+    if problems:
+        raise InputError(problems)
+    return places
 
 
 def ride(trip: FeedTrip, near: Near, base: int) -> FeedRide | None:

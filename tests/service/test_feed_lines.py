@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -141,3 +142,27 @@ def test_what_is_taken_along_differs_by_trip() -> None:
     assert west.departure == Hosted(most_parcels=40)
     assert bus(plan(), EAST)[0].departure == Hosted(most_parcels=80)
     assert rides_along(FeedLine(0, (1,), [], [(9, 2), (3, 5)])) == Hosted(most_parcels=4, by_run=(5, 2))
+
+
+def named(folder: Path, **places: str) -> str:
+    """The example with a column that says what place a stop is."""
+    copy = folder / "feed"
+    shutil.copytree(HOME / "bus_feed", copy)
+    head, *rows = (copy / "stops.txt").read_text(encoding="utf-8").splitlines()
+    lines = [f"{head},place", *(f"{row},{places.get(row[0], '')}" for row in rows)]
+    (copy / "stops.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return str(copy)
+
+
+def test_a_column_says_what_place_a_stop_is_wherever_it_stands(tmp_path: Path) -> None:
+    found = plan(host__bus__feed=named(tmp_path, X="坡头村", H="县城"), fleet__sizing="existing")
+    line, runs = bus(found, (6, *EAST))
+    assert all(run.endswith("07:30") for run in runs)
+    assert [s.drive // MINUTE for s in line.stops] == [13, 13, 12, 12]
+
+
+def test_a_place_that_nobody_knows_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as error:
+        plan(host__bus__feed=named(tmp_path, X="坡头庄", A="上河庄"))
+    assert [p.code for p in error.value.problems] == ["feed.unknown_place"] * 2
+    assert "坡头村" in str(error.value)
