@@ -37,13 +37,25 @@ def tables_of(county: County, given: Given | None = None, lang: str = "zh") -> d
         villages += [_other(o, word) for o in given.others]
         called = _called(given, lang)
         distances = [
-            {"from": called(a), "to": called(b), "km": km, "minutes": given.minutes.get((a, b))}
-            for (a, b), km in given.distances.items()
+            {"from": called(a), "to": called(b), "km": _km(county, given, (a, b)), "minutes": given.minutes.get((a, b))}
+            for a, b in dict.fromkeys((*given.distances, *given.minutes))
         ]
     return {
         "villages": villages, "townships": townships, "county": [_own(county, word)], "points": _points(county),
         "distances": distances,
     }
+
+
+def _km(county: County, given: Given, pair: tuple[PlaceRef, PlaceRef]) -> float:
+    """Road km of a pair as given, else by the rule, which pairs with minutes alone are written with."""
+    if pair in given.distances:
+        return given.distances[pair]
+    ends = [
+        0 if kind == "hub" else county.township_place(i) if kind == "township"
+        else county.village_place(county.villages[i])
+        for kind, i in pair
+    ]
+    return round(float(county.road_km[ends[0], ends[1]]), 3)
 
 
 def _township(

@@ -13,6 +13,7 @@ from sim.county.county import County
 from sim.county.load import load_county
 from sim.county.matrix import read_matrix
 from sim.county.spec import CountySpec
+from sim.county.workbook import new_county
 from sim.problems import InputError
 from sim.table import Findings
 
@@ -144,3 +145,14 @@ def test_units_are_those_of_the_model(tmp_path: Path) -> None:
     assert found.km is not None
     assert found.minutes is not None
     assert (found.km[0, 1], found.minutes[0, 1], found.rows[1].word) == (16, 25, "东镇")
+
+
+def test_a_county_with_a_matrix_of_times_comes_back_with_its_minutes(tmp_path: Path) -> None:
+    built = load(tmp_path / "own", {"durations": DURATIONS, "places": PLACES})
+    spec = CountySpec(slug="own", source=str(tmp_path / "own"), matrix=str(tmp_path / "own" / "m.json"))
+    new_county(spec, Path("none"), tmp_path / "new.xlsx")
+    again = load_county(CountySpec(slug="new", source=str(tmp_path / "new.xlsx")), Path("none"))
+    assert again.road_minutes is not None
+    assert built.road_minutes is not None
+    assert np.allclose(again.road_minutes, built.road_minutes, equal_nan=True)
+    assert np.allclose(again.road_km, built.road_km, atol=0.001)
