@@ -190,7 +190,7 @@ def parcels(entered: Any, **columns: Any) -> Parcels:
     times = np.asarray(entered, np.int64)
     made = {name: _filled(columns.get(name, default), len(times), kind) for name, (kind, default) in PARCEL_COLUMNS.items()}
     household = np.asarray(columns.get("household", range(len(times))), np.int32)
-    return Parcels(entered_hub=times, day=(times // DAY).astype(np.int16), household=household, **made)
+    return Parcels(luck=np.empty((len(times), 0)), entered_hub=times, day=(times // DAY).astype(np.int16), household=household, **made)
 
 
 def offers(offered: Any, **columns: Any) -> Offers:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from sim.clock import DAY, HOUR, MINUTE, clock_ms
 from sim.demand.households import Households
+from sim.demand.parcels import INCIDENTS
 from sim.demand.shares import brand_shares, normed_shares
 from sim.demand.streams import CHUNK, Codes, Stream, combine, entity_codes
 from sim.parameters.tree import Parameters
@@ -129,6 +130,12 @@ class Attributes:
             return (stream.uniform(c) * count[v]).astype(np.int64) + first[v]
 
         return _by_chunk(code, np.int32, rule)
+
+    def luck(self, code: Codes) -> NDArray[np.float64]:
+        """A number for each parcel and incident; no columns where nothing can go wrong."""
+        if not any(kind.goes_wrong for kind in self.parameters.points.types.values()):
+            return np.empty((len(code), 0))
+        return np.stack([self.uniform(name, code) for name in INCIDENTS], axis=1)
 
     def trucks(self) -> NDArray[np.int64]:
         """Arrival at the hub of every line-haul truck, ms, shape (days, waves, brands): planned time and an exponential

@@ -86,6 +86,7 @@ def draw_parcels(county: County, parameters: Parameters, seed: int, replication:
         dwell_point=dwell_point,
         dwell_township=dwell_township,
         household=rules.household(code, came.village, homes),
+        luck=rules.luck(code),
     )
     return parcels, market_trips(homes, parameters, seed, replication)
 

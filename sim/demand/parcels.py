@@ -11,6 +11,9 @@ FORWARD = -2
 """Wave of a parcel of a forward warehouse, which comes with none."""
 
 
+INCIDENTS = ("missing_scan", "false_sign", "second_charge")
+"""What may go wrong with a parcel at its point."""
+
 @dataclass(frozen=True, eq=False)
 class Parcels:
     """The inbound parcels 快件 of one replication, the same in every mode. Row = parcel number.
@@ -29,6 +32,8 @@ class Parcels:
         dwell_point, dwell_township: from notice to the household's own intention to collect, ms, at a village
             point and at the township.
         household: number of the household, unique in the county.
+        luck: a number from 0 to 1 for each of ``INCIDENTS``, shape (parcels, incidents): it happens where the number is
+            below the rate of its point. No columns where every rate is nought.
     """
 
     village: NDArray[np.int32]
@@ -43,6 +48,7 @@ class Parcels:
     dwell_point: NDArray[np.int64]
     dwell_township: NDArray[np.int64]
     household: NDArray[np.int32]
+    luck: NDArray[np.float64]
 
     def __len__(self) -> int:
         return len(self.village)

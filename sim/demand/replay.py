@@ -64,6 +64,7 @@ def replay_records(
         dwell_point=_fill(records.dwell, np.int64, drawn(lambda code: rules.dwell(code)[0])),
         dwell_township=_fill(records.dwell, np.int64, drawn(lambda code: rules.dwell(code)[1])),
         household=_fill(records.household, np.int32, household),
+        luck=rules.luck(combine(villages[records.village], records.row)),
     )
     return parcels, market_trips(records.homes, parameters, seed, replication)
 

@@ -11,6 +11,7 @@ from sim.clock import DAY, HOUR, NEVER
 from sim.measure.allocate import LineShares, line_shares
 from sim.measure.case import Bools, Case, Floats, Ints, tally
 from sim.measure.host_stops import HostStops, host_stops
+from sim.measure.incidents import charged_yuan
 from sim.measure.ledger import Book, Ledger, to_cents
 from sim.measure.paid import outlet_hours, paid_hours
 from sim.measure.residents import ResidentCosts, resident_costs
@@ -61,6 +62,7 @@ def write_ledger(case: Case) -> Accounts:
     operators = _by_operator(case)
     _rooms(case, book, operators)
     _fees(case, book, operators)
+    _second_charges(case, book)
     residents = resident_costs(case)
     share = case.parameters.resident.trip_share
     book.use(RESIDENT, "travel", "trip", residents.travel.ravel() * share)
@@ -247,6 +249,16 @@ def _fees(case: Case, book: Book, operators: dict[Actor, Bools]) -> None:
                     fee.payer or operator, fee.payee or operator, fee.tariff.removesuffix("_yuan"), fee.leg or "point",
                     _cells(case, yuan * mask),
                 )
+
+
+def _second_charges(case: Case, book: Book) -> None:
+    """What residents pay a keeper once more, against the rules."""
+    yuan = charged_yuan(case)
+    if not yuan.any():
+        return
+    for keeper in sorted({pt.keeper for pt in case.plan.points}):
+        mine = np.array([pt.keeper == keeper for pt in case.plan.points] + [False])[case.point]
+        book.pay(RESIDENT, keeper, "second_charge", "point", _cells(case, yuan * mine))
 
 
 def _due(case: Case, way: Way, mode: str, fee: Fee) -> bool:

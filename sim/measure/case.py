@@ -97,6 +97,13 @@ class Case:
         return remote[self.point]
 
     @cached_property
+    def point_type(self) -> Ints:
+        """By parcel: which of ``points.types`` its point is, in their order; one past the last without a way."""
+        number = {key: i for i, key in enumerate(self.parameters.points.types)}
+        types = np.array([number[pt.type] for pt in self.plan.points] + [len(number)], dtype=np.int64)
+        return types[self.point.ravel()[self.cell]]
+
+    @cached_property
     def last_line(self) -> Ints:
         """(brands, villages): line of the last hop; -1 without way."""
         lines = np.array([i.hops[-1].line if i.hops else -1 for i in self.plan.ways] + [-1], dtype=np.int64)

@@ -15,6 +15,7 @@ from sim.measure.accounts import Accounts, write_ledger
 from sim.measure.case import Case, Floats, Ints, per, tally
 from sim.measure.grouped import ENDLESS
 from sim.measure.growth import growing_share, growth
+from sim.measure.incidents import incident_kpis
 from sim.measure.kpi import ALL, POOL
 from sim.measure.ledger import Ledger
 from sim.measure.money import money_kpis, yuan_cells
@@ -149,6 +150,7 @@ def _of_scope(case: Case, cohort: Cohort, suffix: str, cells: dict[str, Floats])
         found[name] |= {key: _mean(by_village, group, n) for key, by_village in service.items()}
         if local:
             found[name] |= money_kpis(case, cells, suffix == POOL, group, n)
+            found[name] |= incident_kpis(case, suffix == POOL, group, n)
     return found
 
 

@@ -226,6 +226,22 @@ class PointType(Section):
         ("服务点同时可存放的件数；留空：不限", "parcels that the point holds at once; empty: no bound"), source="J",
         low=30, high=1000, ge=1, le=1_000_000, moves="-left_behind_share",
     )
+    missing_scan_share: float = param(0.0, "-", (
+        "到站漏扫的快件比例；零：不考察", "share of parcels that are not scanned as they come in; 0: not asked about",
+    ), source="J", low=0.0, high=0.05, ge=0, le=1, moves="+missing_scan_10k")
+    false_sign_share: float = param(0.0, "-", (
+        "未到站先签收（虚假签收）的快件比例；零：不考察",
+        "share of parcels that are signed for before they are there; 0: not asked about",
+    ), source="D2-63 J", low=0.0, high=0.1, ge=0, le=1, moves="+false_sign_10k")
+    second_charge_share: float = param(0.0, "-", (
+        "被二次收费的快件比例；零：不考察",
+        "share of parcels for which the keeper charges once more; 0: not asked about",
+    ), source="D2-63 J", low=0.0, high=0.3, ge=0, le=1, moves="+second_charge_10k")
+
+    @property
+    def goes_wrong(self) -> bool:
+        """Whether anything can go wrong with a parcel here."""
+        return max(self.missing_scan_share, self.false_sign_share, self.second_charge_share) > 0
 
 
 def point_types() -> dict[str, PointType]:
@@ -248,6 +264,12 @@ class Points(Section):
         7, "days", ("通知后这么多天未取则退回", "uncollected so long after notice: returned"), source="S60", low=6,
         high=10, ge=1, le=60, moves="-returned_share",
     )
+    false_sign_h: float = param(6.0, "h", (
+        "虚假签收比真正到站提前的时间", "how long before it is there a falsely signed parcel is signed for",
+    ), source="J", low=2, high=24, ge=0, le=240, moves="-signed_mean_h")
+    second_charge_yuan: float = param(1.0, "yuan/parcel", (
+        "二次收费每件金额", "what a keeper who charges once more takes for a parcel",
+    ), source="S57", low=0, high=2, ge=0, le=100, moves="-cost_keeper_parcel")
     door_time: ClockTime = param(
         "17:00", "time",
         ("营业日站点经营者送货上门的时间", "when the keeper takes to-door parcels round, on open days"), source="J",

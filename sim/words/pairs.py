@@ -184,6 +184,7 @@ _LEDGER = {
     "category.travel": ("群众出行", "residents' travel"),
     "category.time": ("群众时间", "residents' time"),
     "subsidy": ("补贴", "subsidy"),
+    "category.second_charge": ("二次收费", "second charge"),
     "category.commission": ("代办费", "commission"),
     "category.post": ("邮政代投费", "fee to the post"),
     "category.bus": ("客运代运费", "fee to the bus company"),
@@ -283,5 +284,6 @@ AMOUNTS = {
     "h/day": ("小时/天", "h/day"),
     "parcels/day": ("件/天", "parcels/day"),
     "h of the day": ("时", "h of the day"),
+    "1/10000": ("件/万件", "per 10,000"),
 }
 """Units of KPIs for a reader."""

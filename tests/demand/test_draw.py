@@ -40,7 +40,7 @@ def test_rows_are_sorted_and_within_bounds(county: County) -> None:
     declared = dataclasses.fields(Parcels)
     assert {f.name: str(getattr(parcels, f.name).dtype) for f in declared} == {
         "village": "int32", "brand": "int16", "entered_hub": "int64", "wave": "int8", "day": "int16", "grams": "int32", "ml": "int32",
-        "to_door": "bool", "work": "int16", "dwell_point": "int64", "dwell_township": "int64", "household": "int32",
+        "to_door": "bool", "work": "int16", "dwell_point": "int64", "dwell_township": "int64", "household": "int32", "luck": "float64",
     }  # fmt: skip
     assert (np.diff(parcels.entered_hub) >= 0).all()
     assert parcels.grams.min() >= 1

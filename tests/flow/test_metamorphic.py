@@ -74,7 +74,7 @@ def test_twice_the_parcels_capacity_and_speed_wait_as_long() -> None:
     (Where parcels come to a stage one by one the first twin would get a head start, so there is one stage at the hub.)
     """
     load = replace(busy.parcels(), work=np.full(900, 1000, np.int16))
-    twins = Parcels(**{f.name: np.repeat(getattr(load, f.name), 2) for f in fields(load)})
+    twins = Parcels(**{f.name: np.repeat(getattr(load, f.name), 2, axis=0) for f in fields(load)})
     twins = replace(twins, household=(twins.household + 1000 * (np.arange(1800) % 2)).astype(np.int32))
     one, two = (busy.plan(scale=scale) for scale in (1, 2))
     one, two = (replace(p, handlings=(replace(p.handlings[0], stages=p.handlings[0].stages[1:]), p.handlings[1])) for p in (one, two))
