@@ -95,31 +95,25 @@ def _by_group(rows: Rows, group: Numbers, numbers: Numbers) -> Iterator[Numbers]
 
 
 def _numbered(rows: Rows, counter: Counter, over: HandedOver) -> Trips:
-    """Number the trips in the order of the lowest parcels that they bring.
+    """Number the trips in the order of the lowest parcels that they bring, by which ``trip`` knows them so far.
 
-    Of parcels 0 to 3 with trips [1, 1, -1, 3]... see the test
+    Parcels 0 to 4 whose trips are known by [0, 1, -1, 0, 4] are on trips [0, 1, -1, 0, 2]; these bring [2, 1, 1] parcels.
     """
     n, place = len(over.trip), counter.place.take(rows.legs.point)
     number = blank_numbers(n)
-    trips = Trips(blank_numbers(n), blank_numbers(n), blank_times(n), np.zeros(n, np.int32))
+    trips = Trips(blank_numbers(n), blank_numbers(n), blank_times(n), np.ones(n, np.int32))
     known = 0
     for some in chunks(n):
-        trip = over.trip[some]
-        leads = np.flatnonzero(trip == np.arange(some.start, some.stop, dtype=np.int32))
+        trip, own = over.trip[some], np.arange(some.start, some.stop, dtype=np.int32)
+        leads = np.flatnonzero(trip == own)
         new = slice(known, known + len(leads))
         known = new.stop
         trips.household[new] = rows.parcels.household[some].take(leads)
         trips.place[new] = place.take(rows.leg[some].take(leads))
         trips.time[new] = over.in_hand[some].take(leads)
         number[some][leads] = np.arange(new.start, new.stop, dtype=np.int32)
-        fetched = leads if len(leads) == len(trip) else np.flatnonzero(trip >= 0)
-        trip[fetched] = number.take(trip.take(fetched))
-        _count(trips.parcels, trip.take(fetched))
+        others = np.flatnonzero((trip >= 0) & (trip != own))
+        trip[leads] = number[some].take(leads)
+        trip[others] = number.take(trip.take(others))
+        np.add.at(trips.parcels, trip.take(others), 1)
     return Trips(trips.household[:known], trips.place[:known], trips.time[:known], trips.parcels[:known])
-
-
-def _count(total: Numbers, index: Numbers) -> None:
-    """Add one to ``total`` for each index; they lie close together."""
-    least = int(index.min(initial=len(total)))
-    counts = np.bincount(index - least)
-    total[least : least + len(counts)] += counts.astype(np.int32)
