@@ -133,7 +133,7 @@ class Attributes:
 
     def luck(self, code: Codes) -> NDArray[np.float64]:
         """A number for each parcel and incident; no columns where nothing can go wrong."""
-        if not any(kind.goes_wrong for kind in self.parameters.points.types.values()):
+        if not self.parameters.points.goes_wrong:
             return np.empty((len(code), 0))
         return np.stack([self.uniform(name, code) for name in INCIDENTS], axis=1)
 

@@ -287,3 +287,8 @@ class Points(Section):
         12.0, "yuan/h", ("站点经营者的时间价值", "value of a keeper's time"), source="J", low=8, high=20, ge=0,
         le=1000, moves="+cost_system_parcel",
     )
+
+    @property
+    def goes_wrong(self) -> bool:
+        """Whether anything can go wrong with a parcel at any type of point."""
+        return any(kind.goes_wrong for kind in self.types.values())

@@ -42,6 +42,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("kept")
 
 
+@pytest.mark.slow
 def test_a_console_of_another_encoding_gets_what_it_can_show(county: Path, kept: Path, tmp_path: Path) -> None:
     """Case 35: the process's own output, in the encoding that its console has."""
     done = subprocess.run([*command(county, tmp_path, "compare", TWO, "lang=zh", "workers=2"), f"store={kept}"], capture_output=True, env=environment(PYTHONIOENCODING="gbk"))

@@ -191,12 +191,12 @@ def test_points_are_drawn_on_as_there_is_room(base: Config, tmp_path: Path) -> N
 
 def test_parcels_depend_on_nothing_but_what_their_key_names(base: Config) -> None:
     county, p = county_of(base), base.parameters
-    only = SimpleNamespace(horizon=p.horizon, demand=p.demand, resident=p.resident, handling=SimpleNamespace(work_cv=p.handling.work_cv))
+    only = SimpleNamespace(horizon=p.horizon, demand=p.demand, resident=p.resident, handling=SimpleNamespace(work_cv=p.handling.work_cv), points=p.points)
     for ours, theirs in zip(parcels_of(county, only, 3, 1), parcels_of(county, p, 3, 1), strict=True):  # type: ignore[arg-type]
         for name in vars(theirs):
             np.testing.assert_array_equal(getattr(ours, name), getattr(theirs, name))
     assert demand_key(over(base, {"fleet.village.count": 9, "staffing.hub.sort.crew": 3}).parameters) == demand_key(p)
-    for key, value in (("demand.scale", 2.0), ("handling.work_cv", 0.3), ("horizon.measured_days", 14), ("resident.market_share", 0.1)):
+    for key, value in (("demand.scale", 2.0), ("handling.work_cv", 0.3), ("horizon.measured_days", 14), ("resident.market_share", 0.1), ("points.types.shop.second_charge_share", 0.1)):
         assert demand_key(over(base, {key: value}).parameters) != demand_key(p)
 
 

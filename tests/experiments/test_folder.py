@@ -161,6 +161,7 @@ def test_verbs_without_results_touch_no_folder(tmp_path: Path, monkeypatch: pyte
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.slow
 def test_jobs_of_a_multirun_have_folders_below_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     seen: list[str] = []

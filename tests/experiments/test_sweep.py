@@ -110,6 +110,7 @@ def test_fail_fast_stops(home: Path) -> None:
     assert pd.read_parquet(home / "fast" / "sweep.parquet")["status"].tolist() == ["failed", "missing", "missing"]
 
 
+@pytest.mark.slow
 def test_a_sweep_by_precision_with_selection_answers_the_same_again(home: Path) -> None:
     asked = [
         "mode=courier_courier,postal_courier,township_pickup", "replications=auto", "precision.min=3", "precision.max=9", "precision.batch=2", "precision.relative=0.1",
@@ -169,6 +170,7 @@ def test_scenarios_that_pool_different_brands_are_not_compared_in_silence(home: 
     assert "sweep.kpi=within_24h.all compares all parcels" in (home / "pools" / "index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_overloaded_scenarios_are_ranked_and_compared_with_none(home: Path) -> None:
     assert sweep(home, "over", "demand.scale=1,12", "fleet.sizing=existing", "replications=3") == 0
     table, compared = pd.read_parquet(home / "over" / "sweep.parquet"), pd.read_parquet(home / "over" / "comparison.parquet")
