@@ -115,7 +115,7 @@ def test_compare_stops_by_itself_and_says_so(folder: Path, capsys: pytest.Captur
     n = said["replications"]
     assert n in (3, 5, 7)
     assert f"replications chosen by precision: {n};" in capsys.readouterr().out
-    assert f"replications chosen by precision: {n};" in (folder / "a" / "index.html").read_text(encoding="utf-8")
+    assert f"Replications chosen by precision: {n};" in (folder / "a" / "index.html").read_text(encoding="utf-8")
     assert len(said["targets"]) == 4 * 3
     assert said["reached"] == all(t["state"] in ("met", "constant", "empty") for t in said["targets"])
     assert pd.read_parquet(folder / "a" / "replications.parquet")["replication"].max() == n - 1

@@ -146,6 +146,6 @@ def test_what_ends_a_command_leaves_what_is_finished(verb: str, more: tuple[str,
 
 def _finished(store: Path) -> bool:
     """Whether something is kept already."""
-    return any(store.glob("parts/*/*.part")) or ((store / "archive.sqlite-wal").exists() and (store / "archive.sqlite-wal").stat().st_size > 40_000)
+    return any(store.glob("parts/*/*.part")) or ((store / "archive.sqlite-wal").exists() and (store / "archive.sqlite-wal").stat().st_size > 120_000)
 
 
