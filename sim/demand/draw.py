@@ -38,8 +38,8 @@ def draw_counts(county: County, parameters: Parameters, seed: int, replication: 
     return np.diff(until, axis=0, prepend=0)
 
 
-def _parcel_codes(county: County, counts: NDArray[np.int64]) -> Codes:
-    """The code of each parcel, (village, day, k-th of that day), by day, village and k."""
+def parcel_codes(county: County, counts: NDArray[np.int64]) -> Codes:
+    """The codes (village, day, k-th of that day) of so many parcels by day and village, in this order."""
     village, day = entity_codes(v.code for v in county.villages)[None, :], np.arange(len(counts))[:, None]
     cell = combine(village, day)
     codes = []
@@ -97,7 +97,7 @@ def _entered(
 ) -> Entries:
     """The parcels as they enter, in that order; trucks are numbered by day, wave and brand, as in ``truck_time``."""
     counts = draw_counts(county, parameters, seed, replication)
-    code = _parcel_codes(county, counts)
+    code = parcel_codes(county, counts)
     days, villages = counts.shape
     waves, brands = truck_time.shape[1:]
     _, rank_of = np.unique(truck_time.ravel(), return_inverse=True)

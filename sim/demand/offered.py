@@ -14,15 +14,13 @@ from numpy.typing import NDArray
 from sim.clock import DAY, clock_ms
 from sim.county.county import County
 from sim.demand.attributes import Attributes
+from sim.demand.draw import parcel_codes
 from sim.demand.harvest import Floats, harvests
 from sim.demand.offers import NO_OFFERS, Direction, Offers
 from sim.demand.parcels import Parcels
-from sim.demand.streams import Codes, Stream, combine, entity_codes
+from sim.demand.streams import Codes, Stream, entity_codes
 from sim.parameters.outbound import Product
 from sim.parameters.tree import Parameters
-
-SIZE_SD_LOG = 0.2
-"""Spread of weight and volume of a product's parcels (J): boxes of a few sizes."""
 
 
 def offers_of(county: County, parameters: Parameters, parcels: Parcels, seed: int, replication: int) -> Offers:
@@ -50,13 +48,8 @@ class _Streams:
     """The streams of one kind of outbound parcels."""
 
     def __init__(self, county: County, parameters: Parameters, seed: int, replication: int, name: str) -> None:
-        self._villages = entity_codes(v.code for v in county.villages)
-        self._parameters, self._seed, self._replication, self._name = (
-            parameters,
-            seed,
-            replication,
-            name,
-        )
+        self._county, self._parameters = county, parameters
+        self._seed, self._replication, self._name = seed, replication, name
         self._rules = Attributes(parameters, seed, replication, f"{name} ")
 
     def _stream(self, of: str) -> Stream:
@@ -64,21 +57,21 @@ class _Streams:
 
     def draw(self, mean: Floats, number: int, product: Product | None) -> Offers:
         """Parcels of a mean by day and village: of a product, or ordinary ones (None)."""
-        days = np.arange(len(mean))[:, None]
-        count = self._stream("count").poisson(mean, self._villages[None, :], days)
-        row = np.flatnonzero(count)
-        day, village = np.divmod(np.repeat(row, count.ravel()[row]), mean.shape[1])
-        first = np.cumsum(count.ravel()[row]) - count.ravel()[row]
-        kth = np.arange(len(day)) - np.repeat(first, count.ravel()[row])
-        code = combine(self._villages[village], day, kth)
+        villages, days = entity_codes(v.code for v in self._county.villages), np.arange(len(mean))
+        count = self._stream("count").poisson(mean, villages[None, :], days[:, None])
+        code = parcel_codes(self._county, count)
+        day, village = np.divmod(np.repeat(np.arange(count.size), count.ravel()), len(villages))
         direction = Direction.FRESH if product is not None and product.fresh else Direction.OUTBOUND
         return Offers(
-            village=village.astype(np.int32), brand=self._rules.brand(code),
+            village=village.astype(np.int32),
+            brand=self._rules.brand(code),
             direction=np.full(len(code), direction, np.int8),
-            product=np.full(len(code), number, np.int8), offered=self._offered(code, day),
+            product=np.full(len(code), number, np.int8),
+            offered=self._offered(code, day),
             grams=self._grams(code, product),
-            ml=self._ml(code, product), work=self._rules.work(code),
-        )  # fmt: skip
+            ml=self._ml(code, product),
+            work=self._rules.work(code),
+        )
 
     def _offered(self, code: Codes, day: NDArray[np.int64]) -> NDArray[np.int64]:
         """Senders come at any time of theirs alike."""
@@ -90,9 +83,9 @@ class _Streams:
     def _grams(self, code: Codes, product: Product | None) -> NDArray[np.int32]:
         if product is None:
             return self._rules.grams(code)
-        return self._rules.scaled("weight", product.kg * 1000, SIZE_SD_LOG, code)
+        return self._rules.scaled("weight", product.kg * 1000, product.size_sd_log, code)
 
     def _ml(self, code: Codes, product: Product | None) -> NDArray[np.int32]:
         if product is None:
             return self._rules.ml(code)
-        return self._rules.scaled("volume", product.litres * 1000, SIZE_SD_LOG, code)
+        return self._rules.scaled("volume", product.litres * 1000, product.size_sd_log, code)

@@ -2,42 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from functools import partial
 from itertools import pairwise
 
 import numpy as np
 import simpy
-from simpy.events import EventPriority
 
 from sim.flow.departure import Cancel, Leave, LiveDeparture, ThresholdDeparture, Wait, live_departure
 from sim.flow.depot import LiveDepot
 from sim.flow.draws import Draws
+from sim.flow.instant import Clock, Late, then
 from sim.flow.journal import Journal
 from sim.flow.line import LiveLine
 from sim.plan.plan import ServicePlan
-
-
-class Clock(simpy.Environment):
-    """SimPy's clock, which counts the events it processes."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.events = 0
-
-    def step(self) -> None:
-        """Process the next event."""
-        self.events += 1
-        super().step()
-
-
-class Last(simpy.Event):
-    """A timeout that comes after everything else of its instant: what becomes ready or free then, catches the departure."""
-
-    def __init__(self, clock: Clock, delay: int) -> None:
-        super().__init__(clock)
-        self._ok, self._value = True, None
-        clock.schedule(self, EventPriority(2), delay)
 
 
 class Dispatcher:
@@ -60,7 +38,7 @@ class Dispatcher:
         """Process: wakes at every instant of the timetable."""
         instants, first = np.unique(self._scheduled, return_index=True)
         for instant, (start, end) in zip(instants.tolist(), pairwise([*first.tolist(), len(self._scheduled)]), strict=True):
-            yield Last(self._clock, instant - int(self._clock.now))
+            yield Late(self._clock, instant - int(self._clock.now))
             for run in range(start, end):
                 self._due(run)
 
@@ -102,7 +80,7 @@ class Dispatcher:
 
         def comes_back(at: int) -> None:
             rests = at + rule.turnaround - int(self._clock.now)
-            _then(simpy.Timeout(self._clock, rests), lambda _: self._home(depot, unit))
+            then(simpy.Timeout(self._clock, rests), lambda _: self._home(depot, unit))
 
         line.depart(run, now, unit, comes_back)
 
@@ -110,7 +88,7 @@ class Dispatcher:
         """A vehicle is in; when everything of this instant has happened, who waits may take it."""
         depot.put(unit)
         if self._waiting[depot]:
-            _then(Last(self._clock, 0), lambda _: self._try(depot))
+            then(Late(self._clock, 0), lambda _: self._try(depot))
 
     def _look_at(self, depot: LiveDepot, time: int) -> None:
         """Something will happen that those who wait at a depot may wait for."""
@@ -121,7 +99,7 @@ class Dispatcher:
         """The runs that wait for a unit of a depot are to be tried again at a time."""
         if time < self._horizon and (depot, time) not in self._wakes:
             self._wakes.add((depot, time))
-            _then(Last(self._clock, time - int(self._clock.now)), lambda _: self._wake(depot, time))
+            then(Late(self._clock, time - int(self._clock.now)), lambda _: self._wake(depot, time))
 
     def _wake(self, depot: LiveDepot, time: int) -> None:
         self._wakes.remove((depot, time))
@@ -132,9 +110,3 @@ class Dispatcher:
         for run in sorted(run for waiting in self._waiting.values() for run in waiting):
             if self._rules[self._line[run]].missed(self._scheduled[run], self._horizon):
                 self._journal.cancel(run)
-
-
-def _then(event: simpy.Event, does: Callable[[simpy.Event], None]) -> None:
-    """Do something when an event that lies ahead happens."""
-    assert event.callbacks is not None, "the event has happened"
-    event.callbacks.append(does)

@@ -6,10 +6,11 @@ import numpy as np
 
 from sim.flow.counter import Counter
 from sim.flow.crew import Crews
-from sim.flow.dispatch import Clock, Dispatcher
+from sim.flow.dispatch import Dispatcher
 from sim.flow.draws import Draws
 from sim.flow.feed import Acceptance, LineHaul
 from sim.flow.handover import hand_over
+from sim.flow.instant import Clock
 from sim.flow.journal import Journal
 from sim.flow.legs import legs_of
 from sim.flow.milestones import passed

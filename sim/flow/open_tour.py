@@ -11,9 +11,9 @@ from functools import partial
 
 import numpy as np
 import simpy
-from simpy.events import EventPriority
 
 from sim.flow.alighting import Alighting
+from sim.flow.instant import BOARDING, Late, then
 from sim.flow.journal import Journal
 from sim.flow.loading import NOTHING, Load, Platform
 from sim.flow.lot import Lot, join
@@ -24,14 +24,11 @@ from sim.flow.tour import Tours
 from sim.plan.line import Line
 from sim.plan.way import BASE
 
-AFTER_DEPARTURES = EventPriority(3)
-"""Parcels board at stops after everything else of an instant, the departures from bases too."""
-
 Does = Callable[[], None]
 
 
 class Boardings:
-    """Runs at their stops: those of one instant board in the order of their numbers."""
+    """Runs at their stops: those of one instant board in the order of their numbers, after the departures from bases."""
 
     def __init__(self, clock: simpy.Environment) -> None:
         self._clock = clock
@@ -41,10 +38,7 @@ class Boardings:
         """Something that a run does at a time ahead."""
         if time not in self._at:
             self._at[time] = []
-            event = simpy.Event(self._clock)
-            event._ok, event._value = True, None
-            event.callbacks = [lambda _: self._board(time)]
-            self._clock.schedule(event, AFTER_DEPARTURES, time - int(self._clock.now))
+            then(Late(self._clock, time - int(self._clock.now), BOARDING), lambda _: self._board(time))
         self._at[time].append((run, does))
 
     def _board(self, time: int) -> None:

@@ -10,6 +10,7 @@ from sim.flow.lot import Numbers, Times
 from sim.flow.outcome import Rides, Sent
 from sim.flow.rows import Rows
 from sim.flow.tour import Calls, Tours
+from sim.plan.level import Level
 from sim.plan.plan import ServicePlan
 from sim.plan.way import BASE
 
@@ -17,7 +18,7 @@ from sim.plan.way import BASE
 def sent(plan: ServicePlan, rows: Rows, rides: Rides, calls: Calls, tours: Tours, opened: Times, oversize: NDArray[np.bool_]) -> Sent:
     """Milestones and durations of all outbound parcels; ``opened`` and ``oversize`` are theirs alone, the rides everybody's."""
     made = _empty(opened, oversize)
-    level = np.array([place.level for place in plan.places])
+    base, end = _levels(plan, rows.legs.place), _levels(plan, rows.legs.end)
     hops = np.array([len(way.hops) for way in plan.ways])[np.searchsorted(rows.legs.first, rows.leg_out, side="right") - 1]
     mine, came = slice(len(rows.parcels), None), opened
     for hop in range(int(hops.max(initial=0))):
@@ -29,7 +30,10 @@ def sent(plan: ServicePlan, rows: Rows, rides: Rides, calls: Calls, tours: Tours
             made.accepted[:] = ready
         for total, since, until in ((made.handling, came, ready), (made.waiting, ready, departed), (made.travel, departed, off)):
             np.add(total, until - since, out=total, where=until < NEVER)
-        _note(made, level.take(rows.legs.place.take(leg)), level.take(rows.legs.end.take(leg)), departed, arrived)
+        for level, column in ((Level.VILLAGE, made.left_village), (Level.TOWNSHIP, made.left_township), (Level.HUB, made.left_county)):
+            np.copyto(column, departed, where=base[level].take(leg) & (departed < NEVER))
+        for level, column in ((Level.TOWNSHIP, made.entered_township), (Level.HUB, made.entered_hub)):
+            np.copyto(column, arrived, where=end[level].take(leg) & (arrived < NEVER))
         came = off
     return made
 
@@ -42,13 +46,10 @@ def _ridden(rows: Rows, leg: Numbers, call: Numbers, calls: Calls, tours: Tours)
     return departed, calls.arrived.take(call), calls.left.take(call)
 
 
-def _note(made: Sent, base: NDArray[np.str_], end: NDArray[np.str_], departed: Times, arrived: Times) -> None:
-    """Note the levels that parcels left and entered on a hop."""
-    left = {"village": made.left_village, "township": made.left_township, "hub": made.left_county}
-    for level, column in left.items():
-        np.copyto(column, departed, where=(base == level) & (departed < NEVER))
-    for level, column in {"township": made.entered_township, "hub": made.entered_hub}.items():
-        np.copyto(column, arrived, where=(end == level) & (arrived < NEVER))
+def _levels(plan: ServicePlan, place: Numbers) -> dict[Level, NDArray[np.bool_]]:
+    """By level, which legs have a place of it."""
+    levels = np.array([of.level for of in plan.places])
+    return {level: (levels == level).take(place) for level in Level}
 
 
 def _empty(opened: Times, oversize: NDArray[np.bool_]) -> Sent:

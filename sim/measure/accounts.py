@@ -17,7 +17,7 @@ from sim.measure.paid import outlet_hours, paid_hours
 from sim.measure.residents import ResidentCosts, resident_costs
 from sim.measure.runs import LineCosts, driver_hour, line_costs
 from sim.measure.users import Users, shares, spread, users_of
-from sim.plan.actor import KEEPER, PUBLIC, RESIDENT, Actor, ActorKind
+from sim.plan.actor import KEEPER, RESIDENT, Actor, ActorKind
 from sim.plan.fee import Fee
 from sim.plan.leg import Leg
 from sim.plan.level import Level
@@ -67,7 +67,6 @@ def write_ledger(case: Case) -> Accounts:
     share = case.parameters.resident.trip_share
     book.use(RESIDENT, "travel", "trip", residents.travel.ravel() * share)
     book.use(RESIDENT, "time", "trip", residents.time.ravel() * share)
-    book.pay(PUBLIC, KEEPER, "subsidy", Level.VILLAGE, np.zeros(2 * case.villages))
     return Accounts(book.close(), users, split, costs, residents, marginal, full, stops, paid)
 
 
@@ -153,9 +152,15 @@ def staff_hour(case: Case) -> float:
     return c.sorter_yuan_month * (1 + c.on_cost) / c.days_month / c.hours_day
 
 
+def wage(case: Case, handling: int) -> float:
+    """Yuan for an hour of a handling's staff: keepers at the value of their time, others at a sorter's pay."""
+    keeps = case.plan.handlings[handling].operator == KEEPER
+    return case.parameters.points.keeper_yuan_h if keeps else staff_hour(case)
+
+
 def _staff(case: Case, book: Book, users: Users, hours_paid: Floats) -> None:
     """Crews of the centres: paid hours and overtime, to villages by the parcels handled."""
-    plan, roster, wage, extra = case.plan, case.roster, staff_hour(case), case.parameters.cost.overtime
+    plan, roster, extra = case.plan, case.roster, case.parameters.cost.overtime
     share = shares(users.handling, users.arrived, len(plan.handlings))
     over = case.by_stage(case.outcome.shifts.overtime) / HOUR
     amounts: dict[tuple[Actor, str, str], Floats] = {}
@@ -169,7 +174,7 @@ def _staff(case: Case, book: Book, users: Users, hours_paid: Floats) -> None:
             amount = amounts.setdefault(
                 (h.operator, f"{category}_{stage.name}", plan.places[h.place].level), np.zeros(len(plan.handlings))
             )
-            amount[i] += hours * (case.parameters.points.keeper_yuan_h if h.operator == KEEPER else wage)
+            amount[i] += hours * wage(case, i)
     for (operator, category, level), amount in amounts.items():
         book.use(
             operator, category, level, spread(users.cell, users.handling, share, amount, 2 * case.villages),

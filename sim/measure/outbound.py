@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from sim.clock import DAY, HOUR, NEVER
 from sim.demand.offers import Direction
-from sim.measure.accounts import Accounts, staff_hour
+from sim.measure.accounts import Accounts, wage
 from sim.measure.case import Bools, Case, Floats, Ints, per, tally
+from sim.measure.ledger import RESOURCE
 from sim.measure.registry import OUTBOUND
 from sim.measure.runs import LineCosts, driver_hour
 from sim.plan.plan import ServicePlan
@@ -50,12 +51,8 @@ class _Going:
         went = self._count(self.case.measured(self.left_county))
         return {
             "out_parcels_day": offered / self.case.days,
-            "out_county_mean_h": per(
-                self._sum(left, (self.left_county - self.case.draws.offers.offered) / HOUR), self._count(left)
-            ),
-            "out_within_24h": per(
-                self._count(left & (self.left_county - self.case.draws.offers.offered <= DAY)), offered
-            ),
+            "out_county_mean_h": per(self._sum(left, self.inside / HOUR), self._count(left)),
+            "out_within_24h": per(self._count(left & (self.inside <= DAY)), offered),
             "out_inside_share": per(self._count(self.dated & (self.left_county == NEVER)), offered),
             "out_fresh_in_time": per(self._count(fresh & self._in_time()), self._count(fresh)),
             "out_cutoff_h": self._cutoff_h(left),
@@ -70,6 +67,11 @@ class _Going:
     def left_county(self) -> Ints:
         """By outbound parcel, when it left the county."""
         return self.case.outcome.sent.left_county
+
+    @property
+    def inside(self) -> Ints:
+        """By outbound parcel, ms from the offering until it left the county."""
+        return self.left_county - self.case.draws.offers.offered
 
     @cached_property
     def dated(self) -> Bools:
@@ -128,7 +130,7 @@ class _Going:
 
     def _spent(self) -> Floats:
         """By village, yuan of all resources used up for both directions."""
-        cents = self.accounts.ledger.cells(lambda a: a.kind == "resource")
+        cents = self.accounts.ledger.cells(lambda a: a.kind == RESOURCE)
         return np.asarray(cents.sum(axis=0) / 100.0, dtype=np.float64)
 
     def _out_yuan(self) -> Floats:
@@ -165,15 +167,16 @@ class _Going:
         return lines, handlings
 
     def _crew_yuan(self) -> tuple[Floats, Floats]:
-        """By handling, yuan of its staff: of those that accept what goes out, and of the others."""
+        """By handling, yuan of its staff: of those that only what goes out passes, and of the others."""
         case, roster = self.case, self.case.roster
-        accepts, others = np.zeros(len(case.plan.handlings)), np.zeros(len(case.plan.handlings))
-        for handling, stage, hours in zip(
-            roster.handling.tolist(), roster.stages, self.accounts.paid.tolist(), strict=True
-        ):
-            if handling >= 0:
-                (accepts if stage.name == "accept" else others)[handling] += hours * staff_hour(case)
-        return accepts, others
+        rows = np.flatnonzero(roster.handling >= 0)
+        handling = roster.handling[rows]
+        hourly = np.array([wage(case, number) for number in handling.tolist()])
+        yuan = tally(handling, self.accounts.paid[rows] * hourly, len(case.plan.handlings))
+        ways = (case.plan.ways[number] for number in np.unique(case.plan.inbound) if number >= 0)
+        inbound = {hop.handling for way in ways for hop in way.hops}
+        shared = np.isin(np.arange(len(yuan)), list(inbound))
+        return np.where(shared, 0.0, yuan), np.where(shared, yuan, 0.0)
 
     def _handled(self) -> Floats:
         """By handling, parcels that its first stage finished on measured days, either way."""
@@ -216,7 +219,7 @@ def warm_ms(came: Ints, gone: Ints, places: int) -> Ints:
 
     The first to come has a place; as one is left, it goes to the one without that came first.
     """
-    order = np.lexsort((np.arange(len(came)), came))
+    order = came.argsort(kind="stable")
     free: list[int] = []
     warm = np.zeros(len(came), np.int64)
     taken = 0

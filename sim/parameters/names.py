@@ -32,6 +32,7 @@ _DEMAND: Names = {
     "demand.outbound.products.*.parcels_day": ("{}产地日件量", "parcels a day, {}"),
     "demand.outbound.products.*.villages_share": ("{}产地村比例", "villages that grow {}"),
     "demand.outbound.products.*.kg": ("{}件重", "weight of a parcel of {}"),
+    "demand.outbound.products.*.size_sd_log": ("{}件重与体积离散度", "spread of sizes, {}"),
     "demand.outbound.products.*.litres": ("{}件体积", "volume of a parcel of {}"),
     "demand.truck_delay_mean_min": ("干线车平均晚点", "mean delay of line-haul"),
     "demand.upstream_h": ("县以上时间", "time above the county"),

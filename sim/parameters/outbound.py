@@ -126,6 +126,17 @@ class Product(Section):
         le=1000,
         moves="~out_left_behind_share.all",
     )
+    size_sd_log: float = param(
+        0.2,
+        "-",
+        ("每件重量和体积取对数后的标准差", "sd of the log of the weight and of the volume of a parcel of it"),
+        source="J",
+        low=0.1,
+        high=0.5,
+        ge=0,
+        le=3,
+        moves="~out_left_behind_share.all",
+    )
     fresh: bool = param(
         False,
         "-",

@@ -201,29 +201,8 @@ def _village_texts(found: Mapped, v: pd.DataFrame) -> list[str]:
                 "village; see parcelflow check for what is short."
             )
         ]
-    parts = [f"{found.names[str(m)]} {n}" for m, n in v["mode"].value_counts().items()]
     if len(found.modes) > 1:
-        unsure, bare = int((v["verdict"] == SAME).sum()), int((~v["verdict"].isin([BEST, ONLY, SAME])).sum())
-        lines.append(
-            say(
-                lang, f"{len(v)}个村中成本最低的模式：{'，'.join(parts)}；其中{unsure}村与次优无法区分。",
-                f"Of {_n(len(v), 'village')} the mode of least cost is: {', '.join(parts)}; in {unsure} the second "
-                "cannot be told from it.",
-            )
-        )
-        if bare:
-            lines.append(say(
-                lang, f"{bare}个村没有可比较的件，按全县最优模式列出。",
-                f"{_n(bare, 'village')} had no parcels to compare by and stand with the county's best mode.",
-            ))
-        lines.append(
-            say(
-                lang,
-                "注意：各村成本取自全县统一采用一种模式的方案；混合采用时线路、车辆与人员由更少的村分摊，成本会变。",
-                "Mind: a village's cost is that of a plan with one mode for the whole county; in a mixture rounds, "
-                "vehicles and crews are shared by fewer villages, and costs change.",
-            )
-        )
+        lines += _best_texts(found, v)
     if found.mixture is not None:
         lines += _mixture_texts(found, found.mixture.set_index("what"))
     file = found.folder / "village_modes.csv"
@@ -231,6 +210,34 @@ def _village_texts(found: Mapped, v: pd.DataFrame) -> list[str]:
         lang, f"village_modes.csv可直接作为模式分配表：assignment.table={file}",
         f"village_modes.csv is an assignment as it stands: assignment.table={file}",
     )]
+
+
+def _best_texts(found: Mapped, v: pd.DataFrame) -> list[str]:
+    """How many villages each mode is the best of, and how sure that is."""
+    lang, lines = found.lang, list[str]()
+    parts = [f"{found.names[str(m)]} {n}" for m, n in v["mode"].value_counts().items()]
+    unsure, bare = int((v["verdict"] == SAME).sum()), int((~v["verdict"].isin([BEST, ONLY, SAME])).sum())
+    lines.append(
+        say(
+            lang, f"{len(v)}个村中成本最低的模式：{'，'.join(parts)}；其中{unsure}村与次优无法区分。",
+            f"Of {_n(len(v), 'village')} the mode of least cost is: {', '.join(parts)}; in {unsure} the second "
+            "cannot be told from it.",
+        )
+    )
+    if bare:
+        lines.append(say(
+            lang, f"{bare}个村没有可比较的件，按全县最优模式列出。",
+            f"{_n(bare, 'village')} had no parcels to compare by and stand with the county's best mode.",
+        ))
+    lines.append(
+        say(
+            lang,
+            "注意：各村成本取自全县统一采用一种模式的方案；混合采用时线路、车辆与人员由更少的村分摊，成本会变。",
+            "Mind: a village's cost is that of a plan with one mode for the whole county; in a mixture rounds, "
+            "vehicles and crews are shared by fewer villages, and costs change.",
+        )
+    )
+    return lines
 
 
 def _mixture_texts(found: Mapped, mixture: pd.DataFrame) -> list[str]:

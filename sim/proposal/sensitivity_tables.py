@@ -10,7 +10,8 @@ import pandas as pd
 from sim.inference import one_at_a_time
 from sim.inference.drivers import Drivers
 from sim.inference.estimate import estimate, interval
-from sim.inference.indices import EFFECT, INSUFFICIENT, NAMES, NOISE, NONE, UNKNOWN, noise_share, unshared_noise
+from sim.inference.indices import EFFECT, INSUFFICIENT, NAMES, NOISE, NONE, UNKNOWN
+from sim.inference.noise import noise_share, unshared_noise
 from sim.inference.responses import Responses
 from sim.measure.registry import kpi_of, name_of, shape_of
 from sim.parameters.factor import value_text

@@ -41,14 +41,16 @@ LOCAL = (
     "brands_to_village", "reach_brands", "reach", "cost_system_parcel", "cost_operators_parcel", "cost_public_parcel",
     "cost_residents_parcel", "cost_village_year",
 )  # fmt: skip
-"""KPIs of villages and townships that the workbook shows; the parquet and CSV files have all of them, with intervals.
-"""
+"""KPIs of villages and townships that the workbook shows; the parquet and CSV files have all, with intervals."""
 
 KEYS = ("line", "key", "depot", "handling", "township", "base", "place")
 """Columns of codes that a table with names beside them leaves out."""
 
 HEAVIEST = 30
 """Loads shown of each mode beside those that are overloaded."""
+
+Told = dict[str, Callable[[Any], Any]]
+"""By column, how its keys become words."""
 
 
 def sheets(frames: Mapping[str, pd.DataFrame], prepared: Prepared, lang: str) -> list[OutputSheet]:
@@ -58,8 +60,7 @@ def sheets(frames: Mapping[str, pd.DataFrame], prepared: Prepared, lang: str) ->
         frames: result tables by name, with ``crews_use`` and ``fleet_use``, those of the plans, ``inputs``, and
             ``headline`` if there is one.
     """
-    names = mode_names(prepared, lang)
-    told = _reader(prepared, lang)
+    names, told = mode_names(prepared, lang), _reader(prepared, lang)
     found = [
         _wide(frames["summary"], names, lang),
         _told(say(lang, "承运方既有运力", "Hosts on what they have"), _hosts(frames["hosts"]), told, lang, say(
@@ -76,18 +77,7 @@ def sheets(frames: Mapping[str, pd.DataFrame], prepared: Prepared, lang: str) ->
             say(lang, "最慢20村", "Slowest 20 villages"), frames["worst20"].drop(columns="village"), told, lang,
             say(lang, "按到村点时间P90排序", "by P90 time to the village point"),
         ),
-        _told(say(lang, "模式分配", "Assignment"), frames["assignment"], told, lang),
-        _told(say(lang, "班次时刻表", "Timetable"), frames["timetable"], told, lang),
-        _told(say(lang, "车辆配置", "Fleet"), frames["fleet"], told, lang, say(lang, "按方案计划", "as planned")),
-        _told(
-            say(lang, "车辆利用", "Vehicle use"), frames["fleet_use"], told, lang,
-            say(lang, "模拟结果", "as simulated"),
-        ),
-        _told(
-            say(lang, "人员配置", "Crews"), _crews(frames["crews"], lang), told, lang,
-            say(lang, "按方案计划；村级服务点同类合并", "as planned; village points alike in one row"),
-        ),
-        _told(say(lang, "人员利用", "Crew use"), frames["crews_use"], told, lang, say(lang, "模拟结果", "simulated")),
+        *_plan_sheets(frames, told, lang),
         _told(say(lang, "负荷与超负荷", "Loads and overloads"), _loads(frames["loads"], lang), told, lang, say(
             lang, f"超负荷者全列；另列各模式最重的{HEAVIEST}项",
             f"every overload, and the {HEAVIEST} heaviest loads of each mode",
@@ -109,7 +99,23 @@ def sheets(frames: Mapping[str, pd.DataFrame], prepared: Prepared, lang: str) ->
     return [s for s in found if len(s.table)]
 
 
-def _reader(prepared: Prepared, lang: str) -> dict[str, Callable[[Any], Any]]:
+def _plan_sheets(frames: Mapping[str, pd.DataFrame], told: Told, lang: str) -> list[OutputSheet]:
+    """Which mode serves whom, when what runs, with which vehicles and people: as planned, and how these were used."""
+    simulated = say(lang, "模拟结果", "as simulated")
+    return [
+        _told(say(lang, "模式分配", "Assignment"), frames["assignment"], told, lang),
+        _told(say(lang, "班次时刻表", "Timetable"), frames["timetable"], told, lang),
+        _told(say(lang, "车辆配置", "Fleet"), frames["fleet"], told, lang, say(lang, "按方案计划", "as planned")),
+        _told(say(lang, "车辆利用", "Vehicle use"), frames["fleet_use"], told, lang, simulated),
+        _told(
+            say(lang, "人员配置", "Crews"), _crews(frames["crews"], lang), told, lang,
+            say(lang, "按方案计划；村级服务点同类合并", "as planned; village points alike in one row"),
+        ),
+        _told(say(lang, "人员利用", "Crew use"), frames["crews_use"], told, lang, simulated),
+    ]
+
+
+def _reader(prepared: Prepared, lang: str) -> Told:
     """By column, how its keys become words."""
     p, names, places = prepared.parameters, mode_names(prepared, lang), place_names(prepared.county, lang)
     modes = {k: (m.name_zh if lang == "zh" else m.name_en) for k, m in prepared.modes.items()}
@@ -128,24 +134,18 @@ def _reader(prepared: Prepared, lang: str) -> dict[str, Callable[[Any], Any]]:
     }  # fmt: skip
 
 
-def _told(
-    title: str, frame: pd.DataFrame, told: Mapping[str, Callable[[Any], Any]], lang: str, about: str = ""
-) -> OutputSheet:
+def _told(title: str, frame: pd.DataFrame, told: Told, lang: str, about: str = "") -> OutputSheet:
     """A table in words: modes, operators, vehicles, stages and places by name, heads with units."""
-    frame = frame.drop(
-        columns=[c for c in KEYS if c in frame and (c == "line" or c in ("depot", "handling") or f"{c}_name" in frame)]
-    )
-    out = frame.assign(
-        **{c: frame[c].map({v: told[c](v) for v in frame[c].unique()}) for c in frame.columns if c in told}
-    )
+    codes = [c for c in KEYS if c in frame and (c in ("line", "depot", "handling") or f"{c}_name" in frame)]
+    words = {c: frame[c].map({v: told[c](v) for v in frame[c].unique()}) for c in frame.columns if c in told}
+    out = frame.assign(**words).drop(columns=codes)
     formats, heads = {}, {}
     for column in map(str, out.columns):
         base = column.partition(".")[0]
         if base in KPIS:
             unit = kpi_of(column).unit
-            heads[column] = name_of(
-                column, lang
-            ) if unit == "share" else f"{name_of(column, lang)} ({unit_text(unit, lang)})"
+            name = name_of(column, lang)
+            heads[column] = name if unit == "share" else f"{name} ({unit_text(unit, lang)})"
             formats[column] = FORMATS.get(unit, TWO)
         elif column in COLUMNS:
             formats[column] = COLUMNS[column]

@@ -39,7 +39,8 @@ def both_ways(plan: ServicePlan, outbound: Outbound, offered: Floats) -> Service
     """
     if not outbound.on:
         return plan
-    beyond = Place(code=Level.BEYOND.value, name=Level.BEYOND.value, level=Level.BEYOND, township=-1, x_km=plan.places[0].x_km, y_km=plan.places[0].y_km)
+    hub = plan.places[0]
+    beyond = Place(code=Level.BEYOND.value, name=Level.BEYOND.value, level=Level.BEYOND, township=-1, x_km=hub.x_km, y_km=hub.y_km)
     haul = len(plan.lines)
     made = _Out(plan, outbound, haul)
     way = made.ways()
@@ -56,7 +57,6 @@ def both_ways(plan: ServicePlan, outbound: Outbound, offered: Floats) -> Service
     )
 
 
-
 @dataclass
 class _Out:
     """The ways out of a plan in the making."""
@@ -71,7 +71,7 @@ class _Out:
         self.notes: list[PlanNote] = []
         self._accepting: dict[int, int] = {}
         self._served: list[set[int]] = self._villages_by_line()
-        self._runs = np.bincount(self.plan.timetable.line, minlength=self.haul)
+        self._scheduled = self.plan.timetable.by_line(self.haul)
 
     def ways(self) -> IntArray:
         """The table of ways by direction, brand and village."""
@@ -116,17 +116,17 @@ class _Out:
             return line
         boarding = round(self.outbound.boarding_s * SECOND)
         days = max(self.plan.horizon // DAY, 1)
-        load = days * sum(float(offered[v]) for v in villages) / max(int(self._runs[number]), 1)
+        load = days * sum(float(offered[v]) for v in villages) / max(len(self._scheduled[number]), 1)
         planned = line.planned + round(boarding * min(load, line.capacity_parcels))
         return replace(line, picks_up=True, boarding=boarding, planned=self._within_duty(number, planned))
 
     def _within_duty(self, number: int, planned: int) -> int:
         """So much of a planned round as lies within duty; that drivers come home later is noted."""
-        line, table = self.plan.lines[number], self.plan.timetable
+        line = self.plan.lines[number]
         if line.depot < 0:
             return planned
         depot = self.plan.depots[line.depot]
-        last = int((table.scheduled[table.line == number] % DAY).max(initial=0))
+        last = int((self._scheduled[number] % DAY).max(initial=0))
         longest = max(line.planned, depot.duty_end - last - 1)
         if planned > longest:
             late = round((planned - longest) / MINUTE)

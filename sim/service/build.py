@@ -34,6 +34,7 @@ from sim.service.crews import Hops, manned
 from sim.service.draft import Draft
 from sim.service.fleet import sized
 from sim.service.flows import Flows
+from sim.service.freight import Freight
 from sim.service.groups import all_departures
 from sim.service.hostlines import HostNetwork, passing
 from sim.service.mode import Mode
@@ -43,7 +44,7 @@ from sim.service.rounds import LineStop
 from sim.service.routes import RouteCache, Router
 from sim.service.timetable import build_timetable, clock_times
 from sim.service.traits import Passed
-from sim.service.trunk import Freight, trunk
+from sim.service.trunk import trunk
 from sim.service.ways import LastStretch, last_stretch
 from sim.table import Remark
 
@@ -270,9 +271,8 @@ def _hop(handling: int, to: LineStop) -> Hop:
 
 def _hops(draft: Draft, inbound: IntArray) -> dict[int, Hops]:
     """What passes each handling."""
-    load = np.zeros(len(draft.ways))
     reached = inbound >= 0
-    np.add.at(load, inbound[reached], draft.expected.daily[reached])
+    load = np.bincount(inbound[reached], draft.expected.daily[reached], len(draft.ways))
     found: dict[int, Hops] = {}
     for number, way in enumerate(draft.ways):
         line, stop = -1, -1

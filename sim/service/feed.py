@@ -10,16 +10,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from sim.clock import HOUR, MINUTE, SECOND
 from sim.problems import InputError, Phrase, Problem, Said, Where, phrase
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 MOST_BYTES = 500_000_000
 """Of a feed, unpacked: the country's largest cities have less."""
@@ -86,8 +84,6 @@ def read_feed(path: str) -> Feed:
 @lru_cache(maxsize=8)
 def _read(path: str, state: tuple[tuple[int, int], ...]) -> Feed:
     """The feed of a path in a state of its files."""
-    import pandas as pd  # which a worker without a feed never needs
-
     home = Path(path)
     _plausible(home)
     tables, dates = _loaded(home)
@@ -137,8 +133,6 @@ def _loaded(home: Path) -> tuple[dict[str, pd.DataFrame], dict[dt.date, frozense
 
 def _degrees(stops: pd.DataFrame, column: str, file: str, faults: list[Problem]) -> NDArray[np.float64]:
     """A column of degrees; what is none is a fault."""
-    import pandas as pd  # which a worker without a feed never needs
-
     cells = stops[column] if column in stops else pd.Series("", index=stops.index)
     found = pd.to_numeric(cells, errors="coerce").to_numpy(float)
     places = stops["location_type"].isin(["3", "4"]) if "location_type" in stops else np.zeros(len(stops), bool)
@@ -151,8 +145,6 @@ def _calls(
     rows: pd.DataFrame, stops: pd.DataFrame, file: str, faults: list[Problem]
 ) -> dict[str, tuple[Call, ...]]:
     """The calls of each trip in order, times between timed stops in even steps."""
-    import pandas as pd  # which a worker without a feed never needs
-
     times = {name: _times(rows, name, file, faults) for name in ("arrival_time", "departure_time")}
     stop = pd.Index(stops["stop_id"]).get_indexer(rows["stop_id"])
     for row in np.flatnonzero(stop < 0)[:5]:
@@ -176,8 +168,6 @@ def _calls(
 
 def _times(rows: pd.DataFrame, column: str, file: str, faults: list[Problem]) -> NDArray[np.float64]:
     """A column of times, ms, NaN where blank; hours go on past 24."""
-    import pandas as pd  # which a worker without a feed never needs
-
     cells = rows[column] if column in rows else pd.Series(np.nan, index=rows.index)
     known: dict[Any, float] = {cell: _ms(cell) for cell in cells.dropna().unique()}
     found = cells.map(known).to_numpy(float)
@@ -197,8 +187,6 @@ def _ms(cell: Any) -> float:
 
 def _repeated(rows: pd.DataFrame, file: str, faults: list[Problem]) -> dict[str, list[int]]:
     """Starts of the trips that ``frequencies.txt`` repeats: from its start, every headway, before its end."""
-    import pandas as pd  # which a worker without a feed never needs
-
     found: dict[str, list[int]] = {}
     for number, row in enumerate(rows.to_dict("records")):
         start, end = _ms(row["start_time"]), _ms(row["end_time"])
@@ -216,8 +204,6 @@ def _trips(
     services: Mapping[dt.date, Iterable[str]],
 ) -> Iterable[FeedTrip]:
     """The trips that call somewhere."""
-    import pandas as pd  # which a worker without a feed never needs
-
     dates: dict[str, set[dt.date]] = {}
     for date, ids in services.items():
         for service in ids:

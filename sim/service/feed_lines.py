@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,10 +17,12 @@ from sim.county.geometry import Plane
 from sim.plan.departure import Hosted
 from sim.plan.line import Line
 from sim.problems import InputError, Problem, Where, did_you_mean, phrase
-from sim.service.feed import Feed, FeedTrip
 from sim.service.host_routes import HostLeg
 from sim.service.roads import positions
 from sim.service.timetable import Service
+
+if TYPE_CHECKING:
+    from sim.service.feed import Feed, FeedTrip
 
 Near = Sequence[Mapping[int, float]]
 """By stop, the places within reach of it and their distances, km."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sim.problems import InputError, Problem, did_you_mean, phrase
-from sim.service.feed import Feed
 from sim.table import Column, FilledRow, Findings, Sheet, fill, read_table
+
+if TYPE_CHECKING:
+    from sim.service.feed import Feed
 
 SHEET = Sheet(
     "feed_space",

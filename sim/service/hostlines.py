@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,6 @@ from sim.plan.departure import Hosted
 from sim.plan.line import Line
 from sim.problems import InputError, Problem, phrase
 from sim.service.draft import Carrier, Draft, Ride, Room, line_of
-from sim.service.feed import Feed, read_feed
 from sim.service.feed_lines import FeedLine, dated, feed_lines, near_places, note_feed, rides_along, timed
 from sim.service.feed_space import read_space
 from sim.service.host_routes import HostLeg, Turn, in_turn, routes_by_township
@@ -24,6 +24,9 @@ from sim.service.rounds import LineStop, driving_seconds
 from sim.service.routes import RoutingTask
 from sim.service.timetable import Served, Service, accumulated, visits_of
 from sim.service.traits import Passed
+
+if TYPE_CHECKING:
+    from sim.service.feed import Feed
 
 _NO_LIMIT = 10**7
 """Seconds: a host's round takes as long as it takes."""
@@ -102,6 +105,8 @@ def host_network(draft: Draft, rule: LegRule) -> HostNetwork:
     leg, network = HostLeg(draft, rule), HostNetwork(rule.carrier)
     townships = leg.stops_by_township()
     if leg.host.feed is not None:
+        from sim.service.feed import read_feed  # and pandas with it, which a worker without a feed needs for nothing
+
         _by_feed(leg, network, townships, read_feed(leg.host.feed))
         return network
     routes = leg.routes(len(townships))

@@ -14,6 +14,8 @@ import pandas as pd
 
 from sim.clock import DAY, HOUR, clock_text, weekday
 from sim.plan.actor import Actor, ActorKind
+from sim.plan.leg import Leg
+from sim.plan.level import Level
 from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
 from sim.plan.stage import Stage
@@ -54,7 +56,7 @@ def timetable_table(plan: ServicePlan, parameters: Parameters, lang: str = "zh",
 def _timetable_row(reader: _Reader, line: Line, time: int, days: list[int]) -> tuple[object, ...]:
     return (
         line.key, reader.line(line), reader.word(line.leg, "leg"), reader.operator(line.operator), reader.place(line.base),
-        reader.vehicle(line.vehicle), reader.days(days), clock_text(time), clock_text(time + line.planned),
+        "" if line.leg is Leg.HAUL else reader.vehicle(line.vehicle), reader.days(days), clock_text(time), clock_text(time + line.planned),
         _stops_text(reader, line, time), len(line.stops), round(line.km, 1), round(line.planned / HOUR, 2),
         round(len(days) / reader.weeks, 1),
     )  # fmt: skip
@@ -73,6 +75,7 @@ class _Vehicles:
 def fleet_table(plan: ServicePlan, parameters: Parameters, lang: str = "zh", names: Names | None = None) -> pd.DataFrame:
     """Vehicles 车辆配置表: a row for each depot, then one for each host, base and vehicle type.
 
+    Line-haul trucks are not the county's: they are left out.
     A host's ``count`` is how many of its runs are under way at once, at most: the plan knows its timetable, not its yard; a vehicle
     that townships share, on days in turn, stands with each of them.
     Runs, km and hours a day are means over all days of the horizon.
@@ -83,6 +86,8 @@ def fleet_table(plan: ServicePlan, parameters: Parameters, lang: str = "zh", nam
     runs: dict[_Vehicles, list[int]] = {vehicles: [] for vehicles in own}
     for run, number in enumerate(plan.timetable.line.tolist()):
         line = plan.lines[number]
+        if line.leg is Leg.HAUL:
+            continue
         hosts = _Vehicles(operator=line.operator, base=line.base, vehicle=line.vehicle)
         runs.setdefault(hosts if line.hosted else own[line.depot], []).append(run)
     reader = _Reader(plan, parameters, lang, names or {})
@@ -160,7 +165,9 @@ class _Reader:
         return word(key, self.lang, room)
 
     def place(self, number: int) -> str:
-        """A place."""
+        """A place; the one beyond the county has no name of its own."""
+        if self.plan.places[number].level is Level.BEYOND:
+            return self.word(Level.BEYOND)
         name = self.plan.places[number].name
         return self.names.get(name, name)
 
@@ -178,6 +185,8 @@ class _Reader:
 
     def line(self, line: Line) -> str:
         """A line: its own name in Chinese, else composed of who runs it, its leg, where it goes and its number."""
+        if line.leg is Leg.HAUL:
+            return self.word(line.leg, "leg")
         if self.lang == "zh":
             return line.name
         number = line.key.rsplit("/", 1)[-1].removeprefix("tour-")

@@ -103,6 +103,7 @@ _LEVELS = {
     "hub": ("县级共配中心", "hub"),
     "level.township": ("乡镇中心", "township centre"),
     "level.village": ("村级服务点", "village point"),
+    "beyond": ("县外", "beyond the county"),
 }
 
 _LEGS = {
@@ -110,6 +111,7 @@ _LEGS = {
     "leg.village": ("乡至村", "township-village"),
     "direct": ("县直达村", "hub-village"),
     "relay": ("接驳", "relay"),
+    "haul": ("出县干线", "line-haul out of the county"),
 }
 
 _STAGES = {
@@ -183,7 +185,6 @@ _LEDGER = {
     "rent": ("场地租金", "rent"),
     "category.travel": ("群众出行", "residents' travel"),
     "category.time": ("群众时间", "residents' time"),
-    "subsidy": ("补贴", "subsidy"),
     "category.second_charge": ("二次收费", "second charge"),
     "category.commission": ("代办费", "commission"),
     "category.post": ("邮政代投费", "fee to the post"),

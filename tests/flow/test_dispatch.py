@@ -7,9 +7,9 @@ from dataclasses import replace
 import numpy as np
 
 from sim.clock import HOUR, MINUTE, NEVER
-from sim.flow.dispatch import Clock, Last
+from sim.flow.dispatch import Dispatcher
 from sim.flow.draws import PPM
-from sim.flow.model import simulate
+from sim.flow.model import Model, simulate
 from sim.flow.outcome import Outcome
 from tests import plans
 from tests.flow import small
@@ -116,10 +116,13 @@ def test_events_count_vehicles_not_parcels() -> None:
     assert few.events == many.events <= 4 * len(plan.timetable.line) + 8
 
 
-def test_what_comes_last_comes_after_all_else_of_its_instant() -> None:
-    clock, order = Clock(), list[str]()
-    for event, name in ((Last(clock, 5), "last"), (clock.timeout(5), "first"), (clock.timeout(5), "second")):
-        assert event.callbacks is not None
-        event.callbacks.append(lambda _, name=name: order.append(name))
-    clock.run()
-    assert order == ["first", "second", "last"]
+def test_the_timetable_wakes_once_an_instant() -> None:
+    """Three runs at two instants are two waits of the process."""
+    model = Model(plan := small.plan(days=1, runs=[(9, 0), (9, 1), (12, 0)]), plans.draws(plan, small.parcels([8.5])))
+    assert isinstance(model.dispatcher, Dispatcher)
+    waits = 0
+    for event in model.dispatcher.timetable():
+        waits += 1
+        model.clock.run(until=event)
+    assert waits == 2
+    assert model.clock.now == 12 * HOUR

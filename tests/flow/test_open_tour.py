@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from sim.clock import HOUR, NEVER
-from sim.flow.dispatch import Clock, Last
+from sim.flow.instant import Clock, Late
 from sim.flow.loading import Platform
 from sim.flow.lot import Lot
 from sim.flow.model import Model
@@ -28,7 +28,7 @@ def test_runs_of_one_instant_board_in_their_order_after_all_departures() -> None
     boardings.at(5, 7, lambda: seen.append(7))
     boardings.at(5, 3, lambda: seen.append(3))
     boardings.at(4, 9, lambda: seen.append(9))
-    leaves = Last(clock, 5)
+    leaves = Late(clock, 5)
     assert leaves.callbacks is not None
     leaves.callbacks.append(lambda _: seen.append("departure"))
     clock.run(until=10)

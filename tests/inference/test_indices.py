@@ -10,15 +10,12 @@ import pytest
 from sim.inference.indices import (
     EFFECT,
     INSUFFICIENT,
-    NOISE,
     NONE,
     UNKNOWN,
     analyse,
     between_share,
     morris_design,
-    noise_share,
     sobol_design,
-    unshared_noise,
 )
 
 SLOPES = np.array([3.0, -1.0, 0.0])
@@ -117,31 +114,11 @@ def test_an_effect_well_above_the_noise_is_told(method: str) -> None:
         assert analyse(design, y).verdict[:2] == (EFFECT, EFFECT)
 
 
-def test_noise_that_all_points_share_is_none() -> None:
-    rng = np.random.default_rng(1)
-    design = morris_design(2, 4, 4, seed=1)
-    y = design.unit[:, 0] + 100 * rng.normal(size=(3, 1))
-    assert unshared_noise(y) == pytest.approx(0, abs=1e-20)
-    assert analyse(design, y).verdict == (EFFECT, NONE)
-    noisy = design.unit[:, 1] * 0.01 + rng.normal(size=(3, len(design.unit)))
-    assert set(analyse(design, noisy).verdict) <= {NOISE, EFFECT}
-
-
 def test_sobol_of_a_constant_is_zero() -> None:
     design = sobol_design(2, 16, seed=1)
     found = analyse(design, np.full((2, len(design.unit)), 0.1))
     assert found.verdict == (NONE, NONE)
     assert (found.value["ST"] == 0).all()
-
-
-def test_share_of_replication_noise() -> None:
-    """Points differ by variance 4, replications by 1, and what is neither's by 1: a third is noise, in a single replication."""
-    rng = np.random.default_rng(2)
-    y = 2 * rng.normal(size=400) + rng.normal(size=(200, 1)) + rng.normal(size=(200, 400))
-    assert noise_share(y) == pytest.approx(1 / 3, abs=0.06)
-    assert noise_share(np.tile(rng.normal(size=(50, 1)), (1, 30))) == pytest.approx(1.0)
-    assert noise_share(np.tile(rng.normal(size=30), (5, 1))) == pytest.approx(0.0, abs=1e-12)
-    assert math.isnan(noise_share(y[:1]))
 
 
 def test_share_between_categories() -> None:
