@@ -18,7 +18,8 @@ from typing import Any
 import dask
 from distributed import Client, Future, KilledWorker, LocalCluster, Security
 
-from experiments.engines.engine import Done, EngineError, Item, Task, answer_elsewhere, interrupts_wait, killed, received
+from experiments.engines.engine import Done, EngineError, Item, Task, answer_elsewhere, killed, received
+from experiments.engines.interrupts import workers_start
 from experiments.settings.specs.cluster import Cluster
 from experiments.version import code_version
 from sim.problems import InputError, Phrase, Problem, phrase
@@ -96,7 +97,7 @@ class DaskEngine:
             settings = {"distributed.scheduler.allowed-failures": 1, "distributed.comm.timeouts.connect": f"{CONNECT_S} s"}
             self._open.enter_context(dask.config.set(settings))
             try:
-                with interrupts_wait():
+                with workers_start():
                     if isinstance(self._source, Own):
                         self._own = self._open.enter_context(self._source.start())
                     self._scale()

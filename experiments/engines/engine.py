@@ -9,10 +9,8 @@ from __future__ import annotations
 import os
 import pickle
 import platform
-import signal
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol, cast
 
@@ -166,21 +164,3 @@ def received(said: bytes) -> Done:
     if isinstance(done, EngineError):
         raise done
     return cast(Done, done)
-
-
-@contextmanager
-def interrupts_wait() -> Iterator[None]:
-    """Ctrl-C waits for the moment in which workers are started, and for ever in the workers, which inherit that: the process that a
-    person started ends them."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    from multiprocessing import resource_tracker
-
-    # The first worker brings multiprocessing's tracker with it, whose start lets signals through again whatever they did before.
-    resource_tracker.ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

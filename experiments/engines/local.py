@@ -15,7 +15,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from queue import SimpleQueue
 
-from experiments.engines.engine import ATTEMPTS, Done, EngineError, Item, Task, answer, attempt, interrupts_wait, killed, one_thread
+from experiments.engines.engine import ATTEMPTS, Done, EngineError, Item, Task, answer, attempt, killed, one_thread
+from experiments.engines.interrupts import workers_start
 from sim.problems import phrase
 
 DEPTH = 2
@@ -115,7 +116,7 @@ class LocalEngine:
     def _start(self) -> None:
         ours, theirs = multiprocessing.Pipe()
         process = multiprocessing.get_context("spawn").Process(target=_work, args=(theirs,), daemon=True)
-        with interrupts_wait():
+        with workers_start():
             process.start()
             self._team.append(_Worker(process, ours))
         theirs.close()
@@ -169,7 +170,7 @@ class LocalEngine:
 
 def _work(pipe: Connection) -> None:
     """What a worker does all its life."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where ``interrupts_wait`` cannot hold it back
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where ``workers_start`` cannot hold it back
     one_thread()
     inbox: SimpleQueue[bytes] = SimpleQueue()
     threading.Thread(target=_receive, args=(pipe, inbox), daemon=True).start()

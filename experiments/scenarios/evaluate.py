@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from experiments.engines.choice import engine_of
 from experiments.engines.engine import Done, Engine, Task
+from experiments.engines.interrupts import kept_whole
 from experiments.engines.progress import Progress, progress
 from experiments.scenarios.archive import Archive
 from experiments.scenarios.design import DesignPoint
@@ -135,11 +136,12 @@ class Evaluator:
         return {n for n in found if n not in want.traced or self.parts.trace(point.scenario, point.key, n).exists()}
 
     def keep(self, key: str, scenario: str, worked: Worked) -> None:
-        """Keep what a task gave."""
-        for kept in worked.kept:
-            if kept.packed:
-                self.parts.keep(scenario, key, kept.row.number, kept.packed, kept.tables)
-        self.archive.add(key, scenario, [kept.row for kept in worked.kept], worked.overloads)
+        """Keep what a task gave: its files and its rows of the archive, or neither."""
+        with kept_whole():
+            for kept in worked.kept:
+                if kept.packed:
+                    self.parts.keep(scenario, key, kept.row.number, kept.packed, kept.tables)
+            self.archive.add(key, scenario, [kept.row for kept in worked.kept], worked.overloads)
         self.simulated += len(worked.kept)
         for kept in worked.kept:
             for step, spent in zip(STEPS, kept.row.seconds or (), strict=False):
