@@ -10,6 +10,7 @@ import numpy as np
 from sim.clock import DAY, HOUR, NEVER
 from sim.measure.allocate import LineShares, line_shares
 from sim.measure.case import Bools, Case, Floats, Ints, tally
+from sim.measure.fees import enter_fees
 from sim.measure.host_stops import HostStops, host_stops
 from sim.measure.incidents import charged_yuan
 from sim.measure.ledger import Book, Ledger, to_cents
@@ -18,7 +19,6 @@ from sim.measure.residents import ResidentCosts, resident_costs
 from sim.measure.runs import LineCosts, driver_hour, line_costs
 from sim.measure.users import Users, shares, spread, users_of
 from sim.plan.actor import KEEPER, RESIDENT, Actor, ActorKind
-from sim.plan.fee import Fee
 from sim.plan.leg import Leg
 from sim.plan.level import Level
 from sim.plan.way import Way
@@ -61,7 +61,7 @@ def write_ledger(case: Case) -> Accounts:
     _outlets(case, book, outlets * staff_hour(case))
     operators = _by_operator(case)
     _rooms(case, book, operators)
-    _fees(case, book, operators)
+    enter_fees(case, book, operators)
     _second_charges(case, book)
     residents = resident_costs(case)
     share = case.parameters.resident.trip_share
@@ -182,11 +182,6 @@ def _staff(case: Case, book: Book, users: Users, hours_paid: Floats) -> None:
         )
 
 
-def _cells(case: Case, matrix: Floats) -> Floats:
-    """(brands, villages) to cells, the pool first."""
-    return np.concatenate((matrix[case.pool].sum(axis=0), matrix[~case.pool].sum(axis=0)))
-
-
 def _outlets(case: Case, book: Book, staff: Floats) -> None:
     """Staff of outlets at the township by what they work; keepers' labour elsewhere by the parcel and the delivery to
     the door."""
@@ -202,7 +197,7 @@ def _outlets(case: Case, book: Book, staff: Floats) -> None:
             if not here.any():
                 continue
             for category, yuan in (("staff_outlet", staff), ("keeper", labour)):
-                book.use(actor, category, level, _cells(case, np.where(here[point] & (point >= 0), yuan, 0.0)))
+                book.use(actor, category, level, case.cells(np.where(here[point] & (point >= 0), yuan, 0.0)))
 
 
 def operator_of(case: Case, way: Way) -> Actor | None:
@@ -237,23 +232,8 @@ def _rooms(case: Case, book: Book, operators: dict[Actor, Bools]) -> None:
     stock = case.matrix(stay > 0, stay)
     township = stock * p.cost.township_m2_parcel * p.cost.township_rent * a_day
     for operator, mask in operators.items():
-        book.use(operator, "rent", Level.HUB, _cells(case, hub * mask))
-        book.use(operator, "rent", Level.TOWNSHIP, _cells(case, township * mask))
-
-
-def _fees(case: Case, book: Book, operators: dict[Actor, Bools]) -> None:
-    """Fees by the parcel, dated like the parcel's arrival at its point."""
-    plan, tariff = case.plan, case.parameters.tariff
-    for mode in sorted({i.mode for i in plan.ways} & set(plan.fees)):
-        for fee in plan.fees[mode]:
-            due = np.array([_due(case, i, mode, fee) for i in plan.ways] + [False])[plan.inbound]
-            due &= ~np.isin(np.array(plan.brands), fee.free_brands)[:, None]
-            yuan = case.delivered * due * float(getattr(tariff, fee.tariff))
-            for operator, mask in operators.items():
-                book.pay(
-                    fee.payer or operator, fee.payee or operator, fee.tariff.removesuffix("_yuan"), fee.leg or "point",
-                    _cells(case, yuan * mask),
-                )
+        book.use(operator, "rent", Level.HUB, case.cells(hub * mask))
+        book.use(operator, "rent", Level.TOWNSHIP, case.cells(township * mask))
 
 
 def _second_charges(case: Case, book: Book) -> None:
@@ -263,10 +243,4 @@ def _second_charges(case: Case, book: Book) -> None:
         return
     for keeper in sorted({pt.keeper for pt in case.plan.points}):
         mine = np.array([pt.keeper == keeper for pt in case.plan.points] + [False])[case.point]
-        book.pay(RESIDENT, keeper, "second_charge", "point", _cells(case, yuan * mine))
-
-
-def _due(case: Case, way: Way, mode: str, fee: Fee) -> bool:
-    legs = {case.plan.lines[h.line].leg for h in way.hops}
-    return way.mode == mode and (not fee.leg or fee.leg in legs)
-
+        book.pay(RESIDENT, keeper, "second_charge", "point", case.cells(yuan * mine))

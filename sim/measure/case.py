@@ -118,6 +118,10 @@ class Case:
         size = len(self.plan.brands) * self.villages
         return tally(self.cell[mask], None if weights is None else weights[mask], size).reshape(-1, self.villages)
 
+    def cells(self, matrix: Floats) -> Floats:
+        """A (brands, villages) matrix by village, the pool's brands first, then the others'."""
+        return np.concatenate((matrix[self.pool].sum(axis=0), matrix[~self.pool].sum(axis=0)))
+
     @cached_property
     def at_point_measured(self) -> Bools:
         """By parcel: it reached its point on a measured day."""

@@ -6,12 +6,12 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from sim.parameters.money import Tariff
 from sim.parameters.quantity import Section
-from sim.plan.actor import KEEPER, Actor, actor_of
+from sim.plan.actor import Actor
 from sim.plan.fee import Fee
 from sim.plan.leg import Leg
-from sim.problems import RefusedError, did_you_mean, phrase
+from sim.problems import RefusedError, phrase
+from sim.service.fee_table import Price
 from sim.words import Named
 
 StageName = Literal["unload", "sort", "sort_village", "hand_over"]
@@ -76,30 +76,6 @@ class HandlingSpec(Section):
         return operator if self.by == "own" else Actor.host(self.by)
 
 
-OPERATOR = "operator"
-"""Word of a price for the way's own operator: the pool or the brand."""
-
-
-class Price(Section):
-    """A fee for each parcel; see ``sim.plan.fee.Fee`` for the words."""
-
-    payer: str
-    payee: str
-    tariff: str
-    leg: Leg | None = None
-    free_brands: tuple[str, ...] = ()
-
-    @model_validator(mode="after")
-    def _known(self) -> Self:
-        if self.tariff not in Tariff.model_fields:
-            raise RefusedError(phrase("mode.tariff", names=tuple(Tariff.model_fields)), did_you_mean(self.tariff, Tariff.model_fields), self.tariff)
-        for name in (self.payer, self.payee):
-            actor = actor_of(name)
-            if name != OPERATOR and not (actor is not None and (actor == KEEPER or actor.is_host)):
-                raise RefusedError(phrase("mode.actor"), found=name)
-        return self
-
-
 class Mode(Section):
     """A mode of working together, or of each brand's working alone.
 
@@ -138,6 +114,14 @@ class Mode(Section):
             raise RefusedError(phrase("mode.legs", handover=self.handover, allowed=tuple("+".join(a) for a in allowed)), found=", ".join(names))
         return self
 
+    @model_validator(mode="after")
+    def _fees_of_its_legs(self) -> Self:
+        names = tuple(leg.leg for leg in self.legs)
+        for price in self.prices:
+            if price.leg is not None and price.leg not in names:
+                raise RefusedError(phrase("mode.fee_leg", names=names), found=f"prices: leg: {price.leg}")
+        return self
+
     def leg(self, name: Leg) -> LegRule | None:
         """The leg of that name, if the mode has it."""
         return next((leg for leg in self.legs if leg.leg == name), None)
@@ -166,4 +150,4 @@ class Mode(Section):
     @property
     def fees(self) -> tuple[Fee, ...]:
         """The prices as the plan carries them."""
-        return tuple(Fee(payer=actor_of(p.payer), payee=actor_of(p.payee), tariff=p.tariff, leg=p.leg, free_brands=p.free_brands) for p in self.prices)
+        return tuple(price.fee for price in self.prices)

@@ -15,7 +15,7 @@ from sim.measure.accounts import Accounts, write_ledger
 from sim.measure.case import Case
 from sim.parameters import Parameters
 from sim.plan.actor import KEEPER, Actor
-from sim.plan.fee import Fee
+from sim.plan.fee import Fee, Rate
 from sim.plan.line import Line
 from sim.plan.place import Place
 from sim.plan.plan import ServicePlan
@@ -120,7 +120,7 @@ def plan(mode: str = "joint") -> ServicePlan:
         vehicles={"van": _vehicle("van", "面包车", "van", 0.7, 35.0, 0.173), "moto": _vehicle("moto", "摩托", "motorbike", 0.28, 8.0, 0.058)},
         runs=[(plans.at(clock, d), line) for d in range(DAYS) for line, clock in enumerate((9, 12, 13, 9))],
         ways=ways, served=[[0, 0, 1, 2], [0, 0, 1, 2], [3, 3, 3, 4]], host_share={"post": (0.25, 0.2)},
-        fees={mode: (Fee(payer=None, payee=KEEPER, tariff="commission_yuan"), Fee(payer=None, payee=Actor.host("post"), tariff="post_yuan", leg="village", free_brands=("b",)))},
+        fees={mode: (Fee(name="commission", payer=None, payee=KEEPER, rate=Rate(tariff="commission_yuan")), Fee(name="post", payer=None, payee=Actor.host("post"), rate=Rate(tariff="post_yuan"), leg="village", free_brands=("b",)))},
     )  # fmt: skip
 
 

@@ -17,10 +17,12 @@ from experiments.settings.specs.optimise import Range
 from experiments.verbs import VERBS
 from sim.county.spec import CountySpec, Stylised
 from sim.parameters import Parameters
+from sim.plan.fee import Basis
 from sim.plan.leg import Leg
 from sim.problems.phrase import WORDS, catalogue, phrase
 from sim.service.assignment import Assignment
-from sim.service.mode import HandlingSpec, LegRule, Mode, Price, StageName
+from sim.service.fee_table import Price, Step
+from sim.service.mode import HandlingSpec, LegRule, Mode, StageName
 from sim.service.rule import AssignmentRule
 
 HOME = Path(__file__).resolve().parents[2]
@@ -40,10 +42,10 @@ CODE = re.compile(r"'[^']*'|\[[^\]]*\]|(?:key|group)=[\w,().*]*|[a-z_]+(?:[._/:=
 
 def typed() -> set[str]:
     """Keys of the config and names of files and groups, which a person types as they stand."""
-    sections = [Mode, LegRule, HandlingSpec, Price, Assignment, AssignmentRule, CountySpec, Stylised, RunKeys, Range, *SPECS.values()]
+    sections = [Mode, LegRule, HandlingSpec, Price, Step, Assignment, AssignmentRule, CountySpec, Stylised, RunKeys, Range, *SPECS.values()]
     keys = {part for q in quantities(Parameters()) for part in q.key.split(".")} | {name for kind in sections for name in kind.model_fields}
     groups = {p.stem for p in (HOME / "conf").rglob("*.yaml")} | {p.name for p in (HOME / "conf").iterdir()}
-    choices = {c for q in quantities(Parameters()) for c in q.choices} | set(Leg) | set(get_args(StageName))
+    choices = {c for q in quantities(Parameters()) for c in q.choices} | set(Leg) | set(Basis) | set(get_args(StageName))
     return keys | groups | choices | set(VERBS) | {"auto", "true", "false", "host", "timetable", "operator", "keeper", "villages", "townships", "points", "distances", "range", "glob", "choice", "conf", "hydra", "null"}
 
 

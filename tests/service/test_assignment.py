@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from sim.plan.actor import Actor
 from sim.problems import InputError
 from sim.service.assignment import Assignment, Job, resolve
+from sim.service.fee_table import Price
 from tests.service.small_county import POOL, build, county, demand, modes, parameters
 
 OUTSIDE = ("sf", "jd", "deppon")
@@ -130,6 +131,15 @@ def test_unknown_words_are_refused_together() -> None:
         ("mode.unknown", "curier_courier"),
         ("mode.unknown", "bus"),
     ]
+
+
+def test_who_pays_or_is_paid_must_be_known() -> None:
+    price = {"payer": "host:pots", "payee": "brand:dhl", "name": "freight", "yuan": 1}
+    mine = modes()["courier_courier"].model_copy(update={"prices": (Price.model_validate(price),)})
+    p = parameters()
+    with pytest.raises(InputError) as refused:
+        resolve(Assignment(mode="courier_courier", pools={"joint": POOL}), county(), p, {**modes(), "courier_courier": mine}, demand(p))
+    assert [(problem.code, problem.found) for problem in refused.value.problems] == [("mode.unknown_host", "pots"), ("mode.unknown_brand", "dhl")]
 
 
 def test_a_brand_alone_needs_a_mode_for_one() -> None:

@@ -30,7 +30,7 @@ def test_every_shipped_mode_loads_and_knows_its_hosts() -> None:
 
 def test_the_fee_of_the_post_spares_its_own_parcels() -> None:
     fee = modes()["postal_courier"].fees[0]
-    assert (fee.payer, fee.payee, fee.tariff, fee.leg, fee.free_brands) == (None, Actor.host("post"), "post_yuan", None, ("post",))
+    assert (fee.payer, fee.payee, fee.rate.tariff, fee.leg, fee.free_brands) == (None, Actor.host("post"), "post_yuan", None, ("post",))
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,7 @@ def test_the_fee_of_the_post_spares_its_own_parcels() -> None:
         ("handover: village", "handover: township", "config.value", "legs that lead to the township"),
         ("tariff: commission_yuan", "tariff: comission_yuan", "config.value", "did you mean 'commission_yuan'"),
         ("payee: keeper", "payee: somebody", "config.value", "operator, keeper"),
+        ("tariff: commission_yuan}", "tariff: commission_yuan, leg: relay}", "config.value", "a leg of this mode"),
         ("[unload, sort], crew: hub", "[unload, weigh], crew: hub", "config.value", "hub.stages.1"),
         ("name_zh: 快快合作\n", "", "config.missing_key", "name_zh"),
         ("pooled: true", "pooled: [", "file.text", "row 7"),

@@ -14,6 +14,7 @@ from sim.county.stylised import StylisedTerms, outline
 from sim.plan.fee import Fee
 from sim.problems import InputError, Problem, phrase
 from sim.service.by_rule import by_rule, trunks
+from sim.service.fee_table import Price
 from sim.service.mode import Mode
 
 
@@ -67,7 +68,7 @@ def points(config: Config, at: MapGround, modes: tuple[str, ...]) -> Iterator[tu
     """
     base = _plain(config)
     for fee in config.mode_map.fees:
-        priced = over(base, _fees(config, modes, fee))
+        priced = _priced(base, modes, fee)
         for cell in (c for c in cells(config, at) if c.fee == fee):
             placed = _placed(priced, at, cell)
             for mode in modes:
@@ -104,17 +105,30 @@ def _placed(config: Config, at: MapGround, cell: Cell) -> Config:
     return config.model_copy(update={"county": county, "parameters": p.model_copy(update={"fleet": fleet})})
 
 
-def _fees(config: Config, modes: tuple[str, ...], level: float) -> dict[str, float]:
-    """The tariffs of a fee level."""
+def _priced(config: Config, modes: tuple[str, ...], level: float) -> Config:
+    """The config at a fee level.
+
+    Raises:
+        InputError: the level is out of bounds.
+    """
     asked = config.mode_map
     if asked.fee != HOST_FEES:
-        return {f"tariff.{asked.fee}": level}
-    return {f"tariff.{name}": getattr(config.parameters.tariff, name) * level for name in paid_to_hosts([config.mode_table[m] for m in modes])}
+        return over(config, {f"tariff.{asked.fee}": level})
+    mine = {key: config.mode_table[key] for key in modes}
+    tariff = config.parameters.tariff
+    priced = over(config, {f"tariff.{name}": getattr(tariff, name) * level for name in paid_to_hosts([*mine.values()])})
+    table = {key: mode.model_copy(update={"prices": tuple(_at(p, level) for p in mode.prices)}) for key, mode in mine.items()}
+    return priced.model_copy(update={"mode_table": {**priced.mode_table, **table}})
 
 
 def paid_to_hosts(modes: list[Mode]) -> list[str]:
     """The tariffs by which operators pay hosts in some modes, in order."""
-    return sorted({fee.tariff for mode in modes for fee in mode.fees if _to_host(fee)})
+    return sorted({fee.rate.tariff for mode in modes for fee in mode.fees if fee.rate.tariff and _to_host(fee)})
+
+
+def _at(price: Price, level: float) -> Price:
+    """A price at a fee level: its own amounts multiplied where they are a host's."""
+    return price.times(level) if _to_host(price.fee) else price
 
 
 def _to_host(fee: Fee) -> bool:

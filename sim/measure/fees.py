@@ -1,0 +1,118 @@
+"""Fees of a case: what they are counted by, at which price, and between whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from sim.flow.conservation import Movements
+from sim.measure.case import Bools, Case, Floats, Ints, tally
+from sim.measure.ledger import Book
+from sim.measure.users import shares
+from sim.plan.actor import Actor
+from sim.plan.fee import Basis, Each, Fee
+from sim.plan.leg import Leg
+from sim.plan.level import Level
+from sim.plan.way import Way
+
+MONTHS_DAY = 12.0 / 365.0
+
+
+def enter_fees(case: Case, book: Book, operators: Mapping[Actor, Bools]) -> None:
+    """Enter the fees of every mode of the plan.
+
+    What is counted by parcels is dated like their arrival at their point, bags and trips like their runs.
+
+    Args:
+        operators: (brands, villages) masks by who works the way.
+    """
+    plan = case.plan
+    for mode in sorted({way.mode for way in plan.ways} & set(plan.fees)):
+        for fee in plan.fees[mode]:
+            _enter(case, book, operators, fee, counted(case, fee, due(case, mode, fee)))
+
+
+def _enter(case: Case, book: Book, operators: Mapping[Actor, Bools], fee: Fee, units: Floats) -> None:
+    one_contract = fee.payer is not None and fee.payee is not None
+    place = fee.leg or (Level.TOWNSHIP if fee.of is Each.TOWNSHIP else "point")
+    for operator, mask in operators.items():
+        mine = units * mask
+        yuan = mine * _price(case, fee, float((units if one_contract else mine).sum()))
+        book.pay(fee.payer or operator, fee.payee or operator, fee.name, place, case.cells(yuan))
+
+
+def _price(case: Case, fee: Fee, units: float) -> float:
+    """Yuan a unit, in the mean of so many units in the measured days."""
+    rate = fee.rate
+    price = float(getattr(case.parameters.tariff, rate.tariff)) if rate.tariff else rate.yuan
+    a_month = units / (case.days * MONTHS_DAY)
+    return rate.total(a_month, price) / a_month if rate.steps and a_month > 0 else price
+
+
+def due(case: Case, mode: str, fee: Fee) -> Bools:
+    """(brands, villages): whether a fee of a mode is due for what comes there."""
+    plan = case.plan
+    mine = [way.mode == mode and _hop(case, way, fee.leg) >= 0 for way in plan.ways]
+    paying = ~np.isin(np.array(plan.brands), fee.free_brands)
+    return np.asarray(np.array([*mine, False])[plan.inbound] & paying[:, None])
+
+
+def _hop(case: Case, way: Way, leg: Leg | None) -> int:
+    """Which hop of a way is of a leg, the last one without a leg; -1: none."""
+    if leg is None:
+        return len(way.hops) - 1
+    return next((k for k, hop in enumerate(way.hops) if case.plan.lines[hop.line].leg == leg), -1)
+
+
+def counted(case: Case, fee: Fee, owing: Bools) -> Floats:
+    """(brands, villages): units of what a fee is counted by; what several share is split by their parcels.
+
+    Args:
+        owing: from ``due``.
+    """
+    if fee.per is Basis.PIECE:
+        return case.delivered * owing
+    if fee.per is Basis.KG:
+        return np.asarray(case.matrix(case.at_point_measured, case.draws.parcels.grams / 1000.0) * owing)
+    return _months(case, fee, owing) if fee.per is Basis.MONTH else _carried(case, fee, owing)
+
+
+def _carried(case: Case, fee: Fee, owing: Bools) -> Floats:
+    """Bags set down, or trips made, by runs of measured days."""
+    hop = np.array([_hop(case, way, fee.leg) for way in case.plan.ways], dtype=np.int64)
+    parcel = np.flatnonzero(owing.ravel()[case.cell])
+    call = case.outcome.rides.call[hop[case.plan.inbound.ravel()[case.cell[parcel]]], parcel]
+    run = Movements(case.plan, case.draws, case.outcome).called.run[call]
+    aboard = (call >= 0) & case.run_measured[run]
+    group = (call if fee.per is Basis.BAG else run)[aboard]
+    parcels = np.bincount(group)
+    units = np.ceil(parcels / fee.bag_parcels) if fee.per is Basis.BAG else np.ones(len(parcels))
+    return tally(case.cell[parcel[aboard]], (units / np.maximum(parcels, 1))[group], owing.size).reshape(owing.shape)
+
+
+def _months(case: Case, fee: Fee, owing: Bools) -> Floats:
+    """Months of all that a fee is due for."""
+    group, count = _carriers(case, fee) if fee.of is Each.CARRIER else _places(case, fee.of)
+    at = np.where(owing, group, -1).ravel()
+    share = shares(at, case.delivered.ravel(), len(count))
+    months = share * np.append(count, 0.0)[at] * (case.days * MONTHS_DAY)
+    return np.asarray(months.reshape(owing.shape))
+
+
+def _places(case: Case, of: Each) -> tuple[Ints, Floats]:
+    """(brands, villages): number of the place that a fee is due for (-1: none); and how many each number stands for."""
+    if of is Each.POINT:
+        return np.where(case.remote, -1, case.point), np.ones(len(case.plan.points))
+    township = np.array([village.township for village in case.county.villages], dtype=np.int64)
+    group = np.arange(case.villages) if of is Each.VILLAGE else township
+    return np.broadcast_to(group, case.plan.inbound.shape), np.ones(int(group.max(initial=-1)) + 1)
+
+
+def _carriers(case: Case, fee: Fee) -> tuple[Ints, Floats]:
+    """The same of carriers: depots with their vehicles, then lines that hosts run."""
+    plan = case.plan
+    number = [line.depot if line.depot >= 0 else len(plan.depots) + i for i, line in enumerate(plan.lines)]
+    hops = [(way, _hop(case, way, fee.leg)) for way in plan.ways]
+    group = np.array([number[way.hops[k].line] if k >= 0 else -1 for way, k in hops] + [-1], dtype=np.int64)
+    return group[plan.inbound], np.array([*(depot.count for depot in plan.depots), *np.ones(len(plan.lines))])

@@ -1,0 +1,103 @@
+"""A row of a mode's open table of fees, ``prices``: who pays whom, for each of what, how much."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from sim.parameters.money import Tariff
+from sim.parameters.quantity import Section
+from sim.plan.actor import WORLD, Actor, actor_of
+from sim.plan.fee import Basis, Each, Fee, Rate
+from sim.plan.leg import Leg
+from sim.problems import RefusedError, did_you_mean, phrase
+
+OPERATOR = "operator"
+"""Word of a price for the way's own operator: the pool or the brand."""
+
+MOST_YUAN = 1e8
+
+
+class Step(Section):
+    """Of what is due in a month, the part above so many units has a price of its own."""
+
+    above: float = Field(gt=0)
+    yuan: float = Field(ge=0, le=MOST_YUAN)
+
+
+class Price(Section):
+    """A fee; see ``sim.plan.fee.Fee`` for the words.
+
+    Its amount a unit is a parameter below ``tariff``, or ``yuan`` of its own under a ``name``.
+    """
+
+    payer: str
+    payee: str
+    tariff: str = ""
+    name: str = Field("", max_length=40)
+    yuan: float | None = Field(None, ge=0, le=MOST_YUAN)
+    per: Basis = Basis.PIECE
+    of: Each | None = None
+    bag_parcels: int | None = Field(None, ge=1, le=10_000)
+    steps: tuple[Step, ...] = ()
+    leg: Leg | None = None
+    free_brands: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        for name in (self.payer, self.payee):
+            if name != OPERATOR and actor_of(name) in (None, WORLD):
+                raise RefusedError(phrase("mode.actor"), found=name)
+        if self.payer == self.payee:
+            raise RefusedError(phrase("mode.two_sides"), found=self.payer)
+        return self
+
+    @model_validator(mode="after")
+    def _has_one_amount(self) -> Self:
+        own = bool(self.name) and self.yuan is not None
+        if self.tariff and self.yuan is None and not self.name:
+            if self.tariff not in Tariff.model_fields:
+                hint = did_you_mean(self.tariff, Tariff.model_fields)
+                raise RefusedError(phrase("mode.tariff", names=tuple(Tariff.model_fields)), hint, self.tariff)
+        elif self.tariff or not own:
+            raise RefusedError(phrase("mode.one_amount"), found=self._amount())
+        return self
+
+    @model_validator(mode="after")
+    def _units_fit(self) -> Self:
+        if (self.of is not None) != (self.per is Basis.MONTH):
+            raise RefusedError(phrase("mode.fee_of", names=tuple(Each)), found=f"per: {self.per}, of: {self.of or ''}")
+        if (self.bag_parcels is not None) != (self.per is Basis.BAG):
+            found = f"per: {self.per}, bag_parcels: {self.bag_parcels or ''}"
+            raise RefusedError(phrase("mode.bag_parcels"), found=found)
+        if any(low.above >= high.above for low, high in pairwise(self.steps)):
+            raise RefusedError(phrase("mode.steps"), found=", ".join(f"{step.above:g}" for step in self.steps))
+        return self
+
+    def _amount(self) -> str:
+        said = {"tariff": self.tariff, "name": self.name, "yuan": self.yuan}
+        return ", ".join(f"{key}: {value}" for key, value in said.items() if value not in ("", None)) or "-"
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """Who pays and who is paid, as far as it is not the way's operator."""
+        found = (actor_of(name) for name in (self.payer, self.payee) if name != OPERATOR)
+        return tuple(actor for actor in found if actor is not None)
+
+    @property
+    def fee(self) -> Fee:
+        """The price as the plan carries it."""
+        steps = tuple((step.above, step.yuan) for step in self.steps)
+        return Fee(
+            name=self.name or self.tariff.removesuffix("_yuan"), payer=actor_of(self.payer), payee=actor_of(self.payee),
+            rate=Rate(tariff=self.tariff, yuan=self.yuan or 0.0, steps=steps), per=self.per,
+            of=self.of or Each.POINT, bag_parcels=self.bag_parcels or 1, leg=self.leg, free_brands=self.free_brands,
+        )  # fmt: skip
+
+    def times(self, factor: float) -> Price:
+        """The same with its own amounts multiplied; a tariff is left as it is."""
+        steps = tuple(Step(above=step.above, yuan=step.yuan * factor) for step in self.steps)
+        yuan = None if self.yuan is None else self.yuan * factor
+        return self.model_copy(update={"yuan": yuan, "steps": steps})
