@@ -22,6 +22,10 @@ class Host(Section):
             "cancel_share": (0.005, 0.06, "J"),
         },
         "shop": {"free_parcels": (100, 250, "J")},
+        "freight": {
+            "free_parcels": (100, 600, "J"), "load_share": (0.5, 0.8, "J"), "cancel_share": (0.0, 0.1, "J"),
+            "coverage": (0.2, 0.8, "J"), "villages_per_vehicle": (10, 40, "J"),
+        },
     }
     name_zh: str = param(
         "", "-", ("中文名称（仅用于显示）", "Chinese name (a label, moves nothing)"), source="-", moves=""
@@ -159,5 +163,10 @@ def hosts() -> dict[str, Host]:
             name_zh="商超配送", name_en="shop supplier", vehicle="shop_van", villages_per_vehicle=15.0,
             free_parcels=200, load_share=0.6, days_per_week=5, depart=("10:45",), coverage=0.3,
             added_vehicle="shop_van",
+        ),
+        "freight": Host(
+            name_zh="货运班线", name_en="freight line", vehicle="truck", villages_per_vehicle=25.0, free_parcels=400,
+            load_share=0.65, cancel_share=0.02, days_per_week=5, depart=("09:30",), speed_kmh=30.0, coverage=0.4,
+            added_vehicle="truck",
         ),
     }

@@ -152,6 +152,7 @@ _MONEY: Names = {
     "tariff.post_yuan": ("邮政代投费", "fee to the post"),
     "tariff.bus_yuan": ("客运代运费", "fee to the bus company"),
     "tariff.shop_yuan": ("商超代运费", "fee to the shop supplier"),
+    "tariff.freight_yuan": ("货运班线运费", "rate of the freight line"),
     "tariff.relay_yuan": ("接驳费", "relay fee"),
     "tariff.commission_yuan": ("村点代办费", "point commission"),
     "disruption.travel_cv": ("行车时间波动", "spread of driving times"),

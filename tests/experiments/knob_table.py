@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 COURIER, POSTAL, BUS, SHOP, PICKUP = "courier_courier", "postal_courier", "transport_courier", "commerce_courier", "township_pickup"
-DIRECT = "courier_direct"
-MODES = {"post": POSTAL, "bus": BUS, "shop": SHOP}
+DIRECT, FREIGHT = "courier_direct", "freight_courier"
+MODES = {"post": POSTAL, "bus": BUS, "shop": SHOP, "freight": FREIGHT}
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The five modes that come with the project, on a county of two townships: the engine equals the slow reference there too."""
+"""The modes that come with the project, on a county of two townships: the engine equals the slow reference there too."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tests.oracles.compare import differences
 from tests.oracles.reference import reference
 from tests.service.small_county import modes as shipped_modes
 
-MODES = ("courier_courier", "postal_courier", "transport_courier", "commerce_courier", "township_pickup")
+MODES = ("courier_courier", "postal_courier", "transport_courier", "commerce_courier", "freight_courier", "township_pickup")
 POOL = ("zto", "yto", "yunda", "sto", "jt", "post")
 
 
@@ -71,6 +71,7 @@ STRAINED = {
     "host__bus__cancel_share": 0.2,
     "host__bus__free_parcels": 8,
     "host__shop__free_parcels": 30,
+    "host__freight__cancel_share": 0.2,
     "points__return_after_days": 2,
     "points__types__shop__shelf_parcels": 6,
 }
@@ -108,6 +109,7 @@ def test_engine_equals_reference(mode: str, inputs: str) -> None:
         ("postal_courier", {"left behind", "priority", "inside at the horizon"}),
         ("transport_courier", {"drawn cancellation", "direct", "relay"}),
         ("commerce_courier", {"full shelf", "left behind"}),
+        ("freight_courier", {"drawn cancellation", "relay"}),
         ("township_pickup", {"market trip", "trip to several points", "return"}),
     ],
 )

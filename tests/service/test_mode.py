@@ -18,6 +18,7 @@ def test_every_shipped_mode_loads_and_knows_its_hosts() -> None:
         "commerce_township": ("shop",),
         "courier_courier": (),
         "courier_direct": (),
+        "freight_courier": ("freight",),
         "postal_courier": ("post",),
         "postal_direct": ("post",),
         "postal_own": ("post",),
