@@ -61,9 +61,10 @@ def plain(config: Any) -> dict[str, Any]:
     """A composed config as plain data, Hydra's own part left out."""
     from omegaconf import OmegaConf
 
-    tree = OmegaConf.to_container(OmegaConf.masked_copy(config, [k for k in config if k != "hydra"]), resolve=True)
-    assert isinstance(tree, dict)
-    return {str(k): v for k, v in tree.items()}
+    def data(part: Any) -> Any:
+        return OmegaConf.to_container(part, resolve=True) if OmegaConf.is_config(part) else part
+
+    return {str(key): data(config[key]) for key in config if key != "hydra"}
 
 
 def compose_tree(overrides: Sequence[str], config_dir: str | None) -> tuple[dict[str, Any], dict[str, str]]:

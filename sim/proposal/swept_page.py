@@ -16,7 +16,7 @@ from sim.proposal.lines import Statement
 from sim.proposal.marks import legend
 from sim.proposal.page import PageSection, page, pictures
 from sim.proposal.swept import COUNT, MESSAGE, NAME, NUMBER, OVERLOADED, STATUS
-from sim.proposal.swept_rows import Swept, distinct, readable
+from sim.proposal.swept_rows import Swept, distinct, readable, records
 from sim.proposal.swept_words import answer
 from sim.words import amount, say, word
 
@@ -112,7 +112,7 @@ def _failed(sweep: Swept) -> PageSection:
     lang, failed = sweep.lang, sweep.failed()
     rows = [
         (str(r[NUMBER]), sweep.told(int(r[NUMBER])), r[STATUS], str(r[MESSAGE]))
-        for r in failed.head(FAILED).to_dict("records")
+        for r in records(failed.head(FAILED), NUMBER, STATUS, MESSAGE)
     ]
     heads = (("方案", "no."), ("取值", "values"), ("状态", "status"), ("原因", "message"))
     note = say(

@@ -85,6 +85,10 @@ class Swept:
         return self.labels.told([k for k, _ in entry.labels], [v for _, v in entry.labels])
 
 
+DIFFERENCE = ("difference", "joint_low", "joint_high")
+"""Columns of a comparison: a difference to the reference and its joint interval."""
+
+
 def span(row: Mapping[Hashable, Any] | pd.Series, kpi: str) -> str:
     """The interval of a KPI in brackets; where none can be told, nothing."""
     unit, low, high = kpi_of(kpi).unit, float(row[f"{kpi}_low"]), float(row[f"{kpi}_high"])
@@ -108,9 +112,10 @@ def readable(sweep: Swept, rows: pd.DataFrame, *, named: bool) -> pd.DataFrame:
         out[labels.name(key) if named else key] = [labels.value(key, v) if named else str(v) for v in rows[key]]
     out[word("n", lang)] = [str(n) for n in rows[COUNT]]
     for shown in dict.fromkeys(k for k in (kpi, sweep.contour) if k):
-        out[labels.kpi(shown)] = [shown_text(row, shown, lang) for row in rows.to_dict("records")]
+        read = records(rows, OVERLOADED, *(f"{shown}{end}" for end in ("", "_low", "_high", "_state")))
+        out[labels.kpi(shown)] = [shown_text(row, shown, lang) for row in read]
     if len(sweep.compared):
-        against = sweep.compared.set_index("a")
+        against = {row["a"]: row for row in records(sweep.compared, "a", *DIFFERENCE, "verdict")}
         reference, unit = int(sweep.compared["b"].iloc[0]), kpi_of(kpi).unit
         what = say(
             lang, "百分点" if unit == "share" else unit_text(unit, lang),
@@ -120,10 +125,10 @@ def readable(sweep: Swept, rows: pd.DataFrame, *, named: bool) -> pd.DataFrame:
             lang, f"与方案{reference}的差值（{what}，联合95%区间）",
             f"difference to {reference} ({what}, joint 95 % interval)",
         )
-        out[head] = [_difference(against, int(n), unit) for n in rows[NUMBER]]
+        out[head] = [_difference(against.get(int(n)), unit) for n in rows[NUMBER]]
         said = {A_LOWER: say(lang, "较低", "lower"), B_LOWER: say(lang, "较高", "higher"), SAME: word(SAME, lang)}
         out[word("verdict", lang)] = [
-            said[str(against["verdict"][n])] if n in against.index else "—" for n in rows[NUMBER]
+            said[str(against[n]["verdict"])] if n in against else "—" for n in rows[NUMBER]
         ]
     return out
 
@@ -136,6 +141,11 @@ def shown_text(row: Mapping[Hashable, Any], kpi: str, lang: str) -> str:
     return figure(float(row[kpi]), kpi_of(kpi).unit) + MARKS.get(str(row[f"{kpi}_state"]), span(row, kpi))
 
 
+def records(rows: pd.DataFrame, *columns: str) -> list[dict[Hashable, Any]]:
+    """Some columns of rows, a map a row; a table has a thousand columns, of which a text needs a few."""
+    return rows[list(columns)].to_dict("records")
+
+
 def _number(number: int, same: Sequence[int], lang: str) -> str:
     """A scenario's number, and those that came out the same."""
     if not same:
@@ -144,11 +154,11 @@ def _number(number: int, same: Sequence[int], lang: str) -> str:
     return f"{number} (= {listed})"
 
 
-def _difference(against: pd.DataFrame, number: int, unit: str) -> str:
-    if number not in against.index:
+def _difference(against: Mapping[Hashable, Any] | None, unit: str) -> str:
+    if against is None:
         return "—"
     scale = 100.0 if unit == "share" else 1.0
-    values = [scale * float(against[c].to_dict()[number]) for c in ("difference", "joint_low", "joint_high")]
+    values = [scale * float(against[c]) for c in DIFFERENCE]
     mean, low, high = (f"{v:+,.{1 if unit == 'share' else 2}f}" if np.isfinite(v) else figure(v, unit) for v in values)
     return mean if np.isnan(values[1]) else f"{mean} [{low}, {high}]"
 

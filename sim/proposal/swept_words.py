@@ -20,7 +20,7 @@ from sim.proposal.swept import (
     STATUS,
     ranking,
 )
-from sim.proposal.swept_rows import Swept, readable, span
+from sim.proposal.swept_rows import Swept, readable, records, span
 from sim.words import amount, say
 
 SHOWN = 12
@@ -192,7 +192,7 @@ def _warnings(sweep: Swept) -> list[str]:
                 f"(precision.max){_listed(unreached, lang)}.",
             )
         )
-    for row in failed.head(3).to_dict("records"):
+    for row in records(failed.head(3), NUMBER, MESSAGE):
         first = str(row[MESSAGE]).partition("\n")[0]
         lines.append(say(lang, f"方案{row[NUMBER]}失败：{first}", f"Scenario {row[NUMBER]} failed: {first}"))
     open_ = int((table[STATUS] == "missing").sum())

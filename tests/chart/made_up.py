@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -81,6 +83,7 @@ def frames(villages: tuple[str, ...]) -> dict[str, pd.DataFrame]:
     return {name: pd.DataFrame(rows[name], columns=heads[name]) for name in heads} | {"precision": precision()}
 
 
+@cache
 def precision(replications: int = 30) -> pd.DataFrame:
     """How the intervals of three modes narrowed: one never varies, one is censored, some are not reached."""
     rng = np.random.default_rng(8)

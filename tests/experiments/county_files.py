@@ -6,7 +6,8 @@ import math
 from pathlib import Path
 from typing import Any
 
-from experiments.settings.compose import compose_tree, files
+from experiments.settings import compose
+from experiments.settings.compose import files
 from experiments.settings.config import Config, build
 from experiments.settings.tree import apply
 
@@ -32,7 +33,8 @@ class Configs:
     """Configs of the small county: composed once, values applied."""
 
     def __init__(self, county: Path, *groups: str) -> None:
-        self.tree, self.choices = compose_tree(["county=own", f"county.source='{county}'", *groups], None)
+        tree, self.choices = compose.compose_tree(["county=own", *groups], None)
+        self.tree = apply(tree, [_Value("county.source", str(county))])
         self.files = files(None)
 
     def default(self, key: str) -> Any:
