@@ -1,5 +1,5 @@
-"""Writing the ledger of a case: runs, staff, rooms, keepers, fees and residents, each to the villages that they serve.
-"""
+"""Writing the ledger of a case: runs, staff, rooms, keepers, fees, support and residents, each to the villages that
+they serve."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from sim.measure.ledger import Book, Ledger, to_cents
 from sim.measure.paid import outlet_hours, paid_hours
 from sim.measure.residents import ResidentCosts, resident_costs
 from sim.measure.runs import LineCosts, driver_hour, line_costs
+from sim.measure.support import enter_support
 from sim.measure.users import Users, shares, spread, users_of
 from sim.plan.actor import KEEPER, RESIDENT, Actor, ActorKind
 from sim.plan.leg import Leg
@@ -62,6 +63,7 @@ def write_ledger(case: Case) -> Accounts:
     operators = _by_operator(case)
     _rooms(case, book, operators)
     enter_fees(case, book, operators)
+    enter_support(case, book, operators)
     _second_charges(case, book)
     residents = resident_costs(case)
     share = case.parameters.resident.trip_share

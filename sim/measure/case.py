@@ -27,7 +27,7 @@ class Case:
     """A plan, what was drawn for it, and what came of it.
 
     Matrices are (brands, villages): ``entered``, ``left_hub`` and ``delivered`` count the parcels that entered the hub,
-    left it, and reached their point on measured days.
+    left it, and reached their point on measured days, ``accepted`` the outbound ones.
     """
 
     plan: ServicePlan
@@ -131,6 +131,14 @@ class Case:
     def delivered(self) -> Floats:
         """Parcels that reached their point on measured days: the denominator of all money."""
         return self.matrix(self.at_point_measured)
+
+    @cached_property
+    def accepted(self) -> Floats:
+        """Outbound parcels that were accepted on measured days."""
+        offers = self.draws.offers
+        dated = self.measured(self.outcome.sent.accepted)
+        cell = offers.brand[dated].astype(np.int64) * self.villages + offers.village[dated]
+        return tally(cell, None, self.delivered.size).reshape(self.delivered.shape)
 
     @cached_property
     def entered(self) -> Floats:

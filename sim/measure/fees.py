@@ -9,7 +9,7 @@ import numpy as np
 from sim.flow.conservation import Movements
 from sim.measure.case import Bools, Case, Floats, Ints, tally
 from sim.measure.ledger import Book
-from sim.measure.users import shares
+from sim.measure.standing import divided, places
 from sim.plan.actor import Actor
 from sim.plan.fee import Basis, Each, Fee
 from sim.plan.leg import Leg
@@ -93,24 +93,17 @@ def _carried(case: Case, fee: Fee, owing: Bools) -> Floats:
 
 def _months(case: Case, fee: Fee, owing: Bools) -> Floats:
     """Months of all that a fee is due for."""
-    group, count = _carriers(case, fee) if fee.of is Each.CARRIER else _places(case, fee.of)
-    at = np.where(owing, group, -1).ravel()
-    share = shares(at, case.delivered.ravel(), len(count))
-    months = share * np.append(count, 0.0)[at] * (case.days * MONTHS_DAY)
-    return np.asarray(months.reshape(owing.shape))
-
-
-def _places(case: Case, of: Each) -> tuple[Ints, Floats]:
-    """(brands, villages): number of the place that a fee is due for (-1: none); and how many each number stands for."""
-    if of is Each.POINT:
-        return np.where(case.remote, -1, case.point), np.ones(len(case.plan.points))
-    township = np.array([village.township for village in case.county.villages], dtype=np.int64)
-    group = np.arange(case.villages) if of is Each.VILLAGE else township
-    return np.broadcast_to(group, case.plan.inbound.shape), np.ones(int(group.max(initial=-1)) + 1)
+    if fee.of is Each.CARRIER:
+        group, count = _carriers(case, fee)
+    else:
+        group = places(case, fee.of)
+        count = np.ones(int(group.max(initial=-1)) + 1)
+    return divided(case, group, count * (case.days * MONTHS_DAY), owing)
 
 
 def _carriers(case: Case, fee: Fee) -> tuple[Ints, Floats]:
-    """The same of carriers: depots with their vehicles, then lines that hosts run."""
+    """(brands, villages): number of the carrier, and how many each stands for: depots have their vehicles, then come
+    lines that hosts run."""
     plan = case.plan
     number = [line.depot if line.depot >= 0 else len(plan.depots) + i for i, line in enumerate(plan.lines)]
     hops = [(way, _hop(case, way, fee.leg)) for way in plan.ways]

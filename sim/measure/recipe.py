@@ -9,6 +9,7 @@ import numpy as np
 from sim.measure.kpi import POOL
 from sim.measure.ledger import RESOURCE, TRANSFER, Account
 from sim.measure.measure import Measures
+from sim.measure.support import BOUGHT
 from sim.plan.actor import Actor
 
 PARTS: dict[str, tuple[str, str]] = {
@@ -19,6 +20,7 @@ PARTS: dict[str, tuple[str, str]] = {
     "outlets": ("乡镇网点人员", "staff of township outlets"),
     "points": ("村级站点经营者", "keepers of points"),
     "rooms": ("场地租金", "rooms"),
+    "equipment": ("设备投资", "equipment"),
     "residents": ("群众取件", "residents' trips"),
     "passengers": ("乘客延误", "passengers' delay"),
     "fees": ("费用收付", "fees"),
@@ -40,7 +42,9 @@ _PART_OF = {
 
 def part_of(account: Account) -> str:
     """The part to which an account belongs; staff and overtime of a stage are crews."""
-    return "fees" if account.kind == TRANSFER else _PART_OF.get(account.category, "crews")
+    if account.kind == TRANSFER:
+        return "fees"
+    return "equipment" if account.category.startswith(BOUGHT) else _PART_OF.get(account.category, "crews")
 
 
 def parts(measures: Measures, scope: str = POOL, kpi: str = "cost_system_parcel") -> dict[str, float]:

@@ -186,7 +186,7 @@ def _money() -> list[Kpi]:
         ("cost_brands_parcel", "单件快递品牌支出", "brands' outlay a parcel", "resources borne by the brands and their pool, plus fees they pay, less fees they receive"),
         ("cost_host_parcel", "单件承运方净支出", "hosts' net outlay a parcel", "resources borne by hosts on cost.host_basis, less fees received; negative is their margin"),
         ("cost_keeper_parcel", "单件站点经营者净支出", "keepers' net outlay a parcel", "value of the point keepers' labour, less commission and second charges received; negative is their margin"),
-        ("cost_public_parcel", "单件财政支出", "public money a parcel", "paid by the public purse"),
+        ("cost_public_parcel", "单件财政支出", "public money a parcel", "paid by the public purse: fees, subsidies, investment; not in this plan where nothing asks it to pay"),
         ("cost_residents_parcel", "单件群众成本", "residents' cost a parcel", "residents' travel, time and errands for collecting, times resident.trip_share, second charges at points, and on the full host basis passengers' delay"),
         ("cost_residents_025_parcel", "单件群众成本(分摊25%)", "residents' cost a parcel at trip share 0.25", "residents' travel, time and errands with a trip share of 0.25"),
         ("cost_residents_050_parcel", "单件群众成本(分摊50%)", "residents' cost a parcel at trip share 0.5", "residents' travel, time and errands with a trip share of 0.5"),
@@ -196,7 +196,7 @@ def _money() -> list[Kpi]:
         "cost_village_year", "单村年社会总成本", "system cost of a village a year", "yuan/village/year", "low",
         "ledger entries dated on measured days", NOTHING_OPEN, PER_VILLAGE,
         "system cost of the village x 365 / measured days; leaves out line-haul to the county, start-up of points and "
-        "hub, management, peak season and harvest",
+        "hub that no investment says, management, peak season and harvest",
         "J", local=True, empty=0.0,
     )  # fmt: skip
     return [

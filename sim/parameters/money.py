@@ -52,6 +52,10 @@ class Cost(Section):
         1.5, "-", ("加班工资倍数", "overtime pay relative to the wage"), source="K", low=1, high=2, ge=1, le=5,
         moves="+cost_system_parcel",
     )
+    discount_rate: float = param(
+        0.05, "-", ("一次性支出折成年金的利率", "yearly rate at which what is paid once becomes an annuity"),
+        source="J", ge=0, le=1, moves="+cost_system_parcel",
+    )
     host_basis: Literal["marginal", "full"] = param("marginal", "-", (
         "承运方车次计入快件的成本：marginal 为边际成本，full 为按占用空间分摊的全部成本",
         "what a host's run costs parcels: its marginal resource cost, or their full share of it by space used",

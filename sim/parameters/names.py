@@ -145,6 +145,7 @@ _MONEY: Names = {
     "cost.hours_day": ("日计薪工时", "paid hours a day"),
     "cost.relief": ("驾驶员配备系数", "drivers a vehicle"),
     "cost.overtime": ("加班费倍数", "overtime pay"),
+    "cost.discount_rate": ("年金利率", "rate of annuities"),
     "cost.hub_m2_parcel": ("县中心每件面积", "hub area a parcel"),
     "cost.township_m2_parcel": ("乡镇每件面积", "township area a parcel"),
     "cost.hub_rent": ("县中心租金", "rent at the hub"),
@@ -155,6 +156,11 @@ _MONEY: Names = {
     "tariff.freight_yuan": ("货运班线运费", "rate of the freight line"),
     "tariff.relay_yuan": ("接驳费", "relay fee"),
     "tariff.commission_yuan": ("村点代办费", "point commission"),
+    "subsidy.*.yuan": ("补贴“{}”金额", "subsidy {}"),
+    "subsidy.*.years": ("补贴“{}”分摊年数", "subsidy {}: years"),
+    "investment.*.yuan": ("投资“{}”金额", "investment {}"),
+    "investment.*.years": ("投资“{}”使用年限", "investment {}: years of use"),
+    "investment.*.public_share": ("投资“{}”财政补贴比例", "investment {}: public share"),
     "disruption.travel_cv": ("行车时间波动", "spread of driving times"),
     "disruption.weather_share": ("恶劣天气停运比例", "days stopped by weather"),
     "service.reach_brands": ("通达要求品牌数", "reach: brands"),
@@ -194,9 +200,12 @@ def _who(section: str, stars: list[str], p: Parameters, lang: str) -> str:
     kind = tables.get(section, {}).get(stars[0])
     if kind is not None:
         return say(lang, kind.name_zh, kind.name_en) or stars[0]
-    return say(lang, "", " ").join(
-        _place(w, lang, "leg" if section in ("schedule", "fleet") else "level") for w in dict.fromkeys(stars)
-    )
+    context = _CONTEXTS.get(section, "level")
+    return say(lang, "", " ").join(_place(w, lang, context) for w in dict.fromkeys(stars))
+
+
+_CONTEXTS = {"schedule": "leg", "fleet": "leg", "subsidy": "support", "investment": "support"}
+"""Of a section's words, where it is not a level of places."""
 
 
 _UNITS = {
@@ -206,6 +215,7 @@ _UNITS = {
     "month-day": "月-日",
     "households": "户", "villages": "个村", "vehicles": "辆", "brands": "家", "destinations": "个去向",
     "keys": "个键", "plans": "个方案", "replications": "次重复", "runs": "次模拟", "share": "比例",
+    "years": "年", "year": "年",
     "townships": "个乡镇", "residents": "人", "customer": "位", "dots": "点", "inch": "英寸",
     "path": "路径", "date": "日期", "time": "钟点", "keys or ranges": "键或范围", "keys and values": "键与取值",
 }  # fmt: skip

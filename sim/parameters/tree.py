@@ -9,6 +9,7 @@ from sim.parameters.network import HandlingRates, Points, Roads, Vehicle, vehicl
 from sim.parameters.operation import Fleet, Loading, Staffing
 from sim.parameters.quantity import Section
 from sim.parameters.schedule import Schedule
+from sim.parameters.support import Investment, Subsidy, investments, subsidies
 
 
 class Parameters(Section):
@@ -28,5 +29,7 @@ class Parameters(Section):
     host: dict[str, Host] = hosts()
     cost: Cost = Cost()
     tariff: Tariff = Tariff()
+    subsidy: dict[str, Subsidy] = subsidies()
+    investment: dict[str, Investment] = investments()
     disruption: Disruption = Disruption()
     service: ServiceStandard = ServiceStandard()

@@ -15,12 +15,13 @@ from sim.county.county import County
 from sim.demand.outlook import Expected, Size
 from sim.parameters import Parameters
 from sim.parameters.quantity import Section
-from sim.plan.actor import Actor, ActorKind
+from sim.plan.actor import Actor
 from sim.plan.note import Choice, PlanNote
 from sim.problems import InputError, Problem, RefusedError, Said, did_you_mean, one_of, phrase
 from sim.service.assignment_table import read_assignment
 from sim.service.chosen import Chooser, Tried, idle_rules
 from sim.service.mode import Mode
+from sim.service.payers import payer_faults
 from sim.service.rule import AssignmentRule, Condition
 from sim.service.rule_faults import rule_faults
 from sim.service.traits import Passed, Traits, nowhere
@@ -199,23 +200,10 @@ def _problems(assignment: Assignment, parameters: Parameters, modes: dict[str, M
     for key, mode in modes.items():
         hosts = (host for host in mode.hosts if host not in parameters.host)
         problems += [_unknown("mode.unknown_host", f"{key}.yaml", host, parameters.host) for host in hosts]
-        problems += _unknown_payers(assignment, parameters, mode)
         if mode.point not in parameters.points.types:
             at = phrase("mode.place", file=f"{key}.yaml", key="point")
             problems.append(_unknown("mode.unknown_point", at, mode.point, parameters.points.types))
-    return problems
-
-
-def _unknown_payers(assignment: Assignment, parameters: Parameters, mode: Mode) -> Iterator[Problem]:
-    """Hosts, brands and pools that pay or are paid in a mode, and do not exist."""
-    known: dict[ActorKind, Collection[str]] = {
-        ActorKind.HOST: parameters.host, ActorKind.BRAND: parameters.demand.brands, ActorKind.POOL: assignment.pools
-    }
-    for i, price in enumerate(mode.prices):
-        at = phrase("mode.place", file=f"{mode.key}.yaml", key=f"prices.{i}")
-        for actor in price.actors:
-            if actor.key and actor.key not in known[actor.kind]:
-                yield _unknown(f"mode.unknown_{actor.kind}", at, actor.key, known[actor.kind])
+    return [*problems, *payer_faults(assignment.pools, parameters, modes)]
 
 
 def _modes_named(assignment: Assignment, parameters: Parameters) -> Iterator[tuple[str, str]]:

@@ -114,6 +114,11 @@ _LEGS = {
     "haul": ("出县干线", "line-haul out of the county"),
 }
 
+_SUPPORT = {
+    "support.post": ("公益岗", "welfare post"),
+    "support.station": ("建站", "setting up a point"),
+}
+
 _STAGES = {
     "one_person": ("一人作业（卸车、分拣等）", "one person (unload, sort)"),
     "unload": ("卸车", "unload"),
@@ -220,6 +225,8 @@ _SECTIONS = {
     "section.host": ("承运方", "hosts"),
     "section.cost": ("成本", "cost"),
     "section.tariff": ("费用标准", "fees"),
+    "section.subsidy": ("补贴", "subsidies"),
+    "section.investment": ("投资", "investment"),
     "section.disruption": ("扰动", "disruption"),
     "section.service": ("服务标准", "service"),
     "section.county": ("县域", "county"),
@@ -263,8 +270,8 @@ _OTHERS = {
 }
 
 WORDS: dict[str, tuple[str, str]] = {
-    **_COLUMNS, **_LEVELS, **_LEGS, **_STAGES, **_STATES, **_KINDS, **_UNITS, **_VERDICTS, **_LEDGER, **_STATUS,
-    **_SECTIONS, **_OTHERS,
+    **_COLUMNS, **_LEVELS, **_LEGS, **_SUPPORT, **_STAGES, **_STATES, **_KINDS, **_UNITS, **_VERDICTS, **_LEDGER,
+    **_STATUS, **_SECTIONS, **_OTHERS,
 }
 """Chinese and English of every key; of two meanings of one key, one stands as ``context.key``."""
 

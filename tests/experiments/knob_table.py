@@ -56,6 +56,12 @@ FEED_SPACE = str(Path(__file__).with_name("bus_space.csv"))
 """Buses from the hub over each township to a stop beside it."""
 
 EXISTING = {"fleet.sizing": "existing"}
+SUBSIDY = (
+    ("every", "month", "once", {}), ("years", 3.0, 10.0, {"subsidy.post.every": "once"}), ("of", "township", "point", {}), ("payee", "keeper", "resident", {}),
+    ("from_parcels_year", 0.0, 1e9, {}), ("point_share", 0.0, 1.0, {"subsidy.post.point_types": ["committee_room"], "subsidy.station.point_types": ["committee_room"], "subsidy.post.of": "township", "subsidy.station.of": "township"}),
+    ("point_types", [], ["committee_room"], {}),
+)  # fmt: skip
+INVESTMENT = (("years", 3.0, 10.0), ("of", "township", "point"), ("payer", "operator", "public"), ("public_share", 0.0, 0.5), ("point_types", [], ["committee_room"]))
 OWN_LINES = {"fleet.trunk.count": 3}
 """A truck for each township, so that the trunk does not tour."""
 
@@ -133,6 +139,11 @@ TURNS: tuple[Turn, ...] = (
     Turn("handling.discipline", "pooled", "servers", PICKUP, {**HEAVY, "staffing.outlet.outlet.crew": 3}),
     Turn("handling.shift_end", "pause", "finish", COURIER, ONE_EACH),
     Turn("points.types.shop.hours", [["08:00", "20:00"]], [["08:00", "12:00"]], also={"points.door_time": "11:00", "schedule.village.depart": ["10:45"]}),
+    Turn("subsidy.*.yuan", 0.0, 500.0, COURIER),
+    *(Turn(f"subsidy.*.{key}", low, high, COURIER, {"subsidy.post.yuan": 500.0, "subsidy.station.yuan": 1000.0, **also}) for key, low, high, also in SUBSIDY),
+    Turn("investment.*.yuan", 0.0, 3000.0, COURIER),
+    *(Turn(f"investment.*.{key}", low, high, COURIER, {"investment.station.yuan": 3000.0}) for key, low, high in INVESTMENT),
+    Turn("cost.discount_rate", 0.0, 0.08, COURIER, {"investment.station.yuan": 3000.0}),
     Turn("points.types.committee_room.hours", [["09:00", "12:00"], ["14:00", "18:00"]], [["09:00", "12:00"]], COURIER, {"mode.point": "committee_room", "points.door_time": "11:00", "schedule.village.depart": ["10:45"]}),
     Turn("points.types.post_office.hours", [["09:00", "17:00"]], [["09:00", "13:00"]], POSTAL, {"points.door_time": "12:00", "host.post.depart": ["10:45"], "schedule.village.depart": ["10:45"]}),
     Turn("points.types.outlet.hours", [["09:00", "18:00"]], [["09:00", "12:00"]], PICKUP, {"schedule.brand_trunk.depart": ["08:30"], "host.post.depart": ["10:45"]}),

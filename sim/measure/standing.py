@@ -1,0 +1,29 @@
+"""Places for which sums are due whether parcels come or not, and how such a sum goes to the villages that share one."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.measure.case import Bools, Case, Floats, Ints
+from sim.measure.users import shares
+
+
+def places(case: Case, of: str) -> Ints:
+    """(brands, villages): number of the hub, township, village, or point in a village (-1: none) that serves a cell."""
+    if of == "point":
+        return np.where(case.remote, -1, case.point)
+    townships = np.array([village.township for village in case.county.villages], dtype=np.int64)
+    number = {"hub": np.zeros_like(townships), "township": townships, "village": np.arange(case.villages)}[of]
+    return np.broadcast_to(number, case.point.shape)
+
+
+def divided(case: Case, group: Ints, count: Floats, owing: Bools) -> Floats:
+    """(brands, villages): the sums of groups, each split among its cells by their parcels, alike where none came.
+
+    Args:
+        group: by cell; -1: of none. ``count``: the sum of each group; a group without cells is left out.
+        owing: cells that have part in it.
+    """
+    at = np.where(owing, group, -1).ravel()
+    share = shares(at, case.delivered.ravel(), len(count))
+    return np.asarray((share * np.append(count, 0.0)[at]).reshape(owing.shape))
