@@ -1,6 +1,8 @@
-"""Weekdays and market days 集日 of the horizon."""
+"""Weekdays, months and market days 集日 of the horizon."""
 
 from __future__ import annotations
+
+import datetime as dt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +30,12 @@ def weekday_factors(demand: Demand) -> NDArray[np.float64]:
 def day_factors(demand: Demand, horizon: Horizon) -> NDArray[np.float64]:
     """The factor of each day of the horizon."""
     return weekday_factors(demand)[[weekday(horizon.start_date, day) for day in range(horizon.days)]]
+
+
+def month_of_days(start: dt.date, days: int) -> NDArray[np.int64]:
+    """The month of each of so many days from ``start`` on, January 0."""
+    dates = np.datetime64(start, "D") + np.arange(days)
+    return dates.astype("datetime64[M]").astype(np.int64) % 12
 
 
 def market_days(township: int, cycle: int, days: int) -> list[int]:

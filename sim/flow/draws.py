@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.demand.calendar import market_days
+from sim.demand.calendar import market_days, month_of_days
 from sim.demand.offers import NO_OFFERS, Offers
 from sim.demand.parcels import MarketTrips, Parcels
 from sim.demand.streams import Stream, entity_codes
 from sim.parameters import Parameters
+from sim.parameters.hosts import Host
+from sim.parameters.times import ALIKE
 from sim.plan.leg import Leg
 from sim.plan.level import Level
 from sim.plan.line import Line
@@ -94,16 +97,22 @@ def _weather(plan: ServicePlan, parameters: Parameters, seed: int, replication: 
 
 
 def _host_load(plan: ServicePlan, parameters: Parameters, normal: NDArray[np.float64]) -> NDArray[np.float64]:
-    """By run, the share of its space that the host's own load takes: normal around its mean, more on market days, within 0 and 1."""
-    table, cycle = plan.timetable, parameters.resident.market_cycle_days
-    days = int(table.day.max()) + 1 if len(table.day) else 0
+    """By run, the share of its space that the host's own load takes: normal around its mean, within 0 and 1."""
     hosts = [parameters.host[name] if (name := _host(line)) else None for line in plan.lines]
-    mean = np.array([h.load_share if h else 0.0 for h in hosts])[table.line]
-    spread = np.array([h.load_sd if h else 0.0 for h in hosts])[table.line]
-    busier = np.array([h.market_load if h else 1.0 for h in hosts])[table.line]
+    spread = np.array([h.load_sd if h else 0.0 for h in hosts])[plan.timetable.line]
+    return np.clip(_mean_load(plan, hosts, parameters) * (1 + spread * normal), 0.0, 1.0)
+
+
+def _mean_load(plan: ServicePlan, hosts: Sequence[Host | None], parameters: Parameters) -> NDArray[np.float64]:
+    """By run, the mean share of its host's own load: that of its month, and more on market days."""
+    line, day = plan.timetable.line, plan.timetable.day
+    days = int(day.max()) + 1 if len(day) else 0
+    month = month_of_days(parameters.horizon.start_date, days)[day]
+    by_month: NDArray[np.float64] = np.array([h.load_by_month if h else ALIKE for h in hosts]).reshape(-1, 12)
+    mean: NDArray[np.float64] = np.array([h.load_share if h else 0.0 for h in hosts])[line] * by_month[line, month]
+    busier = np.array([h.market_load if h else 1.0 for h in hosts])[line]
     market = np.zeros((len(plan.lines), days), np.bool_)
-    for i, line in enumerate(plan.lines):
-        if hosts[i] and line.township >= 0:
-            market[i, market_days(line.township, cycle, days)] = True
-    mean = np.where(market[table.line, table.day], mean * busier, mean)
-    return np.clip(mean * (1 + spread * normal), 0.0, 1.0)
+    for i, of in enumerate(plan.lines):
+        if hosts[i] and of.township >= 0:
+            market[i, market_days(of.township, parameters.resident.market_cycle_days, days)] = True
+    return np.where(market[line, day], mean * busier, mean)

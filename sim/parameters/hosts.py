@@ -8,8 +8,11 @@ from typing import ClassVar, Literal, Self
 from pydantic import model_validator
 
 from sim.parameters.quantity import Section, Span, param
-from sim.parameters.times import ClockTimes
+from sim.parameters.times import ALIKE, ByMonth, ClockTimes
 from sim.problems import RefusedError, phrase
+
+FARM_INPUTS = (0.8, 1.0, 1.5, 1.6, 1.4, 1.0, 1.0, 0.9, 1.3, 1.1, 0.8, 0.8)
+"""Fertiliser, seed and film for spring sowing, from March to May, and for autumn sowing, in September [J]."""
 
 
 class Host(Section):
@@ -26,6 +29,7 @@ class Host(Section):
             "free_parcels": (100, 600, "J"), "load_share": (0.5, 0.8, "J"), "cancel_share": (0.0, 0.1, "J"),
             "coverage": (0.2, 0.8, "J"), "villages_per_vehicle": (10, 40, "J"),
         },
+        "coop": {"free_parcels": (100, 250, "J"), "load_share": (0.3, 0.7, "J"), "days_per_week": (2, 6, "J")},
     }
     name_zh: str = param(
         "", "-", ("中文名称（仅用于显示）", "Chinese name (a label, moves nothing)"), source="-", moves=""
@@ -77,6 +81,10 @@ class Host(Section):
         1.0, "-", ("集日自有货物与平日之比", "host's own load on a market day, relative to others"), source="J",
         low=1.0, high=2.0, ge=0, le=10, moves="~left_behind_share",
     )
+    load_by_month: ByMonth = param(ALIKE, "-", (
+        "一月至十二月自有货物与 load_share 之比",
+        "host's own load in each month, January first, relative to load_share",
+    ), source="J", moves="~left_behind_share")
     cancel_share: float = param(
         0.0, "-", ("承运方取消的车次比例", "share of runs cancelled by the host"), source="J", low=0, high=0.06, ge=0,
         le=1, moves="+at_village_mean_h",
@@ -168,5 +176,10 @@ def hosts() -> dict[str, Host]:
             name_zh="货运班线", name_en="freight line", vehicle="truck", villages_per_vehicle=25.0, free_parcels=400,
             load_share=0.65, cancel_share=0.02, days_per_week=5, depart=("09:30",), speed_kmh=30.0, coverage=0.4,
             added_vehicle="truck",
+        ),
+        "coop": Host(
+            name_zh="供销社", name_en="supply co-op", vehicle="minivan", villages_per_vehicle=15.0, free_parcels=200,
+            load_share=0.5, load_by_month=FARM_INPUTS, days_per_week=4, depart=("10:45",), coverage=0.3,
+            added_vehicle="minivan",
         ),
     }

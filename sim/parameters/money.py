@@ -102,6 +102,10 @@ class Tariff(Section):
         0.45, "yuan/parcel", ("货运班线每件运费", "rate of a freight line"), source="J", low=0.2, high=0.8, ge=0,
         le=100, moves="+cost_brands_parcel@freight_courier",
     )
+    coop_yuan: float = param(
+        0.50, "yuan/parcel", ("供销社代理费，含运输和网点", "fee of the supply co-op, carriage and point"),
+        source="J", low=0.3, high=0.8, ge=0, le=100, moves="+cost_brands_parcel@coop_courier",
+    )
     relay_yuan: float = param(
         0.30, "yuan/parcel", ("从停靠站到不通车的村的接驳费", "relay from the stop to a village off the road"),
         source="J", low=0.15, high=0.6, ge=0, le=100, moves="+cost_brands_parcel@transport_courier",

@@ -251,6 +251,9 @@ def point_types() -> dict[str, PointType]:
         "committee_room": PointType(
             name_zh="村委服务室", name_en="committee room", hours=(("09:00", "12:00"), ("14:00", "18:00"))
         ),
+        "coop_store": PointType(
+            name_zh="供销社门店", name_en="co-op store", hours=(("08:00", "18:00"),), shelf_parcels=400
+        ),
         "post_office": PointType(name_zh="村邮站", name_en="post office", hours=(("09:00", "17:00"),)),
         "outlet": PointType(name_zh="乡镇网点", name_en="township outlet", hours=(("09:00", "18:00"),)),
     }

@@ -1,13 +1,16 @@
-"""Clock times in parameters: quoted ``"HH:MM"``, since a bare 14:00 is 840 in YAML."""
+"""Times in parameters: clock times, quoted ``"HH:MM"``, since a bare 14:00 is 840 in YAML; and factors by month."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator
 
 from sim.clock import clock_ms
 from sim.problems import RefusedError, phrase
+
+MOST_FACTOR = 10
+"""Of a month."""
 
 
 def _clock(value: object) -> str:
@@ -24,7 +27,19 @@ def _listed(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
+def _twelve(factors: tuple[float, ...]) -> tuple[float, ...]:
+    if len(factors) != 12 or min(factors) < 0 or max(factors) > MOST_FACTOR:
+        raise RefusedError(phrase("config.by_month", most=MOST_FACTOR))
+    return factors
+
+
 ClockTime = Annotated[str, BeforeValidator(_clock)]
 
 ClockTimes = Annotated[tuple[ClockTime, ...], BeforeValidator(_listed)]
 """Clock times of a day; one alone needs no list."""
+
+ByMonth = Annotated[tuple[float, ...], AfterValidator(_twelve)]
+"""A factor for each month, January first."""
+
+ALIKE = (1.0,) * 12
+"""The factors of months that are all alike."""

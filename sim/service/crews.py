@@ -162,7 +162,7 @@ def _space(draft: Draft, line: int, size: Size) -> float:
         return size.fitting(of.capacity)
     known = draft.parameters
     host = known.host[of.operator.key]
-    return size.fitting(mean_free(host, of.capacity, of.most_parcels, known.resident.market_cycle_days))
+    return size.fitting(mean_free(host, of.capacity, of.most_parcels, known))
 
 
 def _passes(draft: Draft, handling: int, hops: Hops) -> dict[str, float]:

@@ -130,7 +130,7 @@ def free_space(line: Line, parameters: Parameters) -> tuple[float, float, float]
     if not line.hosted:
         return line.capacity
     host = parameters.host[line.operator.key]
-    parcels, grams, ml = mean_free(host, line.capacity, line.most_parcels, parameters.resident.market_cycle_days)
+    parcels, grams, ml = mean_free(host, line.capacity, line.most_parcels, parameters)
     goes = 1 - host.cancel_share
     return goes * parcels, goes * grams, goes * ml
 

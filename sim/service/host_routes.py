@@ -63,8 +63,7 @@ class HostLeg:
 
     def room_with(self, most: int) -> Room:
         """What a run leaves free on average that takes along so many parcels at most."""
-        market_days = self.draft.parameters.resident.market_cycle_days
-        return mean_free(self.host, self.draft.vehicles[self.host.vehicle].capacity, most, market_days)
+        return mean_free(self.host, self.draft.vehicles[self.host.vehicle].capacity, most, self.draft.parameters)
 
     @property
     def patterns(self) -> int:

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 COURIER, POSTAL, BUS, SHOP, PICKUP = "courier_courier", "postal_courier", "transport_courier", "commerce_courier", "township_pickup"
-DIRECT, FREIGHT = "courier_direct", "freight_courier"
-MODES = {"post": POSTAL, "bus": BUS, "shop": SHOP, "freight": FREIGHT}
+DIRECT, FREIGHT, COOP = "courier_direct", "freight_courier", "coop_courier"
+MODES = {"post": POSTAL, "bus": BUS, "shop": SHOP, "freight": FREIGHT, "coop": COOP}
 
 
 @dataclass(frozen=True)
@@ -146,10 +146,12 @@ TURNS: tuple[Turn, ...] = (
     Turn("cost.discount_rate", 0.0, 0.08, COURIER, {"investment.station.yuan": 3000.0}),
     Turn("points.types.committee_room.hours", [["09:00", "12:00"], ["14:00", "18:00"]], [["09:00", "12:00"]], COURIER, {"mode.point": "committee_room", "points.door_time": "11:00", "schedule.village.depart": ["10:45"]}),
     Turn("points.types.post_office.hours", [["09:00", "17:00"]], [["09:00", "13:00"]], POSTAL, {"points.door_time": "12:00", "host.post.depart": ["10:45"], "schedule.village.depart": ["10:45"]}),
+    Turn("points.types.coop_store.hours", [["08:00", "18:00"]], [["08:00", "13:00"]], COOP, {"points.door_time": "12:00", "host.coop.depart": ["10:45"], "schedule.direct.depart": ["10:45"], "schedule.relay.depart": ["11:30"]}),
     Turn("points.types.outlet.hours", [["09:00", "18:00"]], [["09:00", "12:00"]], PICKUP, {"schedule.brand_trunk.depart": ["08:30"], "host.post.depart": ["10:45"]}),
     Turn("points.types.shop.shelf_parcels", 20, 300),
     Turn("points.types.committee_room.shelf_parcels", 20, 300, COURIER, {"mode.point": "committee_room"}),
     Turn("points.types.post_office.shelf_parcels", 20, 300, POSTAL),
+    Turn("points.types.coop_store.shelf_parcels", 20, 400, COOP),
     Turn("points.types.outlet.shelf_parcels", 20, 1000, PICKUP),
     Turn("points.types.shop.missing_scan_share", 0.01, 0.05),
     Turn("points.types.shop.false_sign_share", 0.01, 0.1),
@@ -160,6 +162,9 @@ TURNS: tuple[Turn, ...] = (
     Turn("points.types.post_office.missing_scan_share", 0.01, 0.05, POSTAL),
     Turn("points.types.post_office.false_sign_share", 0.01, 0.1, POSTAL),
     Turn("points.types.post_office.second_charge_share", 0.03, 0.3, POSTAL),
+    Turn("points.types.coop_store.missing_scan_share", 0.01, 0.05, COOP),
+    Turn("points.types.coop_store.false_sign_share", 0.01, 0.1, COOP),
+    Turn("points.types.coop_store.second_charge_share", 0.03, 0.3, COOP),
     Turn("points.types.outlet.missing_scan_share", 0.01, 0.05, PICKUP),
     Turn("points.types.outlet.false_sign_share", 0.01, 0.1, PICKUP),
     Turn("points.types.outlet.second_charge_share", 0.03, 0.3, PICKUP),
@@ -167,6 +172,7 @@ TURNS: tuple[Turn, ...] = (
     Turn("points.second_charge_yuan", 0.0, 2.0, also={"points.types.shop.second_charge_share": 0.3}),
     Turn("points.types.committee_room.*", mode=COURIER, also={"mode.point": "committee_room"}),
     Turn("points.types.post_office.*", mode=POSTAL),
+    Turn("points.types.coop_store.*", mode=COOP),
     Turn("points.types.outlet.*", mode=PICKUP),
     Turn("points.return_after_days", 2, 7),
     Turn("points.door_time", "17:00", "12:00"),
@@ -216,6 +222,7 @@ TURNS: tuple[Turn, ...] = (
     Turn("host.*.villages_per_vehicle", also={**HEAVY, **EXISTING}),
     Turn("host.post.free_parcels", 10, 200, also={**HEAVY, **EXISTING, "host.post.brands": []}),
     Turn("host.*.free_parcels", 10, 200, also={**HEAVY, **EXISTING}),
+    Turn("host.*.load_by_month", [1.0] * 12, [2.0] * 12, also={**HEAVY, **EXISTING}),
     Turn("host.*.load_*", also={**HEAVY, **EXISTING}),
     Turn("host.post.speed_kmh", 18.0, 32.0, also=ROOMY),
     Turn("host.*.speed_kmh", 18.0, 32.0),

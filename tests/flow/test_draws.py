@@ -78,6 +78,18 @@ def test_hosts_own_load() -> None:
     assert set(fixed.host_parcels[~ours].tolist()) == {90, 100}
 
 
+def test_hosts_own_load_by_month() -> None:
+    """Half as much again in April, on the same runs with the same luck; as much as it was in all other months."""
+    plan = host_plan()
+    usual, april = [1.0] * 12, [1.0] * 3 + [1.5] + [1.0] * 8
+    host = {"load_share": 0.4, "load_sd": 0.0, "market_load": 1.0}
+    flat, d = (drawn(plan, changed(host={"bus": {**host, "load_by_month": of}})).host_parcels for of in (usual, april))
+    hosted = plan.timetable.line > 0
+    in_april = hosted & (plan.timetable.day >= 30) & (plan.timetable.day < 60)  # day 0 is 2 March
+    assert set(d[in_april].tolist()) == {60}
+    assert np.array_equal(d[~in_april], flat[~in_april])
+
+
 def test_luck_belongs_to_the_line_and_the_day() -> None:
     """A line has the same luck whatever else runs; another replication has other luck."""
     plan, parameters = host_plan(), Parameters()

@@ -24,7 +24,7 @@ from tests.oracles.compare import differences
 from tests.oracles.reference import reference
 from tests.service.small_county import modes as shipped_modes
 
-MODES = ("courier_courier", "postal_courier", "transport_courier", "commerce_courier", "freight_courier", "township_pickup")
+MODES = ("courier_courier", "postal_courier", "transport_courier", "commerce_courier", "freight_courier", "coop_courier", "township_pickup")
 POOL = ("zto", "yto", "yunda", "sto", "jt", "post")
 
 
@@ -72,6 +72,7 @@ STRAINED = {
     "host__bus__free_parcels": 8,
     "host__shop__free_parcels": 30,
     "host__freight__cancel_share": 0.2,
+    "host__coop__free_parcels": 20,
     "points__return_after_days": 2,
     "points__types__shop__shelf_parcels": 6,
 }
@@ -110,6 +111,7 @@ def test_engine_equals_reference(mode: str, inputs: str) -> None:
         ("transport_courier", {"drawn cancellation", "direct", "relay"}),
         ("commerce_courier", {"full shelf", "left behind"}),
         ("freight_courier", {"drawn cancellation", "relay"}),
+        ("coop_courier", {"left behind", "relay"}),
         ("township_pickup", {"market trip", "trip to several points", "return"}),
     ],
 )

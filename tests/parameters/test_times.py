@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from sim.parameters.times import ClockTime, ClockTimes
+from sim.parameters.times import ALIKE, ByMonth, ClockTime, ClockTimes
 
 
 @pytest.mark.parametrize("value", ["08:30", "8:30", "24:00"])
@@ -25,3 +25,11 @@ def test_one_time_alone_is_a_list_of_one() -> None:
     assert times.validate_python([]) == ()
     with pytest.raises(ValidationError):
         times.validate_python(["08:30", 840])
+
+
+@pytest.mark.parametrize("value", [[1.0] * 11, [1.0] * 11 + [-0.1], [1.0] * 11 + [10.1], 1.0])
+def test_twelve_months_have_a_factor_each(value: object) -> None:
+    months = TypeAdapter(ByMonth)
+    assert months.validate_python(list(ALIKE)) == ALIKE
+    with pytest.raises(ValidationError):
+        months.validate_python(value)

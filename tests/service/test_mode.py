@@ -16,6 +16,7 @@ def test_every_shipped_mode_loads_and_knows_its_hosts() -> None:
     assert {key: mode.hosts for key, mode in modes().items()} == {
         "commerce_courier": ("shop",),
         "commerce_township": ("shop",),
+        "coop_courier": ("coop",),
         "courier_courier": (),
         "courier_direct": (),
         "freight_courier": ("freight",),
