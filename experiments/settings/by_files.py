@@ -32,8 +32,10 @@ def set_aside(demand: Any, plan: str | None) -> Any:
 
 
 def by_choice(problems: Sequence[Problem], choice: str) -> list[Problem]:
-    """The problems, those of keys that the chosen file of conf/demand sets with the choice as their place."""
-    said = {f"demand.{key}": value for key, value in _said("demand", choice).items()}
+    """The problems, those of keys that the chosen file of conf/demand sets, below ``demand`` where it has other
+    sections too, with the choice as their place."""
+    content = _said("demand", choice)
+    said = {f"demand.{key}": value for key, value in content.get("demand", content).items()}
     return [
         replace(
             p, where=f"demand={choice}",

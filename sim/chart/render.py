@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.container import BarContainer
 from matplotlib.figure import Figure
 
+from sim.chart.backlog import draw_backlog
 from sim.chart.bars import bars_height
 from sim.chart.cost_lines import draw_cost_lines
 from sim.chart.cost_volume import draw_cost_volume
@@ -40,6 +41,7 @@ CHARTS = {
     "map_cost": ("各村单件成本图", "map of the cost of a parcel"),
     "trade_off": ("成本与时间的权衡", "cost against time"),
     "hub_load": ("县中心各时段作业量", "the hub by hour of day"),
+    "backlog": ("各日积压", "what waits, day by day"),
     "precision": ("区间宽度与重复次数", "intervals by number of replications"),
 }
 """What each file shows, in Chinese and English."""
@@ -53,7 +55,7 @@ def render_all(
 
     Args:
         frames: result frames by name: distribution, decomposition, costs, summary, visits, villages, hub_hours,
-            precision. A figure whose frame is missing or empty is left out.
+            backlog, precision. A figure whose frame is missing or empty is left out.
         only: the figures wanted; each has the same bytes with and without the others.
 
     Returns:
@@ -87,6 +89,7 @@ def figures(
         ("map_cost", "villages", lambda frame: _map(frame, COST_KPI, county, info, looks, lang)),
         ("trade_off", "summary", lambda frame: _trade_off(frame, info, looks, lang)),
         ("hub_load", "hub_hours", lambda frame: _hub(frame, info, looks, lang)),
+        ("backlog", "backlog", lambda frame: _backlog(frame, info, looks, lang)),
         ("precision", "precision", lambda frame: _precision(frame, info, looks, lang)),
     )
     for name, needed, draw in charts:
@@ -228,6 +231,20 @@ def _hub(hub_hours: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lang: s
         figure, say(lang, "县中心各时段作业量（平均日）", "The hub by hour of a mean day"), [note], info.provenance,
         ([handles[i] for i in order], [labels[i] for i in order]),
     )
+    return figure
+
+
+def _backlog(backlog: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lang: str) -> Figure:
+    figure = new_figure(FULL_MM, 66.0)
+    ax = figure.add_subplot()
+    draw_backlog(ax, backlog, looks, lang)
+    note = say(
+        lang, f"{pool_note(lang)}；线为日终尚未到点的件数，各次重复的平均；底色为日历中的节令。",
+        f"{pool_note(lang)}; lines: those that have not reached their point at the end of a day, means over "
+        "replications; shaded: occasions of the calendar.",
+    )
+    title = say(lang, "各日积压", "What waits, day by day")
+    dress(figure, title, [note], info.provenance, ax.get_legend_handles_labels())
     return figure
 
 

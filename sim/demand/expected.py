@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from sim.clock import MINUTE, clock_ms
 from sim.county.county import County
-from sim.demand.calendar import weekday_factors
+from sim.demand.calendar import calendar_of, weekday_factors
 from sim.demand.forward import order_arrivals
 from sim.demand.households import households, usual_circle
 from sim.demand.outlook import Arrival, Expected, Floats, dwell_quantiles
@@ -20,10 +20,10 @@ __all__ = ["Expected", "expected", "of_parameters", "village_means", "waves"]
 
 def village_means(county: County, demand: Demand) -> NDArray[np.float64]:
     """Mean parcels of each village a day: the village's own figure where the user gave one, else population x rate; x
-    scale."""
+    scale, and by growth."""
     rate = demand.parcels_per_resident_day
     means = [v.population * rate if v.parcels_per_day is None else v.parcels_per_day for v in county.villages]
-    return np.array(means, np.float64) * demand.scale
+    return np.array(means, np.float64) * demand.scale * (1 + demand.growth_a_year) ** demand.years_ahead
 
 
 def waves(demand: Demand) -> tuple[Arrival, ...]:
@@ -47,7 +47,8 @@ def expected(county: County, parameters: Parameters) -> Expected:
         from sim.demand.recorded import recorded  # pandas, which a worker without a table never needs
 
         return recorded(demand.parcels_file, county, parameters)
-    daily = np.outer(brand_shares(demand), village_means(county, demand))
+    peak = calendar_of(demand, parameters.horizon).sized_for if demand.sized_for == "peak" else 1.0
+    daily = np.outer(brand_shares(demand), village_means(county, demand) * peak)
     return of_parameters(
         parameters, daily, weekday_factors(demand), tuple(v.code for v in county.villages),
         households(county, usual_circle(parameters)).count,

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sim.clock import DAY, HOUR, NEVER
 from sim.county.county import County
-from sim.demand.calendar import market_days
+from sim.demand.calendar import calendar_of, market_days
 from sim.demand.parcels import MarketTrips
 from sim.demand.streams import CHUNK, Codes, Stream, combine, entity_codes
 from sim.parameters.tree import Parameters
@@ -86,9 +86,9 @@ def _town_km(county: County) -> NDArray[np.float64]:
 
 def market_trips(homes: Households, parameters: Parameters, seed: int, replication: int) -> MarketTrips:
     """Who goes to market when: on each market day of its township each of the households that fetch together goes with
-    the probability ``market_share``."""
-    resident = parameters.resident
-    share = 1.0 - (1.0 - resident.market_share) ** homes.together
+    the probability ``market_share``; where the calendar has more or fewer residents at home, as many more or fewer."""
+    stays = 1.0 - parameters.resident.market_share
+    at_home = calendar_of(parameters.demand, parameters.horizon).residents
     day_of = _market_days(homes, parameters)
     goes, arrives = Stream(seed, replication, "market"), Stream(seed, replication, "market_time")
     time = np.full((len(homes.code), day_of.shape[1]), NEVER, np.int64, order="F")  # read a market day at a time
@@ -96,7 +96,8 @@ def market_trips(homes: Households, parameters: Parameters, seed: int, replicati
         for lo in range(0, len(homes.code), CHUNK):
             day = day_of[homes.township[lo : lo + CHUNK], column]
             code = combine(homes.code[lo : lo + CHUNK], day)
-            going = np.flatnonzero((goes.uniform(code) < share[lo : lo + CHUNK]) & (day >= 0))
+            share = 1.0 - stays ** (homes.together[lo : lo + CHUNK] * at_home[day])
+            going = np.flatnonzero((goes.uniform(code) < share) & (day >= 0))
             late = (MARKET_SPREAD * arrives.uniform(code[going])).astype(np.int64)
             time[lo + going, column] = day[going] * DAY + MARKET_OPENS + late
     return MarketTrips(time)

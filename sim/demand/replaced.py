@@ -14,6 +14,7 @@ from sim.problems import Problem, phrase
 
 ALWAYS = (
     "demand.parcels_per_resident_day", "demand.scale", "demand.weekday", "demand.noise_sd", "demand.poisson",
+    "demand.growth_a_year", "demand.years_ahead", "demand.calendar", "demand.occasions", "demand.sized_for",
     "demand.truck_delay_mean_min",
     "demand.waves", "demand.forward_share", "demand.orders_from", "demand.orders_to",
 )  # fmt: skip
@@ -80,6 +81,8 @@ def _usual() -> Parameters:
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_text(entry)}" for key, entry in value.items())
     if isinstance(value, Section):
         return " ".join(_text(getattr(value, name)) for name in type(value).model_fields)
     if isinstance(value, tuple):

@@ -46,6 +46,8 @@ class Frames:
         ledger: mode, replication, actor, counterparty, kind, category, place, village, yuan, pool.
         crews, fleet: utilisation, mean over replications.
         hosts: mode, host, villages_share, parcels_share.
+        backlog: mode, date, factor, came, waiting, offered, out_waiting: parcels by day; no rows where all weeks are
+            alike.
         worst20: the villages slowest to reach in each mode, slowest first.
     """
 
@@ -63,6 +65,7 @@ class Frames:
     crews: pd.DataFrame
     fleet: pd.DataFrame
     hosts: pd.DataFrame
+    backlog: pd.DataFrame
     worst20: pd.DataFrame
     overloaded: frozenset[str] = field(default=frozenset())
 
@@ -98,6 +101,7 @@ def combine(measures: Iterable[Measures], county: County, overloaded: Collection
         crews=_mean_table(modes, "crews", ["handling", "operator", "place", "place_name", "level", "stage", "crew"]),
         fleet=_mean_table(modes, "fleet", ["depot", "operator", "base", "base_name", "vehicle", "count"]),
         hosts=_hosts(modes),
+        backlog=_mean_table(modes, "backlog", ["date"]),
         worst20=worst(villages),
         overloaded=frozenset(overloaded),
     )
@@ -266,8 +270,7 @@ def _ledger(modes: Modes, county: County) -> pd.DataFrame:
 
 
 def _mean_table(modes: Modes, name: str, keys: list[str]) -> pd.DataFrame:
-    """A table of utilisation, averaged row by row over replications (its rows are the plan's, the same in all of them).
-    """
+    """A table averaged row by row over replications: its rows are the plan's or the days, the same in all of them."""
     frames = []
     for mode, found in modes.items():
         tables: list[Columns] = [getattr(m, name) for m in found]

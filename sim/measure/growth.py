@@ -69,11 +69,11 @@ def spots(plan: ServicePlan) -> tuple[Spot, ...]:
 
 def growth(case: Case) -> Floats:
     """By spot, parcels that come in a day, those by which the backlog grows a day, and how many standard errors these
-    are; no column where fewer than two whole weeks follow the warm-up.
+    are; no column where fewer than two whole weeks follow the warm-up, or where the calendar makes weeks unlike.
     """
     first, days = case.first_day, case.parameters.horizon.days
     weeks = (days - first) // 7
-    if weeks < 2:
+    if weeks < 2 or case.parameters.demand.calendar:
         return np.zeros((3, 0))
     rows = [_trend(came, left, slice(first, first + 7 * weeks)) for came, left in _flows(case, days)]
     return np.concatenate(rows, axis=1)

@@ -43,7 +43,7 @@ class Kpi:
         empty: value where nothing is counted (NaN prints as a dash).
         formula: in words.
         source: tags of ``sim.parameters.sources``, or ``project`` where the definition is this project's own.
-        clumped: a percentile of clumped values; see ``sim.inference.estimate.Shape``.
+        clumped: a percentile of clumped values, or whole days; see ``sim.inference.estimate.Shape``.
         scopes: suffixes with which it exists.
         local: it also exists by village and by township.
     """

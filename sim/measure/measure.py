@@ -12,6 +12,7 @@ from sim.county.county import County
 from sim.flow.draws import Draws
 from sim.flow.outcome import Outcome
 from sim.measure.accounts import Accounts, write_ledger
+from sim.measure.backlog import Backlog
 from sim.measure.case import Case, Floats, Ints, per, tally
 from sim.measure.grouped import ENDLESS
 from sim.measure.growth import growing_share, growth
@@ -54,6 +55,7 @@ class Measures:
         hosts: by host, the shares of the pool's villages and parcels that it would carry on what it has.
         crews, fleet: tables of utilisation, by column.
         growth: of each place's backlog; see ``sim.measure.growth``.
+        backlog: what waits day by day, by column; see ``sim.measure.backlog``.
     """
 
     mode: str
@@ -74,6 +76,7 @@ class Measures:
     fleet: Columns
     ledger: Ledger
     growth: Floats
+    backlog: Columns
 
 
 def measure(
@@ -93,8 +96,9 @@ def measure(
     found = _by_group(case, by_scope, yuan_cells(case, accounts))
     for name, (group, n) in _groups(case).items():
         found[name] |= {key + ALL: value for key, value in outbound_kpis(case, accounts, group, n).items()}
-    trend = growth(case)
+    trend, backlog = growth(case), Backlog(case)
     figures = {key: float(value[0]) for key, value in found["county"].items()} | _of_plan(case, accounts)
+    figures |= backlog.kpis()
     figures["growing_share" + ALL] = growing_share(trend, plan)
     return Measures(
         mode=plan.name,
@@ -115,6 +119,7 @@ def measure(
         fleet=fleet_columns(case, accounts),
         ledger=accounts.ledger,
         growth=trend,
+        backlog=backlog.columns(),
     )
 
 

@@ -51,7 +51,7 @@ def check_part(part: Part, scenario: str, number: int) -> None:
     """
     m = part.measures
     villages = len(m.service_mode)
-    columns = [{len(c) for c in table.values()} for table in (m.crews, m.fleet)]
+    columns = [{len(c) for c in table.values()} for table in (m.crews, m.fleet, m.backlog)]
     rows = [a.shape for a in (m.ledger.account, m.ledger.village, m.ledger.pool, m.ledger.cents)]
     right = {
         "replication": (part.number, m.replication, m.mode) == (number, number, scenario),

@@ -222,7 +222,18 @@ def _incidents() -> list[Kpi]:
     return [Kpi(k, zh, en, u, "low", cohort, LEFT_OUT, POOLED, f, s, local=True) for k, zh, en, u, f, s in rows]
 
 
-KPIS: dict[str, Kpi] = {k.key: k for k in (*_times(), *_shares(), *_reach(), *_operation(), *_money(), *_outbound(), *_incidents())}
+def _backlog() -> list[Kpi]:
+    dated = "parcels of the scope on every day of the horizon, where the calendar (demand.calendar) has a time above normal"
+    rows = (
+        ("backlog_days", "高峰后积压消化天数", "days until the backlog is gone", "days", "a backlog that stays until the horizon's end counts as infinite",
+         "days from the last day of the heaviest time of the calendar to the first at whose end no more parcels wait for their point than on the same weekday of the normal measured weeks before, and a tenth of a normal day's", "J"),
+        ("backlog_most", "最大积压(平日件量的倍数)", "largest backlog, in normal days' parcels", "days", NOTHING_OPEN,
+         "most parcels that wait for their point at the end of a day, beyond those of the same weekday of the normal weeks before / parcels of a normal day", "J"),
+    )  # fmt: skip
+    return [Kpi(k, zh, en, u, "low", dated, c, POOLED, f, s, clumped=k == "backlog_days") for k, zh, en, u, c, f, s in rows]
+
+
+KPIS: dict[str, Kpi] = {k.key: k for k in (*_times(), *_shares(), *_reach(), *_operation(), *_money(), *_outbound(), *_incidents(), *_backlog())}
 """Every KPI by key, in the order in which tables show them."""
 
 
@@ -231,6 +242,9 @@ OUTBOUND = tuple(k.key for k in _outbound())
 
 INCIDENTS = tuple(k.key for k in _incidents())
 """The KPIs of what goes wrong at points; NaN where nothing can."""
+
+BACKLOG = tuple(k.key for k in _backlog())
+"""The KPIs of what a peak of the calendar leaves; NaN where there is none."""
 
 
 def keys() -> tuple[str, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import ClassVar, Literal
 
+from sim.parameters.occasions import Occasion, occasions
 from sim.parameters.outbound import Outbound
 from sim.parameters.quantity import Section, Span, near, param
 from sim.parameters.times import ClockTime
@@ -37,6 +38,11 @@ class Horizon(Section):
     def days(self) -> int:
         """All days of the horizon."""
         return self.warmup_days + self.measured_days + self.drain_days
+
+    @property
+    def last_date(self) -> dt.date:
+        """The last of them."""
+        return dt.date.fromordinal(min(self.start_date.toordinal() + self.days - 1, dt.date.max.toordinal()))
 
 
 _BRANDS = (
@@ -119,6 +125,26 @@ class Demand(Section):
         1.0, "-", ("总件量系数（增长、高峰）", "multiplies all demand (growth, peak)"), source="S23", low=0.7,
         high=1.87, gt=0, le=100, moves="~cost_system_parcel",
     )
+    growth_a_year: float = param(
+        0.12, "-", ("农村件量年增长率", "growth of rural parcels a year"), source="S14 S15 J", low=0.05, high=0.3,
+        ge=-0.5, le=1, moves="~cost_system_parcel",
+    )
+    years_ahead: int = param(
+        0, "years", (
+            "按年增长率推算到几年以后；方案按那一年的平日配置",
+            "so many years of that growth are added; a plan is sized for normal weeks of that year",
+        ), source="J", low=0, high=5, ge=0, le=30, moves="~cost_system_parcel",
+    )
+    calendar: tuple[str, ...] = param((), "-", (
+        "计入哪些节令（demand.occasions 的键）；空：各周相同",
+        "occasions that happen (keys of demand.occasions); empty: all weeks are alike",
+    ), source="J", moves="~in_hand_mean_h.all")
+    occasions: dict[str, Occasion] = occasions()
+    sized_for: Literal["normal", "peak"] = param("normal", "-", (
+        "未给定数量的车辆和班组按什么配置：平日，或统计期日历中件量最多的一天",
+        "what fleets and crews without a number are sized for: normal weeks, or the heaviest day of the calendar in "
+        "the horizon",
+    ), source="J", moves="~workers.all")
     weekday: tuple[float, float, float, float, float, float, float] = param(
         (1.10, 1.05, 1.02, 1.00, 0.98, 0.95, 0.90), "-", ("周一至周日的件量系数", "factors Monday to Sunday"),
         source="J", moves="~at_village_mean_h",

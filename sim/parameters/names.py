@@ -18,6 +18,11 @@ _DEMAND: Names = {
     "horizon.drain_days": ("收尾天数", "drain days"),
     "demand.parcels_per_resident_day": ("人均日件量", "parcels a resident a day"),
     "demand.scale": ("总件量系数", "all demand, times"),
+    "demand.growth_a_year": ("年增长率", "growth a year"),
+    "demand.years_ahead": ("推算年数", "years ahead"),
+    "demand.occasions.*.factor": ("{}期间件量倍数", "parcels in {}, times normal"),
+    "demand.occasions.*.peak": ("{}高峰日倍数", "peak day of {}, times normal"),
+    "demand.occasions.*.residents": ("{}期间在家人口倍数", "residents at home in {}, times normal"),
     "demand.noise_sd": ("村件量日波动", "day-to-day noise of demand"),
     "demand.weight_mean_kg": ("平均件重", "mean weight of a parcel"),
     "demand.weight_sd_log": ("件重离散度", "spread of weights"),
@@ -197,7 +202,7 @@ def _who(section: str, stars: list[str], p: Parameters, lang: str) -> str:
         return ""
     tables: dict[str, Mapping[str, Any]] = {
         "vehicles": p.vehicles, "host": p.host, "points": p.points.types,
-        "demand": {**p.demand.brands, **p.demand.outbound.products},
+        "demand": {**p.demand.brands, **p.demand.outbound.products, **p.demand.occasions},
     }
     kind = tables.get(section, {}).get(stars[0])
     if kind is not None:

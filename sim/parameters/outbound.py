@@ -3,26 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from pydantic import BeforeValidator
-
+from sim.parameters.dates import DayOfYear
 from sim.parameters.quantity import Section, Span, param
 from sim.parameters.times import ClockTime, ClockTimes
-from sim.problems import RefusedError, phrase
-
-
-def _day_of_year(value: object) -> str:
-    months = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-    month, dash, day = value.partition("-") if isinstance(value, str) else ("", "", "")
-    digits = dash and month.isdecimal() and day.isdecimal() and len(month) == len(day) == 2
-    if not (digits and 1 <= int(month) <= 12 and 1 <= int(day) <= months[int(month) - 1]):
-        raise RefusedError(phrase("config.not_a_day_of_year"))
-    return str(value)
-
-
-DayOfYear = Annotated[str, BeforeValidator(_day_of_year)]
-"""A day of any year, ``"MM-DD"``."""
 
 CHERRIES, APPLES = "cherries", "apples"
 

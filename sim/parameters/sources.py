@@ -53,6 +53,10 @@ WEB: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("桃江：230个站点的客运收入和件量", "Taojiang: bus income and volumes of 230 stations"),
         ("湖南新闻，2022-09-24", "Hunan news, 2022-09-24"),
     ),
+    "S14": (
+        ("2021年上半年农村件量增长三成", "rural parcels of the first half of 2021: up 30 %"),
+        ("english.scio.gov.cn，2021-07-27", "english.scio.gov.cn, 2021-07-27"),
+    ),
     "S15": ((
         "河南省客货邮车辆规定（2025年第17号），转引自他人摘要",
         "Henan's rules for buses that carry parcels (2025 no. 17), in a summary by others"
@@ -76,6 +80,17 @@ WEB: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "S23": (
         ("2023年高峰日与平日之比", "the peak day of 2023 against a normal one"),
         ("en.people.cn/n3/2023/1113/c90000-20096185.html", "en.people.cn/n3/2023/1113/c90000-20096185.html"),
+    ),
+    "S24": (("2024年高峰日与平日之比", "the peak day of 2024 against a normal one"), (
+        "woqutrade.cn/newshow_1_330.html", "woqutrade.cn/newshow_1_330.html",
+    )),
+    "S25": (
+        ("贵州平坝村级件量高峰翻倍", "parcels of a village doubled at the peak in Pingba, Guizhou"),
+        ("中国日报，2021-11-15", "China Daily, 2021-11-15"),
+    ),
+    "S26": (
+        ("2025年双十一期间与平日之比", "the weeks of Double 11 in 2025 against normal ones"),
+        ("en.people.cn/n3/2025/1113/c90000-20389758.html", "en.people.cn/n3/2025/1113/c90000-20389758.html"),
     ),
     "S29": (
         ("沂源樱桃：五月，邮政48小时送达200城", "Yiyuan's cherries: May, by post to 200 cities in 48 h"),

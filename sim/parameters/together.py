@@ -7,8 +7,11 @@ from itertools import pairwise
 from typing import Any
 
 from sim.clock import clock_ms
+from sim.parameters.dates import in_year
+from sim.parameters.demand import Horizon
 from sim.parameters.hosts import Host
 from sim.parameters.names import Unit
+from sim.parameters.occasions import Occasion, times_of, usual_days
 from sim.parameters.operation import CrewShifts, ShiftHours
 from sim.parameters.quantity import Section
 from sim.parameters.schedule import LegSchedule, RoundSchedule
@@ -25,7 +28,7 @@ COUNTING = ("fleet", "staffing", "host")
 def together(p: Parameters) -> list[Problem]:
     """Every fault between parameters: names of what is not there, shifts, departures and hours that end before they
     begin, shares of nothing."""
-    return [*_vehicles(p), *_counts(p), *_shifts(p), *_departures(p), *_hours(p), *_sums(p)]
+    return [*_vehicles(p), *_counts(p), *_shifts(p), *_departures(p), *_hours(p), *_sums(p), *_calendar(p)]
 
 
 def _names(where: str, names: Iterable[str], known: Iterable[str], what: str) -> Iterator[Problem]:
@@ -160,6 +163,34 @@ def _hours(p: Parameters) -> Iterator[Problem]:
                 "config.door_time", "points.door_time", p.points.door_time,
                 phrase("config.before_closing", name=name, time=kind.hours[-1][1]),
             )
+
+
+def _calendar(p: Parameters) -> Iterator[Problem]:
+    """Occasions that are not there or not in the horizon, and peaks that lie outside them or are too high."""
+    occasions, horizon = p.demand.occasions, p.horizon
+    yield from _names("demand.calendar", p.demand.calendar, occasions, "occasion")
+    for name in dict.fromkeys(p.demand.calendar):
+        if name in occasions:
+            yield from _occasion(f"demand.occasions.{name}", name, occasions[name], horizon)
+
+
+def _occasion(where: str, name: str, occasion: Occasion, horizon: Horizon) -> Iterator[Problem]:
+    times = list(times_of(occasion, horizon.start_date, horizon.last_date))
+    if not times:
+        span = phrase("config.days", first=str(horizon.start_date), last=str(horizon.last_date))
+        found = phrase("config.days", first=occasion.first, last=occasion.last)
+        yield Problem("config.not_in_horizon", where, found, span, phrase("config.move_horizon", name=name))
+    for first, last in times:
+        days = (last - first).days + 1
+        if occasion.peak_day is None:
+            continue
+        dates = [in_year(occasion.peak_day, year) for year in (first.year, last.year)]
+        if not any(date and first <= date <= last for date in dates):
+            allowed = phrase("config.days", first=str(first), last=str(last))
+            yield Problem("config.peak_day", f"{where}.peak_day", occasion.peak_day, allowed)
+        if (usual_days(occasion, days) or 0.0) < 0:
+            most = phrase("config.peak_at_most", most=f"{occasion.factor * days:g}", days=days)
+            yield Problem("config.peak", f"{where}.peak", f"{occasion.peak:g}", most)
 
 
 def _sums(p: Parameters) -> Iterator[Problem]:

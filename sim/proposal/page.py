@@ -45,7 +45,10 @@ STYLE = (
     "a{color:inherit;text-decoration:none}"
     ".files{display:none}}"
 )
-WIDE = ("map_time", "map_cost", "trade_off", "hub_load", "precision", "heat_map", "line_plot", "scatter", "scatter_map")
+WIDE = (
+    "map_time", "map_cost", "trade_off", "hub_load", "backlog", "precision", "heat_map", "line_plot", "scatter",
+    "scatter_map",
+)
 
 
 @dataclass(frozen=True, eq=False)

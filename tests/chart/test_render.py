@@ -24,7 +24,7 @@ from tests.chart import made_up
 
 COUNTY = made_up.county()
 FRAMES = made_up.frames(tuple(v.code for v in COUNTY.villages))
-NAMES = ["delivery_time", "time_parts", "cost_lines", "cost_volume", "map_time", "map_cost", "trade_off", "hub_load", "precision"]
+NAMES = ["delivery_time", "time_parts", "cost_lines", "cost_volume", "map_time", "map_cost", "trade_off", "hub_load", "backlog", "precision"]
 DATA = Path(__file__).parents[2] / "conf" / "county_data"
 
 

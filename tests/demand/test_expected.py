@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import numpy as np
@@ -28,6 +29,21 @@ def test_the_county_gets_what_its_villages_get_by_the_shares_of_the_brands(count
     assert found.weekday.mean() == pytest.approx(1)
     assert (found.brands, found.villages) == (tuple(P.demand.brands), tuple(v.code for v in county.villages))
     assert (found.households >= 1).all()
+
+
+def test_a_plan_is_sized_for_normal_weeks_unless_the_peak_is_asked_for(county: County) -> None:
+    november = P.model_copy(update={"horizon": P.horizon.model_copy(update={"start_date": dt.date(2026, 11, 2)})})
+    total = {
+        sized: expected(county, november.model_copy(update={"demand": Demand(calendar=("double11",), sized_for=sized)})).total
+        for sized in ("normal", "peak")
+    }
+    assert total["normal"] == expected(county, P).total
+    assert total["peak"] == pytest.approx(1.87 * total["normal"])
+
+
+def test_growth_is_added_by_the_year(county: County) -> None:
+    grown = village_means(county, Demand(growth_a_year=0.1, years_ahead=2))
+    assert grown == pytest.approx(1.21 * village_means(county, P.demand))
 
 
 def test_waves_share_a_day_and_none_without_a_share_is_one() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Callable
 
@@ -54,3 +55,12 @@ def test_who_goes_to_market_arrives_on_a_market_day_of_the_township(build: Calla
 
 def test_with_no_share_nobody_goes(build: Callable[..., County]) -> None:
     assert market_trips(households(build(villages=2), 1.0), parameters(market_share=0.0), 1, 0).time.shape[1] == 0
+
+
+def test_more_go_to_market_where_migrants_are_home(build: Callable[..., County]) -> None:
+    homes, p = households(build(villages=40), 1.0), parameters(market_share=0.3, market_cycle_days=1)
+    february = p.model_copy(update={"horizon": p.horizon.model_copy(update={"start_date": dt.date(2027, 2, 1), "warmup_days": 0, "measured_days": 7, "drain_days": 0})})
+    home = february.model_copy(update={"demand": february.demand.model_copy(update={"calendar": ("migrants_home",)})})
+    usual, more = ((market_trips(homes, q, 1, 0).time < NEVER).mean() for q in (february, home))
+    assert usual == pytest.approx(0.3, abs=0.02)
+    assert more == pytest.approx(1 - 0.7**1.3, abs=0.02)

@@ -23,6 +23,9 @@ KEYS = [q for q in INBOUND if q.moves and q.key.rpartition(".")[2] not in ("parc
 """Keys that decide what is drawn; a brand's mode outside a pool is one of the plan, the time above the county one of measuring."""
 
 TURNED = {bool: lambda v: not v, str: lambda v: "07:30", tuple: lambda v: tuple(reversed(v))}
+WORDS = {"first": "03-07", "last": "03-07", "peak_day": "03-07", "sized_for": "peak"}
+"""Values of keys that take certain texts only."""
+
 FULL = ("brand", "kg", "litres", "to_door", "dwell", "household")
 
 
@@ -35,7 +38,7 @@ def turned(key: str, file: Path) -> Parameters:
     for name in path:
         node = node[int(name)] if isinstance(node, (list, tuple)) else node[name]
     if key:
-        node[last] = TURNED.get(type(node[last]), lambda v: v * 0.5)(node[last])
+        node[last] = WORDS[last] if last in WORDS else TURNED.get(type(node[last]), lambda v: v * 0.5)(node[last])
     return Parameters.model_validate(tree)
 
 

@@ -55,6 +55,35 @@ FEED = str(Path(__file__).with_name("bus_feed"))
 FEED_SPACE = str(Path(__file__).with_name("bus_space.csv"))
 """Buses from the hub over each township to a stop beside it."""
 
+def november(**also: Any) -> dict[str, Any]:
+    """A horizon in which Double 11 lies, its peak on a measured day."""
+    return {"horizon.start_date": "2026-11-02", "demand.calendar": ["double11"], **also}
+
+
+NOVEMBER = november()
+JUNE = {"horizon.start_date": "2026-06-01", "demand.calendar": ["mid_year"]}
+FEBRUARY = {"horizon.start_date": "2027-02-01", "demand.calendar": ["migrants_home", "spring_festival"]}
+OCCASIONS = {"double11": NOVEMBER, "mid_year": JUNE, "spring_festival": FEBRUARY, "migrants_home": FEBRUARY}
+"""Horizons in which an occasion of the calendar lies."""
+
+DAYS = {"double11": ("11-01", "11-11", "11-07"), "mid_year": ("06-01", "06-20", "06-05"), "spring_festival": ("NY-3", "NY+6", "NY-1"), "migrants_home": ("NY-7", "NY+6", "NY-1")}
+"""First and last day of an occasion, and one between."""
+
+
+def _occasion(name: str) -> list[Turn]:
+    """Turns of an occasion of the calendar."""
+    key, (first, last, between), also = f"demand.occasions.{name}", DAYS[name], OCCASIONS[name]
+    more = {f"{key}.factor": 1.8, **also}
+    return [
+        Turn(f"{key}.first", first, between, also=more | {f"{key}.peak_day": None}),
+        Turn(f"{key}.last", between, last, also=more | {f"{key}.peak_day": None}),
+        Turn(f"{key}.factor", 1.2, 1.7, also=also),
+        Turn(f"{key}.peak_day", first, between, also=more | {f"{key}.peak": 3.0}),
+        Turn(f"{key}.peak", 1.0, 3.0, also=more | {f"{key}.peak_day": between}),
+        Turn(f"{key}.residents", 1.0, 1.5, also=also),
+    ]
+
+
 EXISTING = {"fleet.sizing": "existing"}
 SUBSIDY = (
     ("every", "month", "once", {}), ("years", 3.0, 10.0, {"subsidy.post.every": "once"}), ("of", "township", "point", {}), ("payee", "keeper", "resident", {}),
@@ -90,6 +119,11 @@ TURNS: tuple[Turn, ...] = (
     Turn("horizon.measured_days", 7, 14),
     Turn("horizon.drain_days", 0, 4),
     Turn("demand.weekday", [1.1, 1.05, 1.02, 1.0, 0.98, 0.95, 0.9], [2.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.2]),
+    Turn("demand.growth_a_year", 0.05, 0.3, also={"demand.years_ahead": 3}),
+    Turn("demand.years_ahead", 0, 5),
+    Turn("demand.calendar", [], ["double11"], also={"horizon.start_date": "2026-11-02"}),
+    Turn("demand.sized_for", "normal", "peak", also=november(**{"demand.scale": 3.0})),
+    *_occasion("double11"), *_occasion("mid_year"), *_occasion("spring_festival"), *_occasion("migrants_home"),
     Turn("demand.weight_*", also={**NO_SLACK, "vehicles.minivan.kg": 200.0, "demand.noise_sd": 1.0}),
     Turn("demand.volume_*", also={**NO_SLACK, "vehicles.minivan.litres": 1000.0, "demand.noise_sd": 1.0}),
     Turn("demand.upstream_h", 30.0, 80.0),

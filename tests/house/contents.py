@@ -44,6 +44,7 @@ CONTENTS = (
     Held(RUNS, ("fleet_use", "crews_use"), "how vehicles and crews were used"),
     Held(RUNS, ("hosts",), "what hosts carry on what they have"),
     Held(RUNS, ("distribution", "decomposition", "hub_hours", "visits"), "what the charts show: times by hour, parts of the time, the hub's day, cost against parcels a visit"),
+    Held(RUNS, ("backlog",), "what comes in and what waits, day by day, where the calendar or the harvest makes days unlike"),
     Held(RUNS, ("inputs",), "every input with value, range, source"),
     Held(RUNS, ("precision", "headline"), "how intervals narrowed (`replications=auto`); the headline by placement (`placement_seeds`)"),
     Held(RUNS, ("robustness",), "with `robustness.points`: how often the order of each pair of modes holds over the plausible ranges, and which key alone turns it"),

@@ -85,6 +85,7 @@ def test_tables_have_their_columns(frames):
         "hub_hours": "mode hour arrived ready backlog",
         "ledger": "mode replication actor counterparty kind category place village yuan pool",
         "hosts": "mode host villages_share parcels_share",
+        "backlog": "mode date factor came waiting offered out_waiting",
     }
     for name, columns in want.items():
         assert list(getattr(frames, name).columns) == columns.split(), name
