@@ -40,12 +40,21 @@ def draw_cost_lines(
     above, below = _stack(ax, table, [bar.low if bar.whiskers else math.inf for bar in bars], reach, lang)
     ends = [_draw_total(ax, y, bar, end) for y, (bar, end) in enumerate(zip(bars, above, strict=True))]
     ax.axvline(0, color=INK, linewidth=0.7)
-    name_bars(ax, names, say(lang, "元/件（全县各品牌）", "yuan a parcel (all brands of the county)"))
+    unit = say(lang, "元/件（全县各品牌）", "yuan a parcel (all brands of the county)")
+    name_bars(ax, names, unit + _left_out(costs, lang))
     left = 1.1 * min((0.0, *below))
     room = width_of(ax) - widest(names, 8) - 16
     texts = [points(bar.text, 7.5) + 10 for bar in bars]
     rights = [left + (end - left) * room / max(1.0, room - text) for end, text in zip(ends, texts, strict=True)]
     ax.set_xlim(left, max(rights, default=1.0))
+
+
+def _left_out(costs: pd.DataFrame, lang: str) -> str:
+    """A line below the axis where no plan says anything about public money."""
+    public = costs.loc[costs["line"] == "public", "yuan_parcel"]
+    if public.notna().any():
+        return ""
+    return "\n" + say(lang, "财政资金：本方案未涉及", "public money: not in this plan")
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,9 @@ OK, DEGENERATE, INSUFFICIENT, OVERLOADED, SKEWED, RARE = "ok", "degenerate", "in
 replications; of a plan that is asked for more than it can do, so that its numbers depend on when the clock stops; of a quantity that
 jumps between few values, as percentiles of clumped times do; the very same in most replications, so that what makes it vary is rare."""
 
+NOT_IN_PLAN = "not in this plan"
+"""State, without mean, of what a plan does not say anything about: public money where nobody asks the public purse."""
+
 UNTOLD = (SKEWED, RARE)
 """States without an interval: one from so few replications would not hold."""
 

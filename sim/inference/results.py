@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from sim.county.county import County
 from sim.inference.by_mode import Modes, by_mode, series
-from sim.inference.estimate import Floats, estimate, interval
+from sim.inference.estimate import Floats, estimates, interval
 from sim.inference.kpi_estimates import kpi_estimates
+from sim.inference.public_money import left_out, untouched
 from sim.inference.summary import comparison, summary
 from sim.measure.kpi import ALL
 from sim.measure.measure import Measures
@@ -123,6 +124,7 @@ def _local(found: list[Measures], name: str, overloaded: bool) -> dict[str, NDAr
     for key, e in kpi_estimates(
         {key: np.stack([getattr(m, name)[key] for m in found]) for key in keys}, overloaded
     ).items():
+        e = left_out(e) if untouched(key, found) else e
         out |= {key: e.mean, f"{key}_low": e.low, f"{key}_high": e.high, f"{key}_state": e.state}
     return out
 
@@ -215,8 +217,10 @@ def _costs(modes: Modes) -> pd.DataFrame:
     rows = []
     for mode, found in modes.items():
         for line in COST_LINES:
-            e = estimate(series(found, f"cost_{line}_parcel{ALL}"))
-            rows.append((mode, line, e.mean, e.low, e.high))
+            key = f"cost_{line}_parcel{ALL}"
+            e = estimates(series(found, key))
+            one = (left_out(e) if untouched(key, found) else e).one()
+            rows.append((mode, line, one.mean, one.low, one.high))
     return pd.DataFrame(rows, columns=["mode", "line", "yuan_parcel", "ci_low", "ci_high"])
 
 

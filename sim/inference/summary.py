@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping
 
 import pandas as pd
@@ -9,6 +10,7 @@ import pandas as pd
 from sim.inference.by_mode import Modes, series
 from sim.inference.estimate import OVERLOADED, Comparison, compare, ends, estimate
 from sim.inference.kpi_estimates import kpi_estimates
+from sim.inference.public_money import left_out, untouched
 from sim.measure.kpi import ALL, PLAN, POOL
 from sim.measure.registry import kpi_of, shape_of
 
@@ -25,8 +27,10 @@ def summary(modes: Modes, overloaded: Collection[str]) -> pd.DataFrame:
     for mode, found in modes.items():
         values = {key: series(found, key) for key in found[0].county}
         for key, many in kpi_estimates(values, mode in overloaded).items():
-            e = many.one()
-            rows.append((mode, key, kpi_of(key).unit, e.mean, e.low, e.high, e.n, e.state, *ends(values[key])))
+            e, between = many.one(), ends(values[key])
+            if untouched(key, found):
+                e, between = left_out(many).one(), (math.nan, math.nan)
+            rows.append((mode, key, kpi_of(key).unit, e.mean, e.low, e.high, e.n, e.state, *between))
     return pd.DataFrame(
         rows, columns=["mode", "kpi", "unit", "mean", "ci_low", "ci_high", "n", "state", "lowest", "highest"]
     )
@@ -43,7 +47,8 @@ def comparison(modes: Modes, overloaded: Collection[str]) -> pd.DataFrame:
         scope: {m: estimate(series(found, "brands_to_village" + scope)).mean for m, found in modes.items()}
         for scope in (POOL, ALL)
     }
-    for key in next(iter(modes.values()))[0].county:
+    asked = [m for found in modes.values() for m in found]
+    for key in (key for key in next(iter(modes.values()))[0].county if not untouched(key, asked)):
         for c in compare({mode: series(found, key) for mode, found in modes.items()}, shape=shape_of(key)):
             over = c.a in overloaded or c.b in overloaded
             verdict = _verdict(key, c, over, shares)

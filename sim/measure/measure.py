@@ -37,6 +37,7 @@ from sim.measure.times import (
     time_kpis,
 )
 from sim.parameters import Parameters
+from sim.plan.actor import PUBLIC
 from sim.plan.plan import ServicePlan
 
 
@@ -77,6 +78,11 @@ class Measures:
     ledger: Ledger
     growth: Floats
     backlog: Columns
+
+    @property
+    def public_asked(self) -> bool:
+        """Whether the plan asks the public purse to pay for anything, be it that nothing qualifies."""
+        return any(account.actor == PUBLIC for account in self.ledger.accounts)
 
 
 def measure(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from types import MappingProxyType
 
 import numpy as np
 
 from sim.inference.by_mode import series
-from sim.inference.estimate import ENOUGH, SAME, Comparison, Floats, compare, estimate
+from sim.inference.estimate import ENOUGH, NOT_IN_PLAN, SAME, Comparison, Floats, compare, estimate
+from sim.inference.public_money import untouched
 from sim.inference.recipes import outlays
 from sim.inference.results import COST_LINES
 from sim.inference.verdict import MET, NOT_VERIFIED
@@ -265,22 +267,30 @@ def _change(name: tuple[str, str], yuan: float, base: float, pair: Comparison) -
 
 
 def _who_pays(modes: Mapping[str, list[Measures]], names: Names, scope: str) -> Statement:
-    """The lines of the cost of each mode; public money only where some plan asks for it."""
-    shares = {
-        mode: {line: estimate(series(measures, f"cost_{line}_parcel{scope}")).mean for line in COST_LINES}
-        for mode, measures in modes.items()
-    }
-    asked = [line for line in COST_LINES if line != "public" or any(share[line] != 0 for share in shares.values())]
+    """The lines of the cost of each mode; of public money where some plan asks for it."""
+    asked = [line for line in COST_LINES if not untouched(_cost(line, scope), chain.from_iterable(modes.values()))]
     texts = []
     for i, lang in enumerate(("zh", "en")):
         rows = [
-            f"{named(names, mode)[i]} {' / '.join(figure(share[line], 'yuan/parcel') for line in asked)}"
-            for mode, share in shares.items()
+            f"{named(names, mode)[i]} {' / '.join(_borne(measures, _cost(line, scope), lang) for line in asked)}"
+            for mode, measures in modes.items()
         ]
         head, of = "/".join(word(line, lang) for line in asked), SCOPES[scope][i]
-        none = "" if "public" in asked else ("；财政资金不在本方案内", "; no public money in this plan")[i]
+        none = "" if "public" in asked else ("；财政资金本方案未涉及", "; public money not in this plan")[i]
         texts.append(
             (f"谁来承担（{of}，{head}，元/件{none}）：" + "；".join(rows)) if lang == "zh"
             else (f"Who pays ({of}; {head}, yuan a parcel{none}): " + "; ".join(rows))
         )
     return Statement("who_pays", texts[0], texts[1], "", "answer")
+
+
+def _cost(line: str, scope: str) -> str:
+    """The KPI of a line of the cost."""
+    return f"cost_{line}_parcel{scope}"
+
+
+def _borne(measures: list[Measures], key: str, lang: str) -> str:
+    """What a mode costs on a line, in figures; in words where its plan does not ask."""
+    if untouched(key, measures):
+        return word(NOT_IN_PLAN, lang)
+    return figure(estimate(series(measures, key)).mean, "yuan/parcel")

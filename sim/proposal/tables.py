@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from sim.county.spec import CountySpec
-from sim.inference.estimate import OK, OVERLOADED
+from sim.inference.estimate import NOT_IN_PLAN, OK, OVERLOADED
 from sim.inference.results import Frames
 from sim.inference.summary import ALIKE
 from sim.measure.kpi import ALL, PLAN, POOL, SCOPES
@@ -124,7 +124,7 @@ def side_by_side(
     for key in keys:
         unit = kpi_of(key).unit
         found = [cells.get((mode, key)) for mode in names]
-        if all(c is None or math.isnan(c.mean) for c in found):
+        if all(c is None or (math.isnan(c.mean) and c.state != NOT_IN_PLAN) for c in found):
             continue
         scope = SCOPES[POOL][LANGUAGES.index(lang)] if f"{key}{ALL}" in keys else ""
         name = name_of(key, lang) + (say(lang, f"({scope})", f" ({scope})") if scope else "")
@@ -152,8 +152,8 @@ def _cell(row: object, key: str, lang: str, mark: str) -> str:
     mean = float(getattr(row, "mean", float("nan")))
     if state == OVERLOADED and kpi_of(key).cohort != PLAN:
         return word(OVERLOADED, lang)
-    if key.startswith("cost_public_parcel") and mean == 0:
-        return say(lang, "不在本方案内", "not in this plan")
+    if state == NOT_IN_PLAN:
+        return word(NOT_IN_PLAN, lang)
     half = (getattr(row, "ci_high", mean) - getattr(row, "ci_low", mean)) / 2
     shown = figure(mean, unit)
     if state in MARKS:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from sim.inference.estimate import OVERLOADED
+from sim.inference.estimate import NOT_IN_PLAN, OVERLOADED
 from sim.measure.kpi import PLAN
 from sim.measure.registry import KPIS, kpi_of, name_of
 from sim.parameters import Parameters, registry
@@ -17,6 +17,7 @@ from sim.parameters.names import unit_of
 from sim.parameters.sources import explained
 from sim.plan.actor import Actor, actor_of
 from sim.proposal.gap_sheets import gap_sheet, shape_sheet
+from sim.proposal.local_table import local_table
 from sim.proposal.names import place_names
 from sim.proposal.sheet import FORMATS, ONE, PERCENT, THREE, TWO, WHOLE, OutputSheet
 from sim.proposal.tables import mode_names
@@ -34,14 +35,6 @@ COLUMNS = {
     "population": WHOLE,
 }  # fmt: skip
 """Number formats of columns that are no KPI."""
-
-LOCAL = (
-    "to_village_share", "at_village_mean_h", "at_village_p50_h", "at_village_p90_h", "at_township_mean_h",
-    "in_hand_mean_h", "in_hand_p90_h", "within_24h", "within_48h", "undelivered_share", "delivery_days_week",
-    "brands_to_village", "reach_brands", "reach", "cost_system_parcel", "cost_operators_parcel", "cost_public_parcel",
-    "cost_residents_parcel", "cost_village_year",
-)  # fmt: skip
-"""KPIs of villages and townships that the workbook shows; the parquet and CSV files have all, with intervals."""
 
 KEYS = ("line", "key", "depot", "handling", "township", "base", "place")
 """Columns of codes that a table with names beside them leaves out."""
@@ -69,10 +62,10 @@ def sheets(frames: Mapping[str, pd.DataFrame], prepared: Prepared, lang: str) ->
         )),
         _paired(frames["comparison"], names, lang),
         _told(
-            say(lang, "各村", "Villages"), _local(frames["villages"]), told, lang,
+            say(lang, "各村", "Villages"), local_table(frames["villages"], lang), told, lang,
             say(lang, "各村均值；区间见villages.csv", "means by village; intervals in villages.csv"),
         ),
-        _told(say(lang, "乡镇", "Townships"), _local(frames["townships"]), told, lang),
+        _told(say(lang, "乡镇", "Townships"), local_table(frames["townships"], lang), told, lang),
         _told(
             say(lang, "最慢20村", "Slowest 20 villages"), frames["worst20"].drop(columns="village"), told, lang,
             say(lang, "按到村点时间P90排序", "by P90 time to the village point"),
@@ -159,9 +152,10 @@ def _told(title: str, frame: pd.DataFrame, told: Told, lang: str, about: str = "
 def _wide(summary: pd.DataFrame, names: Mapping[str, str], lang: str) -> OutputSheet:
     """Every KPI side by side, numbers to reckon with: a column a mode and one for half its 95 % interval."""
     told = summary[(summary["state"] != OVERLOADED) | summary["kpi"].map(lambda k: kpi_of(str(k)).cohort == PLAN)]
+    columns = (told[c] for c in ("mode", "kpi", "mean", "ci_low", "ci_high", "state"))
     cells = {
-        (m, k): (mean, (high - low) / 2)
-        for m, k, mean, low, high in zip(*(told[c] for c in ("mode", "kpi", "mean", "ci_low", "ci_high")), strict=True)
+        (m, k): (word(state, lang) if state == NOT_IN_PLAN else mean, (high - low) / 2)
+        for m, k, mean, low, high, state in zip(*columns, strict=True)
     }
     rows, formats = [], []
     for key in dict.fromkeys(summary["kpi"]):
@@ -234,16 +228,6 @@ def _robustness(table: pd.DataFrame, names: Mapping[str, str], lang: str) -> Out
 
 def _hosts(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.rename(columns={"host": "operator"}).assign(operator=[str(Actor.host(h)) for h in frame["host"]])
-
-
-def _local(frame: pd.DataFrame) -> pd.DataFrame:
-    """The village or township table with its main KPIs, without bounds and states."""
-    every = {k.key + s for k in KPIS.values() for s in k.scopes}
-    kept = [
-        c for c in frame.columns
-        if c in LOCAL or c.removesuffix("_low").removesuffix("_high").removesuffix("_state") not in every
-    ]
-    return frame[[c for c in kept if c != "township" or "township_name" not in frame]]
 
 
 def _crews(crews: pd.DataFrame, lang: str) -> pd.DataFrame:

@@ -139,6 +139,7 @@ _STATES = {
     "not robust": ("不稳健", "not robust"),
     "too few points": ("取值点不足", "too few points"),
     "overloaded": ("超负荷", "overloaded"),
+    "not in this plan": ("本方案未涉及", "not in this plan"),
     "aside": ("不进村", "not served"),
     "degenerate": ("无变化", "degenerate"),
     "insufficient": ("重复不足", "insufficient"),

@@ -30,3 +30,12 @@ def test_the_figure_of_a_part_stays_clear_of_the_whisker(ax: Axes) -> None:
     draw_cost_lines(ax, costs, total, LOOKS)
     inside = {(t.get_text(), t.get_position()) for t in ax.texts if t.get_text() == "4.00"}
     assert inside == {("4.00", (7.0, 0))}
+
+
+def test_public_money_that_no_plan_asks_for_is_said_below_the_axis(ax: Axes) -> None:
+    costs = pd.DataFrame([("own", "operators", 6.0), ("own", "public", None), ("own", "residents", 4.0)], columns=["mode", "line", "yuan_parcel"])
+    total = pd.DataFrame(columns=["mode", "mean", "ci_low", "ci_high"])
+    draw_cost_lines(ax, costs, total, LOOKS, "zh")
+    assert "本方案未涉及" in ax.get_xlabel()
+    draw_cost_lines(ax, costs.fillna(0.0), total, LOOKS, "en")
+    assert "not in this plan" not in ax.get_xlabel()

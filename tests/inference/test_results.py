@@ -103,7 +103,7 @@ def test_summary_is_over_replications(frames, measures):
     assert row["mean"] == pytest.approx(np.mean(values))
     assert row["ci_low"] < row["mean"] < row["ci_high"]
     assert (row["n"], row["state"], row["unit"]) == (4, "ok", "h")
-    assert set(frames.summary.query("mode == 'other'").state) == {"overloaded"}
+    assert set(frames.summary.query("mode == 'other'").state) == {"overloaded", "not in this plan"}
     found = frames.villages.set_index(["mode", "village"]).loc[("other", "v2")]
     assert found["cost_system_parcel"] == pytest.approx(np.mean([m.villages["cost_system_parcel"][2] for m in measures[REPLICATIONS:]]))
 

@@ -14,7 +14,7 @@ ROWS = (
     ("a", "left_behind_share", "share", 0.01, None, None, "rare"),
     ("a", "cost_system_parcel", "yuan/parcel", 2.64, 2.6, 2.68, "ok"),
     ("a", "cost_system_parcel.all", "yuan/parcel", 2.98, 2.9, 3.06, "ok"),
-    ("a", "cost_public_parcel", "yuan/parcel", 0.0, 0.0, 0.0, "degenerate"),
+    ("a", "cost_public_parcel", "yuan/parcel", None, None, None, "not in this plan"),
     ("a", "vehicles", "vehicles", 12.0, 12.0, 12.0, "degenerate"),
 )  # fmt: skip
 LEFT = "not loaded at a departure (both)"
@@ -76,3 +76,9 @@ def test_pool_and_county_side_by_side_say_which_is_which() -> None:
 
 def test_public_money_that_was_not_asked_for_is_no_nought() -> None:
     assert shown()["public money a parcel"] == ("not in this plan", "not in this plan")
+
+
+def test_public_money_that_nobody_qualifies_for_is_nought() -> None:
+    rows = [("a", "cost_public_parcel", "yuan/parcel", 0.0, 0.0, 0.0, "degenerate")]
+    table = side_by_side(pd.DataFrame(rows, columns=COLUMNS), {"a": "A"}, "en", ("cost_public_parcel",))
+    assert table.iloc[0, 2] == "0.00"

@@ -12,7 +12,9 @@ from sim.flow.model import simulate
 from sim.inference.precision import Decision, TargetStanding
 from sim.inference.precision import PrecisionTarget as Goal
 from sim.inference.verdict import MET, NOT_MET, NOT_VERIFIED
+from sim.measure.ledger import TRANSFER, Account
 from sim.measure.measure import measure
+from sim.plan.actor import KEEPER, PUBLIC
 from sim.proposal.trust import LAWS, flip, trust_card
 from tests import plans
 from tests.flow import small as small_flow
@@ -136,11 +138,20 @@ def test_where_all_are_overloaded_there_is_no_figure(measures):
 
 
 def test_public_money_that_no_plan_asks_for_is_not_nought(measures):
-    assert "no public money in this plan" in told(measures)[0]
-    paid = [replace(m, county={**m.county, "cost_public_parcel": 0.25}) if m.mode == "other" else m for m in measures]
+    assert "public money not in this plan" in told(measures)[0]
+    paid = [asked(m, 0.25) if m.mode == "other" else m for m in measures]
     answer = told(paid)[0]
     assert "operators/public/residents" in answer
     assert " / 0.25 / " in answer
+    assert " / not in this plan / " in answer
+    assert " / 0.00 / " in told([asked(m, 0.0) for m in measures])[0]
+
+
+def asked(of, yuan):
+    """Measures of a plan that asks the public purse to pay."""
+    account = Account(PUBLIC, KEEPER, TRANSFER, "subsidy_post", "point")
+    ledger = replace(of.ledger, accounts=(*of.ledger.accounts, account))
+    return replace(of, county={**of.county, "cost_public_parcel": yuan}, ledger=ledger)
 
 
 def test_the_scope_of_every_headline_is_said(measures):

@@ -39,3 +39,11 @@ def test_heads_are_words_of_the_reader() -> None:
     for sheet in made("zh"):
         heads = [str(c) for c in sheet.table.columns]
         assert not [h for h in heads if "_" in h], sheet.title
+
+
+def test_public_money_that_no_plan_asks_for_is_in_words_everywhere() -> None:
+    villages = next(sheet.table for sheet in made("zh") if sheet.title == "各村")
+    (column,) = [c for c in villages.columns if "财政" in str(c)]
+    assert set(villages[column]) == {"本方案未涉及"}
+    wide = next(sheet.table for sheet in made("en") if sheet.title == "Comparison")
+    assert "not in this plan" in set(wide.set_index("KPI").loc["public money a parcel"])
