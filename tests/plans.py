@@ -15,6 +15,7 @@ import numpy as np
 from sim.clock import DAY, HOUR, MINUTE, SECOND
 from sim.demand.offers import NO_OFFERS, Direction, Offers
 from sim.demand.parcels import MarketTrips, Parcels
+from sim.flow.disrupted import NOTHING_DISRUPTED, Disrupted
 from sim.flow.draws import PPM, Draws
 from sim.flow.outcome import PickUps, Sent
 from sim.plan.actor import KEEPER, Actor
@@ -211,13 +212,16 @@ def no_pick_ups() -> PickUps:
     return PickUps(**{f.name: np.zeros(0, np.int64) for f in fields(PickUps)})
 
 
-def draws(plan: ServicePlan, parcels: Parcels, *, market: Any = None, offers: Offers = NO_OFFERS, **columns: Any) -> Draws:
+def draws(
+    plan: ServicePlan, parcels: Parcels, *, market: Any = None, offers: Offers = NO_OFFERS,
+    disrupted: Disrupted = NOTHING_DISRUPTED, **columns: Any,
+) -> Draws:
     """No luck, good or bad, but what is given, by run or one value for all; nobody goes to market unless told when."""
     households = int(parcels.household.max(initial=-1)) + 1
     runs = len(plan.timetable.line)
     made = {name: _filled(columns.get(name, default), runs, kind) for name, (kind, default) in RUN_COLUMNS.items()}
     trips = np.zeros((households, 0), np.int64) if market is None else np.array(market, np.int64)
-    return Draws(parcels, MarketTrips(trips), offers=offers, **made)
+    return Draws(parcels, MarketTrips(trips), offers=offers, disrupted=disrupted, **made)
 
 
 def _filled(value: Any, size: int, kind: type) -> np.ndarray:

@@ -12,6 +12,7 @@ from sim.demand.calendar import market_days, month_of_days
 from sim.demand.offers import NO_OFFERS, Offers
 from sim.demand.parcels import MarketTrips, Parcels
 from sim.demand.streams import Stream, entity_codes
+from sim.flow.disrupted import NOTHING_DISRUPTED, Disrupted
 from sim.parameters import Parameters
 from sim.parameters.hosts import Host
 from sim.parameters.times import ALIKE
@@ -45,6 +46,7 @@ class Draws:
     host_grams: NDArray[np.int64]
     host_ml: NDArray[np.int64]
     offers: Offers = NO_OFFERS
+    disrupted: Disrupted = NOTHING_DISRUPTED
 
 
 def draw(

@@ -38,7 +38,7 @@ def check_laws(plan: ServicePlan, draws: Draws, outcome: Outcome) -> tuple[str, 
     Raises:
         BrokenInvariant: the first law that does not.
     """
-    laws: tuple[Law, ...] = (_horizon, _order, _conservation, _durations, _capacity, _departures, _units, _trips, _shelves, _crews)
+    laws: tuple[Law, ...] = (_horizon, _order, _conservation, _durations, _capacity, _departures, _closures, _units, _trips, _shelves, _crews)
     told: tuple[ToldTwice, ...] = (_rides, _told, _little)
     for law in laws:
         law(plan, draws, outcome)
@@ -149,6 +149,17 @@ def _departures(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
     start, end = duty[np.array([line.depot for line in lines], np.int64)[table.line[own]]].T
     planned = np.array([line.planned for line in lines], np.int64)[table.line[own]]
     _require("runs inside a duty window", (runs.departed[own] - start) % DAY + planned < end - start)
+
+
+def _closures(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
+    """Nobody boards or alights at a stop that is closed to the run."""
+    closed, stops, picks = draws.disrupted.closed, outcome.stops, outcome.pick_ups
+    if not len(closed):
+        return
+    most = max((line.end for line in plan.lines), default=0) + 1
+    shut = closed[:, 0] * most + closed[:, 1]
+    _require("nobody off at a closed stop", ~np.isin(stops.run * np.int64(most) + stops.sequence, shut) | (stops.dropped == 0))
+    _require("nobody on at a closed stop", ~np.isin(picks.run * np.int64(most) + picks.sequence, shut) | (picks.picked_up == 0))
 
 
 def _rides(moved: Movements) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.clock import NEVER
 from sim.flow.alighting import Alighting
+from sim.flow.disrupted import NOWHERE
 from sim.flow.journal import Journal
 from sim.flow.loading import Platform
 from sim.flow.lot import EMPTY, Lot
@@ -61,12 +62,13 @@ class LiveLine:
         """A run leaves now, with a vehicle of its depot or a host's (-1); ``back`` is told when it will be back, as soon as that is known."""
         for station in self._feeders:
             station.catch_up(now)
-        load = self._platform.load(self._space.of[run], now)
+        closed = self._space.closed.get(run, NOWHERE)
+        load = self._platform.load(self._space.of[run], now, closed)
         self._journal.depart(run, now, load, unit)
         if self._open_tours is None:
             self._back(run, self._tour(run, load.lot, now), back)
         else:
-            self._open_tours.start(run, self._space.of[run], load.lot, now, lambda at: self._back(run, at, back))
+            self._open_tours.start(run, self._space.of[run], load.lot, now, lambda at: self._back(run, at, back), closed)
 
     def _tour(self, run: int, lot: Lot, now: int) -> int:
         """Settles all of a tour on which nobody boards; the time at which the run will be back."""

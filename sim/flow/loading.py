@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import NEVER
+from sim.flow.disrupted import NOWHERE, Stops
 from sim.flow.lot import EMPTY, Lot, Numbers, join
 from sim.flow.queue import KnownQueue, Queue
 from sim.flow.rows import Rows
@@ -20,7 +21,7 @@ CHUNK = 1 << 12
 
 
 class Load(NamedTuple):
-    """What a vehicle takes and leaves; ``passed_over`` of these were for a full point, before loading stopped."""
+    """What a vehicle takes and leaves; ``passed_over`` of these were for a full point or a closed stop, before loading stopped."""
 
     lot: Lot
     left_behind: int
@@ -78,15 +79,16 @@ class Platform:
         for queue, lot in zip(self.queues, lots, strict=False):
             queue.put_back(lot)
 
-    def load(self, space: Space, now: int) -> Load:
-        """Walk the queues and take what fits; what does not is stepped over, and parcels for a full point are passed over."""
+    def load(self, space: Space, now: int, closed: Stops = NOWHERE) -> Load:
+        """Walk the queues and take what fits; what does not is stepped over, and parcels for a full point, and those that board or alight at
+        a closed stop, are passed over."""
         ready = self.ready(now)
         if not ready:
             return NOTHING
         lot = self._front(space.parcels + 1)
         n = min(len(lot.time), space.parcels)
-        if not self._fit(lot.number[:n], space) or (self._shelves is not None and not self._shelves.book(lot.leg, n, now)):
-            return self._load_by_one(ready, space, now)
+        if closed or not self._fit(lot.number[:n], space) or (self._shelves is not None and not self._shelves.book(lot.leg, n, now)):
+            return self._load_by_one(ready, space, now, closed)
         left = n
         for queue in self.queues:
             taken = min(left, queue.size)
@@ -111,20 +113,30 @@ class Platform:
             limit -= queue.size
         return join(lots)
 
-    def _load_by_one(self, ready: int, space: Space, now: int) -> Load:
-        """Load where something does not fit or some point is full: parcels are looked at one by one."""
+    def _load_by_one(self, ready: int, space: Space, now: int, closed: Stops) -> Load:
+        """Load where something does not fit, some point is full or some stop closed: parcels are looked at one by one."""
         lot = self._front(space.parcels + self._skip + 1)
-        if self._shelves is None:
-            walk = self._walk(lot, space, np.zeros(lot.size, np.int64), np.array([UNLIMITED]))
-        else:
-            shelf, room = self._shelves.room(lot.leg, now)
-            if (np.bincount(shelf, minlength=len(room)) > room).any():  # some are passed over, so that the walk may go further
-                lot = self._front(ready)
-                shelf, room = self._shelves.room(lot.leg, now)
-            walk = self._walk(lot, space, shelf, room.copy())
+        shelf, room = self._room(lot, now, closed)
+        if (np.bincount(shelf, minlength=len(room)) > room).any():  # some are passed over, so that the walk may go further
+            lot = self._front(ready)
+            shelf, room = self._room(lot, now, closed)
+        walk = self._walk(lot, space, shelf, room.copy())
+        if self._shelves is not None:
             self._shelves.take(lot.leg[walk.taken])
         loaded = self._remove(lot, walk.taken)
         return Load(loaded, ready - loaded.size, walk.end - loaded.size - walk.stepped_over)
+
+    def _room(self, lot: Lot, now: int, closed: Stops) -> tuple[NDArray[np.integer], NDArray[np.int64]]:
+        """What each parcel needs a place on, and by that how many find one: shelves, or one for all; and one without any for closed stops."""
+        shelf: NDArray[np.integer] = np.zeros(lot.size, np.int64)
+        room = np.array([UNLIMITED])
+        if self._shelves is not None:
+            shelf, room = self._shelves.room(lot.leg, now)
+        if not closed:
+            return shelf, room
+        legs, stops = self._rows.legs, list(closed)
+        shut = np.isin(legs.board.take(lot.leg), stops) | np.isin(legs.alight.take(lot.leg), stops)
+        return np.where(shut, len(room), shelf), np.append(room, 0)
 
     def _walk(self, lot: Lot, space: Space, shelf: NDArray[np.integer], room: NDArray[np.int64]) -> Walk:
         """Take what fits, in order; ``room`` is how many find a place on each shelf, and is used up. Full shelves are left out many at once."""

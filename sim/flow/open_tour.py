@@ -13,6 +13,7 @@ import numpy as np
 import simpy
 
 from sim.flow.alighting import Alighting
+from sim.flow.disrupted import NOWHERE, Stops
 from sim.flow.instant import BOARDING, Late, then
 from sim.flow.journal import Journal
 from sim.flow.loading import NOTHING, Load, Platform
@@ -62,12 +63,12 @@ class Stands:
         feeders, platform = self._stands[stop]
         return None if feeders else platform.take_all(space, now)
 
-    def load(self, stop: int, space: Space, now: int) -> Load:
-        """What boards now, beside what is aboard."""
+    def load(self, stop: int, space: Space, now: int, closed: Stops = NOWHERE) -> Load:
+        """What boards now, beside what is aboard; see ``Platform.load``."""
         feeders, platform = self._stands[stop]
         for station in feeders:
             station.catch_up(now)
-        return platform.load(space, now)
+        return platform.load(space, now, closed)
 
 
 class Aboard:
@@ -140,17 +141,20 @@ class OpenTours:
         self.boardings, self.tours, self.journal, self.horizon = boardings, tours, journal, horizon
         self._home = home
 
-    def start(self, run: int, space: Space, loaded: Lot, now: int, back: Callable[[int], None]) -> None:
-        """A run leaves the base now; ``back`` is told when it will be back, as soon as that is known."""
+    def start(
+        self, run: int, space: Space, loaded: Lot, now: int, back: Callable[[int], None], closed: Stops = NOWHERE
+    ) -> None:
+        """A run leaves the base now; ``back`` is told when it will be back, as soon as that is known. ``closed``: stops
+        to and from which nobody rides."""
         aboard = Aboard(self.rows, space, loaded, self.line.end + 1, self._home)
-        OpenTour(self, run, aboard, back).go_on(BASE, now)
+        OpenTour(self, run, aboard, back, closed).go_on(BASE, now)
 
 
 class OpenTour:
     """One run under way, with the parcels aboard."""
 
-    def __init__(self, of: OpenTours, run: int, aboard: Aboard, back: Callable[[int], None]) -> None:
-        self._of, self._run, self._aboard, self._back = of, run, aboard, back
+    def __init__(self, of: OpenTours, run: int, aboard: Aboard, back: Callable[[int], None], closed: Stops) -> None:
+        self._of, self._run, self._aboard, self._back, self._closed = of, run, aboard, back, closed
 
     def go_on(self, stop: int, leaves: int) -> None:
         """The run leaves a stop (or the base) and goes on to the next at which somebody may board, or home."""
@@ -192,9 +196,9 @@ class OpenTour:
     def _pick_up(self, stop: int, now: int) -> int:
         """Load what is ready; the time at which the run goes on."""
         of, space = self._of, self._aboard.free
-        all_of_them = of.stands.take_all(stop, space, now)
+        all_of_them = None if self._closed else of.stands.take_all(stop, space, now)
         if all_of_them is None:
-            load = of.stands.load(stop, space, now)
+            load = of.stands.load(stop, space, now, self._closed)
             self._aboard.board(load.lot)
         else:
             lot, free = all_of_them

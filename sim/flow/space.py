@@ -28,6 +28,7 @@ class FreeSpace:
     Attributes:
         columns: parcels, grams and ml, shape (3, runs).
         of: the same, a ``Space`` a run.
+        closed: the stops closed to a run, where there are any.
     """
 
     def __init__(self, plan: ServicePlan, draws: Draws) -> None:
@@ -38,6 +39,7 @@ class FreeSpace:
         self.columns: NDArray[np.int64] = np.maximum(vehicle - taken, 0)
         self.columns[0] = np.minimum(self.columns[0], _most(plan.lines, self._line))
         self.of = [Space._make(free) for free in self.columns.T.tolist()]
+        self.closed = draws.disrupted.closed_to
 
     def most(self, line: int) -> list[Space]:
         """The most that is free on any run of a line: the empty vehicle of ours, what a host leaves when its own load is least.

@@ -16,6 +16,7 @@ from sim.plan.departure import Threshold
 from sim.plan.plan import ServicePlan
 from sim.plan.stage import Stage
 from sim.plan.units import IntArray
+from tests.oracles.disruptions import FELT, felt
 
 Branch = Callable[[ServicePlan, Draws, Outcome], bool]
 
@@ -223,13 +224,13 @@ EXPECTED = frozenset(
     |picked up with parcels for later stops aboard|boards as it becomes ready|on the road out at the horizon|outbound oversize|fresh before others
     |two runs at a stop at once|enough are ready|the oldest has waited|leaves by threshold amid its hours|a second slot of the day|a host picks up
     |a slot stays unused""".replace("\n    ", "").split("|")
-)
+) | frozenset(FELT)
 """What the fixed scenarios must hold between them."""
 
 
 def branches(plan: ServicePlan, draws: Draws, outcome: Outcome) -> set[str]:
     """The names of all that happened."""
     found: set[str] = set()
-    for look in (binding, running, handing, handled, going_out):
+    for look in (binding, running, handing, handled, going_out, felt):
         found |= look(plan, draws, outcome)
     return found

@@ -306,17 +306,19 @@ class World:
         record.oversize = True
 
     def load(self, run: int, board: int, aboard: list[Waiting]) -> tuple[list[Waiting], int, int]:
-        """Walks the queue and takes what fits beside those aboard; over parcels whose point is full it passes, over those that do not fit it
-        steps, so many times. Who boards, how many were left behind, and how many of these were passed over."""
+        """Walks the queue and takes what fits beside those aboard; over parcels whose point is full it passes, and
+        over those that board or alight where the road is closed to this run; over those that do not fit it steps, so many times. Who boards, how many were left behind, and how many of these were passed over."""
         record, number = self.runs[run], int(self.plan.timetable.line[run])
         places = record.free_parcels - len(aboard)
         grams = record.free_grams - sum(self.grams(w.parcel) for w in aboard)
         ml = record.free_ml - sum(self.ml(w.parcel) for w in aboard)
         waiting = self.fitting(number, board)
+        closed = [stop for of, stop in self.draws.disrupted.closed.tolist() if of == run]
         taken: list[Waiting] = []
         stepped_over = passed_over = 0
         for w in waiting:
-            if w.shelf >= 0 and self.held[w.shelf] >= self.plan.points[w.shelf].shelf:
+            full = w.shelf >= 0 and self.held[w.shelf] >= self.plan.points[w.shelf].shelf
+            if full or w.board in closed or w.alight in closed:
                 passed_over += 1
                 continue
             if len(taken) == places:

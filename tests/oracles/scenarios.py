@@ -28,6 +28,7 @@ from sim.plan.stage import Handling, Stage
 from sim.plan.units import UNLIMITED
 from sim.plan.way import BASE, Way
 from tests import plans
+from tests.oracles.disruptions import disrupted
 
 QUARTER = 15 * MINUTE
 
@@ -401,6 +402,7 @@ def draw(b: Builder, plan: ServicePlan) -> Draws:
         host_parcels=load(lambda r: capacity[r] // 2 if rng.random() < 0.8 else capacity[r] + 1),
         host_grams=load(lambda r: 4000),
         host_ml=load(lambda r: 4000),
+        disrupted=disrupted(rng, plan),
     )
 
 
