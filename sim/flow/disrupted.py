@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,26 +12,30 @@ from sim.plan.units import IntArray
 
 Stops = frozenset[int]
 
+ROADS = ("village", "trunk")
+"""Classes of road."""
+
 NOWHERE: Stops = frozenset()
 """No stop is closed."""
 
 
-def rows(*columns: str) -> IntArray:
-    """A field of rows of these columns; there are none by default."""
-    none: IntArray = field(default_factory=lambda: np.zeros((0, len(columns)), np.int64))
-    return none
+def none(columns: int) -> Callable[[], IntArray]:
+    """No rows of so many columns."""
+    return lambda: np.zeros((0, columns), np.int64)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Disrupted:
-    """Rows of whole numbers.
+    """Rows of whole numbers, none where all is in order.
 
     Attributes:
-        closed: stops that a run leaves out because the road to them is closed: who is to board or to alight there does not ride with
-            it. It is driven as planned.
+        closed: (run, stop) that the run leaves out because the road is closed: who is to board or to alight there does not ride with it. It
+            is driven as planned.
+        roads: (class of road in ``ROADS``, township, day) of those that are closed.
     """
 
-    closed: IntArray = rows("run", "stop")
+    closed: IntArray = field(default_factory=none(2))
+    roads: IntArray = field(default_factory=none(3))
 
     @cached_property
     def closed_to(self) -> dict[int, Stops]:

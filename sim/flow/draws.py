@@ -12,19 +12,15 @@ from sim.demand.calendar import market_days, month_of_days
 from sim.demand.offers import NO_OFFERS, Offers
 from sim.demand.parcels import MarketTrips, Parcels
 from sim.demand.streams import Stream, entity_codes
+from sim.flow.closures import left_out, roads_closed
 from sim.flow.disrupted import NOTHING_DISRUPTED, Disrupted
 from sim.parameters import Parameters
 from sim.parameters.hosts import Host
 from sim.parameters.times import ALIKE
-from sim.plan.leg import Leg
-from sim.plan.level import Level
 from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
 
 PPM = 1_000_000
-
-WEATHER_LEGS = frozenset({Leg.VILLAGE, Leg.DIRECT, Leg.RELAY})
-"""Legs that bad weather in their township stops."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,7 +30,8 @@ class Draws:
     Attributes:
         parcels, market, offers: the demand, inbound and outbound, the same in every mode.
         travel_ppm: by run; driving times are multiplied by it, in parts per million.
-        cancelled: by run; drawn cancellation (the host's own, or weather).
+        cancelled: by run; called off: by its host, or as every road that it would take is closed.
+        disrupted: what else is out of order.
         host_parcels, host_grams, host_ml: by run; the host's own load (0 on lines of ours).
     """
 
@@ -52,16 +49,17 @@ class Draws:
 def draw(
     plan: ServicePlan, parcels: Parcels, market: MarketTrips, offers: Offers, parameters: Parameters, seed: int, replication: int
 ) -> Draws:
-    """Draw what befalls every run of the plan, keyed by (line, day, number of the departure), weather by (township, day).
+    """Draw what befalls every run of the plan, keyed by (line, day, number of the departure), closed roads by (township, day).
 
-    A line has the same luck in every plan that it is part of, and a township the same weather.
+    A line has the same luck in every plan that it is part of, and a township the same closed roads.
     """
     table, disruption = plan.timetable, parameters.disruption
     key = (entity_codes(line.key for line in plan.lines)[table.line], table.day, table.number)
     sd = float(np.sqrt(np.log1p(disruption.travel_cv**2)))
     travel = Stream(seed, replication, "travel").lognormal(sd, *key)
     cancelled = Stream(seed, replication, "cancelled").uniform(*key) < _cancel_share(plan, parameters)[table.line]
-    cancelled |= _weather(plan, parameters, seed, replication)
+    roads = roads_closed(plan, parameters, seed, replication)
+    off, closed = left_out(plan, roads)
     load = _host_load(plan, parameters, Stream(seed, replication, "host load").normal(*key))
     space = np.array([(x.capacity_parcels, x.capacity_grams, x.capacity_ml) for x in plan.lines], np.int64).reshape(-1, 3)[table.line]
     taken = np.minimum(np.rint(space * load[:, None]).astype(np.int64), space)
@@ -69,11 +67,12 @@ def draw(
         parcels=parcels,
         market=market,
         travel_ppm=np.maximum(np.rint(travel * PPM).astype(np.int64), 1),
-        cancelled=cancelled,
+        cancelled=cancelled | off,
         host_parcels=taken[:, 0],
         host_grams=taken[:, 1],
         host_ml=taken[:, 2],
         offers=offers,
+        disrupted=Disrupted(closed=closed, roads=np.argwhere(roads)),
     )
 
 
@@ -85,17 +84,6 @@ def _host(line: Line) -> str:
 def _cancel_share(plan: ServicePlan, parameters: Parameters) -> NDArray[np.float64]:
     """By line, how often its host cancels a run."""
     return np.array([parameters.host[name].cancel_share if (name := _host(line)) else 0.0 for line in plan.lines])
-
-
-def _weather(plan: ServicePlan, parameters: Parameters, seed: int, replication: int) -> NDArray[np.bool_]:
-    """By run, whether weather stops it."""
-    exposed = np.array([line.township if line.leg in WEATHER_LEGS else -1 for line in plan.lines], np.int64)[plan.timetable.line]
-    stopped = np.zeros(len(exposed), np.bool_)
-    for place in plan.places:
-        if place.level == Level.TOWNSHIP and (met := np.flatnonzero(exposed == place.township)).size:
-            luck = Stream(seed, replication, "weather").uniform(entity_codes([place.code]), plan.timetable.day[met])
-            stopped[met] = luck < parameters.disruption.weather_share
-    return stopped
 
 
 def _host_load(plan: ServicePlan, parameters: Parameters, normal: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -14,6 +14,7 @@ from sim.flow.outcome import Outcome
 from sim.measure.accounts import Accounts, write_ledger
 from sim.measure.backlog import Backlog
 from sim.measure.case import Case, Floats, Ints, per, tally
+from sim.measure.disruptions import disruption_kpis
 from sim.measure.grouped import ENDLESS
 from sim.measure.growth import growing_share, growth
 from sim.measure.incidents import incident_kpis
@@ -169,7 +170,8 @@ def _of_plan(case: Case, accounts: Accounts) -> dict[str, float]:
     """The KPIs of runs, crews, hosts and trips, with their suffixes."""
     found = {key + s: value for s in (POOL, ALL) for key, value in operation_kpis(case, accounts, s).items()}
     trips = {key + ALL: value for key, value in parcels_a_trip(case).items()}
-    return found | _host_share(case.plan) | trips
+    wrong = {key + ALL: value for key, value in disruption_kpis(case).items()}
+    return found | _host_share(case.plan) | trips | wrong
 
 
 def _durations(cohort: Cohort, township: Ints, townships: int, local: bool) -> dict[str, Durations]:

@@ -233,7 +233,22 @@ def _backlog() -> list[Kpi]:
     return [Kpi(k, zh, en, u, "low", dated, c, POOLED, f, s, clumped=k == "backlog_days") for k, zh, en, u, c, f, s in rows]
 
 
-KPIS: dict[str, Kpi] = {k.key: k for k in (*_times(), *_shares(), *_reach(), *_operation(), *_money(), *_outbound(), *_incidents(), *_backlog())}
+def _disruptions() -> list[Kpi]:
+    rows = (
+        ("roads_closed_days_year", "每乡镇年封路天数", "days of closed roads a year", "days/year", "none", "measured days", "mean over townships",
+         "measured days on which a road to or in a township was closed x 365 / measured days", "J S48"),
+        ("runs_off_day", "日停开车次", "runs called off a day", "runs/day", "low", DATED, "sum over lines",
+         "runs that did not leave as the roads that they take were closed or their host called them off / measured days", "J"),
+        ("held_up_share", "因停开或绕过而延误的件占比", "parcels held up", "share", "low", ENTERED, POOLED,
+         "parcels that were ready as a run of their line was called off, or left without parcels for their stop, and left later / all", "J"),
+    )  # fmt: skip
+    return [Kpi(k, zh, en, u, better, c, "counted", a, f, s, (ALL,)) for k, zh, en, u, better, c, a, f, s in rows]
+
+
+KPIS: dict[str, Kpi] = {
+    k.key: k
+    for k in (*_times(), *_shares(), *_reach(), *_operation(), *_money(), *_outbound(), *_incidents(), *_backlog(), *_disruptions())
+}
 """Every KPI by key, in the order in which tables show them."""
 
 
@@ -245,6 +260,10 @@ INCIDENTS = tuple(k.key for k in _incidents())
 
 BACKLOG = tuple(k.key for k in _backlog())
 """The KPIs of what a peak of the calendar leaves; NaN where there is none."""
+
+
+DISRUPTIONS = tuple(k.key for k in _disruptions())
+"""The KPIs of closed roads and runs called off; NaN where nothing is to go wrong."""
 
 
 def keys() -> tuple[str, ...]:

@@ -64,8 +64,15 @@ def _calendar_day(value: object) -> str:
         raise RefusedError(phrase("config.not_a_calendar_day")) from None
 
 
+def _listed(value: object) -> object:
+    return (value,) if isinstance(value, (str, dt.date)) else value
+
+
 DayOfYear = Annotated[str, BeforeValidator(_day_of_year)]
 """A day of any year, ``"MM-DD"``."""
 
 CalendarDay = Annotated[str, BeforeValidator(_calendar_day)]
 """``"MM-DD"``, a date, or ``"NY-7"`` and ``"NY+6"``: days before and after New Year's Day of the lunar calendar."""
+
+Dates = Annotated[tuple[dt.date, ...], BeforeValidator(_listed)]
+"""Dates; one alone needs no list."""

@@ -1,4 +1,4 @@
-"""Parameters of costs, fees, disruption and the service standard."""
+"""Parameters of costs, fees and the service standard."""
 
 from __future__ import annotations
 
@@ -113,20 +113,6 @@ class Tariff(Section):
     commission_yuan: float = param(
         0.40, "yuan/parcel", ("村点代办费", "village point commission"), source="J", low=0.2, high=0.6, ge=0, le=100,
         moves="+cost_brands_parcel",
-    )
-
-
-class Disruption(Section):
-    """What goes wrong by chance."""
-
-    travel_cv: float = param(0.1, "-", (
-        "行车时间的变异系数（均值为 1 的对数正态系数）",
-        "coefficient of variation of a run's driving times (log-normal factor of mean 1)",
-    ), source="J", low=0.05, high=0.25, ge=0, le=2, moves="~at_village_p95_h")
-    weather_share: float = param(
-        0.0, "-",
-        ("因天气停运乡至村线路的日数比例", "share of days on which weather stops a township's village lines"),
-        source="J S48", low=0.0, high=0.06, ge=0, le=1, moves="+at_village_mean_h",
     )
 
 

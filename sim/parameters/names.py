@@ -169,7 +169,7 @@ _MONEY: Names = {
     "investment.*.years": ("投资“{}”使用年限", "investment {}: years of use"),
     "investment.*.public_share": ("投资“{}”财政补贴比例", "investment {}: public share"),
     "disruption.travel_cv": ("行车时间波动", "spread of driving times"),
-    "disruption.weather_share": ("恶劣天气停运比例", "days stopped by weather"),
+    "disruption.closures.*.share": ("封路日比例（{}）", "days of closed roads ({})"),
     "service.reach_brands": ("通达要求品牌数", "reach: brands"),
     "service.reach_share": ("通达要求到村比例", "reach: share that arrives"),
     "service.reach_days": ("通达要求天数", "reach: days"),
@@ -211,7 +211,7 @@ def _who(section: str, stars: list[str], p: Parameters, lang: str) -> str:
     return say(lang, "", " ").join(_place(w, lang, context) for w in dict.fromkeys(stars))
 
 
-_CONTEXTS = {"schedule": "leg", "fleet": "leg", "subsidy": "support", "investment": "support"}
+_CONTEXTS = {"schedule": "leg", "fleet": "leg", "disruption": "leg", "subsidy": "support", "investment": "support"}
 """Of a section's words, where it is not a level of places."""
 
 

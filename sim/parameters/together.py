@@ -28,7 +28,7 @@ COUNTING = ("fleet", "staffing", "host")
 def together(p: Parameters) -> list[Problem]:
     """Every fault between parameters: names of what is not there, shifts, departures and hours that end before they
     begin, shares of nothing."""
-    return [*_vehicles(p), *_counts(p), *_shifts(p), *_departures(p), *_hours(p), *_sums(p), *_calendar(p)]
+    return [*_vehicles(p), *_counts(p), *_shifts(p), *_departures(p), *_hours(p), *_sums(p), *_calendar(p), *_dated(p)]
 
 
 def _names(where: str, names: Iterable[str], known: Iterable[str], what: str) -> Iterator[Problem]:
@@ -130,6 +130,16 @@ def _ordered(where: str, times: tuple[str, ...]) -> Iterator[Problem]:
         yield Problem("config.empty", where, phrase("config.empty_list"), phrase("config.one_time"))
     elif any(a >= b for a, b in pairwise(clock)):
         yield Problem("config.order", where, ", ".join(times), phrase("config.rising_times"))
+
+
+def _dated(p: Parameters) -> Iterator[Problem]:
+    """Dates on which something goes wrong lie within the horizon."""
+    first, last = p.horizon.start_date, p.horizon.last_date
+    for name, closure in p.disruption.closures.items():
+        for date in closure.dates:
+            if not first <= date <= last:
+                span = phrase("config.days", first=str(first), last=str(last))
+                yield Problem("config.not_in_horizon", f"disruption.closures.{name}.dates", str(date), span)
 
 
 def _orders(p: Parameters) -> Iterator[Problem]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from sim.parameters.demand import Demand, Horizon, Resident
+from sim.parameters.disruption import Disruption
 from sim.parameters.hosts import Host, hosts
-from sim.parameters.money import Cost, Disruption, ServiceStandard, Tariff
+from sim.parameters.money import Cost, ServiceStandard, Tariff
 from sim.parameters.network import HandlingRates, Points, Roads, Vehicle, vehicles
 from sim.parameters.operation import Fleet, Loading, Staffing
 from sim.parameters.quantity import Section

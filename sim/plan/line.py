@@ -39,7 +39,7 @@ class Line:
         capacity_parcels, capacity_grams, capacity_ml: of the vehicle with nothing on board.
         planned: planned duration from departure to return, with the planned number of parcels.
         picks_up: parcels board at its stops too, not at the base alone; ``boarding``: ms for each that does.
-        township: whose weather it meets (-1: none).
+        township: whose market days fill its host's vehicles (-1: none).
     """
 
     key: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sim.plan.level import Level
@@ -17,3 +18,7 @@ class Place:
     township: int
     x_km: float
     y_km: float
+
+    def named(self, words: Collection[str]) -> bool:
+        """Whether its code or its name is among some words."""
+        return self.code in words or self.name in words

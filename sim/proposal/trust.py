@@ -40,6 +40,7 @@ LAWS = {
     ),
     "durations": ("各段时长之和等于总时长", "the parts of a parcel's time add up to the whole"),
     "capacity": ("任何车次不超载", "no load above capacity"),
+    "closures": ("封路时没有快件到达或离开受阻的站", "nobody boards or alights where a road is closed to the run"),
     "departures": (
         "发车不偏离时刻表（记录的晚点除外），且在驾驶员工作时间内",
         "no departure off its timetable except recorded delays, none outside drivers' duty",

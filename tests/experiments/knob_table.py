@@ -95,6 +95,10 @@ OWN_LINES = {"fleet.trunk.count": 3}
 """A truck for each township, so that the trunk does not tour."""
 
 
+CLOSED = {"disruption.closures.village.share": 0.5, "disruption.closures.trunk.share": 0.5}
+"""Roads that are closed every other day."""
+
+
 def on_road(host: str, shape: str = "road") -> dict[str, Any]:
     """The joint mode changed so that a host carries it straight from the hub, along roads or on rounds, with a relay for the rest."""
     legs = [{"leg": "direct", "carrier": host, "departure": "host", "shape": shape}, {"leg": "relay", "carrier": host, "schedule": "relay"}]
@@ -229,6 +233,12 @@ TURNS: tuple[Turn, ...] = (
     Turn("fleet.relay.count", 6, 40, BUS, {"demand.scale": 0.3, "schedule.relay.depart": ["11:30"], "host.bus.near_km": 0.2}),
     Turn("fleet.route_iterations", 2, 300, DIRECT, HEAVY),
     Turn("fleet.brand_trunk.count", 1, 3, PICKUP, {"demand.scale": 3.0, "fleet.brand_trunk.vehicle": "micro_van", "host.post.free_parcels": 5000}),
+    Turn("disruption.closures.*.share", 0.0, 0.4),
+    Turn("disruption.closures.*.road", "village", "trunk", also=CLOSED),
+    Turn("disruption.closures.*.first", "03-02", "03-06", also=CLOSED),
+    Turn("disruption.closures.*.last", "03-04", "03-12", also=CLOSED),
+    Turn("disruption.closures.*.townships", ["东镇"], ["东镇", "西乡"], also=CLOSED),
+    Turn("disruption.closures.*.dates", [], ["2026-03-05", "2026-03-06"]),
     Turn("fleet.max_round_h", 2.0, 8.0),
     Turn("fleet.max_delay_min", 0.0, 240.0, COURIER, SCARCE),
     Turn("fleet.duty_start", "06:00", "08:00", COURIER, {**SCARCE, "fleet.max_delay_min": 1440.0, "fleet.duty_end": "14:30", "schedule.trunk.depart": ["08:30"], "schedule.brand_trunk.depart": ["08:30"], "schedule.relay.depart": ["11:30"]}),

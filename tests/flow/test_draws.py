@@ -53,16 +53,6 @@ def test_hosts_cancel_theirs_not_ours() -> None:
     assert abs(cancelled[plan.timetable.line == 1].mean() - 0.3) < 4 * np.sqrt(0.21 / (2 * DAYS))
 
 
-def test_weather_stops_a_townships_lines_for_the_day_not_the_trunk() -> None:
-    plan = host_plan()
-    quiet = {"bus": {"cancel_share": 0.0}}
-    cancelled = drawn(plan, changed(host=quiet, disruption={"weather_share": 0.2})).cancelled
-    assert not cancelled[plan.timetable.line == 0].any()
-    rounds = cancelled[plan.timetable.line == 1].reshape(DAYS, 2)
-    assert (rounds[:, 0] == rounds[:, 1]).all()
-    assert abs(rounds[:, 0].mean() - 0.2) < 4 * np.sqrt(0.16 / DAYS)
-
-
 def test_hosts_own_load() -> None:
     """Its mean, its spread, and more on market days (every fifth, township 0), in all three measures."""
     plan = host_plan()

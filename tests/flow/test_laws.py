@@ -12,6 +12,7 @@ import pytest
 
 from sim.clock import NEVER
 from sim.flow.digest import digest
+from sim.flow.disrupted import Disrupted
 from sim.flow.draws import Draws
 from sim.flow.laws import BrokenInvariant, check_laws
 from sim.flow.model import simulate
@@ -113,8 +114,16 @@ def test_a_lie_breaks_a_law(case: Case, law: str, part: str, column: str, change
     assert part == "rides" or digest(lie(outcome, part, column, change)) != digest(outcome)
 
 
+def test_who_rides_to_a_closed_stop_breaks_a_law(case: Case) -> None:
+    plan, draws, outcome = case
+    served = int(np.flatnonzero(outcome.stops.dropped)[0])
+    shut = np.array([[outcome.stops.run[served], outcome.stops.sequence[served]]], np.int64)
+    with pytest.raises(BrokenInvariant, match="nobody off at a closed stop"):
+        check_laws(plan, replace(draws, disrupted=Disrupted(closed=shut)), outcome)
+
+
 def test_all_laws_hold(case: Case) -> None:
-    assert len(check_laws(*case)) == 13
+    assert len(check_laws(*case)) == 14
 
 
 def test_a_shelf_that_is_over(case: Case) -> None:

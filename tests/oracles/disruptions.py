@@ -14,7 +14,7 @@ from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
 from sim.plan.plan import ServicePlan
 
-FELT = "passes a closed stop|takes others past a closed stop|nobody boards at a closed stop".split("|")
+FELT = ["passes a closed stop", "takes others past a closed stop", "nobody boards at a closed stop"]
 """Names of what ``felt`` may find, all of which the fixed scenarios hold."""
 
 

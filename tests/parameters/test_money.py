@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from sim.parameters.money import Cost, Disruption, ServiceStandard, Tariff
+from sim.parameters.money import Cost, ServiceStandard, Tariff
 from sim.parameters.quantity import Section, registry
 
 
@@ -13,7 +13,7 @@ from sim.parameters.quantity import Section, registry
     ("section", "given"),
     [
         (Cost, {"driver_yuan_month": -1}), (Cost, {"days_month": 0}), (Cost, {"hours_day": 25}), (Cost, {"overtime": 0.9}), (Cost, {"sharing": "even"}), (Cost, {"host_basis": "none"}),
-        (Tariff, {"post_yuan": -0.1}), (Tariff, {"fee": 1}), (Disruption, {"weather_share": 1.1}), (Disruption, {"travel_cv": -0.1}), (ServiceStandard, {"reach_share": 1.01}), (ServiceStandard, {"reach_days": 0}),
+        (Tariff, {"post_yuan": -0.1}), (Tariff, {"fee": 1}), (ServiceStandard, {"reach_share": 1.01}), (ServiceStandard, {"reach_days": 0}),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_refused(section: type[Section], given: dict[str, object]) -> None:

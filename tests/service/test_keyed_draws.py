@@ -26,7 +26,7 @@ from tests.service.small_county import CACHE, POOL, county, modes, parameters
 
 SEED, REPLICATION = 3, 2
 CHANCE: dict[str, Any] = {
-    "horizon__warmup_days": 1, "horizon__measured_days": 7, "horizon__drain_days": 2, "handling__work_cv": 0.4, "disruption__weather_share": 0.1,
+    "horizon__warmup_days": 1, "horizon__measured_days": 7, "horizon__drain_days": 2, "handling__work_cv": 0.4, "disruption__closures": {"village": {"share": 0.1}},
     "host__bus__cancel_share": 0.2, "resident__market_share": 0.4,
 }  # fmt: skip
 
