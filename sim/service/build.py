@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,10 +11,9 @@ import numpy as np
 from sim.clock import DAY
 from sim.county.county import County
 from sim.demand.harvest import expected_offers
-from sim.demand.outlook import Expected, Size
+from sim.demand.outlook import Expected
 from sim.parameters import Parameters
 from sim.parameters.operation import LegFleet
-from sim.plan.actor import Actor
 from sim.plan.leg import Leg
 from sim.plan.level import Level
 from sim.plan.note import Aside
@@ -34,17 +32,16 @@ from sim.service.crews import Hops, manned
 from sim.service.draft import Draft
 from sim.service.fleet import sized
 from sim.service.flows import Flows
-from sim.service.freight import Freight
-from sim.service.groups import all_departures
+from sim.service.host_share import host_share
 from sim.service.hostlines import HostNetwork, passing
 from sim.service.mode import Mode
 from sim.service.points import PointMaker
 from sim.service.reach import beyond_reach
 from sim.service.rounds import LineStop
 from sim.service.routes import RouteCache, Router
-from sim.service.timetable import build_timetable, clock_times
+from sim.service.timetable import build_timetable
 from sim.service.traits import Passed
-from sim.service.trunk import trunk
+from sim.service.trunks import trunk_ways, trunks
 from sim.service.ways import LastStretch, last_stretch
 from sim.table import Remark
 
@@ -88,13 +85,13 @@ def _build(
     jobs = resolved.jobs
     for remark in remarks:
         draft.note("assignment.table", phrase("assignment.read", remark=remark))
-    trunks = _trunks(draft, jobs)
     networks: dict[str, HostNetwork] = {}
+    over_trunk = trunks(draft, jobs, networks)
     stretches = [last_stretch(draft, job, job.mode.last, networks) if job.mode.last else LastStretch() for job in jobs]
     way = np.full(expected.daily.shape, -1, np.int64)
     points = PointMaker(draft, jobs)
     for job, stretch in zip(jobs, stretches, strict=True):
-        _Carried(draft, job, trunks.get(job.operator, {}), stretch).lay(points, way)
+        _Carried(draft, job, trunk_ways(over_trunk, job), stretch).lay(points, way)
     handlings = manned(draft, _hops(draft, way), Flows(draft.ways, way, expected, len(draft.lines)).sizes())
     horizon = parameters.horizon
     return ServicePlan(
@@ -114,7 +111,7 @@ def _build(
         notes=(*draft.notes, *resolved.notes),
         choices=resolved.choices,
         fees={job.mode.key: job.mode.fees for job in jobs},
-        host_share=_host_share(draft, jobs, stretches),
+        host_share=host_share(draft, jobs, over_trunk, stretches),
         skip=parameters.loading.skip,
     )
 
@@ -147,42 +144,6 @@ def _refuse_unknown_vehicles(parameters: Parameters) -> None:
     if unknown := [(where, kind) for where, kind in asked if kind not in known]:
         allowed = one_of(known)
         raise InputError(Problem("plan.unknown_vehicle", where, kind, allowed, did_you_mean(kind, known)) for where, kind in unknown)
-
-
-def _trunks(draft: Draft, jobs: Sequence[Job]) -> dict[Actor, dict[int, LineStop]]:
-    """Trunk lines by operator: one set for all its modes that have a trunk leg."""
-    found: dict[Actor, dict[int, LineStop]] = {}
-    for operator in dict.fromkeys(job.operator for job in jobs):
-        mine = [job for job in jobs if job.operator == operator and job.mode.leg(Leg.TRUNK)]
-        rule = mine[0].mode.leg(Leg.TRUNK) if mine else None
-        if rule is not None:
-            found[operator] = trunk(draft, rule, operator, mine[0].mode.hub.crew, _freight(draft, mine))
-    return found
-
-
-def _freight(draft: Draft, jobs: Sequence[Job]) -> Freight:
-    """What the jobs of an operator ask of its trunk."""
-    daily: dict[int, dict[int, float]] = {}
-    sizes: dict[int, Size] = {}
-    for job in jobs:
-        load = job.daily(draft.expected)
-        sizes |= {v: job.size(draft.expected, [v]) for v in job.villages}
-        for township, villages in draft.township_villages(job).items():
-            daily.setdefault(township, {}).update({v: float(load[v]) for v in villages})
-    unloads = not any("unload" in job.mode.township.stages for job in jobs)
-    onward = tuple(sorted({time for job in jobs for time in _onward(draft, job)}))
-    return Freight(daily=dict(sorted(daily.items())), sizes=sizes, unloads=unloads, onward=onward)
-
-
-def _onward(draft: Draft, job: Job) -> tuple[int, ...]:
-    """Times of day at which a job's parcels leave townships for the villages."""
-    rule = job.mode.leg(Leg.VILLAGE)
-    if rule is None:
-        return ()
-    if rule.departure == "host":
-        host = draft.parameters.host[rule.carrier]
-        return clock_times(host.depart) if host.feed is None else ()  # a feed has other times every day
-    return clock_times(all_departures(draft.timed(rule.schedule)[0]))
 
 
 @dataclass(frozen=True, eq=False)
@@ -228,6 +189,8 @@ class _Carried:
         hub = self._hub
         if not mode.leg(Leg.TRUNK):
             return self._beyond(village, hub)
+        if village not in self.trunk:
+            return ()
         first = _hop(hub, self.trunk[village])
         if mode.handover == "township" or here.point < 0:
             return (first,)
@@ -283,18 +246,3 @@ def _hops(draft: Draft, inbound: IntArray) -> dict[int, Hops]:
             row[key] = row.get(key, 0.0) + float(load[number])
             line, stop = hop.line, hop.alight
     return found
-
-
-def _host_share(draft: Draft, jobs: Sequence[Job], stretches: Sequence[LastStretch]) -> dict[str, tuple[float, float]]:
-    """Shares of the pools' villages and parcels that each host's existing lines carry under the target load."""
-    pooled = [(job, stretch) for job, stretch in zip(jobs, stretches, strict=True) if job.pool]
-    served = {(job.pool, v) for job, _ in pooled for v in job.villages}
-    loads = [job.daily(draft.expected) for job, _ in pooled]
-    total = sum(float(load.sum()) for load in loads)
-    villages, parcels = Counter[str](), defaultdict[str, float](float)
-    for (job, stretch), load in zip(pooled, loads, strict=True):
-        if stretch.fitting is not None and job.mode.last:
-            carried = [v for v in job.villages if int(draft.spots[v]) in stretch.fitting]
-            villages[job.mode.last.carrier] += len(carried)
-            parcels[job.mode.last.carrier] += float(load[carried].sum())
-    return {host: (number / len(served), parcels[host] / total if total else 0.0) for host, number in villages.items()}

@@ -41,6 +41,7 @@ class Asked:
 
     Attributes:
         count: vehicles, where their number is given.
+        beside: what tells them from other vehicles of the operator's, in keys; empty: they are all that it has.
     """
 
     draft: Draft
@@ -50,11 +51,12 @@ class Asked:
     vehicle: str
     count: int | None
     freight: Freight
+    beside: str = ""
 
     @property
     def prefix(self) -> str:
         """Of the keys of its lines and depot."""
-        return f"trunk/{self.operator}"
+        return f"trunk/{self.operator}{self.beside}"
 
     @property
     def daily(self) -> dict[int, dict[int, float]]:

@@ -54,7 +54,7 @@ class HostLeg:
         roads, kmh = self.draft.parameters.roads, self.host.speed_kmh
         if self.rule.shape == "road":
             return Pace(kmh, roads.bus_kmh, round(roads.bus_stop_min * MINUTE), 0)
-        return pace(self.draft, kmh, roads.trunk_kmh if self.rule.leg == "direct" else kmh)
+        return pace(self.draft, kmh, kmh if self.rule.leg == "village" else roads.trunk_kmh)
 
     @cached_property
     def room(self) -> Room:
@@ -87,7 +87,10 @@ class HostLeg:
         return self.host.vehicles * self.patterns
 
     def stops_by_township(self) -> dict[int, list[int]]:
-        """Places that the host is planned for: all but those in town where it starts at the township."""
+        """Places that the host is planned for: the towns, or all but those in town where it starts at the township."""
+        if self.rule.leg == "trunk":
+            towns = sorted({village.township for village in self.draft.county.villages})
+            return {t: [self.draft.county.township_place(t)] for t in towns}
         found: dict[int, set[int]] = {}
         for place, village in zip(self.draft.spots.tolist(), self.draft.county.villages, strict=True):
             if village.point >= 0 or self.rule.leg != "village":

@@ -82,11 +82,20 @@ class HostNetwork:
         fitting = {place for place, at in start.items() if at not in self.ways}  # a relay from the base needs no room
         order = sorted((self.ways[at], place in self.relays, place) for place, at in start.items() if at in self.ways)
         for (line, _), _, place in sorted(order, key=lambda row: (row[0][0], row[1], row[0][1], row[2])):
-            load = daily[place] * self.days[line]
-            if load <= self.spare[line]:
-                self.spare[line] -= load
+            if self._takes(line, daily[place]):
                 fitting.add(place)
         return fitting
+
+    def takes(self, place: int, daily: float) -> bool:
+        """Take up mean parcels of a day at a stop, where they keep the load under the target; whether they do."""
+        return place in self.ways and self._takes(self.ways[place][0], daily)
+
+    def _takes(self, line: int, daily: float) -> bool:
+        load = daily * self.days[line]
+        if load > self.spare[line]:
+            return False
+        self.spare[line] -= load
+        return True
 
     def burden(self, daily: dict[int, float]) -> None:
         """Take up places whatever room is left: what does not fit is nobody else's room either."""

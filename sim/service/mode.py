@@ -48,11 +48,9 @@ class LegRule(Section):
     @model_validator(mode="after")
     def _carrier_fits(self) -> Self:
         hosted, own = self.departure == "host", self.carrier == "own"
-        if self.leg == "trunk" and (hosted or not own):
-            raise RefusedError(phrase("mode.own_trunk"))
         if self.leg == "relay" and hosted:
             raise RefusedError(phrase("mode.relay_departure"))
-        if self.leg in ("village", "direct") and hosted == own:
+        if self.leg != "relay" and hosted == own:
             raise RefusedError(phrase("mode.host_departure" if hosted else "mode.own_departure"))
         return self
 
@@ -112,6 +110,8 @@ class Mode(Section):
         allowed = TO_TOWNSHIP if self.handover == "township" else TO_VILLAGE
         if names not in allowed:
             raise RefusedError(phrase("mode.legs", handover=self.handover, allowed=tuple("+".join(a) for a in allowed)), found=", ".join(names))
+        if Leg.RELAY in names and not self.rides_along:
+            raise RefusedError(phrase("mode.relay_beyond_host"), found=", ".join(names))
         return self
 
     @model_validator(mode="after")

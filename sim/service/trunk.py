@@ -10,6 +10,7 @@ from itertools import pairwise
 from sim.clock import HOUR, MINUTE, SECOND
 from sim.parameters.operation import LegFleet
 from sim.plan.actor import Actor
+from sim.plan.leg import Leg
 from sim.plan.line import Line
 from sim.plan.note import PlanNote
 from sim.service.draft import Draft
@@ -54,10 +55,22 @@ def trunk(draft: Draft, rule: LegRule, operator: Actor, hub_crew: str, freight: 
     if count is not None:
         at_least_one(f"fleet.{rule.schedule}.count", {"": count})
     kinds = (fleet.vehicle, *(fleet.allowed if count is None else ()))
-    asked = [Asked(draft, leg, operator, hub_crew, kind, count, freight) for kind in kinds]
-    ways = [(of, one) for of in asked for one in _candidates(of, rule.tours)]
+    return _cheapest([Asked(draft, leg, operator, hub_crew, kind, count, freight) for kind in kinds], rule.tours)
+
+
+def added_trunk(draft: Draft, rule: LegRule, operator: Actor, hub_crew: str, freight: Freight) -> dict[int, LineStop]:
+    """Add trunk lines of vehicles added to a host's: when, how often and by which types as our own trunk."""
+    leg, fleet = draft.timed(Leg.TRUNK)
+    kinds, host = (draft.parameters.host[rule.carrier].added_vehicle, *fleet.allowed), rule.actor(operator)
+    return _cheapest([Asked(draft, leg, host, hub_crew, kind, None, freight, f"/{operator}+") for kind in kinds], False)
+
+
+def _cheapest(asked: Sequence[Asked], tours: bool) -> dict[int, LineStop]:
+    """Add the lines and the depot of the way to run a trunk that costs least, with one of several types of vehicle."""
+    draft = asked[0].draft
+    ways = [(of, one) for of in asked for one in _candidates(of, tours)]
     of, chosen = min((way for way in ways if way[0] is asked[0] or _in_range(*way)), key=lambda way: _yuan_day(*way))
-    depot = draft.depot(of.prefix, operator, 0, of.vehicle, count)
+    depot = draft.depot(of.prefix, of.operator, 0, of.vehicle, of.count)
     draft.notes.extend(chosen.notes)
     numbers = [draft.add_line(Served(line.line.from_depot(depot), line.service)) for line in chosen.lines]
     return {v: (numbers[line], stop) for v, (line, stop) in chosen.ways.items()}

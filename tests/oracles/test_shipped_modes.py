@@ -19,6 +19,7 @@ from sim.parameters import Parameters
 from sim.plan.plan import ServicePlan
 from sim.service.assignment import Assignment
 from sim.service.build import build_plan
+from sim.service.mode import Mode
 from tests.oracles.branches import branches
 from tests.oracles.compare import differences
 from tests.oracles.reference import reference
@@ -82,6 +83,17 @@ STRAINED = {
 CROWDED = {"demand__scale": 3.0, "vehicles__minivan__parcels": 12, "vehicles__truck__parcels": 30, "horizon__drain_days": 0}
 """So many parcels, and vehicles so small, that several leave together for one village."""
 
+THREE_HOPS = "three_hops"
+
+
+def three_hops() -> Mode:
+    """Rural buses to the township and from there on, our trunk left out."""
+    on = shipped_modes()["transport_township"]
+    trunk = {"leg": "trunk", "carrier": "bus", "departure": "host", "shape": "road"}
+    legs = [trunk, *(leg.model_dump() for leg in on.legs[1:])]
+    return Mode.model_validate(on.model_dump() | {"key": THREE_HOPS, "legs": legs})
+
+
 INPUTS = {"usual": {}, "strained": STRAINED, "crowded": CROWDED}
 
 
@@ -89,7 +101,7 @@ INPUTS = {"usual": {}, "strained": STRAINED, "crowded": CROWDED}
 def case(mode: str, inputs: str) -> tuple[ServicePlan, Draws, Outcome]:
     """A mode's plan and draws, and what the reference makes of them."""
     p, county = parameters(**INPUTS[inputs]), tiny_county()
-    modes = shipped_modes()
+    modes = {**shipped_modes(), THREE_HOPS: three_hops()}
     plan = build_plan(county, p, modes, Assignment(pools={"joint": POOL}, mode=mode), expected(county, p))
     demand = parcels_of(county, p, 5, 0)
     draws = draw(plan, *demand, p, 5, 0)
@@ -117,6 +129,15 @@ def test_engine_equals_reference(mode: str, inputs: str) -> None:
 )
 def test_each_mode_works_by_its_own_mechanism(mode: str, found: set[str]) -> None:
     assert branches(*case(mode, "strained")) >= found
+
+
+@pytest.mark.parametrize("inputs", ["usual", "strained"])
+def test_a_host_on_the_trunk_with_a_relay_beyond_equals_the_reference(inputs: str) -> None:
+    """Three hops: by bus to the township, by another on, and with a relay where that does not go."""
+    plan, draws, outcome = case(THREE_HOPS, inputs)
+    assert {len(way.hops) for way in plan.ways if way.pool} == {2, 3}
+    assert (outcome.milestones.in_hand < NEVER).sum() > 50
+    assert differences(simulate(plan, draws), outcome) == []
 
 
 @pytest.mark.parametrize("mode", ["courier_courier", "commerce_courier"])

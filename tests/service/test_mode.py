@@ -43,9 +43,10 @@ def test_the_fee_of_the_post_spares_its_own_parcels() -> None:
         ("pooled: true", "pooled: 7", "config.value", "pooled"),
         ("leg: village, carrier: own", "leg: village, carrier: post", "config.value", "departure host"),
         ("leg: village, carrier: own", "leg: village, departure: host", "config.value", "needs a host"),
-        ("leg: trunk, carrier: own", "leg: trunk, departure: host, carrier: bus", "config.value", "carrier own, departure timetable"),
-        ("leg: trunk, carrier: own", "leg: trunk, carrier: bus", "config.value", "has a direct leg"),
+        ("leg: trunk, carrier: own", "leg: trunk, carrier: bus", "config.value", "departure host"),
+        ("leg: trunk, carrier: own", "leg: trunk, departure: host", "config.value", "needs a host"),
         ("leg: village, carrier", "leg: relay, carrier", "config.value", "legs that lead to the village"),
+        ("schedule: village}", "schedule: village}\n  - {leg: relay, schedule: relay}", "config.value", "a relay beyond a leg"),
         ("handover: village", "handover: township", "config.value", "legs that lead to the township"),
         ("tariff: commission_yuan", "tariff: comission_yuan", "config.value", "did you mean 'commission_yuan'"),
         ("payee: keeper", "payee: somebody", "config.value", "operator, keeper"),
@@ -67,7 +68,7 @@ def test_a_faulty_mode_is_refused_with_its_file(tmp_path: Path, before: str, aft
 
 
 def test_the_last_leg_is_the_one_that_reaches_villages() -> None:
-    trunk, village = LegRule(leg="trunk", schedule="trunk"), LegRule(leg="village")
+    trunk, village = LegRule(leg="trunk", schedule="trunk"), LegRule(leg="village", carrier="bus", departure="host")
     relayed = Mode(key="m", name_zh="", name_en="", legs=(trunk, village, LegRule(leg="relay", schedule="relay")))
     assert (relayed.last, relayed.leg("trunk"), relayed.leg("direct")) == (village, trunk, None)
     assert Mode(key="m", name_zh="", name_en="", handover="township", legs=(trunk,)).last is None

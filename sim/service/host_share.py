@@ -1,0 +1,45 @@
+"""How much of what the pools have is carried on what hosts run anyway."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sim.plan.leg import Leg
+from sim.service.assignment import Job
+from sim.service.draft import Draft
+from sim.service.trunks import Trunks
+from sim.service.ways import LastStretch
+
+
+def host_share(
+    draft: Draft, jobs: Sequence[Job], trunks: Trunks, stretches: Sequence[LastStretch]
+) -> dict[str, tuple[float, float]]:
+    """Shares of the pools' villages and parcels that each host's existing lines carry under the target load, on every
+    leg that it has."""
+    pooled = [(job, stretch) for job, stretch in zip(jobs, stretches, strict=True) if job.pool]
+    served = {(job.pool, v) for job, _ in pooled for v in job.villages}
+    total = sum(float(job.daily(draft.expected).sum()) for job, _ in pooled)
+    found: dict[str, tuple[int, float]] = {}
+    for job, stretch in pooled:
+        load = job.daily(draft.expected)
+        for host, carried in _carried(draft, job, trunks, stretch).items():
+            villages, parcels = found.get(host, (0, 0.0))
+            found[host] = villages + len(carried), parcels + float(load[carried].sum())
+    return {host: (n / len(served), parcels / total if total else 0.0) for host, (n, parcels) in found.items()}
+
+
+def _carried(draft: Draft, job: Job, trunks: Trunks, stretch: LastStretch) -> dict[str, list[int]]:
+    """A job's villages that fit on what each host has, in the job's order."""
+    found: dict[str, list[int]] = {}
+    for host, fits in _fitting(draft, job, trunks, stretch):
+        found[host] = [v for v in found.get(host, job.villages) if v in fits]
+    return found
+
+
+def _fitting(draft: Draft, job: Job, trunks: Trunks, stretch: LastStretch) -> Iterator[tuple[str, set[int]]]:
+    """By leg that a host carries, the host and the villages that fit."""
+    trunk = job.mode.leg(Leg.TRUNK)
+    if trunk and (fitting := trunks[job.operator, trunk.carrier].fitting) is not None:
+        yield trunk.carrier, fitting
+    if job.mode.last and stretch.fitting is not None:
+        yield job.mode.last.carrier, {v for v in job.villages if int(draft.spots[v]) in stretch.fitting}
