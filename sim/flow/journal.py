@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import NEVER
+from sim.flow.foreseen import Course
 from sim.flow.loading import Load
 from sim.flow.lot import Lot, Numbers, Times, join
 from sim.flow.outcome import PickUps, Rides, Runs, Stops
@@ -66,6 +67,21 @@ class Journal:
     def leave(self, run: int, stop: int, now: int) -> None:
         """A run on an open tour leaves a stop."""
         self._gone.append((self._call_of(run, stop), now))
+
+    def foreseen(self, run: int, course: Course, boarded: Lot) -> None:
+        """A tour that picks up, settled as the run leaves; who boards at its stops is one lot."""
+        first, back = self._call_of(run, 0), course.back
+        home = first + len(course.off)
+        self._calls += zip(range(first, home), course.arrived, course.off, strict=True)
+        self._calls.append((home, back, back))
+        self._gone += zip(range(first, home), course.gone, strict=True)
+        self._pick_ups += [(run, stop, time, number, 0) for stop, (time, number) in enumerate(zip(course.off, course.board, strict=True))]
+        if boarded.size:
+            self._ride(run, boarded, False)
+
+    def settled(self, run: int) -> bool:
+        """Whether a run has left, or will not."""
+        return self._departed[run] < NEVER or self._cancelled[run]
 
     def _call_of(self, run: int, stop: int) -> int:
         return int(self._tours.first[run]) + stop

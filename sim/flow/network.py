@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from sim.flow.alighting import Alighting
 from sim.flow.crew import Crews
+from sim.flow.foreseen import Foresight
 from sim.flow.journal import Journal
 from sim.flow.line import LiveLine
 from sim.flow.loading import Platform
@@ -49,6 +50,7 @@ class Network:
         mine = grouped(legs.line, len(plan.lines))
         of_line = grouped(self._line_of_queue, len(plan.lines))
         watched = shelves.watched(legs.point) & legs.last
+        self._runs = grouped(plan.timetable.line, len(plan.lines))
         self.lines = [self._line(i, mine[i], of_line[i], watched) for i in range(len(plan.lines))]
 
     def _make_queues(self) -> list[Queue]:
@@ -81,8 +83,20 @@ class Network:
         if line.picks_up:
             ends = np.unique(legs.alight[mine[legs.board.take(mine) != BASE]])
             home = int(ends[0]) if len(ends) == 1 else -1
-            open_tours = OpenTours(line, self._rows, Stands(stands), alighting, self._boardings, tours, journal, plan.horizon, home)
+            foresight = self._foresight(index, stands) if home >= 0 or not stands else None
+            open_tours = OpenTours(line, self._rows, Stands(stands), alighting, self._boardings, tours, journal, plan.horizon, home, foresight)
         return LiveLine(index, line, feeders, platform, alighting, Unloading(line, legs.alight), tours, self._space, journal, plan.horizon, open_tours)
+
+    def _foresight(self, index: int, stands: dict[int, tuple[list[Station], Platform]]) -> Foresight | None:
+        """None for a line at a stop of which parcels wait that nobody knows of before they come."""
+        line, runs = self._plan.lines[index], self._runs[index]
+        queues: list[list[KnownQueue]] = [[] for _ in line.stops]
+        for stop, (feeders, platform) in stands.items():
+            queues[stop] = [queue for queue in platform.queues if isinstance(queue, KnownQueue)]
+            if feeders or len(queues[stop]) < len(platform.queues):
+                return None
+        scheduled = self._plan.timetable.scheduled[runs].tolist()
+        return Foresight(line, runs.tolist(), scheduled, queues, self._rows, self._tours, self._journal.settled)
 
     def _stops(self, mine: NDArray[np.intp]) -> list[int]:
         """Where parcels with some legs board, and the base in any case."""

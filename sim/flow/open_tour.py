@@ -14,6 +14,7 @@ import simpy
 
 from sim.flow.alighting import Alighting
 from sim.flow.disrupted import NOWHERE, Stops
+from sim.flow.foreseen import Course, Foresight
 from sim.flow.instant import BOARDING, Late, then
 from sim.flow.journal import Journal
 from sim.flow.loading import NOTHING, Load, Platform
@@ -58,11 +59,6 @@ class Stands:
         stand = self._stands.get(stop)
         return stand is None or stand[1].idle_until(time)
 
-    def take_all(self, stop: int, space: Space, now: int) -> tuple[Lot, Space] | None:
-        """See ``Platform.take_all``; None too where a station has to be asked who is ready."""
-        feeders, platform = self._stands[stop]
-        return None if feeders else platform.take_all(space, now)
-
     def load(self, stop: int, space: Space, now: int, closed: Stops = NOWHERE) -> Load:
         """What boards now, beside what is aboard; see ``Platform.load``."""
         feeders, platform = self._stands[stop]
@@ -96,11 +92,11 @@ class Aboard:
         """What is free now."""
         return self._free
 
-    def board(self, lot: Lot, free: Space | None = None) -> None:
-        """Parcels come aboard at a stop; ``free``: what is then free, where that is known."""
+    def board(self, lot: Lot) -> None:
+        """Parcels come aboard at a stop."""
         if not lot.size:
             return
-        self._free = free or self._beside(lot, -1)
+        self._free = self._beside(lot, -1)
         if self._home >= 0:
             self._boarded.setdefault(self._home, []).append(lot)
             return
@@ -135,19 +131,37 @@ class OpenTours:
 
     def __init__(
         self, line: Line, rows: Rows, stands: Stands, alighting: Alighting, boardings: Boardings, tours: Tours, journal: Journal, horizon: int,
-        home: int,
+        home: int, foresight: Foresight | None = None,
     ) -> None:  # fmt: skip
         self.line, self.rows, self.stands, self.alighting = line, rows, stands, alighting
         self.boardings, self.tours, self.journal, self.horizon = boardings, tours, journal, horizon
-        self._home = home
+        self._home, self._foresight, self._open = home, foresight, 0
 
     def start(
         self, run: int, space: Space, loaded: Lot, now: int, back: Callable[[int], None], closed: Stops = NOWHERE
     ) -> None:
         """A run leaves the base now; ``back`` is told when it will be back, as soon as that is known. ``closed``: stops
         to and from which nobody rides."""
+        ahead = None if self._open or closed else self._foresight
+        course = ahead.course(run, space, loaded, now) if ahead is not None else None
+        if course is not None:
+            self._settle(run, course, loaded)
+            back(course.back)
+            return
+        self._open += 1
         aboard = Aboard(self.rows, space, loaded, self.line.end + 1, self._home)
         OpenTour(self, run, aboard, back, closed).go_on(BASE, now)
+
+    def _settle(self, run: int, course: Course, loaded: Lot) -> None:
+        """All of a tour that is foreseen happens."""
+        boarded = course.take()
+        self.journal.foreseen(run, course, boarded)
+        if not self.alighting.silent:
+            self.alighting.tell(join([lot for lot in (loaded, boarded) if lot.size]), np.array([*course.off, course.back]))
+
+    def home_again(self) -> None:
+        """A run on an open tour has passed all its stops."""
+        self._open -= 1
 
 
 class OpenTour:
@@ -195,15 +209,9 @@ class OpenTour:
 
     def _pick_up(self, stop: int, now: int) -> int:
         """Load what is ready; the time at which the run goes on."""
-        of, space = self._of, self._aboard.free
-        all_of_them = None if self._closed else of.stands.take_all(stop, space, now)
-        if all_of_them is None:
-            load = of.stands.load(stop, space, now, self._closed)
-            self._aboard.board(load.lot)
-        else:
-            lot, free = all_of_them
-            load = Load(lot, 0, 0)
-            self._aboard.board(lot, free)
+        of = self._of
+        load = of.stands.load(stop, self._aboard.free, now, self._closed)
+        self._aboard.board(load.lot)
         of.journal.pick_up(self._run, stop, now, load)
         leaves: int = now + of.line.boarding * load.lot.size
         of.journal.leave(self._run, stop, leaves)
@@ -211,6 +219,7 @@ class OpenTour:
 
     def _return(self, back: int) -> None:
         """The run comes home; what is left aboard comes off there."""
+        self._of.home_again()
         self._back(back)
         if back < self._of.horizon:
             self._come_off(self._of.line.end, back, back, self._aboard.alight(self._of.line.end))

@@ -141,19 +141,25 @@ class KnownQueue(Queue):
         self._seen = seen
         self._next = self._times[seen] if seen < len(self._times) else NEVER
 
-    def take_all(self, now: int, space: Space) -> tuple[Lot, Space] | None:
-        """Everybody who is ready by now, taken off, and what is then free; None, and nobody is taken, if they are not known to fit.
+    @property
+    def certain(self) -> bool:
+        """Whether all who will be ready are taken when a run comes that has room for them: nobody was left behind, nobody is too big."""
+        return self._all_fit and not self.size
 
-        Weighed by sums made beforehand: nobody is looked at singly.
-        """
-        if self.size or not self._all_fit:
-            return None
-        start, end = self._seen, bisect_right(self._times, now, self._seen)
-        free = Space(space.parcels - (end - start), space.grams - (self._grams[end] - self._grams[start]), space.ml - (self._ml[end] - self._ml[start]))
-        if min(free) < 0:
-            return None
+    def ready_by(self, time: int) -> int:
+        """How many of all will have become ready by a time, those taken before too."""
+        return bisect_right(self._times, time, self._seen)
+
+    def ahead(self, end: int) -> Space:
+        """What those take up who become ready as far as the ``end``-th of all."""
+        start = self._seen
+        return Space(end - start, self._grams[end] - self._grams[start], self._ml[end] - self._ml[start])
+
+    def take_until(self, end: int) -> Lot:
+        """Take them off."""
+        start = self._seen
         self._pass(end)
-        return self._known.cut(start, end), free
+        return self._known.cut(start, end)
 
     def idle_until(self, time: int) -> bool:
         """Whether it is certain that nobody will be ready up to and including a time."""

@@ -70,6 +70,7 @@ class _Out:
         self.out: list[Way] = []
         self.notes: list[PlanNote] = []
         self._accepting: dict[int, int] = {}
+        self._alone: dict[tuple[tuple[int, int], ...], tuple[Shift, ...]] = {}
         self._served: list[set[int]] = self._villages_by_line()
         self._scheduled = self.plan.timetable.by_line(self.haul)
 
@@ -105,8 +106,21 @@ class _Out:
         """The handling by which a point accepts what is offered."""
         if number not in self._accepting:
             self._accepting[number] = len(self.plan.handlings) + len(self.handlings)
-            self.handlings.append(_acceptance(self.plan.points[number], self.outbound))
+            self.handlings.append(self._acceptance(self.plan.points[number]))
         return self._accepting[number]
+
+    def _acceptance(self, point: Point) -> Handling:
+        """A keeper accepts in the point's hours, an outlet's staff in theirs, and is charged for the time that it takes.
+
+        Points of the same hours have the very same shifts, so that a run works out one crew for all of them.
+        """
+        if point.remote and point.shelve is not None:
+            shifts = point.shelve.shifts
+        else:
+            alone = tuple(Shift(start=start, end=end, crew=1) for start, end in point.hours)
+            shifts = self._alone.setdefault(point.hours, alone)
+        stage = Stage(name="accept", work=round(self.outbound.accept_min * MINUTE), shifts=shifts, by_work=True)
+        return Handling(key=f"accept/{point.code}", place=point.place, operator=point.keeper, stages=(stage,))
 
     def line(self, number: int, offered: Floats) -> Line:
         """A line as it is with what goes out: it picks up where ways out board, which takes time."""
@@ -141,15 +155,6 @@ class _Out:
             for hop in self.plan.ways[number].hops:
                 found[hop.line].add(v)
         return found
-
-
-def _acceptance(point: Point, outbound: Outbound) -> Handling:
-    """A keeper accepts in the point's hours, an outlet's staff in theirs, and is charged for the time that it takes."""
-    shifts = tuple(Shift(start=start, end=end, crew=1) for start, end in point.hours)
-    if point.remote and point.shelve is not None:
-        shifts = point.shelve.shifts
-    stage = Stage(name="accept", work=round(outbound.accept_min * MINUTE), shifts=shifts, by_work=True)
-    return Handling(key=f"accept/{point.code}", place=point.place, operator=point.keeper, stages=(stage,))
 
 
 def _line_haul(plan: ServicePlan, beyond: int) -> Line:

@@ -101,14 +101,12 @@ def test_a_queue_that_is_told_nothing_stays_idle() -> None:
     assert (q.size, q.idle_until(NEVER - 1), [part.size for part in q.left()]) == (0, True, [0])
 
 
-def test_all_who_are_ready_are_taken_at_once_where_they_fit() -> None:
+def test_who_will_be_ready_is_known_and_weighed_before_anybody_is_taken() -> None:
     of = rows(small.plan(), village=[0] * 4, grams=[100, 200, 300, 400])
     q = known(of, lot([0, 1, 2, 3], [5, 6, 7, 20]))
-    assert q.take_all(7, Space(9, 599, 10**6)) is None, "too heavy together"
-    assert q.take_all(7, Space(2, 10**6, 10**6)) is None, "too many"
-    assert not q.idle_until(7), "and nobody was taken"
-    taken = q.take_all(7, Space(9, 600, 10**6))
-    assert taken is not None
-    assert (taken[0].number.tolist(), taken[1][:2]) == ([0, 1, 2], (6, 0))
-    q.put_back(taken[0])
-    assert q.take_all(30, Space(9, 10**6, 10**6)) is None, "somebody waits: they are looked at one by one"
+    assert (q.certain, q.ready_by(4), q.ready_by(7)) == (True, 0, 3)
+    assert q.ahead(3)[:2] == (3, 600)
+    assert q.take_until(3).number.tolist() == [0, 1, 2]
+    assert (q.ready_by(30), q.ahead(4)[:2]) == (4, (1, 400))
+    q.put_back(lot([2], [7]))
+    assert not q.certain, "somebody waits: they are looked at one by one"
