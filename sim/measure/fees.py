@@ -11,7 +11,7 @@ from sim.measure.case import Bools, Case, Floats, Ints, tally
 from sim.measure.ledger import Book
 from sim.measure.standing import divided, places
 from sim.plan.actor import Actor
-from sim.plan.fee import Basis, Each, Fee
+from sim.plan.fee import Each, Fee, FeeUnit
 from sim.plan.leg import Leg
 from sim.plan.level import Level
 from sim.plan.way import Way
@@ -71,11 +71,11 @@ def counted(case: Case, fee: Fee, owing: Bools) -> Floats:
     Args:
         owing: from ``due``.
     """
-    if fee.per is Basis.PIECE:
+    if fee.per is FeeUnit.PIECE:
         return case.delivered * owing
-    if fee.per is Basis.KG:
+    if fee.per is FeeUnit.KG:
         return np.asarray(case.matrix(case.at_point_measured, case.draws.parcels.grams / 1000.0) * owing)
-    return _months(case, fee, owing) if fee.per is Basis.MONTH else _carried(case, fee, owing)
+    return _months(case, fee, owing) if fee.per is FeeUnit.MONTH else _carried(case, fee, owing)
 
 
 def _carried(case: Case, fee: Fee, owing: Bools) -> Floats:
@@ -85,9 +85,9 @@ def _carried(case: Case, fee: Fee, owing: Bools) -> Floats:
     call = case.outcome.rides.call[hop[case.plan.inbound.ravel()[case.cell[parcel]]], parcel]
     run = Movements(case.plan, case.draws, case.outcome).called.run[call]
     aboard = (call >= 0) & case.run_measured[run]
-    group = (call if fee.per is Basis.BAG else run)[aboard]
+    group = (call if fee.per is FeeUnit.BAG else run)[aboard]
     parcels = np.bincount(group)
-    units = np.ceil(parcels / fee.bag_parcels) if fee.per is Basis.BAG else np.ones(len(parcels))
+    units = np.ceil(parcels / fee.bag_parcels) if fee.per is FeeUnit.BAG else np.ones(len(parcels))
     return tally(case.cell[parcel[aboard]], (units / np.maximum(parcels, 1))[group], owing.size).reshape(owing.shape)
 
 

@@ -9,7 +9,7 @@ from sim.plan.actor import Actor
 from sim.plan.leg import Leg
 
 
-class Basis(StrEnum):
+class FeeUnit(StrEnum):
     """What a fee is counted by."""
 
     PIECE = "piece"
@@ -83,7 +83,7 @@ class Fee:
     payer: Actor | None
     payee: Actor | None
     rate: Rate
-    per: Basis = Basis.PIECE
+    per: FeeUnit = FeeUnit.PIECE
     of: Each = Each.POINT
     bag_parcels: int = 1
     leg: Leg | None = None

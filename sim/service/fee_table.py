@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from sim.parameters.money import Tariff
 from sim.parameters.quantity import Section
 from sim.plan.actor import WORLD, Actor, actor_of
-from sim.plan.fee import Basis, Each, Fee, Rate
+from sim.plan.fee import Each, Fee, FeeUnit, Rate
 from sim.plan.leg import Leg
 from sim.problems import RefusedError, did_you_mean, phrase
 
@@ -38,7 +38,7 @@ class Price(Section):
     tariff: str = ""
     name: str = Field("", max_length=40)
     yuan: float | None = Field(None, ge=0, le=MOST_YUAN)
-    per: Basis = Basis.PIECE
+    per: FeeUnit = FeeUnit.PIECE
     of: Each | None = None
     bag_parcels: int | None = Field(None, ge=1, le=10_000)
     steps: tuple[Step, ...] = ()
@@ -67,9 +67,9 @@ class Price(Section):
 
     @model_validator(mode="after")
     def _units_fit(self) -> Self:
-        if (self.of is not None) != (self.per is Basis.MONTH):
+        if (self.of is not None) != (self.per is FeeUnit.MONTH):
             raise RefusedError(phrase("mode.fee_of", names=tuple(Each)), found=f"per: {self.per}, of: {self.of or ''}")
-        if (self.bag_parcels is not None) != (self.per is Basis.BAG):
+        if (self.bag_parcels is not None) != (self.per is FeeUnit.BAG):
             found = f"per: {self.per}, bag_parcels: {self.bag_parcels or ''}"
             raise RefusedError(phrase("mode.bag_parcels"), found=found)
         if any(low.above >= high.above for low, high in pairwise(self.steps)):

@@ -14,7 +14,7 @@ from sim.measure.case import Case
 from sim.measure.fees import MONTHS_DAY, counted, due
 from sim.measure.ledger import TRANSFER, Ledger
 from sim.plan.actor import KEEPER, PUBLIC, RESIDENT, Actor
-from sim.plan.fee import Basis, Each, Fee, Rate
+from sim.plan.fee import Each, Fee, FeeUnit, Rate
 from sim.plan.leg import Leg
 from tests.measure import small
 
@@ -59,11 +59,11 @@ def paid(found: Ledger, actor: Actor) -> float:
 def test_kilograms_are_those_of_the_parcels_that_came() -> None:
     case = ridden()
     came = case.at_point_measured & case.in_pool
-    assert units(fee(per=Basis.KG)).sum() == pytest.approx(case.draws.parcels.grams[came].sum() / 1000)
+    assert units(fee(per=FeeUnit.KG)).sum() == pytest.approx(case.draws.parcels.grams[came].sum() / 1000)
 
 
 def test_a_trip_is_due_for_each_run_that_carries_parcels_of_the_leg_and_once_only() -> None:
-    case, of = ridden(), fee(per=Basis.TRIP, leg=Leg.TRUNK)
+    case, of = ridden(), fee(per=FeeUnit.TRIP, leg=Leg.TRUNK)
     mine = case.in_pool
     runs = np.flatnonzero((case.plan.timetable.line == 0) & case.run_measured)
     called = {run for run in runs.tolist() for stop in (0, 1) if (case.outcome.rides.call[0, mine] == _call(case, run, stop)).any()}
@@ -82,25 +82,25 @@ def test_bags_are_filled_stop_by_stop_and_a_bag_for_all_is_a_stop_of_a_trip() ->
     of_measured = {c for run in np.flatnonzero(case.run_measured).tolist() for stop in (0, 1) for c in [_call(case, run, stop)]}
     full = [np.count_nonzero(call == c) for c in of_measured]
     for size in (1, 3, 1000):
-        assert units(fee(per=Basis.BAG, bag_parcels=size)).sum() == pytest.approx(sum(-(-n // size) for n in full if n))
+        assert units(fee(per=FeeUnit.BAG, bag_parcels=size)).sum() == pytest.approx(sum(-(-n // size) for n in full if n))
 
 
 @pytest.mark.parametrize(("of", "leg", "count"), [(Each.POINT, None, 3), (Each.VILLAGE, None, 4), (Each.TOWNSHIP, None, 2), (Each.CARRIER, Leg.VILLAGE, 3), (Each.CARRIER, Leg.TRUNK, 1)])
 def test_a_month_is_due_for_everything_that_the_mode_serves(of: Each, leg: Leg | None, count: int) -> None:
-    assert units(fee(per=Basis.MONTH, of=of, leg=leg)).sum() == pytest.approx(count * MONTHS)
+    assert units(fee(per=FeeUnit.MONTH, of=of, leg=leg)).sum() == pytest.approx(count * MONTHS)
 
 
 def test_a_point_without_parcels_is_paid_too() -> None:
     case = ridden()
     none = Case(case.plan, case.draws, case.outcome, case.county, case.parameters)
     none.__dict__["delivered"] = np.zeros_like(case.delivered)
-    by_village = units(fee(per=Basis.MONTH, of=Each.VILLAGE), none).sum(axis=0)
+    by_village = units(fee(per=FeeUnit.MONTH, of=Each.VILLAGE), none).sum(axis=0)
     assert by_village == pytest.approx([MONTHS] * 4)
 
 
 @pytest.mark.parametrize("payer", [PUBLIC, RESIDENT, POST, None, Actor.brand("a")])
-@pytest.mark.parametrize("per", Basis)
-def test_anybody_may_pay_and_it_comes_to_nothing_over_all(payer: Actor | None, per: Basis) -> None:
+@pytest.mark.parametrize("per", FeeUnit)
+def test_anybody_may_pay_and_it_comes_to_nothing_over_all(payer: Actor | None, per: FeeUnit) -> None:
     found = ledger(fee(payer, per=per))
     assert not found.cells(lambda a: a.kind == TRANSFER).any()
     assert paid(found, payer or POOL) == -paid(found, KEEPER) == pytest.approx(2 * units(fee(per=per)).sum(), abs=0.02)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.parameters.money import Tariff
 from sim.plan.actor import KEEPER
-from sim.plan.fee import Basis, Fee, Rate
+from sim.plan.fee import Fee, FeeUnit, Rate
 from tests.plan.small import plans
 
 FEES = [(plan, fee) for plan in plans() for fees in plan.fees.values() for fee in fees]
@@ -27,7 +27,7 @@ def test_brands_that_do_not_pay_are_brands_of_the_plan() -> None:
 
 def test_of_every_point_every_brand_and_every_parcel_unless_it_says_otherwise() -> None:
     fee = Fee(name="commission", payer=None, payee=KEEPER, rate=Rate(tariff="commission_yuan"))
-    assert (fee.leg, fee.free_brands, fee.per) == (None, (), Basis.PIECE)
+    assert (fee.leg, fee.free_brands, fee.per) == (None, (), FeeUnit.PIECE)
 
 
 def test_without_steps_everything_has_one_price() -> None:

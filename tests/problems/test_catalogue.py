@@ -17,7 +17,7 @@ from experiments.settings.specs.optimise import Range
 from experiments.verbs import VERBS
 from sim.county.spec import CountySpec, Stylised
 from sim.parameters import Parameters
-from sim.plan.fee import Basis
+from sim.plan.fee import FeeUnit
 from sim.plan.leg import Leg
 from sim.problems.phrase import WORDS, catalogue, phrase
 from sim.service.assignment import Assignment
@@ -45,7 +45,7 @@ def typed() -> set[str]:
     sections = [Mode, LegRule, HandlingSpec, Price, Step, Assignment, AssignmentRule, CountySpec, Stylised, RunKeys, Range, *SPECS.values()]
     keys = {part for q in quantities(Parameters()) for part in q.key.split(".")} | {name for kind in sections for name in kind.model_fields}
     groups = {p.stem for p in (HOME / "conf").rglob("*.yaml")} | {p.name for p in (HOME / "conf").iterdir()}
-    choices = {c for q in quantities(Parameters()) for c in q.choices} | set(Leg) | set(Basis) | set(get_args(StageName))
+    choices = {c for q in quantities(Parameters()) for c in q.choices} | set(Leg) | set(FeeUnit) | set(get_args(StageName))
     return keys | groups | choices | set(VERBS) | {"auto", "true", "false", "host", "timetable", "operator", "keeper", "villages", "townships", "points", "distances", "range", "glob", "choice", "conf", "hydra", "null"}
 
 

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from sim.parameters.faults import from_validation
 from sim.plan.actor import PUBLIC, Actor
-from sim.plan.fee import Basis, Each
+from sim.plan.fee import Each, FeeUnit
 from sim.service.fee_table import Price
 
 POST = {"payer": "public", "payee": "host:post", "name": "village post", "yuan": 500.0, "per": "month", "of": "carrier"}
@@ -15,13 +15,13 @@ POST = {"payer": "public", "payee": "host:post", "name": "village post", "yuan":
 
 def test_a_fee_of_ones_own_has_a_name_and_an_amount() -> None:
     fee = Price.model_validate({**POST, "steps": [{"above": 50, "yuan": 300}]}).fee
-    assert (fee.name, fee.payer, fee.payee, fee.per, fee.of) == ("village post", PUBLIC, Actor.host("post"), Basis.MONTH, Each.CARRIER)
+    assert (fee.name, fee.payer, fee.payee, fee.per, fee.of) == ("village post", PUBLIC, Actor.host("post"), FeeUnit.MONTH, Each.CARRIER)
     assert (fee.rate.tariff, fee.rate.yuan, fee.rate.steps) == ("", 500.0, ((50.0, 300.0),))
 
 
 def test_a_fee_by_a_tariff_is_called_after_it_and_by_the_parcel() -> None:
     fee = Price.model_validate({"payer": "operator", "payee": "keeper", "tariff": "commission_yuan"}).fee
-    assert (fee.name, fee.payer, fee.per, fee.rate.tariff) == ("commission", None, Basis.PIECE, "commission_yuan")
+    assert (fee.name, fee.payer, fee.per, fee.rate.tariff) == ("commission", None, FeeUnit.PIECE, "commission_yuan")
 
 
 def test_a_level_multiplies_amounts_of_its_own_and_leaves_tariffs_alone() -> None:
