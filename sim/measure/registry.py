@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 
+from sim.measure.disturbed import backlog, disruptions
 from sim.measure.kpi import (
     _UNTIL,
     ALL,
@@ -222,32 +223,9 @@ def _incidents() -> list[Kpi]:
     return [Kpi(k, zh, en, u, "low", cohort, LEFT_OUT, POOLED, f, s, local=True) for k, zh, en, u, f, s in rows]
 
 
-def _backlog() -> list[Kpi]:
-    dated = "parcels of the scope on every day of the horizon, where the calendar (demand.calendar) has a time above normal"
-    rows = (
-        ("backlog_days", "高峰后积压消化天数", "days until the backlog is gone", "days", "a backlog that stays until the horizon's end counts as infinite",
-         "days from the last day of the heaviest time of the calendar to the first at whose end no more parcels wait for their point than on the same weekday of the normal measured weeks before, and a tenth of a normal day's", "J"),
-        ("backlog_most", "最大积压(平日件量的倍数)", "largest backlog, in normal days' parcels", "days", NOTHING_OPEN,
-         "most parcels that wait for their point at the end of a day, beyond those of the same weekday of the normal weeks before / parcels of a normal day", "J"),
-    )  # fmt: skip
-    return [Kpi(k, zh, en, u, "low", dated, c, POOLED, f, s, clumped=k == "backlog_days") for k, zh, en, u, c, f, s in rows]
-
-
-def _disruptions() -> list[Kpi]:
-    rows = (
-        ("roads_closed_days_year", "每乡镇年封路天数", "days of closed roads a year", "days/year", "none", "measured days", "mean over townships",
-         "measured days on which a road to or in a township was closed x 365 / measured days", "J S48"),
-        ("runs_off_day", "日停开车次", "runs called off a day", "runs/day", "low", DATED, "sum over lines",
-         "runs that did not leave as the roads that they take were closed or their host called them off / measured days", "J"),
-        ("held_up_share", "因停开或绕过而延误的件占比", "parcels held up", "share", "low", ENTERED, POOLED,
-         "parcels that were ready as a run of their line was called off, or left without parcels for their stop, and left later / all", "J"),
-    )  # fmt: skip
-    return [Kpi(k, zh, en, u, better, c, "counted", a, f, s, (ALL,)) for k, zh, en, u, better, c, a, f, s in rows]
-
-
 KPIS: dict[str, Kpi] = {
     k.key: k
-    for k in (*_times(), *_shares(), *_reach(), *_operation(), *_money(), *_outbound(), *_incidents(), *_backlog(), *_disruptions())
+    for k in (*_times(), *_shares(), *_reach(), *_operation(), *_money(), *_outbound(), *_incidents(), *backlog(), *disruptions())
 }
 """Every KPI by key, in the order in which tables show them."""
 
@@ -258,11 +236,11 @@ OUTBOUND = tuple(k.key for k in _outbound())
 INCIDENTS = tuple(k.key for k in _incidents())
 """The KPIs of what goes wrong at points; NaN where nothing can."""
 
-BACKLOG = tuple(k.key for k in _backlog())
+BACKLOG = tuple(k.key for k in backlog())
 """The KPIs of what a peak of the calendar leaves; NaN where there is none."""
 
 
-DISRUPTIONS = tuple(k.key for k in _disruptions())
+DISRUPTIONS = tuple(k.key for k in disruptions())
 """The KPIs of closed roads and runs called off; NaN where nothing is to go wrong."""
 
 
