@@ -10,11 +10,11 @@ from typing import Any
 
 import yaml
 
-from experiments.settings import own
+from experiments.settings import own, own_rows
 from experiments.settings.config import Config, build
 from experiments.settings.overrides import Overrides, for_hydra, understand, unknown_keys
 from experiments.settings.reading import watched_key
-from experiments.settings.schema import register
+from experiments.settings.schema import parameter_defaults, register, show_parameters
 from experiments.settings.tree import apply
 from experiments.version import CONF
 from sim.parameters import registry
@@ -32,6 +32,8 @@ def groups(config_dir: str | None) -> dict[str, list[str]]:
     for file in sorted(CONF.glob("*/*.yaml")):
         found.setdefault(file.parent.name, []).append(file.stem)
     for group, names in (own.options(Path(config_dir)) if config_dir else {}).items():
+        if group in own_rows.TABLES:
+            continue  # nobody chooses among them: each is there
         known = found.setdefault(group, [])
         known += [n for n in names if n not in known]
     return found
@@ -88,7 +90,6 @@ def _composed(overrides: Sequence[str], config_dir: str | None) -> Iterator[Any]
     from hydra.errors import HydraException
     from omegaconf.errors import OmegaConfBaseException
 
-    register()
     offer_own(overrides, config_dir)
     with initialize_config_dir(version_base="1.3", config_dir=str(CONF), job_name="parcelflow"):
         try:
@@ -108,9 +109,13 @@ def _reason(error: Exception) -> str:
 
 
 def offer_own(overrides: Sequence[str], config_dir: str | None) -> None:
-    """Give Hydra the files of the user's own folder that these overrides may ask for, in place of those it was given
-    before."""
-    own.offer(own.read_own(Path(config_dir), _groups_asked(overrides)) if config_dir else ())
+    """Give Hydra the files of the user's own folder that these overrides may ask for, and the parameters with its rows,
+    in place of those it was given before."""
+    asked = _groups_asked(overrides) | own_rows.TABLES.keys()
+    found = own.read_own(Path(config_dir), asked) if config_dir else ()
+    register()
+    own.offer([file for file in found if file.group not in own_rows.TABLES])
+    show_parameters(own_rows.with_rows(parameter_defaults(), [f for f in found if f.group in own_rows.TABLES]))
 
 
 def _groups_asked(overrides: Sequence[str]) -> set[str]:

@@ -90,7 +90,14 @@ def register() -> None:
 
     store = ConfigStore.instance()
     store.store(name="run", node=run_defaults())
-    store.store(name="parameters", node=parameter_defaults())
+    show_parameters(parameter_defaults())
+
+
+def show_parameters(tree: dict[str, Any]) -> None:
+    """Tell Hydra what the config ``parameters`` is, in place of what it was told before."""
+    from hydra.core.config_store import ConfigStore
+
+    ConfigStore.instance().store(name="parameters", node=tree)
 
 
 def quantities(parameters: Parameters) -> tuple[Quantity, ...]:
