@@ -19,6 +19,8 @@ from sim.measure.roster import Roster
 from sim.measure.users import shares
 from sim.plan.actor import WORLD
 
+DAYS_YEAR = 365
+
 Columns = dict[str, Sequence[Any] | NDArray[Any]]
 """A table by column."""
 
@@ -69,6 +71,7 @@ def operation_kpis(case: Case, accounts: Accounts, suffix: str) -> dict[str, flo
         **_runs(case, scope),
         **_people(case, accounts, scope),
         "km_day": float(accounts.lines.km @ scope.line) / case.days,
+        "driver_h_year": float(accounts.lines.hours @ scope.line) * DAYS_YEAR / case.days,
         "passenger_delay_min_parcel": float(
             per(np.array(60.0 * _delay(accounts, scope)), case.delivered[brands].sum())
         ),

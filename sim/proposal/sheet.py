@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 PERCENT, WHOLE, ONE, TWO, THREE = "0.0%", "#,##0", "#,##0.0", "#,##0.00", "0.000"
-FORMATS = {"share": PERCENT, "h": ONE, "km/day": WHOLE, "vehicles": ONE, "people": ONE, "yuan/village/year": WHOLE}
+FORMATS = {
+    "share": PERCENT, "h": ONE, "km/day": WHOLE, "h/year": WHOLE, "vehicles": ONE, "people": ONE,
+    "yuan/village/year": WHOLE,
+}  # fmt: skip
 """Number formats by a KPI's unit; others have two decimals."""
 
 

@@ -290,6 +290,7 @@ AMOUNTS = {
     "vehicles": ("辆", "vehicles"),
     "people": ("人", "people"),
     "parcels/trip": ("件/趟", "parcels/trip"),
+    "h/year": ("小时/年", "h/year"),
     "h/day": ("小时/天", "h/day"),
     "parcels/day": ("件/天", "parcels/day"),
     "h of the day": ("时", "h of the day"),

@@ -73,7 +73,7 @@ def test_the_root_of_the_config_is_ours(words: list[str], home: Path, capsys: py
     "content",
     [b"1\n...\n", b"- a\n", b"x" * 500, "名: 甲".encode("gbk"), b"&a [*a]", b"[" * 4_000, b"{a: " * 3_000, b"!!int x", b"a: b: c", b"\xff", b"a: 1\na: 2", b"\x00", b"a: " + b"x" * 300_000],
 )
-@pytest.mark.parametrize("group", ["mode", "assignment", "demand", "county", "plan", "chart"])
+@pytest.mark.parametrize("group", ["mode", "assignment", "demand", "county", "plan", "study", "chart"])
 def test_a_faulty_file_of_a_group_is_a_problem_with_its_name(group: str, content: bytes, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(home, f"{group}/zz.yaml", content)
     assert run("check", ["--config-dir", "mine", f"{group}=zz"]) == 2

@@ -21,7 +21,7 @@ from tests.fuzz.mutate import ODD, spoil
 Made = Callable[[Path, Random], Callable[[], object]]
 HOME = Path(__file__).resolve().parents[2]
 CONF = HOME / "conf"
-GROUPS = ("mode", "assignment", "demand", "county", "plan", "chart")
+GROUPS = ("mode", "assignment", "demand", "county", "plan", "study", "chart")
 VERBS = ("compare", "simulate", "sweep", "check", "sensitivity", "optimise", "mode-map", "collect")
 
 

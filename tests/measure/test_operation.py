@@ -88,6 +88,7 @@ def test_people_and_vehicles_like_a_loop(given):
     t, r = plan.timetable, outcome.runs
     hours = sum((r.returned[i] - r.departed[i]) / HOUR + 0.5 for i in range(len(t.line)) if t.line[i] in (0, 1) and FIRST <= t.day[i] < LAST and r.departed[i] < NEVER)
     assert got["vehicle_utilisation"] == pytest.approx(hours / (3 * 14 * small.MEASURED))
+    assert got["driver_h_year"] == pytest.approx(hours * 365 / small.MEASURED)
 
 
 @pytest.mark.parametrize("pay", ["month", "hour"])
