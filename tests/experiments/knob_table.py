@@ -263,6 +263,7 @@ TURNS: tuple[Turn, ...] = (
     Turn("host.*.vehicles", 1, 6, also=EXISTING),
     Turn("host.shop.free_parcels", 10, 200, also=EXISTING),
     Turn("host.post.villages_per_vehicle", 4.0, 20.0, also={**HEAVY, **EXISTING, "host.post.brands": []}),
+    Turn("host.freight.villages_per_vehicle", 4.0, 20.0, also={**HEAVY, **EXISTING}),
     Turn("host.*.villages_per_vehicle", also={**HEAVY, **EXISTING}),
     Turn("host.post.free_parcels", 10, 200, also={**HEAVY, **EXISTING, "host.post.brands": []}),
     Turn("host.*.free_parcels", 10, 200, also={**HEAVY, **EXISTING}),

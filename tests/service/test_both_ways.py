@@ -16,7 +16,10 @@ from sim.service.both_ways import both_ways
 from sim.service.check import check_plan
 from tests.service import small_county
 
-MODES = ("courier_courier", "courier_direct", "postal_courier", "transport_courier", "commerce_courier", "township_pickup")
+MODES = (
+    "courier_courier", "courier_direct", "postal_courier", "transport_courier", "commerce_courier", "freight_courier",
+    "coop_courier", "township_pickup",
+)  # fmt: skip
 
 
 def plans_of(mode: str, **given: object) -> tuple[ServicePlan, ServicePlan]:
