@@ -25,7 +25,7 @@ from tests.oracles.compare import differences
 from tests.oracles.reference import reference
 from tests.service.small_county import modes as shipped_modes
 
-MODES = ("courier_courier", "postal_courier", "transport_courier", "commerce_courier", "freight_courier", "coop_courier", "township_pickup")
+MODES = tuple(shipped_modes())
 POOL = ("zto", "yto", "yunda", "sto", "jt", "post")
 
 
@@ -95,6 +95,8 @@ def three_hops() -> Mode:
 
 
 INPUTS = {"usual": {}, "strained": STRAINED, "crowded": CROWDED}
+CASES = [(mode, inputs) for mode, inputs in itertools.product(MODES, INPUTS) if inputs != "crowded" or not shipped_modes()[mode].partner]
+"""Every mode under every input; of modes with the same partners one is enough where it is crowded."""
 
 
 @cache
@@ -108,7 +110,7 @@ def case(mode: str, inputs: str) -> tuple[ServicePlan, Draws, Outcome]:
     return plan, draws, reference(plan, draws)
 
 
-@pytest.mark.parametrize(("mode", "inputs"), list(itertools.product(MODES, INPUTS)))
+@pytest.mark.parametrize(("mode", "inputs"), CASES)
 def test_engine_equals_reference(mode: str, inputs: str) -> None:
     plan, draws, outcome = case(mode, inputs)
     assert (outcome.milestones.in_hand < NEVER).sum() > 50
