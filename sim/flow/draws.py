@@ -17,6 +17,7 @@ from sim.flow.disrupted import NOTHING_DISRUPTED, Disrupted
 from sim.parameters import Parameters
 from sim.parameters.hosts import Host
 from sim.parameters.times import ALIKE
+from sim.plan.actor import KEEPER
 from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
 
@@ -67,7 +68,7 @@ def draw(
         parcels=parcels,
         market=market,
         travel_ppm=np.maximum(np.rint(travel * PPM).astype(np.int64), 1),
-        cancelled=cancelled | off,
+        cancelled=cancelled | off | _absent(plan, parameters, seed, replication),
         host_parcels=taken[:, 0],
         host_grams=taken[:, 1],
         host_ml=taken[:, 2],
@@ -84,6 +85,17 @@ def _host(line: Line) -> str:
 def _cancel_share(plan: ServicePlan, parameters: Parameters) -> NDArray[np.float64]:
     """By line, how often its host cancels a run."""
     return np.array([parameters.host[name].cancel_share if (name := _host(line)) else 0.0 for line in plan.lines])
+
+
+def _absent(plan: ServicePlan, parameters: Parameters, seed: int, replication: int) -> NDArray[np.bool_]:
+    """By run, whether the keeper who would fetch the parcels is away that day; drawn by the first place of the round and day."""
+    table, fetched = plan.timetable, np.array([line.operator == KEEPER for line in plan.lines], np.bool_)
+    away = np.zeros(len(table.line), np.bool_)
+    if (met := np.flatnonzero(fetched[table.line])).size:
+        home = entity_codes(plan.places[line.stops[0].place].code for line in plan.lines)[table.line[met]]
+        luck = Stream(seed, replication, "keeper away").uniform(home, table.day[met])
+        away[met] = luck < parameters.disruption.carrier_absent_share
+    return away
 
 
 def _host_load(plan: ServicePlan, parameters: Parameters, normal: NDArray[np.float64]) -> NDArray[np.float64]:

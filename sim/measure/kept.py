@@ -7,8 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.measure.case import Case, Floats, tally
-from sim.plan.leg import Leg
-from sim.service.price import driver_yuan_day, drivers_employed, vehicles_kept
+from sim.service.price import driver_yuan_day, drivers_employed, is_rider, vehicles_kept
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +27,7 @@ def depots_kept(case: Case, hours: Floats) -> FleetKept:
     of = np.array([ln.depot for ln in plan.lines], dtype=np.int64)
     own, n = of >= 0, len(plan.depots)
     relay = np.zeros(n, bool)
-    relay[[ln.depot for ln in plan.lines if ln.leg == Leg.RELAY and ln.depot >= 0]] = True
+    relay[[ln.depot for ln in plan.lines if ln.depot >= 0 and is_rider(ln.leg, ln.operator)]] = True
     rule = cost, relay, [g.count for g in plan.depots], tally(of[own], hours[own], n) / case.days
     vehicles, drivers = vehicles_kept(*rule), drivers_employed(*rule)
     yuan_day = np.array([plan.vehicles[g.vehicle].yuan_day for g in plan.depots], dtype=float)

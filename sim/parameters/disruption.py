@@ -67,6 +67,11 @@ class Disruption(Section):
         "行车时间的变异系数（均值为 1 的对数正态系数）",
         "coefficient of variation of a run's driving times (log-normal factor of mean 1)",
     ), source="J", low=0.05, high=0.25, ge=0, le=2, moves="~at_village_p95_h")
+    carrier_absent_share: float = param(
+        0.05, "-",
+        ("村级取件人员缺岗日数比例，当天不取件", "share of days on which a village's carrier is away and nobody goes"),
+        source="J", low=0.0, high=0.15, ge=0, le=1, moves="+at_village_mean_h@village_carrier",
+    )
     closures: dict[str, Closure] = {"village": Closure(), "trunk": Closure(road="trunk")}
 
     @property

@@ -19,7 +19,9 @@ class Cost(Section):
         high=4800, ge=0, le=100_000, moves="+cost_system_parcel",
     )
     relay_yuan_h: float = param(
-        12.0, "yuan/h", ("接驳人员报酬", "pay of a relay rider"), source="J", low=8, high=20, ge=0, le=1000,
+        12.0, "yuan/h", (
+            "接驳和村级取件人员的时间价值", "pay of a relay rider, and what a keeper's time on the road is worth"
+        ), source="J", low=8, high=20, ge=0, le=1000,
         moves="+cost_system_parcel@transport_courier",
     )
     on_cost: float = param(
@@ -109,6 +111,10 @@ class Tariff(Section):
     relay_yuan: float = param(
         0.30, "yuan/parcel", ("从停靠站到不通车的村的接驳费", "relay from the stop to a village off the road"),
         source="J", low=0.15, high=0.6, ge=0, le=100, moves="+cost_brands_parcel@transport_courier",
+    )
+    carrier_yuan: float = param(
+        500.0, "yuan/month", ("村级取件人员的公益性岗位补贴", "pay of the public-welfare post of a village's carrier"),
+        source="D4-54", low=300, high=1000, ge=0, le=100_000, moves="+cost_public_parcel@village_carrier",
     )
     commission_yuan: float = param(
         0.40, "yuan/parcel", ("村点代办费", "village point commission"), source="J", low=0.2, high=0.6, ge=0, le=100,

@@ -98,6 +98,7 @@ _NETWORK: Names = {
 }
 
 _OPERATION: Names = {
+    "schedule.*.market_days": ("{}只在集日", "{}: market days alone"),
     "schedule.*.days_per_week": ("{}每周班期", "{}: days a week"),
     "schedule.*.depart": ("{}发车时刻", "{}: departures"),
     "schedule.*.visits_per_day": ("{}每日班次", "{}: departures a day"),
@@ -109,6 +110,7 @@ _OPERATION: Names = {
     "loading.skip": ("装车跳过件数", "parcels stepped over"),
     "fleet.target_load": ("车辆装载上限", "planned load of vehicles"),
     "fleet.*.count": ("{}车辆数", "{}: vehicles"),
+    "fleet.*.villages": ("{}每人村数", "{}: villages each"),
     "fleet.*.allowed": ("{}可选车型", "{}: types allowed"),
     "fleet.*.vehicle": ("{}车型", "{}: vehicle type"),
     "fleet.sizing": ("车队配置", "fleet sizing"),
@@ -162,6 +164,7 @@ _MONEY: Names = {
     "tariff.freight_yuan": ("货运班线运费", "rate of the freight line"),
     "tariff.coop_yuan": ("供销社代理费", "fee to the supply co-op"),
     "tariff.relay_yuan": ("接驳费", "relay fee"),
+    "tariff.carrier_yuan": ("公益性岗位补贴", "pay of the carrier's post"),
     "tariff.commission_yuan": ("村点代办费", "point commission"),
     "subsidy.*.yuan": ("补贴“{}”金额", "subsidy {}"),
     "subsidy.*.years": ("补贴“{}”分摊年数", "subsidy {}: years"),
@@ -169,6 +172,7 @@ _MONEY: Names = {
     "investment.*.years": ("投资“{}”使用年限", "investment {}: years of use"),
     "investment.*.public_share": ("投资“{}”财政补贴比例", "investment {}: public share"),
     "disruption.travel_cv": ("行车时间波动", "spread of driving times"),
+    "disruption.carrier_absent_share": ("村级取件缺岗比例", "days the carrier is away"),
     "disruption.closures.*.share": ("封路日比例（{}）", "days of closed roads ({})"),
     "service.reach_brands": ("通达要求品牌数", "reach: brands"),
     "service.reach_share": ("通达要求到村比例", "reach: share that arrives"),
@@ -180,7 +184,8 @@ NAMES: Names = {**_DEMAND, **_NETWORK, **_OPERATION, **_MONEY}
 
 _PLACES = {
     "brand_hub": ("各品牌县中心", "brands' hub"), "brand_township": ("各品牌乡镇", "brands' township"),
-    "brand_trunk": ("各品牌县乡", "brands' trunk"), "outlet": ("乡镇网点", "outlet"),
+    "brand_trunk": ("各品牌县乡", "brands' trunk"), "carrier": ("村级取件", "village carrier"),
+    "outlet": ("乡镇网点", "outlet"),
 }
 
 

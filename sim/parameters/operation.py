@@ -11,10 +11,29 @@ Count = int | Literal["auto"] | dict[str, int]
 """A number, ``auto`` (sized by rule), or a number by township code or name."""
 
 
-class LegFleet(Section):
-    """Vehicles of a leg's own lines."""
+class LegVehicles(Section):
+    """Types of the vehicles of a leg's own lines."""
 
     vehicle: str = param("minivan", "-", ("车型", "vehicle type"), source="J", moves="~cost_system_parcel")
+    allowed: tuple[str, ...] = param(
+        (), "-",
+        (
+            "count 为 auto 时可改用的车型：装得下、一次充电够跑一天且费用更低时采用；加开车辆同此",
+            "types that a sized fleet, and what is added to a host's, may be instead, where they hold its rounds, "
+            "drive a day on one charge and cost less",
+        ),
+        source="J S41", moves="~cost_system_parcel",
+    )
+
+    @property
+    def given(self) -> Count:
+        """How many vehicles there are."""
+        return "auto"
+
+
+class LegFleet(LegVehicles):
+    """Vehicles of a leg's own lines."""
+
     count: Count = param(
         "auto", "vehicles",
         (
@@ -24,14 +43,20 @@ class LegFleet(Section):
         ),
         source="J", low=1, high=100, moves="~at_village_p95_h",
     )
-    allowed: tuple[str, ...] = param(
-        (), "-",
-        (
-            "count 为 auto 时可改用的车型：装得下、一次充电够跑一天且费用更低时采用；加开车辆同此",
-            "types that a sized fleet, and what is added to a host's, may be instead, where they hold its rounds, "
-            "drive a day on one charge and cost less",
-        ),
-        source="J S41", moves="~cost_system_parcel",
+
+    @property
+    def given(self) -> Count:
+        """See ``LegVehicles``."""
+        return self.count
+
+
+class CarrierFleet(LegVehicles):
+    """Vehicles of those who keep points and fetch the parcels, one each."""
+
+    villages: int = param(
+        1, "villages", ("一人取件的村数，以一车装得下、一次充电跑得完为限", (
+            "points for which one of them fetches, as far as one vehicle holds it and drives it on one charge"
+        )), source="J D4-54", low=1, high=4, ge=1, le=100, moves="-cost_public_parcel@village_carrier",
     )
 
 
@@ -69,6 +94,7 @@ class Fleet(Section):
     village: LegFleet = LegFleet(vehicle="minivan", allowed=("micro_van",))
     direct: LegFleet = LegFleet(vehicle="minivan", allowed=("micro_van",))
     relay: LegFleet = LegFleet(vehicle="etrike")
+    carrier: CarrierFleet = CarrierFleet(vehicle="etrike")
     brand_trunk: LegFleet = LegFleet(vehicle="minivan")
     max_round_h: float = param(
         8.0, "h", ("一趟最长时间，含装车", "longest round, loading included"), source="K", low=6, high=10, gt=0, le=24,

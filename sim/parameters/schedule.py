@@ -60,6 +60,19 @@ class RoundSchedule(LegSchedule):
     groups: dict[str, ScheduleGroup] = {}
 
 
+class CarrierSchedule(RoundSchedule):
+    """When those who keep points go to the township for its parcels."""
+
+    market_days: bool = param(
+        False, "-",
+        (
+            "只在乡镇集日（resident.market_cycle_days）去取，不按 days_per_week",
+            "goes on the township's market days (resident.market_cycle_days) alone, whatever days_per_week",
+        ),
+        source="J", moves="~at_village_mean_h@village_carrier",
+    )
+
+
 class Schedule(Section):
     """Timetables of own lines."""
 
@@ -67,4 +80,5 @@ class Schedule(Section):
     village: RoundSchedule = RoundSchedule(depart=("10:45", "14:00"), visits_per_day=1)
     direct: RoundSchedule = RoundSchedule(depart=("08:30", "13:30"), visits_per_day=1)
     relay: RoundSchedule = RoundSchedule(depart=("11:30", "16:00"))
+    carrier: CarrierSchedule = CarrierSchedule(days_per_week=3, depart=("14:00",))
     brand_trunk: LegSchedule = LegSchedule(depart=("08:30", "15:30"))

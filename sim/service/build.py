@@ -13,7 +13,7 @@ from sim.county.county import County
 from sim.demand.harvest import expected_offers
 from sim.demand.outlook import Expected
 from sim.parameters import Parameters
-from sim.parameters.operation import LegFleet
+from sim.parameters.operation import LegVehicles
 from sim.plan.leg import Leg
 from sim.plan.level import Level
 from sim.plan.note import Aside
@@ -135,8 +135,8 @@ def _begin(county: County, parameters: Parameters, expected: Expected, router: R
 
 def _refuse_unknown_vehicles(parameters: Parameters) -> None:
     asked: list[tuple[str, str]] = []
-    for leg in ("trunk", "village", "direct", "relay", "brand_trunk"):
-        fleet: LegFleet = getattr(parameters.fleet, leg)
+    for leg in ("trunk", "village", "direct", "relay", "carrier", "brand_trunk"):
+        fleet: LegVehicles = getattr(parameters.fleet, leg)
         asked += [(f"fleet.{leg}.vehicle", fleet.vehicle), *((f"fleet.{leg}.allowed", kind) for kind in fleet.allowed)]
     for key, host in parameters.host.items():
         asked += [(f"host.{key}.vehicle", host.vehicle), (f"host.{key}.added_vehicle", host.added_vehicle)]

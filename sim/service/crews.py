@@ -24,7 +24,7 @@ from sim.service.crew_needed import LEAST_WINDOW, Flow, crew_needed
 from sim.service.draft import Draft
 from sim.service.host_space import mean_free
 from sim.service.rounds import by_township, share_out
-from sim.service.timetable import accumulated, every_day
+from sim.service.timetable import every_day
 
 ONE_PERSON = "one_person"
 """Name of the stage of a handling whose stages one person works."""
@@ -129,7 +129,7 @@ def _coming(
     if line < 0:
         return [(in_time(it.time, hours), it.share * draft.expected.peak) for it in draft.expected.arrivals]
     of = draft.lines[line]
-    days, ride = accumulated(of.service.weekdays, draft.expected.weekday), of.line.ride(stop)
+    days, ride = of.service.heaviest(draft.expected.weekday), of.line.ride(stop)
     shares = zip(of.service.times, _shares(draft, line), strict=True)
     return [(_counted((time + ride) % DAY, hours, onward), share * days) for time, share in shares]
 
@@ -137,7 +137,7 @@ def _coming(
 def _taker(draft: Draft, line: int, parcels: float, size: Size) -> tuple[float, float, tuple[int, ...]]:
     """Of a line that carries so many mean parcels a day on: those of the heaviest day, its space, and its times."""
     service = draft.lines[line].service
-    return parcels * accumulated(service.weekdays, draft.expected.weekday), _space(draft, line, size), service.times
+    return parcels * service.heaviest(draft.expected.weekday), _space(draft, line, size), service.times
 
 
 def _first_hours(draft: Draft, handling: int) -> list[tuple[int, int]]:

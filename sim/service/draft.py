@@ -12,7 +12,7 @@ from sim.clock import HOUR, MINUTE, SECOND, clock_ms, clock_text
 from sim.county.county import County
 from sim.demand.outlook import Expected, Size
 from sim.parameters import Parameters
-from sim.parameters.operation import LegFleet
+from sim.parameters.operation import LegVehicles
 from sim.parameters.schedule import LegSchedule
 from sim.plan.actor import Actor
 from sim.plan.departure import Departure, Timetabled
@@ -90,7 +90,7 @@ class Draft:
         self.handlings.append(Unmanned(Handling(key=key, place=place, operator=operator), stages, crew))
         return len(self.handlings) - 1
 
-    def timed(self, schedule: str) -> tuple[LegSchedule, LegFleet]:
+    def timed(self, schedule: str) -> tuple[LegSchedule, LegVehicles]:
         """When lines of our own leave, and their vehicles, by the key below ``schedule`` and ``fleet``."""
         return getattr(self.parameters.schedule, schedule), getattr(self.parameters.fleet, schedule)
 

@@ -7,7 +7,7 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from sim.parameters.quantity import Section
-from sim.plan.actor import Actor
+from sim.plan.actor import KEEPER, Actor
 from sim.plan.fee import Fee
 from sim.plan.leg import Leg
 from sim.problems import RefusedError, phrase
@@ -29,7 +29,7 @@ class LegRule(Section):
 
     Attributes:
         leg: which one.
-        carrier: ``own`` or the key of a host.
+        carrier: ``own``, ``keeper`` (whoever keeps the point fetches the parcels) or the key of a host.
         departure: ``timetable`` (of our own making) or ``host`` (the host's own runs, whose free space parcels take).
         schedule: key below ``schedule`` (and ``fleet``) in the parameters, for a timetable of our own.
         shape: of a host's lines: ``round`` (milk runs) or ``road`` (out along a road through the township).
@@ -40,23 +40,38 @@ class LegRule(Section):
     leg: Leg
     carrier: str = "own"
     departure: Literal["timetable", "host"] = "timetable"
-    schedule: Literal["trunk", "village", "direct", "relay", "brand_trunk"] = "village"
+    schedule: Literal["trunk", "village", "direct", "relay", "carrier", "brand_trunk"] = "village"
     shape: Literal["round", "road"] = "round"
     tours: bool = False
     added: bool = True
 
     @model_validator(mode="after")
     def _carrier_fits(self) -> Self:
-        hosted, own = self.departure == "host", self.carrier == "own"
+        hosted = self.departure == "host"
         if self.leg == "relay" and hosted:
             raise RefusedError(phrase("mode.relay_departure"))
-        if self.leg != "relay" and hosted == own:
+        if self.leg != "relay" and hosted != (self.host is not None):
             raise RefusedError(phrase("mode.host_departure" if hosted else "mode.own_departure"))
         return self
 
+    @model_validator(mode="after")
+    def _keeper_fetches(self) -> Self:
+        if (self.carrier == "keeper") != (self.schedule == "carrier"):
+            raise RefusedError(phrase("mode.keeper_schedule"), found=f"carrier: {self.carrier}, schedule: {self.schedule}")
+        if self.carrier == "keeper" and self.leg != "village":
+            raise RefusedError(phrase("mode.keeper_leg"), found=f"leg: {self.leg}")
+        return self
+
+    @property
+    def host(self) -> str | None:
+        """Key of the host that runs it, if one does."""
+        return None if self.carrier in ("own", "keeper") else self.carrier
+
     def actor(self, operator: Actor) -> Actor:
         """Who runs it for an operator."""
-        return operator if self.carrier == "own" else Actor.host(self.carrier)
+        if self.host is not None:
+            return Actor.host(self.host)
+        return operator if self.carrier == "own" else KEEPER
 
 
 class HandlingSpec(Section):
@@ -144,8 +159,8 @@ class Mode(Section):
     @property
     def hosts(self) -> tuple[str, ...]:
         """Keys of the hosts that the mode works with."""
-        named = [leg.carrier for leg in self.legs] + [self.hub.by, self.township.by]
-        return tuple(dict.fromkeys(name for name in named if name != "own"))
+        doing = (by for by in (self.hub.by, self.township.by) if by != "own")
+        return tuple(dict.fromkeys((*(leg.host for leg in self.legs if leg.host is not None), *doing)))
 
     @property
     def fees(self) -> tuple[Fee, ...]:

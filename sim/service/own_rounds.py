@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sim.plan.leg import Leg
 from sim.plan.note import PlanNote
 from sim.problems import Joined, phrase
 from sim.service.draft import Draft
@@ -49,9 +48,10 @@ def own_rounds(draft: Draft, asked: Rounds, areas: Sequence[Area]) -> dict[int, 
     ways: dict[int, LineStop] = {}
     depots: dict[str, tuple[int, int]] = {}
     for of in drawn.stations:
-        depot = draft.depot(asked.prefix if asked.shared else f"{asked.prefix}/{of.home.key}", asked.operator, of.home.base, of.vehicle, None)
-        depots |= {member.area.key: (depot, len(of.lines)) for member in of.members}
+        shared = -1 if asked.each_its_own else _depot(draft, asked, of, asked.prefix if asked.shared else f"{asked.prefix}/{of.home.key}")
+        depots |= {member.area.key: (shared, len(of.lines)) for member in of.members}
         for served in of.lines:
+            depot = _depot(draft, asked, of, served.line.key) if asked.each_its_own else shared
             number = draft.add_line(Served(served.line.from_depot(depot), served.service))
             ways.update({stop.place: (number, i) for i, stop in enumerate(served.line.stops)})
     for vehicles, mine in districts:
@@ -59,6 +59,11 @@ def own_rounds(draft: Draft, asked: Rounds, areas: Sequence[Area]) -> dict[int, 
         for depot, count in zip(weights, share_out(vehicles, list(weights.values())), strict=True):
             draft.depots[depot] = replace(draft.depots[depot], count=count)
     return ways
+
+
+def _depot(draft: Draft, asked: Rounds, of: VehicleBase, key: str) -> int:
+    """A new depot at a station's base, with as many vehicles as its lines will ask for."""
+    return draft.depot(key, asked.operator, of.home.base, of.vehicle, None)
 
 
 def _at_one_time(draft: Draft, asked: Rounds, areas: Sequence[Area], best: float) -> list[Rounds]:
@@ -69,7 +74,7 @@ def _at_one_time(draft: Draft, asked: Rounds, areas: Sequence[Area], best: float
     fills = (sum(filling(draft, asked, area, visit_load(draft, asked, area)).values()) for area in areas)
     rounds = sum(math.ceil(fill * UNITS / capacity(draft, asked)) for fill in fills)
     kinds = (draft.vehicles[kind] for kind in (asked.vehicle, *asked.allowed))
-    least = rounds / len(patterns(asked.days_per_week)) * min(fixed_yuan_day(draft.parameters, kind, asked.leg == Leg.RELAY) for kind in kinds)
+    least = rounds / len(patterns(asked.days_per_week)) * min(fixed_yuan_day(draft.parameters, kind, asked.by_riders) for kind in kinds)
     return [replace(asked, times=(time,)) for time in asked.times] if least < best else []
 
 
@@ -82,7 +87,7 @@ def _drawn(draft: Draft, asked: Rounds, areas: Sequence[Area], districts: Sequen
     for home in at[:1] if asked.shared else {area.key: area for area in at}.values():
         members = [of for of, its in zip(trips, at, strict=True) if asked.shared or its is home]
         found.append(station(draft, asked, home, members))
-    if asked.count == "auto" and not asked.shared and asked.leg != Leg.RELAY:
+    if asked.count == "auto" and not asked.shared and not asked.by_riders:
         found = sharing(draft, asked, found)
     return Drawn(tuple(found), (*notes, *(note for of in found for note in long_rounds(draft, asked, of))))
 

@@ -1,8 +1,8 @@
 """What own vehicles and drivers cost: one rule for what a plan is chosen by, what the ledger pays and what the KPIs count.
 
 ``cost.driver_pay: month``: a vehicle is kept, and ``cost.relief`` drivers are employed for it, every day of the year, whether it runs or not.
-``hour``: drivers and vehicles have other work as well, and only the hours of runs and their loading are paid and counted. Relay riders,
-residents or shopkeepers with a tricycle of their own, are always hired by the hour (``cost.relay_yuan_h``).
+``hour``: drivers and vehicles have other work as well, and only the hours of runs and their loading are paid and counted. Relay riders and
+keepers who fetch their parcels, residents or shopkeepers with a tricycle of their own, are always hired by the hour (``cost.relay_yuan_h``).
 """
 
 from __future__ import annotations
@@ -16,12 +16,19 @@ from numpy.typing import ArrayLike, NDArray
 from sim.clock import HOUR
 from sim.parameters import Parameters
 from sim.parameters.money import Cost
+from sim.plan.actor import KEEPER, Actor
+from sim.plan.leg import Leg
 from sim.plan.vehicle import VehicleType
 from sim.service.fleet import units_needed
 from sim.service.timetable import Served
 
 DAYS_YEAR, MONTHS_YEAR = 365, 12
 Floats = NDArray[np.float64]
+
+
+def is_rider(leg: Leg, operator: Actor) -> bool:
+    """Whether who drives has a tricycle and work of their own: relay riders, and keepers who fetch."""
+    return leg is Leg.RELAY or operator == KEEPER
 
 
 def hourly(cost: Cost, relay: ArrayLike) -> NDArray[np.bool_]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from sim.clock import MINUTE, SECOND, clock_ms
 from sim.county.county import County
+from sim.demand.calendar import market_days
 from sim.demand.outlook import Size
 from sim.parameters.operation import Count
 from sim.parameters.schedule import LegSchedule
@@ -19,8 +20,9 @@ from sim.plan.leg import Leg
 from sim.plan.note import PlanNote
 from sim.problems import InputError, Problem, did_you_mean, one_of, phrase
 from sim.service.draft import Draft, Pace
+from sim.service.price import is_rider
 from sim.service.routes import RoutingTask
-from sim.service.timetable import clock_times, peak_days, round_limit, visits_of
+from sim.service.timetable import clock_times, heaviest_stretch, peak_days, round_limit, visits_of
 from sim.words import Named
 
 UNITS = 100
@@ -46,6 +48,18 @@ class Area:
 
 
 @dataclass(frozen=True)
+class Market:
+    """The market days of townships: every so many days, within a horizon of so many."""
+
+    cycle: int
+    horizon: int
+
+    def days(self, township: int) -> tuple[int, ...]:
+        """Those of one of them."""
+        return tuple(market_days(township, self.cycle, self.horizon))
+
+
+@dataclass(frozen=True)
 class Rounds:
     """How an own fleet serves its areas.
 
@@ -58,6 +72,9 @@ class Rounds:
         counted: key of ``count`` in the config.
         between_kmh: from a base to another that shares its vehicles; None: as from and to the base.
         allowed: types that vehicles may be instead, where their number is not given.
+        most_stops: places on one round; None: no bound.
+        each_its_own: every line has vehicles of its own, those of one person.
+        market: runs go on these days of the townships in place of days of the week.
     """
 
     prefix: str
@@ -74,6 +91,14 @@ class Rounds:
     counted: str = ""
     between_kmh: float | None = None
     allowed: tuple[str, ...] = ()
+    most_stops: int | None = None
+    each_its_own: bool = False
+    market: Market | None = None
+
+    @property
+    def by_riders(self) -> bool:
+        """Whether people with tricycles of their own drive; see ``sim.service.price``."""
+        return is_rider(self.leg, self.operator)
 
     def to(self, area: Area) -> Rounds:
         """The same as an area has them, where it has a schedule of its own."""
@@ -85,7 +110,9 @@ class Rounds:
 
 def visit_load(draft: Draft, rounds: Rounds, area: Area) -> dict[int, float]:
     """Parcels by place and visit in the heaviest week: what accumulates between visits of the least frequent pattern."""
-    factor = peak_days(rounds.days_per_week, draft.expected.weekday) / visits_of(rounds.visits, rounds.times)
+    weekday, market = draft.expected.weekday, rounds.market
+    days = peak_days(rounds.days_per_week, weekday) if market is None else heaviest_stretch(market.cycle, weekday)
+    factor = days / visits_of(rounds.visits, rounds.times)
     return {place: daily * factor for place, daily in area.daily.items()}
 
 
@@ -125,7 +152,7 @@ def route(draft: Draft, rounds: Rounds, area: Area, load: dict[int, float], ride
     units, most = in_units([fill[place] for place in places]), capacity(draft, rounds)
     limit = longest_round(draft, rounds.times, rounds.visits, farthest(draft, rounds, area) + ride) - ride
     iterations = draft.parameters.fleet.route_iterations
-    task = RoutingTask(seconds, service, units, most, max(limit // SECOND, 1), len(places), None, iterations)
+    task = RoutingTask(seconds, service, units, most, max(limit // SECOND, 1), min(len(places), rounds.most_stops or len(places)), None, iterations)
     return [[nodes[i] for i in way] for way in draft.router.routes(task)]
 
 

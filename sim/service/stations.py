@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sim.clock import HOUR
-from sim.plan.leg import Leg
 from sim.plan.line import Line
 from sim.plan.note import PlanNote
 from sim.problems import phrase
@@ -79,11 +78,12 @@ def station(draft: Draft, asked: Rounds, home: Area, members: Sequence[AreaRound
         ride = ride_to(draft, asked, home.base, of.area.base)
         rounds = asked.to(of.area)
         turns = services(len(of.trips), rounds.days_per_week, of.times, rounds.visits, len(lines))
+        turns = turns if rounds.market is None else [turn.on(rounds.market.days(of.area.township), rounds.market.cycle) for turn in turns]
         for number, (trip, turn) in enumerate(zip(of.trips, turns, strict=True), start=1):
             lines.append(Served(_line(draft, asked, of.area, trip, number, ride), turn.together(trip.together)))
     heaviest = max((trip.fill for of in members for trip in of.trips), default=0.0)
     kinds = [asked.vehicle, *(kind for kind in asked.allowed if asked.count == "auto" and _carries(draft, kind, heaviest, lines))]
-    yuan = {kind: fleet_yuan_day(draft.parameters, draft.vehicles[kind], lines, asked.leg == Leg.RELAY) for kind in kinds}
+    yuan = {kind: fleet_yuan_day(draft.parameters, draft.vehicles[kind], lines, asked.by_riders) for kind in kinds}
     kind = min(kinds, key=lambda k: yuan[k])
     v = draft.vehicles[kind]
 

@@ -31,15 +31,28 @@ class Service:
     Attributes:
         instants: ms of the horizon at which it leaves instead, in order, where its timetable is dated; weekdays and
             times are then those of its usual day.
+        cycle: days from one day of service to the next, where these are no days of the week; 0: they are.
     """
 
     weekdays: tuple[int, ...]
     times: tuple[int, ...]
     instants: tuple[int, ...] | None = None
+    cycle: int = 0
+
+    def on(self, days: Sequence[int], cycle: int) -> Service:
+        """The same times on given days of the horizon, which may be any of the week."""
+        instants = tuple(day * DAY + time for day in days for time in self.times)
+        return Service(tuple(range(7)), self.times, instants, cycle)
+
+    def heaviest(self, factors: NDArray[np.float64]) -> float:
+        """Largest load of a service day in mean days, from the factors of the week's days."""
+        return heaviest_stretch(self.cycle, factors) if self.cycle else accumulated(self.weekdays, factors)
 
     def together(self, vehicles: int) -> Service:
         """The same service by so many vehicles, which leave together."""
-        return Service(self.weekdays, tuple(time for time in self.times for _ in range(vehicles)))
+        times = tuple(time for time in self.times for _ in range(vehicles))
+        instants = self.instants and tuple(instant for instant in self.instants for _ in range(vehicles))
+        return Service(self.weekdays, times, instants, self.cycle)
 
 
 @dataclass(frozen=True)
@@ -52,7 +65,8 @@ class Served:
     @property
     def runs_day(self) -> float:
         """Mean runs a day."""
-        return len(self.service.weekdays) * len(self.service.times) / 7
+        service = self.service
+        return len(service.times) / service.cycle if service.cycle else len(service.weekdays) * len(service.times) / 7
 
     def within(self, longest: float, duty_end: int) -> bool:
         """Whether every run, loading included, takes no longer than ``longest`` ms and is back before duty ends (ms of the day)."""
@@ -77,6 +91,11 @@ def accumulated(weekdays: Sequence[int], factors: NDArray[np.float64]) -> float:
         gap = (day - served[here - 1]) % 7 or 7
         loads.append(sum(float(factors[(day - back) % 7]) for back in range(gap)))
     return max(loads)
+
+
+def heaviest_stretch(days: int, factors: NDArray[np.float64]) -> float:
+    """Largest load of so many days in a row, in mean days."""
+    return max(float(factors[np.arange(first, first + days) % 7].sum()) for first in range(7))
 
 
 def peak_days(days_per_week: int, factors: NDArray[np.float64]) -> float:

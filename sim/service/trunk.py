@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from sim.clock import HOUR, MINUTE, SECOND
-from sim.parameters.operation import LegFleet
+from sim.parameters.operation import LegVehicles
 from sim.plan.actor import Actor
 from sim.plan.leg import Leg
 from sim.plan.line import Line
@@ -76,11 +76,12 @@ def _cheapest(asked: Sequence[Asked], tours: bool) -> dict[int, LineStop]:
     return {v: (numbers[line], stop) for v, (line, stop) in chosen.ways.items()}
 
 
-def _vehicles_given(fleet: LegFleet) -> int | None:
+def _vehicles_given(fleet: LegVehicles) -> int | None:
     """The number of vehicles, where it is given, for all townships together."""
-    if isinstance(fleet.count, dict):
-        return sum(fleet.count.values())
-    return None if fleet.count == "auto" else int(fleet.count)
+    count = fleet.given
+    if isinstance(count, dict):
+        return sum(count.values())
+    return None if count == "auto" else int(count)
 
 
 def _candidates(asked: Asked, tours: bool) -> Iterator[Trunk]:

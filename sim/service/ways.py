@@ -14,7 +14,7 @@ from sim.service.groups import grouped
 from sim.service.hostlines import HostNetwork, host_network
 from sim.service.mode import LegRule
 from sim.service.own_rounds import own_rounds
-from sim.service.rounds import Area, LineStop, Rounds
+from sim.service.rounds import Area, LineStop, Market, Rounds
 from sim.service.timetable import clock_times
 
 
@@ -36,8 +36,9 @@ class LastStretch:
 def last_stretch(draft: Draft, job: Job, rule: LegRule, networks: dict[str, HostNetwork]) -> LastStretch:
     """Add the lines of a job's leg to the villages, and of its relays."""
     areas = _areas(draft, job, rule)
-    if rule.carrier == "own":
-        return LastStretch(own_rounds(draft, _own(draft, job, rule), grouped(draft, rule.schedule, areas)))
+    if rule.host is None:
+        asked = _own(draft, job, rule) if rule.carrier == "own" else _fetched(draft, job, rule)
+        return LastStretch(own_rounds(draft, asked, grouped(draft, rule.schedule, areas)))
     key = f"{rule.leg}/{rule.carrier}/{rule.shape}"
     if key not in networks:
         networks[key] = host_network(draft, rule)
@@ -109,7 +110,7 @@ def _rounds(draft: Draft, schedule: str, key: str, name: str, leg: Leg, operator
     times, fleet = draft.timed(schedule)
     return Rounds(
         key, name, leg, operator, fleet.vehicle, speed, clock_times(times.depart), times.visits_per_day, times.days_per_week,
-        fleet.count, counted=f"fleet.{schedule}.count", allowed=fleet.allowed,
+        fleet.given, counted=f"fleet.{schedule}.count", allowed=fleet.allowed,
     )  # fmt: skip
 
 
@@ -120,6 +121,16 @@ def _own(draft: Draft, job: Job, rule: LegRule) -> Rounds:
     key = f"{rule.leg}/{job.mode.key}/{job.operator}"
     found = _rounds(draft, rule.schedule, key, job.mode.name_zh, rule.leg, job.operator, speed)
     return replace(found, shared=direct, between_kmh=roads.trunk_kmh)
+
+
+def _fetched(draft: Draft, job: Job, rule: LegRule) -> Rounds:
+    """Rounds of those who keep the points, each with a tricycle for a village or a few."""
+    p, operator = draft.parameters, rule.actor(job.operator)
+    speed = replace(pace(draft, p.roads.relay_kmh), on_table=False)  # a tricycle's own speed
+    key = f"{rule.leg}/{job.mode.key}/{operator}"
+    found = _rounds(draft, rule.schedule, key, job.mode.name_zh, rule.leg, operator, speed)
+    market = Market(p.resident.market_cycle_days, p.horizon.days) if p.schedule.carrier.market_days else None
+    return replace(found, most_stops=p.fleet.carrier.villages, each_its_own=True, market=market)
 
 
 def _added(draft: Draft, job: Job, rule: LegRule) -> Rounds:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 COURIER, POSTAL, BUS, SHOP, PICKUP = "courier_courier", "postal_courier", "transport_courier", "commerce_courier", "township_pickup"
-DIRECT, FREIGHT, COOP = "courier_direct", "freight_courier", "coop_courier"
+DIRECT, FREIGHT, COOP, CARRIER = "courier_direct", "freight_courier", "coop_courier", "village_carrier"
 MODES = {"post": POSTAL, "bus": BUS, "shop": SHOP, "freight": FREIGHT, "coop": COOP}
 
 
@@ -222,6 +222,12 @@ TURNS: tuple[Turn, ...] = (
     Turn("fleet.direct.count", 3, 6, DIRECT, {**HEAVY, "schedule.direct.visits_per_day": 2}),
     Turn("schedule.relay.depart", ["11:30", "16:00"], ["16:00"]),
     Turn("schedule.relay.visits_per_day", 1, 2),
+    Turn("schedule.carrier.depart", ["10:45"], ["14:00"]),
+    Turn("schedule.carrier.visits_per_day", 1, 2, also={"schedule.carrier.depart": ["10:45", "14:00"]}),
+    Turn("schedule.carrier.market_days", False, True),
+    Turn("fleet.carrier.vehicle", "motorbike", "etrike"),
+    Turn("fleet.carrier.allowed", [], ["etrike"], also={"fleet.carrier.vehicle": "micro_van"}),
+    Turn("fleet.carrier.villages", 1, 4, also={"demand.scale": 0.2}),
     Turn("schedule.brand_trunk.depart", ["08:30", "15:30"], ["10:30"]),
     Turn("schedule.brand_trunk.visits_per_day", 1, 2),
     Turn("fleet.sizing", "existing", "sized", POSTAL),
@@ -308,6 +314,8 @@ def mode_of(key: str) -> str:
         return MODES[part[1]]
     if part[:2] in (["schedule", "relay"], ["fleet", "relay"]) or "sort_village" in part:
         return BUS
+    if part[:2] in (["schedule", "carrier"], ["fleet", "carrier"]):
+        return CARRIER
     if part[:2] in (["schedule", "direct"], ["fleet", "direct"]):
         return DIRECT
     if "hand_over" in part:

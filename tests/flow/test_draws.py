@@ -11,7 +11,8 @@ import pytest
 from sim.demand.offers import NO_OFFERS
 from sim.flow.draws import PPM, Draws, draw
 from sim.parameters import Parameters
-from sim.plan.actor import Actor
+from sim.plan.actor import KEEPER, Actor
+from sim.plan.departure import Timetabled
 from sim.plan.plan import ServicePlan
 from tests import plans
 from tests.flow import small
@@ -51,6 +52,18 @@ def test_hosts_cancel_theirs_not_ours() -> None:
     cancelled = drawn(plan, changed(host={"bus": {"cancel_share": 0.3}})).cancelled
     assert not cancelled[plan.timetable.line == 0].any()
     assert abs(cancelled[plan.timetable.line == 1].mean() - 0.3) < 4 * np.sqrt(0.21 / (2 * DAYS))
+
+
+def test_a_keeper_who_fetches_is_away_for_a_day() -> None:
+    plan = host_plan()
+    ours = plan.lines[1]
+    own = Timetabled(depot=0, max_delay=0)
+    plan = replace(plan, lines=(plan.lines[0], replace(ours, operator=KEEPER, departure=own)))
+    cancelled = drawn(plan, changed(disruption={"carrier_absent_share": 0.3})).cancelled
+    by_day = cancelled[plan.timetable.line == 1].reshape(DAYS, 2)
+    assert not cancelled[plan.timetable.line == 0].any()
+    assert (by_day[:, 0] == by_day[:, 1]).all()
+    assert abs(by_day[:, 0].mean() - 0.3) < 4 * np.sqrt(0.21 / DAYS)
 
 
 def test_hosts_own_load() -> None:

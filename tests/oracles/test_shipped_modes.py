@@ -74,6 +74,8 @@ STRAINED = {
     "host__shop__free_parcels": 30,
     "host__freight__cancel_share": 0.2,
     "host__coop__free_parcels": 20,
+    "disruption__carrier_absent_share": 0.2,
+    "schedule__carrier__market_days": True,
     "points__return_after_days": 2,
     "points__types__shop__shelf_parcels": 6,
 }
@@ -126,6 +128,7 @@ def test_engine_equals_reference(mode: str, inputs: str) -> None:
         ("commerce_courier", {"full shelf", "left behind"}),
         ("freight_courier", {"drawn cancellation", "relay"}),
         ("coop_courier", {"left behind", "relay"}),
+        ("village_carrier", {"drawn cancellation", "inside at the horizon"}),
         ("township_pickup", {"market trip", "trip to several points", "return"}),
     ],
 )

@@ -21,8 +21,8 @@ def test_what_cannot_be_is_refused(section: type[Section], given: dict[str, obje
         section.model_validate(given)
 
 
-def test_every_fee_is_by_the_parcel_and_free_of_charge_at_least() -> None:
-    assert {(q.unit, q.ge) for q in registry(Tariff())} == {("yuan/parcel", 0)}
+def test_every_fee_is_by_the_parcel_or_the_month_and_free_of_charge_at_least() -> None:
+    assert {(q.unit, q.ge) for q in registry(Tariff())} == {("yuan/parcel", 0), ("yuan/month", 0)}
 
 
 def test_an_hour_of_overtime_costs_no_less_than_another() -> None:

@@ -26,6 +26,7 @@ def test_every_shipped_mode_loads_and_knows_its_hosts() -> None:
         "township_pickup": (),
         "transport_courier": ("bus",),
         "transport_township": ("bus",),
+        "village_carrier": (),
     }
     assert [key for key, mode in modes().items() if not mode.pooled] == ["postal_own", "township_pickup"]
 
@@ -47,6 +48,9 @@ def test_the_fee_of_the_post_spares_its_own_parcels() -> None:
         ("leg: trunk, carrier: own", "leg: trunk, departure: host", "config.value", "needs a host"),
         ("leg: village, carrier", "leg: relay, carrier", "config.value", "legs that lead to the village"),
         ("schedule: village}", "schedule: village}\n  - {leg: relay, schedule: relay}", "config.value", "a relay beyond a leg"),
+        ("leg: village, carrier: own", "leg: village, carrier: keeper", "config.value", "both or neither"),
+        ("leg: village, carrier: own, schedule: village", "leg: village, carrier: own, schedule: carrier", "config.value", "both or neither"),
+        ("leg: trunk, carrier: own, schedule: trunk", "leg: trunk, carrier: keeper, schedule: carrier", "config.value", "from the township"),
         ("handover: village", "handover: township", "config.value", "legs that lead to the township"),
         ("tariff: commission_yuan", "tariff: comission_yuan", "config.value", "did you mean 'commission_yuan'"),
         ("payee: keeper", "payee: somebody", "config.value", "operator, keeper"),

@@ -31,6 +31,14 @@ def test_loads_accumulate_between_visits() -> None:
     assert peak_days(3, FACTORS) == pytest.approx(max(accumulated((0, 2, 4), FACTORS), accumulated((1, 3, 5), FACTORS)))
 
 
+def test_a_service_on_market_days_carries_what_came_since_the_last() -> None:
+    found = Service((0, 2, 4), TWO[:1]).on([1, 6, 11], 5)
+    assert found.instants == tuple(day * DAY + TWO[0] for day in (1, 6, 11))
+    assert found.heaviest(FACTORS) == pytest.approx(1.10 + 1.05 + 1.02 + 1.00 + 0.98)
+    assert build_timetable([found], 14, MONDAY).day.tolist() == [1, 6, 11]
+    assert found.together(2).instants == tuple(t for day in (1, 6, 11) for t in 2 * [day * DAY + TWO[0]])
+
+
 def test_lines_are_spread_over_departure_times_and_patterns() -> None:
     found = services(4, 3, TWO, 1)
     assert found == [Service((0, 2, 4), TWO[:1]), Service((0, 2, 4), TWO[1:]), Service((1, 3, 5), TWO[:1]), Service((1, 3, 5), TWO[1:])]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sim.plan.actor import Actor
+from sim.clock import DAY
+from sim.plan.actor import KEEPER, Actor
 from sim.plan.leg import Leg
 from sim.service.assignment import Assignment, Job, resolve
 from sim.service.draft import Draft
@@ -40,6 +41,25 @@ def test_own_vehicles_leave_open_what_a_host_could() -> None:
     assert stretch("courier_courier")[2].fitting is None
     fitting = stretch("postal_courier")[2].fitting
     assert fitting is not None
+
+
+@pytest.mark.parametrize("villages", [1, 3])
+def test_keepers_fetch_with_a_tricycle_each(villages: int) -> None:
+    d, job, found = stretch("village_carrier", fleet__carrier__villages=villages, demand__scale=0.1)
+    lines = [of.line for of in d.lines]
+    assert found.ways.keys() == places(d, job)
+    assert max(len(line.stops) for line in lines) == villages
+    assert {line.operator for line in lines} == {KEEPER}
+    assert len({line.depot for line in lines}) == len(lines)
+
+
+def test_keepers_go_on_market_days_of_their_township() -> None:
+    d, _, _ = stretch("village_carrier", schedule__carrier__market_days=True)
+    for of in d.lines:
+        assert of.service.instants is not None
+        days = [instant // DAY for instant in of.service.instants]
+        assert all((day + of.line.township) % 5 == 0 for day in days)
+        assert len(days) >= d.parameters.horizon.days // 5
 
 
 def test_a_relay_starts_where_the_hosts_road_ends() -> None:
