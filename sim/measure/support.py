@@ -13,8 +13,9 @@ from sim.parameters.support import Subsidy
 from sim.plan.actor import KEEPER, PUBLIC, Actor, actor_of
 
 DAYS_YEAR = 365
-BOUGHT = "equipment_"
-"""How categories of what is bought begin, before the investment's name."""
+BOUGHT, GIVEN, SHARED = "equipment_", "subsidy_", "investment_"
+"""How categories begin before the name of the entry: what is bought, what the public purse gives, and its share of what
+is bought."""
 
 A_YEAR = {"month": 12.0, "year": 1.0}
 
@@ -38,20 +39,21 @@ def annuity(yuan: float, years: float, rate: float) -> float:
     return yuan * rate / (1.0 - (1.0 + rate) ** -years) if rate else yuan / years
 
 
-def yuan_year(case: Case, subsidy: Subsidy) -> float:
-    """What a subsidy comes to a year for each place that qualifies."""
+def yuan_year(subsidy: Subsidy, rate: float) -> float:
+    """What a subsidy comes to a year for each place that qualifies, at a rate of interest."""
     if subsidy.every == "once":
-        return annuity(subsidy.yuan, subsidy.years, case.parameters.cost.discount_rate)
+        return annuity(subsidy.yuan, subsidy.years, rate)
     return subsidy.yuan * A_YEAR[subsidy.every]
 
 
 def _give(case: Case, book: Book, operators: Mapping[Actor, Bools], name: str) -> None:
     subsidy = case.parameters.subsidy[name]
     group = places(case, subsidy.of)
-    count = np.asarray(qualifies(case, subsidy, group), dtype=np.float64)
-    yuan = divided(case, group, count, _there(case, group, subsidy.of, subsidy.point_types)) * yuan_year(case, subsidy)
+    each = yuan_year(subsidy, case.parameters.cost.discount_rate) * (case.days / DAYS_YEAR)
+    count = np.asarray(qualifies(case, subsidy, group) * each, dtype=np.float64)
+    yuan = divided(case, group, count, _there(case, group, subsidy.of, subsidy.point_types))
     for payee, mask in _parties(case, subsidy.payee, operators):
-        book.pay(PUBLIC, payee, f"subsidy_{name}", subsidy.of, case.cells(yuan * mask * (case.days / DAYS_YEAR)))
+        book.pay(PUBLIC, payee, GIVEN + name, subsidy.of, case.cells(yuan * mask))
 
 
 def _buy(case: Case, book: Book, operators: Mapping[Actor, Bools], name: str) -> None:
@@ -64,7 +66,7 @@ def _buy(case: Case, book: Book, operators: Mapping[Actor, Bools], name: str) ->
         cells = case.cells(yuan * mask)
         book.use(payer, BOUGHT + name, bought.of, cells)
         if bought.public_share:
-            book.pay(PUBLIC, payer, f"investment_{name}", bought.of, cells * bought.public_share)
+            book.pay(PUBLIC, payer, SHARED + name, bought.of, cells * bought.public_share)
 
 
 def qualifies(case: Case, subsidy: Subsidy, group: Ints) -> Bools:

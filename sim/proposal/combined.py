@@ -13,6 +13,7 @@ from sim.inference.grew import with_growth
 from sim.inference.precision import Decision
 from sim.inference.recipes import recipes
 from sim.inference.results import combine
+from sim.inference.support_tables import investment, subsidies
 from sim.measure.kpi import ALL, POOL
 from sim.measure.part import Replication
 from sim.proposal import tables
@@ -60,6 +61,8 @@ def combined(
         "recipe": recipes(sound, scope(prepared)),
         "gaps": gaps(sound, _carriage(prepared), tried, scope(prepared)),
     }
+    support = {make.__name__: make(by_mode, prepared.parameters) for make in (subsidies, investment)}
+    costs |= {name: table for name, table in support.items() if len(table)}
     digests = {name: [r.digests[name] for r in done] for name in names}
     frames = combine(measures, prepared.county, list(over))
     return Compared(prepared, frames, card, digests, run.key, run.counts, run.decision, run.history, costs=costs)

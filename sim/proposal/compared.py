@@ -22,7 +22,8 @@ class Compared:
     ``key`` names what it is the result of, ``counts`` says how many replications of a scenario were simulated and how
     many found. With ``replications=auto``, ``decision`` is what the rule said and ``history`` how the intervals
     narrowed (``sim.inference.precision``). ``robust``: how often the order of the columns holds, where that was tested.
-    ``costs``: tables ``recipe`` and ``gaps``, of the plans that are not overloaded.
+    ``costs``: tables ``recipe`` and ``gaps``, of the plans that are not overloaded; ``subsidies`` and ``investment``,
+    where there are any.
     """
 
     prepared: Prepared

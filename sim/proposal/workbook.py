@@ -20,6 +20,7 @@ from sim.proposal.gap_sheets import gap_sheet, shape_sheet
 from sim.proposal.local_table import local_table
 from sim.proposal.names import place_names
 from sim.proposal.sheet import FORMATS, ONE, PERCENT, THREE, TWO, WHOLE, OutputSheet
+from sim.proposal.support_sheets import support_sheets
 from sim.proposal.tables import mode_names
 from sim.service.choices_table import rule_text
 from sim.service.prepared import Prepared
@@ -70,6 +71,7 @@ def sheets(frames: Mapping[str, pd.DataFrame], prepared: Prepared, lang: str) ->
             say(lang, "最慢20村", "Slowest 20 villages"), frames["worst20"].drop(columns="village"), told, lang,
             say(lang, "按到村点时间P90排序", "by P90 time to the village point"),
         ),
+        *support_sheets(frames, names, prepared.parameters, lang),
         *_plan_sheets(frames, told, lang),
         _told(say(lang, "负荷与超负荷", "Loads and overloads"), _loads(frames["loads"], lang), told, lang, say(
             lang, f"超负荷者全列；另列各模式最重的{HEAVIEST}项",

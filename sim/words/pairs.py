@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sim.words.settings import SECTIONS, SUPPORT
+
 _COLUMNS = {
     "base": ("始发", "base"),
     "capacity": ("能力", "capacity"),
@@ -114,11 +116,6 @@ _LEGS = {
     "haul": ("出县干线", "line-haul out of the county"),
 }
 
-_SUPPORT = {
-    "support.post": ("公益岗", "welfare post"),
-    "support.station": ("建站", "setting up a point"),
-}
-
 _STAGES = {
     "one_person": ("一人作业（卸车、分拣等）", "one person (unload, sort)"),
     "unload": ("卸车", "unload"),
@@ -211,30 +208,6 @@ _STATUS = {
     "doubtful": ("存疑", "doubtful"),
 }
 
-_SECTIONS = {
-    "section.horizon": ("时间范围", "horizon"),
-    "section.demand": ("需求", "demand"),
-    "section.resident": ("群众", "residents"),
-    "section.roads": ("道路", "roads"),
-    "section.vehicles": ("车型", "vehicles"),
-    "section.handling": ("处理作业", "handling"),
-    "section.points": ("服务点", "points"),
-    "section.schedule": ("班次", "schedule"),
-    "section.loading": ("装车", "loading"),
-    "section.fleet": ("车队", "fleet"),
-    "section.staffing": ("人员", "staffing"),
-    "section.host": ("承运方", "hosts"),
-    "section.cost": ("成本", "cost"),
-    "section.tariff": ("费用标准", "fees"),
-    "section.subsidy": ("补贴", "subsidies"),
-    "section.investment": ("投资", "investment"),
-    "section.disruption": ("扰动", "disruption"),
-    "section.service": ("服务标准", "service"),
-    "section.county": ("县域", "county"),
-    "section.data": ("县域数据", "county data"),
-    "section": ("类别", "section"),
-}
-
 _OTHERS = {
     "sweep.mode": ("合作模式", "mode"),
     "sweep.assignment": ("模式分配", "assignment"),
@@ -271,8 +244,8 @@ _OTHERS = {
 }
 
 WORDS: dict[str, tuple[str, str]] = {
-    **_COLUMNS, **_LEVELS, **_LEGS, **_SUPPORT, **_STAGES, **_STATES, **_KINDS, **_UNITS, **_VERDICTS, **_LEDGER,
-    **_STATUS, **_SECTIONS, **_OTHERS,
+    **_COLUMNS, **_LEVELS, **_LEGS, **_STAGES, **_STATES, **_KINDS, **_UNITS, **_VERDICTS, **_LEDGER,
+    **_STATUS, **SECTIONS, **SUPPORT, **_OTHERS,
 }
 """Chinese and English of every key; of two meanings of one key, one stands as ``context.key``."""
 

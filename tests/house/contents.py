@@ -39,6 +39,7 @@ CONTENTS = (
     Held(RUNS, ("worst20",), "the villages slowest to reach in each mode"),
     Held(RUNS, ("replications",), "every KPI of each replication"),
     Held(RUNS, ("ledger", "costs"), "every yuan: who, to whom, for what, for which village; the same by line of cost and payer"),
+    Held(RUNS, ("subsidies", "investment"), "what the public purse pays, by rule: to whom, how many places qualify, once and a year; what is bought once, and its annuity"),
     Held(RUNS, ("assignment",), "the mode of each village in each column, and the rule that gave it"),
     Held(RUNS, ("timetable", "fleet", "crews", "loads", "overloads"), "the plans and what is asked of them"),
     Held(RUNS, ("fleet_use", "crews_use"), "how vehicles and crews were used"),

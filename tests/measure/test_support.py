@@ -46,7 +46,7 @@ def test_every_place_that_is_served_gets_it(of: str, count: int) -> None:
 
 @pytest.mark.parametrize(("every", "a_year"), [("month", 6000), ("year", 500), ("once", annuity(500, 5, 0.05))])
 def test_by_the_month_by_the_year_and_once(every: str, a_year: float) -> None:
-    assert yuan_year(small.measured(), Subsidy.model_validate({"yuan": 500, "every": every})) == pytest.approx(a_year)
+    assert yuan_year(Subsidy.model_validate({"yuan": 500, "every": every}), 0.05) == pytest.approx(a_year)
     assert given(every=every, of="hub") == pytest.approx(a_year, abs=0.6)
 
 
