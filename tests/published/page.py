@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tests.house.documents import HOME
 from tests.published.case import Case
-from tests.published.cases import CASES, LEFT
+from tests.published.cases import CASES
+from tests.published.left import LEFT
 
 FILE = HOME / "docs" / "cases.md"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.published.case import Columns, Reading
-from tests.published.ran import Column
+from tests.published.ran import Column, ran
 
 OWN, BUS = "courier_direct", "transport_courier"
 """The columns of the studies on one road."""
@@ -57,3 +57,18 @@ def carriage(column: str, basis: str) -> Reading:
 
 def _carriage(column: Column, basis: str) -> float:
     return column.kpis[f"cost_system_{basis}_parcel"] - column.kpis["cost_residents_parcel"]
+
+
+def less_than(study: str, column: str, key: str) -> Reading:
+    """What reads by what share a KPI of a column is less than in another study."""
+    return lambda columns: 1 - columns[column].kpis[key] / ran(study)[column].kpis[key]
+
+
+def days_against(column: str, first: int, last: int) -> Reading:
+    """What reads the mean parcels a day from the ``first`` to the ``last`` day of the horizon against those of its first week."""
+    return lambda columns: _days_against(columns[column], first, last)
+
+
+def _days_against(column: Column, first: int, last: int) -> float:
+    by_day = (column.trace["parcels"]["entered_hub"] // 1440).value_counts()
+    return float(by_day.reindex(range(first, last + 1)).mean() / by_day.reindex(range(7)).mean())

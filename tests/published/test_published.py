@@ -6,13 +6,14 @@ import pytest
 
 from experiments.settings.compose import groups
 from tests.published.case import Case
-from tests.published.cases import CASES, LEFT
+from tests.published.cases import CASES
+from tests.published.left import LEFT
 from tests.published.page import FILE, fixed
 
 QUICK, SLOW = ([case for case in CASES if case.slow is slow] for slow in (False, True))
 PAGE = FILE.read_text(encoding="utf-8")
-BASES = {"one_road", "one_brand"}
-"""Studies that others begin with."""
+BASES = {"one_road", "one_brand", "v22_apart"}
+"""Studies that others begin with or are set beside."""
 
 
 @pytest.mark.parametrize("case", QUICK, ids=lambda case: case.key)
@@ -43,5 +44,5 @@ def test_every_study_is_a_case() -> None:
 
 
 def test_no_case_is_told_twice() -> None:
-    keys = [one.key for one in (*CASES, *LEFT)]
+    keys = [*(case.key for case in CASES), *(left.key for left in LEFT)]
     assert len(keys) == len(set(keys))
