@@ -8,7 +8,8 @@ from typing import Any
 
 from experiments.settings.own import OwnFile
 from sim.parameters.hosts import Host
-from sim.parameters.network import PointType, Vehicle
+from sim.parameters.network import Vehicle
+from sim.parameters.points import PointType
 from sim.parameters.quantity import Section
 
 TABLES: Mapping[str, tuple[tuple[str, ...], type[Section]]] = {

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from sim.clock import NEVER
 from sim.flow.draws import Draws
 from sim.flow.lot import Numbers, Times
+from sim.flow.racks import Racks
 from sim.plan.plan import ServicePlan
 
 
@@ -41,8 +42,8 @@ class GivenOut(NamedTuple):
 class Counter:
     """The rules by which points give parcels out, for all points of a plan."""
 
-    def __init__(self, plan: ServicePlan, draws: Draws) -> None:
-        self._parcels, self._market, self._horizon = draws.parcels, draws.market.time, plan.horizon
+    def __init__(self, plan: ServicePlan, draws: Draws, racks: Racks) -> None:
+        self._parcels, self._market, self._horizon, self._racks = draws.parcels, draws.market.time, plan.horizon, racks
         points = plan.points
         tables: dict[tuple[tuple[int, int], ...], int] = {}
         self._table: Numbers = np.array([tables.setdefault(p.hours, len(tables)) for p in points], np.int32)
@@ -59,6 +60,14 @@ class Counter:
         if len(self._hours) == 1:  # saves 3 % of the benchmark's replication
             return self._hours[0].next_open(times)
         return self._next_open_by_table(times, self._table.take(points))
+
+    def asked_from(self, numbers: Numbers, points: Numbers, times: Times) -> Times:
+        """When parcels can be asked for next, from a time each on: at any hour out of a compartment, else as the point is open."""
+        instants = self.next_open(times, points)
+        if self._racks.lockers:
+            locked = np.flatnonzero(self._racks.in_locker(numbers) & (times < self._horizon))
+            instants[locked] = times[locked]
+        return instants
 
     def _next_open_by_table(self, times: Times, table: Numbers) -> Times:
         """When points are open next, by their tables of hours."""
@@ -94,7 +103,9 @@ class Counter:
         """Trips of households that may bring several parcels; see ``collect``."""
         due[(due == NEVER) & (limit >= self._horizon)] = self._horizon  # fetched, for all we know, after the end
         household = self._parcels.household.take(numbers)
-        return collect(numbers, self.place.take(points), household, at, due, limit, self._horizon)
+        locked = self._racks.in_locker(numbers) if self._racks.lockers else None
+        desks = None if locked is None or not locked.any() else Desks(locked, self, points)
+        return collect(numbers, self.place.take(points), household, at, due, limit, self._horizon, desks)
 
     def _door(self, numbers: Numbers, points: Numbers) -> NDArray[np.intp]:
         """Which parcels are taken to the door."""
@@ -123,26 +134,46 @@ class Counter:
                 trip = trips.take(household)
                 np.minimum(own, trip, out=own, where=trip >= since)
             wish[remote] = own
-        return self.next_open(wish, points)
+        return self.asked_from(numbers, points, wish)
+
+
+class Desks(NamedTuple):
+    """Where parcels lie of which some lie in lockers: by parcel whether it does, and its point, whose counter keeps hours."""
+
+    locked: NDArray[np.bool_]
+    counter: Counter
+    points: Numbers
+
+    def pick(self, which: NDArray[np.intp]) -> Desks:
+        """Of some parcels."""
+        return Desks(self.locked[which], self.counter, self.points[which])
+
+    def given_out(self, times: Times) -> NDArray[np.bool_]:
+        """Whether each parcel would be given out to who comes at a time."""
+        given: NDArray[np.bool_] = self.locked | (self.counter.next_open(times, self.points) == times)
+        return given
 
 
 def collect(
-    numbers: Numbers, place: Numbers, household: Numbers, at: Times, due: Times, limit: Times, horizon: int
+    numbers: Numbers, place: Numbers, household: Numbers, at: Times, due: Times, limit: Times, horizon: int, desks: Desks | None = None
 ) -> tuple[Times, Numbers]:
     """Residents' trips: when each parcel is fetched (``NEVER``: it is not), and the lowest number that its trip brings (-1).
 
     A household's next trip to a place is at the ``due`` of the oldest of what it has not fetched and means to fetch, and brings all
     that is there (``at`` <= trip <= ``limit``): who comes later waits for the oldest. Parcels whose times there cannot overlap are
     told apart first; then every round makes the next trip of every such cluster at once, and most clusters need one.
+    What lies in lockers has an oldest of its own, and who comes for it to a closed counter leaves what lies on the shelf.
 
     Args:
         due: at most ``limit``; ``NEVER``: nobody means to come for it; ``horizon``: somebody does, after the end.
+        desks: None where nothing lies in a locker.
     """
     fetched, lead = np.full(len(at), NEVER, np.int64), np.full(len(at), -1, np.int32)
     if len(at) == 0:
         return fetched, lead
     group, rest = _grouped(place, household, at, numbers, horizon)
     at, due, limit, numbers = at[rest], due[rest], limit[rest], numbers[rest]
+    desks = desks and desks.pick(rest)
     shift = group * (horizon + 1)
     gone = np.maximum.accumulate(np.minimum(np.minimum(due, limit), horizon) + shift)
     head = np.ones(len(at), np.bool_)
@@ -151,15 +182,33 @@ def collect(
     while len(rest):
         heads = np.flatnonzero(head)
         sizes = np.diff(heads, append=len(rest))
-        oldest = np.minimum.reduceat(np.where(due < NEVER, np.arange(len(rest)), len(rest)), heads)
-        trip = np.repeat(np.append(due, NEVER).take(oldest), sizes)
+        trip = np.repeat(_next_trip(due, heads, desks), sizes)
         got = (at <= trip) & (trip <= limit) & (trip < horizon)
+        late = at > trip
+        if desks is not None:
+            can = desks.given_out(trip)
+            got, late = got & can, late | ~can
         first = np.minimum.reduceat(np.where(got, numbers, np.int32(2**31 - 1)), heads)
         fetched[rest[got]], lead[rest[got]] = trip[got], np.repeat(first, sizes)[got]
-        left = np.flatnonzero((at > trip) & (trip < NEVER))
+        left = np.flatnonzero(late & (trip < horizon))
+        desks = desks and desks.pick(left)
         rest, cluster, numbers, at, due, limit = rest[left], cluster[left], numbers[left], at[left], due[left], limit[left]
         head = np.diff(cluster, prepend=0) > 0
     return fetched, lead
+
+
+def _next_trip(due: Times, heads: NDArray[np.intp], desks: Desks | None) -> Times:
+    """By cluster, when its household goes next; clusters begin at ``heads``."""
+    means = due < NEVER
+    if desks is None:
+        return _oldest_due(due, heads, means)
+    return np.minimum(_oldest_due(due, heads, means & desks.locked), _oldest_due(due, heads, means & ~desks.locked))
+
+
+def _oldest_due(due: Times, heads: NDArray[np.intp], means: NDArray[np.bool_]) -> Times:
+    """By cluster, when the oldest of those that somebody means to fetch is due (``NEVER``: there is none); they begin at ``heads``."""
+    oldest = np.minimum.reduceat(np.where(means, np.arange(len(due)), len(due)), heads)
+    return np.append(due, NEVER).take(oldest)
 
 
 def _grouped(place: Numbers, household: Numbers, at: Times, numbers: Numbers, horizon: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -65,7 +65,7 @@ def _given_out(rows: Rows, counter: Counter, shelved: Times) -> HandedOver:
     together = [np.zeros(0, np.int32)]
     for some in chunks(n):
         numbers, points = np.arange(some.start, some.stop, dtype=np.int32), rows.legs.point.take(rows.leg[some])
-        over.at_point[some] = counter.next_open(shelved[some], points)
+        over.at_point[some] = counter.asked_from(numbers, points, shelved[some])
         _give_out(counter, over, some, numbers, points, alone=True)
         together.append(numbers[shares.take(household[some]) & (over.at_point[some] < NEVER)])
     for numbers in _by_group(rows, counter.place, np.concatenate(together)):

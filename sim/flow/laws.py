@@ -213,24 +213,26 @@ def _trips(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
 
 
 def _shelves(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
-    """No more parcels under way to a point and on its shelf than it holds; a place is free again at the instant it is left."""
-    shelf = np.array([p.shelf for p in plan.points], np.int64)
-    if not (shelf < UNLIMITED).any():
+    """No more parcels under way to a shelf or compartments of one size and there than they hold; a place is free again at the instant it is left."""
+    racks = [(rack, number) for number, point in enumerate(plan.points) for rack in (point.shelf, *(c.count for c in point.locker))]
+    places, of = np.array(racks, np.int64).reshape(-1, 2).T
+    if not (places < UNLIMITED).any():
         return
-    m, point = outcome.milestones, _point(plan, draws)
+    m = outcome.milestones
+    rack = np.searchsorted(of, _point(plan, draws)) + 1 + outcome.compartment
     village = m.village_run >= 0
     reserved = m.dropped.copy()
     reserved[village] = outcome.runs.departed[m.village_run[village]]
-    held = np.flatnonzero((shelf[point] < UNLIMITED) & (reserved < NEVER))
+    held = np.flatnonzero((places[rack] < UNLIMITED) & (reserved < NEVER))
     left = np.minimum(np.minimum(m.in_hand, m.returned)[held], plan.horizon)
     event = np.concatenate([(reserved[held] << 1) + 1, left << 1])  # who leaves at an instant goes before who comes
-    event |= np.tile(point[held] << 44, 2)
+    event |= np.tile(rack[held] << 44, 2)
     event.sort()
     change, at = (event & 1) * 2 - 1, event >> 44
     first = np.flatnonzero(np.diff(at, prepend=-1))
     count = np.cumsum(change)
     count -= np.repeat((count - change)[first], np.diff(first, append=len(at)))
-    _require("shelves never over", count <= shelf[at])
+    _require("shelves never over", count <= places[at])
 
 
 def _little(moved: Movements) -> None:

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from sim.demand.offers import Direction
 from sim.plan.plan import ServicePlan
-from sim.plan.units import UNLIMITED
 
 
 class Kind(NamedTuple):
@@ -33,7 +32,7 @@ class Legs:
         handling, line, board, alight: as in ``Hop``.
         onward: handling of the next hop; -1 on the last.
         point: the way's point.
-        shelf: the point, where this is the last hop to it and its shelf is bounded; else -1.
+        shelf: the point, where this is the last hop to it and its places are bounded; else -1.
         priority: the way's.
         last: whether it ends at the way's point; no outbound leg does.
         place: where it boards; ``end``: where it ends.
@@ -72,7 +71,7 @@ def legs_of(plan: ServicePlan) -> Legs:
         onwards = [h.handling for h in way.hops[1:]] + [-1]
         for k, (hop, onward) in enumerate(zip(way.hops, onwards, strict=True)):
             last = onward < 0 and number not in outbound
-            shelf = way.point if last and plan.points[way.point].shelf < UNLIMITED else -1
+            shelf = way.point if last and plan.points[way.point].bounded else -1
             line = plan.lines[hop.line]
             places = line.place(hop.board), line.place(hop.alight)
             rows.append((k, hop.handling, hop.line, hop.board, hop.alight, onward, way.point, shelf, *places, way.priority, last))

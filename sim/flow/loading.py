@@ -11,6 +11,7 @@ from sim.clock import NEVER
 from sim.flow.disrupted import NOWHERE, Stops
 from sim.flow.lot import EMPTY, Lot, Numbers, join
 from sim.flow.queue import Queue
+from sim.flow.racks import Candidates
 from sim.flow.rows import Rows
 from sim.flow.shelf import Shelves
 from sim.flow.space import Space
@@ -32,9 +33,11 @@ NOTHING = Load(EMPTY, 0, 0)
 
 
 class Walk(NamedTuple):
-    """What a walk along a queue takes: indices in its order, how many were stepped over, and the index of the parcel that ended it."""
+    """What a walk along a queue takes: indices in its order and the racks of their places at the point, how many were stepped over, and the index
+    of the parcel that ended it."""
 
     taken: list[int]
+    racks: list[int]
     stepped_over: int
     end: int
 
@@ -67,7 +70,7 @@ class Platform:
             return NOTHING
         lot = self._front(space.parcels + 1)
         n = min(len(lot.time), space.parcels)
-        if closed or not self._fit(lot.number[:n], space) or (self._shelves is not None and not self._shelves.book(lot.leg, n, now)):
+        if closed or not self._fit(lot.number[:n], space) or (self._shelves is not None and not self._shelves.book(lot, n, now)):
             return self._load_by_one(ready, space, now, closed)
         left = n
         for queue in self.queues:
@@ -96,50 +99,53 @@ class Platform:
     def _load_by_one(self, ready: int, space: Space, now: int, closed: Stops) -> Load:
         """Load where something does not fit, some point is full or some stop closed: parcels are looked at one by one."""
         lot = self._front(space.parcels + self._skip + 1)
-        shelf, room = self._room(lot, now, closed)
-        if (np.bincount(shelf, minlength=len(room)) > room).any():  # some are passed over, so that the walk may go further
+        asked, room = self._room(lot, now, closed)
+        if (np.bincount(asked.first, minlength=len(room)) > room).any():  # some may be passed over, so that the walk may go further
             lot = self._front(ready)
-            shelf, room = self._room(lot, now, closed)
-        walk = self._walk(lot, space, shelf, room.copy())
+            asked, room = self._room(lot, now, closed)
+        walk = self._walk(lot, space, asked, room.copy())
         if self._shelves is not None:
-            self._shelves.take(lot.leg[walk.taken])
+            self._shelves.take(lot.number[walk.taken], np.array(walk.racks, np.int64))
         loaded = self._remove(lot, walk.taken)
         return Load(loaded, ready - loaded.size, walk.end - loaded.size - walk.stepped_over)
 
-    def _room(self, lot: Lot, now: int, closed: Stops) -> tuple[NDArray[np.integer], NDArray[np.int64]]:
-        """What each parcel needs a place on, and by that how many find one: shelves, or one for all; and one without any for closed stops."""
-        shelf: NDArray[np.integer] = np.zeros(lot.size, np.int64)
-        room = np.array([UNLIMITED])
+    def _room(self, lot: Lot, now: int, closed: Stops) -> tuple[Candidates, NDArray[np.int64]]:
+        """The racks on which each parcel finds a place, or one for all, and by that how many find one; and one without any for closed stops."""
+        nothing = np.zeros(lot.size, np.int64)
+        asked, room = Candidates(nothing, nothing), np.array([UNLIMITED])
         if self._shelves is not None:
-            shelf, room = self._shelves.room(lot.leg, now)
+            asked, room = self._shelves.room(lot, now)
         if not closed:
-            return shelf, room
+            return asked, room
         legs, stops = self._rows.legs, list(closed)
         shut = np.isin(legs.board.take(lot.leg), stops) | np.isin(legs.alight.take(lot.leg), stops)
-        return np.where(shut, len(room), shelf), np.append(room, 0)
+        return Candidates(*(np.where(shut, len(room), racks) for racks in asked)), np.append(room, 0)
 
-    def _walk(self, lot: Lot, space: Space, shelf: NDArray[np.integer], room: NDArray[np.int64]) -> Walk:
-        """Take what fits, in order; ``room`` is how many find a place on each shelf, and is used up. Full shelves are left out many at once."""
+    def _walk(self, lot: Lot, space: Space, asked: Candidates, room: NDArray[np.int64]) -> Walk:
+        """Take what fits, in order; ``room`` is how many find a place on each rack, and is used up. Full points are left out many at once."""
         (parcels, grams, ml), columns = space, self._rows
         taken: list[int] = []
+        racks: list[int] = []
         stepped_over = 0
         for start in range(0, lot.size, CHUNK):
-            asked = shelf[start : start + CHUNK]
-            where = start + np.flatnonzero(room.take(asked))
-            number = lot.number[where]
-            for i, g, v, s in zip(where.tolist(), columns.grams[number].tolist(), columns.ml[number].tolist(), shelf[where].tolist(), strict=True):
+            where = start + np.flatnonzero(asked.cut(start, start + CHUNK).free(room))
+            number, some = lot.number[where], Candidates(asked.first[where], asked.last[where])
+            for i, g, v, s, last in zip(where.tolist(), columns.grams[number].tolist(), columns.ml[number].tolist(), *some.rows(), strict=True):
+                while s < last and not room[s]:
+                    s += 1
                 if not room[s]:
                     continue
                 fits = g <= grams and v <= ml
                 if not parcels or (not fits and stepped_over == self._skip):
-                    return Walk(taken, stepped_over, i)
+                    return Walk(taken, racks, stepped_over, i)
                 if not fits:
                     stepped_over += 1
                     continue
                 parcels, grams, ml = parcels - 1, grams - g, ml - v
                 room[s] -= 1
                 taken.append(i)
-        return Walk(taken, stepped_over, lot.size)
+                racks.append(s)
+        return Walk(taken, racks, stepped_over, lot.size)
 
     def _remove(self, lot: Lot, taken: list[int]) -> Lot:
         """Take some of the first parcels off the queues; the others stay in front."""

@@ -17,6 +17,7 @@ from sim.flow.milestones import passed
 from sim.flow.network import Network
 from sim.flow.open_tour import Boardings
 from sim.flow.outcome import Milestones, Outcome
+from sim.flow.racks import Racks
 from sim.flow.rows import Rows
 from sim.flow.sent import sent
 from sim.flow.shelf import Shelves
@@ -43,9 +44,10 @@ class Model:
         self.clock, self.plan = Clock(), plan
         self.rows = Rows(plan, draws.parcels, legs_of(plan), draws.offers)
         crews = Crews(plan.horizon)
-        self.counter = Counter(plan, draws)
+        self.racks = Racks(plan, self.rows)
+        self.counter = Counter(plan, draws, self.racks)
         self.shelving = Shelving(plan, self.rows, crews)
-        self.shelves = Shelves(plan, self.rows.legs, self.counter, self.shelving)
+        self.shelves = Shelves(plan, self.rows.legs, self.counter, self.shelving, self.racks)
         self.tours, space = Tours(plan, draws.travel_ppm), FreeSpace(plan, draws)
         self.journal = Journal(self.rows, self.tours, space)
         boardings = Boardings(self.clock)
@@ -75,5 +77,5 @@ class Model:
         ready = np.stack([station.ready_by_hour for station in stations]).sum(axis=0)
         return Outcome(
             rides=rides, milestones=made, sent=out, runs=self.journal.runs(), stops=stops, pick_ups=self.journal.pick_ups(), shifts=shifts(stations), trips=trips,
-            hub_arrived=self.line_haul.by_hour(), hub_ready=ready, events=self.clock.events,
+            compartment=self.racks.compartment[:inbound], hub_arrived=self.line_haul.by_hour(), hub_ready=ready, events=self.clock.events,
         )  # fmt: skip

@@ -159,6 +159,8 @@ class Outcome:
     Attributes:
         milestones: of the inbound parcels; ``sent``: of the outbound ones. Rides are of both: inbound parcels have the first numbers, then
             outbound ones.
+        compartment: by inbound parcel, the size of the compartment of its point's locker that it has or had a place in, counted from the
+            smallest (-1: none).
         hub_arrived, hub_ready: inbound parcels a clock hour of the horizon.
         events: number of SimPy events processed.
     """
@@ -171,6 +173,7 @@ class Outcome:
     pick_ups: PickUps
     shifts: Shifts
     trips: Trips
+    compartment: NDArray[np.int8]
     hub_arrived: NDArray[np.int64]
     hub_ready: NDArray[np.int64]
     events: int

@@ -1,4 +1,4 @@
-"""Points whose shelf is bounded: who finds a place there at loading.
+"""Points whose shelf is bounded or that have a locker: who finds a place there at loading.
 
 A place is taken from loading to the parcel's leaving. Finding out who has left takes work, so the places known to be free
 are a lower bound, brought up to now only where somebody might find a point full, and there once an instant.
@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from sim.clock import HOUR
 from sim.flow.counter import Counter
 from sim.flow.legs import Legs
-from sim.flow.lot import EMPTY, LegIndices, Lot, Numbers, Times, join
+from sim.flow.lot import EMPTY, Lot, Numbers, Times, join
+from sim.flow.racks import Candidates, Racks
 from sim.flow.shelving import Shelving
 from sim.plan.plan import ServicePlan
-from sim.plan.units import UNLIMITED
 
 STALE = HOUR
 """A shelf that gets full is looked at together with one that somebody asks for in vain, but not if it was looked at within this time: one that
@@ -25,22 +25,20 @@ stays full is not."""
 class Shelves:
     """All bounded shelves, and the points beside them, whose parcels a household collects on the same trip.
 
-    ``_room`` counts places known to be free, exact at ``_exact``; its first entry stands for all points without a bound, the others are by
-    point. Where it falls below ``_soon``, a point is looked at together with one that somebody asks for in vain.
+    ``_room`` counts by rack places known to be free, exact at ``_exact``. Where it falls below ``_soon``, a point is looked at together with one that somebody asks for in vain.
 
     What rides to watched points goes through three hands: ``_riding`` are parcels of runs whose stops are left at the times beside them,
     ``_coming`` have the time at which they come off, ``_stored``, by number, that from which they can be asked for and are not known to
     have gone.
     """
 
-    def __init__(self, plan: ServicePlan, legs: Legs, counter: Counter, shelving: Shelving) -> None:
-        self._room = np.array([UNLIMITED, *(p.shelf for p in plan.points)], np.int64)
+    def __init__(self, plan: ServicePlan, legs: Legs, counter: Counter, shelving: Shelving, racks: Racks) -> None:
+        self._racks, self._room = racks, racks.places.copy()
         self._exact = np.full(len(self._room), -1, np.int64)
         self._soon = self._room // 2
         self._legs, self._counter, self._shelving = legs, counter, shelving
-        self._shelf_of_leg = legs.shelf + np.int32(1)
         self._beside = np.zeros(len(plan.places), np.bool_)
-        self._beside[[p.place for p in plan.points if p.shelf < UNLIMITED]] = True
+        self._beside[[p.place for p in plan.points if p.bounded]] = True
         self._last = self.watched(legs.point) & legs.last
         self._horizon = plan.horizon
         self._riding: list[tuple[Lot, Times]] = []
@@ -56,28 +54,31 @@ class Shelves:
         """Parcels of one line will come off at their stops of a run that leaves these at ``left``; none before now."""
         self._riding.append((lot, left))
 
-    def book(self, legs: LegIndices, number: int, now: int) -> bool:
-        """Take places for the first ``number`` parcels, if these and the next one, tried in order, find one; else False, and nothing is taken."""
-        shelves = self._shelf_of_leg.take(legs[: number + 1])
-        asked = np.bincount(shelves, minlength=len(self._room))
+    def book(self, lot: Lot, number: int, now: int) -> bool:
+        """Take places for the first ``number`` parcels, if these and the next one, tried in order, find the one that they ask for first; else
+        False, and nothing is taken."""
+        racks = self._racks.asked(lot.number[: number + 1], lot.leg[: number + 1])
+        asked = np.bincount(racks, minlength=len(self._room))
         if (asked > self._room).any():
             self._make_room(asked, now)
             if (asked > self._room).any():
                 return False
-        if len(shelves) > number:
-            asked[shelves[number]] -= 1
+        if len(racks) > number:
+            asked[racks[number]] -= 1
         self._room -= asked
+        self._racks.take(lot.number[:number], racks[:number])
         return True
 
-    def room(self, legs: LegIndices, now: int) -> tuple[Numbers, NDArray[np.int64]]:
-        """The shelf that each parcel asks for, and by shelf how many of them find a place there."""
-        shelves = self._shelf_of_leg.take(legs)
-        self._make_room(np.bincount(shelves, minlength=len(self._room)), now)
-        return shelves, self._room
+    def room(self, lot: Lot, now: int) -> tuple[Candidates, NDArray[np.int64]]:
+        """The racks that each parcel asks for, and by rack how many of them find a place there."""
+        asked = Candidates(self._racks.asked(lot.number, lot.leg), self._racks.last(lot.leg))
+        self._make_room(np.bincount(asked.first, minlength=len(self._room)), now)
+        return asked, self._room
 
-    def take(self, legs: LegIndices) -> None:
-        """Take a place for each of these parcels."""
-        self._room -= np.bincount(self._shelf_of_leg.take(legs), minlength=len(self._room))
+    def take(self, numbers: Numbers, racks: NDArray[np.int64]) -> None:
+        """Take a place for each of these parcels, on its rack."""
+        self._room -= np.bincount(racks, minlength=len(self._room))
+        self._racks.take(numbers, racks)
 
     def close(self) -> list[tuple[Numbers, Times]]:
         """The clock has ended: parcels dropped at watched points, by number, and when each was shelved, ms."""
@@ -89,7 +90,7 @@ class Shelves:
         short = (asked > self._room) & (self._exact < now)
         if short.any():
             low = (self._room < self._soon) & (self._exact < now - STALE)
-            self._look(np.flatnonzero(short | low) - 1, now)
+            self._look(np.unique(self._racks.point[short | low]), now)
 
     def _look(self, points: NDArray[np.intp], now: int) -> None:
         """Bring what is known of some points up to now, with what lies at others that stand where they stand."""
@@ -99,8 +100,8 @@ class Shelves:
         point = self._legs.point.take(lot.leg)
         in_hand, returned, _ = self._counter.give_out(lot.number, point, lot.time)
         gone = np.minimum(in_hand, returned) <= now
-        self._room[1:] += np.bincount(point[gone], minlength=len(self._room) - 1)
-        self._exact[points + 1] = now
+        self._room += np.bincount(self._racks.of(lot.number[gone], point[gone]), minlength=len(self._room))
+        self._exact[np.isin(self._racks.point, points)] = now
         stays = np.ones(self._stored.size, np.bool_)
         stays[there[gone]] = False
         self._stored = self._stored.pick(np.flatnonzero(stays))
@@ -124,7 +125,7 @@ class Shelves:
         point = self._legs.point.take(lot.leg)
         shelved = self._shelving.finish(point, lot.number, lot.leg, lot.time)
         self._shelved.append((lot.number, shelved))
-        stored = join([self._stored, Lot(lot.number, lot.leg, self._counter.next_open(shelved, point))])
+        stored = join([self._stored, Lot(lot.number, lot.leg, self._counter.asked_from(lot.number, point, shelved))])
         self._stored = stored.pick(stored.number.argsort(kind="stable"))
 
     def _alight(self) -> None:

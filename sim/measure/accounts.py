@@ -14,6 +14,7 @@ from sim.measure.fees import enter_fees
 from sim.measure.host_stops import HostStops, host_stops
 from sim.measure.incidents import charged_yuan
 from sim.measure.ledger import Book, Ledger, to_cents
+from sim.measure.lockers import keeper_min
 from sim.measure.paid import outlet_hours, paid_hours
 from sim.measure.residents import ResidentCosts, resident_costs
 from sim.measure.runs import LineCosts, driver_hour, line_costs
@@ -190,7 +191,7 @@ def _outlets(case: Case, book: Book, staff: Floats) -> None:
     plan, p, point, paid = case.plan, case.parameters, case.point, case.roster.outlet >= 0
     m = case.outcome.milestones
     door = case.matrix(case.measured(m.in_hand) & (m.trip < 0))
-    labour = (case.delivered * p.points.keeper_min + door * p.points.door_min) / 60.0 * p.points.keeper_yuan_h
+    labour = (keeper_min(case) + door * p.points.door_min) / 60.0 * p.points.keeper_yuan_h
     labour = np.where(paid[point] & (point >= 0), 0.0, labour)
     for actor in sorted({pt.keeper for pt in plan.points}):
         mine = np.array([pt.keeper == actor for pt in plan.points], dtype=bool)

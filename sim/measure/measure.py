@@ -20,6 +20,7 @@ from sim.measure.growth import growing_share, growth
 from sim.measure.incidents import incident_kpis
 from sim.measure.kpi import ALL, POOL
 from sim.measure.ledger import Ledger
+from sim.measure.lockers import locker_kpis
 from sim.measure.money import money_kpis, yuan_cells
 from sim.measure.operation import Columns, crews_columns, fleet_columns, operation_kpis
 from sim.measure.outbound import outbound_kpis
@@ -163,6 +164,7 @@ def _of_scope(case: Case, cohort: Cohort, suffix: str, cells: dict[str, Floats])
         if local:
             found[name] |= money_kpis(case, cells, suffix == POOL, group, n)
             found[name] |= incident_kpis(case, suffix == POOL, group, n)
+            found[name] |= locker_kpis(case, suffix == POOL, group, n)
     return found
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 
+from sim.measure.at_points import incidents, lockers
 from sim.measure.disturbed import backlog, disruptions
 from sim.measure.kpi import (
     _UNTIL,
@@ -214,21 +215,9 @@ def _money() -> list[Kpi]:
     ]  # fmt: skip
 
 
-def _incidents() -> list[Kpi]:
-    cohort, per = "parcels that reached their point on measured days", "10,000 x those / all"
-    rows = (
-        ("missing_scan_10k", "每万件漏扫", "missing scans per 10,000", "1/10000", f"parcels not scanned as they came to their point; {per}", "D0-65 J"),
-        ("false_sign_10k", "每万件虚假签收", "false sign-offs per 10,000", "1/10000", f"parcels signed for before they were at their point; {per}", "D2-63 J"),
-        ("second_charge_10k", "每万件二次收费", "second charges per 10,000", "1/10000", f"parcels for which the keeper charged once more; {per}", "D2-63 J"),
-        ("signed_mean_h", "平均签收时间(系统记录)", "mean time until signed for", "h",
-         "mean hours from entering the hub to the signature: at the point, or points.false_sign_h before where it is false", "D2-63 J"),
-    )  # fmt: skip
-    return [Kpi(k, zh, en, u, "low", cohort, LEFT_OUT, POOLED, f, s, local=True) for k, zh, en, u, f, s in rows]
-
-
 KPIS: dict[str, Kpi] = {
     k.key: k
-    for k in (*_times(), *_shares(), *_reach(), *_operation(), *_money(), *_outbound(), *_incidents(), *backlog(), *disruptions())
+    for k in (*_times(), *_shares(), *_reach(), *_operation(), *_money(), *_outbound(), *incidents(), *backlog(), *disruptions(), *lockers())
 }
 """Every KPI by key, in the order in which tables show them."""
 
@@ -236,7 +225,7 @@ KPIS: dict[str, Kpi] = {
 OUTBOUND = tuple(k.key for k in _outbound())
 """The KPIs of what goes out; NaN where nothing does."""
 
-INCIDENTS = tuple(k.key for k in _incidents())
+INCIDENTS = tuple(k.key for k in incidents())
 """The KPIs of what goes wrong at points; NaN where nothing can."""
 
 BACKLOG = tuple(k.key for k in backlog())
@@ -245,6 +234,9 @@ BACKLOG = tuple(k.key for k in backlog())
 
 DISRUPTIONS = tuple(k.key for k in disruptions())
 """The KPIs of closed roads and runs called off; NaN where nothing is to go wrong."""
+
+LOCKERS = tuple(k.key for k in lockers())
+"""The KPIs of what lies in lockers; NaN where no point has any."""
 
 
 def keys() -> tuple[str, ...]:

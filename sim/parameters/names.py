@@ -86,6 +86,14 @@ _NETWORK: Names = {
     "handling.work_cv": ("单件作业波动", "spread of the work of a parcel"),
     "points.types.*.days_per_week": ("{}每周开门天数", "{}: days open a week"),
     "points.types.*.shelf_parcels": ("{}货架件数", "{}: shelf"),
+    "points.types.*.lockers": ("{}快件箱组数", "{}: lockers"),
+    "points.locker.small": ("小格口数", "small compartments"),
+    "points.locker.medium": ("中格口数", "medium compartments"),
+    "points.locker.large": ("大格口数", "large compartments"),
+    "points.locker.small_l": ("小格口容积", "size of small compartments"),
+    "points.locker.medium_l": ("中格口容积", "size of medium compartments"),
+    "points.locker.large_l": ("大格口容积", "size of large compartments"),
+    "points.locker.keeper_min": ("每件投箱用时", "keeper's time to fill a compartment"),
     "points.types.*.missing_scan_share": ("{}漏扫比例", "{}: missing scans"),
     "points.types.*.false_sign_share": ("{}虚假签收比例", "{}: false sign-offs"),
     "points.types.*.second_charge_share": ("{}二次收费比例", "{}: second charges"),
@@ -229,6 +237,7 @@ _UNITS = {
     "keys": "个键", "plans": "个方案", "replications": "次重复", "runs": "次模拟", "share": "比例",
     "years": "年", "year": "年",
     "townships": "个乡镇", "residents": "人", "customer": "位", "dots": "点", "inch": "英寸",
+    "lockers": "组", "compartments": "格",
     "path": "路径", "date": "日期", "time": "钟点", "keys or ranges": "键或范围", "keys and values": "键与取值",
 }  # fmt: skip
 

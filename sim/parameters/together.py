@@ -16,7 +16,7 @@ from sim.parameters.operation import CrewShifts, ShiftHours
 from sim.parameters.quantity import Section
 from sim.parameters.schedule import LegSchedule, RoundSchedule
 from sim.parameters.tree import Parameters
-from sim.problems import Problem, did_you_mean, one_of, phrase
+from sim.problems import Problem, did_you_mean, number_text, one_of, phrase
 
 COUNTS = {"count": Unit("vehicles"), "crew": Unit("workers"), "vehicles": Unit("vehicles")}
 """Names of keys that count something, with the unit."""
@@ -28,7 +28,10 @@ COUNTING = ("fleet", "staffing", "host")
 def together(p: Parameters) -> list[Problem]:
     """Every fault between parameters: names of what is not there, shifts, departures and hours that end before they
     begin, shares of nothing."""
-    return [*_vehicles(p), *_counts(p), *_shifts(p), *_departures(p), *_hours(p), *_sums(p), *_calendar(p), *_dated(p)]
+    return [
+        *_vehicles(p), *_counts(p), *_shifts(p), *_departures(p), *_hours(p), *_lockers(p), *_sums(p), *_calendar(p),
+        *_dated(p),
+    ]
 
 
 def _names(where: str, names: Iterable[str], known: Iterable[str], what: str) -> Iterator[Problem]:
@@ -201,6 +204,20 @@ def _occasion(where: str, name: str, occasion: Occasion, horizon: Horizon) -> It
         if (usual_days(occasion, days) or 0.0) < 0:
             most = phrase("config.peak_at_most", most=f"{occasion.factor * days:g}", days=days)
             yield Problem("config.peak", f"{where}.peak", f"{occasion.peak:g}", most)
+
+
+def _lockers(p: Parameters) -> Iterator[Problem]:
+    """Sizes of compartments that do not rise, and lockers without compartments."""
+    sizes = p.points.locker.sizes
+    for name, (less, _), (more, _) in zip(("medium_l", "large_l"), sizes, sizes[1:], strict=False):
+        if more <= less:
+            allowed = phrase("config.larger", litres=less)
+            yield Problem("config.locker", f"points.locker.{name}", number_text(more), allowed)
+    if not sum(count for _, count in sizes):
+        found = phrase("config.no_compartments")
+        for name, kind in p.points.types.items():
+            if kind.lockers:
+                yield Problem("config.locker", f"points.types.{name}.lockers", found, phrase("config.compartments"))
 
 
 def _sums(p: Parameters) -> Iterator[Problem]:

@@ -6,8 +6,9 @@ from sim.parameters.demand import Demand, Horizon, Resident
 from sim.parameters.disruption import Disruption
 from sim.parameters.hosts import Host, hosts
 from sim.parameters.money import Cost, ServiceStandard, Tariff
-from sim.parameters.network import HandlingRates, Points, Roads, Vehicle, vehicles
+from sim.parameters.network import HandlingRates, Roads, Vehicle, vehicles
 from sim.parameters.operation import Fleet, Loading, Staffing
+from sim.parameters.points import Points
 from sim.parameters.quantity import Section
 from sim.parameters.schedule import Schedule
 from sim.parameters.support import Investment, Subsidy, investments, subsidies

@@ -6,6 +6,15 @@ from dataclasses import dataclass
 
 from sim.plan.actor import Actor
 from sim.plan.stage import Stage
+from sim.plan.units import UNLIMITED
+
+
+@dataclass(frozen=True)
+class Compartments:
+    """The compartments of one size of a locker: each holds one parcel of at most ``ml``, and there are ``count``."""
+
+    ml: int
+    count: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,7 +24,10 @@ class Point:
     Attributes:
         hours: opening intervals ``[start, end)`` over the horizon, by start, not overlapping. All points of one
             place have the same hours.
-        shelf: parcels it holds at once (``UNLIMITED``: no bound).
+        shelf: parcels it holds at once (``UNLIMITED``: no bound), beside the locker.
+        locker: its compartments by size, smallest first (empty: no locker). A parcel takes the smallest free one that holds
+            it, else a place on the shelf, and can be fetched from a compartment at any hour. What a door round will take
+            needs the shelf.
         shelve: the stage between drop and shelf (None: on the shelf as it is dropped).
         door_times: times at which to-door parcels on the shelf are taken round (empty: everyone collects).
         return_after: uncollected this long after ``at_point``: returned.
@@ -34,3 +46,14 @@ class Point:
     return_after: int
     remote: bool
     keeper: Actor
+    locker: tuple[Compartments, ...] = ()
+
+    @property
+    def bounded(self) -> bool:
+        """Whether parcels need to be told where they find a place."""
+        return self.shelf < UNLIMITED or bool(self.locker)
+
+    @property
+    def places(self) -> int:
+        """Parcels that shelf and locker hold at once."""
+        return min(UNLIMITED, self.shelf + sum(size.count for size in self.locker))

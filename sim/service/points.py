@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from sim.clock import DAY, HOUR, clock_ms
 from sim.parameters import Parameters
-from sim.parameters.network import PointType
+from sim.parameters.points import PointType
 from sim.plan.actor import KEEPER, Actor
 from sim.plan.level import Level
-from sim.plan.point import Point
+from sim.plan.point import Compartments, Point
 from sim.plan.stage import Shift, Stage
 from sim.plan.units import UNLIMITED
 from sim.service.assignment import Job
@@ -58,7 +58,8 @@ class PointMaker:
             timed = self._draft.parameters.points.types[self._at_township] if in_town and self._at_township else kind
             hours = opening(self._draft.parameters, timed)
             shelf = UNLIMITED if kind.shelf_parcels is None else kind.shelf_parcels * (self._in_town[place] if in_town else 1)
-            self._add(code, place, self._types[place], hours, shelf, _keeper_stage(self._draft.parameters, hours), self._door_times(timed), False, KEEPER)
+            locker = compartments(self._draft.parameters, kind, self._in_town[place] if in_town else 1)
+            self._add(code, place, self._types[place], hours, shelf, _keeper_stage(self._draft.parameters, hours), self._door_times(timed), False, KEEPER, locker)
         return self._numbers[code]
 
     def at_township(self, township: int, job: Job) -> int:
@@ -69,19 +70,29 @@ class PointMaker:
             kind = self._draft.parameters.points.types[job.mode.point]
             timed = self._draft.parameters.points.types[self._at_township or job.mode.point]
             shelf = UNLIMITED if kind.shelf_parcels is None else kind.shelf_parcels
-            self._add(code, place, job.mode.point, opening(self._draft.parameters, timed), shelf, _outlet_stage(self._draft, township), (), True, job.operator)
+            locker = compartments(self._draft.parameters, kind)
+            self._add(code, place, job.mode.point, opening(self._draft.parameters, timed), shelf, _outlet_stage(self._draft, township), (), True, job.operator, locker)
         return self._numbers[code]
 
-    def _add(self, code: str, place: int, kind: str, hours: Hours, shelf: int, shelve: Stage, doors: tuple[int, ...], remote: bool, keeper: Actor) -> None:
+    def _add(
+        self, code: str, place: int, kind: str, hours: Hours, shelf: int, shelve: Stage, doors: tuple[int, ...], remote: bool, keeper: Actor,
+        locker: tuple[Compartments, ...],
+    ) -> None:  # fmt: skip
         self._numbers[code] = len(self._draft.points)
         after = self._draft.parameters.points.return_after_days * DAY
-        self._draft.points.append(Point(code=code, place=place, type=kind, hours=hours, shelf=shelf, shelve=shelve, door_times=doors, return_after=after, remote=remote, keeper=keeper))
+        self._draft.points.append(Point(code=code, place=place, type=kind, hours=hours, shelf=shelf, shelve=shelve, door_times=doors, return_after=after, remote=remote, keeper=keeper, locker=locker))
 
     def _door_times(self, kind: PointType) -> tuple[int, ...]:
         """The daily round to doors, on days when the point is open."""
         horizon = self._draft.parameters.horizon
         at = clock_ms(self._draft.parameters.points.door_time)
         return tuple(start for start, _ in every_day(horizon.days, [(at, at + 1)], horizon.start_date, kind.days_per_week))
+
+
+def compartments(parameters: Parameters, kind: PointType, times: int = 1) -> tuple[Compartments, ...]:
+    """What the lockers of a point hold, by size; ``times`` as many where the point stands in for several."""
+    lockers = kind.lockers * times
+    return tuple(Compartments(round(1000 * litres), count * lockers) for litres, count in parameters.points.locker.sizes if count * lockers)
 
 
 @lru_cache(maxsize=64)

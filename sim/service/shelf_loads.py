@@ -1,7 +1,8 @@
 """Whether shelves clear: what comes in whole drops, leaves by residents' trips, door rounds and returns, and only when the point is open.
 
 A place is reserved when a parcel is loaded. So what decides is how many of each departure's parcels still hold their place at every
-later departure: of a batch, the share ``stays``. With it, two loads of a shelf: the stock at its fullest departure, if all that is to be
+later departure: of a batch, the share ``stays``. Compartments of lockers are places like those on the shelf, but that they can be emptied at
+any hour, which is left out here. With it, two loads of a shelf: the stock at its fullest departure, if all that is to be
 expected is loaded, against its space; and the parcels of a week against the most that a shelf lets through, which is when every
 departure fills it up again.
 """
@@ -50,8 +51,8 @@ def shelf_loads(plan: ServicePlan, flow: Floats, expected: Expected, parameters:
     for i in bounded:
         point, (peak, through) = plan.points[i], found[i]
         resource = Resource(point.code, point.type, plan.places[point.place].name)
-        yield lasting("shelf_week", resource, 7 * float(flow[i]), point.shelf * through, "parcels")
-        yield once("shelf", resource, peak, float(point.shelf), "parcels")
+        yield lasting("shelf_week", resource, 7 * float(flow[i]), point.places * through, "parcels")
+        yield once("shelf", resource, peak, float(point.places), "parcels")
 
 
 def _by_point(

@@ -9,11 +9,13 @@ import numpy as np
 
 from sim.clock import DAY, NEVER
 from sim.demand.offers import Direction
+from sim.demand.parcels import Parcels
 from sim.flow.draws import Draws
 from sim.flow.model import simulate
-from sim.flow.outcome import Outcome
+from sim.flow.outcome import Milestones, Outcome
 from sim.plan.departure import Threshold
 from sim.plan.plan import ServicePlan
+from sim.plan.point import Point
 from sim.plan.stage import Stage
 from sim.plan.units import IntArray
 from tests.oracles.disruptions import FELT, felt
@@ -91,6 +93,10 @@ def handing(plan: ServicePlan, draws: Draws, outcome: Outcome) -> set[str]:
     remote = np.array([p.remote for p in points])
     at_point, in_hand = m.at_point < NEVER, m.in_hand < NEVER
     market = np.array([t in draws.market.time[h] for t, h in zip(m.in_hand, rows.household, strict=True)])
+    locked, lockers = outcome.compartment >= 0, np.array([bool(p.locker) for p in points])
+    sizes = [[c.ml for c in p.locker] for p in points]
+    needed = np.array([next((i for i, most in enumerate(of) if ml <= most), -1) for of, ml in zip(sizes, rows.ml, strict=True)])
+    open_then = np.array([any(a <= t < b for a, b in p.hours) for p, t in zip(points, m.in_hand, strict=True)])
     trips = {}
     for p in np.flatnonzero(m.trip >= 0):
         trips.setdefault(m.trip[p], set()).add(way[p].point)
@@ -100,6 +106,15 @@ def handing(plan: ServicePlan, draws: Draws, outcome: Outcome) -> set[str]:
         "closed point": (at_point & (m.shelved < m.at_point)).any(),
         "shelving takes time": (at_point & (m.dropped < m.shelved)).any(),
         "to the door": (in_hand & rows.to_door & (m.trip < 0)).any(),
+        "found a compartment": locked.any(),
+        "a bigger compartment than it needs": ((needed >= 0) & (outcome.compartment > needed)).any(),
+        "onto the shelf beside a locker": ((needed >= 0) & ~locked & at_point).any(),
+        "too big for the locker": (lockers & (needed < 0) & at_point).any(),
+        "fetched from a locker as the counter is closed": (in_hand & locked & ~open_then).any(),
+        "left behind a closed counter": _left_behind_counter(rows, m, points, locked & ~open_then),
+        "one trip to locker and shelf": any(len({bool(locked[p]) for p in np.flatnonzero(m.trip == t)}) > 1 for t in np.unique(m.trip[locked & in_hand])),
+        "returned from a locker": (locked & (m.returned < NEVER)).any(),
+        "to the door past a locker": (lockers & rows.to_door & (m.trip < 0) & in_hand).any(),
         "market trip": (in_hand & remote & market).any(),
         "trip for several": (outcome.trips.parcels > 1).any(),
         "trip to several points": any(len(found) > 1 for found in trips.values()),
@@ -111,6 +126,15 @@ def handing(plan: ServicePlan, draws: Draws, outcome: Outcome) -> set[str]:
         "waits for the point at the horizon": ((m.shelved < NEVER) & ~at_point).any(),
     }
     return {name for name, yes in seen.items() if yes}
+
+
+def _left_behind_counter(rows: Parcels, m: Milestones, points: list[Point], at_night: np.ndarray) -> bool:
+    """Whether who fetched a parcel ``at_night``, from a locker behind a closed counter, left something of the household's on the shelf."""
+    gone, place = np.minimum(m.in_hand, m.returned), np.array([of.place for of in points])
+    return any(
+        ((rows.household == rows.household[p]) & (place == place[p]) & (m.at_point <= m.in_hand[p]) & (gone > m.in_hand[p])).any()
+        for p in np.flatnonzero(at_night & (m.trip >= 0))
+    )
 
 
 def _merges(plan: ServicePlan, draws: Draws, outcome: Outcome) -> bool:
@@ -216,7 +240,9 @@ EXPECTED = frozenset(
     |loading ends with the next that does not fit|the host takes no more|empty run|nothing free on a host's run|second unit|oversize|ready as it leaves
     |direct|relay|three hops|two crews feed one queue|on the road at the horizon|half a stop at the horizon|return|collected as it would be returned|closed point
     |shelving takes time|to the door|market trip|trip for several|trip to several points|priority|inside at the horizon
-    |waits for the point at the horizon|pooled, pause|pooled, finish|servers, pause|servers, finish
+    |found a compartment|a bigger compartment than it needs|onto the shelf beside a locker|too big for the locker
+    |fetched from a locker as the counter is closed|left behind a closed counter|one trip to locker and shelf|returned from a locker
+    |to the door past a locker|waits for the point at the horizon|pooled, pause|pooled, finish|servers, pause|servers, finish
     |pooled, pause: work left at the end of a shift|servers, pause: work left at the end of a shift
     |overtime, pooled|overtime, servers|overtime into the next shift, pooled|overtime into the next shift, servers
     |overlapping shifts|touching shifts

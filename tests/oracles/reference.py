@@ -60,12 +60,13 @@ class World:
         ]
         self.shelving = [CrewedStage(self.clock, p.shelve, STAGE, plan.horizon) if p.shelve else None for p in plan.points]
         self.held = [0] * len(plan.points)
+        self.free_compartments = [[size.count for size in p.locker] for p in plan.points]
         self.queues: list[list[Waiting]] = [[] for _ in plan.lines]
         self.due: list[int] = []
         self.leave: dict[int, simpy.Event] = {}
         self.free_units = [set(range(g.count)) for g in plan.depots]
         self.at_home: dict[tuple[int, int], list[int]] = {}
-        self.meant: dict[tuple[int, int], list[int]] = {}
+        self.meant: dict[tuple[int, int, bool], list[int]] = {}
         self.trips: list[Trip] = []
         self.rides: list[tuple[int, int, int, int, int]] = []
 
@@ -128,7 +129,7 @@ class World:
             yield shelving.enter(p, way.priority, permille)
         record.shelved = self.clock.now
         point = self.plan.points[way.point]
-        yield self.clock.until(opening(point, self.clock.now), OPEN)
+        yield self.clock.until(self.clock.now if self.in_locker(p) else opening(point, self.clock.now), OPEN)
         record.at_point = self.clock.now
         if rows.to_door[p] and point.door_times:
             yield from self.carried_to_door(p, way.point)
@@ -193,7 +194,7 @@ class World:
         else:
             yield self.clock.until(deadline, RETURN)
             record.returned = deadline
-        self.held[number] -= 1
+        self.leave_point(p)
 
     def collected(self, p: int, number: int) -> Process:
         """On the shelf until someone of the household comes, or for too long: they come when the oldest that they mean to fetch is due."""
@@ -206,32 +207,67 @@ class World:
         if point.remote:
             market_days = [int(t) for t in self.draws.market.time[household] if t >= now]
             intention = min([intention, *market_days])
-        candidate = opening(point, intention)
+        candidate = intention if self.in_locker(p) else opening(point, intention)
         if candidate >= self.plan.horizon:
             candidate = self.plan.horizon  # at the earliest; who it is too late for by then will not come
         if candidate <= deadline:
-            meant = self.meant.setdefault((household, point.place), [])
+            meant = self.meant.setdefault((household, point.place, self.in_locker(p)), [])
             meant.append(p)
             yield self.clock.until(candidate, COLLECT)
             if p in at_home and p == min(meant, key=lambda q: (self.parcels[q].at_point, q)):
-                self.trip(household, point.place)
+                self.trip(household, point)
         yield self.clock.until(deadline, RETURN)
         if p in at_home:
             at_home.remove(p)
             self.parcels[p].returned = deadline
-            self.held[number] -= 1
+            self.leave_point(p)
             if candidate <= deadline:
                 meant.remove(p)
 
-    def trip(self, household: int, place: int) -> None:
-        """A resident fetches now all that lies there for the household."""
-        parcels = self.at_home[household, place]
-        self.trips.append(Trip(household, place, self.clock.now, sorted(parcels)))
+    def trip(self, household: int, point: Point) -> None:
+        """A resident fetches now all that lies there for the household, from behind a closed counter what is in the locker."""
+        here, is_open = self.at_home[household, point.place], opening(point, self.clock.now) == self.clock.now
+        parcels = sorted(p for p in here if is_open or self.in_locker(p))
+        self.trips.append(Trip(household, point.place, self.clock.now, parcels))
         for p in parcels:
             self.parcels[p].in_hand = self.clock.now
-            self.held[self.way_of(p).point] -= 1
-        self.meant[household, place][:] = [q for q in self.meant[household, place] if q not in parcels]
-        parcels.clear()
+            self.leave_point(p)
+            here.remove(p)
+            meant = self.meant.get((household, point.place, self.in_locker(p)), [])
+            if p in meant:
+                meant.remove(p)
+
+    def in_locker(self, p: int) -> bool:
+        """Whether a parcel lies, or will lie, in a compartment."""
+        return self.parcels[p].compartment >= 0
+
+    def compartment_for(self, p: int, number: int) -> int:
+        """The smallest size with a free compartment that holds a parcel; -1 where there is none, or a door round will take it."""
+        point, free = self.plan.points[number], self.free_compartments[number]
+        if point.door_times and self.draws.parcels.to_door[p]:
+            return -1
+        fitting = (size for size, it in enumerate(point.locker) if self.ml(p) <= it.ml and free[size] > 0)
+        return next(fitting, -1)
+
+    def has_place(self, p: int, number: int) -> bool:
+        """Whether a parcel finds a place at a point now."""
+        return self.compartment_for(p, number) >= 0 or self.held[number] < self.plan.points[number].shelf
+
+    def take_place(self, p: int, number: int) -> None:
+        """A parcel takes its place at a point."""
+        size = self.parcels[p].compartment = self.compartment_for(p, number)
+        if size >= 0:
+            self.free_compartments[number][size] -= 1
+        else:
+            self.held[number] += 1
+
+    def leave_point(self, p: int) -> None:
+        """A parcel's place at its point, or on the way there, is free again."""
+        number, size = self.way_of(p).point, self.parcels[p].compartment
+        if size >= 0:
+            self.free_compartments[number][size] += 1
+        else:
+            self.held[number] -= 1
 
     def way_of(self, p: int) -> Way:
         """The way of an inbound parcel."""
@@ -317,7 +353,7 @@ class World:
         taken: list[Waiting] = []
         stepped_over = passed_over = 0
         for w in waiting:
-            full = w.shelf >= 0 and self.held[w.shelf] >= self.plan.points[w.shelf].shelf
+            full = w.shelf >= 0 and not self.has_place(w.parcel, w.shelf)
             if full or w.board in closed or w.alight in closed:
                 passed_over += 1
                 continue
@@ -331,7 +367,7 @@ class World:
             grams -= self.grams(w.parcel)
             ml -= self.ml(w.parcel)
             if w.shelf >= 0:
-                self.held[w.shelf] += 1
+                self.take_place(w.parcel, w.shelf)
             self.queues[number].remove(w)
             taken.append(w)
         return taken, len(waiting) - len(taken), passed_over

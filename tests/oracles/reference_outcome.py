@@ -28,6 +28,7 @@ def written(world: World) -> Outcome:
     return Outcome(
         rides=_rides(world),
         milestones=_columns(Milestones, [vars(r) for r in world.parcels]),
+        compartment=np.array([r.compartment for r in world.parcels], np.int64),
         sent=_columns(Sent, [vars(r) for r in world.sent]),
         runs=_columns(Runs, [vars(r) for r in world.runs]),
         stops=_columns(Stops, [dict(zip(("run", "sequence", "arrived", "departed", "dropped"), r, strict=True)) for r in sorted(world.stops)]),

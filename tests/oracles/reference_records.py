@@ -65,6 +65,7 @@ class Travelled:
     village_run: int = -1
     oversize: bool = False
     trip: int = -1
+    compartment: int = -1
 
 
 @dataclass

@@ -23,7 +23,7 @@ from sim.plan.depot import Depot
 from sim.plan.line import Line
 from sim.plan.place import Place
 from sim.plan.plan import ServicePlan
-from sim.plan.point import Point
+from sim.plan.point import Compartments, Point
 from sim.plan.stage import Handling, Stage
 from sim.plan.units import UNLIMITED
 from sim.plan.way import BASE, Way
@@ -175,7 +175,9 @@ class Builder:
         doors = tuple(d * DAY + 18 * HOUR for d in range(self.days) if d % 3 != 1) if door else ()
         after = rng.choice([4 * HOUR, 8 * HOUR, DAY, 2 * DAY, 30 * DAY])
         code = f"p{len(self.points)}"
-        rules = {"hours": self.hours[place], "shelf": shelf, "shelve": shelve, "door_times": doors, "return_after": after, "remote": remote}
+        own = Random(f"locker {len(self.points)} {place} {self.horizon} {after}")  # its own draws, so that all else stays as it was
+        locker = tuple(Compartments(ml, own.randint(1, 2)) for ml in own.choice([(500,), (750, 1500), (500, 1000, 2500)])) if own.random() < 0.4 else ()
+        rules = {"hours": self.hours[place], "shelf": shelf, "shelve": shelve, "door_times": doors, "return_after": after, "remote": remote, "locker": locker}
         self.points.append(plans.point(place, code=code, **rules))
         return len(self.points) - 1
 

@@ -1,13 +1,12 @@
-"""Roads, vehicles, handling and points: what comes with the project fits together, and a type of one's own is bounded."""
+"""Roads, vehicles and handling: what comes with the project fits together, and a type of one's own is bounded."""
 
 from __future__ import annotations
 
 import pytest
 from pydantic import ValidationError
 
-from sim.clock import clock_ms
 from sim.parameters import Parameters, registry
-from sim.parameters.network import VEHICLE_RANGES, HandlingRates, Points, PointType, Roads, Vehicle, point_types, vehicles
+from sim.parameters.network import VEHICLE_RANGES, HandlingRates, Roads, Vehicle, vehicles
 
 
 def test_ranges_tell_vehicles_apart() -> None:
@@ -26,27 +25,20 @@ def test_a_type_of_ones_own_has_the_ranges_of_its_kind() -> None:
     assert (own.low, own.base, own.high) == (300, 400, 700)
 
 
-def test_vehicles_and_points_have_a_name_in_both_languages() -> None:
-    assert all(v.name_zh and v.name_en for v in (*vehicles().values(), *point_types().values()))
+def test_vehicles_have_a_name_in_both_languages() -> None:
+    assert all(v.name_zh and v.name_en for v in vehicles().values())
 
 
 def test_the_vehicles_that_run_on_a_charge_are_the_ones_with_a_range() -> None:
     assert {key for key, v in vehicles().items() if v.range_km is not None} == {"minivan_ev", "micro_van", "etrike"}
 
 
-def test_points_open_before_they_close() -> None:
-    for point in point_types().values():
-        times = [clock_ms(t) for interval in point.hours for t in interval]
-        assert times == sorted(set(times))
-
-
 @pytest.mark.parametrize(
     ("section", "given"),
     [
         (Roads, {"trunk_kmh": 0}), (Roads, {"stop_min": -1}), (Vehicle, {"parcels": 0}), (Vehicle, {"kg": 0}), (HandlingRates, {"slots": 0}), (HandlingRates, {"discipline": "queue"}),
-        (PointType, {"hours": [["08:00", "25:00"]]}), (PointType, {"hours": [[480, 960]]}), (PointType, {"days_per_week": 8}), (Points, {"return_after_days": 0}),
     ],
 )  # fmt: skip
-def test_what_no_road_vehicle_or_point_has_is_refused(section: type[Roads], given: dict[str, object]) -> None:
+def test_what_no_road_or_vehicle_has_is_refused(section: type[Roads], given: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         section.model_validate(given)

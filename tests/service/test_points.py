@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.clock import DAY, HOUR, clock_ms
-from sim.parameters.network import PointType
+from sim.parameters.points import PointType
 from sim.plan.actor import KEEPER
 from sim.plan.units import UNLIMITED
 from sim.service.assignment import Assignment, Job, resolve

@@ -1,0 +1,31 @@
+"""KPIs of points: what goes wrong there, and what lies in lockers."""
+
+from __future__ import annotations
+
+from sim.measure.kpi import LEFT_OUT, POOLED, Kpi
+
+CAME = "parcels that reached their point on measured days"
+
+
+def incidents() -> list[Kpi]:
+    """What goes wrong, per 10,000 parcels, and the time by the record, which false signatures shorten."""
+    per = "10,000 x those / all"
+    rows = (
+        ("missing_scan_10k", "每万件漏扫", "missing scans per 10,000", "1/10000",
+         f"parcels not scanned as they came to their point; {per}", "D0-65 J"),
+        ("false_sign_10k", "每万件虚假签收", "false sign-offs per 10,000", "1/10000",
+         f"parcels signed for before they were at their point; {per}", "D2-63 J"),
+        ("second_charge_10k", "每万件二次收费", "second charges per 10,000", "1/10000",
+         f"parcels for which the keeper charged once more; {per}", "D2-63 J"),
+        ("signed_mean_h", "平均签收时间(系统记录)", "mean time until signed for", "h",
+         "mean hours from entering the hub to the signature: at the point, or points.false_sign_h before where it is "
+         "false", "D2-63 J"),
+    )  # fmt: skip
+    return [Kpi(k, zh, en, u, "low", CAME, LEFT_OUT, POOLED, f, s, local=True) for k, zh, en, u, f, s in rows]
+
+
+def lockers() -> list[Kpi]:
+    """How much lies in lockers."""
+    formula = "parcels that lay in a compartment of a locker at their point / all"
+    rest = (CAME, LEFT_OUT, POOLED, formula, "J")
+    return [Kpi("locker_share", "入柜率", "in lockers", "share", "high", *rest, local=True)]
