@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,6 +11,7 @@ from sim.clock import MINUTE, clock_ms
 from sim.county.county import County
 from sim.demand.calendar import calendar_of, weekday_factors
 from sim.demand.forward import order_arrivals
+from sim.demand.harvest import expected_offers
 from sim.demand.households import households, usual_circle
 from sim.demand.outlook import Arrival, Expected, Floats, dwell_quantiles
 from sim.demand.shares import brand_shares
@@ -40,8 +43,17 @@ def expected(county: County, parameters: Parameters) -> Expected:
     """Expected demand of a county; of the table of real parcels where ``demand.parcels_file`` names one.
 
     Raises:
-        InputError: shares or weekday factors without weight, or faults of the parcels file.
+        InputError: shares or weekday factors without weight, faults of the parcels file, or a product that grows where
+            there is no village.
     """
+    found, demand = _coming_in(county, parameters), parameters.demand
+    if not demand.outbound.on:
+        return found
+    return replace(found, offered=expected_offers(county, demand, parameters.horizon, found.daily.sum(axis=0)))
+
+
+def _coming_in(county: County, parameters: Parameters) -> Expected:
+    """What comes in, and what everybody does."""
     demand = parameters.demand
     if demand.parcels_file is not None:
         from sim.demand.recorded import recorded  # pandas, which a worker without a table never needs

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sim.county.county import County
 from sim.demand.streams import Stream, entity_codes
-from sim.parameters.demand import Horizon
+from sim.parameters.demand import Demand, Horizon
 from sim.parameters.outbound import Outbound, Product
 from sim.problems import InputError, Problem, did_you_mean, phrase
 
@@ -78,11 +78,17 @@ def harvests(
             yield number, product, mean
 
 
-def expected_offers(county: County, outbound: Outbound, horizon: Horizon, inbound: Floats) -> Floats:
-    """By village, mean parcels a day over the horizon that are offered to go out, beside so many that come in.
+def expected_offers(county: County, demand: Demand, horizon: Horizon, inbound: Floats) -> Floats:
+    """What is expected to be offered to go out a day, beside so many parcels of each village that come in: of a product
+    on the days of its season.
+
+    Returns:
+        Shape (3, villages): parcels, kg, litres.
 
     Raises:
         InputError: a product grows where there is no village.
     """
-    harvest = (mean.mean(axis=0) for _, _, mean in harvests(county, outbound, horizon))
-    return inbound * outbound.share + sum(harvest, np.zeros(len(county.villages)))
+    offered = np.outer((1.0, demand.weight_mean_kg, demand.volume_mean_l), inbound * demand.outbound.share)
+    for _, product, mean in harvests(county, demand.outbound, horizon):
+        offered += np.outer((1.0, product.kg, product.litres), mean.max(axis=0))
+    return offered

@@ -59,6 +59,7 @@ class Expected:
             ascending.
         to_door: share of parcels that need delivery to the door.
         households: by village.
+        offered: shape (3, villages), mean parcels a day that go out, their kg and litres; None where nothing does.
     """
 
     daily: Floats
@@ -73,6 +74,17 @@ class Expected:
     dwell_township: NDArray[np.int64]
     to_door: float
     households: NDArray[np.int64]
+    offered: Floats | None = None
+
+    @cached_property
+    def going(self) -> Floats:
+        """What is ``offered``, spread over the brands as what comes in: shape (3, brands, villages)."""
+        if self.offered is None:
+            return np.zeros((3, *self.daily.shape))
+        total = self.daily.sum(axis=0)
+        share = np.divide(self.daily, total, out=np.full(self.daily.shape, 1 / len(self.brands)), where=total > 0)
+        going: Floats = self.offered[:, None, :] * share
+        return going
 
     @property
     def peak(self) -> float:

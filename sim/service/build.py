@@ -10,7 +10,6 @@ import numpy as np
 
 from sim.clock import DAY
 from sim.county.county import County
-from sim.demand.harvest import expected_offers
 from sim.demand.outlook import Expected
 from sim.parameters import Parameters
 from sim.parameters.operation import LegVehicles
@@ -31,7 +30,7 @@ from sim.service.chosen import Tried
 from sim.service.crews import Hops, manned
 from sim.service.draft import Draft
 from sim.service.fleet import sized
-from sim.service.flows import Flows
+from sim.service.flows import Flows, returning
 from sim.service.host_share import host_share
 from sim.service.hostlines import HostNetwork, passing
 from sim.service.mode import Mode
@@ -62,17 +61,10 @@ def build_plan(
         beyond = {(a.pool, a.village, a.mode): a for a in beyond_reach(plan)}
         missed = dict.fromkeys(off_every_line(plan, assignment.backstop)) | beyond
         if not missed.keys() - tried.keys():
-            plan = _both_ways(told(plan, county, parameters, modes, tried), county, parameters, expected)
+            plan = both_ways(told(plan, county, parameters, modes, tried), parameters.demand.outbound, expected.going[0].sum(axis=0))
             check_plan(plan)
             return plan
         tried = missed | tried
-
-
-def _both_ways(plan: ServicePlan, county: County, parameters: Parameters, expected: Expected) -> ServicePlan:
-    """The plan with ways out, where anything goes out."""
-    outbound = parameters.demand.outbound
-    offered = expected_offers(county, outbound, parameters.horizon, expected.daily.sum(axis=0))
-    return both_ways(plan, outbound, offered)
 
 
 def _build(
@@ -92,7 +84,8 @@ def _build(
     points = PointMaker(draft, jobs)
     for job, stretch in zip(jobs, stretches, strict=True):
         _Carried(draft, job, trunk_ways(over_trunk, job), stretch).lay(points, way)
-    handlings = manned(draft, _hops(draft, way), Flows(draft.ways, way, expected, len(draft.lines)).sizes())
+    sizes = Flows(draft.ways, way, expected, len(draft.lines)).sizes()
+    handlings = manned(draft, _hops(draft, way), sizes, returning(draft.ways, way, expected))
     horizon = parameters.horizon
     return ServicePlan(
         name=assignment.name or assignment.mode,

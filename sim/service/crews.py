@@ -72,14 +72,17 @@ Hops = dict[tuple[int, int, int, int], float]
 """Mean parcels a day by (line in, its stop, line out, last place); line in is -1 where parcels come off the trucks."""
 
 
-def manned(draft: Draft, hops: dict[int, Hops], sizes: Sequence[Size]) -> tuple[Handling, ...]:
+def manned(
+    draft: Draft, hops: dict[int, Hops], sizes: Sequence[Size], back: dict[int, dict[int, float]]
+) -> tuple[Handling, ...]:
     """Every handling of a draft with its stages and crews.
 
     Args:
         hops: by handling.
         sizes: of parcels by line.
+        back: by handling, mean parcels a day that lines bring back to it on their way out of the county.
     """
-    flows = {h: _flow(draft, h, of, sizes) for h, of in hops.items()}
+    flows = {h: _flow(draft, h, of, sizes, back.get(h, {})) for h, of in hops.items()}
     found = tuple(_manned(draft, h, flows) for h in range(len(draft.handlings)))
     _note_short(draft, flows)
     return found
@@ -109,7 +112,7 @@ def _note_short(draft: Draft, flows: dict[int, Flow]) -> None:
         draft.note(key, phrase("plannote.short_crew", places=tuple(at.values())))
 
 
-def _flow(draft: Draft, handling: int, hops: Hops, sizes: Sequence[Size]) -> Flow:
+def _flow(draft: Draft, handling: int, hops: Hops, sizes: Sequence[Size], back: dict[int, float]) -> Flow:
     """The heaviest day of a handling."""
     hours = _first_hours(draft, handling)
     onward = [time for _, _, line, _ in hops for time in draft.lines[line].service.times]
@@ -118,6 +121,9 @@ def _flow(draft: Draft, handling: int, hops: Hops, sizes: Sequence[Size]) -> Flo
         takers[out] += parcels
         for time, share in _coming(draft, line, stop, hours, onward):
             arrivals[time % DAY] += parcels * share
+    for line, parcels in back.items():
+        for time, share in _coming_back(draft, line, hours):
+            arrivals[time] += parcels * share
     rows = tuple(_taker(draft, line, parcels, sizes[line]) for line, parcels in sorted(takers.items()))
     return Flow(tuple(sorted(arrivals.items())), rows, _passes(draft, handling, hops))
 
@@ -132,6 +138,13 @@ def _coming(
     days, ride = of.service.heaviest(draft.expected.weekday), of.line.ride(stop)
     shares = zip(of.service.times, _shares(draft, line), strict=True)
     return [(_counted((time + ride) % DAY, hours, onward), share * days) for time, share in shares]
+
+
+def _coming_back(draft: Draft, line: int, hours: Sequence[tuple[int, int]]) -> list[tuple[int, float]]:
+    """When a line's runs are back, by the day's clock, and how many of a mean day's parcels each brings: all alike."""
+    of = draft.lines[line]
+    each = accumulated(of.service.weekdays, draft.expected.weekday) / max(len(of.service.times), 1)
+    return [(in_time((time + of.line.planned) % DAY, hours), each) for time in of.service.times]
 
 
 def _taker(draft: Draft, line: int, parcels: float, size: Size) -> tuple[float, float, tuple[int, ...]]:

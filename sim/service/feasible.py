@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import DAY, HOUR, weekday
+from sim.demand.offers import Direction
 from sim.plan.depot import Depot
 from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
@@ -62,9 +63,21 @@ class _Demand:
         self.factor = np.array([expected.weekday[weekday(start, d)] for d in range(self.days)], dtype=float)
         self.point = by_point(plan.ways, self.flows.way, len(plan.points))
         self.handling = np.zeros(len(plan.handlings))
-        for flow, way in zip(self.flows.way, plan.ways, strict=True):
+        self.out = np.zeros((len(_UNITS), len(plan.lines)))
+        going = _going(plan, expected)
+        for flow, out, way in zip(self.flows.way, going.T, plan.ways, strict=True):
             for hop in way.hops:
-                self.handling[hop.handling] += flow
+                self.handling[hop.handling] += flow + out[0]
+                self.out[:, hop.line] += out
+
+
+def _going(plan: ServicePlan, expected: Expected) -> Floats:
+    """Mean parcels a day that go out, their kg and litres, by way: shape (3, ways)."""
+    if expected.offered is None:
+        return np.zeros((len(_UNITS), len(plan.ways)))
+    way = plan.way[Direction.OUTBOUND]
+    reached = way >= 0
+    return np.array([np.bincount(way[reached], each[reached], len(plan.ways)) for each in expected.going])
 
 
 def _heaviest_stretch(offered: Floats, capacity: Floats) -> tuple[float, float]:
@@ -154,9 +167,9 @@ def _runs_by_day(plan: ServicePlan, days: int) -> Floats:
 
 
 def _days(line: int, space: tuple[float, float, float], runs: Floats, demand: _Demand) -> Iterator[tuple[Floats, Floats, str]]:
-    """By day, what a line is asked to carry and what its runs can, with the unit."""
+    """By day, what a line is asked to carry, there or back, and what its runs can, with the unit."""
     flows = demand.flows
-    asked = (flows.line[line], flows.kg[line], flows.litres[line])
+    asked = np.maximum((flows.line[line], flows.kg[line], flows.litres[line]), demand.out[:, line]).tolist()
     for (unit, per), flow, each in zip(_UNITS, asked, space, strict=True):
         yield flow * demand.factor, runs * each / per, unit
 

@@ -46,6 +46,18 @@ class Flows:
         return [Size(kg / n, litres / n) if n > 0 else mean for n, kg, litres in zip(self.line, self.kg, self.litres, strict=True)]
 
 
+def returning(ways: Sequence[Way], inbound: IntArray, expected: Expected) -> dict[int, dict[int, float]]:
+    """Mean parcels a day that go out, by the handling that they come to and the line that brings them back to it."""
+    reached = inbound >= 0
+    load = np.bincount(inbound[reached], expected.going[0][reached], len(ways)).tolist()
+    found: dict[int, dict[int, float]] = {}
+    for way, parcels in zip(ways, load, strict=True):
+        for hop in way.hops if parcels else ():
+            lines = found.setdefault(hop.handling, {})
+            lines[hop.line] = lines.get(hop.line, 0.0) + parcels
+    return found
+
+
 def by_point(ways: Sequence[Way], flow: Floats, points: int) -> NDArray[np.float64]:
     """Mean parcels a day by point."""
     return np.bincount([way.point for way in ways], weights=flow, minlength=points).astype(float)

@@ -9,7 +9,7 @@ import pytest
 
 from sim.county.county import County
 from sim.demand.harvest import expected_offers, growers, harvests, in_season
-from sim.parameters.demand import Horizon
+from sim.parameters.demand import Demand, Horizon
 from sim.parameters.outbound import Outbound, Product
 from sim.problems import InputError
 
@@ -55,8 +55,9 @@ def test_what_is_expected_is_the_share_and_the_harvest(county: County) -> None:
     village = county.villages[2].code
     grown = {"pears": Product(first="05-01", last="05-31", villages=(village,), parcels_day=70.0)}
     outbound = Outbound(share=0.2, harvest=True, products=grown)
-    offered = expected_offers(county, outbound, horizon("2026-05-28"), inbound)
-    assert offered[2] == pytest.approx(2.0 + 70.0 * 4 / 7)
-    assert np.delete(offered, 2) == pytest.approx(2.0)
+    demand = Demand(outbound=outbound, weight_mean_kg=3.0)
+    parcels, kg, _ = expected_offers(county, demand, horizon("2026-05-28"), inbound)
+    assert (parcels[2], kg[2]) == (pytest.approx(72.0), pytest.approx(6.0 + 70.0 * grown["pears"].kg))
+    assert np.delete(parcels, 2) == pytest.approx(2.0)
     assert [number for number, _, _ in harvests(county, outbound, horizon("2026-05-28"))] == [0]
     assert list(harvests(county, outbound, horizon("2026-07-01"))) == []

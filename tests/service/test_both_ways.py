@@ -14,6 +14,8 @@ from sim.plan.plan import ServicePlan
 from sim.plan.way import BASE
 from sim.service.both_ways import both_ways
 from sim.service.check import check_plan
+from sim.service.feasible import loads
+from sim.service.load import ResourceLoad
 from tests.service import small_county
 
 MODES = (
@@ -77,3 +79,36 @@ def test_line_haul_leaves_every_day_in_the_order_of_the_timetable() -> None:
     assert (np.diff(table.scheduled) >= 0).all()
     assert np.array_equal(table.scheduled[~mine], inbound.timetable.scheduled)
     assert both.lines[haul].km == 0
+
+
+def stage_loads(**over: object) -> dict[str, ResourceLoad]:
+    """By stage at a centre, the load of the week under a plan for much to come in, and as much as asked to go out."""
+    p = small_county.parameters(demand__scale=30.0, **over)
+    found = loads(small_county.build("courier_courier", p), small_county.demand(p), p)
+    return {load.key: load for load in found if load.kind == "stage_week" and load.key.split("/")[0] in ("hub", "township")}
+
+
+def test_crews_of_centres_are_sized_for_both_ways() -> None:
+    alone, both = stage_loads(), stage_loads(demand__outbound__share=1.0)
+    assert alone.keys() == both.keys()
+    assert all(both[key].offered == pytest.approx(2 * alone[key].offered) for key in alone)
+    assert all(both[key].capacity > alone[key].capacity for key in alone if "/pool:" in key)
+    assert {load.state for load in both.values()} <= {"ok", "tight"}
+
+
+def test_a_crew_that_was_given_for_what_comes_in_is_overloaded_by_what_goes_out() -> None:
+    crew, sort = {"staffing__hub__sort__crew": 20}, "hub/pool:joint/sort"
+    alone, both = stage_loads(**crew)[sort], stage_loads(**crew, demand__outbound__share=2.0)[sort]
+    assert both.offered == pytest.approx(3 * alone.offered)
+    assert both.rho == pytest.approx(3 * alone.rho)
+
+
+def test_a_line_is_asked_for_the_greater_of_there_and_back() -> None:
+    def asked(**over: object) -> dict[str, float]:
+        p = small_county.parameters(**over)
+        found = loads(small_county.build("courier_courier", p), small_county.demand(p), p)
+        return {load.key: load.offered for load in found if load.kind == "line_week"}
+
+    alone, less, more = asked(), asked(demand__outbound__share=0.5), asked(demand__outbound__share=3.0)
+    assert less == alone
+    assert all(more[key] == pytest.approx(3 * alone[key]) for key in alone)
