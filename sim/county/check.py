@@ -121,7 +121,7 @@ def _joined(
     odd_totals(county, villages, rows["county"], whole, told.findings)
     given = Given(
         county, tuple(places.townships), tuple(villages), points, roads.km, places.region,
-        others=tuple(_other(r) for r in rows["villages"] if not _is_village(r)),
+        others=tuple(_other(r, told) for r in rows["villages"] if not _is_village(r)),
         made_codes=sum(not r.text("code") for r in rows["villages"] if _is_village(r)), stations=len(stations),
         towns=towns_of(places.townships, villages, rows["villages"], known.find, told.places.of), minutes=roads.minutes,
     )  # fmt: skip
@@ -139,8 +139,14 @@ def _is_village(row: FilledRow) -> bool:
     return row.text("kind") in ("", "village")
 
 
-def _other(row: FilledRow) -> GivenOther:
-    return GivenOther(row.text("name"), row.text("code"), row.text("pinyin"), row.text("township"), row.text("kind"))
+def _other(row: FilledRow, told: Told) -> GivenOther:
+    name, residents, outlets = row.text("name"), row.number_or_none("population"), row.number_or_none("outlets")
+    return GivenOther(
+        name, row.text("code"), row.text("pinyin"), row.text("township"), row.text("kind"),
+        None if residents is None else int(residents), row.text("population_status") or "user",
+        row.number_or_none("parcels_per_day"), told.places.of(row), row.text("position_status") or told.status,
+        None if outlets is None else int(outlets), row.where("name"),
+    )
 
 
 def _hub_words(county: GivenCounty, known: Names) -> tuple[str, ...]:
@@ -213,8 +219,17 @@ def _county(rows: list[FilledRow], told: Told) -> GivenCounty:
         row.text("name"), row.text("name_en"), row.text("code"), row.number_or_none("area_km2"),
         None if rural is None else int(rural), row.number_or_none("household_size"),
         told.places.read(row, told.findings.problems), row.text("position_status") or told.status,
-        row.number_or_none("circuity"), row.number_or_none("point_km"), row.where("lon"),
+        row.number_or_none("circuity"), row.number_or_none("point_km"), row.where("lon"), _urban(row),
     )  # fmt: skip
+
+
+def _urban(row: FilledRow) -> int | None:
+    """Urban residents of a county: as its row says, or all residents less the rural ones; None where neither tells."""
+    own, everybody = row.number_or_none("urban_population"), row.number_or_none("population")
+    rural = row.number_or_none("rural_population")
+    if own is not None:
+        return int(own)
+    return None if everybody is None or rural is None else max(0, int(everybody - rural))
 
 
 def _inside(places: Positions, boundary: Region, problems: list[Problem]) -> None:

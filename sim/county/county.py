@@ -28,12 +28,13 @@ class Seat:
 
 @dataclass(frozen=True)
 class Village:
-    """An administrative village 建制村.
+    """An administrative village 建制村, or a community 社区 of the county town (``County.town``).
 
     Attributes:
         township: index into the county's townships.
         point: index into the county's points; -1 where the village stands in town and uses the township's outlet.
         parcels_per_day: mean inbound parcels where the user gave them, else None (population x rate).
+        outlets: of a community, how many outlets the table gives it; None: by rule.
         population_status, position_status: ``real``, ``user`` or ``synthetic``.
     """
 
@@ -50,6 +51,7 @@ class Village:
     point: int
     population_status: str
     position_status: str
+    outlets: int | None = None
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,8 @@ class County:
         schematic: fewer than half of the township seats have real positions, so a map of it is 示意图.
         point_km: mean one-way distance from a resident's home to the village point.
         assumed_hub: what was assumed for the hub; None where its position is given.
+        town: index of the township that stands for the county town 城区, whose villages are its communities; it comes
+            last, as they do. None: communities are not served.
         terrain: ``plain``, ``hill``, ``mountain`` or ``oasis``; chose ``circuity`` unless it was given.
     """
 
@@ -128,6 +132,17 @@ class County:
     notes: tuple[Note, ...] = field(default=())
     assumed_hub: AssumedHub | None = None
     road_minutes: NDArray[np.float64] | None = None
+    town: int | None = None
+
+    @cached_property
+    def urban(self) -> NDArray[np.bool_]:
+        """By village: it is a community of the county town."""
+        return np.array([v.township == self.town for v in self.villages], np.bool_)
+
+    @property
+    def rural(self) -> tuple[Village, ...]:
+        """The administrative villages, without the communities."""
+        return tuple(v for v in self.villages if v.township != self.town)
 
     def minutes(self, start: int, end: int) -> float | None:
         """Minutes of driving between two places as given; None where only km and speed tell them."""

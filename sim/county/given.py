@@ -42,13 +42,21 @@ class GivenVillage:
 
 @dataclass(frozen=True)
 class GivenOther:
-    """A community, or another row that is no village; ``township`` as the row writes it."""
+    """A community, or another row that is no village; ``township`` as the row writes it, ``where`` is its name's cell.
+    """
 
     name: str
     code: str
     pinyin: str
     township: str
     kind: str
+    population: int | None = None
+    population_status: str = "user"
+    parcels_per_day: float | None = None
+    position: LonLat | None = None
+    status: str = "user"
+    outlets: int | None = None
+    where: Where | str = ""
 
 
 @dataclass(frozen=True)
@@ -66,6 +74,7 @@ class GivenCounty:
     circuity: float | None = None
     point_km: float | None = None
     where: Where | str = ""
+    urban_population: int | None = None
 
 
 PlaceRef = tuple[str, int]

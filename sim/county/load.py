@@ -9,6 +9,7 @@ from sim.county.beside import boundary_file
 from sim.county.boundary import read_boundary
 from sim.county.check import check
 from sim.county.county import County
+from sim.county.county_town import town_problems, with_town
 from sim.county.files import read_source
 from sim.county.given import Given
 from sim.county.hub import seat_problems
@@ -44,7 +45,8 @@ def load_county(
         spec = spec.model_copy(
             update={k: v for k, v in (("circuity", circuity), ("point_km", point_km)) if v is not None}
         )
-    return settle(given, spec, {} if spec.source else documented(data_root))
+    county = settle(given, spec, {} if spec.source else documented(data_root))
+    return with_town(county, given, spec) if spec.communities else county
 
 
 def read_county(
@@ -70,6 +72,7 @@ def read_county(
     given = check(tables, outline, "real" if shipped else "user", findings, spec.coordinates, matrix)
     if given is not None:
         problems += seat_problems(given, spec.seat)
+        problems += town_problems(given, spec)
     return given
 
 

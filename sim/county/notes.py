@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from sim.county.county import County, Note
+from sim.county.county_town import of_seat
 from sim.county.given import Given
 from sim.county.spec import CountySpec
 from sim.problems import Phrase, Said, number_text, phrase
@@ -35,7 +36,7 @@ def notes_of(county: County, given: Given, spec: CountySpec, area_status: str, r
         *_roads(county, given, spec.matrix or table),
         *_minutes(county, given, spec.matrix or table),
         *_points(county, given, shipped, table),
-        *_left_out(given, shipped, table),
+        *_left_out(given, spec, table),
     ]
     return (*(n for n in notes if n.count), *given.remarks)
 
@@ -94,13 +95,14 @@ def _points(county: County, given: Given, shipped: bool, table: Said) -> list[No
     ]
 
 
-def _left_out(given: Given, shipped: bool, table: Said) -> list[Note]:
+def _left_out(given: Given, spec: CountySpec, table: Said) -> list[Note]:
     """Rows of the tables that are not modelled, and codes that they lack."""
-    status = "real" if shipped else "user"
+    status = "real" if spec.source is None else "user"
+    others = len(given.others) - (len(of_seat(given)) if spec.communities else 0)
     empty = phrase("source.list", names=tuple(t.name for t in given.left_out))
     return [
         Note(phrase("note.empty_townships"), status, len(given.left_out), empty),
-        Note(phrase("note.other_rows"), status, len(given.others), table),
+        Note(phrase("note.other_rows"), status, others, table),
         Note(phrase("note.made_codes"), "assumed", given.made_codes, phrase("source.from_names")),
     ]
 

@@ -29,8 +29,8 @@ def tables_of(county: County, given: Given | None = None, lang: str = "zh") -> d
     """
     word = _words(lang)
     kinds = {t.code: t.kind for t in given.townships} if given else {}
-    townships = [_township(t, (t.lon, t.lat), kinds.get(t.code, ""), word) for t in county.townships]
-    villages = [_village(v, county.townships[v.township].code, word) for v in county.villages]
+    townships = [_township(t, (t.lon, t.lat), kinds.get(t.code, ""), word) for t in county.townships[: county.town]]
+    villages = [_village(v, county.townships[v.township].code, word) for v in county.rural]
     distances: Rows = []
     if given:
         townships += [_township(t, t.position or (None, None), t.kind, word) for t in given.left_out]
@@ -80,13 +80,15 @@ def _village(village: Village, township: str, word: Callable[[str, str], str]) -
 def _other(other: GivenOther, word: Callable[[str, str], str]) -> dict[str, Cell]:
     return {
         "name": other.name, "township": other.township, "code": other.code, "kind": word("village kind", other.kind),
-        "pinyin": other.pinyin,
-    }
+        "pinyin": other.pinyin, "population": other.population, "parcels_per_day": other.parcels_per_day,
+        "lon": other.position[0] if other.position else None, "lat": other.position[1] if other.position else None,
+        "outlets": other.outlets,
+    }  # fmt: skip
 
 
 def _points(county: County) -> Rows:
     """A row for each village whose point does not stand in it; none for those served in town."""
-    of = {v.code: "" if v.point < 0 else county.points[v.point].code for v in county.villages}
+    of = {v.code: "" if v.point < 0 else county.points[v.point].code for v in county.rural}
     return [{"village": village, "point": point} for village, point in of.items() if point != village]
 
 
@@ -94,7 +96,7 @@ def _own(county: County, word: Callable[[str, str], str]) -> dict[str, Cell]:
     return {
         "name": county.name, "name_en": county.name_en, "code": county.hub.code, "area_km2": county.area_km2,
         "household_size": county.household_size,
-        "rural_population": max(1, sum(v.population for v in county.villages)), "lon": county.hub.lon,
+        "rural_population": max(1, sum(v.population for v in county.rural)), "lon": county.hub.lon,
         "lat": county.hub.lat,
         "circuity": county.circuity, "point_km": county.point_km,
         "position_status": word("position_status", county.hub.status),

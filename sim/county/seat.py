@@ -67,7 +67,7 @@ def _name(town: Town, towns: Sequence[Town], county: str) -> Rank:
 
 
 def _kind(town: Town, towns: Sequence[Town], county: str) -> Rank:
-    return (town.communities, town.residents) if _subdistrict(town) else None
+    return (town.communities, town.residents) if is_subdistrict(town) else None
 
 
 def _communities(town: Town, towns: Sequence[Town], county: str) -> Rank:
@@ -139,14 +139,15 @@ def _township(name: str) -> str:
     return _TOWNSHIP_ENDINGS.sub("", re.sub(r"\s", "", unicodedata.normalize("NFKC", name)))
 
 
-def _subdistrict(town: Town) -> bool:
+def is_subdistrict(town: Town) -> bool:
+    """Whether a township is a sub-district 街道, which is part of a town."""
     return town.kind == "subdistrict" or (
         not town.kind and town.name.rstrip().endswith(("街道", "街道办", "街道办事处"))
     )
 
 
 def _urban(town: Town) -> bool:
-    return town.kind == "town" or _subdistrict(town) or (not town.kind and town.name.rstrip().endswith("镇"))
+    return town.kind == "town" or is_subdistrict(town) or (not town.kind and town.name.rstrip().endswith("镇"))
 
 
 def common_code(codes: Sequence[str]) -> str:

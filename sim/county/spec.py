@@ -113,6 +113,24 @@ class CountySpec(Section):
         None, "residents", ("户均人口；留空：按县域表", "people in a household; empty: the county's table"),
         source="census 2020", low=2.3, high=3.6, ge=1, le=15, moves="~cost_residents_parcel",
     )
+    communities: bool = param(
+        False, "-",
+        (
+            "县城社区（进社区）是否参与模拟：true 时社区成为由县级中心供件的城区网点，指标另列为城区",
+            "whether the communities of the county town are served too: each then has outlets that the hub supplies, "
+            "and figures of its own, of the scope urban",
+        ),
+        source="D0-02 D1-02", moves="~at_village_mean_h",
+    )
+    urban_population: int | None = param(
+        None, "residents",
+        (
+            "全县城镇人口，分给未填人口的社区；留空：按县域表（总人口减乡村人口）",
+            "urban residents of the county, shared out to the communities that give none; empty: the county's table "
+            "(all residents less the rural ones)",
+        ),
+        source="census 2020", low=10_000, high=600_000, ge=0, le=20_000_000, moves="~at_village_mean_h",
+    )
     matrix: str | None = param(
         None, "path",
         (
@@ -139,6 +157,8 @@ class CountySpec(Section):
             raise RefusedError(phrase("geo.places_of_matrix"))
         if self.matrix is not None and self.stylised is not None:
             raise RefusedError(phrase("geo.matrix_of_county"))
+        if self.communities and self.stylised is not None:
+            raise RefusedError(phrase("town.not_stylised"))
         return self
 
     @field_validator("coordinates")

@@ -24,8 +24,9 @@ __all__ = ["Expected", "expected", "of_parameters", "village_means", "waves"]
 def village_means(county: County, demand: Demand) -> NDArray[np.float64]:
     """Mean parcels of each village a day: the village's own figure where the user gave one, else population x rate; x
     scale, and by growth."""
-    rate = demand.parcels_per_resident_day
-    means = [v.population * rate if v.parcels_per_day is None else v.parcels_per_day for v in county.villages]
+    rates = np.where(county.urban, demand.urban_per_resident_day, demand.parcels_per_resident_day).tolist()
+    each = zip(county.villages, rates, strict=True)
+    means = [v.population * rate if v.parcels_per_day is None else v.parcels_per_day for v, rate in each]
     return np.array(means, np.float64) * demand.scale * (1 + demand.growth_a_year) ** demand.years_ahead
 
 

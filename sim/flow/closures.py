@@ -12,6 +12,7 @@ from sim.demand.streams import Stream, entity_codes
 from sim.flow.disrupted import ROADS
 from sim.parameters import Parameters
 from sim.parameters.disruption import Closure
+from sim.plan.leg import Leg
 from sim.plan.level import Level
 from sim.plan.line import Line
 from sim.plan.place import Place
@@ -61,9 +62,12 @@ def left_out(plan: ServicePlan, closed: Bools) -> tuple[Bools, IntArray]:
 
 
 def _unreached(plan: ServicePlan, line: Line, closed: Bools) -> Bools:
-    """Which stops of a line a closed road leads to, shape (stops, runs); ``closed`` is by class, township and run."""
+    """Which stops of a line a closed road leads to, shape (stops, runs); ``closed`` is by class, township and run. The streets of the
+    county town are never closed."""
     base = plan.places[line.base]
     shut = np.zeros((line.end, closed.shape[2]), np.bool_)
+    if line.leg == Leg.URBAN:
+        return shut
     for number, stop in enumerate(line.stops):
         for road, township in _roads_between(base, plan.places[stop.place]):
             shut[number] |= closed[road, township]

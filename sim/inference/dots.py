@@ -14,7 +14,8 @@ from sim.parameters import Parameters
 
 
 def dots(county: County, parameters: Parameters, pool: Collection[str], loop_villages: int | None) -> pd.DataFrame:
-    """The townships that have points: township (its code), name, parcels (of the pool, a point and day), distance_km.
+    """The townships that have points, without the county town: township (its code), name, parcels (of the pool, a
+    point and day), distance_km.
 
     Args:
         pool: brands.
@@ -26,7 +27,7 @@ def dots(county: County, parameters: Parameters, pool: Collection[str], loop_vil
     rows = []
     for t, seat in enumerate(county.townships):
         points = sum(p.township == t for p in county.points)
-        if points:
+        if points and t != county.town:
             hub_km = float(county.road_km[0, county.township_place(t)])
             km = hub_km if loop_villages is None else loop_km(county, t, loop_villages)
             rows.append((seat.code, seat.name, float(daily[of == t].sum()) / points, km))

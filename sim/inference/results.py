@@ -36,8 +36,9 @@ class Frames:
             replication.
         comparison: kpi, a, b, difference, ci_low, ci_high, n, verdict, p_holm, ci_low_holm, ci_high_holm; differences a
             - b, paired by replication; the last three adjusted for the number of pairs of the KPI.
-        villages: a row a mode and village: mode, village, name, township, township_name, population, parcels_day,
-            distance_km, service_mode, then each local KPI with its ``_low`` and ``_high``.
+        villages: a row a mode and village: mode, village, name, township, township_name, scope (village or urban, a
+            community of the county town), population, parcels_day, distance_km,
+            service_mode, then each local KPI with its ``_low`` and ``_high``.
         townships: the same by township.
         replications: mode, replication, kpi, value.
         distribution: mode, hours, share. ``decomposition``: mode, component, hours.
@@ -142,6 +143,7 @@ def _villages(modes: Modes, county: County, overloaded: Collection[str]) -> pd.D
                     "name": [v.name for v in county.villages],
                     "township": [county.townships[v.township].code for v in county.villages],
                     "township_name": [county.townships[v.township].name for v in county.villages],
+                    "scope": np.where(county.urban, "urban", "village"),
                     "population": [v.population for v in county.villages],
                     "parcels_day": np.mean([m.parcels_day for m in found], axis=0),
                     "distance_km": [float(road[p]) for p in places],
@@ -166,6 +168,7 @@ def _townships(modes: Modes, county: County, overloaded: Collection[str]) -> pd.
                     "mode": mode,
                     "township": [t.code for t in county.townships],
                     "name": [t.name for t in county.townships],
+                    "scope": ["urban" if t == county.town else "village" for t in range(n)],
                     "villages": np.bincount(of, minlength=n),
                     "population": population,
                     "parcels_day": parcels,
@@ -184,7 +187,7 @@ def worst(villages: pd.DataFrame, count: int = WORST) -> pd.DataFrame:
     kept = ["mode", "village", "name", "township_name", "population", "parcels_day", "distance_km", "service_mode",
             "at_village_mean_h", "at_village_p90_h", "in_hand_mean_h", "within_24h", "undelivered_share",
             "cost_system_parcel"]  # fmt: skip
-    counted = villages[villages["at_village_p90_h"].notna()]
+    counted = villages[villages["at_village_p90_h"].notna() & (villages["scope"] == "village")]
     ordered = counted.sort_values(keys, ascending=False, kind="stable")[kept]
     top = ordered.groupby("mode", sort=False).head(count)
     order = {mode: i for i, mode in enumerate(dict.fromkeys(villages["mode"]))}
@@ -225,14 +228,15 @@ def _costs(modes: Modes) -> pd.DataFrame:
 
 
 def _visits(modes: Modes, county: County) -> pd.DataFrame:
+    rural = county.rural
     frames = [
         pd.DataFrame(
             {
                 "mode": mode,
-                "village": [v.code for v in county.villages],
-                "parcels_visit": interval(np.stack([m.parcels_visit for m in found]))[0],
-                "cost_parcel": interval(np.stack([m.villages["cost_system_parcel"] for m in found]))[0],
-                "service_mode": list(found[0].service_mode),
+                "village": [v.code for v in rural],
+                "parcels_visit": interval(np.stack([m.parcels_visit for m in found]))[0][: len(rural)],
+                "cost_parcel": interval(np.stack([m.villages["cost_system_parcel"] for m in found]))[0][: len(rural)],
+                "service_mode": list(found[0].service_mode[: len(rural)]),
             }
         )
         for mode, found in modes.items()

@@ -49,7 +49,7 @@ class Uniform:
 
 
 def village_table(found: Uniform, objective: str) -> pd.DataFrame:
-    """A row a village, columns ``COLUMNS``: its best mode by the objective.
+    """A row an administrative village, columns ``COLUMNS``: its best mode by the objective.
 
     Margins are paired by replication, a Holm family a village. Overloaded modes are no candidates. A village in which
     nothing was delivered (no parcels) gets the county's best mode and the verdict ``none``. No rows where the county
@@ -65,7 +65,7 @@ def village_table(found: Uniform, objective: str) -> pd.DataFrame:
     }
     parcels = np.mean([r.parcels_day for rows in usable.values() for r in rows], axis=0)
     rows = []
-    for i, v in enumerate(county.villages):
+    for i, v in enumerate(county.rural):
         place = county.village_place(v)
         b = best_of({m: values[:, i] for m, values in cost.items()})
         mode = whole.mode if b.verdict == NONE else b.mode
@@ -85,7 +85,7 @@ def promised(found: Uniform, table: pd.DataFrame, objective: str) -> Floats:
     n = len(next(iter(found.measures.values())))
     yuan, parcels = np.zeros(n), np.zeros(n)
     for mode in dict.fromkeys(by_mode):
-        here = by_mode == mode
+        here = np.flatnonzero(by_mode == mode)
         for r, m in enumerate(found.measures[mode]):
             cost, count = m.villages[kpi][here], m.parcels_day[here]
             kept = np.isfinite(cost)

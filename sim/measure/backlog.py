@@ -36,7 +36,8 @@ class Backlog:
     def kpis(self) -> dict[str, float]:
         """The KPIs of the backlog with their suffixes; NaN where the calendar has no peak in the horizon, or no normal
         measured day before it."""
-        brands = {POOL: self._case.in_pool, ALL: np.ones_like(self._case.in_pool)}
+        rural = ~self._case.to_urban
+        brands = {POOL: self._case.in_pool & rural, ALL: rural}
         peak = self._peak
         found: dict[str, float] = {}
         for suffix, mine in brands.items():
@@ -49,7 +50,7 @@ class Backlog:
         end, and all outbound parcels offered and still inside; no rows where all weeks are alike."""
         demand, sent, offers = self._case.parameters.demand, self._case.outcome.sent, self._case.draws.offers
         days = self._horizon.days if demand.calendar or demand.outbound.harvest else 0
-        came, waiting = self._waiting(self._case.in_pool)
+        came, waiting = self._waiting(self._case.in_pool & ~self._case.to_urban)
         offered, left = (_by_day(times, self._horizon.days) for times in (offers.offered, sent.left_county))
         return {
             "date": [str(self._horizon.start_date + dt.timedelta(days=day)) for day in range(days)],

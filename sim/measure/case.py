@@ -48,6 +48,16 @@ class Case:
         return len(self.plan.villages)
 
     @property
+    def urban(self) -> Bools:
+        """By village: it is a community of the county town."""
+        return self.county.urban
+
+    @cached_property
+    def to_urban(self) -> Bools:
+        """By parcel: it is for a community."""
+        return self.urban[self.draws.parcels.village]
+
+    @property
     def days(self) -> int:
         """Measured days."""
         return self.parameters.horizon.measured_days

@@ -26,11 +26,12 @@ def disruption_kpis(case: Case) -> dict[str, float]:
 
 
 def _closed_days(case: Case) -> float:
-    """Measured days on which some road to or in a township was closed, mean over townships."""
+    """Measured days on which some road to or in a township was closed, mean over townships without the county town."""
     _, township, day = case.draws.disrupted.roads.T
-    dated = (day >= case.first_day) & (day < case.first_day + case.days)
+    townships = len(case.county.townships[: case.county.town])
+    dated = (day >= case.first_day) & (day < case.first_day + case.days) & (township < townships)
     days = np.unique(np.stack([township, day])[:, dated], axis=1)
-    return float(tally(days[0], None, len(case.county.townships)).mean())
+    return float(tally(days[0], None, townships).mean())
 
 
 def held_up(case: Case) -> Bools:

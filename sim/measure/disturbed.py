@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.measure.kpi import ALL, DATED, ENTERED, NOTHING_OPEN, POOLED, Kpi
+from sim.measure.kpi import ALL, DATED, ENTERED, NOTHING_OPEN, POOLED, VILLAGES, Kpi
 
 
 def backlog() -> list[Kpi]:
@@ -14,7 +14,7 @@ def backlog() -> list[Kpi]:
         ("backlog_most", "最大积压(平日件量的倍数)", "largest backlog, in normal days' parcels", "days", NOTHING_OPEN,
          "most parcels that wait for their point at the end of a day, beyond those of the same weekday of the normal weeks before / parcels of a normal day", "J"),
     )  # fmt: skip
-    return [Kpi(k, zh, en, u, "low", dated, c, POOLED, f, s, clumped=k == "backlog_days") for k, zh, en, u, c, f, s in rows]
+    return [Kpi(k, zh, en, u, "low", dated, c, POOLED, f, s, VILLAGES, clumped=k == "backlog_days") for k, zh, en, u, c, f, s in rows]
 
 
 def disruptions() -> list[Kpi]:

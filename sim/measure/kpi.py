@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-POOL, ALL, WAVE0, WAVE1 = "", ".all", ".wave0", ".wave1"
+POOL, ALL, WAVE0, WAVE1, URBAN = "", ".all", ".wave0", ".wave1", ".urban"
 SCOPES: dict[str, tuple[str, str]] = {
     POOL: ("共配池", "pool"),
     ALL: ("全县", "all parcels"),
     WAVE0: ("首批到件", "first wave"),
     WAVE1: ("次批到件", "second wave"),
+    URBAN: ("城区", "town"),
 }
 """Suffix of a scope: its Chinese and English name."""
 
@@ -58,13 +59,16 @@ class Kpi:
     aggregation: str
     formula: str
     source: str
-    scopes: tuple[str, ...] = (POOL, ALL)
+    scopes: tuple[str, ...] = (POOL, ALL, URBAN)
     local: bool = False
     empty: float = math.nan
     clumped: bool = False
 
 
-EVERY = (POOL, ALL, WAVE0, WAVE1)
+EVERY = (POOL, ALL, WAVE0, WAVE1, URBAN)
+VILLAGES = (POOL, ALL)
+"""Scopes of what is only asked of villages, such as their reach."""
+
 _UNTIL = {
     "at_village": (
         "到村点", "to the village point", "at a point in the village (dropped, shelved, and the point open)",

@@ -18,7 +18,7 @@ from sim.measure.disruptions import disruption_kpis
 from sim.measure.grouped import ENDLESS
 from sim.measure.growth import growing_share, growth
 from sim.measure.incidents import incident_kpis
-from sim.measure.kpi import ALL, POOL
+from sim.measure.kpi import ALL, POOL, URBAN
 from sim.measure.ledger import Ledger
 from sim.measure.lockers import locker_kpis
 from sim.measure.money import money_kpis, yuan_cells
@@ -41,6 +41,7 @@ from sim.measure.times import (
 from sim.parameters import Parameters
 from sim.plan.actor import PUBLIC
 from sim.plan.plan import ServicePlan
+from sim.service.outlets import outlets_10k, outlets_by_place
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,6 +60,7 @@ class Measures:
         crews, fleet: tables of utilisation, by column.
         growth: of each place's backlog; see ``sim.measure.growth``.
         backlog: what waits day by day, by column; see ``sim.measure.backlog``.
+        rural: number of administrative villages; what comes after them are communities of the county town.
     """
 
     mode: str
@@ -80,6 +82,7 @@ class Measures:
     ledger: Ledger
     growth: Floats
     backlog: Columns
+    rural: int
 
     @property
     def public_asked(self) -> bool:
@@ -105,7 +108,8 @@ def measure(
     for name, (group, n) in _groups(case).items():
         found[name] |= {key + ALL: value for key, value in outbound_kpis(case, accounts, group, n).items()}
     trend, backlog = growth(case), Backlog(case)
-    figures = {key: float(value[0]) for key, value in found["county"].items()} | _of_plan(case, accounts)
+    figures = _figures(found["county"]) | _of_plan(case, accounts)
+    of_villages = {suffix: cohort.only(~case.urban[cohort.village]) for suffix, cohort in by_scope.items()}
     figures |= backlog.kpis()
     figures["growing_share" + ALL] = growing_share(trend, plan)
     return Measures(
@@ -114,12 +118,12 @@ def measure(
         county={key: figures[key] for key in keys()},
         villages=found["villages"],
         townships=found["townships"],
-        cohort={s: len(c.village) for s, c in by_scope.items()},
-        undelivered={s: int((c.point_ms >= ENDLESS).sum()) for s, c in by_scope.items()},
+        cohort={s: len(c.village) for s, c in of_villages.items()},
+        undelivered={s: int((c.point_ms >= ENDLESS).sum()) for s, c in of_villages.items()},
         parcels_day=case.entered[case.pool].sum(axis=0) / case.days,
         parcels_visit=_parcels_visit(case),
         service_mode=_service_mode(case),
-        distribution=distribution(by_scope[POOL]),
+        distribution=distribution(of_villages[POOL]),
         decomposition=decomposition(case),
         hub_hours=hub_hours(case),
         hosts=dict(plan.host_share),
@@ -128,7 +132,17 @@ def measure(
         ledger=accounts.ledger,
         growth=trend,
         backlog=backlog.columns(),
+        rural=len(case.county.rural),
     )
+
+
+def _figures(found: Values) -> dict[str, float]:
+    """The county's figures by key with its suffix: those of its villages, and of its communities, all brands', with
+    the suffix ``.urban``."""
+    urban = {key.removesuffix(ALL) + URBAN: value for key, value in found.items() if key.endswith(ALL)}
+    return {key: float(value[0]) for key, value in found.items()} | {
+        key: float(value[1]) if len(value) > 1 else float("nan") for key, value in urban.items()
+    }
 
 
 def _by_group(case: Case, by_scope: dict[str, Cohort], cells: dict[str, Floats]) -> dict[str, Values]:
@@ -141,10 +155,11 @@ def _by_group(case: Case, by_scope: dict[str, Cohort], cells: dict[str, Floats])
 
 
 def _groups(case: Case) -> dict[str, tuple[Ints, int]]:
-    """By village the group that it is in, and how many there are: the county, the villages themselves, townships."""
+    """By village the group that it is in, and how many there are: the county (its villages, then its communities where
+    it has any), the villages themselves, townships."""
     township = np.array([v.township for v in case.county.villages], dtype=np.int64)
     return {
-        "county": (np.zeros(case.villages, dtype=np.int64), 1),
+        "county": (case.urban.astype(np.int64), 1 + int(case.urban.any())),
         "villages": (np.arange(case.villages), case.villages),
         "townships": (township, len(case.county.townships)),
     }
@@ -153,11 +168,10 @@ def _groups(case: Case) -> dict[str, tuple[Ints, int]]:
 def _of_scope(case: Case, cohort: Cohort, suffix: str, cells: dict[str, Floats]) -> dict[str, Values]:
     """The KPIs of one scope, by its groups of villages; service and money only of the pool's and of all parcels."""
     groups = _groups(case)
-    township, townships = groups["townships"]
     local = suffix in (POOL, ALL)
     service = service_kpis(case, suffix) if local else {}
     found = {}
-    for name, times in _durations(cohort, township, townships, local).items():
+    for name, times in _durations(cohort, groups, case.county.town, local).items():
         group, n = groups[name]
         found[name] = time_kpis(cohort, group[cohort.village], n, times)
         found[name] |= {key: _mean(by_village, group, n) for key, by_village in service.items()}
@@ -170,20 +184,29 @@ def _of_scope(case: Case, cohort: Cohort, suffix: str, cells: dict[str, Floats])
 
 def _of_plan(case: Case, accounts: Accounts) -> dict[str, float]:
     """The KPIs of runs, crews, hosts and trips, with their suffixes."""
-    found = {key + s: value for s in (POOL, ALL) for key, value in operation_kpis(case, accounts, s).items()}
+    found = {key + s: value for s in (POOL, ALL, URBAN) for key, value in operation_kpis(case, accounts, s).items()}
     trips = {key + ALL: value for key, value in parcels_a_trip(case).items()}
     wrong = {key + ALL: value for key, value in disruption_kpis(case).items()}
-    return found | _host_share(case.plan) | trips | wrong
+    towns = {"outlets_10k" + URBAN: outlets_10k(case.county, outlets_by_place(case.county, case.parameters.towns))}
+    return found | _host_share(case.plan) | trips | towns | wrong
 
 
-def _durations(cohort: Cohort, township: Ints, townships: int, local: bool) -> dict[str, Durations]:
-    """Durations of the county, and if ``local`` of villages and townships (``township``: by village): sorted once and
-    then merged."""
+def _durations(
+    cohort: Cohort, groups: dict[str, tuple[Ints, int]], town: int | None, local: bool
+) -> dict[str, Durations]:
+    """Durations of the county, and if ``local`` of villages and townships: sorted once and then merged.
+
+    Args:
+        groups: of villages, see ``_groups``. town: the township that is the county town.
+    """
+    of_county, parts = groups["county"]
     if not local:
-        return {"county": durations(cohort, np.zeros(len(cohort.village), np.int64), 1)}
+        return {"county": durations(cohort, of_county[cohort.village], parts)}
+    township, townships = groups["townships"]
     villages = durations(cohort, cohort.village, len(township))
     towns = {name: of.merged(township, townships) for name, of in villages.items()}
-    county = {name: of.merged(np.zeros(townships, np.int64), 1) for name, of in towns.items()}
+    in_town = (np.arange(townships) == town).astype(np.int64)
+    county = {name: of.merged(in_town, parts) for name, of in towns.items()}
     return {"county": county, "villages": villages, "townships": towns}
 
 

@@ -13,8 +13,8 @@ from sim.clock import HOUR
 from sim.flow.outcome import Runs
 from sim.measure.accounts import Accounts
 from sim.measure.case import Bools, Case, Floats, per, tally
-from sim.measure.kpi import ALL, POOL
-from sim.measure.registry import TYPES
+from sim.measure.kpi import ALL, POOL, URBAN
+from sim.measure.registry import OPERATION, TYPES
 from sim.measure.roster import Roster
 from sim.measure.users import shares
 from sim.plan.actor import WORLD
@@ -42,9 +42,10 @@ def _scope(case: Case, accounts: Accounts, suffix: str) -> _Scope:
     plan, users = case.plan, accounts.users
     sizes = len(plan.lines), len(plan.handlings), len(plan.depots), len(plan.points)
     county = np.array([line.operator != WORLD for line in plan.lines], dtype=bool)
-    if suffix == ALL:
+    if suffix == ALL and not case.urban.any():
         return _Scope(county, np.ones(sizes[1], bool), *(np.ones(n) for n in sizes))
-    pool = users.cell < case.villages
+    mine = _mine(case, suffix)
+    pool = mine.ravel()[users.cell]
     line = _part(users.line, users.carried, pool, sizes[0])
     handling = _part(users.handling, users.arrived, pool, sizes[1])
     lines = np.bincount(users.line[pool & (users.line >= 0)], minlength=sizes[0]) > 0
@@ -52,9 +53,15 @@ def _scope(case: Case, accounts: Accounts, suffix: str) -> _Scope:
     of = np.array([ln.depot for ln in plan.lines], dtype=np.int64)
     own = of >= 0
     depot = tally(of[own], (shares(of, accounts.lines.hours, sizes[2]) * line)[own], sizes[2])
-    brands = np.broadcast_to(case.pool[:, None], case.point.shape).ravel()
-    point = _part(case.point.ravel(), case.delivered.ravel(), brands, sizes[3])
+    pairs = mine[np.where(case.pool, 0, 1)].ravel()
+    point = _part(case.point.ravel(), case.delivered.ravel(), pairs, sizes[3])
     return _Scope(lines & county, handlings, line, handling, depot, point)
+
+
+def _mine(case: Case, suffix: str) -> Bools:
+    """Whether a scope has the parcels of a village, shape (2, villages): the pool's, then the others'."""
+    village = case.urban if suffix == URBAN else ~case.urban
+    return np.stack((village, village & (suffix != POOL)))
 
 
 def _part(group: NDArray[np.int64], weight: Floats, mine: Bools, groups: int) -> Floats:
@@ -64,18 +71,21 @@ def _part(group: NDArray[np.int64], weight: Floats, mine: Bools, groups: int) ->
 
 
 def operation_kpis(case: Case, accounts: Accounts, suffix: str) -> dict[str, float]:
-    """KPIs of runs, crews and vehicles by key without suffix, for the pool (``POOL``) or everybody (``ALL``)."""
+    """KPIs of runs, crews and vehicles by key without suffix, for the pool (``POOL``) or everybody (``ALL``) in the
+    villages, or for the communities (``URBAN``), whose figures are NaN where there are none."""
+    if suffix == URBAN and not case.urban.any():
+        return dict.fromkeys(OPERATION, float("nan"))
     scope = _scope(case, accounts, suffix)
-    brands = case.pool if suffix == POOL else np.ones_like(case.pool)
+    delivered = case.delivered[_mine(case, suffix)[np.where(case.pool, 0, 1)]].sum()
     return {
         **_runs(case, scope),
         **_people(case, accounts, scope),
         "km_day": float(accounts.lines.km @ scope.line) / case.days,
         "driver_h_year": float(accounts.lines.hours @ scope.line) * DAYS_YEAR / case.days,
         "passenger_delay_min_parcel": float(
-            per(np.array(60.0 * _delay(accounts, scope)), case.delivered[brands].sum())
+            per(np.array(60.0 * _delay(accounts, scope)), delivered)
         ),
-        "co2_kg_parcel": float(per(np.array(_co2(case, accounts, scope, suffix)), case.delivered[brands].sum())),
+        "co2_kg_parcel": float(per(np.array(_co2(case, accounts, scope, suffix)), delivered)),
     }
 
 
@@ -164,7 +174,7 @@ def _delay(accounts: Accounts, scope: _Scope) -> float:
 
 def _co2(case: Case, accounts: Accounts, scope: _Scope, suffix: str) -> float:
     r, lines = case.parameters.resident, accounts.lines
-    km = accounts.residents.km[0].sum() if suffix == POOL else accounts.residents.km.sum()
+    km = accounts.residents.km[_mine(case, suffix)].sum()
     kg = float(lines.co2_kg @ scope.line) + float(km) * r.co2_kg_km * r.trip_share
     if case.parameters.cost.host_basis == "full":
         kg += float(lines.host_co2_kg @ scope.line)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from sim.measure.kpi import POOL
+from sim.measure.kpi import POOL, URBAN
 from sim.measure.ledger import RESOURCE, TRANSFER, Account
 from sim.measure.measure import Measures
 from sim.measure.support import BOUGHT
@@ -60,7 +60,8 @@ def parts(measures: Measures, scope: str = POOL, kpi: str = "cost_system_parcel"
 def cents(measures: Measures, scope: str) -> Iterator[tuple[Account, int]]:
     """Every account with its cents for the parcels of a scope."""
     ledger = measures.ledger
-    rows = ledger.pool if scope == POOL else np.ones_like(ledger.pool)
+    rows = (ledger.village >= measures.rural) if scope == URBAN else (ledger.village < measures.rural)
+    rows &= ledger.pool | (scope != POOL)
     by_account = np.bincount(ledger.account[rows], ledger.cents[rows].astype(np.float64), len(ledger.accounts))
     yield from zip(ledger.accounts, (round(x) for x in by_account.tolist()), strict=True)
 

@@ -3,7 +3,8 @@ gives.
 
 Tables, charts, reports and docs/reference.md look names, units and meanings up here. A KPI's key may carry the suffix
 of a scope: none for the parcels of the brands in the pool, ``.all`` for all parcels of the county, ``.wave0`` and
-``.wave1`` for the pool's parcels of one line-haul wave.
+``.wave1`` for the pool's parcels of one line-haul wave: all of them parcels of villages. ``.urban`` is for all parcels
+of the communities of the county town, NaN where these are not served (``county.communities``).
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ from sim.measure.kpi import (
     POOLED,
     RATIO,
     SCOPES,
+    URBAN,
+    VILLAGES,
     Kpi,
 )
 from sim.measure.shape import Shape
@@ -99,8 +102,8 @@ def _reach() -> list[Kpi]:
     )  # fmt: skip
     return [
         Kpi("brands_to_village", "按方案进村的品牌占比(品牌×村)", "brands that the plan brings to the villages", "share", "high", PLAN, NOTHING_OPEN, pairs,
-            "pairs of a brand of the scope and a village whose parcels the plan brings to a point in the village / all pairs", "D4-08", local=True, empty=0.0),
-        *(Kpi(k, zh, en, unit, "high", DATED, short, a, f, s, local=True, empty=0.0) for k, zh, en, unit, a, f, s in rows),
+            "pairs of a brand of the scope and a village whose parcels the plan brings to a point in the village / all pairs", "D4-08", VILLAGES, local=True, empty=0.0),
+        *(Kpi(k, zh, en, unit, "high", DATED, short, a, f, s, VILLAGES, local=True, empty=0.0) for k, zh, en, unit, a, f, s in rows),
     ]  # fmt: skip
 
 
@@ -146,6 +149,8 @@ def _operation() -> list[Kpi]:
               "J", (POOL,)) for k, zh, en, what in hosts),
         *(Kpi(f"parcels_trip_{k}", f"每趟{zh}取件数", f"parcels a trip to {en}", "parcels/trip", "none", DATED, NOTHING_OPEN, RATIO, f"parcels that a resident's trip to {en} brings home, mean over trips", "J S62", (ALL,))
           for k, zh, en in (("township", "到乡镇", "the township"), ("village", "到村点", "the village point"))),
+        Kpi("outlets_10k", "每万人末端网点数", "outlets for 10,000 residents", "outlets", "high", PLAN, NOTHING_OPEN, "over all communities",
+            "outlets of the communities / their residents x 10,000; the plans ask for 4 to 5 of each", "D0-02 D1-02", (URBAN,)),
         Kpi("growing_share", "积压逐周增长的件量占比", "parcels held up by growing queues", "share", "low", "days after the warm-up, in whole weeks", "parcels still under way are the backlog",
             "over all places",
             "parcels bound for points, or passing lines and places, whose backlog grows from week to week beyond doubt in this run / all parcels", "J", (ALL,)),
@@ -175,7 +180,7 @@ def _outbound() -> list[Kpi]:
         ("out_in_cost_parcel", "分摊后单件下行成本", "cost of an inbound parcel beside outbound ones", "yuan/parcel", "low", MONEY, NOTHING_OPEN, RATIO,
          "all resources used up less what is charged to outbound parcels, per parcel that reached its point", "J"),
     )  # fmt: skip
-    return [Kpi(k, zh, en, u, better, c, open_, a, f, s, (ALL,), local=True) for k, zh, en, u, better, c, open_, a, f, s in rows]
+    return [Kpi(k, zh, en, u, better, c, open_, a, f, s, (ALL, URBAN), local=True) for k, zh, en, u, better, c, open_, a, f, s in rows]
 
 
 def _money() -> list[Kpi]:
@@ -221,6 +226,9 @@ KPIS: dict[str, Kpi] = {
 }
 """Every KPI by key, in the order in which tables show them."""
 
+
+OPERATION = tuple(k.key for k in _operation() if POOL in k.scopes and URBAN in k.scopes)
+"""The KPIs of runs, crews and vehicles that each scope has."""
 
 OUTBOUND = tuple(k.key for k in _outbound())
 """The KPIs of what goes out; NaN where nothing does."""

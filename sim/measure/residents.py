@@ -28,10 +28,10 @@ def trip_km(case: Case, village: Ints, place: Ints) -> Floats:
     """One way from the homes of a village to a place, km: ``resident.point_km`` or the county's own to the village's
     point or town outlet, else the road from its point to the place."""
     county, given = case.county, case.parameters.resident.point_km
-    near = county.point_km if given is None else given
+    near = np.where(county.urban, case.parameters.towns.walk_km, county.point_km if given is None else given)
     home = np.array([county.village_place(v) for v in county.villages], dtype=np.int64)
     at = home[village]
-    return np.where(at == place, near, county.road_km[at, place])
+    return np.where(at == place, near[village], county.road_km[at, place])
 
 
 def resident_costs(case: Case) -> ResidentCosts:
@@ -61,7 +61,8 @@ def parcels_a_trip(case: Case) -> dict[str, float]:
     trip, trips = case.outcome.milestones.trip, case.outcome.trips
     rows = np.flatnonzero(trip >= 0)
     to_town = np.bincount(trip[rows], case.remote.ravel()[case.cell[rows]], len(trips.time)) > 0
-    dated = case.measured(trips.time)
+    to_village = np.bincount(trip[rows], ~case.to_urban[rows], len(trips.time)) > 0
+    dated = case.measured(trips.time) & to_village
     found = {
         "parcels_trip_township": trips.parcels[dated & to_town],
         "parcels_trip_village": trips.parcels[dated & ~to_town],

@@ -159,13 +159,13 @@ def distribution(cohort: Cohort) -> Floats:
 
 
 def decomposition(case: Case) -> Floats:
-    """Mean hours of each of ``COMPONENTS`` over the pool's delivered parcels (collection: over those in hand); NaN
-    where none.
+    """Mean hours of each of ``COMPONENTS`` over the pool's delivered parcels of villages (collection: over those in
+    hand); NaN where none.
 
     The first four add up to the mean time until a parcel can be asked for, in the village or at the township's outlet.
     """
     m = case.outcome.milestones
-    mask = case.in_cohort & case.in_pool & (m.at_point < NEVER)
+    mask = case.in_cohort & case.in_pool & ~case.to_urban & (m.at_point < NEVER)
     if not mask.any():
         return np.full(len(COMPONENTS), np.nan)
     hand = mask & (m.in_hand < NEVER)

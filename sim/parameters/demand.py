@@ -121,6 +121,13 @@ class Demand(Section):
         0.05, "parcels/resident/day", ("每位村民每天的下行件数", "inbound parcels a village resident gets a day"),
         source="DER S10 S11 S12 S13", low=0.01, high=0.12, gt=0, le=5, moves="~cost_system_parcel",
     )
+    urban_per_resident_day: float = param(
+        0.15, "parcels/resident/day", (
+            "每位社区居民每天的下行件数（county.communities 为 true 时）",
+            "inbound parcels a resident of a community gets a day, where county.communities is true; the national mean "
+            "of all residents was 0.34 in 2024",
+        ), source="J", low=0.06, high=0.35, gt=0, le=5, moves="~cost_system_parcel.urban",
+    )
     scale: float = param(
         1.0, "-", ("总件量系数（增长、高峰）", "multiplies all demand (growth, peak)"), source="S23", low=0.7,
         high=1.87, gt=0, le=100, moves="~cost_system_parcel",

@@ -16,6 +16,7 @@ _DEMAND: Names = {
     "horizon.warmup_days": ("预热天数", "warm-up days"),
     "horizon.measured_days": ("统计天数", "measured days"),
     "horizon.drain_days": ("收尾天数", "drain days"),
+    "demand.urban_per_resident_day": ("城区人均日件量", "parcels a resident of the town a day"),
     "demand.parcels_per_resident_day": ("人均日件量", "parcels a resident a day"),
     "demand.scale": ("总件量系数", "all demand, times"),
     "demand.growth_a_year": ("年增长率", "growth a year"),
@@ -60,6 +61,9 @@ _DEMAND: Names = {
 }
 
 _NETWORK: Names = {
+    "towns.outlets_10k": ("城区每万人网点数", "outlets for 10,000 of the town"),
+    "towns.kmh": ("城区配送车速", "speed in the town"),
+    "towns.walk_km": ("居民到社区网点距离", "way to an outlet of the town"),
     "roads.trunk_kmh": ("县乡公路车速", "speed, county to township"),
     "roads.village_kmh": ("乡村公路车速", "speed, township to village"),
     "roads.bus_kmh": ("农村客车车速", "speed of rural buses"),
@@ -192,6 +196,7 @@ NAMES: Names = {**_DEMAND, **_NETWORK, **_OPERATION, **_MONEY}
 
 _PLACES = {
     "brand_hub": ("各品牌县中心", "brands' hub"), "brand_township": ("各品牌乡镇", "brands' township"),
+    "urban": ("城区", "town"),
     "brand_trunk": ("各品牌县乡", "brands' trunk"), "carrier": ("村级取件", "village carrier"),
     "outlet": ("乡镇网点", "outlet"),
 }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import ClassVar, Literal
 
 from sim.parameters.quantity import Section, param
 from sim.parameters.times import ClockTime
@@ -13,6 +14,8 @@ Count = int | Literal["auto"] | dict[str, int]
 
 class LegVehicles(Section):
     """Types of the vehicles of a leg's own lines."""
+
+    scopes: ClassVar[Mapping[str, str]] = {"urban": ".urban"}
 
     vehicle: str = param("minivan", "-", ("车型", "vehicle type"), source="J", moves="~cost_system_parcel")
     allowed: tuple[str, ...] = param(
@@ -96,6 +99,7 @@ class Fleet(Section):
     relay: LegFleet = LegFleet(vehicle="etrike")
     carrier: CarrierFleet = CarrierFleet(vehicle="etrike")
     brand_trunk: LegFleet = LegFleet(vehicle="minivan")
+    urban: LegFleet = LegFleet(vehicle="minivan", allowed=("micro_van",))
     max_round_h: float = param(
         8.0, "h", ("一趟最长时间，含装车", "longest round, loading included"), source="K", low=6, high=10, gt=0, le=24,
         moves="-km_day",

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from sim.parameters.quantity import Section, param
 from sim.parameters.times import ClockTime
 
 
 class PointType(Section):
-    """Village points and township outlets by type."""
+    """Village points, township outlets and outlets in communities by type."""
+
+    scopes: ClassVar[Mapping[str, str]] = {"community_outlet": ".urban"}
 
     name_zh: str = param(
         "", "-", ("中文名称（仅用于显示）", "Chinese name (a label, moves nothing)"), source="-", moves=""
@@ -62,6 +67,9 @@ def point_types() -> dict[str, PointType]:
         ),
         "post_office": PointType(name_zh="村邮站", name_en="post office", hours=(("09:00", "17:00"),)),
         "outlet": PointType(name_zh="乡镇网点", name_en="township outlet", hours=(("09:00", "18:00"),)),
+        "community_outlet": PointType(
+            name_zh="社区网点", name_en="community outlet", hours=(("08:00", "21:00"),), shelf_parcels=1000, lockers=1
+        ),
     }
 
 

@@ -24,9 +24,11 @@ class Section(BaseModel):
     Attributes:
         own_ranges: where branches of one kind stand in a table (brands, vehicles, hosts, waves), the ranges of those
             that differ from the kind's, by entry and parameter.
+        scopes: of such branches, the scope of the KPIs that they move, a suffix, by entry; none: the pool's.
     """
 
     own_ranges: ClassVar[Mapping[str, Mapping[str, Span]]] = {}
+    scopes: ClassVar[Mapping[str, str]] = {}
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, validate_default=True)
 
 
@@ -102,7 +104,8 @@ def _leaves(value: Any, prefix: str) -> Iterator[Quantity]:
         return
     if not isinstance(value, Section):
         return
-    own = type(value).own_ranges.get(prefix.rstrip(".").rpartition(".")[2], {})
+    entry = prefix.rstrip(".").rpartition(".")[2]
+    own, scope = type(value).own_ranges.get(entry, {}), type(value).scopes.get(entry, "")
     for name, info in type(value).model_fields.items():
         item, key = getattr(value, name), f"{prefix}{name}"
         extra = info.json_schema_extra
@@ -112,10 +115,17 @@ def _leaves(value: Any, prefix: str) -> Iterator[Quantity]:
             yield Quantity(
                 key, x["unit"], item, low, high,
                 _bound(info, "ge"), _bound(info, "gt"), _bound(info, "le"), _bound(info, "lt"),
-                source, x["meaning_zh"], info.description or "", x["moves"], _choices(info),
+                source, x["meaning_zh"], info.description or "", _moves(x["moves"], scope), _choices(info),
             )  # fmt: skip
         else:
             yield from _leaves(item, f"{key}.")
+
+
+def _moves(text: str, scope: str) -> str:
+    """What a parameter moves, with the suffix of a scope that its branch has: ``-km_day@bus`` of the town is
+    ``-km_day.urban@bus``."""
+    kpi, at, mode = text.partition("@")
+    return f"{kpi}{scope}{at}{mode}" if kpi else text
 
 
 def registry(parameters: Section) -> tuple[Quantity, ...]:

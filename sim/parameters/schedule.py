@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from sim.parameters.quantity import Section, param
 from sim.parameters.times import ClockTimes
 
 
 class LegSchedule(Section):
     """When a leg's lines leave."""
+
+    scopes: ClassVar[Mapping[str, str]] = {"urban": ".urban"}
 
     days_per_week: int = param(
         7, "days",
@@ -82,3 +87,4 @@ class Schedule(Section):
     relay: RoundSchedule = RoundSchedule(depart=("11:30", "16:00"))
     carrier: CarrierSchedule = CarrierSchedule(days_per_week=3, depart=("14:00",))
     brand_trunk: LegSchedule = LegSchedule(depart=("08:30", "15:30"))
+    urban: RoundSchedule = RoundSchedule(depart=("08:30", "14:30", "16:30"))

@@ -47,6 +47,7 @@ def _vehicles(p: Parameters) -> Iterator[Problem]:
         if hasattr(leg, "vehicle"):
             yield from _names(f"fleet.{name}.vehicle", [leg.vehicle], p.vehicles, "vehicle")
             yield from _names(f"fleet.{name}.allowed", leg.allowed, p.vehicles, "vehicle")
+    yield from _names("towns.point", [p.towns.point], p.points.types, "point")
     for name, host in p.host.items():
         yield from _names(f"host.{name}.vehicle", [host.vehicle], p.vehicles, "vehicle")
         yield from _names(f"host.{name}.added_vehicle", [host.added_vehicle], p.vehicles, "vehicle")

@@ -12,6 +12,7 @@ from sim.parameters.points import Points
 from sim.parameters.quantity import Section
 from sim.parameters.schedule import Schedule
 from sim.parameters.support import Investment, Subsidy, investments, subsidies
+from sim.parameters.town import Towns
 
 
 class Parameters(Section):
@@ -35,3 +36,4 @@ class Parameters(Section):
     investment: dict[str, Investment] = investments()
     disruption: Disruption = Disruption()
     service: ServiceStandard = ServiceStandard()
+    towns: Towns = Towns()

@@ -17,6 +17,9 @@ class Leg(StrEnum):
     DIRECT = "direct"
     """Between the hub and the villages in one ride."""
 
+    URBAN = "urban"
+    """Between the hub and the outlets of the county town."""
+
     HAUL = "haul"
     """Out of the county, with whoever runs the trunk network."""
 

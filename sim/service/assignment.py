@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-import numpy as np
-from numpy.typing import NDArray
 from pydantic import model_validator
 
 from sim.county.county import County
-from sim.demand.outlook import Expected, Size
+from sim.demand.outlook import Expected
 from sim.parameters import Parameters
 from sim.parameters.quantity import Section
 from sim.plan.actor import Actor
@@ -20,11 +18,13 @@ from sim.plan.note import Choice, PlanNote
 from sim.problems import InputError, Problem, RefusedError, Said, did_you_mean, one_of, phrase
 from sim.service.assignment_table import read_assignment
 from sim.service.chosen import Chooser, Tried, idle_rules
+from sim.service.job import Job
 from sim.service.mode import Mode
 from sim.service.payers import payer_faults
 from sim.service.rule import AssignmentRule, Condition
 from sim.service.rule_faults import rule_faults
 from sim.service.traits import Passed, Traits, nowhere
+from sim.service.urban import urban_jobs
 from sim.table import Findings, Remark
 
 
@@ -70,34 +70,6 @@ class Assignment(Section):
         return self.model_copy(update={"mode": mode, "table": None, "townships": {}, "rules": (), "backstop": ()})
 
 
-@dataclass(frozen=True, eq=False)
-class Job:
-    """Brands that work as one operator in one mode over some villages.
-
-    Attributes:
-        pool: name of the pool the brands belong to, empty outside any.
-        operator: the pool, or the brand that works alone.
-        brands, villages: indices into the expected demand's axes.
-    """
-
-    pool: str
-    operator: Actor
-    mode: Mode
-    brands: tuple[int, ...]
-    villages: tuple[int, ...]
-
-    def daily(self, expected: Expected) -> NDArray[np.float64]:
-        """Mean parcels a day by village of the county; 0 where the job does not serve."""
-        load = np.zeros(expected.daily.shape[1])
-        where = list(self.villages)
-        load[where] = expected.daily[np.ix_(list(self.brands), where)].sum(axis=0)
-        return load
-
-    def size(self, expected: Expected, villages: Sequence[int]) -> Size:
-        """The mean of its parcels to some villages."""
-        return expected.size(np.ix_(list(self.brands), list(villages)))
-
-
 @dataclass(frozen=True, kw_only=True)
 class Resolved:
     """An assignment made out for a county.
@@ -135,10 +107,11 @@ def resolve(
         raise InputError(problems)
     pools = {pool: _seen(assignment, county, expected, brands, passed) for pool, brands in assignment.pools.items()}
     chooser = _chooser(assignment, county, table, modes)
-    chosen = {pool: chooser.choose(pool, seen, tried) for pool, seen in pools.items()}
+    chosen = {pool: _rural(county, chooser.choose(pool, seen, tried)) for pool, seen in pools.items()}
     choices = tuple(choice for of in chosen.values() for choice in of)
-    jobs = (*_alone(assignment, parameters, modes, expected, chosen), *_pooled(assignment, modes, expected, chosen))
+    jobs = (*_alone(assignment, parameters, modes, county, expected, chosen), *_pooled(assignment, modes, expected, chosen))
     idle = idle_rules(assignment.rules, choices, tuple(pools.values()), chooser.naming)
+    jobs = (*jobs, *urban_jobs(jobs, county, parameters.towns))
     return Resolved(jobs=tuple(job for job in jobs if job.daily(expected).any()), choices=choices, notes=tuple(idle))
 
 
@@ -153,6 +126,11 @@ def _seen(assignment: Assignment, county: County, expected: Expected, brands: Co
     return Traits(county, expected.daily[mine].sum(axis=0), passed, assignment.remote)
 
 
+def _rural(county: County, choices: Sequence[Choice]) -> list[Choice]:
+    """Those of villages: no mode is chosen for a community."""
+    return [choice for choice in choices if not county.urban[choice.village]]
+
+
 def _chooser(assignment: Assignment, county: County, table: dict[int, str], modes: dict[str, Mode]) -> Chooser:
     townships = [assignment.townships.get(t.code) or assignment.townships.get(t.name) for t in county.townships]
     return Chooser(
@@ -162,12 +140,13 @@ def _chooser(assignment: Assignment, county: County, table: dict[int, str], mode
 
 
 def _alone(
-    assignment: Assignment, parameters: Parameters, modes: dict[str, Mode], expected: Expected, chosen: dict[str, list[Choice]],
+    assignment: Assignment, parameters: Parameters, modes: dict[str, Mode], county: County, expected: Expected,
+    chosen: dict[str, list[Choice]],
 ) -> Iterator[Job]:  # fmt: skip
     """Each brand on its own: everywhere outside a pool, and where its pool does not work as one."""
     pool_of = {brand: pool for pool, brands in assignment.pools.items() for brand in brands}
     for number, brand in enumerate(expected.brands):
-        pool, served = pool_of.get(brand, ""), tuple(range(len(expected.villages)))
+        pool, served = pool_of.get(brand, ""), tuple(range(len(county.rural)))
         if pool:
             served = tuple(c.village for c in chosen[pool] if not c.mode or not modes[c.mode].pooled)
         if served:

@@ -22,7 +22,7 @@ from sim.plan.units import IntArray
 from sim.plan.vehicle import VehicleType
 from sim.plan.way import Hop, Way
 from sim.problems import InputError, Problem, did_you_mean, one_of, phrase
-from sim.service.assignment import Assignment, Job, resolve
+from sim.service.assignment import Assignment, resolve
 from sim.service.backstop import off_every_line, told
 from sim.service.both_ways import both_ways
 from sim.service.check import check_plan
@@ -33,7 +33,9 @@ from sim.service.fleet import sized
 from sim.service.flows import Flows, returning
 from sim.service.host_share import host_share
 from sim.service.hostlines import HostNetwork, passing
+from sim.service.job import Job
 from sim.service.mode import Mode
+from sim.service.outlets import outlets_by_place, outlets_told
 from sim.service.points import PointMaker
 from sim.service.reach import beyond_reach
 from sim.service.rounds import LineStop
@@ -77,6 +79,8 @@ def _build(
     jobs = resolved.jobs
     for remark in remarks:
         draft.note("assignment.table", phrase("assignment.read", remark=remark))
+    for told_of_town in outlets_told(draft.county, draft.outlets):
+        draft.note("towns.outlets_10k", told_of_town)
     networks: dict[str, HostNetwork] = {}
     over_trunk = trunks(draft, jobs, networks)
     stretches = [last_stretch(draft, job, job.mode.last, networks) if job.mode.last else LastStretch() for job in jobs]
@@ -123,12 +127,12 @@ def _begin(county: County, parameters: Parameters, expected: Expected, router: R
         for key, v in parameters.vehicles.items()
     }  # fmt: skip
     spots = np.array([county.village_place(v) for v in county.villages], np.int64)
-    return Draft(county, parameters, expected, router, tuple(places), types, spots)
+    return Draft(county, parameters, expected, router, tuple(places), types, spots, outlets_by_place(county, parameters.towns))
 
 
 def _refuse_unknown_vehicles(parameters: Parameters) -> None:
     asked: list[tuple[str, str]] = []
-    for leg in ("trunk", "village", "direct", "relay", "carrier", "brand_trunk"):
+    for leg in ("trunk", "village", "direct", "relay", "carrier", "brand_trunk", "urban"):
         fleet: LegVehicles = getattr(parameters.fleet, leg)
         asked += [(f"fleet.{leg}.vehicle", fleet.vehicle), *((f"fleet.{leg}.allowed", kind) for kind in fleet.allowed)]
     for key, host in parameters.host.items():

@@ -17,6 +17,7 @@ from sim.clock import DAY, HOUR, clock_ms
 from sim.demand.outlook import Arrival, Size
 from sim.parameters import Parameters
 from sim.parameters.operation import Count, CrewShifts
+from sim.plan.leg import Leg
 from sim.plan.level import Level
 from sim.plan.stage import Handling, Shift, Stage
 from sim.problems import InputError, Problem, Said, phrase
@@ -179,19 +180,26 @@ def _space(draft: Draft, line: int, size: Size) -> float:
 
 
 def _passes(draft: Draft, handling: int, hops: Hops) -> dict[str, float]:
-    """Passes of each kind of sort: ceil(destinations / slots), for a sort of each township's parcels to places the mean over parcels."""
+    """Passes of each kind of sort: ceil(destinations / slots), for a sort of each township's parcels to places the mean over parcels.
+
+    A community is a destination of the hub's sort like a township.
+    """
     slots = draft.parameters.handling.slots
     places: dict[int, set[int]] = {}
+    outlets: set[int] = set()
     parcels: dict[int, float] = {}
-    for (_, _, _, end), load in hops.items():
+    for (_, _, line, end), load in hops.items():
         township = draft.places[end].township
+        if draft.lines[line].line.leg == Leg.URBAN:
+            outlets.add(end)
+            continue
         places.setdefault(township, set()).add(end)
         parcels[township] = parcels.get(township, 0.0) + load
     to_places = {t: math.ceil(len(of) / slots) for t, of in places.items()}
     total = sum(parcels.values())
-    mean = sum(to_places[t] * n for t, n in parcels.items()) / total if total else float(max(to_places.values()))
+    mean = sum(to_places[t] * n for t, n in parcels.items()) / total if total else float(max(to_places.values(), default=1))
     if draft.places[draft.handlings[handling].handling.place].level == Level.HUB:
-        return {"sort": float(math.ceil(len(places) / slots)), "sort_village": mean}
+        return {"sort": float(math.ceil((len(places) + len(outlets)) / slots)), "sort_village": mean}
     return {"sort": mean}
 
 

@@ -26,7 +26,7 @@ from sim.plan.stage import Handling
 from sim.plan.vehicle import VehicleType
 from sim.plan.way import Way
 from sim.problems import Phrase, phrase
-from sim.service.assignment import Job
+from sim.service.job import Job
 from sim.service.routes import Router
 from sim.service.timetable import Served, usable
 
@@ -57,6 +57,7 @@ class Draft:
 
     Attributes:
         spots: by village, the number of the place where its point stands (its township's where it stands in town).
+        outlets: of a community, by the number of its place: its outlets, each a stop of its own for who serves it.
     """
 
     county: County
@@ -66,6 +67,7 @@ class Draft:
     places: tuple[Place, ...] = ()
     vehicles: dict[str, VehicleType] = field(default_factory=dict)
     spots: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    outlets: Mapping[int, int] = field(default_factory=dict)
     handlings: list[Unmanned] = field(default_factory=list)
     depots: list[Unsized] = field(default_factory=list)
     lines: list[Served] = field(default_factory=list)
@@ -138,7 +140,11 @@ class Draft:
     def there_and_back(self, pace: Pace, base: int, place: int, parcels: float) -> int:
         """Planned ms of a round from a base to one stop."""
         driven = self.drive(pace, base, place, True) + self.drive(pace, place, base, True)
-        return driven + pace.stop + round(pace.parcel * parcels)
+        return driven + self.stop(pace, place) + round(pace.parcel * parcels)
+
+    def stop(self, pace: Pace, place: int) -> int:
+        """Fixed ms of a stop at a place, however many parcels are dropped."""
+        return pace.stop * self.outlets.get(place, 1)
 
     def ride(self, home: int, base: int, kmh: float) -> Ride:
         """The empty ride from where a vehicle is stationed to a base, and home again."""
@@ -238,7 +244,7 @@ def line_of(
     here = base
     for i, place in enumerate(way):
         km = float(road[here, place])
-        stops.append(Stop(place=place, km=km, drive=draft.drive(pace_, here, place, i < stem), service=pace_.stop, service_parcel=pace_.parcel))
+        stops.append(Stop(place=place, km=km, drive=draft.drive(pace_, here, place, i < stem), service=draft.stop(pace_, place), service_parcel=pace_.parcel))
         here = place
     back = float(road[here, base]) + carrier.ride.km
     back_drive = draft.drive(pace_, here, base, True) + carrier.ride.drive

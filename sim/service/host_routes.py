@@ -82,7 +82,7 @@ class HostLeg:
     def routes(self, townships: int) -> int:
         """How many routes the host has; by rule at least one a township."""
         if self.host.vehicles == "auto":
-            vehicles = max(1, round(len(self.draft.county.villages) / self.host.villages_per_vehicle))
+            vehicles = max(1, round(len(self.draft.county.rural) / self.host.villages_per_vehicle))
             return max(townships, vehicles * self.patterns)
         return self.host.vehicles * self.patterns
 
@@ -92,7 +92,7 @@ class HostLeg:
             towns = sorted({village.township for village in self.draft.county.villages})
             return {t: [self.draft.county.township_place(t)] for t in towns}
         found: dict[int, set[int]] = {}
-        for place, village in zip(self.draft.spots.tolist(), self.draft.county.villages, strict=True):
+        for place, village in zip(self.draft.spots.tolist(), self.draft.county.rural, strict=False):
             if village.point >= 0 or self.rule.leg != "village":
                 found.setdefault(village.township, set()).add(place)
         return {t: sorted(places) for t, places in sorted(found.items())}

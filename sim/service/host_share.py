@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sim.plan.leg import Leg
-from sim.service.assignment import Job
 from sim.service.draft import Draft
+from sim.service.job import Job
 from sim.service.trunks import Trunks
 from sim.service.ways import LastStretch
 
@@ -15,8 +15,10 @@ def host_share(
     draft: Draft, jobs: Sequence[Job], trunks: Trunks, stretches: Sequence[LastStretch]
 ) -> dict[str, tuple[float, float]]:
     """Shares of the pools' villages and parcels that each host's existing lines carry under the target load, on every
-    leg that it has."""
-    pooled = [(job, stretch) for job, stretch in zip(jobs, stretches, strict=True) if job.pool]
+    leg that it has; communities of the county town are left out."""
+    urban = draft.county.urban
+    rural = [(job, stretch) for job, stretch in zip(jobs, stretches, strict=True) if not urban[job.villages[0]]]
+    pooled = [(job, stretch) for job, stretch in rural if job.pool]
     served = {(job.pool, v) for job, _ in pooled for v in job.villages}
     total = sum(float(job.daily(draft.expected).sum()) for job, _ in pooled)
     found: dict[str, tuple[int, float]] = {}

@@ -20,7 +20,7 @@ a township sorts to places (``sort``)."""
 
 
 TO_TOWNSHIP = ((Leg.TRUNK,),)
-TO_VILLAGE = ((Leg.TRUNK, Leg.VILLAGE), (Leg.TRUNK, Leg.VILLAGE, Leg.RELAY), (Leg.DIRECT,), (Leg.DIRECT, Leg.RELAY))
+TO_VILLAGE = ((Leg.TRUNK, Leg.VILLAGE), (Leg.TRUNK, Leg.VILLAGE, Leg.RELAY), (Leg.DIRECT,), (Leg.DIRECT, Leg.RELAY), (Leg.URBAN,))
 """Legs that lead to where a mode hands over, in the order of travel."""
 
 
@@ -40,7 +40,7 @@ class LegRule(Section):
     leg: Leg
     carrier: str = "own"
     departure: Literal["timetable", "host"] = "timetable"
-    schedule: Literal["trunk", "village", "direct", "relay", "carrier", "brand_trunk"] = "village"
+    schedule: Literal["trunk", "village", "direct", "relay", "carrier", "brand_trunk", "urban"] = "village"
     shape: Literal["round", "road"] = "round"
     tours: bool = False
     added: bool = True
@@ -50,6 +50,8 @@ class LegRule(Section):
         hosted = self.departure == "host"
         if self.leg == "relay" and hosted:
             raise RefusedError(phrase("mode.relay_departure"))
+        if self.leg == "urban" and self.carrier != "own":
+            raise RefusedError(phrase("town.own_leg"))
         if self.leg != "relay" and hosted != (self.host is not None):
             raise RefusedError(phrase("mode.host_departure" if hosted else "mode.own_departure"))
         return self
@@ -144,7 +146,7 @@ class Mode(Section):
     @property
     def last(self) -> LegRule | None:
         """The leg that reaches villages (before any relay); None where the parcel is handed out at the township."""
-        return self.leg(Leg.VILLAGE) or self.leg(Leg.DIRECT)
+        return self.leg(Leg.VILLAGE) or self.leg(Leg.DIRECT) or self.leg(Leg.URBAN)
 
     @property
     def rides_along(self) -> bool:

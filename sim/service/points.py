@@ -13,9 +13,9 @@ from sim.plan.level import Level
 from sim.plan.point import Compartments, Point
 from sim.plan.stage import Shift, Stage
 from sim.plan.units import UNLIMITED
-from sim.service.assignment import Job
 from sim.service.crews import shift_hours
 from sim.service.draft import Draft
+from sim.service.job import Job
 from sim.service.rounds import by_township
 from sim.service.timetable import every_day
 
@@ -58,8 +58,10 @@ class PointMaker:
             timed = self._draft.parameters.points.types[self._at_township] if in_town and self._at_township else kind
             hours = opening(self._draft.parameters, timed)
             shelf = UNLIMITED if kind.shelf_parcels is None else kind.shelf_parcels * (self._in_town[place] if in_town else 1)
-            locker = compartments(self._draft.parameters, kind, self._in_town[place] if in_town else 1)
-            self._add(code, place, self._types[place], hours, shelf, _keeper_stage(self._draft.parameters, hours), self._door_times(timed), False, KEEPER, locker)
+            keepers = self._draft.outlets.get(place, 1)
+            locker = compartments(self._draft.parameters, kind, self._in_town[place] if in_town else keepers)
+            stage = _keeper_stage(self._draft.parameters, hours, keepers)
+            self._add(code, place, self._types[place], hours, shelf * keepers, stage, self._door_times(timed), False, KEEPER, locker)
         return self._numbers[code]
 
     def at_township(self, township: int, job: Job) -> int:
@@ -107,13 +109,14 @@ def opening(parameters: Parameters, kind: PointType) -> Hours:
 
 
 @lru_cache(maxsize=64)
-def _keeper(hours: Hours, work: int) -> Stage:
-    return Stage(name="shelve", work=work, shifts=tuple(Shift(start=start, end=end, crew=1) for start, end in hours))
+def _keeper(hours: Hours, work: int, keepers: int) -> Stage:
+    shifts = tuple(Shift(start=start, end=end, crew=keepers) for start, end in hours)
+    return Stage(name="shelve", work=work, shifts=shifts)
 
 
-def _keeper_stage(parameters: Parameters, hours: Hours) -> Stage:
-    """The keeper alone shelves in opening hours."""
-    return _keeper(hours, round(HOUR / parameters.handling.shelve_per_h))
+def _keeper_stage(parameters: Parameters, hours: Hours, keepers: int) -> Stage:
+    """The keeper alone, or one in each outlet of a community, shelves in opening hours."""
+    return _keeper(hours, round(HOUR / parameters.handling.shelve_per_h), keepers)
 
 
 def _outlet_stage(draft: Draft, township: int) -> Stage:

@@ -147,7 +147,7 @@ def route(draft: Draft, rounds: Rounds, area: Area, load: dict[int, float], ride
         return []
     nodes = [area.base, *places]
     seconds = driving_seconds(draft.county, nodes, rounds.pace)
-    service = stop_seconds(rounds.pace, [load[place] for place in places])
+    service = stop_seconds(rounds.pace, [load[place] for place in places], [draft.stop(rounds.pace, p) for p in places])
     fill = filling(draft, rounds, area, load)
     units, most = in_units([fill[place] for place in places]), capacity(draft, rounds)
     limit = longest_round(draft, rounds.times, rounds.visits, farthest(draft, rounds, area) + ride) - ride
@@ -162,9 +162,10 @@ def longest_round(draft: Draft, times: Sequence[int], visits: int | None, needed
     return round_limit(times, visits, loading, round(fleet.max_round_h * 60 * MINUTE), clock_ms(fleet.duty_end), needed)
 
 
-def stop_seconds(pace: Pace, parcels: Sequence[float]) -> NDArray[np.int64]:
-    """Whole seconds at each node of a routing task: the base, then stops with so many parcels."""
-    return np.array([0, *(round((pace.stop + pace.parcel * load) / SECOND) for load in parcels)], np.int64)
+def stop_seconds(pace: Pace, parcels: Sequence[float], stops: Sequence[int]) -> NDArray[np.int64]:
+    """Whole seconds at each node of a routing task: the base, then stops with so many parcels and so long besides, ms."""
+    each = zip(stops, parcels, strict=True)
+    return np.array([0, *(round((stop + pace.parcel * load) / SECOND) for stop, load in each)], np.int64)
 
 
 def in_units(parcels: Sequence[float]) -> NDArray[np.int64]:

@@ -236,7 +236,7 @@ def _tours(asked: Asked, times: tuple[int, ...], longest: float) -> list[list[in
     load, fill = (_loads(of, asked.share(times)) for of in (asked.daily, asked.filling))
     nodes = [0, *(draft.county.township_place(t) for t in townships)]
     seconds = driving_seconds(draft.county, nodes, asked.speed)
-    service, units = stop_seconds(asked.speed, list(load.values())), in_units(list(fill.values()))
+    service, units = stop_seconds(asked.speed, list(load.values()), [asked.speed.stop] * len(load)), in_units(list(fill.values()))
     iterations = draft.parameters.fleet.route_iterations
     if asked.count is not None:
         many, most_stops = int(max(units.sum(), 1)), math.ceil(len(townships) / asked.count)

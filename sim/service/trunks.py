@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from sim.demand.outlook import Size
 from sim.plan.actor import Actor
 from sim.plan.leg import Leg
-from sim.service.assignment import Job
 from sim.service.draft import Draft
 from sim.service.freight import Freight
 from sim.service.groups import all_departures
 from sim.service.hostlines import HostNetwork, host_network
+from sim.service.job import Job
 from sim.service.mode import LegRule
 from sim.service.rounds import LineStop
 from sim.service.timetable import clock_times

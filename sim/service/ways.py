@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from sim.demand.outlook import Size
 from sim.plan.actor import Actor
 from sim.plan.leg import Leg
-from sim.service.assignment import Job
 from sim.service.draft import Draft, Pace, by_place, pace
 from sim.service.groups import grouped
 from sim.service.hostlines import HostNetwork, host_network
+from sim.service.job import Job
 from sim.service.mode import LegRule
 from sim.service.own_rounds import own_rounds
 from sim.service.rounds import Area, LineStop, Market, Rounds
@@ -120,6 +120,8 @@ def _own(draft: Draft, job: Job, rule: LegRule) -> Rounds:
     speed = pace(draft, roads.village_kmh, roads.trunk_kmh if direct else None)
     key = f"{rule.leg}/{job.mode.key}/{job.operator}"
     found = _rounds(draft, rule.schedule, key, job.mode.name_zh, rule.leg, job.operator, speed)
+    if rule.leg == Leg.URBAN:
+        return replace(found, pace=pace(draft, draft.parameters.towns.kmh), shared=True)
     return replace(found, shared=direct, between_kmh=roads.trunk_kmh)
 
 

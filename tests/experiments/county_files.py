@@ -14,8 +14,8 @@ from experiments.settings.tree import apply
 TOWNSHIPS = (("东镇", 118.30, 36.10), ("西乡", 118.05, 36.00), ("北镇", 118.20, 36.25))
 
 
-def write_county(folder: Path, each: int = 8) -> Path:
-    """Three townships around a hub, so many villages around each, as a folder of CSV tables."""
+def write_county(folder: Path, each: int = 8, communities: int = 0) -> Path:
+    """Three townships around a hub, so many villages around each, as a folder of CSV tables; and communities of a thousand and more residents."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "county.csv").write_text("县,经度,纬度,面积\n小县,118.18,36.12,900\n", encoding="utf-8")
     seats = ["乡镇,编码,经度,纬度", *(f"{name},{10 + t},{lon},{lat}" for t, (name, lon, lat) in enumerate(TOWNSHIPS))]
@@ -25,6 +25,8 @@ def write_county(folder: Path, each: int = 8) -> Path:
         for v in range(each):
             angle, far = 2 * math.pi * v / each, 0.02 + 0.006 * v
             rows.append(f"{name}{'甲乙丙丁戊己庚辛'[v]}村,{name},{10 + t}{v:02d},{500 + 150 * ((v * 3 + t) % 8)},{lon + far * math.cos(angle):.4f},{lat + far * math.sin(angle):.4f}")
+    if communities:
+        rows = [rows[0] + ",类型", *(row + "," for row in rows[1:]), *(f"{'甲乙丙丁'[c]}社区,城关镇,99{c},{3000 + 1500 * c},,,社区" for c in range(communities))]
     (folder / "villages.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     return folder
 

@@ -84,6 +84,9 @@ def _occasion(name: str) -> list[Turn]:
     ]
 
 
+TOWN = {"county.communities": True}
+"""The communities of the county town are served too."""
+
 EXISTING = {"fleet.sizing": "existing"}
 SUBSIDY = (
     ("every", "month", "once", {}), ("years", 3.0, 10.0, {"subsidy.post.every": "once"}), ("of", "township", "point", {}), ("payee", "keeper", "resident", {}),
@@ -221,6 +224,23 @@ TURNS: tuple[Turn, ...] = (
     Turn("points.types.outlet.*", mode=PICKUP),
     Turn("points.return_after_days", 2, 7),
     Turn("points.door_time", "17:00", "12:00"),
+    Turn("demand.urban_per_resident_day", also=TOWN),
+    Turn("towns.point", "community_outlet", "post_office", also={**TOWN, "schedule.urban.depart": ["16:30"]}),
+    Turn("towns.outlets_10k", 2.0, 6.0, also=TOWN),
+    Turn("towns.*", also=TOWN),
+    Turn("points.types.community_outlet.hours", [["08:00", "21:00"]], [["08:00", "12:00"]], also={**TOWN, "points.door_time": "11:00", "schedule.urban.depart": ["08:30"]}),
+    Turn("points.types.community_outlet.shelf_parcels", 20, 1000, also={**TOWN, "schedule.urban.depart": ["08:30"]}),
+    Turn("points.types.community_outlet.lockers", 0, 4, also=TOWN),
+    Turn("points.types.community_outlet.missing_scan_share", 0.01, 0.05, also=TOWN),
+    Turn("points.types.community_outlet.false_sign_share", 0.01, 0.1, also=TOWN),
+    Turn("points.types.community_outlet.second_charge_share", 0.03, 0.3, also=TOWN),
+    Turn("points.types.community_outlet.*", also=TOWN),
+    Turn("schedule.urban.depart", ["08:30", "14:30", "16:30"], ["10:30"], also=TOWN),
+    Turn("schedule.urban.visits_per_day", 1, 3, also=TOWN),
+    Turn("schedule.urban.*", also=TOWN),
+    Turn("fleet.urban.vehicle", "minivan", "truck", also=TOWN),
+    Turn("fleet.urban.count", 1, 3, also={**TOWN, "fleet.urban.allowed": []}),
+    Turn("fleet.urban.allowed", [], ["micro_van"], also=TOWN),
     Turn("schedule.trunk.depart", ["08:30", "15:30"], ["10:30"]),
     Turn("schedule.trunk.visits_per_day", 1, 2),
     Turn("schedule.village.visits_per_day", 1, 2, also=HEAVY),

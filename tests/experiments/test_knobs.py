@@ -51,9 +51,15 @@ def ends(q: Quantity) -> tuple[Any, Any]:
     return (q.base, high) if high - q.base >= q.base - low else (low, q.base)
 
 
+@pytest.fixture(scope="module")
+def urban(tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    """Six villages, and three communities."""
+    return Bench(Configs(write_county(tmp_path_factory.mktemp("county") / "small", each=2, communities=3)))
+
+
 @pytest.mark.parametrize("key", KNOBS)
-def test_a_parameter_moves_what_its_documentation_says(key: str, bench: Bench, busy: Bench) -> None:
-    q, turn, runs = KNOBS[key], turn_of(key), busy if MANY.search(key) else bench
+def test_a_parameter_moves_what_its_documentation_says(key: str, bench: Bench, busy: Bench, urban: Bench) -> None:
+    q, turn, runs = KNOBS[key], turn_of(key), urban if ".urban" in KNOBS[key].moves else busy if MANY.search(key) else bench
     sign, (kpi, _, named) = q.moves[0], q.moves[1:].partition("@")
     mode, also = turn.mode or named or mode_of(key), turn.also or also_of(key)
     low, high = (runs.read(mode, {**also, key: value})[kpi] for value in ends(q))

@@ -98,3 +98,11 @@ def test_draws_tell_of_all() -> None:
     drawn = draw(plan, load, plans.draws(plan, load).market, NO_OFFERS, p, seed=7, replication=0)
     assert np.flatnonzero(drawn.cancelled).tolist() == [3 * 3 + 1]
     assert drawn.disrupted.roads.tolist() == [[VILLAGE, 0, 3]]
+
+
+def test_the_streets_of_the_county_town_stay_open() -> None:
+    plan = network()
+    shut = roads_closed(plan, parameters(all={"road": "trunk", "share": 1.0}), 5, 1)
+    urban = replace(plan, lines=tuple(replace(line, leg="urban") if line.key == "trunk" else line for line in plan.lines))
+    assert left_out(plan, shut)[0][::3].all()
+    assert not left_out(urban, shut)[0][::3].any()

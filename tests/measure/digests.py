@@ -17,6 +17,7 @@ import pandas as pd
 
 from experiments.scenarios.prepare import prepare
 from experiments.settings.compose import configs, files, groups
+from sim.measure.kpi import URBAN
 from sim.measure.measure import Measures
 from sim.measure.registry import BACKLOG, DISRUPTIONS, INCIDENTS, LOCKERS, OUTBOUND
 from sim.problems import InputError
@@ -74,9 +75,11 @@ def _of(prepared: Prepared, number: int) -> Iterator[tuple[str, str, str]]:
 
 def _kpis(measures: Measures) -> str:
     """Of the county's and the villages' KPIs to ten digits: sums of floats may be taken in another order; without those of what goes out, or
-    goes wrong at points, lies in lockers, or waits after a peak, where nothing does, without the time of the whole chain, which is the time
-    in hand and a constant where nothing comes from a forward warehouse, and without driver hours, which the ledger has."""
-    none = {key for key, value in measures.county.items() if key.partition(".")[0] in (*OUTBOUND, *INCIDENTS, *LOCKERS, *BACKLOG, *DISRUPTIONS) and np.isnan(value)}
+    goes wrong at points, lies in lockers, or waits after a peak, where nothing does, of communities where none is served, without the time of
+    the whole chain, which is the time in hand and a constant where nothing comes from a forward warehouse, and without driver hours, which the
+    ledger has."""
+    empty = {key for key, value in measures.county.items() if np.isnan(value)}
+    none = {key for key in empty if key.partition(".")[0] in (*OUTBOUND, *INCIDENTS, *LOCKERS, *BACKLOG, *DISRUPTIONS) or key.endswith(URBAN)}
     none |= {key for key in measures.county if key.startswith(("whole_chain_mean_h", "driver_h_year"))}
     told = [f"{key} {value:.10g}" for key, value in sorted(measures.county.items()) if key not in none]
     told += [f"{key} {np.array2string(np.nansum(values, keepdims=True), precision=8)}" for key, values in sorted(measures.villages.items()) if key not in none]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from sim.measure.kpi import ALL, POOL, SCOPES, Kpi
+from sim.measure.kpi import ALL, POOL, SCOPES, URBAN, Kpi
 from sim.measure.registry import KPIS
 
 
@@ -16,6 +16,6 @@ def test_scopes_are_suffixes_with_names_in_both_languages() -> None:
 
 def test_a_kpi_is_of_the_pool_and_of_all_and_gives_nothing_where_nothing_is_unless_it_says_so() -> None:
     made = Kpi("k", "键", "key", "h", "low", "who", "what of the unfinished", "how", "in words", "J")
-    assert made.scopes == (POOL, ALL)
+    assert made.scopes == (POOL, ALL, URBAN)
     assert math.isnan(made.empty)
     assert set().union(*(set(kpi.scopes) for kpi in KPIS.values())) == set(SCOPES)

@@ -38,7 +38,7 @@ def test_what_no_point_has_is_refused(section: type[Section], given: dict[str, o
     ("locker", "where"),
     [
         ({"medium_l": 12.0}, ["points.locker.medium_l"]), ({"large_l": 20.0}, ["points.locker.large_l"]),
-        ({"small": 0, "medium": 0, "large": 0}, ["points.types.shop.lockers"]), ({"small": 0, "medium": 0}, []),
+        ({"small": 0, "medium": 0, "large": 0}, ["points.types.shop.lockers", "points.types.community_outlet.lockers"]), ({"small": 0, "medium": 0}, []),
     ],
 )  # fmt: skip
 def test_sizes_rise_and_lockers_have_compartments(locker: dict[str, Any], where: list[str]) -> None:

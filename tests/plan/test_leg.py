@@ -7,7 +7,7 @@ from tests.plan.small import plans
 
 
 def test_a_leg_is_its_word() -> None:
-    assert [f"{leg}" for leg in Leg] == ["trunk", "village", "direct", "haul", "relay"]
+    assert [f"{leg}" for leg in Leg] == ["trunk", "village", "direct", "urban", "haul", "relay"]
 
 
 def test_every_line_is_of_a_leg() -> None:

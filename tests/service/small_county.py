@@ -12,6 +12,9 @@ from pydantic import ValidationError
 import conf
 from experiments.settings.own import as_map
 from sim.county.county import County, PointPlace, Seat, Village
+from sim.county.county_town import with_town as add_town
+from sim.county.given import Given, GivenCounty, GivenOther
+from sim.county.spec import CountySpec
 from sim.demand.expected import Expected, expected
 from sim.parameters import Parameters
 from sim.parameters.faults import from_validation
@@ -48,6 +51,15 @@ def county() -> County:
     return County(
         "small", "小县", "Small", 900.0, 2.6, "hill", 1.3, 0.5, 1, hub, seats, tuple(villages), tuple(points), road, (), True,
     )  # fmt: skip
+
+
+def with_town(*people: int, outlets: int | None = None) -> County:
+    """The small county with communities of so many residents besides."""
+    others = tuple(
+        GivenOther(f"社区{i}", f"C{i}", "", "县城", "community", population=n, outlets=outlets) for i, n in enumerate(people)
+    )
+    given = Given(GivenCounty(), (), (), {}, {}, None, others=others)
+    return add_town(county(), given, CountySpec(slug="small", communities=True))
 
 
 def _village(code: str, name: str, township: int, population: int, x: float, y: float, point: int) -> Village:

@@ -8,8 +8,9 @@ from pydantic import ValidationError
 
 from sim.plan.actor import Actor
 from sim.problems import InputError
-from sim.service.assignment import Assignment, Job, resolve
+from sim.service.assignment import Assignment, resolve
 from sim.service.fee_table import Price
+from sim.service.job import Job
 from tests.service.small_county import POOL, build, county, demand, modes, parameters
 
 OUTSIDE = ("sf", "jd", "deppon")

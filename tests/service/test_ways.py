@@ -7,9 +7,10 @@ import pytest
 from sim.clock import DAY
 from sim.plan.actor import KEEPER, Actor
 from sim.plan.leg import Leg
-from sim.service.assignment import Assignment, Job, resolve
+from sim.service.assignment import Assignment, resolve
 from sim.service.draft import Draft
 from sim.service.hostlines import HostNetwork
+from sim.service.job import Job
 from sim.service.ways import LastStretch, last_stretch
 from tests.service.drafts import draft
 from tests.service.small_county import POOL, demand, modes, parameters
