@@ -7,7 +7,7 @@ stage, line, shelf and depot, from expected values and planned times. An overloa
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,7 +22,7 @@ from sim.plan.stage import Stage
 from sim.service import reach
 from sim.service.departures import fullest_departures
 from sim.service.flows import Flows, by_point
-from sim.service.host_space import mean_free
+from sim.service.host_space import free_by_day, mean_free
 from sim.service.load import Resource, ResourceLoad, lasting, once, ratio
 from sim.service.shelf_loads import shelf_loads
 
@@ -139,7 +139,8 @@ def _most_load(stage: Stage, crew: Floats) -> float:
 
 
 def free_space(line: Line, parameters: Parameters) -> tuple[float, float, float]:
-    """Mean space of a run for our parcels: parcels, grams, ml. A host's own load comes first, and some of its runs are cancelled."""
+    """Mean space of a run for our parcels: parcels, grams, ml. A host's own load comes first, and some of its runs are
+    cancelled."""
     if not line.hosted:
         return line.capacity
     host = parameters.host[line.operator.key]
@@ -148,12 +149,20 @@ def free_space(line: Line, parameters: Parameters) -> tuple[float, float, float]
     return goes * parcels, goes * grams, goes * ml
 
 
+def _space_by_day(line: Line, parameters: Parameters) -> Sequence[Floats | int]:
+    """The same by day, in as many units; one number where all days are alike."""
+    if not line.hosted:
+        return line.capacity
+    host = parameters.host[line.operator.key]
+    return list((1 - host.cancel_share) * free_by_day(host, line.capacity, line.most_parcels, parameters))
+
+
 def _line_loads(plan: ServicePlan, demand: _Demand, parameters: Parameters) -> Iterator[ResourceLoad]:
     runs = _runs_by_day(plan, demand.days)
     for number, line in enumerate(plan.lines):
         if demand.flows.line[number] > 0:
             resource = Resource(line.key, line.name, plan.places[line.base].name)
-            days = list(_days(number, free_space(line, parameters), runs[number], demand))
+            days = list(_days(number, _space_by_day(line, parameters), runs[number], demand))
             yield lasting("line_week", resource, *_scarcest((_a_week(asked), _a_week(can), unit) for asked, can, unit in days))
             yield once("line_stretch", resource, *_scarcest((*_heaviest_stretch(asked, can), unit) for asked, can, unit in days))
 
@@ -166,7 +175,9 @@ def _runs_by_day(plan: ServicePlan, days: int) -> Floats:
     return runs
 
 
-def _days(line: int, space: tuple[float, float, float], runs: Floats, demand: _Demand) -> Iterator[tuple[Floats, Floats, str]]:
+def _days(
+    line: int, space: Sequence[Floats | int], runs: Floats, demand: _Demand
+) -> Iterator[tuple[Floats, Floats, str]]:
     """By day, what a line is asked to carry, there or back, and what its runs can, with the unit."""
     flows = demand.flows
     asked = np.maximum((flows.line[line], flows.kg[line], flows.litres[line]), demand.out[:, line]).tolist()

@@ -32,6 +32,16 @@ def mean_free(
     return mean[0], mean[1], mean[2]
 
 
+def free_by_day(
+    host: Host, vehicle: tuple[float, float, float], most: int, parameters: Parameters
+) -> NDArray[np.float64]:
+    """The same on each day of the horizon, by its month: shape (3, days)."""
+    horizon, cycle = parameters.horizon, parameters.resident.market_cycle_days
+    busier = [host.load_by_month[month] for month in month_of_days(horizon.start_date, horizon.days).tolist()]
+    free = {times: _in_a_month(host, times, vehicle, most, cycle) for times in set(busier)}
+    return np.array([free[times] for times in busier]).T
+
+
 def _in_a_month(
     host: Host, busier: float, vehicle: tuple[float, float, float], most: int, cycle: int
 ) -> NDArray[np.float64]:

@@ -9,6 +9,7 @@ import pytest
 from sim.clock import DAY, HOUR
 from sim.plan.units import UNLIMITED
 from sim.service.feasible import loads
+from sim.service.load import ResourceLoad
 from sim.service.refuse import refuse
 from tests import plans
 from tests.plans import daily
@@ -55,6 +56,19 @@ def test_a_hosts_own_load_and_cancellations_leave_less_space() -> None:
     load = next(x for x in loads(plan(), expected(), given) if x.kind == "line_week" and x.key == "post")
     assert load.capacity == pytest.approx(3 * 100 * 0.9)
     assert load.state == "overloaded"
+
+
+def test_the_heaviest_stretch_of_a_host_is_in_the_month_of_its_own_goods() -> None:
+    """The same demand every week; from the first day of the next month on half as much room."""
+    fortnight = {"warmup_days": 0, "measured_days": DAYS, "drain_days": 0}
+    host = {"load_share": 0.25, "load_sd": 0.0, "market_load": 1.0, "load_by_month": [1.0] * 3 + [2.5] + [1.0] * 8}
+
+    def stretch(start: str) -> ResourceLoad:
+        given = parameters(host={"post": host}, horizon={**fortnight, "start_date": start})
+        return next(x for x in loads(plan(), expected(), given) if x.kind == "line_stretch" and x.key == "post")
+
+    april, may = stretch("2026-03-30"), stretch("2026-05-04")
+    assert (april.capacity, april.offered) == (pytest.approx(0.5 * may.capacity), may.offered)
 
 
 def test_a_shelf_without_bound_has_no_load() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sim.parameters import Parameters
 from sim.parameters.demand import Horizon, Resident
 from sim.parameters.hosts import Host
-from sim.service.host_space import mean_free
+from sim.service.host_space import free_by_day, mean_free
 
 
 def market_every(days: int, start: dt.date = dt.date(2026, 3, 2)) -> Parameters:
@@ -51,3 +51,6 @@ def test_days_count_by_the_months_that_they_are_in() -> None:
     inputs = Host(load_share=0.4, load_sd=0, load_by_month=(1, 1, 1.5, 2, *[1] * 8))
     assert mean_free(inputs, (100.0, 100.0, 100.0), 100, market_every(1, dt.date(2026, 3, 17)))[1] == pytest.approx((40 + 20) / 2)
     assert mean_free(inputs, (100.0, 100.0, 100.0), 100, market_every(1, dt.date(2026, 6, 1)))[1] == pytest.approx(60)
+    by_day = free_by_day(inputs, (100.0, 100.0, 100.0), 100, market_every(1, dt.date(2026, 3, 17)))
+    assert by_day.shape == (3, 30)
+    assert by_day[1].tolist() == pytest.approx([40] * 15 + [20] * 15)
