@@ -137,6 +137,14 @@ class Attributes:
             return np.empty((len(code), 0))
         return np.stack([self.uniform(name, code) for name in INCIDENTS], axis=1)
 
+    def lost(self, code: Codes) -> NDArray[np.float32]:
+        """Where along its way each parcel is lost; see ``Parcels``."""
+        share, far = self.parameters.disruption.lost_share, np.full(len(code), np.inf, np.float32)
+        if share:
+            luck = self.uniform("lost", code)
+            far[luck < share] = luck[luck < share] / share
+        return far
+
     def trucks(self) -> NDArray[np.int64]:
         """Arrival at the hub of every line-haul truck, ms, shape (days, waves, brands): planned time and an exponential
         delay."""

@@ -87,6 +87,7 @@ def draw_parcels(county: County, parameters: Parameters, seed: int, replication:
         dwell_township=dwell_township,
         household=rules.household(code, came.village, homes),
         luck=rules.luck(code),
+        lost=rules.lost(code),
     )
     return parcels, market_trips(homes, parameters, seed, replication)
 

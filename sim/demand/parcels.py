@@ -34,6 +34,7 @@ class Parcels:
         household: number of the household, unique in the county.
         luck: a number from 0 to 1 for each of ``INCIDENTS``, shape (parcels, incidents): it happens where the number is
             below the rate of its point. No columns where every rate is nought.
+        lost: how far along its way it is lost, from 0 to 1: on that one of its hops; infinite: it is not lost.
     """
 
     village: NDArray[np.int32]
@@ -49,6 +50,7 @@ class Parcels:
     dwell_township: NDArray[np.int64]
     household: NDArray[np.int32]
     luck: NDArray[np.float64]
+    lost: NDArray[np.float32]
 
     def __len__(self) -> int:
         return len(self.village)

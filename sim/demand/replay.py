@@ -65,6 +65,7 @@ def replay_records(
         dwell_township=_fill(records.dwell, np.int64, drawn(lambda code: rules.dwell(code)[1])),
         household=_fill(records.household, np.int32, household),
         luck=rules.luck(combine(villages[records.village], records.row)),
+        lost=rules.lost(combine(villages[records.village], records.row)),
     )
     return parcels, market_trips(records.homes, parameters, seed, replication)
 

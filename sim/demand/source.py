@@ -45,4 +45,4 @@ def demand_key(parameters: Parameters) -> str:
     told = parameters.model_dump_json(
         include={"horizon": True, "demand": True, "resident": True, "handling": {"work_cv"}}
     )
-    return f"{told} luck: {parameters.points.goes_wrong}"
+    return f"{told} luck: {parameters.points.goes_wrong} lost: {parameters.disruption.lost_share}"

@@ -8,8 +8,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.flow.legs import Legs
 from sim.flow.lot import Lot, Times
+from sim.flow.rows import Rows
 from sim.flow.shelf import Shelves
 from sim.flow.station import Station
 
@@ -17,13 +17,16 @@ from sim.flow.station import Station
 class Alighting:
     """The stations at which parcels of a line change, and the shelves that may fill up; all else is worked out after the clock has stopped.
 
+    Parcels that are lost on the way to their stop change nowhere.
+
     Args:
         mine: the legs of the line.
         shelves: None where no parcel of the line comes to a point that may fill up, or beside one.
     """
 
-    def __init__(self, legs: Legs, mine: NDArray[np.intp], stations: Sequence[Station], shelves: Shelves | None, horizon: int) -> None:
-        self._shelves, self._horizon = shelves, horizon
+    def __init__(self, rows: Rows, mine: NDArray[np.intp], stations: Sequence[Station], shelves: Shelves | None, horizon: int) -> None:
+        self._rows, self._shelves, self._horizon = rows, shelves, horizon
+        legs = rows.legs
         change = mine[legs.onward.take(mine) >= 0]
         pairs = np.stack([legs.alight.take(change), legs.onward.take(change)])
         where, index = np.unique(pairs, axis=1, return_inverse=True)
@@ -54,6 +57,7 @@ class Alighting:
             self._shelves.drop(lot, np.full(self._size, time, np.int64))
 
     def _announce(self, lot: Lot, left: Times) -> None:
+        lot = self._rows.found(lot)
         bounds = [0, lot.size]
         if not self._one:
             where = self._where.take(lot.leg)

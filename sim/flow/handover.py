@@ -42,12 +42,16 @@ def hand_over(
 
 def _shelved(rows: Rows, shelving: Shelving, shelves: Shelves, dropped: Times) -> Times:
     """When parcels are on the shelf: as they are dropped, or when the keeper has shelved them."""
-    if shelving.idle:
+    if shelving.idle and rows.lost is None:
         return dropped
     shelved = dropped.copy()
+    if rows.lost is not None:
+        shelved[rows.lost >= 0] = NEVER
+    if shelving.idle:
+        return shelved
     for numbers, times in shelves.close():
         shelved[numbers] = times
-    rest = (dropped < NEVER) & ~shelves.watched(rows.legs.point).take(rows.leg)
+    rest = (shelved < NEVER) & ~shelves.watched(rows.legs.point).take(rows.leg)
     points = np.arange(int(rows.legs.point.max(initial=-1)) + 1, dtype=np.int32)
     for numbers in _by_group(rows, points, np.flatnonzero(rest).astype(np.int32)):
         leg = rows.leg.take(numbers)

@@ -100,6 +100,8 @@ def _conservation(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
     """Created = delivered + returned + still inside: nobody ends twice, and what never entered or was set aside does not move."""
     m = outcome.milestones
     _require("delivered or returned, not both", (m.in_hand == NEVER) | (m.returned == NEVER))
+    _require("lost parcels are not handed out", (outcome.lost == NEVER) | (m.shelved == NEVER))
+    _require("lost within the horizon", (outcome.lost == NEVER) | (outcome.lost < plan.horizon))
     _require("oversize parcels stay", ~m.oversize | (m.dropped == NEVER))
     outside = draws.parcels.entered_hub >= plan.horizon
     _require("who does not enter does not leave", ~outside | ((m.left_hub == NEVER) & (m.dropped == NEVER)))
@@ -224,7 +226,8 @@ def _shelves(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
     reserved = m.dropped.copy()
     reserved[village] = outcome.runs.departed[m.village_run[village]]
     held = np.flatnonzero((places[rack] < UNLIMITED) & (reserved < NEVER))
-    left = np.minimum(np.minimum(m.in_hand, m.returned)[held], plan.horizon)
+    gone = np.minimum(np.minimum(m.in_hand, m.returned), outcome.lost)
+    left = np.minimum(gone[held], plan.horizon)
     event = np.concatenate([(reserved[held] << 1) + 1, left << 1])  # who leaves at an instant goes before who comes
     event |= np.tile(rack[held] << 44, 2)
     event.sort()

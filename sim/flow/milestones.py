@@ -53,6 +53,16 @@ def passed(rows: Rows, rides: Rides, calls: Calls) -> Passed:
     return made
 
 
+def when_lost(rows: Rows, rides: Rides, calls: Calls) -> Times:
+    """By parcel, when it turned out to be lost, at the end of the hop on which it was (``NEVER``: it did not)."""
+    times = blank_times(len(rows.parcels))
+    times[:] = NEVER
+    if rows.lost is not None:
+        lost = np.flatnonzero(rows.lost >= 0)
+        times[lost] = calls.left.take(rides.call[rows.lost[lost], lost])
+    return times
+
+
 @dataclass(frozen=True, eq=False)
 class _Ridden:
     """One hop of some parcels: ready, the run (-1: none), its departure, arrival where the parcel alights, and the drop."""

@@ -13,7 +13,7 @@ from sim.flow.handover import hand_over
 from sim.flow.instant import Clock
 from sim.flow.journal import Journal
 from sim.flow.legs import legs_of
-from sim.flow.milestones import passed
+from sim.flow.milestones import passed, when_lost
 from sim.flow.network import Network
 from sim.flow.open_tour import Boardings
 from sim.flow.outcome import Milestones, Outcome
@@ -47,7 +47,7 @@ class Model:
         self.racks = Racks(plan, self.rows)
         self.counter = Counter(plan, draws, self.racks)
         self.shelving = Shelving(plan, self.rows, crews)
-        self.shelves = Shelves(plan, self.rows.legs, self.counter, self.shelving, self.racks)
+        self.shelves = Shelves(plan, self.rows, self.counter, self.shelving, self.racks)
         self.tours, space = Tours(plan, draws.travel_ppm), FreeSpace(plan, draws)
         self.journal = Journal(self.rows, self.tours, space)
         boardings = Boardings(self.clock)
@@ -71,11 +71,12 @@ class Model:
         rides, calls, stops = self.journal.close(network.waiting())
         oversize, inbound = network.oversize(), len(self.rows.parcels)
         way = passed(self.rows, rides, calls)
+        lost = when_lost(self.rows, rides, calls)
         end, trips = hand_over(self.rows, self.counter, self.shelving, self.shelves, way.dropped)
         made = Milestones(**vars(way), **vars(end), oversize=oversize[:inbound])
         out = sent(self.plan, self.rows, rides, calls, self.tours, self.acceptance.opened, oversize[inbound:])
         ready = np.stack([station.ready_by_hour for station in stations]).sum(axis=0)
         return Outcome(
             rides=rides, milestones=made, sent=out, runs=self.journal.runs(), stops=stops, pick_ups=self.journal.pick_ups(), shifts=shifts(stations), trips=trips,
-            compartment=self.racks.compartment[:inbound], hub_arrived=self.line_haul.by_hour(), hub_ready=ready, events=self.clock.events,
+            compartment=self.racks.compartment[:inbound], lost=lost, hub_arrived=self.line_haul.by_hour(), hub_ready=ready, events=self.clock.events,
         )  # fmt: skip

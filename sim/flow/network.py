@@ -78,7 +78,7 @@ class Network:
         plan, line, legs = self._plan, self._plan.lines[index], self._rows.legs
         stands = {stop: self._stand(mine[legs.board.take(mine) == stop], queues[self._board_of_queue[queues] == stop]) for stop in self._stops(mine)}
         feeders, platform = stands.pop(BASE)
-        alighting = Alighting(legs, mine, self.stations, self._shelves if watched[mine].any() else None, plan.horizon)
+        alighting = Alighting(self._rows, mine, self.stations, self._shelves if watched[mine].any() else None, plan.horizon)
         tours, journal, open_tours = self._tours, self._journal, None
         if line.picks_up:
             ends = np.unique(legs.alight[mine[legs.board.take(mine) != BASE]])

@@ -161,6 +161,7 @@ class Outcome:
             outbound ones.
         compartment: by inbound parcel, the size of the compartment of its point's locker that it has or had a place in, counted from the
             smallest (-1: none).
+        lost: by inbound parcel, when it turned out to be lost as it should have come off a run, ms (``NEVER``: it did not).
         hub_arrived, hub_ready: inbound parcels a clock hour of the horizon.
         events: number of SimPy events processed.
     """
@@ -174,6 +175,7 @@ class Outcome:
     shifts: Shifts
     trips: Trips
     compartment: NDArray[np.int8]
+    lost: Times
     hub_arrived: NDArray[np.int64]
     hub_ready: NDArray[np.int64]
     events: int

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from sim.clock import HOUR
 from sim.flow.counter import Counter
-from sim.flow.legs import Legs
 from sim.flow.lot import EMPTY, Lot, Numbers, Times, join
 from sim.flow.racks import Candidates, Racks
+from sim.flow.rows import Rows
 from sim.flow.shelving import Shelving
 from sim.plan.plan import ServicePlan
 
@@ -32,8 +32,9 @@ class Shelves:
     have gone.
     """
 
-    def __init__(self, plan: ServicePlan, legs: Legs, counter: Counter, shelving: Shelving, racks: Racks) -> None:
+    def __init__(self, plan: ServicePlan, rows: Rows, counter: Counter, shelving: Shelving, racks: Racks) -> None:
         self._racks, self._room = racks, racks.places.copy()
+        self._rows, legs = rows, rows.legs
         self._exact = np.full(len(self._room), -1, np.int64)
         self._soon = self._room // 2
         self._legs, self._counter, self._shelving = legs, counter, shelving
@@ -118,15 +119,23 @@ class Shelves:
         """Shelve what has come off by ``now``."""
         self._alight()
         come = self._coming.time <= now
-        lot = self._coming.pick(np.flatnonzero(come))
-        if not lot.size:
+        came = self._coming.pick(np.flatnonzero(come))
+        if not came.size:
             return
         self._coming = self._coming.pick(np.flatnonzero(~come))
+        lot = self._rows.found(came)
+        if lot.size < came.size:
+            self._give_up(np.setdiff1d(came.number, lot.number), came)
         point = self._legs.point.take(lot.leg)
         shelved = self._shelving.finish(point, lot.number, lot.leg, lot.time)
         self._shelved.append((lot.number, shelved))
         stored = join([self._stored, Lot(lot.number, lot.leg, self._counter.asked_from(lot.number, point, shelved))])
         self._stored = stored.pick(stored.number.argsort(kind="stable"))
+
+    def _give_up(self, lost: Numbers, came: Lot) -> None:
+        """Parcels that should have come off, and were lost, leave their places to others."""
+        gone = came.pick(np.flatnonzero(np.isin(came.number, lost)))
+        self._room += np.bincount(self._racks.of(gone.number, self._legs.point.take(gone.leg)), minlength=len(self._room))
 
     def _alight(self) -> None:
         """When those who ride to watched points come off."""

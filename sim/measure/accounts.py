@@ -15,6 +15,7 @@ from sim.measure.host_stops import HostStops, host_stops
 from sim.measure.incidents import charged_yuan
 from sim.measure.ledger import Book, Ledger, to_cents
 from sim.measure.lockers import keeper_min
+from sim.measure.losses import enter_losses
 from sim.measure.paid import outlet_hours, paid_hours
 from sim.measure.residents import ResidentCosts, resident_costs
 from sim.measure.runs import LineCosts, driver_hour, line_costs
@@ -66,6 +67,7 @@ def write_ledger(case: Case) -> Accounts:
     enter_fees(case, book, operators)
     enter_support(case, book, operators)
     _second_charges(case, book)
+    enter_losses(case, book, operators)
     residents = resident_costs(case)
     share = case.parameters.resident.trip_share
     book.use(RESIDENT, "travel", "trip", residents.travel.ravel() * share)

@@ -1,4 +1,4 @@
-"""KPIs of points: what goes wrong there, and what lies in lockers."""
+"""KPIs of points and of the way there: what goes wrong, what is lost, and what lies in lockers."""
 
 from __future__ import annotations
 
@@ -22,6 +22,14 @@ def incidents() -> list[Kpi]:
          "false", "D2-63 J"),
     )  # fmt: skip
     return [Kpi(k, zh, en, u, "low", CAME, LEFT_OUT, POOLED, f, s, local=True) for k, zh, en, u, f, s in rows]
+
+
+def losses() -> list[Kpi]:
+    """How much is lost on the way."""
+    formula = "parcels found missing on measured days as they should have come off a run; 10,000 x those / all"
+    cohort = "parcels that entered the hub on measured days"
+    rest = (cohort, "what is under way at the end counts as not lost", POOLED, formula, "D0-65 J")
+    return [Kpi("lost_10k", "每万件丢失", "lost per 10,000", "1/10000", "low", *rest, local=True)]
 
 
 def lockers() -> list[Kpi]:

@@ -21,6 +21,7 @@ from sim.measure.incidents import incident_kpis
 from sim.measure.kpi import ALL, POOL, URBAN
 from sim.measure.ledger import Ledger
 from sim.measure.lockers import locker_kpis
+from sim.measure.losses import loss_kpis
 from sim.measure.money import money_kpis, yuan_cells
 from sim.measure.operation import Columns, crews_columns, fleet_columns, operation_kpis
 from sim.measure.outbound import outbound_kpis
@@ -179,6 +180,7 @@ def _of_scope(case: Case, cohort: Cohort, suffix: str, cells: dict[str, Floats])
             found[name] |= money_kpis(case, cells, suffix == POOL, group, n)
             found[name] |= incident_kpis(case, suffix == POOL, group, n)
             found[name] |= locker_kpis(case, suffix == POOL, group, n)
+            found[name] |= loss_kpis(case, suffix == POOL, group, n)
     return found
 
 

@@ -21,6 +21,7 @@ PARTS: dict[str, tuple[str, str]] = {
     "points": ("村级站点经营者", "keepers of points"),
     "rooms": ("场地租金", "rooms"),
     "equipment": ("设备投资", "equipment"),
+    "losses": ("丢失赔付", "lost parcels"),
     "residents": ("群众取件", "residents' trips"),
     "passengers": ("乘客延误", "passengers' delay"),
     "fees": ("费用收付", "fees"),
@@ -36,7 +37,7 @@ COSTS: dict[str, Callable[[Actor], bool]] = {
 _PART_OF = {
     "energy": "vehicles", "vehicle": "vehicles", "driver": "drivers", "host_run": "host", "staff_outlet": "outlets",
     "keeper": "points",
-    "rent": "rooms", "travel": "residents", "time": "residents", "delay": "passengers",
+    "rent": "rooms", "travel": "residents", "time": "residents", "delay": "passengers", "loss": "losses",
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 
-from sim.measure.at_points import incidents, lockers
+from sim.measure.at_points import incidents, lockers, losses
 from sim.measure.disturbed import backlog, disruptions
 from sim.measure.kpi import (
     _UNTIL,
@@ -222,7 +222,7 @@ def _money() -> list[Kpi]:
 
 KPIS: dict[str, Kpi] = {
     k.key: k
-    for k in (*_times(), *_shares(), *_reach(), *_operation(), *_money(), *_outbound(), *incidents(), *backlog(), *disruptions(), *lockers())
+    for k in (*_times(), *_shares(), *_reach(), *_operation(), *_money(), *_outbound(), *incidents(), *backlog(), *disruptions(), *losses(), *lockers())
 }
 """Every KPI by key, in the order in which tables show them."""
 
@@ -242,6 +242,9 @@ BACKLOG = tuple(k.key for k in backlog())
 
 DISRUPTIONS = tuple(k.key for k in disruptions())
 """The KPIs of closed roads and runs called off; NaN where nothing is to go wrong."""
+
+LOSSES = tuple(k.key for k in losses())
+"""The KPIs of what is lost; NaN where nothing can be."""
 
 LOCKERS = tuple(k.key for k in lockers())
 """The KPIs of what lies in lockers; NaN where no point has any."""

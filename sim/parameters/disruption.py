@@ -72,6 +72,15 @@ class Disruption(Section):
         ("村级取件人员缺岗日数比例，当天不取件", "share of days on which a village's carrier is away and nobody goes"),
         source="J", low=0.0, high=0.15, ge=0, le=1, moves="+at_village_mean_h@village_carrier",
     )
+    lost_share: float = param(
+        0.0, "-",
+        ("途中丢失的快件比例；零：不考察", "share of inbound parcels that are lost on the way; 0: not asked about"),
+        source="J", low=0.0, high=0.001, ge=0, le=1, moves="+lost_10k",
+    )
+    lost_yuan: float = param(
+        100.0, "yuan/parcel", ("每件丢失的赔付", "what a lost parcel costs who carries it for the brand"), source="J",
+        low=30, high=300, ge=0, le=100_000, moves="+cost_operators_parcel",
+    )
     closures: dict[str, Closure] = {"village": Closure(), "trunk": Closure(road="trunk")}
 
     @property

@@ -185,6 +185,8 @@ _MONEY: Names = {
     "investment.*.public_share": ("投资“{}”财政补贴比例", "investment {}: public share"),
     "disruption.travel_cv": ("行车时间波动", "spread of driving times"),
     "disruption.carrier_absent_share": ("村级取件缺岗比例", "days the carrier is away"),
+    "disruption.lost_share": ("丢失率", "parcels lost"),
+    "disruption.lost_yuan": ("每件丢失赔付", "cost of a lost parcel"),
     "disruption.closures.*.share": ("封路日比例（{}）", "days of closed roads ({})"),
     "service.reach_brands": ("通达要求品牌数", "reach: brands"),
     "service.reach_share": ("通达要求到村比例", "reach: share that arrives"),

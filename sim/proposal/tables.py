@@ -13,7 +13,18 @@ from sim.inference.estimate import NOT_IN_PLAN, OK, OVERLOADED
 from sim.inference.results import Frames
 from sim.inference.summary import ALIKE
 from sim.measure.kpi import ALL, PLAN, POOL, SCOPES
-from sim.measure.registry import BACKLOG, DISRUPTIONS, INCIDENTS, KPIS, LOCKERS, OUTBOUND, TYPES, kpi_of, name_of
+from sim.measure.registry import (
+    BACKLOG,
+    DISRUPTIONS,
+    INCIDENTS,
+    KPIS,
+    LOCKERS,
+    LOSSES,
+    OUTBOUND,
+    TYPES,
+    kpi_of,
+    name_of,
+)
 from sim.parameters import Parameters, registry
 from sim.parameters.written import typed
 from sim.plan.actor import Actor
@@ -35,7 +46,8 @@ HEADLINE = (
     "cost_residents_parcel", "cost_residents_025_parcel", "cost_residents_050_parcel", "cost_residents_100_parcel",
     "cost_system_parcel.all", "cost_operators_parcel.all",
     "vehicles", "workers", "km_day", "load_factor", "crew_utilisation", "host_own_villages_share",
-    "host_own_parcels_share", *(f"{key}.all" for key in (*OUTBOUND, *INCIDENTS, *LOCKERS, *DISRUPTIONS)), *BACKLOG,
+    "host_own_parcels_share",
+    *(f"{key}.all" for key in (*OUTBOUND, *INCIDENTS, *LOSSES, *LOCKERS, *DISRUPTIONS)), *BACKLOG,
 )  # fmt: skip
 """What the console, the page and the placement table show of all KPIs, in this order."""
 

@@ -188,6 +188,8 @@ _LEDGER = {
     "rent": ("场地租金", "rent"),
     "category.travel": ("群众出行", "residents' travel"),
     "category.time": ("群众时间", "residents' time"),
+    "category.loss": ("丢失赔付", "lost parcels"),
+    "way": ("途中", "on the way"),
     "category.second_charge": ("二次收费", "second charge"),
     "category.commission": ("代办费", "commission"),
     "category.post": ("邮政代投费", "fee to the post"),

@@ -41,6 +41,7 @@ def test_rows_are_sorted_and_within_bounds(county: County) -> None:
     assert {f.name: str(getattr(parcels, f.name).dtype) for f in declared} == {
         "village": "int32", "brand": "int16", "entered_hub": "int64", "wave": "int8", "day": "int16", "grams": "int32", "ml": "int32",
         "to_door": "bool", "work": "int16", "dwell_point": "int64", "dwell_township": "int64", "household": "int32", "luck": "float64",
+        "lost": "float32",
     }  # fmt: skip
     assert (np.diff(parcels.entered_hub) >= 0).all()
     assert parcels.grams.min() >= 1
@@ -146,8 +147,9 @@ def test_a_new_village_changes_no_other(build: Callable[..., County]) -> None:
     together = usual_circle(Parameters())
     first_a, first_b = households(few, together).first, households(shifted, together).first
     for name, column in columns(a).items():
-        other = getattr(b, name)[b_rows].astype(np.int64)
-        mine = column.astype(np.int64)
+        kind = column.dtype if name == "lost" else np.int64
+        other = getattr(b, name)[b_rows].astype(kind)
+        mine = column.astype(kind)
         if name == "village":
             other -= 1
         if name == "household":
@@ -227,3 +229,11 @@ def test_circles_grow_with_the_way_and_shrink_with_the_parcels(county: County) -
     assert set(households(county, np.inf).count) == {1}
     far = dataclasses.replace(county, road_km=4 * county.road_km, point_km=4 * county.point_km)
     assert households(far, 3.0).together == pytest.approx(households(county, 6.0).together)
+
+
+def test_the_same_parcels_are_lost_and_more_where_the_share_is_higher(county: County) -> None:
+    few, many = (draw_parcels(county, tree(disruption={"lost_share": share}), 1, 0)[0].lost for share in (0.01, 0.05))
+    assert not (draw_parcels(county, Parameters(), 1, 0)[0].lost < 1).any()
+    assert ((few < 1) <= (many < 1)).all()
+    assert (many < 1).mean() == pytest.approx(0.05, abs=0.01)
+    assert few.min() >= 0

@@ -266,6 +266,8 @@ TURNS: tuple[Turn, ...] = (
     Turn("fleet.relay.count", 6, 40, BUS, {"demand.scale": 0.3, "schedule.relay.depart": ["11:30"], "host.bus.near_km": 0.2}),
     Turn("fleet.route_iterations", 2, 300, DIRECT, HEAVY),
     Turn("fleet.brand_trunk.count", 1, 3, PICKUP, {"demand.scale": 3.0, "fleet.brand_trunk.vehicle": "micro_van", "host.post.free_parcels": 5000}),
+    Turn("disruption.lost_share", 0.01, 0.1),
+    Turn("disruption.lost_yuan", 30.0, 300.0, also={"disruption.lost_share": 0.1}),
     Turn("disruption.closures.*.share", 0.0, 0.4),
     Turn("disruption.closures.*.road", "village", "trunk", also=CLOSED),
     Turn("disruption.closures.*.first", "03-02", "03-06", also=CLOSED),

@@ -195,3 +195,18 @@ def test_points_are_settled_once_from_what_was_dropped() -> None:
     assert over.at_point.tolist() == [12 * HOUR, NEVER]
     assert over.in_hand.tolist() == [13 * HOUR, NEVER]
     assert (trips.time.tolist(), trips.parcels.tolist(), over.trip.tolist()) == ([13 * HOUR], [1], [0, -1])
+
+
+def test_what_is_lost_is_never_shelved_and_leaves_its_place_to_the_next() -> None:
+    """The shelf of one holds the first parcel's place until it should come off; the second goes with the next day's round."""
+    out = at_village({"shelf": 1}, small.parcels([8, 8], lost=[0.99, np.inf], dwell_point=HOUR))
+    assert small.hours(out.lost[:1]) == [DROPPED]
+    assert out.milestones.shelved[0] == out.milestones.in_hand[0] == NEVER
+    assert small.hours(out.milestones.at_point[1:]) == [24 + DROPPED]
+
+
+def test_what_is_lost_on_the_first_hop_stays_where_it_should_have_come_off() -> None:
+    out = at_village({}, small.parcels([8, 8], lost=[0.0, np.inf]))
+    assert small.hours(out.lost[:1]) == [10]
+    assert (out.milestones.dropped < NEVER).tolist() == [False, True]
+    assert out.runs.loaded.tolist()[:2] == [2, 1]

@@ -180,7 +180,7 @@ def _outcome(pl: ServicePlan, draws: Draws, rng: np.random.Generator, lost: floa
     none = np.empty(0, np.int64)
     sent, pick_ups = Sent(*[none] * 10, none.astype(bool)), PickUps(*[none] * 5)
     return Outcome(
-        rides, stones, sent, _runs(pl, draws, rng), _stops(pl), pick_ups, _shifts(pl, rng), trips, np.full(n, -1, np.int8), arrived, ready, 0
+        rides, stones, sent, _runs(pl, draws, rng), _stops(pl), pick_ups, _shifts(pl, rng), trips, np.full(n, -1, np.int8), np.full(n, NEVER), arrived, ready, 0
     )
 
 

@@ -94,6 +94,7 @@ def handing(plan: ServicePlan, draws: Draws, outcome: Outcome) -> set[str]:
     at_point, in_hand = m.at_point < NEVER, m.in_hand < NEVER
     market = np.array([t in draws.market.time[h] for t, h in zip(m.in_hand, rows.household, strict=True)])
     locked, lockers = outcome.compartment >= 0, np.array([bool(p.locker) for p in points])
+    bounded = np.array([p.bounded for p in points])
     sizes = [[c.ml for c in p.locker] for p in points]
     needed = np.array([next((i for i, most in enumerate(of) if ml <= most), -1) for of, ml in zip(sizes, rows.ml, strict=True)])
     open_then = np.array([any(a <= t < b for a, b in p.hours) for p, t in zip(points, m.in_hand, strict=True)])
@@ -106,6 +107,9 @@ def handing(plan: ServicePlan, draws: Draws, outcome: Outcome) -> set[str]:
         "closed point": (at_point & (m.shelved < m.at_point)).any(),
         "shelving takes time": (at_point & (m.dropped < m.shelved)).any(),
         "to the door": (in_hand & rows.to_door & (m.trip < 0)).any(),
+        "lost on the way": ((outcome.lost < NEVER) & (m.dropped == NEVER)).any(),
+        "lost before it came off at its point": ((outcome.lost < NEVER) & (m.dropped < NEVER)).any(),
+        "lost, and its place free again": ((outcome.lost < NEVER) & (m.dropped < NEVER) & bounded).any(),
         "found a compartment": locked.any(),
         "a bigger compartment than it needs": ((needed >= 0) & (outcome.compartment > needed)).any(),
         "onto the shelf beside a locker": ((needed >= 0) & ~locked & at_point).any(),
@@ -240,6 +244,7 @@ EXPECTED = frozenset(
     |loading ends with the next that does not fit|the host takes no more|empty run|nothing free on a host's run|second unit|oversize|ready as it leaves
     |direct|relay|three hops|two crews feed one queue|on the road at the horizon|half a stop at the horizon|return|collected as it would be returned|closed point
     |shelving takes time|to the door|market trip|trip for several|trip to several points|priority|inside at the horizon
+    |lost on the way|lost before it came off at its point|lost, and its place free again
     |found a compartment|a bigger compartment than it needs|onto the shelf beside a locker|too big for the locker
     |fetched from a locker as the counter is closed|left behind a closed counter|one trip to locker and shelf|returned from a locker
     |to the door past a locker|waits for the point at the horizon|pooled, pause|pooled, finish|servers, pause|servers, finish

@@ -19,7 +19,7 @@ def differences(engine: Outcome, expected: Outcome, most: int = 5) -> list[str]:
     rode = expected.rides.call >= 0
     found += _column("rides.call", engine.rides.call.ravel(), expected.rides.call.ravel(), most)
     found += _column("rides.ready", np.where(rode, engine.rides.ready, 0).ravel(), np.where(rode, expected.rides.ready, 0).ravel(), most)
-    for name in ("compartment", "hub_arrived", "hub_ready"):
+    for name in ("compartment", "lost", "hub_arrived", "hub_ready"):
         found += _column(name, getattr(engine, name), getattr(expected, name), most)
     return found
 

@@ -123,7 +123,15 @@ class World:
             if self.level(self.plan.handlings[hop.handling].place) == "hub":
                 self.hub_ready.append(self.clock.now)
             yield from self.ridden(record, p, number, way, way.point if number == len(way.hops) - 1 else -1)
-        record.dropped = self.clock.now
+            if self.loses(p, number, len(way.hops)):
+                record.lost = self.clock.now
+                break
+        if number == len(way.hops) - 1:
+            record.dropped = self.clock.now
+        if record.lost < NEVER:
+            if record.dropped < NEVER:
+                self.leave_point(p)
+            return
         shelving = self.shelving[way.point]
         if shelving is not None:
             yield shelving.enter(p, way.priority, permille)
@@ -135,6 +143,11 @@ class World:
             yield from self.carried_to_door(p, way.point)
         else:
             yield from self.collected(p, way.point)
+
+    def loses(self, p: int, hop: int, hops: int) -> bool:
+        """Whether a parcel turns out to be lost as it should come off at the end of a hop of its way."""
+        lost = self.draws.parcels.lost
+        return lost[p] < 1 and int(float(lost[p]) * hops) == hop
 
     def offered(self, number: int) -> Process:
         """An outbound parcel's way from its sender out of the county."""

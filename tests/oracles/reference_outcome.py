@@ -28,6 +28,7 @@ def written(world: World) -> Outcome:
     return Outcome(
         rides=_rides(world),
         milestones=_columns(Milestones, [vars(r) for r in world.parcels]),
+        lost=np.array([r.lost for r in world.parcels], np.int64),
         compartment=np.array([r.compartment for r in world.parcels], np.int64),
         sent=_columns(Sent, [vars(r) for r in world.sent]),
         runs=_columns(Runs, [vars(r) for r in world.runs]),

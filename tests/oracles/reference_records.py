@@ -66,6 +66,7 @@ class Travelled:
     oversize: bool = False
     trip: int = -1
     compartment: int = -1
+    lost: int = NEVER
 
 
 @dataclass

@@ -364,7 +364,15 @@ def draw_parcels(b: Builder) -> Parcels:
         dwell_point=[rng.choice([0, QUARTER, 4 * HOUR, 8 * HOUR, DAY, 40 * DAY]) for _ in range(count)],
         dwell_township=[rng.choice([0, HOUR, DAY, DAY, 3 * DAY]) for _ in range(count)],
         household=[3 * v + rng.randrange(3) for v in village],
+        lost=draw_lost(count, b.horizon),
     )
+
+
+def draw_lost(count: int, horizon: int) -> list[float]:
+    """Where parcels are lost, in one scenario of two; with draws of its own, so that all else stays as it was."""
+    own = Random(f"lost {count} {horizon}")
+    share = own.choice([0.0, 0.1])
+    return [own.choice([0.0, 0.25, 0.625, 0.75, 0.99]) if own.random() < share else np.inf for _ in range(count)]
 
 
 def draw_offers(b: Builder) -> Offers:
