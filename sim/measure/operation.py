@@ -18,6 +18,7 @@ from sim.measure.registry import OPERATION, TYPES
 from sim.measure.roster import Roster
 from sim.measure.users import shares
 from sim.plan.actor import WORLD
+from sim.plan.departure import Threshold
 
 DAYS_YEAR = 365
 
@@ -92,6 +93,7 @@ def operation_kpis(case: Case, accounts: Accounts, suffix: str) -> dict[str, flo
 def _runs(case: Case, scope: _Scope) -> dict[str, float]:
     scheduled, runs = case.plan.timetable.scheduled, case.outcome.runs
     mine = scope.lines[case.plan.timetable.line]
+    timed = np.array([not isinstance(line.departure, Threshold) for line in case.plan.lines])[case.plan.timetable.line]
     measured, gone = case.run_measured & mine, np.flatnonzero(case.run_departed & mine)
     left, waits = runs.left_behind[gone], _again_today(case)[gone]
     ready = float(left.sum() + runs.loaded[gone].sum())
@@ -102,7 +104,7 @@ def _runs(case: Case, scope: _Scope) -> dict[str, float]:
         "left_overnight_share": _ratio(float(left[~waits].sum()), ready),
         "left_behind_share": _ratio(float(left.sum()), ready),
         "runs_cancelled_share": _ratio(float((runs.cancelled & measured).sum()), float(measured.sum())),
-        "runs_late_share": _ratio(float((runs.departed[gone] > scheduled[gone]).sum()), float(len(gone))),
+        "runs_late_share": _ratio(float((timed & (runs.departed > scheduled))[gone].sum()), float(len(gone))),
     }
 
 

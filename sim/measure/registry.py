@@ -117,7 +117,7 @@ def _operation() -> list[Kpi]:
          "parcels ready at the last departure of their line on a day and not loaded / parcels ready at departures (one left twice counts twice)", "J"),
         ("left_behind_share", "未装上车占比(合计)", "not loaded at a departure (both)", "share", "low", DATED, RATIO, "left_waiting_share + left_overnight_share", "J"),
         ("runs_cancelled_share", "班次取消率", "runs cancelled", "share", "low", DATED, RATIO, "runs cancelled / runs of the timetable", "J"),
-        ("runs_late_share", "班次晚点率", "runs leaving late", "share", "low", DATED, RATIO, "departed runs that left after their scheduled time / departed runs", "J"),
+        ("runs_late_share", "班次晚点率", "runs leaving late", "share", "low", DATED, RATIO, "departed runs that left after their scheduled time (by a threshold none has one) / departed runs", "J"),
         ("crew_utilisation", "班组忙碌率", "crew utilisation", "share", "none", DATED, RATIO, "worker-hours of work inside shifts / worker-hours rostered, all stages of the centres", "J"),
         ("vehicle_utilisation", "车辆在途率", "vehicle utilisation", "share", "none", DATED, RATIO, "hours of own vehicles on the road or loading / hours of their duty windows", "J"),
         ("overtime_h_day", "日加班工时", "overtime a day", "h/day", "low", DATED, RATIO, "worker-hours worked after shifts, a day", "J"),

@@ -110,6 +110,12 @@ _NETWORK: Names = {
 }
 
 _OPERATION: Names = {
+    "schedule.*.leaves": ("{}发车规则", "{}: rule of departure"),
+    "schedule.threshold.parcels": ("发车件数", "parcels that a departure waits for"),
+    "schedule.threshold.wait_h": ("发车前最长等待", "longest wait for a departure"),
+    "schedule.threshold.start": ("攒件最早发车", "earliest departure by threshold"),
+    "schedule.threshold.end": ("攒件最晚发车", "latest departure by threshold"),
+    "schedule.threshold.most_a_day": ("攒件每日最多班次", "departures a day by threshold"),
     "schedule.*.market_days": ("{}只在集日", "{}: market days alone"),
     "schedule.*.days_per_week": ("{}每周班期", "{}: days a week"),
     "schedule.*.depart": ("{}发车时刻", "{}: departures"),
@@ -241,6 +247,7 @@ _UNITS = {
     "day": "天", "days": "天", "week": "周", "month": "月", "worker-h": "工时", "workers": "人", "people": "人",
     "month-day": "月-日",
     "households": "户", "villages": "个村", "vehicles": "辆", "brands": "家", "destinations": "个去向",
+    "departures": "个班次",
     "keys": "个键", "plans": "个方案", "replications": "次重复", "runs": "次模拟", "share": "比例",
     "years": "年", "year": "年",
     "townships": "个乡镇", "residents": "人", "customer": "位", "dots": "点", "inch": "英寸",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from sim.parameters.quantity import Section, param
-from sim.parameters.times import ClockTimes
+from sim.parameters.times import ClockTime, ClockTimes
 
 
 class LegSchedule(Section):
@@ -62,6 +62,15 @@ class ScheduleGroup(Section):
 class RoundSchedule(LegSchedule):
     """When a leg's rounds to the villages leave; some townships or villages may have days and times of their own."""
 
+    leaves: Literal["timetable", "threshold"] = param(
+        "timetable", "-",
+        (
+            "timetable：按时刻表发车；threshold：攒够件数或等够时间即发车（schedule.threshold），不按 depart",
+            "timetable, or threshold: as soon as enough is ready, or something for long enough (schedule.threshold), "
+            "whatever depart says",
+        ),
+        source="J", moves="~at_village_mean_h",
+    )
     groups: dict[str, ScheduleGroup] = {}
 
 
@@ -78,8 +87,32 @@ class CarrierSchedule(RoundSchedule):
     )
 
 
+class ThresholdSchedule(Section):
+    """When a line leaves by a threshold: as soon as a vehicle is in, in its hours, and one of the two holds."""
+
+    parcels: int = param(
+        40, "parcels", ("攒够这么多件即发车", "leaves as soon as so many parcels are ready"), source="J", low=20,
+        high=100, ge=1, le=100_000, moves="-km_day",
+    )
+    wait_h: float = param(
+        4.0, "h", ("最早到的一件等了这么久即发车", "leaves as soon as one of them has waited so long"), source="J",
+        low=1, high=24, ge=0, le=240, moves="+at_village_mean_h",
+    )
+    start: ClockTime = param(
+        "08:00", "time", ("每天最早发车时间", "earliest departure of a day"), source="J", moves="~at_village_mean_h"
+    )
+    end: ClockTime = param(
+        "17:00", "time", ("每天在此以前发车", "departures of a day are before it"), source="J",
+        moves="~at_village_mean_h",
+    )
+    most_a_day: int = param(
+        2, "departures", ("一条线路一天最多的发车次数", "departures of a line on a day, at most"), source="J", low=1,
+        high=4, ge=1, le=24, moves="~at_village_mean_h",
+    )
+
+
 class Schedule(Section):
-    """Timetables of own lines."""
+    """When own lines leave."""
 
     trunk: LegSchedule = LegSchedule(depart=("08:30", "15:30"))
     village: RoundSchedule = RoundSchedule(depart=("10:45", "14:00"), visits_per_day=1)
@@ -88,3 +121,4 @@ class Schedule(Section):
     carrier: CarrierSchedule = CarrierSchedule(days_per_week=3, depart=("14:00",))
     brand_trunk: LegSchedule = LegSchedule(depart=("08:30", "15:30"))
     urban: RoundSchedule = RoundSchedule(depart=("08:30", "14:30", "16:30"))
+    threshold: ThresholdSchedule = ThresholdSchedule()

@@ -29,8 +29,8 @@ def together(p: Parameters) -> list[Problem]:
     """Every fault between parameters: names of what is not there, shifts, departures and hours that end before they
     begin, shares of nothing."""
     return [
-        *_vehicles(p), *_counts(p), *_shifts(p), *_departures(p), *_hours(p), *_lockers(p), *_sums(p), *_calendar(p),
-        *_dated(p),
+        *_vehicles(p), *_counts(p), *_shifts(p), *_departures(p), *_threshold(p), *_hours(p), *_lockers(p), *_sums(p),
+        *_calendar(p), *_dated(p),
     ]
 
 
@@ -111,11 +111,25 @@ def _departures(p: Parameters) -> Iterator[Problem]:
         yield from _visits(f"host.{name}", host)
 
 
+def _threshold(p: Parameters) -> Iterator[Problem]:
+    """Hours of the day in which lines leave by a threshold."""
+    rule, duty = p.schedule.threshold, (clock_ms(p.fleet.duty_start), clock_ms(p.fleet.duty_end))
+    start, end = clock_ms(rule.start), clock_ms(rule.end)
+    if end <= start:
+        allowed = phrase("config.later", key="schedule.threshold.start", time=rule.start)
+        yield Problem("config.hours", "schedule.threshold.end", rule.end, allowed)
+    elif duty[0] < duty[1] and (end <= duty[0] or start >= duty[1]):
+        allowed = phrase("config.in_duty", start=p.fleet.duty_start, end=p.fleet.duty_end)
+        hint = phrase("config.move_departure")
+        yield Problem("config.departure", "schedule.threshold.start", rule.start, allowed, hint)
+
+
 def _schedules(p: Parameters) -> Iterator[tuple[str, LegSchedule]]:
     """The schedule of each leg, and of each group of villages that has its own, by its place in the config."""
     for name in type(p.schedule).model_fields:
-        leg: LegSchedule = getattr(p.schedule, name)
-        yield f"schedule.{name}", leg
+        leg = getattr(p.schedule, name)
+        if isinstance(leg, LegSchedule):
+            yield f"schedule.{name}", leg
         if isinstance(leg, RoundSchedule):
             yield from ((f"schedule.{name}.groups.{key}", group.of(leg)) for key, group in leg.groups.items())
 

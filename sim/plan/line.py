@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sim.plan.actor import Actor
-from sim.plan.departure import Departure, Hosted, Timetabled
+from sim.plan.departure import Departure, Hosted, Threshold, Timetabled
 from sim.plan.leg import Leg
 from sim.plan.units import UNLIMITED, IntArray
 
@@ -112,6 +112,12 @@ class Line:
     def max_delay(self) -> int:
         """How late a run may leave after it was scheduled, ms; a host's never does, nor has one that leaves by a threshold a time to be late for."""
         return self.departure.max_delay if isinstance(self.departure, Timetabled) else 0
+
+    @property
+    def window(self) -> int:
+        """How long after it was scheduled a run may still leave, ms: its longest delay, or until the hours of its threshold end."""
+        rule = self.departure
+        return rule.end - rule.start - 1 if isinstance(rule, Threshold) else self.max_delay
 
     @property
     def turnaround(self) -> int:

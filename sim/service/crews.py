@@ -116,7 +116,7 @@ def _note_short(draft: Draft, flows: dict[int, Flow]) -> None:
 def _flow(draft: Draft, handling: int, hops: Hops, sizes: Sequence[Size], back: dict[int, float]) -> Flow:
     """The heaviest day of a handling."""
     hours = _first_hours(draft, handling)
-    onward = [time for _, _, line, _ in hops for time in draft.lines[line].service.times]
+    onward = [time for _, _, line, _ in hops for time in draft.lines[line].fixed]
     arrivals, takers = defaultdict[int, float](float), defaultdict[int, float](float)
     for (line, stop, out, _), parcels in hops.items():
         takers[out] += parcels
@@ -151,7 +151,7 @@ def _coming_back(draft: Draft, line: int, hours: Sequence[tuple[int, int]]) -> l
 def _taker(draft: Draft, line: int, parcels: float, size: Size) -> tuple[float, float, tuple[int, ...]]:
     """Of a line that carries so many mean parcels a day on: those of the heaviest day, its space, and its times."""
     service = draft.lines[line].service
-    return parcels * service.heaviest(draft.expected.weekday), _space(draft, line, size), service.times
+    return parcels * service.heaviest(draft.expected.weekday), _space(draft, line, size), draft.lines[line].fixed
 
 
 def _first_hours(draft: Draft, handling: int) -> list[tuple[int, int]]:

@@ -15,8 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import DAY, MINUTE, weekday
+from sim.plan.departure import Threshold
+from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
 from sim.plan.stage import Stage
+from sim.plan.units import IntArray
 from sim.service.flows import Flows
 from sim.service.rounds import LineStop
 
@@ -57,6 +60,16 @@ def fullest_departures(
     return tuple(found[line] for line in sorted(found))
 
 
+def expected_at(line: Line, scheduled: IntArray) -> IntArray:
+    """When runs of a line leave, for planning: as scheduled; those that leave by a threshold evenly over its hours."""
+    rule = line.departure
+    if not isinstance(rule, Threshold):
+        return scheduled
+    _, first, number, of_day = np.unique(scheduled, return_index=True, return_inverse=True, return_counts=True)
+    part = (2 * (np.arange(len(scheduled)) - first[number]) + 1) / (2 * of_day[number])
+    return scheduled + np.rint(part * (rule.end - rule.start)).astype(np.int64)
+
+
 @dataclass
 class _Passing:
     """Mean parcels a day that a handling gets ready for their next hop.
@@ -81,7 +94,8 @@ class _Fluid:
         self.flow = Flows(plan.ways, plan.inbound, expected, len(plan.lines)).way
         self.entered = self._entering(expected, parameters)
         self.set_down: dict[LineStop, Floats] = {}
-        self.runs = [times[times < self.days * DAY] for times in plan.timetable.by_line(len(plan.lines))]
+        departures = zip(plan.lines, plan.timetable.by_line(len(plan.lines)), strict=True)
+        self.runs = [expected_at(line, times[times < self.days * DAY]) for line, times in departures]
 
     def _entering(self, expected: Expected, parameters: Parameters) -> Floats:
         """Mean days' parcels that have entered the hub: each arrival after its exponential delay."""

@@ -15,7 +15,7 @@ from sim.parameters import Parameters
 from sim.parameters.operation import LegVehicles
 from sim.parameters.schedule import LegSchedule
 from sim.plan.actor import Actor
-from sim.plan.departure import Departure, Timetabled
+from sim.plan.departure import Departure, Threshold, Timetabled
 from sim.plan.depot import Depot
 from sim.plan.leg import Leg
 from sim.plan.line import Line, Stop
@@ -109,6 +109,14 @@ class Draft:
         """How lines of our own leave, their depot not yet known."""
         roads, fleet = self.parameters.roads, self.parameters.fleet
         return Timetabled(depot=-1, max_delay=round(fleet.max_delay_min * MINUTE), turnaround=round(roads.loading_min * MINUTE))
+
+    def by_threshold(self) -> Threshold:
+        """How lines of our own leave that wait for enough parcels, their depot not yet known."""
+        rule, roads = self.parameters.schedule.threshold, self.parameters.roads
+        return Threshold(
+            depot=-1, parcels=rule.parcels, wait=round(rule.wait_h * HOUR), start=clock_ms(rule.start), end=clock_ms(rule.end),
+            turnaround=round(roads.loading_min * MINUTE),
+        )  # fmt: skip
 
     @property
     def duty(self) -> tuple[int, int]:

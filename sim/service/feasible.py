@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from sim.clock import DAY, HOUR, weekday
 from sim.demand.offers import Direction
+from sim.plan.departure import Threshold
 from sim.plan.depot import Depot
 from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
@@ -207,13 +208,16 @@ def _departure_loads(plan: ServicePlan, demand: _Demand, expected: Expected, par
 def _depot_loads(plan: ServicePlan) -> Iterator[ResourceLoad]:
     of_depot = np.array([line.depot for line in plan.lines], np.int64)[plan.timetable.line]
     away = np.array([line.away for line in plan.lines], float)[plan.timetable.line]
+    waiting = np.array([isinstance(line.departure, Threshold) for line in plan.lines], bool)[plan.timetable.line]
     for index, depot in enumerate(plan.depots):
         runs = np.flatnonzero(of_depot == index)
+        on_time = runs[~waiting[runs]]
         if len(runs):
             resource = Resource(depot.key, depot.vehicle, plan.places[depot.base].name)
             asked = float(np.bincount(plan.timetable.scheduled[runs] // DAY, weights=away[runs]).max()) / HOUR
             yield lasting("depot_day", resource, asked, depot.count * depot.duty / HOUR, "vehicle_h")
-            yield _runs_load(plan, depot, runs.tolist(), resource)
+        if len(on_time):
+            yield _runs_load(plan, depot, on_time.tolist(), resource)
 
 
 def _runs_load(plan: ServicePlan, depot: Depot, runs: list[int], of: Resource) -> ResourceLoad:

@@ -10,6 +10,7 @@ from sim.county.find import names_of
 from sim.parameters.schedule import LegSchedule, RoundSchedule, ScheduleGroup
 from sim.problems import InputError, Problem, phrase
 from sim.service.draft import Draft
+from sim.service.mode import LegRule
 from sim.service.rounds import Area
 from sim.service.traits import unknown_places
 
@@ -30,6 +31,11 @@ def grouped(draft: Draft, schedule: str, areas: Sequence[Area]) -> list[Area]:
         raise InputError(faults)
     towns, spots = _members(leg.groups, draft)
     return [part for area in areas for part in _parts(area, leg, towns, spots)]
+
+
+def waits(rule: LegRule, leg: LegSchedule) -> bool:
+    """Whether lines leave by the threshold, as their mode or their schedule says."""
+    return rule.departure == "threshold" or (isinstance(leg, RoundSchedule) and leg.leaves == "threshold")
 
 
 def all_departures(leg: LegSchedule) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ class LegRule(Section):
     Attributes:
         leg: which one.
         carrier: ``own``, ``keeper`` (whoever keeps the point fetches the parcels) or the key of a host.
-        departure: ``timetable`` (of our own making) or ``host`` (the host's own runs, whose free space parcels take).
+        departure: ``timetable`` (of our own making), ``threshold`` (as soon as enough is there, see ``schedule.threshold``) or ``host`` (the host's own runs, whose free space parcels take).
         schedule: key below ``schedule`` (and ``fleet``) in the parameters, for a timetable of our own.
         shape: of a host's lines: ``round`` (milk runs) or ``road`` (out along a road through the township).
         tours: a trunk line visits several townships where one vehicle can.
@@ -39,7 +39,7 @@ class LegRule(Section):
 
     leg: Leg
     carrier: str = "own"
-    departure: Literal["timetable", "host"] = "timetable"
+    departure: Literal["timetable", "threshold", "host"] = "timetable"
     schedule: Literal["trunk", "village", "direct", "relay", "carrier", "brand_trunk", "urban"] = "village"
     shape: Literal["round", "road"] = "round"
     tours: bool = False
@@ -54,6 +54,12 @@ class LegRule(Section):
             raise RefusedError(phrase("town.own_leg"))
         if self.leg != "relay" and hosted != (self.host is not None):
             raise RefusedError(phrase("mode.host_departure" if hosted else "mode.own_departure"))
+        return self
+
+    @model_validator(mode="after")
+    def _may_wait(self) -> Self:
+        if self.departure == "threshold" and self.leg == "trunk":
+            raise RefusedError(phrase("mode.trunk_departure"))
         return self
 
     @model_validator(mode="after")

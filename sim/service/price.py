@@ -28,7 +28,7 @@ Floats = NDArray[np.float64]
 
 def is_rider(leg: Leg, operator: Actor) -> bool:
     """Whether who drives has a tricycle and work of their own: relay riders, and keepers who fetch."""
-    return leg is Leg.RELAY or operator == KEEPER
+    return leg == Leg.RELAY or operator == KEEPER
 
 
 def hourly(cost: Cost, relay: ArrayLike) -> NDArray[np.bool_]:

@@ -26,9 +26,9 @@ def can_leave(time: int, line: Line, depot: Depot) -> bool:
     """Whether a departure at a time of day, ms, has an instant within its allowed delay from which the planned return lies inside the
     duty window."""
     today = max(time, depot.duty_start)
-    if today + line.planned < depot.duty_end and today - time <= line.max_delay:
+    if today + line.planned < depot.duty_end and today - time <= line.window:
         return True
-    return depot.duty_start + DAY - time <= line.max_delay and depot.duty_start + line.planned < depot.duty_end
+    return depot.duty_start + DAY - time <= line.window and depot.duty_start + line.planned < depot.duty_end
 
 
 def beyond_reach(plan: ServicePlan) -> tuple[Aside, ...]:

@@ -219,7 +219,7 @@ class _First:
         for hop in way.hops:
             ready, line = self._ready_at(hop.handling, time), self._plan.lines[hop.line]
             departures = self._departures[hop.line]
-            index = bisect_right(departures, ready - 1 - line.max_delay)
+            index = bisect_right(departures, ready - 1 - line.window)
             if index == len(departures):
                 return line, self._no_departure(line, hop.handling, ready)
             time = max(departures[index], ready) + line.ride(hop.alight)

@@ -74,6 +74,7 @@ class Rounds:
         allowed: types that vehicles may be instead, where their number is not given.
         most_stops: places on one round; None: no bound.
         each_its_own: every line has vehicles of its own, those of one person.
+        waits: lines leave by the threshold; ``times`` are then as many starts of its hours as there are departures a day at most.
         market: runs go on these days of the townships in place of days of the week.
     """
 
@@ -94,6 +95,7 @@ class Rounds:
     most_stops: int | None = None
     each_its_own: bool = False
     market: Market | None = None
+    waits: bool = False
 
     @property
     def by_riders(self) -> bool:
@@ -105,6 +107,8 @@ class Rounds:
         own = area.schedule
         if own is None:
             return self
+        if self.waits:
+            return replace(self, days_per_week=own.days_per_week)
         return replace(self, times=clock_times(own.depart), visits=own.visits_per_day, days_per_week=own.days_per_week)
 
 

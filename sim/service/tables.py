@@ -14,11 +14,13 @@ import pandas as pd
 
 from sim.clock import DAY, HOUR, clock_text, weekday
 from sim.plan.actor import Actor, ActorKind
+from sim.plan.departure import Threshold
 from sim.plan.leg import Leg
 from sim.plan.level import Level
 from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
 from sim.plan.stage import Stage
+from sim.problems import phrase
 from sim.service.load import SEVERITY, ResourceLoad
 from sim.words import weekdays_text, word
 
@@ -40,10 +42,10 @@ Names = Mapping[str, str]
 
 
 def timetable_table(plan: ServicePlan, parameters: Parameters, lang: str = "zh", names: Names | None = None) -> pd.DataFrame:
-    """Timetable 班次时刻表: a row for each line and departure time, in the plan's order.
+    """Timetable 班次时刻表: a row for each line and departure time, in the plan's order; one that leaves by a threshold has a single row.
 
-    ``stops`` names every stop with its planned arrival; the planned unloading time of a round is spread evenly over its stops.
-    ``hours`` is the planned round, ``runs_week`` the mean runs a week of that time over the horizon.
+    ``stops`` names every stop with its planned arrival (after the departure, where that has no time); the planned unloading time of a round is spread evenly over its stops.
+    ``hours`` is the planned round, ``runs_week`` the mean runs a week of that time over the horizon, by a threshold the most there may be.
     """
     reader = _Reader(plan, parameters, lang, names or {})
     groups: dict[tuple[int, int], list[int]] = {}
@@ -54,12 +56,23 @@ def timetable_table(plan: ServicePlan, parameters: Parameters, lang: str = "zh",
 
 
 def _timetable_row(reader: _Reader, line: Line, time: int, days: list[int]) -> tuple[object, ...]:
+    leaves, back = _leaves(reader, line, time)
     return (
         line.key, reader.line(line), reader.word(line.leg, "leg"), reader.operator(line.operator), reader.place(line.base),
-        "" if line.leg is Leg.HAUL else reader.vehicle(line.vehicle), reader.days(days), clock_text(time), clock_text(time + line.planned),
+        "" if line.leg is Leg.HAUL else reader.vehicle(line.vehicle), reader.days(days), leaves, back,
         _stops_text(reader, line, time), len(line.stops), round(line.km, 1), round(line.planned / HOUR, 2),
         round(len(days) / reader.weeks, 1),
     )  # fmt: skip
+
+
+def _leaves(reader: _Reader, line: Line, time: int) -> tuple[str, str]:
+    """When a run leaves and is back: at a time of day, or what it waits for."""
+    rule = line.departure
+    if not isinstance(rule, Threshold):
+        return clock_text(time), clock_text(time + line.planned)
+    hours = clock_text(rule.start), clock_text(rule.end)
+    told = phrase("plannote.by_threshold", start=hours[0], end=hours[1], parcels=rule.parcels, hours=round(rule.wait / HOUR, 2))
+    return told.text(reader.lang), ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,7 +193,10 @@ class _Reader:
         return _own_name(self.plan.vehicles.get(key), key, self.lang)
 
     def days(self, days: list[int]) -> str:
-        """The weekdays of days of the horizon."""
+        """The weekdays of days of the horizon, or how far apart they are where all are so far."""
+        gaps = set(np.diff(np.unique(days)).tolist())
+        if len(gaps) == 1 and not gaps & {1, 7} and len(set(days)) > 2:
+            return phrase("plannote.every_days", days=gaps.pop()).text(self.lang)
         return weekdays_text({weekday(self.parameters.horizon.start_date, day) for day in days}, self.lang)
 
     def line(self, line: Line) -> str:
@@ -252,12 +268,13 @@ def _end_text(end: int) -> str:
 
 
 def _stops_text(reader: _Reader, line: Line, time: int) -> str:
-    """The stops with the clock times of their planned arrivals."""
+    """The stops with the clock times of their planned arrivals; the time since the departure where that has none."""
     unloading = max(0, line.planned - line.ride(len(line.stops)) - line.back_drive) / max(1, len(line.stops))
-    texts, now = [], float(time)
+    waits = isinstance(line.departure, Threshold)
+    texts, now, sign = [], 0.0 if waits else float(time), "+" if waits else ""
     for stop in line.stops:
         now += stop.drive
-        texts.append(f"{reader.place(stop.place)} {clock_text(int(now))}")
+        texts.append(f"{reader.place(stop.place)} {sign}{clock_text(int(now))}")
         now += stop.service + unloading
     return "; ".join(texts)
 

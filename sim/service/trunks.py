@@ -10,7 +10,7 @@ from sim.plan.actor import Actor
 from sim.plan.leg import Leg
 from sim.service.draft import Draft
 from sim.service.freight import Freight
-from sim.service.groups import all_departures
+from sim.service.groups import all_departures, waits
 from sim.service.hostlines import HostNetwork, host_network
 from sim.service.job import Job
 from sim.service.mode import LegRule
@@ -119,4 +119,5 @@ def _onward(draft: Draft, job: Job) -> tuple[int, ...]:
     if rule.departure == "host":
         host = draft.parameters.host[rule.carrier]
         return clock_times(host.depart) if host.feed is None else ()  # a feed has other times every day
-    return clock_times(all_departures(draft.timed(rule.schedule)[0]))
+    leg = draft.timed(rule.schedule)[0]
+    return () if waits(rule, leg) else clock_times(all_departures(leg))

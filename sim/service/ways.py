@@ -9,7 +9,7 @@ from sim.demand.outlook import Size
 from sim.plan.actor import Actor
 from sim.plan.leg import Leg
 from sim.service.draft import Draft, Pace, by_place, pace
-from sim.service.groups import grouped
+from sim.service.groups import grouped, waits
 from sim.service.hostlines import HostNetwork, host_network
 from sim.service.job import Job
 from sim.service.mode import LegRule
@@ -105,13 +105,17 @@ def _sizes(draft: Draft, job: Job, villages: Sequence[int]) -> dict[int, Size]:
     return {place: job.size(draft.expected, its) for place, its in of.items()}
 
 
-def _rounds(draft: Draft, schedule: str, key: str, name: str, leg: Leg, operator: Actor, speed: Pace) -> Rounds:
-    """Rounds at the times, and by the vehicles, of a schedule of our own."""
+def _rounds(draft: Draft, rule: LegRule, schedule: str, key: str, name: str, leg: Leg, operator: Actor, speed: Pace) -> Rounds:
+    """Rounds at the times, or by the threshold, and by the vehicles of a schedule of our own."""
     times, fleet = draft.timed(schedule)
-    return Rounds(
+    found = Rounds(
         key, name, leg, operator, fleet.vehicle, speed, clock_times(times.depart), times.visits_per_day, times.days_per_week,
         fleet.given, counted=f"fleet.{schedule}.count", allowed=fleet.allowed,
     )  # fmt: skip
+    if not waits(rule, times):
+        return found
+    threshold = draft.parameters.schedule.threshold
+    return replace(found, times=threshold.most_a_day * clock_times((threshold.start,)), visits=None, waits=True)
 
 
 def _own(draft: Draft, job: Job, rule: LegRule) -> Rounds:
@@ -119,7 +123,7 @@ def _own(draft: Draft, job: Job, rule: LegRule) -> Rounds:
     roads, direct = draft.parameters.roads, rule.leg == "direct"
     speed = pace(draft, roads.village_kmh, roads.trunk_kmh if direct else None)
     key = f"{rule.leg}/{job.mode.key}/{job.operator}"
-    found = _rounds(draft, rule.schedule, key, job.mode.name_zh, rule.leg, job.operator, speed)
+    found = _rounds(draft, rule, rule.schedule, key, job.mode.name_zh, rule.leg, job.operator, speed)
     if rule.leg == Leg.URBAN:
         return replace(found, pace=pace(draft, draft.parameters.towns.kmh), shared=True)
     return replace(found, shared=direct, between_kmh=roads.trunk_kmh)
@@ -130,7 +134,7 @@ def _fetched(draft: Draft, job: Job, rule: LegRule) -> Rounds:
     p, operator = draft.parameters, rule.actor(job.operator)
     speed = replace(pace(draft, p.roads.relay_kmh), on_table=False)  # a tricycle's own speed
     key = f"{rule.leg}/{job.mode.key}/{operator}"
-    found = _rounds(draft, rule.schedule, key, job.mode.name_zh, rule.leg, operator, speed)
+    found = _rounds(draft, rule, rule.schedule, key, job.mode.name_zh, rule.leg, operator, speed)
     market = Market(p.resident.market_cycle_days, p.horizon.days) if p.schedule.carrier.market_days else None
     return replace(found, most_stops=p.fleet.carrier.villages, each_its_own=True, market=market)
 
@@ -141,7 +145,7 @@ def _added(draft: Draft, job: Job, rule: LegRule) -> Rounds:
     operator = rule.actor(job.operator)
     speed = pace(draft, host.speed_kmh, roads.trunk_kmh if direct else None)
     key = f"{rule.leg}/{job.mode.key}/{operator}+"
-    found = _rounds(draft, rule.leg, key, f"{host.name_zh}加开", rule.leg, operator, speed)
+    found = _rounds(draft, rule, rule.leg, key, f"{host.name_zh}加开", rule.leg, operator, speed)
     return replace(found, vehicle=host.added_vehicle, count="auto", shared=direct, between_kmh=roads.trunk_kmh)
 
 
@@ -159,5 +163,5 @@ def _relay(draft: Draft, job: Job, rule: LegRule, starts: Mapping[int, int], of:
     operator = rule.actor(job.operator)
     speed = replace(pace(draft, draft.parameters.roads.relay_kmh), on_table=False)  # a tricycle's own speed
     key = f"relay/{job.mode.key}/{operator}"
-    asked = _rounds(draft, rule.schedule, key, "接驳", Leg.RELAY, operator, speed)
+    asked = _rounds(draft, rule, rule.schedule, key, "接驳", Leg.RELAY, operator, speed)
     return own_rounds(draft, asked, grouped(draft, rule.schedule, areas))

@@ -87,6 +87,7 @@ def _occasion(name: str) -> list[Turn]:
 TOWN = {"county.communities": True}
 """The communities of the county town are served too."""
 
+WAITING = {"schedule.village.leaves": "threshold"}
 EXISTING = {"fleet.sizing": "existing"}
 SUBSIDY = (
     ("every", "month", "once", {}), ("years", 3.0, 10.0, {"subsidy.post.every": "once"}), ("of", "township", "point", {}), ("payee", "keeper", "resident", {}),
@@ -249,6 +250,12 @@ TURNS: tuple[Turn, ...] = (
     Turn("fleet.direct.count", 3, 6, DIRECT, {**HEAVY, "schedule.direct.visits_per_day": 2}),
     Turn("schedule.relay.depart", ["11:30", "16:00"], ["16:00"]),
     Turn("schedule.relay.visits_per_day", 1, 2),
+    Turn("schedule.threshold.parcels", 5, 100, also={**WAITING, "schedule.threshold.most_a_day": 4}),
+    Turn("schedule.threshold.wait_h", 0.5, 6.0, also={**WAITING, "schedule.threshold.parcels": 500}),
+    Turn("schedule.threshold.start", "08:00", "14:00", also=WAITING),
+    Turn("schedule.threshold.end", "11:00", "17:00", also=WAITING),
+    Turn("schedule.threshold.most_a_day", 1, 4, also={**WAITING, "schedule.threshold.parcels": 5}),
+    Turn("schedule.*.leaves", "timetable", "threshold"),
     Turn("schedule.carrier.depart", ["10:45"], ["14:00"]),
     Turn("schedule.carrier.visits_per_day", 1, 2, also={"schedule.carrier.depart": ["10:45", "14:00"]}),
     Turn("schedule.carrier.market_days", False, True),

@@ -96,8 +96,13 @@ def three_hops() -> Mode:
     return Mode.model_validate(on.model_dump() | {"key": THREE_HOPS, "legs": legs})
 
 
-INPUTS = {"usual": {}, "strained": STRAINED, "crowded": CROWDED}
-CASES = [(mode, inputs) for mode, inputs in itertools.product(MODES, INPUTS) if inputs != "crowded" or not shipped_modes()[mode].partner]
+WAITING = {f"schedule__{leg}__leaves": "threshold" for leg in ("village", "direct", "relay", "carrier")} | {
+    "schedule__threshold__parcels": 12, "schedule__threshold__wait_h": 3.0, "fleet__village__count": 1,
+}
+"""Rounds that leave as soon as enough is there."""
+
+INPUTS = {"usual": {}, "strained": STRAINED, "crowded": CROWDED, "waiting": WAITING}
+CASES = [(mode, inputs) for mode, inputs in itertools.product(MODES, ("usual", "strained", "crowded")) if inputs != "crowded" or not shipped_modes()[mode].partner]
 """Every mode under every input; of modes with the same partners one is enough where it is crowded."""
 
 
@@ -143,6 +148,15 @@ def test_a_host_on_the_trunk_with_a_relay_beyond_equals_the_reference(inputs: st
     assert {len(way.hops) for way in plan.ways if way.pool} == {2, 3}
     assert (outcome.milestones.in_hand < NEVER).sum() > 50
     assert differences(simulate(plan, draws), outcome) == []
+
+
+@pytest.mark.parametrize("mode", ["courier_courier", "courier_direct", "transport_township", "village_carrier"])
+def test_lines_of_ours_may_wait_for_enough(mode: str) -> None:
+    plan, draws, outcome = case(mode, "waiting")
+    assert differences(simulate(plan, draws), outcome) == []
+    found = branches(plan, draws, outcome)
+    assert "leaves by threshold amid its hours" in found
+    assert found & {"enough are ready", "the oldest has waited"}
 
 
 @pytest.mark.parametrize("mode", ["courier_courier", "commerce_courier"])

@@ -30,6 +30,7 @@ def test_the_defaults_have_no_fault() -> None:
         ("staffing.hub.sort.end", "00:01", "config.shift", "staffing.hub.sort.end"),
         ("schedule.trunk.depart", [], "config.empty", "schedule.trunk.depart"),
         ("schedule.village.depart", ["23:30"], "config.departure", "schedule.village.depart"),
+        ("schedule.threshold.end", "07:00", "config.hours", "schedule.threshold.end"),
         ("host.bus.visits_per_day", 9, "config.visits", "host.bus.visits_per_day"),
         ("points.door_time", "23:00", "config.door_time", "points.door_time"),
         ("horizon.measured_days", 8, "config.weeks", "horizon.measured_days"),
@@ -38,3 +39,8 @@ def test_the_defaults_have_no_fault() -> None:
 )
 def test_each_kind_of_fault_is_found_at_its_key(key: str, value: Any, code: str, where: str) -> None:
     assert (code, where) in faults((key, value))
+
+
+def test_hours_of_a_threshold_meet_those_of_the_drivers() -> None:
+    assert faults(("schedule.threshold.start", "20:30"), ("schedule.threshold.end", "22:00")) == [("config.departure", "schedule.threshold.start")]
+    assert faults(("schedule.threshold.start", "19:30"), ("schedule.threshold.end", "22:00")) == []

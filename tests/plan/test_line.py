@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from sim.clock import HOUR, MINUTE
+from sim.plan.departure import Threshold
 from sim.plan.line import Line
 from sim.plan.units import UNLIMITED
 from tests.plan.small import plans
@@ -41,6 +44,12 @@ def test_lines_are_planned_to_take_their_driving_and_serving_at_least() -> None:
             assert of.planned >= sum(s.drive + s.service for s in of.stops) + of.back_drive
             assert min(of.capacity_parcels, of.capacity_grams, of.capacity_ml) >= 0
             assert of.vehicle in plan.vehicles
+
+
+def test_a_run_may_leave_until_its_longest_delay_or_the_end_of_its_hours() -> None:
+    assert (ROUND.window, changed(ROUND, depot=-1).window) == (HOUR, 0)
+    waits = replace(ROUND, departure=Threshold(depot=3, parcels=2, wait=HOUR, start=8 * HOUR, end=10 * HOUR))
+    assert (waits.window, waits.max_delay) == (2 * HOUR - 1, 0)
 
 
 def test_runs_are_sorted_by_time_and_line_and_numbered_by_day() -> None:

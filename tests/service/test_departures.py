@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from sim.clock import HOUR
 from sim.demand.outlook import Arrival, Expected
+from sim.plan.departure import Threshold
 from sim.plan.plan import ServicePlan
-from sim.service.departures import Departure, fullest_departures
+from sim.service.departures import Departure, expected_at, fullest_departures
 from sim.service.feasible import loads
 from sim.service.load import ResourceLoad
 from tests.service.small_plan import DAYS, EVERY, expected, parameters, plan, timetable
@@ -31,6 +33,14 @@ def found(which: ServicePlan, expects: Expected | None = None, **changes: Any) -
     asked = expected() if expects is None else expects
     rows = fullest_departures(which, replace(asked, delay=0.0), p, lambda line: float(which.lines[line].capacity_parcels))
     return {row.line: row for row in rows}
+
+
+def test_slots_of_a_threshold_are_expected_evenly_over_its_hours() -> None:
+    rule = Threshold(depot=0, parcels=5, wait=HOUR, start=8 * HOUR, end=16 * HOUR)
+    line = replace(plan().lines[1], departure=rule)
+    slots = np.array([8, 8, 32], np.int64) * HOUR
+    assert (expected_at(line, slots) / HOUR).tolist() == [10, 14, 36]
+    assert expected_at(plan().lines[1], slots) is slots
 
 
 def load(which: ServicePlan, kind: str, key: str) -> ResourceLoad:

@@ -50,6 +50,8 @@ def test_the_fee_of_the_post_spares_its_own_parcels() -> None:
         ("leg: trunk, carrier: own", "leg: trunk, departure: host", "config.value", "needs a host"),
         ("leg: village, carrier", "leg: relay, carrier", "config.value", "legs that lead to the village"),
         ("schedule: village}", "schedule: village}\n  - {leg: relay, schedule: relay}", "config.value", "a relay beyond a leg"),
+        ("leg: trunk, carrier: own", "leg: trunk, departure: threshold", "config.value", "departure timetable (or host)"),
+        ("leg: village, carrier: own", "leg: village, carrier: post, departure: threshold", "config.value", "departure host"),
         ("leg: village, carrier: own", "leg: village, carrier: keeper", "config.value", "both or neither"),
         ("leg: village, carrier: own, schedule: village", "leg: village, carrier: own, schedule: carrier", "config.value", "both or neither"),
         ("leg: trunk, carrier: own, schedule: trunk", "leg: trunk, carrier: keeper, schedule: carrier", "config.value", "from the township"),

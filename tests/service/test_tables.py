@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from sim.clock import HOUR
+from sim.plan.departure import Threshold
 from sim.service.feasible import loads
 from sim.service.load import ResourceLoad, passing
 from sim.service.tables import crews_table, fleet_table, loads_table, timetable_table
@@ -22,6 +24,21 @@ def test_timetable_has_a_row_for_each_line_and_time() -> None:
     assert (post["days"], post["operator"], post["vehicle"], post["runs_week"]) == ("周一、三、五", "邮政", "摩托车", 3.0)
     english = timetable_table(plan(), parameters(), "en").set_index("line").loc["post"]
     assert (english["days"], english["leg"], english["operator"]) == ("Mon Wed Fri", "township-village", "post")
+
+
+def test_what_waits_for_enough_says_so_in_place_of_a_time() -> None:
+    base = plan()
+    waits = replace(base.lines[1], departure=Threshold(depot=1, parcels=30, wait=90 * 60_000, start=8 * HOUR, end=17 * HOUR))
+    its = plan(lines=(base.lines[0], waits, base.lines[2]))
+    van = timetable_table(its, parameters()).set_index("line").loc["van"]
+    assert (van["depart"], van["return"], van["stops"]) == ("08:00–17:00，满30件或等1.5小时即发", "", "东村 +00:24")
+    assert timetable_table(its, parameters(), "en").set_index("line").loc["van", "depart"] == "08:00–17:00, from 30 parcels or after 1.5 h"
+
+
+def test_days_that_are_none_of_the_week_are_told_by_their_distance() -> None:
+    market = plan(timetable=timetable({0: (range(14), ["08:30"]), 1: ([1, 6, 11], ["10:30"])}))
+    table = timetable_table(market, parameters()).set_index("line")
+    assert (table.loc["trunk", "days"], table.loc["van", "days"]) == ("每天", "每5天一次")
 
 
 def test_planned_unloading_delays_later_arrivals() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sim.clock import DAY
+from sim.clock import DAY, HOUR, clock_ms
 from sim.plan.actor import KEEPER, Actor
+from sim.plan.departure import Threshold
 from sim.plan.leg import Leg
 from sim.service.assignment import Assignment, resolve
 from sim.service.draft import Draft
@@ -42,6 +43,28 @@ def test_own_vehicles_leave_open_what_a_host_could() -> None:
     assert stretch("courier_courier")[2].fitting is None
     fitting = stretch("postal_courier")[2].fitting
     assert fitting is not None
+
+
+@pytest.mark.parametrize(("mode", "leg"), [("courier_courier", "village"), ("courier_direct", "direct"), ("village_carrier", "carrier")])
+def test_lines_wait_for_enough_where_their_schedule_says_so(mode: str, leg: str) -> None:
+    more = {f"schedule__{leg}__leaves": "threshold", f"schedule__{leg}__days_per_week": 5}
+    d, job, found = stretch(mode, **more, schedule__threshold__most_a_day=3, schedule__threshold__start="09:30")
+    assert places(d, job) <= found.ways.keys()
+    for of in d.lines:
+        assert isinstance(of.line.departure, Threshold)
+        assert (of.line.departure.parcels, of.line.departure.wait, of.line.departure.end) == (40, 4 * HOUR, 17 * HOUR)
+        assert set(of.service.times) == {of.line.departure.start} == {clock_ms("09:30")}
+        assert (len(of.service.times), of.service.weekdays) == (3, (0, 1, 2, 3, 4))
+
+
+def test_lines_wait_for_enough_where_their_mode_says_so() -> None:
+    mode = modes()["courier_courier"]
+    trunk, village = mode.legs
+    waiting = mode.model_copy(update={"legs": (trunk, village.model_copy(update={"departure": "threshold"}))})
+    d = draft(parameters())
+    (job,) = [j for j in resolve(Assignment(mode=mode.key, pools={"joint": POOL}), d.county, d.parameters, modes(), demand(d.parameters)).jobs if j.pool]
+    last_stretch(d, job, waiting.legs[1], {})
+    assert all(isinstance(of.line.departure, Threshold) for of in d.lines)
 
 
 @pytest.mark.parametrize("villages", [1, 3])
