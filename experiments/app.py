@@ -208,7 +208,6 @@ def _many_by_hydra(asked: _Asked, folder: Path) -> int:
 
 def _given(asked: _Asked, config: Config) -> list[Any]:
     """What the verb of a job of a multirun is given beside config and folder, by the overrides of the job."""
-    from hydra.core.global_hydra import GlobalHydra
     from hydra.core.hydra_config import HydraConfig
 
     from experiments import ahead
@@ -218,14 +217,8 @@ def _given(asked: _Asked, config: Config) -> list[Any]:
     if asked.verb not in ahead.SIDE_BY_SIDE:
         return []
     texts = [text for text in HydraConfig.get().overrides.task if not text.startswith("verb=")]
-    running = GlobalHydra.instance().hydra
-    assert running is not None
-    GlobalHydra.instance().clear()  # it composes for one at a time
-    try:
-        found = understand(texts, groups(asked.config_dir))
-        return ahead.given(found, Composer(asked.config_dir), asked.stored, config)
-    finally:
-        GlobalHydra.instance().initialize(running)
+    found = understand(texts, groups(asked.config_dir))
+    return ahead.given(found, Composer(asked.config_dir), asked.stored, config)
 
 
 def _by_hydra(asked: _Asked, more: Sequence[str], work: Callable[[Config, Path], int]) -> int:

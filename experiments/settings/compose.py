@@ -91,7 +91,7 @@ def _composed(overrides: Sequence[str], config_dir: str | None) -> Iterator[Any]
     from omegaconf.errors import OmegaConfBaseException
 
     offer_own(overrides, config_dir)
-    with initialize_config_dir(version_base="1.3", config_dir=str(CONF), job_name="parcelflow"):
+    with _set_aside(), initialize_config_dir(version_base="1.3", config_dir=str(CONF), job_name="parcelflow"):
         try:
             yield compose("config", overrides=list(overrides), return_hydra_config=True)
         except (
@@ -101,6 +101,20 @@ def _composed(overrides: Sequence[str], config_dir: str | None) -> Iterator[Any]
                 "config.compose", "config", phrase("config.not_composed", reason=_reason(error)),
                 phrase("config.composable"),
             )]) from None
+
+
+@contextmanager
+def _set_aside() -> Iterator[None]:
+    """Hydra composes for one at a time: a job of its own, in which this may be, waits."""
+    from hydra.core.global_hydra import GlobalHydra
+
+    running = GlobalHydra.instance().hydra
+    GlobalHydra.instance().clear()
+    try:
+        yield
+    finally:
+        if running is not None:
+            GlobalHydra.instance().initialize(running)  # of an instance that composing has put in its place
 
 
 def _reason(error: Exception) -> str:

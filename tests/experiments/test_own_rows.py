@@ -11,6 +11,7 @@ from experiments.settings.config import Config
 from experiments.settings.own import OwnFile
 from experiments.settings.own_rows import TABLES, with_rows
 from experiments.settings.schema import parameter_defaults
+from experiments.version import CONF
 from sim.parameters.hosts import Host
 from sim.problems import InputError
 
@@ -69,3 +70,15 @@ def test_all_faults_of_all_rows_are_told_at_once(tmp_path: Path) -> None:
 def test_what_no_file_of_the_folder_may_say_no_row_may(tmp_path: Path, text: str) -> None:
     with pytest.raises(InputError, match=r"host/dairy\.yaml"):
         composed(write(tmp_path, host__dairy=text))
+
+
+def test_a_config_is_composed_in_the_midst_of_a_job_of_hydras(tmp_path: Path) -> None:
+    """As a sweep does that has a folder of the user's own: the job goes on where it was."""
+    from hydra import initialize_config_dir
+    from hydra.core.global_hydra import GlobalHydra
+
+    with initialize_config_dir(version_base="1.3", config_dir=str(CONF), job_name="parcelflow"):
+        running = GlobalHydra.instance().hydra
+        assert composed(write(tmp_path, host__dairy="free_parcels: 7\n")).parameters.host["dairy"].free_parcels == 7
+        assert GlobalHydra.instance().hydra is running
+    assert GlobalHydra.instance().hydra is None
