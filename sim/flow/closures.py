@@ -28,7 +28,7 @@ def roads_closed(plan: ServicePlan, parameters: Parameters, seed: int, replicati
     """Which roads are closed, shape (classes of road, townships, days): keyed by (closure, township, day), so that they are the same in
     every plan."""
     towns = [place for place in plan.places if place.level == Level.TOWNSHIP]
-    closed = np.zeros((len(ROADS), len(towns), parameters.horizon.days), np.bool_)
+    closed = np.zeros((len(ROADS), len(towns), plan.days), np.bool_)
     for name, closure in parameters.disruption.closures.items():
         if closure.share or closure.dates:
             here = np.array([not closure.townships or place.named(closure.townships) for place in towns], np.bool_)

@@ -12,13 +12,13 @@ from sim.demand.calendar import market_days, month_of_days
 from sim.demand.offers import NO_OFFERS, Offers
 from sim.demand.parcels import MarketTrips, Parcels
 from sim.demand.streams import Stream, entity_codes
+from sim.flow.called_off import called_off, host_of
 from sim.flow.closures import left_out, roads_closed
 from sim.flow.disrupted import NOTHING_DISRUPTED, Disrupted
 from sim.parameters import Parameters
 from sim.parameters.hosts import Host
 from sim.parameters.times import ALIKE
 from sim.plan.actor import KEEPER
-from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
 
 PPM = 1_000_000
@@ -58,7 +58,7 @@ def draw(
     key = (entity_codes(line.key for line in plan.lines)[table.line], table.day, table.number)
     sd = float(np.sqrt(np.log1p(disruption.travel_cv**2)))
     travel = Stream(seed, replication, "travel").lognormal(sd, *key)
-    cancelled = Stream(seed, replication, "cancelled").uniform(*key) < _cancel_share(plan, parameters)[table.line]
+    cancelled = called_off(plan, parameters, Stream(seed, replication, "cancelled").uniform(*key))
     roads = roads_closed(plan, parameters, seed, replication)
     off, closed = left_out(plan, roads)
     load = _host_load(plan, parameters, Stream(seed, replication, "host load").normal(*key))
@@ -77,16 +77,6 @@ def draw(
     )
 
 
-def _host(line: Line) -> str:
-    """Key of the host that runs a line anyway; empty where we run it."""
-    return line.operator.key if line.hosted else ""
-
-
-def _cancel_share(plan: ServicePlan, parameters: Parameters) -> NDArray[np.float64]:
-    """By line, how often its host cancels a run."""
-    return np.array([parameters.host[name].cancel_share if (name := _host(line)) else 0.0 for line in plan.lines])
-
-
 def _absent(plan: ServicePlan, parameters: Parameters, seed: int, replication: int) -> NDArray[np.bool_]:
     """By run, whether the keeper who would fetch the parcels is away that day; drawn by the first place of the round and day."""
     table, fetched = plan.timetable, np.array([line.operator == KEEPER for line in plan.lines], np.bool_)
@@ -100,7 +90,7 @@ def _absent(plan: ServicePlan, parameters: Parameters, seed: int, replication: i
 
 def _host_load(plan: ServicePlan, parameters: Parameters, normal: NDArray[np.float64]) -> NDArray[np.float64]:
     """By run, the share of its space that the host's own load takes: normal around its mean, within 0 and 1."""
-    hosts = [parameters.host[name] if (name := _host(line)) else None for line in plan.lines]
+    hosts = [parameters.host[name] if (name := host_of(line)) else None for line in plan.lines]
     spread = np.array([h.load_sd if h else 0.0 for h in hosts])[plan.timetable.line]
     return np.clip(_mean_load(plan, hosts, parameters) * (1 + spread * normal), 0.0, 1.0)
 

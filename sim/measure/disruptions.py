@@ -9,13 +9,14 @@ from sim.clock import NEVER
 from sim.flow.legs import legs_of
 from sim.measure.case import Bools, Case, Ints, tally
 from sim.measure.registry import DISRUPTIONS
+from sim.parameters import Parameters
 
 YEAR = 365
 
 
 def disruption_kpis(case: Case) -> dict[str, float]:
     """KPIs of the county by key without suffix; NaN where nothing is to go wrong."""
-    if not case.parameters.disruption.on:
+    if not _asked(case.parameters):
         return dict.fromkeys(DISRUPTIONS, float("nan"))
     cohort = case.in_cohort
     return {
@@ -23,6 +24,11 @@ def disruption_kpis(case: Case) -> dict[str, float]:
         "runs_off_day": float((case.draws.cancelled & case.run_measured).sum()) / case.days,
         "held_up_share": float(held_up(case)[cohort].mean()) if cohort.any() else float("nan"),
     }
+
+
+def _asked(p: Parameters) -> bool:
+    """Whether anything but drawn cancellations and slow roads may go wrong."""
+    return p.disruption.on or any(host.cancelled_weekdays or host.cancelled_dates for host in p.host.values())
 
 
 def _closed_days(case: Case) -> float:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import Annotated
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from sim.problems import RefusedError, phrase
 
@@ -76,3 +76,6 @@ CalendarDay = Annotated[str, BeforeValidator(_calendar_day)]
 
 Dates = Annotated[tuple[dt.date, ...], BeforeValidator(_listed)]
 """Dates; one alone needs no list."""
+
+Weekday = Annotated[int, Field(ge=1, le=7)]
+"""1 for Monday to 7 for Sunday."""

@@ -7,6 +7,7 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import model_validator
 
+from sim.parameters.dates import Dates, Weekday
 from sim.parameters.quantity import Section, Span, param
 from sim.parameters.times import ALIKE, ByMonth, ClockTimes
 from sim.problems import RefusedError, phrase
@@ -88,6 +89,13 @@ class Host(Section):
     cancel_share: float = param(
         0.0, "-", ("承运方取消的车次比例", "share of runs cancelled by the host"), source="J", low=0, high=0.06, ge=0,
         le=1, moves="+at_village_mean_h",
+    )
+    cancelled_weekdays: tuple[Weekday, ...] = param(
+        (), "weekdays", ("停开的星期（1 为星期一）", "weekdays on which its runs are called off, 1 for Monday"),
+        source="J", moves="~at_village_mean_h",
+    )
+    cancelled_dates: Dates = param(
+        (), "date", ("停开的日期", "dates on which its runs are called off"), source="J", moves="~at_village_mean_h"
     )
     days_per_week: int = param(
         6, "days", ("每周开行天数", "days of service a week"), source="S68", low=3, high=7, ge=1, le=7,

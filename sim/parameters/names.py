@@ -146,6 +146,8 @@ _OPERATION: Names = {
     "host.*.load_by_month": ("{}各月装载系数", "{}: own load by month"),
     "host.*.market_load": ("{}集日装载系数", "{}: own load on market days"),
     "host.*.cancel_share": ("{}停班率", "{}: runs cancelled"),
+    "host.*.cancelled_weekdays": ("{}停开星期", "{}: weekdays off"),
+    "host.*.cancelled_dates": ("{}停开日期", "{}: dates off"),
     "host.*.days_per_week": ("{}每周班期", "{}: days a week"),
     "host.*.depart": ("{}发车时刻", "{}: departures"),
     "host.*.visits_per_day": ("{}每日班次", "{}: departures a day"),
@@ -252,6 +254,7 @@ _UNITS = {
     "years": "年", "year": "年",
     "townships": "个乡镇", "residents": "人", "customer": "位", "dots": "点", "inch": "英寸",
     "lockers": "组", "compartments": "格",
+    "weekdays": "星期",
     "path": "路径", "date": "日期", "time": "钟点", "keys or ranges": "键或范围", "keys and values": "键与取值",
 }  # fmt: skip
 

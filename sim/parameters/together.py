@@ -153,11 +153,12 @@ def _ordered(where: str, times: tuple[str, ...]) -> Iterator[Problem]:
 def _dated(p: Parameters) -> Iterator[Problem]:
     """Dates on which something goes wrong lie within the horizon."""
     first, last = p.horizon.start_date, p.horizon.last_date
-    for name, closure in p.disruption.closures.items():
-        for date in closure.dates:
-            if not first <= date <= last:
-                span = phrase("config.days", first=str(first), last=str(last))
-                yield Problem("config.not_in_horizon", f"disruption.closures.{name}.dates", str(date), span)
+    dated = [(f"disruption.closures.{name}.dates", closure.dates) for name, closure in p.disruption.closures.items()]
+    dated += [(f"host.{name}.cancelled_dates", host.cancelled_dates) for name, host in p.host.items()]
+    for where, date in ((where, date) for where, dates in dated for date in dates):
+        if not first <= date <= last:
+            span = phrase("config.days", first=str(first), last=str(last))
+            yield Problem("config.not_in_horizon", where, str(date), span)
 
 
 def _orders(p: Parameters) -> Iterator[Problem]:

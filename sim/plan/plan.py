@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from sim.clock import DAY
 from sim.demand.offers import Direction
 from sim.plan.depot import Depot
 from sim.plan.fee import Fee
@@ -55,6 +56,11 @@ class ServicePlan:
     choices: tuple[Choice, ...] = ()
     host_share: dict[str, tuple[float, float]] = field(default_factory=dict)
     skip: int = 0
+
+    @property
+    def days(self) -> int:
+        """Days of the horizon; one that it ends in counts."""
+        return -(-self.horizon // DAY)
 
     @property
     def inbound(self) -> IntArray:

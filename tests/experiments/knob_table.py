@@ -315,6 +315,8 @@ TURNS: tuple[Turn, ...] = (
     Turn("host.*.speed_kmh", 18.0, 32.0),
     Turn("host.*.market_load", 1.0, 2.0, also={**HEAVY, **EXISTING}),
     Turn("host.*.cancel_share", 0.0, 0.3, also=ROOMY),
+    Turn("host.*.cancelled_weekdays", [], [2, 4], also=ROOMY),
+    Turn("host.*.cancelled_dates", [], ["2026-03-03", "2026-03-05"], also=ROOMY),
     Turn("host.*.marginal_yuan_km", also=ROOMY),
     Turn("host.*.stop_caused", also=ROOMY),
     Turn("host.*.passengers", also=ROOMY),

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
+from sim.parameters import Parameters
 from sim.parameters.hosts import Host, hosts
 from sim.parameters.network import vehicles
+from sim.parameters.together import together
 
 
-@pytest.mark.parametrize("given", [{"vehicles": "some"}, {"cancel_share": 1.1}, {"coverage": 0}, {"feed_near_km": 0}, {"feed_space": "space.csv"}])
+@pytest.mark.parametrize("given", [{"vehicles": "some"}, {"cancel_share": 1.1}, {"coverage": 0}, {"cancelled_weekdays": [0]}, {"cancelled_weekdays": [8]}, {"feed_near_km": 0}, {"feed_space": "space.csv"}])
 def test_what_nobody_runs_is_refused(given: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         Host.model_validate(given)
@@ -21,3 +23,8 @@ def test_vehicles_of_hosts_are_known() -> None:
 
 def test_no_host_has_a_timetable_of_its_own_unless_it_is_given() -> None:
     assert all(host.feed is None for host in hosts().values())
+
+
+def test_days_off_are_weekdays_and_dates_of_the_horizon() -> None:
+    found = together(Parameters.model_validate({"host": {"bus": {"cancelled_dates": ["2026-03-02", "2027-03-02"]}}}))
+    assert [(p.where, p.found) for p in found] == [("host.bus.cancelled_dates", "2027-03-02")]

@@ -1,0 +1,32 @@
+"""Runs that their hosts call off: drawn, and on weekdays and dates."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+
+from sim.flow.called_off import called_off, days_off, host_of
+from sim.parameters import Parameters
+from sim.parameters.hosts import Host
+from sim.plan.actor import Actor
+from tests.flow import small
+
+MONDAY = dt.date(2026, 3, 2)
+
+
+def test_days_off() -> None:
+    dates = [MONDAY + dt.timedelta(days=day) for day in range(14)]
+    host = Host(cancelled_weekdays=(2, 7), cancelled_dates=dt.date(2026, 3, 6))  # type: ignore[arg-type]
+    assert np.flatnonzero(days_off(host, dates)).tolist() == [1, 4, 6, 8, 13]
+
+
+def test_all_runs_of_the_host_on_its_days_off_and_no_others() -> None:
+    plan = small.plan(days=7, round_={"operator": Actor.host("bus"), "depot": -1})
+    p = Parameters.model_validate({"host": {"bus": {"cancelled_weekdays": [3]}, "post": {"cancelled_weekdays": [4]}}})
+    assert [host_of(line) for line in plan.lines] == ["", "bus"]
+    runs, luck = plan.timetable, np.ones(len(plan.timetable.line))
+    off = called_off(plan, p, luck)
+    assert list(zip(runs.line[off].tolist(), runs.day[off].tolist(), strict=True)) == [(1, 2)]
+    luck[:] = 1e-9
+    assert (called_off(plan, p.model_copy(update={"host": {"bus": Host(cancel_share=0.1)}}), luck) == (runs.line == 1)).all()
