@@ -39,6 +39,11 @@ class Lapse:
 Verdict = Leave | Wait | Cancel | Lapse
 
 
+def _until(time: int, latest: int) -> Wait:
+    """Wait until a time, if that is not too late."""
+    return Wait(time if time <= latest else NEVER)
+
+
 class LiveDeparture(Protocol):
     """The rule of one line."""
 
@@ -86,9 +91,9 @@ class TimetabledDeparture:
             return Cancel()
         duty = self._depot.plan
         if not duty.may_start(now, self._planned):
-            opens = duty.next_duty(now)
-            return Wait(opens if opens <= latest else NEVER)
-        return Wait() if self._depot.empty else Leave(self._depot.take())
+            return _until(duty.next_duty(now), latest)
+        unit = self._depot.take(now)
+        return _until(self._depot.resumes(now), latest) if unit is None else Leave(unit)
 
     def missed(self, scheduled: int, horizon: int) -> bool:
         """See ``LiveDeparture``."""
@@ -116,7 +121,8 @@ class ThresholdDeparture:
         duty = self._depot.plan
         if not duty.may_start(now, self._planned):
             return Wait(duty.next_duty(now))
-        return Wait() if self._depot.empty else Leave(self._depot.take())
+        unit = self._depot.take(now)
+        return Wait(self._depot.resumes(now)) if unit is None else Leave(unit)
 
     def _soonest(self, ready: int, oldest: int) -> int:
         """A time before which neither can hold, as far as is known now; others may be announced before it."""

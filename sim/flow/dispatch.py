@@ -23,7 +23,7 @@ class Dispatcher:
 
     def __init__(self, clock: Clock, plan: ServicePlan, draws: Draws, lines: list[LiveLine], journal: Journal) -> None:
         self._clock, self._horizon, self._journal, self._lines = clock, plan.horizon, journal, lines
-        depots = [LiveDepot(depot) for depot in plan.depots]
+        depots = [LiveDepot(depot, draws.disrupted.out_of(i)) for i, depot in enumerate(plan.depots)]
         self._rules: list[LiveDeparture] = [live_departure(line, depots) for line in lines]
         self._scheduled: list[int] = plan.timetable.scheduled.tolist()
         self._line: list[int] = plan.timetable.line.tolist()

@@ -13,7 +13,7 @@ from sim.flow.draws import Draws
 from sim.flow.outcome import Outcome, Times
 from sim.plan.departure import Departure, Threshold, Timetabled
 from sim.plan.plan import ServicePlan
-from sim.plan.units import UNLIMITED
+from sim.plan.units import UNLIMITED, IntArray
 
 Mask = NDArray[np.bool_]
 OUT = ("opened", "accepted", "left_village", "entered_township", "left_township", "entered_hub", "left_county")
@@ -200,7 +200,14 @@ def _units(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
     order = np.lexsort((runs.departed[own], runs.unit[own], depot))
     same = (np.diff(depot[order]) == 0) & (np.diff(runs.unit[own][order]) == 0)
     back = (runs.returned[own] + turnaround)[order]
+    _require("no run by a unit that is out on the day", ~_is_out(draws.disrupted.out, depot, runs.unit[own], runs.departed[own] // DAY))
     _require("a vehicle on one run at a time", ~same | (back[:-1] <= runs.departed[own][order][1:]))
+
+
+def _is_out(out: IntArray, depot: IntArray, unit: NDArray[np.int32], day: IntArray) -> Mask:
+    """Whether units are among those that are out on a day."""
+    base = int(max(unit.max(initial=0), day.max(initial=0), out.max(initial=0))) + 1
+    return np.isin((depot * np.int64(base) + unit) * base + day, (out[:, 0] * base + out[:, 1]) * base + out[:, 2])
 
 
 def _trips(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:

@@ -41,6 +41,7 @@ class Model:
     """Everything alive in one simulation. Processes are the line-haul, the timetable and vehicles; parcels are rows."""
 
     def __init__(self, plan: ServicePlan, draws: Draws) -> None:
+        plan = draws.disrupted.manned(plan)
         self.clock, self.plan = Clock(), plan
         self.rows = Rows(plan, draws.parcels, legs_of(plan), draws.offers)
         crews = Crews(plan.horizon)

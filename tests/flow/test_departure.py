@@ -30,7 +30,7 @@ def test_a_host_leaves_whatever_we_do() -> None:
     of, live = rule(depot=-1)
     assert of.verdict(0, 5 * HOUR) == Leave()
     assert (of.depot, of.turnaround, of.missed(0, 1)) == (None, 0, False)
-    assert not live.empty
+    assert live.take(0) == 0
 
 
 def test_ours_takes_the_lowest_unit_and_waits_where_all_are_out() -> None:
@@ -40,7 +40,7 @@ def test_ours_takes_the_lowest_unit_and_waits_where_all_are_out() -> None:
     assert of.verdict(0, HOUR) == Leave(1), "as late as it may be"
     live.put(1)
     assert of.verdict(0, HOUR + 1) == Cancel()
-    assert not live.empty, "who does not leave takes nothing"
+    assert live.take(0) == 1, "who does not leave takes nothing"
 
 
 @pytest.mark.parametrize(("now", "verdict"), [(6 * HOUR, Leave(0)), (5 * HOUR + 1, Wait(6 * HOUR)), (4 * HOUR, Wait(NEVER)), (19 * HOUR, Wait(NEVER)), (18 * HOUR - 1, Leave(0))])
@@ -52,6 +52,15 @@ def test_who_still_waits_at_the_end_was_missed_if_its_time_was_up() -> None:
     of, _ = rule()
     assert of.missed(DAY - 2 * HOUR, DAY)
     assert not of.missed(DAY - HOUR, DAY)
+
+
+def test_who_waits_for_a_unit_that_is_out_is_tried_again_as_it_may_leave() -> None:
+    line = plans.line(HUB, [plans.stop(TOWNSHIP, HOUR)], HOUR, depot=0, max_delay=2 * HOUR)
+    live = LiveDepot(depot(HUB, start=0, end=24), [(0, 0)])
+    of = live_departure(SimpleNamespace(plan=line), [live])  # type: ignore[arg-type]
+    assert of.verdict(20 * HOUR, 20 * HOUR) == Wait(NEVER), "too late by then"
+    assert of.verdict(22 * HOUR, 22 * HOUR) == Wait(DAY)
+    assert of.verdict(22 * HOUR, DAY) == Leave(0)
 
 
 class Seen:

@@ -6,7 +6,7 @@ event with exact remaining work, shelves are counters, a household's trip is an 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import simpy
 
@@ -19,6 +19,7 @@ from sim.plan.depot import Depot
 from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
 from sim.plan.point import Point
+from sim.plan.stage import Stage
 from sim.plan.way import BASE, Hop, Way
 from tests.oracles.reference_outcome import written
 from tests.oracles.reference_records import Record, Sent, Travelled, Trip, Waiting
@@ -56,7 +57,8 @@ class World:
         self.pick_ups: list[list[int]] = []
         self.hub_ready: list[int] = []
         self.stages = [
-            [CrewedStage(self.clock, stage, STAGE + k, plan.horizon) for k, stage in enumerate(handling.stages)] for handling in plan.handlings
+            [CrewedStage(self.clock, self.manned(h, k, stage), STAGE + k, plan.horizon) for k, stage in enumerate(handling.stages)]
+            for h, handling in enumerate(plan.handlings)
         ]
         self.shelving = [CrewedStage(self.clock, p.shelve, STAGE, plan.horizon) if p.shelve else None for p in plan.points]
         self.held = [0] * len(plan.points)
@@ -69,6 +71,14 @@ class World:
         self.meant: dict[tuple[int, int, bool], list[int]] = {}
         self.trips: list[Trip] = []
         self.rides: list[tuple[int, int, int, int, int]] = []
+
+    def manned(self, handling: int, number: int, stage: Stage) -> Stage:
+        """A stage with those of its crews who are there."""
+        away = [0] * len(stage.shifts)
+        for h, k, shift, people in self.draws.disrupted.absent.tolist():
+            if (h, k) == (handling, number):
+                away[shift] = people
+        return replace(stage, shifts=tuple(replace(s, crew=s.crew - n) for s, n in zip(stage.shifts, away, strict=True)))
 
     def empty_run(self, run: int) -> Record:
         """A run that has not left, with the space that its host leaves free."""
@@ -315,11 +325,13 @@ class World:
 
     def takes_unit(self, record: Record, line: Line) -> bool:
         """Whether a unit of the line's depot may start now; then the run has it."""
-        now, depot, free = self.clock.now, self.plan.depots[line.depot], self.free_units[line.depot]
+        now, depot, units = self.clock.now, self.plan.depots[line.depot], self.free_units[line.depot]
+        out = [unit for of, unit, day in self.draws.disrupted.out.tolist() if (of, day) == (line.depot, now // DAY)]
+        free = units - set(out)
         if not free or not on_duty(depot, now, now + line.planned, self.plan.horizon):
             return False
         record.unit = min(free)
-        free.remove(record.unit)
+        units.remove(record.unit)
         return True
 
     def enough(self, number: int, rule: Threshold) -> bool:
