@@ -24,7 +24,7 @@ from sim.service.assignment import assignment_faults
 from sim.service.build import build_plan
 from sim.service.columns import called, described, unused
 from sim.service.feasible import loads
-from sim.service.outages import unknown_townships
+from sim.service.outages import unknown_places
 from sim.service.prepared import Prepared, Scenario
 from sim.service.refuse import refuse
 from sim.service.routes import RouteCache, Router
@@ -90,7 +90,7 @@ def prepare(config: Config, names: tuple[str, ...], cache: RouteCache | None = N
 
 def _faults_beside(config: Config, names: tuple[str, ...], county: County) -> list[Problem]:
     """Faults of what no plan says: of what goes wrong, and of the active assignment where it is no column."""
-    asked, faults = config.assignment, list(unknown_townships(county, config.parameters))
+    asked, faults = config.assignment, list(unknown_places(county, config.parameters))
     if asked.name in names or not asked.mixed:
         return faults
     return [*faults, *assignment_faults(asked, county, config.parameters, config.mode_table)]

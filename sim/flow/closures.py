@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.demand.streams import Stream, entity_codes
+from sim.flow.dated import dates_of, falls_on
 from sim.flow.disrupted import ROADS
 from sim.parameters import Parameters
 from sim.parameters.disruption import Closure
@@ -41,10 +42,9 @@ def roads_closed(plan: ServicePlan, parameters: Parameters, seed: int, replicati
 
 def _shut(closure: Closure, luck: NDArray[np.float64], start: dt.date) -> Bools:
     """Which days of townships are closed, drawn or dated."""
-    dates = [start + dt.timedelta(days=day) for day in range(luck.shape[1])]
+    dates = dates_of(start, luck.shape[1])
     season = np.array([closure.in_season(date) for date in dates], np.bool_)
-    dated = np.array([date in closure.dates for date in dates], np.bool_)
-    return np.asarray(season & (luck < closure.share) | dated)
+    return np.asarray(season & (luck < closure.share) | falls_on(dates, (), closure.dates))
 
 
 def left_out(plan: ServicePlan, closed: Bools) -> tuple[Bools, IntArray]:

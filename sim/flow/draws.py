@@ -12,6 +12,7 @@ from sim.demand.calendar import market_days, month_of_days
 from sim.demand.offers import NO_OFFERS, Offers
 from sim.demand.parcels import MarketTrips, Parcels
 from sim.demand.streams import Stream, entity_codes
+from sim.flow.away import crews_absent, units_out
 from sim.flow.called_off import called_off, host_of
 from sim.flow.closures import left_out, roads_closed
 from sim.flow.disrupted import NOTHING_DISRUPTED, Disrupted
@@ -73,7 +74,12 @@ def draw(
         host_grams=taken[:, 1],
         host_ml=taken[:, 2],
         offers=offers,
-        disrupted=Disrupted(closed=closed, roads=np.argwhere(roads)),
+        disrupted=Disrupted(
+            closed=closed,
+            out=units_out(plan, parameters, seed, replication),
+            absent=crews_absent(plan, parameters, seed, replication),
+            roads=np.argwhere(roads),
+        ),
     )
 
 

@@ -1,11 +1,11 @@
-"""What went wrong 意外 and whom it held up: closed roads, runs called off, parcels that waited for them to go by."""
+"""What went wrong 意外: closed roads, who was away, runs that did not leave, and parcels held up by them."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.clock import NEVER
+from sim.clock import DAY, NEVER
 from sim.flow.legs import legs_of
 from sim.measure.case import Bools, Case, Ints, tally
 from sim.measure.registry import DISRUPTIONS
@@ -21,7 +21,9 @@ def disruption_kpis(case: Case) -> dict[str, float]:
     cohort = case.in_cohort
     return {
         "roads_closed_days_year": _closed_days(case) * YEAR / case.days,
-        "runs_off_day": float((case.draws.cancelled & case.run_measured).sum()) / case.days,
+        "runs_off_day": float((case.outcome.runs.cancelled & case.run_measured).sum()) / case.days,
+        "units_out_day": float(_dated(case, case.draws.disrupted.out[:, 2]).sum()) / case.days,
+        "people_away_day": _people_away(case) / case.days,
         "held_up_share": float(held_up(case)[cohort].mean()) if cohort.any() else float("nan"),
     }
 
@@ -35,13 +37,24 @@ def _closed_days(case: Case) -> float:
     """Measured days on which some road to or in a township was closed, mean over townships without the county town."""
     _, township, day = case.draws.disrupted.roads.T
     townships = len(case.county.townships[: case.county.town])
-    dated = (day >= case.first_day) & (day < case.first_day + case.days) & (township < townships)
-    days = np.unique(np.stack([township, day])[:, dated], axis=1)
+    days = np.unique(np.stack([township, day])[:, _dated(case, day) & (township < townships)], axis=1)
     return float(tally(days[0], None, townships).mean())
 
 
+def _dated(case: Case, day: Ints) -> Bools:
+    """Which days are measured."""
+    return np.asarray((day >= case.first_day) & (day < case.first_day + case.days))
+
+
+def _people_away(case: Case) -> float:
+    """People who are not there in the shifts that start on measured days."""
+    rows = case.draws.disrupted.absent
+    shifts = [case.plan.handlings[h].stages[k].shifts[i].start // DAY for h, k, i in rows[:, :3].tolist()]
+    return float(rows[:, 3][_dated(case, np.array(shifts, np.int64))].sum())
+
+
 def held_up(case: Case) -> Bools:
-    """By inbound parcel, whether it was ready on some hop as a run of its line was called off or left out its stop, and
+    """By inbound parcel, whether it was ready on some hop as a run of its line did not leave or left out its stop, and
     left later."""
     plan, rides, parcels = case.plan, case.outcome.rides, case.draws.parcels
     legs, gone = legs_of(plan), np.append(case.outcome.runs.departed, NEVER)
@@ -73,7 +86,7 @@ class _Missed:
         plan, closed = case.plan, case.draws.disrupted.closed
         self._stops = max((line.end for line in plan.lines), default=0) + 1
         self._horizon = plan.horizon + 1
-        off = np.flatnonzero(case.draws.cancelled)
+        off = np.flatnonzero(case.outcome.runs.cancelled)
         departed = case.outcome.runs.departed[closed[:, 0]]
         line, stop = plan.timetable.line, np.full(len(off), -1)
         times = [

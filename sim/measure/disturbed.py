@@ -23,8 +23,12 @@ def disruptions() -> list[Kpi]:
         ("roads_closed_days_year", "每乡镇年封路天数", "days of closed roads a year", "days/year", "none", "measured days", "mean over townships",
          "measured days on which a road to or in a township was closed x 365 / measured days", "J S48"),
         ("runs_off_day", "日停开车次", "runs called off a day", "runs/day", "low", DATED, "sum over lines",
-         "runs that did not leave as the roads that they take were closed or their host called them off / measured days", "J"),
+         "runs that did not leave, as their roads were closed, their host called them off, or no vehicle was there in time / measured days", "J"),
+        ("units_out_day", "日停驶车辆数", "vehicles that stay in, a day", "vehicles", "low", DATED, "sum over depots",
+         "vehicles of ours that start no run on a measured day as they are out of order or their driver is away, mean over days", "J"),
+        ("people_away_day", "日缺勤人次", "people of crews away, a day", "people", "low", DATED, "sum over crews",
+         "people who are not there in a shift that starts on a measured day / measured days", "J"),
         ("held_up_share", "因停开或绕过而延误的件占比", "parcels held up", "share", "low", ENTERED, POOLED,
-         "parcels that were ready as a run of their line was called off, or left without parcels for their stop, and left later / all", "J"),
+         "parcels that were ready as a run of their line did not leave, or left without parcels for their stop, and left later / all", "J"),
     )  # fmt: skip
     return [Kpi(k, zh, en, u, better, c, "counted", a, f, s, (ALL,)) for k, zh, en, u, better, c, a, f, s in rows]

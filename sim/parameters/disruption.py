@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from sim.parameters.dates import Dates, DayOfYear
+from sim.parameters.dates import Dates, DayOfYear, Weekday
 from sim.parameters.quantity import Section, Span, param
 
 
@@ -60,6 +60,39 @@ class Closure(Section):
         return all(within) if self.first <= self.last else any(within)
 
 
+class Away(Section):
+    """People who are away on days that are known."""
+
+    who: Literal["driver", "crew"] = param(
+        "driver", "-", (
+            "谁：driver 驾驶员（其车停驶），crew 班组人员",
+            "who: drivers, whose vehicles stay in, or people of the crews",
+        ),
+        source="J", moves="~at_village_mean_h",
+    )
+    places: tuple[str, ...] = param(
+        (), "-", (
+            "所在地：县级中心、乡镇（驾驶员可写所到的村），编码或名称；留空：全部",
+            "where they work: the hub, townships, or of drivers the villages to which they go, by code or name; "
+            "empty: everywhere",
+        ),
+        source="J", moves="~at_village_mean_h",
+    )
+    people: int = param(
+        1, "people", (
+            "每处车队或每个班次缺的人数", "how many of each depot's drivers, or of each shift",
+        ),
+        source="J", low=1, high=3, ge=1, le=1000, moves="+at_village_mean_h",
+    )
+    weekdays: tuple[Weekday, ...] = param(
+        (), "weekdays", ("缺勤的星期（1 为星期一）", "weekdays on which they are away, 1 for Monday"), source="J",
+        moves="~at_village_mean_h",
+    )
+    dates: Dates = param(
+        (), "date", ("缺勤的日期", "dates on which they are away"), source="J", moves="~at_village_mean_h"
+    )
+
+
 class Disruption(Section):
     """What goes wrong."""
 
@@ -81,9 +114,32 @@ class Disruption(Section):
         100.0, "yuan/parcel", ("每件丢失的赔付", "what a lost parcel costs who carries it for the brand"), source="J",
         low=30, high=300, ge=0, le=100_000, moves="+cost_operators_parcel",
     )
+    breakdown_share: float = param(
+        0.0, "-", (
+            "每辆自有车辆故障停驶日数的比例", "share of days on which a vehicle of ours is out of order and stays in",
+        ),
+        source="J", low=0.0, high=0.03, ge=0, le=1, moves="+at_village_mean_h",
+    )
+    driver_absent_share: float = param(
+        0.0, "-", (
+            "只有一辆车的车队，驾驶员缺勤日数的比例（多车车队有人顶替）",
+            "share of days on which the driver of a depot with one vehicle is away; in others somebody drives for him",
+        ),
+        source="J", low=0.0, high=0.05, ge=0, le=1, moves="+at_village_mean_h",
+    )
+    crew_absent_share: float = param(
+        0.0, "-", (
+            "班组人员在一个班次缺勤的比例（工资照付）",
+            "share of the people of a crew who are not there in a shift; they are paid all the same",
+        ),
+        source="J", low=0.0, high=0.1, ge=0, le=1, moves="~in_hand_mean_h",
+    )
+    away: dict[str, Away] = {}
     closures: dict[str, Closure] = {"village": Closure(), "trunk": Closure(road="trunk")}
 
     @property
     def on(self) -> bool:
         """Whether anything but driving times may go wrong."""
-        return any(closure.share > 0 or closure.dates for closure in self.closures.values())
+        shares = (self.breakdown_share, self.driver_absent_share, self.crew_absent_share)
+        closed = any(closure.share > 0 or closure.dates for closure in self.closures.values())
+        return any(share > 0 for share in shares) or bool(self.away) or closed

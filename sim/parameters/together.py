@@ -154,6 +154,7 @@ def _dated(p: Parameters) -> Iterator[Problem]:
     """Dates on which something goes wrong lie within the horizon."""
     first, last = p.horizon.start_date, p.horizon.last_date
     dated = [(f"disruption.closures.{name}.dates", closure.dates) for name, closure in p.disruption.closures.items()]
+    dated += [(f"disruption.away.{name}.dates", away.dates) for name, away in p.disruption.away.items()]
     dated += [(f"host.{name}.cancelled_dates", host.cancelled_dates) for name, host in p.host.items()]
     for where, date in ((where, date) for where, dates in dated for date in dates):
         if not first <= date <= last:

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import numpy as np
 
-from sim.flow.called_off import called_off, days_off, host_of
+from sim.flow.called_off import called_off, host_of
 from sim.parameters import Parameters
 from sim.parameters.hosts import Host
 from sim.plan.actor import Actor
 from tests.flow import small
-
-MONDAY = dt.date(2026, 3, 2)
-
-
-def test_days_off() -> None:
-    dates = [MONDAY + dt.timedelta(days=day) for day in range(14)]
-    host = Host(cancelled_weekdays=(2, 7), cancelled_dates=dt.date(2026, 3, 6))  # type: ignore[arg-type]
-    assert np.flatnonzero(days_off(host, dates)).tolist() == [1, 4, 6, 8, 13]
 
 
 def test_all_runs_of_the_host_on_its_days_off_and_no_others() -> None:

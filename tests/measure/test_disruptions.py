@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -14,6 +13,7 @@ from sim.flow.model import simulate
 from sim.measure.case import Case
 from sim.measure.disruptions import disruption_kpis, held_up
 from sim.parameters import Parameters
+from sim.plan.stage import Stage
 from tests import plans
 from tests.flow import small
 from tests.measure.small import county
@@ -21,9 +21,9 @@ from tests.measure.small import county
 ON = {"horizon": {"warmup_days": 0, "measured_days": 7, "drain_days": 3}, "disruption": {"closures": {"village": {"share": 0.1}}}}
 
 
-def case(given: dict[str, Any], **draws: Any) -> Case:
+def case(given: dict[str, Any], hub: tuple[Stage, ...] = (), **draws: Any) -> Case:
     """Ten days of one van and one round a day; a parcel a village comes on the first two."""
-    plan = small.plan(days=10)
+    plan = small.plan(days=10, hub=hub)
     parcels = plans.parcels([6 * HOUR, 6 * HOUR, DAY + 6 * HOUR, DAY + 6 * HOUR], village=[0, 1, 0, 1])
     drawn = plans.draws(plan, parcels, **draws)
     return Case(plan, drawn, simulate(plan, drawn), county(), Parameters.model_validate(given))
@@ -48,7 +48,15 @@ def test_who_is_for_a_stop_left_out_is_held_up() -> None:
     assert disruption_kpis(of)["roads_closed_days_year"] == pytest.approx(2 / len(of.county.townships) * 365 / 7)
 
 
+def test_who_is_away_is_counted_on_measured_days() -> None:
+    """One of a crew of two is away on day 1 and on day 8, which is not measured; the van is out on days 2, 3 and 9."""
+    sort = plans.stage(1000, *(plans.shift(plans.at(5, day), plans.at(8, day), 2) for day in range(10)))
+    gone = Disrupted(absent=np.array([[0, 0, 1, 1], [0, 0, 8, 1]]), out=np.array([[0, 0, 2], [0, 0, 3], [0, 0, 9]]))
+    found = disruption_kpis(case(ON, hub=(sort,), disrupted=gone))
+    assert (found["people_away_day"], found["units_out_day"], found["runs_off_day"]) == (pytest.approx(1 / 7), pytest.approx(2 / 7), pytest.approx(2 / 7))
+
+
 def test_who_never_leaves_is_held_up_too() -> None:
     of = case(ON, cancelled=[n % 2 == 1 for n in range(20)])
     assert held_up(of).tolist() == [True] * 4
-    assert not held_up(replace(of, draws=replace(of.draws, cancelled=np.zeros(20, np.bool_)))).any()
+    assert not held_up(case(ON)).any()

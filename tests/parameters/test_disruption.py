@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from sim.parameters import Parameters
-from sim.parameters.disruption import Closure, Disruption
+from sim.parameters.disruption import Away, Closure, Disruption
 from sim.parameters.together import together
 
 
@@ -23,6 +23,8 @@ def test_nothing_goes_wrong_by_default_and_one_date_needs_no_list() -> None:
     assert not Disruption().on
     assert Disruption(closures={"snow": Closure(dates=dt.date(2026, 3, 4))}).on  # type: ignore[arg-type]
     assert Disruption(closures={"ice": Closure(share=0.1)}).on
+    assert Disruption(away={"wang": Away(weekdays=(2,))}).on
+    assert Disruption(crew_absent_share=0.1).on
 
 
 @pytest.mark.parametrize("given", [{"share": 1.1}, {"road": "track"}, {"first": "13-01"}, {"dates": ["March"]}, {"day": 1}])
@@ -33,5 +35,8 @@ def test_bounds(given: dict[str, Any]) -> None:
 
 def test_dates_outside_the_horizon_are_told_one_by_one() -> None:
     dates = ["2026-03-01", "2026-03-02", "2026-04-12", "2026-04-13"]
-    found = together(Parameters.model_validate({"disruption": {"closures": {"snow": {"dates": dates}}}}))
-    assert [(p.where, p.found) for p in found] == [("disruption.closures.snow.dates", day) for day in (dates[0], dates[3])]
+    given = {"closures": {"snow": {"dates": dates}}, "away": {"wang": {"dates": dates[2:]}}}
+    found = together(Parameters.model_validate({"disruption": given}))
+    assert [(p.where, p.found) for p in found] == [
+        ("disruption.closures.snow.dates", dates[0]), ("disruption.closures.snow.dates", dates[3]), ("disruption.away.wang.dates", dates[3]),
+    ]  # fmt: skip

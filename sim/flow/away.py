@@ -1,0 +1,96 @@
+"""Vehicles that break down, drivers and workers who are away: drawn by unit and day, or dated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from sim.clock import DAY
+from sim.demand.streams import Stream, entity_codes
+from sim.flow.dated import dates_of, falls_on
+from sim.parameters import Parameters
+from sim.parameters.disruption import Away
+from sim.plan.actor import KEEPER
+from sim.plan.plan import ServicePlan
+from sim.plan.stage import Stage
+from sim.plan.units import IntArray
+
+
+def units_out(plan: ServicePlan, parameters: Parameters, seed: int, replication: int) -> IntArray:
+    """Which units start no run on which days: (depot, unit, day). A driver's drawn absence keeps a unit in where it is the only one of its
+    depot; elsewhere somebody drives in his place."""
+    p, days = parameters.disruption, np.arange(plan.days)
+    rows = list(_drivers_away(plan, parameters))
+    for number, depot in enumerate(plan.depots if p.breakdown_share or p.driver_absent_share else ()):
+        codes = entity_codes(f"{depot.key}/{unit}" for unit in range(depot.count))[:, None]
+        out = Stream(seed, replication, "breakdown").uniform(codes, days) < p.breakdown_share
+        if depot.count == 1 and depot.operator != KEEPER:
+            out |= Stream(seed, replication, "driver away").uniform(codes, days) < p.driver_absent_share
+        rows += [(number, unit, day) for unit, day in np.argwhere(out).tolist()]
+    return np.array(sorted(set(rows)), np.int64).reshape(-1, 3)
+
+
+def _drivers_away(plan: ServicePlan, parameters: Parameters) -> Iterator[tuple[int, int, int]]:
+    """(depot, unit, day) of drivers who are away on days that the user names."""
+    for away in parameters.disruption.away.values():
+        if away.who == "driver":
+            for number, depot in enumerate(plan.depots):
+                units = range(max(0, depot.count - away.people), depot.count)
+                days = _days(plan, parameters, away) if _drives(plan, number, away) else []
+                yield from ((number, unit, day) for unit in units for day in days)
+
+
+def _days(plan: ServicePlan, parameters: Parameters, away: Away) -> list[int]:
+    dates = dates_of(parameters.horizon.start_date, plan.days)
+    days: list[int] = np.flatnonzero(falls_on(dates, away.weekdays, away.dates)).tolist()
+    return days
+
+
+def _drives(plan: ServicePlan, depot: int, away: Away) -> bool:
+    """Whether those who are away drive from a depot: its base is named, or a village to which one of its lines goes."""
+    if not away.places or plan.places[plan.depots[depot].base].named(away.places):
+        return True
+    stops = {stop.place for line in plan.lines if line.depot == depot for stop in line.stops}
+    return any(plan.places[place].level == "village" and plan.places[place].named(away.places) for place in stops)
+
+
+def crews_absent(plan: ServicePlan, parameters: Parameters, seed: int, replication: int) -> IntArray:
+    """How many of which shifts are not there: (handling, stage, shift, people)."""
+    p, rows = parameters.disruption, list[tuple[int, int, int, int]]()
+    aways = [away for away in p.away.values() if away.who == "crew"]
+    if not p.crew_absent_share and not aways:
+        return np.zeros((0, 4), np.int64)
+    luck = Stream(seed, replication, "crew away")
+    for number, handling in enumerate(plan.handlings):
+        here = [a for a in aways if not a.places or plan.places[handling.place].named(a.places)]
+        dated = sum((_on(plan, parameters, away) for away in here), np.zeros(plan.days, np.int64))
+        for k, stage in enumerate(handling.stages):
+            absent = _drawn(f"{handling.key}/{stage.name}", stage, luck, p.crew_absent_share) + _of_shifts(stage, dated)
+            crew = np.array([shift.crew for shift in stage.shifts], np.int64)
+            absent = np.minimum(absent, crew)
+            rows += [(number, k, i, int(absent[i])) for i in np.flatnonzero(absent).tolist()]
+    return np.array(rows, np.int64).reshape(-1, 4)
+
+
+def _on(plan: ServicePlan, parameters: Parameters, away: Away) -> IntArray:
+    """By day, how many are away."""
+    people = np.zeros(plan.days, np.int64)
+    people[_days(plan, parameters, away)] = away.people
+    return people
+
+
+def _of_shifts(stage: Stage, by_day: IntArray) -> IntArray:
+    """By shift of a stage, what is said of the day on which it starts."""
+    start = np.array([shift.start for shift in stage.shifts], np.int64)
+    return by_day[np.clip(start // DAY, 0, len(by_day) - 1)]
+
+
+def _drawn(key: str, stage: Stage, luck: Stream, share: float) -> IntArray:
+    """By shift of a stage, how many are away by chance: binomial, each of the crew by a draw of his own."""
+    crew = np.array([shift.crew for shift in stage.shifts], np.int64)
+    start = np.array([shift.start for shift in stage.shifts], np.int64)
+    people = np.arange(crew.max(initial=0))
+    away = luck.uniform(entity_codes([key])[:, None], start[:, None], people[None, :]) < share
+    absent: IntArray = (away & (people < crew[:, None])).sum(axis=1)
+    return absent
