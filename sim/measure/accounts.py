@@ -137,7 +137,7 @@ def _own_runs(book: Book, legs: _Legs, split: LineShares, costs: LineCosts) -> N
     """Enter what own runs use up."""
     for category, amount, share in (
         ("energy", costs.energy, split.km), ("vehicle", costs.vehicle, split.minutes),
-        ("driver", costs.driver, split.minutes),
+        ("driver", costs.driver, split.minutes), ("driver_overtime", costs.overtime, split.minutes),
     ):
         for i, ((operator, leg), row) in enumerate(zip(legs.keys, legs.by_line(amount, share), strict=True)):
             book.use(operator, category, leg, row, float(amount[legs.of == i].sum()))

@@ -205,7 +205,7 @@ def per_row(amount: Floats, count: Floats) -> Floats:
 
 def line_yuan(case: Case, lines: LineCosts) -> Floats:
     """By line, yuan of its runs on the basis of hosts' cost that the ledger is on, stops for parcels apart."""
-    own = lines.energy + lines.vehicle + lines.driver
+    own = lines.energy + lines.vehicle + lines.driver + lines.overtime
     host = (
         lines.host_marginal
         if case.parameters.cost.host_basis == "marginal"

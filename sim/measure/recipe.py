@@ -35,7 +35,8 @@ COSTS: dict[str, Callable[[Actor], bool]] = {
 """Costs that have parts, with the actors whose accounts they are."""
 
 _PART_OF = {
-    "energy": "vehicles", "vehicle": "vehicles", "driver": "drivers", "host_run": "host", "staff_outlet": "outlets",
+    "energy": "vehicles", "vehicle": "vehicles", "driver": "drivers", "driver_overtime": "drivers",
+    "host_run": "host", "staff_outlet": "outlets",
     "keeper": "points",
     "rent": "rooms", "travel": "residents", "time": "residents", "delay": "passengers", "loss": "losses",
 }  # fmt: skip

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from sim.clock import HOUR, MINUTE
 from sim.measure.case import Bools, Case, Floats, Ints, tally
+from sim.measure.driver_overtime import overtime_hours
 from sim.measure.host_stops import HostStops
 from sim.measure.kept import FleetKept, depots_kept
 from sim.measure.users import shares
@@ -20,8 +21,8 @@ from sim.plan.plan import ServicePlan
 
 @dataclass(frozen=True, eq=False)
 class LineCosts:
-    """By line, over the measured days. ``energy`` goes by kilometres, ``vehicle`` and ``driver`` by minutes; all zero
-    on a host's own line.
+    """By line, over the measured days. ``energy`` goes by kilometres, ``vehicle``, ``driver`` and ``overtime`` (of
+    drivers, by the run) by minutes; all zero on a host's own line.
 
     The ``host_*`` are zero on own lines: ``host_marginal`` (by kilometres) is what parcels add to the driving of a run
     that goes anyway, ``host_full_km`` and ``host_full_minutes`` their part, by space used, of its energy and of its
@@ -37,6 +38,7 @@ class LineCosts:
     energy: Floats
     vehicle: Floats
     driver: Floats
+    overtime: Floats
     host_marginal: Floats
     host_full_km: Floats
     host_full_minutes: Floats
@@ -94,7 +96,8 @@ def line_costs(case: Case, stops: HostStops) -> LineCosts:
     yuan_km, yuan_day, co2 = (_of_vehicle(plan, what) for what in ("yuan_km", "yuan_day", "co2_kg_km"))
     km = np.array([ln.km for ln in plan.lines], dtype=float)
     own_km = driven.own(np.ones(len(driven.run))) * km
-    own_hours = driven.own(driven.hours + case.parameters.roads.loading_min * MINUTE / HOUR)
+    hours = driven.hours + case.parameters.roads.loading_min * MINUTE / HOUR
+    own_hours = driven.own(hours)
     staff = depots_kept(case, own_hours)
     depot = np.array([ln.depot for ln in plan.lines], dtype=np.int64)
     mine = shares(depot, own_hours, len(plan.depots))
@@ -108,6 +111,7 @@ def line_costs(case: Case, stops: HostStops) -> LineCosts:
         energy=own_km * yuan_km,
         vehicle=mine * np.append(staff.vehicle_yuan, 0.0)[depot],
         driver=mine * np.append(staff.driver_yuan, 0.0)[depot],
+        overtime=_overtime(case, driven, hours),
         host_marginal=carrying * km * marginal,
         host_full_km=host_km * yuan_km,
         host_full_minutes=driven.hosts(part * anyway) * yuan_hour,
@@ -117,6 +121,15 @@ def line_costs(case: Case, stops: HostStops) -> LineCosts:
         host_co2_kg=host_km * co2,
         kept=staff,
     )
+
+
+def _overtime(case: Case, driven: _Driven, hours: Floats) -> Floats:
+    """By line, yuan for hours of its drivers beyond those paid a day; none where ``cost.driver_overtime`` is 0."""
+    own = ~driven.hosted
+    beyond = np.zeros(len(driven.run))
+    if case.parameters.cost.driver_overtime:
+        beyond[own] = overtime_hours(case, driven.run[own], hours[own])
+    return driven.own(beyond) * driver_hour(case) * case.parameters.cost.driver_overtime
 
 
 def _of_vehicle(plan: ServicePlan, what: str) -> Floats:

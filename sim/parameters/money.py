@@ -54,6 +54,13 @@ class Cost(Section):
         1.5, "-", ("加班工资倍数", "overtime pay relative to the wage"), source="K", low=1, high=2, ge=1, le=5,
         moves="+cost_system_parcel",
     )
+    driver_overtime: float = param(
+        0.0, "-", (
+            "按月付薪的驾驶员每车每日超出 hours_day 的工时，其工资倍数；0：不另付",
+            "pay, relative to the wage, for what a driver paid by the month works on a day beyond hours_day; 0: none"
+        ),
+        source="K", ge=0, le=5, moves="+cost_system_parcel",
+    )
     discount_rate: float = param(
         0.05, "-", ("一次性支出折成年金的利率", "yearly rate at which what is paid once becomes an annuity"),
         source="J", ge=0, le=1, moves="+cost_system_parcel",

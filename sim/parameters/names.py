@@ -173,6 +173,7 @@ _MONEY: Names = {
     "cost.hours_day": ("日计薪工时", "paid hours a day"),
     "cost.relief": ("驾驶员配备系数", "drivers a vehicle"),
     "cost.overtime": ("加班费倍数", "overtime pay"),
+    "cost.driver_overtime": ("驾驶员加班费倍数", "drivers' overtime pay"),
     "cost.discount_rate": ("年金利率", "rate of annuities"),
     "cost.hub_m2_parcel": ("县中心每件面积", "hub area a parcel"),
     "cost.township_m2_parcel": ("乡镇每件面积", "township area a parcel"),

@@ -184,6 +184,7 @@ _LEDGER = {
     "staff_outlet": ("网点人工", "outlet staff"),
     "category.staff": ("人工", "staff"),
     "category.overtime": ("加班", "overtime"),
+    "driver_overtime": ("驾驶员加班", "drivers' overtime"),
     "category.keeper": ("站点人工", "keepers' labour"),
     "rent": ("场地租金", "rent"),
     "category.travel": ("群众出行", "residents' travel"),

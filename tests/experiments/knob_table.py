@@ -334,6 +334,7 @@ TURNS: tuple[Turn, ...] = (
     Turn("fleet.*.allowed", [], ["micro_van"], also={"demand.scale": 0.1}),
     Turn("host.*.added_vehicle", "minivan", "truck", also=HEAVY),
     Turn("host.*.vehicle", "motorbike", "postal_van", also={**HEAVY, **EXISTING}),
+    Turn("cost.driver_overtime", 0.0, 1.5, COURIER, {"cost.hours_day": 1.0}),
     Turn("cost.overtime", 1.0, 2.0, COURIER, {**ONE_EACH, "handling.shift_end": "finish"}),
     Turn("cost.host_basis", "marginal", "full", BUS),
     Turn("service.reach_brands", 1, 5, PICKUP),

@@ -27,6 +27,8 @@ CONFIGS: dict[str, tuple[list[str], list[str]]] = {
     "too low": (["schedule.village.days_per_week=0"], ["config.value", "schedule.village.days_per_week", ">= 1 and <= 7"]),
     "too high": (["schedule.village.days_per_week=8"], ["config.value", ">= 1 and <= 7", "days"]),
     "negative price": (["tariff.post_yuan=-1"], ["config.value", "tariff.post_yuan", ">= 0"]),
+    "subsidy by the week": (["subsidy.post.every=week"], ["config.value", "subsidy.post.every", "one of once, month, year"]),
+    "subsidy to the public purse": (["subsidy.post.payee=public", "modes=[township_pickup]"], ["config.value", "subsidy.post.payee", "other than the payee"]),
     "text in a number": (["cost.on_cost=abc"], ["config.value", "cost.on_cost", "'abc'", "a text, not a number"]),
     "not a number": (["cost.on_cost=nan"], ["config.value", "cost.on_cost", "nan"]),
     "infinity": (["demand.scale=inf"], ["config.value", "demand.scale"]),
