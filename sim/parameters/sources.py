@@ -173,6 +173,10 @@ WEB: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "S71": (
         ("怎样算服务到村", "what counts as service to the village"), ("国家邮政局，2020", "State Post Bureau, 2020")
     ),
+    "S74": (
+        ("宫崎县客运班车捎带邮件，节省驾驶工时", "parcels on a rural bus of Miyazaki: drivers' hours saved"),
+        ("lnews.jp/2018/02/k022005.html", "lnews.jp/2018/02/k022005.html"),
+    ),
     "S77": ((
         "山西两条城乡公交带货，乘客多走五分之一的时间",
         "parcels on two urban-rural bus lines of Shanxi: passengers travel a fifth longer",

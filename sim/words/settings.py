@@ -14,6 +14,7 @@ SECTIONS = {
     "section.loading": ("装车", "loading"),
     "section.fleet": ("车队", "fleet"),
     "section.staffing": ("人员", "staffing"),
+    "section.towns": ("城区社区", "communities of the town"),
     "section.host": ("承运方", "hosts"),
     "section.cost": ("成本", "cost"),
     "section.tariff": ("费用标准", "fees"),
