@@ -7,7 +7,7 @@ import pytest
 from tests.house.facts import facts, is_known
 
 FACTS = facts()
-CARRIED = 59
+CARRIED = 61
 """How many of the 72 something carries; more as mechanisms come."""
 
 
