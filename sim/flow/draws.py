@@ -109,8 +109,14 @@ def _mean_load(plan: ServicePlan, hosts: Sequence[Host | None], parameters: Para
     by_month: NDArray[np.float64] = np.array([h.load_by_month if h else ALIKE for h in hosts]).reshape(-1, 12)
     mean: NDArray[np.float64] = np.array([h.load_share if h else 0.0 for h in hosts])[line] * by_month[line, month]
     busier = np.array([h.market_load if h else 1.0 for h in hosts])[line]
-    market = np.zeros((len(plan.lines), days), np.bool_)
-    for i, of in enumerate(plan.lines):
-        if hosts[i] and of.township >= 0:
-            market[i, market_days(of.township, parameters.resident.market_cycle_days, days)] = True
+    market = _market(plan, parameters.resident.market_cycle_days, days)
     return np.where(market[line, day], mean * busier, mean)
+
+
+def _market(plan: ServicePlan, cycle: int, days: int) -> NDArray[np.bool_]:
+    """By line and day, whether it is a market day in its township."""
+    market = np.zeros((len(plan.lines), days), np.bool_)
+    for i, line in enumerate(plan.lines):
+        if line.township >= 0:
+            market[i, market_days(line.township, cycle, days)] = True
+    return market

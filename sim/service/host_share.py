@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from sim.plan.leg import Leg
@@ -19,15 +20,15 @@ def host_share(
     urban = draft.county.urban
     rural = [(job, stretch) for job, stretch in zip(jobs, stretches, strict=True) if not urban[job.villages[0]]]
     pooled = [(job, stretch) for job, stretch in rural if job.pool]
-    served = {(job.pool, v) for job, _ in pooled for v in job.villages}
+    served = len({(job.pool, v) for job, _ in pooled for v in job.villages})
     total = sum(float(job.daily(draft.expected).sum()) for job, _ in pooled)
-    found: dict[str, tuple[int, float]] = {}
+    villages, parcels = Counter[str](), defaultdict[str, float](float)
     for job, stretch in pooled:
         load = job.daily(draft.expected)
         for host, carried in _carried(draft, job, trunks, stretch).items():
-            villages, parcels = found.get(host, (0, 0.0))
-            found[host] = villages + len(carried), parcels + float(load[carried].sum())
-    return {host: (n / len(served), parcels / total if total else 0.0) for host, (n, parcels) in found.items()}
+            villages[host] += len(carried)
+            parcels[host] += float(load[carried].sum())
+    return {host: (number / served, parcels[host] / total if total else 0.0) for host, number in villages.items()}
 
 
 def _carried(draft: Draft, job: Job, trunks: Trunks, stretch: LastStretch) -> dict[str, list[int]]:
