@@ -50,7 +50,12 @@ def expected(county: County, parameters: Parameters) -> Expected:
     found, demand = _coming_in(county, parameters), parameters.demand
     if not demand.outbound.on:
         return found
-    return replace(found, offered=expected_offers(county, demand, parameters.horizon, found.daily.sum(axis=0)))
+    offered = expected_offers(county, demand, parameters.horizon, found.daily.sum(axis=0))
+    if demand.outbound.replay and demand.parcels_file is not None:
+        from sim.demand.recorded import recorded_offers
+
+        offered += recorded_offers(demand.parcels_file, county, parameters)
+    return replace(found, offered=offered)
 
 
 def _coming_in(county: County, parameters: Parameters) -> Expected:

@@ -24,7 +24,8 @@ from sim.parameters.tree import Parameters
 
 
 def offers_of(county: County, parameters: Parameters, parcels: Parcels, seed: int, replication: int) -> Offers:
-    """The outbound parcels of one replication: ordinary ones in proportion to those that came in, and the harvest's.
+    """The outbound parcels of one replication: ordinary ones in proportion to those that came in, or those of the table
+    of parcels, and the harvest's.
 
     Raises:
         InputError: a product grows where there is no village.
@@ -39,6 +40,10 @@ def offers_of(county: County, parameters: Parameters, parcels: Parcels, seed: in
     for number, product, means in harvests(county, outbound, horizon):
         name = f"outbound {list(outbound.products)[number]}"
         streams.append(_Streams(county, parameters, seed, replication, name).draw(means, number, product))
+    if outbound.replay and parameters.demand.parcels_file is not None:
+        from sim.demand.replay import replay_offers  # pandas, which a worker without a table never needs
+
+        streams.append(replay_offers(parameters.demand.parcels_file, county, parameters, seed, replication))
     made = {f.name: np.concatenate([getattr(of, f.name) for of in streams]) for f in fields(Offers)}
     order = made["offered"].argsort(kind="stable")
     return Offers(**{name: column[order] for name, column in made.items()})

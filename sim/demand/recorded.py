@@ -54,6 +54,21 @@ def recorded(path: str | Path, county: County, parameters: Parameters) -> Expect
     )
 
 
+def recorded_offers(path: str | Path, county: County, parameters: Parameters) -> Floats:
+    """What goes out a day by a table, mean over the days from its first such parcel to its last: shape (3, villages),
+    parcels, kg, litres.
+
+    Raises:
+        InputError: every fault of the table; or nothing in it goes out.
+    """
+    demand, records = parameters.demand, read_records(path, county, parameters, outbound=True)
+    days = int(records.time[-1] // DAY) - int(records.time[0] // DAY) + 1
+    kg = np.where(records.grams < 0, demand.weight_mean_kg, records.grams / 1000)
+    litres = np.where(records.ml < 0, demand.volume_mean_l, records.ml / 1000)
+    each = (np.ones(len(kg)), kg, litres)
+    return np.array([np.bincount(records.village, of, len(county.villages)) for of in each]) / days
+
+
 def _refuse_idle(records: Records, file: str, horizon: Horizon) -> None:
     """Refuse measured days of which the table says nothing: the costs of every day would be shared by the parcels of
     some."""

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -27,8 +27,8 @@ from sim.parameters.demand import Brand, Horizon
 from sim.parameters.tree import Parameters
 from sim.problems import InputError, Problem, phrase
 
-_KEPT = 2
-"""Tables that a process keeps."""
+_KEPT = 4
+"""Tables that a process keeps, each direction for one."""
 
 _Brands = tuple[tuple[str, Brand], ...]
 
@@ -60,27 +60,38 @@ class Records:
     full: tuple[str, ...]
 
 
-def read_records(path: str | Path, county: County, parameters: Parameters) -> Records:
+def read_records(path: str | Path, county: County, parameters: Parameters, *, outbound: bool = False) -> Records:
     """Reads and checks the whole table, once a process as long as the file stays as it is; the records cannot be
     written to.
+
+    Args:
+        outbound: of the parcels that go out, by when they are offered, in place of those that come in.
 
     Raises:
         InputError: every fault found, each with file, row and column; or keys of the config that the table takes the
             place of.
     """
     brands = tuple(parameters.demand.brands.items())
+    part = _Part(outbound, parameters.demand.outbound.replay)
     try:
         stat = os.stat(path)
     except (OSError, ValueError):
-        records = _read(Path(path), county, parameters.horizon, brands, parameters.resident.households_together)
+        records = _read(Path(path), county, parameters.horizon, brands, parameters.resident.households_together, part)
     else:
         records = _kept(
             (stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns), Path(path), county, parameters.horizon,
-            _Names(brands), parameters.resident.households_together,
+            _Names(brands), parameters.resident.households_together, part,
         )
     if problems := refused(parameters, records.full):
         raise InputError(problems)
     return records
+
+
+class _Part(NamedTuple):
+    """Which rows of a table are asked for, and whether those that go out are parcels too."""
+
+    outbound: bool
+    replayed: bool
 
 
 class _Names:
@@ -99,22 +110,25 @@ class _Names:
 
 @lru_cache(maxsize=_KEPT)
 def _kept(
-    file: tuple[int, ...], path: Path, county: County, horizon: Horizon, names: _Names, together: float
+    file: tuple[int, ...], path: Path, county: County, horizon: Horizon, names: _Names, together: float, part: _Part
 ) -> Records:
     """What was read of a file, as ``file`` says it is: its device, number, size and time of change."""
-    records = _read(path, county, horizon, names.brands, together)
+    records = _read(path, county, horizon, names.brands, together, part)
     for column in fields(records):
         if isinstance(values := getattr(records, column.name), np.ndarray):
             values.flags.writeable = False  # every replication shares them
     return records
 
 
-def _read(path: Path, county: County, horizon: Horizon, brands: _Brands, together: float) -> Records:
+def _read(
+    path: Path, county: County, horizon: Horizon, brands: _Brands, together: float, part: _Part
+) -> Records:
     """Reads and checks a table; nothing but what is named here decides what comes of it."""
     table = read_table(path)
     notes = Notes(table)
     columns, inbound = _columns(table, county, horizon, brands, notes), inbound_rows(table)
-    rows = scans(table, columns.time, columns.village, columns.given["brand"], inbound)
+    asked = ~inbound if part.outbound else inbound
+    rows = scans(table, columns.time, columns.village, columns.given["brand"], asked)
     if "household" in table:
         each = phrase("parcels.household_in_every_row")
         table.fault("parcels.household", "household", table.empty("household"), each)
@@ -124,14 +138,15 @@ def _read(path: Path, county: County, horizon: Horizon, brands: _Brands, togethe
     kept = rows.kept & (time >= 0) & (time < horizon.days * DAY)
     spans = spans_of(day[rows.kept], horizon.start_date) if rows.kept.any() else ()
     if not kept.any():
-        raise InputError([_none_left(table, spans, horizon)])
+        raise InputError([_none_left(table, spans, horizon, part)])
     order = np.flatnonzero(kept)
     order = order[np.argsort(time[order], kind="stable")]
     homes, household = _homes(table, order, columns, county, together)
     drawn = {what: int(np.count_nonzero(column[order] < 0)) for what, column in columns.given.items()}
     drawn["household"] = int(np.count_nonzero(household < 0))
     notes.add("note.alike_rows", int((alike_rows(table) & kept).sum()))
-    notes.rows(rows, int((~inbound).sum()), int((rows.kept & ~kept).sum()), idle(day[order], horizon), drawn)
+    left_out = 0 if part.replayed else int((~inbound).sum())
+    notes.rows(rows, left_out, int((rows.kept & ~kept).sum()), idle(day[order], horizon), drawn)
     full = tuple(what for what, count in drawn.items() if not count)
     return _records(columns, order, homes, household, notes.done(len(order)), spans, full)
 
@@ -204,13 +219,12 @@ def _numbered(village: NDArray[np.int32], label: NDArray[np.uint64], county: Cou
     return Households(first, code, township, np.ones(len(code)))
 
 
-def _none_left(table: Table, spans: tuple[Span, ...], horizon: Horizon) -> Problem:
-    """No row is an inbound parcel of the horizon."""
+def _none_left(table: Table, spans: tuple[Span, ...], horizon: Horizon, part: _Part) -> Problem:
+    """No row is a parcel of the horizon of the direction that is asked for."""
     allowed = phrase("parcels.within", days=horizon.days, start=str(horizon.start_date))
     if not spans:
-        return Problem(
-            "parcels.none_left", table.raw.whole(), phrase("parcels.no_inbound"), phrase("parcels.a_row_each")
-        )
+        found = phrase("parcels.no_outbound" if part.outbound else "parcels.no_inbound")
+        return Problem("parcels.none_left", table.raw.whole(), found, phrase("parcels.a_row_each"))
     found = phrase("parcels.from_to", first=str(spans[0].first), last=str(spans[-1].last))
     return Problem("parcels.none_left", table.raw.whole(), found, allowed, fitting(spans, horizon))
 

@@ -46,7 +46,8 @@ def refused(parameters: Parameters, full: Collection[str] | None = None) -> list
         return []
     hint = phrase("parcels.replaced_always" if full is None else "parcels.replaced_by_column")
     found = []
-    for key in _keys(ALWAYS if full is None else _of(full), parameters):
+    always = (*ALWAYS, "demand.outbound.share") if parameters.demand.outbound.replay else ALWAYS
+    for key in _keys(always if full is None else _of(full), parameters):
         value, usual = _at(parameters, key), _at(_usual(), key)
         if usual is not None and value != usual:
             found.append(

@@ -2,8 +2,8 @@
 
 A parcel's number is its row after a stable sort by time. What the table leaves out (a column, or a cell of a column
 that may be empty) is drawn by the same rules as for drawn parcels, keyed by village and row. Times count from 00:00 of
-``horizon.start_date``; parcels before it, or at or after the horizon's end, and outbound ones are left out, and a note
-says how many.
+``horizon.start_date``; parcels before it, or at or after the horizon's end, are left out, and so are outbound ones
+unless ``demand.outbound.replay`` asks for them; a note says how many.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from sim.clock import DAY
 from sim.county.county import County
 from sim.demand.attributes import Attributes
 from sim.demand.households import market_trips
+from sim.demand.offers import Direction, Offers
 from sim.demand.parcels import MarketTrips, Parcels
 from sim.demand.records import Records, read_records
 from sim.demand.streams import Codes, combine, entity_codes
@@ -68,6 +69,31 @@ def replay_records(
         lost=rules.lost(combine(villages[records.village], records.row)),
     )
     return parcels, market_trips(records.homes, parameters, seed, replication)
+
+
+def replay_offers(path: str | Path, county: County, parameters: Parameters, seed: int, replication: int) -> Offers:
+    """What goes out by a table, each parcel offered when and as its outbound row says.
+
+    Raises:
+        InputError: every fault of the table, each with file, row and column; or it has nothing that goes out.
+    """
+    records = read_records(path, county, parameters, outbound=True)
+    rules = Attributes(parameters, seed, replication, "outbound ")
+    code = combine(entity_codes(v.code for v in county.villages)[records.village], records.row)
+
+    def drawn(rule: Callable[[Codes], NDArray[Any]]) -> Callable[[NDArray[np.intp]], NDArray[Any]]:
+        return lambda rows: rule(code[rows])
+
+    return Offers(
+        village=records.village,
+        brand=_fill(records.brand, np.int16, drawn(rules.brand)),
+        direction=np.full(len(code), Direction.OUTBOUND, np.int8),
+        product=np.full(len(code), -1, np.int8),
+        offered=records.time,
+        grams=_fill(records.grams, np.int32, drawn(rules.grams)),
+        ml=_fill(records.ml, np.int32, drawn(rules.ml)),
+        work=rules.work(code),
+    )
 
 
 def replay_parcels(

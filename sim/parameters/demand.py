@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
+
+from pydantic import model_validator
 
 from sim.parameters.occasions import Occasion, occasions
 from sim.parameters.outbound import Outbound
 from sim.parameters.quantity import Section, Span, near, param
 from sim.parameters.times import ClockTime
+from sim.problems import RefusedError, phrase
 
 
 class Horizon(Section):
@@ -214,6 +217,12 @@ class Demand(Section):
         "真实快件明细表，按表重放而不抽取（CSV、xlsx 或 parquet）",
         "table of real parcels to replay instead of drawing (CSV, xlsx or parquet)",
     ), source="-", moves="~at_village_mean_h")
+
+    @model_validator(mode="after")
+    def _replayed_of_a_table(self) -> Self:
+        if self.outbound.replay and self.parcels_file is None:
+            raise RefusedError(phrase("parcels.replay_without_table"), found="outbound.replay: true")
+        return self
 
 
 class Resident(Section):

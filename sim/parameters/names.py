@@ -30,6 +30,7 @@ _DEMAND: Names = {
     "demand.volume_mean_l": ("平均体积", "mean volume of a parcel"),
     "demand.volume_sd_log": ("体积离散度", "spread of volumes"),
     "demand.to_door_share": ("送货上门比例", "share delivered to the door"),
+    "demand.outbound.replay": ("重放明细中的上行件", "outbound rows of the table of parcels are replayed"),
     "demand.outbound.share": ("上行与下行件数之比", "outbound parcels for each inbound one"),
     "demand.outbound.accept_min": ("每件收寄用时", "time to accept a parcel"),
     "demand.outbound.boarding_s": ("沿途每件装车用时", "time for each parcel picked up"),

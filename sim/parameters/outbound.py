@@ -151,7 +151,7 @@ def products() -> dict[str, Product]:
 
 
 class Outbound(Section):
-    """What goes out of the villages. Nothing does by default: ``share`` or ``harvest`` turn it on."""
+    """What goes out of the villages. Nothing does by default: ``share``, ``replay`` or ``harvest`` turn it on."""
 
     share: float = param(
         0.0,
@@ -165,6 +165,16 @@ class Outbound(Section):
         high=0.3,
         ge=0,
         le=10,
+        moves="+out_parcels_day.all",
+    )
+    replay: bool = param(
+        False,
+        "-",
+        (
+            "按快件明细中的上行行（方向列）重放上行件，代替上行与下行件数之比",
+            "outbound rows of the table of parcels (column direction) go out, in place of a share",
+        ),
+        source="J",
         moves="+out_parcels_day.all",
     )
     harvest: bool = param(
@@ -260,4 +270,4 @@ class Outbound(Section):
     @property
     def on(self) -> bool:
         """Whether anything goes out."""
-        return self.share > 0 or self.harvest
+        return self.share > 0 or self.replay or self.harvest

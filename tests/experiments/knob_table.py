@@ -54,6 +54,8 @@ SCARCE = {"demand.scale": 2.0, "fleet.village.count": 3, "schedule.village.visit
 FEED = str(Path(__file__).with_name("bus_feed"))
 FEED_SPACE = str(Path(__file__).with_name("bus_space.csv"))
 """Buses from the hub over each township to a stop beside it."""
+TABLE = str(Path(__file__).with_name("both_ways.csv"))
+"""Parcels of ten days that come into each village, and out of one in each township."""
 
 def november(**also: Any) -> dict[str, Any]:
     """A horizon in which Double 11 lies, its peak on a measured day."""
@@ -139,6 +141,7 @@ TURNS: tuple[Turn, ...] = (
     Turn("demand.orders_from", "06:00", "16:00", also={"demand.forward_share": 0.5}),
     Turn("demand.orders_to", "10:00", "22:00", also={"demand.forward_share": 0.5}),
     Turn("demand.outbound.share", 0.05, 0.5),
+    Turn("demand.outbound.replay", False, True, also={**CHERRY_SEASON, "demand.parcels_file": TABLE}),
     Turn("demand.outbound.harvest", False, True, also={**GOING, **ALL_GROW, "horizon.start_date": "2026-05-11"}),
     Turn("demand.outbound.senders_from", "08:00", "14:00", also=GOING),
     Turn("demand.outbound.senders_to", "10:00", "18:00", also=GOING),
