@@ -72,7 +72,7 @@ def read_records(path: str | Path, county: County, parameters: Parameters, *, ou
             place of.
     """
     brands = tuple(parameters.demand.brands.items())
-    part = _Direction(outbound, parameters.demand.outbound.replay)
+    part = _Side(outbound, parameters.demand.outbound.replay)
     try:
         stat = os.stat(path)
     except (OSError, ValueError):
@@ -87,7 +87,7 @@ def read_records(path: str | Path, county: County, parameters: Parameters, *, ou
     return records
 
 
-class _Direction(NamedTuple):
+class _Side(NamedTuple):
     """Which rows of a table are asked for, and whether those that go out are parcels too."""
 
     outbound: bool
@@ -110,7 +110,7 @@ class _Names:
 
 @lru_cache(maxsize=_KEPT)
 def _kept(
-    file: tuple[int, ...], path: Path, county: County, horizon: Horizon, names: _Names, together: float, part: _Direction
+    file: tuple[int, ...], path: Path, county: County, horizon: Horizon, names: _Names, together: float, part: _Side
 ) -> Records:
     """What was read of a file, as ``file`` says it is: its device, number, size and time of change."""
     records = _read(path, county, horizon, names.brands, together, part)
@@ -121,7 +121,7 @@ def _kept(
 
 
 def _read(
-    path: Path, county: County, horizon: Horizon, brands: _Brands, together: float, part: _Direction
+    path: Path, county: County, horizon: Horizon, brands: _Brands, together: float, part: _Side
 ) -> Records:
     """Reads and checks a table; nothing but what is named here decides what comes of it."""
     table = read_table(path)
@@ -219,7 +219,7 @@ def _numbered(village: NDArray[np.int32], label: NDArray[np.uint64], county: Cou
     return Households(first, code, township, np.ones(len(code)))
 
 
-def _none_left(table: Table, spans: tuple[Span, ...], horizon: Horizon, part: _Direction) -> Problem:
+def _none_left(table: Table, spans: tuple[Span, ...], horizon: Horizon, part: _Side) -> Problem:
     """No row is a parcel of the horizon of the direction that is asked for."""
     allowed = phrase("parcels.within", days=horizon.days, start=str(horizon.start_date))
     if not spans:
