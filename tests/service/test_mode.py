@@ -80,3 +80,9 @@ def test_the_last_leg_is_the_one_that_reaches_villages() -> None:
     relayed = Mode(key="m", name_zh="", name_en="", legs=(trunk, village, LegRule(leg="relay", schedule="relay")))
     assert (relayed.last, relayed.leg("trunk"), relayed.leg("direct")) == (village, trunk, None)
     assert Mode(key="m", name_zh="", name_en="", handover="township", legs=(trunk,)).last is None
+
+
+def test_no_mode_screens_below_the_prefecture() -> None:
+    """What passes the prefecture's hub is screened there and not again (D1-44, D1-46)."""
+    stages = {stage for mode in modes().values() for of in (mode.hub, mode.township) for stage in of.stages}
+    assert stages == {"unload", "sort", "sort_village", "hand_over"}
