@@ -63,6 +63,7 @@ _DEMAND: Names = {
 
 _NETWORK: Names = {
     "towns.outlets_10k": ("城区每万人网点数", "outlets for 10,000 of the town"),
+    "towns.vehicles": ("城区用车", "vehicles of the town"),
     "towns.kmh": ("城区配送车速", "speed in the town"),
     "towns.walk_km": ("居民到社区网点距离", "way to an outlet of the town"),
     "roads.trunk_kmh": ("县乡公路车速", "speed, county to township"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from sim.parameters.quantity import Section, param
 
 
@@ -21,6 +23,15 @@ class Towns(Section):
         "community_outlet", "-",
         ("社区网点的类型，points.types 之一", "type of a community's outlets, of points.types"), source="J",
         moves="~in_hand_mean_h.urban",
+    )
+    vehicles: Literal["own", "shared"] = param(
+        "own", "-",
+        (
+            "城区配送用车：own 专用车辆（fleet.urban）；shared 由同一企业驻县级中心的车辆兼跑，没有时仍用专用车辆",
+            "who serves the town: own vehicles (fleet.urban), or shared, those that the same operator keeps at the "
+            "hub for townships or villages, which then serve both; own ones where it keeps none there",
+        ),
+        source="J", moves="~vehicles.urban",
     )
     kmh: float = param(
         20.0, "km/h", ("城区配送车速", "vehicles on rounds in the town"), source="J", low=15, high=30, gt=0, le=150,

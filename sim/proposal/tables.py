@@ -12,7 +12,7 @@ from sim.county.spec import CountySpec
 from sim.inference.estimate import NOT_IN_PLAN, OK, OVERLOADED
 from sim.inference.results import Frames
 from sim.inference.summary import ALIKE
-from sim.measure.kpi import ALL, PLAN, POOL, SCOPES
+from sim.measure.kpi import ALL, PLAN, POOL, SCOPES, URBAN
 from sim.measure.registry import (
     BACKLOG,
     DISRUPTIONS,
@@ -36,6 +36,12 @@ from sim.service.prepared import Prepared
 from sim.service.tables import crews_table, fleet_table, loads_table, operator_text, timetable_table
 from sim.words import LANGUAGES, figure, say, unit_text, word
 
+TOWN = (
+    "in_hand_mean_h", "at_village_mean_h", "at_village_p90_h", "within_24h", "undelivered_share", "cost_system_parcel",
+    "cost_operators_parcel", "cost_residents_parcel", "vehicles", "workers", "km_day", "load_factor", "outlets_10k",
+)
+"""What is shown of the county town, where its communities are served."""
+
 HEADLINE = (
     "to_village_share", "to_village_share.all", "in_hand_mean_h", "at_village_mean_h", "at_village_p90_h",
     "at_township_mean_h", "within_24h", "within_24h.all",
@@ -48,6 +54,7 @@ HEADLINE = (
     "vehicles", "workers", "km_day", "load_factor", "crew_utilisation", "host_own_villages_share",
     "host_own_parcels_share",
     *(f"{key}.all" for key in (*OUTBOUND, *INCIDENTS, *LOSSES, *LOCKERS, *DISRUPTIONS)), *BACKLOG,
+    *(f"{key}{URBAN}" for key in TOWN),
 )  # fmt: skip
 """What the console, the page and the placement table show of all KPIs, in this order."""
 
@@ -149,6 +156,8 @@ def side_by_side(
 
 def _part(cells: Mapping[tuple[str, str], Any], mode: str, key: str) -> str:
     """The mark of a time to the village that is of a part of the mode's parcels."""
+    if key.endswith(URBAN):
+        return ""
     share = cells.get((mode, f"brands_to_village{ALL if key.endswith(ALL) else POOL}"))
     return PART if key.startswith("at_village") and share is not None and 0 < share.mean < 1 - ALIKE else ""
 

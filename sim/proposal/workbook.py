@@ -118,6 +118,7 @@ def _reader(prepared: Prepared, lang: str) -> Told:
     return {
         "mode": lambda v: names.get(v, v),
         "service_mode": lambda v: modes.get(v, word(v, lang, "service_mode")),
+        "scope": lambda v: word(v, lang, "scope"),
         "rule": lambda v: rule_text(v, lang),
         "operator": lambda v: operator_text(actor, p, lang) if (actor := actor_of(v)) else v,
         "host": lambda v: operator_text(Actor.host(v), p, lang),

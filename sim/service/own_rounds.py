@@ -62,7 +62,9 @@ def own_rounds(draft: Draft, asked: Rounds, areas: Sequence[Area]) -> dict[int, 
 
 
 def _depot(draft: Draft, asked: Rounds, of: VehicleBase, key: str) -> int:
-    """A new depot at a station's base, with as many vehicles as its lines will ask for."""
+    """A new depot at a station's base, with as many vehicles as its lines will ask for, unless those of another run them."""
+    if asked.depot is not None:
+        return asked.depot
     return draft.depot(key, asked.operator, of.home.base, of.vehicle, None)
 
 

@@ -72,6 +72,7 @@ class Rounds:
         counted: key of ``count`` in the config.
         between_kmh: from a base to another that shares its vehicles; None: as from and to the base.
         allowed: types that vehicles may be instead, where their number is not given.
+        depot: whose vehicles run them; None: vehicles of their own.
         most_stops: places on one round; None: no bound.
         each_its_own: every line has vehicles of its own, those of one person.
         waits: lines leave by the threshold; ``times`` are then as many starts of its hours as there are departures a day at most.
@@ -92,6 +93,7 @@ class Rounds:
     counted: str = ""
     between_kmh: float | None = None
     allowed: tuple[str, ...] = ()
+    depot: int | None = None
     most_stops: int | None = None
     each_its_own: bool = False
     market: Market | None = None

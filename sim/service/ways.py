@@ -125,7 +125,7 @@ def _own(draft: Draft, job: Job, rule: LegRule) -> Rounds:
     key = f"{rule.leg}/{job.mode.key}/{job.operator}"
     found = _rounds(draft, rule, rule.schedule, key, job.mode.name_zh, rule.leg, job.operator, speed)
     if rule.leg == Leg.URBAN:
-        return replace(found, pace=pace(draft, draft.parameters.towns.kmh), shared=True)
+        return _urban(draft, found)
     return replace(found, shared=direct, between_kmh=roads.trunk_kmh)
 
 
@@ -137,6 +137,17 @@ def _fetched(draft: Draft, job: Job, rule: LegRule) -> Rounds:
     found = _rounds(draft, rule, rule.schedule, key, job.mode.name_zh, rule.leg, operator, speed)
     market = Market(p.resident.market_cycle_days, p.horizon.days) if p.schedule.carrier.market_days else None
     return replace(found, most_stops=p.fleet.carrier.villages, each_its_own=True, market=market)
+
+
+def _urban(draft: Draft, asked: Rounds) -> Rounds:
+    """Rounds in the county town, by vehicles of their own, or by those that the operator keeps at the hub anyway."""
+    towns = draft.parameters.towns
+    found = replace(asked, pace=pace(draft, towns.kmh), shared=True)
+    at_hub = (n for n, of in enumerate(draft.depots) if of.depot.base == 0 and of.depot.operator == asked.operator)
+    depot = next(at_hub, None) if towns.vehicles == "shared" else None
+    if depot is None:
+        return found
+    return replace(found, depot=depot, vehicle=draft.depots[depot].depot.vehicle, count="auto", allowed=())
 
 
 def _added(draft: Draft, job: Job, rule: LegRule) -> Rounds:

@@ -16,7 +16,7 @@ from sim.flow.model import simulate
 from sim.measure.kpi import ALL, POOL, URBAN
 from sim.measure.measure import Measures, measure
 from sim.measure.recipe import parcels, parts
-from sim.measure.registry import INCIDENTS, KPIS, OUTBOUND
+from sim.measure.registry import INCIDENTS, KPIS, LOSSES, OUTBOUND
 from sim.parameters import Parameters
 from sim.plan.leg import Leg
 from sim.plan.plan import ServicePlan
@@ -46,7 +46,7 @@ def case(people: tuple[int, ...], share: float = 0.0) -> tuple[Measures, Draws]:
 
 
 def test_the_town_has_figures_of_its_own_where_it_is_served_only() -> None:
-    keys = [k.key + URBAN for k in KPIS.values() if URBAN in k.scopes and k.key not in (*OUTBOUND, *INCIDENTS)]
+    keys = [k.key + URBAN for k in KPIS.values() if URBAN in k.scopes and k.key not in (*OUTBOUND, *INCIDENTS, *LOSSES)]
     served, not_served = case(PEOPLE)[0].county, case(())[0].county
     assert all(np.isnan(not_served[key]) for key in keys)
     assert [key for key in keys if np.isnan(served[key])] == [f"at_township_{what}_h{URBAN}" for what in ("mean", "p50", "p90", "p95")]
@@ -88,8 +88,9 @@ def test_the_crew_at_the_hub_costs_a_village_parcel_less_where_the_town_shares_i
     assert parts(with_town)["crews"] < parts(alone)["crews"]
 
 
-def test_the_engine_equals_the_slow_reference_with_the_town_both_ways() -> None:
-    _, _, plan, draws = drawn(PEOPLE, demand__outbound__share=0.2, demand__scale=0.15)
+@pytest.mark.parametrize("vehicles", ["own", "shared"])
+def test_the_engine_equals_the_slow_reference_with_the_town_both_ways(vehicles: str) -> None:
+    _, _, plan, draws = drawn(PEOPLE, demand__outbound__share=0.2, demand__scale=0.15, towns__vehicles=vehicles)
     assert {line.leg for line in plan.lines if line.picks_up} >= {Leg.URBAN}
     assert differences(simulate(plan, draws), reference(plan, draws)) == []
 

@@ -59,3 +59,16 @@ def test_a_hosts_existing_share_is_of_villages_only() -> None:
     without = small_county.county()
     alone = build_plan(without, p, MODES, Assignment(mode="postal_courier", pools={"joint": small_county.POOL}), expected(without, p))
     assert plan.host_share["post"][0] == alone.host_share["post"][0]
+
+
+def test_the_vehicles_at_the_hub_may_serve_the_town_too() -> None:
+    plans = {}
+    for vehicles in ("own", "shared"):
+        county, p = with_town(3000), small_county.parameters(towns__vehicles=vehicles)
+        plans[vehicles] = build_plan(county, p, MODES, Assignment(mode="courier_courier", pools={"joint": small_county.POOL}), expected(county, p))
+    depots = {name: [{line.leg for line in plan.lines if line.depot == d} for d in range(len(plan.depots))] for name, plan in plans.items()}
+    assert {Leg.URBAN} in depots["own"]
+    assert {Leg.TRUNK, Leg.URBAN} in depots["shared"]
+    assert {Leg.URBAN} not in depots["shared"]
+    total = {name: sum(depot.count for depot in plan.depots) for name, plan in plans.items()}
+    assert total["shared"] <= total["own"]
