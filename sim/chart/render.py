@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.container import BarContainer
 from matplotlib.figure import Figure
 
-from sim.chart.backlog import draw_backlog
+from sim.chart.backlog import INBOUND, OUTBOUND, draw_backlog
 from sim.chart.bars import bars_height
 from sim.chart.cost_lines import draw_cost_lines
 from sim.chart.cost_volume import draw_cost_volume
@@ -234,17 +234,25 @@ def _hub(hub_hours: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lang: s
     return figure
 
 
-def _backlog(backlog: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lang: str) -> Figure:
-    figure = new_figure(FULL_MM, 66.0)
-    ax = figure.add_subplot()
-    draw_backlog(ax, backlog, looks, lang)
+def _backlog(backlog: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lang: str) -> Figure | None:
+    directions = {
+        INBOUND: say(lang, "下行（共配池）：未到点", "in (pool): not yet at the point"),
+        OUTBOUND: say(lang, "上行（全县）：未出县", "out (all parcels): not yet out of the county"),
+    }
+    shown = [columns for columns in directions if backlog[list(columns)].to_numpy().any()]
+    if not shown:
+        return None
+    figure = new_figure(FULL_MM, 12.0 + 54.0 * len(shown))
+    axes = panels(figure, len(shown), 1, sharex=True).shown
+    for ax, columns in zip(axes, shown, strict=True):
+        draw_backlog(ax, backlog, looks, lang, columns)
+        ax.set_title(directions[columns], fontsize=8.5)
     note = say(
-        lang, f"{pool_note(lang)}；线为日终尚未到点的件数，各次重复的平均；底色为日历中的节令。",
-        f"{pool_note(lang)}; lines: those that have not reached their point at the end of a day, means over "
-        "replications; shaded: occasions of the calendar.",
+        lang, "线为日终等待的件数，各次重复的平均；底色为日历中的节令。",
+        "Lines: parcels that wait at the end of a day, means over replications; shaded: occasions of the calendar.",
     )
     title = say(lang, "各日积压", "What waits, day by day")
-    dress(figure, title, [note], info.provenance, ax.get_legend_handles_labels())
+    dress(figure, title, [note], info.provenance, axes[0].get_legend_handles_labels())
     return figure
 
 

@@ -1,4 +1,4 @@
-"""Weekdays, months, occasions and market days 集日 of the horizon."""
+"""Weekdays, months and occasions of the horizon."""
 
 from __future__ import annotations
 
@@ -106,9 +106,3 @@ def month_of_days(start: dt.date, days: int) -> NDArray[np.int64]:
     """The month of each of so many days from ``start`` on, January 0."""
     dates = np.datetime64(start, "D") + np.arange(days)
     return dates.astype("datetime64[M]").astype(np.int64) % 12
-
-
-def market_days(township: int, cycle: int, days: int) -> list[int]:
-    """Market days of a township among days 0 to ``days`` - 1: every ``cycle`` days, each township a day earlier than
-    the one before it."""
-    return [day for day in range(days) if (day + township) % cycle == 0]

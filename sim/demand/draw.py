@@ -89,7 +89,7 @@ def draw_parcels(county: County, parameters: Parameters, seed: int, replication:
         luck=rules.luck(code),
         lost=rules.lost(code),
     )
-    return parcels, market_trips(homes, parameters, seed, replication)
+    return parcels, market_trips(homes, county, parameters, seed, replication)
 
 
 def _entered(

@@ -13,10 +13,12 @@ from sim.demand.calendar import calendar_of, weekday_factors
 from sim.demand.forward import order_arrivals
 from sim.demand.harvest import expected_offers
 from sim.demand.households import households, usual_circle
+from sim.demand.markets import market_faults
 from sim.demand.outlook import Arrival, Expected, Floats, dwell_quantiles
 from sim.demand.shares import brand_shares
 from sim.parameters.demand import Demand
 from sim.parameters.tree import Parameters
+from sim.problems import InputError
 
 __all__ = ["Expected", "expected", "of_parameters", "village_means", "waves"]
 
@@ -44,9 +46,11 @@ def expected(county: County, parameters: Parameters) -> Expected:
     """Expected demand of a county; of the table of real parcels where ``demand.parcels_file`` names one.
 
     Raises:
-        InputError: shares or weekday factors without weight, faults of the parcels file, or a product that grows where
-            there is no village.
+        InputError: shares or weekday factors without weight, faults of the parcels file, a product that grows where
+            there is no village, or a market of no township.
     """
+    if faults := list(market_faults(county, parameters.resident)):
+        raise InputError(faults)
     found, demand = _coming_in(county, parameters), parameters.demand
     if not demand.outbound.on:
         return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 import numpy as np
@@ -56,12 +55,7 @@ def _unknown(county: County, key: str, name: str) -> Problem:
 
 def in_season(product: Product, horizon: Horizon) -> NDArray[np.bool_]:
     """By day of the horizon, whether it lies in the product's season."""
-    days = (horizon.start_date + dt.timedelta(days=day) for day in range(horizon.days))
-    texts = [f"{day:%m-%d}" for day in days]
-    first, last = product.first, product.last
-    if first <= last:
-        return np.array([first <= text <= last for text in texts], np.bool_)
-    return np.array([text >= first or text <= last for text in texts], np.bool_)
+    return np.array([product.in_season(day) for day in horizon.dates], np.bool_)
 
 
 def harvests(

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from sim.clock import DAY, HOUR, NEVER
 from sim.county.county import County
-from sim.demand.calendar import calendar_of, market_days
+from sim.demand.calendar import calendar_of
+from sim.demand.markets import market_days, townships_of
 from sim.demand.parcels import MarketTrips
 from sim.demand.streams import CHUNK, Codes, Stream, combine, entity_codes
 from sim.parameters.tree import Parameters
@@ -84,12 +85,14 @@ def _town_km(county: County) -> NDArray[np.float64]:
     return np.where(home == town, county.point_km, county.road_km[home, town])
 
 
-def market_trips(homes: Households, parameters: Parameters, seed: int, replication: int) -> MarketTrips:
+def market_trips(
+    homes: Households, county: County, parameters: Parameters, seed: int, replication: int
+) -> MarketTrips:
     """Who goes to market when: on each market day of its township each of the households that fetch together goes with
     the probability ``market_share``; where the calendar has more or fewer residents at home, as many more or fewer."""
     stays = 1.0 - parameters.resident.market_share
     at_home = calendar_of(parameters.demand, parameters.horizon).residents
-    day_of = _market_days(homes, parameters)
+    day_of = _market_days(homes, county, parameters)
     goes, arrives = Stream(seed, replication, "market"), Stream(seed, replication, "market_time")
     time = np.full((len(homes.code), day_of.shape[1]), NEVER, np.int64, order="F")  # read a market day at a time
     for column in range(day_of.shape[1]):
@@ -103,11 +106,13 @@ def market_trips(homes: Households, parameters: Parameters, seed: int, replicati
     return MarketTrips(time)
 
 
-def _market_days(homes: Households, parameters: Parameters) -> NDArray[np.int64]:
-    """The market days of each township, a row each, -1 where it has fewer than others; none where nobody goes."""
-    resident, days = parameters.resident, parameters.horizon.days
+def _market_days(homes: Households, county: County, parameters: Parameters) -> NDArray[np.int64]:
+    """The market days of each township that has households, a row each, -1 where it has fewer than others; none where
+    nobody goes."""
+    resident, horizon = parameters.resident, parameters.horizon
     townships = int(homes.township.max()) + 1 if homes.township.size else 0
-    by_township = [market_days(t, resident.market_cycle_days, days) for t in range(townships)]
+    towns = townships_of(county)[:townships]
+    by_township = [m.days for m in market_days(towns, resident, horizon.start_date, horizon.days)]
     columns = max(map(len, by_township), default=0) if resident.market_share > 0 else 0
     day_of = np.full((townships, columns), -1, np.int64)
     for t, its_days in enumerate(by_township):

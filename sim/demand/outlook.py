@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from scipy.special import ndtri
 
 from sim.clock import HOUR
-from sim.parameters.demand import Resident
+from sim.parameters.resident import Resident
 
 QUANTILES = 60
 """Points by which a distribution of dwells is known; all of them are equally likely."""

@@ -68,7 +68,7 @@ def replay_records(
         luck=rules.luck(combine(villages[records.village], records.row)),
         lost=rules.lost(combine(villages[records.village], records.row)),
     )
-    return parcels, market_trips(records.homes, parameters, seed, replication)
+    return parcels, market_trips(records.homes, county, parameters, seed, replication)
 
 
 def replay_offers(path: str | Path, county: County, parameters: Parameters, seed: int, replication: int) -> Offers:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.demand.calendar import market_days, month_of_days
+from sim.demand.calendar import month_of_days
+from sim.demand.markets import market_days
 from sim.demand.offers import NO_OFFERS, Offers
 from sim.demand.parcels import MarketTrips, Parcels
 from sim.demand.streams import Stream, entity_codes
@@ -20,6 +21,7 @@ from sim.parameters import Parameters
 from sim.parameters.hosts import Host
 from sim.parameters.times import ALIKE
 from sim.plan.actor import KEEPER
+from sim.plan.level import Level
 from sim.plan.plan import ServicePlan
 
 PPM = 1_000_000
@@ -109,14 +111,16 @@ def _mean_load(plan: ServicePlan, hosts: Sequence[Host | None], parameters: Para
     by_month: NDArray[np.float64] = np.array([h.load_by_month if h else ALIKE for h in hosts]).reshape(-1, 12)
     mean: NDArray[np.float64] = np.array([h.load_share if h else 0.0 for h in hosts])[line] * by_month[line, month]
     busier = np.array([h.market_load if h else 1.0 for h in hosts])[line]
-    market = _market(plan, parameters.resident.market_cycle_days, days)
-    return np.where(market[line, day], mean * busier, mean)
+    return np.where(_on_market_day(plan, parameters), mean * busier, mean)
 
 
-def _market(plan: ServicePlan, cycle: int, days: int) -> NDArray[np.bool_]:
-    """By line and day, whether it is a market day in its township."""
-    market = np.zeros((len(plan.lines), days), np.bool_)
-    for i, line in enumerate(plan.lines):
-        if line.township >= 0:
-            market[i, market_days(line.township, cycle, days)] = True
-    return market
+def _on_market_day(plan: ServicePlan, parameters: Parameters) -> NDArray[np.bool_]:
+    """By run, whether the township of its line has its market on its day; the runs of lines without one never have."""
+    names = {place.township: (place.code, place.name) for place in plan.places if place.level == Level.TOWNSHIP}
+    of = np.array([line.township for line in plan.lines], np.int64)
+    townships = [names.get(number, ("", "")) for number in range(int(of.max(initial=-1)) + 1)]
+    days = int(plan.timetable.day.max(initial=-1)) + 1
+    market = np.zeros((len(townships) + 1, days), np.bool_)  # the last row: no township
+    for row, its in enumerate(market_days(townships, parameters.resident, parameters.horizon.start_date, days)):
+        market[row, list(its.days)] = True
+    return np.asarray(market[of[plan.timetable.line], plan.timetable.day])

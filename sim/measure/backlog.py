@@ -3,7 +3,6 @@ week."""
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import cached_property
 
 import numpy as np
@@ -53,7 +52,7 @@ class Backlog:
         came, waiting = self._waiting(self._case.in_pool & ~self._case.to_urban)
         offered, left = (_by_day(times, self._horizon.days) for times in (offers.offered, sent.left_county))
         return {
-            "date": [str(self._horizon.start_date + dt.timedelta(days=day)) for day in range(days)],
+            "date": [str(date) for date in self._horizon.dates[:days]],
             "factor": self._factor[:days],
             "came": came[:days],
             "waiting": waiting[:days],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
@@ -132,6 +133,11 @@ class Product(Section):
         source="J",
         moves="~out_fresh_in_time.all",
     )
+
+    def in_season(self, day: dt.date) -> bool:
+        """Whether a day lies in its season."""
+        first, last, text = self.first, self.last, f"{day:%m-%d}"
+        return first <= text <= last if first <= last else text >= first or text <= last
 
 
 def products() -> dict[str, Product]:

@@ -80,8 +80,8 @@ class CarrierSchedule(RoundSchedule):
     market_days: bool = param(
         False, "-",
         (
-            "只在乡镇集日（resident.market_cycle_days）去取，不按 days_per_week",
-            "goes on the township's market days (resident.market_cycle_days) alone, whatever days_per_week",
+            "只在乡镇集日去取，不按 days_per_week",
+            "goes on the township's market days alone, whatever days_per_week",
         ),
         source="J", moves="~at_village_mean_h@village_carrier",
     )

@@ -13,6 +13,7 @@ from sim.parameters.hosts import Host
 from sim.parameters.names import Unit
 from sim.parameters.occasions import Occasion, times_of, usual_days
 from sim.parameters.operation import CrewShifts, ShiftHours
+from sim.parameters.outbound import Outbound
 from sim.parameters.quantity import Section
 from sim.parameters.schedule import LegSchedule, RoundSchedule
 from sim.parameters.tree import Parameters
@@ -28,10 +29,10 @@ COUNTING = ("fleet", "staffing", "host")
 def together(p: Parameters) -> list[Problem]:
     """Every fault between parameters: names of what is not there, shifts, departures and hours that end before they
     begin, shares of nothing."""
-    return [
-        *_vehicles(p), *_counts(p), *_shifts(p), *_departures(p), *_threshold(p), *_hours(p), *_lockers(p), *_sums(p),
-        *_calendar(p), *_dated(p),
-    ]
+    rules = (
+        _vehicles, _counts, _shifts, _departures, _threshold, _hours, _lockers, _sums, _calendar, _markets, _dated
+    )
+    return [problem for rule in rules for problem in rule(p)]
 
 
 def _names(where: str, names: Iterable[str], known: Iterable[str], what: str) -> Iterator[Problem]:
@@ -195,6 +196,15 @@ def _hours(p: Parameters) -> Iterator[Problem]:
             )
 
 
+def _markets(p: Parameters) -> Iterator[Problem]:
+    """Markets of a township that say nothing, or that go by weekdays and by a cycle at once."""
+    for name, market in p.resident.markets.items():
+        by_cycle = market.date is not None or market.cycle_days is not None
+        if by_cycle == bool(market.weekdays):
+            found = phrase("config.both" if by_cycle else "config.nothing")
+            yield Problem("config.market", f"resident.markets.{name}", found, phrase("config.market"))
+
+
 def _calendar(p: Parameters) -> Iterator[Problem]:
     """Occasions that are not there or not in the horizon, and peaks that lie outside them or are too high."""
     occasions, horizon = p.demand.occasions, p.horizon
@@ -202,6 +212,16 @@ def _calendar(p: Parameters) -> Iterator[Problem]:
     for name in dict.fromkeys(p.demand.calendar):
         if name in occasions:
             yield from _occasion(f"demand.occasions.{name}", name, occasions[name], horizon)
+    yield from _harvest(p.demand.outbound, horizon)
+
+
+def _harvest(outbound: Outbound, horizon: Horizon) -> Iterator[Problem]:
+    """A harvest of which no product is in season."""
+    products = outbound.products.values()
+    if outbound.harvest and not any(product.in_season(day) for product in products for day in horizon.dates):
+        seasons = one_of([phrase("config.days", first=product.first, last=product.last) for product in products])
+        span = phrase("config.days", first=str(horizon.start_date), last=str(horizon.last_date))
+        yield Problem("config.no_season", "demand.outbound.harvest", span, seasons, phrase("config.why_season"))
 
 
 def _occasion(where: str, name: str, occasion: Occasion, horizon: Horizon) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.parameters.demand import Demand, Horizon, Resident
+from sim.parameters.demand import Demand, Horizon
 from sim.parameters.disruption import Disruption
 from sim.parameters.hosts import Host, hosts
 from sim.parameters.money import Cost, ServiceStandard, Tariff
@@ -10,6 +10,7 @@ from sim.parameters.network import HandlingRates, Roads, Vehicle, vehicles
 from sim.parameters.operation import Fleet, Loading, Staffing
 from sim.parameters.points import Points
 from sim.parameters.quantity import Section
+from sim.parameters.resident import Resident
 from sim.parameters.schedule import Schedule
 from sim.parameters.support import Investment, Subsidy, investments, subsidies
 from sim.parameters.town import Towns

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from sim.clock import MINUTE, SECOND, clock_ms
 from sim.county.county import County
-from sim.demand.calendar import market_days
+from sim.demand.markets import MarketDays
 from sim.demand.outlook import Size
 from sim.parameters.operation import Count
 from sim.parameters.schedule import LegSchedule
@@ -48,18 +48,6 @@ class Area:
 
 
 @dataclass(frozen=True)
-class Market:
-    """The market days of townships: every so many days, within a horizon of so many."""
-
-    cycle: int
-    horizon: int
-
-    def days(self, township: int) -> tuple[int, ...]:
-        """Those of one of them."""
-        return tuple(market_days(township, self.cycle, self.horizon))
-
-
-@dataclass(frozen=True)
 class Rounds:
     """How an own fleet serves its areas.
 
@@ -76,7 +64,7 @@ class Rounds:
         most_stops: places on one round; None: no bound.
         each_its_own: every line has vehicles of its own, those of one person.
         waits: lines leave by the threshold; ``times`` are then as many starts of its hours as there are departures a day at most.
-        market: runs go on these days of the townships in place of days of the week.
+        market: runs go on these days, by township, in place of days of the week.
     """
 
     prefix: str
@@ -96,7 +84,7 @@ class Rounds:
     depot: int | None = None
     most_stops: int | None = None
     each_its_own: bool = False
-    market: Market | None = None
+    market: Sequence[MarketDays] | None = None
     waits: bool = False
 
     @property
@@ -117,7 +105,7 @@ class Rounds:
 def visit_load(draft: Draft, rounds: Rounds, area: Area) -> dict[int, float]:
     """Parcels by place and visit in the heaviest week: what accumulates between visits of the least frequent pattern."""
     weekday, market = draft.expected.weekday, rounds.market
-    days = peak_days(rounds.days_per_week, weekday) if market is None else heaviest_stretch(market.cycle, weekday)
+    days = peak_days(rounds.days_per_week, weekday) if market is None else heaviest_stretch(market[area.township].gap, weekday)
     factor = days / visits_of(rounds.visits, rounds.times)
     return {place: daily * factor for place, daily in area.daily.items()}
 

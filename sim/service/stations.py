@@ -78,7 +78,9 @@ def station(draft: Draft, asked: Rounds, home: Area, members: Sequence[AreaRound
         ride = ride_to(draft, asked, home.base, of.area.base)
         rounds = asked.to(of.area)
         turns = services(len(of.trips), rounds.days_per_week, of.times, rounds.visits, len(lines))
-        turns = turns if rounds.market is None else [turn.on(rounds.market.days(of.area.township), rounds.market.cycle) for turn in turns]
+        if rounds.market is not None:
+            market = rounds.market[of.area.township]
+            turns = [turn.on(market.days, market.gap) for turn in turns]
         for number, (trip, turn) in enumerate(zip(of.trips, turns, strict=True), start=1):
             lines.append(Served(_line(draft, asked, of.area, trip, number, ride), turn.together(trip.together)))
     heaviest = max((trip.fill for of in members for trip in of.trips), default=0.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
+from sim.demand.markets import market_days, townships_of
 from sim.demand.outlook import Size
 from sim.plan.actor import Actor
 from sim.plan.leg import Leg
@@ -14,7 +15,7 @@ from sim.service.hostlines import HostNetwork, host_network
 from sim.service.job import Job
 from sim.service.mode import LegRule
 from sim.service.own_rounds import own_rounds
-from sim.service.rounds import Area, LineStop, Market, Rounds
+from sim.service.rounds import Area, LineStop, Rounds
 from sim.service.timetable import clock_times
 
 
@@ -135,7 +136,8 @@ def _fetched(draft: Draft, job: Job, rule: LegRule) -> Rounds:
     speed = replace(pace(draft, p.roads.relay_kmh), on_table=False)  # a tricycle's own speed
     key = f"{rule.leg}/{job.mode.key}/{operator}"
     found = _rounds(draft, rule, rule.schedule, key, job.mode.name_zh, rule.leg, operator, speed)
-    market = Market(p.resident.market_cycle_days, p.horizon.days) if p.schedule.carrier.market_days else None
+    days = market_days(townships_of(draft.county), p.resident, p.horizon.start_date, p.horizon.days)
+    market = days if p.schedule.carrier.market_days else None
     return replace(found, most_stops=p.fleet.carrier.villages, each_its_own=True, market=market)
 
 

@@ -1,4 +1,4 @@
-"""Weekdays and market days of the horizon."""
+"""Weekdays and occasions of the horizon."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from sim.demand.calendar import calendar_of, day_factors, market_days, weekday_factors
+from sim.demand.calendar import calendar_of, day_factors, weekday_factors
 from sim.parameters.demand import Demand, Horizon
 from sim.parameters.occasions import Occasion
 from sim.problems import InputError
@@ -30,14 +30,6 @@ def test_days_follow_the_weekday_on_which_the_horizon_begins() -> None:
     days = day_factors(demand, Horizon(start_date=dt.date(2026, 3, 7), warmup_days=0, measured_days=14, drain_days=0))
     assert [i for i, f in enumerate(days) if f] == [2, 9]
     assert len(days) == 14
-
-
-def test_market_days_go_round_the_townships() -> None:
-    assert market_days(0, 5, 12) == [0, 5, 10]
-    assert market_days(1, 5, 12) == [4, 9]
-    assert market_days(7, 5, 12) == market_days(2, 5, 12)
-    assert market_days(3, 1, 3) == [0, 1, 2]
-    assert market_days(0, 5, 0) == []
 
 
 def _factors(start: str, calendar: tuple[str, ...], **occasions: Occasion) -> list[float]:

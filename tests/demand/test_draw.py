@@ -184,7 +184,7 @@ def test_households_and_market_trips(county: County) -> None:
         km = county.road_km[county.point_place(village.point), county.township_place(village.township)] or county.point_km
         assert count == max(1, round(800 / 2.6 / max(1.0, 3 * (km / 5) ** 0.5))), v
     assert homes.together.sum() == pytest.approx(len(county.villages) * 800 / 2.6)
-    time = market_trips(homes, parameters, 1, 0).time
+    time = market_trips(homes, county, parameters, 1, 0).time
     assert time.shape == (len(homes.code), 9)
     going = time < NEVER
     day = time // DAY
@@ -198,7 +198,7 @@ def test_households_and_market_trips(county: County) -> None:
     share = 1 - 0.7**homes.together
     days = np.array([len([d for d in range(42) if (d + t) % 5 == 0]) for t in homes.township])
     assert abs(going.sum() - share @ days) < 4.5 * np.sqrt((share * (1 - share)) @ days)
-    assert market_trips(homes, tree(resident={"market_share": 0.0}), 1, 0).time.shape == (len(homes.code), 0)
+    assert market_trips(homes, county, tree(resident={"market_share": 0.0}), 1, 0).time.shape == (len(homes.code), 0)
 
 
 def test_nobody_lives_there_and_nothing_comes(build: Callable[..., County]) -> None:

@@ -42,8 +42,9 @@ def test_a_village_keeps_its_households_when_another_joins(build: Callable[..., 
 
 
 def test_who_goes_to_market_arrives_on_a_market_day_of_the_township(build: Callable[..., County]) -> None:
-    homes = households(build(villages=8), 1.0)
-    trips = market_trips(homes, parameters(market_share=1.0, market_cycle_days=5), 1, 0)
+    county = build(villages=8)
+    homes = households(county, 1.0)
+    trips = market_trips(homes, county, parameters(market_share=1.0, market_cycle_days=5), 1, 0)
     for township in range(4):
         time = trips.time[homes.township == township]
         going = time[time != NEVER]
@@ -54,13 +55,15 @@ def test_who_goes_to_market_arrives_on_a_market_day_of_the_township(build: Calla
 
 
 def test_with_no_share_nobody_goes(build: Callable[..., County]) -> None:
-    assert market_trips(households(build(villages=2), 1.0), parameters(market_share=0.0), 1, 0).time.shape[1] == 0
+    county = build(villages=2)
+    assert market_trips(households(county, 1.0), county, parameters(market_share=0.0), 1, 0).time.shape[1] == 0
 
 
 def test_more_go_to_market_where_migrants_are_home(build: Callable[..., County]) -> None:
-    homes, p = households(build(villages=40), 1.0), parameters(market_share=0.3, market_cycle_days=1)
+    county, p = build(villages=40), parameters(market_share=0.3, market_cycle_days=1)
+    homes = households(county, 1.0)
     february = p.model_copy(update={"horizon": p.horizon.model_copy(update={"start_date": dt.date(2027, 2, 1), "warmup_days": 0, "measured_days": 7, "drain_days": 0})})
     home = february.model_copy(update={"demand": february.demand.model_copy(update={"calendar": ("migrants_home",)})})
-    usual, more = ((market_trips(homes, q, 1, 0).time < NEVER).mean() for q in (february, home))
+    usual, more = ((market_trips(homes, county, q, 1, 0).time < NEVER).mean() for q in (february, home))
     assert usual == pytest.approx(0.3, abs=0.02)
     assert more == pytest.approx(1 - 0.7**1.3, abs=0.02)

@@ -9,7 +9,7 @@ import pytest
 
 from sim.clock import HOUR
 from sim.demand.outlook import QUANTILES, Size, dwell_quantiles
-from sim.parameters.demand import Resident
+from sim.parameters.resident import Resident
 from tests.service.small_plan import expected
 
 

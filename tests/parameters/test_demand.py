@@ -1,12 +1,14 @@
-"""Horizon, brands, waves and residents: defaults that sum up, bounds that hold."""
+"""Horizon, brands and waves: defaults that sum up, bounds that hold."""
 
 from __future__ import annotations
+
+import datetime as dt
 
 import pytest
 from pydantic import ValidationError
 
 from sim.parameters import Parameters
-from sim.parameters.demand import BRAND_RANGES, Brand, Demand, Horizon, Resident, Wave, brands
+from sim.parameters.demand import BRAND_RANGES, Brand, Demand, Horizon, Wave, brands
 from sim.parameters.quantity import registry
 
 
@@ -20,6 +22,12 @@ def test_a_brands_share_is_varied_in_proportion_to_it() -> None:
 def test_days_are_those_of_all_three_parts() -> None:
     assert Horizon(warmup_days=3, measured_days=7, drain_days=2).days == 12
     assert Horizon(warmup_days=0, measured_days=7, drain_days=0).days == 7
+
+
+def test_dates_are_those_of_the_days_and_end_with_the_last_that_there_is() -> None:
+    horizon = Horizon(start_date=dt.date(2026, 12, 31), warmup_days=0, measured_days=7, drain_days=0)
+    assert (len(horizon.dates), horizon.dates[0], horizon.last_date) == (7, horizon.start_date, dt.date(2027, 1, 6))
+    assert Horizon(start_date=dt.date(9999, 12, 30)).last_date == dt.date.max
 
 
 def test_shares_of_brands_and_waves_are_of_one_whole() -> None:
@@ -37,7 +45,7 @@ def test_no_two_brands_go_by_one_name() -> None:
     ("section", "given"),
     [
         (Horizon, {"measured_days": 6}), (Horizon, {"warmup_days": -1}), (Horizon, {"start_date": "2026-02-30"}), (Brand, {"share": 1.1}), (Wave, {"time": 840}), (Wave, {"share": -0.1}),
-        (Demand, {"scale": 0}), (Demand, {"weekday": [1, 1, 1, 1, 1, 1]}), (Resident, {"speed_kmh": 0}), (Resident, {"market_cycle_days": 0}), (Resident, {"trip_share": 1.01}),
+        (Demand, {"scale": 0}), (Demand, {"weekday": [1, 1, 1, 1, 1, 1]}),
     ],
 )  # fmt: skip
 def test_what_no_county_has_is_refused(section: type[Horizon], given: dict[str, object]) -> None:

@@ -44,3 +44,8 @@ def test_each_kind_of_fault_is_found_at_its_key(key: str, value: Any, code: str,
 def test_hours_of_a_threshold_meet_those_of_the_drivers() -> None:
     assert faults(("schedule.threshold.start", "20:30"), ("schedule.threshold.end", "22:00")) == [("config.departure", "schedule.threshold.start")]
     assert faults(("schedule.threshold.start", "19:30"), ("schedule.threshold.end", "22:00")) == []
+
+
+@pytest.mark.parametrize(("market", "faulty"), [({}, True), ({"weekdays": [6], "cycle_days": 5}, True), ({"weekdays": [6]}, False), ({"date": "2026-03-03"}, False)])
+def test_a_market_goes_by_weekdays_or_by_a_cycle(market: dict[str, Any], faulty: bool) -> None:
+    assert (("config.market", "resident.markets.east") in faults(("resident.markets", {"east": market}))) == faulty

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.parameters import Parameters
-from sim.parameters.demand import Horizon, Resident
+from sim.parameters.demand import Horizon
 from sim.parameters.hosts import Host
+from sim.parameters.resident import Resident
 from sim.service.host_space import free_by_day, mean_free
 
 
