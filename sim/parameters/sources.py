@@ -177,6 +177,10 @@ WEB: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("宫崎县客运班车捎带邮件，节省驾驶工时", "parcels on a rural bus of Miyazaki: drivers' hours saved"),
         ("lnews.jp/2018/02/k022005.html", "lnews.jp/2018/02/k022005.html"),
     ),
+    "S75": (
+        ("盱眙：1个县级中心、11个乡镇站、138个村点", "Xuyi: one hub, 11 town stations, 138 points in villages"),
+        ("english.huaian.gov.cn，新闻17749728", "english.huaian.gov.cn, news item 17749728"),
+    ),
     "S77": ((
         "山西两条城乡公交带货，乘客多走五分之一的时间",
         "parcels on two urban-rural bus lines of Shanxi: passengers travel a fifth longer",
