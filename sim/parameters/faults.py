@@ -137,7 +137,8 @@ def _siblings(kind: Any, loc: tuple[int | str, ...]) -> list[str]:
 
 
 BY_UNIT = {
-    "keys or ranges": "config.keys_or_ranges", "keys and values": "config.keys_and_values", "date": "config.date"
+    "keys or ranges": "config.keys_or_ranges", "keys and values": "config.keys_and_values", "date": "config.date",
+    "weekday times": "config.weekday_times",
 }
 """What may stand at a key whose unit says it."""
 

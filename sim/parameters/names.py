@@ -92,6 +92,7 @@ _NETWORK: Names = {
     "handling.work_cv": ("单件作业波动", "spread of the work of a parcel"),
     "points.types.*.days_per_week": ("{}每周开门天数", "{}: days open a week"),
     "points.types.*.shelf_parcels": ("{}货架件数", "{}: shelf"),
+    "points.types.*.attended": ("{}兼职在岗时段", "{}: attended"),
     "points.types.*.lockers": ("{}快件箱组数", "{}: lockers"),
     "points.locker.small": ("小格口数", "small compartments"),
     "points.locker.medium": ("中格口数", "medium compartments"),
@@ -260,7 +261,7 @@ _UNITS = {
     "keys": "个键", "plans": "个方案", "replications": "次重复", "runs": "次模拟", "share": "比例",
     "years": "年", "year": "年",
     "townships": "个乡镇", "residents": "人", "customer": "位", "dots": "点", "inch": "英寸",
-    "lockers": "组", "compartments": "格",
+    "weekday times": "星期与钟点", "lockers": "组", "compartments": "格",
     "weekdays": "星期",
     "path": "路径", "date": "日期", "time": "钟点", "keys or ranges": "键或范围", "keys and values": "键与取值",
 }  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
+from sim.parameters.dates import Weekday
 from sim.parameters.quantity import Section, param
 from sim.parameters.times import ClockTime
 
@@ -23,6 +24,14 @@ class PointType(Section):
     hours: tuple[tuple[ClockTime, ClockTime], ...] = param(
         (("08:00", "20:00"),), "time", ("每天的营业时段", "opening intervals of a day"), source="J",
         moves="~in_hand_mean_h",
+    )
+    attended: tuple[tuple[Weekday, ClockTime, ClockTime], ...] = param(
+        (), "weekday times",
+        (
+            "兼职人员在岗的星期（1 为星期一）与时段，代替 hours 和 days_per_week；留空：按 hours 营业",
+            "when a part-time attendant is there, by weekday (1: Monday), for hours and days_per_week; empty: hours",
+        ),
+        source="J", moves="~in_hand_mean_h",
     )
     days_per_week: int = param(
         7, "days", ("每周营业天数，从星期一起", "days open a week, from Monday"), source="J", low=5, high=7, ge=1,

@@ -173,27 +173,30 @@ def _orders(p: Parameters) -> Iterator[Problem]:
 def _hours(p: Parameters) -> Iterator[Problem]:
     door = clock_ms(p.points.door_time)
     for name, kind in p.points.types.items():
-        where = f"points.types.{name}.hours"
-        last = -1
+        where = f"points.types.{name}"
         if not kind.hours:
-            yield Problem("config.empty", where, phrase("config.empty_list"), phrase("config.one_interval"))
-        for opens, closes in kind.hours:
-            if clock_ms(closes) <= clock_ms(opens):
-                yield Problem(
-                    "config.hours", where, phrase("config.interval", opens=opens, closes=closes),
-                    phrase("config.closes_later"),
-                )
-            elif clock_ms(opens) < last:
-                yield Problem(
-                    "config.hours", where, phrase("config.interval", opens=opens, closes=closes),
-                    phrase("config.intervals_rise"),
-                )
-            last = clock_ms(closes)
-        if kind.hours and door > last and name != "outlet":
+            yield Problem("config.empty", f"{where}.hours", phrase("config.empty_list"), phrase("config.one_interval"))
+        yield from _intervals(f"{where}.hours", kind.hours)
+        for day in range(1, 8):
+            yield from _intervals(f"{where}.attended", [(a, b) for of, a, b in kind.attended if of == day])
+        last = max((clock_ms(closes) for _, closes in kind.hours[-1:]), default=door)
+        if door > last and not kind.attended and name != "outlet":
             yield Problem(
                 "config.door_time", "points.door_time", p.points.door_time,
                 phrase("config.before_closing", name=name, time=kind.hours[-1][1]),
             )
+
+
+def _intervals(where: str, intervals: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """Intervals of a day that end before they begin, or do not rise."""
+    last = -1
+    for opens, closes in intervals:
+        found = phrase("config.interval", opens=opens, closes=closes)
+        if clock_ms(closes) <= clock_ms(opens):
+            yield Problem("config.hours", where, found, phrase("config.closes_later"))
+        elif clock_ms(opens) < last:
+            yield Problem("config.hours", where, found, phrase("config.intervals_rise"))
+        last = clock_ms(closes)
 
 
 def _markets(p: Parameters) -> Iterator[Problem]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 
-from sim.clock import DAY, HOUR, clock_ms
+from sim.clock import DAY, HOUR, clock_ms, weekday
 from sim.parameters import Parameters
 from sim.parameters.points import PointType
 from sim.plan.actor import KEEPER, Actor
@@ -85,9 +87,11 @@ class PointMaker:
         self._draft.points.append(Point(code=code, place=place, type=kind, hours=hours, shelf=shelf, shelve=shelve, door_times=doors, return_after=after, remote=remote, keeper=keeper, locker=locker))
 
     def _door_times(self, kind: PointType) -> tuple[int, ...]:
-        """The daily round to doors, on days when the point is open."""
+        """The daily round to doors, on days when the point is open; where it is attended part of the time, then or as this ends."""
         horizon = self._draft.parameters.horizon
         at = clock_ms(self._draft.parameters.points.door_time)
+        if kind.attended:
+            return tuple(_round(at, intervals) for intervals in _by_day(opening(self._draft.parameters, kind)))
         return tuple(start for start, _ in every_day(horizon.days, [(at, at + 1)], horizon.start_date, kind.days_per_week))
 
 
@@ -102,8 +106,32 @@ def _laid_out(days: int, hours: Hours, start: object, days_per_week: int) -> Hou
     return every_day(days, hours, start, days_per_week)  # type: ignore[arg-type]
 
 
+@lru_cache(maxsize=64)
+def _attended(days: int, attended: tuple[tuple[int, str, str], ...], start: dt.date) -> Hours:
+    """Times of a week laid out over the horizon."""
+    week: list[list[tuple[int, int]]] = [[] for _ in range(8)]
+    for day, begins, ends in attended:
+        week[day].append((clock_ms(begins), clock_ms(ends)))
+    return tuple((d * DAY + a, d * DAY + b) for d in range(days) for a, b in sorted(week[weekday(start, d) + 1]))
+
+
+def _by_day(hours: Hours) -> Iterator[Hours]:
+    """The intervals of each day that has any."""
+    for _, intervals in groupby(hours, key=lambda interval: interval[0] // DAY):
+        yield tuple(intervals)
+
+
+def _round(at: int, intervals: Hours) -> int:
+    """When somebody who is there in these intervals of a day goes round: at ``at``, if that is before the last of them ends and after the first
+    begins, else as the last ends."""
+    day, (first, last) = intervals[0][0] // DAY * DAY, (intervals[0][0], intervals[-1][1])
+    return day + at if first <= day + at < last else last
+
+
 def opening(parameters: Parameters, kind: PointType) -> Hours:
     """Opening intervals of a type of point over the horizon."""
+    if kind.attended:
+        return _attended(parameters.horizon.days, kind.attended, parameters.horizon.start_date)
     hours = tuple((clock_ms(a), clock_ms(b)) for a, b in kind.hours)
     return _laid_out(parameters.horizon.days, hours, parameters.horizon.start_date, kind.days_per_week)
 

@@ -12,6 +12,7 @@ from typing import Any
 
 COURIER, POSTAL, BUS, SHOP, PICKUP = "courier_courier", "postal_courier", "transport_courier", "commerce_courier", "township_pickup"
 DIRECT, FREIGHT, COOP, CARRIER = "courier_direct", "freight_courier", "coop_courier", "village_carrier"
+ATTENDED = [[1, "09:00", "11:00"], [4, "15:00", "17:00"]]
 MODES = {"post": POSTAL, "bus": BUS, "shop": SHOP, "freight": FREIGHT, "coop": COOP}
 
 
@@ -222,6 +223,12 @@ TURNS: tuple[Turn, ...] = (
     Turn("points.types.outlet.second_charge_share", 0.03, 0.3, PICKUP),
     Turn("points.false_sign_h", 2.0, 24.0, also={"points.types.shop.false_sign_share": 0.1}),
     Turn("points.second_charge_yuan", 0.0, 2.0, also={"points.types.shop.second_charge_share": 0.3}),
+    Turn("points.types.shop.attended", [], ATTENDED),
+    Turn("points.types.committee_room.attended", [], ATTENDED, COURIER, {"mode.point": "committee_room"}),
+    Turn("points.types.post_office.attended", [], ATTENDED, POSTAL),
+    Turn("points.types.coop_store.attended", [], ATTENDED, COOP),
+    Turn("points.types.outlet.attended", [], ATTENDED, PICKUP),
+    Turn("points.types.community_outlet.attended", [], ATTENDED, also=TOWN),
     Turn("points.types.committee_room.*", mode=COURIER, also={"mode.point": "committee_room"}),
     Turn("points.types.post_office.*", mode=POSTAL),
     Turn("points.types.coop_store.*", mode=COOP),

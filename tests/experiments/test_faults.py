@@ -47,6 +47,13 @@ CONFIGS: dict[str, tuple[list[str], list[str]]] = {
     "more visits than departures": (["schedule.village.visits_per_day=3"], ["config.visits", "schedule.village.visits_per_day"]),
     "point closes before it opens": (["points.types.shop.hours=[['20:00','08:00']]"], ["config.hours", "points.types.shop.hours"]),
     "hours overlap": (["points.types.shop.hours=[['08:00','12:00'],['11:00','18:00']]"], ["config.hours", "points.types.shop.hours"]),
+    "no such weekday": (["points.types.shop.attended=[[8,'09:00','11:00']]"], ["config.value", "points.types.shop.attended", "Monday"]),
+    "attended until before it begins": (["points.types.shop.attended=[[1,'11:00','09:00']]"], ["config.hours", "points.types.shop.attended"]),
+    "large compartments that are small": (["points.locker.large_l=5"], ["config.locker", "points.locker.large_l", "28"]),
+    "lockers without compartments": (
+        ["points.types.shop.lockers=1", "points.locker.small=0", "points.locker.medium=0", "points.locker.large=0"], ["config.locker", "points.types.shop.lockers"],
+    ),
+    "more lost than there is": (["disruption.lost_share=2"], ["config.value", "disruption.lost_share"]),
     "door round after closing": (["points.door_time='23:00'"], ["config.door_time", "points.door_time"]),
     "unknown vehicle": (["fleet.village.vehicle=minivn"], ["config.unknown_vehicle", "minivan"]),
     "unknown vehicle of a host": (["host.post.added_vehicle=van"], ["config.unknown_vehicle", "host.post.added_vehicle"]),

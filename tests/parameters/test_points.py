@@ -26,7 +26,7 @@ def test_points_open_before_they_close() -> None:
     ("section", "given"),
     [
         (PointType, {"hours": [["08:00", "25:00"]]}), (PointType, {"hours": [[480, 960]]}), (PointType, {"days_per_week": 8}), (PointType, {"lockers": -1}),
-        (Locker, {"small": -1}), (Locker, {"large_l": 0}), (Points, {"return_after_days": 0}),
+        (PointType, {"attended": [[8, "09:00", "11:00"]]}), (PointType, {"attended": [[1, "09:00"]]}), (Locker, {"small": -1}), (Locker, {"large_l": 0}), (Points, {"return_after_days": 0}),
     ],
 )  # fmt: skip
 def test_what_no_point_has_is_refused(section: type[Section], given: dict[str, object]) -> None:
@@ -46,3 +46,17 @@ def test_sizes_rise_and_lockers_have_compartments(locker: dict[str, Any], where:
     written["points"]["locker"] |= locker
     written["points"]["types"]["shop"]["lockers"] = 1
     assert [problem.where for problem in together(Parameters.model_validate(written))] == where
+
+
+@pytest.mark.parametrize(
+    ("attended", "faults"),
+    [
+        ([(1, "09:00", "11:00"), (1, "10:00", "12:00")], 1), ([(2, "11:00", "09:00")], 1),
+        ([(2, "09:00", "11:00"), (1, "08:00", "10:00"), (2, "11:00", "12:00")], 0),
+    ],
+)  # fmt: skip
+def test_times_of_a_weekday_rise_and_end_after_they_begin(attended: list[tuple[int, str, str]], faults: int) -> None:
+    written = Parameters().model_dump()
+    written["points"]["types"]["shop"]["attended"] = attended
+    found = together(Parameters.model_validate(written))
+    assert [(problem.code, problem.where) for problem in found] == [("config.hours", "points.types.shop.attended")] * faults

@@ -63,3 +63,17 @@ def test_doors_are_gone_round_once_on_every_open_day() -> None:
     point = d.points[maker.at_village(1)]
     assert len(point.door_times) == d.parameters.horizon.days
     assert {t % DAY for t in point.door_times} == {clock_ms(d.parameters.points.door_time)}
+
+
+def test_who_attends_part_of_the_week_goes_round_then_or_as_this_ends() -> None:
+    """The horizon begins on a Monday; to doors at 17:00."""
+    d = draft()
+    times = ((4, "15:00", "18:00"), (1, "09:00", "11:00"), (1, "13:00", "14:00"))
+    types = d.parameters.points.types
+    own = types | {"shop": types["shop"].model_copy(update={"attended": times})}
+    d.parameters = d.parameters.model_copy(update={"points": d.parameters.points.model_copy(update={"types": own})})
+    maker = PointMaker(d, jobs(d, "courier_courier"))
+    point = d.points[maker.at_village(1)]
+    assert point.hours[:3] == tuple((day * DAY + a * HOUR, day * DAY + b * HOUR) for day, a, b in ((0, 9, 11), (0, 13, 14), (3, 15, 18)))
+    assert point.door_times[:2] == (14 * HOUR, 3 * DAY + 17 * HOUR)
+    assert [(s.start, s.end) for s in point.shelve.shifts] == list(point.hours)
