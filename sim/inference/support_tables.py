@@ -43,7 +43,7 @@ def investment(modes: Mapping[str, Sequence[Measures]], parameters: Parameters) 
             name = account.category.removeprefix(BOUGHT)
             bought = parameters.investment[name]
             many = round(yuan / annuity(bought.yuan, bought.years, parameters.cost.discount_rate), 2)
-            rows.append((mode, name, str(account.actor), account.place, many, many * bought.yuan, yuan))
+            rows.append((mode, name, str(account.actor), account.place, many, round(many * bought.yuan, 2), yuan))
     return pd.DataFrame(rows, columns=INVESTMENT)
 
 
@@ -66,7 +66,7 @@ def _qualify(parameters: Parameters, rule: str, yuan: float) -> tuple[float, flo
         return np.nan, np.nan
     subsidy = parameters.subsidy[rule.removeprefix("subsidy.")]
     many = round(yuan / yuan_year(subsidy, parameters.cost.discount_rate), 2)
-    return many, many * subsidy.yuan if subsidy.every == "once" else 0.0
+    return many, round(many * subsidy.yuan, 2) if subsidy.every == "once" else 0.0
 
 
 def _yearly(modes: Mapping[str, Sequence[Measures]], days: int) -> Iterator[tuple[str, Account, float]]:
@@ -75,7 +75,7 @@ def _yearly(modes: Mapping[str, Sequence[Measures]], days: int) -> Iterator[tupl
         sums = [dict(zip(m.ledger.accounts, _cents(m), strict=True)) for m in found]
         for account in sorted({account for by_account in sums for account in by_account}):
             cents = sum(by_account.get(account, 0) for by_account in sums)
-            yield mode, account, cents / 100 / len(sums) * DAYS_YEAR / days
+            yield mode, account, round(cents / 100 / len(sums) * DAYS_YEAR / days, 2)
 
 
 def _cents(measures: Measures) -> list[int]:

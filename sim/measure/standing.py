@@ -6,15 +6,22 @@ import numpy as np
 
 from sim.measure.case import Bools, Case, Floats, Ints
 from sim.measure.users import shares
+from sim.plan.level import Level
 
 
 def places(case: Case, of: str) -> Ints:
     """(brands, villages): number of the hub, township, village, or point in a village (-1: none) that serves a cell."""
     if of == "point":
-        return np.where(case.remote, -1, case.point)
+        return np.where(_in_village(case)[case.point], case.point, -1)
     townships = np.array([village.township for village in case.county.villages], dtype=np.int64)
     number = {"hub": np.zeros_like(townships), "township": townships, "village": np.arange(case.villages)}[of]
     return np.broadcast_to(number, case.point.shape)
+
+
+def _in_village(case: Case) -> Bools:
+    """By point, whether it stands in a village; those of villages in town stand at the township. One more: without."""
+    levels = (case.plan.places[point.place].level for point in case.plan.points)
+    return np.array([*(level == Level.VILLAGE for level in levels), False])
 
 
 def divided(case: Case, group: Ints, count: Floats, owing: Bools) -> Floats:

@@ -80,7 +80,7 @@ def qualifies(case: Case, subsidy: Subsidy, group: Ints) -> Bools:
     parcels = tally(group[inside], (case.delivered + case.accepted)[inside], size) * DAYS_YEAR / case.days
     village = np.broadcast_to(np.arange(case.villages), group.shape)
     served = _distinct(group[inside], village[inside], size)
-    at_point = inside & _there(case, places(case, "point"), "point", subsidy.point_types)
+    at_point = inside & ~case.remote & _there(case, case.point, "point", subsidy.point_types)
     with_point = _distinct(group[at_point], village[at_point], size)
     enough = with_point >= subsidy.point_share * served - 1e-9
     return np.asarray((parcels >= subsidy.from_parcels_year) & enough)
@@ -93,7 +93,7 @@ def _distinct(group: Ints, village: Ints, size: int) -> Floats:
 
 
 def _there(case: Case, group: Ints, of: str, types: tuple[str, ...]) -> Bools:
-    """(brands, villages): cells that are served and belong to a place, where places are points one of those types."""
+    """(brands, villages): cells that are served and belong to a place; where places are points, one of those types."""
     right = np.array([not types or point.type in types for point in case.plan.points] + [False])
     return np.asarray((group >= 0) & (case.plan.inbound >= 0) & (right[case.point] if of == "point" else True))
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from sim.measure.case import Case
 from sim.measure.standing import divided, places
 from tests.measure import small
 
@@ -27,3 +30,10 @@ def test_what_a_place_is_due_goes_by_parcels_and_whole() -> None:
 def test_a_place_without_cells_is_left_out() -> None:
     case = small.measured()
     assert not divided(case, places(case, "point"), np.ones(3), np.zeros_like(case.pool[:, None] & (case.plan.inbound >= 0))).any()
+
+
+def test_the_point_of_a_village_in_town_is_none_in_a_village() -> None:
+    plain = small.measured()
+    in_town = replace(plain.plan, points=(replace(plain.plan.points[0], place=small.T0), *plain.plan.points[1:]))
+    case = Case(in_town, plain.draws, plain.outcome, plain.county, plain.parameters)
+    assert places(case, "point")[0].tolist() == [-1, -1, 1, 2]
