@@ -83,6 +83,8 @@ _NETWORK: Names = {
     "vehicles.*.yuan_day": ("{}每日固定费用", "{}: fixed cost a day"),
     "vehicles.*.co2_kg_km": ("{}每公里碳排放", "{}: CO2 a km"),
     "handling.unload_per_h": ("卸车效率", "unloading rate"),
+    "handling.screened_share": ("县级安检比例", "screened at the county"),
+    "handling.screen_per_h": ("安检效率", "screening rate"),
     "handling.sort_per_h": ("分拣效率", "sorting rate"),
     "handling.slots": ("分拣格口数", "destinations of a sort"),
     "handling.hand_out_min": ("乡镇网点取件接待用时", "hand-out at an outlet"),

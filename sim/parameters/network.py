@@ -162,6 +162,19 @@ class HandlingRates(Section):
         500.0, "parcels/worker-h", ("卸车效率", "unloading a truck or van"), source="J", low=350, high=800, gt=0,
         le=1e6, moves="-crew_utilisation",
     )
+    screened_share: float = param(
+        0.0, "-",
+        (
+            "不经地市级中心、须在县级中心过机安检的快件比例（上下行）；其余在上级安检，县以下一律不安检",
+            "share of parcels that do not pass the prefecture's hub and go through a machine at the county's, both "
+            "ways, as they are unloaded; the others are screened above, and none is below",
+        ),
+        source="D1-44 D1-45 J", low=0.0, high=1.0, ge=0, le=1, moves="+crew_utilisation",
+    )
+    screen_per_h: float = param(
+        900.0, "parcels/worker-h", ("过机安检效率", "screening by machine, one person at it"), source="J", low=600,
+        high=1500, gt=0, le=1e6, moves="-crew_utilisation",
+    )
     sort_per_h: float = param(
         200.0, "parcels/worker-h", ("人工分拣一遍的效率", "manual sort, one pass"), source="J S33", low=120, high=300,
         gt=0, le=1e6, moves="-crew_utilisation",

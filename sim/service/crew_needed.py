@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.clock import HOUR
+from sim.parameters import Parameters
 
 LEAST_WINDOW = HOUR
 
@@ -21,11 +22,23 @@ class Flow:
         arrivals: (time of day in ms, parcels), by time.
         takers: for each line that carries them on: (parcels of the day, parcels a departure holds, its times of day).
         passes: of each sort.
+        screened: share of the parcels that is screened as it is unloaded.
     """
 
     arrivals: tuple[tuple[int, float], ...]
     takers: tuple[tuple[float, float, tuple[int, ...]], ...]
     passes: dict[str, float]
+    screened: float = 0.0
+
+
+def work_of(parameters: Parameters, name: str, flow: Flow) -> int:
+    """Worker-milliseconds a parcel; those who unload screen, and each parcel has the mean of what that takes."""
+    rates = parameters.handling
+    if name in flow.passes:
+        return round(HOUR / rates.sort_per_h * flow.passes[name])
+    if name == "unload":
+        return round(HOUR / rates.unload_per_h + flow.screened * HOUR / rates.screen_per_h)
+    return round(HOUR / rates.hand_over_per_h)
 
 
 def crew_needed(hours: Sequence[tuple[int, int]], flow: Flow, work: int, target: float) -> list[int]:

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sim.clock import DAY, HOUR, clock_ms
+from sim.clock import DAY, clock_ms
 from sim.demand.outlook import Arrival, Size
 from sim.parameters import Parameters
 from sim.parameters.operation import Count, CrewShifts
@@ -21,7 +21,7 @@ from sim.plan.leg import Leg
 from sim.plan.level import Level
 from sim.plan.stage import Handling, Shift, Stage
 from sim.problems import InputError, Problem, Said, phrase
-from sim.service.crew_needed import LEAST_WINDOW, Flow, crew_needed
+from sim.service.crew_needed import LEAST_WINDOW, Flow, crew_needed, work_of
 from sim.service.draft import Draft
 from sim.service.host_space import mean_free
 from sim.service.rounds import by_township, share_out
@@ -126,7 +126,14 @@ def _flow(draft: Draft, handling: int, hops: Hops, sizes: Sequence[Size], back: 
         for time, share in _coming_back(draft, line, hours):
             arrivals[time] += parcels * share
     rows = tuple(_taker(draft, line, parcels, sizes[line]) for line, parcels in sorted(takers.items()))
-    return Flow(tuple(sorted(arrivals.items())), rows, _passes(draft, handling, hops))
+    return Flow(
+        arrivals=tuple(sorted(arrivals.items())), takers=rows, passes=_passes(draft, handling, hops),
+        screened=draft.parameters.handling.screened_share if _at_hub(draft, handling) else 0.0,
+    )  # fmt: skip
+
+
+def _at_hub(draft: Draft, handling: int) -> bool:
+    return draft.places[draft.handlings[handling].handling.place].level == Level.HUB
 
 
 def _coming(
@@ -198,7 +205,7 @@ def _passes(draft: Draft, handling: int, hops: Hops) -> dict[str, float]:
     to_places = {t: math.ceil(len(of) / slots) for t, of in places.items()}
     total = sum(parcels.values())
     mean = sum(to_places[t] * n for t, n in parcels.items()) / total if total else float(max(to_places.values(), default=1))
-    if draft.places[draft.handlings[handling].handling.place].level == Level.HUB:
+    if _at_hub(draft, handling):
         return {"sort": float(math.ceil((len(places) + len(outlets)) / slots)), "sort_village": mean}
     return {"sort": mean}
 
@@ -214,7 +221,7 @@ def _by_one(draft: Draft, names: Sequence[str], crew: str, flow: Flow) -> tuple[
         return ()
     if any(shift.crew != "auto" for row in rows for shift in (row, *row.also)):
         return ()
-    hours, work = shift_hours(rows[0]), sum(_work(draft.parameters, name, flow.passes) for name in names)
+    hours, work = shift_hours(rows[0]), sum(work_of(draft.parameters, name, flow) for name in names)
     if max(crew_needed(hours, flow, work, draft.parameters.staffing.target_load)) > 1:
         return ()
     return (_on_shifts(draft.parameters, ONE_PERSON, crew, work, [1] * len(hours), hours),)
@@ -240,21 +247,13 @@ def _serves_the_town(crew: str) -> bool:
     return crew == "brand_township"
 
 
-def _work(parameters: Parameters, name: str, passes: dict[str, float]) -> int:
-    """Worker-milliseconds a parcel."""
-    rates = parameters.handling
-    if name in passes:
-        return round(HOUR / rates.sort_per_h * passes[name])
-    return round(HOUR / (rates.unload_per_h if name == "unload" else rates.hand_over_per_h))
-
-
 def _stage(draft: Draft, h: int, handling: Handling, name: str, crew: str, flows: dict[int, Flow]) -> Stage:
     """One stage with its crew, as given or as needed."""
     parameters = draft.parameters
     section: dict[str, CrewShifts] = getattr(parameters.staffing, crew)
     if name not in section:
         raise InputError([Problem("plan.no_crew", f"staffing.{crew}.{name}", phrase("plan.no_stage"), phrase("plan.stage"))])
-    work = _work(parameters, name, flows[h].passes)
+    work = work_of(parameters, name, flows[h])
     hours = shift_hours(section[name])
     needed = crew_needed(hours, flows[h], work, parameters.staffing.target_load)
     rows = sorted((section[name], *section[name].also), key=lambda s: clock_ms(s.start))
@@ -283,7 +282,7 @@ def _part(draft: Draft, h: int, name: str, crew: str, given: int, flows: dict[in
     if not given:
         return given
     sharers = _sharers(draft, draft.handlings[h].handling.place, name, crew, flows)
-    weights = [sum(parcels for _, parcels in flows[i].arrivals) * _work(draft.parameters, name, flows[i].passes) for i in sharers]
+    weights = [sum(parcels for _, parcels in flows[i].arrivals) * work_of(draft.parameters, name, flows[i]) for i in sharers]
     return share_out(given, weights)[sharers.index(h)] if sharers else given
 
 

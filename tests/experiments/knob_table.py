@@ -178,6 +178,7 @@ TURNS: tuple[Turn, ...] = (
     Turn("roads.trunk_kmh", 30.0, 60.0, DIRECT, {"fleet.direct.count": 3}),
     Turn("roads.village_kmh", also={**OWN_LINES, "fleet.village.count": 4}),
     Turn("roads.stop_min", also=OWN_LINES),
+    Turn("handling.screen_per_h", also={"handling.screened_share": 1.0}),
     Turn("handling.sort_per_h", also={"staffing.township.sort.crew": 2}),
     Turn("roads.circuity", 1.1, 1.8),
     Turn("handling.slots", 4, 30, BUS, {"staffing.hub.sort_village.crew": 6}),

@@ -71,6 +71,12 @@ def test_more_destinations_than_slots_take_more_passes() -> None:
     assert stage(two, "hub/pool:joint", "sort").work == HOUR // 200
 
 
+def test_a_share_is_screened_at_the_hub_and_nowhere_below() -> None:
+    plan = build("courier_courier", parameters(handling__screened_share=0.3, handling__screen_per_h=600, demand__scale=20.0))
+    assert stage(plan, "hub/pool:joint", "unload").work == HOUR // 500 + 0.3 * HOUR // 600
+    assert stage(plan, "township/pool:joint/T1", "unload").work == HOUR // 500
+
+
 def test_a_hub_that_no_township_follows_sorts_to_villages() -> None:
     plan = build("transport_courier", parameters(handling__slots=3))
     load = demand(parameters()).daily.sum(axis=0)
