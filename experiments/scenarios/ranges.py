@@ -15,7 +15,7 @@ from experiments.settings.schema import quantities
 from sim.demand.replaced import replaced
 from sim.parameters import Quantity
 from sim.parameters.factor import Factor
-from sim.parameters.ranges import given_factor, usual_factor, varied
+from sim.parameters.ranges import given_factor, happens, usual_factor, varied
 from sim.problems import InputError, Problem, phrase
 
 
@@ -31,7 +31,10 @@ def factors(config: Config, study: Literal["sensitivity", "robustness"] = "sensi
     known = {q.key: q for q in quantities(config.parameters)}
     own = _of_the_county(config)
     if asked is None:
-        free = [q for q in known.values() if varied(q, own) and not _read_from_the_table(config, q.key)]
+        free = [
+            q for q in known.values()
+            if varied(q, own) and happens(q.key, config.parameters) and not _read_from_the_table(config, q.key)
+        ]
         return tuple(usual_factor(config.parameters, q, own) for q in free)
     return _named_ones(config, f"{study}.keys", asked, known, own)
 

@@ -13,7 +13,8 @@ from sim.parameters.tree import Parameters
 from sim.problems import Problem, phrase
 
 ALWAYS = (
-    "demand.parcels_per_resident_day", "demand.scale", "demand.weekday", "demand.noise_sd", "demand.poisson",
+    "demand.parcels_per_resident_day", "demand.urban_per_resident_day",
+    "demand.scale", "demand.weekday", "demand.noise_sd", "demand.poisson",
     "demand.growth_a_year", "demand.years_ahead", "demand.calendar", "demand.occasions", "demand.sized_for",
     "demand.truck_delay_mean_min",
     "demand.waves", "demand.forward_share", "demand.orders_from", "demand.orders_to",

@@ -149,7 +149,7 @@ class Demand(Section):
         0, "years", (
             "按年增长率推算到几年以后；方案按那一年的平日配置",
             "so many years of that growth are added; a plan is sized for normal weeks of that year",
-        ), source="J", low=0, high=5, ge=0, le=30, moves="~cost_system_parcel",
+        ), source="J", ge=0, le=30, moves="~cost_system_parcel",
     )
     calendar: tuple[str, ...] = param((), "-", (
         "计入哪些节令（demand.occasions 的键）；空：各周相同",

@@ -39,6 +39,18 @@ def varied(q: Quantity, own: Mapping[str, float]) -> bool:
     return ranged and known and not q.key.startswith(NOT_VARIED) and q.unit not in SIZES
 
 
+def happens(key: str, parameters: Parameters) -> bool:
+    """Whether a parameter of an occasion or of growth has any say: the calendar names the occasion, which has the peak
+    day, and there are years of growth. Of other parameters nothing is known here."""
+    demand = parameters.demand
+    if key == "demand.growth_a_year":
+        return demand.years_ahead > 0
+    if not key.startswith("demand.occasions."):
+        return True
+    name, field = key.split(".")[2:]
+    return name in demand.calendar and (field != "peak" or demand.occasions[name].peak_day is not None)
+
+
 def usual_factor(parameters: Parameters, q: Quantity, own: Mapping[str, float]) -> Factor:
     """A parameter over its plausible range, which is one around its default: around a value that the config has set, in
     proportion. The parameter has a range.
