@@ -24,7 +24,7 @@ from sim.service.assignment import assignment_faults
 from sim.service.build import build_plan
 from sim.service.columns import called, described, unused
 from sim.service.feasible import loads
-from sim.service.outages import unknown_places
+from sim.service.outages import unknown_lines, unknown_places
 from sim.service.prepared import Prepared, Scenario
 from sim.service.refuse import refuse
 from sim.service.routes import RouteCache, Router
@@ -82,6 +82,9 @@ def prepare(config: Config, names: tuple[str, ...], cache: RouteCache | None = N
             continue
         for problem in found.problems:
             problems.setdefault(problem, []).append(name)
+    if not problems:
+        plans = [scenario.plan for scenario in scenarios]
+        problems = {problem: list(names) for problem in unknown_lines(plans, p)}
     if problems:
         told = [_in_modes(problem, config, of, len(names)) for problem, of in problems.items()]
         raise InputError([*told, *_doubts(county, problems)])

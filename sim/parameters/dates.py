@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from sim.problems import RefusedError, phrase
 
@@ -64,6 +64,12 @@ def _calendar_day(value: object) -> str:
         raise RefusedError(phrase("config.not_a_calendar_day")) from None
 
 
+def _weekdays(days: tuple[int, ...]) -> tuple[int, ...]:
+    if not all(1 <= day <= 7 for day in days):
+        raise RefusedError(phrase("config.weekday_numbers"))
+    return days
+
+
 def _listed(value: object) -> object:
     return (value,) if isinstance(value, (str, dt.date)) else value
 
@@ -79,3 +85,6 @@ Dates = Annotated[tuple[dt.date, ...], BeforeValidator(_listed)]
 
 Weekday = Annotated[int, Field(ge=1, le=7)]
 """1 for Monday to 7 for Sunday."""
+
+Weekdays = Annotated[tuple[int, ...], AfterValidator(_weekdays)]
+"""Days of the week, 1 for Monday to 7 for Sunday."""

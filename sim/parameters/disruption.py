@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from sim.parameters.dates import Dates, DayOfYear, Weekday
+from sim.parameters.dates import Dates, DayOfYear, Weekdays
 from sim.parameters.quantity import Section, Span, param
 
 
@@ -84,7 +84,7 @@ class Away(Section):
         ),
         source="J", low=1, high=3, ge=1, le=1000, moves="+at_village_mean_h",
     )
-    weekdays: tuple[Weekday, ...] = param(
+    weekdays: Weekdays = param(
         (), "weekdays", ("缺勤的星期（1 为星期一）", "weekdays on which they are away, 1 for Monday"), source="J",
         moves="~at_village_mean_h",
     )

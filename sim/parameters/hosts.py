@@ -7,7 +7,8 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import model_validator
 
-from sim.parameters.dates import Dates, Weekday
+from sim.parameters.dates import Dates, Weekdays
+from sim.parameters.host_timetable import HostTimetable
 from sim.parameters.quantity import Section, Span, param
 from sim.parameters.times import ALIKE, ByMonth, ClockTimes
 from sim.problems import RefusedError, phrase
@@ -90,7 +91,7 @@ class Host(Section):
         0.0, "-", ("承运方取消的车次比例", "share of runs cancelled by the host"), source="J", low=0, high=0.06, ge=0,
         le=1, moves="+at_village_mean_h",
     )
-    cancelled_weekdays: tuple[Weekday, ...] = param(
+    cancelled_weekdays: Weekdays = param(
         (), "weekdays", ("停开的星期（1 为星期一）", "weekdays on which its runs are called off, 1 for Monday"),
         source="J", moves="~at_village_mean_h",
     )
@@ -154,10 +155,20 @@ class Host(Section):
         source="DER J", low=0.0, high=0.1, ge=0, le=10, moves="+cost_host_parcel",
     )
 
+    timetables: dict[str, HostTimetable] = {}
+
+    @property
+    def departures(self) -> tuple[str, ...]:
+        """The times at which any of its lines leaves, unless a feed says so."""
+        own = (time for timetable in self.timetables.values() for time in timetable.depart or ())
+        return tuple(sorted({*self.depart, *own}))
+
     @model_validator(mode="after")
-    def _space_of_a_feed(self) -> Self:
+    def _of_a_feed(self) -> Self:
         if self.feed_space is not None and self.feed is None:
             raise RefusedError(phrase("feed.space_without_feed"), found=self.feed_space)
+        if self.feed is not None and self.timetables:
+            raise RefusedError(phrase("feed.has_timetables"), found=", ".join(self.timetables))
         return self
 
 

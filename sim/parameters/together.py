@@ -109,6 +109,12 @@ def _departures(p: Parameters) -> Iterator[Problem]:
         yield from _visits(where, leg)
     for name, host in p.host.items():
         yield from _ordered(f"host.{name}.depart", host.depart)
+        for key, own in host.timetables.items():
+            where = f"host.{name}.timetables.{key}"
+            if not own.townships and not own.lines:
+                yield Problem("schedule.empty_group", where, key, phrase("schedule.line_members"))
+            if own.depart is not None:
+                yield from _ordered(f"{where}.depart", own.depart)
         yield from _visits(f"host.{name}", host)
 
 
@@ -156,7 +162,10 @@ def _dated(p: Parameters) -> Iterator[Problem]:
     first, last = p.horizon.start_date, p.horizon.last_date
     dated = [(f"disruption.closures.{name}.dates", closure.dates) for name, closure in p.disruption.closures.items()]
     dated += [(f"disruption.away.{name}.dates", away.dates) for name, away in p.disruption.away.items()]
-    dated += [(f"host.{name}.cancelled_dates", host.cancelled_dates) for name, host in p.host.items()]
+    for name, host in p.host.items():
+        dated.append((f"host.{name}.cancelled_dates", host.cancelled_dates))
+        own_dates = ((key, own.cancelled_dates) for key, own in host.timetables.items())
+        dated += [(f"host.{name}.timetables.{key}.cancelled_dates", dates) for key, dates in own_dates]
     for where, date in ((where, date) for where, dates in dated for date in dates):
         if not first <= date <= last:
             span = phrase("config.days", first=str(first), last=str(last))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -78,6 +78,22 @@ class HostLeg:
         """Days and times of so many routes."""
         host = self.host
         return services(routes, host.days_per_week, clock_times(host.depart), host.visits_per_day)
+
+    def called(self, township: int, number: int) -> tuple[str, str]:
+        """Key and name of one of its lines to a township."""
+        town = self.draft.county.townships[township]
+        seat = self.draft.places[self.draft.county.township_place(township)].name
+        return f"{self.rule.leg}/{self.actor}/{town.code}/{number}", f"{self.host.name_zh} {seat} {number}"
+
+    def of_its_own(self, turn: Turn, township: int, number: int) -> Turn:
+        """The turn of a line by the first of the host's ``timetables`` that is of it."""
+        town, called = self.draft.county.townships[township], self.called(township, number)
+        for own in self.host.timetables.values():
+            if own.speaks_of(called, (town.code, town.name)):
+                weekdays = tuple(sorted({day - 1 for day in own.weekdays})) or turn.service.weekdays
+                times = turn.service.times if own.depart is None else clock_times(own.depart)
+                return replace(turn, service=Service(weekdays, times))
+        return turn
 
     def routes(self, townships: int) -> int:
         """How many routes the host has; by rule at least one a township."""

@@ -22,7 +22,7 @@ from sim.service.mode import LegRule, Mode
 from sim.service.roads import road_stops
 from sim.service.rounds import LineStop, driving_seconds
 from sim.service.routes import RoutingTask
-from sim.service.timetable import Served, Service, accumulated, visits_of
+from sim.service.timetable import Served, Service, accumulated
 from sim.service.traits import Passed
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def host_network(draft: Draft, rule: LegRule) -> HostNetwork:
     for township, places in townships.items():
         for number, way in enumerate(_ways(leg, township, places, numbers[township]), start=1):
             turn = turns.get(township) or Turn(dealt[len(network.lines)], Ride())
-            _add(leg, network, township, number, way, turn)
+            _add(leg, network, township, number, way, leg.of_its_own(turn, township, number))
         stops = {stop.place for of in network.lines if of.line.township == township for stop in of.line.stops}
         _relays(leg, network, places, leg.base(township), stops)
     return network
@@ -247,12 +247,11 @@ def _add(leg: HostLeg, network: HostNetwork, township: int, number: int, way: li
     stem = way.index(seat) + 1 if rule.shape == "road" and seat in way else 1
     rides = Hosted(most_parcels=host.free_parcels)
     carrier = Carrier(rule.leg, leg.actor, rides, host.vehicle, draft.vehicles[host.vehicle].capacity, turn.ride)
-    key = f"{rule.leg}/{leg.actor}/{draft.county.townships[township].code}/{number}"
-    name = f"{host.name_zh} {draft.places[seat].name} {number}"
+    key, name = leg.called(township, number)
     line = line_of(draft, key, name, carrier, leg.base(township), way, leg.pace, {}, township, stem)
     vehicles = _together(leg, way, turn.service)
     a_run = draft.parameters.fleet.target_load * draft.space(leg.room)
-    spare = a_run * visits_of(host.visits_per_day, turn.service.times) * vehicles
+    spare = a_run * len(turn.service.times) * vehicles
     days = accumulated(turn.service.weekdays, draft.expected.weekday)
     network.add(line, turn.service.together(vehicles), days, spare)
 

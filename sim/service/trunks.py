@@ -118,6 +118,6 @@ def _onward(draft: Draft, job: Job) -> tuple[int, ...]:
         return ()
     if rule.departure == "host":
         host = draft.parameters.host[rule.carrier]
-        return clock_times(host.depart) if host.feed is None else ()  # a feed has other times every day
+        return clock_times(host.departures) if host.feed is None else ()  # a feed has other times every day
     leg = draft.timed(rule.schedule)[0]
     return () if waits(rule, leg) else clock_times(all_departures(leg))

@@ -8,7 +8,7 @@ from sim.parameters.names import NAMES, Unit, name_of, unit_of
 from sim.parameters.quantity import registry
 from sim.parameters.tree import Parameters
 
-P = Parameters.model_validate({"schedule": {"village": {"groups": {"north": {"townships": ["T1"]}}}}, "disruption": {"away": {"wang": {"weekdays": [2]}}}})
+P = Parameters.model_validate({"schedule": {"village": {"groups": {"north": {"townships": ["T1"]}}}}, "host": {"bus": {"timetables": {"north": {"townships": ["T1"]}}}}, "disruption": {"away": {"wang": {"weekdays": [2]}}}})
 """The parameters, with a group of villages of its own schedule, and somebody who is away."""
 EVERY = registry(P)
 RANGED = [q for q in EVERY if q.low is not None]
