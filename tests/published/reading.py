@@ -40,14 +40,14 @@ def carried(column: str, leg: str) -> Reading:
     return lambda columns: float(columns[column].runs(leg)["loaded_parcels"].mean())
 
 
-def laden_a_day(column: str, leg: str) -> Reading:
-    """What reads how many runs of a leg carry anything, a day of demand."""
-    return lambda columns: _laden(columns[column], leg)
+def trips_a_day(column: str, leg: str) -> Reading:
+    """What reads how many runs of a leg leave, a day of demand."""
+    return lambda columns: _trips(columns[column], leg)
 
 
-def _laden(column: Column, leg: str) -> float:
-    runs, parcels = column.runs(leg), column.trace["parcels"]
-    return float((runs["loaded_parcels"] > 0).sum() / (parcels["entered_hub"] // 1440).nunique())
+def _trips(column: Column, leg: str) -> float:
+    days = (column.trace["parcels"]["entered_hub"] // 1440).nunique()
+    return float(len(column.runs(leg)) / days)
 
 
 def carriage(column: str, basis: str) -> Reading:
