@@ -27,9 +27,8 @@ _STATUS = {
 }
 _VILLAGE_KINDS = {
     "village": "village", "建制村": "village", "行政村": "village", "村": "village", "村委会": "village",
-    "嘎查": "village",
-    "community": "community", "社区": "community", "居委会": "community", "other": "other", "其他": "other",
-    "其它": "other",
+    "嘎查": "village", "community": "community", "社区": "community", "居委会": "community",
+    "other": "other", "其他": "other", "其它": "other",
 }  # fmt: skip
 _TOWNSHIP_KINDS = {
     "town": "town", "镇": "town", "township": "township", "乡": "township", "苏木": "township",
@@ -97,6 +96,12 @@ VILLAGES = Sheet(
                 "parcels", "daily_parcels", "日均快件", "日均进村件量", "下行日均件量", "日均下行件量", "件量",
                 "日件量", "快递量", "快件量", "业务量", "派件量", "进村件量", "下行件量",
             ),
+        ),
+        Column(
+            "to_door_share", "送货上门比例", "number",
+            "share of its parcels that go to the door, 0 to 1; empty: demand.to_door_share",
+            "须送货上门的件占比（0 至 1），空则按 demand.to_door_share", low=0, high=1,
+            names=("door_share", "上门比例", "送货上门占比", "上门件占比"), offered=False,
         ),
         _LON,
         _LAT,

@@ -34,6 +34,8 @@ class Village:
         township: index into the county's townships.
         point: index into the county's points; -1 where the village stands in town and uses the township's outlet.
         parcels_per_day: mean inbound parcels where the user gave them, else None (population x rate).
+        to_door_share: share of its parcels that go to the door where the user gave it, else None
+            (``demand.to_door_share``).
         outlets: of a community, how many outlets the table gives it; None: by rule.
         population_status, position_status: ``real``, ``user`` or ``synthetic``.
     """
@@ -52,6 +54,7 @@ class Village:
     population_status: str
     position_status: str
     outlets: int | None = None
+    to_door_share: float | None = None
 
 
 @dataclass(frozen=True)

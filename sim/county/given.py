@@ -38,6 +38,7 @@ class GivenVillage:
     position: LonLat | None
     status: str
     where: Where | str
+    to_door_share: float | None = None
 
 
 @dataclass(frozen=True)

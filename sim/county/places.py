@@ -149,7 +149,7 @@ def _village(row: FilledRow, code: str, township: int, position: LonLat | None, 
     return GivenVillage(
         code, name, row.text("pinyin") or name, township, None if population is None else int(population),
         row.text("population_status") or "user", row.number_or_none("parcels_per_day"),
-        position, row.text("position_status") or status, row.where("lon"),
+        position, row.text("position_status") or status, row.where("lon"), row.number_or_none("to_door_share"),
     )  # fmt: skip
 
 

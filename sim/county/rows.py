@@ -71,7 +71,8 @@ def _township(
 def _village(village: Village, township: str, word: Callable[[str, str], str]) -> dict[str, Cell]:
     return {
         "name": village.name, "township": township, "code": village.code, "population": village.population,
-        "parcels_per_day": village.parcels_per_day, "lon": village.lon, "lat": village.lat, "pinyin": village.pinyin,
+        "parcels_per_day": village.parcels_per_day, "to_door_share": village.to_door_share,
+        "lon": village.lon, "lat": village.lat, "pinyin": village.pinyin,
         "position_status": word("position_status", village.position_status),
         "population_status": word("population_status", village.population_status),
     }  # fmt: skip

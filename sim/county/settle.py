@@ -130,7 +130,7 @@ def _village(given: GivenVillage, xy: Array, lonlat: Array, residents: int, poin
         given.code, given.name, given.pinyin, given.township, residents, given.parcels_per_day,
         float(lonlat[0]), float(lonlat[1]), float(xy[0]), float(xy[1]), point,
         "synthetic" if given.population is None else given.population_status,
-        "synthetic" if given.position is None else given.status,
+        "synthetic" if given.position is None else given.status, to_door_share=given.to_door_share,
     )
 
 

@@ -92,10 +92,10 @@ class Attributes:
         demand = self.parameters.demand
         return self.scaled("volume", demand.volume_mean_l * 1000, demand.volume_sd_log, code)
 
-    def to_door(self, code: Codes) -> NDArray[np.bool_]:
-        """Whether it must go to the door."""
-        stream, share = self._stream("to_door"), self.parameters.demand.to_door_share
-        return _by_chunk(code, np.bool_, lambda c, _: stream.uniform(c) < share)
+    def to_door(self, code: Codes, village: NDArray[np.int32], share: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Whether it must go to the door; ``share`` is by village."""
+        stream = self._stream("to_door")
+        return _by_chunk(code, np.bool_, lambda c, lo: stream.uniform(c) < share[village[lo : lo + len(c)]])
 
     def work(self, code: Codes) -> NDArray[np.int16]:
         """Work factor in permille, log-normal of mean 1000 with ``handling.work_cv``, kept within 1 and

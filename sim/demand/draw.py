@@ -16,6 +16,7 @@ from sim.demand.expected import village_means
 from sim.demand.forward import Entries, in_time
 from sim.demand.households import households, market_trips, usual_circle
 from sim.demand.parcels import MarketTrips, Parcels
+from sim.demand.shares import door_shares
 from sim.demand.streams import Codes, Stream, combine, entity_codes
 from sim.parameters.tree import Parameters
 
@@ -81,7 +82,7 @@ def draw_parcels(county: County, parameters: Parameters, seed: int, replication:
         day=came.day,
         grams=rules.grams(code),
         ml=rules.ml(code),
-        to_door=rules.to_door(code),
+        to_door=rules.to_door(code, came.village, door_shares(county, parameters.demand)),
         work=rules.work(code),
         dwell_point=dwell_point,
         dwell_township=dwell_township,

@@ -15,7 +15,7 @@ from sim.demand.harvest import expected_offers
 from sim.demand.households import households, usual_circle
 from sim.demand.markets import market_faults
 from sim.demand.outlook import Arrival, Expected, Floats, dwell_quantiles
-from sim.demand.shares import brand_shares
+from sim.demand.shares import brand_shares, door_share
 from sim.parameters.demand import Demand
 from sim.parameters.tree import Parameters
 from sim.problems import InputError
@@ -71,10 +71,11 @@ def _coming_in(county: County, parameters: Parameters) -> Expected:
         return recorded(demand.parcels_file, county, parameters)
     peak = calendar_of(demand, parameters.horizon).sized_for if demand.sized_for == "peak" else 1.0
     daily = np.outer(brand_shares(demand), village_means(county, demand) * peak)
-    return of_parameters(
+    found = of_parameters(
         parameters, daily, weekday_factors(demand), tuple(v.code for v in county.villages),
         households(county, usual_circle(parameters)).count,
     )
+    return replace(found, to_door=door_share(county, demand, daily.sum(axis=0)))
 
 
 def of_parameters(

@@ -12,7 +12,7 @@ from sim.clock import DAY, HOUR, MINUTE
 from sim.county.county import County
 from sim.demand.outlook import QUANTILES, Arrival, Expected, Floats, dwell_quantiles
 from sim.demand.records import Records, read_records
-from sim.demand.shares import brand_shares
+from sim.demand.shares import brand_shares, door_shares
 from sim.demand.span import fitting, uncovered
 from sim.parameters.demand import Horizon
 from sim.parameters.tree import Parameters
@@ -37,7 +37,7 @@ def recorded(path: str | Path, county: County, parameters: Parameters) -> Expect
     spread = _Spread(records, shares, len(county.villages))
     count = spread.sums(np.ones(len(records.time)))
     days = int(records.time[-1] // DAY) - int(records.time[0] // DAY) + 1
-    to_door = np.where(records.to_door < 0, demand.to_door_share, records.to_door)
+    to_door = np.where(records.to_door < 0, door_shares(county, demand)[records.village], records.to_door)
     return Expected(
         daily=count / days,
         weekday=_weekdays(records, parameters.horizon),

@@ -22,6 +22,7 @@ from sim.demand.households import market_trips
 from sim.demand.offers import Direction, Offers
 from sim.demand.parcels import MarketTrips, Parcels
 from sim.demand.records import Records, read_records
+from sim.demand.shares import door_shares
 from sim.demand.streams import Codes, combine, entity_codes
 from sim.parameters.tree import Parameters
 
@@ -51,6 +52,10 @@ def replay_records(
         code = combine(villages[records.village[rows]], records.row[rows])
         return rules.household(code, records.village[rows], records.homes)
 
+    def to_door(rows: NDArray[np.intp]) -> NDArray[np.bool_]:
+        code = combine(villages[records.village[rows]], records.row[rows])
+        return rules.to_door(code, records.village[rows], door_shares(county, parameters.demand))
+
     no_work = np.full(rows, 1000 if parameters.handling.work_cv == 0 else -1, np.int16)
     parcels = Parcels(
         village=records.village,
@@ -60,7 +65,7 @@ def replay_records(
         day=(records.time // DAY).astype(np.int16),
         grams=_fill(records.grams, np.int32, drawn(rules.grams)),
         ml=_fill(records.ml, np.int32, drawn(rules.ml)),
-        to_door=_fill(records.to_door, np.bool_, drawn(rules.to_door)),
+        to_door=_fill(records.to_door, np.bool_, to_door),
         work=_fill(no_work, np.int16, drawn(rules.work)),
         dwell_point=_fill(records.dwell, np.int64, drawn(lambda code: rules.dwell(code)[0])),
         dwell_township=_fill(records.dwell, np.int64, drawn(lambda code: rules.dwell(code)[1])),

@@ -85,6 +85,17 @@ def test_chinese_headers_in_any_encoding(tmp_path: Path, encoding: str) -> None:
     assert notes(c)["village populations", "user"] == 2
 
 
+def test_a_village_may_say_what_share_goes_to_the_door(tmp_path: Path) -> None:
+    c = load(write(tmp_path, "villages.csv", "村名,乡镇,送货上门比例\n甲,东镇,0.3\n乙,东镇,\n丙,东镇,0\n"))
+    assert [village.to_door_share for village in c.villages] == [0.3, None, 0.0]
+
+
+def test_no_share_to_the_door_is_above_one(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        load(write(tmp_path, "villages.csv", "村名,乡镇,送货上门比例\n甲,东镇,30\n乙,东镇,-1\n"))
+    assert len(caught.value.problems) == 2
+
+
 @pytest.mark.parametrize("delimiter", [";", "\t", "，"])
 def test_other_delimiters(tmp_path: Path, delimiter: str) -> None:
     rows = (("村名", "乡镇"), ("甲", "东镇"))

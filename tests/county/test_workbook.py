@@ -30,7 +30,7 @@ def read(path: Path) -> County:
 
 
 def same(a: County, b: County) -> None:
-    for part in ("code", "name", "pinyin", "population", "population_status", "position_status", "township", "point", "parcels_per_day"):
+    for part in ("code", "name", "pinyin", "population", "population_status", "position_status", "township", "point", "parcels_per_day", "to_door_share"):
         assert [getattr(v, part) for v in a.villages] == [getattr(v, part) for v in b.villages], part
     assert [(t.code, t.name, t.pinyin, t.status) for t in a.townships] == [(t.code, t.name, t.pinyin, t.status) for t in b.townships]
     assert (a.hub.lon, a.hub.lat, a.hub.name, a.hub.status) == (b.hub.lon, b.hub.lat, b.hub.name, b.hub.status)

@@ -21,8 +21,12 @@ def attributes(**sections: dict[str, Any]) -> Attributes:
 
 def test_a_parcel_has_the_same_attributes_whatever_stands_beside_it() -> None:
     a = attributes(handling={"work_cv": 0.3})
-    for column in (a.brand, a.wave, a.grams, a.ml, a.to_door, a.work):
+    for column in (a.brand, a.wave, a.grams, a.ml, a.work, a.lost):
         assert (column(CODES)[5_000:5_010] == column(CODES[5_000:5_010])).all()
+    village, share = np.tile(np.arange(2, dtype=np.int32), len(CODES) // 2), np.array([0.2, 0.8])
+    door = a.to_door(CODES, village, share)
+    assert (door[5_000:5_010] == a.to_door(CODES[5_000:5_010], village[5_000:5_010], share)).all()
+    assert door[village == 1].mean() > 0.7 > 0.3 > door[village == 0].mean()
 
 
 def test_long_columns_are_drawn_in_portions_that_join(monkeypatch: pytest.MonkeyPatch) -> None:
