@@ -78,8 +78,14 @@ STRAINED = {
     "schedule__carrier__market_days": True,
     "points__return_after_days": 2,
     "points__types__shop__shelf_parcels": 6,
+    "points__types__shop__lockers": 1,
+    "points__types__outlet__attended": ((1, "09:00", "12:00"), (2, "15:00", "18:00"), (5, "08:00", "12:00")),
+    "points__locker__small": 3,
+    "points__locker__medium": 1,
+    "points__locker__large": 1,
+    "disruption__lost_share": 0.03,
 }
-"""Small vehicles, heavy parcels, slow crews, short shelves, and all that the defaults leave out."""
+"""Small vehicles, heavy parcels, slow crews, short shelves, short lockers, lost parcels, and all that the defaults leave out."""
 
 
 CROWDED = {"demand__scale": 3.0, "vehicles__minivan__parcels": 12, "vehicles__truck__parcels": 30, "horizon__drain_days": 0}
