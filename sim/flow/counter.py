@@ -50,6 +50,7 @@ class Counter:
         self._hours = [Hours(hours, plan.horizon) for hours in tables]
         rounds: dict[tuple[int, ...], int] = {(): 0}
         self._round: Numbers = np.array([rounds.setdefault(p.door_times, len(rounds)) for p in points], np.int32)
+        self._takes_all = np.array([p.all_to_door and bool(p.door_times) for p in points], np.bool_)
         self._rounds = [np.array([*times, NEVER], np.int64) for times in rounds]
         self.place: Numbers = np.array([p.place for p in points], np.int32)
         self._remote = np.array([p.remote for p in points], np.bool_)
@@ -109,7 +110,7 @@ class Counter:
 
     def _door(self, numbers: Numbers, points: Numbers) -> NDArray[np.intp]:
         """Which parcels are taken to the door."""
-        return np.flatnonzero(self._parcels.to_door.take(numbers) & (self._round.take(points) > 0))
+        return np.flatnonzero(self._parcels.to_door.take(numbers) & (self._round.take(points) > 0) | self._takes_all.take(points))
 
     def _to_door(self, points: Numbers, at: Times) -> Times:
         """When parcels are next taken round."""

@@ -218,7 +218,9 @@ def _trips(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
     of = m.trip[fetched]
     same = (m.in_hand[fetched] == trips.time[of]) & (draws.parcels.household[fetched] == trips.household[of])
     _require("a trip is of one household at one time", same)
-    _require("in hand by a trip, or brought to the door", (m.in_hand == NEVER) | (m.trip >= 0) | draws.parcels.to_door)
+    taken = np.array([point.all_to_door for point in plan.points], np.bool_)
+    unasked = taken[_point(plan, draws)] if taken.any() else False
+    _require("in hand by a trip, or brought to the door", (m.in_hand == NEVER) | (m.trip >= 0) | draws.parcels.to_door | unasked)
 
 
 def _shelves(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:

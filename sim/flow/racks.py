@@ -53,6 +53,7 @@ class Racks:
         self._of_leg = rows.legs.shelf + np.int32(1)
         self._rows, self._most = rows, max((len(point.locker) for point in plan.points), default=0)
         self._rounds = np.array([False, *(bool(point.door_times) for point in plan.points)], np.bool_)
+        self._takes_all = np.array([False, *(point.all_to_door for point in plan.points)], np.bool_)
         self._to_door: NDArray[np.bool_] = np.append(rows.parcels.to_door, np.zeros(len(rows.offers), np.bool_))
         self.compartment: NDArray[np.int8] = np.full(len(rows), -1, np.int8)
 
@@ -71,7 +72,7 @@ class Racks:
         racks = self._first.take(points)
         for _ in range(self._most):
             racks += ml > self._ml.take(racks)
-        brought = self._rounds.take(points) & self._to_door.take(numbers)
+        brought = self._rounds.take(points) & (self._to_door.take(numbers) | self._takes_all.take(points))
         return np.where(brought, shelf, racks)
 
     def last(self, legs: LegIndices) -> NDArray[np.int64]:

@@ -163,6 +163,11 @@ def wage(case: Case, handling: int) -> float:
     return case.parameters.points.keeper_yuan_h if keeps else staff_hour(case)
 
 
+def keeping_hour(case: Case, keeper: Actor) -> float:
+    """Yuan for an hour at a point: the keepers' value of their time, or a courier's pay where an operator keeps it."""
+    return case.parameters.points.keeper_yuan_h if keeper == KEEPER else driver_hour(case)
+
+
 def _staff(case: Case, book: Book, users: Users, hours_paid: Floats) -> None:
     """Crews of the centres: paid hours and overtime, to villages by the parcels handled."""
     plan, roster, extra = case.plan, case.roster, case.parameters.cost.overtime
@@ -189,11 +194,12 @@ def _staff(case: Case, book: Book, users: Users, hours_paid: Floats) -> None:
 
 def _outlets(case: Case, book: Book, staff: Floats) -> None:
     """Staff of outlets at the township by what they work; keepers' labour elsewhere by the parcel and the delivery to
-    the door."""
+    the door, at a courier's pay where an operator's own people keep the point."""
     plan, p, point, paid = case.plan, case.parameters, case.point, case.roster.outlet >= 0
     m = case.outcome.milestones
     door = case.matrix(case.measured(m.in_hand) & (m.trip < 0))
-    labour = (keeper_min(case) + door * p.points.door_min) / 60.0 * p.points.keeper_yuan_h
+    hour = np.array([*(keeping_hour(case, pt.keeper) for pt in plan.points), 0.0])
+    labour = (keeper_min(case) + door * p.points.door_min) / 60.0 * hour[point]
     labour = np.where(paid[point] & (point >= 0), 0.0, labour)
     for actor in sorted({pt.keeper for pt in plan.points}):
         mine = np.array([pt.keeper == actor for pt in plan.points], dtype=bool)

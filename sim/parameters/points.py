@@ -74,6 +74,7 @@ def point_types() -> dict[str, PointType]:
         "coop_store": PointType(
             name_zh="供销社门店", name_en="co-op store", hours=(("08:00", "18:00"),), shelf_parcels=400
         ),
+        "stationed": PointType(name_zh="驻村站点", name_en="stationed point", hours=(("09:00", "18:00"),)),
         "post_office": PointType(name_zh="村邮站", name_en="post office", hours=(("09:00", "17:00"),)),
         "outlet": PointType(name_zh="乡镇网点", name_en="township outlet", hours=(("09:00", "18:00"),)),
         "community_outlet": PointType(

@@ -30,6 +30,7 @@ class Point:
             needs the shelf.
         shelve: the stage between drop and shelf (None: on the shelf as it is dropped).
         door_times: times at which to-door parcels on the shelf are taken round (empty: everyone collects).
+        all_to_door: the rounds take everything on the shelf, asked to or not.
         return_after: uncollected this long after ``at_point``: returned.
         remote: True where the point is at the township and villagers travel to it; then ``at_point`` is not
             "at the village".
@@ -47,6 +48,7 @@ class Point:
     remote: bool
     keeper: Actor
     locker: tuple[Compartments, ...] = ()
+    all_to_door: bool = False
 
     @property
     def bounded(self) -> bool:

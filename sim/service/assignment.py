@@ -143,14 +143,26 @@ def _alone(
     assignment: Assignment, parameters: Parameters, modes: dict[str, Mode], county: County, expected: Expected,
     chosen: dict[str, list[Choice]],
 ) -> Iterator[Job]:  # fmt: skip
-    """Each brand on its own: everywhere outside a pool, and where its pool does not work as one."""
+    """Each brand on its own: everywhere outside a pool, and where its pool does not work as one; there in the mode of the village, where
+    brands work apart in it, else in the brand's."""
     pool_of = {brand: pool for pool, brands in assignment.pools.items() for brand in brands}
     for number, brand in enumerate(expected.brands):
-        pool, served = pool_of.get(brand, ""), tuple(range(len(county.rural)))
+        pool, alone = pool_of.get(brand, ""), parameters.demand.brands[brand].alone
+        served = {alone: tuple(range(len(county.rural)))}
         if pool:
-            served = tuple(c.village for c in chosen[pool] if not c.mode or not modes[c.mode].pooled)
-        if served:
-            yield Job(pool, Actor.brand(brand), modes[parameters.demand.brands[brand].alone], (number,), served)
+            served = _apart(chosen[pool], modes, alone)
+        for key, villages in served.items():
+            yield Job(pool, Actor.brand(brand), modes[key], (number,), villages)
+
+
+def _apart(choices: Sequence[Choice], modes: dict[str, Mode], alone: str) -> dict[str, tuple[int, ...]]:
+    """By mode, the villages of a pool that each of its brands serves by itself; ``alone``: where none of the pool's modes does."""
+    found: dict[str, list[int]] = {}
+    for choice in choices:
+        if not choice.mode or not modes[choice.mode].pooled:
+            key = choice.mode if choice.mode and modes[choice.mode].apart else alone
+            found.setdefault(key, []).append(choice.village)
+    return {key: tuple(villages) for key, villages in found.items()}
 
 
 def _pooled(assignment: Assignment, modes: dict[str, Mode], expected: Expected, chosen: dict[str, list[Choice]]) -> Iterator[Job]:

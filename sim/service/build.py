@@ -174,7 +174,7 @@ class _Carried:
     def _point(self, points: PointMaker, village: int) -> int:
         if self.job.mode.handover == "township":
             return points.at_township(self.draft.county.villages[village].township, self.job)
-        return points.at_village(village)
+        return points.at_village(village, self.job)
 
     def _priority(self, brand: int) -> int:
         first = self.job.mode.first_brands

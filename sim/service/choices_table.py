@@ -30,10 +30,10 @@ def choices_table(plan: ServicePlan, county: County, modes: Mapping[str, Mode], 
 def _row(choice: Choice, county: County, modes: Mapping[str, Mode], lang: str) -> tuple[str, ...]:
     village = county.villages[choice.village]
     seat = county.townships[village.township]
-    pooled = bool(choice.mode) and modes[choice.mode].pooled
+    served = bool(choice.mode) and modes[choice.mode].serves_pools
     rule = f"{choice.rule}+backstop" if choice.missed else choice.rule
     return (
-        choice.pool, seat.code, seat.name, village.code, village.name, choice.mode if pooled else ALONE, rule, reason(choice, modes).text(lang)
+        choice.pool, seat.code, seat.name, village.code, village.name, choice.mode if served else ALONE, rule, reason(choice, modes).text(lang)
     )  # fmt: skip
 
 

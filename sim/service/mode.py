@@ -105,8 +105,11 @@ class Mode(Section):
         shape: of the network: parcels go through the ``township``, or ``direct`` from the hub to the villages.
         pooled: the brands of a pool work as one operator; False: each works alone in its brand's ``alone`` mode, and
             nothing else of this file is read for a pool.
+        apart: with ``pooled`` False, each brand of a pool works by itself, all of them in this very mode.
         handover: ``village`` (a point in the village) or ``township`` (the brand's outlet there stands in for it).
         point: type of the point, a key below ``points.types``.
+        kept_by: of a point in the village: a ``keeper``, one for whoever brings parcels, or ``own`` people of the operator at a point of its own.
+        door: rounds from the point take parcels to the door that need it, or ``all``.
         hub, township: what is done with a parcel there.
         legs: in the order of travel.
         first_brands: brands loaded before the others.
@@ -119,8 +122,11 @@ class Mode(Section):
     partner: str = ""
     shape: Literal["township", "direct"] = "township"
     pooled: bool = True
+    apart: bool = False
     handover: Literal["village", "township"] = "village"
     point: str = "shop"
+    kept_by: Literal["keeper", "own"] = "keeper"
+    door: Literal["asked", "all"] = "asked"
     hub: HandlingSpec = HandlingSpec(stages=("unload", "sort"))
     township: HandlingSpec = HandlingSpec(crew="township")
     legs: tuple[LegRule, ...]
@@ -135,6 +141,14 @@ class Mode(Section):
             raise RefusedError(phrase("mode.legs", handover=self.handover, allowed=tuple("+".join(a) for a in allowed)), found=", ".join(names))
         if Leg.RELAY in names and not self.rides_along:
             raise RefusedError(phrase("mode.relay_beyond_host"), found=", ".join(names))
+        return self
+
+    @model_validator(mode="after")
+    def _brands_apart(self) -> Self:
+        if self.apart and self.pooled:
+            raise RefusedError(phrase("mode.apart"), found=f"apart: {self.apart}, pooled: {self.pooled}")
+        if self.handover == "township" and (self.kept_by == "own" or self.door == "all"):
+            raise RefusedError(phrase("mode.point_in_village"), found=f"kept_by: {self.kept_by}, door: {self.door}")
         return self
 
     @model_validator(mode="after")
@@ -153,6 +167,11 @@ class Mode(Section):
     def last(self) -> LegRule | None:
         """The leg that reaches villages (before any relay); None where the parcel is handed out at the township."""
         return self.leg(Leg.VILLAGE) or self.leg(Leg.DIRECT) or self.leg(Leg.URBAN)
+
+    @property
+    def serves_pools(self) -> bool:
+        """Whether a pool's villages are served as this file says, not as each brand does alone."""
+        return self.pooled or self.apart
 
     @property
     def rides_along(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 
@@ -18,6 +19,7 @@ from sim.plan.units import UNLIMITED
 from sim.service.crews import shift_hours
 from sim.service.draft import Draft
 from sim.service.job import Job
+from sim.service.mode import Mode
 from sim.service.rounds import by_township
 from sim.service.timetable import every_day
 
@@ -27,7 +29,8 @@ Hours = tuple[tuple[int, int], ...]
 class PointMaker:
     """Adds the points that jobs ask for, each once.
 
-    A village place has one point, whoever brings the parcels; where modes differ, a pool's mode chooses its type. At a township stand the
+    A village place has one point, whoever brings the parcels; where modes differ, a pool's mode chooses its type. Beside it stand points that
+    operators keep with people of their own; they keep its hours. At a township stand the
     outlet of each brand that hands over there (``remote``), and a counter for the villages in town, which is their own point (not
     ``remote``); all of them keep the outlets' hours, for a resident on one trip visits them all.
     """
@@ -35,7 +38,7 @@ class PointMaker:
     def __init__(self, draft: Draft, jobs: Sequence[Job]) -> None:
         self._draft = draft
         self._numbers: dict[str, int] = {}
-        self._types: dict[int, str] = {}
+        self._modes: dict[int, Mode] = {}
         self._in_town: dict[int, int] = {}
         county = draft.county
         for village in county.villages:
@@ -45,25 +48,29 @@ class PointMaker:
         for job in reversed(jobs):
             if job.mode.handover == "village":
                 for v in job.villages:
-                    self._types.setdefault(int(draft.spots[v]), job.mode.point)
+                    self._modes.setdefault(int(draft.spots[v]), job.mode)
         outlets = (job.mode.point for job in jobs if job.mode.handover == "township")
         self._at_township = next(outlets, None)
 
-    def at_village(self, village: int) -> int:
-        """Index of the point of a village whose parcels come to it (in town: the counter at the township)."""
+    def at_village(self, village: int, job: Job) -> int:
+        """Index of the point of a village whose parcels come to it (in town: the counter at the township); that of a job's operator where it has one."""
         place = int(self._draft.spots[village])
         where = self._draft.places[place]
         in_town = where.level == Level.TOWNSHIP
-        code = f"{where.code}/counter" if in_town else where.code
+        own, mode = not in_town and job.mode.kept_by == "own", self._modes[place]
+        code = f"{where.code}/counter" if in_town else f"{where.code}/{job.operator}" if own else where.code
         if code not in self._numbers:
-            kind = self._draft.parameters.points.types[self._types[place]]
-            timed = self._draft.parameters.points.types[self._at_township] if in_town and self._at_township else kind
+            types = self._draft.parameters.points.types
+            its, kind = (job.mode, types[job.mode.point]) if own else (mode, types[mode.point])
+            timed = types[self._at_township] if in_town and self._at_township else types[mode.point]
             hours = opening(self._draft.parameters, timed)
             shelf = UNLIMITED if kind.shelf_parcels is None else kind.shelf_parcels * (self._in_town[place] if in_town else 1)
             keepers = self._draft.outlets.get(place, 1)
             locker = compartments(self._draft.parameters, kind, self._in_town[place] if in_town else keepers)
             stage = _keeper_stage(self._draft.parameters, hours, keepers)
-            self._add(code, place, self._types[place], hours, shelf * keepers, stage, self._door_times(timed), False, KEEPER, locker)
+            keeper = job.operator if own else KEEPER
+            self._add(code, place, its.point, hours, shelf * keepers, stage, self._door_times(timed), False, keeper, locker)
+            self._draft.points[-1] = replace(self._draft.points[-1], all_to_door=its.door == "all")
         return self._numbers[code]
 
     def at_township(self, township: int, job: Job) -> int:

@@ -63,7 +63,7 @@ def _by_point(
     alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for i in points:
         point = plan.points[i]
-        alike[len(drops[i]), point.hours, point.door_times, point.remote, point.return_after].append(i)
+        alike[len(drops[i]), point.hours, point.door_times, point.all_to_door, point.remote, point.return_after].append(i)
     found: dict[int, tuple[float, float]] = {}
     for same in alike.values():
         point = plan.points[same[0]]
@@ -138,7 +138,7 @@ def _weeks(
     stays = _still_there(_fetched(point, hours, shelved, expected), later)
     stays *= _nobody_came(hours, shelved, later, flow / DAY / np.maximum(households, 1.0))
     if point.door_times:
-        stays += expected.to_door * (_awaits_round(point, shelved, later) - stays)
+        stays += (1.0 if point.all_to_door else expected.to_door) * (_awaits_round(point, shelved, later) - stays)
     batch = np.stack([_batches(of, expected, parameters) for of in leaves])
     return _Weeks(flow[:, None] * batch, stays)
 

@@ -59,6 +59,11 @@ def test_to_the_door_with_the_next_round_and_no_trip() -> None:
     assert given_out(of, [16 * HOUR, 18 * HOUR, 16 * HOUR]) == ([17 * HOUR, DAY + 17 * HOUR, 17 * HOUR], [NEVER] * 3, [-1, -1, 2])
 
 
+def test_a_round_that_takes_all_takes_what_did_not_ask() -> None:
+    of = counter({"door_times": (17 * HOUR,), "all_to_door": True}, to_door=[True, False, False], dwell_point=HOUR)
+    assert given_out(of, [16 * HOUR, 15 * HOUR, 16 * HOUR]) == ([17 * HOUR] * 3, [NEVER] * 3, [-1] * 3)
+
+
 def test_nothing_to_collect_is_nothing() -> None:
     empty = np.zeros(0, np.int32)
     times, lead = collect(empty, empty, empty, NONE, NONE, NONE, DAY)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.measure.accounts import operator_of, staff_hour, write_ledger
+from sim.measure.accounts import keeping_hour, operator_of, staff_hour, write_ledger
 from sim.measure.case import Case
 from sim.measure.ledger import RESOURCE
-from sim.plan.actor import RESIDENT, Actor
+from sim.plan.actor import KEEPER, RESIDENT, Actor
 from tests.measure import small
 
 
@@ -49,6 +49,14 @@ def test_a_way_is_worked_by_its_pool_or_its_brand() -> None:
 def test_an_hour_is_a_part_of_a_month_with_on_cost() -> None:
     cost = small.measured().parameters.cost
     assert staff_hour(small.measured()) * cost.hours_day * cost.days_month == pytest.approx(cost.sorter_yuan_month * (1 + cost.on_cost))
+
+
+def test_a_point_of_an_operators_own_people_costs_a_couriers_pay() -> None:
+    case = small.measured()
+    cost = case.parameters.cost
+    courier = cost.driver_yuan_month * (1 + cost.on_cost) / cost.days_month / cost.hours_day
+    assert keeping_hour(case, Actor.brand("c")) == pytest.approx(courier)
+    assert keeping_hour(case, KEEPER) == case.parameters.points.keeper_yuan_h
 
 
 def test_twice_the_wage_is_twice_the_staff() -> None:

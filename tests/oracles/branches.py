@@ -106,6 +106,7 @@ def handing(plan: ServicePlan, draws: Draws, outcome: Outcome) -> set[str]:
         "collected as it would be returned": (in_hand & (m.in_hand - m.at_point == after)).any(),
         "closed point": (at_point & (m.shelved < m.at_point)).any(),
         "shelving takes time": (at_point & (m.dropped < m.shelved)).any(),
+        "to the door unasked": (in_hand & ~rows.to_door & (m.trip < 0)).any(),
         "to the door": (in_hand & rows.to_door & (m.trip < 0)).any(),
         "lost on the way": ((outcome.lost < NEVER) & (m.dropped == NEVER)).any(),
         "lost before it came off at its point": ((outcome.lost < NEVER) & (m.dropped < NEVER)).any(),
@@ -243,7 +244,7 @@ EXPECTED = frozenset(
     |left as duty began|full shelf|loaded past a full shelf|stepped over
     |loading ends with the next that does not fit|the host takes no more|empty run|nothing free on a host's run|second unit|oversize|ready as it leaves
     |direct|relay|three hops|two crews feed one queue|on the road at the horizon|half a stop at the horizon|return|collected as it would be returned|closed point
-    |shelving takes time|to the door|market trip|trip for several|trip to several points|priority|inside at the horizon
+    |shelving takes time|to the door|to the door unasked|market trip|trip for several|trip to several points|priority|inside at the horizon
     |lost on the way|lost before it came off at its point|lost, and its place free again
     |found a compartment|a bigger compartment than it needs|onto the shelf beside a locker|too big for the locker
     |fetched from a locker as the counter is closed|left behind a closed counter|one trip to locker and shelf|returned from a locker

@@ -149,7 +149,7 @@ class World:
         point = self.plan.points[way.point]
         yield self.clock.until(self.clock.now if self.in_locker(p) else opening(point, self.clock.now), OPEN)
         record.at_point = self.clock.now
-        if rows.to_door[p] and point.door_times:
+        if self.goes_to_door(p, point):
             yield from self.carried_to_door(p, way.point)
         else:
             yield from self.collected(p, way.point)
@@ -205,6 +205,10 @@ class World:
         """Volume of a parcel, inbound or outbound."""
         inbound = len(self.parcels)
         return int(self.draws.parcels.ml[p] if p < inbound else self.draws.offers.ml[p - inbound])
+
+    def goes_to_door(self, p: int, point: Point) -> bool:
+        """Whether a door round of the point will take a parcel."""
+        return bool(point.door_times) and bool(point.all_to_door or self.draws.parcels.to_door[p])
 
     def carried_to_door(self, p: int, number: int) -> Process:
         """On the shelf until the keeper's next round, or for too long."""
@@ -267,7 +271,7 @@ class World:
     def compartment_for(self, p: int, number: int) -> int:
         """The smallest size with a free compartment that holds a parcel; -1 where there is none, or a door round will take it."""
         point, free = self.plan.points[number], self.free_compartments[number]
-        if point.door_times and self.draws.parcels.to_door[p]:
+        if self.goes_to_door(p, point):
             return -1
         fitting = (size for size, it in enumerate(point.locker) if self.ml(p) <= it.ml and free[size] > 0)
         return next(fitting, -1)

@@ -177,7 +177,7 @@ class Builder:
         code = f"p{len(self.points)}"
         own = Random(f"locker {len(self.points)} {place} {self.horizon} {after}")  # its own draws, so that all else stays as it was
         locker = tuple(Compartments(ml, own.randint(1, 2)) for ml in own.choice([(500,), (750, 1500), (500, 1000, 2500)])) if own.random() < 0.4 else ()
-        rules = {"hours": self.hours[place], "shelf": shelf, "shelve": shelve, "door_times": doors, "return_after": after, "remote": remote, "locker": locker}
+        rules = {"hours": self.hours[place], "shelf": shelf, "shelve": shelve, "door_times": doors, "return_after": after, "remote": remote, "locker": locker, "all_to_door": own.random() < 0.3}
         self.points.append(plans.point(place, code=code, **rules))
         return len(self.points) - 1
 

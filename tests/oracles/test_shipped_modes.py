@@ -139,6 +139,7 @@ def test_engine_equals_reference(mode: str, inputs: str) -> None:
         ("commerce_courier", {"full shelf", "left behind"}),
         ("freight_courier", {"drawn cancellation", "relay"}),
         ("coop_courier", {"left behind", "relay"}),
+        ("stationed_point", {"to the door unasked"}),
         ("village_carrier", {"drawn cancellation", "inside at the horizon"}),
         ("township_pickup", {"market trip", "trip to several points", "return"}),
     ],

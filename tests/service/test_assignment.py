@@ -35,6 +35,14 @@ def test_without_pooling_each_brand_of_the_pool_works_alone_but_stays_in_its_coh
     }
 
 
+def test_brands_apart_serve_the_villages_of_their_mode_and_the_others_as_they_do_alone() -> None:
+    found = jobs("township_pickup", townships={"T2": "stationed_point"})
+    mine = [job for job in found if job.operator == Actor.brand("zto")]
+    assert {job.mode.key: len(job.villages) for job in mine} == {"township_pickup": 7, "stationed_point": 5}
+    assert {job.pool for job in mine} == {"joint"}
+    assert len([job for job in jobs("stationed_point") if job.mode.key == "stationed_point"]) == len(POOL)
+
+
 def test_brands_outside_look_the_same_in_every_mode() -> None:
     def outside(mode: str) -> list[tuple[str, str, tuple[int, ...]]]:
         return [(job.operator, job.mode.key, job.villages) for job in jobs(mode) if not job.pool]

@@ -25,12 +25,13 @@ def test_every_shipped_mode_loads_and_knows_its_hosts() -> None:
         "postal_courier": ("post",),
         "postal_direct": ("post",),
         "postal_own": ("post",),
+        "stationed_point": (),
         "township_pickup": (),
         "transport_courier": ("bus",),
         "transport_township": ("bus",),
         "village_carrier": (),
     }
-    assert [key for key, mode in modes().items() if not mode.pooled] == ["postal_own", "township_pickup"]
+    assert [key for key, mode in modes().items() if not mode.pooled] == ["postal_own", "stationed_point", "township_pickup"]
 
 
 def test_the_fee_of_the_post_spares_its_own_parcels() -> None:
@@ -43,6 +44,7 @@ def test_the_fee_of_the_post_spares_its_own_parcels() -> None:
     [
         ("handover: village", "handovr: village", "config.unknown_key", "did you mean 'handover'"),
         ("handover: village", "handover: city", "config.value", "one of village, township"),
+        ("pooled: true", "pooled: true\napart: true", "config.value", "pooled false"),
         ("pooled: true", "pooled: 7", "config.value", "pooled"),
         ("leg: village, carrier: own", "leg: village, carrier: post", "config.value", "departure host"),
         ("leg: village, carrier: own", "leg: village, departure: host", "config.value", "needs a host"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.clock import DAY, HOUR, clock_ms
 from sim.parameters.points import PointType
-from sim.plan.actor import KEEPER
+from sim.plan.actor import KEEPER, Actor
 from sim.plan.units import UNLIMITED
 from sim.service.assignment import Assignment, resolve
 from sim.service.draft import Draft
@@ -29,9 +29,9 @@ def test_hours_are_laid_out_over_the_horizon_on_the_days_that_it_opens() -> None
 
 def test_villages_that_share_a_place_share_a_point() -> None:
     d = draft()
-    maker = PointMaker(d, jobs(d, "courier_courier"))
+    maker, job = PointMaker(d, jobs(d, "courier_courier")), jobs(d, "courier_courier")[-1]
     last = len(county().villages) - 1
-    assert maker.at_village(last) == maker.at_village(last - 1) != maker.at_village(1)
+    assert maker.at_village(last, job) == maker.at_village(last - 1, job) != maker.at_village(1, job)
     assert len(d.points) == 2
     assert not any(p.remote for p in d.points)
     assert {p.keeper for p in d.points} == {KEEPER}
@@ -39,11 +39,32 @@ def test_villages_that_share_a_place_share_a_point() -> None:
 
 def test_in_town_the_counter_has_the_shelves_of_its_villages_and_is_not_remote() -> None:
     d = draft()
-    maker = PointMaker(d, jobs(d, "courier_courier"))
-    counter = d.points[maker.at_village(0)]
+    maker, job = PointMaker(d, jobs(d, "courier_courier")), jobs(d, "courier_courier")[-1]
+    counter = d.points[maker.at_village(0, job)]
     assert counter.code == "T1/counter"
     assert not counter.remote
-    assert counter.shelf == d.points[maker.at_village(1)].shelf
+    assert counter.shelf == d.points[maker.at_village(1, job)].shelf
+
+
+def test_a_brand_apart_has_a_point_of_its_own_people_who_take_all_to_the_door() -> None:
+    d = draft()
+    mine = [job for job in jobs(d, "stationed_point") if job.pool]
+    maker = PointMaker(d, mine)
+    numbers = [maker.at_village(1, job) for job in mine]
+    assert numbers == list(range(len(POOL)))
+    assert [(p.keeper, p.type, p.all_to_door, p.remote) for p in d.points] == [(job.operator, "stationed", True, False) for job in mine]
+    assert len({p.hours for p in d.points}) == 1
+    counter = d.points[maker.at_village(0, mine[0])]
+    assert (counter.keeper, maker.at_village(0, mine[1])) == (KEEPER, len(POOL))
+
+
+def test_a_point_of_ones_own_keeps_the_hours_of_its_place() -> None:
+    d = draft(parameters(demand__brands__sf__alone="stationed_point"))
+    both = jobs(d, "courier_courier")
+    maker = PointMaker(d, both)
+    shared, own = (d.points[maker.at_village(1, job)] for job in (both[-1], next(j for j in both if j.mode.kept_by == "own")))
+    assert (shared.type, own.type, own.keeper) == ("shop", "stationed", Actor.brand("sf"))
+    assert shared.hours == own.hours
 
 
 def test_a_brands_outlet_is_remote_and_its_staff_serve_the_town_too() -> None:
@@ -59,8 +80,8 @@ def test_a_brands_outlet_is_remote_and_its_staff_serve_the_town_too() -> None:
 
 def test_doors_are_gone_round_once_on_every_open_day() -> None:
     d = draft()
-    maker = PointMaker(d, jobs(d, "courier_courier"))
-    point = d.points[maker.at_village(1)]
+    maker, job = PointMaker(d, jobs(d, "courier_courier")), jobs(d, "courier_courier")[-1]
+    point = d.points[maker.at_village(1, job)]
     assert len(point.door_times) == d.parameters.horizon.days
     assert {t % DAY for t in point.door_times} == {clock_ms(d.parameters.points.door_time)}
 
@@ -73,7 +94,7 @@ def test_who_attends_part_of_the_week_goes_round_then_or_as_this_ends() -> None:
     own = types | {"shop": types["shop"].model_copy(update={"attended": times})}
     d.parameters = d.parameters.model_copy(update={"points": d.parameters.points.model_copy(update={"types": own})})
     maker = PointMaker(d, jobs(d, "courier_courier"))
-    point = d.points[maker.at_village(1)]
+    point = d.points[maker.at_village(1, jobs(d, "courier_courier")[-1])]
     assert point.hours[:3] == tuple((day * DAY + a * HOUR, day * DAY + b * HOUR) for day, a, b in ((0, 9, 11), (0, 13, 14), (3, 15, 18)))
     assert point.door_times[:2] == (14 * HOUR, 3 * DAY + 17 * HOUR)
     assert [(s.start, s.end) for s in point.shelve.shifts] == list(point.hours)
