@@ -25,7 +25,7 @@ def growers(county: County, key: str, product: Product) -> NDArray[np.bool_]:
     villages = county.villages
     if not product.villages:
         codes = entity_codes(f"{key}/{v.code}" for v in villages)
-        return Stream(0, 0, "growers").uniform(codes) < product.villages_share
+        return (Stream(0, 0, "growers").uniform(codes) < product.villages_share) & ~county.urban
     grown = np.zeros(len(villages), np.bool_)
     unknown: list[str] = []
     for name in product.villages:

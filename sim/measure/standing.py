@@ -10,12 +10,15 @@ from sim.plan.level import Level
 
 
 def places(case: Case, of: str) -> Ints:
-    """(brands, villages): number of the hub, township, village, or point in a village (-1: none) that serves a cell."""
+    """(brands, villages): number of the hub, township, village, or point in a village (-1: none) that serves a cell; of
+    the county town and its communities only the hub."""
     if of == "point":
-        return np.where(_in_village(case)[case.point], case.point, -1)
+        return np.where(_in_village(case)[case.point] & ~case.urban, case.point, -1)
     townships = np.array([village.township for village in case.county.villages], dtype=np.int64)
-    number = {"hub": np.zeros_like(townships), "township": townships, "village": np.arange(case.villages)}[of]
-    return np.broadcast_to(number, case.point.shape)
+    if of == "hub":
+        return np.zeros_like(case.point)
+    number = {"township": townships, "village": np.arange(case.villages)}[of]
+    return np.broadcast_to(np.where(case.urban, -1, number), case.point.shape)
 
 
 def _in_village(case: Case) -> Bools:

@@ -120,5 +120,5 @@ class Schedule(Section):
     relay: RoundSchedule = RoundSchedule(depart=("11:30", "16:00"))
     carrier: CarrierSchedule = CarrierSchedule(days_per_week=3, depart=("14:00",))
     brand_trunk: LegSchedule = LegSchedule(depart=("08:30", "15:30"))
-    urban: RoundSchedule = RoundSchedule(depart=("08:30", "14:30", "16:30"))
+    urban: RoundSchedule = RoundSchedule(depart=("08:30", "14:30", "16:00"))
     threshold: ThresholdSchedule = ThresholdSchedule()

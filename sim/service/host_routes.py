@@ -105,7 +105,7 @@ class HostLeg:
     def stops_by_township(self) -> dict[int, list[int]]:
         """Places that the host is planned for: the towns, or all but those in town where it starts at the township."""
         if self.rule.leg == "trunk":
-            towns = sorted({village.township for village in self.draft.county.villages})
+            towns = sorted({village.township for village in self.draft.county.rural})
             return {t: [self.draft.county.township_place(t)] for t in towns}
         found: dict[int, set[int]] = {}
         for place, village in zip(self.draft.spots.tolist(), self.draft.county.rural, strict=False):

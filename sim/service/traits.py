@@ -53,7 +53,7 @@ class Traits:
         return held
 
     def _bounded(self, condition: Condition) -> Bools:
-        held = np.ones(len(self.county.villages), np.bool_)
+        held = ~self.county.urban
         for name, low, high in bounded(condition):
             column = self._column(name)
             held &= (column >= (-np.inf if low is None else low)) & (column < (np.inf if high is None else high))

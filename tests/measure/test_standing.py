@@ -18,6 +18,11 @@ def test_each_cell_has_its_place() -> None:
     assert places(case, "point")[2].tolist() == [-1] * 4  # an outlet at the township is no point in a village
 
 
+def test_the_county_town_is_served_by_the_hub_only() -> None:
+    case = replace(small.measured(), county=replace(small.county(), town=1))
+    assert [places(case, of)[0].tolist() for of in ("hub", "township", "village", "point")] == [[0, 0, 0, 0], [0, 0, 0, -1], [0, 1, 2, -1], [0, 0, 1, -1]]
+
+
 def test_what_a_place_is_due_goes_by_parcels_and_whole() -> None:
     case = small.measured()
     owing = case.plan.inbound >= 0

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from sim.demand.expected import expected
+from sim.demand.harvest import growers
 from sim.parameters.town import Towns
 from sim.plan.actor import Actor
 from sim.plan.leg import Leg
 from sim.service.assignment import Assignment
 from sim.service.build import build_plan
 from sim.service.job import Job
+from sim.service.rule import AssignmentRule, Condition
+from sim.service.traits import Traits, nowhere
 from sim.service.urban import URBAN, urban_jobs
 from tests.service import small_county
 from tests.service.small_county import with_town
@@ -72,3 +77,12 @@ def test_the_vehicles_at_the_hub_may_serve_the_town_too() -> None:
     assert {Leg.URBAN} not in depots["shared"]
     total = {name: sum(depot.count for depot in plan.depots) for name, plan in plans.items()}
     assert total["shared"] <= total["own"]
+
+
+def test_no_rule_meets_a_community_and_none_grows_anything() -> None:
+    county = with_town(3000)
+    traits = Traits(county, np.ones(13), nowhere, None)
+    rules = (AssignmentRule(mode="m", from_population=2500), AssignmentRule(mode="m", none_of=(Condition(from_population=2500),)))
+    assert not any(traits.meeting(rule)[12] for rule in rules)
+    product = next(iter(small_county.parameters().demand.outbound.products.values()))
+    assert growers(county, "p", product.model_copy(update={"villages": (), "villages_share": 1.0})).tolist() == [True] * 12 + [False]
