@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
 
-from pydantic import Field
-
+from sim.parameters.dates import Weekday
 from sim.parameters.quantity import Section, param
-
-Weekday = Annotated[int, Field(ge=1, le=7)]
-"""1 Monday to 7 Sunday."""
 
 
 class Market(Section):

@@ -266,6 +266,8 @@ AMOUNTS = {
     "yuan/parcel": ("元/件", "yuan/parcel"),
     "yuan/village/year": ("元/村/年", "yuan/village/year"),
     "days/week": ("天/周", "days/week"),
+    "days/year": ("天/年", "days/year"),
+    "runs/day": ("车次/天", "runs/day"),
     "km/day": ("公里/天", "km/day"),
     "kg/parcel": ("千克/件", "kg/parcel"),
     "vehicles": ("辆", "vehicles"),
