@@ -23,6 +23,21 @@ MANY = re.compile(r"\.also\.|\.(crew|count|slots|duty_start|max_round_h|route_it
 """Parameters that move something only where there is enough to do: crews and vehicles that are short, rounds of several villages."""
 
 
+ROWS = re.compile(r"^(host|vehicles|subsidy|investment|points\.types|demand\.(?:brands|occasions|outbound\.products)|staffing\.[a-z_]+)\.[^.]+\.")
+"""Tables of like rows: what a key of one row moves, the same key of the next moves in the same way."""
+
+
+def knobs() -> list[Any]:
+    """Every key; of tables those of the first row that has them, and the others as a slow study."""
+    seen: set[str] = set()
+    found = []
+    for key in KNOBS:
+        kind = ROWS.sub(r"\1.*.", key)
+        found.append(pytest.param(key, marks=pytest.mark.slow if kind in seen else ()))
+        seen.add(kind)
+    return found
+
+
 @pytest.fixture(scope="module")
 def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     """Twelve villages, which is enough for most parameters."""
@@ -57,7 +72,7 @@ def urban(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     return Bench(Configs(write_county(tmp_path_factory.mktemp("county") / "small", each=2, communities=3)))
 
 
-@pytest.mark.parametrize("key", KNOBS)
+@pytest.mark.parametrize("key", knobs())
 def test_a_parameter_moves_what_its_documentation_says(key: str, bench: Bench, busy: Bench, urban: Bench) -> None:
     q, turn, runs = KNOBS[key], turn_of(key), urban if ".urban" in KNOBS[key].moves else busy if MANY.search(key) else bench
     sign, (kpi, _, named) = q.moves[0], q.moves[1:].partition("@")
