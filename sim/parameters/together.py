@@ -15,12 +15,15 @@ from sim.parameters.occasions import Occasion, times_of, usual_days
 from sim.parameters.operation import CrewShifts, ShiftHours
 from sim.parameters.outbound import Outbound
 from sim.parameters.quantity import Section
-from sim.parameters.schedule import LegSchedule, RoundSchedule
+from sim.parameters.schedule import LegSchedule, RoundSchedule, Schedule
 from sim.parameters.tree import Parameters
 from sim.problems import Problem, did_you_mean, number_text, one_of, phrase
 
 COUNTS = {"count": Unit("vehicles"), "crew": Unit("workers"), "vehicles": Unit("vehicles")}
 """Names of keys that count something, with the unit."""
+
+SELDOM = {f"schedule.{name}": getattr(Schedule(), name).depart for name in ("carrier", "urban")}
+"""Departures, as they come, of legs that few plans have."""
 
 COUNTING = ("fleet", "staffing", "host")
 """Sections with such keys."""
@@ -102,7 +105,7 @@ def _departures(p: Parameters) -> Iterator[Problem]:
         )
     for where, leg in _schedules(p):
         yield from _ordered(f"{where}.depart", leg.depart)
-        for text in leg.depart:
+        for text in () if _aside(where, leg) else leg.depart:
             if end > start and not start <= clock_ms(text) < end:
                 allowed = phrase("config.in_duty", start=p.fleet.duty_start, end=p.fleet.duty_end)
                 yield Problem("config.departure", f"{where}.depart", text, allowed, phrase("config.move_departure"))
@@ -116,6 +119,12 @@ def _departures(p: Parameters) -> Iterator[Problem]:
             if own.depart is not None:
                 yield from _ordered(f"{where}.depart", own.depart)
         yield from _visits(f"host.{name}", host)
+
+
+def _aside(where: str, leg: LegSchedule) -> bool:
+    """Whether a schedule is of a leg that few plans have, and stands as it came: a plan that has the leg leaves out what
+    does not lie in duty, and says so."""
+    return where in SELDOM and leg.depart == SELDOM[where]
 
 
 def _threshold(p: Parameters) -> Iterator[Problem]:
