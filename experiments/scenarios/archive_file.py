@@ -12,6 +12,9 @@ from pathlib import Path
 from sim.problems import InputError, Problem, phrase
 
 FILE = "archive.sqlite"
+PAGE = 8192
+"""Bytes of a page of a new file: it holds several replications, of which SQLite's own pages hold one."""
+
 VERSION = 1
 """Of the tables below; a file of another version is left alone and refused."""
 
@@ -64,6 +67,7 @@ def opened(path: Path) -> sqlite3.Connection:
     """
     db = connection(path)
     try:
+        db.execute(f"PRAGMA page_size = {PAGE}")  # of a new file
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
         whole = db.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)

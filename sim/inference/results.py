@@ -143,11 +143,11 @@ def _villages(modes: Modes, county: County, overloaded: Collection[str]) -> pd.D
                     "name": [v.name for v in county.villages],
                     "township": [county.townships[v.township].code for v in county.villages],
                     "township_name": [county.townships[v.township].name for v in county.villages],
-                    "scope": np.where(county.urban, "urban", "village"),
                     "population": [v.population for v in county.villages],
                     "parcels_day": np.mean([m.parcels_day for m in found], axis=0),
                     "distance_km": [float(road[p]) for p in places],
                     "service_mode": list(found[0].service_mode),
+                    "scope": np.where(county.urban, "urban", "village"),
                     **_local(found, "villages", mode in overloaded),
                 }
             )

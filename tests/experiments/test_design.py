@@ -155,7 +155,7 @@ def test_a_point_is_the_config_that_hydra_gives_one_job(made: Made) -> None:
 def test_counties_and_globs_are_swept(made: Made) -> None:
     points = list(made("county=hangjin,own", "assignment=glob(u*)"))
     assert [p.config.county.slug for p in points] == ["hangjin", "small"]
-    assert [dict(p.labels) for p in made("mode=glob(*_courier,exclude=c*)")] == [{"mode": "postal_courier"}, {"mode": "transport_courier"}]
+    assert [dict(p.labels) for p in made("mode=glob([p*,t*],exclude=*_township)")] == [{"mode": name} for name in ("postal_courier", "postal_direct", "postal_own", "township_pickup", "transport_courier")]
 
 
 def test_a_shipped_county_is_never_a_folder_of_that_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

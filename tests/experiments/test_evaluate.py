@@ -191,7 +191,7 @@ def test_points_are_drawn_on_as_there_is_room(base: Config, tmp_path: Path) -> N
 
 def test_parcels_depend_on_nothing_but_what_their_key_names(base: Config) -> None:
     county, p = county_of(base), base.parameters
-    only = SimpleNamespace(horizon=p.horizon, demand=p.demand, resident=p.resident, handling=SimpleNamespace(work_cv=p.handling.work_cv), points=p.points)
+    only = SimpleNamespace(horizon=p.horizon, demand=p.demand, resident=p.resident, handling=SimpleNamespace(work_cv=p.handling.work_cv), points=p.points, disruption=p.disruption)
     for ours, theirs in zip(parcels_of(county, only, 3, 1), parcels_of(county, p, 3, 1), strict=True):  # type: ignore[arg-type]
         for name in vars(theirs):
             np.testing.assert_array_equal(getattr(ours, name), getattr(theirs, name))

@@ -53,7 +53,9 @@ def moved(p: ServicePlan, d: Draws, days: int) -> tuple[ServicePlan, Draws]:
     )
     parcels = dataclasses.replace(d.parcels, entered_hub=d.parcels.entered_hub + by)
     offers = dataclasses.replace(d.offers, offered=d.offers.offered + by)
-    return shifted, dataclasses.replace(d, parcels=parcels, offers=offers, market=MarketTrips(later(d.market.time, by)))
+    o = d.disrupted
+    disrupted = dataclasses.replace(o, out=o.out + np.array([0, 0, days]), roads=o.roads + np.array([0, 0, days]))
+    return shifted, dataclasses.replace(d, parcels=parcels, offers=offers, market=MarketTrips(later(d.market.time, by)), disrupted=disrupted)
 
 
 @pytest.mark.parametrize("seed", range(200, 220))
@@ -75,6 +77,7 @@ def test_some_days_later_everything_happens_some_days_later(seed: int) -> None:
         pick_ups=shifted(now.pick_ups, "time"),
         shifts=shifted(now.shifts, "start", "end"),
         trips=shifted(now.trips, "time"),
+        lost=later(now.lost, by),
         hub_arrived=np.concatenate([np.zeros(9 * 24, np.int64), now.hub_arrived]),
         hub_ready=np.concatenate([np.zeros(9 * 24, np.int64), now.hub_ready]),
     )
