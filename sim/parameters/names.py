@@ -266,7 +266,7 @@ _UNITS = {
     "departures": "个班次",
     "keys": "个键", "plans": "个方案", "replications": "次重复", "runs": "次模拟", "share": "比例",
     "years": "年", "year": "年",
-    "townships": "个乡镇", "residents": "人", "customer": "位", "dots": "点", "inch": "英寸",
+    "townships": "个乡镇", "residents": "人", "outlets": "个网点", "10,000 residents": "万人", "customer": "位", "dots": "点", "inch": "英寸",
     "weekday times": "星期与钟点", "lockers": "组", "compartments": "格",
     "weekdays": "星期",
     "path": "路径", "date": "日期", "time": "钟点", "keys or ranges": "键或范围", "keys and values": "键与取值",

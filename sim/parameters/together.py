@@ -122,7 +122,7 @@ def _departures(p: Parameters) -> Iterator[Problem]:
 
 
 def _aside(where: str, leg: LegSchedule) -> bool:
-    """Whether a schedule is of a leg that few plans have, and stands as it came: plans leave out what is not in duty."""
+    """Whether a schedule is of a leg that few plans have, and stands as it came: plans keep to duty."""
     return where in SELDOM and leg.depart == SELDOM[where]
 
 
