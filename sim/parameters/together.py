@@ -33,7 +33,8 @@ def together(p: Parameters) -> list[Problem]:
     """Every fault between parameters: names of what is not there, shifts, departures and hours that end before they
     begin, shares of nothing."""
     rules = (
-        _vehicles, _counts, _shifts, _departures, _threshold, _hours, _lockers, _sums, _calendar, _markets, _dated
+        _vehicles, _counts, _shifts, _departures, _threshold, _hours, _lockers, _sums, _calendar, _markets, _outbound,
+        _dated,
     )
     return [problem for rule in rules for problem in rule(p)]
 
@@ -229,10 +230,24 @@ def _calendar(p: Parameters) -> Iterator[Problem]:
     """Occasions that are not there or not in the horizon, and peaks that lie outside them or are too high."""
     occasions, horizon = p.demand.occasions, p.horizon
     yield from _names("demand.calendar", p.demand.calendar, occasions, "occasion")
+    for name in dict.fromkeys(n for n in p.demand.calendar if p.demand.calendar.count(n) > 1):
+        yield Problem("config.repeated", "demand.calendar", name, phrase("config.each_once"))
     for name in dict.fromkeys(p.demand.calendar):
         if name in occasions:
             yield from _occasion(f"demand.occasions.{name}", name, occasions[name], horizon)
     yield from _harvest(p.demand.outbound, horizon)
+
+
+def _outbound(p: Parameters) -> Iterator[Problem]:
+    """What goes out without a line-haul that takes it, and senders who come after they have gone."""
+    out = p.demand.outbound
+    if out.on and not out.line_haul:
+        yield Problem(
+            "config.empty", "demand.outbound.line_haul", phrase("config.empty_list"), phrase("config.one_time")
+        )
+    if clock_ms(out.senders_to) <= clock_ms(out.senders_from):
+        allowed = phrase("config.later", key="demand.outbound.senders_from", time=out.senders_from)
+        yield Problem("config.hours", "demand.outbound.senders_to", out.senders_to, allowed)
 
 
 def _harvest(outbound: Outbound, horizon: Horizon) -> Iterator[Problem]:

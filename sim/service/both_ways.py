@@ -70,7 +70,7 @@ class _Out:
         self.out: list[Way] = []
         self.notes: list[PlanNote] = []
         self._accepting: dict[int, int] = {}
-        self._alone: dict[tuple[tuple[int, int], ...], tuple[Shift, ...]] = {}
+        self._alone: dict[tuple[tuple[tuple[int, int], ...], int], tuple[Shift, ...]] = {}
         self._served: list[set[int]] = self._villages_by_line()
         self._scheduled = self.plan.timetable.by_line(self.haul)
 
@@ -110,15 +110,16 @@ class _Out:
         return self._accepting[number]
 
     def _acceptance(self, point: Point) -> Handling:
-        """A keeper accepts in the point's hours, an outlet's staff in theirs, and is charged for the time that it takes.
+        """Keepers, one of each outlet, accept in the point's hours, an outlet's staff in theirs, charged for the time that it takes.
 
         Points of the same hours have the very same shifts, so that a run works out one crew for all of them.
         """
         if point.remote and point.shelve is not None:
             shifts = point.shelve.shifts
         else:
-            alone = tuple(Shift(start=start, end=end, crew=1) for start, end in point.hours)
-            shifts = self._alone.setdefault(point.hours, alone)
+            keepers = max((shift.crew for shift in point.shelve.shifts), default=1) if point.shelve is not None else 1
+            shifts = tuple(Shift(start=start, end=end, crew=keepers) for start, end in point.hours)
+            shifts = self._alone.setdefault((point.hours, keepers), shifts)
         stage = Stage(name="accept", work=round(self.outbound.accept_min * MINUTE), shifts=shifts, by_work=True)
         return Handling(key=f"accept/{point.code}", place=point.place, operator=point.keeper, stages=(stage,))
 

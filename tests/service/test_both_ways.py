@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -112,3 +114,16 @@ def test_a_line_is_asked_for_the_greater_of_there_and_back() -> None:
     alone, less, more = asked(), asked(demand__outbound__share=0.5), asked(demand__outbound__share=3.0)
     assert less == alone
     assert all(more[key] == pytest.approx(3 * alone[key]) for key in alone)
+
+
+def test_each_outlet_of_a_point_has_a_keeper_who_accepts() -> None:
+    inbound = small_county.build("courier_courier", small_county.parameters())
+    of = next(i for i, point in enumerate(inbound.points) if not point.remote)
+    shelve = inbound.points[of].shelve
+    assert shelve is not None
+    three = replace(shelve, shifts=tuple(replace(shift, crew=3) for shift in shelve.shifts))
+    points = tuple(replace(point, shelve=three) if i == of else point for i, point in enumerate(inbound.points))
+    both = both_ways(replace(inbound, points=points), Outbound(share=0.2), np.full(len(inbound.villages), 10.0))
+    accepting = {h.key: {shift.crew for shift in h.stages[0].shifts} for h in both.handlings if h.key.startswith("accept/")}
+    assert accepting.pop(f"accept/{points[of].code}") == {3}
+    assert set().union(*accepting.values()) == {1}
