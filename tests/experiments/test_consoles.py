@@ -52,6 +52,7 @@ def test_a_console_of_another_encoding_gets_what_it_can_show(county: Path, kept:
     assert (tmp_path / "out" / "index.html").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("encoding", "lang"), [("gbk", "en"), ("latin-1", "zh"), ("ascii", "en"), ("cp437", "en")])
 def test_signs_that_a_console_lacks_are_written_plainly(encoding: str, lang: str, county: Path, kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The siblings of case 35."""

@@ -70,6 +70,7 @@ def test_a_store_of_kpis_alone_serves_studies_and_is_added_to(call: Call) -> Non
     assert call("simulate", "mode=courier_courier", f"{DAYS}=3", "workers=1") == (0, 2)
 
 
+@pytest.mark.slow
 def test_the_same_through_dask(call: Call, tmp_path: Path) -> None:
     pytest.importorskip("distributed")
     assert call("sweep", f"mode={BOTH}", f"{DAYS}=3", "engine=dask", "workers=1") == (4, 0)

@@ -81,6 +81,7 @@ def test_a_flip_known_by_hand(configs: Configs, tmp_path: Path) -> None:
     assert pair.strongest == ((PRICE, pytest.approx(-1.0)),)
 
 
+@pytest.mark.slow
 def test_found_again_and_the_same_whatever_the_workers(configs: Configs, tmp_path: Path) -> None:
     simulated: list[int] = []
     more = {"robustness__points": 4, "robustness__keys": None, "robustness__top": 1, "host__bus__depart": ["10:30"]}

@@ -97,6 +97,7 @@ def ishigami(x: dict[str, float], mode: str) -> float:
     return math.sin(a) + 7 * math.sin(b) ** 2 + 0.1 * c**4 * math.sin(a)
 
 
+@pytest.mark.slow
 def test_sobol_of_ishigami_has_its_analytic_indices_within_the_intervals(configs: Configs) -> None:
     """S1 = (0.314, 0.442, 0), ST = (0.558, 0.442, 0.244): Saltelli et al., Sensitivity analysis in practice."""
     c = config(configs, ISHIGAMI_KEYS, method="sobol", samples=256)

@@ -85,7 +85,7 @@ def test_an_impossible_or_overloaded_shape_is_not_taken(configs: Configs, tmp_pa
         assert word in choice_words(config.mode_table, (usual,), list(bad.values()), "cost_system_parcel")[1]
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", [pytest.param("zh", marks=pytest.mark.slow), "en"])
 def test_table_page_and_answer_say_the_shape(configs: Configs, tmp_path: Path, lang: str, capsys: pytest.CaptureFixture[str]) -> None:
     config = asked(configs, tmp_path, lang=lang, replications=1, charts=False)
     assert main(config, tmp_path) == 0

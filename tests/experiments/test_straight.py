@@ -64,6 +64,7 @@ def left(folder: Path) -> dict[str, Any]:
         ("check", ["modes=[courier_courier]", "lang=en"]),
     ],
 )
+@pytest.mark.slow
 def test_both_ways_leave_the_same(
     verb: str, words: list[str], county: Path, tmp_path: Path, hydra_runs: list[Any], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

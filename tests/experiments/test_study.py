@@ -132,6 +132,7 @@ def test_a_mode_alone_sees_the_same_parcels(county: Path, serial: Path, tmp_path
     assert digests(tmp_path / "one")["courier_courier"] == digests(serial)["courier_courier"]
 
 
+@pytest.mark.slow
 def test_more_replications_go_on_from_those_there_are(county: Path, serial: Path, tmp_path: Path) -> None:
     folder = compare(county, tmp_path / "grown", TWO, "replications=2", "workers=1")
     before = times(folder)
@@ -191,6 +192,7 @@ def test_an_interrupted_run_loses_nothing_and_goes_on(county: Path, serial: Path
     assert digests(again) == digests(serial)
 
 
+@pytest.mark.slow
 def test_a_sweep_runs_a_simulation_for_each_value(county: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ["-m", f"county={county}", *SHORT, "schedule.village.days_per_week=3,7", "replications=1", "workers=1", "charts=false", f"hydra.sweep.dir={tmp_path / 'sweep'}", f"store={tmp_path}/store"]
     assert run("simulate", words) == 0

@@ -89,7 +89,7 @@ def test_tables_have_their_columns(frames):
     }
     for name, columns in want.items():
         assert list(getattr(frames, name).columns) == columns.split(), name
-    head = "mode village name township township_name scope population parcels_day distance_km service_mode at_village_mean_h at_village_mean_h_low at_village_mean_h_high"
+    head = "mode village name township township_name population parcels_day distance_km service_mode scope at_village_mean_h at_village_mean_h_low at_village_mean_h_high"
     assert list(frames.villages.columns)[:13] == head.split()
     assert len(frames.villages) == 2 * 4
     assert len(frames.townships) == 2 * 2
