@@ -7,15 +7,12 @@ from itertools import pairwise
 from typing import Any
 
 from sim.clock import clock_ms
-from sim.parameters.dates import in_year
-from sim.parameters.demand import Horizon
 from sim.parameters.hosts import Host
 from sim.parameters.names import Unit
-from sim.parameters.occasions import Occasion, times_of, usual_days
 from sim.parameters.operation import CrewShifts, ShiftHours
-from sim.parameters.outbound import Outbound
 from sim.parameters.quantity import Section
 from sim.parameters.schedule import LegSchedule, RoundSchedule, Schedule
+from sim.parameters.seasons import going_out, harvest_faults, occasion_faults
 from sim.parameters.tree import Parameters
 from sim.problems import Problem, did_you_mean, number_text, one_of, phrase
 
@@ -33,7 +30,7 @@ def together(p: Parameters) -> list[Problem]:
     """Every fault between parameters: names of what is not there, shifts, departures and hours that end before they
     begin, shares of nothing."""
     rules = (
-        _vehicles, _counts, _shifts, _departures, _threshold, _hours, _lockers, _sums, _calendar, _markets, _outbound,
+        _vehicles, _counts, _shifts, _departures, _threshold, _hours, _lockers, _sums, _calendar, _markets, going_out,
         _dated,
     )
     return [problem for rule in rules for problem in rule(p)]
@@ -234,48 +231,8 @@ def _calendar(p: Parameters) -> Iterator[Problem]:
         yield Problem("config.repeated", "demand.calendar", name, phrase("config.each_once"))
     for name in dict.fromkeys(p.demand.calendar):
         if name in occasions:
-            yield from _occasion(f"demand.occasions.{name}", name, occasions[name], horizon)
-    yield from _harvest(p.demand.outbound, horizon)
-
-
-def _outbound(p: Parameters) -> Iterator[Problem]:
-    """What goes out without a line-haul that takes it, and senders who come after they have gone."""
-    out = p.demand.outbound
-    if out.on and not out.line_haul:
-        yield Problem(
-            "config.empty", "demand.outbound.line_haul", phrase("config.empty_list"), phrase("config.one_time")
-        )
-    if clock_ms(out.senders_to) <= clock_ms(out.senders_from):
-        allowed = phrase("config.later", key="demand.outbound.senders_from", time=out.senders_from)
-        yield Problem("config.hours", "demand.outbound.senders_to", out.senders_to, allowed)
-
-
-def _harvest(outbound: Outbound, horizon: Horizon) -> Iterator[Problem]:
-    """A harvest of which no product is in season."""
-    products = outbound.products.values()
-    if outbound.harvest and not any(product.in_season(day) for product in products for day in horizon.dates):
-        seasons = one_of([phrase("config.days", first=product.first, last=product.last) for product in products])
-        span = phrase("config.days", first=str(horizon.start_date), last=str(horizon.last_date))
-        yield Problem("config.no_season", "demand.outbound.harvest", span, seasons, phrase("config.why_season"))
-
-
-def _occasion(where: str, name: str, occasion: Occasion, horizon: Horizon) -> Iterator[Problem]:
-    times = list(times_of(occasion, horizon.start_date, horizon.last_date))
-    if not times:
-        span = phrase("config.days", first=str(horizon.start_date), last=str(horizon.last_date))
-        found = phrase("config.days", first=occasion.first, last=occasion.last)
-        yield Problem("config.not_in_horizon", where, found, span, phrase("config.move_horizon", name=name))
-    for first, last in times:
-        days = (last - first).days + 1
-        if occasion.peak_day is None:
-            continue
-        dates = [in_year(occasion.peak_day, year) for year in (first.year, last.year)]
-        if not any(date and first <= date <= last for date in dates):
-            allowed = phrase("config.days", first=str(first), last=str(last))
-            yield Problem("config.peak_day", f"{where}.peak_day", occasion.peak_day, allowed)
-        if (usual_days(occasion, days) or 0.0) < 0:
-            most = phrase("config.peak_at_most", most=f"{occasion.factor * days:g}", days=days)
-            yield Problem("config.peak", f"{where}.peak", f"{occasion.peak:g}", most)
+            yield from occasion_faults(f"demand.occasions.{name}", name, occasions[name], horizon)
+    yield from harvest_faults(p.demand.outbound, horizon)
 
 
 def _lockers(p: Parameters) -> Iterator[Problem]:
