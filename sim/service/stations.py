@@ -60,6 +60,10 @@ def trips_of(draft: Draft, asked: Rounds, area: Area, ride: Ride, notes: list[Pl
         full = sum(fill[place] for place in way)
         number = together(draft, rounds, full)
         trips.append(Trip(tuple(way), {place: load[place] / number for place in way}, full / number, number))
+    full_ones = [trip.together for trip in trips if trip.together > 1]
+    if asked.each_its_own and full_ones:
+        told = phrase("plannote.more_carriers", rounds=len(full_ones), people=sum(full_ones))
+        notes.append(PlanNote(f"{asked.prefix}/{area.key}", told))
     return AreaRounds(area, times, tuple(trips))
 
 

@@ -102,3 +102,12 @@ def test_an_empty_ride_leads_there_and_back() -> None:
     away = ride_to(d, rounds(d), 1, 2)
     assert away.km == d.county.road_km[1, 2] + d.county.road_km[2, 1]
     assert away.drive > 0
+
+
+def test_more_carriers_than_one_a_round_are_told() -> None:
+    def told(scale: float) -> list[str]:
+        plan = build("village_carrier", parameters(demand__scale=scale))
+        return [text for note in plan.notes if "each hired and paid" in (text := note.told.text("en"))]
+
+    assert told(0.2) == []
+    assert told(8.0)
