@@ -12,12 +12,12 @@ from sim.plan.plan import ServicePlan
 from sim.plan.stage import Stage
 from sim.plan.units import IntArray
 
-Stops = frozenset[int]
+StopNumbers = frozenset[int]
 
 ROADS = ("village", "trunk")
 """Classes of road."""
 
-NOWHERE: Stops = frozenset()
+NOWHERE: StopNumbers = frozenset()
 """No stop is closed."""
 
 
@@ -44,7 +44,7 @@ class Disrupted:
     roads: IntArray = field(default_factory=none(3))
 
     @cached_property
-    def closed_to(self) -> dict[int, Stops]:
+    def closed_to(self) -> dict[int, StopNumbers]:
         """The stops closed to each run that has any."""
         found: dict[int, set[int]] = {}
         for run, stop in self.closed.tolist():

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import NEVER
-from sim.flow.disrupted import NOWHERE, Stops
+from sim.flow.disrupted import NOWHERE, StopNumbers
 from sim.flow.lot import EMPTY, Lot, Numbers, join
 from sim.flow.queue import Queue
 from sim.flow.racks import Candidates
@@ -62,7 +62,7 @@ class Platform:
         """Whether it is certain that nobody will wait here up to and including a time."""
         return all(queue.idle_until(time) for queue in self.queues)
 
-    def load(self, space: Space, now: int, closed: Stops = NOWHERE) -> Load:
+    def load(self, space: Space, now: int, closed: StopNumbers = NOWHERE) -> Load:
         """Walk the queues and take what fits; what does not is stepped over, and parcels for a full point, and those that board or alight at
         a closed stop, are passed over."""
         ready = self.ready(now)
@@ -96,7 +96,7 @@ class Platform:
             limit -= queue.size
         return join(lots)
 
-    def _load_by_one(self, ready: int, space: Space, now: int, closed: Stops) -> Load:
+    def _load_by_one(self, ready: int, space: Space, now: int, closed: StopNumbers) -> Load:
         """Load where something does not fit, some point is full or some stop closed: parcels are looked at one by one."""
         lot = self._front(space.parcels + self._skip + 1)
         asked, room = self._room(lot, now, closed)
@@ -109,7 +109,7 @@ class Platform:
         loaded = self._remove(lot, walk.taken)
         return Load(loaded, ready - loaded.size, walk.end - loaded.size - walk.stepped_over)
 
-    def _room(self, lot: Lot, now: int, closed: Stops) -> tuple[Candidates, NDArray[np.int64]]:
+    def _room(self, lot: Lot, now: int, closed: StopNumbers) -> tuple[Candidates, NDArray[np.int64]]:
         """The racks on which each parcel finds a place, or one for all, and by that how many find one; and one without any for closed stops."""
         nothing = np.zeros(lot.size, np.int64)
         asked, room = Candidates(nothing, nothing), np.array([UNLIMITED])

@@ -13,7 +13,7 @@ import numpy as np
 import simpy
 
 from sim.flow.alighting import Alighting
-from sim.flow.disrupted import NOWHERE, Stops
+from sim.flow.disrupted import NOWHERE, StopNumbers
 from sim.flow.foreseen import Course, Foresight
 from sim.flow.instant import BOARDING, Late, then
 from sim.flow.journal import Journal
@@ -59,7 +59,7 @@ class Stands:
         stand = self._stands.get(stop)
         return stand is None or stand[1].idle_until(time)
 
-    def load(self, stop: int, space: Space, now: int, closed: Stops = NOWHERE) -> Load:
+    def load(self, stop: int, space: Space, now: int, closed: StopNumbers = NOWHERE) -> Load:
         """What boards now, beside what is aboard; see ``Platform.load``."""
         feeders, platform = self._stands[stop]
         for station in feeders:
@@ -138,7 +138,7 @@ class OpenTours:
         self._home, self._foresight, self._open = home, foresight, 0
 
     def start(
-        self, run: int, space: Space, loaded: Lot, now: int, back: Callable[[int], None], closed: Stops = NOWHERE
+        self, run: int, space: Space, loaded: Lot, now: int, back: Callable[[int], None], closed: StopNumbers = NOWHERE
     ) -> None:
         """A run leaves the base now; ``back`` is told when it will be back, as soon as that is known. ``closed``: stops
         to and from which nobody rides."""
@@ -167,7 +167,7 @@ class OpenTours:
 class OpenTour:
     """One run under way, with the parcels aboard."""
 
-    def __init__(self, of: OpenTours, run: int, aboard: Aboard, back: Callable[[int], None], closed: Stops) -> None:
+    def __init__(self, of: OpenTours, run: int, aboard: Aboard, back: Callable[[int], None], closed: StopNumbers) -> None:
         self._of, self._run, self._aboard, self._back, self._closed = of, run, aboard, back, closed
 
     def go_on(self, stop: int, leaves: int) -> None:

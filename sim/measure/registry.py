@@ -138,15 +138,10 @@ def _operation() -> list[Kpi]:
          "drivers and relay riders employed, full-time: kept vehicles x cost.relief, or by the hour: hours / (cost.hours_day x cost.days_month x 12 / 365); just these are paid"),
         ("workers", "分拣与网点人员", "workers", "people", "largest crew of each stage and staffed outlet; of those who serve the town too (outlets, brands' township crews) the share of their hours worked on village parcels"),
     )
-    hosts = (
-        ("host_own_villages_share", "承运方既有运力覆盖村占比", "villages carried on what hosts have", "villages"),
-        ("host_own_parcels_share", "承运方既有运力承运件占比", "parcels carried on what hosts have", "parcels"),
-    )
     return [
         *(Kpi(k, zh, en, u, better, c, NOTHING_OPEN, a, f, s) for k, zh, en, u, better, c, a, f, s in rows),
         *(Kpi(k, zh, en, u, "none", PLAN, NOTHING_OPEN, "sum", f, "J", empty=0.0) for k, zh, en, u, f in plan),
-        *(Kpi(k, zh, en, "share", "high", PLAN, NOTHING_OPEN, "sum over hosts", f"the pool's {what} that hosts' existing vehicles would carry within fleet.target_load / all of the pool's",
-              "J", (POOL,)) for k, zh, en, what in hosts),
+        *_on_hosts(),
         *(Kpi(f"parcels_trip_{k}", f"每趟{zh}取件数", f"parcels a trip to {en}", "parcels/trip", "none", DATED, NOTHING_OPEN, RATIO, f"parcels that a resident's trip to {en} brings home, mean over trips", "J S62", (ALL,))
           for k, zh, en in (("township", "到乡镇", "the township"), ("village", "到村点", "the village point"))),
         Kpi("outlets_10k", "每万人末端网点数", "outlets for 10,000 residents", "outlets", "high", PLAN, NOTHING_OPEN, "over all communities",
@@ -154,6 +149,17 @@ def _operation() -> list[Kpi]:
         Kpi("growing_share", "积压逐周增长的件量占比", "parcels held up by growing queues", "share", "low", "days after the warm-up, in whole weeks", "parcels still under way are the backlog",
             "over all places",
             "parcels bound for points, or passing lines and places, whose backlog grows from week to week beyond doubt in this run / all parcels", "J", (ALL,)),
+    ]  # fmt: skip
+
+
+def _on_hosts() -> list[Kpi]:
+    hosts = (
+        ("host_own_villages_share", "承运方既有运力覆盖村占比", "villages carried on what hosts have", "villages"),
+        ("host_own_parcels_share", "承运方既有运力承运件占比", "parcels carried on what hosts have", "parcels"),
+    )
+    return [
+        Kpi(k, zh, en, "share", "high", PLAN, NOTHING_OPEN, "sum over hosts", f"the pool's {what} that hosts' existing vehicles would carry within fleet.target_load / all of the pool's",
+              "J", (POOL,)) for k, zh, en, what in hosts
     ]  # fmt: skip
 
 

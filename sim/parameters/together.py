@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
-from sim.clock import clock_ms
+from sim.clock import DAY, clock_ms
 from sim.parameters.hosts import Host
 from sim.parameters.names import Unit
 from sim.parameters.operation import CrewShifts, ShiftHours
@@ -103,8 +103,9 @@ def _departures(p: Parameters) -> Iterator[Problem]:
         )
     for where, leg in _schedules(p):
         yield from _ordered(f"{where}.depart", leg.depart)
-        for text in () if _aside(where, leg) else leg.depart:
-            if end > start and not start <= clock_ms(text) < end:
+        latest = DAY if _aside(where, leg) else end
+        for text in leg.depart:
+            if end > start and not start <= clock_ms(text) < latest:
                 allowed = phrase("config.in_duty", start=p.fleet.duty_start, end=p.fleet.duty_end)
                 yield Problem("config.departure", f"{where}.depart", text, allowed, phrase("config.move_departure"))
         yield from _visits(where, leg)
@@ -120,7 +121,7 @@ def _departures(p: Parameters) -> Iterator[Problem]:
 
 
 def _aside(where: str, leg: LegSchedule) -> bool:
-    """Whether a schedule is of a leg that few plans have, and stands as it came: plans keep to duty."""
+    """Whether a schedule is of a leg that few plans have, and stands as it came: plans that have it say so."""
     return where in SELDOM and leg.depart == SELDOM[where]
 
 
