@@ -145,7 +145,7 @@ def _other(row: FilledRow, told: Told) -> GivenOther:
         name, row.text("code"), row.text("pinyin"), row.text("township"), row.text("kind"),
         None if residents is None else int(residents), row.text("population_status") or "user",
         row.number_or_none("parcels_per_day"), told.places.of(row), row.text("position_status") or told.status,
-        None if outlets is None else int(outlets), row.where("name"),
+        None if outlets is None else int(outlets), row.where("name"), row.number_or_none("to_door_share"),
     )
 
 

@@ -38,7 +38,7 @@ _TOWNSHIP_KINDS = {
 
 _PINYIN = Column(
     "pinyin", "拼音", "text", "name in Latin letters, for English charts", "拼音，用于英文图表",
-    names=("name_en", "英文名"), offered=False,
+    names=("name_en", "英文名"),
 )
 _LON = Column(
     "lon", "经度", "own",
@@ -52,17 +52,16 @@ _LAT = Column(
 )
 _POSITION_STATUS = Column(
     "position_status", "位置来源", "choice", "real, user or synthetic; empty: user", "真实、用户或合成；空为用户",
-    choices=_STATUS, names=("位置状态",), offered=False,
+    choices=_STATUS, names=("位置状态",),
 )
 _SYSTEM = Column(
     "coordinates", "坐标系", "text",
     "coordinate system of the position; empty: as the heading says, or county.coordinates",
     "位置的坐标系，空则按表头或 county.coordinates", names=("坐标系统", "坐标类型", "坐标体系", "crs", "datum"),
-    offered=False,
 )
 _NOTE = Column(
     "note", "备注", "ignored", "free text, not read", "自由填写，不读取",
-    names=("notes", "remark", "comment", "说明", "序号", "no"), offered=False,
+    names=("notes", "remark", "comment", "说明", "序号", "no"),
 )
 
 VILLAGES = Sheet(
@@ -101,7 +100,7 @@ VILLAGES = Sheet(
             "to_door_share", "送货上门比例", "number",
             "share of its parcels that go to the door, 0 to 1; empty: demand.to_door_share",
             "须送货上门的件占比（0 至 1），空则按 demand.to_door_share", low=0, high=1,
-            names=("door_share", "上门比例", "送货上门占比", "上门件占比"), offered=False,
+            names=("door_share", "上门比例", "送货上门占比", "上门件占比"),
         ),
         _LON,
         _LAT,
@@ -109,19 +108,18 @@ VILLAGES = Sheet(
             "kind", "类型", "choice",
             "village, community or other; communities are modelled where county.communities is true, others never",
             "建制村、社区或其他；社区在 county.communities 为 true 时模拟，其他不模拟", choices=_VILLAGE_KINDS,
-            names=("type", "类别", "村类型"), offered=False,
+            names=("type", "类别", "村类型"),
         ),
         Column(
             "outlets", "末端网点数", "whole", "of a community: outlets in it; empty: by towns.outlets_10k",
             "社区内的末端网点数，空则按 towns.outlets_10k", low=1, high=1000, names=("网点数", "社区网点数"),
-            offered=False,
         ),
         _PINYIN,
         _SYSTEM,
         _POSITION_STATUS,
         Column(
             "population_status", "人口来源", "choice", "real, user or synthetic; empty: user",
-            "真实、用户或合成；空为用户", choices=_STATUS, names=("人口状态",), offered=False,
+            "真实、用户或合成；空为用户", choices=_STATUS, names=("人口状态",),
         ),
         _NOTE,
     ),
@@ -152,7 +150,7 @@ TOWNSHIPS = Sheet(
         _POSITION_STATUS,
         Column(
             "position_source", "位置出处", "ignored", "where the position comes from, not read", "位置的出处，不读取",
-            names=("坐标来源",), offered=False,
+            names=("坐标来源",),
         ),
         _NOTE,
     ),
@@ -199,27 +197,26 @@ COUNTY = Sheet(
         _POSITION_STATUS,
         Column(
             "circuity", "绕行系数", "number", "road length over straight line; empty: by terrain",
-            "公路里程与直线距离之比，空则按地形", low=1, high=5, names=("绕行率", "非直线系数"), offered=False,
+            "公路里程与直线距离之比，空则按地形", low=1, high=5, names=("绕行率", "非直线系数"),
         ),
         Column(
             "point_km", "至服务点距离", "number",
             "one way from home to the village point, km; empty: by area and points",
             "村民家至村级服务点的单程（公里），空则按面积和服务点数", unit=LENGTH, low=0, high=200,
-            names=("村民至服务点距离",), offered=False,
+            names=("村民至服务点距离",),
         ),
-        Column("slug", "短名", "text", "short name", "短名", offered=False),
+        Column("slug", "短名", "ignored", "short name, not read", "短名，不读取"),
         Column(
             "population", "总人口", "whole", "all residents; with the rural ones it tells the urban ones",
             "常住人口总数，与乡村人口之差为城镇人口", low=1, high=20_000_000, unit=PEOPLE, names=("population_2020",),
-            offered=False,
         ),
         Column(
             "urban_population", "城镇人口", "whole",
             "urban residents, shared out to the communities that give none; empty: all less the rural ones",
             "城镇常住人口，分给未填人口的社区；空则为总人口减乡村人口", low=0, high=20_000_000, unit=PEOPLE,
-            names=("城镇常住人口", "城区人口"), offered=False,
+            names=("城镇常住人口", "城区人口"),
         ),
-        Column("urban_share_2020", "城镇化率", "ignored", "not read", "不读取", names=("urban_share",), offered=False),
+        Column("urban_share_2020", "城镇化率", "ignored", "not read", "不读取", names=("urban_share",)),
         _NOTE,
     ),
     names=("counties", "县情", "县域", "旗县", "县级"),

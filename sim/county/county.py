@@ -38,6 +38,7 @@ class Village:
             (``demand.to_door_share``).
         outlets: of a community, how many outlets the table gives it; None: by rule.
         population_status, position_status: ``real``, ``user`` or ``synthetic``.
+        listed: of a community, code and name of the township under which the tables list it.
     """
 
     code: str
@@ -55,6 +56,7 @@ class Village:
     position_status: str
     outlets: int | None = None
     to_door_share: float | None = None
+    listed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,8 @@ def with_town(county: County, given: Given, spec: CountySpec) -> County:
     lonlat = Plane(county.hub.lon, county.hub.lat).lonlat(xy)
     town, first = len(county.townships), len(county.points)
     villages = tuple(
-        _community(other, town, int(residents[i]), xy[i], lonlat[i], first + i) for i, other in enumerate(others)
+        replace(_community(other, town, int(residents[i]), xy[i], lonlat[i], first + i), listed=_listed(other, given))
+        for i, other in enumerate(others)
     )
     points = tuple(PointPlace(v.code, v.name, town, v.x_km, v.y_km) for v in villages)
     name, english = f"{county.name}城区", f"{county.name_en} town"
@@ -120,8 +121,14 @@ def _community(other: GivenOther, town: int, residents: int, xy: Array, lonlat: 
         _code(other), other.name, other.pinyin or other.name, town, residents, other.parcels_per_day,
         float(lonlat[0]), float(lonlat[1]), float(xy[0]), float(xy[1]), point,
         "synthetic" if other.population is None else other.population_status,
-        "synthetic" if other.position is None else other.status, other.outlets,
+        "synthetic" if other.position is None else other.status, other.outlets, other.to_door_share,
     )
+
+
+def _listed(other: GivenOther, given: Given) -> tuple[str, ...]:
+    """What the township that lists a community is called: as its row writes it, else by code and name."""
+    town = next((t for t in given.towns if other.township in (t.code, t.name)), None)
+    return (other.township,) if town is None else (town.code, town.name)
 
 
 def _road_km(county: County, seat: Seat, points: Sequence[PointPlace]) -> Array:

@@ -58,6 +58,7 @@ class GivenOther:
     status: str = "user"
     outlets: int | None = None
     where: Where | str = ""
+    to_door_share: float | None = None
 
 
 @dataclass(frozen=True)

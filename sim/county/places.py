@@ -98,7 +98,7 @@ def read_villages(
         if _is_repeated(row, code, township, seen, told):
             continue
         _remark_alike(row, township, seen, told)
-        names.add(len(villages), code, name, parent=township)
+        names.add(len(villages), code, name, parents=[township])
         villages.append(_village(row, code, township, position, told.status))
     return villages, names
 

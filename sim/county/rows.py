@@ -41,7 +41,7 @@ def tables_of(county: County, given: Given | None = None, lang: str = "zh") -> d
             for a, b in dict.fromkeys((*given.distances, *given.minutes))
         ]
     return {
-        "villages": villages, "townships": townships, "county": [_own(county, word)], "points": _points(county),
+        "villages": villages, "townships": townships, "county": [_own(county, given, word)], "points": _points(county),
         "distances": distances,
     }
 
@@ -83,7 +83,7 @@ def _other(other: GivenOther, word: Callable[[str, str], str]) -> dict[str, Cell
         "name": other.name, "township": other.township, "code": other.code, "kind": word("village kind", other.kind),
         "pinyin": other.pinyin, "population": other.population, "parcels_per_day": other.parcels_per_day,
         "lon": other.position[0] if other.position else None, "lat": other.position[1] if other.position else None,
-        "outlets": other.outlets,
+        "outlets": other.outlets, "to_door_share": other.to_door_share,
     }  # fmt: skip
 
 
@@ -93,12 +93,13 @@ def _points(county: County) -> Rows:
     return [{"village": village, "point": point} for village, point in of.items() if point != village]
 
 
-def _own(county: County, word: Callable[[str, str], str]) -> dict[str, Cell]:
+def _own(county: County, given: Given | None, word: Callable[[str, str], str]) -> dict[str, Cell]:
     return {
         "name": county.name, "name_en": county.name_en, "code": county.hub.code, "area_km2": county.area_km2,
         "household_size": county.household_size,
-        "rural_population": max(1, sum(v.population for v in county.rural)), "lon": county.hub.lon,
-        "lat": county.hub.lat,
+        "rural_population": max(1, sum(v.population for v in county.rural)),
+        "urban_population": given.county.urban_population if given else None,
+        "lon": county.hub.lon, "lat": county.hub.lat,
         "circuity": county.circuity, "point_km": county.point_km,
         "position_status": word("position_status", county.hub.status),
     }  # fmt: skip

@@ -153,11 +153,9 @@ def _must_be_new(path: Path, workbook: bool, beside: Path | None = None) -> None
 
 
 def _columns(sheet: Sheet, rows: Sequence[Mapping[str, Cell]], template: bool) -> list[Column]:
-    """The columns to write: those a template offers, and any other that a row fills."""
+    """The columns to write: of a template all that are read, else those that a row fills."""
     filled = {key for row in rows for key, value in row.items() if value not in (None, "")}
-    return [
-        c for c in sheet.columns if c.kind != "ignored" and (c.required or c.key in filled or (template and c.offered))
-    ]
+    return [c for c in sheet.columns if c.kind != "ignored" and (template or c.required or c.key in filled)]
 
 
 def _write_csv(path: Path, sheet: Sheet, rows: Rows, lang: str) -> None:
@@ -207,7 +205,7 @@ def _write_guide(page: Worksheet, lang: str) -> None:
     for cell in page[page.max_row]:
         cell.font = Font(bold=True)
     for sheet in SHEETS:
-        for c in (c for c in sheet.columns if c.offered):
+        for c in (c for c in sheet.columns if c.kind != "ignored"):
             bounds = "" if c.low is None or c.high is None else f"{c.low:g} – {c.high:g}"
             required = ("是" if lang == "zh" else "yes") if c.required else ""
             _append(page, [

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sim.county.county import County
-from sim.county.find import names_of
+from sim.county.find import listing_of, names_of
 from sim.demand.table import Table, distinct
 from sim.problems import Said, did_you_mean, phrase
 from sim.table.names import Names
@@ -28,8 +28,8 @@ def villages_of(table: Table, county: County) -> NDArray[np.int32]:
         headings = phrase("table.headings", headings=tuple(h for h in table.raw.header if h)[:20])
         table.findings.fault("parcels.missing_column", table.raw.whole(), headings, phrase("parcels.a_village_column"))
         return np.full(len(table), _NONE, np.int32)
-    towns, names = names_of(county)
-    unknown_town = _unknown_townships(table, towns)
+    names = names_of(county)[1]
+    unknown_town = _unknown_townships(table, listing_of(county))
     columns = [_or_empty(table, key) for key in ("village_code", "village", "township")]
     row_of, words = _together(columns)
     found = np.array(_found(words, names), np.int32)[row_of]

@@ -4,7 +4,7 @@ exactly one."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from sim.table.characters import simplified
 from sim.table.clean import folded
@@ -119,13 +119,13 @@ class Names:
         self._parents = parents
         self._above = above or str
         self._below: dict[str, list[int]] = {}
-        self._home: dict[int, int] = {}
+        self._home: dict[int, set[int]] = {}
         self._words: list[tuple[str, int]] = []
         self._tables: tuple[dict[str, list[int]], ...] = tuple({} for _ in _LEVELS)
         self._codes: dict[str, int] = {}
         self._refused: set[str] = set()
 
-    def add(self, index: int, code: str, *names: str, parent: int | None = None) -> None:
+    def add(self, index: int, code: str, *names: str, parents: Iterable[int] = ()) -> None:
         """Make a place known under its code and names."""
         if code:
             self._codes.setdefault(exact(code), index)
@@ -138,8 +138,7 @@ class Names:
                         found.append(index)
             if (bare := self._above(name)) != name:
                 self._below.setdefault(placed(bare), []).append(index)
-        if parent is not None:
-            self._home[index] = parent
+        self._home[index] = set(parents)
 
     def refuse(self, *words: str) -> None:
         """Words of a row that is at fault or left out: known, so that what refers to them is no fault as well, but
@@ -158,7 +157,7 @@ class Names:
         """
         homes = self._homes(under)
         index = self._codes.get(exact(word))
-        if index is not None and (homes is None or self._home.get(index) in homes):
+        if index is not None and self._within(index, homes):
             return [index]
         return self._find(word, homes) or self._qualified(word, homes) or self._without_above(word, homes)
 
@@ -166,7 +165,7 @@ class Names:
         """What a word means where it, or a name, has before it what lies above all places."""
         bare = self._above(word)
         found = self._find(bare, homes) or self._qualified(bare, homes) if bare != word else []
-        return found or [i for i in self._below.get(placed(bare), ()) if homes is None or self._home.get(i) in homes]
+        return found or [i for i in self._below.get(placed(bare), ()) if self._within(i, homes)]
 
     def all(self) -> list[str]:
         """Every name known, for hints."""
@@ -176,9 +175,13 @@ class Names:
         """Indexes of the parents that a word means; None for no word."""
         return set(self._parents.find(under)) if under and self._parents is not None else None
 
+    def _within(self, index: int, homes: set[int] | None) -> bool:
+        """Whether a place has one of some parents; None: whatever it has."""
+        return homes is None or not homes.isdisjoint(self._home[index])
+
     def _find(self, word: str, homes: set[int] | None) -> list[int]:
         for table, (_, keys) in zip(self._tables, _LEVELS, strict=True):
-            found = [i for key in keys(word) for i in table.get(key, ()) if homes is None or self._home.get(i) in homes]
+            found = [i for key in keys(word) for i in table.get(key, ()) if self._within(i, homes)]
             if found:
                 return list(dict.fromkeys(found))
         return []

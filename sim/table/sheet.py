@@ -51,7 +51,6 @@ class Column:
         choices: allowed words, in any language, and the value each stands for.
         names: further headings by which the column is known.
         read: makes a value, or a fault, of the text of a cell.
-        offered: whether an empty template shows it.
     """
 
     key: str
@@ -64,7 +63,6 @@ class Column:
     high: float | None = None
     choices: dict[str, str] = field(default_factory=dict)
     names: tuple[str, ...] = ()
-    offered: bool = True
     unit: Dimension | None = None
     usual: float | None = None
     adds: bool = False

@@ -13,6 +13,7 @@ from sim.county.county_town import of_seat, town_problems
 from sim.county.load import load_county, read_county
 from sim.county.rows import tables_of
 from sim.county.spec import CountySpec
+from sim.county.workbook import new_county
 from sim.problems import InputError
 
 VILLAGES = "村名,乡镇,编码,人口,类型,末端网点数\n东村,东镇,1,800,,\n西村,东镇,2,600,,\n"
@@ -91,3 +92,17 @@ def test_tables_written_have_the_communities_as_rows_not_as_villages(tmp_path: P
     tables = tables_of(load_county(spec, DATA), given)
     assert [row["name"] for row in tables["villages"]] == ["东村", "西村", "甲社区", "乙社区", "丙社区"]
     assert [row["name"] for row in tables["townships"]] == ["东镇"]
+
+
+def test_a_community_keeps_its_share_to_the_door_and_the_township_that_lists_it(tmp_path: Path) -> None:
+    spec = own(tmp_path)
+    rows = "村名,乡镇,编码,人口,类型,送货上门比例\n东村,东镇,1,800,,\n甲社区,城关镇,91,3000,社区,0.4\n乙社区,城关镇,92,,社区,\n"
+    (tmp_path / "villages.csv").write_text(rows, encoding="utf-8")
+    first, second = load_county(spec, DATA).villages[1:]
+    assert [(v.to_door_share, v.listed[-1]) for v in (first, second)] == [(0.4, "城关镇"), (None, "城关镇")]
+
+
+def test_urban_residents_are_written_with_the_county(tmp_path: Path) -> None:
+    new_county(own(tmp_path), DATA, tmp_path / "c.xlsx")
+    again = CountySpec(slug="own", source=str(tmp_path / "c.xlsx"), communities=True)
+    assert [v.population for v in load_county(again, DATA).villages] == [800, 600, 3000, 3000]

@@ -18,7 +18,7 @@ def names() -> tuple[Names, Names]:
         townships.add(i, f"T{i}", name)
     villages = Names(townships)
     for i, v in enumerate(VILLAGES):
-        villages.add(i, v.code, v.name, parent=v.township)
+        villages.add(i, v.code, v.name, parents=[v.township])
     return townships, villages
 
 

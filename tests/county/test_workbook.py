@@ -10,10 +10,11 @@ import pytest
 import yaml
 
 import conf
+from sim.county.columns import SHEETS
 from sim.county.county import County
 from sim.county.load import load_county
 from sim.county.spec import CountySpec
-from sim.county.workbook import new_county
+from sim.county.workbook import new_county, write_template
 from sim.problems import InputError
 
 CONF = Path(conf.__file__).parent
@@ -38,6 +39,14 @@ def same(a: County, b: County) -> None:
     assert np.abs(a.road_km - b.road_km).max() < 1e-9
     assert len(a.boundary) == len(b.boundary)
     assert all(np.array_equal(x, y) for x, y in zip(a.boundary, b.boundary, strict=True))
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_empty_workbook_has_every_column_that_is_read(lang: str, tmp_path: Path) -> None:
+    write_template(tmp_path / "c.xlsx", lang)
+    book = openpyxl.load_workbook(tmp_path / "c.xlsx")
+    for sheet in SHEETS:
+        heads = [cell.value for cell in book[sheet.zh if lang == "zh" else sheet.key][1]]
+        assert heads == [c.header(lang) for c in sheet.columns if c.kind != "ignored"]
 
 
 @pytest.mark.parametrize("slug", ["yiyuan", "hangjin", "hoxud", "kashgar_taxkorgan", "kashgar_yopurga"])

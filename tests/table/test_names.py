@@ -27,7 +27,7 @@ def townships() -> Names:
 def villages(townships: Names) -> Names:
     names = Names(townships)
     for i, (name, home) in enumerate(VILLAGES):
-        names.add(i, f"{i:012d}", name, parent=home)
+        names.add(i, f"{i:012d}", name, parents=[home])
     return names
 
 
@@ -70,7 +70,7 @@ def test_the_county_before_a_name(word: str, under: str, found: list[int]) -> No
     towns.add(0, "T", "东镇")
     names = Names(towns, above)
     for i, name in enumerate(("北坡村", "试验县南坡村", "试验县村")):
-        names.add(i, f"V{i}", name, parent=0)
+        names.add(i, f"V{i}", name, parents=[0])
     assert names.find(word, under) == found
 
 

@@ -25,7 +25,7 @@ def test_a_column_says_its_heading_and_its_meaning_in_either_language() -> None:
     assert (column.meaning.text("zh"), column.meaning.text("en")) == ("人口数", "residents")
 
 
-def test_a_column_is_optional_and_offered_unless_it_says_otherwise() -> None:
+def test_a_column_is_optional_unless_it_says_otherwise() -> None:
     plain = Column("a", "甲", "text", "a", "甲")
-    assert (plain.required, plain.offered, plain.unit, plain.low) == (False, True, None, None)
+    assert (plain.required, plain.unit, plain.low) == (False, None, None)
     assert Sheet("s", "表", (plain,)).room == "county"
