@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from typing import Any
 
 import pandas as pd
 
@@ -51,23 +52,24 @@ def table(frame: pd.DataFrame, rows: int | None = None, widest: int = 40) -> str
         widest: columns of the widest cell.
     """
     shown = frame if rows is None else frame.head(rows)
-    heads = [str(c) for c in shown.columns]
-    numeric = [pd.api.types.is_numeric_dtype(shown[c]) for c in shown.columns]
-    digits = [_digits(shown[c]) if is_number else 0 for c, is_number in zip(shown.columns, numeric, strict=True)]
-    cells = [
-        [cut(number(v, d), widest) for v, d in zip(row, digits, strict=True)]
-        for row in shown.astype(object).itertuples(index=False)
-    ]
-    spans = [max(width(x) for x in (h, *(r[i] for r in cells))) for i, h in enumerate(heads)]
-
-    def line(values: list[str]) -> str:
-        padded = [
-            (" " * (s - width(v)) + v) if right else (v + " " * (s - width(v)))
-            for v, s, right in zip(values, spans, numeric, strict=True)
-        ]
-        return "  ".join(padded).rstrip()
-
-    lines = [line(heads), "  ".join("-" * s for s in spans), *(line(r) for r in cells)]
+    columns = [_aligned(str(head), shown[head], widest) for head in shown.columns]
+    lines = ["  ".join(cells).rstrip() for cells in zip(*columns, strict=True)]
     if len(shown) < len(frame):
         lines.append(f"… +{len(frame) - len(shown)}")
     return "\n".join(lines)
+
+
+def _aligned(head: str, values: pd.Series[Any], widest: int) -> list[str]:
+    """A column as texts of one width: its head, a line, its cells."""
+    numeric = pd.api.types.is_numeric_dtype(values)
+    digits = _digits(values) if numeric else 0
+    cells = [cut(number(value, digits), widest) for value in values.astype(object)]
+    span = max(map(width, (head, *cells)))
+    head, *cells = (_padded(text, span, right=numeric) for text in (head, *cells))
+    return [head, "-" * span, *cells]
+
+
+def _padded(text: str, span: int, *, right: bool) -> str:
+    """A text and blanks, so many columns in all; ``right``: blanks first."""
+    blanks = " " * (span - width(text))
+    return blanks + text if right else text + blanks

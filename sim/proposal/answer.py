@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from types import MappingProxyType
 
 import numpy as np
 
 from sim.inference.by_mode import series
-from sim.inference.estimate import ENOUGH, NOT_IN_PLAN, SAME, Comparison, Floats, compare, estimate
+from sim.inference.estimate import NOT_IN_PLAN, SAME, Comparison, Floats, compare, estimate
 from sim.inference.public_money import untouched
 from sim.inference.recipes import outlays
 from sim.inference.results import COST_LINES
 from sim.inference.verdict import MET, NOT_VERIFIED
-from sim.measure.kpi import POOL, SCOPES, Kpi
+from sim.measure.kpi import POOL, SCOPES
 from sim.measure.measure import Measures
-from sim.measure.registry import kpi_of, shape_of
+from sim.measure.registry import kpi_of
 from sim.plan.actor import Actor
-from sim.proposal.lines import Names, Statement, lead, named, spread
+from sim.proposal.leader import Leader, leader
+from sim.proposal.lines import Names, Statement, named
 from sim.proposal.to_village import to_village
 from sim.words import amount, figure, word
 
@@ -103,73 +104,28 @@ def cheapest(
     Args:
         few: see ``best``.
     """
-    key, head = f"cost_system_parcel{scope}", ("社会总成本最低", "Least cost for society")
-    on = {basis: leader(modes, f"cost_system_{basis}_parcel{scope}", names) for basis in BASES}
-    line, whole = best(modes, key, *head, names, few), (on["marginal"], on["full"])
-    if line is None or whole[0] is None or whole[1] is None or len(modes) == 1:
+    key = f"cost_system_parcel{scope}"
+    line = best(modes, key, "社会总成本最低", "Least cost for society", names, few)
+    marginal, full = (leader(modes, f"cost_system_{basis}_parcel{scope}", names) for basis in ("marginal", "full"))
+    if line is None or marginal is None or full is None or len(modes) == 1:
         return line
-    if (whole[0].mode, set(whole[0].near)) == (whole[1].mode, set(whole[1].near)):
-        same = ("", "") if whole[0] == whole[1] else (
-            "；承运方按边际或完全成本计均如此", "; so with hosts at marginal and at full cost"
-        )
-        return replace(line, zh=line.zh + same[0], en=line.en + same[1])
-    zh, en = (
-        tuple(f"{BASES[b][i]}{('为', ': ')[i]}{x.texts[i]}" for b, x in zip(BASES, whole, strict=True) if x)
-        for i in (0, 1)
-    )
-    of = SCOPES[scope]
+    if marginal == full:
+        return line
+    if (marginal.mode, set(marginal.near)) == (full.mode, set(full.near)):
+        zh, en = "；承运方按边际或完全成本计均如此", "; so with hosts at marginal and at full cost"
+        return replace(line, zh=line.zh + zh, en=line.en + en)
+    return _by_basis(key, {"marginal": marginal, "full": full}, scope)
+
+
+def _by_basis(key: str, leaders: Mapping[str, Leader], scope: str) -> Statement:
+    """Who costs society least on each basis of hosts' cost."""
+    zh = "；".join(f"{BASES[basis][0]}为{found.texts[0]}" for basis, found in leaders.items())
+    en = "; ".join(f"{BASES[basis][1]}: {found.texts[1]}" for basis, found in leaders.items())
+    of_zh, of_en = SCOPES[scope]
     return Statement(
-        key, f"社会总成本没有在两种口径下都最低的模式（{of[0]}）：{'；'.join(zh)}",
-        f"No mode costs society least on both bases of hosts' cost ({of[1]}): {'; '.join(en)}", NOT_VERIFIED, "answer",
+        key, f"社会总成本没有在两种口径下都最低的模式（{of_zh}）：{zh}",
+        f"No mode costs society least on both bases of hosts' cost ({of_en}): {en}", NOT_VERIFIED, "answer",
     )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Leader:
-    """The mode that is best by a KPI, those that cannot be told from it, and both in words: its figure, and its lead,
-    Chinese and English.
-
-    ``lead`` is empty where there is no other mode.
-    """
-
-    mode: str
-    near: tuple[str, ...]
-    figure: tuple[str, str]
-    lead: tuple[str, str]
-    names: tuple[str, str]
-
-    @property
-    def texts(self) -> tuple[str, str]:
-        """Name, figure and lead."""
-        zh, en = (
-            c.join(x for x in (self.names[i], self.figure[i], self.lead[i]) if x) for i, c in ((0, "，"), (1, ", "))
-        )
-        return zh, en
-
-
-def leader(modes: Mapping[str, list[Measures]], key: str, names: Names) -> Leader | None:
-    """Which mode is best by a KPI, with its interval, and by how much it is ahead of the next; None where no mode has
-    the KPI."""
-    kpi = kpi_of(key)
-    values = {m: series(rows, key) for m, rows in modes.items()}
-    found = {m: estimate(v, shape=shape_of(key)) for m, v in values.items()}
-    told = sorted((
-        m for m in found if np.isfinite(found[m].mean)
-    ), key=lambda m: found[m].mean * (1 if kpi.better == "low" else -1))
-    if not told:
-        return None
-    first = told[0]
-    zh, en = (
-        amount(found[first].mean, kpi.unit, lang) + spread(found[first].low, found[first].high, kpi.unit)
-        for lang in ("zh", "en")
-    )
-    if len(told) == 1:
-        return Leader(first, (), (zh, en), ("", ""), named(names, first))
-    pairs = {frozenset((c.a, c.b)): c for c in compare({m: values[m] for m in told}, shape=shape_of(key))}
-    near = [m for m in told[1:] if pairs[frozenset((first, m))].verdict == SAME]
-    pair = pairs[frozenset((first, near[0] if near else told[1]))]
-    lead = _behind(pair, first, near, names, kpi) if near else _ahead(pair, first, told[1], names, kpi)
-    return Leader(first, tuple(near), (zh, en), lead, named(names, first))
 
 
 def best(
@@ -213,23 +169,6 @@ def losing(rows: Sequence[Measures], scope: str, actors: Losers) -> tuple[str, s
     return f"；由此亏损：{zh}", f"; who loses by it: {en}"
 
 
-def _behind(pair: Comparison, first: str, near: Sequence[str], names: Names, kpi: Kpi) -> tuple[str, str]:
-    """From which modes the first cannot be told, and how far the first of them is from it."""
-    ends = [lead(pair, first, kpi.unit, lang) for lang in ("zh", "en")]
-    if pair.n < ENOUGH:
-        return f"重复次数不足，未作检验（差{ends[0]}）", f"too few replications to test (difference {ends[1]})"
-    others = [("、", ", ")[i].join(named(names, m)[i] for m in near) for i in (0, 1)]
-    return f"与{others[0]}无法区分（差{ends[0]}）", f"not distinguishable from {others[1]} (difference {ends[1]})"
-
-
-def _ahead(pair: Comparison, first: str, second: str, names: Names, kpi: Kpi) -> tuple[str, str]:
-    """How far the first mode is ahead of the second, from which it can be told."""
-    ends = [lead(pair, first, kpi.unit, lang) for lang in ("zh", "en")]
-    less = ("快", "faster") if kpi.unit == "h" else ("低", "less") if kpi.better == "low" else ("高", "more")
-    zh, en = named(names, second)
-    return f"比其次的{zh}{less[0]}{ends[0]}", f"{ends[1]} {less[1]} than the next, {en}"
-
-
 def _no_baseline(today: str, names: Names) -> Statement:
     """That nothing is set against the status quo, which is overloaded."""
     zh, en = named(names, today)
@@ -247,14 +186,13 @@ def _against(modes: Mapping[str, list[Measures]], today: str, names: Names, scop
     pairs = {c.a if c.b == today else c.b: c for c in compare(cost) if today in (c.a, c.b)}
     changes = [
         _change(named(names, mode), mean[mode] - mean[today], mean[today], pairs[mode])
-        for mode in sorted(pairs, key=lambda m: mean[m]) if np.isfinite(mean[mode] - mean[today]) and mean[today]
+        for mode in sorted(pairs, key=mean.__getitem__) if np.isfinite(mean[mode] - mean[today]) and mean[today]
     ]
-    (zh, en), of = named(names, today), SCOPES[scope]
+    zh, en = ("、".join(zh for zh, _ in changes), ", ".join(en for _, en in changes))
+    (today_zh, today_en), (of_zh, of_en) = named(names, today), SCOPES[scope]
     return Statement(
-        "status_quo",
-        f"与{zh}相比，单件社会总成本（{of[0]}，元/件）：{'、'.join(change for change, _ in changes)}",
-        f"Against the status quo ({en}), system cost a parcel ({of[1]}, yuan): "
-        f"{', '.join(change for _, change in changes)}", "", "answer",
+        "status_quo", f"与{today_zh}相比，单件社会总成本（{of_zh}，元/件）：{zh}",
+        f"Against the status quo ({today_en}), system cost a parcel ({of_en}, yuan): {en}", "", "answer",
     )
 
 

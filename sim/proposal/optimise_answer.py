@@ -3,14 +3,14 @@ how it was found."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from sim.inference.confirm import RISK, overall
-from sim.inference.estimate import interval
-from sim.inference.grid import FAILED, OK, OVERLOADED, REFUSED, size_of
+from sim.inference.estimate import Floats, interval
+from sim.inference.grid import FAILED, OK, OVERLOADED, REFUSED, Index, size_of
 from sim.inference.verdict import MET, NOT_MET, NOT_VERIFIED
 from sim.measure.registry import kpi_of, name_of
 from sim.proposal.about import About
@@ -59,29 +59,45 @@ def answer(found: Optimised) -> list[str]:
             lang, "没有可仿真的方案：全部超负荷或无法编制，原因见searched.csv。",
             "No plan could be simulated: all are overloaded or cannot be made; searched.csv says why.",
         )]
-    r, stop = found.result, say(lang, "。", ".")
     rows = records(front_frame(found))
     row: dict[str, Any] = next(x for x in rows if x["chosen"])
-    state = overall(r.verdicts[r.chosen])
-    lead = LEADS[state] if found.asked.targets else ("最省方案", "The cheapest plan found")
-    idle = row["idle"].split()
-    decided = plan_text(found.about, found.asked.axes, r.chosen, idle, lang)
-    lines = [say(lang, f"{lead[0]}是方案{row['plan']}：{decided}。", f"{lead[1]} is plan {row['plan']}: {decided}.")]
-    lines.append(say(lang, "；", "; ").join(told(row, kpi, lang) for kpi in found.asked.kpis) + stop)
-    for t, verdict in zip(found.asked.targets, r.verdicts[r.chosen], strict=True):
-        wanted = say(lang, f"（目标 {t.bound_text(lang)}）：", f" (target {t.bound_text(lang)}): ")
-        lines.append(
-            told(row, t.kpi, lang) + wanted + say(lang, *VERDICTS[verdict]) + _best(found, t.kpi, verdict, lang) + stop
-        )
-    if state != NOT_MET:
+    verdicts = found.result.verdicts[found.result.chosen]
+    lines = [*_decided(found, row, found.result.chosen, overall(verdicts)), *_on_targets(found, row, verdicts)]
+    if overall(verdicts) != NOT_MET:
         lines += _faster(found, rows, row, lang)
-    lines += _remote(found, lang)
-    if idle:
-        names = say(lang, "、", ", ").join(decision(found.about, key, lang, unit=False) for key in idle)
-        lines.append(say(
-            lang, f"在选定方案中不起作用的决策：{names}。", f"Decisions without effect in the chosen plan: {names}."
-        ))
-    return lines
+    return [*lines, *_remote(found, lang), *_without_effect(found.about, row["idle"].split())]
+
+
+def _decided(found: Optimised, row: Mapping[str, Any], chosen: Index, state: str) -> list[str]:
+    """What the chosen plan decides, and its two KPIs."""
+    lang = found.about.lang
+    zh, en = LEADS[state] if found.asked.targets else ("最省方案", "The cheapest plan found")
+    decided = plan_text(found.about, found.asked.axes, chosen, row["idle"].split(), lang)
+    figures = say(lang, "；", "; ").join(told(row, kpi, lang) for kpi in found.asked.kpis)
+    return [
+        say(lang, f"{zh}是方案{row['plan']}：{decided}。", f"{en} is plan {row['plan']}: {decided}."),
+        figures + say(lang, "。", "."),
+    ]
+
+
+def _on_targets(found: Optimised, row: Mapping[str, Any], verdicts: Sequence[str]) -> Iterator[str]:
+    """A line a target: what the chosen plan comes to, and whether that keeps it."""
+    lang = found.about.lang
+    for target, verdict in zip(found.asked.targets, verdicts, strict=True):
+        bound = target.bound_text(lang)
+        wanted, state = say(lang, f"（目标 {bound}）：", f" (target {bound}): "), say(lang, *VERDICTS[verdict])
+        reached, best = told(row, target.kpi, lang), _best(found, target.kpi, verdict, lang)
+        yield reached + wanted + state + best + say(lang, "。", ".")
+
+
+def _without_effect(about: About, idle: Sequence[str]) -> list[str]:
+    """Which decisions change nothing in the chosen plan, if any."""
+    if not idle:
+        return []
+    names = say(about.lang, "、", ", ").join(decision(about, key, about.lang, unit=False) for key in idle)
+    return [say(
+        about.lang, f"在选定方案中不起作用的决策：{names}。", f"Decisions without effect in the chosen plan: {names}."
+    )]
 
 
 def _remote(found: Optimised, lang: str) -> list[str]:
@@ -127,53 +143,84 @@ def _faster(found: Optimised, rows: list[dict[str, Any]], row: Mapping[str, Any]
     fast = min((x for x in rows if x["front"]), key=lambda x: (x[time], x[cost]))
     if fast["plan"] == row["plan"] or found.result is None:
         return []
-    plans = list(found.result.values.values())
-    pairs = len(plans) * (len(plans) - 1) // 2  # the fastest and the chosen are picked from these very values
-    mean, low, high, _ = interval(plans[fast["plan"] - 1][:, :2] - plans[row["plan"] - 1][:, :2], 1 - RISK / pairs)
-    if not (high[1] < 0 and figure(-mean[1], kpi_of(time).unit) != figure(0.0, kpi_of(time).unit)):
+    mean, low, high = _difference(list(found.result.values.values()), fast["plan"] - 1, row["plan"] - 1)
+    if not (high[1] < 0 and not _prints_as_nothing(mean[1], time)):
         return []
-    gain, more = (
-        (amount(v, kpi_of(k).unit, lang), f"{figure(a, kpi_of(k).unit)}–{figure(b, kpi_of(k).unit)}")
-        for v, a, b, k in ((-mean[1], -high[1], -low[1], time), (mean[0], low[0], high[0], cost))
-    )
-    zh = (
-        f"前沿上最快的是方案{fast['plan']}：比选定方案{name_of(time)}少{gain[0]}（{gain[1]}），"
-        f"{name_of(cost)}高{more[0]}（{more[1]}）。"
-    )
-    en = (
-        f"The fastest of the front is plan {fast['plan']}: {name_of(time, 'en')} {gain[0]} ({gain[1]}) less than the "
-        f"chosen plan, {name_of(cost, 'en')} {more[0]} ({more[1]}) more."
-    )
-    return [say(lang, zh, en)]
+    gain, more = _spanned(-mean[1], -high[1], -low[1], time, lang), _spanned(mean[0], low[0], high[0], cost, lang)
+    return [say(
+        lang, f"前沿上最快的是方案{fast['plan']}：比选定方案{name_of(time)}少{gain}，{name_of(cost)}高{more}。",
+        f"The fastest of the front is plan {fast['plan']}: {name_of(time, 'en')} {gain} less than the chosen plan, "
+        f"{name_of(cost, 'en')} {more} more.",
+    )]
+
+
+def _difference(plans: Sequence[Floats], a: int, b: int) -> tuple[Floats, Floats, Floats]:
+    """Mean of a plan's cost and time less another's, low and high end; the interval allows for the two being picked
+    from these very values."""
+    pairs = len(plans) * (len(plans) - 1) // 2
+    mean, low, high, _ = interval(plans[a][:, :2] - plans[b][:, :2], 1 - RISK / pairs)
+    return mean, low, high
+
+
+def _prints_as_nothing(value: float, kpi: str) -> bool:
+    unit = kpi_of(kpi).unit
+    return figure(-value, unit) == figure(0.0, unit)
+
+
+def _spanned(value: float, low: float, high: float, kpi: str, lang: str) -> str:
+    """A figure of a KPI with its interval in brackets."""
+    unit = kpi_of(kpi).unit
+    ends = f"{figure(low, unit)}–{figure(high, unit)}"
+    return amount(value, unit, lang) + say(lang, f"（{ends}）", f" ({ends})")
 
 
 def how(found: Optimised) -> list[str]:
     """How the result was found: what was looked at, what was left out and why, runs by stage."""
-    lang, counts = found.about.lang, found.counts()
+    lines = [_looked_at(found), _left_out(found), _runs(found), say(
+        found.about.lang, "搜索、筛选、估计各用不同的种子，故被选中的好运不会算作好方案。",
+        "Search, selection and estimation have seeds of their own, so luck in one is not taken for merit in the next.",
+    )]
+    estimated = len(found.result.values) if found.result else 0
+    if estimated > 1 and found.asked.targets:
+        lines.append(say(
+            found.about.lang, f"达标与否对{estimated}个方案联合判断（总置信度95%），故比单个方案的95%区间更严。",
+            f"Whether targets are met is judged of {estimated} plans together, at 95 % in all, which is stricter than "
+            "the 95 % interval of each.",
+        ))
+    return lines
+
+
+def _looked_at(found: Optimised) -> str:
+    """How many combinations there are, how many were looked at, and how many plans they made."""
     looked, whole = len(found.seen), size_of(found.asked.axes)
-    runs = say(lang, "、", ", ").join(f"{say(lang, *STAGES[s])} {n}" for s, n in found.runs.items())
     kept = sum(f.feasible for f in found.seen.values())
     plans = len({j.plan for j in found.judged.values() if j.state == OK})
-    estimated = len(found.result.values) if found.result else 0
-    zh = (
-        f"{whole:,}种组合中查看{looked:,}种，得{plans:,}个不同方案并仿真；其中{kept:,}种组合在搜索中达标。"
+    return say(
+        found.about.lang, f"{whole:,}种组合中查看{looked:,}种，得{plans:,}个不同方案并仿真；"
+        f"其中{kept:,}种组合在搜索中达标。"
         "未查看的组合中可能还有更好的，加大optimise.budget可继续搜索。",
-        f"超负荷{counts[OVERLOADED]:,}种（视为不可行，未仿真），无法编制{counts[REFUSED]:,}种，"
-        f"失败{counts[FAILED]:,}种。",
-        f"仿真次数：{runs}；共{sum(found.runs.values()):,}，上限{found.budget:,}。",
-        "搜索、筛选、估计各用不同的种子，故被选中的好运不会算作好方案。",
-        f"达标与否对{estimated}个方案联合判断（总置信度95%），故比单个方案的95%区间更严。",
-    )
-    en = (
         f"Of {whole:,} combinations {looked:,} were looked at, which made {plans:,} different plans that were "
         f"simulated; {kept:,} of the combinations kept the targets in the search. "
         "Those not looked at may hold better ones: a larger optimise.budget searches on.",
-        f"{counts[OVERLOADED]:,} overloaded (counted as infeasible, not simulated), {counts[REFUSED]:,} that cannot "
-        f"be made, {counts[FAILED]:,} failed.",
-        f"Simulation runs: {runs}; {sum(found.runs.values()):,} in all of at most {found.budget:,}.",
-        "Search, selection and estimation have seeds of their own, so luck in one is not taken for merit in the next.",
-        f"Whether targets are met is judged of {estimated} plans together, at 95 % in all, which is stricter than the "
-        "95 % interval of each.",
     )
-    lines = list(zh if lang == "zh" else en)
-    return lines if estimated > 1 and found.asked.targets else lines[:-1]
+
+
+def _left_out(found: Optimised) -> str:
+    """How many combinations were not simulated, by reason."""
+    counts = found.counts()
+    overloaded, refused, failed = (f"{counts[state]:,}" for state in (OVERLOADED, REFUSED, FAILED))
+    return say(
+        found.about.lang, f"超负荷{overloaded}种（视为不可行，未仿真），无法编制{refused}种，失败{failed}种。",
+        f"{overloaded} overloaded (counted as infeasible, not simulated), {refused} that cannot be made, {failed} "
+        "failed.",
+    )
+
+
+def _runs(found: Optimised) -> str:
+    """Simulation runs by stage, and how many were allowed."""
+    lang, done, budget = found.about.lang, sum(found.runs.values()), found.budget
+    stages = say(lang, "、", ", ").join(f"{say(lang, *STAGES[stage])} {n}" for stage, n in found.runs.items())
+    return say(
+        lang, f"仿真次数：{stages}；共{done:,}，上限{budget:,}。",
+        f"Simulation runs: {stages}; {done:,} in all of at most {budget:,}.",
+    )

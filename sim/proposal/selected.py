@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+import math
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
 import pandas as pd
 
 from sim.inference.estimate import Floats, interval
@@ -21,6 +21,13 @@ it can do; it is the same as one before it."""
 
 HASH = "hash"
 """Column of what names a scenario in the archive."""
+
+COLUMNS = (
+    "number", "scenario", "state", "dropped_at", "n", "mean", "ci_low", "ci_high", "difference", "joint_low",
+    "joint_high", "told_apart",
+)  # fmt: skip
+NOTHING = (None, 0, *(math.nan,) * 6, False)
+"""Columns from ``dropped_at`` of a scenario that is not in the selection."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,35 +64,38 @@ def selection_table(
         adjusted for the number of scenarios, whether that tells the two apart, what was asked (kpi, delta, alpha), and
         the hash that names the scenario in the archive.
     """
-    at = {key: i for i, key in enumerate(chosen.keys)}
-    against = against_best(chosen.series, chosen.selection, zone.alpha) if chosen.keys else []
-    seen: set[str] = set()
-    rows: list[tuple[object, ...]] = []
-    for number, entry in enumerate(entries, start=1):
-        i = at.get(entry.key)
-        if i is None or entry.key in seen:  # of scenarios that are the same, the first stands for all
-            state = REPEATED if entry.key in seen else chosen.out.get(entry.key, "missing")
-            rows.append((number, entry.scenario, state, None, 0, *(np.nan,) * 6, False))
-            seen.add(entry.key)
-            continue
-        seen.add(entry.key)
-        dropped = chosen.selection.dropped_at[i]
-        n = chosen.selection.n if dropped is None else dropped
-        mean, low, high, _ = (float(v) for v in interval(chosen.series[i][:n]))
-        difference, joint_low, joint_high = against[i]
-        apart = not joint_low <= 0 <= joint_high and difference == difference
-        rows.append((
-            number, entry.scenario, chosen.out.get(entry.key, chosen.selection.states[i]), dropped, n, mean, low, high,
-            difference, joint_low, joint_high, apart,
-        ))
-    told = pd.DataFrame(rows, columns=[
-        "number", "scenario", "state", "dropped_at", "n", "mean", "ci_low", "ci_high", "difference", "joint_low",
-        "joint_high", "told_apart",
-    ])
+    told = pd.DataFrame(_fates(chosen, entries, zone), columns=COLUMNS)
     told["dropped_at"] = told["dropped_at"].astype("Int64")
     for place, key in enumerate(keys, start=1):
         told.insert(place, key if key not in told else f"swept_{key}", column([dict(e.labels)[key] for e in entries]))
     return told.assign(kpi=kpi, delta=zone.delta, alpha=zone.alpha, **{HASH: [e.key for e in entries]})
+
+
+def _fates(chosen: Chosen, entries: Sequence[Entry], zone: Zone) -> Iterator[tuple[object, ...]]:
+    """A row an entry; of scenarios that are the same, the first stands for all."""
+    at = {key: i for i, key in enumerate(chosen.keys)}
+    against = against_best(chosen.series, chosen.selection, zone.alpha) if chosen.keys else []
+    seen: set[str] = set()
+    for number, entry in enumerate(entries, start=1):
+        i = at.get(entry.key)
+        if entry.key in seen:
+            yield number, entry.scenario, REPEATED, *NOTHING
+        elif i is None:
+            yield number, entry.scenario, chosen.out.get(entry.key, "missing"), *NOTHING
+        else:
+            state = chosen.out.get(entry.key, chosen.selection.states[i])
+            yield number, entry.scenario, state, *_standing(chosen, i, against[i])
+        seen.add(entry.key)
+
+
+def _standing(chosen: Chosen, i: int, against: tuple[float, float, float]) -> tuple[object, ...]:
+    """Of a scenario of the selection: when it was dropped, its mean, and its difference to the best."""
+    dropped = chosen.selection.dropped_at[i]
+    n = chosen.selection.n if dropped is None else dropped
+    mean, low, high, _ = map(float, interval(chosen.series[i][:n]))
+    difference, joint_low, joint_high = against
+    apart = not joint_low <= 0 <= joint_high and not math.isnan(difference)
+    return dropped, n, mean, low, high, *against, apart
 
 
 def selection_words(told: pd.DataFrame, lang: str) -> list[str]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from sim.county.county import County
 from sim.inference.by_mode import by_mode, series
-from sim.inference.estimate import SAME, Floats, compare, estimate
+from sim.inference.estimate import estimate
 from sim.inference.precision import CENSORED, Decision, TargetStanding
 from sim.inference.verdict import MET, NOT_MET, NOT_VERIFIED
 from sim.measure.kpi import POOL
@@ -19,6 +19,7 @@ from sim.parameters import Parameters
 from sim.plan.actor import KEEPER, Actor
 from sim.problems import said
 from sim.proposal.answer import answers
+from sim.proposal.flips import flip_line, flips
 from sim.proposal.lines import LIMITS, Names, Statement, named
 from sim.words import amount, word
 
@@ -59,6 +60,15 @@ LAWS = {
 """Invariants that every run is checked for, by the name that ``sim.flow.laws.check_laws`` gives them (the ledger's own
 check apart); a broken one stops the run."""
 
+NAMED = 5
+"""Targets of precision not reached that are named."""
+
+OTHER_VALUES = ((
+    "其余取值的影响可用低值、高值逐项试算（输入参数表）",
+    "what other values do can be tried with the low and high values of the inputs table",
+),)
+"""How to see what no line says would change the answer."""
+
 
 @dataclass(frozen=True)
 class TrustCard:
@@ -68,78 +78,6 @@ class TrustCard:
     answers: tuple[Statement, ...]
     lines: tuple[Statement, ...]
     flips: bool
-
-
-@dataclass(frozen=True)
-class Flip:
-    """Pairs of modes whose order by cost differs between two assumptions, and the orders (cheapest first)."""
-
-    assumption: str
-    pairs: tuple[tuple[str, str], ...]
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-
-
-Series = Mapping[str, Floats]
-
-
-def flip(assumption: str, before: Series, after: Series) -> Flip:
-    """Compare the order of modes by cost under two assumptions.
-
-    A pair counts where its mean difference changes sign and is more than noise under at least one of them (or the
-    replications are too few to say). Modes without a finite mean are left out.
-
-    Args:
-        before, after: by mode, the cost in each replication.
-    """
-    means = [{m: estimate(v).mean for m, v in given.items()} for given in (before, after)]
-    names = [m for m in before if all(np.isfinite(mean[m]) for mean in means)]
-    told = [{(c.a, c.b): c for c in compare({m: given[m] for m in names})} for given in (before, after)]
-    pairs = []
-    for pair in told[0]:
-        b, a = told[0][pair], told[1][pair]
-        noise = not np.isnan(b.p) and b.verdict == SAME and a.verdict == SAME
-        if b.difference * a.difference < 0 and not noise:
-            pairs.append(pair)
-    order = [tuple(sorted(names, key=mean.__getitem__)) for mean in means]
-    return Flip(assumption, tuple(pairs), order[0], order[1])
-
-
-def flips(modes: dict[str, list[Measures]], scope: str = POOL) -> tuple[Flip, Flip]:
-    """The ranking by system cost a parcel: hosts at marginal against full cost, and residents' trip share at 0.25
-    against 1."""
-
-    def cost(key: str) -> Series:
-        return {m: series(rows, f"{key}{scope}") for m, rows in modes.items()}
-
-    def at_share(percent: int) -> Series:
-        system, residents, then = cost("cost_system_parcel"), cost("cost_residents_parcel"), cost(
-            f"cost_residents_{percent:03d}_parcel"
-        )
-        return {m: system[m] - residents[m] + then[m] for m in modes}
-
-    hosts = flip("cost.host_basis", cost("cost_system_marginal_parcel"), cost("cost_system_full_parcel"))
-    return hosts, flip("resident.trip_share", at_share(25), at_share(100))
-
-
-def flip_line(found: Flip, names: Names) -> Statement:
-    """A flip in words."""
-    what = {
-        "cost.host_basis": ("承运方成本口径（边际或完全）", "the basis of hosts' cost (marginal or full)"),
-        "resident.trip_share": ("群众出行成本的分摊（0.25至1）", "the share of residents' trips (0.25 to 1)"),
-    }
-    zh, en = what[found.assumption]
-    if not found.pairs:
-        return Statement(
-            found.assumption, f"{zh}不改变各模式的成本排序", f"{en} does not change the ranking of modes by cost", "",
-            "change",
-        )
-    zh_pairs = "、".join(f"{named(names, a)[0]}与{named(names, b)[0]}" for a, b in found.pairs)
-    en_pairs = ", ".join(f"{named(names, a)[1]} and {named(names, b)[1]}" for a, b in found.pairs)
-    return Statement(
-        found.assumption, f"{zh}会改变成本排序：{zh_pairs}互换",
-        f"{en} changes the ranking by cost: {en_pairs} change places", NOT_VERIFIED, "change",
-    )
 
 
 def trust_card(
@@ -167,19 +105,21 @@ def trust_card(
     sound = {m: rows for m, rows in modes.items() if m not in overloaded}
     found = flips(sound, scope) if len(sound) > 1 else ()
     lines = [
-        *(Statement("laws", zh, en, "", "checks") for zh, en in LAWS.values()),
+        *_fixed("laws", LAWS.values(), "checks"),
         *([] if precision is None else [_chosen(precision, names)]),
         *_runs(modes, parameters, names, overloaded, scope),
         *(_overload(mode, where, names) for mode, where in overloaded.items()),
         *input_lines(county),
         *(flip_line(f, names) for f in found),
-        Statement(
-            "sweep", "其余取值的影响可用低值、高值逐项试算（输入参数表）",
-            "what other values do can be tried with the low and high values of the inputs table", "", "change",
-        ),
-        *(Statement("limits", zh, en, "", "limits") for zh, en in LIMITS),
+        *_fixed("sweep", OTHER_VALUES, "change"),
+        *_fixed("limits", LIMITS, "limits"),
     ]
     return TrustCard(tuple(told), tuple(lines), any(f.pairs for f in found))
+
+
+def _fixed(topic: str, texts: Iterable[tuple[str, str]], group: str) -> Iterator[Statement]:
+    """Lines that every card has."""
+    return (Statement(topic, zh, en, "", group) for zh, en in texts)
 
 
 def _actors(p: Parameters) -> dict[Actor, tuple[str, str]]:
@@ -226,24 +166,27 @@ def _chosen(decision: Decision, names: Names) -> Statement:
             f"{en}no interval of {', '.join(name_of(k, 'en') for k in untold)} would hold (skewed or rare), so that "
             "reaching its target says nothing; "
         )
-    if not missed:
-        return Statement(
-            "replications", f"{zh}{all_}项精度目标均已达到", f"{en}all {all_} targets reached",
-            NOT_VERIFIED if untold else MET, "precision",
-        )
-    told = [_missed(s, names) for s in missed[:5]]
-    more = (f"等{len(missed)}项", f" and {len(missed) - 5} more") if len(missed) > 5 else ("", "")
-    near = any(s.target.absolute is None and s.half >= abs(s.mean) and s.target.against is None for s in missed)
+    if missed:
+        missed_zh, missed_en = _all_missed(missed, names)
+        zh, en = f"{zh}{all_}项精度目标中{missed_zh}", f"{en}{len(missed)} of {all_} targets not reached: {missed_en}"
+        return Statement("replications", zh, en, NOT_MET, "precision")
+    verdict = NOT_VERIFIED if untold else MET
+    zh, en = f"{zh}{all_}项精度目标均已达到", f"{en}all {all_} targets reached"
+    return Statement("replications", zh, en, verdict, "precision")
+
+
+def _all_missed(missed: Sequence[TargetStanding], names: Names) -> tuple[str, str]:
+    """Targets of precision that are not reached, the first of them by name, and what may help."""
+    zh, en = zip(*(_missed(s, names) for s in missed[:NAMED]), strict=True)
+    more = (f"等{len(missed)}项", f" and {len(missed) - NAMED} more") if len(missed) > NAMED else ("", "")
+    near_zero = any(
+        s.target.absolute is None and s.target.against is None and s.half >= abs(s.mean) for s in missed
+    )
     hint = (
         "；均值近零者须给定绝对半宽（precision.absolute）",
         "; a mean near 0 needs an absolute half-width (precision.absolute)",
-    ) if near else ("", "")
-    return Statement(
-        "replications",
-        f"{zh}{all_}项精度目标中{len(missed)}项未达到：{'；'.join(t[0] for t in told)}{more[0]}{hint[0]}",
-        f"{en}{len(missed)} of {all_} targets not reached: {'; '.join(t[1] for t in told)}{more[1]}{hint[1]}", NOT_MET,
-        "precision",
-    )  # fmt: skip
+    ) if near_zero else ("", "")
+    return f"{len(missed)}项未达到：{'；'.join(zh)}{more[0]}{hint[0]}", f"{'; '.join(en)}{more[1]}{hint[1]}"
 
 
 def _missed(s: TargetStanding, names: Names) -> tuple[str, str]:
@@ -268,23 +211,31 @@ def _runs(
     h = p.horizon
     zh = f"自{h.start_date}起，预热{h.warmup_days}天，统计{h.measured_days}天，收尾{h.drain_days}天"
     en = f"from {h.start_date}: warm-up {h.warmup_days} days, {h.measured_days} measured, {h.drain_days} to drain"
-    out = [Statement("days", zh, en, "", "precision")]
-    for mode, rows in modes.items():
-        parts: tuple[list[str], list[str]] = ([], [])
-        for key in (f"at_village_mean_h{scope}", f"cost_system_parcel{scope}") if mode not in overloaded else ():
-            e = estimate(series(rows, key))
-            half = (e.high - e.low) / 2
-            reached = f"±{half / abs(e.mean):.1%}" if np.isfinite(half) and e.mean else "—"
-            parts[0].append(f"{name_of(key)}{reached}")
-            parts[1].append(f"{name_of(key, 'en')} {reached}")
-        if mode in overloaded:
-            parts = (["超负荷，不计精度"], ["overloaded, so no precision"])
-        lost, all_ = sum(m.undelivered[scope] for m in rows), sum(m.cohort[scope] for m in rows)
-        few = ("（少于3次，无法检验）", " (fewer than 3: nothing can be tested)") if len(rows) < 3 else ("", "")
-        zh, en = named(names, mode)
-        out.append(Statement(
-            "precision", f"{zh}：{len(rows)}次重复{few[0]}，{'，'.join(parts[0])}；未送达{lost:,}/{all_:,}件",
-            f"{en}: {len(rows)} replications{few[1]}, {', '.join(parts[1])}; undelivered {lost:,} of {all_:,}", "",
-            "precision",
-        ))  # fmt: skip
-    return out
+    reached = {
+        mode: ("超负荷，不计精度", "overloaded, so no precision") if mode in overloaded else _reached(rows, scope)
+        for mode, rows in modes.items()
+    }
+    lines = [_of_mode(rows, named(names, mode), reached[mode], scope) for mode, rows in modes.items()]
+    return [Statement("days", zh, en, "", "precision"), *lines]
+
+
+def _reached(rows: Sequence[Measures], scope: str) -> tuple[str, str]:
+    """The precision of the time and the cost that an answer is about, in Chinese and English."""
+    zh, en = list[str](), list[str]()
+    for key in (f"at_village_mean_h{scope}", f"cost_system_parcel{scope}"):
+        e = estimate(series(rows, key))
+        half = (e.high - e.low) / 2
+        reached = f"±{half / abs(e.mean):.1%}" if np.isfinite(half) and e.mean else "—"
+        zh.append(f"{name_of(key)}{reached}")
+        en.append(f"{name_of(key, 'en')} {reached}")
+    return "，".join(zh), ", ".join(en)
+
+
+def _of_mode(rows: Sequence[Measures], name: tuple[str, str], reached: tuple[str, str], scope: str) -> Statement:
+    """Replications of a mode, the precision that they reach, and what is undelivered."""
+    lost, all_ = sum(m.undelivered[scope] for m in rows), sum(m.cohort[scope] for m in rows)
+    few = ("（少于3次，无法检验）", " (fewer than 3: nothing can be tested)") if len(rows) < 3 else ("", "")
+    return Statement(
+        "precision", f"{name[0]}：{len(rows)}次重复{few[0]}，{reached[0]}；未送达{lost:,}/{all_:,}件",
+        f"{name[1]}: {len(rows)} replications{few[1]}, {reached[1]}; undelivered {lost:,} of {all_:,}", "", "precision",
+    )  # fmt: skip
