@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 
+from experiments.engines.team import Team
 from experiments.scenarios.archive import Row
 from experiments.scenarios.idle import GivenOverride, idle, words
 from experiments.scenarios.prepare import noted, prepare
@@ -27,7 +29,8 @@ MOST_PARCELS = 6_000_000
 def main(config: Config, folder: Path, given: Sequence[GivenOverride] = ()) -> int:
     """Print what the county is made of, the plan of each mode and its heaviest loads; the exit code."""
     lang = config.run.lang
-    prepared = noted(prepare(config, config.modes, workers=config.run.workers))
+    with closing(Team(config)) as team:
+        prepared = noted(prepare(config, config.modes, helpers=team.helpers))
     for of in (county_lines, plan_lines, load_lines):
         print("\n".join(of(prepared, lang)))
     for line in words(_changing_nothing(config, prepared, given), mode_names(prepared, lang)):

@@ -14,13 +14,13 @@ from experiments.studies.frame import Study
 
 def main(config: Config, folder: Path, given: Sequence[GivenOverride] = ()) -> int:
     """Run the comparison and write the results folder; the exit code. ``given``: the overrides of the command line."""
-    frame = Study(config, folder)
-    with frame.clock("shapes"):
-        found, frame.besides["shapes"] = shapes(config)
+    with Study(config, folder) as frame:
+        with frame.clock("shapes"):
+            found, frame.besides["shapes"] = shapes(config, frame.team)
 
-    def names(of: Config) -> tuple[str, ...]:
-        """What a config sets side by side; shapes of the network that are chosen by trial are chosen once."""
-        return found.names if (of.run.modes, of.run.shape) == (config.run.modes, config.run.shape) else of.modes
+        def names(of: Config) -> tuple[str, ...]:
+            """What a config sets side by side; shapes of the network that are chosen by trial are chosen once."""
+            return found.names if (of.run.modes, of.run.shape) == (config.run.modes, config.run.shape) else of.modes
 
-    study(frame, names, given, found)
+        study(frame, names, given, found)
     return 0

@@ -25,29 +25,27 @@ from sim.inference.phase import SERVICE, CellResult, MapCell, break_even_table, 
 from sim.inference.village_modes import Uniform, village_table
 from sim.problems import InputError, Problem, one_of, phrase
 from sim.proposal.mapped import Mapped
-from sim.service.prepared import Prepared
 
 FAILED = 1
 
 
 def main(config: Config, folder: Path) -> int:
     """Make the map, the table of villages, their charts and the page; the exit code (1: a scenario failed)."""
-    study = Study(config, folder)
-    clock = study.clock
     numbers = range(_replications(config))
     _only_modes(config)
     at = stylise.ground(config)
-    found = empty(config, at, len(numbers), folder)
-    with clock("plan"):
-        county_plans = planned(config, config.modes) if config.mode_map.by_village else None
-    counts: dict[str, Any] = {}
-    if config.mode_map.parcels:
-        with clock("map"):
-            counts["map"] = _map(config, at, numbers, found)
-    if county_plans is not None:
-        with clock("villages"):
-            counts["mixture"] = _villages(config, county_plans, numbers, found)
-    with clock("write"):
+    found, counts = empty(config, at, len(numbers), folder), dict[str, Any]()
+    with Study(config, folder) as study:
+        with study.clock("plan"):
+            county_plans = planned(config, config.modes, study.team) if config.mode_map.by_village else None
+        if config.mode_map.parcels:
+            with study.clock("map"), evaluator(config, study.team) as e:
+                counts["map"] = _map(config, e, at, numbers, found)
+        if county_plans is not None:
+            with study.clock("villages"), evaluator(config, study.team) as e:
+                _mixture(config, e, uniform(config, e, county_plans, numbers), numbers, found)
+                counts["mixture"] = e.counts()
+    with study.clock("write"):
         report(found, drawn=config.run.charts)
     study.note(config.key(), {}, counts)
     return FAILED if found.failed else 0
@@ -78,7 +76,7 @@ def _only_modes(config: Config) -> None:
         raise InputError(Problem("mode_map.mode", "modes", m, known, phrase("mode_map.modes")) for m in mixed)
 
 
-def _map(config: Config, at: MapGround, numbers: Sequence[int], found: Mapped) -> dict[str, Any]:
+def _map(config: Config, e: Evaluator, at: MapGround, numbers: Sequence[int], found: Mapped) -> dict[str, Any]:
     """Run every cell in every mode, and note what came of it; what was run and what was there (``Evaluator.counts``).
 
     Raises:
@@ -86,11 +84,10 @@ def _map(config: Config, at: MapGround, numbers: Sequence[int], found: Mapped) -
     """
     rows: list[tuple[Cell, DesignPoint]] = list(stylise.points(config, at, config.modes))
     results: dict[Cell, list[CellResult]] = {}
-    with evaluator(config) as e:
-        statuses = e.run([p for _, p in rows], numbers)
-        heed_fail_fast(statuses, e.fail_fast)
-        for (cell, at_point), status in zip(rows, statuses, strict=True):
-            results.setdefault(cell, []).append(_result(config, e, at_point, status, numbers))
+    statuses = e.run([p for _, p in rows], numbers)
+    heed_fail_fast(statuses, e.fail_fast)
+    for (cell, at_point), status in zip(rows, statuses, strict=True):
+        results.setdefault(cell, []).append(_result(config, e, at_point, status, numbers))
     cells = [MapCell(c.parcels, c.distance_km, c.fee, tuple(of)) for c, of in results.items()]
     found.phase, found.evens, found.dots = phase_table(cells), break_even_table(cells), _dots(config)
     found.failed = [_failure(s) for s in statuses if s.state != "ok"]
@@ -119,15 +116,8 @@ def _dots(config: Config) -> pd.DataFrame:
     return dots(county_of(config), config.parameters, pool, loops)
 
 
-def _villages(config: Config, plans: Prepared, numbers: Sequence[int], found: Mapped) -> dict[str, Any]:
-    """The county's villages, and the mixture of their best modes; what was run of the mixture and what was there, empty
-    where there is none."""
-    with evaluator(config) as e:
-        _mixture(config, e, uniform(config, e, plans, numbers), numbers, found)
-        return e.counts()
-
-
 def _mixture(config: Config, e: Evaluator, runs: Uniform, numbers: Sequence[int], found: Mapped) -> None:
+    """The county's villages, and the mixture of their best modes."""
     found.villages = village_table(runs, config.run.objective)
     found.overloaded = tuple(m for m in config.modes if m in runs.overloaded)
     if found.villages.empty:

@@ -37,16 +37,13 @@ from sim.proposal.optimised import Optimised, Question
 def main(config: Config, folder: Path) -> int:
     """Optimise and write the results folder; 1 where no plan could be simulated, or one that should have been failed.
     """
-    study = Study(config, folder)
-    clock = study.clock
     county_of(config)
-    asked = read(config)
-    found = empty(config, asked)
+    found = empty(config, read(config))
     report.say_start(found)
-    with evaluator(config) as e:
-        optimise(config, found, e, clock)
+    with Study(config, folder) as study, evaluator(config, study.team) as e:
+        optimise(config, found, e, study.clock)
         counts = e.counts()
-    with clock("write"):
+    with study.clock("write"):
         command = report.write(config, found, folder)
     report.note(study, found, counts)
     report.say_result(found, folder, command)

@@ -43,13 +43,18 @@ Modes = Mapping[str, Mapping[str, Any]]
 
 def main(config: Config, folder: Path) -> int:
     """Run the study and write its results folder; the exit code."""
+    config = beside(config)
+    with Study(config, folder) as study:
+        return _studied(study)
+
+
+def _studied(study: Study) -> int:
+    """Run the study; the exit code."""
     from experiments.scenarios.evaluate import evaluator
     from experiments.scenarios.prepare import prepare
     from experiments.scenarios.provenance import run_key
 
-    config = beside(config)
-    study = Study(config, folder)
-    clock = study.clock
+    config, folder, clock = study.config, study.folder, study.clock
     modes, asked = settled(config)
     with clock("plan"):
         plans = [prepare(point(config, settings).config, (name,)).scenarios[0].plan for name, settings in modes.items()]
@@ -57,7 +62,7 @@ def main(config: Config, folder: Path) -> int:
         asked = tuple(f for f in asked if any(used(f.key, plan) for plan in plans))
     about = about_of(config, run_key(config, tuple(modes)), tuple(modes))
     report.say_start(config, about, tuple(modes), asked)
-    with clock("simulate"), evaluator(config) as runs:
+    with clock("simulate"), evaluator(config, study.team) as runs:
         numbers, decisions = replications(config, runs, modes)
         found = replace(explain(config, runs, modes, asked, numbers), precision=decisions)
         counts = runs.counts()

@@ -13,7 +13,8 @@ from experiments.studies.frame import Study
 
 def main(config: Config, folder: Path, given: Sequence[GivenOverride] = ()) -> int:
     """Run the simulation and write the results folder; the exit code. ``given``: the overrides of the command line."""
-    study(Study(config, folder), names, given)
+    with Study(config, folder) as frame:
+        study(frame, names, given)
     return 0
 
 

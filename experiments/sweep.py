@@ -58,7 +58,7 @@ def main(config: Config, folder: Path, design: Design, entries: Sequence[Entry])
     plan = Plan(design.keys, tuple(entries), n, config.precision, run.store, _basis(config, design))
     folder.mkdir(parents=True, exist_ok=True)
     plan.write(folder)
-    with evaluator(config) as study:
+    with frame, evaluator(config, frame.team) as study:
         _say_start(config, plan, study)
         with clock("simulate"), _kept(config, folder, plan, study):
             bad = {s.key: s.state for s in _run(config, study, design) if s.state in ("failed", "killed")}

@@ -52,6 +52,9 @@ class LocalEngine:
     its beginning. A worker ends when this process does, however it ends.
 
     With one worker the tasks run in this process: no start-up and plain tracebacks, but a task that kills its worker kills us.
+
+    Attributes:
+        apart: whether tasks run in other processes than this one.
     """
 
     def __init__(self, workers: int, *, apart: bool = False) -> None:
@@ -61,13 +64,18 @@ class LocalEngine:
             apart: one worker, too, is a process of its own.
         """
         self._count = workers
-        self._apart = apart or workers > 1
+        self.apart = apart or workers > 1
         self._team: list[_Worker] = []
         self._stillborn = 0
 
+    @property
+    def started(self) -> bool:
+        """Whether there are processes that wait for something to do."""
+        return bool(self._team)
+
     def run(self, tasks: Iterable[Task]) -> Iterator[Done]:
         """See ``Engine``."""
-        if not self._apart:
+        if not self.apart:
             yield from map(attempt, tasks)
             return
         source, again = iter(tasks), deque[Item]()

@@ -6,7 +6,7 @@ Every study stands on this: it says which points and how many replications it wa
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from operator import length_hint
 from pathlib import Path
@@ -15,10 +15,10 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.engines.choice import engine_of
 from experiments.engines.engine import Done, Engine, Task
 from experiments.engines.interrupts import kept_whole
 from experiments.engines.progress import Progress, progress
+from experiments.engines.team import Team
 from experiments.scenarios.archive import Archive
 from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.parts import Parts
@@ -255,18 +255,19 @@ def _closable(finished: Iterator[Done]) -> Any:
 
 
 @contextmanager
-def evaluator(config: Config) -> Iterator[Evaluator]:
+def evaluator(config: Config, team: Team | None = None) -> Iterator[Evaluator]:
     """An evaluator with the archive and the engine that a config names (``store``, ``engine``, ``address``, ``workers``, ``fail_fast``).
 
-    Shows one progress line on stderr, with rate and time left. Workers end with it, however it ends.
+    Shows one progress line on stderr, with rate and time left.
+
+    Args:
+        team: who simulates; None: workers of its own, who end with it, however it ends.
 
     Raises:
         InputError: the store cannot be written, or the engine's library is not installed.
     """
-    engine = engine_of(config)
-    try:
-        with Archive(Path(config.run.store), config.run.lang) as archive, progress(config.run.lang) as line:
-            keep = Want() if config.run.keep == "all" else KPIS
-            yield Evaluator(archive, Parts(Path(config.run.store), config.run.lang), engine, line, config.run.fail_fast, keep)
-    finally:
-        engine.close()
+    run, keep = config.run, Want() if config.run.keep == "all" else KPIS
+    with nullcontext(team) if team else closing(Team(config)) as workers:
+        engine, parts = workers.engine, Parts(Path(run.store), run.lang)
+        with Archive(Path(run.store), run.lang) as archive, progress(run.lang) as line:
+            yield Evaluator(archive, parts, engine, line, run.fail_fast, keep)

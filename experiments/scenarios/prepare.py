@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from experiments.engines.engine import processors
+from experiments.engines.local import LocalEngine
 from experiments.scenarios.provenance import DATA
 from experiments.scenarios.routing import routed
 from experiments.settings.config import Config
@@ -52,13 +52,15 @@ def route_cache() -> RouteCache:
     return RouteCache(Path(base) / "parcelflow" / "routes")
 
 
-def prepare(config: Config, names: tuple[str, ...], cache: RouteCache | None = None, workers: int | None = 1) -> Prepared:
+def prepare(
+    config: Config, names: tuple[str, ...], cache: RouteCache | None = None, helpers: LocalEngine | None = None
+) -> Prepared:
     """Build the plan of each named mode or assignment and check it.
 
     Args:
         names: of the modes and assignments, each a column.
         cache: routes solved before, by content; None: this machine's.
-        workers: processes that solve routes; None: one a processor. It changes no plan.
+        helpers: processes that solve routes, see ``routed``. They change no plan.
 
     Raises:
         InputError: with every fault of county, demand and plans.
@@ -76,7 +78,7 @@ def prepare(config: Config, names: tuple[str, ...], cache: RouteCache | None = N
 
     scenarios: list[Scenario] = []
     problems: dict[Problem, list[str]] = {problem: list(names) for problem in _faults_beside(config, names, county)}
-    for name, found in routed(made, names, cache, workers or processors()).items():
+    for name, found in routed(made, names, cache, helpers).items():
         if isinstance(found, Scenario):
             scenarios.append(found)
             continue

@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Self
 
+from experiments.engines.team import Team
 from experiments.scenarios.prepare import county_of
 from experiments.scenarios.provenance import Stopwatch, provenance, write_json
 from experiments.settings.config import Config
@@ -19,7 +20,8 @@ from sim.service.columns import called
 
 
 class Study:
-    """A study from its start: it writes to ``folder`` and times its parts with ``clock``.
+    """A study from its start to its end: it writes to ``folder``, times its parts with ``clock``, and has all of them
+    done by one ``team``, which ends with it.
 
     Attributes:
         besides: by part, the replications of other scenarios than those of its table (``Evaluator.counts``); empty
@@ -27,9 +29,15 @@ class Study:
     """
 
     def __init__(self, config: Config, folder: Path) -> None:
-        self.config, self.folder, self.clock = config, folder, Stopwatch()
+        self.config, self.folder, self.clock, self.team = config, folder, Stopwatch(), Team(config)
         self.besides: dict[str, Mapping[str, Any]] = {}
         self._started = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.team.close()
 
     def note(self, key: str, digests: dict[str, list[str]], counts: Mapping[str, Any], **more: Any) -> None:
         """Write provenance.json; see ``provenance``, over whose contents go those of ``more``: None takes one away."""

@@ -19,11 +19,10 @@ def plan(name: str, router: Router) -> tuple[Routes, Routes]:
 def test_plans_are_the_same_however_their_routes_are_solved(worth: int, monkeypatch: pytest.MonkeyPatch) -> None:
     names = ("a", "bb", "cc")
     serial = RouteCache()
-    alone = routed(plan, names, serial, 1)
+    alone = routed(plan, names, serial, None)
     monkeypatch.setattr(routing, "WORTH", worth)
-    monkeypatch.setattr(routing, "LocalEngine", lambda workers: LocalEngine(1))
     cache = RouteCache()
-    assert routed(plan, names, cache, 4) == alone == {name: plan(name, RouteCache()) for name in names}
+    assert routed(plan, names, cache, LocalEngine(1)) == alone == {name: plan(name, RouteCache()) for name in names}
     assert cache.solved >= serial.solved > 0
 
 
@@ -35,7 +34,7 @@ def test_a_warm_cache_makes_each_plan_once() -> None:
         return router.routes(task(8))
 
     cache.keep(task(8), solve(task(8)))
-    routed(one, ("a", "b"), cache, 2)
+    routed(one, ("a", "b"), cache, LocalEngine(2))
     assert made == ["a", "b"]
 
 
@@ -45,6 +44,5 @@ def test_a_solver_that_fails_says_so_here(monkeypatch: pytest.MonkeyPatch) -> No
 
     monkeypatch.setattr(routing, "WORTH", 0)
     monkeypatch.setattr(routing, "solve", broken)
-    monkeypatch.setattr(routing, "LocalEngine", lambda workers: LocalEngine(1))
     with pytest.raises(RuntimeError, match="no solver"):
-        routed(plan, ("a",), RouteCache(), 2)
+        routed(plan, ("a",), RouteCache(), LocalEngine(1))

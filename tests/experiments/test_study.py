@@ -15,6 +15,7 @@ import pandas as pd
 import pytest
 
 from experiments.app import run
+from experiments.engines.local import LocalEngine
 from experiments.studies.compare import report
 from sim.measure import pipeline
 from tests.experiments.county_files import Configs, write_county
@@ -52,7 +53,11 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def _no_workbook(monkeypatch: pytest.MonkeyPatch) -> None:
     """The workbook takes as long as the replications; the run that all share (``serial``) begins before and has it."""
-    monkeypatch.setattr(report, "save_workbook", lambda *_: None)
+    monkeypatch.setattr(report, "save_workbook", unwritten)
+
+
+def unwritten(*_: object) -> None:
+    """Stands for a file that takes long to write."""
 
 
 def compare(county: Path, folder: Path, *words: str) -> Path:
@@ -110,9 +115,15 @@ def test_provenance_says_where_it_comes_from(serial: Path) -> None:
     assert {len(v) for v in said["outcome_digests"].values()} == {3}
 
 
-def test_parallel_and_serial_runs_give_the_same_bits(county: Path, serial: Path, tmp_path: Path) -> None:
+def test_parallel_and_serial_runs_give_the_same_bits(
+    county: Path, serial: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started, start = list[LocalEngine](), LocalEngine._start
+    monkeypatch.setattr(LocalEngine, "_start", lambda engine: started.append(engine) or start(engine))  # type: ignore[func-returns-value]
     parallel = compare(county, tmp_path / "parallel", TWO, "replications=3", "workers=2")
     assert digests(parallel) == digests(serial)
+    assert len(started) == 2, "the same workers simulate and write"
+    assert not started[0].started, "they end with the command"
     ours, theirs = results(serial), results(parallel)
     assert ours.keys() == theirs.keys()
     for name, frame in ours.items():

@@ -1,13 +1,29 @@
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
-from experiments.engines.engine import Task
+from experiments.engines.engine import Done, Task
 from experiments.engines.local import LocalEngine
-from experiments.output import written as module
 from experiments.output.written import SIDE_BY_SIDE, written
+
+
+class Helpers(LocalEngine):
+    """Helpers that may be there already, and note whether they were asked; they work in this process."""
+
+    def __init__(self, there: bool) -> None:
+        super().__init__(1)
+        self.there, self.asked = there, 0
+
+    @property
+    def started(self) -> bool:
+        return self.there
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[Done]:
+        self.asked += 1
+        return super().run(tasks)
 
 
 def write(path: Path, text: str) -> list[Path]:
@@ -15,16 +31,16 @@ def write(path: Path, text: str) -> list[Path]:
     return [path]
 
 
-@pytest.mark.parametrize("many", [1, SIDE_BY_SIDE])
-def test_what_each_task_gave_by_its_name_in_their_order(many: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[int] = []
-    monkeypatch.setattr(module, "LocalEngine", lambda count: asked.append(count) or LocalEngine(1))  # type: ignore[func-returns-value]
+@pytest.mark.parametrize(("many", "there", "asked"), [(1, False, 0), (SIDE_BY_SIDE, False, 1), (1, True, 1)])
+def test_what_each_task_gave_by_its_name_in_their_order(many: int, there: bool, asked: int, tmp_path: Path) -> None:
+    helpers = Helpers(there)
     tasks = [Task(str(i), write, (tmp_path / str(i), str(i))) for i in range(many)]
-    assert written(tasks, 4) == {str(i): [tmp_path / str(i)] for i in range(many)}
-    assert asked == [1 if many < SIDE_BY_SIDE else 4], "a few are written before other processes have started"
+    assert written(tasks, helpers) == {str(i): [tmp_path / str(i)] for i in range(many)}
+    assert helpers.asked == asked, "a few are written before other processes have started"
     assert all((tmp_path / str(i)).read_text(encoding="utf-8") == str(i) for i in range(many))
 
 
-def test_an_error_is_its_own(tmp_path: Path) -> None:
+@pytest.mark.parametrize("helpers", [None, Helpers(True)])
+def test_an_error_is_its_own(helpers: LocalEngine | None, tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        written([Task("lost", write, (tmp_path / "no" / "folder", ""))], 1)
+        written([Task("lost", write, (tmp_path / "no" / "folder", ""))], helpers)

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from experiments.engines.team import Team
 from experiments.settings.config import Config
 from sim.county.county import AssumedHub
 from sim.inference.estimate import estimate
@@ -23,7 +24,9 @@ def seats(config: Config, assumed: AssumedHub | None) -> list[str | None]:
     return [None, *assumed.others]
 
 
-def headline(config: Config, names: tuple[str, ...], folder: Path) -> tuple[pd.DataFrame, dict[str, int]]:
+def headline(
+    config: Config, names: tuple[str, ...], folder: Path, team: Team
+) -> tuple[pd.DataFrame, dict[str, int]]:
     """The headline KPIs with each of ``placement_seeds`` placements, counted from the config's own.
 
     Where the hub stands at a township taken for the county seat and the rules disagree, the placements take turns among them.
@@ -41,7 +44,7 @@ def headline(config: Config, names: tuple[str, ...], folder: Path) -> tuple[pd.D
     for i in range(config.run.placement_seeds):
         county = config.county.model_copy(update={"placement_seed": config.county.placement_seed + i, "seat": turns[i % len(turns)]})
         other = config.model_copy(update={"county": county, "run": config.run.model_copy(update={"trace": False})})
-        result = replications(other, prepare(other, names), folder)
+        result = replications(other, prepare(other, names, helpers=team.helpers), folder, team=team)
         counts.update({name: result.counts[name] for name in ("simulated", "found")})
         summary = result.frames.summary
         for row in summary[summary["kpi"].isin(HEADLINE)].itertuples():

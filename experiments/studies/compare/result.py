@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from experiments.engines.team import Team
 from experiments.output.store import save_frame
 from experiments.scenarios.auto import narrowing, run_together
 from experiments.scenarios.design import DesignPoint
@@ -24,7 +25,8 @@ NOTHING: Mapping[str, Mapping[str, float]] = MappingProxyType({})
 
 
 def replications(
-    config: Config, prepared: Prepared, folder: Path, tried: Mapping[str, Mapping[str, float]] = NOTHING
+    config: Config, prepared: Prepared, folder: Path, tried: Mapping[str, Mapping[str, float]] = NOTHING,
+    team: Team | None = None,
 ) -> Compared:
     """Run (or take up again) the replications of a study and combine them; ``tried``: see ``combined``.
 
@@ -36,7 +38,7 @@ def replications(
     keys = {p.scenario: p.key for p in points}
     traced = frozenset({0} if config.run.trace is True else set(config.run.trace or ()))
     decision, history = None, None
-    with evaluator(config) as runs:
+    with evaluator(config, team) as runs:
         if config.run.replications == "auto":
             decision = run_together(runs, config.precision, points, Want(traced=traced))
             history = narrowing(config.precision, runs.archive, keys, decision.n)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from experiments.engines.team import Team
 from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import Evaluator, evaluator
 from experiments.scenarios.status import Status
@@ -30,7 +31,7 @@ class _Column(DesignPoint):
         return self.name
 
 
-def shapes(config: Config) -> tuple[Shapes, dict[str, Any]]:
+def shapes(config: Config, team: Team | None = None) -> tuple[Shapes, dict[str, Any]]:
     """The columns of a comparison: those that it lists, or each partner's mode in the shape asked for. With ``best`` every shape of a
     partner is tried on the first replication, under the same parameters, and the one that costs less (``run.objective``) is taken; one
     whose plan is overloaded or not possible only where the partner has no other. With them, what was simulated for it
@@ -41,7 +42,7 @@ def shapes(config: Config) -> tuple[Shapes, dict[str, Any]]:
         return Shapes(config.modes, remarks=asked_words(config.run.shape)), {}
     kpi = f"cost_{config.run.objective}_parcel"
     groups = {partner: config.shapes(partner) for partner in PARTNERS}
-    with evaluator(config) as runs:
+    with evaluator(config, team) as runs:
         tried = _tried(config, runs, [m for group in groups.values() if len(group) > 1 for m in group], kpi)
         counts = runs.counts()
     names = tuple(_least(group, tried, kpi) for group in groups.values())

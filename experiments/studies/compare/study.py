@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from experiments.engines.team import Team
 from experiments.scenarios.archive import Archive
 from experiments.scenarios.evaluate import evaluator
 from experiments.scenarios.idle import GivenOverride, Names, idle, words
@@ -41,24 +42,24 @@ def study(frame: Study, names: Names, given: Sequence[GivenOverride] = (), shape
     config, folder, clock = frame.config, frame.folder, frame.clock
     lang = config.run.lang
     with clock("plan"):
-        prepared = noted(prepare(config, names(config), workers=config.run.workers))
+        prepared = noted(prepare(config, names(config), helpers=frame.team.helpers))
         prepared = prepared if shapes is None else labelled(prepared, shapes.remarks)
     print("\n".join(plan_lines(prepared, lang)))
     print(flush=True)
     with clock("simulate"):
-        result = replications(config, prepared, folder, shapes.costs if shapes else {})
+        result = replications(config, prepared, folder, shapes.costs if shapes else {}, frame.team)
     if config.robustness.points and len(prepared.scenarios) > 1:
         print("\n" + phrase("robust.start", points=config.robustness.points).text(lang), flush=True)
         with clock("robustness"):
-            result, frame.besides["robustness"] = tested(config, result)
+            result, frame.besides["robustness"] = tested(config, result, frame.team)
     with clock("overrides"):
         nothing = changing_nothing(config, prepared, names, given)
     extra = {} if shapes is None or not shapes.tried else {"shapes": shapes.table()}
     if config.run.placement_seeds > 1:
         with clock("placements"):
-            extra["headline"], frame.besides["placements"] = headline(config, names(config), folder)
+            extra["headline"], frame.besides["placements"] = headline(config, names(config), folder, frame.team)
     with clock("write"):
-        write(config, result, folder, extra)
+        write(config, result, folder, extra, frame.team)
     precision = None if result.decision is None else record(config.precision.model_dump(mode="json"), result.decision)
     frame.note(result.key, result.digests, result.counts, precision=precision, changes_nothing=nothing or None)
     print("\n".join(closing_lines(result, lang, lang if config.run.charts else None)))
@@ -69,12 +70,12 @@ def study(frame: Study, names: Names, given: Sequence[GivenOverride] = (), shape
         print(line.text(lang), file=sys.stderr)
 
 
-def tested(config: Config, result: Compared) -> tuple[Compared, dict[str, Any]]:
+def tested(config: Config, result: Compared, team: Team) -> tuple[Compared, dict[str, Any]]:
     """The result with how robust its order is, in its answer and on its trust card; as it is where that is not tested.
     With it, what was simulated for that and what was found (``Evaluator.counts``)."""
     summary = result.frames.summary
     means = {(str(m), str(k)): float(x) for m, k, x in zip(summary["mode"], summary["kpi"], summary["mean"], strict=True)}
-    with evaluator(config) as runs:
+    with evaluator(config, team) as runs:
         found = robustness(config, result.prepared, means, runs)
         counts = runs.counts()
     if found is None:

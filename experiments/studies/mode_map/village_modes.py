@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from experiments.engines.team import Team
 from experiments.scenarios.design import DesignPoint, point
 from experiments.scenarios.evaluate import Evaluator
 from experiments.scenarios.prepare import prepare
@@ -20,13 +21,13 @@ from sim.inference.village_modes import Floats, Uniform, mixture_rows, promised
 from sim.service.prepared import Prepared
 
 
-def planned(config: Config, modes: tuple[str, ...]) -> Prepared:
+def planned(config: Config, modes: tuple[str, ...], team: Team | None = None) -> Prepared:
     """The plan of each mode for all villages.
 
     Raises:
         InputError: a mode cannot be planned.
     """
-    return prepare(_plain(config), modes)
+    return prepare(_plain(config), modes, helpers=team.helpers if team else None)
 
 
 def uniform(config: Config, e: Evaluator, prepared: Prepared, numbers: Sequence[int]) -> Uniform:
