@@ -47,5 +47,5 @@ def _spec(config: Config, path: Path) -> CountySpec:
 def _check(path: Path, slug: str = "") -> str:
     """The command that checks what was written; a shipped county's plan, which its name alone would bring along, is
     named."""
-    plan = f" plan={slug}" if slug and (DATA.parent / "plan" / f"{slug}.yaml").is_file() else ""
+    plan = f" settings={slug}" if slug and (DATA.parent / "settings" / f"{slug}.yaml").is_file() else ""
     return f"parcelflow check county={path}{plan}"

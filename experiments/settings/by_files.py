@@ -18,14 +18,14 @@ from sim.plain import read_yaml
 from sim.problems import Problem, phrase
 
 
-def set_aside(demand: Any, plan: str | None) -> Any:
+def set_aside(demand: Any, settings: str | None) -> Any:
     """The section demand of a composed config with what its plan's file says of a key that a table replaces back at the
     default."""
-    if not isinstance(demand, dict) or demand.get("parcels_file") is None or plan is None:
+    if not isinstance(demand, dict) or demand.get("parcels_file") is None or settings is None:
         return demand
     usual = Parameters().demand.model_dump(mode="json")
     aside = {
-        key: usual[key] for key, value in _said("plan", plan).get("demand", {}).items()
+        key: usual[key] for key, value in _said("settings", settings).get("demand", {}).items()
         if replaced(f"demand.{key}") and demand.get(key) == value
     }
     return {**demand, **aside}

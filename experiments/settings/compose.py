@@ -21,7 +21,7 @@ from sim.parameters import registry
 from sim.plain import read_yaml
 from sim.problems import Faults, InputError, Problem, phrase
 
-NOT_TRIED = ("county", "county.source", "county.slug", "seed", "fleet.route_iterations")
+NOT_TRIED = ("plan", "county", "county.source", "county.slug", "seed", "fleet.route_iterations")
 """Keys of the model that are not taken away to see what they change: which county and which draws, and how long routes
 are sought."""
 

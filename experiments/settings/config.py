@@ -27,6 +27,7 @@ from sim.parameters import Parameters
 from sim.parameters.faults import section
 from sim.parameters.quantity import Section
 from sim.plain.tree import read_maps
+from sim.policy.document import CountyPlan
 from sim.problems import InputError, Problem, phrase
 from sim.service.assignment import Assignment
 from sim.service.mode import Mode
@@ -47,6 +48,7 @@ class Config(Section):
         assignment: pools, and which mode serves which village; ``mode`` where it names none.
         assignment_table: every assignment by name, so that ``compare`` may set them side by side.
         assignment_file: the chosen assignment as its file has it, without what the command line changes.
+        plan: the county's plan document; None where none is asked for.
         run: the keys that belong to no model.
         precision, robustness, sweep, sensitivity, optimise, mode_map: keys of the studies.
         cluster: what a study asks of a cluster.
@@ -60,6 +62,7 @@ class Config(Section):
     assignment: Assignment
     assignment_table: dict[str, Assignment]
     assignment_file: Assignment | None = Field(None, exclude=True)
+    plan: CountyPlan | None = None
     run: RunKeys
     chart: ChartSpec
     new_county: NewCounty
@@ -85,10 +88,12 @@ class Config(Section):
 
     @property
     def modes(self) -> tuple[str, ...]:
-        """The modes of a run: those listed, else each partner's in the shape that ``run.shape`` asks for, where
-        ``best`` stands for the usual one."""
+        """The modes of a run: those listed, else the scenarios of its plan, else each partner's in the shape that
+        ``run.shape`` asks for, where ``best`` stands for the usual one."""
         if self.run.modes is not None:
             return self.run.modes
+        if self.plan is not None:
+            return tuple(self.plan.scenarios)
         of = {partner: self.shapes(partner) for partner in PARTNERS}
         if self.run.shape == "all":
             return tuple(mode for group in of.values() for mode in group)
@@ -147,16 +152,30 @@ def build(tree: Mapping[str, Any], choices: Mapping[str, str], files: Mapping[st
     parts["assignment"] = parts["assignment_table"].get(spread)
     as_filed = {"mode": mode, **(files["assignment"].get(spread) or {}), "name": spread}
     parts["assignment_file"] = section(Assignment, as_filed, "assignment", [])
-    problems += _two_meanings(modes, spreads)
+    parts["plan"] = plan = _plan(data, problems)
+    parts["assignment_table"] |= {} if plan is None else plan.named()
+    problems += _two_meanings(modes, parts["assignment_table"])
     parts["run"] = section(RunKeys, {k: data.pop(k) for k in RunKeys.model_fields if k in data}, "", problems)
-    data["demand"] = set_aside(data.get("demand", {}), choices.get("plan"))
+    data["demand"] = set_aside(data.get("demand", {}), choices.get("settings"))
     parts["parameters"] = section(Parameters, data, "", problems)
-    known, scenarios = {p.where for p in problems}, (*modes, *spreads)
+    known, scenarios = {p.where for p in problems}, (*modes, *spreads, *parts["assignment_table"])
     between = across(scenarios, modes, parts["run"], parts["parameters"], parts["precision"])
     problems += [p for p in between if p.where not in known]
     if problems:
         raise InputError(by_choice(problems, choices.get("demand", "")))
     return Config(verb=verb, mode=mode, **parts)
+
+
+def _plan(data: dict[str, Any], problems: list[Problem]) -> CountyPlan | None:
+    """The plan of a config, which is taken out of it; its subsidies become those of the model."""
+    given = data.pop("plan", None)
+    if given is None:
+        return None
+    plan: CountyPlan | None = section(CountyPlan, given, "plan", problems)
+    if plan is not None:
+        paid = {key: subsidy.parameters() for key, subsidy in plan.subsidies.items()}
+        data["subsidy"] = {**(data.get("subsidy") or {}), **paid}
+    return plan
 
 
 def _two_meanings(modes: Mapping[str, Any], spreads: Mapping[str, Any]) -> list[Problem]:

@@ -99,7 +99,7 @@ def _with(config: Config, sections: Mapping[str, Any]) -> Config:
 
 
 def _unknown(config: Config, key: str, value: Any) -> Problem:
-    if key in ("county", "demand", "plan", "study", "chart"):
+    if key in ("county", "demand", "settings", "plan", "study", "chart"):
         return Problem("config.group", key, f"{key}={value}", phrase("config.no_group"), phrase("config.group_hint"))
     hint = key_hint(key, keys(config))
     return Problem("config.unknown_key", key, f"{key}={value}", phrase("config.key"), hint)

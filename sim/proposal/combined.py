@@ -16,6 +16,9 @@ from sim.inference.results import combine
 from sim.inference.support_tables import investment, subsidies
 from sim.measure.kpi import ALL, POOL
 from sim.measure.part import Replication
+from sim.policy.case import PlanCase
+from sim.policy.document import CountyPlan
+from sim.policy.tables import plan_tables
 from sim.proposal import tables
 from sim.proposal.compared import Compared
 from sim.proposal.names import overload_texts
@@ -34,13 +37,15 @@ class Ran:
 
 
 def combined(
-    prepared: Prepared, done: Sequence[Replication], tried: Mapping[str, Mapping[str, float]], run: Ran
+    prepared: Prepared, done: Sequence[Replication], tried: Mapping[str, Mapping[str, float]], run: Ran,
+    document: CountyPlan | None = None,
 ) -> Compared:
     """Tables and trust card of a comparison.
 
     Args:
         done: every replication with all scenarios.
         tried: costs of modes that are no column, see ``gaps``.
+        document: the county's plan, if there is one.
     """
     names = [s.name for s in prepared.scenarios]
     by_mode = {name: [r.measures[name] for r in done] for name in names}
@@ -65,7 +70,11 @@ def combined(
     costs |= {name: table for name, table in support.items() if len(table)}
     digests = {name: [r.digests[name] for r in done] for name in names}
     frames = combine(measures, prepared.county, list(over))
-    return Compared(prepared, frames, card, digests, run.key, run.counts, run.decision, run.history, costs=costs)
+    plan = plan_tables(PlanCase(document=document, prepared=prepared, measures=by_mode))
+    return Compared(
+        prepared, frames, card, digests, run.key, run.counts, run.decision, run.history, costs=costs, plan=plan,
+        document=document,
+    )
 
 
 def scope(prepared: Prepared) -> str:

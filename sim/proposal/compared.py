@@ -10,6 +10,7 @@ import pandas as pd
 from sim.inference.precision import Decision
 from sim.inference.results import Frames
 from sim.inference.robust import RobustnessFindings
+from sim.policy.document import CountyPlan
 from sim.proposal.robust_words import robust_table
 from sim.proposal.trust import TrustCard
 from sim.service.prepared import Prepared, pooled
@@ -22,6 +23,7 @@ class Compared:
     ``key`` names what it is the result of, ``counts`` says how many replications of a scenario were simulated and how
     many found. With ``replications=auto``, ``decision`` is what the rule said and ``history`` how the intervals
     narrowed (``sim.inference.precision``). ``robust``: how often the order of the columns holds, where that was tested.
+    ``plan``: the tables of the county's plan, of ``document`` (None: there is none).
     ``costs``: tables ``recipe`` and ``gaps``, of the plans that are not overloaded; ``subsidies`` and ``investment``,
     where there are any.
     """
@@ -36,6 +38,8 @@ class Compared:
     history: pd.DataFrame | None
     robust: RobustnessFindings | None = None
     costs: dict[str, pd.DataFrame] = field(default_factory=dict)
+    plan: dict[str, pd.DataFrame] = field(default_factory=dict)
+    document: CountyPlan | None = None
 
     @property
     def replications(self) -> int:
@@ -50,6 +54,6 @@ class Compared:
     def tables(self) -> dict[str, pd.DataFrame]:
         """The result tables by name."""
         more = {} if self.history is None else {"precision": self.history}
-        return self.frames.tables() | self.costs | more | (
+        return self.frames.tables() | self.costs | self.plan | more | (
             {} if self.robust is None else {"robustness": robust_table(self.robust)}
         )

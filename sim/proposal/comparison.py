@@ -14,6 +14,8 @@ from sim.proposal.comparison_words import alarms, foot, headline, scope, title
 from sim.proposal.gap_words import gap_lines, gap_shown
 from sim.proposal.marks import legend
 from sim.proposal.page import PageSection, page, pictures
+from sim.proposal.plan_view import PlanReader
+from sim.proposal.plan_views import plan_sections
 from sim.proposal.robust_words import robust_shown
 from sim.proposal.trust import GROUPS
 from sim.words import say
@@ -131,6 +133,7 @@ def _sections(result: Compared, drawn: Sequence[Path], lang: str) -> list[PageSe
     """What follows the answer on the page."""
     shown, prepared = headline(result, lang), result.prepared
     return [
+        *plan_sections(result.plan, PlanReader(result.document, prepared, lang)),
         PageSection(
             say(lang, "模式比较（均值 ± 95%区间半宽）", "Comparison (mean ± half of the 95 % interval)"), shown,
             note=legend(shown.to_numpy().ravel().astype(str), lang),

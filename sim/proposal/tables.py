@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -28,10 +28,12 @@ from sim.measure.registry import (
 from sim.parameters import Parameters, registry
 from sim.parameters.written import typed
 from sim.plan.actor import Actor
+from sim.plan.note import Choice
 from sim.problems import said
 from sim.proposal.marks import MARKS, PART
 from sim.proposal.names import place_names
 from sim.service.choices_table import choices_table
+from sim.service.mode import Mode
 from sim.service.prepared import Prepared
 from sim.service.tables import crews_table, fleet_table, loads_table, operator_text, timetable_table
 from sim.words import LANGUAGES, figure, say, unit_text, word
@@ -116,9 +118,12 @@ def of_plans(prepared: Prepared, lang: str) -> dict[str, pd.DataFrame]:
 
 def status_quo(prepared: Prepared) -> list[str]:
     """The scenarios that hand over at the township: how things are today."""
-    return [
-        s.name for s in prepared.scenarios if s.name in prepared.modes and prepared.modes[s.name].handover == "township"
-    ]
+    return [s.name for s in prepared.scenarios if _all_at_township(s.plan.choices, prepared.modes)]
+
+
+def _all_at_township(choices: Collection[Choice], modes: Mapping[str, Mode]) -> bool:
+    """Whether a plan brings parcels of its pools to the township only."""
+    return bool(choices) and all(c.mode in modes and modes[c.mode].handover == "township" for c in choices)
 
 
 def mode_names(prepared: Prepared, lang: str) -> dict[str, str]:

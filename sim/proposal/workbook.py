@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -47,12 +47,15 @@ Told = dict[str, Callable[[Any], Any]]
 """By column, how its keys become words."""
 
 
-def sheets(frames: Mapping[str, pd.DataFrame], prepared: Prepared, lang: str) -> list[OutputSheet]:
+def sheets(
+    frames: Mapping[str, pd.DataFrame], prepared: Prepared, lang: str, first: Sequence[OutputSheet] = ()
+) -> list[OutputSheet]:
     """The sheets behind the cover, in order; tables without rows are left out.
 
     Args:
         frames: result tables by name, with ``crews_use`` and ``fleet_use``, those of the plans, ``inputs``, and
             ``headline`` if there is one.
+        first: sheets that go before these.
     """
     names, told = mode_names(prepared, lang), _reader(prepared, lang)
     found = [
@@ -91,7 +94,7 @@ def sheets(frames: Mapping[str, pd.DataFrame], prepared: Prepared, lang: str) ->
         found.insert(3, _robustness(frames["robustness"], names, lang))
     if "headline" in frames:
         found.append(_placements(frames["headline"], names, lang))
-    return [s for s in found if len(s.table)]
+    return [s for s in (*first, *found) if len(s.table)]
 
 
 def _plan_sheets(frames: Mapping[str, pd.DataFrame], told: Told, lang: str) -> list[OutputSheet]:

@@ -83,7 +83,7 @@ def test_a_shipped_county_is_written_to_be_edited(tmp_path: Path, capsys: pytest
     assert code == 0
     assert "c.xlsx: 7 townships, 76 villages" in text
     assert "c.geojson" in text
-    assert f"parcelflow check county={tmp_path / 'c.xlsx'} plan=hangjin" in text
+    assert f"parcelflow check county={tmp_path / 'c.xlsx'} settings=hangjin" in text
     code, text = said("new-county", words, capsys)
     assert code == 2
     assert "c.geojson" in text

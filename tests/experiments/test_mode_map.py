@@ -51,7 +51,7 @@ def by_hand(fee: float) -> float:
 def hand_check(folder: Path, *words: str) -> dict[float, dict[str, float]]:
     """The shipped plan run on two volumes; its break-even by fee."""
     asked = [
-        "plan=hand_check", "mode_map.parcels=[20,50]", "mode_map.measured_days=7", "horizon.warmup_days=3", "horizon.drain_days=2", "fleet.route_iterations=20", "charts=false",
+        "settings=hand_check", "mode_map.parcels=[20,50]", "mode_map.measured_days=7", "horizon.warmup_days=3", "horizon.drain_days=2", "fleet.route_iterations=20", "charts=false",
         "workers=1", "lang=en", f"store={folder / 'store'}", f"hydra.run.dir={folder / 'run'}", *words,
     ]  # fmt: skip
     assert run("mode-map", asked) == 0

@@ -208,7 +208,7 @@ def test_the_same_command_runs_nothing_again(run: tuple[Config, Path], tmp_path:
 def test_the_chosen_plan_runs_from_its_file(run: tuple[Config, Path]) -> None:
     config, folder = run
     row = pd.read_parquet(folder / "front.parquet").query("chosen").iloc[0]
-    words = ["county=own", f"mode={row['mode']}", "assignment=uniform", "plan=chosen", "seed=1", "charts=false"]
+    words = ["county=own", f"mode={row['mode']}", "assignment=uniform", "settings=chosen", "seed=1", "charts=false"]
     home = str(folder / "conf")
     _, jobs = configs(words, "simulate", home, files(home))
     again = next(iter(jobs))

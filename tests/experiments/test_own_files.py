@@ -11,20 +11,20 @@ from tests.cases.handed import BASE
 
 CALL = "{_target_: os.system, _args_: [touch RAN]}"
 TRICKS = {
-    "callbacks": ("plan/zz.yaml", f"# @package _global_\nhydra:\n  callbacks:\n    a: {CALL}\n"),
-    "callbacks by package": ("plan/zz.yaml", f"# @package hydra.callbacks\na: {CALL}\n"),
-    "callbacks by a long package": ("plan/zz.yaml", f"# @package _global_.hydra.callbacks\na: {CALL}\n"),
-    "package in a second line": ("plan/zz.yaml", f"\n # @author me\n#   @package   hydra.callbacks\na: {CALL}\n"),
-    "launcher": ("plan/zz.yaml", f"# @package _global_\nhydra: {{launcher: {CALL}}}\n"),
-    "dotted key": ("plan/zz.yaml", "# @package _global_\nhydra.run.dir: /tmp\n"),
+    "callbacks": ("settings/zz.yaml", f"# @package _global_\nhydra:\n  callbacks:\n    a: {CALL}\n"),
+    "callbacks by package": ("settings/zz.yaml", f"# @package hydra.callbacks\na: {CALL}\n"),
+    "callbacks by a long package": ("settings/zz.yaml", f"# @package _global_.hydra.callbacks\na: {CALL}\n"),
+    "package in a second line": ("settings/zz.yaml", f"\n # @author me\n#   @package   hydra.callbacks\na: {CALL}\n"),
+    "launcher": ("settings/zz.yaml", f"# @package _global_\nhydra: {{launcher: {CALL}}}\n"),
+    "dotted key": ("settings/zz.yaml", "# @package _global_\nhydra.run.dir: /tmp\n"),
     "target in a mode": ("mode/zz.yaml", f"name_zh: x\nlegs: [{CALL}]\n"),
     "target far down": ("demand/zz.yaml", f"brands: {{a: {{b: [1, {CALL}]}}}}\n"),
-    "defaults override hydra": ("plan/zz.yaml", "# @package _global_\ndefaults:\n  - override /hydra/launcher: zz\n"),
-    "defaults into hydra": ("plan/zz.yaml", "defaults:\n  - /demand@hydra.callbacks: zz\n"),
-    "defaults of hydra": ("plan/zz.yaml", "defaults:\n  - /hydra: zz\n"),
-    "defaults of a path": ("plan/zz.yaml", "defaults:\n  - ../../zz\n"),
-    "defaults by a reference": ("plan/zz.yaml", "defaults:\n  - /demand: ${oc.env:HOME}\n"),
-    "defaults that are a map": ("plan/zz.yaml", "defaults: {}\n"),
+    "defaults override hydra": ("settings/zz.yaml", "# @package _global_\ndefaults:\n  - override /hydra/launcher: zz\n"),
+    "defaults into hydra": ("settings/zz.yaml", "defaults:\n  - /demand@hydra.callbacks: zz\n"),
+    "defaults of hydra": ("settings/zz.yaml", "defaults:\n  - /hydra: zz\n"),
+    "defaults of a path": ("settings/zz.yaml", "defaults:\n  - ../../zz\n"),
+    "defaults by a reference": ("settings/zz.yaml", "defaults:\n  - /demand: ${oc.env:HOME}\n"),
+    "defaults that are a map": ("settings/zz.yaml", "defaults: {}\n"),
     "a group of hydra": ("hydra/launcher/zz.yaml", CALL),
     "environment": ("demand/zz.yaml", "note: ${oc.env:HOME}\n"),
     "decoding": ("demand/zz.yaml", "note: ${oc.decode:'[1]'}\n"),
@@ -52,7 +52,7 @@ def test_no_file_of_the_folder_reaches_hydra_or_names_a_call(trick: str, how: st
     name, content = TRICKS[trick]
     write(home, name, content)
     group = name.split("/")[0]
-    chosen = ["+hydra/launcher=zz"] if group == "hydra" else [f"{group}=zz"] if group != "plan" else ["plan=zz"]
+    chosen = ["+hydra/launcher=zz"] if group == "hydra" else [f"{group}=zz"] if group != "settings" else ["settings=zz"]
     extra = ["--cfg", "job"] if how == "by hydra" else []
     assert run("check", ["--config-dir", "mine", f"county={BASE}", *chosen, *extra]) == 2
     said = capsys.readouterr().err
@@ -73,7 +73,7 @@ def test_the_root_of_the_config_is_ours(words: list[str], home: Path, capsys: py
     "content",
     [b"1\n...\n", b"- a\n", b"x" * 500, "名: 甲".encode("gbk"), b"&a [*a]", b"[" * 4_000, b"{a: " * 3_000, b"!!int x", b"a: b: c", b"\xff", b"a: 1\na: 2", b"\x00", b"a: " + b"x" * 300_000],
 )
-@pytest.mark.parametrize("group", ["mode", "assignment", "demand", "county", "plan", "study", "chart"])
+@pytest.mark.parametrize("group", ["mode", "assignment", "demand", "county", "settings", "study", "chart"])
 def test_a_faulty_file_of_a_group_is_a_problem_with_its_name(group: str, content: bytes, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(home, f"{group}/zz.yaml", content)
     assert run("check", ["--config-dir", "mine", f"{group}=zz"]) == 2
@@ -87,12 +87,12 @@ def test_a_folder_named_like_a_file_is_a_problem(home: Path, capsys: pytest.Capt
 
 
 def test_files_of_the_folder_are_chosen_as_ever(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    write(home, "plan/zz.yaml", "# @package _global_\ndefaults:\n  - override /demand: low\n  - _self_\nseed: 77\n")
+    write(home, "settings/zz.yaml", "# @package _global_\ndefaults:\n  - override /demand: low\n  - _self_\nseed: 77\n")
     write(home, "demand/low.yaml", "weight_mean_kg: 3.5\n")
     write(home, "night/shift.yaml", "# @package _global_\nreplications: 7\n")
     (home / "mine/other").mkdir()
     (home / "mine/other/of_another_program.yaml").write_text("{{ no: yaml", encoding="utf-8")
-    assert run("check", ["--config-dir", "mine", f"county={BASE}", "plan=zz", "+night=shift", "--cfg", "job"]) == 0
+    assert run("check", ["--config-dir", "mine", f"county={BASE}", "settings=zz", "+night=shift", "--cfg", "job"]) == 0
     told = capsys.readouterr().out
     assert all(line in told for line in ("seed: 77", "weight_mean_kg: 3.5", "replications: 7"))
-    assert run("check", [f"county={BASE}", "plan=zz"]) == 2
+    assert run("check", [f"county={BASE}", "settings=zz"]) == 2

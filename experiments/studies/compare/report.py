@@ -17,6 +17,8 @@ from sim.proposal import tables
 from sim.proposal.book import save_workbook
 from sim.proposal.compared import Compared
 from sim.proposal.comparison import charts, comparison_page, cover
+from sim.proposal.plan_view import PlanReader
+from sim.proposal.plan_views import plan_sheets
 from sim.proposal.workbook import sheets
 
 
@@ -28,7 +30,7 @@ def write(config: Config, result: Compared, folder: Path, extra: dict[str, pd.Da
     found |= tables.of_plans(prepared, lang)
     found["inputs"] = tables.inputs(config.county, prepared, lang)
     found |= extra | {"kpis": codebook()}
-    book = (folder / "tables.xlsx", cover(result, lang), sheets(found, prepared, lang), lang)
+    book = (folder / "tables.xlsx", cover(result, lang), sheets(found, prepared, lang, plan_sheets(result.plan, PlanReader(result.document, prepared, lang))), lang)
     drawings = charts(result, config.chart, folder, lang) if config.run.charts else {}
     tasks = [Task("workbook", save_workbook, book), *(Task(*it) for it in drawings.items()), Task("frames", save_frames, (folder, found))]
     done = written(tasks, team.helpers)

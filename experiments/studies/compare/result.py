@@ -50,7 +50,7 @@ def replications(
         _gather_traces(folder, runs.parts, points, sorted(traced.intersection(numbers)))
         counts = runs.counts()
     ran = Ran(key=run_key(config, keys), counts=counts, decision=decision, history=history)
-    return combined(prepared, done, tried, ran)
+    return combined(prepared, done, tried, ran, config.plan)
 
 
 def _gather_traces(folder: Path, parts: Parts, points: Sequence[DesignPoint], numbers: Sequence[int]) -> None:

@@ -36,7 +36,7 @@ def shapes(config: Config, team: Team | None = None) -> tuple[Shapes, dict[str, 
     partner is tried on the first replication, under the same parameters, and the one that costs less (``run.objective``) is taken; one
     whose plan is overloaded or not possible only where the partner has no other. With them, what was simulated for it
     and what was found (``Evaluator.counts``)."""
-    if config.run.modes is not None:
+    if config.run.modes is not None or config.plan is not None:
         return Shapes(config.modes), {}
     if config.run.shape != "best":
         return Shapes(config.modes, remarks=asked_words(config.run.shape)), {}

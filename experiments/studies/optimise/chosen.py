@@ -22,7 +22,7 @@ NAME, CONFIGS = "chosen", "conf"
 
 
 def write_chosen(of: DesignPoint, replications: int, folder: Path) -> str:
-    """Write the tables and ``conf/plan/chosen.yaml`` of a scenario; a folder of its own, since Hydra takes every folder there for a group of keys.
+    """Write the tables and ``conf/settings/chosen.yaml`` of a scenario; a folder of its own, since Hydra takes every folder there for a group of keys.
 
     Returns:
         The command that simulates it with so many replications, which with the scenario's seed gives the numbers that it was chosen by.
@@ -35,7 +35,7 @@ def write_chosen(of: DesignPoint, replications: int, folder: Path) -> str:
     home = folder / CONFIGS
     line = command(of.config, replications, home, gone)
     head = f"# @package _global_\n# The plan that parcelflow optimise chose; {line}\n"
-    _write(home / "plan" / f"{NAME}.yaml", head + _yaml(content))
+    _write(home / "settings" / f"{NAME}.yaml", head + _yaml(content))
     for group, table in (("mode", of.config.mode_table), ("assignment", of.config.assignment_table)):
         for name, part in table.items():
             if not (CONF / group / f"{name}.yaml").exists():  # the user's own, which the command must find
@@ -64,7 +64,7 @@ def command(config: Config, replications: int, folder: Path, gone: list[str]) ->
     """The command line that simulates the plan whose config files are in ``folder``."""
     slug = config.county.slug
     county = slug if (CONF / "county" / f"{slug}.yaml").exists() else "own"
-    words = ["parcelflow", "simulate", "--config-dir", str(folder), f"county={county}", f"mode={config.mode}", f"assignment={config.assignment.name}", f"plan={NAME}"]
+    words = ["parcelflow", "simulate", "--config-dir", str(folder), f"county={county}", f"mode={config.mode}", f"assignment={config.assignment.name}", f"settings={NAME}"]
     words += [f"seed={config.run.seed}", f"replications={replications}", f"lang={config.run.lang}", *(f"~{key}" for key in gone)]
     return " ".join(map(shlex.quote, words))
 

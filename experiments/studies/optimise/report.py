@@ -77,5 +77,5 @@ def say_result(found: Optimised, folder: Path, command: str) -> None:
     begin = say(lang, "、", "; ").join(("index.html", "searched.csv"))
     if command:
         print("• " + say(lang, "运行选定方案（得出与上表相同的数字）：", "Run the chosen plan (it gives the numbers above): ") + command)
-        begin = say(lang, "、", "; ").join(("index.html", "front.csv", "timetable.csv", "fleet.csv", "crews.csv", "conf/plan/chosen.yaml"))
+        begin = say(lang, "、", "; ").join(("index.html", "front.csv", "timetable.csv", "fleet.csv", "crews.csv", "conf/settings/chosen.yaml"))
     print("\n" + say(lang, f"结果：{folder}（先看{begin}）", f"Results: {folder} (begin with {begin})"))

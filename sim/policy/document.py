@@ -1,0 +1,99 @@
+"""A county's plan as data 实施方案: scenarios, targets, subsidies, each line with the fact that it comes from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Literal, Self
+
+from pydantic import Field, model_validator
+
+from sim.measure.registry import keys
+from sim.parameters.quantity import Section
+from sim.parameters.support import Subsidy
+from sim.problems import RefusedError, phrase
+from sim.service.assignment import Assignment
+
+What = Literal[
+    "villages_reached", "villages_with_point", "points_to_standard", "centres", "centres_to_standard", "hub", "kpi"
+]
+"""What a target counts: villages that are reached or have a point, points and township centres (to standard), the hub;
+or the figure of a KPI."""
+
+
+class PlanLine(Section):
+    """A line of a plan: its words in both languages, and the id of the fact that it comes from (empty: the user's own).
+    """
+
+    zh: str = ""
+    en: str = ""
+    fact: str = ""
+
+
+class PlanTarget(PlanLine):
+    """What is to be reached by a day 目标.
+
+    Attributes:
+        what: see ``What``.
+        share: of the places that it counts, rounded up to the number that it needs; ``count``: that number itself.
+        of: how many places there are by the plan; None: those of the county.
+        kpi: of what ``kpi`` the mean is to be ``at_least`` or ``at_most``.
+        by: the last day.
+    """
+
+    what: What
+    share: float | None = Field(None, gt=0, le=1)
+    count: int | None = Field(None, ge=1, le=1_000_000)
+    of: int | None = Field(None, ge=1, le=1_000_000)
+    kpi: str = ""
+    at_least: float | None = None
+    at_most: float | None = None
+    by: dt.date
+
+    @model_validator(mode="after")
+    def _one_bound(self) -> Self:
+        """A count is asked for by one of its two words, a KPI by its bound."""
+        mine = (self.at_least, self.at_most) if self.what == "kpi" else (self.share, self.count)
+        other = (self.share, self.count) if self.what == "kpi" else (self.at_least, self.at_most)
+        if sum(x is not None for x in mine) != 1 or any(x is not None for x in other):
+            raise RefusedError(phrase("plan.bound_kpi" if self.what == "kpi" else "plan.bound_count"), found=self.what)
+        if (self.what == "kpi") != bool(self.kpi) or (self.kpi and self.kpi not in keys()):
+            raise RefusedError(phrase("plan.kpi"), found=self.kpi or self.what)
+        return self
+
+
+class PlanSubsidy(PlanLine, Subsidy):
+    """A rule by which public money is paid 补助: what ``Subsidy`` says, and who pays it in the plan's words.
+
+    Attributes:
+        payer_zh, payer_en: the office or fund; empty: the public purse.
+    """
+
+    payer_zh: str = ""
+    payer_en: str = ""
+
+    def parameters(self) -> dict[str, Any]:
+        """What of it the model reckons with."""
+        return self.model_dump(mode="json", include=set(Subsidy.model_fields))
+
+
+class CountyPlan(Section):
+    """One plan document.
+
+    Attributes:
+        name_zh, name_en: its title. ``issued``: its day. ``office_zh``, ``office_en``: who leads and reports.
+        scenarios: the columns that it compares, each an assignment by its key, the status quo first.
+        targets, subsidies: by key.
+    """
+
+    name_zh: str = ""
+    name_en: str = ""
+    issued: dt.date | None = None
+    office_zh: str = ""
+    office_en: str = ""
+    scenarios: dict[str, Assignment] = Field(min_length=1)
+    targets: dict[str, PlanTarget] = {}
+    subsidies: dict[str, PlanSubsidy] = {}
+
+    def named(self) -> dict[str, Assignment]:
+        """The scenarios, each called by its key."""
+        return {key: spread.model_copy(update={"name": key}) for key, spread in self.scenarios.items()}

@@ -1,0 +1,19 @@
+"""The tables that a plan adds to a comparison, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+
+from sim.policy.case import PlanCase
+from sim.policy.targets import targets
+
+TABLES: Mapping[str, Callable[[PlanCase], pd.DataFrame]] = {"targets": targets}
+"""What makes each table from a case; one that comes out empty is left out."""
+
+
+def plan_tables(case: PlanCase) -> dict[str, pd.DataFrame]:
+    """Every table of a plan that has rows."""
+    made = {name: make(case) for name, make in TABLES.items()}
+    return {name: table for name, table in made.items() if len(table)}

@@ -1,0 +1,78 @@
+"""Target by target: what is required, what is simulated, met or not: the table ``targets`` 目标核验表."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from sim.inference.estimate import estimate
+from sim.inference.target import Target
+from sim.inference.verdict import MET as KEPT
+from sim.inference.verdict import NOT_MET
+from sim.measure.measure import Measures
+from sim.measure.registry import shape_of
+from sim.policy.case import PlanCase
+from sim.policy.counted import COUNTERS, Counted, at_least
+from sim.policy.document import PlanTarget
+from sim.service.prepared import Scenario
+
+MET, GAP, NOT_VERIFIED = "met", "gap", "not_verified"
+COLUMNS = ["mode", "target", "place", "required", "of", "needed", "simulated", "places", "date", "verdict", "fact"]
+
+
+def targets(case: PlanCase) -> pd.DataFrame:
+    """A row a column and target.
+
+    Returns:
+        Columns ``COLUMNS``: ``required`` of ``of`` places is the number that the plan asks for, ``needed`` that of the
+        ``places`` which the county has here; ``simulated`` is the mean over replications. ``met`` where every
+        replication has as many as needed, ``gap`` where none has, else, or where nothing tells, ``not_verified``. Of a
+        KPI the bound is ``required``.
+    """
+    rows = [row for s in case.scenarios for row in _rows(case, s)] if case.document else []
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _rows(case: PlanCase, scenario: Scenario) -> Iterator[tuple[Any, ...]]:
+    assert case.document is not None
+    found, place = case.measures[scenario.name], case.county.name
+    for key, target in case.document.targets.items():
+        told = _kpi(target, found) if target.what == "kpi" else _count(case, scenario, target, found)
+        verdict = NOT_VERIFIED if scenario.overloads else told[-1]
+        yield scenario.name, key, place, *told[:-1], target.by.isoformat(), verdict, target.fact
+
+
+def _count(case: PlanCase, scenario: Scenario, target: PlanTarget, found: Sequence[Measures]) -> tuple[Any, ...]:
+    """Required, of, needed, simulated, places and verdict of a target that counts places."""
+    counter = COUNTERS.get(target.what)
+    if counter is None:
+        return required(target, target.of or 0), target.of, np.nan, np.nan, np.nan, NOT_VERIFIED
+    counted = counter(case, scenario, found)
+    here, of = required(target, counted.places), target.of or counted.places
+    simulated = float(counted.counts.mean())
+    return required(target, of), of, here, round(simulated, 2), counted.places, _verdict(counted, here)
+
+
+def required(target: PlanTarget, places: int) -> float:
+    """How many of so many places a target asks for; NaN where their number is not known."""
+    if target.count is not None:
+        return target.count
+    return at_least(target.share or 0.0, places) if places else np.nan
+
+
+def _verdict(counted: Counted, needed: float) -> str:
+    if (counted.counts >= needed).all():
+        return MET
+    return GAP if (counted.counts < needed).all() else NOT_VERIFIED
+
+
+def _kpi(target: PlanTarget, found: Sequence[Measures]) -> tuple[Any, ...]:
+    bound = target.at_least if target.at_least is not None else target.at_most
+    assert bound is not None
+    asked = Target(target.kpi, ">=" if target.at_least is not None else "<=", bound)
+    values = np.array([m.county[target.kpi] for m in found])
+    verdict = {KEPT: MET, NOT_MET: GAP}.get(asked.verdict(values), NOT_VERIFIED)
+    return bound, np.nan, bound, estimate(values, shape=shape_of(target.kpi)).mean, np.nan, verdict

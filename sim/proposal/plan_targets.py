@@ -1,0 +1,52 @@
+"""The table of targets as people read it 目标核验表."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from sim.measure.registry import kpi_of
+from sim.policy.document import PlanTarget
+from sim.proposal.plan_view import PlanReader, PlanView, of_places
+from sim.words import amount, headed, say, word
+
+
+def _shown(table: pd.DataFrame, reader: PlanReader) -> pd.DataFrame:
+    assert reader.document is not None
+    lang, asked = reader.lang, reader.document.targets
+    rows = list(table.to_dict("records"))
+    shown = pd.DataFrame({
+        "mode": table["mode"].map(reader.modes),
+        "target": [say(lang, asked[k].zh, asked[k].en) or k for k in table["target"]],
+        "place": table["place"].map(reader.place),
+        "required": [_figure(asked[str(r["target"])], r["required"], r["of"], lang) for r in rows],
+        "simulated": [_figure(asked[str(r["target"])], r["simulated"], r["places"], lang) for r in rows],
+        "needed": [_needed(asked[str(r["target"])], r["needed"], r["required"]) for r in rows],
+        "date": table["date"],
+        "verdict": [word(v, lang, "target") for v in table["verdict"]],
+        "fact": table["fact"],
+    })
+    return headed(shown if shown["needed"].any() else shown.drop(columns="needed"), lang)
+
+
+def _figure(target: PlanTarget, value: float, places: float, lang: str) -> str:
+    if target.what == "kpi":
+        return "" if value != value else amount(value, kpi_of(target.kpi).unit, lang)
+    return of_places(value, places)
+
+
+def _needed(target: PlanTarget, needed: float, required: float) -> str:
+    """The number that the places of this county need, where that is another than the plan's."""
+    return "" if target.what == "kpi" or needed != needed or needed == required else f"{needed:,.0f}"
+
+
+TARGETS = PlanView(
+    ("目标核验表", "Target check"),
+    (
+        "百分比向上取整为个数；达到：每次重复都不少于要求；缺口：每次重复都少于要求；未核验：各次重复不一，"
+        "或没有数据可据以判断。本县个数与方案所称不同的，另列按本县个数的要求，并以此判断",
+        "a share is rounded up to a number of places; met: every replication has as many; gap: none has; not verified: "
+        "some have, or nothing tells. Where the county has another number of places than the plan says, what these "
+        "need stands beside it and is what counts",
+    ),
+    _shown,
+)

@@ -1,0 +1,62 @@
+"""The tables of a plan, in the order in which workbook and page show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from sim.proposal.page import PageSection
+from sim.proposal.plan_targets import TARGETS
+from sim.proposal.plan_view import PlanReader, PlanView
+from sim.proposal.sheet import ONE, PERCENT, TWO, WHOLE, OutputSheet
+from sim.words import say, word
+
+VIEWS: Mapping[str, PlanView] = {"targets": TARGETS}
+"""By name of the table; a new table is a line here."""
+
+_TEXTS = {WHOLE: "{:,.0f}", ONE: "{:,.1f}", TWO: "{:,.2f}", PERCENT: "{:.1%}"}
+
+
+def plan_sheets(frames: Mapping[str, pd.DataFrame], reader: PlanReader) -> list[OutputSheet]:
+    """A sheet for each table of a plan that there is."""
+    return [
+        OutputSheet(say(reader.lang, *view.title), table, formats, (), say(reader.lang, *view.about))
+        for view, table, formats in _shown(frames, reader)
+    ]
+
+
+def plan_sections(frames: Mapping[str, pd.DataFrame], reader: PlanReader) -> list[PageSection]:
+    """A section of the page for each; of long tables the first rows."""
+    lang, found = reader.lang, []
+    for view, table, formats in _shown(frames, reader):
+        left = len(table) - view.on_page
+        more = say(lang, f"；另有{left}行见工作簿", f"; {left} more rows are in the workbook") if left > 0 else ""
+        texts = _texts(table.head(view.on_page), formats)
+        note = say(lang, *view.about) + more
+        found.append(PageSection(say(lang, *view.title), texts, note=note, kind="words", level=3))
+    return found
+
+
+def _shown(
+    frames: Mapping[str, pd.DataFrame], reader: PlanReader
+) -> Iterator[tuple[PlanView, pd.DataFrame, dict[str, str]]]:
+    """Each view with its table in words, and the number formats by head."""
+    for name, view in VIEWS.items():
+        if len(frames.get(name, ())):
+            formats = {word(column, reader.lang): shown for column, shown in view.formats.items()}
+            yield view, view.shown(frames[name], reader), formats
+
+
+def _texts(table: pd.DataFrame, formats: Mapping[str, str]) -> pd.DataFrame:
+    """The table with every cell a text."""
+    return pd.DataFrame({head: [_text(v, formats.get(head, "")) for v in table[head]] for head in table.columns})
+
+
+def _text(value: object, shown: str) -> str:
+    """A cell of the page."""
+    if value is None or value != value:
+        return ""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return _TEXTS.get(shown, "{:,.6g}").format(value)
+    return str(value)
