@@ -8,11 +8,15 @@ from typing import Any
 
 import pandas as pd
 
+from sim.inference.cash_flow import cash_flow, paid_once
+from sim.inference.gains import gains
 from sim.inference.gaps import Carriage, gaps
 from sim.inference.grew import with_growth
+from sim.inference.parties import Modes
 from sim.inference.precision import Decision
 from sim.inference.recipes import recipes
 from sim.inference.results import combine
+from sim.inference.running_cost import running_cost
 from sim.inference.support_tables import investment, subsidies
 from sim.measure.kpi import ALL, POOL
 from sim.measure.part import Replication
@@ -67,7 +71,7 @@ def combined(
         "gaps": gaps(sound, _carriage(prepared), tried, scope(prepared)),
     }
     support = {make.__name__: make(by_mode, prepared.parameters) for make in (subsidies, investment)}
-    costs |= {name: table for name, table in support.items() if len(table)}
+    costs |= {name: table for name, table in support.items() if len(table)} | _money(sound, prepared)
     digests = {name: [r.digests[name] for r in done] for name in names}
     frames = combine(measures, prepared.county, list(over))
     plan = plan_tables(PlanCase(document=document, prepared=prepared, measures=by_mode))
@@ -75,6 +79,15 @@ def combined(
         prepared, frames, card, digests, run.key, run.counts, run.decision, run.history, costs=costs, plan=plan,
         document=document,
     )
+
+
+def _money(sound: Modes, prepared: Prepared) -> dict[str, pd.DataFrame]:
+    """Who bears what a year in the plans that are not overloaded, and five years of it where something is paid once."""
+    p, today = prepared.parameters, next((name for name in tables.status_quo(prepared) if name in sound), "")
+    if not sound:
+        return {}
+    found = {"gains": gains(sound, p.horizon.measured_days, today), "running_cost": running_cost(sound, p)}
+    return found | ({"cashflow": cash_flow(sound, p)} if paid_once(sound, p) else {})
 
 
 def scope(prepared: Prepared) -> str:

@@ -24,8 +24,8 @@ class Compared:
     many found. With ``replications=auto``, ``decision`` is what the rule said and ``history`` how the intervals
     narrowed (``sim.inference.precision``). ``robust``: how often the order of the columns holds, where that was tested.
     ``plan``: the tables of the county's plan, of ``document`` (None: there is none).
-    ``costs``: tables ``recipe`` and ``gaps``, of the plans that are not overloaded; ``subsidies`` and ``investment``,
-    where there are any.
+    ``costs``: tables ``recipe``, ``gaps``, ``gains`` and ``running_cost``, of the plans that are not overloaded;
+    ``subsidies``, ``investment`` and ``cashflow``, where there are any.
     """
 
     prepared: Prepared

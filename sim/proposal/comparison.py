@@ -13,6 +13,7 @@ from sim.proposal.compared import Compared
 from sim.proposal.comparison_words import alarms, foot, headline, scope, title
 from sim.proposal.gap_words import gap_lines, gap_shown
 from sim.proposal.marks import legend
+from sim.proposal.money_shown import money_sections
 from sim.proposal.page import PageSection, page, pictures
 from sim.proposal.plan_view import PlanReader
 from sim.proposal.plan_views import plan_sections
@@ -139,6 +140,7 @@ def _sections(result: Compared, drawn: Sequence[Path], lang: str) -> list[PageSe
             note=legend(shown.to_numpy().ravel().astype(str), lang),
         ),
         _gaps(result, lang),
+        *money_sections(result.costs, tables.mode_names(prepared, lang), prepared.parameters, lang),
         _robustness(result, lang),
         PageSection(
             say(lang, "承运方既有运力可承运的占比（不增车）", "What hosts carry on what they have (no vehicle added)"),

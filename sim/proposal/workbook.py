@@ -18,6 +18,7 @@ from sim.parameters.sources import explained
 from sim.plan.actor import Actor, actor_of
 from sim.proposal.gap_sheets import gap_sheet, shape_sheet
 from sim.proposal.local_table import local_table
+from sim.proposal.money_sheets import money_sheets
 from sim.proposal.names import place_names
 from sim.proposal.sheet import FORMATS, ONE, PERCENT, THREE, TWO, WHOLE, OutputSheet
 from sim.proposal.support_sheets import support_sheets
@@ -75,6 +76,7 @@ def sheets(
             say(lang, "按到村点时间P90排序", "by P90 time to the village point"),
         ),
         *support_sheets(frames, names, prepared.parameters, lang),
+        *money_sheets(frames, names, prepared.parameters, lang),
         *_plan_sheets(frames, told, lang),
         _told(say(lang, "负荷与超负荷", "Loads and overloads"), _loads(frames["loads"], lang), told, lang, say(
             lang, f"超负荷者全列；另列各模式最重的{HEAVIEST}项",

@@ -41,6 +41,8 @@ CONTENTS = (
     Held(RUNS, ("ledger", "costs"), "every yuan: who, to whom, for what, for which village; the same by line of cost and payer"),
     Held(RUNS, ("subsidies", "investment"), "what the public purse pays, by rule: to whom, how many places qualify, once and a year; what is bought once, and its annuity"),
     Held(RUNS, ("targets",), "with `plan=`: each target of the county's plan: required, simulated, met, gap or not verified"),
+    Held(RUNS, ("gains", "running_cost"), "what each actor spends a year and what that is against today; what running costs each, by what it is paid for"),
+    Held(RUNS, ("cashflow",), "where something is paid once: five years' cash flow of each actor"),
     Held(RUNS, ("assignment",), "the mode of each village in each column, and the rule that gave it"),
     Held(RUNS, ("timetable", "fleet", "crews", "loads", "overloads"), "the plans and what is asked of them"),
     Held(RUNS, ("fleet_use", "crews_use"), "how vehicles and crews were used"),

@@ -1,0 +1,87 @@
+"""The money of each party on a page: what changes against today, and five years' cash flow."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from sim.parameters import Parameters
+from sim.proposal.money_sheets import party_text
+from sim.proposal.page import PageSection
+from sim.words import say, word
+
+WAN = 10_000.0
+"""万元."""
+
+
+def money_sections(
+    tables: Mapping[str, pd.DataFrame], names: Mapping[str, str], parameters: Parameters, lang: str
+) -> list[PageSection]:
+    """A section for each of the two tables that there is; that of gains needs a mode that is today's."""
+    gains, flow = tables.get("gains"), tables.get("cashflow")
+    found = [] if gains is None or gains["change_year"].isna().all() else [_gains(gains, names, parameters, lang)]
+    return found + ([] if flow is None else [_flow(flow, names, parameters, lang)])
+
+
+def _gains(gains: pd.DataFrame, names: Mapping[str, str], parameters: Parameters, lang: str) -> PageSection:
+    """A row a mode that is not today's, a column a party and one of all together: its change against today."""
+    gains = gains[gains.groupby("mode")["change_year"].transform(lambda change: change.abs().max()) > 0]
+    cells = {(str(row.mode), str(row.actor)): _change(row) for row in gains.itertuples()}
+    sums = gains.groupby("mode", sort=False)[["change_year", "change_parcel"]].sum()
+    total = {str(mode): _signed(wan, parcel) for mode, wan, parcel in sums.itertuples()}
+    parties = dict.fromkeys(gains["actor"])
+    shown = pd.DataFrame({
+        word("mode", lang): [names[mode] for mode in total],
+        **{party_text(p, parameters, lang): [cells[mode, p] for mode in total] for p in parties},
+        say(lang, "合计", "all together"): list(total.values()),
+    })  # fmt: skip
+    note = say(
+        lang,
+        "与现状自取相比每年多支出（+）或少支出（−）多少，万元±95%区间半宽，括号内为元/件；各方之间的收付已计入，相互抵消，"
+        "合计即社会总成本之差。",
+        "what each spends more (+) or less (−) a year than today, 10,000 yuan ± half of the 95 % interval, in brackets "
+        "yuan a parcel; what they pay each other is in it and cancels, so that all together is the gap in the system's "
+        "cost.",
+    )
+    head = say(lang, "谁受益、谁负担（与现状相比）", "Who gains and who pays, against today")
+    return PageSection(head, shown, note=note, level=3)
+
+
+def _change(row: Any) -> str:
+    half = (row.change_high - row.change_low) / 2
+    return _signed(row.change_year, row.change_parcel, half)
+
+
+def _signed(year: float, parcel: float, half: float = math.nan) -> str:
+    """10,000 yuan a year with half of the interval, and yuan a parcel."""
+    spread = f" ±{half / WAN:,.1f}" if half == half and half / WAN >= 0.05 else ""
+    wan = "0" if abs(year) < WAN / 20 else f"{year / WAN:+,.1f}"
+    return f"{wan}{spread} ({parcel:+,.2f})".replace("-", "−") if spread or wan != "0" else wan
+
+
+def _flow(flow: pd.DataFrame, names: Mapping[str, str], parameters: Parameters, lang: str) -> PageSection:
+    """A row a mode and party that spends or gets anything, a column a year and one of the present value."""
+    wide = flow.pivot(index=["mode", "actor"], columns="year", values="yuan")
+    wide = wide[(wide != 0).any(axis="columns")].copy()
+    wide["present"] = flow.groupby(["mode", "actor"])["present_yuan"].sum()
+    rows = [
+        (names[mode], party_text(actor, parameters, lang), *map(_wan, wide.loc[mode, actor]))
+        for mode, actor in dict.fromkeys(zip(flow["mode"], flow["actor"], strict=True))
+        if (mode, actor) in wide.index
+    ]
+    years = [say(lang, f"第{year}年", f"year {year}") for year in sorted(set(flow["year"]))]
+    heads = [word("mode", lang), word("actor", lang), *years, say(lang, "现值", "present value")]
+    note = say(
+        lang, "万元，正数为支出；第0年为开办以前的一次性支出，以后各年同模拟的一年，件量不变。",
+        "10,000 yuan, positive is spent; year 0 is paid before the start, the others are the simulated year, its "
+        "volume unchanged.",
+    )
+    head = say(lang, "五年现金流", "Five years' cash flow")
+    return PageSection(head, pd.DataFrame(rows, columns=heads), note=note, level=3)
+
+
+def _wan(yuan: float) -> str:
+    return "0" if abs(yuan) < WAN / 20 else f"{yuan / WAN:,.1f}".replace("-", "−")

@@ -1,0 +1,23 @@
+"""The parties of a ledger, in the order in which they are told."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.inference.parties import account_cents, all_parcels, in_cents, parties_of
+from sim.inference.results import by_mode
+from tests.proposal import made
+
+
+def test_brands_come_first_and_residents_last() -> None:
+    assert parties_of(by_mode(made.measures())) == ["brands", "host:post", "keeper", "resident"]
+
+
+def test_all_accounts_of_all_villages_are_told() -> None:
+    of = made.measures()[0]
+    assert sum(account_cents(of).values()) == of.ledger.cents.sum()
+    assert all_parcels(of) > 0
+
+
+def test_cents_of_a_sum_that_is_nought_are_nought() -> None:
+    assert in_cents(np.array([0.334, 0.333, -0.667])).sum() == 0
