@@ -12,7 +12,6 @@ from functools import cache
 from pathlib import Path
 
 from experiments.engines.team import Team
-from experiments.scenarios.archive import Row
 from experiments.scenarios.idle import GivenOverride, idle, words
 from experiments.scenarios.prepare import noted, prepare
 from experiments.scenarios.work import KPIS, run_point
@@ -21,6 +20,7 @@ from sim.proposal.check_lines import county_lines, load_lines, verdict_line
 from sim.proposal.plan_lines import plan_lines
 from sim.proposal.tables import mode_names
 from sim.service.prepared import Prepared
+from sim.store.archive import Row
 
 MOST_PARCELS = 6_000_000
 """So many parcels, over all plans and days, are simulated at most to see what an override changes: some ten seconds."""

@@ -11,8 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from experiments.output.store import save_frame
-from experiments.scenarios import archive_file
-from experiments.scenarios.archive import Archive
+from experiments.scenarios.evaluate import teller
 from experiments.settings.config import Config
 from experiments.studies.frame import labels_of
 from experiments.studies.sweep import selecting
@@ -29,6 +28,8 @@ from sim.proposal.swept_page import swept_page
 from sim.proposal.swept_rows import Swept
 from sim.proposal.swept_table import swept_table
 from sim.proposal.swept_words import result_lines
+from sim.store import archive_file
+from sim.store.archive import Archive
 
 
 def main(config: Config, folder: Path) -> int:
@@ -43,7 +44,7 @@ def main(config: Config, folder: Path) -> int:
     if not stores:
         hint = phrase("collect.where")
         raise InputError([Problem("collect.store", "store", plan.store, phrase("collect.store"), hint)])
-    with Archive(stores[0]) as archive:
+    with Archive(stores[0], teller(config.run.lang)) as archive:
         selection = selecting.read(folder, plan)
         sweep = tables(config, folder, plan, archive)
     said = [] if selection is None else selection_words(selection, config.run.lang)

@@ -15,6 +15,9 @@ CONF = Path(sim.__file__).resolve().parent.parent / "conf"
 """The groups of the config and the tables of the counties that come with the project: beside the model, found as a
 folder, so that another package called conf means nothing."""
 
+NO_NUMBERS = ("chart", "store")
+"""Rooms of the model that no number depends on."""
+
 
 def installed(name: str) -> str:
     """Version of a package."""
@@ -39,9 +42,9 @@ def needed(package: str, extra: str, where: str) -> list[Problem]:
 
 
 def model_files() -> list[Path]:
-    """The model's source: every file of ``sim`` but the charts, which no number depends on."""
+    """The model's source: every file of ``sim`` but those of ``NO_NUMBERS``."""
     root = Path(sim.__file__).parent
-    return [file for file in sorted(root.rglob("*.py")) if root / "chart" not in file.parents]
+    return [f for f in sorted(root.rglob("*.py")) if f.relative_to(root).parts[0] not in NO_NUMBERS]
 
 
 @lru_cache(maxsize=1)

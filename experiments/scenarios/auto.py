@@ -11,7 +11,6 @@ from dataclasses import replace
 
 import pandas as pd
 
-from experiments.scenarios.archive import Archive
 from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import Evaluator
 from experiments.scenarios.status import Status
@@ -19,6 +18,7 @@ from experiments.scenarios.work import Want
 from experiments.settings.specs.precision import Precision
 from sim.inference.enough import ask, kpis_of, rule_of, targets_of
 from sim.inference.precision import Decision, Values, history
+from sim.store.archive import Archive
 
 
 def decided(keys: Precision, archive: Archive, scenarios: Mapping[str, str], n: int) -> Decision:

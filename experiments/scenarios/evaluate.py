@@ -5,6 +5,7 @@ Every study stands on this: it says which points and how many replications it wa
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
@@ -19,15 +20,16 @@ from experiments.engines.engine import Done, Engine, Task
 from experiments.engines.interrupts import kept_whole
 from experiments.engines.progress import Progress, progress
 from experiments.engines.team import Team
-from experiments.scenarios.archive import Archive
 from experiments.scenarios.design import DesignPoint
-from experiments.scenarios.parts import Parts
 from experiments.scenarios.status import Labels, Status
 from experiments.scenarios.work import KPIS, ReplicationError, Want, Worked, run_point
 from experiments.settings.config import Config
 from sim.measure.part import Part, Replication
 from sim.measure.pipeline import STEPS
 from sim.problems import phrase
+from sim.store.archive import Archive
+from sim.store.archive_file import Tell
+from sim.store.parts import Parts
 
 TASK_S = 2.0
 """Tasks are cut to about so much work: long against what it costs to send one, short against a study."""
@@ -268,6 +270,20 @@ def evaluator(config: Config, team: Team | None = None) -> Iterator[Evaluator]:
     """
     run, keep = config.run, Want() if config.run.keep == "all" else KPIS
     with nullcontext(team) if team else closing(Team(config)) as workers:
-        engine, parts = workers.engine, Parts(Path(run.store), run.lang)
-        with Archive(Path(run.store), run.lang) as archive, progress(run.lang) as line:
+        engine, parts = workers.engine, Parts(Path(run.store), teller(run.lang))
+        with archive_of(config) as archive, progress(run.lang) as line:
             yield Evaluator(archive, parts, engine, line, run.fail_fast, keep)
+
+
+def archive_of(config: Config) -> Archive:
+    """The archive of a config's store.
+
+    Raises:
+        InputError: the store cannot be written.
+    """
+    return Archive(Path(config.run.store), teller(config.run.lang))
+
+
+def teller(lang: str) -> Tell:
+    """Who says on stderr, in ``lang``, what was found damaged."""
+    return lambda told: print(told.text(lang), file=sys.stderr)

@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from experiments.scenarios.archive import Row
 from experiments.scenarios.prepare import prepare
 from experiments.scenarios.work import KPIS, run_point
 from experiments.settings.config import Config
 from sim.problems import InputError, Phrase, phrase
 from sim.service.prepared import Prepared, Scenario
+from sim.store.archive import Row
 
 Names = Callable[[Config], tuple[str, ...]]
 """The scenarios that a config asks for."""

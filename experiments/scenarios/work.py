@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from experiments.scenarios.archive import Row
 from experiments.scenarios.prepare import prepare
 from experiments.scenarios.provenance import scenario_key
 from experiments.settings.config import Config
@@ -27,6 +26,7 @@ from sim.plain import records
 from sim.problems import InputError, Said, SaidError, phrase
 from sim.proposal.names import overload_texts
 from sim.service.prepared import Prepared
+from sim.store.archive import Row
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -1,6 +1,6 @@
 """The 45 handed inputs that fuzzing had found: each is read by the reader that its folder is named after, and is a problem or fine.
 
-Those of stores are in tests/experiments (``test_archive``, ``test_records``).
+Those of stores are in tests/store and tests/plain (``test_archive``, ``test_records``).
 """
 
 from __future__ import annotations

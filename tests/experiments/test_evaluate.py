@@ -17,14 +17,14 @@ import pytest
 
 from experiments.engines.engine import Done, Task, attempt
 from experiments.engines.progress import progress
-from experiments.scenarios.archive import Archive
 from experiments.scenarios.design import DesignPoint, over, point
 from experiments.scenarios.evaluate import Evaluator, evaluator
-from experiments.scenarios.parts import Parts
 from experiments.scenarios.prepare import county_of, prepare
 from experiments.settings.config import Config
 from experiments.studies.compare.result import replications
 from sim.demand.source import demand_key, parcels_of
+from sim.store.archive import Archive
+from sim.store.parts import Parts
 from tests.experiments.county_files import Configs, write_county
 from tests.replicate import replicate
 

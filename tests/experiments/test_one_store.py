@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,8 +13,9 @@ import pandas as pd
 import pytest
 
 from experiments.app import run
-from experiments.scenarios.archive_file import FILE
 from experiments.studies.compare import study
+from sim.store.archive import Archive
+from sim.store.archive_file import FILE
 from tests.experiments.county_files import write_county
 
 SHORT = ["horizon.warmup_days=1", "horizon.measured_days=7", "horizon.drain_days=1", "fleet.route_iterations=5", "robustness.points=0", "replications=2", "charts=false", "lang=en"]
@@ -30,7 +33,7 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def _frames_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Charts, workbook and page take longer than the replications."""
-    monkeypatch.setattr(study, "write", lambda _, result, folder, __: result.frames.summary.to_parquet(folder / "summary.parquet"))
+    monkeypatch.setattr(study, "write", lambda _, result, folder, *__: result.frames.summary.to_parquet(folder / "summary.parquet"))
 
 
 @pytest.fixture
@@ -89,3 +92,19 @@ def test_a_store_without_whole_replications_is_read(call: Call, tmp_path: Path) 
     assert (tmp_path / "store" / FILE).is_file()
     assert call("sweep", f"mode={BOTH}", "workers=1") == (0, 4)
     assert call("compare", f"modes=[{BOTH}]", "workers=1") == (4, 0)
+
+
+@pytest.mark.slow
+def test_two_commands_at_once_share_an_empty_store(county: Path, tmp_path: Path) -> None:
+    """Both make the store, simulate the same replications and keep them: nobody breaks off, no row is lost."""
+    shared = [f"county={county}", *SHORT, "workers=1", "trace=true", f"store={tmp_path}/store"]
+    words = [sys.executable, "-m", "experiments", "simulate", *shared, "mode=courier_courier"]
+    folders = [tmp_path / "a", tmp_path / "b"]
+    running = [subprocess.Popen([*words, f"hydra.run.dir={folder}"], stderr=subprocess.PIPE, text=True) for folder in folders]
+    for process in running:
+        said = process.communicate(timeout=300)[1]
+        assert process.returncode == 0, said
+    told = [json.loads((folder / "provenance.json").read_text(encoding="utf-8")) for folder in folders]
+    assert told[0]["outcome_digests"] == told[1]["outcome_digests"]
+    with Archive(tmp_path / "store") as archive:
+        assert len(archive._connection.execute("SELECT * FROM rows").fetchall()) == 2

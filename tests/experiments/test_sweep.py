@@ -12,13 +12,13 @@ import pytest
 
 from experiments.app import run
 from experiments.output.folder import MARK
-from experiments.scenarios.archive import Archive
-from experiments.scenarios.archive_file import FILE
 from experiments.studies.sweep import table as sweep_table
 from experiments.studies.sweep.table import Plan
 from sim.inference.estimate import SAME, estimate
 from sim.proposal.swept import column, ranking
 from sim.proposal.swept_effects import Effect, effects
+from sim.store.archive import Archive
+from sim.store.archive_file import FILE
 from tests.experiments.county_files import write_county
 
 SHORT = ["horizon.warmup_days=1", "horizon.measured_days=7", "horizon.drain_days=3", "fleet.route_iterations=5", "workers=1", "charts=false", "lang=en"]

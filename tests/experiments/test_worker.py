@@ -52,7 +52,7 @@ def test_what_a_worker_computes_needs_no_chart() -> None:
     assert not [m for m in seen if m.startswith("sim.chart")]
 
 
-def test_the_version_of_the_model_is_that_of_all_its_files_but_charts() -> None:
+def test_the_version_of_the_model_is_that_of_all_its_files_but_charts_and_store() -> None:
     root = Path(sim.__file__).parent
     rooms = {file.relative_to(root).parts[0] for file in model_files()}
-    assert rooms == {p.name for p in root.iterdir() if p.suffix == ".py" or (p / "__init__.py").exists()} - {"chart"}
+    assert rooms == {p.name for p in root.iterdir() if p.suffix == ".py" or (p / "__init__.py").exists()} - {"chart", "store"}

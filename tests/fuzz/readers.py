@@ -241,7 +241,7 @@ def _part() -> bytes:
 
 def stored_part(folder: Path, rng: Random) -> Callable[[], object]:
     """A stored replication, spoilt as a file or inside its compressed stream, where no checksum sees it."""
-    from experiments.scenarios.parts import Parts
+    from sim.store.parts import Parts
 
     parts, key = Parts(folder), "0" * 64
     path = parts.path("a", key, 3)
@@ -255,8 +255,8 @@ def _sqlite() -> dict[str, bytes]:
     import shutil
     import tempfile
 
-    from experiments.scenarios.archive import Archive
-    from tests.experiments.test_archive import fill
+    from sim.store.archive import Archive
+    from tests.store.filled import fill
 
     folder = Path(tempfile.mkdtemp())
     with Archive(folder) as archive:
@@ -279,8 +279,8 @@ def sqlite(folder: Path, rng: Random) -> Callable[[], object]:
 
 
 def _use(folder: Path) -> None:
-    from experiments.scenarios.archive import Archive
-    from tests.experiments.test_archive import key, row
+    from sim.store.archive import Archive
+    from tests.store.filled import key, row
 
     with Archive(folder) as archive:
         for point in range(3):

@@ -13,13 +13,13 @@ from experiments.output.store import save_frame
 from experiments.scenarios.auto import narrowing, run_together
 from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import evaluator
-from experiments.scenarios.parts import TRACES, Parts
 from experiments.scenarios.provenance import run_key
 from experiments.scenarios.work import Want
 from experiments.settings.config import Config
 from sim.proposal.combined import Ran, combined
 from sim.proposal.compared import Compared
 from sim.service.prepared import Prepared
+from sim.store.parts import TRACES, Parts
 
 NOTHING: Mapping[str, Mapping[str, float]] = MappingProxyType({})
 

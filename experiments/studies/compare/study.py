@@ -5,12 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from experiments.engines.team import Team
-from experiments.scenarios.archive import Archive
-from experiments.scenarios.evaluate import evaluator
+from experiments.scenarios.evaluate import archive_of, evaluator
 from experiments.scenarios.idle import GivenOverride, Names, idle, words
 from experiments.scenarios.prepare import noted, prepare
 from experiments.scenarios.provenance import scenario_key
@@ -93,5 +91,5 @@ def changing_nothing(config: Config, prepared: Prepared, names: Names, given: Se
     """The overrides that change nothing in a scenario; see ``idle``."""
     if not given:
         return {}
-    with Archive(Path(config.run.store)) as archive:
+    with archive_of(config) as archive:
         return idle(prepared, names, given, lambda name: next((r for r in archive.rows(scenario_key(config, name)) if r.number == 0), None))

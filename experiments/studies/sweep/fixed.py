@@ -7,13 +7,13 @@ from dataclasses import replace
 from itertools import islice, product
 from typing import Any
 
-from experiments.scenarios.archive import Row
 from experiments.scenarios.design import Design, DesignPoint
 from experiments.scenarios.idle import alike
 from experiments.scenarios.prepare import prepare
 from experiments.settings.compose import tried
 from experiments.settings.written import brief
 from sim.problems import InputError
+from sim.store.archive import Row
 
 LOOKED_AT = 5
 """Scenarios of a mode that are looked at, at most: an override that does something mostly shows in the first."""

@@ -12,7 +12,6 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.scenarios.archive import Archive
 from experiments.scenarios.auto import decided
 from experiments.settings.crosscheck import MOST_REPLICATIONS
 from experiments.settings.specs.precision import Precision
@@ -23,6 +22,7 @@ from sim.plain.whole import write_whole
 from sim.proposal.swept import MISSING, OK, Basis, Entry, SweepTable
 from sim.proposal.swept_numbers import write_rows
 from sim.proposal.swept_table import Known, sweep_comparison
+from sim.store.archive import Archive
 
 FILE = "design.json"
 ROWS = "replications.parquet"

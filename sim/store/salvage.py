@@ -6,15 +6,14 @@ import hashlib
 import os
 import shutil
 import sqlite3
-import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
-from experiments.scenarios.archive_file import checksum, connection, make_tables
 from sim.problems import phrase
+from sim.store.archive_file import Tell, checksum, connection, make_tables
 
 STEP = 64
 """Rows read at once; where one of them is damaged, one by one."""
@@ -25,11 +24,16 @@ MOST_S, STEPS = 60.0, 10_000
 SMALLEST = {"kpis": 40, "points": 40, "rows": 60}
 """Bytes that a row of a table takes at least: with the file's size they bound its highest number."""
 
+POINT = ("id", "key", "scenario", "kpis", "state", "message", "overloads")
+ROW = ("point", "number", "digest", "vals", "seconds", "sum")
+"""Columns of the tables."""
 
-def salvage(path: Path, lang: str) -> None:
-    """Replace a damaged archive by one with everything in it that is provably whole, and say so in ``lang`` on stderr.
 
-    The damaged file is kept beside it (``.damaged``, and its log). The new file takes its place only when it is finished.
+def salvage(path: Path, tell: Tell) -> None:
+    """Replace a damaged archive by one with everything in it that is provably whole, and tell.
+
+    The damaged file is kept beside it (``.damaged``, and its log). The new file takes its place only when it is
+    finished.
     """
     aside, fresh = path.with_name(path.name + ".damaged"), path.with_name(path.name + ".part")
     for suffix in ("", "-wal"):
@@ -44,7 +48,7 @@ def salvage(path: Path, lang: str) -> None:
     for suffix in ("-wal", "-shm"):
         _gone(Path(f"{path}{suffix}"))
     os.replace(fresh, path)
-    print(phrase("store.archive_damaged", file=str(path), saved=saved, aside=aside.name).text(lang), file=sys.stderr)
+    tell(phrase("store.archive_damaged", file=str(path), saved=saved, aside=aside.name))
 
 
 def _gone(path: Path) -> None:
@@ -54,7 +58,6 @@ def _gone(path: Path) -> None:
 def _copy(old: Path, new: sqlite3.Connection) -> int:
     """Copy what is whole; the number of replications."""
     bound = sum(p.stat().st_size for p in (old, Path(f"{old}-wal")) if p.exists())
-    saved = 0
     with closing(connection(old)) as db:
         try:
             db.execute("PRAGMA writable_schema = ON")  # lets a file be read that is shorter than it says
@@ -63,16 +66,39 @@ def _copy(old: Path, new: sqlite3.Connection) -> int:
         db.set_progress_handler(_Limit(), STEPS)
         new.execute("BEGIN IMMEDIATE")
         lists = {mark for mark, names in _read(db, "kpis", "id, names", bound) if _keep_list(new, mark, names)}
-        points: dict[int, str] = {}
-        for number, key, *rest in _read(db, "points", "id, key, scenario, kpis, state, message, overloads", bound):
-            if isinstance(key, bytes) and len(key) == 32 and (rest[1] is None or rest[1] in lists):
-                points[number] = key.hex()
-                new.execute("INSERT OR IGNORE INTO points VALUES (?, ?, ?, ?, ?, ?, ?)", (number, key, *rest))
-        for point, number, digest, values, seconds, total in _read(db, "rows", "point, number, digest, vals, seconds, sum", bound):
-            if point in points and isinstance(digest, bytes) and isinstance(values, bytes) and checksum(points[point], number, digest, values) == total:
-                saved += new.execute("INSERT OR IGNORE INTO rows VALUES (?, ?, ?, ?, ?, ?)", (point, number, digest, values, seconds, total)).rowcount
+        points = {
+            row[0]: row[1].hex() for row in _read(db, "points", ", ".join(POINT), bound) if _keep_point(new, row, lists)
+        }
+        saved = sum(_keep_row(new, row, points) for row in _read(db, "rows", ", ".join(ROW), bound))
         new.execute("COMMIT")
     return saved
+
+
+def _keep_list(new: sqlite3.Connection, mark: Any, names: Any) -> bool:
+    """Copy a list of KPIs that is whole; whether it is."""
+    whole = isinstance(names, str) and hashlib.sha256(names.encode()).digest()[:8] == mark
+    if whole:
+        new.execute("INSERT OR IGNORE INTO kpis VALUES (?, ?)", (mark, names))
+    return whole
+
+
+def _keep_point(new: sqlite3.Connection, row: tuple[Any, ...], lists: Collection[bytes]) -> bool:
+    """Copy a scenario whose key and list of KPIs are whole; whether they are."""
+    _, key, _, kpis, *_ = row
+    whole = isinstance(key, bytes) and len(key) == 32 and (kpis is None or kpis in lists)
+    if whole:
+        new.execute("INSERT OR IGNORE INTO points VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    return whole
+
+
+def _keep_row(new: sqlite3.Connection, row: tuple[Any, ...], points: Mapping[int, str]) -> int:
+    """Copy a replication that is whole; how many were copied."""
+    point, number, digest, values, _, total = row
+    if point not in points or not isinstance(digest, bytes) or not isinstance(values, bytes):
+        return 0
+    if checksum(points[point], number, digest, values) != total:
+        return 0
+    return new.execute("INSERT OR IGNORE INTO rows VALUES (?, ?, ?, ?, ?, ?)", row).rowcount
 
 
 class _Limit:
@@ -85,19 +111,13 @@ class _Limit:
         return time.monotonic() > self._end
 
 
-def _keep_list(new: sqlite3.Connection, mark: Any, names: Any) -> bool:
-    whole = isinstance(names, str) and hashlib.sha256(names.encode()).digest()[:8] == mark
-    if whole:
-        new.execute("INSERT OR IGNORE INTO kpis VALUES (?, ?)", (mark, names))
-    return whole
-
-
 def _read(db: sqlite3.Connection, table: str, columns: str, size: int) -> Iterator[tuple[Any, ...]]:
     """Every row of a table that can be read."""
     query = f"SELECT {columns} FROM {table} NOT INDEXED WHERE rowid BETWEEN ? AND ? ORDER BY rowid"
     highest = size // SMALLEST[table] + 1
     with suppress(sqlite3.Error, UnicodeDecodeError, TypeError):
-        highest = min(highest, db.execute(f"SELECT max(rowid) FROM {table} NOT INDEXED").fetchone()[0] or highest)  # none: the last page is gone
+        last = db.execute(f"SELECT max(rowid) FROM {table} NOT INDEXED").fetchone()[0]
+        highest = min(highest, last or highest)  # none: the last page is gone
     for first in range(1, highest + 1, STEP):
         try:
             yield from db.execute(query, (first, first + STEP - 1)).fetchall()

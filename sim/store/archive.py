@@ -1,8 +1,9 @@
 """Finished replications of every study, in one SQLite file that is never left half-written.
 
-A replication is written in one transaction as soon as its task is done (write-ahead log), so that a process killed at any moment
-loses only what was still running. Every row carries a checksum: a damaged one counts as missing and is run again. A file that
-SQLite cannot read as a whole is moved aside and what its pages still hold is saved (see ``experiments.scenarios.salvage``).
+A replication is written in one transaction as soon as its task is done (write-ahead log), so that a process killed at
+any moment loses only what was still running. Every row carries a checksum: a damaged one counts as missing and is run
+again. A file that SQLite cannot read as a whole is moved aside and what its pages still hold is saved (see
+``sim.store.salvage``).
 """
 
 from __future__ import annotations
@@ -20,15 +21,32 @@ from typing import Any, Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.scenarios.archive_file import FILE, WAIT_S, StoreError, checksum, is_damage, one_at_a_time, opened
-from experiments.scenarios.salvage import salvage
 from sim.inference.grew import KPI, TOLD, grew
 from sim.measure.registry import keys
 from sim.problems import InputError, Problem, phrase
+from sim.store.archive_file import FILE, WAIT_S, StoreError, Tell, checksum, is_damage, nobody, one_at_a_time, opened
+from sim.store.salvage import salvage
 
 State = Literal["ok", "failed", "killed"]
 
 BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+ADD = """
+INSERT INTO points (key, scenario, kpis, state, message, overloads) VALUES (?, ?, ?, 'ok', '', ?)
+ON CONFLICT (key) DO UPDATE SET
+    scenario = excluded.scenario, kpis = excluded.kpis, state = 'ok', message = '', overloads = excluded.overloads
+RETURNING id
+"""
+FAIL = """
+INSERT INTO points (key, scenario, state, message, overloads) VALUES (?, ?, ?, ?, '[]')
+ON CONFLICT (key) DO UPDATE SET scenario = excluded.scenario, state = excluded.state, message = excluded.message
+"""
+KEEP = "INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?, ?, ?)"
+STANDING = "SELECT scenario, state, message, overloads FROM points WHERE key = ?"
+ROWS = """
+SELECT number, digest, vals, seconds, sum FROM points JOIN rows ON point = id WHERE key = ? ORDER BY number
+"""
+
 
 @dataclass(frozen=True, eq=False)
 class Row:
@@ -38,7 +56,8 @@ class Row:
         number: of the replication.
         digest: of the outcome, 64 hexadecimal characters.
         values: shape (KPIs,), in the order of ``registry.keys()``.
-        seconds: processor time of plan, draws, simulation (with the check of its laws) and measuring; None where nobody timed them.
+        seconds: processor time of plan, draws, simulation (with the check of its laws) and measuring; None where nobody
+            timed them.
     """
 
     number: int
@@ -64,21 +83,22 @@ class Standing:
 
 
 class Archive:
-    """The archive in a folder, made if it is not there. Scenarios are named by ``provenance.scenario_key``.
+    """The archive in a folder, made if it is not there. A scenario goes by a key, 64 hexadecimal characters, that names
+    all that its numbers depend on.
 
     Several processes may hold the same archive and write to it.
 
     Args:
-        folder: ``run.store`` of a config.
-        lang: of what is said of a damaged file.
+        folder: the store's.
+        tell: told of a file that was damaged and mended.
 
     Raises:
         InputError: the folder cannot be written, or holds an archive of another version.
     """
 
-    def __init__(self, folder: Path, lang: str = "zh") -> None:
+    def __init__(self, folder: Path, tell: Tell = nobody) -> None:
         self.path = folder / FILE
-        self._lang = lang
+        self._tell = tell
         try:
             folder.mkdir(parents=True, exist_ok=True)
             with one_at_a_time(folder):
@@ -86,7 +106,8 @@ class Archive:
         except (OSError, sqlite3.OperationalError) as error:
             busy = getattr(error, "sqlite_errorcode", 0) & 0xFF in BUSY
             found = phrase("store.busy", folder=str(folder), seconds=int(WAIT_S)) if busy else str(folder)
-            raise InputError([Problem("store.folder", "store", found, phrase("store.folder"), "" if busy else str(error))]) from None
+            why = "" if busy else str(error)
+            raise InputError([Problem("store.folder", "store", found, phrase("store.folder"), why)]) from None
         self._kpis: dict[bytes, dict[str, int]] = {}
 
     def _open(self) -> sqlite3.Connection:
@@ -95,7 +116,7 @@ class Archive:
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             if not is_damage(error):
                 raise
-        salvage(self.path, self._lang)
+        salvage(self.path, self._tell)
         return opened(self.path)
 
     def _found(self, query: str, key: str) -> list[tuple[Any, ...]]:
@@ -107,7 +128,7 @@ class Archive:
                 raise StoreError(f"{self.path}: {error}") from error
         self._connection.close()
         with one_at_a_time(self.path.parent):
-            salvage(self.path, self._lang)
+            salvage(self.path, self._tell)
             self._connection = self._open()
         return self._connection.execute(query, (bytes.fromhex(key),)).fetchall()
 
@@ -128,25 +149,17 @@ class Archive:
         told = json.dumps([list(pair) for pair in overloads], ensure_ascii=False)
         with self._writing() as db:
             db.execute("INSERT OR REPLACE INTO kpis VALUES (?, ?)", (mark, names))
-            point = db.execute(
-                "INSERT INTO points (key, scenario, kpis, state, message, overloads) VALUES (?, ?, ?, 'ok', '', ?) "
-                "ON CONFLICT (key) DO UPDATE SET scenario = excluded.scenario, kpis = excluded.kpis, state = 'ok', message = '', overloads = excluded.overloads RETURNING id",
-                (bytes.fromhex(key), scenario, mark, told),
-            ).fetchone()[0]
-            db.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?, ?, ?)", (_packed(key, point, row) for row in rows))
+            point = db.execute(ADD, (bytes.fromhex(key), scenario, mark, told)).fetchone()[0]
+            db.executemany(KEEP, (_packed(key, point, row) for row in rows))
 
     def fail(self, key: str, scenario: str, state: State, message: str) -> None:
         """Note that a scenario could not be run; replications that it has stay."""
         with self._writing() as db:
-            db.execute(
-                "INSERT INTO points (key, scenario, state, message, overloads) VALUES (?, ?, ?, ?, '[]') "
-                "ON CONFLICT (key) DO UPDATE SET scenario = excluded.scenario, state = excluded.state, message = excluded.message",
-                (bytes.fromhex(key), scenario, state, message),
-            )
+            db.execute(FAIL, (bytes.fromhex(key), scenario, state, message))
 
     def standing(self, key: str) -> Standing | None:
         """What is known of a scenario; None if it was never run, or what is there is damaged."""
-        for scenario, state, message, overloads in self._found("SELECT scenario, state, message, overloads FROM points WHERE key = ?", key):
+        for scenario, state, message, overloads in self._found(STANDING, key):
             told = _told(overloads)
             if told is not None and state in get_args(State) and isinstance(scenario, str) and isinstance(message, str):
                 return Standing(scenario, state, message, told if told or not self._grew(key) else (TOLD,))
@@ -196,15 +209,14 @@ class Archive:
         return self._kpis[mark]
 
     def _rows(self, key: str) -> Iterator[Row]:
-        query = "SELECT number, digest, vals, seconds, sum FROM points JOIN rows ON point = id WHERE key = ? ORDER BY number"
-        found = self._found(query, key)
+        found = self._found(ROWS, key)
         try:
             size = 8 * len(self._columns(key)) if found else 0
         except KeyError:  # the list of KPIs is lost, so nobody knows what the numbers are
             return
         for number, digest, values, seconds, total in found:
-            whole = isinstance(digest, bytes) and isinstance(values, bytes) and len(digest) == 32 and len(values) == size
-            if whole and checksum(key, number, digest, values) == total:
+            fits = isinstance(digest, bytes) and isinstance(values, bytes) and (len(digest), len(values)) == (32, size)
+            if fits and checksum(key, number, digest, values) == total:
                 timed = struct.unpack("<4f", seconds) if isinstance(seconds, bytes) and len(seconds) == 16 else None
                 yield Row(number, digest.hex(), np.frombuffer(values, "<f8"), timed)
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 
-from sim.problems import InputError, Problem, phrase
+from sim.problems import InputError, Phrase, Problem, phrase
+
+Tell = Callable[[Phrase], None]
+"""Who is told of a file that was found damaged."""
 
 FILE = "archive.sqlite"
 PAGE = 8192
@@ -30,10 +33,14 @@ CREATE TABLE IF NOT EXISTS points (
     state TEXT NOT NULL, message TEXT NOT NULL, overloads TEXT NOT NULL
 );
 CREATE TABLE IF NOT EXISTS rows (
-    point INTEGER NOT NULL, number INTEGER NOT NULL, digest BLOB NOT NULL, vals BLOB NOT NULL, seconds BLOB, sum INTEGER NOT NULL,
-    PRIMARY KEY (point, number)
+    point INTEGER NOT NULL, number INTEGER NOT NULL, digest BLOB NOT NULL, vals BLOB NOT NULL, seconds BLOB,
+    sum INTEGER NOT NULL, PRIMARY KEY (point, number)
 );
 """
+
+
+def nobody(told: Phrase) -> None:
+    """A ``Tell`` for those who need not know."""
 
 
 def checksum(key: str, number: int, digest: bytes, values: bytes) -> int:
@@ -51,7 +58,8 @@ def is_damage(error: Exception) -> bool:
 
 
 def connection(path: Path) -> sqlite3.Connection:
-    """A connection whose transactions are begun by hand; nothing that a file's schema names is run, and no byte of a text stops it."""
+    """A connection whose transactions are begun by hand; nothing that a file's schema names is run, and no byte of a
+    text stops it."""
     db = sqlite3.connect(path, timeout=WAIT_S, isolation_level=None)
     db.execute("PRAGMA trusted_schema = OFF")
     db.text_factory = lambda raw: raw.decode("utf-8", "replace")
@@ -83,7 +91,8 @@ def opened(path: Path) -> sqlite3.Connection:
 
 
 def schema(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
-    """Kind, name and definition of everything in a file, in order; triggers and views, which would act on their own, among them."""
+    """Kind, name and definition of everything in a file, in order; triggers and views, which would act on their own,
+    among them."""
     found = db.execute("SELECT type, name, ifnull(sql, '') FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%'")
     return sorted((kind, name, " ".join(definition.split())) for kind, name, definition in found)
 
@@ -104,7 +113,8 @@ def make_tables(db: sqlite3.Connection, path: Path) -> None:
     version = db.execute("PRAGMA user_version").fetchone()[0]
     if version not in (0, VERSION):
         found = phrase("store.of_version", file=str(path), version=version)
-        raise InputError([Problem("store.version", "store", found, phrase("store.version", version=VERSION), phrase("store.other_folder"))])
+        allowed, hint = phrase("store.version", version=VERSION), phrase("store.other_folder")
+        raise InputError([Problem("store.version", "store", found, allowed, hint)])
     db.executescript(f"BEGIN IMMEDIATE; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;" if version == 0 else "")
 
 

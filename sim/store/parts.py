@@ -1,13 +1,14 @@
-"""Whole replications of every study, a file each beside the archive: all measures, of which the archive has the county's KPIs.
+"""Whole replications of every study, a file each beside the archive: all measures, of which the archive has the
+county's KPIs.
 
-Files are data of a known schema (``records``); one that is damaged is set aside with a word, and its replication simulated anew.
+Files are data of a known schema (``records``); one that is damaged is set aside with a word, and its replication
+simulated anew.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,16 +17,17 @@ from sim.measure.part import Part, check_part
 from sim.plain import records
 from sim.plain.whole import whole
 from sim.problems import phrase
+from sim.store.archive_file import Tell, nobody
 
 TRACES = ("parcels", "runs", "stops", "stages")
 """Tables of a trace."""
 
 
 class Parts:
-    """The files of a store. Scenarios are named by name and ``provenance.scenario_key``."""
+    """The files of a store. A scenario goes by its name and the key of ``Archive``."""
 
-    def __init__(self, store: Path, lang: str = "zh") -> None:
-        self.folder, self._lang = store / "parts", lang
+    def __init__(self, store: Path, tell: Tell = nobody) -> None:
+        self.folder, self._tell = store / "parts", tell
 
     def path(self, scenario: str, key: str, number: int) -> Path:
         """The file of one replication."""
@@ -49,8 +51,12 @@ class Parts:
         aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
         for name, content in tables.items():
             (aside / f"{name}.parquet").write_bytes(content)
-        shutil.rmtree(folder, ignore_errors=True)
-        aside.rename(folder)
+        try:
+            aside.rename(folder)
+        except OSError:  # it is there already, from another process or from before: of one key, so the same
+            if not folder.is_dir():
+                raise
+            shutil.rmtree(aside)
 
     def read(self, scenario: str, key: str, number: int) -> Part | None:
         """A replication; None where there is none, or its file is damaged (and then set aside with a word)."""
@@ -68,4 +74,4 @@ class Parts:
     def _set_aside(self, path: Path) -> None:
         aside = path.with_name(path.name + ".damaged")
         os.replace(path, aside)
-        print(phrase("store.part_damaged", file=str(path), aside=aside.name).text(self._lang), file=sys.stderr)
+        self._tell(phrase("store.part_damaged", file=str(path), aside=aside.name))

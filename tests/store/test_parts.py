@@ -1,0 +1,37 @@
+"""Files of stored replications that somebody damaged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sim.plain import records
+from sim.problems import Phrase
+from sim.store.parts import Parts
+from tests.cases.handed import DATA
+from tests.measure.test_part import part
+
+
+@pytest.mark.parametrize("case", sorted(p.name for p in (DATA / "fuzz").glob("npz-*")))
+def test_handed_files_are_set_aside_and_made_again(case: str, tmp_path: Path) -> None:
+    told: list[Phrase] = []
+    parts, key = Parts(tmp_path, told.append), "0" * 64
+    path = parts.path("a", key, 3)
+    path.parent.mkdir(parents=True)
+    path.write_bytes((DATA / "fuzz" / case / "x.npz").read_bytes())
+    assert parts.read("a", key, 3) is None
+    assert not path.exists()
+    assert ["simulated anew" in phrase.text("en") for phrase in told] == [True]
+    parts.keep("a", key, 3, records.packed(part()), {})
+    assert parts.read("a", key, 3) is not None
+
+
+def test_a_trace_that_is_there_already_stays(tmp_path: Path) -> None:
+    """Two commands may simulate the same replication at once: who comes second has nothing to add."""
+    parts, key = Parts(tmp_path), "0" * 64
+    for content in (b"one", b"two"):
+        parts.keep("a", key, 3, records.packed(part()), {"parcels": content})
+    folder = parts.trace("a", key, 3)
+    assert (folder / "parcels.parquet").read_bytes() == b"one"
+    assert [p.name for p in folder.parent.iterdir() if p.name.startswith(".")] == []
