@@ -76,6 +76,7 @@ class _Streams:
             grams=self._grams(code, product),
             ml=self._ml(code, product),
             work=self._rules.work(code),
+            lost=self._rules.lost(code),
         )
 
     def _offered(self, code: Codes, day: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -32,6 +32,8 @@ class Offers:
         offered: when the sender comes with it, ms; it waits for the point to open.
         grams, ml: weight and volume.
         work: work factor in permille, multiplies every stage's work (1000 = as planned).
+        lost: how far along its way inside the county it is lost, from 0 to 1: on that one of its hops but the last,
+            which leads out; infinite: it is not lost.
     """
 
     village: NDArray[np.int32]
@@ -42,10 +44,10 @@ class Offers:
     grams: NDArray[np.int32]
     ml: NDArray[np.int32]
     work: NDArray[np.int16]
+    lost: NDArray[np.float32]
 
     def __len__(self) -> int:
         return len(self.village)
-
 
 
 def _nobody(kind: type) -> NDArray[Any]:
@@ -55,5 +57,6 @@ def _nobody(kind: type) -> NDArray[Any]:
 NO_OFFERS = Offers(
     village=_nobody(np.int32), brand=_nobody(np.int16), direction=_nobody(np.int8), product=_nobody(np.int8),
     offered=_nobody(np.int64), grams=_nobody(np.int32), ml=_nobody(np.int32), work=_nobody(np.int16),
+    lost=_nobody(np.float32),
 )  # fmt: skip
 """Nothing goes out."""

@@ -98,6 +98,7 @@ def replay_offers(path: str | Path, county: County, parameters: Parameters, seed
         grams=_fill(records.grams, np.int32, drawn(rules.grams)),
         ml=_fill(records.ml, np.int32, drawn(rules.ml)),
         work=rules.work(code),
+        lost=rules.lost(code),
     )
 
 

@@ -46,7 +46,7 @@ def _shelved(rows: Rows, shelving: Shelving, shelves: Shelves, dropped: Times) -
         return dropped
     shelved = dropped.copy()
     if rows.lost is not None:
-        shelved[rows.lost >= 0] = NEVER
+        shelved[rows.lost[: len(shelved)] >= 0] = NEVER
     if shelving.idle:
         return shelved
     for numbers, times in shelves.close():

@@ -102,6 +102,8 @@ def _conservation(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
     _require("delivered or returned, not both", (m.in_hand == NEVER) | (m.returned == NEVER))
     _require("lost parcels are not handed out", (outcome.lost == NEVER) | (m.shelved == NEVER))
     _require("lost within the horizon", (outcome.lost == NEVER) | (outcome.lost < plan.horizon))
+    sent = outcome.sent
+    _require("what is lost on its way out stays", (sent.lost == NEVER) | (sent.left_county == NEVER))
     _require("oversize parcels stay", ~m.oversize | (m.dropped == NEVER))
     outside = draws.parcels.entered_hub >= plan.horizon
     _require("who does not enter does not leave", ~outside | ((m.left_hub == NEVER) & (m.dropped == NEVER)))

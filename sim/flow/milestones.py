@@ -54,8 +54,8 @@ def passed(rows: Rows, rides: Rides, calls: Calls) -> Passed:
 
 
 def when_lost(rows: Rows, rides: Rides, calls: Calls) -> Times:
-    """By parcel, when it turned out to be lost, at the end of the hop on which it was (``NEVER``: it did not)."""
-    times = blank_times(len(rows.parcels))
+    """By parcel, both ways, when it turned out to be lost, at the end of the hop on which it was (``NEVER``: it did not)."""
+    times = blank_times(len(rows))
     times[:] = NEVER
     if rows.lost is not None:
         lost = np.flatnonzero(rows.lost >= 0)

@@ -75,9 +75,9 @@ class Model:
         lost = when_lost(self.rows, rides, calls)
         end, trips = hand_over(self.rows, self.counter, self.shelving, self.shelves, way.dropped)
         made = Milestones(**vars(way), **vars(end), oversize=oversize[:inbound])
-        out = sent(self.plan, self.rows, rides, calls, self.tours, self.acceptance.opened, oversize[inbound:])
+        out = sent(self.plan, self.rows, rides, calls, self.tours, self.acceptance.opened, oversize[inbound:], lost[inbound:])
         ready = np.stack([station.ready_by_hour for station in stations]).sum(axis=0)
         return Outcome(
             rides=rides, milestones=made, sent=out, runs=self.journal.runs(), stops=stops, pick_ups=self.journal.pick_ups(), shifts=shifts(stations), trips=trips,
-            compartment=self.racks.compartment[:inbound], lost=lost, hub_arrived=self.line_haul.by_hour(), hub_ready=ready, events=self.clock.events,
+            compartment=self.racks.compartment[:inbound], lost=lost[:inbound], hub_arrived=self.line_haul.by_hour(), hub_ready=ready, events=self.clock.events,
         )  # fmt: skip

@@ -120,7 +120,7 @@ class Sent:
 
     ``opened`` is when its point was first open after it was offered, ``accepted`` the end of its acceptance. ``handling``, ``waiting`` and
     ``travel`` are durations (ms) summed over hops, from ``opened`` on, as in ``Milestones``. A ride from a stop departs as its run leaves the stop.
-    ``oversize``: set aside, too big for every run of the line.
+    ``oversize``: set aside, too big for every run of the line. ``lost``: when it turned out to be lost as it should have come off a run.
     """
 
     opened: Times
@@ -134,6 +134,7 @@ class Sent:
     waiting: Times
     travel: Times
     oversize: NDArray[np.bool_]
+    lost: Times
 
 
 @dataclass(frozen=True, eq=False)

@@ -22,7 +22,7 @@ class Rows:
         leg: the first leg of each inbound parcel's way; ``leg_out``: of each outbound one's.
         grams, ml: of all.
         heaviest, bulkiest: the most grams and ml of any parcel.
-        lost: by inbound parcel, the hop of its way at whose end it is lost (-1: none); None where nothing is.
+        lost: the hop of its way at whose end each is lost (-1: none); None where nothing is.
     """
 
     def __init__(self, plan: ServicePlan, parcels: Parcels, legs: Legs, offers: Offers = NO_OFFERS) -> None:
@@ -32,7 +32,7 @@ class Rows:
         self.leg_out = _first_legs(plan, legs, plan.way.reshape(-1, plan.way.shape[2]), cells, offers.village)
         self.grams, self.ml, work = (_both(getattr(parcels, name), getattr(offers, name)) for name in ("grams", "ml", "work"))
         self.heaviest, self.bulkiest = int(self.grams.max(initial=0)), int(self.ml.max(initial=0))
-        self.lost = _lost(plan, parcels, legs, self.leg)
+        self.lost = self._lost(np.array([len(way.hops) for way in plan.ways]))
         self._works = work
         self._work = int(work[0]) if len(work) and bool((work == work[0]).all()) else None
 
@@ -43,13 +43,22 @@ class Rows:
         """Those of a lot that are not lost at the end of their legs."""
         if self.lost is None:
             return lot
-        hop, inbound = self.legs.hop.take(lot.leg), len(self.lost)
-        lost = self.lost.take(np.minimum(lot.number, inbound - 1)) == hop
-        return lot.pick(np.flatnonzero(~lost | (lot.number >= inbound)))
+        return lot.pick(np.flatnonzero(self.lost.take(lot.number) != self.legs.hop.take(lot.leg)))
 
     def lot(self, start: int, end: int) -> Lot:
         """The parcels numbered ``[start, end)`` as they enter the hub."""
         return Lot(np.arange(start, end, dtype=np.int32), self.leg[start:end].astype(np.intp), self.parcels.entered_hub[start:end])
+
+    def _lost(self, hops: Numbers) -> NDArray[np.int8] | None:
+        """The hop at whose end each is lost; ``hops`` by way. Of a way out the last hop is beyond the county."""
+        far = _both(self.parcels.lost, self.offers.lost)
+        if not (far < 1).any():
+            return None
+        by_leg = np.zeros(len(self.legs.line), np.int64)
+        by_leg[self.legs.first] = hops
+        inside = _both(by_leg.take(self.leg), by_leg.take(self.leg_out) - 1)
+        gone = (far < 1) & (inside > 0)
+        return np.where(gone, (np.where(gone, far, 0.0) * inside).astype(np.int8), np.int8(-1))
 
     def rank(self, numbers: Numbers, legs: LegIndices) -> NDArray[np.integer]:
         """Who goes first of those that come at the same instant: by priority, then number."""
@@ -60,16 +69,6 @@ class Rows:
         if self._work is not None:
             return np.full(len(numbers), (each * self._work + 500) // 1000, np.int64)
         return (self._works.take(numbers) * np.int64(each) + 500) // 1000
-
-
-def _lost(plan: ServicePlan, parcels: Parcels, legs: Legs, first: Numbers) -> NDArray[np.int8] | None:
-    """By parcel, the hop at whose end it is lost, -1 for none; None where nothing is lost. ``first``: its first leg."""
-    if not (parcels.lost < 1).any():
-        return None
-    hops = np.zeros(len(legs.line), np.int64)
-    hops[legs.first] = [len(way.hops) for way in plan.ways]
-    along = np.where(parcels.lost < 1, parcels.lost, 0.0) * hops.take(first)
-    return np.where(parcels.lost < 1, along.astype(np.int8), np.int8(-1))
 
 
 def _first_legs(plan: ServicePlan, legs: Legs, way: IntArray, row: NDArray[np.integer], village: Numbers) -> Numbers:

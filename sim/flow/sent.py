@@ -15,9 +15,9 @@ from sim.plan.plan import ServicePlan
 from sim.plan.way import BASE
 
 
-def sent(plan: ServicePlan, rows: Rows, rides: Rides, calls: Calls, tours: Tours, opened: Times, oversize: NDArray[np.bool_]) -> Sent:
-    """Milestones and durations of all outbound parcels; ``opened`` and ``oversize`` are theirs alone, the rides everybody's."""
-    made = _empty(opened, oversize)
+def sent(plan: ServicePlan, rows: Rows, rides: Rides, calls: Calls, tours: Tours, opened: Times, oversize: NDArray[np.bool_], lost: Times) -> Sent:
+    """Milestones and durations of all outbound parcels; ``opened``, ``oversize`` and ``lost`` are theirs alone, the rides everybody's."""
+    made = _empty(opened, oversize, lost)
     base, end = _levels(plan, rows.legs.place), _levels(plan, rows.legs.end)
     hops = np.array([len(way.hops) for way in plan.ways])[np.searchsorted(rows.legs.first, rows.leg_out, side="right") - 1]
     mine, came = slice(len(rows.parcels), None), opened
@@ -52,10 +52,11 @@ def _levels(plan: ServicePlan, place: Numbers) -> dict[Level, NDArray[np.bool_]]
     return {level: (levels == level).take(place) for level in Level}
 
 
-def _empty(opened: Times, oversize: NDArray[np.bool_]) -> Sent:
+def _empty(opened: Times, oversize: NDArray[np.bool_], lost: Times) -> Sent:
     """Nothing has happened yet but that points opened."""
     never, nought = np.full(len(opened), NEVER, np.int64), np.zeros(len(opened), np.int64)
     return Sent(
         opened=opened, accepted=never.copy(), left_village=never.copy(), entered_township=never.copy(), left_township=never.copy(),
         entered_hub=never.copy(), left_county=never, handling=nought.copy(), waiting=nought.copy(), travel=nought, oversize=oversize,
+        lost=lost,
     )  # fmt: skip

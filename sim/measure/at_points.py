@@ -27,9 +27,12 @@ def incidents() -> list[Kpi]:
 def losses() -> list[Kpi]:
     """How much is lost on the way."""
     formula = "parcels found missing on measured days as they should have come off a run; 10,000 x those / all"
-    cohort = "parcels that entered the hub on measured days"
-    rest = (cohort, "what is under way at the end counts as not lost", POOLED, formula, "D0-65 J")
-    return [Kpi("lost_10k", "每万件丢失", "lost per 10,000", "1/10000", "low", *rest, local=True)]
+    rows = (
+        ("lost_10k", "每万件丢失", "lost per 10,000", "parcels that entered the hub on measured days"),
+        ("out_lost_10k", "每万件上行丢失", "outbound lost per 10,000", "outbound parcels accepted on measured days"),
+    )
+    rest = ("what is under way at the end counts as not lost", POOLED, formula, "D0-65 J")
+    return [Kpi(key, zh, en, "1/10000", "low", cohort, *rest, local=True) for key, zh, en, cohort in rows]
 
 
 def lockers() -> list[Kpi]:

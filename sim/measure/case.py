@@ -145,8 +145,11 @@ class Case:
     @cached_property
     def accepted(self) -> Floats:
         """Outbound parcels that were accepted on measured days."""
-        offers = self.draws.offers
-        dated = self.measured(self.outcome.sent.accepted)
+        return self.sent(self.outcome.sent.accepted)
+
+    def sent(self, time: Ints) -> Floats:
+        """(brands, villages): outbound parcels to which something happened on measured days, at these times by parcel."""
+        offers, dated = self.draws.offers, self.measured(time)
         cell = offers.brand[dated].astype(np.int64) * self.villages + offers.village[dated]
         return tally(cell, None, self.delivered.size).reshape(self.delivered.shape)
 

@@ -17,13 +17,18 @@ def lost(case: Case) -> Floats:
     return case.matrix(case.measured(case.outcome.lost))
 
 
+def lost_out(case: Case) -> Floats:
+    """(brands, villages): outbound parcels found missing on measured days."""
+    return case.sent(case.outcome.sent.lost)
+
+
 def enter_losses(case: Case, book: Book, operators: Mapping[Actor, Bools]) -> None:
     """Enter what lost parcels cost who works their way.
 
     Args:
         operators: (brands, villages) masks by who works the way.
     """
-    yuan = lost(case) * case.parameters.disruption.lost_yuan
+    yuan = (lost(case) + lost_out(case)) * case.parameters.disruption.lost_yuan
     if not yuan.any():
         return
     for operator, mask in operators.items():
@@ -38,7 +43,11 @@ def loss_kpis(case: Case, pool_only: bool, group: Ints, groups: int) -> dict[str
         group: by village. groups: their number.
     """
     if not case.parameters.disruption.lost_share:
-        return {"lost_10k": np.full(groups, np.nan)}
+        return dict.fromkeys(("lost_10k", "out_lost_10k"), np.full(groups, np.nan))
     brands = case.pool if pool_only else np.ones_like(case.pool)
-    missing, all_of = (tally(group, of[brands].sum(axis=0), groups) for of in (lost(case), case.entered))
-    return {"lost_10k": per(RATE * missing, all_of)}
+
+    def rate(missing: Floats, all_of: Floats) -> Floats:
+        counts = (tally(group, of[brands].sum(axis=0), groups) for of in (RATE * missing, all_of))
+        return per(*counts)
+
+    return {"lost_10k": rate(lost(case), case.entered), "out_lost_10k": rate(lost_out(case), case.accepted)}

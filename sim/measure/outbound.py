@@ -15,6 +15,7 @@ from sim.demand.offers import Direction
 from sim.measure.accounts import Accounts, wage
 from sim.measure.case import Bools, Case, Floats, Ints, per, tally
 from sim.measure.ledger import RESOURCE
+from sim.measure.losses import lost_out
 from sim.measure.registry import OUTBOUND
 from sim.measure.runs import LineCosts, driver_hour
 from sim.plan.plan import ServicePlan
@@ -134,11 +135,13 @@ class _Going:
         return np.asarray(cents.sum(axis=0) / 100.0, dtype=np.float64)
 
     def _out_yuan(self) -> Floats:
-        """By village, what its outbound parcels bear: acceptance, and what ``sharing`` says of lines and crews."""
+        """By village, what its outbound parcels bear: acceptance, those that are lost, and what ``sharing`` says of
+        lines and crews."""
         lines, handlings = self._rides()
         accept, crews = self._crew_yuan()
         passed = handlings.sum(axis=1)
         out = (handlings * per_row(accept, passed)).sum(axis=0)
+        out += lost_out(self.case).sum(axis=0) * self.case.parameters.disruption.lost_yuan
         if self.case.parameters.demand.outbound.sharing == "marginal":
             return np.asarray(out + (lines * self._boarding_yuan()[:, None]).sum(axis=0))
         inbound = tally(

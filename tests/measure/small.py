@@ -178,7 +178,7 @@ def _outcome(pl: ServicePlan, draws: Draws, rng: np.random.Generator, lost: floa
     ready = np.bincount(left_hub[left_hub < HORIZON] // HOUR, minlength=hours)
     rides = Rides(np.full((1, n), -1, np.int32), np.full((1, n), NEVER))
     none = np.empty(0, np.int64)
-    sent, pick_ups = Sent(*[none] * 10, none.astype(bool)), PickUps(*[none] * 5)
+    sent, pick_ups = Sent(*[none] * 10, none.astype(bool), none), PickUps(*[none] * 5)
     return Outcome(
         rides, stones, sent, _runs(pl, draws, rng), _stops(pl), pick_ups, _shifts(pl, rng), trips, np.full(n, -1, np.int8), np.full(n, NEVER), arrived, ready, 0
     )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
 
-from sim.clock import NEVER
+from sim.clock import DAY, NEVER
 from sim.measure.accounts import write_ledger
 from sim.measure.case import Case
-from sim.measure.losses import loss_kpis, lost
+from sim.measure.losses import loss_kpis, lost, lost_out
+from tests import plans
 from tests.measure import small
 
 
@@ -34,6 +35,17 @@ def test_those_missed_on_measured_days_of_all_that_entered_then() -> None:
     case = _case()
     assert lost(case).sum() == case.measured(case.outcome.lost).sum() > 0
     assert _rate(case) == pytest.approx(10_000 * lost(case).sum() / case.entered.sum())
+
+
+def test_outbound_ones_are_counted_apart() -> None:
+    offers = plans.offers([0, 1, 2, 3], village=[0, 0, 1, 1])
+    blank = plans.nothing_sent()
+    times = {f.name: np.full(4, NEVER) for f in fields(blank)} | {"accepted": np.full(4, 8 * DAY), "lost": np.array([NEVER, NEVER, NEVER, 8 * DAY])}
+    case = _case()
+    out = Case(case.plan, replace(case.draws, offers=offers), replace(case.outcome, sent=replace(blank, **times)), case.county, case.parameters)
+    assert loss_kpis(out, False, np.arange(case.villages), case.villages)["out_lost_10k"][:2].tolist() == [0, 5000]
+    assert lost_out(out).sum() == 1
+    assert _rate(out) == _rate(case)
 
 
 def test_each_costs_who_works_the_way() -> None:

@@ -201,6 +201,8 @@ def going_out(plan: ServicePlan, draws: Draws, outcome: Outcome) -> set[str]:
         "picked up with parcels for later stops aboard": (loads & (picks.left_behind > 0)).any(),
         "boards as it becomes ready": ((sent.left_village == sent.accepted) & (sent.left_village < NEVER)).any(),
         "on the road out at the horizon": ((sent.left_village < NEVER) & (sent.left_township == NEVER) & (sent.entered_township == NEVER)).any(),
+        "lost at the township on its way out": ((sent.lost < NEVER) & (sent.entered_hub == NEVER)).any(),
+        "lost at the hub on its way out": ((sent.lost < NEVER) & (sent.entered_hub < NEVER)).any(),
         "outbound oversize": sent.oversize.any(),
         "fresh before others": _fresh_first(draws, outcome),
         "two runs at a stop at once": key.shape[1] > np.unique(key, axis=1).shape[1],
@@ -254,6 +256,7 @@ EXPECTED = frozenset(
     |overlapping shifts|touching shifts
     |out of the county|waits for the point to open|accepting takes time|brought to the township|left at a stop|boarding takes time
     |picked up with parcels for later stops aboard|boards as it becomes ready|on the road out at the horizon|outbound oversize|fresh before others
+    |lost at the township on its way out|lost at the hub on its way out
     |two runs at a stop at once|enough are ready|the oldest has waited|leaves by threshold amid its hours|a second slot of the day|a host picks up
     |a slot stays unused""".replace("\n    ", "").split("|")
 ) | frozenset(FELT)

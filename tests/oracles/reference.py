@@ -171,6 +171,14 @@ class World:
             if hop_number == 0:
                 record.accepted = self.clock.now
             yield from self.ridden(record, p, hop_number, way, -1)
+            if self.loses_out(number, hop_number, len(way.hops) - 1):
+                record.lost = self.clock.now
+                return
+
+    def loses_out(self, number: int, hop: int, inside: int) -> bool:
+        """Whether an outbound parcel turns out to be lost at the end of a hop of those inside the county."""
+        lost = self.draws.offers.lost
+        return lost[number] < 1 and hop < inside and int(float(lost[number]) * inside) == hop
 
     def handled(self, record: Travelled | Sent, p: int, hop: Hop, way: Way, permille: int) -> Process:
         """A parcel goes through the stages of a handling."""

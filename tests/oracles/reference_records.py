@@ -84,6 +84,7 @@ class Sent:
     waiting: int = 0
     travel: int = 0
     oversize: bool = False
+    lost: int = NEVER
 
 
 @dataclass

@@ -387,6 +387,7 @@ def draw_offers(b: Builder) -> Offers:
         grams=[rng.randint(1, 12) * 250 for _ in range(count)],
         ml=[rng.randint(1, 12) * 250 for _ in range(count)],
         work=[rng.choice([1000, 1000, 500, 2000, 0]) for _ in range(count)],
+        lost=draw_lost(count, b.horizon + 1),
     )
 
 

@@ -72,7 +72,7 @@ def test_some_days_later_everything_happens_some_days_later(seed: int) -> None:
         rides=shifted(now.rides, "ready"),
         milestones=shifted(now.milestones, *TIMES),
         runs=shifted(now.runs, "departed", "returned"),
-        sent=shifted(now.sent, *OUT),
+        sent=shifted(now.sent, *OUT, "lost"),
         stops=shifted(now.stops, "arrived", "departed"),
         pick_ups=shifted(now.pick_ups, "time"),
         shifts=shifted(now.shifts, "start", "end"),
