@@ -148,7 +148,7 @@ class Case:
         return self.sent(self.outcome.sent.accepted)
 
     def sent(self, time: Ints) -> Floats:
-        """(brands, villages): outbound parcels to which something happened on measured days, at these times by parcel."""
+        """(brands, villages): outbound parcels to which something happened on measured days."""
         offers, dated = self.draws.offers, self.measured(time)
         cell = offers.brand[dated].astype(np.int64) * self.villages + offers.village[dated]
         return tally(cell, None, self.delivered.size).reshape(self.delivered.shape)

@@ -109,8 +109,8 @@ class Disruption(Section):
         0.0, "-",
         (
             "县内途中丢失的快件比例，上下行每件各抽一次，与转手次数无关；零：不考察",
-            "share of parcels, inbound and outbound, that are lost on their way in the county: one draw a parcel, however "
-            "often it changes hands; 0: not asked about",
+            "share of parcels, inbound and outbound, that are lost on their way in the county: one draw a parcel, "
+            "however often it changes hands; 0: not asked about",
         ),
         source="J", low=0.0, high=0.001, ge=0, le=1, moves="+lost_10k",
     )
