@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -18,29 +18,43 @@ from sim.parameters.factor import value_text
 from sim.proposal.about import About
 from sim.words import say, unit_text
 
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
 
 def charts(about: About, found: Drivers, folder: Path) -> list[tuple[Path, str]]:
     """A tornado for each mode and KPI that any key moves; every file written, with what it shows."""
     from sim.chart.style import drawing, save
 
-    lang, ends = about.lang, one_at_a_time.table(found.turned, about.lang)
     (folder / "charts").mkdir(parents=True, exist_ok=True)
     written: list[tuple[Path, str]] = []
-    with drawing([*(f.name_zh for f in found.turned.factors), about.foot(len(found.numbers))]):
-        for found_by, part in ends.groupby(["mode", "kpi"], sort=False):
-            mode, kpi = (str(x) for x in found_by)
-            bars = [_bar(g, lang) for _, g in part.groupby("key", sort=False)]
-            base = float(part["kpi_base"].iloc[0])
-            if not np.isfinite(base) or not any(b.swing > 0 for b in bars):
+    foot = about.foot(len(found.numbers))
+    with drawing([*(f.name_zh for f in found.turned.factors), foot]):
+        ends = one_at_a_time.table(found.turned, about.lang)
+        for (mode, kpi), part in ends.groupby(["mode", "kpi"], sort=False):
+            figure = _tornado(about, str(mode), str(kpi), part, foot)
+            if figure is None:
                 continue
-            name, unit, called = name_of(kpi, lang), kpi_of(kpi).unit, about.name(mode)
-            shown = "" if unit == "share" else unit_text(unit, lang)
-            drawn = tornado(bars, base, name, unit, shown, called, about.foot(len(found.numbers)), lang)
-            what = say(lang, f"{name}由什么决定：{called}", f"{name[:1].upper()}{name[1:]}: what moves it ({called})")
-            written += [(path, what) for path in save(
-                drawn, folder / "charts" / f"tornado_{kpi}_{mode}", about.chart.formats, about.chart.dpi
-            )]
+            path = folder / "charts" / f"tornado_{kpi}_{mode}"
+            what = _caption(name_of(str(kpi), about.lang), about.name(str(mode)), about.lang)
+            written += [(file, what) for file in save(figure, path, about.chart.formats, about.chart.dpi)]
     return written
+
+
+def _tornado(about: About, mode: str, kpi: str, ends: pd.DataFrame, foot: str) -> Figure | None:
+    """The figure of a mode and KPI; None where no key moves it."""
+    lang, base = about.lang, float(ends["kpi_base"].iloc[0])
+    bars = [_bar(rows, lang) for _, rows in ends.groupby("key", sort=False)]
+    if not np.isfinite(base) or not any(bar.swing > 0 for bar in bars):
+        return None
+    unit = kpi_of(kpi).unit
+    shown = "" if unit == "share" else unit_text(unit, lang)
+    return tornado(bars, base, name_of(kpi, lang), unit, shown, about.name(mode), foot, lang)
+
+
+def _caption(kpi: str, mode: str, lang: str) -> str:
+    """What a tornado shows."""
+    return say(lang, f"{kpi}由什么决定：{mode}", f"{kpi[:1].upper()}{kpi[1:]}: what moves it ({mode})")
 
 
 def _bar(rows: pd.DataFrame, lang: str) -> Bar:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -10,13 +10,19 @@ import pandas as pd
 from sim.inference import one_at_a_time
 from sim.inference.drivers import Drivers
 from sim.inference.estimate import estimate, interval
-from sim.inference.indices import EFFECT, INSUFFICIENT, NAMES, NOISE, NONE, UNKNOWN
+from sim.inference.indices import EFFECT, INSUFFICIENT, NAMES, NOISE, NONE, UNKNOWN, Indices
 from sim.inference.noise import noise_share, unshared_noise
 from sim.inference.responses import Responses
 from sim.measure.registry import kpi_of, name_of, shape_of
 from sim.parameters.factor import value_text
 from sim.proposal.about import About
 from sim.words import amount, figure, say
+
+OUTPUTS = (
+    "mode", "kpi", "unit", "base", "ci_low", "ci_high", "n", "estimate", "sd_over_points", "noise_sd", "noise_share",
+    "unshared_noise_share", "points", "points_without_values", "points_overloaded", "blocks", "blocks_used",
+)  # fmt: skip
+"""Columns of the table ``outputs``."""
 
 
 def frames(about: About, found: Drivers) -> dict[str, pd.DataFrame]:
@@ -59,31 +65,34 @@ def _outputs(found: Drivers) -> pd.DataFrame:
     noise: ``noise_sd`` and ``noise_share`` of a single replication, ``unshared_noise_share`` of a point's mean, where
     common parcels cancel."""
     rows = []
-    points = 0 if found.design is None else len(found.design.unit)
     for m, mode in enumerate(found.turned.modes):
-        part = slice(m * points, (m + 1) * points)
-        states, overloads = found.responses.state[part], found.responses.overloads[part]
+        points = _counts(found, m)
         for k, kpi in enumerate(found.turned.kpis):
-            base = found.turned.base.values[m, :, k]
-            at_base = estimate(base, bool(found.turned.base.overloads[m]), shape=shape_of(kpi))
-            noise = float(base[~np.isnan(base)].std(ddof=1)) if at_base.n > 1 else np.nan
-            y = found.values(m, k)
-            y = y[:, np.isfinite(y).all(axis=0)]
-            across = float(y.mean(axis=0).var()) if y.size else np.nan
-            unshared = unshared_noise(y) / across if across > 0 else np.nan
-            blocks = found.indices[mode, kpi].blocks if (mode, kpi) in found.indices else 0
-            rows.append(
-                (mode, kpi, kpi_of(kpi).unit, at_base.mean, at_base.low, at_base.high, at_base.n, at_base.state,
-                 across**0.5, noise, noise_share(y), unshared, points,
-                 sum(s != "ok" for s in states), sum(bool(o) for o in overloads),
-                 0 if found.design is None else found.design.blocks, blocks)
-            )  # fmt: skip
-    columns = [
-        "mode", "kpi", "unit", "base", "ci_low", "ci_high", "n", "estimate", "sd_over_points", "noise_sd",
-        "noise_share", "unshared_noise_share", "points",
-        "points_without_values", "points_overloaded", "blocks", "blocks_used",
-    ]  # fmt: skip
-    return pd.DataFrame(rows, columns=columns)
+            used = found.indices[mode, kpi].blocks if (mode, kpi) in found.indices else 0
+            rows.append((mode, kpi, kpi_of(kpi).unit, *_output(found, m, k), *points, used))
+    return pd.DataFrame(rows, columns=OUTPUTS)
+
+
+def _output(found: Drivers, m: int, k: int) -> tuple[object, ...]:
+    """The base of a KPI in a mode, how much it varies over the points, and how much of that is replication noise."""
+    turned = found.turned
+    base, overloaded = turned.base.values[m, :, k], bool(turned.base.overloads[m])
+    at_base = estimate(base, overloaded, shape=shape_of(turned.kpis[k]))
+    noise = float(base[~np.isnan(base)].std(ddof=1)) if at_base.n > 1 else np.nan
+    y = found.values(m, k)
+    y = y[:, np.isfinite(y).all(axis=0)]
+    across = float(y.mean(axis=0).var()) if y.size else np.nan
+    unshared = unshared_noise(y) / across if across > 0 else np.nan
+    estimated = at_base.mean, at_base.low, at_base.high, at_base.n, at_base.state
+    return *estimated, across**0.5, noise, noise_share(y), unshared
+
+
+def _counts(found: Drivers, m: int) -> tuple[int, int, int, int]:
+    """Points of a mode, those without values, those overloaded, and blocks of the design."""
+    points, blocks = (0, 0) if found.design is None else (len(found.design.unit), found.design.blocks)
+    part = slice(m * points, (m + 1) * points)
+    failed = sum(state != "ok" for state in found.responses.state[part])
+    return points, failed, sum(map(bool, found.responses.overloads[part])), blocks
 
 
 def _ranges(about: About, found: Drivers) -> pd.DataFrame:
@@ -104,35 +113,34 @@ def _ranges(about: About, found: Drivers) -> pd.DataFrame:
 def _points(found: Drivers) -> pd.DataFrame:
     """A row a point: what was changed, what became of it, its plan's overloads, and each KPI's mean over replications.
     """
-    turned, rows = found.turned, []
-
-    def add(stage: str, block: int, mode: str, values: Mapping[str, float], state: Responses, i: int) -> None:
-        means = [interval(state.values[i, :, k])[0].item() for k in range(len(turned.kpis))]
-        rows.append({
-            "stage": stage, "block": block, "mode": mode, "state": state.state[i], "message": state.message[i],
-            "overloads": "; ".join(en for _, en in state.overloads[i]), **dict(zip(turned.kpis, means, strict=True)),
-            "changed": ", ".join(f"{k}={v:g}" for k, v in values.items()), **values,
-        })
-
-    for m, mode in enumerate(turned.modes):
-        add("base", -1, mode, {}, turned.base, m)
-        for f, factor in enumerate(turned.factors):
-            for end in (0, 1):
-                add(
-                    "one at a time", -1, mode, {factor.key: factor.value(float(end))}, turned.ends,
-                    turned.row(m, f, end),
-                )
-        if found.design is None:
-            continue
-        for i, unit in enumerate(found.design.unit):
-            add(
-                "design", i // found.design.size, mode, found.settings(unit), found.responses,
-                m * len(found.design.unit) + i,
-            )
-    frame = pd.DataFrame(rows)
-    first = ["stage", "block", "mode", "changed", "state", "message", "overloads", *turned.kpis]
+    frame = pd.DataFrame([row for m in range(len(found.turned.modes)) for row in _points_of(found, m)])
+    first = ["stage", "block", "mode", "changed", "state", "message", "overloads", *found.turned.kpis]
     keys = [f.key for f in found.factors]
     return frame[first + [k for k in keys if k in frame.columns]]
+
+
+def _points_of(found: Drivers, m: int) -> Iterator[dict[str, object]]:
+    """The points of a mode: the base, each key alone at both ends, the design."""
+    turned, kpis = found.turned, found.turned.kpis
+    mode = {"mode": turned.modes[m]}
+    yield {"stage": "base", "block": -1} | mode | _point({}, turned.base, m, kpis)
+    for f, factor in enumerate(turned.factors):
+        for end in (0, 1):
+            values, i = {factor.key: factor.value(float(end))}, turned.row(m, f, end)
+            yield {"stage": "one at a time", "block": -1} | mode | _point(values, turned.ends, i, kpis)
+    if found.design is None:
+        return
+    units = found.design.unit
+    for i, unit in enumerate(units):
+        point = _point(found.settings(unit), found.responses, m * len(units) + i, kpis)
+        yield {"stage": "design", "block": i // found.design.size} | mode | point
+
+
+def _point(values: Mapping[str, float], at: Responses, i: int, kpis: Sequence[str]) -> dict[str, object]:
+    """What was changed at a point, and row ``i`` of the responses."""
+    means = {kpi: interval(at.values[i, :, k])[0].item() for k, kpi in enumerate(kpis)}
+    told = {"state": at.state[i], "message": at.message[i], "overloads": "; ".join(en for _, en in at.overloads[i])}
+    return {**told, **means, "changed": ", ".join(f"{k}={v:g}" for k, v in values.items()), **values}
 
 
 VERDICTS = {NONE: ("无影响", "no effect"), NOISE: ("与随机波动无法区分", "not told from noise"), UNKNOWN: (
@@ -149,28 +157,30 @@ HEADS = {
 def in_words(about: About, found: Drivers, kpi: str) -> pd.DataFrame:
     """The indices of a KPI as people read them: a row a mode and key that changes it, every index with its interval."""
     lang, names = about.lang, NAMES[found.method]
-    unit = kpi_of(kpi).unit if found.method == "morris" else "share"
     rows = []
     for mode in found.turned.modes:
         x = found.indices[mode, kpi]
         for i in np.argsort(-np.nan_to_num(x.value[names[0]]), kind="stable"):
-            f = found.factors[i]
-            if x.verdict[i] == NONE:
-                continue
-            spans = [
-                f"{figure(x.value[n][i], unit)} [{figure(x.low[n][i], unit)}, {figure(x.high[n][i], unit)}]"
-                for n in names
-            ]
-            span = f"{value_text(f.low, '-', lang)}–{value_text(f.high, f.unit, lang)}"
-            rows.append((
-                say(lang, f.name_zh, f.name_en), span, about.name(mode), *spans, figure(x.floor[i], unit),
-                say(lang, *VERDICTS[x.verdict[i]]),
-            ))
+            if x.verdict[i] != NONE:
+                f = found.factors[i]
+                span = f"{value_text(f.low, '-', lang)}–{value_text(f.high, f.unit, lang)}"
+                cells = _index_cells(found, x, i, kpi, lang)
+                rows.append((say(lang, f.name_zh, f.name_en), span, about.name(mode), *cells))
     heads = (
         ("参数", "key"), ("范围", "range"), ("合作模式", "mode"), *(HEADS[n] for n in names),
         ("噪声上限", "noise at most"), ("判断", "verdict"),
     )
     return pd.DataFrame(rows, columns=[say(lang, *head) for head in heads])
+
+
+def _index_cells(found: Drivers, x: Indices, i: int, kpi: str, lang: str) -> list[str]:
+    """The indices of a key with their intervals, what noise alone may come to, and the verdict."""
+    unit = kpi_of(kpi).unit if found.method == "morris" else "share"
+    spans = [
+        f"{figure(x.value[n][i], unit)} [{figure(x.low[n][i], unit)}, {figure(x.high[n][i], unit)}]"
+        for n in NAMES[found.method]
+    ]
+    return [*spans, figure(x.floor[i], unit), say(lang, *VERDICTS[x.verdict[i]])]
 
 
 def noise_in_words(about: About, found: Drivers) -> pd.DataFrame:

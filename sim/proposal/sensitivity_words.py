@@ -27,55 +27,56 @@ _NOTHING = {
 
 def answer(about: About, found: Drivers) -> list[str]:
     """For each mode and KPI the keys that drive it, in words; for each KPI how much is between modes."""
-    lang, leading = about.lang, NAMES[found.method][0]
-    lines = []
-    for (mode, kpi), x in found.indices.items():
-        lead = x.value[leading]
-        order = [
-            int(i) for i in np.argsort(-np.nan_to_num(lead), kind="stable") if x.verdict[i] in (EFFECT, UNKNOWN)
-        ][:TOLD]
-        told = [
-            f"{say(lang, found.factors[i].name_zh, found.factors[i].name_en)}{_size(about, found.method, kpi, x, i)}"
-            for i in order
-        ]
-        head = say(lang, f"{name_of(kpi, lang)}（{about.name(mode)}）", f"{name_of(kpi, lang)} ({about.name(mode)})")
-        if told:
-            lines.append(
-                say(lang, f"{head}主要取决于：{'；'.join(told)}。", f"{head} is driven by: {'; '.join(told)}.")
-            )
-        else:
-            lines.append(head + say(
-                lang,
-                *_NOTHING[NONE if set(x.verdict) == {NONE} else INSUFFICIENT if INSUFFICIENT in x.verdict else NOISE],
-            ))
+    lines = [_driven_by(about, found, mode, kpi) for mode, kpi in found.indices]
     for kpi, (share, low, high) in found.between.items():
-        span = f"{share:.0%} [{low:.0%}, {high:.0%}]"
+        name, span = name_of(kpi, about.lang), f"{share:.0%} [{low:.0%}, {high:.0%}]"
         lines.append(say(
-            lang, f"{name_of(kpi, lang)}：总方差中模式之间占{span}。",
-            f"{name_of(kpi, lang)}: {span} of the whole variance is between modes.",
+            about.lang, f"{name}：总方差中模式之间占{span}。", f"{name}: {span} of the whole variance is between modes."
         ))
     return lines
 
 
+def _driven_by(about: About, found: Drivers, mode: str, kpi: str) -> str:
+    """The keys that drive a KPI in a mode, or why none can be told."""
+    lang, x = about.lang, found.indices[mode, kpi]
+    name, called = name_of(kpi, lang), about.name(mode)
+    head = say(lang, f"{name}（{called}）", f"{name} ({called})")
+    order = np.argsort(-np.nan_to_num(x.value[NAMES[found.method][0]]), kind="stable")
+    driving = [int(i) for i in order if x.verdict[i] in (EFFECT, UNKNOWN)][:TOLD]
+    if not driving:
+        return head + say(lang, *_nothing(x))
+    names = [(found.factors[i].name_zh, found.factors[i].name_en) for i in driving]
+    told = [say(lang, *name) + _size(about, found.method, kpi, x, i) for name, i in zip(names, driving, strict=True)]
+    return say(lang, f"{head}主要取决于：{'；'.join(told)}。", f"{head} is driven by: {'; '.join(told)}.")
+
+
+def _nothing(x: Indices) -> tuple[str, str]:
+    """Why no key drives a KPI."""
+    if set(x.verdict) == {NONE}:
+        return _NOTHING[NONE]
+    return _NOTHING[INSUFFICIENT if INSUFFICIENT in x.verdict else NOISE]
+
+
 def _size(about: About, method: Method, kpi: str, x: Indices, i: int) -> str:
     """How large an index is, with its interval and direction."""
-    lang = about.lang
     lead = NAMES[method][0]
-    unit = kpi_of(kpi).unit
     value, low, high = (float(part[lead][i]) for part in (x.value, x.low, x.high))
     if lead == "ST":
         value, low, high = (min(1.0, v) for v in (value, low, high))  # an estimate may lie beyond what a share can be
-        return say(
-            lang, f"（占方差{value:.0%} [{low:.0%}, {high:.0%}]）",
-            f" ({value:.0%} of the variance [{low:.0%}, {high:.0%}])",
-        )
-    mu = float(x.value["mu"][i])
-    way = "±" if abs(mu) < 0.9 * value else "+" if mu > 0 else "−"  # ±: it moves the KPI up here and down there
-    size, least, most = (f"{100 * v:.1f}" if unit == "share" else figure(v, unit) for v in (value, low, high))
+        share, span = f"{value:.0%}", f"[{low:.0%}, {high:.0%}]"
+        return say(about.lang, f"（占方差{share} {span}）", f" ({share} of the variance {span})")
+    return _moved(kpi, float(x.value["mu"][i]), (value, low, high), about.lang)
+
+
+def _moved(kpi: str, mu: float, size: tuple[float, float, float], lang: str) -> str:
+    """How far a key moves a KPI over its range, and which way: ``mu`` with, ``size`` without the sign of each move."""
+    unit = kpi_of(kpi).unit
+    way = "±" if abs(mu) < 0.9 * size[0] else "+" if mu > 0 else "−"  # ±: it moves the KPI up here and down there
+    value, least, most = (f"{100 * v:.1f}" if unit == "share" else figure(v, unit) for v in size)
     what = say(lang, "个百分点", "percentage points") if unit == "share" else unit_text(unit, lang)
     return say(
-        lang, f"（全范围{way}{size}{what}，区间{least}至{most}）",
-        f" ({way}{size} {what} over its range, interval {least} to {most})",
+        lang, f"（全范围{way}{value}{what}，区间{least}至{most}）",
+        f" ({way}{value} {what} over its range, interval {least} to {most})",
     )
 
 
@@ -110,29 +111,23 @@ def _as_configured(about: About, found: Drivers) -> list[str]:
 
 def _left_out(about: About, found: Drivers) -> list[str]:
     """Keys without effect, keys turned alone only, and ranges that were moved."""
-    lang, turned, lines = about.lang, found.turned, list[str]()
-    still = turned.still()
+    lang, factors, still = about.lang, found.turned.factors, found.turned.still()
+    lines = []
     if still.any():
+        none, all_ = int(still.sum()), len(factors)
         lines.append(say(
-            lang, f"{len(turned.factors)}个参数中{int(still.sum())}个对这些指标没有影响（见 ranges.csv）。",
-            f"{int(still.sum())} of {len(turned.factors)} keys change none of these KPIs (ranges.csv).",
+            lang, f"{all_}个参数中{none}个对这些指标没有影响（见 ranges.csv）。",
+            f"{none} of {all_} keys change none of these KPIs (ranges.csv).",
         ))
-    left = [
-        s for s, f, none in zip(turned.score(), turned.factors, still, strict=True)
-        if not none and f not in found.factors
-    ]
+    moving = [(f, s) for f, s, none in zip(factors, found.turned.score(), still, strict=True) if not none]
+    left = [score for f, score in moving if f not in found.factors]
     if left:
-        lines.append(
-            say(
-                lang, f"另有{len(left)}个参数只做了逐项变动：单独各占不超过{max(left):.1%}。",
-                f"{len(left)} more keys were turned only one at a time: none has more than {max(left):.1%} of the "
-                "squared swings.",
-            )
-        )
-    moved = [
-        f"{f.key} [{f.low:g}, {f.high:g}]" for f, none in zip(turned.factors, still, strict=True)
-        if f.origin in (SCALED, WIDENED) and not none
-    ]
+        lines.append(say(
+            lang, f"另有{len(left)}个参数只做了逐项变动：单独各占不超过{max(left):.1%}。",
+            f"{len(left)} more keys were turned only one at a time: none has more than {max(left):.1%} of the squared "
+            "swings.",
+        ))
+    moved = [f"{f.key} [{f.low:g}, {f.high:g}]" for f, _ in moving if f.origin in (SCALED, WIDENED)]
     if moved:
         lines.append(say(
             lang, f"配置另有取值，范围随之移动：{'、'.join(moved)}。",

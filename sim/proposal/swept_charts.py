@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
-from numpy.typing import NDArray
 
 from sim.chart.heat_map import Floats, HeatPanel, Measure, SweptKey, heat_maps
 from sim.chart.line_plot import Curve, line_plots
@@ -89,10 +88,7 @@ class _Charts:
         """The charts of a design that is no grid: all its scenarios, over the two keys and along each."""
         numeric = [x, y, *(k for k in self.keys if k not in (x, y) and self._is_numeric(k))]
         by, notes, table = self._fixed([k for k in self.keys if k not in numeric], min(PANELS, LINES))
-        clouds = [
-            self._cloud(rows, numeric, " · ".join(self.labels.value(k, v) for k, v in zip(keys, values, strict=True)))
-            for keys, values, rows in _groups(table, by)
-        ]
+        clouds = [self._cloud(rows, numeric, self._values(keys, of)) for keys, of, rows in _groups(table, by)]
         names, measure, origin = [self.labels.name(k) for k in numeric], self.measure(self.sweep.kpi), self._origin()
         return {
             "scatter": scatter_plots(clouds, names[:PANELS], measure, notes, origin, self.lang),
@@ -108,49 +104,48 @@ class _Charts:
     def heat(self, x: str, y: str) -> Figure:
         """The heat map."""
         rest, notes, table = self._fixed([k for k in self.keys if k not in (x, y)], PANELS)
-        s = self.sweep
-        across, up = self._axis(x), self._axis(y)
-        grids = [
-            self._grid(rows, x, y, " · ".join(self.labels.value(k, v) for k, v in zip(keys, values, strict=True)))
-            for keys, values, rows in _groups(table, rest)
-        ]
+        kpi, contour = self.sweep.kpi, self.sweep.contour
+        grids = [self._grid(rows, x, y, self._values(keys, of)) for keys, of, rows in _groups(table, rest)]
         if rest:
-            names = " · ".join(self.labels.name(k) for k in rest)
+            names = " · ".join(map(self.labels.name, rest))
             notes = [say(self.lang, f"各分图：{names}。", f"Panels: {names}."), *notes]
-        line = self.measure(s.contour) if s.contour else None
-        notes = [*notes, *filter(None, (idle_note(self.sweep, k) for k in (x, y)))]
-        return heat_maps(grids, across[0], up[0], self.measure(s.kpi), line, notes, self._origin(), self.lang)
+        notes = [*notes, *filter(None, (idle_note(self.sweep, key) for key in (x, y)))]
+        across, up = self._axis(x)[0], self._axis(y)[0]
+        line = self.measure(contour) if contour else None
+        return heat_maps(grids, across, up, self.measure(kpi), line, notes, self._origin(), self.lang)
+
+    def _values(self, keys: Sequence[str], values: Sequence[object]) -> str:
+        """The values of keys in a line."""
+        return " · ".join(self.labels.value(key, value) for key, value in zip(keys, values, strict=True))
 
     def lines(self, x: str) -> Figure:
         """The line plot."""
         rest = [k for k in self.keys if k != x]
-        key = next((k for k in LINES_FIRST if k in rest), min(
-            (k for k in rest if self.table[k].nunique() <= LINES), key=lambda k: self.table[k].nunique(), default=None
-        ))
+        key = self._key_of_lines(rest)
         _, notes, table = self._fixed([k for k in rest if k != key], 1)
         groups = list(_groups(table, [key] if key else []))
-        if len(groups) > LINES:
-            notes = [*notes, say(
-                self.lang, f"只画前{LINES}条线（共{len(groups)}条）。", f"The first {LINES} lines of {len(groups)}."
-            )]
-        if over := int((table[OVERLOADED] & (table[STATUS] == OK)).sum()):
-            notes = [
-                *notes,
-                say(self.lang, f"超负荷的方案没有画出（{over}个）。", f"Overloaded scenarios are not drawn ({over})."),
-            ]
-        notes = [*notes, *filter(None, [idle_note(self.sweep, x)])]
+        notes = [*notes, *self._undrawn(table, len(groups)), *filter(None, [idle_note(self.sweep, x)])]
         axis, values, numeric = self._axis(x)
-        measures = list(dict.fromkeys(k for k in (self.sweep.kpi, self.sweep.contour) if k))
+        named = [(rows, self.labels.value(key, of[0]) if key else "") for _, of, rows in groups[:LINES]]
         panels = [
-            (self.measure(kpi), [
-                self._line(rows, x, values, kpi, self.labels.value(key, found[0]) if key else "")
-                for _, found, rows in groups[:LINES]
-            ]) for kpi in measures
+            (self.measure(kpi), [self._line(rows, x, values, kpi, name) for rows, name in named])
+            for kpi in dict.fromkeys(k for k in (self.sweep.kpi, self.sweep.contour) if k)
         ]
-        return line_plots(
-            panels, axis, values if numeric else None, self.labels.name(key) if key else "", notes, self._origin(),
-            self.lang,
-        )
+        legend = self.labels.name(key) if key else ""
+        return line_plots(panels, axis, values if numeric else None, legend, notes, self._origin(), self.lang)
+
+    def _key_of_lines(self, keys: Sequence[str]) -> str | None:
+        """The key that has a line each value: one of ``LINES_FIRST``, else the one with fewest values."""
+        few = (k for k in keys if self.table[k].nunique() <= LINES)
+        fewest = min(few, key=lambda k: self.table[k].nunique(), default=None)
+        return next((k for k in LINES_FIRST if k in keys), fewest)
+
+    def _undrawn(self, table: pd.DataFrame, groups: int) -> Iterator[str]:
+        """Which lines and scenarios the line plot does not show, if any."""
+        if groups > LINES:
+            yield say(self.lang, f"只画前{LINES}条线（共{groups}条）。", f"The first {LINES} lines of {groups}.")
+        if over := int((table[OVERLOADED] & (table[STATUS] == OK)).sum()):
+            yield say(self.lang, f"超负荷的方案没有画出（{over}个）。", f"Overloaded scenarios are not drawn ({over}).")
 
     def measure(self, kpi: str) -> Measure:
         """A KPI as the charts name it; a share needs no unit."""
@@ -168,35 +163,32 @@ class _Charts:
     def _fixed(self, keys: list[str], most: int) -> tuple[list[str], list[str], pd.DataFrame]:
         """Those of the keys that may vary with at most so many combinations, a note on the others, and the rows with
         these at their first value."""
-        table, held = self.table, []
+        table, held = self.table, dict[str, Any]()
         while keys and len(table.drop_duplicates(keys)) > most:
-            key = max((k for k in keys if k not in LINES_FIRST), key=lambda k: table[k].nunique(), default=keys[-1])
+            others = (k for k in keys if k not in LINES_FIRST)
+            key = max(others, key=lambda k: table[k].nunique(), default=keys[-1])
             keys = [k for k in keys if k != key]
-            held.append((key, table[key].iloc[0]))
-            table = table[table[key] == table[key].iloc[0]]
-        names, values = [k for k, _ in held], [v for _, v in held]
-        return keys, [
-            say(self.lang, f"只画：{self.labels.told(names, values)}。", f"Only: {self.labels.told(names, values)}.")
-        ] if held else [], table
+            held[key] = table[key].iloc[0]
+            table = table[table[key] == held[key]]
+        told = self.labels.told(list(held), list(held.values()))
+        return keys, [say(self.lang, f"只画：{told}。", f"Only: {told}.")] if held else [], table
 
     def _grid(self, rows: pd.DataFrame, x: str, y: str, title: str) -> HeatPanel:
         across, up = self._axis(x)[1], self._axis(y)[1]
-        rows = rows.drop_duplicates([x, y])
-        column, row = rows[x].map(
-            {v: i for i, v in enumerate(across)}
-        ).to_numpy(int), rows[y].map({v: i for i, v in enumerate(up)}).to_numpy(int)
+        cells = rows.drop_duplicates([x, y])
+        at = pd.Index(up).get_indexer(pd.Index(cells[y])), pd.Index(across).get_indexer(pd.Index(cells[x]))
 
-        def spread(values: NDArray[Any]) -> Floats:
+        def spread(column: pd.Series[Any]) -> Floats:
+            """A row a value of ``y``, a column a value of ``x``; NaN where there is no scenario."""
             out = np.full((len(up), len(across)), np.nan)
-            out[row, column] = values
+            out[at] = column
             return out
 
         contour = self.sweep.contour
-        over = spread(rows[OVERLOADED].to_numpy(float)) == 1
-        failed = spread((~rows[STATUS].isin((OK, "missing"))).to_numpy(float)) == 1
+        failed = ~cells[STATUS].isin((OK, "missing"))
         return HeatPanel(
-            title, spread(rows[self.sweep.kpi].to_numpy(float)),
-            spread(rows[contour].to_numpy(float)) if contour else None, over, failed,
+            title, spread(cells[self.sweep.kpi]), spread(cells[contour]) if contour else None,
+            spread(cells[OVERLOADED]) == 1, spread(failed) == 1,
         )
 
     def _line(self, rows: pd.DataFrame, x: str, values: Sequence[Any], kpi: str, name: str) -> Curve:

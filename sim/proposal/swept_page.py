@@ -164,34 +164,36 @@ def _fixed(sweep: Swept) -> PageSection:
 
 def _precision(sweep: Swept) -> list[tuple[str, str]]:
     """Days, replications, the precision reached, the model's version."""
-    kpi, ranked = sweep.kpi, sweep.ranked
-    unit = kpi_of(kpi).unit
-    lines = [sweep.basis.days]
-    if sweep.replications is None:
-        rule = sweep.rule
-        spread = f"{ranked[COUNT].min()}–{ranked[COUNT].max()}" if len(ranked) else "—"
-        lines.append((
+    return [sweep.basis.days, _replications(sweep), _paired(sweep), _adjusted(sweep), *_reached(sweep)]
+
+
+def _replications(sweep: Swept) -> tuple[str, str]:
+    """Replications of a scenario, as they were asked for."""
+    count = sweep.replications
+    if count is None:
+        rule, counts = sweep.rule, sweep.ranked[COUNT]
+        spread = f"{counts.min()}–{counts.max()}" if len(counts) else "—"
+        return (
             f"重复次数按精度选定（{rule.minimum}至{rule.maximum}次）：各方案{spread}次",
             f"replications by precision ({rule.minimum} to {rule.maximum}): {spread} a scenario",
-        ))
-    else:
-        few = (
-            "，少于3次，无法检验差异", "; fewer than 3, so no difference can be tested"
-        ) if sweep.replications < ENOUGH else ("", "")
-        lines.append(
-            (f"每个方案{sweep.replications}次重复{few[0]}", f"{sweep.replications} replications a scenario{few[1]}")
         )
-    lines += [_paired(sweep), _adjusted(sweep)]
-    sound = ranked[~ranked[OVERLOADED]]
+    few = ("，少于3次，无法检验差异", "; fewer than 3, so no difference can be tested") if count < ENOUGH else ("", "")
+    return f"每个方案{count}次重复{few[0]}", f"{count} replications a scenario{few[1]}"
+
+
+def _reached(sweep: Swept) -> list[tuple[str, str]]:
+    """The precision reached by the scenarios that count, where any has an interval."""
+    kpi, sound = sweep.kpi, sweep.ranked[~sweep.ranked[OVERLOADED]]
     half = ((sound[f"{kpi}_high"] - sound[f"{kpi}_low"]) / 2).to_numpy(float)
     half = half[np.isfinite(half)]
-    if len(half):
-        zh, en = ([amount(float(v), unit, lang) for v in (np.median(half), half.max())] for lang in ("zh", "en"))
-        lines.append((
-            f"{name_of(kpi)}的95%区间半宽：中位数±{zh[0]}，最宽±{zh[1]}",
-            f"half of the 95 % interval of {name_of(kpi, 'en')}: median ±{en[0]}, widest ±{en[1]}",
-        ))
-    return lines
+    if not len(half):
+        return []
+    median, widest, unit = float(np.median(half)), float(half.max()), kpi_of(kpi).unit
+    return [(
+        f"{name_of(kpi)}的95%区间半宽：中位数±{amount(median, unit)}，最宽±{amount(widest, unit)}",
+        f"half of the 95 % interval of {name_of(kpi, 'en')}: median ±{amount(median, unit, 'en')}, "
+        f"widest ±{amount(widest, unit, 'en')}",
+    )]
 
 
 def _paired(sweep: Swept) -> tuple[str, str]:

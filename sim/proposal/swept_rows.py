@@ -105,32 +105,34 @@ def readable(sweep: Swept, rows: pd.DataFrame, *, named: bool) -> pd.DataFrame:
         rows: of the table.
         named: keys and values by their names, else as a person writes them.
     """
-    lang, kpi, labels = sweep.lang, sweep.kpi, sweep.labels
+    lang, labels = sweep.lang, sweep.labels
     same = sweep.found.table.groupby(SAME_AS)[NUMBER].agg(list).to_dict()
     out = pd.DataFrame({say(lang, "方案", "no."): [_number(int(n), same.get(n, []), lang) for n in rows[NUMBER]]})
     for key in sweep.keys:
         out[labels.name(key) if named else key] = [labels.value(key, v) if named else str(v) for v in rows[key]]
     out[word("n", lang)] = [str(n) for n in rows[COUNT]]
-    for shown in dict.fromkeys(k for k in (kpi, sweep.contour) if k):
-        read = records(rows, OVERLOADED, *(f"{shown}{end}" for end in ("", "_low", "_high", "_state")))
-        out[labels.kpi(shown)] = [shown_text(row, shown, lang) for row in read]
-    if len(sweep.compared):
-        against = {row["a"]: row for row in records(sweep.compared, "a", *DIFFERENCE, "verdict")}
-        reference, unit = int(sweep.compared["b"].iloc[0]), kpi_of(kpi).unit
-        what = say(
-            lang, "百分点" if unit == "share" else unit_text(unit, lang),
-            "points" if unit == "share" else unit_text(unit, lang),
-        )
-        head = say(
-            lang, f"与方案{reference}的差值（{what}，联合95%区间）",
-            f"difference to {reference} ({what}, joint 95 % interval)",
-        )
-        out[head] = [_difference(against.get(int(n)), unit) for n in rows[NUMBER]]
-        said = {A_LOWER: say(lang, "较低", "lower"), B_LOWER: say(lang, "较高", "higher"), SAME: word(SAME, lang)}
-        out[word("verdict", lang)] = [
-            said[str(against[n]["verdict"])] if n in against else "—" for n in rows[NUMBER]
-        ]
-    return out
+    for kpi in dict.fromkeys(k for k in (sweep.kpi, sweep.contour) if k):
+        read = records(rows, OVERLOADED, *(f"{kpi}{end}" for end in ("", "_low", "_high", "_state")))
+        out[labels.kpi(kpi)] = [shown_text(row, kpi, lang) for row in read]
+    return out.assign(**_compared(sweep, rows)) if len(sweep.compared) else out
+
+
+def _compared(sweep: Swept, rows: pd.DataFrame) -> dict[str, list[str]]:
+    """Columns of the difference to the reference and of what it says, by their heads."""
+    lang, unit = sweep.lang, kpi_of(sweep.kpi).unit
+    against = {row["a"]: row for row in records(sweep.compared, "a", *DIFFERENCE, "verdict")}
+    reference = int(sweep.compared["b"].iloc[0])
+    what = say(lang, "百分点", "points") if unit == "share" else unit_text(unit, lang)
+    head = say(
+        lang, f"与方案{reference}的差值（{what}，联合95%区间）",
+        f"difference to {reference} ({what}, joint 95 % interval)",
+    )
+    said = {A_LOWER: say(lang, "较低", "lower"), B_LOWER: say(lang, "较高", "higher"), SAME: word(SAME, lang)}
+    found = [against.get(int(n)) for n in rows[NUMBER]]
+    return {
+        head: [_difference(row, unit) for row in found],
+        word("verdict", lang): ["—" if row is None else said[str(row["verdict"])] for row in found],
+    }
 
 
 def shown_text(row: Mapping[Hashable, Any], kpi: str, lang: str) -> str:

@@ -38,6 +38,9 @@ from sim.words import say
 ENDS = ("", "_low", "_high", "_state")
 """What a KPI's columns end with."""
 
+COMPARED = ("difference", "ci_low", "ci_high", "joint_low", "joint_high", COUNT, "verdict", "p_holm", "state")
+"""Columns of what a comparison says."""
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Known:
@@ -66,6 +69,14 @@ class Known:
         plain = np.where(np.isnan(self.values), np.nan, self.values) + 0.0  # one kind of NaN, one kind of 0
         return hashlib.sha256(self.digests.encode() + plain.tobytes()).digest()
 
+    def outcome(self) -> str:
+        """What identifies the scenario and all that came out of it; empty where nothing is counted."""
+        return "" if self.values is None else self.entry.key + self.digests
+
+    def counted(self) -> tuple[int, ...]:
+        """Numbers of the replications to report; none of a scenario that failed or is overloaded."""
+        return tuple(self.numbers) if self.state in (OK, MISSING) else ()
+
     def row(self, lang: str) -> tuple[Any, ...]:
         """What the table says of it beside its figures."""
         where = "; ".join(say(lang, *pair) for pair in self.overloads)
@@ -93,13 +104,13 @@ def swept_table(keys: Sequence[str], scenarios: Iterable[Known], lang: str) -> S
     figures = list[tuple[Floats, list[str]]]()
     counted, unreached = list[tuple[int, ...]](), list[int]()
     for number, known in enumerate(scenarios, start=1):
-        outcomes.update((known.entry.key + known.digests if known.values is not None else "").encode())
+        outcomes.update(known.outcome().encode())
         earliest = first.setdefault(known.fingerprint(), number) if known.state == OK else number
         same.append(earliest if earliest < number else None)
         entries.append(known.entry)
         rows.append(known.row(lang))
         figures.append(known.figures(names))
-        counted.append(tuple(known.numbers) if known.state in (OK, MISSING) else ())
+        counted.append(known.counted())
         unreached += [] if known.reached else [number]
     head = _head(keys, entries, rows, same)
     table = pd.concat([head, _kpi_columns(names, figures)], axis=1)
@@ -153,17 +164,24 @@ def sweep_comparison(
     found: list[Comparison] = []
     if against in set(sound[NUMBER]):
         found = _against(against, _series(sound, against, values), kpi, picked=reference is None)
-    keyed = table.set_index(NUMBER)
+    swept = table.set_index(NUMBER)
+    by_number = {int(c.a): c for c in found}
     rows = [
-        (
-            int(c.a), *(keyed[key][int(c.a)] for key in keys), against, kpi, c.difference, c.low, c.high, c.joint_low,
-            c.joint_high, c.n, c.verdict, c.p, c.state, SHARED if parcels[int(c.a)] == parcels[against] else OWN,
-        )
-        for c in found
-    ]  # fmt: skip
-    interval = ["ci_low", "ci_high", "joint_low", "joint_high"]
-    columns = ["a", *keys, "b", "kpi", "difference", *interval, COUNT, "verdict", "p_holm", "state", "paired"]
+        (a, *(swept[key][a] for key in keys), against, kpi, *_compared(c), _pairing(parcels, a, against))
+        for a, c in by_number.items()
+    ]
+    columns = ["a", *keys, "b", "kpi", *COMPARED, "paired"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _compared(c: Comparison) -> tuple[object, ...]:
+    """See ``COMPARED``."""
+    return c.difference, c.low, c.high, c.joint_low, c.joint_high, c.n, c.verdict, c.p, c.state
+
+
+def _pairing(parcels: Mapping[int, str], a: int, b: int) -> str:
+    """Whether two scenarios had the same parcels."""
+    return SHARED if parcels[a] == parcels[b] else OWN
 
 
 def _series(sound: pd.DataFrame, against: int, values: Callable[[int, int], Floats]) -> dict[str, Floats]:

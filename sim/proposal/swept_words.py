@@ -29,6 +29,9 @@ SHOWN = 12
 EACH = 5
 """So many of the best and of the worst scenarios are printed."""
 
+FAILURES = 3
+"""So many failed scenarios are told why."""
+
 
 def result_lines(sweep: Swept, chosen: Sequence[str]) -> Iterator[str]:
     """What is printed at the end: the best and the worst scenarios, and the answer.
@@ -49,36 +52,38 @@ def answer(sweep: Swept) -> list[str]:
 
 
 def _best(sweep: Swept) -> list[str]:
-    lang, kpi, ranked = sweep.lang, sweep.kpi, sweep.ranked
-    unit, name = kpi_of(kpi).unit, name_of(kpi, lang)
+    lang, ranked = sweep.lang, sweep.ranked
     if ranked.empty:
+        name = name_of(sweep.kpi, lang)
         return [say(lang, f"没有方案有{name}的数值。", f"No scenario has a value of {name}.")]
-    row = ranked.iloc[0]
-    number, mean = int(row[NUMBER]), amount(float(row[kpi]), unit, lang)
-    if row[OVERLOADED]:
+    if ranked.iloc[0][OVERLOADED]:
         return [say(
             lang, "各方案均超负荷，没有可信的数字，因此没有最优方案。",
             "Every scenario is overloaded, so that no figure counts and none is best.",
         )]
-    sound = ranked[~ranked[OVERLOADED]]
-    low, high = (amount(v, unit, lang) for v in (sound[kpi].min(), sound[kpi].max()))
-    range_ = say(
-        lang, f"；{len(sound):,}个方案在{low}至{high}之间",
-        f"; the {len(sound):,} scenarios range from {low} to {high}",
-    ) if len(sound) > 1 else ""
-    lines = [say(
-        lang,
-        f"按{name}，方案{number}最优（{sweep.told(number)}）：{mean}{span(row, kpi)}{range_}。",
-        f"By {name}, scenario {number} is best ({sweep.told(number)}): {mean}{span(row, kpi)}{range_}.",
-    )]  # fmt: skip
-    if not len(sweep.compared) and sweep.reference:
-        lines.append(say(
-            lang, "基准方案没有完成或超负荷，因此不与它比较。",
-            "The reference is not done or overloaded, so nothing is set against it.",
-        ))
     if len(sweep.compared):
-        lines += _against(sweep)
-    return lines
+        return [_first(sweep), *_against(sweep)]
+    no_reference = say(
+        lang, "基准方案没有完成或超负荷，因此不与它比较。",
+        "The reference is not done or overloaded, so nothing is set against it.",
+    )
+    return [_first(sweep), *([no_reference] if sweep.reference else [])]
+
+
+def _first(sweep: Swept) -> str:
+    """Which scenario is best, and the range of all that count."""
+    lang, kpi, row = sweep.lang, sweep.kpi, sweep.ranked.iloc[0]
+    unit, name, number = kpi_of(kpi).unit, name_of(kpi, lang), int(row[NUMBER])
+    sound = sweep.ranked.loc[~sweep.ranked[OVERLOADED], kpi]
+    low, high = (amount(v, unit, lang) for v in (sound.min(), sound.max()))
+    range_ = say(
+        lang, f"；{len(sound):,}个方案在{low}至{high}之间", f"; the {len(sound):,} scenarios range from {low} to {high}"
+    ) if len(sound) > 1 else ""
+    told, mean = sweep.told(number), amount(float(row[kpi]), unit, lang) + span(row, kpi) + range_
+    return say(
+        lang, f"按{name}，方案{number}最优（{told}）：{mean}。",
+        f"By {name}, scenario {number} is best ({told}): {mean}.",
+    )
 
 
 def _against(sweep: Swept) -> list[str]:
@@ -92,28 +97,32 @@ def _against(sweep: Swept) -> list[str]:
         )]
     alike = compared.loc[compared["verdict"] == SAME, "a"].astype(int).tolist()
     apart = len(compared) - len(alike)
-    lines = [say(
+    told = say(
         lang,
         f"与方案{reference}逐次配对比较（已校正比较个数）：{apart:,}个方案可以区分，"
         f"{len(alike):,}个无法区分{_listed(alike, lang)}。",
         f"Paired with scenario {reference} by replication (adjusted for their number): {apart:,} can be told from it, "
         f"{len(alike):,} cannot{_listed(alike, lang)}.",
-    )]  # fmt: skip
-    other = sweep.contour
-    if other is None or other == sweep.kpi or kpi_of(other).better == "none" or not alike or reference != int(
-        sweep.ranked[NUMBER].iloc[0]
-    ):
-        return lines
-    near = ranking(sweep.found.table[sweep.found.table[NUMBER].isin([reference, *alike])], other)
-    if near.empty or int(near[NUMBER].iloc[0]) == reference:
-        return lines
-    number, value = int(near[NUMBER].iloc[0]), amount(float(near[other].iloc[0]), kpi_of(other).unit, lang)
-    lines.append(say(
-        lang,
-        f"其中{name_of(other)}最优的是方案{number}（{sweep.told(number)}）：{value}。",
-        f"Of these the best by {name_of(other, 'en')} is scenario {number} ({sweep.told(number)}): {value}.",
-    ))  # fmt: skip
-    return lines
+    )  # fmt: skip
+    is_first = reference == int(sweep.ranked[NUMBER].iloc[0])
+    return [told, *(_better_otherwise(sweep, reference, alike) if is_first and alike else [])]
+
+
+def _better_otherwise(sweep: Swept, best: int, alike: Sequence[int]) -> list[str]:
+    """Which scenario that cannot be told from the best is best by the other KPI, if another is."""
+    lang, other = sweep.lang, sweep.contour
+    if other is None or other == sweep.kpi or kpi_of(other).better == "none":
+        return []
+    table = sweep.found.table
+    near = ranking(table[table[NUMBER].isin([best, *alike])], other)
+    if near.empty or int(near[NUMBER].iloc[0]) == best:
+        return []
+    number = int(near[NUMBER].iloc[0])
+    told, value = sweep.told(number), amount(float(near[other].iloc[0]), kpi_of(other).unit, lang)
+    return [say(
+        lang, f"其中{name_of(other)}最优的是方案{number}（{told}）：{value}。",
+        f"Of these the best by {name_of(other, 'en')} is scenario {number} ({told}): {value}.",
+    )]
 
 
 def _listed(numbers: Sequence[int], lang: str) -> str:
@@ -169,41 +178,46 @@ def _idle_lines(sweep: Swept) -> list[str]:
 
 def _warnings(sweep: Swept) -> list[str]:
     """What must stand beside the answer."""
-    lang, table, failed, lines = sweep.lang, sweep.found.table, sweep.failed(), []
+    return [*_overloaded(sweep), *_imprecise(sweep), *_failures(sweep), *_standing(sweep)]
+
+
+def _overloaded(sweep: Swept) -> list[str]:
+    """Scenarios whose figures do not count, if any."""
+    table = sweep.found.table
     over = table.loc[table[OVERLOADED], NUMBER].tolist()
-    if over:
-        lines.append(
-            say(
-                lang,
-                f"{len(over):,}个方案超负荷，结果随模拟时长变化，不可采信，排在其他方案之后{_listed(over, lang)}。",
-                f"{len(over):,} scenarios are overloaded, so their results depend on when the clock stops; they are "
-                f"ranked after the others{_listed(over, lang)}.",
-            )
-        )
-    unreached = sweep.found.unreached
-    if unreached:
-        most = sweep.rule.maximum
-        lines.append(
-            say(
-                lang,
-                f"{len(unreached):,}个方案在{most}次重复（precision.max）"
-                f"后仍未达到要求的精度{_listed(unreached, lang)}。",
-                f"{len(unreached):,} scenarios are not as precise as asked after {most} replications "
-                f"(precision.max){_listed(unreached, lang)}.",
-            )
-        )
-    for row in records(failed.head(3), NUMBER, MESSAGE):
+    return [say(
+        sweep.lang,
+        f"{len(over):,}个方案超负荷，结果随模拟时长变化，不可采信，排在其他方案之后{_listed(over, sweep.lang)}。",
+        f"{len(over):,} scenarios are overloaded, so their results depend on when the clock stops; they are ranked "
+        f"after the others{_listed(over, sweep.lang)}.",
+    )] if over else []
+
+
+def _imprecise(sweep: Swept) -> list[str]:
+    """Scenarios that did not reach the precision asked for, if any."""
+    unreached, most = sweep.found.unreached, sweep.rule.maximum
+    return [say(
+        sweep.lang,
+        f"{len(unreached):,}个方案在{most}次重复（precision.max）"
+        f"后仍未达到要求的精度{_listed(unreached, sweep.lang)}。",
+        f"{len(unreached):,} scenarios are not as precise as asked after {most} replications "
+        f"(precision.max){_listed(unreached, sweep.lang)}.",
+    )] if unreached else []
+
+
+def _failures(sweep: Swept) -> Iterator[str]:
+    """Why the first scenarios that failed did so."""
+    for row in records(sweep.failed().head(FAILURES), NUMBER, MESSAGE):
         first = str(row[MESSAGE]).partition("\n")[0]
-        lines.append(say(lang, f"方案{row[NUMBER]}失败：{first}", f"Scenario {row[NUMBER]} failed: {first}"))
-    open_ = int((table[STATUS] == "missing").sum())
-    if len(failed) > 3 or open_:
-        done = int((table[STATUS] == OK).sum())
-        lines.append(
-            say(
-                lang,
-                f"{len(table):,}个方案：完成{done:,}，失败{len(failed):,}，未完成{open_:,}；重复同一命令即可继续。",
-                f"{len(table):,} scenarios: {done:,} done, {len(failed):,} failed, {open_:,} to run; the same command "
-                "goes on.",
-            )
-        )
-    return lines
+        yield say(sweep.lang, f"方案{row[NUMBER]}失败：{first}", f"Scenario {row[NUMBER]} failed: {first}")
+
+
+def _standing(sweep: Swept) -> list[str]:
+    """How many scenarios are done, failed and to run, where that is not plain yet."""
+    status, failed = sweep.found.table[STATUS], len(sweep.failed())
+    open_, done = int((status == "missing").sum()), int((status == OK).sum())
+    return [say(
+        sweep.lang,
+        f"{len(status):,}个方案：完成{done:,}，失败{failed:,}，未完成{open_:,}；重复同一命令即可继续。",
+        f"{len(status):,} scenarios: {done:,} done, {failed:,} failed, {open_:,} to run; the same command goes on.",
+    )] if failed > FAILURES or open_ else []

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from sim.inference.estimate import NOT_IN_PLAN, OVERLOADED
 from sim.measure.kpi import PLAN
-from sim.measure.registry import KPIS, kpi_of, name_of
+from sim.measure.registry import kpi_of, name_of
 from sim.parameters import Parameters, registry
 from sim.parameters.names import name_of as name_of_parameter
 from sim.parameters.names import unit_of
@@ -20,33 +19,17 @@ from sim.proposal.gap_sheets import gap_sheet, shape_sheet
 from sim.proposal.local_table import local_table
 from sim.proposal.money_sheets import money_sheets
 from sim.proposal.names import place_names
-from sim.proposal.sheet import FORMATS, ONE, PERCENT, THREE, TWO, WHOLE, OutputSheet
+from sim.proposal.sheet import FORMATS, THREE, TWO, OutputSheet
 from sim.proposal.support_sheets import support_sheets
 from sim.proposal.tables import mode_names
+from sim.proposal.worded_sheet import Told, told_sheet
 from sim.service.choices_table import rule_text
 from sim.service.prepared import Prepared
 from sim.service.tables import operator_text, vehicle_text
 from sim.words import headed, say, unit_text, word
 
-COLUMNS = {
-    "parcels_day": ONE, "distance_km": ONE, "km": ONE, "hours": TWO, "runs_week": ONE, "runs_day": ONE, "km_day": ONE,
-    "hours_week": ONE, "vehicle_hours_day": ONE,
-    "rho": PERCENT, "busy_share": PERCENT, "offered": ONE, "capacity": ONE, "rostered_h_day": ONE, "busy_h_day": ONE,
-    "overtime_h_day": ONE,
-    "handled_day": WHOLE, "hours_day": ONE, "villages_share": PERCENT, "parcels_share": PERCENT, "p_holm": THREE,
-    "population": WHOLE,
-}  # fmt: skip
-"""Number formats of columns that are no KPI."""
-
-KEYS = ("line", "key", "depot", "handling", "township", "base", "place")
-"""Columns of codes that a table with names beside them leaves out."""
-
 HEAVIEST = 30
 """Loads shown of each mode beside those that are overloaded."""
-
-Told = dict[str, Callable[[Any], Any]]
-"""By column, how its keys become words."""
-
 
 def sheets(
     frames: Mapping[str, pd.DataFrame], prepared: Prepared, lang: str, first: Sequence[OutputSheet] = ()
@@ -58,60 +41,80 @@ def sheets(
             ``headline`` if there is one.
         first: sheets that go before these.
     """
-    names, told = mode_names(prepared, lang), _reader(prepared, lang)
-    found = [
+    names, told, parameters = mode_names(prepared, lang), _reader(prepared, lang), prepared.parameters
+    modes = [
         _wide(frames["summary"], names, lang),
-        _told(say(lang, "承运方既有运力", "Hosts on what they have"), _hosts(frames["hosts"]), told, lang, say(
-            lang, "承运方不增车时能承运的村与件数占比",
-            "share of villages and parcels that hosts carry without added vehicles",
-        )),
+        *([shape_sheet(frames["shapes"], prepared, lang)] if "shapes" in frames else []),
+        _hosts_sheet(frames["hosts"], told, lang),
         _paired(frames["comparison"], names, lang),
-        _told(
+    ]
+    found = [
+        *first,
+        *modes[:3],
+        *([_robustness(frames["robustness"], names, lang)] if "robustness" in frames else []),
+        *modes[3:],
+        *([gap_sheet(frames["gaps"], names, lang)] if len(frames.get("gaps", ())) else []),
+        *_local_sheets(frames, told, lang),
+        *support_sheets(frames, names, parameters, lang),
+        *money_sheets(frames, names, parameters, lang),
+        *_plan_sheets(frames, told, lang),
+        _loads_sheet(frames["loads"], told, lang),
+        _inputs_sheet(frames["inputs"], parameters, told, lang),
+        _sources(parameters, lang),
+        *([_placements(frames["headline"], names, lang)] if "headline" in frames else []),
+    ]
+    return [s for s in found if len(s.table)]
+
+
+def _hosts_sheet(hosts: pd.DataFrame, told: Told, lang: str) -> OutputSheet:
+    return told_sheet(say(lang, "承运方既有运力", "Hosts on what they have"), _hosts(hosts), told, lang, say(
+        lang, "承运方不增车时能承运的村与件数占比",
+        "share of villages and parcels that hosts carry without added vehicles",
+    ))
+
+
+def _local_sheets(frames: Mapping[str, pd.DataFrame], told: Told, lang: str) -> list[OutputSheet]:
+    """Villages, townships, and the villages that wait longest."""
+    return [
+        told_sheet(
             say(lang, "各村", "Villages"), local_table(frames["villages"], lang), told, lang,
             say(lang, "各村均值；区间见villages.csv", "means by village; intervals in villages.csv"),
         ),
-        _told(say(lang, "乡镇", "Townships"), local_table(frames["townships"], lang), told, lang),
-        _told(
+        told_sheet(say(lang, "乡镇", "Townships"), local_table(frames["townships"], lang), told, lang),
+        told_sheet(
             say(lang, "最慢20村", "Slowest 20 villages"), frames["worst20"].drop(columns="village"), told, lang,
             say(lang, "按到村点时间P90排序", "by P90 time to the village point"),
         ),
-        *support_sheets(frames, names, prepared.parameters, lang),
-        *money_sheets(frames, names, prepared.parameters, lang),
-        *_plan_sheets(frames, told, lang),
-        _told(say(lang, "负荷与超负荷", "Loads and overloads"), _loads(frames["loads"], lang), told, lang, say(
-            lang, f"超负荷者全列；另列各模式最重的{HEAVIEST}项",
-            f"every overload, and the {HEAVIEST} heaviest loads of each mode",
-        )),
-        _told(say(lang, "输入参数", "Inputs"), _inputs(frames["inputs"], prepared.parameters, lang), told, lang, say(
-            lang, "取值可在命令行按“参数”栏修改；来源代号见“来源”表",
-            "set any of them on the command line by its key; tags of sources: see Sources",
-        )),
-        _sources(prepared.parameters, lang),
     ]
-    if len(frames.get("gaps", ())):
-        found.insert(3, gap_sheet(frames["gaps"], names, lang))
-    if "shapes" in frames:
-        found.insert(1, shape_sheet(frames["shapes"], prepared, lang))
-    if "robustness" in frames:
-        found.insert(3, _robustness(frames["robustness"], names, lang))
-    if "headline" in frames:
-        found.append(_placements(frames["headline"], names, lang))
-    return [s for s in (*first, *found) if len(s.table)]
+
+
+def _loads_sheet(loads: pd.DataFrame, told: Told, lang: str) -> OutputSheet:
+    return told_sheet(say(lang, "负荷与超负荷", "Loads and overloads"), _loads(loads, lang), told, lang, say(
+        lang, f"超负荷者全列；另列各模式最重的{HEAVIEST}项",
+        f"every overload, and the {HEAVIEST} heaviest loads of each mode",
+    ))
+
+
+def _inputs_sheet(inputs: pd.DataFrame, parameters: Parameters, told: Told, lang: str) -> OutputSheet:
+    return told_sheet(say(lang, "输入参数", "Inputs"), _inputs(inputs, parameters, lang), told, lang, say(
+        lang, "取值可在命令行按“参数”栏修改；来源代号见“来源”表",
+        "set any of them on the command line by its key; tags of sources: see Sources",
+    ))
 
 
 def _plan_sheets(frames: Mapping[str, pd.DataFrame], told: Told, lang: str) -> list[OutputSheet]:
     """Which mode serves whom, when what runs, with which vehicles and people: as planned, and how these were used."""
     simulated = say(lang, "模拟结果", "as simulated")
     return [
-        _told(say(lang, "模式分配", "Assignment"), frames["assignment"], told, lang),
-        _told(say(lang, "班次时刻表", "Timetable"), frames["timetable"], told, lang),
-        _told(say(lang, "车辆配置", "Fleet"), frames["fleet"], told, lang, say(lang, "按方案计划", "as planned")),
-        _told(say(lang, "车辆利用", "Vehicle use"), frames["fleet_use"], told, lang, simulated),
-        _told(
+        told_sheet(say(lang, "模式分配", "Assignment"), frames["assignment"], told, lang),
+        told_sheet(say(lang, "班次时刻表", "Timetable"), frames["timetable"], told, lang),
+        told_sheet(say(lang, "车辆配置", "Fleet"), frames["fleet"], told, lang, say(lang, "按方案计划", "as planned")),
+        told_sheet(say(lang, "车辆利用", "Vehicle use"), frames["fleet_use"], told, lang, simulated),
+        told_sheet(
             say(lang, "人员配置", "Crews"), _crews(frames["crews"], lang), told, lang,
             say(lang, "按方案计划；村级服务点同类合并", "as planned; village points alike in one row"),
         ),
-        _told(say(lang, "人员利用", "Crew use"), frames["crews_use"], told, lang, simulated),
+        told_sheet(say(lang, "人员利用", "Crew use"), frames["crews_use"], told, lang, simulated),
     ]
 
 
@@ -135,48 +138,17 @@ def _reader(prepared: Prepared, lang: str) -> Told:
     }  # fmt: skip
 
 
-def _told(title: str, frame: pd.DataFrame, told: Told, lang: str, about: str = "") -> OutputSheet:
-    """A table in words: modes, operators, vehicles, stages and places by name, heads with units."""
-    codes = [c for c in KEYS if c in frame and (c in ("line", "depot", "handling") or f"{c}_name" in frame)]
-    words = {c: frame[c].map({v: told[c](v) for v in frame[c].unique()}) for c in frame.columns if c in told}
-    out = frame.assign(**words).drop(columns=codes)
-    formats, heads = {}, {}
-    for column in map(str, out.columns):
-        base = column.partition(".")[0]
-        if base in KPIS:
-            unit = kpi_of(column).unit
-            name = name_of(column, lang)
-            heads[column] = name if unit == "share" else f"{name} ({unit_text(unit, lang)})"
-            formats[column] = FORMATS.get(unit, TWO)
-        elif column in COLUMNS:
-            formats[column] = COLUMNS[column]
-    renamed = headed(out.rename(columns=heads), lang)
-    return OutputSheet(title, renamed, {
-        str(new): formats[old] for old, new in zip(map(str, out.columns), renamed.columns, strict=True)
-        if old in formats
-    }, (), about)
-
-
 def _wide(summary: pd.DataFrame, names: Mapping[str, str], lang: str) -> OutputSheet:
     """Every KPI side by side, numbers to reckon with: a column a mode and one for half its 95 % interval."""
-    told = summary[(summary["state"] != OVERLOADED) | summary["kpi"].map(lambda k: kpi_of(str(k)).cohort == PLAN)]
-    columns = (told[c] for c in ("mode", "kpi", "mean", "ci_low", "ci_high", "state"))
-    cells = {
-        (m, k): (word(state, lang) if state == NOT_IN_PLAN else mean, (high - low) / 2)
-        for m, k, mean, low, high, state in zip(*columns, strict=True)
-    }
+    cells = _means(summary, lang)
     rows, formats = [], []
     for key in dict.fromkeys(summary["kpi"]):
         unit = kpi_of(key).unit
-        rows.append([
-            name_of(key, lang), unit_text(unit, lang),
-            *(x for mode in names for x in cells.get((mode, key), (math.nan, math.nan)))
-        ])
+        of_modes = (x for mode in names for x in cells.get((mode, key), (math.nan, math.nan)))
+        rows.append([name_of(key, lang), unit_text(unit, lang), *of_modes])
         formats.append(FORMATS.get(unit, TWO))
-    heads = [
-        say(lang, "指标", "KPI"), say(lang, "单位", "unit"),
-        *(h for name in names.values() for h in (name, f"± {name}"))
-    ]
+    of_names = (head for name in names.values() for head in (name, f"± {name}"))
+    heads = [say(lang, "指标", "KPI"), say(lang, "单位", "unit"), *of_names]
     about = say(
         lang,
         "均值与95%置信区间半宽（百分位数与罕见事件没有）；未注明“全县”者只计参与共配的品牌；超负荷方案的数字不可采信，"
@@ -185,6 +157,18 @@ def _wide(summary: pd.DataFrame, names: Mapping[str, str], lang: str) -> OutputS
         "all parcels; nothing of overloaded plans, whose figures do not count",
     )
     return OutputSheet(say(lang, "模式比较", "Comparison"), pd.DataFrame(rows, columns=heads), {}, formats, about)
+
+
+def _means(summary: pd.DataFrame, lang: str) -> dict[tuple[str, str], tuple[object, float]]:
+    """By mode and KPI the mean, or that there is none, and half the interval; of an overloaded plan what the plan
+    itself decides."""
+    of_plan = summary["kpi"].map(lambda key: kpi_of(str(key)).cohort == PLAN)
+    told = summary[(summary["state"] != OVERLOADED) | of_plan]
+    columns = (told[c] for c in ("mode", "kpi", "mean", "ci_low", "ci_high", "state"))
+    return {
+        (mode, kpi): (word(state, lang) if state == NOT_IN_PLAN else mean, (high - low) / 2)
+        for mode, kpi, mean, low, high, state in zip(*columns, strict=True)
+    }
 
 
 def _paired(comparison: pd.DataFrame, names: Mapping[str, str], lang: str) -> OutputSheet:
