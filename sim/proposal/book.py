@@ -31,31 +31,36 @@ def save_workbook(path: Path, cover: Iterable[tuple[str, str]], found: Sequence[
 
 
 def _cover(book: Any, rows: Iterable[tuple[str, str]], found: Sequence[OutputSheet], lang: str) -> None:
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font
+    page = _landscape(book.create_sheet(say(lang, "封面", "Cover")))
+    for i, (topic, text) in enumerate(rows):
+        size = 14 if i == 0 else 11
+        lines = max(_lines(topic, 30 * 11 // size), _lines(text, 96 * 11 // size))
+        page.row_dimensions[i + 1].height = 1.4 * size * lines
+        page.append([_wrapped(page, topic, bold=True, size=size), _wrapped(page, text, bold=i == 0, size=size)])
+    page.append([])
+    page.append([_wrapped(page, say(lang, "工作表", "Sheets"), bold=True)])
+    for sheet in found:
+        link = _wrapped(page, sheet.title, color="0563C1", underline="single")
+        link.hyperlink = f"#'{sheet.title}'!A1"
+        page.append([link, _wrapped(page, sheet.about)])
 
-    page = book.create_sheet(say(lang, "封面", "Cover"))
+
+def _landscape(page: Any) -> Any:
+    """The cover's sheet with the widths of its columns, as it is printed: A4 across, one page wide."""
     page.column_dimensions["A"].width, page.column_dimensions["B"].width = 30, 100
     page.page_setup.orientation, page.page_setup.paperSize, page.page_setup.fitToHeight = "landscape", 9, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
+    return page
 
-    def cell(text: str, **font: Any) -> Any:
-        made = put(WriteOnlyCell(page), text)
-        made.font, made.alignment = Font(**font), Alignment(wrap_text=True, vertical="top")
-        return made
 
-    for i, (topic, text) in enumerate(rows):
-        size = 14 if i == 0 else 11
-        page.row_dimensions[i + 1].height = 1.4 * size * max(
-            _lines(topic, 30 * 11 // size), _lines(text, 96 * 11 // size)
-        )
-        page.append([cell(topic, bold=True, size=size), cell(text, bold=i == 0, size=size)])
-    page.append([])
-    page.append([cell(say(lang, "工作表", "Sheets"), bold=True)])
-    for sheet in found:
-        link = cell(sheet.title, color="0563C1", underline="single")
-        link.hyperlink = f"#'{sheet.title}'!A1"
-        page.append([link, cell(sheet.about)])
+def _wrapped(page: Any, text: str, **font: Any) -> Any:
+    """A cell whose text wraps."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font
+
+    cell = put(WriteOnlyCell(page), text)
+    cell.font, cell.alignment = Font(**font), Alignment(wrap_text=True, vertical="top")
+    return cell
 
 
 def _write(book: Any, sheet: OutputSheet) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sim.county.county import County
 from sim.problems import said
 from sim.proposal.aligned import table
 from sim.proposal.names import place_names
@@ -19,19 +20,29 @@ HEAVIEST = 8
 def county_lines(prepared: Prepared, lang: str) -> Iterator[str]:
     """The county in a line, and what of its data is real, given, assumed or synthetic."""
     c = prepared.county
-    towns, villages, points = len(c.townships[: c.town]), len(c.rural), len(c.points)
-    people, parcels = sum(v.population for v in c.villages), prepared.expected.total
-    zh = f"{c.name}：{towns}个乡镇，{villages}个村，{points}个服务点，{people:,}人，日均{parcels:,.0f}件"
-    en = f"{c.name_en}: {towns} townships, {villages} villages, {points} points, {people:,} residents, "
-    yield say(lang, zh, f"{en}{parcels:,.0f} parcels a day")
+    yield _size(c, prepared.expected.total, lang)
     if c.town is not None:
-        communities, urban = int(c.urban.sum()), sum(v.population for v in c.villages if v.township == c.town)
-        zh = f"  其中城区{communities}个社区，{urban:,}人"
-        yield say(lang, zh, f"  of these, {communities} communities of the county town with {urban:,} residents")
+        yield _town(c, c.town, lang)
     for note in c.notes:
         what, source, status = said(note.what, lang), said(note.source, lang), word(note.status, lang)
         zh, en = f"  {what}：{status}，{note.count:,}项（{source}）", f"  {what}: {note.count:,} {status} ({source})"
         yield say(lang, zh, en)
+
+
+def _size(c: County, parcels: float, lang: str) -> str:
+    """Places, people and parcels a day of a county."""
+    towns, villages, points = len(c.townships[: c.town]), len(c.rural), len(c.points)
+    people = sum(v.population for v in c.villages)
+    zh = f"{c.name}：{towns}个乡镇，{villages}个村，{points}个服务点，{people:,}人，日均{parcels:,.0f}件"
+    en = f"{c.name_en}: {towns} townships, {villages} villages, {points} points, {people:,} residents, "
+    return say(lang, zh, f"{en}{parcels:,.0f} parcels a day")
+
+
+def _town(c: County, town: int, lang: str) -> str:
+    """Communities and people of the county town, whose number among the townships is ``town``."""
+    communities, urban = int(c.urban.sum()), sum(v.population for v in c.villages if v.township == town)
+    zh = f"  其中城区{communities}个社区，{urban:,}人"
+    return say(lang, zh, f"  of these, {communities} communities of the county town with {urban:,} residents")
 
 
 def load_lines(prepared: Prepared, lang: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from sim.inference.results import combine
 from sim.inference.running_cost import running_cost
 from sim.inference.support_tables import investment, subsidies
 from sim.measure.kpi import ALL, POOL
+from sim.measure.measure import Measures
 from sim.measure.part import Replication
 from sim.policy.case import PlanCase
 from sim.policy.document import CountyPlan
@@ -28,6 +29,8 @@ from sim.proposal.compared import Compared
 from sim.proposal.names import overload_texts
 from sim.proposal.trust import trust_card
 from sim.service.prepared import Prepared, pooled
+
+ByMode = Mapping[str, list[Measures]]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -54,31 +57,42 @@ def combined(
     names = [s.name for s in prepared.scenarios]
     by_mode = {name: [r.measures[name] for r in done] for name in names}
     prepared = with_growth(prepared, by_mode)
-    over = {
-        s.name: overload_texts(prepared, s, [m.growth for m in by_mode[s.name]])
-        for s in prepared.scenarios
-        if s.overloads
-    }
+    over = _overloads(prepared, by_mode)
     measures = [m for r in done for m in r.measures.values()]
     zh, en = tables.mode_names(prepared, "zh"), tables.mode_names(prepared, "en")
     card = trust_card(
         measures, prepared.county, prepared.parameters, overloaded=over, names={n: (zh[n], en[n]) for n in names},
         status_quo=tables.status_quo(prepared), precision=run.decision, scope=scope(prepared),
     )  # fmt: skip
+    digests = {name: [r.digests[name] for r in done] for name in names}
+    return Compared(
+        prepared, combine(measures, prepared.county, list(over)), card, digests, run.key, run.counts, run.decision,
+        run.history, costs=_costs(prepared, by_mode, over, tried), document=document,
+        plan=plan_tables(PlanCase(document=document, prepared=prepared, measures=by_mode)),
+    )
+
+
+def _overloads(prepared: Prepared, by_mode: ByMode) -> dict[str, list[tuple[str, str]]]:
+    """Where the plans of overloaded modes are asked for more than they can do, in Chinese and English."""
+    return {
+        s.name: overload_texts(prepared, s, [m.growth for m in by_mode[s.name]])
+        for s in prepared.scenarios
+        if s.overloads
+    }
+
+
+def _costs(
+    prepared: Prepared, by_mode: ByMode, over: Collection[str], tried: Mapping[str, Mapping[str, float]]
+) -> dict[str, pd.DataFrame]:
+    """Tables of what makes up the cost of the modes that are not overloaded, and of the support that plans ask for."""
     sound = {name: of for name, of in by_mode.items() if name not in over}
-    costs = {
+    support = {make.__name__: make(by_mode, prepared.parameters) for make in (subsidies, investment)}
+    return {
         "recipe": recipes(sound, scope(prepared)),
         "gaps": gaps(sound, _carriage(prepared), tried, scope(prepared)),
+        **{name: table for name, table in support.items() if len(table)},
+        **_money(sound, prepared),
     }
-    support = {make.__name__: make(by_mode, prepared.parameters) for make in (subsidies, investment)}
-    costs |= {name: table for name, table in support.items() if len(table)} | _money(sound, prepared)
-    digests = {name: [r.digests[name] for r in done] for name in names}
-    frames = combine(measures, prepared.county, list(over))
-    plan = plan_tables(PlanCase(document=document, prepared=prepared, measures=by_mode))
-    return Compared(
-        prepared, frames, card, digests, run.key, run.counts, run.decision, run.history, costs=costs, plan=plan,
-        document=document,
-    )
 
 
 def _money(sound: Modes, prepared: Prepared) -> dict[str, pd.DataFrame]:

@@ -23,37 +23,47 @@ if TYPE_CHECKING:
 UNSURE = "~"
 """Marks a best mode whose second cannot be told from it."""
 
+VILLAGE_HEADS = (
+    ("最优模式", "best mode"), ("村数", "villages"), ("其中可区分", "distinguishable"),
+    ("平均日件量", "mean parcels a day"),
+    ("单件成本均值(元)", "mean cost (yuan)"), ("比次优低(中位,元)", "median margin (yuan)"),
+    ("24小时进村率", "within 24 h"), ("周投递天数", "days a week"),
+)  # fmt: skip
+
 
 def sections(found: Mapped) -> list[tuple[str, pd.DataFrame]]:
     """The tables of the page and of a console, each with its heading."""
-    parts: list[tuple[str, pd.DataFrame]] = []
-    if found.phase is not None:
-        for fee, rows in found.phase.groupby("fee"):
-            level = f" ({found.fee} {fee:g})" if found.phase["fee"].nunique() > 1 else ""
-            head = say(
-                found.lang, f"成本最低的模式及其单件成本（元）{level}；{UNSURE} 与次优无法区分",
-                f"Mode of least cost and its cost a parcel (yuan){level}; {UNSURE} second not distinguishable",
-            )
-            parts.append((head, matrix(rows, found.names, found.distance, found.lang)))
+    parts = list(_phase_sections(found))
     if found.villages is not None and not found.villages.empty:
-        by = found.villages.groupby("mode", sort=False)
-        frame = by.agg(
-            n=("village", "size"), sure=("verdict", lambda v: int(v.isin([BEST, ONLY]).sum())),
-            parcels=("parcels_day", "mean"), cost=("cost", "mean"), margin=("margin", "median"),
-            day=("within_24h", "mean"), days=("delivery_days_week", "mean"),
-        ).reset_index()
-        frame["mode"] = frame["mode"].map(found.names)
-        frame["day"] = [figure(float(x), "share") for x in frame["day"]]
-        frame.columns = [
-            say(found.lang, *pair) for pair in (
-                ("最优模式", "best mode"), ("村数", "villages"), ("其中可区分", "distinguishable"),
-                ("平均日件量", "mean parcels a day"), ("单件成本均值(元)", "mean cost (yuan)"),
-                ("比次优低(中位,元)", "median margin (yuan)"), ("24小时进村率", "within 24 h"),
-                ("周投递天数", "days a week"),
-            )
-        ]  # fmt: skip
-        parts.append((say(found.lang, "本县各村", "Villages of the county"), frame))
+        parts.append((say(found.lang, "本县各村", "Villages of the county"), _villages_by_mode(found, found.villages)))
     return parts
+
+
+def _phase_sections(found: Mapped) -> Iterator[tuple[str, pd.DataFrame]]:
+    """A table a fee level: the best mode by volume and distance."""
+    if found.phase is None:
+        return
+    several = found.phase["fee"].nunique() > 1
+    for fee, rows in found.phase.groupby("fee"):
+        level = f" ({found.fee} {fee:g})" if several else ""
+        head = say(
+            found.lang, f"成本最低的模式及其单件成本（元）{level}；{UNSURE} 与次优无法区分",
+            f"Mode of least cost and its cost a parcel (yuan){level}; {UNSURE} second not distinguishable",
+        )
+        yield head, matrix(rows, found.names, found.distance, found.lang)
+
+
+def _villages_by_mode(found: Mapped, villages: pd.DataFrame) -> pd.DataFrame:
+    """A row a best mode: how many villages it is best in, and what is typical of them."""
+    frame = villages.groupby("mode", sort=False).agg(
+        n=("village", "size"), sure=("verdict", lambda v: int(v.isin([BEST, ONLY]).sum())),
+        parcels=("parcels_day", "mean"), cost=("cost", "mean"), margin=("margin", "median"),
+        day=("within_24h", "mean"), days=("delivery_days_week", "mean"),
+    ).reset_index()
+    frame["mode"] = frame["mode"].map(found.names)
+    frame["day"] = [figure(float(x), "share") for x in frame["day"]]
+    frame.columns = [say(found.lang, *pair) for pair in VILLAGE_HEADS]
+    return frame
 
 
 def matrix(cells: pd.DataFrame, names: dict[str, str], distance: str, lang: str = "zh") -> pd.DataFrame:
@@ -93,23 +103,29 @@ def _phase_figures(found: Mapped, looks: Sequence[Look]) -> Iterator[tuple[str, 
 
     if found.phase is None or found.evens is None:
         return
-    lang, foot, name = found.lang, found.foot(found.days), say(found.lang, f"{found.name}：", f"{found.name}: ")
-    level = f"{found.fee} {found.fees[0]:g}" if len(found.fees) > 1 else ""
-    at_fee = say(lang, f"；{level}", f"; {level}") if level else ""
-    whose = say(lang, f"成本：{found.least}{at_fee}。", f"Cost: {found.least}{at_fee}.")
+    lang, foot, whose = found.lang, found.foot(found.days), _whose_cost(found)
+
+    def title(zh: str, en: str) -> str:
+        return say(lang, f"{found.name}：{zh}", f"{found.name}: {en}")
+
     yield "phase", phase_figure(
-        found.phase, looks, name + say(lang, "最优模式", "best mode"), found.least, found.distance, found.fee, foot,
-        found.dots, lang,
+        found.phase, looks, title("最优模式", "best mode"), found.least, found.distance, found.fee, foot, found.dots,
+        lang,
     )
     yield "cost_curves", cost_curves_figure(
-        found.phase, found.evens, looks, name + say(lang, "单件成本与件量", "cost a parcel by volume"),
+        found.phase, found.evens, looks, title("单件成本与件量", "cost a parcel by volume"),
         {km: found.far(km) for km in found.distances}, whose, foot, lang,
     )
     if found.evens["best_there"].any():
-        yield "break_even", break_even_figure(
-            found.evens, found.names, name + say(lang, "盈亏平衡件量", "break-even volumes"), found.distance, whose,
-            foot, lang,
-        )
+        even = title("盈亏平衡件量", "break-even volumes")
+        yield "break_even", break_even_figure(found.evens, found.names, even, found.distance, whose, foot, lang)
+
+
+def _whose_cost(found: Mapped) -> str:
+    """Which cost is drawn, and at which fee of several."""
+    level = f"{found.fee} {found.fees[0]:g}" if len(found.fees) > 1 else ""
+    at_fee = say(found.lang, f"；{level}", f"; {level}") if level else ""
+    return say(found.lang, f"成本：{found.least}{at_fee}。", f"Cost: {found.least}{at_fee}.")
 
 
 def _best_map(found: Mapped, looks: Sequence[Look]) -> Iterator[tuple[str, Figure]]:
@@ -132,22 +148,24 @@ def map_page(
     found: Mapped, lines: Sequence[str], told: Sequence[tuple[str, pd.DataFrame]], drawn: Sequence[Path]
 ) -> str:
     """index.html: the answer, the tables, the charts."""
-    lang = found.lang
+    lang, title = found.lang, escape(found.title)
     shown = [p for p in drawn if p.suffix == ".png"] or [p for p in drawn if p.suffix == ".svg"]
     pictures = "".join(f'<figure><img src="charts/{escape(p.name)}" alt="{escape(p.stem)}"></figure>' for p in shown)
-    tables = "".join(
-        f'<h2>{escape(head)}</h2><div '
-        f'class="scroll">{frame.to_html(index=False, border=0, float_format=lambda x: f"{x:,.2f}")}</div>'
-        for head, frame in told
-    )
+    tables = "".join(_table(head, frame) for head, frame in told)
     files = ", ".join(f'<a href="{escape(p.name)}">{escape(p.name)}</a>' for p in sorted(found.folder.glob("*.csv")))
     said = "".join(f"<li>{escape(text)}</li>" for text in lines)
     return (
         f'<!doctype html><html lang="{say(lang, "zh-CN", "en")}"><head><meta charset="utf-8"><meta name="viewport" '
         'content="width=device-width,initial-scale=1">'
-        f"<title>{escape(found.title)}</title><style>{STYLE}</style></head><body><h1>{escape(found.title)}</h1><p "
-        f"class=\"note\">{escape(found.foot(found.days))}</p>"
-        f'<h2>{say(lang, "结论", "The answer")}</h2><ul '
-        f'class="answer">{said}</ul>{tables}<h2>{say(lang, "图", "Charts")}</h2><div class="charts">{pictures}</div>'
+        f"<title>{title}</title><style>{STYLE}</style></head><body><h1>{title}</h1>"
+        f'<p class="note">{escape(found.foot(found.days))}</p>'
+        f'<h2>{say(lang, "结论", "The answer")}</h2><ul class="answer">{said}</ul>{tables}'
+        f'<h2>{say(lang, "图", "Charts")}</h2><div class="charts">{pictures}</div>'
         f'<div class="files"><h2>{say(lang, "表", "Tables")}</h2><p>{files}</p></div></body></html>\n'
     )
+
+
+def _table(head: str, frame: pd.DataFrame) -> str:
+    """A table of the page with its heading."""
+    rows = frame.to_html(index=False, border=0, float_format=lambda x: f"{x:,.2f}")
+    return f'<h2>{escape(head)}</h2><div class="scroll">{rows}</div>'

@@ -134,48 +134,48 @@ def _range(at: float, low: float, high: float) -> str:
 
 def _unsure_texts(found: Mapped, phase: pd.DataFrame) -> list[str]:
     """How much of the map is uncertain, what was overloaded, and how much of the county lies outside."""
-    lines, best = [], phase[phase["best"]]
-    if unsure := int((best["verdict"] == SAME).sum()):
-        lines.append(
-            say(
-                found.lang,
-                f"{len(best)}格中有{unsure}格与次优无法区分（斜纹）；盈亏平衡点括号内为95%区间，"
-                "“…”表示在所模拟的件量内没有端点。重复次数多则窄：replications=N，已算的不重算。",
-                f"In {unsure} of {len(best)} cells the second cannot be told from the best (hatched). Brackets: 95 % "
-                "interval of a break-even, … where it does not end within the volumes run. More replications narrow "
-                "them (replications=N; none is run twice).",
-            )
-        )
+    return [*_unsure(found, phase[phase["best"]]), *_overloaded(found, phase), *_outside(found, phase)]
+
+
+def _unsure(found: Mapped, best: pd.DataFrame) -> list[str]:
+    """In how many cells the second mode cannot be told from the best, if in any."""
+    unsure = int((best["verdict"] == SAME).sum())
+    return [say(
+        found.lang,
+        f"{len(best)}格中有{unsure}格与次优无法区分（斜纹）；盈亏平衡点括号内为95%区间，"
+        "“…”表示在所模拟的件量内没有端点。重复次数多则窄：replications=N，已算的不重算。",
+        f"In {unsure} of {len(best)} cells the second cannot be told from the best (hatched). Brackets: 95 % interval "
+        "of a break-even, … where it does not end within the volumes run. More replications narrow them "
+        "(replications=N; none is run twice).",
+    )] if unsure else []
+
+
+def _overloaded(found: Mapped, phase: pd.DataFrame) -> list[str]:
+    """At which volumes modes are overloaded, if at any."""
     over = phase[phase["state"] == "overloaded"]
-    if len(over):
-        listed = "; ".join(
-            f"{found.names[str(m)]} {', '.join(f'{v:g}' for v in sorted(set(rows['parcels'])))}"
-            for m, rows in over.groupby("mode", sort=False)
-        )
-        lines.append(
-            say(
-                found.lang, f"超负荷、不参与比较（件/村·天）：{listed}；何处见表mode_map的message列。",
-                f"Overloaded and no candidate (parcels a village and day): {listed}; where, says column message of "
-                "table mode_map.",
-            )
-        )
-    if found.dots is not None and len(found.dots) and min(
-        phase["parcels"].nunique(), phase["distance_km"].nunique()
-    ) > 1:
-        inside = int((found.dots["parcels"].between(*_ends(phase["parcels"])) & found.dots["distance_km"].between(
-            *_ends(phase["distance_km"])
-        )).sum())
-        if inside < len(found.dots):
-            lines.append(
-                say(
-                    found.lang,
-                    f"本县{len(found.dots)}个乡镇中{len(found.dots) - inside}个的件量或距离在图幅以外，"
-                    "相图不能外推到那里。",
-                    f"Of the county's townships {len(found.dots) - inside} of {len(found.dots)} are outside the "
-                    "volumes or distances of the map, which says nothing about them.",
-                )
-            )
-    return lines
+    listed = "; ".join(
+        f"{found.names[str(m)]} {', '.join(f'{v:g}' for v in sorted(set(rows['parcels'])))}"
+        for m, rows in over.groupby("mode", sort=False)
+    )
+    return [say(
+        found.lang, f"超负荷、不参与比较（件/村·天）：{listed}；何处见表mode_map的message列。",
+        f"Overloaded and no candidate (parcels a village and day): {listed}; where, says column message of table "
+        "mode_map.",
+    )] if listed else []
+
+
+def _outside(found: Mapped, phase: pd.DataFrame) -> list[str]:
+    """How many townships of the county have volumes or distances that the map does not reach, if any."""
+    drawn = min(phase["parcels"].nunique(), phase["distance_km"].nunique()) > 1
+    if found.dots is None or not len(found.dots) or not drawn:
+        return []
+    inside = [found.dots[axis].between(*_ends(phase[axis])) for axis in ("parcels", "distance_km")]
+    all_, outside = len(found.dots), int((~(inside[0] & inside[1])).sum())
+    return [say(
+        found.lang, f"本县{all_}个乡镇中{outside}个的件量或距离在图幅以外，相图不能外推到那里。",
+        f"Of the county's townships {outside} of {all_} are outside the volumes or distances of the map, which says "
+        "nothing about them.",
+    )] if outside else []
 
 
 def _ends(values: pd.Series[float]) -> tuple[float, float]:

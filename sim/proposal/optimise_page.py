@@ -52,28 +52,38 @@ def chart(found: Optimised, plans: pd.DataFrame, folder: Path) -> list[Path]:
     from sim.chart.front import front_figure
     from sim.chart.style import drawing, save
 
-    assert found.result is not None
-    about, (cost, time) = found.about, found.asked.kpis
-    lang, foot = about.lang, about.foot(found.replications)
-    rename = {
-        f"{kpi}{end}": f"{what}{end}" for kpi, what in ((cost, "cost"), (time, "time")) for end in ("", "_low", "_high")
-    }
-    drawn = plans.rename(columns=rename).assign(
-        met=plans["targets"] == MET, look=[mode_of(found, p) for p in found.result.values]
-    )
-    searched = searched_frame(found)
-    searched = searched[searched["state"] == OK].drop_duplicates([cost, time]).rename(
-        columns={cost: "cost", time: "time"}
-    )
-    names = [ModeName(m, *about.names[m], m in found.remote) for m in dict.fromkeys(drawn["look"]) if m in about.names]
-    names += [ModeName(MIXED, "混合模式", "mixed modes")] if MIXED in set(drawn["look"]) else []
-    info = PlanInfo(tuple(names), {}, foot, about.chart.order)
-    counts = found.counts()
+    about, (cost, time), counts = found.about, found.asked.kpis, found.counts()
+    drawn = _on_axes(found, plans)
+    info = PlanInfo(_looks(found, list(drawn["look"])), {}, about.foot(found.replications), about.chart.order)
+    targets = [t.text(about.lang) for t in found.asked.targets]
     (folder / "charts").mkdir(parents=True, exist_ok=True)
     with drawing():
         figure = front_figure(
-            drawn, searched, info.looks(lang), (heading(cost, lang), heading(time, lang)),
-            [t.text(lang) for t in found.asked.targets],
-            counts[OVERLOADED] + counts[REFUSED], info.provenance, lang,
+            drawn, _searched(found), info.looks(about.lang), (heading(cost, about.lang), heading(time, about.lang)),
+            targets, counts[OVERLOADED] + counts[REFUSED], info.provenance, about.lang,
         )  # fmt: skip
         return save(figure, folder / "charts" / "front", about.chart.formats, about.chart.dpi)
+
+
+def _on_axes(found: Optimised, plans: pd.DataFrame) -> pd.DataFrame:
+    """The plans with their KPIs called cost and time, whether they keep the targets, and whose look they have."""
+    assert found.result is not None
+    axes = zip(found.asked.kpis, ("cost", "time"), strict=True)
+    names = {f"{kpi}{end}": f"{axis}{end}" for kpi, axis in axes for end in ("", "_low", "_high")}
+    looks = [mode_of(found, plan) for plan in found.result.values]
+    return plans.rename(columns=names).assign(met=plans["targets"] == MET, look=looks)
+
+
+def _searched(found: Optimised) -> pd.DataFrame:
+    """What the search looked at and could simulate, by cost and time."""
+    cost, time = found.asked.kpis
+    searched = searched_frame(found)
+    sound = searched[searched["state"] == OK].drop_duplicates([cost, time])
+    return sound.rename(columns={cost: "cost", time: "time"})
+
+
+def _looks(found: Optimised, looks: Sequence[str]) -> tuple[ModeName, ...]:
+    """The modes of the plans, and their mixture where there is one."""
+    names = found.about.names
+    modes = [ModeName(m, *names[m], m in found.remote) for m in dict.fromkeys(looks) if m in names]
+    return (*modes, *([ModeName(MIXED, "混合模式", "mixed modes")] if MIXED in looks else []))

@@ -3,13 +3,16 @@ it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from sim.inference.confirm import overall
+from sim.inference.confirm import Confirmed, overall
+from sim.inference.estimate import Floats
 from sim.inference.grid import DecisionKey, Index
 from sim.inference.kpi_estimates import kpi_estimates
+from sim.inference.target import Target
 from sim.measure.registry import kpi_of
 from sim.proposal.optimise_words import VERDICTS, decision, heading, township_of, value, with_half
 from sim.proposal.optimised import Optimised
@@ -35,22 +38,34 @@ def columns(found: Optimised) -> list[str]:
 def front_frame(found: Optimised) -> pd.DataFrame:
     """A row a plan of the result, cheapest first: decisions, cost, time and each target's KPI with 95 % intervals and
     states, verdicts, what marks it, and ``idle``, the decisions that change nothing in it."""
+    if found.result is None:
+        return pd.DataFrame()
     rows = []
-    if found.result is not None:
-        r, kpis = found.result, columns(found)
-        for number, (p, values) in enumerate(r.values.items(), start=1):
-            known = kpi_estimates(dict(zip(kpis, values.T, strict=True)))
-            row: dict[str, Any] = {"plan": number, **labels(found.asked.axes, p)}
-            for kpi, many in known.items():
-                e = many.one()
-                row |= {kpi: e.mean, f"{kpi}_low": e.low, f"{kpi}_high": e.high, f"{kpi}_state": e.state}
-            row |= {f"{t.kpi}_verdict": v for t, v in zip(found.asked.targets, r.verdicts[p], strict=True)}
-            row |= {
-                "n": len(values), "targets": overall(r.verdicts[p]), "front": p in r.front, "chosen": p == r.chosen,
-                "knee": p == r.knee and len(r.front) > 2,
-            }
-            rows.append(row | {"idle": " ".join(found.idle.get(p, ()))})
+    for number, (plan, values) in enumerate(found.result.values.items(), start=1):
+        rows.append({
+            "plan": number, **labels(found.asked.axes, plan), **_estimated(columns(found), values),
+            **_marked(found.asked.targets, found.result, plan), "idle": " ".join(found.idle.get(plan, ())),
+        })
     return pd.DataFrame(rows)
+
+
+def _estimated(kpis: Sequence[str], values: Floats) -> dict[str, Any]:
+    """Each KPI with its 95 % interval and state, and the number of replications, of values by replication and KPI."""
+    row: dict[str, Any] = {}
+    for kpi, many in kpi_estimates(dict(zip(kpis, values.T, strict=True))).items():
+        e = many.one()
+        row |= {kpi: e.mean, f"{kpi}_low": e.low, f"{kpi}_high": e.high, f"{kpi}_state": e.state}
+    return row
+
+
+def _marked(targets: Sequence[Target], result: Confirmed, plan: Index) -> dict[str, Any]:
+    """The verdicts of a plan, and what marks it."""
+    verdicts = result.verdicts[plan]
+    return {
+        **{f"{t.kpi}_verdict": v for t, v in zip(targets, verdicts, strict=True)}, "n": len(result.values[plan]),
+        "targets": overall(verdicts), "front": plan in result.front, "chosen": plan == result.chosen,
+        "knee": plan == result.knee and len(result.front) > 2,
+    }
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -75,20 +90,28 @@ def searched_frame(found: Optimised) -> pd.DataFrame:
 def in_words(found: Optimised, lang: str) -> pd.DataFrame:
     """The plans of the result as people read them, a column a plan: what it decides, what it gives, whether it keeps
     the targets."""
-    about, axes = found.about, found.asked.axes
-    varied = [a for a in axes if len(a.values) > 1]
-    verdict = [say(lang, "目标", "targets")] if found.asked.targets else []
+    varied = [axis.key for axis in found.asked.axes if len(axis.values) > 1]
     kpis = list(dict.fromkeys(columns(found)))
-    out = {say(lang, "方案", "plan"): [
-        *(decision(about, a.key, lang) for a in varied), *(heading(k, lang) for k in kpis), *verdict
-    ]}
-    rows = records(front_frame(found))
-    for p, row in zip(found.result.values if found.result else (), rows, strict=True):
-        decided = dict(zip((a.key for a in axes), (a.values[i] for a, i in zip(axes, p, strict=True)), strict=True))
-        cells = ["—" if a.key in row["idle"].split() else value(about, a.key, decided[a.key], lang) for a in varied]
-        cells += [with_half(row[k], row[f"{k}_low"], row[f"{k}_high"], kpi_of(k).unit) for k in kpis]
-        out[f"{row['plan']}{marks(row, lang)}"] = cells + [say(lang, *VERDICTS[row["targets"]]) for _ in verdict]
+    heads = [*(decision(found.about, key, lang) for key in varied), *(heading(kpi, lang) for kpi in kpis)]
+    heads += [say(lang, "目标", "targets")] if found.asked.targets else []
+    out = {say(lang, "方案", "plan"): heads}
+    plans = found.result.values if found.result else ()
+    for plan, row in zip(plans, records(front_frame(found)), strict=True):
+        cells = [*_decisions(found, plan, row["idle"].split(), varied, lang), *(_with_half(row, kpi) for kpi in kpis)]
+        cells += [say(lang, *VERDICTS[row["targets"]])] if found.asked.targets else []
+        out[f"{row['plan']}{marks(row, lang)}"] = cells
     return pd.DataFrame(out)
+
+
+def _decisions(found: Optimised, plan: Index, idle: Sequence[str], keys: Sequence[str], lang: str) -> list[str]:
+    """What a plan decides for some keys; a dash where the decision changes nothing."""
+    decided = {axis.key: axis.values[i] for axis, i in zip(found.asked.axes, plan, strict=True)}
+    return ["—" if key in idle else value(found.about, key, decided[key], lang) for key in keys]
+
+
+def _with_half(row: Mapping[str, Any], kpi: str) -> str:
+    """A KPI of a plan with half its interval."""
+    return with_half(row[kpi], row[f"{kpi}_low"], row[f"{kpi}_high"], kpi_of(kpi).unit)
 
 
 def marks(row: dict[str, Any], lang: str) -> str:

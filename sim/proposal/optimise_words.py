@@ -68,15 +68,16 @@ def plan_text(about: About, axes: Sequence[DecisionKey], index: Index, idle: Seq
             towns.setdefault(text, []).append(_called(about, township, lang))
         else:
             parts.append(f"{decision(about, axis.key, lang, unit=False)} {text}")
-    comma = say(lang, "、", ", ")
+    return say(lang, "；", "; ").join([*([_by_township(towns, lang)] if towns else []), *parts])
+
+
+def _by_township(towns: Mapping[str, Sequence[str]], lang: str) -> str:
+    """Which townships have which mode; ``towns``: by mode, in words."""
     if len(towns) == 1:
-        parts.insert(0, say(lang, f"各乡镇均为{next(iter(towns))}", f"{next(iter(towns))} in every township"))
-    elif towns:
-        parts.insert(0, say(lang, "；", "; ").join(
-            say(lang, f"{mode}（{comma.join(names)}）", f"{mode} ({comma.join(names)})")
-            for mode, names in towns.items()
-        ))
-    return say(lang, "；", "; ").join(parts)
+        (mode,) = towns
+        return say(lang, f"各乡镇均为{mode}", f"{mode} in every township")
+    listed = {mode: say(lang, "、", ", ").join(names) for mode, names in towns.items()}
+    return say(lang, "；", "; ").join(say(lang, f"{m}（{names}）", f"{m} ({names})") for m, names in listed.items())
 
 
 def heading(kpi: str, lang: str) -> str:

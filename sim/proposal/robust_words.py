@@ -86,24 +86,33 @@ def _first_place(found: RobustnessFindings, kpi: str, names: Names) -> Statement
     """The cheapest mode on one basis of hosts' cost: at how many points it is, and what alone turns it."""
     by_cost, least = found.of(kpi), found.cheapest[kpi]
     first = by_cost[0].first
-    turns = [t for p in by_cost if p.first == first for t in p.flips]
-    sure = least[first] >= ROBUST * found.points and not turns
-    others = [m for m in sorted(least, key=lambda m: -least[m]) if m != first and least[m]]
-    lost = found.points - found.counted[first]
-    zh = f"{_basis(kpi)[0]}{named(names, first)[0]}在{least[first]}个点社会总成本最低" + "".join(
-        f"，{named(names, m)[0]}{least[m]}个" for m in others
-    )
-    best = f"{_basis(kpi)[1]} {named(names, first)[1]} is cheapest for society in {least[first]} of {found.points}"
-    en = best + "".join(f", {named(names, m)[1]} in {least[m]}" for m in others)
-    zh += f"（其方案在{lost}个点超负荷或不可行）" if lost else ""
-    at = "one point" if lost == 1 else f"{lost} points"
-    en += f" (at {at} its plan is overloaded or cannot be made)" if lost else ""
-    if sure:
+    turns = [t for pair in by_cost if pair.first == first for t in pair.flips]
+    zh, en = (text + lost for text, lost in zip(
+        _cheapest(found, kpi, first, names), _lost(found.points - found.counted[first]), strict=True
+    ))
+    if least[first] >= ROBUST * found.points and not turns:
         return Statement(kpi, f"{zh}，稳健", f"{en}, robust", MET)
-    return Statement(
-        kpi, f"{zh}，不稳健" + (f"：{listed(turns, 'zh')}" if turns else ""),
-        f"{en}, not robust" + (f": {listed(turns, 'en')}" if turns else ""), NOT_VERIFIED,
+    by = (f"：{listed(turns, 'zh')}", f": {listed(turns, 'en')}") if turns else ("", "")
+    return Statement(kpi, f"{zh}，不稳健{by[0]}", f"{en}, not robust{by[1]}", NOT_VERIFIED)
+
+
+def _cheapest(found: RobustnessFindings, kpi: str, first: str, names: Names) -> tuple[str, str]:
+    """At how many points each mode is the cheapest, the first mode before the others."""
+    least, (zh, en) = found.cheapest[kpi], named(names, first)
+    others = [(named(names, m), least[m]) for m in sorted(least, key=lambda m: -least[m]) if m != first and least[m]]
+    return (
+        f"{_basis(kpi)[0]}{zh}在{least[first]}个点社会总成本最低" + "".join(f"，{name[0]}{n}个" for name, n in others),
+        f"{_basis(kpi)[1]} {en} is cheapest for society in {least[first]} of {found.points}"
+        + "".join(f", {name[1]} in {n}" for name, n in others),
     )
+
+
+def _lost(points: int) -> tuple[str, str]:
+    """At how many points a mode cannot be told; empty for none."""
+    at = "one point" if points == 1 else f"{points} points"
+    return (
+        f"（其方案在{points}个点超负荷或不可行）", f" (at {at} its plan is overloaded or cannot be made)"
+    ) if points else ("", "")
 
 
 def _basis(kpi: str) -> tuple[str, str]:

@@ -146,17 +146,23 @@ def side_by_side(
     }
     rows = []
     for key in keys:
-        unit = kpi_of(key).unit
-        found = [cells.get((mode, key)) for mode in names]
-        if all(c is None or (math.isnan(c.mean) and c.state != NOT_IN_PLAN) for c in found):
-            continue
-        scope = SCOPES[POOL][LANGUAGES.index(lang)] if f"{key}{ALL}" in keys else ""
-        name = name_of(key, lang) + (say(lang, f"({scope})", f" ({scope})") if scope else "")
-        marks = [_part(cells, mode, key) for mode in names]
-        rows.append(
-            [name, unit_text(unit, lang), *(_cell(c, key, lang, mark) for c, mark in zip(found, marks, strict=True))]
-        )
+        found = {mode: cells.get((mode, key)) for mode in names}
+        if any(_has_value(row) for row in found.values()):
+            head = _scoped(key, lang) if f"{key}{ALL}" in keys else name_of(key, lang)
+            shown = (_cell(row, key, lang, _part(cells, mode, key)) for mode, row in found.items())
+            rows.append([head, unit_text(kpi_of(key).unit, lang), *shown])
     return pd.DataFrame(rows, columns=[say(lang, "指标", "KPI"), say(lang, "单位", "unit"), *names.values()])
+
+
+def _has_value(row: Any) -> bool:
+    """Whether a mode has a KPI, or says that its plan has none."""
+    return row is not None and (row.state == NOT_IN_PLAN or not math.isnan(row.mean))
+
+
+def _scoped(key: str, lang: str) -> str:
+    """The name of a KPI of the pool that stands beside the same of all parcels."""
+    name, scope = name_of(key, lang), SCOPES[POOL][LANGUAGES.index(lang)]
+    return say(lang, f"{name}({scope})", f"{name} ({scope})")
 
 
 def _part(cells: Mapping[tuple[str, str], Any], mode: str, key: str) -> str:
