@@ -199,9 +199,10 @@ def map_title(county: County, what: str, unit: str, lang: str = "zh") -> str:
 
 def map_note(county: County, lang: str = "zh") -> str:
     """What of the positions is not real; empty when all are real or the user's own."""
-    villages, seats = len(county.villages), len(county.townships)
-    made_up = sum(v.position_status == "synthetic" for v in county.villages)
-    made_up_seats = sum(t.status == "synthetic" for t in county.townships)
+    townships = county.townships[: county.town]
+    villages, seats = len(county.rural), len(townships)
+    made_up = sum(v.position_status == "synthetic" for v in county.rural)
+    made_up_seats = sum(t.status == "synthetic" for t in townships)
     parts = []
     if county.assumed_hub is not None:
         parts.append(_hub_text(county, lang))

@@ -28,8 +28,11 @@ LIMITS = (
         "where villages' positions and populations are synthetic, results stand for the county's distribution, not for "
         "one village"
     ),
-    ("不含县外干线运输、网点与中心的开办投资、管理费用、大促与农忙季",
-    "line-haul to the county, start-up of points and hub, management, peak season and harvest are left out"),
+    (
+        "不含县外干线运输与管理费用；开办投资、大促与农忙季只在设置时计入（investment、demand.calendar、demand.outbound.harvest）",
+        "line-haul to the county and management are left out; start-up of points and hub, peak seasons and harvest "
+        "count only where they are set (investment, demand.calendar, demand.outbound.harvest)",
+    ),
 )
 """What the model leaves out."""
 

@@ -37,13 +37,16 @@ def _said(table: pd.DataFrame, names: Mapping[str, str], parameters: Parameters,
     def support(key: str) -> str:
         kind, _, name = key.rpartition(".")
         share = say(lang, "投资补助：", "share of investment: ") if kind == "investment" else ""
-        return share + word(name, lang, "support")
+        return share + word(name, lang, "support" if kind else "category")
+
+    def bought(key: str) -> str:
+        return word(key, lang, "support")
 
     def actor(text: str) -> str:
         found = actor_of(text)
         return operator_text(found, parameters, lang) if found else word(text, lang)
 
     read: dict[str, Callable[[str], str]] = {
-        "mode": names.__getitem__, "rule": support, "bought": support, "place": support, "payer": actor, "payee": actor
+        "mode": names.__getitem__, "rule": support, "bought": bought, "place": bought, "payer": actor, "payee": actor
     }
     return table.assign(**{column: table[column].map(said) for column, said in read.items() if column in table})

@@ -129,6 +129,7 @@ def _reader(prepared: Prepared, lang: str) -> Told:
         "scope": lambda v: word(v, lang, "scope"),
         "rule": lambda v: rule_text(v, lang),
         "operator": lambda v: operator_text(actor, p, lang) if (actor := actor_of(v)) else v,
+        "pool": lambda v: operator_text(Actor.pool(v), p, lang),
         "host": lambda v: operator_text(Actor.host(v), p, lang),
         "vehicle": lambda v: vehicle_text(v, p, lang),
         "stage": lambda v: word(v, lang),
