@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import Field
 
 from experiments.settings.by_files import by_choice, set_aside
-from experiments.settings.crosscheck import across
+from experiments.settings.crosscheck import across, unknown_names
 from experiments.settings.schema import PARTNERS, SPECS, NewCounty, RunKeys
 from experiments.settings.specs.cluster import Cluster
 from experiments.settings.specs.mode_map import ModeMap
@@ -20,6 +20,7 @@ from experiments.settings.specs.optimise import Optimise
 from experiments.settings.specs.precision import Precision
 from experiments.settings.specs.robustness import Robustness
 from experiments.settings.specs.sensitivity import Sensitivity
+from experiments.settings.specs.sharing import Sharing
 from experiments.settings.specs.sweep import Sweep
 from sim.chart.info import ChartSpec
 from sim.county.spec import CountySpec
@@ -50,7 +51,7 @@ class Config(Section):
         assignment_file: the chosen assignment as its file has it, without what the command line changes.
         plan: the county's plan document; None where none is asked for.
         run: the keys that belong to no model.
-        precision, robustness, sweep, sensitivity, optimise, mode_map: keys of the studies.
+        precision, robustness, sharing, sweep, sensitivity, optimise, mode_map: keys of the studies.
         cluster: what a study asks of a cluster.
     """
 
@@ -68,6 +69,7 @@ class Config(Section):
     new_county: NewCounty
     precision: Precision
     robustness: Robustness
+    sharing: Sharing
     sweep: Sweep
     sensitivity: Sensitivity
     optimise: Optimise
@@ -161,6 +163,7 @@ def build(tree: Mapping[str, Any], choices: Mapping[str, str], files: Mapping[st
     known, scenarios = {p.where for p in problems}, (*modes, *spreads, *parts["assignment_table"])
     between = across(scenarios, modes, parts["run"], parts["parameters"], parts["precision"])
     problems += [p for p in between if p.where not in known]
+    problems += unknown_names("sharing.modes", getattr(parts["sharing"], "modes", ()), scenarios, "mode")
     if problems:
         raise InputError(by_choice(problems, choices.get("demand", "")))
     return Config(verb=verb, mode=mode, **parts)

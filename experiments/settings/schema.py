@@ -17,6 +17,7 @@ from experiments.settings.specs.optimise import Optimise
 from experiments.settings.specs.precision import Precision
 from experiments.settings.specs.robustness import Robustness
 from experiments.settings.specs.sensitivity import Sensitivity
+from experiments.settings.specs.sharing import Sharing
 from experiments.settings.specs.sweep import Sweep
 from sim.chart.info import ChartSpec
 from sim.county.spec import CountySpec
@@ -60,6 +61,7 @@ SPECS: dict[str, type[Section]] = {
     "new_county": NewCounty,
     "precision": Precision,
     "robustness": Robustness,
+    "sharing": Sharing,
     "sweep": Sweep,
     "sensitivity": Sensitivity,
     "optimise": Optimise,

@@ -15,6 +15,7 @@ from sim.demand.harvest import expected_offers
 from sim.demand.households import households, usual_circle
 from sim.demand.markets import market_faults
 from sim.demand.outlook import Arrival, Expected, Floats, dwell_quantiles
+from sim.demand.present import expected_present
 from sim.demand.shares import brand_shares, door_share
 from sim.parameters.demand import Demand
 from sim.parameters.tree import Parameters
@@ -43,7 +44,8 @@ def waves(demand: Demand) -> tuple[Arrival, ...]:
 
 
 def expected(county: County, parameters: Parameters) -> Expected:
-    """Expected demand of a county; of the table of real parcels where ``demand.parcels_file`` names one.
+    """Expected demand of a county; of the table of real parcels where ``demand.parcels_file`` names one, and of the
+    brands that are there.
 
     Raises:
         InputError: shares or weekday factors without weight, faults of the parcels file, a product that grows where
@@ -53,13 +55,13 @@ def expected(county: County, parameters: Parameters) -> Expected:
         raise InputError(faults)
     found, demand = _coming_in(county, parameters), parameters.demand
     if not demand.outbound.on:
-        return found
+        return expected_present(found, demand)
     offered = expected_offers(county, demand, parameters.horizon, found.daily.sum(axis=0))
     if demand.outbound.replay and demand.parcels_file is not None:
         from sim.demand.recorded import recorded_offers
 
         offered += recorded_offers(demand.parcels_file, county, parameters)
-    return replace(found, offered=offered)
+    return expected_present(replace(found, offered=offered), demand)
 
 
 def _coming_in(county: County, parameters: Parameters) -> Expected:

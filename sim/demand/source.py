@@ -9,6 +9,7 @@ from sim.demand.draw import draw_parcels
 from sim.demand.offered import offers_of
 from sim.demand.offers import Offers
 from sim.demand.parcels import MarketTrips, Parcels
+from sim.demand.present import parcels_present
 from sim.parameters.tree import Parameters
 
 
@@ -29,7 +30,8 @@ def parcels_of(county: County, parameters: Parameters, seed: int, replication: i
         InputError: the table or the demand parameters are at fault.
     """
     parcels, market = _inbound(county, parameters, seed, replication)
-    return Demanded(parcels, market, offers_of(county, parameters, parcels, seed, replication))
+    offers, demand = offers_of(county, parameters, parcels, seed, replication), parameters.demand
+    return Demanded(parcels_present(parcels, demand), market, parcels_present(offers, demand))
 
 
 def _inbound(county: County, parameters: Parameters, seed: int, replication: int) -> tuple[Parcels, MarketTrips]:

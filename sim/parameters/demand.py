@@ -194,6 +194,10 @@ class Demand(Section):
         low=0.02, high=0.12, ge=0, le=1, moves="~in_hand_mean_h",
     )
     brands: dict[str, Brand] = brands()
+    without: tuple[str, ...] = param((), "-", (
+        "不计这些品牌的快件（demand.brands 的键），其余品牌的快件不变",
+        "brands whose parcels stay away (keys of demand.brands); those of the others are as they were",
+    ), source="J", moves="~cost_system_parcel")
     outbound: Outbound = Outbound()
     waves: tuple[Wave, ...] = (Wave(), Wave(time="13:00", share=0.3))
     upstream_h: float = param(45.0, "h", (

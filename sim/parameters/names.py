@@ -43,6 +43,7 @@ _DEMAND: Names = {
     "demand.outbound.products.*.litres": ("{}件体积", "volume of a parcel of {}"),
     "demand.truck_delay_mean_min": ("干线车平均晚点", "mean delay of line-haul"),
     "demand.upstream_h": ("县以上时间", "time above the county"),
+    "demand.without": ("不计的品牌", "brands left out"),
     "demand.forward_share": ("前置仓件占比", "from a forward warehouse"),
     "demand.waves.0.share": ("首批到件占比", "share of the first wave"),
     "demand.waves.1.share": ("次批到件占比", "share of the second wave"),

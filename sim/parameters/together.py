@@ -31,7 +31,7 @@ def together(p: Parameters) -> list[Problem]:
     begin, shares of nothing."""
     rules = (
         _vehicles, _counts, _shifts, _departures, _threshold, _hours, _lockers, _sums, _calendar, _markets, going_out,
-        _dated,
+        _dated, _without,
     )
     return [problem for rule in rules for problem in rule(p)]
 
@@ -234,6 +234,11 @@ def _calendar(p: Parameters) -> Iterator[Problem]:
         if name in occasions:
             yield from occasion_faults(f"demand.occasions.{name}", name, occasions[name], horizon)
     yield from harvest_faults(p.demand.outbound, horizon)
+
+
+def _without(p: Parameters) -> Iterator[Problem]:
+    """Brands that stay away but are not there."""
+    yield from _names("demand.without", p.demand.without, p.demand.brands, "brand")
 
 
 def _lockers(p: Parameters) -> Iterator[Problem]:

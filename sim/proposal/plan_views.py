@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from sim.proposal.page import PageSection
+from sim.proposal.plan_sharing import SHARING
 from sim.proposal.plan_targets import TARGETS
 from sim.proposal.plan_view import PlanReader, PlanView
 from sim.proposal.sheet import ONE, PERCENT, TWO, WHOLE, OutputSheet
 from sim.words import say, word
 
-VIEWS: Mapping[str, PlanView] = {"targets": TARGETS}
+VIEWS: Mapping[str, PlanView] = {"targets": TARGETS, "sharing": SHARING}
 """By name of the table; a new table is a line here."""
 
 _TEXTS = {WHOLE: "{:,.0f}", ONE: "{:,.1f}", TWO: "{:,.2f}", PERCENT: "{:.1%}"}

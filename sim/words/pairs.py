@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.words.money import MONEY
 from sim.words.plan import PLAN
 from sim.words.settings import SECTIONS, SUPPORT
 
@@ -102,19 +103,6 @@ _COLUMNS = {
     "township_name": ("乡镇", "township"),
     "value": ("取值", "value"),
     "verdict": ("判断", "verdict"),
-    "used_year": ("消耗资源(元/年)", "resources used (yuan a year)"),
-    "paid_year": ("收付净额(元/年)", "paid less got (yuan a year)"),
-    "outlay_year": ("支出(元/年)", "outlay (yuan a year)"),
-    "outlay_parcel": ("支出(元/件)", "outlay (yuan a parcel)"),
-    "change_year": ("与现状之差(元/年)", "against today (yuan a year)"),
-    "change_low": ("差的95%区间下限", "95 % low of that"),
-    "change_high": ("差的95%区间上限", "95 % high of that"),
-    "change_parcel": ("与现状之差(元/件)", "against today (yuan a parcel)"),
-    "part": ("项目", "part"),
-    "yuan_parcel": ("元/件", "yuan a parcel"),
-    "year": ("年", "year"),
-    "yuan": ("元", "yuan"),
-    "present_yuan": ("现值(元)", "present value (yuan)"),
     "villages": ("村数", "villages"),
     "villages_share": ("承运村占比", "share of villages"),
 }
@@ -268,7 +256,7 @@ _OTHERS = {
 
 WORDS: dict[str, tuple[str, str]] = {
     **_COLUMNS, **_LEVELS, **_LEGS, **_STAGES, **_STATES, **_KINDS, **_UNITS, **_VERDICTS, **_LEDGER,
-    **_STATUS, **SECTIONS, **SUPPORT, **PLAN, **_OTHERS,
+    **_STATUS, **SECTIONS, **SUPPORT, **PLAN, **MONEY, **_OTHERS,
 }
 """Chinese and English of every key; of two meanings of one key, one stands as ``context.key``."""
 

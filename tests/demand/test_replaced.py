@@ -23,7 +23,7 @@ KEYS = [q for q in INBOUND if q.moves and q.key.rpartition(".")[2] not in ("parc
 """Keys that decide what is drawn; a brand's mode outside a pool is one of the plan, the time above the county one of measuring."""
 
 TURNED = {bool: lambda v: not v, str: lambda v: "07:30", tuple: lambda v: tuple(reversed(v))}
-WORDS = {"first": "03-07", "last": "03-07", "peak_day": "03-07", "sized_for": "peak"}
+WORDS = {"first": "03-07", "last": "03-07", "peak_day": "03-07", "sized_for": "peak", "without": ("zto",)}
 """Values of keys that take certain texts only."""
 
 FULL = ("brand", "kg", "litres", "to_door", "dwell", "household")

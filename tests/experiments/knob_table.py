@@ -137,6 +137,7 @@ TURNS: tuple[Turn, ...] = (
     *_occasion("double11"), *_occasion("mid_year"), *_occasion("spring_festival"), *_occasion("migrants_home"),
     Turn("demand.weight_*", also={**NO_SLACK, "vehicles.minivan.kg": 200.0, "demand.noise_sd": 1.0}),
     Turn("demand.volume_*", also={**NO_SLACK, "vehicles.minivan.litres": 1000.0, "demand.noise_sd": 1.0}),
+    Turn("demand.without", [], ["yto", "sto"]),
     Turn("demand.upstream_h", 30.0, 80.0),
     Turn("demand.forward_share", 0.0, 0.3),
     Turn("demand.orders_from", "06:00", "16:00", also={"demand.forward_share": 0.5}),

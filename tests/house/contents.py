@@ -43,6 +43,7 @@ CONTENTS = (
     Held(RUNS, ("targets",), "with `plan=`: each target of the county's plan: required, simulated, met, gap or not verified"),
     Held(RUNS, ("gains", "running_cost"), "what each actor spends a year and what that is against today; what running costs each, by what it is paid for"),
     Held(RUNS, ("cashflow",), "where something is paid once: five years' cash flow of each actor"),
+    Held(RUNS, ("sharing",), "with `sharing.modes`: what each brand of a pool pays by volume, by stand-alone cost and by Shapley value, and what it saves against being alone"),
     Held(RUNS, ("assignment",), "the mode of each village in each column, and the rule that gave it"),
     Held(RUNS, ("timetable", "fleet", "crews", "loads", "overloads"), "the plans and what is asked of them"),
     Held(RUNS, ("fleet_use", "crews_use"), "how vehicles and crews were used"),

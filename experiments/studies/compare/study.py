@@ -17,6 +17,7 @@ from experiments.studies.compare.placements import headline
 from experiments.studies.compare.report import write
 from experiments.studies.compare.result import replications
 from experiments.studies.compare.robust import robustness
+from experiments.studies.compare.shared import asked, with_shares
 from experiments.studies.frame import Study
 from sim.inference.enough import record
 from sim.problems import phrase, said
@@ -40,6 +41,7 @@ def study(frame: Study, names: Names, given: Sequence[GivenOverride] = (), shape
     config, folder, clock = frame.config, frame.folder, frame.clock
     lang = config.run.lang
     with clock("plan"):
+        pools = asked(config)
         prepared = noted(prepare(config, names(config), helpers=frame.team.helpers))
         prepared = prepared if shapes is None else labelled(prepared, shapes.remarks)
     print("\n".join(plan_lines(prepared, lang)))
@@ -50,6 +52,10 @@ def study(frame: Study, names: Names, given: Sequence[GivenOverride] = (), shape
         print("\n" + phrase("robust.start", points=config.robustness.points).text(lang), flush=True)
         with clock("robustness"):
             result, frame.besides["robustness"] = tested(config, result, frame.team)
+    if pools:
+        print("\n" + phrase("sharing.start", groups=sum(map(len, pools.values()))).text(lang), flush=True)
+        with clock("sharing"):
+            result, frame.besides["sharing"] = with_shares(config, result, pools, frame.team)
     with clock("overrides"):
         nothing = changing_nothing(config, prepared, names, given)
     extra = {} if shapes is None or not shapes.tried else {"shapes": shapes.table()}
