@@ -51,18 +51,24 @@ def best_of(values: Mapping[str, NDArray[Any]], alpha: float = 0.05) -> Best:
     Args:
         values: cost by mode, one a replication, all of the same length and order.
     """
-    known = {mode: np.asarray(v, dtype=np.float64) for mode, v in values.items() if len(v)}
-    there = ~np.isnan(np.stack(list(known.values()))).all(axis=0) if known else np.empty(0, dtype=bool)
-    sound = {mode: v[there] for mode, v in known.items() if there.any() and np.isfinite(v[there]).all()}
+    sound = _comparable(values)
     if not sound:
         return Best("", "", math.nan, math.nan, math.nan, math.nan, 0, NONE, ())
-    ranked = sorted(sound, key=lambda mode: float(sound[mode].mean()))
-    first, cost, n = ranked[0], float(sound[ranked[0]].mean()), len(sound[ranked[0]])
-    if len(ranked) == 1:
-        return Best(first, "", cost, math.nan, math.nan, math.nan, n, ONLY, (first,))
+    means = {mode: float(v.mean()) for mode, v in sound.items()}
+    first, *others = sorted(sound, key=means.__getitem__)
+    if not others:
+        return Best(first, "", means[first], math.nan, math.nan, math.nan, len(sound[first]), ONLY, (first,))
     found = {c.a: c for c in against_best(sound, alpha=alpha, leader=first)}
-    ties = (first, *(mode for mode in ranked[1:] if found[mode].verdict == SAME))
-    c = found[ranked[1]]
-    return Best(
-        first, ranked[1], cost, c.difference, c.joint_low, c.joint_high, c.n, SAME if ranked[1] in ties else BEST, ties
-    )
+    ties = (first, *(mode for mode in others if found[mode].verdict == SAME))
+    second, c = others[0], found[others[0]]
+    verdict = SAME if second in ties else BEST
+    return Best(first, second, means[first], c.difference, c.joint_low, c.joint_high, c.n, verdict, ties)
+
+
+def _comparable(values: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[np.float64]]:
+    """The modes that have a value in every replication in which any has one, and those values."""
+    known = {mode: np.asarray(v, dtype=np.float64) for mode, v in values.items() if len(v)}
+    if not known:
+        return {}
+    there = ~np.isnan(np.stack(list(known.values()))).all(axis=0)
+    return {mode: v[there] for mode, v in known.items() if there.any() and np.isfinite(v[there]).all()}

@@ -18,6 +18,9 @@ from sim.inference.verdict import MET, NOT_MET, NOT_VERIFIED
 Values = Mapping[Index, NDArray[np.float64]]
 """By plan: cost, time and each target's KPI, shape (replications, 2 + targets)."""
 
+Means = Mapping[Index, NDArray[np.float64]]
+"""The same on average over replications."""
+
 KEPT, BROKEN, DOMINATED = "kept", "target not met", "dominated"
 NEAR = 0.02
 """A target missed by less than this part of its bound in the search may be noise; such plans may stand for selection
@@ -26,6 +29,9 @@ too. Where no plan keeps the targets, those that miss by no more than this beyon
 RISK = 0.05
 """Probability that a verdict on any plan of the result is wrong, shared among the plans (Bonferroni): the cheapest is
 picked from what is called met."""
+
+BETTER, WORSE, UNSURE, EQUAL = 1, -1, 0, 2
+"""What one plan is to another in an objective; equal: in every replication."""
 
 
 def candidates(seen: Mapping[Index, Found], number: int) -> list[Index]:
@@ -79,17 +85,21 @@ def select(values: Values, targets: Sequence[Target]) -> dict[Index, str]:
 
 def _beaten(values: Values) -> set[tuple[Index, Index]]:
     """Pairs (a, b) of which a is better than b in one objective beyond doubt, and in the other too or the very same."""
-    names = {str(n): p for n, p in enumerate(values)}
-    verdicts: list[dict[tuple[str, str], int]] = []
-    for k in (0, 1):
-        found: dict[tuple[str, str], int] = {}
-        for c in compare({n: values[p][:, k] for n, p in names.items()}):
-            sign = 1 if c.verdict == A_LOWER else -1 if c.verdict == B_LOWER else 0
-            same = sign == 0 and bool((values[names[c.a]][:, k] == values[names[c.b]][:, k]).all())
-            found[c.a, c.b], found[c.b, c.a] = (2, 2) if same else (sign, -sign)
-        verdicts.append(found)
-    cost, time = verdicts
-    return {(names[a], names[b]) for a, b in cost if 1 in (cost[a, b], time[a, b]) and min(cost[a, b], time[a, b]) >= 1}
+    cost, time = _compared(values, 0), _compared(values, 1)
+    return {pair for pair in cost if BETTER in (cost[pair], time[pair]) and min(cost[pair], time[pair]) >= BETTER}
+
+
+def _compared(values: Values, objective: int) -> dict[tuple[Index, Index], int]:
+    """What a is to b in an objective, by pair (a, b)."""
+    names = {str(n): plan for n, plan in enumerate(values)}
+    series = {n: values[plan][:, objective] for n, plan in names.items()}
+    found: dict[tuple[Index, Index], int] = {}
+    for c in compare(series):
+        sign = {A_LOWER: BETTER, B_LOWER: WORSE}.get(c.verdict, UNSURE)
+        same = sign == UNSURE and bool((series[c.a] == series[c.b]).all())
+        a, b = names[c.a], names[c.b]
+        found[a, b], found[b, a] = (EQUAL, EQUAL) if same else (sign, -sign)
+    return found
 
 
 @dataclass(frozen=True)
@@ -121,14 +131,22 @@ def result(values: Values, targets: Sequence[Target]) -> Confirmed:
     means = {p: v.mean(axis=0) for p, v in values.items()}
     order = sorted(values, key=lambda p: (means[p][0], means[p][1], p))
     verdicts = {p: verdict(values[p], targets, len(order)) for p in order}
-    states = {p: overall(v) for p, v in verdicts.items()}
-    eligible = [p for p in order if states[p] != NOT_MET]
-    met = [p for p in order if states[p] == MET]
+    eligible = [p for p in order if overall(verdicts[p]) != NOT_MET]
+    met = [p for p in eligible if overall(verdicts[p]) == MET]
+    chosen = (met or eligible or [_missing_least(order, means, targets)])[0]
+    best, bend = _front(eligible or order, means)
+    return Confirmed({p: values[p] for p in order}, verdicts, best, chosen, bend)
+
+
+def _missing_least(order: Sequence[Index], means: Means, targets: Sequence[Target]) -> Index:
+    """The first plan of those that miss the targets by ``NEAR`` the least."""
     missed = {p: sum(max(0.0, t.miss(float(m))) for t, m in zip(targets, means[p][2:], strict=True)) for p in order}
-    least = next(p for p in order if missed[p] <= min(missed.values()) + NEAR)
-    pool = eligible or order
-    pairs = [(float(means[p][0]), float(means[p][1])) for p in pool]
+    least = min(missed.values())
+    return next(p for p in order if missed[p] <= least + NEAR)
+
+
+def _front(plans: Sequence[Index], means: Means) -> tuple[tuple[Index, ...], Index]:
+    """The plans that no other dominates in cost and time, and the knee among them."""
+    pairs = [(float(means[p][0]), float(means[p][1])) for p in plans]
     best = front(pairs)
-    bend = pool[best[knee([pairs[i] for i in best])]]
-    chosen = met[0] if met else eligible[0] if eligible else least
-    return Confirmed({p: values[p] for p in order}, verdicts, tuple(pool[i] for i in best), chosen, bend)
+    return tuple(plans[i] for i in best), plans[best[knee([pairs[i] for i in best])]]

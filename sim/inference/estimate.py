@@ -91,19 +91,23 @@ def interval(values: NDArray[Any], level: float = 0.95) -> tuple[Floats, Floats,
     No interval (NaN) below two values. Where a value is infinite, so are mean and high end, and low is NaN.
     """
     x = np.asarray(values, dtype=np.float64)
-    there = ~np.isnan(x)
-    n = there.sum(axis=0)
-    endless = np.isinf(x).any(axis=0)
-    safe = np.where(there & np.isfinite(x), x, 0.0)
-    mean = np.divide(safe.sum(axis=0), n, out=np.full(n.shape, np.nan), where=n > 0)
-    spread = np.where(there & np.isfinite(x), x - mean, 0.0)
-    variance = np.divide((spread**2).sum(axis=0), n - 1, out=np.full(n.shape, np.nan), where=n > 1)
+    n = (~np.isnan(x)).sum(axis=0).astype(np.int64)
+    mean, variance = _moments(x, n)
     t = stdtrit(np.maximum(n - 1, 1), 0.5 + level / 2)
     half = t * np.sqrt(variance / np.maximum(n, 1))
-    low, high = mean - half, mean + half
-    sign = np.where(endless, np.where(there, x, 0.0).max(axis=0), 0.0)
-    mean = np.where(endless, np.where(sign == np.inf, np.inf, -np.inf), mean)
-    return mean, np.where(endless, np.nan, low), np.where(endless, mean, high), n.astype(np.int64)
+    endless = np.isinf(x).any(axis=0)
+    limit = np.where((x == np.inf).any(axis=0), np.inf, -np.inf)
+    low, high = np.where(endless, np.nan, mean - half), np.where(endless, limit, mean + half)
+    return np.where(endless, limit, mean), low, high, n
+
+
+def _moments(x: Floats, n: NDArray[np.int64]) -> tuple[Floats, Floats]:
+    """Mean and variance of the finite values over the first axis, of which there are ``n`` and infinite ones; NaN where
+    there are too few."""
+    finite = np.isfinite(x)
+    mean = np.divide(np.where(finite, x, 0.0).sum(axis=0), n, out=np.full(n.shape, np.nan), where=n > 0)
+    squares = (np.where(finite, x - mean, 0.0) ** 2).sum(axis=0)
+    return mean, np.divide(squares, n - 1, out=np.full(n.shape, np.nan), where=n > 1)
 
 
 def estimates(values: NDArray[Any], shape: Shape = PLAIN, overloaded: bool = False, level: float = 0.95) -> Estimates:

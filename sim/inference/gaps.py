@@ -4,7 +4,7 @@ of the network or the partner."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
@@ -54,15 +54,26 @@ def gaps(
     rows: list[tuple[object, ...]] = []
     for kpi in COSTS:
         made = {mode: [parts(m, scope, kpi) for m in found] for mode, found in modes.items()}
-        cost = {mode: np.array([of[kpi + scope]]) for mode, of in tried.items() if kpi + scope in of}
-        cost |= {mode: series(found, kpi + scope) for mode, found in modes.items()}
+        cost = _costs(modes, tried, kpi + scope)
         for a, b in combinations(modes, 2):
-            by_part = {
-                part: np.array([x[part] - y[part] for x, y in zip(made[a], made[b], strict=True)]) for part in PARTS
-            }
-            rows += [(kpi + scope, a, b, PART, part, *_estimate(values)) for part, values in by_part.items()]
-            rows += [(kpi + scope, a, b, SHAPE, *row) for row in _why(cost[a] - cost[b], of_shape(a, b, kinds, cost))]
+            of_parts = [(part, *_estimate(_part(made[a], part) - _part(made[b], part))) for part in PARTS]
+            of_shapes = _why(cost[a] - cost[b], of_shape(a, b, kinds, cost))
+            rows += [(kpi + scope, a, b, PART, *row) for row in of_parts]
+            rows += [(kpi + scope, a, b, SHAPE, *row) for row in of_shapes]
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _costs(
+    modes: Mapping[str, Sequence[Measures]], tried: Mapping[str, Mapping[str, float]], kpi: str
+) -> dict[str, Floats]:
+    """A cost of every mode by replication; of those that were only tried, the first."""
+    first = {mode: np.array([of[kpi]]) for mode, of in tried.items() if kpi in of}
+    return first | {mode: series(found, kpi) for mode, found in modes.items()}
+
+
+def _part(made: Sequence[Mapping[str, float]], part: str) -> Floats:
+    """A part of the cost by replication."""
+    return np.array([parts_of[part] for parts_of in made])
 
 
 def of_shape(a: str, b: str, kinds: Mapping[str, Carriage], cost: Mapping[str, Floats]) -> Floats | None:
@@ -76,15 +87,19 @@ def of_shape(a: str, b: str, kinds: Mapping[str, Carriage], cost: Mapping[str, F
         return None
     if one.shape == other.shape:
         return np.zeros(len(cost[a]))
-    key = {(kind.partner, kind.shape): mode for mode, kind in kinds.items() if mode in cost}
-    a_like_b, b_like_a = key.get((one.partner, other.shape)), key.get((other.partner, one.shape))
-    found = [
-        cost[x][: len(cost[y])] - cost[y][: len(cost[x])] for x, y in ((a, a_like_b), (b_like_a, b))
-        if x is not None and y is not None
-    ]
-    found = [x for x in found if np.isfinite(x).all()]
-    n = min((len(x) for x in found), default=0)
-    return np.mean([x[:n] for x in found], axis=0) if found else None
+    modes = {kind: mode for mode, kind in kinds.items() if mode in cost}
+    a_like_b, b_like_a = modes.get(replace(one, shape=other.shape)), modes.get(replace(other, shape=one.shape))
+    pairs = [(a, a_like_b), (b_like_a, b)]
+    known = [_difference(cost[x], cost[y]) for x, y in pairs if x is not None and y is not None]
+    found = [x for x in known if np.isfinite(x).all()]
+    shared = min(map(len, found), default=0)
+    return np.mean([x[:shared] for x in found], axis=0) if found else None
+
+
+def _difference(a: Floats, b: Floats) -> Floats:
+    """By replication, of those that both have."""
+    shared = min(len(a), len(b))
+    return a[:shared] - b[:shared]
 
 
 def _why(gap: Floats, shape: Floats | None) -> list[tuple[object, ...]]:

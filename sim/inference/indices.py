@@ -123,20 +123,26 @@ def analyse(design: Sampling, y: Floats) -> Indices:
     """
     y = np.atleast_2d(np.asarray(y, dtype=np.float64))
     whole = np.flatnonzero(np.isfinite(y).all(axis=0).reshape(design.blocks, design.size).all(axis=1))
-    rows = design.rows(whole)
-    y, unit = y[:, rows], design.unit[rows]
     if len(whole) < 2:
         return _nothing(design, len(whole))
-    mean = y.mean(axis=0)
-    if design.method == "morris":
-        effects = elementary_effects(unit, y, design.size)
-        (value, low, high), floor = _morris(effects.mean(axis=0), design.seed), _morris_floor(effects)
-        zero = SAME * float(np.abs(mean).max())
-    else:
-        (value, low, high), floor, zero = _sobol(design, mean), _sobol_floor(unit, y), SAME
+    rows = design.rows(whole)
+    method = _by_morris if design.method == "morris" else _by_sobol
+    (value, low, high), floor, zero = method(design, design.unit[rows], y[:, rows])
     lead = value[NAMES[design.method][0]]
     verdict = tuple(_verdict(float(v), float(f), zero) for v, f in zip(lead, floor, strict=True))
     return Indices(value, low, high, floor, verdict, len(whole))
+
+
+def _by_morris(design: Sampling, unit: Floats, y: Floats) -> tuple[Parts, Floats, float]:
+    """Indices, what noise alone may come to, and what counts as zero."""
+    effects = elementary_effects(unit, y, design.size)
+    zero = SAME * float(np.abs(y.mean(axis=0)).max())
+    return _morris(effects.mean(axis=0), design.seed), _morris_floor(effects), zero
+
+
+def _by_sobol(design: Sampling, unit: Floats, y: Floats) -> tuple[Parts, Floats, float]:
+    """See ``_by_morris``."""
+    return _sobol(design, y.mean(axis=0)), _sobol_floor(unit, y), SAME
 
 
 def _nothing(design: Sampling, blocks: int) -> Indices:

@@ -99,26 +99,30 @@ def table(found: OneAtATime, lang: str) -> pd.DataFrame:
     rows = []
     for m, mode in enumerate(found.modes):
         for k, kpi in enumerate(found.kpis):
-            base = float(interval(found.base.values[m, :, k])[0])
             for f, factor in enumerate(found.factors):
+                told = mode, kpi, factor.key, say(lang, factor.name_zh, factor.name_en), factor.unit
                 for e, end in enumerate(ENDS):
-                    d = differences[m, f, e, :, k]
-                    row = found.row(m, f, e)
-                    over = bool(found.base.overloads[m] or found.ends.overloads[row])
-                    x = difference_of(d, kpi, (found.base.values[m, :, k], found.ends.values[row, :, k]), over)
-                    verdict = _verdict(d[~np.isnan(d)], x, base)
-                    rows.append(
-                        (mode, kpi, factor.key, say(
-                            lang, factor.name_zh, factor.name_en
-                        ), factor.unit, end, factor.value(float(e)), factor.base,
-                         base, base + x.mean, x.mean, x.low, x.high, x.n, verdict, x.state, found.ends.state[row],
-                         bool(found.ends.overloads[row]))
-                    )  # fmt: skip
+                    turned = _turned(found, (m, f, e), k, differences[m, f, e, :, k])
+                    rows.append((*told, end, factor.value(float(e)), factor.base, *turned))
     columns = [
         "mode", "kpi", "key", "name", "unit", "end", "value", "base_value", "kpi_base", "kpi_value", "difference",
         "ci_low", "ci_high", "n", "verdict", "estimate", "state", "overloaded",
     ]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _turned(
+    found: OneAtATime, at: tuple[int, int, int], k: int, differences: NDArray[np.float64]
+) -> tuple[object, ...]:
+    """What a KPI comes to where a key is at one of its ends (mode, factor, end): columns from ``kpi_base``."""
+    (m, _, _), row = at, found.row(*at)
+    there, ends = found.base.values[m, :, k], found.ends
+    base, overloaded = float(interval(there)[0]), bool(ends.overloads[row])
+    x = difference_of(
+        differences, found.kpis[k], (there, ends.values[row, :, k]), overloaded or bool(found.base.overloads[m])
+    )
+    verdict = _verdict(differences[~np.isnan(differences)], x, base)
+    return base, base + x.mean, x.mean, x.low, x.high, x.n, verdict, x.state, ends.state[row], overloaded
 
 
 def difference_of(

@@ -14,6 +14,7 @@ from sim.county.county import County
 from sim.inference.by_mode import Modes, by_mode, series
 from sim.inference.estimate import Floats, estimates, interval
 from sim.inference.kpi_estimates import kpi_estimates
+from sim.inference.ledger_table import ledger_table
 from sim.inference.public_money import left_out, untouched
 from sim.inference.summary import comparison, summary
 from sim.measure.kpi import ALL
@@ -21,7 +22,6 @@ from sim.measure.measure import Measures
 from sim.measure.operation import Columns
 from sim.measure.registry import KPIS
 from sim.measure.times import COMPONENTS
-from sim.measure.words import words
 
 COST_LINES = ("operators", "public", "residents")
 WORST = 20
@@ -99,7 +99,7 @@ def combine(measures: Iterable[Measures], county: County, overloaded: Collection
         costs=_costs(modes),
         visits=_visits(modes, county),
         hub_hours=_hub_hours(modes),
-        ledger=_ledger(modes, county),
+        ledger=ledger_table(modes, county),
         crews=_mean_table(modes, "crews", ["handling", "operator", "place", "place_name", "level", "stage", "crew"]),
         fleet=_mean_table(modes, "fleet", ["depot", "operator", "base", "base_name", "vehicle", "count"]),
         hosts=_hosts(modes),
@@ -252,29 +252,6 @@ def _hub_hours(modes: Modes) -> pd.DataFrame:
             pd.DataFrame({"mode": mode, "hour": np.arange(24), "arrived": arrived, "ready": ready, "backlog": backlog})
         )
     return pd.concat(frames, ignore_index=True)
-
-
-def _ledger(modes: Modes, county: County) -> pd.DataFrame:
-    """All entries; words as categories, since there are many rows."""
-    found = [m for rows in modes.values() for m in rows]
-    sizes = [len(m.ledger.cents) for m in found]
-    names = list(modes)
-    table: dict[str, Any] = {
-        "mode": words(names, np.repeat([names.index(m.mode) for m in found], sizes)),
-        "replication": np.repeat([m.replication for m in found], sizes),
-    }
-    for name in ("actor", "counterparty", "kind", "category", "place"):
-        known = sorted({str(getattr(a, name)) for m in found for a in m.ledger.accounts})
-        number = {word: i for i, word in enumerate(known)}
-        codes = [
-            np.array([number[str(getattr(a, name))] for a in m.ledger.accounts], dtype=np.int64)[m.ledger.account]
-            for m in found
-        ]
-        table[name] = words(known, np.concatenate(codes))
-    table["village"] = words([v.code for v in county.villages], np.concatenate([m.ledger.village for m in found]))
-    table["yuan"] = np.concatenate([m.ledger.cents for m in found]) / 100.0
-    table["pool"] = np.concatenate([m.ledger.pool for m in found])
-    return pd.DataFrame(table)
 
 
 def _mean_table(modes: Modes, name: str, keys: list[str]) -> pd.DataFrame:

@@ -17,7 +17,7 @@ replications nor take values that are missing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -85,70 +85,89 @@ def select(series: Sequence[Floats], zone: Zone) -> Selection:
     if not series or zone.first < ENOUGH or zone.maximum < zone.first or not zone.delta > 0 or not 0 < zone.alpha < 0.5:
         raise ValueError("scenarios, first >= 3, maximum >= first, delta > 0 and 0 < alpha < 0.5 are needed")
     count = len(series)
-    dropped: list[int | None] = [None] * count
-    left = list(range(count))
-    short = tuple(i for i in left if len(series[i]) < zone.first)
-    if short:
-        return Selection(zone.first, short, None, False, (UNDECIDED,) * count, tuple(dropped))
-    left = _finite(series, left, dropped, zone.first, 0)
-    sign = -1.0 if zone.low else 1.0
-    start = {i: sign * series[i][: zone.first] for i in left}
-    bound = {
-        (i, j): reach(count, zone) * float(np.var(start[i] - start[j], ddof=1)) for i in left for j in left
-    } if count > 1 else {}
-    sums = {i: float(start[i].sum()) for i in left}
-    r = zone.first
-    while True:
-        left = _screen(left, sums, bound, r, zone.delta, dropped)
-        settled = len(left) < 2 or all(bound[i, j] / zone.delta**2 <= r for i in left for j in left)
-        if settled or r >= zone.maximum:
-            return _done(left, sums, dropped, r, settled, count, series)
-        wanted = tuple(i for i in left if len(series[i]) <= r)
-        if wanted:
-            return Selection(r + 1, wanted, None, False, _states(dropped, left, None, series), tuple(dropped))
-        left = _finite(series, left, dropped, r + 1, r)
-        for i in left:
-            sums[i] += sign * float(series[i][r])
-        r += 1
+    if short := tuple(i for i, values in enumerate(series) if len(values) < zone.first):
+        return Selection(zone.first, short, None, False, (UNDECIDED,) * count, (None,) * count)
+    race = _Race(series, zone)
+    race.screen()
+    while not (race.settled or race.n >= zone.maximum):
+        if wanted := tuple(i for i in race.left if len(series[i]) <= race.n):
+            return Selection(race.n + 1, wanted, None, False, race.states(None), race.dropped_at)
+        race.go_on()
+        race.screen()
+    return race.ended()
 
 
-def _finite(series: Sequence[Floats], left: list[int], dropped: list[int | None], n: int, since: int) -> list[int]:
-    """Those left whose replications ``since`` to n - 1 are all finite."""
-    for i in left:
-        if not np.isfinite(series[i][since:n]).all():
-            dropped[i] = n
-    return [i for i in left if dropped[i] is None]
+class _Race:
+    """The procedure under way: who is ``left`` after ``n`` replications, and their sums, turned so that more is better.
+
+    All scenarios have the first replications. Who has a value that is not finite drops out.
+    """
+
+    def __init__(self, series: Sequence[Floats], zone: Zone) -> None:
+        self._series, self._zone, self._sign = series, zone, -1.0 if zone.low else 1.0
+        self._dropped: list[int | None] = [None] * len(series)
+        self.n, self.left = zone.first, list(range(len(series)))
+        self._without(i for i in self.left if not np.isfinite(series[i][: self.n]).all())
+        start = {i: self._sign * series[i][: self.n] for i in self.left}
+        self._sums = {i: float(values.sum()) for i, values in start.items()}
+        self._bound = _bounds(start, len(series), zone)
+
+    @property
+    def dropped_at(self) -> tuple[int | None, ...]:
+        """After how many replications each was dropped; None for those that are left."""
+        return tuple(self._dropped)
+
+    @property
+    def settled(self) -> bool:
+        """Whether nobody else will be dropped: one is left, or replications tell no more."""
+        far = self._zone.delta**2
+        return len(self.left) < 2 or all(self._bound[i, j] / far <= self.n for i in self.left for j in self.left)
+
+    def screen(self) -> None:
+        """Drop who is worse than any other left by more than W, all at once."""
+        self._without([i for i in self.left if any(self._worse(i, j) for j in self.left if j != i)])
+
+    def go_on(self) -> None:
+        """Take one more replication of everybody left."""
+        self._without([i for i in self.left if not np.isfinite(self._series[i][self.n])], self.n + 1)
+        for i in self.left:
+            self._sums[i] += self._sign * float(self._series[i][self.n])
+        self.n += 1
+
+    def ended(self) -> Selection:
+        """The end: one is left, or several that are equal to the last digit, or the replications are used up."""
+        ahead = max(self.left, key=self._sums.__getitem__) if self.left else None
+        sure = self.settled and ahead is not None
+        return Selection(self.n, (), ahead, sure, self.states(ahead if sure else None), self.dropped_at)
+
+    def states(self, best: int | None) -> tuple[str, ...]:
+        """What became of each, of whom one may be the best."""
+        return tuple(self._state(i, best) for i in range(len(self._series)))
+
+    def _state(self, i: int, best: int | None) -> str:
+        if i == best:
+            return BEST
+        if i in self.left:
+            return UNDECIDED
+        return DROPPED if np.isfinite(self._series[i][: self._dropped[i]]).all() else NO_VALUE
+
+    def _worse(self, i: int, j: int) -> bool:
+        """Whether one is worse than another by more than W, as sums rather than means."""
+        delta = self._zone.delta
+        return self._sums[i] < self._sums[j] - max(0.0, self._bound[i, j] / (2 * delta) - delta * self.n / 2)
+
+    def _without(self, out: Iterable[int], at: int | None = None) -> None:
+        for i in out:
+            self._dropped[i] = self.n if at is None else at
+        self.left = [i for i in self.left if self._dropped[i] is None]
 
 
-def _screen(
-    left: list[int], sums: dict[int, float], bound: dict[tuple[int, int], float], r: int, delta: float,
-    dropped: list[int | None],
-) -> list[int]:
-    """Drop who is worse than any other left by more than W, all at once."""
-    out = [
-        i for i in left
-        if any(sums[i] < sums[j] - max(0.0, bound[i, j] / (2 * delta) - delta * r / 2) for j in left if j != i)
-    ]
-    for i in out:
-        dropped[i] = r
-    return [i for i in left if dropped[i] is None]
-
-
-def _states(dropped: list[int | None], left: list[int], best: int | None, series: Sequence[Floats]) -> tuple[str, ...]:
-    return tuple(
-        BEST if i == best else UNDECIDED if i in left else DROPPED if np.isfinite(series[i][:n]).all() else NO_VALUE
-        for i, n in enumerate(dropped)
-    )
-
-
-def _done(
-    left: list[int], sums: dict[int, float], dropped: list[int | None], r: int, settled: bool, count: int,
-    series: Sequence[Floats],
-) -> Selection:
-    """The end: one is left, or several that are equal to the last digit, or the replications are used up."""
-    ahead = max(left, key=lambda i: sums[i]) if left else None
-    best = ahead if settled else None
-    return Selection(r, (), ahead, settled and ahead is not None, _states(dropped, left, best, series), tuple(dropped))
+def _bounds(start: Mapping[int, Floats], count: int, zone: Zone) -> dict[tuple[int, int], float]:
+    """h² S² of every pair, by the first replications; empty for a single scenario."""
+    if count < 2:
+        return {}
+    far = reach(count, zone)
+    return {(i, j): far * float(np.var(start[i] - start[j], ddof=1)) for i in start for j in start}
 
 
 def against_best(series: Sequence[Floats], found: Selection, alpha: float = 0.05) -> list[tuple[float, float, float]]:

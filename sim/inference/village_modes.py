@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sim.county.county import County, Village
 from sim.inference.best import NONE, Best, best_of
 from sim.inference.estimate import compare, interval
 from sim.inference.phase import objective_kpi
@@ -23,6 +24,9 @@ COLUMNS = (
     "ties", "within_24h", "delivery_days_week", "in_hand_mean_h",
 )  # fmt: skip
 """Of the table of villages. ``village`` (a code) and ``mode`` make it an assignment; the rest is for people."""
+SERVICE = COLUMNS[-3:]
+"""KPIs of what a village gets."""
+
 MIXTURE = (
     "what", "mode", "cost", "ci_low", "ci_high", "n", "difference", "difference_low", "difference_high", "verdict"
 )
@@ -60,22 +64,31 @@ def village_table(found: Uniform, objective: str) -> pd.DataFrame:
     if not whole.mode:
         return pd.DataFrame(columns=list(COLUMNS))
     cost = {m: np.stack([r.villages[kpi] for r in rows]) for m, rows in usable.items()}
-    service = {
-        m: {k: interval(np.stack([r.villages[k] for r in rows]))[0] for k in COLUMNS[-3:]} for m, rows in usable.items()
-    }
+    service = {m: _service(rows) for m, rows in usable.items()}
     parcels = np.mean([r.parcels_day for rows in usable.values() for r in rows], axis=0)
     rows = []
     for i, v in enumerate(county.rural):
-        place = county.village_place(v)
         b = best_of({m: values[:, i] for m, values in cost.items()})
         mode = whole.mode if b.verdict == NONE else b.mode
-        seat = county.townships[v.township]
-        rows.append((
-            v.code, v.name, seat.code, seat.name, float(parcels[i]), float(county.road_km[0, place]), mode, b.cost,
-            b.second, b.margin, b.low, b.high, b.n, b.verdict,
-            " ".join(b.ties), *(float(service[mode][k][i]) for k in COLUMNS[-3:]),
-        ))  # fmt: skip
+        told = mode, b.cost, b.second, b.margin, b.low, b.high, b.n, b.verdict, " ".join(b.ties)
+        rows.append((*_place(county, v), float(parcels[i]), _road(county, v), *told, *map(float, service[mode][:, i])))
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _service(rows: Sequence[Measures]) -> Floats:
+    """Means of the KPIs of service by village; (KPIs, villages)."""
+    return np.stack([interval(np.stack([r.villages[kpi] for r in rows]))[0] for kpi in SERVICE])
+
+
+def _place(county: County, village: Village) -> tuple[str, str, str, str]:
+    """Code and name of a village and of its township."""
+    seat = county.townships[village.township]
+    return village.code, village.name, seat.code, seat.name
+
+
+def _road(county: County, village: Village) -> float:
+    """Km from the hub."""
+    return float(county.road_km[0, county.village_place(village)])
 
 
 def promised(found: Uniform, table: pd.DataFrame, objective: str) -> Floats:

@@ -108,15 +108,6 @@ def test_summary_is_over_replications(frames, measures):
     assert found["cost_system_parcel"] == pytest.approx(np.mean([m.villages["cost_system_parcel"][2] for m in measures[REPLICATIONS:]]))
 
 
-def test_ledger_table_adds_up_to_the_cost(frames, measures):
-    rows = frames.ledger
-    resources = rows[(rows.kind == "resource") & (rows["mode"] == "joint") & (rows.replication == 2)]
-    m = measures[2]
-    assert resources.yuan.sum() == pytest.approx(m.county["cost_village_year.all"] * 4 * small.MEASURED / 365)
-    transfers = rows[rows.kind == "transfer"].groupby(["mode", "replication"], observed=True).yuan.sum()
-    assert transfers.abs().max() < 1e-6
-
-
 def test_worst_villages_wait_longest(frames):
     ranked = frames.worst20.query("mode == 'joint'")
     p90 = ranked.at_village_p90_h.to_numpy()
