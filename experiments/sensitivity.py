@@ -5,31 +5,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
 
 from experiments.scenarios.auto import run_auto
 from experiments.scenarios.design import point
+from experiments.scenarios.evaluate import Evaluator, evaluator
+from experiments.scenarios.prepare import prepare
+from experiments.scenarios.provenance import run_key
 from experiments.scenarios.ranges import factors
 from experiments.settings.config import Config
 from experiments.settings.crosscheck import unknown_kpis, unknown_names
 from experiments.studies.frame import Study, about_of
 from experiments.studies.sensitivity import report
 from experiments.studies.sensitivity.respond import ReplicationSource, respond
-from experiments.studies.sensitivity.run import turn
 from experiments.version import needed
 from sim.inference.drivers import Drivers
-from sim.inference.indices import Sampling, morris_design, sobol_design
+from sim.inference.driving import DriverQuestion, Settings, drivers
 from sim.inference.precision import Decision
-from sim.inference.responses import Responses
 from sim.parameters.factor import Factor
 from sim.problems import Faults, Problem, phrase
+from sim.proposal.sensitivity_lines import beginning, by_precision, ending
 from sim.service.prepared import used
-
-if TYPE_CHECKING:
-    from experiments.scenarios.evaluate import Evaluator
 
 OK, FAILED = 0, 1
 
@@ -37,7 +34,7 @@ ALONE = "one mode"
 """Name of an assignment that has the pools of the config's and nothing else, on which a mode of ``sensitivity.modes``
 stands."""
 
-Modes = Mapping[str, Mapping[str, Any]]
+Modes = Mapping[str, Settings]
 """The settings that make each mode, by its name, in order."""
 
 
@@ -45,32 +42,33 @@ def main(config: Config, folder: Path) -> int:
     """Run the study and write its results folder; the exit code."""
     config = beside(config)
     with Study(config, folder) as study:
-        return _studied(study)
-
-
-def _studied(study: Study) -> int:
-    """Run the study; the exit code."""
-    from experiments.scenarios.evaluate import evaluator
-    from experiments.scenarios.prepare import prepare
-    from experiments.scenarios.provenance import run_key
-
-    config, folder, clock = study.config, study.folder, study.clock
-    modes, asked = settled(config)
-    with clock("plan"):
-        plans = [prepare(point(config, settings).config, (name,)).scenarios[0].plan for name, settings in modes.items()]
-    if config.sensitivity.keys is None:
-        asked = tuple(f for f in asked if any(used(f.key, plan) for plan in plans))
-    about = about_of(config, run_key(config, tuple(modes)), tuple(modes))
-    report.say_start(config, about, tuple(modes), asked)
-    with clock("simulate"), evaluator(config, study.team) as runs:
-        numbers, decisions = replications(config, runs, modes)
-        found = replace(explain(config, runs, modes, asked, numbers), precision=decisions)
-        counts = runs.counts()
-    with clock("write"):
+        modes, asked = settled(config)
+        with study.clock("plan"):
+            asked = _in_a_plan(config, modes, asked)
+        about = about_of(config, run_key(config, tuple(modes)), tuple(modes))
+        n = None if config.run.replications == "auto" else config.run.replications
+        start = beginning(about, config.sensitivity, len(asked), n, own=not config.sensitivity.modes)
+        print("\n".join(start), flush=True)
+        with study.clock("simulate"), evaluator(config, study.team) as runs:
+            numbers, decisions = replications(config, runs, modes)
+            found = replace(explain(config, runs, modes, asked, numbers), precision=decisions)
+    with study.clock("write"):
         report.write(about, found, folder, drawn=config.run.charts)
-    report.say_result(about, found, folder)
-    report.note(study, found, counts)
+    print("\n".join(ending(about, found, folder)))
+    report.note(study, found, runs.counts())
     return OK if found.told else FAILED
+
+
+def _in_a_plan(config: Config, modes: Modes, asked: Sequence[Factor]) -> tuple[Factor, ...]:
+    """The keys that somebody named, else those that the plan of a mode has something to do with.
+
+    Raises:
+        InputError: a mode cannot be planned.
+    """
+    points = {name: point(config, settings).config for name, settings in modes.items()}
+    plans = [prepare(of, (name,)).scenarios[0].plan for name, of in points.items()]
+    named = config.sensitivity.keys is not None
+    return tuple(f for f in asked if named or any(used(f.key, plan) for plan in plans))
 
 
 def beside(config: Config) -> Config:
@@ -91,7 +89,7 @@ def settled(config: Config) -> tuple[Modes, tuple[Factor, ...]]:
         InputError: with every fault of the study's own keys.
     """
     faults = Faults()
-    modes, varied = dict[str, Mapping[str, Any]](), tuple[Factor, ...]()
+    modes, varied = dict[str, Settings](), tuple[Factor, ...]()
     with faults.gathered():
         modes = dict(checked(config))
     with faults.gathered():
@@ -138,7 +136,7 @@ def replications(config: Config, runs: Evaluator, modes: Modes) -> tuple[tuple[i
     found = run_auto(runs, config.precision, [point(config, settings) for settings in modes.values()])
     decisions = {name: decision for name, (_, decision) in zip(modes, found, strict=True) if decision is not None}
     n = max((d.n for d in decisions.values()), default=config.precision.min)
-    report.say_replications(config, n)
+    print(by_precision(n, config.run.lang), flush=True)
     return tuple(range(n)), decisions
 
 
@@ -148,31 +146,9 @@ def explain(
     """Turn each key alone, choose those that count, and find their indices in every mode.
 
     Args:
-        asked: the keys. Those that nobody named are screened: ``sensitivity.top`` of them go into the indices.
-        numbers: of the replications.
+        asked: the keys. ``numbers``: of the replications.
     """
-    kpis, by_hand = config.sensitivity.kpis, config.sensitivity.keys is not None
-    method, samples = config.sensitivity.method, config.sensitivity.samples
-    turned = turn(runs, config, modes, asked, numbers, kpis, screen=not by_hand)
-    chosen = tuple(asked) if by_hand else turned.most_moving(config.sensitivity.top)
-    if not chosen:
-        none = Responses(np.empty((0, len(numbers), len(kpis))), (), (), ())
-        return Drivers(tuple(numbers), turned, chosen, None, none, method=method, samples=samples)
-    design = _design(config, chosen)
-    found = Drivers(tuple(numbers), turned, chosen, design, turned.base, method=method, samples=samples)
-    settings = [{**mode, **found.settings(row)} for mode in modes.values() for row in design.unit]
-    return replace(found, responses=respond(runs, config, settings, numbers, kpis)).explained()
-
-
-def _design(config: Config, chosen: Sequence[Factor]) -> Sampling:
-    """The design that the config asks for; its random choices come from the config's seed.
-
-    A step of Morris's grid ends at the nearest whole number where a key has only those; its effect is over the step
-    really made.
-    """
-    asked, seed = config.sensitivity, config.run.seed
-    if asked.method == "sobol":
-        return sobol_design(len(chosen), asked.samples, seed)
-    design = morris_design(len(chosen), asked.trajectories, asked.levels, seed)
-    really = [[f.share(f.value(float(u))) for u in design.unit[:, i]] for i, f in enumerate(chosen)]
-    return replace(design, unit=np.array(really).T)
+    question = DriverQuestion(
+        asked=config.sensitivity, modes=modes, factors=tuple(asked), numbers=tuple(numbers), seed=config.run.seed
+    )
+    return drivers(partial(respond, runs, config), question)

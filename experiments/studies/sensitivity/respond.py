@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from experiments.scenarios.design import DesignPoint, point
 from experiments.scenarios.status import Status, heed_fail_fast
 from experiments.settings.config import Config
-from sim.inference.responses import REFUSED, Responses
+from sim.inference.driving import Settings
+from sim.inference.responses import REFUSED, PointAnswer, Responses
 from sim.problems import InputError
 
 
@@ -25,7 +26,9 @@ class ReplicationSource(Protocol):
         """KPI values of a point, shape (numbers, KPIs)."""
 
 
-def respond(runs: ReplicationSource, config: Config, settings: Sequence[Mapping[str, Any]], numbers: Sequence[int], kpis: Sequence[str]) -> Responses:
+def respond(
+    runs: ReplicationSource, config: Config, settings: Sequence[Settings], numbers: Sequence[int]
+) -> Responses:
     """Have every setting of keys run; one that is at fault, or fails, has no values and keeps no other from running.
 
     Args:
@@ -34,27 +37,27 @@ def respond(runs: ReplicationSource, config: Config, settings: Sequence[Mapping[
     Raises:
         EngineError: one failed, and ``fail_fast`` asks to stop then.
     """
-    points: list[DesignPoint | None] = []
-    refusals: dict[int, str] = {}
-    for i, values in enumerate(settings):
-        try:
-            points.append(point(config, values))
-        except InputError as error:
-            points.append(None)
-            refusals[i] = str(error)
-    unique = {p.key: p for p in points if p is not None}
+    kpis = config.sensitivity.kpis
+    points = [_point(config, values) for values in settings]
+    unique = {p.key: p for p in points if isinstance(p, DesignPoint)}
     statuses = {s.key: s for s in runs.run(unique.values(), numbers)}
     heed_fail_fast(statuses.values(), config.run.fail_fast)
-    found = np.full((len(points), len(numbers), len(kpis)), np.nan)
-    told: list[tuple[str, str, tuple[tuple[str, str], ...]]] = []
-    for i, p in enumerate(points):
-        status = statuses.get(p.key) if p is not None else None
-        if p is None or status is None:
-            told.append((REFUSED, refusals[i], ()) if p is None else ("missing", "", ()))
-            continue
-        if status.state == "ok":
-            found[i] = runs.values(p, numbers, kpis)
-        refused = status.state == "failed" and status.message.startswith("[")  # the problems of an InputError
-        told.append((REFUSED if refused else status.state, status.message, status.overloads))
-    state, message, overloads = zip(*told, strict=True) if told else ((), (), ())
-    return Responses(found, state, message, overloads)
+    values = {key: runs.values(unique[key], numbers, kpis) for key, s in statuses.items() if s.state == "ok"}
+    told = {key: _answer(status, values.get(key)) for key, status in statuses.items()}
+    missing = PointAnswer("missing")
+    answers = [told.get(p.key, missing) if isinstance(p, DesignPoint) else p for p in points]
+    return Responses.of(answers, len(numbers), len(kpis))
+
+
+def _point(config: Config, values: Settings) -> DesignPoint | PointAnswer:
+    """A point; what is to be said of it where it is at fault."""
+    try:
+        return point(config, values)
+    except InputError as error:
+        return PointAnswer(REFUSED, str(error))
+
+
+def _answer(status: Status, values: NDArray[np.float64] | None) -> PointAnswer:
+    """What came of a point that was run."""
+    refused = status.state == "failed" and status.message.startswith("[")  # the problems of an InputError
+    return PointAnswer(REFUSED if refused else status.state, status.message, status.overloads, values)
