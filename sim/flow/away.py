@@ -37,11 +37,12 @@ def _drivers_away(plan: ServicePlan, parameters: Parameters) -> Iterator[tuple[i
         if away.who == "driver":
             for number, depot in enumerate(plan.depots):
                 units = range(max(0, depot.count - away.people), depot.count)
-                days = _days(plan, parameters, away) if _drives(plan, number, away) else []
+                days = days_of(plan, parameters, away) if _drives(plan, number, away) else []
                 yield from ((number, unit, day) for unit in units for day in days)
 
 
-def _days(plan: ServicePlan, parameters: Parameters, away: Away) -> list[int]:
+def days_of(plan: ServicePlan, parameters: Parameters, away: Away) -> list[int]:
+    """The days of the horizon on which people are away for certain."""
     dates = dates_of(parameters.horizon.start_date, plan.days)
     days: list[int] = np.flatnonzero(falls_on(dates, away.weekdays, away.dates)).tolist()
     return days
@@ -76,7 +77,7 @@ def crews_absent(plan: ServicePlan, parameters: Parameters, seed: int, replicati
 def _on(plan: ServicePlan, parameters: Parameters, away: Away) -> IntArray:
     """By day, how many are away."""
     people = np.zeros(plan.days, np.int64)
-    people[_days(plan, parameters, away)] = away.people
+    people[days_of(plan, parameters, away)] = away.people
     return people
 
 

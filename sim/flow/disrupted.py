@@ -8,7 +8,9 @@ from functools import cached_property
 
 import numpy as np
 
+from sim.clock import DAY
 from sim.plan.plan import ServicePlan
+from sim.plan.point import Point
 from sim.plan.stage import Stage
 from sim.plan.units import IntArray
 
@@ -35,12 +37,14 @@ class Disrupted:
             is driven as planned.
         out: (depot, unit, day) on which the unit starts no run.
         absent: (handling, stage, shift, people) of the crew who are not there.
+        shut: (place, day) of villages whose keeper is away: their points are closed, nothing is shelved and nobody goes round to doors.
         roads: (class of road in ``ROADS``, township, day) of those that are closed.
     """
 
     closed: IntArray = field(default_factory=none(2))
     out: IntArray = field(default_factory=none(3))
     absent: IntArray = field(default_factory=none(4))
+    shut: IntArray = field(default_factory=none(2))
     roads: IntArray = field(default_factory=none(3))
 
     @cached_property
@@ -56,12 +60,17 @@ class Disrupted:
         return {(unit, day) for _, unit, day in self.out[self.out[:, 0] == depot].tolist()}
 
     def manned(self, plan: ServicePlan) -> ServicePlan:
-        """The plan with those of its crews who are there."""
-        if not len(self.absent):
-            return plan
-        away = {(handling, stage, shift): people for handling, stage, shift, people in self.absent.tolist()}
-        rows = enumerate(plan.handlings)
-        return replace(plan, handlings=tuple(replace(of, stages=_there(of.stages, h, away)) for h, of in rows))
+        """The plan with those of its crews and keepers who are there."""
+        if len(self.absent):
+            away = {(handling, stage, shift): people for handling, stage, shift, people in self.absent.tolist()}
+            rows = enumerate(plan.handlings)
+            plan = replace(plan, handlings=tuple(replace(of, stages=_there(of.stages, h, away)) for h, of in rows))
+        if len(self.shut):
+            days: dict[int, set[int]] = {}
+            for place, day in self.shut.tolist():
+                days.setdefault(place, set()).add(day)
+            plan = replace(plan, points=tuple(_kept(point, days.get(point.place, set())) for point in plan.points))
+        return plan
 
 
 def _there(stages: tuple[Stage, ...], handling: int, away: dict[tuple[int, int, int], int]) -> tuple[Stage, ...]:
@@ -70,6 +79,29 @@ def _there(stages: tuple[Stage, ...], handling: int, away: dict[tuple[int, int, 
         replace(stage, shifts=tuple(replace(s, crew=s.crew - away.get((handling, k, i), 0)) for i, s in enumerate(stage.shifts)))
         for k, stage in enumerate(stages)
     )
+
+
+def _kept(point: Point, shut: set[int]) -> Point:
+    """A point without the days on which its keeper is away."""
+    if not shut:
+        return point
+    hours = tuple(part for interval in point.hours for part in _without(interval, shut))
+    rounds = tuple(time for time in point.door_times if time // DAY not in shut)
+    return replace(point, hours=hours, door_times=rounds, shelve=_unmanned(point.shelve, shut) if point.shelve else None)
+
+
+def _without(interval: tuple[int, int], shut: set[int]) -> list[tuple[int, int]]:
+    """What is left of an interval ``[start, end)`` without some days."""
+    start, end = interval
+    days = range(start // DAY, -(-end // DAY))
+    if shut.isdisjoint(days):
+        return [interval]
+    return [(max(start, day * DAY), min(end, (day + 1) * DAY)) for day in days if day not in shut]
+
+
+def _unmanned(stage: Stage, shut: set[int]) -> Stage:
+    """A stage at which nobody works in the shifts that start on some days."""
+    return replace(stage, shifts=tuple(replace(s, crew=0) if s.start // DAY in shut else s for s in stage.shifts))
 
 
 NOTHING_DISRUPTED = Disrupted()

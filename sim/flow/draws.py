@@ -17,10 +17,10 @@ from sim.flow.away import crews_absent, units_out
 from sim.flow.called_off import called_off, host_of
 from sim.flow.closures import left_out, roads_closed
 from sim.flow.disrupted import NOTHING_DISRUPTED, Disrupted
+from sim.flow.keepers import keepers_away, stays_in, undone
 from sim.parameters import Parameters
 from sim.parameters.hosts import Host
 from sim.parameters.times import ALIKE
-from sim.plan.actor import KEEPER
 from sim.plan.level import Level
 from sim.plan.plan import ServicePlan
 
@@ -64,6 +64,7 @@ def draw(
     cancelled = called_off(plan, parameters, Stream(seed, replication, "cancelled").uniform(*key))
     roads = roads_closed(plan, parameters, seed, replication)
     off, closed = left_out(plan, roads)
+    shut = keepers_away(plan, parameters, seed, replication)
     load = _host_load(plan, parameters, Stream(seed, replication, "host load").normal(*key))
     space = np.array([(x.capacity_parcels, x.capacity_grams, x.capacity_ml) for x in plan.lines], np.int64).reshape(-1, 3)[table.line]
     taken = np.minimum(np.rint(space * load[:, None]).astype(np.int64), space)
@@ -71,7 +72,7 @@ def draw(
         parcels=parcels,
         market=market,
         travel_ppm=np.maximum(np.rint(travel * PPM).astype(np.int64), 1),
-        cancelled=cancelled | off | _absent(plan, parameters, seed, replication),
+        cancelled=cancelled | off | stays_in(plan, parameters, seed, replication, shut),
         host_parcels=taken[:, 0],
         host_grams=taken[:, 1],
         host_ml=taken[:, 2],
@@ -79,21 +80,11 @@ def draw(
         disrupted=Disrupted(
             closed=closed,
             out=units_out(plan, parameters, seed, replication),
-            absent=crews_absent(plan, parameters, seed, replication),
+            absent=undone(plan, shut, crews_absent(plan, parameters, seed, replication)),
+            shut=shut,
             roads=np.argwhere(roads),
         ),
     )
-
-
-def _absent(plan: ServicePlan, parameters: Parameters, seed: int, replication: int) -> NDArray[np.bool_]:
-    """By run, whether the keeper who would fetch the parcels is away that day; drawn by the first place of the round and day."""
-    table, fetched = plan.timetable, np.array([line.operator == KEEPER for line in plan.lines], np.bool_)
-    away = np.zeros(len(table.line), np.bool_)
-    if (met := np.flatnonzero(fetched[table.line])).size:
-        home = entity_codes(plan.places[line.stops[0].place].code for line in plan.lines)[table.line[met]]
-        luck = Stream(seed, replication, "keeper away").uniform(home, table.day[met])
-        away[met] = luck < parameters.disruption.carrier_absent_share
-    return away
 
 
 def _host_load(plan: ServicePlan, parameters: Parameters, normal: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -24,6 +24,7 @@ def disruption_kpis(case: Case) -> dict[str, float]:
         "runs_off_day": float((case.outcome.runs.cancelled & case.run_measured).sum()) / case.days,
         "units_out_day": float(_dated(case, case.draws.disrupted.out[:, 2]).sum()) / case.days,
         "people_away_day": _people_away(case) / case.days,
+        "points_shut_day": float(_dated(case, case.draws.disrupted.shut[:, 1]).sum()) / case.days,
         "held_up_share": float(held_up(case)[cohort].mean()) if cohort.any() else float("nan"),
     }
 

@@ -63,24 +63,26 @@ class Closure(Section):
 class Away(Section):
     """People who are away on days that are known."""
 
-    who: Literal["driver", "crew"] = param(
+    who: Literal["driver", "crew", "keeper"] = param(
         "driver", "-", (
-            "谁：driver 驾驶员（其车停驶），crew 班组人员",
-            "who: drivers, whose vehicles stay in, or people of the crews",
+            "谁：driver 驾驶员（其车停驶），crew 班组人员，keeper 村级站点经营者（站点停业）",
+            "who: drivers, whose vehicles stay in, people of the crews, or keepers of points in villages, which are "
+            "closed",
         ),
         source="J", moves="~at_village_mean_h",
     )
     places: tuple[str, ...] = param(
         (), "-", (
-            "所在地：县级中心、乡镇（驾驶员可写所到的村），编码或名称；留空：全部",
-            "where they work: the hub, townships, or of drivers the villages to which they go, by code or name; "
-            "empty: everywhere",
+            "所在地：县级中心、乡镇（驾驶员可写所到的村，站点经营者写村），编码或名称；留空：全部",
+            "where they work: the hub, townships, or of drivers the villages to which they go, of keepers their "
+            "villages, by code or name; empty: everywhere",
         ),
         source="J", moves="~at_village_mean_h",
     )
     people: int = param(
         1, "people", (
-            "每处车队或每个班次缺的人数", "how many of each depot's drivers, or of each shift",
+            "每处车队或每个班次缺的人数（站点经营者不计）",
+            "how many of each depot's drivers, or of each shift; of keepers it says nothing",
         ),
         source="J", low=1, high=3, ge=1, le=1000, moves="+at_village_mean_h",
     )
@@ -138,12 +140,21 @@ class Disruption(Section):
         ),
         source="J", low=0.0, high=0.1, ge=0, le=1, moves="~in_hand_mean_h",
     )
+    keeper_absent_share: float = param(
+        0.0, "-", (
+            "村级站点经营者缺岗日数的比例：当天站点停业，不上架、不收寄、不送门",
+            "share of days on which the keeper of a village's point is away: it is closed, and nobody shelves, accepts "
+            "or goes round to doors",
+        ),
+        source="J", low=0.0, high=0.1, ge=0, le=1, moves="+in_hand_mean_h",
+    )
     away: dict[str, Away] = {}
     closures: dict[str, Closure] = {"village": Closure(), "trunk": Closure(road="trunk")}
 
     @property
     def on(self) -> bool:
         """Whether anything but driving times may go wrong."""
-        shares = (self.breakdown_share, self.driver_absent_share, self.crew_absent_share)
+        people = (self.driver_absent_share, self.crew_absent_share, self.keeper_absent_share)
+        shares = (self.breakdown_share, *people)
         closed = any(closure.share > 0 or closure.dates for closure in self.closures.values())
         return any(share > 0 for share in shares) or bool(self.away) or closed

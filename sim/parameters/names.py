@@ -209,6 +209,7 @@ _MONEY: Names = {
     "disruption.breakdown_share": ("车辆故障日比例", "days a vehicle is out of order"),
     "disruption.driver_absent_share": ("驾驶员缺勤日比例", "days a driver is away"),
     "disruption.crew_absent_share": ("班组缺勤比例", "people of crews away"),
+    "disruption.keeper_absent_share": ("站点经营者缺岗日比例", "days a keeper is away"),
     "disruption.away.*.people": ("缺勤人数（{}）", "people away ({})"),
     "disruption.closures.*.share": ("封路日比例（{}）", "days of closed roads ({})"),
     "service.reach_brands": ("通达要求品牌数", "reach: brands"),

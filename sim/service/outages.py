@@ -19,7 +19,7 @@ def unknown_places(county: County, parameters: Parameters) -> Iterator[Problem]:
         yield from _unknown("plan.unknown_township", f"{where}.townships", words, towns, allowed)
     hub, points = [county.hub.name, county.hub.code], [word for point in county.points for word in (point.name, point.code)]
     for name, away in parameters.disruption.away.items():
-        known = [*hub, *towns, *points] if away.who == "driver" else [*hub, *towns]
+        known = {"driver": [*hub, *towns, *points], "crew": [*hub, *towns], "keeper": points}[away.who]
         allowed = phrase(f"plan.where_{away.who}s_work", county=county.name)
         yield from _unknown("plan.unknown_place", f"disruption.away.{name}.places", away.places, known, allowed)
 

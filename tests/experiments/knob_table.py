@@ -298,6 +298,7 @@ TURNS: tuple[Turn, ...] = (
     Turn("disruption.breakdown_share", 0.0, 0.4),
     Turn("disruption.driver_absent_share", 0.0, 0.4),
     Turn("disruption.crew_absent_share", 0.0, 0.6),
+    Turn("disruption.keeper_absent_share", 0.0, 0.3),
     Turn("disruption.closures.*.road", "village", "trunk", also=CLOSED),
     Turn("disruption.closures.*.first", "03-02", "03-06", also=CLOSED),
     Turn("disruption.closures.*.last", "03-04", "03-12", also=CLOSED),

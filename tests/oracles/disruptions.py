@@ -18,6 +18,8 @@ FELT = [
     "passes a closed stop", "takes others past a closed stop", "nobody boards at a closed stop",
     "waits for another unit", "cancelled as its unit is out", "another unit goes",
     "finished later by a smaller crew", "nobody of a crew is there",
+    "fetched later as the keeper was away", "shelved later as the keeper was away", "to the door later as the keeper was away",
+    "accepted later as the keeper was away",
 ]  # fmt: skip
 """Names of what ``felt`` may find, all of which the fixed scenarios hold."""
 
@@ -25,7 +27,7 @@ FELT = [
 def disrupted(rng: Random, plan: ServicePlan) -> Disrupted:
     """In one scenario of four each, some stops are closed to some runs, units are out for a day, and some of a crew are not there."""
     closed, out, absent = (make(rng, plan) if rng.random() < 0.25 else [] for make in (_closed, _out, _absent))
-    return Disrupted(closed=_rows(closed, 2), out=_rows(out, 3), absent=_rows(absent, 4))
+    return Disrupted(closed=_rows(closed, 2), out=_rows(out, 3), absent=_rows(absent, 4), shut=_rows(_shut(plan), 2))
 
 
 def _rows(rows: list[tuple[int, ...]], columns: int) -> np.ndarray:
@@ -48,9 +50,17 @@ def _absent(rng: Random, plan: ServicePlan) -> list[tuple[int, ...]]:
     return [(h, k, i, rng.randint(1, crew)) for h, k, i, crew in shifts if crew and rng.random() < 0.3]
 
 
+def _shut(plan: ServicePlan) -> list[tuple[int, ...]]:
+    """In one scenario of four, places whose keeper is away; with draws of its own, so that all else stays as it was."""
+    own = Random(f"shut {plan.horizon} {len(plan.timetable.line)} {len(plan.points)}")
+    share = own.choice([0.0, 0.0, 0.0, 0.3])
+    places = sorted({point.place for point in plan.points if plan.places[point.place].level == "village"})
+    return [(place, day) for place in places for day in range(plan.days) if own.random() < share]
+
+
 def felt(plan: ServicePlan, draws: Draws, outcome: Outcome) -> set[str]:
     """What came of it, seen against the same scenario with that in order."""
-    return {*_felt_roads(plan, draws, outcome), *_felt_units(plan, draws, outcome), *_felt_crews(plan, draws, outcome)}
+    return {*_felt_roads(plan, draws, outcome), *_felt_units(plan, draws, outcome), *_felt_crews(plan, draws, outcome), *_felt_keepers(plan, draws, outcome)}
 
 
 def _without(plan: ServicePlan, draws: Draws, name: str) -> Outcome:
@@ -92,4 +102,18 @@ def _felt_crews(plan: ServicePlan, draws: Draws, outcome: Outcome) -> set[str]:
     handled = (inbound.left_hub < NEVER) & (inbound.handling > calm.milestones.handling)
     nobody = (outcome.shifts.crew == 0) & (calm.shifts.crew > 0)
     seen = {"finished later by a smaller crew": handled.any(), "nobody of a crew is there": nobody.any()}
+    return {name for name, yes in seen.items() if yes}
+
+
+def _felt_keepers(plan: ServicePlan, draws: Draws, outcome: Outcome) -> set[str]:
+    if not len(draws.disrupted.shut):
+        return set()
+    calm, came = _without(plan, draws, "shut"), outcome.milestones
+    later = came.in_hand > calm.milestones.in_hand
+    seen = {
+        "fetched later as the keeper was away": (later & (came.trip >= 0)).any(),
+        "shelved later as the keeper was away": ((came.dropped == calm.milestones.dropped) & (came.shelved > calm.milestones.shelved)).any(),
+        "to the door later as the keeper was away": (later & (came.trip < 0) & (came.in_hand < NEVER)).any(),
+        "accepted later as the keeper was away": (outcome.sent.opened > calm.sent.opened).any(),
+    }
     return {name for name, yes in seen.items() if yes}

@@ -48,7 +48,7 @@ class World:
     clock: Clock = field(default_factory=Clock)
 
     def __post_init__(self) -> None:
-        plan = self.plan
+        self.plan = plan = replace(self.plan, points=tuple(self.kept(point) for point in self.plan.points))
         self.parcels = [Travelled() for _ in range(len(self.draws.parcels))]
         self.sent = [Sent() for _ in range(len(self.draws.offers))]
         self.runs = [self.empty_run(run) for run in range(len(plan.timetable.line))]
@@ -71,6 +71,18 @@ class World:
         self.meant: dict[tuple[int, int, bool], list[int]] = {}
         self.trips: list[Trip] = []
         self.rides: list[tuple[int, int, int, int, int]] = []
+
+    def kept(self, point: Point) -> Point:
+        """A point that is closed on the days on which its keeper is away: nobody hands out, shelves or goes round."""
+        shut = {day for place, day in self.draws.disrupted.shut.tolist() if place == point.place}
+        days = [day for day in range(self.plan.horizon // DAY + 1) if day not in shut]
+        open_then = [(max(a, day * DAY), min(b, day * DAY + DAY)) for a, b in point.hours for day in days]
+        hours = tuple((a, b) for a, b in open_then if a < b) if shut else point.hours
+        doors = tuple(time for time in point.door_times if time // DAY not in shut)
+        if point.shelve is None:
+            return replace(point, hours=hours, door_times=doors)
+        shifts = tuple(replace(s, crew=0) if s.start // DAY in shut else s for s in point.shelve.shifts)
+        return replace(point, hours=hours, door_times=doors, shelve=replace(point.shelve, shifts=shifts))
 
     def manned(self, handling: int, number: int, stage: Stage) -> Stage:
         """A stage with those of its crews who are there."""

@@ -54,7 +54,9 @@ def moved(p: ServicePlan, d: Draws, days: int) -> tuple[ServicePlan, Draws]:
     parcels = dataclasses.replace(d.parcels, entered_hub=d.parcels.entered_hub + by)
     offers = dataclasses.replace(d.offers, offered=d.offers.offered + by)
     o = d.disrupted
-    disrupted = dataclasses.replace(o, out=o.out + np.array([0, 0, days]), roads=o.roads + np.array([0, 0, days]))
+    disrupted = dataclasses.replace(
+        o, out=o.out + np.array([0, 0, days]), roads=o.roads + np.array([0, 0, days]), shut=o.shut + np.array([0, days])
+    )
     return shifted, dataclasses.replace(d, parcels=parcels, offers=offers, market=MarketTrips(later(d.market.time, by)), disrupted=disrupted)
 
 

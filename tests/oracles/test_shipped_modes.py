@@ -75,6 +75,7 @@ STRAINED = {
     "host__freight__cancel_share": 0.2,
     "host__coop__free_parcels": 20,
     "disruption__carrier_absent_share": 0.2,
+    "disruption__keeper_absent_share": 0.1,
     "schedule__carrier__market_days": True,
     "points__return_after_days": 2,
     "points__types__shop__shelf_parcels": 6,
