@@ -6,6 +6,12 @@ from sim.service.outages import unknown_lines, unknown_places
 from tests.service.small_county import build, county, parameters
 
 
+def test_keepers_are_away_from_villages() -> None:
+    away = {"li": {"who": "keeper", "places": [county().townships[0].name, county().points[0].name]}}
+    found = list(unknown_places(county(), parameters(disruption__away=away)))
+    assert [(problem.where, problem.found) for problem in found] == [("disruption.away.li.places", county().townships[0].name)]
+
+
 def test_unknown_places_are_all_told() -> None:
     closures = {"snow": {"townships": ["北镇", "T2", "白镇"]}, "ice": {"townships": ["T9"]}}
     village = county().points[0].code
