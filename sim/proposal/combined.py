@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from sim.inference.cash_flow import cash_flow, paid_once
+from sim.inference.contracts import contracts
 from sim.inference.gains import gains
 from sim.inference.gaps import Carriage, gaps
 from sim.inference.grew import with_growth
@@ -100,7 +101,11 @@ def _money(sound: Modes, prepared: Prepared) -> dict[str, pd.DataFrame]:
     p, today = prepared.parameters, next((name for name in tables.status_quo(prepared) if name in sound), "")
     if not sound:
         return {}
-    found = {"gains": gains(sound, p.horizon.measured_days, today), "running_cost": running_cost(sound, p)}
+    plans = {s.name: s.plan for s in prepared.scenarios}
+    found = {
+        "gains": gains(sound, p.horizon.measured_days, today), "contracts": contracts(sound, plans, p, today),
+        "running_cost": running_cost(sound, p),
+    }  # fmt: skip
     return found | ({"cashflow": cash_flow(sound, p)} if paid_once(sound, p) else {})
 
 

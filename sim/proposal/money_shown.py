@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 
 from sim.parameters import Parameters
-from sim.proposal.money_sheets import party_text
+from sim.proposal.money_sheets import ABOUT, TITLES, party_text, told
 from sim.proposal.page import PageSection
-from sim.words import say, word
+from sim.words import headed, say, word
 
 WAN = 10_000.0
 """万元."""
@@ -20,9 +20,10 @@ WAN = 10_000.0
 def money_sections(
     tables: Mapping[str, pd.DataFrame], names: Mapping[str, str], parameters: Parameters, lang: str
 ) -> list[PageSection]:
-    """A section for each of the two tables that there is; that of gains needs a mode that is today's."""
-    gains, flow = tables.get("gains"), tables.get("cashflow")
+    """A section for each table that there is; that of gains needs a mode that is today's."""
+    gains, fees, flow = tables.get("gains"), tables.get("contracts"), tables.get("cashflow")
     found = [] if gains is None or gains["change_year"].isna().all() else [_gains(gains, names, parameters, lang)]
+    found += [] if fees is None or fees.empty else [_contracts(fees, names, parameters, lang)]
     return found + ([] if flow is None else [_flow(flow, names, parameters, lang)])
 
 
@@ -60,6 +61,37 @@ def _signed(year: float, parcel: float, half: float = math.nan) -> str:
     spread = f" ±{half / WAN:,.1f}" if half == half and half / WAN >= 0.05 else ""
     wan = "0" if abs(year) < WAN / 20 else f"{year / WAN:+,.1f}"
     return f"{wan}{spread} ({parcel:+,.2f})".replace("-", "−") if spread or wan != "0" else wan
+
+
+def _contracts(fees: pd.DataFrame, names: Mapping[str, str], parameters: Parameters, lang: str) -> PageSection:
+    """A row a mode and fee: its price, and those at which nobody gains."""
+    shown = told(fees, names, parameters, lang)[["mode", "fee", "payer", "payee"]]
+    for column in ("price", "least", "most_today", "most_other"):
+        low, high = (fees.get(f"{column}_{end}", fees["n"] * math.nan) for end in ("low", "high"))
+        shown[column] = [_fee(*row) for row in zip(fees[column], low, high, strict=True)]
+    known = told(fees, names, parameters, lang)[fees["most_today"].notna()]
+    lines = [_deal(row, lang) for row in known.itertuples()]
+    head, about = say(lang, *TITLES["contracts"]), say(lang, *ABOUT["contracts"])
+    return PageSection(head, headed(shown, lang), lines, note=about, level=3)
+
+
+def _deal(row: Any, lang: str) -> str:
+    """Whether there is a price at which neither side of a contract loses."""
+    least, most = (_fee(max(x, 0.0), math.nan, math.nan) for x in (row.least, row.most_today))
+    begin = say(
+        lang, f"{row.mode}，{row.payer}付给{row.payee}的{row.fee}：",
+        f"{row.mode}, {row.fee}, {row.payer} to {row.payee}: ",
+    )  # fmt: skip
+    if row.most_today < max(row.least, 0.0):
+        return begin + say(lang, "没有双方都不亏的价格", "no price at which neither loses")
+    return begin + say(lang, f"{least}至{most}元双方都不亏", f"from {least} to {most} yuan neither loses")
+
+
+def _fee(price: float, low: float, high: float) -> str:
+    """A price with half of its interval; a dash for none."""
+    half = (high - low) / 2
+    spread = f" ±{half:.2f}" if half >= 0.005 else ""
+    return f"{price:,.2f}{spread}".replace("-", "−") if math.isfinite(price) else "—"
 
 
 def _flow(flow: pd.DataFrame, names: Mapping[str, str], parameters: Parameters, lang: str) -> PageSection:

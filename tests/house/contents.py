@@ -42,6 +42,7 @@ CONTENTS = (
     Held(RUNS, ("subsidies", "investment"), "what the public purse pays, by rule: to whom, how many places qualify, once and a year; what is bought once, and its annuity"),
     Held(RUNS, ("targets",), "with `plan=`: each target of the county's plan: required, simulated, met, gap or not verified"),
     Held(RUNS, ("gains", "running_cost"), "what each actor spends a year and what that is against today; what running costs each, by what it is paid for"),
+    Held(RUNS, ("contracts",), "each fee of each mode: its price, the least at which its payee does not lose, the most at which its payer does not"),
     Held(RUNS, ("cashflow",), "where something is paid once: five years' cash flow of each actor"),
     Held(RUNS, ("sharing",), "with `sharing.modes`: what each brand of a pool pays by volume, by stand-alone cost and by Shapley value, and what it saves against being alone"),
     Held(RUNS, ("assignment",), "the mode of each village in each column, and the rule that gave it"),
