@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.clock import HOUR
 from sim.county.county import County
 from sim.flow.draws import Draws
 from sim.flow.outcome import Outcome
@@ -15,7 +16,6 @@ from sim.measure.accounts import Accounts, write_ledger
 from sim.measure.backlog import Backlog
 from sim.measure.case import Case, Floats, Ints, per, tally
 from sim.measure.disruptions import disruption_kpis
-from sim.measure.grouped import ENDLESS
 from sim.measure.growth import growing_share, growth
 from sim.measure.incidents import incident_kpis
 from sim.measure.kpi import ALL, POOL, URBAN
@@ -28,14 +28,18 @@ from sim.measure.outbound import outbound_kpis
 from sim.measure.registry import keys
 from sim.measure.residents import parcels_a_trip
 from sim.measure.times import (
+    SCOPE_PARTS,
     Cohort,
+    Counts,
     Durations,
     Values,
-    cohorts,
+    cohort_of,
+    counts,
     decomposition,
     distribution,
     durations,
     hub_hours,
+    scope_counts,
     service_kpis,
     time_kpis,
 )
@@ -104,13 +108,14 @@ def measure(
     """
     case = Case(plan, draws, outcome, county, parameters)
     accounts = write_ledger(case)
-    by_scope = cohorts(case)
-    found = _by_group(case, by_scope, yuan_cells(case, accounts))
+    cohort = cohort_of(case)
+    counted = counts(cohort, case.villages)
+    by_scope = {suffix: scope_counts(counted, suffix) for suffix in SCOPE_PARTS}
+    found = _by_group(case, by_scope, _durations(case, cohort), yuan_cells(case, accounts))
     for name, (group, n) in _groups(case).items():
         found[name] |= {key + ALL: value for key, value in outbound_kpis(case, accounts, group, n).items()}
     trend, backlog = growth(case), Backlog(case)
     figures = _figures(found["county"]) | _of_plan(case, accounts)
-    of_villages = {suffix: cohort.only(~case.urban[cohort.village]) for suffix, cohort in by_scope.items()}
     figures |= backlog.kpis()
     figures["growing_share" + ALL] = growing_share(trend, plan)
     return Measures(
@@ -119,12 +124,12 @@ def measure(
         county={key: figures[key] for key in keys()},
         villages=found["villages"],
         townships=found["townships"],
-        cohort={s: len(c.village) for s, c in of_villages.items()},
-        undelivered={s: int((c.point_ms >= ENDLESS).sum()) for s, c in of_villages.items()},
+        cohort={suffix: int(of["parcels"][~case.urban].sum()) for suffix, of in by_scope.items()},
+        undelivered={suffix: int(of["undelivered_share"][~case.urban].sum()) for suffix, of in by_scope.items()},
         parcels_day=case.entered[case.pool].sum(axis=0) / case.days,
         parcels_visit=_parcels_visit(case),
         service_mode=_service_mode(case),
-        distribution=distribution(of_villages[POOL]),
+        distribution=distribution(cohort, case.urban),
         decomposition=decomposition(case),
         hub_hours=hub_hours(case),
         hosts=dict(plan.host_share),
@@ -146,11 +151,13 @@ def _figures(found: Values) -> dict[str, float]:
     }
 
 
-def _by_group(case: Case, by_scope: dict[str, Cohort], cells: dict[str, Floats]) -> dict[str, Values]:
+def _by_group(
+    case: Case, by_scope: dict[str, Counts], times: dict[str, Durations], cells: dict[str, Floats]
+) -> dict[str, Values]:
     """The KPIs that are counted by village, with their suffixes: for the county, villages and townships."""
     found: dict[str, Values] = {"county": {}, "villages": {}, "townships": {}}
-    for suffix, cohort in by_scope.items():
-        for name, values in _of_scope(case, cohort, suffix, cells).items():
+    for suffix, counted in by_scope.items():
+        for name, values in _of_scope(case, counted, times, suffix, cells).items():
             found[name] |= {key + suffix: value for key, value in values.items()}
     return found
 
@@ -166,21 +173,26 @@ def _groups(case: Case) -> dict[str, tuple[Ints, int]]:
     }
 
 
-def _of_scope(case: Case, cohort: Cohort, suffix: str, cells: dict[str, Floats]) -> dict[str, Values]:
-    """The KPIs of one scope, by its groups of villages; service and money only of the pool's and of all parcels."""
-    groups = _groups(case)
-    local = suffix in (POOL, ALL)
+def _of_scope(
+    case: Case, counted: Counts, times: dict[str, Durations], suffix: str, cells: dict[str, Floats]
+) -> dict[str, Values]:
+    """The KPIs of one scope, by its groups of villages; of townships and villages, and service and money, only the
+    pool's and those of all parcels."""
+    groups, local, pool = _groups(case), suffix in (POOL, ALL), suffix == POOL
     service = service_kpis(case, suffix) if local else {}
+    upstream_ms = round(case.parameters.demand.upstream_h * HOUR)
     found = {}
-    for name, times in _durations(cohort, groups, case.county.town, local).items():
+    for name in groups if local else ("county",):
         group, n = groups[name]
-        found[name] = time_kpis(cohort, group[cohort.village], n, times)
+        here = {key: tally(group, values, n) for key, values in counted.items()}
+        of_scope = {key: of.only(SCOPE_PARTS[suffix]) for key, of in times[name].items()}
+        found[name] = time_kpis(here, of_scope, upstream_ms)
         found[name] |= {key: _mean(by_village, group, n) for key, by_village in service.items()}
         if local:
-            found[name] |= money_kpis(case, cells, suffix == POOL, group, n)
-            found[name] |= incident_kpis(case, suffix == POOL, group, n)
-            found[name] |= locker_kpis(case, suffix == POOL, group, n)
-            found[name] |= loss_kpis(case, suffix == POOL, group, n)
+            found[name] |= money_kpis(case, cells, pool, group, n)
+            found[name] |= incident_kpis(case, pool, group, n)
+            found[name] |= locker_kpis(case, pool, group, n)
+            found[name] |= loss_kpis(case, pool, group, n)
     return found
 
 
@@ -193,21 +205,13 @@ def _of_plan(case: Case, accounts: Accounts) -> dict[str, float]:
     return found | _host_share(case.plan) | trips | towns | wrong
 
 
-def _durations(
-    cohort: Cohort, groups: dict[str, tuple[Ints, int]], town: int | None, local: bool
-) -> dict[str, Durations]:
-    """Durations of the county, and if ``local`` of villages and townships: sorted once and then merged.
-
-    Args:
-        groups: of villages, see ``_groups``. town: the township that is the county town.
-    """
-    of_county, parts = groups["county"]
-    if not local:
-        return {"county": durations(cohort, of_county[cohort.village], parts)}
-    township, townships = groups["townships"]
-    villages = durations(cohort, cohort.village, len(township))
+def _durations(case: Case, cohort: Cohort) -> dict[str, Durations]:
+    """Durations by village, township and of the county: sorted once and then merged."""
+    groups = _groups(case)
+    (township, townships), (_, parts) = groups["townships"], groups["county"]
+    villages = durations(cohort, case.villages)
     towns = {name: of.merged(township, townships) for name, of in villages.items()}
-    in_town = (np.arange(townships) == town).astype(np.int64)
+    in_town = (np.arange(townships) == case.county.town).astype(np.int64)
     county = {name: of.merged(in_town, parts) for name, of in towns.items()}
     return {"county": county, "villages": villages, "townships": towns}
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sim.clock import HOUR, NEVER
 from sim.demand.parcels import FORWARD
 from sim.measure.case import Bools, Case, Floats, Ints, per, tally
-from sim.measure.grouped import ENDLESS, Grouped, grouped
+from sim.measure.grouped import ENDLESS, PARTS, Grouped, grouped
 from sim.measure.kpi import ALL, POOL, WAVE0, WAVE1
 
 GRID_H = 168
@@ -20,22 +20,35 @@ COMPONENTS = ("handling", "waiting", "travel", "opening", "collection")
 """Where the time goes: staffed handling with its queue (shelving too), waiting for a departure, travel with unloading,
 waiting for the point to open, and from the point into the hand."""
 
+SHARES = (
+    "within_24h", "within_48h", "within_72h", "to_village_share", "undelivered_share", "returned_share",
+    "oversize_share",
+)  # fmt: skip
+"""KPIs that are a count of parcels by the parcels there are."""
+
 Values = dict[str, Floats]
 Durations = dict[str, Grouped]
+Counts = dict[str, Floats]
+
+
+SCOPE_PARTS = {POOL: (1, 2, 3), ALL: tuple(range(PARTS)), WAVE0: (2,), WAVE1: (3,)}
+"""By suffix of scope, the parts of a cohort that it takes in: 0 are parcels outside the pool, then come the pool's, of
+the first wave 2, of the second 3, of neither 1."""
 
 
 @dataclass(frozen=True, eq=False)
 class Cohort:
-    """Parcels of a scope that entered on measured days, one row each.
+    """Parcels that entered on measured days, one row each.
 
-    ``point_ms`` and ``hand_ms`` are milliseconds since the hub (``ENDLESS``: not reached), ``above_ms`` those above the
-    county before it; ``remote``: the point is an outlet at the township.
+    ``part`` is as in ``SCOPE_PARTS``. ``point_ms`` and ``hand_ms`` are milliseconds since the hub (``ENDLESS``: not
+    reached); ``above``: time above the county came before it; ``remote``: the point is an outlet at the township.
     """
 
     village: NDArray[np.int32]
+    part: NDArray[np.int8]
     point_ms: Ints
     hand_ms: Ints
-    above_ms: Ints
+    above: Bools
     remote: Bools
     returned: Bools
     oversize: Bools
@@ -45,85 +58,78 @@ class Cohort:
         """``point_ms`` where the point stands in the village, else ``ENDLESS``."""
         return np.where(self.remote, ENDLESS, self.point_ms)
 
-    @property
-    def chain_ms(self) -> Ints:
-        """From being sent, above the county, until in hand, else ``ENDLESS``."""
-        return np.where(self.hand_ms < ENDLESS, self.hand_ms + self.above_ms, ENDLESS)
 
-    def only(self, mask: Bools) -> Cohort:
-        """The rows under a mask."""
-        return Cohort(*(getattr(self, f)[mask] for f in self.__dataclass_fields__))
-
-
-def cohorts(case: Case) -> dict[str, Cohort]:
-    """The measured parcels by suffix of scope."""
-    m, p, keep = case.outcome.milestones, case.draws.parcels, case.in_cohort
-    entered, village = p.entered_hub[keep], p.village[keep]
+def cohort_of(case: Case) -> Cohort:
+    """The measured parcels."""
+    m, p, keep = case.outcome.milestones, case.draws.parcels, np.flatnonzero(case.in_cohort)
+    entered, wave = p.entered_hub.take(keep), p.wave.take(keep)
 
     def since(time: Ints) -> Ints:
-        time = time[keep]
+        time = time.take(keep)
         return np.where(time < NEVER, time - entered, ENDLESS)
 
-    everyone = Cohort(
-        village=village,
+    part = np.where((wave == 0) | (wave == 1), wave + np.int8(2), np.int8(1))
+    part[~case.in_pool.take(keep)] = 0
+    return Cohort(
+        village=p.village.take(keep),
+        part=part,
         point_ms=since(m.at_point),
         hand_ms=since(m.in_hand),
-        above_ms=np.where(p.wave[keep] == FORWARD, 0, round(case.parameters.demand.upstream_h * HOUR)),
-        remote=case.remote.ravel()[case.cell[keep]],
-        returned=m.returned[keep] < NEVER,
-        oversize=m.oversize[keep],
+        above=wave != FORWARD,
+        remote=case.remote.ravel().take(case.cell.take(keep)),
+        returned=m.returned.take(keep) < NEVER,
+        oversize=m.oversize.take(keep),
     )
-    in_pool, wave = case.in_pool[keep], p.wave[keep]
+
+
+def durations(cohort: Cohort, villages: int) -> Durations:
+    """The times since the hub by village: ``at_village`` and ``at_township`` until the point, by where it stands,
+    ``in_hand`` of all."""
+    here, there = np.flatnonzero(~cohort.remote), np.flatnonzero(cohort.remote)
+    village, part, point_ms = cohort.village, cohort.part, cohort.point_ms
     return {
-        POOL: everyone.only(in_pool),
-        ALL: everyone,
-        WAVE0: everyone.only(in_pool & (wave == 0)),
-        WAVE1: everyone.only(in_pool & (wave == 1)),
+        "at_village": grouped(village.take(here), part.take(here), point_ms.take(here), villages),
+        "at_township": grouped(village.take(there), part.take(there), point_ms.take(there), villages),
+        "in_hand": grouped(village, part, cohort.hand_ms, villages),
     }
 
 
-def durations(cohort: Cohort, group: NDArray[np.integer], groups: int) -> Durations:
-    """The times since the hub by group: ``at_village`` and ``at_township`` until the point, by where it stands,
-    ``in_hand`` of all.
-
-    Args:
-        group: by row of the cohort.
-    """
-    here = ~cohort.remote
-    return {
-        "at_village": grouped(group[here], cohort.point_ms[here], groups),
-        "at_township": grouped(group[cohort.remote], cohort.point_ms[cohort.remote], groups),
-        "in_hand": grouped(group, cohort.hand_ms, groups),
+def counts(cohort: Cohort, villages: int) -> Counts:
+    """How many parcels of a cohort there are, shape (parts, villages), and of how many of them something is true."""
+    cell = cohort.part * np.int64(villages) + cohort.village
+    village_ms, in_hand = cohort.village_ms, cohort.hand_ms < ENDLESS
+    true = {f"within_{h}h": village_ms <= h * HOUR for h in (24, 48, 72)} | {
+        "to_village_share": village_ms < ENDLESS,
+        "undelivered_share": cohort.point_ms >= ENDLESS,
+        "returned_share": cohort.returned,
+        "oversize_share": cohort.oversize,
+        "in_hand": in_hand,
+        "in_hand_from_above": in_hand & cohort.above,
     }
+    cells = {"parcels": cell} | {name: cell.take(np.flatnonzero(mask)) for name, mask in true.items()}
+    return {name: tally(some, None, PARTS * villages).reshape(PARTS, -1) for name, some in cells.items()}
 
 
-def time_kpis(cohort: Cohort, group: NDArray[np.integer], groups: int, times: Durations) -> Values:
+def scope_counts(counted: Counts, suffix: str) -> Counts:
+    """``counts`` by village, of a scope's parcels."""
+    return {name: by_part[list(SCOPE_PARTS[suffix])].sum(axis=0) for name, by_part in counted.items()}
+
+
+def time_kpis(counted: Counts, times: Durations, upstream_ms: int) -> Values:
     """Time KPIs of every group, by key without suffix.
 
     Args:
-        group: by row of the cohort.
-        groups: number of groups; each value has that length.
-        times: ``durations`` of these groups.
+        counted, times: ``counts`` and ``durations`` of a scope by group.
+        upstream_ms: time above the county, of those who come from there.
     """
-    count = np.bincount(group, minlength=groups)
-
-    def share(mask: Bools) -> Floats:
-        return per(tally(group[mask], None, groups), count)
-
     out: Values = {}
-    village_ms = cohort.village_ms
     for name, of in times.items():
         out[f"{name}_mean_h"] = of.mean_h()
         for q in (50, 90, 95):
             out[f"{name}_p{q}_h"] = of.quantile_h(q / 100)
-    out["whole_chain_mean_h"] = grouped(group, cohort.chain_ms, groups).mean_h()
-    for h in (24, 48, 72):
-        out[f"within_{h}h"] = share(village_ms <= h * HOUR)
-    out["to_village_share"] = share(village_ms < ENDLESS)
-    out["undelivered_share"] = share(cohort.point_ms >= ENDLESS)
-    out["returned_share"] = share(cohort.returned)
-    out["oversize_share"] = share(cohort.oversize)
-    return out
+    above = per(counted["in_hand_from_above"] * (upstream_ms / HOUR), counted["in_hand"])
+    out["whole_chain_mean_h"] = out["in_hand_mean_h"] + above
+    return out | {name: per(counted[name], counted["parcels"]) for name in SHARES}
 
 
 def service_kpis(case: Case, scope: str) -> Values:
@@ -151,9 +157,15 @@ def service_kpis(case: Case, scope: str) -> Values:
     }
 
 
-def distribution(cohort: Cohort) -> Floats:
-    """Share of the cohort at a point in the village within 0, 1 ... ``GRID_H`` hours; NaN where the cohort is empty."""
-    hours = np.minimum(-(-cohort.village_ms // HOUR), GRID_H + 1)
+def distribution(cohort: Cohort, urban: Bools) -> Floats:
+    """Share of the pool's parcels of villages that are at a point in the village within 0, 1 ... ``GRID_H`` hours; NaN
+    where there are none.
+
+    Args:
+        urban: by village, whether it is a community.
+    """
+    mine = np.flatnonzero((cohort.part > 0) & ~urban.take(cohort.village))
+    hours = np.minimum(-(-cohort.village_ms.take(mine) // HOUR), GRID_H + 1)
     counts = np.bincount(hours, minlength=GRID_H + 2)[: GRID_H + 1]
     return per(np.cumsum(counts).astype(float), np.array(len(hours)))
 

@@ -52,7 +52,7 @@ def demand(case: Prepared) -> Demanded:
 def floor(case: Prepared) -> int:
     """Drawn, sorted by time and by village, percentiles of the dwell; gives the number of parcels."""
     parcels = demand(case).parcels
-    hours = grouped(parcels.village, parcels.dwell_point, len(case.county.villages))
+    hours = grouped(parcels.village, np.zeros(len(parcels), np.int8), parcels.dwell_point, len(case.county.villages))
     for q in (0.5, 0.9):
         hours.quantile_h(q)
     return len(parcels)
@@ -64,7 +64,8 @@ def product(case: Prepared) -> Outcome:
     parcels = made.parcels
     outcome = simulate(plan, draw(plan, *made, case.parameters, case.seed, 0))
     reached = outcome.milestones.at_point < NEVER
-    hours = grouped(parcels.village[reached], (outcome.milestones.at_point - parcels.entered_hub)[reached], len(case.county.villages))
+    came = parcels.village[reached]
+    hours = grouped(came, np.zeros_like(came), (outcome.milestones.at_point - parcels.entered_hub)[reached], len(case.county.villages))
     for q in (0.5, 0.9):
         hours.quantile_h(q)
     return outcome

@@ -171,14 +171,14 @@ def test_brands_that_stop_at_the_township_lower_reach_and_delivery_days():
 def test_grouped_quantiles_match_numpy():
     rng = np.random.default_rng(7)
     group, ms = rng.integers(0, 5, 1000), rng.integers(0, 10**9, 1000)
-    got = grouped(group, ms, 6)
+    got = grouped(group, np.zeros_like(group), ms, 6)
     for g in range(5):
         for q in (0.0, 0.5, 0.9, 1.0):
             assert got.quantile_h(q)[g] == pytest.approx(np.quantile(ms[group == g], q) / HOUR)
         assert got.mean_h()[g] == pytest.approx(ms[group == g].mean() / HOUR)
     assert np.isnan(got.quantile_h(0.5)[5])
     ms[group == 2] = ENDLESS + 5
-    assert grouped(group, ms, 6).finite[2] == 0
+    assert grouped(group, np.zeros_like(group), ms, 6).finite[2] == 0
 
 
 def test_hub_hours_count_arrivals_of_measured_days(found):
