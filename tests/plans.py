@@ -19,6 +19,7 @@ from sim.flow.disrupted import NOTHING_DISRUPTED, Disrupted
 from sim.flow.draws import PPM, Draws
 from sim.flow.outcome import PickUps, Sent
 from sim.plan.actor import KEEPER, Actor
+from sim.plan.crew import Crew, Shift
 from sim.plan.departure import Departure, Hosted, Timetabled
 from sim.plan.depot import Depot
 from sim.plan.leg import Leg
@@ -27,7 +28,7 @@ from sim.plan.line import Line, Stop, Timetable
 from sim.plan.place import Place
 from sim.plan.plan import ServicePlan
 from sim.plan.point import Point
-from sim.plan.stage import Handling, Shift, Stage
+from sim.plan.stage import Handling, Stage
 from sim.plan.units import UNLIMITED
 from sim.plan.vehicle import VehicleType
 from sim.plan.way import BASE, Hop, Way
@@ -64,7 +65,7 @@ def at(clock: float | str, day: int = 0) -> int:
 
 def shift(start: int, end: int, crew: int = 1) -> Shift:
     """A crew at work over ``[start, end)``."""
-    return Shift(start=start, end=end, crew=crew)
+    return Shift(start=start, end=end, people=crew)
 
 
 def daily(start: float | str, end: float | str, crew: int, days: int | Iterable[int]) -> tuple[Shift, ...]:
@@ -96,13 +97,25 @@ def vehicle(key: str = "van", **given: Any) -> VehicleType:
 
 
 def stage(work: int, *shifts: Shift, name: str = "sort", **given: Any) -> Stage:
-    """A stage of the given work a parcel, in worker-ms."""
-    return Stage(name=name, work=work, shifts=tuple(shifts), **given)
+    """A stage of the given work a parcel, in worker-ms, with a crew of its own; ``given`` is of the crew."""
+    return Stage(name=name, work=work, crew=crew(*shifts, key=name, **given))
+
+
+def crew(*shifts: Shift, key: str = "crew", place: int = HUB, **given: Any) -> Crew:
+    """People with shifts at a place."""
+    return Crew(key=key, place=place, shifts=tuple(shifts), **given)
 
 
 def handling(place: int, *stages: Stage, key: str = "", operator: Actor = POOL) -> Handling:
-    """Handling at a place."""
-    return Handling(key=key or f"handling{place}", place=place, operator=operator, stages=stages)
+    """Handling at a place; its crews are its own, whatever else was given the same stages."""
+    return Handling(key=key or f"handling{place}", place=place, operator=operator, stages=apart(stages, place, key or f"handling{place}"))
+
+
+def apart(stages: Sequence[Stage], place: int, key: str) -> tuple[Stage, ...]:
+    """The same stages with crews of their own at a place, called after it; those among them with the very same crew share it still."""
+    known = list({id(stage.crew): stage.crew for stage in stages}.values())
+    crews = {id(crew): replace(crew, place=place, key=f"{key}/{i}") for i, crew in enumerate(known)}
+    return tuple(replace(stage, crew=crews[id(stage.crew)]) for stage in stages)
 
 
 def stop(place: int, drive: int, *, service: int = 0, each: int = 0, km: float = 1.0) -> Stop:
@@ -156,12 +169,13 @@ def timetable(runs: Iterable[tuple[int, int]]) -> Timetable:
 
 
 def point(place: int, **given: Any) -> Point:
-    """A point without bounds that never closes and returns nothing."""
+    """A point without bounds that never closes and returns nothing; who shelves is its own crew."""
     fields = {
         "code": f"p{place}", "type": "shop", "hours": ((0, 1000 * DAY),), "shelf": UNLIMITED, "shelve": None, "door_times": (),
         "return_after": 1000 * DAY, "remote": False, "keeper": KEEPER,
     }  # fmt: skip
-    return Point(place=place, **fields | given)
+    made = Point(place=place, **fields | given)
+    return replace(made, shelve=apart([made.shelve], place, made.code)[0]) if made.shelve else made
 
 
 def hop(handling: int, line: int, stop: int, *, board: int = BASE) -> Hop:

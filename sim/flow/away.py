@@ -12,8 +12,8 @@ from sim.flow.dated import dates_of, falls_on
 from sim.parameters import Parameters
 from sim.parameters.disruption import Away
 from sim.plan.actor import KEEPER
+from sim.plan.crew import Crew
 from sim.plan.plan import ServicePlan
-from sim.plan.stage import Stage
 from sim.plan.units import IntArray
 
 
@@ -57,21 +57,25 @@ def _drives(plan: ServicePlan, depot: int, away: Away) -> bool:
 
 
 def crews_absent(plan: ServicePlan, parameters: Parameters, seed: int, replication: int) -> IntArray:
-    """How many of which shifts are not there: (handling, stage, shift, people)."""
-    p, rows = parameters.disruption, list[tuple[int, int, int, int]]()
+    """How many of which shifts are not there: (crew, shift, people)."""
+    p, rows = parameters.disruption, list[tuple[int, int, int]]()
     aways = [away for away in p.away.values() if away.who == "crew"]
     if not p.crew_absent_share and not aways:
-        return np.zeros((0, 4), np.int64)
+        return np.zeros((0, 3), np.int64)
     luck = Stream(seed, replication, "crew away")
-    for number, handling in enumerate(plan.handlings):
-        here = [a for a in aways if not a.places or plan.places[handling.place].named(a.places)]
+    for number, crew in enumerate(plan.crews):
+        if crew.spared:
+            continue
+        here = [a for a in aways if not a.places or plan.places[crew.place].named(a.places)]
         dated = sum((_on(plan, parameters, away) for away in here), np.zeros(plan.days, np.int64))
-        for k, stage in enumerate(handling.stages):
-            absent = _drawn(f"{handling.key}/{stage.name}", stage, luck, p.crew_absent_share) + _of_shifts(stage, dated)
-            crew = np.array([shift.crew for shift in stage.shifts], np.int64)
-            absent = np.minimum(absent, crew)
-            rows += [(number, k, i, int(absent[i])) for i in np.flatnonzero(absent).tolist()]
-    return np.array(rows, np.int64).reshape(-1, 4)
+        absent = np.minimum(_drawn(crew, luck, p.crew_absent_share) + _of_shifts(crew, dated), _people(crew))
+        rows += [(number, i, int(absent[i])) for i in np.flatnonzero(absent).tolist()]
+    return np.array(rows, np.int64).reshape(-1, 3)
+
+
+def _people(crew: Crew) -> IntArray:
+    """By shift of a crew, how many it has."""
+    return np.array([shift.people for shift in crew.shifts], np.int64)
 
 
 def _on(plan: ServicePlan, parameters: Parameters, away: Away) -> IntArray:
@@ -81,17 +85,17 @@ def _on(plan: ServicePlan, parameters: Parameters, away: Away) -> IntArray:
     return people
 
 
-def _of_shifts(stage: Stage, by_day: IntArray) -> IntArray:
-    """By shift of a stage, what is said of the day on which it starts."""
-    start = np.array([shift.start for shift in stage.shifts], np.int64)
+def _of_shifts(crew: Crew, by_day: IntArray) -> IntArray:
+    """By shift of a crew, what is said of the day on which it starts."""
+    start = np.array([shift.start for shift in crew.shifts], np.int64)
     return by_day[np.clip(start // DAY, 0, len(by_day) - 1)]
 
 
-def _drawn(key: str, stage: Stage, luck: Stream, share: float) -> IntArray:
-    """By shift of a stage, how many are away by chance: binomial, each of the crew by a draw of his own."""
-    crew = np.array([shift.crew for shift in stage.shifts], np.int64)
-    start = np.array([shift.start for shift in stage.shifts], np.int64)
-    people = np.arange(crew.max(initial=0))
-    away = luck.uniform(entity_codes([key])[:, None], start[:, None], people[None, :]) < share
-    absent: IntArray = (away & (people < crew[:, None])).sum(axis=1)
+def _drawn(crew: Crew, luck: Stream, share: float) -> IntArray:
+    """By shift of a crew, how many are away by chance: binomial, each of them by a draw of his own."""
+    people = _people(crew)
+    start = np.array([shift.start for shift in crew.shifts], np.int64)
+    each = np.arange(people.max(initial=0))
+    away = luck.uniform(entity_codes([crew.key])[:, None], start[:, None], each[None, :]) < share
+    absent: IntArray = (away & (each < people[:, None])).sum(axis=1)
     return absent

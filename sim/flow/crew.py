@@ -1,4 +1,4 @@
-"""A stage's crew over the horizon: how many work when, and what each shift had to do."""
+"""A crew over the horizon: how many work when, and what each shift had to do."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import NEVER
-from sim.plan.stage import Shift, Stage
+from sim.plan.crew import Crew, Shift
 
 Times = NDArray[np.int64]
 
 
-class Crew:
-    """The crew curve c(t) of a stage as pieces of constant crew, and its integral, the *level* V(t) in worker-ms.
+class CrewCurve:
+    """The crew curve c(t): how many work at a time, as pieces of constant crew, and its integral, the *level* V(t) in worker-ms.
 
     Only pieces in which somebody works are kept. With ``overtime`` the gap after a shift that no crew follows is a piece
     too: the outgoing crew stays. ``level`` has one entry more than ``start``, ``end`` and ``size``: piece ``i`` lifts V
@@ -47,7 +47,7 @@ class Crew:
         goes: dict[int, set[int]] = defaultdict(set)
         for i, shift in enumerate(self.shifts):
             start, end = max(shift.start, 0), min(shift.end, self.horizon)
-            if shift.crew > 0 and start < end:
+            if shift.people > 0 and start < end:
                 comes[start].add(i)
                 goes[end].add(i)
         present: set[int] = set()
@@ -56,7 +56,7 @@ class Crew:
             present = (present - goes[start]) | comes[start]
             workers = present or (before if self.overtime else set())
             if workers:
-                size = sum(self.shifts[i].crew for i in workers)
+                size = sum(self.shifts[i].people for i in workers)
                 self.start.append(start)
                 self.end.append(end)
                 self.size.append(size)
@@ -134,25 +134,25 @@ class Crew:
         return times
 
 
-class Crews:
-    """Crew curves, made once for stages that share their shifts."""
+class CrewCurves:
+    """Crew curves, made once for crews with the same shifts."""
 
     def __init__(self, horizon: int) -> None:
         self._horizon = horizon
-        self._made: dict[tuple[int, str], Crew] = {}
+        self._made: dict[tuple[int, str], CrewCurve] = {}
 
-    def of(self, stage: Stage) -> Crew:
-        """The crew curve of a stage."""
-        key = (id(stage.shifts), stage.shift_end)
+    def of(self, crew: Crew) -> CrewCurve:
+        """The curve of a crew."""
+        key = (id(crew.shifts), crew.shift_end)
         if key not in self._made:
-            self._made[key] = Crew(stage.shifts, self._horizon, stage.shift_end == "finish")
+            self._made[key] = CrewCurve(crew.shifts, self._horizon, crew.shift_end == "finish")
         return self._made[key]
 
 
 class ShiftBook:
     """What each shift of a stage did: see ``outcome.Shifts``."""
 
-    def __init__(self, crew: Crew) -> None:
+    def __init__(self, crew: CrewCurve) -> None:
         self.crew = crew
         self.starts = [s.start for s in crew.shifts]
         ends = [min(s.end, crew.horizon) for s in crew.shifts]
@@ -187,7 +187,7 @@ class ShiftBook:
             account = overtime if self.crew.late[i] else busy
             behind, total = 0, self.crew.size[i]
             for shift in who:
-                ahead = behind + self.crew.shifts[shift].crew
+                ahead = behind + self.crew.shifts[shift].people
                 account[shift] += work[i] * ahead // total - work[i] * behind // total
                 behind = ahead
         return busy, overtime

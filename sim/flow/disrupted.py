@@ -9,9 +9,9 @@ from functools import cached_property
 import numpy as np
 
 from sim.clock import DAY
+from sim.plan.crew import Crew
 from sim.plan.plan import ServicePlan
 from sim.plan.point import Point
-from sim.plan.stage import Stage
 from sim.plan.units import IntArray
 
 StopNumbers = frozenset[int]
@@ -36,14 +36,14 @@ class Disrupted:
         closed: (run, stop) that the run leaves out because the road is closed: who is to board or to alight there does not ride with it. It
             is driven as planned.
         out: (depot, unit, day) on which the unit starts no run.
-        absent: (handling, stage, shift, people) of the crew who are not there.
+        absent: (crew, shift, people) of those who are not there, by the crew's number in ``ServicePlan.crews``.
         shut: (place, day) of villages whose keeper is away: their points are closed, nothing is shelved and nobody goes round to doors.
         roads: (class of road in ``ROADS``, township, day) of those that are closed.
     """
 
     closed: IntArray = field(default_factory=none(2))
     out: IntArray = field(default_factory=none(3))
-    absent: IntArray = field(default_factory=none(4))
+    absent: IntArray = field(default_factory=none(3))
     shut: IntArray = field(default_factory=none(2))
     roads: IntArray = field(default_factory=none(3))
 
@@ -61,36 +61,44 @@ class Disrupted:
 
     def manned(self, plan: ServicePlan) -> ServicePlan:
         """The plan with those of its crews and keepers who are there."""
-        if len(self.absent):
-            away = {(handling, stage, shift): people for handling, stage, shift, people in self.absent.tolist()}
-            rows = enumerate(plan.handlings)
-            plan = replace(plan, handlings=tuple(replace(of, stages=_there(of.stages, h, away)) for h, of in rows))
-        if len(self.shut):
-            days: dict[int, set[int]] = {}
-            for place, day in self.shut.tolist():
-                days.setdefault(place, set()).add(day)
-            plan = replace(plan, points=tuple(_kept(point, days.get(point.place, set())) for point in plan.points))
-        return plan
+        if not len(self.absent) and not len(self.shut):
+            return plan
+        days: dict[int, set[int]] = {}
+        for place, day in self.shut.tolist():
+            days.setdefault(place, set()).add(day)
+        points = tuple(_kept(point, days.get(point.place, set())) for point in plan.points)
+        return replace(plan, points=points).manned_by(self._there(plan, days))
+
+    def _there(self, plan: ServicePlan, days: dict[int, set[int]]) -> Callable[[Crew], Crew]:
+        """What is left of each crew; ``days``: by place, those on which its keeper is away."""
+        away: dict[Crew, dict[int, int]] = {}
+        for number, shift, people in self.absent.tolist():
+            away.setdefault(plan.crews[number], {})[shift] = people
+        shelving = {point.shelve.crew for point in plan.points if point.shelve is not None and point.place in days}
+
+        def there(crew: Crew) -> Crew:
+            left = _without(crew, away[crew]) if crew in away else crew
+            return _idle(left, days[crew.place]) if crew in shelving else left
+
+        return there
 
 
-def _there(stages: tuple[Stage, ...], handling: int, away: dict[tuple[int, int, int], int]) -> tuple[Stage, ...]:
-    """The stages of a handling with those of its crews who are there; ``away``: people by handling, stage and shift."""
-    return tuple(
-        replace(stage, shifts=tuple(replace(s, crew=s.crew - away.get((handling, k, i), 0)) for i, s in enumerate(stage.shifts)))
-        for k, stage in enumerate(stages)
-    )
+def _without(crew: Crew, away: dict[int, int]) -> Crew:
+    """A crew without those who are not there; ``away``: people by shift."""
+    shifts = (replace(shift, people=shift.people - away.get(i, 0)) for i, shift in enumerate(crew.shifts))
+    return replace(crew, shifts=tuple(shifts))
 
 
 def _kept(point: Point, shut: set[int]) -> Point:
     """A point without the days on which its keeper is away."""
     if not shut:
         return point
-    hours = tuple(part for interval in point.hours for part in _without(interval, shut))
+    hours = tuple(part for interval in point.hours for part in _outside(interval, shut))
     rounds = tuple(time for time in point.door_times if time // DAY not in shut)
-    return replace(point, hours=hours, door_times=rounds, shelve=_unmanned(point.shelve, shut) if point.shelve else None)
+    return replace(point, hours=hours, door_times=rounds)
 
 
-def _without(interval: tuple[int, int], shut: set[int]) -> list[tuple[int, int]]:
+def _outside(interval: tuple[int, int], shut: set[int]) -> list[tuple[int, int]]:
     """What is left of an interval ``[start, end)`` without some days."""
     start, end = interval
     days = range(start // DAY, -(-end // DAY))
@@ -99,9 +107,9 @@ def _without(interval: tuple[int, int], shut: set[int]) -> list[tuple[int, int]]
     return [(max(start, day * DAY), min(end, (day + 1) * DAY)) for day in days if day not in shut]
 
 
-def _unmanned(stage: Stage, shut: set[int]) -> Stage:
-    """A stage at which nobody works in the shifts that start on some days."""
-    return replace(stage, shifts=tuple(replace(s, crew=0) if s.start // DAY in shut else s for s in stage.shifts))
+def _idle(crew: Crew, shut: set[int]) -> Crew:
+    """A crew of whom nobody comes to the shifts that start on some days."""
+    return replace(crew, shifts=tuple(replace(s, people=0) if s.start // DAY in shut else s for s in crew.shifts))
 
 
 NOTHING_DISRUPTED = Disrupted()

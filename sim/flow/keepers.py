@@ -34,7 +34,7 @@ def keepers_away(plan: ServicePlan, parameters: Parameters, seed: int, replicati
 
 
 def undone(plan: ServicePlan, shut: IntArray, crews: IntArray) -> IntArray:
-    """Who is absent from handlings, (handling, stage, shift, people): of crews as they are, and of keepers who are away the whole shift.
+    """Who is absent from handlings, (crew, shift, people): of crews as they are, and of keepers who are away the whole shift.
 
     Args:
         shut: (place, day) of keepers who are away. crews: of crews, without them.
@@ -42,12 +42,12 @@ def undone(plan: ServicePlan, shut: IntArray, crews: IntArray) -> IntArray:
     if not len(shut):
         return crews
     days = {(place, day) for place, day in shut.tolist()}
-    found = {(h, k, i): people for h, k, i, people in crews.tolist()}
-    for h, handling in enumerate(plan.handlings):
-        for k, stage in enumerate(handling.stages):
-            whole = {(h, k, i): s.crew for i, s in enumerate(stage.shifts) if (handling.place, s.start // DAY) in days}
-            found |= whole
-    return np.array([(*key, people) for key, people in sorted(found.items())], np.int64).reshape(-1, 4)
+    found = {(number, i): people for number, i, people in crews.tolist()}
+    handled = {stage.crew for handling in plan.handlings for stage in handling.stages}
+    for number, crew in enumerate(plan.crews):
+        if crew in handled:
+            found |= {(number, i): s.people for i, s in enumerate(crew.shifts) if (crew.place, s.start // DAY) in days}
+    return np.array([(*key, people) for key, people in sorted(found.items())], np.int64).reshape(-1, 3)
 
 
 def stays_in(plan: ServicePlan, parameters: Parameters, seed: int, replication: int, shut: IntArray) -> Bools:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.flow.counter import Counter
-from sim.flow.crew import Crews
+from sim.flow.crew import CrewCurves
 from sim.flow.dispatch import Dispatcher
 from sim.flow.draws import Draws
 from sim.flow.feed import Acceptance, LineHaul
@@ -44,15 +44,15 @@ class Model:
         plan = draws.disrupted.manned(plan)
         self.clock, self.plan = Clock(), plan
         self.rows = Rows(plan, draws.parcels, legs_of(plan), draws.offers)
-        crews = Crews(plan.horizon)
+        curves = CrewCurves(plan.horizon)
         self.racks = Racks(plan, self.rows)
         self.counter = Counter(plan, draws, self.racks)
-        self.shelving = Shelving(plan, self.rows, crews)
+        self.shelving = Shelving(plan, self.rows, curves)
         self.shelves = Shelves(plan, self.rows, self.counter, self.shelving, self.racks)
         self.tours, space = Tours(plan, draws.travel_ppm), FreeSpace(plan, draws)
         self.journal = Journal(self.rows, self.tours, space)
         boardings = Boardings(self.clock)
-        self.network = Network(plan, self.rows, crews, self.shelves, self.tours, space, self.journal, boardings)
+        self.network = Network(plan, self.rows, curves, self.shelves, self.tours, space, self.journal, boardings)
         self.acceptance = Acceptance(self.rows, self.counter, self.network, plan.horizon)
         self.line_haul = LineHaul(self.rows, self.network.stations, plan.horizon)
         self.dispatcher = Dispatcher(self.clock, plan, draws, self.network.lines, self.journal)

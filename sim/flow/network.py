@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.flow.alighting import Alighting
-from sim.flow.crew import Crews
+from sim.flow.crew import CrewCurves
 from sim.flow.foreseen import Foresight
 from sim.flow.journal import Journal
 from sim.flow.line import LiveLine
@@ -34,11 +34,11 @@ class Network:
     """
 
     def __init__(
-        self, plan: ServicePlan, rows: Rows, crews: Crews, shelves: Shelves, tours: Tours, space: FreeSpace, journal: Journal, boardings: Boardings
+        self, plan: ServicePlan, rows: Rows, curves: CrewCurves, shelves: Shelves, tours: Tours, space: FreeSpace, journal: Journal, boardings: Boardings
     ) -> None:
         self._plan, self._rows, self._shelves = plan, rows, shelves
         self._tours, self._space, self._journal, self._boardings = tours, space, journal, boardings
-        self.stations = [Station(it, rows, crews, plan.horizon, plan.places[it.place].level == Level.HUB) for it in plan.handlings]
+        self.stations = [Station(it, rows, curves, plan.horizon, plan.places[it.place].level == Level.HUB) for it in plan.handlings]
         legs = rows.legs
         known, queue_of_leg = np.unique(np.stack([legs.line, legs.board, legs.priority]), axis=1, return_inverse=True)
         self._line_of_queue: NDArray[np.int64] = known[0].astype(np.int64)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.flow.crew import Crew, Crews
+from sim.flow.crew import CrewCurve, CrewCurves
 from sim.flow.lot import LegIndices, Numbers, Times
 from sim.flow.rows import Rows
 from sim.flow.stage import LiveStage, Pooled, live_stage
@@ -15,10 +15,10 @@ from sim.plan.plan import ServicePlan
 class Shelving:
     """The stages of all points. Points with a pooled stage of the same crew and work make a family and go through together."""
 
-    def __init__(self, plan: ServicePlan, rows: Rows, crews: Crews) -> None:
+    def __init__(self, plan: ServicePlan, rows: Rows, curves: CrewCurves) -> None:
         self._rows = rows
         self._alone: dict[int, tuple[LiveStage, int]] = {}
-        self._families: list[tuple[Crew, int]] = []
+        self._families: list[tuple[CrewCurve, int]] = []
         self._family: NDArray[np.int16] = np.full(len(plan.points), -1, np.int16)
         self._level: NDArray[np.int64] = np.zeros(len(plan.points), np.int64)
         known: dict[tuple[int, int], int] = {}
@@ -26,7 +26,8 @@ class Shelving:
             stage = point.shelve
             if stage is None:
                 continue
-            live, crew = live_stage(stage, crews.of(stage)), crews.of(stage)
+            crew = curves.of(stage.crew)
+            live = live_stage(stage, crew)
             if not isinstance(live, Pooled):
                 self._alone[i] = live, stage.work
                 continue
@@ -61,7 +62,7 @@ class Shelving:
         shelved[order] = times
         return shelved
 
-    def _together(self, crew: Crew, points: Numbers, dropped: Times, work: Times) -> Times:
+    def _together(self, crew: CrewCurve, points: Numbers, dropped: Times, work: Times) -> Times:
         """As ``Pooled.finish``, with the running maximum started anew at each point: points are set a whole range of levels apart."""
         begins = crew.begins(dropped)
         head = np.flatnonzero(np.diff(points, prepend=-1))

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import NEVER
-from sim.flow.crew import Crew
+from sim.flow.crew import CrewCurve
 from sim.plan.stage import Stage
 
 Times = NDArray[np.int64]
@@ -26,7 +26,7 @@ class LiveStage(Protocol):
     """
 
     ordered: bool
-    crew: Crew
+    crew: CrewCurve
     work_done: list[int]
 
     def finish(self, arrived: Times, work: Times) -> Times:
@@ -43,7 +43,7 @@ class Pooled:
 
     ordered = True
 
-    def __init__(self, crew: Crew) -> None:
+    def __init__(self, crew: CrewCurve) -> None:
         self.crew = crew
         self.work_done = [0] * (len(crew.start) + 1)
         self._level = 0
@@ -95,7 +95,7 @@ class Servers:
 
     ordered = False
 
-    def __init__(self, crew: Crew) -> None:
+    def __init__(self, crew: CrewCurve) -> None:
         self.crew = crew
         self.work_done = [0] * (len(crew.start) + 1)
         self._latest: list[int] = []
@@ -126,6 +126,6 @@ class Servers:
         return finished
 
 
-def live_stage(stage: Stage, crew: Crew) -> LiveStage:
+def live_stage(stage: Stage, crew: CrewCurve) -> LiveStage:
     """The stage's discipline over a crew curve made of its shifts."""
-    return Pooled(crew) if stage.discipline == "pooled" else Servers(crew)
+    return Pooled(crew) if stage.crew.discipline == "pooled" else Servers(crew)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import HOUR
-from sim.flow.crew import Crews, ShiftBook
+from sim.flow.crew import CrewCurves, ShiftBook
 from sim.flow.inbox import Inbox
 from sim.flow.lot import EMPTY, Lot, Times
 from sim.flow.outcome import Shifts
@@ -30,11 +30,11 @@ class Station:
         ready_by_hour: inbound parcels by the clock hour of the horizon in which they are ready, where ``hourly`` asks for it; else nought.
     """
 
-    def __init__(self, handling: Handling, rows: Rows, crews: Crews, horizon: int, hourly: bool) -> None:
+    def __init__(self, handling: Handling, rows: Rows, curves: CrewCurves, horizon: int, hourly: bool) -> None:
         self._rows, self._horizon, self._hourly = rows, horizon, hourly
         self.ready_by_hour: NDArray[np.int64] = np.zeros(-(-horizon // HOUR), np.int64)
         self._plans = handling.stages
-        self.stages = [live_stage(stage, crews.of(stage)) for stage in handling.stages]
+        self.stages = [live_stage(stage, curves.of(stage.crew)) for stage in handling.stages]
         self.books = [ShiftBook(stage.crew) for stage in self.stages]
         self._inboxes = [Inbox(rows.rank) for _ in range(len(self.stages) + 1)]
         self._queues: list[Queue] = []
@@ -101,7 +101,7 @@ class Station:
 def shifts(stations: Sequence[Station]) -> Shifts:
     """What the shifts of all stations did; see ``outcome.Shifts``."""
     rows = [
-        (i, j, shift.start, shift.end, shift.crew, *did)
+        (i, j, shift.start, shift.end, shift.people, *did)
         for i, station in enumerate(stations)
         for j, (stage, book) in enumerate(zip(station.stages, station.books, strict=True))
         for shift, did in zip(stage.crew.shifts, book.rows(stage.work_done), strict=True)

@@ -50,8 +50,8 @@ def _dated(case: Case, day: Ints) -> Bools:
 def _people_away(case: Case) -> float:
     """People who are not there in the shifts that start on measured days."""
     rows = case.draws.disrupted.absent
-    shifts = [case.plan.handlings[h].stages[k].shifts[i].start // DAY for h, k, i in rows[:, :3].tolist()]
-    return float(rows[:, 3][_dated(case, np.array(shifts, np.int64))].sum())
+    shifts = [case.plan.crews[crew].shifts[i].start // DAY for crew, i in rows[:, :2].tolist()]
+    return float(rows[:, 2][_dated(case, np.array(shifts, np.int64))].sum())
 
 
 def held_up(case: Case) -> Bools:

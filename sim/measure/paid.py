@@ -27,7 +27,7 @@ def outlet_hours(case: Case) -> Floats:
 
 
 def paid_hours(case: Case, outlets: Floats) -> Floats:
-    """By stage of the roster, worker-hours charged here: those rostered, or those worked where a stage is ``by_work``;
+    """By stage of the roster, worker-hours charged here: those rostered, or those worked where its crew is ``by_work``;
     overtime apart.
 
     Args:
@@ -41,4 +41,4 @@ def paid_hours(case: Case, outlets: Floats) -> Floats:
     )[:-1]
     staffed = roster.outlet >= 0
     worked[roster.outlet[staffed]] = at_points[staffed]
-    return np.where([stage.by_work for stage in roster.stages], worked, roster.hours)
+    return np.where([stage.crew.by_work for stage in roster.stages], worked, roster.hours)

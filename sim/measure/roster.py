@@ -48,7 +48,7 @@ def roster_of(plan: ServicePlan, begin: int, end: int) -> Roster:
             stages.append(point.shelve)
             handling.append(-1)
     shifts = [
-        (k, max(s.start, begin), min(s.end, end), s.crew) for k, stage in enumerate(stages) for s in stage.shifts
+        (k, max(s.start, begin), min(s.end, end), s.people) for k, stage in enumerate(stages) for s in stage.crew.shifts
         if s.start < end and s.end > begin
     ]
     stage, start, stop, crew = np.array(shifts, dtype=np.int64).reshape(-1, 4).T

@@ -187,7 +187,7 @@ def _stages(plan: ServicePlan, outcome: Outcome) -> pd.DataFrame:
     at = np.array([h.place for h in plan.handlings] or [0], dtype=np.int64)
     rows = list(zip(s.handling.tolist(), s.stage.tolist(), strict=True))
     stages = [plan.handlings[h].stages[k] for h, k in rows]
-    by_work = np.array([stage.by_work for stage in stages], dtype=bool)
+    by_work = np.array([stage.crew.by_work for stage in stages], dtype=bool)
     return pd.DataFrame(
         {
             "place": words([p.code for p in plan.places], at[s.handling]),

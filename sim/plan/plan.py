@@ -6,17 +6,20 @@ depots, points and ways are named by their index in the plan's tuples.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from sim.clock import DAY
 from sim.demand.offers import Direction
+from sim.plan.crew import Crew
 from sim.plan.depot import Depot
 from sim.plan.fee import Fee
 from sim.plan.line import Line, Timetable
 from sim.plan.note import Aside, Choice, PlanNote
 from sim.plan.place import Place
 from sim.plan.point import Point
-from sim.plan.stage import Handling
+from sim.plan.stage import Handling, Stage
 from sim.plan.units import IntArray
 from sim.plan.vehicle import VehicleType
 from sim.plan.way import Way
@@ -61,6 +64,24 @@ class ServicePlan:
     def days(self) -> int:
         """Days of the horizon; one that it ends in counts."""
         return -(-self.horizon // DAY)
+
+    @cached_property
+    def crews(self) -> tuple[Crew, ...]:
+        """Every crew once: those of the handlings first, then those of the points alone."""
+        handled = (stage for handling in self.handlings for stage in handling.stages)
+        shelved = (point.shelve for point in self.points if point.shelve is not None)
+        return tuple(dict.fromkeys(stage.crew for stages in (handled, shelved) for stage in stages))
+
+    def manned_by(self, changed: Callable[[Crew], Crew]) -> ServicePlan:
+        """The plan with other crews in the places of its own; stages that shared one share it still."""
+        crews = {crew: changed(crew) for crew in self.crews}
+
+        def staffed(stage: Stage) -> Stage:
+            return replace(stage, crew=crews[stage.crew])
+
+        handlings = tuple(replace(of, stages=tuple(map(staffed, of.stages))) for of in self.handlings)
+        points = tuple(replace(of, shelve=of.shelve and staffed(of.shelve)) for of in self.points)
+        return replace(self, handlings=handlings, points=points)
 
     @property
     def inbound(self) -> IntArray:

@@ -1,19 +1,11 @@
-"""Handling at a place: stages in order, each with a crew on shifts."""
+"""Handling at a place: stages in order, each done by a crew."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from sim.plan.actor import Actor
-
-
-@dataclass(frozen=True, kw_only=True)
-class Shift:
-    """A crew at work over ``[start, end)``. Shifts of one stage may touch or overlap; crews then add up."""
-
-    start: int
-    end: int
-    crew: int
+from sim.plan.crew import Crew
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,19 +15,12 @@ class Stage:
     Attributes:
         name: ``unload``, ``sort``, ``hand_over``, ``shelve`` ...
         work: worker-milliseconds a parcel of work factor 1.
-        shifts: the crew over the whole horizon, by start.
-        discipline: ``pooled`` (the crew works as one on a parcel at a time) or ``servers`` (a worker a parcel).
-        shift_end: ``pause`` or ``finish`` (on paid overtime, where no crew follows).
-        by_work: its people serve the town too, whose parcels are not simulated: charged here is the time that they work on village parcels,
-            and not the time for which they are rostered.
+        crew: who does it; stages with the same crew share its time.
     """
 
     name: str
     work: int
-    shifts: tuple[Shift, ...]
-    discipline: str = "pooled"
-    shift_end: str = "pause"
-    by_work: bool = False
+    crew: Crew
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,6 +16,7 @@ from sim.demand.offers import Direction
 from sim.demand.outlook import Floats
 from sim.parameters.outbound import Outbound
 from sim.plan.actor import WORLD
+from sim.plan.crew import Crew, Shift
 from sim.plan.departure import Hosted
 from sim.plan.leg import Leg
 from sim.plan.level import Level
@@ -24,7 +25,7 @@ from sim.plan.note import PlanNote
 from sim.plan.place import Place
 from sim.plan.plan import ServicePlan
 from sim.plan.point import Point
-from sim.plan.stage import Handling, Shift, Stage
+from sim.plan.stage import Handling, Stage
 from sim.plan.units import UNLIMITED, IntArray
 from sim.plan.way import BASE, Hop, Way
 from sim.problems import phrase
@@ -112,16 +113,18 @@ class _Out:
     def _acceptance(self, point: Point) -> Handling:
         """Keepers, one of each outlet, accept in the point's hours, an outlet's staff in theirs, charged for the time that it takes.
 
-        Points of the same hours have the very same shifts, so that a run works out one crew for all of them.
+        Points of the same hours have the very same shifts, so that a run works out one crew curve for all of them.
         """
         if point.remote and point.shelve is not None:
-            shifts = point.shelve.shifts
+            shifts = point.shelve.crew.shifts
         else:
-            keepers = max((shift.crew for shift in point.shelve.shifts), default=1) if point.shelve is not None else 1
-            shifts = tuple(Shift(start=start, end=end, crew=keepers) for start, end in point.hours)
+            keepers = max((shift.people for shift in point.shelve.crew.shifts), default=1) if point.shelve is not None else 1
+            shifts = tuple(Shift(start=start, end=end, people=keepers) for start, end in point.hours)
             shifts = self._alone.setdefault((point.hours, keepers), shifts)
-        stage = Stage(name="accept", work=round(self.outbound.accept_min * MINUTE), shifts=shifts, by_work=True)
-        return Handling(key=f"accept/{point.code}", place=point.place, operator=point.keeper, stages=(stage,))
+        key = f"accept/{point.code}"
+        crew = Crew(key=f"{key}/accept", place=point.place, shifts=shifts, by_work=True)
+        stage = Stage(name="accept", work=round(self.outbound.accept_min * MINUTE), crew=crew)
+        return Handling(key=key, place=point.place, operator=point.keeper, stages=(stage,))
 
     def line(self, number: int, offered: Floats) -> Line:
         """A line as it is with what goes out: it picks up where ways out board, which takes time."""

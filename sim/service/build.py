@@ -27,13 +27,14 @@ from sim.service.backstop import off_every_line, told
 from sim.service.both_ways import both_ways
 from sim.service.check import check_plan
 from sim.service.chosen import Tried
-from sim.service.crews import Hops, manned
+from sim.service.crews import Hops
 from sim.service.draft import Draft
 from sim.service.fleet import sized
 from sim.service.flows import Flows, returning
 from sim.service.host_share import host_share
 from sim.service.hostlines import HostNetwork, passing
 from sim.service.job import Job
+from sim.service.manning import manned
 from sim.service.mode import Mode
 from sim.service.outlets import outlets_by_place, outlets_told
 from sim.service.points import PointMaker

@@ -23,7 +23,7 @@ def check_plan(plan: ServicePlan) -> None:
     Raises:
         PlanError: with every breach.
     """
-    faults = [*_lines(plan), *_depots(plan), *_timetable(plan), *_points(plan), *_lay_ways(plan), *_stages(plan)]
+    faults = [*_lines(plan), *_depots(plan), *_timetable(plan), *_points(plan), *_lay_ways(plan), *_stages(plan), *_crews(plan)]
     if faults:
         raise PlanError("; ".join(faults[:20]))
 
@@ -124,12 +124,16 @@ def _way_faults(plan: ServicePlan, way: Way, outbound: bool) -> list[str]:
 
 
 def _stages(plan: ServicePlan) -> list[str]:
-    faults = []
     stages = [(h.key, stage) for h in plan.handlings for stage in h.stages]
     stages += [(p.code, p.shelve) for p in plan.points if p.shelve]
-    for key, stage in stages:
-        if stage.work < 0 or not stage.shifts or any(s.start >= s.end or s.crew < 1 for s in stage.shifts):
-            faults.append(f"{key}, {stage.name}: shifts")
-        if any(a.start > b.start for a, b in pairwise(stage.shifts)):
-            faults.append(f"{key}, {stage.name}: shifts out of order")
+    return [f"{key}, {stage.name}: work" for key, stage in stages if stage.work < 0]
+
+
+def _crews(plan: ServicePlan) -> list[str]:
+    faults = ["crew keys are not unique"] if len({crew.key for crew in plan.crews}) < len(plan.crews) else []
+    for crew in plan.crews:
+        if not crew.shifts or any(s.start >= s.end or s.people < 1 for s in crew.shifts):
+            faults.append(f"{crew.key}: no shifts, or some without people")
+        if any(a.start > b.start for a, b in pairwise(crew.shifts)):
+            faults.append(f"{crew.key}: shifts out of order")
     return faults

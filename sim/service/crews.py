@@ -1,4 +1,4 @@
-"""Crews 班组 of the stages: as given, or sized to the heaviest weekday.
+"""What a handling has to do on the heaviest weekday, and by when: what its crews are sized to.
 
 The planning rule: a wave of parcels is worked off by the shift in which it comes (the next one, where it comes after). Its crew is large
 enough that, at the target load, all work is done by the shift's end, and that what each departure within the shift can take is ready by then
@@ -11,24 +11,16 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sim.clock import DAY, clock_ms
 from sim.demand.outlook import Arrival, Size
 from sim.parameters import Parameters
-from sim.parameters.operation import Count, CrewShifts
+from sim.parameters.operation import CrewShifts
 from sim.plan.leg import Leg
 from sim.plan.level import Level
-from sim.plan.stage import Handling, Shift, Stage
-from sim.problems import InputError, Problem, Said, phrase
-from sim.service.crew_needed import LEAST_WINDOW, Flow, crew_needed, work_of
+from sim.service.crew_needed import LEAST_WINDOW, Flow
 from sim.service.draft import Draft
 from sim.service.host_space import mean_free
-from sim.service.rounds import by_township, share_out
-from sim.service.timetable import every_day
-
-ONE_PERSON = "one_person"
-"""Name of the stage of a handling whose stages one person works."""
 
 
 def shift_hours(crew: CrewShifts) -> list[tuple[int, int]]:
@@ -72,48 +64,7 @@ def _counted(arrival: int, hours: Sequence[tuple[int, int]], onward: Sequence[in
 Hops = dict[tuple[int, int, int, int], float]
 """Mean parcels a day by (line in, its stop, line out, last place); line in is -1 where parcels come off the trucks."""
 
-
-def manned(
-    draft: Draft, hops: dict[int, Hops], sizes: Sequence[Size], back: dict[int, dict[int, float]]
-) -> tuple[Handling, ...]:
-    """Every handling of a draft with its stages and crews.
-
-    Args:
-        hops: by handling.
-        sizes: of parcels by line.
-        back: by handling, mean parcels a day that lines bring back to it on their way out of the county.
-    """
-    flows = {h: _flow(draft, h, of, sizes, back.get(h, {})) for h, of in hops.items()}
-    found = tuple(_manned(draft, h, flows) for h in range(len(draft.handlings)))
-    _note_short(draft, flows)
-    return found
-
-
-def _manned(draft: Draft, h: int, flows: dict[int, Flow]) -> Handling:
-    of = draft.handlings[h]
-    if not of.stages or h not in flows:
-        return of.handling
-    stages = _by_one(draft, of.stages, of.crew, flows[h])
-    return replace(of.handling, stages=stages or tuple(_stage(draft, h, of.handling, name, of.crew, flows) for name in of.stages))
-
-
-def _note_short(draft: Draft, flows: dict[int, Flow]) -> None:
-    """Note the crews that were given with fewer workers than handlings share them: each of those gets one."""
-    short: dict[str, dict[int, Said]] = {}
-    for h in flows:
-        handling, names, crew = draft.handlings[h].handling, draft.handlings[h].stages, draft.handlings[h].crew
-        for name in names:
-            key, sharers = f"staffing.{crew}.{name}.crew", len(_sharers(draft, handling.place, name, crew, flows))
-            first: CrewShifts = getattr(draft.parameters.staffing, crew)[name]
-            for row in (first, *first.also):
-                given = _given(draft, handling, row.crew, key)
-                if given and given < sharers:
-                    short.setdefault(key, {}).setdefault(handling.place, phrase("plannote.short", place=draft.county.called(handling.place), given=given, sharers=sharers))
-    for key, at in short.items():
-        draft.note(key, phrase("plannote.short_crew", places=tuple(at.values())))
-
-
-def _flow(draft: Draft, handling: int, hops: Hops, sizes: Sequence[Size], back: dict[int, float]) -> Flow:
+def heaviest_day(draft: Draft, handling: int, hops: Hops, sizes: Sequence[Size], back: dict[int, float]) -> Flow:
     """The heaviest day of a handling."""
     hours = _first_hours(draft, handling)
     onward = [time for _, _, line, _ in hops for time in draft.lines[line].fixed]
@@ -208,87 +159,3 @@ def _passes(draft: Draft, handling: int, hops: Hops) -> dict[str, float]:
     if _at_hub(draft, handling):
         return {"sort": float(math.ceil((len(places) + len(outlets)) / slots)), "sort_village": mean}
     return {"sort": mean}
-
-
-def _by_one(draft: Draft, names: Sequence[str], crew: str, flow: Flow) -> tuple[Stage, ...]:
-    """One stage for all where a single person a shift does the work of several; none where that is too much, or crews or hours are given apart.
-
-    A parcel is then unloaded, sorted and so on by the same person before the next one.
-    """
-    section: dict[str, CrewShifts] = getattr(draft.parameters.staffing, crew)
-    rows = [section[name] for name in names if name in section]
-    if len(names) < 2 or len(rows) < len(names) or any(shift_hours(row) != shift_hours(rows[0]) for row in rows):
-        return ()
-    if any(shift.crew != "auto" for row in rows for shift in (row, *row.also)):
-        return ()
-    hours, work = shift_hours(rows[0]), sum(work_of(draft.parameters, name, flow) for name in names)
-    if max(crew_needed(hours, flow, work, draft.parameters.staffing.target_load)) > 1:
-        return ()
-    return (_on_shifts(draft.parameters, ONE_PERSON, crew, work, [1] * len(hours), hours),)
-
-
-def _on_shifts(
-    parameters: Parameters, name: str, crew: str, work: int, sizes: Sequence[int], hours: Sequence[tuple[int, int]]
-) -> Stage:
-    """A stage with its shifts on every day of the horizon; nobody comes to those of size 0."""
-    horizon, rates = parameters.horizon, parameters.handling
-    shifts = [
-        Shift(start=start, end=end, crew=size)
-        for size, interval in zip(sizes, hours, strict=True)
-        if size
-        for start, end in every_day(horizon.days, [interval], horizon.start_date)
-    ]
-    ordered = tuple(sorted(shifts, key=lambda shift: shift.start))
-    return Stage(name=name, work=work, shifts=ordered, discipline=rates.discipline, shift_end=rates.shift_end, by_work=_serves_the_town(crew))
-
-
-def _serves_the_town(crew: str) -> bool:
-    """Whether a crew is a brand's own at a township, which handles the town's parcels too."""
-    return crew == "brand_township"
-
-
-def _stage(draft: Draft, h: int, handling: Handling, name: str, crew: str, flows: dict[int, Flow]) -> Stage:
-    """One stage with its crew, as given or as needed."""
-    parameters = draft.parameters
-    section: dict[str, CrewShifts] = getattr(parameters.staffing, crew)
-    if name not in section:
-        raise InputError([Problem("plan.no_crew", f"staffing.{crew}.{name}", phrase("plan.no_stage"), phrase("plan.stage"))])
-    work = work_of(parameters, name, flows[h])
-    hours = shift_hours(section[name])
-    needed = crew_needed(hours, flows[h], work, parameters.staffing.target_load)
-    rows = sorted((section[name], *section[name].also), key=lambda s: clock_ms(s.start))
-    given = [_given(draft, handling, row.crew, f"staffing.{crew}.{name}.crew") for row in rows]
-    sizes = [
-        need if number is None else _part(draft, h, name, crew, number, flows)
-        for need, number in zip(needed, given, strict=True)
-    ]
-    return _on_shifts(parameters, name, crew, work, sizes, hours)
-
-
-def _given(draft: Draft, handling: Handling, count: Count, where: str) -> int | None:
-    """The crew that was given for a place; None: to be sized."""
-    if count == "auto":
-        return None
-    if not isinstance(count, dict):
-        return int(count)
-    township = draft.places[handling.place].township
-    if township < 0:
-        raise InputError([Problem("plan.crew_by_township", where, phrase("plan.map_of_townships"), phrase("plan.hub_crew"))])
-    return by_township(draft, count, where).get(township)
-
-
-def _part(draft: Draft, h: int, name: str, crew: str, given: int, flows: dict[int, Flow]) -> int:
-    """A handling's part of a crew that several operators' handlings at one place share (each brand's own crews are not shared)."""
-    if not given:
-        return given
-    sharers = _sharers(draft, draft.handlings[h].handling.place, name, crew, flows)
-    weights = [sum(parcels for _, parcels in flows[i].arrivals) * work_of(draft.parameters, name, flows[i]) for i in sharers]
-    return share_out(given, weights)[sharers.index(h)] if sharers else given
-
-
-def _sharers(draft: Draft, place: int, name: str, crew: str, flows: dict[int, Flow]) -> list[int]:
-    """The handlings that share a place's crew of a stage; none where each has its own, as each brand has."""
-    if crew.startswith("brand"):
-        return []
-    all_ = ((i, draft.handlings[i]) for i in flows)
-    return [i for i, of in all_ if of.handling.place == place and of.crew == crew and name in of.stages]

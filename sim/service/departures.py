@@ -166,9 +166,9 @@ def _worked(grid: Floats, stage: Stage, came: Floats, days: int) -> Floats:
     if stage.work <= 0:
         return came
     rate = np.zeros(len(grid))
-    for shift in stage.shifts:
+    for shift in stage.crew.shifts:
         if shift.start < days * DAY:
-            rate += shift.crew * np.clip(grid - shift.start, 0, shift.end - shift.start)
+            rate += shift.people * np.clip(grid - shift.start, 0, shift.end - shift.start)
     can: Floats = rate / stage.work
     done: Floats = np.minimum(came, can + np.minimum.accumulate(came - can))
     return done

@@ -96,9 +96,9 @@ def _heaviest_stretch(offered: Floats, capacity: Floats) -> tuple[float, float]:
 def _crew_time(stage: Stage, days: int) -> Floats:
     """Rostered worker-ms of each day."""
     total = np.zeros(days)
-    for shift in stage.shifts:
+    for shift in stage.crew.shifts:
         for day in range(shift.start // DAY, min(days, -(-shift.end // DAY))):
-            total[day] += shift.crew * (min(shift.end, (day + 1) * DAY) - max(shift.start, day * DAY))
+            total[day] += shift.people * (min(shift.end, (day + 1) * DAY) - max(shift.start, day * DAY))
     return total
 
 
@@ -133,9 +133,9 @@ def _most_load(stage: Stage, crew: Floats) -> float:
     Overtime finishes whatever came before a shift's end, so then it is only what is beyond the round-the-clock time of the crew.
     """
     rostered = _a_week(crew)
-    if stage.shift_end != "finish" or rostered <= 0:
+    if stage.crew.shift_end != "finish" or rostered <= 0:
         return 1.0
-    round_the_clock = 7 * 24 * float((crew > 0).mean()) * max((s.crew for s in stage.shifts), default=0)
+    round_the_clock = 7 * 24 * float((crew > 0).mean()) * max((s.people for s in stage.crew.shifts), default=0)
     return max(1.0, round_the_clock / rostered)
 
 

@@ -12,9 +12,10 @@ from sim.clock import DAY, HOUR, clock_ms, weekday
 from sim.parameters import Parameters
 from sim.parameters.points import PointType
 from sim.plan.actor import KEEPER, Actor
+from sim.plan.crew import Crew, Shift
 from sim.plan.level import Level
 from sim.plan.point import Compartments, Point
-from sim.plan.stage import Shift, Stage
+from sim.plan.stage import Stage
 from sim.plan.units import UNLIMITED
 from sim.service.crews import shift_hours
 from sim.service.draft import Draft
@@ -67,7 +68,7 @@ class PointMaker:
             shelf = UNLIMITED if kind.shelf_parcels is None else kind.shelf_parcels * (self._in_town[place] if in_town else 1)
             keepers = self._draft.outlets.get(place, 1)
             locker = compartments(self._draft.parameters, kind, self._in_town[place] if in_town else keepers)
-            stage = _keeper_stage(self._draft.parameters, hours, keepers)
+            stage = _keeper_stage(self._draft.parameters, code, place, hours, keepers)
             keeper = job.operator if own else KEEPER
             self._add(code, place, its.point, hours, shelf * keepers, stage, self._door_times(timed), False, keeper, locker)
             self._draft.points[-1] = replace(self._draft.points[-1], all_to_door=its.door == "all")
@@ -82,7 +83,7 @@ class PointMaker:
             timed = self._draft.parameters.points.types[self._at_township or job.mode.point]
             shelf = UNLIMITED if kind.shelf_parcels is None else kind.shelf_parcels
             locker = compartments(self._draft.parameters, kind)
-            self._add(code, place, job.mode.point, opening(self._draft.parameters, timed), shelf, _outlet_stage(self._draft, township), (), True, job.operator, locker)
+            self._add(code, place, job.mode.point, opening(self._draft.parameters, timed), shelf, _outlet_stage(self._draft, code, place, township), (), True, job.operator, locker)
         return self._numbers[code]
 
     def _add(
@@ -144,17 +145,18 @@ def opening(parameters: Parameters, kind: PointType) -> Hours:
 
 
 @lru_cache(maxsize=64)
-def _keeper(hours: Hours, work: int, keepers: int) -> Stage:
-    shifts = tuple(Shift(start=start, end=end, crew=keepers) for start, end in hours)
-    return Stage(name="shelve", work=work, shifts=shifts)
+def _keepers_shifts(hours: Hours, keepers: int) -> tuple[Shift, ...]:
+    """Keepers in opening hours: the very same shifts for all points with these, so that a run works out one crew curve for all of them."""
+    return tuple(Shift(start=start, end=end, people=keepers) for start, end in hours)
 
 
-def _keeper_stage(parameters: Parameters, hours: Hours, keepers: int) -> Stage:
+def _keeper_stage(parameters: Parameters, code: str, place: int, hours: Hours, keepers: int) -> Stage:
     """The keeper alone, or one in each outlet of a community, shelves in opening hours."""
-    return _keeper(hours, round(HOUR / parameters.handling.shelve_per_h), keepers)
+    crew = Crew(key=f"{code}/shelve", place=place, shifts=_keepers_shifts(hours, keepers), spared=True)
+    return Stage(name="shelve", work=round(HOUR / parameters.handling.shelve_per_h), crew=crew)
 
 
-def _outlet_stage(draft: Draft, township: int) -> Stage:
+def _outlet_stage(draft: Draft, code: str, place: int, township: int) -> Stage:
     """An outlet's staff shelve and give notice; they serve the town too."""
     parameters = draft.parameters
     crew = parameters.staffing.outlet["outlet"]
@@ -164,8 +166,9 @@ def _outlet_stage(draft: Draft, township: int) -> Stage:
     for row, interval in zip(rows, hours, strict=True):
         count = row.crew
         size = 1 if count == "auto" else by_township(draft, count, "staffing.outlet.outlet.crew").get(township, 1) if isinstance(count, dict) else int(count)
-        shifts += [Shift(start=start, end=end, crew=size) for start, end in every_day(parameters.horizon.days, [interval], parameters.horizon.start_date)]
-    return Stage(
-        name="outlet", work=round(HOUR / parameters.handling.outlet_per_h), shifts=tuple(sorted(shifts, key=lambda s: s.start)),
-        discipline=parameters.handling.discipline, shift_end=parameters.handling.shift_end, by_work=True,
+        shifts += [Shift(start=start, end=end, people=size) for start, end in every_day(parameters.horizon.days, [interval], parameters.horizon.start_date)]
+    made = Crew(
+        key=f"{code}/outlet", place=place, shifts=tuple(sorted(shifts, key=lambda s: s.start)), discipline=parameters.handling.discipline,
+        shift_end=parameters.handling.shift_end, by_work=True, spared=True,
     )  # fmt: skip
+    return Stage(name="outlet", work=round(HOUR / parameters.handling.outlet_per_h), crew=made)

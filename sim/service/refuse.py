@@ -80,7 +80,7 @@ def _unreached(plan: ServicePlan, expected: Expected) -> Iterator[Problem]:
 
 
 def _crewless(stage: Stage) -> bool:
-    return stage.work > 0 and not any(s.crew > 0 and s.end > s.start for s in stage.shifts)
+    return stage.work > 0 and not any(s.people > 0 and s.end > s.start for s in stage.crew.shifts)
 
 
 def _uncrewed(used: _Used) -> Iterator[Problem]:
@@ -248,9 +248,9 @@ def _earliest_ready(handling: Handling, time: int) -> int:
     for stage in handling.stages:
         if stage.work <= 0:
             continue
-        shift = next((s for s in stage.shifts if s.crew > 0 and s.end > max(time, s.start)), None)
+        shift = next((s for s in stage.crew.shifts if s.people > 0 and s.end > max(time, s.start)), None)
         if shift is None:
             return NEVER
-        hands = shift.crew if stage.discipline == "pooled" else 1
+        hands = shift.people if stage.crew.discipline == "pooled" else 1
         time = max(time, shift.start) + -(-stage.work // hands)
     return time

@@ -130,10 +130,10 @@ def crews_table(plan: ServicePlan, parameters: Parameters, lang: str = "zh", nam
 
 def _crew_rows(reader: _Reader, place: int, operator: Actor, stage: Stage) -> Iterator[tuple[object, ...]]:
     shifts: dict[tuple[int, int, int], list[int]] = {}
-    for shift in stage.shifts:
-        shifts.setdefault((shift.start % DAY, shift.end - shift.start, shift.crew), []).append(shift.start // DAY)
+    for shift in stage.crew.shifts:
+        shifts.setdefault((shift.start % DAY, shift.end - shift.start, shift.people), []).append(shift.start // DAY)
     who = (reader.place(place), reader.word(reader.plan.places[place].level, "level"), reader.operator(operator), reader.word(stage.name))
-    paid_by = reader.word("worked" if stage.by_work else "rostered")
+    paid_by = reader.word("worked" if stage.crew.by_work else "rostered")
     for (begin, length, crew), days in sorted(shifts.items()):
         hours = round(crew * length * len(days) / HOUR / reader.weeks, 1)
         yield (*who, reader.days(days), clock_text(begin), _end_text(begin + length), crew, hours, paid_by)

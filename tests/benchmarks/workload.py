@@ -105,7 +105,7 @@ def checks(result: Result) -> Checks:
     van_km, run_km = float(km[line[van]].sum()), float(km[line[runs]].sum())
     drivers = 30 * (2 * van.sum() + 2.5 * runs.sum())
     rostered = (
-        sum((s.end - s.start) * s.crew for handling in result.plan.handlings for stage in handling.stages for s in stage.shifts) / HOUR
+        sum((s.end - s.start) * s.people for handling in result.plan.handlings for stage in handling.stages for s in stage.crew.shifts) / HOUR
     )
     spent = milestones.at_point - parcels.entered_hub
     return Checks(

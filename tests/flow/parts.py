@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.flow.crew import Crews
+from sim.flow.crew import CrewCurves
 from sim.flow.legs import legs_of
 from sim.flow.lot import Lot
 from sim.flow.model import Model
@@ -27,9 +27,9 @@ def rows(plan: ServicePlan, **columns: Any) -> Rows:
     return Rows(plan, small.parcels([0.0] * count, **columns), legs_of(plan))
 
 
-def crews(plan: ServicePlan) -> Crews:
-    """Crews over the plan's horizon."""
-    return Crews(plan.horizon)
+def curves(plan: ServicePlan) -> CrewCurves:
+    """Crew curves over the plan's horizon."""
+    return CrewCurves(plan.horizon)
 
 
 def model(plan: ServicePlan, entered: list[float], **columns: Any) -> Model:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.clock import NEVER
-from sim.flow.crew import Crew, Crews
-from sim.plan.stage import Shift
-from tests.plans import stage
+from sim.flow.crew import CrewCurve, CrewCurves
+from sim.plan.crew import Crew, Shift
 
 END = 100
 
 
-def crew(*shifts: tuple[int, int, int], overtime: bool = False) -> Crew:
-    return Crew(tuple(Shift(start=s[0], end=s[1], crew=s[2]) for s in shifts), END, overtime)
+def crew(*shifts: tuple[int, int, int], overtime: bool = False) -> CrewCurve:
+    return CrewCurve(tuple(Shift(start=s[0], end=s[1], people=s[2]) for s in shifts), END, overtime)
 
 
 def test_shifts_that_overlap_add_up_and_gaps_are_left_out() -> None:
@@ -63,7 +64,8 @@ def test_work_is_done_when_its_level_is_reached_and_not_before_it_came(level: in
     assert crew((10, 20, 1)).done_by(np.array([level]), np.array([begins])).tolist() == [done]
 
 
-def test_stages_that_share_their_shifts_share_a_curve() -> None:
-    crews, one = Crews(END), stage(5, Shift(start=10, end=20, crew=1))
-    assert crews.of(one) is crews.of(one)
-    assert crews.of(one) is not crews.of(stage(5, Shift(start=10, end=20, crew=1), shift_end="finish"))
+def test_crews_with_the_same_shifts_have_one_curve() -> None:
+    curves, shifts = CrewCurves(END), (Shift(start=10, end=20, people=1),)
+    one, other = (Crew(key=key, place=0, shifts=shifts) for key in "ab")
+    assert curves.of(one) is curves.of(other)
+    assert curves.of(one) is not curves.of(replace(one, shift_end="finish"))

@@ -15,7 +15,7 @@ from tests.flow import small
 
 DAYS = 200
 SORT = plans.stage(HOUR, *(plans.shift(d * DAY, d * DAY + HOUR, 5) for d in range(3)))
-NOBODY = np.zeros((0, 4), np.int64)
+NOBODY = np.zeros((0, 3), np.int64)
 
 
 def wrong(**given: Any) -> Parameters:
@@ -53,7 +53,7 @@ def test_nobody_hands_out_or_shelves_then() -> None:
 def test_what_is_undone_takes_whole_shifts_and_the_place_of_a_part() -> None:
     plan = small.plan(days=3, hub=(SORT,))
     hub = plan.handlings[0].place  # undone looks for a place, whatever its level
-    crew = plan.handlings[0].stages[0].shifts[1].crew
-    shut = np.array([[hub, plan.handlings[0].stages[0].shifts[1].start // DAY]])
-    assert undone(plan, shut, np.array([[0, 0, 1, 1], [0, 0, 2, 1]])).tolist() == [[0, 0, 1, crew], [0, 0, 2, 1]]
+    crew = plan.handlings[0].stages[0].crew.shifts[1].people
+    shut = np.array([[hub, plan.handlings[0].stages[0].crew.shifts[1].start // DAY]])
+    assert undone(plan, shut, np.array([[0, 1, 1], [0, 2, 1]])).tolist() == [[0, 1, crew], [0, 2, 1]]
     assert undone(plan, shut[:0], NOBODY) is NOBODY

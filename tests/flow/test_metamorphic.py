@@ -12,8 +12,8 @@ from sim.demand.parcels import Parcels
 from sim.flow.draws import PPM
 from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
+from sim.plan.crew import Crew
 from sim.plan.plan import ServicePlan
-from sim.plan.stage import Stage
 from tests import plans
 from tests.flow import busy
 
@@ -21,15 +21,14 @@ from tests.flow import busy
 def moved(plan: ServicePlan, by: int) -> ServicePlan:
     """The same plan some days later."""
 
-    def stage(old: Stage) -> Stage:
+    def later(old: Crew) -> Crew:
         return replace(old, shifts=tuple(replace(s, start=s.start + by, end=s.end + by) for s in old.shifts))
 
     points = tuple(
         replace(p, hours=tuple((a + by, b + by) for a, b in p.hours), door_times=tuple(t + by for t in p.door_times)) for p in plan.points
     )
     table = replace(plan.timetable, scheduled=plan.timetable.scheduled + by, day=plan.timetable.day + by // DAY)
-    handlings = tuple(replace(h, stages=tuple(stage(s) for s in h.stages)) for h in plan.handlings)
-    return replace(plan, horizon=plan.horizon + by, handlings=handlings, points=points, timetable=table)
+    return replace(plan, horizon=plan.horizon + by, points=points, timetable=table).manned_by(later)
 
 
 def test_two_weeks_later_all_is_two_weeks_later() -> None:

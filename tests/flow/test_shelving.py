@@ -13,8 +13,9 @@ from sim.clock import MINUTE, NEVER
 from sim.flow.shelving import Shelving
 from sim.flow.stage import live_stage
 from sim.plan.plan import ServicePlan
+from tests import plans
 from tests.flow import small
-from tests.flow.parts import crews, rows
+from tests.flow.parts import curves, rows
 from tests.plans import daily, stage
 
 KEEPER = stage(10 * MINUTE, *daily(8, 12, 1, 3), name="shelve")
@@ -22,13 +23,13 @@ KEEPER = stage(10 * MINUTE, *daily(8, 12, 1, 3), name="shelve")
 
 def plan(*shelve: object) -> ServicePlan:
     made = small.plan(villages=len(shelve))
-    return replace(made, points=tuple(replace(p, shelve=s) for p, s in zip(made.points, shelve, strict=True)))
+    return replace(made, points=tuple(replace(p, shelve=s and plans.apart([s], p.place, p.code)[0]) for p, s in zip(made.points, shelve, strict=True)))
 
 
 def test_without_a_keeper_nothing_is_shelved_anywhere() -> None:
     made = plan(None, None)
-    assert Shelving(made, rows(made, village=[0]), crews(made)).idle
-    assert not Shelving(plan(None, KEEPER), rows(made, village=[0]), crews(made)).idle
+    assert Shelving(made, rows(made, village=[0]), curves(made)).idle
+    assert not Shelving(plan(None, KEEPER), rows(made, village=[0]), curves(made)).idle
 
 
 @pytest.mark.parametrize("other", [KEEPER, stage(3 * MINUTE, *daily(9, 11, 2, 3)), stage(10 * MINUTE, *daily(8, 12, 1, 3), discipline="servers"), stage(10 * MINUTE, *daily(8, 12, 1, 3), shift_end="finish")])
@@ -39,19 +40,19 @@ def test_each_point_shelves_as_if_it_were_alone(other: object, drops: list[tuple
     of = rows(made, village=points.tolist())
     dropped = np.sort(hours * 30 * MINUTE)
     numbers = np.arange(len(drops), dtype=np.int32)
-    found = Shelving(made, of, crews(made)).finish(points, numbers, of.leg, dropped)
+    found = Shelving(made, of, curves(made)).finish(points, numbers, of.leg, dropped)
     for point in np.unique(points).tolist():
         mine = points == point
         shelve = made.points[point].shelve
         assert shelve is not None
-        alone = live_stage(shelve, crews(made).of(shelve)).finish(dropped[mine], of.work(numbers[mine], shelve.work))
+        alone = live_stage(shelve, curves(made).of(shelve.crew)).finish(dropped[mine], of.work(numbers[mine], shelve.work))
         assert found[mine].tolist() == alone.tolist()
 
 
 def test_what_comes_later_waits_for_what_came_before() -> None:
     made = plan(KEEPER)
     of = rows(made, village=[0, 0])
-    shelving = Shelving(made, of, crews(made))
+    shelving = Shelving(made, of, curves(made))
     first = shelving.finish(np.zeros(1, np.int32), np.zeros(1, np.int32), of.leg[:1], np.array([8 * 60 * MINUTE]))
     second = shelving.finish(np.zeros(1, np.int32), np.ones(1, np.int32), of.leg[1:], np.array([8 * 60 * MINUTE]))
     assert (second - first).tolist() == [10 * MINUTE]

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.clock import NEVER
-from sim.flow.crew import Crew, ShiftBook
+from sim.flow.crew import CrewCurve, ShiftBook
 from sim.flow.stage import LiveStage, Pooled, Servers
-from sim.plan.stage import Shift
+from sim.plan.crew import Shift
 
 HORIZON = 1000
 
@@ -19,8 +19,8 @@ def finish(stage: LiveStage, arrived: list[int], work: list[int]) -> list[int]:
     return stage.finish(np.array(arrived, np.int64), np.array(work, np.int64)).tolist()
 
 
-def crew(*shifts: tuple[int, int, int], overtime: bool = False) -> Crew:
-    return Crew(tuple(Shift(start=shift[0], end=shift[1], crew=shift[2]) for shift in shifts), HORIZON, overtime)
+def crew(*shifts: tuple[int, int, int], overtime: bool = False) -> CrewCurve:
+    return CrewCurve(tuple(Shift(start=shift[0], end=shift[1], people=shift[2]) for shift in shifts), HORIZON, overtime)
 
 
 @pytest.mark.parametrize(

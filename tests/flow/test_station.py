@@ -11,14 +11,14 @@ from sim.flow.station import Station, shifts
 from sim.plan.stage import Stage
 from tests import plans
 from tests.flow import small
-from tests.flow.parts import crews, lot, rows
+from tests.flow.parts import curves, lot, rows
 from tests.plans import HUB, daily
 
 
 def station(*stages: Stage, queues: int = 1, hourly: bool = False) -> tuple[Station, list[Queue]]:
     plan = small.plan()
     of = rows(plan, work=[1000] * 10)
-    made = Station(plans.handling(HUB, *stages), of, crews(plan), plan.horizon, hourly)
+    made = Station(plans.handling(HUB, *stages), of, curves(plan), plan.horizon, hourly)
     lines = [Queue([Space(100, 10**9, 10**9)], of, merge=False) for _ in range(queues)]
     made.feed(lines, np.arange(4, dtype=np.int16) % queues)
     return made, lines

@@ -215,7 +215,7 @@ def _stops(pl: ServicePlan) -> Stops:
 
 
 def _shifts(pl: ServicePlan, rng: np.random.Generator) -> Shifts:
-    rows = [(h, k, s.start, s.end, s.crew) for h, hd in enumerate(pl.handlings) for k, st in enumerate(hd.stages) for s in st.shifts]
+    rows = [(h, k, s.start, s.end, s.people) for h, hd in enumerate(pl.handlings) for k, st in enumerate(hd.stages) for s in st.crew.shifts]
     h, k, start, end, crew = (np.array(x) for x in zip(*rows, strict=True))
     busy = (rng.random(len(rows)) * crew * (end - start)).astype(np.int64)
     return Shifts(

@@ -51,7 +51,7 @@ def test_who_is_for_a_stop_left_out_is_held_up() -> None:
 def test_who_is_away_is_counted_on_measured_days() -> None:
     """One of a crew of two is away on day 1 and on day 8, which is not measured; the van is out on days 2, 3 and 9."""
     sort = plans.stage(1000, *(plans.shift(plans.at(5, day), plans.at(8, day), 2) for day in range(10)))
-    gone = Disrupted(absent=np.array([[0, 0, 1, 1], [0, 0, 8, 1]]), out=np.array([[0, 0, 2], [0, 0, 3], [0, 0, 9]]))
+    gone = Disrupted(absent=np.array([[0, 1, 1], [0, 8, 1]]), out=np.array([[0, 0, 2], [0, 0, 3], [0, 0, 9]]))
     found = disruption_kpis(case(ON, hub=(sort,), disrupted=gone))
     assert (found["people_away_day"], found["units_out_day"], found["runs_off_day"]) == (pytest.approx(1 / 7), pytest.approx(2 / 7), pytest.approx(2 / 7))
 

@@ -29,7 +29,7 @@ def test_crews_are_paid_for_their_roster_and_outlets_for_their_work() -> None:
     case = small.measured()
     outlets = outlet_hours(case)
     paid, roster = paid_hours(case, outlets), case.roster
-    by_work = [stage.by_work for stage in roster.stages]
+    by_work = [stage.crew.by_work for stage in roster.stages]
     assert any(by_work)
     for i, (hours, work) in enumerate(zip(paid.tolist(), by_work, strict=True)):
         if not work:

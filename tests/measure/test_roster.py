@@ -28,7 +28,7 @@ def test_hours_and_crews_like_a_loop(seed: int) -> None:
     plan = replace(base, handlings=(replace(base.handlings[0], stages=stages[:2]), replace(base.handlings[1], stages=stages[2:])), points=base.points[:3])
     begin, end = 10 * QUARTER, 30 * QUARTER
     roster = roster_of(plan, begin, end)
-    there = [[sum(s.crew for s in row if s.start <= t < s.end) for t in range(begin, end, QUARTER)] for row in shifts]
+    there = [[sum(s.people for s in row if s.start <= t < s.end) for t in range(begin, end, QUARTER)] for row in shifts]
     assert roster.hours.tolist() == [sum(row) / 4 for row in there]
     assert roster.most.tolist() == [max(row) for row in there]
     assert roster.handling.tolist() == [0, 0, 1]

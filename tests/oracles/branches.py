@@ -164,11 +164,11 @@ def handled(plan: ServicePlan, draws: Draws, outcome: Outcome) -> set[str]:
 def _shift(stage: Stage, outcome: Outcome, row: int) -> set[str]:
     """What happened in a shift of a stage."""
     shifts, found = outcome.shifts, set()
-    kind = f"{stage.discipline}, {stage.shift_end}"
+    kind = f"{stage.crew.discipline}, {stage.crew.shift_end}"
     start, end = shifts.start[row], shifts.end[row]
     if shifts.busy[row] > 0:
         found.add(kind)
-        others = [s for s in stage.shifts if s.crew > 0 and (s.start, s.end) != (start, end)]
+        others = [s for s in stage.crew.shifts if s.people > 0 and (s.start, s.end) != (start, end)]
         if any(s.start < end and start < s.end for s in others):
             found.add("overlapping shifts")
         if any(s.end == start for s in others):
@@ -176,11 +176,11 @@ def _shift(stage: Stage, outcome: Outcome, row: int) -> set[str]:
         if shifts.backlog_at_end[row] > 0:
             found.add(f"{kind}: work left at the end of a shift")
     if shifts.overtime[row] > 0:
-        found.add(f"overtime, {stage.discipline}")
-        after = min((s.start for s in stage.shifts if s.start > end), default=None)
+        found.add(f"overtime, {stage.crew.discipline}")
+        after = min((s.start for s in stage.crew.shifts if s.start > end), default=None)
         # A pooled crew that filled the whole gap had work to its very end; only then did the next crew take over.
         if after is not None and shifts.overtime[row] == shifts.crew[row] * (after - end):
-            found.add(f"overtime into the next shift, {stage.discipline}")
+            found.add(f"overtime into the next shift, {stage.crew.discipline}")
     return found
 
 

@@ -27,7 +27,7 @@ FELT = [
 def disrupted(rng: Random, plan: ServicePlan) -> Disrupted:
     """In one scenario of four each, some stops are closed to some runs, units are out for a day, and some of a crew are not there."""
     closed, out, absent = (make(rng, plan) if rng.random() < 0.25 else [] for make in (_closed, _out, _absent))
-    return Disrupted(closed=_rows(closed, 2), out=_rows(out, 3), absent=_rows(absent, 4), shut=_rows(_shut(plan), 2))
+    return Disrupted(closed=_rows(closed, 2), out=_rows(out, 3), absent=_rows(absent, 3), shut=_rows(_shut(plan), 2))
 
 
 def _rows(rows: list[tuple[int, ...]], columns: int) -> np.ndarray:
@@ -45,9 +45,9 @@ def _out(rng: Random, plan: ServicePlan) -> list[tuple[int, ...]]:
 
 
 def _absent(rng: Random, plan: ServicePlan) -> list[tuple[int, ...]]:
-    stages = [(h, k, stage) for h, of in enumerate(plan.handlings) for k, stage in enumerate(of.stages)]
-    shifts = [(h, k, i, shift.crew) for h, k, stage in stages for i, shift in enumerate(stage.shifts)]
-    return [(h, k, i, rng.randint(1, crew)) for h, k, i, crew in shifts if crew and rng.random() < 0.3]
+    handled = {stage.crew for of in plan.handlings for stage in of.stages}
+    shifts = [(number, i, shift.people) for number, crew in enumerate(plan.crews) if crew in handled for i, shift in enumerate(crew.shifts)]
+    return [(crew, i, rng.randint(1, people)) for crew, i, people in shifts if people and rng.random() < 0.3]
 
 
 def _shut(plan: ServicePlan) -> list[tuple[int, ...]]:

@@ -57,8 +57,8 @@ class World:
         self.pick_ups: list[list[int]] = []
         self.hub_ready: list[int] = []
         self.stages = [
-            [CrewedStage(self.clock, self.manned(h, k, stage), STAGE + k, plan.horizon) for k, stage in enumerate(handling.stages)]
-            for h, handling in enumerate(plan.handlings)
+            [CrewedStage(self.clock, self.manned(stage), STAGE + k, plan.horizon) for k, stage in enumerate(handling.stages)]
+            for handling in plan.handlings
         ]
         self.shelving = [CrewedStage(self.clock, p.shelve, STAGE, plan.horizon) if p.shelve else None for p in plan.points]
         self.held = [0] * len(plan.points)
@@ -81,16 +81,17 @@ class World:
         doors = tuple(time for time in point.door_times if time // DAY not in shut)
         if point.shelve is None:
             return replace(point, hours=hours, door_times=doors)
-        shifts = tuple(replace(s, crew=0) if s.start // DAY in shut else s for s in point.shelve.shifts)
-        return replace(point, hours=hours, door_times=doors, shelve=replace(point.shelve, shifts=shifts))
+        shifts = tuple(replace(s, people=0) if s.start // DAY in shut else s for s in point.shelve.crew.shifts)
+        return replace(point, hours=hours, door_times=doors, shelve=replace(point.shelve, crew=replace(point.shelve.crew, shifts=shifts)))
 
-    def manned(self, handling: int, number: int, stage: Stage) -> Stage:
-        """A stage with those of its crews who are there."""
-        away = [0] * len(stage.shifts)
-        for h, k, shift, people in self.draws.disrupted.absent.tolist():
-            if (h, k) == (handling, number):
+    def manned(self, stage: Stage) -> Stage:
+        """A stage with those of its crew who are there."""
+        away = [0] * len(stage.crew.shifts)
+        for number, shift, people in self.draws.disrupted.absent.tolist():
+            if self.plan.crews[number] == stage.crew:
                 away[shift] = people
-        return replace(stage, shifts=tuple(replace(s, crew=s.crew - n) for s, n in zip(stage.shifts, away, strict=True)))
+        shifts = tuple(replace(s, people=s.people - n) for s, n in zip(stage.crew.shifts, away, strict=True))
+        return replace(stage, crew=replace(stage.crew, shifts=shifts))
 
     def empty_run(self, run: int) -> Record:
         """A run that has not left, with the space that its host leaves free."""

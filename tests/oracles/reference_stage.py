@@ -67,7 +67,7 @@ class CrewedStage:
 
     def __init__(self, clock: Clock, stage: Stage, phase: int, horizon: int) -> None:
         self.clock, self.stage, self.phase, self.horizon = clock, stage, phase, horizon
-        self.manned = [s for s in stage.shifts if s.crew > 0]
+        self.manned = [s for s in stage.crew.shifts if s.people > 0]
         self.changes = sorted({t for s in self.manned for t in (s.start, s.end)})
         self.jobs: list[Job] = []
         self.log: list[Job] = []
@@ -100,7 +100,7 @@ class CrewedStage:
 
     def rostered(self, time: int) -> int:
         """Crew of the shifts that contain a time."""
-        return sum(s.crew for s in self.manned if s.start <= time < s.end)
+        return sum(s.people for s in self.manned if s.start <= time < s.end)
 
     def gap_since(self, time: int) -> int | None:
         """Start of the gap between shifts that a time lies in; None inside shifts and before the first."""
@@ -111,7 +111,7 @@ class CrewedStage:
         """How many work from ``time`` to the next change, and the parcels that they may work on, in order."""
         crew = self.rostered(time)
         jobs = [j for j in self.jobs if j.arrived <= time]
-        if crew > 0 or self.stage.shift_end == "pause":
+        if crew > 0 or self.stage.crew.shift_end == "pause":
             return crew, jobs
         gap = self.gap_since(time)
         if gap is None:
@@ -126,7 +126,7 @@ class CrewedStage:
         crew, jobs = self.at_work(now)
         if crew == 0 or not jobs:
             return
-        pooled = self.stage.discipline == "pooled"
+        pooled = self.stage.crew.discipline == "pooled"
         wait = -(-jobs[0].remaining // crew) if pooled else min(j.remaining for j in jobs[:crew])
         self.call_at(now + wait)
 
@@ -136,8 +136,8 @@ class CrewedStage:
         if elapsed > 0:
             crew, jobs = self.at_work(self.last)
             budget = crew * elapsed
-            for job in jobs if self.stage.discipline == "pooled" else jobs[:crew]:
-                part = min(job.remaining, budget if self.stage.discipline == "pooled" else elapsed)
+            for job in jobs if self.stage.crew.discipline == "pooled" else jobs[:crew]:
+                part = min(job.remaining, budget if self.stage.crew.discipline == "pooled" else elapsed)
                 job.remaining -= part
                 budget -= part
                 self.note_work(part)
@@ -153,7 +153,7 @@ class CrewedStage:
         """Parcels whose work has just ended go on, and those without work in a worker's hands, as long as that brings up others."""
         while True:
             crew, jobs = self.at_work(now)
-            if self.stage.discipline == "pooled":
+            if self.stage.crew.discipline == "pooled":
                 done = jobs[:1] if jobs and jobs[0].remaining == 0 else []
             else:
                 done = [j for i, j in enumerate(jobs) if j.remaining == 0 and (i < crew or j.worked)]
@@ -170,18 +170,18 @@ class CrewedStage:
 
     def shift_rows(self) -> list[tuple[int, int, int, int, int, int, int]]:
         """By shift: start, end, crew, busy, overtime, handled, backlog at its end."""
-        shifts = self.stage.shifts
+        shifts = self.stage.crew.shifts
         busy, overtime = [0] * len(shifts), [0] * len(shifts)
         for piece, work in self.work_done.items():
             if work == 0:
                 continue
             start = self.changes[piece]
-            inside = [i for i, s in enumerate(shifts) if s.crew > 0 and s.start <= start < s.end]
-            outgoing = [i for i, s in enumerate(shifts) if s.crew > 0 and s.end == start]
+            inside = [i for i, s in enumerate(shifts) if s.people > 0 and s.start <= start < s.end]
+            outgoing = [i for i, s in enumerate(shifts) if s.people > 0 and s.end == start]
             book, crews = (busy, inside) if inside else (overtime, outgoing)
-            total, before = sum(shifts[i].crew for i in crews), 0
+            total, before = sum(shifts[i].people for i in crews), 0
             for i in crews:
-                after = before + shifts[i].crew
+                after = before + shifts[i].people
                 book[i] += work * after // total - work * before // total
                 before = after
         rows = []
@@ -189,5 +189,5 @@ class CrewedStage:
             until = shifts[i + 1].start if i + 1 < len(shifts) else self.horizon
             handled = sum(s.start <= j.finished < until for j in self.log)
             backlog = sum(j.arrived < s.end < j.finished for j in self.log)
-            rows.append((s.start, s.end, s.crew, busy[i], overtime[i], handled, backlog))
+            rows.append((s.start, s.end, s.people, busy[i], overtime[i], handled, backlog))
         return rows

@@ -63,8 +63,8 @@ def test_a_crew_of_whom_one_is_not_there(model: Model) -> None:
     p = chain([(HUB, (sort,))], [line(HUB, [stop(VILLAGE, HOUR)], HOUR)], [(at("06:25"), 0)], point(VILLAGE), DAY)
     d = draws(p, [at(5)] * 40)
     assert model(p, d).runs.loaded.tolist() == [40]
-    fewer = model(p, replace(d, disrupted=Disrupted(absent=rows((0, 0, 0, 1)))))
+    fewer = model(p, replace(d, disrupted=Disrupted(absent=rows((0, 0, 1)))))
     assert fewer.runs.loaded.tolist() == [25]
     assert fewer.shifts.crew.tolist() == [1]
-    nobody = model(p, replace(d, disrupted=Disrupted(absent=rows((0, 0, 0, 2)))))
+    nobody = model(p, replace(d, disrupted=Disrupted(absent=rows((0, 0, 2)))))
     assert (nobody.runs.loaded.tolist(), nobody.shifts.handled.tolist()) == ([0], [0])

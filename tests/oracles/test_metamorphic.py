@@ -12,9 +12,9 @@ from sim.demand.parcels import MarketTrips
 from sim.flow.draws import Draws
 from sim.flow.laws import OUT
 from sim.flow.model import simulate
+from sim.plan.crew import Crew
 from sim.plan.line import Timetable
 from sim.plan.plan import ServicePlan
-from sim.plan.stage import Stage
 from tests.oracles.compare import differences
 from tests.oracles.scenarios import seeded
 from tests.oracles.tiny import chain, draws
@@ -28,8 +28,8 @@ def later(times: np.ndarray, by: int) -> np.ndarray:
     return np.where(times < NEVER, times + by, times)
 
 
-def moved_stage(each: Stage, by: int) -> Stage:
-    return dataclasses.replace(each, shifts=tuple(shift(s.start + by, s.end + by, s.crew) for s in each.shifts))
+def moved_crew(each: Crew, by: int) -> Crew:
+    return dataclasses.replace(each, shifts=tuple(shift(s.start + by, s.end + by, s.people) for s in each.shifts))
 
 
 def moved(p: ServicePlan, d: Draws, days: int) -> tuple[ServicePlan, Draws]:
@@ -40,17 +40,15 @@ def moved(p: ServicePlan, d: Draws, days: int) -> tuple[ServicePlan, Draws]:
             q,
             hours=tuple((a + by, b + by) for a, b in q.hours),
             door_times=tuple(t + by for t in q.door_times),
-            shelve=q.shelve and moved_stage(q.shelve, by),
         )
         for q in p.points
     )
     shifted = dataclasses.replace(
         p,
         horizon=p.horizon + by,
-        handlings=tuple(dataclasses.replace(h, stages=tuple(moved_stage(s, by) for s in h.stages)) for h in p.handlings),
         timetable=Timetable(line=table.line, day=table.day + days, number=table.number, scheduled=table.scheduled + by),
         points=points,
-    )
+    ).manned_by(lambda crew: moved_crew(crew, by))
     parcels = dataclasses.replace(d.parcels, entered_hub=d.parcels.entered_hub + by)
     offers = dataclasses.replace(d.offers, offered=d.offers.offered + by)
     o = d.disrupted

@@ -69,7 +69,7 @@ def test_keepers_accept_in_their_hours_and_are_charged_by_work() -> None:
     accepting = both.handlings[len(inbound.handlings) :]
     assert {h.place for h in accepting} == {inbound.points[way.point].place for way in inbound.ways}
     (stage,) = accepting[0].stages
-    assert (stage.name, stage.work, stage.by_work) == ("accept", 4 * MINUTE, True)
+    assert (stage.name, stage.work, stage.crew.by_work) == ("accept", 4 * MINUTE, True)
 
 
 def test_line_haul_leaves_every_day_in_the_order_of_the_timetable() -> None:
@@ -121,9 +121,9 @@ def test_each_outlet_of_a_point_has_a_keeper_who_accepts() -> None:
     of = next(i for i, point in enumerate(inbound.points) if not point.remote)
     shelve = inbound.points[of].shelve
     assert shelve is not None
-    three = replace(shelve, shifts=tuple(replace(shift, crew=3) for shift in shelve.shifts))
+    three = replace(shelve, crew=replace(shelve.crew, shifts=tuple(replace(shift, people=3) for shift in shelve.crew.shifts)))
     points = tuple(replace(point, shelve=three) if i == of else point for i, point in enumerate(inbound.points))
     both = both_ways(replace(inbound, points=points), Outbound(share=0.2), np.full(len(inbound.villages), 10.0))
-    accepting = {h.key: {shift.crew for shift in h.stages[0].shifts} for h in both.handlings if h.key.startswith("accept/")}
+    accepting = {h.key: {shift.people for shift in h.stages[0].crew.shifts} for h in both.handlings if h.key.startswith("accept/")}
     assert accepting.pop(f"accept/{points[of].code}") == {3}
     assert set().union(*accepting.values()) == {1}

@@ -98,7 +98,7 @@ def test_an_outlets_staff_serve_the_town_too() -> None:
     plan = build("township_pickup", parameters())
     outlets = [p for p in plan.points if p.remote]
     assert len(outlets) == 8 * 2
-    assert {p.shelve.by_work for p in outlets if p.shelve} == {True}
+    assert {p.shelve.crew.by_work for p in outlets if p.shelve} == {True}
     assert {p.shelve.work for p in outlets if p.shelve} == {30_000}
 
 

@@ -36,6 +36,9 @@ def broken(plan: ServicePlan) -> list[tuple[str, ServicePlan]]:
         ("hours overlap", replace(plan, points=(replace(point, hours=((0, HOUR), (HOUR // 2, HOUR))), *plan.points[1:]))),
         ("out of order", replace(plan, timetable=replace(swap, line=swap.line[::-1], scheduled=swap.scheduled[::-1]))),
         ("a run out of range", replace(plan, horizon=DAY)),
+        ("crew keys are not unique", plan.manned_by(lambda crew: replace(crew, key="one") if crew in (plan.crews[0], plan.crews[-1]) else crew)),
+        ("no shifts", plan.manned_by(lambda crew: replace(crew, shifts=()))),
+        ("shifts out of order", plan.manned_by(lambda crew: replace(crew, shifts=crew.shifts[::-1]))),
         ("count or duty window", replace(plan, depots=(replace(plan.depots[0], count=0), *plan.depots[1:]))),
     ]
 

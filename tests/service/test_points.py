@@ -75,7 +75,7 @@ def test_a_brands_outlet_is_remote_and_its_staff_serve_the_town_too() -> None:
     assert maker.at_township(0, job) == 0
     assert (outlet.remote, outlet.keeper, outlet.door_times, outlet.shelf) == (True, job.operator, (), UNLIMITED)
     assert outlet.shelve is not None
-    assert (outlet.shelve.by_work, outlet.shelve.work) == (True, round(HOUR / d.parameters.handling.outlet_per_h))
+    assert (outlet.shelve.crew.by_work, outlet.shelve.work) == (True, round(HOUR / d.parameters.handling.outlet_per_h))
 
 
 def test_doors_are_gone_round_once_on_every_open_day() -> None:
@@ -97,4 +97,4 @@ def test_who_attends_part_of_the_week_goes_round_then_or_as_this_ends() -> None:
     point = d.points[maker.at_village(1, jobs(d, "courier_courier")[-1])]
     assert point.hours[:3] == tuple((day * DAY + a * HOUR, day * DAY + b * HOUR) for day, a, b in ((0, 9, 11), (0, 13, 14), (3, 15, 18)))
     assert point.door_times[:2] == (14 * HOUR, 3 * DAY + 17 * HOUR)
-    assert [(s.start, s.end) for s in point.shelve.shifts] == list(point.hours)
+    assert [(s.start, s.end) for s in point.shelve.crew.shifts] == list(point.hours)

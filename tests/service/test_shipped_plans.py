@@ -67,7 +67,7 @@ def test_the_staff_of_yiyuan_is_as_planned() -> None:
 
     def crew(level: str, part: int) -> int:
         rows = [h for h in plan.handlings if h.operator == Actor.pool("joint") and plan.places[h.place].level == level]
-        return sum([s.crew for s in stage.shifts if s.start < DAY][part] for h in rows for stage in h.stages)
+        return sum([s.people for s in stage.crew.shifts if s.start < DAY][part] for h in rows for stage in h.stages)
 
     assert [crew("hub", 0), crew("hub", 1), crew("township", 0), crew("township", 1)] == [33, 14, 55, 55]
     depots = {g.key: g.count for g in plan.depots}

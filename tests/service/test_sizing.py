@@ -59,7 +59,7 @@ def test_heavy_parcels_of_one_village_or_brand_are_heavy_there(mode: str) -> Non
 def at_hub(asked: Expected) -> list[list[int]]:
     """The first day's crews at the hub of twenty times the parcels."""
     plan = planned("courier_courier", replace(asked, daily=20 * asked.daily))
-    return [[s.crew for s in stage.shifts[:2]] for h in plan.handlings if h.place == 0 for stage in h.stages]
+    return [[s.people for s in stage.crew.shifts[:2]] for h in plan.handlings if h.place == 0 for stage in h.stages]
 
 
 def test_crews_are_there_when_the_parcels_come() -> None:

@@ -55,7 +55,7 @@ def test_every_outlet_is_a_stop_and_has_a_keeper() -> None:
         way = plan.ways[plan.inbound[0, 12]]
         lines[outlets] = plan.lines[way.hops[0].line].stops[0], plan.points[way.point]
     assert lines[4][0].service == 4 * lines[1][0].service
-    assert (lines[4][1].shelve.shifts[0].crew, lines[4][1].shelf) == (4, 4 * lines[1][1].shelf)
+    assert (lines[4][1].shelve.crew.shifts[0].people, lines[4][1].shelf) == (4, 4 * lines[1][1].shelf)
 
 
 def test_a_hosts_existing_share_is_of_villages_only() -> None:
