@@ -32,7 +32,7 @@ def over(base: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
 
 
 def parameters(slug: str, **more: Any) -> Parameters:
-    plan = yaml.safe_load((CONF / "plan" / f"{slug}.yaml").read_text(encoding="utf-8"))
+    plan = yaml.safe_load((CONF / "settings" / f"{slug}.yaml").read_text(encoding="utf-8"))
     quick = over(plan, {"fleet": {"route_iterations": 20, **more}})
     return Parameters.model_validate(over(Parameters().model_dump(), quick))
 
