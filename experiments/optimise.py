@@ -6,13 +6,12 @@ Search, selection and estimation are on parcels of their own: a plan that was lu
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.scenarios.design import over, point
 from experiments.scenarios.evaluate import Evaluator, evaluator
 from experiments.scenarios.prepare import county_of
 from experiments.scenarios.provenance import Stopwatch
@@ -20,17 +19,20 @@ from experiments.settings.config import Config
 from experiments.settings.crosscheck import unknown_kpis
 from experiments.studies.frame import Study
 from experiments.studies.optimise import report
-from experiments.studies.optimise.decisions import axes_of, based, starts, values_of
-from experiments.studies.optimise.judge import Judge
-from experiments.studies.optimise.outcome import empty, seed_of
+from experiments.studies.optimise.decisions import axes_of, based
+from experiments.studies.optimise.outcome import empty
 from experiments.studies.optimise.sampler import Sampler
+from experiments.studies.optimise.trials import Trials
 from experiments.version import needed
 from sim.inference.confirm import KEPT, candidates, result, select
-from sim.inference.grid import FAILED, DecisionKey, Index
+from sim.inference.decisions import starts
+from sim.inference.grid import FAILED, DecisionKey, Found, Index
+from sim.inference.judge import Judge
 from sim.inference.search import search
 from sim.inference.target import Target, read_targets
 from sim.measure.registry import keys, kpi_of
 from sim.problems import Faults, Problem, phrase
+from sim.proposal.optimise_lines import beginning, ending
 from sim.proposal.optimised import Optimised, Question
 
 
@@ -39,14 +41,13 @@ def main(config: Config, folder: Path) -> int:
     """
     county_of(config)
     found = empty(config, read(config))
-    report.say_start(found)
-    with Study(config, folder) as study, evaluator(config, study.team) as e:
-        optimise(config, found, e, study.clock)
-        counts = e.counts()
+    print("\n".join(beginning(found)), flush=True)
+    with Study(config, folder) as study, evaluator(config, study.team) as runs:
+        optimise(config, found, runs, study.clock)
     with study.clock("write"):
         command = report.write(config, found, folder)
-    report.note(study, found, counts)
-    report.say_result(found, folder, command)
+    report.note(study, found, runs.counts())
+    print("\n".join(ending(found, folder, command)))
     return 1 if found.result is None or found.counts()[FAILED] else 0
 
 
@@ -86,42 +87,41 @@ def search_budget(config: Config) -> int:
     return config.optimise.budget - reserve(config)
 
 
-def optimise(config: Config, found: Optimised, e: Evaluator, clock: Stopwatch) -> None:
+def optimise(config: Config, found: Optimised, runs: Evaluator, clock: Stopwatch) -> None:
     """Search, select, estimate; what comes of it is noted in ``found``."""
     o, asked = config.optimise, found.asked
-    e.progress.plan(o.budget)
-    judge = Judge(based(config), asked.axes, asked.targets, asked.kpis, range(o.search_replications), e)
+    runs.progress.plan(o.budget)
+    trials = Trials(config=based(config), asked=asked, runs=runs, numbers=range(o.search_replications))
+    judge = trials.judge()
     found.judged = judge.judged
     with clock("search"):
-        found.seen = search(
-            asked.axes, judge, Sampler(asked.axes, o.sampler_seed), search_budget(config), o.search_replications,
-            o.sampler_seed, starts(asked.axes, config), o.batch
-        )  # fmt: skip
+        found.seen = searched(config, asked, judge)
     found.runs |= {"search": sum(f.runs for f in found.seen.values()), "selection": 0, "estimation": 0}
     with clock("selection"):
-        values = _again(
-            found, judge, "selection", candidates(judge.distinct(found.seen), o.candidates), o.selection_replications
-        )
-        found.chances = select(values, asked.targets)
+        standing = candidates(judge.distinct(found.seen), o.candidates)
+        found.chances = select(_again(found, trials, "selection", standing, o.selection_replications), asked.targets)
     with clock("estimation"):
         kept = [p for p, state in found.chances.items() if state == KEPT]
-        values = _again(found, judge, "estimation", kept, o.estimation_replications)
-    e.progress.plan(0)
+        values = _again(found, trials, "estimation", kept, o.estimation_replications)
+    runs.progress.plan(0)
     if values:
         found.result = result(values, asked.targets)
         found.idle = {p: judge.idle(p) for p in found.result.values}
 
 
+def searched(config: Config, asked: Question, judge: Judge) -> dict[Index, Found]:
+    """Everything that the search saw."""
+    o, present = config.optimise, config.model_dump() | config.parameters.model_dump() | {"mode": config.mode}
+    return search(
+        asked.axes, judge, Sampler(asked.axes, o.sampler_seed), search_budget(config), o.search_replications,
+        o.sampler_seed, starts(asked.axes, present), o.batch,
+    )  # fmt: skip
+
+
 def _again(
-    found: Optimised, judge: Judge, stage: str, indices: Iterable[Index], replications: int
+    found: Optimised, trials: Trials, stage: str, indices: Sequence[Index], replications: int
 ) -> dict[Index, NDArray[np.float64]]:
     """Values of plans on the parcels of a stage; a plan that fails is left out."""
-    numbers = range(replications)
-    config = over(judge.config, {"seed": seed_of(judge.config, stage)})
-    points = {index: point(config, values_of(judge.axes, index)) for index in indices}
-    found.runs[stage] = len(points) * replications
-    done = judge.run(list(points.values()), numbers)
-    return {
-        index: judge.values(judge.evaluator, p, numbers)
-        for (index, p), status in zip(points.items(), done, strict=True) if status.state == "ok"
-    }
+    found.runs[stage] = len(indices) * replications
+    gave = trials.of(stage, replications).simulate(indices)
+    return {index: values for index, values in zip(indices, gave, strict=True) if not isinstance(values, str)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sim.plain.yaml_data import parse_yaml
@@ -61,6 +61,27 @@ def merged(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
     """``old`` with ``new`` laid over it, map into map."""
     both = {k: merged(v, new[k]) for k, v in old.items() if isinstance(v, dict) and isinstance(new.get(k), dict)}
     return {**old, **new, **both}
+
+
+def difference(
+    base: Mapping[str, Any], tree: Mapping[str, Any], gone: list[str], prefix: str = ""
+) -> dict[str, Any]:
+    """The part of a tree that is not as in ``base``; lists count as a whole.
+
+    Args:
+        gone: the dotted keys of ``base`` that the tree has not are added to it.
+        prefix: of their names.
+    """
+    out: dict[str, Any] = {}
+    for key, item in tree.items():
+        there = base.get(key)
+        if key in base and isinstance(item, dict) and isinstance(there, dict):
+            if below := difference(there, item, gone, f"{prefix}{key}."):
+                out[key] = below
+        elif key not in base or item != there:
+            out[key] = item
+    gone += [f"{prefix}{key}" for key in base if key not in tree]
+    return out
 
 
 def exists(tree: Any, key: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sim.inference.decisions import TOWNSHIPS
 from sim.inference.grid import DecisionKey, Index
 from sim.inference.verdict import MET, NOT_MET, NOT_VERIFIED
 from sim.measure.registry import kpi_of
@@ -17,8 +18,7 @@ from sim.words import amount, figure, say, unit_text, word
 
 VERDICTS = {MET: ("达标", "met"), NOT_MET: ("未达标", "not met"), NOT_VERIFIED: ("未能证实", "not verified")}
 CHOSEN_BY_NAME = ("mode", "assignment")
-TOWNSHIPS = "assignment.townships"
-"""Key of the modes by township."""
+"""Keys that choose by name."""
 
 PLAIN_UNITS = ("", "time", "path", "date")
 """Units that a heading does without."""

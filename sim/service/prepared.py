@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
+import pickle
 from dataclasses import dataclass
 
 from sim.county.county import County
@@ -11,6 +14,9 @@ from sim.plan.actor import Actor
 from sim.plan.plan import ServicePlan
 from sim.service.load import ResourceLoad
 from sim.service.mode import Mode
+
+PLANNED = ("schedule", "fleet", "staffing")
+"""Sections of the parameters that only planning reads: where two plans are the same, their values no longer matter."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +51,17 @@ class Prepared:
     scenarios: tuple[Scenario, ...]
     seed: int
     remarks: tuple[tuple[str, str], ...] = ()
+
+
+def plan_key(prepared: Prepared) -> str:
+    """Names the plan of the first column and all else that its simulation depends on."""
+    plan, left_out = prepared.scenarios[0].plan, ("name", "notes")
+    parts = {name: getattr(plan, name) for name in plan.__dataclass_fields__ if name not in left_out}
+    buffer = io.BytesIO()
+    pickler = pickle.Pickler(buffer, protocol=5)
+    pickler.fast = True  # without its memory of objects met before, so that equal plans give equal bytes
+    pickler.dump((parts, prepared.parameters.model_dump_json(exclude=set(PLANNED))))
+    return hashlib.sha256(buffer.getvalue()).hexdigest()
 
 
 def pooled(plan: ServicePlan) -> tuple[str, ...]:

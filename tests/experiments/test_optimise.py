@@ -20,15 +20,17 @@ from experiments.scenarios.evaluate import evaluator
 from experiments.settings.compose import configs, files
 from experiments.settings.config import Config
 from experiments.studies.optimise.chosen import settings
-from experiments.studies.optimise.decisions import axes_of, default_keys, starts, values_of
-from experiments.studies.optimise.judge import Judge
+from experiments.studies.optimise.decisions import axes_of
 from experiments.studies.optimise.sampler import Sampler
+from experiments.studies.optimise.trials import Trials
 from sim.inference.confirm import BROKEN, DOMINATED, KEPT, candidates, result, select
+from sim.inference.decisions import starts, usual_decisions, values_of
 from sim.inference.grid import OK, OVERLOADED, REFUSED, Found, Index
 from sim.inference.pareto import front, gains, hypervolume, knee
 from sim.inference.search import search
 from sim.inference.target import Target, read_targets
 from sim.problems import InputError
+from sim.proposal.optimised import Question
 from tests.experiments.county_files import Configs, write_county
 from tests.inference.test_search import AXES, made_up, share_found
 
@@ -145,9 +147,9 @@ def test_default_decisions_make_a_grid_around_the_plan(small: Configs) -> None:
     config = small.config({"staffing.hub.sort.crew": 5, "optimise.townships": True})
     axes = axes_of(config)
     assert {"schedule.village.days_per_week", "schedule.village.visits_per_day", "schedule.trunk.depart", "fleet.target_load", "staffing.hub.sort.crew"} < {a.key for a in axes}
-    assert default_keys(config)["staffing.hub.sort.crew"] == (3, 4, 5, 6, 7)
+    assert usual_decisions(config.parameters, config.modes)["staffing.hub.sort.crew"] == (3, 4, 5, 6, 7)
     assert [a.key for a in axes if a.key.startswith("assignment.")] == [f"assignment.townships.{t}" for t in ("东镇", "西乡", "北镇")]
-    first = point(config, values_of(axes, starts(axes, config)[0]))
+    first = point(config, values_of(axes, starts(axes, {})[0]))
     assert set(first.config.assignment.townships.values()) == {config.modes[0]}
     assert first.scenario == "uniform"
 
@@ -156,7 +158,8 @@ def test_plans_are_judged_before_they_run(small: Configs, tmp_path: Path) -> Non
     keys = {"mode": ["courier_courier", "courier_direct"], "schedule.village.days_per_week": [3, 7], "schedule.village.visits_per_day": [1, 2, 3], "handling.sort_per_h": [5, 300]}
     config = small.config({**SMALL, "store": str(tmp_path), "optimise.keys": keys, "staffing.hub.sort.crew": 1})
     with evaluator(config) as e:
-        judge = Judge(config, axes_of(config), read_targets({"within_24h": ">=0.9"}, ""), ("cost_system_parcel", "at_village_mean_h"), range(1), e)
+        asked = Question(axes_of(config), ("cost_system_parcel", "at_village_mean_h"), read_targets({"within_24h": ">=0.9"}, ""))
+        judge = Trials(config=config, asked=asked, runs=e, numbers=range(1)).judge()
         found = judge(list(itertools.product(range(2), range(2), range(3), range(2))))
         states = [j.state for j in judge.judged.values()]
         plans = {j.plan for j in judge.judged.values() if j.state == OK}
@@ -230,7 +233,8 @@ def test_the_front_of_a_small_county_is_that_of_its_whole_grid(small: Configs, t
     config = small.config(values)
     axes, targets = axes_of(config), read_targets({"within_24h": ">=0.5", "reach_1_3": ">=1"}, "")
     with evaluator(config) as e:
-        whole = Judge(config, axes, targets, ("cost_brands_parcel", "at_village_mean_h"), range(1), e)
+        asked = Question(axes, ("cost_brands_parcel", "at_village_mean_h"), targets)
+        whole = Trials(config=config, asked=asked, runs=e, numbers=range(1)).judge()
         points = list(itertools.product(*(range(len(a.values)) for a in axes)))
         grid = dict(zip(points, whole(points), strict=True))
         runs = e.simulated
@@ -245,7 +249,7 @@ def test_the_front_of_a_small_county_is_that_of_its_whole_grid(small: Configs, t
             paid |= {whole.judged[p].plan for p in asked}
             return [replace(grid[p], runs=int(p in fresh)) for p in asked]
 
-        seen = search(axes, evaluate, Sampler(axes, seed), runs // 5, 1, seed, starts(axes, config))
+        seen = search(axes, evaluate, Sampler(axes, seed), runs // 5, 1, seed, starts(axes, config.model_dump() | config.parameters.model_dump() | {"mode": config.mode}))
         assert sum(f.runs for f in seen.values()) <= runs // 5
         shares.append(share_found(axes, grid, seen))
     print(f"{runs} runs of the whole grid; shares of its hypervolume: {np.round(shares, 4)}")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sim.plain.tree import exists, flatten, merged, put, read_maps, without
+from sim.plain.tree import difference, exists, flatten, merged, put, read_maps, without
 from sim.problems import InputError
 
 
@@ -61,3 +61,11 @@ def test_what_stands_at_a_place_goes_a_list_as_a_whole() -> None:
 def test_texts_that_are_maps_are_read_and_keys_are_texts() -> None:
     assert read_maps("{东镇: {depart: ['12:00'], 'a':1}}") == {"东镇": {"depart": ["12:00"], "a": 1}}
     assert read_maps({1: "{东镇:3, 西乡: [1, 2]}", "b": ["{a", "x"]}) == {"1": {"东镇": 3, "西乡": [1, 2]}, "b": ["{a", "x"]}
+
+
+def test_what_is_not_as_in_another_tree() -> None:
+    gone: list[str] = []
+    other = {"a": {"b": 1, "c": {"d": 3}, "e": 5}, "rows": [{"x": 1}]}
+    assert difference(tree(), other, gone) == {"a": {"c": {"d": 3}, "e": 5}, "rows": [{"x": 1}]}
+    assert gone == ["times"]
+    assert difference(tree(), tree(), []) == {}

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from sim.inference.decisions import TOWNSHIPS
 from sim.inference.grid import DecisionKey
 from sim.inference.verdict import MET, NOT_MET
 from sim.proposal.optimise_tables import (
@@ -20,7 +21,6 @@ from sim.proposal.optimise_tables import (
     records,
     searched_frame,
 )
-from sim.proposal.optimise_words import TOWNSHIPS
 from sim.proposal.optimised import Question
 from tests.proposal.optimisation import CHEAP, COST, FAST, HEAVY, SHARE, TIME, optimised
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from sim.inference.decisions import TOWNSHIPS
 from sim.inference.grid import DecisionKey
-from sim.proposal.optimise_words import TOWNSHIPS, decision, heading, plan_text, told, township_of, value, with_half
+from sim.proposal.optimise_words import decision, heading, plan_text, told, township_of, value, with_half
 from tests.proposal.optimisation import AXES, COST, SHARE
 from tests.proposal.told import about
 

@@ -14,6 +14,7 @@ from experiments.scenarios.prepare import prepare
 from experiments.settings.config import Config
 from experiments.version import CONF
 from sim.parameters import Parameters
+from sim.plain.tree import difference
 from sim.plain.whole import write_whole
 from sim.proposal import tables
 
@@ -46,7 +47,7 @@ def write_chosen(of: DesignPoint, replications: int, folder: Path) -> str:
 def settings(config: Config) -> tuple[dict[str, Any], list[str]]:
     """What of a config is not the project's default, as a plan file says it; and the entries of maps that it does not have."""
     gone: list[str] = []
-    content = _difference(Parameters().model_dump(mode="json"), config.parameters.model_dump(mode="json"), "", gone)
+    content = difference(Parameters().model_dump(mode="json"), config.parameters.model_dump(mode="json"), gone)
     spread = config.assignment.model_dump(mode="json", exclude={"name"} | ({"mode"} if config.assignment.mode == config.mode else set()))
     content["county"] = config.county.model_dump(mode="json")
     content["mode"] = config.mode_table[config.mode].model_dump(mode="json", exclude={"key"})
@@ -67,21 +68,6 @@ def command(config: Config, replications: int, folder: Path, gone: list[str]) ->
     words = ["parcelflow", "simulate", "--config-dir", str(folder), f"county={county}", f"mode={config.mode}", f"assignment={config.assignment.name}", f"settings={NAME}"]
     words += [f"seed={config.run.seed}", f"replications={replications}", f"lang={config.run.lang}", *(f"~{key}" for key in gone)]
     return " ".join(map(shlex.quote, words))
-
-
-def _difference(base: Any, value: Any, prefix: str, gone: list[str]) -> dict[str, Any]:
-    """The part of a tree that is not as in ``base``; lists count as a whole."""
-    out: dict[str, Any] = {}
-    for key, item in value.items():
-        if key not in base:
-            out[key] = item
-        elif isinstance(item, dict) and isinstance(base[key], dict):
-            if below := _difference(base[key], item, f"{prefix}{key}.", gone):
-                out[key] = below
-        elif item != base[key]:
-            out[key] = item
-    gone += [f"{prefix}{key}" for key in base if key not in value]
-    return out
 
 
 def _yaml(content: Any) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from experiments.scenarios.design import DesignPoint, over, point
 from experiments.settings.config import Config
 from experiments.studies.frame import about_of
-from experiments.studies.optimise.decisions import based, values_of
+from experiments.studies.optimise.decisions import based
+from sim.inference.decisions import values_of
 from sim.proposal.optimised import Optimised, Question
 
 STREAMS = {"search": 0, "selection": 1_000_003, "estimation": 2_000_006}
