@@ -114,10 +114,8 @@ def draw_break_evens(ax: Axes, evens: pd.DataFrame, names: Mapping[str, str]) ->
     distances = sorted(set(evens["distance_km"]))
     reach = (distances[-1] - distances[0]) or distances[0]
     bottom, top = 0.85 * float(evens["from_parcels"].min()), 1.18 * float(evens["to_parcels"].max())
-    there = evens[evens["best_there"]]
-    pairs = list(dict.fromkeys(zip(there["cheaper_below"], there["cheaper_above"], strict=True)))
-    for i, (below, above) in enumerate(pairs):
-        rows = evens[(evens["cheaper_below"] == below) & (evens["cheaper_above"] == above)]
+    pairs = _pairs(evens)
+    for i, ((below, above), rows) in enumerate(pairs.items()):
         shift = 0.006 * reach * (i - (len(pairs) - 1) / 2)  # whiskers of several pairs side by side
         _draw_pair(ax, rows, i, shift, (bottom, top), f"{names[below]} → {names[above]}")
     ax.set(xlim=(distances[0] - 0.06 * reach, distances[-1] + 0.06 * reach))
@@ -126,6 +124,16 @@ def draw_break_evens(ax: Axes, evens: pd.DataFrame, names: Mapping[str, str]) ->
     coarse = log_steps(bottom, top)
     label_log(ax.yaxis, coarse if len(coarse) > 2 else log_steps(bottom, top, range(1, 10)))
     ax.grid(axis="y")
+
+
+def _pairs(evens: pd.DataFrame) -> dict[tuple[str, str], pd.DataFrame]:
+    """The break-evens of each pair of modes, the one cheaper below first, between which the best changes somewhere."""
+    modes = ["cheaper_below", "cheaper_above"]
+    there = evens.loc[evens["best_there"], modes].drop_duplicates()
+    return {
+        (below, above): evens[(evens["cheaper_below"] == below) & (evens["cheaper_above"] == above)]
+        for below, above in there.itertuples(index=False)
+    }
 
 
 def _draw_pair(

@@ -42,11 +42,15 @@ def draw_cost_lines(
     ax.axvline(0, color=INK, linewidth=0.7)
     unit = say(lang, "元/件（全县各品牌）", "yuan a parcel (all brands of the county)")
     name_bars(ax, names, unit + _left_out(costs, lang))
-    left = 1.1 * min((0.0, *below))
-    room = width_of(ax) - widest(names, 8) - 16
+    left, room = 1.1 * min((0.0, *below)), width_of(ax) - widest(names, 8) - 16
+    ax.set_xlim(left, _right(bars, ends, left, room))
+
+
+def _right(bars: Sequence[_Total], ends: Sequence[float], left: float, room: float) -> float:
+    """Where the axis ends, so that the text behind each bar has its place within ``room`` points."""
     texts = [points(bar.text, 7.5) + 10 for bar in bars]
     rights = [left + (end - left) * room / max(1.0, room - text) for end, text in zip(ends, texts, strict=True)]
-    ax.set_xlim(left, max(rights, default=1.0))
+    return max(rights, default=1.0)
 
 
 def _left_out(costs: pd.DataFrame, lang: str) -> str:
@@ -113,7 +117,8 @@ def _stack(
         start = above.where(yuan >= 0, below)
         draw_part(ax, start, yuan, colour, word(line, lang))
         for y, (value, at) in enumerate(zip(yuan, start, strict=True)):
-            left, right = min(at, at + value), min(max(at, at + value), room[y])
+            left, right = sorted((at, at + value))
+            right = min(right, room[y])
             if right - left > 0.09 * reach:
                 write_inside(ax, (left + right) / 2, y, number(value, 2), colour)
         above, below = above + yuan.clip(lower=0), below + yuan.clip(upper=0)

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from numpy.typing import NDArray
 
 from sim.chart.bars import draw_part, name_bars, write_behind, write_inside
 from sim.chart.look import Look
 from sim.chart.style import INK, label, number
 from sim.words import say
+
+Floats = NDArray[np.float64]
 
 GROUPS: dict[str, tuple[tuple[str, ...], tuple[str, str], str]] = {
     "vehicles": (("vehicles", "drivers"), ("车辆与驾驶员", "vehicles, drivers"), "#33588A"),
@@ -35,7 +38,21 @@ def draw_gaps(ax: Axes, table: pd.DataFrame, least: str, looks: Sequence[Look], 
     Args:
         table: as ``sim.inference.gaps.against_least`` gives it. ``least``: the cheapest mode.
     """
+    above, below = _stack(ax, table, lang)
+    for y, (end, (_, row)) in enumerate(zip(above.tolist(), table.iterrows(), strict=True)):
+        write_behind(ax, end, y, _whole(row, lang))
+    ax.axvline(0, color=INK, linewidth=0.7)
     names = {look.key: look.name for look in looks}
+    cheapest = names.get(least, least)
+    more = say(lang, f"比{cheapest}多（元/件）", f"yuan a parcel more than\n{cheapest}")
+    name_bars(ax, [label(names.get(mode, mode)) for mode in map(str, table.index)], more)
+    behind = 1.45 if told_shape(table) else 1.2
+    ax.set_xlim(1.15 * float(below.min()), float(above.max()) * behind + 0.01)
+
+
+def _stack(ax: Axes, table: pd.DataFrame, lang: str) -> tuple[Floats, Floats]:
+    """Draw the parts of every bar, each with its figure where that is wide enough; the bars' ends right and left of
+    zero."""
     above, below = np.zeros(len(table)), np.zeros(len(table))
     seen = 0.14 * max(0.01, float(table["total"].max()))
     for members, name, colour in GROUPS.values():
@@ -45,14 +62,7 @@ def draw_gaps(ax: Axes, table: pd.DataFrame, least: str, looks: Sequence[Look], 
         for y in np.flatnonzero(np.abs(yuan) > seen).tolist():
             write_inside(ax, start[y] + yuan[y] / 2, y, number(yuan[y], 2), colour)
         above, below = above + np.maximum(yuan, 0), below + np.minimum(yuan, 0)
-    for y, (end, (_, row)) in enumerate(zip(above.tolist(), table.iterrows(), strict=True)):
-        write_behind(ax, end, y, _whole(row, lang))
-    ax.axvline(0, color=INK, linewidth=0.7)
-    cheapest = names.get(least, least)
-    more = say(lang, f"比{cheapest}多（元/件）", f"yuan a parcel more than\n{cheapest}")
-    name_bars(ax, [label(names.get(str(mode), str(mode))) for mode in table.index], more)
-    behind = 1.45 if told_shape(table) else 1.2
-    ax.set_xlim(1.15 * float(below.min()), float(above.max()) * behind + 0.01)
+    return above, below
 
 
 def told_shape(table: pd.DataFrame) -> bool:

@@ -90,23 +90,42 @@ def heat_maps(
     """
     columns = panel_columns(len(grids))
     panel = (page_width(columns) - 28) / columns
-    wide, high = panel * POINTS_MM, min(0.85 * panel, 62.0)
-    titles = [label(g.title, wide, 8) for g in grids]
-    lines = max(t.count("\n") + 1 if t else 0 for t in titles)
-    figure = new_figure(page_width(columns), rows_of(len(grids), columns) * (high + 3.6 * lines + 3) + 12)
+    size = panel * POINTS_MM, min(0.85 * panel, 62.0) * POINTS_MM
+    titles = [label(grid.title, size[0], 8) for grid in grids]
+    figure = _figure(len(grids), columns, size[1] / POINTS_MM, titles)
     drawn = panels(figure, len(grids), columns, sharex=True, sharey=True)
-    scale = colour_scale([g.values for g in grids])
-    levels = _levels([g.lines for g in grids if g.lines is not None])
-    for ax, grid, title in zip(drawn.shown, grids, titles, strict=True):
-        draw_heat_map(ax, grid, scale, levels, line.unit if line else "")
-        _name(ax.xaxis, x, wide / (max(points(v, 7.5) for v in x.values) + 5))
-        _name(ax.yaxis, y, high * POINTS_MM / 9.5)
+    _draw_panels(drawn.shown, grids, (x, y), size, line.unit if line else "")
+    for ax, title in zip(drawn.shown, titles, strict=True):
         ax.set_title(title, fontsize=8)
-    drawn.label_below(label(x.title, wide - 10))
-    drawn.label_left(label(y.title, high * POINTS_MM))
+    drawn.label_below(label(x.title, size[0] - 10))
+    drawn.label_left(label(y.title, size[1]))
     colour_bar(figure, drawn.shown[0].images[0], drawn.shown, colour.unit)
     dress(figure, colour.title, [_legend(grids, line, lang), *notes], provenance)
     return figure
+
+
+def _figure(count: int, columns: int, high: float, titles: Sequence[str]) -> Figure:
+    """A figure for panels so many mm high, below their titles."""
+    lines = max(title.count("\n") + 1 if title else 0 for title in titles)
+    return new_figure(page_width(columns), rows_of(count, columns) * (high + 3.6 * lines + 3) + 12)
+
+
+def _draw_panels(
+    axes: Sequence[Axes], grids: Sequence[HeatPanel], keys: tuple[SweptKey, SweptKey], size: tuple[float, float],
+    unit: str,
+) -> None:
+    """Draw every panel, with one scale of colours and of lines for all.
+
+    Args:
+        size: of a panel, in points. ``unit``: of the lines.
+    """
+    (x, y), (wide, high) = keys, size
+    scale = colour_scale([grid.values for grid in grids])
+    levels = _levels([grid.lines for grid in grids if grid.lines is not None])
+    for ax, grid in zip(axes, grids, strict=True):
+        draw_heat_map(ax, grid, scale, levels, unit)
+        _name(ax.xaxis, x, wide / (max(points(v, 7.5) for v in x.values) + 5))
+        _name(ax.yaxis, y, high / 9.5)
 
 
 def draw_heat_map(ax: Axes, grid: HeatPanel, scale: Normalize, levels: Sequence[float], unit: str) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
+from numpy.typing import NDArray
 
 from sim.chart.look import Look
 from sim.chart.style import GREY, INK, label, thousands
@@ -46,9 +47,7 @@ def draw_precision(ax: Axes, rows: pd.DataFrame, looks: Sequence[Look], lang: st
     colours = {look.key: look.colour for look in looks}
     _draw_interval(ax, rows, GREY if last["against"] else colours.get(str(last["mode"]), INK))
     if last["state"] == OPEN:
-        box = {"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 1.0}
-        text = say(lang, "未达到", "not reached")
-        ax.text(0.98, 0.96, text, transform=ax.transAxes, ha="right", va="top", fontsize=7, color=INK, bbox=box)
+        _write_in_corner(ax, say(lang, "未达到", "not reached"))
     title = "\n".join(label(line, width, 7) for line in _titles(last, looks, lang))
     ax.set_title(title, fontsize=7, color=INK)
     if kpi_of(str(last["kpi"])).unit == "share":
@@ -61,6 +60,12 @@ def draw_precision(ax: Axes, rows: pd.DataFrame, looks: Sequence[Look], lang: st
     ax.grid(axis="y")
 
 
+def _write_in_corner(ax: Axes, text: str) -> None:
+    """Write a word at the upper right, on white."""
+    box = {"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 1.0}
+    ax.text(0.98, 0.96, text, transform=ax.transAxes, ha="right", va="top", fontsize=7, color=INK, bbox=box)
+
+
 def _draw_interval(ax: Axes, rows: pd.DataFrame, colour: str) -> None:
     """Draw the mean in its band, and what was asked about the last mean; the axes end with the late intervals."""
     n = rows["n"].to_numpy()
@@ -71,11 +76,15 @@ def _draw_interval(ax: Axes, rows: pd.DataFrame, colour: str) -> None:
     ax.fill_between(n, low, high, color=colour, alpha=0.25, linewidth=0)
     ax.plot(n, mean, color=colour, linewidth=1.2)
     late = n >= min(6, n[-1])  # the first few intervals are so wide that they would hide the others
-    ends = np.concatenate([low[late], high[late], asked])
-    ends = ends[np.isfinite(ends)]
-    margin = 0.06 * float(np.ptp(ends)) or 1.0
-    ax.set_ylim(float(ends.min()) - margin, float(ends.max()) + margin)
+    ax.set_ylim(*_limits(np.concatenate([low[late], high[late], asked])))
     ax.set_xlim(int(n[0]), int(n[-1]))
+
+
+def _limits(values: NDArray[np.float64]) -> tuple[float, float]:
+    """The span of what is finite, with a margin."""
+    shown = values[np.isfinite(values)]
+    margin = 0.06 * float(np.ptp(shown)) or 1.0
+    return float(shown.min()) - margin, float(shown.max()) + margin
 
 
 def _titles(target: pd.Series, looks: Sequence[Look], lang: str) -> tuple[str, str]:

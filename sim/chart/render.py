@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.container import BarContainer
 from matplotlib.figure import Figure
 
@@ -224,14 +226,17 @@ def _hub(hub_hours: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lang: s
         first = group[0].key
         draw_hub_load(ax, hub_hours[hub_hours["mode"] == first], info.hub_departures.get(first, ()), lang)
         ax.set_title(label(listed((look.name for look in group), lang), 200, 8.5), fontsize=8.5)
-    handles, labels = axes[0].get_legend_handles_labels()
-    order = sorted(range(len(labels)), key=lambda i: not isinstance(handles[i], BarContainer))  # bars first
+    title = say(lang, "县中心各时段作业量（平均日）", "The hub by hour of a mean day")
     note = say(lang, "全县各品牌合计；统计期内每日平均。", "All brands of the county; means over the measured days.")
-    dress(
-        figure, say(lang, "县中心各时段作业量（平均日）", "The hub by hour of a mean day"), [note], info.provenance,
-        ([handles[i] for i in order], [labels[i] for i in order]),
-    )
+    dress(figure, title, [note], info.provenance, _bars_first(axes[0]))
     return figure
+
+
+def _bars_first(ax: Axes) -> tuple[list[Any], list[str]]:
+    """Handles and labels of the legend, bars before lines."""
+    handles, labels = ax.get_legend_handles_labels()
+    order = sorted(range(len(labels)), key=lambda i: not isinstance(handles[i], BarContainer))
+    return [handles[i] for i in order], [labels[i] for i in order]
 
 
 def _backlog(backlog: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lang: str) -> Figure | None:

@@ -105,8 +105,7 @@ def dress(
         legend: handles and labels, in reading order along the rows; as many columns as the width takes.
     """
     wide = figure.get_figwidth() * 72
-    lines = [(part, 7.0, GREY) for note in notes if note for part in wrapped(note, wide - 8, 7.0)]
-    lines += [(part, 6.0, GREY) for part in wrapped(provenance, wide - 8, 6.0)]
+    lines = _foot_lines(notes, provenance, wide - 8)
     handles, labels = legend or ((), ())
     columns = _columns([points(text, 8) + 34 for text in labels], wide)
     above = 17 + (11 if labels and legend_title else 0)
@@ -114,15 +113,27 @@ def dress(
     foot = 6 + 9 * len(lines)
     high = figure.get_figheight() * 72 + head + foot
     figure.set_figheight(high / 72)
-    figure.text(4 / wide, 1 - 3 / high, title, fontsize=9.5, ha="left", va="top")
+    _put(figure, title, 1 - 3 / high, 9.5)
     if labels:
-        figure.text(4 / wide, 1 - 18 / high, legend_title, fontsize=7.5, color=GREY, ha="left", va="top")
+        _put(figure, legend_title, 1 - 18 / high, 7.5, color=GREY)
         _put_legend(figure, (4 / wide, 1 - above / high), handles, labels, columns)
     for i, (text, size, colour) in enumerate(reversed(lines)):
-        figure.text(4 / wide, (4 + 9 * i) / high, text, fontsize=size, color=colour, ha="left", va="bottom")
+        _put(figure, text, (4 + 9 * i) / high, size, color=colour, va="bottom")
     engine = figure.get_layout_engine()
     if engine is not None:
         engine.set(rect=(0, foot / high, 1, 1 - (foot + head) / high))  # type: ignore[call-arg]
+
+
+def _foot_lines(notes: Sequence[str], provenance: str, width: float) -> list[tuple[str, float, str]]:
+    """Lines below a drawing, each with its size and colour."""
+    told = [(part, 7.0, GREY) for note in notes if note for part in wrapped(note, width, 7.0)]
+    return told + [(part, 6.0, GREY) for part in wrapped(provenance, width, 6.0)]
+
+
+def _put(figure: Figure, text: str, up: float, size: float, **how: Any) -> None:
+    """Write a line at the left edge, so far up as a share of the figure's height."""
+    left = 4 / (figure.get_figwidth() * 72)
+    figure.text(left, up, text, **{"fontsize": size, "ha": "left", "va": "top", **how})
 
 
 def _put_legend(

@@ -62,6 +62,11 @@ class Bar:
     high: End
     base: str = ""
 
+    @property
+    def ends(self) -> tuple[End, End]:
+        """Low and high."""
+        return self.low, self.high
+
     def title(self, lang: str) -> str:
         """Name and configured value."""
         return self.name + (say(lang, f"（{self.base}）", f" ({self.base})") if self.base else "")
@@ -69,7 +74,7 @@ class Bar:
     @property
     def swing(self) -> float:
         """The larger of both differences; 0 where there is none."""
-        return max((abs(e.difference) for e in (self.low, self.high) if np.isfinite(e.difference)), default=0.0)
+        return max((abs(e.difference) for e in self.ends if np.isfinite(e.difference)), default=0.0)
 
 
 def largest(bars: Sequence[Bar], most: int = MOST) -> list[Bar]:
@@ -88,13 +93,13 @@ def draw_tornado(ax: Axes, bars: Sequence[Bar], base: float, unit: str, lang: st
         base: the KPI with every key as configured.
         unit: of the KPI.
     """
-    reach = max((end.reach for bar in bars for end in (bar.low, bar.high)), default=0.0) or 1.0
+    reach = max((end.reach for bar in bars for end in bar.ends), default=0.0) or 1.0
     ends: list[tuple[float, float]] = []
     for y, bar in enumerate(bars):
-        for end, at, colour in ((bar.low, y - BAR / 2, LOW_COLOUR), (bar.high, y + BAR / 2, HIGH_COLOUR)):
-            ends += [_draw_end(ax, end, at, colour, base, reach, lang), *_beyond(end, base)]
+        for end, aside, colour in zip(bar.ends, (-BAR / 2, BAR / 2), (LOW_COLOUR, HIGH_COLOUR), strict=True):
+            ends += [_draw_end(ax, end, y + aside, colour, base, reach, lang), *_beyond(end, base)]
     ax.axvline(base, color=INK, linewidth=0.9)
-    names = [_name(b.title(lang)) for b in bars]
+    names = [_name(bar.title(lang)) for bar in bars]
     ax.set_yticks(range(len(bars)), names)
     ax.set_ylim(len(bars) - 0.4, -0.6)
     ax.tick_params(axis="y", length=0)
@@ -134,11 +139,16 @@ def _draw_end(ax: Axes, end: End, at: float, colour: str, base: float, reach: fl
     side = math.copysign(1.0, end.difference)
     tip = base + end.difference
     if len(end.interval) == 2 and end.high - end.low > 0.008 * reach:
-        xerr = [[end.difference - end.low], [end.high - end.difference]]
-        ax.errorbar(tip, at, xerr=xerr, color=INK, linewidth=0.8, capsize=1.6)
+        _draw_whisker(ax, end, at, tip)
         tip = base + (end.high if side > 0 else end.low)
     _write(ax, end.value, tip, at, 3.5 * side, INK)
     return tip, side * (points(end.value, VALUE_SIZE) + 7)
+
+
+def _draw_whisker(ax: Axes, end: End, at: float, tip: float) -> None:
+    """The interval of the difference, about the bar's end."""
+    xerr = [[end.difference - end.low], [end.high - end.difference]]
+    ax.errorbar(tip, at, xerr=xerr, color=INK, linewidth=0.8, capsize=1.6)
 
 
 def _write(ax: Axes, text: str, x: float, y: float, off: float, colour: str) -> None:

@@ -244,10 +244,8 @@ def maps_figure(
     values = [village_values(villages, county, look.key, kpi) for look in shown]
     scale = pooled_scale(np.concatenate(values))
     rows, columns = panel_grid(shown, county)
-    width = page_width(len(shown))
-    panel = (width - 22) / columns
-    left, bottom, right, top = extent(county)
-    figure = new_figure(width, min(215.0, rows * (panel * 1.15 * (top - bottom) / (right - left) + 6)))
+    panel = (page_width(len(shown)) - 22) / columns
+    figure = new_figure(page_width(len(shown)), min(215.0, rows * (panel * 1.15 * _steepness(county) + 6)))
     grid = panels(figure, len(shown), columns)
     for ax, look, by_village in zip(grid.shown, shown, values, strict=True):
         dots = draw_village_map(ax, county, by_village, scale, lang, names=len(shown) == 1)
@@ -258,6 +256,12 @@ def maps_figure(
     what, unit = (say(lang, *pair) for pair in MAPS[kpi])
     dress(figure, map_title(county, what, unit, lang), _maps_notes(county, looks, kpi, lang), provenance)
     return figure
+
+
+def _steepness(county: County) -> float:
+    """Height of the county by its width."""
+    left, bottom, right, top = extent(county)
+    return (top - bottom) / (right - left)
 
 
 def _maps_notes(county: County, looks: Sequence[Look], kpi: str, lang: str) -> list[str]:
