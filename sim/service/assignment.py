@@ -176,10 +176,11 @@ def _pooled(assignment: Assignment, modes: dict[str, Mode], expected: Expected, 
 
 def _problems(assignment: Assignment, parameters: Parameters, modes: dict[str, Mode]) -> list[Problem]:
     """Faults of the words used: brands and modes that do not exist."""
-    known, brands = parameters.demand.brands, [(pool, brand) for pool, of in assignment.pools.items() for brand in of]
+    known = parameters.demand.brands
     problems = [
         _unknown("assignment.unknown_brand", f"assignment.pools.{pool}", brand, known)
-        for pool, brand in brands
+        for pool, brands in assignment.pools.items()
+        for brand in brands
         if brand not in known
     ]
     for brand, row in known.items():
@@ -189,12 +190,18 @@ def _problems(assignment: Assignment, parameters: Parameters, modes: dict[str, M
     named = _modes_named(assignment, parameters)
     problems += [_unknown("mode.unknown", where, mode, modes) for where, mode in named if mode not in modes]
     for key, mode in modes.items():
-        hosts = (host for host in mode.hosts if host not in parameters.host)
-        problems += [_unknown("mode.unknown_host", f"{key}.yaml", host, parameters.host) for host in hosts]
-        if mode.point not in parameters.points.types:
-            at = phrase("mode.place", file=f"{key}.yaml", key="point")
-            problems.append(_unknown("mode.unknown_point", at, mode.point, parameters.points.types))
+        problems += _mode_faults(key, mode, parameters)
     return [*problems, *payer_faults(assignment.pools, parameters, modes)]
+
+
+def _mode_faults(key: str, mode: Mode, parameters: Parameters) -> Iterator[Problem]:
+    """Hosts and the type of point that a mode names and that do not exist."""
+    for host in mode.hosts:
+        if host not in parameters.host:
+            yield _unknown("mode.unknown_host", f"{key}.yaml", host, parameters.host)
+    if mode.point not in parameters.points.types:
+        at = phrase("mode.place", file=f"{key}.yaml", key="point")
+        yield _unknown("mode.unknown_point", at, mode.point, parameters.points.types)
 
 
 def _modes_named(assignment: Assignment, parameters: Parameters) -> Iterator[tuple[str, str]]:

@@ -37,34 +37,48 @@ SHEET = Sheet(
 
 
 def read_assignment(path: Path, county: County, modes: Mapping[str, Mode], findings: Findings) -> dict[int, str]:
-    """Mode key by village index from a table of any kind that ``sim.table`` reads; faults and remarks are added to ``findings``.
+    """Mode key by village index from a table of any kind that ``sim.table`` reads; faults and remarks are added to
+    ``findings``.
 
     A village is named by its code, its name, or 乡镇/村名; a mode by its key or its name in either language.
     """
     raw = read_table(path, "assignment", findings)
     table = None if raw is None else fill(raw, SHEET, findings)
-    if table is None:
+    if table is None or not _names_villages(table, findings):
         return {}
-    if not any(key in table.found for key in _BY):
-        headings = tuple(h for h in table.raw.header if h)[:20]
-        findings.fault("assignment.missing_column", table.raw.whole(), phrase("table.headings", headings=headings), phrase("assignment.village_column"))
-        return {}
-    keys = {heading(name).words: key for key, mode in modes.items() for name in (mode.name_en, mode.name_zh, key) if name}
+    names = ((key, name) for key, mode in modes.items() for name in (mode.name_en, mode.name_zh, key) if name)
+    keys = {heading(name).words: key for key, name in names}
     villages = names_of(county)[1]
     found: dict[int, str] = {}
     for row in table.records:
         village = _village(row, table, villages, county, findings)
         if village is None or "mode" in row.faulty:
             continue
-        mode = row.text("mode")
         if village in found:
-            findings.fault("assignment.duplicate_village", row.where(_named_by(row)), row.text(_named_by(row)), phrase("assignment.village_once"))
-        elif (key := keys.get(heading(mode).words)) is None:
-            names = [*modes, *(m.name_zh for m in modes.values())]
-            findings.fault("mode.unknown", row.where("mode"), mode, one_of(f"{key} ({m.name_zh})" for key, m in modes.items()), did_you_mean(mode, names))
+            at = _named_by(row)
+            once = phrase("assignment.village_once")
+            findings.fault("assignment.duplicate_village", row.where(at), row.text(at), once)
+        elif (key := keys.get(heading(row.text("mode")).words)) is None:
+            _fault_mode(row, modes, findings)
         else:
             found[village] = key
     return found
+
+
+def _names_villages(table: Filled, findings: Findings) -> bool:
+    """Whether a table has a column that names villages; a fault where it has none."""
+    if any(key in table.found for key in _BY):
+        return True
+    headings = phrase("table.headings", headings=tuple(h for h in table.raw.header if h)[:20])
+    findings.fault("assignment.missing_column", table.raw.whole(), headings, phrase("assignment.village_column"))
+    return False
+
+
+def _fault_mode(row: FilledRow, modes: Mapping[str, Mode], findings: Findings) -> None:
+    """A fault of a row that names no mode."""
+    mode, allowed = row.text("mode"), one_of(f"{key} ({m.name_zh})" for key, m in modes.items())
+    meant = did_you_mean(mode, [*modes, *(m.name_zh for m in modes.values())])
+    findings.fault("mode.unknown", row.where("mode"), mode, allowed, meant)
 
 
 def _named_by(row: FilledRow) -> str:

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from sim.clock import DAY
-from sim.county.county import County
+from sim.county.county import County, PointPlace, Seat
 from sim.demand.outlook import Expected
 from sim.parameters import Parameters
+from sim.parameters.network import Vehicle
 from sim.parameters.operation import LegVehicles
 from sim.plan.leg import Leg
 from sim.plan.level import Level
 from sim.plan.note import Aside
 from sim.plan.place import Place
 from sim.plan.plan import ServicePlan
+from sim.plan.stage import Handling
 from sim.plan.units import IntArray
 from sim.plan.vehicle import VehicleType
 from sim.plan.way import Hop, Way
 from sim.problems import InputError, Problem, did_you_mean, one_of, phrase
-from sim.service.assignment import Assignment, resolve
+from sim.service.assignment import Assignment, Resolved, resolve
 from sim.service.backstop import off_every_line, told
 from sim.service.both_ways import both_ways
 from sim.service.check import check_plan
@@ -43,7 +45,7 @@ from sim.service.rounds import LineStop
 from sim.service.routes import RouteCache, Router
 from sim.service.timetable import build_timetable
 from sim.service.traits import Passed
-from sim.service.trunks import trunk_ways, trunks
+from sim.service.trunks import Trunks, trunk_ways, trunks
 from sim.service.ways import LastStretch, last_stretch
 from sim.table import Remark
 
@@ -74,24 +76,42 @@ def _build(
     draft: Draft, modes: dict[str, Mode], assignment: Assignment, tried: Collection[Tried], passed: Passed
 ) -> ServicePlan:
     """The plan with some pools' villages served in another mode, or set aside."""
-    parameters, expected = draft.parameters, draft.expected
     remarks: list[Remark] = []
-    resolved = resolve(assignment, draft.county, parameters, modes, expected, remarks, tried, passed)
-    jobs = resolved.jobs
+    resolved = resolve(assignment, draft.county, draft.parameters, modes, draft.expected, remarks, tried, passed)
     for remark in remarks:
         draft.note("assignment.table", phrase("assignment.read", remark=remark))
     for told_of_town in outlets_told(draft.county, draft.outlets):
         draft.note("towns.outlets_10k", told_of_town)
-    networks: dict[str, HostNetwork] = {}
+    jobs, networks = resolved.jobs, dict[str, HostNetwork]()
     over_trunk = trunks(draft, jobs, networks)
     stretches = [last_stretch(draft, job, job.mode.last, networks) if job.mode.last else LastStretch() for job in jobs]
-    way = np.full(expected.daily.shape, -1, np.int64)
+    way = _laid(draft, jobs, over_trunk, stretches)
+    handlings = _handlings(draft, way)
+    shares = host_share(draft, jobs, over_trunk, stretches)
+    return _plan(draft, assignment, resolved, way, handlings, shares)
+
+
+def _laid(draft: Draft, jobs: Sequence[Job], over_trunk: Trunks, stretches: Sequence[LastStretch]) -> IntArray:
+    """The way of each brand to each village, -1 where no line reaches it."""
+    way = np.full(draft.expected.daily.shape, -1, np.int64)
     points = PointMaker(draft, jobs)
     for job, stretch in zip(jobs, stretches, strict=True):
         _Carried(draft, job, trunk_ways(over_trunk, job), stretch).lay(points, way)
-    sizes = Flows(draft.ways, way, expected, len(draft.lines)).sizes()
-    handlings = manned(draft, _hops(draft, way), sizes, returning(draft.ways, way, expected))
-    horizon = parameters.horizon
+    return way
+
+
+def _handlings(draft: Draft, way: IntArray) -> tuple[Handling, ...]:
+    """The handlings with the crews that the planned parcels need."""
+    sizes = Flows(draft.ways, way, draft.expected, len(draft.lines)).sizes()
+    return manned(draft, _hops(draft, way), sizes, returning(draft.ways, way, draft.expected))
+
+
+def _plan(
+    draft: Draft, assignment: Assignment, resolved: Resolved, way: IntArray, handlings: tuple[Handling, ...],
+    shares: dict[str, tuple[float, float]],
+) -> ServicePlan:
+    """The plan that a finished draft comes to."""
+    horizon = draft.parameters.horizon
     return ServicePlan(
         name=assignment.name or assignment.mode,
         horizon=horizon.days * DAY,
@@ -104,31 +124,44 @@ def _build(
         points=tuple(draft.points),
         ways=tuple(draft.ways),
         way=way[None],
-        brands=expected.brands,
-        villages=expected.villages,
+        brands=draft.expected.brands,
+        villages=draft.expected.villages,
         notes=(*draft.notes, *resolved.notes),
         choices=resolved.choices,
-        fees={job.mode.key: job.mode.fees for job in jobs},
-        host_share=host_share(draft, jobs, over_trunk, stretches),
-        skip=parameters.loading.skip,
+        fees={job.mode.key: job.mode.fees for job in resolved.jobs},
+        host_share=shares,
+        skip=draft.parameters.loading.skip,
     )
 
 
 def _begin(county: County, parameters: Parameters, expected: Expected, router: Router) -> Draft:
     """A draft with the county's places and the vehicle types."""
     _refuse_unknown_vehicles(parameters)
-    hub = county.hub
-    places = [Place(code=hub.code, name=hub.name, level=Level.HUB, township=-1, x_km=hub.x_km, y_km=hub.y_km)]
-    places += [Place(code=t.code, name=t.name, level=Level.TOWNSHIP, township=i, x_km=t.x_km, y_km=t.y_km) for i, t in enumerate(county.townships)]
-    places += [Place(code=p.code, name=p.name, level=Level.VILLAGE, township=p.township, x_km=p.x_km, y_km=p.y_km) for p in county.points]
-    types = {
-        key: VehicleType(
-            key=key, name_zh=v.name_zh, name_en=v.name_en, parcels=v.parcels, grams=round(v.kg * 1000), ml=round(v.litres * 1000), yuan_km=v.yuan_km, yuan_day=v.yuan_day, co2_kg_km=v.co2_kg_km
-        )
-        for key, v in parameters.vehicles.items()
-    }  # fmt: skip
+    types = {key: _vehicle_type(key, spec) for key, spec in parameters.vehicles.items()}
     spots = np.array([county.village_place(v) for v in county.villages], np.int64)
-    return Draft(county, parameters, expected, router, tuple(places), types, spots, outlets_by_place(county, parameters.towns))
+    outlets = outlets_by_place(county, parameters.towns)
+    return Draft(county, parameters, expected, router, tuple(_places(county)), types, spots, outlets)
+
+
+def _places(county: County) -> Iterator[Place]:
+    """The hub, the townships, the points."""
+    yield _place(county.hub, Level.HUB, -1)
+    for number, seat in enumerate(county.townships):
+        yield _place(seat, Level.TOWNSHIP, number)
+    for point in county.points:
+        yield _place(point, Level.VILLAGE, point.township)
+
+
+def _place(at: Seat | PointPlace, level: Level, township: int) -> Place:
+    return Place(code=at.code, name=at.name, level=level, township=township, x_km=at.x_km, y_km=at.y_km)
+
+
+def _vehicle_type(key: str, spec: Vehicle) -> VehicleType:
+    """A type of vehicle in the units of a plan: grams and ml."""
+    return VehicleType(
+        key=key, name_zh=spec.name_zh, name_en=spec.name_en, parcels=spec.parcels, grams=round(spec.kg * 1000),
+        ml=round(spec.litres * 1000), yuan_km=spec.yuan_km, yuan_day=spec.yuan_day, co2_kg_km=spec.co2_kg_km,
+    )  # fmt: skip
 
 
 def _refuse_unknown_vehicles(parameters: Parameters) -> None:

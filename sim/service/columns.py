@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePath
 from typing import Protocol
 
 from sim.service.assignment import Assignment
 from sim.service.mode import Mode
-from sim.service.rule import in_words
+from sim.service.rule import AssignmentRule, in_words
 from sim.words import Named
 
 Words = tuple[str, str]
@@ -52,24 +52,34 @@ def _changes(spread: Assignment, file: Assignment) -> list[Words]:
 
 
 def described(choices: Choices, scenario: str) -> Words:
-    """Which mode serves which village in the column of an assignment; empty for the column of a mode, which serves all of them."""
+    """Which mode serves which village in the column of an assignment; empty for the column of a mode, which serves all
+    of them."""
     if scenario in choices.mode_table:
         return "", ""
     spread = choices.assignment_table[scenario]
-    parts: list[Words] = []
-    if spread.table:
-        parts.append((f"按村表{_name(spread.table)}", f"by table {_name(spread.table)}"))
-    if spread.townships:
-        parts.append((f"{len(spread.townships)}个乡镇按乡镇指定", f"{_n(spread.townships, 'township')} by name"))
-    for rule in spread.rules:
-        told, mode = in_words(rule, lambda key: Named(*_mode(choices, key))), _mode(choices, rule.mode)
-        parts.append((f"{told.text('zh')}的村：{mode[0]}", f"villages {told.text('en')}: {mode[1]}"))
+    parts = [*_chosen_by_name(spread), *(_by_rule(choices, rule) for rule in spread.rules)]
+    others = ("其余", "the others") if parts else ("各村", "every village")
     rest = _mode(choices, spread.mode)
-    parts.append((f"{'其余' if parts else '各村'}：{rest[0]}", f"{'the others' if parts else 'every village'}: {rest[1]}"))
+    parts.append((f"{others[0]}：{rest[0]}", f"{others[1]}: {rest[1]}"))
     if spread.backstop:
         zh, en = zip(*(_mode(choices, key) for key in spread.backstop), strict=True)
         parts.append((f"不能到达的村兜底：{'、'.join(zh)}", f"where that does not reach: {', then '.join(en)}"))
     return "；".join(zh for zh, _ in parts), "; ".join(en for _, en in parts)
+
+
+def _chosen_by_name(spread: Assignment) -> Iterator[Words]:
+    """That a table names villages, or townships are named."""
+    if spread.table:
+        yield f"按村表{_name(spread.table)}", f"by table {_name(spread.table)}"
+    if spread.townships:
+        count = len(spread.townships)
+        yield f"{count}个乡镇按乡镇指定", f"{_n(spread.townships, 'township')} by name"
+
+
+def _by_rule(choices: Choices, rule: AssignmentRule) -> Words:
+    """Which villages a rule sends where."""
+    told, mode = in_words(rule, lambda key: Named(*_mode(choices, key))), _mode(choices, rule.mode)
+    return f"{told.text('zh')}的村：{mode[0]}", f"villages {told.text('en')}: {mode[1]}"
 
 
 def _mode(choices: Choices, key: str) -> Words:

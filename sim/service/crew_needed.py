@@ -44,12 +44,8 @@ def work_of(parameters: Parameters, name: str, flow: Flow) -> int:
 def crew_needed(hours: Sequence[tuple[int, int]], flow: Flow, work: int, target: float) -> list[int]:
     """Workers of each shift, at least 1, by the planning rule."""
     sizes: list[int] = []
-    for i, (start, end) in enumerate(hours):
-        before = hours[i - 1][1] if i else 0
-        mine = [(max(t, start), n) for t, n in flow.arrivals if before <= t < end]
-        if i == 0:
-            mine = [(start, n) for t, n in flow.arrivals if t >= hours[-1][1]] + mine
-        mine.sort()
+    for i, (_, end) in enumerate(hours):
+        mine = _of_shift(hours, i, flow.arrivals)
         need = 0.0
         for k, (t, _) in enumerate(mine):
             need = max(need, sum(n for _, n in mine[k:]) * work / (end - t))
@@ -57,6 +53,19 @@ def crew_needed(hours: Sequence[tuple[int, int]], flow: Flow, work: int, target:
             need = max(need, due * work / (t - mine[0][0]))
         sizes.append(max(1, math.ceil(need / target - 1e-9)))
     return sizes
+
+
+def _of_shift(
+    hours: Sequence[tuple[int, int]], i: int, arrivals: Sequence[tuple[int, float]]
+) -> list[tuple[int, float]]:
+    """What a shift has to do, by time: what comes since the shift before ended, that of the night as the first begins.
+    """
+    start, end = hours[i]
+    before = hours[i - 1][1] if i else 0
+    mine = [(max(t, start), n) for t, n in arrivals if before <= t < end]
+    if i == 0:
+        mine = [(start, n) for t, n in arrivals if t >= hours[-1][1]] + mine
+    return sorted(mine)
 
 
 def _deadlines(mine: list[tuple[int, float]], flow: Flow, end: int) -> list[tuple[int, float]]:

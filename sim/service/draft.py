@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -244,22 +245,27 @@ def line_of(
 ) -> Line:  # fmt: skip
     """A line from a base over places in order and back.
 
-    ``load`` is the planned number of parcels by place and visit; the first ``stem`` drives, and the last one back, go at the speed
-    from and to the base. Both ways of an empty ride are counted after the round, so that parcels leave on time.
+    ``load`` is the planned number of parcels by place and visit; the first ``stem`` drives, and the last one back, go
+    at the speed from and to the base. Both ways of an empty ride are counted after the round, so that parcels leave on
+    time.
     """
-    road = draft.county.road_km
-    stops: list[Stop] = []
-    here = base
-    for i, place in enumerate(way):
-        km = float(road[here, place])
-        stops.append(Stop(place=place, km=km, drive=draft.drive(pace_, here, place, i < stem), service=draft.stop(pace_, place), service_parcel=pace_.parcel))
-        here = place
-    back = float(road[here, base]) + carrier.ride.km
+    stops = tuple(_stops(draft, base, way, pace_, stem))
+    here = way[-1] if way else base
+    back = float(draft.county.road_km[here, base]) + carrier.ride.km
     back_drive = draft.drive(pace_, here, base, True) + carrier.ride.drive
     work = sum(stop.drive + stop.service + round(stop.service_parcel * load.get(stop.place, 0.0)) for stop in stops)
     parcels, grams, ml = carrier.capacity
     return Line(
-        key=key, name=name, leg=carrier.leg, operator=carrier.operator, departure=carrier.departure, vehicle=carrier.vehicle,
-        base=base, stops=tuple(stops), back_km=back, back_drive=back_drive, capacity_parcels=parcels, capacity_grams=grams,
-        capacity_ml=ml, planned=work + back_drive, township=township,
+        key=key, name=name, leg=carrier.leg, operator=carrier.operator, departure=carrier.departure,
+        vehicle=carrier.vehicle, base=base, stops=stops, back_km=back, back_drive=back_drive, capacity_parcels=parcels,
+        capacity_grams=grams, capacity_ml=ml, planned=work + back_drive, township=township,
     )  # fmt: skip
+
+
+def _stops(draft: Draft, base: int, way: Sequence[int], pace_: Pace, stem: int) -> Iterator[Stop]:
+    """The stops of a line; the first ``stem`` drives go at the speed from the base."""
+    for i, (here, place) in enumerate(pairwise([base, *way])):
+        yield Stop(
+            place=place, km=float(draft.county.road_km[here, place]), drive=draft.drive(pace_, here, place, i < stem),
+            service=draft.stop(pace_, place), service_parcel=pace_.parcel,
+        )  # fmt: skip

@@ -155,15 +155,23 @@ def _calls(
     table = table.sort_values(["trip", "order"], kind="stable")
     found = {}
     for trip, of in table.groupby("trip", sort=False):
-        arrives = of["arrival_time"].fillna(of["departure_time"]).interpolate(limit_direction="both")
-        leaves = of["departure_time"].fillna(arrives)
-        if arrives.isna().any() or (np.diff(arrives) < 0).any() or (leaves < arrives).any():
+        calls = _calls_of(of)
+        if calls is None:
             row = int(of.index[0])
             faults.append(_cell(file, "stop_times.txt", "trip_id", row, trip, phrase("feed.forward")))
-            continue
-        spans = zip(of["stop"], arrives.round(), leaves.round(), strict=True)
-        found[str(trip)] = tuple(Call(int(a), int(b), int(c)) for a, b, c in spans)
+        else:
+            found[str(trip)] = calls
     return found
+
+
+def _calls_of(rows: pd.DataFrame) -> tuple[Call, ...] | None:
+    """The calls of a trip; None where its times do not go forward."""
+    arrives = rows["arrival_time"].fillna(rows["departure_time"]).interpolate(limit_direction="both")
+    leaves = rows["departure_time"].fillna(arrives)
+    if arrives.isna().any() or (np.diff(arrives) < 0).any() or (leaves < arrives).any():
+        return None
+    spans = zip(rows["stop"], arrives.round(), leaves.round(), strict=True)
+    return tuple(Call(int(stop), int(arrive), int(leave)) for stop, arrive, leave in spans)
 
 
 def _times(rows: pd.DataFrame, column: str, file: str, faults: list[Problem]) -> NDArray[np.float64]:

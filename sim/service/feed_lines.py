@@ -12,8 +12,10 @@ import numpy as np
 
 from sim.clock import DAY, weekday
 from sim.county.called import centre_words
+from sim.county.county import County
 from sim.county.find import names_of
 from sim.county.geometry import Plane
+from sim.parameters.demand import Horizon
 from sim.plan.departure import Hosted
 from sim.plan.line import Line
 from sim.problems import InputError, Problem, Where, did_you_mean, phrase
@@ -69,26 +71,33 @@ def near_places(leg: HostLeg, feed: Feed) -> Near:
 
 def _named(leg: HostLeg, feed: Feed) -> list[int | None]:
     """By stop, the place that its feed names; None where it names none."""
-    county, problems = leg.draft.county, list[Problem]()
-    townships, villages = names_of(county)
+    county = leg.draft.county
     hub = {county.name, county.hub.name, county.hub.code, *centre_words(county.name, county.name_en, county.hub.code)}
-
-    def place(stop: int, word: str) -> int | None:
-        if not word or word in hub:
-            return 0 if word else None
-        if len(found := townships.find(word)) == 1:
-            return county.township_place(found[0])
-        if len(found := villages.find(word)) == 1:
-            return county.village_place(county.villages[found[0]])
-        known = [*(t.name for t in county.townships), *(v.name for v in county.villages)]
-        where = Where(feed.file, "stops.txt", stop + 2, "place")
-        problems.append(Problem("feed.unknown_place", where, word, phrase("feed.a_place"), did_you_mean(word, known)))
-        return None
-
-    places = [place(stop, word) for stop, word in enumerate(feed.places)]
+    townships, villages = names_of(county)
+    places: list[int | None] = []
+    problems = list[Problem]()
+    for stop, word in enumerate(feed.places):
+        place = None
+        if word:
+            place = 0 if word in hub else _place_named(county, townships.find(word), villages.find(word))
+        places.append(place)
+        if word and place is None:
+            problems.append(_unknown_place(county, Where(feed.file, "stops.txt", stop + 2, "place"), word))
     if problems:
         raise InputError(problems)
     return places
+
+
+def _place_named(county: County, townships: Sequence[int], villages: Sequence[int]) -> int | None:
+    """The place of the one township, or else the one village, that bears a name."""
+    if len(townships) == 1:
+        return county.township_place(townships[0])
+    return county.village_place(county.villages[villages[0]]) if len(villages) == 1 else None
+
+
+def _unknown_place(county: County, where: Where, word: str) -> Problem:
+    known = [*(t.name for t in county.townships), *(v.name for v in county.villages)]
+    return Problem("feed.unknown_place", where, word, phrase("feed.a_place"), did_you_mean(word, known))
 
 
 def ride(trip: FeedTrip, near: Near, base: int) -> FeedRide | None:
@@ -96,12 +105,7 @@ def ride(trip: FeedTrip, near: Near, base: int) -> FeedRide | None:
     start = next((i for i, call in enumerate(trip.calls) if base in near[call.stop]), None)
     if start is None:
         return None
-    best: dict[int, tuple[float, int]] = {}
-    for number in range(start + 1, len(trip.calls)):
-        for place, km in near[trip.calls[number].stop].items():
-            if place != base and (place not in best or km < best[place][0]):
-                best[place] = km, number
-    order = sorted((number, km, place) for place, (km, number) in best.items())
+    order = _nearest_calls(trip, near, base, start)
     if not order:
         return None
     left, drives = trip.calls[start].leaves, []
@@ -111,6 +115,17 @@ def ride(trip: FeedTrip, near: Near, base: int) -> FeedRide | None:
         left = call.leaves
     offset = trip.calls[start].leaves - trip.calls[0].leaves
     return FeedRide(tuple(place for _, _, place in order), tuple(drives), offset)
+
+
+def _nearest_calls(trip: FeedTrip, near: Near, base: int, start: int) -> list[tuple[int, float, int]]:
+    """(number of the call, km, place) for each place at the first call after ``start`` that is nearest to it, in the
+    order of the trip."""
+    best: dict[int, tuple[float, int]] = {}
+    for number, call in enumerate(trip.calls[start + 1 :], start=start + 1):
+        for place, km in near[call.stop].items():
+            if place != base and (place not in best or km < best[place][0]):
+                best[place] = km, number
+    return sorted((number, km, place) for place, (km, number) in best.items())
 
 
 def instants(trip: FeedTrip, offset: int, start: dt.date, days: int) -> list[int]:
@@ -170,19 +185,29 @@ def note_feed(leg: HostLeg, feed: Feed, lines: Sequence[FeedLine], near: Near) -
     Raises:
         InputError: no run at all.
     """
-    horizon, about = leg.draft.parameters.horizon, f"host.{leg.rule.carrier}.feed"
+    about = f"host.{leg.rule.carrier}.feed"
     if not lines:
         raise InputError([_none(leg, feed, near, about)])
     runs = sum(len(line.runs) for line in lines)
     leg.draft.note(about, phrase("plannote.feed", file=feed.file, lines=len(lines), runs=runs))
-    used = sorted({call.stop for trip in feed.trips for call in trip.calls})
-    if lost := [feed.stops[stop] for stop in used if not near[stop]]:
+    if lost := _used_near_none(feed, near):
         km = leg.host.feed_near_km
         leg.draft.note(about, phrase("plannote.feed_stops", count=len(lost), km=km, names=tuple(lost[:5])))
-    served = {instant // DAY for line in lines for instant, _ in line.runs}
-    if idle := [horizon.start_date + dt.timedelta(day) for day in range(horizon.days) if day not in served]:
-        dates = tuple(str(date) for date in idle[:5])
+    if idle := _dates_without(leg.draft.parameters.horizon, lines):
+        dates = tuple(map(str, idle[:5]))
         leg.draft.note(about, phrase("plannote.feed_dates", count=len(idle), dates=dates))
+
+
+def _used_near_none(feed: Feed, near: Near) -> list[str]:
+    """Names of the stops that trips call at and that are near no place."""
+    used = sorted({call.stop for trip in feed.trips for call in trip.calls})
+    return [feed.stops[stop] for stop in used if not near[stop]]
+
+
+def _dates_without(horizon: Horizon, lines: Sequence[FeedLine]) -> list[dt.date]:
+    """Dates of the horizon on which no line runs."""
+    served = {instant // DAY for line in lines for instant, _ in line.runs}
+    return [horizon.start_date + dt.timedelta(day) for day in range(horizon.days) if day not in served]
 
 
 def _none(leg: HostLeg, feed: Feed, near: Near, about: str) -> Problem:

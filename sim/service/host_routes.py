@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -141,11 +141,16 @@ def in_turn(leg: HostLeg, townships: Stops, routes: int) -> dict[int, Turn]:
         for turn, member in enumerate(sorted(members, key=lambda m: (m != home, m))):
             days = service.weekdays[turn :: len(members)]
             found[member] = Turn(Service(days, service.times), _ride(leg, home, member))
-    called, place = leg.draft.county.called, leg.draft.county.township_place
-    together = tuple(Joined(tuple(called(place(m)) for m in members)) for members in groups.values() if len(members) > 1)
+    together = tuple(_names(leg, members) for members in groups.values() if len(members) > 1)
     told = phrase("plannote.days_in_turn", routes=routes, townships=len(townships), together=together)
     leg.draft.note(str(leg.actor), told)
     return found
+
+
+def _names(leg: HostLeg, townships: Iterable[int]) -> Joined:
+    """Townships by name, one after the other."""
+    county = leg.draft.county
+    return Joined(tuple(county.called(county.township_place(t)) for t in townships))
 
 
 def _neighbours(leg: HostLeg, townships: Stops, routes: int) -> dict[int, list[int]]:

@@ -18,13 +18,13 @@ def host_share(
     """Shares of the pools' villages and parcels that each host's existing lines carry under the target load, on every
     leg that it has; communities of the county town are left out."""
     urban = draft.county.urban
-    rural = [(job, stretch) for job, stretch in zip(jobs, stretches, strict=True) if not urban[job.villages[0]]]
-    pooled = [(job, stretch) for job, stretch in rural if job.pool]
+    both = zip(jobs, stretches, strict=True)
+    pooled = [(job, stretch) for job, stretch in both if job.pool and not urban[job.villages[0]]]
+    loads = [job.daily(draft.expected) for job, _ in pooled]
     served = len({(job.pool, v) for job, _ in pooled for v in job.villages})
-    total = sum(float(job.daily(draft.expected).sum()) for job, _ in pooled)
+    total = sum(float(load.sum()) for load in loads)
     villages, parcels = Counter[str](), defaultdict[str, float](float)
-    for job, stretch in pooled:
-        load = job.daily(draft.expected)
+    for (job, stretch), load in zip(pooled, loads, strict=True):
         for host, carried in _carried(draft, job, trunks, stretch).items():
             villages[host] += len(carried)
             parcels[host] += float(load[carried].sum())

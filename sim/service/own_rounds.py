@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -37,8 +37,9 @@ class Drawn:
 def own_rounds(draft: Draft, asked: Rounds, areas: Sequence[Area]) -> dict[int, LineStop]:
     """Add lines, depots and their vehicles for all areas; which line and stop serves each place.
 
-    Where the number of vehicles is not given, what costs least a day is taken: whether the lines are spread over the departure times or all
-    leave at one of them, which neighbouring areas share vehicles, and which of the allowed types each depot has.
+    Where the number of vehicles is not given, what costs least a day is taken: whether the lines are spread over the
+    departure times or all leave at one of them, which neighbouring areas share vehicles, and which of the allowed types
+    each depot has.
     """
     districts = _districts(draft, asked, areas)
     drawn = _drawn(draft, asked, areas, districts)
@@ -47,18 +48,35 @@ def own_rounds(draft: Draft, asked: Rounds, areas: Sequence[Area]) -> dict[int, 
     draft.notes.extend(drawn.notes)
     ways: dict[int, LineStop] = {}
     depots: dict[str, tuple[int, int]] = {}
-    for of in drawn.stations:
-        shared = -1 if asked.each_its_own else _depot(draft, asked, of, asked.prefix if asked.shared else f"{asked.prefix}/{of.home.key}")
-        depots |= {member.area.key: (shared, len(of.lines)) for member in of.members}
-        for served in of.lines:
-            depot = _depot(draft, asked, of, served.line.key) if asked.each_its_own else shared
-            number = draft.add_line(Served(served.line.from_depot(depot), served.service))
-            ways.update({stop.place: (number, i) for i, stop in enumerate(served.line.stops)})
+    for base in drawn.stations:
+        depot = None if asked.each_its_own else _depot(draft, asked, base, _depot_key(asked, base))
+        depots |= {member.area.key: (-1 if depot is None else depot, len(base.lines)) for member in base.members}
+        ways |= _add_lines(draft, asked, base, depot)
     for vehicles, mine in districts:
-        weights = dict(depots[area.key] for area in mine)
-        for depot, count in zip(weights, share_out(vehicles, list(weights.values())), strict=True):
-            draft.depots[depot] = replace(draft.depots[depot], count=count)
+        _share_vehicles(draft, vehicles, dict(depots[area.key] for area in mine))
     return ways
+
+
+def _depot_key(asked: Rounds, base: VehicleBase) -> str:
+    """The key of a depot whose vehicles all lines of a base share."""
+    return asked.prefix if asked.shared else f"{asked.prefix}/{base.home.key}"
+
+
+def _add_lines(draft: Draft, asked: Rounds, base: VehicleBase, depot: int | None) -> dict[int, LineStop]:
+    """Add the lines of a base to the draft, each with a depot of its own where they have none in common; which line and
+    stop serves each place."""
+    ways: dict[int, LineStop] = {}
+    for served in base.lines:
+        its_own = _depot(draft, asked, base, served.line.key) if depot is None else depot
+        number = draft.add_line(Served(served.line.from_depot(its_own), served.service))
+        ways |= {stop.place: (number, i) for i, stop in enumerate(served.line.stops)}
+    return ways
+
+
+def _share_vehicles(draft: Draft, vehicles: int, lines: Mapping[int, int]) -> None:
+    """Give so many vehicles to depots, by how many lines each has."""
+    for depot, count in zip(lines, share_out(vehicles, list(lines.values())), strict=True):
+        draft.depots[depot] = replace(draft.depots[depot], count=count)
 
 
 def _depot(draft: Draft, asked: Rounds, of: VehicleBase, key: str) -> int:

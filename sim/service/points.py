@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
@@ -54,45 +54,60 @@ class PointMaker:
         self._at_township = next(outlets, None)
 
     def at_village(self, village: int, job: Job) -> int:
-        """Index of the point of a village whose parcels come to it (in town: the counter at the township); that of a job's operator where it has one."""
+        """Index of the point of a village whose parcels come to it (in town: the counter at the township); that of a
+        job's operator where it has one."""
         place = int(self._draft.spots[village])
-        where = self._draft.places[place]
-        in_town = where.level == Level.TOWNSHIP
-        own, mode = not in_town and job.mode.kept_by == "own", self._modes[place]
-        code = f"{where.code}/counter" if in_town else f"{where.code}/{job.operator}" if own else where.code
-        if code not in self._numbers:
-            types = self._draft.parameters.points.types
-            its, kind = (job.mode, types[job.mode.point]) if own else (mode, types[mode.point])
-            timed = types[self._at_township] if in_town and self._at_township else types[mode.point]
-            hours = opening(self._draft.parameters, timed)
-            shelf = UNLIMITED if kind.shelf_parcels is None else kind.shelf_parcels * (self._in_town[place] if in_town else 1)
-            keepers = self._draft.outlets.get(place, 1)
-            locker = compartments(self._draft.parameters, kind, self._in_town[place] if in_town else keepers)
-            stage = _keeper_stage(self._draft.parameters, code, place, hours, keepers)
-            keeper = job.operator if own else KEEPER
-            self._add(code, place, its.point, hours, shelf * keepers, stage, self._door_times(timed), False, keeper, locker)
-            self._draft.points[-1] = replace(self._draft.points[-1], all_to_door=its.door == "all")
-        return self._numbers[code]
+        where, mode = self._draft.places[place], self._modes[place]
+        if where.level == Level.TOWNSHIP:
+            code = f"{where.code}/counter"
+            timed = self._at_township or mode.point
+            return self._number(code, lambda: self._point(code, place, mode, timed, self._in_town[place]))
+        if job.mode.kept_by != "own":
+            return self._number(where.code, lambda: self._kept(where.code, place, mode, KEEPER))
+        code = f"{where.code}/{job.operator}"
+        return self._number(code, lambda: self._kept(code, place, job.mode, job.operator))
 
     def at_township(self, township: int, job: Job) -> int:
         """Index of the outlet of a brand at a township."""
         place = self._draft.county.township_place(township)
         code = f"{self._draft.places[place].code}/{job.operator}"
+        return self._number(code, lambda: self._outlet(code, township, job))
+
+    def _number(self, code: str, made: Callable[[], Point]) -> int:
+        """Index of a point, which is made where there is none yet."""
         if code not in self._numbers:
-            kind = self._draft.parameters.points.types[job.mode.point]
-            timed = self._draft.parameters.points.types[self._at_township or job.mode.point]
-            shelf = UNLIMITED if kind.shelf_parcels is None else kind.shelf_parcels
-            locker = compartments(self._draft.parameters, kind)
-            self._add(code, place, job.mode.point, opening(self._draft.parameters, timed), shelf, _outlet_stage(self._draft, code, place, township), (), True, job.operator, locker)
+            self._numbers[code] = len(self._draft.points)
+            self._draft.points.append(made())
         return self._numbers[code]
 
-    def _add(
-        self, code: str, place: int, kind: str, hours: Hours, shelf: int, shelve: Stage, doors: tuple[int, ...], remote: bool, keeper: Actor,
-        locker: tuple[Compartments, ...],
-    ) -> None:  # fmt: skip
-        self._numbers[code] = len(self._draft.points)
-        after = self._draft.parameters.points.return_after_days * DAY
-        self._draft.points.append(Point(code=code, place=place, type=kind, hours=hours, shelf=shelf, shelve=shelve, door_times=doors, return_after=after, remote=remote, keeper=keeper, locker=locker))
+    def _kept(self, code: str, place: int, mode: Mode, keeper: Actor) -> Point:
+        """A point in a village, of the type of a mode, at the hours of the pool's; each outlet of a community has as
+        much."""
+        keepers = self._draft.outlets.get(place, 1)
+        point = self._point(code, place, mode, self._modes[place].point, keepers)
+        stage = _keeper_stage(self._draft.parameters, code, place, point.hours, keepers)
+        return replace(point, shelve=stage, keeper=keeper)
+
+    def _outlet(self, code: str, township: int, job: Job) -> Point:
+        """A brand's outlet at a township, with staff and no rounds to doors."""
+        place = self._draft.county.township_place(township)
+        point = self._point(code, place, job.mode, self._at_township or job.mode.point)
+        stage = _outlet_stage(self._draft, code, place, township)
+        return replace(point, shelve=stage, door_times=(), all_to_door=False, remote=True, keeper=job.operator)
+
+    def _point(self, code: str, place: int, mode: Mode, timed: str, times: int = 1) -> Point:
+        """A point of the type of a mode with a keeper, at the hours of a type; with ``times`` the shelf and lockers,
+        where it stands in for several."""
+        parameters = self._draft.parameters
+        kind, at = parameters.points.types[mode.point], parameters.points.types[timed]
+        hours = opening(parameters, at)
+        return Point(
+            code=code, place=place, type=mode.point, hours=hours,
+            shelf=UNLIMITED if kind.shelf_parcels is None else kind.shelf_parcels * times,
+            shelve=_keeper_stage(parameters, code, place, hours, 1), door_times=self._door_times(at),
+            return_after=parameters.points.return_after_days * DAY, remote=False, keeper=KEEPER,
+            locker=compartments(parameters, kind, times), all_to_door=mode.door == "all",
+        )  # fmt: skip
 
     def _door_times(self, kind: PointType) -> tuple[int, ...]:
         """The daily round to doors, on days when the point is open; where it is attended part of the time, then or as this ends."""

@@ -11,26 +11,27 @@ import numpy as np
 from sim.county.county import County
 
 
-def road_stops(county: County, township: int, places: Sequence[int], routes: int, near_km: float | None, detour: float) -> list[list[int]]:
+def road_stops(
+    county: County, township: int, places: Sequence[int], routes: int, near_km: float | None, detour: float
+) -> list[list[int]]:
     """Stops of a township's bus lines in order of travel, the seat among them.
 
-    The places are split by bearing from the seat into sectors of about equal number, a line each. A line's road leads from the hub
-    through the seat to the sector's farthest place and winds through others, the most populous first, while it stays under
-    ``detour`` times the straight way; a place of the township within ``near_km`` of it is a stop (``near_km`` None: all of the sector).
+    The places are split by bearing from the seat into sectors of about equal number, a line each. A line's road leads
+    from the hub through the seat to the sector's farthest place and winds through others, the most populous first,
+    while it stays under ``detour`` times the straight way; a place of the township within ``near_km`` of it is a stop
+    (``near_km`` None: all of the sector).
     """
-    seat = county.township_place(township)
-    xy = positions(county)
-    outer = [p for p in places if p != seat]
-    left = set(outer)
+    seat, xy = county.township_place(township), positions(county)
+    left = [p for p in places if p != seat]
+    to_seat = float(np.hypot(*(xy[seat] - xy[0])))
     lines: list[list[int]] = []
-    for sector in sectors(xy, seat, outer, routes):
+    for sector in sectors(xy, seat, left, routes):
         spine = _spine(county, seat, sector, county.people, detour if near_km is not None else math.inf)
         path = np.array([xy[0], xy[seat], *(xy[p] for p in spine)])
         along = {p: position_along(path, xy[p]) for p in left}
-        on = [p for p in left if p in spine or (near_km is not None and along[p][1] <= near_km)]
-        left -= set(on)
-        start = float(np.hypot(*(xy[seat] - xy[0])))
-        order = sorted([(start, -1, seat), *((along[p][0], p, p) for p in on)])
+        on = {p for p in left if p in spine or (near_km is not None and along[p][1] <= near_km)}
+        left = [p for p in left if p not in on]
+        order = sorted([(to_seat, -1, seat), *((along[p][0], p, p) for p in on)])
         lines.append([p for _, _, p in order])
     return lines or [[seat]]
 

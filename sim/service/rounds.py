@@ -170,8 +170,8 @@ def in_units(parcels: Sequence[float]) -> NDArray[np.int64]:
 def within_range(
     draft: Draft, rounds: Rounds, area: Area, way: list[int], notes: list[PlanNote], ride_km: float = 0.0
 ) -> list[list[int]]:
-    """A round in parts that its vehicle can drive on one charge, each the longest beginning that can; a stop beyond its range alone,
-    which is noted among ``notes``."""
+    """A round in parts that its vehicle can drive on one charge, each the longest beginning that can; a stop beyond its
+    range alone, which is noted among ``notes``."""
     limit, road = draft.parameters.vehicles[rounds.vehicle].range_km, draft.county.road_km
     if limit is None:
         return [way]
@@ -185,12 +185,19 @@ def within_range(
             parts[-1].append(place)
         else:
             parts.append([place])
-    for part in (part for part in parts if len(part) == 1 and km(part) > limit):
-        kind, called = draft.vehicles[rounds.vehicle], draft.county.called(part[0])
-        vehicle = Named(kind.name_zh, kind.name_en)
-        told = phrase("plannote.out_of_range", km=round(km(part)), place=called, limit=limit, vehicle=vehicle)
-        notes.append(PlanNote(f"{rounds.prefix}/{area.key}", told))
+    beyond = [part[0] for part in parts if len(part) == 1 and km(part) > limit]
+    notes += [_out_of_range(draft, rounds, area, place, round(km([place])), limit) for place in beyond]
     return parts
+
+
+def _out_of_range(draft: Draft, rounds: Rounds, area: Area, place: int, km: int, limit: float) -> PlanNote:
+    """That a round to one place alone is longer than its vehicle can drive."""
+    kind = draft.vehicles[rounds.vehicle]
+    told = phrase(
+        "plannote.out_of_range", km=km, place=draft.county.called(place), limit=limit,
+        vehicle=Named(kind.name_zh, kind.name_en),
+    )  # fmt: skip
+    return PlanNote(f"{rounds.prefix}/{area.key}", told)
 
 
 def driving_seconds(county: County, nodes: Sequence[int], pace: Pace) -> NDArray[np.int64]:

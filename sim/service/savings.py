@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import permutations
 from typing import TypeVar
 
@@ -18,17 +19,16 @@ def joined(parts: Sequence[T], both: Callable[[T, T], T | None], yuan: Callable[
     """
     found = dict(enumerate(parts))
     cost = {i: yuan(part) for i, part in found.items()}
-    known: dict[tuple[int, int], tuple[float, T | None]] = {}
 
-    def saving(a: int, b: int) -> float:
-        if (a, b) not in known:
-            one = both(found[a], found[b])
-            known[a, b] = (0.0 if one is None else cost[a] + cost[b] - yuan(one), one)
-        return known[a, b][0]
+    @cache
+    def joint(a: int, b: int) -> tuple[float, T | None]:
+        """What joining two saves, and both as one."""
+        one = both(found[a], found[b])
+        return (0.0 if one is None else cost[a] + cost[b] - yuan(one)), one
 
     while len(found) > 1:
-        a, b = max(permutations(found, 2), key=lambda pair: saving(*pair))
-        most, one = known[a, b]
+        a, b = max(permutations(found, 2), key=lambda pair: joint(*pair)[0])
+        most, one = joint(a, b)
         if most <= 0 or one is None:
             break
         new = max(found) + 1

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sim.clock import HOUR
 from sim.plan.line import Line
 from sim.plan.note import PlanNote
+from sim.plan.vehicle import VehicleType
 from sim.problems import phrase
 from sim.service.draft import Carrier, Draft, Ride, line_of
 from sim.service.fleet import units_needed
@@ -50,21 +51,31 @@ class VehicleBase:
 def trips_of(draft: Draft, asked: Rounds, area: Area, ride: Ride, notes: list[PlanNote]) -> AreaRounds:
     """The rounds of an area by vehicles that come to it on an empty ride; what is left out is noted among ``notes``."""
     asked = asked.to(area)
-    times = draft.within_duty(f"{asked.prefix}/{area.key}", asked.times, farthest(draft, asked, area) + ride.drive, notes)
+    key, far = f"{asked.prefix}/{area.key}", farthest(draft, asked, area) + ride.drive
+    times = draft.within_duty(key, asked.times, far, notes)
     rounds = replace(asked, times=times)
     load = visit_load(draft, rounds, area)
     fill = filling(draft, rounds, area, load)
-    trips: list[Trip] = []
-    ways = [part for way in route(draft, rounds, area, load, ride.drive) for part in within_range(draft, rounds, area, way, notes, ride.km)]
-    for way in ways:
-        full = sum(fill[place] for place in way)
-        number = together(draft, rounds, full)
-        trips.append(Trip(tuple(way), {place: load[place] / number for place in way}, full / number, number))
+    ways = [
+        part
+        for way in route(draft, rounds, area, load, ride.drive)
+        for part in within_range(draft, rounds, area, way, notes, ride.km)
+    ]
+    trips = [_trip(draft, rounds, way, load, fill) for way in ways]
     full_ones = [trip.together for trip in trips if trip.together > 1]
     if asked.each_its_own and full_ones:
         told = phrase("plannote.more_carriers", rounds=len(full_ones), people=sum(full_ones))
-        notes.append(PlanNote(f"{asked.prefix}/{area.key}", told))
+        notes.append(PlanNote(key, told))
     return AreaRounds(area, times, tuple(trips))
+
+
+def _trip(
+    draft: Draft, rounds: Rounds, way: Sequence[int], load: Mapping[int, float], fill: Mapping[int, float]
+) -> Trip:
+    """A round over places, by as many vehicles as hold its parcels."""
+    full = sum(fill[place] for place in way)
+    number = together(draft, rounds, full)
+    return Trip(tuple(way), {place: load[place] / number for place in way}, full / number, number)
 
 
 def ride_to(draft: Draft, asked: Rounds, home: int, base: int) -> Ride:
@@ -75,28 +86,36 @@ def ride_to(draft: Draft, asked: Rounds, home: int, base: int) -> Ride:
 
 
 def station(draft: Draft, asked: Rounds, home: Area, members: Sequence[AreaRounds]) -> VehicleBase:
-    """Vehicles at one area's base that run the rounds of all members: departure times are dealt out in turn, and where the number of vehicles
-    is not given they are of the allowed type that costs least."""
+    """Vehicles at one area's base that run the rounds of all members: departure times are dealt out in turn, and where
+    the number of vehicles is not given they are of the allowed type that costs least."""
     lines: list[Served] = []
     for of in members:
-        ride = ride_to(draft, asked, home.base, of.area.base)
-        rounds = asked.to(of.area)
-        turns = services(len(of.trips), rounds.days_per_week, of.times, rounds.visits, len(lines))
-        if rounds.market is not None:
-            market = rounds.market[of.area.township]
-            turns = [turn.on(market.days, market.gap) for turn in turns]
-        for number, (trip, turn) in enumerate(zip(of.trips, turns, strict=True), start=1):
-            lines.append(Served(_line(draft, asked, of.area, trip, number, ride), turn.together(trip.together)))
+        lines += _lines_of(draft, asked, home, of, len(lines))
     heaviest = max((trip.fill for of in members for trip in of.trips), default=0.0)
-    kinds = [asked.vehicle, *(kind for kind in asked.allowed if asked.count == "auto" and _carries(draft, kind, heaviest, lines))]
+    allowed = asked.allowed if asked.count == "auto" else ()
+    kinds = [asked.vehicle, *(kind for kind in allowed if _carries(draft, kind, heaviest, lines))]
     yuan = {kind: fleet_yuan_day(draft.parameters, draft.vehicles[kind], lines, asked.by_riders) for kind in kinds}
-    kind = min(kinds, key=lambda k: yuan[k])
-    v = draft.vehicles[kind]
+    kind = min(kinds, key=yuan.__getitem__)
+    typed = tuple(replace(of, line=_by_type(of.line, draft.vehicles[kind])) for of in lines)
+    return VehicleBase(home, tuple(members), kind, typed, yuan[kind])
 
-    def typed(line: Line) -> Line:
-        return replace(line, vehicle=kind, capacity_parcels=v.parcels, capacity_grams=v.grams, capacity_ml=v.ml)
 
-    return VehicleBase(home, tuple(members), kind, tuple(replace(of, line=typed(of.line)) for of in lines), yuan[kind])
+def _lines_of(draft: Draft, asked: Rounds, home: Area, of: AreaRounds, before: int) -> list[Served]:
+    """The lines of an area from a base that has so many already, with their turns of the departure times."""
+    ride, rounds = ride_to(draft, asked, home.base, of.area.base), asked.to(of.area)
+    turns = services(len(of.trips), rounds.days_per_week, of.times, rounds.visits, before)
+    if rounds.market is not None:
+        market = rounds.market[of.area.township]
+        turns = [turn.on(market.days, market.gap) for turn in turns]
+    return [
+        Served(_line(draft, asked, of.area, trip, number, ride), turn.together(trip.together))
+        for number, (trip, turn) in enumerate(zip(of.trips, turns, strict=True), start=1)
+    ]
+
+
+def _by_type(line: Line, v: VehicleType) -> Line:
+    """A line that a type of vehicle runs."""
+    return replace(line, vehicle=v.key, capacity_parcels=v.parcels, capacity_grams=v.grams, capacity_ml=v.ml)
 
 
 def _line(draft: Draft, asked: Rounds, area: Area, trip: Trip, number: int, ride: Ride) -> Line:

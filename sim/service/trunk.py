@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -125,7 +125,7 @@ def _on_tours(asked: Asked, found: Trunk, times: tuple[int, ...], tours: Sequenc
     dealt = services(len(tours), leg.days_per_week, times, leg.visits_per_day)
     for number, (tour, service) in enumerate(zip(tours, dealt, strict=True), start=1):
         places = [draft.county.township_place(t) for t in tour]
-        together = asked.together(sum(fill[t] for t in tour))
+        together = asked.together(_sum(fill, tour))
         planned = {place: load[t] / together for place, t in zip(places, tour, strict=True)}
         name = f"干线 {'—'.join(draft.places[p].name for p in places)}"
         line = asked.line(f"{asked.prefix}/tour-{number}", name, tour, planned)
@@ -184,18 +184,24 @@ def _own_lines(asked: Asked) -> Trunk:
 def _add_own(asked: Asked, township: int, found: Trunk) -> None:
     """Add the lines of a township."""
     draft, leg, of, filling = asked.draft, asked.leg, asked.daily[township], asked.filling[township]
-    place, code = draft.county.township_place(township), draft.county.townships[township].code
+    place = draft.county.township_place(township)
+    key, name = f"{asked.prefix}/{draft.county.townships[township].code}", f"干线 {draft.places[place].name}"
     times = clock_times(leg.depart)
     far = _farthest(asked, _loads({township: of}, asked.share(times)))
-    times = draft.within_duty(f"{asked.prefix}/{code}", times, far, found.notes)
+    times = draft.within_duty(key, times, far, found.notes)
     share = asked.share(times)
     groups = [list(of)] if asked.count else _parallel({v: share * load for v, load in filling.items()}, asked.space)
     dealt = services(len(groups), leg.days_per_week, times, leg.visits_per_day, len(found.lines))
     for number, (group, service) in enumerate(zip(groups, dealt, strict=True), start=1):
-        together = asked.together(share * sum(filling[v] for v in group))
-        planned = {place: share * sum(of[v] for v in group) / together}
-        line = asked.line(f"{asked.prefix}/{code}/{number}", f"干线 {draft.places[place].name} {number}", [township], planned)
+        together = asked.together(share * _sum(filling, group))
+        planned = {place: share * _sum(of, group) / together}
+        line = asked.line(f"{key}/{number}", f"{name} {number}", [township], planned)
         found.add(line, service.together(together), [group])
+
+
+def _sum(load: Mapping[int, float], places: Iterable[int]) -> float:
+    """The load of some places."""
+    return sum(load[place] for place in places)
 
 
 def _loads(daily: dict[int, dict[int, float]], share: float) -> dict[int, float]:
@@ -231,13 +237,14 @@ def _split(of: dict[int, float], lines: int) -> list[list[int]]:
 
 
 def _tours(asked: Asked, times: tuple[int, ...], longest: float) -> list[list[int]]:
-    """Tours over townships: the fewest that hold the load in time, or, with a given number of vehicles, balanced ones."""
-    draft, townships = asked.draft, list(asked.daily)
+    """Tours over townships: the fewest that hold the load in time, or, with a given number of vehicles, balanced ones.
+    """
+    draft, townships, speed = asked.draft, list(asked.daily), asked.speed
     load, fill = (_loads(of, asked.share(times)) for of in (asked.daily, asked.filling))
     nodes = [0, *(draft.county.township_place(t) for t in townships)]
-    seconds = driving_seconds(draft.county, nodes, asked.speed)
-    service, units = stop_seconds(asked.speed, list(load.values()), [asked.speed.stop] * len(load)), in_units(list(fill.values()))
-    iterations = draft.parameters.fleet.route_iterations
+    seconds = driving_seconds(draft.county, nodes, speed)
+    service = stop_seconds(speed, list(load.values()), [speed.stop] * len(load))
+    units, iterations = in_units(list(fill.values())), draft.parameters.fleet.route_iterations
     if asked.count is not None:
         many, most_stops = int(max(units.sum(), 1)), math.ceil(len(townships) / asked.count)
         task = RoutingTask(seconds, service, 0 * units, many, 10**7, most_stops, asked.count, iterations)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from sim.demand.markets import market_days, townships_of
@@ -48,10 +48,14 @@ def last_stretch(draft: Draft, job: Job, rule: LegRule, networks: dict[str, Host
     found = _hosted(draft, job, networks[key], [replace(area, daily=_of(area, kept)) for area in areas])
     found.fitting = fitting
     if grows:
-        rest = [replace(area, daily=_of(area, area.daily.keys() - kept)) for area in areas]
-        left = grouped(draft, rule.leg, [area for area in rest if area.daily])
-        found.ways |= own_rounds(draft, _added(draft, job, rule), left)
+        found.ways |= own_rounds(draft, _added(draft, job, rule), _left_over(draft, rule, areas, kept))
     return found
+
+
+def _left_over(draft: Draft, rule: LegRule, areas: Sequence[Area], kept: Collection[int]) -> Sequence[Area]:
+    """The areas of the places that a host does not take."""
+    rest = [replace(area, daily=_of(area, area.daily.keys() - kept)) for area in areas]
+    return grouped(draft, rule.leg, [area for area in rest if area.daily])
 
 
 def _of(area: Area, places: Set[int]) -> dict[int, float]:
@@ -164,17 +168,19 @@ def _added(draft: Draft, job: Job, rule: LegRule) -> Rounds:
 
 def _relay(draft: Draft, job: Job, rule: LegRule, starts: Mapping[int, int], of: Sequence[Area]) -> dict[int, LineStop]:
     """Relay rounds from where they start to the places off a host's road."""
-    daily = {place: load for area in of for place, load in area.daily.items()}
-    sizes = {place: size for area in of for place, size in area.sizes.items()}
-    beyond: dict[int, list[int]] = {}
-    for place, start in starts.items():
-        beyond.setdefault(start, []).append(place)
-    areas = []
-    for base, places in sorted(beyond.items()):
-        at = draft.places[base]
-        areas.append(Area(at.code, at.township, base, {place: daily[place] for place in sorted(places)}, sizes))
     operator = rule.actor(job.operator)
     speed = replace(pace(draft, draft.parameters.roads.relay_kmh), on_table=False)  # a tricycle's own speed
     key = f"relay/{job.mode.key}/{operator}"
     asked = _rounds(draft, rule, rule.schedule, key, "接驳", Leg.RELAY, operator, speed)
-    return own_rounds(draft, asked, grouped(draft, rule.schedule, areas))
+    return own_rounds(draft, asked, grouped(draft, rule.schedule, _beyond(draft, starts, of)))
+
+
+def _beyond(draft: Draft, starts: Mapping[int, int], of: Sequence[Area]) -> list[Area]:
+    """The places off a host's road as areas, one for each stop at which relays start; ``starts``: by place."""
+    daily = {place: load for area in of for place, load in area.daily.items()}
+    sizes = {place: size for area in of for place, size in area.sizes.items()}
+    areas = []
+    for base in sorted(set(starts.values())):
+        at, places = draft.places[base], sorted(place for place, start in starts.items() if start == base)
+        areas.append(Area(at.code, at.township, base, {place: daily[place] for place in places}, sizes))
+    return areas
