@@ -83,7 +83,14 @@ def qualifies(case: Case, subsidy: Subsidy, group: Ints) -> Bools:
     at_point = inside & ~case.remote & _there(case, case.point, "point", subsidy.point_types)
     with_point = _distinct(group[at_point], village[at_point], size)
     enough = with_point >= subsidy.point_share * served - 1e-9
-    return np.asarray((parcels >= subsidy.from_parcels_year) & enough)
+    return np.asarray((parcels >= subsidy.from_parcels_year) & enough & _meant(case, subsidy, group, inside))
+
+
+def _meant(case: Case, subsidy: Subsidy, group: Ints, inside: Bools) -> Bools:
+    """By number of the place, whether a subsidy is for it: for all, or for those that a pool's parcels come to."""
+    count = int(group.max(initial=-1)) + 1
+    pooled = group[inside & case.pool[:, None]]
+    return np.asarray((np.bincount(pooled, minlength=count) > 0) | (not subsidy.shared))
 
 
 def _distinct(group: Ints, village: Ints, size: int) -> Floats:

@@ -67,6 +67,14 @@ class Subsidy(Section):
         (), "-", ("只计这些类型的服务点；留空：各类都计", "only points of these types count; empty: all"),
         source="D3-49 D3-50", moves="-cost_public_parcel",
     )
+    shared: bool = param(
+        False, "-",
+        (
+            "只补共配池的快件到达的对象：池外品牌单独使用的不补",
+            "only places that a pool's parcels come to qualify: none is given for those of brands outside alone",
+        ),
+        source="D4-54", moves="-cost_public_parcel.all",
+    )
 
 
 class Investment(Section):

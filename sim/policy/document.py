@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from sim.measure.registry import keys
 from sim.parameters.quantity import Section
 from sim.parameters.support import Subsidy
-from sim.problems import RefusedError, phrase
+from sim.problems import RefusedError, one_of, phrase
 from sim.service.assignment import Assignment
 
 What = Literal[
@@ -82,6 +82,7 @@ class CountyPlan(Section):
     Attributes:
         name_zh, name_en: its title. ``issued``: its day. ``office_zh``, ``office_en``: who leads and reports.
         scenarios: the columns that it compares, each an assignment by its key, the status quo first.
+        modes: that the plan allows; empty: all. ``backstop``: those of them that stand in where no other serves.
         targets, subsidies: by key.
     """
 
@@ -91,8 +92,19 @@ class CountyPlan(Section):
     office_zh: str = ""
     office_en: str = ""
     scenarios: dict[str, Assignment] = Field(min_length=1)
+    modes: tuple[str, ...] = ()
+    backstop: tuple[str, ...] = ()
     targets: dict[str, PlanTarget] = {}
     subsidies: dict[str, PlanSubsidy] = {}
+
+    @model_validator(mode="after")
+    def _only_what_is_allowed(self) -> Self:
+        """What comes after the status quo serves in allowed modes only."""
+        later = list(self.scenarios.values())[1:]
+        used = {m for s in later for m in (s.mode, *s.townships.values(), *(r.mode for r in s.rules), *s.backstop)}
+        if wrong := sorted(used - {*self.modes, *self.backstop}) if self.modes else []:
+            raise RefusedError(one_of(self.modes), found=", ".join(wrong))
+        return self
 
     def named(self) -> dict[str, Assignment]:
         """The scenarios, each called by its key."""

@@ -6,10 +6,17 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
+from sim.policy.appraisal import appraisal
+from sim.policy.backstop import backstop
+from sim.policy.basics import basics, budget
 from sim.policy.case import PlanCase
+from sim.policy.subsidy import subsidies, thresholds
 from sim.policy.targets import targets
 
-TABLES: Mapping[str, Callable[[PlanCase], pd.DataFrame]] = {"targets": targets}
+TABLES: Mapping[str, Callable[[PlanCase], pd.DataFrame]] = {
+    "basics": basics, "budget": budget, "targets": targets, "subsidies": subsidies, "thresholds": thresholds,
+    "backstop": backstop, "appraisal": appraisal,
+}
 """What makes each table from a case; one that comes out empty is left out."""
 
 

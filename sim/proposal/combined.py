@@ -18,7 +18,7 @@ from sim.inference.precision import Decision
 from sim.inference.recipes import recipes
 from sim.inference.results import combine
 from sim.inference.running_cost import running_cost
-from sim.inference.support_tables import investment, subsidies
+from sim.inference.support_tables import investment
 from sim.measure.kpi import ALL, POOL
 from sim.measure.measure import Measures
 from sim.measure.part import Replication
@@ -87,7 +87,7 @@ def _costs(
 ) -> dict[str, pd.DataFrame]:
     """Tables of what makes up the cost of the modes that are not overloaded, and of the support that plans ask for."""
     sound = {name: of for name, of in by_mode.items() if name not in over}
-    support = {make.__name__: make(by_mode, prepared.parameters) for make in (subsidies, investment)}
+    support = {make.__name__: make(by_mode, prepared.parameters) for make in (investment,)}
     return {
         "recipe": recipes(sound, scope(prepared)),
         "gaps": gaps(sound, _carriage(prepared), tried, scope(prepared)),

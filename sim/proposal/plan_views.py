@@ -7,13 +7,18 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from sim.proposal.page import PageSection
+from sim.proposal.plan_money import BUDGET, SUBSIDIES, THRESHOLDS
+from sim.proposal.plan_places import APPRAISAL, BACKSTOP, BASICS
 from sim.proposal.plan_sharing import SHARING
 from sim.proposal.plan_targets import TARGETS
 from sim.proposal.plan_view import PlanReader, PlanView
 from sim.proposal.sheet import ONE, PERCENT, TWO, WHOLE, OutputSheet
 from sim.words import say, word
 
-VIEWS: Mapping[str, PlanView] = {"targets": TARGETS, "sharing": SHARING}
+VIEWS: Mapping[str, PlanView] = {
+    "basics": BASICS, "targets": TARGETS, "budget": BUDGET, "subsidies": SUBSIDIES, "thresholds": THRESHOLDS,
+    "sharing": SHARING, "backstop": BACKSTOP, "appraisal": APPRAISAL,
+}
 """By name of the table; a new table is a line here."""
 
 _TEXTS = {WHOLE: "{:,.0f}", ONE: "{:,.1f}", TWO: "{:,.2f}", PERCENT: "{:.1%}"}
@@ -35,7 +40,7 @@ def plan_sections(frames: Mapping[str, pd.DataFrame], reader: PlanReader) -> lis
         more = say(lang, f"；另有{left}行见工作簿", f"; {left} more rows are in the workbook") if left > 0 else ""
         texts = _texts(table.head(view.on_page), formats)
         note = say(lang, *view.about) + more
-        found.append(PageSection(say(lang, *view.title), texts, note=note, kind="words", level=3))
+        found.append(PageSection(say(lang, *view.title), texts, note=note, kind="words"))
     return found
 
 

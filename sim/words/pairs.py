@@ -264,6 +264,7 @@ WEEKDAYS = (("一", "Mon"), ("二", "Tue"), ("三", "Wed"), ("四", "Thu"), ("�
 """From Monday."""
 
 AMOUNTS = {
+    "parcels/year": ("件/年", "parcels/year"),
     "share": ("%", "%"),
     "h": ("小时", "h"),
     "yuan/parcel": ("元/件", "yuan/parcel"),

@@ -92,6 +92,9 @@ TOWN = {"county.communities": True}
 
 WAITING = {"schedule.village.leaves": "threshold"}
 EXISTING = {"fleet.sizing": "existing"}
+FIVE = {"joint": ["zto", "yto", "yunda", "sto", "jt"]}
+"""A pool without the post, which has points in villages of its own."""
+
 SUBSIDY = (
     ("every", "month", "once", {}), ("years", 3.0, 10.0, {"subsidy.post.every": "once"}), ("of", "township", "point", {}), ("payee", "keeper", "resident", {}),
     ("from_parcels_year", 0.0, 1e9, {}), ("point_share", 0.0, 1.0, {"subsidy.post.point_types": ["committee_room"], "subsidy.station.point_types": ["committee_room"], "subsidy.post.of": "township", "subsidy.station.of": "township"}),
@@ -189,6 +192,7 @@ TURNS: tuple[Turn, ...] = (
     Turn("points.types.shop.hours", [["08:00", "20:00"]], [["08:00", "12:00"]], also={"points.door_time": "11:00", "schedule.village.depart": ["10:45"]}),
     Turn("subsidy.*.yuan", 0.0, 500.0, COURIER),
     *(Turn(f"subsidy.*.{key}", low, high, COURIER, {"subsidy.post.yuan": 500.0, "subsidy.station.yuan": 1000.0, **also}) for key, low, high, also in SUBSIDY),
+    Turn("subsidy.*.shared", False, True, PICKUP, {"subsidy.post.yuan": 500.0, "subsidy.station.yuan": 1000.0, "assignment.pools": FIVE}),
     Turn("investment.*.yuan", 0.0, 3000.0, COURIER),
     *(Turn(f"investment.*.{key}", low, high, COURIER, {"investment.station.yuan": 3000.0}) for key, low, high in INVESTMENT),
     Turn("cost.discount_rate", 0.0, 0.08, COURIER, {"investment.station.yuan": 3000.0}),
