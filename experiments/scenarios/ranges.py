@@ -15,13 +15,14 @@ from experiments.settings.schema import quantities
 from sim.demand.replaced import replaced
 from sim.parameters import Quantity
 from sim.parameters.factor import Factor
-from sim.parameters.ranges import given_factor, happens, usual_factor, varied
+from sim.parameters.happening import happens
+from sim.parameters.ranges import given_factor, usual_factor, varied
 from sim.problems import InputError, Problem, phrase
 
 
 def factors(config: Config, study: Literal["sensitivity", "robustness"] = "sensitivity") -> tuple[Factor, ...]:
-    """The factors of a study: the keys that its section of the config names, else every parameter that is a number and
-    has a plausible range.
+    """The factors of a study: the keys that its section of the config names, else every parameter that is a number, has
+    a plausible range and a say in what the config simulates.
 
     Raises:
         InputError: with every key that does not exist, is no number, has no range, or has one that its bounds do not

@@ -28,7 +28,7 @@ def is_number(value: object) -> bool:
 
 
 def varied(q: Quantity, own: Mapping[str, float]) -> bool:
-    """Whether a parameter is varied where nobody named any: a number with a range, and no matter of
+    """Whether a parameter is varied where nobody named any: a number with a range, and neither left out nor a matter of
     how a run is done.
 
     Args:
@@ -36,19 +36,13 @@ def varied(q: Quantity, own: Mapping[str, float]) -> bool:
     """
     ranged = q.low is not None and q.high is not None and q.low < q.high
     known = is_number(q.base) or q.key in own
-    return ranged and known and not q.key.startswith(NOT_VARIED) and q.unit not in SIZES
+    return ranged and known and not left_out(q) and not q.key.startswith(NOT_VARIED) and q.unit not in SIZES
 
 
-def happens(key: str, parameters: Parameters) -> bool:
-    """Whether a parameter of an occasion or of growth has any say: the calendar names the occasion, which has the peak
-    day, and there are years of growth. Of other parameters nothing is known here."""
-    demand = parameters.demand
-    if key == "demand.growth_a_year":
-        return demand.years_ahead > 0
-    if not key.startswith("demand.occasions."):
-        return True
-    name, field = key.split(".")[2:]
-    return name in demand.calendar and (field != "peak" or demand.occasions[name].peak_day is not None)
+def left_out(q: Quantity) -> bool:
+    """Whether a parameter stands at nought and its range begins there: what it measures (parcels going out, lockers,
+    breakdowns) is then no part of what is simulated, rather than uncertain."""
+    return q.base == 0 and q.low == 0
 
 
 def usual_factor(parameters: Parameters, q: Quantity, own: Mapping[str, float]) -> Factor:

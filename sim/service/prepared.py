@@ -80,4 +80,6 @@ def used(key: str, plan: ServicePlan) -> bool:
         return Actor.host(rest[0]) in {line.operator for line in plan.lines}
     if key.startswith("points.types."):
         return rest[1] in {p.type for p in plan.points}
+    if key.startswith("points.locker."):
+        return any(p.locker for p in plan.points)
     return True

@@ -6,7 +6,7 @@ import pytest
 
 from sim.parameters import Parameters, Quantity, registry
 from sim.parameters.factor import GIVEN, REGISTRY, SCALED, Factor
-from sim.parameters.ranges import given_factor, happens, usual_factor, varied
+from sim.parameters.ranges import given_factor, usual_factor, varied
 
 P = Parameters()
 KNOWN = {q.key: q for q in registry(P)}
@@ -45,9 +45,8 @@ def test_a_given_range_is_of_whole_numbers_where_the_key_is() -> None:
     assert given_factor(P, "county.circuity", (1.2, 1.6), None, None, {"county.circuity": 1.3}).base == 1.3
 
 
-def test_occasions_that_do_not_happen_are_not_varied() -> None:
-    november = Parameters.model_validate({"demand": {"calendar": ["double11", "mid_year"], "years_ahead": 2}})
-    assert [happens(key, november) for key in ("demand.occasions.double11.peak", "demand.occasions.mid_year.peak", "demand.occasions.migrants_home.residents")] == [True, False, False]
-    assert happens("demand.growth_a_year", november)
-    assert not happens("demand.growth_a_year", Parameters())
-    assert happens("demand.scale", Parameters())
+def test_what_a_config_leaves_out_is_not_varied_by_itself() -> None:
+    assert not varied(KNOWN["demand.outbound.share"], {})
+    sending = registry(Parameters.model_validate({"demand": {"outbound": {"share": 0.1}}}))
+    assert varied(next(q for q in sending if q.key == "demand.outbound.share"), {})
+    assert varied(KNOWN["points.return_after_days"], {})
