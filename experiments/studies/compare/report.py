@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -22,18 +23,40 @@ from sim.proposal.plan_views import plan_sheets
 from sim.proposal.workbook import sheets
 
 
-def write(config: Config, result: Compared, folder: Path, extra: dict[str, pd.DataFrame], team: Team) -> None:
-    """Write every table, the workbook, the charts and the page."""
+def write(
+    config: Config, result: Compared, folder: Path, extra: dict[str, pd.DataFrame], team: Team,
+    drawn: Sequence[Path] | None = None,
+) -> list[Path]:
+    """Write every table, the workbook, the charts and the page; the files of the charts.
+
+    Args:
+        drawn: charts of these results that stand there already: they are shown, and none is drawn.
+    """
     lang, prepared = config.run.lang, result.prepared
+    found = _tables(config, result, extra)
+    of_the_plan = plan_sheets(result.plan, PlanReader(result.document, prepared, lang))
+    book = (folder / "tables.xlsx", cover(result, lang), sheets(found, prepared, lang, of_the_plan), lang)
+    drawings = charts(result, config.chart, folder, lang) if config.run.charts and drawn is None else {}
+    in_order = (
+        Task("workbook", save_workbook, book), *(Task(*it) for it in drawings.items()),
+        Task("frames", save_frames, (folder, found)),
+    )
+    done = written(in_order, team.helpers)
+    drawn = [file for name in drawings for file in done[name]] if drawn is None else list(drawn)
+    write_whole(folder / "index.html", comparison_page(result, _files(folder), drawn, lang, lang if config.run.charts else None))
+    return drawn
+
+
+def _tables(config: Config, result: Compared, extra: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Every table, by the name of its file."""
     found = result.tables()
     found["crews_use"], found["fleet_use"] = found.pop("crews"), found.pop("fleet")
-    found |= tables.of_plans(prepared, lang)
-    found["inputs"] = tables.inputs(config.county, prepared, lang)
-    found |= extra | {"kpis": codebook()}
-    book = (folder / "tables.xlsx", cover(result, lang), sheets(found, prepared, lang, plan_sheets(result.plan, PlanReader(result.document, prepared, lang))), lang)
-    drawings = charts(result, config.chart, folder, lang) if config.run.charts else {}
-    tasks = [Task("workbook", save_workbook, book), *(Task(*it) for it in drawings.items()), Task("frames", save_frames, (folder, found))]
-    done = written(tasks, team.helpers)
-    drawn = [file for name in drawings for file in done[name]]
-    files = [p.name for p in sorted(folder.iterdir()) if p.suffix in (".csv", ".xlsx", ".json") and not p.name.startswith(".")]
-    write_whole(folder / "index.html", comparison_page(result, files, drawn, lang, lang if config.run.charts else None))
+    found |= tables.of_plans(result.prepared, config.run.lang)
+    found["inputs"] = tables.inputs(config.county, result.prepared, config.run.lang)
+    return found | extra | {"kpis": codebook()}
+
+
+def _files(folder: Path) -> list[str]:
+    """Names of the files that a person would open."""
+    shown = (".csv", ".xlsx", ".json")
+    return [p.name for p in sorted(folder.iterdir()) if p.suffix in shown and not p.name.startswith(".")]

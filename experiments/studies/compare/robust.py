@@ -51,25 +51,25 @@ def robustness(
     columns = [s for s in prepared.scenarios if not s.overloads]
     if not config.robustness.points or len(columns) < 2:
         return None
-    varied = asked(config, [s.plan for s in columns])
+    keys = varied(config, [s.plan for s in columns])
     names, kpis = [s.name for s in columns], [k + scope(prepared) for k in COSTS]
-    shares = design(len(varied), config.robustness.points, config.run.seed)
-    rows = [{v.key: _drawn(v, float(u)) for v, u in zip(varied, row, strict=True)} for row in shares]
+    shares = design(len(keys), config.robustness.points, config.run.seed)
+    rows = [{v.key: _drawn(v, float(u)) for v, u in zip(keys, row, strict=True)} for row in shares]
     short = over(config, shortened(config))
     found = simulated(runs, [(short, s.name, values) for values in ({}, *rows) for s in columns], kpis).reshape(-1, len(columns), len(kpis))
     base, points = found[0], found[1:]
     usual = [Costs(kpi, {n: means[n, kpi] for n in names}, base[:, k], points[..., k], base[None, :, k]) for k, kpi in enumerate(kpis)]
     chosen = most_telling(usual, names, shares, config.robustness.top)
-    trials = [(v, x) for i, v in enumerate(varied) if i in chosen or _of_a_timetable(v) for x in _ends(v)]
+    trials = [(v, x) for i, v in enumerate(keys) if i in chosen or _of_a_timetable(v) for x in _ends(v)]
     ends = _alone(runs, short, columns, trials, base, kpis)
-    told, keys = [_trial(v, x) for v, x in trials], [v.key for v in varied]
-    judged = [pairs(names, replace(costs, ends=ends[..., k]), told, keys, shares) for k, costs in enumerate(usual)]
+    told, called = [_trial(v, x) for v, x in trials], [v.key for v in keys]
+    judged = [pairs(names, replace(costs, ends=ends[..., k]), told, called, shares) for k, costs in enumerate(usual)]
     counted = dict(zip(names, np.isfinite(points[..., 0]).sum(axis=0).tolist(), strict=True))
     least = {costs.kpi: cheapest(names, costs.points) for costs in usual}
     return RobustnessFindings(len(points), least, counted, tuple(p for by_cost in judged for p in by_cost))
 
 
-def asked(config: Config, plans: Sequence[ServicePlan]) -> tuple[Varied, ...]:
+def varied(config: Config, plans: Sequence[ServicePlan]) -> tuple[Varied, ...]:
     """What is varied: the keys that the config names, else every parameter with a plausible range that a plan has, and its hosts' timetables.
 
     Raises:

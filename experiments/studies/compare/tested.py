@@ -1,0 +1,79 @@
+"""What tests the answer of a comparison, or divides it up, once it is there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from experiments.engines.team import Team
+from experiments.scenarios.evaluate import evaluator
+from experiments.scenarios.idle import Names
+from experiments.settings.config import Config
+from experiments.studies.compare.placements import headline
+from experiments.studies.compare.robust import robustness
+from experiments.studies.compare.shared import Pools, with_shares
+from experiments.studies.frame import Study
+from sim.problems import phrase
+from sim.proposal.compared import Compared
+from sim.proposal.robust_words import robust_answer, robust_lines
+from sim.proposal.tables import mode_names
+
+
+@dataclass(frozen=True, eq=False)
+class Tests:
+    """What tests the answer of a comparison, or divides it up, once it is there: longer than the comparison itself.
+
+    Attributes:
+        pools: brands whose shares of the cost are asked for, by pool.
+        names: what a config asks for.
+    """
+
+    frame: Study
+    pools: Pools
+    names: Names
+
+    def any(self, result: Compared) -> bool:
+        """Whether there is anything to do."""
+        config = self.frame.config
+        return bool(self._robust(result) or self.pools or config.run.placement_seeds > 1)
+
+    def _robust(self, result: Compared) -> bool:
+        return bool(self.frame.config.robustness.points and len(result.prepared.scenarios) > 1)
+
+    def of(self, result: Compared) -> tuple[Compared, dict[str, pd.DataFrame]]:
+        """The result with what they found, and their tables beside its own."""
+        frame, config, lang = self.frame, self.frame.config, self.frame.config.run.lang
+        tables: dict[str, pd.DataFrame] = {}
+        if self._robust(result):
+            print("\n" + phrase("robust.start", points=config.robustness.points).text(lang), flush=True)
+            with frame.clock("robustness"):
+                result, frame.besides["robustness"] = tested(config, result, frame.team)
+        if self.pools:
+            print("\n" + phrase("sharing.start", groups=sum(map(len, self.pools.values()))).text(lang), flush=True)
+            with frame.clock("sharing"):
+                result, frame.besides["sharing"] = with_shares(config, result, self.pools, frame.team)
+        if config.run.placement_seeds > 1:
+            with frame.clock("placements"):
+                tables["headline"], frame.besides["placements"] = headline(config, self.names(config), frame.folder, frame.team)
+        return result, tables
+
+
+def tested(config: Config, result: Compared, team: Team) -> tuple[Compared, dict[str, Any]]:
+    """The result with how robust its order is, in its answer and on its trust card; as it is where that is not tested.
+    With it, what was simulated for that and what was found (``Evaluator.counts``)."""
+    summary = result.frames.summary
+    means = {(str(m), str(k)): float(x) for m, k, x in zip(summary["mode"], summary["kpi"], summary["mean"], strict=True)}
+    with evaluator(config, team) as runs:
+        found = robustness(config, result.prepared, means, runs)
+        counts = runs.counts()
+    if found is None:
+        return result, {}
+    zh, en = mode_names(result.prepared, "zh"), mode_names(result.prepared, "en")
+    names = {name: (zh[name], en[name]) for name in zh}
+    card, lines = result.card, robust_lines(found, names)
+    flips = card.flips or any(x.verdict for x in lines)
+    answers = (*card.answers[:1], robust_answer(found, names), *card.answers[1:])
+    card = replace(card, answers=answers, lines=(*card.lines, *lines), flips=flips)
+    return replace(result, robust=found, card=card), counts
