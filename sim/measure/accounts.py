@@ -170,45 +170,49 @@ def keeping_hour(case: Case, keeper: Actor) -> float:
 
 def _staff(case: Case, book: Book, users: Users, hours_paid: Floats) -> None:
     """Crews of the centres: paid hours and overtime, to villages by the parcels handled."""
-    plan, roster, extra = case.plan, case.roster, case.parameters.cost.overtime
-    share = shares(users.handling, users.arrived, len(plan.handlings))
-    over = case.by_stage(case.outcome.shifts.overtime) / HOUR
-    amounts: dict[tuple[Actor, str, str], Floats] = {}
-    for i, stage, paid, late in zip(
-        roster.handling.tolist(), roster.stages, hours_paid.tolist(), over.tolist(), strict=True
-    ):
+    share = shares(users.handling, users.arrived, len(case.plan.handlings))
+    for (operator, category, level), yuan in _crew_yuan(case, hours_paid).items():
+        cells = spread(users.cell, users.handling, share, yuan, 2 * case.villages)
+        book.use(operator, category, level, cells, float(yuan.sum()))
+
+
+def _crew_yuan(case: Case, hours_paid: Floats) -> dict[tuple[Actor, str, str], Floats]:
+    """Yuan of the crews by operator, category and level, for each handling."""
+    plan, roster = case.plan, case.roster
+    late = case.by_stage(case.outcome.shifts.overtime) / HOUR * case.parameters.cost.overtime
+    yuan: dict[tuple[Actor, str, str], Floats] = {}
+    rows = zip(roster.handling.tolist(), roster.stages, hours_paid.tolist(), late.tolist(), strict=True)
+    for i, stage, *hours in rows:
         if i < 0:
             continue
         h = plan.handlings[i]
-        for category, hours in (("staff", paid), ("overtime", late * extra)):
-            amount = amounts.setdefault(
-                (h.operator, f"{category}_{stage.name}", plan.places[h.place].level), np.zeros(len(plan.handlings))
-            )
-            amount[i] += hours * wage(case, i)
-    for (operator, category, level), amount in amounts.items():
-        book.use(
-            operator, category, level, spread(users.cell, users.handling, share, amount, 2 * case.villages),
-            float(amount.sum()),
-        )
+        for category, paid in zip(("staff", "overtime"), hours, strict=True):
+            key = h.operator, f"{category}_{stage.name}", plan.places[h.place].level
+            yuan.setdefault(key, np.zeros(len(plan.handlings)))[i] += paid * wage(case, i)
+    return yuan
 
 
 def _outlets(case: Case, book: Book, staff: Floats) -> None:
     """Staff of outlets at the township by what they work; keepers' labour elsewhere by the parcel and the delivery to
     the door, at a courier's pay where an operator's own people keep the point."""
-    plan, p, point, paid = case.plan, case.parameters, case.point, case.roster.outlet >= 0
-    m = case.outcome.milestones
-    door = case.matrix(case.measured(m.in_hand) & (m.trip < 0))
-    hour = np.array([*(keeping_hour(case, pt.keeper) for pt in plan.points), 0.0])
-    labour = (keeper_min(case) + door * p.points.door_min) / 60.0 * hour[point]
-    labour = np.where(paid[point] & (point >= 0), 0.0, labour)
-    for actor in sorted({pt.keeper for pt in plan.points}):
-        mine = np.array([pt.keeper == actor for pt in plan.points], dtype=bool)
+    plan, point, labour = case.plan, case.point, _keepers_yuan(case)
+    for actor in sorted({of.keeper for of in plan.points}):
         for level in Level:
-            here = mine & np.array([plan.places[pt.place].level == level for pt in plan.points], dtype=bool)
+            here = np.array([of.keeper == actor and plan.places[of.place].level == level for of in plan.points], bool)
             if not here.any():
                 continue
             for category, yuan in (("staff_outlet", staff), ("keeper", labour)):
                 book.use(actor, category, level, case.cells(np.where(here[point] & (point >= 0), yuan, 0.0)))
+
+
+def _keepers_yuan(case: Case) -> Floats:
+    """(brands, villages): yuan of keepers' labour; nought where an outlet's staff is paid."""
+    p, point, paid = case.parameters, case.point, case.roster.outlet >= 0
+    m = case.outcome.milestones
+    door = case.matrix(case.measured(m.in_hand) & (m.trip < 0))
+    hour = np.array([*(keeping_hour(case, of.keeper) for of in case.plan.points), 0.0])
+    labour = (keeper_min(case) + door * p.points.door_min) / 60.0 * hour[point]
+    return np.where(paid[point] & (point >= 0), 0.0, labour)
 
 
 def operator_of(case: Case, way: Way) -> Actor | None:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import MINUTE
-from sim.measure.case import Case, Floats
+from sim.measure.case import Case, Floats, tally
 from sim.measure.users import Users, shares
 from sim.plan.line import Line
 
@@ -55,19 +55,28 @@ def _by_stops(case: Case, users: Users, rule: Callable[[Case, Line, Floats, NDAr
     lines = case.plan.lines
     most = max((len(line.stops) for line in lines), default=0) + 1
     at_stop = np.where((users.line >= 0) & (users.stop >= 0), users.line * most + users.stop, -1)
-    seen = at_stop >= 0
-    dropped = np.bincount(at_stop[seen], users.carried[seen], len(lines) * most).reshape(-1, most)
-    used = (np.bincount(at_stop[seen], minlength=len(lines) * most) > 0).reshape(-1, most)
-    km, minutes = np.zeros((len(lines), most)), np.zeros((len(lines), most))
+    dropped, used = _dropped(users, at_stop, (len(lines), most))
+    km, minutes = np.zeros(used.shape), np.zeros(used.shape)
     for i, line in enumerate(lines):
         n = len(line.stops)
         a_visit = dropped[i, :n] / max(int(case.visits[i]), 1)
         for table, parts in zip((km, minutes), rule(case, line, a_visit, used[i, :n]), strict=True):
             table[i, :n], table[i, -1] = parts[:-1], parts[-1]
             table[i] = _normed(table[i], used[i])
-    by_stop = shares(at_stop, users.carried, len(lines) * most)
+    by_stop = shares(at_stop, users.carried, used.size)
     by_line = shares(users.line, users.carried, len(lines))
-    return LineShares(*(_rows(t, users, at_stop, by_stop, by_line) for t in (km, minutes)))
+    return LineShares(*(_rows(table, users, at_stop, by_stop, by_line) for table in (km, minutes)))
+
+
+def _dropped(
+    users: Users, at_stop: NDArray[np.int64], shape: tuple[int, int]
+) -> tuple[Floats, NDArray[np.bool_]]:
+    """By line and stop, parcels dropped, and whether anybody uses it; ``at_stop``: the stop of each user, -1 for none.
+    """
+    seen, size = at_stop >= 0, shape[0] * shape[1]
+    dropped = tally(at_stop[seen], users.carried[seen], size)
+    used = np.bincount(at_stop[seen], minlength=size) > 0
+    return dropped.reshape(shape), used.reshape(shape)
 
 
 def _normed(parts: Floats, used: NDArray[np.bool_]) -> Floats:

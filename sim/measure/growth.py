@@ -8,6 +8,7 @@ left out, for all queues begin empty.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -53,18 +54,23 @@ class Spot:
 
 def spots(plan: ServicePlan) -> tuple[Spot, ...]:
     """Every place where parcels may wait, the narrowest first; the order of a growth's columns."""
-    by_line: dict[int, set[int]] = {}
-    by_place: dict[int, set[int]] = {}
-    for way in plan.ways:
-        for hop in way.hops:
-            by_line.setdefault(hop.line, set()).add(way.point)
-            by_place.setdefault(plan.lines[hop.line].base, set()).add(way.point)
+    by_line, by_place = _points_beyond(plan)
     points = [(p.code, p.type, p.place, frozenset([i])) for i, p in enumerate(plan.points)]
-    lines = [(line.key, line.name, line.base, frozenset(by_line.get(i, ()))) for i, line in enumerate(plan.lines)]
+    lines = [(line.key, line.name, line.base, frozenset(by_line[i])) for i, line in enumerate(plan.lines)]
     above = [(i, p) for i, p in enumerate(plan.places) if p.level != Level.VILLAGE]
-    places = [(p.code, p.name, i, frozenset(by_place.get(i, ()))) for i, p in above]
+    places = [(p.code, p.name, i, frozenset(by_place[i])) for i, p in above]
     kinds = (("shelving", points), ("point", points), ("line", lines), ("place", places))
     return tuple(Spot(kind, *row) for kind, rows in kinds for row in rows)
+
+
+def _points_beyond(plan: ServicePlan) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
+    """By line and by place, the points whose parcels pass it."""
+    by_line, by_place = defaultdict[int, set[int]](set), defaultdict[int, set[int]](set)
+    for way in plan.ways:
+        for hop in way.hops:
+            by_line[hop.line].add(way.point)
+            by_place[plan.lines[hop.line].base].add(way.point)
+    return by_line, by_place
 
 
 def growth(case: Case) -> Floats:
@@ -105,8 +111,7 @@ def grown(plan: ServicePlan, runs: Sequence[Floats], known: Sequence[str]) -> tu
         return ()
     every = np.stack(runs)
     inflow, slope = every[:, 0].mean(axis=0), every[:, 1].mean(axis=0)
-    sure = np.median(every[:, 2], axis=0) > SURE if len(runs) > 2 else every[:, 2].min(axis=0) > ALONE
-    grows = (slope > MATERIAL * inflow) & sure
+    grows = (slope > MATERIAL * inflow) & _sure(every[:, 2])
     told = dict.fromkeys(_passing(plan, known), float("inf"))
     found: list[ResourceLoad] = []
     for i, spot in enumerate(spots(plan)):
@@ -114,6 +119,11 @@ def grown(plan: ServicePlan, runs: Sequence[Floats], known: Sequence[str]) -> tu
             told |= {p: max(told.get(p, 0.0), float(slope[i]) / len(spot.points)) for p in spot.points}
             found.append(_load(plan, spot, float(inflow[i]), float(inflow[i] - slope[i])))
     return tuple(found)
+
+
+def _sure(errors: Floats) -> NDArray[np.bool_]:
+    """By spot, whether growth is told from noise; ``errors``: its standard errors, (replications, spots)."""
+    return np.asarray(np.median(errors, axis=0) > SURE if len(errors) > 2 else errors.min(axis=0) > ALONE)
 
 
 def _load(plan: ServicePlan, spot: Spot, came: float, went: float) -> ResourceLoad:
@@ -162,19 +172,20 @@ def _flows(case: Case, days: int) -> Iterator[tuple[Ints, Ints]]:
     """Counts (spots, days) of who comes and who goes, in the order of ``spots``."""
     plan, m, parcels = case.plan, case.outcome.milestones, case.draws.parcels
     way = np.where(m.oversize, -1, plan.inbound[parcels.brand, parcels.village])
-    point = _each([w.point for w in plan.ways], way)
-    points = len(plan.points)
+    point, points = _each([w.point for w in plan.ways], way), len(plan.points)
     yield _by_day(point, points, m.dropped, days), _by_day(point, points, m.at_point, days)
     yield _by_day(point, points, parcels.entered_hub, days), _by_day(point, points, m.dropped, days)
-    seats = [i for i, place in enumerate(plan.places) if place.level != Level.VILLAGE]
-    seat = np.full(len(plan.places), -1, np.int64)
-    seat[seats] = np.arange(len(seats))
-    seat_of = [int(seat[line.base]) for line in plan.lines]
-    lines = _hub_and_township_lines(plan, way)
-    for groups, n in ((lines, len(plan.lines)), ([_each(seat_of, line) for line in lines], len(seats))):
-        hub, township = groups
+    lines, (seat_of, seats) = _hub_and_township_lines(plan, way), _seats(plan)
+    for (hub, township), n in ((lines, len(plan.lines)), ([_each(seat_of, line) for line in lines], seats)):
         came = _by_day(hub, n, parcels.entered_hub, days) + _by_day(township, n, m.entered_township, days)
         yield came, _by_day(hub, n, m.left_hub, days) + _by_day(township, n, m.left_township, days)
+
+
+def _seats(plan: ServicePlan) -> tuple[list[int], int]:
+    """By line, the number of its base among the places above the villages, -1 for none, and how many there are."""
+    above = (i for i, place in enumerate(plan.places) if place.level != Level.VILLAGE)
+    number = {place: seat for seat, place in enumerate(above)}
+    return [number.get(line.base, -1) for line in plan.lines], len(number)
 
 
 def _hub_and_township_lines(plan: ServicePlan, way: Ints) -> tuple[Ints, Ints]:

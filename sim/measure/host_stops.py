@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from sim.clock import HOUR
 from sim.measure.case import Case, Floats, Ints, tally
 from sim.measure.users import Users, shares
+from sim.plan.line import Line
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,19 +47,25 @@ class HostStops:
 
 def host_stops(case: Case) -> HostStops:
     """The stops of a case that parcels caused on hosts' runs."""
-    plan, stops, hosts = case.plan, case.outcome.stops, case.parameters.host
+    plan, stops = case.plan, case.outcome.stops
     line_of = plan.timetable.line
-    host = np.array([line.hosted for line in plan.lines], dtype=bool)
-    kept = np.flatnonzero((stops.dropped > 0) & host[line_of[stops.run]] & case.run_departed[stops.run])
+    hosted = np.array([line.hosted for line in plan.lines], dtype=bool)
+    kept = np.flatnonzero((stops.dropped > 0) & hosted[line_of[stops.run]] & case.run_departed[stops.run])
     run, sequence = stops.run[kept].astype(np.int64), stops.sequence[kept].astype(np.int64)
     line = line_of[run].astype(np.int64)
-    of = [hosts.get(ln.operator.key) for ln in plan.lines]
-    caused = np.array([h.stop_caused if h else 0.0 for h in of])[line]
-    aboard = np.array([h.passengers if h else 0.0 for h in of])[line]
-    most = max((len(ln.stops) for ln in plan.lines), default=0)
-    fixed, each = np.zeros((len(plan.lines), most)), np.zeros((len(plan.lines), most))
-    for i, ln in enumerate(plan.lines):
-        fixed[i, : len(ln.stops)] = [s.service for s in ln.stops]
-        each[i, : len(ln.stops)] = [s.service_parcel for s in ln.stops]
+    hosts = [case.parameters.host.get(of.operator.key) for of in plan.lines]
+    caused = np.array([host.stop_caused if host else 0.0 for host in hosts])[line]
+    aboard = np.array([host.passengers if host else 0.0 for host in hosts])[line]
+    fixed, each = _service(plan.lines)
     hours = (caused * fixed[line, sequence] + each[line, sequence] * stops.dropped[kept]) / HOUR
     return HostStops(run, line, sequence, hours, hours * aboard)
+
+
+def _service(lines: Sequence[Line]) -> tuple[Floats, Floats]:
+    """By line and stop, the fixed time of a stop and the time for each parcel, ms."""
+    most = max((len(line.stops) for line in lines), default=0)
+    fixed, each = np.zeros((len(lines), most)), np.zeros((len(lines), most))
+    for i, line in enumerate(lines):
+        fixed[i, : len(line.stops)] = [stop.service for stop in line.stops]
+        each[i, : len(line.stops)] = [stop.service_parcel for stop in line.stops]
+    return fixed, each

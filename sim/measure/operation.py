@@ -41,22 +41,36 @@ class _Scope:
 
 def _scope(case: Case, accounts: Accounts, suffix: str) -> _Scope:
     plan, users = case.plan, accounts.users
-    sizes = len(plan.lines), len(plan.handlings), len(plan.depots), len(plan.points)
+    lines, handlings, depots, points = len(plan.lines), len(plan.handlings), len(plan.depots), len(plan.points)
     county = np.array([line.operator != WORLD for line in plan.lines], dtype=bool)
     if suffix == ALL and not case.urban.any():
-        return _Scope(county, np.ones(sizes[1], bool), *(np.ones(n) for n in sizes))
+        everything = (np.ones(n) for n in (lines, handlings, depots, points))
+        return _Scope(county, np.ones(handlings, bool), *everything)
     mine = _mine(case, suffix)
     pool = mine.ravel()[users.cell]
-    line = _part(users.line, users.carried, pool, sizes[0])
-    handling = _part(users.handling, users.arrived, pool, sizes[1])
-    lines = np.bincount(users.line[pool & (users.line >= 0)], minlength=sizes[0]) > 0
-    handlings = np.bincount(users.handling[pool & (users.handling >= 0)], minlength=sizes[1]) > 0
-    of = np.array([ln.depot for ln in plan.lines], dtype=np.int64)
-    own = of >= 0
-    depot = tally(of[own], (shares(of, accounts.lines.hours, sizes[2]) * line)[own], sizes[2])
     pairs = mine[np.where(case.pool, 0, 1)].ravel()
-    point = _part(case.point.ravel(), case.delivered.ravel(), pairs, sizes[3])
-    return _Scope(lines & county, handlings, line, handling, depot, point)
+    line = _part(users.line, users.carried, pool, lines)
+    return _Scope(
+        lines=county & _any(users.line, pool, lines),
+        handlings=_any(users.handling, pool, handlings),
+        line=line,
+        handling=_part(users.handling, users.arrived, pool, handlings),
+        depot=_depot_part(case, accounts, line),
+        point=_part(case.point.ravel(), case.delivered.ravel(), pairs, points),
+    )
+
+
+def _any(group: NDArray[np.int64], mine: Bools, groups: int) -> Bools:
+    """By group, whether any row of the scope is of it."""
+    return np.bincount(group[mine & (group >= 0)], minlength=groups) > 0
+
+
+def _depot_part(case: Case, accounts: Accounts, line: Floats) -> Floats:
+    """By depot, the share of its lines' hours that is the scope's; ``line``: that of each line."""
+    depots = len(case.plan.depots)
+    of = np.array([ln.depot for ln in case.plan.lines], dtype=np.int64)
+    own = of >= 0
+    return tally(of[own], (shares(of, accounts.lines.hours, depots) * line)[own], depots)
 
 
 def _mine(case: Case, suffix: str) -> Bools:

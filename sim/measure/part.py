@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.measure.ledger import Ledger
 from sim.measure.measure import Measures
 from sim.measure.registry import keys
 from sim.measure.times import COMPONENTS, GRID_H
@@ -50,25 +51,38 @@ def check_part(part: Part, scenario: str, number: int) -> None:
         ValueError: they do not.
     """
     m = part.measures
-    villages = len(m.service_mode)
-    columns = [{len(c) for c in table.values()} for table in (m.crews, m.fleet, m.backlog)]
-    rows = [a.shape for a in (m.ledger.account, m.ledger.village, m.ledger.pool, m.ledger.cents)]
     right = {
         "replication": (part.number, m.replication, m.mode) == (number, number, scenario),
         "digest": re.fullmatch("[0-9a-f]{64}", part.digest),
         "KPIs": tuple(m.county) == keys(),
-        "villages": all(a.shape == (villages,) for a in (m.parcels_day, m.parcels_visit, *m.villages.values())),
-        "townships": m.villages.keys() == m.townships.keys() and len({a.shape for a in m.townships.values()}) == 1,
-        "hours": (
-            m.distribution.shape, m.decomposition.shape, m.hub_hours.shape
-        ) == ((GRID_H + 1,), (len(COMPONENTS),), HOURS),
-        "columns": all(len(lengths) <= 1 for lengths in columns),
-        "ledger": len(set(rows)) == 1 and len(rows[0]) == 1 and m.ledger.villages == villages,
-        "accounts": _below(m.ledger.account, len(m.ledger.accounts)) and _below(m.ledger.village, villages),
+        **_shapes(m),
+        **_accounts(m.ledger, len(m.service_mode)),
     }
     wrong = [name for name, well in right.items() if not well]
     if wrong:
         raise ValueError(f"{', '.join(wrong)} do not fit")
+
+
+def _shapes(m: Measures) -> dict[str, bool]:
+    """Whether the arrays of measures have the shapes that they should."""
+    villages = (len(m.service_mode),)
+    hours = m.distribution.shape, m.decomposition.shape, m.hub_hours.shape
+    columns = [{len(column) for column in table.values()} for table in (m.crews, m.fleet, m.backlog)]
+    return {
+        "villages": all(a.shape == villages for a in (m.parcels_day, m.parcels_visit, *m.villages.values())),
+        "townships": m.villages.keys() == m.townships.keys() and len({a.shape for a in m.townships.values()}) == 1,
+        "hours": hours == ((GRID_H + 1,), (len(COMPONENTS),), HOURS),
+        "columns": all(len(lengths) <= 1 for lengths in columns),
+    }
+
+
+def _accounts(ledger: Ledger, villages: int) -> dict[str, bool]:
+    """Whether the entries of a ledger are complete and of accounts and villages that there are."""
+    rows = [a.shape for a in (ledger.account, ledger.village, ledger.pool, ledger.cents)]
+    return {
+        "ledger": len(set(rows)) == 1 and len(rows[0]) == 1 and ledger.villages == villages,
+        "accounts": _below(ledger.account, len(ledger.accounts)) and _below(ledger.village, villages),
+    }
 
 
 def _below(numbers: np.ndarray[tuple[int, ...], np.dtype[np.integer]], end: int) -> bool:

@@ -38,15 +38,13 @@ def resident_costs(case: Case) -> ResidentCosts:
     """Costs of the trips of measured days; a trip's cost is shared alike by the parcels that it brings home."""
     r, m, trips = case.parameters.resident, case.outcome.milestones, case.outcome.trips
     rows = np.flatnonzero(m.trip >= 0)
-    trip = m.trip[rows].astype(np.int64)
-    dated = case.measured(trips.time[trip])
-    rows, trip = rows[dated], trip[dated]
+    rows = rows[case.measured(trips.time[m.trip[rows]])]
+    trip, village = m.trip[rows].astype(np.int64), case.draws.parcels.village[rows].astype(np.int64)
     point = case.point.ravel()[case.cell[rows]]
     outlets = _outlets(trip, point, trips.parcels.astype(np.int64), len(case.plan.points))[trip]
-    village = case.draws.parcels.village[rows].astype(np.int64)
     km = 2.0 * trip_km(case, village, trips.place[trip].astype(np.int64))
-    alike = 1.0 / np.maximum(trips.parcels[trip], 1)
     hours = km / r.speed_kmh + outlets * r.errand_min / 60.0
+    alike = 1.0 / np.maximum(trips.parcels[trip], 1)
     cell = village + np.where(case.in_pool[rows], 0, case.villages)
 
     def cells(amount: Floats) -> Floats:

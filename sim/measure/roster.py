@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,16 +48,21 @@ def roster_of(plan: ServicePlan, begin: int, end: int) -> Roster:
             outlet[i] = len(stages)
             stages.append(point.shelve)
             handling.append(-1)
+    stage, start, stop, crew = _shifts(stages, begin, end)
+    hours = np.bincount(stage, crew * (stop - start), len(stages)) / HOUR
+    most = _most(stage, start, stop, crew, len(stages))
+    return Roster(tuple(stages), np.array(handling, dtype=np.int64), outlet, hours, most)
+
+
+def _shifts(stages: Sequence[Stage], begin: int, end: int) -> Ints:
+    """Stage, start, end and crew of each shift between two instants, a row each of the four."""
     shifts = [
-        (k, max(s.start, begin), min(s.end, end), s.people) for k, stage in enumerate(stages) for s in stage.crew.shifts
+        (k, max(s.start, begin), min(s.end, end), s.people)
+        for k, stage in enumerate(stages)
+        for s in stage.crew.shifts
         if s.start < end and s.end > begin
     ]
-    stage, start, stop, crew = np.array(shifts, dtype=np.int64).reshape(-1, 4).T
-    worked = np.bincount(stage, crew * (stop - start), len(stages))
-    return Roster(
-        tuple(stages), np.array(handling, dtype=np.int64), outlet, worked / HOUR,
-        _most(stage, start, stop, crew, len(stages)),
-    )
+    return np.array(shifts, dtype=np.int64).reshape(-1, 4).T
 
 
 def _most(stage: Ints, start: Ints, stop: Ints, crew: Ints, stages: int) -> Ints:

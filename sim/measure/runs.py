@@ -93,7 +93,6 @@ def line_costs(case: Case, stops: HostStops) -> LineCosts:
     their hours.
     """
     plan, driven = case.plan, _driven(case)
-    yuan_km, yuan_day, co2 = (_of_vehicle(plan, what) for what in ("yuan_km", "yuan_day", "co2_kg_km"))
     km = np.array([ln.km for ln in plan.lines], dtype=float)
     own_km = driven.own(np.ones(len(driven.run))) * km
     hours = driven.hours + case.parameters.roads.loading_min * MINUTE / HOUR
@@ -101,26 +100,34 @@ def line_costs(case: Case, stops: HostStops) -> LineCosts:
     staff = depots_kept(case, own_hours)
     depot = np.array([ln.depot for ln in plan.lines], dtype=np.int64)
     mine = shares(depot, own_hours, len(plan.depots))
+    return LineCosts(
+        energy=own_km * _of_vehicle(plan, "yuan_km"),
+        vehicle=mine * np.append(staff.vehicle_yuan, 0.0)[depot],
+        driver=mine * np.append(staff.driver_yuan, 0.0)[depot],
+        overtime=_overtime(case, driven, hours),
+        km=own_km,
+        hours=own_hours,
+        co2_kg=own_km * _of_vehicle(plan, "co2_kg_km"),
+        kept=staff,
+        **_host_costs(case, driven, stops, km),
+    )
+
+
+def _host_costs(case: Case, driven: _Driven, stops: HostStops, km: Floats) -> dict[str, Floats]:
+    """Costs by line of the hosts' runs, see ``LineCosts``; ``km``: of a run of each line."""
+    plan = case.plan
     part = _space_share(case, driven.run, driven.line)
     host_km = driven.hosts(part) * km
     anyway = np.maximum(driven.hours - stops.by_run(len(plan.timetable.line))[driven.run], 0.0)
     carrying = driven.hosts(np.asarray(case.outcome.runs.loaded[driven.run] > 0, dtype=np.float64))
     marginal = np.array([_marginal_yuan_km(case, ln.operator) if ln.hosted else 0.0 for ln in plan.lines])
-    yuan_hour = driver_hour(case) + yuan_day / case.parameters.cost.hours_day
-    return LineCosts(
-        energy=own_km * yuan_km,
-        vehicle=mine * np.append(staff.vehicle_yuan, 0.0)[depot],
-        driver=mine * np.append(staff.driver_yuan, 0.0)[depot],
-        overtime=_overtime(case, driven, hours),
-        host_marginal=carrying * km * marginal,
-        host_full_km=host_km * yuan_km,
-        host_full_minutes=driven.hosts(part * anyway) * yuan_hour,
-        km=own_km,
-        hours=own_hours,
-        co2_kg=own_km * co2,
-        host_co2_kg=host_km * co2,
-        kept=staff,
-    )
+    yuan_hour = driver_hour(case) + _of_vehicle(plan, "yuan_day") / case.parameters.cost.hours_day
+    return {
+        "host_marginal": carrying * km * marginal,
+        "host_full_km": host_km * _of_vehicle(plan, "yuan_km"),
+        "host_full_minutes": driven.hosts(part * anyway) * yuan_hour,
+        "host_co2_kg": host_km * _of_vehicle(plan, "co2_kg_km"),
+    }
 
 
 def _overtime(case: Case, driven: _Driven, hours: Floats) -> Floats:

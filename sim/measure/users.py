@@ -3,7 +3,7 @@ and how many."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -68,25 +68,28 @@ def _hops(case: Case, ways: Ints) -> tuple[Ints, Ints]:
 
 def _with_unused(case: Case, used: Users) -> Users:
     """Add rows for lines and handlings without users: their cost is everybody's, alike."""
-    plan, v = case.plan, case.villages
-    lines = np.setdiff1d(np.arange(len(plan.lines)), used.line)
-    handlings = np.setdiff1d(np.arange(len(plan.handlings)), used.handling)
+    lines = np.setdiff1d(np.arange(len(case.plan.lines)), used.line)
+    handlings = np.setdiff1d(np.arange(len(case.plan.handlings)), used.handling)
     if not len(lines) and not len(handlings):
         return used
+    parts = used, _everybody(case, lines, handlings)
+    return Users(**{f.name: np.concatenate([getattr(part, f.name) for part in parts]) for f in fields(Users)})
+
+
+def _everybody(case: Case, lines: Ints, handlings: Ints) -> Users:
+    """A row for each of some lines, then of some handlings, and each village, without parcels."""
+    plan, v = case.plan, case.villages
     operators = [*(plan.lines[i].operator for i in lines), *(plan.handlings[i].operator for i in handlings)]
     outside = np.array([outside_pool(case, operator) for operator in operators])
-    none, zero = np.full(len(operators) * v, -1), np.zeros(len(operators) * v)
-    line, handling = none.copy(), none.copy()
-    line[: len(lines) * v] = np.repeat(lines, v)
-    handling[len(lines) * v :] = np.repeat(handlings, v)
+    zero = np.zeros(len(operators) * v)
     return Users(
-        line=np.concatenate((used.line, line)),
-        stop=np.concatenate((used.stop, none)),
-        handling=np.concatenate((used.handling, handling)),
-        cell=np.concatenate((used.cell, np.tile(np.arange(v), len(operators)) + np.repeat(np.where(outside, v, 0), v))),
-        arrived=np.concatenate((used.arrived, zero)),
-        carried=np.concatenate((used.carried, zero)),
-        litres=np.concatenate((used.litres, zero)),
+        line=np.concatenate((np.repeat(lines, v), np.full(len(handlings) * v, -1))),
+        stop=np.full(len(zero), -1),
+        handling=np.concatenate((np.full(len(lines) * v, -1), np.repeat(handlings, v))),
+        cell=np.tile(np.arange(v), len(operators)) + np.repeat(np.where(outside, v, 0), v),
+        arrived=zero,
+        carried=zero,
+        litres=zero,
     )
 
 
