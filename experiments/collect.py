@@ -14,17 +14,16 @@ from experiments.output.store import save_frame
 from experiments.scenarios.evaluate import teller
 from experiments.settings.config import Config
 from experiments.studies.frame import labels_of
-from experiments.studies.sweep import selecting
-from experiments.studies.sweep import table as sweep_table
-from experiments.studies.sweep.keys import check_keys
-from experiments.studies.sweep.table import Plan
 from sim.inference.enough import rule_of
 from sim.measure.codebook import codebook
 from sim.plain.whole import write_whole
 from sim.problems import InputError, Problem, phrase
-from sim.proposal.selected import selection_words
+from sim.proposal import swept_plan
+from sim.proposal.selected import read_selection, selection_words
 from sim.proposal.swept_charts import charts
+from sim.proposal.swept_keys import check_sweep
 from sim.proposal.swept_page import swept_page
+from sim.proposal.swept_plan import SweepPlan
 from sim.proposal.swept_rows import Swept
 from sim.proposal.swept_table import swept_table
 from sim.proposal.swept_words import result_lines
@@ -39,40 +38,40 @@ def main(config: Config, folder: Path) -> int:
         InputError: there is no sweep in the folder, or no archive where it says.
     """
     plan = _plan_in(folder)
-    check_keys(config, plan.keys, len(plan.entries))
+    check_sweep(config.sweep, plan.keys, len(plan.entries), config.run.replications, config.precision)
     stores = [Path(name) for name in (plan.store, config.run.store) if (Path(name) / archive_file.FILE).exists()]
     if not stores:
         hint = phrase("collect.where")
         raise InputError([Problem("collect.store", "store", plan.store, phrase("collect.store"), hint)])
     with Archive(stores[0], teller(config.run.lang)) as archive:
-        selection = selecting.read(folder, plan)
+        selection = read_selection(folder, [e.key for e in plan.entries])
         sweep = tables(config, folder, plan, archive)
     said = [] if selection is None else selection_words(selection, config.run.lang)
     finish(config, sweep, said, selection, draw(config, sweep, folder), folder)
     return 0
 
 
-def _plan_in(folder: Path) -> Plan:
+def _plan_in(folder: Path) -> SweepPlan:
     """The sweep that a folder holds.
 
     Raises:
         InputError: there is none.
     """
     try:
-        return Plan.read(folder)
+        return SweepPlan.read(folder)
     except (InputError, ValueError, KeyError, TypeError, AttributeError):
-        allowed, hint = phrase("collect.folder", file=sweep_table.FILE), phrase("collect.name_it")
+        allowed, hint = phrase("collect.folder", file=swept_plan.FILE), phrase("collect.name_it")
         raise InputError([Problem("collect.folder", "hydra.run.dir", str(folder), allowed, hint)]) from None
 
 
-def tables(config: Config, folder: Path, plan: Plan, archive: Archive) -> Swept:
+def tables(config: Config, folder: Path, plan: SweepPlan, archive: Archive) -> Swept:
     """Write ``sweep`` and ``comparison``, ``replications`` and the codebook: a sweep as far as it is done."""
     asked = config.sweep
-    found = swept_table(plan.keys, sweep_table.known(plan, archive), config.run.lang)
+    found = swept_table(plan.keys, swept_plan.known(plan, archive), config.run.lang)
     save_frame(folder, "sweep", found.table)
-    sweep_table.write_replications(plan, found, archive, folder)
+    swept_plan.write_replications(plan, found, archive, folder)
     save_frame(folder, "kpis", codebook())
-    compared = sweep_table.comparison(plan, found.table, archive, asked.kpi, asked.reference)
+    compared = swept_plan.comparison(plan, found.table, archive, asked.kpi, asked.reference)
     save_frame(folder, "comparison", compared)
     return Swept(
         keys=plan.keys, entries=plan.entries, replications=plan.replications, rule=rule_of(plan.precision),

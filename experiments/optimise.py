@@ -16,7 +16,6 @@ from experiments.scenarios.evaluate import Evaluator, evaluator
 from experiments.scenarios.prepare import county_of
 from experiments.scenarios.provenance import Stopwatch
 from experiments.settings.config import Config
-from experiments.settings.crosscheck import unknown_kpis
 from experiments.studies.frame import Study
 from experiments.studies.optimise import report
 from experiments.studies.optimise.decisions import axes_of, based
@@ -30,6 +29,7 @@ from sim.inference.grid import FAILED, DecisionKey, Found, Index
 from sim.inference.judge import Judge
 from sim.inference.search import search
 from sim.inference.target import Target, read_targets
+from sim.measure.known import unknown_kpis
 from sim.measure.registry import keys, kpi_of
 from sim.problems import Faults, Problem, phrase
 from sim.proposal.optimise_lines import beginning, ending

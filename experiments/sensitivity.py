@@ -15,7 +15,7 @@ from experiments.scenarios.prepare import prepare
 from experiments.scenarios.provenance import run_key
 from experiments.scenarios.ranges import factors
 from experiments.settings.config import Config
-from experiments.settings.crosscheck import unknown_kpis, unknown_names
+from experiments.settings.crosscheck import unknown_names
 from experiments.studies.frame import Study, about_of
 from experiments.studies.sensitivity import report
 from experiments.studies.sensitivity.respond import ReplicationSource, respond
@@ -23,6 +23,7 @@ from experiments.version import needed
 from sim.inference.drivers import Drivers
 from sim.inference.driving import DriverQuestion, Settings, drivers
 from sim.inference.precision import Decision
+from sim.measure.known import unknown_kpis
 from sim.parameters.factor import Factor
 from sim.problems import Faults, Problem, phrase
 from sim.proposal.sensitivity_lines import beginning, by_precision, ending

@@ -22,16 +22,18 @@ from experiments.scenarios.prepare import county_of
 from experiments.scenarios.status import Status
 from experiments.settings.config import Config
 from experiments.studies.frame import Study
-from experiments.studies.sweep import selecting
 from experiments.studies.sweep.fixed import idle_fixed
-from experiments.studies.sweep.keys import check_keys
-from experiments.studies.sweep.table import Plan
+from experiments.studies.sweep.selecting import choose
 from experiments.version import code_version, installed
 from sim.inference.enough import rule_of
 from sim.problems import Faults
 from sim.proposal.selected import selection_table, selection_words, stopped_words
 from sim.proposal.swept import OK, Basis, Entry, SweepTable
 from sim.proposal.swept_basis import basis, beginning
+from sim.proposal.swept_keys import check_sweep, zone_of
+from sim.proposal.swept_plan import SweepPlan
+from sim.proposal.swept_rows import Swept
+from sim.store.archive import Row
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +45,29 @@ class _Selected:
     sound: bool = True
 
 
+@dataclass(frozen=True, eq=False)
+class _Sweep:
+    """A sweep as it goes on: the study, its design, what it set out to do, and who runs it."""
+
+    frame: Study
+    design: Design
+    plan: SweepPlan
+    runs: Evaluator
+
+    @property
+    def config(self) -> Config:
+        """Of the study."""
+        return self.frame.config
+
+    def first(self, key: str) -> Row | None:
+        """The first replication of a scenario; None where it was not simulated."""
+        return next((r for r in self.runs.archive.rows(key) if r.number == 0), None)
+
+    def tables(self) -> Swept:
+        """The tables of the folder, written as far as all is done."""
+        return collect.tables(self.config, self.frame.folder, self.plan, self.runs.archive)
+
+
 def main(config: Config, folder: Path, design: Design, entries: Sequence[Entry]) -> int:
     """Run the scenarios of a design and write their table; 1 where not all of them could be run.
 
@@ -52,61 +77,72 @@ def main(config: Config, folder: Path, design: Design, entries: Sequence[Entry])
     Raises:
         InputError: keys of ``sweep`` that do not fit the design.
     """
-    check_keys(config, design.keys, len(entries))
-    frame, run = Study(config, folder), config.run
-    n, clock = None if run.replications == "auto" else run.replications, frame.clock
-    plan = Plan(design.keys, tuple(entries), n, config.precision, run.store, _basis(config, design))
+    check_sweep(config.sweep, design.keys, len(entries), config.run.replications, config.precision)
+    plan = _plan(config, design, entries)
     folder.mkdir(parents=True, exist_ok=True)
     plan.write(folder)
-    with frame, evaluator(config, frame.team) as study:
-        _say_start(config, plan, study)
-        with clock("simulate"), _kept(config, folder, plan, study):
-            bad = {s.key: s.state for s in _run(config, study, design) if s.state in ("failed", "killed")}
-        with clock("select"):
-            chosen = _select(config, study, design, entries, bad)
-        with clock("overrides"):
-            nothing = idle_fixed(design, lambda key: next((r for r in study.archive.rows(key) if r.number == 0), None))
-        with clock("table"):
-            if chosen.table is not None:
-                save_frame(folder, "selection", chosen.table)
-            sweep = collect.tables(config, folder, plan, study.archive)
-        with clock("charts"):
-            drawn = collect.draw(config, sweep, folder)
-        _note(frame, plan, sweep.found, study, nothing)
-    collect.finish(config, sweep, chosen.said, chosen.table, drawn, folder)
-    for line in words(nothing, {e.scenario: sweep.labels.scenario(e.scenario) for e in entries}):
-        print(line.text(run.lang), file=sys.stderr)
-    return 0 if chosen.sound and set(sweep.found.states()) == {OK} else 1
+    with Study(config, folder) as frame, evaluator(config, frame.team) as runs:
+        return _swept(_Sweep(frame, design, plan, runs))
 
 
-def _run(config: Config, study: Evaluator, design: Design) -> list[Status]:
+def _plan(config: Config, design: Design, entries: Sequence[Entry]) -> SweepPlan:
+    """What the sweep sets out to do."""
+    run = config.run
+    n = None if run.replications == "auto" else run.replications
+    return SweepPlan(design.keys, tuple(entries), n, config.precision, run.store, _basis(config, design))
+
+
+def _swept(sweep: _Sweep) -> int:
+    """Run, select, tell and write; the exit code."""
+    config, folder, clock = sweep.config, sweep.frame.folder, sweep.frame.clock
+    _say_start(sweep)
+    with clock("simulate"), _kept(sweep):
+        bad = {s.key: s.state for s in _run(sweep) if s.state in ("failed", "killed")}
+    with clock("select"):
+        chosen = _select(sweep, bad)
+    with clock("overrides"):
+        nothing = idle_fixed(sweep.design, sweep.first)
+    with clock("table"):
+        if chosen.table is not None:
+            save_frame(folder, "selection", chosen.table)
+        swept = sweep.tables()
+    with clock("charts"):
+        drawn = collect.draw(config, swept, folder)
+    _note(sweep, swept.found, nothing)
+    collect.finish(config, swept, chosen.said, chosen.table, drawn, folder)
+    for line in words(nothing, {e.scenario: swept.labels.scenario(e.scenario) for e in sweep.plan.entries}):
+        print(line.text(config.run.lang), file=sys.stderr)
+    return 0 if chosen.sound and set(swept.found.states()) == {OK} else 1
+
+
+def _run(sweep: _Sweep) -> list[Status]:
     """Run the replications that the config asks for."""
-    n = config.run.replications
-    return [s for s, _ in run_auto(study, config.precision, design)] if n == "auto" else study.run(design, range(n))
+    n, runs, design = sweep.plan.replications, sweep.runs, sweep.design
+    return [s for s, _ in run_auto(runs, sweep.config.precision, design)] if n is None else runs.run(design, range(n))
 
 
-def _select(
-    config: Config, study: Evaluator, design: Design, entries: Sequence[Entry], bad: Mapping[str, str]
-) -> _Selected:
+def _select(sweep: _Sweep, bad: Mapping[str, str]) -> _Selected:
     """Select the best scenario by ``sweep.select``, if that is asked for; ``bad``: states of those that failed, by
     key."""
-    if not config.sweep.select or (config.run.fail_fast and bad):
+    config, entries, lang = sweep.config, sweep.plan.entries, sweep.config.run.lang
+    kpi, precision = config.sweep.select, config.precision
+    if not kpi or (config.run.fail_fast and bad):
         return _Selected()
-    kpi, zone, lang = config.sweep.select, selecting.zone_of(config), config.run.lang
-    chosen = selecting.choose(study, design, kpi, zone, config.precision.batch, bad)
+    zone = zone_of(config.sweep, config.run.replications, precision)
+    chosen = choose(sweep.runs, sweep.design, kpi, zone, precision.batch, bad)
     if chosen.stopped:
         return _Selected(stopped_words(chosen, entries, lang), sound=False)
-    table = selection_table(chosen, entries, design.keys, kpi, zone)
+    table = selection_table(chosen, entries, sweep.design.keys, kpi, zone)
     return _Selected(selection_words(table, lang), table, not chosen.failed)
 
 
 @contextmanager
-def _kept(config: Config, folder: Path, plan: Plan, study: Evaluator) -> Iterator[None]:
+def _kept(sweep: _Sweep) -> Iterator[None]:
     """What ends the work under it early leaves the table of what is done."""
     try:
         yield
     except (KeyboardInterrupt, EngineError):
-        collect.tables(config, folder, plan, study.archive)
+        sweep.tables()
         raise
 
 
@@ -119,7 +155,7 @@ def scenarios(design: Design, looked: Callable[[Config], None]) -> list[Entry]:
     faults, entries, config = Faults(), list[Entry](), design.unswept()
     with faults.gathered():
         if config is not None:
-            check_keys(config, design.keys, len(design))
+            check_sweep(config.sweep, design.keys, len(design), config.run.replications, config.precision)
     with faults.gathered():
         entries = design.check(looked)
     faults.refuse()
@@ -135,21 +171,21 @@ def _basis(config: Config, design: Design) -> Basis:
     return basis(county, config.parameters, design.keys, (n, config.run.seed), fixed, version)
 
 
-def _say_start(config: Config, plan: Plan, study: Evaluator) -> None:
+def _say_start(sweep: _Sweep) -> None:
     """Say how much there is to do before it begins."""
-    keys, n, lang = {e.key for e in plan.entries}, plan.replications, config.run.lang
-    there = sum(len(study.archive.numbers(key).intersection(range(n or 0))) for key in keys)
-    rule, archive = rule_of(plan.precision), str(study.archive.path)
-    print(beginning(len(plan.entries), len(keys), rule, n, there, archive, lang), flush=True)
+    plan, archive = sweep.plan, sweep.runs.archive
+    keys, n = {e.key for e in plan.entries}, plan.replications
+    there = sum(len(archive.numbers(key).intersection(range(n or 0))) for key in keys)
+    rule, lang = rule_of(plan.precision), sweep.config.run.lang
+    print(beginning(len(plan.entries), len(keys), rule, n, there, str(archive.path), lang), flush=True)
 
 
-def _note(
-    frame: Study, plan: Plan, found: SweepTable, study: Evaluator, nothing: dict[str, tuple[str, ...]]
-) -> None:
+def _note(sweep: _Sweep, found: SweepTable, nothing: dict[str, tuple[str, ...]]) -> None:
     """Write provenance.json; ``nothing``: see ``idle_fixed``."""
+    plan, runs = sweep.plan, sweep.runs
     key = hashlib.sha256("\n".join(e.key for e in plan.entries).encode()).hexdigest()
-    frame.note(
-        key, {}, study.counts(), outcome_digest=found.digest, outcome_digests=None, keys=list(plan.keys),
-        scenarios={"all": len(plan.entries), **found.states()}, store=str(study.archive.path),
+    sweep.frame.note(
+        key, {}, runs.counts(), outcome_digest=found.digest, outcome_digests=None, keys=list(plan.keys),
+        scenarios={"all": len(plan.entries), **found.states()}, store=str(runs.archive.path),
         changes_nothing=nothing or None,
     )  # fmt: skip

@@ -17,7 +17,7 @@ FILES = [p for room in ("sim", "experiments") for p in sorted((HOME / room).rglo
 
 def test_floors_are_found() -> None:
     assert floor("sim.flow.model.simulate") > floor("sim.plan.plan") > floor("sim.county.county")
-    assert floor("experiments.studies.sweep.table") < floor("experiments.sweep.main")
+    assert floor("experiments.studies.sweep.selecting") < floor("experiments.sweep.main")
 
 
 def test_imports_go_down() -> None:

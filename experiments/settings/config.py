@@ -16,20 +16,20 @@ from experiments.settings.crosscheck import across, unknown_names
 from experiments.settings.schema import PARTNERS, SPECS, NewCounty, RunKeys
 from experiments.settings.specs.cluster import Cluster
 from experiments.settings.specs.mode_map import ModeMap
-from experiments.settings.specs.optimise import Optimise
-from experiments.settings.specs.precision import Precision
 from experiments.settings.specs.robustness import Robustness
-from experiments.settings.specs.sensitivity import Sensitivity
 from experiments.settings.specs.sharing import Sharing
-from experiments.settings.specs.sweep import Sweep
 from sim.chart.info import ChartSpec
 from sim.county.spec import CountySpec
+from sim.inference.decisions import Optimise
+from sim.inference.driving import Sensitivity
+from sim.inference.enough import Precision
 from sim.parameters import Parameters
 from sim.parameters.faults import section
 from sim.parameters.quantity import Section
 from sim.plain.tree import read_maps
 from sim.policy.document import CountyPlan
 from sim.problems import InputError, Problem, phrase
+from sim.proposal.swept_keys import Sweep
 from sim.service.assignment import Assignment
 from sim.service.mode import Mode
 

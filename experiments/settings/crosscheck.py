@@ -6,14 +6,11 @@ from collections.abc import Collection, Iterable, Iterator
 
 from experiments.settings.named import among, meant
 from experiments.settings.schema import RunKeys
-from experiments.settings.specs.precision import Precision
 from sim.demand.replaced import refused
-from sim.measure.registry import keys
+from sim.inference.enough import MOST_REPLICATIONS, Precision, precision_faults
 from sim.parameters import Parameters
 from sim.parameters.together import together
-from sim.problems import Problem, did_you_mean, number_text, phrase
-
-MOST_REPLICATIONS = 100_000
+from sim.problems import Problem, phrase
 
 
 def across(
@@ -29,7 +26,7 @@ def across(
             faulty to read.
     """
     modes = [] if run is None else [*_columns(run, scenarios), *_replications(run, precision)]
-    modes += [] if precision is None else _precision(precision)
+    modes += [] if precision is None else precision_faults(precision)
     if p is None:
         return modes
     return [*modes, *_brands(p, mode_files), *together(p), *refused(p)]
@@ -62,33 +59,6 @@ def _replications(run: RunKeys, precision: Precision | None) -> Iterator[Problem
     for number in () if isinstance(run.trace, bool) else run.trace:
         if not 0 <= number < last:
             yield Problem("config.trace", "trace", str(number), phrase("config.trace", last=last - 1))
-
-
-def _precision(precision: Precision) -> Iterator[Problem]:
-    listed = precision.differences if isinstance(precision.differences, tuple) else ()
-    for name, kpis in (("kpis", precision.kpis), ("differences", listed), ("absolute", precision.absolute)):
-        yield from unknown_kpis(f"precision.{name}", kpis)
-    for kpi, half in precision.absolute.items():
-        if half <= 0:
-            yield Problem("config.value", f"precision.absolute.{kpi}", number_text(half), phrase("config.half_width"))
-    if not precision.kpis and not precision.absolute:
-        yield Problem("config.empty", "precision.kpis", phrase("config.empty_list"), phrase("config.one_kpi"))
-    if precision.max < precision.min:
-        yield Problem(
-            "config.value", "precision.max", str(precision.max),
-            phrase("config.at_least", key="precision.min", value=precision.min),
-        )
-
-
-def unknown_kpis(where: str, names: Iterable[str]) -> Iterator[Problem]:
-    """Names that are no KPI, each with the nearest one that is."""
-    known = keys()
-    for name in names:
-        if name not in known:
-            yield Problem(
-                "config.unknown_kpi", where, name, phrase("config.kpi_like", names=tuple(known[:3])),
-                did_you_mean(name, known),
-            )
 
 
 def _repeated(where: str, names: tuple[str, ...]) -> Iterator[Problem]:

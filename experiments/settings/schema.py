@@ -10,19 +10,19 @@ from dataclasses import replace
 from functools import cache
 from typing import Any, Literal
 
-from experiments.settings.setting import setting
 from experiments.settings.specs.cluster import Cluster
 from experiments.settings.specs.mode_map import ModeMap
-from experiments.settings.specs.optimise import Optimise
-from experiments.settings.specs.precision import Precision
 from experiments.settings.specs.robustness import Robustness
-from experiments.settings.specs.sensitivity import Sensitivity
 from experiments.settings.specs.sharing import Sharing
-from experiments.settings.specs.sweep import Sweep
 from sim.chart.info import ChartSpec
 from sim.county.spec import CountySpec
+from sim.inference.decisions import Optimise
+from sim.inference.driving import Sensitivity
+from sim.inference.enough import Precision
 from sim.parameters import Parameters, Quantity, registry
 from sim.parameters.quantity import Section
+from sim.parameters.setting import setting
+from sim.proposal.swept_keys import Sweep
 
 PARTNERS = ("courier_courier", "postal_courier", "transport_courier", "commerce_courier", "township_pickup")
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Self
+
+from pydantic import model_validator
 
 from sim.inference.grid import DecisionKey, Index
 from sim.parameters import Parameters
+from sim.parameters.quantity import Section
+from sim.parameters.setting import setting
+from sim.problems import RefusedError, phrase
 
 TOWNSHIPS = "assignment.townships"
 """Where an assignment keeps the modes of townships by name; a decision on one is an axis below it."""
@@ -22,11 +27,50 @@ LOADS = (0.7, 0.85, 1.0)
 _CLOCK = re.compile(r"\d\d:\d\d")
 
 
-def stepped(low: float, high: float, step: float) -> tuple[Any, ...]:
-    """Numbers from ``low`` to ``high`` in steps, whole where both are; at most one more than ``LEVELS``."""
-    count = math.floor((high - low) / step + 1e-9) + 1
-    numbers = [round(low + i * step, 9) for i in range(min(count, LEVELS + 1))]
-    return tuple(int(n) if float(n).is_integer() and float(step).is_integer() else n for n in numbers)
+class Range(Section):
+    """Numbers from ``low`` to ``high`` in steps."""
+
+    low: float
+    high: float
+    step: float = 1.0
+
+    @model_validator(mode="after")
+    def _rises(self) -> Self:
+        if not (self.step > 0 and self.high >= self.low):
+            raise RefusedError(phrase("config.range_step"))
+        return self
+
+    def values(self) -> tuple[Any, ...]:
+        """The numbers, whole where first and step are; at most one more than ``LEVELS``."""
+        count = math.floor((self.high - self.low) / self.step + 1e-9) + 1
+        numbers = [round(self.low + i * self.step, 9) for i in range(min(count, LEVELS + 1))]
+        whole = float(self.step).is_integer()
+        return tuple(int(n) if whole and float(n).is_integer() else n for n in numbers)
+
+
+Choice = Range | tuple[Any, ...]
+
+
+class Optimise(Section):
+    """The search for the cheapest plan."""
+
+    keys: dict[str, Choice] = setting("optimise.keys", {}, "keys and values")
+    townships: bool = setting("optimise.townships", False)
+    cost: str | None = setting("optimise.cost", None)
+    time: str = setting("optimise.time", "at_village_mean_h")
+    targets: dict[str, Any] = setting("optimise.targets", {"within_24h": ">=0.9", "reach_1_3": ">=1"})
+    budget: int = setting("optimise.budget", 400, "runs", ge=1, le=10_000_000)
+    search_replications: int = setting("optimise.search_replications", 2, ge=1, le=1000)
+    selection_replications: int = setting("optimise.selection_replications", 5, ge=3, le=1000)
+    estimation_replications: int = setting("optimise.estimation_replications", 10, ge=3, le=1000)
+    candidates: int = setting("optimise.candidates", 8, "plans", ge=1, le=200)
+    batch: int = setting("optimise.batch", 8, "plans", ge=1, le=1000)
+    sampler_seed: int = setting("optimise.sampler_seed", 1, ge=0, le=2**31 - 1)
+
+
+def values_in(choice: Choice) -> tuple[Any, ...]:
+    """The values of a choice, each once; of numbers in rising order."""
+    return choice.values() if isinstance(choice, Range) else listed(choice)
 
 
 def listed(choice: Iterable[Any]) -> tuple[Any, ...]:

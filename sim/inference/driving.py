@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,35 +14,29 @@ from sim.inference.indices import Method, Sampling, morris_design, sobol_design
 from sim.inference.one_at_a_time import SAME, OneAtATime
 from sim.inference.responses import Responses
 from sim.parameters.factor import Factor
+from sim.parameters.quantity import Section
+from sim.parameters.setting import setting
 
 Settings = Mapping[str, Any]
 Respond = Callable[[Sequence[Settings], Sequence[int]], Responses]
 """What points with these settings of keys give in these replications."""
 
 
-class DriverKeys(Protocol):
-    """What a person asks of a study.
+Span = tuple[float, float]
+"""The range of a key."""
 
-    Attributes:
-        keys: those to be varied; None: all, of which ``top`` go into the indices.
-        kpis: whose drivers are sought.
-        method: of the indices; Morris's ``trajectories`` and ``levels``, Sobol's ``samples``.
-    """
 
-    @property
-    def keys(self) -> object: ...
-    @property
-    def kpis(self) -> tuple[str, ...]: ...
-    @property
-    def top(self) -> int: ...
-    @property
-    def method(self) -> Method: ...
-    @property
-    def trajectories(self) -> int: ...
-    @property
-    def levels(self) -> int: ...
-    @property
-    def samples(self) -> int: ...
+class Sensitivity(Section):
+    """What a person asks of a study of what drives the results."""
+
+    method: Method = setting("sensitivity.method", "morris")
+    keys: tuple[str, ...] | dict[str, Span | None] | None = setting("sensitivity.keys", None, "keys or ranges")
+    kpis: tuple[str, ...] = setting("sensitivity.kpis", ("cost_system_parcel", "at_village_mean_h", "within_24h"))
+    modes: tuple[str, ...] = setting("sensitivity.modes", ())
+    top: int = setting("sensitivity.top", 12, "keys", ge=1, le=1000)
+    trajectories: int = setting("sensitivity.trajectories", 10, ge=2, le=10_000)
+    levels: int = setting("sensitivity.levels", 4, ge=2, le=100)
+    samples: int = setting("sensitivity.samples", 64, ge=2, le=2**20)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -55,7 +49,7 @@ class DriverQuestion:
         factors: the keys that are turned. ``numbers``: of the replications.
     """
 
-    asked: DriverKeys
+    asked: Sensitivity
     modes: Mapping[str, Settings]
     factors: tuple[Factor, ...]
     numbers: tuple[int, ...]
@@ -108,7 +102,7 @@ def _moved(first: OneAtATime) -> NDArray[np.bool_]:
     return np.asarray(~still.all(axis=(0, 2, 3)), dtype=np.bool_)
 
 
-def design_of(asked: DriverKeys, chosen: Sequence[Factor], seed: int) -> Sampling:
+def design_of(asked: Sensitivity, chosen: Sequence[Factor], seed: int) -> Sampling:
     """The points of a design over the ranges of keys.
 
     A step of Morris's grid ends at the nearest whole number where a key has only those; its effect is over the step

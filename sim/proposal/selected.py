@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pandas as pd
 
@@ -19,6 +20,7 @@ OVERLOADED, REPEATED = "overloaded", "repeated"
 it can do; it is the same as one before it."""
 
 
+FILE = "selection.parquet"
 HASH = "hash"
 """Column of what names a scenario in the archive."""
 
@@ -69,6 +71,16 @@ def selection_table(
     for place, key in enumerate(keys, start=1):
         told.insert(place, key if key not in told else f"swept_{key}", column([dict(e.labels)[key] for e in entries]))
     return told.assign(kpi=kpi, delta=zone.delta, alpha=zone.alpha, **{HASH: [e.key for e in entries]})
+
+
+def read_selection(folder: Path, keys: Sequence[str]) -> pd.DataFrame | None:
+    """What became of each scenario, as it was written into the folder of a sweep; None where there is none of these
+    scenarios, named by their ``keys``."""
+    try:
+        told = pd.read_parquet(folder / FILE)
+    except (OSError, ValueError):  # pyarrow's errors are either
+        return None
+    return told if HASH in told and told[HASH].tolist() == list(keys) else None
 
 
 def _fates(chosen: Chosen, entries: Sequence[Entry], zone: Zone) -> Iterator[tuple[object, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sim.inference.drivers import Drivers
-from sim.inference.driving import DriverKeys
+from sim.inference.driving import Sensitivity
 from sim.proposal.about import About
 from sim.proposal.aligned import table
 from sim.proposal.sensitivity_tables import noise_in_words
@@ -13,7 +13,7 @@ from sim.proposal.sensitivity_words import answer, warnings
 from sim.words import say
 
 
-def beginning(about: About, asked: DriverKeys, factors: int, replications: int | None, *, own: bool) -> list[str]:
+def beginning(about: About, asked: Sensitivity, factors: int, replications: int | None, *, own: bool) -> list[str]:
     """What will be run.
 
     Args:

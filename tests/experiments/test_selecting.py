@@ -10,9 +10,7 @@ import numpy as np
 import pytest
 
 from experiments.scenarios.status import Status
-from experiments.settings.specs.precision import Precision
-from experiments.settings.specs.sweep import Sweep
-from experiments.studies.sweep.selecting import choose, faults, zone_of
+from experiments.studies.sweep.selecting import choose
 from sim.inference.selection import Zone, select
 from sim.proposal.selected import selection_table, selection_words, stopped_words
 from sim.proposal.swept import Entry
@@ -51,11 +49,6 @@ class Stored:
 
 POINTS: Any = [SimpleNamespace(key=k) for k in (*MEANS, "best")]
 ENTRIES = [Entry((("count", i),), "joint", k) for i, k in enumerate((*MEANS, "best"))]
-
-
-def config(**keys: Any) -> Any:
-    run = SimpleNamespace(replications=keys.pop("replications", 10), lang=keys.pop("lang", "en"))
-    return SimpleNamespace(sweep=Sweep(**{"select": KPI, "delta": 0.3, **keys}), precision=Precision(max=100), run=run)
 
 
 def test_replications_go_to_who_is_left() -> None:
@@ -141,12 +134,3 @@ def test_what_a_stopped_round_did_not_reach_is_no_failure() -> None:
     chosen = choose(store, POINTS, KPI, ZONE, 7)
     assert chosen.stopped
     assert np.isfinite(chosen.series[chosen.keys.index("best")]).all()
-
-
-def test_keys_become_a_zone_and_faulty_ones_are_refused() -> None:
-    assert zone_of(config()) == Zone(0.3, 0.05, 10, 100, low=True)
-    assert zone_of(config(select="within_24h", replications="auto")) == Zone(0.3, 0.05, 20, 100, low=False)
-    assert not faults(config())
-    assert not faults(config(select=None, delta=None))
-    for keys, code in (({"select": "cost_sytem_parcel"}, "config.unknown_kpi"), ({"select": "vehicles"}, "sweep.select"), ({"delta": None}, "sweep.delta"), ({"replications": 2}, "sweep.select")):
-        assert [p.code for p in faults(config(**keys))] == [code], keys

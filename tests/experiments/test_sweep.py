@@ -12,11 +12,11 @@ import pytest
 
 from experiments.app import run
 from experiments.output.folder import MARK
-from experiments.studies.sweep import table as sweep_table
-from experiments.studies.sweep.table import Plan
 from sim.inference.estimate import SAME, estimate
+from sim.proposal import swept_plan
 from sim.proposal.swept import column, ranking
 from sim.proposal.swept_effects import Effect, effects
+from sim.proposal.swept_plan import SweepPlan
 from sim.store.archive import Archive
 from sim.store.archive_file import FILE
 from tests.experiments.county_files import write_county
@@ -54,7 +54,7 @@ def test_a_row_a_scenario_in_the_order_of_the_design(home: Path) -> None:
 
 
 def test_kpis_and_intervals_are_those_of_the_replications(home: Path) -> None:
-    plan = Plan.read(home / "whole")
+    plan = SweepPlan.read(home / "whole")
     table = pd.read_parquet(home / "whole" / "sweep.parquet")
     with Archive(home / "store") as archive:
         for entry, row in zip(plan.entries, table.to_dict("records"), strict=True):
@@ -72,13 +72,13 @@ def test_a_repeated_sweep_runs_nothing_and_writes_the_same_bytes(home: Path, cap
 
 def test_a_stopped_sweep_is_collected_and_goes_on_to_the_same_bytes(home: Path) -> None:
     """What a killed sweep leaves: a plan, and an archive that has some replications of some scenarios."""
-    plan = Plan.read(home / "whole")
+    plan = SweepPlan.read(home / "whole")
     (home / "part").mkdir()
     shutil.copy(home / "whole" / MARK, home / "part" / MARK)
     with Archive(home / "store") as whole, Archive(home / "part-store") as part:
         for entry, numbers in zip(plan.entries, ((0, 1, 2), (0, 2)), strict=False):
             part.add(entry.key, entry.scenario, [r for r in whole.rows(entry.key) if r.number in numbers])
-    Plan(plan.keys, plan.entries, 3, plan.precision, str(home / "part-store"), plan.basis).write(home / "part")
+    SweepPlan(plan.keys, plan.entries, 3, plan.precision, str(home / "part-store"), plan.basis).write(home / "part")
     assert run("collect", [*SHORT, f"hydra.run.dir={home / 'part'}"]) == 0
     found = pd.read_parquet(home / "part" / "sweep.parquet")
     assert found["status"].tolist() == ["ok", "missing", "missing", "missing"]
@@ -269,8 +269,8 @@ def test_collect_says_what_is_missing(home: Path, capsys: pytest.CaptureFixture[
     assert run("collect", [f"hydra.run.dir={home / 'nothing'}"]) == 2
     assert "collect.folder" in capsys.readouterr().err
     (home / "lost").mkdir()
-    plan = Plan.read(home / "whole")
-    Plan(plan.keys, plan.entries, 3, plan.precision, str(home / "gone"), plan.basis).write(home / "lost")
+    plan = SweepPlan.read(home / "whole")
+    SweepPlan(plan.keys, plan.entries, 3, plan.precision, str(home / "gone"), plan.basis).write(home / "lost")
     assert run("collect", [f"hydra.run.dir={home / 'lost'}", f"store={home / 'gone'}"]) == 2
     assert "collect.store" in capsys.readouterr().err
     assert not (home / "gone" / FILE).exists()
@@ -292,10 +292,10 @@ def test_a_design_that_is_none_of_ours_is_refused(content: str, tmp_path: Path, 
 
 
 def test_the_plan_of_a_sweep_is_read_as_it_was_written(home: Path) -> None:
-    plan = Plan.read(home / "whole")
+    plan = SweepPlan.read(home / "whole")
     plan.write(home)
-    assert Plan.read(home) == plan
-    assert (home / sweep_table.FILE).read_bytes() == (home / "whole" / sweep_table.FILE).read_bytes()
+    assert SweepPlan.read(home) == plan
+    assert (home / swept_plan.FILE).read_bytes() == (home / "whole" / swept_plan.FILE).read_bytes()
 
 
 def test_columns_of_swept_keys_have_a_type() -> None:

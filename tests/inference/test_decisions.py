@@ -6,16 +6,18 @@ from typing import Any
 
 import pytest
 
-from sim.inference.decisions import TOWNSHIPS, listed, ordered, starts, stepped, usual_decisions, values_of
+from sim.inference.decisions import TOWNSHIPS, Range, ordered, starts, usual_decisions, values_in, values_of
 from sim.inference.grid import DecisionKey
 from sim.parameters import Parameters
 
 
 @pytest.mark.parametrize(("span", "values"), [((1, 5, 2), (1, 3, 5)), ((0.1, 0.3, 0.1), (0.1, 0.2, 0.3)), ((1, 2, 0.5), (1.0, 1.5, 2.0)), ((3, 3, 1), (3,))])
 def test_a_range_has_both_ends_where_its_steps_reach_them(span: tuple[float, float, float], values: tuple[float, ...]) -> None:
-    assert stepped(*span) == values
-    assert [type(v) for v in stepped(*span)] == [type(v) for v in values]
-    assert len(stepped(0, 1e9, 1)) == 201, "enough to be told that it is too many"
+    low, high, step = span
+    found = values_in(Range(low=low, high=high, step=step))
+    assert found == values
+    assert [type(v) for v in found] == [type(v) for v in values]
+    assert len(values_in(Range(low=0, high=1e9))) == 201, "enough to be told that it is too many"
 
 
 @pytest.mark.parametrize(
@@ -26,7 +28,7 @@ def test_a_range_has_both_ends_where_its_steps_reach_them(span: tuple[float, flo
     ],
 )  # fmt: skip
 def test_a_list_stands_each_value_once_and_numbers_in_order(choice: list[Any], values: tuple[Any, ...], rises: bool) -> None:
-    assert listed(choice) == values
+    assert values_in(tuple(choice)) == values
     assert ordered(values) == rises
 
 

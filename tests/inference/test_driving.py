@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pytest
 
-from sim.inference.driving import DriverQuestion, Settings, design_of, drivers, turn
-from sim.inference.indices import Method
+from sim.inference.driving import DriverQuestion, Sensitivity, Settings, design_of, drivers, turn
 from sim.inference.responses import Responses
 from sim.parameters.factor import GIVEN, Factor
 
 KPI = "cost_system_parcel"
 
 
-@dataclass(frozen=True)
-class Keys:
-    keys: object = None
-    kpis: tuple[str, ...] = (KPI,)
-    top: int = 1
-    method: Method = "morris"
-    trajectories: int = 3
-    levels: int = 4
-    samples: int = 4
+def asks(**keys: Any) -> Sensitivity:
+    """A small study."""
+    return Sensitivity(**({"kpis": (KPI,), "top": 1, "trajectories": 3, "samples": 4} | keys))
 
 
 class Linear:
@@ -43,7 +35,7 @@ class Linear:
 
 def question(**more: Any) -> DriverQuestion:
     factors = tuple(Factor(k, k, k, "-", 1.0, 0.0, 3.0, k == "a", "J", GIVEN) for k in "ab")
-    usual: dict[str, Any] = {"asked": Keys(), "modes": {"m": {}}, "factors": factors, "numbers": (0, 1), "seed": 1}
+    usual: dict[str, Any] = {"asked": asks(), "modes": {"m": {}}, "factors": factors, "numbers": (0, 1), "seed": 1}
     return DriverQuestion(**(usual | more))
 
 
@@ -58,7 +50,7 @@ def test_a_key_that_moves_nothing_in_the_first_replication_is_left_there() -> No
 
 def test_keys_that_somebody_named_are_all_run_and_all_in_the_indices() -> None:
     respond = Linear()
-    found = drivers(respond, question(asked=Keys(keys=("a", "b"))))
+    found = drivers(respond, question(asked=asks(keys=("a", "b"))))
     assert respond.asked[:2] == [(1, 2), (4, 2)]
     assert [f.key for f in found.factors] == ["a", "b"]
     assert found.indices["m", KPI].value["mu_star"] == pytest.approx([6.0, 0.0])
@@ -77,6 +69,6 @@ def test_where_nothing_moves_there_is_no_design() -> None:
 
 
 def test_a_step_of_whole_numbers_ends_at_one() -> None:
-    unit = design_of(Keys(levels=4), question().factors, 1).unit
+    unit = design_of(asks(levels=4), question().factors, 1).unit
     assert set(np.round(unit[:, 0] * 3, 9)) <= {0.0, 1.0, 2.0, 3.0}
-    assert design_of(Keys(method="sobol"), question().factors, 1).unit.shape == (4 * 4, 2)
+    assert design_of(asks(method="sobol"), question().factors, 1).unit.shape == (4 * 4, 2)

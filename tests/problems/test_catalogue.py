@@ -13,9 +13,9 @@ from typing import get_args
 import pytest
 
 from experiments.settings.schema import SPECS, RunKeys, quantities
-from experiments.settings.specs.optimise import Range
 from experiments.verbs import VERBS
 from sim.county.spec import CountySpec, Stylised
+from sim.inference.decisions import Range
 from sim.parameters import Parameters
 from sim.plan.fee import FeeUnit
 from sim.plan.leg import Leg

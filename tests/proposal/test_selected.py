@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from sim.inference.selection import Selection, Zone, select
-from sim.proposal.selected import REPEATED, Chosen, selection_table, selection_words, stopped_words
+from sim.proposal.selected import FILE, HASH, REPEATED, Chosen, read_selection, selection_table, selection_words, stopped_words
 from sim.proposal.swept import Entry
 from tests.proposal.sweeping import COST
 
@@ -87,3 +88,12 @@ def test_a_selection_that_stopped_says_at_which_failure_and_what_is_left() -> No
     failure, rest = stopped_words(stopped, ENTRIES, "en")
     assert failure == "Scenario 1 failed: broke"
     assert rest.startswith("The selection stopped (fail_fast=true): ")
+
+
+def test_a_table_of_these_scenarios_is_read_again(tmp_path: Path) -> None:
+    assert read_selection(tmp_path, ["a"]) is None
+    pd.DataFrame({"number": [1], HASH: ["a"]}).to_parquet(tmp_path / FILE)
+    assert read_selection(tmp_path, ["a"]) is not None
+    assert read_selection(tmp_path, ["b"]) is None, "of other scenarios"
+    (tmp_path / FILE).write_bytes(b"no table")
+    assert read_selection(tmp_path, ["a"]) is None

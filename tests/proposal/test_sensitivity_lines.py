@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from sim.proposal.sensitivity_lines import beginning, by_precision, ending
-from tests.inference.test_driving import Keys
+from tests.inference.test_driving import asks
 from tests.proposal.driving import drivers
 from tests.proposal.told import about
 
 
 def test_how_much_is_to_be_run() -> None:
-    (line,) = beginning(about(), Keys(top=3, trajectories=2), 5, 4, own=False)
+    (line,) = beginning(about(), asks(top=3, trajectories=2), 5, 4, own=False)
     assert "5 keys one at a time (10 points), then 3 of them together (8 points), in each mode, 4 replications" in line
-    named, hint = beginning(about("zh"), Keys(keys=("a",), method="sobol", samples=8), 5, None, own=True)
+    named, hint = beginning(about("zh"), asks(keys=("a",), method="sobol", samples=8), 5, None, own=True)
     assert "再对其中5个联合变动（56个方案）" in named
     assert "重复次数按精度" in named
     assert "sensitivity.modes=[...]" in hint

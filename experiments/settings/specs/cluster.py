@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from experiments.settings.setting import setting
 from sim.parameters.quantity import Section
+from sim.parameters.setting import setting
 
 
 class Cluster(Section):

@@ -7,9 +7,9 @@ from typing import Literal, Self
 
 from pydantic import ValidationInfo, field_validator, model_validator
 
-from experiments.settings.setting import setting
 from sim.parameters.money import Tariff
 from sim.parameters.quantity import Section
+from sim.parameters.setting import setting
 from sim.problems import RefusedError, did_you_mean, phrase
 
 HOST_FEES = "hosts"

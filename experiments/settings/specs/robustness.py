@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from experiments.settings.setting import setting
-from experiments.settings.specs.sensitivity import Range
+from sim.inference.driving import Span
 from sim.parameters.quantity import Section
+from sim.parameters.setting import setting
 
 
 class Robustness(Section):
     """How often the order of the columns of a comparison holds."""
 
     points: int = setting("robustness.points", 64, ge=0, le=10_000)
-    keys: tuple[str, ...] | dict[str, Range | None] | None = setting("robustness.keys", None, "keys or ranges")
+    keys: tuple[str, ...] | dict[str, Span | None] | None = setting("robustness.keys", None, "keys or ranges")
     top: int = setting("robustness.top", 10, "keys", ge=0, le=1000)
     days: int = setting("robustness.days", 7, "days", ge=7, le=364)
     route_iterations: int = setting("robustness.route_iterations", 10, ge=1, le=100_000)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pydantic import field_validator
 
-from experiments.settings.setting import setting
 from sim.parameters.quantity import Section
+from sim.parameters.setting import setting
 from sim.problems import RefusedError, phrase
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from experiments.engines.team import Team
 from experiments.output.store import save_frame
-from experiments.scenarios.auto import narrowing, run_together
+from experiments.scenarios.auto import run_together
 from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import evaluator
 from experiments.scenarios.provenance import run_key
@@ -20,6 +20,7 @@ from sim.proposal.combined import Ran, combined
 from sim.proposal.compared import Compared
 from sim.service.prepared import Prepared
 from sim.store.parts import TRACES, Parts
+from sim.store.precise import narrowing
 
 NOTHING: Mapping[str, Mapping[str, float]] = MappingProxyType({})
 

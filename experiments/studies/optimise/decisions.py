@@ -10,8 +10,7 @@ from experiments.scenarios.design import no_model_key
 from experiments.scenarios.prepare import county_of
 from experiments.settings.config import Config
 from experiments.settings.over import over
-from experiments.settings.specs.optimise import Range
-from sim.inference.decisions import LEVELS, TOWNSHIPS, listed, ordered, stepped, usual_decisions
+from sim.inference.decisions import LEVELS, TOWNSHIPS, ordered, usual_decisions, values_in
 from sim.inference.grid import DecisionKey
 from sim.problems import Faults, InputError, Problem, phrase
 
@@ -43,7 +42,7 @@ def axes_of(config: Config) -> tuple[DecisionKey, ...]:
     given: Mapping[str, Any] = config.optimise.keys or usual_decisions(config.parameters, config.modes)
     axes, faults = list[DecisionKey](), Faults()
     for key, choice in given.items():
-        values = stepped(choice.low, choice.high, choice.step) if isinstance(choice, Range) else listed(choice)
+        values = values_in(choice)
         told = list(dict.fromkeys(_faults(config, key, values)))
         faults += [p for p in told if p not in faults]
         axes += _axes(config, key, values)

@@ -12,9 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.scenarios.auto import decided
-from experiments.settings.crosscheck import MOST_REPLICATIONS
-from experiments.settings.specs.precision import Precision
+from sim.inference.enough import MOST_REPLICATIONS, Precision
 from sim.inference.estimate import Floats
 from sim.measure.registry import keys as kpi_keys
 from sim.plain import read_json
@@ -23,13 +21,14 @@ from sim.proposal.swept import MISSING, OK, Basis, Entry, SweepTable
 from sim.proposal.swept_numbers import write_rows
 from sim.proposal.swept_table import Known, sweep_comparison
 from sim.store.archive import Archive
+from sim.store.precise import decided
 
 FILE = "design.json"
 ROWS = "replications.parquet"
 
 
 @dataclass(frozen=True)
-class Plan:
+class SweepPlan:
     """What a sweep set out to do; it lies in its folder, so that ``collect`` need not be told again.
 
     Attributes:
@@ -54,7 +53,7 @@ class Plan:
         write_whole(folder / FILE, json.dumps(data, ensure_ascii=False))
 
     @staticmethod
-    def read(folder: Path) -> Plan:
+    def read(folder: Path) -> SweepPlan:
         """Read what ``write`` wrote.
 
         Raises:
@@ -68,7 +67,7 @@ class Plan:
         counted = type(replications) is int and 0 < replications <= MOST_REPLICATIONS
         if not isinstance(store, str) or not (replications is None or counted):
             raise ValueError(f"{replications!r} replications in {store!r}")
-        return Plan(names, entries, replications, Precision(**data["precision"]), store, Basis.of(data["basis"]))
+        return SweepPlan(names, entries, replications, Precision(**data["precision"]), store, Basis.of(data["basis"]))
 
 
 def _entry(names: tuple[str, ...], values: list[Any], scenario: Any, key: Any, parcels: Any = "") -> Entry:
@@ -77,7 +76,7 @@ def _entry(names: tuple[str, ...], values: list[Any], scenario: Any, key: Any, p
     return Entry(tuple(zip(names, values, strict=True)), scenario, key, parcels)
 
 
-def known(plan: Plan, archive: Archive) -> Iterator[Known]:
+def known(plan: SweepPlan, archive: Archive) -> Iterator[Known]:
     """What the archive knows of each scenario of a sweep, in order."""
     for entry in plan.entries:
         standing = archive.standing(entry.key)
@@ -95,7 +94,7 @@ def known(plan: Plan, archive: Archive) -> Iterator[Known]:
         )  # fmt: skip
 
 
-def _counted(key: str, plan: Plan, archive: Archive) -> tuple[Sequence[int], bool, bool]:
+def _counted(key: str, plan: SweepPlan, archive: Archive) -> tuple[Sequence[int], bool, bool]:
     """The replications of a scenario to report, whether they are all that is wanted, and whether they are as precise as
     asked."""
     there = archive.numbers(key)
@@ -109,7 +108,7 @@ def _counted(key: str, plan: Plan, archive: Archive) -> tuple[Sequence[int], boo
     return range(decision.n), True, decision.reached
 
 
-def write_replications(plan: Plan, found: SweepTable, archive: Archive, folder: Path) -> None:
+def write_replications(plan: SweepPlan, found: SweepTable, archive: Archive, folder: Path) -> None:
     """Write ``replications``: scenario (its number in ``sweep``), replication, kpi, value; those that the means of
     ``sweep`` are of."""
 
@@ -119,7 +118,7 @@ def write_replications(plan: Plan, found: SweepTable, archive: Archive, folder: 
     write_rows(folder / ROWS, found.numbers, values)
 
 
-def comparison(plan: Plan, table: pd.DataFrame, archive: Archive, kpi: str, reference: int | None) -> pd.DataFrame:
+def comparison(plan: SweepPlan, table: pd.DataFrame, archive: Archive, kpi: str, reference: int | None) -> pd.DataFrame:
     """Every scenario that is done against one of them; see ``sim.proposal.swept_table.sweep_comparison``."""
 
     def values(number: int, replications: int) -> Floats:
