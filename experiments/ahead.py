@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from sim.proposal.swept import Entry
     from sim.table import Remark
 
+WITHOUT_COUNTY = ("new-county", "collect")
+"""Verbs that read no county as the others do: one writes it, the other has only results."""
+
 SIDE_BY_SIDE = ("compare", "simulate", "check")
 """Verbs that set plans side by side, and say which overrides change nothing in them."""
 
@@ -31,26 +34,24 @@ def check_one_value(found: Overrides) -> None:
     Faults(Problem("config.sweep", s, s, allowed, hint) for s in swept).refuse()
 
 
-class CountyCheck:
-    """Loads the county of a config if it is another than those before, so that its faults are said before anything
-    runs."""
+def check_config(verb: str, config: Config) -> None:
+    """Read what a config asks of its county, and what a verb's own keys ask, so that every fault is said before
+    anything runs.
 
-    def __init__(self) -> None:
-        self.seen: set[tuple[str, float | None, float | None]] = set()
+    Raises:
+        InputError: with every fault of both.
+    """
+    from experiments.job import module_of
+    from experiments.scenarios.inputs import check_inputs
 
-    def __call__(self, config: Config) -> None:
-        """See the class.
-
-        Raises:
-            InputError: with every fault of the county's tables.
-        """
-        from experiments.scenarios.prepare import county_of
-
-        p = config.parameters
-        known = (config.county.model_dump_json(), p.roads.circuity, p.resident.point_km)
-        if known not in self.seen:
-            self.seen.add(known)
-            county_of(config)
+    if verb in WITHOUT_COUNTY:
+        return
+    faults = Faults()
+    with faults.gathered():
+        check_inputs(config)
+    with faults.gathered():
+        getattr(module_of(verb), "check", lambda of: None)(config)
+    faults.refuse()
 
 
 def check_shown(verb: str, args: Any, found: Overrides) -> None:
@@ -69,18 +70,18 @@ def check_shown(verb: str, args: Any, found: Overrides) -> None:
 
 
 def check_multirun(verb: str, jobs: Iterable[Config]) -> None:
-    """Load every county of a multirun.
+    """Check every config of a multirun, as ``check_config`` does.
 
     Raises:
-        InputError: with every fault of the counties, or of the first config that has any; the verb has no results to
+        InputError: with every fault of them, or of the first config that has any by itself; the verb has no results to
             keep apart.
     """
     if verb in NO_FOLDER:
         raise InputError([Problem("command.multirun", "-m", f"{verb} -m", phrase("shell.one_job"))])
-    faults, check = Faults(), CountyCheck()
+    faults = Faults()
     for job in list(jobs):
         with faults.gathered():
-            check(job)
+            check_config(verb, job)
     faults.refuse()
 
 
@@ -111,6 +112,7 @@ def check_design(
     from experiments.output.remarks import say_remarks
     from experiments.scenarios.design import Design, swept
     from experiments.scenarios.design_table import read_design
+    from experiments.scenarios.inputs import check_inputs
     from experiments.settings.compose import groups
     from experiments.settings.tree import apply
     from experiments.sweep import scenarios
@@ -132,4 +134,4 @@ def check_design(
         allowed, hint = phrase("sweep.keys"), phrase("sweep.simulate")
         raise InputError([Problem("sweep.nothing", "sweep", phrase("sweep.no_key"), allowed, hint)])
     design = Design(tuple(axes), fixed, composer, "sweep", stored)
-    return fixed, design, [] if args.cfg or args.info else scenarios(design, CountyCheck())
+    return fixed, design, [] if args.cfg or args.info else scenarios(design, check_inputs)

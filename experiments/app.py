@@ -61,8 +61,9 @@ def run(verb: str, words: Sequence[str]) -> int:
 def language(words: Sequence[str]) -> str:
     """The language that a command line asks for, before anything else of it is understood; Chinese where it does not
     say."""
-    bare = [w.lstrip("+") for w in words]
+    bare = [w.lstrip("+-") for w in words]
     asked = [w.removeprefix("lang=").strip("'\"") for w in bare if w.startswith("lang=")]
+    asked += [options.value_of("--lang", words)] if "--lang" in words else []
     return "en" if asked[-1:] == ["en"] else "zh"
 
 
@@ -149,6 +150,8 @@ def _understood(verb: str, words: Sequence[str], args: Any) -> tuple[_Asked, Con
     else:
         ahead.check_one_value(found)
     config = None if args.multirun else next(jobs)
+    if config is not None and not (args.cfg or args.info):
+        ahead.check_config(verb, config)
     if config is not None and verb in ahead.SIDE_BY_SIDE:
         more = ahead.given(found, composer, stored, config)
     asked = _Asked(

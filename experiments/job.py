@@ -7,6 +7,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable, Sequence
+from types import ModuleType
 
 from experiments.engines.engine import EngineError
 from sim.problems import InputError, Phrase, Problem, phrase, report
@@ -30,8 +31,13 @@ def say(problems: Sequence[Problem], lang: str) -> int:
 def main_of(verb: str) -> Callable[..., int]:
     """What a verb does: called with config and results folder (and what else the verb takes), it gives the exit code.
     """
-    found: Callable[..., int] = importlib.import_module(f"experiments.{verb.replace('-', '_')}").main
+    found: Callable[..., int] = module_of(verb).main
     return found
+
+
+def module_of(verb: str) -> ModuleType:
+    """The file of a verb."""
+    return importlib.import_module(f"experiments.{verb.replace('-', '_')}")
 
 
 def job(work: Callable[[], int], lang: str) -> int:

@@ -12,7 +12,7 @@ import pandas as pd
 from experiments.output.store import save_frame
 from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import Evaluator, evaluator
-from experiments.scenarios.prepare import county_of
+from experiments.scenarios.inputs import county_of
 from experiments.scenarios.status import Status, heed_fail_fast
 from experiments.settings.config import Config
 from experiments.studies.frame import Study
@@ -23,7 +23,7 @@ from experiments.studies.mode_map.village_modes import mixture_table, planned, u
 from sim.inference.dots import dots
 from sim.inference.phase import SERVICE, CellResult, MapCell, break_even_table, objective_kpi, phase_table
 from sim.inference.village_modes import Uniform, village_table
-from sim.problems import InputError, Problem, one_of, phrase
+from sim.problems import Faults, InputError, Problem, one_of, phrase
 from sim.proposal.mapped import Mapped
 
 FAILED = 1
@@ -32,7 +32,6 @@ FAILED = 1
 def main(config: Config, folder: Path) -> int:
     """Make the map, the table of villages, their charts and the page; the exit code (1: a scenario failed)."""
     numbers = range(_replications(config))
-    _only_modes(config)
     at = stylise.ground(config)
     found, counts = empty(config, at, len(numbers), folder), dict[str, Any]()
     with Study(config, folder) as study:
@@ -49,6 +48,22 @@ def main(config: Config, folder: Path) -> int:
         report(found, drawn=config.run.charts)
     study.note(config.key(), {}, counts)
     return FAILED if found.failed else 0
+
+
+def check(config: Config) -> None:
+    """Read the study's own keys.
+
+    Raises:
+        InputError: with every fault of them.
+    """
+    faults = Faults()
+    with faults.gathered():
+        _replications(config)
+    with faults.gathered():
+        _only_modes(config)
+    faults.refuse()
+    for _ in stylise.points(config, stylise.ground(config), config.modes):  # a fee may be out of its bounds
+        pass
 
 
 def _replications(config: Config) -> int:

@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.scenarios.evaluate import Evaluator, evaluator
-from experiments.scenarios.prepare import county_of
 from experiments.scenarios.provenance import Stopwatch
 from experiments.settings.config import Config
 from experiments.studies.frame import Study
@@ -39,7 +38,6 @@ from sim.proposal.optimised import Optimised, Question
 def main(config: Config, folder: Path) -> int:
     """Optimise and write the results folder; 1 where no plan could be simulated, or one that should have been failed.
     """
-    county_of(config)
     found = empty(config, read(config))
     print("\n".join(beginning(found)), flush=True)
     with Study(config, folder) as study, evaluator(config, study.team) as runs:
@@ -49,6 +47,15 @@ def main(config: Config, folder: Path) -> int:
     report.note(study, found, runs.counts())
     print("\n".join(ending(found, folder, command)))
     return 1 if found.result is None or found.counts()[FAILED] else 0
+
+
+def check(config: Config) -> None:
+    """Read the study's own keys.
+
+    Raises:
+        InputError: with every fault of them.
+    """
+    read(config)
 
 
 def read(config: Config) -> Question:

@@ -12,7 +12,7 @@ from typing import Any
 from experiments.job import DONE, FAILED, say
 from experiments.verbs import VERBS
 from experiments.version import CONF, code_version, installed
-from sim.problems import InputError, Problem, did_you_mean, one_of, phrase
+from sim.problems import InputError, Problem, Said, did_you_mean, one_of, phrase
 
 FLAGS = {
     "--help": "-h", "--hydra-help": "", "--version": "", "--resolve": "", "--run": "-r", "--multirun": "-m",
@@ -52,16 +52,38 @@ def parsed(words: Sequence[str]) -> Any:
         bare = {"nargs": "?", "const": "all"} if option == "--info" else dict[str, Any]()
         parser.add_argument(option, short, choices=shown, **bare)
     try:
-        args, strange = parser.parse_known_args(list(words))
+        args, strange = parser.parse_known_intermixed_args(list(words))
     except argparse.ArgumentError as error:
         raise InputError([_of_value((error.argument_name or "").split("/"), words)]) from None
-    if strange:
-        known, told = [*FLAGS, *VALUED, *CHOICES], phrase("own.command")
-        like = [did_you_mean(word, known, "parcelflow --help") for word in strange]
-        raise InputError(
-            Problem("command.option", told, w, one_of(known), h) for w, h in zip(strange, like, strict=True)
-        )
+    if unknown := [word for word in strange if word.startswith("-")]:  # what follows one is left with it
+        raise InputError(_strange(word, words) for word in unknown)
     return args
+
+
+def _strange(word: str, words: Sequence[str]) -> Problem:
+    """The fault of an option that there is not; one that is written like a key is told as the key."""
+    known, (option, _, value) = [*FLAGS, *VALUED, *CHOICES], word.partition("=")
+    hint: Said = did_you_mean(option, known, "parcelflow --help")
+    if is_key(option):
+        key = option.lstrip("-").replace("-", "_")
+        hint = phrase("shell.key_not_option", written=f"{key}={value or value_of(option, words) or '...'}")
+    return Problem("command.option", phrase("own.command"), word, one_of(known), hint)
+
+
+def is_key(option: str) -> bool:
+    """Whether an option is called like a key of the config, or like a group of it."""
+    from experiments.settings.schema import RunKeys
+    from sim.parameters import Parameters
+
+    first = option.lstrip("-").replace("-", "_").partition(".")[0]
+    groups = {folder.name for folder in CONF.iterdir() if folder.is_dir()}
+    return first in {*RunKeys.model_fields, *Parameters.model_fields, *groups}
+
+
+def value_of(option: str, words: Sequence[str]) -> str:
+    """What stands after an option, where that is a bare value."""
+    after = list(words)[list(words).index(option) + 1 :][:1] if option in words else []
+    return next((word for word in after if not word.startswith("-") and "=" not in word), "")
 
 
 def _of_value(names: Sequence[str], words: Sequence[str]) -> Problem:

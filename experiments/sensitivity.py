@@ -60,6 +60,15 @@ def main(config: Config, folder: Path) -> int:
     return OK if found.told else FAILED
 
 
+def check(config: Config) -> None:
+    """Read the study's own keys.
+
+    Raises:
+        InputError: with every fault of them.
+    """
+    settled(beside(config))
+
+
 def _in_a_plan(config: Config, modes: Modes, asked: Sequence[Factor]) -> tuple[Factor, ...]:
     """The keys that somebody named, else those that the plan of a mode has something to do with.
 

@@ -5,45 +5,27 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 
 from experiments.engines.local import LocalEngine
-from experiments.scenarios.provenance import DATA
+from experiments.scenarios.inputs import asked, county_of
 from experiments.scenarios.routing import routed
 from experiments.settings.config import Config
 from sim.county.county import County
-from sim.county.load import load_county
-from sim.county.spec import CountySpec
-from sim.demand.expected import Expected, expected
+from sim.demand.expected import Expected
 from sim.parameters import Parameters
 from sim.plan.note import PlanNote
 from sim.plan.plan import ServicePlan
 from sim.problems import InputError, Problem, Where, phrase
-from sim.service.assignment import assignment_faults
 from sim.service.build import build_plan
 from sim.service.columns import called, described, unused
 from sim.service.feasible import loads
-from sim.service.outages import unknown_lines, unknown_places
+from sim.service.outages import unknown_lines
 from sim.service.prepared import Prepared, Scenario
 from sim.service.refuse import refuse
 from sim.service.routes import RouteCache, Router
 from sim.service.too_big import too_big
 from sim.words import Named
-
-
-@lru_cache(maxsize=64)
-def _load(spec: CountySpec, circuity: float | None, point_km: float | None) -> County:
-    return load_county(spec, DATA, circuity, point_km)
-
-
-def county_of(config: Config) -> County:
-    """The county of a config.
-
-    Raises:
-        InputError: with every fault of its tables.
-    """
-    return _load(config.county, config.parameters.roads.circuity, config.parameters.resident.point_km)
 
 
 def route_cache() -> RouteCache:
@@ -66,18 +48,16 @@ def prepare(
         InputError: with every fault of county, demand and plans.
     """
     county, p, cache = county_of(config), config.parameters, cache or route_cache()
-    asked = expected(county, p)
-    if asked.total <= 0:
-        raise InputError([Problem("demand.none", "demand", phrase("demand.none"), phrase("demand.some"), phrase("demand.see"))])
+    expects, beside = asked(config, names, county)
 
     def made(name: str, router: Router) -> Scenario | InputError:
         try:
-            return _scenario(config, name, county, asked, router)
+            return _scenario(config, name, county, expects, router)
         except InputError as error:
             return error
 
     scenarios: list[Scenario] = []
-    problems: dict[Problem, list[str]] = {problem: list(names) for problem in _faults_beside(config, names, county)}
+    problems: dict[Problem, list[str]] = {problem: list(names) for problem in beside}
     for name, found in routed(made, names, cache, helpers).items():
         if isinstance(found, Scenario):
             scenarios.append(found)
@@ -90,28 +70,20 @@ def prepare(
     if problems:
         told = [_in_modes(problem, config, of, len(names)) for problem, of in problems.items()]
         raise InputError([*told, *_doubts(county, problems)])
-    return Prepared(county, p, asked, config.mode_table, tuple(scenarios), config.run.seed, tuple(unused(config, names)))
+    return Prepared(county, p, expects, config.mode_table, tuple(scenarios), config.run.seed, tuple(unused(config, names)))
 
 
-def _faults_beside(config: Config, names: tuple[str, ...], county: County) -> list[Problem]:
-    """Faults of what no plan says: of what goes wrong, and of the active assignment where it is no column."""
-    asked, faults = config.assignment, list(unknown_places(county, config.parameters))
-    if asked.name in names or not asked.mixed:
-        return faults
-    return [*faults, *assignment_faults(asked, county, config.parameters, config.mode_table)]
-
-
-def _scenario(config: Config, name: str, county: County, asked: Expected, router: Router) -> Scenario:
+def _scenario(config: Config, name: str, county: County, expects: Expected, router: Router) -> Scenario:
     """One column: its plan, checked, and what is asked of it.
 
     Raises:
         InputError: with every fault of the plan.
     """
     p = config.parameters
-    plan = build_plan(county, p, config.mode_table, config.assigned(name), asked, router)
-    refuse(plan, asked, p)
+    plan = build_plan(county, p, config.mode_table, config.assigned(name), expects, router)
+    refuse(plan, expects, p)
     plan = replace(plan, name=name, notes=(*plan.notes, *_never_ride(plan, county, p)))
-    return Scenario(name, plan, loads(plan, asked, p), *called(config, name), described(config, name))
+    return Scenario(name, plan, loads(plan, expects, p), *called(config, name), described(config, name))
 
 
 def _never_ride(plan: ServicePlan, county: County, parameters: Parameters) -> Iterator[PlanNote]:
@@ -130,9 +102,9 @@ def _doubts(county: County, problems: Iterable[Problem]) -> list[Problem]:
     return [Problem("county.doubtful", "county.source", n.source, phrase("geo.sound"), phrase("geo.check_position")) for n in county.notes if n.status == "doubtful"]
 
 
-def _in_modes(problem: Problem, config: Config, of: list[str], asked: int) -> Problem:
+def _in_modes(problem: Problem, config: Config, of: list[str], columns: int) -> Problem:
     """A problem of some columns of several, with their names."""
-    if len(of) == asked or isinstance(problem.where, Where):
+    if len(of) == columns or isinstance(problem.where, Where):
         return problem
     modes = tuple(Named(*called(config, name)) for name in of)
     return replace(problem, where=phrase("service.in_modes", where=problem.where, modes=modes))

@@ -11,8 +11,8 @@ from typing import Any
 from sim.plain.signs import strange
 from sim.problems import Problem, Said, phrase
 
-_WORD = re.compile(r"[^,:=\[\]{}()'\"]*[^\x00-\x7f,:=\[\]{}()'\"][^,:=\[\]{}()'\"]*")
-"""A run of characters between the signs of the grammar that has one it does not know."""
+_WORD = re.compile(r"'[^']*'|\"[^\"]*\"|[^,:=\[\]{}()'\"]*[^\x00-\x7f,:=\[\]{}()'\"][^,:=\[\]{}()'\"]*")
+"""What stands in quotes, or a run of characters between the signs of the grammar that has one it does not know."""
 
 MOST_LISTED = 1_000
 """Values of a sweep that are written out in a line."""
@@ -58,7 +58,7 @@ def _ways(text: str, counties: Collection[str], parse: Callable[[str], Any]) -> 
     if a_map and not value.isascii():
         # the grammar has no quoted keys in a map; a map in quotes is read by ``config.build``
         yield f"{sign}{key}={quoted(value)}"
-    if not value.isascii() and not any(q in value for q in "'\""):
+    if not value.isascii():
         yield f"{sign}{key}={_WORD.sub(lambda m: _quoted_word(m[0]), value)}"
     yield text
     if a_map or not (value.isascii() or value.startswith("[")):
@@ -102,7 +102,9 @@ def brief(text: str) -> str:
 
 
 def _quoted_word(word: str) -> str:
-    """A word in quotes, the blanks around it outside of them."""
+    """A word in quotes, the blanks around it outside of them; one that stands in quotes stays as it is."""
+    if word[0] in "'\"":
+        return word
     bare = word.strip(" ")
     return word.replace(bare, quoted(bare), 1)
 

@@ -13,13 +13,11 @@ from sim.demand.calendar import calendar_of, weekday_factors
 from sim.demand.forward import order_arrivals
 from sim.demand.harvest import expected_offers
 from sim.demand.households import households, usual_circle
-from sim.demand.markets import market_faults
 from sim.demand.outlook import Arrival, Expected, Floats, dwell_quantiles
 from sim.demand.present import expected_present
 from sim.demand.shares import brand_shares, door_share
 from sim.parameters.demand import Demand
 from sim.parameters.tree import Parameters
-from sim.problems import InputError
 
 __all__ = ["Expected", "expected", "of_parameters", "village_means", "waves"]
 
@@ -48,11 +46,8 @@ def expected(county: County, parameters: Parameters) -> Expected:
     brands that are there.
 
     Raises:
-        InputError: shares or weekday factors without weight, faults of the parcels file, a product that grows where
-            there is no village, or a market of no township.
+        InputError: shares or weekday factors without weight, or faults of the parcels file.
     """
-    if faults := list(market_faults(county, parameters.resident)):
-        raise InputError(faults)
     found, demand = _coming_in(county, parameters), parameters.demand
     if not demand.outbound.on:
         return expected_present(found, demand)

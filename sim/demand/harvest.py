@@ -11,7 +11,7 @@ from sim.county.county import County
 from sim.demand.streams import Stream, entity_codes
 from sim.parameters.demand import Demand, Horizon
 from sim.parameters.outbound import Outbound, Product
-from sim.problems import InputError, Problem, did_you_mean, phrase
+from sim.problems import Problem, did_you_mean, phrase
 
 Floats = NDArray[np.float64]
 
@@ -19,26 +19,24 @@ Floats = NDArray[np.float64]
 def growers(county: County, key: str, product: Product) -> NDArray[np.bool_]:
     """By village, whether it grows a product; where none are listed, a share of them, the same in every replication.
 
-    Raises:
-        InputError: names or codes that no township and no village has, all of them.
+    Names and codes that no township and no village has are told by ``grower_faults``.
     """
     villages = county.villages
     if not product.villages:
         codes = entity_codes(f"{key}/{v.code}" for v in villages)
         return (Stream(0, 0, "growers").uniform(codes) < product.villages_share) & ~county.urban
-    grown = np.zeros(len(villages), np.bool_)
-    unknown: list[str] = []
-    for name in product.villages:
-        towns = {i for i, town in enumerate(county.townships) if name in (town.code, town.name)}
-        here = np.array(
-            [v.township in towns or name in (v.code, v.name) for v in villages], np.bool_
-        )
-        if not here.any():
-            unknown.append(name)
-        grown |= here
-    if unknown:
-        raise InputError(_unknown(county, key, name) for name in unknown)
-    return grown
+    named = set(product.villages)
+    towns = {i for i, town in enumerate(county.townships) if not named.isdisjoint((town.code, town.name))}
+    return np.array([v.township in towns or not named.isdisjoint((v.code, v.name)) for v in villages], np.bool_)
+
+
+def grower_faults(county: County, outbound: Outbound) -> Iterator[Problem]:
+    """A problem for each place of a product that no township with a village and no village is called."""
+    towns = {village.township for village in county.villages}
+    known = {word for i, town in enumerate(county.townships) if i in towns for word in (town.code, town.name)}
+    known |= {word for village in county.villages for word in (village.code, village.name)}
+    for key, product in outbound.products.items():
+        yield from (_unknown(county, key, name) for name in product.villages if name not in known)
 
 
 def _unknown(county: County, key: str, name: str) -> Problem:
@@ -78,9 +76,6 @@ def expected_offers(county: County, demand: Demand, horizon: Horizon, inbound: F
 
     Returns:
         Shape (3, villages): parcels, kg, litres.
-
-    Raises:
-        InputError: a product grows where there is no village.
     """
     offered = np.outer((1.0, demand.weight_mean_kg, demand.volume_mean_l), inbound * demand.outbound.share)
     for _, product, mean in harvests(county, demand.outbound, horizon):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sim.county.county import County
 from sim.county.find import names_of
 from sim.parameters.schedule import LegSchedule, RoundSchedule, ScheduleGroup
-from sim.problems import InputError, Problem, phrase
+from sim.problems import Problem, phrase
 from sim.service.draft import Draft
 from sim.service.mode import LegRule
 from sim.service.rounds import Area
@@ -20,15 +20,10 @@ def grouped(draft: Draft, schedule: str, areas: Sequence[Area]) -> list[Area]:
 
     A village named goes with its group, whatever its township's; where a point serves several villages, the first group that names one
     of them has it.
-
-    Raises:
-        InputError: a group names what is none of the county's, or what another group of the leg names too: every fault.
     """
     leg = draft.timed(schedule)[0]
     if not isinstance(leg, RoundSchedule) or not leg.groups:
         return list(areas)
-    if faults := group_faults(leg.groups, f"schedule.{schedule}.groups", draft.county):
-        raise InputError(faults)
     towns, spots = _members(leg.groups, draft)
     return [part for area in areas for part in _parts(area, leg, towns, spots)]
 
@@ -48,11 +43,12 @@ def all_departures(leg: LegSchedule) -> tuple[str, ...]:
 def _members(groups: Mapping[str, ScheduleGroup], draft: Draft) -> tuple[dict[int, str], dict[int, str]]:
     """The group of each township, and of each place of a village named."""
     townships, villages = names_of(draft.county)
-    towns = {townships.find(word)[0]: key for key, group in groups.items() for word in group.townships}
+    towns = {town: key for key, group in groups.items() for word in group.townships for town in townships.find(word)}
     spots: dict[int, str] = {}
     for key, group in groups.items():
         for word in group.villages:
-            spots.setdefault(int(draft.spots[villages.find(word)[0]]), key)
+            for village in villages.find(word):
+                spots.setdefault(int(draft.spots[village]), key)
     return towns, spots
 
 
@@ -69,6 +65,8 @@ def _parts(area: Area, leg: RoundSchedule, towns: Mapping[int, str], spots: Mapp
 def group_faults(groups: Mapping[str, ScheduleGroup], where: str, county: County) -> list[Problem]:
     """Groups without members, members that the county has not, and members of two groups."""
     found: list[Problem] = []
+    if not groups:  # thousands of scenarios of a sweep are looked through
+        return found
     for key, group in groups.items():
         if not group.townships and not group.villages:
             found.append(Problem("schedule.empty_group", f"{where}.{key}", key, phrase("schedule.members")))

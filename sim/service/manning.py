@@ -145,7 +145,7 @@ def _given(draft: Draft, handling: Handling, count: Count, where: str) -> int | 
     township = draft.places[handling.place].township
     if township < 0:
         raise InputError([Problem("plan.crew_by_township", where, phrase("plan.map_of_townships"), phrase("plan.hub_crew"))])
-    return by_township(draft, count, where).get(township)
+    return by_township(draft, count).get(township)
 
 
 def _part(draft: Draft, h: int, doer: str, given: int, flows: dict[int, Flow]) -> int:

@@ -119,7 +119,7 @@ def _districts(draft: Draft, asked: Rounds, areas: Sequence[Area]) -> list[Distr
     if not isinstance(asked.count, dict):
         at_least_one(asked.counted, {"": asked.count})
         return [(asked.count, list(areas))]
-    named = by_township(draft, asked.count, asked.counted)
+    named = by_township(draft, asked.count)
     found = [(n, [area for area in areas if area.township == t]) for t, n in named.items()]
     at_least_one(asked.counted, {draft.county.townships[mine[0].township].name: n for n, mine in found if mine})
     if asked.shared:

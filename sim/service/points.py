@@ -180,7 +180,7 @@ def _outlet_stage(draft: Draft, code: str, place: int, township: int) -> Stage:
     shifts: list[Shift] = []
     for row, interval in zip(rows, hours, strict=True):
         count = row.crew
-        size = 1 if count == "auto" else by_township(draft, count, "staffing.outlet.outlet.crew").get(township, 1) if isinstance(count, dict) else int(count)
+        size = 1 if count == "auto" else by_township(draft, count).get(township, 1) if isinstance(count, dict) else int(count)
         shifts += [Shift(start=start, end=end, people=size) for start, end in every_day(parameters.horizon.days, [interval], parameters.horizon.start_date)]
     made = Crew(
         key=f"{code}/outlet", place=place, shifts=tuple(sorted(shifts, key=lambda s: s.start)), discipline=parameters.handling.discipline,

@@ -18,7 +18,7 @@ from sim.parameters.schedule import LegSchedule
 from sim.plan.actor import Actor
 from sim.plan.leg import Leg
 from sim.plan.note import PlanNote
-from sim.problems import InputError, Problem, did_you_mean, one_of, phrase
+from sim.problems import InputError, Problem, phrase
 from sim.service.draft import Draft, Pace
 from sim.service.price import is_rider
 from sim.service.routes import RoutingTask
@@ -242,14 +242,7 @@ def share_out(count: int, weights: Sequence[float]) -> list[int]:
     return shares
 
 
-def by_township(draft: Draft, named: dict[str, int], where: str) -> dict[int, int]:
-    """Numbers by township index from numbers by code or name.
-
-    Raises:
-        InputError: names that are no township's.
-    """
-    index = {t.code: i for i, t in enumerate(draft.county.townships)} | {t.name: i for i, t in enumerate(draft.county.townships)}
-    if unknown := [name for name in named if name not in index]:
-        known = [t.name for t in draft.county.townships]
-        raise InputError(Problem("plan.unknown_township", f"{where}.{name}", name, one_of(known), did_you_mean(name, index)) for name in unknown)
-    return {index[name]: number for name, number in named.items()}
+def by_township(draft: Draft, named: dict[str, int]) -> dict[int, int]:
+    """Numbers by township index from numbers by code or name; names of no township are told by ``place_faults``."""
+    towns = enumerate(draft.county.townships)
+    return {i: named[word] for i, town in towns for word in (town.code, town.name) if word in named}

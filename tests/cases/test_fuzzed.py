@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from experiments.app import run
-from experiments.scenarios import prepare
+from experiments.scenarios.provenance import DATA as COUNTIES
 from experiments.settings.compose import configs, files
 from sim.county.county import County
 from sim.county.load import load_county
@@ -40,7 +40,7 @@ def cases(*kinds: str) -> list[str]:
 
 
 def county(source: Path) -> County:
-    return load_county(CountySpec(slug="own", source=str(source)), prepare.DATA)
+    return load_county(CountySpec(slug="own", source=str(source)), COUNTIES)
 
 
 def settled(work: Callable[[], object]) -> None:

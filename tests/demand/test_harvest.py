@@ -8,10 +8,9 @@ import numpy as np
 import pytest
 
 from sim.county.county import County
-from sim.demand.harvest import expected_offers, growers, harvests, in_season
+from sim.demand.harvest import expected_offers, grower_faults, growers, harvests, in_season
 from sim.parameters.demand import Demand, Horizon
 from sim.parameters.outbound import Outbound, Product
-from sim.problems import InputError
 
 
 def horizon(start: str) -> Horizon:
@@ -43,9 +42,9 @@ def test_villages_are_named_or_a_share_of_them(county: County) -> None:
 
 
 def test_unknown_growers_are_all_named(county: County) -> None:
-    with pytest.raises(InputError) as caught:
-        growers(county, "cherries", Product(villages=("nowhere", county.villages[0].name, "neither")))
-    assert [(p.where, p.found) for p in caught.value.problems] == [
+    cherries = Product(villages=("nowhere", county.villages[0].name, "neither"))
+    faults = grower_faults(county, Outbound(products={"cherries": cherries}))
+    assert [(p.where, p.found) for p in faults] == [
         ("demand.outbound.products.cherries.villages", "nowhere"), ("demand.outbound.products.cherries.villages", "neither"),
     ]  # fmt: skip
 

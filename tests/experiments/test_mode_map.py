@@ -11,7 +11,8 @@ import pytest
 from experiments import mode_map
 from experiments.app import run
 from experiments.scenarios.evaluate import evaluator
-from experiments.scenarios.prepare import county_of, prepare
+from experiments.scenarios.inputs import county_of
+from experiments.scenarios.prepare import prepare
 from experiments.settings.compose import configs, files
 from experiments.settings.config import Config
 from experiments.studies.mode_map import stylise
@@ -183,7 +184,12 @@ def test_fee_levels_multiply_what_hosts_are_paid_or_set_a_tariff(county: Path) -
     ],
 )  # fmt: skip
 def test_bad_input_is_refused_before_anything_runs(words: list[str], where: str, tmp_path: Path) -> None:
+    def work() -> None:
+        config = config_of("county=hangjin", f"store={tmp_path / 'store'}", *words)
+        mode_map.check(config)
+        mode_map.main(config, tmp_path / "run")
+
     with pytest.raises(InputError) as error:
-        mode_map.main(config_of("county=hangjin", f"store={tmp_path / 'store'}", *words), tmp_path / "run")
+        work()
     assert any(where in str(p.where) for p in error.value.problems)
     assert not (tmp_path / "run").exists()

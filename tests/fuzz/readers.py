@@ -62,11 +62,11 @@ def _put(file: Path, seeds: list[bytes], rng: Random) -> Path:
 
 
 def _load(source: Path) -> Callable[[], object]:
-    from experiments.scenarios import prepare
+    from experiments.scenarios.provenance import DATA
     from sim.county.load import load_county
     from sim.county.spec import CountySpec
 
-    return lambda: load_county(CountySpec(slug="own", source=str(source)), prepare.DATA)
+    return lambda: load_county(CountySpec(slug="own", source=str(source)), DATA)
 
 
 COUNTIES = ("12_formula_names", "44a_polygon_and_label_point", "heavy_block", "05_bracketed_names", "64_contradictory_distances")

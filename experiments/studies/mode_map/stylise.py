@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from experiments.scenarios.design import DesignPoint, over
-from experiments.scenarios.prepare import county_of
+from experiments.scenarios.inputs import county_of
 from experiments.settings.config import Config
 from experiments.settings.specs.mode_map import HOST_FEES
 from sim.county.spec import CountySpec, Stylised
@@ -16,6 +16,7 @@ from sim.problems import InputError, Problem, phrase
 from sim.service.by_rule import by_rule, trunks
 from sim.service.fee_table import Price
 from sim.service.mode import Mode
+from sim.service.nameless import nameless
 
 
 @dataclass(frozen=True)
@@ -79,9 +80,8 @@ def points(config: Config, at: MapGround, modes: tuple[str, ...]) -> Iterator[tu
 def _plain(config: Config) -> Config:
     """The config with what fits the real county only taken out of it."""
     p, county = config.parameters, county_of(config)
-    demand = p.demand.model_copy(update={"parcels_file": None})
     horizon = p.horizon.model_copy(update={"measured_days": config.mode_map.measured_days})
-    parameters = by_rule(p, county).model_copy(update={"demand": demand, "horizon": horizon})
+    parameters = nameless(by_rule(p, county)).model_copy(update={"horizon": horizon})
     spread = config.assignment.alone(config.assignment.mode)
     spec = CountySpec(
         slug=f"{config.county.slug}-stylised", terrain=config.county.terrain, circuity=config.county.circuity, point_km=county.point_km,
