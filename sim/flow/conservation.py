@@ -64,13 +64,14 @@ class Movements:
     def way(self) -> Indices:
         """By parcel, its way."""
         parcels, offers, plan = self.draws.parcels, self.draws.offers, self.plan
-        inbound, outbound = plan.inbound[parcels.brand, parcels.village], plan.way[offers.direction, offers.brand, offers.village]
+        inbound = plan.inbound.take(parcels.brand * np.int64(plan.inbound.shape[1]) + parcels.village)
+        outbound = plan.way[offers.direction, offers.brand, offers.village]
         return np.concatenate([inbound, outbound])
 
     @cached_property
     def hops(self) -> Indices:
         """By parcel, how many hops its way has."""
-        return np.array([len(way.hops) for way in self.plan.ways], np.int64)[self.way]
+        return np.array([len(way.hops) for way in self.plan.ways], np.int64).take(self.way)
 
     @cached_property
     def entered(self) -> Times:
@@ -80,7 +81,7 @@ class Movements:
     @cached_property
     def point(self) -> Indices:
         """By parcel, the place of its way's point."""
-        return np.array([self.plan.points[way.point].place for way in self.plan.ways], np.int64)[self.way]
+        return np.array([self.plan.points[way.point].place for way in self.plan.ways], np.int64).take(self.way)
 
     @cached_property
     def called(self) -> Called:
@@ -102,34 +103,51 @@ class Movements:
         left[first[returns] + size[line[returns]] - 1] = self.outcome.runs.returned[returns]
         return Called(first, np.append(run, -1), np.append(place, -1), np.append(left, NEVER), gone)
 
+    @cached_property
+    def first(self) -> Indices:
+        """By parcel, the first leg of its way."""
+        return self.legs.first.take(self.way)
+
+    @cached_property
+    def _elsewhere(self) -> NDArray[np.bool_] | None:
+        """By leg, whether it begins at a stop and not at the base; None where none does."""
+        elsewhere = self.legs.board != BASE
+        return elsewhere if elsewhere.any() else None
+
     def ride(self, hop: int) -> tuple[Indices, Times, Times, Times]:
         """By parcel, of its hop of that number: the leg (its first, if it has no such hop), ready, departure, and when it was off."""
         calls, rides, runs = self.called, self.outcome.rides, self.outcome.runs
-        leg = self.legs.first[self.way] + np.where(hop < self.hops, hop, 0)
-        call, board = rides.call[hop], self.legs.board[leg]
-        run = calls.run[call]
-        at_stop = (run >= 0) & (board != BASE)
-        departed = np.where(run >= 0, np.append(runs.departed, NEVER)[run], NEVER)
-        departed[at_stop] = calls.gone[calls.first[run[at_stop]] + board[at_stop]]
-        return leg, rides.ready[hop], departed, calls.left[call]
+        leg = self.first + hop * (hop < self.hops)
+        call = rides.call[hop].astype(np.intp)
+        run = calls.run.take(call)
+        departed = np.append(runs.departed, NEVER).take(run)
+        if self._elsewhere is not None:
+            at_stop = np.flatnonzero((run >= 0) & self._elsewhere.take(leg))
+            departed[at_stop] = calls.gone[calls.first[run[at_stop]] + self.legs.board[leg[at_stop]]]
+        return leg, rides.ready[hop], departed, calls.left.take(call)
 
     def rode(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """How many boarded by run at its base, and how many rides ended by row of the stops made, as the parcels tell."""
         calls, outcome = self.called, self.outcome
-        by_call, by_run = np.zeros(len(calls.run), np.int64), np.zeros(len(outcome.runs.departed), np.int64)
+        ended, from_base = np.zeros((2, len(calls.run)), np.int64)
         for call, leg in self._calls():
-            by_call += np.bincount(call, minlength=len(calls.run))
-            by_run += np.bincount(calls.run[call[self.legs.board[leg] == BASE]], minlength=len(by_run))
-        return by_run, by_call[calls.first[outcome.stops.run] + outcome.stops.sequence]
+            count = np.bincount(call, minlength=len(ended))
+            ended += count
+            from_base += count
+            if self._elsewhere is not None:
+                from_base -= np.bincount(call[self._elsewhere.take(leg)], minlength=len(ended))
+        by_run = sums(calls.run[:-1], from_base[:-1], len(outcome.runs.departed))
+        return by_run, ended[calls.first[outcome.stops.run] + outcome.stops.sequence]
 
     def boarded(self) -> NDArray[np.int64]:
         """How many boarded by row of the pick-ups made, as the parcels tell."""
         calls, picks = self.called, self.outcome.pick_ups
         count = np.zeros(len(calls.run), np.int64)
-        for call, leg in self._calls():
-            board = self.legs.board[leg]
-            on_the_way = board != BASE
-            count += np.bincount(calls.first[calls.run[call[on_the_way]]] + board[on_the_way], minlength=len(count))
+        if self._elsewhere is not None:
+            for call, leg in self._calls():
+                rows = np.flatnonzero(self._elsewhere.take(leg))
+                stop = self.legs.board.take(leg.take(rows))
+                count += np.bincount(calls.first[calls.run[call[rows]]] + stop, minlength=len(count))
         boarded: NDArray[np.int64] = count[calls.first[picks.run] + picks.sequence]
         return boarded
 
@@ -137,17 +155,18 @@ class Movements:
         """By hop, the call at which each ride ended, and its leg."""
         for hop, call in enumerate(self.outcome.rides.call):
             rode = np.flatnonzero(call >= 0)
-            yield call[rode], self.legs.first[self.way[rode]] + hop
+            yield call.take(rode), self.first.take(rode) + hop
 
     def first_run(self) -> Indices:
         """By inbound parcel, the run of its first ride (-1: it never rode)."""
-        run: Indices = self.called.run[self.outcome.rides.call[0, : len(self.draws.parcels)]]
+        run: Indices = self.called.run.take(self.outcome.rides.call[0, : len(self.draws.parcels)])
         return run
 
     def dropped(self) -> Times:
         """By parcel, when its last ride ended (``NEVER``: not before the horizon's end)."""
-        last = self.outcome.rides.call[self.hops - 1, np.arange(len(self.hops))]
-        off: Times = self.called.left[last]
+        calls = self.outcome.rides.call
+        last = calls.ravel().take((self.hops - 1) * calls.shape[1] + np.arange(len(self.hops)))
+        off: Times = self.called.left.take(last)
         return off
 
     def spent(self) -> tuple[Times, Times]:
@@ -188,7 +207,7 @@ class Movements:
         total = np.zeros(len(self.plan.places), np.int64)
         for stay in self._stays():
             here = np.flatnonzero(stay.since < end)
-            np.add.at(total, stay.place[here], np.minimum(stay.until[here], end) - stay.since[here])
+            total += sums(stay.place.take(here), np.minimum(stay.until.take(here), end) - stay.since.take(here), len(total))
         return total
 
     def _stays(self) -> Iterator[Stay]:
@@ -199,9 +218,9 @@ class Movements:
         for hop in range(len(self.outcome.rides.call)):
             leg, _, departed, off = self.ride(hop)
             rides = hop < self.hops
-            yield Stay(self.legs.place[leg], np.where(rides, since, NEVER), departed)
+            yield Stay(self.legs.place.take(leg), np.where(rides, since, NEVER), departed)
             ends = hop == self.hops - 1
-            yield Stay(np.where(ends, self.legs.end[leg], 0), np.where(ends, off, NEVER), gone)
+            yield Stay(self.legs.end.take(leg), np.where(ends, off, NEVER), gone)
             since = np.where(rides, off, NEVER)
 
 

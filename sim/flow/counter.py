@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from sim.clock import NEVER
 from sim.flow.draws import Draws
 from sim.flow.lot import Numbers, Times
+from sim.flow.order import ordered
 from sim.flow.racks import Racks
 from sim.plan.plan import ServicePlan
 
@@ -37,6 +38,10 @@ class GivenOut(NamedTuple):
     in_hand: Times
     returned: Times
     lead: Numbers
+
+    def pick(self, which: NDArray[np.intp]) -> GivenOut:
+        """Of some parcels."""
+        return GivenOut(self.in_hand[which], self.returned[which], self.lead[which])
 
 
 class Counter:
@@ -172,7 +177,7 @@ def collect(
     fetched, lead = np.full(len(at), NEVER, np.int64), np.full(len(at), -1, np.int32)
     if len(at) == 0:
         return fetched, lead
-    group, rest = _grouped(place, household, at, numbers, horizon)
+    group, rest = _grouped(place, household, at, numbers)
     at, due, limit, numbers = at[rest], due[rest], limit[rest], numbers[rest]
     desks = desks and desks.pick(rest)
     shift = group * (horizon + 1)
@@ -212,12 +217,11 @@ def _oldest_due(due: Times, heads: NDArray[np.intp], means: NDArray[np.bool_]) -
     return np.append(due, NEVER).take(oldest)
 
 
-def _grouped(place: Numbers, household: Numbers, at: Times, numbers: Numbers, horizon: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _grouped(place: Numbers, household: Numbers, at: Times, numbers: Numbers) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The order by (place, household, at, number), and in this order the number of the (place, household)."""
     width = int(household.max()) - int(household.min()) + 1
     key = (place.astype(np.int64) - int(place.min())) * width + (household - int(household.min()))
-    packs = int(key.max()) < 2**62 // (horizon + 1)
-    in_turn = len(numbers) < 2 or bool((numbers[1:] > numbers[:-1]).all())
-    order = (key * (horizon + 1) + at).argsort(kind="stable") if packs and in_turn else np.lexsort((numbers, at, key))
+    in_turn = bool((numbers[1:] > numbers[:-1]).all())
+    order = ordered(key, at) if in_turn else ordered(key, at, numbers)
     key = key[order]
     return np.cumsum(np.diff(key, prepend=key[:1]) > 0), order

@@ -6,14 +6,15 @@ clock has stopped.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from sim.clock import NEVER
-from sim.flow.counter import Counter
+from sim.flow.counter import Counter, GivenOut
 from sim.flow.lot import CHUNK, Numbers, Times, blank_numbers, blank_times, chunks
+from sim.flow.order import ordered
 from sim.flow.outcome import Trips
 from sim.flow.rows import Rows
 from sim.flow.shelf import Shelves
@@ -36,7 +37,7 @@ def hand_over(
 ) -> tuple[HandedOver, Trips]:
     """Shelve, give out and return everything that was dropped (ms by parcel; ``NEVER``: it was not)."""
     shelved = _shelved(rows, shelving, shelves, dropped)
-    over = _given_out(rows, counter, shelved)
+    over = _given_out(rows, counter, shelved, shelves.gone)
     return over, _numbered(rows, counter, over)
 
 
@@ -59,29 +60,38 @@ def _shelved(rows: Rows, shelving: Shelving, shelves: Shelves, dropped: Times) -
     return shelved
 
 
-def _given_out(rows: Rows, counter: Counter, shelved: Times) -> HandedOver:
-    """Give out what is on the shelf. A trip is known by the lowest number of the parcels that it brings."""
+def _given_out(rows: Rows, counter: Counter, shelved: Times, gone: Sequence[tuple[Numbers, GivenOut]]) -> HandedOver:
+    """Give out what is on the shelf. A trip is known by the lowest number of the parcels that it brings.
+
+    Args:
+        gone: parcels known to have gone, and what became of them.
+    """
     n, household = len(shelved), rows.parcels.household
     over = HandedOver(
         shelved=shelved, at_point=blank_times(n), in_hand=blank_times(n), returned=blank_times(n), trip=blank_numbers(n)
     )
+    known = np.zeros(n, np.bool_)
+    for numbers, out in gone:
+        known[numbers] = True
+        _note(over, numbers, out)
     shares = np.bincount(household) > 1
     together = [np.zeros(0, np.int32)]
     for some in chunks(n):
         numbers, points = np.arange(some.start, some.stop, dtype=np.int32), rows.legs.point.take(rows.leg[some])
-        over.at_point[some] = counter.asked_from(numbers, points, shelved[some])
-        _give_out(counter, over, some, numbers, points, alone=True)
-        together.append(numbers[shares.take(household[some]) & (over.at_point[some] < NEVER)])
+        at_point = over.at_point[some] = counter.asked_from(numbers, points, shelved[some])
+        several = shares.take(household[some]) & (at_point < NEVER)
+        together.append(numbers[several & ~known[some]])
+        alone = np.flatnonzero(~(several | known[some]))
+        where = some if len(alone) == len(numbers) else numbers[alone]
+        _note(over, where, counter.give_out(numbers[alone], points[alone], at_point[alone], alone=True))
     for numbers in _by_group(rows, counter.place, np.concatenate(together)):
-        _give_out(counter, over, numbers, numbers, rows.legs.point.take(rows.leg.take(numbers)), alone=False)
+        points = rows.legs.point.take(rows.leg.take(numbers))
+        _note(over, numbers, counter.give_out(numbers, points, over.at_point[numbers]))
     return over
 
 
-def _give_out(
-    counter: Counter, over: HandedOver, where: slice | Numbers, numbers: Numbers, points: Numbers, *, alone: bool
-) -> None:
-    """Give out the parcels ``numbers``, whose rows stand ``where``; ``alone``: as if no household had two of them."""
-    out = counter.give_out(numbers, points, over.at_point[where], alone)
+def _note(over: HandedOver, where: slice | Numbers, out: GivenOut) -> None:
+    """Write down what became of parcels, whose rows stand ``where``."""
     over.in_hand[where] = out.in_hand
     over.returned[where] = out.returned
     over.trip[where] = out.lead
@@ -90,7 +100,7 @@ def _give_out(
 def _by_group(rows: Rows, group: Numbers, numbers: Numbers) -> Iterator[Numbers]:
     """Parcels at points, many at a time and whole groups of points; ``group`` is by point."""
     groups, limit = group.take(rows.legs.point).take(rows.leg.take(numbers)), int(group.max(initial=0)) + 1
-    numbers = numbers[groups.argsort(kind="stable")]
+    numbers = numbers.take(ordered(groups))
     start = 0
     for end in np.bincount(groups, minlength=limit).cumsum().tolist():
         if end - start >= CHUNK or (end == len(numbers) and end > start):

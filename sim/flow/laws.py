@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from sim.clock import DAY, HOUR, NEVER
 from sim.flow.conservation import Movements
 from sim.flow.draws import Draws
+from sim.flow.order import ordered
 from sim.flow.outcome import Outcome, Times
 from sim.plan.departure import Departure, Threshold, Timetabled
 from sim.plan.plan import ServicePlan
@@ -62,7 +63,9 @@ def _before(law: str, earlier: Times, later: Times) -> None:
 def _point(plan: ServicePlan, draws: Draws) -> NDArray[np.int64]:
     """By parcel, its point."""
     of_way = np.array([way.point for way in plan.ways], np.int64)
-    return of_way[plan.inbound[draws.parcels.brand, draws.parcels.village]]
+    cell = draws.parcels.brand * np.int64(plan.inbound.shape[1]) + draws.parcels.village
+    point: NDArray[np.int64] = of_way.take(plan.inbound).take(cell)
+    return point
 
 
 def _horizon(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
@@ -227,26 +230,25 @@ def _trips(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
 
 def _shelves(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
     """No more parcels under way to a shelf or compartments of one size and there than they hold; a place is free again at the instant it is left."""
-    racks = [(rack, number) for number, point in enumerate(plan.points) for rack in (point.shelf, *(c.count for c in point.locker))]
-    places, of = np.array(racks, np.int64).reshape(-1, 2).T
+    racks = [(point.shelf, *(c.count for c in point.locker)) for point in plan.points]
+    places = np.array([count for of in racks for count in of], np.int64)
     if not (places < UNLIMITED).any():
         return
-    m = outcome.milestones
-    rack = np.searchsorted(of, _point(plan, draws)) + 1 + outcome.compartment
+    m, first = outcome.milestones, np.cumsum([0, *map(len, racks)])
+    rack = first.take(_point(plan, draws)) + 1 + outcome.compartment
     village = m.village_run >= 0
     reserved = m.dropped.copy()
     reserved[village] = outcome.runs.departed[m.village_run[village]]
-    held = np.flatnonzero((places[rack] < UNLIMITED) & (reserved < NEVER))
+    held = np.flatnonzero((places < UNLIMITED).take(rack) & (reserved < NEVER))
     gone = np.minimum(np.minimum(m.in_hand, m.returned), outcome.lost)
-    left = np.minimum(gone[held], plan.horizon)
-    event = np.concatenate([(reserved[held] << 1) + 1, left << 1])  # who leaves at an instant goes before who comes
-    event |= np.tile(rack[held] << 44, 2)
-    event.sort()
-    change, at = (event & 1) * 2 - 1, event >> 44
+    left, at = np.minimum(gone.take(held), plan.horizon), np.tile(rack.take(held), 2)
+    event = np.concatenate([(reserved.take(held) << 1) + 1, left << 1])  # who leaves at an instant goes before who comes
+    order = ordered(at, event)
+    at, change = at.take(order), (event.take(order) & 1) * 2 - 1
     first = np.flatnonzero(np.diff(at, prepend=-1))
     count = np.cumsum(change)
     count -= np.repeat((count - change)[first], np.diff(first, append=len(at)))
-    _require("shelves never over", count <= places[at])
+    _require("shelves never over", count <= places.take(at))
 
 
 def _little(moved: Movements) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -61,8 +61,9 @@ class Legs:
         return len(self.priority) == 0 or bool((self.priority == self.priority[0]).all())
 
 
+@lru_cache(maxsize=2)
 def legs_of(plan: ServicePlan) -> Legs:
-    """Lay out the plan's ways."""
+    """Lay out the plan's ways; kept for the next replication and for the laws, a twentieth of a replication each."""
     outbound = set(plan.way[Direction.OUTBOUND :].ravel().tolist())
     first: list[int] = []
     rows: list[tuple[int, ...]] = []

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import HOUR
-from sim.flow.counter import Counter
+from sim.flow.counter import Counter, GivenOut
 from sim.flow.lot import EMPTY, Lot, Numbers, Times, join
 from sim.flow.racks import Candidates, Racks
 from sim.flow.rows import Rows
@@ -30,6 +30,9 @@ class Shelves:
     What rides to watched points goes through three hands: ``_riding`` are parcels of runs whose stops are left at the times beside them,
     ``_coming`` have the time at which they come off, ``_stored``, by number, that from which they can be asked for and are not known to
     have gone.
+
+    Attributes:
+        gone: parcels known to have gone, by number, and what became of them; filled in as the clock runs.
     """
 
     def __init__(self, plan: ServicePlan, rows: Rows, counter: Counter, shelving: Shelving, racks: Racks) -> None:
@@ -45,6 +48,7 @@ class Shelves:
         self._riding: list[tuple[Lot, Times]] = []
         self._coming, self._stored = EMPTY, EMPTY
         self._shelved: list[tuple[Numbers, Times]] = []
+        self.gone: list[tuple[Numbers, GivenOut]] = []
 
     def watched(self, points: Numbers) -> NDArray[np.bool_]:
         """Whether drops at these points must be announced."""
@@ -99,9 +103,10 @@ class Shelves:
         there = self._lying(points, now)
         lot = self._stored.pick(there)
         point = self._legs.point.take(lot.leg)
-        in_hand, returned, _ = self._counter.give_out(lot.number, point, lot.time)
-        gone = np.minimum(in_hand, returned) <= now
+        out = self._counter.give_out(lot.number, point, lot.time)
+        gone = np.flatnonzero(np.minimum(out.in_hand, out.returned) <= now)
         self._room += np.bincount(self._racks.of(lot.number[gone], point[gone]), minlength=len(self._room))
+        self.gone.append((lot.number[gone], out.pick(gone)))
         self._exact[np.isin(self._racks.point, points)] = now
         stays = np.ones(self._stored.size, np.bool_)
         stays[there[gone]] = False

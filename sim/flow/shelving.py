@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from sim.flow.crew import CrewCurve, CrewCurves
 from sim.flow.lot import LegIndices, Numbers, Times
+from sim.flow.order import ordered
 from sim.flow.rows import Rows
 from sim.flow.stage import LiveStage, Pooled, live_stage
 from sim.plan.plan import ServicePlan
@@ -48,7 +49,7 @@ class Shelving:
         Args:
             points, numbers, legs, dropped: by parcel, in any order.
         """
-        order = np.lexsort((self._rows.rank(numbers, legs), dropped, points))
+        order = ordered(points, dropped, self._rows.rank(numbers, legs))
         points, numbers, times = points[order], numbers[order], dropped[order]
         family = self._family.take(points)
         for i in np.flatnonzero(np.bincount(family[family >= 0])).tolist():
