@@ -6,6 +6,7 @@ parcel.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields
 
 import numpy as np
@@ -33,9 +34,7 @@ def offers_of(county: County, parameters: Parameters, parcels: Parcels, seed: in
     outbound, horizon = parameters.demand.outbound, parameters.horizon
     if not outbound.on:
         return NO_OFFERS
-    cells = parcels.day.astype(np.int64) * len(county.villages) + parcels.village
-    came = np.bincount(cells, minlength=horizon.days * len(county.villages)).reshape(horizon.days, -1)
-    mean = (came * outbound.share).astype(np.float64)
+    mean = _came(parcels, horizon.days, len(county.villages)) * outbound.share
     streams = [_Streams(county, parameters, seed, replication, "outbound").draw(mean, -1, None)]
     for number, product, means in harvests(county, outbound, horizon):
         name = f"outbound {list(outbound.products)[number]}"
@@ -44,6 +43,17 @@ def offers_of(county: County, parameters: Parameters, parcels: Parcels, seed: in
         from sim.demand.replay import replay_offers  # pandas, which a worker without a table never needs
 
         streams.append(replay_offers(parameters.demand.parcels_file, county, parameters, seed, replication))
+    return _by_time(streams)
+
+
+def _came(parcels: Parcels, days: int, villages: int) -> NDArray[np.float64]:
+    """Parcels that came in, by day and village."""
+    cells = parcels.day.astype(np.int64) * villages + parcels.village
+    return np.bincount(cells, minlength=days * villages).reshape(days, villages).astype(np.float64)
+
+
+def _by_time(streams: Sequence[Offers]) -> Offers:
+    """All offers, by when they are made."""
     made = {f.name: np.concatenate([getattr(of, f.name) for of in streams]) for f in fields(Offers)}
     order = made["offered"].argsort(kind="stable")
     return Offers(**{name: column[order] for name, column in made.items()})

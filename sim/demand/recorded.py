@@ -38,6 +38,10 @@ def recorded(path: str | Path, county: County, parameters: Parameters) -> Expect
     count = spread.sums(np.ones(len(records.time)))
     days = int(records.time[-1] // DAY) - int(records.time[0] // DAY) + 1
     to_door = np.where(records.to_door < 0, door_shares(county, demand)[records.village], records.to_door)
+
+    def dwells(median_h: float) -> NDArray[np.int64]:
+        return _dwells(records.dwell, lambda n: dwell_quantiles(resident, median_h, n))
+
     return Expected(
         daily=count / days,
         weekday=_weekdays(records, parameters.horizon),
@@ -47,8 +51,8 @@ def recorded(path: str | Path, county: County, parameters: Parameters) -> Expect
         litres=spread.means(records.ml, count, demand.volume_mean_l),
         arrivals=_arrivals(records.time),
         delay=0.0,
-        dwell_point=_dwells(records.dwell, lambda n: dwell_quantiles(resident, resident.dwell_point_median_h, n)),
-        dwell_township=_dwells(records.dwell, lambda n: dwell_quantiles(resident, resident.dwell_township_median_h, n)),
+        dwell_point=dwells(resident.dwell_point_median_h),
+        dwell_township=dwells(resident.dwell_township_median_h),
         to_door=float(to_door.mean()),
         households=records.homes.count,
     )

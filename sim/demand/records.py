@@ -127,28 +127,42 @@ def _read(
     table = read_table(path)
     notes = Notes(table)
     columns, inbound = _columns(table, county, horizon, brands, notes), inbound_rows(table)
-    asked = ~inbound if part.outbound else inbound
-    rows = scans(table, columns.time, columns.village, columns.given["brand"], asked)
+    rows = scans(table, columns.time, columns.village, columns.given["brand"], ~inbound if part.outbound else inbound)
+    _refuse(table)
+    kept = rows.kept & (columns.time >= 0) & (columns.time < horizon.days * DAY)
+    spans = spans_of(columns.time[rows.kept] // DAY, horizon.start_date) if rows.kept.any() else ()
+    if not kept.any():
+        raise InputError([_none_left(table, spans, horizon, part)])
+    order = _by_time(kept, columns.time)
+    homes, household = _homes(table, order, columns, county, together)
+    drawn = _unsaid(columns, order, household)
+    notes.add("note.alike_rows", int((alike_rows(table) & kept).sum()))
+    left_out = 0 if part.replayed else int((~inbound).sum())
+    beyond = int((rows.kept & ~kept).sum())
+    notes.rows(rows, left_out, beyond, idle(columns.time[order] // DAY, horizon), drawn)
+    full = tuple(what for what, count in drawn.items() if not count)
+    return _records(columns, order, homes, household, notes.done(len(order)), spans, full)
+
+
+def _refuse(table: Table) -> None:
+    """Raise every fault of a table; where it has households, every row must have one."""
     if "household" in table:
         each = phrase("parcels.household_in_every_row")
         table.fault("parcels.household", "household", table.empty("household"), each)
     if table.findings.problems:
         raise InputError(table.findings.problems)
-    time, day = columns.time, columns.time // DAY
-    kept = rows.kept & (time >= 0) & (time < horizon.days * DAY)
-    spans = spans_of(day[rows.kept], horizon.start_date) if rows.kept.any() else ()
-    if not kept.any():
-        raise InputError([_none_left(table, spans, horizon, part)])
-    order = np.flatnonzero(kept)
-    order = order[np.argsort(time[order], kind="stable")]
-    homes, household = _homes(table, order, columns, county, together)
-    drawn = {what: int(np.count_nonzero(column[order] < 0)) for what, column in columns.given.items()}
-    drawn["household"] = int(np.count_nonzero(household < 0))
-    notes.add("note.alike_rows", int((alike_rows(table) & kept).sum()))
-    left_out = 0 if part.replayed else int((~inbound).sum())
-    notes.rows(rows, left_out, int((rows.kept & ~kept).sum()), idle(day[order], horizon), drawn)
-    full = tuple(what for what, count in drawn.items() if not count)
-    return _records(columns, order, homes, household, notes.done(len(order)), spans, full)
+
+
+def _by_time(kept: NDArray[np.bool_], time: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Rows that are kept, by time."""
+    rows = np.flatnonzero(kept)
+    return rows[np.argsort(time[rows], kind="stable")]
+
+
+def _unsaid(columns: _Columns, order: NDArray[np.int64], household: NDArray[np.int32]) -> dict[str, int]:
+    """By what a table may leave open, for how many of its parcels it does."""
+    given = {what: column[order] for what, column in columns.given.items()} | {"household": household}
+    return {what: int(np.count_nonzero(column < 0)) for what, column in given.items()}
 
 
 @dataclass(frozen=True, eq=False)

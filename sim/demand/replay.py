@@ -41,39 +41,33 @@ def replay_records(
 ) -> tuple[Parcels, MarketTrips]:
     """Parcels of records already read; draws what they do not say. Columns that are complete are shared with the
     records."""
-    rules, villages = Attributes(parameters, seed, replication), entity_codes(v.code for v in county.villages)
-    rows = len(records.row)
-
-    def drawn(rule: Callable[[Codes], NDArray[Any]]) -> Callable[[NDArray[np.intp]], NDArray[Any]]:
-        """The rule for some rows, keyed by village and row of the table."""
-        return lambda rows: rule(combine(villages[records.village[rows]], records.row[rows]))
-
-    def household(rows: NDArray[np.intp]) -> NDArray[np.int32]:
-        code = combine(villages[records.village[rows]], records.row[rows])
-        return rules.household(code, records.village[rows], records.homes)
-
-    def to_door(rows: NDArray[np.intp]) -> NDArray[np.bool_]:
-        code = combine(villages[records.village[rows]], records.row[rows])
-        return rules.to_door(code, records.village[rows], door_shares(county, parameters.demand))
-
-    no_work = np.full(rows, 1000 if parameters.handling.work_cv == 0 else -1, np.int16)
+    rules, code = Attributes(parameters, seed, replication), _codes(records, county)
+    village, doors = records.village, door_shares(county, parameters.demand)
+    no_work = np.full(len(code), 1000 if parameters.handling.work_cv == 0 else -1, np.int16)
     parcels = Parcels(
-        village=records.village,
-        brand=_fill(records.brand, np.int16, drawn(rules.brand)),
+        village=village,
+        brand=_fill(records.brand, np.int16, lambda rows: rules.brand(code[rows])),
         entered_hub=records.time,
-        wave=np.full(rows, -1, np.int8),
+        wave=np.full(len(code), -1, np.int8),
         day=(records.time // DAY).astype(np.int16),
-        grams=_fill(records.grams, np.int32, drawn(rules.grams)),
-        ml=_fill(records.ml, np.int32, drawn(rules.ml)),
-        to_door=_fill(records.to_door, np.bool_, to_door),
-        work=_fill(no_work, np.int16, drawn(rules.work)),
-        dwell_point=_fill(records.dwell, np.int64, drawn(lambda code: rules.dwell(code)[0])),
-        dwell_township=_fill(records.dwell, np.int64, drawn(lambda code: rules.dwell(code)[1])),
-        household=_fill(records.household, np.int32, household),
-        luck=rules.luck(combine(villages[records.village], records.row)),
-        lost=rules.lost(combine(villages[records.village], records.row)),
+        grams=_fill(records.grams, np.int32, lambda rows: rules.grams(code[rows])),
+        ml=_fill(records.ml, np.int32, lambda rows: rules.ml(code[rows])),
+        to_door=_fill(records.to_door, np.bool_, lambda rows: rules.to_door(code[rows], village[rows], doors)),
+        work=_fill(no_work, np.int16, lambda rows: rules.work(code[rows])),
+        dwell_point=_fill(records.dwell, np.int64, lambda rows: rules.dwell(code[rows])[0]),
+        dwell_township=_fill(records.dwell, np.int64, lambda rows: rules.dwell(code[rows])[1]),
+        household=_fill(
+            records.household, np.int32, lambda rows: rules.household(code[rows], village[rows], records.homes)
+        ),
+        luck=rules.luck(code),
+        lost=rules.lost(code),
     )
     return parcels, market_trips(records.homes, county, parameters, seed, replication)
+
+
+def _codes(records: Records, county: County) -> Codes:
+    """What a parcel's draws are keyed by: its village and its row of the table."""
+    return combine(entity_codes(v.code for v in county.villages)[records.village], records.row)
 
 
 def replay_offers(path: str | Path, county: County, parameters: Parameters, seed: int, replication: int) -> Offers:
@@ -83,20 +77,15 @@ def replay_offers(path: str | Path, county: County, parameters: Parameters, seed
         InputError: every fault of the table, each with file, row and column; or it has nothing that goes out.
     """
     records = read_records(path, county, parameters, outbound=True)
-    rules = Attributes(parameters, seed, replication, "outbound ")
-    code = combine(entity_codes(v.code for v in county.villages)[records.village], records.row)
-
-    def drawn(rule: Callable[[Codes], NDArray[Any]]) -> Callable[[NDArray[np.intp]], NDArray[Any]]:
-        return lambda rows: rule(code[rows])
-
+    rules, code = Attributes(parameters, seed, replication, "outbound "), _codes(records, county)
     return Offers(
         village=records.village,
-        brand=_fill(records.brand, np.int16, drawn(rules.brand)),
+        brand=_fill(records.brand, np.int16, lambda rows: rules.brand(code[rows])),
         direction=np.full(len(code), Direction.OUTBOUND, np.int8),
         product=np.full(len(code), -1, np.int8),
         offered=records.time,
-        grams=_fill(records.grams, np.int32, drawn(rules.grams)),
-        ml=_fill(records.ml, np.int32, drawn(rules.ml)),
+        grams=_fill(records.grams, np.int32, lambda rows: rules.grams(code[rows])),
+        ml=_fill(records.ml, np.int32, lambda rows: rules.ml(code[rows])),
         work=rules.work(code),
         lost=rules.lost(code),
     )

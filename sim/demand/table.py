@@ -213,10 +213,14 @@ def _records(raw: RawTable, found: dict[str, FoundColumn], findings: Findings) -
         return raw
     names = phrase("table.sum_rows", names=tuple(dict.fromkeys(villages[row] for row in left))[:10])
     findings.remark("table.sum_rows", raw.whole(), names, [raw.numbers[row] for row in left])
-    kept = np.delete(np.arange(len(raw)), left).tolist()
-    columns = tuple([c[r] for r in kept] for c in raw.columns)
-    kinds = tuple(bytearray(k[r] for r in kept) for k in raw.kinds)
-    return replace(raw, numbers=[raw.numbers[r] for r in kept], columns=columns, kinds=kinds, widths=())
+    return _only(raw, np.delete(np.arange(len(raw)), left).tolist())
+
+
+def _only(raw: RawTable, rows: Sequence[int]) -> RawTable:
+    """Some rows of a table."""
+    columns = tuple([column[row] for row in rows] for column in raw.columns)
+    kinds = tuple(bytearray(of[row] for row in rows) for of in raw.kinds)
+    return replace(raw, numbers=[raw.numbers[row] for row in rows], columns=columns, kinds=kinds, widths=())
 
 
 def _is_no_record(cells: Sequence[str]) -> bool:

@@ -80,12 +80,18 @@ def scans_of(
     code, _ = pd.factorize(waybills.to_numpy(object)[index])
     order = np.lexsort((time[index], ~arrived[index], code))
     index, code = index[order], code[order]
-    first = np.ones(len(index), np.bool_)
-    first[1:] = code[1:] != code[:-1]
+    first = _first_of_each(code)
     kept = among & ~named
     kept[index[first]] = True
     stands = index[first][np.cumsum(first) - 1] if len(index) else index
     return Scans(kept, _clash(index, stands, village, brand), repeated=int(len(index) - first.sum()))
+
+
+def _first_of_each(code: NDArray[np.intp]) -> Bools:
+    """Whether a row is the first with its code, of rows by code."""
+    first = np.ones(len(code), np.bool_)
+    first[1:] = code[1:] != code[:-1]
+    return first
 
 
 def _clash(

@@ -59,11 +59,8 @@ def _read(texts: NDArray[np.object_], shapes: NDArray[np.object_]) -> Read:
     day, first, second, year, clock, zone = (np.full(len(texts), NONE, np.int64) for _ in range(6))
     found = Read(day, first, second, year, clock, zone, np.full(len(texts), np.nan))
     group, forms = pd.factorize(shapes)
-    order = np.argsort(group, kind="stable")
-    bounds = np.searchsorted(group[order], np.arange(len(forms) + 1))
     unread = []
-    for shape, start, end in zip(forms, bounds[:-1], bounds[1:], strict=True):
-        rows = order[start:end]
+    for shape, rows in zip(forms, _rows_by(group, len(forms)), strict=True):
         if (form := form_of(shape)) is not None:
             _fill(found, form, rows, texts[rows])
         else:
@@ -72,6 +69,12 @@ def _read(texts: NDArray[np.object_], shapes: NDArray[np.object_]) -> Read:
         rows = np.concatenate(unread)
         found.number[rows] = pd.to_numeric(pd.Series(texts[rows]), errors="coerce").to_numpy(np.float64)
     return found
+
+
+def _rows_by(group: NDArray[np.intp], groups: int) -> list[NDArray[np.intp]]:
+    """The rows of each group, in order."""
+    order = np.argsort(group, kind="stable")
+    return np.split(order, np.searchsorted(group[order], np.arange(1, groups))) if groups else []
 
 
 def _fill(found: Read, form: Form, rows: NDArray[np.intp], texts: NDArray[np.object_]) -> None:
@@ -83,6 +86,16 @@ def _fill(found: Read, form: Form, rows: NDArray[np.intp], texts: NDArray[np.obj
         good = clock != NONE
         rows, part = rows[good], {name: values[good] for name, values in part.items()}
         found.clock[rows] = clock[good]
+    _fill_date(found, form, rows, part)
+    if form.sign:
+        nought = np.zeros(len(rows), np.int64)
+        found.zone[rows] = form.sign * (part.get("zh", nought) * 60 + part.get("zm", nought))
+    elif form.fixed_zone is not None:
+        found.zone[rows] = form.fixed_zone
+
+
+def _fill_date(found: Read, form: Form, rows: NDArray[np.intp], part: dict[str, Longs]) -> None:
+    """Write the dates of texts into their rows."""
     if "a" in part:
         found.first[rows], found.second[rows], found.year[rows] = part["a"], part["b"], part["y"]
     elif form.dated:
@@ -90,11 +103,6 @@ def _fill(found: Read, form: Form, rows: NDArray[np.intp], texts: NDArray[np.obj
         day = day_number(part["y"], month, part["d"])
         found.day[rows] = day
         found.clock[rows] = np.where(day == NONE, NONE, found.clock[rows])  # nor does one with a day that there is not
-    if form.sign:
-        nought = np.zeros(len(rows), np.int64)
-        found.zone[rows] = form.sign * (part.get("zh", nought) * 60 + part.get("zm", nought))
-    elif form.fixed_zone is not None:
-        found.zone[rows] = form.fixed_zone
 
 
 def _clock(form: Form, part: dict[str, Longs], size: int) -> Longs:
