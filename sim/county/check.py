@@ -119,11 +119,13 @@ def _joined(
     find = finder(_hub_words(county, known), known, names, problems)
     roads = read_distances(rows["distances"], find, problems)
     odd_totals(county, villages, rows["county"], whole, told.findings)
+    own = [row for row in rows["villages"] if _is_village(row)]
+    others = [row for row in rows["villages"] if not _is_village(row)]
     given = Given(
         county, tuple(places.townships), tuple(villages), points, roads.km, places.region,
-        others=tuple(_other(r, told) for r in rows["villages"] if not _is_village(r)),
-        made_codes=sum(not r.text("code") for r in rows["villages"] if _is_village(r)), stations=len(stations),
-        towns=towns_of(places.townships, villages, rows["villages"], known.find, told.places.of), minutes=roads.minutes,
+        others=tuple(_other(row, told) for row in others), made_codes=sum(not row.text("code") for row in own),
+        stations=len(stations), minutes=roads.minutes,
+        towns=towns_of(places.townships, villages, rows["villages"], known.find, told.places.of),
     )  # fmt: skip
     return given, roads, find
 
@@ -253,20 +255,24 @@ def _without_empty_townships(given: Given) -> Given:
     """Drop townships without a village, and number the rest anew."""
     used = sorted({v.township for v in given.villages})
     index = {old: new for new, old in enumerate(used)}
-    refs = {("township", old): ("township", new) for old, new in index.items()}
-
-    def kept(values: Mapping[tuple[PlaceRef, PlaceRef], float]) -> dict[tuple[PlaceRef, PlaceRef], float]:
-        return {
-            (refs.get(a, a), refs.get(b, b)): value
-            for (a, b), value in values.items()
-            if all(r[0] != "township" or r[1] in index for r in (a, b))
-        }
-
     return replace(
         given,
         townships=tuple(given.townships[i] for i in used),
         villages=tuple(replace(v, township=index[v.township]) for v in given.villages),
-        distances=kept(given.distances),
-        minutes=kept(given.minutes),
+        distances=_renumbered(given.distances, index),
+        minutes=_renumbered(given.minutes, index),
         left_out=tuple(t for i, t in enumerate(given.townships) if i not in index),
     )
+
+
+def _renumbered(
+    values: Mapping[tuple[PlaceRef, PlaceRef], float], index: Mapping[int, int]
+) -> dict[tuple[PlaceRef, PlaceRef], float]:
+    """Values of pairs of places with townships by their new numbers, without those of townships that have none."""
+    refs: dict[PlaceRef, PlaceRef] = {("township", old): ("township", new) for old, new in index.items()}
+    gone = {ref for pair in values for ref in pair if ref[0] == "township" and ref not in refs}
+    return {
+        (refs.get(a, a), refs.get(b, b)): value
+        for (a, b), value in values.items()
+        if a not in gone and b not in gone
+    }

@@ -53,23 +53,28 @@ def with_town(county: County, given: Given, spec: CountySpec) -> County:
     Communities without residents share the census' urban residents, those without a position lie around the town's
     middle as the residents of a town need land.
     """
+    villages = _communities(county, given, spec)
+    points = tuple(PointPlace(v.code, v.name, v.township, v.x_km, v.y_km) for v in villages)
+    name, english = f"{county.name}城区", f"{county.name_en} town"
+    seat = replace(county.hub, code=f"{county.hub.code}-town", name=name, pinyin=english)
+    return replace(
+        county, townships=(*county.townships, seat), villages=(*county.villages, *villages),
+        points=(*county.points, *points), town=len(county.townships), road_km=_road_km(county, seat, points),
+        road_minutes=_road_minutes(county, len(points)), notes=(*county.notes, *_notes(villages)),
+    )  # fmt: skip
+
+
+def _communities(county: County, given: Given, spec: CountySpec) -> tuple[Village, ...]:
+    """The communities of the county seat, of a township and points that come after those of the county."""
     others = of_seat(given)
     residents = _residents(given, spec, others)
     xy = _places(county, given, others, float(residents.sum()))
     lonlat = Plane(county.hub.lon, county.hub.lat).lonlat(xy)
     town, first = len(county.townships), len(county.points)
-    villages = tuple(
+    return tuple(
         replace(_community(other, town, int(residents[i]), xy[i], lonlat[i], first + i), listed=_listed(other, given))
         for i, other in enumerate(others)
     )
-    points = tuple(PointPlace(v.code, v.name, town, v.x_km, v.y_km) for v in villages)
-    name, english = f"{county.name}城区", f"{county.name_en} town"
-    seat = replace(county.hub, code=f"{county.hub.code}-town", name=name, pinyin=english)
-    return replace(
-        county, townships=(*county.townships, seat), villages=(*county.villages, *villages),
-        points=(*county.points, *points), town=town, road_km=_road_km(county, seat, points),
-        road_minutes=_road_minutes(county, len(points)), notes=(*county.notes, *_notes(villages)),
-    )  # fmt: skip
 
 
 def of_seat(given: Given) -> list[GivenOther]:

@@ -57,9 +57,7 @@ def read_county(
     shipped = spec.source is None
     source = Path(spec.source) if spec.source else data_root / spec.slug
     if shipped and not source.is_dir():
-        known = sorted(p.name for p in data_root.iterdir() if p.is_dir()) if data_root.is_dir() else []
-        hint = did_you_mean(spec.slug, known, phrase("county.own_source"))
-        problems.append(Problem("county.unknown", "county.slug", spec.slug, one_of(known), hint))
+        problems.append(_unknown(spec.slug, data_root))
         return None
     findings = Findings(problems)
     tables = read_source(source, findings)
@@ -74,6 +72,13 @@ def read_county(
         problems += seat_problems(given, spec.seat)
         problems += town_problems(given, spec)
     return given
+
+
+def _unknown(slug: str, data_root: Path) -> Problem:
+    """That no county of this name is shipped."""
+    known = sorted(p.name for p in data_root.iterdir() if p.is_dir()) if data_root.is_dir() else []
+    hint = did_you_mean(slug, known, phrase("county.own_source"))
+    return Problem("county.unknown", "county.slug", slug, one_of(known), hint)
 
 
 def _shipped_row(data_root: Path, slug: str) -> RawTable:

@@ -35,24 +35,23 @@ def read_townships(rows: Sequence[FilledRow], told: Told) -> tuple[list[GivenTow
     """The townships of their own table, and how they are found by code and by name."""
     townships: list[GivenTownship] = []
     known = Names(above=told.above)
-    names: dict[str, int] = {}
-    codes: dict[str, int] = {}
+    names, codes = dict[str, int](), dict[str, int]()
     for row in rows:
         position = told.places.read(row, told.findings.problems)
         if "name" in row.faulty:
             continue
         name = row.text("name")
         code = row.text("code") or name
-        same_name, same_code = names.get(exact(name)), codes.get(exact(code))
-        if same_name is not None:
-            _repeated(row, "name", "duplicate_township", _again(name, same_name), "township_once", told)
-        elif same_code is not None:
-            _repeated(row, "code", "duplicate_code", _again(code, same_code), "code_once", told)
-        names.setdefault(exact(name), row.number)
-        codes.setdefault(exact(code), row.number)
-        if same_name is None:  # a repeated code still makes the name known: its villages are not at fault
-            known.add(len(townships), code, name)
-            townships.append(_township(row, code, position, told.status))
+        first = names.setdefault(exact(name), row.number)
+        first_code = codes.setdefault(exact(code), row.number)
+        if first != row.number:
+            _repeated(row, "name", "duplicate_township", _again(name, first), "township_once", told)
+            continue
+        if first_code != row.number:
+            _repeated(row, "code", "duplicate_code", _again(code, first_code), "code_once", told)
+        # a repeated code still makes the name known: its villages are not at fault
+        known.add(len(townships), code, name)
+        townships.append(_township(row, code, position, told.status))
     return townships, known
 
 

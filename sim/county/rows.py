@@ -31,19 +31,22 @@ def tables_of(county: County, given: Given | None = None, lang: str = "zh") -> d
     kinds = {t.code: t.kind for t in given.townships} if given else {}
     townships = [_township(t, (t.lon, t.lat), kinds.get(t.code, ""), word) for t in county.townships[: county.town]]
     villages = [_village(v, county.townships[v.township].code, word) for v in county.rural]
-    distances: Rows = []
     if given:
         townships += [_township(t, t.position or (None, None), t.kind, word) for t in given.left_out]
         villages += [_other(o, word) for o in given.others]
-        called = _called(given, lang)
-        distances = [
-            {"from": called(a), "to": called(b), "km": _km(county, given, (a, b)), "minutes": given.minutes.get((a, b))}
-            for a, b in dict.fromkeys((*given.distances, *given.minutes))
-        ]
     return {
         "villages": villages, "townships": townships, "county": [_own(county, given, word)], "points": _points(county),
-        "distances": distances,
+        "distances": _distances(county, given, lang) if given else [],
     }
+
+
+def _distances(county: County, given: Given, lang: str) -> Rows:
+    """The pairs of places of which the user gave a distance or minutes."""
+    called = _called(given, lang)
+    return [
+        {"from": called(a), "to": called(b), "km": _km(county, given, (a, b)), "minutes": given.minutes.get((a, b))}
+        for a, b in dict.fromkeys((*given.distances, *given.minutes))
+    ]
 
 
 def _km(county: County, given: Given, pair: tuple[PlaceRef, PlaceRef]) -> float:

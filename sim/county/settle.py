@@ -58,6 +58,7 @@ def settle(given: Given, spec: CountySpec, facts: dict[str, Fact]) -> County:
     points = tuple(_point(given.villages[i], places[i]) for i in sites.villages)
     hub = _hub(given, spec, ground.hub)
     circuity = spec.circuity or given.county.circuity or CIRCUITY[spec.terrain]
+    known = sum(status != "synthetic" for status in statuses)
     county = County(
         slug=spec.slug, name=hub.name, name_en=hub.pinyin, area_km2=ground.area_km2,
         household_size=spec.household_size or given.county.household_size or HOUSEHOLD_SIZE,
@@ -66,7 +67,7 @@ def settle(given: Given, spec: CountySpec, facts: dict[str, Fact]) -> County:
         villages=_villages(given, places, _residents(given, spec), ground.plane, sites), points=points,
         road_km=_roads(given, seats, points, sites, circuity), boundary=_outer_rings(given, ground.region),
         road_minutes=minutes_matrix(1 + len(seats) + len(points), _between(given, sites, given.minutes)),
-        schematic=2 * sum(s != "synthetic" for s in statuses) < len(statuses), assumed_hub=ground.hub.assumed,
+        schematic=2 * known < len(statuses), assumed_hub=ground.hub.assumed,
     )  # fmt: skip
     return replace(county, notes=notes_of(county, given, spec, ground.area_status, ground.r50_km))
 

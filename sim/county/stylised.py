@@ -205,18 +205,29 @@ def _roads(form: Stylised, stands: list[_Stand]) -> Floats:
     townships seat to seat."""
     villages, townships = len(stands), form.townships
     between, first = _between_seats(form), 1 + townships
+    away = np.tile(np.array([s.from_seat for s in stands]), townships)
+    to_seats = between[:, np.repeat(np.arange(townships), villages)] + away
     km = np.zeros((first + townships * villages,) * 2)
     km[0, 1:first] = km[1:first, 0] = form.hub_km
-    km[1:first, 1:first] = between
-    township = np.repeat(np.arange(townships), villages)
-    away = np.tile(np.array([s.from_seat for s in stands]), townships)
     km[0, first:] = km[first:, 0] = form.hub_km + away
-    km[1:first, first:] = between[:, township] + away
-    km[first:, 1:first] = km[1:first, first:].T
+    km[1:first, 1:first] = between
+    km[1:first, first:] = to_seats
+    km[first:, 1:first] = to_seats.T
+    km[first:, first:] = _between_villages(stands, between, away)
+    return km
+
+
+def _between_villages(stands: list[_Stand], between: Floats, away: Floats) -> Floats:
+    """Road km between all villages.
+
+    Args:
+        between: km between the seats. ``away``: of each village from its seat.
+    """
+    townships = len(between)
+    township = np.repeat(np.arange(townships), len(stands))
     over_seats = between[township[:, None], township[None, :]] + away[:, None] + away[None, :]
     same = township[:, None] == township[None, :]
-    km[first:, first:] = np.where(same, np.tile(_within_township(stands), (townships, townships)), over_seats)
-    return km
+    return np.where(same, np.tile(_within_township(stands), (townships, townships)), over_seats)
 
 
 def _between_seats(form: Stylised) -> Floats:

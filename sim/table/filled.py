@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -162,15 +162,22 @@ def _column(
         doubt = CellFault("doubtful_unit", bounds_of(column), phrase("table.say_unit", header=_unitless(column)))
         faults = {i: doubt for i, v in enumerate(read) if v is not None}
         values = [None] * len(values)
-    if units:
-        told = phrase("table.cell_units", units=tuple(sorted(units)), unit=column.unit)
-        findings.remark("table.cell_units", where, told)
     told_faults = {i: f for i, f in faults.items() if f.code != "blank_cell" or kept[i] not in short}
     _report(raw, sheet, found, kept, told_faults, findings)
     rounded = [raw.numbers[kept[i]] for i, v in enumerate(read) if isinstance(v, Rounded)]
+    _remark_read(column, where, units, rounded, findings)
+    return values, frozenset(faults)
+
+
+def _remark_read(
+    column: Column, where: Where, units: Collection[str], rounded: Sequence[int], findings: Findings
+) -> None:
+    """Remark on units that stood in cells, and on the rows of numbers that were rounded."""
+    if units:
+        told = phrase("table.cell_units", units=tuple(sorted(units)), unit=column.unit)
+        findings.remark("table.cell_units", where, told)
     if rounded:
         findings.remark("table.rounded", where, phrase("table.rounded", count=len(rounded)), rounded)
-    return values, frozenset(faults)
 
 
 def _read(raw: RawTable, found: FoundColumn, kept: Sequence[int]) -> tuple[list[Read], set[str]]:

@@ -272,14 +272,17 @@ def _unknown(
             name, key = names[close]
             _report_misspelt(raw, sheet, index, name, findings)
             suspected.add(key)
-        elif text:
-            unused.append(text[:40])
-        elif any(raw.columns[index]) and (raw.kinds or index < raw.headed):
-            unused.append(raw.where(column=index).column)  # beyond the header of a text file the row is ragged
+        elif text or _filled_beyond(raw, index):
+            unused.append(text[:40] or raw.where(column=index).column)
     if unused:
         told = phrase("table.unused", columns=tuple(unused[:20]), count=len(unused))
         findings.remark("table.unused", raw.whole(), told)
     return suspected
+
+
+def _filled_beyond(raw: RawTable, index: int) -> bool:
+    """Whether a column without a heading is filled; beyond the header of a text file its rows are ragged instead."""
+    return any(raw.columns[index]) and (bool(raw.kinds) or index < raw.headed)
 
 
 def _report_misspelt(raw: RawTable, sheet: Sheet, index: int, name: str, findings: Findings) -> None:

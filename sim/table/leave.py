@@ -53,25 +53,30 @@ def left_out(raw: RawTable, found: dict[str, FoundColumn]) -> tuple[list[int], l
     """Rows that are records, rows of sums, and lines that are no records: notes below the table, and its header again.
     """
     named = [f.index for f in found.values() if f.column.kind == "name"]
-    names, first = [raw.columns[i] for i in named], min(named, default=0)
+    names, first = [raw.columns[i] for i in named], min(named, default=None)
     summed = {text: is_sum(text) for column in names for text in set(column)}
+    filled = _filled(raw)
+    kept, sums, notes = list[int](), list[int](), list[int]()
+    for row in range(len(raw)):
+        if any(summed[column[row]] for column in names):
+            sums.append(row)
+        elif (filled[row] <= 3 and is_footer(raw.cells(row))) or _is_header(raw, row, first):
+            notes.append(row)
+        elif not (row < 3 and is_example(raw.cells(row))):
+            kept.append(row)
+    return kept, sums, notes
+
+
+def _filled(raw: RawTable) -> list[int]:
+    """How many cells of each row are filled."""
     filled = [0] * len(raw)
     for column in raw.columns:
         for row, text in enumerate(column):
             if text:
                 filled[row] += 1
-    kept: list[int] = []
-    sums: list[int] = []
-    notes: list[int] = []
-    for row in range(len(raw)):
-        if any(summed[column[row]] for column in names):
-            sums.append(row)
-        elif (filled[row] <= 3 and is_footer(raw.cells(row))) or (
-            names and raw.columns[first][row] == raw.header[first] and repeats_header(raw, row)
-        ):
-            notes.append(row)
-        elif row < 3 and is_example(raw.cells(row)):
-            continue
-        else:
-            kept.append(row)
-    return kept, sums, notes
+    return filled
+
+
+def _is_header(raw: RawTable, row: int, name: int | None) -> bool:
+    """Whether a row is the header again; ``name``: the first column of names."""
+    return name is not None and raw.columns[name][row] == raw.header[name] and repeats_header(raw, row)

@@ -25,6 +25,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _THOUSANDS = re.compile(r"[, '’]")
+_NOT_FINITE = {"nan", "inf", "-inf", "+inf", "infinity", "-infinity"}
 _UNKNOWN = {
     "-", "--", "—", "——", "/", "\\", "无", "不详", "未知", "空", "缺", "暂无", "na", "n/a", "null", "none", "unknown",
     "?", "？",
@@ -91,25 +92,28 @@ def number_of(text: str, kind: CellKind, column: Column, factor: float) -> float
     if kind in (CellKind.DATE, CellKind.TIME, CellKind.BOOL):
         return CellFault("not_a_number", bounds, phrase("table.format_as_number"))
     plain = _plain(text)
-    if plain.lower() in ("nan", "inf", "-inf", "+inf", "infinity", "-infinity") or plain.lower() in _UNKNOWN:
+    if plain.lower() in _NOT_FINITE or plain.lower() in _UNKNOWN:
         return CellFault("not_finite", bounds, phrase("table.leave_empty"))
     found = _NUMBER.fullmatch(plain)
-    if not found:
+    unit = _unit_of(found) if found else ""
+    own = factor_of(unit, column.unit) if unit and column.unit else None
+    if not found or (unit and own is None):
         return CellFault("not_a_number", bounds, phrase("table.number_alone"))
-    if unit := _unit_of(found):
-        own = factor_of(unit, column.unit) if column.unit else None
-        if own is None:
-            return CellFault("not_a_number", bounds, phrase("table.number_alone"))
-        factor = own
+    factor = factor if own is None else own
     number = float(_THOUSANDS.sub("", found.group(1))) * factor
     number = round(number, 9) if factor != 1.0 else number
-    if not math.isfinite(number) or (column.low is not None and number < column.low) or (
-        column.high is not None and number > column.high
-    ):
+    if not _within(number, column):
         return CellFault("out_of_range", bounds)
     if column.kind != "whole":
         return number
     return int(number) if number.is_integer() else Rounded(math.floor(number + 0.5))
+
+
+def _within(number: float, column: Column) -> bool:
+    """Whether a number is finite and within the column's bounds."""
+    low = -math.inf if column.low is None else column.low
+    high = math.inf if column.high is None else column.high
+    return math.isfinite(number) and low <= number <= high
 
 
 def unit_in(text: str) -> str:
