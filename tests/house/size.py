@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 
 HOME = Path(__file__).resolve().parents[2]
-LONG_FILE, LONG_FUNCTION, MANY_BRANCHES, MANY_NODES = 300, 25, 10, 280
+LONG_FILE, LONG_FUNCTION, MANY_BRANCHES, MANY_NODES, TYPICAL_NODES = 300, 25, 10, 280, 95
 BESIDE = ("simpy", "pyvrp")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -14,6 +14,8 @@ from tests.house.size import (
     LONG_FILE,
     LONG_FUNCTION,
     MANY_BRANCHES,
+    MANY_NODES,
+    TYPICAL_NODES,
     complexity,
     functions_of,
     length,
@@ -76,3 +78,9 @@ def test_no_room_gets_worse_than_was_reached(room: str) -> None:
 def test_nineteen_of_twenty_functions_are_short() -> None:
     size = measured([file for name, files in rooms().items() if name != "tests" for file in files])
     assert np.percentile(size.lengths, 95) < LONG_FUNCTION
+
+
+def test_nineteen_of_twenty_functions_of_the_model_are_plain() -> None:
+    nodes = measured([file for name, files in rooms().items() if name.startswith("sim") for file in files]).nodes
+    assert np.percentile(nodes, 95) <= MANY_NODES
+    assert np.median(nodes) <= TYPICAL_NODES
