@@ -13,6 +13,7 @@ from sim.county.columns import SHEETS
 from sim.county.communities import told_kinds
 from sim.county.county import Note
 from sim.county.detours import Position, Rows, contradictions, odd_distances
+from sim.county.facilities import HUB, facilities
 from sim.county.geometry import LonLat, Plane, Region
 from sim.county.given import Given, GivenCounty, GivenOther, GivenTownship, GivenVillage, PlaceRef
 from sim.county.hub import located
@@ -222,6 +223,7 @@ def _county(rows: list[FilledRow], told: Told) -> GivenCounty:
         None if rural is None else int(rural), row.number_or_none("household_size"),
         told.places.read(row, told.findings.problems), row.text("position_status") or told.status,
         row.number_or_none("circuity"), row.number_or_none("point_km"), row.where("lon"), _urban(row),
+        facilities(row, HUB),
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.county import facilities
 from sim.county.degrees import read_degrees
 from sim.county.systems import without_system
 from sim.problems import phrase
@@ -65,8 +66,7 @@ _NOTE = Column(
 )
 
 VILLAGES = Sheet(
-    "villages",
-    "村庄",
+    "villages", "村庄",
     (
         Column(
             "name", "村名", "name", "name of the village", "村的名称", required=True,
@@ -121,6 +121,7 @@ VILLAGES = Sheet(
             "population_status", "人口来源", "choice", "real, user or synthetic; empty: user",
             "真实、用户或合成；空为用户", choices=_STATUS, names=("人口状态",),
         ),
+        *facilities.VILLAGE,
         _NOTE,
     ),
     names=("village", "村", "村庄表", "建制村", "行政村", "村级"),
@@ -128,8 +129,7 @@ VILLAGES = Sheet(
 )  # fmt: skip
 
 TOWNSHIPS = Sheet(
-    "townships",
-    "乡镇",
+    "townships", "乡镇",
     (
         Column(
             "name", "乡镇", "name", "name of the township", "乡镇名称", required=True,
@@ -152,6 +152,7 @@ TOWNSHIPS = Sheet(
             "position_source", "位置出处", "ignored", "where the position comes from, not read", "位置的出处，不读取",
             names=("坐标来源",),
         ),
+        *facilities.TOWNSHIP,
         _NOTE,
     ),
     names=("township", "乡镇表", "苏木乡镇", "乡镇街道"),
@@ -217,6 +218,7 @@ COUNTY = Sheet(
             names=("城镇常住人口", "城区人口"),
         ),
         Column("urban_share_2020", "城镇化率", "ignored", "not read", "不读取", names=("urban_share",)),
+        *facilities.HUB,
         _NOTE,
     ),
     names=("counties", "县情", "县域", "旗县", "县级"),
@@ -224,8 +226,7 @@ COUNTY = Sheet(
 )  # fmt: skip
 
 POINTS = Sheet(
-    "points",
-    "服务点",
+    "points", "服务点",
     (
         Column(
             "village", "村", "name", "name or code of a village", "村的名称或编码", required=True,
@@ -246,8 +247,7 @@ POINTS = Sheet(
 )  # fmt: skip
 
 DISTANCES = Sheet(
-    "distances",
-    "里程",
+    "distances", "里程",
     (
         Column(
             "from", "起点", "name",
@@ -276,8 +276,7 @@ DISTANCES = Sheet(
 )  # fmt: skip
 
 MATRIX_PLACES = Sheet(
-    "matrix_places",
-    "矩阵地点",
+    "matrix_places", "矩阵地点",
     (
         Column(
             "place", "地点", "name", "county, township or village, in the order of the matrix",

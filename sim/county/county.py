@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.county.facilities import Facilities
 from sim.problems import Said
 from sim.words import Named, Word
 
@@ -115,6 +117,7 @@ class County:
         assumed_hub: what was assumed for the hub; None where its position is given.
         town: index of the township that stands for the county town 城区, whose villages are its communities; it comes
             last, as they do. None: communities are not served.
+        facilities: what the hub, townships and villages have, by their codes, as far as it is given.
         terrain: ``plain``, ``hill``, ``mountain`` or ``oasis``; chose ``circuity`` unless it was given.
     """
 
@@ -138,6 +141,7 @@ class County:
     assumed_hub: AssumedHub | None = None
     road_minutes: NDArray[np.float64] | None = None
     town: int | None = None
+    facilities: Mapping[str, Facilities] = field(default_factory=dict)
 
     @cached_property
     def urban(self) -> NDArray[np.bool_]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sim.county.county import Note
+from sim.county.facilities import Facilities
 from sim.county.geometry import LonLat, Region
 from sim.county.seat import Town
 from sim.problems import Where
@@ -12,7 +13,8 @@ from sim.problems import Where
 
 @dataclass(frozen=True)
 class GivenTownship:
-    """A township of the tables. ``status`` of its position: ``real``, ``user`` or ``synthetic``; ``where`` is its cell.
+    """A township of the tables. ``status`` of its position: ``real``, ``user`` or ``synthetic``; ``where`` is its cell;
+    ``has``: its facilities.
     """
 
     code: str
@@ -22,6 +24,7 @@ class GivenTownship:
     position: LonLat | None
     status: str
     where: Where | str = ""
+    has: Facilities = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class GivenVillage:
     status: str
     where: Where | str
     to_door_share: float | None = None
+    has: Facilities = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,7 @@ class GivenCounty:
     point_km: float | None = None
     where: Where | str = ""
     urban_population: int | None = None
+    has: Facilities = field(default_factory=dict)
 
 
 PlaceRef = tuple[str, int]

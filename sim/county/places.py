@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from sim.county.alike import alike_townships
+from sim.county.facilities import TOWNSHIP, VILLAGE, facilities
 from sim.county.geometry import LonLat
 from sim.county.given import GivenTownship, GivenVillage
 from sim.county.positions import Positions
@@ -58,7 +59,8 @@ def read_townships(rows: Sequence[FilledRow], told: Told) -> tuple[list[GivenTow
 def _township(row: FilledRow, code: str, position: LonLat | None, status: str) -> GivenTownship:
     name, status = row.text("name"), row.text("position_status") or status
     return GivenTownship(
-        code, name, row.text("pinyin") or name, row.text("kind"), position, status, row.where("lon")
+        code, name, row.text("pinyin") or name, row.text("kind"), position, status, row.where("lon"),
+        facilities(row, TOWNSHIP),
     )
 
 
@@ -149,6 +151,7 @@ def _village(row: FilledRow, code: str, township: int, position: LonLat | None, 
         code, name, row.text("pinyin") or name, township, None if population is None else int(population),
         row.text("population_status") or "user", row.number_or_none("parcels_per_day"),
         position, row.text("position_status") or status, row.where("lon"), row.number_or_none("to_door_share"),
+        facilities(row, VILLAGE),
     )  # fmt: skip
 
 

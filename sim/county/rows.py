@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from sim.county.columns import TOWNSHIPS, VILLAGES
 from sim.county.county import County, Seat, Village
+from sim.county.facilities import HUB as HUB_COLUMNS
+from sim.county.facilities import TOWNSHIP, VILLAGE, cells
 from sim.county.geometry import Plane, Region
 from sim.county.given import Given, GivenOther, GivenTownship, PlaceRef
 from sim.table import Column
@@ -29,13 +32,18 @@ def tables_of(county: County, given: Given | None = None, lang: str = "zh") -> d
     """
     word = _words(lang)
     kinds = {t.code: t.kind for t in given.townships} if given else {}
-    townships = [_township(t, (t.lon, t.lat), kinds.get(t.code, ""), word) for t in county.townships[: county.town]]
-    villages = [_village(v, county.townships[v.township].code, word) for v in county.rural]
+    has = partial(_has, county, lang)
+    townships = [
+        _township(t, (t.lon, t.lat), kinds.get(t.code, ""), word) | has(t.code, TOWNSHIP)
+        for t in county.townships[: county.town]
+    ]
+    villages = [_village(v, county.townships[v.township].code, word) | has(v.code, VILLAGE) for v in county.rural]
+    own = _own(county, given, word) | has(county.hub.code, HUB_COLUMNS)
     if given:
         townships += [_township(t, t.position or (None, None), t.kind, word) for t in given.left_out]
         villages += [_other(o, word) for o in given.others]
     return {
-        "villages": villages, "townships": townships, "county": [_own(county, given, word)], "points": _points(county),
+        "villages": villages, "townships": townships, "county": [own], "points": _points(county),
         "distances": _distances(county, given, lang) if given else [],
     }
 
@@ -47,6 +55,11 @@ def _distances(county: County, given: Given, lang: str) -> Rows:
         {"from": called(a), "to": called(b), "km": _km(county, given, (a, b)), "minutes": given.minutes.get((a, b))}
         for a, b in dict.fromkeys((*given.distances, *given.minutes))
     ]
+
+
+def _has(county: County, lang: str, code: str, columns: Sequence[Column]) -> dict[str, Cell]:
+    """What a place has, as cells of its row."""
+    return cells(county.facilities.get(code, {}), columns, lang)
 
 
 def _km(county: County, given: Given, pair: tuple[PlaceRef, PlaceRef]) -> float:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.county.county import County, PointPlace, Seat, Village
+from sim.county.facilities import Facilities
 from sim.county.geometry import Array, LonLat, Plane, Region, disc
 from sim.county.given import Given, GivenVillage, PlaceRef
 from sim.county.hub import HubPlace, place_hub
@@ -68,6 +69,7 @@ def settle(given: Given, spec: CountySpec, facts: dict[str, Fact]) -> County:
         road_km=_roads(given, seats, points, sites, circuity), boundary=_outer_rings(given, ground.region),
         road_minutes=minutes_matrix(1 + len(seats) + len(points), _between(given, sites, given.minutes)),
         schematic=2 * known < len(statuses), assumed_hub=ground.hub.assumed,
+        facilities=_facilities(given, hub.code),
     )  # fmt: skip
     return replace(county, notes=notes_of(county, given, spec, ground.area_status, ground.r50_km))
 
@@ -144,6 +146,13 @@ def _hub(given: Given, spec: CountySpec, place: HubPlace) -> Seat:
 def _townships(given: Given, seats: Array, statuses: Sequence[str], plane: Plane) -> tuple[Seat, ...]:
     rows = zip(given.townships, seats, statuses, strict=True)
     return tuple(_seat(t.code, t.name, t.pinyin, xy, plane, status) for t, xy, status in rows)
+
+
+def _facilities(given: Given, hub: str) -> dict[str, Facilities]:
+    """What places have, by their codes; those of which nothing is said are left out."""
+    found = {hub: given.county.has} | {t.code: t.has for t in given.townships}
+    found |= {v.code: v.has for v in given.villages}
+    return {code: has for code, has in found.items() if has}
 
 
 def _point_km(given: Given, spec: CountySpec, ground: Ground, points: int) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,17 +11,25 @@ from numpy.typing import NDArray
 
 from sim.measure.measure import Measures
 from sim.policy.case import PlanCase
+from sim.policy.facility import MET, NOT_VERIFIED, to_standard
+from sim.policy.inventory import Inventory, Site
 from sim.service.prepared import Scenario
 
 Counts = NDArray[np.float64]
+Places = Sequence[str]
 
 
 @dataclass(frozen=True, eq=False)
 class Counted:
-    """How many of so many places are as asked, by replication."""
+    """How many of so many places are as asked, by replication.
+
+    Attributes:
+        unknown: of how many nobody says whether they are.
+    """
 
     counts: Counts
     places: int
+    unknown: int = 0
 
 
 def at_least(share: float, places: int) -> int:
@@ -47,8 +55,45 @@ def _villages(case: PlanCase, by_village: Sequence[Counts]) -> Counted:
     return Counted(np.array([float((x[:rural] > 0.5).sum()) for x in by_village]), rural)
 
 
-COUNTERS: Mapping[str, Callable[[PlanCase, Scenario, Sequence[Measures]], Counted]] = {
+def _built(of: str, within: Places, case: PlanCase, scenario: Scenario, found: Sequence[Measures]) -> Counted:
+    """Places at which several brands of a pool share the handling, as planned."""
+    inventory = Inventory(case, scenario, found)
+    joint = [inventory.joint(site) > 1 for site in _within(inventory.sites(of), within)]
+    return _alike(found, sum(joint), len(joint))
+
+
+def _to_standard(of: str, within: Places, case: PlanCase, scenario: Scenario, found: Sequence[Measures]) -> Counted:
+    """Places that have all that the plan's standards ask of them."""
+    inventory = Inventory(case, scenario, found)
+    verdicts = to_standard(inventory, of)
+    of_each = [verdicts.get(site.code, NOT_VERIFIED) for site in _within(inventory.sites(of), within)]
+    return _alike(found, of_each.count(MET), len(of_each), of_each.count(NOT_VERIFIED))
+
+
+def _within(sites: Iterable[Site], within: Places) -> list[Site]:
+    """The places that are in some townships; all where none is named."""
+    return [s for s in sites if not within or {s.code, s.name, s.township} & {*within}]
+
+
+def _alike(found: Sequence[Measures], count: int, places: int, unknown: int = 0) -> Counted:
+    """A count that is the same in every replication."""
+    return Counted(np.full(len(found), float(count)), places, unknown)
+
+
+SIMULATED: Mapping[str, Callable[[PlanCase, Scenario, Sequence[Measures]], Counted]] = {
     "villages_reached": reached,
     "villages_with_point": with_point,
 }
 """What a simulation tells, by what a target counts."""
+
+
+def counted(
+    what: str, within: Places, case: PlanCase, scenario: Scenario, found: Sequence[Measures]
+) -> Counted:
+    """How many places are as a target asks; ``within``: codes or names of the townships that count, empty: all."""
+    if what in SIMULATED:
+        return SIMULATED[what](case, scenario, found)
+    built = {"hub": "hub", "centres": "township"}
+    if what in built:
+        return _built(built[what], within, case, scenario, found)
+    return _to_standard("village" if what == "points_to_standard" else "township", within, case, scenario, found)

@@ -7,10 +7,11 @@ from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
+from sim.county.facilities import COLUMNS
 from sim.measure.registry import keys
 from sim.parameters.quantity import Section
 from sim.parameters.support import Subsidy
-from sim.problems import RefusedError, one_of, phrase
+from sim.problems import RefusedError, did_you_mean, one_of, phrase
 from sim.service.assignment import Assignment
 
 What = Literal[
@@ -37,6 +38,7 @@ class PlanTarget(PlanLine):
         share: of the places that it counts, rounded up to the number that it needs; ``count``: that number itself.
         of: how many places there are by the plan; None: those of the county.
         kpi: of what ``kpi`` the mean is to be ``at_least`` or ``at_most``.
+        places: codes or names of the townships that count; empty: all.
         by: the last day.
     """
 
@@ -47,6 +49,7 @@ class PlanTarget(PlanLine):
     kpi: str = ""
     at_least: float | None = None
     at_most: float | None = None
+    places: tuple[str, ...] = ()
     by: dt.date
 
     @model_validator(mode="after")
@@ -76,6 +79,29 @@ class PlanSubsidy(PlanLine, Subsidy):
         return self.model_dump(mode="json", include=set(Subsidy.model_fields))
 
 
+class PlanStandard(PlanLine):
+    """What places are to have 设施标准.
+
+    Attributes:
+        of: which places. ``item``: a column of their table (``sim.county.facilities``).
+        at_least: of it; 1 of what a place has or has not.
+        places: codes or names of those that it is for; empty: all.
+    """
+
+    of: Literal["hub", "township", "village"]
+    item: str
+    at_least: float = Field(1.0, gt=0, le=1e6)
+    places: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        """The item is one of the places' table."""
+        known = [column.key for column in COLUMNS[self.of]]
+        if self.item not in known:
+            raise RefusedError(one_of(known), did_you_mean(self.item, known), found=self.item)
+        return self
+
+
 class CountyPlan(Section):
     """One plan document.
 
@@ -83,7 +109,7 @@ class CountyPlan(Section):
         name_zh, name_en: its title. ``issued``: its day. ``office_zh``, ``office_en``: who leads and reports.
         scenarios: the columns that it compares, each an assignment by its key, the status quo first.
         modes: that the plan allows; empty: all. ``backstop``: those of them that stand in where no other serves.
-        targets, subsidies: by key.
+        targets, facilities, subsidies: by key.
     """
 
     name_zh: str = ""
@@ -95,6 +121,7 @@ class CountyPlan(Section):
     modes: tuple[str, ...] = ()
     backstop: tuple[str, ...] = ()
     targets: dict[str, PlanTarget] = {}
+    facilities: dict[str, PlanStandard] = {}
     subsidies: dict[str, PlanSubsidy] = {}
 
     @model_validator(mode="after")

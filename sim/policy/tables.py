@@ -10,12 +10,14 @@ from sim.policy.appraisal import appraisal
 from sim.policy.backstop import backstop
 from sim.policy.basics import basics, budget
 from sim.policy.case import PlanCase
+from sim.policy.facility import facilities, standards
 from sim.policy.subsidy import subsidies, thresholds
 from sim.policy.targets import targets
 
 TABLES: Mapping[str, Callable[[PlanCase], pd.DataFrame]] = {
     "basics": basics, "budget": budget, "targets": targets, "subsidies": subsidies, "thresholds": thresholds,
-    "backstop": backstop, "appraisal": appraisal,
+    "facilities": facilities, "standards": lambda case: standards(facilities(case)), "backstop": backstop,
+    "appraisal": appraisal,
 }
 """What makes each table from a case; one that comes out empty is left out."""
 

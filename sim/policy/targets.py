@@ -15,12 +15,14 @@ from sim.inference.verdict import NOT_MET
 from sim.measure.measure import Measures
 from sim.measure.registry import shape_of
 from sim.policy.case import PlanCase
-from sim.policy.counted import COUNTERS, Counted, at_least
+from sim.policy.counted import Counted, at_least, counted
 from sim.policy.document import PlanTarget
 from sim.service.prepared import Scenario
 
 MET, GAP, NOT_VERIFIED = "met", "gap", "not_verified"
-COLUMNS = ["mode", "target", "place", "required", "of", "needed", "simulated", "places", "date", "verdict", "fact"]
+COLUMNS = [
+    "mode", "target", "place", "required", "of", "needed", "simulated", "unknown", "places", "date", "verdict", "fact"
+]
 
 
 def targets(case: PlanCase) -> pd.DataFrame:
@@ -28,9 +30,9 @@ def targets(case: PlanCase) -> pd.DataFrame:
 
     Returns:
         Columns ``COLUMNS``: ``required`` of ``of`` places is the number that the plan asks for, ``needed`` that of the
-        ``places`` which the county has here; ``simulated`` is the mean over replications. ``met`` where every
-        replication has as many as needed, ``gap`` where none has, else, or where nothing tells, ``not_verified``. Of a
-        KPI the bound is ``required``.
+        ``places`` which the county has here; ``simulated`` is the mean over replications, ``unknown`` the number of
+        places of which nobody says. ``met`` where every replication has as many as needed, ``gap`` where none has,
+        unknown places counted in, else ``not_verified``. Of a KPI the bound is ``required``.
     """
     rows = [row for s in case.scenarios for row in _rows(case, s)] if case.document else []
     return pd.DataFrame(rows, columns=COLUMNS)
@@ -46,27 +48,22 @@ def _rows(case: PlanCase, scenario: Scenario) -> Iterator[tuple[Any, ...]]:
 
 
 def _count(case: PlanCase, scenario: Scenario, target: PlanTarget, found: Sequence[Measures]) -> tuple[Any, ...]:
-    """Required, of, needed, simulated, places and verdict of a target that counts places."""
-    counter = COUNTERS.get(target.what)
-    if counter is None:
-        return required(target, target.of or 0), target.of, np.nan, np.nan, np.nan, NOT_VERIFIED
-    counted = counter(case, scenario, found)
-    here, of = required(target, counted.places), target.of or counted.places
-    simulated = float(counted.counts.mean())
-    return required(target, of), of, here, round(simulated, 2), counted.places, _verdict(counted, here)
+    """Required, of, needed, simulated, unknown, places and verdict of a target that counts places."""
+    told = counted(target.what, target.places, case, scenario, found)
+    here, of = required(target, told.places), target.of or told.places
+    simulated = round(float(told.counts.mean()), 2)
+    return required(target, of), of, here, simulated, told.unknown, told.places, _verdict(told, here)
 
 
 def required(target: PlanTarget, places: int) -> float:
-    """How many of so many places a target asks for; NaN where their number is not known."""
-    if target.count is not None:
-        return target.count
-    return at_least(target.share or 0.0, places) if places else np.nan
+    """How many of so many places a target asks for."""
+    return target.count if target.count is not None else at_least(target.share or 0.0, places)
 
 
-def _verdict(counted: Counted, needed: float) -> str:
-    if (counted.counts >= needed).all():
+def _verdict(told: Counted, needed: float) -> str:
+    if (told.counts >= needed).all():
         return MET
-    return GAP if (counted.counts < needed).all() else NOT_VERIFIED
+    return GAP if (told.counts + told.unknown < needed).all() else NOT_VERIFIED
 
 
 def _kpi(target: PlanTarget, found: Sequence[Measures]) -> tuple[Any, ...]:
@@ -75,4 +72,4 @@ def _kpi(target: PlanTarget, found: Sequence[Measures]) -> tuple[Any, ...]:
     asked = Target(target.kpi, ">=" if target.at_least is not None else "<=", bound)
     values = np.array([m.county[target.kpi] for m in found])
     verdict = {KEPT: MET, NOT_MET: GAP}.get(asked.verdict(values), NOT_VERIFIED)
-    return bound, np.nan, bound, estimate(values, shape=shape_of(target.kpi)).mean, np.nan, verdict
+    return bound, np.nan, bound, estimate(values, shape=shape_of(target.kpi)).mean, np.nan, np.nan, verdict

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 import pandas as pd
 
 from sim.measure.registry import kpi_of
@@ -19,7 +22,7 @@ def _shown(table: pd.DataFrame, reader: PlanReader) -> pd.DataFrame:
         "target": [say(lang, asked[k].zh, asked[k].en) or k for k in table["target"]],
         "place": table["place"].map(reader.place),
         "required": [_figure(asked[str(r["target"])], r["required"], r["of"], lang) for r in rows],
-        "simulated": [_figure(asked[str(r["target"])], r["simulated"], r["places"], lang) for r in rows],
+        "simulated": [_simulated(asked[str(r["target"])], r, lang) for r in rows],
         "needed": [_needed(asked[str(r["target"])], r["needed"], r["required"]) for r in rows],
         "date": table["date"],
         "verdict": [word(v, lang, "target") for v in table["verdict"]],
@@ -32,6 +35,12 @@ def _figure(target: PlanTarget, value: float, places: float, lang: str) -> str:
     if target.what == "kpi":
         return "" if value != value else amount(value, kpi_of(target.kpi).unit, lang)
     return of_places(value, places)
+
+
+def _simulated(target: PlanTarget, row: Mapping[Hashable, Any], lang: str) -> str:
+    """The simulated figure, with the places of which nobody says."""
+    text, unknown = _figure(target, row["simulated"], row["places"], lang), row["unknown"]
+    return text + say(lang, f"（{unknown:.0f}个不详）", f" ({unknown:.0f} not known)") if unknown > 0 else text
 
 
 def _needed(target: PlanTarget, needed: float, required: float) -> str:

@@ -43,7 +43,7 @@ class PlanView:
         title, about: in Chinese and English; ``about`` says what must be known to read it.
         shown: from the table of the results folder to the one with heads and keys in words.
         formats: number formats (``sim.proposal.sheet``) by column of the results folder's table.
-        on_page: how many rows the page shows at most; the workbook shows all.
+        on_page: how many rows the page shows at most, none with 0; the workbook shows all.
     """
 
     title: tuple[str, str]

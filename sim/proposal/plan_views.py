@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from sim.proposal.page import PageSection
+from sim.proposal.plan_facilities import FACILITIES, STANDARDS
 from sim.proposal.plan_money import BUDGET, SUBSIDIES, THRESHOLDS
 from sim.proposal.plan_places import APPRAISAL, BACKSTOP, BASICS
 from sim.proposal.plan_sharing import SHARING
@@ -17,6 +18,7 @@ from sim.words import say, word
 
 VIEWS: Mapping[str, PlanView] = {
     "basics": BASICS, "targets": TARGETS, "budget": BUDGET, "subsidies": SUBSIDIES, "thresholds": THRESHOLDS,
+    "standards": STANDARDS, "facilities": FACILITIES,
     "sharing": SHARING, "backstop": BACKSTOP, "appraisal": APPRAISAL,
 }
 """By name of the table; a new table is a line here."""
@@ -35,7 +37,7 @@ def plan_sheets(frames: Mapping[str, pd.DataFrame], reader: PlanReader) -> list[
 def plan_sections(frames: Mapping[str, pd.DataFrame], reader: PlanReader) -> list[PageSection]:
     """A section of the page for each; of long tables the first rows."""
     lang, found = reader.lang, []
-    for view, table, formats in _shown(frames, reader):
+    for view, table, formats in (x for x in _shown(frames, reader) if x[0].on_page):
         left = len(table) - view.on_page
         more = say(lang, f"；另有{left}行见工作簿", f"; {left} more rows are in the workbook") if left > 0 else ""
         texts = _texts(table.head(view.on_page), formats)

@@ -42,6 +42,7 @@ CONTENTS = (
     Held(RUNS, ("subsidies", "investment"), "what the public purse pays, by rule: to whom, how many places qualify, once and a year; what is bought once, and its annuity"),
     Held(RUNS, ("basics", "budget"), "villages, points, people, parcels a day and a year; the cost of each line a parcel and a year"),
     Held(RUNS, ("thresholds", "backstop", "appraisal"), "with `plan=`: thresholds of its subsidies against a year's parcels; villages served by a backstop and their cost; indicators of appraisal"),
+    Held(RUNS, ("standards", "facilities"), "with `plan=`: at how many places each standard of a facility is met; place by place what there is, planned or missing"),
     Held(RUNS, ("targets",), "with `plan=`: each target of the county's plan: required, simulated, met, gap or not verified"),
     Held(RUNS, ("gains", "running_cost"), "what each actor spends a year and what that is against today; what running costs each, by what it is paid for"),
     Held(RUNS, ("contracts",), "each fee of each mode: its price, the least at which its payee does not lose, the most at which its payer does not"),

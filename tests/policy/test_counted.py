@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sim.policy.counted import COUNTERS, at_least
+from sim.policy.counted import at_least, counted
 from tests.policy.plan_made import plan_case
 
 
@@ -19,6 +19,19 @@ def test_a_share_is_rounded_up_to_places(share: float, places: int, count: int) 
 def test_points_are_counted_where_villages_have_one() -> None:
     case = plan_case()
     own = [v for v in case.county.rural if v.point >= 0]
-    counted = COUNTERS["villages_with_point"](case, case.scenarios[0], case.measures["joint"])
-    assert counted.places == len(own)
-    assert (counted.counts <= counted.places).all()
+    told = counted("villages_with_point", (), case, case.scenarios[0], case.measures["joint"])
+    assert told.places == len(own)
+    assert (told.counts <= told.places).all()
+
+
+def test_townships_that_count_may_be_named() -> None:
+    case = plan_case()
+    name = case.county.townships[0].name
+    for what in ("centres", "centres_to_standard", "points_to_standard"):
+        within, every = (counted(what, places, case, case.scenarios[0], case.measures["joint"]) for places in ((name,), ()))
+        assert 0 < within.places < every.places
+
+
+def test_a_hub_is_built_where_brands_share_it() -> None:
+    case = plan_case()
+    assert counted("hub", (), case, case.scenarios[0], case.measures["joint"]).counts.tolist() == [1, 1, 1]

@@ -32,6 +32,7 @@ def test_what_nothing_tells_is_not_verified() -> None:
     found = targets(target_case(what="points_to_standard", share=0.6, of=61))
     assert set(found["verdict"]) == {"not_verified"}
     assert set(found["required"]) == {37}
+    assert (found["unknown"] == found["places"]).all()
 
 
 @pytest.mark.parametrize(("asked", "verdict"), [

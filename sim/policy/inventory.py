@@ -1,0 +1,129 @@
+"""What each place has in a column: as its table says, else as the column plans it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from sim.county.county import County
+from sim.measure.measure import Measures
+from sim.plan.actor import Actor
+from sim.plan.plan import ServicePlan
+from sim.policy.case import PlanCase
+from sim.service.prepared import Scenario, pooled
+
+GIVEN, PLANNED, UNKNOWN = "given", "planned", "unknown"
+AS_PLANNED = ("person", "site", "shelf")
+"""What a village has where a plan hands its pool's parcels over there: somebody, a place, shelves."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """A place that a plan may have a standard for; ``township`` is the name of the one it is in."""
+
+    of: str
+    code: str
+    name: str
+    township: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Stock:
+    """How much of an item a place has (NaN: nobody says), and what says so: ``given``, ``planned`` or ``unknown``."""
+
+    amount: float
+    source: str
+
+
+@dataclass(frozen=True, eq=False)
+class Inventory:
+    """What places have in one column of a comparison."""
+
+    case: PlanCase
+    scenario: Scenario
+    found: Sequence[Measures]
+
+    def sites(self, of: str) -> Iterator[Site]:
+        """The places of a level: the hub, townships with villages, villages with a point of their own."""
+        county = self.case.county
+        if of == "hub":
+            yield Site(of=of, code=county.hub.code, name=county.hub.name, township="", number=0)
+        elif of == "township":
+            for t in sorted({v.township for v in county.rural}):
+                seat = county.townships[t]
+                yield Site(of=of, code=seat.code, name=seat.name, township=seat.name, number=t)
+        else:
+            for i in _hosts(county):
+                v = county.villages[i]
+                yield Site(of=of, code=v.code, name=v.name, township=county.townships[v.township].name, number=i)
+
+    def stock(self, site: Site, item: str) -> Stock:
+        """What a place has of an item."""
+        given = self.case.county.facilities.get(site.code, {}).get(item)
+        if given is not None:
+            return Stock(given, GIVEN)
+        planned = self._planned(site, item)
+        return Stock(np.nan, UNKNOWN) if planned is None else Stock(planned, PLANNED)
+
+    def joint(self, site: Site) -> int:
+        """How many brands share a handling at the hub or a township."""
+        return self._brands.get(self._place(site), 0)
+
+    def _place(self, site: Site) -> int:
+        """The number of the hub or a township among the plan's places."""
+        return 0 if site.of == "hub" else self.case.county.township_place(site.number)
+
+    def _planned(self, site: Site, item: str) -> float | None:
+        if item in ("hub_brands", "brands"):
+            return float(self.joint(site))
+        if item in ("hub_staff", "staff"):
+            return self._people.get(self._place(site), 0.0)
+        if item in AS_PLANNED:
+            return float(self.found[0].villages["brands_to_village"][site.number] > 0)
+        return None
+
+    @cached_property
+    def _brands(self) -> Mapping[int, int]:
+        """By place, the most brands that share a handling there."""
+        return brands_together(self.scenario.plan)
+
+    @cached_property
+    def _people(self) -> Mapping[int, float]:
+        """By place, the people who serve the pool there."""
+        return people(self.scenario.plan)
+
+
+def _hosts(county: County) -> list[int]:
+    """The villages at which points stand, a village a point: the one of the point's code, else the first it serves."""
+    rural = list(enumerate(county.rural))
+    serves = {v.point: i for i, v in reversed(rural) if v.point >= 0}
+    named = {v.code: i for i, v in rural}
+    return sorted(named.get(county.points[point].code, i) for point, i in serves.items())
+
+
+def brands_together(plan: ServicePlan) -> dict[int, int]:
+    """By place, the most brands of a pool whose inbound parcels go through one handling there."""
+    through: dict[int, set[str]] = {}
+    for brand, ways in zip(plan.brands, plan.inbound, strict=True):
+        for way in np.unique(ways[ways >= 0]).tolist():
+            for hop in plan.ways[way].hops if plan.ways[way].pool else ():
+                through.setdefault(hop.handling, set()).add(brand)
+    most: dict[int, int] = {}
+    for handling, brands in through.items():
+        place = plan.handlings[handling].place
+        most[place] = max(most.get(place, 0), len(brands))
+    return most
+
+
+def people(plan: ServicePlan) -> dict[int, float]:
+    """By place, the people of its crews, each at its largest; those of brands outside every pool are left out."""
+    outside = {Actor.brand(b) for b in plan.brands} - {Actor.brand(b) for b in pooled(plan)}
+    crews = {(h.place, stage.crew) for h in plan.handlings if h.operator not in outside for stage in h.stages}
+    of: dict[int, float] = {}
+    for place, crew in crews:
+        of[place] = of.get(place, 0.0) + max((shift.people for shift in crew.shifts), default=0)
+    return of
