@@ -72,13 +72,19 @@ def answers(
         cheapest(sound, names, scope, few),
         *(best(sound, key + scope, zh, en, names, few, actors if key == BRANDS else {}) for key, zh, en in ASKED)
     )
-    found = [line for line in asked if line]
     today = next((m for m in status_quo if m in modes), None)
-    if today is not None and len(modes) > 1:
-        found += [_no_baseline(today, names)] if today not in sound else [
-            _against(sound, today, names, scope)
-        ] if len(sound) > 1 else []
-    return [*found, _to_village(modes, names, overloaded, scope), _who_pays(sound, names, scope)]
+    savings = [] if today is None or few else _against_today(sound, today, names, scope)
+    village, pays = _to_village(modes, names, overloaded, scope), _who_pays(sound, names, scope)
+    return [*(line for line in asked if line), *savings, village, pays]
+
+
+def _against_today(
+    sound: Mapping[str, list[Measures]], today: str, names: Names, scope: str
+) -> list[Statement]:
+    """What is saved against the status quo, or that it is overloaded; nothing where no other mode is sound."""
+    if today not in sound:
+        return [_no_baseline(today, names)]
+    return [_against(sound, today, names, scope)] if len(sound) > 1 else []
 
 
 def _to_village(
@@ -207,19 +213,25 @@ def _change(name: tuple[str, str], yuan: float, base: float, pair: Comparison) -
 def _who_pays(modes: Mapping[str, list[Measures]], names: Names, scope: str) -> Statement:
     """The lines of the cost of each mode; of public money where some plan asks for it."""
     asked = [line for line in COST_LINES if not untouched(_cost(line, scope), chain.from_iterable(modes.values()))]
-    texts = []
-    for i, lang in enumerate(("zh", "en")):
-        rows = [
-            f"{named(names, mode)[i]} {' / '.join(_borne(measures, _cost(line, scope), lang) for line in asked)}"
-            for mode, measures in modes.items()
-        ]
-        head, of = "/".join(word(line, lang) for line in asked), SCOPES[scope][i]
-        none = "" if "public" in asked else ("；财政资金本方案未涉及", "; public money not in this plan")[i]
-        texts.append(
-            (f"谁来承担（{of}，{head}，元/件{none}）：" + "；".join(rows)) if lang == "zh"
-            else (f"Who pays ({of}; {head}, yuan a parcel{none}): " + "; ".join(rows))
-        )
-    return Statement("who_pays", texts[0], texts[1], "", "answer")
+    none = ("", "") if "public" in asked else ("；财政资金本方案未涉及", "; public money not in this plan")
+    (zh, zh_head), (en, en_head) = (_borne_by(modes, names, asked, scope, lang) for lang in ("zh", "en"))
+    (of_zh, of_en) = SCOPES[scope]
+    return Statement(
+        "who_pays", f"谁来承担（{of_zh}，{zh_head}，元/件{none[0]}）：{'；'.join(zh)}",
+        f"Who pays ({of_en}; {en_head}, yuan a parcel{none[1]}): {'; '.join(en)}", "", "answer",
+    )  # fmt: skip
+
+
+def _borne_by(
+    modes: Mapping[str, list[Measures]], names: Names, lines: Sequence[str], scope: str, lang: str
+) -> tuple[list[str], str]:
+    """What each mode costs by line, and the names of the lines."""
+    rows = [
+        f"{named(names, mode)[0 if lang == 'zh' else 1]} "
+        + " / ".join(_borne(measures, _cost(line, scope), lang) for line in lines)
+        for mode, measures in modes.items()
+    ]
+    return rows, "/".join(word(line, lang) for line in lines)
 
 
 def _cost(line: str, scope: str) -> str:

@@ -19,6 +19,7 @@ from sim.proposal.plan_view import PlanReader
 from sim.proposal.plan_views import plan_sections
 from sim.proposal.robust_words import robust_shown
 from sim.proposal.trust import GROUPS
+from sim.service.prepared import Prepared
 from sim.words import say
 
 
@@ -37,23 +38,23 @@ def charts(result: Compared, asked: ChartSpec, folder: Path, lang: str) -> dict[
     """By chart, what draws it below ``folder`` and gives its files; of the plans that are not overloaded, whose figures
     alone count."""
     prepared = result.prepared
-    zh, en = tables.mode_names(prepared, "zh"), tables.mode_names(prepared, "en")
-    names = [s.name for s in prepared.scenarios]
-    modes = tuple(
-        ModeName(
-            s.name, zh[s.name], en[s.name],
-            prepared.modes[s.name].handover == "township" if s.name in prepared.modes else False, bool(s.overloads),
-        )
-        for s in prepared.scenarios
-        if not s.overloads
-    )
+    modes = _sound_modes(prepared)
     if not modes:
         return {}
     departures = {s.name: hub_departures(s.plan) for s in prepared.scenarios}
     under = " ".join(line for line in (_left_out(result, lang), foot(result, lang)) if line)
-    info = PlanInfo(modes, departures, under, (*asked.order, *names))
+    info = PlanInfo(modes, departures, under, (*asked.order, *departures))
     given = (result.tables(), prepared.county, info, folder, lang, asked.formats, asked.dpi)
     return {name: partial(render_all, *given, (name,)) for name in CHARTS}
+
+
+def _sound_modes(prepared: Prepared) -> tuple[ModeName, ...]:
+    """The plans that are not overloaded, by name, and whether they hand over at the township."""
+    zh, en = tables.mode_names(prepared, "zh"), tables.mode_names(prepared, "en")
+    remote = {name for name, mode in prepared.modes.items() if mode.handover == "township"}
+    return tuple(
+        ModeName(s.name, zh[s.name], en[s.name], s.name in remote) for s in prepared.scenarios if not s.overloads
+    )
 
 
 def _left_out(result: Compared, lang: str) -> str:

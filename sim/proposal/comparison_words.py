@@ -40,24 +40,17 @@ def foot(result: Compared, lang: str) -> str:
 
 def scope(result: Compared, lang: str) -> str:
     """Whose parcels the figures are about; where the columns have different pools, which brands each has."""
-    p, asked = result.prepared.parameters, result.prepared.expected
-    daily = dict(zip(asked.brands, asked.daily.sum(axis=1), strict=True))
-
-    def brands(keys: Sequence[str]) -> str:
-        names = say(lang, "、", ", ").join(operator_text(Actor.brand(b), p, lang) for b in keys)
-        share = sum(daily[b] for b in keys) / asked.total
-        return say(lang, f"{names}，占件量{share:.0%}", f"{names}; {share:.0%} of the parcels")
-
     pools, names = result.pools, tables.mode_names(result.prepared, lang)
-    if len(set(pools.values())) == 1:
-        (keys,) = set(pools.values())
+    told = {keys: _brands(result, keys, lang) for keys in dict.fromkeys(pools.values())}
+    if len(told) == 1:
+        (brands,) = told.values()
         return say(
             lang,
-            f"未注明“全县”的数字只计参与共配的品牌（{brands(keys)}）；金额为元，均为均值及95%置信区间。",
-            f"Figures are of the brands in the pool ({brands(keys)}) unless they say all parcels; money in yuan; "
-            "means with 95 % intervals.",
+            f"未注明“全县”的数字只计参与共配的品牌（{brands}）；金额为元，均为均值及95%置信区间。",
+            f"Figures are of the brands in the pool ({brands}) unless they say all parcels; money in yuan; means with "
+            "95 % intervals.",
         )
-    listed = say(lang, "；", "; ").join(f"{names[m]}{say(lang, '：', ': ')}{brands(keys)}" for m, keys in pools.items())
+    listed = say(lang, "；", "; ").join(f"{names[m]}{say(lang, '：', ': ')}{told[keys]}" for m, keys in pools.items())
     return say(
         lang,
         f"各列参与共配的品牌不同（{listed}）：未注明“全县”的数字只计该列自己的品牌，不能跨列比较，结论因此用全县数字；"
@@ -66,6 +59,15 @@ def scope(result: Compared, lang: str) -> str:
         "brands and not comparable, so the answer is in figures of all parcels; money in yuan; means with 95 % "
         "intervals.",
     )
+
+
+def _brands(result: Compared, keys: Sequence[str], lang: str) -> str:
+    """Brands by name, and their share of the parcels."""
+    p, asked = result.prepared.parameters, result.prepared.expected
+    daily = dict(zip(asked.brands, asked.daily.sum(axis=1), strict=True))
+    names = say(lang, "、", ", ").join(operator_text(Actor.brand(b), p, lang) for b in keys)
+    share = sum(daily[b] for b in keys) / asked.total
+    return say(lang, f"{names}，占件量{share:.0%}", f"{names}; {share:.0%} of the parcels")
 
 
 def alarms(result: Compared, charts_in: str | None) -> list[Statement]:

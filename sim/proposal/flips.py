@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.inference.by_mode import series
-from sim.inference.estimate import SAME, Floats, compare, estimate
+from sim.inference.estimate import SAME, Comparison, Floats, compare, estimate
 from sim.inference.verdict import NOT_VERIFIED
 from sim.measure.kpi import POOL
 from sim.measure.measure import Measures
@@ -39,15 +39,16 @@ def flip(assumption: str, before: Series, after: Series) -> Flip:
     """
     means = [{m: estimate(v).mean for m, v in given.items()} for given in (before, after)]
     names = [m for m in before if all(np.isfinite(mean[m]) for mean in means)]
-    told = [{(c.a, c.b): c for c in compare({m: given[m] for m in names})} for given in (before, after)]
-    pairs = []
-    for pair in told[0]:
-        b, a = told[0][pair], told[1][pair]
-        noise = not np.isnan(b.p) and b.verdict == SAME and a.verdict == SAME
-        if b.difference * a.difference < 0 and not noise:
-            pairs.append(pair)
+    told = (compare({m: given[m] for m in names}) for given in (before, after))
+    pairs = tuple((b.a, b.b) for b, a in zip(*told, strict=True) if _turned(b, a))
     order = [tuple(sorted(names, key=mean.__getitem__)) for mean in means]
-    return Flip(assumption, tuple(pairs), order[0], order[1])
+    return Flip(assumption, pairs, order[0], order[1])
+
+
+def _turned(before: Comparison, after: Comparison) -> bool:
+    """Whether a difference changes sign and is more than noise."""
+    noise = not np.isnan(before.p) and before.verdict == SAME and after.verdict == SAME
+    return before.difference * after.difference < 0 and not noise
 
 
 def flips(modes: dict[str, list[Measures]], scope: str = POOL) -> tuple[Flip, Flip]:

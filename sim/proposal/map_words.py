@@ -14,6 +14,12 @@ from sim.words import say
 MOVED_BY_FEES = ("brands", "public")
 """Objectives whose cost a fee changes; for the others it only changes hands."""
 
+MIXTURE_VERDICTS = {
+    "lower": ("更低", "costs less"),
+    "higher": ("更高，不宜照此逐村混用", "costs more, so do not mix village by village like this"),
+}
+"""What a mixture of modes is to the best single one, by the verdict."""
+
 
 def answer(found: Mapped) -> list[str]:
     """The sentences, the most important first of each part."""
@@ -87,15 +93,19 @@ def _change_texts(found: Mapped, phase: pd.DataFrame) -> list[str]:
         return []
     places: dict[str, list[str]] = {}
     for fee, km in phase[["fee", "distance_km"]].drop_duplicates().to_numpy(float).tolist():
-        level = f"{found.fee} {fee:g}" + say(found.lang, "，", ", ") if len(found.fees) > 1 else ""
         said = _change_text(found, phase[(phase["fee"] == fee) & (phase["distance_km"] == km)], fee, km)
-        places.setdefault(said, []).append(level + found.far(km))
+        places.setdefault(said, []).append(_at_fee(found, fee) + found.far(km))
     if len(places) == 1 and len(found.distances) > 1:
         return [say(found.lang, f"全图：{said}。", f"Everywhere on the map: {said}.") for said in places]
     return [
         say(found.lang, f"{'；'.join(where)}：{said}。", f"{'; '.join(where)}: {said}.")
         for said, where in places.items()
     ]
+
+
+def _at_fee(found: Mapped, fee: float) -> str:
+    """The fee level of several, before the distance."""
+    return f"{found.fee} {fee:g}" + say(found.lang, "，", ", ") if len(found.fees) > 1 else ""
 
 
 def _change_text(found: Mapped, cells: pd.DataFrame, fee: float, km: float) -> str:
@@ -246,23 +256,18 @@ def _mixture_texts(found: Mapped, mixture: pd.DataFrame) -> list[str]:
         return []
     cost, mode = mixture["cost"], found.names[str(mixture.loc["best_uniform", "mode"])]
     promised, simulated, uniform = (float(cost[what]) for what in ("promised", "simulated", "best_uniform"))
-    verdict = {
-        "lower": ("更低", "costs less"),
-        "higher": ("更高，不宜照此逐村混用", "costs more, so do not mix village by village like this"),
-    }.get(str(mixture.loc["simulated", "verdict"]), ("无法区分", "cannot be told from it"))  # fmt: skip
-    lines = [
-        say(
-            found.lang,
-            f"混合方案：按统一方案的各村成本合计应为{promised:.2f}元/件，实际模拟为{simulated:.2f}元/件；"
-            f"最优统一模式{mode}为{uniform:.2f}元/件（差{simulated - uniform:+.2f}）：混合方案与之相比{verdict[0]}。",
-            f"The mixture: {promised:.2f} yuan a parcel by the villages' costs above, {simulated:.2f} when simulated; "
-            f"the best single mode, {mode}, {uniform:.2f} ({simulated - uniform:+.2f}): the mixture {verdict[1]}.",
-        )
-    ]
-    if found.mixed_over:
-        where = "; ".join(say(found.lang, *text) for text in found.mixed_over)
-        lines.append(say(
-            found.lang, f"混合方案超负荷，其成本不可作数：{where}。",
-            f"The mixture is overloaded, so that its cost does not count: {where}.",
-        ))
-    return lines
+    zh, en = MIXTURE_VERDICTS.get(str(mixture.loc["simulated", "verdict"]), ("无法区分", "cannot be told from it"))
+    told = say(
+        found.lang,
+        f"混合方案：按统一方案的各村成本合计应为{promised:.2f}元/件，实际模拟为{simulated:.2f}元/件；"
+        f"最优统一模式{mode}为{uniform:.2f}元/件（差{simulated - uniform:+.2f}）：混合方案与之相比{zh}。",
+        f"The mixture: {promised:.2f} yuan a parcel by the villages' costs above, {simulated:.2f} when simulated; "
+        f"the best single mode, {mode}, {uniform:.2f} ({simulated - uniform:+.2f}): the mixture {en}.",
+    )
+    if not found.mixed_over:
+        return [told]
+    where = "; ".join(say(found.lang, *text) for text in found.mixed_over)
+    return [told, say(
+        found.lang, f"混合方案超负荷，其成本不可作数：{where}。",
+        f"The mixture is overloaded, so that its cost does not count: {where}.",
+    )]

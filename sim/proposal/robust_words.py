@@ -141,16 +141,16 @@ def robust_lines(found: RobustnessFindings, names: Names) -> list[Statement]:
 
 def _turned(t: OneChange, pairs: Sequence[Pair], names: Names) -> Statement:
     """What a value alone turns, by basis of hosts' cost."""
-    by_basis: dict[str, list[Pair]] = {}
-    for p in pairs:
-        by_basis.setdefault(p.kpi, []).append(p)
+    by_basis: dict[str, list[tuple[tuple[str, str], tuple[str, str]]]] = {}
+    for pair in pairs:
+        by_basis.setdefault(pair.kpi, []).append((named(names, pair.second), named(names, pair.first)))
     zh = "；".join(
-        _basis(k)[0] + "、".join(f"{named(names, p.second)[0]}低于{named(names, p.first)[0]}" for p in of)
-        for k, of in by_basis.items()
+        _basis(kpi)[0] + "、".join(f"{less[0]}低于{more[0]}" for less, more in of) for kpi, of in by_basis.items()
     )
-    en = "; ".join(f"{_basis(k)[1]} " + ", ".join(
-        f"{named(names, p.second)[1]} costs less than {named(names, p.first)[1]}" for p in of
-    ) for k, of in by_basis.items())
+    en = "; ".join(
+        f"{_basis(kpi)[1]} " + ", ".join(f"{less[1]} costs less than {more[1]}" for less, more in of)
+        for kpi, of in by_basis.items()
+    )
     return Statement(
         t.key, f"{t.names[0]}改为{t.value[0]}，成本排序改变：{zh}",
         f"{t.names[1]} ({t.key}) at {t.value[1]} turns the ranking by cost: {en}", NOT_VERIFIED, "change",

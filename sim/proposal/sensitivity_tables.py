@@ -43,21 +43,23 @@ def frames(about: About, found: Drivers) -> dict[str, pd.DataFrame]:
 
 def _indices(about: About, found: Drivers) -> pd.DataFrame:
     """A row a mode, KPI and key, the leading index first, largest first."""
-    method, lang = found.method, about.lang
-    names = NAMES[method]
+    names = NAMES[found.method]
     rows = []
     for (mode, kpi), x in found.indices.items():
-        for i in np.argsort(-np.nan_to_num(x.value[names[0]]), kind="stable"):
+        for i in _largest_first(found, x):
             f = found.factors[i]
             numbers = [v for name in names for v in (x.value[name][i], x.low[name][i], x.high[name][i])]
-            rows.append(
-                (mode, kpi, f.key, say(lang, f.name_zh, f.name_en), *numbers, x.floor[i], x.blocks, x.verdict[i])
-            )
-    columns = [
-        "mode", "kpi", "key", "name", *(c for name in names for c in (name, f"{name}_low", f"{name}_high")),
-        "noise_floor", "n", "verdict"
-    ]
+            told = mode, kpi, f.key, say(about.lang, f.name_zh, f.name_en)
+            rows.append((*told, *numbers, x.floor[i], x.blocks, x.verdict[i]))
+    of_names = (column for name in names for column in (name, f"{name}_low", f"{name}_high"))
+    columns = ["mode", "kpi", "key", "name", *of_names, "noise_floor", "n", "verdict"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _largest_first(found: Drivers, x: Indices) -> list[int]:
+    """The keys by the leading index."""
+    order: list[int] = np.argsort(-np.nan_to_num(x.value[NAMES[found.method][0]]), kind="stable").tolist()
+    return order
 
 
 def _outputs(found: Drivers) -> pd.DataFrame:
@@ -156,18 +158,17 @@ HEADS = {
 
 def in_words(about: About, found: Drivers, kpi: str) -> pd.DataFrame:
     """The indices of a KPI as people read them: a row a mode and key that changes it, every index with its interval."""
-    lang, names = about.lang, NAMES[found.method]
+    lang = about.lang
     rows = []
     for mode in found.turned.modes:
         x = found.indices[mode, kpi]
-        for i in np.argsort(-np.nan_to_num(x.value[names[0]]), kind="stable"):
-            if x.verdict[i] != NONE:
-                f = found.factors[i]
-                span = f"{value_text(f.low, '-', lang)}–{value_text(f.high, f.unit, lang)}"
-                cells = _index_cells(found, x, i, kpi, lang)
-                rows.append((say(lang, f.name_zh, f.name_en), span, about.name(mode), *cells))
+        for i in (i for i in _largest_first(found, x) if x.verdict[i] != NONE):
+            f = found.factors[i]
+            span = f"{value_text(f.low, '-', lang)}–{value_text(f.high, f.unit, lang)}"
+            cells = _index_cells(found, x, i, kpi, lang)
+            rows.append((say(lang, f.name_zh, f.name_en), span, about.name(mode), *cells))
     heads = (
-        ("参数", "key"), ("范围", "range"), ("合作模式", "mode"), *(HEADS[n] for n in names),
+        ("参数", "key"), ("范围", "range"), ("合作模式", "mode"), *(HEADS[n] for n in NAMES[found.method]),
         ("噪声上限", "noise at most"), ("判断", "verdict"),
     )
     return pd.DataFrame(rows, columns=[say(lang, *head) for head in heads])

@@ -41,12 +41,13 @@ def _driven_by(about: About, found: Drivers, mode: str, kpi: str) -> str:
     lang, x = about.lang, found.indices[mode, kpi]
     name, called = name_of(kpi, lang), about.name(mode)
     head = say(lang, f"{name}（{called}）", f"{name} ({called})")
-    order = np.argsort(-np.nan_to_num(x.value[NAMES[found.method][0]]), kind="stable")
-    driving = [int(i) for i in order if x.verdict[i] in (EFFECT, UNKNOWN)][:TOLD]
-    if not driving:
+    order = np.argsort(-np.nan_to_num(x.value[NAMES[found.method][0]]), kind="stable").tolist()
+    told = [
+        say(lang, found.factors[i].name_zh, found.factors[i].name_en) + _size(about, found.method, kpi, x, i)
+        for i in [i for i in order if x.verdict[i] in (EFFECT, UNKNOWN)][:TOLD]
+    ]
+    if not told:
         return head + say(lang, *_nothing(x))
-    names = [(found.factors[i].name_zh, found.factors[i].name_en) for i in driving]
-    told = [say(lang, *name) + _size(about, found.method, kpi, x, i) for name, i in zip(names, driving, strict=True)]
     return say(lang, f"{head}主要取决于：{'；'.join(told)}。", f"{head} is driven by: {'; '.join(told)}.")
 
 

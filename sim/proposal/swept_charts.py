@@ -126,10 +126,10 @@ class _Charts:
         groups = list(_groups(table, [key] if key else []))
         notes = [*notes, *self._undrawn(table, len(groups)), *filter(None, [idle_note(self.sweep, x)])]
         axis, values, numeric = self._axis(x)
-        named = [(rows, self.labels.value(key, of[0]) if key else "") for _, of, rows in groups[:LINES]]
+        named = [(self.labels.value(key, of[0]) if key else "", rows) for _, of, rows in groups[:LINES]]
         panels = [
-            (self.measure(kpi), [self._line(rows, x, values, kpi, name) for rows, name in named])
-            for kpi in dict.fromkeys(k for k in (self.sweep.kpi, self.sweep.contour) if k)
+            (self.measure(kpi), [self._line(rows, x, values, kpi, name) for name, rows in named])
+            for kpi in self.sweep.kpis
         ]
         legend = self.labels.name(key) if key else ""
         return line_plots(panels, axis, values if numeric else None, legend, notes, self._origin(), self.lang)

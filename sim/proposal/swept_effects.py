@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -39,18 +39,19 @@ def effects(table: pd.DataFrame, keys: Sequence[str]) -> list[Effect]:
         table: see ``table.Found``. ``keys``: swept.
     """
     keys = [k for k in keys if k != NAME]
-    scenario = f"scenario_{SCENARIO}" if SCENARIO in keys else SCENARIO
     done = table[table[STATUS] == OK]
+    return [effect for key in keys for effect in _effects_of(key, [k for k in keys if k != key], done)]
+
+
+def _effects_of(key: str, others: list[str], done: pd.DataFrame) -> Iterator[Effect]:
+    """What a key did among scenarios that differ in it alone."""
+    scenario = f"scenario_{SCENARIO}" if SCENARIO in (key, *others) else SCENARIO
     outcome = done[SAME_AS].fillna(done[NUMBER])
-    found: list[Effect] = []
-    for key in keys:
-        others = [k for k in keys if k != key]
-        counts: dict[str, list[int]] = {}
-        for _, rows in done.groupby(others) if others else [((), done)]:
-            if rows[key].nunique() > 1:
-                names = rows[scenario].unique()
-                count = counts.setdefault(str(names[0]) if len(names) == 1 else "", [0, 0])
-                count[0] += 1
-                count[1] += outcome[rows.index].nunique() == 1
-        found += [Effect(key, name, sets, alike) for name, (sets, alike) in counts.items()]
-    return found
+    counts: dict[str, list[int]] = {}
+    for _, rows in done.groupby(others) if others else [((), done)]:
+        if rows[key].nunique() > 1:
+            names = rows[scenario].unique()
+            count = counts.setdefault(str(names[0]) if len(names) == 1 else "", [0, 0])
+            count[0] += 1
+            count[1] += outcome[rows.index].nunique() == 1
+    return (Effect(key, name, sets, alike) for name, (sets, alike) in counts.items())

@@ -23,6 +23,12 @@ from sim.words import amount, say, word
 BEST, FAILED, VALUES = 15, 30, 12
 """Rows of the table of the best scenarios and of that of the failed ones; values of a swept key that are listed."""
 
+STATES = {
+    "best": "最优", "dropped": "淘汰", "not distinguishable": "无法区分", "no value": "无数值", "failed": "失败",
+    "killed": "失败",
+}
+"""What became of a scenario in a selection, in Chinese."""
+
 CAPTIONS = {
     "heat_map": ("两个变量的热图", "heat map over two keys"), "line_plot": ("沿一个变量的变化", "along one key"),
     "scatter": ("各方案随每个变量", "each scenario along each key"),
@@ -82,26 +88,26 @@ def _selection(sweep: Swept, selection: pd.DataFrame | None) -> PageSection:
     if selection is None:
         return PageSection(head)
     unit = kpi_of(str(selection["kpi"].iloc[0])).unit
-    last = selection[selection["n"] > 0].assign(left=lambda t: t["dropped_at"].isna()).sort_values(
-        ["left", "n", "told_apart"], ascending=[False, False, True], kind="stable"
-    ).head(BEST)
-    states = {
-        "best": "最优", "dropped": "淘汰", "not distinguishable": "无法区分", "no value": "无数值", "failed": "失败",
-        "killed": "失败",
-    }
     rows = [
         (
             str(r["number"]), sweep.told(int(r["number"])),
-            states[str(r["state"])] if lang == "zh" else str(r["state"]), str(r["n"]),
+            STATES[str(r["state"])] if lang == "zh" else str(r["state"]), str(r["n"]),
             amount(float(r["mean"]), unit, lang),
         )
-        for r in last.to_dict("records")
+        for r in _lasted_longest(selection).to_dict("records")
     ]
     heads = (("方案", "no."), ("取值", "values"), ("结果", "state"), ("重复次数", "n"), ("均值", "mean"))
     return PageSection(
         head, pd.DataFrame(rows, columns=[say(lang, *h) for h in heads]),
         note=say(lang, "全部方案见selection.csv。", "All scenarios are in selection.csv."),
     )
+
+
+def _lasted_longest(selection: pd.DataFrame) -> pd.DataFrame:
+    """Those that were left at the end, then by the replications that they had; those told apart last."""
+    ran = selection[selection["n"] > 0].assign(left=lambda t: t["dropped_at"].isna())
+    order = ["left", "n", "told_apart"]
+    return ran.sort_values(order, ascending=[False, False, True], kind="stable").head(BEST)
 
 
 def _charts(charts: Sequence[Path], lang: str) -> PageSection:

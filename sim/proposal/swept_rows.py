@@ -74,6 +74,11 @@ class Swept:
         """Language of the words."""
         return self.labels.lang
 
+    @property
+    def kpis(self) -> tuple[str, ...]:
+        """The KPIs that are shown, each once."""
+        return tuple(dict.fromkeys(k for k in (self.kpi, self.contour) if k))
+
     def failed(self) -> pd.DataFrame:
         """The rows of scenarios that failed."""
         table = self.found.table
@@ -111,7 +116,7 @@ def readable(sweep: Swept, rows: pd.DataFrame, *, named: bool) -> pd.DataFrame:
     for key in sweep.keys:
         out[labels.name(key) if named else key] = [labels.value(key, v) if named else str(v) for v in rows[key]]
     out[word("n", lang)] = [str(n) for n in rows[COUNT]]
-    for kpi in dict.fromkeys(k for k in (sweep.kpi, sweep.contour) if k):
+    for kpi in sweep.kpis:
         read = records(rows, OVERLOADED, *(f"{kpi}{end}" for end in ("", "_low", "_high", "_state")))
         out[labels.kpi(kpi)] = [shown_text(row, kpi, lang) for row in read]
     return out.assign(**_compared(sweep, rows)) if len(sweep.compared) else out

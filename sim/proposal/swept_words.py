@@ -73,16 +73,24 @@ def _best(sweep: Swept) -> list[str]:
 def _first(sweep: Swept) -> str:
     """Which scenario is best, and the range of all that count."""
     lang, kpi, row = sweep.lang, sweep.kpi, sweep.ranked.iloc[0]
-    unit, name, number = kpi_of(kpi).unit, name_of(kpi, lang), int(row[NUMBER])
-    sound = sweep.ranked.loc[~sweep.ranked[OVERLOADED], kpi]
-    low, high = (amount(v, unit, lang) for v in (sound.min(), sound.max()))
-    range_ = say(
-        lang, f"；{len(sound):,}个方案在{low}至{high}之间", f"; the {len(sound):,} scenarios range from {low} to {high}"
-    ) if len(sound) > 1 else ""
-    told, mean = sweep.told(number), amount(float(row[kpi]), unit, lang) + span(row, kpi) + range_
+    name, number = name_of(kpi, lang), int(row[NUMBER])
+    value = amount(float(row[kpi]), kpi_of(kpi).unit, lang) + span(row, kpi) + _range(sweep)
+    told = sweep.told(number)
     return say(
-        lang, f"按{name}，方案{number}最优（{told}）：{mean}。",
-        f"By {name}, scenario {number} is best ({told}): {mean}.",
+        lang, f"按{name}，方案{number}最优（{told}）：{value}。",
+        f"By {name}, scenario {number} is best ({told}): {value}.",
+    )
+
+
+def _range(sweep: Swept) -> str:
+    """From where to where the scenarios that count come out; empty for a single one."""
+    sound = sweep.ranked.loc[~sweep.ranked[OVERLOADED], sweep.kpi]
+    if len(sound) < 2:
+        return ""
+    low, high = (amount(v, kpi_of(sweep.kpi).unit, sweep.lang) for v in (sound.min(), sound.max()))
+    return say(
+        sweep.lang, f"；{len(sound):,}个方案在{low}至{high}之间",
+        f"; the {len(sound):,} scenarios range from {low} to {high}",
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
+from sim.county.county import County
 from sim.county.spec import CountySpec
 from sim.inference.estimate import NOT_IN_PLAN, OK, OVERLOADED
 from sim.inference.results import Frames
@@ -70,27 +71,33 @@ def inputs(asked: CountySpec, prepared: Prepared, lang: str) -> pd.DataFrame:
     Args:
         asked: what was asked of the county.
     """
-    defaults = {q.key: q.base for q in registry(Parameters())}
-    rows = [
-        (
-            _section(q.key, lang), q.key, q.means(lang), typed(q.base), q.unit, q.low, q.high, q.source,
-            q.key not in defaults or defaults[q.key] != q.base,
-        )
-        for q in registry(prepared.parameters)
-    ]
-    rows += [
-        (_section("county", lang), f"county.{k}", "", typed(v), "-", None, None, "config", False)
-        for k, v in asked.model_dump().items()
-    ]
-    for n in prepared.county.notes:
-        source = f"{word(n.status, lang)}: {said(n.source, lang)}"
-        rows.append((
-            _section("data", lang), f"data: {said(n.what, 'en')}", said(n.what, lang), str(n.count), "-", None, None,
-            source, False,
-        ))
+    rows = [*_parameter_rows(prepared.parameters, lang), *_county_rows(asked, lang), *_data_rows(prepared.county, lang)]
     return pd.DataFrame(
         rows, columns=["section", "key", "meaning", "value", "unit", "low", "high", "source", "changed"]
     )
+
+
+def _parameter_rows(parameters: Parameters, lang: str) -> Iterator[tuple[object, ...]]:
+    """A row a parameter."""
+    defaults = {q.key: q.base for q in registry(Parameters())}
+    for q in registry(parameters):
+        told = _section(q.key, lang), q.key, q.means(lang), typed(q.base), q.unit, q.low, q.high, q.source
+        yield *told, q.key not in defaults or defaults[q.key] != q.base
+
+
+def _county_rows(asked: CountySpec, lang: str) -> Iterator[tuple[object, ...]]:
+    """A row a key of the county."""
+    section = _section("county", lang)
+    for key, value in asked.model_dump().items():
+        yield section, f"county.{key}", "", typed(value), "-", None, None, "config", False
+
+
+def _data_rows(county: County, lang: str) -> Iterator[tuple[object, ...]]:
+    """A row a note on the county's data."""
+    section = _section("data", lang)
+    for n in county.notes:
+        source = f"{word(n.status, lang)}: {said(n.source, lang)}"
+        yield section, f"data: {said(n.what, 'en')}", said(n.what, lang), str(n.count), "-", None, None, source, False
 
 
 def _section(key: str, lang: str) -> str:
@@ -180,21 +187,26 @@ def _with_types(keys: Sequence[str], summary: pd.DataFrame) -> list[str]:
 
 
 def _cell(row: object, key: str, lang: str, mark: str) -> str:
-    unit, state = kpi_of(key).unit, str(getattr(row, "state", OK))
-    mean = float(getattr(row, "mean", float("nan")))
+    state, mean = str(getattr(row, "state", OK)), float(getattr(row, "mean", float("nan")))
     if state == OVERLOADED and kpi_of(key).cohort != PLAN:
         return word(OVERLOADED, lang)
     if state == NOT_IN_PLAN:
         return word(NOT_IN_PLAN, lang)
-    half = (getattr(row, "ci_high", mean) - getattr(row, "ci_low", mean)) / 2
-    shown = figure(mean, unit)
     if state in MARKS:
-        return f"{shown} {MARKS[state]}{mark}"
+        return f"{figure(mean, kpi_of(key).unit)} {MARKS[state]}{mark}"
+    half = (getattr(row, "ci_high", mean) - getattr(row, "ci_low", mean)) / 2
+    return _with_half(mean, half, kpi_of(key).unit) + (f" {mark}" if mark else "")
+
+
+def _with_half(mean: float, half: float, unit: str) -> str:
+    """A figure with half its interval, in as many digits; without it where there is none or it would print as nothing.
+    """
+    shown = figure(mean, unit)
     if not math.isfinite(mean) or not math.isfinite(half):
-        return shown + (f" {mark}" if mark else "")
+        return shown
     digits = len(shown.rstrip("%").partition(".")[2])
     spread = f"{half:.1%}" if unit == "share" else f"{half:,.{digits}f}"
-    return shown + (f" ±{spread}" if float(spread.rstrip("%").replace(",", "")) else "") + (f" {mark}" if mark else "")
+    return f"{shown} ±{spread}" if float(spread.rstrip("%").replace(",", "")) else shown
 
 
 def hosts(frames: Frames, prepared: Prepared, lang: str) -> pd.DataFrame:

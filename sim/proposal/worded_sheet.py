@@ -30,14 +30,19 @@ Told = dict[str, Callable[[Any], Any]]
 
 def told_sheet(title: str, frame: pd.DataFrame, told: Told, lang: str, about: str = "") -> OutputSheet:
     """A table in words: modes, operators, vehicles, stages and places by name, heads with units."""
-    codes = [c for c in KEYS if c in frame and (c in ("line", "depot", "handling") or f"{c}_name" in frame)]
-    words = {c: frame[c].map({v: told[c](v) for v in frame[c].unique()}) for c in frame.columns if c in told}
-    out = frame.assign(**words).drop(columns=codes)
+    out = _in_words(frame, told)
     columns = list(map(str, out.columns))
     formats = {c: number_format for c in columns if (number_format := _format(c))}
     renamed = headed(out.rename(columns={c: _head(c, lang) for c in columns if _kpi_column(c)}), lang)
     heads = dict(zip(columns, map(str, renamed.columns), strict=True))
     return OutputSheet(title, renamed, {heads[c]: x for c, x in formats.items()}, (), about)
+
+
+def _in_words(frame: pd.DataFrame, told: Told) -> pd.DataFrame:
+    """A table with words for its keys, without the codes that stand beside names."""
+    codes = [c for c in KEYS if c in frame and (c in ("line", "depot", "handling") or f"{c}_name" in frame)]
+    words = {c: frame[c].map({v: told[c](v) for v in frame[c].unique()}) for c in frame.columns if c in told}
+    return frame.assign(**words).drop(columns=codes)
 
 
 def _kpi_column(column: str) -> bool:
