@@ -80,14 +80,18 @@ def _interval(x: Floats, d: Floats, at: float, level: float) -> tuple[float, flo
     n = len(d)
     if n < ENOUGH:
         return math.nan, math.nan
-    grid = np.unique(np.concatenate([
-        1.0 / np.concatenate([np.linspace(a, b, _STEPS + 1) for a, b in zip(1 / x[:-1], 1 / x[1:], strict=True)]), [at]
-    ]))
+    grid = np.unique(np.append(_between(x), at))
     at_grid = np.stack([np.interp(-1.0 / grid, -1.0 / x, row) for row in d])
     t = float(stdtrit(n - 1, 0.5 + level / 2))
     clear = np.abs(at_grid.mean(axis=0)) - t * at_grid.std(axis=0, ddof=1) / math.sqrt(n)
     here = int(np.abs(grid - at).argmin())
     return _end(grid[here::-1], clear[here::-1], 0.0), _end(grid[here:], clear[here:], math.inf)
+
+
+def _between(x: Floats) -> Floats:
+    """Volumes between those that were run, in even steps of one over the volume."""
+    ends = zip(1 / x[:-1], 1 / x[1:], strict=True)
+    return 1.0 / np.concatenate([np.linspace(a, b, _STEPS + 1) for a, b in ends])
 
 
 def _end(grid: Floats, clear: Floats, beyond: float) -> float:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -91,24 +92,25 @@ def break_even_table(cells: Sequence[MapCell]) -> pd.DataFrame:
 
     ``best_there``: no other mode costs less at that volume, so that the best mode changes.
     """
-    rows = []
-    for fee, distance, stretch in _stretches(cells):
-        parcels = [c.parcels for c in stretch]
-        costs = _costs(stretch)
-        names = list(costs)
-        for i, a in enumerate(names):
-            for b in names[i + 1 :]:
-                for x in break_evens(parcels, costs[a] - costs[b]) if costs[a].shape[0] else ():
-                    below, above = (a, b) if x.above > 0 else (b, a)
-                    rows.append((
-                        fee, distance, a, b, x.at, x.low, x.high, *x.between, below, above,
-                        _leads(parcels, costs, a, x), costs[a].shape[0],
-                    ))
+    rows = [
+        (fee, distance, *even)
+        for fee, distance, stretch in _stretches(cells)
+        for even in _evens([cell.parcels for cell in stretch], _costs(stretch))
+    ]
     words = dict.fromkeys(("a", "b", "cheaper_below", "cheaper_above"), "str")
     figures = dict.fromkeys(
         ("fee", "distance_km", "parcels", "ci_low", "ci_high", "from_parcels", "to_parcels"), "float64"
     )
     return pd.DataFrame(rows, columns=list(EVENS)).astype({**words, **figures, "best_there": "bool", "n": "int64"})
+
+
+def _evens(parcels: Sequence[float], costs: dict[str, Floats]) -> Iterator[tuple[object, ...]]:
+    """The break-evens of each pair of modes along a stretch: columns of ``EVENS`` from ``a``."""
+    for a, b in combinations(costs, 2):
+        n = costs[a].shape[0]
+        for x in break_evens(parcels, costs[a] - costs[b]) if n else ():
+            below, above = (a, b) if x.above > 0 else (b, a)
+            yield a, b, x.at, x.low, x.high, *x.between, below, above, _leads(parcels, costs, a, x), n
 
 
 def _stretches(cells: Sequence[MapCell]) -> list[tuple[float, float, list[MapCell]]]:

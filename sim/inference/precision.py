@@ -125,13 +125,18 @@ def standing(
     mean, low, high, n = interval(values, rule.level)
     half = np.subtract(high, low, out=np.full(mean.shape, np.nan), where=np.isfinite(low)) / 2
     limit = np.where(np.isnan(absolute), relative * np.abs(mean if size is None else size), absolute)
-    endless = np.isinf(values).any(axis=0)
-    there = ~np.isnan(values)
-    same = np.where(there, values, -np.inf).max(axis=0) == np.where(there, values, np.inf).min(axis=0)
-    few = n < min(ENOUGH, len(values))
+    endless, few = np.isinf(values).any(axis=0), n < min(ENOUGH, len(values))
     with np.errstate(invalid="ignore"):
-        states = np.select([endless, n == 0, few, same, half <= limit], [CENSORED, EMPTY, OPEN, CONSTANT, MET], OPEN)
+        kept = half <= limit
+    states = np.select([endless, n == 0, few, _alike(values), kept], [CENSORED, EMPTY, OPEN, CONSTANT, MET], OPEN)
     return mean, half, limit, states
+
+
+def _alike(values: Floats) -> NDArray[np.bool_]:
+    """By column, whether all values that there are are the same."""
+    there = ~np.isnan(values)
+    most, least = np.where(there, values, -np.inf).max(axis=0), np.where(there, values, np.inf).min(axis=0)
+    return np.asarray(most == least)
 
 
 @dataclass(frozen=True, eq=False)
@@ -200,14 +205,16 @@ def decide(values: Values, targets: Sequence[PrecisionTarget], rule: StoppingRul
     for n in rule.looks():
         if n > len(columns.values):
             return Decision(n, enough=False, reached=False)
-        mean, half, limit, states = columns.after(n, rule)
+        *widths, states = columns.after(n, rule)
         wanting = states == OPEN
         if n - rule.step >= ENOUGH:
             wanting |= (states == MET) & (columns.after(n - rule.step, rule)[3] == OPEN)
         if n == rule.maximum or not wanting.any():
-            rows = zip(targets, mean, half, limit, states, columns.estimates(n), strict=True)
+            numbers = np.stack(widths, axis=-1).tolist()
+            rows = zip(targets, numbers, states.tolist(), columns.estimates(n), strict=True)
             standings = tuple(
-                TargetStanding(t, n, float(m), float(h), float(w), str(s), e) for t, m, h, w, s, e in rows
+                TargetStanding(target, n, mean, half, limit, state, e)
+                for target, (mean, half, limit), state, e in rows
             )
             return Decision(n, enough=True, reached=not np.isin(states, (OPEN, CENSORED)).any(), standings=standings)
     raise AssertionError("the last look is at the maximum")

@@ -128,15 +128,19 @@ def pairs(
     for pair in ordered_pairs(costs, names):
         gap = gap_of(costs.points, pair)
         there = np.isfinite(gap)
-        rho = correlations(shares[there], gap[there])
-        order = np.argsort(-np.abs(rho), kind="stable")
-        strongest = tuple((keys[i], float(rho[i])) for i in order[:3].tolist())
         first, second = names[pair[0]], names[pair[1]]
         found.append(Pair(
             costs.kpi, first, second, costs.usual[second] - costs.usual[first], int((gap[there] > 0).sum()),
-            int(there.sum()), len(gap), _flips(costs, pair, trials), strongest,
+            int(there.sum()), len(gap), _flips(costs, pair, trials), _strongest(keys, shares[there], gap[there]),
         ))
     return tuple(found)
+
+
+def _strongest(keys: Sequence[str], shares: Floats, gap: Floats) -> tuple[tuple[str, float], ...]:
+    """The keys that go with a gap most closely, and how closely."""
+    rho = correlations(shares, gap)
+    order = np.argsort(-np.abs(rho), kind="stable")
+    return tuple((keys[i], float(rho[i])) for i in order[:3].tolist())
 
 
 def ordered_pairs(costs: Costs, names: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -43,20 +43,20 @@ def comparison(modes: Modes, overloaded: Collection[str]) -> pd.DataFrame:
         "state",
     ]
     rows = []
-    shares = {
-        scope: {m: estimate(series(found, "brands_to_village" + scope)).mean for m, found in modes.items()}
-        for scope in (POOL, ALL)
-    }
+    shares = {scope: _brought(modes, scope) for scope in (POOL, ALL)}
     asked = [m for found in modes.values() for m in found]
-    for key in (key for key in next(iter(modes.values()))[0].county if not untouched(key, asked)):
+    for key in (key for key in asked[0].county if not untouched(key, asked)):
         for c in compare({mode: series(found, key) for mode, found in modes.items()}, shape=shape_of(key)):
             over = c.a in overloaded or c.b in overloaded
-            verdict = _verdict(key, c, over, shares)
-            rows.append((
-                key, c.a, c.b, c.difference, c.low, c.high, c.n, verdict, c.p, c.joint_low, c.joint_high,
-                OVERLOADED if over else c.state,
-            ))
+            verdict, state = _verdict(key, c, over, shares), OVERLOADED if over else c.state
+            figures = c.difference, c.low, c.high, c.n, verdict, c.p, c.joint_low, c.joint_high
+            rows.append((key, c.a, c.b, *figures, state))
     return pd.DataFrame(rows, columns=columns)
+
+
+def _brought(modes: Modes, scope: str) -> dict[str, float]:
+    """By mode, the mean share of brands that come to the village."""
+    return {mode: estimate(series(found, "brands_to_village" + scope)).mean for mode, found in modes.items()}
 
 
 def _verdict(key: str, pair: Comparison, over: bool, shares: Mapping[str, Mapping[str, float]]) -> str:

@@ -56,18 +56,22 @@ class Target:
         """
         x = np.atleast_1d(np.asarray(values, dtype=float))
         e = estimate(x, level=level, shape=shape_of(self.kpi))
-        mean, (low, high) = e.mean, ends(x) if e.state in UNTOLD else (e.low, e.high)
         if e.n < len(x) or e.n == 0:
             return NOT_VERIFIED
-        worst = self.miss(mean)
-        if kpi_of(self.kpi).unit == "share" and self.bound == (1.0 if self.sign == ">=" else 0.0):
-            return NOT_MET if worst > 1e-12 else MET
+        if self._at_the_end:
+            return NOT_MET if self.miss(e.mean) > 1e-12 else MET
+        low, high = ends(x) if e.state in UNTOLD else (e.low, e.high)
         if not np.isfinite([low, high]).all():
-            return NOT_MET if np.isinf(mean) and worst > 0 else NOT_VERIFIED
+            return NOT_MET if np.isinf(e.mean) and self.miss(e.mean) > 0 else NOT_VERIFIED
         worse, better = (low, high) if self.sign == ">=" else (high, low)
         if self.miss(worse) <= 0:
             return MET
         return NOT_MET if self.miss(better) > 0 else NOT_VERIFIED
+
+    @property
+    def _at_the_end(self) -> bool:
+        """Whether the bound is where a share ends."""
+        return kpi_of(self.kpi).unit == "share" and self.bound == (1.0 if self.sign == ">=" else 0.0)
 
 
 def read_targets(texts: Mapping[str, object], where: str) -> tuple[Target, ...]:
@@ -76,25 +80,21 @@ def read_targets(texts: Mapping[str, object], where: str) -> tuple[Target, ...]:
     Raises:
         InputError: with every KPI that does not exist and every text that is no bound.
     """
-    found, problems = [], []
-    for kpi, text in texts.items():
-        if text is None:
-            continue
-        match = _BOUND.fullmatch(text) if isinstance(text, str) else None
-        if kpi not in keys():
-            problems.append(
-                Problem("config.unknown_kpi", f"{where}.{kpi}", kpi, phrase("config.kpi"), did_you_mean(kpi, keys()))
-            )
-        elif match is None:
-            problems.append(Problem(
-                "config.target", f"{where}.{kpi}", str(text), phrase("config.bound"),
-                phrase("config.bound_like", kpi=kpi),
-            ))
-        else:
-            target = Target(kpi, ">=" if match[1] == ">=" else "<=", float(match[2]) / (100 if match[3] else 1))
-            if kpi_of(kpi).unit == "share" and not 0 <= target.bound <= 1:
-                problems.append(Problem("config.target", f"{where}.{kpi}", str(text), phrase("config.share")))
-            found.append(target)
-    if problems:
+    read = [_target(kpi, text, f"{where}.{kpi}") for kpi, text in texts.items() if text is not None]
+    if problems := [found for found in read if isinstance(found, Problem)]:
         raise InputError(problems)
-    return tuple(found)
+    return tuple(found for found in read if isinstance(found, Target))
+
+
+def _target(kpi: str, text: object, where: str) -> Target | Problem:
+    """A target, or what is wrong with it."""
+    if kpi not in keys():
+        return Problem("config.unknown_kpi", where, kpi, phrase("config.kpi"), did_you_mean(kpi, keys()))
+    match = _BOUND.fullmatch(text) if isinstance(text, str) else None
+    if match is None:
+        like = phrase("config.bound_like", kpi=kpi)
+        return Problem("config.target", where, str(text), phrase("config.bound"), like)
+    target = Target(kpi, ">=" if match[1] == ">=" else "<=", float(match[2]) / (100 if match[3] else 1))
+    if kpi_of(kpi).unit == "share" and not 0 <= target.bound <= 1:
+        return Problem("config.target", where, str(text), phrase("config.share"))
+    return target

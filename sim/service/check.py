@@ -10,7 +10,7 @@ import numpy as np
 from sim.demand.offers import Direction
 from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
-from sim.plan.way import BASE, Way
+from sim.plan.way import BASE, Hop, Way
 
 
 class PlanError(AssertionError):
@@ -114,13 +114,22 @@ def _way_faults(plan: ServicePlan, way: Way, outbound: bool) -> list[str]:
     point = plan.points[way.point].place
     here, goal = (point, len(plan.places) - 1) if outbound else (0, point)
     for hop in way.hops:
-        line = plan.lines[hop.line]
-        if plan.handlings[hop.handling].place != here or line.place(hop.board) != here or not BASE <= hop.board < line.end:
-            return [f"hop by {line.key} does not start where the parcel is"]
-        if not hop.board < hop.alight <= line.end or (max(hop.board, hop.alight - line.end) >= 0 and not line.picks_up):
-            return [f"no ride from stop {hop.board} to {hop.alight} on {line.key}"]
-        here = line.place(hop.alight)
+        if fault := _hop_fault(plan, hop, here):
+            return [fault]
+        here = plan.lines[hop.line].place(hop.alight)
     return [] if here == goal else ["does not end where it should"]
+
+
+def _hop_fault(plan: ServicePlan, hop: Hop, here: int) -> str:
+    """What is wrong with a hop from a place; empty where nothing is."""
+    line = plan.lines[hop.line]
+    starts = plan.handlings[hop.handling].place == here == line.place(hop.board) and BASE <= hop.board < line.end
+    if not starts:
+        return f"hop by {line.key} does not start where the parcel is"
+    back = max(hop.board, hop.alight - line.end) >= 0  # it boards on the way, or goes on to where the run ends
+    if not hop.board < hop.alight <= line.end or (back and not line.picks_up):
+        return f"no ride from stop {hop.board} to {hop.alight} on {line.key}"
+    return ""
 
 
 def _stages(plan: ServicePlan) -> list[str]:

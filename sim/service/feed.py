@@ -147,14 +147,11 @@ def _calls(
     """The calls of each trip in order, times between timed stops in even steps."""
     times = {name: _times(rows, name, file, faults) for name in ("arrival_time", "departure_time")}
     stop = pd.Index(stops["stop_id"]).get_indexer(rows["stop_id"])
-    for row in np.flatnonzero(stop < 0)[:5]:
-        cell = rows["stop_id"].iloc[row]
-        faults.append(_cell(file, "stop_times.txt", "stop_id", int(row), cell, phrase("feed.known_stop")))
+    faults += [_unknown_stop(rows, row, file) for row in np.flatnonzero(stop < 0)[:5].tolist()]
     order = pd.to_numeric(rows["stop_sequence"], errors="coerce")
     table = pd.DataFrame({"trip": rows["trip_id"], "order": order, "stop": stop, **times})
-    table = table.sort_values(["trip", "order"], kind="stable")
     found = {}
-    for trip, of in table.groupby("trip", sort=False):
+    for trip, of in table.sort_values(["trip", "order"], kind="stable").groupby("trip", sort=False):
         calls = _calls_of(of)
         if calls is None:
             row = int(of.index[0])
@@ -162,6 +159,11 @@ def _calls(
         else:
             found[str(trip)] = calls
     return found
+
+
+def _unknown_stop(rows: pd.DataFrame, row: int, file: str) -> Problem:
+    cell = rows["stop_id"].iloc[row]
+    return _cell(file, "stop_times.txt", "stop_id", row, cell, phrase("feed.known_stop"))
 
 
 def _calls_of(rows: pd.DataFrame) -> tuple[Call, ...] | None:

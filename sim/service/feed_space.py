@@ -52,16 +52,16 @@ def _take(
 ) -> None:
     """Add a row, or what is wrong with it."""
     named = [(key, row.text(key)) for key in ("trip", "route") if row.text(key)]
-    most = row.number_or_none("free_parcels")
     if len(named) != 1:
         told = phrase("feed.named", count=len(named))
         problems.append(Problem("feed.trip_or_route", row.where("free_parcels"), told, phrase("feed.one_name")))
         return
-    key, word = named[0]
+    ((key, word),) = named
+    most = row.number_or_none("free_parcels")
     if word not in known[key]:
         hint = did_you_mean(word, sorted(known[key]))
         problems.append(Problem(f"feed.unknown_{key}", row.where(key), word, phrase(f"feed.a_{key}"), hint))
-    elif named[0] in given:
+    elif (key, word) in given:
         problems.append(Problem("feed.again", row.where(key), word, phrase("feed.once")))
     elif most is not None:
-        given[named[0]] = int(most)
+        given[key, word] = int(most)

@@ -136,6 +136,14 @@ def host_network(draft: Draft, rule: LegRule) -> HostNetwork:
     return network
 
 
+def network_of(draft: Draft, rule: LegRule, networks: dict[str, HostNetwork]) -> HostNetwork:
+    """The lines of a host for a leg, made once and kept in ``networks``."""
+    key = f"{rule.leg}/{rule.carrier}/{rule.shape}"
+    if key not in networks:
+        networks[key] = host_network(draft, rule)
+    return networks[key]
+
+
 def _by_feed(leg: HostLeg, network: HostNetwork, townships: Mapping[int, Sequence[int]], feed: Feed) -> None:
     """Fill a network with the lines of a feed; places that none of them calls at get a relay from the nearest that is called at."""
     near = near_places(leg, feed)
@@ -243,17 +251,21 @@ def covered(leg: HostLeg, places: Sequence[int], seat: int) -> list[int]:
 def _add(leg: HostLeg, network: HostNetwork, township: int, number: int, way: list[int], turn: Turn) -> None:
     """Add one line to a network, with the space that its runs leave free."""
     draft, host, rule = leg.draft, leg.host, leg.rule
-    seat = draft.county.township_place(township)
-    stem = way.index(seat) + 1 if rule.shape == "road" and seat in way else 1
     rides = Hosted(most_parcels=host.free_parcels)
     carrier = Carrier(rule.leg, leg.actor, rides, host.vehicle, draft.vehicles[host.vehicle].capacity, turn.ride)
     key, name = leg.called(township, number)
+    stem = _stem(way, draft.county.township_place(township)) if rule.shape == "road" else 1
     line = line_of(draft, key, name, carrier, leg.base(township), way, leg.pace, {}, township, stem)
     vehicles = _together(leg, way, turn.service)
     a_run = draft.parameters.fleet.target_load * draft.space(leg.room)
     spare = a_run * len(turn.service.times) * vehicles
     days = accumulated(turn.service.weekdays, draft.expected.weekday)
     network.add(line, turn.service.together(vehicles), days, spare)
+
+
+def _stem(way: Sequence[int], seat: int) -> int:
+    """Drives of a line until it is at the seat of the township; one where it does not call there."""
+    return way.index(seat) + 1 if seat in way else 1
 
 
 def _relays(leg: HostLeg, network: HostNetwork, places: Sequence[int], base: int, stops: Set[int]) -> None:

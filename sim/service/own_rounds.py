@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from sim.county.county import County
 from sim.plan.note import PlanNote
-from sim.problems import Joined, phrase
+from sim.problems import Joined, Said, phrase
 from sim.service.draft import Draft
 from sim.service.homes import homes
 from sim.service.price import fixed_yuan_day
@@ -127,8 +128,11 @@ def _districts(draft: Draft, asked: Rounds, areas: Sequence[Area]) -> list[Distr
     return [(n, mine) for n, mine in found if mine]
 
 
-def _homes(draft: Draft, asked: Rounds, areas: Sequence[Area], districts: Sequence[District], notes: list[PlanNote]) -> list[Area]:
-    """By area, the one at whose base its vehicles are stationed: its own, or, where vehicles given are fewer than bases, a neighbour's."""
+def _homes(
+    draft: Draft, asked: Rounds, areas: Sequence[Area], districts: Sequence[District], notes: list[PlanNote]
+) -> list[Area]:
+    """By area, the one at whose base its vehicles are stationed: its own, or, where vehicles given are fewer than
+    bases, a neighbour's."""
     found = {area.key: area for area in areas}
     for vehicles, mine in districts:
         if asked.shared or vehicles >= len(mine):
@@ -136,7 +140,16 @@ def _homes(draft: Draft, asked: Rounds, areas: Sequence[Area], districts: Sequen
         bases = [area.base for area in mine]
         at = homes(vehicles, [sum(area.daily.values()) for area in mine], draft.county.road_km[np.ix_(bases, bases)])
         found |= {area.key: mine[home] for area, home in zip(mine, at, strict=True)}
-        shared = [home for home in dict.fromkeys(at) if at.count(home) > 1]
-        together = tuple(Joined(tuple(draft.county.called(area.base) for area, h in zip(mine, at, strict=True) if h == home)) for home in shared)
-        notes.append(PlanNote(asked.prefix, phrase("plannote.shared_vehicles", vehicles=vehicles, bases=len(mine), together=together)))
+        told = phrase(
+            "plannote.shared_vehicles", vehicles=vehicles, bases=len(mine), together=_together(draft.county, mine, at)
+        )
+        notes.append(PlanNote(asked.prefix, told))
     return [found[area.key] for area in areas]
+
+
+def _together(county: County, areas: Sequence[Area], homes: Sequence[int]) -> tuple[Joined, ...]:
+    """The areas that share a home with others, home by home, by the names of their bases."""
+    by_home: dict[int, list[Said]] = {}
+    for area, home in zip(areas, homes, strict=True):
+        by_home.setdefault(home, []).append(county.called(area.base))
+    return tuple(Joined(tuple(names)) for names in by_home.values() if len(names) > 1)

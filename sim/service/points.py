@@ -10,6 +10,7 @@ from itertools import groupby
 
 from sim.clock import DAY, HOUR, clock_ms, weekday
 from sim.parameters import Parameters
+from sim.parameters.operation import Count
 from sim.parameters.points import PointType
 from sim.plan.actor import KEEPER, Actor
 from sim.plan.crew import Crew, Shift
@@ -173,17 +174,29 @@ def _keeper_stage(parameters: Parameters, code: str, place: int, hours: Hours, k
 
 def _outlet_stage(draft: Draft, code: str, place: int, township: int) -> Stage:
     """An outlet's staff shelve and give notice; they serve the town too."""
-    parameters = draft.parameters
-    crew = parameters.staffing.outlet["outlet"]
-    hours = shift_hours(crew)
-    rows = sorted((crew, *crew.also), key=lambda s: clock_ms(s.start))
-    shifts: list[Shift] = []
-    for row, interval in zip(rows, hours, strict=True):
-        count = row.crew
-        size = 1 if count == "auto" else by_township(draft, count).get(township, 1) if isinstance(count, dict) else int(count)
-        shifts += [Shift(start=start, end=end, people=size) for start, end in every_day(parameters.horizon.days, [interval], parameters.horizon.start_date)]
-    made = Crew(
-        key=f"{code}/outlet", place=place, shifts=tuple(sorted(shifts, key=lambda s: s.start)), discipline=parameters.handling.discipline,
-        shift_end=parameters.handling.shift_end, by_work=True, spared=True,
+    handling = draft.parameters.handling
+    shifts = sorted(_outlet_shifts(draft, township), key=lambda shift: shift.start)
+    crew = Crew(
+        key=f"{code}/outlet", place=place, shifts=tuple(shifts), discipline=handling.discipline,
+        shift_end=handling.shift_end, by_work=True, spared=True,
     )  # fmt: skip
-    return Stage(name="outlet", work=round(HOUR / parameters.handling.outlet_per_h), crew=made)
+    return Stage(name="outlet", work=round(HOUR / handling.outlet_per_h), crew=crew)
+
+
+def _outlet_shifts(draft: Draft, township: int) -> Iterator[Shift]:
+    """The shifts of an outlet at a township over the horizon, row by row of its staff."""
+    horizon, first = draft.parameters.horizon, draft.parameters.staffing.outlet["outlet"]
+    rows = sorted((first, *first.also), key=lambda row: clock_ms(row.start))
+    for row, interval in zip(rows, shift_hours(first), strict=True):
+        people = _outlet_people(draft, row.crew, township)
+        for start, end in every_day(horizon.days, [interval], horizon.start_date):
+            yield Shift(start=start, end=end, people=people)
+
+
+def _outlet_people(draft: Draft, given: Count, township: int) -> int:
+    """People of an outlet: as given, by township or for all, else one."""
+    if given == "auto":
+        return 1
+    if isinstance(given, dict):
+        return by_township(draft, given).get(township, 1)
+    return int(given)

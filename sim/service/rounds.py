@@ -135,18 +135,20 @@ def farthest(draft: Draft, rounds: Rounds, area: Area) -> int:
 
 
 def route(draft: Draft, rounds: Rounds, area: Area, load: dict[int, float], ride: int = 0) -> list[list[int]]:
-    """The fewest rounds, then the shortest, that keep the planned load and, with an empty ride of ``ride`` ms, the longest round."""
+    """The fewest rounds, then the shortest, that keep the planned load and, with an empty ride of ``ride`` ms, the
+    longest round."""
     places = list(area.daily)
     if not places:
         return []
-    nodes = [area.base, *places]
-    seconds = driving_seconds(draft.county, nodes, rounds.pace)
-    service = stop_seconds(rounds.pace, [load[place] for place in places], [draft.stop(rounds.pace, p) for p in places])
+    nodes, pace_ = [area.base, *places], rounds.pace
+    seconds = driving_seconds(draft.county, nodes, pace_)
+    service = stop_seconds(pace_, [load[place] for place in places], [draft.stop(pace_, p) for p in places])
     fill = filling(draft, rounds, area, load)
     units, most = in_units([fill[place] for place in places]), capacity(draft, rounds)
     limit = longest_round(draft, rounds.times, rounds.visits, farthest(draft, rounds, area) + ride) - ride
+    most_stops = min(len(places), rounds.most_stops or len(places))
     iterations = draft.parameters.fleet.route_iterations
-    task = RoutingTask(seconds, service, units, most, max(limit // SECOND, 1), min(len(places), rounds.most_stops or len(places)), None, iterations)
+    task = RoutingTask(seconds, service, units, most, max(limit // SECOND, 1), most_stops, None, iterations)
     return [[nodes[i] for i in way] for way in draft.router.routes(task)]
 
 

@@ -24,17 +24,24 @@ class Ruled(Protocol):
 
 
 def rule_faults(asked: Ruled, county: County, modes: Mapping[str, Mode]) -> list[Problem]:
-    """Faults of rules: places and lines that do not exist, remote villages that nothing defines, rules that can never apply."""
+    """Faults of rules: places and lines that do not exist, remote villages that nothing defines, rules that can never
+    apply."""
     rules = [part for i, rule in enumerate(asked.rules) for part in rule.within(f"assignment.rules.{i}")]
     remote = list(asked.remote.within("assignment.remote")) if asked.remote else []
     found = [fault for where, part in (*rules, *remote) for fault in unknown_places(part, where, county)]
     found += [fault for where, part in (*rules, *remote) for fault in _lines(part, where, modes)]
     if asked.remote is None:
-        asks = [f"{where}.remote" for where, part in rules if part.remote is not None]
-        found += [Problem("assignment.remote", where, "remote", phrase("assignment.remote_undefined")) for where in asks]
-    asks = [f"{where}.remote" for where, part in remote if part.remote is not None]
-    found += [Problem("assignment.remote", where, "remote", phrase("assignment.remote_itself")) for where in asks]
-    return [*found, *_after_all(asked.rules), *_twice(asked.backstop)]
+        found += _asks_remote(rules, "assignment.remote_undefined")
+    return [
+        *found, *_asks_remote(remote, "assignment.remote_itself"), *_after_all(asked.rules), *_twice(asked.backstop)
+    ]
+
+
+def _asks_remote(parts: Sequence[tuple[str, Condition]], fault: str) -> Iterator[Problem]:
+    """A fault for each part that asks whether a village is remote."""
+    for where, part in parts:
+        if part.remote is not None:
+            yield Problem("assignment.remote", f"{where}.remote", "remote", phrase(fault))
 
 
 def _lines(condition: Condition, where: str, modes: Mapping[str, Mode]) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from sim.plan.leg import Leg
 from sim.service.draft import Draft
 from sim.service.freight import Freight
 from sim.service.groups import all_departures, waits
-from sim.service.hostlines import HostNetwork, host_network
+from sim.service.hostlines import HostNetwork, network_of
 from sim.service.job import Job
 from sim.service.mode import LegRule
 from sim.service.rounds import LineStop
@@ -63,13 +63,11 @@ def _trunk(draft: Draft, jobs: Sequence[Job], rule: LegRule, networks: dict[str,
     freight, operator, crew = _freight(draft, jobs), jobs[0].operator, jobs[0].mode.hub.crew
     if rule.departure != "host":
         return TrunkWays(trunk(draft, rule, operator, crew, freight))
-    key = f"{rule.leg}/{rule.carrier}/{rule.shape}"
-    if key not in networks:
-        networks[key] = host_network(draft, rule)
+    network = network_of(draft, rule, networks)
     grows = rule.added and draft.parameters.fleet.sizing == "sized"
-    fitting, kept = _taken(draft, networks[key], freight, grows)
+    fitting, kept = _taken(draft, network, freight, grows)
     town = draft.county.township_place
-    ways = {v: networks[key].way(draft, town(t)) for t, of in freight.daily.items() for v in of if v in kept}
+    ways = {v: network.way(draft, town(t)) for t, of in freight.daily.items() for v in of if v in kept}
     if rest := _without(freight, kept) if grows else {}:
         ways |= added_trunk(draft, rule, operator, crew, replace(freight, daily=rest))
     return TrunkWays(ways, fitting)

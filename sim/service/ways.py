@@ -11,7 +11,7 @@ from sim.plan.actor import Actor
 from sim.plan.leg import Leg
 from sim.service.draft import Draft, Pace, by_place, pace
 from sim.service.groups import grouped, waits
-from sim.service.hostlines import HostNetwork, host_network
+from sim.service.hostlines import HostNetwork, network_of
 from sim.service.job import Job
 from sim.service.mode import LegRule
 from sim.service.own_rounds import own_rounds
@@ -40,12 +40,10 @@ def last_stretch(draft: Draft, job: Job, rule: LegRule, networks: dict[str, Host
     if rule.host is None:
         asked = _own(draft, job, rule) if rule.carrier == "own" else _fetched(draft, job, rule)
         return LastStretch(own_rounds(draft, asked, grouped(draft, rule.schedule, areas)))
-    key = f"{rule.leg}/{rule.carrier}/{rule.shape}"
-    if key not in networks:
-        networks[key] = host_network(draft, rule)
+    network = network_of(draft, rule, networks)
     grows = rule.added and draft.parameters.fleet.sizing == "sized"
-    fitting, kept = _taken(draft, job, networks[key], areas, grows)
-    found = _hosted(draft, job, networks[key], [replace(area, daily=_of(area, kept)) for area in areas])
+    fitting, kept = _taken(draft, job, network, areas, grows)
+    found = _hosted(draft, job, network, [replace(area, daily=_of(area, kept)) for area in areas])
     found.fitting = fitting
     if grows:
         found.ways |= own_rounds(draft, _added(draft, job, rule), _left_over(draft, rule, areas, kept))
