@@ -44,10 +44,8 @@ def test_a_shift_is_there_on_every_day() -> None:
 @pytest.mark.parametrize(
     ("key", "value", "code"),
     [
-        ("staffing__township__sort__crew", {"东镇": 3}, "plan.unknown_township"),
         ("staffing__hub__sort__crew", {"北镇": 3}, "plan.crew_by_township"),
         ("staffing__hub", {"unload": {}}, "plan.no_crew"),
-        ("fleet__village__count", {"东镇": 3}, "plan.unknown_township"),
     ],
 )
 def test_crews_that_name_what_is_not_there(key: str, value: object, code: str) -> None:
