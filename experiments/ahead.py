@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -109,7 +110,6 @@ def check_design(
         InputError: with every fault of the table of scenarios, or of the scenarios, their counties and the keys of
             ``sweep``.
     """
-    from experiments.output.remarks import say_remarks
     from experiments.scenarios.design import Design, swept
     from experiments.scenarios.design_table import read_design
     from experiments.scenarios.inputs import check_inputs
@@ -128,10 +128,16 @@ def check_design(
         used = [setting.labels[0][0] for (setting, *_) in axes]
         with faults.gathered():
             axes.append(read_design(str(tree["design"]), groups(args.config_dir), tree, used, remarks))
-            say_remarks(remarks, str(tree.get("lang", "zh")))
+            _say(remarks, str(tree.get("lang", "zh")))
     faults.refuse()
     if not axes and not (args.cfg or args.info):
         allowed, hint = phrase("sweep.keys"), phrase("sweep.simulate")
         raise InputError([Problem("sweep.nothing", "sweep", phrase("sweep.no_key"), allowed, hint)])
     design = Design(tuple(axes), fixed, composer, "sweep", stored)
     return fixed, design, [] if args.cfg or args.info else scenarios(design, check_inputs)
+
+
+def _say(remarks: Iterable[Remark], lang: str) -> None:
+    """Print on stderr, once each, remarks on how a table was read: they stop nothing and belong to no result."""
+    for text in dict.fromkeys(r.text(lang) for r in remarks):
+        print(phrase("table.note", told=text).text(lang), file=sys.stderr)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import re
 import sys
 import tempfile
@@ -25,7 +26,11 @@ from sim.problems import InputError, Problem, did_you_mean, phrase
 if TYPE_CHECKING:
     from experiments.settings.config import Config
     from experiments.settings.overrides import Overrides
+    from sim.store.run import Run
 
+
+ANYWHERE = ("workers", "engine", "address", "store", "keep", "fail_fast")
+"""Keys of a run that change nothing of what it leaves."""
 
 READ_BEFORE = {"sweep": ("design",)}
 """Keys of verbs that are read before their config is made."""
@@ -186,22 +191,34 @@ def _do(asked: _Asked, config: Config, folder: Path) -> int:
 
 def _claim(asked: _Asked, config: Config, folder: Path) -> AbstractContextManager[Path]:
     """The folder of one job's results; for a verb that has none of its own, the folder as it was named."""
-    from experiments.output.folder import Run, claimed
+    from sim.store.folder import claimed
 
     if asked.verb in NO_FOLDER:
         return contextlib.nullcontext(folder)
     scenarios = asked.more[0].digest() if asked.verb == "sweep" else ""
-    return claimed(folder, Run.of(asked.verb, config, scenarios), named=asked.named("hydra.run.dir"))
+    key = "hydra.run.dir"
+    return claimed(folder, _run_of(asked.verb, config, scenarios), named=asked.named(key), key=key)
+
+
+def _run_of(verb: str, config: Config, scenarios: str = "") -> Run:
+    """Whose the results of a verb with a config are."""
+    from sim.store.run import Run
+
+    told = config.resolved()
+    told.pop("cluster")
+    told["run"] = {k: v for k, v in told["run"].items() if k not in ANYWHERE}
+    return Run(verb, json.loads(json.dumps(told, default=str)), scenarios)
 
 
 def _many_by_hydra(asked: _Asked, folder: Path) -> int:
     """Run the jobs of a multirun, each in a folder below one that is for all of them."""
-    from experiments.output.folder import Run, claimed
+    from sim.store.folder import claimed
+    from sim.store.run import Run
 
     verb, key = asked.verb, "hydra.sweep.dir"
 
     def one(config: Config, below: Path) -> int:
-        with claimed(below, Run.of(verb, config), named=True, key=key, made=[below]) as claim:
+        with claimed(below, _run_of(verb, config), named=True, key=key, made=[below]) as claim:
             return _do(replace(asked, more=_given(asked, config)), config, claim)
 
     digest = hashlib.sha256("\n".join(sorted(asked.left.texts)).encode()).hexdigest()

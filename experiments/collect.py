@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from experiments.output.store import save_frame
 from experiments.scenarios.evaluate import teller
 from experiments.settings.config import Config
 from experiments.studies.frame import labels_of
@@ -19,6 +18,7 @@ from sim.measure.codebook import codebook
 from sim.plain.whole import write_whole
 from sim.problems import InputError, Problem, phrase
 from sim.proposal import swept_plan
+from sim.proposal.frames import save_frame
 from sim.proposal.selected import read_selection, selection_words
 from sim.proposal.swept_charts import charts
 from sim.proposal.swept_keys import check_sweep

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.output.store import save_frame
 from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import Evaluator, evaluator
 from experiments.scenarios.inputs import county_of
@@ -24,6 +23,7 @@ from sim.inference.dots import dots
 from sim.inference.phase import SERVICE, CellResult, MapCell, break_even_table, objective_kpi, phase_table
 from sim.inference.village_modes import Uniform, village_table
 from sim.problems import Faults, InputError, Problem, one_of, phrase
+from sim.proposal.frames import save_frame
 from sim.proposal.mapped import Mapped
 
 FAILED = 1

@@ -13,7 +13,6 @@ import pandas as pd
 
 from experiments import collect
 from experiments.engines.engine import EngineError
-from experiments.output.store import save_frame
 from experiments.scenarios.auto import run_auto
 from experiments.scenarios.design import Design, no_scenario_key
 from experiments.scenarios.evaluate import Evaluator, evaluator
@@ -27,6 +26,7 @@ from experiments.studies.sweep.selecting import choose
 from experiments.version import code_version, installed
 from sim.inference.enough import rule_of
 from sim.problems import Faults
+from sim.proposal.frames import save_frame
 from sim.proposal.selected import selection_table, selection_words, stopped_words
 from sim.proposal.swept import OK, Basis, Entry, SweepTable
 from sim.proposal.swept_basis import basis, beginning

@@ -1,1 +1,1 @@
-"""Finished replications on disk, never half-written: their KPIs in one file, whole ones in a file each."""
+"""What is kept on disk, never half-written: finished replications, and the results folder of a run."""

@@ -11,7 +11,6 @@ import pandas as pd
 import pytest
 
 from experiments.app import run
-from experiments.output.folder import MARK
 from sim.inference.estimate import SAME, estimate
 from sim.proposal import swept_plan
 from sim.proposal.swept import column, ranking
@@ -19,6 +18,7 @@ from sim.proposal.swept_effects import Effect, effects
 from sim.proposal.swept_plan import SweepPlan
 from sim.store.archive import Archive
 from sim.store.archive_file import FILE
+from sim.store.run import MARK
 from tests.experiments.county_files import write_county
 
 SHORT = ["horizon.warmup_days=1", "horizon.measured_days=7", "horizon.drain_days=3", "fleet.route_iterations=5", "workers=1", "charts=false", "lang=en"]

@@ -7,7 +7,7 @@ import pytest
 
 from experiments.engines.engine import Done, Task
 from experiments.engines.local import LocalEngine
-from experiments.output.written import SIDE_BY_SIDE, written
+from experiments.engines.written import SIDE_BY_SIDE, written
 
 
 class Helpers(LocalEngine):

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from experiments.output.store import READ_BY_PEOPLE
 from experiments.settings.compose import configs, files
 from experiments.verbs import VERBS
+from sim.proposal.frames import READ_BY_PEOPLE
 from tests.house import floors, picture, reference
 from tests.house.contents import CONTENTS
 from tests.house.documents import DOCUMENTS, HOME, blocks, commands, headings, links

@@ -9,7 +9,6 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from experiments.output.store import save_frame
 from sim.plain.written import csv_cell, formula_like, from_csv, put, writable
 from sim.proposal.book import save_workbook
 from sim.proposal.sheet import OutputSheet
@@ -40,16 +39,6 @@ def test_a_text_in_a_workbook_is_a_text(text: str) -> None:
     assert cell.data_type in ("s", "inlineStr")
     assert cell.value == writable(text)[:32_767].replace("\r", "\n") or text.startswith("\r")
     assert cell.quotePrefix == formula_like(text)
-
-
-def test_tables_of_a_folder_hold_no_formula(tmp_path: Path) -> None:
-    frame = pd.DataFrame({"name": FORMULAS, "n": [-1.5] * len(FORMULAS), "=head": ["x"] * len(FORMULAS)})
-    save_frame(tmp_path, "villages", frame)
-    assert pd.read_parquet(tmp_path / "villages.parquet", columns=["name"])["name"].tolist() == FORMULAS
-    back = pd.read_csv(tmp_path / "villages.csv", dtype={"name": str})
-    assert back["n"].tolist() == [-1.5] * len(FORMULAS)
-    assert list(back.columns) == ["name", "n", "'=head"]
-    assert all(name.startswith("'") for name in back["name"])
 
 
 def test_the_workbook_of_a_folder_holds_no_formula(tmp_path: Path) -> None:

@@ -9,8 +9,7 @@ import pandas as pd
 
 from experiments.engines.engine import Task
 from experiments.engines.team import Team
-from experiments.output.store import save_frames
-from experiments.output.written import written
+from experiments.engines.written import written
 from experiments.settings.config import Config
 from sim.measure.codebook import codebook
 from sim.plain.whole import write_whole
@@ -18,6 +17,7 @@ from sim.proposal import tables
 from sim.proposal.book import save_workbook
 from sim.proposal.compared import Compared
 from sim.proposal.comparison import charts, comparison_page, cover
+from sim.proposal.frames import save_frames
 from sim.proposal.plan_view import PlanReader
 from sim.proposal.plan_views import plan_sheets
 from sim.proposal.workbook import sheets

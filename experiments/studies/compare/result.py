@@ -9,7 +9,6 @@ from types import MappingProxyType
 import pandas as pd
 
 from experiments.engines.team import Team
-from experiments.output.store import save_frame
 from experiments.scenarios.auto import run_together
 from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import evaluator
@@ -18,6 +17,7 @@ from experiments.scenarios.work import Want
 from experiments.settings.config import Config
 from sim.proposal.combined import Ran, combined
 from sim.proposal.compared import Compared
+from sim.proposal.frames import save_frame
 from sim.service.prepared import Prepared
 from sim.store.parts import TRACES, Parts
 from sim.store.precise import narrowing

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from experiments.output.store import save_frame
 from experiments.settings.config import Config
 from experiments.settings.specs.mode_map import HOST_FEES
 from experiments.studies.frame import about_of
@@ -13,6 +12,7 @@ from sim.chart.info import ModeName
 from sim.measure.codebook import codebook
 from sim.plain.whole import write_whole
 from sim.proposal.aligned import table
+from sim.proposal.frames import save_frame
 from sim.proposal.map_page import charts, map_page, sections
 from sim.proposal.map_words import answer
 from sim.proposal.mapped import Mapped

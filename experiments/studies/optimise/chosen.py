@@ -8,7 +8,6 @@ from typing import Any
 
 import yaml
 
-from experiments.output.store import save_frame
 from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.prepare import prepare
 from experiments.settings.config import Config
@@ -17,6 +16,7 @@ from sim.parameters import Parameters
 from sim.plain.tree import difference
 from sim.plain.whole import write_whole
 from sim.proposal import tables
+from sim.proposal.frames import save_frame
 
 TABLES = ("timetable", "fleet", "crews", "loads")
 NAME, CONFIGS = "chosen", "conf"

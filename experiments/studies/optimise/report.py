@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from experiments.output.store import save_frame
 from experiments.settings.config import Config
 from experiments.studies.frame import Study
 from experiments.studies.optimise.chosen import TABLES, write_chosen
@@ -16,6 +15,7 @@ from sim.inference.decisions import values_of
 from sim.inference.grid import size_of
 from sim.measure.codebook import codebook
 from sim.plain.whole import write_whole
+from sim.proposal.frames import save_frame
 from sim.proposal.optimise_page import chart, optimise_page
 from sim.proposal.optimise_tables import front_frame, searched_frame
 from sim.proposal.optimised import Optimised

@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 
-from experiments.output.store import save_frame
 from experiments.scenarios.provenance import packages, run_key
 from experiments.studies.frame import Study
 from sim.inference.drivers import Drivers
@@ -17,6 +16,7 @@ from sim.inference.enough import record
 from sim.measure.codebook import codebook
 from sim.plain.whole import write_whole
 from sim.proposal.about import About
+from sim.proposal.frames import save_frame
 from sim.proposal.sensitivity_charts import charts
 from sim.proposal.sensitivity_page import sensitivity_page
 from sim.proposal.sensitivity_tables import frames

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from experiments.settings.config import Config
-from sim.plain.whole import write_whole
 from sim.problems import InputError, Problem, phrase
+from sim.store.run import MARK, Run, read_mark, write_mark
 
 T = TypeVar("T")
-
-MARK = ".parcelflow.json"
-"""File of a results folder that says of which run it is."""
 
 LOCK = ".parcelflow.lock"
 """File that the run has locked as long as it lasts."""
@@ -29,50 +24,11 @@ LOCK = ".parcelflow.lock"
 LITTER = ("desktop.ini", "Thumbs.db")
 """Files that a file manager puts into any folder."""
 
-ANYWHERE = ("workers", "engine", "address", "store", "keep", "fail_fast")
-"""Keys of a run that change nothing of what it leaves."""
-
 COARSE_S = 2.0
 """So far behind may the clock of a file system be."""
 
 DIFFERENCES = 5
 """So many keys are told in which two runs differ."""
-
-
-@dataclass(frozen=True)
-class Run:
-    """What a folder holds the results of: a verb, its resolved config less what changes nothing, and the scenarios
-    where it has a list of them."""
-
-    verb: str
-    config: Mapping[str, Any]
-    scenarios: str = ""
-
-    @staticmethod
-    def of(verb: str, config: Config, scenarios: str = "") -> Run:
-        """The run of a verb with a config."""
-        told = config.resolved()
-        told.pop("cluster")
-        told["run"] = {k: v for k, v in told["run"].items() if k not in ANYWHERE}
-        return Run(verb, json.loads(json.dumps(told, default=str)), scenarios)
-
-    def differences(self, other: Run) -> list[str]:
-        """In what two runs differ: the verb, the scenarios, keys of the config."""
-        flat, theirs = (dict(_flat(run.config)) for run in (self, other))
-        found = [key for key in {**flat, **theirs} if flat.get(key) != theirs.get(key)]
-        own = [key.removeprefix("run.").removeprefix("parameters.") for key in found]
-        return [
-            *(["verb"] if self.verb != other.verb else []), *own,
-            *(["scenarios"] if self.scenarios != other.scenarios and not own else [])
-        ]
-
-
-def _flat(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
-    for key, value in tree.items():
-        if isinstance(value, dict) and value:
-            yield from _flat(value, f"{prefix}{key}.")
-        else:
-            yield f"{prefix}{key}", value
 
 
 @dataclass
@@ -103,7 +59,7 @@ class Claim:
         new = sorted(name for name, p in drawn.items() if p.stat().st_mtime >= self.began - COARSE_S)
         for name in set(self.before).intersection(drawn).difference(new):
             drawn[name].unlink()
-        _write_mark(self.path, self.run, new)
+        write_mark(self.path, self.run, new)
 
     def give_up(self) -> None:
         """Take the mark away where the run has left nothing beside it."""
@@ -113,7 +69,7 @@ class Claim:
 
 @contextmanager
 def claimed(
-    asked: Path, run: Run, *, named: bool, key: str = "hydra.run.dir", made: Sequence[Path] = ()
+    asked: Path, run: Run, *, named: bool, key: str, made: Sequence[Path] = ()
 ) -> Iterator[Path]:
     """A folder for a run, locked until it ends: ``asked``, or one beside it with the next free number where that is
     taken and nobody named it.
@@ -122,7 +78,7 @@ def claimed(
 
     Args:
         named: the user asked for this very folder.
-        key: by which.
+        key: by which key.
         made: folders of it that were made for this command already.
 
     Raises:
@@ -193,7 +149,7 @@ def _mark(claim: Claim, key: str) -> None:
     Raises:
         InputError: it is somebody else's.
     """
-    path, found = claim.path, _read_mark(claim.path)
+    path, found = claim.path, read_mark(claim.path)
     if found is None:
         things = sorted(p.name for p in path.iterdir() if not p.name.startswith(".") and p.name not in LITTER)
         if things:
@@ -201,7 +157,7 @@ def _mark(claim: Claim, key: str) -> None:
                 "results.occupied", key, _short(path), phrase("shell.free_folder"),
                 phrase("shell.holds", things=tuple(things[:3])),
             )])
-        _write_mark(path, claim.run, [])
+        write_mark(path, claim.run, [])
         claim.ours = True
         return
     theirs, before = found
@@ -238,20 +194,6 @@ def _locked(claim: Claim, key: str) -> Iterator[None]:
         finally:
             with suppress(OSError):  # Windows keeps a file that is open
                 path.unlink(missing_ok=True)
-
-
-def _write_mark(folder: Path, run: Run, charts: list[str]) -> None:
-    told = {"verb": run.verb, "scenarios": run.scenarios, "charts": charts, "config": run.config}
-    write_whole(folder / MARK, json.dumps(told, ensure_ascii=False))
-
-
-def _read_mark(folder: Path) -> tuple[Run, tuple[str, ...]] | None:
-    """Whose a folder is, and what that run left; None where it is nobody's, or its mark is damaged."""
-    try:
-        told = json.loads((folder / MARK).read_text(encoding="utf-8"))
-        return Run(str(told["verb"]), dict(told["config"]), str(told["scenarios"])), tuple(map(str, told["charts"]))
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
 
 
 def _short(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""A results folder: parquet for programs, CSV that a spreadsheet opens."""
+"""Tables as files of a results folder: parquet for programs, CSV that a spreadsheet opens."""
 
 from __future__ import annotations
 

@@ -1,1 +1,0 @@
-"""The folder of a run: whose it is, its tables as files."""
