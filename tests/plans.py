@@ -197,6 +197,8 @@ def plan(*, ways: Sequence[Way], served: Any = None, runs: Iterable[tuple[int, i
         "name": "made", "horizon": DAY, "places": places(), "vehicles": {"van": vehicle()}, "depots": (), "timetable": timetable(runs),
         "brands": tuple(f"b{b}" for b in range(by.shape[1])), "villages": tuple(f"v{v}" for v in range(by.shape[2])),
     }  # fmt: skip
+    staffed = [of.key for of in given.get("handlings", ()) if of.stages]
+    assert len(set(staffed)) == len(staffed), "two handlings with stages and one key have the same crews"
     return ServicePlan(ways=tuple(ways), way=by, **fields | given)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -13,24 +13,30 @@ from sim.flow.rows import Rows
 from sim.flow.shelf import Shelves
 from sim.flow.station import Station
 
+Drop = Callable[[Lot], None]
+"""Told of parcels that will come off together, at their time, on the legs on which they ride."""
+
 
 class Alighting:
-    """The stations at which parcels of a line change, and the shelves that may fill up; all else is worked out after the clock has stopped.
+    """The stations at which parcels of a line change, who shelves beside other work, and the shelves that may fill up; all else is worked out
+    after the clock has stopped.
 
     Parcels that are lost on the way to their stop change nowhere.
 
     Args:
         mine: the legs of the line.
+        drops: by point at which somebody shelves beside other work: told of what comes off there.
         shelves: None where no parcel of the line comes to a point that may fill up, or beside one.
     """
 
-    def __init__(self, rows: Rows, mine: NDArray[np.intp], stations: Sequence[Station], shelves: Shelves | None, horizon: int) -> None:
+    def __init__(self, rows: Rows, mine: NDArray[np.intp], stations: Sequence[Station], drops: Mapping[int, Drop], shelves: Shelves | None, horizon: int) -> None:
         self._rows, self._shelves, self._horizon = rows, shelves, horizon
         legs = rows.legs
-        change = mine[legs.onward.take(mine) >= 0]
-        pairs = np.stack([legs.alight.take(change), legs.onward.take(change)])
-        where, index = np.unique(pairs, axis=1, return_inverse=True)
-        self._stops = [(stop, stations[handling]) for stop, handling in where.T.tolist()]
+        ends = legs.last.take(mine) & np.isin(legs.point.take(mine), list(drops))
+        change = mine[(legs.onward.take(mine) >= 0) | ends]
+        onward = np.where(legs.onward.take(change) >= 0, legs.onward.take(change), -1 - legs.point.take(change))
+        where, index = np.unique(np.stack([legs.alight.take(change), onward]), axis=1, return_inverse=True)
+        self._stops = [(stop, _changes_at(stations[to]) if to >= 0 else drops[-1 - to]) for stop, to in where.T.tolist()]
         self._changing = {stop for stop, _ in self._stops}
         self._size = int(legs.alight.take(mine).max(initial=0)) + 1
         self._where: NDArray[np.int32] = np.full(len(legs.line), -1, np.int32)
@@ -63,7 +69,12 @@ class Alighting:
             where = self._where.take(lot.leg)
             order = where.argsort(kind="stable")
             lot, bounds = lot.pick(order), where.take(order).searchsorted(np.arange(len(self._stops) + 1)).tolist()
-        for (stop, station), (start, end) in zip(self._stops, pairwise(bounds), strict=True):
+        for (stop, told), (start, end) in zip(self._stops, pairwise(bounds), strict=True):
             time = int(left[stop])
             if end > start and time < self._horizon:
-                station.arrive(lot.cut(start, end).at(time).next_leg())
+                told(lot.cut(start, end).at(time))
+
+
+def _changes_at(station: Station) -> Drop:
+    """Parcels that come off go to a station, on the next leg of their ways."""
+    return lambda lot: station.arrive(lot.next_leg())

@@ -35,6 +35,7 @@ class CrewCurve:
         regular = [i for i, late in enumerate(self.late) if not late]
         self._regular_start = np.array([self.start[i] for i in regular] + [NEVER], np.int64)
         self._regular_end = np.array([self.end[i] for i in regular], np.int64)
+        self._regular_starts, self._regular_ends = self._regular_start.tolist(), self._regular_end.tolist()
         self._start: Times = np.array(self.start, np.int64)
         self._since: Times = np.array([0, *self.start], np.int64)
         self._stop: Times = np.array([0, *self.end], np.int64)
@@ -71,6 +72,10 @@ class CrewCurve:
         following = self._regular_start[np.searchsorted(self._regular_end, arrived, side="right")]
         return np.maximum(arrived, following)
 
+    def begin(self, arrived: int) -> int:
+        """As ``begins``, for one arrival."""
+        return max(arrived, self._regular_starts[bisect_right(self._regular_ends, arrived)]) if self.overtime else arrived
+
     def level_of(self, time: int) -> int:
         """V at one time."""
         piece = bisect_right(self.start, time) - 1
@@ -90,6 +95,13 @@ class CrewCurve:
                 part *= self.size[piece]
                 part += self.level[piece]
         return levels
+
+    def time_of(self, level: int) -> int:
+        """The first whole ms at which V has reached a level; ``NEVER`` if before the horizon's end it does not."""
+        piece = bisect_left(self.level, level) - 1
+        if piece < 0:
+            return 0
+        return self.start[piece] - (self.level[piece] - level) // self.size[piece] if piece < len(self.start) else NEVER
 
     def level_anywhere(self, times: Times) -> Times:
         """V at times in any order."""

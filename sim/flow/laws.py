@@ -12,6 +12,7 @@ from sim.flow.conservation import Movements
 from sim.flow.draws import Draws
 from sim.flow.order import ordered
 from sim.flow.outcome import Outcome, Times
+from sim.plan.crew import Crew
 from sim.plan.departure import Departure, Threshold, Timetabled
 from sim.plan.plan import ServicePlan
 from sim.plan.units import UNLIMITED, IntArray
@@ -257,8 +258,13 @@ def _little(moved: Movements) -> None:
 
 
 def _crews(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
-    """No crew works more than it is there."""
+    """No crew works more than it is there, at all its stages together."""
     s = outcome.shifts
     there = np.maximum(np.minimum(s.end, plan.horizon) - np.maximum(s.start, 0), 0) * s.crew
-    _require("busy time within rostered time", (s.busy >= 0) & (s.busy <= there))
+    crews = [stage.crew for handling in plan.handlings for stage in handling.stages]
+    numbers: dict[tuple[Crew, int], int] = {}
+    shift = np.array([numbers.setdefault((crew, i), len(numbers)) for crew in crews for i in range(len(crew.shifts))], np.int64)
+    busy = np.zeros(len(numbers), np.int64)
+    np.add.at(busy, shift, s.busy)
+    _require("busy time within rostered time", (s.busy >= 0) & (busy[shift] <= there))
     _require("overtime not negative", s.overtime >= 0)

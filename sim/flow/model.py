@@ -9,6 +9,7 @@ from sim.flow.crew import CrewCurves
 from sim.flow.dispatch import Dispatcher
 from sim.flow.draws import Draws
 from sim.flow.feed import Acceptance, LineHaul
+from sim.flow.hall import Halls
 from sim.flow.handover import hand_over
 from sim.flow.instant import Clock
 from sim.flow.journal import Journal
@@ -45,14 +46,15 @@ class Model:
         self.clock, self.plan = Clock(), plan
         self.rows = Rows(plan, draws.parcels, legs_of(plan), draws.offers)
         curves = CrewCurves(plan.horizon)
+        halls = Halls(plan, self.rows, curves)
         self.racks = Racks(plan, self.rows)
         self.counter = Counter(plan, draws, self.racks)
-        self.shelving = Shelving(plan, self.rows, curves)
+        self.shelving = Shelving(plan, self.rows, curves, halls)
         self.shelves = Shelves(plan, self.rows, self.counter, self.shelving, self.racks)
         self.tours, space = Tours(plan, draws.travel_ppm), FreeSpace(plan, draws)
         self.journal = Journal(self.rows, self.tours, space)
         boardings = Boardings(self.clock)
-        self.network = Network(plan, self.rows, curves, self.shelves, self.tours, space, self.journal, boardings)
+        self.network = Network(plan, self.rows, curves, halls, self.shelving, self.shelves, self.tours, space, self.journal, boardings)
         self.acceptance = Acceptance(self.rows, self.counter, self.network, plan.horizon)
         self.line_haul = LineHaul(self.rows, self.network.stations, plan.horizon)
         self.dispatcher = Dispatcher(self.clock, plan, draws, self.network.lines, self.journal)

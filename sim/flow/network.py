@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from sim.flow.alighting import Alighting
 from sim.flow.crew import CrewCurves
 from sim.flow.foreseen import Foresight
+from sim.flow.hall import Halls
 from sim.flow.journal import Journal
 from sim.flow.line import LiveLine
 from sim.flow.loading import Platform
@@ -16,6 +17,7 @@ from sim.flow.open_tour import Boardings, OpenTours, Stands
 from sim.flow.queue import KnownQueue, Queue
 from sim.flow.rows import Rows
 from sim.flow.shelf import Shelves
+from sim.flow.shelving import Shelving
 from sim.flow.space import FreeSpace, Space
 from sim.flow.station import Station
 from sim.flow.tour import Tours, Unloading
@@ -34,17 +36,21 @@ class Network:
     """
 
     def __init__(
-        self, plan: ServicePlan, rows: Rows, curves: CrewCurves, shelves: Shelves, tours: Tours, space: FreeSpace, journal: Journal, boardings: Boardings
+        self, plan: ServicePlan, rows: Rows, curves: CrewCurves, halls: Halls, shelving: Shelving, shelves: Shelves, tours: Tours, space: FreeSpace, journal: Journal, boardings: Boardings
     ) -> None:
         self._plan, self._rows, self._shelves = plan, rows, shelves
         self._tours, self._space, self._journal, self._boardings = tours, space, journal, boardings
-        self.stations = [Station(it, rows, curves, plan.horizon, plan.places[it.place].level == Level.HUB) for it in plan.handlings]
+        self._shelving = shelving
+        self.stations = [
+            Station(it, rows, curves, plan.horizon, plan.places[it.place].level == Level.HUB, halls.of_handling.get(number))
+            for number, it in enumerate(plan.handlings)
+        ]
         legs = rows.legs
         known, queue_of_leg = np.unique(np.stack([legs.line, legs.board, legs.priority]), axis=1, return_inverse=True)
         self._line_of_queue: NDArray[np.int64] = known[0].astype(np.int64)
         self._board_of_queue: NDArray[np.int64] = known[1].astype(np.int64)
         self._queue_of_leg: NDArray[np.intp] = queue_of_leg.ravel()
-        self.known = _known_ahead(rows, self._queue_of_leg, len(plan.handlings))
+        self.known = _known_ahead(rows, self._queue_of_leg, len(plan.handlings), list(halls.of_handling))
         self._queues = self._make_queues()
         self._feed()
         mine = grouped(legs.line, len(plan.lines))
@@ -78,7 +84,7 @@ class Network:
         plan, line, legs = self._plan, self._plan.lines[index], self._rows.legs
         stands = {stop: self._stand(mine[legs.board.take(mine) == stop], queues[self._board_of_queue[queues] == stop]) for stop in self._stops(mine)}
         feeders, platform = stands.pop(BASE)
-        alighting = Alighting(self._rows, mine, self.stations, self._shelves if watched[mine].any() else None, plan.horizon)
+        alighting = Alighting(self._rows, mine, self.stations, self._shelving.drops, self._shelves if watched[mine].any() else None, plan.horizon)
         tours, journal, open_tours = self._tours, self._journal, None
         if line.picks_up:
             ends = np.unique(legs.alight[mine[legs.board.take(mine) != BASE]])
@@ -130,13 +136,18 @@ class Network:
         return oversize
 
 
-def _known_ahead(rows: Rows, queue_of_leg: NDArray[np.intp], handlings: int) -> NDArray[np.bool_]:
-    """By handling, whether only senders bring parcels to it, and to all that feed the same queues: all of it is known before the clock starts."""
+def _known_ahead(rows: Rows, queue_of_leg: NDArray[np.intp], handlings: int, shared: list[int]) -> NDArray[np.bool_]:
+    """By handling, whether only senders bring parcels to it, and to all that feed the same queues: all of it is known before the clock starts.
+
+    Args:
+        shared: handlings whose crews do other work, which nobody knows of then.
+    """
     legs = rows.legs
     handling, by_senders = legs.handling, (legs.hop == 0) & (legs.kind < 0)
     known = np.zeros(handlings, np.bool_)
     known[handling[by_senders]] = True
     known[handling[~by_senders]] = False
+    known[shared] = False
     while True:
         mixed = np.isin(queue_of_leg, queue_of_leg[~known[handling]]) & known[handling]
         if not mixed.any():

@@ -64,6 +64,10 @@ class Rows:
         """Who goes first of those that come at the same instant: by priority, then number."""
         return numbers if self.legs.one_priority else (self.legs.priority.take(legs) << 32) + numbers
 
+    def factors(self, numbers: Numbers) -> NDArray[np.integer]:
+        """Work factors of parcels, in thousandths."""
+        return self._works.take(numbers)
+
     def work(self, numbers: Numbers, each: int) -> Times:
         """Worker-ms of parcels at a stage whose work is ``each`` for a factor of 1."""
         if self._work is not None:

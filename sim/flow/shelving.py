@@ -5,19 +5,49 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.clock import NEVER
 from sim.flow.crew import CrewCurve, CrewCurves
-from sim.flow.lot import LegIndices, Numbers, Times
+from sim.flow.hall import Hall, Halls
+from sim.flow.inbox import Inbox
+from sim.flow.lot import LegIndices, Lot, Numbers, Times
 from sim.flow.order import ordered
 from sim.flow.rows import Rows
 from sim.flow.stage import LiveStage, Pooled, live_stage
 from sim.plan.plan import ServicePlan
+from sim.plan.stage import Stage
+
+
+class Beside:
+    """The shelving of a point by people who do other work too: it goes on as the clock does, and is not worked out afterwards."""
+
+    def __init__(self, stage: Stage, hall: Hall, rows: Rows) -> None:
+        self._hall, self._coming, self._shelved = hall, Inbox(rows.rank), Inbox(rows.rank)
+        hall.desks([stage], [self._coming, self._shelved])
+        self._when: dict[int, int] = {}
+
+    def drop(self, lot: Lot) -> None:
+        """Parcels will be dropped together at their time."""
+        self._coming.push(lot)
+
+    def finish(self, numbers: Numbers, dropped: Times) -> list[int]:
+        """When parcels that were dropped are on the shelf; ``NEVER``: not before the horizon's end."""
+        self._hall.catch_up(int(dropped.max()))
+        lot = self._shelved.take(NEVER)
+        if lot is not None:
+            self._when |= dict(zip(lot.number.tolist(), lot.time.tolist(), strict=True))
+        return [self._when.pop(number, NEVER) for number in numbers.tolist()]
 
 
 class Shelving:
-    """The stages of all points. Points with a pooled stage of the same crew and work make a family and go through together."""
+    """The stages of all points. Points with a pooled stage of the same crew curve and work make a family and go through together.
 
-    def __init__(self, plan: ServicePlan, rows: Rows, curves: CrewCurves) -> None:
+    Attributes:
+        drops: by point at which somebody shelves beside other work: to be told of parcels that will be dropped there.
+    """
+
+    def __init__(self, plan: ServicePlan, rows: Rows, curves: CrewCurves, halls: Halls) -> None:
         self._rows = rows
+        self._beside: dict[int, Beside] = {}
         self._alone: dict[int, tuple[LiveStage, int]] = {}
         self._families: list[tuple[CrewCurve, int]] = []
         self._family: NDArray[np.int16] = np.full(len(plan.points), -1, np.int16)
@@ -26,6 +56,9 @@ class Shelving:
         for i, point in enumerate(plan.points):
             stage = point.shelve
             if stage is None:
+                continue
+            if i in halls.of_point:
+                self._beside[i] = Beside(stage, halls.of_point[i], rows)
                 continue
             crew = curves.of(stage.crew)
             live = live_stage(stage, crew)
@@ -37,11 +70,12 @@ class Shelving:
                 known[key] = len(self._families)
                 self._families.append((crew, stage.work))
             self._family[i] = known[key]
+        self.drops = {point: beside.drop for point, beside in self._beside.items()}
 
     @property
     def idle(self) -> bool:
         """Whether nothing is shelved anywhere: what is dropped is on the shelf."""
-        return not self._alone and not self._families
+        return not self._alone and not self._families and not self._beside
 
     def finish(self, points: Numbers, numbers: Numbers, legs: LegIndices, dropped: Times) -> Times:
         """When parcels are on the shelf. A later call brings later drops at each point.
@@ -59,6 +93,10 @@ class Shelving:
             start, end = points.searchsorted([point, point + 1])
             if end > start:
                 times[start:end] = stage.finish(times[start:end], self._rows.work(numbers[start:end], each))
+        for point, beside in self._beside.items():
+            start, end = points.searchsorted([point, point + 1])
+            if end > start:
+                times[start:end] = beside.finish(numbers[start:end], times[start:end])
         shelved = np.empty_like(times)
         shelved[order] = times
         return shelved

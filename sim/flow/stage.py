@@ -33,6 +33,10 @@ class LiveStage(Protocol):
         """Finishing times of the next parcels in order (arrival, priority, number), ``work`` worker-ms each; never empty."""
         ...
 
+    def step(self, arrived: int, work: int, booked: list[int]) -> int:
+        """The finishing time of the next parcel alone; its work is booked in ``booked`` as else in ``work_done``."""
+        ...
+
 
 class Pooled:
     """The crew works as one on the head of the line.
@@ -61,6 +65,20 @@ class Pooled:
         if finished[-1] >= self.crew.horizon:
             finished[finished.searchsorted(self.crew.horizon) :] = NEVER
         return finished
+
+    def step(self, arrived: int, work: int, booked: list[int]) -> int:
+        """See ``LiveStage``."""
+        begins, marks = self.crew.begin(arrived), self.crew.level
+        at = max(self.crew.level_of(begins), self._level)
+        self._level = at + work
+        piece = bisect_right(marks, at)
+        while piece < len(marks) and marks[piece] < self._level:
+            booked[piece - 1] += marks[piece] - at
+            at = marks[piece]
+            piece += 1
+        booked[min(piece, len(marks)) - 1] += self._level - at
+        finished = max(self.crew.time_of(self._level), begins)
+        return finished if finished < self.crew.horizon else NEVER
 
     def _start_levels(self, begins: Times, work: Times, done: Times) -> Times:
         """G - C: all arrive at once, or one after another."""
@@ -103,11 +121,12 @@ class Servers:
 
     def finish(self, arrived: Times, work: Times) -> Times:
         """See ``LiveStage``. Times need not ascend."""
-        begins = self.crew.begins(arrived).tolist()
-        return np.array([self._one(a, w) for a, w in zip(begins, work.tolist(), strict=True)], np.int64)
+        return np.array([self.step(a, w, self.work_done) for a, w in zip(arrived.tolist(), work.tolist(), strict=True)], np.int64)
 
-    def _one(self, begins: int, work: int) -> int:
+    def step(self, arrived: int, work: int, booked: list[int]) -> int:
+        """See ``LiveStage``."""
         crew, latest, finished = self.crew, self._latest, NEVER
+        begins = crew.begin(arrived)
         no_sooner = max(begins, latest[0]) if len(latest) == self._most else begins
         for i in range(bisect_right(crew.end, no_sooner), len(crew.start)):
             size, end = crew.size[i], crew.end[i]
@@ -116,7 +135,7 @@ class Servers:
             if start >= end:
                 continue
             did = min(work, end - start)
-            self.work_done[i] += did
+            booked[i] += did
             work -= did
             if work == 0:
                 finished = start + did if start + did < crew.horizon else NEVER

@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 
 from sim.clock import HOUR
 from sim.flow.crew import CrewCurves, ShiftBook
+from sim.flow.hall import Desk, Hall
 from sim.flow.inbox import Inbox
 from sim.flow.lot import EMPTY, Lot, Times
 from sim.flow.outcome import Shifts
 from sim.flow.queue import Queue
 from sim.flow.rows import Rows
-from sim.flow.stage import live_stage
+from sim.flow.stage import LiveStage, live_stage
 from sim.plan.stage import Handling
 
 
@@ -30,13 +31,18 @@ class Station:
         ready_by_hour: inbound parcels by the clock hour of the horizon in which they are ready, where ``hourly`` asks for it; else nought.
     """
 
-    def __init__(self, handling: Handling, rows: Rows, curves: CrewCurves, horizon: int, hourly: bool) -> None:
+    def __init__(
+        self, handling: Handling, rows: Rows, curves: CrewCurves, horizon: int, hourly: bool, hall: Hall | None = None
+    ) -> None:
         self._rows, self._horizon, self._hourly = rows, horizon, hourly
         self.ready_by_hour: NDArray[np.int64] = np.zeros(-(-horizon // HOUR), np.int64)
         self._plans = handling.stages
-        self.stages = [live_stage(stage, curves.of(stage.crew)) for stage in handling.stages]
-        self.books = [ShiftBook(stage.crew) for stage in self.stages]
-        self._inboxes = [Inbox(rows.rank) for _ in range(len(self.stages) + 1)]
+        self._inboxes = [Inbox(rows.rank) for _ in range(len(handling.stages) + 1)]
+        self._hall = hall
+        desks = hall.desks(handling.stages, self._inboxes) if hall is not None else []
+        self._live = [live_stage(stage, curves.of(stage.crew)) for stage in handling.stages] if hall is None else []
+        self.stages: Sequence[LiveStage | Desk] = desks or self._live
+        self.books = [desk.book for desk in desks] or [ShiftBook(stage.crew) for stage in self._live]
         self._queues: list[Queue] = []
         self._slot: NDArray[np.unsignedinteger] = np.zeros(0, np.uint8)
         self._slots = self._slot
@@ -65,15 +71,22 @@ class Station:
         if now <= self._caught_up:
             return
         self._caught_up = now
-        for (inbox, outbox), plan, stage, book in zip(pairwise(self._inboxes), self._plans, self.stages, self.books, strict=True):
+        if self._hall is None:
+            self._work(now)
+        else:
+            self._hall.catch_up(now)
+        lot = self._inboxes[-1].take(now)
+        if lot is not None:
+            self._release(lot)
+
+    def _work(self, now: int) -> None:
+        """Every stage in turn works what has come to it."""
+        for (inbox, outbox), plan, stage, book in zip(pairwise(self._inboxes), self._plans, self._live, self.books, strict=True):
             lot = inbox.take(now)
             if lot is not None:
                 finished = stage.finish(lot.time, self._rows.work(lot.number, plan.work))
                 book.note(lot.time, finished, stage.ordered)
                 outbox.push(self._before_the_end(Lot(lot.number, lot.leg, finished), stage.ordered))
-        lot = self._inboxes[-1].take(now)
-        if lot is not None:
-            self._release(lot)
 
     def _before_the_end(self, lot: Lot, ordered: bool) -> Lot:
         """What is finished within the horizon, by time."""

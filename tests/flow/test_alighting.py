@@ -27,7 +27,7 @@ class Listener:
 def alighting(mine: np.ndarray) -> tuple[Alighting, Listener]:
     listener = Listener()
     rows = model(small.plan(), [1.0]).rows
-    return Alighting(rows, mine, [listener, listener], None, DAY), listener  # type: ignore[list-item]
+    return Alighting(rows, mine, [listener, listener], {}, None, DAY), listener  # type: ignore[list-item]
 
 
 def test_parcels_that_change_are_announced_for_when_the_run_leaves_the_stop() -> None:

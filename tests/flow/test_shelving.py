@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.clock import MINUTE, NEVER
+from sim.flow.hall import Halls
 from sim.flow.shelving import Shelving
 from sim.flow.stage import live_stage
 from sim.plan.plan import ServicePlan
@@ -17,6 +18,9 @@ from tests import plans
 from tests.flow import small
 from tests.flow.parts import curves, rows
 from tests.plans import daily, stage
+
+APART = Halls(small.plan(), rows(small.plan(), village=[0]), curves(small.plan()))
+"""Nobody shelves beside other work."""
 
 KEEPER = stage(10 * MINUTE, *daily(8, 12, 1, 3), name="shelve")
 
@@ -28,8 +32,8 @@ def plan(*shelve: object) -> ServicePlan:
 
 def test_without_a_keeper_nothing_is_shelved_anywhere() -> None:
     made = plan(None, None)
-    assert Shelving(made, rows(made, village=[0]), curves(made)).idle
-    assert not Shelving(plan(None, KEEPER), rows(made, village=[0]), curves(made)).idle
+    assert Shelving(made, rows(made, village=[0]), curves(made), APART).idle
+    assert not Shelving(plan(None, KEEPER), rows(made, village=[0]), curves(made), APART).idle
 
 
 @pytest.mark.parametrize("other", [KEEPER, stage(3 * MINUTE, *daily(9, 11, 2, 3)), stage(10 * MINUTE, *daily(8, 12, 1, 3), discipline="servers"), stage(10 * MINUTE, *daily(8, 12, 1, 3), shift_end="finish")])
@@ -40,7 +44,7 @@ def test_each_point_shelves_as_if_it_were_alone(other: object, drops: list[tuple
     of = rows(made, village=points.tolist())
     dropped = np.sort(hours * 30 * MINUTE)
     numbers = np.arange(len(drops), dtype=np.int32)
-    found = Shelving(made, of, curves(made)).finish(points, numbers, of.leg, dropped)
+    found = Shelving(made, of, curves(made), APART).finish(points, numbers, of.leg, dropped)
     for point in np.unique(points).tolist():
         mine = points == point
         shelve = made.points[point].shelve
@@ -52,7 +56,7 @@ def test_each_point_shelves_as_if_it_were_alone(other: object, drops: list[tuple
 def test_what_comes_later_waits_for_what_came_before() -> None:
     made = plan(KEEPER)
     of = rows(made, village=[0, 0])
-    shelving = Shelving(made, of, curves(made))
+    shelving = Shelving(made, of, curves(made), APART)
     first = shelving.finish(np.zeros(1, np.int32), np.zeros(1, np.int32), of.leg[:1], np.array([8 * 60 * MINUTE]))
     second = shelving.finish(np.zeros(1, np.int32), np.ones(1, np.int32), of.leg[1:], np.array([8 * 60 * MINUTE]))
     assert (second - first).tolist() == [10 * MINUTE]

@@ -161,6 +161,22 @@ def handled(plan: ServicePlan, draws: Draws, outcome: Outcome) -> set[str]:
     return found
 
 
+def shared(plan: ServicePlan, draws: Draws, outcome: Outcome) -> set[str]:
+    """Which crews did several stages."""
+    found, shifts = set(), outcome.shifts
+    worked = {(h, k) for h, k, busy in zip(shifts.handling.tolist(), shifts.stage.tolist(), shifts.busy.tolist(), strict=True) if busy}
+    for crew in plan.crews:
+        at = [(h, k) for h, of in enumerate(plan.handlings) for k, stage in enumerate(of.stages) if stage.crew == crew and (h, k) in worked]
+        shelves = any(point.shelve and point.shelve.crew == crew for point in plan.points)
+        seen = {
+            f"one crew, several stages in a row, {crew.discipline}": len({h for h, _ in at}) < len(at),
+            f"one crew, several handlings, {crew.discipline}": len({h for h, _ in at}) > 1,
+            f"one crew handles and shelves, {crew.discipline}": shelves and bool(at),
+        }
+        found |= {name for name, yes in seen.items() if yes}
+    return found
+
+
 def _shift(stage: Stage, outcome: Outcome, row: int) -> set[str]:
     """What happened in a shift of a stage."""
     shifts, found = outcome.shifts, set()
@@ -254,6 +270,8 @@ EXPECTED = frozenset(
     |pooled, pause: work left at the end of a shift|servers, pause: work left at the end of a shift
     |overtime, pooled|overtime, servers|overtime into the next shift, pooled|overtime into the next shift, servers
     |overlapping shifts|touching shifts
+    |one crew, several stages in a row, pooled|one crew, several stages in a row, servers|one crew, several handlings, pooled
+    |one crew, several handlings, servers|one crew handles and shelves, pooled|one crew handles and shelves, servers
     |out of the county|waits for the point to open|accepting takes time|brought to the township|left at a stop|boarding takes time
     |picked up with parcels for later stops aboard|boards as it becomes ready|on the road out at the horizon|outbound oversize|fresh before others
     |lost at the township on its way out|lost at the hub on its way out
@@ -266,6 +284,6 @@ EXPECTED = frozenset(
 def branches(plan: ServicePlan, draws: Draws, outcome: Outcome) -> set[str]:
     """The names of all that happened."""
     found: set[str] = set()
-    for look in (binding, running, handing, handled, going_out, felt):
+    for look in (binding, running, handing, handled, shared, going_out, felt):
         found |= look(plan, draws, outcome)
     return found

@@ -14,12 +14,12 @@ from sim.clock import DAY, NEVER
 from sim.demand.offers import Direction
 from sim.flow.draws import Draws
 from sim.flow.outcome import Outcome
+from sim.plan.crew import Crew
 from sim.plan.departure import Threshold
 from sim.plan.depot import Depot
 from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
 from sim.plan.point import Point
-from sim.plan.stage import Stage
 from sim.plan.way import BASE, Hop, Way
 from tests.oracles.reference_outcome import written
 from tests.oracles.reference_records import Record, Sent, Travelled, Trip, Waiting
@@ -36,6 +36,7 @@ from tests.oracles.reference_stage import (
     Clock,
     CrewedStage,
     Process,
+    WorkingCrew,
 )  # fmt: skip
 
 
@@ -56,11 +57,12 @@ class World:
         self.stops: list[list[int]] = []
         self.pick_ups: list[list[int]] = []
         self.hub_ready: list[int] = []
+        crews = {crew: WorkingCrew(self.clock, self.there(crew), plan.horizon) for crew in plan.crews}
+        self.crews = list(crews.values())
         self.stages = [
-            [CrewedStage(self.clock, self.manned(stage), STAGE + k, plan.horizon) for k, stage in enumerate(handling.stages)]
-            for handling in plan.handlings
+            [CrewedStage(stage, crews[stage.crew], STAGE + k) for k, stage in enumerate(handling.stages)] for handling in plan.handlings
         ]
-        self.shelving = [CrewedStage(self.clock, p.shelve, STAGE, plan.horizon) if p.shelve else None for p in plan.points]
+        self.shelving = [CrewedStage(p.shelve, crews[p.shelve.crew], STAGE) if p.shelve else None for p in plan.points]
         self.held = [0] * len(plan.points)
         self.free_compartments = [[size.count for size in p.locker] for p in plan.points]
         self.queues: list[list[Waiting]] = [[] for _ in plan.lines]
@@ -73,25 +75,24 @@ class World:
         self.rides: list[tuple[int, int, int, int, int]] = []
 
     def kept(self, point: Point) -> Point:
-        """A point that is closed on the days on which its keeper is away: nobody hands out, shelves or goes round."""
+        """A point that is closed on the days on which its keeper is away: nobody hands out or goes round."""
         shut = {day for place, day in self.draws.disrupted.shut.tolist() if place == point.place}
         days = [day for day in range(self.plan.horizon // DAY + 1) if day not in shut]
         open_then = [(max(a, day * DAY), min(b, day * DAY + DAY)) for a, b in point.hours for day in days]
         hours = tuple((a, b) for a, b in open_then if a < b) if shut else point.hours
         doors = tuple(time for time in point.door_times if time // DAY not in shut)
-        if point.shelve is None:
-            return replace(point, hours=hours, door_times=doors)
-        shifts = tuple(replace(s, people=0) if s.start // DAY in shut else s for s in point.shelve.crew.shifts)
-        return replace(point, hours=hours, door_times=doors, shelve=replace(point.shelve, crew=replace(point.shelve.crew, shifts=shifts)))
+        return replace(point, hours=hours, door_times=doors)
 
-    def manned(self, stage: Stage) -> Stage:
-        """A stage with those of its crew who are there."""
-        away = [0] * len(stage.crew.shifts)
+    def there(self, crew: Crew) -> Crew:
+        """A crew without those who are not there; nobody who shelves is there on the days on which the keeper is away."""
+        away = [0] * len(crew.shifts)
         for number, shift, people in self.draws.disrupted.absent.tolist():
-            if self.plan.crews[number] == stage.crew:
+            if self.plan.crews[number] == crew:
                 away[shift] = people
-        shifts = tuple(replace(s, people=s.people - n) for s, n in zip(stage.crew.shifts, away, strict=True))
-        return replace(stage, crew=replace(stage.crew, shifts=shifts))
+        shelves = any(point.shelve and point.shelve.crew == crew for point in self.plan.points)
+        shut = {day for place, day in self.draws.disrupted.shut.tolist() if shelves and place == crew.place}
+        left = [0 if s.start // DAY in shut else s.people - n for s, n in zip(crew.shifts, away, strict=True)]
+        return replace(crew, shifts=tuple(replace(s, people=n) for s, n in zip(crew.shifts, left, strict=True)))
 
     def empty_run(self, run: int) -> Record:
         """A run that has not left, with the space that its host leaves free."""
@@ -123,9 +124,8 @@ class World:
             self.clock.env.process(self.vehicle_run(run))
         self.wake_lines()
         self.clock.env.run(until=self.plan.horizon * PHASES)
-        for row in self.stages:
-            for stage in row:
-                stage.close()
+        for crew in self.crews:
+            crew.close()
 
     def wake_lines(self) -> None:
         """Departures are tried as duties begin."""

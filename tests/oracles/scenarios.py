@@ -7,6 +7,7 @@ quarters of an hour and travel factors mostly 1, since the ties are what goes wr
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from random import Random
@@ -18,6 +19,7 @@ from sim.clock import DAY, HOUR, MINUTE, NEVER
 from sim.demand.offers import Direction, Offers
 from sim.demand.parcels import Parcels
 from sim.flow.draws import Draws
+from sim.plan.crew import Crew
 from sim.plan.departure import Hosted, Threshold
 from sim.plan.depot import Depot
 from sim.plan.line import Line
@@ -207,7 +209,23 @@ class Builder:
         self.outbound = True
 
     def plan(self, name: str) -> ServicePlan:
-        """The finished plan."""
+        """The finished plan; in one of three, some crews do the work of others at their place too."""
+        return self.shared(self.apart(name), Random(f"shared {self.horizon} {len(self.runs)} {len(self.points)}"))
+
+    def shared(self, plan: ServicePlan, own: Random) -> ServicePlan:
+        """The plan where at some places several crews are one; with draws of its own, so that all else stays as it was."""
+        if own.random() < 0.67:
+            return plan
+        works = (stage for of in (*(h.stages for h in plan.handlings), *([p.shelve] if p.shelve else [] for p in plan.points)) for stage in of)
+        idle = {stage.crew for stage in works if stage.work == 0}
+        merged: dict[Crew, Crew] = {}
+        for place in range(len(plan.places)):
+            together = [crew for crew in plan.crews if crew.place == place and crew not in idle and own.random() < 0.8]
+            merged |= dict.fromkeys(together, own.choice(together)) if len(together) > 1 else {}
+        return plan.manned_by(lambda crew: merged.get(crew, crew))
+
+    def apart(self, name: str) -> ServicePlan:
+        """The plan with a crew a stage."""
         return plans.plan(
             name=name, horizon=self.horizon, places=self.places, handlings=tuple(self.handlings), depots=tuple(self.depots),
             lines=tuple(self.lines), runs=self.runs, points=tuple(self.points), ways=self.ways,
@@ -424,7 +442,23 @@ def scenario(rng: Random, family: str) -> Scenario:
     b = Builder(rng, days, horizon, townships, rng.randint(max(2, townships), 6), rng.randint(2, 3))
     FAMILIES[family](b)
     plan = b.plan(family)
-    return Scenario(family, plan, draw(b, plan))
+    return Scenario(family, plan, no_idle_hands(plan, draw(b, plan)))
+
+
+def sharing(plan: ServicePlan) -> set[Crew]:
+    """Crews that do several stages."""
+    handled = Counter(stage.crew for handling in plan.handlings for stage in handling.stages)
+    shelved = Counter(point.shelve.crew for point in plan.points if point.shelve)
+    return {crew for crew, stages in (handled + shelved).items() if stages > 1}
+
+
+def no_idle_hands(plan: ServicePlan, draws: Draws) -> Draws:
+    """Where stages share a crew every parcel is some work: in which order those without any pass several of its stages at one instant is not
+    said here."""
+    if not sharing(plan):
+        return draws
+    parcels, offers = (replace(rows, work=np.maximum(rows.work, 1)) for rows in (draws.parcels, draws.offers))
+    return replace(draws, parcels=parcels, offers=offers)
 
 
 def seeded(seed: int) -> Scenario:

@@ -148,3 +148,18 @@ def test_a_slot_that_is_called_off_is_cancelled_and_the_next_one_serves(model: M
     slots = plan.timetable.line == 1
     assert outcome.runs.cancelled[slots].tolist() == [True, False]
     assert outcome.runs.departed[slots].tolist() == [NEVER, at("07:00")]
+
+
+@models
+def test_a_keeper_who_shelves_accepts_in_between(model: Model) -> None:
+    """Two parcels come off at the near village at 09:25 and take 30 min each to shelve; what is offered at 09:00 is accepted at 09:10 and rides,
+    what is offered at 09:30 waits until both are on the shelf."""
+    plan = county()
+    one = replace(plan.handlings[2].stages[0], name="shelve", work=30 * MINUTE)
+    near = replace(plan.points[0], shelve=one)
+    plan = replace(plan, points=(near, plan.points[1]))
+    inbound = plans.parcels([0, 0], village=[0, 0])
+    outcome = model(plan, plans.draws(plan, inbound, offers=offered("09:00", "09:30", village=[0, 0])))
+    assert outcome.milestones.shelved.tolist() == [at("09:55"), at("10:25")]
+    assert outcome.sent.accepted.tolist() == [at("09:10"), at("10:35")]
+    assert outcome.sent.left_village.tolist() == [at("09:26"), NEVER]

@@ -17,9 +17,10 @@ from sim.flow.draws import Draws
 from sim.flow.model import simulate
 from sim.flow.outcome import Outcome
 from sim.plan.plan import ServicePlan
+from sim.plan.stage import Stage
 from tests.oracles.reference import reference
 from tests.oracles.tiny import chain, draws
-from tests.plans import HUB, TOWNSHIP, VILLAGE, at, daily, depot, line, opening, point, shift, stage, stop
+from tests.plans import HUB, TOWNSHIP, VILLAGE, at, crew, daily, depot, line, opening, point, shift, stage, stop
 
 Model = Callable[[ServicePlan, Draws], Outcome]
 
@@ -315,6 +316,24 @@ def test_work_that_would_end_at_the_horizon_is_left(model: Model, discipline: st
     assert list(outcome.shifts.handled) == [1]
     assert list(outcome.shifts.backlog_at_end) == [1]
     assert outcome.hub_ready.sum() == 1
+
+
+@models
+@pytest.mark.parametrize("discipline", ["pooled", "servers"])
+def test_one_crew_unloads_and_sorts(model: Model, discipline: str) -> None:
+    """One worker, 10 min to unload and 5 to sort, for parcels 0 and 1 of 06:00, 2 of 06:12 and 3 of 09:00: who comes first to either stage goes first.
+
+    Unloaded 0 till 06:10 and 1 till 06:20; 0 has come to be sorted at 06:10, before 2: 06:25. Then 2 is unloaded till 06:35, 1, which came
+    to be sorted at 06:20, is by 06:40, and 2 by 06:45; 3 is unloaded till 09:10 and sorted till 09:15.
+    """
+    one = crew(shift(0, DAY, 1), discipline=discipline)
+    stages = tuple(Stage(name=name, work=minutes * MINUTE, crew=one) for name, minutes in (("unload", 10), ("sort", 5)))
+    entered = [at("06:00"), at("06:00"), at("06:12"), at("09:00")]
+    runs = [(at(clock), 0) for clock in ("06:25", "06:40", "06:45", "09:15")]
+    p = chain([(HUB, stages)], [line(HUB, [stop(VILLAGE, HOUR)], HOUR)], runs, point(VILLAGE), DAY)
+    outcome = model(p, draws(p, entered))
+    assert list(outcome.milestones.left_hub) == [scheduled for scheduled, _ in runs]
+    assert [(h, b) for h, b in zip(outcome.shifts.handled.tolist(), outcome.shifts.busy.tolist(), strict=True)] == [(4, 40 * MINUTE), (4, 20 * MINUTE)]
 
 
 @models

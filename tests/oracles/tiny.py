@@ -20,7 +20,7 @@ def chain(
 ) -> ServicePlan:  # fmt: skip
     """Parcels are handled at each (place, stages) in turn, and carried on by the line of the same number to its last stop."""
     way = plans.way(*(plans.hop(i, i, len(line.stops) - 1) for i, line in enumerate(lines)))
-    handlings = tuple(plans.handling(place, *stages) for place, stages in handled)
+    handlings = tuple(plans.handling(place, *stages, key=f"handling{i}") for i, (place, stages) in enumerate(handled))
     return plans.plan(ways=[way], runs=runs, horizon=horizon, handlings=handlings, lines=tuple(lines), points=(end,), depots=depots)
 
 
