@@ -114,7 +114,10 @@ def handling(place: int, *stages: Stage, key: str = "", operator: Actor = POOL) 
 def apart(stages: Sequence[Stage], place: int, key: str) -> tuple[Stage, ...]:
     """The same stages with crews of their own at a place, called after it; those among them with the very same crew share it still."""
     known = list({id(stage.crew): stage.crew for stage in stages}.values())
-    crews = {id(crew): replace(crew, place=place, key=f"{key}/{i}") for i, crew in enumerate(known)}
+    first = {id(crew): next(stage.name for stage in stages if stage.crew is crew) for crew in known}
+    names = list(first.values())
+    keys = (f"{key}/{name}" if names.count(name) == 1 else f"{key}/{name}{i}" for i, name in enumerate(names))
+    crews = {id(crew): replace(crew, place=place, key=name) for crew, name in zip(known, keys, strict=True)}
     return tuple(replace(stage, crew=crews[id(stage.crew)]) for stage in stages)
 
 

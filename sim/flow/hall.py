@@ -2,7 +2,7 @@
 
 Elsewhere a stage is worked out a batch at a time. Where one crew does several stages, what it finishes at one of them may come to it again at
 another, and be in the way of what has come there: so a hall takes parcel after parcel, in the order in which they come to any of its stages.
-That takes some 10 microseconds a parcel and stage, several times what a batch does.
+That takes some 2 microseconds a parcel and stage (of 20,000 parcels through two stages, pooled or by servers).
 """
 
 from __future__ import annotations

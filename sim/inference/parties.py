@@ -12,7 +12,7 @@ from sim.measure.kpi import ALL, URBAN
 from sim.measure.ledger import Account, to_cents
 from sim.measure.measure import Measures
 from sim.measure.recipe import cents, parcels
-from sim.plan.actor import Actor, ActorKind
+from sim.plan.actor import WORLD, Actor, ActorKind
 
 Modes = Mapping[str, Sequence[Measures]]
 
@@ -33,11 +33,15 @@ def parties_of(modes: Modes) -> list[str]:
 
 
 def account_cents(measures: Measures) -> Counter[Account]:
-    """Cents of the measured days by account, villages and communities together."""
+    """Cents of the measured days by account, villages and communities together.
+
+    Line-haul beyond the county costs it nothing and is nobody's.
+    """
     found: Counter[Account] = Counter()
     for scope in (ALL, URBAN):
         for account, amount in cents(measures, scope):
-            found[account] += amount
+            if account.actor != WORLD:
+                found[account] += amount
     return found
 
 

@@ -13,7 +13,7 @@ from sim.clock import DAY
 from sim.county.county import County
 from sim.flow.draws import Draws
 from sim.flow.outcome import Outcome
-from sim.measure.roster import Roster, roster_of
+from sim.measure.roster import Roster, roster_of, stage_of_shift
 from sim.parameters import Parameters
 from sim.plan.plan import ServicePlan
 
@@ -166,14 +166,17 @@ class Case:
     @cached_property
     def roster(self) -> Roster:
         """Who is rostered on measured days."""
-        return roster_of(self.plan, self.begin, self.end)
+        return roster_of(self.plan, self.outcome.shifts, self.begin, self.end)
 
     def by_stage(self, amounts: NDArray[Any]) -> Floats:
         """Sum, by stage of the roster, of amounts by shift of the outcome; shifts that start on measured days."""
-        shifts = self.outcome.shifts
-        first = np.searchsorted(self.roster.handling[self.roster.handling >= 0], np.arange(len(self.plan.handlings)))
-        dated = self.measured(shifts.start)
-        return tally(first[shifts.handling[dated]] + shifts.stage[dated], amounts[dated], len(self.roster.stages))
+        dated = self.measured(self.outcome.shifts.start)
+        return tally(self.stage_of_shift[dated], amounts[dated], len(self.roster.stages))
+
+    @cached_property
+    def stage_of_shift(self) -> Ints:
+        """By shift of the outcome, the number of its stage in the roster."""
+        return stage_of_shift(self.plan, self.outcome.shifts)
 
     @cached_property
     def run_measured(self) -> Bools:

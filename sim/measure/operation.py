@@ -150,7 +150,7 @@ def _people(case: Case, accounts: Accounts, scope: _Scope) -> dict[str, float]:
     shifts, kept = case.outcome.shifts, accounts.lines.kept
     dated = case.measured(shifts.start)
     mine = dated & scope.handlings[shifts.handling]
-    rostered = shifts.crew[mine] * (shifts.end[mine] - shifts.start[mine])
+    rostered = shifts.crew[mine] * (shifts.end[mine] - shifts.start[mine]) * case.roster.part[case.stage_of_shift[mine]]
     overtime = shifts.overtime[dated] * scope.handling[shifts.handling[dated]]
     duty = np.array([g.duty / HOUR for g in case.plan.depots], dtype=float)
     on_duty = float((kept.vehicles * duty) @ scope.depot) * case.days
@@ -167,7 +167,7 @@ def _people(case: Case, accounts: Accounts, scope: _Scope) -> dict[str, float]:
 def _workers(roster: Roster, paid: Floats, scope: _Scope) -> float:
     """The largest crews, each by the part of its hours that is charged and by the scope's part of its work."""
     charged = np.divide(paid, roster.hours, out=np.zeros(len(roster.hours)), where=roster.hours > 0)
-    crew = (roster.most * charged).tolist()
+    crew = (roster.most * roster.part * charged).tolist()
     centres = sum(crew[k] * scope.handling[i] for k, i in enumerate(roster.handling.tolist()) if i >= 0)
     outlets = (crew[k] * part for k, part in zip(roster.outlet.tolist(), scope.point, strict=True) if k >= 0)
     return float(centres + sum(outlets))
@@ -199,7 +199,7 @@ def _co2(case: Case, accounts: Accounts, scope: _Scope, suffix: str) -> float:
 
 def crews_columns(case: Case) -> Columns:
     """A row for each staffed stage of the centres: operator, place, stage, and worker-hours a measured day rostered,
-    busy and overtime."""
+    busy and overtime; of a crew that does several stages each has its part."""
     plan, roster, shifts = case.plan, case.roster, case.outcome.shifts
     of = roster.handling[roster.handling >= 0]
     n = len(of)

@@ -9,11 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import HOUR
+from sim.flow.outcome import Shifts
+from sim.plan.crew import Crew
 from sim.plan.plan import ServicePlan
 from sim.plan.stage import Stage
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,55 +24,86 @@ class Roster:
     """Stages in a row: those of the handlings, one handling after the other, then the shelving of the staffed outlets.
 
     An outlet at the township has paid staff of its own; a keeper's work in the village is counted by the parcel
-    instead.
+    instead. A crew that does several stages is there once: each has the part of its time that it took.
 
     Attributes:
         stages: the stages.
         handling: by stage, its handling; -1 for an outlet's.
         outlet: by point, the number of its stage; -1 where nobody is rostered.
-        hours: by stage, rostered worker-hours on the measured days.
-        most: by stage, the largest crew at any instant of them.
+        part: by stage, the part that it has of its crew.
+        hours: by stage, rostered worker-hours on the measured days, its part of them.
+        most: by stage, the largest number of its crew at any instant of them.
     """
 
     stages: tuple[Stage, ...]
     handling: Ints
     outlet: Ints
+    part: Floats
     hours: Floats
     most: Ints
 
 
-def roster_of(plan: ServicePlan, begin: int, end: int) -> Roster:
-    """The roster of a plan between two instants, ms."""
+def roster_of(plan: ServicePlan, shifts: Shifts, begin: int, end: int) -> Roster:
+    """The roster of a plan between two instants, ms; ``shifts``: what each did."""
     stages = [s for h in plan.handlings for s in h.stages]
     handling = [i for i, h in enumerate(plan.handlings) for _ in h.stages]
-    outlet = np.full(len(plan.points), -1, dtype=np.int64)
-    for i, point in enumerate(plan.points):
-        if point.remote and point.shelve is not None:
-            outlet[i] = len(stages)
-            stages.append(point.shelve)
-            handling.append(-1)
-    stage, start, stop, crew = _shifts(stages, begin, end)
-    hours = np.bincount(stage, crew * (stop - start), len(stages)) / HOUR
-    most = _most(stage, start, stop, crew, len(stages))
-    return Roster(tuple(stages), np.array(handling, dtype=np.int64), outlet, hours, most)
+    outlet, staffed = _outlets(plan, len(stages))
+    dated = (shifts.start >= begin) & (shifts.start < end)
+    part = np.append(crew_parts(plan, shifts, dated), np.ones(len(staffed)))
+    stages, handling = [*stages, *staffed], [*handling, *(-1 for _ in staffed)]
+    crews, of = _numbered([stage.crew for stage in stages])
+    worked, most = _there(crews, begin, end)
+    hours = worked[of] / HOUR * part
+    return Roster(tuple(stages), np.array(handling, dtype=np.int64), outlet, part, hours, most[of])
 
 
-def _shifts(stages: Sequence[Stage], begin: int, end: int) -> Ints:
-    """Stage, start, end and crew of each shift between two instants, a row each of the four."""
+def _outlets(plan: ServicePlan, first: int) -> tuple[Ints, list[Stage]]:
+    """By point, the number of its stage, counted from ``first`` (-1: nobody is rostered), and those stages."""
+    shelving = [point.shelve if point.remote else None for point in plan.points]
+    staffed = np.array([stage is not None for stage in shelving], dtype=bool)
+    outlet = np.where(staffed, first - 1 + np.cumsum(staffed), -1)
+    return outlet, [stage for stage in shelving if stage is not None]
+
+
+def _numbered(crews: Sequence[Crew]) -> tuple[list[Crew], Ints]:
+    """Every crew once, and the number of each among them."""
+    number = {crew: k for k, crew in enumerate(dict.fromkeys(crews))}
+    return list(number), np.array([number[crew] for crew in crews], dtype=np.int64)
+
+
+def stage_of_shift(plan: ServicePlan, shifts: Shifts) -> Ints:
+    """By shift of an outcome, the number of its stage: those of the handlings, one handling after the other."""
+    stages = np.array([len(handling.stages) for handling in plan.handlings], dtype=np.int64)
+    return np.asarray((np.cumsum(stages) - stages)[shifts.handling] + shifts.stage)
+
+
+def crew_parts(plan: ServicePlan, shifts: Shifts, which: Bools) -> Floats:
+    """By stage of the handlings, its part of what its crew worked in some shifts; where that did nothing, all have
+    as much."""
+    crews, of = _numbered([stage.crew for handling in plan.handlings for stage in handling.stages])
+    busy = np.bincount(stage_of_shift(plan, shifts)[which], shifts.busy[which], len(of))
+    all_, stages = (np.bincount(of, weights, len(crews))[of] for weights in (busy, None))
+    return np.divide(busy, all_, out=1.0 / stages, where=all_ > 0)
+
+
+def _there(crews: Sequence[Crew], begin: int, end: int) -> tuple[Floats, Ints]:
+    """By crew, worker-ms between two instants and the most people at once."""
     shifts = [
         (k, max(s.start, begin), min(s.end, end), s.people)
-        for k, stage in enumerate(stages)
-        for s in stage.crew.shifts
+        for k, crew in enumerate(crews)
+        for s in crew.shifts
         if s.start < end and s.end > begin
     ]
-    return np.array(shifts, dtype=np.int64).reshape(-1, 4).T
+    of, start, stop, people = np.array(shifts, dtype=np.int64).reshape(-1, 4).T
+    worked = np.asarray(np.bincount(of, people * (stop - start), len(crews)), dtype=np.float64)
+    return worked, _most(of, start, stop, people, len(crews))
 
 
-def _most(stage: Ints, start: Ints, stop: Ints, crew: Ints, stages: int) -> Ints:
-    """By stage, the largest sum of crews at work at once; who ends when another begins is not counted with it."""
-    stage, time, step = np.tile(stage, 2), np.concatenate((start, stop)), np.concatenate((crew, -crew))
-    order = np.lexsort((step, time, stage))
-    present = np.cumsum(step[order])  # begins and ends at 0 in every stage
-    out = np.zeros(stages, dtype=np.int64)
-    np.maximum.at(out, stage[order], present)
+def _most(of: Ints, start: Ints, stop: Ints, people: Ints, crews: int) -> Ints:
+    """By crew, the largest sum of people at work at once; who ends when another begins is not counted with it."""
+    of, time, step = np.tile(of, 2), np.concatenate((start, stop)), np.concatenate((people, -people))
+    order = np.lexsort((step, time, of))
+    present = np.cumsum(step[order])  # begins and ends at 0 in every crew
+    out = np.zeros(crews, dtype=np.int64)
+    np.maximum.at(out, of[order], present)
     return out

@@ -14,6 +14,7 @@ from sim.demand.offers import Direction
 from sim.flow.conservation import Movements
 from sim.flow.draws import Draws
 from sim.flow.outcome import Outcome, PickUps
+from sim.measure.roster import crew_parts, stage_of_shift
 from sim.measure.words import words
 from sim.plan.plan import ServicePlan
 
@@ -188,6 +189,7 @@ def _stages(plan: ServicePlan, outcome: Outcome) -> pd.DataFrame:
     rows = list(zip(s.handling.tolist(), s.stage.tolist(), strict=True))
     stages = [plan.handlings[h].stages[k] for h, k in rows]
     by_work = np.array([stage.crew.by_work for stage in stages], dtype=bool)
+    part = crew_parts(plan, s, np.ones(len(s.start), dtype=bool))[stage_of_shift(plan, s)]
     return pd.DataFrame(
         {
             "place": words([p.code for p in plan.places], at[s.handling]),
@@ -195,7 +197,7 @@ def _stages(plan: ServicePlan, outcome: Outcome) -> pd.DataFrame:
             "shift_start": _minutes(s.start),
             "shift_end": _minutes(s.end),
             "crew": s.crew,
-            "paid_minutes": np.where(by_work, s.busy, s.crew * (s.end - s.start)) / MINUTE,
+            "paid_minutes": np.where(by_work, s.busy, s.crew * (s.end - s.start) * part) / MINUTE,
             "busy_minutes": s.busy / MINUTE,
             "overtime_minutes": s.overtime / MINUTE,
             "handled": s.handled,

@@ -139,27 +139,37 @@ class CrewShifts(ShiftHours):
     also: tuple[ShiftHours, ...] = ()
 
 
+class StageCrew(CrewShifts):
+    """The crew of a stage, or whose work it is beside theirs."""
+
+    crew_of: str = param("", "-", (
+        "由同处哪一环节的班组兼做（人数和时间随该班组，先到先办）；留空：自有班组",
+        "the stage of the same place whose crew does this one too: its people, in its hours, first come, first "
+        "served; empty: a crew of its own",
+    ), source="J", moves="~in_hand_mean_h")
+
+
 class Staffing(Section):
     """Crews by place and stage. ``brand_hub``, ``brand_township`` and ``outlet`` are each brand's own, outside a pool.
     """
 
-    hub: dict[str, CrewShifts] = {
-        "unload": CrewShifts(also=(ShiftHours(start="13:00", end="16:00"),)),
-        "sort": CrewShifts(also=(ShiftHours(start="13:00", end="16:00"),)),
-        "sort_village": CrewShifts(also=(ShiftHours(start="13:00", end="16:00"),)),
+    hub: dict[str, StageCrew] = {
+        "unload": StageCrew(also=(ShiftHours(start="13:00", end="16:00"),)),
+        "sort": StageCrew(also=(ShiftHours(start="13:00", end="16:00"),)),
+        "sort_village": StageCrew(also=(ShiftHours(start="13:00", end="16:00"),)),
     }
-    township: dict[str, CrewShifts] = {
-        "unload": CrewShifts(start="09:00", end="12:00", also=(ShiftHours(start="16:00", end="18:00"),)),
-        "sort": CrewShifts(start="09:00", end="12:00", also=(ShiftHours(start="16:00", end="18:00"),)),
-        "hand_over": CrewShifts(start="09:00", end="12:00", also=(ShiftHours(start="16:00", end="18:00"),)),
+    township: dict[str, StageCrew] = {
+        "unload": StageCrew(start="09:00", end="12:00", also=(ShiftHours(start="16:00", end="18:00"),)),
+        "sort": StageCrew(start="09:00", end="12:00", also=(ShiftHours(start="16:00", end="18:00"),)),
+        "hand_over": StageCrew(start="09:00", end="12:00", also=(ShiftHours(start="16:00", end="18:00"),)),
     }
-    brand_hub: dict[str, CrewShifts] = {
-        "unload": CrewShifts(also=(ShiftHours(start="13:00", end="16:00"),)),
-        "sort": CrewShifts(also=(ShiftHours(start="13:00", end="16:00"),)),
+    brand_hub: dict[str, StageCrew] = {
+        "unload": StageCrew(also=(ShiftHours(start="13:00", end="16:00"),)),
+        "sort": StageCrew(also=(ShiftHours(start="13:00", end="16:00"),)),
     }
-    brand_township: dict[str, CrewShifts] = {
-        "unload": CrewShifts(start="09:00", end="12:00", also=(ShiftHours(start="16:00", end="18:00"),)),
-        "sort": CrewShifts(start="09:00", end="12:00", also=(ShiftHours(start="16:00", end="18:00"),)),
+    brand_township: dict[str, StageCrew] = {
+        "unload": StageCrew(start="09:00", end="12:00", also=(ShiftHours(start="16:00", end="18:00"),)),
+        "sort": StageCrew(start="09:00", end="12:00", also=(ShiftHours(start="16:00", end="18:00"),)),
     }
     outlet: dict[str, CrewShifts] = {"outlet": CrewShifts(crew=1, start="09:00", end="18:00")}
     target_load: float = param(

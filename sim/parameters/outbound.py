@@ -205,6 +205,15 @@ class Outbound(Section):
         source="J",
         moves="~out_county_mean_h.all",
     )
+    one_keeper: bool = param(
+        False, "-",
+        (
+            "上架与收寄由同一人依次办理（先到先办）；否则互不占用时间",
+            "who shelves at a point accepts too, one parcel after another, first come, first served; else neither "
+            "takes the other's time",
+        ),
+        source="J", moves="~out_county_mean_h.all",
+    )
     accept_min: float = param(
         3.5,
         "min",

@@ -9,7 +9,7 @@ from typing import Any
 from sim.clock import DAY, clock_ms
 from sim.parameters.hosts import Host
 from sim.parameters.names import Unit
-from sim.parameters.operation import CrewShifts, ShiftHours
+from sim.parameters.operation import CrewShifts, ShiftHours, StageCrew
 from sim.parameters.quantity import Section
 from sim.parameters.schedule import LegSchedule, RoundSchedule, Schedule
 from sim.parameters.seasons import going_out, harvest_faults, occasion_faults
@@ -30,8 +30,8 @@ def together(p: Parameters) -> list[Problem]:
     """Every fault between parameters: names of what is not there, shifts, departures and hours that end before they
     begin, shares of nothing."""
     rules = (
-        _vehicles, _counts, _shifts, _departures, _threshold, _hours, _lockers, _sums, _calendar, _markets, going_out,
-        _dated, _without,
+        _vehicles, _counts, _shifts, _shared_crews, _departures, _threshold, _hours, _lockers, _sums, _calendar,
+        _markets, going_out, _dated, _without,
     )
     return [problem for rule in rules for problem in rule(p)]
 
@@ -92,6 +92,17 @@ def _shifts(p: Parameters) -> Iterator[Problem]:
                     yield Problem(
                         "config.shift", f"{where}.end", shift.end, phrase("config.after_start", time=shift.start), hint
                     )
+
+
+def _shared_crews(p: Parameters) -> Iterator[Problem]:
+    """Stages that another's crew is to do, where that has no such stage, or is itself another's work."""
+    for place in ("hub", "township", "brand_hub", "brand_township"):
+        crews: dict[str, StageCrew] = getattr(p.staffing, place)
+        own = [stage for stage, crew in crews.items() if not crew.crew_of]
+        for stage, crew in crews.items():
+            if crew.crew_of and crew.crew_of not in own:
+                where, allowed = f"staffing.{place}.{stage}.crew_of", phrase("config.crew_of", stages=tuple(own))
+                yield Problem("config.crew_of", where, crew.crew_of, allowed, did_you_mean(crew.crew_of, own))
 
 
 def _departures(p: Parameters) -> Iterator[Problem]:

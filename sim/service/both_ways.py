@@ -40,6 +40,7 @@ def both_ways(plan: ServicePlan, outbound: Outbound, offered: Floats) -> Service
     """
     if not outbound.on:
         return plan
+    plan = _paid_by_work(plan) if outbound.one_keeper else plan
     hub = plan.places[0]
     beyond = Place(code=Level.BEYOND.value, name=Level.BEYOND.value, level=Level.BEYOND, township=-1, x_km=hub.x_km, y_km=hub.y_km)
     haul = len(plan.lines)
@@ -56,6 +57,12 @@ def both_ways(plan: ServicePlan, outbound: Outbound, offered: Floats) -> Service
         way=way,
         notes=(*plan.notes, *made.notes),
     )
+
+
+def _paid_by_work(plan: ServicePlan) -> ServicePlan:
+    """The plan in which those who shelve are charged for what they accept by the time that it takes; what they shelve is paid by the parcel."""
+    shelving = {point.shelve.crew for point in plan.points if point.shelve is not None}
+    return plan.manned_by(lambda crew: replace(crew, by_work=True) if crew in shelving else crew)
 
 
 @dataclass
@@ -111,7 +118,14 @@ class _Out:
         return self._accepting[number]
 
     def _acceptance(self, point: Point) -> Handling:
-        """Keepers, one of each outlet, accept in the point's hours, an outlet's staff in theirs, charged for the time that it takes.
+        """Keepers, one of each outlet, accept in the point's hours, an outlet's staff in theirs, charged for the time that it takes."""
+        key, shelve = f"accept/{point.code}", point.shelve
+        crew = shelve.crew if shelve is not None and self.outbound.one_keeper else self._apart(point, f"{key}/accept")
+        stage = Stage(name="accept", work=round(self.outbound.accept_min * MINUTE), crew=crew)
+        return Handling(key=key, place=point.place, operator=point.keeper, stages=(stage,))
+
+    def _apart(self, point: Point, key: str) -> Crew:
+        """Who accepts, whatever there is to shelve.
 
         Points of the same hours have the very same shifts, so that a run works out one crew curve for all of them.
         """
@@ -121,10 +135,7 @@ class _Out:
             keepers = max((shift.people for shift in point.shelve.crew.shifts), default=1) if point.shelve is not None else 1
             shifts = tuple(Shift(start=start, end=end, people=keepers) for start, end in point.hours)
             shifts = self._alone.setdefault((point.hours, keepers), shifts)
-        key = f"accept/{point.code}"
-        crew = Crew(key=f"{key}/accept", place=point.place, shifts=shifts, by_work=True)
-        stage = Stage(name="accept", work=round(self.outbound.accept_min * MINUTE), crew=crew)
-        return Handling(key=key, place=point.place, operator=point.keeper, stages=(stage,))
+        return Crew(key=key, place=point.place, shifts=shifts, by_work=True)
 
     def line(self, number: int, offered: Floats) -> Line:
         """A line as it is with what goes out: it picks up where ways out board, which takes time."""

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sim.clock import DAY, clock_ms
 from sim.demand.outlook import Arrival, Size
 from sim.parameters import Parameters
-from sim.parameters.operation import CrewShifts
+from sim.parameters.operation import CrewShifts, StageCrew
 from sim.plan.leg import Leg
 from sim.plan.level import Level
 from sim.service.crew_needed import LEAST_WINDOW, Flow
@@ -26,6 +26,11 @@ from sim.service.host_space import mean_free
 def shift_hours(crew: CrewShifts) -> list[tuple[int, int]]:
     """Start and end of each of a crew's shifts, ms of the day, by start."""
     return sorted((clock_ms(s.start), clock_ms(s.end)) for s in (crew, *crew.also))
+
+
+def crew_row(section: Mapping[str, StageCrew], stage: str) -> StageCrew:
+    """The crew that does a stage: its own, or that of the stage that ``crew_of`` names."""
+    return section[section[stage].crew_of or stage]
 
 
 def wave_departure(arrival: int, hours: Sequence[tuple[int, int]], times: Sequence[int]) -> int:
@@ -39,8 +44,8 @@ def wave_departure(arrival: int, hours: Sequence[tuple[int, int]], times: Sequen
 
 def departure_shares(parameters: Parameters, arrivals: Sequence[Arrival], crew: str, times: Sequence[int]) -> list[float]:
     """Share of the day's parcels that each departure from the hub takes, by the planning rule."""
-    section: dict[str, CrewShifts] = getattr(parameters.staffing, crew)
-    hours = shift_hours(next(iter(section.values())))
+    section: dict[str, StageCrew] = getattr(parameters.staffing, crew)
+    hours = shift_hours(crew_row(section, next(iter(section))))
     shares = [0.0] * len(times)
     for arrival in arrivals:
         shares[wave_departure(in_time(arrival.time, hours), hours, times)] += arrival.share
@@ -115,8 +120,8 @@ def _taker(draft: Draft, line: int, parcels: float, size: Size) -> tuple[float, 
 def _first_hours(draft: Draft, handling: int) -> list[tuple[int, int]]:
     """Hours of the first stage of a handling; none where it has no stage."""
     names = draft.handlings[handling].stages
-    section: dict[str, CrewShifts] = getattr(draft.parameters.staffing, draft.handlings[handling].crew)
-    return shift_hours(section[names[0]]) if names and names[0] in section else []
+    section: dict[str, StageCrew] = getattr(draft.parameters.staffing, draft.handlings[handling].crew)
+    return shift_hours(crew_row(section, names[0])) if names and names[0] in section else []
 
 
 def _shares(draft: Draft, line: int) -> list[float]:

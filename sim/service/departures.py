@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import DAY, MINUTE, weekday
+from sim.plan.crew import Crew
 from sim.plan.departure import Threshold
 from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
-from sim.plan.stage import Stage
 from sim.plan.units import IntArray
 from sim.service.flows import Flows
 from sim.service.rounds import LineStop
@@ -137,8 +137,10 @@ class _Fluid:
             done = sum(passing.came.values()) * self.entered
         else:
             done = sum((n * self.set_down[at] for at, n in passing.came.items()), np.zeros(len(self.grid)))
-        for stage in self.plan.handlings[handling].stages:
-            done = _worked(self.grid, stage, done, self.days)
+        stages = self.plan.handlings[handling].stages
+        for stage in stages:
+            work = sum(other.work for other in stages if other.crew == stage.crew)
+            done = _worked(self.grid, stage.crew, work, done, self.days) if stage.work > 0 else done
         return done
 
     def _loaded(self, line: int, ready: Floats, space: float) -> tuple[Floats, Departure | None]:
@@ -161,14 +163,12 @@ class _Fluid:
             self.set_down[line, stop] = np.cumsum(np.bincount(first, weights=loads, minlength=size)[:size])
 
 
-def _worked(grid: Floats, stage: Stage, came: Floats, days: int) -> Floats:
-    """What a stage has done of what has come: never more than its crew can, nor than is there."""
-    if stage.work <= 0:
-        return came
+def _worked(grid: Floats, crew: Crew, work: int, came: Floats, days: int) -> Floats:
+    """What a crew has done of what has come, ``work`` worker-ms each: never more than it can, nor than is there."""
     rate = np.zeros(len(grid))
-    for shift in stage.crew.shifts:
+    for shift in crew.shifts:
         if shift.start < days * DAY:
             rate += shift.people * np.clip(grid - shift.start, 0, shift.end - shift.start)
-    can: Floats = rate / stage.work
+    can: Floats = rate / work
     done: Floats = np.minimum(came, can + np.minimum.accumulate(came - can))
     return done

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from sim.clock import DAY, HOUR, weekday
 from sim.demand.offers import Direction
+from sim.plan.crew import Crew
 from sim.plan.departure import Threshold
 from sim.plan.depot import Depot
 from sim.plan.line import Line
@@ -93,49 +94,51 @@ def _heaviest_stretch(offered: Floats, capacity: Floats) -> tuple[float, float]:
     return worst
 
 
-def _crew_time(stage: Stage, days: int) -> Floats:
+def _crew_time(crew: Crew, days: int) -> Floats:
     """Rostered worker-ms of each day."""
     total = np.zeros(days)
-    for shift in stage.crew.shifts:
+    for shift in crew.shifts:
         for day in range(shift.start // DAY, min(days, -(-shift.end // DAY))):
             total[day] += shift.people * (min(shift.end, (day + 1) * DAY) - max(shift.start, day * DAY))
     return total
 
 
-def _stages(plan: ServicePlan, demand: _Demand) -> Iterator[tuple[Stage, Resource, float]]:
-    """Every stage, what it is called, and parcels a day."""
+def _stages(plan: ServicePlan, demand: _Demand) -> Iterator[tuple[Stage, float]]:
+    """Every stage, and parcels a day."""
     for handling, flow in zip(plan.handlings, demand.handling.tolist(), strict=True):
-        for stage in handling.stages:
-            yield stage, Resource(f"{handling.key}/{stage.name}", stage.name, plan.places[handling.place].name), flow
+        yield from ((stage, flow) for stage in handling.stages)
     for point, flow in zip(plan.points, demand.point.tolist(), strict=True):
         if point.shelve is not None:
-            name = point.shelve.name
-            yield point.shelve, Resource(f"{point.code}/{name}", name, plan.places[point.place].name), flow
+            yield point.shelve, flow
 
 
 def _stage_loads(plan: ServicePlan, demand: _Demand) -> Iterator[ResourceLoad]:
-    for stage, resource, flow in _stages(plan, demand):
-        if flow > 0 and stage.work > 0:
-            offered = flow * stage.work * demand.factor / HOUR
-            crew = _crew_time(stage, demand.days) / HOUR
-            limit = _most_load(stage, crew)
-            yield lasting("stage_week", resource, _a_week(offered), _a_week(crew), "worker_h", limit)
-            yield once("stage_day", resource, *_heaviest_stretch(offered, crew), "worker_h")
+    """The loads of every crew, called after the first of its stages; those that it does are its work together."""
+    work, first = dict.fromkeys(plan.crews, 0.0), dict[Crew, str]()
+    for stage, flow in _stages(plan, demand):
+        work[stage.crew] += flow * stage.work
+        first.setdefault(stage.crew, stage.name)
+    for crew, each in work.items():
+        if each > 0:
+            resource = Resource(crew.key, first[crew], plan.places[crew.place].name)
+            offered, there = each * demand.factor / HOUR, _crew_time(crew, demand.days) / HOUR
+            yield lasting("stage_week", resource, _a_week(offered), _a_week(there), "worker_h", _most_load(crew, there))
+            yield once("stage_day", resource, *_heaviest_stretch(offered, there), "worker_h")
 
 
 def _a_week(by_day: Floats) -> float:
     return 7 * float(by_day.mean())
 
 
-def _most_load(stage: Stage, crew: Floats) -> float:
-    """The load in the long run above which work piles up; ``crew``: rostered hours by day.
+def _most_load(crew: Crew, there: Floats) -> float:
+    """The load in the long run above which work piles up; ``there``: rostered hours by day.
 
     Overtime finishes whatever came before a shift's end, so then it is only what is beyond the round-the-clock time of the crew.
     """
-    rostered = _a_week(crew)
-    if stage.crew.shift_end != "finish" or rostered <= 0:
+    rostered = _a_week(there)
+    if crew.shift_end != "finish" or rostered <= 0:
         return 1.0
-    round_the_clock = 7 * 24 * float((crew > 0).mean()) * max((s.people for s in stage.crew.shifts), default=0)
+    round_the_clock = 7 * 24 * float((there > 0).mean()) * max((s.people for s in crew.shifts), default=0)
     return max(1.0, round_the_clock / rostered)
 
 

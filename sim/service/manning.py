@@ -8,7 +8,7 @@ from dataclasses import replace
 from sim.clock import clock_ms
 from sim.demand.outlook import Size
 from sim.parameters import Parameters
-from sim.parameters.operation import Count, CrewShifts, ShiftHours
+from sim.parameters.operation import Count, CrewShifts, ShiftHours, StageCrew
 from sim.plan.crew import Crew, Shift
 from sim.plan.stage import Handling, Stage
 from sim.problems import InputError, Problem, Said, phrase
@@ -52,15 +52,16 @@ def _stages(draft: Draft, h: int, flows: dict[int, Flow]) -> tuple[Stage, ...]:
     return tuple(Stage(name=name, work=work_of(draft.parameters, name, flows[h]), crew=crews[doers[name]]) for name in names)
 
 
-def _section(draft: Draft, of: Unmanned) -> dict[str, CrewShifts]:
+def _section(draft: Draft, of: Unmanned) -> dict[str, StageCrew]:
     """The crews that a handling's stages may have, by stage."""
-    section: dict[str, CrewShifts] = getattr(draft.parameters.staffing, of.crew)
+    section: dict[str, StageCrew] = getattr(draft.parameters.staffing, of.crew)
     return section
 
 
 def _doers(draft: Draft, of: Unmanned) -> dict[str, str]:
-    """By stage of a handling, the stage whose crew does it."""
-    return {name: name for name in of.stages}
+    """By stage of a handling, the stage whose crew does it: itself, or that which ``crew_of`` names."""
+    section = _section(draft, of)
+    return {name: (section[name].crew_of if name in section else "") or name for name in of.stages}
 
 
 def _work(draft: Draft, h: int, doer: str, flows: dict[int, Flow]) -> int:
@@ -94,7 +95,7 @@ def _by_one(draft: Draft, of: Unmanned, flow: Flow) -> tuple[Stage, ...]:
     rows = [section[name] for name in of.stages if name in section]
     if len(of.stages) < 2 or len(rows) < len(of.stages) or any(shift_hours(row) != shift_hours(rows[0]) for row in rows):
         return ()
-    if any(shift.crew != "auto" for row in rows for shift in _rows(row)):
+    if any(row.crew_of or shift.crew != "auto" for row in rows for shift in _rows(row)):
         return ()
     hours, work = shift_hours(rows[0]), sum(work_of(draft.parameters, name, flow) for name in of.stages)
     if max(crew_needed(hours, flow, work, draft.parameters.staffing.target_load)) > 1:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from sim.clock import DAY, HOUR, clock_text, weekday
 from sim.plan.actor import Actor, ActorKind
+from sim.plan.crew import Crew
 from sim.plan.departure import Threshold
 from sim.plan.leg import Leg
 from sim.plan.level import Level
@@ -120,23 +121,30 @@ def _fleet_row(reader: _Reader, of: _Vehicles, runs: list[int]) -> tuple[object,
 
 
 def crews_table(plan: ServicePlan, parameters: Parameters, lang: str = "zh", names: Names | None = None) -> pd.DataFrame:
-    """Crews 人员配置表: a row for each stage and daily shift; ``hours_week`` are rostered worker-hours, ``paid_by`` what is charged."""
+    """Crews 人员配置表: a row for each crew and daily shift; ``hours_week`` are rostered worker-hours, ``paid_by`` what is charged.
+
+    A crew that does several stages is listed once, with all of them.
+    """
     reader = _Reader(plan, parameters, lang, names or {})
-    staffed: list[tuple[int, Actor, Stage]] = [(h.place, h.operator, s) for h in plan.handlings for s in h.stages]
-    staffed += [(p.place, p.keeper, p.shelve) for p in plan.points if p.shelve is not None]
-    rows = [row for place, operator, stage in staffed for row in _crew_rows(reader, place, operator, stage)]
+    staffed: list[tuple[Actor, Stage]] = [(h.operator, s) for h in plan.handlings for s in h.stages]
+    staffed += [(p.keeper, p.shelve) for p in plan.points if p.shelve is not None]
+    operators = {stage.crew: operator for operator, stage in reversed(staffed)}
+    stages: dict[Crew, list[str]] = {crew: [] for crew in plan.crews}
+    for _, stage in staffed:
+        stages[stage.crew].append(reader.word(stage.name))
+    rows = [row for crew in plan.crews for row in _crew_rows(reader, crew, operators[crew], " + ".join(dict.fromkeys(stages[crew])))]
     return pd.DataFrame(rows, columns=CREWS)
 
 
-def _crew_rows(reader: _Reader, place: int, operator: Actor, stage: Stage) -> Iterator[tuple[object, ...]]:
+def _crew_rows(reader: _Reader, of: Crew, operator: Actor, stages: str) -> Iterator[tuple[object, ...]]:
     shifts: dict[tuple[int, int, int], list[int]] = {}
-    for shift in stage.crew.shifts:
+    for shift in of.shifts:
         shifts.setdefault((shift.start % DAY, shift.end - shift.start, shift.people), []).append(shift.start // DAY)
-    who = (reader.place(place), reader.word(reader.plan.places[place].level, "level"), reader.operator(operator), reader.word(stage.name))
-    paid_by = reader.word("worked" if stage.crew.by_work else "rostered")
-    for (begin, length, crew), days in sorted(shifts.items()):
-        hours = round(crew * length * len(days) / HOUR / reader.weeks, 1)
-        yield (*who, reader.days(days), clock_text(begin), _end_text(begin + length), crew, hours, paid_by)
+    who = (reader.place(of.place), reader.word(reader.plan.places[of.place].level, "level"), reader.operator(operator), stages)
+    paid_by = reader.word("worked" if of.by_work else "rostered")
+    for (begin, length, people), days in sorted(shifts.items()):
+        hours = round(people * length * len(days) / HOUR / reader.weeks, 1)
+        yield (*who, reader.days(days), clock_text(begin), _end_text(begin + length), people, hours, paid_by)
 
 
 def loads_table(

@@ -7,13 +7,35 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.clock import HOUR
+from sim.clock import DAY, HOUR
+from sim.flow.outcome import Shifts
 from sim.measure.case import Case
 from sim.measure.roster import roster_of
+from sim.plan.plan import ServicePlan
+from sim.plan.stage import Stage
 from tests import plans
 from tests.measure import small
 
 QUARTER = HOUR // 4
+
+
+def idle(plan: ServicePlan) -> Shifts:
+    """Shifts in which nobody did anything."""
+    rows = [(h, k, s.start, s.end, s.people, 0, 0, 0, 0) for h, of in enumerate(plan.handlings) for k, st in enumerate(of.stages) for s in st.crew.shifts]
+    return Shifts(*np.array(rows, np.int64).reshape(-1, 9).T)
+
+
+def test_a_crew_of_several_stages_is_rostered_once_and_each_has_the_part_that_it_took() -> None:
+    """Two people for ten hours: where they unloaded three hours and sorted one, 15 of their 20 hours are unloading's."""
+    crew = plans.crew(plans.shift(0, 10 * HOUR, 2))
+    stages = [Stage(name=name, work=1, crew=crew) for name in ("unload", "sort")]
+    base = small.plan()
+    plan = replace(base, handlings=(plans.handling(0, *stages), plans.handling(1)), points=base.points[:3])
+    shifts = idle(plan)
+    alike = roster_of(plan, shifts, 0, DAY)
+    assert (alike.hours.tolist(), alike.part.tolist(), alike.most.tolist()) == ([10.0, 10.0], [0.5, 0.5], [2, 2])
+    apart = roster_of(plan, replace(shifts, busy=np.array([3 * HOUR, HOUR])), 0, DAY)
+    assert (apart.hours.tolist(), apart.part.tolist()) == ([15.0, 5.0], [0.75, 0.25])
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -27,7 +49,7 @@ def test_hours_and_crews_like_a_loop(seed: int) -> None:
     stages = tuple(plans.stage(1_000, *s, name=f"s{i}") for i, s in enumerate(shifts))
     plan = replace(base, handlings=(replace(base.handlings[0], stages=stages[:2]), replace(base.handlings[1], stages=stages[2:])), points=base.points[:3])
     begin, end = 10 * QUARTER, 30 * QUARTER
-    roster = roster_of(plan, begin, end)
+    roster = roster_of(plan, idle(plan), begin, end)
     there = [[sum(s.people for s in row if s.start <= t < s.end) for t in range(begin, end, QUARTER)] for row in shifts]
     assert roster.hours.tolist() == [sum(row) / 4 for row in there]
     assert roster.most.tolist() == [max(row) for row in there]

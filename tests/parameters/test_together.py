@@ -28,6 +28,8 @@ def test_the_defaults_have_no_fault() -> None:
         ("fleet.village.count", {"east": -1}, "config.value", "fleet.village.count.east"),
         ("host.post.brands", ["pst"], "config.unknown_brand", "host.post.brands"),
         ("staffing.hub.sort.end", "00:01", "config.shift", "staffing.hub.sort.end"),
+        ("staffing.hub.sort.crew_of", "unlod", "config.crew_of", "staffing.hub.sort.crew_of"),
+        ("staffing.township.sort.crew_of", "sort", "config.crew_of", "staffing.township.sort.crew_of"),
         ("schedule.trunk.depart", [], "config.empty", "schedule.trunk.depart"),
         ("schedule.village.depart", ["23:30"], "config.departure", "schedule.village.depart"),
         ("schedule.threshold.end", "07:00", "config.hours", "schedule.threshold.end"),

@@ -42,7 +42,7 @@ def test_a_plan_lists_a_crew_once_and_other_crews_are_shared_by_the_same_stages(
     unload, sort, shelve = (Stage(name=name, work=1, crew=crew) for name, crew in (("unload", both), ("sort", both), ("shelve", other)))
     hub, point = made.handling(made.HUB, unload, sort), made.point(made.VILLAGE, shelve=shelve)
     plan = made.plan(ways=[made.way(made.hop(0, 0, 0))], handlings=(hub,), points=(point,), lines=(made.line(made.HUB, [made.stop(made.VILLAGE, 1)], 1),))
-    assert [crew.key for crew in plan.crews] == ["handling0/0", f"{point.code}/0"]
+    assert [crew.key for crew in plan.crews] == ["handling0/unload", f"{point.code}/shelve"]
     fewer = plan.manned_by(lambda crew: replace(crew, shifts=()))
     assert [crew.shifts for crew in fewer.crews] == [(), ()]
     assert fewer.handlings[0].stages[0].crew is fewer.handlings[0].stages[1].crew

@@ -127,3 +127,14 @@ def test_each_outlet_of_a_point_has_a_keeper_who_accepts() -> None:
     accepting = {h.key: {shift.people for shift in h.stages[0].crew.shifts} for h in both.handlings if h.key.startswith("accept/")}
     assert accepting.pop(f"accept/{points[of].code}") == {3}
     assert set().union(*accepting.values()) == {1}
+
+
+@pytest.mark.parametrize("mode", ["courier_courier", "township_pickup"])
+def test_one_keeper_shelves_and_accepts(mode: str) -> None:
+    apart, both = (plans_of(mode, one_keeper=one)[1] for one in (False, True))
+    check_plan(both)
+    accepting = {h.key.removeprefix("accept/"): h.stages[0].crew for h in both.handlings if h.key.startswith("accept/")}
+    shelving = {point.code: point.shelve.crew for point in both.points if point.shelve and point.code in accepting}
+    assert accepting == shelving
+    assert {crew.by_work for crew in accepting.values()} == {True}
+    assert len(both.crews) == len(apart.crews) - len(accepting)

@@ -105,3 +105,20 @@ def test_a_crew_smaller_than_the_operations_that_share_it_is_noted() -> None:
 def test_one_person_does_all_where_that_is_enough() -> None:
     plan = build("courier_courier", parameters(demand__scale=0.1))
     assert stage(plan, "township/pool:joint/T1", ONE_PERSON).crew.key == f"township/pool:joint/T1/{ONE_PERSON}"
+
+
+def test_a_crew_does_the_work_of_another_stage_too_and_is_sized_to_both() -> None:
+    apart, both = (build("courier_courier", parameters(demand__scale=20.0, staffing__hub__sort__crew_of=of)) for of in ("", "unload"))
+    key = "hub/pool:joint"
+    unload, sort = (stage(both, key, name) for name in ("unload", "sort"))
+    assert unload.crew is sort.crew
+    assert unload.crew.key == f"{key}/unload"
+    one, two = (sum(crews(stage(apart, key, name))) for name in ("unload", "sort"))
+    assert max(one, two) < sum(crews(unload)) <= one + two
+    assert len(both.crews) == len(apart.crews) - 1
+    assert (unload.work, sort.work) == (stage(apart, key, "unload").work, stage(apart, key, "sort").work)
+
+
+def test_a_given_crew_of_several_stages_is_as_many_people_as_given() -> None:
+    plan = build("courier_courier", parameters(staffing__hub__sort__crew_of="unload", staffing__hub__unload__crew=4, staffing__hub__sort__crew=9))
+    assert crews(stage(plan, "hub/pool:joint", "sort"))[0] == 4

@@ -8,6 +8,7 @@ import pytest
 
 from sim.clock import HOUR
 from sim.plan.departure import Threshold
+from sim.plan.stage import Stage
 from sim.service.feasible import loads
 from sim.service.load import ResourceLoad, passing
 from sim.service.tables import crews_table, fleet_table, loads_table, timetable_table
@@ -82,6 +83,20 @@ def test_crews_give_hours_a_week() -> None:
         ["县中心", "分拣", "每天", "05:30", "08:30", 1, 21.0],
         ["镇中心", "分拣", "每天", "09:00", "12:00", 1, 21.0],
     ]
+
+
+def test_a_crew_of_several_stages_is_listed_and_loaded_once() -> None:
+    """Whoever unloads (1 min a parcel) sorts too (1 min a parcel): the load is that of both, in the hours of one."""
+    base = plan()
+    crew = base.handlings[0].stages[0].crew
+    both = tuple(Stage(name=name, work=36_000, crew=crew) for name in ("unload", "sort"))
+    one = replace(base, handlings=(replace(base.handlings[0], stages=both), *base.handlings[1:]))
+    table = crews_table(one, parameters(), "en")
+    assert table[["place", "stage", "crew", "hours_week"]].to_numpy().tolist()[0] == ["县中心", "unload + sort", 1, 21.0]
+    assert len(table) == len(crews_table(base, parameters()))
+    weeks = ([x for x in loads(of, expected(), parameters()) if x.kind == "stage_week"] for of in (base, one))
+    for as_before, together in zip(*weeks, strict=True):
+        assert (together.rho, together.key) == (pytest.approx(as_before.rho), as_before.key)
 
 
 def test_loads_table_is_in_words_and_heaviest_first() -> None:
