@@ -30,6 +30,6 @@ def test_cents_of_a_sum_that_is_nought_are_nought() -> None:
 def test_line_haul_beyond_the_county_is_no_party() -> None:
     of = made.measures()[0]
     ledger, haul = of.ledger, Account(WORLD, WORLD, "resource", "energy", "haul")
-    rows = {"account": np.append(ledger.account, len(ledger.accounts)), **{name: np.append(getattr(ledger, name), 0) for name in ("village", "pool", "cents")}}
+    rows = {"account": np.append(ledger.account, len(ledger.accounts)), **{name: np.append(getattr(ledger, name), np.zeros(1, getattr(ledger, name).dtype)) for name in ("village", "pool", "cents")}}
     beyond = replace(of, ledger=replace(ledger, accounts=(*ledger.accounts, haul), **rows))
     assert account_cents(beyond) == account_cents(of)
