@@ -32,18 +32,18 @@ def _ask(
     found: Mapping[str, Sequence[FilledRow]], places: Mapping[str, str], root: str, findings: Findings
 ) -> None:
     """Ask about the spellings of one root; ``places`` has each as ``placed`` makes it."""
-    kinds = {place.removeprefix(root) for place in places.values()}
+    kinds, names = {place.removeprefix(root) for place in places.values()}, _written(found)
     if len(kinds) == len(places) and "" not in kinds:
-        rows = [row for word in found for row in found[word]]
-        told = phrase("county.two_kinds", names=_written(found))
+        rows = [row for of in found.values() for row in of]
+        told = phrase("county.two_kinds", names=names)
         findings.remark("county.two_kinds", rows[0].table.raw.whole(), told, [row.number for row in rows])
         return
     most = max(found, key=lambda word: len(found[word]))
-    same = [word for word in found if word != most and ("" in kinds or places[word] == places[most])]
-    if same:
-        where, names = found[same[0]][0].where("township"), phrase("county.alike", names=_written(found))
+    same = (word for word in found if word != most and ("" in kinds or places[word] == places[most]))
+    if (odd := next(same, None)) is not None:
+        where, told = found[odd][0].where("township"), phrase("county.alike", names=names)
         hint = phrase("county.one_spelling")
-        findings.fault("county.alike_townships", where, names, phrase("county.one_name"), hint)
+        findings.fault("county.alike_townships", where, told, phrase("county.one_name"), hint)
 
 
 def _root(word: str) -> str:

@@ -35,14 +35,8 @@ def read_source(source: Path, findings: Findings) -> dict[str, RawTable]:
 
 
 def _read_folder(folder: Path, findings: Findings) -> dict[str, RawTable]:
-    try:
-        paths = sorted(p for p in folder.iterdir() if not is_hidden(p) and p.is_file())
-    except OSError as error:
-        reason = error.strerror or str(error)
-        findings.fault(
-            "county.unreadable", str(folder), phrase("table.no_access", reason=reason),
-            phrase("county.folder_or_workbook"),
-        )
+    paths = _files(folder, findings)
+    if paths is None:
         return {}
     tables: dict[str, RawTable] = {}
     found: set[str] = set()
@@ -51,10 +45,8 @@ def _read_folder(folder: Path, findings: Findings) -> dict[str, RawTable]:
         if sheet is None:
             _misnamed(path, findings)
         elif sheet.key in found:
-            findings.fault(
-                "county.duplicate_file", Where(file=path.name), phrase("county.second_file", table=sheet.key),
-                phrase("county.one_file"),
-            )
+            second = phrase("county.second_file", table=sheet.key)
+            findings.fault("county.duplicate_file", Where(file=path.name), second, phrase("county.one_file"))
         else:
             found.add(sheet.key)
             table = read_table(path, "county", findings)
@@ -63,6 +55,16 @@ def _read_folder(folder: Path, findings: Findings) -> dict[str, RawTable]:
     if VILLAGES.key not in found:
         _no_villages(folder, paths, findings)
     return tables
+
+
+def _files(folder: Path, findings: Findings) -> list[Path] | None:
+    """The files of a folder by name; None, with a fault, where it cannot be looked into."""
+    try:
+        return sorted(p for p in folder.iterdir() if not is_hidden(p) and p.is_file())
+    except OSError as error:
+        told = phrase("table.no_access", reason=error.strerror or str(error))
+        findings.fault("county.unreadable", str(folder), told, phrase("county.folder_or_workbook"))
+        return None
 
 
 def _misnamed(path: Path, findings: Findings) -> None:

@@ -149,12 +149,7 @@ def _check(
     if not found.size:
         return
     if found.shape != size:
-        rows, columns = found.shape
-        told = phrase("geo.matrix_size", rows=rows, columns=columns)
-        hint = phrase("geo.matrix_order") if 0 in size else ""
-        findings.fault(
-            "county.matrix_size", where, told, phrase("geo.matrix_places", rows=size[0], columns=size[1]), hint
-        )
+        _wrong_size(found, size, where, findings)
         return
     away = found[np.nan_to_num(found) > 0]
     if not away.size:
@@ -164,6 +159,13 @@ def _check(
     if metric and not low <= (middle := float(np.median(away))) <= high:
         allowed = phrase(f"geo.unit_{key}", low=low, high=high)
         findings.fault("county.matrix_unit", where, phrase("geo.matrix_middle", middle=round(middle, 2)), allowed)
+
+
+def _wrong_size(found: Array, size: tuple[int, int], where: Where, findings: Findings) -> None:
+    """A fault of a matrix that has not as many rows and columns as there are places."""
+    told = phrase("geo.matrix_size", rows=found.shape[0], columns=found.shape[1])
+    allowed = phrase("geo.matrix_places", rows=size[0], columns=size[1])
+    findings.fault("county.matrix_size", where, told, allowed, phrase("geo.matrix_order") if 0 in size else "")
 
 
 def _metric(answer: Mapping[str, Any], key: str) -> bool:

@@ -43,26 +43,26 @@ def read_points(
     points: dict[int, int] = {}
     stations: dict[int, int] = {}
     for row in rows:
-        if "village" in row.faulty:
-            continue
-        word = row.text("village")
-        village = one_place(word, names, "village", row.where("village"), problems)
+        village = None if "village" in row.faulty else _named(row, "village", names, "village", problems)
         if village is None:
             continue
         if village in points:
-            problems.append(
-                Problem("county.duplicate_point_row", row.where("village"), word, phrase("county.village_row_once"))
-            )
+            once = phrase("county.village_row_once")
+            problems.append(Problem("county.duplicate_point_row", row.where("village"), row.text("village"), once))
             continue
         points[village] = -1
-        if word := row.text("point"):
-            point = one_place(word, names, "point", row.where("point"), problems)
+        if row.text("point"):
+            point = _named(row, "point", names, "point", problems)
             points[village] = village if point is None else point
-        if word := row.text("station"):
-            station = one_place(word, known, "township", row.where("station"), problems)
-            if station is not None:
-                stations[village] = station
+        station = _named(row, "station", known, "township", problems) if row.text("station") else None
+        if station is not None:
+            stations[village] = station
     return points, stations
+
+
+def _named(row: FilledRow, column: str, names: Names, what: str, problems: list[Problem]) -> int | None:
+    """The one place that a cell names; None, with a fault, where it is none or several."""
+    return one_place(row.text(column), names, what, row.where(column), problems)
 
 
 def points_in_township(

@@ -25,18 +25,20 @@ def odd_totals(
         rows: of the county's own table. where: the table of villages.
     """
     people = [v.population for v in villages if v.population is not None]
-    total, stated = sum(people), county.rural_population
-    whole = len(people) == len(villages)
-    if people and stated and rows and (total > stated * (1 + APART) or (whole and total < stated * (1 - APART))):
-        findings.remark(
-            "county.residents_differ", rows[0].where("rural_population"),
-            phrase("county.residents_differ", stated=stated, sum=total),
-        )
+    stated = county.rural_population
+    if rows and stated and _residents_differ(people, stated, whole=len(people) == len(villages)):
+        told = phrase("county.residents_differ", stated=stated, sum=sum(people))
+        findings.remark("county.residents_differ", rows[0].where("rural_population"), told)
     both = [(v.parcels_per_day, v.population) for v in villages if v.parcels_per_day is not None and v.population]
     parcels, residents = sum(p for p, _ in both), sum(n for _, n in both)
     if both and parcels > PARCELS_EACH * residents:
         each = round(parcels / residents, 2)
-        findings.remark(
-            "county.many_parcels", where,
-            phrase("county.many_parcels", parcels=round(parcels), residents=residents, each=each),
-        )
+        told = phrase("county.many_parcels", parcels=round(parcels), residents=residents, each=each)
+        findings.remark("county.many_parcels", where, told)
+
+
+def _residents_differ(people: Sequence[int], stated: int, *, whole: bool) -> bool:
+    """Whether residents of villages are more than the county states, or fewer though all villages say theirs."""
+    total = sum(people)
+    too_few = whole and total < stated * (1 - APART)
+    return bool(people) and (total > stated * (1 + APART) or too_few)

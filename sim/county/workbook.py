@@ -170,7 +170,6 @@ def _write_csv(path: Path, sheet: Sheet, rows: Rows, lang: str) -> None:
 
 def _write_workbook(path: Path, tables: dict[str, Rows], lang: str, template: bool) -> None:
     import openpyxl
-    from openpyxl.utils import get_column_letter
 
     book = openpyxl.Workbook()
     guide = book.worksheets[0]
@@ -182,14 +181,19 @@ def _write_workbook(path: Path, tables: dict[str, Rows], lang: str, template: bo
         columns = _columns(sheet, rows, template=True)
         _write_page(page, columns, rows, lang, template)
         if sheet is VILLAGES:
-            names = TOWNSHIPS.zh if lang == "zh" else TOWNSHIPS.key
-            letter = get_column_letter(1 + [c.key for c in columns].index("township"))
-            source = next(i for i, c in enumerate(TOWNSHIPS.columns) if c.key == ("name" if template else "code"))
-            _choose_township(
-                page, letter, f"'{names}'!${get_column_letter(source + 1)}$2:${get_column_letter(source + 1)}${_ROWS}"
-            )
+            _offer_townships(page, columns, lang, "name" if template else "code")
     book.active = 1
     book.save(path)
+
+
+def _offer_townships(page: Worksheet, columns: Sequence[Column], lang: str, by: str) -> None:
+    """Let a village's township be chosen of those on the sheet of townships, by name or code."""
+    from openpyxl.utils import get_column_letter
+
+    letter = get_column_letter(1 + [c.key for c in columns].index("township"))
+    source = get_column_letter(1 + next(i for i, c in enumerate(TOWNSHIPS.columns) if c.key == by))
+    names = TOWNSHIPS.zh if lang == "zh" else TOWNSHIPS.key
+    _choose_township(page, letter, f"'{names}'!${source}$2:${source}${_ROWS}")
 
 
 def _write_guide(page: Worksheet, lang: str) -> None:

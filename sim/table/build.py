@@ -45,9 +45,7 @@ class Builder:
             TooLargeError: more rows, columns or characters than allowed.
         """
         texts = [self._text(cell, number) if cell else "" for cell in cells]
-        filled = len(texts)
-        while filled and not texts[filled - 1]:
-            filled -= 1
+        filled = next((i for i in range(len(texts), 0, -1) if texts[i - 1]), 0)
         if not filled:
             return
         if filled > MOST_COLUMNS:
@@ -59,12 +57,16 @@ class Builder:
             raise TooLargeError("rows", len(self) + 1, self._most_rows, number)
         if filled > len(self._columns):
             self._widen(filled, number)
+        self._append(texts, kinds, filled)
+        self._numbers.append(number)
+        self._widths.append(min(len(texts), MOST_COLUMNS))
+
+    def _append(self, texts: Sequence[str], kinds: Sequence[int], filled: int) -> None:
+        """Put a row below the columns, blank beyond what is filled."""
         for i, column in enumerate(self._columns):
             column.append(texts[i] if i < filled else "")
         for i, held in enumerate(self._kinds):
             held.append(kinds[i] if i < filled else CellKind.TEXT)
-        self._numbers.append(number)
-        self._widths.append(min(len(texts), MOST_COLUMNS))
 
     def _text(self, cell: str, number: int) -> str:
         if (known := self._kept.get(cell)) is not None:

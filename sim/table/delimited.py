@@ -25,14 +25,8 @@ def read_text_table(path: Path, data: bytes, room: str, most_rows: int, findings
     if not data.strip():
         findings.fault(f"{room}.empty_file", where, phrase("table.empty_file"), phrase("table.header_and_rows"))
         return None
-    try:
-        text = decode(data)
-    except UndecodableError as error:
-        hint = phrase("table.mend_bytes" if error.utf8 else "table.save_as_utf8")
-        findings.fault(
-            f"{room}.undecodable", Where(file=path.name, row=error.row), phrase("table.no_text"),
-            phrase("table.encodings"), hint,
-        )
+    text = _decoded(data, path.name, room, findings)
+    if text is None:
         return None
     builder = Builder(most_rows, workbook=False)
     number = 0
@@ -40,10 +34,8 @@ def read_text_table(path: Path, data: bytes, room: str, most_rows: int, findings
         for number, cells in _rows(text):
             builder.add(number, cells)
     except csv.Error as error:
-        findings.fault(
-            f"{room}.unreadable", where, phrase("table.no_csv", reason=str(error), row=number + 1),
-            phrase("table.csv"), phrase("table.quotes"),
-        )
+        told = phrase("table.no_csv", reason=str(error), row=number + 1)
+        findings.fault(f"{room}.unreadable", where, told, phrase("table.csv"), phrase("table.quotes"))
         return None
     except TooLargeError as error:
         too_large(error, where, room, findings)
@@ -53,6 +45,18 @@ def read_text_table(path: Path, data: bytes, room: str, most_rows: int, findings
         findings.fault(f"{room}.empty_file", where, phrase("table.no_cell"), phrase("table.header_and_rows"))
         return None
     return table
+
+
+def _decoded(data: bytes, file: str, room: str, findings: Findings) -> str | None:
+    """The text of a file; None, with a fault, where it is none."""
+    try:
+        return decode(data)
+    except UndecodableError as error:
+        where, hint = Where(file=file, row=error.row), "table.mend_bytes" if error.utf8 else "table.save_as_utf8"
+        findings.fault(
+            f"{room}.undecodable", where, phrase("table.no_text"), phrase("table.encodings"), phrase(hint)
+        )
+        return None
 
 
 def too_large(error: TooLargeError, where: Where, room: str, findings: Findings) -> None:

@@ -156,8 +156,7 @@ def _column(
     """
     column, where = found.column, Where(raw.file, raw.sheet, None, found.header)
     read, units = _read(raw, found, kept)
-    faults = _faults(read, column)
-    values = [v.value if isinstance(v, Rounded) else None if isinstance(v, CellFault) else v for v in read]
+    faults, values = _faults(read, column), [_value(v) for v in read]
     if column.usual is not None and _other_unit(values, faults, column):
         doubt = CellFault("doubtful_unit", bounds_of(column), phrase("table.say_unit", header=_unitless(column)))
         faults = {i: doubt for i, v in enumerate(read) if v is not None}
@@ -167,6 +166,13 @@ def _column(
     rounded = [raw.numbers[kept[i]] for i, v in enumerate(read) if isinstance(v, Rounded)]
     _remark_read(column, where, units, rounded, findings)
     return values, frozenset(faults)
+
+
+def _value(read: Read) -> Value | None:
+    """What a cell says; None where it is blank or at fault."""
+    if isinstance(read, CellFault):
+        return None
+    return read.value if isinstance(read, Rounded) else read
 
 
 def _remark_read(

@@ -22,31 +22,24 @@ def read_bytes(path: Path, room: str, findings: Findings) -> bytes | None:
     Args:
         room: first part of the codes of faults, e.g. ``county``.
     """
-    where = Where(file=path.name or str(path))
-    allowed = phrase("table.a_table")
+    allowed, no_file = phrase("table.a_table"), ""
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
-            findings.fault(
-                f"{room}.missing_source", str(path), phrase("table.folder"), allowed, phrase("table.check_path")
-            )
+            no_file = "table.folder"
         elif not stat.S_ISREG(found.st_mode):
-            findings.fault(
-                f"{room}.missing_source", str(path), phrase("table.no_regular_file"), allowed,
-                phrase("table.check_path"),
-            )
+            no_file = "table.no_regular_file"
         elif found.st_size > MOST_BYTES:
-            findings.fault(
-                f"{room}.too_large", where, phrase("table.megabytes", mb=found.st_size // MB),
-                phrase("table.most_megabytes", mb=MOST_BYTES // MB),
-            )
+            mb, most = phrase("table.megabytes", mb=found.st_size // MB), MOST_BYTES // MB
+            where = Where(file=path.name or str(path))
+            findings.fault(f"{room}.too_large", where, mb, phrase("table.most_megabytes", mb=most))
         else:
             return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
-        findings.fault(
-            f"{room}.missing_source", str(path), phrase("table.no_file"), allowed, phrase("table.check_path")
-        )
+        no_file = "table.no_file"
     except (OSError, ValueError) as error:  # a name too long or with a zero byte, no permission, a broken disk
         reason = (getattr(error, "strerror", None) or str(error)).strip()
         findings.fault(f"{room}.unreadable", str(path)[:200], phrase("table.no_access", reason=reason), allowed)
+    if no_file:
+        findings.fault(f"{room}.missing_source", str(path), phrase(no_file), allowed, phrase("table.check_path"))
     return None
