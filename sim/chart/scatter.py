@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -93,18 +94,17 @@ def scatter_maps(
 
 def _draw_dots(ax: Axes, cloud: Cloud, key: int, number: int) -> None:
     """A cloud along a key: dots with their intervals, hollow where overloaded."""
-    colour, marker = COLOURS[number % len(COLOURS)], MARKERS[number % len(MARKERS)]
+    marks: dict[str, Any] = {
+        "color": COLOURS[number % len(COLOURS)], "marker": MARKERS[number % len(MARKERS)], "linestyle": "none"
+    }
     at, mean = cloud.at[key], cloud.mean
     there = np.isfinite(mean) & np.isfinite(at)
     known = there & np.isfinite(cloud.low) & np.isfinite(cloud.high)
     ends = whiskers(mean[known], cloud.low[known], cloud.high[known])
-    ax.errorbar(at[known], mean[known], yerr=ends, color=colour, linestyle="none", elinewidth=0.5, alpha=0.6)
+    ax.errorbar(at[known], mean[known], yerr=ends, color=marks["color"], linestyle="none", elinewidth=0.5, alpha=0.6)
     solid, hollow = there & ~cloud.overloaded, there & cloud.overloaded
-    ax.plot(at[solid], mean[solid], color=colour, linestyle="none", marker=marker, markersize=3, label=cloud.name)
-    ax.plot(
-        at[hollow], mean[hollow], color=colour, linestyle="none", marker=marker, markersize=3.4, fillstyle="none",
-        markeredgewidth=0.7,
-    )
+    ax.plot(at[solid], mean[solid], markersize=3, label=cloud.name, **marks)
+    ax.plot(at[hollow], mean[hollow], markersize=3.4, fillstyle="none", markeredgewidth=0.7, **marks)
 
 
 def _draw_map(ax: Axes, cloud: Cloud, pair: tuple[int, int], scale: Normalize) -> PathCollection:

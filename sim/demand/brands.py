@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,16 +33,12 @@ class BrandWords:
     """Looks up brands by what people call them; ``shared`` are words that mean more than one."""
 
     def __init__(self, brands: Mapping[str, Brand]) -> None:
-        self.known = [word for key, brand in brands.items() for word in called(brand, key)]
-        found: dict[str, set[int]] = {}
-        for index, (key, brand) in enumerate(brands.items()):
-            for word in called(brand, key):
-                found.setdefault(_plain(word), set()).add(index)
+        words = [(word, index) for index, (key, brand) in enumerate(brands.items()) for word in called(brand, key)]
+        self.known = [word for word, _ in words]
+        found = _by_word((_plain(word), index) for word, index in words)
         self.shared = tuple(sorted(word for word, of in found.items() if len(of) > 1))
         self._exact = {word: min(of) for word, of in found.items() if len(of) == 1}
-        bare: dict[str, set[int]] = {}
-        for word, index in self._exact.items():
-            bare.setdefault(_bare(word), set()).add(index)
+        bare = _by_word((_bare(word), index) for word, index in self._exact.items())
         self._bare = {word: min(of) for word, of in bare.items() if word and len(of) == 1}
 
     def index(self, word: str) -> int:
@@ -67,3 +63,11 @@ def _plain(word: str) -> str:
 def _bare(word: str) -> str:
     """A plain word without the words that every company has."""
     return _COMPANY.sub("", word)
+
+
+def _by_word(words: Iterable[tuple[str, int]]) -> dict[str, set[int]]:
+    """By word, which brands are called so."""
+    found: dict[str, set[int]] = {}
+    for word, index in words:
+        found.setdefault(word, set()).add(index)
+    return found

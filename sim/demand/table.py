@@ -118,20 +118,20 @@ class Table:
 
     def number(self, key: str) -> NDArray[np.float64]:
         """A column of numbers in the model's unit; NaN where empty or at fault; faults reported."""
-        found = self.found[key]
-        low, high = found.column.low or 0.0, found.column.high or np.inf
+        column, factor = self.found[key].column, self.found[key].factor
+        low, high = column.low or 0.0, column.high or np.inf
         codes, words = distinct(self.text(key))
-        values = pd.to_numeric(pd.Series(words, dtype=object), errors="coerce").to_numpy(np.float64) * found.factor
+        values = pd.to_numeric(pd.Series(words, dtype=object), errors="coerce").to_numpy(np.float64) * factor
         faults: dict[str, CellFault] = {}
         for i in np.flatnonzero(~((values >= low) & (values <= high)) & (words != "")):
-            value = number_of(words[i], CellKind.TEXT, found.column, found.factor)
+            value = number_of(words[i], CellKind.TEXT, column, factor)
             values[i] = value if isinstance(value, int | float) else np.nan
             if isinstance(value, CellFault):
                 faults[words[i]] = value
         if faults:
             bad = np.array([word in faults for word in words], np.bool_)[codes]
             empty = phrase("table.leave_empty")
-            self.fault("parcels.number", key, bad, bounds_of(found.column), lambda text: faults[text].hint or empty)
+            self.fault("parcels.number", key, bad, bounds_of(column), lambda text: faults[text].hint or empty)
         return values[codes]
 
     def yes(self, key: str) -> tuple[Bools, Bools]:
@@ -188,9 +188,14 @@ def _matched(path: Path, findings: Findings) -> tuple[RawTable, dict[str, FoundC
     ending, where = path.suffix.lower(), Where(file=path.name)
     if ending not in (".csv", ".txt", ".tsv", ".parquet", *WORKBOOKS):
         raise InputError([Problem("parcels.format", where, path.suffix or path.name, ".csv, .xlsx, .parquet")])
-    if ending != ".parquet":
-        raw = read_any(path, "parcels", findings, MOST_ROWS)
-        return None if raw is None else match(raw, SHEET, findings)
+    if ending == ".parquet":
+        return _matched_parquet(path, findings)
+    raw = read_any(path, "parcels", findings, MOST_ROWS)
+    return None if raw is None else match(raw, SHEET, findings)
+
+
+def _matched_parquet(path: Path, findings: Findings) -> tuple[RawTable, dict[str, FoundColumn]] | None:
+    """The same of a Parquet file, whose columns have types; one of a type that no table has is a fault."""
     odd: dict[int, str] = {}
     raw = read_parquet(path, findings, MOST_ROWS, odd)
     matched = None if raw is None else match(raw, SHEET, findings)

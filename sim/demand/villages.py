@@ -23,8 +23,8 @@ _NONE, _MANY, _CLASH = -1, -2, -3
 
 def villages_of(table: Table, county: County) -> NDArray[np.int32]:
     """Index of the village of each row; negative where at fault, which is reported."""
-    given = [key for key in ("village", "village_code") if key in table]
-    if not given:
+    at = next((key for key in ("village", "village_code") if key in table), None)
+    if at is None:
         headings = phrase("table.headings", headings=tuple(h for h in table.raw.header if h)[:20])
         table.findings.fault("parcels.missing_column", table.raw.whole(), headings, phrase("parcels.a_village_column"))
         return np.full(len(table), _NONE, np.int32)
@@ -33,11 +33,9 @@ def villages_of(table: Table, county: County) -> NDArray[np.int32]:
     columns = [_or_empty(table, key) for key in ("village_code", "village", "township")]
     row_of, words = _together(columns)
     found = np.array(_found(words, names), np.int32)[row_of]
-    at = given[0]
     allowed = phrase("parcels.a_village", count=len(county.villages), county=county.name)
-    table.fault("parcels.unknown_village", at, (found == _NONE) & ~unknown_town, allowed, lambda text: _hint(
-        text, names, county
-    ))
+    unknown = (found == _NONE) & ~unknown_town
+    table.fault("parcels.unknown_village", at, unknown, allowed, lambda text: _hint(text, names, county))
     table.fault("parcels.ambiguous_village", at, found == _MANY, phrase("parcels.village_in_township"))
     table.fault("parcels.village_clash", at, found == _CLASH, phrase("parcels.code_and_name"))
     return found

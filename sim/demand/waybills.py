@@ -73,8 +73,7 @@ def scans_of(
         time: of each row, ms from 00:00 of the first day.
     """
     if waybills is None:
-        kept = among & (arrived | (not (arrived & among).any()))
-        return Scans(kept, np.zeros(len(time), np.bool_), others=int((among & ~kept).sum()))
+        return _without_waybills(arrived, among)
     named = among & np.asarray(waybills != "", np.bool_)
     index = np.flatnonzero(named)
     code, _ = pd.factorize(waybills.to_numpy(object)[index])
@@ -85,6 +84,12 @@ def scans_of(
     kept[index[first]] = True
     stands = index[first][np.cumsum(first) - 1] if len(index) else index
     return Scans(kept, _clash(index, stands, village, brand), repeated=int(len(index) - first.sum()))
+
+
+def _without_waybills(arrived: Bools, among: Bools) -> Scans:
+    """Every row a parcel; where any is an arrival, those that are."""
+    kept = among & (arrived | (not (arrived & among).any()))
+    return Scans(kept, np.zeros(len(among), np.bool_), others=int((among & ~kept).sum()))
 
 
 def _first_of_each(code: NDArray[np.intp]) -> Bools:

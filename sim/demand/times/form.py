@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 LONGEST = 48
 """Characters of the longest text that may be a time."""
@@ -38,6 +37,7 @@ _CLOCKS = (
 _NAMED_ZONE = r"(?P<zone>z|utc|gmt|北京时间)(?:(?P<sign>[-+])(?P<zh>00?)(?::?(?P<zm>00))?)?"
 _OFFSET = r"(?P<sign2>[-+])(?P<zh2>00)(?::?(?P<zm2>00))?"
 _ZONE = rf"(?: ?(?:{_NAMED_ZONE}|{_OFFSET}))?(?P<place>\[asia/shanghai\])?"
+_ZONES = {"z": 0, "utc": 0, "gmt": 0, "北京时间": 480}
 _HALVES = {"上午": "am", "凌晨": "am", "早上": "am", "下午": "pm"}
 _DASHED, _WRITTEN, _COMPACT = (*_DATES[:1], *_DATES[2:5]), _DATES[1], _DATES[5]
 _BUILT = (
@@ -89,7 +89,6 @@ class Form:
         return "H" in self.at
 
 
-@lru_cache(maxsize=4096)
 def form_of(shape: str) -> Form | None:
     """How texts of a shape are read; None where they are no time."""
     if len(shape) > LONGEST or "0" not in shape:
@@ -98,14 +97,19 @@ def form_of(shape: str) -> Form | None:
     if match is None:
         return None
     parts = match.groupdict()
-    at = {key: match.span(key) for key in ("y", "m", "d", "a", "b", "H", "M", "S", "f") if parts.get(key)}
-    at |= {key: match.span(given) for key in ("zh", "zm") for given in (key, f"{key}2") if parts.get(given)}
-    sign = parts.get("sign") or parts.get("sign2")
-    words = {"z": 0, "utc": 0, "gmt": 0, "北京时间": 480}
-    fixed = words.get(parts.get("zone") or "", 480 if parts.get("place") else None)
+    sign = {"+": 1, "-": -1}.get(parts.get("sign") or parts.get("sign2") or "", 0)
+    fixed = _ZONES.get(parts.get("zone") or "", 480 if parts.get("place") else None)
     half = (parts.get("half") or parts.get("after") or "").replace(".", "")
     month = _MONTHS.index(parts["name"]) + 1 if parts.get("name") else None
-    return Form(at, month, _HALVES.get(half, half), {"+": 1, "-": -1}.get(sign or "", 0), fixed)
+    return Form(_spans(match), month, _HALVES.get(half, half), sign, fixed)
+
+
+def _spans(match: re.Match[str]) -> dict[str, tuple[int, int]]:
+    """Where the numbers of a time stand, by what they are; an offset may stand in either of two groups."""
+    parts = match.groupdict()
+    at = {key: match.span(key) for key in ("y", "m", "d", "a", "b", "H", "M", "S", "f") if parts.get(key)}
+    offset = {key: match.span(given) for key in ("zh", "zm") for given in (key, f"{key}2") if parts.get(given)}
+    return at | offset
 
 
 def tidy(lines: str) -> str:

@@ -156,19 +156,19 @@ class _Reading:
         ends = said.year != NONE
         if not ends.any():
             return
-        by_day, by_month = day_number(
-            said.year, said.second, said.first
-        ), day_number(said.year, said.first, said.second)
+        by_day = day_number(said.year, said.second, said.first)
+        by_month = day_number(said.year, said.first, said.second)
         only_day, only_month = (by_day != NONE) & (by_month == NONE), (by_month != NONE) & (by_day == NONE)
         if not self.order:
             if not (only_day.any() or only_month.any() or (by_day == by_month).all()):
                 self.fault("parcels.time_order", None, "parcels.a_date_year_first", "parcels.hint_order")
                 return
             self.order = "day_first" if only_day.sum() >= only_month.sum() else "month_first"
-        day_first = self.order == "day_first"
-        allowed = "parcels.order_day_first" if day_first else "parcels.order_month_first"
-        self.fault("parcels.time_order", only_month if day_first else only_day, allowed, "parcels.hint_order")
-        self.day = np.where(ends, by_day if day_first else by_month, self.day)
+        day, other, allowed = by_month, only_day, "parcels.order_month_first"
+        if self.order == "day_first":
+            day, other, allowed = by_day, only_month, "parcels.order_day_first"
+        self.fault("parcels.time_order", other, allowed, "parcels.hint_order")
+        self.day = np.where(ends, day, self.day)
         self.clock = np.where(ends & (self.day == NONE), NONE, self.clock)
 
     def join(self, dates: _Reading) -> None:

@@ -79,8 +79,7 @@ def _rows_by(group: NDArray[np.intp], groups: int) -> list[NDArray[np.intp]]:
 
 def _fill(found: Read, form: Form, rows: NDArray[np.intp], texts: NDArray[np.object_]) -> None:
     """Read texts of one shape into their rows."""
-    digits = texts.astype(str).view(np.uint32).reshape(len(texts), -1).astype(np.int64) - ord("0")
-    part = {name: digits[:, a:b] @ (10 ** np.arange(b - a - 1, -1, -1)) for name, (a, b) in form.at.items()}
+    part = _parts(form, texts)
     if form.clocked:  # a text with an hour that there is not says nothing at all
         clock = _clock(form, part, len(texts))
         good = clock != NONE
@@ -92,6 +91,12 @@ def _fill(found: Read, form: Form, rows: NDArray[np.intp], texts: NDArray[np.obj
         found.zone[rows] = form.sign * (part.get("zh", nought) * 60 + part.get("zm", nought))
     elif form.fixed_zone is not None:
         found.zone[rows] = form.fixed_zone
+
+
+def _parts(form: Form, texts: NDArray[np.object_]) -> dict[str, Longs]:
+    """The numbers in texts of one shape, by what they are."""
+    digits = texts.astype(str).view(np.uint32).reshape(len(texts), -1).astype(np.int64) - ord("0")
+    return {name: digits[:, a:b] @ (10 ** np.arange(b - a - 1, -1, -1)) for name, (a, b) in form.at.items()}
 
 
 def _fill_date(found: Read, form: Form, rows: NDArray[np.intp], part: dict[str, Longs]) -> None:
@@ -109,7 +114,6 @@ def _clock(form: Form, part: dict[str, Longs], size: int) -> Longs:
     """Ms since midnight, to 24:00 itself; ``NONE`` where there is no such hour."""
     nought = np.zeros(size, np.int64)
     hour, minute, second = (part.get(name, nought) for name in ("H", "M", "S"))
-    fraction = part["f"] * 1000.0 / 10 ** (form.at["f"][1] - form.at["f"][0]) if "f" in part else nought
     good = (hour <= 24) & (minute < 60) & (second < 60)
     if form.half == "am":
         good &= hour <= 12
@@ -117,8 +121,16 @@ def _clock(form: Form, part: dict[str, Longs], size: int) -> Longs:
     elif form.half == "pm":
         good &= hour > 0
         hour = np.where(hour < 12, hour + 12, hour)
-    total = hour * HOUR + minute * MINUTE + second * SECOND + np.rint(fraction).astype(np.int64)
+    total = hour * HOUR + minute * MINUTE + second * SECOND + _fraction(form, part)
     return np.where(good & (total <= DAY), total, NONE)
+
+
+def _fraction(form: Form, part: dict[str, Longs]) -> Longs | int:
+    """Ms of the fractions of seconds; nought where there are none."""
+    if "f" not in part:
+        return 0
+    first, end = form.at["f"]
+    return np.asarray(np.rint(part["f"] * 1000.0 / 10 ** (end - first)), np.int64)
 
 
 def day_number(year: Longs, month: Longs, day: Longs) -> Longs:
