@@ -237,18 +237,22 @@ def _by_operator(case: Case) -> dict[Actor, Bools]:
 
 def _rooms(case: Case, book: Book, operators: dict[Actor, Bools]) -> None:
     """Rent: hub area by the parcels of the mean day, township area by the parcels in stock."""
-    p, m = case.parameters, case.outcome.milestones
-    a_day = 12.0 / 365.0
+    p, a_day = case.parameters, 12.0 / 365.0
     hub = case.entered * p.cost.hub_m2_parcel * p.cost.hub_rent * a_day
+    township = _stock(case) * p.cost.township_m2_parcel * p.cost.township_rent * a_day
+    for operator, mask in operators.items():
+        book.use(operator, "rent", Level.HUB, case.cells(hub * mask))
+        book.use(operator, "rent", Level.TOWNSHIP, case.cells(township * mask))
+
+
+def _stock(case: Case) -> Floats:
+    """(brands, villages): parcels in stock at townships, summed over the measured days."""
+    m = case.outcome.milestones
     at_outlet = case.remote.ravel()[case.cell]
     gone = np.minimum(np.where(at_outlet, np.minimum(m.in_hand, m.returned), m.left_township), case.end)
     came = np.maximum(m.entered_township, case.begin)
     stay = np.where(m.entered_township < NEVER, np.maximum(gone - came, 0), 0) / DAY
-    stock = case.matrix(stay > 0, stay)
-    township = stock * p.cost.township_m2_parcel * p.cost.township_rent * a_day
-    for operator, mask in operators.items():
-        book.use(operator, "rent", Level.HUB, case.cells(hub * mask))
-        book.use(operator, "rent", Level.TOWNSHIP, case.cells(township * mask))
+    return case.matrix(stay > 0, stay)
 
 
 def _second_charges(case: Case, book: Book) -> None:

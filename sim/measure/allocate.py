@@ -124,11 +124,10 @@ def _shapley(case: Case, line: Line, a_visit: Floats, used: NDArray[np.bool_]) -
         return [0.0] * n + [1.0], [0.0] * n + [1.0]
     _, service = _minutes(case, line, a_visit)
     loading = 0.0 if line.hosted else case.parameters.roads.loading_min
-    pace = sum(s.drive for s in line.stops) / MINUTE + line.back_drive / MINUTE
-    pace /= max(line.km, 1e-9)
-    value = shapley(_legs(case, line)[np.ix_([0, *players + 1], [0, *players + 1])])
+    pace = (sum(s.drive for s in line.stops) / MINUTE + line.back_drive / MINUTE) / max(line.km, 1e-9)
+    among = np.append(0, players + 1)
     km, minutes = np.zeros(n), np.zeros(n)
-    km[players] = np.maximum(value, 0.0)
+    km[players] = np.maximum(shapley(_legs(case, line)[np.ix_(among, among)]), 0.0)
     minutes[players] = km[players] * pace + np.array(service)[players] + loading / len(players)
     return [*km.tolist(), 0.0], [*minutes.tolist(), 0.0]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -98,23 +98,11 @@ class Book:
         Raises:
             UnbalancedError: they do not.
         """
-        accounts: list[Account] = []
-        rows: list[Ints] = []
-        for account, cells in sorted(self.amounts.items()):
-            cents = to_cents(cells)
-            if abs(float(cents.sum()) - 100 * self.booked[account]) > 1 + 1e-9 * float(cents.sum()):
-                raise UnbalancedError(
-                    f"{account}: villages hold {cents.sum()} cents of {100 * self.booked[account]:.2f} booked"
-                )
-            accounts.append(account)
-            rows.append(cents)
-            if account.kind == TRANSFER:
-                accounts.append(Account(account.counterparty, account.actor, TRANSFER, account.category, account.place))
-                rows.append(-cents)
-        table = np.stack(rows) if rows else np.zeros((0, 2 * self.villages), dtype=np.int64)
+        rows = list(self._in_cents())
+        table = np.stack([cents for _, cents in rows]) if rows else np.zeros((0, 2 * self.villages), dtype=np.int64)
         account_of, cell = np.nonzero(table)
         ledger = Ledger(
-            accounts=tuple(accounts),
+            accounts=tuple(account for account, _ in rows),
             account=account_of.astype(np.int16),
             village=(cell % self.villages).astype(np.int32),
             pool=cell < self.villages,
@@ -123,6 +111,21 @@ class Book:
         )
         check(ledger)
         return ledger
+
+    def _in_cents(self) -> Iterator[tuple[Account, Ints]]:
+        """Every account with its cents by cell; a transfer is followed by what the other party gets.
+
+        Raises:
+            UnbalancedError: the cells do not hold what was booked.
+        """
+        for account, cells in sorted(self.amounts.items()):
+            cents, booked = to_cents(cells), 100 * self.booked[account]
+            held = float(cents.sum())
+            if abs(held - booked) > 1 + 1e-9 * held:
+                raise UnbalancedError(f"{account}: villages hold {cents.sum()} cents of {booked:.2f} booked")
+            yield account, cents
+            if account.kind == TRANSFER:
+                yield Account(account.counterparty, account.actor, TRANSFER, account.category, account.place), -cents
 
 
 def to_cents(cells: Floats) -> Ints:

@@ -105,9 +105,8 @@ def operation_kpis(case: Case, accounts: Accounts, suffix: str) -> dict[str, flo
 
 
 def _runs(case: Case, scope: _Scope) -> dict[str, float]:
-    scheduled, runs = case.plan.timetable.scheduled, case.outcome.runs
-    mine = scope.lines[case.plan.timetable.line]
-    timed = np.array([not isinstance(line.departure, Threshold) for line in case.plan.lines])[case.plan.timetable.line]
+    runs, line_of = case.outcome.runs, case.plan.timetable.line
+    mine = scope.lines[line_of]
     measured, gone = case.run_measured & mine, np.flatnonzero(case.run_departed & mine)
     left, waits = runs.left_behind[gone], _again_today(case)[gone]
     ready = float(left.sum() + runs.loaded[gone].sum())
@@ -118,8 +117,15 @@ def _runs(case: Case, scope: _Scope) -> dict[str, float]:
         "left_overnight_share": _ratio(float(left[~waits].sum()), ready),
         "left_behind_share": _ratio(float(left.sum()), ready),
         "runs_cancelled_share": _ratio(float((runs.cancelled & measured).sum()), float(measured.sum())),
-        "runs_late_share": _ratio(float((timed & (runs.departed > scheduled))[gone].sum()), float(len(gone))),
+        "runs_late_share": _ratio(float(_late(case)[gone].sum()), float(len(gone))),
     }
+
+
+def _late(case: Case) -> Bools:
+    """By run, whether it left after its time; one that leaves by a threshold has none."""
+    timed = np.array([not isinstance(line.departure, Threshold) for line in case.plan.lines], bool)
+    table = case.plan.timetable
+    return timed[table.line] & (case.outcome.runs.departed > table.scheduled)
 
 
 def _fill(runs: Runs, at: NDArray[np.int64]) -> Floats:

@@ -15,15 +15,20 @@ def outlet_hours(case: Case) -> Floats:
     They shelve each that comes, and hand out to each resident who comes for some (``handling.hand_out_min``). The rest
     of their time is the town's, which needs its outlets in every mode, so it is charged in none.
     """
-    plan, trips, trip = case.plan, case.outcome.trips, case.outcome.milestones.trip
-    staffed = [p.shelve.work / HOUR if p.remote and p.shelve is not None else 0.0 for p in plan.points]
+    points = case.plan.points
+    staffed = [p.shelve.work / HOUR if p.remote and p.shelve is not None else 0.0 for p in points]
     shelving = case.delivered * np.array([*staffed, 0.0])[case.point]
+    return np.asarray(shelving + _customers(case) * case.parameters.handling.hand_out_min / 60.0)
+
+
+def _customers(case: Case) -> Floats:
+    """(brands, villages): residents who come to outlets on measured days, each shared alike by what they take home."""
+    trips, trip = case.outcome.trips, case.outcome.milestones.trip
     rows = np.flatnonzero((trip >= 0) & case.remote.ravel()[case.cell])
     rows = rows[case.measured(trips.time[trip[rows]])]
-    visit = trip[rows].astype(np.int64) * len(plan.points) + case.point.ravel()[case.cell[rows]]
+    visit = trip[rows].astype(np.int64) * len(case.plan.points) + case.point.ravel()[case.cell[rows]]
     _, which, parcels = np.unique(visit, return_inverse=True, return_counts=True)
-    customers = tally(case.cell[rows], 1.0 / parcels[which.ravel()], shelving.size).reshape(shelving.shape)
-    return np.asarray(shelving + customers * case.parameters.handling.hand_out_min / 60.0)
+    return tally(case.cell[rows], 1.0 / parcels[which.ravel()], case.point.size).reshape(case.point.shape)
 
 
 def paid_hours(case: Case, outlets: Floats) -> Floats:

@@ -108,17 +108,22 @@ def _leaves(value: Any, prefix: str) -> Iterator[Quantity]:
     own, scope = type(value).own_ranges.get(entry, {}), type(value).scopes.get(entry, "")
     for name, info in type(value).model_fields.items():
         item, key = getattr(value, name), f"{prefix}{name}"
-        extra = info.json_schema_extra
-        if isinstance(extra, dict) and "unit" in extra:
-            x: dict[str, Any] = dict(extra)
-            low, high, source = own.get(name, (x["low"], x["high"], x["source"]))
-            yield Quantity(
-                key, x["unit"], item, low, high,
-                _bound(info, "ge"), _bound(info, "gt"), _bound(info, "le"), _bound(info, "lt"),
-                source, x["meaning_zh"], info.description or "", _moves(x["moves"], scope), _choices(info),
-            )  # fmt: skip
+        if isinstance(info.json_schema_extra, dict) and "unit" in info.json_schema_extra:
+            yield _quantity(key, item, info, own.get(name), scope)
         else:
             yield from _leaves(item, f"{key}.")
+
+
+def _quantity(key: str, base: Any, info: FieldInfo, own: tuple[Any, Any, str] | None, scope: str) -> Quantity:
+    """A parameter as it is declared; ``own``: the range and its source that an entry has of its own."""
+    assert isinstance(info.json_schema_extra, dict)
+    x: dict[str, Any] = dict(info.json_schema_extra)
+    low, high, source = own or (x["low"], x["high"], x["source"])
+    return Quantity(
+        key, x["unit"], base, low, high,
+        _bound(info, "ge"), _bound(info, "gt"), _bound(info, "le"), _bound(info, "lt"),
+        source, x["meaning_zh"], info.description or "", _moves(x["moves"], scope), _choices(info),
+    )  # fmt: skip
 
 
 def _moves(text: str, scope: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from sim.clock import clock_ms
@@ -41,14 +42,18 @@ def occasion_faults(where: str, name: str, occasion: Occasion, horizon: Horizon)
         span = phrase("config.days", first=str(horizon.start_date), last=str(horizon.last_date))
         found = phrase("config.days", first=occasion.first, last=occasion.last)
         yield Problem("config.not_in_horizon", where, found, span, phrase("config.move_horizon", name=name))
-    for first, last in times:
-        days = (last - first).days + 1
-        if occasion.peak_day is None:
-            continue
-        dates = [in_year(occasion.peak_day, year) for year in (first.year, last.year)]
-        if not any(date and first <= date <= last for date in dates):
-            allowed = phrase("config.days", first=str(first), last=str(last))
-            yield Problem("config.peak_day", f"{where}.peak_day", occasion.peak_day, allowed)
-        if (usual_days(occasion, days) or 0.0) < 0:
-            most = phrase("config.peak_at_most", most=f"{occasion.factor * days:g}", days=days)
-            yield Problem("config.peak", f"{where}.peak", f"{occasion.peak:g}", most)
+    for first, last in times if occasion.peak_day is not None else ():
+        yield from _peak_faults(where, occasion, first, last)
+
+
+def _peak_faults(where: str, occasion: Occasion, first: dt.date, last: dt.date) -> Iterator[Problem]:
+    """A peak that lies outside an occasion's days, or leaves less than nothing for the others."""
+    days = (last - first).days + 1
+    assert occasion.peak_day is not None
+    dates = [in_year(occasion.peak_day, year) for year in (first.year, last.year)]
+    if not any(date and first <= date <= last for date in dates):
+        allowed = phrase("config.days", first=str(first), last=str(last))
+        yield Problem("config.peak_day", f"{where}.peak_day", occasion.peak_day, allowed)
+    if (usual_days(occasion, days) or 0.0) < 0:
+        most = phrase("config.peak_at_most", most=f"{occasion.factor * days:g}", days=days)
+        yield Problem("config.peak", f"{where}.peak", f"{occasion.peak:g}", most)

@@ -108,10 +108,8 @@ def _shared_crews(p: Parameters) -> Iterator[Problem]:
 def _departures(p: Parameters) -> Iterator[Problem]:
     start, end = clock_ms(p.fleet.duty_start), clock_ms(p.fleet.duty_end)
     if end <= start:
-        yield Problem(
-            "config.duty", "fleet.duty_end", p.fleet.duty_end,
-            phrase("config.later", key="fleet.duty_start", time=p.fleet.duty_start),
-        )
+        later = phrase("config.later", key="fleet.duty_start", time=p.fleet.duty_start)
+        yield Problem("config.duty", "fleet.duty_end", p.fleet.duty_end, later)
     for where, leg in _schedules(p):
         yield from _ordered(f"{where}.depart", leg.depart)
         latest = DAY if _aside(where, leg) else end
@@ -121,14 +119,19 @@ def _departures(p: Parameters) -> Iterator[Problem]:
                 yield Problem("config.departure", f"{where}.depart", text, allowed, phrase("config.move_departure"))
         yield from _visits(where, leg)
     for name, host in p.host.items():
-        yield from _ordered(f"host.{name}.depart", host.depart)
-        for key, own in host.timetables.items():
-            where = f"host.{name}.timetables.{key}"
-            if not own.townships and not own.lines:
-                yield Problem("schedule.empty_group", where, key, phrase("schedule.line_members"))
-            if own.depart is not None:
-                yield from _ordered(f"{where}.depart", own.depart)
-        yield from _visits(f"host.{name}", host)
+        yield from _host_departures(f"host.{name}", host)
+
+
+def _host_departures(where: str, host: Host) -> Iterator[Problem]:
+    """Departures of a host and of its timetables are in order, and each timetable is of something."""
+    yield from _ordered(f"{where}.depart", host.depart)
+    for key, own in host.timetables.items():
+        at = f"{where}.timetables.{key}"
+        if not own.townships and not own.lines:
+            yield Problem("schedule.empty_group", at, key, phrase("schedule.line_members"))
+        if own.depart is not None:
+            yield from _ordered(f"{at}.depart", own.depart)
+    yield from _visits(where, host)
 
 
 def _aside(where: str, leg: LegSchedule) -> bool:

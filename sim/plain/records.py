@@ -147,6 +147,15 @@ def _unpacked(kind: Any, shape: Any, arrays: Sequence[NDArray[Any]]) -> Any:
     if dataclasses.is_dataclass(kind):
         values = [_unpacked(t, v, arrays) for (_, t), v in zip(_fields(kind), _is(list, shape), strict=True)]  # type: ignore[arg-type]
         return kind(*values)  # type: ignore[operator]
+    if get_origin(kind) is not None:
+        return _unpacked_generic(kind, shape, arrays)
+    if issubclass(kind, Enum):
+        return kind(shape)
+    return float.fromhex(_is(str, shape)) if kind is float else _is(kind, shape)
+
+
+def _unpacked_generic(kind: Any, shape: Any, arrays: Sequence[NDArray[Any]]) -> Any:
+    """The same of an array, a dict, a tuple, or one of several types."""
     origin, inner = get_origin(kind), get_args(kind)
     if origin is np.ndarray:
         return _of_kind(arrays[_is(int, shape)], inner[1])
@@ -158,9 +167,7 @@ def _unpacked(kind: Any, shape: Any, arrays: Sequence[NDArray[Any]]) -> Any:
         if type(shape) is int:
             return _unpacked(NDArray[Any], shape, arrays)
         return [_is((str, int, float, bool, type(None)), v) for v in _is(list, shape)]
-    if issubclass(kind, Enum):
-        return kind(shape)
-    return float.fromhex(_is(str, shape)) if kind is float else _is(kind, shape)
+    return _is(kind, shape)
 
 
 def _each(inner: tuple[Any, ...], count: int) -> Sequence[Any]:

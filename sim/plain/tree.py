@@ -21,24 +21,29 @@ def put(tree: dict[str, Any], key: str, value: Any, delete: bool = False) -> Non
         InputError: the key asks for an item that a list does not have.
     """
     *path, last = key.split(".")
-    node: Any = tree
-    for depth, part in enumerate(path):
-        if isinstance(node, list):
-            node = node[_index(node, part, path[:depth], key)]
-            if not isinstance(node, (dict, list)):
-                raise InputError([Problem(
-                    "config.unknown_key", key, f"{node}", phrase("shell.list_item_whole", name=".".join(path[:depth]))
-                )])
-        else:
-            if not isinstance(node.get(part), (dict, list)):
-                node[part] = {}
-            node = node[part]
+    node = _parent(tree, path, key)
     name: Any = _index(node, "" if delete else last, path, key) if isinstance(node, list) else last
     if delete:
         node.pop(name, None)
     else:
         old = node[name] if isinstance(node, list) else node.get(name)
         node[name] = merged(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+
+
+def _parent(tree: dict[str, Any], path: Sequence[str], key: str) -> Any:
+    """The map or list that a path leads to; a map that is missing on the way is made."""
+    node: Any = tree
+    for depth, part in enumerate(path):
+        if isinstance(node, list):
+            node = node[_index(node, part, path[:depth], key)]
+            if not isinstance(node, (dict, list)):
+                whole = phrase("shell.list_item_whole", name=".".join(path[:depth]))
+                raise InputError([Problem("config.unknown_key", key, f"{node}", whole)])
+        else:
+            if not isinstance(node.get(part), (dict, list)):
+                node[part] = {}
+            node = node[part]
+    return node
 
 
 def _index(items: list[Any], part: str, path: Sequence[str], key: str) -> int:
