@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sim.clock import DAY, NEVER
-from sim.flow.legs import legs_of
+from sim.clock import DAY
 from sim.measure.case import Bools, Case, Ints, tally
+from sim.measure.missed import held_up
 from sim.measure.registry import DISRUPTIONS
 from sim.parameters import Parameters
 
@@ -16,7 +15,7 @@ YEAR = 365
 
 def disruption_kpis(case: Case) -> dict[str, float]:
     """KPIs of the county by key without suffix; NaN where nothing is to go wrong."""
-    if not _asked(case.parameters):
+    if not asked(case.parameters):
         return dict.fromkeys(DISRUPTIONS, float("nan"))
     cohort = case.in_cohort
     return {
@@ -29,7 +28,7 @@ def disruption_kpis(case: Case) -> dict[str, float]:
     }
 
 
-def _asked(p: Parameters) -> bool:
+def asked(p: Parameters) -> bool:
     """Whether anything but drawn cancellations and slow roads may go wrong."""
     return p.disruption.on or any(host.cancelled_weekdays or host.cancelled_dates for host in p.host.values())
 
@@ -52,56 +51,3 @@ def _people_away(case: Case) -> float:
     rows = case.draws.disrupted.absent
     shifts = [case.plan.crews[crew].shifts[i].start // DAY for crew, i in rows[:, :2].tolist()]
     return float(rows[:, 2][_dated(case, np.array(shifts, np.int64))].sum())
-
-
-def held_up(case: Case) -> Bools:
-    """By inbound parcel, whether it was ready on some hop as a run of its line did not leave or left out its stop, and
-    left later."""
-    plan, rides, parcels = case.plan, case.outcome.rides, case.draws.parcels
-    legs, gone = legs_of(plan), np.append(case.outcome.runs.departed, NEVER)
-    way = plan.inbound[parcels.brand, parcels.village]
-    hops = np.array([len(of.hops) for of in plan.ways], np.int64)[way]
-    missed, run_of_call = _Missed(case), _run_of_call(case)
-    found = np.zeros(len(parcels), np.bool_)
-    for hop in range(len(rides.call)):
-        mine = np.flatnonzero(hop < hops)
-        leg = legs.first[way[mine]] + hop
-        left = gone[run_of_call[rides.call[hop, mine]]]
-        ready = rides.ready[hop, mine]
-        for stop in (-1, legs.alight[leg]):
-            found[mine] |= missed.between(legs.line[leg], stop, ready, left)
-    return found
-
-
-def _run_of_call(case: Case) -> Ints:
-    """The run of each numbered stop of a run, -1 for none at its end."""
-    line = case.plan.timetable.line
-    stops = np.array([of.end + of.picks_up for of in case.plan.lines], np.int64)
-    return np.append(np.repeat(np.arange(len(line)), stops[line]), -1)
-
-
-class _Missed:
-    """When runs did not leave, or left without a stop, by line and stop (-1: all of them)."""
-
-    def __init__(self, case: Case) -> None:
-        plan, closed = case.plan, case.draws.disrupted.closed
-        self._stops = max((line.end for line in plan.lines), default=0) + 1
-        self._horizon = plan.horizon + 1
-        off = np.flatnonzero(case.outcome.runs.cancelled)
-        departed = case.outcome.runs.departed[closed[:, 0]]
-        line, stop = plan.timetable.line, np.full(len(off), -1)
-        times = [
-            self._key(line[off], stop, plan.timetable.scheduled[off]),
-            self._key(line[closed[:, 0]], closed[:, 1], departed),
-        ]
-        self._times = np.append(np.sort(np.concatenate(times)), NEVER)
-
-    def _key(self, line: NDArray[np.integer], stop: NDArray[np.integer] | int, time: Ints) -> Ints:
-        """A time of a line and a stop as one number; all after the horizon's end are alike."""
-        place = line.astype(np.int64) * (self._stops + 1) + stop + 1
-        return np.asarray(place * self._horizon + np.minimum(time, self._horizon - 1))
-
-    def between(self, line: NDArray[np.integer], stop: NDArray[np.integer] | int, ready: Ints, left: Ints) -> Bools:
-        """Whether there was one at ``ready`` or later, and before ``left``."""
-        first = self._times[np.searchsorted(self._times, self._key(line, stop, ready))]
-        return np.asarray(first < self._key(line, stop, left))

@@ -15,6 +15,7 @@ from sim.flow.outcome import Outcome
 from sim.measure.accounts import Accounts, write_ledger
 from sim.measure.backlog import Backlog
 from sim.measure.case import Case, Floats, Ints, per, tally
+from sim.measure.disrupted_days import disrupted_days
 from sim.measure.disruptions import disruption_kpis
 from sim.measure.growth import growing_share, growth
 from sim.measure.incidents import incident_kpis
@@ -65,6 +66,7 @@ class Measures:
         crews, fleet: tables of utilisation, by column.
         growth: of each place's backlog; see ``sim.measure.growth``.
         backlog: what waits day by day, by column; see ``sim.measure.backlog``.
+        disruptions: what went wrong, by column; see ``sim.measure.disrupted_days``.
         rural: number of administrative villages; what comes after them are communities of the county town.
     """
 
@@ -87,6 +89,7 @@ class Measures:
     ledger: Ledger
     growth: Floats
     backlog: Columns
+    disruptions: Columns
     rural: int
 
     @property
@@ -138,6 +141,7 @@ def measure(
         ledger=accounts.ledger,
         growth=trend,
         backlog=backlog.columns(),
+        disruptions=disrupted_days(case),
         rural=len(case.county.rural),
     )
 

@@ -67,7 +67,7 @@ def _shapes(m: Measures) -> dict[str, bool]:
     """Whether the arrays of measures have the shapes that they should."""
     villages = (len(m.service_mode),)
     hours = m.distribution.shape, m.decomposition.shape, m.hub_hours.shape
-    columns = [{len(column) for column in table.values()} for table in (m.crews, m.fleet, m.backlog)]
+    columns = [{len(column) for column in table.values()} for table in (m.crews, m.fleet, m.backlog, m.disruptions)]
     return {
         "villages": all(a.shape == villages for a in (m.parcels_day, m.parcels_visit, *m.villages.values())),
         "townships": m.villages.keys() == m.townships.keys() and len({a.shape for a in m.townships.values()}) == 1,

@@ -10,6 +10,7 @@ import pandas as pd
 
 from sim.inference.cash_flow import cash_flow, paid_once
 from sim.inference.contracts import contracts
+from sim.inference.disruption_table import disruptions
 from sim.inference.gains import gains
 from sim.inference.gaps import Carriage, gaps
 from sim.inference.grew import with_growth
@@ -87,7 +88,7 @@ def _costs(
 ) -> dict[str, pd.DataFrame]:
     """Tables of what makes up the cost of the modes that are not overloaded, and of the support that plans ask for."""
     sound = {name: of for name, of in by_mode.items() if name not in over}
-    support = {make.__name__: make(by_mode, prepared.parameters) for make in (investment,)}
+    support = {make.__name__: make(by_mode, prepared.parameters) for make in (investment, disruptions)}
     return {
         "recipe": recipes(sound, scope(prepared)),
         "gaps": gaps(sound, _carriage(prepared), tried, scope(prepared)),

@@ -25,7 +25,7 @@ class Compared:
     narrowed (``sim.inference.precision``). ``robust``: how often the order of the columns holds, where that was tested.
     ``plan``: the tables of the county's plan, of ``document`` (None: there is none).
     ``costs``: tables ``recipe``, ``gaps``, ``gains`` and ``running_cost``, of the plans that are not overloaded;
-    ``subsidies``, ``investment`` and ``cashflow``, where there are any.
+    ``subsidies``, ``investment``, ``cashflow`` and ``disruptions``, where there are any.
     """
 
     prepared: Prepared

@@ -11,6 +11,7 @@ from sim.chart.render import CHARTS, render_all
 from sim.proposal import tables
 from sim.proposal.compared import Compared
 from sim.proposal.comparison_words import alarms, foot, headline, scope, title
+from sim.proposal.disruption_shown import disruption_section
 from sim.proposal.gap_words import gap_lines, gap_shown
 from sim.proposal.marks import legend
 from sim.proposal.money_shown import money_sections
@@ -143,6 +144,7 @@ def _sections(result: Compared, drawn: Sequence[Path], lang: str) -> list[PageSe
         _gaps(result, lang),
         *money_sections(result.costs, tables.mode_names(prepared, lang), prepared.parameters, lang),
         _robustness(result, lang),
+        disruption_section(result.costs, tables.mode_names(prepared, lang), lang),
         PageSection(
             say(lang, "承运方既有运力可承运的占比（不增车）", "What hosts carry on what they have (no vehicle added)"),
             tables.hosts(result.frames, prepared, lang), kind="small", level=3,

@@ -15,6 +15,7 @@ from sim.parameters.names import name_of as name_of_parameter
 from sim.parameters.names import unit_of
 from sim.parameters.sources import explained
 from sim.plan.actor import Actor, actor_of
+from sim.proposal.disruption_shown import disruption_sheet
 from sim.proposal.gap_sheets import gap_sheet, shape_sheet
 from sim.proposal.local_table import local_table
 from sim.proposal.money_sheets import money_sheets
@@ -56,6 +57,7 @@ def sheets(
         *([gap_sheet(frames["gaps"], names, lang)] if len(frames.get("gaps", ())) else []),
         *_local_sheets(frames, told, lang),
         *support_sheets(frames, names, parameters, lang),
+        *disruption_sheet(frames, names, lang),
         *money_sheets(frames, names, parameters, lang),
         *_plan_sheets(frames, told, lang),
         _loads_sheet(frames["loads"], told, lang),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.words.disruptions import DISRUPTIONS
 from sim.words.money import MONEY
 from sim.words.plan import PLAN
 from sim.words.settings import SECTIONS, SUPPORT
@@ -256,7 +257,7 @@ _OTHERS = {
 
 WORDS: dict[str, tuple[str, str]] = {
     **_COLUMNS, **_LEVELS, **_LEGS, **_STAGES, **_STATES, **_KINDS, **_UNITS, **_VERDICTS, **_LEDGER,
-    **_STATUS, **SECTIONS, **SUPPORT, **PLAN, **MONEY, **_OTHERS,
+    **_STATUS, **SECTIONS, **SUPPORT, **PLAN, **MONEY, **DISRUPTIONS, **_OTHERS,
 }
 """Chinese and English of every key; of two meanings of one key, one stands as ``context.key``."""
 

@@ -54,6 +54,7 @@ CONTENTS = (
     Held(RUNS, ("hosts",), "what hosts carry on what they have"),
     Held(RUNS, ("distribution", "decomposition", "hub_hours", "visits"), "what the charts show: times by hour, parts of the time, the hub's day, cost against parcels a visit"),
     Held(RUNS, ("backlog",), "what comes in and what waits, day by day, where the calendar or the harvest makes days unlike"),
+    Held(RUNS, ("disruptions",), "where anything is to go wrong: by cause, day and line or place, runs not run, who was away, parcels that waited for it and their hours"),
     Held(RUNS, ("inputs",), "every input with value, range, source"),
     Held(RUNS, ("precision", "headline"), "how intervals narrowed (`replications=auto`); the headline by placement (`placement_seeds`)"),
     Held(RUNS, ("robustness",), "with `robustness.points`: how often the order of each pair of modes holds over the plausible ranges, and which key alone turns it"),

@@ -11,7 +11,8 @@ from sim.clock import DAY, HOUR
 from sim.flow.disrupted import Disrupted
 from sim.flow.model import simulate
 from sim.measure.case import Case
-from sim.measure.disruptions import disruption_kpis, held_up
+from sim.measure.disruptions import disruption_kpis
+from sim.measure.missed import held_up
 from sim.parameters import Parameters
 from sim.plan.stage import Stage
 from tests import plans
