@@ -35,6 +35,12 @@ def write_behind(ax: Axes, x: float, y: float, text: str) -> None:
     ax.annotate(text, (x, y), xytext=(4, 0), textcoords="offset points", va="center", fontsize=7.5)
 
 
+def keep_ticks_inside(ax: Axes) -> None:
+    """Leave out ticks so far to the right that their label would stand beyond the figure."""
+    low, high = ax.get_xlim()
+    ax.set_xticks([tick for tick in ax.get_xticks() if low <= tick <= high - 0.04 * (high - low)])
+
+
 def bars_height(names: Sequence[str]) -> float:
     """Of so many bars, mm: as high as their names are, broken into lines."""
     lines = max((label(name).count("\n") + 1 for name in names), default=1)

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
-from sim.chart.bars import draw_part, name_bars, write_behind, write_inside
+from sim.chart.bars import draw_part, keep_ticks_inside, name_bars, write_behind, write_inside
 from sim.chart.look import Look
 from sim.chart.style import INK, label, number
 from sim.words import say
@@ -48,6 +48,7 @@ def draw_gaps(ax: Axes, table: pd.DataFrame, least: str, looks: Sequence[Look], 
     name_bars(ax, [label(names.get(mode, mode)) for mode in map(str, table.index)], more)
     behind = 1.45 if told_shape(table) else 1.2
     ax.set_xlim(1.15 * float(below.min()), float(above.max()) * behind + 0.01)
+    keep_ticks_inside(ax)
 
 
 def _stack(ax: Axes, table: pd.DataFrame, lang: str) -> tuple[Floats, Floats]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from sim.chart.look import FORMATS, Look, look_of
+from sim.chart.look import COLOURS, FORMATS, Look, look_of
 from sim.clock import DAY, HOUR
 from sim.parameters.quantity import Section, param
 from sim.plan.departure import Threshold
@@ -70,9 +70,17 @@ class PlanInfo:
     def looks(self, lang: str = "zh") -> tuple[Look, ...]:
         """How each mode is drawn, in the order of ``modes``."""
         keys = list(dict.fromkeys((*self.order, *(m.key for m in self.modes))))
+        numbers = _apart([keys.index(mode.key) for mode in self.modes])
         return tuple(
-            look_of(keys.index(mode.key), mode.key, mode.text(lang), mode.remote) for mode in self.modes
+            look_of(number, mode.key, mode.text(lang), mode.remote)
+            for number, mode in zip(numbers, self.modes, strict=True)
         )
+
+
+def _apart(numbers: Sequence[int]) -> list[int]:
+    """Numbers of looks; who comes after the last colour takes that of a mode that is not there, while there is one."""
+    free = [number for number in range(len(COLOURS)) if number not in numbers]
+    return [free.pop(0) if number >= len(COLOURS) and free else number for number in numbers]
 
 
 def hub_departures(plan: ServicePlan) -> tuple[float, ...]:

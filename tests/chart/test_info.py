@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sim.chart.info import ChartSpec, PlanInfo
+from sim.chart.info import ChartSpec, ModeName, PlanInfo
+from sim.chart.look import COLOURS
 from tests.chart import made_up
 from tests.chart.made_up import INFO, LOOKS
 
@@ -28,3 +29,10 @@ def test_the_shipped_chart_config_fits_its_schema() -> None:
         spec = ChartSpec.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
         modes = {p.stem for p in (Path(__file__).parents[2] / "conf" / "mode").glob("*.yaml")}
         assert set(spec.order) <= modes
+
+
+def test_who_comes_after_the_last_colour_takes_one_that_is_free() -> None:
+    order = tuple(f"m{i}" for i in range(len(COLOURS)))
+    modes = tuple(ModeName(key, key, key) for key in ("m1", "x", "m0", "y"))
+    looks = PlanInfo(modes, order=(*order, "x", "y")).looks()
+    assert [look.colour for look in looks] == [COLOURS[1], COLOURS[2], COLOURS[0], COLOURS[3]]
