@@ -55,6 +55,7 @@ def files(config_dir: str | None) -> dict[str, dict[str, Any]]:
     with faults.gathered():
         for one in own.read_own(Path(config_dir), found) if config_dir else ():
             found[one.group].setdefault(one.name, one.content)
+    faults += own.misspelt(Path(config_dir), {*groups(None), *own_rows.TABLES}) if config_dir else ()
     faults.refuse()
     return found
 

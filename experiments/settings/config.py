@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import Field
 
 from experiments.settings.by_files import by_choice, set_aside
-from experiments.settings.crosscheck import across, unknown_names
+from experiments.settings.crosscheck import across, apart, unknown_names, words
 from experiments.settings.schema import PARTNERS, SPECS, NewCounty, RunKeys
 from experiments.settings.specs.cluster import Cluster
 from experiments.settings.specs.mode_map import ModeMap
@@ -160,9 +160,11 @@ def build(tree: Mapping[str, Any], choices: Mapping[str, str], files: Mapping[st
     parts["run"] = section(RunKeys, {k: data.pop(k) for k in RunKeys.model_fields if k in data}, "", problems)
     data["demand"] = set_aside(data.get("demand", {}), choices.get("settings"))
     parts["parameters"] = section(Parameters, data, "", problems)
-    known, scenarios = {p.where for p in problems}, (*modes, *spreads, *parts["assignment_table"])
+    scenarios = (*modes, *spreads, *parts["assignment_table"])
     between = across(scenarios, modes, parts["run"], parts["parameters"], parts["precision"])
-    problems += [p for p in between if p.where not in known]
+    problems += apart(between, problems)
+    table, spread_table = parts["mode_table"], parts["assignment_table"]
+    problems += apart(words((mode, spread), spread_table, parts["run"], parts["parameters"], table, modes), problems)
     problems += unknown_names("sharing.modes", getattr(parts["sharing"], "modes", ()), scenarios, "mode")
     if problems:
         raise InputError(by_choice(problems, choices.get("demand", "")))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from experiments.settings.config import Config
-from experiments.settings.crosscheck import across
+from experiments.settings.crosscheck import across, apart, words
 from experiments.settings.named import among, meant
 from experiments.settings.overrides import key_hint
 from experiments.settings.schema import SPECS, RunKeys
@@ -47,13 +47,15 @@ def over(config: Config, values: Mapping[str, Any]) -> Config:
         else:
             problems.append(_unknown(config, key, values[key]))
     new = {n: section(type(_section(config, n)), d, "" if n in UNNAMED else n, problems) for n, d in data.items()}
-    known = {p.where for p in problems}
     run, parameters, precision = (new.get(n, getattr(config, n)) for n in ("run", "parameters", "precision"))
     scenarios = (*config.mode_table, *config.assignment_table)
-    problems += [p for p in across(scenarios, config.mode_table, run, parameters, precision) if p.where not in known]
+    problems += apart(across(scenarios, config.mode_table, run, parameters, precision), problems)
+    made = _with(config, {name: part for name, part in new.items() if part is not None})
+    chosen, table = (made.mode, made.assignment.name), made.mode_table
+    problems += apart(words(chosen, made.assignment_table, run, parameters, table, table), problems)
     if problems:
         raise InputError(problems)
-    return _with(config, new)
+    return made
 
 
 def _choose(config: Config, values: Mapping[str, Any], problems: list[Problem]) -> Config:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.plain import parse_yaml, read_text
-from sim.problems import Faults, InputError, Problem, Said, Where, phrase
+from sim.problems import Faults, InputError, Problem, Said, Where, nearest, one_of, phrase
 
 MOST_BYTES, MOST_ITEMS = 200_000, 10_000
 """Of a file: Hydra copies each value many times."""
@@ -49,6 +49,14 @@ def options(folder: Path) -> dict[str, list[str]]:
     for path in _paths(folder):
         found.setdefault(path.parent.name, []).append(path.stem)
     return found
+
+
+def misspelt(folder: Path, known: Collection[str]) -> Iterator[Problem]:
+    """Folders that nobody reads, and that are called nearly like a group."""
+    for name in dict.fromkeys(path.parent.name for path in _paths(folder)):
+        if name not in known and (meant := nearest(name, known)):
+            allowed, hint = one_of(sorted(known)), phrase("hint.did_you_mean", word=meant)
+            yield Problem("config.folder", "--config-dir", f"{name}/", allowed, hint)
 
 
 def read_own(folder: Path, wanted: Collection[str]) -> tuple[OwnFile, ...]:

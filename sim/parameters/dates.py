@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from sim.parameters.once import once
 from sim.problems import RefusedError, phrase
 
 NEW_YEARS = {
@@ -67,7 +68,7 @@ def _calendar_day(value: object) -> str:
 def _weekdays(days: tuple[int, ...]) -> tuple[int, ...]:
     if not all(1 <= day <= 7 for day in days):
         raise RefusedError(phrase("config.weekday_numbers"))
-    return days
+    return once(days)
 
 
 def _listed(value: object) -> object:
@@ -80,11 +81,11 @@ DayOfYear = Annotated[str, BeforeValidator(_day_of_year)]
 CalendarDay = Annotated[str, BeforeValidator(_calendar_day)]
 """``"MM-DD"``, a date, or ``"NY-7"`` and ``"NY+6"``: days before and after New Year's Day of the lunar calendar."""
 
-Dates = Annotated[tuple[dt.date, ...], BeforeValidator(_listed)]
-"""Dates; one alone needs no list."""
+Dates = Annotated[tuple[dt.date, ...], BeforeValidator(_listed), AfterValidator(once)]
+"""Dates, each once; one alone needs no list."""
 
 Weekday = Annotated[int, Field(ge=1, le=7)]
 """1 for Monday to 7 for Sunday."""
 
 Weekdays = Annotated[tuple[int, ...], AfterValidator(_weekdays)]
-"""Days of the week, 1 for Monday to 7 for Sunday."""
+"""Days of the week, each once, 1 for Monday to 7 for Sunday."""

@@ -9,6 +9,7 @@ from typing import ClassVar, Literal, Self
 from pydantic import model_validator
 
 from sim.parameters.occasions import Occasion, occasions
+from sim.parameters.once import Names
 from sim.parameters.outbound import Outbound
 from sim.parameters.quantity import Section, Span, near, param
 from sim.parameters.times import ClockTime
@@ -91,7 +92,7 @@ class Brand(Section):
     name_en: str = param(
         "", "-", ("英文名称（仅用于显示）", "English name (a label, moves nothing)"), source="D4-07", moves=""
     )
-    aliases: tuple[str, ...] = param(
+    aliases: Names = param(
         (), "-", ("快件表中的其他叫法（仅用于识别）", "what else tables of parcels call it (labels, moves nothing)"),
         source="K", moves="",
     )
@@ -194,7 +195,7 @@ class Demand(Section):
         low=0.02, high=0.12, ge=0, le=1, moves="~in_hand_mean_h",
     )
     brands: dict[str, Brand] = brands()
-    without: tuple[str, ...] = param((), "-", (
+    without: Names = param((), "-", (
         "不计这些品牌的快件（demand.brands 的键），其余品牌的快件不变",
         "brands whose parcels stay away (keys of demand.brands); those of the others are as they were",
     ), source="J", moves="~cost_system_parcel")

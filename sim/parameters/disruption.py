@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from sim.parameters.dates import Dates, DayOfYear, Weekdays
+from sim.parameters.once import Names
 from sim.parameters.quantity import Section, Span, param
 
 
@@ -43,7 +44,7 @@ class Closure(Section):
         ("季节最后一天（早于第一天：跨年）", "last day of the season (before the first: into the next year)"),
         source="J", moves="~at_village_mean_h",
     )
-    townships: tuple[str, ...] = param(
+    townships: Names = param(
         (), "-",
         ("所涉乡镇：编码或名称；留空：所有乡镇", "townships whose roads they are, by code or name; empty: all"),
         source="J", moves="~at_village_mean_h",
@@ -71,7 +72,7 @@ class Away(Section):
         ),
         source="J", moves="~at_village_mean_h",
     )
-    places: tuple[str, ...] = param(
+    places: Names = param(
         (), "-", (
             "所在地：县级中心、乡镇（驾驶员可写所到的村，站点经营者写村），编码或名称；留空：全部",
             "where they work: the hub, townships, or of drivers the villages to which they go, of keepers their "

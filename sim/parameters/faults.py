@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, get_args
 
 from pydantic import ValidationError
@@ -51,19 +52,65 @@ def section(kind: type[Section], data: Any, prefix: str, problems: list[Problem]
     try:
         return kind.model_validate(data)
     except ValidationError as error:
+        first = error.errors(include_url=False)
         problems += from_validation(error, kind, prefix)
-        try:
-            return kind.model_validate(without(data, [e["loc"] for e in error.errors(include_url=False)]))
-        except ValidationError:
-            return None
+    try:
+        return kind.model_validate(without(data, _to_leave(first, kind)))
+    except ValidationError as error:
+        problems += _told(_beside(first, error.errors(include_url=False)), kind, prefix)
+        return None
+
+
+def _to_leave(items: Sequence[Any], kind: type[Section]) -> list[tuple[int | str, ...]]:
+    """The faulty keys; of several that do not go together those that need not be given."""
+    places = [place for item in _each(items) for place in _places(item)]
+    whole = (item for item in _each(items) if not item["loc"])
+    together = {(key,) for item in whole for refused in _refusals(item) for key in refused.keys}
+    return [place for place in places if place not in together or not kind.model_fields[str(place[0])].is_required()]
+
+
+def _beside(first: Sequence[Any], second: Sequence[Any]) -> list[Any]:
+    """What the second reading finds, without the faulty keys of the first, that does not come of those being away."""
+    away = [place for item in _each(first) if item["type"] != "extra_forbidden" for place in _places(item)]
+
+    def comes_of(item: Any) -> bool:
+        return any(loc[: len(place)] == place for loc in away for place in _places(item))
+
+    return [item for item in _each(second) if not comes_of(item)]
+
+
+def _places(item: Any) -> list[tuple[int | str, ...]]:
+    """Where the keys stand that a fault speaks of."""
+    keys = next((refused.keys for refused in _refusals(item)), ())
+    return [(*item["loc"], key) for key in keys] or [tuple(item["loc"])]
+
+
+def _each(items: Iterable[Any]) -> Iterator[Any]:
+    """Faults of pydantic's, one for each thing that a validator of ours refuses."""
+    for item in items:
+        refusals = _refusals(item)
+        yield from ({**item, "ctx": {"error": refused}} for refused in refusals)
+        if not refusals:
+            yield item
+
+
+def _refusals(item: Any) -> list[RefusedError]:
+    """What a validator of ours refuses; none where pydantic does."""
+    refused = item.get("ctx", {}).get("error")
+    return [refused, *refused.more] if isinstance(refused, RefusedError) else []
 
 
 def from_validation(error: ValidationError, kind: type[Section], prefix: str) -> list[Problem]:
     """One problem for each faulty key of ``kind``, however many ways pydantic tried to read it."""
+    return _told(_each(error.errors(include_url=False)), kind, prefix)
+
+
+def _told(items: Iterable[Any], kind: type[Section], prefix: str) -> list[Problem]:
+    """One problem for each place of some faults."""
     declared = {q.key: q for q in registry(_default(kind))}
     found: dict[str, Problem] = {}
-    for item in error.errors(include_url=False):
-        key = _key(item["loc"], declared)
+    for item in items:
+        key = _key((*item["loc"], *next((refused.keys[:1] for refused in _refusals(item)), ())), declared)
         joint = ", " if prefix.endswith(".yaml") else "."
         where = f"{prefix}{joint}{key}" if prefix and key else key or prefix
         if where not in found:
@@ -95,10 +142,8 @@ def _is_member(word: str) -> bool:
 def _problem(item: Any, where: str, quantity: Quantity | None, kind: type[Section]) -> Problem:
     value = item.get("input")
     if item["type"] == "extra_forbidden":
-        siblings = _siblings(kind, item["loc"])
-        return Problem(
-            "config.unknown_key", where, _last(where), one_of(siblings), did_you_mean(_last(where), siblings)
-        )
+        siblings, unknown = _siblings(kind, item["loc"]), str(item["loc"][-1])
+        return Problem("config.unknown_key", where, unknown, one_of(siblings), did_you_mean(unknown, siblings))
     if item["type"] == "missing" and quantity is None:
         return Problem("config.missing_key", where, phrase("config.nothing"), phrase("config.a_value"))
     refused = item.get("ctx", {}).get("error")
@@ -120,10 +165,6 @@ def _shown(value: Any) -> Said:
     else:
         text = number_text(value) if isinstance(value, float) else repr(value)
     return text[:80] or phrase("config.empty_list")
-
-
-def _last(where: str) -> str:
-    return where.rsplit(".", 1)[-1]
 
 
 def _siblings(kind: Any, loc: tuple[int | str, ...]) -> list[str]:

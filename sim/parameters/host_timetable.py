@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from sim.parameters.dates import Dates, Weekdays
+from sim.parameters.once import Names
 from sim.parameters.quantity import Section, param
 from sim.parameters.times import ClockTimes
 
@@ -12,11 +13,11 @@ from sim.parameters.times import ClockTimes
 class HostTimetable(Section):
     """Lines of a host that leave otherwise than its others; what is empty is as the others have it."""
 
-    townships: tuple[str, ...] = param(
+    townships: Names = param(
         (), "-", ("到这些乡镇的线路：编码或名称", "lines to these townships, by code or name"), source="J",
         moves="~at_village_mean_h",
     )
-    lines: tuple[str, ...] = param(
+    lines: Names = param(
         (), "-", ("线路：时刻表（timetable）中的名称或编号", "lines, by name or key in the table timetable"),
         source="J", moves="~at_village_mean_h",
     )

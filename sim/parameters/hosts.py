@@ -9,6 +9,7 @@ from pydantic import model_validator
 
 from sim.parameters.dates import Dates, Weekdays
 from sim.parameters.host_timetable import HostTimetable
+from sim.parameters.once import Names
 from sim.parameters.quantity import Section, Span, param
 from sim.parameters.times import ALIKE, ByMonth, ClockTimes
 from sim.problems import RefusedError, phrase
@@ -62,7 +63,7 @@ class Host(Section):
         "每车次最多捎带的件数，以车上余下的空间为限",
         "most parcels that the host takes along on a run, as far as its own load leaves room",
     ), source="S46", low=20, high=200, ge=1, le=100_000, moves="-undelivered_share")
-    brands: tuple[str, ...] = param(
+    brands: Names = param(
         (), "brands",
         (
             "承运方自己的品牌；vehicles 为 auto 时，一条线路上同发的车辆至少够运它们的快件",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
+from sim.parameters.once import Names
 from sim.parameters.quantity import Section, param
 from sim.parameters.times import ClockTime
 
@@ -18,7 +19,7 @@ class LegVehicles(Section):
     scopes: ClassVar[Mapping[str, str]] = {"urban": ".urban"}
 
     vehicle: str = param("minivan", "-", ("车型", "vehicle type"), source="J", moves="~cost_system_parcel")
-    allowed: tuple[str, ...] = param(
+    allowed: Names = param(
         (), "-",
         (
             "count 为 auto 时可改用的车型：装得下、一次充电够跑一天且费用更低时采用；加开车辆同此",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from sim.parameters.dates import DayOfYear
+from sim.parameters.once import Names
 from sim.parameters.quantity import Section, Span, param
 from sim.parameters.times import ClockTime, ClockTimes
 
@@ -66,7 +67,7 @@ class Product(Section):
         source="S30",
         moves="~out_parcels_day.all",
     )
-    villages: tuple[str, ...] = param(
+    villages: Names = param(
         (),
         "-",
         (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sim.parameters.dates import Weekday
+from sim.parameters.dates import Weekdays
 from sim.parameters.quantity import Section, param
 
 
@@ -21,7 +21,7 @@ class Market(Section):
         ("集日间隔的天数；留空：同 resident.market_cycle_days", "days between them; empty: resident.market_cycle_days"),
         source="J", low=3, high=10, ge=1, le=30, moves="~in_hand_mean_h@township_pickup",
     )
-    weekdays: tuple[Weekday, ...] = param(
+    weekdays: Weekdays = param(
         (), "-",
         ("每周几有集（1 为周一，7 为周日），不按间隔", "weekdays that have one instead, 1 Monday to 7 Sunday"),
         source="J", moves="~in_hand_mean_h@township_pickup",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
+from sim.parameters.once import Names
 from sim.parameters.quantity import Section, param
 from sim.parameters.times import ClockTime, ClockTimes
 
@@ -31,11 +32,11 @@ class LegSchedule(Section):
 class ScheduleGroup(Section):
     """Villages whose lines leave otherwise than the others of their leg; what is empty is as the leg has it."""
 
-    townships: tuple[str, ...] = param(
+    townships: Names = param(
         (), "-", ("整乡镇划入：编码或名称", "townships of the group, by code or name"),
         source="J", moves="~at_village_mean_h",
     )
-    villages: tuple[str, ...] = param(
+    villages: Names = param(
         (), "-", ("划入的村：编码、名称或乡镇/村名", "villages of the group, by code, name or township/village"),
         source="J", moves="~at_village_mean_h",
     )

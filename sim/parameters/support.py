@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from sim.parameters.once import Names
 from sim.parameters.quantity import Section, param
 
 Standing = Literal["hub", "township", "village", "point"]
@@ -63,7 +64,7 @@ class Subsidy(Section):
         ),
         source="D3-48 D3-49", ge=0, le=1, moves="-cost_public_parcel",
     )
-    point_types: tuple[str, ...] = param(
+    point_types: Names = param(
         (), "-", ("只计这些类型的服务点；留空：各类都计", "only points of these types count; empty: all"),
         source="D3-49 D3-50", moves="-cost_public_parcel",
     )
@@ -109,7 +110,7 @@ class Investment(Section):
         0.0, "-", ("财政补贴投资的比例", "share of it that the public purse gives to the payer"), source="D1-53 S15",
         ge=0, le=1, moves="+cost_public_parcel",
     )
-    point_types: tuple[str, ...] = param(
+    point_types: Names = param(
         (), "-", ("只计这些类型的服务点；留空：各类都计", "only points of these types count; empty: all"), source="J",
         moves="-cost_system_parcel",
     )

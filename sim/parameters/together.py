@@ -206,11 +206,12 @@ def _hours(p: Parameters) -> Iterator[Problem]:
         where = f"points.types.{name}"
         if not kind.hours:
             yield Problem("config.empty", f"{where}.hours", phrase("config.empty_list"), phrase("config.one_interval"))
-        yield from _intervals(f"{where}.hours", kind.hours)
+        wrong = list(_intervals(f"{where}.hours", kind.hours))
+        yield from wrong
         for day in range(1, 8):
             yield from _intervals(f"{where}.attended", [(a, b) for of, a, b in kind.attended if of == day])
         last = max((clock_ms(closes) for _, closes in kind.hours[-1:]), default=door)
-        if door > last and not kind.attended and name != "outlet":
+        if door > last and not wrong and not kind.attended and name != "outlet":
             yield Problem(
                 "config.door_time", "points.door_time", p.points.door_time,
                 phrase("config.before_closing", name=name, time=kind.hours[-1][1]),

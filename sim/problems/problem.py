@@ -64,11 +64,31 @@ class SaidError(RuntimeError):
 
 
 class RefusedError(ValueError):
-    """A value that a validator refuses: what may stand there instead, and a hint, in the words of the catalogue."""
+    """A value that a validator refuses: what may stand there instead, and a hint, in the words of the catalogue.
 
-    def __init__(self, allowed: Said, hint: Said = "", found: Said | None = None) -> None:
-        self.allowed, self.hint, self.found = allowed, hint, found
+    Args:
+        keys: below the value, those that it speaks of together, the one to mend first; none: the whole value.
+        more: what else is refused of the same value.
+    """
+
+    def __init__(
+        self, allowed: Said, hint: Said = "", found: Said | None = None, keys: tuple[str, ...] = (),
+        more: tuple[RefusedError, ...] = (),
+    ) -> None:
+        self.allowed, self.hint, self.found, self.keys, self.more = allowed, hint, found, keys, more
         super().__init__(said(allowed, "en"))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return RefusedError, (self.allowed, self.hint, self.found)
+        return RefusedError, (self.allowed, self.hint, self.found, self.keys, self.more)
+
+
+def refuse_all(faults: Iterable[RefusedError]) -> None:
+    """Refuse a value for everything that is wrong with it at once.
+
+    Raises:
+        RefusedError: the first, with the others as ``more``; nothing is raised where there is none.
+    """
+    found = tuple(faults)
+    if found:
+        first = found[0]
+        raise RefusedError(first.allowed, first.hint, first.found, first.keys, found[1:])

@@ -12,6 +12,7 @@ from pydantic import model_validator
 from sim.county.county import County
 from sim.demand.outlook import Expected
 from sim.parameters import Parameters
+from sim.parameters.once import Names
 from sim.parameters.quantity import Section
 from sim.plan.actor import Actor
 from sim.plan.note import Choice, PlanNote
@@ -20,6 +21,7 @@ from sim.service.assignment_table import read_assignment
 from sim.service.chosen import Chooser, Tried, idle_rules
 from sim.service.job import Job
 from sim.service.mode import Mode
+from sim.service.mode_words import mode_faults
 from sim.service.payers import payer_faults
 from sim.service.rule import AssignmentRule, Condition
 from sim.service.rule_faults import rule_faults
@@ -45,13 +47,13 @@ class Assignment(Section):
     name: str = ""
     name_zh: str = ""
     name_en: str = ""
-    pools: dict[str, tuple[str, ...]] = {}
+    pools: dict[str, Names] = {}
     mode: str
     table: str | None = None
     townships: dict[str, str] = {}
     rules: tuple[AssignmentRule, ...] = ()
     remote: Condition | None = None
-    backstop: tuple[str, ...] = ()
+    backstop: Names = ()
 
     @model_validator(mode="after")
     def _one_pool_a_brand(self) -> Self:
@@ -117,7 +119,7 @@ def resolve(
 
 def assignment_faults(assignment: Assignment, county: County, parameters: Parameters, modes: dict[str, Mode]) -> list[Problem]:
     """Every fault of an assignment but those of its table."""
-    return [*_problems(assignment, parameters, modes), *_townships(assignment, county), *rule_faults(assignment, county, modes)]
+    return [*word_faults(assignment, parameters, modes), *_townships(assignment, county), *rule_faults(assignment, county, modes)]
 
 
 def _seen(assignment: Assignment, county: County, expected: Expected, brands: Collection[str], passed: Passed) -> Traits:
@@ -174,8 +176,8 @@ def _pooled(assignment: Assignment, modes: dict[str, Mode], expected: Expected, 
             yield Job(pool, Actor.pool(pool), modes[key], tuple(number[brand] for brand in brands), served)
 
 
-def _problems(assignment: Assignment, parameters: Parameters, modes: dict[str, Mode]) -> list[Problem]:
-    """Faults of the words used: brands and modes that do not exist."""
+def word_faults(assignment: Assignment, parameters: Parameters, modes: dict[str, Mode]) -> list[Problem]:
+    """Faults of the words that an assignment and the modes use: brands, modes, hosts, points and actors that do not exist."""
     known = parameters.demand.brands
     problems = [
         _unknown("assignment.unknown_brand", f"assignment.pools.{pool}", brand, known)
@@ -189,19 +191,7 @@ def _problems(assignment: Assignment, parameters: Parameters, modes: dict[str, M
             problems.append(Problem("assignment.alone_is_pooled", where, row.alone, phrase("mode.not_pooled")))
     named = _modes_named(assignment, parameters)
     problems += [_unknown("mode.unknown", where, mode, modes) for where, mode in named if mode not in modes]
-    for key, mode in modes.items():
-        problems += _mode_faults(key, mode, parameters)
-    return [*problems, *payer_faults(assignment.pools, parameters, modes)]
-
-
-def _mode_faults(key: str, mode: Mode, parameters: Parameters) -> Iterator[Problem]:
-    """Hosts and the type of point that a mode names and that do not exist."""
-    for host in mode.hosts:
-        if host not in parameters.host:
-            yield _unknown("mode.unknown_host", f"{key}.yaml", host, parameters.host)
-    if mode.point not in parameters.points.types:
-        at = phrase("mode.place", file=f"{key}.yaml", key="point")
-        yield _unknown("mode.unknown_point", at, mode.point, parameters.points.types)
+    return [*problems, *mode_faults(parameters, modes), *payer_faults(assignment.pools, parameters, modes)]
 
 
 def _modes_named(assignment: Assignment, parameters: Parameters) -> Iterator[tuple[str, str]]:

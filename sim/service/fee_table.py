@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Self
 
 from pydantic import Field, model_validator
 
 from sim.parameters.money import Tariff
+from sim.parameters.once import Names
 from sim.parameters.quantity import Section
 from sim.plan.actor import WORLD, Actor, actor_of
 from sim.plan.fee import Each, Fee, FeeUnit, Rate
 from sim.plan.leg import Leg
-from sim.problems import RefusedError, did_you_mean, phrase
+from sim.problems import RefusedError, did_you_mean, phrase, refuse_all
 
 OPERATOR = "operator"
 """Word of a price for the way's own operator: the pool or the brand."""
@@ -43,38 +45,43 @@ class Price(Section):
     bag_parcels: int | None = Field(None, ge=1, le=10_000)
     steps: tuple[Step, ...] = ()
     leg: Leg | None = None
-    free_brands: tuple[str, ...] = ()
+    free_brands: Names = ()
 
     @model_validator(mode="after")
-    def _known(self) -> Self:
-        for name in (self.payer, self.payee):
-            if name != OPERATOR and actor_of(name) in (None, WORLD):
-                raise RefusedError(phrase("mode.actor"), found=name)
-        if self.payer == self.payee:
-            raise RefusedError(phrase("mode.two_sides"), found=self.payer)
+    def _sound(self) -> Self:
+        refuse_all((*self._sides(), *self._amounts(), *self._units()))
         return self
 
-    @model_validator(mode="after")
-    def _has_one_amount(self) -> Self:
+    def _sides(self) -> Iterator[RefusedError]:
+        """Sides that nobody is, or that are one."""
+        for key, name in (("payer", self.payer), ("payee", self.payee)):
+            if name != OPERATOR and actor_of(name) in (None, WORLD):
+                yield RefusedError(phrase("mode.actor"), found=name, keys=(key,))
+        if self.payer == self.payee:
+            yield RefusedError(phrase("mode.two_sides"), found=self.payer, keys=("payee", "payer"))
+
+    def _amounts(self) -> Iterator[RefusedError]:
+        """A tariff that there is not, or not exactly one amount."""
         own = bool(self.name) and self.yuan is not None
         if self.tariff and self.yuan is None and not self.name:
             if self.tariff not in Tariff.model_fields:
                 hint = did_you_mean(self.tariff, Tariff.model_fields)
-                raise RefusedError(phrase("mode.tariff", names=tuple(Tariff.model_fields)), hint, self.tariff)
+                yield RefusedError(phrase("mode.tariff", names=tuple(Tariff.model_fields)), hint, self.tariff, ("tariff",))
         elif self.tariff or not own:
-            raise RefusedError(phrase("mode.one_amount"), found=self._amount())
-        return self
+            yield RefusedError(phrase("mode.one_amount"), found=self._amount(), keys=("tariff", "name", "yuan"))
 
-    @model_validator(mode="after")
-    def _units_fit(self) -> Self:
+    def _units(self) -> Iterator[RefusedError]:
+        """What does not go with the unit, and steps that do not rise."""
         if (self.of is not None) != (self.per is FeeUnit.MONTH):
-            raise RefusedError(phrase("mode.fee_of", names=tuple(Each)), found=f"per: {self.per}, of: {self.of or ''}")
+            yield RefusedError(
+                phrase("mode.fee_of", names=tuple(Each)), found=f"per: {self.per}, of: {self.of or '-'}", keys=("of", "per")
+            )
         if (self.bag_parcels is not None) != (self.per is FeeUnit.BAG):
-            found = f"per: {self.per}, bag_parcels: {self.bag_parcels or ''}"
-            raise RefusedError(phrase("mode.bag_parcels"), found=found)
+            found = f"per: {self.per}, bag_parcels: {self.bag_parcels or '-'}"
+            yield RefusedError(phrase("mode.bag_parcels"), found=found, keys=("bag_parcels", "per"))
         if any(low.above >= high.above for low, high in pairwise(self.steps)):
-            raise RefusedError(phrase("mode.steps"), found=", ".join(f"{step.above:g}" for step in self.steps))
-        return self
+            found = ", ".join(f"{step.above:g}" for step in self.steps)
+            yield RefusedError(phrase("mode.steps"), found=found, keys=("steps",))
 
     def _amount(self) -> str:
         said = {"tariff": self.tariff, "name": self.name, "yuan": self.yuan}

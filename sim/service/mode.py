@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from collections.abc import Iterator
+from typing import Annotated, Literal, Self
 
-from pydantic import model_validator
+from pydantic import AfterValidator, model_validator
 
+from sim.parameters.once import Names, once
 from sim.parameters.quantity import Section
 from sim.plan.actor import KEEPER, Actor
 from sim.plan.fee import Fee
 from sim.plan.leg import Leg
-from sim.problems import RefusedError, phrase
+from sim.problems import RefusedError, phrase, refuse_all
 from sim.service.fee_table import Price
 from sim.words import Named
 
@@ -46,29 +48,29 @@ class LegRule(Section):
     added: bool = True
 
     @model_validator(mode="after")
-    def _carrier_fits(self) -> Self:
+    def _sound(self) -> Self:
+        refuse_all((*self._carrier(), *self._keeper()))
+        return self
+
+    def _carrier(self) -> Iterator[RefusedError]:
+        """Carriers and departures that do not go together."""
         hosted = self.departure == "host"
         if self.leg == "relay" and hosted:
-            raise RefusedError(phrase("mode.relay_departure"))
+            yield RefusedError(phrase("mode.relay_departure"))
         if self.leg == "urban" and self.carrier != "own":
-            raise RefusedError(phrase("town.own_leg"))
-        if self.leg != "relay" and hosted != (self.host is not None):
-            raise RefusedError(phrase("mode.host_departure" if hosted else "mode.own_departure"))
-        return self
-
-    @model_validator(mode="after")
-    def _may_wait(self) -> Self:
+            yield RefusedError(phrase("town.own_leg"))
+        elif self.leg != "relay" and hosted != (self.host is not None):
+            yield RefusedError(phrase("mode.host_departure" if hosted else "mode.own_departure"))
         if self.departure == "threshold" and self.leg == "trunk":
-            raise RefusedError(phrase("mode.trunk_departure"))
-        return self
+            yield RefusedError(phrase("mode.trunk_departure"), keys=("departure",))
 
-    @model_validator(mode="after")
-    def _keeper_fetches(self) -> Self:
+    def _keeper(self) -> Iterator[RefusedError]:
+        """Legs and schedules that are no keeper's."""
         if (self.carrier == "keeper") != (self.schedule == "carrier"):
-            raise RefusedError(phrase("mode.keeper_schedule"), found=f"carrier: {self.carrier}, schedule: {self.schedule}")
+            said = f"carrier: {self.carrier}, schedule: {self.schedule}"
+            yield RefusedError(phrase("mode.keeper_schedule"), found=said, keys=("schedule", "carrier"))
         if self.carrier == "keeper" and self.leg != "village":
-            raise RefusedError(phrase("mode.keeper_leg"), found=f"leg: {self.leg}")
-        return self
+            yield RefusedError(phrase("mode.keeper_leg"), found=f"leg: {self.leg}", keys=("leg", "carrier"))
 
     @property
     def host(self) -> str | None:
@@ -88,7 +90,7 @@ class HandlingSpec(Section):
     ``by`` is ``own`` or the key of a host.
     """
 
-    stages: tuple[StageName, ...] = ()
+    stages: Annotated[tuple[StageName, ...], AfterValidator(once)] = ()
     crew: Literal["hub", "township", "brand_hub", "brand_township"] = "hub"
     by: str = "own"
 
@@ -130,34 +132,43 @@ class Mode(Section):
     hub: HandlingSpec = HandlingSpec(stages=("unload", "sort"))
     township: HandlingSpec = HandlingSpec(crew="township")
     legs: tuple[LegRule, ...]
-    first_brands: tuple[str, ...] = ()
+    first_brands: Names = ()
     prices: tuple[Price, ...] = ()
 
     @model_validator(mode="after")
-    def _legs_connect(self) -> Self:
+    def _sound(self) -> Self:
+        refuse_all((*self._legs_connect(), *self._brands_apart(), *self._fees_of_its_legs(), *self._fees_once()))
+        return self
+
+    def _legs_connect(self) -> Iterator[RefusedError]:
         names = tuple(leg.leg for leg in self.legs)
-        allowed = TO_TOWNSHIP if self.handover == "township" else TO_VILLAGE
+        allowed, keys = TO_TOWNSHIP if self.handover == "township" else TO_VILLAGE, ("legs", "handover")
         if names not in allowed:
-            raise RefusedError(phrase("mode.legs", handover=self.handover, allowed=tuple("+".join(a) for a in allowed)), found=", ".join(names))
-        if Leg.RELAY in names and not self.rides_along:
-            raise RefusedError(phrase("mode.relay_beyond_host"), found=", ".join(names))
-        return self
+            ways = phrase("mode.legs", handover=self.handover, allowed=tuple("+".join(a) for a in allowed))
+            yield RefusedError(ways, found=", ".join(names), keys=keys)
+        elif Leg.RELAY in names and not self.rides_along:
+            yield RefusedError(phrase("mode.relay_beyond_host"), found=", ".join(names), keys=keys)
 
-    @model_validator(mode="after")
-    def _brands_apart(self) -> Self:
+    def _brands_apart(self) -> Iterator[RefusedError]:
         if self.apart and self.pooled:
-            raise RefusedError(phrase("mode.apart"), found=f"apart: {self.apart}, pooled: {self.pooled}")
+            said = f"apart: {self.apart}, pooled: {self.pooled}"
+            yield RefusedError(phrase("mode.apart"), found=said, keys=("apart", "pooled"))
         if self.handover == "township" and (self.kept_by == "own" or self.door == "all"):
-            raise RefusedError(phrase("mode.point_in_village"), found=f"kept_by: {self.kept_by}, door: {self.door}")
-        return self
+            said = f"kept_by: {self.kept_by}, door: {self.door}"
+            yield RefusedError(phrase("mode.point_in_village"), found=said, keys=("handover", "kept_by", "door"))
 
-    @model_validator(mode="after")
-    def _fees_of_its_legs(self) -> Self:
+    def _fees_of_its_legs(self) -> Iterator[RefusedError]:
         names = tuple(leg.leg for leg in self.legs)
         for price in self.prices:
             if price.leg is not None and price.leg not in names:
-                raise RefusedError(phrase("mode.fee_leg", names=names), found=f"prices: leg: {price.leg}")
-        return self
+                keys = ("prices", "legs")
+                yield RefusedError(phrase("mode.fee_leg", names=names), found=f"leg: {price.leg}", keys=keys)
+
+    def _fees_once(self) -> Iterator[RefusedError]:
+        """Fees that the ledger could not tell apart."""
+        named = [(fee.name, fee.payer, fee.payee, fee.leg) for fee in self.fees]
+        for name in dict.fromkeys(fee[0] for i, fee in enumerate(named) if fee in named[:i]):
+            yield RefusedError(phrase("mode.fee_once"), found=name, keys=("prices",))
 
     def leg(self, name: Leg) -> LegRule | None:
         """The leg of that name, if the mode has it."""

@@ -9,6 +9,7 @@ from sim.plan.actor import PUBLIC, WORLD, Actor, ActorKind, actor_of
 from sim.problems import Problem, Said, did_you_mean, one_of, phrase
 from sim.service.fee_table import OPERATOR
 from sim.service.mode import Mode
+from sim.service.mode_words import place
 
 
 def payer_faults(pools: Collection[str], parameters: Parameters, modes: Mapping[str, Mode]) -> Iterator[Problem]:
@@ -27,7 +28,7 @@ def payer_faults(pools: Collection[str], parameters: Parameters, modes: Mapping[
 def _of_fees(modes: Mapping[str, Mode]) -> Iterator[tuple[Said, Actor]]:
     for key, mode in modes.items():
         for i, price in enumerate(mode.prices):
-            yield from ((phrase("mode.place", file=f"{key}.yaml", key=f"prices.{i}"), actor) for actor in price.actors)
+            yield from ((place(key, f"prices.{i}"), actor) for actor in price.actors)
 
 
 def _named(parameters: Parameters) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from sim.parameters.once import Names
 from sim.parameters.quantity import Section
 from sim.problems import Phrase, RefusedError, Said, phrase
 
@@ -39,8 +40,8 @@ class Condition(Section):
     on_line: str | None = None
     off_line: str | None = None
     remote: bool | None = None
-    townships: tuple[str, ...] = ()
-    villages: tuple[str, ...] = ()
+    townships: Names = ()
+    villages: Names = ()
     any_of: tuple[Condition, ...] = ()
     none_of: tuple[Condition, ...] = ()
 

@@ -13,14 +13,12 @@ from sim.service.traits import unknown_places
 
 
 class Ruled(Protocol):
-    """What has rules, says what is remote, and has backstops."""
+    """What has rules, and says what is remote."""
 
     @property
     def rules(self) -> tuple[AssignmentRule, ...]: ...
     @property
     def remote(self) -> Condition | None: ...
-    @property
-    def backstop(self) -> tuple[str, ...]: ...
 
 
 def rule_faults(asked: Ruled, county: County, modes: Mapping[str, Mode]) -> list[Problem]:
@@ -32,9 +30,7 @@ def rule_faults(asked: Ruled, county: County, modes: Mapping[str, Mode]) -> list
     found += [fault for where, part in (*rules, *remote) for fault in _lines(part, where, modes)]
     if asked.remote is None:
         found += _asks_remote(rules, "assignment.remote_undefined")
-    return [
-        *found, *_asks_remote(remote, "assignment.remote_itself"), *_after_all(asked.rules), *_twice(asked.backstop)
-    ]
+    return [*found, *_asks_remote(remote, "assignment.remote_itself"), *_after_all(asked.rules)]
 
 
 def _asks_remote(parts: Sequence[tuple[str, Condition]], fault: str) -> Iterator[Problem]:
@@ -59,8 +55,3 @@ def _after_all(rules: Sequence[AssignmentRule]) -> list[Problem]:
     told = phrase("assignment.after_all", number=last + 1)
     beyond = range(last + 1, len(rules))
     return [Problem("assignment.never", f"assignment.rules.{i}", told, phrase("assignment.no_further")) for i in beyond]
-
-
-def _twice(backstop: Sequence[str]) -> list[Problem]:
-    again = [(i, mode) for i, mode in enumerate(backstop) if mode in backstop[:i]]
-    return [Problem("assignment.backstop", f"assignment.backstop.{i}", mode, phrase("assignment.twice")) for i, mode in again]

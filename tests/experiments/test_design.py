@@ -47,10 +47,10 @@ def test_the_config_is_the_one_that_the_command_line_gives(configs: Configs, bas
 
 
 def test_a_mode_is_the_one_that_the_command_line_gives(configs: Configs, base: Config) -> None:
-    changed = over(base, {"mode": "postal_courier", "mode.point": "locker"})
-    expected = configs.config({"mode.point": "locker"}, "postal_courier")
-    assert changed.resolved()["mode_table"]["postal_courier"]["point"] == "locker"
-    assert changed.key() == over(over(base, {"mode": "postal_courier"}), {"mode.point": "locker"}).key()
+    changed = over(base, {"mode": "postal_courier", "mode.point": "coop_store"})
+    expected = configs.config({"mode.point": "coop_store"}, "postal_courier")
+    assert changed.resolved()["mode_table"]["postal_courier"]["point"] == "coop_store"
+    assert changed.key() == over(over(base, {"mode": "postal_courier"}), {"mode.point": "coop_store"}).key()
     assert changed.assignment.mode == expected.assignment.mode == "postal_courier"
 
 
@@ -144,7 +144,7 @@ def test_a_design_is_every_combination_the_last_key_fastest(made: Made) -> None:
 
 
 def test_a_point_is_the_config_that_hydra_gives_one_job(made: Made) -> None:
-    words = ["mode.point=locker", "schedule.trunk.depart=['07:30','14:00']", "fleet.village.count='{东镇: 2}'"]
+    words = ["mode.point=coop_store", "schedule.trunk.depart=['07:30','14:00']", "fleet.village.count='{东镇: 2}'"]
     swept_ = made("mode=postal_courier,courier_courier", "schedule.trunk.depart=['08:00'],['07:30','14:00']", "fleet.village.count='{西乡: 1}','{东镇: 2}'", words[0])
     found = understand([f"county='{made.county}'", "mode=courier_courier", *words], groups(None))
     tree, choices = made.composer([o.input_line for o in found.groups])

@@ -16,8 +16,8 @@ def found(price: dict[str, object] | None = None, **given: object) -> list[tuple
 
 def test_hosts_brands_and_pools_of_fees_are_known() -> None:
     assert found({"payer": "host:pots", "payee": "pool:other", "name": "freight", "yuan": 1}) == [
-        ("mode.unknown_host", "own.yaml, prices.0", "pots"),
-        ("mode.unknown_pool", "own.yaml, prices.0", "other"),
+        ("mode.unknown_host", "mode/own.yaml, prices.0", "pots"),
+        ("mode.unknown_pool", "mode/own.yaml, prices.0", "other"),
     ]
     assert found({"payer": "public", "payee": "brand:zto", "name": "freight", "yuan": 1}) == []
 
