@@ -79,11 +79,15 @@ def _given_out(rows: Rows, counter: Counter, shelved: Times, gone: Sequence[tupl
     for some in chunks(n):
         numbers, points = np.arange(some.start, some.stop, dtype=np.int32), rows.legs.point.take(rows.leg[some])
         at_point = over.at_point[some] = counter.asked_from(numbers, points, shelved[some])
-        several = shares.take(household[some]) & (at_point < NEVER)
-        together.append(numbers[several & ~known[some]])
-        alone = np.flatnonzero(~(several | known[some]))
-        where = some if len(alone) == len(numbers) else numbers[alone]
-        _note(over, where, counter.give_out(numbers[alone], points[alone], at_point[alone], alone=True))
+        others = known[some] | shares.take(household[some])
+        if not others.any():
+            _note(over, some, counter.give_out(numbers, points, at_point, alone=True))
+            continue
+        others &= at_point < NEVER
+        together.append(numbers[others & ~known[some]])
+        alone = np.flatnonzero(~others)
+        where = numbers[alone]
+        _note(over, where, counter.give_out(where, points[alone], at_point[alone], alone=True))
     for numbers in _by_group(rows, counter.place, np.concatenate(together)):
         points = rows.legs.point.take(rows.leg.take(numbers))
         _note(over, numbers, counter.give_out(numbers, points, over.at_point[numbers]))
