@@ -39,6 +39,15 @@ class GivenOut(NamedTuple):
     returned: Times
     lead: Numbers
 
+    @staticmethod
+    def nobody(count: int) -> GivenOut:
+        """Columns for so many parcels of which none has left."""
+        return GivenOut(np.full(count, NEVER, np.int64), np.full(count, NEVER, np.int64), np.full(count, -1, np.int32))
+
+    def note(self, where: slice | Numbers, out: GivenOut) -> None:
+        """Write down what became of some, whose rows stand ``where``."""
+        self.in_hand[where], self.returned[where], self.lead[where] = out.in_hand, out.returned, out.lead
+
     def pick(self, which: NDArray[np.intp]) -> GivenOut:
         """Of some parcels."""
         return GivenOut(self.in_hand[which], self.returned[which], self.lead[which])

@@ -55,11 +55,11 @@ def passed(rows: Rows, rides: Rides, calls: Calls) -> Passed:
 
 def when_lost(rows: Rows, rides: Rides, calls: Calls) -> Times:
     """By parcel, both ways, when it turned out to be lost, at the end of the hop on which it was (``NEVER``: it did not)."""
-    times = blank_times(len(rows))
-    times[:] = NEVER
-    if rows.lost is not None:
-        lost = np.flatnonzero(rows.lost >= 0)
-        times[lost] = calls.left.take(rides.call[rows.lost[lost], lost])
+    if rows.lost is None:
+        return np.broadcast_to(np.int64(NEVER), len(rows))
+    times = np.full(len(rows), NEVER, np.int64)
+    lost = np.flatnonzero(rows.lost >= 0)
+    times[lost] = calls.left.take(rides.call[rows.lost[lost], lost])
     return times
 
 

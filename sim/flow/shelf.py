@@ -30,9 +30,6 @@ class Shelves:
     What rides to watched points goes through three hands: ``_riding`` are parcels of runs whose stops are left at the times beside them,
     ``_coming`` have the time at which they come off, ``_stored``, by number, that from which they can be asked for and are not known to
     have gone.
-
-    Attributes:
-        gone: parcels known to have gone, by number, and what became of them; filled in as the clock runs.
     """
 
     def __init__(self, plan: ServicePlan, rows: Rows, counter: Counter, shelving: Shelving, racks: Racks) -> None:
@@ -48,7 +45,7 @@ class Shelves:
         self._riding: list[tuple[Lot, Times]] = []
         self._coming, self._stored = EMPTY, EMPTY
         self._shelved: list[tuple[Numbers, Times]] = []
-        self.gone: list[tuple[Numbers, GivenOut]] = []
+        self._gone: GivenOut | None = None
 
     def watched(self, points: Numbers) -> NDArray[np.bool_]:
         """Whether drops at these points must be announced."""
@@ -90,6 +87,12 @@ class Shelves:
         self._shelve(self._horizon - 1)
         return self._shelved
 
+    def gone(self) -> GivenOut:
+        """What became of those known to have gone, by number of all parcels; after the clock has stopped its columns are the caller's."""
+        if self._gone is None:
+            self._gone = GivenOut.nobody(len(self._rows.parcels))
+        return self._gone
+
     def _make_room(self, asked: NDArray[np.int64], now: int) -> None:
         """Find out who has left by ``now`` where more is asked for than is known to be free."""
         short = (asked > self._room) & (self._exact < now)
@@ -106,7 +109,7 @@ class Shelves:
         out = self._counter.give_out(lot.number, point, lot.time)
         gone = np.flatnonzero(np.minimum(out.in_hand, out.returned) <= now)
         self._room += np.bincount(self._racks.of(lot.number[gone], point[gone]), minlength=len(self._room))
-        self.gone.append((lot.number[gone], out.pick(gone)))
+        self.gone().note(lot.number[gone], out.pick(gone))
         self._exact[np.isin(self._racks.point, points)] = now
         stays = np.ones(self._stored.size, np.bool_)
         stays[there[gone]] = False
