@@ -37,11 +37,16 @@ def draw_backlog(
     for look in looks:
         rows = by_mode[look.key]
         ax.plot(x[: len(rows)], rows[waits], color=look.colour, linestyle=look.dash, label=look.name)
-    for day in np.flatnonzero(days["factor"].to_numpy(float) != 1):
-        ax.axvspan(day - 0.5, day + 0.5, color="#DDCC77", alpha=0.25, linewidth=0, zorder=0)
-    dates = [str(date)[5:] for date in days["date"]]
-    ax.set_xticks(x[::7], dates[::7])
+    _draw_days(ax, days)
     ax.set(xlim=(0, len(x) - 1), ylabel=say(lang, "件", "parcels"))
     ax.set_ylim(bottom=0)
     thousands(ax.yaxis)
     ax.grid(axis="y")
+
+
+def _draw_days(ax: Axes, days: pd.DataFrame) -> None:
+    """Shade the days that are not normal, and name one a week."""
+    for day in np.flatnonzero(days["factor"].to_numpy(float) != 1):
+        ax.axvspan(day - 0.5, day + 0.5, color="#DDCC77", alpha=0.25, linewidth=0, zorder=0)
+    dates = [str(date)[5:] for date in days["date"]]
+    ax.set_xticks(np.arange(len(days))[::7], dates[::7])

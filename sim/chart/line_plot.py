@@ -47,18 +47,23 @@ def line_plots(
     wide = page_width(len(figures)) / len(figures) * POINTS_MM
     for ax, (measure, lines) in zip(axes, figures, strict=True):
         draw_lines(ax, lines, x, at)
-        ax.set_title(label(measure.title, wide - 30, 8.5), fontsize=8.5)
-        number_in(ax.yaxis, measure.unit)
-        if measure.unit == "share":
-            bottom, top = ax.get_ylim()
-            ax.set_ylim(max(bottom, SHARES[0]), min(top, SHARES[1]))
-        ax.set_xlabel(x.title)
+        _name(ax, measure, x, wide)
     named = any(line.name for line in figures[0][1])
     legend = axes[0].get_legend_handles_labels() if named else None
     band = say(lang, "色带为95%置信区间。", "Bands are 95 % intervals.")
     title = say(lang, f"随{x.name}的变化", f"By {x.name}")
     dress(figure, title, [band, *notes], provenance, legend, legend_title)
     return figure
+
+
+def _name(ax: Axes, measure: Measure, x: SweptKey, wide: float) -> None:
+    """Name a panel so many points wide and its axes; a share's axis ends where shares do."""
+    ax.set_title(label(measure.title, wide - 30, 8.5), fontsize=8.5)
+    number_in(ax.yaxis, measure.unit)
+    if measure.unit == "share":
+        bottom, top = ax.get_ylim()
+        ax.set_ylim(max(bottom, SHARES[0]), min(top, SHARES[1]))
+    ax.set_xlabel(x.title)
 
 
 def draw_lines(ax: Axes, lines: Sequence[Curve], x: SweptKey, at: Sequence[float] | None) -> None:

@@ -68,11 +68,16 @@ def village_table(found: Uniform, objective: str) -> pd.DataFrame:
     parcels = np.mean([r.parcels_day for rows in usable.values() for r in rows], axis=0)
     rows = []
     for i, v in enumerate(county.rural):
-        b = best_of({m: values[:, i] for m, values in cost.items()})
-        mode = whole.mode if b.verdict == NONE else b.mode
-        told = mode, b.cost, b.second, b.margin, b.low, b.high, b.n, b.verdict, " ".join(b.ties)
-        rows.append((*_place(county, v), float(parcels[i]), _road(county, v), *told, *map(float, service[mode][:, i])))
+        best = best_of({m: values[:, i] for m, values in cost.items()})
+        mode = whole.mode if best.verdict == NONE else best.mode
+        where = *_place(county, v), float(parcels[i]), _road(county, v)
+        rows.append((*where, mode, *_told(best), *map(float, service[mode][:, i])))
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _told(b: Best) -> tuple[object, ...]:
+    """Columns from ``cost`` to ``ties``."""
+    return b.cost, b.second, b.margin, b.low, b.high, b.n, b.verdict, " ".join(b.ties)
 
 
 def _service(rows: Sequence[Measures]) -> Floats:

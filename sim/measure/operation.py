@@ -156,18 +156,24 @@ def _people(case: Case, accounts: Accounts, scope: _Scope) -> dict[str, float]:
     shifts, kept = case.outcome.shifts, accounts.lines.kept
     dated = case.measured(shifts.start)
     mine = dated & scope.handlings[shifts.handling]
-    rostered = shifts.crew[mine] * (shifts.end[mine] - shifts.start[mine]) * case.roster.part[case.stage_of_shift[mine]]
     overtime = shifts.overtime[dated] * scope.handling[shifts.handling[dated]]
     duty = np.array([g.duty / HOUR for g in case.plan.depots], dtype=float)
     on_duty = float((kept.vehicles * duty) @ scope.depot) * case.days
     return {
-        "crew_utilisation": _ratio(float(shifts.busy[mine].sum() / HOUR), float(rostered.sum() / HOUR)),
+        "crew_utilisation": _ratio(float(shifts.busy[mine].sum() / HOUR), _rostered_h(case, mine)),
         "overtime_h_day": float(overtime.sum() / HOUR) / case.days,
         "vehicle_utilisation": _ratio(float(accounts.lines.hours @ scope.line), on_duty),
         **_vehicles(case, kept.vehicles * scope.depot),
         "drivers": float(kept.drivers @ scope.depot),
         "workers": _workers(case.roster, accounts.paid, scope),
     }
+
+
+def _rostered_h(case: Case, mine: Bools) -> float:
+    """Worker-hours of some shifts."""
+    shifts = case.outcome.shifts
+    crew_ms = shifts.crew[mine] * (shifts.end[mine] - shifts.start[mine])
+    return float((crew_ms * case.roster.part[case.stage_of_shift[mine]]).sum() / HOUR)
 
 
 def _workers(roster: Roster, paid: Floats, scope: _Scope) -> float:

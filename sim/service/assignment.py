@@ -102,19 +102,34 @@ def resolve(
     Raises:
         InputError: unknown brands, modes or villages, or a pool's brand whose alone mode needs a pool: every fault.
     """
-    problems = assignment_faults(assignment, county, parameters, modes)
-    findings = Findings(problems, [] if remarks is None else remarks)
-    table = read_assignment(Path(assignment.table), county, modes, findings) if assignment.table else {}
-    if problems:
-        raise InputError(problems)
+    table = _table(assignment, county, parameters, modes, [] if remarks is None else remarks)
     pools = {pool: _seen(assignment, county, expected, brands, passed) for pool, brands in assignment.pools.items()}
     chooser = _chooser(assignment, county, table, modes)
     chosen = {pool: _rural(county, chooser.choose(pool, seen, tried)) for pool, seen in pools.items()}
     choices = tuple(choice for of in chosen.values() for choice in of)
-    jobs = (*_alone(assignment, parameters, modes, county, expected, chosen), *_pooled(assignment, modes, expected, chosen))
+    rural = (
+        *_alone(assignment, parameters, modes, county, expected, chosen),
+        *_pooled(assignment, modes, expected, chosen),
+    )
+    jobs = (*rural, *urban_jobs(rural, county, parameters.towns))
     idle = idle_rules(assignment.rules, choices, tuple(pools.values()), chooser.naming)
-    jobs = (*jobs, *urban_jobs(jobs, county, parameters.towns))
     return Resolved(jobs=tuple(job for job in jobs if job.daily(expected).any()), choices=choices, notes=tuple(idle))
+
+
+def _table(
+    assignment: Assignment, county: County, parameters: Parameters, modes: dict[str, Mode], remarks: list[Remark]
+) -> dict[int, str]:
+    """Modes by village of the assignment's table, if it has one.
+
+    Raises:
+        InputError: every fault of the assignment and its table.
+    """
+    problems = assignment_faults(assignment, county, parameters, modes)
+    findings = Findings(problems, remarks)
+    table = read_assignment(Path(assignment.table), county, modes, findings) if assignment.table else {}
+    if problems:
+        raise InputError(problems)
+    return table
 
 
 def assignment_faults(assignment: Assignment, county: County, parameters: Parameters, modes: dict[str, Mode]) -> list[Problem]:

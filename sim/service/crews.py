@@ -143,24 +143,31 @@ def _space(draft: Draft, line: int, size: Size) -> float:
 
 
 def _passes(draft: Draft, handling: int, hops: Hops) -> dict[str, float]:
-    """Passes of each kind of sort: ceil(destinations / slots), for a sort of each township's parcels to places the mean over parcels.
+    """Passes of each kind of sort: ceil(destinations / slots), for a sort of each township's parcels to places the mean
+    over parcels.
 
     A community is a destination of the hub's sort like a township.
     """
     slots = draft.parameters.handling.slots
-    places: dict[int, set[int]] = {}
+    places = defaultdict[int, set[int]](set)
+    parcels = defaultdict[int, float](float)
     outlets: set[int] = set()
-    parcels: dict[int, float] = {}
     for (_, _, line, end), load in hops.items():
-        township = draft.places[end].township
         if draft.lines[line].line.leg == Leg.URBAN:
             outlets.add(end)
-            continue
-        places.setdefault(township, set()).add(end)
-        parcels[township] = parcels.get(township, 0.0) + load
-    to_places = {t: math.ceil(len(of) / slots) for t, of in places.items()}
-    total = sum(parcels.values())
-    mean = sum(to_places[t] * n for t, n in parcels.items()) / total if total else float(max(to_places.values(), default=1))
+        else:
+            township = draft.places[end].township
+            places[township].add(end)
+            parcels[township] += load
+    mean = _mean_passes({t: math.ceil(len(of) / slots) for t, of in places.items()}, parcels)
     if _at_hub(draft, handling):
         return {"sort": float(math.ceil((len(places) + len(outlets)) / slots)), "sort_village": mean}
     return {"sort": mean}
+
+
+def _mean_passes(passes: Mapping[int, int], parcels: Mapping[int, float]) -> float:
+    """Passes of the townships' sorts, mean over parcels; the most where there are none."""
+    total = sum(parcels.values())
+    if not total:
+        return float(max(passes.values(), default=1))
+    return sum(passes[t] * n for t, n in parcels.items()) / total

@@ -17,7 +17,7 @@ from sim.problems import InputError, Problem, phrase
 from sim.service.draft import Carrier, Draft, Ride, Room, line_of
 from sim.service.feed_lines import FeedLine, dated, feed_lines, near_places, note_feed, rides_along, timed
 from sim.service.feed_space import read_space
-from sim.service.host_routes import HostLeg, Turn, in_turn, routes_by_township
+from sim.service.host_routes import HostLeg, Stops, Turn, in_turn, routes_by_township
 from sim.service.mode import LegRule, Mode
 from sim.service.roads import road_stops
 from sim.service.rounds import LineStop, driving_seconds
@@ -117,11 +117,15 @@ def host_network(draft: Draft, rule: LegRule) -> HostNetwork:
         from sim.service.feed import read_feed  # and pandas with it, which a worker without a feed needs for nothing
 
         _by_feed(leg, network, townships, read_feed(leg.host.feed))
-        return network
-    routes = leg.routes(len(townships))
-    if not routes:
+    elif routes := leg.routes(len(townships)):
+        _by_routes(leg, network, townships, routes)
+    else:
         _without_vehicles(leg)
-        return network
+    return network
+
+
+def _by_routes(leg: HostLeg, network: HostNetwork, townships: Stops, routes: int) -> None:
+    """Add so many routes to a network, which neighbouring townships share where they are too few."""
     network.room = leg.room
     turns = in_turn(leg, townships, routes) if routes < len(townships) else {}
     _note_vehicle(leg)
@@ -133,7 +137,6 @@ def host_network(draft: Draft, rule: LegRule) -> HostNetwork:
             _add(leg, network, township, number, way, leg.of_its_own(turn, township, number))
         stops = {stop.place for of in network.lines if of.line.township == township for stop in of.line.stops}
         _relays(leg, network, places, leg.base(township), stops)
-    return network
 
 
 def network_of(draft: Draft, rule: LegRule, networks: dict[str, HostNetwork]) -> HostNetwork:

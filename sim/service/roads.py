@@ -27,13 +27,20 @@ def road_stops(
     lines: list[list[int]] = []
     for sector in sectors(xy, seat, left, routes):
         spine = _spine(county, seat, sector, county.people, detour if near_km is not None else math.inf)
-        path = np.array([xy[0], xy[seat], *(xy[p] for p in spine)])
-        along = {p: position_along(path, xy[p]) for p in left}
-        on = {p for p in left if p in spine or (near_km is not None and along[p][1] <= near_km)}
-        left = [p for p in left if p not in on]
-        order = sorted([(to_seat, -1, seat), *((along[p][0], p, p) for p in on)])
+        along = _along(xy, [0, seat, *spine], left, spine, near_km)
+        left = [p for p in left if p not in along]
+        order = sorted([(to_seat, -1, seat), *((km, p, p) for p, km in along.items())])
         lines.append([p for _, _, p in order])
     return lines or [[seat]]
+
+
+def _along(
+    xy: np.ndarray, road: Sequence[int], places: Sequence[int], spine: Sequence[int], near_km: float | None
+) -> dict[int, float]:
+    """How far along a road, km, the places lie that it winds through, or that are near it."""
+    path = np.array([xy[p] for p in road])
+    found = {p: position_along(path, xy[p]) for p in places}
+    return {p: km for p, (km, away) in found.items() if p in spine or (near_km is not None and away <= near_km)}
 
 
 def positions(county: County) -> np.ndarray:

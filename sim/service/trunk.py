@@ -239,19 +239,20 @@ def _split(of: dict[int, float], lines: int) -> list[list[int]]:
 def _tours(asked: Asked, times: tuple[int, ...], longest: float) -> list[list[int]]:
     """Tours over townships: the fewest that hold the load in time, or, with a given number of vehicles, balanced ones.
     """
-    draft, townships, speed = asked.draft, list(asked.daily), asked.speed
+    townships, speed = list(asked.daily), asked.speed
     load, fill = (_loads(of, asked.share(times)) for of in (asked.daily, asked.filling))
-    nodes = [0, *(draft.county.township_place(t) for t in townships)]
-    seconds = driving_seconds(draft.county, nodes, speed)
+    nodes = [0, *(asked.draft.county.township_place(t) for t in townships)]
+    seconds = driving_seconds(asked.draft.county, nodes, speed)
     service = stop_seconds(speed, list(load.values()), [speed.stop] * len(load))
-    units, iterations = in_units(list(fill.values())), draft.parameters.fleet.route_iterations
-    if asked.count is not None:
-        many, most_stops = int(max(units.sum(), 1)), math.ceil(len(townships) / asked.count)
-        task = RoutingTask(seconds, service, 0 * units, many, 10**7, most_stops, asked.count, iterations)
+    units = in_units(list(fill.values()))
+    if asked.count is None:
+        bounds = max(1, int(asked.space * UNITS)), _longest_tour(asked, times, longest), len(townships)
     else:
-        capacity, limit = max(1, int(asked.space * UNITS)), _longest_tour(asked, times, longest)
-        task = RoutingTask(seconds, service, units, capacity, limit, len(townships), None, iterations)
-    return [[townships[i - 1] for i in way] for way in draft.router.routes(task)]
+        bounds = int(max(units.sum(), 1)), 10**7, math.ceil(len(townships) / asked.count)
+        units = 0 * units
+    iterations = asked.draft.parameters.fleet.route_iterations
+    task = RoutingTask(seconds, service, units, *bounds, asked.count, iterations)
+    return [[townships[i - 1] for i in way] for way in asked.draft.router.routes(task)]
 
 
 def _longest_tour(asked: Asked, times: tuple[int, ...], longest: float) -> int:
