@@ -1,4 +1,5 @@
-"""``parcelflow compare``: several modes side by side on one county, the same parcels in each."""
+"""``parcelflow compare``: several modes side by side on one county, the same parcels in each; the counties of a
+prefecture one after the other."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from pathlib import Path
 
 from experiments.scenarios.idle import GivenOverride
 from experiments.settings.config import Config
+from experiments.studies.compare.prefecture import compare_counties, several
 from experiments.studies.compare.shapes import shapes
 from experiments.studies.compare.study import study
 from experiments.studies.frame import Study
@@ -14,6 +16,9 @@ from experiments.studies.frame import Study
 
 def main(config: Config, folder: Path, given: Sequence[GivenOverride] = ()) -> int:
     """Run the comparison and write the results folder; the exit code. ``given``: the overrides of the command line."""
+    if several(config):
+        compare_counties(config, folder)
+        return 0
     with Study(config, folder) as frame:
         with frame.clock("shapes"):
             found, frame.besides["shapes"] = shapes(config, frame.team)

@@ -107,6 +107,7 @@ class CountyPlan(Section):
 
     Attributes:
         name_zh, name_en: its title. ``issued``: its day. ``office_zh``, ``office_en``: who leads and reports.
+        counties: slugs of the counties of a prefecture, each of which is simulated; empty: the one that is chosen.
         scenarios: the columns that it compares, each an assignment by its key, the status quo first.
         modes: that the plan allows; empty: all. ``backstop``: those of them that stand in where no other serves.
         targets, facilities, subsidies: by key.
@@ -117,6 +118,7 @@ class CountyPlan(Section):
     issued: dt.date | None = None
     office_zh: str = ""
     office_en: str = ""
+    counties: tuple[str, ...] = ()
     scenarios: dict[str, Assignment] = Field(min_length=1)
     modes: tuple[str, ...] = ()
     backstop: tuple[str, ...] = ()

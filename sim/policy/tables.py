@@ -12,10 +12,11 @@ from sim.policy.basics import basics, budget
 from sim.policy.case import PlanCase
 from sim.policy.facility import facilities, standards
 from sim.policy.subsidy import subsidies, thresholds
-from sim.policy.targets import targets
+from sim.policy.targets import target_counts, targets
 
 TABLES: Mapping[str, Callable[[PlanCase], pd.DataFrame]] = {
-    "basics": basics, "budget": budget, "targets": targets, "subsidies": subsidies, "thresholds": thresholds,
+    "basics": basics, "budget": budget, "targets": targets, "target_counts": target_counts,
+    "subsidies": subsidies, "thresholds": thresholds,
     "facilities": facilities, "standards": lambda case: standards(facilities(case)), "backstop": backstop,
     "appraisal": appraisal,
 }

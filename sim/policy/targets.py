@@ -38,21 +38,43 @@ def targets(case: PlanCase) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
+def target_counts(case: PlanCase) -> pd.DataFrame:
+    """A row a column, target that counts places, and replication: columns mode, target, replication, count, unknown,
+    places."""
+    document = case.document
+    rows = [
+        (s.name, key, number, count, told.unknown, told.places)
+        for s in case.scenarios for key, target in (document.targets.items() if document else ()) if counting(target)
+        for told in [counted(target.what, target.places, case, s, case.measures[s.name])]
+        for number, count in enumerate(told.counts.tolist())
+    ]
+    return pd.DataFrame(rows, columns=["mode", "target", "replication", "count", "unknown", "places"])
+
+
+def counting(target: PlanTarget) -> bool:
+    """Whether a target counts places."""
+    return target.what != "kpi"
+
+
 def _rows(case: PlanCase, scenario: Scenario) -> Iterator[tuple[Any, ...]]:
     assert case.document is not None
     found, place = case.measures[scenario.name], case.county.name
     for key, target in case.document.targets.items():
-        told = _kpi(target, found) if target.what == "kpi" else _count(case, scenario, target, found)
-        verdict = NOT_VERIFIED if scenario.overloads else told[-1]
-        yield scenario.name, key, place, *told[:-1], target.by.isoformat(), verdict, target.fact
+        told = _count(case, scenario, target, found) if counting(target) else _kpi(target, found)
+        verdict = NOT_VERIFIED if scenario.overloads else told[-2]
+        yield scenario.name, key, place, *told[:-2], verdict, told[-1]
 
 
 def _count(case: PlanCase, scenario: Scenario, target: PlanTarget, found: Sequence[Measures]) -> tuple[Any, ...]:
-    """Required, of, needed, simulated, unknown, places and verdict of a target that counts places."""
-    told = counted(target.what, target.places, case, scenario, found)
+    return row_of(target, counted(target.what, target.places, case, scenario, found))
+
+
+def row_of(target: PlanTarget, told: Counted) -> tuple[Any, ...]:
+    """The columns of a target that counts places from ``required`` on."""
     here, of = required(target, told.places), target.of or told.places
     simulated = round(float(told.counts.mean()), 2)
-    return required(target, of), of, here, simulated, told.unknown, told.places, _verdict(told, here)
+    day, verdict = target.by.isoformat(), _verdict(told, here)
+    return required(target, of), of, here, simulated, told.unknown, told.places, day, verdict, target.fact
 
 
 def required(target: PlanTarget, places: int) -> float:
@@ -72,4 +94,5 @@ def _kpi(target: PlanTarget, found: Sequence[Measures]) -> tuple[Any, ...]:
     asked = Target(target.kpi, ">=" if target.at_least is not None else "<=", bound)
     values = np.array([m.county[target.kpi] for m in found])
     verdict = {KEPT: MET, NOT_MET: GAP}.get(asked.verdict(values), NOT_VERIFIED)
-    return bound, np.nan, bound, estimate(values, shape=shape_of(target.kpi)).mean, np.nan, np.nan, verdict
+    mean, day = estimate(values, shape=shape_of(target.kpi)).mean, target.by.isoformat()
+    return bound, np.nan, bound, mean, np.nan, np.nan, day, verdict, target.fact

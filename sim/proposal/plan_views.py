@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -28,32 +28,34 @@ _TEXTS = {WHOLE: "{:,.0f}", ONE: "{:,.1f}", TWO: "{:,.2f}", PERCENT: "{:.1%}"}
 
 def plan_sheets(frames: Mapping[str, pd.DataFrame], reader: PlanReader) -> list[OutputSheet]:
     """A sheet for each table of a plan that there is."""
-    return [
-        OutputSheet(say(reader.lang, *view.title), table, formats, (), say(reader.lang, *view.about))
-        for view, table, formats in _shown(frames, reader)
-    ]
+    return [sheet_of(view, frames[name], reader) for name, view in VIEWS.items() if len(frames.get(name, ()))]
 
 
 def plan_sections(frames: Mapping[str, pd.DataFrame], reader: PlanReader) -> list[PageSection]:
     """A section of the page for each; of long tables the first rows."""
-    lang, found = reader.lang, []
-    for view, table, formats in (x for x in _shown(frames, reader) if x[0].on_page):
-        left = len(table) - view.on_page
-        more = say(lang, f"；另有{left}行见工作簿", f"; {left} more rows are in the workbook") if left > 0 else ""
-        texts = _texts(table.head(view.on_page), formats)
-        note = say(lang, *view.about) + more
-        found.append(PageSection(say(lang, *view.title), texts, note=note, kind="words"))
-    return found
+    shown = {name: view for name, view in VIEWS.items() if view.on_page and len(frames.get(name, ()))}
+    return [section_of(view, frames[name], reader) for name, view in shown.items()]
 
 
-def _shown(
-    frames: Mapping[str, pd.DataFrame], reader: PlanReader
-) -> Iterator[tuple[PlanView, pd.DataFrame, dict[str, str]]]:
-    """Each view with its table in words, and the number formats by head."""
-    for name, view in VIEWS.items():
-        if len(frames.get(name, ())):
-            formats = {word(column, reader.lang): shown for column, shown in view.formats.items()}
-            yield view, view.shown(frames[name], reader), formats
+def sheet_of(view: PlanView, frame: pd.DataFrame, reader: PlanReader) -> OutputSheet:
+    """The sheet of one table."""
+    lang = reader.lang
+    title, about = say(lang, *view.title), say(lang, *view.about)
+    return OutputSheet(title, view.shown(frame, reader), _formats(view, lang), (), about)
+
+
+def section_of(view: PlanView, frame: pd.DataFrame, reader: PlanReader) -> PageSection:
+    """The section of one table."""
+    lang, table = reader.lang, view.shown(frame, reader)
+    left = len(table) - view.on_page
+    more = say(lang, f"；另有{left}行见工作簿", f"; {left} more rows are in the workbook") if left > 0 else ""
+    texts = _texts(table.head(view.on_page), _formats(view, lang))
+    return PageSection(say(lang, *view.title), texts, note=say(lang, *view.about) + more, kind="words")
+
+
+def _formats(view: PlanView, lang: str) -> dict[str, str]:
+    """Number formats by head."""
+    return {word(column, lang): shown for column, shown in view.formats.items()}
 
 
 def _texts(table: pd.DataFrame, formats: Mapping[str, str]) -> pd.DataFrame:

@@ -30,8 +30,8 @@ from sim.service.prepared import Prepared
 from sim.words import say
 
 
-def study(frame: Study, names: Names, given: Sequence[GivenOverride] = (), shapes: Shapes | None = None) -> None:
-    """Run a study and write its results folder; then what tests its answer, which is added to the folder.
+def study(frame: Study, names: Names, given: Sequence[GivenOverride] = (), shapes: Shapes | None = None) -> Compared:
+    """Run a study and write its results folder; then what tests its answer, which is added to the folder; what it found.
 
     Args:
         names: what a config asks for. ``given``: the overrides of the command line, to say which of them change nothing.
@@ -63,6 +63,8 @@ def study(frame: Study, names: Names, given: Sequence[GivenOverride] = (), shape
         _leave(frame, more, extra | tables, nothing, drawn)
         print("\n" + "\n".join("• " + say(lang, x.zh, x.en) for x in more.card.answers if x not in result.card.answers))
         _say_where(frame)
+        result = more
+    return result
 
 
 def _leave(

@@ -1,0 +1,115 @@
+"""A plan for several counties: each compared in a folder of its own, then added up."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from experiments.scenarios.inputs import county_of
+from experiments.settings.config import Config
+from experiments.studies.compare.study import study
+from experiments.studies.frame import Study
+from experiments.version import CONF
+from sim.county.spec import CountySpec
+from sim.plain import read_yaml
+from sim.plain.whole import write_whole
+from sim.policy import prefecture
+from sim.policy.prefecture import CountyFound
+from sim.problems import Faults, InputError, Problem, did_you_mean, one_of, phrase
+from sim.proposal.book import save_workbook
+from sim.proposal.frames import save_frame
+from sim.proposal.plan_counties import COUNTIES, Prefecture, county_line, prefecture_page
+from sim.proposal.plan_targets import TARGETS
+from sim.proposal.plan_view import PlanReader
+from sim.proposal.plan_views import sheet_of
+
+READ = ("basics", "budget", "targets", "target_counts", "summary")
+"""Tables of a county that are added up."""
+
+
+def several(config: Config) -> bool:
+    """Whether a config asks for a prefecture: its plan names counties, and none but the first of them was chosen."""
+    chosen = config.plan.counties if config.plan is not None else ()
+    return len(chosen) > 1 and config.county.source is None and config.county.slug == chosen[0]
+
+
+def compare_counties(config: Config, folder: Path) -> None:
+    """Compare in every county of the plan, then write what they come to together.
+
+    Raises:
+        InputError: with every fault of the counties.
+    """
+    assert config.plan is not None
+    lang, found, reader, names = config.run.lang, list[CountyFound](), None, dict[str, str]()
+    with Study(config, folder) as frame:
+        digests, counts = dict[str, list[str]](), dict[str, Mapping[str, Any]]()
+        for one in list(_configs(config)):
+            slug, county = one.county.slug, county_of(one)
+            with frame.clock(slug), Study(one, folder / slug) as its, contextlib.redirect_stdout(io.StringIO()):
+                result = study(its, lambda of: of.modes)
+            reader = PlanReader(config.plan, result.prepared, lang)
+            digests |= {f"{slug}/{mode}": of for mode, of in result.digests.items()}
+            counts[slug] = result.counts
+            names[county.name] = county.name_en
+            tables = {name: pd.read_parquet(folder / slug / f"{name}.parquet") for name in READ}
+            found.append(CountyFound(slug=slug, name=county.name, tables=tables))
+            print(county_line(found[-1], reader, names), flush=True)
+        assert reader is not None
+        key = hashlib.sha256("\n".join(x for of in digests.values() for x in of).encode()).hexdigest()
+        _write(folder, Prefecture(config.plan, found, names, config.run.seed, key), reader)
+        frame.note(key, digests, {"counties": counts})
+
+
+def _write(folder: Path, made: Prefecture, reader: PlanReader) -> None:
+    """The tables, the workbook and the page of all counties."""
+    frames = {
+        "counties": prefecture.counties(made.found),
+        "targets": prefecture.targets(made.document, made.document.name_zh, made.found),
+    }
+    for name, frame in frames.items():
+        save_frame(folder, name, frame)
+    shown = made.shown(frames, reader)
+    sheets = [sheet_of(view, shown[name], reader) for name, view in (("counties", COUNTIES), ("targets", TARGETS))]
+    save_workbook(folder / "tables.xlsx", made.cover(frames, reader), sheets, reader.lang)
+    write_whole(folder / "index.html", prefecture_page(made, frames, reader))
+    print("\n" + "\n".join("• " + line for line in made.answer(frames, reader)))
+
+
+def _configs(config: Config) -> Iterator[Config]:
+    """The config of each county: as its file says, with what was set of the chosen county beside its file; without the
+    tests of the answer, which are for one county.
+
+    Raises:
+        InputError: with every fault of the counties.
+    """
+    assert config.plan is not None
+    first, faults = _spec(config.plan.counties[0]), Faults()
+    changed = {k: v for k, v in config.county.model_dump().items() if v != first.model_dump()[k]}
+    run = config.run.model_copy(update={"placement_seeds": 0})
+    for slug in config.plan.counties:
+        with faults.gathered():
+            spec = _spec(slug).model_copy(update=changed)
+            robust = config.robustness.model_copy(update={"points": 0})
+            one = config.model_copy(update={"county": spec, "robustness": robust, "run": run})
+            county_of(one)
+            yield one
+    faults.refuse()
+
+
+def _spec(slug: str) -> CountySpec:
+    """A county as its file says.
+
+    Raises:
+        InputError: there is none.
+    """
+    file = CONF / "county" / f"{slug}.yaml"
+    if not file.is_file():
+        known = sorted(p.stem for p in file.parent.glob("*.yaml"))
+        raise InputError([Problem("county.unknown", "plan.counties", slug, one_of(known), did_you_mean(slug, known, phrase("county.own_source")))])
+    return CountySpec.model_validate(read_yaml(file, file.name))

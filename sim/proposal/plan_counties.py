@@ -1,0 +1,141 @@
+"""A prefecture's counties as people read them: rows of a table, lines of the answer, the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from sim.policy.document import CountyPlan
+from sim.policy.prefecture import CountyFound
+from sim.proposal.page import PageSection, page
+from sim.proposal.plan_targets import TARGETS
+from sim.proposal.plan_view import PlanReader, PlanView, of_places
+from sim.proposal.plan_views import section_of
+from sim.proposal.sheet import ONE, PERCENT, TWO, WHOLE
+from sim.words import headed, say, word
+
+_COST = ("mode", "yuan_parcel", "wan_system", "wan_public")
+
+Frames = Mapping[str, pd.DataFrame]
+
+
+def _counties(table: pd.DataFrame, reader: PlanReader) -> pd.DataFrame:
+    names = [name or say(reader.lang, "合计", "together") for name in table["name"]]
+    shown = table.assign(mode=table["mode"].map(reader.modes), name=names)
+    return headed(shown.drop(columns="county"), reader.lang)
+
+
+COUNTIES = PlanView(
+    ("各县", "Counties"),
+    (
+        "万元为每年；合计的单件成本和24小时进村率按件量加权，其余相加",
+        "money in 10,000 yuan a year; of all together, cost a parcel and the 24-h rate are weighed by parcels, the "
+        "rest is added",
+    ),
+    _counties,
+    {
+        "villages": WHOLE, "people": WHOLE, "parcels_day": WHOLE, "within_24h": PERCENT, "vehicles": WHOLE,
+        "workers": WHOLE, "drivers": WHOLE, "yuan_parcel": TWO,
+        **dict.fromkeys(("wan_system", "wan_operators", "wan_public", "wan_residents"), ONE),
+    },
+    on_page=60,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Prefecture:
+    """A plan and what was found of its counties; ``names``: English by Chinese name of a county."""
+
+    document: CountyPlan
+    found: Sequence[CountyFound]
+    names: Mapping[str, str]
+    seed: int
+    key: str
+
+    def title(self, lang: str) -> str:
+        """Of page and workbook."""
+        return say(lang, self.document.name_zh, self.document.name_en)
+
+    def shown(self, frames: Frames, reader: PlanReader) -> dict[str, pd.DataFrame]:
+        """The tables with the counties called in the reader's language."""
+        called = {**self.names, self.document.name_zh: self.document.name_en}
+        named = {"counties": "name", "targets": "place"}
+        if reader.lang == "zh":
+            called = {}
+        return {k: frames[k].assign(**{c: [called.get(x, x) for x in frames[k][c]]}) for k, c in named.items()}
+
+    def answer(self, frames: Frames, reader: PlanReader) -> list[str]:
+        """Each target of all counties together, and what they cost a year."""
+        lang, whole = reader.lang, frames["targets"][frames["targets"]["place"] == self.document.name_zh]
+        lines = [_target_line(row, self.document, reader) for row in whole.to_dict("records")]
+        totals = frames["counties"][frames["counties"]["county"] == ""]
+        costs = [
+            say(
+                lang, f"{reader.modes[mode]}：社会总成本{each:.2f}元/件，每年{wan:,.0f}万元（财政{public:,.0f}万元）",
+                f"{reader.modes[mode]}: system cost {each:.2f} yuan a parcel, {wan:,.0f} x 10,000 yuan a year (public "
+                f"{public:,.0f})",
+            )
+            for mode, each, wan, public in totals[list(_COST)].itertuples(index=False)
+        ]
+        return [*lines, *costs]
+
+    def cover(self, frames: Frames, reader: PlanReader) -> list[tuple[str, str]]:
+        """The cover of the workbook."""
+        lines = self.answer(frames, reader)
+        head = say(reader.lang, "结论", "The answer")
+        return [(self.title(reader.lang), self.foot(reader)), *(("" if i else head, x) for i, x in enumerate(lines))]
+
+    def foot(self, reader: PlanReader) -> str:
+        """Where the figures come from."""
+        days = reader.prepared.parameters.horizon.measured_days
+        n = len(self.found)
+        return say(
+            reader.lang, f"parcelflow · {n}个县 · 每次{days}天 · 种子{self.seed} · {self.key[:8]}",
+            f"parcelflow · {n} counties · {days} days each · seed {self.seed} · {self.key[:8]}",
+        )
+
+
+def _target_line(row: Mapping[object, object], document: CountyPlan, reader: PlanReader) -> str:
+    lang, target = reader.lang, document.targets[str(row["target"])]
+    required, of, simulated, places = (float(str(row[k])) for k in ("required", "of", "simulated", "places"))
+    told = say(lang, target.zh, target.en), of_places(required, of), of_places(simulated, places)
+    verdict, mode = word(str(row["verdict"]), lang, "target"), reader.modes[str(row["mode"])]
+    return say(
+        lang, f"{mode}，{told[0]}：要求{told[1]}，模拟{told[2]}，{verdict}（{row['date']}）",
+        f"{mode}, {told[0]}: required {told[1]}, simulated {told[2]}, {verdict} ({row['date']})",
+    )
+
+
+def county_line(found: CountyFound, reader: PlanReader, names: Mapping[str, str]) -> str:
+    """One line on a county that is done: its targets, and what a parcel costs."""
+    name = say(reader.lang, found.name, names[found.name])
+    counted = found.tables["targets"].dropna(subset="places")
+    met = int((counted["verdict"] == "met").sum())
+    each = found.tables["budget"].query("line == 'system'")[["mode", "yuan_parcel"]].itertuples(index=False)
+    cost = say(reader.lang, "、", ", ").join(f"{reader.modes[mode]} {yuan:.2f}" for mode, yuan in each)
+    return say(
+        reader.lang, f"{name}：目标达到{met}/{len(counted)}项；社会总成本（元/件）{cost}",
+        f"{name}: targets met {met}/{len(counted)}; system cost (yuan a parcel) {cost}",
+    )
+
+
+def prefecture_page(made: Prefecture, frames: Frames, reader: PlanReader) -> str:
+    """The page: the answer, the counties, the targets, then the page of each county."""
+    lang, shown = reader.lang, made.shown(frames, reader)
+    links = PageSection(
+        say(lang, "各县的结果", "Results of each county"),
+        lines=[f"{say(lang, of.name, made.names[of.name])}: {of.slug}/index.html" for of in made.found],
+    )
+    sections = [section_of(COUNTIES, shown["counties"], reader), section_of(TARGETS, shown["targets"], reader), links]
+    own = say(lang, "每个县的页面有自己的可信度卡", "the page of each county has a trust card of its own")
+    files = ["counties.csv", "targets.csv", "tables.xlsx", "provenance.json"]
+    scope = say(
+        lang, "各县各自模拟，件、人、钱、村相加",
+        "each county is simulated by itself; parcels, people, money and villages add up",
+    )
+    return page(
+        made.title(lang), made.answer(frames, reader), scope, sections, files,
+        [(say(lang, "各县", "Counties"), [own])], made.foot(reader), lang,
+    )  # fmt: skip
