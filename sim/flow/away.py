@@ -13,6 +13,7 @@ from sim.parameters import Parameters
 from sim.parameters.disruption import Away
 from sim.plan.actor import KEEPER
 from sim.plan.crew import Crew
+from sim.plan.level import Level
 from sim.plan.plan import ServicePlan
 from sim.plan.units import IntArray
 
@@ -53,7 +54,7 @@ def _drives(plan: ServicePlan, depot: int, away: Away) -> bool:
     if not away.places or plan.places[plan.depots[depot].base].named(away.places):
         return True
     stops = {stop.place for line in plan.lines if line.depot == depot for stop in line.stops}
-    return any(plan.places[place].level == "village" and plan.places[place].named(away.places) for place in stops)
+    return any(plan.places[place].level == Level.VILLAGE and plan.places[place].named(away.places) for place in stops)
 
 
 def crews_absent(plan: ServicePlan, parameters: Parameters, seed: int, replication: int) -> IntArray:

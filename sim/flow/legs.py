@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.demand.offers import Direction
+from sim.plan.level import Level
 from sim.plan.plan import ServicePlan
 
 
@@ -17,8 +18,8 @@ class Kind(NamedTuple):
     """A kind of ride: which hop of the way it is, the levels of its base and of its end, and whether it is the last hop."""
 
     hop: int
-    base: str
-    end: str
+    base: Level
+    end: Level
     last: bool
 
 

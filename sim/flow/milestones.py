@@ -16,11 +16,12 @@ from sim.flow.lot import Numbers, Times, blank_numbers, blank_times, chunks
 from sim.flow.outcome import Rides
 from sim.flow.rows import Rows
 from sim.flow.tour import Calls
+from sim.plan.level import Level
 
-LEFT = {"hub": "left_hub", "township": "left_township"}
+LEFT = {Level.HUB: "left_hub", Level.TOWNSHIP: "left_township"}
 """The milestone of leaving a level."""
 
-ENTERED = {"township": "entered_township"}
+ENTERED = {Level.TOWNSHIP: "entered_township"}
 """The milestone of entering a level before the end of the way."""
 
 
@@ -110,13 +111,13 @@ def _note(made: Passed, some: slice, kind: Kind, ride: _Ridden, mine: NDArray[np
     """Note what a kind of ride passed, of all parcels or of those marked."""
     if kind.base in LEFT:
         _set(getattr(made, LEFT[kind.base])[some], ride.departed, mine)
-    if kind.base == "hub":
+    if kind.base == Level.HUB:
         _set(made.hub_run[some], ride.run, mine)
     if kind.end in ENTERED:
         _set(getattr(made, ENTERED[kind.end])[some], ride.arrived, mine)
     if kind.last:
         _set(made.dropped[some], ride.left, mine)
-        if kind.end == "village" or kind.base != "hub":
+        if kind.end == Level.VILLAGE or kind.base != Level.HUB:
             _set(made.village_run[some], ride.run, mine)
 
 

@@ -22,6 +22,9 @@ from sim.service.crew_needed import LEAST_WINDOW, Flow
 from sim.service.draft import Draft
 from sim.service.host_space import mean_free
 
+HUB_CREWS = ("hub", "brand_hub")
+"""Crews, by their key below ``staffing``, that work at a hub."""
+
 
 def shift_hours(crew: CrewShifts) -> list[tuple[int, int]]:
     """Start and end of each of a crew's shifts, ms of the day, by start."""
@@ -128,7 +131,7 @@ def _shares(draft: Draft, line: int) -> list[float]:
     """Share of a line's parcels on each of its departures."""
     of = draft.lines[line]
     here = (it.crew for it in draft.handlings if it.handling.place == of.line.base)
-    crew = next((crew for crew in here if crew.endswith("hub")), "hub")
+    crew = next((crew for crew in here if crew in HUB_CREWS), "hub")
     return departure_shares(draft.parameters, draft.expected.arrivals, crew, of.service.times)
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from sim.clock import MINUTE
 from sim.parameters.hosts import Host
 from sim.plan.actor import Actor
+from sim.plan.leg import Leg
 from sim.problems import InputError, Joined, Problem, phrase
 from sim.service.draft import Draft, Pace, Ride, Room, pace
 from sim.service.homes import homes
@@ -54,7 +55,7 @@ class HostLeg:
         roads, kmh = self.draft.parameters.roads, self.host.speed_kmh
         if self.rule.shape == "road":
             return Pace(kmh, roads.bus_kmh, round(roads.bus_stop_min * MINUTE), 0)
-        return pace(self.draft, kmh, kmh if self.rule.leg == "village" else roads.trunk_kmh)
+        return pace(self.draft, kmh, kmh if self.rule.leg == Leg.VILLAGE else roads.trunk_kmh)
 
     @cached_property
     def room(self) -> Room:
@@ -72,7 +73,7 @@ class HostLeg:
 
     def base(self, township: int) -> int:
         """Where its lines to a township start."""
-        return self.draft.county.township_place(township) if self.rule.leg == "village" else 0
+        return self.draft.county.township_place(township) if self.rule.leg == Leg.VILLAGE else 0
 
     def services(self, routes: int) -> list[Service]:
         """Days and times of so many routes."""
@@ -104,12 +105,12 @@ class HostLeg:
 
     def stops_by_township(self) -> dict[int, list[int]]:
         """Places that the host is planned for: the towns, or all but those in town where it starts at the township."""
-        if self.rule.leg == "trunk":
+        if self.rule.leg == Leg.TRUNK:
             towns = sorted({village.township for village in self.draft.county.rural})
             return {t: [self.draft.county.township_place(t)] for t in towns}
         found: dict[int, set[int]] = {}
         for place, village in zip(self.draft.spots.tolist(), self.draft.county.rural, strict=False):
-            if village.point >= 0 or self.rule.leg != "village":
+            if village.point >= 0 or self.rule.leg != Leg.VILLAGE:
                 found.setdefault(village.township, set()).add(place)
         return {t: sorted(places) for t, places in sorted(found.items())}
 
@@ -166,7 +167,7 @@ def _neighbours(leg: HostLeg, townships: Stops, routes: int) -> dict[int, list[i
 
 def _ride(leg: HostLeg, home: int, member: int) -> Ride:
     """The empty ride from the township where a vehicle is stationed to another, and home again; none where it starts at the hub."""
-    if leg.rule.leg != "village" or member == home:
+    if leg.rule.leg != Leg.VILLAGE or member == home:
         return Ride()
     return leg.draft.ride(leg.base(home), leg.base(member), leg.draft.parameters.roads.trunk_kmh)
 

@@ -21,6 +21,12 @@ from sim.service.timetable import every_day
 ONE_PERSON = "one_person"
 """Name of the stage of a handling whose stages one person works."""
 
+BRANDS_OWN = ("brand_hub", "brand_township")
+"""Crews, by their key below ``staffing``, that each brand has to itself."""
+
+TOWNS_TOO = ("brand_township",)
+"""Those that handle the parcels of the town too."""
+
 
 def manned(
     draft: Draft, hops: dict[int, Hops], sizes: Sequence[Size], back: dict[int, dict[int, float]]
@@ -120,7 +126,7 @@ def _on_shifts(parameters: Parameters, of: Unmanned, doer: str, sizes: Sequence[
     ]
     return Crew(
         key=f"{of.handling.key}/{doer}", place=of.handling.place, shifts=tuple(sorted(shifts, key=lambda shift: shift.start)),
-        discipline=rates.discipline, shift_end=rates.shift_end, by_work=of.crew == "brand_township",
+        discipline=rates.discipline, shift_end=rates.shift_end, by_work=of.crew in TOWNS_TOO,
     )  # fmt: skip
 
 
@@ -161,7 +167,7 @@ def _part(draft: Draft, h: int, doer: str, given: int, flows: dict[int, Flow]) -
 
 def _sharers(draft: Draft, place: int, doer: str, crew: str, flows: dict[int, Flow]) -> list[int]:
     """The handlings that share a place's crew of a stage; none where each has its own, as each brand has."""
-    if crew.startswith("brand"):
+    if crew in BRANDS_OWN:
         return []
     all_ = ((i, draft.handlings[i]) for i in flows)
     return [i for i, of in all_ if of.handling.place == place and of.crew == crew and doer in _doers(draft, of).values()]

@@ -55,13 +55,13 @@ class LegRule(Section):
     def _carrier(self) -> Iterator[RefusedError]:
         """Carriers and departures that do not go together."""
         hosted = self.departure == "host"
-        if self.leg == "relay" and hosted:
+        if self.leg == Leg.RELAY and hosted:
             yield RefusedError(phrase("mode.relay_departure"))
-        if self.leg == "urban" and self.carrier != "own":
+        if self.leg == Leg.URBAN and self.carrier != "own":
             yield RefusedError(phrase("town.own_leg"))
-        elif self.leg != "relay" and hosted != (self.host is not None):
+        elif self.leg != Leg.RELAY and hosted != (self.host is not None):
             yield RefusedError(phrase("mode.host_departure" if hosted else "mode.own_departure"))
-        if self.departure == "threshold" and self.leg == "trunk":
+        if self.departure == "threshold" and self.leg == Leg.TRUNK:
             yield RefusedError(phrase("mode.trunk_departure"), keys=("departure",))
 
     def _keeper(self) -> Iterator[RefusedError]:
@@ -69,7 +69,7 @@ class LegRule(Section):
         if (self.carrier == "keeper") != (self.schedule == "carrier"):
             said = f"carrier: {self.carrier}, schedule: {self.schedule}"
             yield RefusedError(phrase("mode.keeper_schedule"), found=said, keys=("schedule", "carrier"))
-        if self.carrier == "keeper" and self.leg != "village":
+        if self.carrier == "keeper" and self.leg != Leg.VILLAGE:
             yield RefusedError(phrase("mode.keeper_leg"), found=f"leg: {self.leg}", keys=("leg", "carrier"))
 
     @property

@@ -228,10 +228,10 @@ class _Reader:
 
 def _heads_for(plan: ServicePlan, line: Line) -> list[int]:
     """Places that tell where a line goes: the townships of a trunk; of a line from the hub its township; of others their base."""
-    if plan.places[line.base].level != "hub":
+    if plan.places[line.base].level != Level.HUB:
         return [line.base]
-    seat = [i for i, place in enumerate(plan.places) if place.level == "township" and place.township == line.township]
-    return seat[:1] if line.leg != "trunk" and seat else [stop.place for stop in line.stops]
+    seat = [i for i, place in enumerate(plan.places) if place.level == Level.TOWNSHIP and place.township == line.township]
+    return seat[:1] if line.leg != Leg.TRUNK and seat else [stop.place for stop in line.stops]
 
 
 def point_text(kind: str, parameters: Parameters, lang: str = "zh") -> str:

@@ -123,7 +123,7 @@ def _rounds(draft: Draft, rule: LegRule, schedule: str, key: str, name: str, leg
 
 def _own(draft: Draft, job: Job, rule: LegRule) -> Rounds:
     """Rounds of an operator's own vehicles."""
-    roads, direct = draft.parameters.roads, rule.leg == "direct"
+    roads, direct = draft.parameters.roads, rule.leg == Leg.DIRECT
     speed = pace(draft, roads.village_kmh, roads.trunk_kmh if direct else None)
     key = f"{rule.leg}/{job.mode.key}/{job.operator}"
     found = _rounds(draft, rule, rule.schedule, key, job.mode.name_zh, rule.leg, job.operator, speed)
@@ -156,7 +156,7 @@ def _urban(draft: Draft, asked: Rounds) -> Rounds:
 
 def _added(draft: Draft, job: Job, rule: LegRule) -> Rounds:
     """Rounds of vehicles added to a host's: when, how often and by which types as own vehicles on that leg, not on the host's timetable."""
-    roads, direct, host = draft.parameters.roads, rule.leg == "direct", draft.parameters.host[rule.carrier]
+    roads, direct, host = draft.parameters.roads, rule.leg == Leg.DIRECT, draft.parameters.host[rule.carrier]
     operator = rule.actor(job.operator)
     speed = pace(draft, host.speed_kmh, roads.trunk_kmh if direct else None)
     key = f"{rule.leg}/{job.mode.key}/{operator}+"
