@@ -43,7 +43,7 @@ def check_config(verb: str, config: Config) -> None:
         InputError: with every fault of both.
     """
     from experiments.job import module_of
-    from experiments.scenarios.inputs import check_inputs
+    from experiments.scenarios.prepare import check_inputs
 
     if verb in WITHOUT_COUNTY:
         return
@@ -112,7 +112,7 @@ def check_design(
     """
     from experiments.scenarios.design import Design, swept
     from experiments.scenarios.design_table import read_design
-    from experiments.scenarios.inputs import check_inputs
+    from experiments.scenarios.prepare import check_inputs
     from experiments.settings.compose import groups
     from experiments.settings.tree import apply
     from experiments.sweep import scenarios

@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 
 from experiments import options
 from experiments.job import DONE, INTERRUPTED, job, main_of, say
-from experiments.settings.signs import straightened
 from experiments.settings.written import brief, quoted
 from experiments.verbs import NO_FOLDER, VERBS
+from sim.plain.straight import straightened
 from sim.problems import InputError, Problem, did_you_mean, phrase
 
 if TYPE_CHECKING:

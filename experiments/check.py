@@ -13,13 +13,14 @@ from pathlib import Path
 
 from experiments.engines.team import Team
 from experiments.scenarios.idle import GivenOverride, idle, words
-from experiments.scenarios.prepare import noted, prepare
+from experiments.scenarios.prepare import prepare
 from experiments.scenarios.work import KPIS, run_point
 from experiments.settings.config import Config
 from sim.proposal.check_lines import county_lines, load_lines, verdict_line
 from sim.proposal.plan_lines import plan_lines
 from sim.proposal.tables import mode_names
 from sim.service.prepared import Prepared
+from sim.service.preparing import noted
 from sim.store.archive import Row
 
 MOST_PARCELS = 6_000_000

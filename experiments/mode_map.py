@@ -11,7 +11,7 @@ import pandas as pd
 
 from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import Evaluator, evaluator
-from experiments.scenarios.inputs import county_of
+from experiments.scenarios.prepare import county_of
 from experiments.scenarios.status import Status, heed_fail_fast
 from experiments.settings.config import Config
 from experiments.studies.frame import Study

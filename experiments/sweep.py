@@ -17,7 +17,7 @@ from experiments.scenarios.auto import run_auto
 from experiments.scenarios.design import Design, no_scenario_key
 from experiments.scenarios.evaluate import Evaluator, evaluator
 from experiments.scenarios.idle import words
-from experiments.scenarios.inputs import county_of
+from experiments.scenarios.prepare import county_of
 from experiments.scenarios.status import Status
 from experiments.settings.config import Config
 from experiments.studies.frame import Study

@@ -3,119 +3,83 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 
+from experiments.engines.engine import Task
 from experiments.engines.local import LocalEngine
-from experiments.scenarios.inputs import asked, county_of
-from experiments.scenarios.routing import routed
+from experiments.scenarios.provenance import DATA
 from experiments.settings.config import Config
 from sim.county.county import County
-from sim.demand.expected import Expected
-from sim.parameters import Parameters
-from sim.plan.note import PlanNote
-from sim.plan.plan import ServicePlan
-from sim.problems import InputError, Problem, Where, phrase
-from sim.service.build import build_plan
-from sim.service.columns import called, described, unused
-from sim.service.feasible import loads
-from sim.service.outages import unknown_lines
-from sim.service.prepared import Prepared, Scenario
-from sim.service.refuse import refuse
-from sim.service.routes import RouteCache, Router
-from sim.service.too_big import too_big
-from sim.words import Named
+from sim.county.load import load_county
+from sim.county.spec import CountySpec
+from sim.service.prepared import Prepared
+from sim.service.preparing import expectations, prepared
+from sim.service.routes import RouteCache, RoutingTask, solve
+
+WORTH = 50_000
+"""Stops times iterations of the solver, about a second, from which on other processes are started for it."""
 
 
-def route_cache() -> RouteCache:
-    """Routes solved before on this machine, kept by content in the user's cache folder (PARCELFLOW_CACHE moves it)."""
-    base = os.environ.get("PARCELFLOW_CACHE") or os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or str(Path.home() / ".cache")
-    return RouteCache(Path(base) / "parcelflow" / "routes")
+@lru_cache(maxsize=64)
+def _load(spec: CountySpec, circuity: float | None, point_km: float | None) -> County:
+    return load_county(spec, DATA, circuity, point_km)
+
+
+def county_of(config: Config) -> County:
+    """The county of a config.
+
+    Raises:
+        InputError: with every fault of its tables.
+    """
+    return _load(config.county, config.parameters.roads.circuity, config.parameters.resident.point_km)
+
+
+def check_inputs(config: Config) -> None:
+    """Read what a config's county, tables and named places are.
+
+    Raises:
+        InputError: with every fault; those of the county's own tables alone, since all others speak of it.
+    """
+    expectations(config, (), county_of(config))[1].refuse()
 
 
 def prepare(
     config: Config, names: tuple[str, ...], cache: RouteCache | None = None, helpers: LocalEngine | None = None
 ) -> Prepared:
-    """Build the plan of each named mode or assignment and check it.
+    """Build the plan of each named mode or assignment and check it; see ``prepared``.
 
     Args:
-        names: of the modes and assignments, each a column.
         cache: routes solved before, by content; None: this machine's.
-        helpers: processes that solve routes, see ``routed``. They change no plan.
+        helpers: processes that solve routes; None: this one.
 
     Raises:
         InputError: with every fault of county, demand and plans.
     """
-    county, p, cache = county_of(config), config.parameters, cache or route_cache()
-    expects, beside = asked(config, names, county)
-
-    def made(name: str, router: Router) -> Scenario | InputError:
-        try:
-            return _scenario(config, name, county, expects, router)
-        except InputError as error:
-            return error
-
-    scenarios: list[Scenario] = []
-    problems: dict[Problem, list[str]] = {problem: list(names) for problem in beside}
-    for name, found in routed(made, names, cache, helpers).items():
-        if isinstance(found, Scenario):
-            scenarios.append(found)
-            continue
-        for problem in found.problems:
-            problems.setdefault(problem, []).append(name)
-    if not problems:
-        plans = [scenario.plan for scenario in scenarios]
-        problems = {problem: list(names) for problem in unknown_lines(plans, p)}
-    if problems:
-        told = [_in_modes(problem, config, of, len(names)) for problem, of in problems.items()]
-        raise InputError([*told, *_doubts(county, problems)])
-    return Prepared(county, p, expects, config.mode_table, tuple(scenarios), config.run.seed, tuple(unused(config, names)))
+    cache = cache or route_cache()
+    solve_all = partial(_solve, cache, helpers) if helpers else None
+    return prepared(config, names, county_of(config), config.run.seed, cache, solve_all)
 
 
-def _scenario(config: Config, name: str, county: County, expects: Expected, router: Router) -> Scenario:
-    """One column: its plan, checked, and what is asked of it.
+def route_cache() -> RouteCache:
+    """Routes solved before on this machine, kept by content in the user's cache folder (PARCELFLOW_CACHE moves it)."""
+    named = (os.environ.get(name) for name in ("PARCELFLOW_CACHE", "XDG_CACHE_HOME", "LOCALAPPDATA"))
+    base = next(filter(None, named), str(Path.home() / ".cache"))
+    return RouteCache(Path(base) / "parcelflow" / "routes")
 
-    Raises:
-        InputError: with every fault of the plan.
+
+def _solve(cache: RouteCache, helpers: LocalEngine, tasks: Sequence[RoutingTask]) -> None:
+    """Solve tasks, the longest first; one that a worker fails at is solved here, so that the error is where it belongs.
     """
-    p = config.parameters
-    plan = build_plan(county, p, config.mode_table, config.assigned(name), expects, router)
-    refuse(plan, expects, p)
-    plan = replace(plan, name=name, notes=(*plan.notes, *_never_ride(plan, county, p)))
-    return Scenario(name, plan, loads(plan, expects, p), *called(config, name), described(config, name))
+    left = {task.key: task for task in sorted(tasks, key=_effort, reverse=True)}
+    if sum(map(_effort, left.values())) >= WORTH:
+        for done in helpers.run([Task(key, solve, (task,)) for key, task in left.items()]):
+            if done.kind == "ok":
+                cache.keep(left.pop(done.name), done.value)
+    for task in left.values():
+        cache.keep(task, solve(task))
 
 
-def _never_ride(plan: ServicePlan, county: County, parameters: Parameters) -> Iterator[PlanNote]:
-    """Which parcels of the user's table are too big for every vehicle."""
-    if parameters.demand.parcels_file is not None:
-        from sim.demand.records import read_records
-
-        records = read_records(parameters.demand.parcels_file, county, parameters)
-        yield from too_big(plan, records.brand, records.village, records.grams, records.ml)
-
-
-def _doubts(county: County, problems: Iterable[Problem]) -> list[Problem]:
-    """Where rounds are too long, what is odd about the positions and distances that made them so."""
-    if not any(p.code == "service.round_too_long" for p in problems):
-        return []
-    return [Problem("county.doubtful", "county.source", n.source, phrase("geo.sound"), phrase("geo.check_position")) for n in county.notes if n.status == "doubtful"]
-
-
-def _in_modes(problem: Problem, config: Config, of: list[str], columns: int) -> Problem:
-    """A problem of some columns of several, with their names."""
-    if len(of) == columns or isinstance(problem.where, Where):
-        return problem
-    modes = tuple(Named(*called(config, name)) for name in of)
-    return replace(problem, where=phrase("service.in_modes", where=problem.where, modes=modes))
-
-
-def noted(prepared: Prepared) -> Prepared:
-    """The same with what was read of a table of real parcels, drawn and left out, among the notes of its county."""
-    file = prepared.parameters.demand.parcels_file
-    if file is None:
-        return prepared
-    from sim.demand.records import read_records
-
-    notes = (*prepared.county.notes, *read_records(file, prepared.county, prepared.parameters).notes)
-    return replace(prepared, county=replace(prepared.county, notes=notes))
+def _effort(task: RoutingTask) -> int:
+    return len(task.service) * task.iterations

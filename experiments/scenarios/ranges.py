@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from experiments.scenarios.design import no_model_key
-from experiments.scenarios.inputs import county_of
+from experiments.scenarios.prepare import county_of
 from experiments.settings.config import Config
 from experiments.settings.over import keys as settable
 from experiments.settings.over import over

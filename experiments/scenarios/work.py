@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import io
 import traceback
-from collections import OrderedDict
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -16,12 +15,10 @@ import numpy as np
 from experiments.scenarios.prepare import prepare
 from experiments.scenarios.provenance import scenario_key
 from experiments.settings.config import Config
-from sim.county.county import County
-from sim.demand.source import Demanded, demand_key, parcels_of
+from sim.demand.drawn_before import DrawnBefore
 from sim.measure.part import Part
 from sim.measure.pipeline import StepClock, replication
 from sim.measure.registry import keys
-from sim.parameters import Parameters
 from sim.plain import records
 from sim.problems import InputError, Said, SaidError, phrase
 from sim.proposal.names import overload_texts
@@ -110,7 +107,7 @@ def run_point(config: Config, scenario: str, numbers: Collection[int], want: Wan
 
 def _kept(prepared: Prepared, number: int, want: Want, clock: StepClock) -> Kept:
     with _blaming(phrase("replication.parcels", number=number)), clock("draw"):
-        demand = _shelf().get(prepared.county, prepared.parameters, prepared.seed, number)
+        demand = _drawn().get(prepared.county, prepared.parameters, prepared.seed, number)
     with _blaming(phrase("replication.of", number=number, scenario=prepared.scenarios[0].name)):
         part, tables = replication(prepared, number, demand, clock, number in want.traced)
     packed = records.packed(part) if want.whole else b""
@@ -153,34 +150,7 @@ def _prepared(asked: _PlanAsked) -> Prepared:
     return prepare(asked.config, (asked.scenario,))
 
 
-class _Shelf:
-    """Parcels drawn before, those used longest ago given up first."""
-
-    def __init__(self, most: int) -> None:
-        self._most, self._size = most, 0
-        self._kept: OrderedDict[tuple[County, str, int, int], Demanded] = OrderedDict()
-
-    def get(self, county: County, parameters: Parameters, seed: int, number: int) -> Demanded:
-        """The parcels of a replication."""
-        key = (county, demand_key(parameters), seed, number)
-        if key in self._kept:
-            self._kept.move_to_end(key)
-            return self._kept[key]
-        made = parcels_of(county, parameters, seed, number)
-        self._kept[key] = made
-        self._size += _bytes(made)
-        while self._size > self._most and len(self._kept) > 1:
-            self._size -= _bytes(self._kept.popitem(last=False)[1])
-        return made
-
-
-def _bytes(demand: Demanded) -> int:
-    parcels, market, offers = demand
-    columns = [market.time, *(getattr(of, f.name) for of in (parcels, offers) for f in fields(of))]
-    return sum(int(column.nbytes) for column in columns)
-
-
 @lru_cache(maxsize=1)
-def _shelf() -> _Shelf:
-    """This process's shelf."""
-    return _Shelf(PARCELS_BYTES)
+def _drawn() -> DrawnBefore:
+    """What this process has drawn."""
+    return DrawnBefore(PARCELS_BYTES)

@@ -9,11 +9,10 @@ from experiments.settings.compose import configs, files, groups
 from experiments.settings.named import called
 from experiments.settings.schema import quantities
 from experiments.verbs import VERBS
-from sim.parameters import Quantity, registry
-from sim.parameters.names import unit_of
+from sim.parameters import registry
+from sim.parameters.key_line import key_line
 from sim.parameters.sources import explained
-from sim.parameters.written import typed
-from sim.problems import number_text, phrase
+from sim.problems import phrase
 
 
 def show(verb: str, overrides: Sequence[str], config_dir: str | None) -> int:
@@ -29,7 +28,7 @@ def show(verb: str, overrides: Sequence[str], config_dir: str | None) -> int:
         for q in registry(part)
     ]
     for q in (*quantities(config.parameters), *own):
-        print(f"  {line(q, lang)}")
+        print(f"  {key_line(q, lang)}")
     print("\n" + phrase("help.sources").text(lang))
     for tag, what, where in explained((q.source for q in registry(config.parameters)), lang):
         print(f"  {tag:<4}{phrase('help.source', what=what, where=where).text(lang) if where else what}")
@@ -47,19 +46,3 @@ def _groups(config_dir: str | None, lang: str) -> Iterator[str]:
     yield "\n" + phrase("help.groups").text(lang)
     for group, options in sorted(groups(config_dir).items()):
         yield f"  {group:<12}{', '.join(called(option).text(lang) for option in options)}"
-
-
-def line(q: Quantity, lang: str) -> str:
-    """One key in one line."""
-    unit = unit_of(q.unit, lang)
-    choice = f" ({' | '.join(q.choices)})" if q.choices else ""
-    value = f"{q.key}={typed(q.base)}{f' {unit}' if unit else ''}{bounds(q)}{choice}"
-    span = phrase("help.range", low=q.low, high=q.high).text(lang) if q.low is not None and q.high is not None else ""
-    return phrase("help.line", value=value, range=span, source=q.source, meaning=q.means(lang)).text(lang)
-
-
-def bounds(q: Quantity) -> str:
-    """The hard bounds of a key, in interval brackets."""
-    low = f"[{number_text(q.ge)}" if q.ge is not None else f"({number_text(q.gt)}" if q.gt is not None else ""
-    high = f"{number_text(q.le)}]" if q.le is not None else f"{number_text(q.lt)})" if q.lt is not None else ""
-    return f" {low or '(-∞'}, {high or '∞)'}" if low or high else ""

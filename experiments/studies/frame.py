@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, Self
 
 from experiments.engines.team import Team
-from experiments.scenarios.inputs import county_of
+from experiments.scenarios.prepare import county_of
 from experiments.scenarios.provenance import Stopwatch, provenance, write_json
 from experiments.settings.config import Config
 from experiments.version import code_version

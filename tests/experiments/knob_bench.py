@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from experiments.scenarios.inputs import county_of
+from experiments.scenarios.prepare import county_of
 from experiments.scenarios.prepare import prepare as prepare_plans
 from sim.demand.source import parcels_of
 from sim.flow.draws import draw

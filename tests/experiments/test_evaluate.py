@@ -19,8 +19,7 @@ from experiments.engines.engine import Done, Task, attempt
 from experiments.engines.progress import progress
 from experiments.scenarios.design import DesignPoint, over, point
 from experiments.scenarios.evaluate import Evaluator, evaluator
-from experiments.scenarios.inputs import county_of
-from experiments.scenarios.prepare import prepare
+from experiments.scenarios.prepare import county_of, prepare
 from experiments.settings.config import Config
 from experiments.studies.compare.result import replications
 from sim.demand.source import demand_key, parcels_of

@@ -11,8 +11,7 @@ import pytest
 from experiments import mode_map
 from experiments.app import run
 from experiments.scenarios.evaluate import evaluator
-from experiments.scenarios.inputs import county_of
-from experiments.scenarios.prepare import prepare
+from experiments.scenarios.prepare import county_of, prepare
 from experiments.settings.compose import configs, files
 from experiments.settings.config import Config
 from experiments.studies.mode_map import stylise

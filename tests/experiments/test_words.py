@@ -16,7 +16,6 @@ from experiments.app import run
 from experiments.scenarios.design import swept
 from experiments.settings.compose import groups
 from experiments.settings.overrides import understand
-from experiments.settings.signs import straightened
 from experiments.settings.tree import apply
 from experiments.settings.written import read
 
@@ -90,32 +89,6 @@ OPTIONS = {
 @pytest.mark.parametrize("text", WRITTEN)
 def test_words_that_are_not_ascii_are_understood(text: str) -> None:
     assert read(text, (), OverridesParser.create().parse_override).value() == WRITTEN[text]
-
-
-MEANT = {
-    "schedule.trunk.depart=['08：30']": "schedule.trunk.depart=['08:30']",
-    "schedule.trunk.depart=【08：30，１５：３０】": "schedule.trunk.depart=[08:30,15:30]",
-    "seed＝３": "seed=3",
-    "demand.scale=“1。5”": 'demand.scale="1.5"',
-    "fleet．village．count=－２": "fleet.village.count=-2",
-    "fleet.village.count={东镇：２，西乡（新）: 3}": "fleet.village.count={东镇:2,西乡（新）: 3}",
-    "modes=［快快，'邮，快'］": "modes=[快快,'邮，快']",
-    "～demand": "~demand",
-    "county.slug=沂源（新），县": "county.slug=沂源（新），县",
-    "快快合作": "快快合作",
-}
-"""Words in the signs of a Chinese keyboard, and what is meant."""
-
-
-@pytest.mark.parametrize("word", MEANT)
-def test_signs_of_a_chinese_keyboard_are_read(word: str) -> None:
-    assert straightened(word) == MEANT[word]
-
-
-def test_the_path_of_a_file_keeps_its_signs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "１.csv").touch()
-    assert [straightened(f"county={name}.csv") for name in ("１", "２")] == ["county=１.csv", "county=2.csv"]
 
 
 @pytest.mark.parametrize(("word", "sign"), [("fleet.duty_start=８点", "“８”写成半角的 8"), ("demand.scale=三：五", "“：”写成半角的 :"), ("modes=[快快：", "“：”写成半角的 :"), ("seed：3", "照这样写：seed=3"), ("seed: 3", "照这样写：seed=3")])

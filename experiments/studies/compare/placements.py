@@ -35,8 +35,7 @@ def headline(
         A table of mode, kpi, unit, mean, ci_low, ci_high over placements (each the mean of its replications), n,
         lowest, highest; and how many replications were simulated and how many found.
     """
-    from experiments.scenarios.inputs import county_of
-    from experiments.scenarios.prepare import prepare
+    from experiments.scenarios.prepare import county_of, prepare
     from experiments.studies.compare.result import replications
 
     turns = seats(config, county_of(config).assumed_hub)

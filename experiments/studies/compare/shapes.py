@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from experiments.engines.team import Team
@@ -17,18 +16,6 @@ from sim.measure.kpi import ALL
 from sim.measure.recipe import COSTS
 from sim.proposal.shapes import FAILED, OK, OVERLOADED, Shapes, ShapeTrial, asked_words, choice_words
 from sim.service.mode import Mode
-
-
-@dataclass(frozen=True, eq=False)
-class _Column(DesignPoint):
-    """A mode for every village, as a point of its own."""
-
-    name: str
-
-    @property
-    def scenario(self) -> str:
-        """What is simulated."""
-        return self.name
 
 
 def shapes(config: Config, team: Team | None = None) -> tuple[Shapes, dict[str, Any]]:
@@ -52,11 +39,11 @@ def shapes(config: Config, team: Team | None = None) -> tuple[Shapes, dict[str, 
 
 def _tried(config: Config, runs: Evaluator, modes: Sequence[str], kpi: str) -> dict[str, ShapeTrial]:
     """Simulate the first replication of modes; what is in the archive is not simulated again."""
-    points = [_Column((), config, mode) for mode in modes]
+    points = [DesignPoint((), config, mode) for mode in modes]
     return {p.name: _trial(config.mode_table[p.name], runs, p, status, kpi) for p, status in zip(points, runs.run(points, (0,)), strict=True)}
 
 
-def _trial(mode: Mode, runs: Evaluator, point: _Column, status: Status, kpi: str) -> ShapeTrial:
+def _trial(mode: Mode, runs: Evaluator, point: DesignPoint, status: Status, kpi: str) -> ShapeTrial:
     state = FAILED if status.state != "ok" else OVERLOADED if status.overloads else OK
     kpis = (*dict.fromkeys((kpi, *COSTS, *(k + ALL for k in COSTS))), "within_24h")
     values = runs.values(point, (0,), kpis)[0].tolist() if state == OK else [math.nan] * len(kpis)

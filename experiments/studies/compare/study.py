@@ -10,7 +10,7 @@ import pandas as pd
 
 from experiments.scenarios.evaluate import archive_of
 from experiments.scenarios.idle import GivenOverride, Names, idle, words
-from experiments.scenarios.prepare import noted, prepare
+from experiments.scenarios.prepare import prepare
 from experiments.scenarios.provenance import scenario_key
 from experiments.settings.config import Config
 from experiments.studies.compare.report import write
@@ -27,6 +27,7 @@ from sim.proposal.plan_lines import plan_lines
 from sim.proposal.shapes import Shapes, labelled
 from sim.proposal.tables import mode_names
 from sim.service.prepared import Prepared
+from sim.service.preparing import noted
 from sim.words import say
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from experiments.scenarios.design import DesignPoint, over
-from experiments.scenarios.inputs import county_of
+from experiments.scenarios.prepare import county_of
 from experiments.settings.config import Config
 from experiments.settings.specs.mode_map import HOST_FEES
 from sim.county.spec import CountySpec, Stylised

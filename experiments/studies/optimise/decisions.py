@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from experiments.scenarios.design import no_model_key
-from experiments.scenarios.inputs import county_of
+from experiments.scenarios.prepare import county_of
 from experiments.settings.config import Config
 from experiments.settings.over import over
 from sim.inference.decisions import LEVELS, TOWNSHIPS, ordered, usual_decisions, values_in
