@@ -10,7 +10,7 @@ from distributed import Security
 
 from experiments.engines.dask import LOOPBACK, Own
 from experiments.engines.engine import ONE_THREAD
-from experiments.settings.specs.cluster import Cluster
+from experiments.settings.cluster import Cluster
 from sim.problems import InputError, Problem, phrase
 
 

@@ -18,7 +18,7 @@ import submitit
 from experiments.engines.bundle import Answers, Bundle
 from experiments.engines.engine import ATTEMPTS, ONE_THREAD, Done, EngineError, Task, killed
 from experiments.engines.slurm import slurm_here
-from experiments.settings.specs.cluster import Cluster
+from experiments.settings.cluster import Cluster
 from experiments.version import code_version
 from sim.problems import phrase
 

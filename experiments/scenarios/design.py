@@ -167,7 +167,7 @@ class Design:
         Raises:
             InputError: the next one is at fault; ``check`` finds all that are.
         """
-        return (self._point(settings) for settings in product(*self.axes))
+        return (self.at(settings) for settings in product(*self.axes))
 
     def check(self, looked: Callable[[Config], None] | None = None) -> list[Entry]:
         """Make every point once and keep of each what names it.
@@ -187,7 +187,7 @@ class Design:
                 bad += 1  # a value of the command line that no scenario can have is told once
                 continue
             try:
-                made = self._point(settings)
+                made = self.at(settings)
                 if looked is not None:
                     looked(made.config)
                 entries.append(Entry(made.labels, made.scenario, made.key, made.parcels))
@@ -214,9 +214,6 @@ class Design:
         Raises:
             InputError: it is at fault.
         """
-        return self._point(settings)
-
-    def _point(self, settings: tuple[Setting, ...]) -> DesignPoint:
         try:
             return self._made(settings)
         except InputError as error:

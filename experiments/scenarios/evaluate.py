@@ -82,11 +82,6 @@ class Evaluator:
                     break
         return run.statuses()
 
-    def look(self, points: Iterable[DesignPoint], numbers: Sequence[int]) -> Iterator[Status]:
-        """The status of points as the archive has them; nothing is simulated."""
-        for point in points:
-            yield self._status(point.key, point.labels, numbers)
-
     def values(self, point: DesignPoint, numbers: Sequence[int], kpis: Sequence[str]) -> NDArray[np.float64]:
         """KPI values of a point, shape (numbers, KPIs), from the archive.
 

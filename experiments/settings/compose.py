@@ -10,14 +10,14 @@ from typing import Any
 
 import yaml
 
-from experiments.settings import own, own_rows
+from experiments.settings import own
 from experiments.settings.config import Config, build
 from experiments.settings.overrides import Overrides, for_hydra, understand, unknown_keys
 from experiments.settings.reading import watched_key
 from experiments.settings.schema import parameter_defaults, register, show_parameters
 from experiments.settings.tree import apply
 from experiments.version import CONF
-from sim.parameters import registry
+from sim.parameters import own_rows, registry
 from sim.plain import read_yaml
 from sim.problems import Faults, InputError, Problem, phrase
 

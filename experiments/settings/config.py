@@ -12,17 +12,16 @@ from typing import Any
 from pydantic import Field
 
 from experiments.settings.by_files import by_choice, set_aside
+from experiments.settings.cluster import Cluster
 from experiments.settings.crosscheck import across, apart, unknown_names, words
 from experiments.settings.schema import PARTNERS, SPECS, NewCounty, RunKeys
-from experiments.settings.specs.cluster import Cluster
-from experiments.settings.specs.mode_map import ModeMap
-from experiments.settings.specs.robustness import Robustness
-from experiments.settings.specs.sharing import Sharing
 from sim.chart.info import ChartSpec
 from sim.county.spec import CountySpec
 from sim.inference.decisions import Optimise
 from sim.inference.driving import Sensitivity
 from sim.inference.enough import Precision
+from sim.inference.robust_keys import Robustness
+from sim.inference.sharing_keys import Sharing
 from sim.parameters import Parameters
 from sim.parameters.faults import section
 from sim.parameters.quantity import Section
@@ -31,6 +30,7 @@ from sim.policy.document import CountyPlan
 from sim.problems import InputError, Problem, phrase
 from sim.proposal.swept_keys import Sweep
 from sim.service.assignment import Assignment
+from sim.service.map_keys import ModeMap
 from sim.service.mode import Mode
 
 IN_HASH = ("county", "parameters", "mode", "mode_table", "assignment", "assignment_table")

@@ -3,40 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any
 
 from experiments.settings.config import Config
 from experiments.settings.schema import SPECS, RunKeys
-from sim.parameters.quantity import Section
+from sim.parameters.watched import is_default
+from sim.parameters.watched import watched as of_section
 
 WATCHED = ("run", "chart", *SPECS)
 """Sections whose keys are read where they matter; the model's are compared by what comes out
 (``experiments.scenarios.idle``)."""
-
-
-def _plain(kind: type[Section], values: dict[str, Any]) -> Section:
-    """A section as another process has it: nobody watches there."""
-    return kind.model_construct(**values)
-
-
-def _watched(section: Section, prefix: str, seen: set[str]) -> Section:
-    kind = type(section)
-    names = frozenset(kind.model_fields)
-
-    class Watched(kind):  # type: ignore[misc, valid-type]
-        """The section, noting what is read of it."""
-
-        def __getattribute__(self, name: str) -> Any:
-            if name in names:
-                seen.add(f"{prefix}{name}")
-            return super().__getattribute__(name)
-
-        def __reduce__(self) -> tuple[Any, ...]:
-            return _plain, (kind, dict(self.__dict__))
-
-    copy = section.model_copy()
-    object.__setattr__(copy, "__class__", Watched)
-    return copy
 
 
 def watched(config: Config) -> tuple[Config, set[str]]:
@@ -45,7 +20,7 @@ def watched(config: Config) -> tuple[Config, set[str]]:
     seen: set[str] = set()
     prefixes = {name: "" if name == "run" else f"{name}." for name in WATCHED}
     return config.model_copy(
-        update={name: _watched(getattr(config, name), prefix, seen) for name, prefix in prefixes.items()}
+        update={name: of_section(getattr(config, name), prefix, seen) for name, prefix in prefixes.items()}
     ), seen
 
 
@@ -61,9 +36,7 @@ def unread(config: Config, keys: Mapping[str, str], seen: Collection[str]) -> li
 
 def _default(config: Config, key: str) -> bool:
     name, _, below = key.rpartition(".")
-    section = getattr(config, name or "run")
-    kind = next(c for c in type(section).__mro__ if c.__name__ != "Watched")
-    return bool(getattr(section, below) == getattr(kind(), below))
+    return is_default(getattr(config, name or "run"), below)
 
 
 def watched_key(key: str) -> str:

@@ -10,19 +10,19 @@ from dataclasses import replace
 from functools import cache
 from typing import Any, Literal
 
-from experiments.settings.specs.cluster import Cluster
-from experiments.settings.specs.mode_map import ModeMap
-from experiments.settings.specs.robustness import Robustness
-from experiments.settings.specs.sharing import Sharing
+from experiments.settings.cluster import Cluster
 from sim.chart.info import ChartSpec
 from sim.county.spec import CountySpec
 from sim.inference.decisions import Optimise
 from sim.inference.driving import Sensitivity
 from sim.inference.enough import Precision
+from sim.inference.robust_keys import Robustness
+from sim.inference.sharing_keys import Sharing
 from sim.parameters import Parameters, Quantity, registry
 from sim.parameters.quantity import Section
 from sim.parameters.setting import setting
 from sim.proposal.swept_keys import Sweep
+from sim.service.map_keys import ModeMap
 
 PARTNERS = ("courier_courier", "postal_courier", "transport_courier", "commerce_courier", "township_pickup")
 

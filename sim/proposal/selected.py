@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 
-from sim.inference.estimate import Floats, interval
-from sim.inference.selection import BEST, DROPPED, UNDECIDED, Selection, Zone, against_best
+from sim.inference.contest import OVERLOADED, Chosen
+from sim.inference.estimate import interval
+from sim.inference.selection import BEST, DROPPED, UNDECIDED, Zone, against_best
 from sim.measure.registry import kpi_of, name_of
 from sim.proposal.swept import Entry, column
 from sim.words import amount, say
 
-OVERLOADED, REPEATED = "overloaded", "repeated"
-"""States of scenarios that are not in the selection, beside failed, killed and missing: its plan is asked for more than
-it can do; it is the same as one before it."""
+REPEATED = "repeated"
+"""State of a scenario that is not in the selection since it is the same as one before it."""
 
 
 FILE = "selection.parquet"
@@ -30,28 +29,6 @@ COLUMNS = (
 )  # fmt: skip
 NOTHING = (None, 0, *(math.nan,) * 6, False)
 """Columns from ``dropped_at`` of a scenario that is not in the selection."""
-
-
-@dataclass(frozen=True, eq=False)
-class Chosen:
-    """What became of a selection: scenarios by key in the order of ``selection``, their replications, and why others
-    are ``out`` of it.
-
-    ``failed``: messages of those that failed on the way, by key. ``stopped``: it is not finished, since fail_fast asks
-    to stop at a failure.
-    """
-
-    keys: tuple[str, ...]
-    selection: Selection
-    series: tuple[Floats, ...]
-    out: dict[str, str]
-    failed: dict[str, str] = field(default_factory=dict)
-    stopped: bool = False
-
-    @property
-    def best(self) -> str | None:
-        """Key of the best scenario; of those that are undecided the one ahead; None: none has a value."""
-        return None if self.selection.best is None else self.keys[self.selection.best]
 
 
 def selection_table(

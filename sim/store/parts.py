@@ -10,8 +10,10 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+import pandas as pd
 
 from sim.measure.part import Part, check_part
 from sim.plain import records
@@ -57,6 +59,16 @@ class Parts:
             if not folder.is_dir():
                 raise
             shutil.rmtree(aside)
+
+    def traces(self, where: Sequence[tuple[str, str, int]]) -> dict[str, pd.DataFrame]:
+        """The traces of replications, by scenario, key and number, joined into a table each in their order; none where
+        there is none."""
+        return {name: self._joined(name, where) for name in TRACES} if where else {}
+
+    def _joined(self, name: str, where: Sequence[tuple[str, str, int]]) -> pd.DataFrame:
+        pieces = [pd.read_parquet(self.trace(*one) / f"{name}.parquet") for one in where]
+        words = {c for c in pieces[0].columns if isinstance(pieces[0][c].dtype, pd.CategoricalDtype)}
+        return pd.concat([p.astype(dict.fromkeys(words, "str")) for p in pieces], ignore_index=True)
 
     def read(self, scenario: str, key: str, number: int) -> Part | None:
         """A replication; None where there is none, or its file is damaged (and then set aside with a word)."""

@@ -20,7 +20,7 @@ pytest.importorskip("distributed")
 
 from experiments.engines import dask
 from experiments.engines.dask import DaskEngine, here, security_of
-from experiments.settings.specs.cluster import Cluster
+from experiments.settings.cluster import Cluster
 from sim.problems import InputError
 
 HOME = Path(__file__).resolve().parents[2]

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from experiments.engines.engine import Done, EngineError, Task
-from experiments.settings.specs.cluster import Cluster
+from experiments.settings.cluster import Cluster
 from sim.problems import InputError
 from tests.experiments import engine_tasks as work
 

@@ -79,7 +79,7 @@ def test_only_what_is_missing_is_run(base: Config, whole: Path, tmp_path: Path) 
         assert [s.replications for s in statuses] == [3] * len(EVERY)
         e.run(points(base), range(3))
         assert e.simulated == 3 * len(EVERY)
-        assert [s.state for s in e.look(points(base), range(4))] == ["missing"] * len(EVERY)
+        assert [s.state for s in (e._status(p.key, p.labels, range(4)) for p in points(base))] == ["missing"] * len(EVERY)
     assert rows(tmp_path, points(base)) == rows(whole, points(base))
 
 
@@ -114,7 +114,7 @@ def test_a_scenario_that_fails_keeps_no_other_from_running(base: Config, tmp_pat
         statuses = e.run([bad, *points(base)[:1]], range(2))
         assert [(s.state, s.replications) for s in statuses] == [("failed", 0), ("ok", 2)]
         assert "no_vehicle" in statuses[0].message
-        assert [s.state for s in e.look([bad], range(2))] == ["failed"]
+        assert [s.state for s in [e._status(bad.key, bad.labels, range(2))]] == ["failed"]
         with pytest.raises(KeyError):
             e.values(bad, [0], ["within_24h"])
     with evaluator(at(base, tmp_path, fail_fast=True)) as e:

@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from sim.inference.contest import Chosen
 from sim.inference.selection import Selection, Zone, select
-from sim.proposal.selected import FILE, HASH, REPEATED, Chosen, read_selection, selection_table, selection_words, stopped_words
+from sim.proposal.selected import FILE, HASH, REPEATED, read_selection, selection_table, selection_words, stopped_words
 from sim.proposal.swept import Entry
 from tests.proposal.sweeping import COST
 

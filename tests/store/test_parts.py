@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from sim.plain import records
 from sim.problems import Phrase
-from sim.store.parts import Parts
+from sim.store.parts import TRACES, Parts
 from tests.cases.handed import DATA
 from tests.measure.test_part import part
 
@@ -35,3 +37,15 @@ def test_a_trace_that_is_there_already_stays(tmp_path: Path) -> None:
     folder = parts.trace("a", key, 3)
     assert (folder / "parcels.parquet").read_bytes() == b"one"
     assert [p.name for p in folder.parent.iterdir() if p.name.startswith(".")] == []
+
+
+def test_traces_are_joined_in_order(tmp_path: Path) -> None:
+    parts, key = Parts(tmp_path), "0" * 64
+    for number in (1, 0):
+        buffer = io.BytesIO()
+        pd.DataFrame({"word": pd.Categorical([f"w{number}"]), "n": [number]}).to_parquet(buffer)
+        parts.keep("a", key, number, b"", dict.fromkeys(TRACES, buffer.getvalue()))
+    found = parts.traces([("a", key, 0), ("a", key, 1)])
+    assert found.keys() == set(TRACES)
+    assert found["parcels"].to_numpy().tolist() == [["w0", 0], ["w1", 1]]
+    assert parts.traces([]) == {}

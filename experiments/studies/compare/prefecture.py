@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.scenarios.inputs import county_of
+from experiments.scenarios.prepare import county_of
 from experiments.settings.config import Config
 from experiments.studies.compare.study import study
 from experiments.studies.frame import Study

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from experiments.engines.engine import Task
-from experiments.engines.team import Team
+from experiments.engines.local import LocalEngine
 from experiments.engines.written import written
 from experiments.settings.config import Config
 from sim.measure.codebook import codebook
@@ -24,8 +24,8 @@ from sim.proposal.workbook import sheets
 
 
 def write(
-    config: Config, result: Compared, folder: Path, extra: dict[str, pd.DataFrame], team: Team,
-    drawn: Sequence[Path] | None = None,
+    config: Config, result: Compared, folder: Path, extra: dict[str, pd.DataFrame],
+    helpers: LocalEngine | None = None, drawn: Sequence[Path] | None = None,
 ) -> list[Path]:
     """Write every table, the workbook, the charts and the page; the files of the charts.
 
@@ -41,7 +41,7 @@ def write(
         Task("workbook", save_workbook, book), *(Task(*it) for it in drawings.items()),
         Task("frames", save_frames, (folder, found)),
     )
-    done = written(in_order, team.helpers)
+    done = written(in_order, helpers)
     drawn = [file for name in drawings for file in done[name]] if drawn is None else list(drawn)
     write_whole(folder / "index.html", comparison_page(result, _files(folder), drawn, lang, lang if config.run.charts else None))
     return drawn

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-
-import pandas as pd
 
 from experiments.engines.team import Team
 from experiments.scenarios.auto import run_together
@@ -17,9 +15,8 @@ from experiments.scenarios.work import Want
 from experiments.settings.config import Config
 from sim.proposal.combined import Ran, combined
 from sim.proposal.compared import Compared
-from sim.proposal.frames import save_frame
+from sim.proposal.frames import save_frames
 from sim.service.prepared import Prepared
-from sim.store.parts import TRACES, Parts
 from sim.store.precise import narrowing
 
 NOTHING: Mapping[str, Mapping[str, float]] = MappingProxyType({})
@@ -48,17 +45,8 @@ def replications(
             numbers = range(config.run.replications)
             runs.must_run(points, numbers, Want(traced=traced))
         done = runs.together(points, numbers)
-        _gather_traces(folder, runs.parts, points, sorted(traced.intersection(numbers)))
+        where = [(p.scenario, p.key, n) for p in points for n in sorted(traced.intersection(numbers))]
+        save_frames(folder / "trace", runs.parts.traces(where))
         counts = runs.counts()
     ran = Ran(key=run_key(config, keys), counts=counts, decision=decision, history=history)
     return combined(prepared, done, tried, ran, config.plan)
-
-
-def _gather_traces(folder: Path, parts: Parts, points: Sequence[DesignPoint], numbers: Sequence[int]) -> None:
-    """Join the traces of replications into a table each, in the order of scenario and replication."""
-    for name in TRACES if numbers else ():
-        folders = [parts.trace(p.scenario, p.key, n) for p in points for n in numbers]
-        pieces = [pd.read_parquet(folder_of / f"{name}.parquet") for folder_of in folders]
-        words = {c for c in pieces[0].columns if isinstance(pieces[0][c].dtype, pd.CategoricalDtype)}
-        joined = pd.concat([p.astype(dict.fromkeys(words, "str")) for p in pieces], ignore_index=True)
-        save_frame(folder / "trace", name, joined)

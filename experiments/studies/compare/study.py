@@ -74,7 +74,7 @@ def _leave(
     """Write the results folder as far as the study is; its charts (``drawn``: those that stand there)."""
     config = frame.config
     with frame.clock("write"):
-        charts = write(config, result, frame.folder, extra, frame.team, drawn)
+        charts = write(config, result, frame.folder, extra, frame.team.helpers, drawn)
     precision = None if result.decision is None else record(config.precision.model_dump(mode="json"), result.decision)
     frame.note(result.key, result.digests, result.counts, precision=precision, changes_nothing=nothing or None)
     return charts

@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from experiments.settings.config import Config
-from experiments.settings.specs.mode_map import HOST_FEES
 from experiments.studies.frame import about_of
-from experiments.studies.mode_map.stylise import MapGround
 from sim.chart.info import ModeName
 from sim.measure.codebook import codebook
 from sim.plain.whole import write_whole
@@ -16,6 +14,8 @@ from sim.proposal.frames import save_frame
 from sim.proposal.map_page import charts, map_page, sections
 from sim.proposal.map_words import answer
 from sim.proposal.mapped import Mapped
+from sim.service.map_cells import MapGround
+from sim.service.map_keys import HOST_FEES
 from sim.words import say
 
 

@@ -3,10 +3,9 @@ parameters, and known to every verb as the project's own rows are."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
 
-from experiments.settings.own import OwnFile
 from sim.parameters.hosts import Host
 from sim.parameters.network import Vehicle
 from sim.parameters.points import PointType
@@ -18,7 +17,18 @@ TABLES: Mapping[str, tuple[tuple[str, ...], type[Section]]] = {
 """By folder, where in the tree of parameters its rows stand, and what a row says."""
 
 
-def with_rows(tree: dict[str, Any], files: Sequence[OwnFile]) -> dict[str, Any]:
+class RowFile(Protocol):
+    """What a file of a folder says of a row."""
+
+    @property
+    def group(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def content(self) -> dict[Any, Any]: ...
+
+
+def with_rows(tree: dict[str, Any], files: Iterable[RowFile]) -> dict[str, Any]:
     """Defaults of the parameters with a row for each file, called after it.
 
     What a file leaves out is as a row of its kind has it, or, where a row of that name is there, as that one has it.
