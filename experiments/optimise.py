@@ -71,8 +71,8 @@ def read(config: Config) -> Question:
         faults += unknown_kpis(where, [kpi])
         if kpi in keys() and kpi_of(kpi).better == "high":
             faults.append(Problem("config.kpi", where, kpi, phrase("optimise.lower"), phrase("optimise.target")))
-    if search_budget(config) < o.search_replications:
-        allowed = phrase("optimise.budget", least=reserve(config) + o.search_replications)
+    if o.search_budget < o.search_replications:
+        allowed = phrase("optimise.budget", least=o.reserve + o.search_replications)
         faults.append(Problem("config.budget", "optimise.budget", str(o.budget), allowed))
     axes, targets = tuple[DecisionKey, ...](), tuple[Target, ...]()
     with faults.gathered():
@@ -81,17 +81,6 @@ def read(config: Config) -> Question:
         axes = axes_of(config)
     faults.refuse()
     return Question(axes, kpis, targets)
-
-
-def reserve(config: Config) -> int:
-    """Runs kept for selection and estimation."""
-    o = config.optimise
-    return o.candidates * (o.selection_replications + o.estimation_replications)
-
-
-def search_budget(config: Config) -> int:
-    """Runs that the search may use."""
-    return config.optimise.budget - reserve(config)
 
 
 def optimise(config: Config, found: Optimised, runs: Evaluator, clock: Stopwatch) -> None:
@@ -120,7 +109,7 @@ def searched(config: Config, asked: Question, judge: Judge) -> dict[Index, Found
     """Everything that the search saw."""
     o, present = config.optimise, config.model_dump() | config.parameters.model_dump() | {"mode": config.mode}
     return search(
-        asked.axes, judge, Sampler(asked.axes, o.sampler_seed), search_budget(config), o.search_replications,
+        asked.axes, judge, Sampler(asked.axes, o.sampler_seed), o.search_budget, o.search_replications,
         o.sampler_seed, starts(asked.axes, present), o.batch,
     )  # fmt: skip
 

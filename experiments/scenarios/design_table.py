@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from experiments.scenarios.design import Setting, no_scenario_key
-from experiments.settings.overrides import nearest_key
 from experiments.settings.written import read
 from sim.plain.tree import exists, flatten
-from sim.problems import InputError, Problem, Said, Where, did_you_mean, one_of, phrase
+from sim.problems import InputError, Problem, Said, Where, did_you_mean, nearest_key, one_of, phrase
 from sim.proposal.swept import NAME
 from sim.table import Findings, Remark
 from sim.table.rows import DesignRow, Fixed, read_lines

@@ -16,7 +16,7 @@ from sim.demand.replaced import replaced
 from sim.parameters import Quantity
 from sim.parameters.factor import Factor
 from sim.parameters.happening import happens
-from sim.parameters.ranges import given_factor, usual_factor, varied
+from sim.parameters.ranges import given_factor, range_faults, usual_factor, varied
 from sim.problems import InputError, Problem, phrase
 
 
@@ -93,7 +93,7 @@ def _named(
     if span is not None:
         present = q.base if q is not None else _present(config, key)
         factor = given_factor(config.parameters, key, span, q, present, own)
-        if faults := _of_range(where, factor, present):
+        if faults := range_faults(where, factor, present):
             raise InputError(faults)
         return factor
     if q is None or q.low is None or q.high is None:
@@ -111,19 +111,6 @@ def _no_factor(config: Config, where: str, key: str, q: Quantity | None) -> list
     if q is None and key not in (known := settable(config)):
         return [Problem("config.unknown_key", where, key, phrase("config.key"), key_hint(key, known))]
     return []
-
-
-def _of_range(where: str, factor: Factor, present: Any) -> list[Problem]:
-    """What is wrong with a given range."""
-    if not factor.low < factor.high:
-        allowed = phrase("config.low_high")
-    elif isinstance(present, bool):
-        allowed = phrase("config.numeric_key")
-    elif factor.whole and not (factor.low.is_integer() and factor.high.is_integer()):
-        allowed = phrase("config.wholes")
-    else:
-        return []
-    return [Problem("config.range", where, f"[{factor.low:g}, {factor.high:g}]", allowed)]
 
 
 def _present(config: Config, key: str) -> Any:

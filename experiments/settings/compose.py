@@ -10,7 +10,6 @@ from typing import Any
 
 import yaml
 
-from experiments.settings import own
 from experiments.settings.config import Config, build
 from experiments.settings.overrides import Overrides, for_hydra, understand, unknown_keys
 from experiments.settings.reading import watched_key
@@ -19,11 +18,15 @@ from experiments.settings.tree import apply
 from experiments.version import CONF
 from sim.parameters import own_rows, registry
 from sim.plain import read_yaml
+from sim.plain.own_files import OwnFile, as_map, misspelt, options, read_own
 from sim.problems import Faults, InputError, Problem, phrase
 
 NOT_TRIED = ("plan", "county", "county.source", "county.slug", "seed", "fleet.route_iterations")
 """Keys of the model that are not taken away to see what they change: which county and which draws, and how long routes
 are sought."""
+
+PROVIDER = "own"
+"""Name under which Hydra is given files of the user's own folder."""
 
 
 def groups(config_dir: str | None) -> dict[str, list[str]]:
@@ -31,7 +34,7 @@ def groups(config_dir: str | None) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for file in sorted(CONF.glob("*/*.yaml")):
         found.setdefault(file.parent.name, []).append(file.stem)
-    for group, names in (own.options(Path(config_dir)) if config_dir else {}).items():
+    for group, names in (options(Path(config_dir)) if config_dir else {}).items():
         if group in own_rows.TABLES:
             continue  # nobody chooses among them: each is there
         known = found.setdefault(group, [])
@@ -51,11 +54,11 @@ def files(config_dir: str | None) -> dict[str, dict[str, Any]]:
     for file in sorted((*CONF.glob("mode/*.yaml"), *CONF.glob("assignment/*.yaml"))):
         name = f"{file.parent.name}/{file.name}"
         with faults.gathered():
-            found[file.parent.name][file.stem] = own.as_map(read_yaml(file, name), name)
+            found[file.parent.name][file.stem] = as_map(read_yaml(file, name), name)
     with faults.gathered():
-        for one in own.read_own(Path(config_dir), found) if config_dir else ():
+        for one in read_own(Path(config_dir), found) if config_dir else ():
             found[one.group].setdefault(one.name, one.content)
-    faults += own.misspelt(Path(config_dir), {*groups(None), *own_rows.TABLES}) if config_dir else ()
+    faults += misspelt(Path(config_dir), {*groups(None), *own_rows.TABLES}) if config_dir else ()
     faults.refuse()
     return found
 
@@ -127,10 +130,23 @@ def offer_own(overrides: Sequence[str], config_dir: str | None) -> None:
     """Give Hydra the files of the user's own folder that these overrides may ask for, and the parameters with its rows,
     in place of those it was given before."""
     asked = _groups_asked(overrides) | own_rows.TABLES.keys()
-    found = own.read_own(Path(config_dir), asked) if config_dir else ()
+    found = read_own(Path(config_dir), asked) if config_dir else ()
     register()
-    own.offer([file for file in found if file.group not in own_rows.TABLES])
+    _offer([file for file in found if file.group not in own_rows.TABLES])
     show_parameters(own_rows.with_rows(parameter_defaults(), [f for f in found if f.group in own_rows.TABLES]))
+
+
+def _offer(files: Sequence[OwnFile]) -> None:
+    """Give Hydra these files, in place of those it was given before; a file of the project of the same group and name
+    goes first."""
+    from hydra.core.config_store import ConfigStore
+
+    store = ConfigStore.instance()
+    for group in [g for g in store.repo.values() if isinstance(g, dict)]:
+        for name in [n for n, node in group.items() if getattr(node, "provider", None) == PROVIDER]:
+            del group[name]
+    for file in files:
+        store.store(group=file.group, name=file.name, node=file.content, package=file.package, provider=PROVIDER)
 
 
 def _groups_asked(overrides: Sequence[str]) -> set[str]:

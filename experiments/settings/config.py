@@ -11,12 +11,13 @@ from typing import Any
 
 from pydantic import Field
 
-from experiments.settings.by_files import by_choice, set_aside
+from experiments.settings.by_files import said_of_demand
 from experiments.settings.cluster import Cluster
 from experiments.settings.crosscheck import across, apart, unknown_names, words
 from experiments.settings.schema import PARTNERS, SPECS, NewCounty, RunKeys
 from sim.chart.info import ChartSpec
 from sim.county.spec import CountySpec
+from sim.demand.replaced import by_choice, set_aside
 from sim.inference.decisions import Optimise
 from sim.inference.driving import Sensitivity
 from sim.inference.enough import Precision
@@ -158,7 +159,7 @@ def build(tree: Mapping[str, Any], choices: Mapping[str, str], files: Mapping[st
     parts["assignment_table"] |= {} if plan is None else plan.named()
     problems += _two_meanings(modes, parts["assignment_table"])
     parts["run"] = section(RunKeys, {k: data.pop(k) for k in RunKeys.model_fields if k in data}, "", problems)
-    data["demand"] = set_aside(data.get("demand", {}), choices.get("settings"))
+    data["demand"] = set_aside(data.get("demand", {}), said_of_demand("settings", choices.get("settings")))
     parts["parameters"] = section(Parameters, data, "", problems)
     scenarios = (*modes, *spreads, *parts["assignment_table"])
     between = across(scenarios, modes, parts["run"], parts["parameters"], parts["precision"])
@@ -167,7 +168,8 @@ def build(tree: Mapping[str, Any], choices: Mapping[str, str], files: Mapping[st
     problems += apart(words((mode, spread), spread_table, parts["run"], parts["parameters"], table, modes), problems)
     problems += unknown_names("sharing.modes", getattr(parts["sharing"], "modes", ()), scenarios, "mode")
     if problems:
-        raise InputError(by_choice(problems, choices.get("demand", "")))
+        chosen = choices.get("demand", "")
+        raise InputError(by_choice(problems, f"demand={chosen}", said_of_demand("demand", chosen)))
     return Config(verb=verb, mode=mode, **parts)
 
 

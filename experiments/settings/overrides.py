@@ -11,7 +11,7 @@ from experiments.settings.named import among, meant
 from experiments.settings.written import read, unreadable
 from experiments.version import CONF
 from sim.plain.tree import exists, flatten
-from sim.problems import Faults, InputError, Problem, Said, nearest, phrase
+from sim.problems import Faults, InputError, Problem, Said, nearest_key, phrase
 
 KEYED = ("optimise.keys", "sensitivity.keys")
 """Keys whose value is a map by other keys."""
@@ -253,14 +253,6 @@ def _declared(key: str) -> bool:
     if not rest or rest[0] not in fields:
         return False
     return len(rest) == 1 or str(fields[rest[0]].annotation).startswith("dict[")
-
-
-def nearest_key(key: str, flat: list[str]) -> str:
-    """The known key closest to a misspelt one: as a whole, or by its last words."""
-    if close := nearest(key, flat):
-        return close
-    tails = {k.split(".", 1)[1]: k for k in flat if "." in k}
-    return tails.get(nearest(key, tails), "")
 
 
 def key_hint(key: str, known: list[str]) -> Said:

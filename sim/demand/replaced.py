@@ -4,6 +4,7 @@ changes it."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import cache
 from typing import Any
@@ -34,6 +35,29 @@ BY_COLUMN: Mapping[str, tuple[str, ...]] = {
 def replaced(key: str, full: Collection[str] = ()) -> bool:
     """Whether a table of parcels, with the columns ``full`` filled in every row, takes the place of a key."""
     return any(fnmatchcase(key, pattern) or key.startswith(f"{pattern}.") for pattern in (*ALWAYS, *_of(full)))
+
+
+def set_aside(demand: Any, said: Mapping[str, Any]) -> Any:
+    """The section demand of a config with the keys that a table replaces back at their defaults, where they are what a
+    file, which nobody wrote for this table, ``said``."""
+    if not isinstance(demand, dict) or demand.get("parcels_file") is None:
+        return demand
+    usual = Parameters().demand.model_dump(mode="json")
+    aside = {k: usual[k] for k, v in said.items() if replaced(f"demand.{k}") and demand.get(k) == v}
+    return {**demand, **aside}
+
+
+def by_choice(problems: Iterable[Problem], choice: str, said: Mapping[str, Any]) -> list[Problem]:
+    """The problems, those of keys of demand that a chosen file ``said`` with the ``choice`` as their place."""
+    return [_of_choice(p, choice, said) for p in problems]
+
+
+def _of_choice(problem: Problem, choice: str, said: Mapping[str, Any]) -> Problem:
+    key = str(problem.where).removeprefix("demand.")
+    if problem.code != "parcels.replaced" or key not in said:
+        return problem
+    found = phrase("config.set_by_file", key=str(problem.where), value=str(said[key]))
+    return replace(problem, where=choice, found=found, allowed=phrase("config.no_choice"))
 
 
 def refused(parameters: Parameters, full: Collection[str] | None = None) -> list[Problem]:

@@ -33,6 +33,14 @@ picked from what is called met."""
 BETTER, WORSE, UNSURE, EQUAL = 1, -1, 0, 2
 """What one plan is to another in an objective; equal: in every replication."""
 
+STREAMS = {"search": 0, "selection": 1_000_003, "estimation": 2_000_006}
+"""What each stage adds to the seed, so that it is on parcels of its own."""
+
+
+def stage_seed(seed: int, stage: str) -> int:
+    """The seed of a stage."""
+    return (seed + STREAMS[stage]) % 2**31
+
 
 def candidates(seen: Mapping[Index, Found], number: int) -> list[Index]:
     """The plans that stand for selection: most of the front that the search found, spread out; near misses that would

@@ -67,6 +67,16 @@ class Optimise(Section):
     batch: int = setting("optimise.batch", 8, "plans", ge=1, le=1000)
     sampler_seed: int = setting("optimise.sampler_seed", 1, ge=0, le=2**31 - 1)
 
+    @property
+    def reserve(self) -> int:
+        """Runs kept for selection and estimation."""
+        return self.candidates * (self.selection_replications + self.estimation_replications)
+
+    @property
+    def search_budget(self) -> int:
+        """Runs that the search may use."""
+        return self.budget - self.reserve
+
 
 def values_in(choice: Choice) -> tuple[Any, ...]:
     """The values of a choice, each once; of numbers in rising order."""

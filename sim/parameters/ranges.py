@@ -11,6 +11,7 @@ from sim.parameters import Parameters
 from sim.parameters.factor import GIVEN, REGISTRY, SCALED, WIDENED, Factor
 from sim.parameters.names import name_of
 from sim.parameters.quantity import Quantity, registry
+from sim.problems import Problem, phrase
 
 NOT_VARIED = ("horizon.", "fleet.route_iterations")
 """How a run is done rather than what the world is like: varied only where named."""
@@ -111,3 +112,16 @@ def _factor(
     names = name_of(key, parameters, "zh"), name_of(key, parameters, "en")
     unit, source = ("-", "-") if q is None else (q.unit, q.source)
     return Factor(key, *names, unit, base, *span, whole, source, origin)
+
+
+def range_faults(where: str, factor: Factor, present: Any) -> list[Problem]:
+    """What is wrong with a given range of a key whose value is ``present``."""
+    if not factor.low < factor.high:
+        allowed = phrase("config.low_high")
+    elif isinstance(present, bool):
+        allowed = phrase("config.numeric_key")
+    elif factor.whole and not (factor.low.is_integer() and factor.high.is_integer()):
+        allowed = phrase("config.wholes")
+    else:
+        return []
+    return [Problem("config.range", where, f"[{factor.low:g}, {factor.high:g}]", allowed)]

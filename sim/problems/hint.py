@@ -38,3 +38,11 @@ class Guess:
 def did_you_mean(word: str, known: Iterable[str], otherwise: Said = "") -> Guess:
     """A hint naming the known word closest to a misspelt one; tells ``otherwise`` when none is close."""
     return Guess(word, tuple(known), otherwise)
+
+
+def nearest_key(key: str, flat: list[str]) -> str:
+    """The known key closest to a misspelt one: as a whole, or by its last words."""
+    if close := nearest(key, flat):
+        return close
+    tails = {k.split(".", 1)[1]: k for k in flat if "." in k}
+    return tails.get(nearest(key, tails), "")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 import pandas as pd
 
 from sim.inference.verdict import NOT_MET, NOT_VERIFIED
 from sim.plan.actor import Actor
-from sim.problems import phrase
+from sim.problems import phrase, said
 from sim.proposal import about, tables
 from sim.proposal.aligned import table
 from sim.proposal.compared import Compared
@@ -117,3 +118,14 @@ def closing_lines(result: Compared, lang: str, charts_in: str | None) -> Iterato
     yield from ("• " + say(lang, x.zh, x.en) for x in (*result.card.answers, *alarms(result, charts_in)))
     if result.decision is not None and result.decision.reached:
         yield "\n" + "\n".join(say(lang, x.zh, x.en) for x in result.card.lines if x.topic == "replications")
+
+
+def where_line(folder: Path, seconds: Mapping[str, float], lang: str) -> str:
+    """Where the results are, and what each part of the work took so far."""
+    spent = {part: took for part, took in seconds.items() if took >= 0.05}
+    parts = (phrase("spent.line", part=phrase(f"spent.{k}"), seconds=round(v, 1)) for k, v in spent.items())
+    took = said(tuple(parts), lang)
+    return say(
+        lang, f"结果：{folder}（先看 index.html；表 tables.xlsx；图 charts/）。用时：{took}",
+        f"Results: {folder} (begin with index.html; tables in tables.xlsx; charts in charts/)  {took}",
+    )

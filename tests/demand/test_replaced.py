@@ -13,10 +13,10 @@ import pytest
 from sim.county.county import County
 from sim.demand import records
 from sim.demand.expected import expected
-from sim.demand.replaced import BY_COLUMN, refused, replaced
+from sim.demand.replaced import BY_COLUMN, by_choice, refused, replaced, set_aside
 from sim.demand.source import parcels_of
 from sim.parameters import Parameters, registry
-from sim.problems import InputError
+from sim.problems import InputError, Problem
 
 INBOUND = [q for q in registry(Parameters()) if q.key.startswith(("demand.", "resident.dwell")) and not q.key.startswith("demand.outbound.")]
 KEYS = [q for q in INBOUND if q.moves and q.key.rpartition(".")[2] not in ("parcels_file", "alone", "upstream_h")]
@@ -92,3 +92,18 @@ def test_every_listed_column_is_one_that_a_table_has() -> None:
 
 def test_keys_without_a_table_are_left_alone() -> None:
     assert refused(Parameters.model_validate({"demand": {"scale": 2.0}})) == []
+
+
+def test_what_nobody_wrote_for_the_table_is_set_aside() -> None:
+    section = {"parcels_file": "x.csv", "scale": 3.0, "weight_mean_kg": 9.0}
+    assert set_aside(section, {"scale": 3.0, "weight_mean_kg": 9.0}) == {**section, "scale": Parameters().demand.scale}
+    assert set_aside(section, {"scale": 2.0}) == section, "somebody wrote another value"
+    assert set_aside({"scale": 3.0}, {"scale": 3.0}) == {"scale": 3.0}, "there is no table"
+
+
+def test_a_fault_of_a_chosen_file_is_told_by_the_choice() -> None:
+    told = Problem("parcels.replaced", "demand.scale", "3", "1")
+    (found,) = by_choice([told], "demand=busy", {"scale": 3})
+    assert found.where == "demand=busy"
+    assert "demand.scale" in str(found.found)
+    assert by_choice([told], "demand=busy", {}) == [told]

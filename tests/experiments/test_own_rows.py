@@ -8,11 +8,11 @@ import pytest
 
 from experiments.settings.compose import configs, files
 from experiments.settings.config import Config
-from experiments.settings.own import OwnFile
 from experiments.settings.schema import parameter_defaults
 from experiments.version import CONF
 from sim.parameters.hosts import Host
 from sim.parameters.own_rows import TABLES, with_rows
+from sim.plain.own_files import OwnFile
 from sim.problems import InputError
 
 

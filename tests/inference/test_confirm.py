@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.inference.confirm import BROKEN, DOMINATED, KEPT, candidates, overall, result, select, verdict
+from sim.inference.confirm import BROKEN, DOMINATED, KEPT, STREAMS, candidates, overall, result, select, stage_seed, verdict
 from sim.inference.grid import Found
 from sim.inference.target import Target
 from sim.inference.verdict import MET, NOT_MET, NOT_VERIFIED
@@ -64,3 +64,9 @@ def test_the_cheapest_that_keeps_its_targets_is_chosen_and_the_front_is_of_those
 def test_where_all_miss_the_one_that_misses_least_is_chosen() -> None:
     found = result({(0,): plan(1.0, 1.0, 0.2), (1,): plan(2.0, 2.0, 0.8)}, TARGET)
     assert found.chosen == (1,)
+
+
+def test_each_stage_is_on_parcels_of_its_own() -> None:
+    assert len({stage_seed(7, stage) for stage in STREAMS}) == 3
+    assert stage_seed(7, "search") == 7
+    assert 0 <= stage_seed(2**31 - 1, "estimation") < 2**31

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sim.problems.hint import Guess, did_you_mean, nearest
+from sim.problems.hint import Guess, did_you_mean, nearest, nearest_key
 
 
 @pytest.mark.parametrize(("word", "close"), [("replicatons", "replications"), ("后沟", "后沟村"), ("东理村", "东里村"), ("zz", ""), ("", "")])
@@ -27,3 +27,10 @@ def test_a_guess_speaks_both_languages_and_falls_back() -> None:
 def test_guesses_of_one_word_are_one_whatever_was_known() -> None:
     assert did_you_mean("sed", ["seed"]) == did_you_mean("sed", ["bed"]) == Guess("sed", ())
     assert did_you_mean("sed", ["seed"]) != did_you_mean("seed", ["seed"])
+
+
+def test_a_key_is_meant_as_a_whole_or_by_its_last_words() -> None:
+    keys = ["fleet.village.count", "staffing.hub.sort.crew", "seed"]
+    assert nearest_key("flet.village.count", keys) == "fleet.village.count"
+    assert nearest_key("hub.sort.crew", keys) == "staffing.hub.sort.crew"
+    assert nearest_key("zzz", keys) == ""

@@ -10,7 +10,6 @@ import numpy as np
 from pydantic import ValidationError
 
 import conf
-from experiments.settings.own import as_map
 from sim.county.county import County, PointPlace, Seat, Village
 from sim.county.county_town import with_town as add_town
 from sim.county.given import Given, GivenCounty, GivenOther
@@ -19,6 +18,7 @@ from sim.demand.expected import Expected, expected
 from sim.parameters import Parameters
 from sim.parameters.faults import from_validation
 from sim.plain import read_yaml
+from sim.plain.own_files import as_map
 from sim.plan.plan import ServicePlan
 from sim.problems import InputError
 from sim.service.assignment import Assignment

@@ -20,9 +20,9 @@ from experiments.studies.compare.shared import asked
 from experiments.studies.compare.tested import Tests
 from experiments.studies.frame import Study
 from sim.inference.enough import record
-from sim.problems import phrase, said
+from sim.problems import phrase
 from sim.proposal.compared import Compared
-from sim.proposal.comparison_words import closing_lines
+from sim.proposal.comparison_words import closing_lines, where_line
 from sim.proposal.plan_lines import plan_lines
 from sim.proposal.shapes import Shapes, labelled
 from sim.proposal.tables import mode_names
@@ -82,12 +82,7 @@ def _leave(
 
 def _say_where(frame: Study) -> None:
     """Print where the results are, and what each part of the work took so far."""
-    spent = [(k, v) for k, v in frame.clock.seconds.items() if v >= 0.05]
-    took = said(tuple(phrase("spent.line", part=phrase(f"spent.{k}"), seconds=round(v, 1)) for k, v in spent), frame.config.run.lang)
-    print("\n" + say(
-        frame.config.run.lang, f"结果：{frame.folder}（先看 index.html；表 tables.xlsx；图 charts/）。用时：{took}",
-        f"Results: {frame.folder} (begin with index.html; tables in tables.xlsx; charts in charts/)  {took}",
-    ), flush=True)
+    print("\n" + where_line(frame.folder, frame.clock.seconds, frame.config.run.lang), flush=True)
 
 
 def changing_nothing(config: Config, prepared: Prepared, names: Names, given: Sequence[GivenOverride]) -> dict[str, tuple[str, ...]]:

@@ -6,16 +6,9 @@ from experiments.scenarios.design import DesignPoint, over, point
 from experiments.settings.config import Config
 from experiments.studies.frame import about_of
 from experiments.studies.optimise.decisions import based
+from sim.inference.confirm import stage_seed
 from sim.inference.decisions import values_of
 from sim.proposal.optimised import Optimised, Question
-
-STREAMS = {"search": 0, "selection": 1_000_003, "estimation": 2_000_006}
-"""What each stage adds to the seed."""
-
-
-def seed_of(config: Config, stage: str) -> int:
-    """The seed of a stage."""
-    return (config.run.seed + STREAMS[stage]) % 2**31
 
 
 def empty(config: Config, asked: Question) -> Optimised:
@@ -33,4 +26,4 @@ def chosen(config: Config, found: Optimised) -> DesignPoint:
     """The chosen plan as a scenario, with the seed of the estimation."""
     assert found.result is not None
     base = based(config)
-    return point(over(base, {"seed": seed_of(base, "estimation")}), values_of(found.asked.axes, found.result.chosen))
+    return point(over(base, {"seed": stage_seed(base.run.seed, "estimation")}), values_of(found.asked.axes, found.result.chosen))

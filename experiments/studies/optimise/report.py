@@ -10,7 +10,8 @@ from typing import Any
 from experiments.settings.config import Config
 from experiments.studies.frame import Study
 from experiments.studies.optimise.chosen import TABLES, write_chosen
-from experiments.studies.optimise.outcome import STREAMS, chosen, seed_of
+from experiments.studies.optimise.outcome import chosen
+from sim.inference.confirm import STREAMS, stage_seed
 from sim.inference.decisions import values_of
 from sim.inference.grid import size_of
 from sim.measure.codebook import codebook
@@ -44,7 +45,7 @@ def note(study: Study, found: Optimised, counts: Mapping[str, Any]) -> None:
     told = {
         "runs": found.runs, "budget": config.optimise.budget, "combinations": size_of(axes),
         "looked_at": len(found.seen), "states": dict(found.counts()),
-        "seeds": {stage: seed_of(config, stage) for stage in STREAMS},
+        "seeds": {stage: stage_seed(config.run.seed, stage) for stage in STREAMS},
         "sampler_seed": config.optimise.sampler_seed, "chosen": json.loads(json.dumps(picked, ensure_ascii=False)),
     }  # fmt: skip
     study.note(config.key(), {}, counts, optimise=told)

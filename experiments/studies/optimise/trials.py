@@ -10,7 +10,7 @@ from experiments.scenarios.evaluate import Evaluator
 from experiments.scenarios.prepare import prepare
 from experiments.scenarios.status import heed_fail_fast
 from experiments.settings.config import Config
-from experiments.studies.optimise.outcome import seed_of
+from sim.inference.confirm import stage_seed
 from sim.inference.decisions import values_of
 from sim.inference.grid import OK, OVERLOADED, REFUSED, Index
 from sim.inference.judge import Judge, LookedAt, Simulated
@@ -34,7 +34,7 @@ class Trials:
 
     def of(self, stage: str, replications: int) -> Trials:
         """The same on the parcels of another stage."""
-        config = over(self.config, {"seed": seed_of(self.config, stage)})
+        config = over(self.config, {"seed": stage_seed(self.config.run.seed, stage)})
         return replace(self, config=config, numbers=range(replications))
 
     def judge(self) -> Judge:

@@ -1,20 +1,21 @@
-"""The user's own config folder: what Hydra is given of it is data that was read and looked through here, never its
-files.
+"""A folder of files by group that somebody brings: data that is read and looked through, so that whoever puts it into
+a config runs nothing of it.
 
-A file of a group may set keys of the model and name further files in ``defaults``. It may not reach Hydra's own config,
-whose keys start programs (launchers, callbacks), nor name anything to be called (``_target_``), nor hold ``${...}``,
-which reads variables of the environment and can grow without bound.
+A file may set keys of the model and name further files in ``defaults``. It may not reach the config of the program that
+composes it, whose keys start programs (launchers, callbacks), nor name anything to be called (``_target_``), nor hold
+``${...}``, which reads variables of the environment and can grow without bound.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sim.plain import parse_yaml, read_text
+from sim.plain.text import read_text
+from sim.plain.yaml_data import parse_yaml
 from sim.problems import Faults, InputError, Problem, Said, Where, nearest, one_of, phrase
 
 MOST_BYTES, MOST_ITEMS = 200_000, 10_000
@@ -24,10 +25,11 @@ MOST_FILES = 1_000
 """Of a folder."""
 
 HYDRA = "hydra"
+"""Whose own keys and groups no file may name."""
+
 PACKAGES = (None, "_global_", "_group_")
 """Where a file's keys may go: nowhere said and ``_group_``, under its group's name; ``_global_``, to the root."""
 
-_PROVIDER = "own"
 _HEADER = re.compile(r"\s*#\s*@(\S+)\s+(\S+)\s*\Z")
 _GROUP = re.compile(r"(?:override |optional )?/?[a-z_]+\Z")
 _NAME = re.compile(r"[\w-][\w.-]*\Z")
@@ -79,19 +81,6 @@ def read_own(folder: Path, wanted: Collection[str]) -> tuple[OwnFile, ...]:
             found.append(_read(path))
     faults.refuse()
     return tuple(found)
-
-
-def offer(files: Sequence[OwnFile]) -> None:
-    """Give Hydra these files, in place of those it was given before; a file of the project of the same group and name
-    goes first."""
-    from hydra.core.config_store import ConfigStore
-
-    store = ConfigStore.instance()
-    for group in [g for g in store.repo.values() if isinstance(g, dict)]:
-        for name in [n for n, node in group.items() if getattr(node, "provider", None) == _PROVIDER]:
-            del group[name]
-    for file in files:
-        store.store(group=file.group, name=file.name, node=file.content, package=file.package, provider=_PROVIDER)
 
 
 def _paths(folder: Path) -> list[Path]:

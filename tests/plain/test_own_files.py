@@ -1,0 +1,39 @@
+"""A folder of files by group: read as data, and nothing that starts or reads something else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sim.plain.own_files import as_map, options, read_own
+from sim.problems import InputError
+
+
+def write(folder: Path, name: str, text: str) -> None:
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")
+
+
+def test_files_of_the_wanted_groups_are_read_with_their_package(tmp_path: Path) -> None:
+    write(tmp_path, "mode/a.yaml", "name_zh: x\n")
+    write(tmp_path, "settings/b.yaml", "# @package _global_\ndemand: {scale: 2}\n")
+    write(tmp_path, "other/c.yaml", "[")
+    write(tmp_path, ".hidden/d.yaml", "a: 1\n")
+    assert options(tmp_path) == {"mode": ["a"], "settings": ["b"], "other": ["c"]}
+    one, two = read_own(tmp_path, ("mode", "settings"))
+    assert (one.group, one.name, one.package, one.content) == ("mode", "a", None, {"name_zh": "x"})
+    assert (two.package, two.content) == ("_global_", {"demand": {"scale": 2}})
+
+
+@pytest.mark.parametrize(
+    "text", ["# @package hydra.x\na: 1", "hydra: {a: 1}", "a: {_target_: os.system}", "a: ['${b}']", "defaults: [../x]", "defaults: {}", "defaults: [/hydra: x]", "[1]", "1: {hydra.run: 1}"]
+)  # fmt: skip
+def test_what_reaches_beyond_the_model_is_refused(text: str, tmp_path: Path) -> None:
+    write(tmp_path, "settings/x.yaml", text)
+    with pytest.raises(InputError, match=r"own_file|yaml"):
+        read_own(tmp_path, ("settings",))
+
+
+def test_an_empty_file_is_an_empty_map() -> None:
+    assert as_map(None, "x") == {}
