@@ -201,9 +201,8 @@ class _Carried:
 
     def _add(self, hops: tuple[Hop, ...], point: int, priority: int) -> int:
         """Index of a new way."""
-        ways, job = self.draft.ways, self.job
-        ways.append(Way(hops=hops, point=point, priority=priority, mode=job.mode.key, pool=job.pool))
-        return len(ways) - 1
+        job = self.job
+        return self.draft.add_way(Way(hops=hops, point=point, priority=priority, mode=job.mode.key, pool=job.pool))
 
     def _point(self, points: PointMaker, village: int) -> int:
         if self.job.mode.handover == "township":

@@ -1,9 +1,9 @@
-"""A service plan in the making: what its builders share, and lists they add to."""
+"""A service plan in the making: what its builders share, and what they add to it; only the draft itself writes its lists."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import numpy as np
@@ -129,9 +129,27 @@ class Draft:
         self.lines.append(served)
         return len(self.lines) - 1
 
+    def add_point(self, point: Point) -> int:
+        """Index of a point newly added."""
+        self.points.append(point)
+        return len(self.points) - 1
+
+    def add_way(self, way: Way) -> int:
+        """Index of a way newly added."""
+        self.ways.append(way)
+        return len(self.ways) - 1
+
+    def give_vehicles(self, depot: int, count: int) -> None:
+        """A depot, by its index, is to have so many vehicles."""
+        self.depots[depot] = replace(self.depots[depot], count=count)
+
     def note(self, about: str, told: Phrase) -> None:
         """Note something on a line, a depot or a host, by its key."""
-        self.notes.append(PlanNote(about, told))
+        self.note_all([PlanNote(about, told)])
+
+    def note_all(self, notes: Iterable[PlanNote]) -> None:
+        """Note what was found out on the way to something that is added."""
+        self.notes.extend(notes)
 
     def within_duty(self, key: str, times: tuple[int, ...], needed: int, notes: list[PlanNote]) -> tuple[int, ...]:
         """The departure times from which a round of ``needed`` ms ends within duty; what is left out is noted among ``notes``."""

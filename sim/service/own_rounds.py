@@ -46,7 +46,7 @@ def own_rounds(draft: Draft, asked: Rounds, areas: Sequence[Area]) -> dict[int, 
     drawn = _drawn(draft, asked, areas, districts)
     for other in _at_one_time(draft, asked, areas, drawn.yuan_day):
         drawn = min(drawn, _drawn(draft, other, areas, districts), key=lambda d: d.yuan_day)
-    draft.notes.extend(drawn.notes)
+    draft.note_all(drawn.notes)
     ways: dict[int, LineStop] = {}
     depots: dict[str, tuple[int, int]] = {}
     for base in drawn.stations:
@@ -77,7 +77,7 @@ def _add_lines(draft: Draft, asked: Rounds, base: VehicleBase, depot: int | None
 def _share_vehicles(draft: Draft, vehicles: int, lines: Mapping[int, int]) -> None:
     """Give so many vehicles to depots, by how many lines each has."""
     for depot, count in zip(lines, share_out(vehicles, list(lines.values())), strict=True):
-        draft.depots[depot] = replace(draft.depots[depot], count=count)
+        draft.give_vehicles(depot, count)
 
 
 def _depot(draft: Draft, asked: Rounds, of: VehicleBase, key: str) -> int:

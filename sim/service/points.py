@@ -77,8 +77,7 @@ class PointMaker:
     def _number(self, code: str, made: Callable[[], Point]) -> int:
         """Index of a point, which is made where there is none yet."""
         if code not in self._numbers:
-            self._numbers[code] = len(self._draft.points)
-            self._draft.points.append(made())
+            self._numbers[code] = self._draft.add_point(made())
         return self._numbers[code]
 
     def _kept(self, code: str, place: int, mode: Mode, keeper: Actor) -> Point:

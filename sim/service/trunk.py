@@ -71,7 +71,7 @@ def _cheapest(asked: Sequence[Asked], tours: bool) -> dict[int, LineStop]:
     ways = [(of, one) for of in asked for one in _candidates(of, tours)]
     of, chosen = min((way for way in ways if way[0] is asked[0] or _in_range(*way)), key=lambda way: _yuan_day(*way))
     depot = draft.depot(of.prefix, of.operator, 0, of.vehicle, of.count)
-    draft.notes.extend(chosen.notes)
+    draft.note_all(chosen.notes)
     numbers = [draft.add_line(Served(line.line.from_depot(depot), line.service)) for line in chosen.lines]
     return {v: (numbers[line], stop) for v, (line, stop) in chosen.ways.items()}
 
