@@ -147,7 +147,7 @@ class StageCrew(CrewShifts):
         "由同处哪一环节的班组兼做（人数和时间随该班组，先到先办）；留空：自有班组",
         "the stage of the same place whose crew does this one too: its people, in its hours, first come, first "
         "served; empty: a crew of its own",
-    ), source="J", moves="~in_hand_mean_h")
+    ), source="J", moves="~cost_system_parcel")
 
 
 class Staffing(Section):

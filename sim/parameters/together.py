@@ -95,7 +95,8 @@ def _shifts(p: Parameters) -> Iterator[Problem]:
 
 
 def _shared_crews(p: Parameters) -> Iterator[Problem]:
-    """Stages that another's crew is to do, where that has no such stage, or is itself another's work."""
+    """Stages that another's crew is to do, where that has no such stage, or is itself another's work, or people are
+    given all the same."""
     for place in ("hub", "township", "brand_hub", "brand_township"):
         crews: dict[str, StageCrew] = getattr(p.staffing, place)
         own = [stage for stage, crew in crews.items() if not crew.crew_of]
@@ -103,6 +104,10 @@ def _shared_crews(p: Parameters) -> Iterator[Problem]:
             if crew.crew_of and crew.crew_of not in own:
                 where, allowed = f"staffing.{place}.{stage}.crew_of", phrase("config.crew_of", stages=tuple(own))
                 yield Problem("config.crew_of", where, crew.crew_of, allowed, did_you_mean(crew.crew_of, own))
+            given = [shift.crew for shift in (crew, *crew.also) if shift.crew != "auto"]
+            if crew.crew_of and given:
+                where, allowed = f"staffing.{place}.{stage}.crew", phrase("config.no_crew", stage=crew.crew_of)
+                yield Problem("config.no_crew", where, str(given[0]), allowed)
 
 
 def _departures(p: Parameters) -> Iterator[Problem]:

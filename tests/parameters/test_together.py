@@ -29,6 +29,7 @@ def test_the_defaults_have_no_fault() -> None:
         ("host.post.brands", ["pst"], "config.unknown_brand", "host.post.brands"),
         ("staffing.hub.sort.end", "00:01", "config.shift", "staffing.hub.sort.end"),
         ("staffing.hub.sort.crew_of", "unlod", "config.crew_of", "staffing.hub.sort.crew_of"),
+        ("staffing.hub.sort", {"crew": 3, "crew_of": "unload"}, "config.no_crew", "staffing.hub.sort.crew"),
         ("staffing.township.sort.crew_of", "sort", "config.crew_of", "staffing.township.sort.crew_of"),
         ("schedule.trunk.depart", [], "config.empty", "schedule.trunk.depart"),
         ("schedule.village.depart", ["23:30"], "config.departure", "schedule.village.depart"),

@@ -120,5 +120,5 @@ def test_a_crew_does_the_work_of_another_stage_too_and_is_sized_to_both() -> Non
 
 
 def test_a_given_crew_of_several_stages_is_as_many_people_as_given() -> None:
-    plan = build("courier_courier", parameters(staffing__hub__sort__crew_of="unload", staffing__hub__unload__crew=4, staffing__hub__sort__crew=9))
+    plan = build("courier_courier", parameters(staffing__hub__sort__crew_of="unload", staffing__hub__unload__crew=4))
     assert crews(stage(plan, "hub/pool:joint", "sort"))[0] == 4
