@@ -153,10 +153,15 @@ def _departures(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
     allowed = np.array([_latest(line.departure) for line in lines], np.int64)[table.line]
     _require("departures on the timetable or late within max_delay", (delay >= 0) & (delay <= allowed))
     own = np.flatnonzero(left & ~np.array([line.hosted for line in lines], np.bool_)[table.line])
+    _require("runs inside a duty window", _within_duty(plan, table.line[own], runs.departed[own]))
+
+
+def _within_duty(plan: ServicePlan, line: NDArray[np.int64], departed: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """By run of our own, whether it is back, as planned, in the duty window in which it left."""
     duty = np.array([(g.duty_start, g.duty_end) for g in plan.depots], np.int64).reshape(-1, 2)
-    start, end = duty[np.array([line.depot for line in lines], np.int64)[table.line[own]]].T
-    planned = np.array([line.planned for line in lines], np.int64)[table.line[own]]
-    _require("runs inside a duty window", (runs.departed[own] - start) % DAY + planned < end - start)
+    start, end = duty[np.array([of.depot for of in plan.lines], np.int64)[line]].T
+    planned = np.array([of.planned for of in plan.lines], np.int64)[line]
+    return np.asarray((departed - start) % DAY + planned < end - start)
 
 
 def _closures(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:

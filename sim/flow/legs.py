@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from sim.demand.offers import Direction
 from sim.plan.level import Level
 from sim.plan.plan import ServicePlan
+from sim.plan.way import Way
 
 
 class Kind(NamedTuple):
@@ -70,21 +72,26 @@ def legs_of(plan: ServicePlan) -> Legs:
     rows: list[tuple[int, ...]] = []
     for number, way in enumerate(plan.ways):
         first.append(len(rows))
-        onwards = [h.handling for h in way.hops[1:]] + [-1]
-        for k, (hop, onward) in enumerate(zip(way.hops, onwards, strict=True)):
-            last = onward < 0 and number not in outbound
-            shelf = way.point if last and plan.points[way.point].bounded else -1
-            line = plan.lines[hop.line]
-            places = line.place(hop.board), line.place(hop.alight)
-            rows.append((k, hop.handling, hop.line, hop.board, hop.alight, onward, way.point, shelf, *places, way.priority, last))
+        rows += _rows(plan, way, number in outbound)
     table = np.array(rows, np.int64).reshape(len(rows), 12).T
-    handling, line_of, board, alight, onward_of, point, shelf_of, place, end = table[1:10].astype(np.int32)
-    kind, kinds = _kinds(plan, rows, np.isin(np.repeat(np.arange(len(first)), np.diff([*first, len(rows)])), list(outbound)))
+    handling, line, board, alight, onward, point, shelf, place, end = table[1:10].astype(np.int32)
+    way_of = np.repeat(np.arange(len(first)), np.diff([*first, len(rows)]))
+    kind, kinds = _kinds(plan, rows, np.isin(way_of, list(outbound)))
     return Legs(
-        first=np.array(first, np.int32), hop=table[0].astype(np.int16), handling=handling, line=line_of, board=board, alight=alight,
-        onward=onward_of, point=point, shelf=shelf_of, priority=table[10].copy(), last=table[11].astype(np.bool_), place=place, end=end,
-        kind=kind, kinds=kinds,
+        first=np.array(first, np.int32), hop=table[0].astype(np.int16), handling=handling, line=line, board=board, alight=alight, onward=onward,
+        point=point, shelf=shelf, priority=table[10].copy(), last=table[11].astype(np.bool_), place=place, end=end, kind=kind, kinds=kinds,
     )  # fmt: skip
+
+
+def _rows(plan: ServicePlan, way: Way, outbound: bool) -> Iterator[tuple[int, ...]]:
+    """The legs of a way: the columns of ``Legs`` from ``hop`` to ``shelf``, ``place``, ``end``, ``priority`` and ``last``."""
+    onwards = [*(hop.handling for hop in way.hops[1:]), -1]
+    for k, (hop, onward) in enumerate(zip(way.hops, onwards, strict=True)):
+        last = onward < 0 and not outbound
+        shelf = way.point if last and plan.points[way.point].bounded else -1
+        line = plan.lines[hop.line]
+        places = line.place(hop.board), line.place(hop.alight)
+        yield k, hop.handling, hop.line, hop.board, hop.alight, onward, way.point, shelf, *places, way.priority, last
 
 
 def _kinds(plan: ServicePlan, rows: list[tuple[int, ...]], outbound: NDArray[np.bool_]) -> tuple[NDArray[np.int16], tuple[Kind, ...]]:

@@ -85,13 +85,21 @@ class Network:
         stands = {stop: self._stand(mine[legs.board.take(mine) == stop], queues[self._board_of_queue[queues] == stop]) for stop in self._stops(mine)}
         feeders, platform = stands.pop(BASE)
         alighting = Alighting(self._rows, mine, self.stations, self._shelving.drops, self._shelves if watched[mine].any() else None, plan.horizon)
-        tours, journal, open_tours = self._tours, self._journal, None
-        if line.picks_up:
-            ends = np.unique(legs.alight[mine[legs.board.take(mine) != BASE]])
-            home = int(ends[0]) if len(ends) == 1 else -1
-            foresight = self._foresight(index, stands) if home >= 0 or not stands else None
-            open_tours = OpenTours(line, self._rows, Stands(stands), alighting, self._boardings, tours, journal, plan.horizon, home, foresight)
-        return LiveLine(index, line, feeders, platform, alighting, Unloading(line, legs.alight), tours, self._space, journal, plan.horizon, open_tours)
+        open_tours = self._open_tours(index, mine, stands, alighting) if line.picks_up else None
+        unloading = Unloading(line, legs.alight)
+        return LiveLine(index, line, feeders, platform, alighting, unloading, self._tours, self._space, self._journal, plan.horizon, open_tours)
+
+    def _open_tours(
+        self, index: int, mine: NDArray[np.intp], stands: dict[int, tuple[list[Station], Platform]], alighting: Alighting
+    ) -> OpenTours:
+        """The tours of a line that picks up, foreseen where all that boards on the way ends at one place."""
+        line, legs = self._plan.lines[index], self._rows.legs
+        ends = np.unique(legs.alight[mine[legs.board.take(mine) != BASE]])
+        home = int(ends[0]) if len(ends) == 1 else -1
+        foresight = self._foresight(index, stands) if home >= 0 or not stands else None
+        return OpenTours(
+            line, self._rows, Stands(stands), alighting, self._boardings, self._tours, self._journal, self._plan.horizon, home, foresight
+        )
 
     def _foresight(self, index: int, stands: dict[int, tuple[list[Station], Platform]]) -> Foresight | None:
         """None for a line at a stop of which parcels wait that nobody knows of before they come."""

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 LONGEST = 48
 """Characters of the longest text that may be a time."""
@@ -89,6 +90,7 @@ class Form:
         return "H" in self.at
 
 
+@lru_cache(maxsize=4096)
 def form_of(shape: str) -> Form | None:
     """How texts of a shape are read; None where they are no time."""
     if len(shape) > LONGEST or "0" not in shape:
