@@ -11,7 +11,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sim.chart.frame import Panels, label_log, log_steps, page_width, panels, rows_of, whiskers
+from sim.chart.frame import Panels, label_log, log_steps, panelled, whiskers
 from sim.chart.look import COLOURS, DASHES, MARKERS, Look
 from sim.chart.style import GREY, HALF_MM, dress, new_figure
 from sim.words import say
@@ -74,9 +74,7 @@ def cost_curves_figure(
     fee = min(table["fee"])
     table, evens = table[table["fee"] == fee], evens[evens["fee"] == fee]
     distances = sorted(set(table["distance_km"]))
-    columns = min(2, len(distances))
-    figure = new_figure(page_width(columns), 56.0 * rows_of(len(distances), columns))
-    grid = panels(figure, len(distances), columns, sharey=True, sharex=True)
+    figure, grid = panelled(len(distances), min(2, len(distances)), 56.0, sharey=True, sharex=True)
     for ax, km in zip(grid.shown, distances, strict=True):
         draw_cost_curves(ax, table[table["distance_km"] == km], evens[evens["distance_km"] == km], looks, lang)
         ax.set_title(heads[km], fontsize=8.5, pad=12)

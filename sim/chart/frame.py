@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, NullLocator
 from numpy.typing import NDArray
 
-from sim.chart.style import FULL_MM, HALF_MM, POINTS_MM, points, thousands
+from sim.chart.style import FULL_MM, HALF_MM, POINTS_MM, new_figure, points, thousands
 from sim.words import figure as shown
 from sim.words import say
 
@@ -58,6 +58,14 @@ def panels(figure: Figure, count: int, columns: int, sharex: bool = False, share
     for ax in axes[count:]:
         ax.set_visible(False)
     return Panels(tuple(axes[:count]), tuple(axes[count:]), columns)
+
+
+def panelled(
+    count: int, columns: int, high: float, more: float = 0.0, sharex: bool = False, sharey: bool = False
+) -> tuple[Figure, Panels]:
+    """A figure as wide as its columns of panels ask for; rows ``high`` mm high, and so much ``more``."""
+    figure = new_figure(page_width(columns), rows_of(count, columns) * high + more)
+    return figure, panels(figure, count, columns, sharex, sharey)
 
 
 def bare(ax: Axes) -> None:

@@ -17,8 +17,8 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
-from sim.chart.frame import bare, colour_bar, page_width, panels, rows_of, sentence
-from sim.chart.style import GREY, INK, POINTS_MM, dress, label, new_figure, points
+from sim.chart.frame import bare, colour_bar, page_width, panelled, sentence
+from sim.chart.style import GREY, INK, POINTS_MM, dress, label, points
 from sim.words import figure as shown
 from sim.words import say
 
@@ -92,8 +92,9 @@ def heat_maps(
     panel = (page_width(columns) - 28) / columns
     size = panel * POINTS_MM, min(0.85 * panel, 62.0) * POINTS_MM
     titles = [label(grid.title, size[0], 8) for grid in grids]
-    figure = _figure(len(grids), columns, size[1] / POINTS_MM, titles)
-    drawn = panels(figure, len(grids), columns, sharex=True, sharey=True)
+    lines = max(title.count("\n") + 1 if title else 0 for title in titles)
+    high = size[1] / POINTS_MM + 3.6 * lines + 3
+    figure, drawn = panelled(len(grids), columns, high, 12, sharex=True, sharey=True)
     _draw_panels(drawn.shown, grids, (x, y), size, line.unit if line else "")
     for ax, title in zip(drawn.shown, titles, strict=True):
         ax.set_title(title, fontsize=8)
@@ -102,12 +103,6 @@ def heat_maps(
     colour_bar(figure, drawn.shown[0].images[0], drawn.shown, colour.unit)
     dress(figure, colour.title, [_legend(grids, line, lang), *notes], provenance)
     return figure
-
-
-def _figure(count: int, columns: int, high: float, titles: Sequence[str]) -> Figure:
-    """A figure for panels so many mm high, below their titles."""
-    lines = max(title.count("\n") + 1 if title else 0 for title in titles)
-    return new_figure(page_width(columns), rows_of(count, columns) * (high + 3.6 * lines + 3) + 12)
 
 
 def _draw_panels(

@@ -12,9 +12,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.patheffects import withStroke
 
-from sim.chart.frame import bare, listed, page_width, panels, rows_of
+from sim.chart.frame import bare, listed, panelled
 from sim.chart.look import Look
-from sim.chart.style import GREY, INK, dress, new_figure
+from sim.chart.style import GREY, INK, dress
 from sim.inference.estimate import SAME
 from sim.words import say
 
@@ -96,10 +96,8 @@ def phase_figure(
         dots: see ``draw_phase``.
     """
     fees = sorted(set(table["fee"]))
-    columns = min(2, len(fees))
     high = 16.0 + 9.5 * table["distance_km"].nunique()
-    figure = new_figure(page_width(columns), rows_of(len(fees), columns) * high)
-    grid = panels(figure, len(fees), columns, sharey=True)
+    figure, grid = panelled(len(fees), min(2, len(fees)), high, sharey=True)
     drawn = []
     for ax, level in zip(grid.shown, fees, strict=True):
         drawn.append(draw_phase(ax, table[table["fee"] == level], looks, dots))

@@ -17,7 +17,7 @@ from sim.chart.cost_lines import draw_cost_lines
 from sim.chart.cost_volume import draw_cost_volume
 from sim.chart.decomposition import draw_decomposition
 from sim.chart.delivery_time import draw_delivery_time
-from sim.chart.frame import listed, page_width, panels, rows_of, sentence
+from sim.chart.frame import listed, panelled, panels, rows_of, sentence
 from sim.chart.gaps import draw_gaps, told_shape
 from sim.chart.hub_load import draw_hub_load, groups_alike
 from sim.chart.info import PlanInfo, pool_note
@@ -219,16 +219,14 @@ def _trade_off(summary: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lan
 
 def _hub(hub_hours: pd.DataFrame, info: PlanInfo, looks: Sequence[Look], lang: str) -> Figure:
     groups = groups_alike(hub_hours, info.hub_departures, looks)
-    columns = min(2, len(groups))
-    figure = new_figure(page_width(columns), 52.0 * rows_of(len(groups), columns))
-    axes = panels(figure, len(groups), columns, sharey=True).shown
-    for ax, group in zip(axes, groups, strict=True):
+    figure, grid = panelled(len(groups), min(2, len(groups)), 52.0, sharey=True)
+    for ax, group in zip(grid.shown, groups, strict=True):
         first = group[0].key
         draw_hub_load(ax, hub_hours[hub_hours["mode"] == first], info.hub_departures.get(first, ()), lang)
         ax.set_title(label(listed((look.name for look in group), lang), 200, 8.5), fontsize=8.5)
     title = say(lang, "县中心各时段作业量（平均日）", "The hub by hour of a mean day")
     note = say(lang, "全县各品牌合计；统计期内每日平均。", "All brands of the county; means over the measured days.")
-    dress(figure, title, [note], info.provenance, _bars_first(axes[0]))
+    dress(figure, title, [note], info.provenance, _bars_first(grid.shown[0]))
     return figure
 
 

@@ -13,11 +13,11 @@ from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from sim.chart.frame import colour_bar, number_in, page_width, panels, rows_of, sentence, whiskers
+from sim.chart.frame import colour_bar, number_in, page_width, panelled, sentence, whiskers
 from sim.chart.heat_map import COLOURS as SCALE
 from sim.chart.heat_map import Floats, Measure, colour_scale, panel_columns
 from sim.chart.look import COLOURS, MARKERS
-from sim.chart.style import FULL_MM, GREY, INK, POINTS_MM, dress, label, new_figure, thousands
+from sim.chart.style import FULL_MM, GREY, INK, POINTS_MM, dress, label, thousands
 from sim.words import say
 
 PANEL_MM = 52.0
@@ -50,8 +50,8 @@ def scatter_plots(
 ) -> Figure:
     """The KPI against each key, a panel a key and a colour a cloud; all other keys vary along."""
     columns = panel_columns(len(keys))
-    figure = new_figure(page_width(columns), rows_of(len(keys), columns) * PANEL_MM + 12)
-    axes = panels(figure, len(keys), columns, sharey=True).shown
+    figure, grid = panelled(len(keys), columns, PANEL_MM, 12, sharey=True)
+    axes = grid.shown
     for i, (ax, key) in enumerate(zip(axes, keys, strict=True)):
         for n, cloud in enumerate(clouds):
             _draw_dots(ax, cloud, i, n)
@@ -78,8 +78,7 @@ def scatter_maps(
     """
     columns = panel_columns(len(clouds))
     wide = page_width(columns) / columns * POINTS_MM
-    figure = new_figure(page_width(columns), rows_of(len(clouds), columns) * PANEL_MM + 16)
-    grid = panels(figure, len(clouds), columns, sharex=True, sharey=True)
+    figure, grid = panelled(len(clouds), columns, PANEL_MM, 16, sharex=True, sharey=True)
     scale = colour_scale([c.mean for c in clouds])
     for ax, cloud in zip(grid.shown, clouds, strict=True):
         drawn = _draw_map(ax, cloud, pair, scale)
