@@ -8,6 +8,7 @@ from pathlib import Path
 
 from experiments.scenarios.idle import GivenOverride
 from experiments.settings.config import Config
+from experiments.studies.compare.mix import mixed
 from experiments.studies.compare.prefecture import compare_counties, several
 from experiments.studies.compare.shapes import shapes
 from experiments.studies.compare.study import study
@@ -27,5 +28,5 @@ def main(config: Config, folder: Path, given: Sequence[GivenOverride] = ()) -> i
             """What a config sets side by side; shapes of the network that are chosen by trial are chosen once."""
             return found.names if (of.run.modes, of.run.shape) == (config.run.modes, config.run.shape) else of.modes
 
-        study(frame, names, given, found)
+        study(frame, names, given, found, mixed(frame))
     return 0

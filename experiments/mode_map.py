@@ -13,11 +13,12 @@ from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import Evaluator, evaluator
 from experiments.scenarios.prepare import county_of
 from experiments.scenarios.status import Status, heed_fail_fast
+from experiments.scenarios.uniform import planned, uniform
 from experiments.settings.config import Config
 from experiments.studies.frame import Study
 from experiments.studies.mode_map import stylise
 from experiments.studies.mode_map.report import empty, report
-from experiments.studies.mode_map.village_modes import mixture_table, planned, uniform
+from experiments.studies.mode_map.village_modes import mixture_table
 from sim.inference.dots import dots
 from sim.inference.phase import SERVICE, CellResult, MapCell, break_even_table, objective_kpi, phase_table
 from sim.inference.village_modes import Uniform, village_table

@@ -21,6 +21,7 @@ from sim.demand.replaced import by_choice, set_aside
 from sim.inference.decisions import Optimise
 from sim.inference.driving import Sensitivity
 from sim.inference.enough import Precision
+from sim.inference.mix_keys import Mix
 from sim.inference.robust_keys import Robustness
 from sim.inference.sharing_keys import Sharing
 from sim.parameters import Parameters
@@ -52,7 +53,7 @@ class Config(Section):
         assignment_file: the chosen assignment as its file has it, without what the command line changes.
         plan: the county's plan document; None where none is asked for.
         run: the keys that belong to no model.
-        precision, robustness, sharing, sweep, sensitivity, optimise, mode_map: keys of the studies.
+        precision, robustness, sharing, mix, sweep, sensitivity, optimise, mode_map: keys of the studies.
         cluster: what a study asks of a cluster.
     """
 
@@ -71,6 +72,7 @@ class Config(Section):
     precision: Precision
     robustness: Robustness
     sharing: Sharing
+    mix: Mix
     sweep: Sweep
     sensitivity: Sensitivity
     optimise: Optimise
@@ -167,6 +169,7 @@ def build(tree: Mapping[str, Any], choices: Mapping[str, str], files: Mapping[st
     table, spread_table = parts["mode_table"], parts["assignment_table"]
     problems += apart(words((mode, spread), spread_table, parts["run"], parts["parameters"], table, modes), problems)
     problems += unknown_names("sharing.modes", getattr(parts["sharing"], "modes", ()), scenarios, "mode")
+    problems += unknown_names("mix.modes", getattr(parts["mix"], "modes", ()), modes, "mode")
     if problems:
         chosen = choices.get("demand", "")
         raise InputError(by_choice(problems, f"demand={chosen}", said_of_demand("demand", chosen)))

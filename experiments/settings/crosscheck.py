@@ -76,7 +76,7 @@ def _columns(run: RunKeys, scenarios: Collection[str]) -> Iterator[Problem]:
 
 def unknown_names(where: str, names: Iterable[str], known: Iterable[str], what: str) -> Iterator[Problem]:
     """Names that are none of the known ones, each with the nearest one that is; ``what``: a mode, a brand."""
-    options = sorted(known)
+    options = sorted(set(known))
     for name in names:
         if name not in options:
             yield Problem(f"config.unknown_{what}", where, str(name), among(options), meant(str(name), options))

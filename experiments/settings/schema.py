@@ -16,6 +16,7 @@ from sim.county.spec import CountySpec
 from sim.inference.decisions import Optimise
 from sim.inference.driving import Sensitivity
 from sim.inference.enough import Precision
+from sim.inference.mix_keys import Mix
 from sim.inference.robust_keys import Robustness
 from sim.inference.sharing_keys import Sharing
 from sim.parameters import Parameters, Quantity, registry
@@ -62,6 +63,7 @@ SPECS: dict[str, type[Section]] = {
     "precision": Precision,
     "robustness": Robustness,
     "sharing": Sharing,
+    "mix": Mix,
     "sweep": Sweep,
     "sensitivity": Sensitivity,
     "optimise": Optimise,

@@ -39,6 +39,10 @@ class Study:
     def __exit__(self, *_: object) -> None:
         self.team.close()
 
+    def go_on(self, config: Config) -> None:
+        """Go on with a config that has more in it than the one it began with."""
+        self.config = config
+
     def note(self, key: str, digests: dict[str, list[str]], counts: Mapping[str, Any], **more: Any) -> None:
         """Write provenance.json; see ``provenance``, over whose contents go those of ``more``: None takes one away."""
         data = provenance(self.config, key, digests, self._started, self.clock.seconds, dict(counts))

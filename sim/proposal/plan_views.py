@@ -8,6 +8,7 @@ import pandas as pd
 
 from sim.proposal.page import PageSection
 from sim.proposal.plan_facilities import FACILITIES, STANDARDS
+from sim.proposal.plan_mix import BEST_MIX, MIX_TRIED
 from sim.proposal.plan_money import BUDGET, SUBSIDIES, THRESHOLDS
 from sim.proposal.plan_places import APPRAISAL, BACKSTOP, BASICS
 from sim.proposal.plan_sharing import SHARING
@@ -19,7 +20,7 @@ from sim.words import say, word
 VIEWS: Mapping[str, PlanView] = {
     "basics": BASICS, "targets": TARGETS, "budget": BUDGET, "subsidies": SUBSIDIES, "thresholds": THRESHOLDS,
     "standards": STANDARDS, "facilities": FACILITIES,
-    "sharing": SHARING, "backstop": BACKSTOP, "appraisal": APPRAISAL,
+    "mix_tried": MIX_TRIED, "best_mix": BEST_MIX, "sharing": SHARING, "backstop": BACKSTOP, "appraisal": APPRAISAL,
 }
 """By name of the table; a new table is a line here."""
 

@@ -12,11 +12,11 @@ from experiments import mode_map
 from experiments.app import run
 from experiments.scenarios.evaluate import evaluator
 from experiments.scenarios.prepare import county_of, prepare
+from experiments.scenarios.uniform import planned, uniform
 from experiments.settings.compose import configs, files
 from experiments.settings.config import Config
 from experiments.studies.mode_map import stylise
 from experiments.studies.mode_map.report import empty
-from experiments.studies.mode_map.village_modes import planned, uniform
 from sim.inference.phase import EVENS, MAP
 from sim.inference.village_modes import village_table
 from sim.problems import InputError

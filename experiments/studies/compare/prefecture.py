@@ -13,6 +13,7 @@ import pandas as pd
 
 from experiments.scenarios.prepare import county_of
 from experiments.settings.config import Config
+from experiments.studies.compare.mix import mixed
 from experiments.studies.compare.study import study
 from experiments.studies.frame import Study
 from experiments.version import CONF
@@ -52,7 +53,7 @@ def compare_counties(config: Config, folder: Path) -> None:
         for one in list(_configs(config)):
             slug, county = one.county.slug, county_of(one)
             with frame.clock(slug), Study(one, folder / slug) as its, contextlib.redirect_stdout(io.StringIO()):
-                result = study(its, lambda of: of.modes)
+                result = study(its, lambda of: of.modes, mix=mixed(its))
             reader = PlanReader(config.plan, result.prepared, lang)
             digests |= {f"{slug}/{mode}": of for mode, of in result.digests.items()}
             counts[slug] = result.counts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -13,6 +14,7 @@ from experiments.scenarios.idle import GivenOverride, Names, idle, words
 from experiments.scenarios.prepare import prepare
 from experiments.scenarios.provenance import scenario_key
 from experiments.settings.config import Config
+from experiments.studies.compare.mix import NO_MIX, BestMix
 from experiments.studies.compare.report import write
 from experiments.studies.compare.result import replications
 from experiments.studies.compare.robust import varied
@@ -31,33 +33,38 @@ from sim.service.preparing import noted
 from sim.words import say
 
 
-def study(frame: Study, names: Names, given: Sequence[GivenOverride] = (), shapes: Shapes | None = None) -> Compared:
+def study(
+    frame: Study, names: Names, given: Sequence[GivenOverride] = (), shapes: Shapes | None = None, mix: BestMix = NO_MIX
+) -> Compared:
     """Run a study and write its results folder; then what tests its answer, which is added to the folder; what it found.
 
     Args:
         names: what a config asks for. ``given``: the overrides of the command line, to say which of them change nothing.
         shapes: of a comparison, the shape of the network of each of its columns.
+        mix: of a comparison, the best mix, a column beside those that a config asks for.
     """
     config, folder, clock = frame.config, frame.folder, frame.clock
     lang = config.run.lang
     with clock("plan"):
         pools = asked(config)
-        prepared = noted(prepare(config, names(config), helpers=frame.team.helpers))
+        prepared = noted(prepare(config, (*names(config), *mix.column), helpers=frame.team.helpers))
         prepared = prepared if shapes is None else labelled(prepared, shapes.remarks)
         varied(config, [s.plan for s in prepared.scenarios])
     print("\n".join(plan_lines(prepared, lang)))
     print(flush=True)
     with clock("simulate"):
         result = replications(config, prepared, folder, shapes.costs if shapes else {}, frame.team)
+        result = replace(result, plan=result.plan | mix.tables)
     with clock("overrides"):
-        nothing = changing_nothing(config, prepared, names, given)
+        asked_for = replace(prepared, scenarios=tuple(s for s in prepared.scenarios if s.name not in mix.column))
+        nothing = changing_nothing(config, asked_for, names, given)
     extra = {} if shapes is None or not shapes.tried else {"shapes": shapes.table()}
     drawn = _leave(frame, result, extra, nothing)
     print("\n".join(closing_lines(result, lang, lang if config.run.charts else None)))
     _say_where(frame)
     for line in words(nothing, mode_names(prepared, lang)):
         print(line.text(lang), file=sys.stderr)
-    tests = Tests(frame, pools, names)
+    tests = Tests(frame, pools, lambda of: (*names(of), *mix.column))
     if tests.any(result):
         print("\n" + phrase("tests.start").text(lang))
         more, tables = tests.of(result)

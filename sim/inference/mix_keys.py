@@ -1,0 +1,29 @@
+"""Keys of ``mix``: the mode of each village chosen at least cost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import field_validator
+
+from sim.parameters.quantity import Section
+from sim.parameters.setting import setting
+from sim.problems import RefusedError, phrase
+
+
+class Mix(Section):
+    """The mode of each village, chosen so that targets hold at least cost."""
+
+    modes: tuple[str, ...] = setting("mix.modes", ())
+    targets: dict[str, Any] = setting("mix.targets", {})
+    added: bool = setting("mix.added", False)
+    rounds: int = setting("mix.rounds", 4, ge=1, le=50)
+    days: int = setting("mix.days", 7, "days", ge=7, le=364)
+    replications: int = setting("mix.replications", 3, ge=1, le=1000)
+
+    @field_validator("days")
+    @classmethod
+    def _whole_weeks(cls, value: int) -> int:
+        if value % 7:
+            raise RefusedError(phrase("config.whole_weeks"))
+        return value

@@ -1,0 +1,89 @@
+"""What a mix is chosen from adds up to what each mode costs and gives the county."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from sim.inference.by_mode import by_mode
+from sim.inference.mix_ground import BORNE, ground, yuan_year
+from sim.inference.target import Target
+from sim.inference.village_modes import Uniform
+from sim.measure.ledger import RESOURCE
+from sim.plan.note import Choice
+from sim.problems import phrase
+from sim.service.load import ResourceLoad
+from sim.service.mode import Mode
+from sim.service.prepared import Prepared
+from tests.measure import small
+from tests.proposal import made
+
+FULL = ResourceLoad("line_week", "post", "村线", 12.0, 10.0, 1.2, "overloaded", "镇1", "parcels")
+
+
+def uniform(prepared: Prepared | None = None) -> Uniform:
+    return Uniform(prepared or made.prepared(), by_mode(made.measures()), frozenset())
+
+
+def test_villages_add_up_to_what_the_pools_parcels_cost() -> None:
+    rows = by_mode(made.measures())["joint"]
+    cents = np.mean([of.ledger.cells(lambda a: a.kind == RESOURCE)[0].sum() for of in rows])
+    assert yuan_year(rows, "system", small.MEASURED).sum() == pytest.approx(cents / 100 * 365 / 7)
+    parts = sum(yuan_year(rows, name, small.MEASURED).sum() for name in ("operators", "public", "residents"))
+    assert parts == pytest.approx(yuan_year(rows, "system", small.MEASURED).sum())
+    assert set(BORNE) == {"system", "brands", "operators", "public", "residents"}
+
+
+def test_the_figure_of_a_uniform_choice_is_about_the_countys() -> None:
+    target = Target("within_24h", ">=", 0.5)
+    on, rows = ground(uniform(), [target], "system", added=True), by_mode(made.measures())["joint"]
+    (bound,) = on.bounds({target: 0.1}, {})
+    assert bound.at_most == pytest.approx(-0.6)
+    assert -bound.coefficients[:, 0].sum() == pytest.approx(np.mean([of.county["within_24h"] for of in rows]), abs=0.1)
+
+
+def test_a_target_from_above_is_a_bound_as_it_stands() -> None:
+    target = Target("in_hand_mean_h", "<=", 40.0)
+    (bound,) = ground(uniform(), [target], "system", added=True).bounds({}, {})
+    assert bound.at_most == 40.0
+    assert (bound.coefficients > 0).all()
+
+
+def test_what_no_village_has_cannot_be_steered() -> None:
+    assert ground(uniform(), [Target("vehicles", "<=", 3.0)], "system", added=True).given == {}
+
+
+def pooled(prepared: Prepared) -> Prepared:
+    """With modes by the names of the columns, of which a host has room for half of the pool's parcels in the first."""
+    trunk = {"leg": "trunk", "carrier": "own", "schedule": "trunk"}
+    mode = Mode.model_validate({
+        "key": "joint", "name_zh": "甲", "name_en": "a", "pooled": True, "legs": [trunk], "handover": "township",
+        "point": "outlet", "hub": {"stages": ["sort"], "crew": "hub"},
+    })  # fmt: skip
+    first, other = prepared.scenarios
+    short = replace(first, plan=replace(first.plan, host_share={"post": (0.5, 0.5)}), loads=(FULL,))
+    able = replace(other, plan=replace(other.plan, host_share={"post": (1.0, 1.0)}))
+    return replace(prepared, modes={"joint": mode, "other": mode}, scenarios=(short, able))
+
+
+def test_a_host_has_room_for_its_share_and_a_full_line_for_what_fits() -> None:
+    on = ground(uniform(pooled(made.prepared())), [], "system")
+    part = on.hosts["post"]
+    assert part[:, 0].sum() == pytest.approx(2.0)
+    assert not part[:, 1].any()
+    (line,) = on.lines
+    assert line[:, 0].sum() == pytest.approx(1.2 / 0.95)
+    assert (line[:, 0] > 0).tolist() == [False, False, False, True]
+    assert on.bounds({}, {"post": 0.7})[0].at_most == 0.7
+    assert ground(uniform(pooled(made.prepared())), [], "system", added=True).hosts == {}
+
+
+def test_where_a_mode_does_not_reach_it_is_not_allowed() -> None:
+    prepared = made.prepared()
+    missed = [Choice(pool="ab", village=v, mode="" if v == 1 else "joint", rule="rest", reason=phrase("config.map")) for v in range(4)]
+    first = replace(prepared.scenarios[0], plan=replace(prepared.scenarios[0].plan, choices=tuple(missed)))
+    on = ground(uniform(replace(prepared, scenarios=(first, prepared.scenarios[1]))), [], "system", added=True)
+    assert on.allowed[:, 0].tolist() == [True, False, True, True]
+    assert on.allowed[:, 1].all()

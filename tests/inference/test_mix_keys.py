@@ -1,0 +1,17 @@
+"""Keys of the best mix."""
+
+from __future__ import annotations
+
+import pytest
+
+from sim.inference.mix_keys import Mix
+
+
+def test_days_are_whole_weeks() -> None:
+    assert Mix(days=14).days == 14
+    with pytest.raises(ValueError, match="week"):
+        Mix(days=10)
+
+
+def test_nothing_is_chosen_by_default() -> None:
+    assert Mix().modes == ()

@@ -1,0 +1,58 @@
+"""Of the plans tried, the cheapest that keeps what is asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from sim.inference.by_mode import by_mode
+from sim.inference.mix_ground import MixGround
+from sim.inference.mix_tried import BEST_MIX, TRIED, Tried, best_table, beyond, missed, tried_table
+from sim.inference.target import Target
+from tests.measure import small
+from tests.proposal import made
+
+GOOD = Target("within_24h", ">=", 0.0)
+FAR = Target("within_24h", ">=", 2.0)
+ON = MixGround(
+    modes=("joint", "other"), cost=np.array([[1.0, 4.0], [9.0, 2.0], [3.0, 3.5], [5.0, 8.0]]),
+    allowed=np.ones((4, 2), dtype=bool), parcels=np.array([1.0, 2.0, 3.0, 4.0]), given={},
+    hosts={"post": np.array([[0.2, 0.0], [0.4, 0.0], [0.6, 0.0], [0.8, 0.0]])}, lines=(),
+)  # fmt: skip
+
+
+def tried(name: str, cost: float, *, over: bool = False, **more: object) -> Tried:
+    values = {"misses": {}, "beyond": {}, **more}
+    return Tried(plan=name, chosen=np.zeros(4, np.int64), cost=np.full(4, cost), overloaded=over, **values)  # type: ignore[arg-type]
+
+
+def test_what_keeps_all_comes_before_what_is_cheaper() -> None:
+    plans = [tried("over", 1.0, over=True), tried("misses", 2.0, misses={FAR: 0.2}), tried("beyond", 3.0, beyond={"post": 0.9}), tried("keeps", 9.0), tried("dearer", 9.5)]
+    assert min(plans, key=lambda t: t.rank).plan == "keeps"
+    assert max(plans, key=lambda t: t.rank).plan == "over"
+
+
+def test_what_is_missed_is_told_in_its_own_unit() -> None:
+    rows = by_mode(made.measures())["joint"]
+    mean = float(np.mean([of.county["within_24h"] for of in rows]))
+    assert missed(rows, [GOOD]) == {}
+    assert abs(missed(rows, [FAR])[FAR] - (2.0 - mean)) < 1e-12
+
+
+def test_a_host_carries_more_than_it_can_where_less_of_it_fits_than_is_given() -> None:
+    plan = replace(small.plan(), host_share={"post": (0.5, 0.3)})
+    assert beyond(ON, np.array([0, 0, 0, 1]), plan) == pytest.approx({"post": 0.5})
+    assert beyond(ON, np.array([0, 0, 1, 1]), plan) == {}
+
+
+def test_a_row_a_plan_and_a_row_a_village() -> None:
+    best = replace(tried("mix 1", 2.0, misses={FAR: 0.1}), chosen=np.array([0, 1, 0, 0]))
+    plans = tried_table([tried("joint", 3.0), best], best)
+    assert plans.columns.tolist() == TRIED
+    assert plans.iloc[1].tolist() == ["mix 1", 8.0, "ok", "within_24h", "", True]
+    villages = best_table(ON, ON.cost, best, small.county())
+    assert villages.columns.tolist() == BEST_MIX
+    assert villages["mode"].tolist() == ["joint", "other", "joint", "joint"]
+    assert villages["margin_year"].tolist() == [2.0, 7.0, 1.5, 6.0]
