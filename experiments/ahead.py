@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from sim.proposal.swept import Entry
     from sim.table import Remark
 
-WITHOUT_COUNTY = ("new-county", "collect")
-"""Verbs that read no county as the others do: one writes it, the other has only results."""
+WITHOUT_COUNTY = ("new-county", "collect", "propose")
+"""Verbs that read no county as the others do: one writes it, the others have only results."""
 
 SIDE_BY_SIDE = ("compare", "simulate", "check")
 """Verbs that set plans side by side, and say which overrides change nothing in them."""

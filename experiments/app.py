@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from experiments import options
 from experiments.job import DONE, INTERRUPTED, job, main_of, say
 from experiments.settings.written import brief, quoted
-from experiments.verbs import NO_FOLDER, VERBS
+from experiments.verbs import NO_FOLDER, OF_A_FOLDER, VERBS
 from sim.plain.straight import straightened
 from sim.problems import InputError, Problem, did_you_mean, phrase
 
@@ -41,6 +41,7 @@ def run(verb: str, words: Sequence[str]) -> int:
     if "--version" in words:
         return options.version()
     words = [word if word.startswith("-") else straightened(word) for word in words]
+    words = [_folder(word) if verb in OF_A_FOLDER and Path(word).is_dir() else word for word in words]
     lang = language(words)
     try:
         args = options.parsed(words)
@@ -61,6 +62,13 @@ def run(verb: str, words: Sequence[str]) -> int:
         found = error.strerror or str(error)
         return say([Problem("file.unreadable", file or "-", found, phrase("shell.readable"))], lang)
     return work()
+
+
+def _folder(path: str) -> str:
+    """The override that names a results folder."""
+    from experiments.settings.written import quoted
+
+    return f"hydra.run.dir={quoted(path)}"
 
 
 def language(words: Sequence[str]) -> str:

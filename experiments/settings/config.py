@@ -14,7 +14,7 @@ from pydantic import Field
 from experiments.settings.by_files import said_of_demand
 from experiments.settings.cluster import Cluster
 from experiments.settings.crosscheck import across, apart, unknown_names, words
-from experiments.settings.schema import PARTNERS, SPECS, NewCounty, RunKeys
+from experiments.settings.schema import PARTNERS, SPECS, NewCounty, Propose, RunKeys
 from sim.chart.info import ChartSpec
 from sim.county.spec import CountySpec
 from sim.demand.replaced import by_choice, set_aside
@@ -69,6 +69,7 @@ class Config(Section):
     run: RunKeys
     chart: ChartSpec
     new_county: NewCounty
+    propose: Propose
     precision: Precision
     robustness: Robustness
     sharing: Sharing

@@ -58,8 +58,15 @@ class NewCounty(Section):
     boundary: str | None = setting("new_county.boundary", None, "path")
 
 
+class Propose(Section):
+    """Keys of the verb propose."""
+
+    template: str | None = setting("propose.template", None, "path")
+
+
 SPECS: dict[str, type[Section]] = {
     "new_county": NewCounty,
+    "propose": Propose,
     "precision": Precision,
     "robustness": Robustness,
     "sharing": Sharing,

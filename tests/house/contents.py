@@ -31,6 +31,8 @@ CONTENTS = (
     Held(EVERY, (".parcelflow.json",), "which command the folder belongs to, so that it goes on after an interruption and no other run writes into it"),
     Held(RUNS, ("index.html",), "the answer in words, the comparison, the charts, the trust card"),
     Held(RUNS, ("tables.xlsx",), "every table for people"),
+    Held(RUNS, ("documents.json.gz",), "words and tables in both languages, of which `propose` makes documents"),
+    Held(RUNS, ("proposal.docx", "proposal.xlsx", "proposal.html"), "after `propose`: the annex of a plan proposal"),
     Held(RUNS, ("summary",), "mode, KPI, mean and interval"),
     Held(RUNS, ("comparison",), "paired differences between modes, with verdicts adjusted for their number"),
     Held(RUNS, ("recipe", "gaps", "shapes"), "what a parcel's cost is made of in each mode; the gap of each pair in parts that sum to it; the shapes of the network that were tried"),

@@ -17,10 +17,14 @@ from sim.proposal import tables
 from sim.proposal.book import save_workbook
 from sim.proposal.compared import Compared
 from sim.proposal.comparison import charts, comparison_page, cover
+from sim.proposal.comparison_words import foot, headline, scope, title
 from sim.proposal.frames import save_frames
+from sim.proposal.material import Material, SheetData, Words
 from sim.proposal.plan_view import PlanReader
 from sim.proposal.plan_views import plan_sheets
+from sim.proposal.sheet import OutputSheet
 from sim.proposal.workbook import sheets
+from sim.words import say
 
 
 def write(
@@ -33,12 +37,12 @@ def write(
         drawn: charts of these results that stand there already: they are shown, and none is drawn.
     """
     lang, prepared = config.run.lang, result.prepared
-    found = _tables(config, result, extra)
+    found = _tables(config, result, extra, lang)
     of_the_plan = plan_sheets(result.plan, PlanReader(result.document, prepared, lang))
     book = (folder / "tables.xlsx", cover(result, lang), sheets(found, prepared, lang, of_the_plan), lang)
     drawings = charts(result, config.chart, folder, lang) if config.run.charts and drawn is None else {}
     in_order = (
-        Task("workbook", save_workbook, book), *(Task(*it) for it in drawings.items()),
+        Task("workbook", save_workbook, book), Task("documents", save_material, (config, result, extra, folder)), *(Task(*it) for it in drawings.items()),
         Task("frames", save_frames, (folder, found)),
     )
     done = written(in_order, helpers)
@@ -47,12 +51,32 @@ def write(
     return drawn
 
 
-def _tables(config: Config, result: Compared, extra: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """Every table, by the name of its file."""
+def save_material(config: Config, result: Compared, extra: dict[str, pd.DataFrame], folder: Path) -> None:
+    """Write what documents are made of, in both languages."""
+    county = result.prepared.county
+    charts_in = config.run.lang if config.run.charts else None
+    zh, en = (_words(config, result, extra, lang) for lang in ("zh", "en"))
+    Material(county=(county.name, county.name_en or county.name), charts_in=charts_in, zh=zh, en=en).save(folder)
+
+
+def _words(config: Config, result: Compared, extra: dict[str, pd.DataFrame], lang: str) -> Words:
+    of_the_plan = plan_sheets(result.plan, PlanReader(result.document, result.prepared, lang))
+    found = sheets(_tables(config, result, extra, lang), result.prepared, lang, of_the_plan)
+    compared = OutputSheet(say(lang, "模式比较", "Comparison of modes"), headline(result, lang), about=scope(result, lang))
+    told = (*result.card.answers, *result.card.lines)
+    return Words(
+        title=title(result, lang), foot=foot(result, lang), scope=scope(result, lang),
+        statements=tuple((x.group, say(lang, x.zh, x.en)) for x in told), compared=SheetData.of(compared),
+        sheets=tuple(SheetData.of(sheet) for sheet in found),
+    )
+
+
+def _tables(config: Config, result: Compared, extra: dict[str, pd.DataFrame], lang: str) -> dict[str, pd.DataFrame]:
+    """Every table, by the name of its file; ``lang`` of what is written in words."""
     found = result.tables()
     found["crews_use"], found["fleet_use"] = found.pop("crews"), found.pop("fleet")
-    found |= tables.of_plans(result.prepared, config.run.lang)
-    found["inputs"] = tables.inputs(config.county, result.prepared, config.run.lang)
+    found |= tables.of_plans(result.prepared, lang)
+    found["inputs"] = tables.inputs(config.county, result.prepared, lang)
     return found | extra | {"kpis": codebook()}
 
 

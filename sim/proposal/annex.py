@@ -1,0 +1,95 @@
+"""The annex of a plan proposal, as a paper: what a comparison says, chapter by chapter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from sim.chart.render import CHARTS
+from sim.proposal.chapters import CHAPTERS, Chapter
+from sim.proposal.material import Material, SheetData, by_title
+from sim.proposal.paper import Block, Figure, Grid, Mention, Paper, PaperHeading, Passage
+from sim.proposal.sheet import OutputSheet
+from sim.proposal.trust import GROUPS
+from sim.words import say
+
+WIDEST = 10
+"""Columns that a table across the page may have; more go into the workbook."""
+
+
+def annex(material: Material, charts: Mapping[str, Path], lang: str) -> Paper:
+    """The paper.
+
+    Args:
+        charts: files of the charts, by name.
+    """
+    words = material.words(lang)
+    reader = _Annex(material, charts, lang)
+    blocks = [block for chapter in CHAPTERS for block in reader.chapter(chapter)]
+    name = say(lang, *material.county)
+    title = say(lang, f"{name}农村寄递物流方案测算附件", f"Annex to the rural delivery plan of {name}: simulation")
+    return Paper(title, words.foot, tuple(blocks), lang)
+
+
+def ordered_sheets(material: Material, lang: str) -> list[OutputSheet]:
+    """The sheets of the workbook beside the paper: the modes side by side, then those of the chapters in their order,
+    then the others."""
+    words = material.words(lang)
+    named = by_title(words.sheets, material.en.sheets)
+    first = [title for chapter in CHAPTERS for title in chapter.tables if title in named]
+    order = [*first, *(title for title in named if title not in first)]
+    return [words.compared.sheet(), *(named[title].sheet() for title in order)]
+
+
+class _Annex:
+    """Makes blocks of what a comparison says."""
+
+    def __init__(self, material: Material, charts: Mapping[str, Path], lang: str) -> None:
+        self._words, self._charts, self._lang = material.words(lang), charts, lang
+        self._sheets = by_title(self._words.sheets, material.en.sheets)
+
+    def chapter(self, chapter: Chapter) -> Iterator[Block]:
+        """A chapter's blocks; none where a comparison has nothing for it."""
+        told = list(self._statements(chapter))
+        shown: list[Grid | Figure] = [*self._tables(chapter), *self._figures(chapter)]
+        if not told and not shown:
+            return
+        yield PaperHeading(say(self._lang, *chapter.title))
+        yield Passage(say(self._lang, *chapter.opening))
+        yield from told
+        if shown:
+            yield Mention(self._overview([block.name for block in shown]))
+        yield from shown
+
+    def _statements(self, chapter: Chapter) -> Iterator[Block]:
+        for group in chapter.groups:
+            told = [text for of, text in self._words.statements if of == group]
+            if told and len(chapter.groups) > 1:
+                yield PaperHeading(say(self._lang, *GROUPS[group]), 2)
+            yield from (Passage(text, point=True) for text in told)
+
+    def _overview(self, names: list[str]) -> str:
+        """The sentence that names a chapter's tables and figures."""
+        listed = say(self._lang, "、", ", ").join("{" + name + "}" for name in names)
+        return say(self._lang, f"详见{listed}。", f"See {listed}.")
+
+    def _tables(self, chapter: Chapter) -> Iterator[Grid]:
+        if chapter.compared:
+            yield self._grid("compared", self._words.compared, 100)
+        for title in chapter.tables:
+            if title in self._sheets:
+                yield self._grid(title.lower().replace(" ", "_"), self._sheets[title], chapter.narrow)
+
+    def _grid(self, name: str, data: SheetData, most: int) -> Grid:
+        """A table; of one too wide for the page the first columns, and a word on the others."""
+        sheet = data.sheet()
+        left = max(0, len(sheet.table.columns) - WIDEST)
+        table = sheet.table.iloc[:, :WIDEST]
+        more = say(self._lang, f"另有{left}列见工作簿。", f" {left} more columns are in the workbook.") if left else ""
+        about = sheet.about + say(self._lang, "。", ".") if sheet.about else ""
+        return Grid(name, sheet.title, table, sheet.formats, about + more, most, tuple(sheet.rows))
+
+    def _figures(self, chapter: Chapter) -> Iterator[Figure]:
+        for name in chapter.charts:
+            if name in self._charts:
+                yield Figure(name, say(self._lang, *CHARTS[name]), self._charts[name])

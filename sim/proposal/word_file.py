@@ -1,0 +1,131 @@
+"""A paper as a Word file: real headings, captions that count themselves, links to them, contents, tables, pictures."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+import docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Mm
+
+from sim.plain.whole import whole
+from sim.proposal.paper import Block, Figure, Grid, Mention, Paper, PaperHeading, Passage
+from sim.proposal.word_fields import Bookmarks, add_field, bookmark_of
+from sim.proposal.word_style import prepare_page, prepare_styles
+from sim.proposal.word_table import add_grid
+from sim.words import say
+
+TEXT_WIDTH = Mm(156)
+"""Between the margins."""
+
+CHAPTERS = "一二三四五六七八九十"
+
+
+def save_paper(path: Path, paper: Paper, template: Path | None = None) -> None:
+    """Write a paper as ``.docx``, aside first.
+
+    Args:
+        template: a Word file of the user's own, whose page, styles and first pages are kept; the paper follows them.
+    """
+    written = _Writer(paper, template).document
+    buffer = io.BytesIO()
+    written.save(buffer)
+    with whole(path) as part:
+        part.write_bytes(buffer.getvalue())
+
+
+class _Writer:
+    """Writes the blocks of a paper one after the other.
+
+    Attributes:
+        document: the file as far as it is written.
+    """
+
+    def __init__(self, paper: Paper, template: Path | None) -> None:
+        self.document = docx.Document(None if template is None else str(template))
+        self._paper, self._numbers, self._marks = paper, paper.numbered(), Bookmarks()
+        self._chapter = self._section = 0
+        prepare_styles(self.document, keep=template is not None)
+        if template is None:
+            prepare_page(self.document, paper.lang)
+            self._page_numbers()
+        self._front()
+        for block in paper.blocks:
+            self._add(block)
+
+    def _front(self) -> None:
+        self.document.core_properties.title = self._paper.title
+        self.document.add_paragraph(self._paper.title, "Title")
+        self.document.add_paragraph(self._paper.under, "Subtitle")
+        contents = self.document.add_paragraph(style="Cell")
+        shown = say(self._paper.lang, "（目录：右键更新域）", "(contents: update this field)")
+        add_field(contents, 'TOC \\o "1-2" \\h \\z', shown, stale=True)
+
+    def _page_numbers(self) -> None:
+        foot = self.document.sections[0].footer.paragraphs[0]
+        foot.style, foot.alignment = "Cell", WD_ALIGN_PARAGRAPH.CENTER
+        add_field(foot, "PAGE", "1")
+
+    def _add(self, block: Block) -> None:
+        match block:
+            case PaperHeading():
+                self.document.add_heading(self._counted(block), block.level)
+            case Passage():
+                style = "Small" if block.small else "List Bullet" if block.point else "Normal"
+                self.document.add_paragraph(block.text, style)
+            case Mention():
+                self._mention(block.text)
+            case Grid():
+                self._caption(block.name, block.caption).paragraph_format.keep_with_next = True
+                add_grid(self.document, block, self._paper.lang)
+            case Figure():
+                self._picture(block)
+
+    def _counted(self, heading: PaperHeading) -> str:
+        """A heading with its number: 一、 and （一） in Chinese, 1 and 1.1 in English."""
+        if heading.level == 1:
+            self._chapter, self._section = self._chapter + 1, 0
+            number = say(self._paper.lang, f"{_chinese(self._chapter)}、", f"{self._chapter}  ")
+        else:
+            self._section += 1
+            number = say(self._paper.lang, f"（{_chinese(self._section)}）", f"{self._chapter}.{self._section}  ")
+        return number + heading.text
+
+    def _mention(self, text: str) -> None:
+        paragraph = self.document.add_paragraph(style="Normal")
+        for part in re.split(r"(\{[^}]*\})", text):
+            name = part[1:-1] if part.startswith("{") else ""
+            if name in self._numbers:
+                add_field(paragraph, f"REF {bookmark_of(name)} \\h", self._numbers[name])
+            elif part:
+                paragraph.add_run(part)
+
+    def _caption(self, name: str, text: str) -> Any:
+        """A caption whose number counts itself and can be linked to."""
+        paragraph = self.document.add_paragraph(style="Caption")
+        word, number = re.fullmatch(r"(\D+)(\d+)", self._numbers[name]).groups()  # type: ignore[union-attr]
+        mark = self._marks.open(paragraph, bookmark_of(name))
+        paragraph.add_run(word)
+        add_field(paragraph, f"SEQ {word.strip()} \\* ARABIC", number)
+        self._marks.close(paragraph, mark)
+        paragraph.add_run("  " + text)
+        return paragraph
+
+    def _picture(self, figure: Figure) -> None:
+        holder = self.document.add_paragraph(style="Cell")
+        holder.alignment, holder.paragraph_format.keep_with_next = WD_ALIGN_PARAGRAPH.CENTER, True
+        holder.add_run().add_picture(str(figure.file), width=TEXT_WIDTH)
+        self._caption(figure.name, figure.caption)
+        if figure.note:
+            self.document.add_paragraph(figure.note, "Small")
+
+
+def _chinese(number: int) -> str:
+    """A number up to 99 in Chinese."""
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return CHAPTERS[ones - 1]
+    return ("" if tens == 1 else CHAPTERS[tens - 1]) + "十" + (CHAPTERS[ones - 1] if ones else "")

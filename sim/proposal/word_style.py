@@ -1,0 +1,99 @@
+"""The look of a paper in Word: A4, margins and type sizes of an official annex, Chinese and Latin type apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+LATIN = "Times New Roman"
+
+
+@dataclass(frozen=True)
+class StyleLook:
+    """How a style looks.
+
+    Attributes:
+        chinese: typeface of Chinese characters. ``size``: in points.
+        line: distance of lines in points, 0: single.
+        before, after: space around a paragraph, in points.
+        indent: of the first line, in points.
+    """
+
+    chinese: str
+    size: float
+    bold: bool = False
+    line: float = 0.0
+    before: float = 0.0
+    after: float = 0.0
+    indent: float = 0.0
+    centred: bool = False
+
+
+LOOKS = {
+    "Normal": StyleLook("仿宋", 14, line=26, indent=28),
+    "Title": StyleLook("宋体", 20, bold=True, before=12, after=6, centred=True),
+    "Subtitle": StyleLook("楷体", 12, after=12, centred=True),
+    "Heading 1": StyleLook("黑体", 16, before=14, after=6),
+    "Heading 2": StyleLook("楷体", 14, bold=True, before=8, after=4),
+    "List Bullet": StyleLook("仿宋", 14, line=26),
+    "Caption": StyleLook("黑体", 10.5, before=8, after=4, centred=True),
+    "TOC Heading": StyleLook("黑体", 16, after=8, centred=True),
+    "Small": StyleLook("宋体", 9, before=3, after=8),
+    "Cell": StyleLook("宋体", 9),
+    "Head Cell": StyleLook("黑体", 9),
+}
+"""By name of the style; a template that has a style of that name keeps its own look."""
+
+
+def prepare_page(document: Document, lang: str) -> None:
+    """Set page, margins and the language of the text."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
+    section.left_margin, section.right_margin = Mm(28), Mm(26)
+    fonts = document.styles["Normal"].element.get_or_add_rPr()
+    spoken = OxmlElement("w:lang")
+    spoken.set(qn("w:val"), "en-GB")
+    spoken.set(qn("w:eastAsia"), "zh-CN")
+    fonts.append(spoken)
+    document.core_properties.language = "zh-CN" if lang == "zh" else "en-GB"
+
+
+def prepare_styles(document: Document, *, keep: bool) -> None:
+    """Give every style its look; one that is not there is made. ``keep``: those that are there keep theirs."""
+    from docx.enum.style import WD_STYLE_TYPE
+
+    there = {style.name for style in document.styles}
+    for name, look in LOOKS.items():
+        styles: Any = document.styles
+        style = styles[name] if name in there else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        if name not in there:
+            style.base_style = None
+        if not (keep and name in there):
+            _dress(style, look)
+
+
+def _dress(style: Any, look: StyleLook) -> None:
+    font, lines = style.font, style.paragraph_format
+    font.name, font.size, font.bold, font.italic = LATIN, Pt(look.size), look.bold, False
+    font.color.rgb = RGBColor(0, 0, 0)
+    faces = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        faces.attrib.pop(qn(f"w:{theme}"), None)  # a theme's typeface goes before the named one
+    faces.set(qn("w:eastAsia"), look.chinese)
+    lines.space_before, lines.space_after = Pt(look.before), Pt(look.after)
+    lines.first_line_indent = Pt(look.indent) if look.indent else None
+    lines.alignment = WD_ALIGN_PARAGRAPH.CENTER if look.centred else None
+    if look.line:
+        lines.line_spacing_rule, lines.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(look.line)
+    else:
+        lines.line_spacing_rule, lines.line_spacing = WD_LINE_SPACING.SINGLE, 1.0
+    edges = style.element.get_or_add_pPr().find(qn("w:pBdr"))
+    if edges is not None:
+        style.element.pPr.remove(edges)

@@ -1,0 +1,109 @@
+"""A table of a Word file: heads repeated on each page, numbers to the right, as wide as the text."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+from docx.document import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm
+
+from sim.proposal.aligned import width
+from sim.proposal.paper import Grid
+from sim.proposal.sheet import ONE, PERCENT, THREE, TWO, WHOLE
+from sim.words import say
+
+TEXTS = {WHOLE: "{:,.0f}", ONE: "{:,.1f}", TWO: "{:,.2f}", PERCENT: "{:.1%}", THREE: "{:.3f}"}
+WIDTH_MM = 156.0
+WIDEST, NARROWEST, PADDING = 40, 7, 2
+"""Columns share the width by their longest text and what a cell keeps free, within these numbers of characters."""
+
+
+def add_grid(document: Document, grid: Grid, lang: str) -> None:
+    """Append a table, and its note below."""
+    texts, note = grid_texts(grid, lang)
+    table: Any = document.add_table(len(texts) + 1, len(texts.columns), style="Table Grid")
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    right = [pd.api.types.is_numeric_dtype(grid.table[head]) for head in grid.table.columns]
+    for column, (head, mm) in enumerate(zip(texts.columns, widths(texts), strict=True)):
+        cells = table.columns[column].cells
+        table.columns[column].width = Mm(mm)
+        _fill(cells[0], str(head), "Head Cell", mm, WD_ALIGN_PARAGRAPH.CENTER)
+        for cell, text in zip(cells[1:], texts[head], strict=True):
+            _fill(cell, text, "Cell", mm, WD_ALIGN_PARAGRAPH.RIGHT if right[column] else WD_ALIGN_PARAGRAPH.LEFT)
+    _head_of_each_page(table)
+    document.add_paragraph(note, "Small")
+
+
+def grid_texts(grid: Grid, lang: str) -> tuple[pd.DataFrame, str]:
+    """The cells of a table that are shown, as texts, and the note below it."""
+    shown = grid.table.head(grid.most)
+    texts = pd.DataFrame({head: texts_of(shown[head], formats_of(grid, str(head))) for head in shown.columns})
+    left = len(grid.table) - len(shown)
+    more = say(lang, f"另有{left}行见工作簿。", f" {left} more rows are in the workbook.") if left else ""
+    return texts, grid.note + more
+
+
+def formats_of(grid: Grid, head: str) -> Sequence[str]:
+    """The number format of each row of a column that is shown; numbers without one are shown whole where all are."""
+    own, column = grid.formats.get(head), grid.table[head].head(grid.most)
+    if own is None and grid.rows:
+        return list(grid.rows[: len(column)])
+    return [own or (WHOLE if _whole(column) else TWO)] * len(column)
+
+
+def _whole(column: pd.Series[Any]) -> bool:
+    return pd.api.types.is_numeric_dtype(column) and bool((column.dropna() % 1 == 0).all())
+
+
+def texts_of(column: pd.Series[Any], formats: Sequence[str]) -> list[str]:
+    """The cells of a column as texts; nothing where there is no value."""
+    return [_text(value, TEXTS.get(shown, "{:,.2f}")) for value, shown in zip(column, formats, strict=True)]
+
+
+def _text(value: object, pattern: str) -> str:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return "" if value is None or value is pd.NaT else str(value)
+    return pattern.format(value) if math.isfinite(value) else "—"
+
+
+def widths(texts: pd.DataFrame) -> list[float]:
+    """How wide each column is, in mm: by its longest text, together as wide as the text of the page."""
+    longest = [max([_words(str(head)), *(width(text) for text in texts[head])]) for head in texts.columns]
+    wished = [min(max(n + PADDING, NARROWEST), WIDEST) for n in longest]
+    return [WIDTH_MM * n / sum(wished) for n in wished]
+
+
+def _words(head: str) -> int:
+    """How wide a head must be that may be broken into two lines."""
+    return max(math.ceil(width(head) / 2), max((width(w) for w in head.split() if w.isascii()), default=0))
+
+
+def _fill(cell: Any, text: str, style: str, mm: float, alignment: WD_ALIGN_PARAGRAPH) -> None:
+    cell.width = Mm(mm)
+    paragraph = cell.paragraphs[0]
+    paragraph.style, paragraph.alignment = style, alignment
+    paragraph.add_run(text)
+
+
+def _head_of_each_page(table: Any) -> None:
+    """Repeat the first row on each page, shade it, and break no row over two pages."""
+    for i, row in enumerate(table.rows):
+        _set(row._tr.get_or_add_trPr(), "w:cantSplit")
+        if i == 0:
+            _set(row._tr.get_or_add_trPr(), "w:tblHeader")
+            for cell in row.cells:
+                _set(cell._tc.get_or_add_tcPr(), "w:shd", {"w:val": "clear", "w:fill": "EDEDED"})
+
+
+def _set(parent: Any, tag: str, attributes: Mapping[str, str] | None = None) -> None:
+    element = OxmlElement(tag)
+    for key, value in (attributes or {}).items():
+        element.set(qn(key), value)
+    parent.append(element)
