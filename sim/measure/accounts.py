@@ -16,7 +16,7 @@ from sim.measure.incidents import charged_yuan
 from sim.measure.ledger import Book, Ledger, to_cents
 from sim.measure.lockers import keeper_min
 from sim.measure.losses import enter_losses
-from sim.measure.paid import outlet_hours, paid_hours
+from sim.measure.paid import attended_hours, outlet_hours, paid_hours
 from sim.measure.residents import ResidentCosts, resident_costs
 from sim.measure.runs import LineCosts, driver_hour, line_costs
 from sim.measure.support import enter_support
@@ -206,12 +206,19 @@ def _outlets(case: Case, book: Book, staff: Floats) -> None:
 
 
 def _keepers_yuan(case: Case) -> Floats:
-    """(brands, villages): yuan of keepers' labour; nought where an outlet's staff is paid."""
+    """(brands, villages): yuan of keepers' labour; nought where an outlet's staff is paid.
+
+    Keepers work by the parcel and the delivery to the door; an operator's own people are paid for the opening hours,
+    unless ``points.own_paid`` says that they too are paid for what they do.
+    """
     p, point, paid = case.parameters, case.point, case.roster.outlet >= 0
     m = case.outcome.milestones
     door = case.matrix(case.measured(m.in_hand) & (m.trip < 0))
     hour = np.array([*(keeping_hour(case, of.keeper) for of in case.plan.points), 0.0])
     labour = (keeper_min(case) + door * p.points.door_min) / 60.0 * hour[point]
+    if p.points.own_paid == "hours":
+        manned = np.array([*(of.keeper != KEEPER and not of.remote for of in case.plan.points), False])
+        labour = np.where(manned[point], attended_hours(case) * hour[point], labour)
     return np.where(paid[point] & (point >= 0), 0.0, labour)
 
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from sim.clock import DAY, HOUR, NEVER
 from sim.demand.offers import Direction
+from sim.flow.outcome import Sent
 from sim.measure.accounts import Accounts, wage
 from sim.measure.case import Bools, Case, Floats, Ints, per, tally
 from sim.measure.ledger import RESOURCE
@@ -55,7 +56,8 @@ class _Going:
             "out_county_mean_h": per(self._sum(left, self.inside / HOUR), self._count(left)),
             "out_within_24h": per(self._count(left & (self.inside <= DAY)), offered),
             "out_inside_share": per(self._count(self.dated & (self.left_county == NEVER)), offered),
-            "out_fresh_in_time": per(self._count(fresh & self._in_time()), self._count(fresh)),
+            "out_fresh_in_time": per(self._count(fresh & self._in_time(self.left_county)), self._count(fresh)),
+            "out_fresh_at_hub": per(self._count(fresh & self._in_time(self._sent.entered_hub)), self._count(fresh)),
             "out_cutoff_h": self._cutoff_h(left),
             "out_warm_mean_h": per(self._sum(fresh, self._warm_h()), self._count(fresh)),
             "out_left_behind_share": self._left_behind(),
@@ -99,10 +101,14 @@ class _Going:
             tally(self.group[known], latest[known] / HOUR, self.groups), tally(self.group[known], None, self.groups)
         )
 
-    def _in_time(self) -> Bools:
-        """Whether a parcel left the county within the limit of fresh produce, from its acceptance."""
-        sent, limit = self.case.outcome.sent, self.case.parameters.demand.outbound.fresh_limit_h
-        return (sent.left_county < NEVER) & (sent.left_county - sent.accepted <= round(limit * HOUR))
+    @property
+    def _sent(self) -> Sent:
+        return self.case.outcome.sent
+
+    def _in_time(self, time: Ints) -> Bools:
+        """Whether a parcel came so far, by these times, within the limit of fresh produce from its acceptance."""
+        limit = self.case.parameters.demand.outbound.fresh_limit_h
+        return (time < NEVER) & (time - self._sent.accepted <= round(limit * HOUR))
 
     def _warm_h(self) -> Floats:
         """By outbound parcel, hours at the hub beyond what the cold store holds: who came first has a place there."""

@@ -31,6 +31,18 @@ def _customers(case: Case) -> Floats:
     return tally(case.cell[rows], 1.0 / parcels[which.ravel()], case.point.size).reshape(case.point.shape)
 
 
+def attended_hours(case: Case) -> Floats:
+    """(brands, villages): the hours that points are open on measured days, of each divided among those whose parcels
+    come to it, by their number, and equally where none came."""
+    points = len(case.plan.points)
+    open_ms = [sum(max(0, min(b, case.end) - max(a, case.begin)) for a, b in of.hours) for of in case.plan.points]
+    at = np.where(case.point >= 0, case.point, points).ravel()
+    came = case.delivered.ravel()
+    total = tally(at, came, points + 1)
+    part = np.where(total[at] > 0, came, 1.0) / np.where(total > 0, total, tally(at, None, points + 1))[at]
+    return np.asarray(np.array([*open_ms, 0])[at] / HOUR * part).reshape(case.point.shape)
+
+
 def paid_hours(case: Case, outlets: Floats) -> Floats:
     """By stage of the roster, worker-hours charged here: those rostered, or those worked where its crew is ``by_work``;
     overtime apart.

@@ -173,6 +173,8 @@ def _outbound() -> list[Kpi]:
         ("out_inside_share", "上行未出县占比", "outbound parcels still inside", "share", "low", offered, "these are counted", POOLED, "not out of the county by the end / all", "J"),
         ("out_fresh_in_time", "鲜活件按时出县率", "fresh produce out in time", "share", "high", offered, going, POOLED,
          "fresh parcels out within demand.outbound.fresh_limit_h of their acceptance / all fresh parcels", "J"),
+        ("out_fresh_at_hub", "鲜活件限时到县中心占比", "fresh produce at the hub in time", "share", "high", offered, going, POOLED,
+         "fresh parcels at the hub within demand.outbound.fresh_limit_h of their acceptance / all fresh parcels; what is missing to out_fresh_in_time waits for line-haul", "J"),
         ("out_cutoff_h", "当日出县最晚寄件时刻", "cut-off for the same day", "h of the day", "high", offered, "villages from which nothing left on its day are left out", PER_VILLAGE,
          "hour of the latest offering of a village that left the county on the same day", "J"),
         ("out_warm_mean_h", "鲜活件脱冷时长", "warm hours of fresh produce", "h", "low", offered, "to the end of the horizon", POOLED,

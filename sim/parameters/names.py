@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sim.parameters.outbound_names import OUTBOUND
 from sim.parameters.tree import Parameters
 from sim.words import say, word
 
 Names = dict[str, tuple[str, str]]
 
 _DEMAND: Names = {
+    **OUTBOUND,
     "horizon.warmup_days": ("预热天数", "warm-up days"),
     "horizon.measured_days": ("统计天数", "measured days"),
     "horizon.drain_days": ("收尾天数", "drain days"),
@@ -30,18 +32,6 @@ _DEMAND: Names = {
     "demand.volume_mean_l": ("平均体积", "mean volume of a parcel"),
     "demand.volume_sd_log": ("体积离散度", "spread of volumes"),
     "demand.to_door_share": ("送货上门比例", "share delivered to the door"),
-    "demand.outbound.replay": ("重放明细中的上行件", "outbound rows of the table of parcels are replayed"),
-    "demand.outbound.share": ("上行与下行件数之比", "outbound parcels for each inbound one"),
-    "demand.outbound.one_keeper": ("上架收寄同一人", "one keeper shelves and accepts"),
-    "demand.outbound.accept_min": ("每件收寄用时", "time to accept a parcel"),
-    "demand.outbound.boarding_s": ("沿途每件装车用时", "time for each parcel picked up"),
-    "demand.outbound.fresh_limit_h": ("鲜活件时限", "limit of fresh produce"),
-    "demand.outbound.cold_parcels": ("冷库容量", "room of the cold store"),
-    "demand.outbound.products.*.parcels_day": ("{}产地日件量", "parcels a day, {}"),
-    "demand.outbound.products.*.villages_share": ("{}产地村比例", "villages that grow {}"),
-    "demand.outbound.products.*.kg": ("{}件重", "weight of a parcel of {}"),
-    "demand.outbound.products.*.size_sd_log": ("{}件重与体积离散度", "spread of sizes, {}"),
-    "demand.outbound.products.*.litres": ("{}件体积", "volume of a parcel of {}"),
     "demand.truck_delay_mean_min": ("干线车平均晚点", "mean delay of line-haul"),
     "demand.upstream_h": ("县以上时间", "time above the county"),
     "demand.without": ("不计的品牌", "brands left out"),

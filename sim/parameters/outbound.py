@@ -10,6 +10,7 @@ from sim.parameters.dates import DayOfYear
 from sim.parameters.once import Names
 from sim.parameters.quantity import Section, Span, param
 from sim.parameters.times import ClockTime, ClockTimes
+from sim.parameters.truck import TruckSpace
 
 CHERRIES, APPLES = "cherries", "apples"
 
@@ -247,6 +248,7 @@ class Outbound(Section):
         source="J",
         moves="~out_county_mean_h.all",
     )
+    truck: TruckSpace = TruckSpace()
     fresh_limit_h: float = param(
         24.0,
         "h",

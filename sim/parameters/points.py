@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from sim.parameters.dates import Weekday
 from sim.parameters.quantity import Section, param
@@ -149,6 +149,13 @@ class Points(Section):
     keeper_min: float = param(
         2.0, "min", ("每件上架和交付的用时", "keeper's time for a parcel, shelving and handing out"), source="DER",
         low=1, high=4, ge=0, le=120, moves="+cost_system_parcel",
+    )
+    own_paid: Literal["hours", "work"] = param(
+        "hours", "-", (
+            "品牌自派人员驻点的计酬：hours 按营业时间，work 按所做的件和送门",
+            "how an operator's own people at a point in a village are paid: for its opening hours, or for what they do",
+        ),
+        source="J D3-30", moves="~cost_system_parcel@stationed_point",
     )
     keeper_yuan_h: float = param(
         12.0, "yuan/h", ("站点经营者的时间价值", "value of a keeper's time"), source="J", low=8, high=20, ge=0,

@@ -13,11 +13,12 @@ from sim.problems import phrase, said
 from sim.proposal import about, tables
 from sim.proposal.aligned import table
 from sim.proposal.compared import Compared
+from sim.proposal.fresh_words import fresh_remark
 from sim.proposal.lines import Statement
 from sim.proposal.marks import legend
 from sim.proposal.names import aside_texts
 from sim.service.tables import operator_text
-from sim.words import say
+from sim.words import LANGUAGES, say
 
 FLIPS = ("cost.host_basis", "resident.trip_share")
 """Topics of the trust card that say which assumption changes the ranking."""
@@ -80,10 +81,20 @@ def alarms(result: Compared, charts_in: str | None) -> list[Statement]:
     """
     remarks = [Statement("columns", *remark) for remark in result.prepared.remarks]
     remarks += [Statement("aside", *aside) for aside in aside_texts(result.prepared)]
+    remarks += _fresh(result)
     return [
         *remarks, *(x for x in result.card.lines if ALARMS.get(x.topic) == x.verdict),
         *([] if charts_in is None else _unwritten(result, charts_in))
     ]
+
+
+def _fresh(result: Compared) -> list[Statement]:
+    """What keeps fresh produce in the county too long, if anything does."""
+    asked = result.prepared.parameters.demand.outbound
+    zh, en = (
+        fresh_remark(result.frames.summary, tables.mode_names(result.prepared, lang), asked, lang) for lang in LANGUAGES
+    )
+    return [Statement("fresh", zh, en)] if zh else []
 
 
 def _unwritten(result: Compared, lang: str) -> list[Statement]:

@@ -92,6 +92,22 @@ def asked_words(shape: str) -> tuple[tuple[str, str], ...]:
     ),)
 
 
+def others_words(table: Mapping[str, Mode], names: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Which modes the usual columns leave out, and how to ask for them; nothing where they leave out none."""
+    shown = {table[name].partner or name for name in names}
+    rest = [mode for key, mode in table.items() if (mode.partner or key) not in shown and not mode.partner]
+    if not rest:
+        return ()
+    zh = "、".join(f"{mode.name_zh or mode.key}（{mode.key}）" for mode in rest)
+    en = ", ".join(f"{mode.name_en or mode.key} ({mode.key})" for mode in rest)
+    asked = ",".join([*names, rest[-1].key])
+    return ((
+        f"未列入比较的合作模式还有：{zh}。要加入：'modes=[{asked}]'；按县规划文件所列：plan=（见 docs/planner.md）。",
+        f"Modes that are not in this comparison: {en}. To add one: 'modes=[{asked}]'; those of a county's plan "
+        "document: plan= (docs/planner.md).",
+    ),)
+
+
 def labelled(prepared: Prepared, remarks: Sequence[tuple[str, str]] = ()) -> Prepared:
     """The columns of a comparison with their shapes in their names, and remarks on them. Where two would be called the
     same, each keeps its mode's own name."""

@@ -15,6 +15,7 @@ from sim.clock import DAY, MINUTE, SECOND
 from sim.demand.offers import Direction
 from sim.demand.outlook import Floats
 from sim.parameters.outbound import Outbound
+from sim.parameters.truck import TruckSpace
 from sim.plan.actor import WORLD
 from sim.plan.crew import Crew, Shift
 from sim.plan.departure import Hosted
@@ -51,7 +52,7 @@ def both_ways(plan: ServicePlan, outbound: Outbound, offered: Floats) -> Service
         plan,
         places=(*plan.places, beyond),
         handlings=(*plan.handlings, *made.handlings),
-        lines=(*lines, _line_haul(plan, len(plan.places))),
+        lines=(*lines, _line_haul(plan, len(plan.places), outbound.truck)),
         timetable=_with_line_haul(plan, haul, clock_times(outbound.line_haul)),
         ways=(*plan.ways, *made.out),
         way=way,
@@ -172,12 +173,14 @@ class _Out:
         return found
 
 
-def _line_haul(plan: ServicePlan, beyond: int) -> Line:
-    """Line-haul out of the county: it has room for all, and costs the county nothing."""
+def _line_haul(plan: ServicePlan, beyond: int, truck: TruckSpace) -> Line:
+    """Line-haul out of the county: it has room for all, unless the truck says how much, and costs the county nothing."""
+    limits = (truck.parcels, *(None if most is None else round(1000 * most) for most in (truck.kg, truck.litres)))
+    parcels, grams, ml = (UNLIMITED if most is None else most for most in limits)
     return Line(
         key=Leg.HAUL.value, name=Leg.HAUL.value, leg=Leg.HAUL, operator=WORLD, departure=Hosted(), vehicle=next(iter(plan.vehicles)), base=0,
-        stops=(Stop(place=beyond, km=0.0, drive=1, service=0),), back_km=0.0, back_drive=1, capacity_parcels=UNLIMITED, capacity_grams=UNLIMITED,
-        capacity_ml=UNLIMITED, planned=2,
+        stops=(Stop(place=beyond, km=0.0, drive=1, service=0),), back_km=0.0, back_drive=1, capacity_parcels=parcels, capacity_grams=grams,
+        capacity_ml=ml, planned=2,
     )  # fmt: skip
 
 

@@ -18,10 +18,13 @@ from sim.demand.offers import Direction
 from sim.plan.crew import Crew
 from sim.plan.departure import Threshold
 from sim.plan.depot import Depot
+from sim.plan.leg import Leg
 from sim.plan.line import Line
 from sim.plan.plan import ServicePlan
 from sim.plan.stage import Stage
+from sim.plan.units import UNLIMITED
 from sim.service import reach
+from sim.service.availability import Availability
 from sim.service.departures import fullest_departures
 from sim.service.flows import Flows, by_point
 from sim.service.host_space import free_by_day, mean_free
@@ -40,17 +43,19 @@ _UNITS = (("parcels", 1.0), ("kg", 1000.0), ("litres", 1000.0))
 
 def loads(plan: ServicePlan, expected: Expected, parameters: Parameters) -> tuple[ResourceLoad, ...]:
     """Every load of the plan: stages, lines, shelves, depots, in the plan's order. Resources that nobody asks for are left out.
+    What can be done is what is expected to be there of vehicles, people, roads and hosts' runs (``sim.service.availability``).
 
     Work joins on the day its parcels enter the hub; the way there is not counted. A stretch is the demand since the last day on
     which the resource was available, against what it can do on that day; the heaviest one of the horizon counts.
     """
     demand = _Demand(plan, expected, parameters)
+    there = Availability(plan, parameters, demand.days)
     return (
-        *_stage_loads(plan, demand),
-        *_line_loads(plan, demand, parameters),
+        *_stage_loads(plan, demand, there),
+        *_line_loads(plan, demand, parameters, there),
         *_departure_loads(plan, demand, expected, parameters),
         *shelf_loads(plan, demand.point, expected, parameters),
-        *_depot_loads(plan),
+        *_depot_loads(plan, there),
         *reach.loads(plan),
     )
 
@@ -112,7 +117,7 @@ def _stages(plan: ServicePlan, demand: _Demand) -> Iterator[tuple[Stage, float]]
             yield point.shelve, flow
 
 
-def _stage_loads(plan: ServicePlan, demand: _Demand) -> Iterator[ResourceLoad]:
+def _stage_loads(plan: ServicePlan, demand: _Demand, there: Availability) -> Iterator[ResourceLoad]:
     """The loads of every crew, called after the first of its stages; those that it does are its work together."""
     work, first = dict.fromkeys(plan.crews, 0.0), dict[Crew, str]()
     for stage, flow in _stages(plan, demand):
@@ -121,9 +126,10 @@ def _stage_loads(plan: ServicePlan, demand: _Demand) -> Iterator[ResourceLoad]:
     for crew, each in work.items():
         if each > 0:
             resource = Resource(crew.key, first[crew], plan.places[crew.place].name)
-            offered, there = each * demand.factor / HOUR, _crew_time(crew, demand.days) / HOUR
-            yield lasting("stage_week", resource, _a_week(offered), _a_week(there), "worker_h", _most_load(crew, there))
-            yield once("stage_day", resource, *_heaviest_stretch(offered, there), "worker_h")
+            offered, rostered = each * demand.factor / HOUR, _crew_time(crew, demand.days) / HOUR
+            able, most = rostered * there.crew(crew), _most_load(crew, rostered)
+            yield lasting("stage_week", resource, _a_week(offered), _a_week(able), "worker_h", most)
+            yield once("stage_day", resource, *_heaviest_stretch(offered, able), "worker_h")
 
 
 def _a_week(by_day: Floats) -> float:
@@ -155,18 +161,19 @@ def free_space(line: Line, parameters: Parameters) -> tuple[float, float, float]
 
 def _space_by_day(line: Line, parameters: Parameters) -> Sequence[Floats | int]:
     """The same by day, in as many units; one number where all days are alike."""
-    if not line.hosted:
+    if not line.hosted or line.leg is Leg.HAUL:
         return line.capacity
     host = parameters.host[line.operator.key]
     return list((1 - host.cancel_share) * free_by_day(host, line.capacity, line.most_parcels, parameters))
 
 
-def _line_loads(plan: ServicePlan, demand: _Demand, parameters: Parameters) -> Iterator[ResourceLoad]:
+def _line_loads(plan: ServicePlan, demand: _Demand, parameters: Parameters, there: Availability) -> Iterator[ResourceLoad]:
     runs = _runs_by_day(plan, demand.days)
     for number, line in enumerate(plan.lines):
-        if demand.flows.line[number] > 0:
+        if demand.flows.line[number] > 0 or (line.leg is Leg.HAUL and min(line.capacity) < UNLIMITED):
             resource = Resource(line.key, line.name, plan.places[line.base].name)
-            days = list(_days(number, _space_by_day(line, parameters), runs[number], demand))
+            going = runs[number] * there.runs(line)
+            days = list(_days(number, _space_by_day(line, parameters), going, demand))
             yield lasting("line_week", resource, *_scarcest((_a_week(asked), _a_week(can), unit) for asked, can, unit in days))
             yield once("line_stretch", resource, *_scarcest((*_heaviest_stretch(asked, can), unit) for asked, can, unit in days))
 
@@ -208,7 +215,7 @@ def _departure_loads(plan: ServicePlan, demand: _Demand, expected: Expected, par
             yield once("line_departure", resource, found.ready, found.space, "parcels")
 
 
-def _depot_loads(plan: ServicePlan) -> Iterator[ResourceLoad]:
+def _depot_loads(plan: ServicePlan, there: Availability) -> Iterator[ResourceLoad]:
     of_depot = np.array([line.depot for line in plan.lines], np.int64)[plan.timetable.line]
     away = np.array([line.away for line in plan.lines], float)[plan.timetable.line]
     waiting = np.array([isinstance(line.departure, Threshold) for line in plan.lines], bool)[plan.timetable.line]
@@ -218,7 +225,7 @@ def _depot_loads(plan: ServicePlan) -> Iterator[ResourceLoad]:
         if len(runs):
             resource = Resource(depot.key, depot.vehicle, plan.places[depot.base].name)
             asked = float(np.bincount(plan.timetable.scheduled[runs] // DAY, weights=away[runs]).max()) / HOUR
-            yield lasting("depot_day", resource, asked, depot.count * depot.duty / HOUR, "vehicle_h")
+            yield lasting("depot_day", resource, asked, there.vehicles(depot) * depot.count * depot.duty / HOUR, "vehicle_h")
         if len(on_time):
             yield _runs_load(plan, depot, on_time.tolist(), resource)
 

@@ -15,6 +15,7 @@ from sim.plan.plan import ServicePlan
 from sim.problems import Faults, InputError, Problem, Where, phrase
 from sim.service.assignment import Assignment, assignment_faults
 from sim.service.assignment_table import read_assignment
+from sim.service.availability import told_availability
 from sim.service.build import build_plan
 from sim.service.columns import Choices, called, described, unused
 from sim.service.feasible import loads
@@ -25,6 +26,7 @@ from sim.service.prepared import Prepared, Scenario
 from sim.service.refuse import refuse
 from sim.service.routed import SolveAll, routed
 from sim.service.routes import RouteCache, Router
+from sim.service.shelf_loads import told_lockers
 from sim.service.too_big import too_big
 from sim.table import Findings
 from sim.words import Named
@@ -117,7 +119,7 @@ class _ColumnMaker:
             notes = tuple(_never_ride(plan, self.county, p))
         except InputError as error:
             return error
-        plan = replace(plan, name=name, notes=(*plan.notes, *notes))
+        plan = replace(plan, name=name, notes=(*plan.notes, *told_availability(p), *told_lockers(plan), *notes))
         words = called(choices, name)
         return Scenario(name, plan, loads(plan, self.expects, p), *words, described(choices, name))
 

@@ -18,9 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.clock import DAY, weekday
+from sim.plan.note import PlanNote
 from sim.plan.plan import ServicePlan
 from sim.plan.point import Point
 from sim.plan.units import UNLIMITED, IntArray
+from sim.problems import phrase
 from sim.service.load import Resource, ResourceLoad, lasting, once
 
 if TYPE_CHECKING:
@@ -53,6 +55,12 @@ def shelf_loads(plan: ServicePlan, flow: Floats, expected: Expected, parameters:
         resource = Resource(point.code, point.type, plan.places[point.place].name)
         yield lasting("shelf_week", resource, 7 * float(flow[i]), point.places * through, "parcels")
         yield once("shelf", resource, peak, float(point.places), "parcels")
+
+
+def told_lockers(plan: ServicePlan) -> Iterator[PlanNote]:
+    """That a locker's load is by its places, whatever their sizes, where any point has compartments of several."""
+    if any(len(point.locker) > 1 for point in plan.points):
+        yield PlanNote("points.locker", phrase("plannote.locker_places"))
 
 
 def _by_point(

@@ -6,7 +6,7 @@ import pytest
 
 from sim.clock import HOUR
 from sim.measure.case import Case
-from sim.measure.paid import outlet_hours, paid_hours
+from sim.measure.paid import attended_hours, outlet_hours, paid_hours
 from tests.measure import small
 
 
@@ -35,3 +35,13 @@ def test_crews_are_paid_for_their_roster_and_outlets_for_their_work() -> None:
         if not work:
             assert hours == roster.hours[i]
     assert sum(h for h, work in zip(paid.tolist(), by_work, strict=True) if work) == pytest.approx(outlets.sum())
+
+
+def test_the_hours_of_each_point_are_divided_among_those_it_is_for() -> None:
+    case = small.measured()
+    hours = attended_hours(case)
+    for number, point in enumerate(case.plan.points):
+        mine = case.point == number
+        if mine.any():
+            opened = sum(max(0, min(b, case.end) - max(a, case.begin)) for a, b in point.hours) / HOUR
+            assert hours[mine].sum() == pytest.approx(opened)

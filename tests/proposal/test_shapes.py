@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from sim.proposal.shapes import FAILED, OK, OVERLOADED, Shapes, ShapeTrial, asked_words, choice_words, labelled, shaped
+from sim.proposal.shapes import FAILED, OK, OVERLOADED, Shapes, ShapeTrial, asked_words, choice_words, labelled, others_words, shaped
 from sim.service.mode import LegRule, Mode
 from tests.proposal.made import prepared
 from tests.proposal.sweeping import COST
@@ -76,3 +76,13 @@ def test_columns_have_their_shapes_in_their_names() -> None:
 def test_columns_that_would_be_called_the_same_keep_their_own_names() -> None:
     twice = TABLE | {"other": TABLE["joint"].model_copy(update={"key": "other", "partner": "joint"})}
     assert [s.name_zh for s in labelled(replace(prepared(), modes=twice)).scenarios] == ["快快合作", "邮快合作"]
+
+
+def test_modes_of_partners_that_no_column_has_are_told_with_how_to_ask() -> None:
+    assert others_words(TABLE, list(TABLE)) == ()
+    some = next(key for key, mode in TABLE.items() if not mode.partner)
+    rest = [key for key, mode in TABLE.items() if not mode.partner and key != some]
+    told = others_words(TABLE, [some])
+    assert bool(told) == bool(rest)
+    for text in told[0] if told else ():
+        assert all(key in text for key in rest)

@@ -13,6 +13,7 @@ from sim.parameters.outbound import Outbound
 from sim.plan.leg import Leg
 from sim.plan.level import Level
 from sim.plan.plan import ServicePlan
+from sim.plan.units import UNLIMITED
 from sim.plan.way import BASE
 from sim.service.both_ways import both_ways
 from sim.service.check import check_plan
@@ -81,6 +82,19 @@ def test_line_haul_leaves_every_day_in_the_order_of_the_timetable() -> None:
     assert (np.diff(table.scheduled) >= 0).all()
     assert np.array_equal(table.scheduled[~mine], inbound.timetable.scheduled)
     assert both.lines[haul].km == 0
+
+
+def test_a_departure_of_line_haul_takes_what_its_truck_holds() -> None:
+    both = plans_of("courier_courier", truck={"parcels": 7, "kg": 2.5})[1]
+    assert both.lines[-1].capacity == (7, 2500, UNLIMITED)
+    assert plans_of("courier_courier")[1].lines[-1].capacity == (UNLIMITED,) * 3
+
+
+def test_its_load_is_told_where_it_is_bounded() -> None:
+    for truck, told in (({"parcels": 7}, True), ({}, False)):
+        p = small_county.parameters(demand__outbound__share=0.5, demand__outbound__truck=truck)
+        found = loads(small_county.build("courier_courier", p), small_county.demand(p), p)
+        assert any(load.key == "haul" and load.kind == "line_week" and load.capacity == 49 for load in found) == told
 
 
 def stage_loads(**over: object) -> dict[str, ResourceLoad]:

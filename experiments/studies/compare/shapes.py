@@ -14,7 +14,7 @@ from experiments.settings.config import Config
 from experiments.settings.schema import PARTNERS
 from sim.measure.kpi import ALL
 from sim.measure.recipe import COSTS
-from sim.proposal.shapes import FAILED, OK, OVERLOADED, Shapes, ShapeTrial, asked_words, choice_words
+from sim.proposal.shapes import FAILED, OK, OVERLOADED, Shapes, ShapeTrial, asked_words, choice_words, others_words
 from sim.service.mode import Mode
 
 
@@ -26,14 +26,16 @@ def shapes(config: Config, team: Team | None = None) -> tuple[Shapes, dict[str, 
     if config.run.modes is not None or config.plan is not None:
         return Shapes(config.modes), {}
     if config.run.shape != "best":
-        return Shapes(config.modes, remarks=asked_words(config.run.shape)), {}
+        said = (*asked_words(config.run.shape), *others_words(config.mode_table, config.modes))
+        return Shapes(config.modes, remarks=said), {}
     kpi = f"cost_{config.run.objective}_parcel"
     groups = {partner: config.shapes(partner) for partner in PARTNERS}
     with evaluator(config, team) as runs:
         tried = _tried(config, runs, [m for group in groups.values() if len(group) > 1 for m in group], kpi)
         counts = runs.counts()
     names = tuple(_least(group, tried, kpi) for group in groups.values())
-    remarks = (choice_words(config.mode_table, names, list(tried.values()), kpi),)
+    choice = choice_words(config.mode_table, names, list(tried.values()), kpi)
+    remarks = (choice, *others_words(config.mode_table, names))
     return Shapes(names, tuple(tried.values()), kpi, remarks), counts
 
 
