@@ -55,7 +55,7 @@ def _stack(ax: Axes, table: pd.DataFrame, lang: str) -> tuple[Floats, Floats]:
     """Draw the parts of every bar, each with its figure where that is wide enough; the bars' ends right and left of
     zero."""
     above, below = np.zeros(len(table)), np.zeros(len(table))
-    seen = 0.14 * max(0.01, float(table["total"].max()))
+    seen = 0.17 * max(0.01, float(table["total"].max()))
     for members, name, colour in GROUPS.values():
         yuan = table[list(members)].sum(axis=1).to_numpy(dtype=float)
         start = np.where(yuan >= 0, above, below)
