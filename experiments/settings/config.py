@@ -169,6 +169,7 @@ def build(tree: Mapping[str, Any], choices: Mapping[str, str], files: Mapping[st
     problems += apart(between, problems)
     table, spread_table = parts["mode_table"], parts["assignment_table"]
     problems += apart(words((mode, spread), spread_table, parts["run"], parts["parameters"], table, modes), problems)
+    problems += unknown_names("chart.order", getattr(parts["chart"], "order", ()), scenarios, "mode")
     problems += unknown_names("sharing.modes", getattr(parts["sharing"], "modes", ()), scenarios, "mode")
     problems += unknown_names("mix.modes", getattr(parts["mix"], "modes", ()), modes, "mode")
     if problems:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from sim.chart.look import COLOURS, FORMATS, Look, look_of
 from sim.clock import DAY, HOUR
+from sim.parameters.once import Names
 from sim.parameters.quantity import Section, param
 from sim.plan.departure import Threshold
 from sim.plan.level import Level
@@ -25,7 +26,7 @@ class ChartSpec(Section):
     dpi: int = param(
         220, "dots/inch", ("png 图的分辨率", "resolution of png files"), source="-", moves="", ge=50, le=1200
     )
-    order: tuple[str, ...] = param(
+    order: Names = param(
         (), "-", ("按配色次序列出的合作模式，其余在后", "modes in the order of their colours; others follow"),
         source="-", moves="",
     )

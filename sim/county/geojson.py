@@ -85,6 +85,8 @@ def _document(path: Path) -> Any:
     try:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise BadFileError(phrase("table.no_file"), phrase("geo.export_geojson")) from None
     except OSError as error:
         raise BadFileError(phrase("geo.unreadable", reason=error.strerror or "")) from None
     if len(data) > MOST_BYTES:

@@ -237,8 +237,9 @@ def _none_left(table: Table, spans: tuple[Span, ...], horizon: Horizon, part: _S
     """No row is a parcel of the horizon of the direction that is asked for."""
     allowed = phrase("parcels.within", days=horizon.days, start=str(horizon.start_date))
     if not spans:
-        found = phrase("parcels.no_outbound" if part.outbound else "parcels.no_inbound")
-        return Problem("parcels.none_left", table.raw.whole(), found, phrase("parcels.a_row_each"))
+        way = "outbound" if part.outbound else "inbound"
+        found, wanted = phrase(f"parcels.no_{way}"), phrase(f"parcels.one_{way}")
+        return Problem("parcels.none_left", table.raw.whole(), found, wanted)
     found = phrase("parcels.from_to", first=str(spans[0].first), last=str(spans[-1].last))
     return Problem("parcels.none_left", table.raw.whole(), found, allowed, fitting(spans, horizon))
 

@@ -11,6 +11,7 @@ import numpy as np
 from sim.inference.precision import Decision, PrecisionTarget, StoppingRule, TargetStanding, Values, decide
 from sim.measure.known import unknown_kpis
 from sim.measure.registry import shape_of
+from sim.parameters.once import Names
 from sim.parameters.quantity import Section
 from sim.parameters.setting import setting
 from sim.problems import Problem, number_text, phrase
@@ -24,10 +25,10 @@ class Precision(Section):
 
     relative: float = setting("precision.relative", 0.05, "share", gt=0, lt=1)
     absolute: dict[str, float] = setting("precision.absolute", {"within_24h": 0.02})
-    kpis: tuple[str, ...] = setting(
+    kpis: Names = setting(
         "precision.kpis", ("cost_system_parcel", "at_village_mean_h", "within_24h", "at_village_p90_h")
     )
-    differences: bool | tuple[str, ...] = setting("precision.differences", True)
+    differences: bool | Names = setting("precision.differences", True)
     min: int = setting("precision.min", 20, "replications", ge=3, le=MOST_REPLICATIONS)
     max: int = setting("precision.max", 200, "replications", ge=3, le=MOST_REPLICATIONS)
     batch: int = setting("precision.batch", 10, "replications", ge=1, le=10_000)

@@ -232,5 +232,5 @@ class Demand(Section):
     @model_validator(mode="after")
     def _replayed_of_a_table(self) -> Self:
         if self.outbound.replay and self.parcels_file is None:
-            raise RefusedError(phrase("parcels.replay_without_table"), found="outbound.replay: true")
+            raise RefusedError(phrase("parcels.replay_without_table"), found="true", keys=("outbound.replay",))
         return self

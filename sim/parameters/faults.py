@@ -49,16 +49,17 @@ def by_type(item: Any) -> Said:
 def section(kind: type[Section], data: Any, prefix: str, problems: list[Problem]) -> Any:
     """A validated section; where keys are at fault, they are told in ``problems``, and what is left of it without them
     is returned (None where that is nothing)."""
-    try:
-        return kind.model_validate(data)
-    except ValidationError as error:
-        first = error.errors(include_url=False)
-        problems += from_validation(error, kind, prefix)
-    try:
-        return kind.model_validate(without(data, _to_leave(first, kind)))
-    except ValidationError as error:
-        problems += _told(_beside(first, error.errors(include_url=False)), kind, prefix)
-        return None
+    left, seen = data, list[Any]()
+    while True:  # what speaks of several keys is looked at once each of them is sound
+        try:
+            return kind.model_validate(left)
+        except ValidationError as error:
+            found = error.errors(include_url=False)
+        problems += _told(_beside(seen, found), kind, prefix)
+        before, left = left, without(left, _to_leave(found, kind))
+        if left == before:
+            return None
+        seen += found
 
 
 def _to_leave(items: Sequence[Any], kind: type[Section]) -> list[tuple[int | str, ...]]:
@@ -69,20 +70,20 @@ def _to_leave(items: Sequence[Any], kind: type[Section]) -> list[tuple[int | str
     return [place for place in places if place not in together or not kind.model_fields[str(place[0])].is_required()]
 
 
-def _beside(first: Sequence[Any], second: Sequence[Any]) -> list[Any]:
-    """What the second reading finds, without the faulty keys of the first, that does not come of those being away."""
-    away = [place for item in _each(first) if item["type"] != "extra_forbidden" for place in _places(item)]
+def _beside(seen: Sequence[Any], found: Sequence[Any]) -> list[Any]:
+    """What is found without the faulty keys that were seen, and does not come of those being away."""
+    away = [place for item in _each(seen) if item["type"] != "extra_forbidden" for place in _places(item)]
 
     def comes_of(item: Any) -> bool:
         return any(loc[: len(place)] == place for loc in away for place in _places(item))
 
-    return [item for item in _each(second) if not comes_of(item)]
+    return [item for item in _each(found) if not comes_of(item)]
 
 
 def _places(item: Any) -> list[tuple[int | str, ...]]:
     """Where the keys stand that a fault speaks of."""
     keys = next((refused.keys for refused in _refusals(item)), ())
-    return [(*item["loc"], key) for key in keys] or [tuple(item["loc"])]
+    return [(*item["loc"], *key.split(".")) for key in keys] or [tuple(item["loc"])]
 
 
 def _each(items: Iterable[Any]) -> Iterator[Any]:
@@ -100,17 +101,12 @@ def _refusals(item: Any) -> list[RefusedError]:
     return [refused, *refused.more] if isinstance(refused, RefusedError) else []
 
 
-def from_validation(error: ValidationError, kind: type[Section], prefix: str) -> list[Problem]:
-    """One problem for each faulty key of ``kind``, however many ways pydantic tried to read it."""
-    return _told(_each(error.errors(include_url=False)), kind, prefix)
-
-
 def _told(items: Iterable[Any], kind: type[Section], prefix: str) -> list[Problem]:
-    """One problem for each place of some faults."""
+    """One problem for each faulty key of ``kind``, however many ways pydantic tried to read it."""
     declared = {q.key: q for q in registry(_default(kind))}
     found: dict[str, Problem] = {}
     for item in items:
-        key = _key((*item["loc"], *next((refused.keys[:1] for refused in _refusals(item)), ())), declared)
+        key = _key(_places(item)[0], declared)
         joint = ", " if prefix.endswith(".yaml") else "."
         where = f"{prefix}{joint}{key}" if prefix and key else key or prefix
         if where not in found:

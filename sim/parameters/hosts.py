@@ -167,9 +167,9 @@ class Host(Section):
     @model_validator(mode="after")
     def _of_a_feed(self) -> Self:
         if self.feed_space is not None and self.feed is None:
-            raise RefusedError(phrase("feed.space_without_feed"), found=self.feed_space)
+            raise RefusedError(phrase("feed.space_without_feed"), found=self.feed_space, keys=("feed_space",))
         if self.feed is not None and self.timetables:
-            raise RefusedError(phrase("feed.has_timetables"), found=", ".join(self.timetables))
+            raise RefusedError(phrase("feed.has_timetables"), found=", ".join(self.timetables), keys=("timetables",))
         return self
 
 

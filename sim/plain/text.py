@@ -55,7 +55,9 @@ def read_bytes(path: Path, name: str, most_bytes: int) -> bytes:
             raise refused(name, phrase("plain.size", size=kind.st_size), phrase("plain.at_most", size=most_bytes))
         return path.read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        raise refused(name, getattr(error, "strerror", None) or str(error), phrase("plain.readable")) from None
+        missing = phrase("table.no_file") if isinstance(error, FileNotFoundError) else None
+        found = missing or getattr(error, "strerror", None) or str(error)
+        raise refused(name, found, phrase("plain.readable")) from None
 
 
 def refused(name: str, found: Said, allowed: Said, hint: Said = "", line: int | None = None) -> InputError:

@@ -24,6 +24,11 @@ MOST_BYTES = 500_000_000
 
 _TIME = re.compile(r"(\d{1,3}):([0-5]\d):([0-5]\d)")
 _NEEDED = ("stops.txt", "trips.txt", "stop_times.txt")
+_COLUMNS = {
+    "stops.txt": ("stop_id", "stop_lon", "stop_lat"), "trips.txt": ("route_id", "service_id", "trip_id"),
+    "stop_times.txt": ("trip_id", "arrival_time", "departure_time", "stop_id", "stop_sequence"),
+}  # fmt: skip
+_CALENDARS = ("calendar.txt", "calendar_dates.txt")
 
 
 @dataclass(frozen=True)
@@ -87,9 +92,6 @@ def _read(path: str, state: tuple[tuple[int, int], ...]) -> Feed:
     home = Path(path)
     _plausible(home)
     tables, dates = _loaded(home)
-    missing = [name for name in _NEEDED if tables[name].empty]
-    if missing:
-        raise _refused(home.name, phrase("feed.no_table", tables=tuple(missing)), phrase("feed.allowed"))
     faults: list[Problem] = []
     stops = tables["stops.txt"]
     lonlat = np.column_stack([_degrees(stops, name, home.name, faults) for name in ("stop_lon", "stop_lat")])
@@ -125,10 +127,29 @@ def _loaded(home: Path) -> tuple[dict[str, pd.DataFrame], dict[dt.date, frozense
         warnings.simplefilter("ignore")
         try:
             raw = partridge.load_raw_feed(str(home))
-            tables = {name: raw.get(name) for name in (*_NEEDED, "frequencies.txt")}
-            return tables, partridge.read_service_ids_by_date(str(home))
+            tables = {name: raw.get(name) for name in (*_NEEDED, "frequencies.txt", *_CALENDARS)}
         except Exception as error:  # whatever a file that is no feed makes the library raise
             raise _refused(home.name, str(error).splitlines()[0][:120], phrase("feed.allowed")) from None
+        _complete(tables, home.name)
+        try:
+            return tables, partridge.read_service_ids_by_date(str(home))
+        except AssertionError:
+            raise _refused(home.name, phrase("feed.no_service"), phrase("feed.service")) from None
+        except Exception as error:  # whatever a file that is no feed makes the library raise
+            raise _refused(home.name, str(error).splitlines()[0][:120], phrase("feed.allowed")) from None
+
+
+def _complete(tables: Mapping[str, pd.DataFrame], file: str) -> None:
+    """Refuse a feed without a table that it needs, or without either of the calendars."""
+    missing = [name for name in _NEEDED if tables[name].empty]
+    if all(tables[name].empty for name in _CALENDARS):
+        missing.append(" / ".join(_CALENDARS))
+    if missing:
+        raise _refused(file, phrase("feed.no_table", tables=tuple(missing)), phrase("feed.allowed"))
+    lacking = {name: [c for c in columns if c not in tables[name]] for name, columns in _COLUMNS.items()}
+    told = tuple(f"{name}: {', '.join(columns)}" for name, columns in lacking.items() if columns)
+    if told:
+        raise _refused(file, phrase("feed.no_columns", columns=told), phrase("feed.columns"))
 
 
 def _degrees(stops: pd.DataFrame, column: str, file: str, faults: list[Problem]) -> NDArray[np.float64]:

@@ -69,3 +69,31 @@ def test_all_that_is_wrong_with_a_mode_is_told_at_once(name: str) -> None:
     texts = told(values)
     assert len(texts) == len(places)
     assert all(any(f" {place}: " in text for text in texts) for place in places)
+
+
+WRONG: dict[str, Any] = {
+    "host.bus.cancelled_weekdays": [0, 8], "host.bus.cancelled_dates": ["2020-03-10"], "host.bus.timetables": {"a": {"townships": ["x"], "depart": ["9:00", "08:00"]}},
+    "host.coop.load_by_month": [1] * 11, "host.bus.feed_near_km": 0, "host.bus.feed_space": "s.csv", "host.post.brands": ["psot"],
+    "resident.markets": {"x": {"weekdays": [9]}}, "demand.calendar": ["double1"], "demand.without": ["ztoo"], "demand.weekday": [1, 1, 1], "demand.outbound.replay": True,
+    "disruption.closures.village.dates": ["2026-02-30"], "disruption.closures.village.first": "13-01", "disruption.closures.village.share": 1.5, "disruption.away": {"a": {"weekdays": [8]}},
+    "disruption.lost_share": -0.1, "subsidy.post.payee": "brand:ztoo", "subsidy.post.every": "onse", "subsidy.post.point_types": ["kiosk"],
+    "investment.station.payer": "host:taxi", "investment.station.years": 0, "handling.screened_share": 1.2, "handling.screen_per_h": 0,
+    "schedule.threshold.end": "05:00", "schedule.village.leaves": "treshold", "points.locker.medium_l": 1, "points.types.shop.lockers": -1, "points.types.shop.hours": [["20:00", "08:00"]],
+    "points.types.shop.attended": [[1, "09:00"]], "towns.point": "kiosk", "towns.outlets_10k": 0, "vehicles.minivan.range_km": 0, "horizon.start_date": "2026-13-01",
+    "assignment.pools": {"joint": ["zto", "ztoo"]}, "assignment.backstop": ["walking"], "assignment.rules": [{"mode": "postal_courier", "from_km": 20, "below_km": 10}],
+    "precision.kpis": ["xx"], "sensitivity.method": "moris", "mode_map.along": "road", "robustness.points": -1, "chart.dpi": 3, "cost.discount_rate": -1,
+    "shape": "bst", "objective": "systm", "modes": ["courier_curier"], "replications": 0, "workers": 0, "trace": [99],
+}  # fmt: skip
+"""A wrong value of a key each."""
+
+
+@pytest.mark.parametrize("key", WRONG)
+def test_a_wrong_value_is_told_once_by_its_key(key: str) -> None:
+    (text,) = told({key: WRONG[key]})
+    assert key in text
+
+
+def test_all_wrong_values_are_told_at_once() -> None:
+    apart = {key: value for key, value in WRONG.items() if key not in ("horizon.start_date", "horizon.measured_days")}
+    texts = "\n".join(told(apart))
+    assert [key for key in apart if key not in texts] == []

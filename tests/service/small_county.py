@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from pydantic import ValidationError
 
 import conf
 from sim.county.county import County, PointPlace, Seat, Village
@@ -16,11 +15,11 @@ from sim.county.given import Given, GivenCounty, GivenOther
 from sim.county.spec import CountySpec
 from sim.demand.expected import Expected, expected
 from sim.parameters import Parameters
-from sim.parameters.faults import from_validation
+from sim.parameters.faults import section
 from sim.plain import read_yaml
 from sim.plain.own_files import as_map
 from sim.plan.plan import ServicePlan
-from sim.problems import InputError
+from sim.problems import Faults
 from sim.service.assignment import Assignment
 from sim.service.build import build_plan
 from sim.service.mode import Mode
@@ -87,10 +86,10 @@ def read_mode(path: Path) -> Mode:
         InputError: the file cannot be read as YAML, or with every fault of its contents.
     """
     content = as_map(read_yaml(path, path.name), path.name)
-    try:
-        return Mode.model_validate({"key": path.stem, **content})
-    except ValidationError as error:
-        raise InputError(from_validation(error, Mode, path.name)) from None
+    faults = Faults()
+    mode: Mode = section(Mode, {"key": path.stem, **content}, path.name, faults)
+    faults.refuse()
+    return mode
 
 
 def demand(p: Parameters) -> Expected:

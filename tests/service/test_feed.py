@@ -91,7 +91,14 @@ def test_cells_that_cannot_be_read_are_told(tmp_path: Path, table: str, change: 
 
 def test_what_is_no_feed_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("no zip", encoding="utf-8")
-    for path, told in ((tmp_path / "none.zip", "no such file"), (tmp_path / "a.txt", "no zip"), (tmp_path, "stops.txt")):
+    (tmp_path / "empty").mkdir()
+    no_service = changed(tmp_path / "s", "trips.txt", lambda t: t.replace("\n", "\nx").replace(",", ",x").replace(",x", ",", 2))
+    no_column = changed(tmp_path / "c", "trips.txt", lambda t: t.replace("service_id", "service"))
+    cases = (
+        (tmp_path / "none.zip", "no such file"), (tmp_path / "a.txt", "no zip"), (tmp_path / "empty", "stops.txt, trips.txt, stop_times.txt, calendar.txt / "),
+        (no_service, "no trip of trips.txt has a date"), (no_column, "no column trips.txt: service_id"),
+    )  # fmt: skip
+    for path, told in cases:
         with pytest.raises(InputError, match=told):
             read_feed(str(path))
 
