@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
 
@@ -108,6 +108,11 @@ class Config(Section):
             for partner, group in of.items()
         )
 
+    @property
+    def mixed(self) -> tuple[str, ...]:
+        """The modes of which a best mix is made: those listed, or those that the plan allows."""
+        return self.plan.modes if self.mix.modes == "plan" and self.plan is not None else tuple(self.mix.modes)
+
     def assigned(self, scenario: str) -> Assignment:
         """What a scenario stands for: a mode alone, for every village and pool of the active assignment, or a named
         assignment.
@@ -171,11 +176,19 @@ def build(tree: Mapping[str, Any], choices: Mapping[str, str], files: Mapping[st
     problems += apart(words((mode, spread), spread_table, parts["run"], parts["parameters"], table, modes), problems)
     problems += unknown_names("chart.order", getattr(parts["chart"], "order", ()), scenarios, "mode")
     problems += unknown_names("sharing.modes", getattr(parts["sharing"], "modes", ()), scenarios, "mode")
-    problems += unknown_names("mix.modes", getattr(parts["mix"], "modes", ()), modes, "mode")
+    problems += _mixed(parts["mix"], plan, modes)
     if problems:
         chosen = choices.get("demand", "")
         raise InputError(by_choice(problems, f"demand={chosen}", said_of_demand("demand", chosen)))
     return Config(verb=verb, mode=mode, **parts)
+
+
+def _mixed(mix: Mix | None, plan: CountyPlan | None, modes: Collection[str]) -> Iterator[Problem]:
+    """Modes of a mix that are not there, or that no plan says."""
+    if mix is not None and mix.modes != "plan":
+        yield from unknown_names("mix.modes", mix.modes, modes, "mode")
+    elif mix is not None and (plan is None or not plan.modes):
+        yield Problem("mix.no_plan", "mix.modes", "plan", phrase("mix.of_a_plan"))
 
 
 def _plan(data: dict[str, Any], problems: list[Problem]) -> CountyPlan | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import field_validator
 
@@ -14,7 +14,7 @@ from sim.problems import RefusedError, phrase
 class Mix(Section):
     """The mode of each village, chosen so that targets hold at least cost."""
 
-    modes: tuple[str, ...] = setting("mix.modes", ())
+    modes: tuple[str, ...] | Literal["plan"] = setting("mix.modes", ())
     targets: dict[str, Any] = setting("mix.targets", {})
     added: bool = setting("mix.added", False)
     rounds: int = setting("mix.rounds", 4, ge=1, le=50)

@@ -53,7 +53,7 @@ NO_MIX = BestMix()
 
 def mixed(frame: Study) -> BestMix:
     """The best mix where one is asked for; the study goes on with a config that knows its assignment."""
-    if not frame.config.mix.modes:
+    if not frame.config.mixed:
         return NO_MIX
     print(phrase("mix.start").text(frame.config.run.lang), flush=True)
     with frame.clock("mix"):
@@ -78,7 +78,7 @@ def best_mix(config: Config, team: Team) -> BestMix:
     """Choose the mode of each village; the modes themselves, each for the whole county, are among what is tried."""
     targets, spread = asked(config), _spread(config)
     short = over(config, {"horizon.measured_days": config.mix.days}).model_copy(update={"assignment": spread})
-    prepared = planned(short, config.mix.modes, team)
+    prepared = planned(short, config.mixed, team)
     with evaluator(config, team) as runs:
         found = uniform(short, runs, prepared, range(config.mix.replications))
         on = ground(found, targets, config.run.objective, added=config.mix.added)
