@@ -71,8 +71,8 @@ def read(config: Config) -> Question:
         faults += unknown_kpis(where, [kpi])
         if kpi in keys() and kpi_of(kpi).better == "high":
             faults.append(Problem("config.kpi", where, kpi, phrase("optimise.lower"), phrase("optimise.target")))
-    if o.search_budget < o.search_replications:
-        allowed = phrase("optimise.budget", least=o.reserve + o.search_replications)
+    if o.budget < o.least_budget:
+        allowed = phrase("optimise.budget", least=o.least_budget)
         faults.append(Problem("config.budget", "optimise.budget", str(o.budget), allowed))
     axes, targets = tuple[DecisionKey, ...](), tuple[Target, ...]()
     with faults.gathered():
@@ -94,7 +94,7 @@ def optimise(config: Config, found: Optimised, runs: Evaluator, clock: Stopwatch
         found.seen = searched(config, asked, judge)
     found.runs |= {"search": sum(f.runs for f in found.seen.values()), "selection": 0, "estimation": 0}
     with clock("selection"):
-        standing = candidates(judge.distinct(found.seen), o.candidates)
+        standing = candidates(judge.distinct(found.seen), o.finalists)
         found.chances = select(_again(found, trials, "selection", standing, o.selection_replications), asked.targets)
     with clock("estimation"):
         kept = [p for p, state in found.chances.items() if state == KEPT]

@@ -68,9 +68,21 @@ class Optimise(Section):
     sampler_seed: int = setting("optimise.sampler_seed", 1, ge=0, le=2**31 - 1)
 
     @property
+    def finalists(self) -> int:
+        """Plans that go from the search to the selection at most: ``candidates``, or fewer, so that the search can look
+        at as many combinations as there are to be."""
+        each = self.search_replications + self.selection_replications + self.estimation_replications
+        return min(self.candidates, max(1, self.budget // each))
+
+    @property
     def reserve(self) -> int:
         """Runs kept for selection and estimation."""
-        return self.candidates * (self.selection_replications + self.estimation_replications)
+        return self.finalists * (self.selection_replications + self.estimation_replications)
+
+    @property
+    def least_budget(self) -> int:
+        """Runs by which a search looks at two combinations, and one of them is selected and estimated."""
+        return 2 * self.search_replications + self.selection_replications + self.estimation_replications
 
     @property
     def search_budget(self) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sim.inference.decisions import TOWNSHIPS, Range, ordered, starts, usual_decisions, values_in, values_of
+from sim.inference.decisions import TOWNSHIPS, Optimise, Range, ordered, starts, usual_decisions, values_in, values_of
 from sim.inference.grid import DecisionKey
 from sim.parameters import Parameters
 
@@ -52,3 +52,12 @@ def test_townships_are_set_together() -> None:
 def test_a_search_begins_with_each_mode_as_it_is_now_then_at_both_ends() -> None:
     assert starts(AXES, {"fleet": {"count": 1}}) == [(0, 0), (1, 0), (0, 2), (1, 2)]
     assert starts(AXES[1:], {}) == [(1,), (2,), (0,)], "in the middle where nothing is known"
+
+
+@pytest.mark.parametrize("budget", [19, 34, 50, 122, 135, 136, 400])
+def test_a_small_budget_looks_at_as_many_combinations_as_it_selects_from(budget: int) -> None:
+    asked = Optimise(budget=budget)
+    looked = asked.search_budget // asked.search_replications
+    assert looked >= max(2, asked.finalists)
+    assert asked.search_budget + asked.reserve == budget
+    assert asked.finalists == min(8, max(1, budget // 17))
