@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from experiments.verbs import NO_FOLDER
 from sim.problems import Faults, InputError, Problem, phrase
 
 if TYPE_CHECKING:
+    from experiments.scenarios.axes import Axis
     from experiments.scenarios.design import Design
     from experiments.settings.compose import Composer
     from experiments.settings.config import Config
@@ -110,10 +111,9 @@ def check_design(
         InputError: with every fault of the table of scenarios, or of the scenarios, their counties and the keys of
             ``sweep``.
     """
-    from experiments.scenarios.design import Design, swept
-    from experiments.scenarios.design_table import read_design
+    from experiments.scenarios.axes import swept
+    from experiments.scenarios.design import Design
     from experiments.scenarios.prepare import check_inputs
-    from experiments.settings.compose import groups
     from experiments.settings.tree import apply
     from experiments.sweep import scenarios
 
@@ -121,14 +121,10 @@ def check_design(
         hint = phrase("sweep.leave_out")
         raise InputError([Problem("sweep.multirun", "-m", "-m", phrase("sweep.no_multirun"), hint)])
     axes, fixed, problems = swept(found)
-    tree = apply(composer([o.input_line for o in fixed.groups])[0], fixed.values)
-    faults = Faults(problems)
-    remarks: list[Remark] = []
+    tree, faults = apply(composer([o.input_line for o in fixed.groups])[0], fixed.values), Faults(problems)
     if tree["design"] is not None:
-        used = [setting.labels[0][0] for (setting, *_) in axes]
         with faults.gathered():
-            axes.append(read_design(str(tree["design"]), groups(args.config_dir), tree, used, remarks))
-            _say(remarks, str(tree.get("lang", "zh")))
+            axes.append(_table_of(tree, axes, args.config_dir))
     faults.refuse()
     if not axes and not (args.cfg or args.info):
         allowed, hint = phrase("sweep.keys"), phrase("sweep.simulate")
@@ -137,7 +133,19 @@ def check_design(
     return fixed, design, [] if args.cfg or args.info else scenarios(design, check_inputs)
 
 
-def _say(remarks: Iterable[Remark], lang: str) -> None:
-    """Print on stderr, once each, remarks on how a table was read: they stop nothing and belong to no result."""
+def _table_of(tree: dict[str, Any], axes: Sequence[Axis], config_dir: str | None) -> Axis:
+    """The table of scenarios that a config names; remarks on how it was read are printed on stderr, once each: they
+    stop nothing and belong to no result.
+
+    Raises:
+        InputError: with every fault of it.
+    """
+    from experiments.scenarios.design_table import read_design
+    from experiments.settings.compose import groups
+
+    remarks, lang = list[Remark](), str(tree.get("lang", "zh"))
+    used = [setting.labels[0][0] for (setting, *_) in axes]
+    found = read_design(str(tree["design"]), groups(config_dir), tree, used, remarks)
     for text in dict.fromkeys(r.text(lang) for r in remarks):
         print(phrase("table.note", told=text).text(lang), file=sys.stderr)
+    return found

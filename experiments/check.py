@@ -12,11 +12,12 @@ from functools import cache
 from pathlib import Path
 
 from experiments.engines.team import Team
-from experiments.scenarios.idle import GivenOverride, idle, words
+from experiments.scenarios.idle import GivenOverride, idle
 from experiments.scenarios.prepare import prepare
 from experiments.scenarios.work import KPIS, run_point
 from experiments.settings.config import Config
 from sim.proposal.check_lines import county_lines, load_lines, verdict_line
+from sim.proposal.idle_lines import idle_lines
 from sim.proposal.plan_lines import plan_lines
 from sim.proposal.tables import mode_names
 from sim.service.prepared import Prepared
@@ -34,8 +35,8 @@ def main(config: Config, folder: Path, given: Sequence[GivenOverride] = ()) -> i
         prepared = noted(prepare(config, config.modes, helpers=team.helpers))
     for of in (county_lines, plan_lines, load_lines):
         print("\n".join(of(prepared, lang)))
-    for line in words(_changing_nothing(config, prepared, given), mode_names(prepared, lang)):
-        print(line.text(lang), file=sys.stderr)
+    for line in idle_lines(_changing_nothing(config, prepared, given), mode_names(prepared, lang), lang):
+        print(line, file=sys.stderr)
     print("\n" + verdict_line(prepared, lang))
     return 0
 

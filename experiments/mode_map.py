@@ -92,18 +92,18 @@ def _only_modes(config: Config) -> None:
         raise InputError(Problem("mode_map.mode", "modes", m, known, phrase("mode_map.modes")) for m in mixed)
 
 
-def _map(config: Config, e: Evaluator, at: MapGround, numbers: Sequence[int], found: Mapped) -> dict[str, Any]:
+def _map(config: Config, e: Evaluator, on: MapGround, numbers: Sequence[int], found: Mapped) -> dict[str, Any]:
     """Run every cell in every mode, and note what came of it; what was run and what was there (``Evaluator.counts``).
 
     Raises:
         EngineError: a scenario failed, and ``fail_fast`` asks to stop then.
     """
-    rows: list[tuple[Cell, DesignPoint]] = list(stylise.points(config, at, config.modes))
-    results: dict[Cell, list[CellResult]] = {}
+    rows = list(stylise.points(config, on, config.modes))
     statuses = e.run([p for _, p in rows], numbers)
     heed_fail_fast(statuses, e.fail_fast)
-    for (cell, at_point), status in zip(rows, statuses, strict=True):
-        results.setdefault(cell, []).append(_result(config, e, at_point, status, numbers))
+    results: dict[Cell, list[CellResult]] = {}
+    for (cell, at), status in zip(rows, statuses, strict=True):
+        results.setdefault(cell, []).append(_result(config, e, at, status, numbers))
     cells = [MapCell(c.parcels, c.distance_km, c.fee, tuple(of)) for c, of in results.items()]
     found.phase, found.evens, found.dots = phase_table(cells), break_even_table(cells), _dots(config)
     found.failed = [_failure(s) for s in statuses if s.state != "ok"]
@@ -112,17 +112,11 @@ def _map(config: Config, e: Evaluator, at: MapGround, numbers: Sequence[int], fo
     return e.counts()
 
 
-def _result(config: Config, e: Evaluator, at_point: DesignPoint, status: Status, numbers: Sequence[int]) -> CellResult:
+def _result(config: Config, e: Evaluator, at: DesignPoint, status: Status, numbers: Sequence[int]) -> CellResult:
     """What one mode gave in one cell."""
-    mode = at_point.config.mode
-    if status.state != "ok":
-        return CellResult(mode, np.empty(0), message=status.message)
-    values = e.values(at_point, numbers, [objective_kpi(config.run.objective), *SERVICE])
-    lang = 0 if config.run.lang == "zh" else 1
-    where = "; ".join(text[lang] for text in status.overloads)
-    return CellResult(
-        mode, values[:, 0], tuple(float(x) for x in values[:, 1:].mean(axis=0)), bool(status.overloads), where
-    )
+    kpis = [objective_kpi(config.run.objective), *SERVICE]
+    values = e.values(at, numbers, kpis) if status.state == "ok" else np.empty((0, len(kpis)))
+    return CellResult.of(at.config.mode, status, values, config.run.lang)
 
 
 def _dots(config: Config) -> pd.DataFrame:

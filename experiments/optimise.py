@@ -100,9 +100,8 @@ def optimise(config: Config, found: Optimised, runs: Evaluator, clock: Stopwatch
         kept = [p for p, state in found.chances.items() if state == KEPT]
         values = _again(found, trials, "estimation", kept, o.estimation_replications)
     runs.progress.plan(0)
-    if values:
-        found.result = result(values, asked.targets)
-        found.idle = {p: judge.idle(p) for p in found.result.values}
+    found.result = result(values, asked.targets) if values else None
+    found.idle = {p: judge.idle(p) for p in values}
 
 
 def searched(config: Config, asked: Question, judge: Judge) -> dict[Index, Found]:

@@ -11,8 +11,9 @@ from typing import Any
 
 from experiments.job import DONE, FAILED, say
 from experiments.verbs import VERBS
-from experiments.version import CONF, code_version, installed
+from experiments.version import CONF
 from sim.problems import InputError, Problem, Said, did_you_mean, one_of, phrase
+from sim.source import code_version, installed
 
 FLAGS = {
     "--help": "-h", "--hydra-help": "", "--version": "", "--resolve": "", "--run": "-r", "--multirun": "-m",

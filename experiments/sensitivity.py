@@ -27,6 +27,7 @@ from sim.measure.known import unknown_kpis
 from sim.parameters.factor import Factor
 from sim.problems import Faults, Problem, phrase
 from sim.proposal.sensitivity_lines import beginning, by_precision, ending
+from sim.proposal.sensitivity_page import write_study
 from sim.service.prepared import used
 
 OK, FAILED = 0, 1
@@ -54,7 +55,7 @@ def main(config: Config, folder: Path) -> int:
             numbers, decisions = replications(config, runs, modes)
             found = replace(explain(config, runs, modes, asked, numbers), precision=decisions)
     with study.clock("write"):
-        report.write(about, found, folder, drawn=config.run.charts)
+        write_study(about, found, folder, drawn=config.run.charts)
     print("\n".join(ending(about, found, folder)))
     report.note(study, found, runs.counts())
     return OK if found.told else FAILED

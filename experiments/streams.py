@@ -9,24 +9,12 @@ import os
 import sys
 from typing import Any, TextIO, cast
 
-PLAIN = {
-    "•": "*", "±": "+/-", "–": "-", "—": "-", "…": "...", "≤": "<=", "≥": ">=", "×": "x", "∞": "inf", "■": "#",
-    "“": '"', "”": '"', "‘": "'", "’": "'", "−": "-", "·": "-", "²": "2",
-}
-"""What stands for a character that a console does not have; a question mark for all others."""
+from sim.plain.plainly import plainly
 
 READER_GONE = (errno.EPIPE, errno.EINVAL, errno.EIO, errno.ESHUTDOWN)
 """Errors of writing to a pipe whose reader has ended (EINVAL on Windows), or to a terminal that was closed."""
 
 HANDLER = "parcelflow.plain"
-
-
-def plainly(error: UnicodeError) -> tuple[str, int]:
-    """An error handler of ``codecs``: a plain character for one that the encoding lacks."""
-    assert isinstance(error, UnicodeEncodeError)
-    missing = error.object[error.start : error.end]
-    plain = "".join(PLAIN.get(c, "?") for c in missing)
-    return plain if plain.isascii() else "?" * len(missing), error.end
 
 
 class Patient:

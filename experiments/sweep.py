@@ -14,25 +14,26 @@ import pandas as pd
 from experiments import collect
 from experiments.engines.engine import EngineError
 from experiments.scenarios.auto import run_auto
-from experiments.scenarios.design import Design, no_scenario_key
+from experiments.scenarios.axes import no_scenario_key
+from experiments.scenarios.design import Design
 from experiments.scenarios.evaluate import Evaluator, evaluator
-from experiments.scenarios.idle import words
 from experiments.scenarios.prepare import county_of
 from experiments.scenarios.status import Status
 from experiments.settings.config import Config
 from experiments.studies.frame import Study
 from experiments.studies.sweep.fixed import idle_fixed
 from experiments.studies.sweep.selecting import choose
-from experiments.version import code_version, installed
 from sim.inference.enough import rule_of
 from sim.problems import Faults
-from sim.proposal.frames import save_frame
+from sim.proposal.frames import save_frames
+from sim.proposal.idle_lines import idle_lines
 from sim.proposal.selected import selection_table, selection_words, stopped_words
 from sim.proposal.swept import OK, Basis, Entry, SweepTable
 from sim.proposal.swept_basis import basis, beginning
 from sim.proposal.swept_keys import check_sweep, zone_of
 from sim.proposal.swept_plan import SweepPlan
 from sim.proposal.swept_rows import Swept
+from sim.source import code_version, installed
 from sim.store.archive import Row
 
 
@@ -103,16 +104,21 @@ def _swept(sweep: _Sweep) -> int:
     with clock("overrides"):
         nothing = idle_fixed(sweep.design, sweep.first)
     with clock("table"):
-        if chosen.table is not None:
-            save_frame(folder, "selection", chosen.table)
+        save_frames(folder, {} if chosen.table is None else {"selection": chosen.table})
         swept = sweep.tables()
     with clock("charts"):
         drawn = collect.draw(config, swept, folder)
     _note(sweep, swept.found, nothing)
     collect.finish(config, swept, chosen.said, chosen.table, drawn, folder)
-    for line in words(nothing, {e.scenario: swept.labels.scenario(e.scenario) for e in sweep.plan.entries}):
-        print(line.text(config.run.lang), file=sys.stderr)
+    _say_idle(sweep, swept, nothing)
     return 0 if chosen.sound and set(swept.found.states()) == {OK} else 1
+
+
+def _say_idle(sweep: _Sweep, swept: Swept, nothing: Mapping[str, tuple[str, ...]]) -> None:
+    """Say which overrides change nothing."""
+    called = {e.scenario: swept.labels.scenario(e.scenario) for e in sweep.plan.entries}
+    for line in idle_lines(nothing, called, sweep.config.run.lang):
+        print(line, file=sys.stderr)
 
 
 def _run(sweep: _Sweep) -> list[Status]:

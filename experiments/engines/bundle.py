@@ -11,8 +11,8 @@ from typing import Any
 
 from experiments.engines.engine import PROTOCOL, Done, EngineError, Task, received
 from experiments.engines.local import LocalEngine
-from experiments.version import code_version
 from sim.problems import phrase
+from sim.source import code_version
 
 HEAD = 8
 """Bytes that say how long an answer is."""

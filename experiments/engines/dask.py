@@ -21,8 +21,8 @@ from distributed import Client, Future, KilledWorker, LocalCluster, Security
 from experiments.engines.engine import Done, EngineError, Item, Task, answer_elsewhere, killed, received
 from experiments.engines.interrupts import workers_start
 from experiments.settings.cluster import Cluster
-from experiments.version import code_version
 from sim.problems import InputError, Phrase, Problem, phrase
+from sim.source import code_version
 
 DEPTH = 3
 """Tasks under way for each thread of the cluster."""

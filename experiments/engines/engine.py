@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol, cast
 
-from experiments.version import code_version
 from sim.problems import InputError, SaidError, phrase
+from sim.source import code_version
 
 ATTEMPTS = 3
 """So often may a task's worker be killed before the task is given up."""

@@ -19,8 +19,8 @@ from experiments.engines.bundle import Answers, Bundle
 from experiments.engines.engine import ATTEMPTS, ONE_THREAD, Done, EngineError, Task, killed
 from experiments.engines.slurm import slurm_here
 from experiments.settings.cluster import Cluster
-from experiments.version import code_version
 from sim.problems import phrase
+from sim.source import code_version
 
 POLL_S = 1.0
 """So often jobs are looked after."""

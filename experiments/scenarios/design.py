@@ -6,31 +6,30 @@ import copy
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
 from math import prod
 from typing import Any
 
+from experiments.scenarios.axes import Axis
 from experiments.scenarios.provenance import scenario_key
 from experiments.settings.compose import Composer
 from experiments.settings.config import Config, build
 from experiments.settings.over import over
-from experiments.settings.overrides import Overrides, for_hydra, unswept
-from experiments.settings.schema import SPECS, RunKeys
+from experiments.settings.overrides import Overrides
 from experiments.settings.tree import apply
 from sim.demand.source import demand_key
 from sim.plain.tree import put, read_maps
-from sim.problems import InputError, Problem, Where, phrase
+from sim.problems import InputError
 from sim.proposal.swept import NAME, Entry
+from sim.table.setting import Setting
+from sim.table.setting_faults import DesignFaults, capped, placed
 
-__all__ = ["Design", "DesignPoint", "Entry", "Setting", "over", "point", "swept"]
+__all__ = ["Design", "DesignPoint", "over", "point"]
 
 BASES_KEPT = 64
 """Configs of so many combinations of groups are kept; a design goes through them one after the other."""
-
-FAULTS_SHOWN = 20
-"""So many faults are told one by one; the others are counted."""
 
 @dataclass(frozen=True, eq=False)
 class DesignPoint:
@@ -69,65 +68,6 @@ class DesignPoint:
 def point(config: Config, values: Mapping[str, Any]) -> DesignPoint:
     """``over``, with the values as labels."""
     return DesignPoint(tuple(values.items()), over(config, values))
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What is set together: one value of a swept key, or one row of a table.
-
-    Attributes:
-        labels: by key or group, as a person wrote them; a row leaves out what its cells leave to the base.
-        groups: overrides that choose files of conf/, for Hydra.
-        values: by dotted key.
-        origin: its row of a table of scenarios; None for the command line.
-    """
-
-    labels: tuple[tuple[str, Any], ...]
-    groups: tuple[str, ...] = ()
-    values: tuple[tuple[str, Any], ...] = ()
-    origin: Where | None = None
-
-
-Axis = tuple[Setting, ...]
-
-
-def swept(found: Overrides) -> tuple[list[Axis], Overrides, list[Problem]]:
-    """The swept overrides as axes, groups first and otherwise in their order, the overrides left when each stands at its first value,
-    and what cannot be swept."""
-    axes: list[Axis] = []
-    texts = list(found.texts)
-    problems = []
-    for is_group, overrides in ((True, found.groups), (False, found.values)):
-        for override in overrides:
-            if override.is_sweep_override():
-                each = unswept(override)
-                key = override.key_or_group
-                old, new = (o.input_line if is_group else for_hydra(o) for o in (override, each[0]))
-                texts[texts.index(old)] = new
-                problems += [] if is_group else no_scenario_key(key, f"override {key}")
-                axes.append(tuple(_setting(o, is_group) for o in each))
-    groups, values = (tuple(o for o in part if not o.is_sweep_override()) for part in (found.groups, found.values))
-    return axes, Overrides(tuple(texts), groups, values, found.problems), problems
-
-
-def _setting(override: Any, is_group: bool) -> Setting:
-    labels = ((override.key_or_group, override.value()),)
-    return Setting(labels, groups=(override.input_line,)) if is_group else Setting(labels, values=labels)
-
-
-def no_scenario_key(key: str, where: str) -> list[Problem]:
-    """A fault if a key decides nothing of a scenario."""
-    first = key.split(".", maxsplit=1)[0]
-    if first == "seed" or (first not in RunKeys.model_fields and first not in (*SPECS, "chart", "verb", "hydra")):
-        return []
-    return [Problem("sweep.key", where, key, phrase("sweep.model_or_seed"), phrase("sweep.same_for_all"))]
-
-
-def no_model_key(key: str, where: str) -> list[Problem]:
-    """A fault if a key is none of the model's: one of a run's own, or the seed."""
-    if key == "seed":
-        return [Problem("sweep.key", where, key, phrase("sweep.model"), phrase("sweep.other_seed"))]
-    return [replace(p, allowed=phrase("sweep.model")) for p in no_scenario_key(key, where)]
 
 
 @dataclass(eq=False)
@@ -178,13 +118,9 @@ class Design:
         Raises:
             InputError: with the faults of all points, each once; beyond ``FAULTS_SHOWN`` they are counted.
         """
-        entries: list[Entry] = []
-        faults: dict[tuple[object, ...], Problem] = {}
-        hopeless: set[tuple[str, str]] = set()
-        bad = 0
+        entries, told = list[Entry](), DesignFaults()
         for settings in product(*self.axes):
-            if any((key, repr(value)) in hopeless for s in settings if not s.origin for key, value in s.labels):
-                bad += 1  # a value of the command line that no scenario can have is told once
+            if told.is_hopeless(settings):
                 continue
             try:
                 made = self.at(settings)
@@ -192,12 +128,9 @@ class Design:
                     looked(made.config)
                 entries.append(Entry(made.labels, made.scenario, made.key, made.parcels))
             except InputError as error:
-                bad += 1
-                faults.update(((p.code, p.where, p.found), p) for p in error.problems)
-                alone = {p.where for p in error.problems if p.code in ("config.value", "config.unknown_key")}
-                hopeless.update((key, repr(value)) for s in settings if not s.origin for key, value in s.labels if key in alone)
-        if faults:
-            raise InputError(_capped(list(faults.values()), bad, len(self)))
+                told.note(error, settings)
+        if told.faults:
+            raise InputError(capped(list(told.faults.values()), told.bad, len(self)))
         return entries
 
     def unswept(self) -> Config | None:
@@ -217,27 +150,35 @@ class Design:
         try:
             return self._made(settings)
         except InputError as error:
-            raise InputError(_placed(p, settings) for p in error.problems) from None
+            raise InputError(placed(p, settings) for p in error.problems) from None
 
     def _made(self, settings: tuple[Setting, ...]) -> DesignPoint:
         groups = tuple(text for s in settings for text in s.groups)
         values = {key: read_maps(value) for s in settings for key, value in s.values}
-        labels = {key: value for s in settings for key, value in s.labels}
         tree, choices, base = self._base(groups)
-        for key in self.keys:
-            if key not in labels and key != NAME:
-                labels[key] = choices[key] if key in choices else values.setdefault(key, _at(tree, key))
-        ordered = tuple((key, labels.get(key, "")) for key in self.keys)
+        labels = self._labels(settings, values, tree, choices)
+        merged = any(isinstance(v, dict) for v in values.values())
         # Maps merge into what is there, and a county is called after its file: both start from what Hydra composed.
-        if base is not None and not any(isinstance(v, dict) or k.startswith("county.") for k, v in values.items()):
-            return DesignPoint(ordered, over(base, values))
+        if base is not None and not merged and not any(k.startswith("county.") for k in values):
+            return DesignPoint(labels, over(base, values))
         tree = copy.deepcopy(tree)
         for key, value in values.items():
             put(tree, key, value)
         config = build({**tree, "verb": self.verb}, choices, self.stored)
-        if not any(isinstance(v, dict) for v in values.values()):
+        if not merged:
             self._bases[groups] = (*self._bases[groups][:2], config)
-        return DesignPoint(ordered, config)
+        return DesignPoint(labels, config)
+
+    def _labels(
+        self, settings: tuple[Setting, ...], values: dict[str, Any], tree: Any, choices: Mapping[str, str]
+    ) -> tuple[tuple[str, Any], ...]:
+        """Every swept key with its value as a person wrote it, in order; keys that the settings leave to the base have
+        its value, and are set to it in ``values`` since another point may have changed them."""
+        found = {key: value for s in settings for key, value in s.labels}
+        for key in self.keys:
+            if key not in found and key != NAME:
+                found[key] = choices[key] if key in choices else values.setdefault(key, _at(tree, key))
+        return tuple((key, found.get(key, "")) for key in self.keys)
 
     def _base(self, groups: tuple[str, ...]) -> tuple[dict[str, Any], dict[str, str], Config | None]:
         """Of a combination of groups: the tree before the swept values, the options chosen, and the config of a point of it, once there is one."""
@@ -255,24 +196,3 @@ def _at(tree: Any, key: str) -> Any:
     for part in key.split("."):
         tree = tree[int(part)] if isinstance(tree, list) else tree[part]
     return tree
-
-
-def _placed(problem: Problem, settings: tuple[Setting, ...]) -> Problem:
-    """A fault of a point, with the file and row that it comes from if it comes from a table."""
-    for setting in settings:
-        if setting.origin:
-            column = next((key for key, _ in setting.labels if problem.where == key or str(problem.where).startswith(f"{key}.")), "")
-            place = replace(setting.origin, column=column)
-            if column == problem.where:
-                return replace(problem, where=place)
-            if column or not any(problem.where == key for s in settings for key, _ in s.labels):
-                return replace(problem, where=replace(place, key=str(problem.where)) if isinstance(problem.where, str) else problem.where)
-    return problem
-
-
-def _capped(faults: list[Problem], bad: int, scenarios: int) -> list[Problem]:
-    if len(faults) > FAULTS_SHOWN:
-        more = phrase("sweep.more", number=len(faults) - FAULTS_SHOWN)
-        return [*faults[:FAULTS_SHOWN], Problem("sweep.more", "sweep", more, phrase("sweep.none"), phrase("sweep.at_fault", bad=bad, scenarios=scenarios))]
-    return faults
-

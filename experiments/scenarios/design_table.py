@@ -8,13 +8,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from experiments.scenarios.design import Setting, no_scenario_key
+from experiments.scenarios.axes import no_scenario_key
 from experiments.settings.written import read
 from sim.plain.tree import exists, flatten
 from sim.problems import InputError, Problem, Said, Where, did_you_mean, nearest_key, one_of, phrase
 from sim.proposal.swept import NAME
 from sim.table import Findings, Remark
 from sim.table.rows import DesignRow, Fixed, read_lines
+from sim.table.setting import Setting
 
 NAMES = (NAME, "名称", "场景", "方案", "场景名称", "方案名称")
 """Headings of a column that only names its row."""
@@ -72,10 +73,8 @@ def read_design(
     reader = _Design(Where(file=Path(file).name), groups, tree, used, findings.problems)
     table = read_lines(Path(file), reader.known, reader.is_map, findings)
     reader.place = table.place
-    columns = {h: _key(h) for h in table.headers}
-    twice = {columns[h] for i, h in enumerate(table.headers) if columns[h] in [columns[x] for x in table.headers[:i]]}
-    known = {h for h in dict.fromkeys(table.headers) if _known(reader, h, columns[h], twice)}
-    settings = tuple(_row(reader, line, {columns[h]: v for h, v in line.cells.items() if h in known}) for line in table.lines)
+    columns = _columns(reader, table.headers)
+    settings = tuple(_row(reader, line, {columns[h]: v for h, v in line.cells.items() if h in columns}) for line in table.lines)
     if not table.lines and not reader.problems:
         reader.problems.append(Problem("design.empty", table.place, phrase("design.no_row"), phrase("design.rows")))
     if reader.problems:
@@ -83,6 +82,13 @@ def read_design(
     if remarks is not None:
         remarks += findings.remarks
     return settings
+
+
+def _columns(reader: _Design, headers: Sequence[str]) -> dict[str, str]:
+    """The key of each heading that sets something that may be set."""
+    keys = [_key(header) for header in headers]
+    twice = {key for i, key in enumerate(keys) if key in keys[:i]}
+    return {h: key for h, key in dict(zip(headers, keys, strict=True)).items() if _known(reader, h, key, twice)}
 
 
 def _key(header: str) -> str:
@@ -108,27 +114,38 @@ def _known(reader: _Design, header: str, key: str, twice: set[str]) -> bool:
 
 
 def _row(reader: _Design, line: DesignRow, cells: Mapping[str, Any]) -> Setting:
-    labels, groups, values = [], [], []
+    """A row as what is set together; its cells' faults are noted."""
+    labels, groups, values = list[tuple[str, Any]](), list[str](), list[tuple[str, Any]]()
     for key, cell in cells.items():
         text = str(cell.value) if isinstance(cell, Fixed) else cell
-        if key == NAME:
-            labels.append((key, text))
+        found = _Cell(text) if key == NAME else _found(reader, line.where, key, cell)
+        if found is None:
             continue
-        place = Where(line.where.file, line.where.sheet, line.where.row, key)
-        parsed = _Cell(cell.value) if isinstance(cell, Fixed) else _parsed(key, cell, tuple(reader.groups.get("county", ())))
-        if parsed.fault:
-            reader.problems.append(Problem("design.cell", place, text, parsed.fault, parsed.hint))
-            continue
-        labels.append((key, parsed.value))
-        if key not in reader.groups:
-            values.append((key, parsed.value))
-            continue
-        groups.append(f"{key}={parsed.value}" if parsed.source is None else f"{key}=own")
-        values += [("county.source", parsed.source)] if parsed.source is not None else []
-        if parsed.source is None and str(parsed.value) not in reader.groups[key]:
-            options = sorted(reader.groups[key])
-            reader.problems.append(Problem("config.unknown_option", place, text, one_of(options), did_you_mean(text, options)))
+        labels.append((key, found.value))
+        if found.source is not None:
+            groups.append(f"{key}=own")
+            values.append(("county.source", found.source))
+        elif key in reader.groups:
+            groups.append(f"{key}={found.value}")
+        elif key != NAME:
+            values.append((key, found.value))
     return Setting(tuple(labels), tuple(groups), tuple(values), line.where)
+
+
+def _found(reader: _Design, row: Where, key: str, cell: Any) -> _Cell | None:
+    """What a cell says; None where it is no value. What is wrong with it is noted."""
+    place, options = Where(row.file, row.sheet, row.row, key), reader.groups.get(key)
+    if isinstance(cell, Fixed):
+        text, found = str(cell.value), _Cell(cell.value)
+    else:
+        text, found = cell, _parsed(key, cell, tuple(reader.groups.get("county", ())))
+    if found.fault:
+        reader.problems.append(Problem("design.cell", place, text, found.fault, found.hint))
+        return None
+    if options is not None and found.source is None and str(found.value) not in options:
+        known, hint = one_of(sorted(options)), did_you_mean(text, sorted(options))
+        reader.problems.append(Problem("config.unknown_option", place, text, known, hint))
+    return found
 
 
 @dataclass(frozen=True)

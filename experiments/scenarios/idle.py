@@ -12,7 +12,7 @@ import numpy as np
 from experiments.scenarios.prepare import prepare
 from experiments.scenarios.work import KPIS, run_point
 from experiments.settings.config import Config
-from sim.problems import InputError, Phrase, phrase
+from sim.problems import InputError
 from sim.service.prepared import Prepared, Scenario
 from sim.store.archive import Row
 
@@ -65,13 +65,3 @@ def alike(scenario: Scenario, without: Config, first: Callable[[str], Row | None
 def _told(scenario: Scenario) -> Any:
     """All that a plan is, as bytes that can be set side by side; what it is called is no part of it."""
     return pickle.dumps(replace(scenario, name_zh="", name_en=""))
-
-
-def words(found: dict[str, tuple[str, ...]], called: dict[str, str]) -> list[Phrase]:
-    """A line for each override that changes nothing, with the scenarios where that is so unless it is all of them."""
-    lines = []
-    for text, scenarios in found.items():
-        everywhere = len(scenarios) == len(called)
-        where = tuple(called[s] for s in scenarios)
-        lines.append(phrase("shell.idle_everywhere", text=text) if everywhere else phrase("shell.idle", text=text, where=where))
-    return lines

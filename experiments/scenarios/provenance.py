@@ -17,8 +17,9 @@ from typing import Any
 
 import sim
 from experiments.settings.config import Config
-from experiments.version import CONF, code_version, installed
+from experiments.version import CONF
 from sim.plain.whole import write_whole
+from sim.source import code_version, installed
 
 DATA = CONF / "county_data"
 """Tables of the counties that come with the project."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -149,38 +149,80 @@ def build(tree: Mapping[str, Any], choices: Mapping[str, str], files: Mapping[st
     """
     problems: list[Problem] = []
     data = {k: read_maps(v) for k, v in tree.items() if k != "hydra"}
-    verb = str(data.pop("verb", "compare"))
-    parts: dict[str, Any] = {"county": section(CountySpec, _own(data.pop("county", {})), "county", problems)}
-    own: dict[str, type[Section]] = {"chart": ChartSpec, **SPECS}
-    for name, kind in own.items():
-        parts[name] = section(kind, data.pop(name, {}), name, problems)
-    mode, spread = choices["mode"], choices["assignment"]
+    verb, mode, spread = str(data.pop("verb", "compare")), choices["mode"], choices["assignment"]
     modes = {**files["mode"], mode: data.pop("mode", {})}
-    parts["mode_table"] = _table(Mode, modes, {k: {"key": k} for k in modes}, mode, problems)
     spreads = {**files["assignment"], spread: data.pop("assignment", {})}
-    named = {k: {"name": k, "mode": mode} for k in spreads}
-    parts["assignment_table"] = _table(Assignment, spreads, named, spread, problems)
-    parts["assignment"] = parts["assignment_table"].get(spread)
-    as_filed = {"mode": mode, **(files["assignment"].get(spread) or {}), "name": spread}
-    parts["assignment_file"] = section(Assignment, as_filed, "assignment", [])
-    parts["plan"] = plan = _plan(data, problems)
-    parts["assignment_table"] |= {} if plan is None else plan.named()
-    problems += _two_meanings(modes, parts["assignment_table"])
-    parts["run"] = section(RunKeys, {k: data.pop(k) for k in RunKeys.model_fields if k in data}, "", problems)
-    data["demand"] = set_aside(data.get("demand", {}), said_of_demand("settings", choices.get("settings")))
-    parts["parameters"] = section(Parameters, data, "", problems)
-    scenarios = (*modes, *spreads, *parts["assignment_table"])
-    between = across(scenarios, modes, parts["run"], parts["parameters"], parts["precision"])
-    problems += apart(between, problems)
-    table, spread_table = parts["mode_table"], parts["assignment_table"]
-    problems += apart(words((mode, spread), spread_table, parts["run"], parts["parameters"], table, modes), problems)
-    problems += unknown_names("chart.order", getattr(parts["chart"], "order", ()), scenarios, "mode")
-    problems += unknown_names("sharing.modes", getattr(parts["sharing"], "modes", ()), scenarios, "mode")
-    problems += _mixed(parts["mix"], plan, modes)
-    if problems:
-        chosen = choices.get("demand", "")
-        raise InputError(by_choice(problems, f"demand={chosen}", said_of_demand("demand", chosen)))
+    chosen = mode, spread
+    parts = _sections(data, problems) | _tables(chosen, modes, spreads, problems)
+    parts["assignment_file"] = _as_filed(chosen, files["assignment"])
+    parts["plan"] = _plan(data, problems)
+    parts["assignment_table"] = _with_plans(parts, modes, problems)
+    parts |= _keys(data, choices, problems)
+    problems += _between(chosen, modes, spreads, parts, problems)
+    _refuse(problems, choices.get("demand", ""))
     return Config(verb=verb, mode=mode, **parts)
+
+
+def _refuse(problems: Sequence[Problem], demand: str) -> None:
+    """Raise the problems, where there are any; those of a file of demand by its choice."""
+    if problems:
+        raise InputError(by_choice(problems, f"demand={demand}", said_of_demand("demand", demand)))
+
+
+def _sections(data: dict[str, Any], problems: list[Problem]) -> dict[str, Any]:
+    """The county, the charts and what belongs to one verb or study each, taken out of the data."""
+    kinds: dict[str, type[Section]] = {"chart": ChartSpec, **SPECS}
+    county = section(CountySpec, _own(data.pop("county", {})), "county", problems)
+    return {"county": county} | {n: section(kind, data.pop(n, {}), n, problems) for n, kind in kinds.items()}
+
+
+def _tables(
+    chosen: tuple[str, str], modes: Mapping[str, Any], spreads: Mapping[str, Any], problems: list[Problem]
+) -> dict[str, Any]:
+    """Every mode and every assignment, and the chosen one of these."""
+    mode, spread = chosen
+    mode_table = _table(Mode, modes, {k: {"key": k} for k in modes}, mode, problems)
+    table = _table(Assignment, spreads, {k: {"name": k, "mode": mode} for k in spreads}, spread, problems)
+    return {"mode_table": mode_table, "assignment_table": table, "assignment": table.get(spread)}
+
+
+def _with_plans(parts: Mapping[str, Any], modes: Mapping[str, Any], problems: list[Problem]) -> dict[str, Assignment]:
+    """Every assignment by name, those that the plan of a county names too."""
+    named = {} if parts["plan"] is None else parts["plan"].named()
+    table: dict[str, Assignment] = parts["assignment_table"] | named
+    problems += _two_meanings(modes, table)
+    return table
+
+
+def _as_filed(chosen: tuple[str, str], files: Mapping[str, Any]) -> Assignment | None:
+    """The chosen assignment as its file has it; None where that is at fault."""
+    mode, spread = chosen
+    found: Assignment | None = section(
+        Assignment, {"mode": mode, **(files.get(spread) or {}), "name": spread}, "assignment", []
+    )
+    return found
+
+
+def _keys(data: dict[str, Any], choices: Mapping[str, str], problems: list[Problem]) -> dict[str, Any]:
+    """The keys of the run, and the parameters of the model, which are all that is left."""
+    run = section(RunKeys, {k: data.pop(k) for k in RunKeys.model_fields if k in data}, "", problems)
+    said = said_of_demand("settings", choices.get("settings"))
+    data["demand"] = set_aside(data.get("demand", {}), said)
+    return {"run": run, "parameters": section(Parameters, data, "", problems)}
+
+
+def _between(
+    chosen: tuple[str, str], modes: Mapping[str, Any], spreads: Mapping[str, Any], parts: Mapping[str, Any],
+    problems: Sequence[Problem],
+) -> list[Problem]:  # fmt: skip
+    """Faults between the parts, but of places that have ``problems`` of their own."""
+    run, parameters, tables = parts["run"], parts["parameters"], (parts["assignment_table"], parts["mode_table"])
+    scenarios = (*modes, *spreads, *tables[0])
+    found = apart(across(scenarios, modes, run, parameters, parts["precision"]), problems)
+    found += apart(words(chosen, tables[0], run, parameters, tables[1], modes), [*problems, *found])
+    for study, key in (("chart", "order"), ("sharing", "modes")):
+        found += unknown_names(f"{study}.{key}", getattr(parts[study], key, ()), scenarios, "mode")
+    return [*found, *_mixed(parts["mix"], parts["plan"], modes)]
 
 
 def _mixed(mix: Mix | None, plan: CountyPlan | None, modes: Collection[str]) -> Iterator[Problem]:

@@ -37,25 +37,31 @@ def over(config: Config, values: Mapping[str, Any]) -> Config:
     """
     problems: list[Problem] = []
     config = _choose(config, values, problems)
-    data: dict[str, dict[str, Any]] = {}
-    for key in (k for k in values if k not in ("mode", "assignment")):
-        name, below = _place(key)
-        if name and name not in data:
-            data[name] = _section(config, name).model_dump(mode="json")
-        if name and exists(data[name], below):
-            put(data[name], below, read_maps(values[key]))
-        else:
-            problems.append(_unknown(config, key, values[key]))
-    new = {n: section(type(_section(config, n)), d, "" if n in UNNAMED else n, problems) for n, d in data.items()}
-    run, parameters, precision = (new.get(n, getattr(config, n)) for n in ("run", "parameters", "precision"))
-    scenarios = (*config.mode_table, *config.assignment_table)
-    problems += apart(across(scenarios, config.mode_table, run, parameters, precision), problems)
+    trees = _set(config, values, problems)
+    new = {n: section(type(_section(config, n)), d, "" if n in UNNAMED else n, problems) for n, d in trees.items()}
     made = _with(config, {name: part for name, part in new.items() if part is not None})
-    chosen, table = (made.mode, made.assignment.name), made.mode_table
+    run, parameters, precision = (new.get(n, getattr(config, n)) for n in ("run", "parameters", "precision"))
+    scenarios, table = (*config.mode_table, *config.assignment_table), made.mode_table
+    problems += apart(across(scenarios, config.mode_table, run, parameters, precision), problems)
+    chosen = made.mode, made.assignment.name
     problems += apart(words(chosen, made.assignment_table, run, parameters, table, table), problems)
     if problems:
         raise InputError(problems)
     return made
+
+
+def _set(config: Config, values: Mapping[str, Any], problems: list[Problem]) -> dict[str, dict[str, Any]]:
+    """The sections that have one of the keys, as trees with the values set; keys that no section has are problems."""
+    trees: dict[str, dict[str, Any]] = {}
+    for key in (k for k in values if k not in ("mode", "assignment")):
+        name, below = _place(key)
+        if name and name not in trees:
+            trees[name] = _section(config, name).model_dump(mode="json")
+        if name and exists(trees[name], below):
+            put(trees[name], below, read_maps(values[key]))
+        else:
+            problems.append(_unknown(config, key, values[key]))
+    return trees
 
 
 def _choose(config: Config, values: Mapping[str, Any], problems: list[Problem]) -> Config:

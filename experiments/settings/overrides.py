@@ -171,17 +171,24 @@ def _faults(override: Any, raw: str, groups: dict[str, list[str]]) -> list[Probl
         return [Problem("config.missing_key", key, raw, phrase("shell.needed_group", group=key))]
     if override.type.name == "DEL" and "=" in raw:  # Hydra would look whether the value is the one that is there
         return [Problem("config.syntax", key, raw, f"~{key}")]
-    if override.is_sweep_override():
-        if getattr(override.value_type, "name", "") in ("INTERVAL_SWEEP", "GLOB_CHOICE_SWEEP"):
-            return [Problem("config.sweep", key, raw, phrase("config.listable"))]
-        if "${" in raw:
-            return [Problem("config.reference", key, raw, phrase("shell.swept_reference"))]
-        listed = _count(override)
-        if not listed:
-            return [Problem("config.no_value", key, raw, phrase("shell.no_value"), phrase("shell.no_value_hint"))]
-        if listed > MOST_VALUES:
-            return [Problem("config.many_values", key, raw, phrase("shell.too_many_values", most=MOST_VALUES))]
+    if override.is_sweep_override() and (faults := _of_sweep(override, raw)):
+        return faults
     return _unknown_options(override, groups[key]) if key in groups and override.type.name != "DEL" else []
+
+
+def _of_sweep(override: Any, raw: str) -> list[Problem]:
+    """What is wrong with an override that has several values."""
+    key = override.key_or_group
+    if getattr(override.value_type, "name", "") in ("INTERVAL_SWEEP", "GLOB_CHOICE_SWEEP"):
+        return [Problem("config.sweep", key, raw, phrase("config.listable"))]
+    if "${" in raw:
+        return [Problem("config.reference", key, raw, phrase("shell.swept_reference"))]
+    listed = _count(override)
+    if not listed:
+        return [Problem("config.no_value", key, raw, phrase("shell.no_value"), phrase("shell.no_value_hint"))]
+    if listed > MOST_VALUES:
+        return [Problem("config.many_values", key, raw, phrase("shell.too_many_values", most=MOST_VALUES))]
+    return []
 
 
 def _count(override: Any) -> int:

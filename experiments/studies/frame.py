@@ -12,24 +12,25 @@ from experiments.engines.team import Team
 from experiments.scenarios.prepare import county_of
 from experiments.scenarios.provenance import Stopwatch, provenance, write_json
 from experiments.settings.config import Config
-from experiments.version import code_version
 from sim.proposal.about import About
 from sim.proposal.lines import Names
 from sim.proposal.swept_labels import Labels
 from sim.service.columns import called
+from sim.source import code_version
 
 
 class Study:
     """A study from its start to its end: it writes to ``folder``, times its parts with ``clock``, and has all of them
-    done by one ``team``, which ends with it.
+    done by one ``team``, which ends with it unless it is that of a study around it.
 
     Attributes:
         besides: by part, the replications of other scenarios than those of its table (``Evaluator.counts``); empty
             where a part had none.
     """
 
-    def __init__(self, config: Config, folder: Path) -> None:
-        self.config, self.folder, self.clock, self.team = config, folder, Stopwatch(), Team(config)
+    def __init__(self, config: Config, folder: Path, team: Team | None = None) -> None:
+        self.config, self.folder, self.clock, self.team = config, folder, Stopwatch(), team or Team(config)
+        self._alone = team is None
         self.besides: dict[str, Mapping[str, Any]] = {}
         self._started = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
 
@@ -37,7 +38,8 @@ class Study:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.team.close()
+        if self._alone:
+            self.team.close()
 
     def go_on(self, config: Config) -> None:
         """Go on with a config that has more in it than the one it began with."""

@@ -241,36 +241,20 @@ def _shelves(plan: ServicePlan, draws: Draws, outcome: Outcome) -> None:
     if not (places < UNLIMITED).any():
         return
     m, first = outcome.milestones, np.cumsum([0, *map(len, racks)])
-    rack = np.asarray(first.take(_point(plan, draws)) + 1 + outcome.compartment, np.int64)
+    rack = first.take(_point(plan, draws)) + 1 + outcome.compartment
     village = m.village_run >= 0
     reserved = m.dropped.copy()
     reserved[village] = outcome.runs.departed[m.village_run[village]]
     held = np.flatnonzero((places < UNLIMITED).take(rack) & (reserved < NEVER))
     gone = np.minimum(np.minimum(m.in_hand, m.returned), outcome.lost)
-    rack, reserved, left = rack.take(held), reserved.take(held), np.minimum(gone.take(held), plan.horizon)
-    full = np.flatnonzero(_hourly(rack, reserved, left, places, plan.horizon // HOUR + 1).take(rack))
-    _require("shelves never over", _held_within(rack.take(full), reserved.take(full), left.take(full), places))
-
-
-def _hourly(rack: IntArray, since: IntArray, until: IntArray, places: IntArray, hours: int) -> Mask:
-    """By rack, whether it might be over for all that the hours tell in which places are taken and left: few are, and only these need the
-    instants, which halves the time of the law."""
-    came, went = (np.bincount(rack * hours + time // HOUR, minlength=len(places) * hours).reshape(-1, hours) for time in (since, until))
-    most = came.cumsum(axis=1) - (went.cumsum(axis=1) - went)
-    return np.asarray((most > places[:, None]).any(axis=1))
-
-
-def _held_within(rack: IntArray, since: IntArray, until: IntArray, places: IntArray) -> Mask:
-    """By event of racks, in order, whether what is held does not exceed the places."""
-    event = np.concatenate([(since << 1) + 1, until << 1])  # who leaves at an instant goes before who comes
-    at = np.tile(rack, 2)
+    left, at = np.minimum(gone.take(held), plan.horizon), np.tile(rack.take(held), 2)
+    event = np.concatenate([(reserved.take(held) << 1) + 1, left << 1])  # who leaves at an instant goes before who comes
     order = ordered(at, event)
     at, change = at.take(order), (event.take(order) & 1) * 2 - 1
     first = np.flatnonzero(np.diff(at, prepend=-1))
     count = np.cumsum(change)
     count -= np.repeat((count - change)[first], np.diff(first, append=len(at)))
-    within: Mask = count <= places.take(at)
-    return within
+    _require("shelves never over", count <= places.take(at))
 
 
 def _little(moved: Movements) -> None:

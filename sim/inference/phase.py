@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from sim.inference.best import Best, best_of
 from sim.inference.break_even import BreakEven, break_evens
+from sim.inference.contest import Stood
 from sim.inference.estimate import estimate
 
 Floats = NDArray[np.float64]
@@ -50,6 +51,15 @@ class CellResult:
     service: tuple[float, ...] = (math.nan,) * len(SERVICE)
     overloaded: bool = False
     message: str = ""
+
+    @staticmethod
+    def of(mode: str, stood: Stood, values: Floats, lang: str) -> CellResult:
+        """By what became of the mode, and its cost and ``SERVICE``, shape (replications, KPIs), where it is ok."""
+        if stood.state != "ok":
+            return CellResult(mode, np.empty(0), message=stood.message)
+        where = "; ".join(zh if lang == "zh" else en for zh, en in stood.overloads)
+        service = tuple(float(x) for x in values[:, 1:].mean(axis=0))
+        return CellResult(mode, values[:, 0], service, bool(stood.overloads), where)
 
     @property
     def candidate(self) -> bool:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 
+from sim.plain.whole import write_whole
+from sim.policy import prefecture
 from sim.policy.document import CountyPlan
 from sim.policy.prefecture import CountyFound
+from sim.proposal.book import save_workbook
+from sim.proposal.frames import save_frame
 from sim.proposal.page import PageSection, page
 from sim.proposal.plan_targets import TARGETS
 from sim.proposal.plan_view import PlanReader, PlanView, of_places
-from sim.proposal.plan_views import section_of
+from sim.proposal.plan_views import section_of, sheet_of
 from sim.proposal.sheet import ONE, PERCENT, TWO, WHOLE
 from sim.words import headed, say, word
 
@@ -139,3 +144,18 @@ def prefecture_page(made: Prefecture, frames: Frames, reader: PlanReader) -> str
         made.title(lang), made.answer(frames, reader), scope, sections, files,
         [(say(lang, "各县", "Counties"), [own])], made.foot(reader), lang,
     )  # fmt: skip
+
+
+def write_prefecture(folder: Path, made: Prefecture, reader: PlanReader) -> list[str]:
+    """Write the tables, the workbook and the page of all counties; the lines of the answer."""
+    frames = {
+        "counties": prefecture.counties(made.found),
+        "targets": prefecture.targets(made.document, made.document.name_zh, made.found),
+    }
+    for name, frame in frames.items():
+        save_frame(folder, name, frame)
+    shown = made.shown(frames, reader)
+    sheets = [sheet_of(view, shown[name], reader) for name, view in (("counties", COUNTIES), ("targets", TARGETS))]
+    save_workbook(folder / "tables.xlsx", made.cover(frames, reader), sheets, reader.lang)
+    write_whole(folder / "index.html", prefecture_page(made, frames, reader))
+    return list(made.answer(frames, reader))

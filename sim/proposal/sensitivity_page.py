@@ -6,11 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sim.inference.drivers import Drivers
+from sim.measure.codebook import codebook
 from sim.measure.registry import kpi_of, name_of
+from sim.plain.whole import write_whole
 from sim.proposal.about import About
 from sim.proposal.card import card
+from sim.proposal.frames import save_frame
 from sim.proposal.page import PageSection, page, pictures
-from sim.proposal.sensitivity_tables import in_words, noise_in_words
+from sim.proposal.sensitivity_charts import charts
+from sim.proposal.sensitivity_tables import frames, in_words, noise_in_words
 from sim.proposal.sensitivity_words import answer, warnings
 from sim.proposal.trust import input_lines
 from sim.words import say, unit_text
@@ -93,3 +97,13 @@ def _rests_on(about: About, found: Drivers) -> list[tuple[str, str]]:
         ),
         (f"模型版本 {about.version[:12]}", f"model version {about.version[:12]}"),
     ]
+
+
+def write_study(about: About, found: Drivers, folder: Path, *, drawn: bool) -> None:
+    """Write tables, charts (if any are wanted) and the page of a study into a folder."""
+    for name, frame in frames(about, found).items():
+        save_frame(folder, name, frame)
+    save_frame(folder, "kpis", codebook())
+    pictures = charts(about, found, folder) if drawn else []
+    files = [p.name for p in sorted(folder.iterdir()) if p.suffix == ".csv"] + ["provenance.json"]
+    write_whole(folder / "index.html", sensitivity_page(about, found, pictures, files))

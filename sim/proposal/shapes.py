@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
+from sim.measure.kpi import ALL
+from sim.measure.recipe import COSTS
 from sim.service.mode import Mode
 from sim.service.prepared import Prepared
 from sim.words import LANGUAGES, amount, figure, word
@@ -26,6 +28,24 @@ class ShapeTrial:
     state: str
     cost: Mapping[str, float]
     within_24h: float
+
+    @staticmethod
+    def of(mode: Mode, state: str, values: Mapping[str, float], kpis: Sequence[str]) -> ShapeTrial:
+        """The trial of a mode by its KPIs, those of ``trial_kpis``; no values unless its plan is ``ok``."""
+        *costs, within = (values.get(kpi, math.nan) for kpi in kpis)
+        by_kpi = dict(zip(kpis, costs, strict=False))
+        return ShapeTrial(mode.key, mode.partner or mode.key, mode.shape, state, by_kpi, within)
+
+
+def trial_kpis(kpi: str) -> tuple[str, ...]:
+    """The KPIs of a trial: ``kpi``, by which shapes are chosen, every cost, and the 24-h rate last."""
+    return (*dict.fromkeys((kpi, *COSTS, *(k + ALL for k in COSTS))), "within_24h")
+
+
+def least(group: Sequence[str], tried: Mapping[str, ShapeTrial], kpi: str) -> str:
+    """The mode of a partner that costs least; its usual one where none has a cost."""
+    known = [m for m in group if m in tried and math.isfinite(tried[m].cost[kpi])]
+    return min(known, key=lambda m: tried[m].cost[kpi], default=group[0])
 
 
 @dataclass(frozen=True)

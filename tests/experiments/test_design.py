@@ -10,7 +10,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from experiments.scenarios.design import Design, over, point, swept
+from experiments.scenarios.axes import swept
+from experiments.scenarios.design import Design, over, point
 from experiments.scenarios.design_table import read_design
 from experiments.settings.compose import Composer, files, groups
 from experiments.settings.config import Config, build

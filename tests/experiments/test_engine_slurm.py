@@ -26,7 +26,7 @@ from experiments.engines import bundle, slurm
 from experiments.engines import submitit as engines
 from experiments.engines.bundle import Answers, Bundle
 from experiments.engines.submitit import Jobs, SubmititEngine, slurm_jobs
-from experiments.version import code_version
+from sim.source import code_version
 
 SLURM = shutil.which("sbatch") is not None and " UP" in subprocess.run(["scontrol", "ping"], capture_output=True, text=True, check=False).stdout
 on_slurm = pytest.mark.skipif(not SLURM, reason="no Slurm here")

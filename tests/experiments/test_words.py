@@ -13,7 +13,7 @@ import pytest
 from hydra.core.override_parser.overrides_parser import OverridesParser
 
 from experiments.app import run
-from experiments.scenarios.design import swept
+from experiments.scenarios.axes import swept
 from experiments.settings.compose import groups
 from experiments.settings.overrides import understand
 from experiments.settings.tree import apply

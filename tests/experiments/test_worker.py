@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import sim
-from experiments.version import model_files
+from sim.source import model_files
 
 HEAVY = ("matplotlib", "hydra", "omegaconf", "optuna", "SALib", "distributed", "dask", "openpyxl", "pandas", "tqdm")
 HOME = Path(sim.__file__).resolve().parent.parent

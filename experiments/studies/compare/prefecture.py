@@ -19,16 +19,10 @@ from experiments.studies.frame import Study
 from experiments.version import CONF
 from sim.county.spec import CountySpec
 from sim.plain import read_yaml
-from sim.plain.whole import write_whole
-from sim.policy import prefecture
 from sim.policy.prefecture import CountyFound
 from sim.problems import Faults, InputError, Problem, did_you_mean, one_of, phrase
-from sim.proposal.book import save_workbook
-from sim.proposal.frames import save_frame
-from sim.proposal.plan_counties import COUNTIES, Prefecture, county_line, prefecture_page
-from sim.proposal.plan_targets import TARGETS
+from sim.proposal.plan_counties import Prefecture, county_line, write_prefecture
 from sim.proposal.plan_view import PlanReader
-from sim.proposal.plan_views import sheet_of
 
 READ = ("basics", "budget", "targets", "target_counts", "summary")
 """Tables of a county that are added up."""
@@ -52,7 +46,7 @@ def compare_counties(config: Config, folder: Path) -> None:
         digests, counts = dict[str, list[str]](), dict[str, Mapping[str, Any]]()
         for one in list(_configs(config)):
             slug, county = one.county.slug, county_of(one)
-            with frame.clock(slug), Study(one, folder / slug) as its, contextlib.redirect_stdout(io.StringIO()):
+            with frame.clock(slug), Study(one, folder / slug, frame.team) as its, contextlib.redirect_stdout(io.StringIO()):
                 result = study(its, lambda of: of.modes, mix=mixed(its))
             reader = PlanReader(config.plan, result.prepared, lang)
             digests |= {f"{slug}/{mode}": of for mode, of in result.digests.items()}
@@ -63,23 +57,9 @@ def compare_counties(config: Config, folder: Path) -> None:
             print(county_line(found[-1], reader, names), flush=True)
         assert reader is not None
         key = hashlib.sha256("\n".join(x for of in digests.values() for x in of).encode()).hexdigest()
-        _write(folder, Prefecture(config.plan, found, names, config.run.seed, key), reader)
+        made = Prefecture(config.plan, found, names, config.run.seed, key)
+        print("\n" + "\n".join("• " + line for line in write_prefecture(folder, made, reader)))
         frame.note(key, digests, {"counties": counts})
-
-
-def _write(folder: Path, made: Prefecture, reader: PlanReader) -> None:
-    """The tables, the workbook and the page of all counties."""
-    frames = {
-        "counties": prefecture.counties(made.found),
-        "targets": prefecture.targets(made.document, made.document.name_zh, made.found),
-    }
-    for name, frame in frames.items():
-        save_frame(folder, name, frame)
-    shown = made.shown(frames, reader)
-    sheets = [sheet_of(view, shown[name], reader) for name, view in (("counties", COUNTIES), ("targets", TARGETS))]
-    save_workbook(folder / "tables.xlsx", made.cover(frames, reader), sheets, reader.lang)
-    write_whole(folder / "index.html", prefecture_page(made, frames, reader))
-    print("\n" + "\n".join("• " + line for line in made.answer(frames, reader)))
 
 
 def _configs(config: Config) -> Iterator[Config]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from experiments.scenarios.evaluate import archive_of
-from experiments.scenarios.idle import GivenOverride, Names, idle, words
+from experiments.scenarios.idle import GivenOverride, Names, idle
 from experiments.scenarios.prepare import prepare
 from experiments.scenarios.provenance import scenario_key
 from experiments.settings.config import Config
@@ -25,6 +25,7 @@ from sim.inference.enough import record
 from sim.problems import phrase
 from sim.proposal.compared import Compared
 from sim.proposal.comparison_words import closing_lines, where_line
+from sim.proposal.idle_lines import idle_lines
 from sim.proposal.plan_lines import plan_lines
 from sim.proposal.shapes import Shapes, labelled
 from sim.proposal.tables import mode_names
@@ -62,8 +63,8 @@ def study(
     drawn = _leave(frame, result, extra, nothing)
     print("\n".join(closing_lines(result, lang, lang if config.run.charts else None)))
     _say_where(frame)
-    for line in words(nothing, mode_names(prepared, lang)):
-        print(line.text(lang), file=sys.stderr)
+    for line in idle_lines(nothing, mode_names(prepared, lang), lang):
+        print(line, file=sys.stderr)
     tests = Tests(frame, pools, lambda of: (*names(of), *mix.column))
     if tests.any(result):
         print("\n" + phrase("tests.start").text(lang))

@@ -52,13 +52,18 @@ def settings(config: Config) -> tuple[dict[str, Any], list[str]]:
     content["county"] = config.county.model_dump(mode="json")
     content["mode"] = config.mode_table[config.mode].model_dump(mode="json", exclude={"key"})
     content["assignment"] = spread
-    paths = [("county", key) for key in ("source", "matrix", "matrix_places")]
-    for section, key in (*paths, ("assignment", "table"), ("demand", "parcels_file")):
-        if content.get(section, {}).get(key):
-            content[section][key] = str(Path(content[section][key]).resolve())
-    for host in content.get("host", {}).values():
-        host |= {key: str(Path(host[key]).resolve()) for key in ("feed", "feed_space") if host.get(key)}
+    _found_anywhere(content)
     return content, gone
+
+
+def _found_anywhere(content: dict[str, Any]) -> None:
+    """Let the paths of files in plain data hold whatever the current folder is."""
+    of_county = [(content.get("county", {}), key) for key in ("source", "matrix", "matrix_places")]
+    of_hosts = [(host, key) for host in content.get("host", {}).values() for key in ("feed", "feed_space")]
+    others = [(content.get("assignment", {}), "table"), (content.get("demand", {}), "parcels_file")]
+    for section, key in (*of_county, *of_hosts, *others):
+        if section.get(key):
+            section[key] = str(Path(section[key]).resolve())
 
 
 def command(config: Config, replications: int, folder: Path, gone: list[str]) -> str:
