@@ -83,7 +83,11 @@ def main(config: Config, folder: Path, design: Design, entries: Sequence[Entry])
     folder.mkdir(parents=True, exist_ok=True)
     plan.write(folder)
     with Study(config, folder) as frame, evaluator(config, frame.team) as runs:
-        return _swept(_Sweep(frame, design, plan, runs))
+        sweep = _Sweep(frame, design, plan, runs)
+        chosen, nothing, swept, drawn = _swept(sweep)
+    collect.finish(config, swept, chosen.said, chosen.table, drawn, folder)
+    _say_idle(sweep, swept, nothing)
+    return 0 if chosen.sound and set(swept.found.states()) == {OK} else 1
 
 
 def _plan(config: Config, design: Design, entries: Sequence[Entry]) -> SweepPlan:
@@ -93,8 +97,8 @@ def _plan(config: Config, design: Design, entries: Sequence[Entry]) -> SweepPlan
     return SweepPlan(design.keys, tuple(entries), n, config.precision, run.store, _basis(config, design))
 
 
-def _swept(sweep: _Sweep) -> int:
-    """Run, select, tell and write; the exit code."""
+def _swept(sweep: _Sweep) -> tuple[_Selected, dict[str, tuple[str, ...]], Swept, list[Path]]:
+    """Run, select and write: what was selected, which overrides change nothing, what was found, and its charts."""
     config, folder, clock = sweep.config, sweep.frame.folder, sweep.frame.clock
     _say_start(sweep)
     with clock("simulate"), _kept(sweep):
@@ -109,9 +113,7 @@ def _swept(sweep: _Sweep) -> int:
     with clock("charts"):
         drawn = collect.draw(config, swept, folder)
     _note(sweep, swept.found, nothing)
-    collect.finish(config, swept, chosen.said, chosen.table, drawn, folder)
-    _say_idle(sweep, swept, nothing)
-    return 0 if chosen.sound and set(swept.found.states()) == {OK} else 1
+    return chosen, nothing, swept, drawn
 
 
 def _say_idle(sweep: _Sweep, swept: Swept, nothing: Mapping[str, tuple[str, ...]]) -> None:

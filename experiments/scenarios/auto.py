@@ -13,8 +13,9 @@ from experiments.scenarios.design import DesignPoint
 from experiments.scenarios.evaluate import Evaluator
 from experiments.scenarios.status import Status
 from experiments.scenarios.work import Want
-from sim.inference.enough import Precision, rule_of
+from sim.inference.enough import rule_of
 from sim.inference.precision import Decision
+from sim.inference.precision_keys import Precision
 from sim.store.precise import decided
 
 

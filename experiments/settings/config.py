@@ -19,9 +19,9 @@ from sim.chart.info import ChartSpec
 from sim.county.spec import CountySpec
 from sim.demand.replaced import by_choice, set_aside
 from sim.inference.decisions import Optimise
-from sim.inference.driving import Sensitivity
-from sim.inference.enough import Precision
+from sim.inference.driver_keys import Sensitivity
 from sim.inference.mix_keys import Mix
+from sim.inference.precision_keys import Precision
 from sim.inference.robust_keys import Robustness
 from sim.inference.sharing_keys import Sharing
 from sim.parameters import Parameters
@@ -30,7 +30,7 @@ from sim.parameters.quantity import Section
 from sim.plain.tree import read_maps
 from sim.policy.document import CountyPlan
 from sim.problems import InputError, Problem, phrase
-from sim.proposal.swept_keys import Sweep
+from sim.proposal.sweep_keys import Sweep
 from sim.service.assignment import Assignment
 from sim.service.map_keys import ModeMap
 from sim.service.mode import Mode

@@ -8,7 +8,7 @@ from dataclasses import replace
 from experiments.settings.named import among, meant
 from experiments.settings.schema import RunKeys
 from sim.demand.replaced import refused
-from sim.inference.enough import MOST_REPLICATIONS, Precision, precision_faults
+from sim.inference.precision_keys import MOST_REPLICATIONS, Precision, precision_faults
 from sim.parameters import Parameters
 from sim.parameters.together import together
 from sim.problems import Problem, phrase

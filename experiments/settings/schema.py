@@ -14,15 +14,15 @@ from experiments.settings.cluster import Cluster
 from sim.chart.info import ChartSpec
 from sim.county.spec import CountySpec
 from sim.inference.decisions import Optimise
-from sim.inference.driving import Sensitivity
-from sim.inference.enough import Precision
+from sim.inference.driver_keys import Sensitivity
 from sim.inference.mix_keys import Mix
+from sim.inference.precision_keys import Precision
 from sim.inference.robust_keys import Robustness
 from sim.inference.sharing_keys import Sharing
 from sim.parameters import Parameters, Quantity, registry
 from sim.parameters.quantity import Section
 from sim.parameters.setting import setting
-from sim.proposal.swept_keys import Sweep
+from sim.proposal.sweep_keys import Sweep
 from sim.service.map_keys import ModeMap
 
 PARTNERS = ("courier_courier", "postal_courier", "transport_courier", "commerce_courier", "township_pickup")

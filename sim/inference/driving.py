@@ -9,34 +9,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.inference.driver_keys import Sensitivity
 from sim.inference.drivers import Drivers
-from sim.inference.indices import Method, Sampling, morris_design, sobol_design
+from sim.inference.indices import Sampling, morris_design, sobol_design
 from sim.inference.one_at_a_time import SAME, OneAtATime
 from sim.inference.responses import Responses
 from sim.parameters.factor import Factor
-from sim.parameters.quantity import Section
-from sim.parameters.setting import setting
 
 Settings = Mapping[str, Any]
 Respond = Callable[[Sequence[Settings], Sequence[int]], Responses]
 """What points with these settings of keys give in these replications."""
-
-
-Span = tuple[float, float]
-"""The range of a key."""
-
-
-class Sensitivity(Section):
-    """What a person asks of a study of what drives the results."""
-
-    method: Method = setting("sensitivity.method", "morris")
-    keys: tuple[str, ...] | dict[str, Span | None] | None = setting("sensitivity.keys", None, "keys or ranges")
-    kpis: tuple[str, ...] = setting("sensitivity.kpis", ("cost_system_parcel", "at_village_mean_h", "within_24h"))
-    modes: tuple[str, ...] = setting("sensitivity.modes", ())
-    top: int = setting("sensitivity.top", 12, "keys", ge=1, le=1000)
-    trajectories: int = setting("sensitivity.trajectories", 10, ge=2, le=10_000)
-    levels: int = setting("sensitivity.levels", 4, ge=2, le=100)
-    samples: int = setting("sensitivity.samples", 64, ge=2, le=2**20)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

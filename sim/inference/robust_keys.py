@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.inference.driving import Span
+from sim.inference.driver_keys import Span
 from sim.parameters.quantity import Section
 from sim.parameters.setting import setting
 

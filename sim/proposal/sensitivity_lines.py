@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sim.inference.driver_keys import Sensitivity
 from sim.inference.drivers import Drivers
-from sim.inference.driving import Sensitivity
 from sim.proposal.about import About
 from sim.proposal.aligned import table
 from sim.proposal.sensitivity_tables import noise_in_words

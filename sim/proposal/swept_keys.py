@@ -4,32 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sim.inference.enough import Precision
 from sim.inference.estimate import ENOUGH
+from sim.inference.precision_keys import Precision
 from sim.inference.selection import Zone
 from sim.measure.known import unknown_kpis
 from sim.measure.registry import keys as kpi_keys
 from sim.measure.registry import kpi_of
-from sim.parameters.quantity import Section
-from sim.parameters.setting import setting
 from sim.problems import Faults, Problem, did_you_mean, phrase
+from sim.proposal.sweep_keys import Sweep
 from sim.words import Amount
 
 Replications = int | str
 """How many; ``auto``: as many as precision asks."""
-
-
-class Sweep(Section):
-    """What the charts and the comparison of a sweep show."""
-
-    x: str | None = setting("sweep.x", None)
-    y: str | None = setting("sweep.y", None)
-    kpi: str = setting("sweep.kpi", "within_24h")
-    contour: str | None = setting("sweep.contour", "cost_system_parcel")
-    reference: int | None = setting("sweep.reference", None, ge=1)
-    select: str | None = setting("sweep.select", None)
-    delta: float | None = setting("sweep.delta", None, gt=0)
-    alpha: float = setting("sweep.alpha", 0.05, "share", gt=0, lt=0.5)
 
 
 def check_sweep(

@@ -12,8 +12,8 @@ from typing import Any
 
 import pandas as pd
 
-from sim.inference.enough import MOST_REPLICATIONS, Precision
 from sim.inference.estimate import Floats
+from sim.inference.precision_keys import MOST_REPLICATIONS, Precision
 from sim.measure.registry import keys as kpi_keys
 from sim.plain import read_json
 from sim.plain.whole import write_whole

@@ -12,14 +12,16 @@ import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from sim.measure.part import Part, check_part
 from sim.plain import records
 from sim.plain.whole import whole
 from sim.problems import phrase
 from sim.store.archive_file import Tell, nobody
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 TRACES = ("parcels", "runs", "stops", "stages")
 """Tables of a trace."""
@@ -66,6 +68,8 @@ class Parts:
         return {name: self._joined(name, where) for name in TRACES} if where else {}
 
     def _joined(self, name: str, where: Sequence[tuple[str, str, int]]) -> pd.DataFrame:
+        import pandas as pd
+
         pieces = [pd.read_parquet(self.trace(*one) / f"{name}.parquet") for one in where]
         words = {c for c in pieces[0].columns if isinstance(pieces[0][c].dtype, pd.CategoricalDtype)}
         return pd.concat([p.astype(dict.fromkeys(words, "str")) for p in pieces], ignore_index=True)

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from sim.inference.enough import Precision, ask, kpis_of, rule_of, targets_of
+from sim.inference.enough import ask, kpis_of, rule_of, targets_of
 from sim.inference.precision import Decision, Values, history
+from sim.inference.precision_keys import Precision
 from sim.store.archive import Archive
 
 

@@ -16,8 +16,9 @@ from experiments.app import run
 from experiments.scenarios.auto import run_auto, run_together
 from experiments.scenarios.status import Status
 from experiments.scenarios.work import Want
-from sim.inference.enough import Precision, ask, kpis_of, rule_of, targets_of
+from sim.inference.enough import ask, kpis_of, rule_of, targets_of
 from sim.inference.precision import decide
+from sim.inference.precision_keys import Precision
 from sim.store.precise import narrowing
 from tests.experiments.county_files import write_county
 

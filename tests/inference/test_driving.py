@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.inference.driving import DriverQuestion, Sensitivity, Settings, design_of, drivers, turn
+from sim.inference.driver_keys import Sensitivity
+from sim.inference.driving import DriverQuestion, Settings, design_of, drivers, turn
 from sim.inference.responses import Responses
 from sim.parameters.factor import GIVEN, Factor
 

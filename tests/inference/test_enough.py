@@ -6,8 +6,9 @@ import json
 
 import numpy as np
 
-from sim.inference.enough import Precision, ask, kpis_of, record, rule_of, targets_of
+from sim.inference.enough import ask, kpis_of, record, rule_of, targets_of
 from sim.inference.precision import StoppingRule
+from sim.inference.precision_keys import Precision
 
 KEYS = Precision(kpis=("cost_system_parcel",), absolute={"within_24h": 0.01}, min=6, batch=3, max=30)
 

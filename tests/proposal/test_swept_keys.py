@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from sim.inference.enough import Precision
+from sim.inference.precision_keys import Precision
 from sim.inference.selection import Zone
 from sim.problems import InputError
-from sim.proposal.swept_keys import Sweep, check_sweep, selection_faults, zone_of
+from sim.proposal.sweep_keys import Sweep
+from sim.proposal.swept_keys import check_sweep, selection_faults, zone_of
 
 PRECISION = Precision(max=100)
 

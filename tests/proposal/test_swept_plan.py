@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.inference.enough import Precision
+from sim.inference.precision_keys import Precision
 from sim.measure.registry import keys
 from sim.problems import InputError
 from sim.proposal.swept import MISSING, OK, Basis, Entry

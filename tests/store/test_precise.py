@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.inference.enough import Precision
+from sim.inference.precision_keys import Precision
 from sim.measure.registry import keys
 from sim.store.archive import Archive, Row
 from sim.store.precise import decided, narrowing
