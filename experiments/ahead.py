@@ -143,7 +143,8 @@ def _table_of(tree: dict[str, Any], axes: Sequence[Axis], config_dir: str | None
     from experiments.scenarios.design_table import read_design
     from experiments.settings.compose import groups
 
-    remarks, lang = list[Remark](), str(tree.get("lang", "zh"))
+    remarks: list[Remark] = []
+    lang = str(tree.get("lang", "zh"))
     used = [setting.labels[0][0] for (setting, *_) in axes]
     found = read_design(str(tree["design"]), groups(config_dir), tree, used, remarks)
     for text in dict.fromkeys(r.text(lang) for r in remarks):
