@@ -105,6 +105,7 @@ def _swept(sweep: _Sweep) -> tuple[_Selected, dict[str, tuple[str, ...]], Swept,
         bad = {s.key: s.state for s in _run(sweep) if s.state in ("failed", "killed")}
     with clock("select"):
         chosen = _select(sweep, bad)
+    sweep.runs.progress.end()
     with clock("overrides"):
         nothing = idle_fixed(sweep.design, sweep.first)
     with clock("table"):

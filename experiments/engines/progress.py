@@ -35,6 +35,10 @@ class Progress:
         """So many were simulated."""
         self._bar.update(replications)
 
+    def end(self) -> None:
+        """Nothing more comes: what is printed next begins a line of its own."""
+        self._bar.close()
+
 
 @contextmanager
 def bar(lang: str, total: int = 0, done: int = 0) -> Iterator[Any]:

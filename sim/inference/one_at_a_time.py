@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from sim.inference.estimate import OK, RARE, UNTOLD, Estimate, estimate, interval
@@ -16,6 +16,9 @@ from sim.inference.responses import Responses
 from sim.measure.registry import shape_of
 from sim.parameters.factor import Factor
 from sim.words import say
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 ENDS = ("low", "high")
 SAME = 1e-12
@@ -95,6 +98,8 @@ def _means(differences: NDArray[np.float64]) -> NDArray[np.float64]:
 def table(found: OneAtATime, lang: str) -> pd.DataFrame:
     """A row a mode, KPI, key and end: the key's value there, the KPI, its paired difference to the base with interval
     and verdict."""
+    import pandas as pd
+
     differences = found.differences()
     rows = []
     for m, mode in enumerate(found.modes):

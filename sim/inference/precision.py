@@ -15,13 +15,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from sim.inference.estimate import ENOUGH, OK, RARE, UNTOLD, Floats, estimate, interval
 from sim.measure.shape import PLAIN, Shape
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 MET, OPEN, CONSTANT, CENSORED, EMPTY = "met", "open", "constant", "censored", "empty"
 """How a target stands: narrow enough; not yet; all values the same, so that there is nothing to narrow; infinite in
@@ -223,6 +226,8 @@ def decide(values: Values, targets: Sequence[PrecisionTarget], rule: StoppingRul
 def history(values: Values, targets: Sequence[PrecisionTarget], rule: StoppingRule, n: int) -> pd.DataFrame:
     """How each target's interval narrowed up to n replications: mode, against (empty where there is none), kpi, n,
     mean, ci_low, ci_high (none where it would not hold), limit, state, and the state of the estimate."""
+    import pandas as pd
+
     columns = series(values, targets)
     frames = []
     for k in range(2, n + 1):

@@ -60,8 +60,9 @@ def test_a_county_of_wide_spaces_is_planned_and_says_which_villages_no_round_rea
 
 
 def test_a_backlog_that_grows_though_the_plan_did_not_know_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Weather stops every second round, which no load of the plan counts."""
-    words = [f"county={BASE}", "demand.scale=3.3", "disruption.closures.village.share=0.6", "fleet.route_iterations=20", "lang=en"]
+    """Drivers are away on three days of each week, which no load of the plan counts: it knows no dates of theirs."""
+    away = "+disruption.away.gone={who: driver, weekdays: [1, 3, 5]}"
+    words = [f"county={BASE}", "demand.scale=3.3", away, "fleet.route_iterations=20", "lang=en"]
     code, told = said("check", [*words, "modes=[courier_courier]"], capsys)
     assert (code, "no plan is overloaded" in told) == (0, True)
     more = ["mode=courier_courier", "replications=3", "charts=false", f"hydra.run.dir={tmp_path / 'r'}", f"store={tmp_path / 's'}"]
