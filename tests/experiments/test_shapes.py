@@ -12,10 +12,9 @@ from experiments.compare import main
 from experiments.scenarios.prepare import prepare
 from experiments.settings.config import Config
 from experiments.settings.schema import PARTNERS
-from experiments.studies.compare import shapes as of_columns
 from experiments.studies.compare.shapes import shapes
 from sim.problems import InputError
-from sim.proposal.shapes import ShapeTrial, choice_words, labelled
+from sim.proposal.shapes import ShapeTrial, choice_words, labelled, least
 from tests.experiments.county_files import Configs, write_county
 
 SHORT = {"horizon.warmup_days": 1, "horizon.measured_days": 7, "horizon.drain_days": 1, "fleet.route_iterations": 5, "robustness.points": 0, "workers": 1}
@@ -78,10 +77,10 @@ def test_an_impossible_or_overloaded_shape_is_not_taken(configs: Configs, tmp_pa
     config = asked(configs, tmp_path)
     usual, other = config.shapes(PARTNERS[0])
     made = {m: ShapeTrial(m, usual, config.mode_table[m].shape, "ok", {"cost_system_parcel": yuan}, 0.9) for m, yuan in ((usual, 3.0), (other, 2.0))}
-    assert of_columns._least((usual, other), made, "cost_system_parcel") == other
+    assert least((usual, other), made, "cost_system_parcel") == other
     for state, word in (("overloaded", "overloaded"), ("failed", "no plan possible")):
         bad = made | {other: ShapeTrial(other, usual, "direct", state, {"cost_system_parcel": math.nan}, math.nan)}
-        assert of_columns._least((usual, other), bad, "cost_system_parcel") == usual
+        assert least((usual, other), bad, "cost_system_parcel") == usual
         assert word in choice_words(config.mode_table, (usual,), list(bad.values()), "cost_system_parcel")[1]
 
 
