@@ -16,7 +16,8 @@ import pandas as pd
 import pytest
 
 from experiments.app import run
-from experiments.streams import HANDLER, PLAIN, Patient, prepare
+from experiments.streams import HANDLER, Patient, prepare
+from sim.plain.plainly import PLAIN
 from tests.experiments.county_files import write_county
 
 SHORT = ["horizon.warmup_days=1", "horizon.measured_days=7", "horizon.drain_days=1", "fleet.route_iterations=5", "robustness.points=0", "charts=false", "replications=2"]
