@@ -39,6 +39,8 @@ class RunKeys(Section):
     lang: Literal["zh", "en"] = setting("lang", "zh")
     trace: bool | tuple[int, ...] = setting("trace", False)
     placement_seeds: int = setting("placement_seeds", 0, ge=0, le=1000)
+    stages: int = setting("stages", 1, ge=0, le=1000)
+    what_if: int = setting("what_if", 1, ge=0, le=1000)
     charts: bool = setting("charts", True)
     design: str | None = setting("design", None, "path")
     store: str = setting("store", "results/store", "path")

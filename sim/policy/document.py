@@ -13,6 +13,7 @@ from sim.parameters.quantity import Section
 from sim.parameters.support import Subsidy
 from sim.problems import RefusedError, did_you_mean, one_of, phrase
 from sim.service.assignment import Assignment
+from sim.service.rule import Condition
 
 What = Literal[
     "villages_reached", "villages_with_point", "points_to_standard", "centres", "centres_to_standard", "hub", "kpi"
@@ -102,6 +103,18 @@ class PlanStandard(PlanLine):
         return self
 
 
+class PlanStage(PlanLine):
+    """Villages that come in from a month on 推进.
+
+    Attributes:
+        month: year and month, ``2021-12``.
+        villages: which; with nothing said, all.
+    """
+
+    month: str = Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")
+    villages: Condition = Condition()
+
+
 class CountyPlan(Section):
     """One plan document.
 
@@ -110,7 +123,7 @@ class CountyPlan(Section):
         counties: slugs of the counties of a prefecture, each of which is simulated; empty: the one that is chosen.
         scenarios: the columns that it compares, each an assignment by its key, the status quo first.
         modes: that the plan allows; empty: all. ``backstop``: those of them that stand in where no other serves.
-        targets, facilities, subsidies: by key.
+        targets, facilities, subsidies, rollout: by key.
     """
 
     name_zh: str = ""
@@ -125,6 +138,7 @@ class CountyPlan(Section):
     targets: dict[str, PlanTarget] = {}
     facilities: dict[str, PlanStandard] = {}
     subsidies: dict[str, PlanSubsidy] = {}
+    rollout: dict[str, PlanStage] = {}
 
     @model_validator(mode="after")
     def _only_what_is_allowed(self) -> Self:

@@ -12,15 +12,17 @@ from sim.proposal.plan_mix import BEST_MIX, MIX_TRIED
 from sim.proposal.plan_money import BUDGET, SUBSIDIES, THRESHOLDS
 from sim.proposal.plan_places import APPRAISAL, BACKSTOP, BASICS
 from sim.proposal.plan_sharing import SHARING
+from sim.proposal.plan_stages import ROLLOUT, WHATIF, head_of
 from sim.proposal.plan_targets import TARGETS
 from sim.proposal.plan_view import PlanReader, PlanView
 from sim.proposal.sheet import ONE, PERCENT, TWO, WHOLE, OutputSheet
-from sim.words import say, word
+from sim.words import say
 
 VIEWS: Mapping[str, PlanView] = {
     "basics": BASICS, "targets": TARGETS, "budget": BUDGET, "subsidies": SUBSIDIES, "thresholds": THRESHOLDS,
     "standards": STANDARDS, "facilities": FACILITIES,
     "mix_tried": MIX_TRIED, "best_mix": BEST_MIX, "sharing": SHARING, "backstop": BACKSTOP, "appraisal": APPRAISAL,
+    "rollout": ROLLOUT, "whatif": WHATIF,
 }
 """By name of the table; a new table is a line here."""
 
@@ -56,7 +58,7 @@ def section_of(view: PlanView, frame: pd.DataFrame, reader: PlanReader) -> PageS
 
 def _formats(view: PlanView, lang: str) -> dict[str, str]:
     """Number formats by head."""
-    return {word(column, lang): shown for column, shown in view.formats.items()}
+    return {head_of(column, lang): shown for column, shown in view.formats.items()}
 
 
 def _texts(table: pd.DataFrame, formats: Mapping[str, str]) -> pd.DataFrame:

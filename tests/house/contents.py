@@ -46,6 +46,7 @@ CONTENTS = (
     Held(RUNS, ("thresholds", "backstop", "appraisal"), "with `plan=`: thresholds of its subsidies against a year's parcels; villages served by a backstop and their cost; indicators of appraisal"),
     Held(RUNS, ("standards", "facilities"), "with `plan=`: at how many places each standard of a facility is met; place by place what there is, planned or missing"),
     Held(RUNS, ("target_counts", "counties"), "with `plan=`: the places that each target counts, by replication; with a plan of several counties: a row each, and all together; each county has a folder of its own below"),
+    Held(RUNS, ("rollout", "whatif"), "with `plan=`: month by month and township what is reached, each stage simulated; the plan if one thing at a time turns out otherwise"),
     Held(RUNS, ("targets",), "with `plan=`: each target of the county's plan: required, simulated, met, gap or not verified"),
     Held(RUNS, ("gains", "running_cost"), "what each actor spends a year and what that is against today; what running costs each, by what it is paid for"),
     Held(RUNS, ("contracts",), "each fee of each mode: its price, the least at which its payee does not lose, the most at which its payer does not"),

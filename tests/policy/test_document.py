@@ -13,7 +13,7 @@ from sim.policy.document import CountyPlan, PlanLine, PlanTarget
 from sim.problems import Problem, said
 from tests.house.imports import HOME
 
-PLANS = sorted(p.stem for p in (HOME / "conf" / "plan").glob("*.yaml"))
+PLANS = sorted(p.stem for p in (HOME / "conf" / "plan").glob("*.yaml") if p.stem != "own")
 SCENARIOS = {"plan": {"mode": "postal_courier"}}
 
 

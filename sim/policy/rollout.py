@@ -1,0 +1,63 @@
+"""A plan month by month: which villages are in, and what is reached at each stage: the table ``rollout`` 分月推进表."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from sim.county.county import County
+from sim.measure.measure import Measures
+from sim.policy.document import CountyPlan
+from sim.service.assignment import Assignment
+from sim.service.rule import AssignmentRule
+
+COLUMNS = ["month", "township", "name", "villages", "reached", "points", "to_standard"]
+
+
+def stages(document: CountyPlan) -> dict[str, Assignment]:
+    """What serves whom at each stage, by its month: villages not yet in keep the status quo."""
+    today, plan = list(document.named().values())[:2]
+    found, inside = dict[str, Assignment](), []
+    for stage in sorted(document.rollout.values(), key=lambda s: s.month):
+        inside.append(stage.villages)
+        waiting = AssignmentRule(mode=today.mode, none_of=tuple(inside))
+        rules = plan.rules if any(c.empty for c in inside) else (waiting, *plan.rules)
+        found[stage.month] = plan.model_copy(update={"name": f"stage {stage.month}", "rules": rules})
+    return found
+
+
+def rollout(
+    county: County, measures: Mapping[str, Sequence[Measures]], standard: frozenset[str]
+) -> pd.DataFrame:
+    """A row a stage and township, then one of the whole county (``township`` empty): columns ``COLUMNS``.
+
+    Args:
+        measures: by month, of its stage.
+        standard: codes of villages whose point has all that the plan asks of it.
+
+    Returns:
+        ``reached`` and ``points`` (in the village, where the pool's parcels are handed over) are means over
+        replications; ``to_standard`` is how many of these points meet the standard.
+    """
+    rows = [row for month, found in measures.items() for row in _rows(county, month, found, standard)]
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _rows(county: County, month: str, found: Sequence[Measures], standard: frozenset[str]) -> list[tuple[Any, ...]]:
+    n = len(county.rural)
+    own = np.array([v.point >= 0 for v in county.rural])
+    good = np.array([v.code in standard for v in county.rural])
+    reached = np.mean([m.villages["reach"][:n] > 0.5 for m in found], axis=0)
+    points = np.mean([(m.villages["brands_to_village"][:n] > 0) & own for m in found], axis=0)
+    of = np.array([v.township for v in county.rural])
+
+    def row(code: str, name: str, inside: Any) -> tuple[Any, ...]:
+        sums = (float(x[inside].sum()) for x in (reached, points, points * good))
+        return month, code, name, int(inside.sum()), *(round(x, 2) for x in sums)
+
+    seats = [county.townships[t] for t in sorted(set(of.tolist()))]
+    townships = [row(s.code, s.name, of == t) for s, t in zip(seats, sorted(set(of.tolist())), strict=True)]
+    return [*townships, row("", county.name, np.ones(n, bool))]

@@ -1,0 +1,157 @@
+"""A plan of one's own as sheets of the county's workbook: 目标, 补助, 设施, 推进; read, and written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from sim.county.facilities import COLUMNS
+from sim.plain.written import put
+from sim.policy.document import CountyPlan
+from sim.table import Column, FilledRow, Findings, Sheet, fill
+from sim.table.read import is_workbook, open_workbook, read_sheet
+from sim.table.source import read_bytes
+
+Given = dict[str, dict[str, dict[str, Any]]]
+"""Lines by section of a plan and key."""
+
+WHAT = {
+    "通达村": "villages_reached", "有服务点的村": "villages_with_point", "达标服务点": "points_to_standard",
+    "乡镇中心": "centres", "达标乡镇中心": "centres_to_standard", "县级中心": "hub",
+}  # fmt: skip
+EVERY = {"一次": "once", "每月": "month", "每年": "year"}
+STANDING = {"县级中心": "hub", "乡镇": "township", "村": "village", "服务点": "point"}
+PAYEE = {"企业": "operator", "站点": "keeper", "群众": "resident"}
+ITEMS = {c.zh: c.key for of in COLUMNS.values() for c in of}
+
+
+def _choice(key: str, zh: str, words: Mapping[str, str], required: bool = False) -> Column:
+    known = {**words, **{v: v for v in words.values()}}
+    return Column(key, zh, "choice", f"one of {', '.join(words.values())}", "、".join(words), required, choices=known)
+
+
+def _text(key: str, zh: str, en_meaning: str, zh_meaning: str, required: bool = False) -> Column:
+    return Column(key, zh, "text", en_meaning, zh_meaning, required)
+
+
+def _number(key: str, zh: str, en_meaning: str, zh_meaning: str, high: float, required: bool = False) -> Column:
+    return Column(key, zh, "number", en_meaning, zh_meaning, required, low=0, high=high)
+
+
+_NAME = _text("name", "名称", "what the line is called", "这一行的名称", required=True)
+_PLACES = _text("places", "乡镇", "which townships, by spaces; empty: all", "哪些乡镇，以顿号分隔，空为全部")
+_FACT = _text("fact", "依据", "clause of the document", "文件条款")
+
+SHEETS = (
+    Sheet("targets", "目标", (
+        _NAME, _choice("what", "对象", WHAT, required=True),
+        _number("share", "占比", "share of the places, 0 to 1", "占比，0至1", 1),
+        _number("count", "个数", "number of places", "个数", 1e6),
+        _number("of", "总数", "places by the plan; empty: the county's", "方案所称总数，空为本县个数", 1e6),
+        _text("by", "期限", "last day, 2021-12-31", "截止日，如2021-12-31", required=True), _PLACES, _FACT,
+    ), room="plan"),
+    Sheet("subsidies", "补助", (
+        _NAME, _number("yuan", "金额", "yuan for each", "每个的金额（元）", 1e9, required=True),
+        _choice("every", "方式", EVERY), _choice("of", "补给", STANDING), _choice("payee", "收款方", PAYEE),
+        _number("from_parcels_year", "年件量门槛", "parcels a year, at least", "每年至少的件数", 1e12),
+        _number("point_share", "设点比例门槛", "share of villages with a point", "有服务点的村占比，0至1", 1),
+        _text("payer", "付款方", "who pays", "付款单位"), _FACT,
+    ), room="plan"),
+    Sheet("standards", "设施", (
+        _NAME, _choice("of", "层级", {k: v for k, v in STANDING.items() if v in COLUMNS}, required=True),
+        _choice("item", "项目", ITEMS, required=True),
+        _number("at_least", "至少", "at least so much; empty: that it is there", "至少多少，空为有", 1e6),
+        _PLACES, _FACT,
+    ), room="plan"),
+    Sheet("rollout", "推进", (
+        _NAME, _text("month", "月份", "from which month, 2021-12", "从哪个月起，如2021-12", required=True),
+        _PLACES,
+        _number("from_population", "人口不少于", "villages of so many people", "人口不少于多少的村", 1e6), _FACT,
+    ), room="plan"),
+)  # fmt: skip
+"""A plan's own sheets; ``设施`` has its standards, the columns of 县, 乡镇 and 村庄 what there is."""
+
+SECTIONS = {"targets": "targets", "subsidies": "subsidies", "standards": "facilities", "rollout": "rollout"}
+"""The section of the plan that each sheet is."""
+
+
+def read_plan(source: Path, findings: Findings) -> Given:
+    """The lines of a plan in a workbook, by section and key; nothing of a file that is none. Faults of cells are added
+    to ``findings``."""
+    data = read_bytes(source, "county", findings) if source.is_file() else None
+    book = open_workbook(source, data, "county", findings) if data and is_workbook(source, data) else None
+    found: Given = {}
+    for part in book.sheets if book else ():
+        sheet = next((s for s in SHEETS if part.title.strip() in (s.key, s.zh)), None)
+        raw = read_sheet(book, part, source.name, "plan", findings) if sheet and book else None
+        filled = fill(raw, sheet, findings) if raw and sheet and len(raw) else None
+        if filled and sheet:
+            found[SECTIONS[sheet.key]] = dict(_lines(sheet, filled.records))
+    return found
+
+
+def _lines(sheet: Sheet, rows: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    for row in rows:
+        if not row.faulty:
+            yield f"row{row.number}", _line(sheet, row)
+
+
+def _line(sheet: Sheet, row: FilledRow) -> dict[str, Any]:
+    """A row as a line of a plan."""
+    said = dict(row.values)
+    name = str(said.pop("name"))
+    line: dict[str, Any] = {"zh": name, "en": name}
+    if "payer" in said:
+        line |= dict.fromkeys(("payer_zh", "payer_en"), said.pop("payer"))
+    if "places" in said:
+        line["places"] = str(said.pop("places")).replace("、", " ").split()
+    if sheet.key == "rollout":
+        only: dict[str, Any] = {"townships": line.pop("places")} if "places" in line else {}
+        only |= {"from_population": said.pop("from_population")} if "from_population" in said else {}
+        line |= {"month": str(said.pop("month"))[:7], "villages": only}
+    if "by" in said:
+        line["by"] = str(said.pop("by"))[:10]
+    for key in ("count", "of") if sheet.key == "targets" else ():
+        if key in said:
+            line[key] = int(float(said.pop(key)))
+    return line | said
+
+
+def add_sheets(path: Path, document: CountyPlan) -> None:
+    """Add a plan's sheets to a workbook, filled in."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(path)
+    for title, rows in rows_of(document).items():
+        page = book.create_sheet(title)
+        for r, row in enumerate(rows, start=1):
+            for c, value in enumerate(row, start=1):
+                put(page.cell(r, c), value)
+    book.save(path)
+
+
+def rows_of(document: CountyPlan) -> dict[str, list[list[Any]]]:
+    """The rows of a plan's sheets by their Chinese name, heads first; a target of a KPI and what has no column is left
+    out."""
+    found: dict[str, list[list[Any]]] = {}
+    for sheet in SHEETS:
+        lines = getattr(document, SECTIONS[sheet.key]).values()
+        cells = [_cells(sheet, line.model_dump(mode="json")) for line in lines if getattr(line, "what", "") != "kpi"]
+        found[sheet.zh] = [[c.zh for c in sheet.columns], *cells]
+    return found
+
+
+def _cells(sheet: Sheet, line: Mapping[str, Any]) -> list[Any]:
+    villages = line.get("villages", {})
+    places = line.get("places", villages.get("townships", ()))
+    said = {
+        **line, "name": line["zh"], "payer": line.get("payer_zh"), "places": "、".join(places),
+        "from_population": villages.get("from_population"),
+    }  # fmt: skip
+    return [_cell(c, said.get(c.key)) for c in sheet.columns]
+
+
+def _cell(column: Column, value: Any) -> Any:
+    words = {v: k for k, v in column.choices.items() if not k.isascii()}
+    return words.get(value, value) if value not in ("", None) else None

@@ -1,0 +1,70 @@
+"""A plan goes into the sheets of a workbook and comes out of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from experiments.settings.compose import configs, files
+from experiments.settings.config import Config
+from sim.policy.sheets import SHEETS, add_sheets, read_plan, rows_of
+from sim.problems import InputError
+from sim.table import Findings
+
+
+def config(*texts: str) -> Config:
+    return next(configs(texts, "compare", None, files(None))[1])
+
+
+def workbook(folder: Path) -> Path:
+    path = folder / "own.xlsx"
+    openpyxl.Workbook().save(path)
+    return path
+
+
+def test_a_shipped_plan_comes_back_as_it_was(tmp_path: Path) -> None:
+    for name in ("hangjin", "yicheng"):
+        path = tmp_path / f"{name}.xlsx"
+        openpyxl.Workbook().save(path)
+        plan = config(f"plan={name}").plan
+        assert plan is not None
+        add_sheets(path, plan)
+        own = config(f"county={path}", "plan=own")
+        assert own.plan is not None
+        for key in ("targets", "subsidies", "facilities", "rollout"):
+            before = list(getattr(plan, key).values())
+            after = list(getattr(own.plan, key).values())
+            assert [(x.zh, x.fact) for x in after] == [(x.zh, x.fact) for x in before]
+        lines = zip(plan.targets.values(), own.plan.targets.values(), strict=True)
+        assert all((a.what, a.share, a.count, a.of, a.by, a.places) == (b.what, b.share, b.count, b.of, b.by, b.places) for a, b in lines)
+        paid = [(s.yuan, s.every, s.of, s.payee, s.from_parcels_year) for s in plan.subsidies.values()]
+        assert [(s.yuan, s.every, s.of, s.payee, s.from_parcels_year) for s in own.plan.subsidies.values()] == paid
+        assert set(own.plan.subsidies) <= set(own.parameters.subsidy)
+        assert [s.villages for s in own.plan.rollout.values()] == [s.villages for s in plan.rollout.values()]
+
+
+def test_a_cell_at_fault_is_told_with_its_row(tmp_path: Path) -> None:
+    path = workbook(tmp_path)
+    book = openpyxl.load_workbook(path)
+    page = book.create_sheet("目标")
+    page.append(["名称", "对象", "占比", "期限"])
+    page.append(["全通", "通达村", 95, "2021-12-31"])
+    book.save(path)
+    findings = Findings()
+    read_plan(path, findings)
+    assert [p.where.row for p in findings.problems if not isinstance(p.where, str)] == [2]
+
+
+def test_a_workbook_without_a_plan_is_told(tmp_path: Path) -> None:
+    for county in (f"county={workbook(tmp_path)}", "county=hangjin"):
+        with pytest.raises(InputError) as fault:
+            config(county, "plan=own")
+        assert [p.code for p in fault.value.problems] == ["plan.no_sheets"]
+
+
+def test_every_sheet_has_a_head() -> None:
+    plan = config("plan=hangjin").plan
+    assert plan is not None
+    assert list(rows_of(plan)) == [s.zh for s in SHEETS]
