@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any
 
 from pydantic import Field
@@ -14,6 +14,7 @@ from pydantic import Field
 from experiments.settings.by_files import said_of_demand
 from experiments.settings.cluster import Cluster
 from experiments.settings.crosscheck import across, apart, unknown_names, words
+from experiments.settings.planned import plan_in
 from experiments.settings.schema import PARTNERS, SPECS, NewCounty, Propose, RunKeys
 from sim.chart.info import ChartSpec
 from sim.county.spec import CountySpec
@@ -29,13 +30,11 @@ from sim.parameters.faults import section
 from sim.parameters.quantity import Section
 from sim.plain.tree import read_maps
 from sim.policy.document import CountyPlan
-from sim.policy.sheets import read_plan
 from sim.problems import InputError, Problem, phrase
 from sim.proposal.sweep_keys import Sweep
 from sim.service.assignment import Assignment
 from sim.service.map_keys import ModeMap
 from sim.service.mode import Mode
-from sim.table import Findings
 
 IN_HASH = ("county", "parameters", "mode", "mode_table", "assignment", "assignment_table")
 """What decides the numbers of a replication, beside the seed."""
@@ -157,7 +156,7 @@ def build(tree: Mapping[str, Any], choices: Mapping[str, str], files: Mapping[st
     chosen = mode, spread
     parts = _sections(data, problems) | _tables(chosen, modes, spreads, problems)
     parts["assignment_file"] = _as_filed(chosen, files["assignment"])
-    parts["plan"] = _plan(data, parts["county"], problems)
+    parts["plan"] = plan_in(data, parts["county"], problems)
     parts["assignment_table"] = _with_plans(parts, modes, problems)
     parts |= _keys(data, choices, problems)
     problems += _between(chosen, modes, spreads, parts, problems)
@@ -233,32 +232,6 @@ def _mixed(mix: Mix | None, plan: CountyPlan | None, modes: Collection[str]) -> 
         yield from unknown_names("mix.modes", mix.modes, modes, "mode")
     elif mix is not None and (plan is None or not plan.modes):
         yield Problem("mix.no_plan", "mix.modes", "plan", phrase("mix.of_a_plan"))
-
-
-def _plan(data: dict[str, Any], county: CountySpec | None, problems: list[Problem]) -> CountyPlan | None:
-    """The plan of a config, which is taken out of it; its subsidies become those of the model."""
-    given = data.pop("plan", None)
-    if given is None:
-        return None
-    lines = _sheets(county, problems) if given.get("sheets") else {}
-    told = {**{key: value for key, value in given.items() if key != "sheets"}, **lines}
-    plan: CountyPlan | None = section(CountyPlan, told, "plan", problems)
-    if plan is not None:
-        paid = {key: subsidy.parameters() for key, subsidy in plan.subsidies.items()}
-        data["subsidy"] = {**(data.get("subsidy") or {}), **paid}
-    return plan
-
-
-def _sheets(county: CountySpec | None, problems: list[Problem]) -> dict[str, Any]:
-    """The lines of a plan that stand in sheets of the county's workbook."""
-    source = county.source if county is not None else None
-    findings = Findings()
-    lines = read_plan(Path(source), findings) if source else {}
-    problems += findings.problems
-    if not lines and not findings.problems:
-        found = source or phrase("plan.no_workbook")
-        problems.append(Problem("plan.no_sheets", "county.source", found, phrase("plan.sheets"), phrase("plan.write")))
-    return lines
 
 
 def _two_meanings(modes: Mapping[str, Any], spreads: Mapping[str, Any]) -> list[Problem]:
