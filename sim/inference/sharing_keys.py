@@ -6,7 +6,7 @@ from pydantic import field_validator
 
 from sim.parameters.quantity import Section
 from sim.parameters.setting import setting
-from sim.problems import RefusedError, phrase
+from sim.parameters.times import whole_weeks
 
 
 class Sharing(Section):
@@ -16,9 +16,4 @@ class Sharing(Section):
     days: int = setting("sharing.days", 7, "days", ge=7, le=364)
     replications: int = setting("sharing.replications", 3, ge=1, le=1000)
 
-    @field_validator("days")
-    @classmethod
-    def _whole_weeks(cls, value: int) -> int:
-        if value % 7:
-            raise RefusedError(phrase("config.whole_weeks"))
-        return value
+    _weeks = field_validator("days")(whole_weeks)

@@ -115,8 +115,7 @@ def measure(
     counted = counts(cohort, case.villages)
     by_scope = {suffix: scope_counts(counted, suffix) for suffix in SCOPE_PARTS}
     found = _by_group(case, by_scope, _durations(case, cohort), yuan_cells(case, accounts))
-    for name, (group, n) in _groups(case).items():
-        found[name] |= {key + ALL: value for key, value in outbound_kpis(case, accounts, group, n).items()}
+    _add_outbound(found, case, accounts)
     trend, backlog = growth(case), Backlog(case)
     figures = _figures(found["county"]) | _of_plan(case, accounts)
     figures |= backlog.kpis()
@@ -144,6 +143,12 @@ def measure(
         disruptions=disrupted_days(case),
         rural=len(case.county.rural),
     )
+
+
+def _add_outbound(found: dict[str, Values], case: Case, accounts: Accounts) -> None:
+    """Add the KPIs of what goes out to those of each group."""
+    for name, (group, n) in _groups(case).items():
+        found[name] |= {key + ALL: value for key, value in outbound_kpis(case, accounts, group, n).items()}
 
 
 def _figures(found: Values) -> dict[str, float]:

@@ -43,3 +43,14 @@ ByMonth = Annotated[tuple[float, ...], AfterValidator(_twelve)]
 
 ALIKE = (1.0,) * 12
 """The factors of months that are all alike."""
+
+
+def whole_weeks(days: int) -> int:
+    """A number of days that is whole weeks, as it is.
+
+    Raises:
+        RefusedError: it is not.
+    """
+    if days % 7:
+        raise RefusedError(phrase("config.whole_weeks"))
+    return days

@@ -10,6 +10,7 @@ from pydantic import ValidationInfo, field_validator, model_validator
 from sim.parameters.money import Tariff
 from sim.parameters.quantity import Section
 from sim.parameters.setting import setting
+from sim.parameters.times import whole_weeks
 from sim.problems import RefusedError, did_you_mean, phrase
 
 HOST_FEES = "hosts"
@@ -54,12 +55,7 @@ class ModeMap(Section):
             )
         return value
 
-    @field_validator("measured_days")
-    @classmethod
-    def _whole_weeks(cls, value: int) -> int:
-        if value % 7:
-            raise RefusedError(phrase("config.whole_weeks"))
-        return value
+    _weeks = field_validator("measured_days")(whole_weeks)
 
     @model_validator(mode="after")
     def _something_to_do(self) -> Self:

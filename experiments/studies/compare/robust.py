@@ -7,7 +7,7 @@ meet the same parcels, so that one replication of a week tells their order. What
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -20,7 +20,7 @@ from experiments.scenarios.status import heed_fail_fast
 from experiments.scenarios.work import KPIS
 from experiments.settings.config import Config
 from experiments.settings.over import over
-from sim.inference.robust import BASES, Costs, Floats, OneChange, RobustnessFindings, cheapest, most_telling, pairs
+from sim.inference.robust import BASES, Costs, Floats, OneChange, Pair, RobustnessFindings, cheapest, most_telling, pairs
 from sim.parameters import Parameters, registry
 from sim.parameters.factor import Factor, value_text
 from sim.parameters.ranges import SIZES
@@ -51,22 +51,68 @@ def robustness(
     columns = [s for s in prepared.scenarios if not s.overloads]
     if not config.robustness.points or len(columns) < 2:
         return None
-    keys = varied(config, [s.plan for s in columns])
-    names, kpis = [s.name for s in columns], [k + scope(prepared) for k in COSTS]
-    shares = design(len(keys), config.robustness.points, config.run.seed)
-    rows = [{v.key: _drawn(v, float(u)) for v, u in zip(keys, row, strict=True)} for row in shares]
-    short = over(config, shortened(config))
-    found = simulated(runs, [(short, s.name, values) for values in ({}, *rows) for s in columns], kpis).reshape(-1, len(columns), len(kpis))
-    base, points = found[0], found[1:]
-    usual = [Costs(kpi, {n: means[n, kpi] for n in names}, base[:, k], points[..., k], base[None, :, k]) for k, kpi in enumerate(kpis)]
-    chosen = most_telling(usual, names, shares, config.robustness.top)
-    trials = [(v, x) for i, v in enumerate(keys) if i in chosen or _of_a_timetable(v) for x in _ends(v)]
-    ends = _alone(runs, short, columns, trials, base, kpis)
-    told, called = [_trial(v, x) for v, x in trials], [v.key for v in keys]
-    judged = [pairs(names, replace(costs, ends=ends[..., k]), told, called, shares) for k, costs in enumerate(usual)]
-    counted = dict(zip(names, np.isfinite(points[..., 0]).sum(axis=0).tolist(), strict=True))
-    least = {costs.kpi: cheapest(names, costs.points) for costs in usual}
-    return RobustnessFindings(len(points), least, counted, tuple(p for by_cost in judged for p in by_cost))
+    asked = _Points.of(config, prepared, columns)
+    base, points = _at_points(runs, asked)
+    usual = [
+        Costs(kpi, {n: means[n, kpi] for n in asked.names}, base[:, k], points[..., k], base[None, :, k])
+        for k, kpi in enumerate(asked.kpis)
+    ]
+    trials = _trials(asked, most_telling(usual, asked.names, asked.shares, config.robustness.top))
+    ends = _alone(runs, asked, trials, base)
+    told = [_trial(v, x) for v, x in trials]
+    judged = [
+        pairs(asked.names, replace(costs, ends=ends[..., k]), told, [v.key for v in asked.keys], asked.shares)
+        for k, costs in enumerate(usual)
+    ]
+    return _findings(asked, usual, points, tuple(p for by_cost in judged for p in by_cost))
+
+
+@dataclass(frozen=True, eq=False)
+class _Points:
+    """What is tried.
+
+    Attributes:
+        columns: the plans that count. ``kpis``: the costs, each with its scope.
+        keys: what is varied. ``shares``: of their ranges, (points, keys).
+        short: the config of a short simulation.
+    """
+
+    columns: Sequence[Scenario]
+    kpis: Sequence[str]
+    keys: Sequence[Varied]
+    shares: Floats
+    short: Config
+
+    @staticmethod
+    def of(config: Config, prepared: Prepared, columns: Sequence[Scenario]) -> _Points:
+        """What a config asks for."""
+        keys = varied(config, [s.plan for s in columns])
+        shares = design(len(keys), config.robustness.points, config.run.seed)
+        return _Points(columns, [k + scope(prepared) for k in COSTS], keys, shares, over(config, shortened(config)))
+
+    @property
+    def names(self) -> list[str]:
+        """Of the columns."""
+        return [s.name for s in self.columns]
+
+
+def _at_points(runs: Evaluator, asked: _Points) -> tuple[Floats, Floats]:
+    """Costs as the config has it, (columns, KPIs), and at each point, (points, columns, KPIs)."""
+    rows = [{v.key: _drawn(v, float(u)) for v, u in zip(asked.keys, row, strict=True)} for row in asked.shares]
+    wanted = [(asked.short, name, values) for values in ({}, *rows) for name in asked.names]
+    found = simulated(runs, wanted, asked.kpis).reshape(-1, len(asked.columns), len(asked.kpis))
+    return found[0], found[1:]
+
+
+def _trials(asked: _Points, chosen: Sequence[int]) -> list[tuple[Varied, Any]]:
+    """The keys to turn alone, each with a value: the chosen ones, and hosts' timetables."""
+    return [(v, x) for i, v in enumerate(asked.keys) if i in chosen or _of_a_timetable(v) for x in _ends(v)]
+
+
+def _findings(asked: _Points, usual: Sequence[Costs], points: Floats, judged: tuple[Pair, ...]) -> RobustnessFindings:
+    counted = dict(zip(asked.names, np.isfinite(points[..., 0]).sum(axis=0).tolist(), strict=True))
+    least = {costs.kpi: cheapest(asked.names, costs.points) for costs in usual}
+    return RobustnessFindings(len(points), least, counted, judged)
 
 
 def varied(config: Config, plans: Sequence[ServicePlan]) -> tuple[Varied, ...]:
@@ -144,12 +190,12 @@ def _over(config: Config, values: Settings) -> Config | None:
     return _over(config, {key: x for key, x in values.items() if key not in refused}) if refused else None
 
 
-def _alone(runs: Evaluator, config: Config, columns: Sequence[Scenario], trials: Sequence[tuple[Varied, Any]], base: Floats, kpis: Sequence[str]) -> Floats:
+def _alone(runs: Evaluator, asked: _Points, trials: Sequence[tuple[Varied, Any]], base: Floats) -> Floats:
     """Costs with one key alone at another value, (trials, columns, KPIs): a column whose plan has nothing to do with it stays as it is."""
     out = np.repeat(base[None], len(trials), axis=0)
     settings = [{v.key: x} for v, x in trials]
-    which = [(t, c) for t, (v, _) in enumerate(trials) for c, s in enumerate(columns) if used(v.key, s.plan)]
-    found = simulated(runs, [(config, columns[c].name, settings[t]) for t, c in which], kpis)
+    which = [(t, c) for t, (v, _) in enumerate(trials) for c, s in enumerate(asked.columns) if used(v.key, s.plan)]
+    found = simulated(runs, [(asked.short, asked.names[c], settings[t]) for t, c in which], asked.kpis)
     for (t, c), row in zip(which, found, strict=True):
         out[t, c] = row
     return out

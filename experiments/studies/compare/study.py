@@ -48,9 +48,7 @@ def study(
     lang = config.run.lang
     with clock("plan"):
         pools = asked(config)
-        prepared = noted(prepare(config, (*names(config), *mix.column), helpers=frame.team.helpers))
-        prepared = prepared if shapes is None else labelled(prepared, shapes.remarks)
-        varied(config, [s.plan for s in prepared.scenarios])
+        prepared = _planned(frame, (*names(config), *mix.column), shapes)
     print("\n".join(plan_lines(prepared, lang)))
     print(flush=True)
     with clock("simulate"):
@@ -66,14 +64,21 @@ def study(
     for line in idle_lines(nothing, mode_names(prepared, lang), lang):
         print(line, file=sys.stderr)
     tests = Tests(frame, pools, lambda of: (*names(of), *mix.column))
-    if tests.any(result):
-        print("\n" + phrase("tests.start").text(lang))
-        more, tables = tests.of(result)
-        _leave(frame, more, extra | tables, nothing, drawn)
-        print("\n" + "\n".join("• " + say(lang, x.zh, x.en) for x in more.card.answers if x not in result.card.answers))
-        _say_where(frame)
-        result = more
-    return result
+    if not tests.any(result):
+        return result
+    print("\n" + phrase("tests.start").text(lang))
+    more, tables = tests.of(result)
+    _leave(frame, more, extra | tables, nothing, drawn)
+    print("\n" + "\n".join("• " + say(lang, x.zh, x.en) for x in more.card.answers if x not in result.card.answers))
+    _say_where(frame)
+    return more
+
+
+def _planned(frame: Study, columns: Sequence[str], shapes: Shapes | None) -> Prepared:
+    """The plans of the columns; keys of robustness at fault are told here, before anything is simulated."""
+    prepared = noted(prepare(frame.config, tuple(columns), helpers=frame.team.helpers))
+    varied(frame.config, [s.plan for s in prepared.scenarios])
+    return prepared if shapes is None else labelled(prepared, shapes.remarks)
 
 
 def _leave(
