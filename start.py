@@ -53,6 +53,8 @@ def install(wanted: tuple[str, ...]) -> None:
     subprocess.run(
         [str(PYTHON), "-m", "pip", "install", "-q", "-c", str(HOME / "constraints.txt"), "-e", target], check=True
     )
+    # as pip does of what it installs elsewhere: every process that is started then finds the code compiled
+    subprocess.run([str(PYTHON), "-m", "compileall", "-q", *(str(HOME / room) for room in ("sim", "experiments"))])
     for mark in marks:
         mark.write_text(version)
 

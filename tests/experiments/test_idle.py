@@ -24,6 +24,9 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_county(tmp_path_factory.mktemp("idle") / "small")
 
 
+pytestmark = pytest.mark.usefixtures("no_books")
+
+
 def lines(said: str, word: str = NOTHING) -> list[str]:
     return [line for line in said.splitlines() if word in line]
 

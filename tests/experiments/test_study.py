@@ -16,9 +16,11 @@ import pytest
 
 from experiments.app import run
 from experiments.engines.local import LocalEngine
-from experiments.studies.compare import report
 from sim.measure import pipeline
 from tests.experiments.county_files import Configs, write_county
+
+pytestmark = pytest.mark.usefixtures("no_books")
+"""The run that all share (``serial``) begins before and has the workbook."""
 
 SHORT = ["horizon.warmup_days=1", "horizon.measured_days=7", "horizon.drain_days=1", "fleet.route_iterations=5", "robustness.points=0"]
 TWO = "modes=[courier_courier,township_pickup]"
@@ -48,16 +50,6 @@ TRACE = {
 @pytest.fixture(scope="module")
 def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_county(tmp_path_factory.mktemp("county") / "small")
-
-
-@pytest.fixture(autouse=True)
-def _no_workbook(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The workbook takes as long as the replications; the run that all share (``serial``) begins before and has it."""
-    monkeypatch.setattr(report, "save_workbook", unwritten)
-
-
-def unwritten(*_: object) -> None:
-    """Stands for a file that takes long to write."""
 
 
 def compare(county: Path, folder: Path, *words: str) -> Path:

@@ -14,6 +14,7 @@ import importlib.util
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -42,14 +43,17 @@ class Size:
 
 def measured(files: Sequence[Path]) -> Size:
     """The size of some files."""
-    lines, functions = {}, list[Function]()
-    for file in files:
-        text = file.read_text(encoding="utf-8")
-        lines[file] = len(text.splitlines())
-        functions += functions_of(ast.parse(text))
-    sizes = [(length(f), nodes_of(f), complexity(f)) for f in functions]
+    of_files = {file: _of_file(file) for file in files}
+    sizes = [size for _, functions in of_files.values() for size in functions]
     lengths, nodes, branches = zip(*sizes, strict=True) if sizes else ((), (), ())
-    return Size(lines, lengths, nodes, branches)
+    return Size({file: lines for file, (lines, _) in of_files.items()}, lengths, nodes, branches)
+
+
+@cache
+def _of_file(file: Path) -> tuple[int, tuple[tuple[int, int, int], ...]]:
+    """Lines of a file, and of each of its functions length, nodes and branches."""
+    text = file.read_text(encoding="utf-8")
+    return len(text.splitlines()), tuple((length(f), nodes_of(f), complexity(f)) for f in functions_of(ast.parse(text)))
 
 
 def functions_of(tree: ast.AST) -> Iterator[Function]:
